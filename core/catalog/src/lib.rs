@@ -1,0 +1,1 @@
+//! The catalog on the phone: verified download, one-transaction apply, search, freshness.

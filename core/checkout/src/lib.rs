@@ -1,0 +1,1 @@
+//! Cart, merchant, payment attempt and its journal: never pays twice, never loses an order.

@@ -1,0 +1,1 @@
+//! The binary tradewind: publish, profile, and shop, a phone without a screen.

@@ -1,0 +1,154 @@
+//! The public error codes: few, stable, each with its own localized sentence in `assets/l10n`.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal),+ $(,)?) => {
+        /// What went wrong, as a shell, a script or a log may know it. A code's meaning never changes; a new
+        /// meaning is a new code. The text form (`SCREAMING_SNAKE`) is part of the public contract.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[$doc])* #[serde(rename = $text)] $name),+ }
+
+        impl Code {
+            /// Every code there is, in the order of declaration.
+            pub const ALL: &'static [Code] = &[$(Code::$name),+];
+
+            /// The stable text form, for example `OFFLINE`.
+            pub const fn as_str(self) -> &'static str { match self { $(Code::$name => $text),+ } }
+        }
+    };
+}
+
+codes! {
+    // Reaching the world
+    /// The network is off or the host cannot be reached.
+    Offline = "OFFLINE",
+    /// No answer within the time allowed.
+    Timeout = "TIMEOUT",
+    /// An `http:` address that is not loopback, or another scheme than https.
+    InsecureUrl = "INSECURE_URL",
+    /// TLS could not be established with the host.
+    TlsFailed = "TLS_FAILED",
+    /// An answer or object larger than its limit.
+    TooLarge = "TOO_LARGE",
+    /// The merchant asks to wait (`429`/`503` with `Retry-After`).
+    MerchantBusy = "MERCHANT_BUSY",
+
+    // The merchant
+    /// The merchant answered with an HTTP 5xx.
+    MerchantFailed = "MERCHANT_FAILED",
+    /// The merchant answered something that is not what the protocol says.
+    MerchantGarbage = "MERCHANT_GARBAGE",
+    /// The merchant speaks no protocol version that we speak; nothing was sent.
+    UcpVersionUnsupported = "UCP_VERSION_UNSUPPORTED",
+    /// The merchant lacks a capability that the step needs.
+    CapabilityMissing = "CAPABILITY_MISSING",
+    /// The merchant refused the request (other 4xx, or an unrecoverable business error).
+    MerchantRefused = "MERCHANT_REFUSED",
+    /// The thing asked for does not exist at the merchant.
+    NotFound = "NOT_FOUND",
+
+    // The catalog
+    /// A pack object whose bytes are not what the manifest says (hash, length, row count or row shape).
+    PackTampered = "PACK_TAMPERED",
+    /// A manifest whose signature does not verify with the trusted key.
+    PackSignature = "PACK_SIGNATURE",
+    /// A manifest older than one already seen.
+    PackRollback = "PACK_ROLLBACK",
+    /// A manifest past its expiry.
+    PackExpired = "PACK_EXPIRED",
+    /// A pack for another market or language than the one asked for.
+    PackWrongMarket = "PACK_WRONG_MARKET",
+    /// A pack of a format, or for an app version, that this app does not read.
+    PackFormat = "PACK_FORMAT",
+    /// A merchant that signs with the published development key, which is trusted on loopback alone.
+    DevelopmentKey = "DEVELOPMENT_KEY",
+    /// No catalog is on this phone yet and none can be fetched.
+    CatalogEmpty = "CATALOG_EMPTY",
+    /// A product that this catalog does not hold.
+    ItemUnknown = "ITEM_UNKNOWN",
+    /// A picture that does not decode within the limits.
+    PictureBroken = "PICTURE_BROKEN",
+
+    // The feed
+    /// A feed row with a structural fault.
+    FeedRow = "FEED_ROW",
+    /// A feed that is not readable at all, or has no good row.
+    FeedUnreadable = "FEED_UNREADABLE",
+
+    // Cart and payment
+    /// A line that is sold out.
+    OutOfStock = "OUT_OF_STOCK",
+    /// More asked for than allowed or in stock.
+    QuantityLimit = "QUANTITY_LIMIT",
+    /// The price or currency changed since the person saw it.
+    PriceChanged = "PRICE_CHANGED",
+    /// The merchant's totals do not add up.
+    TotalsMismatch = "TOTALS_MISMATCH",
+    /// Something the merchant needs of the buyer is missing or refused.
+    BuyerIncomplete = "BUYER_INCOMPLETE",
+    /// The merchant wants the person to go on in a browser.
+    EscalationRequired = "ESCALATION_REQUIRED",
+    /// None of the merchant's payment handlers is one we hold a credential for.
+    PaymentUnsupported = "PAYMENT_UNSUPPORTED",
+    /// The payment was declined.
+    PaymentDeclined = "PAYMENT_DECLINED",
+    /// The person cancelled the payment.
+    PaymentCancelled = "PAYMENT_CANCELLED",
+    /// It is not known whether the payment went through.
+    PaymentUnknown = "PAYMENT_UNKNOWN",
+    /// Another payment to this merchant is not settled yet.
+    PaymentPending = "PAYMENT_PENDING",
+    /// The checkout ended at the merchant (cancelled or expired).
+    CheckoutEnded = "CHECKOUT_ENDED",
+    /// A purchase of this name was begun with other arguments.
+    PurchaseMismatch = "PURCHASE_MISMATCH",
+    /// The cart is empty.
+    CartEmpty = "CART_EMPTY",
+
+    // Links
+    /// A link that is not one of ours.
+    LinkUnknown = "LINK_UNKNOWN",
+    /// A link to another merchant.
+    LinkForeign = "LINK_FOREIGN",
+    /// A link longer than the limit.
+    LinkTooLong = "LINK_TOO_LONG",
+
+    // The phone
+    /// The disk is full.
+    DiskFull = "DISK_FULL",
+    /// The person's own data cannot be read or written.
+    StoreFailed = "STORE_FAILED",
+    /// Another copy of the app holds this folder.
+    FolderLocked = "FOLDER_LOCKED",
+    /// The folder was written by a newer app.
+    StoreTooNew = "STORE_TOO_NEW",
+    /// The phone's secure store is locked or failed.
+    VaultFailed = "VAULT_FAILED",
+    /// The wallet could not be shown.
+    WalletFailed = "WALLET_FAILED",
+    /// An input that is out of its limits.
+    BadInput = "BAD_INPUT",
+    /// A fault in the app itself.
+    Internal = "INTERNAL",
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_its_own_text() {
+        let mut texts: Vec<_> = Code::ALL.iter().map(|c| c.as_str()).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        assert_eq!(texts.len(), Code::ALL.len());
+    }
+}

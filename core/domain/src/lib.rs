@@ -1,0 +1,29 @@
+//! Values and rules of a shop: money, ids, places, products, carts, orders. No I/O, no clock, no async.
+//!
+//! Where to start: [`money`] (integer minor units and ISO 4217), then [`item`] (what a shopper sees of a
+//! product), [`order`] (what a merchant confirmed) and [`code`] (the few public error codes, stable for ever).
+//! Every type here is parsed once at the edge and then true: holding one is the proof that its limits hold.
+
+pub mod address;
+pub mod code;
+pub mod currency;
+pub mod ids;
+pub mod item;
+pub mod money;
+pub mod order;
+pub mod place;
+pub mod quantity;
+pub mod time;
+pub mod weburl;
+
+pub use address::{Buyer, PostalAddress};
+pub use code::Code;
+pub use currency::Currency;
+pub use ids::{CheckoutId, GroupId, IdError, ItemId, OrderId};
+pub use item::{Availability, Item, Offer, OptionValue, Picture};
+pub use money::{Money, MoneyError};
+pub use order::{EventKind, Order, OrderEvent, OrderLine, OrderStatus, TotalLine};
+pub use place::{Language, Market, PlaceError, Scope};
+pub use quantity::{Quantity, QuantityError};
+pub use time::{Timestamp, TimestampError};
+pub use weburl::{WebUrl, WebUrlError};

@@ -1,0 +1,1 @@
+//! The merchant's side: product feeds in, checked rows, signed packs out. Never on a phone.

@@ -1,0 +1,1 @@
+//! Benches, each against a named peer in the same run.

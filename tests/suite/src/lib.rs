@@ -1,0 +1,1 @@
+//! One integration binary: journeys, contract, kills, simulation, architecture.
