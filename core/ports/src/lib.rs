@@ -1,1 +1,56 @@
 //! What the core needs from outside: transport, clock, entropy, vault, wallet sheet, log; real ones and fakes.
+//!
+//! Where to start: [`Ports`], the record of all of them that the app's constructor takes. Each port has a file
+//! of its own with its trait and its real form; [`fakes`] (feature `fakes`) has the test forms. Three are lent
+//! by the phone ([`vault`], [`wallet`], [`log`]); the others are real in Rust and replaceable, so that every run
+//! can be replayed from a seed. Facts (connectivity, locale, memory warnings) are no ports: they are pushed in.
+//!
+//! No lock of the core is held while a port is called, so a host may call back from any of them.
+
+pub mod clock;
+pub mod entropy;
+#[cfg(feature = "fakes")]
+pub mod fakes;
+pub mod gate;
+pub mod log;
+pub mod net;
+pub mod secret;
+pub mod transport;
+pub mod vault;
+pub mod wallet;
+
+pub use clock::{Clock, SystemClock};
+pub use entropy::{Entropy, OsEntropy};
+pub use gate::{Gate, OpenGate};
+pub use log::{Level, LogSink, Record, SilentLog};
+pub use net::NetTransport;
+pub use secret::Secret;
+pub use transport::{HttpRequest, HttpResponse, Method, Transport, TransportError};
+pub use vault::{FileVault, MemoryVault, Vault, VaultError};
+pub use wallet::{WalletAnswer, WalletError, WalletLine, WalletRequest, WalletSheet};
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// A boxed future, as the port traits return it.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Everything the core is lent, handed over once, in the constructor.
+#[derive(Clone)]
+pub struct Ports {
+    /// Sends HTTP requests.
+    pub transport: Arc<dyn Transport>,
+    /// Tells the time and waits.
+    pub clock: Arc<dyn Clock>,
+    /// Gives random bytes.
+    pub entropy: Arc<dyn Entropy>,
+    /// Keeps small secrets (Keystore, Keychain).
+    pub vault: Arc<dyn Vault>,
+    /// Shows the wallet.
+    pub wallet: Arc<dyn WalletSheet>,
+    /// Takes log records.
+    pub log: Arc<dyn LogSink>,
+    /// Where tests stop the process; open for everyone else.
+    pub gate: Arc<dyn Gate>,
+}

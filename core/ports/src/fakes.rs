@@ -1,0 +1,150 @@
+//! Test forms of the ports: a clock that follows tokio's paused time, seeded entropy, a scripted wallet, a failing vault.
+
+use crate::{
+    BoxFuture, Clock, Entropy, LogSink, Record, Secret, Vault, VaultError, WalletError, WalletRequest,
+    WalletSheet,
+};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+use tradewind_domain::Timestamp;
+
+/// A clock on tokio's time, which a test may pause: waiting then costs nothing and time moves only by waiting.
+/// Wall time starts where the test says and can be set off, as a person sets a phone's clock.
+#[derive(Debug)]
+pub struct TokioClock {
+    started: tokio::time::Instant,
+    base: Timestamp,
+    offset_ms: AtomicI64,
+}
+
+impl TokioClock {
+    /// A clock whose wall time is `base` now. Must be made inside a tokio runtime.
+    pub fn starting_at(base: Timestamp) -> Self {
+        Self { started: tokio::time::Instant::now(), base, offset_ms: AtomicI64::new(0) }
+    }
+
+    /// Sets wall time off by `ms` milliseconds; monotonic time does not care.
+    pub fn set_offset_ms(&self, ms: i64) {
+        self.offset_ms.store(ms, Ordering::SeqCst);
+    }
+}
+
+impl Clock for TokioClock {
+    fn now(&self) -> Timestamp {
+        let moment = self.base.after(self.started.elapsed());
+        Timestamp(moment.0.saturating_add(self.offset_ms.load(Ordering::SeqCst)))
+    }
+
+    fn monotonic(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    fn sleep(&self, period: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(tokio::time::sleep(period))
+    }
+}
+
+/// Entropy from a seed: SplitMix64 (Steele, Lea, Flood 2014), enough for tests and the same on every machine.
+#[derive(Debug)]
+pub struct SeededEntropy {
+    state: AtomicU64,
+}
+
+impl SeededEntropy {
+    /// Entropy that is the same for the same seed and order of calls.
+    pub fn new(seed: u64) -> Self {
+        Self { state: AtomicU64::new(seed) }
+    }
+
+    /// The next 64 bits.
+    pub fn next_u64(&self) -> u64 {
+        const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
+        let mut z = self.state.fetch_add(STEP, Ordering::SeqCst).wrapping_add(STEP);
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    /// A number below `bound` (which is at least 1).
+    pub fn below(&self, bound: u64) -> u64 {
+        self.next_u64() % bound.max(1)
+    }
+}
+
+impl Entropy for SeededEntropy {
+    fn fill(&self, out: &mut [u8]) {
+        for chunk in out.chunks_mut(8) {
+            let bytes = self.next_u64().to_le_bytes();
+            chunk.copy_from_slice(&bytes[..chunk.len()]);
+        }
+    }
+}
+
+/// A wallet that notes what it was asked to show; the test answers through the app, as a host does.
+#[derive(Debug, Default)]
+pub struct NotingWallet {
+    shown: Mutex<Vec<WalletRequest>>,
+    fails: std::sync::atomic::AtomicBool,
+}
+
+impl NotingWallet {
+    /// The sheets shown so far, in order.
+    pub fn shown(&self) -> Vec<WalletRequest> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// From now on every sheet fails to show, or shows again.
+    pub fn set_fails(&self, fails: bool) {
+        self.fails.store(fails, Ordering::SeqCst);
+    }
+}
+
+impl WalletSheet for NotingWallet {
+    fn present(&self, request: &WalletRequest) -> Result<(), WalletError> {
+        if self.fails.load(Ordering::SeqCst) {
+            return Err(WalletError::Failed);
+        }
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).push(request.clone());
+        Ok(())
+    }
+
+    fn dismiss(&self, _sheet: &str) {}
+}
+
+/// A vault that fails every call, as a locked phone does.
+#[derive(Debug, Default)]
+pub struct LockedVault;
+
+impl Vault for LockedVault {
+    fn read(&self, _name: &str) -> Result<Option<Secret>, VaultError> {
+        Err(VaultError::Locked)
+    }
+
+    fn write(&self, _name: &str, _value: &Secret) -> Result<(), VaultError> {
+        Err(VaultError::Locked)
+    }
+
+    fn remove(&self, _name: &str) -> Result<(), VaultError> {
+        Err(VaultError::Locked)
+    }
+}
+
+/// A log that keeps its records for a test to read.
+#[derive(Debug, Default)]
+pub struct KeptLog {
+    records: Mutex<Vec<Record>>,
+}
+
+impl KeptLog {
+    /// The records so far.
+    pub fn records(&self) -> Vec<Record> {
+        self.records.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl LogSink for KeptLog {
+    fn log(&self, record: &Record) {
+        self.records.lock().unwrap_or_else(PoisonError::into_inner).push(record.clone());
+    }
+}

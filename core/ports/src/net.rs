@@ -1,0 +1,178 @@
+//! The real transport: reqwest over rustls and ring, with Mozilla's roots.
+
+use crate::transport::{HttpRequest, HttpResponse, Method, Transport, TransportError};
+use crate::{BoxFuture, Secret};
+use bytes::{Bytes, BytesMut};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// HTTP/1.1 and HTTP/2 on the caller's tokio runtime. No proxy from the environment, no redirect, no cookie.
+#[derive(Debug, Clone)]
+pub struct NetTransport {
+    client: reqwest::Client,
+}
+
+/// TLS could not be set up on this machine.
+#[derive(Debug, thiserror::Error)]
+#[error("TLS could not be set up")]
+pub struct NetError;
+
+impl NetTransport {
+    /// A transport with its own connection pool.
+    pub fn new() -> Result<Self, NetError> {
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+        let mut tls = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map_err(|_| NetError)?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        let client = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls)
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .connect_timeout(Duration::from_secs(5))
+            .pool_idle_timeout(Duration::from_secs(30))
+            // A retry below us would send a payment twice without anyone knowing.
+            .retry(reqwest::retry::never())
+            .build()
+            .map_err(|_| NetError)?;
+        Ok(Self { client })
+    }
+
+    async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        let method = match request.method {
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+            Method::Put => reqwest::Method::PUT,
+        };
+        let mut builder = self.client.request(method, request.url.url().clone()).timeout(request.timeout);
+        for (name, value) in &request.headers {
+            builder = builder.header(name, value);
+        }
+        if !request.body.is_empty() {
+            builder = builder.body(request.body);
+        }
+        let mut answer = builder.send().await.map_err(classify)?;
+        if answer.content_length().is_some_and(|length| length > request.max_body) {
+            return Err(TransportError::TooLarge);
+        }
+        let status = answer.status().as_u16();
+        let headers = answer
+            .headers()
+            .iter()
+            .filter_map(|(name, value)| Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned())))
+            .collect();
+        let body = read_bounded(&mut answer, request.max_body).await?;
+        Ok(HttpResponse { status, headers, body })
+    }
+}
+
+async fn read_bounded(answer: &mut reqwest::Response, max: u64) -> Result<Bytes, TransportError> {
+    let mut body = BytesMut::new();
+    while let Some(chunk) = answer.chunk().await.map_err(classify)? {
+        let length = u64::try_from(body.len().saturating_add(chunk.len())).unwrap_or(u64::MAX);
+        if length > max {
+            return Err(TransportError::TooLarge);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body.freeze())
+}
+
+fn classify(error: reqwest::Error) -> TransportError {
+    if error.is_connect() {
+        if mentions_tls(&error) { TransportError::Tls } else { TransportError::Offline }
+    } else if error.is_timeout() {
+        TransportError::Timeout
+    } else {
+        // Builder errors (an unusable header) also land here: the safe reading is "may have arrived".
+        TransportError::Broken
+    }
+}
+
+fn mentions_tls(error: &reqwest::Error) -> bool {
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        if inner.downcast_ref::<rustls::Error>().is_some() {
+            return true;
+        }
+        if let Some(io) = inner.downcast_ref::<std::io::Error>()
+            && io.get_ref().is_some_and(|e| e.downcast_ref::<rustls::Error>().is_some())
+        {
+            return true;
+        }
+        cause = inner.source();
+    }
+    false
+}
+
+impl Transport for NetTransport {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+/// The value of an `Authorization` header made from a bearer token; kept here so that no other code builds one.
+pub fn bearer(token: &Secret) -> Option<String> {
+    token.expose_str().map(|token| format!("Bearer {token}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tradewind_domain::WebUrl;
+
+    /// A server that answers one connection with `answer`, then closes it.
+    async fn one_answer(answer: &'static [u8]) -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("loopback is there");
+        let port = listener.local_addr().expect("bound").port();
+        tokio::spawn(async move {
+            let (mut socket, _) = listener.accept().await.expect("one client");
+            let mut seen = [0_u8; 4096];
+            let _ = socket.read(&mut seen).await;
+            let _ = socket.write_all(answer).await;
+            if answer.is_empty() {
+                tokio::time::sleep(Duration::from_secs(5)).await;
+            }
+        });
+        format!("http://127.0.0.1:{port}/")
+    }
+
+    async fn fetch(answer: &'static [u8], max: u64) -> Result<HttpResponse, TransportError> {
+        let url = WebUrl::parse(&one_answer(answer).await).expect("loopback");
+        let mut request = HttpRequest::new(Method::Get, url);
+        request.max_body = max;
+        request.timeout = Duration::from_millis(400);
+        NetTransport::new().expect("TLS is there").send(request).await
+    }
+
+    #[tokio::test]
+    async fn answers_are_read_whole_and_redirects_are_not_followed() {
+        let ok =
+            fetch(b"HTTP/1.1 302 Found\r\nLocation: https://x.example/\r\nContent-Length: 2\r\n\r\nhi", 10)
+                .await;
+        let ok = ok.expect("an answer");
+        assert_eq!(
+            (ok.status, ok.header("location"), &ok.body[..]),
+            (302, Some("https://x.example/"), &b"hi"[..])
+        );
+    }
+
+    #[tokio::test]
+    async fn limits_and_faults_have_their_own_errors() {
+        let long = b"HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nhello world";
+        assert_eq!(fetch(long, 10).await.err(), Some(TransportError::TooLarge));
+        let endless = b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhello world";
+        assert_eq!(fetch(endless, 10).await.err(), Some(TransportError::TooLarge));
+        let cut = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nhel";
+        assert_eq!(fetch(cut, 100).await.err(), Some(TransportError::Broken));
+        assert_eq!(fetch(b"", 100).await.err(), Some(TransportError::Timeout));
+        let closed = WebUrl::parse("http://127.0.0.1:1/").expect("loopback");
+        let refused =
+            NetTransport::new().expect("TLS is there").send(HttpRequest::new(Method::Get, closed)).await;
+        assert_eq!(refused.err(), Some(TransportError::Offline));
+    }
+}

@@ -1,0 +1,149 @@
+//! The transport port: one HTTP request, one answer, bounded in size and time.
+
+use crate::BoxFuture;
+use bytes::Bytes;
+use std::time::Duration;
+use tradewind_domain::{Code, WebUrl};
+
+/// The methods we use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// GET
+    Get,
+    /// POST
+    Post,
+    /// PUT
+    Put,
+}
+
+impl Method {
+    /// The method's name on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+        }
+    }
+}
+
+/// A request. Its address is https or loopback by type ([`WebUrl`]).
+#[derive(Clone)]
+pub struct HttpRequest {
+    /// Method.
+    pub method: Method,
+    /// Where to.
+    pub url: WebUrl,
+    /// Header fields in order; names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The exact bytes of the body.
+    pub body: Bytes,
+    /// From start to the last byte of the answer.
+    pub timeout: Duration,
+    /// The largest body to read; one byte more is [`TransportError::TooLarge`].
+    pub max_body: u64,
+}
+
+/// Ten seconds: a shopper on a slow network waits, but not for ever.
+pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(10);
+/// Four MiB: far above any UCP answer seen, far below what would hurt a phone.
+pub const DEFAULT_MAX_BODY: u64 = 4 << 20;
+
+impl HttpRequest {
+    /// A request with an empty body and the default limits.
+    pub fn new(method: Method, url: WebUrl) -> Self {
+        Self {
+            method,
+            url,
+            headers: Vec::new(),
+            body: Bytes::new(),
+            timeout: DEFAULT_TIMEOUT,
+            max_body: DEFAULT_MAX_BODY,
+        }
+    }
+
+    /// The request with one more header field.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.headers.push((name.to_owned(), value.into()));
+        self
+    }
+}
+
+/// Bodies and header values may be personal: only the method prints.
+impl std::fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "HttpRequest({}, {} bytes)", self.method.as_str(), self.body.len())
+    }
+}
+
+/// An answer, whatever its status.
+#[derive(Clone)]
+pub struct HttpResponse {
+    /// HTTP status.
+    pub status: u16,
+    /// Header fields; names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The whole body, decompressed.
+    pub body: Bytes,
+}
+
+impl HttpResponse {
+    /// The first value of a header field, by its lower-case name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+}
+
+impl std::fmt::Debug for HttpResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "HttpResponse({}, {} bytes)", self.status, self.body.len())
+    }
+}
+
+/// Why there is no answer. Which of them leave it open whether the request arrived decides what a payment may
+/// do next: see [`TransportError::may_have_arrived`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TransportError {
+    /// No connection could be made; nothing was sent.
+    #[error("no connection")]
+    Offline,
+    /// TLS failed; nothing was sent.
+    #[error("no secure connection")]
+    Tls,
+    /// No whole answer in time.
+    #[error("no answer in time")]
+    Timeout,
+    /// The connection broke after something may have been sent.
+    #[error("connection broke")]
+    Broken,
+    /// The answer is larger than the request allows.
+    #[error("answer too large")]
+    TooLarge,
+}
+
+impl TransportError {
+    /// Whether the other side may have acted on the request.
+    pub const fn may_have_arrived(self) -> bool {
+        match self {
+            Self::Offline | Self::Tls => false,
+            Self::Timeout | Self::Broken | Self::TooLarge => true,
+        }
+    }
+
+    /// The public code.
+    pub const fn code(self) -> Code {
+        match self {
+            Self::Offline | Self::Broken => Code::Offline,
+            Self::Tls => Code::TlsFailed,
+            Self::Timeout => Code::Timeout,
+            Self::TooLarge => Code::TooLarge,
+        }
+    }
+}
+
+/// Sends requests. Follows no redirect, keeps no cookies, retries nothing: who retries is decided above.
+pub trait Transport: Send + Sync {
+    /// Sends one request and reads the whole answer.
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
+}
