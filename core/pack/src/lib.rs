@@ -1,1 +1,30 @@
 //! The offline pack's format, shared by writer and reader: manifest, streams, signature, limits. No I/O.
+//!
+//! A merchant's folder (any static host) holds
+//! - `tradewind.json`, the [`index`]: name, key, and which manifest serves which market and language;
+//! - `<MARKET>/<language>/manifest.twm`, the signed [`manifest`]: small, the only thing that changes;
+//! - `objects/<BLAKE3>`, immutable [`object`]s: one compressed stream each.
+//!
+//! Four streams make a catalog, split by how fast they change: `text` (words, weight, codes), `offers` (price,
+//! stock), `rank` (popularity), `media` (pictures). Each is a struct of columns ([`columns`]), because columns
+//! compress and parse better than rows. A manifest lists streams by name, and for each any number of objects:
+//! one `snapshot`, and `delta`s with the version they start from. A reader takes what it knows and ignores the
+//! rest, so that skip-list deltas and further streams need no new format.
+//!
+//! Where to start: [`Manifest::open`] (what a phone does with bytes from outside), then [`object::open`].
+
+pub mod columns;
+pub mod error;
+pub mod index;
+pub mod key;
+pub mod manifest;
+pub mod object;
+
+pub use columns::{MediaColumns, OffersColumns, RankColumns, TextColumns};
+pub use error::PackError;
+pub use index::{Index, IndexLanguage, IndexMarket};
+pub use key::{DEVELOPMENT_SEED, is_development_key, public_key};
+pub use manifest::{Expected, Kind, Manifest, StreamRef};
+
+/// The format version this crate writes and reads.
+pub const FORMAT: u32 = 1;

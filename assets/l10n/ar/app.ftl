@@ -1,0 +1,304 @@
+### كل كلمة يراها المتسوّق.
+
+## The frame
+app-name = Tradewind
+tab-home = تسوّق
+tab-cart = السلة
+tab-orders = الطلبات
+tab-settings = الإعدادات
+tab-cart-spoken = { $count ->
+    [zero] السلة فارغة
+    [one] السلة، قطعة واحدة
+    [two] السلة، قطعتان
+    [few] السلة، { $count } قطع
+    [many] السلة، { $count } قطعة
+   *[other] السلة، { $count } قطعة
+}
+back = رجوع
+retry = حاول مرة أخرى
+offline-banner = لا يوجد اتصال بالشبكة. يمكنك التصفّح وملء السلة، أما الدفع فينتظر عودة الاتصال.
+as-of = الأسعار كما في { $moment }
+loading = جارٍ التحميل…
+undo = تراجع
+price-spoken = { $title }، { $price }
+price-sale-spoken = { $title }، { $price } بدلًا من { $old }
+sold-out-spoken = { $title }، نفدت الكمية
+picture-of = صورة { $title }
+
+## Home
+search-hint = عمّ تبحث؟
+categories = الأقسام
+deals = العروض
+recently-seen = شاهدتها مؤخرًا
+category-spoken = { $count ->
+    [zero] { $name }، لا منتجات
+    [one] { $name }، منتج واحد
+    [two] { $name }، منتجان
+    [few] { $name }، { $count } منتجات
+    [many] { $name }، { $count } منتجًا
+   *[other] { $name }، { $count } منتج
+}
+catalog-missing-title = الرفوف ما زالت فارغة
+catalog-missing-body = اتصل بالشبكة مرة واحدة لتحميل الكتالوج، وبعدها يعمل التطبيق حتى بلا شبكة.
+catalog-expired = هذه الأسعار قديمة. اتصل بالشبكة لتحميل أسعار اليوم.
+catalog-fallback = كتالوج هذا المتجر غير متوفر بلغتك بعد.
+
+## Results
+product-count = { $count ->
+    [zero] لا منتجات
+    [one] منتج واحد
+    [two] منتجان
+    [few] { $count } منتجات
+    [many] { $count } منتجًا
+   *[other] { $count } منتج
+}
+nothing-found-title = لم نجد شيئًا
+nothing-found-body = تحقّق من الكتابة، أو جرّب كلمات أقل أو أعمّ.
+
+## The product
+percent-off = خصم { $percent }
+was-price = كان { $old }
+sale-until = العرض سارٍ حتى { $date }
+price-note = هذا سعر المتجر. ستظهر لك كلفة التوصيل والضريبة والجمارك قبل أن تدفع.
+in-stock = متوفر
+few-left = { $count ->
+    [zero] نفدت الكمية
+    [one] بقيت قطعة واحدة
+    [two] بقيت قطعتان
+    [few] بقيت { $count } قطع فقط
+    [many] بقيت { $count } قطعة فقط
+   *[other] بقيت { $count } قطعة فقط
+}
+sold-out = نفدت الكمية
+preorder = متاح للطلب المسبق
+backorder = يُشحن لاحقًا
+delivery-note = تظهر خيارات التوصيل وكلفتها عند إتمام الشراء، حين يعرف المتجر العنوان.
+description = الوصف
+choose-variant = اختر النوع
+fact-weight = وزن الشحن
+fact-origin = بلد الصنع
+fact-hs-code = رقم التعرفة الجمركية
+fact-color = اللون
+fact-size = المقاس
+fact-material = الخامة
+fact-pattern = النقشة
+add-to-cart = أضف إلى السلة
+in-your-cart = { $count ->
+    [zero] ليس في سلتك
+    [one] قطعة واحدة في سلتك
+    [two] قطعتان في سلتك
+    [few] { $count } قطع في سلتك
+    [many] { $count } قطعة في سلتك
+   *[other] { $count } قطعة في سلتك
+}
+added-to-cart = أُضيف { $title } إلى السلة
+product-unknown-title = هذا المنتج غير موجود هنا
+product-unknown-body = ربما يُباع في سوق أخرى فقط، أو لم يعد يُباع.
+weight-grams = { $n } غ
+weight-kilograms = { $value } كغ
+
+## The cart
+cart-count = { $count ->
+    [zero] سلتك فارغة
+    [one] قطعة واحدة
+    [two] قطعتان
+    [few] { $count } قطع
+    [many] { $count } قطعة
+   *[other] { $count } قطعة
+}
+cart-subtotal = المجموع الفرعي
+cart-note = تُضاف كلفة التوصيل والضريبة والجمارك عند إتمام الشراء.
+to-checkout = إتمام الشراء
+cart-empty-title = سلتك فارغة
+cart-empty-body = ما تضعه فيها يبقى هنا حتى بلا شبكة.
+line-dearer = أصبح { $new } وكان { $old }
+line-cheaper = أصبح { $new } بدلًا من { $old }
+line-gone = لم يعد في كتالوج هذا المتجر
+accept-prices = الاحتفاظ بها بالأسعار الجديدة
+removed-from-cart = أُزيل { $title }
+line-spoken = { $count ->
+    [zero] { $title }، { $amount }
+    [one] { $title }، قطعة واحدة، { $amount }
+    [two] { $title }، قطعتان، { $amount }
+    [few] { $title }، { $count } قطع، { $amount }
+    [many] { $title }، { $count } قطعة، { $amount }
+   *[other] { $title }، { $count } قطعة، { $amount }
+}
+one-more = زيادة واحدة: { $title }
+one-less = إنقاص واحدة: { $title }
+remove-line = إزالة: { $title }
+
+## The checkout
+checkout = إتمام الشراء
+your-details = إلى أين نرسل الطلب؟
+field-email = البريد الإلكتروني
+field-first-name = الاسم الأول
+field-last-name = اسم العائلة
+field-phone-number = الهاتف
+field-street-address = الشارع ورقم المبنى
+field-extended-address = الشقة أو الشركة
+field-address-locality = المدينة
+field-address-region = الولاية أو المنطقة
+field-address-region-us = الولاية
+field-address-region-jp = المحافظة
+field-address-region-ae = الإمارة
+field-postal-code = الرمز البريدي
+field-postal-code-us = الرمز البريدي
+field-address-country = الدولة
+field-missing = يرجى تعبئة هذا الحقل
+field-bad = يرجى التحقق من هذا الحقل
+continue-to-review = متابعة
+change-details = تعديل
+delivery = التوصيل
+delivery-spoken = { $title }، { $price }
+line-times = { $count } × { $title }
+total-subtotal = المجموع الفرعي
+total-items-discount = خصومات المنتجات
+total-discount = خصم
+total-fulfillment = التوصيل
+total-tax = الضريبة
+total-fee = رسوم
+total-total = الإجمالي
+total-other = أخرى
+code-hint = رمز الخصم
+code-add = تطبيق
+terms = الشروط
+privacy = الخصوصية
+pay-amount = ادفع { $amount }
+pay = ادفع
+price-changed-title = تغيّر السعر
+price-changed-body = كان { $old } وأصبح { $new }. يمكنك الدفع بعد موافقتك.
+currency-changed-body = يحاسب المتجر بعملة أخرى: { $new }. يمكنك الدفع بعد موافقتك.
+accept-price = أوافق على { $amount }
+continue-in-browser = المتابعة في المتصفح
+escalation-body = يحتاج المتجر إلى خطوة لا تتم إلا في صفحته.
+wallet-title = وافق في محفظتك
+wallet-body = تحقّق من المبلغ في محفظتك. لن يُدفع شيء قبل موافقتك.
+sending-title = جارٍ الدفع…
+sending-body = يؤكد المتجر طلبك الآن. يمكنك مغادرة التطبيق ولن يضيع شيء.
+unknown-title = لا نعرف بعد هل تمّت عملية الدفع
+unknown-body = من فضلك لا تدفع مرة أخرى. نواصل سؤال المتجر وستُحسم المسألة تلقائيًا حتى لو أغلقت التطبيق.
+confirmed-title = شكرًا لك! تم تقديم طلبك
+confirmed-body = أكّد المتجر الطلب { $order }.
+declined-title = رُفضت عملية الدفع
+declined-body = لم يُخصم أي مبلغ. يمكنك المحاولة مجددًا أو استخدام وسيلة دفع أخرى.
+cancelled-title = ألغيت عملية الدفع
+cancelled-body = لم يُخصم أي مبلغ، وسلتك كما هي.
+ended-title = انتهت عملية الشراء هذه
+ended-body = لم يُشترَ شيء. يمكنك البدء من السلة من جديد.
+done = تم
+see-order = عرض الطلب
+
+## Orders
+order-title = الطلب { $order }
+orders-empty-title = لا طلبات بعد
+orders-empty-body = ما تشتريه يظهر هنا ويبقى حتى بلا شبكة.
+item-count = { $count ->
+    [zero] لا قطع
+    [one] قطعة واحدة
+    [two] قطعتان
+    [few] { $count } قطع
+    [many] { $count } قطعة
+   *[other] { $count } قطعة
+}
+placed-on = قُدّم في { $date }
+timeline = مسار الطلب
+order-page = صفحة الطلب لدى المتجر
+order-unknown-title = هذا الطلب ليس على هذا الهاتف
+order-unknown-body = لا يمكن عرض سوى الطلبات المقدَّمة من هنا.
+order-spoken = { $title }، { $status }، { $amount }
+status-processing = قيد التجهيز
+status-partly-shipped = شُحن جزء منه
+status-shipped = في الطريق
+status-delivered = تم التسليم
+status-canceled = أُلغي
+status-returned = أُعيد
+event-placed = قُدّم الطلب
+event-processing = يجهّزه المتجر
+event-shipped = سُلّم إلى شركة الشحن
+event-in-transit = في الطريق
+event-out-for-delivery = خرج للتوصيل
+event-delivered = تم التسليم
+event-failed-attempt = لم تنجح محاولة التوصيل
+event-canceled = أُلغي
+event-undeliverable = تعذّر التوصيل
+event-returned-to-sender = أُعيد إلى المتجر
+event-refund = أُعيد المبلغ
+event-return = قُبل الإرجاع
+
+## Settings
+setting-language = اللغة
+setting-language-note = لغة التطبيق.
+setting-market = التوصيل إلى
+setting-market-note = يحدد الكتالوج والأسعار التي تراها.
+setting-currency = العملة
+setting-currency-note = رغبة تُرسل مع الطلب. تبقى الأسعار بالعملة التي يحاسب بها المتجر.
+setting-time-zone = المنطقة الزمنية
+setting-time-zone-note = للتواريخ والأوقات في التطبيق.
+your-data = بياناتك على هذا الهاتف
+delete-data = حذف
+about-catalog = الكتالوج
+catalog-version = الإصدار
+catalog-products = المنتجات
+catalog-signed = موقَّع من المتجر
+catalog-online = يُحمَّل صفحة بصفحة، غير موقَّع
+catalog-source = المصدر
+refresh = البحث عن جديد
+country = { $code ->
+    [AE] الإمارات العربية المتحدة
+    [DE] ألمانيا
+    [JP] اليابان
+    [US] الولايات المتحدة
+   *[other] { $code }
+}
+
+## Errors
+error-offline = لا اتصال بالمتجر. ما على هذا الهاتف يبقى صالحًا للاستخدام.
+error-timeout = لم يجب المتجر في الوقت المتاح.
+error-insecure-url = هذا العنوان غير آمن ولذلك لم يُفتح.
+error-tls-failed = تعذّر إنشاء اتصال آمن بالمتجر.
+error-too-large = كان الجواب أكبر من المسموح فأُهمل.
+error-merchant-busy = المتجر مشغول ويطلب الانتظار قليلًا.
+error-merchant-failed = لدى المتجر عطل الآن. حاول لاحقًا من فضلك.
+error-merchant-garbage = لم نفهم جواب المتجر.
+error-ucp-version-unsupported = يستخدم هذا المتجر إصدارًا لا يعرفه التطبيق.
+error-capability-missing = لا يوفّر هذا المتجر ذلك.
+error-merchant-refused = رفض المتجر هذا الطلب.
+error-not-found = لا يعرف المتجر ذلك.
+error-pack-tampered = الكتالوج الجديد تالف ولم يُستخدم. يبقى الكتالوج الذي لديك.
+error-pack-signature = الكتالوج الجديد غير موقَّع من هذا المتجر ولم يُستخدم.
+error-pack-rollback = عرض المتجر كتالوجًا أقدم مما لديك فلم يُستخدم.
+error-pack-expired = كتالوج المتجر منتهي الصلاحية ولم يُستخدم.
+error-pack-wrong-market = الكتالوج مخصص لسوق أخرى ولم يُستخدم.
+error-pack-format = يحتاج الكتالوج إلى إصدار أحدث من هذا التطبيق.
+error-development-key = يوقّع هذا المتجر بمفتاح تجريبي، ولا تُستخدم كتالوجاته إلا على هذا الجهاز.
+error-catalog-empty = لا يوجد كتالوج على هذا الهاتف بعد.
+error-item-unknown = هذا المنتج غير موجود في الكتالوج.
+error-picture-broken = تعذّر عرض هذه الصورة.
+error-feed-row = في أحد صفوف ملف المنتجات خطأ.
+error-feed-unreadable = تعذّرت قراءة ملف المنتجات.
+error-out-of-stock = نفدت كمية شيء في سلتك.
+error-quantity-limit = هذه الكمية أكثر مما يستطيع المتجر بيعه لك.
+error-price-changed = تغيّر السعر. وافق عليه أولًا من فضلك.
+error-totals-mismatch = مبالغ المتجر غير متطابقة. حفاظًا عليك لا يمكن دفعها.
+error-buyer-incomplete = ينقص شيء في بياناتك.
+error-escalation-required = يريد المتجر أن تتابع في صفحته.
+error-payment-unsupported = لا يقبل هذا المتجر أيًّا من وسائل الدفع على هذا الهاتف.
+error-payment-declined = رُفضت عملية الدفع ولم يُخصم أي مبلغ.
+error-payment-cancelled = أُلغيت عملية الدفع ولم يُخصم أي مبلغ.
+error-payment-unknown = لا نعرف بعد هل تمّت عملية الدفع. من فضلك لا تدفع مرة أخرى.
+error-payment-pending = هناك عملية دفع سابقة لهذا المتجر لم تُحسم بعد. انتظرها من فضلك.
+error-checkout-ended = انتهت عملية الشراء هذه. ابدأ من السلة من جديد.
+error-purchase-mismatch = بدأت عملية شراء بهذا الاسم بمحتوى آخر.
+error-cart-empty = سلتك فارغة.
+error-link-unknown = لا يقود هذا الرابط إلى شيء في هذا التطبيق.
+error-link-foreign = هذا الرابط يخص متجرًا آخر.
+error-link-too-long = هذا الرابط أطول من اللازم.
+error-disk-full = ذاكرة هذا الهاتف ممتلئة. لم يضع شيء؛ أفسح بعض المساحة من فضلك.
+error-store-failed = تتعذّر قراءة بياناتك على هذا الهاتف أو كتابتها الآن.
+error-folder-locked = التطبيق مفتوح بالفعل.
+error-store-too-new = كُتبت بياناتك بإصدار أحدث من هذا التطبيق.
+error-vault-failed = لم تجب الذاكرة الآمنة في هذا الهاتف.
+error-wallet-failed = تعذّر فتح المحفظة.
+error-bad-input = لا يمكن استخدام هذا الإدخال.
+error-internal = حدث خطأ في التطبيق. بياناتك في أمان.

@@ -1,0 +1,274 @@
+### Alle Wörter, die Käuferinnen und Käufer sehen. Anrede: du.
+
+## The frame
+app-name = Tradewind
+tab-home = Stöbern
+tab-cart = Warenkorb
+tab-orders = Bestellungen
+tab-settings = Einstellungen
+tab-cart-spoken = { $count ->
+    [one] Warenkorb, { $count } Artikel
+   *[other] Warenkorb, { $count } Artikel
+}
+back = Zurück
+retry = Noch einmal versuchen
+offline-banner = Du bist offline. Stöbern und den Warenkorb füllen geht weiter, bezahlen kannst du, sobald du wieder verbunden bist.
+as-of = Preise vom { $moment }
+loading = Wird geladen …
+undo = Rückgängig
+price-spoken = { $title }, { $price }
+price-sale-spoken = { $title }, { $price } statt { $old }
+sold-out-spoken = { $title }, ausverkauft
+picture-of = Bild: { $title }
+
+## Home
+search-hint = Wonach suchst du?
+categories = Kategorien
+deals = Angebote
+recently-seen = Zuletzt angesehen
+category-spoken = { $count ->
+    [one] { $name }, { $count } Produkt
+   *[other] { $name }, { $count } Produkte
+}
+catalog-missing-title = Noch sind die Regale leer
+catalog-missing-body = Verbinde dich einmal, damit der Katalog geladen werden kann. Danach geht alles auch ohne Netz.
+catalog-expired = Diese Preise sind veraltet. Verbinde dich, um die heutigen zu laden.
+catalog-fallback = Den Katalog dieses Shops gibt es noch nicht in deiner Sprache.
+
+## Results
+product-count = { $count ->
+    [0] Keine Produkte
+    [one] { $count } Produkt
+   *[other] { $count } Produkte
+}
+nothing-found-title = Nichts gefunden
+nothing-found-body = Prüfe die Schreibweise oder versuche es mit weniger oder allgemeineren Wörtern.
+
+## The product
+percent-off = −{ $percent }
+was-price = Vorher { $old }
+sale-until = Im Angebot bis { $date }
+price-note = Preis des Shops. Versand, Steuern und Zoll siehst du, bevor du bezahlst.
+in-stock = Auf Lager
+few-left = { $count ->
+    [one] Nur noch { $count } da
+   *[other] Nur noch { $count } da
+}
+sold-out = Ausverkauft
+preorder = Vorbestellbar
+backorder = Wird später geliefert
+delivery-note = Lieferarten und Kosten siehst du an der Kasse, sobald der Shop die Adresse kennt.
+description = Beschreibung
+choose-variant = Ausführung wählen
+fact-weight = Versandgewicht
+fact-origin = Hergestellt in
+fact-hs-code = Zolltarifnummer
+fact-color = Farbe
+fact-size = Größe
+fact-material = Werkstoff
+fact-pattern = Muster
+add-to-cart = In den Warenkorb
+in-your-cart = { $count ->
+    [one] { $count } im Warenkorb
+   *[other] { $count } im Warenkorb
+}
+added-to-cart = { $title } liegt im Warenkorb
+product-unknown-title = Dieses Produkt gibt es hier nicht
+product-unknown-body = Vielleicht wird es nur in einem anderen Land verkauft oder gar nicht mehr.
+weight-grams = { $n } g
+weight-kilograms = { $value } kg
+
+## The cart
+cart-count = { $count ->
+    [0] Dein Warenkorb ist leer
+    [one] { $count } Artikel
+   *[other] { $count } Artikel
+}
+cart-subtotal = Zwischensumme
+cart-note = Versand, Steuern und Zoll kommen an der Kasse dazu.
+to-checkout = Zur Kasse
+cart-empty-title = Dein Warenkorb ist leer
+cart-empty-body = Was du hineinlegst, bleibt hier, auch offline.
+line-dearer = Jetzt { $new }, vorher { $old }
+line-cheaper = Jetzt { $new } statt { $old }
+line-gone = Nicht mehr im Katalog dieses Shops
+accept-prices = Zu den neuen Preisen behalten
+removed-from-cart = { $title } wurde entfernt
+line-spoken = { $count ->
+    [one] { $title }, { $count } Stück, { $amount }
+   *[other] { $title }, { $count } Stück, { $amount }
+}
+one-more = Eins mehr: { $title }
+one-less = Eins weniger: { $title }
+remove-line = Entfernen: { $title }
+
+## The checkout
+checkout = Kasse
+your-details = Wohin dürfen wir liefern?
+field-email = E-Mail
+field-first-name = Vorname
+field-last-name = Nachname
+field-phone-number = Telefon
+field-street-address = Straße und Hausnummer
+field-extended-address = Adresszusatz, Firma
+field-address-locality = Ort
+field-address-region = Bundesland oder Region
+field-address-region-us = Bundesstaat
+field-address-region-jp = Präfektur
+field-address-region-ae = Emirat
+field-postal-code = Postleitzahl
+field-postal-code-us = Postleitzahl (ZIP)
+field-address-country = Land
+field-missing = Bitte ausfüllen
+field-bad = Bitte prüfen
+continue-to-review = Weiter
+change-details = Ändern
+delivery = Lieferung
+delivery-spoken = { $title }, { $price }
+line-times = { $count } × { $title }
+total-subtotal = Zwischensumme
+total-items-discount = Artikelrabatte
+total-discount = Rabatt
+total-fulfillment = Versand
+total-tax = Steuern
+total-fee = Gebühr
+total-total = Gesamtbetrag
+total-other = Sonstiges
+code-hint = Rabattcode
+code-add = Einlösen
+terms = AGB
+privacy = Datenschutz
+pay-amount = { $amount } bezahlen
+pay = Bezahlen
+price-changed-title = Der Preis hat sich geändert
+price-changed-body = Vorher { $old }, jetzt { $new }. Du kannst bezahlen, sobald du zustimmst.
+currency-changed-body = Der Shop rechnet in einer anderen Währung ab: { $new }. Du kannst bezahlen, sobald du zustimmst.
+accept-price = { $amount } zustimmen
+continue-in-browser = Im Browser fortfahren
+escalation-body = Der Shop braucht etwas, das nur auf seiner eigenen Seite geht.
+wallet-title = In der Wallet bestätigen
+wallet-body = Prüfe den Betrag in deiner Wallet. Bevor du bestätigst, wird nichts bezahlt.
+sending-title = Wird bezahlt …
+sending-body = Der Shop bestätigt deine Bestellung. Du kannst die App verlassen, es geht nichts verloren.
+unknown-title = Noch ist unklar, ob die Zahlung geklappt hat
+unknown-body = Bitte bezahle nicht noch einmal. Wir fragen weiter beim Shop nach und klären das von selbst, auch wenn du die App schließt.
+confirmed-title = Danke! Deine Bestellung ist aufgegeben
+confirmed-body = Der Shop hat die Bestellung { $order } bestätigt.
+declined-title = Die Zahlung wurde abgelehnt
+declined-body = Es wurde nichts abgebucht. Versuche es noch einmal oder nimm ein anderes Zahlungsmittel.
+cancelled-title = Du hast die Zahlung abgebrochen
+cancelled-body = Es wurde nichts abgebucht. Dein Warenkorb ist unverändert.
+ended-title = Dieser Bestellvorgang ist beendet
+ended-body = Es wurde nichts gekauft. Du kannst aus dem Warenkorb neu beginnen.
+done = Fertig
+see-order = Bestellung ansehen
+
+## Orders
+order-title = Bestellung { $order }
+orders-empty-title = Noch keine Bestellungen
+orders-empty-body = Was du kaufst, erscheint hier und bleibt, auch offline.
+item-count = { $count ->
+    [one] { $count } Artikel
+   *[other] { $count } Artikel
+}
+placed-on = Bestellt am { $date }
+timeline = Verlauf
+order-page = Bestellseite des Shops
+order-unknown-title = Diese Bestellung ist nicht auf diesem Gerät
+order-unknown-body = Zeigen können wir nur Bestellungen, die hier aufgegeben wurden.
+order-spoken = { $title }, { $status }, { $amount }
+status-processing = In Bearbeitung
+status-partly-shipped = Teilweise unterwegs
+status-shipped = Unterwegs
+status-delivered = Zugestellt
+status-canceled = Storniert
+status-returned = Zurückgeschickt
+event-placed = Bestellung aufgegeben
+event-processing = Der Shop bereitet sie vor
+event-shipped = Dem Versand übergeben
+event-in-transit = Unterwegs
+event-out-for-delivery = In Zustellung
+event-delivered = Zugestellt
+event-failed-attempt = Zustellversuch erfolglos
+event-canceled = Storniert
+event-undeliverable = Nicht zustellbar
+event-returned-to-sender = Zurück an den Shop
+event-refund = Geld erstattet
+event-return = Rückgabe angenommen
+
+## Settings
+setting-language = Sprache
+setting-language-note = Die Sprache der App.
+setting-market = Liefern nach
+setting-market-note = Bestimmt, welchen Katalog und welche Preise du siehst.
+setting-currency = Währung
+setting-currency-note = Ein Wunsch, der mitgeschickt wird. Preise bleiben in der Währung, in der der Shop abrechnet.
+setting-time-zone = Zeitzone
+setting-time-zone-note = Für Daten und Uhrzeiten in der App.
+your-data = Deine Angaben auf diesem Gerät
+delete-data = Löschen
+about-catalog = Katalog
+catalog-version = Stand
+catalog-products = Produkte
+catalog-signed = Vom Shop signiert
+catalog-online = Seitenweise geladen, nicht signiert
+catalog-source = Quelle
+refresh = Nach Neuem sehen
+country = { $code ->
+    [AE] Vereinigte Arabische Emirate
+    [DE] Deutschland
+    [JP] Japan
+    [US] USA
+   *[other] { $code }
+}
+
+## Errors
+error-offline = Keine Verbindung zum Shop. Was auf diesem Gerät ist, bleibt nutzbar.
+error-timeout = Der Shop hat nicht rechtzeitig geantwortet.
+error-insecure-url = Diese Adresse ist nicht sicher und wurde nicht geöffnet.
+error-tls-failed = Eine sichere Verbindung zum Shop war nicht möglich.
+error-too-large = Die Antwort war größer als erlaubt und wurde verworfen.
+error-merchant-busy = Der Shop ist gerade ausgelastet und bittet um etwas Geduld.
+error-merchant-failed = Der Shop hat gerade eine Störung. Bitte versuche es später noch einmal.
+error-merchant-garbage = Die Antwort des Shops war nicht zu verstehen.
+error-ucp-version-unsupported = Dieser Shop spricht eine Version, die diese App nicht kennt.
+error-capability-missing = Das bietet dieser Shop nicht an.
+error-merchant-refused = Der Shop hat das abgelehnt.
+error-not-found = Das kennt der Shop nicht.
+error-pack-tampered = Der neue Katalog ist beschädigt und wird nicht verwendet. Dein bisheriger bleibt.
+error-pack-signature = Der neue Katalog ist nicht von diesem Shop signiert und wird nicht verwendet.
+error-pack-rollback = Der Shop bietet einen älteren Katalog an als deinen. Er wird nicht verwendet.
+error-pack-expired = Der Katalog des Shops ist abgelaufen und wird nicht verwendet.
+error-pack-wrong-market = Der Katalog gilt für ein anderes Land und wird nicht verwendet.
+error-pack-format = Der Katalog braucht eine neuere Version dieser App.
+error-development-key = Dieser Shop signiert mit einem Testschlüssel. Solche Kataloge gelten nur auf diesem Gerät.
+error-catalog-empty = Auf diesem Gerät ist noch kein Katalog.
+error-item-unknown = Dieses Produkt ist nicht im Katalog.
+error-picture-broken = Dieses Bild lässt sich nicht anzeigen.
+error-feed-row = Eine Zeile des Produktfeeds ist fehlerhaft.
+error-feed-unreadable = Der Produktfeed ist nicht lesbar.
+error-out-of-stock = Etwas in deinem Warenkorb ist ausverkauft.
+error-quantity-limit = So viele kann dir der Shop davon nicht verkaufen.
+error-price-changed = Der Preis hat sich geändert. Bitte stimme erst zu.
+error-totals-mismatch = Die Beträge des Shops gehen nicht auf. Zu deiner Sicherheit kannst du das nicht bezahlen.
+error-buyer-incomplete = In deinen Angaben fehlt noch etwas.
+error-escalation-required = Der Shop möchte, dass du auf seiner Seite weitermachst.
+error-payment-unsupported = Dieser Shop nimmt keines der Zahlungsmittel auf diesem Gerät.
+error-payment-declined = Die Zahlung wurde abgelehnt. Es wurde nichts abgebucht.
+error-payment-cancelled = Die Zahlung wurde abgebrochen. Es wurde nichts abgebucht.
+error-payment-unknown = Noch ist unklar, ob die Zahlung geklappt hat. Bitte bezahle nicht noch einmal.
+error-payment-pending = Eine frühere Zahlung an diesen Shop ist noch offen. Bitte warte sie ab.
+error-checkout-ended = Dieser Bestellvorgang ist beendet. Bitte beginne aus dem Warenkorb neu.
+error-purchase-mismatch = Ein Kauf mit diesem Namen wurde mit anderem Inhalt begonnen.
+error-cart-empty = Dein Warenkorb ist leer.
+error-link-unknown = Dieser Link führt in dieser App nirgendwohin.
+error-link-foreign = Dieser Link gehört zu einem anderen Shop.
+error-link-too-long = Dieser Link ist zu lang.
+error-disk-full = Der Speicher dieses Geräts ist voll. Es ging nichts verloren; bitte schaffe etwas Platz.
+error-store-failed = Deine Daten auf diesem Gerät lassen sich gerade nicht lesen oder schreiben.
+error-folder-locked = Die App ist bereits geöffnet.
+error-store-too-new = Deine Daten stammen von einer neueren Version dieser App.
+error-vault-failed = Der sichere Speicher dieses Geräts hat nicht geantwortet.
+error-wallet-failed = Die Wallet ließ sich nicht öffnen.
+error-bad-input = Diese Eingabe lässt sich nicht verwenden.
+error-internal = In der App ist etwas schiefgegangen. Deine Daten sind sicher.

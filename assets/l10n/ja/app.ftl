@@ -1,0 +1,266 @@
+### お客様の目に触れるすべての言葉。
+
+## The frame
+app-name = Tradewind
+tab-home = ショップ
+tab-cart = カート
+tab-orders = 注文
+tab-settings = 設定
+tab-cart-spoken = { $count ->
+   *[other] カート、{ $count }点
+}
+back = 戻る
+retry = もう一度試す
+offline-banner = オフラインです。商品の閲覧とカートへの追加はできます。お支払いは接続が戻ってからになります。
+as-of = { $moment }時点の価格
+loading = 読み込み中…
+undo = 元に戻す
+price-spoken = { $title }、{ $price }
+price-sale-spoken = { $title }、{ $old }のところ{ $price }
+sold-out-spoken = { $title }、売り切れ
+picture-of = { $title }の写真
+
+## Home
+search-hint = 何をお探しですか
+categories = カテゴリー
+deals = セール
+recently-seen = 最近見た商品
+category-spoken = { $count ->
+   *[other] { $name }、{ $count }点
+}
+catalog-missing-title = まだ商品がありません
+catalog-missing-body = 一度インターネットにつなぐとカタログを読み込みます。その後はオフラインでも使えます。
+catalog-expired = 価格の有効期限が切れています。接続して最新の価格を読み込んでください。
+catalog-fallback = このお店のカタログは、まだお使いの言語に対応していません。
+
+## Results
+product-count = { $count ->
+    [0] 商品がありません
+   *[other] { $count }点の商品
+}
+nothing-found-title = 見つかりませんでした
+nothing-found-body = つづりを確かめるか、言葉を減らして試してください。
+
+## The product
+percent-off = { $percent }オフ
+was-price = 通常価格 { $old }
+sale-until = { $date }までのセール価格
+price-note = お店の価格です。送料・税・関税はお支払いの前に表示されます。
+in-stock = 在庫あり
+few-left = { $count ->
+   *[other] 残り{ $count }点
+}
+sold-out = 売り切れ
+preorder = 予約受付中
+backorder = 取り寄せ
+delivery-note = 配送方法と送料は、お届け先の入力後にレジで表示されます。
+description = 商品説明
+choose-variant = 種類を選ぶ
+fact-weight = 配送重量
+fact-origin = 原産国
+fact-hs-code = 関税分類番号
+fact-color = 色
+fact-size = サイズ
+fact-material = 素材
+fact-pattern = 柄
+add-to-cart = カートに入れる
+in-your-cart = { $count ->
+   *[other] カートに{ $count }点
+}
+added-to-cart = { $title }をカートに入れました
+product-unknown-title = この商品は見つかりません
+product-unknown-body = ほかの国だけで販売されているか、販売を終えた可能性があります。
+weight-grams = { $n } g
+weight-kilograms = { $value } kg
+
+## The cart
+cart-count = { $count ->
+    [0] カートは空です
+   *[other] { $count }点
+}
+cart-subtotal = 小計
+cart-note = 送料・税・関税はレジで加算されます。
+to-checkout = レジに進む
+cart-empty-title = カートは空です
+cart-empty-body = 入れた商品は、オフラインでもここに残ります。
+line-dearer = { $old }から{ $new }に値上がりしました
+line-cheaper = { $old }から{ $new }に値下がりしました
+line-gone = このお店のカタログからなくなりました
+accept-prices = 新しい価格で残す
+removed-from-cart = { $title }をカートから出しました
+line-spoken = { $count ->
+   *[other] { $title }、{ $count }点、{ $amount }
+}
+one-more = 1点増やす：{ $title }
+one-less = 1点減らす：{ $title }
+remove-line = 削除：{ $title }
+
+## The checkout
+checkout = レジ
+your-details = お届け先
+field-email = メールアドレス
+field-first-name = 名
+field-last-name = 姓
+field-phone-number = 電話番号
+field-street-address = 町名・番地
+field-extended-address = 建物名・部屋番号
+field-address-locality = 市区町村
+field-address-region = 州・地域
+field-address-region-us = 州
+field-address-region-jp = 都道府県
+field-address-region-ae = 首長国
+field-postal-code = 郵便番号
+field-postal-code-us = 郵便番号
+field-address-country = 国
+field-missing = 入力してください
+field-bad = 内容を確かめてください
+continue-to-review = 次へ
+change-details = 変更
+delivery = 配送
+delivery-spoken = { $title }、{ $price }
+line-times = { $title } × { $count }
+total-subtotal = 小計
+total-items-discount = 商品の割引
+total-discount = 割引
+total-fulfillment = 送料
+total-tax = 税
+total-fee = 手数料
+total-total = 合計
+total-other = その他
+code-hint = クーポンコード
+code-add = 適用
+terms = 利用規約
+privacy = プライバシー
+pay-amount = { $amount }を支払う
+pay = 支払う
+price-changed-title = 価格が変わりました
+price-changed-body = { $old }から{ $new }になりました。ご同意いただくとお支払いに進めます。
+currency-changed-body = お店は別の通貨で請求します：{ $new }。ご同意いただくとお支払いに進めます。
+accept-price = { $amount }に同意する
+continue-in-browser = ブラウザーで続ける
+escalation-body = お店のページでのみ行える手続きが必要です。
+wallet-title = ウォレットで承認してください
+wallet-body = ウォレットで金額を確かめてください。承認するまで支払いは行われません。
+sending-title = 支払い中…
+sending-body = お店が注文を確認しています。アプリを離れても失われるものはありません。
+unknown-title = 支払いが完了したか、まだ確認できていません
+unknown-body = もう一度支払わないでください。お店への確認を続けています。アプリを閉じても自動的に解決します。
+confirmed-title = ご注文ありがとうございます
+confirmed-body = お店が注文{ $order }を確認しました。
+declined-title = 支払いが承認されませんでした
+declined-body = 請求は行われていません。もう一度試すか、別の支払い方法をお使いください。
+cancelled-title = 支払いを取り消しました
+cancelled-body = 請求は行われていません。カートはそのままです。
+ended-title = このお会計は終了しました
+ended-body = 購入は行われていません。カートからやり直せます。
+done = 完了
+see-order = 注文を見る
+
+## Orders
+order-title = 注文 { $order }
+orders-empty-title = まだ注文がありません
+orders-empty-body = 購入した商品はここに表示され、オフラインでも残ります。
+item-count = { $count ->
+   *[other] { $count }点
+}
+placed-on = { $date }に注文
+timeline = これまでの経過
+order-page = お店の注文ページ
+order-unknown-title = この注文はこの端末にありません
+order-unknown-body = 表示できるのは、この端末で行った注文だけです。
+order-spoken = { $title }、{ $status }、{ $amount }
+status-processing = 準備中
+status-partly-shipped = 一部発送済み
+status-shipped = 配送中
+status-delivered = 配達済み
+status-canceled = キャンセル済み
+status-returned = 返品済み
+event-placed = 注文しました
+event-processing = お店が準備しています
+event-shipped = 発送されました
+event-in-transit = 配送中
+event-out-for-delivery = 配達に出ました
+event-delivered = 配達されました
+event-failed-attempt = 配達できませんでした
+event-canceled = キャンセルされました
+event-undeliverable = 配達不能
+event-returned-to-sender = お店に返送されました
+event-refund = 返金されました
+event-return = 返品が受け付けられました
+
+## Settings
+setting-language = 言語
+setting-language-note = アプリの言語です。
+setting-market = お届け先の国
+setting-market-note = 表示されるカタログと価格が決まります。
+setting-currency = 通貨
+setting-currency-note = ご希望としてお店に伝えます。価格はお店が請求する通貨のまま表示されます。
+setting-time-zone = タイムゾーン
+setting-time-zone-note = アプリ内の日付と時刻に使います。
+your-data = この端末に保存された情報
+delete-data = 削除
+about-catalog = カタログ
+catalog-version = バージョン
+catalog-products = 商品数
+catalog-signed = お店の署名あり
+catalog-online = ページごとに読み込み、署名なし
+catalog-source = 入手元
+refresh = 更新を確認
+country = { $code ->
+    [AE] アラブ首長国連邦
+    [DE] ドイツ
+    [JP] 日本
+    [US] アメリカ
+   *[other] { $code }
+}
+
+## Errors
+error-offline = お店に接続できません。この端末にあるものは引き続き使えます。
+error-timeout = お店からの応答がありませんでした。
+error-insecure-url = 安全でないアドレスのため、開きませんでした。
+error-tls-failed = お店との安全な接続ができませんでした。
+error-too-large = 応答が大きすぎるため破棄しました。
+error-merchant-busy = お店が混み合っています。少しお待ちください。
+error-merchant-failed = お店で障害が起きています。しばらくしてからお試しください。
+error-merchant-garbage = お店の応答を理解できませんでした。
+error-ucp-version-unsupported = このお店は、アプリが対応していないバージョンを使っています。
+error-capability-missing = このお店では対応していません。
+error-merchant-refused = お店に受け付けられませんでした。
+error-not-found = お店に見つかりませんでした。
+error-pack-tampered = 新しいカタログが壊れているため使いませんでした。今のカタログはそのままです。
+error-pack-signature = 新しいカタログにこのお店の署名がないため使いませんでした。
+error-pack-rollback = お手元より古いカタログだったため使いませんでした。
+error-pack-expired = お店のカタログは有効期限が切れているため使いませんでした。
+error-pack-wrong-market = ほかの国向けのカタログだったため使いませんでした。
+error-pack-format = このカタログには新しいバージョンのアプリが必要です。
+error-development-key = このお店は試験用の鍵で署名しています。この端末内でのみ使えます。
+error-catalog-empty = この端末にはまだカタログがありません。
+error-item-unknown = この商品はカタログにありません。
+error-picture-broken = この写真を表示できませんでした。
+error-feed-row = 商品フィードの行に誤りがあります。
+error-feed-unreadable = 商品フィードを読み取れませんでした。
+error-out-of-stock = カートの中に売り切れの商品があります。
+error-quantity-limit = お店が販売できる数を超えています。
+error-price-changed = 価格が変わりました。先にご確認ください。
+error-totals-mismatch = お店の金額の合計が合いません。安全のため支払えません。
+error-buyer-incomplete = お客様の情報に不足があります。
+error-escalation-required = お店のページで手続きを続けてください。
+error-payment-unsupported = この端末の支払い方法は、このお店では使えません。
+error-payment-declined = 支払いが承認されませんでした。請求は行われていません。
+error-payment-cancelled = 支払いを取り消しました。請求は行われていません。
+error-payment-unknown = 支払いが完了したか、まだ確認できていません。もう一度支払わないでください。
+error-payment-pending = このお店への前回の支払いがまだ確定していません。お待ちください。
+error-checkout-ended = このお会計は終了しました。カートからやり直してください。
+error-purchase-mismatch = 同じ名前の購入が、別の内容で始まっています。
+error-cart-empty = カートは空です。
+error-link-unknown = このリンクはアプリで開けません。
+error-link-foreign = このリンクは別のお店のものです。
+error-link-too-long = リンクが長すぎます。
+error-disk-full = 端末の空き容量がありません。失われたものはありません。容量を空けてください。
+error-store-failed = この端末のデータを今は読み書きできません。
+error-folder-locked = アプリはすでに開いています。
+error-store-too-new = データは新しいバージョンのアプリで保存されています。
+error-vault-failed = 端末の安全な保管領域が応答しませんでした。
+error-wallet-failed = ウォレットを開けませんでした。
+error-bad-input = この入力は使えません。
+error-internal = アプリで問題が起きました。データは安全です。

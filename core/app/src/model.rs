@@ -1,0 +1,285 @@
+//! All that the app knows while it runs: one plain value, owned by one thread, changed by `update` alone.
+
+use crate::effect::{CartLine, CategoryRead, Effect, Head, ItemRead, PaymentState, SearchRead, Ticket};
+use crate::error::Fault;
+use crate::intent::Tab;
+use crate::screen::CheckoutPhase;
+use std::collections::BTreeMap;
+use tradewind_checkout::merchant::{Capabilities, Checkout, MerchantMessage};
+use tradewind_domain::{Buyer, Currency, Item, ItemId, Language, Market, Money, Order, OrderId, Scope, Timestamp, WebUrl};
+
+/// The whole state.
+#[derive(Debug)]
+pub(crate) struct Model {
+    pub(crate) merchant: WebUrl,
+    pub(crate) settings: Settings,
+    pub(crate) online: bool,
+    pub(crate) foreground: bool,
+    /// Nothing of the person's may be written before it was read.
+    pub(crate) loaded: bool,
+    pub(crate) tab: Tab,
+    /// The screens of each tab, the root first; never empty.
+    pub(crate) stacks: BTreeMap<u8, Vec<Route>>,
+    pub(crate) tickets: u64,
+
+    pub(crate) head: Option<Head>,
+    /// Whether the merchant publishes packs; unknown until a refresh has ended.
+    pub(crate) packs: Option<bool>,
+    pub(crate) capabilities: Option<Capabilities>,
+    pub(crate) refreshing: bool,
+    pub(crate) refresh_fault: Option<Fault>,
+
+    pub(crate) home: HomeState,
+    pub(crate) results: ResultsState,
+    pub(crate) product: ProductState,
+    pub(crate) cart: CartState,
+    pub(crate) buyer: Buyer,
+    pub(crate) checkout: CheckoutState,
+    pub(crate) orders: Vec<Order>,
+    pub(crate) recent: Vec<ItemId>,
+    pub(crate) purchase: Option<Purchase>,
+
+    pub(crate) fault: Option<Fault>,
+    pub(crate) toast: Option<ToastState>,
+}
+
+/// A place on a tab's stack.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Route {
+    Home,
+    Results(Query),
+    Product(crate::effect::ItemRef),
+    Cart,
+    Checkout,
+    Orders,
+    Order(OrderId),
+    Settings,
+}
+
+/// What results are of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Query {
+    pub(crate) words: String,
+    /// Key and name.
+    pub(crate) category: Option<(String, String)>,
+}
+
+/// The four settings, and what the system prefers while a language is not set.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Settings {
+    pub(crate) forced: Option<Language>,
+    pub(crate) chosen: Option<Language>,
+    pub(crate) preferred: Vec<Language>,
+    /// The language in use: what negotiation made of the above.
+    pub(crate) language: Language,
+    pub(crate) market: Market,
+    pub(crate) currency: Currency,
+    pub(crate) time_zone: String,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct HomeState {
+    pub(crate) ticket: Ticket,
+    pub(crate) loading: bool,
+    pub(crate) categories: Vec<CategoryRead>,
+    pub(crate) deals: Vec<Item>,
+    pub(crate) recent: Vec<Item>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct ResultsState {
+    pub(crate) ticket: Ticket,
+    pub(crate) loading: bool,
+    pub(crate) first: u32,
+    pub(crate) count: u32,
+    pub(crate) read: Option<SearchRead>,
+    pub(crate) fault: Option<Fault>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct ProductState {
+    pub(crate) ticket: Ticket,
+    pub(crate) loading: bool,
+    pub(crate) read: Option<ItemRead>,
+    pub(crate) fault: Option<Fault>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct CartState {
+    pub(crate) lines: Vec<CartLine>,
+    /// What the items are now, as far as the catalog knows.
+    pub(crate) items: BTreeMap<ItemId, Item>,
+    /// Whether `items` has been read since the lines changed.
+    pub(crate) read: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct CheckoutState {
+    pub(crate) ticket: Ticket,
+    pub(crate) loading: bool,
+    pub(crate) editing_buyer: bool,
+    /// The form while it is edited.
+    pub(crate) form: Buyer,
+    /// Whether the form was sent with something missing.
+    pub(crate) form_tried: bool,
+    pub(crate) checkout: Option<Checkout>,
+    pub(crate) codes: Vec<String>,
+    pub(crate) option: Option<String>,
+    /// What the person agreed to pay for one of each item: the cart's prices, then what was accepted.
+    pub(crate) agreed: BTreeMap<ItemId, Money>,
+    pub(crate) payment: PaymentState,
+    pub(crate) fault: Option<Fault>,
+    pub(crate) messages: Vec<MerchantMessage>,
+}
+
+impl Default for CheckoutState {
+    fn default() -> Self {
+        Self {
+            ticket: Ticket::default(),
+            loading: false,
+            editing_buyer: false,
+            form: Buyer::default(),
+            form_tried: false,
+            checkout: None,
+            codes: Vec::new(),
+            option: None,
+            agreed: BTreeMap::new(),
+            payment: PaymentState::Idle,
+            fault: None,
+            messages: Vec::new(),
+        }
+    }
+}
+
+/// A named purchase.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Purchase {
+    pub(crate) name: String,
+    pub(crate) state: PurchaseStage,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum PurchaseStage {
+    Open,
+    Done(OrderId),
+    Mismatch,
+}
+
+/// The toast, and what undo would bring back.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum ToastState {
+    Removed { line: CartLine },
+    Added { title: String },
+    LinkRefused(Fault),
+}
+
+impl Model {
+    /// The state before anything is read.
+    pub(crate) fn new(merchant: WebUrl, settings: Settings, online: bool) -> Self {
+        let stacks = Tab::ALL.iter().map(|tab| (*tab as u8, vec![root(*tab)])).collect();
+        Self {
+            merchant,
+            settings,
+            online,
+            foreground: true,
+            loaded: false,
+            tab: Tab::Home,
+            stacks,
+            tickets: 0,
+            head: None,
+            packs: None,
+            capabilities: None,
+            refreshing: false,
+            refresh_fault: None,
+            home: HomeState { loading: true, ..HomeState::default() },
+            results: ResultsState::default(),
+            product: ProductState::default(),
+            cart: CartState::default(),
+            buyer: Buyer::default(),
+            checkout: CheckoutState::default(),
+            orders: Vec::new(),
+            recent: Vec::new(),
+            purchase: None,
+            fault: None,
+            toast: None,
+        }
+    }
+
+    /// The screen shown.
+    pub(crate) fn route(&self) -> &Route {
+        const HOME: &Route = &Route::Home;
+        self.stacks.get(&(self.tab as u8)).and_then(|stack| stack.last()).unwrap_or(HOME)
+    }
+
+    /// The stack of the current tab.
+    pub(crate) fn stack(&mut self) -> &mut Vec<Route> {
+        let tab = self.tab;
+        self.stacks.entry(tab as u8).or_insert_with(|| vec![root(tab)])
+    }
+
+    /// Whether a way back exists.
+    pub(crate) fn can_go_back(&self) -> bool {
+        self.stacks.get(&(self.tab as u8)).is_some_and(|stack| stack.len() > 1)
+    }
+
+    /// A ticket no one else has.
+    pub(crate) fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
+    }
+
+    /// The scope wished for by the settings.
+    pub(crate) fn wish(&self) -> Scope {
+        Scope { market: self.settings.market, language: self.settings.language.clone() }
+    }
+
+    /// The scope that is shown: the one that serves the wish, else the wish itself.
+    pub(crate) fn scope(&self) -> Scope {
+        match &self.head {
+            Some(head) if head.scope.market == self.settings.market => head.scope.clone(),
+            _ => self.wish(),
+        }
+    }
+
+    /// Where the checkout stands, as far as drawing goes.
+    pub(crate) fn phase(&self) -> CheckoutPhase {
+        match &self.checkout.payment {
+            PaymentState::Wallet { .. } => CheckoutPhase::Wallet,
+            PaymentState::Sending => CheckoutPhase::Sending,
+            PaymentState::Unknown => CheckoutPhase::Unknown,
+            PaymentState::Confirmed { .. } => CheckoutPhase::Confirmed,
+            PaymentState::Ended => CheckoutPhase::Ended,
+            PaymentState::Declined | PaymentState::Cancelled | PaymentState::Idle => {
+                if self.checkout.editing_buyer { CheckoutPhase::Buyer } else { CheckoutPhase::Review }
+            }
+        }
+    }
+
+    /// Whether a payment is open: nothing else may be begun then.
+    pub(crate) fn paying(&self) -> bool {
+        matches!(
+            self.checkout.payment,
+            PaymentState::Wallet { .. } | PaymentState::Sending | PaymentState::Unknown
+        )
+    }
+}
+
+/// The root of a tab.
+pub(crate) const fn root(tab: Tab) -> Route {
+    match tab {
+        Tab::Home => Route::Home,
+        Tab::Cart => Route::Cart,
+        Tab::Orders => Route::Orders,
+        Tab::Settings => Route::Settings,
+    }
+}
+
+
+/// What `update` is told of the world.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moment {
+    pub(crate) now: Timestamp,
+}
+
+/// What `update` gives back.
+pub(crate) type Effects = Vec<Effect>;

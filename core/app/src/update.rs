@@ -1,0 +1,298 @@
+//! The pure heart: one message in, the state changed, effects out. No clock, no disk, no network, no waiting.
+
+use crate::effect::{Effect, NetOp, Outcome, PersonOp, Refreshed, SettingKey, TillOp};
+use crate::error::Fault;
+use crate::intent::{Intent, Tab};
+use crate::link::{LinkTarget, read_link};
+use crate::model::{Effects, Model, Moment, Purchase, PurchaseStage, Query, Route, ToastState, root};
+use crate::screens::{cart, checkout, home, order, product, results, settings};
+use tradewind_domain::{Code, ItemId, Language};
+
+/// A message to the owner of the state.
+#[derive(Debug)]
+pub(crate) enum Message {
+    /// From the person or the system.
+    Intent(Intent),
+    /// From a lane.
+    Outcome(Outcome),
+    /// The language that negotiation made of the settings.
+    Language(Language),
+}
+
+/// Changes the state by one message.
+pub(crate) fn update(model: &mut Model, message: Message, at: Moment) -> Effects {
+    match message {
+        Message::Intent(intent) => on_intent(model, intent, at),
+        Message::Outcome(outcome) => on_outcome(model, outcome, at),
+        Message::Language(language) => settings::language_changed(model, language, at),
+    }
+}
+
+/// What to do first.
+pub(crate) fn start() -> Effects {
+    vec![Effect::Person(PersonOp::Load)]
+}
+
+fn on_intent(model: &mut Model, intent: Intent, at: Moment) -> Effects {
+    match intent {
+        Intent::OpenTab(tab) => open_tab(model, tab, at),
+        Intent::Back => back(model, at),
+        Intent::OpenCategory { key } => home::open_category(model, key, at),
+        Intent::OpenProduct { key } => open_product(model, &key, at),
+        Intent::OpenOrder { key } => order::open(model, &key, at),
+        Intent::OpenCheckout => checkout::open(model, at),
+        Intent::OpenLink { url } => open_link(model, &url, at),
+
+        Intent::Search { words } => results::search(model, words, at),
+        Intent::Window { first, count } => results::window(model, first, count),
+
+        Intent::ChooseVariant { key } => product::choose(model, &key, at),
+        Intent::AddToCart { quantity } => product::add(model, quantity, at),
+        Intent::SetQuantity { key, quantity } => cart::set_quantity(model, &key, quantity),
+        Intent::RemoveLine { key } => cart::remove(model, &key),
+        Intent::Undo => cart::undo(model),
+        Intent::AcceptCartPrices => cart::accept_prices(model, at),
+
+        Intent::EditBuyer { field, value } => checkout::edit(model, field, &value),
+        Intent::SubmitBuyer => checkout::submit_buyer(model),
+        Intent::ChangeBuyer => checkout::change_buyer(model),
+        Intent::DeleteBuyer => settings::delete_buyer(model),
+        Intent::ChooseDelivery { key } => checkout::choose_delivery(model, key),
+        Intent::AddCode { code } => checkout::add_code(model, &code),
+        Intent::RemoveCode { key } => checkout::remove_code(model, &key),
+        Intent::AcceptPrice => checkout::accept_price(model),
+        Intent::Pay => checkout::pay(model),
+        Intent::WalletAnswered { sheet, answer } => vec![Effect::Till(TillOp::WalletAnswered { sheet, answer })],
+        Intent::Retry => retry(model, at),
+        Intent::Done => checkout::done(model, at),
+
+        Intent::SetLanguage { language } => settings::set_language(model, &language),
+        Intent::SetMarket { market } => settings::set_market(model, &market, at),
+        Intent::SetCurrency { currency } => settings::set_currency(model, &currency),
+        Intent::SetTimeZone { zone } => settings::set_time_zone(model, zone),
+        Intent::Refresh => refresh(model, at),
+        Intent::DismissToast => {
+            model.toast = None;
+            Vec::new()
+        }
+
+        Intent::Connectivity { online } => connectivity(model, online, at),
+        Intent::Locales { preferred } => {
+            model.settings.preferred = preferred.iter().filter_map(|tag| Language::parse(tag).ok()).collect();
+            Vec::new()
+        }
+        Intent::MemoryWarning => vec![Effect::Catalog(crate::effect::CatalogOp::Trim)],
+        Intent::Foreground { active } => foreground(model, active, at),
+        Intent::BeginPurchase { name, item, quantity } => begin_purchase(model, name, &item, quantity, at),
+    }
+}
+
+fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
+    match outcome {
+        Outcome::Loaded(loaded) => settings::loaded(model, *loaded, at),
+        Outcome::HomeRead { ticket, home } => home::read(model, ticket, *home),
+        Outcome::HomeFailed { ticket, fault } => home::failed(model, ticket, fault),
+        Outcome::SearchRead { ticket, hits } => results::read(model, ticket, hits),
+        Outcome::SearchFailed { ticket, fault } => results::failed(model, ticket, fault),
+        Outcome::ItemRead { ticket, found } => product::read(model, ticket, found, at),
+        Outcome::ItemFailed { ticket, fault } => product::failed(model, ticket, fault),
+        Outcome::CartItemsRead { items } => cart::items_read(model, items),
+        Outcome::PersonFailed(fault) => {
+            model.fault = Some(fault);
+            model.loaded = true;
+            vec![Effect::Log(fault.record("person.failed"))]
+        }
+        Outcome::PurchaseBegun { name, state } => checkout::purchase_begun(model, name, state, at),
+        Outcome::Refreshed(result) => refreshed(model, result, at),
+        Outcome::OrdersChanged(orders) => {
+            order::changed(model, orders);
+            Vec::new()
+        }
+        Outcome::OrdersFailed(fault) => vec![Effect::Log(fault.record("orders.failed"))],
+        Outcome::Capabilities(capabilities) => {
+            model.capabilities = Some(capabilities);
+            Vec::new()
+        }
+        Outcome::CheckoutReady { ticket, checkout } => checkout::ready(model, ticket, *checkout),
+        Outcome::CheckoutFailed { ticket, fault, messages } => checkout::failed(model, ticket, fault, messages),
+        Outcome::Payment(state) => checkout::payment(model, state, at),
+        Outcome::PayFailed(fault) => checkout::pay_failed(model, fault),
+        Outcome::CartEmptied => {
+            model.cart = crate::model::CartState { read: true, ..Default::default() };
+            Vec::new()
+        }
+    }
+}
+
+/// Shows `route` on top of the current tab.
+pub(crate) fn push(model: &mut Model, route: Route, at: Moment) -> Effects {
+    if *model.route() != route {
+        model.stack().push(route);
+    }
+    enter(model, at)
+}
+
+/// Loads what the shown route needs.
+pub(crate) fn enter(model: &mut Model, at: Moment) -> Effects {
+    match model.route().clone() {
+        Route::Home => home::enter(model, at),
+        Route::Results(_) => results::enter(model),
+        Route::Product(by) => product::enter(model, by),
+        Route::Cart => cart::enter(model),
+        Route::Checkout | Route::Settings => Vec::new(),
+        Route::Orders => order::poll_all(model),
+        Route::Order(id) => order::poll(model, id),
+    }
+}
+
+fn open_tab(model: &mut Model, tab: Tab, at: Moment) -> Effects {
+    if model.tab == tab {
+        *model.stack() = vec![root(tab)];
+    }
+    model.tab = tab;
+    enter(model, at)
+}
+
+fn back(model: &mut Model, at: Moment) -> Effects {
+    if !model.can_go_back() {
+        return Vec::new();
+    }
+    let leaving_confirmed = *model.route() == Route::Checkout;
+    model.stack().pop();
+    let mut effects = enter(model, at);
+    if leaving_confirmed {
+        effects.extend(checkout::left(model));
+    }
+    effects
+}
+
+/// Keys of product cards, chips and cart lines are item ids: opaque to a shell, plain to us.
+fn open_product(model: &mut Model, key: &str, at: Moment) -> Effects {
+    match ItemId::parse(key) {
+        Ok(id) => push(model, Route::Product(crate::effect::ItemRef::Id(id)), at),
+        Err(_) => Vec::new(),
+    }
+}
+
+fn open_link(model: &mut Model, text: &str, at: Moment) -> Effects {
+    match read_link(text, &model.merchant) {
+        Ok(LinkTarget::Product(item) | LinkTarget::Live { item, .. }) => {
+            on_home_tab(model);
+            push(model, Route::Product(crate::effect::ItemRef::Id(item)), at)
+        }
+        Ok(LinkTarget::ProductPage(url)) => {
+            on_home_tab(model);
+            push(model, Route::Product(crate::effect::ItemRef::Link(url)), at)
+        }
+        Ok(LinkTarget::Search(words)) => {
+            on_home_tab(model);
+            push(model, Route::Results(Query { words, category: None }), at)
+        }
+        Ok(LinkTarget::Order(id)) => {
+            model.tab = Tab::Orders;
+            *model.stack() = vec![Route::Orders];
+            push(model, Route::Order(id), at)
+        }
+        Err(error) => {
+            let fault = Fault::new(error.code());
+            model.toast = Some(ToastState::LinkRefused(fault));
+            vec![Effect::Log(fault.record("link.refused"))]
+        }
+    }
+}
+
+/// A link opens over home, so that back leads somewhere sensible; a checkout under way stays on its own tab.
+fn on_home_tab(model: &mut Model) {
+    model.tab = Tab::Home;
+    *model.stack() = vec![Route::Home];
+}
+
+fn retry(model: &mut Model, at: Moment) -> Effects {
+    model.fault = None;
+    let mut effects = match model.route() {
+        Route::Checkout => checkout::retry(model),
+        _ => enter(model, at),
+    };
+    if model.refresh_fault.is_some() || model.head.is_none() {
+        effects.extend(refresh(model, at));
+    }
+    effects
+}
+
+/// Asks for a newer catalog, once at a time; and about orders that are not at their end.
+pub(crate) fn refresh(model: &mut Model, _at: Moment) -> Effects {
+    let mut effects = Vec::new();
+    if model.online && !model.refreshing && model.loaded {
+        model.refreshing = true;
+        effects.push(Effect::Net(NetOp::Refresh { wish: model.wish(), currency: model.settings.currency }));
+    }
+    effects.extend(order::poll_all(model));
+    effects
+}
+
+fn refreshed(model: &mut Model, result: Result<Refreshed, Fault>, at: Moment) -> Effects {
+    model.refreshing = false;
+    let mut effects = Vec::new();
+    match result {
+        Ok(state) => {
+            model.refresh_fault = None;
+            model.packs = Some(state != Refreshed::Online);
+        }
+        Err(fault) => {
+            model.refresh_fault = Some(fault);
+            effects.push(Effect::Log(fault.record("catalog.refresh_failed")));
+        }
+    }
+    // Whatever is shown was read from the catalog before this one.
+    effects.extend(home::enter(model, at));
+    if *model.route() != Route::Home {
+        effects.extend(enter(model, at));
+    }
+    effects.extend(cart::enter(model));
+    effects
+}
+
+fn connectivity(model: &mut Model, online: bool, at: Moment) -> Effects {
+    let came_back = online && !model.online;
+    model.online = online;
+    if !came_back {
+        return Vec::new();
+    }
+    let mut effects = refresh(model, at);
+    effects.push(Effect::Till(TillOp::Resume));
+    if *model.route() == Route::Checkout && model.checkout.fault.is_some() {
+        effects.extend(checkout::retry(model));
+    }
+    effects
+}
+
+fn foreground(model: &mut Model, active: bool, at: Moment) -> Effects {
+    let returned = active && !model.foreground;
+    model.foreground = active;
+    if returned && model.loaded {
+        let mut effects = refresh(model, at);
+        effects.push(Effect::Till(TillOp::Resume));
+        effects
+    } else {
+        Vec::new()
+    }
+}
+
+fn begin_purchase(model: &mut Model, name: String, item: &str, quantity: u32, at: Moment) -> Effects {
+    let parsed = (ItemId::parse(item), tradewind_domain::Quantity::new(quantity));
+    match parsed {
+        (Ok(item), Ok(quantity)) if !name.is_empty() && name.len() <= 100 => {
+            model.purchase = Some(Purchase { name: name.clone(), state: PurchaseStage::Open });
+            vec![Effect::Person(PersonOp::BeginPurchase { name, item, quantity, at: at.now })]
+        }
+        _ => {
+            model.fault = Some(Fault::new(Code::BadInput));
+            Vec::new()
+        }
+    }
+}
+
+/// Keeps a setting.
+pub(crate) fn save_setting(key: SettingKey, value: impl Into<String>) -> Effect {
+    Effect::Person(PersonOp::SaveSetting { key, value: value.into() })
+}

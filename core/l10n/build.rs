@@ -1,0 +1,19 @@
+//! Makes the typed message functions from `assets/l10n`; a missing key, argument or locale stops the build.
+
+#[path = "build/generate.rs"]
+mod generate;
+
+fn main() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/l10n");
+    println!("cargo:rerun-if-changed={}", root.display());
+    let out = std::path::PathBuf::from(
+        std::env::var_os("OUT_DIR").expect("proof: cargo sets OUT_DIR for build scripts"),
+    );
+    match generate::generate(&root) {
+        Ok(code) => std::fs::write(out.join("messages.rs"), code).expect("proof: OUT_DIR is writable"),
+        Err(faults) => {
+            faults.iter().for_each(|fault| println!("cargo:error={fault}"));
+            std::process::exit(1);
+        }
+    }
+}

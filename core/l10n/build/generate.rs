@@ -1,0 +1,247 @@
+//! From Fluent files to Rust: checks that all locales agree, then writes one function a message.
+//!
+//! The kind of an argument follows from its name, so that translators and programmers cannot disagree:
+//! `$count $n` are numbers (formatted in the locale, select plurals); `$price $amount $old $new` are money; `$date`
+//! is a day; `$moment` is a day with a time; `$percent` is a whole percentage; `$name $title $order $code $value
+//! $status` are texts. Any other name stops the build.
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// The locales that must all be there. The first is the one the others are compared with.
+pub(crate) const LOCALES: [&str; 4] = ["en", "de", "ar", "ja"];
+
+/// CLDR 49 cardinal plural categories of each locale (`plurals.xml`); `other` is always the default variant. A
+/// locale that lists `one` alone may leave it to the default when both would read the same.
+const PLURALS: [(&str, &[&str]); 4] =
+    [("en", &["one"]), ("de", &["one"]), ("ar", &["zero", "one", "two", "few", "many"]), ("ja", &[])];
+
+const KINDS: [(&str, &[&str]); 6] = [
+    ("u64", &["count", "n"]),
+    ("Money", &["price", "amount", "old", "new"]),
+    ("Day", &["date"]),
+    ("Moment", &["moment"]),
+    ("Percent", &["percent"]),
+    ("&str", &["name", "title", "order", "code", "value", "status"]),
+];
+
+#[derive(Default)]
+struct Message {
+    arguments: BTreeSet<String>,
+    /// Variant keys of selectors on numbers.
+    plural_keys: Vec<BTreeSet<String>>,
+}
+
+/// Reads all locales below `root`; gives the Rust source, or every fault found.
+pub(crate) fn generate(root: &Path) -> Result<String, Vec<String>> {
+    let mut faults = Vec::new();
+    let mut locales = BTreeMap::new();
+    let mut sources = BTreeMap::new();
+    for locale in LOCALES {
+        let (messages, source) = read_locale(&root.join(locale), &mut faults);
+        locales.insert(locale, messages);
+        sources.insert(locale, source);
+    }
+    let reference = &locales[LOCALES[0]];
+    for locale in &LOCALES[1..] {
+        compare(locale, reference, &locales[locale], &mut faults);
+    }
+    for (locale, messages) in &locales {
+        check_plurals(locale, messages, &mut faults);
+    }
+    for (id, message) in reference {
+        for argument in &message.arguments {
+            if kind_of(argument).is_none() {
+                faults.push(format!("en: message {id}: argument ${argument} is of no known kind"));
+            }
+        }
+    }
+    if faults.is_empty() { Ok(write_code(reference, &sources)) } else { Err(faults) }
+}
+
+fn kind_of(argument: &str) -> Option<&'static str> {
+    KINDS.iter().find(|(_, names)| names.contains(&argument)).map(|(kind, _)| *kind)
+}
+
+fn read_locale(folder: &Path, faults: &mut Vec<String>) -> (BTreeMap<String, Message>, String) {
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .map(|entries| entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect())
+        .unwrap_or_default();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "ftl"));
+    paths.sort();
+    if paths.is_empty() {
+        faults.push(format!("{}: this locale is missing", folder.display()));
+    }
+    let mut messages = BTreeMap::new();
+    let mut whole = String::new();
+    for path in paths {
+        let source = std::fs::read_to_string(&path).unwrap_or_default();
+        match fluent_syntax::parser::parse(source.as_str()) {
+            Err((_, errors)) => {
+                for error in errors {
+                    let line = source[..error.pos.start.min(source.len())].lines().count();
+                    faults.push(format!("{}:{line}: {:?}", path.display(), error.kind));
+                }
+            }
+            Ok(resource) => {
+                for entry in &resource.body {
+                    read_entry(entry, &path.display().to_string(), &mut messages, faults);
+                }
+            }
+        }
+        whole.push_str(&source);
+        whole.push('\n');
+    }
+    (messages, whole)
+}
+
+fn read_entry(
+    entry: &Entry<&str>,
+    file: &str,
+    messages: &mut BTreeMap<String, Message>,
+    faults: &mut Vec<String>,
+) {
+    match entry {
+        Entry::Message(message) => {
+            let id = message.id.name.to_owned();
+            let mut read = Message::default();
+            match &message.value {
+                Some(pattern) => read_pattern(pattern, &mut read),
+                None => faults.push(format!("{file}: message {id} has no value")),
+            }
+            if !message.attributes.is_empty() {
+                faults.push(format!("{file}: message {id}: attributes are not used here"));
+            }
+            if messages.insert(id.clone(), read).is_some() {
+                faults.push(format!("{file}: message {id} stands twice"));
+            }
+        }
+        Entry::Term(term) => faults.push(format!("{file}: term {} is not used here", term.id.name)),
+        Entry::Junk { content } => faults.push(format!("{file}: unreadable: {}", content.trim())),
+        Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => {}
+    }
+}
+
+fn read_pattern(pattern: &Pattern<&str>, message: &mut Message) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else { continue };
+        match expression {
+            Expression::Inline(inline) => read_inline(inline, message),
+            Expression::Select { selector, variants } => {
+                read_inline(selector, message);
+                if let InlineExpression::VariableReference { id } = selector
+                    && kind_of(id.name) == Some("u64")
+                {
+                    let keys = variants.iter().filter_map(|variant| match variant.key {
+                        VariantKey::Identifier { name } => Some(name.to_owned()),
+                        VariantKey::NumberLiteral { .. } => None,
+                    });
+                    message.plural_keys.push(keys.collect());
+                }
+                variants.iter().for_each(|variant| read_pattern(&variant.value, message));
+            }
+        }
+    }
+}
+
+fn read_inline(inline: &InlineExpression<&str>, message: &mut Message) {
+    match inline {
+        InlineExpression::VariableReference { id } => {
+            message.arguments.insert(id.name.to_owned());
+        }
+        InlineExpression::Placeable { expression } => {
+            if let Expression::Inline(inner) = expression.as_ref() {
+                read_inline(inner, message);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn compare(
+    locale: &str,
+    reference: &BTreeMap<String, Message>,
+    messages: &BTreeMap<String, Message>,
+    faults: &mut Vec<String>,
+) {
+    for (id, message) in reference {
+        match messages.get(id) {
+            None => faults.push(format!("{locale}: message {id} is missing")),
+            Some(other) => {
+                for argument in message.arguments.difference(&other.arguments) {
+                    faults.push(format!("{locale}: message {id}: argument ${argument} is missing"));
+                }
+                for argument in other.arguments.difference(&message.arguments) {
+                    faults.push(format!("{locale}: message {id}: argument ${argument} is not in en"));
+                }
+            }
+        }
+    }
+    for id in messages.keys().filter(|id| !reference.contains_key(*id)) {
+        faults.push(format!("{locale}: message {id} is not in en"));
+    }
+}
+
+fn check_plurals(locale: &str, messages: &BTreeMap<String, Message>, faults: &mut Vec<String>) {
+    let needed = PLURALS.iter().find(|(name, _)| *name == locale).map(|(_, keys)| *keys).unwrap_or_default();
+    for (id, message) in messages {
+        for keys in &message.plural_keys {
+            for key in needed.iter().filter(|key| !keys.contains(**key)) {
+                faults.push(format!("{locale}: message {id}: plural category [{key}] is missing"));
+            }
+            for key in keys.iter().filter(|key| *key != "other" && !needed.contains(&key.as_str())) {
+                faults.push(format!("{locale}: message {id}: [{key}] is no plural category of this locale"));
+            }
+        }
+    }
+}
+
+fn write_code(messages: &BTreeMap<String, Message>, sources: &BTreeMap<&str, String>) -> String {
+    let mut code = String::from("// Made by build.rs from assets/l10n.\n\n");
+    code.push_str("/// The Fluent source of each locale.\npub(crate) const SOURCES: [(&str, &str); 4] = [\n");
+    for locale in LOCALES {
+        let _ = writeln!(code, "    ({locale:?}, {:?}),", sources[locale]);
+    }
+    code.push_str("];\n\n/// Every message id.\npub(crate) const IDS: &[&str] = &[\n");
+    messages.keys().for_each(|id| {
+        let _ = writeln!(code, "    {id:?},");
+    });
+    code.push_str("];\n\nimpl Localizer {\n");
+    for (id, message) in messages {
+        let parameters: String = message
+            .arguments
+            .iter()
+            .map(|argument| {
+                let kind = match kind_of(argument).unwrap_or("&str") {
+                    "Day" | "Moment" => "Timestamp",
+                    "Percent" => "u32",
+                    kind => kind,
+                };
+                format!(", {argument}: {kind}")
+            })
+            .collect();
+        let _ = writeln!(code, "    /// The message `{id}` of `assets/l10n`.");
+        let _ = writeln!(code, "    pub fn {}(&self{parameters}) -> String {{", id.replace('-', "_"));
+        let arguments: String = message
+            .arguments
+            .iter()
+            .map(|argument| {
+                let value = match kind_of(argument).unwrap_or("&str") {
+                    "u64" => format!("Argument::Number({argument})"),
+                    "Money" => format!("Argument::Text(self.money({argument}))"),
+                    "Day" => format!("Argument::Text(self.date({argument}))"),
+                    "Moment" => format!("Argument::Text(self.date_time({argument}))"),
+                    "Percent" => format!("Argument::Text(self.percent({argument}))"),
+                    _ => format!("Argument::Text({argument}.to_owned())"),
+                };
+                format!("({argument:?}, {value}), ")
+            })
+            .collect();
+        let _ = writeln!(code, "        self.message({id:?}, [{}])", arguments.trim_end_matches(", "));
+        code.push_str("    }\n\n");
+    }
+    code.push_str("}\n");
+    code
+}

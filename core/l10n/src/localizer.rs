@@ -1,0 +1,223 @@
+//! The localizer: one language, one time zone, all the words.
+
+use crate::format::{Formats, NumberFormat};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::sync::Arc;
+use tradewind_domain::{Code, Currency, Language, Market, Money, Timestamp};
+use unic_langid::LanguageIdentifier;
+
+/// Direction of a language's writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// From left to right.
+    LeftToRight,
+    /// From right to left.
+    RightToLeft,
+}
+
+/// Why a localizer cannot be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum L10nError {
+    /// Not a name of the IANA time zone database.
+    #[error("unknown time zone")]
+    TimeZone,
+    /// The data compiled in does not serve the language: a fault of the build.
+    #[error("language data missing")]
+    Data,
+}
+
+/// Speaks one language in one time zone. Cheap to clone, `Send` and `Sync`.
+#[derive(Clone)]
+pub struct Localizer {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+    formats: Formats,
+}
+
+/// An argument of a message.
+pub(crate) enum Argument {
+    /// Selects plurals and is formatted in the locale.
+    Number(u64),
+    /// Stands as it is, between isolation marks.
+    Text(String),
+}
+
+impl Localizer {
+    /// A localizer for the best of `preferred` that we have words for, else English; dates in the IANA `time_zone`.
+    pub fn new(preferred: &[Language], time_zone: &str) -> Result<Self, L10nError> {
+        let language = Self::negotiate(preferred);
+        let source = SOURCES
+            .iter()
+            .find(|(tag, _)| *tag == language.as_str())
+            .map(|(_, source)| (*source).to_owned())
+            .ok_or(L10nError::Data)?;
+        let identifier: LanguageIdentifier = language.as_str().parse().map_err(|_| L10nError::Data)?;
+        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+        let resource = FluentResource::try_new(source).map_err(|_| L10nError::Data)?;
+        bundle.add_resource(resource).map_err(|_| L10nError::Data)?;
+        bundle.set_formatter(Some(format_number));
+        let formats = Formats::new(&language, time_zone)?;
+        Ok(Self { inner: Arc::new(Inner { language, bundle, formats }) })
+    }
+
+    /// Which of our languages serves `preferred` best (BCP 47 lookup by `fluent-langneg`); English if none does.
+    pub fn negotiate(preferred: &[Language]) -> Language {
+        let parse = |tag: &str| tag.parse::<fluent_langneg::LanguageIdentifier>().ok();
+        let wanted: Vec<_> = preferred.iter().filter_map(|language| parse(language.as_str())).collect();
+        let have: Vec<_> = SOURCES.iter().filter_map(|(tag, _)| parse(tag)).collect();
+        let best = fluent_langneg::negotiate_languages(
+            &wanted,
+            &have,
+            have.first(),
+            fluent_langneg::NegotiationStrategy::Lookup,
+        );
+        let tag = best.first().map(ToString::to_string).unwrap_or_else(|| "en".to_owned());
+        Language::parse(&tag).expect("proof: the tags of SOURCES are well-formed")
+    }
+
+    /// The languages there are words for, in the order they are offered.
+    pub fn supported() -> Vec<Language> {
+        SOURCES.iter().filter_map(|(tag, _)| Language::parse(tag).ok()).collect()
+    }
+
+    /// A language's own name for itself (CLDR 49 autonyms).
+    pub fn autonym(language: &Language) -> &'static str {
+        match language.primary() {
+            "de" => "Deutsch",
+            "ar" => "العربية",
+            "ja" => "日本語",
+            _ => "English",
+        }
+    }
+
+    /// Whether `time_zone` is a name of the IANA time zone database.
+    pub fn knows_time_zone(time_zone: &str) -> bool {
+        jiff::tz::TimeZone::get(time_zone).is_ok()
+    }
+
+    /// The language spoken.
+    pub fn language(&self) -> &Language {
+        &self.inner.language
+    }
+
+    /// Its direction.
+    pub fn direction(&self) -> Direction {
+        if self.inner.language.primary() == "ar" { Direction::RightToLeft } else { Direction::LeftToRight }
+    }
+
+    /// A price, exact to the minor unit, in the language's manner.
+    pub fn money(&self, money: Money) -> String {
+        self.inner.formats.money(money)
+    }
+
+    /// A whole number.
+    pub fn number(&self, number: u64) -> String {
+        self.inner.formats.number(number)
+    }
+
+    /// A whole percentage.
+    pub fn percent(&self, percent: u32) -> String {
+        self.inner.formats.percent(percent)
+    }
+
+    /// A day, in the localizer's time zone.
+    pub fn date(&self, moment: Timestamp) -> String {
+        self.inner.formats.date(moment)
+    }
+
+    /// A day with hour and minute, in the localizer's time zone.
+    pub fn date_time(&self, moment: Timestamp) -> String {
+        self.inner.formats.date_time(moment)
+    }
+
+    /// A weight: grams below a kilogram, else kilograms to two places.
+    pub fn weight(&self, grams: u32) -> String {
+        if grams < 1_000 {
+            self.weight_grams(u64::from(grams))
+        } else {
+            let kilograms = rust_decimal::Decimal::new(i64::from(grams), 3).round_dp(2).normalize();
+            self.weight_kilograms(&self.inner.formats.decimal(kilograms))
+        }
+    }
+
+    /// A market's name.
+    pub fn market_name(&self, market: &Market) -> String {
+        plain_name(self.country(market.as_str()))
+    }
+
+    /// A country's name; the code itself for one we have no name of.
+    pub fn country_name(&self, code: &str) -> String {
+        plain_name(self.country(code))
+    }
+
+    /// A currency as it is offered in settings: its code, which every market reads, and its sign.
+    pub fn currency_name(&self, currency: Currency) -> String {
+        let sign = self.money(Money::zero(currency));
+        let sign: String = sign
+            .chars()
+            .filter(|c| !c.is_numeric() && !".,٫٬\u{a0}\u{202f} \u{200e}\u{200f}\u{61c}".contains(*c))
+            .collect();
+        if sign.is_empty() || sign == currency.as_str() {
+            currency.as_str().to_owned()
+        } else {
+            format!("{currency} ({sign})")
+        }
+    }
+
+    /// The sentence of a public code.
+    pub fn error(&self, code: Code) -> String {
+        let id = format!("error-{}", code.as_str().to_ascii_lowercase().replace('_', "-"));
+        let known = IDS.binary_search(&id.as_str()).map(|at| IDS[at]);
+        self.message(known.unwrap_or("error-internal"), [])
+    }
+
+    /// Every message id there is; for tests that walk all of them.
+    pub fn message_ids() -> &'static [&'static str] {
+        IDS
+    }
+
+    /// Formats a message. The ids and arguments are those of the generated functions, which exist in all locales by
+    /// construction; a message that still fails to format says nothing rather than its raw key.
+    pub(crate) fn message<const N: usize>(
+        &self,
+        id: &'static str,
+        arguments: [(&'static str, Argument); N],
+    ) -> String {
+        let mut args = FluentArgs::with_capacity(N);
+        for (name, argument) in arguments {
+            match argument {
+                Argument::Number(number) => args.set(name, FluentValue::from(number)),
+                Argument::Text(text) => args.set(name, text),
+            }
+        }
+        let Some(pattern) = self.inner.bundle.get_message(id).and_then(|message| message.value()) else {
+            return String::new();
+        };
+        let mut errors = Vec::new();
+        let text = self.inner.bundle.format_pattern(pattern, Some(&args), &mut errors);
+        debug_assert!(errors.is_empty(), "message {id}: {errors:?}");
+        text.into_owned()
+    }
+}
+
+/// A name alone needs no marks around it.
+fn plain_name(text: String) -> String {
+    crate::plain(&text)
+}
+
+/// Numbers inside messages are formatted by ICU4X, not by Fluent's own formatter, which knows no locale.
+fn format_number(
+    value: &FluentValue<'_>,
+    memoizer: &intl_memoizer::concurrent::IntlLangMemoizer,
+) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let whole = number.value as u64;
+    memoizer.with_try_get::<NumberFormat, _, _>((), |format| format.format(whole)).ok()
+}
+
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));

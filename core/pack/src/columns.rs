@@ -1,0 +1,284 @@
+//! The four streams as structs of columns, and the checked way from a row back to a domain value.
+//!
+//! All streams of one catalog have one row an item, in the same order: row `n` of `offers` is about the item of
+//! row `n` of `text`. Optional numbers are `Option`; a list in a row is a list of its own in the column.
+
+use crate::error::PackError;
+use serde::{Deserialize, Serialize};
+use tradewind_domain::item::Sale;
+use tradewind_domain::{
+    Availability, Currency, GroupId, Item, ItemId, Money, Offer, OptionValue, Picture, Timestamp, WebUrl,
+};
+
+/// The longest title, in characters (Merchant Center product data specification, `title`, read 2026-10).
+pub const MAX_TITLE: usize = 150;
+/// The longest description, in characters (the same, `description`).
+pub const MAX_DESCRIPTION: usize = 5_000;
+/// The longest brand, in characters (the same, `brand`).
+pub const MAX_BRAND: usize = 70;
+/// The longest category path as one text, in characters (the same, `product_type`).
+pub const MAX_CATEGORY: usize = 750;
+/// The most pictures of an item: the main one and ten more (the same, `additional_image_link`).
+pub const MAX_PICTURES: usize = 11;
+/// The most options of an item, and the longest name or value of one, in characters.
+pub const MAX_OPTIONS: usize = 8;
+/// See [`MAX_OPTIONS`].
+pub const MAX_OPTION_TEXT: usize = 200;
+
+/// Words and codes: what seldom changes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextColumns {
+    /// Item ids.
+    pub id: Vec<String>,
+    /// Group ids; empty for none.
+    pub group: Vec<String>,
+    /// Titles.
+    pub title: Vec<String>,
+    /// Brands; may be empty.
+    pub brand: Vec<String>,
+    /// Category paths, outermost first, as numbers into `categories`.
+    pub category: Vec<u32>,
+    /// The different category paths.
+    pub categories: Vec<Vec<String>>,
+    /// Options as name and value.
+    pub options: Vec<Vec<(String, String)>>,
+    /// Links.
+    pub link: Vec<String>,
+    /// Models; empty for none.
+    pub model: Vec<String>,
+    /// Weights in grams.
+    pub weight_grams: Vec<Option<u32>>,
+    /// HS codes; empty for none.
+    pub hs_code: Vec<String>,
+    /// Countries of origin; empty for none.
+    pub origin: Vec<String>,
+    /// Descriptions.
+    pub description: Vec<String>,
+}
+
+/// Prices and stock: what changes daily. Amounts are minor units of the manifest's currency.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OffersColumns {
+    /// Regular prices.
+    pub price: Vec<i64>,
+    /// Sale prices with the time they hold, in Unix milliseconds.
+    pub sale: Vec<Option<SaleColumn>>,
+    /// 0 in stock, 1 out of stock, 2 preorder, 3 backorder.
+    pub availability: Vec<u8>,
+    /// Stock, where stated.
+    pub stock: Vec<Option<u32>>,
+}
+
+/// A sale: price in minor units, first moment, first moment after; in Unix milliseconds.
+pub type SaleColumn = (i64, Option<i64>, Option<i64>);
+
+/// Popularity: 0 is the most popular; each number stands once.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RankColumns {
+    /// Rank of each row.
+    pub rank: Vec<u32>,
+}
+
+/// Pictures.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MediaColumns {
+    /// Addresses, the main picture first.
+    pub pictures: Vec<Vec<String>>,
+    /// ThumbHash of the main picture; empty for none.
+    pub thumbhash: Vec<Vec<u8>>,
+}
+
+/// The streams of one catalog together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// Words.
+    pub text: TextColumns,
+    /// Offers.
+    pub offers: OffersColumns,
+    /// Popularity.
+    pub rank: RankColumns,
+    /// Pictures.
+    pub media: MediaColumns,
+}
+
+impl Columns {
+    /// How many rows, when all columns of all streams have `rows` of them and the ranks are a permutation.
+    pub fn check(&self, rows: u32) -> Result<(), PackError> {
+        let n = rows as usize;
+        let t = &self.text;
+        let o = &self.offers;
+        let lengths = [
+            t.id.len(),
+            t.group.len(),
+            t.title.len(),
+            t.brand.len(),
+            t.category.len(),
+            t.options.len(),
+            t.link.len(),
+            t.model.len(),
+            t.weight_grams.len(),
+            t.hs_code.len(),
+            t.origin.len(),
+            t.description.len(),
+            o.price.len(),
+            o.sale.len(),
+            o.availability.len(),
+            o.stock.len(),
+            self.rank.rank.len(),
+            self.media.pictures.len(),
+            self.media.thumbhash.len(),
+        ];
+        if lengths.iter().any(|length| *length != n) {
+            return Err(PackError::Tampered("row count"));
+        }
+        let mut seen = vec![false; n];
+        for rank in &self.rank.rank {
+            match seen.get_mut(*rank as usize) {
+                Some(slot) if !*slot => *slot = true,
+                _ => return Err(PackError::Tampered("rank")),
+            }
+        }
+        Ok(())
+    }
+
+    /// Appends an item. Its rank is its row until [`RankColumns::rank`] is set otherwise.
+    pub fn push(&mut self, item: &Item) {
+        let t = &mut self.text;
+        let path = t.categories.iter().rposition(|path| *path == item.category).unwrap_or_else(|| {
+            t.categories.push(item.category.clone());
+            t.categories.len() - 1
+        });
+        t.id.push(item.id.as_str().to_owned());
+        t.group.push(item.group.as_ref().map(|group| group.as_str().to_owned()).unwrap_or_default());
+        t.title.push(item.title.clone());
+        t.brand.push(item.brand.clone());
+        t.category.push(u32::try_from(path).unwrap_or(u32::MAX));
+        t.options.push(item.options.iter().map(|o| (o.name.clone(), o.value.clone())).collect());
+        t.link.push(item.link.as_str().to_owned());
+        t.model.push(item.model.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default());
+        t.weight_grams.push(item.weight_grams);
+        t.hs_code.push(item.hs_code.clone().unwrap_or_default());
+        t.origin.push(item.origin.clone().unwrap_or_default());
+        t.description.push(item.description.clone());
+        let o = &mut self.offers;
+        o.price.push(item.offer.price.minor);
+        o.sale.push(item.offer.sale.as_ref().map(|sale| {
+            (sale.price.minor, sale.from.map(|moment| moment.0), sale.until.map(|moment| moment.0))
+        }));
+        o.availability.push(match item.offer.availability {
+            Availability::InStock => 0,
+            Availability::OutOfStock => 1,
+            Availability::Preorder => 2,
+            Availability::Backorder => 3,
+        });
+        o.stock.push(item.offer.stock);
+        self.rank.rank.push(u32::try_from(self.rank.rank.len()).unwrap_or(u32::MAX));
+        self.media.pictures.push(item.pictures.iter().map(|p| p.url.as_str().to_owned()).collect());
+        self.media
+            .thumbhash
+            .push(item.pictures.first().and_then(|p| p.thumbhash.clone()).unwrap_or_default());
+    }
+
+    /// Row `row` as an item in `currency`, every limit checked. Call [`Columns::check`] first.
+    pub fn item(&self, row: usize, currency: Currency) -> Result<Item, PackError> {
+        let bad = |what: &'static str| PackError::Tampered(what);
+        let t = &self.text;
+        let category = self.category(row)?.to_vec();
+        let text = |column: &[String], what, max| bounded(column.get(row).ok_or(bad(what))?, max, what);
+        let options = t.options.get(row).ok_or(bad("options"))?;
+        if options.len() > MAX_OPTIONS {
+            return Err(bad("options"));
+        }
+        let group = text(&t.group, "group", usize::MAX)?;
+        let model = text(&t.model, "model", usize::MAX)?;
+        Ok(Item {
+            id: ItemId::parse(text(&t.id, "id", usize::MAX)?).map_err(|_| bad("id"))?,
+            group: if group.is_empty() {
+                None
+            } else {
+                Some(GroupId::parse(group).map_err(|_| bad("group"))?)
+            },
+            title: text(&t.title, "title", MAX_TITLE)?,
+            description: text(&t.description, "description", MAX_DESCRIPTION)?,
+            brand: text(&t.brand, "brand", MAX_BRAND)?,
+            category,
+            options: options
+                .iter()
+                .map(|(name, value)| {
+                    Ok(OptionValue {
+                        name: bounded(name, MAX_OPTION_TEXT, "options")?,
+                        value: bounded(value, MAX_OPTION_TEXT, "options")?,
+                    })
+                })
+                .collect::<Result<_, PackError>>()?,
+            link: web(&text(&t.link, "link", usize::MAX)?, "link")?,
+            pictures: self.pictures(row)?,
+            model: if model.is_empty() { None } else { Some(web(&model, "model")?) },
+            weight_grams: *t.weight_grams.get(row).ok_or(bad("weight"))?,
+            hs_code: Some(text(&t.hs_code, "hs code", 13)?).filter(|code| !code.is_empty()),
+            origin: Some(text(&t.origin, "origin", 2)?).filter(|code| !code.is_empty()),
+            offer: self.offer(row, currency)?,
+        })
+    }
+
+    /// The category path of a row.
+    pub fn category(&self, row: usize) -> Result<&[String], PackError> {
+        let number = *self.text.category.get(row).ok_or(PackError::Tampered("category"))?;
+        let path = self.text.categories.get(number as usize).ok_or(PackError::Tampered("category"))?;
+        if path.iter().map(|part| part.chars().count()).sum::<usize>() > MAX_CATEGORY {
+            return Err(PackError::Tampered("category"));
+        }
+        Ok(path)
+    }
+
+    fn pictures(&self, row: usize) -> Result<Vec<Picture>, PackError> {
+        let addresses = self.media.pictures.get(row).ok_or(PackError::Tampered("pictures"))?;
+        let thumbhash = self.media.thumbhash.get(row).ok_or(PackError::Tampered("thumbhash"))?;
+        if addresses.len() > MAX_PICTURES || thumbhash.len() > 40 {
+            return Err(PackError::Tampered("pictures"));
+        }
+        addresses
+            .iter()
+            .enumerate()
+            .map(|(at, address)| {
+                let first_paint = (at == 0 && !thumbhash.is_empty()).then(|| thumbhash.clone());
+                Ok(Picture { url: web(address, "picture")?, thumbhash: first_paint })
+            })
+            .collect()
+    }
+
+    /// The offer of a row.
+    pub fn offer(&self, row: usize, currency: Currency) -> Result<Offer, PackError> {
+        let bad = PackError::Tampered("offer");
+        let price = |minor: i64| if minor >= 0 { Ok(Money::new(minor, currency)) } else { Err(bad) };
+        let o = &self.offers;
+        let sale = match o.sale.get(row).ok_or(bad)? {
+            None => None,
+            Some((minor, from, until)) => {
+                Some(Sale { price: price(*minor)?, from: from.map(Timestamp), until: until.map(Timestamp) })
+            }
+        };
+        let availability = match o.availability.get(row).ok_or(bad)? {
+            0 => Availability::InStock,
+            1 => Availability::OutOfStock,
+            2 => Availability::Preorder,
+            3 => Availability::Backorder,
+            _ => return Err(bad),
+        };
+        let stock = *o.stock.get(row).ok_or(bad)?;
+        Ok(Offer { price: price(*o.price.get(row).ok_or(bad)?)?, sale, availability, stock })
+    }
+}
+
+fn bounded(text: &str, max: usize, what: &'static str) -> Result<String, PackError> {
+    // A byte length within the limit cannot exceed it in characters: the common case costs nothing.
+    if text.len() > max && text.chars().count() > max {
+        Err(PackError::Tampered(what))
+    } else {
+        Ok(text.to_owned())
+    }
+}
+
+fn web(text: &str, what: &'static str) -> Result<WebUrl, PackError> {
+    WebUrl::parse(text).map_err(|_| PackError::Tampered(what))
+}

@@ -1,0 +1,187 @@
+//! The manifest: what a catalog consists of, signed over its exact bytes.
+
+use crate::error::PackError;
+use crate::key::{from_hex, to_hex};
+use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use serde::{Deserialize, Serialize};
+use tradewind_domain::{Currency, Language, Market, Scope, Timestamp};
+
+/// The largest manifest read: about 300 streams and deltas, far above what a chain needs.
+pub const MAX_MANIFEST_BYTES: usize = 64 << 10;
+/// The most signatures looked at.
+pub const MAX_SIGNATURES: usize = 8;
+/// The largest object, compressed.
+pub const MAX_OBJECT_BYTES: u64 = 256 << 20;
+/// The largest object, raw: bounds decompression.
+pub const MAX_RAW_BYTES: u64 = 1 << 30;
+/// The most rows of one stream.
+pub const MAX_ROWS: u32 = 2_000_000;
+
+/// What a catalog of one market and language consists of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// [`crate::FORMAT`].
+    pub format: u32,
+    /// The least format an app must read to use it; lets a later writer lock old apps out on purpose.
+    pub min_app: u32,
+    /// The merchant, as people know it.
+    pub merchant: String,
+    /// Where goods are sold to.
+    pub market: Market,
+    /// Language of the words.
+    pub language: Language,
+    /// Currency of all prices.
+    pub currency: Currency,
+    /// Grows with each publication; a phone never goes back.
+    pub version: u64,
+    /// What moment the prices are of.
+    pub as_of: Timestamp,
+    /// From when on it is no longer to be trusted.
+    pub expires_at: Timestamp,
+    /// How many items.
+    pub items: u32,
+    /// The objects, in the order to be applied.
+    pub streams: Vec<StreamRef>,
+}
+
+/// One object of a stream.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StreamRef {
+    /// `text`, `offers`, `rank`, `media`, or one that came later.
+    pub name: String,
+    /// Whole, or a change.
+    pub kind: Kind,
+    /// The version a delta starts from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<u64>,
+    /// BLAKE3 of the compressed bytes, 64 hex digits: the object's name.
+    pub object: String,
+    /// Compressed size.
+    pub bytes: u64,
+    /// Raw size.
+    pub raw_bytes: u64,
+    /// Rows in it.
+    pub rows: u32,
+}
+
+/// Whether an object is whole or a change. Kinds that came later read as [`Kind::Unknown`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// The whole stream.
+    Snapshot,
+    /// Changes since `from`.
+    Delta,
+    /// Not known to this reader.
+    #[serde(other)]
+    Unknown,
+}
+
+/// What a phone expects of the manifest it asked for.
+#[derive(Debug, Clone)]
+pub struct Expected<'a> {
+    /// The trusted publisher key.
+    pub key: &'a [u8; 32],
+    /// Market and language asked for.
+    pub scope: &'a Scope,
+    /// The highest version seen of this scope, kept in the vault.
+    pub highest_seen: Option<u64>,
+    /// When the update began; one moment for the whole of it (TUF 5.1: fixed update start time).
+    pub now: Timestamp,
+}
+
+impl Manifest {
+    /// Reads a manifest from outside. The signature is checked first, over the exact bytes of the first line;
+    /// nothing of an unsigned manifest is ever parsed. Then format, scope, rollback, expiry and limits.
+    pub fn open(bytes: &[u8], expected: &Expected<'_>) -> Result<Self, PackError> {
+        if bytes.len() > MAX_MANIFEST_BYTES {
+            return Err(PackError::TooLarge("manifest"));
+        }
+        let payload = signed_payload(bytes, expected.key)?;
+        let manifest: Self = serde_json::from_slice(payload).map_err(|_| PackError::Format("manifest"))?;
+        manifest.check(expected)?;
+        Ok(manifest)
+    }
+
+    /// The manifest's bytes: the payload on one line, then a line with key and signature for each seed.
+    pub fn sign(&self, seeds: &[[u8; 32]]) -> Result<Vec<u8>, PackError> {
+        let mut out = serde_json::to_vec(self).map_err(|_| PackError::Format("manifest"))?;
+        let signatures: Vec<String> = seeds
+            .iter()
+            .map(|seed| {
+                let key = SigningKey::from_bytes(seed);
+                let signature = key.sign(&out);
+                format!("\n{} {}", to_hex(key.verifying_key().as_bytes()), to_hex(&signature.to_bytes()))
+            })
+            .collect();
+        signatures.iter().for_each(|line| out.extend_from_slice(line.as_bytes()));
+        out.push(b'\n');
+        if out.len() > MAX_MANIFEST_BYTES { Err(PackError::TooLarge("manifest")) } else { Ok(out) }
+    }
+
+    /// Market and language.
+    pub fn scope(&self) -> Scope {
+        Scope { market: self.market, language: self.language.clone() }
+    }
+
+    /// The whole of a stream.
+    pub fn snapshot(&self, name: &str) -> Result<&StreamRef, PackError> {
+        self.streams
+            .iter()
+            .find(|stream| stream.name == name && stream.kind == Kind::Snapshot)
+            .ok_or(PackError::Format("a stream is missing"))
+    }
+
+    fn check(&self, expected: &Expected<'_>) -> Result<(), PackError> {
+        if self.format != crate::FORMAT {
+            return Err(PackError::Format("format version"));
+        }
+        if self.min_app > crate::FORMAT {
+            return Err(PackError::AppTooOld);
+        }
+        if self.market != expected.scope.market || self.language != expected.scope.language {
+            return Err(PackError::WrongScope);
+        }
+        if expected.highest_seen.is_some_and(|seen| self.version < seen) {
+            return Err(PackError::Rollback);
+        }
+        if self.expires_at <= expected.now {
+            return Err(PackError::Expired);
+        }
+        if self.merchant.chars().count() > 200 || self.items > MAX_ROWS {
+            return Err(PackError::TooLarge("manifest field"));
+        }
+        self.streams.iter().try_for_each(StreamRef::check)
+    }
+}
+
+impl StreamRef {
+    fn check(&self) -> Result<(), PackError> {
+        if from_hex::<32>(&self.object).is_none() {
+            return Err(PackError::Format("object name"));
+        }
+        if self.bytes > MAX_OBJECT_BYTES || self.raw_bytes > MAX_RAW_BYTES || self.rows > MAX_ROWS {
+            return Err(PackError::TooLarge("object"));
+        }
+        Ok(())
+    }
+}
+
+/// The first line, if one of the signatures below it is the trusted key's.
+fn signed_payload<'a>(bytes: &'a [u8], key: &[u8; 32]) -> Result<&'a [u8], PackError> {
+    let mut lines = bytes.split(|byte| *byte == b'\n');
+    let payload = lines.next().ok_or(PackError::Signature)?;
+    let trusted = VerifyingKey::from_bytes(key).map_err(|_| PackError::Signature)?;
+    let trusted_hex = to_hex(key);
+    let good = lines.take(MAX_SIGNATURES).any(|line| {
+        std::str::from_utf8(line)
+            .ok()
+            .and_then(|line| line.split_once(' '))
+            .filter(|(by, _)| *by == trusted_hex)
+            .and_then(|(_, signature)| from_hex::<64>(signature))
+            .is_some_and(|signature| {
+                trusted.verify_strict(payload, &Signature::from_bytes(&signature)).is_ok()
+            })
+    });
+    if good { Ok(payload) } else { Err(PackError::Signature) }
+}
