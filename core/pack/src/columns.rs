@@ -99,6 +99,8 @@ pub struct Columns {
     pub rank: RankColumns,
     /// Pictures.
     pub media: MediaColumns,
+    /// The currency of the items [`Columns::push`]ed; none for columns that were read.
+    pub currency: Option<Currency>,
 }
 
 impl Columns {
@@ -160,6 +162,7 @@ impl Columns {
         t.hs_code.push(item.hs_code.clone().unwrap_or_default());
         t.origin.push(item.origin.clone().unwrap_or_default());
         t.description.push(item.description.clone());
+        self.currency = Some(item.offer.price.currency);
         let o = &mut self.offers;
         o.price.push(item.offer.price.minor);
         o.sale.push(item.offer.sale.as_ref().map(|sale| {

@@ -1,1 +1,14 @@
 //! The merchant's side: product feeds in, checked rows, signed packs out. Never on a phone.
+//!
+//! Where to start: [`publish`] does the whole; [`feed`] reads the three kinds of Merchant Center feeds, [`rules`] is
+//! the table of what a row must be, [`row`] turns a row into an item, [`folder`] writes the packs so that a phone sees
+//! the old catalog or the new one and never a mix. [`cmd`] is the command line. `FEED.md` is for merchants.
+
+pub mod cmd;
+pub mod feed;
+pub mod folder;
+mod publish;
+pub mod row;
+pub mod rules;
+
+pub use publish::{PublishError, Report, Request, ScopeReport, publish};

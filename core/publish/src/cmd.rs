@@ -1,0 +1,161 @@
+//! `tradewind publish`: the command line, its progress bar and its summary.
+
+use crate::publish::{PublishError, Report, Request, publish};
+use crate::rules::Severity;
+use clap::Args;
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::Duration;
+use tradewind_domain::{Language, Market, Timestamp};
+
+/// How many findings the summary for people lists; `--json` has all.
+const SHOWN: usize = 20;
+
+/// Publishes a merchant's product feed as signed offline packs.
+#[derive(Debug, Args)]
+pub struct PublishArgs {
+    /// The product feed: RSS 2.0, Atom or tab-separated, in Merchant Center's attributes.
+    #[arg(long, value_name = "FILE")]
+    pub feed: PathBuf,
+    /// The folder to write; any static host can serve it.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Market of the feed's own prices, as in DE.
+    #[arg(long, value_parser = market)]
+    pub market: Option<Market>,
+    /// Language of the feed's own words, as in de.
+    #[arg(long, value_parser = language)]
+    pub lang: Option<Language>,
+    /// Words of another language, as in ja=words.ja.xml. May stand several times.
+    #[arg(long, value_name = "LANG=FILE", value_parser = text_file)]
+    pub text: Vec<(Language, PathBuf)>,
+    /// Prices of another market, as in JP=prices.JP.tsv. May stand several times.
+    #[arg(long, value_name = "MARKET=FILE", value_parser = price_file)]
+    pub prices: Vec<(Market, PathBuf)>,
+    /// The Ed25519 seed, 32 raw bytes. Without it the published development key signs, which phones refuse off
+    /// loopback.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// The moment the prices are of (RFC 3339); without it, when the newest input was written.
+    #[arg(long, value_parser = moment)]
+    pub as_of: Option<Timestamp>,
+    /// The merchant's name; without it the feed's title.
+    #[arg(long)]
+    pub name: Option<String>,
+    /// How many days phones may trust these packs.
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=3650))]
+    pub expires_days: u16,
+    /// Prints the report as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn market(text: &str) -> Result<Market, String> {
+    Market::parse(text).map_err(|error| error.to_string())
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::parse(text).map_err(|error| error.to_string())
+}
+
+fn moment(text: &str) -> Result<Timestamp, String> {
+    Timestamp::parse_rfc3339(text).map_err(|error| error.to_string())
+}
+
+fn text_file(text: &str) -> Result<(Language, PathBuf), String> {
+    let (tag, path) = text.split_once('=').ok_or("expected LANG=FILE")?;
+    Ok((language(tag)?, PathBuf::from(path)))
+}
+
+fn price_file(text: &str) -> Result<(Market, PathBuf), String> {
+    let (code, path) = text.split_once('=').ok_or("expected MARKET=FILE")?;
+    Ok((market(code)?, PathBuf::from(path)))
+}
+
+/// Runs the command. Exit code: 0 published, 1 not published, 2 used wrongly.
+pub fn run(args: &PublishArgs, out: &mut dyn Write, err: &mut dyn Write, terminal: bool) -> u8 {
+    let key = match args.key.as_ref().map(std::fs::read).transpose() {
+        Ok(None) => None,
+        Ok(Some(bytes)) => match <[u8; 32]>::try_from(bytes) {
+            Ok(seed) => Some(seed),
+            Err(_) => {
+                let _ = writeln!(err, "--key: not 32 raw bytes");
+                return 2;
+            }
+        },
+        Err(error) => {
+            let _ = writeln!(err, "--key: {error}");
+            return 2;
+        }
+    };
+    let request = Request {
+        feed: args.feed.clone(),
+        market: args.market,
+        lang: args.lang.clone(),
+        texts: args.text.clone(),
+        prices: args.prices.clone(),
+        key,
+        out: args.out.clone(),
+        as_of: args.as_of,
+        name: args.name.clone(),
+        valid_for: Duration::from_secs(u64::from(args.expires_days) * 86_400),
+    };
+    let bar = if terminal { indicatif::ProgressBar::new(1) } else { indicatif::ProgressBar::hidden() };
+    let result = publish(&request, &mut |stage, done, all| {
+        bar.set_message(stage.to_owned());
+        bar.set_length(all.max(1));
+        bar.set_position(done);
+    });
+    bar.finish_and_clear();
+    let (report, code) = match result {
+        Ok(report) => (report, 0),
+        Err(PublishError::NoGoodRow(report)) => {
+            let _ = writeln!(err, "FEED_UNREADABLE: no good row in the feed");
+            (*report, 1)
+        }
+        Err(error) => {
+            let _ = writeln!(err, "FEED_UNREADABLE: {error}");
+            return 1;
+        }
+    };
+    let written = if args.json { json(&report, out) } else { summary(&report, out) };
+    if written.is_err() { 1 } else { code }
+}
+
+fn json(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
+    serde_json::to_writer(&mut *out, report)?;
+    writeln!(out)
+}
+
+fn summary(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
+    writeln!(
+        out,
+        "{} accepted, {} rejected, {} warnings",
+        report.accepted, report.rejected, report.warnings
+    )?;
+    for (code, count) in &report.by_code {
+        let sentence = crate::rules::rule(code).map(|rule| rule.sentence).unwrap_or_default();
+        writeln!(out, "  {count:>6}  {code}: {sentence}")?;
+    }
+    let rejections = report.findings.iter().filter(|finding| finding.severity == Severity::Reject);
+    for finding in rejections.take(SHOWN) {
+        writeln!(out, "  rejected {}:{} {} [{}]", finding.file, finding.line, finding.code, finding.id)?;
+    }
+    for pack in &report.packs {
+        let state = if pack.changed { "new" } else { "unchanged" };
+        writeln!(
+            out,
+            "{}/{}: {} items in {}, {} KiB, version {}, {state}",
+            pack.market,
+            pack.language,
+            pack.items,
+            pack.currency,
+            pack.bytes.div_ceil(1024),
+            pack.version
+        )?;
+    }
+    if report.development_key {
+        writeln!(out, "signed with the published development key: for loopback only; use --key to go live")?;
+    }
+    Ok(())
+}

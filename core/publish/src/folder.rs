@@ -1,0 +1,182 @@
+//! Laying packs down: objects first, manifests next, the index last, orphans away at the end. A phone that reads in
+//! the middle of it finds the old catalog or the new one.
+
+use crate::publish::ScopeReport;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use tradewind_domain::{Currency, Scope, Timestamp};
+use tradewind_pack::columns::Columns;
+use tradewind_pack::key::{from_hex, to_hex};
+use tradewind_pack::object::{Sealed, seal};
+use tradewind_pack::{FORMAT, Index, IndexLanguage, IndexMarket, Manifest, PackError, public_key};
+
+/// A folder that cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// The system's reason, and where.
+    #[error("{}: {error}", path.display())]
+    Io {
+        /// Where.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// A manifest could not be made.
+    #[error(transparent)]
+    Pack(#[from] PackError),
+}
+
+/// The sealed streams of one market and language.
+#[derive(Debug)]
+pub struct ScopePack {
+    scope: Scope,
+    currency: Currency,
+    items: u32,
+    streams: Vec<Sealed>,
+}
+
+impl ScopePack {
+    /// Seals the columns; nothing for a market in which no item has a price.
+    pub fn seal(scope: Scope, columns: &Columns) -> Result<Option<Self>, PackError> {
+        let items = u32::try_from(columns.text.id.len()).map_err(|_| PackError::TooLarge("rows"))?;
+        let Some(currency) = columns.currency else { return Ok(None) };
+        let streams = vec![
+            seal("text", &columns.text, items)?,
+            seal("offers", &columns.offers, items)?,
+            seal("rank", &columns.rank, items)?,
+            seal("media", &columns.media, items)?,
+        ];
+        Ok(Some(Self { scope, currency, items, streams }))
+    }
+
+    fn manifest_path(&self) -> String {
+        format!("{}/{}/manifest.twm", self.scope.market, self.scope.language)
+    }
+}
+
+/// Writes all packs into `out`, signed with `seed`.
+pub fn write(
+    out: &Path,
+    merchant: &str,
+    packs: Vec<ScopePack>,
+    seed: &[u8; 32],
+    as_of: Timestamp,
+    expires_at: Timestamp,
+) -> Result<Vec<ScopeReport>, FolderError> {
+    let mut kept = BTreeSet::new();
+    for sealed in packs.iter().flat_map(|pack| &pack.streams) {
+        let path = out.join("objects").join(&sealed.stream.object);
+        if !path.exists() {
+            write_whole(&path, &sealed.bytes)?;
+        }
+        kept.insert(sealed.stream.object.clone());
+    }
+    let reports = packs
+        .iter()
+        .map(|pack| write_manifest(out, merchant, pack, seed, as_of, expires_at))
+        .collect::<Result<_, _>>()?;
+    let index = index_of(merchant, &packs, &public_key(seed));
+    let json = serde_json::to_vec_pretty(&index).map_err(|_| PackError::Format("index"))?;
+    write_whole(&out.join("tradewind.json"), &json)?;
+    remove_orphans(&out.join("objects"), &kept)?;
+    Ok(reports)
+}
+
+fn write_manifest(
+    out: &Path,
+    merchant: &str,
+    pack: &ScopePack,
+    seed: &[u8; 32],
+    as_of: Timestamp,
+    expires_at: Timestamp,
+) -> Result<ScopeReport, FolderError> {
+    let path = out.join(pack.manifest_path());
+    let before = fs::read(&path).ok();
+    let old = before.as_deref().and_then(last_manifest);
+    let mut manifest = Manifest {
+        format: FORMAT,
+        min_app: FORMAT,
+        merchant: merchant.chars().take(200).collect(),
+        market: pack.scope.market,
+        language: pack.scope.language.clone(),
+        currency: pack.currency,
+        version: u64::try_from(as_of.0).unwrap_or(0),
+        as_of,
+        expires_at,
+        items: pack.items,
+        streams: pack.streams.iter().map(|sealed| sealed.stream.clone()).collect(),
+    };
+    if let Some(old) = old {
+        let same = old.streams == manifest.streams && old.merchant == manifest.merchant;
+        if same && old.expires_at >= manifest.expires_at {
+            // Nothing new to say: the old bytes stay, so that phones answer 304 to themselves.
+            manifest = old;
+        } else if old.version >= manifest.version {
+            // A phone never goes back, so neither does the number, whatever the clock or the input says.
+            manifest.version = old.version.saturating_add(1);
+        }
+    }
+    let bytes = manifest.sign(&[*seed])?;
+    let changed = before.as_deref() != Some(&bytes[..]);
+    if changed {
+        write_whole(&path, &bytes)?;
+    }
+    Ok(ScopeReport {
+        market: pack.scope.market,
+        language: pack.scope.language.clone(),
+        currency: pack.currency,
+        items: pack.items,
+        version: manifest.version,
+        bytes: bytes.len() as u64 + pack.streams.iter().map(|sealed| sealed.stream.bytes).sum::<u64>(),
+        changed,
+    })
+}
+
+/// What was last published here. Our own folder: read without a key, only to keep the version growing.
+fn last_manifest(bytes: &[u8]) -> Option<Manifest> {
+    serde_json::from_slice(bytes.split(|byte| *byte == b'\n').next()?).ok()
+}
+
+fn index_of(merchant: &str, packs: &[ScopePack], key: &[u8; 32]) -> Index {
+    let mut markets: Vec<IndexMarket> = Vec::new();
+    for pack in packs {
+        let language =
+            IndexLanguage { language: pack.scope.language.clone(), manifest: pack.manifest_path() };
+        match markets.iter_mut().find(|market| market.market == pack.scope.market) {
+            Some(market) => market.languages.push(language),
+            None => markets.push(IndexMarket {
+                market: pack.scope.market,
+                currency: pack.currency,
+                languages: vec![language],
+            }),
+        }
+    }
+    Index { version: 1, name: merchant.to_owned(), ed25519_key: to_hex(key), markets }
+}
+
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
+    let fail = |error| FolderError::Io { path: path.to_owned(), error };
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(fail)?;
+    }
+    let beside = path.with_extension("new");
+    let mut file = fs::File::create(&beside).map_err(fail)?;
+    file.write_all(bytes).map_err(fail)?;
+    file.sync_all().map_err(fail)?;
+    fs::rename(&beside, path).map_err(fail)
+}
+
+fn remove_orphans(objects: &Path, kept: &BTreeSet<String>) -> Result<(), FolderError> {
+    let fail = |error| FolderError::Io { path: objects.to_owned(), error };
+    for entry in fs::read_dir(objects).map_err(fail)?.filter_map(Result::ok) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // Only what is certainly ours: a name that is a hash, or a half-written one.
+        let stem = name.strip_suffix(".new").unwrap_or(&name);
+        if from_hex::<32>(stem).is_some() && !kept.contains(&name) {
+            fs::remove_file(entry.path()).map_err(fail)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! The rule table: what a row must be, whether a breach rejects it, and where the rule stands.
+//!
+//! Source of all rows marked GMC: Google Merchant Center Help, "Product data specification", attribute table, read
+//! 2026-10; lengths are in characters.
+
+use serde::Serialize;
+
+/// What a breach does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The row is left out: a shopper could not see, open or buy it.
+    Reject,
+    /// The row is taken; the merchant is told.
+    Warn,
+}
+
+/// One rule.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Stable code of a breach.
+    pub code: &'static str,
+    /// The attribute it is about.
+    pub attribute: &'static str,
+    /// What a breach does.
+    pub severity: Severity,
+    /// The rule in one sentence.
+    pub sentence: &'static str,
+    /// Where it stands.
+    pub source: &'static str,
+}
+
+const fn reject(code: &'static str, attribute: &'static str, sentence: &'static str) -> Rule {
+    Rule { code, attribute, severity: Severity::Reject, sentence, source: "GMC" }
+}
+
+const fn warn(
+    code: &'static str,
+    attribute: &'static str,
+    sentence: &'static str,
+    source: &'static str,
+) -> Rule {
+    Rule { code, attribute, severity: Severity::Warn, sentence, source }
+}
+
+/// The table.
+pub const RULES: &[Rule] = &[
+    reject("id_missing", "id", "id is required"),
+    reject("id_too_long", "id", "id has at most 50 characters"),
+    reject("id_bad", "id", "id holds no control characters"),
+    reject("id_duplicate", "id", "id stands once in a feed"),
+    reject("title_missing", "title", "title is required"),
+    reject("title_too_long", "title", "title has at most 150 characters"),
+    reject("link_missing", "link", "link is required"),
+    reject("link_too_long", "link", "link has at most 2000 characters"),
+    reject("link_bad", "link", "link is an https address (http on loopback)"),
+    reject("image_link_missing", "image_link", "image_link is required"),
+    reject("image_link_too_long", "image_link", "image_link has at most 2000 characters"),
+    reject("image_link_bad", "image_link", "image_link is an https address (http on loopback)"),
+    reject("price_missing", "price", "price is required"),
+    reject("price_bad", "price", "price is a number and an ISO 4217 code, as in 15.00 USD"),
+    reject("price_other_currency", "price", "all prices of a market are in one currency"),
+    reject("availability_missing", "availability", "availability is required"),
+    reject(
+        "availability_bad",
+        "availability",
+        "availability is in_stock, out_of_stock, preorder or backorder",
+    ),
+    warn("description_missing", "description", "description is required", "GMC"),
+    warn("description_too_long", "description", "description has at most 5000 characters; cut", "GMC"),
+    warn(
+        "brand_missing",
+        "brand",
+        "brand is required for all new products but books, media and custom goods",
+        "GMC",
+    ),
+    warn("brand_too_long", "brand", "brand has at most 70 characters; cut", "GMC"),
+    warn("additional_image_bad", "additional_image_link", "at most 10 https addresses; left out", "GMC"),
+    warn("model_bad", "virtual_model_link", "virtual_model_link is an https address; left out", "GMC"),
+    warn("sale_price_bad", "sale_price", "sale_price is a price in the currency of price; left out", "GMC"),
+    warn("sale_price_not_lower", "sale_price", "sale_price is lower than price; left out", "GMC"),
+    warn(
+        "sale_date_bad",
+        "sale_price_effective_date",
+        "two RFC 3339 moments parted by a slash; left out",
+        "GMC",
+    ),
+    warn(
+        "gtin_bad",
+        "gtin",
+        "gtin has 8, 12, 13 or 14 digits and a right check digit",
+        "GS1 General Specifications 7.9",
+    ),
+    warn(
+        "weight_bad",
+        "shipping_weight",
+        "shipping_weight is a number with g, kg, lb or oz; left out",
+        "GMC",
+    ),
+    warn("group_bad", "item_group_id", "item_group_id has at most 50 characters; left out", "GMC"),
+    warn("product_type_too_long", "product_type", "product_type has at most 750 characters; left out", "GMC"),
+    warn("quantity_bad", "sell_on_google_quantity", "a whole number from 0; left out", "GMC"),
+    warn("hs_code_bad", "tw:hs_code", "6 to 10 digits; left out", "WCO Harmonized System 2022"),
+    warn("origin_bad", "tw:country_of_origin", "two capital letters; left out", "ISO 3166-1"),
+    warn("popularity_bad", "tw:popularity", "a whole number from 1; left out", "FEED.md"),
+    warn(
+        "words_missing",
+        "title",
+        "no row for this id in the language's feed; the base feed's words are used",
+        "FEED.md",
+    ),
+    warn(
+        "words_bad",
+        "title",
+        "a title beyond its limit in the language's feed; the base feed's words are used",
+        "FEED.md",
+    ),
+];
+
+/// The rule of a code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code == code)
+}
+
+/// A breach.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The rule's code.
+    pub code: &'static str,
+    /// What it did.
+    pub severity: Severity,
+    /// The feed it stands in.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// The row's id, if it has one.
+    pub id: String,
+    /// The attribute.
+    pub field: &'static str,
+    /// The rule in one sentence.
+    pub sentence: &'static str,
+}
+
+impl Finding {
+    /// A breach of the rule `code`, which must be one of [`RULES`].
+    pub fn of(code: &'static str, file: &str, line: u32, id: &str) -> Self {
+        let (field, sentence, severity) = rule(code)
+            .map(|rule| (rule.attribute, rule.sentence, rule.severity))
+            .unwrap_or(("", "", Severity::Reject));
+        let id: String = id.chars().take(60).collect();
+        Self { code, severity, file: file.to_owned(), line, id, field, sentence }
+    }
+}
