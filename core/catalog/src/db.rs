@@ -1,0 +1,140 @@
+//! Opening the catalog's file: one writer, two readers, WAL; a file that is broken or of another version is dropped.
+
+use crate::error::CatalogError;
+use rusqlite::{Connection, OpenFlags};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tradewind_ports::Gate;
+
+/// The schema version this build reads and writes; an older or newer file is cache and is dropped.
+pub(crate) const SCHEMA: i64 = 1;
+
+/// How to keep the catalog.
+#[derive(Debug, Clone, Default)]
+pub struct CatalogOptions {
+    /// SQLite VFS; `None` for the system's.
+    pub vfs: Option<String>,
+    /// Keeps caches small: for phones that are short of memory.
+    pub low_memory: bool,
+}
+
+/// The catalog on this phone. Cheap to clone; calls block for as long as SQLite does, so they belong on a worker.
+#[derive(Clone)]
+pub struct Catalog {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    writer: Mutex<Connection>,
+    readers: [Mutex<Connection>; 2],
+    pub(crate) gate: Arc<dyn Gate>,
+    /// Normalised origin of the merchant all rows are keyed by.
+    pub(crate) merchant: String,
+}
+
+impl Catalog {
+    /// Opens `catalog.sqlite` in `folder` for one merchant (its origin as text).
+    pub fn open(
+        folder: &Path,
+        merchant: &str,
+        options: &CatalogOptions,
+        gate: Arc<dyn Gate>,
+    ) -> Result<Self, CatalogError> {
+        let path = folder.join("catalog.sqlite");
+        let writer = match connect(&path, options).and_then(|db| prepare(&db).map(|()| db)) {
+            Ok(db) => db,
+            Err(error) if is_broken(&error) => {
+                drop_files(&path);
+                let db = connect(&path, options)?;
+                prepare(&db)?;
+                db
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let reader = || -> Result<Mutex<Connection>, CatalogError> {
+            let db = connect(&path, options)?;
+            db.pragma_update(None, "query_only", true)?;
+            Ok(Mutex::new(db))
+        };
+        let readers = [reader()?, reader()?];
+        let inner = Inner { writer: Mutex::new(writer), readers, gate, merchant: merchant.to_owned() };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Lets cached pages go.
+    pub fn trim(&self) {
+        for reader in &self.inner.readers {
+            let _ = lock(reader).execute_batch("PRAGMA shrink_memory");
+        }
+    }
+
+    /// The writer. Held for one transaction, never across a call to a host.
+    pub(crate) fn writer(&self) -> MutexGuard<'_, Connection> {
+        lock(&self.inner.writer)
+    }
+
+    /// A reader that is free, or the first when none is.
+    pub(crate) fn reader(&self) -> MutexGuard<'_, Connection> {
+        self.inner
+            .readers
+            .iter()
+            .find_map(|reader| reader.try_lock().ok())
+            .unwrap_or_else(|| lock(&self.inner.readers[0]))
+    }
+}
+
+fn lock(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
+    connection.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn connect(path: &Path, options: &CatalogOptions) -> rusqlite::Result<Connection> {
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = match &options.vfs {
+        Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
+        None => Connection::open_with_flags(path, flags)?,
+    };
+    // Android has no folder for temporary files. A cache may lose its last transaction in a power cut (NORMAL), it
+    // only must not be torn, which WAL sees to.
+    db.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;
+         PRAGMA journal_size_limit = 10485760;",
+    )?;
+    db.pragma_update(None, "cache_size", if options.low_memory { -500 } else { -4_000 })?;
+    db.busy_timeout(std::time::Duration::from_secs(5))?;
+    Ok(db)
+}
+
+fn prepare(db: &Connection) -> rusqlite::Result<()> {
+    let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    match version {
+        SCHEMA => db.query_row("SELECT count(*) FROM scope", [], |_| Ok(())),
+        0 => {
+            let tx = db.unchecked_transaction()?;
+            tx.execute_batch(include_str!("../sql/schema_1.sql"))?;
+            tx.pragma_update(None, "user_version", SCHEMA)?;
+            tx.commit()
+        }
+        _ => Err(rusqlite::Error::InvalidQuery),
+    }
+}
+
+/// Whether a file is no use any more. Known signs of corruption, another version, or no tables where some should be.
+fn is_broken(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase, SchemaChanged, TypeMismatch, Unknown};
+    match error {
+        rusqlite::Error::InvalidQuery => true,
+        error => matches!(
+            error.sqlite_error_code(),
+            Some(DatabaseCorrupt | NotADatabase | SchemaChanged | TypeMismatch | Unknown)
+        ),
+    }
+}
+
+fn drop_files(path: &Path) {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        let _ = std::fs::remove_file(PathBuf::from(name));
+    }
+}

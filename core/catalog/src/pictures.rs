@@ -1,0 +1,194 @@
+//! Pictures: fetched with a cap, decoded with limits, resized once, kept in a cache of bounded size.
+
+use crate::error::CatalogError;
+use crate::refresh::blocking;
+use image::{DynamicImage, ImageFormat, ImageReader, Limits};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::io::Cursor;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use tradewind_domain::{Timestamp, WebUrl};
+use tradewind_ports::{HttpRequest, Method, Transport};
+
+/// The largest file fetched.
+const MAX_FILE_BYTES: u64 = 10 << 20;
+/// The largest side decoded, in pixels.
+const MAX_SIDE: u32 = 8_192;
+/// The most memory a decoder may take.
+const MAX_DECODE_BYTES: u64 = 64 << 20;
+/// The largest side asked for, in pixels.
+const MAX_ASKED: u32 = 2_048;
+
+/// How to keep pictures.
+#[derive(Debug, Clone)]
+pub struct PictureOptions {
+    /// SQLite VFS; `None` for the system's.
+    pub vfs: Option<String>,
+    /// The cache's size; the picture used longest ago goes first.
+    pub cap_bytes: u64,
+}
+
+impl Default for PictureOptions {
+    fn default() -> Self {
+        Self { vfs: None, cap_bytes: 100 << 20 }
+    }
+}
+
+/// A picture, decoded and resized. Pixels are RGBA, 8 bits each, not premultiplied, rows without gaps.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Image {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// `width * height * 4` bytes.
+    pub rgba: Vec<u8>,
+    /// First paint: ThumbHash bytes.
+    pub thumbhash: Vec<u8>,
+}
+
+impl std::fmt::Debug for Image {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Image({}x{})", self.width, self.height)
+    }
+}
+
+/// The picture cache. Cheap to clone.
+#[derive(Clone)]
+pub struct Pictures {
+    db: Arc<Mutex<Connection>>,
+    cap_bytes: u64,
+}
+
+impl Pictures {
+    /// Opens `pictures.sqlite` in `folder`; a broken file is dropped.
+    pub fn open(folder: &Path, options: &PictureOptions) -> Result<Self, CatalogError> {
+        let path = folder.join("pictures.sqlite");
+        let db = open(&path, options).or_else(|_| {
+            let _ = std::fs::remove_file(&path);
+            open(&path, options)
+        })?;
+        Ok(Self { db: Arc::new(Mutex::new(db)), cap_bytes: options.cap_bytes })
+    }
+
+    /// The picture at `url`, fitted into `width` by `height` pixels and never enlarged. From the cache if it is
+    /// there, so that it shows without a network; else fetched, unless `transport` is `None`.
+    pub async fn fetch(
+        &self,
+        url: &WebUrl,
+        width: u32,
+        height: u32,
+        transport: Option<&dyn Transport>,
+        now: Timestamp,
+    ) -> Result<Arc<Image>, CatalogError> {
+        let (width, height) = (width.clamp(1, MAX_ASKED), height.clamp(1, MAX_ASKED));
+        let key = format!("{width}x{height} {url}");
+        if let Some(file) = self.cached(&key, now)? {
+            return blocking(move || decode(&file).map(|image| Arc::new(finished(&image)))).await;
+        }
+        let transport = transport.ok_or(tradewind_ports::TransportError::Offline)?;
+        let mut request = HttpRequest::new(Method::Get, url.clone());
+        request.max_body = MAX_FILE_BYTES;
+        let answer = transport.send(request).await?;
+        if answer.status != 200 {
+            return Err(CatalogError::Status(answer.status));
+        }
+        let this = self.clone();
+        blocking(move || {
+            let image = decode(&answer.body)?;
+            let fitted = if image.width() > width || image.height() > height {
+                image.resize(width, height, image::imageops::FilterType::Triangle)
+            } else {
+                image
+            };
+            let mut file = Cursor::new(Vec::new());
+            fitted.write_to(&mut file, ImageFormat::Png).map_err(|_| CatalogError::Picture)?;
+            this.keep(&key, file.get_ref(), now)?;
+            Ok(Arc::new(finished(&fitted)))
+        })
+        .await
+    }
+
+    /// Forgets every picture.
+    pub fn forget(&self) -> Result<(), CatalogError> {
+        self.lock().execute_batch("DELETE FROM picture; PRAGMA incremental_vacuum")?;
+        Ok(())
+    }
+
+    /// How many bytes of pictures are kept.
+    pub fn kept_bytes(&self) -> Result<u64, CatalogError> {
+        let sum: i64 =
+            self.lock().query_row("SELECT coalesce(sum(size), 0) FROM picture", [], |row| row.get(0))?;
+        Ok(u64::try_from(sum).unwrap_or(0))
+    }
+
+    fn cached(&self, key: &str, now: Timestamp) -> Result<Option<Vec<u8>>, CatalogError> {
+        let db = self.lock();
+        let file = db
+            .prepare_cached("UPDATE picture SET used_at = ?2 WHERE key = ?1 RETURNING file")?
+            .query_row(params![key, now.0], |row| row.get(0))
+            .optional()?;
+        Ok(file)
+    }
+
+    fn keep(&self, key: &str, file: &[u8], now: Timestamp) -> Result<(), CatalogError> {
+        let mut db = self.lock();
+        let tx = db.transaction()?;
+        tx.execute(
+            "INSERT OR REPLACE INTO picture (key, size, used_at, file) VALUES (?1, ?2, ?3, ?4)",
+            params![key, file.len() as i64, now.0, file],
+        )?;
+        let cap = i64::try_from(self.cap_bytes).unwrap_or(i64::MAX);
+        tx.execute(
+            "DELETE FROM picture WHERE key <> ?1 AND key IN (
+                 SELECT key FROM (SELECT key, sum(size) OVER (ORDER BY used_at DESC, key) AS upto FROM picture)
+                 WHERE upto > ?2)",
+            params![key, cap],
+        )?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Connection> {
+        self.db.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn open(path: &Path, options: &PictureOptions) -> Result<Connection, CatalogError> {
+    use rusqlite::OpenFlags;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = match &options.vfs {
+        Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
+        None => Connection::open_with_flags(path, flags)?,
+    };
+    db.execute_batch(
+        "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF;
+         PRAGMA temp_store = MEMORY;",
+    )?;
+    db.execute_batch(include_str!("../sql/pictures_1.sql"))?;
+    Ok(db)
+}
+
+/// Decodes within the limits, in time and memory; anything that does not is a broken picture.
+fn decode(file: &[u8]) -> Result<DynamicImage, CatalogError> {
+    let format = image::guess_format(file).map_err(|_| CatalogError::Picture)?;
+    if !matches!(format, ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP) {
+        return Err(CatalogError::Picture);
+    }
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MAX_SIDE);
+    limits.max_image_height = Some(MAX_SIDE);
+    limits.max_alloc = Some(MAX_DECODE_BYTES);
+    let mut reader = ImageReader::with_format(Cursor::new(file), format);
+    reader.limits(limits);
+    reader.decode().map_err(|_| CatalogError::Picture)
+}
+
+fn finished(image: &DynamicImage) -> Image {
+    let rgba = image.to_rgba8();
+    // ThumbHash takes at most 100 by 100.
+    let small = image.thumbnail(100, 100).to_rgba8();
+    let thumbhash = thumbhash::rgba_to_thumb_hash(small.width() as usize, small.height() as usize, &small);
+    Image { width: rgba.width(), height: rgba.height(), rgba: rgba.into_raw(), thumbhash }
+}

@@ -1,0 +1,179 @@
+//! Reading the catalog, always by scope: no market ever shows another market's price.
+
+use crate::db::Catalog;
+use crate::error::CatalogError;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::time::Duration;
+use tradewind_domain::{Currency, GroupId, Item, ItemId, Language, Scope, Timestamp, WebUrl};
+
+/// What is known of the catalog of a scope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The scope that serves; its language may be a fallback of the one asked for.
+    pub scope: Scope,
+    /// Currency of all its prices.
+    pub currency: Currency,
+    /// Version of the manifest; 0 for online rows.
+    pub version: u64,
+    /// The moment its prices are of.
+    pub as_of: Timestamp,
+    /// From when on it is no longer to be trusted; none for online rows.
+    pub expires_at: Option<Timestamp>,
+    /// When it was last confirmed with the merchant.
+    pub fetched_at: Timestamp,
+    /// How many items.
+    pub items: u32,
+    /// Whether a signature vouches for it.
+    pub signed: bool,
+    /// The manifest's ETag, for the next request.
+    pub(crate) etag: Option<String>,
+    pub(crate) id: i64,
+}
+
+/// How fresh a catalog is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Freshness {
+    /// Confirmed within the last day.
+    Fresh,
+    /// Older, and still to be trusted.
+    Stale,
+    /// Past its expiry: shown, with a word about it.
+    Expired,
+}
+
+/// A top-level category.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Category {
+    /// Opaque key, good for this version of the catalog.
+    pub key: String,
+    /// Its name in the catalog's language.
+    pub name: String,
+    /// How many items.
+    pub items: u32,
+}
+
+impl Head {
+    /// How fresh it is at `now`.
+    pub fn freshness(&self, now: Timestamp) -> Freshness {
+        if self.expires_at.is_some_and(|until| until <= now) {
+            Freshness::Expired
+        } else if now.since(self.fetched_at) < Duration::from_secs(86_400) {
+            Freshness::Fresh
+        } else {
+            Freshness::Stale
+        }
+    }
+}
+
+impl Catalog {
+    /// The catalog that serves `wish`: its own market, its own language or else one that is there. Never another
+    /// market's.
+    pub fn head(&self, wish: &Scope) -> Result<Option<Head>, CatalogError> {
+        let db = self.reader();
+        head_of(&db, &self.inner.merchant, wish)
+    }
+
+    /// Top-level categories, the fullest first.
+    pub fn categories(&self, scope: &Scope) -> Result<Vec<Category>, CatalogError> {
+        let db = self.reader();
+        let Some(head) = head_of(&db, &self.inner.merchant, scope)? else { return Ok(Vec::new()) };
+        let mut read = db.prepare_cached(
+            "SELECT key, name, items FROM category WHERE scope = ?1 ORDER BY items DESC, key",
+        )?;
+        let rows = read.query_map([head.id], |row| {
+            Ok(Category { key: row.get::<_, i64>(0)?.to_string(), name: row.get(1)?, items: row.get(2)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// One item.
+    pub fn item(&self, scope: &Scope, id: &ItemId) -> Result<Option<Item>, CatalogError> {
+        Ok(self.query(scope, "WHERE id = ?1 LIMIT 1", params![id.as_str()])?.pop())
+    }
+
+    /// The item whose own link is `link`.
+    pub fn by_link(&self, scope: &Scope, link: &WebUrl) -> Result<Option<Item>, CatalogError> {
+        Ok(self.query(scope, "WHERE link = ?1 LIMIT 1", params![link.as_str()])?.pop())
+    }
+
+    /// The items of a group, in rank order; at most 50.
+    pub fn siblings(&self, scope: &Scope, group: &GroupId) -> Result<Vec<Item>, CatalogError> {
+        self.query(scope, "WHERE grp = ?1 ORDER BY rank LIMIT 50", params![group.as_str()])
+    }
+
+    /// Those of `ids` that are there, in the order asked.
+    pub fn items(&self, scope: &Scope, ids: &[ItemId]) -> Result<Vec<Item>, CatalogError> {
+        let mut found = Vec::with_capacity(ids.len());
+        for id in ids {
+            found.extend(self.item(scope, id)?);
+        }
+        Ok(found)
+    }
+
+    /// Items with a sale that holds at `now`, most popular first.
+    pub fn deals(&self, scope: &Scope, now: Timestamp, limit: u32) -> Result<Vec<Item>, CatalogError> {
+        let mut items =
+            self.query(scope, "WHERE sale = 1 ORDER BY rank LIMIT ?1", params![limit.saturating_mul(4)])?;
+        items.retain(|item| item.offer.on_sale(now) && item.offer.can_buy());
+        items.truncate(limit as usize);
+        Ok(items)
+    }
+
+    /// All items in rank order, from `first`.
+    pub fn all(&self, scope: &Scope, first: u32, count: u32) -> Result<Vec<Item>, CatalogError> {
+        self.query(scope, "WHERE rank >= ?1 ORDER BY rank LIMIT ?2", params![first, count])
+    }
+
+    fn query(
+        &self,
+        scope: &Scope,
+        rest: &str,
+        params: impl rusqlite::Params,
+    ) -> Result<Vec<Item>, CatalogError> {
+        let db = self.reader();
+        let Some(head) = head_of(&db, &self.inner.merchant, scope)? else { return Ok(Vec::new()) };
+        let mut read = db.prepare_cached(&format!("SELECT body FROM item_{} {rest}", head.id))?;
+        let rows = read.query_map(params, |row| row.get::<_, Vec<u8>>(0))?;
+        rows.map(|body| decode(&body?)).collect()
+    }
+}
+
+/// Bodies are our own, but the disk may have rotted: a row that does not read is an error, not a panic.
+pub(crate) fn decode(body: &[u8]) -> Result<Item, CatalogError> {
+    postcard::from_bytes(body).map_err(|_| CatalogError::Internal("item body"))
+}
+
+pub(crate) fn head_of(db: &Connection, merchant: &str, wish: &Scope) -> Result<Option<Head>, CatalogError> {
+    let mut read = db.prepare_cached(
+        "SELECT id, market, language, currency, version, as_of, expires_at, fetched_at, items, signed, etag
+         FROM scope WHERE merchant = ?1 AND market = ?2 ORDER BY language <> ?3, substr(language, 1, 2) <> ?4,
+         language <> 'en', signed DESC, id LIMIT 1",
+    )?;
+    let found = read
+        .query_row(
+            params![merchant, wish.market.as_str(), wish.language.as_str(), wish.language.primary()],
+            |row| Ok(read_head(row, wish)),
+        )
+        .optional()?;
+    found.transpose()
+}
+
+fn read_head(row: &Row<'_>, wish: &Scope) -> Result<Head, CatalogError> {
+    let bad = CatalogError::Internal("head");
+    let language: String = row.get(2)?;
+    let currency: String = row.get(3)?;
+    let Ok(language) = Language::parse(&language) else { return Err(bad) };
+    let Ok(currency) = Currency::parse(&currency) else { return Err(bad) };
+    Ok(Head {
+        id: row.get(0)?,
+        scope: Scope { market: wish.market, language },
+        currency,
+        version: u64::try_from(row.get::<_, i64>(4)?).unwrap_or(0),
+        as_of: Timestamp(row.get(5)?),
+        expires_at: row.get::<_, Option<i64>>(6)?.map(Timestamp),
+        fetched_at: Timestamp(row.get(7)?),
+        items: row.get(8)?,
+        signed: row.get(9)?,
+        etag: row.get(10)?,
+    })
+}
