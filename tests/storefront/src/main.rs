@@ -1,2 +1,80 @@
-//! The binary `tradewind-storefront`.
-fn main() {}
+//! The binary `tradewind-storefront`: the sandbox merchant on a loopback port.
+
+use clap::Parser;
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tradewind_storefront::{Config, DataPlace, Fault, NAMES_HELP, Storefront};
+
+/// A merchant that speaks UCP v2026-04-08, for tests and for trying the app.
+#[derive(Debug, Parser)]
+#[command(version, after_help = NAMES_HELP)]
+struct Args {
+    /// Merchant Center feed (RSS 2.0 or tab-separated); without it the seed catalog.
+    #[arg(long)]
+    feed: Option<PathBuf>,
+    /// Folder for storefront.sqlite; without it all is forgotten at the end.
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// Loopback address to listen on; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:0")]
+    listen: SocketAddr,
+    /// A fault to start with, `NAME[:path=P][:times=N][:ms=M]`; may stand several times.
+    #[arg(long, value_parser = Fault::parse)]
+    fault: Vec<Fault>,
+    /// Folder of packs to host, as `tradewind publish --out` wrote it.
+    #[arg(long)]
+    packs: Option<PathBuf>,
+    /// Folder of pictures and models to host.
+    #[arg(long)]
+    assets: Option<PathBuf>,
+    /// Guards /_sandbox.
+    #[arg(long, default_value = "sandbox")]
+    sandbox_token: String,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Args::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "tradewind-storefront: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(args: Args) -> Result<(), Box<dyn std::error::Error>> {
+    if !args.listen.ip().is_loopback() {
+        return Err("--listen: loopback addresses only".into());
+    }
+    let listener = tokio::net::TcpListener::bind(args.listen).await?;
+    let base = format!("http://{}", listener.local_addr()?);
+    let mut config = Config::new(&base);
+    config.feed = args.feed.map(std::fs::read_to_string).transpose()?;
+    if let Some(folder) = args.data {
+        std::fs::create_dir_all(&folder)?;
+        config.data = DataPlace::Folder(folder);
+    }
+    config.packs = args.packs;
+    config.assets = args.assets;
+    config.admin_token = args.sandbox_token;
+    config.faults = args.fault;
+    let front = Storefront::open(config)?;
+    writeln!(std::io::stdout(), "{base}")?;
+    std::io::stdout().flush()?;
+    front.serve(listener, stopped()).await?;
+    Ok(())
+}
+
+async fn stopped() {
+    let mut term = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(term) => term,
+        Err(_) => return std::future::pending().await,
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = term.recv() => {}
+    }
+}

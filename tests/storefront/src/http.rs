@@ -1,0 +1,257 @@
+//! From HTTP to an operation and back: the guard on the door, faults, idempotency, routes.
+
+use crate::ops::{cart, catalog, checkout, order, profile, sandbox, statics};
+use crate::shop::{Shop, Storefront, lock};
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::response::Response;
+use rusqlite::{OptionalExtension, params};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// How long answers are kept by key.
+const KEEP_MS: i64 = 24 * 3_600_000;
+/// The largest body read.
+const MAX_BODY: usize = 1 << 20;
+
+/// What an operation is given.
+pub(crate) struct Req {
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Req {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// The language the answer's words are wanted in.
+    pub(crate) fn language(&self) -> String {
+        let first = self.header("accept-language").and_then(|value| value.split([',', ';']).next());
+        first.unwrap_or("en").trim().to_owned()
+    }
+
+    pub(crate) fn json(&self) -> Result<Value, Reply> {
+        let value: Value =
+            serde_json::from_slice(&self.body).map_err(|_| Reply::refuse(400, "invalid_json", "not JSON"))?;
+        if value.is_object() { Ok(value) } else { Err(Reply::refuse(400, "invalid_json", "not an object")) }
+    }
+}
+
+/// What an operation answers.
+#[derive(Debug, Clone)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Reply {
+    pub(crate) fn json(status: u16, body: &Value) -> Self {
+        let headers = vec![("content-type", "application/json".to_owned())];
+        Self { status, headers, body: body.to_string().into_bytes() }
+    }
+
+    pub(crate) fn bytes(kind: &str, body: Vec<u8>) -> Self {
+        Self { status: 200, headers: vec![("content-type", kind.to_owned())], body }
+    }
+
+    /// A protocol error: `types/error_response.json` with an HTTP status.
+    pub(crate) fn refuse(status: u16, code: &str, content: &str) -> Self {
+        Self::json(status, &error_body(code, content, "unrecoverable"))
+    }
+
+    /// A business outcome: HTTP 200 with `ucp.status` `error`.
+    pub(crate) fn business(code: &str, content: &str) -> Self {
+        Self::json(200, &error_body(code, content, "unrecoverable"))
+    }
+}
+
+fn error_body(code: &str, content: &str, severity: &str) -> Value {
+    json!({
+        "ucp": {"version": crate::UCP_VERSION, "status": "error"},
+        "messages": [{"type": "error", "code": code, "content": content, "severity": severity}],
+    })
+}
+
+impl Storefront {
+    /// The merchant as an axum router: for a listener, or in process.
+    pub fn router(&self) -> Router {
+        Router::new().fallback(enter).with_state(self.clone())
+    }
+
+    /// Serves on a listener until `stop` completes.
+    pub async fn serve(
+        &self,
+        listener: tokio::net::TcpListener,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> std::io::Result<()> {
+        axum::serve(listener, self.router()).with_graceful_shutdown(stop).await
+    }
+}
+
+async fn enter(State(front): State<Storefront>, request: Request) -> Response {
+    let shop = front.shop;
+    let (parts, body) = request.into_parts();
+    let Ok(body) = axum::body::to_bytes(body, MAX_BODY).await else {
+        return finish(Reply::refuse(413, "too_large", "body too large"));
+    };
+    let request =
+        Req { method: parts.method, path: parts.uri.path().to_owned(), headers: parts.headers, body };
+    lock(&shop.log).push(format!("{} {}", request.method, request.path));
+    if let Some(host) = request.header("host") {
+        // A rebound name must not reach a loopback server.
+        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        if !matches!(name, "127.0.0.1" | "localhost" | "[::1]") {
+            return finish(Reply::refuse(403, "forbidden", "loopback only"));
+        }
+    }
+    if request.path.starts_with("/_sandbox") {
+        return finish(sandbox::handle(&shop, &request));
+    }
+    let path = request.path.clone();
+    if let Some(fault) = shop.strikes("delay", &path) {
+        tokio::time::sleep(Duration::from_millis(fault.ms)).await;
+    }
+    if shop.strikes("5xx", &path).is_some() {
+        let body = b"internal server error".to_vec();
+        return finish(Reply { status: 500, headers: vec![("content-type", "text/plain".to_owned())], body });
+    }
+    if shop.strikes("retry-after", &path).is_some() {
+        let mut reply = Reply::refuse(503, "busy", "please wait");
+        reply.headers.push(("retry-after", "1".to_owned()));
+        return finish(reply);
+    }
+    if shop.strikes("drop-before-commit", &path).is_some() {
+        return broken();
+    }
+    let mut reply = once(&shop, &request);
+    if shop.strikes("duplicate", &path).is_some() {
+        reply = once(&shop, &request);
+    }
+    if shop.strikes("drop-after-commit", &path).is_some() {
+        return broken();
+    }
+    if shop.strikes("garbage", &path).is_some() {
+        reply.body = b"<html>502 Bad Gateway</html>".to_vec();
+    }
+    finish(reply)
+}
+
+/// Handles a request; a write with a key that was seen gives the first answer again.
+fn once(shop: &Shop, request: &Req) -> Reply {
+    let writes = is_ucp_write(request);
+    if is_ucp(request) {
+        if request.header("ucp-agent").and_then(|agent| agent.split_once("profile=\"")).is_none() {
+            return Reply::refuse(400, "missing_ucp_agent", "UCP-Agent with a profile is required");
+        }
+        if request.header("request-id").is_none() {
+            return Reply::refuse(400, "missing_request_id", "Request-Id is required");
+        }
+    }
+    if !writes {
+        return route(shop, request);
+    }
+    let Some(key) = request.header("idempotency-key").map(str::to_owned) else {
+        return Reply::refuse(400, "missing_idempotency_key", "Idempotency-Key is required");
+    };
+    if !lock(&shop.in_flight).insert(key.clone()) {
+        return Reply::refuse(409, "idempotency_in_flight", "a request with this key is being handled");
+    }
+    let reply = keyed(shop, request, &key);
+    lock(&shop.in_flight).remove(&key);
+    reply
+}
+
+fn keyed(shop: &Shop, request: &Req, key: &str) -> Reply {
+    let print = blake3::hash(&[request.path.as_bytes(), b"\n", &request.body].concat()).to_hex().to_string();
+    let now = shop.now();
+    let kept = shop
+        .db()
+        .query_row(
+            "SELECT request, status, answer FROM idempotency WHERE key = ?1 AND created_at > ?2",
+            params![key, now - KEEP_MS],
+            |row| Ok((row.get::<_, String>(0)?, row.get::<_, u16>(1)?, row.get::<_, Vec<u8>>(2)?)),
+        )
+        .optional()
+        .ok()
+        .flatten();
+    if let Some((same, status, body)) = kept {
+        if same != print {
+            return Reply::refuse(409, "idempotency_conflict", "this key was used with another body");
+        }
+        return Reply { status, headers: vec![("content-type", "application/json".to_owned())], body };
+    }
+    let reply = route(shop, request);
+    if reply.status < 500 {
+        let _ = shop.db().execute(
+            "INSERT OR REPLACE INTO idempotency (key, request, status, answer, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![key, print, reply.status, reply.body, now],
+        );
+    }
+    reply
+}
+
+fn is_ucp(request: &Req) -> bool {
+    ["/catalog/", "/carts", "/checkout-sessions", "/orders/"]
+        .iter()
+        .any(|start| request.path.starts_with(start))
+}
+
+/// The seven cart and checkout writes.
+fn is_ucp_write(request: &Req) -> bool {
+    request.method != Method::GET
+        && ["/carts", "/checkout-sessions"].iter().any(|start| request.path.starts_with(start))
+}
+
+fn route(shop: &Shop, request: &Req) -> Reply {
+    let path = request.path.clone();
+    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+    let method = request.method.as_str();
+    let answer = match (method, parts.as_slice()) {
+        ("GET", [".well-known", "ucp"]) => Ok(profile::profile(shop)),
+        ("GET", [".well-known", "tradewind"]) => Ok(statics::discovery(shop)),
+        ("GET", ["packs", ..]) => Ok(statics::pack(shop, request)),
+        ("GET", ["images" | "models", ..]) => Ok(statics::asset(shop, request)),
+        ("GET", [page @ ("p" | "o" | "terms" | "privacy"), rest @ ..]) => Ok(statics::page(shop, page, rest)),
+        ("POST", ["catalog", "search"]) => catalog::search(shop, request),
+        ("POST", ["catalog", "lookup"]) => catalog::lookup(shop, request),
+        ("POST", ["catalog", "product"]) => catalog::product(shop, request),
+        ("POST", ["carts"]) => cart::create(shop, request),
+        ("GET", ["carts", id]) => cart::read(shop, id, request),
+        ("PUT", ["carts", id]) => cart::update(shop, id, request),
+        ("POST", ["carts", id, "cancel"]) => cart::cancel(shop, id, request),
+        ("POST", ["checkout-sessions"]) => checkout::create(shop, request),
+        ("GET", ["checkout-sessions", id]) => checkout::read(shop, id, request),
+        ("PUT", ["checkout-sessions", id]) => checkout::update(shop, id, request),
+        ("POST", ["checkout-sessions", id, "complete"]) => checkout::complete(shop, id, request),
+        ("POST", ["checkout-sessions", id, "cancel"]) => checkout::cancel(shop, id, request),
+        ("GET", ["orders", id]) => order::read(shop, id),
+        _ => Err(Reply::refuse(404, "not_found", "no such resource")),
+    };
+    answer.unwrap_or_else(|refusal| refusal)
+}
+
+/// An answer that breaks off before it began: the caller cannot know what happened.
+fn broken() -> Response {
+    let cut =
+        futures_util::stream::once(async { Err::<Bytes, _>(std::io::Error::other("connection dropped")) });
+    let mut response = Response::new(Body::from_stream(cut));
+    *response.status_mut() = StatusCode::BAD_GATEWAY;
+    response
+}
+
+fn finish(reply: Reply) -> Response {
+    let mut response = Response::new(Body::from(reply.body));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in reply.headers {
+        if let Ok(value) = value.parse() {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
+}

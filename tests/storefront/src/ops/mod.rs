@@ -1,0 +1,10 @@
+//! One file a resource: what is asked, what is done, what is answered.
+
+pub(crate) mod cart;
+pub(crate) mod catalog;
+pub(crate) mod checkout;
+pub(crate) mod order;
+pub(crate) mod profile;
+pub(crate) mod sandbox;
+pub(crate) mod session;
+pub(crate) mod statics;

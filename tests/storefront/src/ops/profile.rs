@@ -1,0 +1,75 @@
+//! `/.well-known/ucp`: what this merchant speaks and offers.
+
+use crate::UCP_VERSION;
+use crate::http::Reply;
+use crate::shop::Shop;
+use serde_json::{Value, json};
+
+/// Our payment handler: takes the token of a sandbox wallet.
+pub(crate) const HANDLER: &str = "dev.tradewind.sandbox_wallet";
+/// The merchant's id for it.
+pub(crate) const HANDLER_ID: &str = "sandbox";
+
+pub(crate) fn profile(shop: &Shop) -> Reply {
+    let version =
+        if shop.strikes("other-version", "/.well-known/ucp").is_some() { "2031-01-01" } else { UCP_VERSION };
+    let schema = |path: &str| format!("https://ucp.dev/{UCP_VERSION}/schemas/shopping/{path}.json");
+    let spec = format!("https://ucp.dev/{UCP_VERSION}/specification/overview");
+    let capability = |path: &str| json!([{"version": version, "spec": spec, "schema": schema(path)}]);
+    let extends = |path: &str, of: Value| json!([{"version": version, "spec": spec, "schema": schema(path), "extends": of}]);
+    Reply::json(
+        200,
+        &json!({
+            "ucp": {
+                "version": version,
+                "services": {"dev.ucp.shopping": [{
+                    "version": version,
+                    "spec": spec,
+                    "transport": "rest",
+                    "endpoint": shop.config.base_url,
+                    "schema": format!("https://ucp.dev/{UCP_VERSION}/services/shopping/rest.openapi.json"),
+                }]},
+                "capabilities": {
+                    "dev.ucp.shopping.checkout": capability("checkout"),
+                    "dev.ucp.shopping.cart": capability("cart"),
+                    "dev.ucp.shopping.catalog.search": capability("catalog_search"),
+                    "dev.ucp.shopping.catalog.lookup": capability("catalog_lookup"),
+                    "dev.ucp.shopping.order": capability("order"),
+                    "dev.ucp.shopping.fulfillment": extends("fulfillment", json!("dev.ucp.shopping.checkout")),
+                    "dev.ucp.shopping.discount":
+                        extends("discount", json!(["dev.ucp.shopping.checkout", "dev.ucp.shopping.cart"])),
+                },
+                "payment_handlers": handlers(shop),
+            }
+        }),
+    )
+}
+
+/// The payment handlers on offer.
+pub(crate) fn handlers(shop: &Shop) -> Value {
+    let (name, id) = if shop.strikes("no-handler", "").is_some() {
+        ("com.example.unheard_of", "unheard")
+    } else {
+        (HANDLER, HANDLER_ID)
+    };
+    json!({name: [{
+        "id": id,
+        "version": UCP_VERSION,
+        "spec": "https://tradewind.dev/sandbox-wallet",
+        "schema": "https://tradewind.dev/sandbox-wallet.json",
+        "available_instruments": [{"type": "sandbox"}],
+    }]})
+}
+
+/// The `ucp` member of an answer.
+pub(crate) fn meta(shop: &Shop, capabilities: &[&str], payment: bool) -> Value {
+    let named: serde_json::Map<String, Value> = capabilities
+        .iter()
+        .map(|name| (format!("dev.ucp.shopping.{name}"), json!([{"version": UCP_VERSION}])))
+        .collect();
+    let mut meta = json!({"version": UCP_VERSION, "status": "success", "capabilities": named});
+    if payment {
+        meta["payment_handlers"] = handlers(shop);
+    }
+    meta
+}

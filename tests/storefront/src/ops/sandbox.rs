@@ -1,0 +1,61 @@
+//! `/_sandbox`: the tester's hand, guarded by a token. Faults, prices, stock, orders.
+
+use crate::fault::Fault;
+use crate::http::{Reply, Req};
+use crate::ops::order;
+use crate::shop::{Shop, Storefront, lock};
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// `GET /_sandbox/state`; `POST /_sandbox` with one of `{"fault": "NAME:..."}`, `{"clear": "NAME"}`,
+/// `{"price": {"item", "market", "minor"}}`, `{"stock": {"item", "quantity"}}`, `{"order": {"id", "step"}}`.
+pub(crate) fn handle(shop: &Arc<Shop>, request: &Req) -> Reply {
+    if request.header("x-sandbox-token") != Some(shop.config.admin_token.as_str()) {
+        return Reply::refuse(403, "forbidden", "the sandbox token is required");
+    }
+    if request.method == axum::http::Method::GET {
+        return state(shop);
+    }
+    let Ok(body) = request.json() else { return Reply::refuse(400, "invalid_json", "not JSON") };
+    match act(shop, &body) {
+        Some(()) => state(shop),
+        None => Reply::refuse(400, "invalid_request", "not a thing the sandbox can do"),
+    }
+}
+
+fn act(shop: &Shop, body: &Value) -> Option<()> {
+    if let Some(text) = body["fault"].as_str() {
+        lock(&shop.faults).set(Fault::parse(text).ok()?);
+    } else if let Some(name) = body["clear"].as_str() {
+        lock(&shop.faults).clear(name);
+    } else if let Some(price) = body.get("price") {
+        let sql = "INSERT OR REPLACE INTO price (item, market, minor) VALUES (?1, ?2, ?3)";
+        let row =
+            rusqlite::params![price["item"].as_str()?, price["market"].as_str()?, price["minor"].as_i64()?];
+        shop.db().execute(sql, row).ok()?;
+    } else if let Some(stock) = body.get("stock") {
+        let row = rusqlite::params![stock["item"].as_str()?, stock["quantity"].as_i64()?];
+        shop.db().execute("INSERT OR REPLACE INTO stock (item, quantity) VALUES (?1, ?2)", row).ok()?;
+    } else {
+        let step = body.get("order")?;
+        order::advance(shop, step["id"].as_str()?, step["step"].as_str()?)?;
+    }
+    Some(())
+}
+
+fn state(shop: &Arc<Shop>) -> Reply {
+    let front = Storefront { shop: Arc::clone(shop) };
+    let orders: Vec<Value> = front
+        .orders()
+        .into_iter()
+        .map(|order| {
+            json!({
+                "id": order.id, "checkout": order.checkout, "total": order.total, "currency": order.currency,
+                "lines": serde_json::from_str::<Value>(&order.lines).unwrap_or_default(),
+            })
+        })
+        .collect();
+    let stock: serde_json::Map<String, Value> =
+        shop.goods.items.iter().map(|good| (good.id.clone(), json!(front.stock(&good.id)))).collect();
+    Reply::json(200, &json!({"orders": orders, "stock": stock, "faults": lock(&shop.faults).list()}))
+}

@@ -1,0 +1,22 @@
+-- The sandbox merchant's file.
+CREATE TABLE IF NOT EXISTS counter (next INTEGER NOT NULL);
+INSERT INTO counter SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM counter);
+CREATE TABLE IF NOT EXISTS stock (item TEXT PRIMARY KEY, quantity INTEGER NOT NULL CHECK (quantity >= 0));
+CREATE TABLE IF NOT EXISTS price (item TEXT, market TEXT, minor INTEGER NOT NULL, PRIMARY KEY (item, market));
+CREATE TABLE IF NOT EXISTS cart (id TEXT PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS checkout (id TEXT PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS orders (
+    id       TEXT PRIMARY KEY,
+    checkout TEXT NOT NULL,
+    total    INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    lines    TEXT NOT NULL,
+    body     TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS idempotency (
+    key        TEXT PRIMARY KEY,
+    request    TEXT NOT NULL,
+    status     INTEGER NOT NULL,
+    answer     BLOB NOT NULL,
+    created_at INTEGER NOT NULL
+);

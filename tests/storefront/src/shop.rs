@@ -1,0 +1,266 @@
+//! The merchant's state: goods, stock, carts, checkouts and orders in one SQLite file, and the clock it runs on.
+
+use crate::fault::{Fault, Faults};
+use crate::feed::{self, Goods};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Where the merchant keeps its data.
+#[derive(Debug, Clone)]
+pub enum DataPlace {
+    /// `storefront.sqlite` in this folder.
+    Folder(PathBuf),
+    /// In memory, gone with it.
+    Memory,
+}
+
+/// How to open a storefront.
+#[derive(Clone)]
+pub struct Config {
+    /// A Merchant Center feed as text; without it, the seed catalog.
+    pub feed: Option<String>,
+    /// Where the data lies.
+    pub data: DataPlace,
+    /// Folder of packs to host, as `tradewind publish` wrote it.
+    pub packs: Option<PathBuf>,
+    /// Folder of pictures and models to host.
+    pub assets: Option<PathBuf>,
+    /// The address it is reached at, without a slash at the end.
+    pub base_url: String,
+    /// Guards `/_sandbox`.
+    pub admin_token: String,
+    /// Unix time in milliseconds.
+    pub clock: Arc<dyn Fn() -> i64 + Send + Sync>,
+    /// Makes ids, so that a run can be repeated.
+    pub seed: u64,
+    /// Faults that are on from the start.
+    pub faults: Vec<Fault>,
+}
+
+impl Config {
+    /// The seed catalog in memory, at `base_url`, on the machine's clock.
+    pub fn new(base_url: &str) -> Self {
+        Self {
+            feed: None,
+            data: DataPlace::Memory,
+            packs: None,
+            assets: None,
+            base_url: base_url.trim_end_matches('/').to_owned(),
+            admin_token: "sandbox".to_owned(),
+            clock: Arc::new(|| {
+                let since =
+                    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+                i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+            }),
+            seed: 0,
+            faults: Vec::new(),
+        }
+    }
+}
+
+/// Why a storefront cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum StorefrontError {
+    /// The feed has no good row.
+    #[error("the feed has no good row")]
+    Feed,
+    /// SQLite failed.
+    #[error(transparent)]
+    Store(#[from] rusqlite::Error),
+}
+
+/// An order, as the table `orders` has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderRow {
+    /// Order id.
+    pub id: String,
+    /// The checkout it came from.
+    pub checkout: String,
+    /// What was paid, in minor units.
+    pub total: i64,
+    /// Currency.
+    pub currency: String,
+    /// Items and quantities as JSON.
+    pub lines: String,
+}
+
+/// A running sandbox merchant. Cheap to clone.
+#[derive(Clone)]
+pub struct Storefront {
+    pub(crate) shop: Arc<Shop>,
+}
+
+pub(crate) struct Shop {
+    pub(crate) config: Config,
+    pub(crate) goods: Goods,
+    db: Mutex<Connection>,
+    pub(crate) faults: Mutex<Faults>,
+    pub(crate) in_flight: Mutex<BTreeSet<String>>,
+    pub(crate) log: Mutex<Vec<String>>,
+}
+
+impl Storefront {
+    /// Opens a storefront.
+    pub fn open(config: Config) -> Result<Self, StorefrontError> {
+        let goods = match &config.feed {
+            Some(text) => {
+                feed::read_feed(text).filter(|goods| !goods.items.is_empty()).ok_or(StorefrontError::Feed)?
+            }
+            None => seed().ok_or(StorefrontError::Feed)?,
+        };
+        let db = match &config.data {
+            DataPlace::Memory => Connection::open_in_memory()?,
+            DataPlace::Folder(folder) => {
+                let db = Connection::open(folder.join("storefront.sqlite"))?;
+                db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
+                db
+            }
+        };
+        db.execute_batch(include_str!("schema.sql"))?;
+        for item in &goods.items {
+            db.execute(
+                "INSERT OR IGNORE INTO stock (item, quantity) VALUES (?1, ?2)",
+                params![item.id, item.stock],
+            )?;
+        }
+        let mut faults = Faults::default();
+        config.faults.iter().cloned().for_each(|fault| faults.set(fault));
+        let shop = Shop {
+            config,
+            goods,
+            db: Mutex::new(db),
+            faults: Mutex::new(faults),
+            in_flight: Mutex::default(),
+            log: Mutex::default(),
+        };
+        Ok(Self { shop: Arc::new(shop) })
+    }
+
+    /// The orders there are, oldest first.
+    pub fn orders(&self) -> Vec<OrderRow> {
+        let db = self.shop.db();
+        let read = || -> rusqlite::Result<Vec<OrderRow>> {
+            let mut rows =
+                db.prepare("SELECT id, checkout, total, currency, lines FROM orders ORDER BY rowid")?;
+            rows.query_map([], |row| {
+                Ok(OrderRow {
+                    id: row.get(0)?,
+                    checkout: row.get(1)?,
+                    total: row.get(2)?,
+                    currency: row.get(3)?,
+                    lines: row.get(4)?,
+                })
+            })?
+            .collect()
+        };
+        read().unwrap_or_default()
+    }
+
+    /// How many of an item are left.
+    pub fn stock(&self, item: &str) -> i64 {
+        self.shop.stock(&self.shop.db(), item)
+    }
+
+    /// Switches a fault on.
+    pub fn set_fault(&self, fault: Fault) {
+        lock(&self.shop.faults).set(fault);
+    }
+
+    /// Switches a fault off.
+    pub fn clear_fault(&self, name: &str) {
+        lock(&self.shop.faults).clear(name);
+    }
+
+    /// Method and path of each request so far.
+    pub fn requests(&self) -> Vec<String> {
+        lock(&self.shop.log).clone()
+    }
+}
+
+impl Shop {
+    pub(crate) fn db(&self) -> MutexGuard<'_, Connection> {
+        lock(&self.db)
+    }
+
+    pub(crate) fn now(&self) -> i64 {
+        (self.config.clock)()
+    }
+
+    /// RFC 3339 of a moment in Unix milliseconds.
+    pub(crate) fn rfc3339(&self, ms: i64) -> String {
+        jiff::Timestamp::from_millisecond(ms).map(|moment| moment.to_string()).unwrap_or_default()
+    }
+
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.config.base_url)
+    }
+
+    /// A new id, from the seed and a counter in the database: the same run gives the same ids.
+    pub(crate) fn new_id(&self, db: &Connection, kind: &str) -> String {
+        let next: i64 = db
+            .query_row("UPDATE counter SET next = next + 1 RETURNING next", [], |row| row.get(0))
+            .unwrap_or_default();
+        let hash = blake3::hash(format!("{} {kind} {next}", self.config.seed).as_bytes()).to_hex();
+        format!("{kind}_{next}{}", &hash[..8])
+    }
+
+    pub(crate) fn stock(&self, db: &Connection, item: &str) -> i64 {
+        db.query_row("SELECT quantity FROM stock WHERE item = ?1", [item], |row| row.get(0))
+            .unwrap_or_default()
+    }
+
+    /// What one of `item` costs in `market` now: the sandbox's own price if one was set, else sale, else regular.
+    pub(crate) fn price(&self, db: &Connection, item: &str, market: &str) -> Option<i64> {
+        let set: Option<i64> = db
+            .query_row("SELECT minor FROM price WHERE item = ?1 AND market = ?2", [item, market], |row| {
+                row.get(0)
+            })
+            .optional()
+            .ok()
+            .flatten();
+        let good = self.goods.items.iter().find(|good| good.id == item)?;
+        set.or_else(|| good.prices.get(market).map(|(regular, sale)| sale.unwrap_or(*regular)))
+    }
+
+    pub(crate) fn currency(&self, market: &str) -> String {
+        self.goods
+            .markets
+            .iter()
+            .find(|known| known.code == market)
+            .map(|known| known.currency.clone())
+            .unwrap_or_default()
+    }
+
+    /// The market a country is in; the first market for one we do not sell to.
+    pub(crate) fn market(&self, country: Option<&str>) -> String {
+        let known = country.filter(|country| self.goods.markets.iter().any(|market| market.code == *country));
+        known
+            .map(str::to_owned)
+            .or_else(|| self.goods.markets.first().map(|market| market.code.clone()))
+            .unwrap_or_default()
+    }
+
+    /// Whether a fault strikes; counts it.
+    pub(crate) fn strikes(&self, name: &str, path: &str) -> Option<Fault> {
+        lock(&self.faults).strikes(name, path)
+    }
+}
+
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The seed catalog, embedded.
+fn seed() -> Option<Goods> {
+    let mut goods = feed::read_feed(include_str!("../../../assets/seed/feed.en.xml"))?;
+    feed::add_words(&mut goods, "de", include_str!("../../../assets/seed/text.de.xml"));
+    feed::add_words(&mut goods, "ar", include_str!("../../../assets/seed/text.ar.xml"));
+    feed::add_words(&mut goods, "ja", include_str!("../../../assets/seed/text.ja.xml"));
+    feed::add_prices(&mut goods, "US", include_str!("../../../assets/seed/prices.US.tsv"));
+    feed::add_prices(&mut goods, "DE", include_str!("../../../assets/seed/prices.DE.tsv"));
+    feed::add_prices(&mut goods, "JP", include_str!("../../../assets/seed/prices.JP.tsv"));
+    feed::add_prices(&mut goods, "AE", include_str!("../../../assets/seed/prices.AE.tsv"));
+    Some(goods)
+}

@@ -1,0 +1,98 @@
+//! The merchant's own words, in its four languages.
+
+/// A sentence of the merchant's, in the language asked for, else English.
+pub(crate) fn say(language: &str, key: &str) -> &'static str {
+    let row = WORDS.iter().find(|(known, _)| *known == key).map(|(_, words)| words);
+    let at = match language.get(..2).unwrap_or_default() {
+        "de" => 1,
+        "ar" => 2,
+        "ja" => 3,
+        _ => 0,
+    };
+    row.map(|words| words[at]).unwrap_or_default()
+}
+
+const WORDS: &[(&str, [&str; 4])] = &[
+    ("standard", ["Standard", "Standardversand", "توصيل عادي", "通常配送"]),
+    ("standard_note", ["5 to 8 working days", "5 bis 8 Werktage", "من 5 إلى 8 أيام عمل", "5〜8営業日"]),
+    ("express", ["Express", "Expressversand", "توصيل سريع", "速達"]),
+    ("express_note", ["2 to 3 working days", "2 bis 3 Werktage", "من يومين إلى 3 أيام عمل", "2〜3営業日"]),
+    ("terms", ["Terms of sale", "Allgemeine Geschäftsbedingungen", "شروط البيع", "販売条件"]),
+    ("privacy", ["Privacy policy", "Datenschutzerklärung", "سياسة الخصوصية", "プライバシーポリシー"]),
+    (
+        "need_email",
+        [
+            "Please give an email address.",
+            "Bitte gib eine E-Mail-Adresse an.",
+            "يرجى إدخال البريد الإلكتروني.",
+            "メールアドレスを入力してください。",
+        ],
+    ),
+    (
+        "need_address",
+        [
+            "Please give a delivery address.",
+            "Bitte gib eine Lieferadresse an.",
+            "يرجى إدخال عنوان التوصيل.",
+            "お届け先を入力してください。",
+        ],
+    ),
+    (
+        "out_of_stock",
+        [
+            "This item is sold out.",
+            "Dieser Artikel ist ausverkauft.",
+            "نفدت كمية هذه القطعة.",
+            "この商品は売り切れです。",
+        ],
+    ),
+    (
+        "quantity",
+        [
+            "Fewer of this item are left than you asked for.",
+            "Von diesem Artikel ist weniger da als gewünscht.",
+            "الكمية المتبقية أقل مما طلبت.",
+            "ご希望の数量の在庫がありません。",
+        ],
+    ),
+    (
+        "unknown_item",
+        [
+            "This item is not sold here.",
+            "Dieser Artikel wird hier nicht verkauft.",
+            "هذه القطعة لا تُباع هنا.",
+            "この商品は取り扱いがありません。",
+        ],
+    ),
+    (
+        "bad_code",
+        [
+            "This discount code is not valid.",
+            "Dieser Rabattcode gilt nicht.",
+            "رمز الخصم غير صالح.",
+            "このクーポンコードは使えません。",
+        ],
+    ),
+    (
+        "declined",
+        [
+            "The payment was declined.",
+            "Die Zahlung wurde abgelehnt.",
+            "رُفضت عملية الدفع.",
+            "支払いが承認されませんでした。",
+        ],
+    ),
+    (
+        "review",
+        [
+            "Large orders are completed on our page.",
+            "Große Bestellungen schließen wir auf unserer Seite ab.",
+            "تُستكمل الطلبات الكبيرة في صفحتنا.",
+            "大口のご注文は当店のページで承ります。",
+        ],
+    ),
+    ("welcome", ["Welcome discount", "Willkommensrabatt", "خصم الترحيب", "ご新規様割引"]),
+    ("shipped", ["Parcel handed over", "Paket übergeben", "سُلّم الطرد", "荷物を引き渡しました"]),
+    ("transit", ["Parcel on its way", "Paket unterwegs", "الطرد في الطريق", "荷物は輸送中です"]),
+    ("delivered", ["Parcel delivered", "Paket zugestellt", "سُلّم الطرد إلى صاحبه", "荷物を配達しました"]),
+];
