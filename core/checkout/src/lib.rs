@@ -1,3 +1,30 @@
 //! Cart, merchant, payment attempt and its journal: never pays twice, never loses an order.
+//!
+//! Where to start: [`attempt`] is the law (a pure machine: state and event in, state out), [`Till`] obeys it (journal
+//! first, then wallet and merchant, one request at a time), [`PersonStore`] keeps it (one SQLite file, synced before
+//! anything leaves the phone). [`merchant`] is the door to a shop engine; [`ucp`] the first behind it.
 
+pub mod attempt;
 pub mod merchant;
+pub mod profile;
+pub mod quote;
+mod store;
+mod till;
+pub mod ucp;
+
+pub use store::{
+    AttemptRow, CartLine, FolderLock, PersonStore, PurchaseBegun, PurchaseRow, StoreError, StoreOptions,
+};
+pub use till::{Mutant, PayRequest, PaymentView, Till, TillError, TillEvent};
+
+/// Points at which a test may stop the process, beside those of the merchant's client.
+pub const GATES: &[&str] = &[
+    "person.write.before",
+    "person.write.after",
+    "attempt.journal.before",
+    "attempt.journal.after",
+    "attempt.sheet.before",
+    "attempt.sheet.after",
+    "ucp.request.before",
+    "ucp.answer.after",
+];

@@ -5,8 +5,8 @@
 
 use bytes::Bytes;
 use tradewind_domain::{
-    Buyer, CheckoutId, Code, Currency, Item, ItemId, Language, Market, Money, Order, OrderId, Quantity, Timestamp,
-    TotalLine, WebUrl,
+    Buyer, CheckoutId, Code, Currency, Item, ItemId, Language, Market, Money, Order, OrderId, Quantity,
+    Timestamp, TotalLine, WebUrl,
 };
 use tradewind_ports::{BoxFuture, Method, Secret};
 
@@ -320,9 +320,11 @@ impl MerchantError {
         match self {
             Self::Transport(error) => error.may_have_arrived(),
             Self::Failed { .. } | Self::Conflict | Self::Garbage(_) | Self::Busy { .. } => true,
-            Self::VersionUnsupported | Self::CapabilityMissing | Self::NotFound | Self::Refused(_) | Self::Insecure => {
-                false
-            }
+            Self::VersionUnsupported
+            | Self::CapabilityMissing
+            | Self::NotFound
+            | Self::Refused(_)
+            | Self::Insecure => false,
         }
     }
 }

@@ -1,0 +1,60 @@
+//! The cart: lines with what the person saw, kept offline.
+
+use super::{PersonStore, StoreError, from_json, to_json};
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+use tradewind_domain::{ItemId, Money, Picture, Quantity, Timestamp};
+
+/// A line of the cart.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CartLine {
+    /// What.
+    pub item: ItemId,
+    /// How many.
+    pub quantity: Quantity,
+    /// Title when it was added.
+    pub title: String,
+    /// Price of one that the person saw last.
+    pub seen_price: Money,
+    /// Picture when it was added.
+    pub picture: Option<Picture>,
+    /// When it was added.
+    pub added_at: Timestamp,
+    /// Its place among the lines; the smallest comes first.
+    pub position: i64,
+}
+
+impl PersonStore {
+    /// The cart's lines in order.
+    pub fn cart(&self) -> Result<Vec<CartLine>, StoreError> {
+        let db = self.db();
+        let mut read =
+            db.prepare_cached("SELECT body FROM cart_line WHERE merchant = ?1 ORDER BY position, item")?;
+        let rows = read.query_map([&self.merchant], |row| row.get::<_, String>(0))?;
+        rows.map(|body| from_json(&body?, "cart_line")).collect()
+    }
+
+    /// Puts a line in place, new or changed or back after a removal.
+    pub fn put_line(&self, line: &CartLine) -> Result<(), StoreError> {
+        self.write(|tx| put(tx, &self.merchant, line))
+    }
+
+    /// Takes a line out.
+    pub fn remove_line(&self, item: &ItemId) -> Result<(), StoreError> {
+        self.write(|tx| {
+            tx.execute(
+                "DELETE FROM cart_line WHERE merchant = ?1 AND item = ?2",
+                params![self.merchant, item.as_str()],
+            )?;
+            Ok(())
+        })
+    }
+}
+
+pub(super) fn put(tx: &rusqlite::Transaction<'_>, merchant: &str, line: &CartLine) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT OR REPLACE INTO cart_line (merchant, item, quantity, position, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![merchant, line.item.as_str(), line.quantity.count(), line.position, to_json(line, "cart_line")?],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,184 @@
+//! The journal of payment attempts.
+
+use super::{PersonStore, StoreError, people};
+use crate::attempt::State;
+use crate::merchant::Prepared;
+use bytes::Bytes;
+use rusqlite::{OptionalExtension, Row, params};
+use tradewind_domain::{CheckoutId, Currency, ItemId, Money, Order, Timestamp, WebUrl};
+use tradewind_ports::Method;
+
+/// An attempt, as the journal has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttemptRow {
+    /// Names the attempt and its wallet sheet: opaque, one use.
+    pub id: String,
+    /// The checkout it pays.
+    pub checkout: CheckoutId,
+    /// The named purchase it belongs to.
+    pub purchase: Option<String>,
+    /// Where it stands.
+    pub state: State,
+    /// The merchant's payment handler.
+    pub handler: String,
+    /// What is paid.
+    pub amount: Money,
+    /// Who is paid.
+    pub payee: String,
+    /// When the checkout ends.
+    pub expires_at: Option<Timestamp>,
+    /// Idempotency key of Complete.
+    pub key: String,
+    /// Idempotency key of Cancel.
+    pub cancel_key: String,
+    /// The exact request, once there is a credential; wiped when settled.
+    pub prepared: Option<Prepared>,
+    /// How often it was sent.
+    pub sends: u32,
+    /// When it was begun.
+    pub created_at: Timestamp,
+    /// From when on it is Unknown.
+    pub dead_at: Timestamp,
+}
+
+const GATES: (&str, &str) = ("attempt.journal.before", "attempt.journal.after");
+
+impl PersonStore {
+    /// Writes a new attempt down; refused while another of this merchant is not settled.
+    pub(crate) fn begin_attempt(&self, row: &AttemptRow) -> Result<bool, StoreError> {
+        self.change(GATES, |tx| {
+            let open: i64 = tx.query_row(
+                "SELECT count(*) FROM attempt WHERE merchant = ?1 AND settled_at IS NULL",
+                [&self.merchant],
+                |row| row.get(0),
+            )?;
+            if open > 0 {
+                return Ok(false);
+            }
+            tx.execute(
+                "INSERT INTO attempt (id, merchant, checkout, purchase, state, handler, minor, currency, payee,
+                     expires_at, key, cancel_key, created_at, dead_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                params![
+                    row.id,
+                    self.merchant,
+                    row.checkout.as_str(),
+                    row.purchase,
+                    row.state.as_str(),
+                    row.handler,
+                    row.amount.minor,
+                    row.amount.currency.as_str(),
+                    row.payee,
+                    row.expires_at.map(|moment| moment.0),
+                    row.key,
+                    row.cancel_key,
+                    row.created_at.0,
+                    row.dead_at.0,
+                ],
+            )?;
+            Ok(true)
+        })
+    }
+
+    /// Writes down what an attempt has become, with its request and when it is dead.
+    pub(crate) fn save_attempt(&self, row: &AttemptRow) -> Result<(), StoreError> {
+        self.change(GATES, |tx| {
+            tx.execute(
+                "UPDATE attempt SET state = ?2, url = ?3, body = ?4, sends = ?5, dead_at = ?6, key = ?7 WHERE id = ?1",
+                params![
+                    row.id,
+                    row.state.as_str(),
+                    row.prepared.as_ref().map(|prepared| prepared.url.as_str().to_owned()),
+                    row.prepared.as_ref().map(|prepared| prepared.body.to_vec()),
+                    row.sends,
+                    row.dead_at.0,
+                    row.key,
+                ],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Settles an attempt: its state, the wiping of its credential and, when bought, the order, the purchase and the
+    /// emptied cart, all in one.
+    pub(crate) fn settle_attempt(
+        &self,
+        row: &AttemptRow,
+        order: Option<&Order>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.change(GATES, |tx| {
+            tx.execute(
+                "UPDATE attempt SET state = ?2, body = NULL, url = NULL, settled_at = ?3 WHERE id = ?1",
+                params![row.id, row.state.as_str(), now.0],
+            )?;
+            if let Some(order) = order {
+                people::put_order(tx, &self.merchant, order)?;
+                if let Some(purchase) = &row.purchase {
+                    tx.execute(
+                        "UPDATE purchase SET order_id = ?3 WHERE merchant = ?1 AND name = ?2",
+                        params![self.merchant, purchase, order.id.as_str()],
+                    )?;
+                }
+                let mut remove = tx.prepare("DELETE FROM cart_line WHERE merchant = ?1 AND item = ?2")?;
+                for item in
+                    order.lines.iter().map(|line: &tradewind_domain::OrderLine| -> &ItemId { &line.item })
+                {
+                    remove.execute(params![self.merchant, item.as_str()])?;
+                }
+            }
+            if matches!(row.state, State::Succeeded | State::Ended) {
+                tx.execute("DELETE FROM checkout WHERE merchant = ?1", [&self.merchant])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The attempt that is not settled, if there is one.
+    pub fn open_attempt(&self) -> Result<Option<AttemptRow>, StoreError> {
+        let db = self.db();
+        let row = db
+            .query_row(
+                "SELECT id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key, cancel_key,
+                     url, body, sends, created_at, dead_at
+                 FROM attempt WHERE merchant = ?1 AND settled_at IS NULL ORDER BY created_at LIMIT 1",
+                [&self.merchant],
+                |row| Ok(read(row)),
+            )
+            .optional()?;
+        row.transpose()
+    }
+}
+
+fn read(row: &Row<'_>) -> Result<AttemptRow, StoreError> {
+    let bad = || StoreError::Row("attempt");
+    let text = |at: usize| -> Result<String, StoreError> { Ok(row.get(at)?) };
+    let (url, body): (Option<String>, Option<Vec<u8>>) = (row.get(11)?, row.get(12)?);
+    let key = text(9)?;
+    let prepared = match (url, body) {
+        (Some(url), Some(body)) => Some(Prepared {
+            method: Method::Post,
+            url: WebUrl::parse(&url).map_err(|_| bad())?,
+            idempotency_key: key.clone(),
+            body: Bytes::from(body),
+        }),
+        _ => None,
+    };
+    let currency = Currency::parse(&text(6)?).map_err(|_| bad())?;
+    Ok(AttemptRow {
+        id: text(0)?,
+        checkout: CheckoutId::parse(text(1)?).map_err(|_| bad())?,
+        purchase: row.get(2)?,
+        state: State::parse(&text(3)?).ok_or_else(bad)?,
+        handler: text(4)?,
+        amount: Money::new(row.get(5)?, currency),
+        payee: text(7)?,
+        expires_at: row.get::<_, Option<i64>>(8)?.map(Timestamp),
+        key,
+        cancel_key: text(10)?,
+        prepared,
+        sends: row.get(13)?,
+        created_at: Timestamp(row.get(14)?),
+        dead_at: Timestamp(row.get(15)?),
+    })
+}

@@ -1,0 +1,286 @@
+//! The UCP client: Universal Commerce Protocol v2026-04-08 over REST.
+//!
+//! Each call is one request, sent once. Discovery is fetched once; a version we do not speak is refused before any
+//! further request, because real merchants do not refuse it themselves.
+
+mod read;
+mod write;
+
+use crate::merchant::{
+    Answer, Capabilities, CatalogContext, CatalogPage, Checkout, CheckoutDraft, Credential, Merchant,
+    MerchantError, Prepared,
+};
+use bytes::Bytes;
+use serde_json::Value;
+use std::time::Duration;
+use tokio::sync::OnceCell;
+use tradewind_domain::{CheckoutId, Item, ItemId, Order, OrderId, Timestamp, WebUrl};
+use tradewind_ports::{HttpRequest, HttpResponse, Method, Ports};
+
+/// The version spoken.
+pub const VERSION: &str = "2026-04-08";
+
+/// A merchant behind UCP.
+pub struct UcpMerchant {
+    merchant: WebUrl,
+    profile: WebUrl,
+    language: std::sync::Mutex<String>,
+    ports: Ports,
+    discovered: OnceCell<Discovered>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Discovered {
+    pub(crate) endpoint: WebUrl,
+    pub(crate) capabilities: Capabilities,
+}
+
+impl UcpMerchant {
+    /// A client for the merchant at `merchant`, naming our platform profile at `profile`.
+    pub fn new(merchant: WebUrl, profile: WebUrl, ports: Ports) -> Self {
+        let language = std::sync::Mutex::new("en".to_owned());
+        Self { merchant, profile, language, ports, discovered: OnceCell::new() }
+    }
+
+    /// The language the merchant's words are asked for in from now on.
+    pub fn speak(&self, language: &str) {
+        language.clone_into(&mut self.language.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+    }
+
+    async fn discovered(&self) -> Result<&Discovered, MerchantError> {
+        self.discovered.get_or_try_init(|| self.discover()).await
+    }
+
+    async fn discover(&self) -> Result<Discovered, MerchantError> {
+        let url = self.merchant.join("/.well-known/ucp").map_err(|_| MerchantError::Insecure)?;
+        let profile = self.profile_at(&url).await?;
+        match read::discovery(&profile, &self.merchant)? {
+            read::Negotiated::Speaks(discovered) => Ok(discovered),
+            // A profile of our version, named by the merchant's current one: a leaf, which names no further ones.
+            read::Negotiated::Elsewhere(leaf) => {
+                match read::discovery(&self.profile_at(&leaf).await?, &self.merchant)? {
+                    read::Negotiated::Speaks(discovered) => Ok(discovered),
+                    read::Negotiated::Elsewhere(_) => Err(MerchantError::VersionUnsupported),
+                }
+            }
+        }
+    }
+
+    async fn profile_at(&self, url: &WebUrl) -> Result<Value, MerchantError> {
+        let request = self.headed(HttpRequest::new(Method::Get, url.clone()));
+        let answer = self.exchange(request).await?;
+        match answer.status {
+            200 => serde_json::from_slice(&answer.body)
+                .map_err(|_| MerchantError::Garbage("profile is not JSON")),
+            _ => Err(refusal(&answer)),
+        }
+    }
+
+    async fn call(
+        &self,
+        method: Method,
+        path: &str,
+        key: Option<&str>,
+        body: Option<Value>,
+        has: impl Fn(&Capabilities) -> bool,
+    ) -> Result<Value, MerchantError> {
+        let discovered = self.discovered().await?;
+        if !has(&discovered.capabilities) {
+            return Err(MerchantError::CapabilityMissing);
+        }
+        let url = endpoint(&discovered.endpoint, path)?;
+        let mut request = self.headed(HttpRequest::new(method, url));
+        if let Some(key) = key {
+            request = request.header("idempotency-key", key);
+        }
+        if let Some(body) = body {
+            request = request.header("content-type", "application/json");
+            request.body = Bytes::from(body.to_string());
+        }
+        accepted(&self.exchange(request).await?)
+    }
+
+    fn headed(&self, request: HttpRequest) -> HttpRequest {
+        let language = self.language.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+        request
+            .header("ucp-agent", format!("profile=\"{}\"", self.profile))
+            .header("request-id", self.ports.entropy.uuid())
+            .header("accept", "application/json")
+            .header("accept-language", language)
+    }
+
+    async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, MerchantError> {
+        self.ports.gate.pass("ucp.request.before");
+        let answer = self.ports.transport.send(request).await;
+        self.ports.gate.pass("ucp.answer.after");
+        Ok(answer?)
+    }
+
+    fn now(&self) -> Timestamp {
+        self.ports.clock.now()
+    }
+}
+
+/// `path` below the endpoint, which may or may not end with a slash.
+fn endpoint(base: &WebUrl, path: &str) -> Result<WebUrl, MerchantError> {
+    WebUrl::parse(&format!("{}{path}", base.as_str().trim_end_matches('/')))
+        .map_err(|_| MerchantError::Insecure)
+}
+
+/// One path segment made of an id from outside.
+fn segment(id: &str) -> String {
+    let mut out = String::new();
+    for byte in id.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    // `.` and `..` would climb.
+    if out.chars().all(|c| c == '.') { out.replace('.', "%2E") } else { out }
+}
+
+/// A good answer's body, or the error it amounts to.
+fn accepted(answer: &HttpResponse) -> Result<Value, MerchantError> {
+    if !(200..300).contains(&answer.status) {
+        return Err(refusal(answer));
+    }
+    let body: Value = serde_json::from_slice(&answer.body).map_err(|_| MerchantError::Garbage("not JSON"))?;
+    if !body.is_object() {
+        return Err(MerchantError::Garbage("not an object"));
+    }
+    if body["ucp"]["status"] == "error" {
+        let messages = read::messages(&body);
+        return Err(match messages.iter().any(|message| message.code == "not_found") {
+            true => MerchantError::NotFound,
+            false => MerchantError::Refused(messages),
+        });
+    }
+    Ok(body)
+}
+
+fn refusal(answer: &HttpResponse) -> MerchantError {
+    let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+    let messages = read::messages(&body);
+    let unsupported = messages.iter().any(|message| message.code == "version_unsupported");
+    match answer.status {
+        404 | 410 => MerchantError::NotFound,
+        409 => MerchantError::Conflict,
+        422 if unsupported => MerchantError::VersionUnsupported,
+        429 | 503 if answer.header("retry-after").is_some() => {
+            let seconds = answer.header("retry-after").and_then(|text| text.trim().parse::<u64>().ok());
+            // Also for an HTTP-date, which no merchant was seen to send: a minute.
+            MerchantError::Busy { retry_after: Duration::from_secs(seconds.unwrap_or(60).min(3_600)) }
+        }
+        400..=499 => MerchantError::Refused(messages),
+        300..=399 => MerchantError::Garbage("redirect"),
+        status => MerchantError::Failed { status },
+    }
+}
+
+impl Merchant for UcpMerchant {
+    fn capabilities(&self) -> Answer<'_, Capabilities> {
+        Box::pin(async { Ok(self.discovered().await?.capabilities.clone()) })
+    }
+
+    fn create_checkout<'a>(&'a self, draft: &'a CheckoutDraft, key: &'a str) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let ships = self.discovered().await?.capabilities.fulfillment;
+            let body = write::create(draft, ships);
+            let answer = self
+                .call(Method::Post, "/checkout-sessions", Some(key), Some(body), |has| has.checkout)
+                .await?;
+            read::checkout(&answer, self.now())
+        })
+    }
+
+    fn update_checkout<'a>(
+        &'a self,
+        current: &'a Checkout,
+        draft: &'a CheckoutDraft,
+        key: &'a str,
+    ) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let ships = self.discovered().await?.capabilities.fulfillment;
+            let path = format!("/checkout-sessions/{}", segment(current.id.as_str()));
+            let body = write::update(current, draft, ships);
+            let answer = self.call(Method::Put, &path, Some(key), Some(body), |has| has.checkout).await?;
+            read::checkout(&answer, self.now())
+        })
+    }
+
+    fn checkout<'a>(&'a self, id: &'a CheckoutId) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let path = format!("/checkout-sessions/{}", segment(id.as_str()));
+            read::checkout(&self.call(Method::Get, &path, None, None, |has| has.checkout).await?, self.now())
+        })
+    }
+
+    fn prepare_complete(
+        &self,
+        checkout: &Checkout,
+        credential: &Credential,
+        key: &str,
+    ) -> Result<Prepared, MerchantError> {
+        let discovered = self.discovered.get().ok_or(MerchantError::CapabilityMissing)?;
+        let path = format!("/checkout-sessions/{}/complete", segment(checkout.id.as_str()));
+        Ok(Prepared {
+            method: Method::Post,
+            url: endpoint(&discovered.endpoint, &path)?,
+            idempotency_key: key.to_owned(),
+            body: write::complete(credential)?,
+        })
+    }
+
+    fn complete<'a>(&'a self, prepared: &'a Prepared) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let mut request = self
+                .headed(HttpRequest::new(prepared.method, prepared.url.clone()))
+                .header("idempotency-key", prepared.idempotency_key.as_str())
+                .header("content-type", "application/json");
+            request.body = prepared.body.clone();
+            read::checkout(&accepted(&self.exchange(request).await?)?, self.now())
+        })
+    }
+
+    fn cancel_checkout<'a>(&'a self, id: &'a CheckoutId, key: &'a str) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let path = format!("/checkout-sessions/{}/cancel", segment(id.as_str()));
+            let answer = self.call(Method::Post, &path, Some(key), None, |has| has.checkout).await?;
+            read::checkout(&answer, self.now())
+        })
+    }
+
+    fn order<'a>(&'a self, id: &'a OrderId, placed_at: Timestamp) -> Answer<'a, Order> {
+        Box::pin(async move {
+            let path = format!("/orders/{}", segment(id.as_str()));
+            read::order(&self.call(Method::Get, &path, None, None, |has| has.order).await?, placed_at)
+        })
+    }
+
+    fn search<'a>(
+        &'a self,
+        query: &'a str,
+        context: &'a CatalogContext,
+        cursor: Option<&'a str>,
+    ) -> Answer<'a, CatalogPage> {
+        Box::pin(async move {
+            let body = write::search(query, context, cursor);
+            let answer = self
+                .call(Method::Post, "/catalog/search", None, Some(body), |has| has.catalog_search)
+                .await?;
+            read::catalog_page(&answer, &self.merchant)
+        })
+    }
+
+    fn lookup<'a>(&'a self, ids: &'a [ItemId], context: &'a CatalogContext) -> Answer<'a, Vec<Item>> {
+        Box::pin(async move {
+            let body = write::lookup(ids, context);
+            let answer = self
+                .call(Method::Post, "/catalog/lookup", None, Some(body), |has| has.catalog_lookup)
+                .await?;
+            Ok(read::catalog_page(&answer, &self.merchant)?.items)
+        })
+    }
+}

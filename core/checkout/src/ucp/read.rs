@@ -1,0 +1,430 @@
+//! Answers we get: strict on what money and identity hang on, tolerant of everything else.
+//!
+//! Absent and null are one; unknown fields are ignored; an unknown total type is kept. A float where minor units
+//! belong, a missing id, two totals or none: garbage, with the place named and no byte of the body.
+
+use super::write::PART;
+use super::{Discovered, VERSION};
+use crate::merchant::{
+    Capabilities, CatalogPage, Checkout, CheckoutLine, CheckoutStatus, DeliveryOption, MerchantError,
+    MerchantLink, MerchantMessage, MessageKind, OrderRef, PaymentHandler, Severity,
+};
+use serde_json::Value;
+use tradewind_domain::item::Sale;
+use tradewind_domain::{
+    Availability, CheckoutId, Currency, EventKind, GroupId, Item, ItemId, Money, Offer, OptionValue, Order,
+    OrderEvent, OrderId, OrderLine, OrderStatus, Picture, Timestamp, TotalLine, WebUrl,
+};
+
+/// The most entries of one list that are read.
+const MAX_ENTRIES: usize = 500;
+
+type Read<T> = Result<T, MerchantError>;
+
+fn garbage<T>(place: &'static str) -> Read<T> {
+    Err(MerchantError::Garbage(place))
+}
+
+/// What a profile says about us two.
+pub(super) enum Negotiated {
+    /// It speaks our version.
+    Speaks(Discovered),
+    /// It has another profile for our version.
+    Elsewhere(WebUrl),
+}
+
+/// Reads `/.well-known/ucp`, with or without its `ucp` wrapper.
+pub(super) fn discovery(profile: &Value, merchant: &WebUrl) -> Read<Negotiated> {
+    let ucp = if profile["ucp"].is_object() { &profile["ucp"] } else { profile };
+    let Some(version) = ucp["version"].as_str() else { return garbage("profile.version") };
+    if version != VERSION {
+        return match ucp["supported_versions"][VERSION].as_str() {
+            Some(leaf) => {
+                Ok(Negotiated::Elsewhere(merchant.join(leaf).map_err(|_| MerchantError::Insecure)?))
+            }
+            None => Err(MerchantError::VersionUnsupported),
+        };
+    }
+    // Lists of named objects are the shape of 2026-01-11, whatever the version field says.
+    if ucp["services"].is_array() || ucp["capabilities"].is_array() {
+        return Err(MerchantError::VersionUnsupported);
+    }
+    let same = |entry: &&Value| entry["version"].as_str() == Some(VERSION);
+    let rest = entries(&ucp["services"]["dev.ucp.shopping"])
+        .filter(same)
+        .find(|service| service["transport"].as_str() == Some("rest"));
+    let Some(endpoint) = rest.and_then(|service| service["endpoint"].as_str()) else {
+        return garbage("profile.services");
+    };
+    let endpoint = merchant.join(endpoint).map_err(|_| MerchantError::Insecure)?;
+    let has = |name: &str| {
+        entries(&ucp["capabilities"][format!("dev.ucp.shopping.{name}")]).any(|entry| same(&entry))
+    };
+    let capabilities = Capabilities {
+        checkout: has("checkout"),
+        cart: has("cart"),
+        catalog_search: has("catalog.search"),
+        catalog_lookup: has("catalog.lookup"),
+        fulfillment: has("fulfillment"),
+        discount: has("discount"),
+        order: has("order"),
+        payment_handlers: handlers(&ucp["payment_handlers"]),
+    };
+    Ok(Negotiated::Speaks(Discovered { endpoint, capabilities }))
+}
+
+fn handlers(map: &Value) -> Vec<PaymentHandler> {
+    map.as_object()
+        .into_iter()
+        .flatten()
+        .flat_map(|(name, list)| {
+            entries(list).filter_map(|entry| {
+                Some(PaymentHandler { name: bounded(name, 200), id: bounded(entry["id"].as_str()?, 255) })
+            })
+        })
+        .take(50)
+        .collect()
+}
+
+/// A checkout. A session past its end that is not completed reads as expired, which UCP leaves to us.
+pub(super) fn checkout(body: &Value, now: Timestamp) -> Read<Checkout> {
+    let Some(id) = body["id"].as_str().and_then(|id| CheckoutId::parse(id).ok()) else {
+        return garbage("id");
+    };
+    let Some(currency) = body["currency"].as_str().and_then(|code| Currency::parse(code).ok()) else {
+        return garbage("currency");
+    };
+    let expires_at = body["expires_at"].as_str().and_then(|text| Timestamp::parse_rfc3339(text).ok());
+    let over = expires_at.is_some_and(|end| end <= now);
+    let status = match body["status"].as_str() {
+        Some("completed") => CheckoutStatus::Completed,
+        Some("canceled") => CheckoutStatus::Canceled,
+        Some("complete_in_progress") => CheckoutStatus::CompleteInProgress,
+        Some("incomplete" | "requires_escalation" | "ready_for_complete") if over => CheckoutStatus::Expired,
+        Some("incomplete") => CheckoutStatus::Incomplete,
+        Some("requires_escalation") => CheckoutStatus::RequiresEscalation,
+        Some("ready_for_complete") => CheckoutStatus::ReadyForComplete,
+        _ => return garbage("status"),
+    };
+    let lines = entries(&body["line_items"]).map(|line| line_item(line, currency)).collect::<Read<_>>()?;
+    let order = match &body["order"] {
+        Value::Null => None,
+        order => Some(order_ref(order)?),
+    };
+    if status == CheckoutStatus::Completed && order.is_none() {
+        return garbage("order");
+    }
+    Ok(Checkout {
+        id,
+        status,
+        currency,
+        lines,
+        totals: totals(&body["totals"], currency)?,
+        messages: messages(body),
+        links: links(&body["links"]),
+        delivery: delivery(body, currency)?,
+        applied_codes: entries(&body["discounts"]["applied"])
+            .filter_map(|applied| Some(bounded(applied["code"].as_str()?, 100)))
+            .collect(),
+        continue_url: body["continue_url"].as_str().and_then(|url| WebUrl::parse(url).ok()),
+        expires_at,
+        payment_handlers: handlers(&body["ucp"]["payment_handlers"])
+            .into_iter()
+            .map(|h| (h.name, h.id))
+            .collect(),
+        order,
+        raw: body.to_string(),
+    })
+}
+
+fn line_item(line: &Value, currency: Currency) -> Read<CheckoutLine> {
+    let item = &line["item"];
+    let Some(id) = item["id"].as_str().and_then(|id| ItemId::parse(id).ok()) else {
+        return garbage("item.id");
+    };
+    let Some(price) = item["price"].as_i64().filter(|minor| *minor >= 0) else {
+        return garbage("item.price");
+    };
+    let quantity =
+        line["quantity"].as_u64().and_then(|count| u32::try_from(count).ok()).filter(|count| *count > 0);
+    let Some(quantity) = quantity else { return garbage("quantity") };
+    let price = Money::new(price, currency);
+    let stated =
+        entries(&line["totals"]).find(|total| total["type"] == "total").map(|total| &total["amount"]);
+    let total = match stated {
+        None => price.checked_mul(quantity).map_err(|_| MerchantError::Garbage("line total"))?,
+        Some(amount) => Money::new(amount.as_i64().ok_or(MerchantError::Garbage("line total"))?, currency),
+    };
+    Ok(CheckoutLine {
+        id: bounded(line["id"].as_str().unwrap_or_default(), 255),
+        title: text(&item["title"], 300).unwrap_or_else(|| id.as_str().to_owned()),
+        item: id,
+        price,
+        quantity,
+        total,
+    })
+}
+
+fn totals(list: &Value, currency: Currency) -> Read<Vec<TotalLine>> {
+    let lines: Vec<TotalLine> = entries(list)
+        .map(|total| {
+            let Some(kind) = total["type"].as_str() else { return garbage("totals.type") };
+            let Some(minor) = total["amount"].as_i64() else { return garbage("totals.amount") };
+            let display_text = text(&total["display_text"], 200);
+            Ok(TotalLine { kind: bounded(kind, 60), display_text, amount: Money::new(minor, currency) })
+        })
+        .collect::<Read<_>>()?;
+    for kind in ["subtotal", "total"] {
+        if lines.iter().filter(|line| line.kind == kind).count() != 1 {
+            return garbage("totals");
+        }
+    }
+    Ok(lines)
+}
+
+/// `messages[]`, or what other servers send instead (`detail`).
+pub(super) fn messages(body: &Value) -> Vec<MerchantMessage> {
+    let mut all: Vec<MerchantMessage> = entries(&body["messages"])
+        .filter_map(|message| {
+            Some(MerchantMessage {
+                kind: match message["type"].as_str()? {
+                    "error" => MessageKind::Error,
+                    "warning" => MessageKind::Warning,
+                    _ => MessageKind::Info,
+                },
+                code: bounded(message["code"].as_str().unwrap_or_default(), 100),
+                content: text(&message["content"], 2_000)?,
+                severity: match message["severity"].as_str() {
+                    Some("recoverable") => Severity::Recoverable,
+                    Some("requires_buyer_input") => Severity::RequiresBuyerInput,
+                    Some("requires_buyer_review") => Severity::RequiresBuyerReview,
+                    Some("unrecoverable") => Severity::Unrecoverable,
+                    _ => Severity::None,
+                },
+                path: text(&message["path"], 300),
+            })
+        })
+        .collect();
+    if all.is_empty()
+        && let Some(detail) = text(&body["detail"], 2_000)
+    {
+        all.push(MerchantMessage {
+            kind: MessageKind::Error,
+            code: String::new(),
+            content: detail,
+            severity: Severity::None,
+            path: None,
+        });
+    }
+    all
+}
+
+/// Links with an address we open; terms and privacy in the merchant's order.
+fn links(list: &Value) -> Vec<MerchantLink> {
+    entries(list)
+        .filter_map(|link| {
+            Some(MerchantLink {
+                kind: bounded(link["type"].as_str()?, 100),
+                title: text(&link["title"], 200),
+                url: WebUrl::parse(link["url"].as_str()?).ok()?,
+            })
+        })
+        .collect()
+}
+
+fn delivery(body: &Value, currency: Currency) -> Read<Vec<DeliveryOption>> {
+    let mut all = Vec::new();
+    for method in entries(&body["fulfillment"]["methods"]) {
+        for group in entries(&method["groups"]) {
+            let Some(group_id) = group["id"].as_str() else { continue };
+            for option in entries(&group["options"]) {
+                let Some(id) = option["id"].as_str() else { continue };
+                let stated = entries(&option["totals"]).find(|total| total["type"] == "total");
+                let Some(minor) = stated.and_then(|total| total["amount"].as_i64()) else {
+                    return garbage("option.totals");
+                };
+                all.push(DeliveryOption {
+                    id: format!("{group_id}{PART}{id}"),
+                    title: text(&option["title"], 200).unwrap_or_else(|| bounded(id, 200)),
+                    description: text(&option["description"], 500).unwrap_or_default(),
+                    price: Money::new(minor, currency),
+                    selected: group["selected_option_id"].as_str() == Some(id),
+                });
+            }
+        }
+    }
+    Ok(all)
+}
+
+fn order_ref(order: &Value) -> Read<OrderRef> {
+    let Some(id) = order["id"].as_str().and_then(|id| OrderId::parse(id).ok()) else {
+        return garbage("order.id");
+    };
+    let permalink = order["permalink_url"].as_str().and_then(|url| WebUrl::parse(url).ok());
+    Ok(OrderRef { id, label: text(&order["label"], 100), permalink })
+}
+
+/// An order; a single event that cannot be read is left out, the rest stays.
+pub(super) fn order(body: &Value, placed_at: Timestamp) -> Read<Order> {
+    let reference = order_ref(body)?;
+    let Some(checkout) = body["checkout_id"].as_str().and_then(|id| CheckoutId::parse(id).ok()) else {
+        return garbage("checkout_id");
+    };
+    let Some(currency) = body["currency"].as_str().and_then(|code| Currency::parse(code).ok()) else {
+        return garbage("currency");
+    };
+    let lines: Vec<OrderLine> =
+        entries(&body["line_items"]).map(|line| order_line(line, currency)).collect::<Read<_>>()?;
+    let shipped = entries(&body["fulfillment"]["events"]);
+    let adjusted = entries(&body["adjustments"]).filter(|one| one["status"].as_str() != Some("failed"));
+    let mut events: Vec<OrderEvent> = shipped.chain(adjusted).filter_map(event).collect();
+    events.sort_by_key(|event| event.at);
+    Ok(Order {
+        id: reference.id,
+        label: reference.label,
+        checkout,
+        permalink: reference.permalink,
+        placed_at,
+        totals: totals(&body["totals"], currency)?,
+        currency,
+        status: OrderStatus::derive(&lines, &events),
+        lines,
+        events,
+    })
+}
+
+fn order_line(line: &Value, currency: Currency) -> Read<OrderLine> {
+    let item = &line["item"];
+    let Some(id) = item["id"].as_str().and_then(|id| ItemId::parse(id).ok()) else {
+        return garbage("item.id");
+    };
+    let Some(price) = item["price"].as_i64() else { return garbage("item.price") };
+    let count = |name: &str| line["quantity"][name].as_u64().and_then(|count| u32::try_from(count).ok());
+    let Some(quantity) = count("total") else { return garbage("quantity.total") };
+    Ok(OrderLine {
+        title: text(&item["title"], 300).unwrap_or_else(|| id.as_str().to_owned()),
+        item: id,
+        price: Money::new(price, currency),
+        quantity,
+        fulfilled: count("fulfilled").unwrap_or(0),
+    })
+}
+
+fn event(event: &Value) -> Option<OrderEvent> {
+    let kind = match event["type"].as_str()? {
+        "processing" => EventKind::Processing,
+        "shipped" => EventKind::Shipped,
+        "in_transit" => EventKind::InTransit,
+        "out_for_delivery" => EventKind::OutForDelivery,
+        "delivered" => EventKind::Delivered,
+        "failed_attempt" => EventKind::FailedAttempt,
+        "canceled" | "cancellation" => EventKind::Canceled,
+        "undeliverable" => EventKind::Undeliverable,
+        "returned_to_sender" => EventKind::ReturnedToSender,
+        "refund" => EventKind::Refund,
+        "return" => EventKind::Return,
+        other => EventKind::Other(bounded(other, 60)),
+    };
+    let carrier = text(&event["carrier"], 100).unwrap_or_default();
+    let number = text(&event["tracking_number"], 100).unwrap_or_default();
+    Some(OrderEvent {
+        kind,
+        at: Timestamp::parse_rfc3339(event["occurred_at"].as_str()?).ok()?,
+        tracking: format!("{carrier} {number}").trim().to_owned(),
+        tracking_url: event["tracking_url"].as_str().and_then(|url| WebUrl::parse(url).ok()),
+        description: text(&event["description"], 500).unwrap_or_default(),
+    })
+}
+
+/// Products as items, one a variant. A variant that cannot be read is left out: one bad row spoils no page.
+pub(super) fn catalog_page(body: &Value, merchant: &WebUrl) -> Read<CatalogPage> {
+    if !body["products"].is_array() {
+        return garbage("products");
+    }
+    let items = entries(&body["products"])
+        .flat_map(|product| {
+            entries(&product["variants"]).filter_map(move |variant| item(product, variant, merchant))
+        })
+        .collect();
+    let more = body["pagination"]["has_next_page"].as_bool() == Some(true);
+    let next = body["pagination"]["cursor"].as_str().filter(|_| more).map(|cursor| bounded(cursor, 1_000));
+    Ok(CatalogPage { items, next })
+}
+
+fn item(product: &Value, variant: &Value, merchant: &WebUrl) -> Option<Item> {
+    let either = |name: &str| if variant[name].is_null() { &product[name] } else { &variant[name] };
+    let price = |value: &Value| {
+        let currency = Currency::parse(value["currency"].as_str()?).ok()?;
+        value["amount"].as_i64().filter(|minor| *minor >= 0).map(|minor| Money::new(minor, currency))
+    };
+    let now = price(&variant["price"])?;
+    let list =
+        price(&variant["list_price"]).filter(|list| list.currency == now.currency && list.minor > now.minor);
+    let available = variant["availability"]["available"].as_bool().unwrap_or(true);
+    let availability = match variant["availability"]["status"].as_str() {
+        Some("preorder") => Availability::Preorder,
+        Some("backorder") => Availability::Backorder,
+        _ if available => Availability::InStock,
+        _ => Availability::OutOfStock,
+    };
+    let media = either("media");
+    let of_kind = |kind: &'static str| {
+        entries(media)
+            .filter(move |one| one["type"] == kind)
+            .filter_map(|one| WebUrl::parse(one["url"].as_str()?).ok())
+    };
+    let metadata = &variant["metadata"];
+    let link =
+        either("url").as_str().and_then(|url| WebUrl::parse(url).ok()).unwrap_or_else(|| merchant.clone());
+    Some(Item {
+        id: ItemId::parse(variant["id"].as_str()?).ok()?,
+        group: product["id"].as_str().and_then(|id| GroupId::parse(id).ok()),
+        title: text(&variant["title"], 150).or_else(|| text(&product["title"], 150))?,
+        description: text(&either("description")["plain"], 5_000).unwrap_or_default(),
+        brand: text(&metadata["brand"], 70).unwrap_or_default(),
+        category: entries(either("categories"))
+            .filter_map(|category| text(&category["value"], 100))
+            .take(8)
+            .collect(),
+        options: entries(&variant["options"])
+            .filter_map(|option| {
+                Some(OptionValue { name: text(&option["name"], 100)?, value: text(&option["label"], 200)? })
+            })
+            .take(8)
+            .collect(),
+        link,
+        pictures: of_kind("image").take(11).map(|url| Picture { url, thumbhash: None }).collect(),
+        model: of_kind("model_3d").next(),
+        weight_grams: None,
+        hs_code: text(&metadata["hs_code"], 13),
+        origin: text(&metadata["country_of_origin"], 2),
+        offer: Offer {
+            price: list.unwrap_or(now),
+            sale: list.map(|_| Sale { price: now, from: None, until: None }),
+            availability,
+            stock: None,
+        },
+    })
+}
+
+fn entries(list: &Value) -> impl Iterator<Item = &Value> {
+    list.as_array().into_iter().flatten().take(MAX_ENTRIES)
+}
+
+/// Plain text from outside: bounded, without control characters or marks that could turn a screen around; none if
+/// nothing is left.
+fn text(value: &Value, max: usize) -> Option<String> {
+    let clean: String = value
+        .as_str()?
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .take(max)
+        .collect();
+    let clean = clean.trim();
+    (!clean.is_empty()).then(|| clean.to_owned())
+}
+
+fn bounded(text: &str, max: usize) -> String {
+    text.chars().filter(|c| !c.is_control()).take(max).collect()
+}
