@@ -1,11 +1,9 @@
 //! Effects: what `update` wants done, by lane; and the outcomes that come back. Routed in one exhaustive match.
 
 use crate::error::Fault;
-use tradewind_checkout::merchant::{Capabilities, Checkout, CheckoutDraft, Credential};
-use tradewind_domain::{
-    Buyer, Currency, GroupId, Item, ItemId, Language, Market, Money, Order, OrderId, Picture, Quantity, Scope,
-    Timestamp, WebUrl,
-};
+pub(crate) use tradewind_checkout::CartLine;
+use tradewind_checkout::merchant::{Checkout, CheckoutDraft};
+use tradewind_domain::{Buyer, Currency, Item, ItemId, Money, Order, OrderId, Scope, Timestamp, WebUrl};
 use tradewind_ports::{Record, WalletAnswer};
 
 /// Numbers a question, so that a late answer to an earlier one can be dropped.
@@ -53,17 +51,24 @@ pub(crate) enum PersonOp {
     /// Everything the app starts with.
     Load,
     PutLine(CartLine),
-    SetQuantity { item: ItemId, quantity: Quantity },
-    RemoveLine { item: ItemId },
-    /// Puts a removed line back in its place.
-    RestoreLine(CartLine),
-    /// The prices the person has now seen.
-    AcceptPrices(Vec<(ItemId, Money)>),
+    RemoveLine {
+        item: ItemId,
+    },
     SaveBuyer(Buyer),
     DeleteBuyer,
-    SaveSetting { key: SettingKey, value: String },
-    NoteSeen { item: ItemId, at: Timestamp },
-    BeginPurchase { name: String, item: ItemId, quantity: Quantity, at: Timestamp },
+    SaveSetting {
+        key: SettingKey,
+        value: String,
+    },
+    NoteSeen {
+        item: ItemId,
+        at: Timestamp,
+    },
+    BeginPurchase {
+        name: String,
+        line: CartLine,
+        at: Timestamp,
+    },
 }
 
 /// The settings kept.
@@ -89,19 +94,6 @@ impl SettingKey {
     }
 }
 
-/// A line of the cart, with the price the person saw.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct CartLine {
-    pub(crate) item: ItemId,
-    pub(crate) quantity: Quantity,
-    pub(crate) title: String,
-    pub(crate) seen_price: Money,
-    pub(crate) picture: Option<Picture>,
-    pub(crate) added_at: Timestamp,
-    /// Its place among the lines, from 0.
-    pub(crate) position: i64,
-}
-
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum NetOp {
     /// Fetches a newer signed catalog; for a merchant without one, its first online page.
@@ -121,10 +113,20 @@ pub(crate) enum TillOp {
     /// Takes up what an earlier run left.
     Resume,
     /// Opens or changes the checkout to what the draft says.
-    Prepare { ticket: Ticket, draft: Box<CheckoutDraft> },
+    Prepare {
+        ticket: Ticket,
+        draft: Box<CheckoutDraft>,
+    },
     /// Pays the amount the person saw.
-    Pay { seen: Money, lines: Vec<(String, String)>, amount_text: String, credential: Option<Credential> },
-    WalletAnswered { sheet: String, answer: WalletAnswer },
+    Pay {
+        seen: Money,
+        purchase: Option<String>,
+        checkout: Box<Checkout>,
+    },
+    WalletAnswered {
+        sheet: String,
+        answer: WalletAnswer,
+    },
     /// Gives up the checkout in progress, where no payment is open.
     Abandon,
 }
@@ -133,24 +135,54 @@ pub(crate) enum TillOp {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Outcome {
     Loaded(Box<Loaded>),
-    HomeRead { ticket: Ticket, home: Box<HomeRead> },
-    HomeFailed { ticket: Ticket, fault: Fault },
-    SearchRead { ticket: Ticket, hits: SearchRead },
-    SearchFailed { ticket: Ticket, fault: Fault },
-    ItemRead { ticket: Ticket, found: Option<Box<ItemRead>> },
-    ItemFailed { ticket: Ticket, fault: Fault },
-    CartItemsRead { items: Vec<Item> },
+    HomeRead {
+        ticket: Ticket,
+        home: Box<HomeRead>,
+    },
+    HomeFailed {
+        ticket: Ticket,
+        fault: Fault,
+    },
+    SearchRead {
+        ticket: Ticket,
+        hits: SearchRead,
+    },
+    SearchFailed {
+        ticket: Ticket,
+        fault: Fault,
+    },
+    ItemRead {
+        ticket: Ticket,
+        found: Option<Box<ItemRead>>,
+    },
+    ItemFailed {
+        ticket: Ticket,
+        fault: Fault,
+    },
+    CartItemsRead {
+        items: Vec<Item>,
+    },
     PersonFailed(Fault),
-    PurchaseBegun { name: String, state: PurchaseBegun },
+    PurchaseBegun {
+        state: tradewind_checkout::PurchaseBegun,
+        line: CartLine,
+    },
     Refreshed(Result<Refreshed, Fault>),
     OrdersChanged(Vec<Order>),
     OrdersFailed(Fault),
-    Capabilities(Capabilities),
-    CheckoutReady { ticket: Ticket, checkout: Box<Checkout> },
-    CheckoutFailed { ticket: Ticket, fault: Fault, messages: Vec<tradewind_checkout::merchant::MerchantMessage> },
+    CheckoutReady {
+        ticket: Ticket,
+        checkout: Box<Checkout>,
+    },
+    CheckoutFailed {
+        ticket: Ticket,
+        fault: Fault,
+        messages: Vec<tradewind_checkout::merchant::MerchantMessage>,
+    },
     Payment(PaymentState),
     PayFailed(Fault),
-    CartEmptied,
+    /// What the merchant said of the checkout while it was being paid.
+    CheckoutChanged(Box<Checkout>),
 }
 
 /// What the person's file holds at the start.
@@ -215,21 +247,11 @@ pub(crate) enum Refreshed {
     Online,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum PurchaseBegun {
-    /// Written down; `line` is now the cart, `paying` if an attempt of it is still open.
-    Open { paying: bool },
-    /// Was done before.
-    Done { order: OrderId },
-    /// Begun with other arguments.
-    Mismatch,
-}
-
 /// How the payment stands.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum PaymentState {
     /// The sheet is up.
-    Wallet { sheet: String },
+    Wallet,
     /// The merchant is asked.
     Sending,
     /// It is not known.
@@ -244,14 +266,4 @@ pub(crate) enum PaymentState {
     Ended,
     /// Nothing is open.
     Idle,
-}
-
-/// Which group, market, language an item read is about; kept so that the lanes need no model.
-pub(crate) fn siblings_of(item: &Item) -> Option<&GroupId> {
-    item.group.as_ref()
-}
-
-/// The wish of the four settings, as far as a catalog is concerned.
-pub(crate) fn wish(market: Market, language: &Language) -> Scope {
-    Scope { market, language: language.clone() }
 }

@@ -20,7 +20,9 @@ impl Fault {
         let level = match self.code {
             Code::Internal => Level::Error,
             Code::StoreFailed | Code::DiskFull | Code::VaultFailed | Code::StoreTooNew => Level::Warn,
-            Code::PackTampered | Code::PackSignature | Code::PackRollback | Code::MerchantGarbage => Level::Warn,
+            Code::PackTampered | Code::PackSignature | Code::PackRollback | Code::MerchantGarbage => {
+                Level::Warn
+            }
             _ => Level::Info,
         };
         Record::new(level, event).with("code", self.code)

@@ -78,7 +78,8 @@ pub fn read_link(text: &str, merchant: &WebUrl) -> Result<LinkTarget, LinkError>
 }
 
 fn own_scheme(url: &Url) -> Result<LinkTarget, LinkError> {
-    if url.query().is_some() || url.fragment().is_some() || url.port().is_some() || !url.username().is_empty() {
+    if url.query().is_some() || url.fragment().is_some() || url.port().is_some() || !url.username().is_empty()
+    {
         return Err(LinkError::Unknown);
     }
     let parts = decoded_parts(url.path())?;
@@ -107,7 +108,9 @@ fn target(kind: &str, parts: &[String]) -> Option<LinkTarget> {
         ("o", [order]) => Some(LinkTarget::Order(OrderId::parse(order.as_str()).ok()?)),
         ("s", [words]) => {
             let words = words.trim();
-            let fits = !words.is_empty() && words.chars().count() <= MAX_WORDS && !words.chars().any(char::is_control);
+            let fits = !words.is_empty()
+                && words.chars().count() <= MAX_WORDS
+                && !words.chars().any(char::is_control);
             fits.then(|| LinkTarget::Search(words.to_owned()))
         }
         ("live", [stream, item]) => Some(LinkTarget::Live {

@@ -5,8 +5,10 @@ use crate::error::Fault;
 use crate::intent::Tab;
 use crate::screen::CheckoutPhase;
 use std::collections::BTreeMap;
-use tradewind_checkout::merchant::{Capabilities, Checkout, MerchantMessage};
-use tradewind_domain::{Buyer, Currency, Item, ItemId, Language, Market, Money, Order, OrderId, Scope, Timestamp, WebUrl};
+use tradewind_checkout::merchant::{Checkout, MerchantMessage};
+use tradewind_domain::{
+    Buyer, Currency, Item, ItemId, Language, Market, Money, Order, OrderId, Scope, Timestamp, WebUrl,
+};
 
 /// The whole state.
 #[derive(Debug)]
@@ -25,7 +27,6 @@ pub(crate) struct Model {
     pub(crate) head: Option<Head>,
     /// Whether the merchant publishes packs; unknown until a refresh has ended.
     pub(crate) packs: Option<bool>,
-    pub(crate) capabilities: Option<Capabilities>,
     pub(crate) refreshing: bool,
     pub(crate) refresh_fault: Option<Fault>,
 
@@ -160,6 +161,11 @@ pub(crate) struct Purchase {
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum PurchaseStage {
+    /// The item is being read, so that its price is known.
+    Wanted {
+        item: ItemId,
+        quantity: tradewind_domain::Quantity,
+    },
     Open,
     Done(OrderId),
     Mismatch,
@@ -188,7 +194,6 @@ impl Model {
             tickets: 0,
             head: None,
             packs: None,
-            capabilities: None,
             refreshing: false,
             refresh_fault: None,
             home: HomeState { loading: true, ..HomeState::default() },
@@ -244,7 +249,7 @@ impl Model {
     /// Where the checkout stands, as far as drawing goes.
     pub(crate) fn phase(&self) -> CheckoutPhase {
         match &self.checkout.payment {
-            PaymentState::Wallet { .. } => CheckoutPhase::Wallet,
+            PaymentState::Wallet => CheckoutPhase::Wallet,
             PaymentState::Sending => CheckoutPhase::Sending,
             PaymentState::Unknown => CheckoutPhase::Unknown,
             PaymentState::Confirmed { .. } => CheckoutPhase::Confirmed,
@@ -255,12 +260,14 @@ impl Model {
         }
     }
 
+    /// Whether `state` is a payment that is open.
+    pub(crate) fn paying_with(&self, state: &PaymentState) -> bool {
+        matches!(state, PaymentState::Wallet | PaymentState::Sending | PaymentState::Unknown)
+    }
+
     /// Whether a payment is open: nothing else may be begun then.
     pub(crate) fn paying(&self) -> bool {
-        matches!(
-            self.checkout.payment,
-            PaymentState::Wallet { .. } | PaymentState::Sending | PaymentState::Unknown
-        )
+        self.paying_with(&self.checkout.payment)
     }
 }
 
@@ -273,7 +280,6 @@ pub(crate) const fn root(tab: Tab) -> Route {
         Tab::Settings => Route::Settings,
     }
 }
-
 
 /// What `update` is told of the world.
 #[derive(Debug, Clone, Copy)]

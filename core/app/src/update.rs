@@ -62,7 +62,9 @@ fn on_intent(model: &mut Model, intent: Intent, at: Moment) -> Effects {
         Intent::RemoveCode { key } => checkout::remove_code(model, &key),
         Intent::AcceptPrice => checkout::accept_price(model),
         Intent::Pay => checkout::pay(model),
-        Intent::WalletAnswered { sheet, answer } => vec![Effect::Till(TillOp::WalletAnswered { sheet, answer })],
+        Intent::WalletAnswered { sheet, answer } => {
+            vec![Effect::Till(TillOp::WalletAnswered { sheet, answer })]
+        }
         Intent::Retry => retry(model, at),
         Intent::Done => checkout::done(model, at),
 
@@ -102,25 +104,20 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
             model.loaded = true;
             vec![Effect::Log(fault.record("person.failed"))]
         }
-        Outcome::PurchaseBegun { name, state } => checkout::purchase_begun(model, name, state, at),
+        Outcome::PurchaseBegun { state, line } => checkout::purchase_begun(model, state, line, at),
         Outcome::Refreshed(result) => refreshed(model, result, at),
         Outcome::OrdersChanged(orders) => {
             order::changed(model, orders);
             Vec::new()
         }
         Outcome::OrdersFailed(fault) => vec![Effect::Log(fault.record("orders.failed"))],
-        Outcome::Capabilities(capabilities) => {
-            model.capabilities = Some(capabilities);
-            Vec::new()
-        }
         Outcome::CheckoutReady { ticket, checkout } => checkout::ready(model, ticket, *checkout),
-        Outcome::CheckoutFailed { ticket, fault, messages } => checkout::failed(model, ticket, fault, messages),
+        Outcome::CheckoutFailed { ticket, fault, messages } => {
+            checkout::failed(model, ticket, fault, messages)
+        }
         Outcome::Payment(state) => checkout::payment(model, state, at),
         Outcome::PayFailed(fault) => checkout::pay_failed(model, fault),
-        Outcome::CartEmptied => {
-            model.cart = crate::model::CartState { read: true, ..Default::default() };
-            Vec::new()
-        }
+        Outcome::CheckoutChanged(checkout) => checkout::changed(model, *checkout),
     }
 }
 
@@ -278,12 +275,14 @@ fn foreground(model: &mut Model, active: bool, at: Moment) -> Effects {
     }
 }
 
+/// A purchase needs the item's price as the person sees it, so the item is read first; see `product::read`.
 fn begin_purchase(model: &mut Model, name: String, item: &str, quantity: u32, at: Moment) -> Effects {
     let parsed = (ItemId::parse(item), tradewind_domain::Quantity::new(quantity));
     match parsed {
         (Ok(item), Ok(quantity)) if !name.is_empty() && name.len() <= 100 => {
-            model.purchase = Some(Purchase { name: name.clone(), state: PurchaseStage::Open });
-            vec![Effect::Person(PersonOp::BeginPurchase { name, item, quantity, at: at.now })]
+            model.purchase =
+                Some(Purchase { name, state: PurchaseStage::Wanted { item: item.clone(), quantity } });
+            push(model, Route::Product(crate::effect::ItemRef::Id(item)), at)
         }
         _ => {
             model.fault = Some(Fault::new(Code::BadInput));

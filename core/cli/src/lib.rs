@@ -1,1 +1,53 @@
-//! The binary tradewind: publish, profile, and shop, a phone without a screen.
+//! The command line: publish, profile, and shop, a phone without a screen.
+//!
+//! Where to start: [`shop`] drives the very same app a phone shows, by its snapshots alone; [`profile`] prints the
+//! platform profile and serves it on loopback; publishing is `tradewind-publish`.
+
+pub mod profile;
+pub mod shop;
+mod wallet;
+
+use clap::{Parser, Subcommand};
+use std::io::{IsTerminal, Write};
+
+/// A cross-border shop: the merchant's tools, and a phone without a screen.
+#[derive(Debug, Parser)]
+#[command(name = "tradewind", version)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Publishes a product feed as signed offline packs.
+    Publish(tradewind_publish::cmd::PublishArgs),
+    /// Prints the platform profile that merchants fetch.
+    Profile(profile::ProfileArgs),
+    /// Shops without a screen: finds, buys, and keeps the order.
+    Shop(Box<shop::ShopArgs>),
+}
+
+/// Runs the command line with `args`, the program's name first. Gives the exit code.
+pub fn run(
+    args: impl IntoIterator<Item = std::ffi::OsString>,
+    gate: std::sync::Arc<dyn tradewind_ports::Gate>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> u8 {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(error) => {
+            let to_out = !error.use_stderr();
+            let _ = if to_out { write!(out, "{error}") } else { write!(err, "{error}") };
+            return if to_out { 0 } else { 2 };
+        }
+    };
+    match args.command {
+        Command::Publish(args) => {
+            tradewind_publish::cmd::run(&args, out, err, std::io::stderr().is_terminal())
+        }
+        Command::Profile(args) => profile::run(&args, out),
+        Command::Shop(args) => shop::run(&args, gate, out, err),
+    }
+}

@@ -1,2 +1,14 @@
 //! The binary `tradewind`.
-fn main() {}
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+fn main() -> ExitCode {
+    let (mut out, mut err) = (std::io::stdout(), std::io::stderr());
+    ExitCode::from(tradewind_cli::run(
+        std::env::args_os(),
+        Arc::new(tradewind_ports::OpenGate),
+        &mut out,
+        &mut err,
+    ))
+}

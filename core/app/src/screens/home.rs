@@ -1,0 +1,74 @@
+//! Home: categories, deals, recently seen.
+
+use super::parts::{Ink, as_of, card, no_catalog};
+use crate::effect::{CatalogOp, Effect, HomeRead, Ticket};
+use crate::error::Fault;
+use crate::model::{Effects, Model, Moment, Query, Route};
+use crate::screen::{CategoryTile, HomeScreen};
+use crate::update::push;
+use tradewind_l10n::plain;
+
+pub(crate) fn enter(model: &mut Model, at: Moment) -> Effects {
+    let ticket = model.ticket();
+    model.home.ticket = ticket;
+    model.home.loading = true;
+    let (wish, recent) = (model.wish(), model.recent.clone());
+    vec![Effect::Catalog(CatalogOp::Home { ticket, wish, recent, now: at.now })]
+}
+
+pub(crate) fn read(model: &mut Model, ticket: Ticket, home: HomeRead) -> Effects {
+    if ticket != model.home.ticket {
+        return Vec::new();
+    }
+    model.home.loading = false;
+    model.head = home.head;
+    model.home.categories = home.categories;
+    model.home.deals = home.deals;
+    model.home.recent = home.recent;
+    Vec::new()
+}
+
+pub(crate) fn failed(model: &mut Model, ticket: Ticket, fault: Fault) -> Effects {
+    if ticket != model.home.ticket {
+        return Vec::new();
+    }
+    model.home.loading = false;
+    model.fault = Some(fault);
+    vec![Effect::Log(fault.record("home.failed"))]
+}
+
+pub(crate) fn open_category(model: &mut Model, key: String, at: Moment) -> Effects {
+    let Some(name) =
+        model.home.categories.iter().find(|known| known.key == key).map(|known| known.name.clone())
+    else {
+        return Vec::new();
+    };
+    push(model, Route::Results(Query { words: String::new(), category: Some((key, name)) }), at)
+}
+
+pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> HomeScreen {
+    let words = ink.words;
+    let home = &model.home;
+    let heading = |shown: bool, text: String| if shown { text } else { String::new() };
+    HomeScreen {
+        search_hint: words.search_hint(),
+        categories_title: heading(!home.categories.is_empty(), words.categories()),
+        categories: home
+            .categories
+            .iter()
+            .map(|category| CategoryTile {
+                key: category.key.clone(),
+                name: category.name.clone(),
+                count: words.product_count(u64::from(category.items)),
+                accessibility: plain(&words.category_spoken(u64::from(category.items), &category.name)),
+            })
+            .collect(),
+        deals_title: heading(!home.deals.is_empty(), words.deals()),
+        deals: home.deals.iter().map(|item| card(item, &[], ink)).collect(),
+        recent_title: heading(!home.recent.is_empty(), words.recently_seen()),
+        recent: home.recent.iter().map(|item| card(item, &[], ink)).collect(),
+        as_of: as_of(model.head.as_ref(), ink),
+        loading: home.loading || model.refreshing,
+        empty: no_catalog(model, ink),
+    }
+}

@@ -1,0 +1,159 @@
+//! Pieces several screens share: cards, pictures, banners, totals.
+
+use crate::effect::Head;
+use crate::model::Model;
+use crate::screen::{Banner, EmptyState, PictureRef, ProductCard, Range16, Tone, TotalRow};
+use std::ops::Range;
+use tradewind_domain::{Availability, Item, Offer, Picture, Timestamp, TotalLine};
+use tradewind_l10n::{Localizer, plain};
+
+/// What a view is drawn with.
+pub(crate) struct Ink<'a> {
+    pub(crate) words: &'a Localizer,
+    pub(crate) now: Timestamp,
+}
+
+/// Fewer than this in stock is worth saying.
+const FEW: u32 = 5;
+
+pub(crate) fn card(item: &Item, matched: &[Range<usize>], ink: &Ink<'_>) -> ProductCard {
+    let words = ink.words;
+    let price = item.offer.price_at(ink.now);
+    let on_sale = item.offer.on_sale(ink.now);
+    let spoken = if !item.offer.can_buy() {
+        words.sold_out_spoken(&item.title)
+    } else if on_sale {
+        words.price_sale_spoken(item.offer.price, price, &item.title)
+    } else {
+        words.price_spoken(price, &item.title)
+    };
+    ProductCard {
+        key: item.id.as_str().to_owned(),
+        title: item.title.clone(),
+        highlights: utf16(&item.title, matched),
+        brand: item.brand.clone(),
+        price: words.money(price),
+        was: if on_sale { words.money(item.offer.price) } else { String::new() },
+        badge: percent_off(&item.offer, ink).map(|percent| words.percent_off(percent)).unwrap_or_default(),
+        stock: stock_note(&item.offer, ink).unwrap_or_default(),
+        available: item.offer.can_buy(),
+        picture: item.pictures.first().map(|picture| picture_ref(picture, &item.title, ink)),
+        accessibility: plain(&spoken),
+    }
+}
+
+pub(crate) fn picture_ref(picture: &Picture, title: &str, ink: &Ink<'_>) -> PictureRef {
+    PictureRef {
+        key: picture.url.as_str().to_owned(),
+        accessibility: plain(&ink.words.picture_of(title)),
+        thumbhash: picture.thumbhash.clone().unwrap_or_default(),
+    }
+}
+
+/// Whole per cent below the regular price, rounded down: never more than is true.
+fn percent_off(offer: &Offer, ink: &Ink<'_>) -> Option<u32> {
+    let (regular, now) = (offer.price.minor, offer.price_at(ink.now).minor);
+    if now >= regular || regular <= 0 {
+        return None;
+    }
+    let off = i128::from(regular - now) * 100 / i128::from(regular);
+    u32::try_from(off).ok().filter(|percent| *percent > 0)
+}
+
+/// Sold out, few left, later; nothing for what is simply there.
+pub(crate) fn stock_note(offer: &Offer, ink: &Ink<'_>) -> Option<String> {
+    match offer.availability {
+        _ if !offer.can_buy() => Some(ink.words.sold_out()),
+        Availability::Preorder => Some(ink.words.preorder()),
+        Availability::Backorder => Some(ink.words.backorder()),
+        _ => offer.stock.filter(|left| *left <= FEW).map(|left| ink.words.few_left(u64::from(left))),
+    }
+}
+
+/// Byte ranges of a text as ranges of UTF-16 units.
+fn utf16(text: &str, ranges: &[Range<usize>]) -> Vec<Range16> {
+    let units = |to: usize| {
+        let count = text.get(..to).map(|part| part.encode_utf16().count()).unwrap_or(0);
+        u32::try_from(count).unwrap_or(u32::MAX)
+    };
+    ranges.iter().map(|range| Range16 { start: units(range.start), end: units(range.end) }).collect()
+}
+
+/// `Prices as of ...`.
+pub(crate) fn as_of(head: Option<&Head>, ink: &Ink<'_>) -> String {
+    head.map(|head| ink.words.as_of(head.as_of)).unwrap_or_default()
+}
+
+/// Without any catalog.
+pub(crate) fn no_catalog(model: &Model, ink: &Ink<'_>) -> Option<EmptyState> {
+    if model.head.is_some() || model.home.loading || (model.refreshing && model.refresh_fault.is_none()) {
+        return None;
+    }
+    Some(EmptyState {
+        title: ink.words.catalog_missing_title(),
+        body: match model.refresh_fault {
+            Some(fault) => ink.words.error(fault.code),
+            None => ink.words.catalog_missing_body(),
+        },
+        action: ink.words.retry(),
+    })
+}
+
+/// Sentences about the state of things, most important first.
+pub(crate) fn banners(model: &Model, ink: &Ink<'_>) -> Vec<Banner> {
+    let words = ink.words;
+    let mut all = Vec::new();
+    let mut put = |tone, code: Option<&str>, text, action| {
+        all.push(Banner { tone, code: code.map(str::to_owned), text, action });
+    };
+    if let Some(fault) = model.fault {
+        put(Tone::Error, Some(fault.code.as_str()), words.error(fault.code), words.retry());
+    }
+    if !model.online {
+        put(Tone::Info, None, words.offline_banner(), String::new());
+    } else if let Some(fault) = model.refresh_fault
+        && model.head.is_some()
+    {
+        put(Tone::Warning, Some(fault.code.as_str()), words.error(fault.code), words.retry());
+    }
+    if let Some(head) = &model.head {
+        if head.expires_at.is_some_and(|until| until <= ink.now) {
+            put(Tone::Warning, None, words.catalog_expired(), words.retry());
+        }
+        if head.scope.language.primary() != model.settings.language.primary() {
+            put(Tone::Info, None, words.catalog_fallback(), String::new());
+        }
+    }
+    all
+}
+
+pub(crate) fn total_rows(totals: &[TotalLine], ink: &Ink<'_>) -> Vec<TotalRow> {
+    totals
+        .iter()
+        .map(|line| TotalRow {
+            label: line.display_text.clone().unwrap_or_else(|| total_word(&line.kind, ink)),
+            amount: ink.words.money(line.amount),
+            grand: line.kind == "total",
+        })
+        .collect()
+}
+
+fn total_word(kind: &str, ink: &Ink<'_>) -> String {
+    let words = ink.words;
+    match kind {
+        "subtotal" => words.total_subtotal(),
+        "items_discount" => words.total_items_discount(),
+        "discount" => words.total_discount(),
+        "fulfillment" => words.total_fulfillment(),
+        "tax" => words.total_tax(),
+        "fee" => words.total_fee(),
+        "total" => words.total_total(),
+        _ => words.total_other(),
+    }
+}
+
+/// The values that set an item apart, in one line.
+pub(crate) fn options_line(item: &Item) -> String {
+    let values: Vec<&str> = item.options.iter().map(|option| option.value.as_str()).collect();
+    values.join(" · ")
+}

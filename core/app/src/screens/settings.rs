@@ -1,0 +1,198 @@
+//! Settings: language, market, currency and time zone, each on its own; the person's data; the catalog.
+
+use super::parts::Ink;
+use super::{cart, home, order};
+use crate::effect::{Effect, Loaded, PersonOp, SettingKey, TillOp};
+use crate::error::Fault;
+use crate::model::{Effects, Model, Moment, Route};
+use crate::screen::{Choice, ChoiceOption, Fact, SettingsScreen};
+use crate::update::{enter, refresh, save_setting};
+use tradewind_domain::{Buyer, Code, Currency, Language, Market};
+use tradewind_l10n::Localizer;
+
+/// Markets that are offered: those of the seed, and whatever a host's configuration began with.
+const MARKETS: [&str; 4] = ["DE", "JP", "AE", "US"];
+/// Currencies that can be wished for.
+const CURRENCIES: [Currency; 4] = [Currency::EUR, Currency::JPY, Currency::AED, Currency::USD];
+/// Time zones that are offered beside the present one: one a market, and UTC.
+const ZONES: [&str; 5] = ["Europe/Berlin", "Asia/Tokyo", "Asia/Dubai", "America/New_York", "UTC"];
+
+/// The person's file has been read: what it says goes before what the host began with.
+pub(crate) fn loaded(model: &mut Model, loaded: Loaded, at: Moment) -> Effects {
+    model.loaded = true;
+    for (key, value) in loaded.settings {
+        match key {
+            SettingKey::Language => model.settings.chosen = Language::parse(&value).ok(),
+            SettingKey::Market => {
+                model.settings.market = Market::parse(&value).unwrap_or(model.settings.market)
+            }
+            SettingKey::Currency => {
+                model.settings.currency = Currency::parse(&value).unwrap_or(model.settings.currency);
+            }
+            SettingKey::TimeZone if Localizer::knows_time_zone(&value) => model.settings.time_zone = value,
+            SettingKey::TimeZone => {}
+        }
+    }
+    model.cart.lines = loaded.cart;
+    model.buyer = loaded.buyer;
+    model.recent = loaded.recent;
+    order::changed(model, loaded.orders);
+    let mut effects = home::enter(model, at);
+    effects.extend(cart::enter(model));
+    effects.push(Effect::Till(TillOp::Resume));
+    effects.extend(refresh(model, at));
+    effects
+}
+
+pub(crate) fn set_language(model: &mut Model, language: &str) -> Effects {
+    match Language::parse(language).ok().filter(|wanted| Localizer::supported().contains(wanted)) {
+        Some(wanted) => {
+            model.settings.chosen = Some(wanted.clone());
+            vec![save_setting(SettingKey::Language, wanted)]
+        }
+        None => bad(model),
+    }
+}
+
+/// The language in use has changed: words of the catalog are asked for in it.
+pub(crate) fn language_changed(model: &mut Model, language: Language, at: Moment) -> Effects {
+    model.settings.language = language;
+    reread(model, at)
+}
+
+pub(crate) fn set_market(model: &mut Model, market: &str, at: Moment) -> Effects {
+    match Market::parse(market) {
+        Ok(market) if market == model.settings.market => Vec::new(),
+        Ok(market) => {
+            model.settings.market = market;
+            // Another market's catalog is another one: nothing of the old one may stay on a screen.
+            model.head = None;
+            model.product.read = None;
+            model.results.read = None;
+            model.cart.items.clear();
+            model.cart.read = false;
+            let mut effects = vec![save_setting(SettingKey::Market, market)];
+            effects.extend(reread(model, at));
+            effects
+        }
+        Err(_) => bad(model),
+    }
+}
+
+pub(crate) fn set_currency(model: &mut Model, currency: &str) -> Effects {
+    match Currency::parse(currency) {
+        Ok(currency) => {
+            model.settings.currency = currency;
+            vec![save_setting(SettingKey::Currency, currency)]
+        }
+        Err(_) => bad(model),
+    }
+}
+
+pub(crate) fn set_time_zone(model: &mut Model, zone: String) -> Effects {
+    if !Localizer::knows_time_zone(&zone) {
+        return bad(model);
+    }
+    model.settings.time_zone.clone_from(&zone);
+    vec![save_setting(SettingKey::TimeZone, zone)]
+}
+
+pub(crate) fn delete_buyer(model: &mut Model) -> Effects {
+    if model.paying() {
+        return Vec::new();
+    }
+    model.buyer = Buyer::default();
+    model.checkout.form = Buyer::default();
+    vec![Effect::Person(PersonOp::DeleteBuyer), Effect::Till(TillOp::Abandon)]
+}
+
+fn reread(model: &mut Model, at: Moment) -> Effects {
+    if !model.loaded {
+        return Vec::new();
+    }
+    let mut effects = home::enter(model, at);
+    if *model.route() != Route::Home {
+        effects.extend(enter(model, at));
+    }
+    effects.extend(cart::enter(model));
+    // A refresh under way is for the former wish; its end asks again if that was not enough.
+    model.refreshing = false;
+    effects.extend(refresh(model, at));
+    effects
+}
+
+fn bad(model: &mut Model) -> Effects {
+    model.fault = Some(Fault::new(Code::BadInput));
+    Vec::new()
+}
+
+pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> SettingsScreen {
+    let words = ink.words;
+    let settings = &model.settings;
+    let option =
+        |key: &str, label: String, selected: bool| ChoiceOption { key: key.to_owned(), label, selected };
+    let languages = Localizer::supported();
+    let mut markets: Vec<Market> = MARKETS.iter().filter_map(|code| Market::parse(code).ok()).collect();
+    if !markets.contains(&settings.market) {
+        markets.insert(0, settings.market);
+    }
+    let mut zones: Vec<&str> = ZONES.to_vec();
+    if !zones.contains(&settings.time_zone.as_str()) {
+        zones.insert(0, &settings.time_zone);
+    }
+    let buyer = super::checkout::buyer_lines(&model.buyer, ink);
+    SettingsScreen {
+        language: Choice {
+            title: words.setting_language(),
+            note: words.setting_language_note(),
+            options: languages
+                .iter()
+                .map(|tag| {
+                    option(tag.as_str(), Localizer::autonym(tag).to_owned(), *tag == settings.language)
+                })
+                .collect(),
+        },
+        market: Choice {
+            title: words.setting_market(),
+            note: words.setting_market_note(),
+            options: markets
+                .iter()
+                .map(|market| option(market.as_str(), words.market_name(market), *market == settings.market))
+                .collect(),
+        },
+        currency: Choice {
+            title: words.setting_currency(),
+            note: words.setting_currency_note(),
+            options: CURRENCIES
+                .iter()
+                .map(|code| option(code.as_str(), words.currency_name(*code), *code == settings.currency))
+                .collect(),
+        },
+        time_zone: Choice {
+            title: words.setting_time_zone(),
+            note: words.setting_time_zone_note(),
+            options: zones
+                .iter()
+                .map(|zone| option(zone, zone.replace('_', " "), *zone == settings.time_zone))
+                .collect(),
+        },
+        buyer_title: words.your_data(),
+        delete_label: if buyer.is_empty() { String::new() } else { words.delete_data() },
+        buyer,
+        about: about(model, ink),
+        refresh_label: words.refresh(),
+    }
+}
+
+fn about(model: &Model, ink: &Ink<'_>) -> Vec<Fact> {
+    let words = ink.words;
+    let Some(head) = &model.head else { return Vec::new() };
+    vec![
+        Fact { label: words.about_catalog(), value: words.as_of(head.as_of) },
+        Fact { label: words.catalog_products(), value: words.number(u64::from(head.items)) },
+        Fact {
+            label: words.catalog_source(),
+            value: if head.signed { words.catalog_signed() } else { words.catalog_online() },
+        },
+    ]
+}

@@ -1,0 +1,427 @@
+//! The shop itself: one thread owns the model, takes messages in order, and tells observers what to draw.
+
+use crate::config::AppConfig;
+use crate::effect::{Effect, Outcome};
+use crate::error::AppError;
+use crate::intent::{Intent, Tab};
+use crate::lanes::{Lanes, Net, Report, payment_state};
+use crate::model::{Model, Moment, PurchaseStage, Route, Settings, ToastState};
+use crate::screen::{Direction, PurchaseState, Screen, Snapshot, TabItem, Toast};
+use crate::screens::parts::{Ink, banners};
+use crate::screens::{cart, checkout, home, order, product, results, settings};
+use crate::update::{Message, start, update};
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use tradewind_catalog::{Catalog, CatalogOptions, Image, PictureOptions, Pictures};
+use tradewind_checkout::merchant::Credential;
+use tradewind_checkout::quote::SANDBOX_WALLET;
+use tradewind_checkout::ucp::UcpMerchant;
+use tradewind_checkout::{FolderLock, PersonStore, StoreOptions, Till};
+use tradewind_domain::{Code, Currency, Language, Market, WebUrl};
+use tradewind_l10n::{Localizer, plain};
+use tradewind_ports::Ports;
+
+type Observer = Arc<dyn Fn(Arc<Snapshot>) + Send + Sync>;
+
+/// The shop. Dropping it, or [`Shop::shutdown`], closes the files and lets every host object go.
+pub struct Shop {
+    mailbox: Sender<Post>,
+    shared: Arc<Shared>,
+    owner: Mutex<Option<JoinHandle<()>>>,
+    runtime: Mutex<Option<tokio::runtime::Runtime>>,
+    handle: tokio::runtime::Handle,
+    pictures: Pictures,
+    ports: Ports,
+}
+
+/// What the owner shares with callers: never held while a host is called.
+struct Shared {
+    snapshot: Mutex<Option<Arc<Snapshot>>>,
+    observers: Mutex<BTreeMap<u64, Observer>>,
+    next_observer: AtomicU64,
+    words: Mutex<Localizer>,
+}
+
+enum Post {
+    Message(Box<Message>),
+    /// A new observer: it gets the present snapshot at once, in order with the others.
+    Observe(u64),
+    Close,
+}
+
+/// Observation ends when this is dropped.
+pub struct ObserverHandle {
+    id: u64,
+    shared: Arc<Shared>,
+}
+
+impl Drop for ObserverHandle {
+    fn drop(&mut self) {
+        lock(&self.shared.observers).remove(&self.id);
+    }
+}
+
+impl Shop {
+    /// Opens the shop: locks the folder, opens the files, starts its thread and its runtime. The first snapshot comes
+    /// as soon as the phone's own files are read; the network is not waited for.
+    pub fn new(config: AppConfig, ports: Ports) -> Result<Self, AppError> {
+        Self::with_credential(config, ports, None)
+    }
+
+    /// As [`Shop::new`], with a payment credential that is there already (a command line's `--credential`); no wallet
+    /// sheet is shown then.
+    pub fn with_credential(
+        config: AppConfig,
+        ports: Ports,
+        credential: Option<Credential>,
+    ) -> Result<Self, AppError> {
+        let settings = first_settings(&config);
+        let words = Localizer::new(&preferred(&settings), &settings.time_zone);
+        let words = words.map_err(|_| plain_error(Code::BadInput))?;
+        let fail = |code: Code| AppError { code, sentence: words.error(code) };
+
+        let folder_lock = FolderLock::acquire(&config.data_folder).map_err(|error| fail(error.code()))?;
+        let origin = config.merchant.url().origin().ascii_serialization();
+        let options = StoreOptions { vfs: config.vfs.clone() };
+        let store = PersonStore::open(&config.data_folder, &origin, &options, ports.gate.clone())
+            .map_err(|error| fail(error.code()))?;
+        let catalog_options = CatalogOptions { vfs: None, low_memory: false };
+        let catalog = Catalog::open(&config.data_folder, &origin, &catalog_options, ports.gate.clone())
+            .map_err(|error| fail(error.code()))?;
+        let pictures = Pictures::open(&config.data_folder, &PictureOptions::default())
+            .map_err(|error| fail(error.code()))?;
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .map_err(|_| fail(Code::Internal))?;
+
+        let (mailbox, posts) = channel();
+        let shared = Arc::new(Shared {
+            snapshot: Mutex::default(),
+            observers: Mutex::default(),
+            next_observer: AtomicU64::new(1),
+            words: Mutex::new(words.clone()),
+        });
+        let to_owner = mailbox.clone();
+        let report: Report = Arc::new(move |outcome: Outcome| {
+            let _ = to_owner.send(Post::Message(Box::new(Message::Outcome(outcome))));
+        });
+        let merchant =
+            Arc::new(UcpMerchant::new(config.merchant.clone(), config.profile_url.clone(), ports.clone()));
+        merchant.speak(words.language().as_str());
+        let tell = report.clone();
+        let till = Till::new(
+            store.clone(),
+            merchant.clone(),
+            ports.clone(),
+            vec![SANDBOX_WALLET.to_owned()],
+            Box::new(move |event| tell(payment_state(event))),
+        );
+        let (sheet_shared, sheet_clock) = (shared.clone(), ports.clock.clone());
+        let lanes = Lanes::new(Net {
+            catalog,
+            store,
+            till,
+            merchant,
+            address: config.merchant.clone(),
+            ports: ports.clone(),
+            pinned: config.publisher_key,
+            credential,
+            payee: config.merchant.url().host_str().unwrap_or_default().to_owned(),
+            report,
+            sheet_words: Arc::new(move |one| {
+                let words = lock(&sheet_shared.words).clone();
+                let ink = Ink { words: &words, now: sheet_clock.now() };
+                let total = tradewind_checkout::quote::total(one).map(|amount| plain(&words.money(amount)));
+                (checkout::sheet_lines(one, &ink), total.unwrap_or_default())
+            }),
+        });
+        let owner = Owner {
+            spoken: (preferred(&settings), settings.time_zone.clone()),
+            model: Model::new(config.merchant.clone(), settings, config.online),
+            words,
+            lanes,
+            shared: shared.clone(),
+            ports: ports.clone(),
+            runtime: runtime.handle().clone(),
+            revision: 0,
+            _folder: folder_lock,
+        };
+        let thread =
+            std::thread::Builder::new().name("tradewind-shop".to_owned()).spawn(move || owner.run(posts));
+        let thread = thread.map_err(|_| plain_error(Code::Internal))?;
+        Ok(Self {
+            mailbox,
+            shared,
+            owner: Mutex::new(Some(thread)),
+            handle: runtime.handle().clone(),
+            runtime: Mutex::new(Some(runtime)),
+            pictures,
+            ports,
+        })
+    }
+
+    /// Hands an intent to the shop. Never blocks; after a shutdown it does nothing.
+    pub fn dispatch(&self, intent: Intent) {
+        let _ = self.mailbox.send(Post::Message(Box::new(Message::Intent(intent))));
+    }
+
+    /// Calls `observer` with the present snapshot and then with each later one, in order, from the shop's own thread.
+    /// The latest wins: a slow observer may skip to the newest by its revision.
+    pub fn observe(&self, observer: impl Fn(Arc<Snapshot>) + Send + Sync + 'static) -> ObserverHandle {
+        let id = self.shared.next_observer.fetch_add(1, Ordering::SeqCst);
+        lock(&self.shared.observers).insert(id, Arc::new(observer));
+        let _ = self.mailbox.send(Post::Observe(id));
+        ObserverHandle { id, shared: self.shared.clone() }
+    }
+
+    /// The latest snapshot; none before the first.
+    pub fn snapshot(&self) -> Option<Arc<Snapshot>> {
+        lock(&self.shared.snapshot).clone()
+    }
+
+    /// The picture behind a key of a snapshot, fitted into `width` by `height` pixels. Blocks while it is fetched and
+    /// decoded: to be called from a worker, never from the thread that draws.
+    pub fn image(&self, key: &str, width: u32, height: u32) -> Result<Arc<Image>, AppError> {
+        let fail = |code: Code| AppError { code, sentence: lock(&self.shared.words).error(code) };
+        let url = WebUrl::parse(key).map_err(|_| fail(Code::PictureBroken))?;
+        let now = self.ports.clock.now();
+        let fetched = self.pictures.fetch(&url, width, height, Some(&*self.ports.transport), now);
+        self.handle.block_on(fetched).map_err(|error| fail(error.code()))
+    }
+
+    /// Closes the files, ends the threads and lets every host object go. May be called more than once.
+    pub fn shutdown(&self) {
+        let _ = self.mailbox.send(Post::Close);
+        if let Some(owner) = lock(&self.owner).take()
+            && owner.thread().id() != std::thread::current().id()
+        {
+            let _ = owner.join();
+        }
+        if let Some(runtime) = lock(&self.runtime).take() {
+            runtime.shutdown_background();
+        }
+        lock(&self.shared.observers).clear();
+    }
+}
+
+impl Drop for Shop {
+    fn drop(&mut self) {
+        self.shutdown();
+    }
+}
+
+/// The thread that owns the model.
+struct Owner {
+    model: Model,
+    words: Localizer,
+    /// Languages and time zone that `words` was made for.
+    spoken: (Vec<Language>, String),
+    lanes: Lanes,
+    shared: Arc<Shared>,
+    ports: Ports,
+    runtime: tokio::runtime::Handle,
+    revision: u64,
+    /// Held for as long as the files are open.
+    _folder: FolderLock,
+}
+
+impl Owner {
+    fn run(mut self, posts: Receiver<Post>) {
+        let at = self.moment();
+        self.perform(start());
+        self.follow_settings(at);
+        while let Ok(post) = posts.recv() {
+            match post {
+                Post::Message(message) => {
+                    let at = self.moment();
+                    let effects = update(&mut self.model, *message, at);
+                    self.perform(effects);
+                    self.follow_settings(at);
+                    // Before the person's file is read there is nothing true to draw.
+                    if self.model.loaded {
+                        self.publish();
+                    }
+                }
+                Post::Observe(id) => self.replay(id),
+                Post::Close => break,
+            }
+        }
+        self.lanes.close();
+    }
+
+    fn moment(&self) -> Moment {
+        Moment { now: self.ports.clock.now() }
+    }
+
+    fn perform(&self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.lanes.route(effect, &self.runtime);
+        }
+    }
+
+    /// Takes another localizer when language or time zone changed, and tells the model which language it became.
+    fn follow_settings(&mut self, at: Moment) {
+        let settings = &self.model.settings;
+        let wanted = (preferred(settings), settings.time_zone.clone());
+        if wanted == self.spoken {
+            return;
+        }
+        let Ok(words) = Localizer::new(&wanted.0, &wanted.1) else { return };
+        self.spoken = wanted;
+        let settings = &self.model.settings;
+        let language = words.language().clone();
+        let changed = language != settings.language;
+        self.words = words;
+        *lock(&self.shared.words) = self.words.clone();
+        if changed {
+            let effects = update(&mut self.model, Message::Language(language), at);
+            self.perform(effects);
+        }
+    }
+
+    fn publish(&mut self) {
+        let mut snapshot = self.draw();
+        let same = lock(&self.shared.snapshot).as_ref().is_some_and(|before| {
+            snapshot.revision = before.revision;
+            **before == snapshot
+        });
+        if same {
+            return;
+        }
+        self.revision += 1;
+        snapshot.revision = self.revision;
+        let snapshot = Arc::new(snapshot);
+        *lock(&self.shared.snapshot) = Some(snapshot.clone());
+        let observers: Vec<Observer> = lock(&self.shared.observers).values().cloned().collect();
+        for observer in observers {
+            observer(snapshot.clone());
+        }
+    }
+
+    fn replay(&self, id: u64) {
+        let snapshot = lock(&self.shared.snapshot).clone();
+        let observer = lock(&self.shared.observers).get(&id).cloned();
+        if let (Some(snapshot), Some(observer)) = (snapshot, observer) {
+            observer(snapshot);
+        }
+    }
+
+    fn draw(&self) -> Snapshot {
+        let (model, words) = (&self.model, &self.words);
+        let ink = Ink { words, now: self.ports.clock.now() };
+        let (title, screen) = match model.route() {
+            Route::Home => (words.app_name(), Screen::Home(home::view(model, &ink))),
+            Route::Results(query) => {
+                let screen = results::view(model, query, &ink);
+                let title =
+                    if screen.category.is_empty() { words.tab_home() } else { screen.category.clone() };
+                (title, Screen::Results(screen))
+            }
+            Route::Product(_) => {
+                let screen = product::view(model, &ink);
+                (screen.title.clone(), Screen::Product(Box::new(screen)))
+            }
+            Route::Cart => (words.tab_cart(), Screen::Cart(cart::view(model, &ink))),
+            Route::Checkout => (words.checkout(), Screen::Checkout(Box::new(checkout::view(model, &ink)))),
+            Route::Orders => (words.tab_orders(), Screen::Orders(order::list(model, &ink))),
+            Route::Order(id) => {
+                let screen = order::view(model, id, &ink);
+                (screen.heading.clone(), Screen::Order(screen))
+            }
+            Route::Settings => (words.tab_settings(), Screen::Settings(settings::view(model, &ink))),
+        };
+        Snapshot {
+            revision: self.revision,
+            language: words.language().as_str().to_owned(),
+            direction: match words.direction() {
+                tradewind_l10n::Direction::LeftToRight => Direction::Ltr,
+                tradewind_l10n::Direction::RightToLeft => Direction::Rtl,
+            },
+            title,
+            can_go_back: model.can_go_back(),
+            back_label: words.back(),
+            tabs: Tab::ALL.iter().map(|tab| self.tab(*tab)).collect(),
+            banners: banners(model, &ink),
+            toast: model.toast.as_ref().map(|toast| self.toast(toast)),
+            purchase: model.purchase.as_ref().map(purchase),
+            screen,
+        }
+    }
+
+    fn tab(&self, tab: Tab) -> TabItem {
+        let words = &self.words;
+        let label = match tab {
+            Tab::Home => words.tab_home(),
+            Tab::Cart => words.tab_cart(),
+            Tab::Orders => words.tab_orders(),
+            Tab::Settings => words.tab_settings(),
+        };
+        let pieces = cart::count(&self.model);
+        let on_cart = tab == Tab::Cart && pieces > 0;
+        TabItem {
+            tab,
+            badge: if on_cart { words.number(pieces) } else { String::new() },
+            selected: tab == self.model.tab,
+            accessibility: if on_cart { plain(&words.tab_cart_spoken(pieces)) } else { label.clone() },
+            label,
+        }
+    }
+
+    fn toast(&self, toast: &ToastState) -> Toast {
+        let words = &self.words;
+        match toast {
+            ToastState::Removed { line } => {
+                Toast { text: words.removed_from_cart(&line.title), undo: words.undo() }
+            }
+            ToastState::Added { title } => Toast { text: words.added_to_cart(title), undo: String::new() },
+            ToastState::LinkRefused(fault) => Toast { text: words.error(fault.code), undo: String::new() },
+        }
+    }
+}
+
+fn purchase(purchase: &crate::model::Purchase) -> PurchaseState {
+    let (state, order) = match &purchase.state {
+        PurchaseStage::Wanted { .. } => ("wanted", None),
+        PurchaseStage::Open => ("open", None),
+        PurchaseStage::Done(order) => ("done", Some(order.as_str().to_owned())),
+        PurchaseStage::Mismatch => ("mismatch", None),
+    };
+    PurchaseState { name: purchase.name.clone(), state: state.to_owned(), order }
+}
+
+/// What the settings are before the person's file is read.
+fn first_settings(config: &AppConfig) -> Settings {
+    let preferred = config.preferred_languages.clone();
+    let market = config.market.or_else(|| Market::parse("US").ok());
+    Settings {
+        forced: config.forced_language.clone(),
+        chosen: None,
+        language: Localizer::negotiate(
+            config.forced_language.as_ref().map_or(&preferred, std::slice::from_ref),
+        ),
+        preferred,
+        market: market.expect("proof: US is two capital letters"),
+        currency: config.currency.unwrap_or(Currency::USD),
+        time_zone: config.time_zone.clone(),
+    }
+}
+
+/// Forced, chosen, then what the system prefers.
+fn preferred(settings: &Settings) -> Vec<Language> {
+    let first = settings.forced.clone().or_else(|| settings.chosen.clone());
+    first.into_iter().chain(settings.preferred.iter().cloned()).collect()
+}
+
+/// An error before there are words for it: the code says it.
+fn plain_error(code: Code) -> AppError {
+    AppError { code, sentence: code.as_str().to_owned() }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
