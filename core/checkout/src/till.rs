@@ -185,6 +185,11 @@ impl Till {
         Ok(self.inner.store.open_attempt()?.is_some())
     }
 
+    /// Whether any order of this merchant is known.
+    pub fn has_orders(&self) -> Result<bool, TillError> {
+        Ok(!self.inner.store.orders()?.is_empty())
+    }
+
     /// The checkout in progress.
     pub fn checkout(&self) -> Result<Option<Checkout>, TillError> {
         Ok(self.kept()?.map(|kept| kept.checkout))

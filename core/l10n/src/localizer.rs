@@ -67,7 +67,7 @@ impl Localizer {
 
     /// Which of our languages serves `preferred` best (BCP 47 lookup by `fluent-langneg`); English if none does.
     pub fn negotiate(preferred: &[Language]) -> Language {
-        let parse = |tag: &str| tag.parse::<fluent_langneg::LanguageIdentifier>().ok();
+        let parse = |tag: &str| tag.parse::<LanguageIdentifier>().ok();
         let wanted: Vec<_> = preferred.iter().filter_map(|language| parse(language.as_str())).collect();
         let have: Vec<_> = SOURCES.iter().filter_map(|(tag, _)| parse(tag)).collect();
         let best = fluent_langneg::negotiate_languages(

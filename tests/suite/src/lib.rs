@@ -1,1 +1,10 @@
-//! One integration binary: journeys, contract, kills, simulation, architecture.
+//! What the integration tests stand on: the real storefront, published packs, and ways to break the world between.
+//!
+//! Where to start: [`Merchant`] starts the sandbox storefront with the seed published; [`net`] is its router as a
+//! transport that a seed can disturb; `src/bin/journey.rs` is the README's command, `src/bin/phone.rs` the phone that
+//! kill tests stop.
+
+pub mod merchant;
+pub mod net;
+
+pub use merchant::Merchant;

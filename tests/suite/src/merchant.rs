@@ -1,0 +1,75 @@
+//! The sandbox merchant on a loopback port, with a published catalog, for as long as a test needs it.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tradewind_domain::{Language, Market, Timestamp};
+use tradewind_publish::Request;
+use tradewind_storefront::{Config, DataPlace, Storefront};
+
+/// A running merchant. Ends when dropped.
+pub struct Merchant {
+    /// Its address.
+    pub base: String,
+    /// A look behind the counter.
+    pub front: Storefront,
+    _runtime: tokio::runtime::Runtime,
+}
+
+/// Where the seed catalog lies.
+pub fn seed_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/seed")
+}
+
+/// How the seed is published: four languages, four markets, the development key.
+pub fn seed_request(out: &Path) -> Request {
+    let seed = seed_folder();
+    let language = |tag: &str| Language::parse(tag).expect("proof: a literal tag");
+    let market = |code: &str| Market::parse(code).expect("proof: a literal code");
+    Request {
+        feed: seed.join("feed.en.xml"),
+        market: None,
+        lang: None,
+        texts: ["de", "ar", "ja"]
+            .iter()
+            .map(|tag| (language(tag), seed.join(format!("text.{tag}.xml"))))
+            .collect(),
+        prices: ["US", "DE", "JP", "AE"]
+            .iter()
+            .map(|code| (market(code), seed.join(format!("prices.{code}.tsv"))))
+            .collect(),
+        key: None,
+        out: out.to_owned(),
+        as_of: Some(now()),
+        name: None,
+        valid_for: Duration::from_secs(30 * 86_400),
+    }
+}
+
+/// Publishes the seed into `out`.
+pub fn publish_seed(out: &Path) -> Result<(), tradewind_publish::PublishError> {
+    tradewind_publish::publish(&seed_request(out), &mut |_, _, _| {}).map(|_| ())
+}
+
+fn now() -> Timestamp {
+    use tradewind_ports::Clock;
+    tradewind_ports::SystemClock::new().now()
+}
+
+impl Merchant {
+    /// Starts a merchant. `packs` is a published folder, `data` where orders are kept; without them it has no packs,
+    /// and forgets.
+    pub fn start(packs: Option<&Path>, data: Option<&Path>) -> std::io::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;
+        let base = format!("http://{}", listener.local_addr()?);
+        let mut config = Config::new(&base);
+        config.packs = packs.map(Path::to_owned);
+        if let Some(folder) = data {
+            config.data = DataPlace::Folder(folder.to_owned());
+        }
+        let front = Storefront::open(config).map_err(std::io::Error::other)?;
+        let serving = front.clone();
+        runtime.spawn(async move { serving.serve(listener, std::future::pending()).await });
+        Ok(Self { base, front, _runtime: runtime })
+    }
+}

@@ -1,0 +1,194 @@
+//! The merchant's router as a transport, with a seed between: requests and answers get lost, late, doubled.
+
+use axum::body::Body;
+use bytes::Bytes;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tower::ServiceExt;
+use tradewind_ports::fakes::SeededEntropy;
+use tradewind_ports::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
+use tradewind_storefront::Storefront;
+
+/// What went over the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// Method and path.
+    pub what: String,
+    /// Idempotency key; empty if none.
+    pub key: String,
+    /// Body.
+    pub body: Bytes,
+}
+
+/// Called with each request before it leaves.
+pub type Watch = Box<dyn Fn(&Sent) + Send + Sync>;
+
+/// See the module.
+pub struct Wire {
+    front: Storefront,
+    dice: Arc<SeededEntropy>,
+    /// One in so many requests is disturbed; 0 for none.
+    trouble: u64,
+    calm: AtomicBool,
+    /// Everything sent so far.
+    pub sent: Mutex<Vec<Sent>>,
+    in_flight: Mutex<Vec<String>>,
+    /// Whether two requests about one checkout were ever under way at once.
+    pub crossed: AtomicBool,
+    watch: Mutex<Option<Watch>>,
+}
+
+impl Wire {
+    /// A wire to `front` that disturbs one in `trouble` requests.
+    pub fn new(front: Storefront, dice: Arc<SeededEntropy>, trouble: u64) -> Self {
+        Self {
+            front,
+            dice,
+            trouble,
+            calm: AtomicBool::new(false),
+            sent: Mutex::default(),
+            in_flight: Mutex::default(),
+            crossed: AtomicBool::new(false),
+            watch: Mutex::default(),
+        }
+    }
+
+    /// From now on nothing is disturbed.
+    pub fn calm_down(&self) {
+        self.calm.store(true, Ordering::SeqCst);
+    }
+
+    /// Looks at each request before it leaves.
+    pub fn watch(&self, watch: Watch) {
+        *lock(&self.watch) = Some(watch);
+    }
+
+    /// The process ended: what it had under way is nobody's any more.
+    pub fn forget_in_flight(&self) {
+        lock(&self.in_flight).clear();
+    }
+
+    /// The Completes sent so far.
+    pub fn completes(&self) -> Vec<Sent> {
+        lock(&self.sent).iter().filter(|sent| sent.what.ends_with("/complete")).cloned().collect()
+    }
+
+    async fn carry(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        let dice = if self.calm.load(Ordering::SeqCst) || self.trouble == 0 {
+            99
+        } else if self.dice.below(self.trouble) == 0 {
+            self.dice.below(5)
+        } else {
+            99
+        };
+        match dice {
+            // Lost on the way there.
+            0 => Err(TransportError::Broken),
+            // Lost on the way back.
+            1 => {
+                deliver(self.front.clone(), request).await?;
+                Err(TransportError::Broken)
+            }
+            // Late, perhaps too late: it arrives all the same, after others (reordered).
+            2 => {
+                let late = Duration::from_millis(200 + self.dice.below(14_000));
+                let (front, timeout) = (self.front.clone(), request.timeout);
+                let on_its_way = tokio::spawn(async move {
+                    tokio::time::sleep(late).await;
+                    deliver(front, request).await
+                });
+                match tokio::time::timeout(timeout, on_its_way).await {
+                    Ok(Ok(answer)) => answer,
+                    Ok(Err(_)) => Err(TransportError::Broken),
+                    Err(_) => Err(TransportError::Timeout),
+                }
+            }
+            // Doubled by something between.
+            3 => {
+                let first = deliver(self.front.clone(), request.clone()).await;
+                let _ = deliver(self.front.clone(), request).await;
+                first
+            }
+            // Refused before it was sent.
+            4 => Err(TransportError::Offline),
+            _ => {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+                deliver(self.front.clone(), request).await
+            }
+        }
+    }
+}
+
+impl Transport for Wire {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        Box::pin(async move {
+            let path = request.url.url().path().to_owned();
+            let key = request.headers.iter().find(|(name, _)| name == "idempotency-key");
+            let sent = Sent {
+                what: format!("{} {path}", request.method.as_str()),
+                key: key.map(|(_, value)| value.clone()).unwrap_or_default(),
+                body: request.body.clone(),
+            };
+            if let Some(watch) = &*lock(&self.watch) {
+                watch(&sent);
+            }
+            lock(&self.sent).push(sent);
+            let checkout = path
+                .strip_prefix("/checkout-sessions/")
+                .map(|rest| rest.split('/').next().unwrap_or_default().to_owned());
+            let _under_way = checkout.map(|id| UnderWay::begin(self, id));
+            self.carry(request).await
+        })
+    }
+}
+
+/// A request about a checkout, from its start to its answer as the phone sees it.
+struct UnderWay<'a> {
+    wire: &'a Wire,
+    checkout: String,
+}
+
+impl<'a> UnderWay<'a> {
+    fn begin(wire: &'a Wire, checkout: String) -> Self {
+        let mut all = lock(&wire.in_flight);
+        if all.contains(&checkout) {
+            wire.crossed.store(true, Ordering::SeqCst);
+        }
+        all.push(checkout.clone());
+        drop(all);
+        Self { wire, checkout }
+    }
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        let mut all = lock(&self.wire.in_flight);
+        if let Some(at) = all.iter().position(|one| *one == self.checkout) {
+            all.remove(at);
+        }
+    }
+}
+
+/// Hands a request to the merchant and reads the whole answer.
+async fn deliver(front: Storefront, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+    let mut builder =
+        axum::http::Request::builder().method(request.method.as_str()).uri(request.url.url().path());
+    for (name, value) in &request.headers {
+        builder = builder.header(name, value);
+    }
+    let http = builder.body(Body::from(request.body)).map_err(|_| TransportError::Broken)?;
+    let answer = front.router().oneshot(http).await.map_err(|_| TransportError::Broken)?;
+    let status = answer.status().as_u16();
+    let headers = answer
+        .headers()
+        .iter()
+        .filter_map(|(name, value)| Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned())))
+        .collect();
+    let body = axum::body::to_bytes(answer.into_body(), 4 << 20).await.map_err(|_| TransportError::Broken)?;
+    Ok(HttpResponse { status, headers, body })
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,14 @@
+//! The one integration binary. A sentence a module:
+
+/// The arrows point down, licences and sources are on the list, nothing is there twice without a reason.
+#[path = "suite/architecture.rs"]
+mod architecture;
+/// Every screen speaks every language, and every outcome has its code.
+#[path = "suite/journey.rs"]
+mod journey;
+/// Killed at every point, the phone comes back to one order and one catalog.
+#[path = "suite/kill.rs"]
+mod kill;
+/// A thousand seeds of loss, delay, doubling and death: nothing doubled, nothing lost.
+#[path = "suite/simulation.rs"]
+mod simulation;

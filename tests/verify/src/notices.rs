@@ -1,0 +1,78 @@
+//! `cargo notices`: the licences of everything that the binary `tradewind` ships, from the sources it was built from.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+
+/// Prints each crate with its licence, then each different licence text once with the crates it covers.
+pub(crate) fn print() -> ExitCode {
+    let format = "{p}|{l}";
+    let tree = Command::new("cargo")
+        .args([
+            "tree",
+            "--locked",
+            "-p",
+            "tradewind-cli",
+            "-e",
+            "normal",
+            "--prefix",
+            "none",
+            "--format",
+            format,
+        ])
+        .stderr(Stdio::inherit())
+        .output();
+    let Ok(tree) = tree else { return ExitCode::FAILURE };
+    let lines: BTreeSet<String> = String::from_utf8_lossy(&tree.stdout)
+        .lines()
+        .filter(|line| !line.starts_with("tradewind-"))
+        .map(|line| line.replace(" (*)", "").replace(" (proc-macro)", ""))
+        .collect();
+    println!("Third-party notices of the binary tradewind\n");
+    let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for line in &lines {
+        let Some((package, licence)) = line.split_once('|') else { continue };
+        println!("{package}: {licence}");
+        let Some((name, version)) = package.split_once(" v") else { continue };
+        let folder = source_of(name, version.split(' ').next().unwrap_or(version));
+        for text in folder.as_deref().map(licence_texts).unwrap_or_default() {
+            texts.entry(text).or_default().push(package.to_owned());
+        }
+    }
+    for (text, packages) in texts {
+        println!("\n{}\n{}\n\n{text}", "-".repeat(80), packages.join(", "));
+    }
+    ExitCode::SUCCESS
+}
+
+fn source_of(name: &str, version: &str) -> Option<PathBuf> {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")))?;
+    let registries = std::fs::read_dir(home.join("registry/src")).ok()?;
+    registries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path().join(format!("{name}-{version}")))
+        .find(|p| p.is_dir())
+}
+
+fn licence_texts(folder: &Path) -> Vec<String> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| {
+            let name = path.file_name().map(|name| name.to_string_lossy().to_uppercase()).unwrap_or_default();
+            ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"]
+                .iter()
+                .any(|start| name.starts_with(start))
+        })
+        .collect();
+    files.sort();
+    files
+        .iter()
+        .filter_map(|path| std::fs::read_to_string(path).ok())
+        .map(|text| text.trim().to_owned())
+        .collect()
+}
