@@ -307,7 +307,9 @@ pub struct ProductScreen {
     pub facts: Vec<Fact>,
     /// Label of the cart button.
     pub add_label: String,
-    /// Whether the button works.
+    /// Whether it can be bought at all.
+    pub available: bool,
+    /// Whether the button works; not while a payment is open.
     pub can_add: bool,
     /// `2 in your cart`; else empty.
     pub in_cart: String,

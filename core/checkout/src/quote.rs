@@ -12,8 +12,11 @@ pub const SANDBOX_WALLET: &str = "dev.tradewind.sandbox_wallet";
 pub enum Block {
     /// Totals that do not add up: never to be paid.
     TotalsMismatch,
-    /// Something is missing; the merchant's messages say what.
-    Incomplete,
+    /// Something is missing or not to be had; the merchant's messages say what.
+    Incomplete {
+        /// What the messages amount to.
+        code: Code,
+    },
     /// To be continued in a browser.
     Escalation,
     /// No handler we have a wallet for.
@@ -34,7 +37,7 @@ impl Block {
     pub const fn code(&self) -> Code {
         match self {
             Self::TotalsMismatch => Code::TotalsMismatch,
-            Self::Incomplete => Code::BuyerIncomplete,
+            Self::Incomplete { code } => *code,
             Self::Escalation => Code::EscalationRequired,
             Self::Unsupported => Code::PaymentUnsupported,
             Self::PriceChanged { .. } => Code::PriceChanged,
@@ -81,9 +84,22 @@ pub fn block(checkout: &Checkout, agreed: &BTreeMap<ItemId, Money>, wallets: &[&
     });
     match checkout.status {
         CheckoutStatus::RequiresEscalation => Some(Block::Escalation),
-        CheckoutStatus::Incomplete => Some(Block::Incomplete),
+        CheckoutStatus::Incomplete => Some(Block::Incomplete { code: incomplete(checkout) }),
         _ if changed.is_some() => changed,
         _ if handler(checkout, wallets).is_none() => Some(Block::Unsupported),
         _ => None,
+    }
+}
+
+/// What keeps a checkout incomplete, by the merchant's error codes (UCP leaves them open; these are the schema's own
+/// examples and what sandbox and samples send).
+fn incomplete(checkout: &Checkout) -> Code {
+    let says = |part: &str| checkout.messages.iter().any(|message| message.code.contains(part));
+    if says("out_of_stock") || says("item_unavailable") {
+        Code::OutOfStock
+    } else if says("quantity") {
+        Code::QuantityLimit
+    } else {
+        Code::BuyerIncomplete
     }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 use tradewind_app::screen::{CheckoutPhase, CheckoutScreen};
-use tradewind_app::{AppConfig, AppError, Intent, Screen, Shop, Snapshot};
+use tradewind_app::{AppConfig, AppError, Intent, Screen, Shop, Snapshot, Tab};
 use tradewind_checkout::merchant::Credential;
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{Buyer, Code, Currency, Language, Market, WebUrl};
@@ -65,7 +65,7 @@ pub struct ShopArgs {
     #[arg(long)]
     pub offline: bool,
     /// How long to wait for an outcome, in seconds.
-    #[arg(long, default_value_t = 60)]
+    #[arg(long, default_value_t = 60, overrides_with = "wait")]
     pub wait: u64,
     /// Folder for the phone's files.
     #[arg(long)]
@@ -353,7 +353,7 @@ impl Phone {
                     let code = if args.link.is_some() { Code::LinkForeign } else { Code::ItemUnknown };
                     return Some(Outcome::failed(code.as_str()));
                 }
-                if !product.key.is_empty() && !product.can_add && thumb.begun {
+                if !product.key.is_empty() && !product.available && thumb.begun {
                     return Some(Outcome::failed(Code::OutOfStock.as_str()));
                 }
                 if !product.key.is_empty() && !thumb.begun {
@@ -411,10 +411,16 @@ impl Phone {
                 let missing = screen.fields.iter().any(|field| !field.error.is_empty());
                 missing.then(|| Outcome::failed(Code::BuyerIncomplete.as_str()))
             }
+            // An attempt of an earlier run was settled: which purchase it was of, and what is left to do, is asked anew.
+            CheckoutPhase::Confirmed | CheckoutPhase::Ended if !thumb.begun => {
+                self.shop.dispatch(Intent::Done);
+                self.shop.dispatch(Intent::OpenTab(Tab::Home));
+                None
+            }
             CheckoutPhase::Confirmed => Some(Outcome::confirmed(screen.order.clone())),
             CheckoutPhase::Ended if thumb.paid => Some(Outcome::failed(Code::CheckoutEnded.as_str())),
             CheckoutPhase::Ended => {
-                // An attempt of an earlier run was settled without a purchase: the purchase goes on with a new one.
+                // Settled without a purchase: this one goes on with a new attempt.
                 self.shop.dispatch(Intent::Done);
                 self.shop.dispatch(Intent::OpenCheckout);
                 None

@@ -1,1 +1,285 @@
-//! Placeholder.
+//! What the house is held to: arrows, licences, sources, doubles, first lines, words of proof.
+
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Which of ours each crate may use. What is not here may use none.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("ports", &["domain"]),
+    ("l10n", &["domain", "ports"]),
+    ("pack", &["domain", "ports"]),
+    ("catalog", &["domain", "ports", "l10n", "pack"]),
+    ("checkout", &["domain", "ports", "l10n", "pack"]),
+    ("app", &["domain", "ports", "l10n", "pack", "catalog", "checkout"]),
+    ("publish", &["domain", "pack"]),
+    ("cli", &["domain", "ports", "l10n", "pack", "catalog", "checkout", "app", "publish"]),
+    ("storefront", &[]),
+    ("verify", &[]),
+];
+
+/// Crates under `tests/` that may look into anything: nothing of them ships.
+const FREE: &[&str] = &["suite", "bench"];
+
+/// Licences that may be shipped. `.deny.toml` has the same list.
+const LICENCES: &[&str] = &[
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "MIT",
+    "MIT-0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "ISC",
+    "Zlib",
+    "0BSD",
+    "Unicode-3.0",
+    "Unlicense",
+    "CC0-1.0",
+    "CDLA-Permissive-2.0",
+];
+
+/// Crates that are there in more than one version, and why.
+const DOUBLES: &[(&str, &str)] = &[
+    ("base64", "tests only: the validator's and ours"),
+    ("bitflags", "old and new users of it"),
+    ("embedded-io", "postcard offers both of its generations"),
+    ("getrandom", "ring, rand and ours are generations apart"),
+    ("hashbrown", "old and new users of it"),
+    ("itertools", "tests only: the search peer of the benches"),
+    ("litemap", "fluent's icu_locid is older than ICU4X 2"),
+    ("miniz_oxide", "png and flate2 differ"),
+    ("r-efi", "follows getrandom"),
+    ("rand", "tests only: the validator's and others"),
+    ("rand_chacha", "follows rand"),
+    ("rand_core", "follows rand"),
+    ("reqwest", "tests only: the validator's and ours"),
+    ("rustc-hash", "fluent's and others"),
+    ("syn", "procedural macros of two generations"),
+    ("thiserror", "old and new users of it"),
+    ("thiserror-impl", "follows thiserror"),
+    ("tinystr", "fluent's icu_locid is older than ICU4X 2"),
+    ("toml_datetime", "toml and toml_edit differ"),
+    ("winnow", "toml and toml_edit differ"),
+    ("writeable", "fluent's icu_locid is older than ICU4X 2"),
+    ("zerocopy", "old and new users of it"),
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The resolved graph of this machine's platform: packages by id, and their dependencies with kinds.
+fn metadata() -> Value {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--locked",
+            "--filter-platform",
+            "x86_64-unknown-linux-gnu",
+        ])
+        .current_dir(root())
+        .output()
+        .expect("cargo runs");
+    serde_json::from_slice(&output.stdout).expect("metadata is JSON")
+}
+
+/// Name of ours without the prefix.
+fn ours(name: &str) -> Option<&str> {
+    name.strip_prefix("tradewind-")
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value[key].as_str().unwrap_or_default()
+}
+
+/// Every arrow that points where it may not.
+fn wrong_arrows(packages: &[Value]) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for package in packages {
+        let Some(from) = ours(text(package, "name")).filter(|name| !FREE.contains(name)) else { continue };
+        let allowed = ARROWS.iter().find(|(name, _)| *name == from).map(|(_, to)| *to);
+        for dependency in package["dependencies"].as_array().into_iter().flatten() {
+            // What only tests of a crate use does not ship with it.
+            if text(dependency, "kind") == "dev" {
+                continue;
+            }
+            if let Some(to) = ours(text(dependency, "name"))
+                && !allowed.is_some_and(|allowed| allowed.contains(&to))
+            {
+                wrong.push(format!("{from} -> {to}"));
+            }
+        }
+    }
+    wrong
+}
+
+fn wrong_licences(packages: &[Value]) -> Vec<String> {
+    let allowed = |expression: &str| {
+        let parsed = spdx::Expression::parse_mode(expression, spdx::ParseMode::LAX);
+        parsed.is_ok_and(|parsed| {
+            parsed.evaluate(|one| {
+                LICENCES.contains(&one.license.to_string().as_str())
+                    || LICENCES.contains(&one.to_string().as_str())
+            })
+        })
+    };
+    packages
+        .iter()
+        .filter(|package| !allowed(text(package, "license")))
+        .map(|package| format!("{}: {}", text(package, "name"), text(package, "license")))
+        .collect()
+}
+
+fn doubles(packages: &[Value]) -> BTreeSet<String> {
+    let mut versions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for package in packages {
+        versions.entry(text(package, "name")).or_default().insert(text(package, "version"));
+    }
+    versions.into_iter().filter(|(_, all)| all.len() > 1).map(|(name, _)| name.to_owned()).collect()
+}
+
+/// Names of everything a crate of ours reaches by normal dependencies.
+fn reach(metadata: &Value, from: &str) -> BTreeSet<String> {
+    let nodes: BTreeMap<&str, &Value> = metadata["resolve"]["nodes"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|node| (text(node, "id"), node))
+        .collect();
+    let names: BTreeMap<&str, &str> = metadata["packages"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|package| (text(package, "id"), text(package, "name")))
+        .collect();
+    let mut open: Vec<&str> = names.iter().filter(|(_, name)| **name == from).map(|(id, _)| *id).collect();
+    let mut seen = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        let deps = nodes.get(id).and_then(|node| node["deps"].as_array()).into_iter().flatten();
+        for dep in deps {
+            let normal = dep["dep_kinds"].as_array().into_iter().flatten().any(|kind| kind["kind"].is_null());
+            let to = text(dep, "pkg");
+            if normal && seen.insert(to) {
+                open.push(to);
+            }
+        }
+    }
+    seen.into_iter().filter_map(|id| names.get(id).map(|name| (*name).to_owned())).collect()
+}
+
+#[test]
+fn arrows_only_point_down() {
+    let metadata = metadata();
+    let packages = metadata["packages"].as_array().expect("packages");
+    assert_eq!(wrong_arrows(packages), Vec::<String>::new());
+    for name in ["domain", "l10n", "catalog", "checkout", "app"] {
+        let reached = reach(&metadata, &format!("tradewind-{name}"));
+        for heavy in ["wgpu", "uniffi"] {
+            assert!(!reached.contains(heavy), "{name} reaches {heavy}");
+        }
+    }
+    for (name, never) in [
+        ("domain", "tokio"),
+        ("domain", "rusqlite"),
+        ("pack", "tokio"),
+        ("l10n", "rusqlite"),
+        ("storefront", "tradewind-domain"),
+    ] {
+        assert!(!reach(&metadata, &format!("tradewind-{name}")).contains(never), "{name} reaches {never}");
+    }
+}
+
+#[test]
+fn licences_sources_and_doubles_are_on_the_list() {
+    let metadata = metadata();
+    let packages = metadata["packages"].as_array().expect("packages");
+    let used: BTreeSet<&str> =
+        metadata["resolve"]["nodes"].as_array().into_iter().flatten().map(|node| text(node, "id")).collect();
+    let packages: Vec<Value> =
+        packages.iter().filter(|package| used.contains(text(package, "id"))).cloned().collect();
+    assert_eq!(wrong_licences(&packages), Vec::<String>::new());
+    for package in &packages {
+        let source = package["source"].as_str();
+        let known =
+            source.is_none_or(|source| source == "registry+https://github.com/rust-lang/crates.io-index");
+        assert!(known, "{} comes from {source:?}", text(package, "name"));
+    }
+    let known: BTreeSet<String> = DOUBLES.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let unknown: Vec<_> = doubles(&packages).difference(&known).cloned().collect();
+    assert_eq!(unknown, Vec::<String>::new(), "there twice without a reason");
+}
+
+#[test]
+fn the_deny_file_holds_the_same_rules() {
+    let file = std::fs::read_to_string(root().join(".deny.toml")).expect("the file is there");
+    let deny: toml::Table = file.parse().expect("TOML");
+    let list = |path: [&str; 2]| -> BTreeSet<String> {
+        deny[path[0]][path[1]]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|one| one.as_str().map(str::to_owned))
+            .collect()
+    };
+    assert_eq!(list(["licenses", "allow"]), LICENCES.iter().map(|one| (*one).to_owned()).collect());
+    let skipped: BTreeSet<String> = deny["bans"]["skip"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|one| one["crate"].as_str().map(str::to_owned))
+        .collect();
+    assert_eq!(skipped, DOUBLES.iter().map(|(name, _)| (*name).to_owned()).collect());
+}
+
+#[test]
+fn the_rules_can_fail() {
+    let package = |name: &str, licence: &str, to: &str| serde_json::json!({"name": name, "version": "1", "license": licence, "dependencies": [{"name": to, "kind": null}]});
+    assert_eq!(wrong_arrows(&[package("tradewind-domain", "MIT", "tradewind-app")]), ["domain -> app"]);
+    assert_eq!(
+        wrong_arrows(&[package("tradewind-stranger", "MIT", "tradewind-domain")]),
+        ["stranger -> domain"]
+    );
+    assert_eq!(wrong_licences(&[package("x", "GPL-3.0-only", "y")]).len(), 1);
+    assert!(wrong_licences(&[package("x", "MIT OR GPL-3.0-only", "y")]).is_empty());
+    let other = serde_json::json!({"name": "x", "version": "2"});
+    assert_eq!(doubles(&[package("x", "MIT", "y"), other]).len(), 1);
+}
+
+#[test]
+fn sources_keep_the_house_rules() {
+    let mut files = Vec::new();
+    for part in ["core", "tests"] {
+        walk(&root().join(part), &mut files);
+    }
+    assert!(files.len() > 60);
+    for file in files {
+        let source = std::fs::read_to_string(&file).expect("readable");
+        let name = file.display();
+        assert!(source.starts_with("//!"), "{name} does not say what lives there");
+        let shipped = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let ships = file.starts_with(root().join("core"))
+            && !file.components().any(|part| part.as_os_str() == "tests");
+        if ships {
+            for expect in shipped.split(".expect(\"").skip(1) {
+                assert!(expect.starts_with("proof: "), "{name}: expect without a proof");
+            }
+            let unsafe_word = ["un", "safe {"].concat();
+            assert!(!shipped.contains(&unsafe_word), "{name}");
+        }
+    }
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("there").filter_map(Result::ok) {
+        let path = entry.path();
+        if path.is_dir() {
+            walk(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}

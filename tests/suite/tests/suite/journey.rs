@@ -1,1 +1,206 @@
-//! Placeholder.
+//! Every screen in every language, and every outcome with its code, through the app against the real merchant.
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+use tradewind_storefront::Fault;
+use tradewind_suite::Merchant;
+use tradewind_suite::merchant::publish_seed;
+
+/// Runs `tradewind shop` and gives its exit code, its screens and its last line.
+fn shop(merchant: &str, data: &Path, more: &[&str]) -> (i32, Vec<Value>, Value) {
+    let output = Command::new(env!("CARGO_BIN_EXE_phone"))
+        .args(["shop", "--merchant", merchant, "--json", "--wait", "30", "--data"])
+        .arg(data)
+        .args(more)
+        .output()
+        .expect("the phone starts");
+    let mut lines: Vec<Value> = String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a line of JSON"))
+        .collect();
+    let last = lines.pop().unwrap_or_default();
+    (output.status.code().unwrap_or(-1), lines, last)
+}
+
+struct World {
+    folder: tempfile::TempDir,
+    merchant: Merchant,
+}
+
+fn world() -> World {
+    let folder = tempfile::tempdir().expect("a folder");
+    let packs = folder.path().join("packs");
+    publish_seed(&packs).expect("the seed is good");
+    let merchant = Merchant::start(Some(&packs), None).expect("starts");
+    World { folder, merchant }
+}
+
+impl World {
+    fn shop(&self, name: &str, more: &[&str]) -> (i32, String) {
+        let (code, _, last) = shop(&self.merchant.base, &self.folder.path().join(name), more);
+        (code, last["code"].as_str().unwrap_or_default().to_owned())
+    }
+
+    fn fault(&self, text: &str) {
+        self.merchant.front.set_fault(Fault::parse(text).expect("well written"));
+    }
+}
+
+const PLACES: [(&str, &str, &str, &str); 4] = [
+    ("en", "US", "USD", "ltr"),
+    ("de", "DE", "EUR", "ltr"),
+    ("ar", "AE", "AED", "rtl"),
+    ("ja", "JP", "JPY", "ltr"),
+];
+
+#[test]
+fn the_journey_ends_in_a_kept_order_in_every_language() {
+    let w = world();
+    for (language, market, _, direction) in PLACES {
+        let data = w.folder.path().join(language);
+        let more = ["--lang", language, "--market", market];
+        let (code, screens, last) = shop(&w.merchant.base, &data, &more);
+        assert_eq!((code, last["result"].as_str()), (0, Some("confirmed")), "{language}: {last}");
+        let seen: BTreeSet<&str> = screens.iter().filter_map(|one| one["screen"].as_str()).collect();
+        for screen in ["home", "results", "product", "checkout"] {
+            assert!(seen.contains(screen), "{language}: {seen:?}");
+        }
+        for screen in screens.iter().filter(|one| one["screen"].is_string()) {
+            assert_eq!(
+                (screen["language"].as_str(), screen["direction"].as_str()),
+                (Some(language), Some(direction))
+            );
+            check_words(language, screen);
+        }
+        // Again under the same name: reported, not bought; also without a network.
+        for again in [vec![], vec!["--offline"]] {
+            let more: Vec<&str> = more.iter().copied().chain(again).collect();
+            let (code, _, said) = shop(&w.merchant.base, &data, &more);
+            assert_eq!((code, &said["order"]), (0, &last["order"]), "{language}");
+        }
+    }
+    assert_eq!(w.merchant.front.orders().len(), 4);
+}
+
+/// No raw key, no English left, marks on screen and none where a screen reader reads.
+fn check_words(language: &str, screen: &Value) {
+    each_text(screen, "", &mut |key, text| {
+        if key == "accessibility" {
+            let marked = text.chars().any(|c| matches!(c, '\u{2066}'..='\u{2069}'));
+            assert!(!marked, "{language}: {key} = {text:?}");
+        }
+        let raw = tradewind_l10n::Localizer::message_ids().iter().any(|id| id.contains('-') && *id == text);
+        assert!(!raw, "{language}: a raw key: {text}");
+        let data = [
+            "key", "link", "url", "code", "order", "field", "input", "brand", "kind", "screen", "phase",
+            "tone",
+        ];
+        let own = [
+            "language",
+            "direction",
+            "tab",
+            "name",
+            "state",
+            "status_key",
+            "pay_blocked_code",
+            "continue_url",
+        ];
+        if ["ar", "ja"].contains(&language) && !data.contains(&key) && !own.contains(&key) && !allowed(text) {
+            let latin = text.as_bytes().windows(3).any(|three| three.iter().all(u8::is_ascii_alphabetic));
+            assert!(!latin, "{language}: {key} = {text}");
+        }
+    });
+}
+
+/// What stays Latin in every language: our name, currency codes, what the person typed, and ids.
+fn allowed(text: &str) -> bool {
+    let words = [
+        "Tradewind",
+        "USD",
+        "EUR",
+        "JPY",
+        "AED",
+        "Noor",
+        "Example",
+        "noor@example.com",
+        "Harbour",
+        "Coast",
+        "Port",
+    ];
+    words.iter().any(|word| text.contains(word)) || text.contains("ord_")
+}
+
+fn each_text(value: &Value, key: &str, look: &mut dyn FnMut(&str, &str)) {
+    match value {
+        Value::String(text) => look(key, text),
+        Value::Array(all) => all.iter().for_each(|one| each_text(one, key, look)),
+        Value::Object(all) => all.iter().for_each(|(key, one)| each_text(one, key, look)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_outcome_has_its_exit_and_its_code() {
+    let w = world();
+    let place = ["--lang", "de", "--market", "DE"];
+    let with = |more: &[&'static str]| -> Vec<&'static str> {
+        place.iter().copied().chain(more.iter().copied()).collect()
+    };
+    let expect = |name: &str, more: &[&'static str], exit: i32, code: &str| {
+        assert_eq!(w.shop(name, &with(more)), (exit, code.to_owned()), "{name}");
+    };
+    expect("decline", &["--pay", "decline"], 3, "PAYMENT_DECLINED");
+    expect("decline", &[], 0, "");
+    expect("cancel", &["--pay", "cancel"], 3, "PAYMENT_CANCELLED");
+    expect("silent", &["--pay", "silent", "--wait", "5"], 4, "PAYMENT_UNKNOWN");
+    expect("silent", &[], 0, "");
+    expect("mismatch", &["--item", "mug-sand"], 0, "");
+    expect("mismatch", &["--item", "mug-indigo"], 3, "PURCHASE_MISMATCH");
+    expect("review", &["--item", "teapot-celadon", "--qty", "11"], 3, "ESCALATION_REQUIRED");
+    expect("many", &["--item", "mug-indigo", "--qty", "99"], 3, "QUANTITY_LIMIT");
+    expect("gone", &["--item", "teapot-black"], 3, "OUT_OF_STOCK");
+    expect("unknown", &["--item", "no-such-thing"], 3, "ITEM_UNKNOWN");
+    expect("words", &["--search", "Becher"], 0, "");
+    expect("nothing", &["--search", "zzzz"], 3, "ITEM_UNKNOWN");
+    expect("link", &["--link", "tradewind://p/mug-celadon"], 0, "");
+    expect("own-link", &["--link", "https://seed.tradewind.example/p/kilim-rust"], 0, "");
+    expect("foreign", &["--link", "https://elsewhere.example/p/mug"], 3, "LINK_FOREIGN");
+    expect("credential", &["--credential", "sandbox=sandbox_ok"], 0, "");
+    expect("no-credential", &["--credential", "com.example.other=x"], 3, "PAYMENT_UNSUPPORTED");
+    expect("express", &["--option", "express"], 0, "");
+    expect("offline", &["--offline"], 5, "CATALOG_EMPTY");
+
+    w.fault("stale-price");
+    expect("stale", &[], 3, "PRICE_CHANGED");
+    w.merchant.front.clear_fault("stale-price");
+    w.fault("wrong-total");
+    expect("wrong", &[], 3, "TOTALS_MISMATCH");
+    w.merchant.front.clear_fault("wrong-total");
+    w.fault("garbage:path=checkout-sessions");
+    expect("garbage", &[], 5, "MERCHANT_GARBAGE");
+    w.merchant.front.clear_fault("garbage");
+    w.fault("5xx:path=checkout-sessions");
+    expect("failed", &[], 5, "MERCHANT_FAILED");
+    w.merchant.front.clear_fault("5xx");
+    w.fault("other-version");
+    expect("version", &[], 5, "UCP_VERSION_UNSUPPORTED");
+    w.merchant.front.clear_fault("other-version");
+    w.fault("drop-after-commit:path=complete:times=1");
+    expect("lost", &[], 0, "");
+    let (exit, _, last) = shop("http://shop.example/", &w.folder.path().join("http"), &[]);
+    assert_eq!((exit, last["code"].as_str()), (5, Some("INSECURE_URL")));
+}
+
+#[test]
+fn a_merchant_without_packs_still_sells() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let merchant = Merchant::start(None, None).expect("starts");
+    for more in [vec!["--search", "becher"], vec!["--item", "kilim-rust", "--purchase", "second"]] {
+        let more: Vec<&str> = ["--lang", "de", "--market", "DE"].into_iter().chain(more).collect();
+        let (code, _, last) = shop(&merchant.base, &folder.path().join("phone"), &more);
+        assert_eq!((code, last["result"].as_str()), (0, Some("confirmed")), "{more:?}: {last}");
+    }
+    assert_eq!(merchant.front.orders().len(), 2);
+}
