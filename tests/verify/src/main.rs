@@ -115,8 +115,12 @@ fn report(chosen: &[&Step], ran: &[(&str, Duration, bool)], skipped: &[String]) 
 
 /// Installs what is lacking where it may (Debian, root), else says what to install.
 fn set_up() -> bool {
-    let lacking: Vec<&str> =
+    let mut lacking: Vec<&str> =
         PACKAGES.iter().filter(|(program, _)| !has(program)).map(|(_, package)| *package).collect();
+    if !has_libclang() {
+        // The simulated disk's crate reads SQLite's header with it when it is built.
+        lacking.push("libclang-dev");
+    }
     if !lacking.is_empty() {
         let debian = std::path::Path::new("/etc/debian_version").exists();
         let root = quiet("id", &["-u"]).is_some_and(|id| id.trim() == "0");
@@ -154,6 +158,24 @@ fn set_up() -> bool {
 fn has(program: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+/// Whether bindgen will find libclang, in one of the places where Debian and others put it.
+fn has_libclang() -> bool {
+    let is_it = |name: &str| {
+        name.starts_with("libclang.so") || name.starts_with("libclang-") && !name.contains("cpp")
+    };
+    let llvm = std::fs::read_dir("/usr/lib")
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok)
+        .map(|e| e.path().join("lib"));
+    let others = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/local/lib"];
+    std::env::var_os("LIBCLANG_PATH").is_some()
+        || llvm.chain(others.iter().map(std::path::PathBuf::from)).any(|folder| {
+            let files = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+            files.map(|file| file.file_name()).any(|name| name.to_str().is_some_and(is_it))
+        })
 }
 
 fn quiet(program: &str, arguments: &[&str]) -> Option<String> {

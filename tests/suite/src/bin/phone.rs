@@ -29,8 +29,10 @@ impl Gate for StopGate {
             let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
             let _ = writeln!(log, "{}{name}", if here { "STOP " } else { "" });
         }
-        while here {
-            std::thread::sleep(std::time::Duration::from_secs(3_600));
+        if here {
+            loop {
+                std::thread::sleep(std::time::Duration::from_secs(3_600));
+            }
         }
     }
 }

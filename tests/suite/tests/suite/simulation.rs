@@ -1,9 +1,9 @@
-//! The till on a seeded wire, clock and death, against the real merchant in process. Invariants are looked for on the
-//! wire, on the disk and behind the merchant's counter.
+//! The till on a seeded wire, clock, disk and death, against the real merchant in process. Invariants are looked for on
+//! the wire, on the platter and behind the merchant's counter.
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tradewind_checkout::attempt::State;
@@ -16,6 +16,7 @@ use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{Clock, MemoryVault, OpenGate, Ports, Secret, SilentLog, WalletAnswer};
 use tradewind_storefront::{Config, Storefront};
 use tradewind_suite::net::Wire;
+use tradewind_suite::vfs;
 
 const SEEDS: u64 = 1_000;
 const BASE: &str = "http://127.0.0.1:1";
@@ -53,7 +54,10 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> Breaches {
     config.seed = seed;
     let front = Storefront::open(config).expect("the seed catalog is good");
     let wire = Arc::new(Wire::new(front.clone(), Arc::new(SeededEntropy::new(seed ^ 0xA5A5)), 3));
-    let folder = tempfile::tempdir().expect("a folder");
+    let name = folder_name(seed, mutant);
+    let folder = Path::new(&name);
+    vfs::register();
+    vfs::forget(&name);
     let wallet = Arc::new(NotingWallet::default());
     let ports = Ports {
         transport: wire.clone(),
@@ -65,10 +69,10 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> Breaches {
         gate: Arc::new(OpenGate),
     };
     let not_journalled = Arc::new(AtomicBool::new(false));
-    let (journal, noted) = (folder.path().join("person.sqlite"), not_journalled.clone());
+    let (of, noted) = (name.clone(), not_journalled.clone());
     wire.watch(Box::new(move |sent| {
-        // The bytes must be in the file before they leave: looked for by another reader of it.
-        if sent.what.ends_with("/complete") && !journalled(&journal, &sent.body) {
+        // The bytes must be on the platter before they leave: looked for in what a power cut would leave.
+        if sent.what.ends_with("/complete") && !journalled(&of, &sent.body) {
             noted.store(true, Ordering::SeqCst);
         }
     }));
@@ -79,7 +83,7 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> Breaches {
             wire.calm_down();
         }
         let said = Arc::new(Mutex::new(None));
-        let till = phone(folder.path(), &ports, said.clone(), mutant);
+        let till = phone(folder, &ports, said.clone(), mutant);
         let living = buy(&till, &wallet, &dice);
         // Most lives end early; the last ones are long enough for anything.
         let span = if life >= 8 { 600_000 } else { 20 + dice.below(30_000) };
@@ -92,9 +96,17 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> Breaches {
         if matches!(settled, Ok(true)) {
             break;
         }
+        // Half the deaths are power cuts: what was not synced is gone, or some of it is.
+        match dice.below(4) {
+            0 => vfs::crash(&name, || false),
+            1 => vfs::crash(&name, || dice.below(2) == 0),
+            _ => {}
+        }
     }
+    // The last word is what a power cut leaves.
+    vfs::crash(&name, || false);
 
-    let store = open(folder.path());
+    let store = open(folder);
     let known = store.orders().expect("reads");
     let made = front.orders();
     let mut keys: BTreeMap<String, Vec<(String, bytes::Bytes)>> = BTreeMap::new();
@@ -103,7 +115,7 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> Breaches {
     }
     // One checkout may be tried again after a decline, which this world has none of: one key and one body each.
     let key_changed = keys.values().any(|all| all.iter().any(|one| *one != all[0]));
-    Breaches {
+    let breaches = Breaches {
         doubled: made.len() > 1,
         lost: made.iter().any(|order| !known.iter().any(|mine| mine.id.as_str() == order.id)),
         key_changed,
@@ -111,20 +123,34 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> Breaches {
         crossed: wire.crossed.load(Ordering::SeqCst),
         said_bought_wrongly: told_bought > 0 && made.is_empty(),
         not_settled: store.open_attempt().expect("reads").is_some(),
-    }
+    };
+    drop(store);
+    vfs::forget(&name);
+    breaches
 }
 
-fn journalled(journal: &Path, body: &[u8]) -> bool {
-    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
-    let Ok(db) = rusqlite::Connection::open_with_flags(journal, flags) else { return false };
-    db.query_row("SELECT count(*) FROM attempt WHERE body = ?1 AND sends > 0", [body], |row| {
-        row.get::<_, i64>(0)
-    })
-    .is_ok_and(|count| count == 1)
+/// A folder on the simulated disk; tests run side by side, so each run has its own.
+fn folder_name(seed: u64, mutant: Option<Mutant>) -> String {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    format!("/sim-{}-{seed}-{mutant:?}", NEXT.fetch_add(1, Ordering::SeqCst))
+}
+
+fn journalled(folder: &str, body: &[u8]) -> bool {
+    let copy = format!("{folder}-platter");
+    vfs::durable_copy(folder, &copy);
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
+    let path = format!("{copy}/person.sqlite");
+    let found = rusqlite::Connection::open_with_flags_and_vfs(&path, flags, vfs::NAME).and_then(|db| {
+        let sql = "SELECT count(*) FROM attempt WHERE body = ?1 AND sends > 0";
+        db.query_row(sql, [body], |row| row.get::<_, i64>(0))
+    });
+    vfs::forget(&copy);
+    found.is_ok_and(|count| count == 1)
 }
 
 fn open(folder: &Path) -> PersonStore {
-    PersonStore::open(folder, BASE, &StoreOptions::default(), Arc::new(OpenGate)).expect("opens")
+    let options = StoreOptions { vfs: Some(vfs::NAME.to_owned()) };
+    PersonStore::open(folder, BASE, &options, Arc::new(OpenGate)).expect("opens")
 }
 
 fn phone(folder: &Path, ports: &Ports, said: Arc<Mutex<Option<State>>>, mutant: Option<Mutant>) -> Till {
@@ -242,4 +268,21 @@ fn each_mutant_is_found() {
         assert!(found.is_some(), "{mutant:?} went unnoticed");
         println!("simulation: {mutant:?} found by seed {}", found.unwrap_or_default());
     }
+}
+
+#[test]
+fn a_full_disk_is_said_and_loses_nothing() {
+    vfs::register();
+    let name = folder_name(0, None);
+    let store = open(Path::new(&name));
+    store.save_setting("kept", "yes").expect("there is room");
+    vfs::set_full(Some(&name));
+    let big = "x".repeat(100_000);
+    let refused = store.save_setting("big", &big).err().map(|error| error.code());
+    vfs::set_full(None);
+    assert_eq!(refused, Some(tradewind_domain::Code::DiskFull));
+    assert_eq!(store.setting("kept").expect("reads").as_deref(), Some("yes"));
+    store.save_setting("big", &big).expect("there is room again");
+    drop(store);
+    vfs::forget(&name);
 }

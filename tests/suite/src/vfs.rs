@@ -1,0 +1,211 @@
+//! A disk that forgets: files in memory with what is durable and what was only written. A crash drops all or, as real
+//! disks do, some of what was not yet synced; a full disk refuses to grow. Registered with SQLite as `tradewind-disk`.
+
+use sqlite_plugin::flags::{AccessFlags, LockLevel, OpenOpts};
+use sqlite_plugin::vars;
+use sqlite_plugin::vfs::{RegisterOpts, Vfs, VfsHandle, VfsResult, register_static};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// The name to give to SQLite.
+pub const NAME: &str = "tradewind-disk";
+
+/// One change that is not yet durable.
+#[derive(Debug, Clone)]
+enum Change {
+    Write { offset: usize, data: Vec<u8> },
+    Truncate { size: usize },
+}
+
+impl Change {
+    fn apply(&self, to: &mut Vec<u8>) {
+        match self {
+            Self::Write { offset, data } => {
+                let end = offset + data.len();
+                if to.len() < end {
+                    to.resize(end, 0);
+                }
+                to[*offset..end].copy_from_slice(data);
+            }
+            Self::Truncate { size } => to.resize(*size, 0),
+        }
+    }
+}
+
+#[derive(Debug, Default, Clone)]
+struct File {
+    durable: Vec<u8>,
+    now: Vec<u8>,
+    pending: Vec<Change>,
+}
+
+#[derive(Default)]
+struct Disk {
+    files: Mutex<BTreeMap<String, Arc<Mutex<File>>>>,
+    /// The folder that may not grow.
+    full: Mutex<Option<String>>,
+}
+
+/// The one disk of this process; runs keep apart by their paths.
+fn disk() -> &'static Arc<Disk> {
+    static DISK: OnceLock<Arc<Disk>> = OnceLock::new();
+    DISK.get_or_init(|| {
+        let disk = Arc::new(Disk::default());
+        let registered = register_static(
+            c"tradewind-disk".to_owned(),
+            Plugin(disk.clone()),
+            RegisterOpts { make_default: false },
+        );
+        assert!(registered.is_ok(), "SQLite takes the disk");
+        disk
+    })
+}
+
+/// Makes the disk known to SQLite.
+pub fn register() {
+    let _ = disk();
+}
+
+/// The power goes: each file below `folder` loses what was not synced. `survives` decides for each pending change
+/// whether it made it to the platter all the same; a change that does not takes nothing else with it.
+pub fn crash(folder: &str, mut survives: impl FnMut() -> bool) {
+    for (path, file) in lock(&disk().files).iter() {
+        if path.starts_with(folder) {
+            let mut file = lock(file);
+            let mut left = std::mem::take(&mut file.durable);
+            for change in std::mem::take(&mut file.pending) {
+                if survives() {
+                    change.apply(&mut left);
+                }
+            }
+            file.now.clone_from(&left);
+            file.durable = left;
+        }
+    }
+}
+
+/// What would be found on the platter if the power went now: a copy of the folder's durable state under `to`.
+pub fn durable_copy(folder: &str, to: &str) {
+    let mut files = lock(&disk().files);
+    let copies: Vec<(String, File)> = files
+        .iter()
+        .filter_map(|(path, file)| {
+            let rest = path.strip_prefix(folder)?;
+            let durable = lock(file).durable.clone();
+            Some((format!("{to}{rest}"), File { now: durable.clone(), durable, pending: Vec::new() }))
+        })
+        .collect();
+    files.retain(|path, _| !path.starts_with(to));
+    files.extend(copies.into_iter().map(|(path, file)| (path, Arc::new(Mutex::new(file)))));
+}
+
+/// From now on no file below `folder` may grow; `None` for room again.
+pub fn set_full(folder: Option<&str>) {
+    *lock(&disk().full) = folder.map(str::to_owned);
+}
+
+/// Forgets every file below `folder`.
+pub fn forget(folder: &str) {
+    lock(&disk().files).retain(|path, _| !path.starts_with(folder));
+}
+
+struct Plugin(Arc<Disk>);
+
+/// An open file.
+pub struct Handle {
+    file: Arc<Mutex<File>>,
+    path: String,
+    delete_on_close: bool,
+}
+
+impl VfsHandle for Handle {
+    fn readonly(&self) -> bool {
+        false
+    }
+
+    fn in_memory(&self) -> bool {
+        false
+    }
+}
+
+impl Vfs for Plugin {
+    type Handle = Handle;
+
+    fn open(&self, path: Option<&str>, opts: OpenOpts) -> VfsResult<Handle> {
+        let path = path.unwrap_or("temporary").to_owned();
+        let file = lock(&self.0.files).entry(path.clone()).or_default().clone();
+        Ok(Handle { file, path, delete_on_close: opts.delete_on_close() })
+    }
+
+    fn delete(&self, path: &str) -> VfsResult<()> {
+        lock(&self.0.files).remove(path);
+        Ok(())
+    }
+
+    fn access(&self, path: &str, _flags: AccessFlags) -> VfsResult<bool> {
+        Ok(lock(&self.0.files).contains_key(path))
+    }
+
+    fn file_size(&self, handle: &mut Handle) -> VfsResult<usize> {
+        Ok(lock(&handle.file).now.len())
+    }
+
+    fn truncate(&self, handle: &mut Handle, size: usize) -> VfsResult<()> {
+        change(handle, Change::Truncate { size });
+        Ok(())
+    }
+
+    fn write(&self, handle: &mut Handle, offset: usize, data: &[u8]) -> VfsResult<usize> {
+        let grows = offset + data.len() > lock(&handle.file).now.len();
+        if grows && lock(&self.0.full).as_ref().is_some_and(|folder| handle.path.starts_with(folder.as_str()))
+        {
+            return Err(vars::SQLITE_FULL);
+        }
+        change(handle, Change::Write { offset, data: data.to_vec() });
+        Ok(data.len())
+    }
+
+    fn read(&self, handle: &mut Handle, offset: usize, data: &mut [u8]) -> VfsResult<usize> {
+        let file = lock(&handle.file);
+        let there = file.now.get(offset..).unwrap_or_default();
+        let count = there.len().min(data.len());
+        data[..count].copy_from_slice(&there[..count]);
+        Ok(count)
+    }
+
+    fn lock(&self, _handle: &mut Handle, _level: LockLevel) -> VfsResult<()> {
+        Ok(())
+    }
+
+    fn unlock(&self, _handle: &mut Handle, _level: LockLevel) -> VfsResult<()> {
+        Ok(())
+    }
+
+    fn check_reserved_lock(&self, _handle: &mut Handle) -> VfsResult<bool> {
+        Ok(false)
+    }
+
+    fn sync(&self, handle: &mut Handle) -> VfsResult<()> {
+        let mut file = lock(&handle.file);
+        file.durable = file.now.clone();
+        file.pending.clear();
+        Ok(())
+    }
+
+    fn close(&self, handle: Handle) -> VfsResult<()> {
+        if handle.delete_on_close {
+            lock(&self.0.files).remove(&handle.path);
+        }
+        Ok(())
+    }
+}
+
+fn change(handle: &Handle, change: Change) {
+    let mut file = lock(&handle.file);
+    change.apply(&mut file.now);
+    file.pending.push(change);
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
