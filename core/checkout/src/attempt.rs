@@ -70,11 +70,8 @@ pub enum Seen {
     Completed,
     /// The merchant is at it.
     InProgress,
-    /// Still to be paid; `declined` if the merchant says that the payment was.
-    Open {
-        /// A payment was declined.
-        declined: bool,
-    },
+    /// Still to be paid. Whether a payment was declined is no part of it: that message may be about an earlier one.
+    Open,
     /// Over without a purchase.
     Over,
 }
@@ -155,18 +152,18 @@ pub fn step(state: State, event: Event) -> (State, Next) {
 
         // The answer to what was sent.
         (S::Sending, E::Seen(Seen::InProgress)) => (S::Asking, Next::Ask),
-        (S::Sending | S::Asking, E::Seen(Seen::Open { declined: true })) => (S::Declined, Next::Rest),
-        // Not ready after all (sold out meanwhile): the merchant did not take it.
-        (S::Sending, E::Seen(Seen::Open { declined: false })) => (S::Declined, Next::Rest),
+        // The answer to the very request: the payment was declined, or the merchant did not take it (sold out meanwhile).
+        (S::Sending, E::Seen(Seen::Open)) => (S::Declined, Next::Rest),
         (S::Sending, E::Lost) => (S::Asking, Next::Ask),
         (S::Sending, E::NotSent) => (S::Sending, Next::Send),
 
-        // Asking: still to be paid means that the request got lost, so the same bytes go again.
-        (S::Asking, E::Seen(Seen::Open { declined: false })) => (S::Sending, Next::Send),
+        // Asking: still to be paid means that the request got lost or declined, or is still on its way. The same bytes
+        // under the same key tell which, without ever paying twice; a decline seen here may be an earlier attempt's.
+        (S::Asking, E::Seen(Seen::Open)) => (S::Sending, Next::Send),
         (S::Asking, E::Seen(Seen::InProgress) | E::Lost | E::NotSent) => (S::Asking, Next::Ask),
 
         // Unknown: not completed means cancel, then ask what became of it.
-        (S::Unknown, E::Seen(Seen::Open { .. })) => (S::Unknown, Next::Cancel),
+        (S::Unknown, E::Seen(Seen::Open)) => (S::Unknown, Next::Cancel),
         (S::Unknown, E::Seen(Seen::InProgress) | E::Lost | E::NotSent) => (S::Unknown, Next::Ask),
 
         (S::HandedOff | S::Sending | S::Asking | S::Prepared, E::Dead) => (S::Unknown, Next::Ask),
@@ -203,7 +200,7 @@ mod tests {
         State::Cancelled,
         State::Ended,
     ];
-    const EVENTS: [Event; 14] = [
+    const EVENTS: [Event; 13] = [
         Event::SheetShown,
         Event::SheetFailed,
         Event::Approved,
@@ -211,8 +208,7 @@ mod tests {
         Event::WalletCancelled,
         Event::Seen(Seen::Completed),
         Event::Seen(Seen::InProgress),
-        Event::Seen(Seen::Open { declined: true }),
-        Event::Seen(Seen::Open { declined: false }),
+        Event::Seen(Seen::Open),
         Event::Seen(Seen::Over),
         Event::Lost,
         Event::NotSent,
@@ -256,6 +252,16 @@ mod tests {
             for event in [Event::WalletDeclined, Event::WalletCancelled, Event::Approved] {
                 assert_eq!(step(state, event).0, state);
             }
+        }
+    }
+
+    #[test]
+    fn only_the_answer_to_the_request_itself_declines_it() {
+        let declined = |state, event| step(state, event).0 == State::Declined;
+        assert!(declined(State::Sending, Event::Seen(Seen::Open)));
+        for event in EVENTS {
+            assert!(!declined(State::Asking, event), "{event:?}");
+            assert!(!declined(State::Unknown, event), "{event:?}");
         }
     }
 

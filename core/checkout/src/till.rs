@@ -6,7 +6,6 @@
 use crate::attempt::{Event, Next, SANDBOX_DEAD_AFTER, Seen, State, backoff, step};
 use crate::merchant::{
     Checkout, CheckoutDraft, CheckoutStatus, Credential, Merchant, MerchantError, MerchantMessage,
-    MessageKind,
 };
 use crate::quote;
 use crate::store::{AttemptRow, PersonStore, StoreError};
@@ -107,7 +106,13 @@ pub struct PayRequest {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Kept {
     checkout: Checkout,
+    /// A change was sent and its answer is not known: the merchant may ask for another total than this.
+    #[serde(default)]
+    unsure: bool,
 }
+
+/// How long a session lives that names no end (UCP 2026-04-08 `checkout.json`, `expires_at`).
+const DEFAULT_LIFE: Duration = Duration::from_secs(6 * 3_600);
 
 /// Deliberate faults for the simulation to find (feature `mutants`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,13 +203,17 @@ impl Till {
     /// Opens the checkout, or changes the one in progress, to what `draft` says. A session that has ended is replaced
     /// by a new one.
     pub async fn prepare(&self, draft: &CheckoutDraft) -> Result<Checkout, TillError> {
+        let _turn = self.inner.turn.lock().await;
         if self.is_pending()? {
             return Err(TillError::Pending);
         }
-        let _turn = self.inner.turn.lock().await;
         let merchant = &self.inner.merchant;
         let key = self.inner.ports.entropy.uuid();
         let known = self.kept()?.map(|kept| kept.checkout).filter(|known| !is_over(known, self.now()));
+        if let Some(known) = &known {
+            // From here until an answer is kept, the total on screen may not be the merchant's.
+            self.keep(known, true)?;
+        }
         let checkout = match known {
             None => merchant.create_checkout(draft, &key).await?,
             Some(known) => match merchant.update_checkout(&known, draft, &key).await {
@@ -226,7 +235,7 @@ impl Till {
             } else {
                 checkout
             };
-        self.keep(&checkout)?;
+        self.keep(&checkout, false)?;
         Ok(checkout)
     }
 
@@ -237,7 +246,17 @@ impl Till {
 
     /// Pays the checkout in progress. Returns when the attempt is settled; what happens meanwhile is told.
     pub async fn pay(&self, request: PayRequest) -> Result<(), TillError> {
-        let checkout = self.kept()?.map(|kept| kept.checkout).ok_or(TillError::NoCheckout)?;
+        // A change that is under way ends first; none begins before the attempt is written down.
+        let turn = self.inner.turn.lock().await;
+        let Kept { mut checkout, unsure } = self.kept()?.ok_or(TillError::NoCheckout)?;
+        if unsure {
+            checkout = self.inner.merchant.checkout(&checkout.id).await?;
+            self.keep(&checkout, false)?;
+            (self.inner.tell)(TillEvent::Checkout(Box::new(checkout.clone())));
+        }
+        if is_over(&checkout, self.now()) {
+            return Err(TillError::NoCheckout);
+        }
         if !quote::adds_up(&checkout) {
             return Err(TillError::TotalsMismatch);
         }
@@ -266,8 +285,11 @@ impl Till {
         if !self.inner.store.begin_attempt(&row)? {
             return Err(TillError::Pending);
         }
+        drop(turn);
         match request.credential {
             Some(credential) => {
+                // It may have been named by the handler's name; the merchant knows it by the session's id.
+                let credential = Credential { handler: row.handler.clone(), ..credential };
                 let row = self.approved(row, &checkout, &credential)?;
                 self.run(row, Next::Send).await
             }
@@ -277,6 +299,11 @@ impl Till {
 
     /// The wallet's answer, from the host. One for another sheet, or for one that is settled, is ignored.
     pub fn wallet_answered(&self, sheet: String, answer: WalletAnswer) {
+        // Kept only for the sheet that is up: a late one must not push the good one out. A file that does not read
+        // says nothing about the sheet.
+        if self.inner.store.open_attempt().is_ok_and(|open| open.is_none_or(|row| row.id != sheet)) {
+            return;
+        }
         *lock(&self.inner.answered) = Some((sheet, answer));
         self.inner.wake.notify_one();
     }
@@ -372,7 +399,7 @@ impl Till {
                         let _turn = self.inner.turn.lock().await;
                         self.inner.merchant.checkout(&row.checkout).await
                     };
-                    let (event, checkout) = self.heard(answer).await;
+                    let (event, checkout) = self.heard(&row, answer).await;
                     if row.state != State::Unknown && self.now() >= row.dead_at && !is_final(event) {
                         (row, _) = self.take(row, Event::Dead, None)?;
                     }
@@ -383,10 +410,9 @@ impl Till {
                         let _turn = self.inner.turn.lock().await;
                         self.inner.merchant.cancel_checkout(&row.checkout, &row.cancel_key).await
                     };
-                    let (event, checkout) = self.heard(answer).await;
+                    let (event, checkout) = self.heard(&row, answer).await;
                     // A cancel that left it open did nothing; ask again before the next try.
-                    let event =
-                        if matches!(event, Event::Seen(Seen::Open { .. })) { Event::Lost } else { event };
+                    let event = if event == Event::Seen(Seen::Open) { Event::Lost } else { event };
                     asked += 1;
                     (event, checkout)
                 }
@@ -419,7 +445,7 @@ impl Till {
         if mutant == Some(Mutant::JournalAfterSend) {
             self.inner.store.save_attempt(row)?;
         }
-        Ok(self.heard(answer).await)
+        Ok(self.heard(row, answer).await)
     }
 
     /// The approval with the exact bytes, on disk before anything leaves.
@@ -462,7 +488,7 @@ impl Till {
             }
             self.inner.store.settle_attempt(&row, order.as_ref(), self.now())?;
             if let Some(checkout) = checkout.filter(|_| state == State::Declined) {
-                self.keep(&checkout)?;
+                self.keep(&checkout, false)?;
                 (self.inner.tell)(TillEvent::Checkout(Box::new(checkout)));
             }
             self.log(Record::new(Level::Info, "attempt.settled").with("state", state.as_str()));
@@ -475,18 +501,18 @@ impl Till {
     }
 
     /// What an answer means to the machine.
-    async fn heard(&self, answer: Result<Checkout, MerchantError>) -> (Event, Option<Checkout>) {
+    async fn heard(
+        &self,
+        row: &AttemptRow,
+        answer: Result<Checkout, MerchantError>,
+    ) -> (Event, Option<Checkout>) {
         match answer {
             Ok(checkout) => {
-                let declined = checkout
-                    .messages
-                    .iter()
-                    .any(|message| message.kind == MessageKind::Error && message.code.starts_with("payment"));
                 let seen = match checkout.status {
                     CheckoutStatus::Completed => Seen::Completed,
                     CheckoutStatus::CompleteInProgress => Seen::InProgress,
                     CheckoutStatus::Canceled | CheckoutStatus::Expired => Seen::Over,
-                    _ => Seen::Open { declined },
+                    _ => Seen::Open,
                 };
                 (Event::Seen(seen), Some(checkout))
             }
@@ -494,8 +520,13 @@ impl Till {
                 self.inner.ports.clock.sleep(retry_after).await;
                 (Event::Lost, None)
             }
-            // The merchant has never heard of this session: there is nothing to be paid.
-            Err(MerchantError::NotFound) => (Event::Seen(Seen::Over), None),
+            // Nothing was sent, or the session has run out anyway: there is nothing to be paid. Otherwise a gateway that
+            // has lost its way must not free the person to pay again; it is asked on.
+            Err(MerchantError::NotFound) => {
+                let end = row.expires_at.unwrap_or_else(|| row.created_at.after(DEFAULT_LIFE));
+                let over = row.sends == 0 || self.now() >= end;
+                (if over { Event::Seen(Seen::Over) } else { Event::Lost }, None)
+            }
             Err(error) if error.may_have_acted() => (Event::Lost, None),
             // A refusal of the request itself says nothing about an earlier one: ask.
             Err(MerchantError::Refused(_)) => (Event::Lost, None),
@@ -548,8 +579,8 @@ impl Till {
         Ok(self.inner.store.checkout_body()?.and_then(|body| serde_json::from_str(&body).ok()))
     }
 
-    fn keep(&self, checkout: &Checkout) -> Result<(), TillError> {
-        let body = serde_json::to_string(&Kept { checkout: checkout.clone() })
+    fn keep(&self, checkout: &Checkout, unsure: bool) -> Result<(), TillError> {
+        let body = serde_json::to_string(&Kept { checkout: checkout.clone(), unsure })
             .map_err(|_| StoreError::Row("checkout"))?;
         Ok(self.inner.store.save_checkout_body(&body)?)
     }
@@ -596,7 +627,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 fn is_final(event: Event) -> bool {
-    matches!(event, Event::Seen(Seen::Completed | Seen::Over | Seen::Open { declined: true }))
+    matches!(event, Event::Seen(Seen::Completed | Seen::Over))
 }
 
 fn is_over(checkout: &Checkout, now: Timestamp) -> bool {

@@ -270,6 +270,42 @@ async fn a_lost_answer_is_asked_about_and_the_same_bytes_go_again() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_earlier_decline_does_not_settle_a_later_request_that_got_lost() {
+    let w = world();
+    let phone = w.phone();
+    let request = phone.request().await;
+    w.fault("decline:times=1");
+    let credential = || Credential {
+        handler: SANDBOX_WALLET.into(),
+        kind: "token".into(),
+        token: Secret::new("sandbox_ok"),
+    };
+    let pay = || phone.till.pay(PayRequest { credential: Some(credential()), ..request.clone() });
+    pay().await.expect("settles");
+    assert_eq!(phone.last(), State::Declined);
+    // The checkout still says `payment_declined` when it is asked about; this request never arrived.
+    w.fault("drop-before-commit:path=complete:times=1");
+    pay().await.expect("settles");
+    assert_eq!(phone.last(), State::Succeeded);
+    assert_eq!((w.completes().len(), w.front.orders().len()), (3, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_change_whose_answer_got_lost_is_asked_about_before_it_is_paid() {
+    let w = world();
+    let phone = w.phone();
+    let request = phone.request().await;
+    w.fault("drop-after-commit:times=1");
+    assert!(phone.till.prepare(&draft("mug-indigo", 3)).await.is_err(), "the answer is lost");
+    // The merchant has three by now; the person saw the price of two. Also after a restart.
+    let phone = w.phone();
+    let refused = phone.till.pay(request).await;
+    assert!(matches!(refused, Err(TillError::PriceChanged)), "{refused:?}");
+    assert_eq!(phone.till.checkout().expect("reads").expect("kept").lines[0].quantity, 3);
+    assert_eq!((w.wallet.shown().len(), w.completes().len()), (0, 0));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_slow_merchant_is_waited_for() {
     let w = world();
     let phone = w.phone();
