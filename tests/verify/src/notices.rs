@@ -23,6 +23,9 @@ pub(crate) fn print() -> ExitCode {
         .stderr(Stdio::inherit())
         .output();
     let Ok(tree) = tree else { return ExitCode::FAILURE };
+    if !tree.status.success() {
+        return ExitCode::FAILURE;
+    }
     let lines: BTreeSet<String> = String::from_utf8_lossy(&tree.stdout)
         .lines()
         .filter(|line| !line.starts_with("tradewind-"))
@@ -30,14 +33,24 @@ pub(crate) fn print() -> ExitCode {
         .collect();
     println!("Third-party notices of the binary tradewind\n");
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut without = Vec::new();
     for line in &lines {
         let Some((package, licence)) = line.split_once('|') else { continue };
         println!("{package}: {licence}");
         let Some((name, version)) = package.split_once(" v") else { continue };
         let folder = source_of(name, version.split(' ').next().unwrap_or(version));
-        for text in folder.as_deref().map(licence_texts).unwrap_or_default() {
+        let found = folder.as_deref().map(licence_texts).unwrap_or_default();
+        if found.is_empty() {
+            without.push(line.replace('|', ": "));
+        }
+        for text in found {
             texts.entry(text).or_default().push(package.to_owned());
         }
+    }
+    if !without.is_empty() {
+        // Their authors publish the name of the licence alone; it holds all the same.
+        println!("\nPublished without a licence text:");
+        without.iter().for_each(|package| println!("{package}"));
     }
     for (text, packages) in texts {
         println!("\n{}\n{}\n\n{text}", "-".repeat(80), packages.join(", "));
