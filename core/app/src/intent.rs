@@ -4,8 +4,10 @@ use serde::Deserialize;
 use tradewind_domain::address::BuyerField;
 use tradewind_ports::WalletAnswer;
 
-/// One thing done. Keys are the opaque ones of a snapshot; a key that no longer means anything is ignored.
-#[derive(Debug, Clone, PartialEq)]
+/// One thing done. Keys are the opaque ones of a snapshot; a key that no longer means anything is ignored. Scenarios
+/// write intents as data (`search = { words = "mug" }`); a wallet's answer cannot be written, it comes from a wallet.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Intent {
     // Going places
     /// Opens one of the tabs at its root.
@@ -111,6 +113,7 @@ pub enum Intent {
     /// Pays what the button says.
     Pay,
     /// The wallet's answer, from the host.
+    #[serde(skip_deserializing)]
     WalletAnswered {
         /// Which sheet.
         sheet: String,

@@ -92,7 +92,7 @@ fn on_intent(model: &mut Model, intent: Intent, at: Moment) -> Effects {
 fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
     match outcome {
         Outcome::Loaded(loaded) => settings::loaded(model, *loaded, at),
-        Outcome::HomeRead { ticket, home } => home::read(model, ticket, *home),
+        Outcome::HomeRead { ticket, home } => home::read(model, ticket, *home, at),
         Outcome::HomeFailed { ticket, fault } => home::failed(model, ticket, fault),
         Outcome::SearchRead { ticket, hits } => results::read(model, ticket, hits),
         Outcome::SearchFailed { ticket, fault } => results::failed(model, ticket, fault),
@@ -240,12 +240,8 @@ fn refreshed(model: &mut Model, result: Result<Refreshed, Fault>, at: Moment) ->
             effects.push(Effect::Log(fault.record("catalog.refresh_failed")));
         }
     }
-    // Whatever is shown was read from the catalog before this one.
+    // If there is another catalog now, `home::read` has all else read again.
     effects.extend(home::enter(model, at));
-    if *model.route() != Route::Home {
-        effects.extend(enter(model, at));
-    }
-    effects.extend(cart::enter(model));
     effects
 }
 

@@ -144,6 +144,7 @@ fn write_rows(
         "INSERT INTO item_{id} (rank, id, grp, category, sale, link, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
     ))?;
     let mut words = tx.prepare(&format!("INSERT INTO fts_{id} (rowid, title, rest) VALUES (?1, ?2, ?3)"))?;
+    let mut paths: std::collections::HashMap<Vec<String>, String> = std::collections::HashMap::new();
     let mut rank = 0_u32;
     for item in items {
         let item = item?;
@@ -168,7 +169,10 @@ fn write_rows(
             item.link.as_str(),
             body,
         ])?;
-        words.execute(params![rank, index_tokens(&item.title), rest_of(&item)])?;
+        // Catalogs have few categories and many items: each path is made into tokens once.
+        let of_category =
+            paths.entry(item.category.clone()).or_insert_with_key(|path| index_tokens(&path.join(" ")));
+        words.execute(params![rank, index_tokens(&item.title), rest_of(&item, of_category)])?;
         rank += 1;
     }
     let mut category =
@@ -181,15 +185,18 @@ fn write_rows(
 
 /// What finds an item beside its title: brand, category, options and id. The description is left out: it makes the
 /// index three times as large and finds mostly what people do not mean.
-fn rest_of(item: &Item) -> String {
+fn rest_of(item: &Item, of_category: &str) -> String {
     let mut text = item.brand.clone();
-    for part in item.category.iter().chain(item.options.iter().map(|option| &option.value)) {
+    for option in &item.options {
         text.push(' ');
-        text.push_str(part);
+        text.push_str(&option.value);
     }
     text.push(' ');
     text.push_str(item.id.as_str());
-    index_tokens(&text)
+    let mut tokens = index_tokens(&text);
+    tokens.push(' ');
+    tokens.push_str(of_category);
+    tokens
 }
 
 fn drop_oldest(tx: &Connection) -> Result<(), CatalogError> {

@@ -107,7 +107,12 @@ fn matched(
     category: Option<i64>,
     window: Window,
 ) -> Result<(u32, Vec<i64>), CatalogError> {
-    let mut in_title = ranks(db, id, &format!("title : ({})", phrase(tokens, " AND ")))?;
+    // One or two letters match half the catalog: popularity alone orders them, and one walk is enough.
+    let few_letters = matches!(tokens, [one] if one.chars().count() <= 2);
+    let mut in_title = match few_letters {
+        true => Vec::new(),
+        false => ranks(db, id, &format!("title : ({})", phrase(tokens, " AND ")))?,
+    };
     let mut anywhere = ranks(db, id, &phrase(tokens, " AND "))?;
     if anywhere.is_empty() && tokens.len() > 1 {
         anywhere = ranks(db, id, &phrase(tokens, " OR "))?;

@@ -163,6 +163,11 @@ impl Storefront {
         self.shop.stock(&self.shop.db(), item)
     }
 
+    /// Moves an order on: `shipped`, `in_transit`, `delivered`, `canceled` or `refund`. Says whether it did.
+    pub fn advance(&self, order: &str, step: &str) -> bool {
+        crate::ops::order::advance(&self.shop, order, step).is_some()
+    }
+
     /// Switches a fault on.
     pub fn set_fault(&self, fault: Fault) {
         lock(&self.shop.faults).set(fault);

@@ -9,6 +9,9 @@ mod journey;
 /// Killed at every point, the phone comes back to one order and one catalog.
 #[path = "suite/kill.rs"]
 mod kill;
+/// Journeys as data: intents in, facts of the snapshot out, in every language.
+#[path = "suite/scenario.rs"]
+mod scenario;
 /// A thousand seeds of loss, delay, doubling and death: nothing doubled, nothing lost.
 #[path = "suite/simulation.rs"]
 mod simulation;

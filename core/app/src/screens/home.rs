@@ -5,7 +5,8 @@ use crate::effect::{CatalogOp, Effect, HomeRead, Ticket};
 use crate::error::Fault;
 use crate::model::{Effects, Model, Moment, Query, Route};
 use crate::screen::{CategoryTile, HomeScreen};
-use crate::update::push;
+use crate::screens::cart;
+use crate::update::{enter as enter_route, push};
 use tradewind_l10n::plain;
 
 pub(crate) fn enter(model: &mut Model, at: Moment) -> Effects {
@@ -16,16 +17,25 @@ pub(crate) fn enter(model: &mut Model, at: Moment) -> Effects {
     vec![Effect::Catalog(CatalogOp::Home { ticket, wish, recent, now: at.now })]
 }
 
-pub(crate) fn read(model: &mut Model, ticket: Ticket, home: HomeRead) -> Effects {
+pub(crate) fn read(model: &mut Model, ticket: Ticket, home: HomeRead, at: Moment) -> Effects {
     if ticket != model.home.ticket {
         return Vec::new();
     }
+    let another = model.head != home.head;
     model.home.loading = false;
     model.head = home.head;
     model.home.categories = home.categories;
     model.home.deals = home.deals;
     model.home.recent = home.recent;
-    Vec::new()
+    if !another {
+        return Vec::new();
+    }
+    // Whatever else is shown was read from the catalog before this one.
+    let mut effects = cart::enter(model);
+    if matches!(model.route(), Route::Results(_) | Route::Product(_)) {
+        effects.extend(enter_route(model, at));
+    }
+    effects
 }
 
 pub(crate) fn failed(model: &mut Model, ticket: Ticket, fault: Fault) -> Effects {

@@ -4,9 +4,9 @@ use super::parts::Ink;
 use super::{cart, home, order};
 use crate::effect::{Effect, Loaded, PersonOp, SettingKey, TillOp};
 use crate::error::Fault;
-use crate::model::{Effects, Model, Moment, Route};
+use crate::model::{Effects, Model, Moment};
 use crate::screen::{Choice, ChoiceOption, Fact, SettingsScreen};
-use crate::update::{enter, refresh, save_setting};
+use crate::update::{refresh, save_setting};
 use tradewind_domain::{Buyer, Code, Currency, Language, Market};
 use tradewind_l10n::Localizer;
 
@@ -111,10 +111,6 @@ fn reread(model: &mut Model, at: Moment) -> Effects {
         return Vec::new();
     }
     let mut effects = home::enter(model, at);
-    if *model.route() != Route::Home {
-        effects.extend(enter(model, at));
-    }
-    effects.extend(cart::enter(model));
     // A refresh under way is for the former wish; its end asks again if that was not enough.
     model.refreshing = false;
     effects.extend(refresh(model, at));

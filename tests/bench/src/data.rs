@@ -1,0 +1,77 @@
+//! The data: a real feed where it lies beside the checkout, else the seed, multiplied with other ids and numbers.
+
+use crate::{AS_OF, Outcome};
+use std::path::Path;
+use std::time::Duration;
+use tradewind_domain::{Item, Language, Market, Scope};
+use tradewind_publish::Request;
+
+/// Where it comes from in words, and a feed of `count` products.
+pub(crate) fn feed(count: usize) -> Outcome<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let real = root.join("../../../shared/data/retail-demo-store.google.xml");
+    let seed = root.join("../../assets/seed/feed.en.xml");
+    let (path, source) =
+        if real.exists() { (real, "retail demo feed, permuted") } else { (seed, "seed catalog, permuted") };
+    let text = std::fs::read_to_string(path)?;
+    let head = text.split("<item>").next().unwrap_or_default().to_owned();
+    let items: Vec<&str> =
+        text.split("<item>").skip(1).filter_map(|part| part.split("</item>").next()).collect();
+    let mut out = head;
+    for n in 0..count {
+        let item = items[n % items.len()];
+        let round = n / items.len();
+        // The first round is as it is; later ones have other ids and a number in the title.
+        let item = if round == 0 {
+            item.to_owned()
+        } else {
+            item.replacen("<g:id>", &format!("<g:id>{round}"), 1).replacen(
+                "</g:title>",
+                &format!(" {}</g:title>", (n * 7_919) % 10_000),
+                1,
+            )
+        };
+        out.push_str("<item>");
+        out.push_str(&item);
+        out.push_str("</item>\n");
+    }
+    out.push_str("</channel></rss>");
+    Ok((source.to_owned(), out))
+}
+
+pub(crate) fn request(feed: &Path, out: &Path) -> Request {
+    Request {
+        feed: feed.to_owned(),
+        market: None,
+        lang: None,
+        texts: Vec::new(),
+        prices: Vec::new(),
+        key: None,
+        out: out.to_owned(),
+        as_of: Some(AS_OF),
+        name: None,
+        valid_for: Duration::from_secs(86_400),
+    }
+}
+
+pub(crate) fn scope() -> Scope {
+    Scope {
+        market: Market::parse("US").expect("proof: two capital letters"),
+        language: Language::parse("en").expect("proof: a tag"),
+    }
+}
+
+/// What a person types on the way to a title: each prefix of its first two words, from one letter on.
+pub(crate) fn prefixes(items: &[Item]) -> Vec<String> {
+    let mut all = Vec::new();
+    for item in items.iter().step_by(items.len() / 60 + 1) {
+        let wanted: String = item.title.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+        for (at, c) in wanted.char_indices() {
+            let prefix = &wanted[..at + c.len_utf8()];
+            if !prefix.ends_with(' ') {
+                all.push(prefix.to_owned());
+            }
+        }
+    }
+    all
+}

@@ -1,1 +1,0 @@
-//! Benches, each against a named peer in the same run.

@@ -1,0 +1,189 @@
+//! Journeys as data: `tests/scenarios/*.toml` run in process through the app, against the real merchant.
+
+use crate::journey::check_words;
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, OnceLock, Weak};
+use std::time::{Duration, Instant};
+use tradewind_app::{AppConfig, Intent, Shop};
+use tradewind_domain::{Language, Market, WebUrl};
+use tradewind_ports::{
+    MemoryVault, NetTransport, OpenGate, OsEntropy, Ports, Secret, SilentLog, SystemClock, WalletAnswer,
+    WalletError, WalletRequest, WalletSheet,
+};
+use tradewind_storefront::Fault;
+use tradewind_suite::Merchant;
+use tradewind_suite::merchant::publish_seed;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Scenario {
+    places: Vec<(String, String)>,
+    wallet: String,
+    #[serde(default)]
+    faults: Vec<String>,
+    step: Vec<Step>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Step {
+    #[serde(rename = "do")]
+    act: Option<Intent>,
+    fault: Option<String>,
+    clear: Option<String>,
+    order: Option<String>,
+    #[serde(default)]
+    see: BTreeMap<String, Value>,
+}
+
+struct Wallet {
+    answer: String,
+    shop: OnceLock<Weak<Shop>>,
+}
+
+impl WalletSheet for Wallet {
+    fn present(&self, request: &WalletRequest) -> Result<(), WalletError> {
+        let marked = request
+            .lines
+            .iter()
+            .any(|line| line.label.contains('\u{2068}') || line.amount.contains('\u{2068}'));
+        assert!(!marked && !request.amount_text.is_empty(), "no marks on a wallet's lines");
+        let answer = match self.answer.as_str() {
+            "approve" => {
+                WalletAnswer::Approved { credential_type: "token".into(), token: Secret::new("sandbox_ok") }
+            }
+            "decline" => WalletAnswer::Declined,
+            "cancel" => WalletAnswer::Cancelled,
+            _ => return Ok(()),
+        };
+        let shop = self.shop.get().and_then(Weak::upgrade).ok_or(WalletError::Unavailable)?;
+        shop.dispatch(Intent::WalletAnswered { sheet: request.sheet.clone(), answer });
+        Ok(())
+    }
+
+    fn dismiss(&self, _sheet: &str) {}
+}
+
+#[test]
+fn every_scenario_shows_what_it_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios");
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("there").filter_map(Result::ok).map(|f| f.path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
+    files.sort();
+    assert!(files.len() >= 3);
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("readable");
+        let scenario: Scenario =
+            toml::from_str(&text).unwrap_or_else(|error| unreachable!("{file:?}: {error}"));
+        for (language, market) in &scenario.places {
+            let name =
+                format!("{} in {language}/{market}", file.file_stem().unwrap_or_default().to_string_lossy());
+            run(&name, &scenario, language, market);
+            println!("scenario: {name}: {} steps", scenario.step.len());
+        }
+    }
+}
+
+fn run(name: &str, scenario: &Scenario, language: &str, market: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let packs = folder.path().join("packs");
+    publish_seed(&packs).expect("the seed is good");
+    let merchant = Merchant::start(Some(&packs), None).expect("starts");
+    let fault = |text: &str| merchant.front.set_fault(Fault::parse(text).expect("well written"));
+    scenario.faults.iter().for_each(|text| fault(text));
+    let shop = phone(&merchant, &folder.path().join("phone"), scenario, language, market);
+    for (at, step) in scenario.step.iter().enumerate() {
+        let place = format!("{name}, step {}", at + 1);
+        step.fault.iter().for_each(|text| fault(text));
+        step.clear.iter().for_each(|name| merchant.front.clear_fault(name));
+        if let Some(order) = &step.order {
+            let newest = merchant.front.orders().pop().expect("an order");
+            assert!(merchant.front.advance(&newest.id, order), "{place}");
+        }
+        if let Some(intent) = &step.act {
+            shop.dispatch(intent.clone());
+        }
+        wait(&shop, step, language, &place);
+    }
+    shop.shutdown();
+}
+
+fn phone(merchant: &Merchant, data: &Path, scenario: &Scenario, language: &str, market: &str) -> Arc<Shop> {
+    let base = WebUrl::parse(&merchant.base).expect("loopback");
+    let wallet = Arc::new(Wallet { answer: scenario.wallet.clone(), shop: OnceLock::new() });
+    let ports = Ports {
+        transport: Arc::new(NetTransport::new().expect("TLS is there")),
+        clock: Arc::new(SystemClock::new()),
+        entropy: Arc::new(OsEntropy),
+        vault: Arc::new(MemoryVault::default()),
+        wallet: wallet.clone(),
+        log: Arc::new(SilentLog),
+        gate: Arc::new(OpenGate),
+    };
+    let config = AppConfig {
+        merchant: base.clone(),
+        profile_url: base,
+        publisher_key: None,
+        data_folder: data.to_owned(),
+        preferred_languages: vec![Language::parse(language).expect("a tag")],
+        market: Market::parse(market).ok(),
+        currency: None,
+        time_zone: "UTC".into(),
+        forced_language: None,
+        online: true,
+        vfs: None,
+    };
+    let shop = Arc::new(Shop::new(config, ports).expect("opens"));
+    let _ = wallet.shop.set(Arc::downgrade(&shop));
+    shop
+}
+
+/// Waits until all that is to be seen is seen; checks every text on the way.
+fn wait(shop: &Shop, step: &Step, language: &str, place: &str) {
+    let end = Instant::now() + Duration::from_secs(10);
+    let mut last = Value::Null;
+    let mut checked = 0;
+    loop {
+        if let Some(snapshot) = shop.snapshot() {
+            if snapshot.revision != checked {
+                checked = snapshot.revision;
+                last = serde_json::to_value(&*snapshot).expect("a snapshot is JSON");
+                let body = last["screen"].take();
+                last["screen"] = snapshot.screen.name().into();
+                last["body"] = body;
+                // After a change of language the former catalog is shown until the new one is there, and says so.
+                if snapshot.language == language {
+                    check_words(&snapshot.language, &last);
+                }
+            }
+            if step.see.iter().all(|(path, wanted)| sees(&last, path, wanted)) {
+                check_words(&snapshot.language, &last);
+                return;
+            }
+        }
+        if Instant::now() > end {
+            let missing: Vec<_> =
+                step.see.iter().filter(|(path, wanted)| !sees(&last, path, wanted)).collect();
+            unreachable!("{place}: not seen: {missing:?}\n{last:#}");
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+fn sees(snapshot: &Value, path: &str, wanted: &Value) -> bool {
+    let found = path.split('.').fold(snapshot, |value, part| match part.parse::<usize>() {
+        Ok(at) => &value[at],
+        Err(_) => &value[part],
+    });
+    let empty = found.is_null() || found.as_str() == Some("") || found.as_array().is_some_and(Vec::is_empty);
+    match wanted.as_str() {
+        Some("*") => !empty,
+        Some("") => empty,
+        Some(part) if part.starts_with('~') => found.as_str().is_some_and(|text| text.contains(&part[1..])),
+        _ => found == wanted,
+    }
+}
