@@ -1,0 +1,35 @@
+//! Every schema of catalog.sqlite that ever shipped is read or dropped and built anew, never an error.
+
+use std::path::Path;
+use std::sync::Arc;
+use tradewind_catalog::{Catalog, CatalogOptions};
+use tradewind_domain::{Currency, Language, Market, Scope, Timestamp};
+use tradewind_ports::OpenGate;
+
+#[test]
+fn every_shipped_schema_opens() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let scope =
+        Scope { market: Market::parse("DE").expect("DE"), language: Language::parse("de").expect("de") };
+    let open = |folder: &Path| {
+        Catalog::open(folder, "https://shop.example", &CatalogOptions::default(), Arc::new(OpenGate))
+            .expect("opens")
+    };
+    if std::env::var_os("TRADEWIND_WRITE_GOLDEN").is_some() {
+        let folder = tempfile::tempdir().expect("a folder");
+        open(folder.path()).put_online(&scope, Currency::EUR, &[], Timestamp(7)).expect("written");
+        std::fs::create_dir_all(&fixtures).expect("made");
+        std::fs::copy(folder.path().join("catalog.sqlite"), fixtures.join("catalog_1.sqlite"))
+            .expect("copied");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::copy(fixtures.join("catalog_1.sqlite"), folder.path().join("catalog.sqlite"))
+        .expect("committed");
+    let head = open(folder.path()).head(&scope).expect("reads").expect("version 1 is this build's own");
+    assert_eq!(head.as_of, Timestamp(7));
+    // One of a version to come: dropped, because it is cache.
+    let db = rusqlite::Connection::open(folder.path().join("catalog.sqlite")).expect("opens");
+    db.pragma_update(None, "user_version", 99).expect("written");
+    drop(db);
+    assert_eq!(open(folder.path()).head(&scope).expect("reads"), None);
+}
