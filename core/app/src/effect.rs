@@ -21,6 +21,8 @@ pub(crate) enum Effect {
     Net(NetOp),
     /// Checkout and payment.
     Till(TillOp),
+    /// Reports [`Outcome::Tick`] after a while.
+    Tick(std::time::Duration),
     /// Hands a record to the host's log.
     Log(Record),
 }
@@ -134,6 +136,8 @@ pub(crate) enum TillOp {
 /// What came of an effect.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Outcome {
+    /// Time to ask about orders again.
+    Tick,
     Loaded(Box<Loaded>),
     HomeRead {
         ticket: Ticket,

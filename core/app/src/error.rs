@@ -1,5 +1,6 @@
 //! Faults: what a lane reports inside, and the join that turns it into a public code and decides what is logged.
 
+use std::time::Duration;
 use tradewind_catalog::CatalogError;
 use tradewind_domain::Code;
 use tradewind_ports::{Level, Record};
@@ -8,11 +9,13 @@ use tradewind_ports::{Level, Record};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Fault {
     pub(crate) code: Code,
+    /// How long the merchant asked to be left alone (`Retry-After`).
+    pub(crate) wait: Option<Duration>,
 }
 
 impl Fault {
     pub(crate) const fn new(code: Code) -> Self {
-        Self { code }
+        Self { code, wait: None }
     }
 
     /// The record of it. Error level is for our own bugs; a bad network or merchant is news, not alarm.
@@ -31,7 +34,11 @@ impl Fault {
 
 impl From<CatalogError> for Fault {
     fn from(error: CatalogError) -> Self {
-        Self::new(error.code())
+        let wait = match &error {
+            CatalogError::Busy { retry_after } => Some(*retry_after),
+            _ => None,
+        };
+        Self { code: error.code(), wait }
     }
 }
 

@@ -96,6 +96,13 @@ impl Lanes {
                 let net = self.net.clone();
                 runtime.spawn(async move { net.till(op).await });
             }
+            Effect::Tick(after) => {
+                let net = self.net.clone();
+                runtime.spawn(async move {
+                    net.ports.clock.sleep(after).await;
+                    net.report(Outcome::Tick);
+                });
+            }
             Effect::Log(record) => self.net.ports.log.log(&record),
         }
     }

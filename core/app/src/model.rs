@@ -29,6 +29,10 @@ pub(crate) struct Model {
     pub(crate) packs: Option<bool>,
     pub(crate) refreshing: bool,
     pub(crate) refresh_fault: Option<Fault>,
+    /// Until when the merchant asked to be left alone.
+    pub(crate) quiet_until: Option<Timestamp>,
+    /// Whether a tick for orders is on its way.
+    pub(crate) ticking: bool,
 
     pub(crate) home: HomeState,
     pub(crate) results: ResultsState,
@@ -196,6 +200,8 @@ impl Model {
             packs: None,
             refreshing: false,
             refresh_fault: None,
+            quiet_until: None,
+            ticking: false,
             home: HomeState { loading: true, ..HomeState::default() },
             results: ResultsState::default(),
             product: ProductState::default(),

@@ -91,6 +91,7 @@ fn on_intent(model: &mut Model, intent: Intent, at: Moment) -> Effects {
 
 fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
     match outcome {
+        Outcome::Tick => order::tick(model),
         Outcome::Loaded(loaded) => settings::loaded(model, *loaded, at),
         Outcome::HomeRead { ticket, home } => home::read(model, ticket, *home, at),
         Outcome::HomeFailed { ticket, fault } => home::failed(model, ticket, fault),
@@ -217,9 +218,10 @@ fn retry(model: &mut Model, at: Moment) -> Effects {
 }
 
 /// Asks for a newer catalog, once at a time; and about orders that are not at their end.
-pub(crate) fn refresh(model: &mut Model, _at: Moment) -> Effects {
+pub(crate) fn refresh(model: &mut Model, at: Moment) -> Effects {
     let mut effects = Vec::new();
-    if model.online && !model.refreshing && model.loaded {
+    let quiet = model.quiet_until.is_some_and(|until| at.now < until);
+    if model.online && !model.refreshing && model.loaded && !quiet {
         model.refreshing = true;
         effects.push(Effect::Net(NetOp::Refresh { wish: model.wish(), currency: model.settings.currency }));
     }
@@ -233,10 +235,12 @@ fn refreshed(model: &mut Model, result: Result<Refreshed, Fault>, at: Moment) ->
     match result {
         Ok(state) => {
             model.refresh_fault = None;
+            model.quiet_until = None;
             model.packs = Some(state != Refreshed::Online);
         }
         Err(fault) => {
             model.refresh_fault = Some(fault);
+            model.quiet_until = fault.wait.map(|wait| at.now.after(wait));
             effects.push(Effect::Log(fault.record("catalog.refresh_failed")));
         }
     }

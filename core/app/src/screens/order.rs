@@ -15,15 +15,41 @@ pub(crate) fn open(model: &mut Model, key: &str, at: Moment) -> Effects {
     }
 }
 
+/// How often orders that are being looked at are asked about: a parcel moves in hours, a person waits in minutes.
+const POLL: std::time::Duration = std::time::Duration::from_secs(60);
+
 /// Asks about orders that may still change.
-pub(crate) fn poll_all(model: &Model) -> Effects {
+pub(crate) fn poll_all(model: &mut Model) -> Effects {
     let open = model.orders.iter().any(|order| !is_over(order));
-    if model.online && open { vec![Effect::Net(NetOp::Orders)] } else { Vec::new() }
+    if !(model.online && open) {
+        return Vec::new();
+    }
+    let mut effects = vec![Effect::Net(NetOp::Orders)];
+    effects.extend(next_tick(model));
+    effects
 }
 
-pub(crate) fn poll(model: &Model, id: OrderId) -> Effects {
+pub(crate) fn poll(model: &mut Model, id: OrderId) -> Effects {
     let known = model.orders.iter().any(|order| order.id == id);
-    if model.online && known { vec![Effect::Net(NetOp::Order(id))] } else { Vec::new() }
+    if !(model.online && known) {
+        return Vec::new();
+    }
+    let mut effects = vec![Effect::Net(NetOp::Order(id))];
+    effects.extend(next_tick(model));
+    effects
+}
+
+/// While orders are looked at they are asked about again and again; else the tick is the last.
+pub(crate) fn tick(model: &mut Model) -> Effects {
+    model.ticking = false;
+    let looking = model.foreground && matches!(model.route(), Route::Orders | Route::Order(_));
+    if looking { poll_all(model) } else { Vec::new() }
+}
+
+fn next_tick(model: &mut Model) -> Option<Effect> {
+    let first = !model.ticking && matches!(model.route(), Route::Orders | Route::Order(_));
+    model.ticking |= first;
+    first.then_some(Effect::Tick(POLL))
 }
 
 pub(crate) fn changed(model: &mut Model, orders: Vec<Order>) {
