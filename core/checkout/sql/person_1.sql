@@ -37,7 +37,7 @@ CREATE TABLE purchase (
     PRIMARY KEY (merchant, name)
 ) STRICT, WITHOUT ROWID;
 
--- The checkout in progress, one a merchant, with the keys its writes go out under.
+-- The checkout in progress, one a merchant, as last described.
 CREATE TABLE checkout (
     merchant TEXT PRIMARY KEY,
     body     TEXT NOT NULL
