@@ -34,7 +34,8 @@ pub struct Shop {
     runtime: Mutex<Option<tokio::runtime::Runtime>>,
     handle: tokio::runtime::Handle,
     pictures: Pictures,
-    ports: Ports,
+    /// Let go at the shutdown, with every host object in it.
+    ports: Mutex<Option<Ports>>,
 }
 
 /// What the owner shares with callers: never held while a host is called.
@@ -161,7 +162,7 @@ impl Shop {
             handle: runtime.handle().clone(),
             runtime: Mutex::new(Some(runtime)),
             pictures,
-            ports,
+            ports: Mutex::new(Some(ports)),
         })
     }
 
@@ -189,8 +190,9 @@ impl Shop {
     pub fn image(&self, key: &str, width: u32, height: u32) -> Result<Arc<Image>, AppError> {
         let fail = |code: Code| AppError { code, sentence: lock(&self.shared.words).error(code) };
         let url = WebUrl::parse(key).map_err(|_| fail(Code::PictureBroken))?;
-        let now = self.ports.clock.now();
-        let fetched = self.pictures.fetch(&url, width, height, Some(&*self.ports.transport), now);
+        let ports = lock(&self.ports).clone().ok_or_else(|| fail(Code::Internal))?;
+        let now = ports.clock.now();
+        let fetched = self.pictures.fetch(&url, width, height, Some(&*ports.transport), now);
         self.handle.block_on(fetched).map_err(|error| fail(error.code()))
     }
 
@@ -206,6 +208,7 @@ impl Shop {
             runtime.shutdown_background();
         }
         lock(&self.shared.observers).clear();
+        *lock(&self.ports) = None;
     }
 }
 

@@ -95,7 +95,7 @@ fn run(name: &str, scenario: &Scenario, language: &str, market: &str) {
     let merchant = Merchant::start(Some(&packs), None).expect("starts");
     let fault = |text: &str| merchant.front.set_fault(Fault::parse(text).expect("well written"));
     scenario.faults.iter().for_each(|text| fault(text));
-    let shop = phone(&merchant, &folder.path().join("phone"), scenario, language, market);
+    let (shop, wallet) = phone(&merchant, &folder.path().join("phone"), scenario, language, market);
     for (at, step) in scenario.step.iter().enumerate() {
         let place = format!("{name}, step {}", at + 1);
         step.fault.iter().for_each(|text| fault(text));
@@ -110,9 +110,21 @@ fn run(name: &str, scenario: &Scenario, language: &str, market: &str) {
         wait(&shop, step, language, &place);
     }
     shop.shutdown();
+    let end = Instant::now() + Duration::from_secs(10);
+    while wallet.strong_count() > 0 {
+        assert!(Instant::now() < end, "{name}: after the shutdown the shop still holds a host's wallet");
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }
 
-fn phone(merchant: &Merchant, data: &Path, scenario: &Scenario, language: &str, market: &str) -> Arc<Shop> {
+/// The shop, and a look at whether its wallet is still held.
+fn phone(
+    merchant: &Merchant,
+    data: &Path,
+    scenario: &Scenario,
+    language: &str,
+    market: &str,
+) -> (Arc<Shop>, Weak<Wallet>) {
     let base = WebUrl::parse(&merchant.base).expect("loopback");
     let wallet = Arc::new(Wallet { answer: scenario.wallet.clone(), shop: OnceLock::new() });
     let ports = Ports {
@@ -139,7 +151,7 @@ fn phone(merchant: &Merchant, data: &Path, scenario: &Scenario, language: &str, 
     };
     let shop = Arc::new(Shop::new(config, ports).expect("opens"));
     let _ = wallet.shop.set(Arc::downgrade(&shop));
-    shop
+    (shop, Arc::downgrade(&wallet))
 }
 
 /// Waits until all that is to be seen is seen; checks every text on the way.
