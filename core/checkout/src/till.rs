@@ -290,7 +290,7 @@ impl Till {
             Some(credential) => {
                 // It may have been named by the handler's name; the merchant knows it by the session's id.
                 let credential = Credential { handler: row.handler.clone(), ..credential };
-                let row = self.approved(row, &checkout, &credential)?;
+                let row = self.approved_or_over(row, &checkout, &credential)?;
                 self.run(row, Next::Send).await
             }
             None => self.hand_off(row, &request).await,
@@ -370,7 +370,7 @@ impl Till {
                             (row, next) = self.take(row, Event::Dead, None)?;
                             continue;
                         };
-                        row = self.approved(row, &known, &credential)?;
+                        row = self.approved_or_over(row, &known, &credential)?;
                         next = Next::Send;
                         continue;
                     }
@@ -446,6 +446,20 @@ impl Till {
             self.inner.store.save_attempt(row)?;
         }
         Ok(self.heard(row, answer).await)
+    }
+
+    /// As [`Till::approved`]; an attempt whose request cannot be made is over, because nothing of it was ever sent.
+    fn approved_or_over(
+        &self,
+        row: AttemptRow,
+        checkout: &Checkout,
+        credential: &Credential,
+    ) -> Result<AttemptRow, TillError> {
+        let made = self.approved(row.clone(), checkout, credential);
+        if matches!(made, Err(TillError::Merchant(_))) {
+            self.take(row, Event::WalletCancelled, None)?;
+        }
+        made
     }
 
     /// The approval with the exact bytes, on disk before anything leaves.

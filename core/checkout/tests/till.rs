@@ -416,6 +416,19 @@ fn phone_request() -> PayRequest {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_credential_that_cannot_be_sent_leaves_the_way_free() {
+    let w = world();
+    let phone = w.phone();
+    let request = phone.request().await;
+    let token = Secret::new(vec![0xff, 0xfe]);
+    let credential = Credential { handler: "sandbox".into(), kind: "token".into(), token };
+    assert!(phone.till.pay(PayRequest { credential: Some(credential), ..request }).await.is_err());
+    assert!(!phone.till.is_pending().expect("reads"));
+    phone.pay(&w, approve()).await.expect("settles");
+    assert_eq!((phone.last(), w.front.orders().len()), (State::Succeeded, 1));
+}
+
+#[tokio::test(start_paused = true)]
 async fn another_protocol_version_is_refused_before_any_request() {
     let w = world();
     w.fault("other-version");
