@@ -14,7 +14,7 @@ use tradewind_checkout::{Mutant, PayRequest, PersonStore, StoreOptions, Till, Ti
 use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{Clock, MemoryVault, OpenGate, Ports, Secret, SilentLog, WalletAnswer};
-use tradewind_storefront::{Config, Storefront};
+use tradewind_storefront::{Config, Fault, Storefront};
 use tradewind_suite::net::Wire;
 use tradewind_suite::vfs;
 
@@ -54,6 +54,9 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> Breaches {
     config.seed = seed;
     let front = Storefront::open(config).expect("the seed catalog is good");
     let wire = Arc::new(Wire::new(front.clone(), Arc::new(SeededEntropy::new(seed ^ 0xA5A5)), 3));
+    if dice.below(4) == 0 {
+        front.set_fault(Fault::parse("decline:times=1").expect("well written"));
+    }
     let name = folder_name(seed, mutant);
     let folder = Path::new(&name);
     vfs::register();
@@ -72,7 +75,7 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> Breaches {
     let (of, noted) = (name.clone(), not_journalled.clone());
     wire.watch(Box::new(move |sent| {
         // The bytes must be on the platter before they leave: looked for in what a power cut would leave.
-        if sent.what.ends_with("/complete") && !journalled(&of, &sent.body) {
+        if sent.what.ends_with("/complete") && !journalled(&of, &sent.body, &sent.key) {
             noted.store(true, Ordering::SeqCst);
         }
     }));
@@ -109,12 +112,12 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> Breaches {
     let store = open(folder);
     let known = store.orders().expect("reads");
     let made = front.orders();
-    let mut keys: BTreeMap<String, Vec<(String, bytes::Bytes)>> = BTreeMap::new();
-    for sent in wire.completes() {
-        keys.entry(sent.what).or_default().push((sent.key, sent.body));
-    }
-    // One checkout may be tried again after a decline, which this world has none of: one key and one body each.
-    let key_changed = keys.values().any(|all| all.iter().any(|one| *one != all[0]));
+    let mut bodies: BTreeMap<String, bytes::Bytes> = BTreeMap::new();
+    // A declined attempt is followed by another with a key of its own; one key never goes with two bodies.
+    let key_changed = wire
+        .completes()
+        .into_iter()
+        .any(|sent| *bodies.entry(sent.key).or_insert_with(|| sent.body.clone()) != sent.body);
     let breaches = Breaches {
         doubled: made.len() > 1,
         lost: made.iter().any(|order| !known.iter().any(|mine| mine.id.as_str() == order.id)),
@@ -135,14 +138,14 @@ fn folder_name(seed: u64, mutant: Option<Mutant>) -> String {
     format!("/sim-{}-{seed}-{mutant:?}", NEXT.fetch_add(1, Ordering::SeqCst))
 }
 
-fn journalled(folder: &str, body: &[u8]) -> bool {
+fn journalled(folder: &str, body: &[u8], key: &str) -> bool {
     let copy = format!("{folder}-platter");
     vfs::durable_copy(folder, &copy);
     let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
     let path = format!("{copy}/person.sqlite");
     let found = rusqlite::Connection::open_with_flags_and_vfs(&path, flags, vfs::NAME).and_then(|db| {
-        let sql = "SELECT count(*) FROM attempt WHERE body = ?1 AND sends > 0";
-        db.query_row(sql, [body], |row| row.get::<_, i64>(0))
+        let sql = "SELECT count(*) FROM attempt WHERE body = ?1 AND key = ?2 AND sends > 0";
+        db.query_row(sql, rusqlite::params![body, key], |row| row.get::<_, i64>(0))
     });
     vfs::forget(&copy);
     found.is_ok_and(|count| count == 1)
