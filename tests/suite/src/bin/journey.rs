@@ -27,7 +27,9 @@ fn run() -> Result<u8, Box<dyn std::error::Error>> {
         .map(OsString::from)
         .collect();
     args.push(data.into());
-    args.extend(std::env::args_os().skip(1));
+    // `cargo journey -- --lang ja` and `cargo journey --lang ja` are one.
+    let given = std::env::args_os().skip(1);
+    args.extend(given.skip_while(|argument| argument == "--"));
     let (mut out, mut err) = (std::io::stdout(), std::io::stderr());
     let code = tradewind_cli::run(args, Arc::new(tradewind_ports::OpenGate), &mut out, &mut err);
     for order in merchant.front.orders() {
