@@ -184,7 +184,7 @@ fn write_rows(
 }
 
 /// What finds an item beside its title: brand, category, options and id. The description is left out: it makes the
-/// index three times as large and finds mostly what people do not mean.
+/// index larger, and finds mostly what people do not mean.
 fn rest_of(item: &Item, of_category: &str) -> String {
     let mut text = item.brand.clone();
     for option in &item.options {

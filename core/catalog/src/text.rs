@@ -1,6 +1,6 @@
 //! From words to search tokens, in four scripts, the same way for titles and for what a person types.
 //!
-//! - All: compatibility decomposition, case folding, marks removed (Unicode 17 NFKD, full case folding, general
+//! - All: compatibility decomposition, case folding, marks removed (Unicode NFKD, full case folding, general
 //!   category Mn), so that `Café` is found by `cafe` and full-width letters by plain ones.
 //! - German: `ü` is found by `u` and by `ue`; `ß` folds to `ss`.
 //! - Arabic: alef forms are one, final yeh and teh marbuta are folded, tatweel dropped, digits made plain, and a word

@@ -70,7 +70,7 @@ use BuyerField as F;
 impl BuyerField {
     /// The fields in the order in which people of `country` write an address; then whether each is needed there.
     ///
-    /// Source: libaddressinput country data (`fmt`, `require`), read 2026-10: DE `%N%n%O%n%A%n%Z %C` (ACZ),
+    /// Source: libaddressinput country data (`fmt`, `require`): DE `%N%n%O%n%A%n%Z %C` (ACZ),
     /// JP `〒%Z%n%S%n%A%n%O%n%N` (ASZ), AE `%N%n%O%n%A%n%S` (AS), US `%N%n%O%n%A%n%C, %S %Z` (ACSZ); any other
     /// country takes the default `%N%n%O%n%A%n%C` (AC) plus an optional postal code. An e-mail address is asked
     /// for everywhere, because a guest's order has no other way to reach them.

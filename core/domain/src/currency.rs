@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// An active ISO 4217 currency.
 ///
-/// Source of the table: ISO 4217 list one (SIX, 2026-01-01), without funds codes, metals and test codes.
+/// Source of the table: ISO 4217 list one (SIX) as of 2026, without funds codes, metals and test codes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Currency([u8; 3]);

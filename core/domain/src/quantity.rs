@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A count of items on one line. Vendure and Shopify both stop at 999 to 9,999; we keep to the smaller.
+/// A count of items on one line. Vendure 3.7 stops at 999 by default; we keep to that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "u32", into = "u32")]
 pub struct Quantity(u32);

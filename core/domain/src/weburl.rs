@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
 /// The longest address we keep, in bytes. Merchant Center allows 2,000 characters for `link`
-/// (Product data specification, 2026-01).
+/// (product data specification, `link`).
 pub const MAX_URL_BYTES: usize = 2_048;
 
 /// An absolute https address, or an http one whose host is loopback. No user info.

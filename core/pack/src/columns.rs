@@ -10,7 +10,7 @@ use tradewind_domain::{
     Availability, Currency, GroupId, Item, ItemId, Money, Offer, OptionValue, Picture, Timestamp, WebUrl,
 };
 
-/// The longest title, in characters (Merchant Center product data specification, `title`, read 2026-10).
+/// The longest title, in characters (Merchant Center product data specification, `title`).
 pub const MAX_TITLE: usize = 150;
 /// The longest description, in characters (the same, `description`).
 pub const MAX_DESCRIPTION: usize = 5_000;

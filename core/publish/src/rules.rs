@@ -1,7 +1,6 @@
 //! The rule table: what a row must be, whether a breach rejects it, and where the rule stands.
 //!
-//! Source of all rows marked GMC: Google Merchant Center Help, "Product data specification", attribute table, read
-//! 2026-10; lengths are in characters.
+//! Source of all rows marked GMC: Google Merchant Center Help, "Product data specification", attribute table; lengths are in characters.
 
 use serde::Serialize;
 
