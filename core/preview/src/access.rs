@@ -1,0 +1,242 @@
+//! Accessors (glTF 2.0, section 3.6.2): numbers out of buffers, sparse and normalized too, nothing read out of range.
+
+use crate::document::{Document, Whole};
+use crate::error::ModelError;
+use std::borrow::Cow;
+
+/// The file's buffers, with the document that says what is in them.
+pub(crate) struct Buffers<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) bytes: Vec<Cow<'a, [u8]>>,
+    /// The most numbers one accessor may give.
+    pub(crate) most: usize,
+}
+
+/// A component's type (its glTF number).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Component {
+    I8,
+    U8,
+    I16,
+    U16,
+    U32,
+    F32,
+}
+
+impl Component {
+    fn of(code: Option<Whole>) -> Result<Self, ModelError> {
+        Ok(match code.map(|code| code.0) {
+            Some(5120) => Self::I8,
+            Some(5121) => Self::U8,
+            Some(5122) => Self::I16,
+            Some(5123) => Self::U16,
+            Some(5125) => Self::U32,
+            Some(5126) => Self::F32,
+            _ => return Err(ModelError::Accessor("unknown component type")),
+        })
+    }
+
+    const fn size(self) -> usize {
+        match self {
+            Self::I8 | Self::U8 => 1,
+            Self::I16 | Self::U16 => 2,
+            Self::U32 | Self::F32 => 4,
+        }
+    }
+
+    /// One number; `bytes` are exactly as many as it has.
+    fn float(self, bytes: &[u8], normalized: bool) -> f32 {
+        let scaled = |x: f32, most: f32| if normalized { (x / most).max(-1.0) } else { x };
+        match *bytes {
+            [a] if self == Self::I8 => scaled(f32::from(a as i8), 127.0),
+            [a] => scaled(f32::from(a), 255.0),
+            [a, b] if self == Self::I16 => scaled(f32::from(i16::from_le_bytes([a, b])), 32767.0),
+            [a, b] => scaled(f32::from(u16::from_le_bytes([a, b])), 65535.0),
+            [a, b, c, d] if self == Self::F32 => f32::from_le_bytes([a, b, c, d]),
+            [a, b, c, d] => u32::from_le_bytes([a, b, c, d]) as f32,
+            _ => 0.0,
+        }
+    }
+
+    fn integer(self, bytes: &[u8]) -> u32 {
+        match *bytes {
+            [a] => u32::from(a),
+            [a, b] => u32::from(u16::from_le_bytes([a, b])),
+            [a, b, c, d] => u32::from_le_bytes([a, b, c, d]),
+            _ => 0,
+        }
+    }
+}
+
+/// Rows of `width` components somewhere in a buffer.
+struct Rows<'a> {
+    bytes: &'a [u8],
+    stride: usize,
+    component: Component,
+    width: usize,
+    count: usize,
+}
+
+impl<'a> Rows<'a> {
+    fn row(&self, index: usize) -> &'a [u8] {
+        let size = self.component.size() * self.width;
+        // `Buffers::rows` has checked the last row, so each is there.
+        self.bytes.get(index * self.stride..index * self.stride + size).unwrap_or_default()
+    }
+}
+
+impl<'a> Buffers<'a> {
+    /// Bytes of a buffer view.
+    pub(crate) fn view(&self, index: Whole) -> Result<&[u8], ModelError> {
+        let view = self
+            .document
+            .buffer_views
+            .get(index.0)
+            .ok_or(ModelError::Reference { what: "buffer view", index: index.0 })?;
+        let buffer = view.buffer.ok_or(ModelError::Buffer("a view without a buffer"))?.0;
+        let bytes = self.bytes.get(buffer).ok_or(ModelError::Reference { what: "buffer", index: buffer })?;
+        let (from, length) = (at(view.byte_offset), at(view.byte_length));
+        let end = from.checked_add(length).ok_or(ModelError::Buffer("a view beyond its buffer"))?;
+        bytes.get(from..end).ok_or(ModelError::Buffer("a view beyond its buffer"))
+    }
+
+    fn rows(
+        &self,
+        view: Whole,
+        offset: Option<Whole>,
+        component: Component,
+        width: usize,
+        count: usize,
+    ) -> Result<Rows<'_>, ModelError> {
+        let short = ModelError::Accessor("longer than its buffer view");
+        let bytes = self.view(view)?.get(at(offset)..).ok_or(short.clone())?;
+        let size = component.size() * width;
+        let stride = match self.document.buffer_views.get(view.0).and_then(|view| view.byte_stride) {
+            Some(Whole(0)) | None => size,
+            // Section 3.6.2.4; rows may not overlap.
+            Some(Whole(stride)) if stride < size || stride > 252 => {
+                return Err(ModelError::Accessor("bad stride"));
+            }
+            Some(Whole(stride)) => stride,
+        };
+        let last = count.saturating_sub(1).checked_mul(stride).and_then(|last| last.checked_add(size));
+        if count > 0 && last.is_none_or(|last| last > bytes.len()) {
+            return Err(short);
+        }
+        Ok(Rows { bytes, stride, component, width, count })
+    }
+
+    /// How many rows an accessor has.
+    pub(crate) fn count(&self, index: Whole) -> Result<usize, ModelError> {
+        let accessor = self.accessor(index)?;
+        let count = accessor.count.ok_or(ModelError::Accessor("no count"))?.0;
+        if count > self.most {
+            return Err(ModelError::TooManyVertices(self.most));
+        }
+        Ok(count)
+    }
+
+    fn accessor(&self, index: Whole) -> Result<&crate::document::Accessor, ModelError> {
+        self.document.accessors.get(index.0).ok_or(ModelError::Reference { what: "accessor", index: index.0 })
+    }
+
+    /// Rows of `N` finite numbers. What an accessor without a buffer view holds is zeros (section 3.6.2.3).
+    pub(crate) fn floats<const N: usize>(
+        &self,
+        index: Whole,
+        kind: &str,
+    ) -> Result<Vec<[f32; N]>, ModelError> {
+        let accessor = self.accessor(index)?;
+        if accessor.kind != kind {
+            return Err(ModelError::Accessor("another type than its use allows"));
+        }
+        let (component, count) = (Component::of(accessor.component_type)?, self.count(index)?);
+        let read = |rows: &Rows<'_>, row: usize| -> [f32; N] {
+            let mut numbers = [0.0; N];
+            for (number, bytes) in numbers.iter_mut().zip(rows.row(row).chunks_exact(component.size())) {
+                *number = component.float(bytes, accessor.normalized);
+            }
+            numbers
+        };
+        let mut all = match accessor.buffer_view {
+            Some(view) => {
+                let rows = self.rows(view, accessor.byte_offset, component, N, count)?;
+                (0..rows.count).map(|row| read(&rows, row)).collect()
+            }
+            None => vec![[0.0; N]; count],
+        };
+        if let Some(sparse) = &accessor.sparse {
+            let changed = sparse.count.ok_or(ModelError::Accessor("sparse without count"))?.0;
+            if changed > count {
+                return Err(ModelError::Accessor("more sparse values than values"));
+            }
+            let missing = ModelError::Accessor("sparse without a buffer view");
+            let places = self.rows(
+                sparse.indices.buffer_view.ok_or(missing.clone())?,
+                sparse.indices.byte_offset,
+                unsigned(Component::of(sparse.indices.component_type)?)?,
+                1,
+                changed,
+            )?;
+            let values = self.rows(
+                sparse.values.buffer_view.ok_or(missing)?,
+                sparse.values.byte_offset,
+                component,
+                N,
+                changed,
+            )?;
+            for row in 0..changed {
+                let place = places.component.integer(places.row(row)) as usize;
+                *all.get_mut(place).ok_or(ModelError::Accessor("a sparse index beyond its accessor"))? =
+                    read(&values, row);
+            }
+        }
+        if all.iter().flatten().any(|number| !number.is_finite()) {
+            return Err(ModelError::Number("an accessor's value"));
+        }
+        Ok(all)
+    }
+
+    /// Unsigned integers, one a row.
+    pub(crate) fn indices(&self, index: Whole, most: usize) -> Result<Vec<u32>, ModelError> {
+        let accessor = self.accessor(index)?;
+        let component = unsigned(Component::of(accessor.component_type)?)?;
+        if accessor.kind != "SCALAR" || accessor.sparse.is_some() {
+            return Err(ModelError::Accessor("indices of another type than they may be"));
+        }
+        let count = accessor.count.ok_or(ModelError::Accessor("no count"))?.0;
+        if count > most {
+            return Err(ModelError::TooManyVertices(self.most));
+        }
+        let Some(view) = accessor.buffer_view else { return Ok(vec![0; count]) };
+        let rows = self.rows(view, accessor.byte_offset, component, 1, count)?;
+        Ok((0..rows.count).map(|row| component.integer(rows.row(row))).collect())
+    }
+
+    /// Rows of four unsigned integers: joints.
+    pub(crate) fn joints(&self, index: Whole) -> Result<Vec<[u32; 4]>, ModelError> {
+        let accessor = self.accessor(index)?;
+        let component = Component::of(accessor.component_type)?;
+        if accessor.kind != "VEC4" || !matches!(component, Component::U8 | Component::U16) {
+            return Err(ModelError::Accessor("joints of another type than they may be"));
+        }
+        // Up to 65535: exact as floats.
+        Ok(self.floats::<4>(index, "VEC4")?.into_iter().map(|row| row.map(|x| x as u32)).collect())
+    }
+
+    /// Whether an accessor's rows have three or four components: colours may have either.
+    pub(crate) fn kind(&self, index: Whole) -> Result<&str, ModelError> {
+        Ok(&self.accessor(index)?.kind)
+    }
+}
+
+fn at(offset: Option<Whole>) -> usize {
+    offset.map_or(0, |offset| offset.0)
+}
+
+fn unsigned(component: Component) -> Result<Component, ModelError> {
+    match component {
+        Component::U8 | Component::U16 | Component::U32 => Ok(component),
+        _ => Err(ModelError::Accessor("indices of another type than they may be")),
+    }
+}

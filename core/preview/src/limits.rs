@@ -1,0 +1,37 @@
+//! How much a stranger's file may cost.
+
+/// Limits of a load; beyond each the file is refused with its own code.
+///
+/// The defaults follow what the commerce viewers publish (Khronos 3D Commerce publishing targets, Google Merchant's 15 MB,
+/// Apple Quick Look's 100,000 polygons), with room above: they guard the phone, not the taste.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the file with all buffers and pictures that it refers to.
+    pub file_bytes: u64,
+    /// Vertices after instancing.
+    pub vertices: usize,
+    /// Corners of triangles after instancing.
+    pub indices: usize,
+    /// Longest side of a picture.
+    pub image_side: u32,
+    /// Points of all pictures together, each counted once.
+    pub pixels: u64,
+    /// Depth of the node tree.
+    pub depth: usize,
+    /// Materials.
+    pub materials: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 64 << 20,
+            vertices: 2_000_000,
+            indices: 12_000_000,
+            image_side: 4096,
+            pixels: 64_000_000,
+            depth: 512,
+            materials: 1_000,
+        }
+    }
+}

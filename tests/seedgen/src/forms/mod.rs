@@ -1,0 +1,10 @@
+//! The sixteen forms, one file each.
+
+use crate::Product;
+
+mod mug;
+
+/// Every product, in the feed's order.
+pub fn all() -> Vec<Product> {
+    vec![mug::form()]
+}
