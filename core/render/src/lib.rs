@@ -20,9 +20,11 @@ mod renderer;
 mod shadow;
 mod stage;
 mod studio;
+mod surface;
 mod textures;
 
 pub use environment::Environment;
 pub use gpu::{Gpu, GpuChoice};
 pub use renderer::Renderer;
 pub use stage::GpuStage;
+pub use surface::{Shown, Surface};

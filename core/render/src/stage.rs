@@ -225,8 +225,9 @@ impl GpuStage {
         }
     }
 
-    pub(crate) fn shared(&self) -> &Arc<Shared> {
-        &self.shared
+    /// What drawing costs is written here.
+    pub(crate) fn bill(&mut self) -> &mut Counters {
+        &mut self.counters
     }
 }
 
