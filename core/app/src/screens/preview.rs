@@ -455,6 +455,14 @@ mod tests {
         assert!(!notice.action.is_empty());
         let effects = act(&mut model, Intent::Retry, 0.0);
         assert!(effects.iter().any(|effect| matches!(effect, Effect::Preview(PreviewOp::Open { .. }))));
+        // What needs the network goes on by itself when that is back.
+        act(&mut model, Intent::Connectivity { online: false }, 0.0);
+        let why = Refusal::Fault(Fault::new(Code::Offline));
+        let away = crate::effect::Outcome::PreviewRefused { ticket: model.preview.ticket, why };
+        tell(&mut model, Message::Outcome(away), 0.0);
+        assert_eq!(draw(&model, 0.0).phase, PreviewPhase::Still);
+        act(&mut model, Intent::Connectivity { online: true }, 0.0);
+        assert_eq!(draw(&model, 0.0).phase, PreviewPhase::Loading);
     }
 
     #[test]

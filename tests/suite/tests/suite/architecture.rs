@@ -80,6 +80,8 @@ const LICENCES: &[&str] = &[
 /// Crates that are there in more than one version, and why.
 const DOUBLES: &[(&str, &str)] = &[
     ("base64", "tests only: the validator's and ours"),
+    ("bit-set", "tests only: the validator's regular expressions, older than the renderer's shader compiler"),
+    ("bit-vec", "follows bit-set"),
     ("bitflags", "old and new users of it"),
     ("embedded-io", "postcard offers both of its generations"),
     ("getrandom", "ring, rand and ours are generations apart"),
