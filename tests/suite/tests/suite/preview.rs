@@ -2,10 +2,13 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use tradewind_app::screen::{PreviewPhase, PreviewScreen};
 use tradewind_app::{Extras, Frame, Intent, Screen, Shop, Tab};
+use tradewind_domain::Timestamp;
 use tradewind_ports::fakes::NotingWallet;
+use tradewind_ports::{BoxFuture, Clock, Ports, SystemClock};
 use tradewind_suite::merchant::seed_request;
 use tradewind_suite::painter::SoftPainter;
 use tradewind_suite::{Merchant, hosts};
@@ -116,10 +119,14 @@ impl World {
 
     /// The same phone may come back while its merchant does not.
     fn phone_at(&self, base: &str, name: &str, market: &str, draws: bool) -> Phone {
+        let ports = hosts::ports(base, Arc::new(NotingWallet::default()));
+        self.phone_with(ports, base, name, market, draws)
+    }
+
+    fn phone_with(&self, ports: Ports, base: &str, name: &str, market: &str, draws: bool) -> Phone {
         let painter = SoftPainter::default();
         let alive = painter.alive.clone();
         let extras = Extras { painter: draws.then(|| Arc::new(painter) as _), ..Extras::default() };
-        let ports = hosts::ports(base, Arc::new(NotingWallet::default()));
         let mut config = hosts::config(base, &self.folder.path().join(name), "en", market);
         config.online = self.merchant.is_some();
         Phone { shop: Shop::with_extras(config, ports, extras).expect("opens"), alive }
@@ -296,6 +303,36 @@ fn without_a_painter_or_with_a_broken_model_there_is_a_picture_and_a_sentence() 
     phone.act(Intent::OpenTab(Tab::Home));
     let missing = phone.open("chair-walnut");
     assert_eq!(missing.notice.and_then(|notice| notice.code).as_deref(), Some("NOT_FOUND"));
+}
+
+/// A clock on which eleven seconds pass whenever someone looks.
+#[derive(Default)]
+struct Hasty(AtomicU64);
+
+impl Clock for Hasty {
+    fn now(&self) -> Timestamp {
+        SystemClock::new().now()
+    }
+
+    fn monotonic(&self) -> Duration {
+        Duration::from_secs(11 * self.0.fetch_add(1, Ordering::SeqCst))
+    }
+
+    fn sleep(&self, period: Duration) -> BoxFuture<'static, ()> {
+        SystemClock::new().sleep(period)
+    }
+}
+
+#[test]
+fn a_model_that_takes_too_long_to_read_is_given_up() {
+    let w = world();
+    let base = w.merchant.as_ref().map(|merchant| merchant.base.clone()).expect("it runs");
+    let mut ports = hosts::ports(&base, Arc::new(NotingWallet::default()));
+    ports.clock = Arc::new(Hasty::default());
+    let phone = w.phone_with(ports, &base, "phone", "DE", true);
+    let still = phone.open("mug-indigo");
+    assert_eq!(still.phase, PreviewPhase::Still);
+    assert_eq!(still.notice.and_then(|notice| notice.code).as_deref(), Some("MODEL_TOO_LARGE"));
 }
 
 #[test]
