@@ -239,6 +239,18 @@ impl OrbitControl {
         self.spin.is_some_and(|(.., since)| (now - since) / DECAY < RESTS_AFTER)
     }
 
+    /// When it comes to rest by itself; nothing while it rests or is held.
+    pub fn rests_at(&self) -> Option<f64> {
+        self.spin.map(|(.., since)| since + DECAY * RESTS_AFTER)
+    }
+
+    /// The same look in a picture of another shape, to which `first` fits the product: what was twice as near stays so.
+    pub fn refit(&mut self, first: Orbit) {
+        self.at.radius *= first.radius / self.first.radius;
+        self.at.target = first.target;
+        self.first = first;
+    }
+
     /// A finger moved by `dx` to the right and `dy` down, in heights of the picture.
     pub fn drag(&mut self, dx: f32, dy: f32, now: f64) {
         let (dx, dy) = (finite(dx).clamp(-4.0, 4.0), finite(dy).clamp(-4.0, 4.0));
@@ -313,9 +325,26 @@ mod tests {
         control.release(2.0, 0.0, 1.0);
         let (early, late) = (control.at(1.1), control.at(9.0));
         assert!(control.moves(1.1) && !control.moves(9.0));
+        let rest = control.rests_at().expect("it spins");
+        assert!(control.moves(rest - 0.01) && !control.moves(rest + 0.01));
         assert_eq!(late, control.at(100.0));
         assert!(late.theta < early.theta && early.theta < control.at(1.0).theta);
         assert_eq!(early, control.at(1.1));
+    }
+
+    #[test]
+    fn a_picture_of_another_shape_keeps_the_look() {
+        let bounds = Bounds { min: Vec3::new(-0.5, 0.0, -0.2), max: Vec3::new(0.5, 0.8, 0.2) };
+        let (square, tall) = (first(), Orbit::fitting(bounds, 0.4, 1.2, 0.5));
+        let mut control = OrbitControl::new(square);
+        control.drag(0.2, 0.0, 0.0);
+        control.zoom(2.0, 0.0);
+        let turned = control.at(0.0);
+        control.refit(tall);
+        let now = control.at(0.0);
+        assert!((now.theta - turned.theta).abs() < 1e-6 && (now.radius * 2.0 - tall.radius).abs() < 1e-5);
+        control.reset();
+        assert_eq!(control.at(0.0), tall);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::camera::{Orbit, Pose, Projection};
 use crate::image::Picture;
 use crate::measure::Line;
-use crate::model::Model;
+use crate::model::{Bounds, Model};
 use std::sync::Arc;
 
 /// What is behind the product.
@@ -52,11 +52,16 @@ pub struct View {
 impl View {
     /// A product as the app shows it: transparent, neutral, on its shadow.
     pub fn of(model: &Model, orbit: Orbit, width: u32, height: u32) -> Self {
+        Self::within(model.bounds, orbit, width, height)
+    }
+
+    /// As [`View::of`], of a model of which only the bounds are kept.
+    pub fn within(bounds: Bounds, orbit: Orbit, width: u32, height: u32) -> Self {
         Self {
             width,
             height,
             pose: orbit.pose(),
-            projection: orbit.projection(model.bounds),
+            projection: orbit.projection(bounds),
             variant: None,
             background: Background::Transparent,
             tone_map: ToneMap::Neutral,
