@@ -1,16 +1,24 @@
 //! Accessors (glTF 2.0, section 3.6.2): numbers out of buffers, sparse and normalized too, nothing read out of range.
 
-use crate::document::{Document, Whole};
+use crate::document::{Accessor, Document, Whole};
 use crate::error::ModelError;
+use crate::limits::Limits;
 use std::borrow::Cow;
+use std::cell::Cell;
 
-/// The file's buffers, with the document that says what is in them.
+/// The file's buffers, with the document that says what is in them, and what may still be read out of them.
 pub(crate) struct Buffers<'a> {
     pub(crate) document: &'a Document,
-    pub(crate) bytes: Vec<Cow<'a, [u8]>>,
-    /// The most numbers one accessor may give.
-    pub(crate) most: usize,
+    bytes: Vec<Cow<'a, [u8]>>,
+    /// The most rows one accessor may give.
+    most: usize,
+    /// Numbers that all reads together may still give: the same accessor can be named any number of times.
+    left: Cell<u64>,
+    expired: &'a (dyn Fn() -> bool + Sync),
 }
+
+/// Numbers that may be read for each vertex of the limit: all attributes (26) and some morph targets.
+const NUMBERS_A_VERTEX: u64 = 64;
 
 /// A component's type (its glTF number).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +94,30 @@ impl<'a> Rows<'a> {
 }
 
 impl<'a> Buffers<'a> {
+    pub(crate) fn new(
+        document: &'a Document,
+        bytes: Vec<Cow<'a, [u8]>>,
+        limits: &Limits,
+        expired: &'a (dyn Fn() -> bool + Sync),
+    ) -> Self {
+        let left = (limits.vertices as u64).saturating_mul(NUMBERS_A_VERTEX);
+        let left = Cell::new(left.saturating_add((limits.indices as u64).saturating_mul(2)));
+        Self { document, bytes, most: limits.vertices, left, expired }
+    }
+
+    /// Whether there is time left for this load.
+    pub(crate) fn in_time(&self) -> Result<(), ModelError> {
+        if (self.expired)() { Err(ModelError::Time) } else { Ok(()) }
+    }
+
+    /// Takes from what may still be read.
+    pub(crate) fn spend(&self, numbers: usize) -> Result<(), ModelError> {
+        self.in_time()?;
+        let left = self.left.get().checked_sub(numbers as u64);
+        self.left.set(left.ok_or(ModelError::TooManyVertices(self.most))?);
+        Ok(())
+    }
+
     /// Bytes of a buffer view.
     pub(crate) fn view(&self, index: Whole) -> Result<&[u8], ModelError> {
         let view = self
@@ -126,71 +158,81 @@ impl<'a> Buffers<'a> {
         Ok(Rows { bytes, stride, component, width, count })
     }
 
-    /// How many rows an accessor has.
-    pub(crate) fn count(&self, index: Whole) -> Result<usize, ModelError> {
-        let accessor = self.accessor(index)?;
-        let count = accessor.count.ok_or(ModelError::Accessor("no count"))?.0;
-        if count > self.most {
-            return Err(ModelError::TooManyVertices(self.most));
-        }
-        Ok(count)
-    }
-
-    fn accessor(&self, index: Whole) -> Result<&crate::document::Accessor, ModelError> {
+    fn accessor(&self, index: Whole) -> Result<&Accessor, ModelError> {
         self.document.accessors.get(index.0).ok_or(ModelError::Reference { what: "accessor", index: index.0 })
     }
 
-    /// Rows of `N` finite numbers. What an accessor without a buffer view holds is zeros (section 3.6.2.3).
+    /// All rows of an accessor, each number made by `number` out of its bytes. What an accessor without a buffer view
+    /// holds is zeros (section 3.6.2.3).
+    fn values<T: Copy + Default, const N: usize>(
+        &self,
+        accessor: &Accessor,
+        component: Component,
+        most: usize,
+        number: impl Fn(&[u8]) -> T,
+    ) -> Result<Vec<[T; N]>, ModelError> {
+        let count = accessor.count.ok_or(ModelError::Accessor("no count"))?.0;
+        if count > most {
+            return Err(ModelError::TooManyVertices(self.most));
+        }
+        self.spend(count.saturating_mul(N))?;
+        let read = |rows: &Rows<'_>, row: usize| -> [T; N] {
+            let mut numbers = [T::default(); N];
+            for (place, bytes) in numbers.iter_mut().zip(rows.row(row).chunks_exact(component.size())) {
+                *place = number(bytes);
+            }
+            numbers
+        };
+        let mut all: Vec<[T; N]> = match accessor.buffer_view {
+            Some(view) => {
+                let rows = self.rows(view, accessor.byte_offset, component, N, count)?;
+                (0..rows.count).map(|row| read(&rows, row)).collect()
+            }
+            None => vec![[T::default(); N]; count],
+        };
+        let Some(sparse) = &accessor.sparse else { return Ok(all) };
+        let changed = sparse.count.ok_or(ModelError::Accessor("sparse without count"))?.0;
+        if changed > count {
+            return Err(ModelError::Accessor("more sparse values than values"));
+        }
+        let missing = ModelError::Accessor("sparse without a buffer view");
+        let places = self.rows(
+            sparse.indices.buffer_view.ok_or(missing.clone())?,
+            sparse.indices.byte_offset,
+            unsigned(Component::of(sparse.indices.component_type)?)?,
+            1,
+            changed,
+        )?;
+        let values = self.rows(
+            sparse.values.buffer_view.ok_or(missing)?,
+            sparse.values.byte_offset,
+            component,
+            N,
+            changed,
+        )?;
+        for row in 0..changed {
+            let place = places.component.integer(places.row(row)) as usize;
+            *all.get_mut(place).ok_or(ModelError::Accessor("a sparse index beyond its accessor"))? =
+                read(&values, row);
+        }
+        Ok(all)
+    }
+
+    /// Rows of `N` finite numbers.
     pub(crate) fn floats<const N: usize>(
         &self,
         index: Whole,
         kind: &str,
     ) -> Result<Vec<[f32; N]>, ModelError> {
         let accessor = self.accessor(index)?;
-        if accessor.kind != kind {
+        let component = Component::of(accessor.component_type)?;
+        // 32-bit integers are for indices only (section 3.6.2.2), and matrices here are never quantized.
+        if accessor.kind != kind || component == Component::U32 || N == 16 && component != Component::F32 {
             return Err(ModelError::Accessor("another type than its use allows"));
         }
-        let (component, count) = (Component::of(accessor.component_type)?, self.count(index)?);
-        let read = |rows: &Rows<'_>, row: usize| -> [f32; N] {
-            let mut numbers = [0.0; N];
-            for (number, bytes) in numbers.iter_mut().zip(rows.row(row).chunks_exact(component.size())) {
-                *number = component.float(bytes, accessor.normalized);
-            }
-            numbers
-        };
-        let mut all = match accessor.buffer_view {
-            Some(view) => {
-                let rows = self.rows(view, accessor.byte_offset, component, N, count)?;
-                (0..rows.count).map(|row| read(&rows, row)).collect()
-            }
-            None => vec![[0.0; N]; count],
-        };
-        if let Some(sparse) = &accessor.sparse {
-            let changed = sparse.count.ok_or(ModelError::Accessor("sparse without count"))?.0;
-            if changed > count {
-                return Err(ModelError::Accessor("more sparse values than values"));
-            }
-            let missing = ModelError::Accessor("sparse without a buffer view");
-            let places = self.rows(
-                sparse.indices.buffer_view.ok_or(missing.clone())?,
-                sparse.indices.byte_offset,
-                unsigned(Component::of(sparse.indices.component_type)?)?,
-                1,
-                changed,
-            )?;
-            let values = self.rows(
-                sparse.values.buffer_view.ok_or(missing)?,
-                sparse.values.byte_offset,
-                component,
-                N,
-                changed,
-            )?;
-            for row in 0..changed {
-                let place = places.component.integer(places.row(row)) as usize;
-                *all.get_mut(place).ok_or(ModelError::Accessor("a sparse index beyond its accessor"))? =
-                    read(&values, row);
-            }
-        }
+        let normalized = accessor.normalized;
+        let all: Vec<[f32; N]> =
+            self.values(accessor, component, self.most, |bytes| component.float(bytes, normalized))?;
         if all.iter().flatten().any(|number| !number.is_finite()) {
             return Err(ModelError::Number("an accessor's value"));
         }
@@ -201,16 +243,11 @@ impl<'a> Buffers<'a> {
     pub(crate) fn indices(&self, index: Whole, most: usize) -> Result<Vec<u32>, ModelError> {
         let accessor = self.accessor(index)?;
         let component = unsigned(Component::of(accessor.component_type)?)?;
-        if accessor.kind != "SCALAR" || accessor.sparse.is_some() {
+        if accessor.kind != "SCALAR" {
             return Err(ModelError::Accessor("indices of another type than they may be"));
         }
-        let count = accessor.count.ok_or(ModelError::Accessor("no count"))?.0;
-        if count > most {
-            return Err(ModelError::TooManyVertices(self.most));
-        }
-        let Some(view) = accessor.buffer_view else { return Ok(vec![0; count]) };
-        let rows = self.rows(view, accessor.byte_offset, component, 1, count)?;
-        Ok((0..rows.count).map(|row| component.integer(rows.row(row))).collect())
+        let all: Vec<[u32; 1]> = self.values(accessor, component, most, |bytes| component.integer(bytes))?;
+        Ok(all.into_iter().map(|[index]| index).collect())
     }
 
     /// Rows of four unsigned integers: joints.
@@ -220,8 +257,7 @@ impl<'a> Buffers<'a> {
         if accessor.kind != "VEC4" || !matches!(component, Component::U8 | Component::U16) {
             return Err(ModelError::Accessor("joints of another type than they may be"));
         }
-        // Up to 65535: exact as floats.
-        Ok(self.floats::<4>(index, "VEC4")?.into_iter().map(|row| row.map(|x| x as u32)).collect())
+        self.values(accessor, component, self.most, |bytes| component.integer(bytes))
     }
 
     /// Whether an accessor's rows have three or four components: colours may have either.

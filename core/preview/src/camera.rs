@@ -208,6 +208,8 @@ const RADIANS_A_HEIGHT: f32 = PI;
 const PHI: (f32, f32) = (0.05, FRAC_PI_2 + 0.35);
 /// Nearest and farthest, of the first distance.
 const ZOOM: (f32, f32) = (0.35, 2.0);
+/// Metres from what is looked at, for a first distance.
+const RADIUS: (f32, f32) = (1e-4, 1e8);
 /// Seconds in which a spin falls to 1/e.
 const DECAY: f64 = 0.28;
 /// After so many of those it rests.
@@ -216,8 +218,15 @@ const RESTS_AFTER: f64 = 6.0;
 const FASTEST: f32 = 12.0;
 
 impl OrbitControl {
-    /// Begins at `first`, to which [`OrbitControl::reset`] comes back.
+    /// Begins at `first`, to which [`OrbitControl::reset`] comes back; what is out of range there is brought into it.
     pub fn new(first: Orbit) -> Self {
+        let reach = |x: f32, most: f32| finite(x).clamp(-most, most);
+        let first = Orbit {
+            theta: wrapped(reach(first.theta, 1e3)),
+            phi: (if first.phi.is_finite() { first.phi } else { FRAC_PI_2 }).clamp(PHI.0, PHI.1),
+            radius: (if first.radius.is_finite() { first.radius } else { 1.0 }).clamp(RADIUS.0, RADIUS.1),
+            target: first.target.map(|x| reach(x, RADIUS.1)),
+        };
         Self { first, at: first, spin: None }
     }
 
@@ -293,72 +302,4 @@ fn wrapped(theta: f32) -> f32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn first() -> Orbit {
-        let bounds = Bounds { min: Vec3::new(-0.5, 0.0, -0.2), max: Vec3::new(0.5, 0.8, 0.2) };
-        Orbit::fitting(bounds, 0.4, 1.2, 1.0)
-    }
-
-    #[test]
-    fn all_corners_are_in_the_picture_and_one_is_near_its_edge() {
-        let bounds = Bounds { min: Vec3::new(-0.5, 0.0, -0.2), max: Vec3::new(0.5, 0.8, 0.2) };
-        for aspect in [0.5, 1.0, 2.0] {
-            let orbit = Orbit::fitting(bounds, 0.4, 1.2, aspect);
-            let matrix = orbit.projection(bounds).matrix(aspect) * orbit.pose().view;
-            let farthest = (0..8).fold(0.0f32, |most, i| {
-                let pick = |bit: i32, a: f32, b: f32| if i & bit == 0 { a } else { b };
-                let corner = Vec3::new(pick(1, -0.5, 0.5), pick(2, 0.0, 0.8), pick(4, -0.2, 0.2));
-                let seen = matrix.project_point3(corner);
-                assert!((0.0..=1.0).contains(&seen.z), "{seen}");
-                most.max(seen.x.abs()).max(seen.y.abs())
-            });
-            assert!((0.9..=1.0 / 1.07).contains(&farthest), "{aspect}: {farthest}");
-        }
-    }
-
-    #[test]
-    fn a_spin_comes_to_rest_and_does_not_depend_on_who_looks() {
-        let mut control = OrbitControl::new(first());
-        control.drag(0.1, 0.0, 0.0);
-        control.release(2.0, 0.0, 1.0);
-        let (early, late) = (control.at(1.1), control.at(9.0));
-        assert!(control.moves(1.1) && !control.moves(9.0));
-        let rest = control.rests_at().expect("it spins");
-        assert!(control.moves(rest - 0.01) && !control.moves(rest + 0.01));
-        assert_eq!(late, control.at(100.0));
-        assert!(late.theta < early.theta && early.theta < control.at(1.0).theta);
-        assert_eq!(early, control.at(1.1));
-    }
-
-    #[test]
-    fn a_picture_of_another_shape_keeps_the_look() {
-        let bounds = Bounds { min: Vec3::new(-0.5, 0.0, -0.2), max: Vec3::new(0.5, 0.8, 0.2) };
-        let (square, tall) = (first(), Orbit::fitting(bounds, 0.4, 1.2, 0.5));
-        let mut control = OrbitControl::new(square);
-        control.drag(0.2, 0.0, 0.0);
-        control.zoom(2.0, 0.0);
-        let turned = control.at(0.0);
-        control.refit(tall);
-        let now = control.at(0.0);
-        assert!((now.theta - turned.theta).abs() < 1e-6 && (now.radius * 2.0 - tall.radius).abs() < 1e-5);
-        control.reset();
-        assert_eq!(control.at(0.0), tall);
-    }
-
-    #[test]
-    fn it_stays_above_the_floor_within_reach_and_finite() {
-        let mut control = OrbitControl::new(first());
-        for (dx, dy) in [(0.0, 5.0), (f32::NAN, f32::INFINITY), (1e30, -1e30), (0.3, 0.3)] {
-            control.drag(dx, dy, 0.0);
-            control.release(dx, dy, 0.0);
-            control.zoom(dy, 0.5);
-            let at = control.at(0.7);
-            assert!(at.phi >= PHI.0 && at.phi <= PHI.1 && at.theta.is_finite());
-            assert!(at.radius >= first().radius * ZOOM.0 && at.radius <= first().radius * ZOOM.1);
-        }
-        control.reset();
-        assert_eq!(control.at(3.0), first());
-    }
-}
+mod tests;

@@ -57,7 +57,7 @@ json! {
         mesh: Option<Whole>,
         skin: Option<Whole>,
         camera: Option<Whole>,
-        matrix: Option<[f32; 16]>,
+        matrix: Option<Box<[f32; 16]>>,
         translation: Option<[f32; 3]>,
         rotation: Option<[f32; 4]>,
         scale: Option<[f32; 3]>,
@@ -93,9 +93,9 @@ json! {
     Mapping { material: Option<Whole>, variants: Vec<Whole> }
     Material {
         pbr_metallic_roughness: Rough,
-        normal_texture: Option<TextureInfo>,
-        occlusion_texture: Option<TextureInfo>,
-        emissive_texture: Option<TextureInfo>,
+        normal_texture: Option<Box<TextureInfo>>,
+        occlusion_texture: Option<Box<TextureInfo>>,
+        emissive_texture: Option<Box<TextureInfo>>,
         emissive_factor: Option<[f32; 3]>,
         alpha_mode: Option<String>,
         alpha_cutoff: Option<f32>,
@@ -104,10 +104,10 @@ json! {
     }
     Rough {
         base_color_factor: Option<[f32; 4]>,
-        base_color_texture: Option<TextureInfo>,
+        base_color_texture: Option<Box<TextureInfo>>,
         metallic_factor: Option<f32>,
         roughness_factor: Option<f32>,
-        metallic_roughness_texture: Option<TextureInfo>,
+        metallic_roughness_texture: Option<Box<TextureInfo>>,
     }
     MaterialExtensions {
         #[serde(rename = "KHR_materials_unlit")] unlit: Option<Present>,
@@ -132,7 +132,7 @@ json! {
         normalized: bool,
         count: Option<Whole>,
         #[serde(rename = "type")] kind: String,
-        sparse: Option<Sparse>,
+        sparse: Option<Box<Sparse>>,
     }
     Sparse { count: Option<Whole>, indices: SparseIndices, values: SparseValues }
     SparseIndices { buffer_view: Option<Whole>, byte_offset: Option<Whole>, component_type: Option<Whole> }

@@ -61,6 +61,15 @@ pub enum ModelError {
     /// More materials than the limit.
     #[error("more than {0} materials")]
     TooManyMaterials(usize),
+    /// More values in the JSON than the limit.
+    #[error("more than {0} values in the JSON")]
+    TooManyValues(usize),
+    /// More primitives than the limit, instances counted.
+    #[error("more than {0} primitives")]
+    TooManyPrimitives(usize),
+    /// More variants than the limit.
+    #[error("more than {0} variants")]
+    TooManyVariants(usize),
     /// A picture that does not decode.
     #[error("broken picture: {0}")]
     Image(String),
@@ -103,6 +112,9 @@ impl ModelError {
             Self::TooDeep(_) => "MODEL_TOO_DEEP",
             Self::TooManyVertices(_) => "MODEL_TOO_MANY_VERTICES",
             Self::TooManyMaterials(_) => "MODEL_TOO_MANY_MATERIALS",
+            Self::TooManyValues(_) => "MODEL_TOO_MANY_VALUES",
+            Self::TooManyPrimitives(_) => "MODEL_TOO_MANY_PRIMITIVES",
+            Self::TooManyVariants(_) => "MODEL_TOO_MANY_VARIANTS",
             Self::Image(_) => "MODEL_IMAGE",
             Self::ImageTooLarge { .. } => "MODEL_IMAGE_TOO_LARGE",
             Self::TooManyPixels(_) => "MODEL_TOO_MANY_PIXELS",
@@ -119,6 +131,9 @@ impl ModelError {
                 | Self::TooDeep(_)
                 | Self::TooManyVertices(_)
                 | Self::TooManyMaterials(_)
+                | Self::TooManyValues(_)
+                | Self::TooManyPrimitives(_)
+                | Self::TooManyVariants(_)
                 | Self::ImageTooLarge { .. }
                 | Self::TooManyPixels(_)
                 | Self::Time

@@ -10,6 +10,7 @@
 //! vectors.
 
 mod access;
+mod assemble;
 mod camera;
 mod container;
 mod document;
@@ -22,6 +23,8 @@ mod mesh;
 mod model;
 mod paint;
 mod rest;
+mod scan;
+mod surface;
 mod tangents;
 
 pub use camera::{Orbit, OrbitControl, Pose, Projection, VERTICAL_FIELD_OF_VIEW};

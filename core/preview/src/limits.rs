@@ -20,6 +20,12 @@ pub struct Limits {
     pub depth: usize,
     /// Materials.
     pub materials: usize,
+    /// Values of the file's JSON: what its lists may grow to in memory.
+    pub values: usize,
+    /// Primitives after instancing, before equal surfaces are joined.
+    pub primitives: usize,
+    /// Variants: each primitive has a material for each.
+    pub variants: usize,
 }
 
 impl Default for Limits {
@@ -32,6 +38,9 @@ impl Default for Limits {
             pixels: 64_000_000,
             depth: 512,
             materials: 1_000,
+            values: 500_000,
+            primitives: 10_000,
+            variants: 1_000,
         }
     }
 }

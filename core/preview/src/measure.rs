@@ -36,7 +36,7 @@ pub enum Side {
 }
 
 /// The three dimensions as seen from `pose`: on the floor edges nearest to the eye, and on the edge that is farthest to the
-/// side.
+/// left.
 pub fn dimensions(bounds: Bounds, pose: Pose) -> [Dimension; 3] {
     let (size, centre) = (bounds.size(), bounds.centre());
     let gap = size.max_element() * 0.06;
@@ -45,7 +45,7 @@ pub fn dimensions(bounds: Bounds, pose: Pose) -> [Dimension; 3] {
     let front = near(back.z, bounds.min.z, bounds.max.z);
     let side = near(back.x, bounds.min.x, bounds.max.x);
     let floor = bounds.min.y;
-    // The upright line stands where the outline ends: of the corners, the one farthest to the right.
+    // The upright line stands where the outline ends: of the corners, the one farthest to the left.
     let right = pose.view.row(0).truncate();
     let corners = [(1.0, 1.0), (1.0, -1.0), (-1.0, 1.0), (-1.0, -1.0)].map(|(x, z): (f32, f32)| {
         let at = |sign: f32, low: f32, high: f32| if sign > 0.0 { high + gap * 0.7 } else { low - gap * 0.7 };
@@ -113,5 +113,33 @@ mod tests {
         let (x, y) = on_picture(orbit.target, matrix).expect("proof: it is looked at");
         assert!((x - 0.5).abs() < 1e-4 && (y - 0.5).abs() < 1e-4);
         assert_eq!(on_picture(orbit.pose().eye * 2.0 - orbit.target, matrix), None);
+    }
+
+    #[test]
+    fn the_upright_line_is_left_of_the_product_and_the_floor_lines_before_it() {
+        let bounds = Bounds { min: Vec3::new(-0.2, 0.0, -0.1), max: Vec3::new(0.2, 0.5, 0.1) };
+        for turn in 0..16 {
+            let orbit = Orbit::fitting(bounds, turn as f32 * 0.4, 1.2, 1.0);
+            let (pose, [width, height, depth]) = (orbit.pose(), dimensions(bounds, orbit.pose()));
+            let left = |point: Vec3| pose.view.transform_point3(point).x;
+            for corner in 0..4 {
+                let x = if corner & 1 == 0 { bounds.min.x } else { bounds.max.x };
+                let z = if corner & 2 == 0 { bounds.min.z } else { bounds.max.z };
+                assert!(left(height.line.from) < left(Vec3::new(x, 0.0, z)), "{turn}");
+            }
+            assert_eq!((width.side, height.side, depth.side), (Side::Width, Side::Height, Side::Depth));
+            // On the eye's side of the middle.
+            let eye = pose.eye - bounds.centre();
+            assert!(width.line.from.z * eye.z >= 0.0 && depth.line.from.x * eye.x >= 0.0, "{turn}");
+        }
+    }
+
+    #[test]
+    fn right_is_right_and_up_is_up_in_the_picture() {
+        let bounds = Bounds { min: Vec3::splat(-1.0), max: Vec3::ONE };
+        let orbit = Orbit::fitting(bounds, 0.0, std::f32::consts::FRAC_PI_2, 1.0);
+        let matrix = orbit.projection(bounds).matrix(1.0) * orbit.pose().view;
+        let (x, y) = on_picture(Vec3::new(0.5, 0.5, 0.0), matrix).expect("proof: it is before the eye");
+        assert!(x > 0.6 && y < 0.4, "{x} {y}");
     }
 }

@@ -5,12 +5,14 @@ use crate::document::{Primitive as Source, Whole};
 use crate::error::ModelError;
 use crate::limits::Limits;
 use crate::model::{Bounds, Primitive, Vertex, packed_direction, packed_tangent};
-use crate::tangents;
+use crate::tangents::{self, Surface};
 use glam::{Mat3, Mat4, Vec2, Vec3, Vec4};
+use std::collections::HashMap;
 
 /// What a primitive becomes, before it is packed.
 pub(crate) struct Shape {
     points: Vec<Vec3>,
+    /// One a vertex; none before [`Shape::flatten`] where the file has none.
     normals: Vec<Vec3>,
     /// One a vertex, or none.
     tangents: Option<Vec<Vec4>>,
@@ -76,13 +78,9 @@ impl Shape {
         if let Some(index) = corners.iter().find(|index| **index >= vertices) {
             return Err(ModelError::Index { index: *index, vertices });
         }
-        let indices = triangles(corners, mode);
-        let mut shape =
-            Self { points, normals: normals.unwrap_or_default(), tangents, uv0, uv1, colours, indices };
-        if shape.normals.is_empty() && !shape.points.is_empty() {
-            shape.flatten(limits)?;
-        }
-        Ok(Some(shape))
+        let indices = triangles(corners, mode, limits)?;
+        let normals = normals.unwrap_or_default();
+        Ok(Some(Self { points, normals, tangents, uv0, uv1, colours, indices }))
     }
 
     /// How many vertices.
@@ -95,8 +93,11 @@ impl Shape {
         self.indices.len()
     }
 
-    /// Without normals, every triangle is flat (section 3.7.2.1): its corners become its own.
-    fn flatten(&mut self, limits: &Limits) -> Result<(), ModelError> {
+    /// Without normals, every triangle is flat (section 3.7.2.1): its corners become its own. After [`Shape::pose`].
+    pub(crate) fn flatten(&mut self, limits: &Limits) -> Result<(), ModelError> {
+        if !self.normals.is_empty() {
+            return Ok(());
+        }
         if self.indices.len() > limits.vertices {
             return Err(ModelError::TooManyVertices(limits.vertices));
         }
@@ -124,50 +125,46 @@ impl Shape {
     }
 
     /// Makes tangents for the texture coordinates of `uv_set`, and splits the vertices where two corners differ.
-    pub(crate) fn make_tangents(&mut self, uv_set: u8) {
+    pub(crate) fn make_tangents(
+        &mut self,
+        buffers: &Buffers<'_>,
+        uv_set: u8,
+        limits: &Limits,
+    ) -> Result<(), ModelError> {
         if self.tangents.is_some() || self.points.is_empty() {
-            return;
+            return Ok(());
         }
         let uvs = if uv_set == 1 { &self.uv1 } else { &self.uv0 };
-        let made = tangents::generate(&self.points, &self.normals, uvs, &self.indices);
-        // A vertex keeps the first tangent met; a corner that differs gets a copy of the vertex, found again by a chain.
-        let vertices = self.points.len();
-        let mut first: Vec<Option<[i16; 2]>> = vec![None; vertices];
-        let mut next: Vec<u32> = vec![u32::MAX; vertices];
-        let mut kept: Vec<Vec4> = vec![Vec4::new(1.0, 0.0, 0.0, 1.0); vertices];
-        for (corner, tangent) in made.iter().enumerate() {
+        let surface = Surface { points: &self.points, normals: &self.normals, uvs, indices: &self.indices };
+        let tangents = tangents::generate(&surface, &|| buffers.in_time())?;
+        // A vertex keeps the first tangent met; a corner that differs gets a copy of the vertex, one for each tangent.
+        let mut first: Vec<Option<[i16; 2]>> = vec![None; self.points.len()];
+        let mut kept: Vec<Vec4> = vec![Vec4::new(1.0, 0.0, 0.0, 1.0); self.points.len()];
+        let mut copies: HashMap<(u32, [i16; 2]), u32> = HashMap::new();
+        for (corner, group) in self.indices.iter_mut().zip(&tangents.of) {
+            let (at, tangent) = (*corner as usize, tangents.made[*group as usize]);
             let packed = packed_tangent(tangent.truncate(), tangent.w < 0.0);
-            let mut at = self.indices[corner] as usize;
-            loop {
-                match first[at] {
-                    None => {
-                        first[at] = Some(packed);
-                        kept[at] = *tangent;
-                    }
-                    Some(known) if known == packed => {}
-                    Some(_) if next[at] != u32::MAX => {
-                        at = next[at] as usize;
-                        continue;
-                    }
-                    Some(_) => {
-                        let copy = self.points.len();
-                        next[at] = copy as u32;
+            match first[at] {
+                None => (first[at], kept[at]) = (Some(packed), tangent),
+                Some(known) if known == packed => {}
+                Some(_) => {
+                    *corner = *copies.entry((*corner, packed)).or_insert_with(|| {
                         self.points.push(self.points[at]);
                         self.normals.push(self.normals[at]);
                         self.uv0.push(self.uv0[at]);
                         self.uv1.push(self.uv1[at]);
                         self.colours.push(self.colours[at]);
-                        first.push(Some(packed));
-                        next.push(u32::MAX);
-                        kept.push(*tangent);
-                        at = copy;
+                        kept.push(tangent);
+                        self.points.len() as u32 - 1
+                    });
+                    if self.points.len() > limits.vertices {
+                        return Err(ModelError::TooManyVertices(limits.vertices));
                     }
                 }
-                self.indices[corner] = at as u32;
-                break;
             }
         }
         self.tangents = Some(kept);
+        Ok(())
     }
 
     /// Puts each vertex in its own pose: a skin.
@@ -175,7 +172,9 @@ impl Shape {
         for (index, pose) in poses.iter().enumerate().take(self.points.len()) {
             let turn = Turn::of(*pose);
             self.points[index] = pose.transform_point3(self.points[index]);
-            self.normals[index] = (turn.normals * self.normals[index]).normalize_or(Vec3::Y);
+            if let Some(normal) = self.normals.get_mut(index) {
+                *normal = (turn.normals * *normal).normalize_or(Vec3::Y);
+            }
             if let Some(tangents) = &mut self.tangents {
                 let tangent = tangents[index];
                 tangents[index] = pose.transform_vector3(tangent.truncate()).extend(tangent.w);
@@ -192,13 +191,12 @@ impl Shape {
     ) -> Result<Primitive, ModelError> {
         let turn = Turn::of(place);
         let mut bounds = Bounds::EMPTY;
-        let mut vertices = Vec::with_capacity(self.points.len());
+        let mut vertices: Vec<Vertex> = Vec::with_capacity(self.points.len());
         for (index, point) in self.points.iter().enumerate() {
             let position = place.transform_point3(*point);
             if !position.is_finite() {
                 return Err(ModelError::Number("a vertex's place"));
             }
-            bounds = bounds.with(position);
             let normal = (turn.normals * self.normals[index]).normalize_or(Vec3::Y);
             let tangent = self.tangents.as_ref().map_or(Vec4::new(1.0, 0.0, 0.0, 1.0), |all| all[index]);
             let along = place.transform_vector3(tangent.truncate()).normalize_or(Vec3::X);
@@ -210,6 +208,10 @@ impl Shape {
                 uv1: self.uv1[index].to_array(),
                 colour: self.colours[index],
             });
+        }
+        // A vertex that no triangle has does not make the product larger.
+        for index in &self.indices {
+            bounds = bounds.with(Vec3::from(vertices[*index as usize].position));
         }
         let mut indices = self.indices.clone();
         if turn.mirrored {
@@ -254,18 +256,21 @@ fn colours(buffers: &Buffers<'_>, accessor: Whole) -> Result<Vec<[u8; 4]>, Model
 }
 
 /// Strips and fans as triangles (section 3.7.2.1), incomplete ones dropped.
-fn triangles(corners: Vec<u32>, mode: usize) -> Vec<u32> {
-    match mode {
-        5 => corners
+fn triangles(mut corners: Vec<u32>, mode: usize, limits: &Limits) -> Result<Vec<u32>, ModelError> {
+    if mode < 5 {
+        corners.truncate(corners.len() / 3 * 3);
+        return Ok(corners);
+    }
+    if corners.len().saturating_sub(2).saturating_mul(3) > limits.indices {
+        return Err(ModelError::TooManyVertices(limits.vertices));
+    }
+    Ok(if mode == 5 {
+        corners
             .windows(3)
             .enumerate()
             .flat_map(|(i, t)| if i % 2 == 0 { [t[0], t[1], t[2]] } else { [t[0], t[2], t[1]] })
-            .collect(),
-        6 => corners.windows(2).skip(1).flat_map(|pair| [corners[0], pair[0], pair[1]]).collect(),
-        _ => {
-            let mut corners = corners;
-            corners.truncate(corners.len() / 3 * 3);
-            corners
-        }
-    }
+            .collect()
+    } else {
+        corners.windows(2).skip(1).flat_map(|pair| [corners[0], pair[0], pair[1]]).collect()
+    })
 }

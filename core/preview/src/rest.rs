@@ -12,28 +12,30 @@ pub(crate) struct Placed {
     pub(crate) world: Mat4,
 }
 
+/// The nodes of the scene.
+pub(crate) struct Scene {
+    /// In the order of the walk.
+    pub(crate) placed: Vec<Placed>,
+    /// Where each node of the document stands; `None` outside of the scene.
+    places: Vec<Option<Mat4>>,
+}
+
 /// Walks the scene; each node is met at most once.
-pub(crate) fn walk(document: &Document, limits: &Limits) -> Result<Vec<Placed>, ModelError> {
+pub(crate) fn walk(document: &Document, limits: &Limits) -> Result<Scene, ModelError> {
+    let parents = parents(document)?;
     let roots: Vec<usize> = match document.scene.or((!document.scenes.is_empty()).then_some(Whole(0))) {
         Some(Whole(index)) => {
             let scene = document.scenes.get(index).ok_or(ModelError::Reference { what: "scene", index })?;
             scene.nodes.iter().map(|node| node.0).collect()
         }
-        None => {
-            let children: std::collections::BTreeSet<usize> =
-                document.nodes.iter().flat_map(|node| node.children.iter().map(|child| child.0)).collect();
-            (0..document.nodes.len()).filter(|index| !children.contains(index)).collect()
-        }
+        None => (0..parents.len()).filter(|index| parents[*index].is_none()).collect(),
     };
-    let mut met = vec![false; document.nodes.len()];
+    let mut places = vec![None; document.nodes.len()];
     let mut open: Vec<(usize, Mat4, usize)> =
         roots.into_iter().rev().map(|node| (node, Mat4::IDENTITY, 1)).collect();
     let mut placed = Vec::new();
     while let Some((index, parent, depth)) = open.pop() {
         let node = document.nodes.get(index).ok_or(ModelError::Reference { what: "node", index })?;
-        if std::mem::replace(&mut met[index], true) {
-            return Err(ModelError::NodeLoop(index));
-        }
         if depth > limits.depth {
             return Err(ModelError::TooDeep(limits.depth));
         }
@@ -41,15 +43,44 @@ pub(crate) fn walk(document: &Document, limits: &Limits) -> Result<Vec<Placed>, 
         if !world.is_finite() {
             return Err(ModelError::Number("a node's place"));
         }
+        if places[index].replace(world).is_some() {
+            return Err(ModelError::NodeLoop(index));
+        }
         placed.push(Placed { node: index, world });
         open.extend(node.children.iter().rev().map(|child| (child.0, world, depth + 1)));
     }
-    Ok(placed)
+    Ok(Scene { placed, places })
+}
+
+/// The parent of each node. Nodes outside of the scene are looked at too: a tree has no loop and one parent each
+/// (section 3.5.2).
+fn parents(document: &Document) -> Result<Vec<Option<usize>>, ModelError> {
+    let mut parents: Vec<Option<usize>> = vec![None; document.nodes.len()];
+    for (index, node) in document.nodes.iter().enumerate() {
+        for Whole(child) in &node.children {
+            let parent = parents.get_mut(*child);
+            let parent = parent.ok_or(ModelError::Reference { what: "node", index: *child })?;
+            if parent.replace(index).is_some() {
+                return Err(ModelError::NodeLoop(*child));
+            }
+        }
+    }
+    // With one parent each, whatever hangs on no root is a loop, or hangs on one.
+    let mut hangs = vec![false; parents.len()];
+    let mut open: Vec<usize> = (0..parents.len()).filter(|index| parents[*index].is_none()).collect();
+    while let Some(index) = open.pop() {
+        hangs[index] = true;
+        open.extend(document.nodes[index].children.iter().map(|child| child.0));
+    }
+    match hangs.iter().position(|hangs| !hangs) {
+        Some(index) => Err(ModelError::NodeLoop(index)),
+        None => Ok(parents),
+    }
 }
 
 fn local(node: &Node) -> Mat4 {
-    if let Some(matrix) = node.matrix {
-        return Mat4::from_cols_array(&matrix);
+    if let Some(matrix) = &node.matrix {
+        return Mat4::from_cols_array(matrix);
     }
     let rotation = node.rotation.map_or(Quat::IDENTITY, |r| {
         let turn = Quat::from_array(r);
@@ -96,25 +127,23 @@ pub(crate) fn skin(
     buffers: &Buffers<'_>,
     primitive: &Primitive,
     skin: Whole,
-    placed: &[Placed],
+    scene: &Scene,
     vertices: usize,
 ) -> Result<Vec<Mat4>, ModelError> {
     let document = buffers.document;
     let skin = document.skins.get(skin.0).ok_or(ModelError::Reference { what: "skin", index: skin.0 })?;
-    let bind: Vec<Mat4> = match skin.inverse_bind_matrices {
-        Some(accessor) => buffers.floats::<16>(accessor, "MAT4")?.iter().map(Mat4::from_cols_array).collect(),
-        None => vec![Mat4::IDENTITY; skin.joints.len()],
+    let bind: Vec<[f32; 16]> = match skin.inverse_bind_matrices {
+        Some(accessor) => buffers.floats::<16>(accessor, "MAT4")?,
+        None => Vec::new(),
     };
-    let joints: Vec<Mat4> = skin
-        .joints
-        .iter()
-        .enumerate()
-        .map(|(index, joint)| {
-            // A joint outside of the scene stands at the origin.
-            let world = placed.iter().find(|p| p.node == joint.0).map_or(Mat4::IDENTITY, |p| p.world);
-            world * bind.get(index).copied().unwrap_or(Mat4::IDENTITY)
-        })
-        .collect();
+    buffers.spend(skin.joints.len().saturating_mul(16))?;
+    let mut joints = Vec::with_capacity(skin.joints.len());
+    for (index, Whole(joint)) in skin.joints.iter().enumerate() {
+        let place = scene.places.get(*joint).ok_or(ModelError::Reference { what: "node", index: *joint })?;
+        // A joint outside of the scene stands at the origin.
+        let bind = bind.get(index).map_or(Mat4::IDENTITY, Mat4::from_cols_array);
+        joints.push(place.unwrap_or(Mat4::IDENTITY) * bind);
+    }
     let mut poses = vec![(Mat4::ZERO, 0.0f32); vertices];
     let attributes = &primitive.attributes;
     for (names, shares) in
