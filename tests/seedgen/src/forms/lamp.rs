@@ -14,7 +14,7 @@ const ELBOW: V2 = V2::new(-0.103, 0.1475);
 const WRIST: V2 = V2::new(0.0385, 0.1130);
 /// Middle of the head's lower rim, and how far it is turned to the front and to its arm, degrees.
 const HEAD: V3 = V3::new(0.1305, 0.0975, 0.0);
-const TURN: (f64, f64) = (-20.0, -5.0);
+const TURN: (f64, f64) = (-27.0, -4.0);
 
 pub(super) fn form() -> Product {
     let coat = texture::grain(128, 0.012, 0.000_06, 3);
@@ -42,7 +42,7 @@ pub(super) fn form() -> Product {
             Part::new(headed(inside()), reflector),
             Part::new(Mesh::cylinder(0.0014, 0.0008, 0.0002, 12).moved(BASE.0 + 0.052, 0.0197, 0.036), spark),
         ],
-        shot: Shot { theta: 24.0, phi: 74.0, distance: 0.86 },
+        shot: Shot { theta: 20.0, phi: 80.0, distance: 1.0 },
     }
 }
 
@@ -58,9 +58,9 @@ fn base() -> Mesh {
             Corner(r - 0.0300, 0.0198, 0.02),
             Corner(0.0, 0.0200, 0.0),
         ],
-        5,
+        3,
     );
-    Mesh::lathe(&profile, 72).moved(BASE.0, 0.0, 0.0)
+    Mesh::lathe(&profile, 60).moved(BASE.0, 0.0, 0.0)
 }
 
 /// The block that carries the foot joint.
@@ -83,8 +83,8 @@ fn bar(from: V2, to: V2, radii: (f64, f64), thick: f64, bevel: f64) -> Mesh {
     let along = (to - from).normalize();
     let long = (to - from).length();
     let lean = libm::asin((radii.0 - radii.1) / long) * 180.0 / PI;
-    let mut outline = crate::kit::curve::arc(v2(long, 0.0), radii.1, -90.0 + lean, 90.0 - lean, 10);
-    outline.extend(crate::kit::curve::arc(V2::ZERO, radii.0, 90.0 - lean, 270.0 + lean, 10));
+    let mut outline = crate::kit::curve::arc(v2(long, 0.0), radii.1, -90.0 + lean, 90.0 - lean, 8);
+    outline.extend(crate::kit::curve::arc(V2::ZERO, radii.0, 90.0 - lean, 270.0 + lean, 8));
     Mesh::plate(&outline, thick, bevel, 2)
         .turned(V3::Z, libm::atan2(along.y, along.x) * 180.0 / PI)
         .moved(from.x, from.y, 0.0)
@@ -125,19 +125,19 @@ fn shade() -> Mesh {
             Corner(0.0260, 0.0182, 0.0300),
             Corner(0.0, 0.0184, 0.0),
         ],
-        5,
+        3,
     );
-    headed(Mesh::lathe(&profile, 72))
+    headed(Mesh::lathe(&profile, 60))
 }
 
 /// Between rim and diffuser.
 fn inside() -> Mesh {
-    Mesh::lathe(&fillet(&[Corner(0.0655, 0.0062, 0.0), Corner(0.0722, 0.0060, 0.0012), Corner(0.0746, 0.0016, 0.0006), Corner(0.0750, 0.0004, 0.0)], 3), 64)
+    Mesh::lathe(&fillet(&[Corner(0.0655, 0.0062, 0.0), Corner(0.0722, 0.0060, 0.0012), Corner(0.0746, 0.0016, 0.0006), Corner(0.0750, 0.0004, 0.0)], 2), 48)
 }
 
 /// Opal glass, a little hollow.
 fn diffuser() -> Mesh {
-    Mesh::lathe(&[v2(0.0, 0.0046), v2(0.030, 0.0047), v2(0.052, 0.0050), v2(0.0640, 0.0055), v2(0.0660, 0.0066)], 56)
+    Mesh::lathe(&[v2(0.0, 0.0046), v2(0.030, 0.0047), v2(0.052, 0.0050), v2(0.0640, 0.0055), v2(0.0660, 0.0066)], 48)
 }
 
 /// Pins with slotted heads, washers, and the knurled knob of the elbow.
@@ -152,9 +152,9 @@ fn joints() -> Mesh {
                 Corner(radius * 0.50, reach - 0.0007, 0.0002),
                 Corner(0.0, reach - 0.0008, 0.0),
             ],
-            2,
+            1,
         );
-        Mesh::lathe(&head, 28).turned(V3::X, 90.0).moved(at.x, at.y, 0.0)
+        Mesh::lathe(&head, 20).turned(V3::X, 90.0).moved(at.x, at.y, 0.0)
     };
     let knob = {
         let profile = fillet(
@@ -168,9 +168,9 @@ fn joints() -> Mesh {
                 Corner(0.0050, 0.0196, 0.0004),
                 Corner(0.0, 0.0194, 0.0),
             ],
-            2,
+            1,
         );
-        knurled(Mesh::lathe(&profile, 96), 0.0088, 48.0, 0.00035)
+        knurled(Mesh::lathe(&profile, 64), 0.0088, 32.0, 0.00040)
             .turned(V3::X, 90.0)
             .moved(ELBOW.x, ELBOW.y, 0.0)
     };
@@ -204,9 +204,9 @@ fn dial() -> Mesh {
             Corner(0.0132, 0.0049, 0.0003),
             Corner(0.0, 0.0047, 0.0),
         ],
-        2,
+        1,
     );
-    knurled(Mesh::lathe(&profile, 120), 0.0150, 60.0, 0.00030).bent(|p| p + v3(BASE.0 + 0.036, 0.0194, 0.0))
+    knurled(Mesh::lathe(&profile, 80), 0.0150, 40.0, 0.00040).bent(|p| p + v3(BASE.0 + 0.036, 0.0194, 0.0))
 }
 
 /// Foot ring, the seal around the dial's top, and the charging port at the back.
@@ -214,9 +214,9 @@ fn rubbers() -> Mesh {
     let foot = Mesh::lathe(
         &fillet(
             &[Corner(0.0, 0.0, 0.0), Corner(0.0712, 0.0, 0.0008), Corner(0.0722, 0.0030, 0.0), Corner(0.060, 0.0030, 0.0)],
-            3,
+            2,
         ),
-        56,
+        48,
     );
     let mark = Mesh::rounded_box(v3(0.0052, 0.0004, 0.0010), 0.00015, 1, 1).moved(0.036 + 0.0090, 0.0243, 0.0);
     let port = Mesh::plate(&crate::kit::curve::rounded_rectangle(0.0090, 0.0034, 0.0016, 4), 0.0010, 0.0003, 1)

@@ -1,0 +1,290 @@
+//! Closed headphones lying on their side: 19 × 17 × 8 cm. Turned aluminium, a leather band, cushions of leather.
+
+use crate::kit::curve::{Corner, fillet, rounded_rectangle, superellipse};
+use crate::kit::maths::*;
+use crate::kit::mesh::Mesh;
+use crate::kit::texture::{self, Map, Texel};
+use crate::{Finish, Part, Product, Shot};
+
+/// Half measures of a cup from front to back and from top to bottom.
+const CUP: V2 = V2::new(0.0345, 0.0425);
+/// Outer face of the shell, and the plane in which it meets the cushion, from the middle of the head.
+const FACE: f64 = 0.0848;
+const SEAT: f64 = 0.0590;
+/// The band stands over the cups on an ellipse: half width, height of its ends, height of its crown.
+const BAND: (f64, f64, f64) = (0.0742, 0.047, 0.1435);
+
+pub(super) fn form() -> Product {
+    let hide = texture::leather(256, 34, 0.040, 12);
+    let spun = texture::brushed(128, 0.04, 6);
+    let fine = texture::grain(128, 0.010, 0.000_05, 4);
+    let knit = mesh_cloth();
+    let leather = |name, colour| Finish::new(name, colour, 0.0, 0.62).with(&hide, 0.040).relief(0.8);
+    let shell = |name, colour| Finish::new(name, colour, 0.0, 0.50).with(&fine, 0.010);
+    let alloy = |name, colour| Finish::new(name, colour, 1.0, 0.38).with(&spun, 0.04);
+    let hides = [leather("black leather", 0x242323), leather("cream leather", 0xCFC5B4), leather("navy leather", 0x252D42)];
+    let shells = [shell("matt black", 0x222224), shell("soft white", 0xE2DDD2), shell("navy", 0x222B42)];
+    let plates = [alloy("black anodised", 0x48484B), alloy("champagne anodised", 0xD3C8B6), alloy("navy anodised", 0x3F4F78)];
+    let frames = [alloy("dark steel", 0x6E6E70), alloy("bright steel", 0xC9C6C0), alloy("bright steel", 0xC9C6C0)];
+    let trims = [alloy("warm brass", 0xC49B62), alloy("warm brass", 0xC49B62), alloy("warm brass", 0xC49B62)];
+    let threads = [thread(0x6B655D), thread(0xA8987F), thread(0x8B93A8)];
+    let cloths = [
+        Finish::new("black mesh", 0x2A2A2B, 0.0, 0.9).with(&knit, 0.006),
+        Finish::new("grey mesh", 0x9A948A, 0.0, 0.9).with(&knit, 0.006),
+        Finish::new("navy mesh", 0x2C3347, 0.0, 0.9).with(&knit, 0.006),
+    ];
+    let dark = Finish::new("openings", 0x141414, 0.0, 0.7);
+    let both = |one: Mesh| Mesh::join([one.clone().mirrored(), one]);
+    let parts = vec![
+        Part::ways(Mesh::join([both(cushion()), leather_band()]), hides),
+        Part::ways(both(shell_body()), shells),
+        Part::ways(both(plate()), plates),
+        Part::ways(both(Mesh::join([fork(), slider()])), frames),
+        Part::ways(both(Mesh::join([chamfer(), pivots()])), trims),
+        Part::ways(stitches(), threads),
+        Part::ways(both(ear_cloth()), cloths),
+        Part::new(openings(), dark),
+    ];
+    Product {
+        id: "headphones",
+        ways: ["black", "white", "navy"],
+        parts: parts.into_iter().map(laid).collect(),
+        shot: Shot { theta: 36.0, phi: 52.0, distance: 1.0 },
+    }
+}
+
+fn thread(colour: u32) -> Finish {
+    Finish::new("linen thread", colour, 0.0, 0.8)
+}
+
+/// From upright (face to +z) to lying: crown away from us, and tipped until the band's edge touches the table too.
+fn laid(part: Part) -> Part {
+    let mesh = part.mesh.turned(V3::X, -90.0).turned(V3::X, -9.2).moved(0.0, 0.0403, 0.0478);
+    Part { mesh, ..part }
+}
+
+/// A point on the outline of a cup: `t` runs around once, `grow` metres outside of it.
+fn rim(t: f64, grow: f64) -> V2 {
+    let (c, s) = (cos(TAU * t), sin(TAU * t));
+    let e = 2.0 / 2.3;
+    v2((CUP.x + grow) * c.signum() * pow(c.abs(), e), (CUP.y + grow) * s.signum() * pow(s.abs(), e))
+}
+
+/// A body turned about the cup's axis on its own outline: `profile` is (grow, x). Outside is where x grows as in a lathe.
+fn oval(profile: &[V2], around: usize) -> Mesh {
+    let n = profile.len() - 1;
+    let mut lengths = vec![0.0];
+    for pair in profile.windows(2) {
+        lengths.push(lengths[lengths.len() - 1] + (pair[1] - pair[0]).length());
+    }
+    let row = |v: f64| libm::round(v * n as f64) as usize;
+    let at = |u: f64, v: f64| {
+        let p = profile[row(v)];
+        let q = rim(u, p.x);
+        v3(p.y, q.y, q.x)
+    };
+    let mut mesh = Mesh::sheet(around, n, at, |u, v| v2(u * 0.244, lengths[row(v)])).inside_out();
+    mesh.around = Some(0.244);
+    mesh
+}
+
+/// The shell: from its seam with the cushion out to the plate's groove.
+fn shell_body() -> Mesh {
+    let profile = fillet(
+        &[
+            Corner(-0.006, SEAT - 0.0004, 0.0),
+            Corner(-0.0004, SEAT - 0.0004, 0.0006),
+            Corner(0.0002, SEAT + 0.0060, 0.0),
+            Corner(-0.0008, SEAT + 0.0064, 0.0),
+            Corner(-0.0008, SEAT + 0.0074, 0.0),
+            Corner(0.0002, SEAT + 0.0078, 0.0),
+            Corner(-0.0010, SEAT + 0.0170, 0.012),
+            Corner(-0.0058, FACE - 0.0030, 0.008),
+            Corner(-0.0066, FACE - 0.0020, 0.0),
+        ],
+        3,
+    );
+    oval(&profile, 44)
+}
+
+/// A bright edge turned onto the plate.
+fn chamfer() -> Mesh {
+    oval(&fillet(&[Corner(-0.0066, FACE - 0.0022, 0.0), Corner(-0.0070, FACE - 0.0006, 0.0004), Corner(-0.0084, FACE - 0.0002, 0.0)], 1), 44)
+}
+
+/// The outer plate: a shallow dish, so that it takes the light as a fan.
+fn plate() -> Mesh {
+    let profile = [
+        v2(-0.0084, FACE - 0.0002),
+        v2(-0.0096, FACE - 0.0005),
+        v2(-0.0150, FACE - 0.0012),
+        v2(-0.0230, FACE - 0.0018),
+        v2(-0.0300, FACE - 0.0021),
+        v2(-0.0344, FACE - 0.0022),
+    ];
+    oval(&profile, 44)
+}
+
+/// Leather about soft foam: round outside, wrinkled where it turns in, a seam along its crown.
+fn cushion() -> Mesh {
+    let centre = SEAT - 0.0105;
+    let ring: Vec<V2> = (0..=15)
+        .map(|k| {
+            let a = PI * (1.32 - 2.04 * f64::from(k) / 15.0) + PI * 0.5;
+            let (c, s) = (cos(a), sin(a));
+            let e = 2.0 / 2.5;
+            v2(-0.0092 + 0.0094 * s.signum() * pow(s.abs(), e), centre + 0.0106 * c.signum() * pow(c.abs(), e))
+        })
+        .collect();
+    let mesh = oval(&ring, 56);
+    mesh.bent(|p| {
+        let angle = libm::atan2(p.y / CUP.y, p.z / CUP.x);
+        let around = angle / TAU + 0.5;
+        let soft = smoothstep(SEAT - 0.003, SEAT - 0.010, p.x);
+        let fold = fbm(around, 0.5, 26, 1, 2, 15) - 0.5;
+        let sag = sin(angle * 2.0 + 0.7) * 0.0007;
+        v3(p.x + soft * (fold * 0.0011 + sag), p.y * (1.0 - soft * fold * 0.022), p.z * (1.0 - soft * fold * 0.022))
+    })
+}
+
+/// Over the driver, behind the cushion's opening.
+fn ear_cloth() -> Mesh {
+    let profile: Vec<V2> =
+        [(-0.0330, 0.0120), (-0.0250, 0.0119), (-0.0180, 0.0114), (-0.0120, 0.0108)].map(|(g, x)| v2(g, SEAT - 0.0165 + x)).into();
+    oval(&profile, 36)
+}
+
+/// On the band's ellipse at `t` from one end (0) over the crown to the other (1).
+fn arch(t: f64) -> V3 {
+    let (wide, low, high) = BAND;
+    let angle = PI * t;
+    let (c, s) = (cos(angle), sin(angle));
+    let e = 2.0 / 2.25;
+    v3(wide * c.signum() * pow(c.abs(), e), low + (high - low) * pow(s.max(0.0), e), 0.0)
+}
+
+/// Outside of the band at `t`: away from the head.
+fn outwards(t: f64) -> V3 {
+    let along = arch((t + 0.004).min(1.0)) - arch((t - 0.004).max(0.0));
+    v3(along.y, -along.x, 0.0).normalize_or(V3::Y)
+}
+
+/// Half width of the leather at `t`, and how thick the padding is inside.
+fn padding(t: f64) -> (f64, f64) {
+    let middle = smoothstep(0.10, 0.30, t) * smoothstep(0.90, 0.70, t);
+    (mix(0.0090, 0.0158, middle), mix(0.0038, 0.0105, middle))
+}
+
+/// The leather band: flat outside, padded inside, its two ends closed by a cap.
+fn leather_band() -> Mesh {
+    let (from, to, steps) = (0.075, 0.925, 40);
+    let section = superellipse(1.0, 1.0, 3.0, 22);
+    let at = |u: f64, v: f64| {
+        let t = mix(from, to, v);
+        let (wide, thick) = padding(t);
+        let p = section[(libm::round(u * 22.0) as usize) % 22];
+        let inside = p.y < 0.0;
+        // Quilted: the padding is held down between its ribs.
+        let rib = sin(PI * 9.0 * (t - from) / (to - from)).abs().sqrt();
+        let depth = if inside { thick * (0.86 + 0.14 * rib) } else { 0.0024 };
+        arch(t) + V3::Z * (p.x * wide) + outwards(t) * (p.y * depth)
+    };
+    let mut mesh = Mesh::sheet(22, steps, at, |u, v| v2(u * 0.08, v * 0.24));
+    mesh.around = Some(0.08);
+    let cap = |t: f64, sign: f64| {
+        let (wide, thick) = padding(t);
+        let along = outwards(t).cross(V3::Z) * sign;
+        let outline: Vec<V2> = superellipse(wide + 0.0006, (thick + 0.0036) / 2.0, 3.0, 22);
+        let base = arch(t) + outwards(t) * (0.0024 - thick) / 2.0;
+        Mesh::plate(&outline, 0.0044, 0.0010, 2).bent(|p| base + V3::Z * p.x + outwards(t) * p.y + along * p.z)
+    };
+    Mesh::join([mesh, cap(from, 1.0), cap(to, -1.0)])
+}
+
+/// Stitches along both edges of the band's outer side, lying in the leather.
+fn stitches() -> Mesh {
+    let mut all = Vec::new();
+    for side in [-1.0, 1.0] {
+        let count = 62;
+        for k in 0..count {
+            let t = mix(0.092, 0.908, (f64::from(k) + 0.5) / f64::from(count));
+            let (wide, _) = padding(t);
+            let out = outwards(t);
+            let along = out.cross(V3::Z);
+            let at = arch(t) + V3::Z * (side * wide * 0.80) + out * 0.00196;
+            let corner = |a: f64, b: f64, h: f64| at + along * (a * 0.00115) + V3::Z * (b * 0.00032) + out * h;
+            let mut stitch = Mesh::default();
+            stitch.points = vec![
+                corner(-1.0, -1.0, 0.0), corner(-1.0, 1.0, 0.0), corner(1.0, 1.0, 0.0), corner(1.0, -1.0, 0.0),
+                corner(-0.5, 0.0, 0.00042), corner(0.5, 0.0, 0.00042),
+            ];
+            stitch.uvs = vec![V2::ZERO; 6];
+            stitch.faces = vec![[0, 4, 1], [1, 4, 5], [1, 5, 2], [2, 5, 3], [3, 5, 4], [3, 4, 0]];
+            all.push(stitch);
+        }
+    }
+    Mesh::join(all).creased(180.0)
+}
+
+/// A steel strip that runs from inside the leather down to the fork, with notches for its length.
+fn slider() -> Mesh {
+    let path: Vec<V3> = (0..8).map(|k| arch(mix(0.095, -0.0, f64::from(k) / 7.0))).map(|p| v3(p.x, p.y, 0.0)).collect();
+    let mut path = path;
+    path.push(v3(BAND.0 - 0.0004, 0.0425, 0.0));
+    Mesh::sweep(&path, &superellipse(1.0, 1.0, 5.0, 12), V3::Z, |_| v2(0.0011, 0.0052))
+}
+
+/// The fork: a bow in the plane of the cup, from pivot over the top to pivot.
+fn fork() -> Mesh {
+    let x = BAND.0 - 0.0005;
+    let path: Vec<V3> = (0..=24)
+        .map(|k| {
+            let a = PI * (f64::from(k) / 24.0);
+            let e = 2.0 / 2.3;
+            let (c, s) = (cos(a), sin(a));
+            v3(x, -0.001 + (CUP.y + 0.0036) * pow(s.max(0.0), e), (CUP.x + 0.0028) * c.signum() * pow(c.abs(), e))
+        })
+        .collect();
+    let bow = Mesh::sweep(&path, &superellipse(1.0, 1.0, 4.0, 12), V3::X, |t| {
+        let root = smoothstep(0.30, 0.5, t) * smoothstep(0.70, 0.5, t);
+        v2(0.0017 + 0.0008 * root, 0.0034 + 0.0012 * root)
+    });
+    let end = |z: f64| Mesh::cylinder(0.0050, 0.0034, 0.0010, 20).turned(V3::X, 90.0).moved(x, -0.0010, z);
+    let reach = CUP.x + 0.0028;
+    // The hub in which the strip turns.
+    let hub = Mesh::cylinder(0.0058, 0.0120, 0.0014, 22).moved(x, 0.0470, 0.0);
+    Mesh::join([bow, end(reach), end(-reach), hub])
+}
+
+/// Pins through the fork's ends, and a ring on the hub.
+fn pivots() -> Mesh {
+    let x = BAND.0 - 0.0005;
+    let pin = |z: f64| Mesh::cylinder(0.0026, 0.0046, 0.0006, 16).turned(V3::X, 90.0).moved(x, -0.0010, z);
+    let reach = CUP.x + 0.0024;
+    Mesh::join([pin(reach), pin(-reach), Mesh::cylinder(0.0061, 0.0014, 0.0004, 22).moved(x, 0.0505, 0.0)])
+}
+
+/// Microphones, the charging port and two buttons, on the lower edge of the right cup.
+fn openings() -> Mesh {
+    let slot = |x: f64, z: f64, wide: f64| {
+        // On the lower side, which is flat enough there.
+        let t = 0.75 + z * 4.2;
+        let p = rim(t, 0.0);
+        Mesh::plate(&rounded_rectangle(wide, 0.0022, 0.0010, 3), 0.0008, 0.0003, 1)
+            .turned(V3::X, 90.0)
+            .moved(x, p.y - 0.0001, p.x)
+    };
+    let x = SEAT + 0.0118;
+    Mesh::join([slot(x, 0.0, 0.0070), slot(x, 0.010, 0.0016), slot(x, -0.010, 0.0016), slot(-x, 0.0, 0.0030)])
+}
+
+/// An open knit: holes between round threads. 6 mm square.
+fn mesh_cloth() -> Map {
+    Map::paint(64, 0.006, |u, v| {
+        let (x, y) = (u * 6.0, v * 6.0);
+        let shift = if (y.floor() as i64).rem_euclid(2) == 0 { 0.0 } else { 0.5 };
+        let (fx, fy) = ((x + shift) - (x + shift).floor() - 0.5, y - y.floor() - 0.5);
+        let hole = 1.0 - smoothstep(0.22, 0.36, fx.hypot(fy));
+        Texel { height: -0.0003 * hole, ..Texel::grey(1.0 - 0.72 * hole) }
+    })
+}
