@@ -15,18 +15,18 @@ const SEAT: f64 = 0.0590;
 const BAND: (f64, f64, f64) = (0.0742, 0.047, 0.1435);
 
 pub(super) fn form() -> Product {
-    let hide = texture::leather(256, 34, 0.040, 12);
+    let hide = nappa();
     let spun = texture::brushed(128, 0.04, 6);
     let fine = texture::grain(128, 0.010, 0.000_05, 4);
     let knit = mesh_cloth();
-    let leather = |name, colour| Finish::new(name, colour, 0.0, 0.62).with(&hide, 0.040).relief(0.8);
+    let leather = |name, colour| Finish::new(name, colour, 0.0, 0.62).with(&hide, 0.030);
     let shell = |name, colour| Finish::new(name, colour, 0.0, 0.50).with(&fine, 0.010);
     let alloy = |name, colour| Finish::new(name, colour, 1.0, 0.38).with(&spun, 0.04);
     let hides = [leather("black leather", 0x242323), leather("cream leather", 0xCFC5B4), leather("navy leather", 0x252D42)];
     let shells = [shell("matt black", 0x222224), shell("soft white", 0xE2DDD2), shell("navy", 0x222B42)];
     let plates = [alloy("black anodised", 0x48484B), alloy("champagne anodised", 0xD3C8B6), alloy("navy anodised", 0x3F4F78)];
     let frames = [alloy("dark steel", 0x6E6E70), alloy("bright steel", 0xC9C6C0), alloy("bright steel", 0xC9C6C0)];
-    let trims = [alloy("warm brass", 0xC49B62), alloy("warm brass", 0xC49B62), alloy("warm brass", 0xC49B62)];
+    let trims = [alloy("warm brass", 0xC2A473), alloy("warm brass", 0xC2A473), alloy("warm brass", 0xC2A473)];
     let threads = [thread(0x6B655D), thread(0xA8987F), thread(0x8B93A8)];
     let cloths = [
         Finish::new("black mesh", 0x2A2A2B, 0.0, 0.9).with(&knit, 0.006),
@@ -40,7 +40,7 @@ pub(super) fn form() -> Product {
         Part::ways(both(shell_body()), shells),
         Part::ways(both(plate()), plates),
         Part::ways(both(Mesh::join([fork(), slider()])), frames),
-        Part::ways(both(Mesh::join([chamfer(), pivots()])), trims),
+        Part::ways(both(Mesh::join([chamfer(), pivots(), mark()])), trims),
         Part::ways(stitches(), threads),
         Part::ways(both(ear_cloth()), cloths),
         Part::new(openings(), dark),
@@ -49,7 +49,7 @@ pub(super) fn form() -> Product {
         id: "headphones",
         ways: ["black", "white", "navy"],
         parts: parts.into_iter().map(laid).collect(),
-        shot: Shot { theta: 36.0, phi: 52.0, distance: 1.0 },
+        shot: Shot { theta: 36.0, phi: 52.0, distance: 0.9 },
     }
 }
 
@@ -102,7 +102,7 @@ fn shell_body() -> Mesh {
             Corner(-0.0058, FACE - 0.0030, 0.008),
             Corner(-0.0066, FACE - 0.0020, 0.0),
         ],
-        3,
+        2,
     );
     oval(&profile, 44)
 }
@@ -112,17 +112,37 @@ fn chamfer() -> Mesh {
     oval(&fillet(&[Corner(-0.0066, FACE - 0.0022, 0.0), Corner(-0.0070, FACE - 0.0006, 0.0004), Corner(-0.0084, FACE - 0.0002, 0.0)], 1), 44)
 }
 
+/// A dished or domed disc inside the outline that is `grow` larger: `profile` is (part of the way out, x).
+fn disc(grow: f64, profile: &[V2], around: usize) -> Mesh {
+    let n = profile.len() - 1;
+    let row = |v: f64| libm::round(v * n as f64) as usize;
+    let at = |u: f64, v: f64| {
+        let p = profile[row(v)];
+        let q = rim(u, grow) * p.x;
+        v3(p.y, q.y, q.x)
+    };
+    let mut mesh = Mesh::sheet(around, n, at, |u, v| v2(u * 0.244, (1.0 - profile[row(v)].x) * 0.038)).inside_out();
+    mesh.around = Some(0.244);
+    mesh
+}
+
 /// The outer plate: a shallow dish, so that it takes the light as a fan.
 fn plate() -> Mesh {
-    let profile = [
-        v2(-0.0084, FACE - 0.0002),
-        v2(-0.0096, FACE - 0.0005),
-        v2(-0.0150, FACE - 0.0012),
-        v2(-0.0230, FACE - 0.0018),
-        v2(-0.0300, FACE - 0.0021),
-        v2(-0.0344, FACE - 0.0022),
-    ];
-    oval(&profile, 44)
+    let deep = |k: f64, down: f64| v2(k, FACE - down);
+    disc(
+        -0.0084,
+        &[deep(1.0, 0.0002), deep(0.955, 0.0006), deep(0.75, 0.0014), deep(0.45, 0.0021), deep(0.14, 0.0024), deep(0.0, 0.0024)],
+        44,
+    )
+}
+
+/// The maker's mark on the plate: a ring, let in.
+fn mark() -> Mesh {
+    let path: Vec<V3> = (0..24)
+        .map(|k| TAU * f64::from(k) / 24.0)
+        .map(|a| v3(FACE - 0.0022, 0.0042 * sin(a), 0.0042 * cos(a)))
+        .collect();
+    Mesh::ring(&path, 5, |_| 0.00055)
 }
 
 /// Leather about soft foam: round outside, wrinkled where it turns in, a seam along its crown.
@@ -136,7 +156,7 @@ fn cushion() -> Mesh {
             v2(-0.0092 + 0.0094 * s.signum() * pow(s.abs(), e), centre + 0.0106 * c.signum() * pow(c.abs(), e))
         })
         .collect();
-    let mesh = oval(&ring, 56);
+    let mesh = oval(&ring, 52);
     mesh.bent(|p| {
         let angle = libm::atan2(p.y / CUP.y, p.z / CUP.x);
         let around = angle / TAU + 0.5;
@@ -149,9 +169,9 @@ fn cushion() -> Mesh {
 
 /// Over the driver, behind the cushion's opening.
 fn ear_cloth() -> Mesh {
-    let profile: Vec<V2> =
-        [(-0.0330, 0.0120), (-0.0250, 0.0119), (-0.0180, 0.0114), (-0.0120, 0.0108)].map(|(g, x)| v2(g, SEAT - 0.0165 + x)).into();
-    oval(&profile, 36)
+    let x = SEAT - 0.0055;
+    let mesh = disc(-0.0110, &[v2(1.0, x), v2(0.6, x + 0.0008), v2(0.25, x + 0.0012), v2(0.0, x + 0.0012)], 30).inside_out();
+    mesh.mapped(|p, _| v2(p.z, p.y))
 }
 
 /// On the band's ellipse at `t` from one end (0) over the crown to the other (1).
@@ -177,26 +197,26 @@ fn padding(t: f64) -> (f64, f64) {
 
 /// The leather band: flat outside, padded inside, its two ends closed by a cap.
 fn leather_band() -> Mesh {
-    let (from, to, steps) = (0.075, 0.925, 40);
-    let section = superellipse(1.0, 1.0, 3.0, 22);
+    let (from, to, steps) = (0.075, 0.925, 36);
+    let section = superellipse(1.0, 1.0, 3.0, 20);
     let at = |u: f64, v: f64| {
         let t = mix(from, to, v);
         let (wide, thick) = padding(t);
-        let p = section[(libm::round(u * 22.0) as usize) % 22];
+        let p = section[(libm::round(u * 20.0) as usize) % 20];
         let inside = p.y < 0.0;
         // Quilted: the padding is held down between its ribs.
         let rib = sin(PI * 9.0 * (t - from) / (to - from)).abs().sqrt();
         let depth = if inside { thick * (0.86 + 0.14 * rib) } else { 0.0024 };
         arch(t) + V3::Z * (p.x * wide) + outwards(t) * (p.y * depth)
     };
-    let mut mesh = Mesh::sheet(22, steps, at, |u, v| v2(u * 0.08, v * 0.24));
+    let mut mesh = Mesh::sheet(20, steps, at, |u, v| v2(u * 0.08, v * 0.24));
     mesh.around = Some(0.08);
     let cap = |t: f64, sign: f64| {
         let (wide, thick) = padding(t);
         let along = outwards(t).cross(V3::Z) * sign;
-        let outline: Vec<V2> = superellipse(wide + 0.0006, (thick + 0.0036) / 2.0, 3.0, 22);
+        let outline: Vec<V2> = superellipse(wide + 0.0006, (thick + 0.0036) / 2.0, 3.0, 18);
         let base = arch(t) + outwards(t) * (0.0024 - thick) / 2.0;
-        Mesh::plate(&outline, 0.0044, 0.0010, 2).bent(|p| base + V3::Z * p.x + outwards(t) * p.y + along * p.z)
+        Mesh::plate(&outline, 0.0044, 0.0010, 1).bent(|p| base + V3::Z * p.x + outwards(t) * p.y + along * p.z)
     };
     Mesh::join([mesh, cap(from, 1.0), cap(to, -1.0)])
 }
@@ -205,7 +225,7 @@ fn leather_band() -> Mesh {
 fn stitches() -> Mesh {
     let mut all = Vec::new();
     for side in [-1.0, 1.0] {
-        let count = 62;
+        let count = 54;
         for k in 0..count {
             let t = mix(0.092, 0.908, (f64::from(k) + 0.5) / f64::from(count));
             let (wide, _) = padding(t);
@@ -215,8 +235,8 @@ fn stitches() -> Mesh {
             let corner = |a: f64, b: f64, h: f64| at + along * (a * 0.00115) + V3::Z * (b * 0.00032) + out * h;
             let mut stitch = Mesh::default();
             stitch.points = vec![
-                corner(-1.0, -1.0, 0.0), corner(-1.0, 1.0, 0.0), corner(1.0, 1.0, 0.0), corner(1.0, -1.0, 0.0),
-                corner(-0.5, 0.0, 0.00042), corner(0.5, 0.0, 0.00042),
+                corner(-1.0, -1.0, 0.0002), corner(-1.0, 1.0, 0.0002), corner(1.0, 1.0, 0.0002), corner(1.0, -1.0, 0.0002),
+                corner(-0.5, 0.0, 0.0005), corner(0.5, 0.0, 0.0005),
             ];
             stitch.uvs = vec![V2::ZERO; 6];
             stitch.faces = vec![[0, 4, 1], [1, 4, 5], [1, 5, 2], [2, 5, 3], [3, 5, 4], [3, 4, 0]];
@@ -249,19 +269,27 @@ fn fork() -> Mesh {
         let root = smoothstep(0.30, 0.5, t) * smoothstep(0.70, 0.5, t);
         v2(0.0017 + 0.0008 * root, 0.0034 + 0.0012 * root)
     });
-    let end = |z: f64| Mesh::cylinder(0.0050, 0.0034, 0.0010, 20).turned(V3::X, 90.0).moved(x, -0.0010, z);
+    let end = |z: f64| stud(0.0050, 0.0034, 0.0010, 20).turned(V3::X, 90.0).moved(x, -0.0010, z);
     let reach = CUP.x + 0.0028;
     // The hub in which the strip turns.
-    let hub = Mesh::cylinder(0.0058, 0.0120, 0.0014, 22).moved(x, 0.0470, 0.0);
+    let hub = stud(0.0058, 0.0120, 0.0014, 22).moved(x, 0.0470, 0.0);
     Mesh::join([bow, end(reach), end(-reach), hub])
 }
 
 /// Pins through the fork's ends, and a ring on the hub.
 fn pivots() -> Mesh {
     let x = BAND.0 - 0.0005;
-    let pin = |z: f64| Mesh::cylinder(0.0026, 0.0046, 0.0006, 16).turned(V3::X, 90.0).moved(x, -0.0010, z);
+    let pin = |z: f64| stud(0.0026, 0.0046, 0.0006, 16).turned(V3::X, 90.0).moved(x, -0.0010, z);
     let reach = CUP.x + 0.0024;
-    Mesh::join([pin(reach), pin(-reach), Mesh::cylinder(0.0061, 0.0014, 0.0004, 22).moved(x, 0.0505, 0.0)])
+    Mesh::join([pin(reach), pin(-reach), stud(0.0061, 0.0014, 0.0004, 22).moved(x, 0.0505, 0.0)])
+}
+
+/// A small cylinder about Y with a bevelled edge.
+fn stud(radius: f64, height: f64, bevel: f64, around: usize) -> Mesh {
+    let h = height / 2.0;
+    let corners =
+        [Corner(0.0, -h, 0.0), Corner(radius, -h, bevel), Corner(radius, h, bevel), Corner(0.0, h, 0.0)];
+    Mesh::lathe(&fillet(&corners, 2), around)
 }
 
 /// Microphones, the charging port and two buttons, on the lower edge of the right cup.
@@ -276,6 +304,17 @@ fn openings() -> Mesh {
     };
     let x = SEAT + 0.0118;
     Mesh::join([slot(x, 0.0, 0.0070), slot(x, 0.010, 0.0016), slot(x, -0.010, 0.0016), slot(-x, 0.0, 0.0030)])
+}
+
+/// Soft leather: small even pebbles, hardly deeper than a hair. 30 mm square.
+fn nappa() -> Map {
+    Map::paint(256, 0.030, |u, v| {
+        let bend = 0.012 * (fbm(u, v, 5, 5, 2, 31) - 0.5);
+        let (near, next) = cells((u + bend).rem_euclid(1.0), v, 44, 44, 12);
+        let crease = smoothstep(0.0, 0.42, next - near);
+        let slow = fbm(u, v, 4, 4, 2, 17);
+        Texel { height: 0.000_042 * crease + 0.000_05 * slow, ..Texel::default() }
+    })
 }
 
 /// An open knit: holes between round threads. 6 mm square.

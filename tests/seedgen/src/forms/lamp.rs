@@ -11,7 +11,7 @@ const BASE: (f64, f64) = (-0.1305, 0.0795);
 /// Pins of the three joints, in the plane of the arms.
 const FOOT: V2 = V2::new(-0.186, 0.0345);
 const ELBOW: V2 = V2::new(-0.103, 0.1475);
-const WRIST: V2 = V2::new(0.0385, 0.1130);
+const WRIST: V2 = V2::new(0.0285, 0.1155);
 /// Middle of the head's lower rim, and how far it is turned to the front and to its arm, degrees.
 const HEAD: V3 = V3::new(0.1305, 0.0975, 0.0);
 const TURN: (f64, f64) = (-27.0, -4.0);
@@ -20,14 +20,14 @@ pub(super) fn form() -> Product {
     let coat = texture::grain(128, 0.012, 0.000_06, 3);
     let spun = texture::brushed(128, 0.05, 5);
     let powder = |name, colour| Finish::new(name, colour, 0.0, 0.52).with(&coat, 0.012);
-    let brass = Finish::new("brushed brass", 0xC79A55, 1.0, 0.36).with(&spun, 0.05);
+    let brass = Finish::new("brushed brass", 0xBDA06C, 1.0, 0.37).with(&spun, 0.05);
     let steel = Finish::new("satin nickel", 0xB9B4AC, 1.0, 0.34).with(&spun, 0.05);
     let bronze = Finish::new("dark bronze", 0x4A3A2C, 1.0, 0.42).with(&spun, 0.05);
     let body = [powder("matt black", 0x1E1E20), powder("soft white", 0xE6E1D6), brass.clone()];
     let metal = [brass, steel, bronze];
     let rubber = Finish::new("rubber", 0x191817, 0.0, 0.88).with(&coat, 0.012);
     let mut opal = Finish::new("opal diffuser", 0xFFF0D8, 0.0, 0.55);
-    opal.glow = 0xFFD9A0;
+    opal.glow = 0xFFE4BA;
     let reflector = Finish::new("white reflector", 0xF0EBE1, 0.0, 0.5);
     let mut spark = Finish::new("charge light", 0x6FBF8F, 0.0, 0.4);
     spark.glow = 0x58C48C;
@@ -42,7 +42,7 @@ pub(super) fn form() -> Product {
             Part::new(headed(inside()), reflector),
             Part::new(Mesh::cylinder(0.0014, 0.0008, 0.0002, 12).moved(BASE.0 + 0.052, 0.0197, 0.036), spark),
         ],
-        shot: Shot { theta: 20.0, phi: 80.0, distance: 1.0 },
+        shot: Shot { theta: 20.0, phi: 80.0, distance: 0.86 },
     }
 }
 
@@ -108,9 +108,18 @@ fn headed(mesh: Mesh) -> Mesh {
 
 /// From the wrist to the head: a fork about the arm, and a tongue that runs onto the head's top.
 fn neck() -> Mesh {
-    let fork = bar(WRIST, v2(WRIST.x + 0.0185, WRIST.y - 0.0028), (0.0076, 0.0062), 0.0030, 0.0009);
-    let bridge = Mesh::rounded_box(v3(0.0110, 0.0112, 0.0200), 0.0024, 2, 1).moved(WRIST.x + 0.0200, WRIST.y - 0.0030, 0.0);
-    Mesh::join([fork.clone().moved(0.0, 0.0, 0.0082), fork.moved(0.0, 0.0, -0.0082), bridge])
+    let fork = bar(WRIST, v2(WRIST.x + 0.0170, WRIST.y - 0.0025), (0.0076, 0.0058), 0.0030, 0.0009);
+    // The barrel in which the head turns to the side.
+    let barrel = turned_piece(&[(0.0, -0.0075), (0.0064, -0.0075), (0.0064, 0.0075), (0.0, 0.0075)], 0.0012, 22)
+        .turned(V3::Z, 82.0)
+        .moved(WRIST.x + 0.0205, WRIST.y - 0.0030, 0.0);
+    Mesh::join([fork.clone().moved(0.0, 0.0, 0.0082), fork.moved(0.0, 0.0, -0.0082), barrel])
+}
+
+/// A small body turned about Y, its corners (radius, height) rounded by `bevel`.
+fn turned_piece(corners: &[(f64, f64)], bevel: f64, around: usize) -> Mesh {
+    let corners: Vec<Corner> = corners.iter().map(|(r, y)| Corner(*r, *y, if *r > 0.0 { bevel } else { 0.0 })).collect();
+    Mesh::lathe(&fillet(&corners, 2), around)
 }
 
 /// The head's shell: a shallow spun dish with a turned rim.
@@ -122,8 +131,11 @@ fn shade() -> Mesh {
             Corner(0.0800, 0.0, 0.0012),
             Corner(0.0800, 0.0075, 0.0030),
             Corner(0.0640, 0.0150, 0.0260),
-            Corner(0.0260, 0.0182, 0.0300),
-            Corner(0.0, 0.0184, 0.0),
+            Corner(0.0262, 0.0180, 0.0),
+            Corner(0.0256, 0.0172, 0.0),
+            Corner(0.0246, 0.0172, 0.0),
+            Corner(0.0240, 0.0182, 0.0004),
+            Corner(0.0, 0.0186, 0.0),
         ],
         3,
     );
@@ -132,12 +144,12 @@ fn shade() -> Mesh {
 
 /// Between rim and diffuser.
 fn inside() -> Mesh {
-    Mesh::lathe(&fillet(&[Corner(0.0655, 0.0062, 0.0), Corner(0.0722, 0.0060, 0.0012), Corner(0.0746, 0.0016, 0.0006), Corner(0.0750, 0.0004, 0.0)], 2), 48)
+    Mesh::lathe(&fillet(&[Corner(0.0655, 0.0062, 0.0), Corner(0.0722, 0.0060, 0.0012), Corner(0.0746, 0.0022, 0.0)], 2), 60)
 }
 
 /// Opal glass, a little hollow.
 fn diffuser() -> Mesh {
-    Mesh::lathe(&[v2(0.0, 0.0046), v2(0.030, 0.0047), v2(0.052, 0.0050), v2(0.0640, 0.0055), v2(0.0660, 0.0066)], 48)
+    Mesh::lathe(&[v2(0.0, 0.0046), v2(0.030, 0.0047), v2(0.052, 0.0050), v2(0.0640, 0.0055), v2(0.0660, 0.0066)], 60)
 }
 
 /// Pins with slotted heads, washers, and the knurled knob of the elbow.
@@ -175,7 +187,10 @@ fn joints() -> Mesh {
             .moved(ELBOW.x, ELBOW.y, 0.0)
     };
     let back = pin(ELBOW, 0.0064, 0.0118);
-    Mesh::join([pin(FOOT, 0.0066, 0.0118), back, knob, pin(WRIST, 0.0050, 0.0108)])
+    let ring = turned_piece(&[(0.0, -0.0009), (0.0068, -0.0009), (0.0068, 0.0009), (0.0, 0.0009)], 0.0003, 22)
+        .turned(V3::Z, 82.0)
+        .moved(WRIST.x + 0.0240, WRIST.y - 0.0025, 0.0);
+    Mesh::join([ring, pin(FOOT, 0.0066, 0.0118), back, knob, pin(WRIST, 0.0050, 0.0108)])
 }
 
 /// Waves around the axis Y on what lies outside `from`.

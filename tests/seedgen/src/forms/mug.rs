@@ -16,9 +16,9 @@ pub(super) fn form() -> Product {
     };
     // As it lies, where it ran thick, where it breaks over an edge, iron from the clay.
     let ways = [
-        glazed("indigo glaze", [0x2A3C6B, 0x16213F, 0x7A6A5C, 0x141828], 0.5),
-        glazed("celadon glaze", [0xA3BDA5, 0x7FA38E, 0xC2B591, 0x6B6A50], 0.55),
-        glazed("sand glaze", [0xCDB892, 0xB79D74, 0xA5714B, 0x4C3827], 1.0),
+        glazed("indigo glaze", [0x2B3A60, 0x18223E, 0x77695C, 0x151926], 0.5),
+        glazed("celadon glaze", [0x9FB09D, 0x82998A, 0xB5AA8C, 0x66644F], 0.5),
+        glazed("sand glaze", [0xC4B292, 0xAE9976, 0x94694A, 0x4C3A2B], 0.9),
     ];
     let clay = Finish::new("bare stoneware", 0xA98A69, 0.0, 0.88).with(&bare(), 0.03);
     let centre = 0.0148;
@@ -51,7 +51,7 @@ fn body() -> Mesh {
             v2(0.0441, 0.0690),
             v2(0.0436, 0.0862),
         ],
-        6,
+        5,
     ));
     profile.extend(fillet(
         &[
@@ -66,13 +66,13 @@ fn body() -> Mesh {
         &[v2(0.0403, 0.080), v2(0.0410, 0.058), v2(0.0402, 0.032), v2(0.0352, 0.0165), v2(0.020, 0.0122), v2(0.0, 0.0116)],
         3,
     ));
-    let mesh = Mesh::lathe(&profile, 64);
+    let mesh = Mesh::lathe(&profile, 60);
     let around = mesh.around;
     let mut mesh = mesh
         .mapped(|p, uv| v2(uv.x, p.y))
         .bent(|p| {
             let angle = libm::atan2(-p.z, p.x);
-            let wave = 1.0 + 0.0062 * ring(p.y, angle);
+            let wave = 1.0 + 0.0046 * ring(p.y, angle);
             // The wheel and the kiln leave it a little out of true; the glaze stops where it ran to.
             let lip = smoothstep(0.05, 0.09, p.y) * 0.00045 * sin(2.0 * angle + 0.6);
             let outside = p.x.hypot(p.z) > 0.0335;
@@ -99,9 +99,9 @@ fn foot() -> Mesh {
                 Corner(0.0352, 0.0088, 0.003),
                 Corner(0.0369, 0.0125, 0.0),
             ],
-            3,
+            2,
         ),
-        56,
+        48,
     )
 }
 
@@ -143,16 +143,17 @@ fn glaze([lies, pools, breaks, iron]: [u32; 4], specks: f64) -> Map {
         let (y, angle) = ((1.0 - v) * TALL, TAU * u);
         let ring = ring(y, angle);
         let cloud = fbm(u, v, 7, 3, 4, 4);
-        let run = fbm(u, v * 0.35, 46, 4, 3, 9);
+        let run = fbm(u, v, 40, 2, 3, 9);
         // Thick in the grooves, at the foot, and in runs; thin on the rings and at the lip.
         let lip = smoothstep(0.0790 + 0.006 * run, 0.0895, y);
-        let thick = 0.42 - 0.26 * ring + 0.9 * (cloud - 0.5) + 0.7 * (run - 0.5) + 0.55 * smoothstep(0.022, 0.009, y);
+        let thick = 0.42 - 0.26 * ring + 0.9 * (cloud - 0.5) + 0.34 * (run - 0.5) + 0.55 * smoothstep(0.022, 0.009, y);
         let thin = smoothstep(0.62, 1.25, ring + 0.9 * (0.5 - cloud)) * 0.22 + lip * lip * 0.92;
         let mut colour = blend(lies, pools, thick.clamp(0.0, 1.0));
         colour = blend(colour, breaks, thin.min(1.0));
-        let (near, _) = cells(u, v, 120, 40, 5);
-        let few = smoothstep(0.56, 0.72, noise(u, v, 60, 20, 8));
-        let speck = specks * few * (1.0 - smoothstep(0.10, 0.30, near));
+        let (near, _) = cells(u, v, 105, 36, 5);
+        let size = 0.10 + 0.26 * pow(noise(u, v, 110, 37, 8), 3.0);
+        let few = smoothstep(0.52, 0.60, noise(u, v, 80, 27, 18));
+        let speck = specks * few * (1.0 - smoothstep(size * 0.6, size, near));
         colour = blend(colour, iron, speck * 0.8);
         let pin = fbm(u, v, 128, 44, 1, 21);
         Texel {
