@@ -39,7 +39,7 @@ pub(super) fn form() -> Product {
         Part::ways(Mesh::join([both(cushion()), leather_band()]), hides),
         Part::ways(both(shell_body()), shells),
         Part::ways(both(plate()), plates),
-        Part::ways(both(Mesh::join([fork(), slider()])), frames),
+        Part::ways(both(Mesh::join([fork(), slider()]).creased(50.0)), frames),
         Part::ways(both(Mesh::join([chamfer(), pivots(), mark()])), trims),
         Part::ways(stitches(), threads),
         Part::ways(both(ear_cloth()), cloths),
@@ -49,7 +49,7 @@ pub(super) fn form() -> Product {
         id: "headphones",
         ways: ["black", "white", "navy"],
         parts: parts.into_iter().map(laid).collect(),
-        shot: Shot { theta: 36.0, phi: 52.0, distance: 0.9 },
+        shot: Shot { theta: 36.0, phi: 52.0, distance: 0.88 },
     }
 }
 
@@ -59,7 +59,7 @@ fn thread(colour: u32) -> Finish {
 
 /// From upright (face to +z) to lying: crown away from us, and tipped until the band's edge touches the table too.
 fn laid(part: Part) -> Part {
-    let mesh = part.mesh.turned(V3::X, -90.0).turned(V3::X, -9.2).moved(0.0, 0.0403, 0.0478);
+    let mesh = part.mesh.turned(V3::X, -90.0).turned(V3::X, -9.2).moved(0.0, 0.0395, 0.0478);
     Part { mesh, ..part }
 }
 
@@ -131,18 +131,18 @@ fn plate() -> Mesh {
     let deep = |k: f64, down: f64| v2(k, FACE - down);
     disc(
         -0.0084,
-        &[deep(1.0, 0.0002), deep(0.955, 0.0006), deep(0.75, 0.0014), deep(0.45, 0.0021), deep(0.14, 0.0024), deep(0.0, 0.0024)],
+        &[deep(1.0, 0.0002), deep(0.955, 0.0006), deep(0.75, 0.0014), deep(0.42, 0.0022), deep(0.0, 0.0024)],
         44,
     )
 }
 
 /// The maker's mark on the plate: a ring, let in.
 fn mark() -> Mesh {
-    let path: Vec<V3> = (0..24)
-        .map(|k| TAU * f64::from(k) / 24.0)
+    let path: Vec<V3> = (0..20)
+        .map(|k| TAU * f64::from(k) / 20.0)
         .map(|a| v3(FACE - 0.0022, 0.0042 * sin(a), 0.0042 * cos(a)))
         .collect();
-    Mesh::ring(&path, 5, |_| 0.00055)
+    Mesh::ring(&path, 4, |_| 0.00055)
 }
 
 /// Leather about soft foam: round outside, wrinkled where it turns in, a seam along its crown.
@@ -156,7 +156,7 @@ fn cushion() -> Mesh {
             v2(-0.0092 + 0.0094 * s.signum() * pow(s.abs(), e), centre + 0.0106 * c.signum() * pow(c.abs(), e))
         })
         .collect();
-    let mesh = oval(&ring, 52);
+    let mesh = oval(&ring, 48);
     mesh.bent(|p| {
         let angle = libm::atan2(p.y / CUP.y, p.z / CUP.x);
         let around = angle / TAU + 0.5;
@@ -225,7 +225,7 @@ fn leather_band() -> Mesh {
 fn stitches() -> Mesh {
     let mut all = Vec::new();
     for side in [-1.0, 1.0] {
-        let count = 54;
+        let count = 46;
         for k in 0..count {
             let t = mix(0.092, 0.908, (f64::from(k) + 0.5) / f64::from(count));
             let (wide, _) = padding(t);
@@ -257,31 +257,31 @@ fn slider() -> Mesh {
 /// The fork: a bow in the plane of the cup, from pivot over the top to pivot.
 fn fork() -> Mesh {
     let x = BAND.0 - 0.0005;
-    let path: Vec<V3> = (0..=24)
+    let path: Vec<V3> = (0..=20)
         .map(|k| {
-            let a = PI * (f64::from(k) / 24.0);
+            let a = PI * (f64::from(k) / 20.0);
             let e = 2.0 / 2.3;
             let (c, s) = (cos(a), sin(a));
             v3(x, -0.001 + (CUP.y + 0.0036) * pow(s.max(0.0), e), (CUP.x + 0.0028) * c.signum() * pow(c.abs(), e))
         })
         .collect();
-    let bow = Mesh::sweep(&path, &superellipse(1.0, 1.0, 4.0, 12), V3::X, |t| {
+    let bow = Mesh::sweep(&path, &superellipse(1.0, 1.0, 4.0, 10), V3::X, |t| {
         let root = smoothstep(0.30, 0.5, t) * smoothstep(0.70, 0.5, t);
         v2(0.0017 + 0.0008 * root, 0.0034 + 0.0012 * root)
     });
-    let end = |z: f64| stud(0.0050, 0.0034, 0.0010, 20).turned(V3::X, 90.0).moved(x, -0.0010, z);
+    let end = |z: f64| stud(0.0050, 0.0034, 0.0010, 16).turned(V3::X, 90.0).moved(x, -0.0010, z);
     let reach = CUP.x + 0.0028;
     // The hub in which the strip turns.
-    let hub = stud(0.0058, 0.0120, 0.0014, 22).moved(x, 0.0470, 0.0);
+    let hub = stud(0.0058, 0.0120, 0.0014, 18).moved(x, 0.0470, 0.0);
     Mesh::join([bow, end(reach), end(-reach), hub])
 }
 
 /// Pins through the fork's ends, and a ring on the hub.
 fn pivots() -> Mesh {
     let x = BAND.0 - 0.0005;
-    let pin = |z: f64| stud(0.0026, 0.0046, 0.0006, 16).turned(V3::X, 90.0).moved(x, -0.0010, z);
+    let pin = |z: f64| stud(0.0026, 0.0046, 0.0006, 12).turned(V3::X, 90.0).moved(x, -0.0010, z);
     let reach = CUP.x + 0.0024;
-    Mesh::join([pin(reach), pin(-reach), stud(0.0061, 0.0014, 0.0004, 22).moved(x, 0.0505, 0.0)])
+    Mesh::join([pin(reach), pin(-reach), stud(0.0061, 0.0014, 0.0004, 18).moved(x, 0.0505, 0.0)])
 }
 
 /// A small cylinder about Y with a bevelled edge.
@@ -289,7 +289,7 @@ fn stud(radius: f64, height: f64, bevel: f64, around: usize) -> Mesh {
     let h = height / 2.0;
     let corners =
         [Corner(0.0, -h, 0.0), Corner(radius, -h, bevel), Corner(radius, h, bevel), Corner(0.0, h, 0.0)];
-    Mesh::lathe(&fillet(&corners, 2), around)
+    Mesh::lathe(&fillet(&corners, 1), around).creased(50.0)
 }
 
 /// Microphones, the charging port and two buttons, on the lower edge of the right cup.
@@ -298,7 +298,7 @@ fn openings() -> Mesh {
         // On the lower side, which is flat enough there.
         let t = 0.75 + z * 4.2;
         let p = rim(t, 0.0);
-        Mesh::plate(&rounded_rectangle(wide, 0.0022, 0.0010, 3), 0.0008, 0.0003, 1)
+        Mesh::plate(&rounded_rectangle(wide, 0.0022, 0.0010, 2), 0.0008, 0.0003, 1)
             .turned(V3::X, 90.0)
             .moved(x, p.y - 0.0001, p.x)
     };

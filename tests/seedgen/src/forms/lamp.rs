@@ -36,13 +36,13 @@ pub(super) fn form() -> Product {
         ways: ["black", "white", "brass"],
         parts: vec![
             Part::ways(Mesh::join([base(), yoke(), blades(), arm(), neck(), shade()]), body),
-            Part::ways(Mesh::join([joints(), dial()]), metal),
+            Part::ways(Mesh::join([joints(), dial()]).creased(62.0), metal),
             Part::new(rubbers(), rubber),
             Part::new(headed(diffuser()), opal),
             Part::new(headed(inside()), reflector),
-            Part::new(Mesh::cylinder(0.0014, 0.0008, 0.0002, 12).moved(BASE.0 + 0.052, 0.0197, 0.036), spark),
+            Part::new(turned_piece(&[(0.0, -0.0004), (0.0014, -0.0004), (0.0014, 0.0004), (0.0, 0.0004)], 0.0002, 10).moved(BASE.0 + 0.052, 0.0197, 0.036), spark),
         ],
-        shot: Shot { theta: 20.0, phi: 80.0, distance: 0.86 },
+        shot: Shot { theta: 18.0, phi: 80.0, distance: 0.94 },
     }
 }
 
@@ -110,7 +110,7 @@ fn headed(mesh: Mesh) -> Mesh {
 fn neck() -> Mesh {
     let fork = bar(WRIST, v2(WRIST.x + 0.0170, WRIST.y - 0.0025), (0.0076, 0.0058), 0.0030, 0.0009);
     // The barrel in which the head turns to the side.
-    let barrel = turned_piece(&[(0.0, -0.0075), (0.0064, -0.0075), (0.0064, 0.0075), (0.0, 0.0075)], 0.0012, 22)
+    let barrel = turned_piece(&[(0.0, -0.0075), (0.0064, -0.0075), (0.0064, 0.0075), (0.0, 0.0075)], 0.0012, 18)
         .turned(V3::Z, 82.0)
         .moved(WRIST.x + 0.0205, WRIST.y - 0.0030, 0.0);
     Mesh::join([fork.clone().moved(0.0, 0.0, 0.0082), fork.moved(0.0, 0.0, -0.0082), barrel])
@@ -166,7 +166,7 @@ fn joints() -> Mesh {
             ],
             1,
         );
-        Mesh::lathe(&head, 20).turned(V3::X, 90.0).moved(at.x, at.y, 0.0)
+        Mesh::lathe(&head, 18).turned(V3::X, 90.0).moved(at.x, at.y, 0.0)
     };
     let knob = {
         let profile = fillet(
@@ -182,12 +182,12 @@ fn joints() -> Mesh {
             ],
             1,
         );
-        knurled(Mesh::lathe(&profile, 64), 0.0088, 32.0, 0.00040)
+        knurled(Mesh::lathe(&profile, 56), 0.0088, 28.0, 0.00040)
             .turned(V3::X, 90.0)
             .moved(ELBOW.x, ELBOW.y, 0.0)
     };
     let back = pin(ELBOW, 0.0064, 0.0118);
-    let ring = turned_piece(&[(0.0, -0.0009), (0.0068, -0.0009), (0.0068, 0.0009), (0.0, 0.0009)], 0.0003, 22)
+    let ring = turned_piece(&[(0.0, -0.0009), (0.0068, -0.0009), (0.0068, 0.0009), (0.0, 0.0009)], 0.0003, 18)
         .turned(V3::Z, 82.0)
         .moved(WRIST.x + 0.0240, WRIST.y - 0.0025, 0.0);
     Mesh::join([ring, pin(FOOT, 0.0066, 0.0118), back, knob, pin(WRIST, 0.0050, 0.0108)])
@@ -221,7 +221,7 @@ fn dial() -> Mesh {
         ],
         1,
     );
-    knurled(Mesh::lathe(&profile, 80), 0.0150, 40.0, 0.00040).bent(|p| p + v3(BASE.0 + 0.036, 0.0194, 0.0))
+    knurled(Mesh::lathe(&profile, 72), 0.0150, 36.0, 0.00040).bent(|p| p + v3(BASE.0 + 0.036, 0.0194, 0.0))
 }
 
 /// Foot ring, the seal around the dial's top, and the charging port at the back.
