@@ -19,7 +19,7 @@ pub(super) fn form() -> Product {
     let spun = texture::brushed(128, 0.04, 6);
     let fine = texture::grain(128, 0.010, 0.000_05, 4);
     let knit = mesh_cloth();
-    let leather = |name, colour| Finish::new(name, colour, 0.0, 0.62).with(&hide, 0.030);
+    let leather = |name, colour| Finish::new(name, colour, 0.0, 0.62).with(&hide, 0.024);
     let shell = |name, colour| Finish::new(name, colour, 0.0, 0.50).with(&fine, 0.010);
     let alloy = |name, colour| Finish::new(name, colour, 1.0, 0.38).with(&spun, 0.04);
     let hides = [leather("black leather", 0x242323), leather("cream leather", 0xCFC5B4), leather("navy leather", 0x252D42)];
@@ -39,8 +39,8 @@ pub(super) fn form() -> Product {
         Part::ways(Mesh::join([both(cushion()), leather_band()]), hides),
         Part::ways(both(shell_body()), shells),
         Part::ways(both(plate()), plates),
-        Part::ways(both(Mesh::join([fork(), slider()]).creased(50.0)), frames),
-        Part::ways(both(Mesh::join([chamfer(), pivots(), mark()])), trims),
+        Part::ways(both(Mesh::join([fork(), slider()]).creased(75.0)), frames),
+        Part::ways(both(Mesh::join([chamfer(), pivots(), mark()]).creased(75.0)), trims),
         Part::ways(stitches(), threads),
         Part::ways(both(ear_cloth()), cloths),
         Part::new(openings(), dark),
@@ -104,12 +104,12 @@ fn shell_body() -> Mesh {
         ],
         2,
     );
-    oval(&profile, 44)
+    oval(&profile, 40)
 }
 
 /// A bright edge turned onto the plate.
 fn chamfer() -> Mesh {
-    oval(&fillet(&[Corner(-0.0066, FACE - 0.0022, 0.0), Corner(-0.0070, FACE - 0.0006, 0.0004), Corner(-0.0084, FACE - 0.0002, 0.0)], 1), 44)
+    oval(&fillet(&[Corner(-0.0066, FACE - 0.0022, 0.0), Corner(-0.0070, FACE - 0.0006, 0.0004), Corner(-0.0084, FACE - 0.0002, 0.0)], 1), 40)
 }
 
 /// A dished or domed disc inside the outline that is `grow` larger: `profile` is (part of the way out, x).
@@ -132,7 +132,7 @@ fn plate() -> Mesh {
     disc(
         -0.0084,
         &[deep(1.0, 0.0002), deep(0.955, 0.0006), deep(0.75, 0.0014), deep(0.42, 0.0022), deep(0.0, 0.0024)],
-        44,
+        40,
     )
 }
 
@@ -142,15 +142,15 @@ fn mark() -> Mesh {
         .map(|k| TAU * f64::from(k) / 20.0)
         .map(|a| v3(FACE - 0.0022, 0.0042 * sin(a), 0.0042 * cos(a)))
         .collect();
-    Mesh::ring(&path, 4, |_| 0.00055)
+    Mesh::ring(&path, 5, |_| 0.00055)
 }
 
 /// Leather about soft foam: round outside, wrinkled where it turns in, a seam along its crown.
 fn cushion() -> Mesh {
     let centre = SEAT - 0.0105;
-    let ring: Vec<V2> = (0..=15)
+    let ring: Vec<V2> = (0..=13)
         .map(|k| {
-            let a = PI * (1.32 - 2.04 * f64::from(k) / 15.0) + PI * 0.5;
+            let a = PI * (1.32 - 2.04 * f64::from(k) / 13.0) + PI * 0.5;
             let (c, s) = (cos(a), sin(a));
             let e = 2.0 / 2.5;
             v2(-0.0092 + 0.0094 * s.signum() * pow(s.abs(), e), centre + 0.0106 * c.signum() * pow(c.abs(), e))
@@ -161,9 +161,9 @@ fn cushion() -> Mesh {
         let angle = libm::atan2(p.y / CUP.y, p.z / CUP.x);
         let around = angle / TAU + 0.5;
         let soft = smoothstep(SEAT - 0.003, SEAT - 0.010, p.x);
-        let fold = fbm(around, 0.5, 26, 1, 2, 15) - 0.5;
+        let fold = fbm(around, 0.5, 15, 1, 1, 15) - 0.5;
         let sag = sin(angle * 2.0 + 0.7) * 0.0007;
-        v3(p.x + soft * (fold * 0.0011 + sag), p.y * (1.0 - soft * fold * 0.022), p.z * (1.0 - soft * fold * 0.022))
+        v3(p.x + soft * (fold * 0.0007 + sag), p.y * (1.0 - soft * fold * 0.008), p.z * (1.0 - soft * fold * 0.008))
     })
 }
 
@@ -205,27 +205,27 @@ fn leather_band() -> Mesh {
         let p = section[(libm::round(u * 20.0) as usize) % 20];
         let inside = p.y < 0.0;
         // Quilted: the padding is held down between its ribs.
-        let rib = sin(PI * 9.0 * (t - from) / (to - from)).abs().sqrt();
-        let depth = if inside { thick * (0.86 + 0.14 * rib) } else { 0.0024 };
+        let rib = sin(PI * 6.0 * (t - from) / (to - from));
+        let depth = if inside { thick * (0.92 + 0.08 * rib * rib) } else { 0.0024 };
         arch(t) + V3::Z * (p.x * wide) + outwards(t) * (p.y * depth)
     };
     let mut mesh = Mesh::sheet(20, steps, at, |u, v| v2(u * 0.08, v * 0.24));
     mesh.around = Some(0.08);
-    let cap = |t: f64, sign: f64| {
+    let cap = |t: f64| {
         let (wide, thick) = padding(t);
-        let along = outwards(t).cross(V3::Z) * sign;
+        let along = V3::Z.cross(outwards(t));
         let outline: Vec<V2> = superellipse(wide + 0.0006, (thick + 0.0036) / 2.0, 3.0, 18);
         let base = arch(t) + outwards(t) * (0.0024 - thick) / 2.0;
         Mesh::plate(&outline, 0.0044, 0.0010, 1).bent(|p| base + V3::Z * p.x + outwards(t) * p.y + along * p.z)
     };
-    Mesh::join([mesh, cap(from, 1.0), cap(to, -1.0)])
+    Mesh::join([mesh, cap(from), cap(to)])
 }
 
 /// Stitches along both edges of the band's outer side, lying in the leather.
 fn stitches() -> Mesh {
     let mut all = Vec::new();
     for side in [-1.0, 1.0] {
-        let count = 46;
+        let count = 44;
         for k in 0..count {
             let t = mix(0.092, 0.908, (f64::from(k) + 0.5) / f64::from(count));
             let (wide, _) = padding(t);
@@ -298,7 +298,7 @@ fn openings() -> Mesh {
         // On the lower side, which is flat enough there.
         let t = 0.75 + z * 4.2;
         let p = rim(t, 0.0);
-        Mesh::plate(&rounded_rectangle(wide, 0.0022, 0.0010, 2), 0.0008, 0.0003, 1)
+        Mesh::plate(&rounded_rectangle(wide, 0.0022, 0.0010, 2), 0.0008, 0.0, 0)
             .turned(V3::X, 90.0)
             .moved(x, p.y - 0.0001, p.x)
     };
@@ -306,14 +306,14 @@ fn openings() -> Mesh {
     Mesh::join([slot(x, 0.0, 0.0070), slot(x, 0.010, 0.0016), slot(x, -0.010, 0.0016), slot(-x, 0.0, 0.0030)])
 }
 
-/// Soft leather: small even pebbles, hardly deeper than a hair. 30 mm square.
+/// Soft leather: small even pebbles, hardly deeper than a hair. 24 mm square.
 fn nappa() -> Map {
-    Map::paint(256, 0.030, |u, v| {
+    Map::paint(192, 0.024, |u, v| {
         let bend = 0.012 * (fbm(u, v, 5, 5, 2, 31) - 0.5);
-        let (near, next) = cells((u + bend).rem_euclid(1.0), v, 44, 44, 12);
+        let (near, next) = cells((u + bend).rem_euclid(1.0), v, 36, 36, 12);
         let crease = smoothstep(0.0, 0.42, next - near);
         let slow = fbm(u, v, 4, 4, 2, 17);
-        Texel { height: 0.000_042 * crease + 0.000_05 * slow, ..Texel::default() }
+        Texel { height: 0.000_055 * crease + 0.000_05 * slow, ..Texel::default() }
     })
 }
 
