@@ -22,16 +22,25 @@ pub(super) fn form() -> Product {
     let leather = |name, colour| Finish::new(name, colour, 0.0, 0.62).with(&hide, 0.024);
     let shell = |name, colour| Finish::new(name, colour, 0.0, 0.50).with(&fine, 0.010);
     let alloy = |name, colour| Finish::new(name, colour, 1.0, 0.38).with(&spun, 0.04);
-    let hides = [leather("black leather", 0x242323), leather("cream leather", 0xCFC5B4), leather("navy leather", 0x252D42)];
-    let shells = [shell("matt black", 0x222224), shell("soft white", 0xE2DDD2), shell("navy", 0x222B42)];
-    let plates = [alloy("black anodised", 0x48484B), alloy("champagne anodised", 0xD3C8B6), alloy("navy anodised", 0x3F4F78)];
-    let frames = [alloy("dark steel", 0x6E6E70), alloy("bright steel", 0xC9C6C0), alloy("bright steel", 0xC9C6C0)];
+    let hides = [
+        leather("black leather", 0x242323),
+        leather("cream leather", 0xCFC5B4),
+        leather("navy leather", 0x1D2436),
+    ];
+    let shells = [shell("matt black", 0x222224), shell("soft white", 0xE2DDD2), shell("navy", 0x1B2235)];
+    let plates = [
+        alloy("black anodised", 0x48484B),
+        alloy("champagne anodised", 0xD3C8B6),
+        alloy("navy anodised", 0x36456A),
+    ];
+    let frames =
+        [alloy("dark steel", 0x6E6E70), alloy("bright steel", 0xC9C6C0), alloy("bright steel", 0xC9C6C0)];
     let trims = [alloy("warm brass", 0xC2A473), alloy("warm brass", 0xC2A473), alloy("warm brass", 0xC2A473)];
     let threads = [thread(0x6B655D), thread(0xA8987F), thread(0x8B93A8)];
     let cloths = [
         Finish::new("black mesh", 0x2A2A2B, 0.0, 0.9).with(&knit, 0.006),
         Finish::new("grey mesh", 0x9A948A, 0.0, 0.9).with(&knit, 0.006),
-        Finish::new("navy mesh", 0x2C3347, 0.0, 0.9).with(&knit, 0.006),
+        Finish::new("navy mesh", 0x242A3B, 0.0, 0.9).with(&knit, 0.006),
     ];
     let dark = Finish::new("openings", 0x141414, 0.0, 0.7);
     let both = |one: Mesh| Mesh::join([one.clone().mirrored(), one]);
@@ -109,7 +118,17 @@ fn shell_body() -> Mesh {
 
 /// A bright edge turned onto the plate.
 fn chamfer() -> Mesh {
-    oval(&fillet(&[Corner(-0.0066, FACE - 0.0022, 0.0), Corner(-0.0070, FACE - 0.0006, 0.0004), Corner(-0.0084, FACE - 0.0002, 0.0)], 1), 40)
+    oval(
+        &fillet(
+            &[
+                Corner(-0.0066, FACE - 0.0022, 0.0),
+                Corner(-0.0070, FACE - 0.0006, 0.0004),
+                Corner(-0.0084, FACE - 0.0002, 0.0),
+            ],
+            1,
+        ),
+        40,
+    )
 }
 
 /// A dished or domed disc inside the outline that is `grow` larger: `profile` is (part of the way out, x).
@@ -121,7 +140,8 @@ fn disc(grow: f64, profile: &[V2], around: usize) -> Mesh {
         let q = rim(u, grow) * p.x;
         v3(p.y, q.y, q.x)
     };
-    let mut mesh = Mesh::sheet(around, n, at, |u, v| v2(u * 0.244, (1.0 - profile[row(v)].x) * 0.038)).inside_out();
+    let mut mesh =
+        Mesh::sheet(around, n, at, |u, v| v2(u * 0.244, (1.0 - profile[row(v)].x) * 0.038)).inside_out();
     mesh.around = Some(0.244);
     mesh
 }
@@ -153,7 +173,10 @@ fn cushion() -> Mesh {
             let a = PI * (1.32 - 2.04 * f64::from(k) / 13.0) + PI * 0.5;
             let (c, s) = (cos(a), sin(a));
             let e = 2.0 / 2.5;
-            v2(-0.0092 + 0.0094 * s.signum() * pow(s.abs(), e), centre + 0.0106 * c.signum() * pow(c.abs(), e))
+            v2(
+                -0.0092 + 0.0094 * s.signum() * pow(s.abs(), e),
+                centre + 0.0106 * c.signum() * pow(c.abs(), e),
+            )
         })
         .collect();
     let mesh = oval(&ring, 48);
@@ -163,14 +186,16 @@ fn cushion() -> Mesh {
         let soft = smoothstep(SEAT - 0.003, SEAT - 0.010, p.x);
         let fold = fbm(around, 0.5, 15, 1, 1, 15) - 0.5;
         let sag = sin(angle * 2.0 + 0.7) * 0.0007;
-        v3(p.x + soft * (fold * 0.0007 + sag), p.y * (1.0 - soft * fold * 0.008), p.z * (1.0 - soft * fold * 0.008))
+        v3(p.x + soft * (fold * 0.0007 + sag), p.y, p.z)
     })
 }
 
 /// Over the driver, behind the cushion's opening.
 fn ear_cloth() -> Mesh {
     let x = SEAT - 0.0055;
-    let mesh = disc(-0.0110, &[v2(1.0, x), v2(0.6, x + 0.0008), v2(0.25, x + 0.0012), v2(0.0, x + 0.0012)], 30).inside_out();
+    let mesh =
+        disc(-0.0110, &[v2(1.0, x), v2(0.6, x + 0.0008), v2(0.25, x + 0.0012), v2(0.0, x + 0.0012)], 30)
+            .inside_out();
     mesh.mapped(|p, _| v2(p.z, p.y))
 }
 
@@ -216,7 +241,8 @@ fn leather_band() -> Mesh {
         let along = V3::Z.cross(outwards(t));
         let outline: Vec<V2> = superellipse(wide + 0.0006, (thick + 0.0036) / 2.0, 3.0, 18);
         let base = arch(t) + outwards(t) * (0.0024 - thick) / 2.0;
-        Mesh::plate(&outline, 0.0044, 0.0010, 1).bent(|p| base + V3::Z * p.x + outwards(t) * p.y + along * p.z)
+        Mesh::plate(&outline, 0.0044, 0.0010, 1)
+            .bent(|p| base + V3::Z * p.x + outwards(t) * p.y + along * p.z)
     };
     Mesh::join([mesh, cap(from), cap(to)])
 }
@@ -232,14 +258,19 @@ fn stitches() -> Mesh {
             let out = outwards(t);
             let along = out.cross(V3::Z);
             let at = arch(t) + V3::Z * (side * wide * 0.80) + out * 0.00196;
-            let corner = |a: f64, b: f64, h: f64| at + along * (a * 0.00115) + V3::Z * (b * 0.00032) + out * h;
-            let mut stitch = Mesh::default();
-            stitch.points = vec![
-                corner(-1.0, -1.0, 0.0002), corner(-1.0, 1.0, 0.0002), corner(1.0, 1.0, 0.0002), corner(1.0, -1.0, 0.0002),
-                corner(-0.5, 0.0, 0.0005), corner(0.5, 0.0, 0.0005),
+            let corner =
+                |a: f64, b: f64, h: f64| at + along * (a * 0.00115) + V3::Z * (b * 0.00032) + out * h;
+            let points = vec![
+                corner(-1.0, -1.0, 0.0002),
+                corner(-1.0, 1.0, 0.0002),
+                corner(1.0, 1.0, 0.0002),
+                corner(1.0, -1.0, 0.0002),
+                corner(-0.5, 0.0, 0.0005),
+                corner(0.5, 0.0, 0.0005),
             ];
-            stitch.uvs = vec![V2::ZERO; 6];
-            stitch.faces = vec![[0, 4, 1], [1, 4, 5], [1, 5, 2], [2, 5, 3], [3, 5, 4], [3, 4, 0]];
+            let uvs = vec![V2::ZERO; points.len()];
+            let faces = vec![[0, 4, 1], [1, 4, 5], [1, 5, 2], [2, 5, 3], [3, 5, 4], [3, 4, 0]];
+            let stitch = Mesh { points, uvs, faces, ..Mesh::default() };
             all.push(stitch);
         }
     }
@@ -248,8 +279,7 @@ fn stitches() -> Mesh {
 
 /// A steel strip that runs from inside the leather down to the fork, with notches for its length.
 fn slider() -> Mesh {
-    let path: Vec<V3> = (0..8).map(|k| arch(mix(0.095, -0.0, f64::from(k) / 7.0))).map(|p| v3(p.x, p.y, 0.0)).collect();
-    let mut path = path;
+    let mut path: Vec<V3> = (0..8).map(|k| arch(0.095 * (1.0 - f64::from(k) / 7.0))).collect();
     path.push(v3(BAND.0 - 0.0004, 0.0425, 0.0));
     Mesh::sweep(&path, &superellipse(1.0, 1.0, 5.0, 12), V3::Z, |_| v2(0.0011, 0.0052))
 }
@@ -262,7 +292,11 @@ fn fork() -> Mesh {
             let a = PI * (f64::from(k) / 20.0);
             let e = 2.0 / 2.3;
             let (c, s) = (cos(a), sin(a));
-            v3(x, -0.001 + (CUP.y + 0.0036) * pow(s.max(0.0), e), (CUP.x + 0.0028) * c.signum() * pow(c.abs(), e))
+            v3(
+                x,
+                -0.001 + (CUP.y + 0.0036) * pow(s.max(0.0), e),
+                (CUP.x + 0.0028) * c.signum() * pow(c.abs(), e),
+            )
         })
         .collect();
     let bow = Mesh::sweep(&path, &superellipse(1.0, 1.0, 4.0, 10), V3::X, |t| {
@@ -294,14 +328,15 @@ fn stud(radius: f64, height: f64, bevel: f64, around: usize) -> Mesh {
 
 /// Microphones, the charging port and two buttons, on the lower edge of the right cup.
 fn openings() -> Mesh {
-    let slot = |x: f64, z: f64, wide: f64| {
-        // On the lower side, which is flat enough there.
-        let t = 0.75 + z * 4.2;
-        let p = rim(t, 0.0);
-        Mesh::plate(&rounded_rectangle(wide, 0.0022, 0.0010, 2), 0.0008, 0.0, 0)
-            .turned(V3::X, 90.0)
-            .moved(x, p.y - 0.0001, p.x)
-    };
+    let slot =
+        |x: f64, z: f64, wide: f64| {
+            // On the lower side, which is flat enough there.
+            let t = 0.75 + z * 4.2;
+            let p = rim(t, 0.0);
+            Mesh::plate(&rounded_rectangle(wide, 0.0022, 0.0010, 2), 0.0008, 0.0, 0)
+                .turned(V3::X, 90.0)
+                .moved(x, p.y - 0.0001, p.x)
+        };
     let x = SEAT + 0.0118;
     Mesh::join([slot(x, 0.0, 0.0070), slot(x, 0.010, 0.0016), slot(x, -0.010, 0.0016), slot(-x, 0.0, 0.0030)])
 }

@@ -22,9 +22,9 @@ pub(super) fn form() -> Product {
     };
     // Ground, ivory, dark outline, first and second accent, pale accent, field.
     let ways = [
-        wool("rust wool", [0x7E3822, 0xCFBF9F, 0x30231E, 0x2E3A4E, 0xA87638, 0x757458, 0x73301F], 3),
-        wool("indigo wool", [0x2A3957, 0xCDC3AA, 0x1A1E2A, 0x8A4732, 0x66809A, 0xA58148, 0x212E4A], 5),
-        wool("sand wool", [0xB5A07C, 0xDCD1BA, 0x4A3C31, 0x94664B, 0x7B6C4E, 0x85897A, 0xAE9774], 7),
+        wool("rust wool", [0x84412D, 0xD6C7AA, 0x352823, 0x37425A, 0xAC8048, 0x7F7D63, 0x7B3A29], 3),
+        wool("indigo wool", [0x33425F, 0xD6CCB5, 0x20242F, 0x94523E, 0x7189A0, 0xAC8A55, 0x2A3752], 5),
+        wool("sand wool", [0xBAA98C, 0xE3DAC6, 0x50433A, 0x9C7259, 0x837559, 0x8D9083, 0xB7A485], 7),
     ];
     let cord = Map::paint(64, 0.008, |u, v| {
         let twist = 0.5 + 0.5 * sin(TAU * (u + v * 2.0));
@@ -78,9 +78,8 @@ fn cloth() -> Mesh {
             let (px, pz) = place(x, z);
             v3(px, lift(x, z) + thick * (0.5 + 0.5 * up * a.min(b)), pz)
         };
-        let sheet = Mesh::sheet(nu, nv, at, |u, v| {
-            v2(of(&xs, u).0 + LENGTH / 2.0, WIDTH / 2.0 - of(&zs, 1.0 - v).0)
-        });
+        let sheet =
+            Mesh::sheet(nu, nv, at, |u, v| v2(of(&xs, u).0 + LENGTH / 2.0, WIDTH / 2.0 - of(&zs, 1.0 - v).0));
         if up < 0.0 { sheet.inside_out() } else { sheet }
     };
     Mesh::join([side(1.0, 20), side(-1.0, 6)]).creased(75.0)
@@ -89,7 +88,7 @@ fn cloth() -> Mesh {
 /// Warp ends in knotted bundles along one end.
 fn tassels(end: usize) -> Mesh {
     let side = if end == 0 { 1.0 } else { -1.0 };
-    let count = 60;
+    let count = 54;
     Mesh::join((0..count).map(|k| {
         let own = |what: i64| hash(k, what, 61 + end as i64);
         let x = side * LENGTH / 2.0;
@@ -105,8 +104,8 @@ fn tassels(end: usize) -> Mesh {
             (0.0055, 0.0034, 0.0024),
             (0.0090, 0.0064, 0.0046),
             (0.0130, 0.0036, 0.0028),
-            (0.036, 0.0066, 0.0030),
-            (1.0, 0.0030, 0.0014),
+            (0.034, 0.0062, 0.0030),
+            (1.0, 0.0034, 0.0014),
         ];
         let sides = 4;
         let at = |u: f64, v: f64| {
@@ -115,7 +114,7 @@ fn tassels(end: usize) -> Mesh {
             let t = (out / long).max(0.0);
             let drift = lean * t * t + curl * sin(PI * t * 1.3);
             let angle = TAU * u;
-            let height = mix(y, 0.0, smoothstep(0.0, 0.16, t)).max(high * 0.96) + high * sin(angle);
+            let height = mix(y, 0.0, smoothstep(0.0, 0.16, t)).max(high) + high * sin(angle);
             v3(px + side * out, height, pz + drift - side * wide * cos(angle))
         };
         let uv = |u: f64, v: f64| v2(u * 0.016, rows[libm::round(v * 5.0) as usize].0.min(0.06));
@@ -148,9 +147,17 @@ fn pattern(dyes: [u32; 7], seed: i64) -> Map {
         let (i, j) = ((px + slip(u, v, seed)) as i64 / POINTS, (py + slip(u, v, seed + 1)) as i64 / POINTS);
         let dye = drawing(i.clamp(0, ACROSS - 1), j.clamp(0, DOWN - 1));
         // Each hank of yarn took the dye a little differently: bands along the weft.
-        let hank = hash((px / 11.0 + 3.0 * noise(v, 0.5, 5, 1, seed + 7 + dye as i64)) as i64, dye as i64, seed + 2);
+        let hank =
+            hash((px / 11.0 + 3.0 * noise(v, 0.5, 5, 1, seed + 7 + dye as i64)) as i64, dye as i64, seed + 2);
         let slow = noise(u, 0.2, 7, 1, seed + 3 + dye as i64);
-        let light = 0.90 + 0.05 * libm::round(hank * 3.0) / 3.0 + 0.05 * libm::round(slow * 3.0) / 3.0;
+        // And no two picks of hand-spun yarn are alike.
+        let pick = if [0, 3, 4, 6].contains(&dye) {
+            libm::round(hash(px as i64, dye as i64, seed + 4) * 2.0) / 2.0
+        } else {
+            0.5
+        };
+        let light =
+            0.80 + 0.07 * libm::round(hank * 2.0) / 2.0 + 0.09 * libm::round(slow * 6.0) / 6.0 + 0.06 * pick;
         Texel { colour: rgb(dyes[dye]).map(|c| c * light), ..Texel::default() }
     })
 }

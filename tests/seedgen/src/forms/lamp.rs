@@ -40,7 +40,15 @@ pub(super) fn form() -> Product {
             Part::new(rubbers(), rubber),
             Part::new(headed(diffuser()), opal),
             Part::new(headed(inside()), reflector),
-            Part::new(turned_piece(&[(0.0, -0.0004), (0.0014, -0.0004), (0.0014, 0.0004), (0.0, 0.0004)], 0.0002, 10).moved(BASE.0 + 0.052, 0.0197, 0.036), spark),
+            Part::new(
+                turned_piece(
+                    &[(0.0, -0.0004), (0.0014, -0.0004), (0.0014, 0.0004), (0.0, 0.0004)],
+                    0.0002,
+                    10,
+                )
+                .moved(BASE.0 + 0.052, 0.0197, 0.036),
+                spark,
+            ),
         ],
         shot: Shot { theta: 18.0, phi: 80.0, distance: 0.94 },
     }
@@ -65,11 +73,15 @@ fn base() -> Mesh {
 
 /// The block that carries the foot joint.
 fn yoke() -> Mesh {
-    let outline = fillet_block(&[(-0.0115, 0.0), (0.0115, 0.0), (0.0085, 0.0185), (-0.0085, 0.0185)], [0.001, 0.001, 0.0083, 0.0083]);
+    let outline = fillet_block(
+        &[(-0.0115, 0.0), (0.0115, 0.0), (0.0085, 0.0185), (-0.0085, 0.0185)],
+        [0.001, 0.001, 0.0083, 0.0083],
+    );
     let block = Mesh::plate(&outline, 0.0126, 0.0010, 2).moved(FOOT.x, 0.0190, 0.0);
-    let sole = Mesh::plate(&crate::kit::curve::rounded_rectangle(0.0330, 0.0300, 0.0050, 4), 0.0024, 0.0008, 2)
-        .turned(V3::X, 90.0)
-        .moved(FOOT.x + 0.002, 0.0202, 0.0);
+    let sole =
+        Mesh::plate(&crate::kit::curve::rounded_rectangle(0.0330, 0.0300, 0.0050, 4), 0.0024, 0.0008, 2)
+            .turned(V3::X, 90.0)
+            .moved(FOOT.x + 0.002, 0.0202, 0.0);
     Mesh::join([block, sole])
 }
 
@@ -110,15 +122,17 @@ fn headed(mesh: Mesh) -> Mesh {
 fn neck() -> Mesh {
     let fork = bar(WRIST, v2(WRIST.x + 0.0170, WRIST.y - 0.0025), (0.0076, 0.0058), 0.0030, 0.0009);
     // The barrel in which the head turns to the side.
-    let barrel = turned_piece(&[(0.0, -0.0075), (0.0064, -0.0075), (0.0064, 0.0075), (0.0, 0.0075)], 0.0012, 18)
-        .turned(V3::Z, 82.0)
-        .moved(WRIST.x + 0.0205, WRIST.y - 0.0030, 0.0);
+    let barrel =
+        turned_piece(&[(0.0, -0.0075), (0.0064, -0.0075), (0.0064, 0.0075), (0.0, 0.0075)], 0.0012, 18)
+            .turned(V3::Z, 82.0)
+            .moved(WRIST.x + 0.0205, WRIST.y - 0.0030, 0.0);
     Mesh::join([fork.clone().moved(0.0, 0.0, 0.0082), fork.moved(0.0, 0.0, -0.0082), barrel])
 }
 
 /// A small body turned about Y, its corners (radius, height) rounded by `bevel`.
 fn turned_piece(corners: &[(f64, f64)], bevel: f64, around: usize) -> Mesh {
-    let corners: Vec<Corner> = corners.iter().map(|(r, y)| Corner(*r, *y, if *r > 0.0 { bevel } else { 0.0 })).collect();
+    let corners: Vec<Corner> =
+        corners.iter().map(|(r, y)| Corner(*r, *y, if *r > 0.0 { bevel } else { 0.0 })).collect();
     Mesh::lathe(&fillet(&corners, 2), around)
 }
 
@@ -144,12 +158,21 @@ fn shade() -> Mesh {
 
 /// Between rim and diffuser.
 fn inside() -> Mesh {
-    Mesh::lathe(&fillet(&[Corner(0.0655, 0.0062, 0.0), Corner(0.0722, 0.0060, 0.0012), Corner(0.0746, 0.0022, 0.0)], 2), 60)
+    Mesh::lathe(
+        &fillet(
+            &[Corner(0.0655, 0.0062, 0.0), Corner(0.0722, 0.0060, 0.0012), Corner(0.0746, 0.0022, 0.0)],
+            2,
+        ),
+        60,
+    )
 }
 
 /// Opal glass, a little hollow.
 fn diffuser() -> Mesh {
-    Mesh::lathe(&[v2(0.0, 0.0046), v2(0.030, 0.0047), v2(0.052, 0.0050), v2(0.0640, 0.0055), v2(0.0660, 0.0066)], 60)
+    Mesh::lathe(
+        &[v2(0.0, 0.0046), v2(0.030, 0.0047), v2(0.052, 0.0050), v2(0.0640, 0.0055), v2(0.0660, 0.0066)],
+        60,
+    )
 }
 
 /// Pins with slotted heads, washers, and the knurled knob of the elbow.
@@ -187,9 +210,10 @@ fn joints() -> Mesh {
             .moved(ELBOW.x, ELBOW.y, 0.0)
     };
     let back = pin(ELBOW, 0.0064, 0.0118);
-    let ring = turned_piece(&[(0.0, -0.0009), (0.0068, -0.0009), (0.0068, 0.0009), (0.0, 0.0009)], 0.0003, 18)
-        .turned(V3::Z, 82.0)
-        .moved(WRIST.x + 0.0240, WRIST.y - 0.0025, 0.0);
+    let ring =
+        turned_piece(&[(0.0, -0.0009), (0.0068, -0.0009), (0.0068, 0.0009), (0.0, 0.0009)], 0.0003, 18)
+            .turned(V3::Z, 82.0)
+            .moved(WRIST.x + 0.0240, WRIST.y - 0.0025, 0.0);
     Mesh::join([ring, pin(FOOT, 0.0066, 0.0118), back, knob, pin(WRIST, 0.0050, 0.0108)])
 }
 
@@ -228,14 +252,21 @@ fn dial() -> Mesh {
 fn rubbers() -> Mesh {
     let foot = Mesh::lathe(
         &fillet(
-            &[Corner(0.0, 0.0, 0.0), Corner(0.0712, 0.0, 0.0008), Corner(0.0722, 0.0030, 0.0), Corner(0.060, 0.0030, 0.0)],
+            &[
+                Corner(0.0, 0.0, 0.0),
+                Corner(0.0712, 0.0, 0.0008),
+                Corner(0.0722, 0.0030, 0.0),
+                Corner(0.060, 0.0030, 0.0),
+            ],
             2,
         ),
         48,
     );
-    let mark = Mesh::rounded_box(v3(0.0052, 0.0004, 0.0010), 0.00015, 1, 1).moved(0.036 + 0.0090, 0.0243, 0.0);
-    let port = Mesh::plate(&crate::kit::curve::rounded_rectangle(0.0090, 0.0034, 0.0016, 4), 0.0010, 0.0003, 1)
-        .turned(V3::Y, -90.0)
-        .moved(-BASE.1 + 0.0001, 0.0092, 0.0);
+    let mark =
+        Mesh::rounded_box(v3(0.0052, 0.0004, 0.0010), 0.00015, 1, 1).moved(0.036 + 0.0090, 0.0243, 0.0);
+    let port =
+        Mesh::plate(&crate::kit::curve::rounded_rectangle(0.0090, 0.0034, 0.0016, 4), 0.0010, 0.0003, 1)
+            .turned(V3::Y, -90.0)
+            .moved(-BASE.1 + 0.0001, 0.0092, 0.0);
     Mesh::join([foot, mark, port]).moved(BASE.0, 0.0, 0.0)
 }

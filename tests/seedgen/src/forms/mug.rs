@@ -16,11 +16,11 @@ pub(super) fn form() -> Product {
     };
     // As it lies, where it ran thick, where it breaks over an edge, iron from the clay.
     let ways = [
-        glazed("indigo glaze", [0x2B3A60, 0x18223E, 0x77695C, 0x151926], 0.5),
-        glazed("celadon glaze", [0x9FB09D, 0x82998A, 0xB5AA8C, 0x66644F], 0.5),
+        glazed("indigo glaze", [0x33456F, 0x141C36, 0x7B6D5F, 0x151926], 0.5),
+        glazed("celadon glaze", [0xA2AD9C, 0x84958A, 0xB5AB92, 0x66644F], 0.5),
         glazed("sand glaze", [0xC4B292, 0xAE9976, 0x94694A, 0x4C3A2B], 0.9),
     ];
-    let clay = Finish::new("bare stoneware", 0xA98A69, 0.0, 0.88).with(&bare(), 0.03);
+    let clay = Finish::new("bare stoneware", 0xA58B70, 0.0, 0.88).with(&bare(), 0.03);
     let centre = 0.0148;
     Product {
         id: "mug",
@@ -63,25 +63,30 @@ fn body() -> Mesh {
         3,
     ));
     profile.extend(spline(
-        &[v2(0.0403, 0.080), v2(0.0410, 0.058), v2(0.0402, 0.032), v2(0.0352, 0.0165), v2(0.020, 0.0122), v2(0.0, 0.0116)],
+        &[
+            v2(0.0403, 0.080),
+            v2(0.0410, 0.058),
+            v2(0.0402, 0.032),
+            v2(0.0352, 0.0165),
+            v2(0.020, 0.0122),
+            v2(0.0, 0.0116),
+        ],
         3,
     ));
     let mesh = Mesh::lathe(&profile, 60);
     let around = mesh.around;
-    let mut mesh = mesh
-        .mapped(|p, uv| v2(uv.x, p.y))
-        .bent(|p| {
-            let angle = libm::atan2(-p.z, p.x);
-            let wave = 1.0 + 0.0046 * ring(p.y, angle);
-            // The wheel and the kiln leave it a little out of true; the glaze stops where it ran to.
-            let lip = smoothstep(0.05, 0.09, p.y) * 0.00045 * sin(2.0 * angle + 0.6);
-            let outside = p.x.hypot(p.z) > 0.0335;
-            let run = if outside { smoothstep(0.018, 0.010, p.y) } else { 0.0 };
-            let stop = run * (0.0008 * sin(3.0 * angle + 1.0) + 0.0006 * sin(7.0 * angle) + 0.0007);
-            // It keeps to the wall as it moves.
-            let slope = 1.0 + stop * 8.0;
-            v3(p.x * wave * slope, p.y + lip + stop, p.z * wave * slope)
-        });
+    let mut mesh = mesh.mapped(|p, uv| v2(uv.x, p.y)).bent(|p| {
+        let angle = libm::atan2(-p.z, p.x);
+        let wave = 1.0 + 0.0046 * ring(p.y, angle);
+        // The wheel and the kiln leave it a little out of true; the glaze stops where it ran to.
+        let lip = smoothstep(0.05, 0.09, p.y) * 0.00045 * sin(2.0 * angle + 0.6);
+        let outside = p.x.hypot(p.z) > 0.0335;
+        let run = if outside { smoothstep(0.018, 0.010, p.y) } else { 0.0 };
+        let stop = run * (0.0008 * sin(3.0 * angle + 1.0) + 0.0006 * sin(7.0 * angle) + 0.0007);
+        // It keeps to the wall as it moves.
+        let slope = 1.0 + stop * 8.0;
+        v3(p.x * wave * slope, p.y + lip + stop, p.z * wave * slope)
+    });
     mesh.around = around;
     mesh
 }
@@ -109,15 +114,15 @@ fn foot() -> Mesh {
 fn handle() -> Mesh {
     let path = spline3(
         &[
-            v3(0.0415, 0.0752, 0.0),
-            v3(0.0500, 0.0770, 0.0),
+            v3(0.0426, 0.0758, 0.0),
+            v3(0.0502, 0.0770, 0.0),
             v3(0.0612, 0.0758, 0.0),
             v3(0.0700, 0.0680, 0.0),
             v3(0.0720, 0.0560, 0.0),
             v3(0.0680, 0.0420, 0.0),
             v3(0.0590, 0.0310, 0.0),
             v3(0.0500, 0.0262, 0.0),
-            v3(0.0400, 0.0250, 0.0),
+            v3(0.0408, 0.0248, 0.0),
         ],
         4,
     );
@@ -146,7 +151,10 @@ fn glaze([lies, pools, breaks, iron]: [u32; 4], specks: f64) -> Map {
         let run = fbm(u, v, 40, 2, 3, 9);
         // Thick in the grooves, at the foot, and in runs; thin on the rings and at the lip.
         let lip = smoothstep(0.0790 + 0.006 * run, 0.0895, y);
-        let thick = 0.42 - 0.26 * ring + 0.9 * (cloud - 0.5) + 0.34 * (run - 0.5) + 0.55 * smoothstep(0.022, 0.009, y);
+        let thick = 0.42 - 0.26 * ring
+            + 0.9 * (cloud - 0.5)
+            + 0.34 * (run - 0.5)
+            + 0.55 * smoothstep(0.022, 0.009, y);
         let thin = smoothstep(0.62, 1.25, ring + 0.9 * (0.5 - cloud)) * 0.22 + lip * lip * 0.92;
         let mut colour = blend(lies, pools, thick.clamp(0.0, 1.0));
         colour = blend(colour, breaks, thin.min(1.0));
@@ -158,7 +166,7 @@ fn glaze([lies, pools, breaks, iron]: [u32; 4], specks: f64) -> Map {
         let pin = fbm(u, v, 128, 44, 1, 21);
         Texel {
             colour,
-            height: 0.000_10 * thick + 0.000_012 * pin - 0.000_05 * speck,
+            height: 0.000_10 * thick + 0.000_012 * pin,
             rough: (0.56 + 0.16 * cloud + 0.26 * lip + 0.3 * speck).min(1.0),
             ..Texel::default()
         }
@@ -168,12 +176,12 @@ fn glaze([lies, pools, breaks, iron]: [u32; 4], specks: f64) -> Map {
 /// Stoneware without glaze: grog, and turning lines.
 fn bare() -> Map {
     Map::paint(128, 0.03, |u, v| {
-        let grog = smoothstep(0.62, 0.80, noise(u, v, 40, 40, 3));
+        let grog = smoothstep(0.70, 0.86, noise(u, v, 46, 46, 3));
         let fine = fbm(u, v, 32, 32, 2, 9);
         let turned = 0.5 + 0.5 * sin(TAU * (v * 14.0 + 0.3 * noise(u, v, 4, 4, 6)));
         let value = 0.84 + 0.12 * fine + 0.04 * turned;
         Texel {
-            colour: blend([value; 3], [0.55, 0.40, 0.30], 0.5 * grog),
+            colour: blend([value; 3], [0.55, 0.40, 0.30], 0.34 * grog),
             height: 0.000_05 * fine + 0.000_03 * turned + 0.000_04 * grog,
             ..Texel::default()
         }

@@ -34,8 +34,7 @@ pub fn write(product: &Product) -> Vec<u8> {
     let mut primitives = Vec::new();
     for (part, drawn) in product.parts.iter().zip(&drawn) {
         let laid = Laid { around: drawn.mesh.around, longest, span };
-        let materials: Vec<usize> =
-            part.finishes.iter().map(|finish| file.material(finish, &laid)).collect();
+        let materials: Vec<usize> = part.finishes.iter().map(|finish| file.material(finish, &laid)).collect();
         let textured = part.finishes.iter().any(|finish| finish.map.is_some() || finish.fine.is_some());
         let mut primitive = file.geometry(drawn, centre, half, textured.then_some((longest, span)));
         primitive["material"] = json!(materials[0]);
@@ -327,7 +326,7 @@ fn encoded(pixels: &Pixels, quality: u8) -> (Vec<u8>, &'static str) {
             .expect("proof: bytes were painted for exactly these measures, and a Vec takes all of them");
         bytes
     };
-    let exact = [FilterType::NoFilter, FilterType::Adaptive].map(png);
+    let exact = [FilterType::NoFilter, FilterType::Up, FilterType::Adaptive].map(png);
     let exact = exact.into_iter().min_by_key(Vec::len).unwrap_or_default();
     if pixels.channels == 4 {
         return (exact, "image/png");
