@@ -58,7 +58,7 @@ pub(super) fn form() -> Product {
         id: "headphones",
         ways: ["black", "white", "navy"],
         parts: parts.into_iter().map(laid).collect(),
-        shot: Shot { theta: 36.0, phi: 52.0, distance: 0.88 },
+        shot: Shot { theta: 36.0, phi: 52.0, distance: 0.93 },
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn form() -> Product {
         id: "kilim",
         ways: ["rust", "indigo", "sand"],
         parts: vec![Part::ways(cloth(), ways), Part::new(fringe, warp)],
-        shot: Shot { theta: 24.0, phi: 43.0, distance: 0.88 },
+        shot: Shot { theta: 24.0, phi: 43.0, distance: 0.93 },
     }
 }
 
