@@ -63,6 +63,8 @@ pub struct Finish {
     pub map: Option<Map>,
     /// Width and height that one picture covers, metres.
     pub tile: (f64, f64),
+    /// Relief and roughness in another measure than the colours: a weave under a pattern, and the metres one picture covers.
+    pub fine: Option<(Map, (f64, f64))>,
     /// Strength of the relief.
     pub relief: f64,
     /// What lies behind.
@@ -83,6 +85,7 @@ impl Finish {
             rough,
             map: None,
             tile: (1.0, 1.0),
+            fine: None,
             relief: 1.0,
             alpha: Alpha::Opaque,
             double: false,
@@ -101,6 +104,18 @@ impl Finish {
     pub fn with_map(mut self, map: &Map, width: f64, height: f64) -> Self {
         self.map = Some(map.clone());
         self.tile = (width, height);
+        self
+    }
+
+    /// With the relief and roughness of another map, which covers `width` by `height` metres.
+    pub fn fine(mut self, map: &Map, width: f64, height: f64) -> Self {
+        self.fine = Some((map.clone(), (width, height)));
+        self
+    }
+
+    /// With its relief this strong; 1 is as painted.
+    pub fn relief(mut self, strength: f64) -> Self {
+        self.relief = strength;
         self
     }
 
