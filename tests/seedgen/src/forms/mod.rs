@@ -2,9 +2,12 @@
 
 use crate::Product;
 
+mod case;
+mod chair;
 mod mug;
+mod teapot;
 
 /// Every product, in the feed's order.
 pub fn all() -> Vec<Product> {
-    vec![mug::form()]
+    vec![mug::form(), case::form(), teapot::form(), chair::form()]
 }
