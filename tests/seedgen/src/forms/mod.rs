@@ -2,12 +2,14 @@
 
 use crate::Product;
 
+mod bag;
 mod case;
 mod chair;
 mod mug;
+mod stitched;
 mod teapot;
 
 /// Every product, in the feed's order.
 pub fn all() -> Vec<Product> {
-    vec![mug::form(), case::form(), teapot::form(), chair::form()]
+    vec![mug::form(), case::form(), teapot::form(), chair::form(), bag::form()]
 }
