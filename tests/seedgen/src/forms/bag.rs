@@ -12,16 +12,18 @@ const WIDE: f64 = 0.1235;
 const DEEP: f64 = 0.0535;
 const HIGH: f64 = 0.1790;
 const BACK: f64 = -0.0130;
+/// All depths are drawn a little deeper than they are made.
+const SLIM: f64 = 0.905;
 /// The closing straps, to either side.
 const STRAP: f64 = 0.066;
 
 pub(super) fn form() -> Product {
     let waxed = waxed();
-    let hide = leather(192, 20, 0.036, 6);
-    let web = weave(128, 14, 0.020, 12);
-    let canvas = |name, colour| Finish::new(name, colour, 0.0, 0.66).with(&waxed, 0.052);
-    let leathers = |name, colour| Finish::new(name, colour, 0.0, 0.52).with(&hide, 0.036);
-    let webbing = |name, colour| Finish::new(name, colour, 0.0, 0.82).with(&web, 0.020);
+    let hide = leather(128, 14, 0.026, 6);
+    let web = weave(96, 12, 0.018, 12);
+    let canvas = |name, colour| Finish::new(name, colour, 0.0, 0.66).with(&waxed, 0.042);
+    let leathers = |name, colour| Finish::new(name, colour, 0.0, 0.52).with(&hide, 0.026);
+    let webbing = |name, colour| Finish::new(name, colour, 0.0, 0.82).with(&web, 0.018);
     let thread = |name, colour| Finish::new(name, colour, 0.0, 0.70);
     let brass = Finish::new("old brass", 0xB08D54, 1.0, 0.34);
     Product {
@@ -73,24 +75,26 @@ fn soft(mesh: Mesh) -> Mesh {
         let t = (p.y / HIGH).clamp(0.0, 1.0);
         let belly = pow(sin(PI * t).max(0.0), 0.8);
         let field = |cu: i64, cv: i64, seed: i64| {
-            noise(p.x / 0.34 + 0.5, p.y / 0.30 + 0.2, cu, cv, seed) + noise(p.z / 0.34 + 0.5, p.y / 0.30, cu, cv, seed + 5) - 1.0
+            noise(p.x / 0.34 + 0.5, p.y / 0.30 + 0.2, cu, cv, seed)
+                + noise(p.z / 0.34 + 0.5, p.y / 0.30, cu, cv, seed + 5)
+                - 1.0
         };
         let live = smoothstep(0.02, 0.35, t);
         let across = p.x / WIDE;
-        let crease = 0.0030 * field(7, 5, 3) + 0.0016 * field(15, 9, 4);
+        let crease = 0.0026 * field(7, 5, 3) + 0.0014 * field(15, 9, 4);
         let sag = 0.0060 * smoothstep(0.55, 1.0, t) * (1.0 - across * across).max(-0.3);
         v3(
-            p.x * (1.0 + 0.022 * belly) + live * 0.0026 * field(6, 6, 13),
+            p.x * (1.0 + 0.022 * belly) + live * 0.0017 * field(6, 6, 13),
             p.y - sag + live * 0.0014 * field(8, 4, 23),
-            BACK + (p.z - BACK) * (1.0 + 0.045 * belly) + live * crease,
+            (BACK + (p.z - BACK) * (1.0 + 0.045 * belly) + live * crease) * SLIM - 0.0012,
         )
     })
 }
 
 /// Canvas with wax worked in: threads, and paler lines where it was folded.
 fn waxed() -> Map {
-    let threads = 44.0;
-    Map::paint(320, 0.052, |u, v| {
+    let threads = 34.0;
+    Map::paint(240, 0.042, |u, v| {
         let (x, y) = (u * threads, v * threads);
         let (i, j) = (x.floor() as i64, y.floor() as i64);
         let over = (i + j).rem_euclid(2) == 0;
@@ -183,7 +187,11 @@ fn base() -> Mesh {
 fn pocket() -> Mesh {
     Mesh::rounded_box(v3(0.204, 0.096, 0.030), 0.011, 2, 5).bent(|p| {
         let fat = 1.0 - (p.x / 0.115) * (p.x / 0.115);
-        v3(p.x, p.y + 0.0890, p.z + 0.0460 + 0.0030 * fat * f64::signum(p.z).max(0.0) * smoothstep(0.05, -0.03, p.y))
+        v3(
+            p.x,
+            p.y + 0.0890,
+            p.z + 0.0460 + 0.0030 * fat * f64::signum(p.z).max(0.0) * smoothstep(0.05, -0.03, p.y),
+        )
     })
 }
 
@@ -200,13 +208,19 @@ fn fall() -> Vec<V2> {
     );
     line.pop();
     let last = line[line.len() - 1];
-    line.extend(spline(&[last, v2(0.0520, 0.1480), v2(0.0640, 0.1290), v2(0.0662, 0.1060), v2(0.0655, 0.0800)], 3).into_iter().skip(1));
+    line.extend(
+        spline(&[last, v2(0.0520, 0.1480), v2(0.0640, 0.1290), v2(0.0662, 0.1060), v2(0.0655, 0.0800)], 3)
+            .into_iter()
+            .skip(1),
+    );
     line
 }
 
-/// Half the flap's width `end` metres before its lower edge: round corners.
+/// Half the flap's width `end` metres before its lower edge: round corners in front, narrower where it is sewn to the
+/// back, which turns away at its sides.
 fn half(end: f64) -> f64 {
-    let (wide, corner) = (WIDE + 0.0045, 0.030);
+    let sewn = 1.0 - smoothstep(0.038, 0.072, fall_length() - end);
+    let (wide, corner) = (WIDE + 0.0045 - 0.0270 * sewn, 0.030);
     if end < corner {
         let rest = corner - end;
         wide - corner + (corner * corner - rest * rest).max(0.0).sqrt()
@@ -262,13 +276,14 @@ fn flap() -> Mesh {
     Mesh::join([face(0.0016).inside_out(), face(-0.0006)])
 }
 
-/// Leather bound round the flap's three free edges.
+/// Leather bound round the flap's edges.
 fn binding() -> Mesh {
     let length = fall_length();
     let mut path: Vec<V3> = cuts().iter().map(|d| on_flap(-1.0, *d, 0.0005)).collect();
     path.extend([-0.5, 0.0, 0.5].map(|u| on_flap(u, length, 0.0005)));
     path.extend(cuts().iter().rev().map(|d| on_flap(1.0, *d, 0.0005)));
-    Mesh::tube(&path, 7, |_| 0.0025)
+    path.extend([0.5, 0.0, -0.5].map(|u| on_flap(u, 0.0, 0.0005)));
+    Mesh::ring(&path, 6, |_| 0.0025).creased(80.0)
 }
 
 /// A strap's line over the flap: from the top, down the front, off the flap's edge onto the pocket.
@@ -281,7 +296,7 @@ fn strap_line() -> Vec<(V3, V3)> {
     with_normals(&line)
 }
 
-/// Normals of a line that runs in a plane of constant x, to the left of its way as seen from +X... outwards of the bag.
+/// With normals out of the bag, for a line that runs down in a plane of constant x.
 fn with_normals(line: &[V3]) -> Vec<(V3, V3)> {
     (0..line.len())
         .map(|i| {
@@ -310,7 +325,10 @@ fn closures() -> Mesh {
         |_| 0.0150,
     );
     let keeper = Mesh::sweep_closed(
-        &rounded_rectangle(0.0276, 0.0078, 0.003, 2).iter().map(|p| v3(p.x, 0.0740, 0.0672 + p.y)).collect::<Vec<_>>(),
+        &rounded_rectangle(0.0276, 0.0078, 0.003, 2)
+            .iter()
+            .map(|p| v3(p.x, 0.0740, 0.0672 + p.y))
+            .collect::<Vec<_>>(),
         &rounded_rectangle(0.0018, 0.0080, 0.0006, 1),
         V3::Y,
         |_| V2::ONE,
@@ -321,7 +339,13 @@ fn closures() -> Mesh {
 
 /// Tabs at both sides that hold the rings of the sling.
 fn tabs() -> Mesh {
-    let line = [v3(0.1200, 0.104, BACK), v3(0.1262, 0.108, BACK), v3(0.1262, 0.140, BACK), v3(0.1290, 0.1535, BACK), v3(0.1255, 0.160, BACK)];
+    let line = [
+        v3(0.1200, 0.104, BACK),
+        v3(0.1262, 0.108, BACK),
+        v3(0.1262, 0.140, BACK),
+        v3(0.1290, 0.1535, BACK),
+        v3(0.1255, 0.160, BACK),
+    ];
     let path: Vec<(V3, V3)> = spline3(&line, 3)
         .windows(2)
         .map(|pair| (pair[0], (pair[1] - pair[0]).cross(V3::Z).normalize()))
@@ -380,8 +404,9 @@ fn pad() -> Mesh {
 
 /// A ring of wire along a rounded rectangle in the plane of x and y.
 fn wire(width: f64, height: f64, thick: f64) -> Mesh {
-    let path: Vec<V3> = rounded_rectangle(width, height, 0.004, 3).iter().map(|p| v3(p.x, p.y, 0.0)).collect();
-    Mesh::ring(&path, 7, |_| thick)
+    let path: Vec<V3> =
+        rounded_rectangle(width, height, 0.004, 3).iter().map(|p| v3(p.x, p.y, 0.0)).collect();
+    Mesh::ring(&path, 6, |_| thick).creased(80.0)
 }
 
 /// Buckles, rings, the slide on the sling, rivets and the mark of three bars.
@@ -389,38 +414,58 @@ fn hardware() -> Mesh {
     let mut all = Vec::new();
     for side in [-1.0, 1.0] {
         let frame = wire(0.0320, 0.0230, 0.0017).turned(V3::X, -3.0);
-        let bar = Mesh::tube(&[v3(-0.0150, 0.0, 0.0), v3(0.0150, 0.0, 0.0)], 6, |_| 0.0013);
+        let bar = Mesh::tube(&[v3(-0.0150, 0.0, 0.0), v3(0.0150, 0.0, 0.0)], 6, |_| 0.0013).creased(80.0);
         let prong = Mesh::tube(
-            &spline3(&[v3(0.0, 0.0, 0.0012), v3(0.0, 0.004, 0.0022), v3(0.0, -0.0060, 0.0026), v3(0.0, -0.0125, 0.0020)], 3)[3..],
-            6,
+            &spline3(
+                &[
+                    v3(0.0, 0.0, 0.0012),
+                    v3(0.0, 0.004, 0.0022),
+                    v3(0.0, -0.0060, 0.0026),
+                    v3(0.0, -0.0125, 0.0020),
+                ],
+                3,
+            )[3..],
+            5,
             |_| 0.0011,
-        );
+        )
+        .creased(80.0);
         let one = Mesh::join([frame, bar, prong]);
         all.push(one.moved(side * STRAP, 0.0945, 0.0708));
         let d = wire(0.0330, 0.0180, 0.0018).turned(V3::Y, 90.0);
         all.push(d.moved(side * 0.1310, 0.1600, BACK));
-        let rivet = Mesh::lathe(&[v2(0.0036, 0.0), v2(0.0032, 0.0010), v2(0.0016, 0.0018), v2(0.0, 0.0020)], 10);
+        let rivet =
+            Mesh::lathe(&[v2(0.0036, 0.0), v2(0.0032, 0.0010), v2(0.0016, 0.0018), v2(0.0, 0.0020)], 10);
         all.push(rivet.clone().turned(V3::Z, -90.0 * side).moved(side * 0.1272, 0.1180, BACK));
         all.push(rivet.turned(V3::X, 90.0).moved(side * STRAP, 0.0480, 0.0650));
     }
     let (place, up) = sling_line()[42];
     let lean = libm::atan2(up.x, up.y) * -180.0 / PI;
     all.push(
-        wire(0.0190, 0.0410, 0.0017).turned(V3::X, 90.0).turned(V3::Z, lean).bent(|p| p + place + up * 0.0026),
+        wire(0.0190, 0.0410, 0.0017)
+            .turned(V3::X, 90.0)
+            .turned(V3::Z, lean)
+            .bent(|p| p + place + up * 0.0026),
     );
     let middle = on_flap(0.0, fall_length() - 0.045, 0.0040);
     for x in [-0.0062, 0.0, 0.0062] {
-        all.push(Mesh::rounded_box(v3(0.0024, 0.0105, 0.0014), 0.0006, 1, 1).bent(|p| p + middle + v3(x, 0.0, 0.0)));
+        all.push(
+            Mesh::rounded_box(v3(0.0024, 0.0105, 0.0014), 0.0006, 1, 1)
+                .bent(|p| p + middle + v3(x, 0.0, 0.0)),
+        );
     }
     Mesh::join(all)
 }
 
 /// Holes in the straps' ends.
 fn holes() -> Mesh {
-    let hole = Mesh::lathe(&[v2(0.0015, -0.0005), v2(0.0014, 0.0003), v2(0.0, 0.0003)], 8).turned(V3::X, 90.0);
+    let hole =
+        Mesh::lathe(&[v2(0.0015, -0.0005), v2(0.0014, 0.0003), v2(0.0, 0.0003)], 8).turned(V3::X, 90.0);
     let mut all = Vec::new();
     for side in [-1.0, 1.0] {
-        all.extend([(0.0660, 0.0691), (0.0590, 0.0683)].map(|(y, z)| hole.clone().moved(side * STRAP, y, z + 0.0008)));
+        all.extend(
+            [(0.0660, 0.0691), (0.0590, 0.0683)]
+                .map(|(y, z)| hole.clone().moved(side * STRAP, y, z + 0.0008)),
+        );
     }
     Mesh::join(all)
 }
@@ -445,11 +490,14 @@ fn seams() -> Mesh {
         }
         edge.extend(part);
     }
-    let mut all = vec![stitches(&edge, 0.0052, 0.0034, 0.00052)];
+    let sewn: Vec<(V3, V3)> =
+        (-8..=8).map(|k| (on_flap(f64::from(k) / 8.5, 0.0055, 0.0018), V3::NEG_Z)).collect();
+    let mut all = vec![stitches(&edge, 0.0066, 0.0042, 0.00056), stitches(&sewn, 0.0066, 0.0042, 0.00056)];
     let strap = strap_line();
     for x in [-STRAP - 0.0094, -STRAP + 0.0094, STRAP - 0.0094, STRAP + 0.0094] {
-        let line: Vec<(V3, V3)> = strap[..12].iter().map(|(p, n)| (*p + v3(x, 0.0, 0.0) + *n * 0.0012, *n)).collect();
-        all.push(stitches(&line, 0.0050, 0.0032, 0.00045));
+        let line: Vec<(V3, V3)> =
+            strap[..12].iter().map(|(p, n)| (*p + v3(x, 0.0, 0.0) + *n * 0.0012, *n)).collect();
+        all.push(stitches(&line, 0.0064, 0.0041, 0.00050));
     }
     let round = outline(0.0022);
     let band: Vec<(V3, V3)> = (0..=round.len())
@@ -463,12 +511,14 @@ fn seams() -> Mesh {
             (v3(p.x, 0.0362, BACK - p.y), v3(out.x, 0.0, -out.y))
         })
         .collect();
-    all.push(stitches(&band, 0.0056, 0.0036, 0.00052));
+    all.push(stitches(&band, 0.0072, 0.0046, 0.00056));
     let middle = on_flap(0.0, length - 0.045, 0.0036);
     let frame = rounded_rectangle(0.0456, 0.0166, 0.0025, 2);
-    let frame: Vec<(V3, V3)> =
-        (0..=frame.len()).map(|i| frame[i % frame.len()]).map(|p| (middle + v3(p.x, p.y, 0.0), V3::Z)).collect();
-    all.push(stitches(&frame, 0.0042, 0.0027, 0.00038));
+    let frame: Vec<(V3, V3)> = (0..=frame.len())
+        .map(|i| frame[i % frame.len()])
+        .map(|p| (middle + v3(p.x, p.y, 0.0), V3::Z))
+        .collect();
+    all.push(stitches(&frame, 0.0046, 0.0030, 0.00040));
     let pad: Vec<(V3, V3)> = sling_line();
     for side in [-1.0, 1.0] {
         let line: Vec<(V3, V3)> = (15..33)
@@ -480,7 +530,7 @@ fn seams() -> Mesh {
                 (p + n * 0.0040 + n.cross(along).normalize() * (side * half), n)
             })
             .collect();
-        all.push(stitches(&line, 0.0052, 0.0034, 0.00048));
+        all.push(stitches(&line, 0.0066, 0.0042, 0.00052));
     }
     Mesh::join(all)
 }

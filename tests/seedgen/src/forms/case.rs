@@ -27,7 +27,7 @@ const fn v(x: f64, y: f64, z: f64) -> V3 {
 pub(super) fn form() -> Product {
     let sand = moulded();
     let shell = |name, colour, rough| Finish::new(name, colour, 0.0, rough).with(&sand, 0.024);
-    let brushed = texture::brushed(96, 0.05, 3);
+    let brushed = texture::brushed(64, 0.05, 3);
     let metal = |name, colour| Finish::new(name, colour, 1.0, 0.38).with(&brushed, 0.05);
     let trims = [
         metal("champagne aluminium", 0xC9BFA8),
@@ -50,7 +50,7 @@ pub(super) fn form() -> Product {
                 [
                     shell("olive polycarbonate", 0x5E6044, 0.44),
                     shell("black polycarbonate", 0x232426, 0.40),
-                    shell("sand polycarbonate", 0xCDB793, 0.44),
+                    shell("sand polycarbonate", 0xC3B398, 0.44),
                 ],
             ),
             Part::ways(Mesh::join([frame(), latches(), badge()]), trims.clone()),
@@ -89,11 +89,11 @@ fn columns() -> Vec<f64> {
 /// and die out before the seam.
 fn shells() -> Mesh {
     let (xs, straight) = (columns(), HIGH - CORNER);
-    let ys = [-straight, -straight * 0.34, straight * 0.34, straight];
+    // One row just over the guards, so that their shade stays with them.
+    let ys = [-straight, 0.0725 - HIGH, straight * 0.25, straight];
     let bulge = |x: f64, y: f64| 0.0035 * (1.0 - (x / WIDE) * (x / WIDE)) * (1.0 - (y / HIGH) * (y / HIGH));
     let outline = |inset: f64, dip: f64| -> Vec<V2> {
-        let mut line: Vec<V2> =
-            xs.iter().map(|x| v2(*x, -HIGH + inset + groove(*x) * dip)).collect();
+        let mut line: Vec<V2> = xs.iter().map(|x| v2(*x, -HIGH + inset + groove(*x) * dip)).collect();
         let corner = |cx: f64, cy: f64, from: f64| {
             (1..6).map(move |k| {
                 let a = (from + 15.0 * f64::from(k)) * PI / 180.0;
@@ -184,7 +184,7 @@ fn weave(mesh: &mut Mesh, start: u32, nu: usize, nv: usize) {
 }
 
 fn rim(outset: f64) -> Vec<V3> {
-    rounded_rectangle((WIDE + outset) * 2.0, (HIGH + outset) * 2.0, CORNER + outset, 7)
+    rounded_rectangle((WIDE + outset) * 2.0, (HIGH + outset) * 2.0, CORNER + outset, 6)
         .into_iter()
         .map(|p| v3(p.x, p.y, 0.0) + MIDDLE)
         .collect()
@@ -216,8 +216,8 @@ fn gasket() -> Mesh {
 
 /// The fine grain of the mould, and what is left of the swirl of the recycled granules.
 fn moulded() -> texture::Map {
-    texture::Map::paint(256, 0.024, |u, v| {
-        let (near, next) = cells(u, v, 40, 40, 5);
+    texture::Map::paint(192, 0.024, |u, v| {
+        let (near, next) = cells(u, v, 32, 32, 5);
         let fine = smoothstep(0.0, 0.35, next - near);
         let cloud = fbm(u, v, 3, 3, 2, 8);
         texture::Texel {
@@ -234,7 +234,7 @@ fn on_side(mesh: Mesh, y: f64, z: f64) -> Mesh {
 }
 
 fn slab(width: f64, height: f64, depth: f64, radius: f64, bevel: f64) -> Mesh {
-    Mesh::plate(&rounded_rectangle(width, height, radius, 3), depth, bevel, 1).moved(0.0, 0.0, depth / 2.0)
+    Mesh::plate(&rounded_rectangle(width, height, radius, 2), depth, bevel, 1).moved(0.0, 0.0, depth / 2.0)
 }
 
 const LOCK: f64 = 0.414;
@@ -243,8 +243,9 @@ const LATCH: f64 = 0.169;
 /// Two levers over the frame. The upper one carries the dials.
 fn latches() -> Mesh {
     let lever = |y: f64, down: f64| {
-        let arm = Mesh::rounded_box(v3(0.0235, 0.046, 0.0048), 0.0016, 1, 3).moved(0.0, 0.0, 0.0062);
-        let lip = Mesh::rounded_box(v3(0.0185, 0.0052, 0.0030), 0.0010, 1, 2).moved(0.0, -0.0180 * down, 0.0092);
+        let arm = Mesh::rounded_box(v3(0.0235, 0.046, 0.0048), 0.0016, 1, 2).moved(0.0, 0.0, 0.0062);
+        let lip =
+            Mesh::rounded_box(v3(0.0185, 0.0052, 0.0030), 0.0010, 1, 1).moved(0.0, -0.0180 * down, 0.0092);
         on_side(Mesh::join([arm, lip]), y, 0.0)
     };
     Mesh::join([lever(LATCH, -1.0), lever(LOCK + 0.021, 1.0)])
@@ -253,7 +254,8 @@ fn latches() -> Mesh {
 /// What the levers, the dials and the handles stand on.
 fn beds() -> Mesh {
     let bed = |y: f64, height: f64| on_side(slab(0.033, height, 0.0050, 0.0065, 0.0012), y, 0.0);
-    let bezel = slab(0.170, 0.042, 0.0042, 0.010, 0.0014).turned(V3::X, -90.0).moved(MIDDLE.x, TOP - 0.0010, -0.056);
+    let bezel =
+        slab(0.170, 0.042, 0.0042, 0.010, 0.0014).turned(V3::X, -90.0).moved(MIDDLE.x, TOP - 0.0010, -0.056);
     Mesh::join([bed(LATCH, 0.062), bed(LOCK, 0.104), bezel])
 }
 
@@ -293,9 +295,12 @@ fn badge() -> Mesh {
     )
     .turned(V3::X, 90.0);
     let stroke = |x: f64, lean: f64| {
-        slab(0.0013, 0.0092, 0.0009, 0.0004, 0.0002).turned(V3::Z, lean).moved(x, 0.0, 0.0008)
+        Mesh::plate(&rounded_rectangle(0.0015, 0.0092, 0.0, 1), 0.0009, 0.0002, 1)
+            .turned(V3::Z, lean)
+            .moved(x, 0.0, 0.0012)
     };
-    let letter = [(-0.0046, 16.0), (-0.0016, -16.0), (0.0016, 16.0), (0.0046, -16.0)].map(|(x, a)| stroke(x, a));
+    let letter =
+        [(-0.0046, 16.0), (-0.0016, -16.0), (0.0016, 16.0), (0.0046, -16.0)].map(|(x, a)| stroke(x, a));
     Mesh::join([coin].into_iter().chain(letter)).bent(|p| p + place)
 }
 
@@ -327,7 +332,8 @@ fn handles() -> Mesh {
         slab(0.030, 0.034, 0.0042, 0.009, 0.0014).turned(V3::X, -90.0).moved(MIDDLE.x + x, TOP - 0.0012, 0.0)
     });
     let side = bow(0.068, 0.0078, 0.026, 0.0058).turned(V3::Z, -90.0).moved(SIDE, MIDDLE.y, 0.0);
-    let ankles = [-0.068, 0.068].map(|y| on_side(slab(0.034, 0.030, 0.0042, 0.009, 0.0014), MIDDLE.y + y, 0.0));
+    let ankles =
+        [-0.068, 0.068].map(|y| on_side(slab(0.034, 0.030, 0.0042, 0.009, 0.0014), MIDDLE.y + y, 0.0));
     let grip = Mesh::rounded_box(v3(0.148, 0.0150, 0.025), 0.0062, 2, 1).moved(MIDDLE.x, 0.5425, -0.056);
     let button = Mesh::rounded_box(v3(0.034, 0.003, 0.012), 0.0012, 1, 1).moved(MIDDLE.x, 0.5492, -0.056);
     Mesh::join([top, side, grip, button].into_iter().chain(feet).chain(ankles))
@@ -353,8 +359,13 @@ fn housings() -> Mesh {
     outline.extend([v2(-0.0190, 0.0250), v2(-0.0060, 0.0170), v2(0.0060, 0.0195)]);
     let fork = Mesh::plate(&outline, 0.0090, 0.0012, 1);
     let swivel = Mesh::lathe(
-        &[v2(0.0195, FLOOR - 0.0022), v2(0.0195, FLOOR - 0.0050), v2(0.0150, FLOOR - 0.0062), v2(0.0138, FLOOR - 0.010)],
-        18,
+        &[
+            v2(0.0195, FLOOR - 0.0022),
+            v2(0.0195, FLOOR - 0.0050),
+            v2(0.0150, FLOOR - 0.0062),
+            v2(0.0138, FLOOR - 0.010),
+        ],
+        12,
     )
     .inside_out()
     .moved(0.004, 0.0, 0.0);
@@ -404,7 +415,10 @@ fn cup() -> Mesh {
 /// A wheel's axis along z, twice.
 fn both(wheel: &Mesh) -> Mesh {
     let flat = wheel.clone().turned(V3::X, 90.0);
-    Mesh::join([flat.clone().moved(-0.006, WHEEL, 0.0108), flat.turned(V3::Y, 180.0).moved(-0.006, WHEEL, -0.0108)])
+    Mesh::join([
+        flat.clone().moved(-0.006, WHEEL, 0.0108),
+        flat.turned(V3::Y, 180.0).moved(-0.006, WHEEL, -0.0108),
+    ])
 }
 
 fn wheels() -> Mesh {
@@ -417,7 +431,7 @@ fn wheels() -> Mesh {
             v2(0.0222, 0.0058),
             v2(0.0165, 0.0058),
         ],
-        20,
+        18,
     )
     .creased(60.0);
     at_wheels(&both(&tyre))
@@ -425,8 +439,15 @@ fn wheels() -> Mesh {
 
 fn hubs() -> Mesh {
     let hub = Mesh::lathe(
-        &[v2(0.0166, 0.0048), v2(0.0146, 0.0046), v2(0.0128, 0.0030), v2(0.0056, 0.0036), v2(0.0044, 0.0056), v2(0.0, 0.0058)],
-        14,
+        &[
+            v2(0.0166, 0.0048),
+            v2(0.0146, 0.0046),
+            v2(0.0128, 0.0030),
+            v2(0.0056, 0.0036),
+            v2(0.0044, 0.0056),
+            v2(0.0, 0.0058),
+        ],
+        12,
     )
     .creased(60.0);
     at_wheels(&both(&hub))
@@ -435,11 +456,7 @@ fn hubs() -> Mesh {
 /// Heads with a cross-cut, so that every part can be changed at home.
 fn screws() -> Mesh {
     let head = |size: f64| {
-        Mesh::lathe(
-            &[v2(size, 0.0), v2(size * 0.9, size * 0.3), v2(size * 0.42, size * 0.4), v2(0.0, -size * 0.2)],
-            8,
-        )
-        .creased(60.0)
+        Mesh::lathe(&[v2(size, 0.0), v2(size * 0.8, size * 0.36), v2(0.0, size * 0.2)], 8).creased(60.0)
     };
     let side = |y: f64, z: f64| head(0.0026).turned(V3::Z, -90.0).moved(SIDE + 0.0042, y, z);
     let top = |x: f64, z: f64| head(0.0026).moved(MIDDLE.x + x, TOP + 0.0027, z);

@@ -12,13 +12,13 @@ const TOP: f64 = 0.192;
 const CORNER: f64 = 0.066;
 const ROD: f64 = 0.0118;
 /// Middle of the hoops.
-const ARM: f64 = 0.2605;
+const ARM: f64 = 0.2580;
 
 pub(super) fn form() -> Product {
-    let grain = wood(256, 0.55, 21);
+    let grain = wood(192, 0.30, 21);
     let basket = basket();
     let wound = wound();
-    let ash = |name, colour, rough| Finish::new(name, colour, 0.0, rough).with_map(&grain, 0.30, 0.11);
+    let ash = |name, colour, rough| Finish::new(name, colour, 0.0, rough).with_map(&grain, 0.36, 0.16);
     let cane = |name, colour, rough| Finish::new(name, colour, 0.0, rough).with(&basket, 0.072);
     let wrap = |name, colour, rough| Finish::new(name, colour, 0.0, rough).with_map(&wound, 0.048, 0.024);
     let sling = Sling::new();
@@ -60,7 +60,7 @@ pub(super) fn form() -> Product {
 /// Blocks of three strips, over and under in turn; covers 72 mm with six blocks each way.
 fn basket() -> Map {
     let (blocks, strips) = (6.0, 3.0);
-    Map::paint(384, 0.072, |u, v| {
+    Map::paint(288, 0.072, |u, v| {
         let (x, y) = (u * blocks, v * blocks);
         let (i, j) = (x.floor() as i64, y.floor() as i64);
         let over = (i + j).rem_euclid(2) == 0;
@@ -73,11 +73,7 @@ fn basket() -> Map {
         let arch = pow(sin(PI * along).max(0.0), 0.55);
         let which = if over { i * 3 + strip as i64 } else { 1000 + j * 3 + strip as i64 };
         let own = hash(which, 3, 7);
-        let fibre = if over {
-            fbm(u, v, 120, 8, 2, 31)
-        } else {
-            fbm(u, v, 8, 120, 2, 37)
-        };
+        let fibre = if over { fbm(u, v, 120, 8, 2, 31) } else { fbm(u, v, 8, 120, 2, 37) };
         let deep = round * (0.30 + 0.70 * arch);
         let value = 0.34 + 0.46 * deep + 0.12 * own + 0.08 * fibre;
         let warm = 0.05 * (1.0 - own) + 0.05 * (1.0 - deep);
@@ -118,7 +114,7 @@ fn grained(mesh: Mesh) -> Mesh {
 fn hoops() -> Mesh {
     let path = spline3(
         &[
-            v3(ARM - 0.004, 0.003, 0.2735),
+            v3(ARM - 0.004, 0.003, 0.2772),
             v3(ARM, 0.200, 0.2585),
             v3(ARM + 0.002, 0.420, 0.2400),
             v3(ARM + 0.002, 0.545, 0.2250),
@@ -130,7 +126,7 @@ fn hoops() -> Mesh {
             v3(ARM, 0.566, -0.2140),
             v3(ARM, 0.480, -0.2300),
             v3(ARM - 0.002, 0.300, -0.2440),
-            v3(ARM - 0.008, 0.003, -0.2760),
+            v3(ARM - 0.008, 0.003, -0.2772),
         ],
         4,
     );
@@ -139,7 +135,7 @@ fn hoops() -> Mesh {
         let foot = smoothstep(0.80, 1.0, (2.0 * t - 1.0).abs());
         v2(0.0158 + 0.0040 * arm - 0.0038 * foot, 0.0158 - 0.0038 * arm - 0.0038 * foot)
     });
-    let hoop = grained(hoop);
+    let hoop = grained(hoop).creased(75.0);
     Mesh::join([hoop.clone(), hoop.mirrored()])
 }
 
@@ -149,21 +145,31 @@ fn rails(sling: &Sling) -> Mesh {
         let middle = (from + to) / 2.0 + bow;
         let path = spline3(&[from, middle, to], 5);
         grained(Mesh::tube(&path, 12, |t| thick * (0.80 + 0.20 * pow(sin(PI * t).max(0.0), 0.6))))
+            .creased(75.0)
     };
     let wide = ARM - 0.003;
     let mut all = Vec::new();
     for side in [-1.0, 1.0] {
-        all.push(rod(v3(side * ARM, 0.372, 0.2430), v3(side * (ARM - 0.001), 0.352, -0.2400), V3::ZERO, 0.0132));
+        all.push(rod(
+            v3(side * ARM, 0.372, 0.2430),
+            v3(side * (ARM - 0.001), 0.352, -0.2400),
+            V3::ZERO,
+            0.0132,
+        ));
     }
     all.push(rod(v3(-wide, 0.3690, 0.175), v3(wide, 0.3690, 0.175), v3(0.0, 0.0, 0.0), 0.0135));
     all.push(rod(v3(-wide, 0.3560, -0.125), v3(wide, 0.3560, -0.125), v3(0.0, -0.0, 0.0), 0.0135));
     all.push(rod(v3(-wide, 0.5450, -0.2260), v3(wide, 0.5450, -0.2260), v3(0.0, 0.0, -0.036), 0.0130));
     // Blocks that carry the frame on its rails.
     let loop_path = sling.edge();
-    all.push(grained(Mesh::ring(&loop_path, 9, |_| ROD)));
+    all.push(grained(Mesh::ring(&loop_path, 8, |_| ROD)).creased(75.0));
     for (x, y, z) in [(0.212, 0.388, 0.175), (0.206, 0.374, -0.125)] {
         for side in [-1.0, 1.0] {
-            all.push(grained(Mesh::cylinder(0.0095, 0.040, 0.001, 10).moved(side * x, y + 0.006, z)));
+            all.push(grained(Mesh::lathe(&[v2(0.0095, -0.020), v2(0.0095, 0.020)], 10).moved(
+                side * x,
+                y + 0.006,
+                z,
+            )));
         }
     }
     Mesh::join(all)
@@ -182,9 +188,9 @@ fn bolts() -> Mesh {
 }
 
 fn pads() -> Mesh {
-    let pad = Mesh::cylinder(0.0112, 0.0044, 0.001, 12).moved(0.0, 0.0022, 0.0);
+    let pad = Mesh::lathe(&[v2(0.0, 0.0), v2(0.0112, 0.0), v2(0.0116, 0.0044), v2(0.0, 0.0045)], 12);
     let mut all = Vec::new();
-    for (x, z) in [(ARM - 0.004, 0.2735), (ARM - 0.008, -0.2760)] {
+    for (x, z) in [(ARM - 0.004, 0.2772), (ARM - 0.008, -0.2772)] {
         let one = pad.clone().moved(x, 0.0, z);
         all.extend([one.clone(), one.mirrored()]);
     }
@@ -210,8 +216,8 @@ impl Sling {
                 v2(-0.1640, 0.4280),
                 v2(-0.1900, 0.4850),
                 v2(-0.2120, 0.5800),
-                v2(-0.2420, 0.7000),
-                v2(-0.2740, 0.8080),
+                v2(-0.2420, 0.6990),
+                v2(-0.2740, 0.8055),
             ],
             6,
         );

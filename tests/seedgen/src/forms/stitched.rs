@@ -61,7 +61,7 @@ pub(super) fn ribbon(line: &[(V3, V3)], thick: f64, half: impl Fn(f64) -> f64) -
     if outward < 0.0 { mesh.inside_out() } else { mesh }
 }
 
-/// A row of stitches along places with their normals: one each `pitch`, `long`, `thick` (metres), half sunk.
+/// A row of stitches along places with their normals: one each `pitch`, `long`, `thick` (metres).
 pub(super) fn stitches(line: &[(V3, V3)], pitch: f64, long: f64, thick: f64) -> Mesh {
     let total: f64 = line.windows(2).map(|pair| (pair[1].0 - pair[0].0).length()).sum();
     let count = (total / pitch).floor().max(1.0);
@@ -81,19 +81,12 @@ pub(super) fn stitches(line: &[(V3, V3)], pitch: f64, long: f64, thick: f64) -> 
         let along = (b - a).normalize();
         let side = along.cross(normal).normalize();
         let start = mesh.points.len() as u32;
-        for p in [
-            along * (-long / 2.0),
-            side * thick,
-            normal * (thick * 1.1),
-            side * -thick,
-            along * (long / 2.0),
-        ] {
-            mesh.points.push(place + p);
+        for p in [along * (-long / 2.0), side * thick, along * (long / 2.0), side * -thick] {
+            mesh.points.push(place + p + normal * (thick * 0.5));
             mesh.uvs.push(V2::ZERO);
         }
-        for [i, j, k] in [[0, 1, 2], [0, 2, 3], [4, 2, 1], [4, 3, 2]] {
-            mesh.faces.push([start + i, start + j, start + k]);
-        }
+        mesh.faces.push([start, start + 1, start + 2]);
+        mesh.faces.push([start, start + 2, start + 3]);
         next += step;
     }
     mesh.creased(170.0)

@@ -3,7 +3,7 @@
 use crate::kit::curve::{Corner, fillet, spline, spline3};
 use crate::kit::maths::*;
 use crate::kit::mesh::Mesh;
-use crate::kit::texture::{Map, Texel, blend, glaze};
+use crate::kit::texture::{Map, Texel, blend};
 use crate::{Finish, Part, Product, Shot};
 
 const FLUTES: f64 = 36.0;
@@ -12,11 +12,11 @@ const SHIFT: V3 = V3::new(-0.0375, 0.0, -0.0125);
 
 pub(super) fn form() -> Product {
     let crackle = crackled();
-    let plain = glaze(256, 0.14, 0.0, 14);
+    let plain = even();
     let clay = Finish::new("bare porcelain", 0xE3DACB, 0.0, 0.82);
     let body = [
-        Finish::new("celadon glaze", 0xA7C2AC, 0.0, 0.17).with_map(&crackle, 0.10, 0.10),
-        Finish::new("white glaze", 0xF0EBE1, 0.0, 0.24).with_map(&plain, 0.14, 0.14),
+        Finish::new("celadon glaze", 0xA0B09C, 0.0, 0.18).with_map(&crackle, 0.10, 0.10),
+        Finish::new("white glaze", 0xE8E2D6, 0.0, 0.26).with_map(&plain, 0.14, 0.14),
         Finish::new("black glaze", 0x242322, 0.0, 0.52).with_map(&plain, 0.14, 0.14),
     ];
     let feet = [clay.clone(), clay, Finish::new("bare black clay", 0x4A4038, 0.0, 0.86)];
@@ -32,6 +32,18 @@ pub(super) fn form() -> Product {
     }
 }
 
+/// A glaze that lies quietly, so that the flutes are seen: soft pools, no marks of throwing.
+fn even() -> Map {
+    Map::paint(128, 0.14, |u, v| {
+        let pool = fbm(u, v, 3, 4, 4, 14);
+        Texel {
+            height: 0.000_22 * pool,
+            rough: 0.78 + 0.22 * (1.0 - pool),
+            ..Texel::grey(0.93 + 0.065 * pool)
+        }
+    })
+}
+
 /// A pale glaze over fine cracks that tea has coloured.
 fn crackled() -> Map {
     Map::paint(320, 0.10, |u, v| {
@@ -41,11 +53,12 @@ fn crackled() -> Map {
         let wide = 1.0 - smoothstep(0.0, 0.030, next - near);
         let fine = 1.0 - smoothstep(0.0, 0.050, next2 - near2);
         let faint = fbm(u, v, 5, 5, 2, 9);
-        let crack = (0.85 * wide * smoothstep(0.30, 0.55, faint)).max(0.40 * fine * smoothstep(0.45, 0.65, faint));
+        let crack =
+            (0.85 * wide * smoothstep(0.30, 0.55, faint)).max(0.40 * fine * smoothstep(0.45, 0.65, faint));
         let pool = fbm(u, v, 3, 4, 4, 14);
         let value = 0.90 + 0.10 * pool;
         Texel {
-            colour: blend([value; 3], [0.60, 0.56, 0.46], crack * 0.62),
+            colour: blend([value; 3], [0.60, 0.56, 0.46], crack * 0.40),
             height: 0.000_12 * pool - 0.000_012 * crack,
             rough: 0.80 + 0.20 * (1.0 - pool),
             ..Texel::default()
@@ -65,7 +78,7 @@ fn wall() -> Vec<V2> {
             v2(0.0445, 0.0690),
             v2(0.0372, 0.0762),
         ],
-        4,
+        3,
     )
 }
 
@@ -84,9 +97,9 @@ fn pot() -> Mesh {
         let phase = (angle * FLUTES).rem_euclid(1.0) - 0.5;
         let tall = smoothstep(0.0115, 0.0200, p.y) * (1.0 - smoothstep(0.0600, 0.0690, p.y));
         let away = |to: V3, from: f64, till: f64| smoothstep(from, till, (p - to).length());
-        let field = away(v3(0.0, 0.045, 0.052), 0.0185, 0.0235) * away(v3(0.052, 0.046, 0.0), 0.0165, 0.0215);
+        let field = away(v3(0.0, 0.045, 0.052), 0.0190, 0.0250) * away(v3(0.052, 0.046, 0.0), 0.0165, 0.0215);
         let hollow = 1.0 - 4.0 * phase * phase;
-        let scale = 1.0 - 0.0225 * hollow * tall * field;
+        let scale = 1.0 - 0.0360 * hollow * tall * field;
         v3(p.x * scale, p.y, p.z * scale)
     };
     let body = Mesh::lathe(&wall(), segments).bent(cut).creased(55.0);
@@ -205,8 +218,8 @@ fn spout() -> Mesh {
             v3(0.0, 0.0440, 0.0440),
             v3(0.0, 0.0462, 0.0520),
             v3(0.0, 0.0520, 0.0610),
-            v3(0.0, 0.0610, 0.0695),
-            v3(0.0, 0.0700, 0.0745),
+            v3(0.0, 0.0610, 0.0680),
+            v3(0.0, 0.0700, 0.0718),
         ],
         4,
     );
@@ -228,7 +241,8 @@ fn hug(p: V3) -> V3 {
     let (reach, wall) = (out.length(), radius_at(p.y));
     let gap = reach - wall;
     if gap < 0.0065 && gap > -0.004 {
-        let eased = wall + 0.0065 * pow(((gap + 0.004) / 0.0105).clamp(0.0, 1.0), 1.8) - 0.0006;
+        let t = ((gap + 0.004) / 0.0105).clamp(0.0, 1.0);
+        let eased = wall + 0.0065 * pow(t, 1.6) - 0.0026 * (1.0 - t) * (1.0 - t);
         let k = eased / reach;
         return v3(p.x * k, p.y, p.z * k);
     }
@@ -244,7 +258,7 @@ fn handle() -> Mesh {
             v3(0.0660, 0.0492, 0.0),
             v3(0.0880, 0.0545, 0.0),
             v3(0.1110, 0.0605, 0.0),
-            v3(0.1262, 0.0648, 0.0),
+            v3(0.1240, 0.0642, 0.0),
         ],
         4,
     );
