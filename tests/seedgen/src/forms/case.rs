@@ -205,6 +205,7 @@ fn frame() -> Mesh {
         (-0.0016, 0.0012),
     ]
     .map(|(x, y)| v2(x, y));
+    // Counter-clockwise.
     let section: Vec<V2> = section.into_iter().rev().collect();
     Mesh::sweep_closed(&rim(0.0), &section, V3::Z, |_| V2::ONE).creased(60.0)
 }
@@ -237,7 +238,7 @@ fn slab(width: f64, height: f64, depth: f64, radius: f64, bevel: f64) -> Mesh {
     Mesh::plate(&rounded_rectangle(width, height, radius, 2), depth, bevel, 1).moved(0.0, 0.0, depth / 2.0)
 }
 
-const LOCK: f64 = 0.414;
+const LOCK: f64 = 0.430;
 const LATCH: f64 = 0.169;
 
 /// Two levers over the frame. The upper one carries the dials.
@@ -265,7 +266,6 @@ fn dials() -> Mesh {
             &[v2(0.0058, -0.0028), v2(0.0064, -0.0022), v2(0.0064, 0.0022), v2(0.0058, 0.0028)],
             16,
         )
-        .turned(V3::Z, 90.0)
         .moved(0.0, y, 0.0012);
         on_side(wheel, LOCK - 0.0225, 0.0)
     }))

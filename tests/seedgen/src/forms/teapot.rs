@@ -28,7 +28,7 @@ pub(super) fn form() -> Product {
             Part::ways(Mesh::join([lid(), spout(), handle()]).bent(|p| p + SHIFT), body),
             Part::ways(foot().bent(|p| p + SHIFT), feet),
         ],
-        shot: Shot { theta: 38.0, phi: 64.0, distance: 1.0 },
+        shot: Shot { theta: 38.0, phi: 64.0, distance: 0.88 },
     }
 }
 
@@ -68,7 +68,7 @@ fn crackled() -> Map {
 
 /// Radius of the outside at a height: the pot's wall, from the foot to the gallery.
 fn wall() -> Vec<V2> {
-    spline(
+    let line = spline(
         &[
             v2(0.0285, 0.0075),
             v2(0.0390, 0.0125),
@@ -78,8 +78,11 @@ fn wall() -> Vec<V2> {
             v2(0.0445, 0.0690),
             v2(0.0372, 0.0762),
         ],
-        3,
-    )
+        6,
+    );
+    // Closer where the spout and the handle stand, so that their shade does not spread.
+    let close = |p: &V2| p.y > 0.028 && p.y < 0.062;
+    line.iter().enumerate().filter(|(k, p)| k % 2 == 0 || close(p)).map(|(_, p)| *p).collect()
 }
 
 fn radius_at(y: f64) -> f64 {
