@@ -34,4 +34,4 @@ pub use model::{
     AlphaMode, Bounds, FixedCamera, Material, Model, Primitive, Sampler, TextureUse, Vertex, Wrap,
     unpacked_direction,
 };
-pub use paint::{Background, Counters, DrawError, Frame, Painter, Stage, ToneMap, View};
+pub use paint::{Background, Counters, DrawError, Frame, Painter, Stage, ToneMap, View, straight};
