@@ -18,16 +18,16 @@ const GAME: [&str; 8] =
 pub(super) fn form() -> Product {
     let timber = timber();
     let wood = |name, colour, rough, tile| Finish::new(name, colour, 0.0, rough).with(&timber, tile);
-    let box_wood = wood("boxwood, waxed", 0xE9C98F, 0.42, 0.11);
+    let box_wood = wood("boxwood, waxed", 0xE6C68C, 0.42, 0.11);
     let dark_pieces = [
         wood("sheesham, waxed", 0x8A5430, 0.40, 0.11),
         wood("walnut stain, waxed", 0x54341F, 0.40, 0.11),
-        wood("red stain, waxed", 0xA62C22, 0.38, 0.11),
+        wood("red stain, waxed", 0x9E2A21, 0.38, 0.11),
     ];
     let dark_squares = [
         wood("sheesham veneer", 0x92603A, 0.50, 0.15),
         wood("walnut veneer", 0x5E3F29, 0.50, 0.15),
-        wood("red veneer", 0x94332A, 0.50, 0.15),
+        wood("red veneer", 0x8A3028, 0.50, 0.15),
     ];
     let frame = [
         wood("sheesham", 0xB07E4C, 0.46, 0.24),
@@ -64,7 +64,7 @@ pub(super) fn form() -> Product {
     let [pale, deep] = squares;
     let ([white, black], [white_edged, black_edged]) = (round, sharp);
     let smooth = |meshes: Vec<Mesh>| Mesh::join(meshes).creased(180.0);
-    let edged = |meshes: Vec<Mesh>| Mesh::join(meshes).creased(50.0);
+    let edged = |meshes: Vec<Mesh>| Mesh::join(meshes).creased(58.0);
     Product {
         id: "chess",
         ways: ["natural", "walnut", "red"],
@@ -91,7 +91,7 @@ fn timber() -> Map {
         let ring = pow(0.5 + 0.5 * sin(TAU * (v * 9.0 + drift * 3.4)), 2.0);
         let fibre = fbm(u, v, 4, 96, 2, 37);
         let pore = smoothstep(0.70, 0.82, noise(u, v, 10, 120, 41));
-        let value = 1.0 - 0.20 * ring - 0.15 * (1.0 - fibre) - 0.16 * pore;
+        let value = 1.0 - 0.13 * ring - 0.12 * (1.0 - fibre) - 0.10 * pore;
         let tone = blend([1.0, 0.99, 0.97], [1.0, 0.92, 0.84], ring);
         Texel { colour: tone.map(|c| c * value), rough: 0.84 + 0.16 * fibre, ..Texel::default() }
     })
@@ -217,11 +217,10 @@ const PAWN: [(f64, f64); 9] = [
 ];
 
 /// Foot of a piece of this radius, mm; `lift` makes it taller.
-fn base(radius: f64, lift: f64) -> [(f64, f64); 5] {
+fn base(radius: f64, lift: f64) -> [(f64, f64); 4] {
     [
-        (radius - 0.5, 0.0),
-        (radius, 1.0),
-        (radius - 0.1, 3.2 + lift * 0.5),
+        (radius - 0.1, 0.0),
+        (radius, 3.2 + lift * 0.5),
         (radius - 2.0, 4.8 + lift * 0.6),
         (radius - 3.0, 7.4 + lift),
     ]
@@ -267,7 +266,7 @@ fn king() -> Carved {
     .iter()
     .map(|(x, y)| Corner(x * 0.001, y * 0.001, 0.0))
     .collect();
-    let cross = Mesh::plate(&fillet_closed(&cross, 1), 0.0022, 0.0005, 1);
+    let cross = Mesh::plate(&fillet_closed(&cross, 1), 0.0022, 0.0, 0);
     // Seen from the players' side, as the piece faces +X.
     let cross = cross.turned(V3::Y, 90.0).moved(0.0, 0.0682, 0.0);
     (turned(&[&base(16.5, 1.0), &body], 13), Some(cross), None)
@@ -287,12 +286,12 @@ fn queen() -> Carved {
         (6.9, 51.0),
         (9.4, 58.4),
     ];
-    // A coronet of eight points: its rim goes up and down.
+    // A coronet of six points: its rim goes up and down.
     let rim = [(9.4, 58.4), (9.5, 59.8), (8.0, 59.7), (6.0, 57.6), (2.0, 61.4)];
-    let crown = turned(&[&rim], 32).bent(|p| {
+    let crown = turned(&[&rim], 24).bent(|p| {
         let angle = libm::atan2(p.z, p.x);
         let tooth = if p.y > 0.0590 && p.x.hypot(p.z) > 0.007 { 0.0016 } else { 0.0 };
-        v3(p.x, p.y + tooth * cos(8.0 * angle), p.z)
+        v3(p.x, p.y + tooth * cos(6.0 * angle), p.z)
     });
     let ball = Mesh::ball(0.0027, 8).moved(0.0, 0.0633, 0.0);
     (Mesh::join([turned(&[&base(15.8, 0.7), &body], 13), ball]), Some(crown), None)
@@ -335,16 +334,16 @@ fn bishop() -> Carved {
 
 fn rook() -> Carved {
     let body = [(9.6, 11.0), (7.8, 18.0), (7.3, 30.5), (8.0, 32.8), (10.5, 34.2), (9.6, 35.8)];
-    // Six merlons: columns of the wall stand in pairs, high and low.
+    // Five merlons: columns of the wall stand in pairs, high and low.
     let wall = [(9.6, 35.8), (10.3, 46.0), (7.6, 46.0), (7.3, 41.0), (0.0, 40.4)];
-    let columns = 24;
+    let columns = 20;
     let crown = Mesh::sheet(
         columns,
         wall.len() - 1,
         |u, v| {
             let (i, j) = (libm::round(u * columns as f64) as usize, libm::round(v * (wall.len() - 1) as f64) as usize);
             let (pair, k) = (i / 4, i % 4);
-            let angle = (pair as f64 + [0.0, 0.60, 0.64, 0.96][k]) / 6.0 * TAU;
+            let angle = (pair as f64 + [0.0, 0.60, 0.64, 0.96][k]) / 5.0 * TAU;
             let (r, y) = wall[j];
             let low = k >= 2 && y > 43.0;
             let y = if low { 41.4 + 0.05 * (y - 43.0) } else { y };
@@ -397,8 +396,8 @@ fn knight() -> Mesh {
     for side in [-1.0, 1.0] {
         let ear = Mesh::lathe(&[v2(0.0022, 0.0), v2(0.0018, 0.003), v2(0.0, 0.0068)], 6);
         parts.push(ear.stretched(1.0, 1.0, 0.7).turned(V3::X, side * 14.0).moved(-0.0006, 0.0470, side * 0.0024));
-        let eye = Mesh::ball(0.0011, 6).stretched(1.0, 1.0, 0.6);
-        parts.push(eye.moved(0.0062, 0.0402, side * 0.0044));
+        let eye = Mesh::lathe(&[v2(0.0011, 0.0), v2(0.0, 0.0007)], 6).turned(V3::X, side * 90.0);
+        parts.push(eye.moved(0.0062, 0.0402, side * 0.0045));
     }
     Mesh::join(parts)
 }

@@ -58,32 +58,41 @@ const UNDER: [(f64, f64); 9] = [
     (152.0, 22.0),
 ];
 const WALL: [(f64, f64); 8] = [
-    (-152.0, 52.0),
-    (-125.0, 45.0),
-    (-80.0, 38.5),
-    (-10.0, 36.0),
-    (55.0, 32.0),
-    (100.0, 33.0),
-    (130.0, 38.0),
-    (152.0, 45.0),
+    (-152.0, 49.0),
+    (-125.0, 42.0),
+    (-80.0, 37.0),
+    (-10.0, 35.0),
+    (55.0, 30.5),
+    (100.0, 31.5),
+    (130.0, 36.0),
+    (152.0, 43.0),
 ];
 
 pub(super) fn form() -> Product {
     let knit = knit();
-    let foam = texture::grain(128, 0.02, 0.000_12, 5);
+    let foam = texture::grain(96, 0.02, 0.000_06, 5);
+    let ribs = ribs();
     let cloth = |name, colour| Finish::new(name, colour, 0.0, 0.86).with(&knit, 0.014);
     let film = |name, colour| Finish::new(name, colour, 0.0, 0.44);
     let parts = [
-        (upper(), [cloth("knit, red", 0xCE3A30), cloth("knit, navy", 0x35466F), cloth("knit, white", 0xEDE8DD)]),
+        (upper(), [cloth("knit, red", 0xCE3A30), cloth("knit, navy", 0x2E3B5C), cloth("knit, white", 0xEDE8DD)]),
         (
             lining(),
-            [cloth("lining, red", 0x8E2622), cloth("lining, navy", 0x222C48), cloth("lining, white", 0xD3CCBF)],
+            [cloth("lining, red", 0x8E2622), cloth("lining, navy", 0x1B2439), cloth("lining, white", 0xD3CCBF)],
         ),
-        (films(), [film("film, red", 0xA9281F), film("film, navy", 0x1D2744), film("film, white", 0xDAD4C8)]),
-        (marks(), [film("mark, white", 0xF0EBE1), film("mark, white", 0xE6E2DA), film("mark, clay", 0xC06A4A)]),
-        (laces(), [cloth("lace, red", 0xE0554A), cloth("lace, navy", 0x4A5B86), cloth("lace, white", 0xF4F0E7)]),
+        (films(), [film("film, red", 0xA9281F), film("film, navy", 0x19213A), film("film, white", 0xDAD4C8)]),
+        (marks(), [film("mark, white", 0xF0EBE1), film("mark, white", 0xE6E2DA), film("mark, clay", 0xB9694C)]),
+        (laces(), [cloth("lace, red", 0xE0554A), cloth("lace, navy", 0x46557A), cloth("lace, white", 0xF4F0E7)]),
         (
-            midsole(),
+            midsole(true),
+            [
+                Finish::new("foam, white", 0xEFEAE0, 0.0, 0.76).with(&ribs, 0.012),
+                Finish::new("foam, white", 0xEFEAE0, 0.0, 0.76).with(&ribs, 0.012),
+                Finish::new("foam, white", 0xF3EFE6, 0.0, 0.76).with(&ribs, 0.012),
+            ],
+        ),
+        (
+            midsole(false),
             [
                 Finish::new("foam, white", 0xEFEAE0, 0.0, 0.72).with(&foam, 0.02),
                 Finish::new("foam, white", 0xEFEAE0, 0.0, 0.72).with(&foam, 0.02),
@@ -128,8 +137,17 @@ fn knit() -> Map {
         let open = (column + 2 * row).rem_euclid(5) == 0;
         let own = 0.06 * (hash(column, row, 3) - 0.5);
         let body = leg * loop_;
-        let value = if open { 0.50 + 0.22 * body } else { 0.70 + 0.30 * body + own };
-        Texel { height: if open { 0.000_10 * body } else { 0.000_34 * body }, ..Texel::grey(value) }
+        let value = if open { 0.64 + 0.20 * body } else { 0.76 + 0.24 * body + own };
+        Texel { height: if open { 0.000_12 * body } else { 0.000_32 * body }, ..Texel::grey(value) }
+    })
+}
+
+/// Slanting ribs of the lower foam.
+fn ribs() -> Map {
+    Map::paint(64, 0.012, |u, v| {
+        let t = (2.0 * (u + v)).rem_euclid(1.0);
+        let ridge = smoothstep(0.0, 0.22, t) * smoothstep(1.0, 0.78, t);
+        Texel { height: 0.000_7 * ridge, ..Texel::grey(0.84 + 0.16 * ridge) }
     })
 }
 
@@ -264,19 +282,28 @@ fn throat(x: f64) -> f64 {
 }
 
 fn tongue() -> Mesh {
-    let path: Vec<V3> = (0..=9)
-        .map(|k| {
-            let x = mix(60.0, -52.0, f64::from(k) / 9.0);
-            v3(x, throat(x) - 2.6, 0.0) * 0.001
-        })
-        .collect();
+    // Where along X, and half the width there: broad at the ankle, round at the top.
+    let rows = [
+        (60.0, 19.0),
+        (46.0, 20.0),
+        (30.0, 21.5),
+        (14.0, 23.5),
+        (-2.0, 26.0),
+        (-18.0, 28.0),
+        (-32.0, 28.5),
+        (-42.0, 27.0),
+        (-48.5, 23.5),
+        (-52.5, 17.0),
+        (-54.0, 9.0),
+    ];
+    let path: Vec<V3> = rows.iter().map(|(x, _)| v3(*x, throat(*x) - 2.6, 0.0) * 0.001).collect();
     // A crescent: round on top, hollow below.
     let mut section: Vec<V2> = (0..=8).map(|k| f64::from(k) / 4.0 - 1.0).map(|x| v2(-x, 1.5 - 8.5 * x * x)).collect();
     section.extend((0..=4).map(|k| f64::from(k) / 2.0 - 1.0).map(|x| v2(x * 0.96, -2.8 - 7.0 * x * x)));
     let section: Vec<V2> = section.iter().map(|p| v2(p.x, p.y * 0.001)).collect();
     Mesh::sweep(&path, &section, V3::Y, |t| {
-        let width = 0.019 + 0.013 * smoothstep(0.1, 0.85, t) - 0.008 * smoothstep(0.88, 1.0, t);
-        v2(width, 1.0 - 0.45 * smoothstep(0.9, 1.0, t))
+        let width = rows[libm::round(t * (rows.len() - 1) as f64) as usize].1;
+        v2(width * 0.001, 1.0 - 0.5 * smoothstep(0.75, 1.0, t))
     })
 }
 
@@ -311,9 +338,12 @@ fn films() -> Mesh {
         let side = (a * 2.0 - 1.0).abs();
         (mix(8.2, 14.6, a), mix(0.02, mix(0.34, 0.12, pow(side, 3.0)), b))
     });
-    let stay = |from: f64, to: f64, low: f64, high: f64| {
-        film(10, 2, 0.7, move |a, b| (mix(from, to, a), mix(mix(low, high, a), 0.995, b)))
-    };
+    // From one ankle along the laces round the throat to the other.
+    let stay = film(26, 2, 0.7, |a, b| {
+        let tip = (a * 2.0 - 1.0).abs();
+        let low = 0.80 - 0.05 * smoothstep(0.25, 0.75, tip) + 0.10 * smoothstep(0.90, 1.0, tip);
+        (mix(5.75, 16.25, a), mix(low, 0.995, b))
+    });
     // A loop to pull the shoe on by.
     let pull: Vec<V3> = [(-147.5, 84.0), (-147.0, 98.0), (-146.0, 112.0), (-142.0, 118.5), (-136.0, 117.0), (-132.5, 108.0), (-132.0, 100.0)]
         .iter()
@@ -321,7 +351,7 @@ fn films() -> Mesh {
         .collect();
     let band = superellipse(0.0075, 0.0009, 4.0, 8);
     let pull = Mesh::sweep(&spline3(&pull, 2), &band, v3(-1.0, 0.0, 0.0), |_| V2::ONE);
-    Mesh::join([heel, toe, stay(5.85, 10.3, 0.76, 0.80), stay(12.0, 16.15, 0.80, 0.76), pull])
+    Mesh::join([heel, toe, stay, pull])
 }
 
 /// Two strokes on either side, from the sole towards the laces.
@@ -334,10 +364,10 @@ fn marks() -> Mesh {
         })
     };
     Mesh::join([
-        stroke(3.9, 6.5, 0.55, 1.0),
-        stroke(4.9, 7.2, 0.42, 1.0),
-        stroke(18.6, 16.4, 0.50, 1.0),
-        stroke(17.5, 15.6, 0.38, 1.0),
+        stroke(4.4, 6.6, 0.55, 1.0),
+        stroke(5.4, 7.3, 0.42, 1.0),
+        stroke(18.0, 16.3, 0.50, 1.0),
+        stroke(17.0, 15.6, 0.38, 1.0),
     ])
 }
 
@@ -345,7 +375,7 @@ fn marks() -> Mesh {
 fn laces() -> Mesh {
     let band = superellipse(0.0032, 0.0008, 3.0, 6);
     let hole = |k: f64, inner: bool| {
-        let u = mix(6.15, 9.75, k / 5.0);
+        let u = mix(6.2, 9.75, k / 5.0);
         let (p, out) = skin(if inner { 22.1 - u + 0.1 } else { u }, 0.90);
         (p, out)
     };
@@ -359,9 +389,8 @@ fn laces() -> Mesh {
             let q = p.0.lerp(middle, 0.45);
             v3(q.x, (p.0.y + 0.5 * (peak.y - p.0.y)).max(p.0.y + 1.2) + lift * 0.6 + 0.9, q.z)
         };
-        let path: Vec<V3> =
-            [end(from), near(from), peak, near(to), end(to)].iter().map(|p| *p * 0.001).collect();
-        all.add(&Mesh::sweep(&spline3(&path, 2), &band, from.1, |_| V2::ONE));
+        let path = [end(from), near(from), peak, near(to), end(to)].map(|p| p * 0.001);
+        all.add(&Mesh::sweep(&path, &band, from.1, |_| V2::ONE));
     };
     bar(hole(5.0, false), hole(5.0, true), 0.0);
     for k in 0..5 {
@@ -372,36 +401,30 @@ fn laces() -> Mesh {
     all
 }
 
-/// Rows of the foam's wall: height 0..1 and how far out, mm. A groove rises from the heel to the toe.
-fn midsole() -> Mesh {
+/// The foam's wall below or above a groove that rises from the heel to the toe. Rows: height (1 is the groove, 2 the rim)
+/// and how far out, mm.
+fn midsole(lower: bool) -> Mesh {
     let n = LAST.len() as f64;
-    let rows: [(f64, f64); 10] = [
-        (0.0, -6.0),
-        (0.02, -2.2),
-        (0.14, 0.2),
-        (0.60, 1.0),
-        (0.92, 0.3),
-        (1.0, -1.4),
-        (1.08, 0.2),
-        (1.50, 0.2),
-        (1.92, -0.8),
-        (2.0, -3.0),
-    ];
+    let rows: &[(f64, f64)] = if lower {
+        &[(0.0, -4.0), (0.05, -0.6), (0.22, 0.8), (0.60, 1.0), (0.92, 0.3), (1.0, -1.6)]
+    } else {
+        &[(1.0, -1.6), (1.07, 0.3), (1.50, 0.2), (1.90, -0.8), (2.0, -3.0)]
+    };
     let wall = Mesh::sheet(
         ROUND,
         rows.len() - 1,
         |u, v| {
             let (p, out) = outline(n * u);
             let (h, reach) = rows[libm::round(v * (rows.len() - 1) as f64) as usize];
-            let (low, high) = (over(&UNDER, p.x) + 2.6, over(&WALL, p.x));
-            let groove = mix(0.30, 0.66, smoothstep(-140.0, 110.0, p.x));
+            let (low, high) = (over(&UNDER, p.x) + 3.4, over(&WALL, p.x));
+            let groove = mix(0.36, 0.70, smoothstep(-140.0, 110.0, p.x));
             let t = if h <= 1.0 { h * groove } else { groove + (h - 1.0) * (1.0 - groove) };
             // Wider on the ground at the heel.
             let flare = 4.0 * smoothstep(-40.0, -120.0, p.x) * (1.0 - t) * (1.0 - t);
             let q = p + out * (reach + flare - 1.0);
             v3(q.x, mix(low, high, t), q.z) * 0.001
         },
-        |u, v| v2(u * 0.72, v * 0.045),
+        |u, v| v2(u * 0.72, v * 0.024),
     );
     // The rim's top, in to the upper.
     let rim = Mesh::sheet(
@@ -414,13 +437,13 @@ fn midsole() -> Mesh {
         },
         |u, v| v2(u * 0.72, 0.05 + v * 0.005),
     );
-    Mesh::join([wall, rim])
+    if lower { wall } else { Mesh::join([wall, rim]) }
 }
 
 /// Rubber on the ground, notched at its edge.
 fn outsole() -> Mesh {
     let n = LAST.len() as f64;
-    let rows: [(f64, f64, f64); 4] = [(0.6, 0.0, 0.0), (0.05, 0.0, 0.0), (0.0, 0.3, -2.4), (0.0, 3.4, -2.6)];
+    let rows: [(f64, f64, f64); 4] = [(0.6, 0.0, 0.0), (0.05, 0.0, 0.0), (0.0, 0.3, -1.4), (0.0, 4.2, -1.2)];
     Mesh::sheet(
         92,
         rows.len() - 1,
@@ -429,7 +452,7 @@ fn outsole() -> Mesh {
             let (inner, y, reach) = rows[libm::round(v * (rows.len() - 1) as f64) as usize];
             let flare = 3.4 * smoothstep(-40.0, -120.0, p.x);
             let q = p + out * (reach + flare - 1.0 - if inner > 0.0 { 5.0 } else { 0.0 });
-            let notch = if (libm::round(u * 92.0) as i64).rem_euclid(4) == 0 && inner < 0.3 && y < 3.0 { 1.7 } else { 0.0 };
+            let notch = if (libm::round(u * 92.0) as i64).rem_euclid(4) == 0 && inner < 0.3 && y < 3.0 { 2.2 } else { 0.0 };
             let q = v3(q.x, over(&UNDER, p.x) + y + notch, mix(q.z, 0.0, inner.min(0.98)));
             q * 0.001
         },

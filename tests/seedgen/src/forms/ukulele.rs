@@ -79,7 +79,7 @@ pub(super) fn form() -> Product {
             Part::new(metal(), nickel),
             Part::new(strings(), nylon),
         ],
-        shot: Shot { theta: -34.0, phi: 42.0, distance: 0.86 },
+        shot: Shot { theta: -34.0, phi: 42.0, distance: 0.92 },
     }
 }
 
@@ -89,8 +89,8 @@ fn mahogany() -> Map {
         let band = fbm(u, v, 1, 7, 2, 51);
         let ribbon = fbm(u, v, 3, 26, 2, 53);
         let fibre = fbm(u, v, 5, 110, 2, 57);
-        let pore = smoothstep(0.62, 0.80, noise(u, v, 16, 128, 59));
-        let value = 1.0 - 0.14 * band - 0.12 * ribbon - 0.10 * (1.0 - fibre) - 0.17 * pore;
+        let pore = smoothstep(0.62, 0.80, noise(u, v, 18, 128, 59));
+        let value = 1.0 - 0.14 * band - 0.12 * ribbon - 0.10 * (1.0 - fibre) - 0.13 * pore;
         Texel {
             colour: [value, value * (1.0 - 0.03 * band), value * (1.0 - 0.05 * band - 0.03 * pore)],
             rough: 0.86 + 0.14 * fibre,
@@ -103,7 +103,7 @@ fn mahogany() -> Map {
 fn outline() -> Vec<V3> {
     let mut points: Vec<V3> = SIDE.iter().map(|(x, z)| v3(*x, 0.0, *z) * 0.001).collect();
     points.extend(SIDE.iter().skip(1).rev().map(|(x, z)| v3(*x, 0.0, -*z) * 0.001));
-    let mut line = spline3_closed(&points, 2);
+    let mut line = spline3_closed(&points, 3);
     line.push(line[0]);
     line
 }
@@ -147,7 +147,7 @@ fn soundboard() -> Mesh {
     let n = line.len() - 1;
     let plate = Mesh::sheet(
         n,
-        6,
+        5,
         |u, v| {
             let edge = rim(&line, libm::round(u * n as f64) as usize, 0.0022);
             let away = v3(edge.x - HOLE.0, 0.0, edge.z);
@@ -169,7 +169,7 @@ fn ribs() -> Mesh {
     let n = line.len() - 1;
     let back = Mesh::sheet(
         n,
-        5,
+        3,
         |u, v| {
             let edge = rim(&line, libm::round(u * n as f64) as usize, 0.0008);
             let p = v3(-0.17, 0.0, 0.0).lerp(edge, v.max(0.01));
@@ -295,7 +295,7 @@ fn bones() -> Mesh {
     ]);
     for (x, z) in tuners() {
         let side = z.signum();
-        let button = Mesh::ball(1.0, 10).stretched(0.0074, 0.0038, 0.0092);
+        let button = Mesh::ball(1.0, 12).stretched(0.0076, 0.0036, 0.0092);
         all.add(&on_head(button.moved(x, -0.0160, side * 0.0525)));
     }
     all
@@ -341,8 +341,8 @@ fn inlays() -> (Mesh, Mesh) {
     let flat = |mesh: Mesh, y: f64| mesh.bent(move |p| v3(p.x, y, -p.y));
     let name = flat(lettering::text("BRAGUINHA", 0.0056, 0.0008, 1.6), 0.000_15);
     pearl.add(&on_head(name.turned(V3::Y, -90.0).moved(0.1000, 0.0, 0.0)));
-    let lozenge = Mesh::plate(&[v2(0.0042, 0.0), v2(0.0, 0.009), v2(-0.0042, 0.0), v2(0.0, -0.009)], 0.0002, 0.0, 0);
-    pearl.add(&on_head(lozenge.bent(|p| v3(p.y, p.z + 0.000_05, -p.x)).moved(0.0615, 0.0, 0.0)));
+    let lozenge = Mesh::plate(&[v2(0.0042, 0.0), v2(0.0, 0.0085), v2(-0.0042, 0.0), v2(0.0, -0.0085)], 0.0002, 0.0, 0);
+    pearl.add(&on_head(lozenge.bent(|p| v3(p.y, p.z + 0.000_05, p.x)).moved(0.0615, 0.0, 0.0)));
     let paper = Mesh::sheet(1, 1, |u, v| v3(0.052 * (u - 0.5), 0.0118, 0.034 * (0.5 - v)), |u, v| v2(u, v) * 0.03);
     let words = Mesh::join([
         flat(lettering::text("BRAGUINHA", 0.0058, 0.0008, 1.2), 0.0121).moved(0.0, 0.0, -0.007),

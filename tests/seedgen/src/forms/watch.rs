@@ -29,12 +29,12 @@ pub(super) fn form() -> Product {
     ];
     let leather = |name, colour| Finish::new(name, colour, 0.0, 0.62).with(&hide, 0.016);
     let strap = [
-        leather("leather, navy", 0x32415F),
+        leather("leather, navy", 0x28334D),
         leather("leather, stone", 0xDCD1BC),
-        leather("leather, black", 0x302E2E),
+        leather("leather, black", 0x2A2828),
     ];
     let dial = |name, colour| Finish::new(name, colour, 0.0, 0.62).with(&sand, 0.004);
-    let dials = [dial("dial, navy", 0x1F2C4A), dial("dial, white", 0xEFEADD), dial("dial, black", 0x1E1E20)];
+    let dials = [dial("dial, navy", 0x1B2640), dial("dial, white", 0xEFEADD), dial("dial, black", 0x1E1E20)];
     let print = [
         Finish::new("print, white", 0xEFECE2, 0.0, 0.6),
         Finish::new("print, ink", 0x2A2E36, 0.0, 0.6),
@@ -127,15 +127,15 @@ fn middle() -> Mesh {
         64,
     );
     let side = spline(
-        &[v2(9.5, 2.2), v2(14.0, 2.3), v2(18.0, 1.5), v2(21.2, -0.6), v2(23.3, -3.6), v2(23.6, -5.2)],
+        &[v2(12.0, 1.2), v2(15.0, 1.9), v2(18.2, 1.3), v2(21.2, -0.8), v2(23.2, -3.6), v2(23.5, -5.2)],
         2,
     );
-    let mut outline: Vec<V2> = vec![v2(22.6, -5.9), v2(20.4, -5.2), v2(17.0, -3.9), v2(9.5, -3.3)];
+    let mut outline: Vec<V2> = vec![v2(22.7, -5.8), v2(20.6, -5.0), v2(17.0, -3.6), v2(12.0, -3.0)];
     outline.extend(side);
     outline.reverse();
     let mut all = body;
-    for x in [-11.75, 11.75] {
-        let lug = Mesh::plate(&outline, 3.1, 0.45, 2).bent(|p| v3(p.z, p.x, p.y));
+    for x in [-11.5, 11.5] {
+        let lug = Mesh::plate(&outline, 2.7, 0.5, 2).bent(|p| v3(p.z, p.x, p.y));
         let lug = if signed(&lug) < 0.0 { lug.inside_out() } else { lug };
         all.add(&lug.clone().moved(x, 0.0, 0.0));
         all.add(&lug.stretched(1.0, -1.0, 1.0).moved(x, 0.0, 0.0));
@@ -155,7 +155,7 @@ fn bright() -> Mesh {
         64,
     );
     // A crown with flutes, and a ring round its stem.
-    let flutes = 28;
+    let flutes = 20;
     let profile = [(2.0, 18.6), (2.0, 19.3), (2.9, 19.5), (3.2, 19.9), (3.2, 22.0), (2.8, 22.6), (1.2, 22.9), (0.0, 22.9)];
     let crown = Mesh::lathe(&profile.map(|(r, y)| v2(r, y)), flutes * 2).bent(|p| {
         let k = libm::round(libm::atan2(p.z, p.x) / TAU * (flutes * 2) as f64) as i64;
@@ -170,8 +170,8 @@ fn bright() -> Mesh {
 /// Where the strap runs, (y, z) with the half thickness: from twelve to the buckle, and from six round over it.
 fn courses() -> [Vec<V2>; 2] {
     let short = [
-        v2(19.6, -2.9),
-        v2(23.2, -5.6),
+        v2(19.2, -2.3),
+        v2(22.9, -5.0),
         v2(27.6, -12.0),
         v2(29.8, -22.0),
         v2(28.8, -34.0),
@@ -181,8 +181,8 @@ fn courses() -> [Vec<V2>; 2] {
         v2(2.0, -55.4),
     ];
     let long = [
-        v2(-19.6, -2.9),
-        v2(-23.2, -5.6),
+        v2(-19.2, -2.3),
+        v2(-22.9, -5.0),
         v2(-27.6, -12.0),
         v2(-29.8, -22.0),
         v2(-28.8, -34.0),
@@ -195,7 +195,7 @@ fn courses() -> [Vec<V2>; 2] {
         v2(25.0, -48.0),
         v2(29.6, -40.5),
     ];
-    [spline(&short, 4), spline(&long, 4)]
+    [spline(&short, 3), spline(&long, 3)]
 }
 
 /// Point, direction and way out (towards where it is seen) at `t` in 0..1 of a course.
@@ -227,7 +227,7 @@ fn gauge(t: f64, long: bool) -> (f64, f64) {
 /// Both leathers with their loops, the stitches, the holes.
 fn straps() -> (Mesh, Mesh, Mesh) {
     let (mut leather, mut thread, mut holes) = (Mesh::default(), Mesh::default(), Mesh::default());
-    let section: Vec<V2> = superellipse(0.5, 0.5, 4.0, 14);
+    let section: Vec<V2> = superellipse(0.5, 0.5, 4.0, 12);
     for (course, side) in courses().iter().zip([1.0, -1.0]) {
         let long = side < 0.0;
         let path: Vec<V3> = course.iter().map(|p| v3(0.0, p.x, p.y)).collect();
@@ -278,7 +278,7 @@ fn straps() -> (Mesh, Mesh, Mesh) {
         leather.add(&if signed(&loop_.clone().moved(-middle.x, -middle.y, -middle.z)) < 0.0 { loop_.inside_out() } else { loop_ });
         let _ = d;
     }
-    (leather, thread, holes)
+    (leather, thread.creased(180.0), holes)
 }
 
 /// A flat face within `ring`, seen from `out`.
@@ -299,8 +299,8 @@ fn stitch(at: V3, along: V3, out: V3) -> Mesh {
         place(-0.95, 0.0, -0.16),
         place(-0.5, 0.26, -0.1),
         place(-0.5, -0.26, -0.1),
-        place(-0.4, 0.0, 0.34),
-        place(0.4, 0.0, 0.34),
+        place(-0.45, 0.0, 0.17),
+        place(0.45, 0.0, 0.17),
         place(0.5, 0.26, -0.1),
         place(0.5, -0.26, -0.1),
         place(0.95, 0.0, -0.16),
@@ -345,17 +345,17 @@ fn printing() -> Mesh {
     let dir = |minute: f64| v2(sin(minute * TAU / 60.0), cos(minute * TAU / 60.0));
     for minute in 0..60 {
         let d = dir(f64::from(minute));
-        let (inner, weight) = if minute % 5 == 0 { (13.75, 0.42) } else { (14.45, 0.17) };
+        let (inner, weight) = if minute % 5 == 0 { (14.15, 0.42) } else { (14.45, 0.17) };
         all.add(&ribbon(&[d * inner, d * 15.25], weight).moved(0.0, 0.0, z));
     }
     for hour in 1..=12 {
         let d = dir(f64::from(hour) * 5.0);
-        let at = d * 11.55;
-        all.add(&text(&hour.to_string(), 3.1, 0.52, 1.1).moved(at.x, at.y, z));
-        let at = d * 8.35;
+        let at = d * 11.05;
+        all.add(&text(&hour.to_string(), 3.0, 0.50, 1.1).moved(at.x, at.y, z));
+        let at = d * 7.75;
         all.add(&text(&(hour + 12).to_string(), 1.15, 0.17, 1.2).moved(at.x, at.y, z));
     }
-    all.add(&text("HALDEN", 1.35, 0.24, 1.9).moved(0.0, 4.9, z));
+    all.add(&text("HALDEN", 1.35, 0.24, 1.9).moved(0.0, 4.5, z));
     all.add(&text("100 M", 0.85, 0.14, 1.6).moved(0.0, -5.0, z));
     all
 }
@@ -390,7 +390,7 @@ fn hands(lume: bool) -> Mesh {
     } else {
         // A pip of lume at each hour, beside the track.
         for hour in 0..12 {
-            let d = v2(sin(f64::from(hour) * TAU / 12.0), cos(f64::from(hour) * TAU / 12.0)) * 13.35;
+            let d = v2(sin(f64::from(hour) * TAU / 12.0), cos(f64::from(hour) * TAU / 12.0)) * 13.55;
             let pip = turned(&[(0.42, 0.0), (0.0, 0.10)], 8);
             all.add(&pip.moved(d.x, d.y, DIAL + 0.07));
         }
