@@ -1,6 +1,6 @@
 //! A chess set: a board of two trays that closes to a case, and 32 turned pieces a few moves into an Italian game.
 
-use crate::kit::curve::{fillet_closed, spline3, Corner};
+use crate::kit::curve::{Corner, fillet_closed, spline3};
 use crate::kit::maths::*;
 use crate::kit::mesh::Mesh;
 use crate::kit::texture::{Map, Texel, blend};
@@ -103,12 +103,7 @@ fn square(x: f64, z: f64, taken: bool, seed: i64) -> Mesh {
     let half = SQUARE / 2.0;
     let shift = v2(hash(seed, 8, 1), hash(seed, 9, 1)) * 0.3;
     let at = |u: f64, v: f64| v2((u - 0.5) * 2.0 * half, (0.5 - v) * 2.0 * half);
-    Mesh::sheet(
-        n,
-        n,
-        |u, v| v3(x + at(u, v).x, TOP + 0.000_12, z + at(u, v).y),
-        |u, v| at(u, v) + shift,
-    )
+    Mesh::sheet(n, n, |u, v| v3(x + at(u, v).x, TOP + 0.000_12, z + at(u, v).y), |u, v| at(u, v) + shift)
 }
 
 /// Both trays: walls with round edges, and a border of mitred boards.
@@ -168,16 +163,18 @@ fn clasp() -> Mesh {
     let mut all = Mesh::default();
     for x in [-0.1, 0.1] {
         for front in [1.0, -1.0] {
-            let outline: Vec<V2> = crate::kit::curve::rounded_rectangle(0.015, 0.011, 0.003, 2);
+            let outline: Vec<V2> = crate::kit::curve::rounded_rectangle(0.015, 0.011, 0.003, 1);
             let mut fitting = Mesh::plate(&outline, 0.0012, 0.0, 0).moved(0.0, 0.0, 0.0004);
             for side in [-1.0, 1.0] {
                 let screw = Mesh::lathe(&[v2(0.0014, 0.0), v2(0.0, 0.0006)], 6).turned(V3::X, 90.0);
                 fitting.add(&screw.moved(side * 0.0052, 0.0, 0.0010));
             }
-            let post = Mesh::lathe(&[v2(0.0016, 0.0), v2(0.0016, 0.0034), v2(0.0, 0.0039)], 7).turned(V3::X, 90.0);
+            let post =
+                Mesh::lathe(&[v2(0.0016, 0.0), v2(0.0015, 0.0034), v2(0.0, 0.0039)], 6).turned(V3::X, 90.0);
             fitting.add(&post.moved(0.0, 0.0, 0.0006));
             if front > 0.0 {
-                let bend = [(0.0, 0.0016), (0.006, 0.0), (0.016, -0.0006), (0.0196, 0.0022), (0.0170, 0.0040)];
+                let bend =
+                    [(0.0, 0.0016), (0.006, 0.0), (0.016, -0.0006), (0.0196, 0.0022), (0.0170, 0.0040)];
                 let path: Vec<V3> = bend.iter().map(|(a, b)| v3(*a, *b, 0.0030)).collect();
                 fitting.add(&Mesh::tube(&spline3(&path, 2), 5, |_| 0.0008));
             }
@@ -185,13 +182,13 @@ fn clasp() -> Mesh {
             all.add(&placed.moved(x, 0.0135, front * face));
         }
     }
-    all.creased(66.0)
+    all.creased(80.0)
 }
 
 /// A piece about the Y axis, facing +X: what is turned, what is carved with edges, what is cut in.
 fn piece(name: char) -> Option<Carved> {
     Some(match name {
-        'p' => (turned(&[&base(12.5, 0.0), &PAWN], 12), None, None),
+        'p' => (turned(&[&base(12.5, 0.0), &PAWN], 11), None, None),
         'r' => rook(),
         'n' => (knight(), None, None),
         'b' => bishop(),
@@ -204,17 +201,8 @@ fn piece(name: char) -> Option<Carved> {
 type Turning = [(f64, f64)];
 type Carved = (Mesh, Option<Mesh>, Option<Mesh>);
 
-const PAWN: [(f64, f64); 9] = [
-    (6.2, 11.0),
-    (4.2, 18.0),
-    (4.3, 24.0),
-    (7.5, 25.2),
-    (4.5, 27.0),
-    (6.4, 30.6),
-    (6.4, 35.2),
-    (4.0, 39.0),
-    (0.0, 40.3),
-];
+const PAWN: [(f64, f64); 8] =
+    [(5.6, 12.0), (4.1, 23.4), (7.5, 25.2), (4.5, 27.0), (6.4, 30.6), (6.4, 35.2), (4.0, 39.0), (0.0, 40.3)];
 
 /// Foot of a piece of this radius, mm; `lift` makes it taller.
 fn base(radius: f64, lift: f64) -> [(f64, f64); 4] {
@@ -269,7 +257,7 @@ fn king() -> Carved {
     let cross = Mesh::plate(&fillet_closed(&cross, 1), 0.0022, 0.0, 0);
     // Seen from the players' side, as the piece faces +X.
     let cross = cross.turned(V3::Y, 90.0).moved(0.0, 0.0682, 0.0);
-    (turned(&[&base(16.5, 1.0), &body], 13), Some(cross), None)
+    (turned(&[&base(16.5, 1.0), &body], 12), Some(cross), None)
 }
 
 fn queen() -> Carved {
@@ -294,7 +282,7 @@ fn queen() -> Carved {
         v3(p.x, p.y + tooth * cos(6.0 * angle), p.z)
     });
     let ball = Mesh::ball(0.0027, 8).moved(0.0, 0.0633, 0.0);
-    (Mesh::join([turned(&[&base(15.8, 0.7), &body], 13), ball]), Some(crown), None)
+    (Mesh::join([turned(&[&base(15.8, 0.7), &body], 12), ball]), Some(crown), None)
 }
 
 fn bishop() -> Carved {
@@ -329,7 +317,7 @@ fn bishop() -> Carved {
         },
         |u, v| v2(u, v) * 0.01,
     );
-    (turned(&[&base(14.5, 0.3), &body], 13), None, Some(slit.turned(V3::Y, 90.0)))
+    (turned(&[&base(14.5, 0.3), &body], 12), None, Some(slit.turned(V3::Y, 90.0)))
 }
 
 fn rook() -> Carved {
@@ -341,7 +329,8 @@ fn rook() -> Carved {
         columns,
         wall.len() - 1,
         |u, v| {
-            let (i, j) = (libm::round(u * columns as f64) as usize, libm::round(v * (wall.len() - 1) as f64) as usize);
+            let (i, j) =
+                (libm::round(u * columns as f64) as usize, libm::round(v * (wall.len() - 1) as f64) as usize);
             let (pair, k) = (i / 4, i % 4);
             let angle = (pair as f64 + [0.0, 0.60, 0.64, 0.96][k]) / 5.0 * TAU;
             let (r, y) = wall[j];
@@ -351,7 +340,7 @@ fn rook() -> Carved {
         },
         |u, v| v2(u, v) * 0.06,
     );
-    (turned(&[&base(14.5, 0.3), &body], 13), Some(crown), None)
+    (turned(&[&base(14.5, 0.3), &body], 12), Some(crown), None)
 }
 
 fn knight() -> Mesh {
@@ -395,7 +384,11 @@ fn knight() -> Mesh {
     let mut parts = vec![foot, head];
     for side in [-1.0, 1.0] {
         let ear = Mesh::lathe(&[v2(0.0022, 0.0), v2(0.0018, 0.003), v2(0.0, 0.0068)], 6);
-        parts.push(ear.stretched(1.0, 1.0, 0.7).turned(V3::X, side * 14.0).moved(-0.0006, 0.0470, side * 0.0024));
+        parts.push(ear.stretched(1.0, 1.0, 0.7).turned(V3::X, side * 14.0).moved(
+            -0.0006,
+            0.0470,
+            side * 0.0024,
+        ));
         let eye = Mesh::lathe(&[v2(0.0011, 0.0), v2(0.0, 0.0007)], 6).turned(V3::X, side * 90.0);
         parts.push(eye.moved(0.0062, 0.0402, side * 0.0045));
     }

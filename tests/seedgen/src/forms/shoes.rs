@@ -1,6 +1,7 @@
 //! A pair of running shoes: a knitted upper drawn over a last, welded films, a foam sole with a rocker, rubber below.
 
 use crate::kit::curve::{spline3, superellipse};
+use crate::kit::lettering;
 use crate::kit::maths::*;
 use crate::kit::mesh::Mesh;
 use crate::kit::texture::{self, Map, Texel};
@@ -14,7 +15,12 @@ struct Station {
     fall: (f64, f64, f64),
 }
 
-const fn st(sole: (f64, f64), edge: (f64, f64, f64), rise: (f64, f64, f64), fall: (f64, f64, f64)) -> Station {
+const fn st(
+    sole: (f64, f64),
+    edge: (f64, f64, f64),
+    rise: (f64, f64, f64),
+    fall: (f64, f64, f64),
+) -> Station {
     Station { sole, edge, rise, fall }
 }
 
@@ -72,17 +78,30 @@ pub(super) fn form() -> Product {
     let knit = knit();
     let foam = texture::grain(96, 0.02, 0.000_06, 5);
     let ribs = ribs();
-    let cloth = |name, colour| Finish::new(name, colour, 0.0, 0.86).with(&knit, 0.014);
+    let cloth = |name, colour| Finish::new(name, colour, 0.0, 0.86).with(&knit, 0.014).doubled();
     let film = |name, colour| Finish::new(name, colour, 0.0, 0.44);
     let parts = [
-        (upper(), [cloth("knit, red", 0xCE3A30), cloth("knit, navy", 0x2E3B5C), cloth("knit, white", 0xEDE8DD)]),
+        (
+            upper(),
+            [cloth("knit, red", 0xCE3A30), cloth("knit, navy", 0x2E3B5C), cloth("knit, white", 0xEDE8DD)],
+        ),
         (
             lining(),
-            [cloth("lining, red", 0x8E2622), cloth("lining, navy", 0x1B2439), cloth("lining, white", 0xD3CCBF)],
+            [
+                cloth("lining, red", 0x8E2622),
+                cloth("lining, navy", 0x1B2439),
+                cloth("lining, white", 0xD3CCBF),
+            ],
         ),
         (films(), [film("film, red", 0xA9281F), film("film, navy", 0x19213A), film("film, white", 0xDAD4C8)]),
-        (marks(), [film("mark, white", 0xF0EBE1), film("mark, white", 0xE6E2DA), film("mark, clay", 0xB9694C)]),
-        (laces(), [cloth("lace, red", 0xE0554A), cloth("lace, navy", 0x46557A), cloth("lace, white", 0xF4F0E7)]),
+        (
+            marks(),
+            [film("mark, white", 0xF0EBE1), film("mark, white", 0xE6E2DA), film("mark, clay", 0xB9694C)],
+        ),
+        (
+            laces(),
+            [cloth("lace, red", 0xE0554A), cloth("lace, navy", 0x46557A), cloth("lace, white", 0xF4F0E7)],
+        ),
         (
             midsole(true),
             [
@@ -111,12 +130,18 @@ pub(super) fn form() -> Product {
     // Right shoe in front, left one a little ahead of it behind.
     let pair = |mesh: Mesh| {
         let left = mesh.clone().stretched(1.0, 1.0, -1.0).moved(-0.0045, 0.0, -0.0505);
-        Mesh::join([mesh.moved(0.0045, 0.0, 0.0505), left]).creased(60.0)
+        let crease = mesh.crease.unwrap_or(60.0);
+        Mesh::join([mesh.moved(0.0045, 0.0, 0.0505), left]).creased(crease)
     };
+    let mut parts: Vec<Part> =
+        parts.into_iter().map(|(mesh, finishes)| Part::ways(pair(mesh), finishes)).collect();
+    // The name is read the same way on both tongues.
+    parts[3].mesh.add(&name().moved(0.0045, 0.0, 0.0505));
+    parts[3].mesh.add(&name().moved(-0.0045, 0.0, -0.0505));
     Product {
         id: "shoes",
         ways: ["red", "navy", "white"],
-        parts: parts.into_iter().map(|(mesh, finishes)| Part::ways(pair(mesh), finishes)).collect(),
+        parts,
         shot: Shot { theta: 32.0, phi: 68.0, distance: 0.95 },
     }
 }
@@ -142,12 +167,12 @@ fn knit() -> Map {
     })
 }
 
-/// Slanting ribs of the lower foam.
+/// Slanting cuts in the lower foam.
 fn ribs() -> Map {
     Map::paint(64, 0.012, |u, v| {
-        let t = (2.0 * (u + v)).rem_euclid(1.0);
-        let ridge = smoothstep(0.0, 0.22, t) * smoothstep(1.0, 0.78, t);
-        Texel { height: 0.000_7 * ridge, ..Texel::grey(0.84 + 0.16 * ridge) }
+        let t = (2.0 * u - v).rem_euclid(1.0);
+        let cut = smoothstep(0.13, 0.03, (t - 0.5).abs());
+        Texel { height: -0.000_5 * cut, ..Texel::grey(1.0 - 0.16 * cut) }
     })
 }
 
@@ -223,7 +248,8 @@ fn upper() -> Mesh {
         |u, v| {
             let (p, out) = skin(n * u, v);
             // Knit is soft: it sinks a little between the toe and the laces.
-            let crease = smoothstep(60.0, 80.0, p.x) * smoothstep(118.0, 92.0, p.x) * smoothstep(0.35, 0.8, v);
+            let crease =
+                smoothstep(60.0, 80.0, p.x) * smoothstep(118.0, 92.0, p.x) * smoothstep(0.35, 0.8, v);
             (p - out * (1.1 * crease * sin(p.x * 0.34 + 0.03 * p.z))) * 0.001
         },
         |u, v| v2(u * 0.70, v * 0.075),
@@ -244,7 +270,10 @@ fn lining() -> Mesh {
             let inwards = (middle - top).normalize_or_zero();
             // Thick at the ankle, thin along the laces.
             let pad = smoothstep(-18.0, -50.0, top.x);
-            let foot = { let f = feather(u); v3(f.x * 0.93, over(&WALL, f.x) - 1.0, f.z * 0.80) };
+            let foot = {
+                let f = feather(u);
+                v3(f.x * 0.93, over(&WALL, f.x) - 1.0, f.z * 0.80)
+            };
             let low = mix(3.0, 1.0, pad);
             let p = match k {
                 0 => top - V3::Y * 0.4,
@@ -263,13 +292,13 @@ fn lining() -> Mesh {
         8,
         2,
         |u, v| {
-            let x = mix(-134.0, -10.0, u);
-            let half = 28.0 * (1.0 - pow((u * 2.0 - 1.0).abs(), 4.0)).max(0.0).sqrt().max(0.2);
+            let x = mix(-139.0, -6.0, u);
+            let half = 30.5 * (1.0 - pow((u * 2.0 - 1.0).abs(), 4.0)).max(0.0).sqrt().max(0.2);
             v3(x, over(&WALL, x) - 1.5 + 3.0 * (v * 2.0 - 1.0) * (v * 2.0 - 1.0), mix(half, -half, v)) * 0.001
         },
         |u, v| v2(u * 0.12, v * 0.06),
     );
-    Mesh::join([inside, bed, tongue()])
+    Mesh::join([inside, bed, tongue()]).creased(180.0)
 }
 
 fn mix3(a: V3, b: V3, t: f64) -> V3 {
@@ -278,19 +307,30 @@ fn mix3(a: V3, b: V3, t: f64) -> V3 {
 
 /// Height of the throat's middle over x, mm.
 fn throat(x: f64) -> f64 {
-    over(&[(-56.0, 121.0), (-40.0, 114.0), (-24.0, 104.5), (6.0, 91.0), (31.0, 79.0), (49.0, 70.5), (64.0, 62.0)], x)
+    over(
+        &[
+            (-56.0, 121.0),
+            (-40.0, 114.0),
+            (-24.0, 104.5),
+            (6.0, 91.0),
+            (31.0, 79.0),
+            (49.0, 70.5),
+            (64.0, 62.0),
+        ],
+        x,
+    )
 }
 
 fn tongue() -> Mesh {
     // Where along X, and half the width there: broad at the ankle, round at the top.
     let rows = [
-        (60.0, 19.0),
-        (46.0, 20.0),
-        (30.0, 21.5),
-        (14.0, 23.5),
-        (-2.0, 26.0),
-        (-18.0, 28.0),
-        (-32.0, 28.5),
+        (60.0, 20.0),
+        (46.0, 21.5),
+        (30.0, 23.5),
+        (14.0, 25.5),
+        (-2.0, 28.0),
+        (-18.0, 29.0),
+        (-32.0, 29.0),
         (-42.0, 27.0),
         (-48.5, 23.5),
         (-52.5, 17.0),
@@ -298,8 +338,9 @@ fn tongue() -> Mesh {
     ];
     let path: Vec<V3> = rows.iter().map(|(x, _)| v3(*x, throat(*x) - 2.6, 0.0) * 0.001).collect();
     // A crescent: round on top, hollow below.
-    let mut section: Vec<V2> = (0..=8).map(|k| f64::from(k) / 4.0 - 1.0).map(|x| v2(-x, 1.5 - 8.5 * x * x)).collect();
-    section.extend((0..=4).map(|k| f64::from(k) / 2.0 - 1.0).map(|x| v2(x * 0.96, -2.8 - 7.0 * x * x)));
+    let mut section: Vec<V2> =
+        (0..=8).map(|k| f64::from(k) / 4.0 - 1.0).map(|x| v2(-x, 1.5 - 5.0 * x * x)).collect();
+    section.extend((0..=4).map(|k| f64::from(k) / 2.0 - 1.0).map(|x| v2(x * 0.96, -2.8 - 3.6 * x * x)));
     let section: Vec<V2> = section.iter().map(|p| v2(p.x, p.y * 0.001)).collect();
     Mesh::sweep(&path, &section, V3::Y, |t| {
         let width = rows[libm::round(t * (rows.len() - 1) as f64) as usize].1;
@@ -332,7 +373,7 @@ fn films() -> Mesh {
     let heel = film(14, 4, 0.9, |a, b| {
         let u = mix(-4.3, 4.1, a);
         let side = (a * 2.0 - 1.0).abs();
-        (u, mix(0.02, mix(0.66, 0.22, pow(side, 2.2)), b))
+        (u, mix(0.02, mix(0.66, 0.05, pow(side, 2.6)), b))
     });
     let toe = film(14, 3, 0.6, |a, b| {
         let side = (a * 2.0 - 1.0).abs();
@@ -345,10 +386,18 @@ fn films() -> Mesh {
         (mix(5.75, 16.25, a), mix(low, 0.995, b))
     });
     // A loop to pull the shoe on by.
-    let pull: Vec<V3> = [(-147.5, 84.0), (-147.0, 98.0), (-146.0, 112.0), (-142.0, 118.5), (-136.0, 117.0), (-132.5, 108.0), (-132.0, 100.0)]
-        .iter()
-        .map(|(x, y)| v3(*x, *y, 0.0) * 0.001)
-        .collect();
+    let pull: Vec<V3> = [
+        (-147.5, 84.0),
+        (-147.0, 98.0),
+        (-146.0, 112.0),
+        (-142.0, 118.5),
+        (-136.0, 117.0),
+        (-132.5, 108.0),
+        (-132.0, 100.0),
+    ]
+    .iter()
+    .map(|(x, y)| v3(*x, *y, 0.0) * 0.001)
+    .collect();
     let band = superellipse(0.0075, 0.0009, 4.0, 8);
     let pull = Mesh::sweep(&spline3(&pull, 2), &band, v3(-1.0, 0.0, 0.0), |_| V2::ONE);
     Mesh::join([heel, toe, stay, pull])
@@ -369,6 +418,14 @@ fn marks() -> Mesh {
         stroke(18.0, 16.3, 0.50, 1.0),
         stroke(17.0, 15.6, 0.38, 1.0),
     ])
+}
+
+/// The maker's name on the tongue, read from the toe.
+fn name() -> Mesh {
+    lettering::text("TAMRUN", 0.0058, 0.0010, 1.3).bent(|p| {
+        let (x, z) = (-32.5 - p.y * 1000.0, -p.x * 1000.0);
+        v3(x, throat(x) - 0.7 - 5.0 * (z / 29.0) * (z / 29.0), z) * 0.001
+    })
 }
 
 /// Flat laces through six pairs of holes, crossing over the tongue.
@@ -452,7 +509,11 @@ fn outsole() -> Mesh {
             let (inner, y, reach) = rows[libm::round(v * (rows.len() - 1) as f64) as usize];
             let flare = 3.4 * smoothstep(-40.0, -120.0, p.x);
             let q = p + out * (reach + flare - 1.0 - if inner > 0.0 { 5.0 } else { 0.0 });
-            let notch = if (libm::round(u * 92.0) as i64).rem_euclid(4) == 0 && inner < 0.3 && y < 3.0 { 2.2 } else { 0.0 };
+            let notch = if (libm::round(u * 92.0) as i64).rem_euclid(4) == 0 && inner < 0.3 && y < 3.0 {
+                2.2
+            } else {
+                0.0
+            };
             let q = v3(q.x, over(&UNDER, p.x) + y + notch, mix(q.z, 0.0, inner.min(0.98)));
             q * 0.001
         },

@@ -35,8 +35,9 @@ const SIDE: [(f64, f64); 17] = [
 
 pub(super) fn form() -> Product {
     let mahogany = mahogany();
-    let wood =
-        |name, colour, rough, tile: f64| Finish::new(name, colour, 0.0, rough).with_map(&mahogany, tile, tile * 0.55);
+    let wood = |name, colour, rough, tile: f64| {
+        Finish::new(name, colour, 0.0, rough).with_map(&mahogany, tile, tile * 0.55)
+    };
     let top = [
         wood("mahogany, natural", 0xD79A62, 0.34, 0.20),
         wood("mahogany, walnut stain", 0x7E4E30, 0.34, 0.20),
@@ -185,7 +186,10 @@ fn ribs() -> Mesh {
 
 /// Cream strip round the edge of the top and the back, dark line inside it; ring round the sound hole.
 fn binding() -> (Mesh, Mesh) {
-    let edge = swept(&[(-0.0001, TOP - 0.0027), (-0.0001, TOP - 0.0010), (0.0009, TOP + 0.0001), (0.0024, TOP + 0.0001)], |_, y| y);
+    let edge = swept(
+        &[(-0.0001, TOP - 0.0027), (-0.0001, TOP - 0.0010), (0.0009, TOP + 0.0001), (0.0024, TOP + 0.0001)],
+        |_, y| y,
+    );
     let back = swept(&[(0.0012, 0.0040), (-0.0001, 0.0048), (-0.0001, 0.0066)], |p, y| y + taper(p.x));
     let line = swept(&[(0.0022, TOP + 0.000_14), (0.0031, TOP + 0.000_14)], |_, y| y);
     let ring = |from: f64, to: f64, up: f64| {
@@ -193,14 +197,21 @@ fn binding() -> (Mesh, Mesh) {
     };
     let wall = Mesh::lathe(&[v2(HOLE.1, TOP), v2(HOLE.1, TOP - 0.0025)], 34).moved(HOLE.0, 0.0, 0.0);
     (
-        Mesh::join([edge, back, ring(0.0292, 0.0300, 0.000_20), ring(0.0322, 0.0344, 0.000_20), ring(0.0366, 0.0374, 0.000_20)]),
+        Mesh::join([
+            edge,
+            back,
+            ring(0.0292, 0.0300, 0.000_20),
+            ring(0.0322, 0.0344, 0.000_20),
+            ring(0.0366, 0.0374, 0.000_20),
+        ]),
         Mesh::join([line, ring(0.0284, 0.0382, 0.000_12), wall]),
     )
 }
 
 /// What the hole shows: the inside of the back, and walls.
 fn inside() -> Mesh {
-    let well = Mesh::lathe(&[v2(0.058, TOP - 0.002), v2(0.060, 0.03), v2(0.056, 0.0115), v2(0.0, 0.0105)], 24);
+    let well =
+        Mesh::lathe(&[v2(0.058, TOP - 0.002), v2(0.060, 0.03), v2(0.056, 0.0115), v2(0.0, 0.0105)], 24);
     well.moved(HOLE.0, 0.0, 0.0).mapped(|p, uv| v2(p.x + uv.y, p.z))
 }
 
@@ -217,7 +228,11 @@ fn handle() -> Mesh {
             let deep = 0.0155 + 0.035 * pow(1.0 - t, 2.4) - 0.002 * smoothstep(0.02, 0.15, x);
             let half = half_width(x) - 0.0002;
             let a = PI * u;
-            v3(x, TOP + 0.0005 - deep * pow(sin(a).max(0.0), 0.75), half * cos(a).signum() * pow(cos(a).abs(), 0.9))
+            v3(
+                x,
+                TOP + 0.0005 - deep * pow(sin(a).max(0.0), 0.75),
+                half * cos(a).signum() * pow(cos(a).abs(), 0.9),
+            )
         },
         |u, v| v2(v * 0.22, u * 0.05),
     );
@@ -240,7 +255,8 @@ fn head(thick: f64, y: f64) -> Mesh {
         (113.0, 22.0, 14.0),
         (118.0, 9.0, 8.0),
     ];
-    let mut corners: Vec<Corner> = half.iter().map(|(x, y, r)| Corner(x * 0.001, -y * 0.001, r * 0.001)).collect();
+    let mut corners: Vec<Corner> =
+        half.iter().map(|(x, y, r)| Corner(x * 0.001, -y * 0.001, r * 0.001)).collect();
     corners.extend(half.iter().rev().map(|(x, y, r)| Corner(x * 0.001, y * 0.001, r * 0.001)));
     let plate = Mesh::plate(&fillet_closed(&corners, 3), thick, 0.0011_f64.min(thick * 0.4), 1);
     on_head(plate.bent(|p| v3(p.x, p.z + y, -p.y)))
@@ -269,7 +285,7 @@ fn ebony() -> Mesh {
     let base = Mesh::rounded_box(v3(0.025, 0.0072, 0.092), 0.0022, 2, 6).bent(|p| {
         // Wings thin out to the ends, and the front is hollowed.
         let wing = smoothstep(0.030, 0.0385, p.z.abs());
-        let y = if p.y > 0.0 { mix(p.y, -0.0010 + 0.1 * p.y, wing) } else { p.y };
+        let y = -0.0036 + (p.y + 0.0036) * mix(1.0, 0.42, wing);
         v3(p.x * mix(1.0, 0.82, wing), y, p.z)
     });
     let block = Mesh::rounded_box(v3(0.0085, 0.0062, 0.060), 0.0012, 2, 1);
@@ -317,7 +333,14 @@ fn metal() -> Mesh {
     for (x, z) in tuners() {
         let side = z.signum();
         let post = Mesh::lathe(
-            &[v2(0.0052, 0.0), v2(0.0050, 0.0012), v2(0.0031, 0.0016), v2(0.0028, 0.0060), v2(0.0034, 0.0105), v2(0.0, 0.0112)],
+            &[
+                v2(0.0052, 0.0),
+                v2(0.0050, 0.0012),
+                v2(0.0031, 0.0016),
+                v2(0.0028, 0.0060),
+                v2(0.0034, 0.0105),
+                v2(0.0, 0.0112),
+            ],
             10,
         );
         let gear = Mesh::rounded_box(v3(0.017, 0.0080, 0.0125), 0.0016, 1, 1);
@@ -341,9 +364,11 @@ fn inlays() -> (Mesh, Mesh) {
     let flat = |mesh: Mesh, y: f64| mesh.bent(move |p| v3(p.x, y, -p.y));
     let name = flat(lettering::text("BRAGUINHA", 0.0056, 0.0008, 1.6), 0.000_15);
     pearl.add(&on_head(name.turned(V3::Y, -90.0).moved(0.1000, 0.0, 0.0)));
-    let lozenge = Mesh::plate(&[v2(0.0042, 0.0), v2(0.0, 0.0085), v2(-0.0042, 0.0), v2(0.0, -0.0085)], 0.0002, 0.0, 0);
+    let lozenge =
+        Mesh::plate(&[v2(0.0042, 0.0), v2(0.0, 0.0085), v2(-0.0042, 0.0), v2(0.0, -0.0085)], 0.0002, 0.0, 0);
     pearl.add(&on_head(lozenge.bent(|p| v3(p.y, p.z + 0.000_05, p.x)).moved(0.0615, 0.0, 0.0)));
-    let paper = Mesh::sheet(1, 1, |u, v| v3(0.052 * (u - 0.5), 0.0118, 0.034 * (0.5 - v)), |u, v| v2(u, v) * 0.03);
+    let paper =
+        Mesh::sheet(1, 1, |u, v| v3(0.052 * (u - 0.5), 0.0118, 0.034 * (0.5 - v)), |u, v| v2(u, v) * 0.03);
     let words = Mesh::join([
         flat(lettering::text("BRAGUINHA", 0.0058, 0.0008, 1.2), 0.0121).moved(0.0, 0.0, -0.007),
         flat(lettering::ribbon(&[v2(-0.020, 0.0), v2(0.020, 0.0)], 0.0004), 0.0121).moved(0.0, 0.0, 0.0005),
@@ -369,25 +394,28 @@ fn strings() -> Mesh {
         let top = TOP + 0.0117;
         let mut path = vec![
             v3(saddle - 0.0150, TOP + 0.0082, near + 0.0015),
-            v3(saddle - 0.0105, TOP + 0.0116, near + 0.0012),
+            v3(saddle - 0.0105, TOP + 0.0117, near + 0.0009),
             v3(saddle - 0.0056, TOP + 0.0085, near),
             v3(saddle, top, near),
             v3(mix(saddle, NUT, 0.5), mix(top, TOP + 0.0082, 0.5), mix(near, far, 0.5)),
             v3(NUT + 0.0020, TOP + 0.0082, far),
         ];
-        for i in 0..=14 {
-            let a = (-90.0 + f64::from(i) * 60.0) * PI / 180.0;
+        for i in 0..=9 {
+            let a = (-90.0 + f64::from(i) * 72.0) * PI / 180.0;
             let r = 0.0034;
-            path.push(turn(post + v3(r * sin(a) * 1.0, 0.0060 - 0.000_19 * f64::from(i), -side * r * cos(a))));
+            path.push(turn(
+                post + v3(r * sin(a) * 1.0, 0.0060 - 0.000_22 * f64::from(i), -side * r * cos(a)),
+            ));
         }
         all.add(&Mesh::tube(&path, 5, |_| radius));
         let knot = Mesh::tube(
             &spline3(
                 &[
-                    v3(saddle - 0.0150, TOP + 0.0060, near - 0.0006),
-                    v3(saddle - 0.0152, TOP + 0.0090, near + 0.0006),
-                    v3(saddle - 0.0105, TOP + 0.0117, near - 0.0012),
-                    v3(saddle - 0.0060, TOP + 0.0092, near - 0.0006),
+                    v3(saddle - 0.0150, TOP + 0.0066, near + 0.0019),
+                    v3(saddle - 0.0150, TOP + 0.0100, near - 0.0001),
+                    v3(saddle - 0.0138, TOP + 0.0117, near - 0.0005),
+                    v3(saddle - 0.0072, TOP + 0.0117, near - 0.0005),
+                    v3(saddle - 0.0060, TOP + 0.0090, near - 0.0002),
                 ],
                 1,
             ),

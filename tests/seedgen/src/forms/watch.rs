@@ -74,10 +74,10 @@ pub(super) fn form() -> Product {
     ];
     // Leaning back a little, as on a stand, its strap on the floor.
     let lean = |mesh: &Mesh| mesh.clone().bent(|p| turn(p * MM, V3::X, -24.0));
-    let (low, high) = parts.iter().map(|part| lean(&part.mesh).bounds()).fold(
-        (V3::splat(f64::MAX), V3::splat(f64::MIN)),
-        |(low, high), (a, b)| (low.min(a), high.max(b)),
-    );
+    let (low, high) = parts
+        .iter()
+        .map(|part| lean(&part.mesh).bounds())
+        .fold((V3::splat(f64::MAX), V3::splat(f64::MIN)), |(low, high), (a, b)| (low.min(a), high.max(b)));
     let place = v3(-(low.x + high.x) / 2.0, -low.y, -(low.z + high.z) / 2.0);
     let parts = parts
         .into_iter()
@@ -151,12 +151,31 @@ fn signed(mesh: &Mesh) -> f64 {
 /// Bezel, crown, bars, buckle: all that is polished.
 fn bright() -> Mesh {
     let bezel = turned(
-        &[(18.6, 2.1), (18.3, 2.35), (17.75, 2.45), (17.7, 3.3), (17.3, 3.9), (16.7, 4.15), (16.3, 4.1), (16.2, 3.6), (15.7, DIAL)],
+        &[
+            (18.6, 2.1),
+            (18.3, 2.35),
+            (17.75, 2.45),
+            (17.7, 3.3),
+            (17.3, 3.9),
+            (16.7, 4.15),
+            (16.3, 4.1),
+            (16.2, 3.6),
+            (15.7, DIAL),
+        ],
         64,
     );
     // A crown with flutes, and a ring round its stem.
     let flutes = 20;
-    let profile = [(2.0, 18.6), (2.0, 19.3), (2.9, 19.5), (3.2, 19.9), (3.2, 22.0), (2.8, 22.6), (1.2, 22.9), (0.0, 22.9)];
+    let profile = [
+        (2.0, 18.6),
+        (2.0, 19.3),
+        (2.9, 19.5),
+        (3.2, 19.9),
+        (3.2, 22.0),
+        (2.8, 22.6),
+        (1.2, 22.9),
+        (0.0, 22.9),
+    ];
     let crown = Mesh::lathe(&profile.map(|(r, y)| v2(r, y)), flutes * 2).bent(|p| {
         let k = libm::round(libm::atan2(p.z, p.x) / TAU * (flutes * 2) as f64) as i64;
         let cut = if k.rem_euclid(2) == 0 && p.y > 19.6 && p.y < 22.3 { 0.90 } else { 1.0 };
@@ -218,7 +237,10 @@ fn gauge(t: f64, long: bool) -> (f64, f64) {
     if long {
         // The tip is cut round.
         let end = ((1.0 - t) / 0.055).clamp(0.0, 1.0);
-        (width * (0.30 + 0.70 * (1.0 - (1.0 - end) * (1.0 - end)).sqrt()), thick * mix(0.8, 1.0, start) * mix(0.7, 1.0, end))
+        (
+            width * (0.30 + 0.70 * (1.0 - (1.0 - end) * (1.0 - end)).sqrt()),
+            thick * mix(0.8, 1.0, start) * mix(0.7, 1.0, end),
+        )
     } else {
         (width, thick * mix(0.8, 1.0, start))
     }
@@ -269,13 +291,17 @@ fn straps() -> (Mesh, Mesh, Mesh) {
         let (p, d, out) = along(&short, a, 1.0);
         let (q, _, _) = along(&long, b, -1.0);
         let tall = (q - p).dot(out).abs() + 4.4;
-        let middle = p + out * ((q - p).dot(out) / 2.0 );
+        let middle = p + out * ((q - p).dot(out) / 2.0);
         let ring = rounded_rectangle(20.4, tall, 1.6, 3);
         let path: Vec<V3> = ring.iter().map(|c| middle + V3::X * c.x + out * c.y).collect();
         let band = superellipse(wide / 2.0, 0.6, 5.0, 8);
         let up = (path[0] - middle).normalize_or_zero();
         let loop_ = Mesh::sweep_closed(&path, &band, up, |_| V2::ONE);
-        leather.add(&if signed(&loop_.clone().moved(-middle.x, -middle.y, -middle.z)) < 0.0 { loop_.inside_out() } else { loop_ });
+        leather.add(&if signed(&loop_.clone().moved(-middle.x, -middle.y, -middle.z)) < 0.0 {
+            loop_.inside_out()
+        } else {
+            loop_
+        });
         let _ = d;
     }
     (leather, thread.creased(180.0), holes)
@@ -318,10 +344,8 @@ fn buckle() -> Mesh {
     let (p, d, out) = along(&short, 1.0, 1.0);
     let ring = rounded_rectangle(22.4, 11.0, 2.6, 3);
     // The far bar lies over the long strap.
-    let path: Vec<V3> = ring
-        .iter()
-        .map(|c| p + V3::X * c.x + d * (c.y + 4.6) + out * (0.4 + 0.26 * (c.y + 5.5)))
-        .collect();
+    let path: Vec<V3> =
+        ring.iter().map(|c| p + V3::X * c.x + d * (c.y + 4.6) + out * (0.4 + 0.26 * (c.y + 5.5))).collect();
     let frame = Mesh::ring(&path, 8, |_| 1.05);
     let frame = if signed(&frame.clone().moved(-p.x, -p.y, -p.z)) < 0.0 { frame.inside_out() } else { frame };
     let start = p + out * 2.9 - d * 1.5;
