@@ -91,8 +91,8 @@ fn timber() -> Map {
         let ring = pow(0.5 + 0.5 * sin(TAU * (v * 9.0 + drift * 3.4)), 2.0);
         let fibre = fbm(u, v, 4, 96, 2, 37);
         let pore = smoothstep(0.70, 0.82, noise(u, v, 10, 120, 41));
-        let value = 1.0 - 0.13 * ring - 0.12 * (1.0 - fibre) - 0.10 * pore;
-        let tone = blend([1.0, 0.99, 0.97], [1.0, 0.92, 0.84], ring);
+        let value = 1.0 - 0.09 * ring - 0.12 * (1.0 - fibre) - 0.10 * pore;
+        let tone = blend([1.0, 0.99, 0.97], [1.0, 0.92, 0.80], ring);
         Texel { colour: tone.map(|c| c * value), rough: 0.84 + 0.16 * fibre, ..Texel::default() }
     })
 }

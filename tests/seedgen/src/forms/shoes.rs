@@ -250,7 +250,7 @@ fn upper() -> Mesh {
             // Knit is soft: it sinks a little between the toe and the laces.
             let crease =
                 smoothstep(60.0, 80.0, p.x) * smoothstep(118.0, 92.0, p.x) * smoothstep(0.35, 0.8, v);
-            (p - out * (1.1 * crease * sin(p.x * 0.34 + 0.03 * p.z))) * 0.001
+            (p - out * (0.6 * crease * (1.0 + sin(p.x * 0.34 + 0.03 * p.z)))) * 0.001
         },
         |u, v| v2(u * 0.70, v * 0.075),
     )
@@ -348,6 +348,9 @@ fn tongue() -> Mesh {
     })
 }
 
+/// How far a film stands out, mm: the shade is baked from a little further out, so that knit under a film stays clean.
+const THIN: f64 = 0.29;
+
 /// A welded film over the upper: `at` says where (u, v) each point of it lies; `thick` mm, edges rounded down.
 fn film(across: usize, along: usize, thick: f64, at: impl Fn(f64, f64) -> (f64, f64)) -> Mesh {
     let spread = |t: f64, n: usize| {
@@ -370,17 +373,17 @@ fn film(across: usize, along: usize, thick: f64, at: impl Fn(f64, f64) -> (f64, 
 
 /// Heel counter, toe guard and the stays that carry the laces.
 fn films() -> Mesh {
-    let heel = film(14, 4, 0.9, |a, b| {
+    let heel = film(14, 6, THIN, |a, b| {
         let u = mix(-4.3, 4.1, a);
         let side = (a * 2.0 - 1.0).abs();
         (u, mix(0.02, mix(0.66, 0.05, pow(side, 2.6)), b))
     });
-    let toe = film(14, 3, 0.6, |a, b| {
+    let toe = film(16, 4, THIN, |a, b| {
         let side = (a * 2.0 - 1.0).abs();
         (mix(8.2, 14.6, a), mix(0.02, mix(0.34, 0.12, pow(side, 3.0)), b))
     });
     // From one ankle along the laces round the throat to the other.
-    let stay = film(26, 2, 0.7, |a, b| {
+    let stay = film(26, 3, THIN, |a, b| {
         let tip = (a * 2.0 - 1.0).abs();
         let low = 0.80 - 0.05 * smoothstep(0.25, 0.75, tip) + 0.10 * smoothstep(0.90, 1.0, tip);
         (mix(5.75, 16.25, a), mix(low, 0.995, b))
@@ -406,7 +409,7 @@ fn films() -> Mesh {
 /// Two strokes on either side, from the sole towards the laces.
 fn marks() -> Mesh {
     let stroke = |from: f64, to: f64, wide: f64, turn: f64| {
-        film(2, 8, 0.75, move |a, b| {
+        film(3, 12, THIN, move |a, b| {
             let v = mix(0.10, 0.70, b);
             let middle = mix(from, to, b + 0.25 * sin(PI * b) * (0.5 - b));
             (middle + turn * wide * (a - 0.5) * mix(1.0, 0.45, b), v)

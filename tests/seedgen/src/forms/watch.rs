@@ -18,16 +18,17 @@ pub(super) fn form() -> Product {
     let sand = texture::grain(64, 0.004, 0.000_008, 2);
     let steel = |name, colour, rough| Finish::new(name, colour, 1.0, rough).with(&brush, 0.016);
     let case = [
-        steel("steel, brushed", 0xC4C3C0, 0.42),
-        steel("steel, brushed", 0xC4C3C0, 0.42),
+        steel("steel, brushed", 0xAFAFAE, 0.42),
+        steel("steel, brushed", 0xAFAFAE, 0.42),
         steel("steel, matt black", 0x3A3A3C, 0.62),
     ];
     let polished = [
-        Finish::new("steel, polished", 0xCFCECB, 1.0, 0.16),
-        Finish::new("steel, polished", 0xCFCECB, 1.0, 0.16),
+        Finish::new("steel, polished", 0xC2C2C1, 1.0, 0.16),
+        Finish::new("steel, polished", 0xC2C2C1, 1.0, 0.16),
         Finish::new("steel, black", 0x37373A, 1.0, 0.34),
     ];
-    let leather = |name, colour| Finish::new(name, colour, 0.0, 0.62).with(&hide, 0.016);
+    let leather =
+        |name, colour| Finish { relief: 0.7, ..Finish::new(name, colour, 0.0, 0.62).with(&hide, 0.0125) };
     let strap = [
         leather("leather, navy", 0x28334D),
         leather("leather, stone", 0xDCD1BC),
@@ -258,7 +259,6 @@ fn straps() -> (Mesh, Mesh, Mesh) {
             let (w, h) = gauge(t, long);
             v2(w, h)
         };
-        // More rows at the very tip, so that it is round.
         leather.add(&Mesh::sweep(&path, &section, up, size));
         let (first, last) = if long { (0.075, 0.93) } else { (0.10, 0.93) };
         let count = if long { 38 } else { 22 };
@@ -288,11 +288,11 @@ fn straps() -> (Mesh, Mesh, Mesh) {
     // Two loops hold the long end down.
     let [short, long] = courses();
     for (a, b, wide) in [(0.845, 0.79, 4.2), (0.72, 0.90, 4.2)] {
-        let (p, d, out) = along(&short, a, 1.0);
+        let (p, _, out) = along(&short, a, 1.0);
         let (q, _, _) = along(&long, b, -1.0);
         let tall = (q - p).dot(out).abs() + 4.4;
         let middle = p + out * ((q - p).dot(out) / 2.0);
-        let ring = rounded_rectangle(20.4, tall, 1.6, 3);
+        let ring = rounded_rectangle(19.4, tall, 2.2, 3);
         let path: Vec<V3> = ring.iter().map(|c| middle + V3::X * c.x + out * c.y).collect();
         let band = superellipse(wide / 2.0, 0.6, 5.0, 8);
         let up = (path[0] - middle).normalize_or_zero();
@@ -302,7 +302,6 @@ fn straps() -> (Mesh, Mesh, Mesh) {
         } else {
             loop_
         });
-        let _ = d;
     }
     (leather, thread.creased(180.0), holes)
 }
