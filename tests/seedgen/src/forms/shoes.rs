@@ -149,7 +149,7 @@ pub(super) fn form() -> Product {
 /// Knit: columns of V, every fourth loop of a row left open for air.
 fn knit() -> Map {
     let (columns, rows) = (10i64, 10i64);
-    Map::paint(160, 0.014, |u, v| {
+    Map::paint(144, 0.014, |u, v| {
         let x = u * columns as f64;
         let column = x.floor() as i64;
         let side = x - x.floor() - 0.5;
@@ -281,8 +281,8 @@ fn lining() -> Mesh {
                 2 => top + inwards * mix(1.2, 5.0, pad) + V3::Y * mix(0.2, 2.2, pad),
                 3 => top + inwards * mix(1.6, 8.0, pad) - V3::Y * mix(1.0, 2.5, pad),
                 4 => top + inwards * mix(1.2, 8.0, pad) - V3::Y * mix(low, 14.0, pad),
-                5 => mix3(top + inwards * 2.0 - V3::Y * 3.0, top.lerp(foot, 0.55), pad),
-                _ => mix3(top + inwards * 1.0 - V3::Y * 3.5, foot, pad),
+                5 => (top + inwards * 2.0 - V3::Y * 3.0).lerp(top.lerp(foot, 0.55), pad),
+                _ => (top + inwards * 1.0 - V3::Y * 3.5).lerp(foot, pad),
             };
             p * 0.001
         },
@@ -299,10 +299,6 @@ fn lining() -> Mesh {
         |u, v| v2(u * 0.12, v * 0.06),
     );
     Mesh::join([inside, bed, tongue()]).creased(180.0)
-}
-
-fn mix3(a: V3, b: V3, t: f64) -> V3 {
-    a.lerp(b, t)
 }
 
 /// Height of the throat's middle over x, mm.
@@ -374,9 +370,9 @@ fn film(across: usize, along: usize, thick: f64, at: impl Fn(f64, f64) -> (f64, 
 /// Heel counter, toe guard and the stays that carry the laces.
 fn films() -> Mesh {
     let heel = film(14, 6, THIN, |a, b| {
-        let u = mix(-4.3, 4.1, a);
+        let u = mix(-3.7, 3.5, a);
         let side = (a * 2.0 - 1.0).abs();
-        (u, mix(0.02, mix(0.66, 0.05, pow(side, 2.6)), b))
+        (u, mix(0.02, mix(0.60, 0.05, pow(side, 2.2)), b))
     });
     let toe = film(16, 4, THIN, |a, b| {
         let side = (a * 2.0 - 1.0).abs();
@@ -409,7 +405,7 @@ fn films() -> Mesh {
 /// Two strokes on either side, from the sole towards the laces.
 fn marks() -> Mesh {
     let stroke = |from: f64, to: f64, wide: f64, turn: f64| {
-        film(3, 12, THIN, move |a, b| {
+        film(2, 11, THIN, move |a, b| {
             let v = mix(0.10, 0.70, b);
             let middle = mix(from, to, b + 0.25 * sin(PI * b) * (0.5 - b));
             (middle + turn * wide * (a - 0.5) * mix(1.0, 0.45, b), v)

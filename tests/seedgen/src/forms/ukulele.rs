@@ -80,7 +80,7 @@ pub(super) fn form() -> Product {
             Part::new(metal(), nickel),
             Part::new(strings(), nylon),
         ],
-        shot: Shot { theta: -34.0, phi: 42.0, distance: 0.92 },
+        shot: Shot { theta: -50.0, phi: 37.0, distance: 0.93 },
     }
 }
 
@@ -173,7 +173,7 @@ fn ribs() -> Mesh {
         3,
         |u, v| {
             let edge = rim(&line, libm::round(u * n as f64) as usize, 0.0008);
-            let p = v3(-0.17, 0.0, 0.0).lerp(edge, v.max(0.01));
+            let p = v3(-0.17, 0.0, 0.0).lerp(edge, v);
             // Arched a little: it lies on its middle.
             v3(p.x, 0.0045 * v * v + taper(p.x), p.z)
         },
