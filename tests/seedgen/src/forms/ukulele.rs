@@ -137,9 +137,9 @@ fn swept(rows: &[(f64, f64)], height: impl Fn(V3, f64) -> f64) -> Mesh {
     )
 }
 
-/// How far the back rises towards the neck.
+/// How far the back rises towards the neck; less what its arch leaves under its lowest ring, so that this is on the floor.
 fn taper(x: f64) -> f64 {
-    0.009 * smoothstep(-0.26, -0.02, x)
+    0.009 * smoothstep(-0.26, -0.02, x) - 0.001_41
 }
 
 /// The top, from the sound hole out to the binding.
