@@ -5,12 +5,16 @@ use crate::Product;
 mod bag;
 mod case;
 mod chair;
+mod chess;
 mod headphones;
 mod kilim;
 mod lamp;
 mod mug;
+mod shoes;
 mod stitched;
 mod teapot;
+mod ukulele;
+mod watch;
 
 /// Every product, in the feed's order.
 pub fn all() -> Vec<Product> {
@@ -23,5 +27,9 @@ pub fn all() -> Vec<Product> {
         teapot::form(),
         chair::form(),
         bag::form(),
+        chess::form(),
+        watch::form(),
+        shoes::form(),
+        ukulele::form(),
     ]
 }
