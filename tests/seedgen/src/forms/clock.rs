@@ -15,9 +15,8 @@ pub(super) fn form() -> Product {
     let profile = profile();
     let length = profile.windows(2).map(|pair| (pair[1] - pair[0]).length()).sum::<f64>();
     let grain = beech(&profile, length);
-    let case = |name, colour, rough| {
-        Finish::new(name, colour, 0.0, rough).with_map(&grain, TAU * 0.080, length)
-    };
+    let case =
+        |name, colour, rough| Finish::new(name, colour, 0.0, rough).with_map(&grain, TAU * 0.080, length);
     let paper = texture::grain(128, 0.02, 0.000_05, 5);
     let dial = |name, colour| Finish::new(name, colour, 0.0, 0.85).with(&paper, 0.02);
     let ink = |name, colour| Finish::new(name, colour, 0.0, 0.6);
@@ -25,8 +24,10 @@ pub(super) fn form() -> Product {
     let rim = Finish::new("steel ring", 0xD2D0CB, 1.0, 0.22);
     let glass = Finish::new("glass", 0x101214, 0.0, 0.05).alpha(Alpha::Blend(0.05));
     // Rows close enough for the hands' shadows to stay under them.
-    let face: Vec<V2> =
-        [0.0702, 0.0665, 0.058, 0.049, 0.040, 0.031, 0.023, 0.015, 0.008, 0.0].iter().map(|r| v2(*r, DIAL)).collect();
+    let face: Vec<V2> = [0.0702, 0.0665, 0.058, 0.049, 0.040, 0.031, 0.023, 0.015, 0.008, 0.0]
+        .iter()
+        .map(|r| v2(*r, DIAL))
+        .collect();
     Product {
         id: "clock",
         ways: ["natural", "black", "terracotta"],
@@ -43,7 +44,10 @@ pub(super) fn form() -> Product {
                 stood(Mesh::lathe(&face, 84)),
                 [dial("white dial", 0xF1EDE4), dial("black dial", 0x1F1E1E), dial("cream dial", 0xEFE2CD)],
             ),
-            Part::ways(stood(print()), [ink("ink", 0x2B2927), ink("white ink", 0xE9E5DC), ink("brown ink", 0x4A2A20)]),
+            Part::ways(
+                stood(print()),
+                [ink("ink", 0x2B2927), ink("white ink", 0xE9E5DC), ink("brown ink", 0x4A2A20)],
+            ),
             Part::ways(
                 stood(hands()),
                 [
@@ -63,7 +67,10 @@ pub(super) fn form() -> Product {
             Part::new(stood(ring()), rim),
             Part::new(stood(back()), steel),
             Part::new(stood(knobs()), Finish::new("black plastic", 0x262626, 0.0, 0.55)),
-            Part::new(stood(Mesh::lathe(&[v2(0.0704, 0.0196), v2(0.035, 0.0199), v2(0.0, 0.0200)], 48)), glass),
+            Part::new(
+                stood(Mesh::lathe(&[v2(0.0704, 0.0196), v2(0.035, 0.0199), v2(0.0, 0.0200)], 48)),
+                glass,
+            ),
         ],
         shot: Shot { theta: 22.0, phi: 79.0, distance: 0.95 },
     }
@@ -112,18 +119,22 @@ fn beech(profile: &[V2], length: f64) -> Map {
         // Years about a heart that lies behind and below the block.
         let drift = 0.0022 * (noise(x * 5.0 + 3.0, (y + z) * 9.0 + 3.0, 64, 64, 5) - 0.5);
         let (deep, high) = (z + 0.095, y + 0.040);
-        let heart = deep.hypot(high) + drift;
+        let heart = libm::hypot(deep, high) + drift;
         let turned = libm::atan2(high, deep);
-        let year = heart / 0.0034;
-        let late = pow(year - year.floor(), 2.5);
+        let year = heart / 0.0058;
+        let late = pow(0.5 - 0.5 * cos(TAU * pow(year - year.floor(), 1.6)), 1.3);
         let fibre = noise(x * 14.0 + 50.0, heart * 900.0, 4096, 4096, 7);
         // Flecks: long along the grain, thin across it.
         let fleck = smoothstep(0.66, 0.92, noise(x * 150.0 + 50.0, turned * 170.0 + 999.0, 4096, 4096, 9));
         let fleck = fleck * (1.0 - 0.85 * end);
-        let value = 0.99 - 0.12 * late * (1.0 - 0.4 * end) - 0.07 * fibre * (1.0 - 0.7 * end) - 0.10 * fleck - 0.07 * end;
+        let value = 0.99
+            - 0.12 * late * (1.0 - 0.5 * end)
+            - 0.07 * fibre * (1.0 - 0.7 * end)
+            - 0.035 * fleck
+            - 0.07 * end;
         Texel {
-            colour: [value, value - 0.018 * late - 0.016 * fleck, value - 0.034 * late - 0.024 * fleck],
-            height: 0.000_020 * fibre - 0.000_035 * fleck,
+            colour: [value, value - 0.022 * late - 0.006 * fleck, value - 0.045 * late - 0.010 * fleck],
+            height: 0.000_020 * fibre - 0.000_015 * fleck,
             rough: 0.84 + 0.10 * fibre + 0.06 * late,
             ..Texel::default()
         }
@@ -200,7 +211,9 @@ fn glyph(of: char) -> (Vec<(Vec<V2>, bool)>, f64) {
             two.extend([v2(-0.29, -0.5), v2(0.30, -0.5)]);
             vec![open(two)]
         }
-        '3' => vec![open(sweep(0.0, 0.255, 0.245, 155.0, -90.0)), open(sweep(0.0, -0.225, 0.275, 90.0, -158.0))],
+        '3' => {
+            vec![open(sweep(0.0, 0.255, 0.245, 155.0, -90.0)), open(sweep(0.0, -0.225, 0.275, 90.0, -158.0))]
+        }
         '4' => vec![line(&[(0.13, -0.5), (0.13, 0.5), (-0.31, -0.22), (0.32, -0.22)])],
         '5' => {
             let mut five = vec![v2(0.25, 0.5), v2(-0.17, 0.5), v2(-0.215, 0.045)];
@@ -259,7 +272,8 @@ fn word(text: &str, middle: V2, size: f64, pen: f64) -> Mesh {
     for c in text.chars() {
         let (lines, width) = glyph(c);
         for (line, closed) in lines {
-            let line: Vec<V2> = line.iter().map(|p| middle + (*p + v2(x + width / 2.0, 0.0)) * size).collect();
+            let line: Vec<V2> =
+                line.iter().map(|p| middle + (*p + v2(x + width / 2.0, 0.0)) * size).collect();
             all.add(&stroke(&line, pen, closed, DIAL + 0.000_12));
         }
         x += width;
@@ -284,7 +298,8 @@ fn print() -> Mesh {
 
 /// A hand that points to `hour`: a bar from `tail` behind the axis to `tip`, thinner at the tip.
 fn hand(hour: f64, tail: f64, tip: f64, wide: f64, height: f64) -> Mesh {
-    let outline = [v2(wide / 2.0, -tail), v2(wide * 0.36, tip), v2(-wide * 0.36, tip), v2(-wide / 2.0, -tail)];
+    let outline =
+        [v2(wide / 2.0, -tail), v2(wide * 0.36, tip), v2(-wide * 0.36, tip), v2(-wide / 2.0, -tail)];
     let corners: Vec<Corner> = outline.iter().map(|p| Corner(p.x, p.y, wide * 0.2)).collect();
     let bar = Mesh::plate(&crate::kit::curve::fillet_closed(&corners, 3), 0.0009, 0.000_35, 2);
     // The plate lies in x, y: its front to the dial's front (+Y of the case), its up to -Z.
@@ -321,7 +336,10 @@ fn second() -> Mesh {
 /// The steel plate behind, its screws and the door of the cell.
 fn back() -> Mesh {
     let plate = Mesh::lathe(
-        &fillet(&[Corner(0.0, -0.0215, 0.0), Corner(0.0559, -0.0215, 0.0006), Corner(0.0559, -0.0195, 0.0)], 2),
+        &fillet(
+            &[Corner(0.0, -0.0215, 0.0), Corner(0.0559, -0.0215, 0.0006), Corner(0.0559, -0.0195, 0.0)],
+            2,
+        ),
         64,
     );
     let screws = (0..3).map(|k| {

@@ -3,13 +3,11 @@
 use crate::kit::curve::{Corner, fillet, spline};
 use crate::kit::maths::*;
 use crate::kit::mesh::Mesh;
-use crate::kit::texture::{self, Map, Texel};
+use crate::kit::texture::{Map, Texel};
 use crate::{Alpha, Finish, Part, Product, Shot};
 
-/// Pictures of the pattern around the body; each holds two flowers.
-const AROUND: f64 = 8.0;
-/// Flowers around.
-const FLOWERS: f64 = AROUND * 2.0;
+/// Flowers around the body, one in each picture of the pattern.
+const FLOWERS: f64 = 16.0;
 /// Sheet metal, metres.
 const SHEET: f64 = 0.0009;
 
@@ -23,7 +21,7 @@ pub(super) fn form() -> Product {
     let lattice = lattice(dome_length);
     let pierced = |map: &Map, width: f64, height: f64| {
         [
-            ("pierced brass", 0xC39A52, 1.0, 0.40),
+            ("pierced brass", 0xB0853F, 1.0, 0.42),
             ("pierced black", 0x232221, 0.0, 0.62),
             ("pierced white", 0xE6DFD2, 0.0, 0.62),
         ]
@@ -36,25 +34,26 @@ pub(super) fn form() -> Product {
         finish.glow = glow;
         finish
     };
-    let (tile, dome_tile) = (TAU * widest / AROUND, TAU * dome_widest / 12.0);
-    let brass = Finish::new("polished brass", 0xC8A058, 1.0, 0.26).with(&texture::brushed(128, 0.03, 3), 0.03);
+    let (tile, dome_tile) = (TAU * widest / FLOWERS, TAU * dome_widest / 12.0);
+    let brass = Finish::new("polished brass", 0xC8A058, 1.0, 0.26);
     let plain = [
         Finish::new("brass", 0xC39A52, 1.0, 0.34),
         Finish::new("matt black", 0x232221, 0.0, 0.55),
         Finish::new("soft white", 0xE6DFD2, 0.0, 0.55),
     ];
-    let inner: Vec<V2> = body.iter().map(|p| v2(p.x - SHEET, p.y)).collect();
-    let within = lit(0x9A6430, 0xA8632A).with_map(&net, tile, length).alpha(Alpha::Mask);
+    let inner = |line: &[V2]| line.iter().map(|p| v2(p.x - SHEET, p.y)).collect::<Vec<V2>>();
+    let within = |map, width, height| lit(0xA46C36, 0xBE7430).with_map(map, width, height).alpha(Alpha::Mask);
     Product {
         id: "lantern",
         ways: ["brass", "black", "white"],
         parts: vec![
             Part::ways(Mesh::lathe(&body, 64), pierced(&net, tile, length)),
-            Part::new(Mesh::lathe(&inner, 32).inside_out(), within),
-            Part::ways(Mesh::lathe(&dome, 48), pierced(&lattice, dome_tile, dome_length)),
+            Part::new(Mesh::lathe(&inner(&body), 28).inside_out(), within(&net, tile, length)),
+            Part::new(Mesh::lathe(&inner(&dome), 20).inside_out(), within(&lattice, dome_tile, dome_length)),
+            Part::ways(Mesh::lathe(&dome, 36), pierced(&lattice, dome_tile, dome_length)),
             Part::ways(foot(), plain),
-            Part::new(Mesh::join([bands(), door(&body), finial()]).creased(70.0), brass),
-            Part::new(glass(), lit(0xFFF0D8, 0xFFC684)),
+            Part::new(Mesh::join([bands(), door(&body), finial()]).creased(75.0), brass),
+            Part::new(glass(), lit(0xFFE8C4, 0xF2AE62)),
         ],
         shot: Shot { theta: 22.0, phi: 78.0, distance: 0.93 },
     }
@@ -69,6 +68,7 @@ fn body() -> Vec<V2> {
     spline(
         &[
             v2(0.0500, 0.0180),
+            v2(0.0530, 0.0222),
             v2(0.0640, 0.0400),
             v2(0.0758, 0.0680),
             v2(0.0798, 0.0960),
@@ -78,7 +78,7 @@ fn body() -> Vec<V2> {
             v2(0.0395, 0.1950),
             v2(0.0372, 0.2080),
         ],
-        3,
+        2,
     )
 }
 
@@ -158,9 +158,9 @@ fn net(body: &[V2], length: f64, widest: f64) -> Map {
     let reach = rows[rows.len() - 1] + 0.40 * local(rows[rows.len() - 1]);
     let grow = (end - start) / (reach - start);
     let rows: Vec<f64> = rows.iter().map(|row| start + (row - start) * grow).collect();
-    let (width, height) = (176u32, 704u32);
+    let (width, height) = (96u32, 640u32);
     let pixel = length / f64::from(height);
-    Map::paint_wide(width, height, TAU * widest / AROUND, length, |u, v| {
+    Map::paint_wide(width, height, TAU * widest / FLOWERS, length, |u, v| {
         let at = (1.0 - v) * length;
         let wide = local(at);
         let mut inside = -1.0f64;
@@ -170,9 +170,9 @@ fn net(body: &[V2], length: f64, widest: f64) -> Map {
             }
             let size = local(*row);
             let shift = if k % 2 == 0 { 0.0 } else { 0.5 };
-            let across = u * 2.0 + shift;
+            let across = u + shift;
             let index = libm::round(across);
-            let hand = |n: i64| hash(index as i64 % 2 + 2 * k as i64, n, 31) - 0.5;
+            let hand = |n: i64| hash(k as i64, n, 31) - 0.5;
             let p = v2((across - index) * wide + hand(0) * 0.000_5, at - row + hand(1) * 0.000_5);
             let turn = PI / 8.0 + hand(2) * 0.06;
             inside = inside
@@ -181,22 +181,23 @@ fn net(body: &[V2], length: f64, widest: f64) -> Map {
                 .max(drop(p, 16.0, turn + PI / 16.0, 0.345 * size, 0.385 * size, 0.045 * size));
             // Between two flowers of a row: a star of four.
             let q = v2((across - 0.5 - libm::round(across - 0.5)) * wide, at - row);
-            let star = 0.105 * size - (q.x.abs().sqrt() + q.y.abs().sqrt()) * (q.x.abs().sqrt() + q.y.abs().sqrt()) * 0.62;
+            let star = 0.105 * size
+                - (q.x.abs().sqrt() + q.y.abs().sqrt()) * (q.x.abs().sqrt() + q.y.abs().sqrt()) * 0.62;
             if (start + 0.01..end - 0.01).contains(row) {
                 inside = inside.max(star * 0.55);
             }
         }
-        for (border, count) in [(0.0125, 4.0), (length - 0.0090, 4.0)] {
+        for (border, count) in [(0.0125, 2.0), (length - 0.0090, 2.0)] {
             let across = u * count;
-            let p = v2((across - across.floor() - 0.5) * wide * 2.0 / count, at - border);
+            let p = v2((across - across.floor() - 0.5) * wide / count, at - border);
             inside = inside.max(hole(p, 0.0019));
         }
-        let stroke = fbm(u, v, 2, 260, 2, 3);
+        let stroke = fbm(u, v, 1, 260, 2, 3);
         let line = [0.0070, 0.0180, length - 0.0135, length - 0.0045]
             .iter()
             .map(|y| 1.0 - smoothstep(0.000_25, 0.000_7, (at - y).abs()))
             .fold(0.0, f64::max);
-        let beaten = fbm(u, v, 5, 26, 2, 12);
+        let beaten = fbm(u, v, 3, 26, 2, 12);
         let mut texel = cut(inside, pixel);
         texel.height += 0.000_30 * beaten - 0.000_30 * line;
         texel.rough = 0.72 + 0.28 * stroke;
@@ -241,18 +242,18 @@ fn foot() -> Mesh {
             ],
             3,
         ),
-        56,
+        40,
     )
 }
 
 fn torus(radius: f64, height: f64, thick: f64) -> Mesh {
-    let ring: Vec<V2> = (0..=8)
+    let ring: Vec<V2> = (0..=6)
         .map(|k| {
-            let angle = TAU * f64::from(k) / 8.0;
+            let angle = TAU * f64::from(k) / 6.0;
             v2(radius + thick * cos(angle), height + thick * sin(angle))
         })
         .collect();
-    Mesh::lathe(&ring, 44)
+    Mesh::lathe(&ring, 40)
 }
 
 /// Half-round wires that hide the seams.
@@ -282,9 +283,10 @@ fn finial() -> Mesh {
             })
             .collect()
     };
-    let eye = circle(0.0042, 0.0, 0.2915).into_iter().map(|p| v3(0.0, p.y, p.x)).step_by(2).collect::<Vec<_>>();
+    let eye =
+        circle(0.0042, 0.0, 0.2915).into_iter().map(|p| v3(0.0, p.y, p.x)).step_by(2).collect::<Vec<_>>();
     Mesh::join([
-        Mesh::lathe(&line, 24),
+        Mesh::lathe(&line, 18),
         Mesh::ring(&eye, 8, |_| 0.0013),
         Mesh::ring(&circle(0.0145, 0.0, 0.3045), 8, |_| 0.0014),
     ])
@@ -302,11 +304,11 @@ fn surface(body: &[V2], angle: f64, at: f64) -> (V3, V3) {
 fn door(body: &[V2]) -> Mesh {
     // Half the width in metres at the widest, from low to high along the profile.
     let (half, low, high) = (0.030, 0.047, 0.128);
-    let frame = crate::kit::curve::rounded_rectangle(half * 2.0, high - low, 0.014, 5);
+    let frame = crate::kit::curve::rounded_rectangle(half * 2.0, high - low, 0.014, 4);
     let mut dense = Vec::new();
     for (k, p) in frame.iter().enumerate() {
         let next = frame[(k + 1) % frame.len()];
-        let pieces = ((next - *p).length() / 0.008).ceil().max(1.0);
+        let pieces = ((next - *p).length() / 0.010).ceil().max(1.0);
         for i in 0..pieces as usize {
             dense.push(*p + (next - *p) * (i as f64 / pieces));
         }
@@ -316,7 +318,8 @@ fn door(body: &[V2]) -> Mesh {
         place + normal * lift
     };
     let path: Vec<V3> = dense.iter().map(|p| on(*p, 0.0004)).collect();
-    let tube = |a: V2, b: V2, lift: f64, radius: f64| Mesh::tube(&[on(a, lift), on(b, lift)], 8, move |_| radius);
+    let tube =
+        |a: V2, b: V2, lift: f64, radius: f64| Mesh::tube(&[on(a, lift), on(b, lift)], 8, move |_| radius);
     let hinge = |y: f64| {
         Mesh::join([
             tube(v2(-half - 0.0012, y - 0.0065), v2(-half - 0.0012, y - 0.0003), 0.0016, 0.0021),

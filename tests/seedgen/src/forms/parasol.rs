@@ -35,31 +35,44 @@ pub(super) fn form() -> Product {
         ways: ["terracotta", "olive", "white"],
         parts: vec![
             Part::ways(
-                Mesh::join([canopy(&MAIN, 9, 11, 0.0, true), canopy(&VENT, 6, 4, 0.0, true), valances()]),
+                Mesh::join([canopy(&MAIN, 10, 9, 0.0, true), canopy(&VENT, 6, 3, 0.0, true), valances()])
+                    .creased(32.0),
                 [
-                    cloth("terracotta canvas", 0xA9543A, tops),
+                    cloth("terracotta canvas", 0x94482F, tops),
                     cloth("olive canvas", 0x6B6B43, tops),
                     cloth("white canvas", 0xE7DFD0, tops),
                 ],
             ),
             Part::ways(
-                Mesh::join([canopy(&MAIN, 8, 8, -0.004, false), canopy(&VENT, 5, 3, -0.004, false)]),
+                Mesh::join([canopy(&MAIN, 10, 5, -0.006, false), canopy(&VENT, 4, 2, -0.004, false)]),
                 [
-                    cloth("terracotta canvas against the sky", 0xB05A3E, unders[0]),
+                    cloth("terracotta canvas against the sky", 0x9A4C33, unders[0]),
                     cloth("olive canvas against the sky", 0x74744A, unders[1]),
                     cloth("white canvas against the sky", 0xE7DFD0, unders[2]),
                 ],
             ),
             Part::ways(
                 seams(),
-                [sewn("terracotta seam", 0x9F4D35), sewn("olive seam", 0x64643E), sewn("white seam", 0xDFD6C6)],
+                [
+                    sewn("terracotta seam", 0x84402A),
+                    sewn("olive seam", 0x64643E),
+                    sewn("white seam", 0xDFD6C6),
+                ],
+            ),
+            Part::ways(
+                tape(),
+                [
+                    cloth("ecru tape", 0xD8C6A4, 0),
+                    cloth("sand tape", 0xCDBB95, 0),
+                    cloth("flax tape", 0xB79F78, 0),
+                ],
             ),
             Part::new(timber(), ash),
             Part::new(fittings(), brass),
             Part::new(ropes(), rope),
-            Part::new(pockets(), Finish::new("saddle leather", 0x7A4A2B, 0.0, 0.66)),
+            Part::new(pockets(), Finish::new("saddle leather", 0x5E3A22, 0.0, 0.66)),
         ],
-        shot: Shot { theta: 24.0, phi: 86.0, distance: 0.90 },
+        shot: Shot { theta: 24.0, phi: 91.0, distance: 0.86 },
     }
 }
 
@@ -89,7 +102,11 @@ fn seam() -> Map {
         let value = 0.86 + 0.08 * weave - 0.22 * row * (1.0 - thread);
         Texel {
             height: 0.000_5 * thread - 0.000_4 * row + 0.000_05 * weave,
-            colour: [mix(value, 0.99, thread * 0.6), mix(value, 0.97, thread * 0.6), mix(value, 0.92, thread * 0.6)],
+            colour: [
+                mix(value, 0.99, thread * 0.6),
+                mix(value, 0.97, thread * 0.6),
+                mix(value, 0.92, thread * 0.6),
+            ],
             ..Texel::default()
         }
     })
@@ -116,8 +133,8 @@ struct Roof {
     sag: f64,
 }
 
-const MAIN: Roof = Roof { inner: 0.12, outer: TIP, top: HIGH - 0.0383, low: LOW, hollow: 0.045, sag: 0.030 };
-const VENT: Roof = Roof { inner: 0.018, outer: 0.330, top: 2.243, low: 2.158, hollow: 0.07, sag: 0.035 };
+const MAIN: Roof = Roof { inner: 0.12, outer: TIP, top: HIGH - 0.0383, low: LOW, hollow: 0.045, sag: 0.046 };
+const VENT: Roof = Roof { inner: 0.018, outer: 0.330, top: 2.243, low: 2.158, hollow: 0.07, sag: 0.05 };
 
 /// Direction of rib `k` on the floor.
 fn rib(k: f64) -> V3 {
@@ -134,7 +151,7 @@ fn cloth_at(roof: &Roof, k: usize, across: f64, down: f64) -> V3 {
     let span = roof.outer - roof.inner;
     // Hangs most a little below the middle; near the tips it is pulled into flat folds.
     let hang = roof.sag * span * bow * (0.25 + 0.75 * down) * sin(PI * (0.12 + 0.72 * down));
-    let fold = 0.0035 * span * sin(TAU * (across * 3.0 + 0.15 * k as f64)) * bow * down * down;
+    let fold = 0.0035 * span * sin(TAU * (across * 2.0 + 0.15 * k as f64)) * bow * down * down;
     let hand = 0.006 * span * (noise(across * 3.0 + k as f64 * 3.0, down * 4.0, 24, 5, 8) - 0.5) * bow;
     flat + V3::Y * (mix(roof.top, roof.low, down) - hang + fold + hand)
 }
@@ -151,26 +168,34 @@ fn canopy(roof: &Roof, across: usize, down: usize, lift: f64, above: bool) -> Me
     }))
 }
 
-/// The strip that hangs from the hem of each roof.
+/// How far the strip hangs from the hem of the main roof.
+const DEEP: f64 = 0.105;
+
+/// A point of the strip that hangs from a hem, so far down, and which way is out.
+fn valance_at(roof: &Roof, k: usize, across: f64, fall: f64) -> (V3, V3) {
+    let hem = cloth_at(roof, k, across, 1.0);
+    let out = v3(hem.x, 0.0, hem.z).normalize_or_zero();
+    let ripple = sin(TAU * (across * 2.0 + 0.3 * k as f64)) * 4.0 * across * (1.0 - across);
+    (hem + out * (0.0035 + 0.05 * fall + ripple * 0.07 * fall) - V3::Y * fall, out)
+}
+
+/// The strips that hang from the hems of both roofs.
 fn valances() -> Mesh {
     let strip = |roof: &'static Roof, deep: f64, cells: usize| {
         Mesh::join((0..8).map(move |k| {
-            let at = |u: f64, v: f64| {
-                let hem = cloth_at(roof, k, u, 1.0);
-                let out = v3(hem.x, 0.0, hem.z).normalize_or_zero();
-                let ripple = sin(TAU * (u * 4.0 + 0.3 * k as f64)) * 4.0 * u * (1.0 - u);
+            let at = |u: f64, v: f64| match v {
                 // Over a soft edge, then straight down.
-                let (go, fall) = if v < 0.2 { (0.0025, 0.0005) } else { (0.0035, (v - 0.2) / 0.8 * deep) };
-                let go = if v <= 0.0 { 0.0 } else { go };
-                hem + out * (go + 0.05 * fall + ripple * 0.045 * fall) - V3::Y * fall
+                _ if v <= 0.0 => cloth_at(roof, k, u, 1.0),
+                _ if v < 0.34 => valance_at(roof, k, u, 0.004).0,
+                _ => valance_at(roof, k, u, (v - 0.33) / 0.67 * deep).0,
             };
-            Mesh::sheet(cells, 4, at, |u, v| v2((u - 0.5) * 0.765 * roof.outer, -v * deep))
+            Mesh::sheet(cells, 3, at, |u, v| v2((u - 0.5) * 0.765 * roof.outer, -v * deep))
         }))
     };
-    Mesh::join([strip(&MAIN, 0.105, 16), strip(&VENT, 0.034, 8)])
+    Mesh::join([strip(&MAIN, DEEP, 10), strip(&VENT, 0.034, 6)])
 }
 
-/// Bands over the ribs, sewn twice, and a piping along both hems.
+/// Bands over the ribs, sewn twice.
 fn seams() -> Mesh {
     let band = |roof: &'static Roof, rows: usize, from: f64| {
         Mesh::join((0..8).map(move |k| {
@@ -190,9 +215,17 @@ fn seams() -> Mesh {
 /// A bar of ash between two points, `wide` and `high`, its edges broken.
 fn bar(from: V3, to: V3, wide: f64, high: f64) -> Mesh {
     let (x, y, c) = (wide / 2.0, high / 2.0, 0.0032);
-    let section =
-        [v2(x, -y + c), v2(x, y - c), v2(x - c, y), v2(-x + c, y), v2(-x, y - c), v2(-x, -y + c), v2(-x + c, -y), v2(x - c, -y)];
-    let rows: Vec<V3> = (0..=3).map(|k| from + (to - from) * (f64::from(k) / 3.0)).collect();
+    let section = [
+        v2(x, -y + c),
+        v2(x, y - c),
+        v2(x - c, y),
+        v2(-x + c, y),
+        v2(-x, y - c),
+        v2(-x, -y + c),
+        v2(-x + c, -y),
+        v2(x - c, -y),
+    ];
+    let rows: Vec<V3> = (0..=2).map(|k| from + (to - from) * (f64::from(k) / 2.0)).collect();
     Mesh::sweep(&rows, &section, V3::Y, |_| V2::ONE).mapped(|_, uv| v2(uv.y, uv.x))
 }
 
@@ -207,21 +240,20 @@ const KNEE: f64 = 0.66;
 
 fn timber() -> Mesh {
     let rod = |from: f64, to: f64, radius: f64, rows: usize| {
-        let line: Vec<V2> =
-            (0..=rows).map(|k| v2(radius, mix(from, to, k as f64 / rows as f64))).collect();
+        let line: Vec<V2> = (0..=rows).map(|k| v2(radius, mix(from, to, k as f64 / rows as f64))).collect();
         Mesh::lathe(&line, 20).mapped(|_, uv| v2(uv.y, uv.x))
     };
-    let mut all = vec![rod(0.05, 1.10, POLE, 7), rod(1.10, 2.20, POLE, 11)];
+    let mut all = vec![rod(0.05, 1.10, POLE, 4), rod(1.10, 2.20, POLE, 7)];
     for k in 0..8 {
         // Each rib has its own piece of the plank.
         let own = |mesh: Mesh, n: f64| mesh.mapped(move |_, uv| v2(uv.x + 0.137 * n, uv.y + 0.041 * n));
-        all.push(own(bar(rib_at(k, 0.050), rib_at(k, TIP - 0.012), 0.020, 0.028), k as f64));
+        all.push(own(bar(rib_at(k, 0.050), rib_at(k, TIP - 0.020), 0.020, 0.028), k as f64));
         let foot = rib(k as f64) * 0.052 + V3::Y * RUNNER;
         let knee = rib_at(k, KNEE) - V3::Y * 0.026;
         all.push(own(bar(foot, knee, 0.016, 0.022), k as f64 + 0.5));
     }
     // Crown, runner and finial are turned from the same wood.
-    let turned = |corners: &[Corner]| Mesh::lathe(&fillet(corners, 3), 28).mapped(|_, uv| v2(uv.y, uv.x));
+    let turned = |corners: &[Corner]| Mesh::lathe(&fillet(corners, 2), 20).mapped(|_, uv| v2(uv.y, uv.x));
     all.push(turned(&[
         Corner(POLE, 2.122, 0.0),
         Corner(0.040, 2.124, 0.005),
@@ -261,9 +293,9 @@ fn fittings() -> Mesh {
                     Corner(radius, to, 0.0012),
                     Corner(POLE - 0.001, to, 0.0),
                 ],
-                2,
+                1,
             ),
-            24,
+            18,
         )
     };
     let mut all = vec![
@@ -276,9 +308,9 @@ fn fittings() -> Mesh {
                     Corner(0.0212, 0.070, 0.0012),
                     Corner(POLE - 0.001, 0.070, 0.0),
                 ],
-                2,
+                1,
             ),
-            24,
+            18,
         ),
         collar(1.055, 1.145, 0.0208),
         collar(1.049, 1.055, 0.0224),
@@ -286,7 +318,7 @@ fn fittings() -> Mesh {
         collar(2.098, 2.122, 0.0240),
     ];
     let pin = |at: V3, along: V3, long: f64, radius: f64| {
-        Mesh::tube(&[at - along * long / 2.0, at + along * long / 2.0], 8, move |_| radius)
+        Mesh::tube(&[at - along * long / 2.0, at + along * long / 2.0], 6, move |_| radius)
     };
     for k in 0..8 {
         let side = rib(k as f64 + 2.0);
@@ -303,17 +335,20 @@ fn fittings() -> Mesh {
         }
     }
     // The cleat: two feet and a horn each way.
-    let horn = spline3(&[v3(0.0, -0.060, 0.036), v3(0.0, -0.030, 0.041), v3(0.0, 0.030, 0.041), v3(0.0, 0.060, 0.036)], 3);
+    let horn = spline3(
+        &[v3(0.0, -0.060, 0.036), v3(0.0, -0.030, 0.041), v3(0.0, 0.030, 0.041), v3(0.0, 0.060, 0.036)],
+        3,
+    );
     all.push(Mesh::tube(&horn, 8, |t| 0.0062 - 0.0030 * (2.0 * t - 1.0).abs()).moved(0.0, CLEAT, 0.0));
     for y in [-0.018, 0.018] {
         all.push(Mesh::tube(&[v3(0.0, CLEAT + y, 0.016), v3(0.0, CLEAT + y, 0.040)], 8, |_| 0.0050));
     }
     // The sheave of the pulley between two cheeks under the crown.
-    all.push(Mesh::cylinder(0.015, 0.008, 0.002, 18).turned(V3::Z, 90.0).moved(0.0, 2.083, 0.026));
+    all.push(Mesh::cylinder(0.015, 0.008, 0.002, 12).turned(V3::Z, 90.0).moved(0.0, 2.083, 0.026));
     for x in [-0.0065, 0.0065] {
         all.push(Mesh::rounded_box(v3(0.002, 0.044, 0.024), 0.0009, 1, 1).moved(x, 2.088, 0.026));
     }
-    Mesh::join(all).creased(50.0)
+    Mesh::join(all).creased(62.0)
 }
 
 /// Height of the cleat.
@@ -347,20 +382,50 @@ fn ropes() -> Mesh {
             v3(-0.006, CLEAT - 0.26, 0.0275),
             v3(-0.003, CLEAT - 0.36, 0.0280),
         ],
-        4,
+        3,
     );
-    let knot = Mesh::ball(0.0085, 10).stretched(1.0, 1.3, 1.0).moved(-0.003, CLEAT - 0.362, 0.029);
-    Mesh::join([Mesh::tube(&up, 7, |_| 0.0038), Mesh::tube(&down, 7, |_| 0.0038), knot]).creased(60.0)
+    let knot = Mesh::ball(0.0085, 8).stretched(1.0, 1.3, 1.0).moved(-0.003, CLEAT - 0.362, 0.029);
+    Mesh::join([Mesh::tube(&up, 6, |_| 0.0038), Mesh::tube(&down, 6, |_| 0.0038), knot]).creased(75.0)
 }
 
-/// Leather pockets that take the tips of the ribs.
+/// Leather at each tip: a pocket under the cloth that takes the rib, and a patch over the corner of the hem.
 fn pockets() -> Mesh {
-    Mesh::join((0..8).map(|k| {
-        let (from, to) = (rib_at(k, TIP - 0.075), rib_at(k, TIP + 0.006));
-        let rows: Vec<V3> = [0.0, 0.06, 0.5, 0.94, 1.0].iter().map(|t| from + (to - from) * *t).collect();
-        let section = crate::kit::curve::superellipse(0.0165, 0.0185, 4.0, 12);
-        Mesh::sweep(&rows, &section, V3::Y, |t| V2::splat(if (0.01..0.99).contains(&t) { 1.0 } else { 0.86 }))
-            .moved(0.0, 0.0015, 0.0)
+    Mesh::join((0..8).flat_map(|k| {
+        let (from, to) = (rib_at(k, TIP - 0.085), rib_at(k, TIP - 0.008));
+        let rows = [from, to];
+        let section = crate::kit::curve::superellipse(0.0135, 0.0160, 4.0, 8);
+        [Mesh::sweep(&rows, &section, V3::Y, |_| V2::ONE), patch(k)]
     }))
     .creased(60.0)
+}
+
+/// A tongue of leather over the cloth at rib `k`, and a little way down the valance.
+fn patch(k: usize) -> Mesh {
+    let at = |u: f64, v: f64| {
+        let off = (u - 0.5) * 2.0;
+        // Along the leather: 90 mm on the roof, then 45 mm down.
+        let along = v * 0.135;
+        let down = (along - 0.090).max(0.0);
+        let far = TIP - (0.090 - along).max(0.0);
+        let half = mix(0.013, 0.040, (along / 0.090).min(1.0)) * if v <= 0.0 { 0.6 } else { 1.0 };
+        let across = off.abs() * half / (0.765 * far);
+        let panel = if off < 0.0 { (k + 7) % 8 } else { k };
+        let side = if off < 0.0 { 1.0 - across } else { across };
+        let on = cloth_at(&MAIN, panel, side, (far - MAIN.inner) / (MAIN.outer - MAIN.inner));
+        let out = v3(on.x, 0.0, on.z).normalize_or_zero();
+        let short = down * (1.0 - 0.35 * off * off);
+        on + out * (0.0085 * smoothstep(0.070, 0.090, along) + 0.05 * short) + V3::Y * (0.0050 - short)
+    };
+    Mesh::sheet(6, 9, at, |u, v| v2(u * 0.08, -v * 0.135))
+}
+
+/// A woven tape bound over the lower edge of the valance.
+fn tape() -> Mesh {
+    Mesh::join((0..8).map(|k| {
+        let at = |u: f64, v: f64| {
+            let (low, out) = valance_at(&MAIN, k, u, DEEP);
+            low + out * mix(0.0012, 0.0016, v) + V3::Y * mix(0.0125, -0.0010, v)
+        };
+        Mesh::sheet(10, 1, at, |u, v| v2((u - 0.5) * 0.765 * TIP, -v * 0.0135))
+    }))
 }

@@ -16,13 +16,13 @@ pub(super) fn form() -> Product {
     let cover = cover(length, to_lip);
     let glass = Mesh::join([
         ribbed(Mesh::lathe(&outside, 90), 1.0),
-        ribbed(
-            Mesh::lathe(&inside, 54).mapped(|_, uv| uv + v2(0.0, to_lip)),
-            -0.5,
-        ),
+        ribbed(Mesh::lathe(&inside, 54).mapped(|_, uv| uv + v2(0.0, to_lip)), -0.5),
     ]);
     let finish = |name, colour, cover_of: f64| {
-        Finish::new(name, colour, 1.0, 0.07).with_map(&cover, 0.05, length * 1.01).alpha(Alpha::Blend(cover_of)).doubled()
+        Finish::new(name, colour, 1.0, 0.07)
+            .with_map(&cover, 0.05, length * 1.01)
+            .alpha(Alpha::Blend(cover_of))
+            .doubled()
     };
     let depth = |name, colour, cover_of: f64| {
         Finish::new(name, colour, 0.0, 0.95).alpha(Alpha::Blend(cover_of)).doubled()
@@ -41,7 +41,7 @@ pub(super) fn form() -> Product {
                 [
                     depth("smoke, through the glass", 0x17161A, 0.10),
                     depth("amber, through the glass", 0x8A3A06, 0.12),
-                    depth("celadon, through the glass", 0x2E7A5E, 0.09),
+                    depth("celadon, through the glass", 0x4C8A73, 0.075),
                 ],
             ),
             Part::ways(
@@ -61,7 +61,7 @@ pub(super) fn form() -> Product {
 /// The mould turns while the glass is blown: its ribs lean, and fade where the lip was opened and the foot was cut.
 fn ribbed(mesh: Mesh, depth: f64) -> Mesh {
     mesh.bent(|p| {
-        let radius = p.x.hypot(p.z);
+        let radius = libm::hypot(p.x, p.z);
         let strength = smoothstep(0.030, 0.075, p.y) * (1.0 - smoothstep(0.15, 0.262, p.y));
         let wave = cos(RIBS * libm::atan2(p.z, p.x) + 5.0 * p.y) * 0.000_9 * strength * depth;
         let round = 1.0 + wave / radius.max(0.01);
