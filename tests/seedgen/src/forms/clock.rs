@@ -37,7 +37,7 @@ pub(super) fn form() -> Product {
                 [
                     case("oiled beech", 0xC9AB86, 0.62),
                     case("black beech", 0x2A2827, 0.60),
-                    case("terracotta beech", 0xA04F37, 0.58),
+                    case("terracotta beech", 0x9A5540, 0.58),
                 ],
             ),
             Part::ways(

@@ -21,7 +21,7 @@ pub(super) fn form() -> Product {
     let lattice = lattice(dome_length);
     let pierced = |map: &Map, width: f64, height: f64| {
         [
-            ("pierced brass", 0xB0853F, 1.0, 0.42),
+            ("pierced brass", 0xB1935E, 1.0, 0.40),
             ("pierced black", 0x232221, 0.0, 0.62),
             ("pierced white", 0xE6DFD2, 0.0, 0.62),
         ]
@@ -35,9 +35,9 @@ pub(super) fn form() -> Product {
         finish
     };
     let (tile, dome_tile) = (TAU * widest / FLOWERS, TAU * dome_widest / 12.0);
-    let brass = Finish::new("polished brass", 0xC8A058, 1.0, 0.26);
+    let brass = Finish::new("polished brass", 0xCDB27C, 1.0, 0.26);
     let plain = [
-        Finish::new("brass", 0xC39A52, 1.0, 0.34),
+        Finish::new("brass", 0xBB9D68, 1.0, 0.34),
         Finish::new("matt black", 0x232221, 0.0, 0.55),
         Finish::new("soft white", 0xE6DFD2, 0.0, 0.55),
     ];
@@ -52,7 +52,7 @@ pub(super) fn form() -> Product {
             Part::new(Mesh::lathe(&inner(&dome), 20).inside_out(), within(&lattice, dome_tile, dome_length)),
             Part::ways(Mesh::lathe(&dome, 36), pierced(&lattice, dome_tile, dome_length)),
             Part::ways(foot(), plain),
-            Part::new(Mesh::join([bands(), door(&body), finial()]).creased(75.0), brass),
+            Part::new(Mesh::join([bands(), finial(), door(&body)]).creased(75.0), brass).shadeless(),
             Part::new(glass(), lit(0xFFE8C4, 0xF2AE62)),
         ],
         shot: Shot { theta: 22.0, phi: 78.0, distance: 0.93 },
@@ -351,12 +351,12 @@ fn door(body: &[V2]) -> Mesh {
     ])
 }
 
-/// The opal glass that stands inside, over the flame.
+/// The floor and the opal glass that stands on it, over the flame.
 fn glass() -> Mesh {
     let line = fillet(
         &[
-            Corner(0.0, 0.0185, 0.0),
-            Corner(0.0300, 0.0185, 0.004),
+            Corner(0.0496, 0.0182, 0.0),
+            Corner(0.0300, 0.0186, 0.0015),
             Corner(0.0300, 0.1650, 0.006),
             Corner(0.0, 0.1680, 0.0),
         ],

@@ -27,7 +27,7 @@ pub(super) fn form() -> Product {
     let sewn = |name, colour| Finish::new(name, colour, 0.0, 0.9).with_map(&seam_map, 0.030, 0.030);
     let grain = texture::wood(192, 0.42, 21);
     let ash = Finish::new("oiled ash", 0xC8A57A, 0.0, 0.58).with_map(&grain, 0.55, 0.16);
-    let brass = Finish::new("aged brass", 0xB08A4C, 1.0, 0.36);
+    let brass = Finish::new("aged brass", 0xAE9464, 1.0, 0.36);
     let rope = Finish::new("cotton rope", 0xE5DAC4, 0.0, 0.9).with_map(&laid(), 0.0126, 0.016);
     let (tops, unders) = (0x000000, [0x3A150C, 0x1A1B0D, 0x3A362D]);
     Product {
@@ -38,7 +38,7 @@ pub(super) fn form() -> Product {
                 Mesh::join([canopy(&MAIN, 10, 9, 0.0, true), canopy(&VENT, 6, 3, 0.0, true), valances()])
                     .creased(32.0),
                 [
-                    cloth("terracotta canvas", 0x94482F, tops),
+                    cloth("terracotta canvas", 0x934E38, tops),
                     cloth("olive canvas", 0x6B6B43, tops),
                     cloth("white canvas", 0xE7DFD0, tops),
                 ],
@@ -46,7 +46,7 @@ pub(super) fn form() -> Product {
             Part::ways(
                 Mesh::join([canopy(&MAIN, 10, 5, -0.006, false), canopy(&VENT, 4, 2, -0.004, false)]),
                 [
-                    cloth("terracotta canvas against the sky", 0x9A4C33, unders[0]),
+                    cloth("terracotta canvas against the sky", 0x98523C, unders[0]),
                     cloth("olive canvas against the sky", 0x74744A, unders[1]),
                     cloth("white canvas against the sky", 0xE7DFD0, unders[2]),
                 ],
@@ -54,7 +54,7 @@ pub(super) fn form() -> Product {
             Part::ways(
                 seams(),
                 [
-                    sewn("terracotta seam", 0x84402A),
+                    sewn("terracotta seam", 0x83452F),
                     sewn("olive seam", 0x64643E),
                     sewn("white seam", 0xDFD6C6),
                 ],

@@ -41,7 +41,7 @@ pub(super) fn form() -> Product {
                 [
                     depth("smoke, through the glass", 0x17161A, 0.10),
                     depth("amber, through the glass", 0x8A3A06, 0.12),
-                    depth("celadon, through the glass", 0x4C8A73, 0.075),
+                    depth("celadon, through the glass", 0x5C8F7B, 0.075),
                 ],
             ),
             Part::ways(
@@ -49,7 +49,7 @@ pub(super) fn form() -> Product {
                 [
                     finish("smoke glass", 0x5A5759, 0.62),
                     finish("amber glass", 0xC8741A, 0.66),
-                    finish("celadon glass", 0x9CC9B2, 0.60),
+                    finish("celadon glass", 0xA8C8B4, 0.60),
                 ],
             ),
             Part::new(bubble, air),
