@@ -6,14 +6,18 @@ mod bag;
 mod case;
 mod chair;
 mod chess;
+mod clock;
 mod headphones;
 mod kilim;
 mod lamp;
+mod lantern;
 mod mug;
+mod parasol;
 mod shoes;
 mod stitched;
 mod teapot;
 mod ukulele;
+mod vase;
 mod watch;
 
 /// Every product, in the feed's order.
@@ -31,5 +35,9 @@ pub fn all() -> Vec<Product> {
         watch::form(),
         shoes::form(),
         ukulele::form(),
+        lantern::form(),
+        vase::form(),
+        clock::form(),
+        parasol::form(),
     ]
 }

@@ -95,7 +95,7 @@ fn draw(product: &Product) -> Vec<Drawn> {
         .parts
         .iter()
         .zip(&smooth)
-        .filter(|(part, _)| solid(&part.finishes[0]))
+        .filter(|(part, _)| part.shades && solid(&part.finishes[0]))
         .flat_map(|(_, (mesh, _))| mesh.faces.iter().map(|f| f.map(|i| mesh.points[i as usize])))
         .collect();
     let (low, high) = size(product);

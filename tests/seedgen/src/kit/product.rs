@@ -23,17 +23,25 @@ pub struct Part {
     pub mesh: Mesh,
     /// One finish for all ways, or one for each.
     pub finishes: Vec<Finish>,
+    /// Whether it keeps light from its neighbours where shade is baked. Off for wire and print on a coarse mesh.
+    pub shades: bool,
 }
 
 impl Part {
     /// A part that is the same in every way.
     pub fn new(mesh: Mesh, finish: Finish) -> Self {
-        Self { mesh, finishes: vec![finish] }
+        Self { mesh, finishes: vec![finish], shades: true }
     }
 
     /// A part whose finish differs.
     pub fn ways(mesh: Mesh, finishes: [Finish; 3]) -> Self {
-        Self { mesh, finishes: finishes.into() }
+        Self { mesh, finishes: finishes.into(), shades: true }
+    }
+
+    /// Keeps no light from its neighbours.
+    pub fn shadeless(mut self) -> Self {
+        self.shades = false;
+        self
     }
 }
 
