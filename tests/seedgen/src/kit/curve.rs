@@ -25,11 +25,11 @@ pub fn fillet_closed(corners: &[Corner], steps: usize) -> Vec<V2> {
     let n = corners.len();
     let at = |i: usize| v2(corners[i % n].0, corners[i % n].1);
     let mut line = Vec::new();
-    for i in 0..n {
-        if corners[i].2 <= 0.0 {
+    for (i, Corner(_, _, radius)) in corners.iter().enumerate() {
+        if *radius <= 0.0 {
             line.push(at(i));
         } else {
-            line.extend(rounded(at(i + n - 1), at(i), at(i + 1), corners[i].2, steps));
+            line.extend(rounded(at(i + n - 1), at(i), at(i + 1), *radius, steps));
         }
     }
     line
@@ -46,7 +46,7 @@ fn rounded(before: V2, corner: V2, after: V2, radius: f64, steps: usize) -> Vec<
     let longest = (before - corner).length().min((after - corner).length()) * 0.499;
     let reach = (radius * tangent).min(longest);
     let (p, q) = (corner + a * reach, corner + b * reach);
-    let centre = corner + (a + b).normalize_or_zero() * (reach / tangent).hypot(reach);
+    let centre = corner + (a + b).normalize_or_zero() * libm::hypot(reach / tangent, reach);
     // Slerp about the centre.
     let (from, to) = (p - centre, q - centre);
     let angle = libm::acos((from.dot(to) / (from.length() * to.length())).clamp(-1.0, 1.0));
