@@ -42,11 +42,11 @@ impl Target {
         }
     }
 
-    /// Runs it on an input.
+    /// Runs it on an input. "taken", or the code of what is wrong with it.
     ///
     /// # Panics
     /// Where something does not hold that must.
-    pub fn run(self, bytes: &[u8]) -> bool {
+    pub fn run(self, bytes: &[u8]) -> &'static str {
         match self {
             Self::Gltf => gltf(bytes),
             Self::Camera => camera(bytes),

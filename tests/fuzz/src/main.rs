@@ -1,6 +1,7 @@
 //! Runs broken inputs for a while, measures them, and keeps the one that breaks something.
 #![allow(clippy::print_stdout, reason = "this program is its output")]
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -37,12 +38,7 @@ fn main() -> ExitCode {
             Ok(bytes) => {
                 let begun = Instant::now();
                 let taken = asked.target.run(&bytes);
-                println!(
-                    "{}: {} in {:?}",
-                    file.display(),
-                    if taken { "taken" } else { "refused" },
-                    begun.elapsed()
-                );
+                println!("{}: {} in {:?}", file.display(), taken, begun.elapsed());
                 ExitCode::SUCCESS
             }
             Err(why) => {
@@ -79,7 +75,8 @@ fn asked(mut args: impl Iterator<Item = String>) -> Result<Asked, String> {
 fn run(asked: &Asked) -> ExitCode {
     let Asked { target, seed, .. } = *asked;
     let (begun, until) = (Instant::now(), Duration::from_secs(asked.seconds));
-    let (mut count, mut taken, mut worst) = (0u64, 0u64, (Duration::ZERO, 0u64));
+    let (mut count, mut worst) = (0u64, (Duration::ZERO, 0u64));
+    let mut outcomes: BTreeMap<&str, u64> = BTreeMap::new();
     for bytes in Inputs::new(target, seed) {
         if count == asked.inputs || begun.elapsed() > until {
             break;
@@ -97,7 +94,7 @@ fn run(asked: &Asked) -> ExitCode {
             Err(_) => Some("panic".to_owned()),
             Ok(_) if time > SLOWEST => Some(format!("{time:?}")),
             Ok(good) => {
-                taken += u64::from(good);
+                *outcomes.entry(good).or_default() += 1;
                 peak().filter(|peak| *peak > LARGEST).map(|peak| format!("{} MB", peak / 1024))
             }
         };
@@ -111,11 +108,12 @@ fn run(asked: &Asked) -> ExitCode {
     let rate = count as f64 / begun.elapsed().as_secs_f64();
     let peak = peak().map_or("unknown".to_owned(), |peak| format!("{} MB", peak / 1024));
     println!(
-        "fuzz {}: seed {seed}, {count} inputs ({taken} taken), {rate:.0} inputs/s, worst {:.1} ms (input {}), peak RSS {peak}",
+        "fuzz {}: seed {seed}, {count} inputs, {rate:.0} inputs/s, worst {:.1} ms (input {}), peak RSS {peak}",
         target.name(),
         worst.0.as_secs_f64() * 1e3,
         worst.1
     );
+    outcomes.iter().for_each(|(outcome, count)| println!("  {count:>9} {outcome}"));
     ExitCode::SUCCESS
 }
 

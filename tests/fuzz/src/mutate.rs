@@ -38,7 +38,21 @@ impl Iterator for Inputs {
                 _ => chunk(rng, &mut bytes),
             }
         }
+        if rng.below(4) > 0 {
+            mend(&mut bytes);
+        }
         Some(bytes)
+    }
+}
+
+/// Makes the lengths of a GLB those of what is there, so that what changed inside is met.
+fn mend(bytes: &mut [u8]) {
+    let length = bytes.len();
+    let json = bytes.get(12..16).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes) as usize;
+    let bin = json.checked_add(20).filter(|bin| bytes.starts_with(b"glTF") && bin + 8 <= length);
+    if let Some(bin) = bin {
+        bytes[8..12].copy_from_slice(&(length as u32).to_le_bytes());
+        bytes[bin..bin + 4].copy_from_slice(&((length - bin - 8) as u32).to_le_bytes());
     }
 }
 
@@ -104,6 +118,13 @@ fn structure(rng: &mut Rng, bytes: &[u8]) -> Option<Vec<u8>> {
                 if !nth(&donor, &mut { *place }).is_some_and(Value::is_number) {
                     *place = rng.below(places);
                 }
+            }
+        }
+        // And mostly something of its own kind: another kind is refused by the types.
+        let kind = nth(&donor, &mut { at }).map(std::mem::discriminant);
+        for _ in 0..rng.below(40) {
+            if nth(&donor, &mut { from }).map(std::mem::discriminant) != kind {
+                from = rng.below(places);
             }
         }
         let other = nth(&donor, &mut { from }).cloned();
