@@ -96,6 +96,27 @@ product-unknown-title = هذا المنتج غير موجود هنا
 product-unknown-body = ربما يُباع في سوق أخرى فقط، أو لم يعد يُباع.
 weight-grams = { $n } غ
 weight-kilograms = { $value } كغ
+view-in-3d = عرض ثلاثي الأبعاد
+
+## The preview
+preview-spoken = { $title } بعرض ثلاثي الأبعاد: العرض { $width }، الارتفاع { $height }، العمق { $depth }
+preview-hint = اسحب للتدوير، وباعد بين إصبعيك للتقريب.
+preview-no-adapter = لا يستطيع هذا الجهاز عرض المنتجات بثلاثة أبعاد. إليك صورة بدلًا من ذلك.
+preview-no-model = لا يوجد عرض ثلاثي الأبعاد لهذا النوع. إليك صورة بدلًا من ذلك.
+preview-reset = إعادة ضبط العرض
+preview-closer = تقريب
+preview-farther = إبعاد
+preview-show-sizes = إظهار المقاسات
+preview-hide-sizes = إخفاء المقاسات
+size-width = العرض
+size-height = الارتفاع
+size-depth = العمق
+size-spoken = { $name }: { $value }
+length-centimetres = { $value } سم
+length-metres = { $value } م
+length-inches = { $value } بوصة
+length-feet = { $n } قدم
+length-feet-inches = { $n } قدم و{ $count } بوصة
 
 ## The cart
 cart-count = { $count ->
@@ -275,6 +296,9 @@ error-development-key = يوقّع هذا المتجر بمفتاح تجريبي
 error-catalog-empty = لا يوجد كتالوج على هذا الهاتف بعد.
 error-item-unknown = هذا المنتج غير موجود في الكتالوج.
 error-picture-broken = تعذّر عرض هذه الصورة.
+error-model-broken = العرض الثلاثي الأبعاد لهذا المنتج تالف. إليك صورة بدلًا من ذلك.
+error-model-too-large = العرض الثلاثي الأبعاد لهذا المنتج أكبر مما يحتمله هذا الهاتف. إليك صورة بدلًا من ذلك.
+error-draw-failed = توقف العرض الثلاثي الأبعاد. إليك صورة بدلًا من ذلك.
 error-feed-row = في أحد صفوف ملف المنتجات خطأ.
 error-feed-unreadable = تعذّرت قراءة ملف المنتجات.
 error-out-of-stock = نفدت كمية شيء في سلتك.

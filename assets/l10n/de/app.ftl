@@ -77,6 +77,27 @@ product-unknown-title = Dieses Produkt gibt es hier nicht
 product-unknown-body = Vielleicht wird es nur in einem anderen Land verkauft oder gar nicht mehr.
 weight-grams = { $n } g
 weight-kilograms = { $value } kg
+view-in-3d = In 3D ansehen
+
+## The preview
+preview-spoken = { $title } in 3D: { $width } breit, { $height } hoch, { $depth } tief
+preview-hint = Zum Drehen ziehen, zum Vergrößern aufziehen.
+preview-no-adapter = Dieses Gerät kann Produkte nicht in 3D zeigen. Hier ist stattdessen ein Bild.
+preview-no-model = Von dieser Ausführung gibt es keine 3D-Ansicht. Hier ist stattdessen ein Bild.
+preview-reset = Ansicht zurücksetzen
+preview-closer = Näher
+preview-farther = Weiter weg
+preview-show-sizes = Maße zeigen
+preview-hide-sizes = Maße ausblenden
+size-width = Breite
+size-height = Höhe
+size-depth = Tiefe
+size-spoken = { $name }: { $value }
+length-centimetres = { $value } cm
+length-metres = { $value } m
+length-inches = { $value } Zoll
+length-feet = { $n } Fuß
+length-feet-inches = { $n } Fuß { $count } Zoll
 
 ## The cart
 cart-count = { $count ->
@@ -245,6 +266,9 @@ error-development-key = Dieser Shop signiert mit einem Testschlüssel. Solche Ka
 error-catalog-empty = Auf diesem Gerät ist noch kein Katalog.
 error-item-unknown = Dieses Produkt ist nicht im Katalog.
 error-picture-broken = Dieses Bild lässt sich nicht anzeigen.
+error-model-broken = Die 3D-Ansicht dieses Produkts ist beschädigt. Hier ist stattdessen ein Bild.
+error-model-too-large = Die 3D-Ansicht dieses Produkts ist zu groß für dieses Telefon. Hier ist stattdessen ein Bild.
+error-draw-failed = Die 3D-Ansicht wurde unterbrochen. Hier ist stattdessen ein Bild.
 error-feed-row = Eine Zeile des Produktfeeds ist fehlerhaft.
 error-feed-unreadable = Der Produktfeed ist nicht lesbar.
 error-out-of-stock = Etwas in deinem Warenkorb ist ausverkauft.

@@ -77,6 +77,27 @@ product-unknown-title = This product is not here
 product-unknown-body = It may be sold only in another market, or no longer at all.
 weight-grams = { $n } g
 weight-kilograms = { $value } kg
+view-in-3d = View in 3D
+
+## The preview
+preview-spoken = { $title } in 3D: { $width } wide, { $height } high, { $depth } deep
+preview-hint = Drag to turn it, pinch to come closer.
+preview-no-adapter = This device cannot show products in 3D. Here is a picture instead.
+preview-no-model = There is no 3D view of this version. Here is a picture instead.
+preview-reset = Reset the view
+preview-closer = Closer
+preview-farther = Farther away
+preview-show-sizes = Show sizes
+preview-hide-sizes = Hide sizes
+size-width = Width
+size-height = Height
+size-depth = Depth
+size-spoken = { $name }: { $value }
+length-centimetres = { $value } cm
+length-metres = { $value } m
+length-inches = { $value } in
+length-feet = { $n } ft
+length-feet-inches = { $n } ft { $count } in
 
 ## The cart
 cart-count = { $count ->
@@ -245,6 +266,9 @@ error-development-key = This shop signs with a test key. Such catalogs are used 
 error-catalog-empty = There is no catalog on this phone yet.
 error-item-unknown = This product is not in the catalog.
 error-picture-broken = This picture could not be shown.
+error-model-broken = The 3D view of this product is damaged. Here is a picture instead.
+error-model-too-large = The 3D view of this product is too large for this phone. Here is a picture instead.
+error-draw-failed = The 3D view stopped. Here is a picture instead.
 error-feed-row = A row of the product feed is faulty.
 error-feed-unreadable = The product feed could not be read.
 error-out-of-stock = Something in your cart is sold out.

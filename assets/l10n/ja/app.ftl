@@ -72,6 +72,27 @@ product-unknown-title = この商品は見つかりません
 product-unknown-body = ほかの国だけで販売されているか、販売を終えた可能性があります。
 weight-grams = { $n } g
 weight-kilograms = { $value } kg
+view-in-3d = 3Dで見る
+
+## The preview
+preview-spoken = { $title }の3D表示：幅{ $width }、高さ{ $height }、奥行き{ $depth }
+preview-hint = ドラッグで回転、ピンチで拡大できます。
+preview-no-adapter = この端末では商品を3Dで表示できません。代わりに写真を表示しています。
+preview-no-model = この種類には3D表示がありません。代わりに写真を表示しています。
+preview-reset = 表示をリセット
+preview-closer = 近づける
+preview-farther = 遠ざける
+preview-show-sizes = 寸法を表示
+preview-hide-sizes = 寸法を隠す
+size-width = 幅
+size-height = 高さ
+size-depth = 奥行き
+size-spoken = { $name }：{ $value }
+length-centimetres = { $value } cm
+length-metres = { $value } m
+length-inches = { $value }インチ
+length-feet = { $n }フィート
+length-feet-inches = { $n }フィート{ $count }インチ
 
 ## The cart
 cart-count = { $count ->
@@ -237,6 +258,9 @@ error-development-key = このお店は試験用の鍵で署名しています�
 error-catalog-empty = この端末にはまだカタログがありません。
 error-item-unknown = この商品はカタログにありません。
 error-picture-broken = この写真を表示できませんでした。
+error-model-broken = この商品の3Dデータが壊れています。代わりに写真を表示しています。
+error-model-too-large = この商品の3Dデータは、この端末には大きすぎます。代わりに写真を表示しています。
+error-draw-failed = 3D表示が止まりました。代わりに写真を表示しています。
 error-feed-row = 商品フィードの行に誤りがあります。
 error-feed-unreadable = 商品フィードを読み取れませんでした。
 error-out-of-stock = カートの中に売り切れの商品があります。

@@ -1,10 +1,14 @@
 //! Effects: what `update` wants done, by lane; and the outcomes that come back. Routed in one exhaustive match.
 
 use crate::error::Fault;
+use std::time::Duration;
 pub(crate) use tradewind_checkout::CartLine;
 use tradewind_checkout::merchant::{Checkout, CheckoutDraft};
-use tradewind_domain::{Buyer, Currency, Item, ItemId, Money, Order, OrderId, Scope, Timestamp, WebUrl};
+use tradewind_domain::{
+    Buyer, Code, Currency, Item, ItemId, Money, Order, OrderId, Scope, Timestamp, WebUrl,
+};
 use tradewind_ports::{Record, WalletAnswer};
+use tradewind_preview::{Bounds, DrawError};
 
 /// Numbers a question, so that a late answer to an earlier one can be dropped.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,8 +25,10 @@ pub(crate) enum Effect {
     Net(NetOp),
     /// Checkout and payment.
     Till(TillOp),
+    /// Brings a model before the person's eyes.
+    Preview(PreviewOp),
     /// Reports [`Outcome::Tick`] after a while.
-    Tick(std::time::Duration),
+    Tick(Duration),
     /// Hands a record to the host's log.
     Log(Record),
 }
@@ -133,6 +139,42 @@ pub(crate) enum TillOp {
     Abandon,
 }
 
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum PreviewOp {
+    /// Fetches a model, reads it and sets it up for drawing.
+    Open { ticket: Ticket, url: WebUrl, online: bool },
+    /// Reports [`Outcome::PreviewSeen`] after a while: what moved by itself has come to rest.
+    Wake { after: Duration },
+}
+
+/// What the owner keeps of a model: the rest is the stage's.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Subject {
+    pub(crate) bounds: Bounds,
+    /// Names of the variants, in the model's order.
+    pub(crate) variants: Vec<String>,
+}
+
+/// Why a still picture is shown instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// Nothing here can draw. No error: the phone is as it is.
+    NoAdapter,
+    /// This version of the product has no model.
+    NoModel,
+    /// Something failed.
+    Fault(Fault),
+}
+
+impl Refusal {
+    pub(crate) fn of_drawing(error: &DrawError) -> Self {
+        match error {
+            DrawError::NoAdapter => Self::NoAdapter,
+            _ => Self::Fault(Fault::new(Code::DrawFailed)),
+        }
+    }
+}
+
 /// What came of an effect.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Outcome {
@@ -187,6 +229,19 @@ pub(crate) enum Outcome {
     PayFailed(Fault),
     /// What the merchant said of the checkout while it was being paid.
     CheckoutChanged(Box<Checkout>),
+    /// A model can be drawn.
+    PreviewReady {
+        ticket: Ticket,
+        subject: Subject,
+    },
+    PreviewRefused {
+        ticket: Ticket,
+        why: Refusal,
+    },
+    /// The picture was drawn in another shape, or moved by itself, or came to rest.
+    PreviewSeen {
+        aspect: Option<f32>,
+    },
 }
 
 /// What the person's file holds at the start.

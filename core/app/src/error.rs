@@ -4,6 +4,7 @@ use std::time::Duration;
 use tradewind_catalog::CatalogError;
 use tradewind_domain::Code;
 use tradewind_ports::{Level, Record};
+use tradewind_preview::ModelError;
 
 /// An inner failure on its way to the screen: the public code is all that leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,7 @@ impl Fault {
         let level = match self.code {
             Code::Internal => Level::Error,
             Code::StoreFailed | Code::DiskFull | Code::VaultFailed | Code::StoreTooNew => Level::Warn,
+            Code::ModelBroken | Code::ModelTooLarge | Code::DrawFailed => Level::Warn,
             Code::PackTampered | Code::PackSignature | Code::PackRollback | Code::MerchantGarbage => {
                 Level::Warn
             }
@@ -39,6 +41,12 @@ impl From<CatalogError> for Fault {
             _ => None,
         };
         Self { code: error.code(), wait }
+    }
+}
+
+impl From<&ModelError> for Fault {
+    fn from(error: &ModelError) -> Self {
+        Self::new(if error.is_too_large() { Code::ModelTooLarge } else { Code::ModelBroken })
     }
 }
 

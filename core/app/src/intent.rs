@@ -79,6 +79,41 @@ pub enum Intent {
     /// Accepts the present prices of lines that changed.
     AcceptCartPrices,
 
+    // The preview
+    /// Shows the product in three dimensions.
+    OpenPreview,
+    /// A finger moved over the picture, in heights of the picture: to the right and down.
+    PreviewDrag {
+        /// To the right.
+        dx: f32,
+        /// Down.
+        dy: f32,
+    },
+    /// The finger was lifted while it moved, in heights of the picture a second.
+    PreviewRelease {
+        /// To the right.
+        vx: f32,
+        /// Down.
+        vy: f32,
+    },
+    /// Two fingers moved apart or together.
+    PreviewZoom {
+        /// Above 1 comes closer, below goes away.
+        factor: f32,
+    },
+    /// Back to the first look.
+    PreviewReset,
+    /// Shows another version of the product, which then is the one for the cart.
+    PreviewVariant {
+        /// Key of a variant.
+        key: String,
+    },
+    /// Shows or hides the dimension lines.
+    PreviewSize {
+        /// Whether they are shown.
+        shown: bool,
+    },
+
     // The checkout
     /// What stands in a field of the buyer form now.
     EditBuyer {

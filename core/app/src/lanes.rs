@@ -1,22 +1,26 @@
-//! The lanes: where effects are done. Two worker threads for the phone's own files, tokio for the network; every
-//! outcome goes back to the owner's mailbox, and no lane knows the model.
+//! The lanes: where effects are done. Two worker threads for the phone's own files, tokio for the network and for models
+//! (`lanes/stage.rs`); every outcome goes back to the owner's mailbox, and no lane knows the model.
 
+mod stage;
+
+use crate::easel::Easel;
 use crate::effect::{
     CatalogOp, CategoryRead, Effect, Head, HomeRead, ItemRead, ItemRef, Loaded, NetOp, Outcome, PaymentState,
-    PersonOp, Refreshed, SearchRead, SettingKey, TillOp,
+    PersonOp, PreviewOp, Refreshed, SearchRead, SettingKey, TillOp,
 };
 use crate::error::Fault;
 use crate::screens::order::is_over;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
-use tradewind_catalog::{Catalog, Filter, Refresh, Window};
+use tradewind_catalog::{Catalog, Filter, Models, Refresh, Window};
 use tradewind_checkout::attempt::State;
 use tradewind_checkout::merchant::{CatalogContext, Credential, Merchant, MerchantError};
 use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_checkout::{PayRequest, PersonStore, StoreError, Till, TillError, TillEvent};
 use tradewind_domain::{Code, Currency, OrderId, Scope, WebUrl};
 use tradewind_ports::Ports;
+use tradewind_preview::Painter;
 
 /// How many deals home shows.
 const DEALS: u32 = 12;
@@ -48,6 +52,9 @@ pub(crate) struct Net {
     pub(crate) payee: String,
     pub(crate) report: Report,
     pub(crate) sheet_words: SheetWords,
+    pub(crate) models: Models,
+    pub(crate) painter: Option<Arc<dyn Painter>>,
+    pub(crate) easel: Arc<Easel>,
 }
 
 impl Lanes {
@@ -95,6 +102,17 @@ impl Lanes {
             Effect::Till(op) => {
                 let net = self.net.clone();
                 runtime.spawn(async move { net.till(op).await });
+            }
+            Effect::Preview(PreviewOp::Open { ticket, url, online }) => {
+                let task = runtime.spawn(stage::open(self.net.clone(), ticket, url, online));
+                self.net.easel.working(ticket, task.abort_handle());
+            }
+            Effect::Preview(PreviewOp::Wake { after }) => {
+                let net = self.net.clone();
+                runtime.spawn(async move {
+                    net.ports.clock.sleep(after).await;
+                    net.report(Outcome::PreviewSeen { aspect: None });
+                });
             }
             Effect::Tick(after) => {
                 let net = self.net.clone();

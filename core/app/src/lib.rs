@@ -2,10 +2,11 @@
 //!
 //! Where to start: [`Shop`] is what a host holds: it makes one, dispatches [`Intent`]s and observes [`Snapshot`]s.
 //! Inside, one thread owns the `model`; `update` changes it purely and asks for effects; the `lanes` do them (catalog,
-//! person, network, till) and send outcomes back; `screens/` draws the model with `tradewind-l10n`. A snapshot holds
+//! person, network, till, preview) and send outcomes back; `screens/` draws the model with `tradewind-l10n`. A snapshot holds
 //! finished text, flags and opaque keys: a shell formats, compares and decides nothing.
 
 mod config;
+mod easel;
 mod effect;
 mod error;
 mod intent;
@@ -21,5 +22,6 @@ pub use config::AppConfig;
 pub use error::AppError;
 pub use intent::{Intent, Tab};
 pub use screen::{Screen, Snapshot};
-pub use shop::{ObserverHandle, Shop};
+pub use shop::{Extras, ObserverHandle, Shop};
 pub use tradewind_catalog::Image;
+pub use tradewind_preview::{Frame, Painter};

@@ -1,6 +1,9 @@
 //! All that the app knows while it runs: one plain value, owned by one thread, changed by `update` alone.
 
-use crate::effect::{CartLine, CategoryRead, Effect, Head, ItemRead, PaymentState, SearchRead, Ticket};
+use crate::effect::{
+    CartLine, CategoryRead, Effect, Head, ItemRead, ItemRef, PaymentState, Refusal, SearchRead, Subject,
+    Ticket,
+};
 use crate::error::Fault;
 use crate::intent::Tab;
 use crate::screen::CheckoutPhase;
@@ -9,6 +12,7 @@ use tradewind_checkout::merchant::{Checkout, MerchantMessage};
 use tradewind_domain::{
     Buyer, Currency, Item, ItemId, Language, Market, Money, Order, OrderId, Scope, Timestamp, WebUrl,
 };
+use tradewind_preview::OrbitControl;
 
 /// The whole state.
 #[derive(Debug)]
@@ -37,6 +41,7 @@ pub(crate) struct Model {
     pub(crate) home: HomeState,
     pub(crate) results: ResultsState,
     pub(crate) product: ProductState,
+    pub(crate) preview: PreviewState,
     pub(crate) cart: CartState,
     pub(crate) buyer: Buyer,
     pub(crate) checkout: CheckoutState,
@@ -53,7 +58,9 @@ pub(crate) struct Model {
 pub(crate) enum Route {
     Home,
     Results(Query),
-    Product(crate::effect::ItemRef),
+    Product(ItemRef),
+    /// The product below it, in three dimensions.
+    Preview,
     Cart,
     Checkout,
     Orders,
@@ -82,6 +89,14 @@ pub(crate) struct Settings {
     pub(crate) time_zone: String,
 }
 
+impl Settings {
+    /// Forced, chosen, then what the system prefers.
+    pub(crate) fn languages(&self) -> Vec<Language> {
+        let first = self.forced.clone().or_else(|| self.chosen.clone());
+        first.into_iter().chain(self.preferred.iter().cloned()).collect()
+    }
+}
+
 #[derive(Debug, Default)]
 pub(crate) struct HomeState {
     pub(crate) ticket: Ticket,
@@ -107,6 +122,34 @@ pub(crate) struct ProductState {
     pub(crate) loading: bool,
     pub(crate) read: Option<ItemRead>,
     pub(crate) fault: Option<Fault>,
+}
+
+#[derive(Debug)]
+pub(crate) struct PreviewState {
+    /// Whether the host lent a painter.
+    pub(crate) can_draw: bool,
+    pub(crate) ticket: Ticket,
+    /// Which model it is about.
+    pub(crate) of: Option<WebUrl>,
+    pub(crate) stand: Stand,
+    /// Width over height of the picture, as it was last drawn.
+    pub(crate) aspect: f32,
+    /// Whether dimension lines are shown.
+    pub(crate) sizes: bool,
+}
+
+/// Where the preview stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Stand {
+    /// Not on the screen.
+    Closed,
+    Loading,
+    Ready {
+        subject: Subject,
+        control: OrbitControl,
+    },
+    /// A picture of the shop stands in for it.
+    Still(Refusal),
 }
 
 #[derive(Debug, Default)]
@@ -185,7 +228,7 @@ pub(crate) enum ToastState {
 
 impl Model {
     /// The state before anything is read.
-    pub(crate) fn new(merchant: WebUrl, settings: Settings, online: bool) -> Self {
+    pub(crate) fn new(merchant: WebUrl, settings: Settings, online: bool, can_draw: bool) -> Self {
         let stacks = Tab::ALL.iter().map(|tab| (*tab as u8, vec![root(*tab)])).collect();
         Self {
             merchant,
@@ -205,6 +248,14 @@ impl Model {
             home: HomeState { loading: true, ..HomeState::default() },
             results: ResultsState::default(),
             product: ProductState::default(),
+            preview: PreviewState {
+                can_draw,
+                ticket: Ticket::default(),
+                of: None,
+                stand: Stand::Closed,
+                aspect: 1.0,
+                sizes: false,
+            },
             cart: CartState::default(),
             buyer: Buyer::default(),
             checkout: CheckoutState::default(),
@@ -226,6 +277,14 @@ impl Model {
     pub(crate) fn stack(&mut self) -> &mut Vec<Route> {
         let tab = self.tab;
         self.stacks.entry(tab as u8).or_insert_with(|| vec![root(tab)])
+    }
+
+    /// The product that is shown, or that lies below what is shown.
+    pub(crate) fn product_route(&self) -> Option<&ItemRef> {
+        self.stacks.get(&(self.tab as u8))?.iter().rev().find_map(|route| match route {
+            Route::Product(by) => Some(by),
+            _ => None,
+        })
     }
 
     /// Whether a way back exists.
@@ -291,6 +350,8 @@ pub(crate) const fn root(tab: Tab) -> Route {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Moment {
     pub(crate) now: Timestamp,
+    /// Seconds of a clock that only goes forward.
+    pub(crate) seconds: f64,
 }
 
 /// What `update` gives back.

@@ -1,6 +1,7 @@
 //! The shop itself: one thread owns the model, takes messages in order, and tells observers what to draw.
 
 use crate::config::AppConfig;
+use crate::easel::Easel;
 use crate::effect::{Effect, Outcome};
 use crate::error::AppError;
 use crate::intent::{Intent, Tab};
@@ -8,7 +9,7 @@ use crate::lanes::{Lanes, Net, Report, payment_state};
 use crate::model::{Model, Moment, PurchaseStage, Route, Settings, ToastState};
 use crate::screen::{Direction, PurchaseState, Screen, Snapshot, TabItem, Toast};
 use crate::screens::parts::{Ink, banners};
-use crate::screens::{cart, checkout, home, order, product, results, settings};
+use crate::screens::{cart, checkout, home, order, preview, product, results, settings};
 use crate::update::{Message, start, update};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -23,6 +24,7 @@ use tradewind_checkout::{FolderLock, PersonStore, StoreOptions, Till};
 use tradewind_domain::{Code, Currency, Language, Market, WebUrl};
 use tradewind_l10n::{Localizer, plain};
 use tradewind_ports::Ports;
+use tradewind_preview::{DrawError, Frame, Painter};
 
 type Observer = Arc<dyn Fn(Arc<Snapshot>) + Send + Sync>;
 
@@ -34,6 +36,7 @@ pub struct Shop {
     runtime: Mutex<Option<tokio::runtime::Runtime>>,
     handle: tokio::runtime::Handle,
     pictures: Pictures,
+    easel: Arc<Easel>,
     /// Let go at the shutdown, with every host object in it.
     ports: Mutex<Option<Ports>>,
 }
@@ -65,22 +68,27 @@ impl Drop for ObserverHandle {
     }
 }
 
+/// What a host may lend beside the ports.
+#[derive(Clone, Default)]
+pub struct Extras {
+    /// A payment credential that is there already (a command line's `--credential`); no wallet sheet is shown then.
+    pub credential: Option<Credential>,
+    /// Draws models; without one this device shows still pictures.
+    pub painter: Option<Arc<dyn Painter>>,
+}
+
 impl Shop {
     /// Opens the shop: locks the folder, opens the files, starts its thread and its runtime. The first snapshot comes
     /// as soon as the phone's own files are read; the network is not waited for.
     pub fn new(config: AppConfig, ports: Ports) -> Result<Self, AppError> {
-        Self::with_credential(config, ports, None)
+        Self::with_extras(config, ports, Extras::default())
     }
 
-    /// As [`Shop::new`], with a payment credential that is there already (a command line's `--credential`); no wallet
-    /// sheet is shown then.
-    pub fn with_credential(
-        config: AppConfig,
-        ports: Ports,
-        credential: Option<Credential>,
-    ) -> Result<Self, AppError> {
+    /// As [`Shop::new`], with what not every host has.
+    pub fn with_extras(config: AppConfig, ports: Ports, extras: Extras) -> Result<Self, AppError> {
+        let Extras { credential, painter } = extras;
         let settings = first_settings(&config);
-        let words = Localizer::new(&preferred(&settings), &settings.time_zone);
+        let words = Localizer::new(&settings.languages(), &settings.time_zone);
         let words = words.map_err(|_| plain_error(Code::BadInput))?;
         let fail = |code: Code| AppError { code, sentence: words.error(code) };
 
@@ -122,6 +130,8 @@ impl Shop {
             vec![SANDBOX_WALLET.to_owned()],
             Box::new(move |event| tell(payment_state(event))),
         );
+        let easel = Arc::new(Easel::new(report.clone()));
+        let can_draw = painter.is_some();
         let (sheet_shared, sheet_clock) = (shared.clone(), ports.clock.clone());
         let lanes = Lanes::new(Net {
             catalog,
@@ -136,17 +146,21 @@ impl Shop {
             report,
             sheet_words: Arc::new(move |one| {
                 let words = lock(&sheet_shared.words).clone();
-                let ink = Ink { words: &words, now: sheet_clock.now() };
+                let ink = Ink { words: &words, now: sheet_clock.now(), seconds: 0.0 };
                 let total = tradewind_checkout::quote::total(one).map(|amount| plain(&words.money(amount)));
                 (checkout::sheet_lines(one, &ink), total.unwrap_or_default())
             }),
+            models: pictures.models(),
+            painter,
+            easel: easel.clone(),
         });
         let owner = Owner {
-            spoken: (preferred(&settings), settings.time_zone.clone()),
-            model: Model::new(config.merchant.clone(), settings, config.online),
+            spoken: (settings.languages(), settings.time_zone.clone()),
+            model: Model::new(config.merchant.clone(), settings, config.online, can_draw),
             words,
             lanes,
             shared: shared.clone(),
+            easel: easel.clone(),
             ports: ports.clone(),
             runtime: runtime.handle().clone(),
             revision: 0,
@@ -162,6 +176,7 @@ impl Shop {
             handle: runtime.handle().clone(),
             runtime: Mutex::new(Some(runtime)),
             pictures,
+            easel,
             ports: Mutex::new(Some(ports)),
         })
     }
@@ -196,6 +211,25 @@ impl Shop {
         self.handle.block_on(fetched).map_err(|error| fail(error.code()))
     }
 
+    /// The preview as it is to be seen now, `width` by `height` points: for the thread that draws, at each of its frames
+    /// while the screen says `animating`, and after each new snapshot. The very same frame when nothing moved; none while
+    /// there is nothing to draw (then the screen's still picture is shown). Lends the painter's pixels, copies none, and
+    /// waits for nothing but the drawing: a second caller gets the last frame.
+    pub fn frame(&self, width: u32, height: u32) -> Result<Option<Arc<dyn Frame>>, AppError> {
+        let Some(clock) = lock(&self.ports).as_ref().map(|ports| ports.clock.clone()) else {
+            return Ok(None);
+        };
+        self.easel.frame(width, height, clock.monotonic().as_secs_f64()).or_else(|error| {
+            let code = match error {
+                // The screen says so in words, and shows a picture.
+                DrawError::NoAdapter => return Ok(None),
+                DrawError::Size { .. } => Code::BadInput,
+                _ => Code::DrawFailed,
+            };
+            Err(AppError { code, sentence: lock(&self.shared.words).error(code) })
+        })
+    }
+
     /// Closes the files, ends the threads and lets every host object go. May be called more than once.
     pub fn shutdown(&self) {
         let _ = self.mailbox.send(Post::Close);
@@ -209,6 +243,7 @@ impl Shop {
         }
         lock(&self.shared.observers).clear();
         *lock(&self.ports) = None;
+        drop(self.easel.follow(None, None));
     }
 }
 
@@ -226,6 +261,7 @@ struct Owner {
     spoken: (Vec<Language>, String),
     lanes: Lanes,
     shared: Arc<Shared>,
+    easel: Arc<Easel>,
     ports: Ports,
     runtime: tokio::runtime::Handle,
     revision: u64,
@@ -242,8 +278,7 @@ impl Owner {
             match post {
                 Post::Message(message) => {
                     let at = self.moment();
-                    let effects = update(&mut self.model, *message, at);
-                    self.perform(effects);
+                    self.step(*message, at);
                     self.follow_settings(at);
                     // Before the person's file is read there is nothing true to draw.
                     if self.model.loaded {
@@ -257,8 +292,19 @@ impl Owner {
         self.lanes.close();
     }
 
+    /// The easel learns of a change before anyone else: a frame that is asked for after a snapshot is never older than it.
+    fn step(&mut self, message: Message, at: Moment) {
+        let effects = update(&mut self.model, message, at);
+        let released = self.easel.follow(self.model.preview.wanted(), preview::look(&self.model));
+        if !released.is_empty() {
+            self.runtime.spawn_blocking(move || drop(released));
+        }
+        self.perform(effects);
+    }
+
     fn moment(&self) -> Moment {
-        Moment { now: self.ports.clock.now() }
+        let clock = &self.ports.clock;
+        Moment { now: clock.now(), seconds: clock.monotonic().as_secs_f64() }
     }
 
     fn perform(&self, effects: Vec<Effect>) {
@@ -270,7 +316,7 @@ impl Owner {
     /// Takes another localizer when language or time zone changed, and tells the model which language it became.
     fn follow_settings(&mut self, at: Moment) {
         let settings = &self.model.settings;
-        let wanted = (preferred(settings), settings.time_zone.clone());
+        let wanted = (settings.languages(), settings.time_zone.clone());
         if wanted == self.spoken {
             return;
         }
@@ -282,8 +328,7 @@ impl Owner {
         self.words = words;
         *lock(&self.shared.words) = self.words.clone();
         if changed {
-            let effects = update(&mut self.model, Message::Language(language), at);
-            self.perform(effects);
+            self.step(Message::Language(language), at);
         }
     }
 
@@ -316,7 +361,8 @@ impl Owner {
 
     fn draw(&self) -> Snapshot {
         let (model, words) = (&self.model, &self.words);
-        let ink = Ink { words, now: self.ports.clock.now() };
+        let Moment { now, seconds } = self.moment();
+        let ink = Ink { words, now, seconds };
         let (title, screen) = match model.route() {
             Route::Home => (words.app_name(), Screen::Home(home::view(model, &ink))),
             Route::Results(query) => {
@@ -328,6 +374,10 @@ impl Owner {
             Route::Product(_) => {
                 let screen = product::view(model, &ink);
                 (screen.title.clone(), Screen::Product(Box::new(screen)))
+            }
+            Route::Preview => {
+                let screen = preview::view(model, &ink);
+                (screen.title.clone(), Screen::Preview(Box::new(screen)))
             }
             Route::Cart => (words.tab_cart(), Screen::Cart(cart::view(model, &ink))),
             Route::Checkout => (words.checkout(), Screen::Checkout(Box::new(checkout::view(model, &ink)))),
@@ -412,12 +462,6 @@ fn first_settings(config: &AppConfig) -> Settings {
         currency: config.currency.unwrap_or(Currency::USD),
         time_zone: config.time_zone.clone(),
     }
-}
-
-/// Forced, chosen, then what the system prefers.
-fn preferred(settings: &Settings) -> Vec<Language> {
-    let first = settings.forced.clone().or_else(|| settings.chosen.clone());
-    first.into_iter().chain(settings.preferred.iter().cloned()).collect()
 }
 
 /// An error before there are words for it: the code says it.

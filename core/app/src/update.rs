@@ -5,7 +5,7 @@ use crate::error::Fault;
 use crate::intent::{Intent, Tab};
 use crate::link::{LinkTarget, read_link};
 use crate::model::{Effects, Model, Moment, Purchase, PurchaseStage, Query, Route, ToastState, root};
-use crate::screens::{cart, checkout, home, order, product, results, settings};
+use crate::screens::{cart, checkout, home, order, preview, product, results, settings};
 use tradewind_domain::{Code, ItemId, Language};
 
 /// A message to the owner of the state.
@@ -21,11 +21,13 @@ pub(crate) enum Message {
 
 /// Changes the state by one message.
 pub(crate) fn update(model: &mut Model, message: Message, at: Moment) -> Effects {
-    match message {
+    let mut effects = match message {
         Message::Intent(intent) => on_intent(model, intent, at),
         Message::Outcome(outcome) => on_outcome(model, outcome, at),
         Message::Language(language) => settings::language_changed(model, language, at),
-    }
+    };
+    effects.extend(preview::settle(model));
+    effects
 }
 
 /// What to do first.
@@ -52,6 +54,14 @@ fn on_intent(model: &mut Model, intent: Intent, at: Moment) -> Effects {
         Intent::RemoveLine { key } => cart::remove(model, &key),
         Intent::Undo => cart::undo(model),
         Intent::AcceptCartPrices => cart::accept_prices(model, at),
+
+        Intent::OpenPreview => preview::open(model),
+        Intent::PreviewDrag { dx, dy } => preview::drag(model, dx, dy, at),
+        Intent::PreviewRelease { vx, vy } => preview::release(model, vx, vy, at),
+        Intent::PreviewZoom { factor } => preview::zoom(model, factor, at),
+        Intent::PreviewReset => preview::reset(model),
+        Intent::PreviewVariant { key } => preview::choose(model, &key, at),
+        Intent::PreviewSize { shown } => preview::sizes(model, shown),
 
         Intent::EditBuyer { field, value } => checkout::edit(model, field, &value),
         Intent::SubmitBuyer => checkout::submit_buyer(model),
@@ -119,6 +129,9 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
         Outcome::Payment(state) => checkout::payment(model, state, at),
         Outcome::PayFailed(fault) => checkout::pay_failed(model, fault),
         Outcome::CheckoutChanged(checkout) => checkout::changed(model, *checkout),
+        Outcome::PreviewReady { ticket, subject } => preview::ready(model, ticket, subject),
+        Outcome::PreviewRefused { ticket, why } => preview::refused(model, ticket, why),
+        Outcome::PreviewSeen { aspect } => preview::seen(model, aspect),
     }
 }
 
@@ -136,6 +149,10 @@ pub(crate) fn enter(model: &mut Model, at: Moment) -> Effects {
         Route::Home => home::enter(model, at),
         Route::Results(_) => results::enter(model),
         Route::Product(by) => product::enter(model, by),
+        Route::Preview => match model.product_route().cloned() {
+            Some(by) => product::enter(model, by),
+            None => Vec::new(),
+        },
         Route::Cart => cart::enter(model),
         Route::Checkout | Route::Settings => Vec::new(),
         Route::Orders => order::poll_all(model),
@@ -209,6 +226,10 @@ fn retry(model: &mut Model, at: Moment) -> Effects {
     model.fault = None;
     let mut effects = match model.route() {
         Route::Checkout => checkout::retry(model),
+        Route::Preview => {
+            preview::retry(model);
+            enter(model, at)
+        }
         _ => enter(model, at),
     };
     if model.refresh_fault.is_some() || model.head.is_none() {
@@ -260,6 +281,7 @@ fn connectivity(model: &mut Model, online: bool, at: Moment) -> Effects {
     if *model.route() == Route::Checkout && model.checkout.fault.is_some() {
         effects.extend(checkout::retry(model));
     }
+    preview::retry(model);
     effects
 }
 

@@ -1,12 +1,13 @@
 //! Pictures: fetched with a cap, decoded with limits, resized once, kept in a cache of bounded size.
 
 use crate::error::CatalogError;
+use crate::models::Models;
 use crate::refresh::blocking;
+use crate::shelf::{self, Shelf};
 use image::{DynamicImage, ImageFormat, ImageReader, Limits};
-use rusqlite::{Connection, OptionalExtension, params};
 use std::io::Cursor;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use tradewind_domain::{Timestamp, WebUrl};
 use tradewind_ports::{HttpRequest, Method, Transport};
 
@@ -26,11 +27,13 @@ pub struct PictureOptions {
     pub vfs: Option<String>,
     /// The cache's size; the picture used longest ago goes first.
     pub cap_bytes: u64,
+    /// The size of the cache of models, apart from that of pictures.
+    pub model_cap_bytes: u64,
 }
 
 impl Default for PictureOptions {
     fn default() -> Self {
-        Self { vfs: None, cap_bytes: 100 << 20 }
+        Self { vfs: None, cap_bytes: 100 << 20, model_cap_bytes: 128 << 20 }
     }
 }
 
@@ -56,19 +59,16 @@ impl std::fmt::Debug for Image {
 /// The picture cache. Cheap to clone.
 #[derive(Clone)]
 pub struct Pictures {
-    db: Arc<Mutex<Connection>>,
-    cap_bytes: u64,
+    shelf: Shelf,
+    models: Models,
 }
 
 impl Pictures {
     /// Opens `pictures.sqlite` in `folder`; a broken file is dropped.
     pub fn open(folder: &Path, options: &PictureOptions) -> Result<Self, CatalogError> {
-        let path = folder.join("pictures.sqlite");
-        let db = open(&path, options).or_else(|_| {
-            let _ = std::fs::remove_file(&path);
-            open(&path, options)
-        })?;
-        Ok(Self { db: Arc::new(Mutex::new(db)), cap_bytes: options.cap_bytes })
+        let db = shelf::open(folder, options.vfs.as_deref())?;
+        let models = Models { shelf: Shelf::new(db.clone(), "model", options.model_cap_bytes) };
+        Ok(Self { shelf: Shelf::new(db, "picture", options.cap_bytes), models })
     }
 
     /// The picture at `url`, fitted into `width` by `height` pixels and never enlarged. From the cache if it is
@@ -83,7 +83,7 @@ impl Pictures {
     ) -> Result<Arc<Image>, CatalogError> {
         let (width, height) = (width.clamp(1, MAX_ASKED), height.clamp(1, MAX_ASKED));
         let key = format!("{width}x{height} {url}");
-        if let Some(file) = self.cached(&key, now)? {
+        if let Some(file) = self.shelf.take(&key, now)? {
             return blocking(move || decode(&file).map(|image| Arc::new(finished(&image)))).await;
         }
         let transport = transport.ok_or(tradewind_ports::TransportError::Offline)?;
@@ -93,7 +93,7 @@ impl Pictures {
         if answer.status != 200 {
             return Err(CatalogError::Status(answer.status));
         }
-        let this = self.clone();
+        let shelf = self.shelf.clone();
         blocking(move || {
             let image = decode(&answer.body)?;
             let fitted = if image.width() > width || image.height() > height {
@@ -103,71 +103,26 @@ impl Pictures {
             };
             let mut file = Cursor::new(Vec::new());
             fitted.write_to(&mut file, ImageFormat::Png).map_err(|_| CatalogError::Picture)?;
-            this.keep(&key, file.get_ref(), now)?;
+            shelf.keep(&key, file.get_ref(), now)?;
             Ok(Arc::new(finished(&fitted)))
         })
         .await
     }
 
+    /// The models that are kept in the same file.
+    pub fn models(&self) -> Models {
+        self.models.clone()
+    }
+
     /// Forgets every picture.
     pub fn forget(&self) -> Result<(), CatalogError> {
-        self.lock().execute_batch("DELETE FROM picture; PRAGMA incremental_vacuum")?;
-        Ok(())
+        self.shelf.clear()
     }
 
     /// How many bytes of pictures are kept.
     pub fn kept_bytes(&self) -> Result<u64, CatalogError> {
-        let sum: i64 =
-            self.lock().query_row("SELECT coalesce(sum(size), 0) FROM picture", [], |row| row.get(0))?;
-        Ok(u64::try_from(sum).unwrap_or(0))
+        self.shelf.bytes()
     }
-
-    fn cached(&self, key: &str, now: Timestamp) -> Result<Option<Vec<u8>>, CatalogError> {
-        let db = self.lock();
-        let file = db
-            .prepare_cached("UPDATE picture SET used_at = ?2 WHERE key = ?1 RETURNING file")?
-            .query_row(params![key, now.0], |row| row.get(0))
-            .optional()?;
-        Ok(file)
-    }
-
-    fn keep(&self, key: &str, file: &[u8], now: Timestamp) -> Result<(), CatalogError> {
-        let mut db = self.lock();
-        let tx = db.transaction()?;
-        tx.execute(
-            "INSERT OR REPLACE INTO picture (key, size, used_at, file) VALUES (?1, ?2, ?3, ?4)",
-            params![key, file.len() as i64, now.0, file],
-        )?;
-        let cap = i64::try_from(self.cap_bytes).unwrap_or(i64::MAX);
-        tx.execute(
-            "DELETE FROM picture WHERE key <> ?1 AND key IN (
-                 SELECT key FROM (SELECT key, sum(size) OVER (ORDER BY used_at DESC, key) AS upto FROM picture)
-                 WHERE upto > ?2)",
-            params![key, cap],
-        )?;
-        tx.commit()?;
-        Ok(())
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, Connection> {
-        self.db.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-fn open(path: &Path, options: &PictureOptions) -> Result<Connection, CatalogError> {
-    use rusqlite::OpenFlags;
-    let flags =
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let db = match &options.vfs {
-        Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
-        None => Connection::open_with_flags(path, flags)?,
-    };
-    db.execute_batch(
-        "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF;
-         PRAGMA temp_store = MEMORY;",
-    )?;
-    db.execute_batch(include_str!("../sql/pictures_1.sql"))?;
-    Ok(db)
 }
 
 /// Decodes within the limits, in time and memory; anything that does not is a broken picture.

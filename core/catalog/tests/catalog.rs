@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tradewind_catalog::{
-    Catalog, CatalogError, CatalogOptions, Filter, Freshness, PictureOptions, Pictures, Refresh, Refreshed,
-    Window,
+    Catalog, CatalogError, CatalogOptions, Filter, Freshness, ModelFile, PictureOptions, Pictures, Refresh,
+    Refreshed, Window,
 };
 use tradewind_domain::{Code, Currency, ItemId, Language, Market, Scope, Timestamp, WebUrl};
 use tradewind_ports::fakes::LockedVault;
@@ -127,6 +127,7 @@ fn publish(dir: &Path, feed: &str, as_of: i64, prices: &[(&str, &str)]) {
         as_of: Some(Timestamp(as_of)),
         name: None,
         valid_for: Duration::from_secs(30 * 86_400),
+        media: None,
     };
     tradewind_publish::publish(&request, &mut |_, _, _| {}).expect("published");
 }
@@ -377,7 +378,8 @@ async fn pictures_are_bounded_fitted_kept_and_shown_offline() {
     bomb[16..24].copy_from_slice(&[0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30]);
     host.answer("/bomb.png", 200, &[], &bomb);
     let pictures =
-        Pictures::open(dir.path(), &PictureOptions { cap_bytes: 30_000, vfs: None }).expect("opens");
+        Pictures::open(dir.path(), &PictureOptions { cap_bytes: 30_000, ..PictureOptions::default() })
+            .expect("opens");
     let url = |path: &str| WebUrl::parse(&format!("http://127.0.0.1:9/{path}")).expect("loopback");
     let fetch = async |path: &str, online: bool, at: i64| {
         let transport: Option<&dyn Transport> = if online { Some(&host) } else { None };
@@ -400,4 +402,33 @@ async fn pictures_are_bounded_fitted_kept_and_shown_offline() {
     assert!(pictures.kept_bytes().expect("reads") <= 30_000);
     pictures.forget().expect("forgets");
     assert_eq!(pictures.kept_bytes().expect("reads"), 0);
+}
+
+#[tokio::test]
+async fn models_are_bounded_kept_when_good_and_shown_offline() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let host = Host::default();
+    host.answer("/a.glb", 200, &[], &[1; 600]);
+    host.answer("/b.glb", 200, &[], &[2; 600]);
+    let options = PictureOptions { model_cap_bytes: 1_000, ..PictureOptions::default() };
+    let models = Pictures::open(dir.path(), &options).expect("opens").models();
+    let url = |path: &str| WebUrl::parse(&format!("http://127.0.0.1:9/{path}")).expect("loopback");
+    let fetch = async |path: &str, online: bool, at: i64| {
+        let transport: Option<&dyn Transport> = if online { Some(&host) } else { None };
+        models.fetch(&url(path), 1_000, transport, Timestamp(at)).await
+    };
+    let code = |result: Result<ModelFile, CatalogError>| result.err().map(|error| error.code());
+    let file = fetch("a.glb", true, 1).await.expect("there");
+    assert!(!file.kept && file.bytes == [1; 600][..]);
+    assert_eq!(code(fetch("a.glb", false, 2).await), Some(Code::Offline), "not kept before it proved good");
+    models.keep(&url("a.glb"), &file.bytes, Timestamp(3)).expect("kept");
+    let kept = fetch("a.glb", false, 4).await.expect("kept");
+    assert!(kept.kept && kept.bytes == file.bytes);
+    assert_eq!(code(fetch("none.glb", true, 5).await), Some(Code::NotFound));
+    // The one used longest ago makes room.
+    models.keep(&url("b.glb"), &[2; 600], Timestamp(6)).expect("kept");
+    assert_eq!(models.kept_bytes().expect("reads"), 600);
+    assert_eq!(code(fetch("a.glb", false, 7).await), Some(Code::Offline));
+    models.drop(&url("b.glb")).expect("dropped");
+    assert_eq!(models.kept_bytes().expect("reads"), 0);
 }

@@ -1,8 +1,10 @@
-//! The command line: publish, profile, and shop, a phone without a screen.
+//! The command line: publish, preview, profile, and shop, a phone without a screen.
 //!
 //! Where to start: [`shop`] drives the very same app a phone shows, by its snapshots alone; [`profile`] prints the
-//! platform profile and serves it on loopback; publishing is `tradewind-publish`.
+//! platform profile and serves it on loopback; publishing is `tradewind-publish`; `preview`
+//! draws a model.
 
+mod preview;
 pub mod profile;
 pub mod shop;
 mod wallet;
@@ -22,6 +24,8 @@ struct Args {
 enum Command {
     /// Publishes a product feed as signed offline packs.
     Publish(tradewind_publish::cmd::PublishArgs),
+    /// Draws a 3D model as the app does, to a PNG file.
+    Preview(Box<preview::PreviewArgs>),
     /// Prints the platform profile that merchants fetch.
     Profile(profile::ProfileArgs),
     /// Shops without a screen: finds, buys, and keeps the order.
@@ -47,6 +51,7 @@ pub fn run(
         Command::Publish(args) => {
             tradewind_publish::cmd::run(&args, out, err, std::io::stderr().is_terminal())
         }
+        Command::Preview(args) => preview::run(&args, out, err),
         Command::Profile(args) => profile::run(&args, out),
         Command::Shop(args) => shop::run(&args, gate, out, err),
     }

@@ -10,11 +10,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 use tradewind_app::screen::{CheckoutPhase, CheckoutScreen};
-use tradewind_app::{AppConfig, AppError, Intent, Screen, Shop, Snapshot, Tab};
+use tradewind_app::{AppConfig, AppError, Extras, Intent, Screen, Shop, Snapshot, Tab};
 use tradewind_checkout::merchant::Credential;
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{Buyer, Code, Currency, Language, Market, WebUrl};
-use tradewind_ports::{FileVault, Gate, NetTransport, OsEntropy, Ports, Secret, SilentLog, SystemClock};
+use tradewind_ports::{
+    Detour, FileVault, Gate, NetTransport, OsEntropy, Ports, Rerouted, Secret, SilentLog, SystemClock,
+};
 
 /// Shops without a screen.
 #[derive(Debug, Args)]
@@ -67,6 +69,9 @@ pub struct ShopArgs {
     /// How long to wait for an outcome, in seconds.
     #[arg(long, default_value_t = 60, overrides_with = "wait")]
     pub wait: u64,
+    /// Reads from one origin at another one on this machine, as curl's --connect-to does. May stand several times.
+    #[arg(long, value_name = "FROM=TO", value_parser = Detour::parse)]
+    pub connect_to: Vec<Detour>,
     /// Folder for the phone's files.
     #[arg(long)]
     pub data: Option<PathBuf>,
@@ -193,7 +198,7 @@ fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Refused> {
         .map_err(|error| Refused::App(AppError { code: Code::TlsFailed, sentence: error.to_string() }))?;
     let wallet = Arc::new(SandboxWallet::new(args.pay));
     let ports = Ports {
-        transport: Arc::new(transport),
+        transport: Arc::new(Rerouted::new(Arc::new(transport), args.connect_to.clone())),
         clock: Arc::new(SystemClock::new()),
         entropy: Arc::new(OsEntropy),
         vault: Arc::new(vault),
@@ -215,7 +220,8 @@ fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Refused> {
         online: !args.offline,
         vfs: None,
     };
-    let shop = Arc::new(Shop::with_credential(config, ports, credential).map_err(Refused::App)?);
+    let extras = Extras { credential, painter: None };
+    let shop = Arc::new(Shop::with_extras(config, ports, extras).map_err(Refused::App)?);
     wallet.connect(Arc::downgrade(&shop));
     let (to_driver, snapshots) = channel();
     let observer = shop.observe(move |snapshot| {

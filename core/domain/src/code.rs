@@ -70,6 +70,12 @@ codes! {
     ItemUnknown = "ITEM_UNKNOWN",
     /// A picture that does not decode within the limits.
     PictureBroken = "PICTURE_BROKEN",
+    /// A model that is not a glTF we draw.
+    ModelBroken = "MODEL_BROKEN",
+    /// A model that asks for more than a phone gives: bytes, points, memory or time.
+    ModelTooLarge = "MODEL_TOO_LARGE",
+    /// The host's painter failed while a model was shown.
+    DrawFailed = "DRAW_FAILED",
 
     // The feed
     /// A feed row with a structural fault.

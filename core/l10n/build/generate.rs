@@ -3,7 +3,7 @@
 //! The kind of an argument follows from its name, so that translators and programmers cannot disagree:
 //! `$count $n` are numbers (formatted in the locale, select plurals); `$price $amount $old $new` are money; `$date`
 //! is a day; `$moment` is a day with a time; `$percent` is a whole percentage; `$name $title $order $code $value
-//! $status` are texts. Any other name stops the build.
+//! $status` and `$width $height $depth` are texts. Any other name stops the build.
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,7 @@ const KINDS: [(&str, &[&str]); 6] = [
     ("Day", &["date"]),
     ("Moment", &["moment"]),
     ("Percent", &["percent"]),
-    ("&str", &["name", "title", "order", "code", "value", "status"]),
+    ("&str", &["name", "title", "order", "code", "value", "status", "width", "height", "depth"]),
 ];
 
 #[derive(Default)]

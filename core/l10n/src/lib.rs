@@ -11,4 +11,4 @@ mod format;
 mod localizer;
 
 pub use format::plain;
-pub use localizer::{Direction, L10nError, Localizer};
+pub use localizer::{Direction, L10nError, Localizer, Units};

@@ -39,6 +39,38 @@ struct Inner {
     formats: Formats,
 }
 
+/// What a person measures lengths in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Units {
+    /// Centimetres and metres.
+    Metric,
+    /// Inches and feet.
+    Customary,
+}
+
+/// Regions that measure in inches and feet: CLDR 49 `supplementalData`, `measurementSystem type="US"`. ICU4X 2.4 knows the
+/// locale keyword `ms` and has no data by region, so the list stands here.
+const CUSTOMARY: [&str; 3] = ["LR", "MM", "US"];
+
+/// Micrometres in an inch (international yard and pound agreement, 1959).
+const INCH: u64 = 25_400;
+
+impl Units {
+    /// The units of the first region that the person's languages name, else of the market they shop in.
+    pub fn of(market: Market, languages: &[Language]) -> Self {
+        let region = languages.iter().find_map(|language| {
+            language.as_str().split('-').skip(1).find(|part| part.len() == 2).map(str::to_owned)
+        });
+        let region = region.unwrap_or_else(|| market.as_str().to_owned());
+        if CUSTOMARY.contains(&region.as_str()) { Self::Customary } else { Self::Metric }
+    }
+}
+
+/// How many whole `parts` a number has, rounded.
+fn rounded(number: u64, parts: u64) -> u64 {
+    number.saturating_add(parts / 2) / parts.max(1)
+}
+
 /// An argument of a message.
 pub(crate) enum Argument {
     /// Selects plurals and is formatted in the locale.
@@ -142,6 +174,36 @@ impl Localizer {
         } else {
             let kilograms = rust_decimal::Decimal::new(i64::from(grams), 3).round_dp(2).normalize();
             self.weight_kilograms(&self.inner.formats.decimal(kilograms))
+        }
+    }
+
+    /// A length in micrometres, as a person measures a product: centimetres to a tenth below a metre and metres to two
+    /// places above; inches to a tenth below three feet and feet with whole inches above.
+    pub fn length(&self, micrometres: u64, units: Units) -> String {
+        let decimal = |number: u64, places: u32| {
+            let number = rust_decimal::Decimal::new(i64::try_from(number).unwrap_or(i64::MAX), places);
+            self.inner.formats.decimal(number.normalize())
+        };
+        match units {
+            Units::Metric => {
+                let millimetres = rounded(micrometres, 1_000);
+                if millimetres < 1_000 {
+                    self.length_centimetres(&decimal(millimetres, 1))
+                } else {
+                    self.length_metres(&decimal(rounded(micrometres, 10_000), 2))
+                }
+            }
+            Units::Customary => {
+                let tenths = rounded(micrometres, INCH / 10);
+                if tenths < 360 {
+                    return self.length_inches(&decimal(tenths, 1));
+                }
+                let inches = rounded(micrometres, INCH);
+                match (inches / 12, inches % 12) {
+                    (feet, 0) => self.length_feet(feet),
+                    (feet, rest) => self.length_feet_inches(rest, feet),
+                }
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! The words in all four languages: they format, they agree, and nothing of another language leaks in.
 
-use tradewind_domain::{Code, Currency, Language, Money, Timestamp};
-use tradewind_l10n::{Direction, L10nError, Localizer, plain};
+use tradewind_domain::{Code, Currency, Language, Market, Money, Timestamp};
+use tradewind_l10n::{Direction, L10nError, Localizer, Units, plain};
 
 #[path = "../build/generate.rs"]
 mod generate;
@@ -66,6 +66,44 @@ fn plurals_follow_the_language() {
         ["لا منتجات", "منتج واحد", "منتجان", "3 منتجات", "11 منتجًا", "100 منتج"]
     );
     assert_eq!([0, 1, 5].map(|n| said("ja", n)), ["商品がありません", "1点の商品", "5点の商品"]);
+}
+
+#[test]
+fn lengths_are_told_in_the_persons_units() {
+    let said =
+        |tag: &str, units, micrometres| plain(&speak(tag).length(micrometres, units)).replace('\u{a0}', " ");
+    // Under a metre to the millimetre, above to the centimetre; what rounds up to a metre is one.
+    let metric = [400, 90_400, 120_000, 999_400, 999_600, 1_204_000, 12_345_678];
+    assert_eq!(
+        metric.map(|length| said("de", Units::Metric, length)),
+        ["0 cm", "9 cm", "12 cm", "99,9 cm", "1 m", "1,2 m", "12,35 m"]
+    );
+    assert_eq!(said("ja", Units::Metric, 124_000), "12.4 cm");
+    assert_eq!(said("ar", Units::Metric, 124_000), "12.4 سم");
+    assert_eq!(said("ar", Units::Metric, 2_500_000), "2.5 م");
+    // Under three feet to the tenth of an inch, above in feet and whole inches.
+    let customary = [120_000, 25_400, 914_399, 914_400, 1_200_000, 1_828_800];
+    assert_eq!(
+        customary.map(|length| said("en", Units::Customary, length)),
+        ["4.7 in", "1 in", "3 ft", "3 ft", "3 ft 11 in", "6 ft"]
+    );
+    assert_eq!(said("de", Units::Customary, 1_200_000), "3 Fuß 11 Zoll");
+    assert_eq!(said("ja", Units::Customary, 120_000), "4.7インチ");
+}
+
+#[test]
+fn who_measures_in_inches_follows_the_region() {
+    let units = |market: &str, languages: &[&str]| {
+        let languages: Vec<_> = languages.iter().filter_map(|tag| Language::parse(tag).ok()).collect();
+        Units::of(Market::parse(market).expect("a market"), &languages)
+    };
+    assert_eq!(units("US", &["en"]), Units::Customary);
+    assert_eq!(units("DE", &["de"]), Units::Metric);
+    assert_eq!(units("GB", &[]), Units::Metric);
+    // The region a person's phone speaks goes before the market they shop in.
+    assert_eq!(units("DE", &["en-US", "de"]), Units::Customary);
+    assert_eq!(units("US", &["de", "de-AT"]), Units::Metric);
+    assert_eq!(units("US", &["es-419", "zh-Hant-TW"]), Units::Metric);
 }
 
 #[test]
@@ -155,12 +193,15 @@ fn no_english_is_left_in_the_others() {
         }
     }
     // The same word in both languages, on purpose.
-    const SAME: [&str; 7] = [
+    const SAME: [&str; 10] = [
         "app-name",
         "price-spoken",
         "delivery-spoken",
         "weight-grams",
         "weight-kilograms",
+        "length-centimetres",
+        "length-metres",
+        "size-spoken",
         "line-times",
         "country",
     ];

@@ -248,6 +248,18 @@ impl OrbitControl {
         self.spin.is_some_and(|(.., since)| (now - since) / DECAY < RESTS_AFTER)
     }
 
+    /// When it comes to rest by itself; nothing while it rests or is held.
+    pub fn rests_at(&self) -> Option<f64> {
+        self.spin.map(|(.., since)| since + DECAY * RESTS_AFTER)
+    }
+
+    /// The same look in a picture of another shape, to which `first` fits the product: what was twice as near stays so.
+    pub fn refit(&mut self, first: Orbit) {
+        self.at.radius *= first.radius / self.first.radius;
+        self.at.target = first.target;
+        self.first = first;
+    }
+
     /// A finger moved by `dx` to the right and `dy` down, in heights of the picture.
     pub fn drag(&mut self, dx: f32, dy: f32, now: f64) {
         let (dx, dy) = (finite(dx).clamp(-4.0, 4.0), finite(dy).clamp(-4.0, 4.0));

@@ -35,6 +35,6 @@ pub use limits::Limits;
 pub use load::{Loader, ReadBeside};
 pub use model::{
     AlphaMode, Bounds, FixedCamera, Material, Model, Primitive, Sampler, TextureUse, Vertex, Wrap,
-    unpacked_direction,
+    packed_direction, unpacked_direction,
 };
-pub use paint::{Background, Counters, DrawError, Frame, Painter, Stage, ToneMap, View};
+pub use paint::{Background, Counters, DrawError, Frame, Painter, Stage, ToneMap, View, straight};

@@ -81,7 +81,7 @@ pub struct Vertex {
 
 /// A direction as two signed 16-bit numbers (octahedral mapping: Cigolle et al., "A Survey of Efficient Representations for
 /// Independent Unit Vectors", JCGT 3/2, 2014).
-pub(crate) fn packed_direction(direction: Vec3) -> [i16; 2] {
+pub fn packed_direction(direction: Vec3) -> [i16; 2] {
     let sum = direction.x.abs() + direction.y.abs() + direction.z.abs();
     if sum < 1e-12 || !sum.is_finite() {
         return [0, 0];

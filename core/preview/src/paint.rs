@@ -1,8 +1,9 @@
 //! What a renderer is asked for, so that the app needs to know none.
 
 use crate::camera::{Orbit, Pose, Projection};
+use crate::image::Picture;
 use crate::measure::Line;
-use crate::model::Model;
+use crate::model::{Bounds, Model};
 use std::sync::Arc;
 
 /// What is behind the product.
@@ -51,11 +52,16 @@ pub struct View {
 impl View {
     /// A product as the app shows it: transparent, neutral, on its shadow.
     pub fn of(model: &Model, orbit: Orbit, width: u32, height: u32) -> Self {
+        Self::within(model.bounds, orbit, width, height)
+    }
+
+    /// As [`View::of`], of a model of which only the bounds are kept.
+    pub fn within(bounds: Bounds, orbit: Orbit, width: u32, height: u32) -> Self {
         Self {
             width,
             height,
             pose: orbit.pose(),
-            projection: orbit.projection(model.bounds),
+            projection: orbit.projection(bounds),
             variant: None,
             background: Background::Transparent,
             tone_map: ToneMap::Neutral,
@@ -98,6 +104,24 @@ pub trait Frame: Send + Sync {
 
     /// RGBA, 8 bits each, sRGB, premultiplied with alpha; rows from the top, `stride` bytes apart.
     fn pixels(&self) -> &[u8];
+}
+
+/// A frame as files want it: rows without gaps, colours not multiplied with alpha.
+pub fn straight(frame: &dyn Frame) -> Picture {
+    let (width, height, row) = (frame.width(), frame.height(), frame.width() as usize * 4);
+    let mut rgba = Vec::with_capacity(row * height as usize);
+    for line in frame.pixels().chunks(frame.stride().max(1)).take(height as usize) {
+        rgba.extend_from_slice(line.get(..row).unwrap_or_default());
+    }
+    for pixel in rgba.chunks_exact_mut(4) {
+        let alpha = u32::from(pixel[3]);
+        if alpha > 0 && alpha < 255 {
+            for channel in &mut pixel[..3] {
+                *channel = ((u32::from(*channel) * 255 + alpha / 2) / alpha).min(255) as u8;
+            }
+        }
+    }
+    Picture { width, height, rgba }
 }
 
 /// What drawing has cost: the same on every machine for the same calls.

@@ -45,6 +45,10 @@ pub struct PublishArgs {
     /// How many days phones may trust these packs.
     #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=3650))]
     pub expires_days: u16,
+    /// Folder with the files of the pictures, named as their addresses end: phones show their colours before they are
+    /// there.
+    #[arg(long, value_name = "DIR")]
+    pub media: Option<PathBuf>,
     /// Prints the report as JSON.
     #[arg(long)]
     pub json: bool,
@@ -99,6 +103,7 @@ pub fn run(args: &PublishArgs, out: &mut dyn Write, err: &mut dyn Write, termina
         as_of: args.as_of,
         name: args.name.clone(),
         valid_for: Duration::from_secs(u64::from(args.expires_days) * 86_400),
+        media: args.media.clone(),
     };
     let bar = if terminal { indicatif::ProgressBar::new(1) } else { indicatif::ProgressBar::hidden() };
     let result = publish(&request, &mut |stage, done, all| {

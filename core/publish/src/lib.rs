@@ -7,6 +7,7 @@
 pub mod cmd;
 pub mod feed;
 pub mod folder;
+mod media;
 mod publish;
 pub mod row;
 pub mod rules;

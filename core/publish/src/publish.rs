@@ -2,6 +2,7 @@
 
 use crate::feed::{self, Feed, FeedError, Row};
 use crate::folder::{self, FolderError, ScopePack};
+use crate::media;
 use crate::row::{Check, Taken, path, price, tidy};
 use crate::rules::{Finding, Severity};
 use serde::Serialize;
@@ -35,6 +36,8 @@ pub struct Request {
     pub name: Option<String>,
     /// How long a phone may trust the packs.
     pub valid_for: Duration,
+    /// A folder in which the files of main pictures lie, by the last part of their address: they get a first paint.
+    pub media: Option<PathBuf>,
 }
 
 /// Why nothing was published.
@@ -123,9 +126,12 @@ pub fn publish(request: &Request, progress: &mut dyn FnMut(&str, u64, u64)) -> R
     progress("read", 1, 1);
 
     let mut report = Report { version: 1, development_key: request.key.is_none(), ..Report::default() };
-    let items = check_rows(&base, &name_of(&request.feed), &mut report, progress);
+    let mut items = check_rows(&base, &name_of(&request.feed), &mut report, progress);
     if items.is_empty() {
         return Err(PublishError::NoGoodRow(Box::new(report)));
+    }
+    if let Some(folder) = &request.media {
+        paint_first(folder, &name_of(&request.feed), &mut items, &mut report, progress);
     }
     let currency = items[0].item.offer.price.currency;
     let market = match request.market {
@@ -243,6 +249,27 @@ fn check_rows(
     // Rank: the merchant's own popularity first, then the feed's order.
     taken.sort_by_key(|taken| taken.popularity.unwrap_or(u32::MAX));
     taken
+}
+
+/// Gives main pictures the first paint that the pack has room for.
+fn paint_first(
+    folder: &Path,
+    file: &str,
+    items: &mut [Taken],
+    report: &mut Report,
+    progress: &mut dyn FnMut(&str, u64, u64),
+) {
+    let all = items.len() as u64;
+    for (at, Taken { item, .. }) in items.iter_mut().enumerate() {
+        progress("pictures", at as u64, all);
+        let Some(main) = item.pictures.first_mut() else { continue };
+        match media::first_paint(folder, &main.url) {
+            Ok(hash) => main.thumbhash = hash,
+            Err(media::Unreadable) => {
+                report.note(vec![Finding::of("picture_unreadable", file, 1, item.id.as_str())]);
+            }
+        }
+    }
 }
 
 impl Report {

@@ -103,6 +103,12 @@ pub const RULES: &[Rule] = &[
     warn("origin_bad", "tw:country_of_origin", "two capital letters; left out", "ISO 3166-1"),
     warn("popularity_bad", "tw:popularity", "a whole number from 1; left out", "FEED.md"),
     warn(
+        "picture_unreadable",
+        "image_link",
+        "a picture in --media is PNG, JPEG or WebP within a phone's limits; it has no first paint",
+        "FEED.md",
+    ),
+    warn(
         "words_missing",
         "title",
         "no row for this id in the language's feed; the base feed's words are used",

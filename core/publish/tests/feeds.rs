@@ -33,6 +33,7 @@ fn request(folder: &Path, feed: &str) -> Request {
         as_of: Some(Timestamp(1_795_521_600_000)),
         name: None,
         valid_for: Duration::from_secs(86_400),
+        media: None,
     }
 }
 

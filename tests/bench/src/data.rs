@@ -51,6 +51,7 @@ pub(crate) fn request(feed: &Path, out: &Path) -> Request {
         as_of: Some(AS_OF),
         name: None,
         valid_for: Duration::from_secs(86_400),
+        media: None,
     }
 }
 

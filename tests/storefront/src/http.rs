@@ -216,7 +216,7 @@ fn route(shop: &Shop, request: &Req) -> Reply {
         ("GET", [".well-known", "ucp"]) => Ok(profile::profile(shop)),
         ("GET", [".well-known", "tradewind"]) => Ok(statics::discovery(shop)),
         ("GET", ["packs", ..]) => Ok(statics::pack(shop, request)),
-        ("GET", ["images" | "models", ..]) => Ok(statics::asset(shop, request)),
+        ("GET", ["images" | "thumbs" | "models", ..]) => Ok(statics::asset(shop, request)),
         ("GET", [page @ ("p" | "o" | "terms" | "privacy"), rest @ ..]) => Ok(statics::page(shop, page, rest)),
         ("POST", ["catalog", "search"]) => catalog::search(shop, request),
         ("POST", ["catalog", "lookup"]) => catalog::lookup(shop, request),

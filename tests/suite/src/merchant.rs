@@ -20,6 +20,11 @@ pub fn seed_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/seed")
 }
 
+/// The way from the seed feed's host to a merchant on this machine, as `tradewind shop --connect-to` reads it.
+pub fn seed_detour(base: &str) -> String {
+    format!("https://seed.tradewind.example={base}")
+}
+
 /// How the seed is published: four languages, four markets, the development key.
 pub fn seed_request(out: &Path) -> Request {
     let seed = seed_folder();
@@ -42,6 +47,7 @@ pub fn seed_request(out: &Path) -> Request {
         as_of: Some(now()),
         name: None,
         valid_for: Duration::from_secs(30 * 86_400),
+        media: Some(seed.join("images")),
     }
 }
 
@@ -59,11 +65,17 @@ impl Merchant {
     /// Starts a merchant. `packs` is a published folder, `data` where orders are kept; without them it has no packs,
     /// and forgets.
     pub fn start(packs: Option<&Path>, data: Option<&Path>) -> std::io::Result<Self> {
+        Self::with_assets(packs, data, &seed_folder())
+    }
+
+    /// As [`Merchant::start`], with pictures and models of another folder than the seed's.
+    pub fn with_assets(packs: Option<&Path>, data: Option<&Path>, assets: &Path) -> std::io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;
         let base = format!("http://{}", listener.local_addr()?);
         let mut config = Config::new(&base);
         config.packs = packs.map(Path::to_owned);
+        config.assets = Some(assets.to_owned());
         if let Some(folder) = data {
             config.data = DataPlace::Folder(folder.to_owned());
         }

@@ -9,6 +9,9 @@ mod journey;
 /// Killed at every point, the phone comes back to one order and one catalog.
 #[path = "suite/kill.rs"]
 mod kill;
+/// A product is turned, measured and bought in three dimensions, or shown as a picture with a plain sentence.
+#[path = "suite/preview.rs"]
+mod preview;
 /// Journeys as data: intents in, facts of the snapshot out, in every language.
 #[path = "suite/scenario.rs"]
 mod scenario;

@@ -93,7 +93,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CartScreen {
     let changed = cart
         .lines
         .iter()
-        .any(|line| price_now(cart, line, Moment { now: ink.now }).is_some_and(|now| now != line.seen_price));
+        .any(|line| price_now(cart, line, ink.moment()).is_some_and(|now| now != line.seen_price));
     let can_buy = cart.lines.iter().any(|line| buyable(cart, line));
     let all_can = cart.lines.iter().all(|line| buyable(cart, line));
     CartScreen {
@@ -126,7 +126,7 @@ fn buyable(cart: &CartState, line: &CartLine) -> bool {
 fn subtotal(cart: &CartState, ink: &Ink<'_>) -> Option<Money> {
     let mut sum: Option<Money> = None;
     for line in cart.lines.iter().filter(|line| buyable(cart, line)) {
-        let one = price_now(cart, line, Moment { now: ink.now }).unwrap_or(line.seen_price);
+        let one = price_now(cart, line, ink.moment()).unwrap_or(line.seen_price);
         let amount = one.checked_mul(line.quantity.count()).ok()?;
         sum = Some(match sum {
             None => amount,

@@ -32,7 +32,7 @@ pub(crate) fn read(model: &mut Model, ticket: Ticket, home: HomeRead, at: Moment
     }
     // Whatever else is shown was read from the catalog before this one.
     let mut effects = cart::enter(model);
-    if matches!(model.route(), Route::Results(_) | Route::Product(_)) {
+    if matches!(model.route(), Route::Results(_) | Route::Product(_) | Route::Preview) {
         effects.extend(enter_route(model, at));
     }
     effects

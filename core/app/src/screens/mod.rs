@@ -5,6 +5,7 @@ pub(crate) mod checkout;
 pub(crate) mod home;
 pub(crate) mod order;
 pub(crate) mod parts;
+pub(crate) mod preview;
 pub(crate) mod product;
 pub(crate) mod results;
 pub(crate) mod settings;

@@ -1,7 +1,7 @@
 //! Pieces several screens share: cards, pictures, banners, totals.
 
 use crate::effect::Head;
-use crate::model::Model;
+use crate::model::{Model, Moment};
 use crate::screen::{Banner, EmptyState, PictureRef, ProductCard, Range16, Tone, TotalRow};
 use std::ops::Range;
 use tradewind_domain::{Availability, Item, Offer, Picture, Timestamp, TotalLine};
@@ -11,6 +11,14 @@ use tradewind_l10n::{Localizer, plain};
 pub(crate) struct Ink<'a> {
     pub(crate) words: &'a Localizer,
     pub(crate) now: Timestamp,
+    /// Seconds of a clock that only goes forward.
+    pub(crate) seconds: f64,
+}
+
+impl Ink<'_> {
+    pub(crate) fn moment(&self) -> Moment {
+        Moment { now: self.now, seconds: self.seconds }
+    }
 }
 
 /// Fewer than this in stock is worth saying.

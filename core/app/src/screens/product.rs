@@ -6,7 +6,7 @@ use crate::effect::{CartLine, CatalogOp, Effect, ItemRead, ItemRef, NetOp, Perso
 use crate::error::Fault;
 use crate::model::{Effects, Model, Moment, ProductState, PurchaseStage, Route, ToastState};
 use crate::screen::{EmptyState, Fact, ProductScreen, VariantChip};
-use tradewind_domain::{Code, ItemId, Quantity};
+use tradewind_domain::{Code, Item, ItemId, Quantity};
 use tradewind_l10n::plain;
 
 pub(crate) fn enter(model: &mut Model, by: ItemRef) -> Effects {
@@ -30,8 +30,9 @@ pub(crate) fn choose(model: &mut Model, key: &str, at: Moment) -> Effects {
         read.item = chosen;
     }
     // Another colour is the same place: back leads to where the product was opened from.
-    if let Some(last) = model.stack().last_mut() {
-        *last = Route::Product(ItemRef::Id(id.clone()));
+    let shown = model.stack().iter_mut().rev().find(|route| matches!(route, Route::Product(_)));
+    if let Some(shown) = shown {
+        *shown = Route::Product(ItemRef::Id(id.clone()));
     }
     seen(model, &id, at)
 }
@@ -62,7 +63,7 @@ pub(crate) fn read(model: &mut Model, ticket: Ticket, found: Option<Box<ItemRead
 fn not_here(model: &mut Model) -> Effects {
     if model.packs == Some(false)
         && model.online
-        && let Route::Product(ItemRef::Id(id)) = model.route().clone()
+        && let Some(ItemRef::Id(id)) = model.product_route().cloned()
     {
         let ticket = model.ticket();
         model.product.ticket = ticket;
@@ -70,9 +71,9 @@ fn not_here(model: &mut Model) -> Effects {
         return vec![Effect::Net(op)];
     }
     model.product.loading = false;
-    let code = match model.route() {
-        Route::Product(ItemRef::Link(url)) if url.same_origin(&model.merchant) => Code::LinkUnknown,
-        Route::Product(ItemRef::Link(_)) => Code::LinkForeign,
+    let code = match model.product_route() {
+        Some(ItemRef::Link(url)) if url.same_origin(&model.merchant) => Code::LinkUnknown,
+        Some(ItemRef::Link(_)) => Code::LinkForeign,
         _ => Code::ItemUnknown,
     };
     let fault = Fault::new(code);
@@ -151,7 +152,6 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> ProductScreen {
     let item = &read.item;
     let look = card(item, &[], ink);
     let until = item.offer.sale.as_ref().filter(|_| item.offer.on_sale(ink.now)).and_then(|sale| sale.until);
-    let in_cart = model.cart.lines.iter().find(|line| line.item == item.id);
     ProductScreen {
         key: look.key,
         title: look.title,
@@ -166,19 +166,34 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> ProductScreen {
         description_title: if item.description.is_empty() { String::new() } else { words.description() },
         pictures: item.pictures.iter().map(|picture| picture_ref(picture, &item.title, ink)).collect(),
         has_model: item.model.is_some(),
-        variants_title: if read.siblings.len() > 1 { words.choose_variant() } else { String::new() },
-        variants: if read.siblings.len() > 1 { variants(read, ink) } else { Vec::new() },
+        preview_label: if item.model.is_some() { words.view_in_3d() } else { String::new() },
+        variants_title: variants_title(read, ink),
+        variants: variants(read, ink),
         facts: facts(read, ink),
         add_label: words.add_to_cart(),
         available: item.offer.can_buy(),
         can_add: item.offer.can_buy() && model.loaded && !model.paying(),
-        in_cart: in_cart.map(|line| words.in_your_cart(u64::from(line.quantity.count()))).unwrap_or_default(),
+        in_cart: in_cart(model, item, ink),
         link: item.link.as_str().to_owned(),
         empty: None,
     }
 }
 
-fn variants(read: &ItemRead, ink: &Ink<'_>) -> Vec<VariantChip> {
+/// `2 in your cart`; else empty.
+pub(crate) fn in_cart(model: &Model, item: &Item, ink: &Ink<'_>) -> String {
+    let line = model.cart.lines.iter().find(|line| line.item == item.id);
+    line.map(|line| ink.words.in_your_cart(u64::from(line.quantity.count()))).unwrap_or_default()
+}
+
+pub(crate) fn variants_title(read: &ItemRead, ink: &Ink<'_>) -> String {
+    if read.siblings.len() > 1 { ink.words.choose_variant() } else { String::new() }
+}
+
+/// The item and its siblings; none for an item alone.
+pub(crate) fn variants(read: &ItemRead, ink: &Ink<'_>) -> Vec<VariantChip> {
+    if read.siblings.len() < 2 {
+        return Vec::new();
+    }
     read.siblings
         .iter()
         .map(|sibling| VariantChip {
@@ -193,9 +208,9 @@ fn variants(read: &ItemRead, ink: &Ink<'_>) -> Vec<VariantChip> {
 }
 
 /// The options in which siblings differ; all of them when none does.
-fn differing(read: &ItemRead, sibling: &tradewind_domain::Item) -> String {
+fn differing(read: &ItemRead, sibling: &Item) -> String {
     let differs = |name: &str| {
-        let value = |item: &tradewind_domain::Item| {
+        let value = |item: &Item| {
             item.options.iter().find(|option| option.name == name).map(|option| option.value.clone())
         };
         read.siblings.iter().any(|other| value(other) != value(sibling))
@@ -249,6 +264,7 @@ fn blank(empty: Option<EmptyState>) -> ProductScreen {
         description_title: String::new(),
         pictures: Vec::new(),
         has_model: false,
+        preview_label: String::new(),
         variants_title: String::new(),
         variants: Vec::new(),
         facts: Vec::new(),

@@ -145,3 +145,26 @@ fn what_it_begins_with_is_brought_into_range() {
         assert!(at.pose().view.is_finite(), "{wrong}");
     }
 }
+
+#[test]
+fn a_spin_says_when_it_rests() {
+    let mut control = OrbitControl::new(first());
+    control.release(2.0, 0.0, 1.0);
+    let rest = control.rests_at().expect("it spins");
+    assert!(control.moves(rest - 0.01) && !control.moves(rest + 0.01));
+}
+
+#[test]
+fn a_picture_of_another_shape_keeps_the_look() {
+    let bounds = Bounds { min: Vec3::new(-0.5, 0.0, -0.2), max: Vec3::new(0.5, 0.8, 0.2) };
+    let (square, tall) = (first(), Orbit::fitting(bounds, 0.4, 1.2, 0.5));
+    let mut control = OrbitControl::new(square);
+    control.drag(0.2, 0.0, 0.0);
+    control.zoom(2.0, 0.0);
+    let turned = control.at(0.0);
+    control.refit(tall);
+    let now = control.at(0.0);
+    assert!((now.theta - turned.theta).abs() < 1e-6 && (now.radius * 2.0 - tall.radius).abs() < 1e-5);
+    control.reset();
+    assert_eq!(control.at(0.0), tall);
+}

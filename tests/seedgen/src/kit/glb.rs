@@ -33,10 +33,9 @@ pub fn write(product: &Product) -> Vec<u8> {
     let span = longest * 2.0;
     let mut primitives = Vec::new();
     for (part, drawn) in product.parts.iter().zip(&drawn) {
-        let fit = |finish: &Finish| whole(finish, drawn.mesh.around);
-        let materials: Vec<usize> =
-            part.finishes.iter().map(|finish| file.material(finish, fit(finish), longest, span)).collect();
-        let textured = part.finishes.iter().any(|finish| finish.map.is_some());
+        let laid = Laid { around: drawn.mesh.around, longest, span };
+        let materials: Vec<usize> = part.finishes.iter().map(|finish| file.material(finish, &laid)).collect();
+        let textured = part.finishes.iter().any(|finish| finish.map.is_some() || finish.fine.is_some());
         let mut primitive = file.geometry(drawn, centre, half, textured.then_some((longest, span)));
         primitive["material"] = json!(materials[0]);
         if materials.len() == 3 {
@@ -96,7 +95,7 @@ fn draw(product: &Product) -> Vec<Drawn> {
         .parts
         .iter()
         .zip(&smooth)
-        .filter(|(part, _)| solid(&part.finishes[0]))
+        .filter(|(part, _)| part.shades && solid(&part.finishes[0]))
         .flat_map(|(_, (mesh, _))| mesh.faces.iter().map(|f| f.map(|i| mesh.points[i as usize])))
         .collect();
     let (low, high) = size(product);
@@ -123,14 +122,25 @@ fn bounds(drawn: &[Drawn]) -> (V3, V3) {
         .fold((V3::splat(f64::MAX), V3::splat(f64::MIN)), |(lo, hi), p| (lo.min(*p), hi.max(*p)))
 }
 
-/// The tile's width, stretched so that it goes whole times around.
-fn whole(finish: &Finish, around: Option<f64>) -> (f64, f64) {
-    match around {
-        Some(length) => {
-            let times = libm::round(length / finish.tile.0).max(1.0);
-            (length / times, finish.tile.1)
-        }
-        None => finish.tile,
+/// How UVs of a part are stored, and the length at which its u closes.
+struct Laid {
+    around: Option<f64>,
+    longest: f64,
+    span: f64,
+}
+
+impl Laid {
+    /// From stored UVs to those of a picture that covers `tile` metres. Its width is stretched so that it goes whole times
+    /// around.
+    fn transform(&self, tile: (f64, f64)) -> Value {
+        let width = match self.around {
+            Some(length) => length / libm::round(length / tile.0).max(1.0),
+            None => tile.0,
+        };
+        json!({"KHR_texture_transform": {
+            "offset": [(-self.longest / width) as f32, (-self.longest / tile.1) as f32],
+            "scale": [(self.span / width) as f32, (self.span / tile.1) as f32],
+        }})
     }
 }
 
@@ -244,36 +254,34 @@ impl File {
         json!({"attributes": attributes, "indices": indices})
     }
 
-    fn material(&mut self, finish: &Finish, tile: (f64, f64), longest: f64, span: f64) -> usize {
+    fn material(&mut self, finish: &Finish, laid: &Laid) -> usize {
         let linear = |c: u32| {
             rgb(c).map(|c| if c <= 0.04045 { c / 12.92 } else { pow((c + 0.055) / 1.055, 2.4) } as f32)
         };
         let opacity = if let Alpha::Blend(opacity) = finish.alpha { opacity } else { 1.0 };
         let [r, g, b] = linear(finish.colour);
-        let transform = json!({"KHR_texture_transform": {
-            "offset": [(-longest / tile.0) as f32, (-longest / tile.1) as f32],
-            "scale": [(span / tile.0) as f32, (span / tile.1) as f32],
-        }});
         let mut rough = json!({
             "baseColorFactor": [r, g, b, opacity as f32],
             "metallicFactor": finish.metal as f32,
             "roughnessFactor": finish.rough as f32,
         });
         let mut material = json!({"name": finish.name});
-        if let Some(map) = &finish.map {
-            if let Some(pixels) = &map.colour {
-                let index = self.texture(pixels, 84);
-                rough["baseColorTexture"] = json!({"index": index, "extensions": transform});
-            }
-            if let Some(pixels) = &map.rough {
-                let index = self.texture(pixels, 74);
-                rough["metallicRoughnessTexture"] = json!({"index": index, "extensions": transform});
-            }
-            if let Some(pixels) = &map.normal {
-                let index = self.texture(pixels, 88);
-                material["normalTexture"] =
-                    json!({"index": index, "scale": finish.relief as f32, "extensions": transform});
-            }
+        let whole = finish.map.as_ref().map(|map| (map, finish.tile));
+        let fine = finish.fine.as_ref().map(|(map, tile)| (map, *tile));
+        if let Some((pixels, tile)) = whole.and_then(|(map, tile)| Some((map.colour.as_ref()?, tile))) {
+            let index = self.texture(pixels, 84);
+            rough["baseColorTexture"] = json!({"index": index, "extensions": laid.transform(tile)});
+        }
+        // The fine map is the nearer one: its relief and roughness hide those of the whole.
+        let maps = || fine.into_iter().chain(whole);
+        if let Some((pixels, tile)) = maps().find_map(|(map, tile)| Some((map.rough.as_ref()?, tile))) {
+            let index = self.texture(pixels, 74);
+            rough["metallicRoughnessTexture"] = json!({"index": index, "extensions": laid.transform(tile)});
+        }
+        if let Some((pixels, tile)) = maps().find_map(|(map, tile)| Some((map.normal.as_ref()?, tile))) {
+            let index = self.texture(pixels, 88);
+            material["normalTexture"] =
+                json!({"index": index, "scale": finish.relief as f32, "extensions": laid.transform(tile)});
         }
         material["pbrMetallicRoughness"] = rough;
         match finish.alpha {
@@ -307,19 +315,27 @@ impl File {
     }
 }
 
-/// JPEG, or PNG where there are holes.
+/// JPEG, or PNG where there are holes or where it is shorter (patterns of few colours).
 fn encoded(pixels: &Pixels, quality: u8) -> (Vec<u8>, &'static str) {
-    let mut bytes = Vec::new();
     let (w, h) = (pixels.width, pixels.height);
-    let (done, kind) = if pixels.channels == 4 {
-        let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive);
-        (encoder.write_image(&pixels.bytes, w, h, ExtendedColorType::Rgba8), "image/png")
-    } else {
-        let encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
-        (encoder.write_image(&pixels.bytes, w, h, ExtendedColorType::Rgb8), "image/jpeg")
+    let png = |filter: FilterType| {
+        let mut bytes = Vec::new();
+        let kind = if pixels.channels == 4 { ExtendedColorType::Rgba8 } else { ExtendedColorType::Rgb8 };
+        PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, filter)
+            .write_image(&pixels.bytes, w, h, kind)
+            .expect("proof: bytes were painted for exactly these measures, and a Vec takes all of them");
+        bytes
     };
-    done.expect("proof: bytes were painted for exactly these measures, and a Vec takes all of them");
-    (bytes, kind)
+    let exact = [FilterType::NoFilter, FilterType::Up, FilterType::Adaptive].map(png);
+    let exact = exact.into_iter().min_by_key(Vec::len).unwrap_or_default();
+    if pixels.channels == 4 {
+        return (exact, "image/png");
+    }
+    let mut bytes = Vec::new();
+    JpegEncoder::new_with_quality(&mut bytes, quality)
+        .write_image(&pixels.bytes, w, h, ExtendedColorType::Rgb8)
+        .expect("proof: bytes were painted for exactly these measures, and a Vec takes all of them");
+    if exact.len() < bytes.len() { (exact, "image/png") } else { (bytes, "image/jpeg") }
 }
 
 /// GLB 2.0: header, JSON chunk padded with spaces, binary chunk padded with zeros (glTF 2.0, section 4.4).

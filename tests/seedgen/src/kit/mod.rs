@@ -3,6 +3,7 @@
 pub mod bake;
 pub mod curve;
 pub mod glb;
+pub mod lettering;
 pub mod maths;
 pub mod mesh;
 pub mod product;

@@ -23,17 +23,25 @@ pub struct Part {
     pub mesh: Mesh,
     /// One finish for all ways, or one for each.
     pub finishes: Vec<Finish>,
+    /// Whether it keeps light from its neighbours where shade is baked. Off for wire and print on a coarse mesh.
+    pub shades: bool,
 }
 
 impl Part {
     /// A part that is the same in every way.
     pub fn new(mesh: Mesh, finish: Finish) -> Self {
-        Self { mesh, finishes: vec![finish] }
+        Self { mesh, finishes: vec![finish], shades: true }
     }
 
     /// A part whose finish differs.
     pub fn ways(mesh: Mesh, finishes: [Finish; 3]) -> Self {
-        Self { mesh, finishes: finishes.into() }
+        Self { mesh, finishes: finishes.into(), shades: true }
+    }
+
+    /// Keeps no light from its neighbours.
+    pub fn shadeless(mut self) -> Self {
+        self.shades = false;
+        self
     }
 }
 
@@ -63,6 +71,8 @@ pub struct Finish {
     pub map: Option<Map>,
     /// Width and height that one picture covers, metres.
     pub tile: (f64, f64),
+    /// Relief and roughness in another measure than the colours: a weave under a pattern, and the metres one picture covers.
+    pub fine: Option<(Map, (f64, f64))>,
     /// Strength of the relief.
     pub relief: f64,
     /// What lies behind.
@@ -83,6 +93,7 @@ impl Finish {
             rough,
             map: None,
             tile: (1.0, 1.0),
+            fine: None,
             relief: 1.0,
             alpha: Alpha::Opaque,
             double: false,
@@ -101,6 +112,18 @@ impl Finish {
     pub fn with_map(mut self, map: &Map, width: f64, height: f64) -> Self {
         self.map = Some(map.clone());
         self.tile = (width, height);
+        self
+    }
+
+    /// With the relief and roughness of another map, which covers `width` by `height` metres.
+    pub fn fine(mut self, map: &Map, width: f64, height: f64) -> Self {
+        self.fine = Some((map.clone(), (width, height)));
+        self
+    }
+
+    /// With its relief this strong; 1 is as painted.
+    pub fn relief(mut self, strength: f64) -> Self {
+        self.relief = strength;
         self
     }
 

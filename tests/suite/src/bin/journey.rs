@@ -27,6 +27,8 @@ fn run() -> Result<u8, Box<dyn std::error::Error>> {
         .map(OsString::from)
         .collect();
     args.push(data.into());
+    // The feed names its own host for pictures and models; the sandbox serves them.
+    args.extend(["--connect-to".into(), tradewind_suite::merchant::seed_detour(&merchant.base).into()]);
     // `cargo journey -- --lang ja` and `cargo journey --lang ja` are one.
     let given = std::env::args_os().skip(1);
     args.extend(given.skip_while(|argument| argument == "--"));

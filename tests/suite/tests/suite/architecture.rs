@@ -13,24 +13,32 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("pack", &["domain", "ports"]),
     ("catalog", &["domain", "ports", "l10n", "pack"]),
     ("checkout", &["domain", "ports", "l10n", "pack"]),
-    ("app", &["domain", "ports", "l10n", "pack", "catalog", "checkout"]),
+    ("preview", &[]),
+    ("render", &["preview"]),
+    ("app", &["domain", "ports", "l10n", "pack", "catalog", "checkout", "preview"]),
     ("publish", &["domain", "pack"]),
-    ("cli", &["domain", "ports", "l10n", "pack", "catalog", "checkout", "app", "publish"]),
+    (
+        "cli",
+        &["domain", "ports", "l10n", "pack", "catalog", "checkout", "preview", "render", "app", "publish"],
+    ),
+    ("seedgen", &["preview", "render"]),
     ("storefront", &[]),
     ("verify", &[]),
 ];
 
 /// What the core's own tests may not compile either: name, and what it never reaches. The screens and the languages are
-/// tested without a graphics card or a phone's bindings; values, words and the pack's format need no runtime, no file and
-/// no wire; and the merchant shares nothing with the core, so that a shared bug cannot cancel out.
+/// tested without a graphics card or a phone's bindings; values, words, the pack's format and the reading of models need no
+/// runtime, no file and no wire; and the merchant shares nothing with the core, so that a shared bug cannot cancel out.
 const NEVER: &[(&str, &[&str])] = &[
     ("domain", &["wgpu", "uniffi", "tokio", "rusqlite", "reqwest"]),
     ("l10n", &["wgpu", "uniffi", "tokio", "rusqlite", "reqwest"]),
     ("pack", &["wgpu", "uniffi", "tokio", "rusqlite", "reqwest"]),
     ("publish", &["wgpu", "uniffi", "tokio", "rusqlite", "reqwest"]),
+    ("preview", &["wgpu", "uniffi", "tokio", "rusqlite", "reqwest"]),
+    ("render", &["uniffi", "tokio", "rusqlite", "reqwest"]),
     ("catalog", &["wgpu", "uniffi"]),
     ("checkout", &["wgpu", "uniffi"]),
-    ("app", &["wgpu", "uniffi"]),
+    ("app", &["wgpu", "uniffi", "tradewind-render"]),
     ("storefront", CORE),
 ];
 
@@ -42,6 +50,8 @@ const CORE: &[&str] = &[
     "tradewind-pack",
     "tradewind-catalog",
     "tradewind-checkout",
+    "tradewind-preview",
+    "tradewind-render",
     "tradewind-app",
     "tradewind-publish",
     "tradewind-cli",
@@ -70,6 +80,8 @@ const LICENCES: &[&str] = &[
 /// Crates that are there in more than one version, and why.
 const DOUBLES: &[(&str, &str)] = &[
     ("base64", "tests only: the validator's and ours"),
+    ("bit-set", "tests only: the validator's regular expressions, older than the renderer's shader compiler"),
+    ("bit-vec", "follows bit-set"),
     ("bitflags", "old and new users of it"),
     ("embedded-io", "postcard offers both of its generations"),
     ("getrandom", "ring, rand and ours are generations apart"),

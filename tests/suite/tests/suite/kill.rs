@@ -319,6 +319,7 @@ fn publish_many(folder: &Path, packs: &Path, edition: u32) {
         as_of: Some(Timestamp(4_000_000_000_000 + i64::from(edition))),
         name: None,
         valid_for: Duration::from_secs(86_400),
+        media: None,
     };
     tradewind_publish::publish(&request, &mut |_, _, _| {}).expect("published");
 }

@@ -1,21 +1,19 @@
 //! Journeys as data: `tests/scenarios/*.toml` run in process through the app, against the real merchant.
 
 use crate::journey::check_words;
+use crate::preview::assets;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock, Weak};
 use std::time::{Duration, Instant};
-use tradewind_app::{AppConfig, Intent, Shop};
-use tradewind_domain::{Language, Market, WebUrl};
-use tradewind_ports::{
-    MemoryVault, NetTransport, OpenGate, OsEntropy, Ports, Secret, SilentLog, SystemClock, WalletAnswer,
-    WalletError, WalletRequest, WalletSheet,
-};
+use tradewind_app::{Extras, Frame, Intent, Shop};
+use tradewind_ports::{Secret, WalletAnswer, WalletError, WalletRequest, WalletSheet};
 use tradewind_storefront::Fault;
-use tradewind_suite::Merchant;
 use tradewind_suite::merchant::publish_seed;
+use tradewind_suite::painter::SoftPainter;
+use tradewind_suite::{Merchant, hosts};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,6 +22,9 @@ struct Scenario {
     wallet: String,
     #[serde(default)]
     faults: Vec<String>,
+    /// Whether the phone has something that draws.
+    #[serde(default = "yes")]
+    painter: bool,
     step: Vec<Step>,
 }
 
@@ -32,11 +33,28 @@ struct Scenario {
 struct Step {
     #[serde(rename = "do")]
     act: Option<Intent>,
+    frame: Option<Seen>,
     fault: Option<String>,
     clear: Option<String>,
     order: Option<String>,
     #[serde(default)]
     see: BTreeMap<String, Value>,
+}
+
+/// What becomes of the preview's picture, beside the one of the step before that looked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Seen {
+    /// Other pixels.
+    New,
+    /// The very same frame.
+    Same,
+    /// Nothing to draw: the screen's still picture is shown.
+    None,
+}
+
+fn yes() -> bool {
+    true
 }
 
 struct Wallet {
@@ -92,10 +110,12 @@ fn run(name: &str, scenario: &Scenario, language: &str, market: &str) {
     let folder = tempfile::tempdir().expect("a folder");
     let packs = folder.path().join("packs");
     publish_seed(&packs).expect("the seed is good");
-    let merchant = Merchant::start(Some(&packs), None).expect("starts");
+    let assets = assets(folder.path());
+    let merchant = Merchant::with_assets(Some(&packs), None, &assets).expect("starts");
     let fault = |text: &str| merchant.front.set_fault(Fault::parse(text).expect("well written"));
     scenario.faults.iter().for_each(|text| fault(text));
     let (shop, wallet) = phone(&merchant, &folder.path().join("phone"), scenario, language, market);
+    let mut last = None;
     for (at, step) in scenario.step.iter().enumerate() {
         let place = format!("{name}, step {}", at + 1);
         step.fault.iter().for_each(|text| fault(text));
@@ -108,12 +128,28 @@ fn run(name: &str, scenario: &Scenario, language: &str, market: &str) {
             shop.dispatch(intent.clone());
         }
         wait(&shop, step, language, &place);
+        if let Some(wanted) = step.frame {
+            let frame = shop.frame(48, 64).expect("draws");
+            assert_eq!(seen(last.as_ref(), frame.as_ref()), wanted, "{place}");
+            last = frame;
+        }
     }
     shop.shutdown();
     let end = Instant::now() + Duration::from_secs(10);
     while wallet.strong_count() > 0 {
         assert!(Instant::now() < end, "{name}: after the shutdown the shop still holds a host's wallet");
         std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+fn seen(last: Option<&Arc<dyn Frame>>, now: Option<&Arc<dyn Frame>>) -> Seen {
+    match (last, now) {
+        (_, None) => Seen::None,
+        (Some(last), Some(now)) if last.pixels() == now.pixels() => {
+            assert!(Arc::ptr_eq(last, now), "what did not move is not drawn again");
+            Seen::Same
+        }
+        _ => Seen::New,
     }
 }
 
@@ -125,31 +161,12 @@ fn phone(
     language: &str,
     market: &str,
 ) -> (Arc<Shop>, Weak<Wallet>) {
-    let base = WebUrl::parse(&merchant.base).expect("loopback");
     let wallet = Arc::new(Wallet { answer: scenario.wallet.clone(), shop: OnceLock::new() });
-    let ports = Ports {
-        transport: Arc::new(NetTransport::new().expect("TLS is there")),
-        clock: Arc::new(SystemClock::new()),
-        entropy: Arc::new(OsEntropy),
-        vault: Arc::new(MemoryVault::default()),
-        wallet: wallet.clone(),
-        log: Arc::new(SilentLog),
-        gate: Arc::new(OpenGate),
-    };
-    let config = AppConfig {
-        merchant: base.clone(),
-        profile_url: base,
-        publisher_key: None,
-        data_folder: data.to_owned(),
-        preferred_languages: vec![Language::parse(language).expect("a tag")],
-        market: Market::parse(market).ok(),
-        currency: None,
-        time_zone: "UTC".into(),
-        forced_language: None,
-        online: true,
-        vfs: None,
-    };
-    let shop = Arc::new(Shop::new(config, ports).expect("opens"));
+    let ports = hosts::ports(&merchant.base, wallet.clone());
+    let config = hosts::config(&merchant.base, data, language, market);
+    let painter = scenario.painter.then(|| Arc::new(SoftPainter::default()) as _);
+    let extras = Extras { painter, ..Extras::default() };
+    let shop = Arc::new(Shop::with_extras(config, ports, extras).expect("opens"));
     let _ = wallet.shop.set(Arc::downgrade(&shop));
     (shop, Arc::downgrade(&wallet))
 }

@@ -1,0 +1,156 @@
+//! A transport that takes another way to an origin, as curl's `--connect-to` does: so that a phone on this machine reaches
+//! the pictures and models of a feed whose host is served on loopback.
+
+use crate::BoxFuture;
+use crate::transport::{HttpRequest, HttpResponse, Method, Transport, TransportError};
+use std::sync::Arc;
+use tradewind_domain::{WebUrl, WebUrlError};
+
+/// One way: what is meant for the origin `from` goes to the origin `to`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detour {
+    from: WebUrl,
+    to: WebUrl,
+}
+
+/// Why a detour cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum DetourError {
+    /// Not two addresses with `=` between them.
+    #[error("expected FROM=TO, two origins")]
+    Shape,
+    /// One of them is no address we talk to.
+    #[error(transparent)]
+    Address(#[from] WebUrlError),
+    /// More than scheme, host and port.
+    #[error("an origin has no path, query or fragment")]
+    NotAnOrigin,
+    /// It would lead to another machine, which then could answer for the host it replaces.
+    #[error("a detour leads to this machine only")]
+    NotLoopback,
+}
+
+impl Detour {
+    /// What is meant for `from` goes to `to`, which is on this machine.
+    pub fn new(from: WebUrl, to: WebUrl) -> Result<Self, DetourError> {
+        let bare = |address: &WebUrl| {
+            let url = address.url();
+            url.path() == "/" && url.query().is_none() && url.fragment().is_none()
+        };
+        if !bare(&from) || !bare(&to) {
+            Err(DetourError::NotAnOrigin)
+        } else if !to.is_loopback() {
+            Err(DetourError::NotLoopback)
+        } else {
+            Ok(Self { from, to })
+        }
+    }
+
+    /// Reads `https://shop.example=http://127.0.0.1:8080`.
+    pub fn parse(text: &str) -> Result<Self, DetourError> {
+        let (from, to) = text.split_once('=').ok_or(DetourError::Shape)?;
+        Self::new(WebUrl::parse(from)?, WebUrl::parse(to)?)
+    }
+
+    /// The address on the other way; nothing for an address of another origin.
+    fn of(&self, address: &WebUrl) -> Option<WebUrl> {
+        if !address.same_origin(&self.from) {
+            return None;
+        }
+        // Part by part: a path that begins with two slashes, read as a reference, would name another host.
+        let mut url = self.to.url().clone();
+        url.set_path(address.url().path());
+        url.set_query(address.url().query());
+        WebUrl::parse(url.as_str()).ok()
+    }
+}
+
+/// Sends GET requests for some origins elsewhere; the address that a cache or a screen knows stays what it was. Anything that
+/// changes something (POST, PUT) goes where it says: an order never takes a detour.
+pub struct Rerouted {
+    inner: Arc<dyn Transport>,
+    detours: Vec<Detour>,
+}
+
+impl Rerouted {
+    /// `inner` with these detours; of two for one origin the first counts.
+    pub fn new(inner: Arc<dyn Transport>, detours: Vec<Detour>) -> Self {
+        Self { inner, detours }
+    }
+}
+
+impl Transport for Rerouted {
+    fn send(&self, mut request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        if request.method == Method::Get
+            && let Some(address) = self.detours.iter().find_map(|detour| detour.of(&request.url))
+        {
+            request.url = address;
+        }
+        self.inner.send(request)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Mutex;
+
+    /// Notes where each request went.
+    #[derive(Default)]
+    struct Noting(Mutex<Vec<String>>);
+
+    impl Transport for Noting {
+        fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+            let went = format!("{} {}", request.method.as_str(), request.url);
+            self.0.lock().expect("no panic in a test").push(went);
+            Box::pin(async { Err(TransportError::Offline) })
+        }
+    }
+
+    #[tokio::test]
+    async fn only_reading_one_origin_takes_the_detour() {
+        let noting = Arc::new(Noting::default());
+        let detour = Detour::parse("https://seed.example=http://127.0.0.1:81").expect("two origins");
+        let transport = Rerouted::new(noting.clone(), vec![detour]);
+        let cases = [
+            (
+                Method::Get,
+                "https://seed.example/images/a%20b.webp?w=2",
+                "http://127.0.0.1:81/images/a%20b.webp?w=2",
+            ),
+            (
+                Method::Get,
+                "https://seed.example//elsewhere.example/x",
+                "http://127.0.0.1:81//elsewhere.example/x",
+            ),
+            (Method::Get, "https://seed.example:444/a", "https://seed.example:444/a"),
+            (Method::Get, "https://seed.example.org/a", "https://seed.example.org/a"),
+            (
+                Method::Post,
+                "https://seed.example/checkout-sessions",
+                "https://seed.example/checkout-sessions",
+            ),
+            (Method::Put, "https://seed.example/carts/1", "https://seed.example/carts/1"),
+        ];
+        for (method, address, _) in cases {
+            let request = HttpRequest::new(method, WebUrl::parse(address).expect("https"));
+            assert_eq!(transport.send(request).await.err(), Some(TransportError::Offline));
+        }
+        let went = noting.0.lock().expect("no panic in a test").clone();
+        let expected: Vec<String> = cases.iter().map(|(m, _, to)| format!("{} {to}", m.as_str())).collect();
+        assert_eq!(went, expected);
+    }
+
+    #[test]
+    fn a_detour_is_two_origins_and_ends_on_this_machine() {
+        for (text, why) in [
+            ("https://seed.example", DetourError::Shape),
+            ("https://seed.example=https://other.example", DetourError::NotLoopback),
+            ("https://seed.example/images=http://127.0.0.1:81", DetourError::NotAnOrigin),
+            ("https://seed.example=http://127.0.0.1:81/x", DetourError::NotAnOrigin),
+            ("ftp://seed.example=http://127.0.0.1:81", DetourError::Address(WebUrlError::Insecure)),
+        ] {
+            assert_eq!(Detour::parse(text), Err(why), "{text}");
+        }
+    }
+}

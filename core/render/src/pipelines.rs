@@ -1,0 +1,215 @@
+//! Bind group layouts and pipelines; a pipeline is made when it is first needed.
+
+use crate::gpu::Gpu;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+use tradewind_preview::{Counters, Vertex};
+
+/// Samples a point: the outline is smooth.
+pub(crate) const SAMPLES: u32 = 4;
+pub(crate) const DEPTH: wgpu::TextureFormat = wgpu::TextureFormat::Depth32Float;
+/// What frames are drawn in: the shader encodes sRGB itself, so that blending happens in the screen's encoding.
+pub(crate) const COLOUR: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
+/// The sum of many small parts.
+pub(crate) const SHADE: wgpu::TextureFormat = wgpu::TextureFormat::R16Float;
+
+/// How a surface is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Look {
+    Opaque,
+    Cut,
+    Blend,
+}
+
+/// Which pipeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    Surface { look: Look, double: bool },
+    Floor,
+    Lines,
+    Flatten,
+    Blur,
+    Shrink,
+}
+
+pub(crate) struct Pipelines {
+    pub(crate) view: wgpu::BindGroupLayout,
+    pub(crate) material: wgpu::BindGroupLayout,
+    pub(crate) shade: wgpu::BindGroupLayout,
+    pub(crate) suns: wgpu::BindGroupLayout,
+    pub(crate) screen: wgpu::BindGroupLayout,
+    surface: wgpu::ShaderModule,
+    over: wgpu::ShaderModule,
+    floor: wgpu::ShaderModule,
+    made: Mutex<BTreeMap<(Kind, String), wgpu::RenderPipeline>>,
+}
+
+impl Pipelines {
+    pub(crate) fn new(gpu: &Gpu) -> Self {
+        let device = &gpu.device;
+        let shader = |source: &str| {
+            device.create_shader_module(wgpu::ShaderModuleDescriptor {
+                label: None,
+                source: wgpu::ShaderSource::Wgsl(source.into()),
+            })
+        };
+        let uniform = wgpu::BindingType::Buffer {
+            ty: wgpu::BufferBindingType::Uniform,
+            has_dynamic_offset: false,
+            min_binding_size: None,
+        };
+        let texture = |view_dimension| wgpu::BindingType::Texture {
+            sample_type: wgpu::TextureSampleType::Float { filterable: true },
+            view_dimension,
+            multisampled: false,
+        };
+        let flat = texture(wgpu::TextureViewDimension::D2);
+        let sampler = wgpu::BindingType::Sampler(wgpu::SamplerBindingType::Filtering);
+        let layout = |types: &[wgpu::BindingType]| {
+            let entries: Vec<_> = (0u32..)
+                .zip(types)
+                .map(|(binding, ty)| wgpu::BindGroupLayoutEntry {
+                    binding,
+                    visibility: wgpu::ShaderStages::VERTEX_FRAGMENT,
+                    ty: *ty,
+                    count: None,
+                })
+                .collect();
+            device
+                .create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor { label: None, entries: &entries })
+        };
+        let cube = texture(wgpu::TextureViewDimension::Cube);
+        let mut material = vec![uniform];
+        (0..5).for_each(|_| material.extend([flat, sampler]));
+        Self {
+            view: layout(&[uniform, cube, flat, sampler]),
+            material: layout(&material),
+            shade: layout(&[flat]),
+            suns: layout(&[uniform]),
+            screen: layout(&[uniform, flat, sampler]),
+            surface: shader(include_str!("../shaders/surface.wgsl")),
+            over: shader(include_str!("../shaders/over.wgsl")),
+            floor: shader(include_str!("../shaders/floor.wgsl")),
+            made: Mutex::default(),
+        }
+    }
+
+    /// The pipeline of that kind for pictures of that format.
+    pub(crate) fn of(
+        &self,
+        gpu: &Gpu,
+        kind: Kind,
+        format: wgpu::TextureFormat,
+        counters: &mut Counters,
+    ) -> wgpu::RenderPipeline {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let name = format!("{format:?}");
+        made.entry((kind, name))
+            .or_insert_with(|| {
+                counters.allocations += 1;
+                self.make(gpu, kind, format)
+            })
+            .clone()
+    }
+
+    fn make(&self, gpu: &Gpu, kind: Kind, format: wgpu::TextureFormat) -> wgpu::RenderPipeline {
+        let (module, vertex, fragment) = match kind {
+            Kind::Surface { look: Look::Cut, .. } => (&self.surface, "place", "paint_cut"),
+            Kind::Surface { .. } => (&self.surface, "place", "paint"),
+            Kind::Floor => (&self.over, "ground", "shadow"),
+            Kind::Lines => (&self.over, "stroke", "ink"),
+            Kind::Flatten => (&self.floor, "flatten", "add"),
+            Kind::Blur => (&self.floor, "whole", "blur"),
+            Kind::Shrink => (&self.floor, "whole", "shrink"),
+        };
+        let groups: &[Option<&wgpu::BindGroupLayout>] = match kind {
+            Kind::Surface { .. } => &[Some(&self.view), Some(&self.material)],
+            Kind::Floor => &[Some(&self.view), Some(&self.shade)],
+            Kind::Lines => &[Some(&self.view)],
+            Kind::Flatten => &[Some(&self.suns)],
+            Kind::Blur | Kind::Shrink => &[Some(&self.screen)],
+        };
+        let layout = gpu.device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
+            label: None,
+            bind_group_layouts: groups,
+            immediate_size: 0,
+        });
+        let corner = wgpu::vertex_attr_array![
+            0 => Float32x3, 1 => Sint16x2, 2 => Sint16x2, 3 => Float32x2, 4 => Float32x2, 5 => Unorm8x4
+        ];
+        let position = wgpu::vertex_attr_array![0 => Float32x3];
+        let ends = wgpu::vertex_attr_array![0 => Float32x3, 1 => Float32x3];
+        let buffer = |attributes, size: usize, step_mode| wgpu::VertexBufferLayout {
+            array_stride: size as u64,
+            step_mode,
+            attributes,
+        };
+        let vertices = size_of::<Vertex>();
+        let buffers = match kind {
+            Kind::Surface { .. } => vec![Some(buffer(&corner[..], vertices, wgpu::VertexStepMode::Vertex))],
+            Kind::Flatten => vec![Some(buffer(&position[..], vertices, wgpu::VertexStepMode::Vertex))],
+            Kind::Lines => vec![Some(buffer(&ends[..], 24, wgpu::VertexStepMode::Instance))],
+            Kind::Floor | Kind::Blur | Kind::Shrink => Vec::new(),
+        };
+        let culled = matches!(kind, Kind::Surface { double: false, .. } | Kind::Floor);
+        let on_screen = !matches!(kind, Kind::Flatten | Kind::Blur | Kind::Shrink);
+        let (write, compare) = match kind {
+            Kind::Surface { look: Look::Blend, .. } | Kind::Floor => {
+                (false, wgpu::CompareFunction::LessEqual)
+            }
+            Kind::Lines => (false, wgpu::CompareFunction::Always),
+            // See `flatten`: one dark for each direction.
+            Kind::Flatten => (true, wgpu::CompareFunction::Greater),
+            _ => (true, wgpu::CompareFunction::LessEqual),
+        };
+        let depth = !matches!(kind, Kind::Blur | Kind::Shrink);
+        let over = wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING;
+        let sum = wgpu::BlendComponent {
+            src_factor: wgpu::BlendFactor::One,
+            dst_factor: wgpu::BlendFactor::One,
+            operation: wgpu::BlendOperation::Add,
+        };
+        let blend = match kind {
+            Kind::Surface { look: Look::Blend, .. } | Kind::Floor | Kind::Lines => Some(over),
+            Kind::Flatten => Some(wgpu::BlendState { color: sum, alpha: sum }),
+            _ => None,
+        };
+        gpu.device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
+            label: None,
+            layout: Some(&layout),
+            vertex: wgpu::VertexState {
+                module,
+                entry_point: Some(vertex),
+                compilation_options: wgpu::PipelineCompilationOptions::default(),
+                buffers: &buffers,
+            },
+            primitive: wgpu::PrimitiveState {
+                cull_mode: culled.then_some(wgpu::Face::Back),
+                ..wgpu::PrimitiveState::default()
+            },
+            depth_stencil: depth.then(|| wgpu::DepthStencilState {
+                format: DEPTH,
+                depth_write_enabled: Some(write),
+                depth_compare: Some(compare),
+                stencil: wgpu::StencilState::default(),
+                bias: wgpu::DepthBiasState::default(),
+            }),
+            multisample: wgpu::MultisampleState {
+                count: if on_screen { SAMPLES } else { 1 },
+                ..wgpu::MultisampleState::default()
+            },
+            fragment: Some(wgpu::FragmentState {
+                module,
+                entry_point: Some(fragment),
+                compilation_options: wgpu::PipelineCompilationOptions::default(),
+                targets: &[Some(wgpu::ColorTargetState {
+                    format,
+                    blend,
+                    write_mask: wgpu::ColorWrites::ALL,
+                })],
+            }),
+            multiview_mask: None,
+            cache: None,
+        })
+    }
+}

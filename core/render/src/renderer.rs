@@ -1,0 +1,63 @@
+//! The painter: a card and the light of a room, to which models are taken.
+
+use crate::buffers::Bill;
+use crate::environment::Environment;
+use crate::gpu::{Gpu, GpuChoice};
+use crate::pipelines::Pipelines;
+use crate::stage::GpuStage;
+use crate::textures;
+use std::sync::Arc;
+use tradewind_preview::{Counters, DrawError, Model, Painter, Stage};
+
+/// Draws models in one room. Cheap to clone.
+#[derive(Clone)]
+pub struct Renderer {
+    pub(crate) shared: Arc<Shared>,
+}
+
+/// What all stages share.
+pub(crate) struct Shared {
+    pub(crate) gpu: Gpu,
+    pub(crate) environment: Environment,
+    pub(crate) pipelines: Pipelines,
+    pub(crate) room: wgpu::TextureView,
+    pub(crate) table: wgpu::TextureView,
+    pub(crate) white: wgpu::TextureView,
+    pub(crate) sampler: wgpu::Sampler,
+}
+
+impl Renderer {
+    /// Opens the system's card in the neutral studio.
+    pub fn studio() -> Result<Self, DrawError> {
+        Self::new(Gpu::open(&GpuChoice::from_environment())?, Environment::studio())
+    }
+
+    /// Draws on `gpu` in the light of `environment`.
+    pub fn new(gpu: Gpu, environment: Environment) -> Result<Self, DrawError> {
+        let pipelines = Pipelines::new(&gpu);
+        let mut counters = Counters::default();
+        let mut bill = Bill { gpu: &gpu, counters: &mut counters };
+        let room = textures::room(&mut bill, &environment.levels);
+        let table = textures::table(&mut bill);
+        let white = textures::white(&mut bill);
+        let sampler = textures::linear(&mut bill);
+        gpu.check()?;
+        Ok(Self { shared: Arc::new(Shared { gpu, environment, pipelines, room, table, white, sampler }) })
+    }
+
+    /// The card's name, for people.
+    pub fn gpu(&self) -> &Gpu {
+        &self.shared.gpu
+    }
+
+    /// Takes a model to the card.
+    pub fn stage(&self, model: Arc<Model>) -> Result<GpuStage, DrawError> {
+        GpuStage::new(self.shared.clone(), model)
+    }
+}
+
+impl Painter for Renderer {
+    fn stage(&self, model: Arc<Model>) -> Result<Box<dyn Stage>, DrawError> {
+        Ok(Box::new(Self::stage(self, model)?))
+    }
+}

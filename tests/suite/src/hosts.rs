@@ -1,0 +1,43 @@
+//! What a phone lends the shop in a test: everything real but the vault, which is gone with the run.
+
+use std::path::Path;
+use std::sync::Arc;
+use tradewind_app::AppConfig;
+use tradewind_domain::{Language, Market, WebUrl};
+use tradewind_ports::{
+    Detour, MemoryVault, NetTransport, OpenGate, OsEntropy, Ports, Rerouted, SilentLog, SystemClock,
+    WalletSheet,
+};
+
+/// Ports to the merchant at `base`, which also serves what its feed names on another host.
+pub fn ports(base: &str, wallet: Arc<dyn WalletSheet>) -> Ports {
+    let net = Arc::new(NetTransport::new().expect("proof: ring and the roots are compiled in"));
+    let detour = Detour::parse(&crate::merchant::seed_detour(base));
+    Ports {
+        transport: Arc::new(Rerouted::new(net, detour.into_iter().collect())),
+        clock: Arc::new(SystemClock::new()),
+        entropy: Arc::new(OsEntropy),
+        vault: Arc::new(MemoryVault::default()),
+        wallet,
+        log: Arc::new(SilentLog),
+        gate: Arc::new(OpenGate),
+    }
+}
+
+/// A phone that shops at `base` and keeps its files in `data`.
+pub fn config(base: &str, data: &Path, language: &str, market: &str) -> AppConfig {
+    let base = WebUrl::parse(base).expect("proof: a merchant of the suite is on loopback");
+    AppConfig {
+        merchant: base.clone(),
+        profile_url: base,
+        publisher_key: None,
+        data_folder: data.to_owned(),
+        preferred_languages: Language::parse(language).into_iter().collect(),
+        market: Market::parse(market).ok(),
+        currency: None,
+        time_zone: "UTC".into(),
+        forced_language: None,
+        online: true,
+        vfs: None,
+    }
+}
