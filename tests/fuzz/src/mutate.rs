@@ -34,7 +34,7 @@ impl Iterator for Inputs {
                 5 => word(rng, &mut bytes),
                 6 => bytes.truncate(rng.below(bytes.len() + 1)),
                 7 => splice(rng, &mut bytes, corpus),
-                8 => drop(bytes.drain(range(rng, bytes.len()))),
+                8 => drop(bytes.drain(range(rng, &bytes))),
                 _ => chunk(rng, &mut bytes),
             }
         }
@@ -220,16 +220,17 @@ fn word(rng: &mut Rng, bytes: &mut [u8]) {
     }
 }
 
-fn range(rng: &mut Rng, length: usize) -> std::ops::Range<usize> {
-    let from = rng.below(length + 1);
+fn range(rng: &mut Rng, bytes: &[u8]) -> std::ops::Range<usize> {
+    let (from, length) = (place(rng, bytes), bytes.len());
     from..from + rng.below((length - from).min(64) + 1)
 }
 
 /// A piece of another input takes the place of one.
 fn splice(rng: &mut Rng, bytes: &mut Vec<u8>, corpus: &[Vec<u8>]) {
     let other = rng.pick(corpus);
-    let piece = other[range(rng, other.len())].to_vec();
-    bytes.splice(range(rng, bytes.len()), piece);
+    let piece = other[range(rng, other)].to_vec();
+    let gone = range(rng, bytes);
+    bytes.splice(gone, piece);
 }
 
 /// A chunk of a GLB is told another length or kind.

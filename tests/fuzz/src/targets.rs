@@ -97,16 +97,20 @@ pub fn camera(bytes: &[u8]) -> &'static str {
     };
     let first = Orbit { theta, phi, radius, target: [x, theta, phi].into() };
     let mut control = OrbitControl::new(first);
-    let first = control.at(0.0);
+    let mut first = control.at(0.0);
     let mut now = 0.0;
     while let (Some(kind), Some(a), Some(b), Some(time)) = (next(), next(), next(), next()) {
         now = if time.to_bits() & 1 == 0 { now + f64::from(time.abs()) % 3.0 } else { f64::from(time) };
-        match kind.to_bits() % 4 {
+        match kind.to_bits() % 5 {
             0 => control.drag(a, b, now),
             1 => control.release(a, b, now),
             2 => control.zoom(a, now),
+            3 => control.refit(Orbit { theta: a, phi: b, radius: kind, target: [b, a, kind].into() }),
             _ => control.reset(),
         }
+        let mut again = control;
+        again.reset();
+        first = again.at(now);
         for later in [0.0, 0.1, 100.0, f64::from(b)] {
             let at = control.at(now + later);
             assert!(at.theta.abs() <= 3.2 && (0.0..1.93).contains(&at.phi), "{at:?}");
