@@ -22,6 +22,8 @@ pub(crate) struct Assembly<'a> {
 
 /// Metres from the origin beyond which nothing is a product; squares of what is inside stay numbers.
 const FARTHEST: f32 = 1e6;
+/// Metres below which there is nothing to see; squares of what is above are not 0.
+const SMALLEST: f32 = 1e-6;
 
 impl Assembly<'_> {
     /// The whole model. `read` gives the bytes behind an address.
@@ -43,7 +45,7 @@ impl Assembly<'_> {
         let (pictures, primitives) =
             surfaces.waiting.decode(expired, || self.primitives(&scene, &materials))?;
         let bounds = primitives.iter().fold(Bounds::EMPTY, |bounds, primitive| bounds.join(primitive.bounds));
-        if primitives.is_empty() || bounds.size().max_element() <= 0.0 {
+        if primitives.is_empty() || bounds.size().max_element() < SMALLEST {
             return Err(ModelError::Empty);
         }
         if bounds.min.min_element() < -FARTHEST || bounds.max.max_element() > FARTHEST {
@@ -183,7 +185,7 @@ impl Assembly<'_> {
             let pose = Pose::of(standing.world);
             if !projection.is_sound()
                 || aspect.is_some_and(|a| !a.is_finite() || a <= 0.0)
-                || !pose.view.is_finite()
+                || !(projection.matrix(aspect.unwrap_or(1.0)) * pose.view).is_finite()
             {
                 return Err(ModelError::Number("a camera"));
             }

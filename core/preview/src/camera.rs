@@ -172,6 +172,17 @@ impl Orbit {
         radius
     }
 
+    /// What a control can hold: finite, above the floor, some way off.
+    fn in_range(self) -> Self {
+        let reach = |x: f32, most: f32| finite(x).clamp(-most, most);
+        Self {
+            theta: wrapped(reach(self.theta, 1e3)),
+            phi: (if self.phi.is_finite() { self.phi } else { FRAC_PI_2 }).clamp(PHI.0, PHI.1),
+            radius: (if self.radius.is_finite() { self.radius } else { 1.0 }).clamp(RADIUS.0, RADIUS.1),
+            target: self.target.map(|x| reach(x, RADIUS.1)),
+        }
+    }
+
     /// From the target to the eye.
     fn direction(self) -> Vec3 {
         let (sp, cp) = self.phi.sin_cos();
@@ -220,13 +231,7 @@ const FASTEST: f32 = 12.0;
 impl OrbitControl {
     /// Begins at `first`, to which [`OrbitControl::reset`] comes back; what is out of range there is brought into it.
     pub fn new(first: Orbit) -> Self {
-        let reach = |x: f32, most: f32| finite(x).clamp(-most, most);
-        let first = Orbit {
-            theta: wrapped(reach(first.theta, 1e3)),
-            phi: (if first.phi.is_finite() { first.phi } else { FRAC_PI_2 }).clamp(PHI.0, PHI.1),
-            radius: (if first.radius.is_finite() { first.radius } else { 1.0 }).clamp(RADIUS.0, RADIUS.1),
-            target: first.target.map(|x| reach(x, RADIUS.1)),
-        };
+        let first = first.in_range();
         Self { first, at: first, spin: None }
     }
 
@@ -255,7 +260,9 @@ impl OrbitControl {
 
     /// The same look in a picture of another shape, to which `first` fits the product: what was twice as near stays so.
     pub fn refit(&mut self, first: Orbit) {
-        self.at.radius *= first.radius / self.first.radius;
+        let first = first.in_range();
+        let (near, far) = (first.radius * ZOOM.0, first.radius * ZOOM.1);
+        self.at.radius = (self.at.radius * (first.radius / self.first.radius)).clamp(near, far);
         self.at.target = first.target;
         self.first = first;
     }

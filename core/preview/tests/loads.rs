@@ -248,6 +248,7 @@ fn cameras_stand_where_their_node_does_and_see_what_is_before_them() {
 }
 
 /// The folder of the models that the notes measured, where this machine has it.
+#[allow(clippy::print_stdout, reason = "cargo verify collects what is skipped")]
 fn shared(name: &str) -> Option<PathBuf> {
     let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/models")).join(name);
     if path.exists() {

@@ -137,6 +137,8 @@ fn what_it_begins_with_is_brought_into_range() {
     for wrong in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, f32::MAX, -1.0, 0.0] {
         let first = Orbit { theta: wrong, phi: wrong, radius: wrong, target: Vec3::splat(wrong) };
         let mut control = OrbitControl::new(first);
+        control.refit(Orbit { theta: -wrong, phi: -wrong, radius: -wrong, target: Vec3::splat(-wrong) });
+        control.refit(first);
         control.zoom(2.0, 0.0);
         control.drag(0.1, 0.1, f64::NAN);
         let at = control.at(1.0);

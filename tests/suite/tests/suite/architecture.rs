@@ -58,7 +58,7 @@ const CORE: &[&str] = &[
 ];
 
 /// Crates under `tests/` that may look into anything: nothing of them ships.
-const FREE: &[&str] = &["suite", "bench"];
+const FREE: &[&str] = &["suite", "bench", "fuzz"];
 
 /// Licences that may be shipped. `.deny.toml` has the same list.
 const LICENCES: &[&str] = &[
