@@ -102,9 +102,18 @@ pub fn thumb(picture: &RgbImage) -> RgbImage {
     image::imageops::resize(picture, THUMB, THUMB, FilterType::CatmullRom)
 }
 
-/// As a JPEG file.
+/// The most bytes of a shot's file.
+pub const SHOT_BYTES: usize = 120_000;
+
+/// As a JPEG file, as good as it may be within [`SHOT_BYTES`].
 pub fn jpeg(picture: &RgbImage) -> Result<Vec<u8>, StudioError> {
-    let mut file = Vec::new();
-    JpegEncoder::new_with_quality(&mut file, 84).encode_image(picture)?;
-    Ok(file)
+    let mut quality = 84;
+    loop {
+        let mut file = Vec::new();
+        JpegEncoder::new_with_quality(&mut file, quality).encode_image(picture)?;
+        if file.len() <= SHOT_BYTES || quality <= 40 {
+            return Ok(file);
+        }
+        quality -= 4;
+    }
 }

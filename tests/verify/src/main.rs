@@ -161,6 +161,10 @@ fn set_up() -> bool {
         // The simulated disk's crate reads SQLite's header with it when it is built.
         lacking.push("libclang-dev");
     }
+    if !has_vulkan() {
+        // The driver that draws on the processor.
+        lacking.push("mesa-vulkan-drivers");
+    }
     if !lacking.is_empty() {
         let debian = std::path::Path::new("/etc/debian_version").exists();
         let root = quiet("id", &["-u"]).is_some_and(|id| id.trim() == "0");
@@ -216,6 +220,13 @@ fn has_libclang() -> bool {
             let files = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
             files.map(|file| file.file_name()).any(|name| name.to_str().is_some_and(is_it))
         })
+}
+
+/// Whether some driver for drawing is there.
+fn has_vulkan() -> bool {
+    ["/usr/share/vulkan/icd.d", "/etc/vulkan/icd.d"]
+        .iter()
+        .any(|folder| std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some()))
 }
 
 fn quiet(program: &str, arguments: &[&str]) -> Option<String> {

