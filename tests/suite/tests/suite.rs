@@ -12,6 +12,9 @@ mod kill;
 /// A product is turned, measured and bought in three dimensions, or shown as a picture with a plain sentence.
 #[path = "suite/preview.rs"]
 mod preview;
+/// The seed's models through the app, drawn by the real renderer.
+#[path = "suite/real.rs"]
+mod real;
 /// Journeys as data: intents in, facts of the snapshot out, in every language.
 #[path = "suite/scenario.rs"]
 mod scenario;

@@ -10,8 +10,10 @@ use tradewind_render::{Environment, Renderer};
 const PRODUCTS: [&str; 4] = ["mug", "lantern", "vase", "watch"];
 /// Drivers differ by two or three levels (measured on llvmpipe and SwiftShader); edges by more.
 const LEVELS: u8 = 4;
-/// So much of a picture may differ by more: outlines that fall on another sample.
+/// So much of a picture may differ by more on the driver that the golden pictures are from: outlines on another sample.
 const SHARE: f64 = 0.01;
+/// And on another one, whose mips and samples differ: the lantern is all holes (measured on SwiftShader: 2 %).
+const OTHER_SHARE: f64 = 0.03;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -32,6 +34,7 @@ fn picture(renderer: &Renderer, product: &str) -> Vec<u8> {
 #[test]
 fn products_look_as_they_did() {
     let Some(gpu) = gpu() else { return };
+    let most = if gpu.name().contains("llvmpipe") { SHARE } else { OTHER_SHARE };
     let renderer = Renderer::new(gpu, Environment::studio()).expect("a renderer");
     for product in PRODUCTS {
         let drawn = picture(&renderer, product);
@@ -44,7 +47,7 @@ fn products_look_as_they_did() {
         let off = drawn.iter().zip(&kept).filter(|(a, b)| a.abs_diff(**b) > LEVELS).count();
         let share = off as f64 / kept.len() as f64;
         println!("{product}: {:.3} % of the values differ by more than {LEVELS}", share * 100.0);
-        assert!(share < SHARE, "{product}: {share}");
+        assert!(share < most, "{product}: {share}");
     }
 }
 

@@ -106,9 +106,9 @@ fn world() -> World {
     World { folder, assets, merchant }
 }
 
-struct Phone {
-    shop: Shop,
-    alive: Arc<()>,
+pub(crate) struct Phone {
+    pub(crate) shop: Shop,
+    pub(crate) alive: Arc<()>,
 }
 
 impl World {
@@ -134,7 +134,7 @@ impl World {
 }
 
 impl Phone {
-    fn act(&self, intent: Intent) {
+    pub(crate) fn act(&self, intent: Intent) {
         self.shop.dispatch(intent);
     }
 
@@ -159,7 +159,7 @@ impl Phone {
     }
 
     /// Opens a product and its preview, and waits until it is no longer being loaded.
-    fn open(&self, item: &str) -> PreviewScreen {
+    pub(crate) fn open(&self, item: &str) -> PreviewScreen {
         self.see("a catalog", |screen| match screen {
             Screen::Home(home) => (!home.as_of.is_empty()).then_some(()),
             _ => Some(()),
@@ -175,7 +175,7 @@ impl Phone {
         self.preview("the preview", |preview| preview.phase != PreviewPhase::Loading)
     }
 
-    fn frame(&self) -> Arc<dyn Frame> {
+    pub(crate) fn frame(&self) -> Arc<dyn Frame> {
         self.shop.frame(96, 128).expect("draws").expect("something to draw on")
     }
 }
