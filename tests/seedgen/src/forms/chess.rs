@@ -278,7 +278,7 @@ fn queen() -> Carved {
     let rim = [(9.4, 58.4), (9.5, 59.8), (8.0, 59.7), (6.0, 57.6), (2.0, 61.4)];
     let crown = turned(&[&rim], 24).bent(|p| {
         let angle = libm::atan2(p.z, p.x);
-        let tooth = if p.y > 0.0590 && p.x.hypot(p.z) > 0.007 { 0.0016 } else { 0.0 };
+        let tooth = if p.y > 0.0590 && libm::hypot(p.x, p.z) > 0.007 { 0.0016 } else { 0.0 };
         v3(p.x, p.y + tooth * cos(6.0 * angle), p.z)
     });
     let ball = Mesh::ball(0.0027, 8).moved(0.0, 0.0633, 0.0);

@@ -358,7 +358,7 @@ fn mesh_cloth() -> Map {
         let (x, y) = (u * 6.0, v * 6.0);
         let shift = if (y.floor() as i64).rem_euclid(2) == 0 { 0.0 } else { 0.5 };
         let (fx, fy) = ((x + shift) - (x + shift).floor() - 0.5, y - y.floor() - 0.5);
-        let hole = 1.0 - smoothstep(0.22, 0.36, fx.hypot(fy));
+        let hole = 1.0 - smoothstep(0.22, 0.36, libm::hypot(fx, fy));
         Texel { height: -0.0003 * hole, ..Texel::grey(1.0 - 0.72 * hole) }
     })
 }

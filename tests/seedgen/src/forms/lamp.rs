@@ -220,7 +220,7 @@ fn joints() -> Mesh {
 /// Waves around the axis Y on what lies outside `from`.
 fn knurled(mesh: Mesh, from: f64, teeth: f64, deep: f64) -> Mesh {
     mesh.bent(|p| {
-        let r = p.x.hypot(p.z);
+        let r = libm::hypot(p.x, p.z);
         if r < from {
             return p;
         }

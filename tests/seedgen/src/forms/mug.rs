@@ -80,7 +80,7 @@ fn body() -> Mesh {
         let wave = 1.0 + 0.0046 * ring(p.y, angle);
         // The wheel and the kiln leave it a little out of true; the glaze stops where it ran to.
         let lip = smoothstep(0.05, 0.09, p.y) * 0.00045 * sin(2.0 * angle + 0.6);
-        let outside = p.x.hypot(p.z) > 0.0335;
+        let outside = libm::hypot(p.x, p.z) > 0.0335;
         let run = if outside { smoothstep(0.018, 0.010, p.y) } else { 0.0 };
         let stop = run * (0.0008 * sin(3.0 * angle + 1.0) + 0.0006 * sin(7.0 * angle) + 0.0007);
         // It keeps to the wall as it moves.

@@ -338,9 +338,22 @@ fn encoded(pixels: &Pixels, quality: u8) -> (Vec<u8>, &'static str) {
     if exact.len() < bytes.len() { (exact, "image/png") } else { (bytes, "image/jpeg") }
 }
 
+/// With its keys in order: whether a JSON object keeps them as they were put in hangs on what else is built along.
+fn sorted(value: &Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let mut all: Vec<_> = fields.iter().collect();
+            all.sort_by_key(|(key, _)| *key);
+            all.into_iter().map(|(key, value)| (key.clone(), sorted(value))).collect()
+        }
+        Value::Array(all) => all.iter().map(sorted).collect(),
+        other => other.clone(),
+    }
+}
+
 /// GLB 2.0: header, JSON chunk padded with spaces, binary chunk padded with zeros (glTF 2.0, section 4.4).
 fn container(document: &Value, binary: &[u8]) -> Vec<u8> {
-    let mut text = document.to_string().into_bytes();
+    let mut text = sorted(document).to_string().into_bytes();
     while !text.len().is_multiple_of(4) {
         text.push(b' ');
     }
