@@ -44,7 +44,8 @@ pub struct GpuStage {
 /// Triangles of one primitive.
 struct Part {
     corners: std::ops::Range<u32>,
-    base: i32,
+    /// Its first vertex among all.
+    base: u32,
 }
 
 /// Kept between frames, so that a steady one allocates nothing.
@@ -65,7 +66,7 @@ impl GpuStage {
             vertices.extend_from_slice(&primitive.vertices);
             // The floor draws all of them at once: indices count from the first vertex of all.
             indices.extend(primitive.indices.iter().map(|index| index + base));
-            parts.push(Part { corners: first..indices.len() as u32, base: 0 });
+            parts.push(Part { corners: first..indices.len() as u32, base });
         }
         let vertices = bill.buffer(wgpu::BufferUsages::VERTEX, bytemuck::cast_slice(&vertices));
         let corners = indices.len();
@@ -203,7 +204,7 @@ impl GpuStage {
             pass.set_pipeline(&pipeline(kind(&model.materials[material]), counters));
             pass.set_bind_group(1, &self.materials[material], &[]);
             let part = &self.parts[index];
-            pass.draw_indexed(part.corners.clone(), part.base, 0..1);
+            pass.draw_indexed(part.corners.clone(), 0, 0..1);
             counters.draws += 1;
         };
         for index in 0..model.primitives.len() {
@@ -324,7 +325,6 @@ fn sort(
     if triangles > SORTED {
         return;
     }
-    let base: u32 = model.primitives[..index].iter().map(|before| before.vertices.len() as u32).sum();
     let depth = |corner: &u32| Vec3::from_array(primitive.vertices[*corner as usize].position).dot(back);
     keys.clear();
     keys.extend(
@@ -335,7 +335,7 @@ fn sort(
     indices.clear();
     for (_, at) in keys.iter() {
         let first = *at as usize * 3;
-        indices.extend(primitive.indices[first..first + 3].iter().map(|corner| corner + base));
+        indices.extend(primitive.indices[first..first + 3].iter().map(|corner| corner + part.base));
     }
     bill.counters.uploaded_bytes += indices.len() as u64 * 4;
     bill.gpu.queue.write_buffer(buffer, u64::from(part.corners.start) * 4, bytemuck::cast_slice(indices));
