@@ -19,7 +19,7 @@ use tradewind_checkout::merchant::{CatalogContext, Credential, Merchant, Merchan
 use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_checkout::{PayRequest, PersonStore, StoreError, Till, TillError, TillEvent};
 use tradewind_domain::{Code, Currency, OrderId, Scope, WebUrl};
-use tradewind_ports::Ports;
+use tradewind_ports::{Ports, WalletWords};
 use tradewind_preview::Painter;
 
 /// How many deals home shows.
@@ -28,9 +28,15 @@ const DEALS: u32 = 12;
 /// Sends outcomes to the owner.
 pub(crate) type Report = Arc<dyn Fn(Outcome) + Send + Sync>;
 
-/// Words that a wallet sheet shows: payee, lines, amount.
-pub(crate) type SheetWords =
-    Arc<dyn Fn(&tradewind_checkout::merchant::Checkout) -> (Vec<(String, String)>, String) + Send + Sync>;
+/// What a wallet sheet says of a checkout.
+pub(crate) type SheetWords = Arc<dyn Fn(&tradewind_checkout::merchant::Checkout) -> SheetText + Send + Sync>;
+
+/// The texts of a sheet, free of marks.
+pub(crate) struct SheetText {
+    pub(crate) lines: Vec<(String, String)>,
+    pub(crate) amount: String,
+    pub(crate) words: WalletWords,
+}
 
 /// Everything the lanes work with.
 pub(crate) struct Lanes {
@@ -383,10 +389,10 @@ impl Net {
                 }
             }
             TillOp::Pay { seen, purchase, checkout } => {
-                let (lines, amount_text) = (self.sheet_words)(&checkout);
+                let SheetText { lines, amount: amount_text, words } = (self.sheet_words)(&checkout);
                 let payee = self.payee.clone();
                 let credential = self.credential.clone();
-                let request = PayRequest { seen, payee, lines, amount_text, credential, purchase };
+                let request = PayRequest { seen, payee, lines, amount_text, words, credential, purchase };
                 if let Err(error) = self.till.pay(request).await {
                     self.report(Outcome::PayFailed(Fault::new(pay_code(&error))));
                 }

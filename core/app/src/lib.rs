@@ -16,6 +16,7 @@ mod model;
 pub mod screen;
 mod screens;
 mod shop;
+mod trail;
 mod update;
 
 pub use config::AppConfig;

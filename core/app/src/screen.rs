@@ -18,6 +18,8 @@ pub struct Snapshot {
     pub can_go_back: bool,
     /// Label of the back button.
     pub back_label: String,
+    /// What a screen reader calls the tab bar.
+    pub tabs_label: String,
     /// The tab bar.
     pub tabs: Vec<TabItem>,
     /// Plain sentences about the state of things, most important first.
@@ -130,6 +132,8 @@ pub struct Toast {
     pub text: String,
     /// Label of `Intent::Undo`; empty for none.
     pub undo: String,
+    /// Label of `Intent::DismissToast`, for a screen reader.
+    pub dismiss: String,
 }
 
 /// Where a named purchase stands.
@@ -206,6 +210,8 @@ pub struct EmptyState {
 pub struct HomeScreen {
     /// What the empty search field says.
     pub search_hint: String,
+    /// Label of emptying the search field, for a screen reader.
+    pub clear_label: String,
     /// Heading above the categories.
     pub categories_title: String,
     /// Categories.
@@ -246,6 +252,8 @@ pub struct ResultsScreen {
     pub words: String,
     /// What the empty search field says.
     pub search_hint: String,
+    /// Label of emptying the search field, for a screen reader.
+    pub clear_label: String,
     /// The category's name; empty for a search over all.
     pub category: String,
     /// `12 products`.
@@ -524,8 +532,8 @@ pub struct CheckoutScreen {
     pub code_hint: String,
     /// Label of `AddCode`.
     pub code_label: String,
-    /// Codes that took effect; key and text are the code.
-    pub codes: Vec<String>,
+    /// Codes that took effect.
+    pub codes: Vec<CodeRow>,
     /// What the merchant says, in its order.
     pub messages: Vec<MessageRow>,
     /// Terms, privacy and the like, in the merchant's order.
@@ -578,6 +586,17 @@ pub struct FormField {
     pub error: String,
     /// Which keyboard suits: `text`, `email`, `phone`, `country`.
     pub input: String,
+    /// What can be chosen; empty where the person writes.
+    pub options: Vec<ChoiceOption>,
+}
+
+/// A discount code that took effect.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CodeRow {
+    /// The code: its text, and the key for `RemoveCode`.
+    pub key: String,
+    /// Label of `RemoveCode`, for a screen reader.
+    pub remove_label: String,
 }
 
 /// A delivery choice.

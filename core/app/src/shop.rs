@@ -5,11 +5,12 @@ use crate::easel::Easel;
 use crate::effect::{Effect, Outcome};
 use crate::error::AppError;
 use crate::intent::{Intent, Tab};
-use crate::lanes::{Lanes, Net, Report, payment_state};
+use crate::lanes::{Lanes, Net, Report, SheetText, payment_state};
 use crate::model::{Model, Moment, PurchaseStage, Route, Settings, ToastState};
 use crate::screen::{Direction, PurchaseState, Screen, Snapshot, TabItem, Toast};
 use crate::screens::parts::{Ink, banners};
 use crate::screens::{cart, checkout, home, order, preview, product, results, settings};
+use crate::trail;
 use crate::update::{Message, start, update};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -148,7 +149,11 @@ impl Shop {
                 let words = lock(&sheet_shared.words).clone();
                 let ink = Ink { words: &words, now: sheet_clock.now(), seconds: 0.0 };
                 let total = tradewind_checkout::quote::total(one).map(|amount| plain(&words.money(amount)));
-                (checkout::sheet_lines(one, &ink), total.unwrap_or_default())
+                SheetText {
+                    lines: checkout::sheet_lines(one, &ink),
+                    amount: total.unwrap_or_default(),
+                    words: checkout::sheet_words(&ink),
+                }
             }),
             models: pictures.models(),
             painter,
@@ -294,6 +299,9 @@ impl Owner {
 
     /// The easel learns of a change before anyone else: a frame that is asked for after a snapshot is never older than it.
     fn step(&mut self, message: Message, at: Moment) {
+        if let Message::Intent(intent) = &message {
+            self.ports.log.log(&trail::of_intent(intent));
+        }
         let effects = update(&mut self.model, message, at);
         let released = self.easel.follow(self.model.preview.wanted(), preview::look(&self.model));
         if !released.is_empty() {
@@ -309,6 +317,9 @@ impl Owner {
 
     fn perform(&self, effects: Vec<Effect>) {
         for effect in effects {
+            if let Some(record) = trail::of_effect(&effect) {
+                self.ports.log.log(&record);
+            }
             self.lanes.route(effect, &self.runtime);
         }
     }
@@ -343,6 +354,7 @@ impl Owner {
         }
         self.revision += 1;
         snapshot.revision = self.revision;
+        self.ports.log.log(&trail::of_snapshot(snapshot.screen.name(), self.revision));
         let snapshot = Arc::new(snapshot);
         *lock(&self.shared.snapshot) = Some(snapshot.clone());
         let observers: Vec<Observer> = lock(&self.shared.observers).values().cloned().collect();
@@ -398,6 +410,7 @@ impl Owner {
             title,
             can_go_back: model.can_go_back(),
             back_label: words.back(),
+            tabs_label: words.tabs(),
             tabs: Tab::ALL.iter().map(|tab| self.tab(*tab)).collect(),
             banners: banners(model, &ink),
             toast: model.toast.as_ref().map(|toast| self.toast(toast)),
@@ -427,13 +440,12 @@ impl Owner {
 
     fn toast(&self, toast: &ToastState) -> Toast {
         let words = &self.words;
-        match toast {
-            ToastState::Removed { line } => {
-                Toast { text: words.removed_from_cart(&line.title), undo: words.undo() }
-            }
-            ToastState::Added { title } => Toast { text: words.added_to_cart(title), undo: String::new() },
-            ToastState::LinkRefused(fault) => Toast { text: words.error(fault.code), undo: String::new() },
-        }
+        let (text, undo) = match toast {
+            ToastState::Removed { line } => (words.removed_from_cart(&line.title), words.undo()),
+            ToastState::Added { title } => (words.added_to_cart(title), String::new()),
+            ToastState::LinkRefused(fault) => (words.error(fault.code), String::new()),
+        };
+        Toast { text, undo, dismiss: words.dismiss() }
     }
 }
 

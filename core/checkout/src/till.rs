@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Mutex as Turn, Notify};
 use tradewind_domain::{Code, Money, Order, OrderId, OrderLine, OrderStatus, Timestamp};
-use tradewind_ports::{Level, Ports, Record, WalletAnswer, WalletLine, WalletRequest};
+use tradewind_ports::{Level, Ports, Record, WalletAnswer, WalletLine, WalletRequest, WalletWords};
 
 /// Why the till did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -96,6 +96,8 @@ pub struct PayRequest {
     pub lines: Vec<(String, String)>,
     /// The total as finished text.
     pub amount_text: String,
+    /// The sheet's own words.
+    pub words: WalletWords,
     /// A credential that is there already; then no sheet is shown.
     pub credential: Option<Credential>,
     /// The named purchase it belongs to.
@@ -334,6 +336,7 @@ impl Till {
                 .collect(),
             amount: row.amount,
             amount_text: request.amount_text.clone(),
+            words: request.words.clone(),
         };
         self.inner.ports.gate.pass("attempt.sheet.before");
         let shown = self.inner.ports.wallet.present(&sheet);

@@ -18,7 +18,7 @@ use tradewind_domain::{Buyer, Code, Currency, ItemId, Language, Market, Quantity
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{
     BoxFuture, Clock, HttpRequest, HttpResponse, MemoryVault, OpenGate, Ports, Secret, SilentLog, Transport,
-    TransportError, WalletAnswer,
+    TransportError, WalletAnswer, WalletWords,
 };
 use tradewind_storefront::{Config, Fault, Storefront};
 
@@ -184,6 +184,7 @@ impl Phone {
             payee: "Seed".into(),
             lines: Vec::new(),
             amount_text: "48,70 €".into(),
+            words: WalletWords::default(),
             credential: None,
             purchase: None,
         }
@@ -410,6 +411,7 @@ fn phone_request() -> PayRequest {
         payee: String::new(),
         lines: Vec::new(),
         amount_text: String::new(),
+        words: WalletWords::default(),
         credential: None,
         purchase: None,
     }

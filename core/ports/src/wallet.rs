@@ -19,6 +19,21 @@ pub struct WalletRequest {
     pub amount: Money,
     /// [`WalletRequest::amount`] as text in the person's language.
     pub amount_text: String,
+    /// For hosts that draw the sheet themselves; a system's wallet has its own words.
+    pub words: WalletWords,
+}
+
+/// The words of a sheet that the host draws, finished and free of isolation marks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WalletWords {
+    /// Heading of the sheet.
+    pub title: String,
+    /// Label of approval.
+    pub approve: String,
+    /// Label of the wallet's refusal: only a sandbox has it.
+    pub decline: String,
+    /// Label of closing the sheet.
+    pub cancel: String,
 }
 
 /// One line of a sheet.

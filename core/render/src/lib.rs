@@ -15,6 +15,7 @@ mod dfg;
 mod environment;
 mod frame;
 mod gpu;
+mod lazy;
 mod pipelines;
 mod renderer;
 mod shadow;
@@ -25,6 +26,7 @@ mod textures;
 
 pub use environment::Environment;
 pub use gpu::{Gpu, GpuChoice};
+pub use lazy::LazyStudio;
 pub use renderer::Renderer;
 pub use stage::GpuStage;
 pub use surface::{Shown, Surface};

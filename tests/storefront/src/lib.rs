@@ -11,8 +11,8 @@ mod ops;
 mod shop;
 mod words;
 
-pub use fault::{Fault, FaultError, NAMES_HELP};
-pub use shop::{Config, DataPlace, OrderRow, Storefront, StorefrontError};
+pub use fault::{Fault, FaultError, NAMES, NAMES_HELP};
+pub use shop::{Config, DataPlace, OrderRow, StockRow, Storefront, StorefrontError};
 
 /// The protocol version spoken.
 pub const UCP_VERSION: &str = "2026-04-08";

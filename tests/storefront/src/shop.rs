@@ -3,6 +3,7 @@
 use crate::fault::{Fault, Faults};
 use crate::feed::{self, Goods};
 use rusqlite::{Connection, OptionalExtension, params};
+use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -72,7 +73,7 @@ pub enum StorefrontError {
 }
 
 /// An order, as the table `orders` has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OrderRow {
     /// Order id.
     pub id: String,
@@ -84,6 +85,17 @@ pub struct OrderRow {
     pub currency: String,
     /// Items and quantities as JSON.
     pub lines: String,
+    /// Where its lines stand, in the protocol's word.
+    pub status: String,
+}
+
+/// How many of an item there are, as the table `stock` has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StockRow {
+    /// Item id.
+    pub item: String,
+    /// How many are left.
+    pub left: i64,
 }
 
 /// A running sandbox merchant. Cheap to clone.
@@ -143,7 +155,7 @@ impl Storefront {
         let db = self.shop.db();
         let read = || -> rusqlite::Result<Vec<OrderRow>> {
             let mut rows =
-                db.prepare("SELECT id, checkout, total, currency, lines FROM orders ORDER BY rowid")?;
+                db.prepare("SELECT id, checkout, total, currency, lines, coalesce(body ->> '$.line_items[0].status', '') FROM orders ORDER BY rowid")?;
             rows.query_map([], |row| {
                 Ok(OrderRow {
                     id: row.get(0)?,
@@ -151,6 +163,7 @@ impl Storefront {
                     total: row.get(2)?,
                     currency: row.get(3)?,
                     lines: row.get(4)?,
+                    status: row.get(5)?,
                 })
             })?
             .collect()
@@ -161,6 +174,21 @@ impl Storefront {
     /// How many of an item are left.
     pub fn stock(&self, item: &str) -> i64 {
         self.shop.stock(&self.shop.db(), item)
+    }
+
+    /// How many there are of each item, in the feed's order.
+    pub fn shelf(&self) -> Vec<StockRow> {
+        let db = self.shop.db();
+        let goods = &self.shop.goods.items;
+        goods
+            .iter()
+            .map(|good| StockRow { item: good.id.clone(), left: self.shop.stock(&db, &good.id) })
+            .collect()
+    }
+
+    /// The faults that are on.
+    pub fn faults(&self) -> Vec<Fault> {
+        lock(&self.shop.faults).list().to_vec()
     }
 
     /// Moves an order on: `shipped`, `in_transit`, `delivered`, `canceled` or `refund`. Says whether it did.

@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "this program is its output")]
 
 mod notices;
+mod setup;
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitCode, Stdio};
@@ -31,15 +32,17 @@ const STEPS: &[Step] = &[
     },
 ];
 
-/// What a fresh Debian lacks: program to look for, package to install.
-const PACKAGES: &[(&str, &str)] = &[("cc", "gcc"), ("c++", "g++"), ("make", "make"), ("git", "git")];
-
 /// What the command line asks for.
 #[derive(Debug, PartialEq)]
 enum Asked {
     Notices,
     List,
-    Verify { only: Option<&'static Step>, set_up: bool },
+    /// Starts the desk phone with these arguments.
+    Demo(Vec<String>),
+    Verify {
+        only: Option<&'static Step>,
+        set_up: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
             STEPS.iter().for_each(|step| println!("{:<8} {}", step.name, step.shows));
             ExitCode::SUCCESS
         }
+        Ok(Asked::Demo(args)) => demo(&args),
         Ok(Asked::Verify { only, set_up }) => verify(only, set_up),
         Err(why) => {
             println!("cargo verify: {why}; there are --list, --only NAME, --no-setup and notices");
@@ -64,6 +68,8 @@ fn asked(args: &[String]) -> Result<Asked, String> {
     while let Some(argument) = args.next() {
         match argument {
             "notices" => return Ok(Asked::Notices),
+            // `cargo demo -- --fresh` and `cargo demo --fresh` are one.
+            "demo" => return Ok(Asked::Demo(args.filter(|one| *one != "--").map(str::to_owned).collect())),
             "--list" => return Ok(Asked::List),
             "--no-setup" => set_up = false,
             "--only" => {
@@ -80,7 +86,7 @@ fn asked(args: &[String]) -> Result<Asked, String> {
 fn verify(only: Option<&'static Step>, wants_set_up: bool) -> ExitCode {
     let chosen: Vec<&Step> = STEPS.iter().filter(|step| only.is_none_or(|only| only == *step)).collect();
     let (mut ran, mut skipped, mut failed) = (Vec::new(), Vec::new(), 0);
-    if wants_set_up && !set_up() {
+    if wants_set_up && !(setup::packages("cargo verify", setup::FOR_EVERYTHING) && setup::components()) {
         // Said as a step that failed, so that whoever reads only the last line is not misled.
         ran.push(("set-up", Duration::ZERO, false));
         failed = 1;
@@ -107,14 +113,30 @@ fn last_line(passed: usize, failed: usize, skipped: usize) -> String {
     }
 }
 
+/// Builds the desk phone and becomes it. Cargo shows how far it is; afterwards one line stands there, with the address.
+fn demo(args: &[String]) -> ExitCode {
+    use std::os::unix::process::CommandExt;
+    if !setup::packages("cargo demo", setup::FOR_THE_DEMO) {
+        return ExitCode::FAILURE;
+    }
+    let built = cargo(&["build", "--quiet", "--locked", "--package", "tradewind-desk-phone"]).status();
+    if !built.is_ok_and(|status| status.success()) {
+        println!("cargo demo: the desk phone could not be built; what is missing is said above");
+        return ExitCode::FAILURE;
+    }
+    // It lies beside this program.
+    let error = match std::env::current_exe() {
+        Ok(me) => Command::new(me.with_file_name("desk-phone")).args(args).exec(),
+        Err(error) => error,
+    };
+    println!("cargo demo: {error}");
+    ExitCode::FAILURE
+}
+
 /// Runs cargo, passes its output on, and picks out what tests say they skipped.
 fn run(arguments: &[&str], skipped: &mut Vec<String>) -> bool {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(arguments).stdout(Stdio::piped());
-    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_about_this_program))
-    {
-        command.env_remove(name);
-    }
+    let mut command = cargo(arguments);
+    command.stdout(Stdio::piped());
     if arguments[0] == "test" {
         command.args(["--", "--show-output"]);
     }
@@ -128,6 +150,17 @@ fn run(arguments: &[&str], skipped: &mut Vec<String>) -> bool {
         }
     }
     child.wait().is_ok_and(|status| status.success())
+}
+
+/// Cargo with these arguments, as if it had been called by hand.
+fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments);
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_about_this_program))
+    {
+        command.env_remove(name);
+    }
+    command
 }
 
 /// Whether `cargo run` set this variable to describe this program. ring's build script is run again whenever one of them
@@ -151,87 +184,6 @@ fn report(chosen: &[&Step], ran: &[(&str, Duration, bool)], skipped: &[String]) 
         println!("Skipped:");
         skipped.iter().for_each(|reason| println!("  {reason}"));
     }
-}
-
-/// Installs what is lacking where it may (Debian, root), else says what to install.
-fn set_up() -> bool {
-    let mut lacking: Vec<&str> =
-        PACKAGES.iter().filter(|(program, _)| !has(program)).map(|(_, package)| *package).collect();
-    if !has_libclang() {
-        // The simulated disk's crate reads SQLite's header with it when it is built.
-        lacking.push("libclang-dev");
-    }
-    if !has_vulkan() {
-        // The driver that draws on the processor.
-        lacking.push("mesa-vulkan-drivers");
-    }
-    if !lacking.is_empty() {
-        let debian = std::path::Path::new("/etc/debian_version").exists();
-        let root = quiet("id", &["-u"]).is_some_and(|id| id.trim() == "0");
-        if !(debian && root) {
-            println!("cargo verify: please install {}", lacking.join(", "));
-            return false;
-        }
-        println!("installing {}", lacking.join(", "));
-        let update = Command::new("apt-get").arg("update").status();
-        let install = Command::new("apt-get")
-            .args(["install", "-y", "--no-install-recommends"])
-            .args(&lacking)
-            .status();
-        if !(update.is_ok_and(|status| status.success()) && install.is_ok_and(|status| status.success())) {
-            println!("cargo verify: apt-get failed; please install {}", lacking.join(", "));
-            return false;
-        }
-    }
-    for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
-        if quiet("cargo", &[subcommand, "--version"]).is_none() {
-            println!("adding the component {component}");
-            if !Command::new("rustup")
-                .args(["component", "add", component])
-                .status()
-                .is_ok_and(|s| s.success())
-            {
-                println!("cargo verify: please install the Rust component {component}");
-                return false;
-            }
-        }
-    }
-    true
-}
-
-fn has(program: &str) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
-}
-
-/// Whether bindgen will find libclang, in one of the places where Debian and others put it.
-fn has_libclang() -> bool {
-    let is_it = |name: &str| {
-        name.starts_with("libclang.so") || name.starts_with("libclang-") && !name.contains("cpp")
-    };
-    let llvm = std::fs::read_dir("/usr/lib")
-        .into_iter()
-        .flatten()
-        .filter_map(Result::ok)
-        .map(|e| e.path().join("lib"));
-    let others = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/local/lib"];
-    std::env::var_os("LIBCLANG_PATH").is_some()
-        || llvm.chain(others.iter().map(std::path::PathBuf::from)).any(|folder| {
-            let files = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-            files.map(|file| file.file_name()).any(|name| name.to_str().is_some_and(is_it))
-        })
-}
-
-/// Whether some driver for drawing is there.
-fn has_vulkan() -> bool {
-    ["/usr/share/vulkan/icd.d", "/etc/vulkan/icd.d"]
-        .iter()
-        .any(|folder| std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some()))
-}
-
-fn quiet(program: &str, arguments: &[&str]) -> Option<String> {
-    let output = Command::new(program).args(arguments).stderr(Stdio::null()).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 #[cfg(test)]

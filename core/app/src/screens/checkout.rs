@@ -1,21 +1,25 @@
 //! The checkout: buyer, delivery, totals, payment and its outcome.
 
 use super::parts::{Ink, total_rows};
+use super::settings::MARKETS;
 use super::{cart, order};
 use crate::effect::{CartLine, Effect, PaymentState, PersonOp, Ticket, TillOp};
 use crate::error::Fault;
 use crate::intent::Tab;
 use crate::model::{CheckoutState, Effects, Model, Moment, PurchaseStage, Route, root};
 use crate::screen::{
-    CheckoutPhase, CheckoutScreen, DeliveryRow, Fact, FormField, LinkRow, MessageRow, Notice, Tone,
+    CheckoutPhase, CheckoutScreen, ChoiceOption, CodeRow, DeliveryRow, Fact, FormField, LinkRow, MessageRow,
+    Notice, Tone,
 };
 use crate::update::push;
+use std::collections::BTreeSet;
 use tradewind_checkout::PurchaseBegun;
 use tradewind_checkout::merchant::{Checkout, CheckoutDraft, DraftLine, MerchantMessage, MessageKind};
 use tradewind_checkout::quote::{Block, SANDBOX_WALLET, block, total};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{Buyer, Code};
 use tradewind_l10n::plain;
+use tradewind_ports::WalletWords;
 
 /// Shown to the person as what may be a code at a till: nothing longer is sent.
 const MAX_CODE: usize = 60;
@@ -390,7 +394,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
         totals: checkout.map(|one| total_rows(&one.totals, ink)).unwrap_or_default(),
         code_hint: if review && checkout.is_some() { words.code_hint() } else { String::new() },
         code_label: words.code_add(),
-        codes: checkout.map(|one| one.applied_codes.clone()).unwrap_or_default(),
+        codes: checkout.map(|one| codes(one, ink)).unwrap_or_default(),
         messages: messages(state),
         links: checkout.map(|one| links(one, ink)).unwrap_or_default(),
         continue_label: if continue_url.is_some() { words.continue_in_browser() } else { String::new() },
@@ -490,7 +494,27 @@ fn fields(model: &Model, ink: &Ink<'_>) -> Vec<FormField> {
                     _ => "text",
                 }
                 .to_owned(),
+                options: match field {
+                    BuyerField::AddressCountry => countries(value, model, ink),
+                    _ => Vec::new(),
+                },
             }
+        })
+        .collect()
+}
+
+/// Where the shop delivers to, as far as this phone knows: the markets that are offered, and what stands there already.
+fn countries(value: &str, model: &Model, ink: &Ink<'_>) -> Vec<ChoiceOption> {
+    let mut all: Vec<&str> = vec![model.settings.market.as_str()];
+    all.extend(MARKETS);
+    all.push(value);
+    let mut seen = BTreeSet::new();
+    all.into_iter()
+        .filter(|country| !country.is_empty() && seen.insert(*country))
+        .map(|country| ChoiceOption {
+            key: country.to_owned(),
+            label: ink.words.country_name(country),
+            selected: country == value,
         })
         .collect()
 }
@@ -527,6 +551,14 @@ fn delivery(checkout: &Checkout, ink: &Ink<'_>) -> Vec<DeliveryRow> {
             selected: option.selected,
             accessibility: plain(&ink.words.delivery_spoken(option.price, &option.title)),
         })
+        .collect()
+}
+
+fn codes(checkout: &Checkout, ink: &Ink<'_>) -> Vec<CodeRow> {
+    checkout
+        .applied_codes
+        .iter()
+        .map(|code| CodeRow { key: code.clone(), remove_label: plain(&ink.words.code_remove(code)) })
         .collect()
 }
 
@@ -576,4 +608,14 @@ fn links(checkout: &Checkout, ink: &Ink<'_>) -> Vec<LinkRow> {
 /// The sheet's lines: the merchant's totals in its order, free of marks.
 pub(crate) fn sheet_lines(checkout: &Checkout, ink: &Ink<'_>) -> Vec<(String, String)> {
     total_rows(&checkout.totals, ink).into_iter().map(|row| (plain(&row.label), plain(&row.amount))).collect()
+}
+
+/// The words of a sheet that the host draws.
+pub(crate) fn sheet_words(ink: &Ink<'_>) -> WalletWords {
+    WalletWords {
+        title: ink.words.sheet_title(),
+        approve: ink.words.sheet_approve(),
+        decline: ink.words.sheet_decline(),
+        cancel: ink.words.sheet_cancel(),
+    }
 }

@@ -62,6 +62,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> HomeScreen {
     let heading = |shown: bool, text: String| if shown { text } else { String::new() };
     HomeScreen {
         search_hint: words.search_hint(),
+        clear_label: words.search_clear(),
         categories_title: heading(!home.categories.is_empty(), words.categories()),
         categories: home
             .categories

@@ -91,6 +91,7 @@ pub(crate) fn view(model: &Model, query: &Query, ink: &Ink<'_>) -> ResultsScreen
     ResultsScreen {
         words: query.words.clone(),
         search_hint: words.search_hint(),
+        clear_label: words.search_clear(),
         category: query.category.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
         count: if read.is_some() { words.product_count(u64::from(total)) } else { String::new() },
         total,

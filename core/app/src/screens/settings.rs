@@ -11,7 +11,7 @@ use tradewind_domain::{Buyer, Code, Currency, Language, Market};
 use tradewind_l10n::Localizer;
 
 /// Markets that are offered: those of the seed, and whatever a host's configuration began with.
-const MARKETS: [&str; 4] = ["DE", "JP", "AE", "US"];
+pub(crate) const MARKETS: [&str; 4] = ["DE", "JP", "AE", "US"];
 /// Currencies that can be wished for.
 const CURRENCIES: [Currency; 4] = [Currency::EUR, Currency::JPY, Currency::AED, Currency::USD];
 /// Time zones that are offered beside the present one: one a market, and UTC.

@@ -13,7 +13,7 @@ use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_checkout::{Mutant, PayRequest, PersonStore, StoreOptions, Till, TillEvent};
 use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
-use tradewind_ports::{Clock, MemoryVault, OpenGate, Ports, Secret, SilentLog, WalletAnswer};
+use tradewind_ports::{Clock, MemoryVault, OpenGate, Ports, Secret, SilentLog, WalletAnswer, WalletWords};
 use tradewind_storefront::{Config, Fault, Storefront};
 use tradewind_suite::net::Wire;
 use tradewind_suite::vfs;
@@ -196,6 +196,7 @@ async fn buy(till: &Till, wallet: &NotingWallet, dice: &SeededEntropy) -> bool {
             payee: "Seed".into(),
             lines: Vec::new(),
             amount_text: String::new(),
+            words: WalletWords::default(),
             credential: None,
             purchase: None,
         };

@@ -1,0 +1,25 @@
+//! A renderer that opens the card when it is first needed: an app is on the screen long before its studio is lit.
+
+use crate::renderer::Renderer;
+use std::sync::{Arc, OnceLock};
+use tradewind_preview::{DrawError, Model, Painter, Stage};
+
+/// The studio renderer, opened once, by whoever asks first: [`LazyStudio::warm`] on a thread of its own, or the first model.
+#[derive(Default)]
+pub struct LazyStudio(OnceLock<Result<Renderer, DrawError>>);
+
+impl LazyStudio {
+    /// Opens the card and lights the studio now. What came of it is said to whoever stages a model.
+    pub fn warm(&self) {
+        self.0.get_or_init(Renderer::studio);
+    }
+}
+
+impl Painter for LazyStudio {
+    fn stage(&self, model: Arc<Model>) -> Result<Box<dyn Stage>, DrawError> {
+        match self.0.get_or_init(Renderer::studio) {
+            Ok(renderer) => Painter::stage(renderer, model),
+            Err(error) => Err(error.clone()),
+        }
+    }
+}

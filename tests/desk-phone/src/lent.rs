@@ -1,0 +1,295 @@
+//! What the desk phone lends the app: weather on the network, a clock that can be set, a wallet, the event log.
+
+use crate::lock;
+use crate::wire::{LogLine, Network, Sheet, SheetAnswer, SheetLine, WalletMode, World};
+use std::sync::{Arc, Mutex, OnceLock, Weak};
+use std::time::{Duration, Instant};
+use tradewind_app::{Intent, Shop};
+use tradewind_domain::Timestamp;
+use tradewind_ports::fakes::SeededEntropy;
+use tradewind_ports::log::Value;
+use tradewind_ports::{
+    BoxFuture, Clock, HttpRequest, HttpResponse, Level, LogSink, Record, Secret, SystemClock, Transport,
+    TransportError, WalletAnswer, WalletError, WalletRequest, WalletSheet,
+};
+
+/// What a slow network adds to each answer.
+const SLOW: Duration = Duration::from_millis(1_500);
+
+/// The world as the drawer set it, shared by everything that is lent.
+#[derive(Debug, Default)]
+pub struct Surroundings(Mutex<World>);
+
+impl Surroundings {
+    /// The world as it is now.
+    pub fn now(&self) -> World {
+        lock(&self.0).clone()
+    }
+
+    /// Another world from now on; gives the former.
+    pub fn set(&self, world: World) -> World {
+        std::mem::replace(&mut *lock(&self.0), world)
+    }
+}
+
+/// A transport with weather. What is lost and what is late follows from a seed.
+pub struct Weather {
+    /// What really sends.
+    pub inner: Arc<dyn Transport>,
+    /// The world.
+    pub world: Arc<Surroundings>,
+    /// The dice.
+    pub dice: SeededEntropy,
+}
+
+impl Transport for Weather {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        Box::pin(async move {
+            match self.world.now().network {
+                Network::Online => self.inner.send(request).await,
+                Network::Offline => Err(TransportError::Offline),
+                Network::Slow => {
+                    let timeout = request.timeout;
+                    tokio::time::timeout(timeout, async {
+                        tokio::time::sleep(SLOW).await;
+                        self.inner.send(request).await
+                    })
+                    .await
+                    .unwrap_or(Err(TransportError::Timeout))
+                }
+                Network::Lossy => match self.dice.below(9) {
+                    0 => Err(TransportError::Broken),
+                    1 => {
+                        let _ = self.inner.send(request).await;
+                        Err(TransportError::Broken)
+                    }
+                    2 => {
+                        tokio::time::sleep(SLOW).await;
+                        self.inner.send(request).await
+                    }
+                    _ => self.inner.send(request).await,
+                },
+            }
+        })
+    }
+}
+
+/// The machine's clock, ahead by what the drawer says.
+pub struct SetClock {
+    /// The machine's.
+    pub real: SystemClock,
+    /// The world.
+    pub world: Arc<Surroundings>,
+}
+
+impl Clock for SetClock {
+    fn now(&self) -> Timestamp {
+        let ahead = self.world.now().clock.saturating_mul(1_000);
+        Timestamp(self.real.now().0.saturating_add(ahead))
+    }
+
+    fn monotonic(&self) -> Duration {
+        self.real.monotonic()
+    }
+
+    fn sleep(&self, period: Duration) -> BoxFuture<'static, ()> {
+        self.real.sleep(period)
+    }
+}
+
+/// The sandbox wallet: its sheet is drawn by the page.
+pub struct PageWallet {
+    world: Arc<Surroundings>,
+    show: Box<dyn Fn(Option<Sheet>) + Send + Sync>,
+    open: Mutex<Option<String>>,
+    shop: OnceLock<Weak<Shop>>,
+}
+
+impl PageWallet {
+    /// A wallet whose sheets go to `show`.
+    pub fn new(world: Arc<Surroundings>, show: impl Fn(Option<Sheet>) + Send + Sync + 'static) -> Self {
+        Self { world, show: Box::new(show), open: Mutex::default(), shop: OnceLock::new() }
+    }
+
+    /// Where answers go; known only once the shop is made.
+    pub fn connect(&self, shop: Weak<Shop>) {
+        let _ = self.shop.set(shop);
+    }
+
+    /// The person answered. A sheet that no longer stands is not answered.
+    pub fn answer(&self, sheet: &str, answer: SheetAnswer) {
+        let stands = lock(&self.open).take_if(|open| open == sheet).is_some();
+        if stands {
+            (self.show)(None);
+            self.tell(sheet, answer);
+        }
+    }
+
+    fn tell(&self, sheet: &str, answer: SheetAnswer) {
+        let answer = match answer {
+            SheetAnswer::Approve => WalletAnswer::Approved {
+                credential_type: "token".to_owned(),
+                token: Secret::new("sandbox_ok"),
+            },
+            SheetAnswer::Decline => WalletAnswer::Declined,
+            SheetAnswer::Cancel => WalletAnswer::Cancelled,
+        };
+        if let Some(shop) = self.shop.get().and_then(Weak::upgrade) {
+            shop.dispatch(Intent::WalletAnswered { sheet: sheet.to_owned(), answer });
+        }
+    }
+}
+
+impl WalletSheet for PageWallet {
+    fn present(&self, request: &WalletRequest) -> Result<(), WalletError> {
+        match self.world.now().wallet {
+            WalletMode::Ask => {
+                *lock(&self.open) = Some(request.sheet.clone());
+                (self.show)(Some(sheet(request)));
+            }
+            WalletMode::Approve => self.tell(&request.sheet, SheetAnswer::Approve),
+            WalletMode::Decline => self.tell(&request.sheet, SheetAnswer::Decline),
+            WalletMode::Cancel => self.tell(&request.sheet, SheetAnswer::Cancel),
+            WalletMode::Silent => {}
+        }
+        Ok(())
+    }
+
+    fn dismiss(&self, sheet: &str) {
+        if lock(&self.open).take_if(|open| open == sheet).is_some() {
+            (self.show)(None);
+        }
+    }
+}
+
+fn sheet(request: &WalletRequest) -> Sheet {
+    let line = |line: &tradewind_ports::WalletLine| SheetLine {
+        label: line.label.clone(),
+        amount: line.amount.clone(),
+    };
+    Sheet {
+        sheet: request.sheet.clone(),
+        title: request.words.title.clone(),
+        payee: request.payee.clone(),
+        lines: request.lines.iter().map(line).collect(),
+        amount: request.amount_text.clone(),
+        approve: request.words.approve.clone(),
+        decline: request.words.decline.clone(),
+        cancel: request.words.cancel.clone(),
+    }
+}
+
+/// Takes the app's records as lines for the drawer.
+pub struct PageLog {
+    started: Instant,
+    take: Box<dyn Fn(LogLine) + Send + Sync>,
+}
+
+impl PageLog {
+    /// A log whose lines go to `take`.
+    pub fn new(take: impl Fn(LogLine) + Send + Sync + 'static) -> Self {
+        Self { started: Instant::now(), take: Box::new(take) }
+    }
+}
+
+impl LogSink for PageLog {
+    fn log(&self, record: &Record) {
+        let level = match record.level {
+            Level::Debug => "debug",
+            Level::Info => "info",
+            Level::Warn => "warn",
+            Level::Error => "error",
+        };
+        let text = |value: &Value| match value {
+            Value::Word(word) => (*word).to_owned(),
+            Value::Number(number) => number.to_string(),
+            Value::Code(code) => code.as_str().to_owned(),
+        };
+        (self.take)(LogLine {
+            at: u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX),
+            level: level.to_owned(),
+            event: record.event.to_owned(),
+            fields: record.fields.iter().map(|(name, value)| ((*name).to_owned(), text(value))).collect(),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bytes::Bytes;
+    use tradewind_domain::{Money, WebUrl};
+    use tradewind_ports::Method;
+
+    struct Answering;
+
+    impl Transport for Answering {
+        fn send(&self, _request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+            Box::pin(async { Ok(HttpResponse { status: 200, headers: Vec::new(), body: Bytes::new() }) })
+        }
+    }
+
+    async fn outcomes(network: Network, times: usize) -> Vec<bool> {
+        let world = Arc::new(Surroundings::default());
+        world.set(World { network, ..World::default() });
+        let weather = Weather { inner: Arc::new(Answering), world, dice: SeededEntropy::new(7) };
+        let url = WebUrl::parse("http://127.0.0.1:1/").expect("loopback");
+        let mut all = Vec::new();
+        for _ in 0..times {
+            all.push(weather.send(HttpRequest::new(Method::Get, url.clone())).await.is_ok());
+        }
+        all
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_weather_is_what_the_drawer_says() {
+        assert_eq!(outcomes(Network::Online, 3).await, [true; 3]);
+        assert_eq!(outcomes(Network::Offline, 3).await, [false; 3]);
+        let begun = tokio::time::Instant::now();
+        assert_eq!(outcomes(Network::Slow, 2).await, [true; 2]);
+        assert_eq!(begun.elapsed(), SLOW * 2);
+        let lossy = outcomes(Network::Lossy, 90).await;
+        let lost = lossy.iter().filter(|good| !**good).count();
+        assert!((8..40).contains(&lost), "{lost} of 90 lost");
+        assert_eq!(lossy, outcomes(Network::Lossy, 90).await, "the same seed loses the same");
+    }
+
+    #[test]
+    fn the_clock_is_ahead_by_what_was_set() {
+        let world = Arc::new(Surroundings::default());
+        let clock = SetClock { real: SystemClock::new(), world: world.clone() };
+        let before = clock.now();
+        world.set(World { clock: 3_600, ..World::default() });
+        let ahead = clock.now().0 - before.0;
+        assert!((3_600_000..3_700_000).contains(&ahead), "{ahead}");
+        world.set(World { clock: i64::MAX, ..World::default() });
+        let _ = clock.now();
+    }
+
+    #[test]
+    fn a_sheet_is_answered_once_and_only_while_it_stands() {
+        let shown = Arc::new(Mutex::new(Vec::new()));
+        let (to, world) = (shown.clone(), Arc::new(Surroundings::default()));
+        let wallet = PageWallet::new(world.clone(), move |sheet| {
+            lock(&to).push(sheet.map(|sheet| sheet.sheet));
+        });
+        let request = WalletRequest {
+            sheet: "one".into(),
+            handler: String::new(),
+            payee: String::new(),
+            lines: Vec::new(),
+            amount: Money { minor: 1, currency: tradewind_domain::Currency::EUR },
+            amount_text: "0,01 €".into(),
+            words: tradewind_ports::WalletWords::default(),
+        };
+        wallet.present(&request).expect("shown");
+        wallet.answer("other", SheetAnswer::Approve);
+        assert_eq!(*lock(&shown), [Some("one".to_owned())]);
+        wallet.answer("one", SheetAnswer::Approve);
+        wallet.answer("one", SheetAnswer::Approve);
+        assert_eq!(*lock(&shown), [Some("one".to_owned()), None]);
+        world.set(World { wallet: WalletMode::Silent, ..World::default() });
+        wallet.present(&request).expect("taken");
+        assert_eq!(lock(&shown).len(), 2, "a silent wallet shows nothing");
+    }
+}

@@ -1,0 +1,112 @@
+//! The sandbox merchant next door: its server, and the look behind its counter that the drawer shows.
+
+use serde::Serialize;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+use tradewind_storefront::{Config, DataPlace, Fault, NAMES, OrderRow, StockRow, Storefront};
+
+/// What the sandbox can do to an order.
+pub const STEPS: [&str; 5] = ["shipped", "in_transit", "delivered", "canceled", "refund"];
+
+/// How often the counter is looked at.
+const LOOK: Duration = Duration::from_millis(400);
+
+/// What to serve.
+pub struct Goods {
+    /// A feed of the person's own; without it the seed.
+    pub feed: Option<String>,
+    /// Published packs.
+    pub packs: PathBuf,
+    /// Where orders are kept.
+    pub data: PathBuf,
+    /// Pictures and models.
+    pub assets: PathBuf,
+}
+
+/// The merchant's side, as its database has it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Counter {
+    /// Orders, oldest first.
+    pub orders: Vec<OrderRow>,
+    /// What is on the shelf.
+    pub stock: Vec<StockRow>,
+    /// What goes wrong on purpose.
+    pub faults: Vec<Fault>,
+}
+
+/// A running merchant.
+pub struct Merchant {
+    /// Its address.
+    pub base: String,
+    front: Storefront,
+    /// The counter, looked at now and then.
+    pub counter: watch::Receiver<Arc<Counter>>,
+}
+
+/// A fault that there is.
+#[derive(Debug, Clone, Serialize)]
+pub struct KnownFault {
+    name: &'static str,
+    what: &'static str,
+}
+
+/// The faults that there are.
+pub fn known_faults() -> Vec<KnownFault> {
+    NAMES.iter().map(|(name, what)| KnownFault { name, what }).collect()
+}
+
+impl Merchant {
+    /// Opens the merchant on a listener that is there already.
+    pub fn start(listener: tokio::net::TcpListener, goods: Goods) -> std::io::Result<Self> {
+        let base = format!("http://{}", listener.local_addr()?);
+        std::fs::create_dir_all(&goods.data)?;
+        let mut config = Config::new(&base);
+        config.feed = goods.feed;
+        config.packs = Some(goods.packs);
+        config.assets = Some(goods.assets);
+        config.data = DataPlace::Folder(goods.data);
+        // Nobody but this process speaks to its back door.
+        config.admin_token = crate::server::token()?;
+        let front = Storefront::open(config).map_err(std::io::Error::other)?;
+        let serving = front.clone();
+        tokio::spawn(async move { serving.serve(listener, std::future::pending()).await });
+        let (show, counter) = watch::channel(Arc::new(look(&front)));
+        let looking = front.clone();
+        tokio::spawn(async move {
+            while !show.is_closed() {
+                tokio::time::sleep(LOOK).await;
+                let front = looking.clone();
+                let Ok(now) = tokio::task::spawn_blocking(move || look(&front)).await else { return };
+                show.send_if_modified(|last| {
+                    let changed = **last != now;
+                    if changed {
+                        *last = Arc::new(now);
+                    }
+                    changed
+                });
+            }
+        });
+        Ok(Self { base, front, counter })
+    }
+
+    /// Switches a fault on; false if it is none.
+    pub fn set_fault(&self, text: &str) -> bool {
+        Fault::parse(text).map(|fault| self.front.set_fault(fault)).is_ok()
+    }
+
+    /// Switches a fault off.
+    pub fn clear_fault(&self, name: &str) {
+        self.front.clear_fault(name);
+    }
+
+    /// Moves an order on.
+    pub fn advance(&self, order: &str, step: &str) -> bool {
+        STEPS.contains(&step) && self.front.advance(order, step)
+    }
+}
+
+fn look(front: &Storefront) -> Counter {
+    Counter { orders: front.orders(), stock: front.shelf(), faults: front.faults() }
+}
