@@ -1,0 +1,143 @@
+// What is to be seen: facts of the latest snapshot, as tests/suite reads them, and that the page really shows what it says.
+
+import assert from 'node:assert/strict';
+
+export const PATIENCE = 10_000;
+const LOOK = 25;
+
+/** Waits until `look` gives something but undefined, null and false; says what was missing otherwise. */
+export async function until(look, what, patience = PATIENCE) {
+  const end = Date.now() + patience;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== null && found !== false) return found;
+    if (Date.now() > end) throw new Error(`not within ${patience} ms: ${typeof what === 'function' ? await what() : what}`);
+    await new Promise((done) => setTimeout(done, LOOK));
+  }
+}
+
+/** The latest snapshot, with `screen` as its name and `body` as what is on it. */
+export async function snapshot(page) {
+  const latest = await page.evaluate(() => window.tradewind?.snapshot ?? null);
+  return latest && { ...latest, screen: latest.screen.kind, body: latest.screen };
+}
+
+function found(snap, path) {
+  return path.split('.').reduce((value, part) => (value === null || value === undefined ? undefined : value[part]), snap);
+}
+
+/** Whether a path of the snapshot is as wanted: a value, `*` for anything, an empty text for nothing, `~part`. */
+export function sees(snap, path, wanted) {
+  const value = found(snap, path);
+  const empty = value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+  if (wanted === '*') return !empty;
+  if (wanted === '') return empty;
+  if (typeof wanted === 'string' && wanted.startsWith('~')) return typeof value === 'string' && value.includes(wanted.slice(1));
+  return typeof wanted === 'bigint' ? value === Number(wanted) : value === wanted;
+}
+
+/** Waits until all facts are true at once; gives the snapshot in which they were. */
+export async function see(page, facts, place = '', patience = PATIENCE) {
+  let last = null;
+  const missing = () => Object.entries(facts).filter(([path, wanted]) => !last || !sees(last, path, wanted));
+  return until(async () => {
+    last = await snapshot(page);
+    return missing().length === 0 && last;
+  }, () => `${place}: not seen: ${JSON.stringify(missing(), (_, value) => (typeof value === 'bigint' ? Number(value) : value))
+  } in ${JSON.stringify(last)?.slice(0, 3000)}`, patience);
+}
+
+/** Parts of a snapshot that are not words: keys, codes, addresses, and where something stands. */
+const NO_WORDS = ['key', 'url', 'link', 'code', 'pay_blocked_code', 'continue_url', 'status_key', 'input', 'field', 'kind', 'phase', 'tone', 'tab',
+  'order', 'thumbhash', 'highlights', 'language', 'direction', 'purchase'];
+/** Words for a screen reader where the picture is an ornament of something that says the same. */
+const ORNAMENT = ['picture'];
+
+/**
+ * Everything a snapshot has to say that the page does not: as text that can be seen, or as what a screen reader or an empty field
+ * says. Marks that only keep directions apart, and how lines were broken, do not count.
+ */
+export async function unsaid(page) {
+  return page.evaluate(({ noWords, ornament }) => {
+    const bare = (text) => text.replace(/[\u2066-\u2069\u200e\u200f\u061c]/g, '').replace(/\s+/g, '');
+    const phone = document.getElementById('phone');
+    const said = [];
+    const walk = document.createTreeWalker(phone, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      if (node.parentElement.tagName === 'OPTION' || node.parentElement.checkVisibility({ visibilityProperty: true })) said.push(node.data);
+    }
+    const text = bare(said.join(''));
+    const aside = new Set();
+    for (const one of phone.querySelectorAll('[aria-label], [placeholder], [title], [alt], input, select')) {
+      if (!one.checkVisibility()) continue;
+      for (const name of ['aria-label', 'placeholder', 'title', 'alt']) {
+        if (one.hasAttribute(name)) aside.add(bare(one.getAttribute(name)));
+      }
+      if ('value' in one) aside.add(bare(one.value));
+    }
+    const shown = (words) => text.includes(bare(words)) || aside.has(bare(words));
+    const snap = window.tradewind.snapshot;
+    const left = [];
+    const visit = (value, path) => {
+      const name = path.at(-1);
+      if (noWords.includes(name)) return;
+      if (typeof value === 'string') {
+        if (bare(value) !== '' && !shown(value)) left.push(`${path.join('.')}: ${value}`);
+      } else if (Array.isArray(value)) value.forEach((one, at) => visit(one, [...path, at]));
+      else if (value && typeof value === 'object') {
+        for (const [key, one] of Object.entries(value)) {
+          if (key === 'accessibility' && ornament.includes(name)) continue;
+          visit(one, [...path, key]);
+        }
+      }
+    };
+    const { screen, ...round } = snap;
+    visit(round.can_go_back ? round : { ...round, back_label: '' }, []);
+    // Of a long list only the rows in sight are there.
+    const drawn = new Set([...phone.querySelectorAll('[aria-posinset]')].map((row) => Number(row.getAttribute('aria-posinset')) - 1));
+    const body = screen.rows && screen.kind === 'results'
+      ? { ...screen, rows: screen.rows.filter((_, at) => drawn.has(screen.first + at)) } : screen;
+    // An empty state, and a word for emptying a field that is empty, stand for all else.
+    if (body.empty) visit({ empty: body.empty }, ['screen']);
+    else visit(body.kind === 'home' || body.words === '' ? { ...body, clear_label: '' } : body, ['screen']);
+    return { left, revision: snap.revision };
+  }, { noWords: NO_WORDS, ornament: ORNAMENT });
+}
+
+/** Waits until the page says all that the snapshot says. */
+export async function said(page, place) {
+  let last = null;
+  await until(async () => {
+    last = await unsaid(page);
+    return last.left.length === 0;
+  }, () => `${place}: the snapshot says, the page does not: ${last.left.join(' | ')}`, 3_000);
+}
+
+/** What the preview shows: a number for its pixels, or `none` where a still picture stands. */
+export async function pixels(page) {
+  return page.evaluate(() => {
+    const canvas = document.getElementById('stage');
+    if (!canvas || !canvas.classList.contains('drawn')) return 'none';
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    let hash = 2166136261;
+    for (let at = 0; at < data.length; at += 1) hash = Math.imul(hash ^ data[at], 16777619);
+    return `${canvas.width}x${canvas.height} ${hash >>> 0}`;
+  });
+}
+
+/** The preview once it has come to rest: the same pixels in several looks, nothing moving. */
+export async function atRest(page) {
+  let last = null;
+  let same = 0;
+  return until(async () => {
+    const [now, moving] = [await pixels(page), (await snapshot(page)).body.animating];
+    same = now === last && !moving ? same + 1 : 0;
+    last = now;
+    return same >= 8 && now;
+  }, 'the preview comes to rest');
+}
+
+/** That nothing went wrong in the console. */
+export function quiet(page, place = '') {
+  assert.deepEqual(page.errors, [], `${place}: the console is quiet`);
+}
