@@ -84,7 +84,13 @@ function again() {
 
 phone.addEventListener('click', (event) => {
   const control = event.target.closest('[data-intent]');
-  if (control && !control.disabled) dispatch(JSON.parse(control.dataset.intent));
+  if (!control || control.disabled) return;
+  dispatch(JSON.parse(control.dataset.intent));
+  const field = control.parentElement.querySelector('[data-edit=search]');
+  if (!field) return;
+  // The search was emptied: what was typed is over, and typing goes on.
+  field.pending = null;
+  field.focus();
 });
 
 phone.addEventListener('input', ({ target }) => {

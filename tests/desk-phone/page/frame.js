@@ -46,7 +46,7 @@ export function draw(app, phone, snap) {
       h('main', { key: here, class: `screen ${screen.kind}`, 'aria-busy': screen.loading ? 'true' : 'false' }, main)),
     h('div', { key: 'bar', class: bar ? 'bar' : 'bar none' }, bar ?? []),
     h('div', { key: 'toasts', class: 'toasts', role: 'status' }, snap.toast ? toast(snap.toast) : []),
-    tabs(snap.tabs),
+    tabs(snap),
   ]);
 
   const now = app.querySelector('.scroll');
@@ -82,7 +82,8 @@ function top(snap, { over, heading }) {
       h('input', {
         key: 'field', type: 'search', 'data-edit': 'search', value: screen.words ?? '', placeholder: screen.search_hint,
         'aria-label': screen.search_hint, autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search',
-      })),
+      }),
+      screen.words && h('button', { key: 'clear', type: 'button', class: 'round plain', intent: { search: { words: '' } }, 'aria-label': screen.clear_label }, icon('close'))),
     h('div', { key: 'progress', class: screen.loading ? 'progress going' : 'progress' }));
 }
 
@@ -95,11 +96,12 @@ function banner(one) {
 function toast(one) {
   return h('div', { key: 'toast', class: 'toast' },
     h('p', {}, one.text),
-    one.undo && h('button', { type: 'button', class: 'text', intent: 'undo' }, one.undo));
+    one.undo && h('button', { key: 'undo', type: 'button', class: 'text', intent: 'undo' }, one.undo),
+    h('button', { key: 'dismiss', type: 'button', class: 'round plain', intent: 'dismiss_toast', 'aria-label': one.dismiss }, icon('close')));
 }
 
-function tabs(all) {
-  return h('nav', { key: 'tabs', class: 'tabs' }, all.map((one) =>
+function tabs(snap) {
+  return h('nav', { key: 'tabs', class: 'tabs', 'aria-label': snap.tabs_label }, snap.tabs.map((one) =>
     h('button', {
       key: one.tab, type: 'button', class: 'tab', intent: { open_tab: one.tab },
       'aria-label': one.accessibility, 'aria-current': one.selected ? 'page' : undefined,
