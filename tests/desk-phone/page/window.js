@@ -30,7 +30,6 @@ export const rows = {
   /** After each snapshot: the results screen, or null. */
   drawn(screen) {
     if (screen?.total > 0 && list.box?.isConnected) {
-      scroller().onscroll = () => rows.measure();
       lay();
     } else if (!screen && list.box) list.box = null;
   },
