@@ -14,7 +14,7 @@ const phone = document.getElementById('phone');
 const app = document.getElementById('app');
 const lost = document.getElementById('lost').firstElementChild;
 const page = (window.tradewind = { snapshot: null, phone: null, painted: [] });
-/** When intents were sent that no snapshot has answered yet. */
+/** Intents that no snapshot has answered yet, and when they were sent. */
 let waiting = [];
 
 const send = connect({
@@ -35,7 +35,7 @@ const send = connect({
 /** Sends an intent, and measures until what comes of it is painted. */
 function dispatch(intent) {
   const at = performance.now();
-  if (send({ intent })) waiting.push(at);
+  if (send({ intent })) waiting.push({ intent, at });
 }
 
 function snapshot(next) {
@@ -46,9 +46,11 @@ function snapshot(next) {
   draw(app, phone, next);
   if (next.screen.kind === 'settings') drawer.settings(next.screen);
   if (asked.length === 0) return;
+  // A form that was sent with faults is mended from the first of them.
+  if (asked.some(({ intent }) => intent === 'submit_buyer')) app.querySelector('[aria-invalid=true]')?.focus();
   requestAnimationFrame(() => {
     const now = performance.now();
-    page.painted.push(...asked.map((at) => now - at));
+    page.painted.push(...asked.map(({ at }) => now - at));
     page.painted.splice(0, page.painted.length - KEPT);
   });
 }
@@ -84,7 +86,13 @@ function again() {
 
 phone.addEventListener('click', (event) => {
   const control = event.target.closest('[data-intent]');
-  if (control && !control.disabled) dispatch(JSON.parse(control.dataset.intent));
+  if (!control || control.disabled) return;
+  dispatch(JSON.parse(control.dataset.intent));
+  const field = control.parentElement.querySelector('[data-edit=search]');
+  if (!field) return;
+  // The search was emptied: what was typed is over, and typing goes on.
+  field.pending = null;
+  field.focus();
 });
 
 phone.addEventListener('input', ({ target }) => {

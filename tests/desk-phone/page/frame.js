@@ -19,6 +19,8 @@ const SCREENS = { home, results, product, preview, cart, checkout, orders, order
 
 /** Where the person is: the same place keeps its elements and its scroll. */
 let place = null;
+/** Whether the focus is still to go to a heading that is not there yet. */
+let owed = false;
 /** How far places that one comes back to were scrolled. */
 const scrolled = new Map();
 
@@ -44,30 +46,40 @@ export function draw(app, phone, snap) {
     h('div', { key: 'scroll', class: 'scroll' },
       h('div', { key: 'banners', class: 'banners', role: 'status' }, snap.banners.map(banner)),
       h('main', { key: here, class: `screen ${screen.kind}`, 'aria-busy': screen.loading ? 'true' : 'false' }, main)),
-    h('div', { key: 'bar', class: bar ? 'bar' : 'bar none' }, bar ?? []),
     h('div', { key: 'toasts', class: 'toasts', role: 'status' }, snap.toast ? toast(snap.toast) : []),
-    tabs(snap.tabs),
+    h('div', { key: 'bar', class: bar ? 'bar' : 'bar none' }, bar ?? []),
+    tabs(snap),
   ]);
 
   const now = app.querySelector('.scroll');
   if (moved) now.scrollTop = ['product', 'preview', 'checkout'].includes(screen.kind) ? 0 : scrolled.get(here) ?? 0;
   else if (screen.kind === 'results' && was.words !== phone.dataset.words) now.scrollTop = 0;
+  leave(app, now);
   focus(app, was, moved);
   rows.drawn(screen.kind === 'results' ? screen : null);
   stage.drawn(screen.kind === 'preview' ? screen : null);
   dismiss(snap.toast);
 }
 
-/** A new screen begins at its heading, unless a person is typing; a form sent with faults at the first of them. */
+/** A top bar that floats over a picture stands on a ground of its own once the picture was scrolled away. */
+function leave(app, scroller) {
+  const hero = app.querySelector('.top.over') && app.querySelector('.hero');
+  scroller.onscroll = () => {
+    rows.measure();
+    if (hero) app.querySelector('.top').classList.toggle('solid', scroller.scrollTop > hero.offsetHeight - 64);
+  };
+  scroller.onscroll();
+}
+
+/** A new screen begins at its heading, unless a person is typing; so does one whose focused part went away. */
 function focus(app, was, moved) {
   const current = document.activeElement;
   const gone = was.focus !== document.body && !was.focus?.isConnected;
-  if (moved && was.place !== null && !current?.matches('#app [data-edit]')) heading(app);
-  else if (gone) heading(app);
-}
-
-function heading(app) {
-  app.querySelector('h1')?.focus({ preventScroll: true });
+  owed = moved ? was.place !== null && !current?.matches('#app [data-edit]') : owed || gone;
+  const heading = owed && app.querySelector('h1');
+  if (!heading) return;
+  owed = false;
+  heading.focus({ preventScroll: true });
 }
 
 function top(snap, { over, heading }) {
@@ -76,13 +88,15 @@ function top(snap, { over, heading }) {
   return h('header', { key: 'top', class: ['top', over && 'over', snap.can_go_back && 'deep'].filter(Boolean).join(' ') },
     h('div', { key: 'line', class: 'top-line' },
       snap.can_go_back && h('button', { key: 'back', type: 'button', class: 'round', intent: 'back', 'aria-label': snap.back_label }, icon('back', true)),
-      heading !== false && h('h1', { key: 'title', tabindex: '-1', class: snap.can_go_back ? 't-headline' : 't-display' }, snap.title)),
+      over && heading === false && h('span', { key: 'small', class: 'small-title t-headline', 'aria-hidden': 'true' }, snap.title),
+      heading !== false && snap.title && h('h1', { key: 'title', tabindex: '-1', class: snap.can_go_back ? 't-headline' : 't-display' }, snap.title)),
     searching && h('div', { key: 'search', class: 'search', role: 'search' },
       icon('search'),
       h('input', {
         key: 'field', type: 'search', 'data-edit': 'search', value: screen.words ?? '', placeholder: screen.search_hint,
         'aria-label': screen.search_hint, autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search',
-      })),
+      }),
+      screen.words && h('button', { key: 'clear', type: 'button', class: 'round plain', intent: { search: { words: '' } }, 'aria-label': screen.clear_label }, icon('close'))),
     h('div', { key: 'progress', class: screen.loading ? 'progress going' : 'progress' }));
 }
 
@@ -95,11 +109,12 @@ function banner(one) {
 function toast(one) {
   return h('div', { key: 'toast', class: 'toast' },
     h('p', {}, one.text),
-    one.undo && h('button', { type: 'button', class: 'text', intent: 'undo' }, one.undo));
+    one.undo && h('button', { key: 'undo', type: 'button', class: 'text', intent: 'undo' }, one.undo),
+    h('button', { key: 'dismiss', type: 'button', class: 'round plain', intent: 'dismiss_toast', 'aria-label': one.dismiss }, icon('close')));
 }
 
-function tabs(all) {
-  return h('nav', { key: 'tabs', class: 'tabs' }, all.map((one) =>
+function tabs(snap) {
+  return h('nav', { key: 'tabs', class: 'tabs', 'aria-label': snap.tabs_label }, snap.tabs.map((one) =>
     h('button', {
       key: one.tab, type: 'button', class: 'tab', intent: { open_tab: one.tab },
       'aria-label': one.accessibility, 'aria-current': one.selected ? 'page' : undefined,

@@ -30,9 +30,8 @@ export const rows = {
   /** After each snapshot: the results screen, or null. */
   drawn(screen) {
     if (screen?.total > 0 && list.box?.isConnected) {
-      scroller().onscroll = () => lay();
       lay();
-    } else if (!screen) list.box = null;
+    } else if (!screen && list.box) list.box = null;
   },
   /** The phone's width or letters changed. */
   measure() {

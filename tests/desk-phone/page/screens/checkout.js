@@ -82,10 +82,10 @@ function summary(screen) {
     filled && h('section', { key: 'summary', class: 'sheet' },
       facts(screen.lines, 'bought'),
       (screen.code_hint || screen.codes.length > 0) && h('div', { key: 'codes', class: 'codes' },
-        screen.codes.length > 0 && h('ul', { key: 'applied', class: 'chips', role: 'list' }, screen.codes.map((code) => h('li', { key: code },
+        screen.codes.length > 0 && h('ul', { key: 'applied', class: 'chips', role: 'list' }, screen.codes.map((one) => h('li', { key: one.key },
           screen.code_hint
-            ? h('button', { type: 'button', class: 'chip', intent: { remove_code: { key: code } } }, icon('tag'), h('bdi', {}, code), icon('close'))
-            : h('span', { class: 'chip' }, icon('tag'), h('bdi', {}, code))))),
+            ? h('button', { type: 'button', class: 'chip', intent: { remove_code: { key: one.key } }, 'aria-label': one.remove_label }, icon('tag'), h('bdi', {}, one.key), icon('close'))
+            : h('span', { class: 'chip' }, icon('tag'), h('bdi', {}, one.key))))),
         screen.code_hint && h('form', { key: 'form', class: 'code', novalidate: true },
           h('input', { key: 'field', type: 'text', 'data-edit': 'code', 'aria-label': screen.code_hint, placeholder: screen.code_hint, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', enterkeyhint: 'done' }),
           h('button', { key: 'add', type: 'submit', class: 'tonal', 'data-add-code': true }, screen.code_label))),
