@@ -51,3 +51,8 @@ export async function openTab(address, { viewport = WIDE, down = false, ...conte
 export async function closeTab(page) {
   await page.context().close();
 }
+
+/** Keeps a picture of what went wrong, where TRADEWIND_KEEP names a folder for it. */
+export async function keep(page, name) {
+  if (process.env.TRADEWIND_KEEP) await page.screenshot({ path: `${process.env.TRADEWIND_KEEP}/${name}.png` }).catch(() => {});
+}

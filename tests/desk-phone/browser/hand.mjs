@@ -98,12 +98,12 @@ export async function clear(page, name) {
   await until(() => page.evaluate((wanted) => !document.querySelector(`#faults button[value="${wanted}"]`), name), `${name} is off`);
 }
 
-/** Moves the newest order on at the merchant. */
+/** Moves an order on at the merchant: the one that is shown, else the newest. */
 export async function advance(page, step) {
-  const last = page.locator('#orders > li').last();
-  await until(() => last.count(), 'an order at the merchant');
-  await last.locator('select[name=step]').selectOption(step);
-  await last.locator('button').click();
+  const { screen, body } = await snapshot(page);
+  const entry = screen === 'order' ? page.locator(`#orders > li[data-key="${body.key}"]`) : page.locator('#orders > li').last();
+  await entry.locator('select[name=step]').selectOption(step);
+  await entry.locator('button').click();
 }
 
 /** Answers the wallet's sheet by its button. */
@@ -121,9 +121,11 @@ async function type(page, field, text) {
 
 export async function search(page, words) {
   const field = page.locator('#phone [data-edit=search]');
-  if (!(await field.count())) {
+  // A tab is where it was left; a second press goes to its root.
+  for (let i = 0; i < 2 && !(await field.count()); i += 1) {
+    const before = await page.locator('#phone').getAttribute('data-revision');
     await press(page, { open_tab: 'home' });
-    await field.waitFor();
+    await until(async () => (await page.locator('#phone').getAttribute('data-revision')) !== before, 'the home tab');
   }
   await type(page, field, words);
 }
@@ -171,11 +173,10 @@ export async function drag(page, dx, dy, { thrown = false, steps = 8 } = {}) {
   await page.mouse.up();
 }
 
-/** Where a person was, to come back to: the product shown. */
+/** Back to where a person was: each tab is as it was left. */
 async function comeBack(page, was) {
-  if (was.screen === 'settings') return;
-  if (was.screen === 'product') await HANDS.open_product(page, { key: was.body.key });
-  else if (['home', 'cart', 'orders'].includes(was.screen)) await press(page, { open_tab: was.screen });
+  const tab = was.tabs.find((one) => one.selected).tab;
+  if (tab !== 'settings') await press(page, { open_tab: tab });
 }
 
 /** Chooses in the settings screen, and comes back. */

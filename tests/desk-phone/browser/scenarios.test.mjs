@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, test } from 'node:test';
 import { parse } from 'smol-toml';
-import { closeBrowser, closeTab, missing, openTab } from './browser.mjs';
+import { closeBrowser, closeTab, keep, missing, openTab } from './browser.mjs';
 import { ROOT, freshPhone, stopAll } from './desk.mjs';
 import { advance, clear, fault, perform, row, settle } from './hand.mjs';
 import { atRest, pixels, quiet, said, see, until } from './see.mjs';
@@ -61,6 +61,9 @@ async function run(name, scenario, language, market) {
   const page = await openTab(address);
   try {
     await journey(page, name, scenario, language, market);
+  } catch (error) {
+    await keep(page, `${name}-${language}`);
+    throw error;
   } finally {
     await closeTab(page);
   }

@@ -97,9 +97,26 @@ export async function unsaid(page) {
     const drawn = new Set([...phone.querySelectorAll('[aria-posinset]')].map((row) => Number(row.getAttribute('aria-posinset')) - 1));
     const body = screen.rows && screen.kind === 'results'
       ? { ...screen, rows: screen.rows.filter((_, at) => drawn.has(screen.first + at)) } : screen;
-    // An empty state, and a word for emptying a field that is empty, stand for all else.
+    // An empty state stands for all else.
     if (body.empty) visit({ empty: body.empty }, ['screen']);
-    else visit(body.kind === 'home' || body.words === '' ? { ...body, clear_label: '' } : body, ['screen']);
+    else {
+      const unused = [];
+      // A word for a control that this state of the screen does not have, by its own flags.
+      if (body.kind === 'home' || body.words === '') unused.push('clear_label');
+      if (body.kind === 'checkout') {
+        if (body.code_hint === '') unused.push('code_label', 'codes');
+        if (body.phase !== 'review' || body.continue_url) unused.push('pay_label', 'pay_blocked', 'accept_label', 'change_label', 'delivery_title');
+        if (body.phase !== 'buyer') unused.push('submit_label');
+        if (body.phase !== 'buyer' && body.buyer_summary.length === 0) unused.push('buyer_title');
+        if (body.phase !== 'buyer' && body.phase !== 'review') unused.push('buyer_title', 'buyer_summary', 'delivery', 'code_label');
+        if (body.delivery.length === 0) unused.push('delivery_title');
+      }
+      if (body.kind === 'settings' && body.buyer.length === 0) unused.push('buyer_title');
+      if (body.kind === 'home') {
+        for (const part of ['deals', 'categories', 'recent']) if (body[part].length === 0) unused.push(`${part}_title`);
+      }
+      visit(Object.fromEntries(Object.entries(body).filter(([name]) => !unused.includes(name))), ['screen']);
+    }
     return { left, revision: snap.revision };
   }, { noWords: NO_WORDS, ornament: ORNAMENT });
 }
