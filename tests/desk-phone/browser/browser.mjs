@@ -43,6 +43,10 @@ export async function openTab(address, { viewport = WIDE, down = false, ...conte
     if (down && /WebSocket connection|ERR_CONNECTION_REFUSED/.test(message.text())) return;
     page.errors.push(`${message.text()} (${url})`);
   });
+  // The wallet's sheet as the server sent it last.
+  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => {
+    if (typeof payload === 'string' && payload.startsWith('{"wallet"')) page.sheet = JSON.parse(payload).wallet;
+  }));
   page.on('pageerror', (error) => page.errors.push(String(error)));
   await page.goto(address);
   return page;

@@ -121,13 +121,51 @@ export async function unsaid(page) {
   }, { noWords: NO_WORDS, ornament: ORNAMENT });
 }
 
-/** Waits until the page says all that the snapshot says. */
+/** Texts on the phone that are neither the snapshot's nor the wallet sheet's: words that the page made up. */
+export async function invented(page) {
+  return page.evaluate((sheet) => {
+    const bare = (text) => text.replace(/[\u2066-\u2069\u200e\u200f\u061c]/g, '').replace(/\s+/g, '');
+    const known = new Set();
+    const gather = (value) => {
+      if (typeof value === 'string') known.add(bare(value));
+      else if (value && typeof value === 'object') Object.values(value).forEach(gather);
+    };
+    gather([window.tradewind.snapshot, sheet]);
+    const all = [...known];
+    const made = [];
+    // A part of a text may stand by itself: a paragraph, or what matched in a title.
+    const check = (text, where) => {
+      const words = bare(text);
+      if (/[\p{L}\p{N}]/u.test(words) && !known.has(words) && !all.some((one) => one.includes(words))) made.push(`${where}: ${text.trim()}`);
+    };
+    const phone = document.getElementById('phone');
+    const walk = document.createTreeWalker(phone, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      if (!node.parentElement.closest('#launcher, style, script')) check(node.data, node.parentElement.tagName);
+    }
+    for (const one of phone.querySelectorAll('*')) {
+      if (one.closest('#launcher')) continue;
+      for (const name of ['aria-label', 'aria-description', 'aria-valuetext', 'aria-roledescription', 'placeholder', 'title', 'alt']) {
+        if (one.hasAttribute(name)) check(one.getAttribute(name), `${one.tagName} ${name}`);
+      }
+      for (const pseudo of ['::before', '::after']) {
+        const { content } = getComputedStyle(one, pseudo);
+        if (content !== 'none' && content !== 'normal' && /[\p{L}\p{N}]/u.test(content)) made.push(`${one.tagName}${pseudo}: ${content}`);
+      }
+    }
+    return made;
+  }, page.sheet ?? null);
+}
+
+/** Waits until the page says all that the snapshot says, and nothing else. */
 export async function said(page, place) {
-  let last = null;
+  let left = [];
+  let made = [];
   await until(async () => {
-    last = await unsaid(page);
-    return last.left.length === 0;
-  }, () => `${place}: the snapshot says, the page does not: ${last.left.join(' | ')}`, 3_000);
+    left = (await unsaid(page)).left;
+    made = await invented(page);
+    return left.length === 0 && made.length === 0;
+  }, () => `${place}: the snapshot says, the page does not: ${left.join(' | ')}; the page says, the snapshot does not: ${made.join(' | ')}`, 3_000);
 }
 
 /** What the preview shows: a number for its pixels, or `none` where a still picture stands. */

@@ -1,0 +1,138 @@
+// Every screen and state in four languages: no text that does not fit, at usual and at double letters, in three widths; and axe-core clean.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, test } from 'node:test';
+import { browser, closeBrowser, closeTab, keep, missing, openTab } from './browser.mjs';
+import { freshPhone, stopAll } from './desk.mjs';
+import { drawer, settle } from './hand.mjs';
+import { misfits } from './overflow.mjs';
+import { quiet, until } from './see.mjs';
+import { tour } from './tour.mjs';
+
+after(async () => {
+  await closeBrowser();
+  await stopAll();
+});
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PLACES = [['en', 'US'], ['de', 'DE'], ['ar', 'AE'], ['ja', 'JP']];
+const WIDTHS = [1280, 768, 390];
+const SCALES = [1, 2];
+const HIGH = { 1280: 900, 768: 1024, 390: 844 };
+
+async function still(page) {
+  // Layout follows the window and the letters in the next frames.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+async function setScale(page, scale) {
+  await page.evaluate((value) => {
+    const range = document.querySelector('#drawer [name=scale]');
+    range.value = value;
+    range.dispatchEvent(new Event('change', { bubbles: true }));
+  }, scale);
+  await until(() => page.evaluate((wanted) => window.tradewind.phone.scale === wanted, scale), `letters of ${scale}`);
+}
+
+for (const [language, market] of PLACES) {
+  test(`no text overflows its box in ${language}/${market}`, { skip: missing }, async () => {
+    const { address } = await freshPhone();
+    const page = await openTab(address);
+    const faults = [];
+    let looks = 0;
+    try {
+      await settle(page, language, market);
+      await tour(page, {
+        language,
+        market,
+        async look(stop) {
+          for (const scale of SCALES) {
+            await setScale(page, scale);
+            for (const width of WIDTHS) {
+              await page.setViewportSize({ width, height: HIGH[width] });
+              await still(page);
+              looks += 1;
+              const found = await misfits(page, '#phone');
+              if (found.length > 0) await keep(page, `overflow-${language}-${stop}-${scale}-${width}`);
+              faults.push(...found.map((one) => `${stop}, letters ${scale}, width ${width}: ${one}`));
+            }
+          }
+          await setScale(page, 1);
+          await page.setViewportSize({ width: 1280, height: 900 });
+        },
+      });
+      quiet(page, language);
+    } finally {
+      await closeTab(page);
+    }
+    console.log(`overflow ${language}/${market}: ${looks} looks, ${faults.length} faults`);
+    assert.deepEqual(faults, []);
+  });
+}
+
+/** What axe-core finds; each as a line. Its script is run from outside, past the page's own policy, which forbids inline script. */
+async function violations(page, root) {
+  await page.evaluate(AXE);
+  return page.evaluate(async (selector) => {
+    const found = await window.axe.run(selector ? document.querySelector(selector) : document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      resultTypes: ['violations'],
+    });
+    return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary?.split('\n').slice(1, 3).join(' ')}`));
+  }, root);
+}
+
+for (const [language, market] of [['en', 'US'], ['ar', 'AE']]) {
+  test(`axe-core finds nothing in ${language}, light and dark`, { skip: missing }, async () => {
+    const { address } = await freshPhone();
+    const page = await openTab(address, { reducedMotion: 'reduce' });
+    const faults = [];
+    let looks = 0;
+    try {
+      await settle(page, language, market);
+      await tour(page, {
+        language,
+        market,
+        async look(stop) {
+          for (const dark of [false, true]) {
+            await page.evaluate((on) => document.getElementById('phone').classList.toggle('dark', on), dark);
+            await still(page);
+            looks += 1;
+            // The whole page with the drawer once, then the phone alone.
+            const found = await violations(page, stop === 'home' ? null : '#phone');
+            faults.push(...found.map((one) => `${stop}, ${dark ? 'dark' : 'light'}: ${one}`));
+          }
+          await page.evaluate((on) => document.getElementById('phone').classList.toggle('dark', on), false);
+        },
+      });
+      quiet(page, language);
+    } finally {
+      await closeTab(page);
+    }
+    console.log(`axe-core ${language}: ${looks} looks, ${faults.length} violations`);
+    assert.deepEqual([...new Set(faults)], []);
+  });
+}
+
+test('what looks for misfits finds planted ones', { skip: missing }, async () => {
+  const page = await (await browser()).newPage();
+  const planted = {
+    'cut': '<div style="width:80px;overflow:hidden;white-space:nowrap">far too long for its box</div>',
+    'ellipsis': '<div style="width:80px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis">far too long for its box</div>',
+    'px of text': '<div style="width:60px">Unbreakableverylongword</div>',
+    'lie on each other': '<div style="position:relative;height:40px"><span style="position:absolute;left:0">one text</span><span style="position:absolute;left:10px">another</span></div>',
+    'out of <button': '<button style="width:50px;padding:0;white-space:nowrap">much longer than that</button>',
+    'in a field': '<input style="width:60px" placeholder="a very long placeholder text">',
+    'above or below': '<div style="height:20px;overflow:hidden;width:100px">three lines of text are certainly too many here</div>',
+  };
+  for (const [says, html] of Object.entries(planted)) {
+    await page.setContent(`<div id="phone" style="width:390px">${html}</div>`);
+    const found = await misfits(page, '#phone');
+    assert.ok(found.some((one) => one.includes(says)), `${says}: ${found}`);
+  }
+  await page.setContent('<div id="phone" style="width:390px"><button>Fits</button><p>Two lines of plain text that are broken where a line ends, as text is.</p><input placeholder="short"></div>');
+  assert.deepEqual(await misfits(page, '#phone'), []);
+  await page.close();
+});

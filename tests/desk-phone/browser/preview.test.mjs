@@ -1,0 +1,126 @@
+// The preview on the page: its first frame soon, a finger turns it, sizes are labelled, versions have their colours.
+
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { closeBrowser, closeTab, keep, missing, openTab } from './browser.mjs';
+import { freshPhone, stopAll } from './desk.mjs';
+import { drag, perform, press, settle } from './hand.mjs';
+import { atRest, pixels, quiet, said, see, snapshot, until } from './see.mjs';
+
+after(async () => {
+  await closeBrowser();
+  await stopAll();
+});
+
+const FIRST_FRAME_WITHIN = 2_000;
+
+/** The mean colour in the middle of the picture. */
+const colour = (page) => page.evaluate(() => {
+  const canvas = document.getElementById('stage');
+  const [w, h] = [canvas.width, canvas.height];
+  const { data } = canvas.getContext('2d').getImageData(w * 0.4, h * 0.4, w * 0.2, h * 0.2);
+  const sum = [0, 0, 0];
+  for (let at = 0; at < data.length; at += 4) for (let part = 0; part < 3; part += 1) sum[part] += data[at + part];
+  return sum.map((one) => one / (data.length / 4));
+});
+
+const changed = (page, from, what) => until(async () => {
+  const now = await pixels(page);
+  return now !== from && now !== 'none';
+}, what);
+
+test('a product is turned, measured and chosen in the preview', { skip: missing }, async () => {
+  const { address } = await freshPhone();
+  const page = await openTab(address);
+  try {
+    await settle(page, 'en', 'US');
+    await perform(page, { open_product: { key: 'mug-indigo' } });
+    await see(page, { screen: 'product', 'body.preview_label': '*' });
+
+    // From the press to the first frame on the canvas, as the page itself sees it.
+    await page.evaluate(() => {
+      const pill = [...document.querySelectorAll('#phone [data-intent]')].find((one) => one.dataset.intent === '"open_preview"');
+      pill.addEventListener('click', () => { window.openedAt = performance.now(); }, { capture: true, once: true });
+      const watch = () => {
+        if (document.querySelector('#stage.drawn')) window.firstFrame = performance.now() - window.openedAt;
+        else requestAnimationFrame(watch);
+      };
+      requestAnimationFrame(watch);
+    });
+    await press(page, 'open_preview');
+    const first = await until(() => page.evaluate(() => window.firstFrame), 'a first frame');
+    console.log(`preview: first frame after ${Math.round(first)} ms`);
+    assert.ok(first < FIRST_FRAME_WITHIN, `the first frame took ${first} ms`);
+    await see(page, { screen: 'preview', 'body.phase': 'ready' });
+    const front = await atRest(page);
+    const { data, opaque } = await page.evaluate(() => {
+      const canvas = document.getElementById('stage');
+      const all = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+      let filled = 0;
+      for (let at = 3; at < all.length; at += 4) if (all[at] > 0) filled += 1;
+      return { data: all.length / 4, opaque: filled };
+    });
+    assert.ok(opaque > data * 0.05, 'something is drawn');
+    await said(page, 'preview');
+
+    // A finger, a throw, the wheel, keys.
+    await drag(page, 0.25, 0);
+    await changed(page, front, 'a drag turns it');
+    const turned = await atRest(page);
+    await drag(page, -0.3, 0, { thrown: true, steps: 5 });
+    await until(async () => (await snapshot(page)).body.animating, 'a throw goes on by itself');
+    const thrown = await atRest(page);
+    assert.notEqual(thrown, turned);
+    await perform(page, { preview_zoom: { factor: 1.4 } });
+    await changed(page, thrown, 'the wheel comes closer');
+    const close = await atRest(page);
+    await page.locator('#stage').focus();
+    await page.keyboard.press('ArrowRight');
+    await changed(page, close, 'an arrow key turns it');
+    const keyed = await atRest(page);
+    await page.keyboard.press('+');
+    await changed(page, keyed, 'plus comes closer');
+    await atRest(page);
+    await press(page, 'preview_reset');
+    await until(async () => (await pixels(page)) === front, 'back to the first look, to the point');
+
+    // Sizes: lines in the picture, their labels on it.
+    await press(page, { preview_size: { shown: true } });
+    await see(page, { 'body.sizes_shown': true, 'body.labels.0.text': '*' });
+    await said(page, 'sizes');
+    const labels = await page.evaluate(() => {
+      const stage = document.getElementById('stage').getBoundingClientRect();
+      return [...document.querySelectorAll('.labels li')].map((one) => {
+        const box = one.getBoundingClientRect();
+        return { inside: box.left >= stage.left - 40 && box.right <= stage.right + 40 && box.top >= stage.top - 40 && box.bottom <= stage.bottom + 40,
+          x: (box.left + box.width / 2 - stage.left) / stage.width, y: (box.top + box.height / 2 - stage.top) / stage.height };
+      });
+    });
+    const { body } = await snapshot(page);
+    assert.equal(labels.length, body.labels.length);
+    labels.forEach((one, at) => {
+      assert.ok(one.inside, `label ${at} is on the picture`);
+      assert.ok(Math.abs(one.x - body.labels[at].x) < 0.03 && Math.abs(one.y - body.labels[at].y) < 0.03, `label ${at} stands at its line: ${JSON.stringify([one, body.labels[at]])}`);
+    });
+    await press(page, { preview_size: { shown: false } });
+    await see(page, { 'body.sizes_shown': false, 'body.labels': '' });
+
+    // Versions: another colour in the middle of the picture.
+    await atRest(page);
+    const indigo = await colour(page);
+    await press(page, { preview_variant: { key: 'mug-celadon' } });
+    await see(page, { 'body.key': 'mug-celadon', 'body.phase': 'ready' });
+    await changed(page, front, 'another version');
+    await atRest(page);
+    const celadon = await colour(page);
+    const apart = Math.hypot(...indigo.map((one, at) => one - celadon[at]));
+    assert.ok(apart > 15, `the colour changes: ${indigo} to ${celadon}`);
+    console.log(`preview: indigo ${indigo.map(Math.round)}, celadon ${celadon.map(Math.round)}`);
+    quiet(page, 'preview');
+  } catch (error) {
+    await keep(page, 'preview');
+    throw error;
+  } finally {
+    await closeTab(page);
+  }
+});

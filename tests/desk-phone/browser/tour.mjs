@@ -1,0 +1,126 @@
+// A tour over every screen and main state of the app, for whoever looks at all of them: overflow, axe, pictures.
+
+import { answer, drawer, perform, press, wake } from './hand.mjs';
+import { see, snapshot, until } from './see.mjs';
+import { BUYERS } from './shopper.mjs';
+
+/** Every state a tour stops at, in order. */
+export const STOPS = ['home', 'results', 'nothing-found', 'product', 'preview', 'preview-sizes', 'cart', 'offline-cart', 'form', 'form-errors', 'review', 'wallet', 'declined',
+  'sending', 'unknown', 'confirmed', 'order', 'orders', 'settings', 'not-known', 'cart-empty', 'toast', 'off'];
+
+/**
+ * Walks a fresh phone through all states in a language and market and calls `look(name)` at each. With `preview` false the
+ * preview's states are left out, which need the slowest drawing.
+ */
+export async function tour(page, { language, market, look, preview = true }) {
+  const words = { en: 'mug', de: 'Becher', ar: 'كوب', ja: 'マグ' }[language];
+  await see(page, { screen: 'home', language, 'body.categories.0.name': '*' }, 'home');
+  await pictures(page);
+  await look('home');
+
+  await perform(page, { search: { words } });
+  await see(page, { screen: 'results', 'body.words': words, 'body.rows.0.title': '*' }, 'results');
+  await pictures(page);
+  await look('results');
+  await perform(page, { search: { words: 'qqqq' } });
+  await see(page, { screen: 'results', 'body.empty.title': '*' }, 'nothing found');
+  await look('nothing-found');
+
+  await perform(page, { open_product: { key: 'lamp-black' } });
+  await see(page, { screen: 'product', 'body.key': 'lamp-black', 'body.price': '*' }, 'product');
+  await pictures(page);
+  await look('product');
+  if (preview) {
+    await press(page, 'open_preview');
+    await see(page, { screen: 'preview', 'body.phase': 'ready', 'body.animating': false }, 'preview');
+    await page.locator('#stage.drawn').waitFor();
+    await look('preview');
+    await press(page, { preview_size: { shown: true } });
+    await see(page, { 'body.labels.0.text': '*' }, 'sizes');
+    await look('preview-sizes');
+    await press(page, 'back');
+    await see(page, { screen: 'product' }, 'product');
+  }
+  await perform(page, { add_to_cart: { quantity: 1 } });
+  await look('toast');
+  await perform(page, { open_product: { key: 'mug-sand' } });
+  await see(page, { screen: 'product', 'body.key': 'mug-sand' }, 'another');
+  await perform(page, { add_to_cart: { quantity: 2 } });
+  await perform(page, { open_tab: 'cart' });
+  await see(page, { screen: 'cart', 'body.lines.1.title': '*' }, 'cart');
+  await pictures(page);
+  await look('cart');
+  await drawer(page, 'network', 'offline');
+  await see(page, { 'banners.0.text': '*' }, 'offline');
+  await look('offline-cart');
+  await drawer(page, 'network', 'online');
+  await see(page, { 'banners.0.text': '' }, 'online');
+
+  await perform(page, 'open_checkout');
+  await see(page, { screen: 'checkout', 'body.phase': 'buyer', 'body.loading': false }, 'form');
+  await look('form');
+  await perform(page, 'submit_buyer');
+  await see(page, { 'body.fields.0.error': '*' }, 'errors');
+  await look('form-errors');
+  for (const [field, value] of Object.entries(BUYERS[market])) await fill(page, field, value);
+  await perform(page, 'submit_buyer');
+  await see(page, { 'body.phase': 'review', 'body.can_pay': true, 'body.loading': false, 'body.delivery.0.title': '*' }, 'review');
+  await look('review');
+  await press(page, 'pay');
+  await page.locator('#wallet [data-wallet=approve]').waitFor();
+  await look('wallet');
+  await answer(page, 'decline');
+  await see(page, { 'body.phase': 'review', 'body.notice.title': '*' }, 'declined');
+  await look('declined');
+
+  // The network goes while the merchant is being asked: nobody knows.
+  await press(page, 'pay');
+  await drawer(page, 'network', 'offline');
+  await answer(page, 'approve');
+  await see(page, { 'body.phase': 'sending' }, 'sending');
+  await look('sending');
+  await drawer(page, 'clock', 60);
+  await see(page, { 'body.phase': 'unknown', 'body.notice.title': '*' }, 'unknown', 30_000);
+  await look('unknown');
+  await drawer(page, 'network', 'online');
+  await see(page, { 'body.phase': 'confirmed' }, 'confirmed', 30_000);
+  await drawer(page, 'clock', 0);
+  await look('confirmed');
+  await perform(page, 'done');
+  await see(page, { screen: 'order', 'body.timeline.0.text': '*' }, 'order');
+  await look('order');
+  await perform(page, 'back');
+  await see(page, { screen: 'orders', 'body.rows.0.title': '*' }, 'orders');
+  await look('orders');
+  await perform(page, { open_tab: 'cart' });
+  await see(page, { screen: 'cart', 'body.empty.title': '*' }, 'empty cart');
+  await look('cart-empty');
+  await perform(page, { open_tab: 'settings' });
+  await see(page, { screen: 'settings', 'body.delete_label': '*' }, 'settings');
+  await look('settings');
+  await perform(page, { open_link: { url: 'https://elsewhere.example/pay/me' } });
+  await see(page, { screen: 'product', 'body.empty.title': '*' }, 'not known');
+  await look('not-known');
+  await page.locator('#drawer [name=kill]').dispatchEvent('click');
+  await page.locator('#phone[data-state=stopped]').waitFor();
+  await look('off');
+  await wake(page);
+}
+
+/** A form filled in at once, as a browser's own memory does; key by key is what other tests do. */
+async function fill(page, field, value) {
+  const one = page.locator(`#phone [data-edit="buyer.${field}"]`);
+  if (!(await one.count())) return;
+  if (await one.evaluate((el) => el.tagName === 'SELECT')) await one.selectOption(value);
+  else await one.fill(value);
+  await until(async () => (await snapshot(page)).body.fields.find((known) => known.field === field)?.value === value, `${field} is ${value}`);
+}
+
+/** Waits until the pictures in sight are there. */
+export async function pictures(page) {
+  await until(() => page.evaluate(() => [...document.querySelectorAll('#phone img')].every((one) => {
+    const box = one.getBoundingClientRect();
+    const away = box.bottom < 0 || box.top > innerHeight || box.right < 0 || box.left > innerWidth;
+    return away || one.loading === 'lazy' && !one.complete && away || one.complete;
+  })), 'pictures');
+}
