@@ -1,0 +1,124 @@
+// What is round every screen: top bar with search, banners, the screen, its action bar, tabs, toast; focus and scroll.
+
+import { h, icon, patch } from './dom.js';
+import { tone } from './parts.js';
+import { cart } from './screens/cart.js';
+import { checkout } from './screens/checkout.js';
+import { home } from './screens/home.js';
+import { order } from './screens/order.js';
+import { orders } from './screens/orders.js';
+import { preview } from './screens/preview.js';
+import { product } from './screens/product.js';
+import { results } from './screens/results.js';
+import { settings } from './screens/settings.js';
+import { stage } from './stage.js';
+import { dismiss } from './toast.js';
+import { rows } from './window.js';
+
+const SCREENS = { home, results, product, preview, cart, checkout, orders, order, settings };
+
+/** Where the person is: the same place keeps its elements and its scroll. */
+let place = null;
+/** Whether the focus is still to go to a heading that is not there yet. */
+let owed = false;
+/** How far places that one comes back to were scrolled. */
+const scrolled = new Map();
+
+/** Draws a snapshot into the phone. */
+export function draw(app, phone, snap) {
+  const screen = snap.screen;
+  const was = { place, words: phone.dataset.words, focus: document.activeElement };
+  const here = [screen.kind, screen.category ?? '', screen.kind === 'order' ? screen.key : ''].join('/');
+  const moved = here !== was.place;
+  const scroller = app.querySelector('.scroll');
+  if (moved && scroller) scrolled.set(was.place, scroller.scrollTop);
+
+  phone.lang = snap.language;
+  phone.dir = snap.direction;
+  phone.dataset.revision = snap.revision;
+  phone.dataset.screen = screen.kind;
+  phone.dataset.words = screen.words ?? '';
+  place = here;
+
+  const { main, bar, over, heading } = SCREENS[screen.kind](screen, snap);
+  patch(app, [
+    top(snap, { over, heading }),
+    h('div', { key: 'scroll', class: 'scroll' },
+      h('div', { key: 'banners', class: 'banners', role: 'status' }, snap.banners.map(banner)),
+      h('main', { key: here, class: `screen ${screen.kind}`, 'aria-busy': screen.loading ? 'true' : 'false' }, main)),
+    h('div', { key: 'toasts', class: 'toasts', role: 'status' }, snap.toast ? toast(snap.toast) : []),
+    h('div', { key: 'bar', class: bar ? 'bar' : 'bar none' }, bar ?? []),
+    tabs(snap),
+  ]);
+
+  const now = app.querySelector('.scroll');
+  if (moved) now.scrollTop = ['product', 'preview', 'checkout'].includes(screen.kind) ? 0 : scrolled.get(here) ?? 0;
+  else if (screen.kind === 'results' && was.words !== phone.dataset.words) now.scrollTop = 0;
+  leave(app, now);
+  focus(app, was, moved);
+  rows.drawn(screen.kind === 'results' ? screen : null);
+  stage.drawn(screen.kind === 'preview' ? screen : null);
+  dismiss(snap.toast);
+}
+
+/** A top bar that floats over a picture stands on a ground of its own once the picture was scrolled away. */
+function leave(app, scroller) {
+  const hero = app.querySelector('.top.over') && app.querySelector('.hero');
+  scroller.onscroll = () => {
+    rows.measure();
+    if (hero) app.querySelector('.top').classList.toggle('solid', scroller.scrollTop > hero.offsetHeight - 64);
+  };
+  scroller.onscroll();
+}
+
+/** A new screen begins at its heading, unless a person is typing; so does one whose focused part went away. */
+function focus(app, was, moved) {
+  const current = document.activeElement;
+  const gone = was.focus !== document.body && !was.focus?.isConnected;
+  owed = moved ? was.place !== null && !current?.matches('#app [data-edit]') : owed || gone;
+  const heading = owed && app.querySelector('h1');
+  if (!heading) return;
+  owed = false;
+  heading.focus({ preventScroll: true });
+}
+
+function top(snap, { over, heading }) {
+  const screen = snap.screen;
+  const searching = screen.search_hint !== undefined;
+  return h('header', { key: 'top', class: ['top', over && 'over', snap.can_go_back && 'deep'].filter(Boolean).join(' ') },
+    h('div', { key: 'line', class: 'top-line' },
+      snap.can_go_back && h('button', { key: 'back', type: 'button', class: 'round', intent: 'back', 'aria-label': snap.back_label }, icon('back', true)),
+      over && heading === false && h('span', { key: 'small', class: 'small-title t-headline', 'aria-hidden': 'true' }, snap.title),
+      heading !== false && snap.title && h('h1', { key: 'title', tabindex: '-1', class: snap.can_go_back ? 't-headline' : 't-display' }, snap.title)),
+    searching && h('div', { key: 'search', class: 'search', role: 'search' },
+      icon('search'),
+      h('input', {
+        key: 'field', type: 'search', 'data-edit': 'search', value: screen.words ?? '', placeholder: screen.search_hint,
+        'aria-label': screen.search_hint, autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search',
+      }),
+      screen.words && h('button', { key: 'clear', type: 'button', class: 'round plain', intent: { search: { words: '' } }, 'aria-label': screen.clear_label }, icon('close'))),
+    h('div', { key: 'progress', class: screen.loading ? 'progress going' : 'progress' }));
+}
+
+function banner(one) {
+  return h('div', { class: `banner ${one.tone}`, role: one.tone === 'error' ? 'alert' : undefined, 'data-code': one.code },
+    tone(one.tone), h('p', {}, one.text),
+    one.action && h('button', { type: 'button', class: 'text', intent: 'retry' }, one.action));
+}
+
+function toast(one) {
+  return h('div', { key: 'toast', class: 'toast' },
+    h('p', {}, one.text),
+    one.undo && h('button', { key: 'undo', type: 'button', class: 'text', intent: 'undo' }, one.undo),
+    h('button', { key: 'dismiss', type: 'button', class: 'round plain', intent: 'dismiss_toast', 'aria-label': one.dismiss }, icon('close')));
+}
+
+function tabs(snap) {
+  return h('nav', { key: 'tabs', class: 'tabs', 'aria-label': snap.tabs_label }, snap.tabs.map((one) =>
+    h('button', {
+      key: one.tab, type: 'button', class: 'tab', intent: { open_tab: one.tab },
+      'aria-label': one.accessibility, 'aria-current': one.selected ? 'page' : undefined,
+    },
+    h('span', { class: 'tab-icon' }, icon(one.tab), one.badge && h('span', { class: 'badge' }, one.badge)),
+    h('span', { class: 'tab-word' }, one.label))));
+}

@@ -1,0 +1,101 @@
+// Pieces several screens share: pictures, cards, prices, facts, totals, messages, empty states.
+
+import { h, icon } from './dom.js';
+
+const STEP = 64;
+const MOST = 1024;
+
+/** A picture that is `size` CSS px wide and high. With `spoken` it says what it shows; else what holds it does. */
+export function picture(ref, size, { spoken = false, eager = false } = {}) {
+  if (!ref) return h('span', { class: 'pic bare' }, icon('box'));
+  const pixels = Math.min(MOST, Math.ceil((size * devicePixelRatio) / STEP) * STEP);
+  const hash = ref.thumbhash.map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return h('span', { key: ref.key, class: 'pic', style: hash ? { 'background-image': `url("thumb?hash=${hash}")` } : {} },
+    h('img', {
+      src: `image?key=${encodeURIComponent(ref.key)}&w=${pixels}&h=${pixels}`, alt: spoken ? ref.accessibility : '',
+      loading: eager ? 'eager' : 'lazy', decoding: 'async', draggable: 'false',
+    }));
+}
+
+/** A product in a list, as a button. */
+export function card(one, size) {
+  return h('button', {
+    type: 'button', class: one.available ? 'card' : 'card away', intent: { open_product: { key: one.key } },
+    'aria-label': one.accessibility,
+  },
+  h('span', { class: 'card-pic' }, picture(one.picture, size), one.badge && h('span', { class: 'sale-badge' }, one.badge)),
+  h('span', { class: 'card-text' },
+    one.brand && h('span', { class: 'brand' }, one.brand),
+    h('span', { class: 'card-title' }, marked(one.title, one.highlights)),
+    h('span', { class: 'prices' },
+      h('bdi', { class: one.was ? 'price sale' : 'price' }, one.price),
+      one.was && h('s', { class: 'was' }, h('bdi', {}, one.was))),
+    one.stock && h('span', { class: one.available ? 'note warning' : 'note' }, one.stock)));
+}
+
+/** A title with what matched in it set off. Ranges count UTF-16 units, as strings here do. */
+export function marked(title, ranges) {
+  const parts = [];
+  let at = 0;
+  for (const { start, end } of ranges) {
+    parts.push(title.slice(at, start), h('mark', {}, title.slice(start, end)));
+    at = end;
+  }
+  return [...parts, title.slice(at)];
+}
+
+/** A row of cards to leaf through sideways, under a heading. */
+export function shelf(key, title, cards, size) {
+  return cards.length > 0 && h('section', { key, class: 'shelf', 'aria-labelledby': `h-${key}` },
+    h('h2', { id: `h-${key}`, class: 't-title' }, title),
+    h('ul', { class: 'leaf', role: 'list' }, cards.map((one) => h('li', { key: one.key }, card(one, size)))));
+}
+
+/** Versions of a product. */
+export function variants(title, all, name) {
+  return all.length > 0 && h('section', { key: 'variants', class: 'variants', 'aria-labelledby': 'h-variants' },
+    h('h2', { id: 'h-variants', class: 't-label' }, title),
+    h('ul', { class: 'leaf', role: 'list' }, all.map((one) => h('li', { key: one.key },
+      h('button', {
+        type: 'button', class: one.available ? 'variant' : 'variant away', intent: { [name]: { key: one.key } },
+        'aria-label': one.accessibility, 'aria-pressed': String(one.selected),
+      },
+      picture(one.picture, 72), h('span', { class: 'variant-word' }, one.label))))));
+}
+
+/** Labels with values. */
+export function facts(all, name = 'facts') {
+  return all.length > 0 && h('dl', { class: name }, all.map((one) =>
+    h('div', {}, h('dt', {}, one.label), h('dd', {}, h('bdi', {}, one.value)))));
+}
+
+/** Totals, the grand one set off. */
+export function totals(all) {
+  return all.length > 0 && h('dl', { class: 'totals' }, all.map((one) =>
+    h('div', { class: one.grand ? 'grand' : undefined }, h('dt', {}, one.label), h('dd', {}, h('bdi', {}, one.amount)))));
+}
+
+/** The sign of a tone. */
+export function tone(name) {
+  return icon(name);
+}
+
+/** A state without content. */
+export function empty(one, sign) {
+  return h('div', { key: 'empty', class: 'empty' },
+    h('span', { class: 'empty-sign' }, icon(sign)),
+    h('h2', { class: 't-title' }, one.title),
+    one.body && h('p', {}, one.body),
+    one.action && h('button', { type: 'button', class: 'filled', intent: 'retry' }, one.action));
+}
+
+/** What stands where cards will be. */
+export function bones(count) {
+  return h('ul', { key: 'bones', class: 'bones', 'aria-hidden': 'true' }, Array.from({ length: count }, (_, i) =>
+    h('li', { key: `bone-${i}` }, h('span', { class: 'bone square' }), h('span', { class: 'bone line' }), h('span', { class: 'bone half' }))));
+}
+
+/** A link that leaves the phone. */
+export function outside(title, url, name = 'link') {
+  return h('a', { class: name, href: url, target: '_blank', rel: 'noopener' }, h('span', {}, title), icon('out', true));
+}

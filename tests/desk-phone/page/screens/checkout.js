@@ -1,0 +1,118 @@
+// The checkout, in all its phases: the form, the review, the wallet, the waiting, and how it ended.
+
+import { h, icon } from '../dom.js';
+import { facts, outside, tone, totals } from '../parts.js';
+
+/** What a browser calls the buyer's fields when it fills them in. */
+const FILLS = {
+  email: 'email', first_name: 'given-name', last_name: 'family-name', phone_number: 'tel', street_address: 'address-line1',
+  extended_address: 'address-line2', address_locality: 'address-level2', address_region: 'address-level1',
+  postal_code: 'postal-code', address_country: 'country',
+};
+const KEYBOARDS = { email: 'email', phone: 'tel' };
+const SIGNS = { wallet: 'wallet', sending: 'cart', unknown: 'warning', confirmed: 'check', ended: 'close' };
+
+export function checkout(screen) {
+  const parts = [...messages(screen)];
+  if (screen.phase === 'buyer') parts.unshift(screen.notice && notice(screen.notice), form(screen));
+  else if (screen.phase === 'review') parts.unshift(screen.notice && notice(screen.notice), ...review(screen));
+  else parts.unshift(outcome(screen), ...summary(screen));
+  return { main: [...parts, links(screen)].filter(Boolean), bar: bar(screen) };
+}
+
+function notice(one) {
+  return h('div', { key: 'notice', class: `notice ${one.tone}`, role: one.tone === 'error' ? 'alert' : 'status', 'data-code': one.code },
+    tone(one.tone), h('div', {}, h('h2', { class: 't-label' }, one.title), one.body && h('p', {}, one.body)));
+}
+
+function outcome(screen) {
+  const one = screen.notice;
+  const working = screen.phase === 'wallet' || screen.phase === 'sending';
+  return h('div', { key: 'outcome', class: `outcome ${screen.phase}`, role: one?.tone === 'error' ? 'alert' : 'status', 'data-code': one?.code },
+    h('span', { class: 'outcome-sign' }, working && h('span', { class: 'spinner', 'aria-hidden': 'true' }), icon(SIGNS[screen.phase])),
+    one && h('h2', { class: 't-title' }, one.title),
+    one?.body && h('p', {}, one.body));
+}
+
+function form(screen) {
+  return h('form', { key: 'form', id: 'buyer', class: 'form', novalidate: true, 'aria-labelledby': 'h-buyer' },
+    h('h2', { id: 'h-buyer', class: 't-title' }, screen.buyer_title),
+    screen.fields.map(field));
+}
+
+function field(one) {
+  const id = `f-${one.field}`;
+  const props = {
+    key: 'input', id, 'data-edit': `buyer.${one.field}`, autocomplete: FILLS[one.field], 'aria-required': String(one.required),
+    'aria-invalid': one.error ? 'true' : undefined, 'aria-describedby': one.error ? `${id}-error` : undefined,
+  };
+  const choice = one.options?.length > 0;
+  return h('div', { key: one.field, class: one.error ? 'field bad' : 'field' },
+    h('label', { for: id }, one.label, one.required && h('span', { class: 'needed', 'aria-hidden': 'true' }, '*')),
+    choice
+      ? h('div', { class: 'select' },
+        h('select', props, one.options.map((option) => h('option', { key: option.key, value: option.key, selected: option.selected }, option.label))),
+        icon('down'))
+      : h('input', { ...props, type: KEYBOARDS[one.input] ?? 'text', inputmode: KEYBOARDS[one.input] ?? 'text', dir: KEYBOARDS[one.input] ? 'ltr' : 'auto', value: one.value, autocapitalize: one.input === 'email' ? 'off' : undefined, spellcheck: 'false' }),
+    one.error && h('p', { id: `${id}-error`, class: 'field-error', role: 'alert' }, icon('error'), h('span', {}, one.error)));
+}
+
+function review(screen) {
+  return [
+    screen.buyer_summary.length > 0 && h('section', { key: 'buyer', class: 'sheet', 'aria-labelledby': 'h-buyer' },
+      h('div', { class: 'sheet-head' },
+        h('h2', { id: 'h-buyer', class: 't-label' }, screen.buyer_title),
+        screen.change_label && h('button', { type: 'button', class: 'text', intent: 'change_buyer' }, screen.change_label)),
+      h('p', { class: 'address' }, screen.buyer_summary.map((part) => h('bdi', {}, part)))),
+    screen.delivery.length > 0 && h('fieldset', { key: 'delivery', class: 'sheet choices' },
+      h('legend', { class: 't-label' }, screen.delivery_title),
+      screen.delivery.map((one) => h('label', { key: one.key, class: 'choice' },
+        h('input', { type: 'radio', name: 'delivery', checked: one.selected, intent: { choose_delivery: { key: one.key } }, 'aria-label': one.accessibility }),
+        h('span', { class: 'radio', 'aria-hidden': 'true' }),
+        h('span', { class: 'choice-text' }, h('span', {}, one.title), one.description && h('span', { class: 'fine' }, one.description)),
+        h('bdi', { class: 'price' }, one.price)))),
+    screen.lines.length === 0 && screen.loading && h('div', { key: 'bones', class: 'bones one', 'aria-hidden': 'true' }, h('span', { class: 'bone line' }), h('span', { class: 'bone block' }), h('span', { class: 'bone block' })),
+    ...summary(screen),
+  ];
+}
+
+function summary(screen) {
+  const filled = screen.lines.length > 0 || screen.totals.length > 0;
+  return [
+    filled && h('section', { key: 'summary', class: 'sheet' },
+      facts(screen.lines, 'bought'),
+      (screen.code_hint || screen.codes.length > 0) && h('div', { key: 'codes', class: 'codes' },
+        screen.codes.length > 0 && h('ul', { key: 'applied', class: 'chips', role: 'list' }, screen.codes.map((one) => h('li', { key: one.key },
+          screen.code_hint
+            ? h('button', { type: 'button', class: 'chip', intent: { remove_code: { key: one.key } }, 'aria-label': one.remove_label }, icon('tag'), h('bdi', {}, one.key), icon('close'))
+            : h('span', { class: 'chip' }, icon('tag'), h('bdi', {}, one.key))))),
+        screen.code_hint && h('form', { key: 'form', class: 'code', novalidate: true },
+          h('input', { key: 'field', type: 'text', 'data-edit': 'code', 'aria-label': screen.code_hint, placeholder: screen.code_hint, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', enterkeyhint: 'done' }),
+          h('button', { key: 'add', type: 'submit', class: 'tonal', 'data-add-code': true }, screen.code_label))),
+      totals(screen.totals)),
+  ];
+}
+
+function messages(screen) {
+  return screen.messages.map((one, i) => h('div', { key: `message-${i}`, class: `notice ${one.tone}`, role: one.tone === 'error' ? 'alert' : 'status', 'data-code': one.code },
+    tone(one.tone), h('p', { dir: 'auto' }, one.text)));
+}
+
+function links(screen) {
+  return screen.links.length > 0 && h('ul', { key: 'links', class: 'links', role: 'list' }, screen.links.map((one) => h('li', { key: one.url }, outside(one.title, one.url))));
+}
+
+function bar(screen) {
+  const parts = [];
+  if (screen.phase === 'buyer') {
+    parts.push(h('button', { key: 'submit', type: 'submit', form: 'buyer', class: 'filled wide', intent: 'submit_buyer', disabled: !screen.can_submit }, screen.submit_label));
+  }
+  if (screen.phase === 'review') {
+    if (screen.pay_blocked) parts.push(h('p', { key: 'blocked', class: 'blocked', role: 'status', 'data-code': screen.pay_blocked_code }, screen.pay_blocked));
+    if (screen.accept_label) parts.push(h('button', { key: 'accept', type: 'button', class: 'tonal wide', intent: 'accept_price' }, screen.accept_label));
+  }
+  if (screen.continue_url) parts.push(outside(screen.continue_label, screen.continue_url, 'filled wide'));
+  else if (screen.phase === 'review') parts.push(h('button', { key: 'pay', type: 'button', class: 'filled wide pay', intent: 'pay', disabled: !screen.can_pay }, icon('wallet'), h('span', {}, screen.pay_label)));
+  if (screen.done_label) parts.push(h('button', { key: 'done', type: 'button', class: 'filled wide', intent: 'done' }, screen.done_label));
+  return parts.length > 0 ? parts : null;
+}

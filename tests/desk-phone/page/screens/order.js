@@ -1,0 +1,23 @@
+// One order: where it is, what has happened, what was bought.
+
+import { h } from '../dom.js';
+import { empty, facts, outside, totals } from '../parts.js';
+
+export function order(screen) {
+  if (screen.empty) return { main: [empty(screen.empty, 'orders')] };
+  return {
+    main: [
+      h('div', { key: 'state', class: 'order-state' },
+        h('span', { class: 'status', 'data-status': screen.status_key }, screen.status),
+        h('span', { class: 'fine' }, screen.placed)),
+      screen.timeline.length > 0 && h('section', { key: 'timeline', class: 'sheet', 'aria-labelledby': 'h-timeline' },
+        h('h2', { id: 'h-timeline', class: 't-headline' }, screen.timeline_title),
+        h('ol', { class: 'timeline', role: 'list' }, screen.timeline.map((one) => h('li', {},
+          h('p', { class: 't-label' }, one.text),
+          h('p', { class: 'fine' }, one.when),
+          one.detail && h('p', { class: 'detail', dir: 'auto' }, one.url ? outside(one.detail, one.url) : one.detail))))),
+      h('section', { key: 'bought', class: 'sheet' }, facts(screen.lines, 'bought'), totals(screen.totals)),
+      screen.link && outside(screen.link_label, screen.link, 'tonal wide'),
+    ].filter(Boolean),
+  };
+}

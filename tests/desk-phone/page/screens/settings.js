@@ -1,0 +1,32 @@
+// Settings: language, market, currency and time zone, each on its own; the person's data; the catalog.
+
+import { h, icon } from '../dom.js';
+import { facts } from '../parts.js';
+
+export function settings(screen) {
+  return {
+    main: [
+      choices('language', screen.language, (key) => ({ set_language: { language: key } }), true),
+      choices('market', screen.market, (key) => ({ set_market: { market: key } })),
+      choices('currency', screen.currency, (key) => ({ set_currency: { currency: key } })),
+      choices('zone', screen.time_zone, (key) => ({ set_time_zone: { zone: key } })),
+      screen.buyer.length > 0 && h('section', { key: 'buyer', class: 'sheet', 'aria-labelledby': 'h-data' },
+        h('h2', { id: 'h-data', class: 't-headline' }, screen.buyer_title),
+        h('p', { class: 'address' }, screen.buyer.map((part) => h('bdi', {}, part))),
+        screen.delete_label && h('button', { type: 'button', class: 'tonal danger', intent: 'delete_buyer' }, icon('trash'), h('span', {}, screen.delete_label))),
+      h('section', { key: 'about', class: 'sheet' },
+        facts(screen.about),
+        h('button', { key: 'refresh', type: 'button', class: 'tonal', intent: 'refresh' }, icon('reset'), h('span', {}, screen.refresh_label))),
+    ].filter(Boolean),
+  };
+}
+
+function choices(name, one, intent, autonyms) {
+  return h('fieldset', { key: name, class: 'sheet choices' },
+    h('legend', { class: 't-headline' }, one.title),
+    one.note && h('p', { class: 'fine' }, one.note),
+    one.options.map((option) => h('label', { key: option.key, class: 'choice' },
+      h('input', { type: 'radio', name, checked: option.selected, intent: intent(option.key) }),
+      h('span', { class: 'radio', 'aria-hidden': 'true' }),
+      h('span', { class: 'choice-text', lang: autonyms ? option.key : undefined, dir: 'auto' }, option.label))));
+}

@@ -1,0 +1,28 @@
+// Takes a passing message away after a while, but not under a person's hand.
+
+let shown = null;
+let timer = 0;
+let send = null;
+
+/** Lends the way to dispatch. */
+export function begin({ dispatch }) {
+  send = dispatch;
+}
+
+/** Called with each snapshot's toast. */
+export function dismiss(toast) {
+  const text = toast?.text ?? null;
+  if (text === shown) return;
+  shown = text;
+  clearTimeout(timer);
+  if (text !== null) wait();
+}
+
+function wait() {
+  const token = getComputedStyle(document.documentElement).getPropertyValue('--motion-duration-toast');
+  timer = setTimeout(() => {
+    const read = document.querySelector('.toast:hover, .toast:focus-within');
+    if (read) wait();
+    else send('dismiss_toast');
+  }, parseFloat(token));
+}

@@ -1,0 +1,62 @@
+// The sandbox wallet's sheet: what is to be paid, to whom, and the three answers; it holds the focus until one is given.
+
+import { h, icon, patch } from './dom.js';
+import { facts } from './parts.js';
+
+const place = document.getElementById('wallet');
+let line = null;
+let behind = null;
+let shown = null;
+let before = null;
+
+export const wallet = {
+  begin({ send, app }) {
+    line = send;
+    behind = app;
+    place.addEventListener('click', ({ target }) => answer(target.closest('[data-wallet]')?.dataset.wallet));
+    place.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') answer('cancel');
+      if (event.key === 'Tab') hold(event);
+    });
+  },
+  /** A sheet to answer, or null when there is none. */
+  show(sheet) {
+    if (sheet && !shown) before = document.activeElement;
+    shown = sheet;
+    behind.inert = Boolean(sheet);
+    patch(place, sheet ? [draw(sheet)] : []);
+    if (sheet) place.querySelector('h2').focus({ preventScroll: true });
+    else if (before?.isConnected) before.focus({ preventScroll: true });
+    if (!sheet) before = null;
+  },
+};
+
+function draw(sheet) {
+  const lines = sheet.lines.map(({ label, amount }) => ({ label, value: amount }));
+  return h('div', { key: sheet.sheet, class: 'veil' },
+    h('div', { class: 'wallet-sheet', role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'h-wallet' },
+      h('span', { class: 'grip', 'aria-hidden': 'true' }),
+      h('div', { class: 'wallet-head' }, icon('wallet'), h('h2', { id: 'h-wallet', class: 't-headline', tabindex: '-1' }, sheet.title)),
+      h('p', { class: 'payee' }, sheet.payee),
+      h('bdi', { class: 'wallet-amount' }, sheet.amount),
+      facts(lines, 'bought'),
+      h('div', { class: 'wallet-answers' },
+        h('button', { type: 'button', class: 'filled wide', 'data-wallet': 'approve' }, sheet.approve),
+        h('button', { type: 'button', class: 'tonal wide', 'data-wallet': 'decline' }, sheet.decline),
+        h('button', { type: 'button', class: 'text wide', 'data-wallet': 'cancel' }, sheet.cancel))));
+}
+
+function answer(word) {
+  if (word && shown) line({ wallet: { sheet: shown.sheet, answer: word } });
+}
+
+/** Keeps the focus going round in the sheet. */
+function hold(event) {
+  const all = [...place.querySelectorAll('button')];
+  const [first, last] = [all[0], all.at(-1)];
+  const at = document.activeElement;
+  if (event.shiftKey ? at === first || !all.includes(at) : at === last) {
+    event.preventDefault();
+    (event.shiftKey ? last : first).focus();
+  }
+}
