@@ -208,7 +208,7 @@ fn phone(
 
 /// Waits until all that is to be seen is seen; checks every text on the way.
 fn wait(shop: &Shop, step: &Step, language: &str, place: &str) {
-    let end = Instant::now() + Duration::from_secs(10);
+    let end = Instant::now() + Duration::from_secs(20);
     let mut last = Value::Null;
     let mut checked = 0;
     loop {
