@@ -325,7 +325,10 @@ mod tests {
         };
         for lines in [false, true] {
             assert!(w.easel.follow(Some(OPEN), Some(Look { lines, ..look() })).is_empty());
-            assert!(count(&w) > 0, "another look is another picture, and the stage of this test makes each anew");
+            assert!(
+                count(&w) > 0,
+                "another look is another picture, and the stage of this test makes each anew"
+            );
             assert_eq!(count(&w), 0, "with lines: {lines}");
         }
     }

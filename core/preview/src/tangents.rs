@@ -33,7 +33,8 @@ pub(crate) fn generate(
     let welded = surface.welded();
     alive()?;
     let ids: Vec<u32> = surface.indices.iter().map(|index| welded[*index as usize]).collect();
-    let (mut faces, leans): (Vec<Face>, Vec<Vec3>) = (0..ids.len() / 3).map(|face| surface.face(face)).unzip();
+    let (mut faces, leans): (Vec<Face>, Vec<Vec3>) =
+        (0..ids.len() / 3).map(|face| surface.face(face)).unzip();
     alive()?;
     let across = across(&ids, &faces);
     alive()?;
@@ -128,9 +129,8 @@ impl Surface<'_> {
             })
         };
         let mut order: Vec<(u64, u32)> = (0..self.points.len() as u32).map(|at| (mix(at), at)).collect();
-        order.sort_unstable_by(|a, b| {
-            a.0.cmp(&b.0).then_with(|| key(a.1).cmp(&key(b.1))).then(a.1.cmp(&b.1))
-        });
+        order
+            .sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| key(a.1).cmp(&key(b.1))).then(a.1.cmp(&b.1)));
         let mut welded = vec![0; order.len()];
         let (mut first, mut known) = (0, None);
         for (mix, index) in order {

@@ -87,8 +87,11 @@ impl Pipelines {
             shade: layout(&[flat]),
             suns: layout(&[uniform]),
             screen: layout(&[uniform, flat, sampler]),
-            surface: shader(include_str!("../shaders/surface.wgsl")),
-            over: shader(include_str!("../shaders/over.wgsl")),
+            surface: shader(concat!(
+                include_str!("../shaders/view.wgsl"),
+                include_str!("../shaders/surface.wgsl")
+            )),
+            over: shader(concat!(include_str!("../shaders/view.wgsl"), include_str!("../shaders/over.wgsl"))),
             floor: shader(include_str!("../shaders/floor.wgsl")),
             made: Mutex::default(),
         }

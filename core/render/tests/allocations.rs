@@ -29,7 +29,9 @@ fn main() {
     }
     let opened = Gpu::open(&GpuChoice::from_environment());
     if opened.as_ref().err() == Some(&DrawError::NoAdapter) {
-        println!("skipped: no graphics adapter (Debian: mesa-vulkan-drivers), so allocations are not counted");
+        println!(
+            "skipped: no graphics adapter (Debian: mesa-vulkan-drivers), so allocations are not counted"
+        );
         return;
     }
     let gpu = opened.expect("a card that is there opens");
@@ -52,8 +54,13 @@ fn main() {
             stage.draw(view).expect("drawn");
         }
     });
-    println!("allocations, {FRAMES} frames each: {still:?} while nothing moves, {moving:?} while the camera does");
-    assert!(of(&making, OURS) > 0 && making.len() > 1, "what makes a stage is seen, ours and others': {making:?}");
+    println!(
+        "allocations, {FRAMES} frames each: {still:?} while nothing moves, {moving:?} while the camera does"
+    );
+    assert!(
+        of(&making, OURS) > 0 && making.len() > 1,
+        "what makes a stage is seen, ours and others': {making:?}"
+    );
     assert!(still.is_empty(), "a still frame asks for memory: {still:?}");
     assert_eq!(of(&moving, OURS), 0, "a frame asks for memory: {moving:?}");
     assert!(!moving.is_empty(), "wgpu records its passes in memory: the notes work");
@@ -74,7 +81,8 @@ fn noted(run: impl FnOnce()) -> BTreeMap<String, u64> {
     run();
     drop(profiler);
     let notes: Value = serde_json::from_slice(&std::fs::read(&path).expect("written")).expect("JSON");
-    let frames: Vec<&str> = notes["ftbl"].as_array().expect("frames").iter().filter_map(Value::as_str).collect();
+    let frames: Vec<&str> =
+        notes["ftbl"].as_array().expect("frames").iter().filter_map(Value::as_str).collect();
     let mut counts = BTreeMap::new();
     for point in notes["pps"].as_array().expect("points") {
         let callers: Vec<&str> = point["fs"]

@@ -8,9 +8,7 @@ use std::num::NonZeroU32;
 use std::process::{Child, Command, Stdio};
 use std::ptr::NonNull;
 use std::sync::Arc;
-use tradewind_preview::{
-    Background, DrawError, Frame, Limits, Loader, Model, Orbit, Stage, ToneMap, View,
-};
+use tradewind_preview::{Background, DrawError, Frame, Limits, Loader, Model, Orbit, Stage, ToneMap, View};
 use tradewind_render::{Environment, Gpu, GpuChoice, Renderer, Shown, Surface};
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
@@ -106,7 +104,11 @@ impl XWindow {
 
 fn view(model: &Model, theta: f32, width: u32, height: u32) -> View {
     let orbit = Orbit::fitting(model.bounds, theta, 1.2, width as f32 / height as f32);
-    View { background: Background::White, tone_map: ToneMap::Neutral, ..View::of(model, orbit, width, height) }
+    View {
+        background: Background::White,
+        tone_map: ToneMap::Neutral,
+        ..View::of(model, orbit, width, height)
+    }
 }
 
 /// Red, green and blue of each point of a frame.
