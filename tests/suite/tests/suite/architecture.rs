@@ -21,6 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "cli",
         &["domain", "ports", "l10n", "pack", "catalog", "checkout", "preview", "render", "app", "publish"],
     ),
+    ("desk-phone", &["domain", "ports", "l10n", "preview", "render", "app", "publish", "storefront"]),
     ("seedgen", &["preview", "render"]),
     ("storefront", &[]),
     ("verify", &[]),
@@ -79,10 +80,14 @@ const LICENCES: &[&str] = &[
 
 /// Crates that are there in more than one version, and why.
 const DOUBLES: &[(&str, &str)] = &[
-    ("base64", "tests only: the validator's and ours"),
+    ("base64", "tests only: the validator's, the glTF peer's and ours"),
     ("bit-set", "tests only: the validator's regular expressions, older than the renderer's shader compiler"),
     ("bit-vec", "follows bit-set"),
     ("bitflags", "old and new users of it"),
+    ("block-buffer", "follows digest"),
+    ("cpufeatures", "follows digest"),
+    ("crypto-common", "follows digest"),
+    ("digest", "tests only: the desk phone's WebSocket greets with SHA-1 of the generation before ours"),
     ("embedded-io", "postcard offers both of its generations"),
     ("getrandom", "ring, rand and ours are generations apart"),
     ("hashbrown", "old and new users of it"),
