@@ -10,6 +10,8 @@ import { wallet } from './wallet.js';
 import { rows } from './window.js';
 
 const KEPT = 500;
+/** An intent that changes nothing is answered by no snapshot: after this long, in ms, a later one is not its answer. */
+const SILENCE = 5000;
 const phone = document.getElementById('phone');
 const app = document.getElementById('app');
 const lost = document.getElementById('lost').firstElementChild;
@@ -34,13 +36,13 @@ const send = connect({
 
 /** Sends an intent, and measures until what comes of it is painted. */
 function dispatch(intent) {
-  const at = performance.now();
-  if (send({ intent })) waiting.push({ intent, at });
+  if (send({ intent })) waiting.push({ intent, at: performance.now() });
+  stage.touched();
 }
 
 function snapshot(next) {
   if (page.snapshot && next.revision < page.snapshot.revision && next.revision > 1) return;
-  const asked = waiting;
+  const asked = waiting.filter(({ at }) => performance.now() - at < SILENCE);
   waiting = [];
   page.snapshot = next;
   draw(app, phone, next);
