@@ -112,15 +112,18 @@ fn open(begin: Begin, out: &Sender<Out>) -> Result<Phone, AppError> {
         vfs: Some(disk::NAME.to_owned()),
     };
     // A card that cannot be had is no fault: the app shows still pictures then, and says so.
-    let painter = Arc::new(LazyStudio::default());
-    let extras = Extras { painter: Some(painter.clone() as Arc<dyn Painter>), ..Extras::default() };
+    let painter = (!begin.still).then(|| Arc::new(LazyStudio::default()));
+    let lent = painter.clone().map(|painter| painter as Arc<dyn Painter>);
+    let extras = Extras { painter: lent, ..Extras::default() };
     let shop = Arc::new(Shop::with_extras(config, ports, extras)?);
     wallet.connect(Arc::downgrade(&shop));
     let to_page = out.clone();
     let observer = shop.observe(move |snapshot| {
         let _ = to_page.send(Out::Snapshot(snapshot));
     });
-    std::thread::spawn(move || painter.warm());
+    if let Some(painter) = painter {
+        std::thread::spawn(move || painter.warm());
+    }
     let pictures = picture_workers(&shop, out);
     let frames = frame_worker(&shop, out);
     Ok(Phone { shop, wallet, world, pictures, frames, _observer: observer })

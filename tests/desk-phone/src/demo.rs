@@ -41,6 +41,12 @@ struct Args {
     /// Where phones, merchant and packs are kept.
     #[arg(long, value_name = "DIR", default_value = "target/demo")]
     folder: PathBuf,
+    /// Pictures and models of another folder than the seed's, for tests.
+    #[arg(long, value_name = "DIR", hide = true)]
+    assets: Option<PathBuf>,
+    /// Phones that cannot draw, for tests.
+    #[arg(long, hide = true)]
+    still: bool,
 }
 
 /// What a later start needs to be the same place: an open page finds it again, phones find their merchant.
@@ -119,7 +125,7 @@ async fn run(args: Args) -> Result<(), Refused> {
     };
     let detours = if merchant.is_some() { vec![format!("{}={base}", seed::HOST)] } else { Vec::new() };
     let market = args.market.map(|market| market.as_str().to_owned());
-    let setup = Setup { merchant: base, detours, market };
+    let setup = Setup { merchant: base, detours, market, still: args.still };
     let phones = (1..=PHONES)
         .map(|number| Phone::new(folder.join(format!("phone-{number}")), setup.clone()))
         .collect();
@@ -231,7 +237,8 @@ fn goods(args: &Args, folder: &Path) -> Result<Goods, Refused> {
         std::fs::write(&stamp_file, stamp)?;
     }
     let feed = args.feed.as_ref().map(std::fs::read_to_string).transpose()?;
-    Ok(Goods { feed, packs, data: folder.join("merchant"), assets: seed::folder() })
+    let assets = args.assets.clone().unwrap_or_else(seed::folder);
+    Ok(Goods { feed, packs, data: folder.join("merchant"), assets })
 }
 
 /// What the packs were made of: names, sizes and times of the inputs, and of this program.

@@ -85,6 +85,8 @@ pub struct Setup {
     pub detours: Vec<String>,
     /// The market to begin in.
     pub market: Option<String>,
+    /// Whether phones have nothing that draws.
+    pub still: bool,
 }
 
 /// One phone. It lives as long as the server; its core comes and goes.
@@ -184,6 +186,7 @@ impl Phone {
             data: self.folder.join("data"),
             languages: desk.languages,
             market: self.setup.market.clone(),
+            still: self.setup.still,
             world: desk.world,
         }
     }

@@ -20,6 +20,8 @@ pub struct Begin {
     pub languages: Vec<String>,
     /// The market to begin in.
     pub market: Option<String>,
+    /// Whether this phone has nothing that draws.
+    pub still: bool,
     /// How the world around the phone is.
     pub world: World,
 }
