@@ -75,6 +75,14 @@ function state(next) {
   }
   if (network !== undefined && network !== next.network) again();
   drawer.state(next);
+  fit();
+}
+
+/** The phone is narrower than this many of its letters: then little stands side by side. */
+const NARROW = 17;
+
+function fit() {
+  phone.classList.toggle('large', phone.clientWidth < NARROW * parseFloat(getComputedStyle(phone).fontSize));
   rows.measure();
 }
 
@@ -125,6 +133,7 @@ app.addEventListener('error', ({ target }) => target.classList.add('gone'), true
 
 document.getElementById('launch').addEventListener('click', () => send({ start: true }));
 
+new ResizeObserver(fit).observe(phone);
 stage.begin({ send, dispatch });
 wallet.begin({ send, app });
 drawer.begin({ send, dispatch });

@@ -16,7 +16,6 @@ let send = null;
 export const rows = {
   begin({ dispatch }) {
     send = dispatch;
-    new ResizeObserver(() => rows.measure()).observe(document.getElementById('phone'));
   },
   /** The results screen, while it is drawn, lends the box for its rows. */
   take(box, screen) {

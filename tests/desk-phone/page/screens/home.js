@@ -1,6 +1,6 @@
 // Home: deals, categories, what was seen lately.
 
-import { h, icon } from '../dom.js';
+import { h } from '../dom.js';
 import { bones, empty, picture, said, shelf } from '../parts.js';
 
 export function home(screen) {
@@ -23,5 +23,5 @@ function tile(one) {
   return h('li', { key: one.key },
     h('button', { type: 'button', class: one.picture ? 'tile pictured' : 'tile', intent: { open_category: { key: one.key } } }, said(one.accessibility,
       h('span', { class: 'tile-text' }, h('span', { class: 'tile-name' }, one.name), h('span', { class: 'tile-count' }, one.count)),
-      one.picture ? picture(one.picture, 96) : icon('next', true))));
+      one.picture && picture(one.picture, 96))));
 }
