@@ -108,8 +108,11 @@ function readShop(folder) {
 
 const desks = new Map();
 
-/** A phone that nobody used yet, with the options given; servers are shared for as long as they have one. */
-export async function freshPhone(options = []) {
+/**
+ * A phone that nobody used yet, with the options given; servers are shared for as long as they have one. `off` wants one that was
+ * never on: the first phone of a server is switched on with it.
+ */
+export async function freshPhone(options = [], off = false) {
   const key = options.join(' ');
   let desk = desks.get(key);
   let number = desk?.fresh() ?? 0;
@@ -119,6 +122,7 @@ export async function freshPhone(options = []) {
     desks.set(key, desk);
     number = desk.fresh();
   }
+  if (off && number === 1) number = desk.fresh();
   return { desk, number, address: desk.address(number) };
 }
 

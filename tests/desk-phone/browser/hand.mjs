@@ -98,6 +98,18 @@ export async function clear(page, name) {
   await until(() => page.evaluate((wanted) => !document.querySelector(`#faults button[value="${wanted}"]`), name), `${name} is off`);
 }
 
+/** Switches all faults off that are on. */
+export async function clearAll(page) {
+  for (const name of await page.locator('#faults button').evaluateAll((all) => all.map((one) => one.value))) await clear(page, name);
+}
+
+/** Kills the app by the drawer's button, and starts it again by its icon. */
+export async function kill(page) {
+  await page.locator('#drawer [name=kill]').click();
+  await page.locator('#phone[data-state=stopped]').waitFor();
+  await wake(page);
+}
+
 /** Moves an order on at the merchant: the one that is shown, else the newest. */
 export async function advance(page, step) {
   const { screen, body } = await snapshot(page);
@@ -259,7 +271,7 @@ const HANDS = {
     await page.locator('#phone [data-add-code]').click();
   },
   async pay(page, _, { wallet }) {
-    if (wallet === 'silent') await drawer(page, 'wallet', 'silent');
+    await drawer(page, 'wallet', wallet === 'silent' ? 'silent' : 'ask');
     await press(page, 'pay');
     if (wallet !== 'silent' && wallet !== 'ask') await answer(page, wallet);
   },
@@ -297,8 +309,15 @@ async function waitsFor(page, intent) {
 /** A phone that is off is woken by its icon, as a person does. */
 export async function wake(page) {
   await until(() => page.evaluate(() => window.tradewind?.phone?.state), 'the phone says how it is');
-  if (await page.locator('#phone[data-state=stopped]').count()) await page.locator('#launch').click();
-  await until(() => page.evaluate(() => window.tradewind.phone.state === 'running' && window.tradewind.snapshot !== null), 'the app runs');
+  if (await page.locator('#phone[data-state=stopped]').count()) {
+    // What the page still holds of the former run is not an answer of the new one.
+    await page.evaluate(() => { window.before = window.tradewind.snapshot; });
+    await page.locator('#launch').click();
+  }
+  await until(() => page.evaluate(() => {
+    const { phone, snapshot } = window.tradewind;
+    return phone.state === 'running' && snapshot !== null && snapshot !== window.before;
+  }), 'the app runs');
 }
 
 /** Sets language and market as they are to be for a journey, and waits at home until the catalog for them is there. */

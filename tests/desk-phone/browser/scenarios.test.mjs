@@ -8,12 +8,13 @@ import { after, test } from 'node:test';
 import { parse } from 'smol-toml';
 import { closeBrowser, closeTab, keep, missing, openTab } from './browser.mjs';
 import { ROOT, freshPhone, stopAll } from './desk.mjs';
-import { advance, clear, fault, perform, row, settle } from './hand.mjs';
+import { advance, clear, clearAll, drawer, fault, kill, perform, row, settle, wake } from './hand.mjs';
 import { atRest, pixels, quiet, said, see, until } from './see.mjs';
 
 const FOLDER = join(ROOT, 'tests/scenarios');
-const KNOWN = ['places', 'wallet', 'faults', 'painter', 'step'];
-const STEPS = ['do', 'see', 'frame', 'fault', 'clear', 'order'];
+const KNOWN = ['places', 'wallet', 'faults', 'painter', 'online', 'step'];
+const STEPS = ['do', 'see', 'frame', 'fault', 'clear', 'order', 'wallet', 'kill', 'orders'];
+const PATIENCE = 20_000;
 
 /** A merchant's pictures and models, of which the lamp's model is none. */
 const broken = mkdtempSync(join(tmpdir(), 'desk-assets-'));
@@ -57,39 +58,57 @@ async function frame(page, wanted, last, place) {
 }
 
 async function run(name, scenario, language, market) {
-  const { address } = await freshPhone(needs(name, scenario));
+  // The first phone of a server is on from the start; one that is to be off at first is another.
+  const { desk, address } = await freshPhone(needs(name, scenario), scenario.online === false);
   const page = await openTab(address);
   try {
-    await journey(page, name, scenario, language, market);
+    if (scenario.online === false) await offlineFirst(page, language, market);
+    else await settle(page, language, market);
+    await journey(page, desk, name, scenario, language, market);
+    quiet(page, `${name} in ${language}/${market}`);
   } catch (error) {
     await keep(page, `${name}-${language}`);
     throw error;
   } finally {
+    await clearAll(page).catch(() => {});
     await closeTab(page);
   }
 }
 
-async function journey(page, name, scenario, language, market) {
-  await settle(page, language, market);
+/** A phone that is switched on for the first time where there is no network. */
+async function offlineFirst(page, language, market) {
+  await page.locator('#phone[data-state=stopped]').waitFor();
+  await drawer(page, 'language', language);
+  await drawer(page, 'network', 'offline');
+  await wake(page);
+  await see(page, { screen: 'home', language }, 'the first start');
+  await perform(page, { set_market: { market } });
+}
+
+async function journey(page, desk, name, scenario, language, market) {
+  const before = desk.orders().length;
+  let wallet = scenario.wallet;
   for (const text of scenario.faults ?? []) await fault(page, text);
   let last = 'none';
   for (const [at, step] of scenario.step.entries()) {
     const place = `${name} in ${language}/${market}, step ${at + 1}`;
     for (const key of Object.keys(step)) assert.ok(STEPS.includes(key), `${place}: knows ${key}`);
+    wallet = step.wallet ?? wallet;
     try {
+      if (step.kill) await kill(page);
       if (step.fault) await fault(page, step.fault);
       if (step.clear) await clear(page, step.clear);
       if (step.order) await advance(page, step.order);
-      if (step.do) await perform(page, step.do, { wallet: scenario.wallet });
+      if (step.do) await perform(page, step.do, { wallet });
     } catch (error) {
       throw new Error(`${place}: ${error.message}`, { cause: error });
     }
     if (step.do?.window) await seeRows(page, step.do.window.first, step.see ?? {}, place);
-    else await see(page, step.see ?? {}, place);
+    else await see(page, step.see ?? {}, place, PATIENCE);
     await said(page, place);
     if (step.frame) last = await frame(page, step.frame, last, place);
+    if (step.orders !== undefined) assert.equal(desk.orders().length - before, step.orders, `${place}: orders in the merchant’s database`);
   }
-  quiet(page, `${name} in ${language}/${market}`);
 }
 
 for (const file of readdirSync(FOLDER).filter((one) => one.endsWith('.toml')).sort()) {
