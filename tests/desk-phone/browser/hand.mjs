@@ -110,12 +110,15 @@ export async function kill(page) {
   await wake(page);
 }
 
-/** Moves an order on at the merchant: the one that is shown, else the newest. */
-export async function advance(page, step) {
+/** Moves an order on at the merchant: the one that is shown, else the newest; waits until the merchant's books have it. */
+export async function advance(page, desk, step) {
   const { screen, body } = await snapshot(page);
   const entry = screen === 'order' ? page.locator(`#orders > li[data-key="${body.key}"]`) : page.locator('#orders > li').last();
+  const book = () => JSON.stringify(desk.books('SELECT body FROM orders ORDER BY id'));
+  const before = book();
   await entry.locator('select[name=step]').selectOption(step);
   await entry.locator('button').click();
+  await until(() => book() !== before, `the order is ${step}`);
 }
 
 /** Answers the wallet's sheet by its button. */

@@ -95,7 +95,7 @@ for (const { language, market, words, dir, money } of PLACES) {
     // The order, moved on by the shop, and the way there from the list.
     await perform(page, 'done');
     await see(page, { screen: 'order', 'body.status_key': 'processing' }, place);
-    await advance(page, 'shipped');
+    await advance(page, desk, 'shipped');
     await perform(page, 'refresh');
     await see(page, { 'body.status_key': 'shipped', 'body.timeline.1.text': '*' }, place);
     await said(page, place);

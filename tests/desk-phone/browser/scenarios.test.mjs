@@ -98,7 +98,7 @@ async function journey(page, desk, name, scenario, language, market) {
       if (step.kill) await kill(page);
       if (step.fault) await fault(page, step.fault);
       if (step.clear) await clear(page, step.clear);
-      if (step.order) await advance(page, step.order);
+      if (step.order) await advance(page, desk, step.order);
       if (step.do) await perform(page, step.do, { wallet });
     } catch (error) {
       throw new Error(`${place}: ${error.message}`, { cause: error });
