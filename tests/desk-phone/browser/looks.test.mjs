@@ -23,8 +23,12 @@ const SCALES = [1, 2];
 const HIGH = { 1280: 900, 768: 1024, 390: 844 };
 
 async function still(page) {
-  // Layout follows the window and the letters in the next frames.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  // Layout follows the window and the letters in the next frames; what slides in is looked at once it stands.
+  await page.evaluate(async () => {
+    for (let i = 0; i < 2; i += 1) await new Promise((done) => requestAnimationFrame(done));
+    const ends = document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations !== Infinity).map((one) => one.finished.catch(() => {}));
+    await Promise.race([Promise.all(ends), new Promise((done) => setTimeout(done, 1_500))]);
+  });
 }
 
 async function setScale(page, scale) {
