@@ -41,7 +41,6 @@ function dispatch(intent) {
 }
 
 function snapshot(next) {
-  if (page.snapshot && next.revision < page.snapshot.revision && next.revision > 1) return;
   const asked = waiting.filter(({ at }) => performance.now() - at < SILENCE);
   waiting = [];
   page.snapshot = next;
@@ -70,8 +69,6 @@ function state(next) {
   if (stopped) {
     stage.forget();
     waiting = [];
-    // A core that starts anew counts its revisions anew.
-    if (page.snapshot) page.snapshot = { ...page.snapshot, revision: 0 };
   }
   if (network !== undefined && network !== next.network) again();
   drawer.state(next);
