@@ -10,6 +10,8 @@ import { wallet } from './wallet.js';
 import { rows } from './window.js';
 
 const KEPT = 500;
+/** An intent that changes nothing is answered by no snapshot: after this long, in ms, a later one is not its answer. */
+const SILENCE = 5000;
 const phone = document.getElementById('phone');
 const app = document.getElementById('app');
 const lost = document.getElementById('lost').firstElementChild;
@@ -34,13 +36,12 @@ const send = connect({
 
 /** Sends an intent, and measures until what comes of it is painted. */
 function dispatch(intent) {
-  const at = performance.now();
-  if (send({ intent })) waiting.push({ intent, at });
+  if (send({ intent })) waiting.push({ intent, at: performance.now() });
+  stage.touched();
 }
 
 function snapshot(next) {
-  if (page.snapshot && next.revision < page.snapshot.revision && next.revision > 1) return;
-  const asked = waiting;
+  const asked = waiting.filter(({ at }) => performance.now() - at < SILENCE);
   waiting = [];
   page.snapshot = next;
   draw(app, phone, next);
@@ -68,11 +69,17 @@ function state(next) {
   if (stopped) {
     stage.forget();
     waiting = [];
-    // A core that starts anew counts its revisions anew.
-    if (page.snapshot) page.snapshot = { ...page.snapshot, revision: 0 };
   }
   if (network !== undefined && network !== next.network) again();
   drawer.state(next);
+  fit();
+}
+
+/** The phone is narrower than this many of its letters: then little stands side by side. */
+const NARROW = 17;
+
+function fit() {
+  phone.classList.toggle('large', phone.clientWidth < NARROW * parseFloat(getComputedStyle(phone).fontSize));
   rows.measure();
 }
 
@@ -123,6 +130,7 @@ app.addEventListener('error', ({ target }) => target.classList.add('gone'), true
 
 document.getElementById('launch').addEventListener('click', () => send({ start: true }));
 
+new ResizeObserver(fit).observe(phone);
 stage.begin({ send, dispatch });
 wallet.begin({ send, app });
 drawer.begin({ send, dispatch });

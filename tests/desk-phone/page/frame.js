@@ -1,7 +1,7 @@
 // What is round every screen: top bar with search, banners, the screen, its action bar, tabs, toast; focus and scroll.
 
 import { h, icon, patch } from './dom.js';
-import { tone } from './parts.js';
+import { said, tone } from './parts.js';
 import { cart } from './screens/cart.js';
 import { checkout } from './screens/checkout.js';
 import { home } from './screens/home.js';
@@ -19,6 +19,8 @@ const SCREENS = { home, results, product, preview, cart, checkout, orders, order
 
 /** Where the person is: the same place keeps its elements and its scroll. */
 let place = null;
+/** What stands at the top of a place and is to be seen when it changes: what was searched for, how far a checkout is. */
+let news = null;
 /** Whether the focus is still to go to a heading that is not there yet. */
 let owed = false;
 /** How far places that one comes back to were scrolled. */
@@ -27,7 +29,7 @@ const scrolled = new Map();
 /** Draws a snapshot into the phone. */
 export function draw(app, phone, snap) {
   const screen = snap.screen;
-  const was = { place, words: phone.dataset.words, focus: document.activeElement };
+  const was = { place, news, focus: document.activeElement };
   const here = [screen.kind, screen.category ?? '', screen.kind === 'order' ? screen.key : ''].join('/');
   const moved = here !== was.place;
   const scroller = app.querySelector('.scroll');
@@ -37,8 +39,8 @@ export function draw(app, phone, snap) {
   phone.dir = snap.direction;
   phone.dataset.revision = snap.revision;
   phone.dataset.screen = screen.kind;
-  phone.dataset.words = screen.words ?? '';
   place = here;
+  news = [screen.words, screen.phase, screen.notice?.title].join('/');
 
   const { main, bar, over, heading } = SCREENS[screen.kind](screen, snap);
   patch(app, [
@@ -47,18 +49,18 @@ export function draw(app, phone, snap) {
       h('div', { key: 'banners', class: 'banners', role: 'status' }, snap.banners.map(banner)),
       h('main', { key: here, class: `screen ${screen.kind}`, 'aria-busy': screen.loading ? 'true' : 'false' }, main)),
     h('div', { key: 'toasts', class: 'toasts', role: 'status' }, snap.toast ? toast(snap.toast) : []),
-    h('div', { key: 'bar', class: bar ? 'bar' : 'bar none' }, bar ?? []),
+    h('footer', { key: 'bar', class: bar ? 'bar' : 'bar none' }, bar ?? []),
     tabs(snap),
   ]);
 
   const now = app.querySelector('.scroll');
+  rows.drawn(screen.kind === 'results' ? screen : null);
   if (moved) now.scrollTop = ['product', 'preview', 'checkout'].includes(screen.kind) ? 0 : scrolled.get(here) ?? 0;
-  else if (screen.kind === 'results' && was.words !== phone.dataset.words) now.scrollTop = 0;
+  else if (['results', 'checkout'].includes(screen.kind) && was.news !== news) now.scrollTop = 0;
   leave(app, now);
   focus(app, was, moved);
-  rows.drawn(screen.kind === 'results' ? screen : null);
   stage.drawn(screen.kind === 'preview' ? screen : null);
-  dismiss(snap.toast);
+  dismiss(snap.toast, moved);
 }
 
 /** A top bar that floats over a picture stands on a ground of its own once the picture was scrolled away. */
@@ -117,8 +119,8 @@ function tabs(snap) {
   return h('nav', { key: 'tabs', class: 'tabs', 'aria-label': snap.tabs_label }, snap.tabs.map((one) =>
     h('button', {
       key: one.tab, type: 'button', class: 'tab', intent: { open_tab: one.tab },
-      'aria-label': one.accessibility, 'aria-current': one.selected ? 'page' : undefined,
-    },
-    h('span', { class: 'tab-icon' }, icon(one.tab), one.badge && h('span', { class: 'badge' }, one.badge)),
-    h('span', { class: 'tab-word' }, one.label))));
+      'aria-current': one.selected ? 'page' : undefined,
+    }, said(one.accessibility,
+      h('span', { class: 'tab-icon' }, icon(one.tab), one.badge && h('span', { class: 'badge' }, one.badge)),
+      h('span', { class: 'tab-word' }, one.label)))));
 }

@@ -17,12 +17,16 @@ export function picture(ref, size, { spoken = false, eager = false } = {}) {
     }));
 }
 
+/** What is seen, and the sentence that a screen reader says in its place. */
+export function said(sentence, ...seen) {
+  return [h('span', { key: 'said', class: 'spoken' }, sentence), h('span', { key: 'seen', class: 'seen', 'aria-hidden': 'true' }, ...seen)];
+}
+
 /** A product in a list, as a button. */
 export function card(one, size) {
   return h('button', {
     type: 'button', class: one.available ? 'card' : 'card away', intent: { open_product: { key: one.key } },
-    'aria-label': one.accessibility,
-  },
+  }, said(one.accessibility,
   h('span', { class: 'card-pic' }, picture(one.picture, size), one.badge && h('span', { class: 'sale-badge' }, one.badge)),
   h('span', { class: 'card-text' },
     one.brand && h('span', { class: 'brand' }, one.brand),
@@ -30,7 +34,7 @@ export function card(one, size) {
     h('span', { class: 'prices' },
       h('bdi', { class: one.was ? 'price sale' : 'price' }, one.price),
       one.was && h('s', { class: 'was' }, h('bdi', {}, one.was))),
-    one.stock && h('span', { class: one.available ? 'note warning' : 'note' }, one.stock)));
+    one.stock && h('span', { class: one.available ? 'note warning' : 'note' }, one.stock))));
 }
 
 /** A title with what matched in it set off. Ranges count UTF-16 units, as strings here do. */

@@ -39,6 +39,10 @@ export const stage = {
     if (screen?.phase === 'ready') want();
     else canvas?.classList.remove('drawn');
   },
+  /** An intent was sent: it may move what is seen without changing a word of the screen, and then no snapshot follows. */
+  touched() {
+    if (screen?.phase === 'ready') want();
+  },
   /** A frame has come: id, width, height, flags, then the pixels, unless they are those of the last. */
   show(data) {
     const head = new DataView(data);

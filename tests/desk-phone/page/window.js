@@ -10,21 +10,21 @@ const GAP = 12;
 const AHEAD = 1;
 const MOST = 100;
 
-const list = { box: null, screen: null, height: 0, shape: '', asked: null, at: 0 };
+const list = { box: null, screen: null, height: 0, shape: '', of: '', asked: null, at: 0 };
 let send = null;
 
 export const rows = {
   begin({ dispatch }) {
     send = dispatch;
-    new ResizeObserver(() => rows.measure()).observe(document.getElementById('phone'));
   },
   /** The results screen, while it is drawn, lends the box for its rows. */
   take(box, screen) {
-    if (list.box !== box) {
-      list.box = box;
-      list.shape = '';
-      list.asked = null;
-    }
+    if (list.box !== box) list.asked = null;
+    list.box = box;
+    // What is found for other words may have shorter titles.
+    const of = `${screen.category} ${screen.words}`;
+    if (list.of !== of) list.shape = '';
+    list.of = of;
     list.screen = screen;
   },
   /** After each snapshot: the results screen, or null. */

@@ -1,7 +1,7 @@
 // The cart: its lines with steppers, their notices, the sum, the way to the checkout.
 
 import { h, icon } from '../dom.js';
-import { empty, picture } from '../parts.js';
+import { empty, picture, said } from '../parts.js';
 
 export function cart(screen) {
   if (screen.empty) return { main: [empty(screen.empty, 'cart')] };
@@ -23,12 +23,12 @@ export function cart(screen) {
 function line(one) {
   const set = (quantity) => ({ set_quantity: { key: one.key, quantity } });
   return h('li', { key: one.key, class: 'line' },
-    h('button', { key: 'open', type: 'button', class: 'line-open', intent: { open_product: { key: one.key } }, 'aria-label': one.accessibility },
-      picture(one.picture, 96),
+    h('button', { key: 'open', type: 'button', class: 'line-open', intent: { open_product: { key: one.key } } },
+      said(one.accessibility, picture(one.picture, 96),
       h('span', { class: 'line-text' },
         h('span', { class: 'line-title' }, one.title),
         one.options && h('span', { class: 'fine' }, one.options),
-        h('bdi', { class: 'fine' }, one.price))),
+        h('bdi', { class: 'fine' }, one.price)))),
     one.notice && h('p', { key: 'notice', class: `line-notice ${one.tone}` }, icon(one.tone), h('span', {}, one.notice)),
     h('div', { key: 'knobs', class: 'line-knobs' },
       h('div', { class: 'stepper' },

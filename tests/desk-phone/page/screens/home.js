@@ -1,7 +1,7 @@
 // Home: deals, categories, what was seen lately.
 
-import { h, icon } from '../dom.js';
-import { bones, empty, picture, shelf } from '../parts.js';
+import { h } from '../dom.js';
+import { bones, empty, picture, said, shelf } from '../parts.js';
 
 export function home(screen) {
   if (screen.empty) return { main: [empty(screen.empty, 'box')] };
@@ -21,7 +21,7 @@ export function home(screen) {
 
 function tile(one) {
   return h('li', { key: one.key },
-    h('button', { type: 'button', class: one.picture ? 'tile pictured' : 'tile', intent: { open_category: { key: one.key } }, 'aria-label': one.accessibility },
+    h('button', { type: 'button', class: one.picture ? 'tile pictured' : 'tile', intent: { open_category: { key: one.key } } }, said(one.accessibility,
       h('span', { class: 'tile-text' }, h('span', { class: 'tile-name' }, one.name), h('span', { class: 'tile-count' }, one.count)),
-      one.picture ? picture(one.picture, 96) : icon('next', true)));
+      one.picture && picture(one.picture, 96))));
 }

@@ -20,7 +20,7 @@ export function product(screen) {
         h('h1', { key: 'title', tabindex: '-1', class: 't-title' }, screen.title),
         h('p', { key: 'prices', class: 'prices big' },
           h('bdi', { class: screen.was ? 'price sale' : 'price' }, screen.price),
-          screen.was && h('s', { class: 'was' }, h('bdi', {}, screen.was))),
+          screen.was && h('span', { class: 'was' }, screen.was)),
         screen.sale_until && h('p', { key: 'until', class: 'sale-until' }, icon('tag'), h('span', {}, screen.sale_until)),
         h('p', { key: 'price-note', class: 'fine' }, screen.price_note)),
       variants(screen.variants_title, screen.variants, 'choose_variant'),
