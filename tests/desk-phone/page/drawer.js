@@ -6,6 +6,7 @@ const LOG = 400;
 let line = null;
 let act = null;
 let steps = [];
+let whats = new Map();
 
 const named = (name) => side.querySelector(`[name=${name}]`);
 const part = (id) => document.getElementById(id);
@@ -54,7 +55,10 @@ export const drawer = {
       if (control !== document.activeElement || control.tagName === 'SELECT') control.value = phone[name];
     }
     named('dark').checked = phone.dark;
-    named('scale-shown').value = phone.scale;
+    // The slider rounds what came over the wire as a short float.
+    named('scale-shown').value = named('scale').value;
+    named('language').value = phone.languages?.[0] ?? '';
+    part('failed').textContent = phone.failed ?? '';
     named('kill').disabled = phone.state === 'stopped';
     named('start').disabled = phone.state !== 'stopped';
   },
@@ -68,16 +72,25 @@ function hello(hello) {
   for (const [name, values] of [['market', hello.markets], ['currency', hello.currencies], ['zone', hello.zones]]) {
     options(named(name), values.map((key) => ({ key, label: key })));
   }
-  options(side.querySelector('select[name=fault]'), hello.faults.map(({ name, what }) => ({ key: name, label: name, title: what })));
+  whats = new Map(hello.faults.map(({ name, what }) => [name, what]));
+  options(fault(), hello.faults.map(({ name }) => ({ key: name, label: name })));
+  what();
   steps = hello.steps;
   part('merchant').hidden = !hello.merchant;
   part('second').hidden = hello.phones < 2;
 }
 
+const fault = () => side.querySelector('select[name=fault]');
+
+/** Says what the fault does that is chosen. */
+function what() {
+  part('fault-what').textContent = whats.get(fault().value) ?? '';
+}
+
 function options(select, all) {
-  const chosen = select.value;
-  select.replaceChildren(...all.map(({ key, label, title }) => Object.assign(new Option(label, key), { title: title ?? '' })));
-  if (all.some(({ key }) => key === chosen)) select.value = chosen;
+  const before = select.value;
+  select.replaceChildren(...all.map(({ key, label }) => new Option(label, key)));
+  if (all.some(({ key }) => key === before)) select.value = before;
 }
 
 function change(control) {
@@ -86,6 +99,7 @@ function change(control) {
   else if (['scale', 'clock'].includes(name)) line({ drawer: { [name]: Number(value) } });
   else if (name === 'dark') line({ drawer: { dark: control.checked } });
   else if (name === 'language') line({ drawer: { languages: [value] } });
+  else if (control === fault()) what();
   else if (SETTINGS[name]) act(SETTINGS[name](value));
 }
 
@@ -115,30 +129,21 @@ function log(lines) {
 
 function merchant({ orders, stock, faults }) {
   renew(part('faults'), faults, (one) => one.name, ({ name, ...rest }) => {
-    const item = filled('t-fault', { name, detail: Object.entries(rest).map(([key, value]) => `${key}=${value}`).join(' ') });
+    const item = filled('t-fault', { name, detail: Object.entries(rest).filter(([, value]) => value !== null).map(([key, value]) => `${key}=${value}`).join(' ') });
     item.querySelector('button').value = name;
     return item;
   });
   renew(part('orders'), orders, (one) => one.id, (one) => {
     const item = filled('t-order', one);
-    item.querySelector('[data-is=lines]').replaceChildren(...entries(one.lines).map((text) => {
-      const entry = part('t-order-line').content.firstElementChild.cloneNode(true);
-      entry.textContent = text;
-      return entry;
-    }));
+    // The shop's database keeps the lines of an order as JSON.
+    item.querySelector('[data-is=lines]').replaceChildren(...JSON.parse(one.lines).map((entry) => filled('t-order-line', entry)));
     const form = item.querySelector('form');
     form.dataset.order = one.id;
     options(form.elements.step, steps.map((key) => ({ key, label: key })));
     return item;
   });
-  renew(part('stock'), stock, (one) => one.id, (one) => filled('t-stock', one));
+  renew(part('stock'), stock, (one) => one.item, (one) => filled('t-stock', one));
   side.querySelector('[data-none=orders]').hidden = orders.length > 0;
-}
-
-/** Lines of an order in whatever words the shop's database has for them. */
-function entries(lines) {
-  return (Array.isArray(lines) ? lines : [lines]).map((one) =>
-    typeof one === 'object' && one !== null ? Object.values(one).filter((value) => typeof value !== 'object').join(' · ') : String(one));
 }
 
 /** Lists are made anew only where an entry changed, so that a choice being made in one stays. */
@@ -161,7 +166,7 @@ function filled(template, values) {
   const item = part(template).content.firstElementChild.cloneNode(true);
   for (const slot of item.querySelectorAll('[data-is]')) {
     const value = values[slot.dataset.is];
-    if (value !== undefined && typeof value !== 'object') slot.textContent = value;
+    if (value !== undefined && slot.dataset.is !== 'lines') slot.textContent = value;
   }
   return item;
 }

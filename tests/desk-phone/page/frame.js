@@ -60,7 +60,7 @@ export function draw(app, phone, snap) {
   leave(app, now);
   focus(app, was, moved);
   stage.drawn(screen.kind === 'preview' ? screen : null);
-  dismiss(snap.toast);
+  dismiss(snap.toast, moved);
 }
 
 /** A top bar that floats over a picture stands on a ground of its own once the picture was scrolled away. */

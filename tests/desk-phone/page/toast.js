@@ -9,9 +9,10 @@ export function begin({ dispatch }) {
   send = dispatch;
 }
 
-/** Called with each snapshot's toast. */
-export function dismiss(toast) {
+/** Called with each snapshot's toast, and whether the person went to another place: what cannot be undone stays behind. */
+export function dismiss(toast, moved) {
   const text = toast?.text ?? null;
+  if (text === shown && text !== null && moved && !toast.undo) return send('dismiss_toast');
   if (text === shown) return;
   shown = text;
   clearTimeout(timer);

@@ -26,7 +26,7 @@ export const wallet = {
     behind.inert = Boolean(sheet);
     patch(place, sheet ? [draw(sheet)] : []);
     if (sheet) place.querySelector('h2').focus({ preventScroll: true });
-    else if (before?.isConnected) before.focus({ preventScroll: true });
+    else if (before) (before.isConnected ? before : behind.querySelector('h1'))?.focus({ preventScroll: true });
     if (!sheet) before = null;
   },
 };

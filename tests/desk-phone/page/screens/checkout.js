@@ -48,7 +48,7 @@ function field(one) {
   };
   const choice = one.options?.length > 0;
   return h('div', { key: one.field, class: one.error ? 'field bad' : 'field' },
-    h('label', { for: id }, one.label, one.required && h('span', { class: 'needed', 'aria-hidden': 'true' }, '*')),
+    h('label', { for: id, class: one.required ? 'needed' : undefined }, one.label),
     choice
       ? h('div', { class: 'select' },
         h('select', props, one.options.map((option) => h('option', { key: option.key, value: option.key, selected: option.selected }, option.label))),
