@@ -7,7 +7,7 @@ use crate::effect::{Outcome, Refusal, Ticket};
 use crate::lanes::Report;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::task::AbortHandle;
-use tradewind_preview::measure::dimensions;
+use tradewind_preview::measure::{Line, dimensions};
 use tradewind_preview::{Bounds, DrawError, Frame, Orbit, OrbitControl, Stage, View};
 
 /// What is to be seen: small and copied, so that drawing never waits for the owner.
@@ -40,13 +40,16 @@ fn aspect(width: u32, height: u32) -> f32 {
 }
 
 impl Look {
-    fn view(&self, width: u32, height: u32, seconds: f64) -> View {
+    /// `lines` is the room that the last view had for its lines.
+    fn view(&self, width: u32, height: u32, seconds: f64, mut lines: Vec<Line>) -> View {
         let orbit = orbit_at(self.control, self.bounds, aspect(width, height), seconds);
         let mut view = View::within(self.bounds, orbit, width, height);
         view.variant = self.variant;
+        lines.clear();
         if self.lines {
-            view.lines = dimensions(self.bounds, view.pose).map(|dimension| dimension.line).to_vec();
+            lines.extend(dimensions(self.bounds, view.pose).map(|dimension| dimension.line));
         }
+        view.lines = lines;
         view
     }
 }
@@ -64,6 +67,8 @@ struct Place {
     /// Not there while someone draws on it.
     stage: Option<(Ticket, Box<dyn Stage>)>,
     last: Option<Arc<dyn Frame>>,
+    /// Room for a view's lines, so that a frame asks for none.
+    lines: Vec<Line>,
     /// What fetches the model.
     task: Option<AbortHandle>,
     /// The size the owner was told last.
@@ -136,19 +141,23 @@ impl Easel {
         height: u32,
         seconds: f64,
     ) -> Result<Option<Arc<dyn Frame>>, DrawError> {
-        let (ticket, mut stage, look) = {
+        let (ticket, mut stage, look, lines) = {
             let mut place = self.lock();
             let Some(look) = place.look else { return Ok(None) };
             match place.stage.take() {
-                Some((ticket, stage)) if ticket == look.ticket => (ticket, stage, look),
+                Some((ticket, stage)) if ticket == look.ticket => {
+                    (ticket, stage, look, std::mem::take(&mut place.lines))
+                }
                 other => {
                     place.stage = other;
                     return Ok(place.last.clone());
                 }
             }
         };
-        let drawn = stage.draw(&look.view(width, height, seconds));
+        let view = look.view(width, height, seconds, lines);
+        let drawn = stage.draw(&view);
         let mut place = self.lock();
+        place.lines = view.lines;
         if place.wanted != Some(ticket) {
             // Left, or replaced, while it was drawn.
             drop(place);
@@ -301,6 +310,27 @@ mod tests {
         assert!(!same(&early, &late), "it spins");
         let rest = w.frame(20, 30.0);
         assert!(same(&rest, &w.frame(20, 31.0)), "it rests");
+    }
+
+    #[test]
+    fn a_frame_in_which_nothing_moved_asks_for_no_memory() {
+        let w = world(|_| {});
+        let count = |w: &World| {
+            let asked = allocation_counter::measure(|| {
+                for step in 0..8 {
+                    assert!(w.frame(10, 5.0 + f64::from(step)).is_some());
+                }
+            });
+            asked.count_total
+        };
+        for lines in [false, true] {
+            assert!(w.easel.follow(Some(OPEN), Some(Look { lines, ..look() })).is_empty());
+            assert!(
+                count(&w) > 0,
+                "another look is another picture, and the stage of this test makes each anew"
+            );
+            assert_eq!(count(&w), 0, "with lines: {lines}");
+        }
     }
 
     #[test]

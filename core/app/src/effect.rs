@@ -29,6 +29,8 @@ pub(crate) enum Effect {
     Preview(PreviewOp),
     /// Reports [`Outcome::Tick`] after a while.
     Tick(Duration),
+    /// Reports [`Outcome::ToastOver`] after a while.
+    ToastOver { ticket: Ticket, after: Duration },
     /// Hands a record to the host's log.
     Log(Record),
 }
@@ -180,6 +182,8 @@ impl Refusal {
 pub(crate) enum Outcome {
     /// Time to ask about orders again.
     Tick,
+    /// A toast was there long enough.
+    ToastOver(Ticket),
     Loaded(Box<Loaded>),
     HomeRead {
         ticket: Ticket,

@@ -13,6 +13,7 @@ use crate::screens::order::is_over;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 use tradewind_catalog::{Catalog, Filter, Models, Refresh, Window};
 use tradewind_checkout::attempt::State;
 use tradewind_checkout::merchant::{CatalogContext, Credential, Merchant, MerchantError};
@@ -114,21 +115,20 @@ impl Lanes {
                 self.net.easel.working(ticket, task.abort_handle());
             }
             Effect::Preview(PreviewOp::Wake { after }) => {
-                let net = self.net.clone();
-                runtime.spawn(async move {
-                    net.ports.clock.sleep(after).await;
-                    net.report(Outcome::PreviewSeen { aspect: None });
-                });
+                self.later(after, Outcome::PreviewSeen { aspect: None }, runtime)
             }
-            Effect::Tick(after) => {
-                let net = self.net.clone();
-                runtime.spawn(async move {
-                    net.ports.clock.sleep(after).await;
-                    net.report(Outcome::Tick);
-                });
-            }
+            Effect::Tick(after) => self.later(after, Outcome::Tick, runtime),
+            Effect::ToastOver { ticket, after } => self.later(after, Outcome::ToastOver(ticket), runtime),
             Effect::Log(record) => self.net.ports.log.log(&record),
         }
+    }
+
+    fn later(&self, after: Duration, outcome: Outcome, runtime: &tokio::runtime::Handle) {
+        let net = self.net.clone();
+        runtime.spawn(async move {
+            net.ports.clock.sleep(after).await;
+            net.report(outcome);
+        });
     }
 
     /// Ends the worker threads after what they have begun.

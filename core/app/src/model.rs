@@ -51,6 +51,8 @@ pub(crate) struct Model {
 
     pub(crate) fault: Option<Fault>,
     pub(crate) toast: Option<ToastState>,
+    /// Names the toast that stands, so that the end of an earlier one does not end it.
+    pub(crate) toast_ticket: Ticket,
 }
 
 /// A place on a tab's stack.
@@ -264,6 +266,7 @@ impl Model {
             purchase: None,
             fault: None,
             toast: None,
+            toast_ticket: Ticket::default(),
         }
     }
 
@@ -296,6 +299,12 @@ impl Model {
     pub(crate) fn ticket(&mut self) -> Ticket {
         self.tickets += 1;
         Ticket(self.tickets)
+    }
+
+    /// Shows a toast in place of whatever stands.
+    pub(crate) fn show_toast(&mut self, toast: ToastState) {
+        self.toast = Some(toast);
+        self.toast_ticket = self.ticket();
     }
 
     /// The scope wished for by the settings.

@@ -107,6 +107,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             PreviewOp::Wake { .. } => "preview.wake",
         },
         Effect::Tick(_) => "tick",
+        Effect::ToastOver { .. } => "toast_over",
         Effect::Log(_) => return None,
     })
 }

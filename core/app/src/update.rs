@@ -6,7 +6,11 @@ use crate::intent::{Intent, Tab};
 use crate::link::{LinkTarget, read_link};
 use crate::model::{Effects, Model, Moment, Purchase, PurchaseStage, Query, Route, ToastState, root};
 use crate::screens::{cart, checkout, home, order, preview, product, results, settings};
+use std::time::Duration;
 use tradewind_domain::{Code, ItemId, Language};
+
+/// How long a toast stays: time to read a line and to reach Undo.
+const TOAST_STAYS: Duration = Duration::from_secs(8);
 
 /// A message to the owner of the state.
 #[derive(Debug)]
@@ -21,12 +25,19 @@ pub(crate) enum Message {
 
 /// Changes the state by one message.
 pub(crate) fn update(model: &mut Model, message: Message, at: Moment) -> Effects {
+    let (toast, place) = (model.toast_ticket, (model.tab, model.route().clone()));
     let mut effects = match message {
         Message::Intent(intent) => on_intent(model, intent, at),
         Message::Outcome(outcome) => on_outcome(model, outcome, at),
         Message::Language(language) => settings::language_changed(model, language, at),
     };
     effects.extend(preview::settle(model));
+    if model.toast_ticket != toast {
+        effects.push(Effect::ToastOver { ticket: model.toast_ticket, after: TOAST_STAYS });
+    } else if (model.tab, model.route()) != (place.0, &place.1) {
+        // It was about the screen that was left.
+        model.toast = None;
+    }
     effects
 }
 
@@ -102,6 +113,12 @@ fn on_intent(model: &mut Model, intent: Intent, at: Moment) -> Effects {
 fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
     match outcome {
         Outcome::Tick => order::tick(model),
+        Outcome::ToastOver(ticket) => {
+            if ticket == model.toast_ticket {
+                model.toast = None;
+            }
+            Vec::new()
+        }
         Outcome::Loaded(loaded) => settings::loaded(model, *loaded, at),
         Outcome::HomeRead { ticket, home } => home::read(model, ticket, *home, at),
         Outcome::HomeFailed { ticket, fault } => home::failed(model, ticket, fault),
@@ -210,7 +227,7 @@ fn open_link(model: &mut Model, text: &str, at: Moment) -> Effects {
         }
         Err(error) => {
             let fault = Fault::new(error.code());
-            model.toast = Some(ToastState::LinkRefused(fault));
+            model.show_toast(ToastState::LinkRefused(fault));
             vec![Effect::Log(fault.record("link.refused"))]
         }
     }

@@ -4,19 +4,14 @@ use crate::error::CatalogError;
 use crate::models::Models;
 use crate::refresh::blocking;
 use crate::shelf::{self, Shelf};
-use image::{DynamicImage, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageFormat};
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
 use tradewind_domain::{Timestamp, WebUrl};
+use tradewind_pack::picture::{self, MAX_FILE_BYTES};
 use tradewind_ports::{HttpRequest, Method, Transport};
 
-/// The largest file fetched.
-const MAX_FILE_BYTES: u64 = 10 << 20;
-/// The largest side decoded, in pixels.
-const MAX_SIDE: u32 = 8_192;
-/// The most memory a decoder may take.
-const MAX_DECODE_BYTES: u64 = 64 << 20;
 /// The largest side asked for, in pixels.
 const MAX_ASKED: u32 = 2_048;
 
@@ -125,25 +120,12 @@ impl Pictures {
     }
 }
 
-/// Decodes within the limits, in time and memory; anything that does not is a broken picture.
+/// Within the limits; what is not is a broken picture.
 fn decode(file: &[u8]) -> Result<DynamicImage, CatalogError> {
-    let format = image::guess_format(file).map_err(|_| CatalogError::Picture)?;
-    if !matches!(format, ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP) {
-        return Err(CatalogError::Picture);
-    }
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(MAX_SIDE);
-    limits.max_image_height = Some(MAX_SIDE);
-    limits.max_alloc = Some(MAX_DECODE_BYTES);
-    let mut reader = ImageReader::with_format(Cursor::new(file), format);
-    reader.limits(limits);
-    reader.decode().map_err(|_| CatalogError::Picture)
+    picture::decode(file).map_err(|_| CatalogError::Picture)
 }
 
 fn finished(image: &DynamicImage) -> Image {
-    let rgba = image.to_rgba8();
-    // ThumbHash takes at most 100 by 100.
-    let small = image.thumbnail(100, 100).to_rgba8();
-    let thumbhash = thumbhash::rgba_to_thumb_hash(small.width() as usize, small.height() as usize, &small);
+    let (rgba, thumbhash) = (image.to_rgba8(), picture::first_paint(image));
     Image { width: rgba.width(), height: rgba.height(), rgba: rgba.into_raw(), thumbhash }
 }

@@ -138,12 +138,14 @@ impl Shape {
         let surface = Surface { points: &self.points, normals: &self.normals, uvs, indices: &self.indices };
         let tangents = tangents::generate(&surface, &|| buffers.in_time())?;
         // A vertex keeps the first tangent met; a corner that differs gets a copy of the vertex, one for each tangent.
+        let packed: Vec<[i16; 2]> =
+            tangents.made.iter().map(|made| packed_tangent(made.truncate(), made.w < 0.0)).collect();
         let mut first: Vec<Option<[i16; 2]>> = vec![None; self.points.len()];
         let mut kept: Vec<Vec4> = vec![Vec4::new(1.0, 0.0, 0.0, 1.0); self.points.len()];
         let mut copies: HashMap<(u32, [i16; 2]), u32> = HashMap::new();
         for (corner, group) in self.indices.iter_mut().zip(&tangents.of) {
-            let (at, tangent) = (*corner as usize, tangents.made[*group as usize]);
-            let packed = packed_tangent(tangent.truncate(), tangent.w < 0.0);
+            let (at, group) = (*corner as usize, *group as usize);
+            let (tangent, packed) = (tangents.made[group], packed[group]);
             match first[at] {
                 None => (first[at], kept[at]) = (Some(packed), tangent),
                 Some(known) if known == packed => {}

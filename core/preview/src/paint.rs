@@ -27,7 +27,7 @@ pub enum ToneMap {
 }
 
 /// One picture to be drawn.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct View {
     /// Points across.
     pub width: u32,
@@ -47,6 +47,19 @@ pub struct View {
     pub shadow: f32,
     /// Lines drawn over the product, in the model's space.
     pub lines: Vec<Line>,
+}
+
+impl Clone for View {
+    fn clone(&self) -> Self {
+        Self { lines: self.lines.clone(), ..*self }
+    }
+
+    /// Into the room that is there: who keeps the last view asks for no memory with each frame.
+    fn clone_from(&mut self, source: &Self) {
+        let mut lines = std::mem::take(&mut self.lines);
+        lines.clone_from(&source.lines);
+        *self = Self { lines, ..*source };
+    }
 }
 
 impl View {

@@ -33,7 +33,8 @@ pub(crate) fn generate(
     let welded = surface.welded();
     alive()?;
     let ids: Vec<u32> = surface.indices.iter().map(|index| welded[*index as usize]).collect();
-    let mut faces: Vec<Face> = (0..ids.len() / 3).map(|face| surface.face(face)).collect();
+    let (mut faces, leans): (Vec<Face>, Vec<Vec3>) =
+        (0..ids.len() / 3).map(|face| surface.face(face)).unzip();
     alive()?;
     let across = across(&ids, &faces);
     alive()?;
@@ -66,7 +67,7 @@ pub(crate) fn generate(
             }
             of[corner] = group;
             if faces[face] == side {
-                sum += surface.share(face, corner % 3);
+                sum += surface.share(face, corner % 3, leans[face]);
             }
             for edge in [corner, face * 3 + (corner + 2) % 3] {
                 let other = across[edge];
@@ -121,12 +122,20 @@ impl Surface<'_> {
             let (p, n, t) = (self.points[at], self.normals[at], self.uvs[at]);
             [p.x, p.y, p.z, n.x, n.y, n.z, t.x, t.y].map(|x| (x + 0.0).to_bits())
         };
-        let mut order: Vec<u32> = (0..self.points.len() as u32).collect();
-        order.sort_unstable_by(|a, b| key(*a).cmp(&key(*b)).then(a.cmp(b)));
+        // By a mix of the eight first: it tells nearly all of them apart, and costs less to compare.
+        let mix = |index: u32| {
+            key(index).iter().fold(0u64, |mix, part| {
+                (mix.rotate_left(5) ^ u64::from(*part)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            })
+        };
+        let mut order: Vec<(u64, u32)> = (0..self.points.len() as u32).map(|at| (mix(at), at)).collect();
+        order
+            .sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| key(a.1).cmp(&key(b.1))).then(a.1.cmp(&b.1)));
         let mut welded = vec![0; order.len()];
-        let mut first = 0;
-        for index in order {
-            if key(index) != key(first) {
+        let (mut first, mut known) = (0, None);
+        for (mix, index) in order {
+            if known != Some(mix) || key(index) != key(first) {
+                known = Some(mix);
                 first = index;
             }
             welded[index as usize] = first;
@@ -139,38 +148,33 @@ impl Surface<'_> {
         (self.points[at], self.normals[at], self.uvs[at])
     }
 
-    fn face(&self, face: usize) -> Face {
+    /// What a triangle is, and the direction in which its first texture coordinate grows, turned by its side.
+    fn face(&self, face: usize) -> (Face, Vec3) {
         let [(a, _, s), (b, _, t), (c, _, u)] = [0, 1, 2].map(|corner| self.corner(face, corner));
         if a == b || b == c || c == a {
-            return Face::Gone;
+            return (Face::Gone, Vec3::ZERO);
         }
-        let area = (t - s).perp_dot(u - s);
-        let (along, down) = self.directions(face);
-        let good = |v: Vec3| v.length() / area.abs() > f32::MIN_POSITIVE;
-        if area.abs() > f32::MIN_POSITIVE && good(along) && good(down) {
-            if area > 0.0 { Face::Left } else { Face::Right }
-        } else {
-            Face::Flat
-        }
-    }
-
-    /// Where the first and the second texture coordinate grow, as long as the texture is large, turned by its side.
-    fn directions(&self, face: usize) -> (Vec3, Vec3) {
-        let [(a, _, s), (b, _, t), (c, _, u)] = [0, 1, 2].map(|corner| self.corner(face, corner));
         let (b, c, t, u) = (b - a, c - a, t - s, u - s);
-        (b * u.y - c * t.y, c * t.x - b * u.x)
+        let area = t.perp_dot(u);
+        // Where the first and the second texture coordinate grow, as long as the texture is large.
+        let (along, down) = (b * u.y - c * t.y, c * t.x - b * u.x);
+        let good = |v: Vec3| v.length() / area.abs() > f32::MIN_POSITIVE;
+        let lean = along.normalize_or_zero();
+        if area.abs() > f32::MIN_POSITIVE && good(along) && good(down) {
+            if area > 0.0 { (Face::Left, lean) } else { (Face::Right, -lean) }
+        } else {
+            (Face::Flat, lean)
+        }
     }
 
     /// What a triangle gives to the tangent at one of its corners: its own, in the plane of the normal, weighed by its
     /// angle.
-    fn share(&self, face: usize, corner: usize) -> Vec3 {
+    fn share(&self, face: usize, corner: usize, lean: Vec3) -> Vec3 {
         let (here, normal, _) = self.corner(face, corner);
         let flat = |v: Vec3| (v - normal * normal.dot(v)).normalize_or_zero();
         let (next, last) = (self.corner(face, corner + 1).0, self.corner(face, corner + 2).0);
         let angle = flat(next - here).dot(flat(last - here)).clamp(-1.0, 1.0).acos();
-        let (along, _) = self.directions(face);
-        let turned = if self.face(face) == Face::Right { -1.0 } else { 1.0 };
-        flat(along.normalize_or_zero() * turned) * angle
+        flat(lean) * angle
     }
 
     /// Corners that are in no group yet take one of their vertex, or any direction along the surface.
@@ -199,19 +203,20 @@ fn any_along(normal: Vec3) -> Vec3 {
 /// For the edge from each corner to the next, the edge of another triangle that goes the other way. Where more than two
 /// triangles meet, they pair up in their order.
 fn across(ids: &[u32], faces: &[Face]) -> Vec<u32> {
-    let mut edges: Vec<(u32, u32, u32)> = Vec::with_capacity(ids.len());
+    // Both ends in one number, the lower first: one comparison instead of two.
+    let mut edges: Vec<(u64, u32)> = Vec::with_capacity(ids.len());
     for (corner, from) in ids.iter().enumerate().filter(|(corner, _)| faces[corner / 3] != Face::Gone) {
         let to = ids[corner / 3 * 3 + (corner + 1) % 3];
-        edges.push((*from.min(&to), to.max(*from), corner as u32));
+        edges.push((u64::from(*from.min(&to)) << 32 | u64::from(to.max(*from)), corner as u32));
     }
     edges.sort_unstable();
     let mut across = vec![NONE; ids.len()];
-    for same in edges.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+    for same in edges.chunk_by(|a, b| a.0 == b.0) {
         let (mut up, mut down) = (same.iter(), same.iter());
-        let is_up = |edge: &&(u32, u32, u32)| ids[edge.2 as usize] == edge.0;
+        let is_up = |edge: &&(u64, u32)| u64::from(ids[edge.1 as usize]) == edge.0 >> 32;
         while let (Some(a), Some(b)) = (up.find(is_up), down.find(|edge| !is_up(edge))) {
-            across[a.2 as usize] = b.2;
-            across[b.2 as usize] = a.2;
+            across[a.1 as usize] = b.1;
+            across[b.1 as usize] = a.1;
         }
     }
     across

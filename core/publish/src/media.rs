@@ -1,18 +1,8 @@
 //! First paints: the ThumbHash of each main picture whose file is at hand, so that a phone shows something before the picture.
 
-use image::{ImageFormat, ImageReader, Limits};
-use std::io::Cursor;
 use std::path::{Component, Path, PathBuf};
 use tradewind_domain::WebUrl;
-
-/// What a phone fetches and decodes at most; what it would not show needs no first paint.
-const MAX_FILE_BYTES: u64 = 10 << 20;
-const MAX_SIDE: u32 = 8_192;
-const MAX_DECODE_BYTES: u64 = 64 << 20;
-
-/// A file that is there and is no picture a phone would show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Unreadable;
+use tradewind_pack::picture::{self, MAX_FILE_BYTES, Unreadable};
 
 /// The ThumbHash of the picture at `url`, from the file in `folder` that has the address's last part as its name. None
 /// without such a file.
@@ -23,20 +13,7 @@ pub(crate) fn first_paint(folder: &Path, url: &WebUrl) -> Result<Option<Vec<u8>>
         return Err(Unreadable);
     }
     let file = std::fs::read(&path).map_err(|_| Unreadable)?;
-    let format = image::guess_format(&file).map_err(|_| Unreadable)?;
-    if !matches!(format, ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP) {
-        return Err(Unreadable);
-    }
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(MAX_SIDE);
-    limits.max_image_height = Some(MAX_SIDE);
-    limits.max_alloc = Some(MAX_DECODE_BYTES);
-    let mut reader = ImageReader::with_format(Cursor::new(file), format);
-    reader.limits(limits);
-    let picture = reader.decode().map_err(|_| Unreadable)?;
-    // ThumbHash takes at most 100 by 100.
-    let small = picture.thumbnail(100, 100).to_rgba8();
-    Ok(Some(thumbhash::rgba_to_thumb_hash(small.width() as usize, small.height() as usize, &small)))
+    Ok(Some(picture::first_paint(&picture::decode(&file)?)))
 }
 
 /// One plain name below the folder; nothing that could lead out of it.

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tradewind_domain::{Currency, Item, Language, Market, Offer, OptionValue, Scope, Timestamp};
 use tradewind_pack::columns::{Columns, MAX_DESCRIPTION, MAX_TITLE};
+use tradewind_pack::picture::Unreadable;
 use tradewind_pack::{DEVELOPMENT_SEED, PackError};
 
 /// What to publish.
@@ -265,7 +266,7 @@ fn paint_first(
         let Some(main) = item.pictures.first_mut() else { continue };
         match media::first_paint(folder, &main.url) {
             Ok(hash) => main.thumbhash = hash,
-            Err(media::Unreadable) => {
+            Err(Unreadable) => {
                 report.note(vec![Finding::of("picture_unreadable", file, 1, item.id.as_str())]);
             }
         }

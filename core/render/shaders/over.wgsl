@@ -1,16 +1,5 @@
 // What lies under the product and over it: the shadow on the floor, and dimension lines.
 
-struct View {
-    view_projection: mat4x4<f32>,
-    eye: vec4<f32>,
-    look: vec4<f32>,
-    floor: vec4<f32>,
-    screen: vec4<f32>,
-    harmonics: array<vec4<f32>, 9>,
-}
-
-@group(0) @binding(0) var<uniform> view: View;
-@group(0) @binding(3) var smooth_sampler: sampler;
 @group(1) @binding(0) var shade: texture_2d<f32>;
 
 struct Ground {

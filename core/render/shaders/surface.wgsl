@@ -1,18 +1,5 @@
 // A product's surface under the light of a room (glTF 2.0, appendix B; Karis 2013; Fdez-Aguera 2019; Khronos PBR Neutral).
 
-struct View {
-    view_projection: mat4x4<f32>,
-    // xyz: the eye. For an orthographic view w is 0 and xyz looks back at it.
-    eye: vec4<f32>,
-    // x: 1 for PBR Neutral, 0 for linear. y: the roughest level. z: strength of the shadow. w: unused.
-    look: vec4<f32>,
-    // The floor's height, the middle of the shadow's square (x, z) and half its side.
-    floor: vec4<f32>,
-    // Width and height of the picture in points, half the width of a line in points, unused.
-    screen: vec4<f32>,
-    harmonics: array<vec4<f32>, 9>,
-}
-
 struct Material {
     base: vec4<f32>,
     // rgb, and the normal map's scale.
@@ -33,10 +20,8 @@ const HAS_EMISSIVE = 16u;
 const UNLIT = 32u;
 const BLEND = 64u;
 
-@group(0) @binding(0) var<uniform> view: View;
 @group(0) @binding(1) var room: texture_cube<f32>;
 @group(0) @binding(2) var table: texture_2d<f32>;
-@group(0) @binding(3) var smooth_sampler: sampler;
 @group(1) @binding(0) var<uniform> material: Material;
 @group(1) @binding(1) var base_texture: texture_2d<f32>;
 @group(1) @binding(2) var base_sampler: sampler;

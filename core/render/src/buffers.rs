@@ -58,7 +58,7 @@ impl Bill<'_> {
     }
 }
 
-/// `View` of the shaders.
+/// `View` of shaders/view.wgsl.
 #[derive(Debug, Clone, Copy, PartialEq, Pod, Zeroable)]
 #[repr(C)]
 pub(crate) struct ViewBlock {

@@ -3,14 +3,8 @@
 use crate::buffers::Bill;
 use crate::gpu::Gpu;
 use crate::pipelines::{COLOUR, DEPTH, SAMPLES};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, PoisonError};
 use tradewind_preview::{DrawError, Frame};
-
-/// Frames that nobody looks at any more, for the next ones.
-#[derive(Default)]
-pub(crate) struct Pool {
-    free: Mutex<Vec<wgpu::Buffer>>,
-}
 
 /// What a picture of one size is drawn into.
 pub(crate) struct Target {
@@ -20,8 +14,13 @@ pub(crate) struct Target {
     pub(crate) depth: wgpu::TextureView,
     pub(crate) picture: wgpu::Texture,
     pub(crate) view: wgpu::TextureView,
-    pool: Arc<Pool>,
+    /// Frames that were lent; one that nobody looks at any more is the next one's room.
+    frames: Vec<Arc<Lent>>,
+    /// What became of the last wish to read pixels.
+    mapped: Arc<Mutex<Option<Mapped>>>,
 }
+
+type Mapped = Result<(), wgpu::BufferAsyncError>;
 
 impl Target {
     pub(crate) fn new(bill: &mut Bill<'_>, width: u32, height: u32) -> Self {
@@ -37,28 +36,34 @@ impl Target {
             view_formats: &[],
         });
         let view = picture.create_view(&wgpu::TextureViewDescriptor::default());
-        Self { width, height, samples, depth, picture, view, pool: Arc::default() }
+        Self { width, height, samples, depth, picture, view, frames: Vec::new(), mapped: Arc::default() }
     }
 
     fn stride(&self) -> u32 {
         (self.width * 4).next_multiple_of(wgpu::COPY_BYTES_PER_ROW_ALIGNMENT)
     }
 
-    /// A buffer for the pixels, one that was given back where there is one.
-    pub(crate) fn buffer(&self, bill: &mut Bill<'_>) -> wgpu::Buffer {
-        let free = self.pool.free.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        free.unwrap_or_else(|| {
-            let length = self.stride() as usize * self.height as usize;
-            bill.room(wgpu::BufferUsages::COPY_DST | wgpu::BufferUsages::MAP_READ, length)
-        })
+    /// Room for the pixels that nobody else looks at: one that was lent before where there is one.
+    pub(crate) fn free(&mut self, bill: &mut Bill<'_>) -> Arc<Lent> {
+        for at in 0..self.frames.len() {
+            if let Some(lent) = Arc::get_mut(&mut self.frames[at]) {
+                lent.pixels = None;
+                lent.buffer.unmap();
+                return self.frames.swap_remove(at);
+            }
+        }
+        let length = self.stride() as usize * self.height as usize;
+        let buffer = bill.room(wgpu::BufferUsages::COPY_DST | wgpu::BufferUsages::MAP_READ, length);
+        let (width, height, stride) = (self.width, self.height, self.stride() as usize);
+        Arc::new(Lent { width, height, stride, pixels: None, buffer })
     }
 
     /// Asks for the picture's pixels.
-    pub(crate) fn copy(&self, encoder: &mut wgpu::CommandEncoder, to: &wgpu::Buffer) {
+    pub(crate) fn copy(&self, encoder: &mut wgpu::CommandEncoder, to: &Lent) {
         encoder.copy_texture_to_buffer(
             self.picture.as_image_copy(),
             wgpu::TexelCopyBufferInfo {
-                buffer: to,
+                buffer: &to.buffer,
                 layout: wgpu::TexelCopyBufferLayout {
                     offset: 0,
                     bytes_per_row: Some(self.stride()),
@@ -69,25 +74,22 @@ impl Target {
         );
     }
 
-    /// Waits for the pixels and lends them.
-    pub(crate) fn lend(&self, gpu: &Gpu, buffer: wgpu::Buffer) -> Result<Arc<dyn Frame>, DrawError> {
+    /// Waits for the pixels and lends them. `frame` is one of [`Target::free`].
+    pub(crate) fn lend(&mut self, gpu: &Gpu, mut frame: Arc<Lent>) -> Result<Arc<dyn Frame>, DrawError> {
         let failed = |error: &dyn std::fmt::Display| DrawError::Device(error.to_string());
-        let (sender, receiver) = mpsc::sync_channel(1);
-        buffer.map_async(wgpu::MapMode::Read, .., move |result| {
-            let _ = sender.send(result);
+        let mapped = self.mapped.clone();
+        frame.buffer.map_async(wgpu::MapMode::Read, .., move |result| {
+            *mapped.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
         });
         gpu.device.poll(wgpu::PollType::wait_indefinitely()).map_err(|error| failed(&error))?;
         gpu.check()?;
-        receiver.recv().map_err(|error| failed(&error))?.map_err(|error| failed(&error))?;
-        let pixels = buffer.get_mapped_range(..).map_err(|error| failed(&error))?;
-        Ok(Arc::new(Lent {
-            width: self.width,
-            height: self.height,
-            stride: self.stride() as usize,
-            pixels: Some(pixels),
-            buffer,
-            pool: self.pool.clone(),
-        }))
+        let mapped = self.mapped.lock().unwrap_or_else(PoisonError::into_inner).take();
+        mapped.ok_or_else(|| failed(&"the pixels never came"))?.map_err(|error| failed(&error))?;
+        let pixels = frame.buffer.get_mapped_range(..).map_err(|error| failed(&error))?;
+        let lent = Arc::get_mut(&mut frame).ok_or_else(|| failed(&"a frame that is looked at already"))?;
+        lent.pixels = Some(pixels);
+        self.frames.push(frame.clone());
+        Ok(frame)
     }
 }
 
@@ -114,14 +116,13 @@ pub(crate) fn multisampled(
 }
 
 /// A frame whose pixels stay where the card wrote them.
-struct Lent {
+pub(crate) struct Lent {
     width: u32,
     height: u32,
     stride: usize,
-    /// There until it is dropped.
+    /// There from when it is lent until its room is used again.
     pixels: Option<wgpu::BufferView>,
     buffer: wgpu::Buffer,
-    pool: Arc<Pool>,
 }
 
 impl Frame for Lent {
@@ -139,14 +140,5 @@ impl Frame for Lent {
 
     fn pixels(&self) -> &[u8] {
         self.pixels.as_deref().unwrap_or_default()
-    }
-}
-
-impl Drop for Lent {
-    fn drop(&mut self) {
-        self.pixels = None;
-        self.buffer.unmap();
-        // A pool whose target is gone goes with its last frame.
-        self.pool.free.lock().unwrap_or_else(PoisonError::into_inner).push(self.buffer.clone());
     }
 }

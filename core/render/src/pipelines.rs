@@ -1,7 +1,7 @@
 //! Bind group layouts and pipelines; a pipeline is made when it is first needed.
 
 use crate::gpu::Gpu;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use tradewind_preview::{Counters, Vertex};
 
@@ -14,7 +14,7 @@ pub(crate) const COLOUR: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
 pub(crate) const SHADE: wgpu::TextureFormat = wgpu::TextureFormat::R16Float;
 
 /// How a surface is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Look {
     Opaque,
     Cut,
@@ -22,7 +22,7 @@ pub(crate) enum Look {
 }
 
 /// Which pipeline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     Surface { look: Look, double: bool },
     Floor,
@@ -41,7 +41,7 @@ pub(crate) struct Pipelines {
     surface: wgpu::ShaderModule,
     over: wgpu::ShaderModule,
     floor: wgpu::ShaderModule,
-    made: Mutex<BTreeMap<(Kind, String), wgpu::RenderPipeline>>,
+    made: Mutex<HashMap<(Kind, wgpu::TextureFormat), wgpu::RenderPipeline>>,
 }
 
 impl Pipelines {
@@ -87,8 +87,11 @@ impl Pipelines {
             shade: layout(&[flat]),
             suns: layout(&[uniform]),
             screen: layout(&[uniform, flat, sampler]),
-            surface: shader(include_str!("../shaders/surface.wgsl")),
-            over: shader(include_str!("../shaders/over.wgsl")),
+            surface: shader(concat!(
+                include_str!("../shaders/view.wgsl"),
+                include_str!("../shaders/surface.wgsl")
+            )),
+            over: shader(concat!(include_str!("../shaders/view.wgsl"), include_str!("../shaders/over.wgsl"))),
             floor: shader(include_str!("../shaders/floor.wgsl")),
             made: Mutex::default(),
         }
@@ -103,8 +106,7 @@ impl Pipelines {
         counters: &mut Counters,
     ) -> wgpu::RenderPipeline {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        let name = format!("{format:?}");
-        made.entry((kind, name))
+        made.entry((kind, format))
             .or_insert_with(|| {
                 counters.allocations += 1;
                 self.make(gpu, kind, format)

@@ -151,7 +151,7 @@ impl GpuStage {
                 scratch.blended.push((primitive.bounds.centre().dot(back), index));
             }
         }
-        scratch.blended.sort_by(|a, b| a.0.total_cmp(&b.0));
+        scratch.blended.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         if let Some(buffer) = &self.sorted {
             for (_, index) in &scratch.blended {
                 sort(
@@ -244,17 +244,17 @@ impl Stage for GpuStage {
             return Err(DrawError::Size { width, height });
         }
         let mut bill = Bill { gpu: &shared.gpu, counters: &mut self.counters };
-        let target = match self.target.take().filter(|t| t.width == width && t.height == height) {
+        let mut target = match self.target.take().filter(|t| t.width == width && t.height == height) {
             Some(target) => target,
             None => Target::new(&mut bill, width, height),
         };
-        let buffer = target.buffer(&mut bill);
+        let room = target.free(&mut bill);
         let mut encoder =
             shared.gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
         self.paint(&mut encoder, view, COLOUR, [&target.samples, &target.depth, &target.view]);
-        target.copy(&mut encoder, &buffer);
+        target.copy(&mut encoder, &room);
         shared.gpu.queue.submit([encoder.finish()]);
-        let frame = target.lend(&shared.gpu, buffer)?;
+        let frame = target.lend(&shared.gpu, room)?;
         self.target = Some(target);
         self.counters.frames += 1;
         match &mut self.last {

@@ -100,7 +100,10 @@ impl<C: Chain> Window<C> {
             paint(&picture)?;
             self.chain.show(picture);
             self.configured = !stale;
-            self.last = Some(view.clone());
+            match &mut self.last {
+                Some(last) => last.clone_from(view),
+                None => self.last = Some(view.clone()),
+            }
             return Ok(Shown::Drawn);
         }
         Ok(Shown::Later)
@@ -111,6 +114,8 @@ impl<C: Chain> Window<C> {
 pub struct Surface {
     window: Window<System>,
     parts: Option<Parts>,
+    /// The view that was asked for last, in the window's size.
+    view: Option<View>,
 }
 
 /// What a picture of the window's size is drawn through.
@@ -162,7 +167,7 @@ impl Surface {
             view_formats: Vec::new(),
         };
         let chain = System { gpu: gpu.clone(), surface, config };
-        Ok(Self { window: Window::new(chain, width, height), parts: None })
+        Ok(Self { window: Window::new(chain, width, height), parts: None, view: None })
     }
 
     /// The window has another size.
@@ -177,10 +182,13 @@ impl Surface {
         if width > longest || height > longest {
             return Err(DrawError::Size { width, height });
         }
-        let view = View { width, height, ..view.clone() };
+        let own = self.view.get_or_insert_with(|| view.clone());
+        own.clone_from(view);
+        (own.width, own.height) = (width, height);
+        let view = &*own;
         let format = self.window.chain.config.format;
         let (gpu, parts) = (self.window.chain.gpu.clone(), &mut self.parts);
-        self.window.draw(&view, |picture| {
+        self.window.draw(view, |picture| {
             if parts.as_ref().is_none_or(|parts| parts.size != (width, height)) {
                 let mut bill = Bill { gpu: &gpu, counters: stage.bill() };
                 let [samples, depth] = multisampled(&mut bill, width, height, format);
@@ -189,7 +197,7 @@ impl Surface {
             let Some(parts) = parts.as_ref() else { return Ok(()) };
             let seen = picture.texture.create_view(&wgpu::TextureViewDescriptor::default());
             let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
-            stage.paint(&mut encoder, &view, format, [&parts.samples, &parts.depth, &seen]);
+            stage.paint(&mut encoder, view, format, [&parts.samples, &parts.depth, &seen]);
             gpu.queue.submit([encoder.finish()]);
             stage.bill().frames += 1;
             gpu.check()

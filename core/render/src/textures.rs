@@ -17,18 +17,10 @@ pub(crate) fn picture(
     let format = if srgb { wgpu::TextureFormat::Rgba8UnormSrgb } else { wgpu::TextureFormat::Rgba8Unorm };
     let size = wgpu::Extent3d { width: picture.width, height: picture.height, depth_or_array_layers: 1 };
     let levels = size.max_mips(wgpu::TextureDimension::D2);
-    let texture = bill.texture(&wgpu::TextureDescriptor {
-        label: None,
-        size,
-        mip_level_count: levels,
-        sample_count: 1,
-        dimension: wgpu::TextureDimension::D2,
-        format,
-        usage: wgpu::TextureUsages::TEXTURE_BINDING
-            | wgpu::TextureUsages::COPY_DST
-            | wgpu::TextureUsages::RENDER_ATTACHMENT,
-        view_formats: &[],
-    });
+    let plain = flat(size, levels, format);
+    // The smaller ones are drawn.
+    let usage = plain.usage | wgpu::TextureUsages::RENDER_ATTACHMENT;
+    let texture = bill.texture(&wgpu::TextureDescriptor { usage, ..plain });
     write(bill, &texture, 0, 0, size, 4, &picture.rgba);
     mips(bill, pipelines, &texture, format, levels);
     texture.create_view(&wgpu::TextureViewDescriptor::default())

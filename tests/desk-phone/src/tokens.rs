@@ -164,7 +164,8 @@ fn number(value: Option<&Value>) -> Result<String, Fault> {
 }
 
 fn measured(value: &Value, units: &[&str]) -> Result<String, Fault> {
-    let unit = value.get("unit").and_then(Value::as_str).filter(|unit| units.contains(unit)).ok_or(Fault::Shape)?;
+    let unit =
+        value.get("unit").and_then(Value::as_str).filter(|unit| units.contains(unit)).ok_or(Fault::Shape)?;
     Ok(number(value.get("value"))? + unit)
 }
 
@@ -200,8 +201,7 @@ mod tests {
 
     #[test]
     fn each_kind_of_token_is_written() {
-        let css = css(
-            r##"{
+        let css = css(r##"{
                 "color": {"$type": "color", "light": {"ink": {"$value": "#102030"}},
                           "dark": {"ink": {"$value": {"hex": "#ffffff", "alpha": 0.5}}}},
                 "space": {"$type": "dimension", "base": {"$value": {"value": 16, "unit": "px"}},
@@ -215,8 +215,7 @@ mod tests {
                 "lift": {"$type": "shadow", "low": {"$value": {"color": "#000000",
                     "offsetX": {"value": 0, "unit": "px"}, "offsetY": {"value": 1, "unit": "px"},
                     "blur": {"value": 2, "unit": "px"}, "spread": {"value": 0, "unit": "px"}}}}
-            }"##,
-        )
+            }"##)
         .unwrap();
         let (root, dark) = css.split_once(".dark").unwrap();
         for line in [
@@ -244,9 +243,16 @@ mod tests {
         assert!(fault("{").contains("not JSON"));
         assert!(fault(r#"{"a": {"$type": "color", "b": {"$value": "red"}}}"#).contains("a.b is malformed"));
         assert!(fault(r#"{"a": {"b": {"$value": 1}}}"#).contains("a.b is malformed"));
-        assert!(fault(r#"{"a": {"$type": "color", "b": {"$value": "{a.c}"}}}"#).contains("a.b refers to nothing"));
-        assert!(fault(r#"{"a": {"$type": "color", "b": {"$value": "{a.b}"}}}"#).contains("a.b refers to nothing"));
-        assert!(fault(r#"{"a": {"$type": "dimension", "b": {"$value": {"value": 1, "unit": "em"}}}}"#).contains("a.b"));
+        assert!(
+            fault(r#"{"a": {"$type": "color", "b": {"$value": "{a.c}"}}}"#).contains("a.b refers to nothing")
+        );
+        assert!(
+            fault(r#"{"a": {"$type": "color", "b": {"$value": "{a.b}"}}}"#).contains("a.b refers to nothing")
+        );
+        assert!(
+            fault(r#"{"a": {"$type": "dimension", "b": {"$value": {"value": 1, "unit": "em"}}}}"#)
+                .contains("a.b")
+        );
         assert!(fault(r#"{"a": 1}"#).contains("a is malformed"));
     }
 

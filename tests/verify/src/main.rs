@@ -1,6 +1,7 @@
 //! `cargo verify`: sets up the machine, runs every check there is, and says what ran and what was skipped.
 #![allow(clippy::print_stdout, reason = "this program is its output")]
 
+mod browser;
 mod notices;
 mod setup;
 
@@ -8,27 +9,41 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-/// A check: its name, what it shows, and the cargo arguments.
+/// A check: its name, what it shows, and how it is made.
 #[derive(Debug, PartialEq)]
 struct Step {
     name: &'static str,
     shows: &'static str,
-    cargo: &'static [&'static str],
+    by: By,
+}
+
+/// What makes a check.
+#[derive(Debug, PartialEq)]
+enum By {
+    /// Cargo, with these arguments.
+    Cargo(&'static [&'static str]),
+    /// The desk phone's page in a browser.
+    Browser,
 }
 
 const STEPS: &[Step] = &[
-    Step { name: "fmt", shows: "one way of writing", cargo: &["fmt", "--all", "--check"] },
+    Step { name: "fmt", shows: "one way of writing", by: By::Cargo(&["fmt", "--all", "--check"]) },
     Step {
         name: "clippy",
         shows: "no warning anywhere, no unwrap, no panic",
-        cargo: &["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"],
+        by: By::Cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]),
     },
     // One build for all tests: crates by themselves, then the integration binary with journeys, kills, simulation, words
     // and architecture. Benches have no tests; clippy above has read them.
     Step {
         name: "tests",
         shows: "each crate by itself, then the integration binary: journeys, kills, simulation, words, architecture",
-        cargo: &["test", "--locked", "--workspace", "--exclude", "tradewind-bench"],
+        by: By::Cargo(&["test", "--locked", "--workspace", "--exclude", "tradewind-bench"]),
+    },
+    Step {
+        name: "page",
+        shows: "the desk phone in a browser: journeys by clicks and keys, kills, faults, four languages, large letters",
+        by: By::Browser,
     },
 ];
 
@@ -39,6 +54,8 @@ enum Asked {
     List,
     /// Starts the desk phone with these arguments.
     Demo(Vec<String>),
+    /// Takes pictures of every screen into this folder.
+    Shots(Vec<String>),
     Verify {
         only: Option<&'static Step>,
         set_up: bool,
@@ -54,6 +71,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Ok(Asked::Demo(args)) => demo(&args),
+        Ok(Asked::Shots(args)) => browser::shots(&args),
         Ok(Asked::Verify { only, set_up }) => verify(only, set_up),
         Err(why) => {
             println!("cargo verify: {why}; there are --list, --only NAME, --no-setup and notices");
@@ -69,6 +87,7 @@ fn asked(args: &[String]) -> Result<Asked, String> {
         match argument {
             "notices" => return Ok(Asked::Notices),
             // `cargo demo -- --fresh` and `cargo demo --fresh` are one.
+            "shots" => return Ok(Asked::Shots(args.filter(|one| *one != "--").map(str::to_owned).collect())),
             "demo" => return Ok(Asked::Demo(args.filter(|one| *one != "--").map(str::to_owned).collect())),
             "--list" => return Ok(Asked::List),
             "--no-setup" => set_up = false,
@@ -97,7 +116,10 @@ fn verify(only: Option<&'static Step>, wants_set_up: bool) -> ExitCode {
         }
         println!("== {}: {}", step.name, step.shows);
         let begun = Instant::now();
-        let good = run(step.cargo, &mut skipped);
+        let good = match step.by {
+            By::Cargo(arguments) => run(cargo_test(arguments), &mut skipped),
+            By::Browser => browser::tests(&mut skipped),
+        };
         ran.push((step.name, begun.elapsed(), good));
         failed += usize::from(!good);
     }
@@ -119,31 +141,45 @@ fn demo(args: &[String]) -> ExitCode {
     if !setup::packages("cargo demo", setup::FOR_THE_DEMO) {
         return ExitCode::FAILURE;
     }
-    let built = cargo(&["build", "--quiet", "--locked", "--package", "tradewind-desk-phone"]).status();
-    if !built.is_ok_and(|status| status.success()) {
+    if !build_desk_phone() {
         println!("cargo demo: the desk phone could not be built; what is missing is said above");
         return ExitCode::FAILURE;
     }
     // It lies beside this program.
-    let error = match std::env::current_exe() {
-        Ok(me) => Command::new(me.with_file_name("desk-phone")).args(args).exec(),
+    let error = match desk_phone() {
+        Ok(program) => Command::new(program).args(args).exec(),
         Err(error) => error,
     };
     println!("cargo demo: {error}");
     ExitCode::FAILURE
 }
 
-/// Runs cargo, passes its output on, and picks out what tests say they skipped.
-fn run(arguments: &[&str], skipped: &mut Vec<String>) -> bool {
+/// Builds the desk phone; a browser is not needed for that.
+fn build_desk_phone() -> bool {
+    let built = cargo(&["build", "--quiet", "--locked", "--package", "tradewind-desk-phone"]).status();
+    built.is_ok_and(|status| status.success())
+}
+
+/// Where the desk phone lies once it is built.
+fn desk_phone() -> std::io::Result<std::path::PathBuf> {
+    Ok(std::env::current_exe()?.with_file_name("desk-phone"))
+}
+
+/// Cargo with these arguments; tests show what they print, for what they skip is said there.
+fn cargo_test(arguments: &[&str]) -> Command {
     let mut command = cargo(arguments);
-    command.stdout(Stdio::piped());
     if arguments[0] == "test" {
         command.args(["--", "--show-output"]);
     }
-    let Ok(mut child) = command.spawn() else { return false };
+    command
+}
+
+/// Runs a program, passes its output on, and picks out what tests say they skipped.
+fn run(mut command: Command, skipped: &mut Vec<String>) -> bool {
+    let Ok(mut child) = command.stdout(Stdio::piped()).spawn() else { return false };
     if let Some(out) = child.stdout.take() {
         for line in BufReader::new(out).lines().map_while(Result::ok) {
-            if let Some(reason) = line.trim().strip_prefix("skipped: ") {
+            if let Some(reason) = line.trim().trim_start_matches("# ").strip_prefix("skipped: ") {
                 skipped.push(reason.to_owned());
             }
             println!("{line}");

@@ -51,7 +51,7 @@ pub(crate) fn remove(model: &mut Model, key: &str) -> Effects {
     let Some(line) = line(model, key).cloned() else { return Vec::new() };
     model.cart.lines.retain(|known| known.item != line.item);
     let item = line.item.clone();
-    model.toast = Some(ToastState::Removed { line });
+    model.show_toast(ToastState::Removed { line });
     vec![Effect::Person(PersonOp::RemoveLine { item })]
 }
 

@@ -102,7 +102,7 @@ pub(crate) fn add(model: &mut Model, quantity: u32, at: Moment) -> Effects {
         return Vec::new();
     }
     let Some(line) = line_of(model, quantity, at) else { return Vec::new() };
-    model.toast = Some(ToastState::Added { title: line.title.clone() });
+    model.show_toast(ToastState::Added { title: line.title.clone() });
     cart::put(model, line)
 }
 

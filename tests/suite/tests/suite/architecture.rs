@@ -80,7 +80,7 @@ const LICENCES: &[&str] = &[
 
 /// Crates that are there in more than one version, and why.
 const DOUBLES: &[(&str, &str)] = &[
-    ("base64", "tests only: the validator's and ours"),
+    ("base64", "tests only: the validator's, the glTF peer's and ours"),
     ("bit-set", "tests only: the validator's regular expressions, older than the renderer's shader compiler"),
     ("bit-vec", "follows bit-set"),
     ("bitflags", "old and new users of it"),

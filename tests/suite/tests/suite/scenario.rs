@@ -6,9 +6,9 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, OnceLock, Weak};
+use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
-use tradewind_app::{Extras, Frame, Intent, Shop};
+use tradewind_app::{AppConfig, Extras, Frame, Intent, Shop};
 use tradewind_ports::{Secret, WalletAnswer, WalletError, WalletRequest, WalletSheet};
 use tradewind_storefront::Fault;
 use tradewind_suite::merchant::publish_seed;
@@ -25,6 +25,9 @@ struct Scenario {
     /// Whether the phone has something that draws.
     #[serde(default = "yes")]
     painter: bool,
+    /// Whether there is a network at the start.
+    #[serde(default = "yes")]
+    online: bool,
     step: Vec<Step>,
 }
 
@@ -37,6 +40,14 @@ struct Step {
     fault: Option<String>,
     clear: Option<String>,
     order: Option<String>,
+    /// What the wallet answers from here on.
+    wallet: Option<String>,
+    /// The app ends and is started again on the same files. In this process it is closed; a shell that runs the same file
+    /// kills it.
+    #[serde(default)]
+    kill: bool,
+    /// How many orders the merchant must have by now.
+    orders: Option<usize>,
     #[serde(default)]
     see: BTreeMap<String, Value>,
 }
@@ -58,7 +69,7 @@ fn yes() -> bool {
 }
 
 struct Wallet {
-    answer: String,
+    answer: Mutex<String>,
     shop: OnceLock<Weak<Shop>>,
 }
 
@@ -69,7 +80,8 @@ impl WalletSheet for Wallet {
             .iter()
             .any(|line| line.label.contains('\u{2068}') || line.amount.contains('\u{2068}'));
         assert!(!marked && !request.amount_text.is_empty(), "no marks on a wallet's lines");
-        let answer = match self.answer.as_str() {
+        let answer = self.answer.lock().expect("no panic in a test").clone();
+        let answer = match answer.as_str() {
             "approve" => {
                 WalletAnswer::Approved { credential_type: "token".into(), token: Secret::new("sandbox_ok") }
             }
@@ -114,10 +126,24 @@ fn run(name: &str, scenario: &Scenario, language: &str, market: &str) {
     let merchant = Merchant::with_assets(Some(&packs), None, &assets).expect("starts");
     let fault = |text: &str| merchant.front.set_fault(Fault::parse(text).expect("well written"));
     scenario.faults.iter().for_each(|text| fault(text));
-    let (shop, wallet) = phone(&merchant, &folder.path().join("phone"), scenario, language, market);
+    let mut answer = scenario.wallet.clone();
+    let open =
+        |answer: &str| phone(&merchant, &folder.path().join("phone"), scenario, answer, (language, market));
+    let (mut shop, mut wallet) = open(&answer);
     let mut last = None;
     for (at, step) in scenario.step.iter().enumerate() {
         let place = format!("{name}, step {}", at + 1);
+        if let Some(other) = &step.wallet {
+            answer.clone_from(other);
+            if let Some(wallet) = wallet.upgrade() {
+                other.clone_into(&mut wallet.answer.lock().expect("no panic in a test"));
+            }
+        }
+        if step.kill {
+            close(&shop, &wallet, &place);
+            drop(shop);
+            (shop, wallet) = open(&answer);
+        }
         step.fault.iter().for_each(|text| fault(text));
         step.clear.iter().for_each(|name| merchant.front.clear_fault(name));
         if let Some(order) = &step.order {
@@ -133,7 +159,15 @@ fn run(name: &str, scenario: &Scenario, language: &str, market: &str) {
             assert_eq!(seen(last.as_ref(), frame.as_ref()), wanted, "{place}");
             last = frame;
         }
+        if let Some(count) = step.orders {
+            assert_eq!(merchant.front.orders().len(), count, "{place}");
+        }
     }
+    close(&shop, &wallet, name);
+}
+
+/// After the shutdown nothing of the host's is held any more.
+fn close(shop: &Shop, wallet: &Weak<Wallet>, name: &str) {
     shop.shutdown();
     let end = Instant::now() + Duration::from_secs(10);
     while wallet.strong_count() > 0 {
@@ -158,12 +192,13 @@ fn phone(
     merchant: &Merchant,
     data: &Path,
     scenario: &Scenario,
-    language: &str,
-    market: &str,
+    answer: &str,
+    (language, market): (&str, &str),
 ) -> (Arc<Shop>, Weak<Wallet>) {
-    let wallet = Arc::new(Wallet { answer: scenario.wallet.clone(), shop: OnceLock::new() });
+    let wallet = Arc::new(Wallet { answer: Mutex::new(answer.to_owned()), shop: OnceLock::new() });
     let ports = hosts::ports(&merchant.base, wallet.clone());
-    let config = hosts::config(&merchant.base, data, language, market);
+    let config =
+        AppConfig { online: scenario.online, ..hosts::config(&merchant.base, data, language, market) };
     let painter = scenario.painter.then(|| Arc::new(SoftPainter::default()) as _);
     let extras = Extras { painter, ..Extras::default() };
     let shop = Arc::new(Shop::with_extras(config, ports, extras).expect("opens"));
@@ -173,7 +208,7 @@ fn phone(
 
 /// Waits until all that is to be seen is seen; checks every text on the way.
 fn wait(shop: &Shop, step: &Step, language: &str, place: &str) {
-    let end = Instant::now() + Duration::from_secs(10);
+    let end = Instant::now() + Duration::from_secs(20);
     let mut last = Value::Null;
     let mut checked = 0;
     loop {

@@ -1,0 +1,62 @@
+//! The desk phone's page in Debian's Chromium: its tests, and pictures of every screen.
+
+use crate::{build_desk_phone, desk_phone, run, setup};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+/// Where the scripts lie that drive the browser.
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../desk-phone/browser")
+}
+
+/// Runs the page's tests. On a machine without a browser that is said, and they are skipped.
+pub(crate) fn tests(skipped: &mut Vec<String>) -> bool {
+    if let Some(missing) = ["node", "npm", "chromium"].into_iter().find(|program| !setup::has(program)) {
+        let reason = format!("no {missing}, so the page is not tried in a browser");
+        println!("skipped: {reason}");
+        skipped.push(reason);
+        return true;
+    }
+    let files: Vec<PathBuf> = std::fs::read_dir(folder())
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    if !prepare() || files.is_empty() {
+        return false;
+    }
+    let Some(mut node) = node() else { return false };
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]).args(files);
+    run(node, skipped)
+}
+
+/// Takes pictures of every screen into a folder.
+pub(crate) fn shots(args: &[String]) -> ExitCode {
+    if !setup::packages("cargo shots", setup::FOR_EVERYTHING) || !prepare() {
+        return ExitCode::FAILURE;
+    }
+    let out = args.first().map_or("target/shots", String::as_str);
+    let Some(mut node) = node() else { return ExitCode::FAILURE };
+    let taken = node.arg(folder().join("shots.mjs")).arg(out).status();
+    if taken.is_ok_and(|status| status.success()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn prepare() -> bool {
+    let fetched = Command::new("npm")
+        .args(["ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"])
+        .current_dir(folder())
+        .status();
+    if !fetched.is_ok_and(|status| status.success()) {
+        println!("npm could not fetch the browser's driver");
+        return false;
+    }
+    build_desk_phone()
+}
+
+fn node() -> Option<Command> {
+    let mut node = Command::new("node");
+    node.env("TRADEWIND_DESK_PHONE", desk_phone().ok()?);
+    Some(node)
+}
