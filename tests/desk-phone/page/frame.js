@@ -71,6 +71,9 @@ function leave(app, scroller) {
     if (hero) app.querySelector('.top').classList.toggle('solid', scroller.scrollTop > hero.offsetHeight - 64);
   };
   scroller.onscroll();
+  // Without a control in it that the focus could go to, keys scroll what itself can have the focus.
+  if (scroller.querySelector('button, a, input, select')) scroller.removeAttribute('tabindex');
+  else scroller.tabIndex = 0;
 }
 
 /** A new screen begins at its heading, unless a person is typing; so does one whose focused part went away. */

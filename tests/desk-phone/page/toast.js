@@ -1,4 +1,4 @@
-// Takes a passing message away after a while, but not under a person's hand.
+// Takes a passing message away after a while, but not while its buttons have the focus.
 
 let shown = null;
 let timer = 0;
@@ -22,7 +22,7 @@ export function dismiss(toast, moved) {
 function wait() {
   const token = getComputedStyle(document.documentElement).getPropertyValue('--motion-duration-toast');
   timer = setTimeout(() => {
-    const read = document.querySelector('.toast:hover, .toast:focus-within');
+    const read = document.querySelector('.toast:focus-within');
     if (read) wait();
     else send('dismiss_toast');
   }, parseFloat(token));
