@@ -1,9 +1,15 @@
-//! `cargo bench-table`: each measure beside a named peer in the same run; the table goes to the README beside it.
+//! `cargo bench-table [catalog] [preview]`: each measure beside a named peer in the same run; the table goes to the README
+//! beside it.
 #![allow(clippy::print_stdout, reason = "this program is its output")]
 
 mod data;
+mod frames;
 mod host;
+mod preview;
+mod table;
+mod three;
 
+use crate::table::{Measure, Section};
 use cpu_time::ProcessTime;
 use std::error::Error;
 use std::path::Path;
@@ -25,16 +31,30 @@ const ORIGIN: &str = "http://127.0.0.1:9";
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
-/// One row of the table.
-struct Measure {
-    what: String,
-    ours: String,
-    peer: String,
-    theirs: String,
-    goal: String,
+fn main() -> Outcome<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        // The process that draws for the preview's rows.
+        ["frames", model] => return frames::serve(Path::new(model), None),
+        ["frames", model, picture] => return frames::serve(Path::new(model), Some(Path::new(picture))),
+        groups => {
+            if let Some(unknown) = groups.iter().find(|group| !["catalog", "preview"].contains(*group)) {
+                return Err(format!("no group {unknown}; there are catalog and preview").into());
+            }
+        }
+    }
+    let wanted = |group: &str| words.is_empty() || words.contains(&group);
+    if wanted("preview") {
+        table::write(&preview::section()?)?;
+    }
+    if wanted("catalog") {
+        table::write(&catalog()?)?;
+    }
+    Ok(())
 }
 
-fn main() -> Outcome<()> {
+fn catalog() -> Outcome<Section> {
     let folder = tempfile::tempdir()?;
     let (source, feed) = data::feed(PRODUCTS)?;
     let mut rows = Vec::new();
@@ -47,7 +67,18 @@ fn main() -> Outcome<()> {
     drop(catalog);
     rows.extend(starting(folder.path())?);
     rows.push(keeping(folder.path())?);
-    write_table(&rows, &source)
+    let preface = format!(
+        "`cargo bench-table catalog`. CPU time of the process unless a row says wall; the peer runs in the same process a moment later\n\
+         on the same data ({source}). {}, Debian 12, 2 shared cores, no GPU.",
+        today()
+    );
+    Ok(Section { title: "Catalog and app", preface, rows })
+}
+
+/// The day of the measures.
+fn today() -> String {
+    let date = SystemClock::new().now().to_rfc3339();
+    date.split('T').next().unwrap_or_default().to_owned()
 }
 
 /// CPU time of the whole process while `work` runs.
@@ -357,27 +388,6 @@ fn wait(shop: &Shop, there: impl Fn(&Snapshot) -> bool) -> Outcome<u64> {
         std::thread::sleep(Duration::from_micros(20));
     }
     Err("the snapshot never came".into())
-}
-
-fn write_table(rows: &[Measure], source: &str) -> Outcome<()> {
-    let mut table =
-        String::from("| what | ours | peer, same run | theirs | goal |\n| --- | --- | --- | --- | --- |\n");
-    for row in rows {
-        table.push_str(&format!(
-            "| {} | {} | {} | {} | {} |\n",
-            row.what, row.ours, row.peer, row.theirs, row.goal
-        ));
-    }
-    println!("{table}");
-    let date = SystemClock::new().now().to_rfc3339();
-    let day = date.split('T').next().unwrap_or_default();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let text = format!(
-        "# Benches\n\n`cargo bench-table` measures and writes this table: CPU time of the process unless a row says wall; the peer runs in the same\n\
-         process a moment later on the same data ({source}). {day}, Debian 12, 2 shared cores, no GPU.\n\n{table}"
-    );
-    std::fs::write(path, text)?;
-    Ok(())
 }
 
 /// What the catalog's prices are of.
