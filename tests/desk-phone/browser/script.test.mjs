@@ -70,3 +70,12 @@ test('the page itself has no word inside the phone and nothing inline', () => {
   // A phone's own launcher names its apps, and the app has one name everywhere.
   assert.equal(phone.replace(/<[^>]*>/g, ' ').trim(), 'Tradewind');
 });
+
+test('the page’s style puts no words beside those of the snapshot', () => {
+  for (const name of readdirSync(PAGE).filter((one) => one.endsWith('.css'))) {
+    const css = readFileSync(join(PAGE, name), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+    for (const [, content] of css.matchAll(/\bcontent\s*:\s*([^;}]+)/g)) {
+      assert.match(content.trim(), /^(''|""|none|normal|"[^\p{L}\p{N}]*"|'[^\p{L}\p{N}]*')$/u, `${name}: content: ${content}`);
+    }
+  }
+});
