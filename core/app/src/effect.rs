@@ -284,6 +284,8 @@ pub(crate) struct CategoryRead {
     pub(crate) key: String,
     pub(crate) name: String,
     pub(crate) items: u32,
+    /// An item whose picture stands for it.
+    pub(crate) face: Option<Item>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -23,6 +23,8 @@ use tradewind_domain::{Code, Currency, OrderId, Scope, WebUrl};
 use tradewind_ports::{Ports, WalletWords};
 use tradewind_preview::Painter;
 
+/// How many categories home shows with a picture.
+const FACES: usize = 12;
 /// How many deals home shows.
 const DEALS: u32 = 12;
 
@@ -211,15 +213,22 @@ impl Net {
             });
         };
         let scope = head.scope.clone();
-        let categories = self.catalog.categories(&scope)?.into_iter();
+        let mut categories = Vec::new();
+        for category in self.catalog.categories(&scope)? {
+            // A merchant may have hundreds; those below the first dozen go without a face.
+            let face = match categories.len() {
+                0..FACES => self.catalog.first_of(&scope, &category.key)?,
+                _ => None,
+            };
+            categories.push(CategoryRead {
+                key: category.key,
+                name: category.name,
+                items: category.items,
+                face,
+            });
+        }
         Ok(HomeRead {
-            categories: categories
-                .map(|category| CategoryRead {
-                    key: category.key,
-                    name: category.name,
-                    items: category.items,
-                })
-                .collect(),
+            categories,
             deals: self.catalog.deals(&scope, now, DEALS)?,
             recent: self.catalog.items(&scope, recent)?,
             head: Some(Head {

@@ -243,6 +243,8 @@ pub struct CategoryTile {
     pub count: String,
     /// For a screen reader.
     pub accessibility: String,
+    /// A product of it; the first categories have one.
+    pub picture: Option<PictureRef>,
 }
 
 /// Search results or a category.
@@ -328,6 +330,8 @@ pub struct ProductScreen {
     pub in_cart: String,
     /// The product's page at the merchant, to share.
     pub link: String,
+    /// Label of that link.
+    pub link_label: String,
     /// Shown instead of all when the product is not known.
     pub empty: Option<EmptyState>,
 }
@@ -384,6 +388,10 @@ pub struct PreviewScreen {
     pub labels: Vec<DimensionLabel>,
     /// Label of `PreviewReset`, also for a screen reader; empty while there is nothing to turn.
     pub reset_label: String,
+    /// Label of turning it to the left, for those who do not drag: `PreviewDrag` to the left.
+    pub left_label: String,
+    /// Label of turning it to the right.
+    pub right_label: String,
     /// Label of `PreviewZoom` above 1.
     pub closer_label: String,
     /// Label of `PreviewZoom` below 1.
@@ -552,7 +560,7 @@ pub struct CheckoutScreen {
     pub pay_blocked_code: String,
     /// Label of `AcceptPrice`; empty when nothing is to be accepted.
     pub accept_label: String,
-    /// Label of `Done` or `Retry`, where one of them is the way on.
+    /// Label of `Done`, where it is the way on.
     pub done_label: String,
     /// Key of the order, once confirmed.
     pub order: Option<String>,
@@ -569,6 +577,8 @@ pub struct Notice {
     pub title: String,
     /// A sentence or two.
     pub body: String,
+    /// Label of `Retry`; empty where there is nothing to try again.
+    pub action: String,
 }
 
 /// One field of the buyer form.
@@ -734,7 +744,9 @@ pub struct SettingsScreen {
     pub buyer: Vec<String>,
     /// Label of `DeleteBuyer`; empty if none is kept.
     pub delete_label: String,
-    /// The catalog: version, date, number of products, source.
+    /// Heading of what is known of the catalog.
+    pub about_title: String,
+    /// The catalog: date, number of products, source.
     pub about: Vec<Fact>,
     /// Label of `Refresh`.
     pub refresh_label: String,

@@ -81,21 +81,18 @@ impl Pictures {
         if let Some(file) = self.shelf.take(&key, now)? {
             return blocking(move || decode(&file).map(|image| Arc::new(finished(&image)))).await;
         }
-        let transport = transport.ok_or(tradewind_ports::TransportError::Offline)?;
-        let mut request = HttpRequest::new(Method::Get, url.clone());
-        request.max_body = MAX_FILE_BYTES;
-        let answer = transport.send(request).await?;
-        if answer.status != 200 {
-            return Err(CatalogError::Status(answer.status));
-        }
+        let file = match download(url, transport).await {
+            Ok(file) => file,
+            Err(error) => {
+                // The same picture in another size beats none; it is not kept, so that the right one is fetched later.
+                let Some(other) = self.shelf.largest_of(url.as_str())? else { return Err(error) };
+                return blocking(move || Ok(Arc::new(finished(&fitted(decode(&other)?, width, height)))))
+                    .await;
+            }
+        };
         let shelf = self.shelf.clone();
         blocking(move || {
-            let image = decode(&answer.body)?;
-            let fitted = if image.width() > width || image.height() > height {
-                image.resize(width, height, image::imageops::FilterType::Triangle)
-            } else {
-                image
-            };
+            let fitted = fitted(decode(&file)?, width, height);
             let mut file = Cursor::new(Vec::new());
             fitted.write_to(&mut file, ImageFormat::Png).map_err(|_| CatalogError::Picture)?;
             shelf.keep(&key, file.get_ref(), now)?;
@@ -117,6 +114,23 @@ impl Pictures {
     /// How many bytes of pictures are kept.
     pub fn kept_bytes(&self) -> Result<u64, CatalogError> {
         self.shelf.bytes()
+    }
+}
+
+async fn download(url: &WebUrl, transport: Option<&dyn Transport>) -> Result<bytes::Bytes, CatalogError> {
+    let transport = transport.ok_or(tradewind_ports::TransportError::Offline)?;
+    let mut request = HttpRequest::new(Method::Get, url.clone());
+    request.max_body = MAX_FILE_BYTES;
+    let answer = transport.send(request).await?;
+    if answer.status == 200 { Ok(answer.body) } else { Err(CatalogError::Status(answer.status)) }
+}
+
+/// Never enlarged.
+fn fitted(image: DynamicImage, width: u32, height: u32) -> DynamicImage {
+    if image.width() > width || image.height() > height {
+        image.resize(width, height, image::imageops::FilterType::Triangle)
+    } else {
+        image
     }
 }
 

@@ -86,6 +86,13 @@ impl Catalog {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The first item of a category, in rank order: its face.
+    pub fn first_of(&self, scope: &Scope, category: &str) -> Result<Option<Item>, CatalogError> {
+        // A key that is no number belongs to no category and finds nothing.
+        let category: i64 = category.parse().unwrap_or(-1);
+        Ok(self.query(scope, "WHERE category = ?1 ORDER BY rank LIMIT 1", params![category])?.pop())
+    }
+
     /// One item.
     pub fn item(&self, scope: &Scope, id: &ItemId) -> Result<Option<Item>, CatalogError> {
         Ok(self.query(scope, "WHERE id = ?1 LIMIT 1", params![id.as_str()])?.pop())

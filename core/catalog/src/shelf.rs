@@ -64,6 +64,15 @@ impl Shelf {
         Ok(file)
     }
 
+    /// The largest file whose key ends with a space and `name`.
+    pub(crate) fn largest_of(&self, name: &str) -> Result<Option<Vec<u8>>, CatalogError> {
+        let table = self.table;
+        let sql = format!(
+            "SELECT file FROM {table} WHERE substr(key, instr(key, ' ') + 1) = ?1 ORDER BY size DESC LIMIT 1"
+        );
+        Ok(self.lock().prepare_cached(&sql)?.query_row([name], |row| row.get(0)).optional()?)
+    }
+
     /// Keeps a file, and lets go what is beyond the cap; a single file above the cap stays until the next one.
     pub(crate) fn keep(&self, key: &str, file: &[u8], now: Timestamp) -> Result<(), CatalogError> {
         let table = self.table;

@@ -27,7 +27,7 @@ pub struct Desk {
     /// Dark colours.
     pub dark: bool,
     /// How much larger than usual text is.
-    pub scale: f32,
+    pub scale: f64,
     /// The system's languages.
     pub languages: Vec<String>,
 }
@@ -47,7 +47,7 @@ pub struct DeskChange {
     clock: Option<i64>,
     storage: Option<Storage>,
     dark: Option<bool>,
-    scale: Option<f32>,
+    scale: Option<f64>,
     languages: Option<Vec<String>>,
 }
 

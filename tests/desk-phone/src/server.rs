@@ -162,7 +162,8 @@ async fn image(
             let kind = if file.starts_with(&[0xFF, 0xD8]) { "image/jpeg" } else { "image/png" };
             answer(kind, file, "private, max-age=3600")
         }
-        None => StatusCode::NOT_FOUND.into_response(),
+        // No fault of the page's: the phone has it not, offline for example.
+        None => StatusCode::NO_CONTENT.into_response(),
     }
 }
 

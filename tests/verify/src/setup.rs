@@ -49,11 +49,18 @@ const CJK: Need = Need {
     must: false,
 };
 
+const XVFB: Need = Need {
+    package: "xvfb",
+    why: "lends a screen to the test of a real window",
+    is_there: || has("Xvfb"),
+    must: false,
+};
+
 /// What `cargo demo` takes.
 pub(crate) const FOR_THE_DEMO: &[Need] = &[CC, CXX, MAKE, LIBCLANG, VULKAN];
 /// What `cargo verify` takes.
 pub(crate) const FOR_EVERYTHING: &[Need] =
-    &[CC, CXX, MAKE, LIBCLANG, VULKAN, GIT, NODE, NPM, CHROMIUM, FONTS, CJK];
+    &[CC, CXX, MAKE, LIBCLANG, VULKAN, GIT, NODE, NPM, CHROMIUM, FONTS, CJK, XVFB];
 
 /// Sees to it that these are there. Says what is not; false if nothing works without it.
 pub(crate) fn packages(who: &str, needs: &[Need]) -> bool {

@@ -276,7 +276,7 @@ pub(crate) fn payment(model: &mut Model, state: PaymentState, at: Moment) -> Eff
         PaymentState::Wallet | PaymentState::Sending | PaymentState::Unknown => {}
         PaymentState::Declined | PaymentState::Cancelled | PaymentState::Ended | PaymentState::Idle => {}
     }
-    let resumed = model.checkout.checkout.is_none() && model.paying_with(&state);
+    let resumed = model.checkout.checkout.is_none() && !model.paying() && model.paying_with(&state);
     model.checkout.payment = state;
     // An attempt taken up after a restart is shown where it was left.
     if resumed && *model.route() != Route::Checkout {
@@ -419,7 +419,13 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
 fn notice(model: &Model, phase: CheckoutPhase, blocked: Option<&Block>, ink: &Ink<'_>) -> Option<Notice> {
     let words = ink.words;
     let make = |tone, code: Option<Code>, title, body| {
-        Some(Notice { tone, code: code.map(|code| code.as_str().to_owned()), title, body })
+        Some(Notice {
+            tone,
+            code: code.map(|code| code.as_str().to_owned()),
+            title,
+            body,
+            action: String::new(),
+        })
     };
     match (phase, &model.checkout.payment) {
         (CheckoutPhase::Wallet, _) => make(Tone::Info, None, words.wallet_title(), words.wallet_body()),
@@ -436,7 +442,8 @@ fn notice(model: &Model, phase: CheckoutPhase, blocked: Option<&Block>, ink: &In
         }
         _ if model.checkout.fault.is_some() => {
             let code = model.checkout.fault.map(|fault| fault.code);
-            make(Tone::Error, code, words.error(code.unwrap_or(Code::Internal)), String::new())
+            let notice = make(Tone::Error, code, words.error(code.unwrap_or(Code::Internal)), String::new());
+            notice.map(|notice| Notice { action: words.retry(), ..notice })
         }
         (_, PaymentState::Declined) => {
             make(Tone::Error, Some(Code::PaymentDeclined), words.declined_title(), words.declined_body())

@@ -1,6 +1,6 @@
 //! Home: categories, deals, recently seen.
 
-use super::parts::{Ink, as_of, card, no_catalog};
+use super::parts::{Ink, as_of, card, no_catalog, picture_ref};
 use crate::effect::{CatalogOp, Effect, HomeRead, Ticket};
 use crate::error::Fault;
 use crate::model::{Effects, Model, Moment, Query, Route};
@@ -72,6 +72,9 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> HomeScreen {
                 name: category.name.clone(),
                 count: words.product_count(u64::from(category.items)),
                 accessibility: plain(&words.category_spoken(u64::from(category.items), &category.name)),
+                picture: category.face.as_ref().and_then(|item| {
+                    item.pictures.first().map(|picture| picture_ref(picture, &item.title, ink))
+                }),
             })
             .collect(),
         deals_title: heading(!home.deals.is_empty(), words.deals()),

@@ -208,6 +208,8 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> PreviewScreen {
             words.preview_show_sizes()
         }),
         reset_label: when_ready(words.preview_reset()),
+        left_label: when_ready(words.preview_left()),
+        right_label: when_ready(words.preview_right()),
         closer_label: when_ready(words.preview_closer()),
         farther_label: when_ready(words.preview_farther()),
         animating: shown.is_some_and(|(_, control)| control.moves(ink.seconds)),

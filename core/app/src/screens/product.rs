@@ -175,6 +175,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> ProductScreen {
         can_add: item.offer.can_buy() && model.loaded && !model.paying(),
         in_cart: in_cart(model, item, ink),
         link: item.link.as_str().to_owned(),
+        link_label: words.product_page(),
         empty: None,
     }
 }
@@ -273,6 +274,7 @@ fn blank(empty: Option<EmptyState>) -> ProductScreen {
         can_add: false,
         in_cart: String::new(),
         link: String::new(),
+        link_label: String::new(),
         empty,
     }
 }

@@ -175,6 +175,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> SettingsScreen {
         buyer_title: words.your_data(),
         delete_label: if buyer.is_empty() { String::new() } else { words.delete_data() },
         buyer,
+        about_title: if model.head.is_some() { words.about_catalog() } else { String::new() },
         about: about(model, ink),
         refresh_label: words.refresh(),
     }
@@ -184,7 +185,7 @@ fn about(model: &Model, ink: &Ink<'_>) -> Vec<Fact> {
     let words = ink.words;
     let Some(head) = &model.head else { return Vec::new() };
     vec![
-        Fact { label: words.about_catalog(), value: words.as_of(head.as_of) },
+        Fact { label: words.catalog_date(), value: words.date_time(head.as_of) },
         Fact { label: words.catalog_products(), value: words.number(u64::from(head.items)) },
         Fact {
             label: words.catalog_source(),

@@ -22,7 +22,8 @@ export function checkout(screen) {
 
 function notice(one) {
   return h('div', { key: 'notice', class: `notice ${one.tone}`, role: one.tone === 'error' ? 'alert' : 'status', 'data-code': one.code },
-    tone(one.tone), h('div', {}, h('h2', { class: 't-label' }, one.title), one.body && h('p', {}, one.body)));
+    tone(one.tone), h('div', {}, h('h2', { class: 't-label' }, one.title), one.body && h('p', {}, one.body),
+      one.action && h('button', { type: 'button', class: 'text', intent: 'retry' }, one.action)));
 }
 
 function outcome(screen) {

@@ -4,6 +4,9 @@ import { h, icon } from '../dom.js';
 import { facts, picture, tone, variants } from '../parts.js';
 import { addition } from './product.js';
 
+/** How far a turning knob turns, in heights of the picture. */
+const TURN = 0.12;
+
 export function preview(screen) {
   const ready = screen.phase === 'ready';
   return {
@@ -16,7 +19,10 @@ export function preview(screen) {
         }),
         h('ul', { key: 'labels', class: 'labels', role: 'list' }, screen.labels.map((one, i) =>
           h('li', { key: `label-${i}`, style: { '--x': `${one.x * 100}%`, '--y': `${one.y * 100}%` }, on: inside },
-            h('span', { 'aria-hidden': 'true' }, h('bdi', {}, one.text)), h('span', { class: 'spoken' }, one.accessibility))))),
+            h('span', { 'aria-hidden': 'true' }, h('bdi', {}, one.text)), h('span', { class: 'spoken' }, one.accessibility)))),
+        ready && h('div', { key: 'turns', class: 'turns' },
+          knob('back', { preview_drag: { dx: -TURN, dy: 0 } }, screen.left_label),
+          knob('next', { preview_drag: { dx: TURN, dy: 0 } }, screen.right_label))),
       screen.notice && h('div', { key: 'notice', class: `banner ${screen.notice.tone}`, role: 'status', 'data-code': screen.notice.code },
         screen.phase === 'loading' ? h('span', { class: 'spinner', 'aria-hidden': 'true' }) : tone(screen.notice.tone),
         h('p', {}, screen.notice.text),

@@ -15,6 +15,7 @@ export function settings(screen) {
         h('p', { class: 'address' }, screen.buyer.map((part) => h('bdi', {}, part))),
         screen.delete_label && h('button', { type: 'button', class: 'tonal danger', intent: 'delete_buyer' }, icon('trash'), h('span', {}, screen.delete_label))),
       h('section', { key: 'about', class: 'sheet' },
+        screen.about_title && h('h2', { class: 't-headline' }, screen.about_title),
         facts(screen.about),
         h('button', { key: 'refresh', type: 'button', class: 'tonal', intent: 'refresh' }, icon('reset'), h('span', {}, screen.refresh_label))),
     ].filter(Boolean),
