@@ -560,6 +560,8 @@ pub struct CheckoutScreen {
     pub pay_blocked_code: String,
     /// Label of `AcceptPrice`; empty when nothing is to be accepted.
     pub accept_label: String,
+    /// Label of `Retry`, where the merchant may be asked again; else empty.
+    pub retry_label: String,
     /// Label of `Done`, where it is the way on.
     pub done_label: String,
     /// Key of the order, once confirmed.
@@ -577,8 +579,6 @@ pub struct Notice {
     pub title: String,
     /// A sentence or two.
     pub body: String,
-    /// Label of `Retry`; empty where there is nothing to try again.
-    pub action: String,
 }
 
 /// One field of the buyer form.
