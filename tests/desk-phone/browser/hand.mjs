@@ -123,7 +123,7 @@ export async function advance(page, desk, step) {
 
 /** Answers the wallet's sheet by its button. */
 export async function answer(page, word) {
-  await page.locator(`#wallet [data-wallet="${word}"]`).click();
+  await page.locator(`#wallet [data-wallet="${word}"]`).click({ timeout: 8_000 });
 }
 
 /** Types into a field what shall stand in it, key by key. */

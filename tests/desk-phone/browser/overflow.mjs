@@ -88,7 +88,7 @@ export async function misfits(page, root) {
       if (!field.checkVisibility()) continue;
       const style = getComputedStyle(field);
       const words = field.tagName === 'SELECT' ? field.selectedOptions[0]?.text ?? '' : field.value ? '' : field.placeholder;
-      pen.font = style.font;
+      pen.font = (field.tagName === 'SELECT' ? style : getComputedStyle(field, '::placeholder')).font;
       const room = field.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd);
       const wide = pen.measureText(words).width;
       if (wide > room + 2) faults.push(`“${words}”: ${Math.round(wide)} px of text in a field with room for ${Math.round(room)} px`);

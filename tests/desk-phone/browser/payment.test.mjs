@@ -154,23 +154,25 @@ async function insist(page) {
     last = JSON.stringify(snap);
     if (body.phase === 'confirmed' || body.phase === 'ended') return { snap, heard };
     busy = body.loading || ['wallet', 'sending', 'unknown'].includes(body.phase);
+    // By the time of the press the screen may have gone on; then the next look decides.
+    const go = async (intent) => {
+      const one = await control(page, intent);
+      await one?.click({ timeout: 2_000 }).catch(() => {});
+      idle = 0;
+    };
     if (!busy && body.phase === 'buyer' && body.can_submit && tries.submit < 2) {
       tries.submit += 1;
       if (body.fields.some((one) => one.required && !one.value)) await fillIn(page, 'US');
-      else await perform(page, 'submit_buyer');
+      else await go('submit_buyer');
       idle = 0;
-    } else if (!busy && body.accept_label) {
-      await press(page, 'accept_price');
-      idle = 0;
-    } else if (!busy && body.can_pay && tries.pay < 3) {
+    } else if (!busy && body.accept_label) await go('accept_price');
+    else if (!busy && body.can_pay && tries.pay < 3) {
       tries.pay += 1;
-      await press(page, 'pay');
-      await answer(page, 'approve');
-      idle = 0;
+      await go('pay');
+      await answer(page, 'approve').catch(() => {});
     } else if (!busy && tries.retry < 4 && await control(page, 'retry')) {
       tries.retry += 1;
-      await press(page, 'retry');
-      idle = 0;
+      await go('retry');
     } else await new Promise((done) => setTimeout(done, 100));
   }
   return { snap: await snapshot(page), heard };

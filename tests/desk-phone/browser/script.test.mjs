@@ -67,6 +67,17 @@ test('the page itself has no word inside the phone and nothing inline', () => {
   assert.doesNotMatch(html, /\sstyle="|\son\w+="/, 'no inline style, no handler');
   assert.doesNotMatch(html, /https?:\/\/(?!www\.w3\.org)/, 'nothing from elsewhere');
   const phone = html.slice(html.indexOf('<div id="phone"'), html.indexOf('<button type="button" id="drawer-toggle"'));
-  // A phone's own launcher names its apps, and the app has one name everywhere.
-  assert.equal(phone.replace(/<[^>]*>/g, ' ').trim(), 'Tradewind');
+  // A phone's own launcher says what it is; everything else in it is the app's.
+  const app = phone.replace(/<div id="launcher"[\s\S]*?<\/div>/, '');
+  assert.notEqual(app, phone);
+  assert.equal(app.replace(/<[^>]*>/g, ' ').trim(), '');
+});
+
+test('the page’s style puts no words beside those of the snapshot', () => {
+  for (const name of readdirSync(PAGE).filter((one) => one.endsWith('.css'))) {
+    const css = readFileSync(join(PAGE, name), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+    for (const [, content] of css.matchAll(/(?<![-\w])content\s*:\s*([^;}]+)/g)) {
+      assert.match(content.trim(), /^(''|""|none|normal|"[^\p{L}\p{N}]*"|'[^\p{L}\p{N}]*')$/u, `${name}: content: ${content}`);
+    }
+  }
 });

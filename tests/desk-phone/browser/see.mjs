@@ -148,10 +148,6 @@ export async function invented(page) {
       for (const name of ['aria-label', 'aria-description', 'aria-valuetext', 'aria-roledescription', 'placeholder', 'title', 'alt']) {
         if (one.hasAttribute(name)) check(one.getAttribute(name), `${one.tagName} ${name}`);
       }
-      for (const pseudo of ['::before', '::after']) {
-        const { content } = getComputedStyle(one, pseudo);
-        if (content !== 'none' && content !== 'normal' && /[\p{L}\p{N}]/u.test(content)) made.push(`${one.tagName}${pseudo}: ${content}`);
-      }
     }
     return made;
   }, page.sheet ?? null);

@@ -8,11 +8,15 @@ const KEYS = { ArrowLeft: [-NUDGE, 0], ArrowRight: [NUDGE, 0], ArrowUp: [0, -NUD
 const ZOOMS = { '+': 1.15, '=': 1.15, '-': 1 / 1.15, _: 1 / 1.15 };
 /** A finger that rested this long before it was lifted does not throw, in ms. */
 const RESTED = 80;
+/** A touch is felt within so many frames. */
+const RESTLESS = 4;
 
 let canvas = null;
 let screen = null;
 let flying = 0;
 let wanted = false;
+/** How many more frames that are the same as the last are waited for after a touch: the core may not have felt it yet. */
+let restless = 0;
 let count = 0;
 let line = null;
 let act = null;
@@ -41,14 +45,17 @@ export const stage = {
   },
   /** An intent was sent: it may move what is seen without changing a word of the screen, and then no snapshot follows. */
   touched() {
-    if (screen?.phase === 'ready') want();
+    if (screen?.phase !== 'ready') return;
+    restless = RESTLESS;
+    want();
   },
   /** A frame has come: id, width, height, flags, then the pixels, unless they are those of the last. */
   show(data) {
     const head = new DataView(data);
     const [id, width, height, flags] = [0, 4, 8, 12].map((at) => head.getUint32(at, true));
     if (!canvas || id !== flying) return landed(id);
-    if (!(flags & 1)) {
+    if (flags & 1) restless = Math.max(0, restless - 1);
+    else {
       if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
       canvas.getContext('2d').putImageData(new ImageData(new Uint8ClampedArray(data, 16), width, height), 0, 0);
       canvas.classList.add('drawn');
@@ -58,6 +65,7 @@ export const stage = {
   },
   /** There is no frame now. */
   none({ id }) {
+    restless = 0;
     landed(id);
   },
   /** The line broke or the core is gone: nothing is on its way any more. */
@@ -87,7 +95,7 @@ function ask() {
 function landed(id) {
   if (id !== flying) return;
   flying = 0;
-  if (wanted || screen?.animating) want();
+  if (wanted || restless > 0 || screen?.animating) want();
 }
 
 function listen(stand) {

@@ -1,10 +1,10 @@
-// Every journey of tests/scenarios, in all its places, by real clicks and typing on the page.
+// The journeys of tests/scenarios, in all their places, by real clicks and typing on the page.
 
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { parse } from 'smol-toml';
 import { closeBrowser, closeTab, keep, missing, openTab } from './browser.mjs';
 import { ROOT, freshPhone, stopAll } from './desk.mjs';
@@ -18,11 +18,11 @@ const PATIENCE = 20_000;
 
 /** A merchant's pictures and models, of which the lamp's model is none. */
 const broken = mkdtempSync(join(tmpdir(), 'desk-assets-'));
-after(async () => {
+export const end = async () => {
   await closeBrowser();
   await stopAll();
   rmSync(broken, { recursive: true, force: true });
-});
+};
 
 /** What a phone needs for a journey beside the ordinary. */
 function needs(name, scenario) {
@@ -111,11 +111,15 @@ async function journey(page, desk, name, scenario, language, market) {
   }
 }
 
-for (const file of readdirSync(FOLDER).filter((one) => one.endsWith('.toml')).sort()) {
-  const name = basename(file, '.toml');
-  const scenario = parse(readFileSync(join(FOLDER, file), 'utf8'));
-  for (const key of Object.keys(scenario)) assert.ok(KNOWN.includes(key), `${file}: knows ${key}`);
-  for (const [language, market] of scenario.places) {
+/** Registers a test for each journey in each of its places; `part` of `parts` takes every so-manieth, so that several run at once. */
+export function scenarios(part, parts) {
+  const all = readdirSync(FOLDER).filter((one) => one.endsWith('.toml')).sort().flatMap((file) => {
+    const scenario = parse(readFileSync(join(FOLDER, file), 'utf8'));
+    for (const key of Object.keys(scenario)) assert.ok(KNOWN.includes(key), `${file}: knows ${key}`);
+    return scenario.places.map(([language, market]) => ({ name: basename(file, '.toml'), scenario, language, market }));
+  });
+  assert.ok(all.length >= 15);
+  for (const { name, scenario, language, market } of all.filter((_, at) => at % parts === part)) {
     test(`${name} in ${language}/${market}`, { skip: missing }, async () => {
       await run(name, scenario, language, market);
       console.log(`page scenario: ${name} in ${language}/${market}: ${scenario.step.length} steps`);
