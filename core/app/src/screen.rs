@@ -35,19 +35,20 @@ pub struct Snapshot {
 /// The screens.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(clippy::large_enum_variant, reason = "one lives at a time, and phones' bindings lift no Box")]
 pub enum Screen {
     /// Categories, deals, recently seen.
     Home(HomeScreen),
     /// Search results or a category.
     Results(ResultsScreen),
     /// One product.
-    Product(Box<ProductScreen>),
+    Product(ProductScreen),
     /// One product in three dimensions.
-    Preview(Box<PreviewScreen>),
+    Preview(PreviewScreen),
     /// The cart.
     Cart(CartScreen),
     /// Buyer, delivery, totals, payment and its outcome.
-    Checkout(Box<CheckoutScreen>),
+    Checkout(CheckoutScreen),
     /// All orders.
     Orders(OrdersScreen),
     /// One order.
@@ -560,6 +561,8 @@ pub struct CheckoutScreen {
     pub pay_blocked_code: String,
     /// Label of `AcceptPrice`; empty when nothing is to be accepted.
     pub accept_label: String,
+    /// Label of `Retry`, where the merchant may be asked again; else empty.
+    pub retry_label: String,
     /// Label of `Done`, where it is the way on.
     pub done_label: String,
     /// Key of the order, once confirmed.
@@ -577,8 +580,6 @@ pub struct Notice {
     pub title: String,
     /// A sentence or two.
     pub body: String,
-    /// Label of `Retry`; empty where there is nothing to try again.
-    pub action: String,
 }
 
 /// One field of the buyer form.
