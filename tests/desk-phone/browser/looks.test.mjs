@@ -6,9 +6,9 @@ import { createRequire } from 'node:module';
 import { after, test } from 'node:test';
 import { browser, closeBrowser, closeTab, keep, missing, openTab } from './browser.mjs';
 import { freshPhone, stopAll } from './desk.mjs';
-import { drawer, settle } from './hand.mjs';
+import { drawer, settle, wake } from './hand.mjs';
 import { misfits } from './overflow.mjs';
-import { quiet, until } from './see.mjs';
+import { quiet, see, until } from './see.mjs';
 import { tour } from './tour.mjs';
 
 after(async () => {
@@ -119,6 +119,27 @@ for (const [language, market] of [['en', 'US'], ['ar', 'AE']]) {
     assert.deepEqual([...new Set(faults)], []);
   });
 }
+
+test('over a narrow phone the drawer opens, is axe-clean, works and closes', { skip: missing }, async () => {
+  const { address } = await freshPhone();
+  const page = await openTab(address, { viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
+  try {
+    await wake(page);
+    await see(page, { screen: 'home', 'body.categories.0.name': '*' });
+    assert.equal(await page.locator('#drawer').isVisible(), false, 'the phone fills the window');
+    await page.locator('#drawer-toggle').click();
+    await page.locator('#drawer').waitFor();
+    assert.deepEqual(await violations(page, null), []);
+    assert.deepEqual(await misfits(page, '#drawer'), []);
+    await drawer(page, 'network', 'offline');
+    await see(page, { 'banners.0.text': '*' });
+    await page.locator('#drawer-toggle').click();
+    await page.locator('#drawer').waitFor({ state: 'hidden' });
+    quiet(page, 'drawer');
+  } finally {
+    await closeTab(page);
+  }
+});
 
 test('what looks for misfits finds planted ones', { skip: missing }, async () => {
   const page = await (await browser()).newPage();
