@@ -1,2 +1,4 @@
 //! x
-fn main(){ uniffi::uniffi_bindgen_main() }
+fn main() {
+    uniffi::uniffi_bindgen_main()
+}

@@ -229,6 +229,8 @@ pub struct CategoryTile {
     pub count: String,
     /// For a screen reader.
     pub accessibility: String,
+    /// A product of it; the first categories have one.
+    pub picture: Option<PictureRef>,
 }
 
 /// Search results or a category.
@@ -314,6 +316,8 @@ pub struct ProductScreen {
     pub in_cart: String,
     /// The product's page at the merchant, to share.
     pub link: String,
+    /// Label of that link.
+    pub link_label: String,
     /// Shown instead of all when the product is not known.
     pub empty: Option<EmptyState>,
 }
@@ -370,6 +374,10 @@ pub struct PreviewScreen {
     pub labels: Vec<DimensionLabel>,
     /// Label of `PreviewReset`, also for a screen reader; empty while there is nothing to turn.
     pub reset_label: String,
+    /// Label of turning it to the left, for those who do not drag: `PreviewDrag` to the left.
+    pub left_label: String,
+    /// Label of turning it to the right.
+    pub right_label: String,
     /// Label of `PreviewZoom` above 1.
     pub closer_label: String,
     /// Label of `PreviewZoom` below 1.
@@ -536,6 +544,8 @@ pub struct CheckoutScreen {
     pub pay_blocked_code: String,
     /// Label of `AcceptPrice`; empty when nothing is to be accepted.
     pub accept_label: String,
+    /// Label of `Retry`, where the merchant may be asked again; else empty.
+    pub retry_label: String,
     /// Label of `Done` or `Retry`, where one of them is the way on.
     pub done_label: String,
     /// Key of the order, once confirmed.
@@ -718,6 +728,8 @@ pub struct SettingsScreen {
     pub buyer: Vec<String>,
     /// Label of `DeleteBuyer`; empty if none is kept.
     pub delete_label: String,
+    /// Heading of what is known of the catalog.
+    pub about_title: String,
     /// The catalog: version, date, number of products, source.
     pub about: Vec<Fact>,
     /// Label of `Refresh`.

@@ -366,6 +366,9 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
         .filter(|_| matches!(blocked_by, Some(Block::Escalation | Block::Unsupported)));
     let can_pay = review && blocked_by.is_none() && amount.is_some() && model.online && !state.loading;
     let pay_blocked = blocked_by.as_ref().filter(|_| review);
+    // What the merchant says is missing or sold out may have changed since, and a fault may be over.
+    let stuck = state.fault.is_some() || matches!(blocked_by, Some(Block::Incomplete { .. }));
+    let may_retry = review && stuck && !state.loading && model.online;
     let agree = match (&blocked_by, amount) {
         (Some(Block::PriceChanged { .. }), Some(amount)) if review => words.accept_price(amount),
         _ => String::new(),
@@ -404,6 +407,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
         pay_blocked: pay_blocked.map(|block| words.error(block.code())).unwrap_or_default(),
         pay_blocked_code: pay_blocked.map(|block| block.code().as_str().to_owned()).unwrap_or_default(),
         accept_label: agree,
+        retry_label: if may_retry { words.retry() } else { String::new() },
         done_label: match phase {
             CheckoutPhase::Confirmed => words.see_order(),
             CheckoutPhase::Ended => words.done(),
@@ -419,13 +423,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
 fn notice(model: &Model, phase: CheckoutPhase, blocked: Option<&Block>, ink: &Ink<'_>) -> Option<Notice> {
     let words = ink.words;
     let make = |tone, code: Option<Code>, title, body| {
-        Some(Notice {
-            tone,
-            code: code.map(|code| code.as_str().to_owned()),
-            title,
-            body,
-            action: String::new(),
-        })
+        Some(Notice { tone, code: code.map(|code| code.as_str().to_owned()), title, body })
     };
     match (phase, &model.checkout.payment) {
         (CheckoutPhase::Wallet, _) => make(Tone::Info, None, words.wallet_title(), words.wallet_body()),
@@ -442,8 +440,7 @@ fn notice(model: &Model, phase: CheckoutPhase, blocked: Option<&Block>, ink: &In
         }
         _ if model.checkout.fault.is_some() => {
             let code = model.checkout.fault.map(|fault| fault.code);
-            let notice = make(Tone::Error, code, words.error(code.unwrap_or(Code::Internal)), String::new());
-            notice.map(|notice| Notice { action: words.retry(), ..notice })
+            make(Tone::Error, code, words.error(code.unwrap_or(Code::Internal)), String::new())
         }
         (_, PaymentState::Declined) => {
             make(Tone::Error, Some(Code::PaymentDeclined), words.declined_title(), words.declined_body())

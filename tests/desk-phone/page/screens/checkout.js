@@ -22,8 +22,7 @@ export function checkout(screen) {
 
 function notice(one) {
   return h('div', { key: 'notice', class: `notice ${one.tone}`, role: one.tone === 'error' ? 'alert' : 'status', 'data-code': one.code },
-    tone(one.tone), h('div', {}, h('h2', { class: 't-label' }, one.title), one.body && h('p', {}, one.body),
-      one.action && h('button', { type: 'button', class: 'text', intent: 'retry' }, one.action)));
+    tone(one.tone), h('div', {}, h('h2', { class: 't-label' }, one.title), one.body && h('p', {}, one.body)));
 }
 
 function outcome(screen) {
@@ -110,6 +109,7 @@ function bar(screen) {
   }
   if (screen.phase === 'review') {
     if (screen.pay_blocked) parts.push(h('p', { key: 'blocked', class: 'blocked', role: 'status', 'data-code': screen.pay_blocked_code }, screen.pay_blocked));
+    if (screen.retry_label) parts.push(h('button', { key: 'retry', type: 'button', class: 'tonal wide', intent: 'retry' }, icon('reset'), h('span', {}, screen.retry_label)));
     if (screen.accept_label) parts.push(h('button', { key: 'accept', type: 'button', class: 'tonal wide', intent: 'accept_price' }, screen.accept_label));
   }
   if (screen.continue_url) parts.push(outside(screen.continue_label, screen.continue_url, 'filled wide'));

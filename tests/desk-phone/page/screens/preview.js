@@ -20,7 +20,7 @@ export function preview(screen) {
         h('ul', { key: 'labels', class: 'labels', role: 'list' }, screen.labels.map((one, i) =>
           h('li', { key: `label-${i}`, style: { '--x': `${one.x * 100}%`, '--y': `${one.y * 100}%` }, on: inside },
             h('span', { 'aria-hidden': 'true' }, h('bdi', {}, one.text)), h('span', { class: 'spoken' }, one.accessibility)))),
-        ready && h('div', { key: 'turns', class: 'turns' },
+        ready && h('div', { key: 'turns', class: 'sides' },
           knob('back', { preview_drag: { dx: -TURN, dy: 0 } }, screen.left_label),
           knob('next', { preview_drag: { dx: TURN, dy: 0 } }, screen.right_label))),
       screen.notice && h('div', { key: 'notice', class: `banner ${screen.notice.tone}`, role: 'status', 'data-code': screen.notice.code },
