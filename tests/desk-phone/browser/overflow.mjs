@@ -44,6 +44,18 @@ export async function misfits(page, root) {
         if (style.position === 'fixed') break;
       }
 
+      // What is rolled out of sight is neither out of its box nor on another text.
+      const inSight = (one) => {
+        for (let box = el.parentElement; box && box !== top.parentElement; box = box.parentElement) {
+          if (!/auto|scroll/.test(getComputedStyle(box).overflowY + getComputedStyle(box).overflowX)) continue;
+          const rect = box.getBoundingClientRect();
+          const [x, y] = [(one.left + one.right) / 2, (one.top + one.bottom) / 2];
+          if (x < rect.left || x > rect.right || y < rect.top || y > rect.bottom) return false;
+        }
+        return true;
+      };
+      const seen = rects.filter(inSight);
+
       // Out of the nearest box with an own background or rim, or the nearest button or field of a list.
       for (let box = el; box && box !== top; box = box.parentElement) {
         const style = getComputedStyle(box);
@@ -52,7 +64,7 @@ export async function misfits(page, root) {
         const drawn = style.backgroundColor !== 'rgba(0, 0, 0, 0)' || parseFloat(style.borderTopWidth) > 0 || box.tagName === 'BUTTON';
         if (!drawn) continue;
         if (!['auto', 'scroll'].includes(style.overflowX)) {
-          for (const one of rects) {
+          for (const one of seen) {
             if (one.left < rect.left - SLACK || one.right > rect.right + SLACK) faults.push(`${says}: out of ${name(box)} by ${Math.round(Math.max(rect.left - one.left, one.right - rect.right))} px at the side`);
             if (!['auto', 'scroll'].includes(style.overflowY)) {
               const lean = Math.max(SLACK, one.height * 0.25);
@@ -70,7 +82,7 @@ export async function misfits(page, root) {
           if (one.left < frame.left - SLACK || one.right > frame.right + SLACK) faults.push(`${says}: out of ${selector}`);
         }
       }
-      texts.push({ el, says, rects, layer: el.closest('.bar, .tabs, .toasts, .top, .wallet-sheet, #launcher, .labels, .knobs, .banner, .pill, .sale-badge, .status-bar') });
+      texts.push({ el, says, rects: seen, layer: el.closest('.bar, .tabs, .toasts, .top, .wallet-sheet, #launcher, .labels, .knobs, .banner, .pill, .sale-badge, .status-bar') });
     }
 
     // A box of text that is wider than it is: scrollWidth tells even where letters are drawn to nowhere.
@@ -80,7 +92,7 @@ export async function misfits(page, root) {
       if (style.display.startsWith('inline') && style.display !== 'inline-block' && style.display !== 'inline-flex') continue;
       if (['auto', 'scroll'].includes(style.overflowX) || el.tagName === 'SELECT' || el.tagName === 'INPUT') continue;
       const own = [...el.childNodes].some((one) => one.nodeType === 3 && one.data.trim());
-      if (own && el.scrollWidth > el.clientWidth + 1 && el.clientWidth > 0) faults.push(`“${el.textContent.trim().slice(0, 40)}”: ${el.scrollWidth} px of text in ${el.clientWidth} px of ${name(el)}`);
+      if (own && el.scrollWidth > el.clientWidth + 2 && el.clientWidth > 0) faults.push(`“${el.textContent.trim().slice(0, 40)}”: ${el.scrollWidth} px of text in ${el.clientWidth} px of ${name(el)}`);
     }
     // The words of an empty field, and what a select has chosen, have to fit too.
     const pen = document.createElement('canvas').getContext('2d');
@@ -105,7 +117,7 @@ export async function misfits(page, root) {
             const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
             if (wide > 2 && high > Math.min(one.height, other.height) * 0.4) {
               faults.push(`${a.says} and ${b.says} lie on each other`);
-              i = i; break;
+              break;
             }
           }
         }
