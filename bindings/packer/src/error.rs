@@ -23,7 +23,9 @@ pub enum PackError {
         why: String,
     },
     /// The generated code is no longer as a patch knows it.
-    #[error("patch {patch}: its place is there {found} times, not once; uniffi's templates changed, so look at the patch again")]
+    #[error(
+        "patch {patch}: its place is there {found} times, not once; uniffi's templates changed, so look at the patch again"
+    )]
     Patch {
         /// Which.
         patch: &'static str,
@@ -34,7 +36,9 @@ pub enum PackError {
     #[error("generated files are committed: {0}")]
     Committed(String),
     /// The facade is another than the list says.
-    #[error("the facade changed; if that is wanted, run TRADEWIND_BLESS=1 cargo pack facade and commit bindings/facade.txt\n{0}")]
+    #[error(
+        "the facade changed; if that is wanted, run TRADEWIND_BLESS=1 cargo pack facade and commit bindings/facade.txt\n{0}"
+    )]
     Facade(String),
     /// The library is larger than it may be.
     #[error("{0}")]

@@ -33,7 +33,9 @@ pub fn list(library: &Utf8Path) -> Result<String, PackError> {
     let loader = BindgenLoader::new(paths, GlobalConfig::default());
     let all = loader.load_metadata(library).and_then(|metadata| loader.load_cis(metadata));
     let all = all.map_err(|error| fail(&error))?;
-    let mut text = String::from("# What crosses into Kotlin and Swift. Written by `TRADEWIND_BLESS=1 cargo pack facade`.\n");
+    let mut text = String::from(
+        "# What crosses into Kotlin and Swift. Written by `TRADEWIND_BLESS=1 cargo pack facade`.\n",
+    );
     for one in &all {
         // Writing to a String cannot fail.
         let _ = write(&mut text, one);
@@ -68,11 +70,8 @@ fn write(text: &mut String, all: &ComponentInterface) -> std::fmt::Result {
             writeln!(text, "  {}", named(field))?;
         }
     }
-    let mut enums: Vec<(bool, &Enum)> = all
-        .enum_definitions()
-        .iter()
-        .map(|one| (all.is_name_used_as_error(one.name()), one))
-        .collect();
+    let mut enums: Vec<(bool, &Enum)> =
+        all.enum_definitions().iter().map(|one| (all.is_name_used_as_error(one.name()), one)).collect();
     enums.sort_by_key(|(is_error, one)| (*is_error, one.name()));
     for (is_error, one) in enums {
         writeln!(text, "\n{} {}", if is_error { "error" } else { "enum" }, one.name())?;
@@ -91,11 +90,8 @@ fn named(field: &Field) -> String {
 }
 
 fn signature(name: &str, callable: &dyn Callable) -> String {
-    let arguments: Vec<String> = callable
-        .arguments()
-        .iter()
-        .map(|one| format!("{}: {}", one.name(), kind(&one.as_type())))
-        .collect();
+    let arguments: Vec<String> =
+        callable.arguments().iter().map(|one| format!("{}: {}", one.name(), kind(&one.as_type()))).collect();
     let mut text = format!("{name}({})", arguments.join(", "));
     if let Some(returned) = callable.return_type() {
         let _ = write!(text, " -> {}", kind(returned));

@@ -27,9 +27,7 @@ impl Language {
     /// The files: as uniffi names them, and where they go below the folder.
     const fn files(self) -> &'static [(&'static str, &'static str)] {
         match self {
-            Self::Kotlin => {
-                &[("example/tradewind/core/tradewind.kt", "example/tradewind/core/tradewind.kt")]
-            }
+            Self::Kotlin => &[("example/tradewind/core/tradewind.kt", "example/tradewind/core/tradewind.kt")],
             Self::Swift => &[
                 ("TradewindCore.swift", "TradewindCore/TradewindCore.swift"),
                 ("TradewindCoreFFI.h", "TradewindCoreFFI/TradewindCoreFFI.h"),
@@ -49,17 +47,20 @@ pub fn make(
 ) -> Result<Vec<PathBuf>, PackError> {
     let fresh = library.with_extension(format!("glue-{}", std::process::id()));
     let made = raw(language, library, &fresh).and_then(|()| {
-        language.files().iter().map(|(from, to)| {
-            let from = fresh.join(from);
-            let mut text = std::fs::read_to_string(&from).map_err(PackError::at(&from))?;
-            if patched {
-                text = patch::apply(to, text)?;
-            }
-            let to = folder.join(to);
-            put(&to, &text)?;
-            Ok(to)
-        })
-        .collect()
+        language
+            .files()
+            .iter()
+            .map(|(from, to)| {
+                let from = fresh.join(from);
+                let mut text = std::fs::read_to_string(&from).map_err(PackError::at(&from))?;
+                if patched {
+                    text = patch::apply(to, text)?;
+                }
+                let to = folder.join(to);
+                put(&to, &text)?;
+                Ok(to)
+            })
+            .collect()
     });
     // What is left over is in the target folder, and harmless.
     let _ = std::fs::remove_dir_all(&fresh);

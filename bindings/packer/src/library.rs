@@ -67,10 +67,8 @@ pub fn output<S: AsRef<OsStr>>(
     arguments: impl IntoIterator<Item = S>,
 ) -> Result<String, PackError> {
     let name = name.as_ref();
-    let ran =
-        Command::new(name).args(arguments).current_dir(root()).stderr(Stdio::inherit()).output();
-    let ran =
-        ran.map_err(|error| PackError::Program { program: name.to_owned(), why: error.to_string() })?;
+    let ran = Command::new(name).args(arguments).current_dir(root()).stderr(Stdio::inherit()).output();
+    let ran = ran.map_err(|error| PackError::Program { program: name.to_owned(), why: error.to_string() })?;
     if !ran.status.success() {
         return Err(PackError::Failed(name.to_owned()));
     }

@@ -86,7 +86,11 @@ fn weigh(library: &Utf8Path) -> Result<Ledger, PackError> {
     let bytes = std::fs::metadata(&stripped).map_err(PackError::at(&stripped))?.len();
     let version = output("rustc", ["--version"])?;
     Ok(Ledger {
-        what: format!("libtradewind, {}-{}, opt z, fat LTO, stripped", std::env::consts::ARCH, std::env::consts::OS),
+        what: format!(
+            "libtradewind, {}-{}, opt z, fat LTO, stripped",
+            std::env::consts::ARCH,
+            std::env::consts::OS
+        ),
         rustc: version.split_whitespace().nth(1).unwrap_or_default().to_owned(),
         bytes,
         parts: parts(&symbols, bytes),
@@ -123,24 +127,129 @@ fn parts(symbols: &str, whole: u64) -> Vec<Part> {
 /// Groups by the crate that a symbol's path begins with. Generic code counts for the crate that wrote it, not for who uses it.
 const AUTHORS: &[(&str, &[&str])] = &[
     ("tradewind", &["tradewind", "tradewind_"]),
-    ("wgpu and naga", &["wgpu", "naga", "ash", "glow", "gpu_", "khronos_egl", "spirv", "metal", "codespan_reporting"]),
-    ("network (reqwest, rustls, ring, hyper)", &["reqwest", "rustls", "ring", "hyper", "h2", "http", "tower", "webpki", "url", "idna", "async_compression", "x25519", "sct", "untrusted", "core_", "openssl"]),
-    ("SQLite", &["sqlite3", "rusqlite", "libsqlite3", "fts", "vdbe", "btree", "pager", "rtree", "json", "wal", "unix", "pcache", "where"]),
-    ("languages (icu, fluent)", &["icu", "fluent", "zerovec", "litemap", "writeable", "tinystr", "intl_", "unic_", "yoke", "fixed_decimal", "potential_utf"]),
-    ("pictures (image, png, jpeg, webp, thumbhash)", &["image", "png", "zune", "fdeflate", "thumbhash", "exr", "color_quant", "weezl"]),
-    ("compression (zstd, flate2)", &["ZSTD", "HUF", "FSE", "zstd", "flate2", "miniz", "zlib", "libz", "XXH", "POOL", "COVER", "HIST", "ZDICT", "ERR_"]),
-    ("runtime (tokio, mio, futures)", &["tokio", "mio", "futures", "bytes", "slab", "socket2", "crossbeam", "parking_lot"]),
+    (
+        "wgpu and naga",
+        &["wgpu", "naga", "ash", "glow", "gpu_", "khronos_egl", "spirv", "metal", "codespan_reporting"],
+    ),
+    (
+        "network (reqwest, rustls, ring, hyper)",
+        &[
+            "reqwest",
+            "rustls",
+            "ring",
+            "hyper",
+            "h2",
+            "http",
+            "tower",
+            "webpki",
+            "url",
+            "idna",
+            "async_compression",
+            "x25519",
+            "sct",
+            "untrusted",
+            "core_",
+            "openssl",
+        ],
+    ),
+    (
+        "SQLite",
+        &[
+            "sqlite3",
+            "rusqlite",
+            "libsqlite3",
+            "fts",
+            "vdbe",
+            "btree",
+            "pager",
+            "rtree",
+            "json",
+            "wal",
+            "unix",
+            "pcache",
+            "where",
+        ],
+    ),
+    (
+        "languages (icu, fluent)",
+        &[
+            "icu",
+            "fluent",
+            "zerovec",
+            "litemap",
+            "writeable",
+            "tinystr",
+            "intl_",
+            "unic_",
+            "yoke",
+            "fixed_decimal",
+            "potential_utf",
+        ],
+    ),
+    (
+        "pictures (image, png, jpeg, webp, thumbhash)",
+        &["image", "png", "zune", "fdeflate", "thumbhash", "exr", "color_quant", "weezl"],
+    ),
+    (
+        "compression (zstd, flate2)",
+        &[
+            "ZSTD", "HUF", "FSE", "zstd", "flate2", "miniz", "zlib", "libz", "XXH", "POOL", "COVER", "HIST",
+            "ZDICT", "ERR_",
+        ],
+    ),
+    (
+        "runtime (tokio, mio, futures)",
+        &["tokio", "mio", "futures", "bytes", "slab", "socket2", "crossbeam", "parking_lot"],
+    ),
     ("uniffi", &["uniffi", "UNIFFI", "ffi_tradewind"]),
     ("signatures (blake3, ed25519)", &["blake3", "ed25519", "curve25519", "sha2", "signature"]),
-    ("data (serde, postcard, jiff, decimal)", &["serde", "postcard", "jiff", "rust_decimal", "regex", "quick_xml", "toml", "percent_encoding", "uuid", "ryu", "itoa"]),
-    ("Rust's std", &["std", "core", "alloc", "hashbrown", "rustc_demangle", "gimli", "addr2line", "object", "memchr", "compiler_builtins", "__rust", "rust_", "panic_unwind", "backtrace"]),
+    (
+        "data (serde, postcard, jiff, decimal)",
+        &[
+            "serde",
+            "postcard",
+            "jiff",
+            "rust_decimal",
+            "regex",
+            "quick_xml",
+            "toml",
+            "percent_encoding",
+            "uuid",
+            "ryu",
+            "itoa",
+        ],
+    ),
+    (
+        "Rust's std",
+        &[
+            "std",
+            "core",
+            "alloc",
+            "hashbrown",
+            "rustc_demangle",
+            "gimli",
+            "addr2line",
+            "object",
+            "memchr",
+            "compiler_builtins",
+            "__rust",
+            "rust_",
+            "panic_unwind",
+            "backtrace",
+        ],
+    ),
 ];
 
 fn author(name: &str) -> &'static str {
     let start = path_of(name);
     let starts = |with: &str| match with.strip_suffix('_') {
         Some(_) => start.starts_with(with),
-        None => start == with || start.strip_prefix(with).is_some_and(|rest| rest.starts_with(['_', ':', '3']) || rest.starts_with(char::is_uppercase)),
+        None => {
+            start == with
+                || start.strip_prefix(with).is_some_and(|rest| {
+                    rest.starts_with(['_', ':', '3']) || rest.starts_with(char::is_uppercase)
+                })
+        }
     };
     let found = AUTHORS.iter().find(|(_, names)| names.iter().any(|with| starts(with)));
     found.map_or("others", |(group, _)| group)
@@ -149,7 +258,9 @@ fn author(name: &str) -> &'static str {
 /// The first crate of a demangled path: `<&mut a::B<c::D> as e::F>::g` is `a`'s.
 fn path_of(name: &str) -> &str {
     let bare = name.trim_start_matches(['<', '&', '*', '(', '[']);
-    let bare = ["mut ", "const ", "dyn ", "for<'a> "].iter().fold(bare, |bare, word| bare.strip_prefix(word).unwrap_or(bare));
+    let bare = ["mut ", "const ", "dyn ", "for<'a> "]
+        .iter()
+        .fold(bare, |bare, word| bare.strip_prefix(word).unwrap_or(bare));
     let bare = bare.trim_start_matches(['<', '&', '*', '(', '[']);
     bare.split([':', '<', ' ', '.', '[', '>']).next().unwrap_or_default()
 }
@@ -191,7 +302,13 @@ mod tests {
         let of = |name: &str, bytes| Part { name: name.to_owned(), bytes };
         assert_eq!(
             parts(symbols, 200),
-            [of("wgpu and naga", 100), of("unnamed", 78), of("SQLite", 10), of("tradewind", 7), of("Rust's std", 5)]
+            [
+                of("wgpu and naga", 100),
+                of("unnamed", 78),
+                of("SQLite", 10),
+                of("tradewind", 7),
+                of("Rust's std", 5)
+            ]
         );
     }
 }

@@ -14,7 +14,10 @@ fn the_facade_is_as_listed_and_the_glue_takes_its_patches() {
         // An export without `throws` would be a trap in Swift when it fails; an async trait would not compile as Swift 6.
         for file in &files {
             let text = std::fs::read_to_string(file).expect("readable");
-            assert!(!text.contains("uniffiTraitInterfaceCallAsync"), "{file:?}: a foreign trait with an async method");
+            assert!(
+                !text.contains("uniffiTraitInterfaceCallAsync"),
+                "{file:?}: a foreign trait with an async method"
+            );
         }
     }
     for line in facade::list(&library).expect("it lists").lines() {
