@@ -4,6 +4,9 @@ use crate::{build_desk_phone, desk_phone, run, setup};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+/// Tests that hold times.
+const MEASURED: [&str; 2] = ["preview.test.mjs", "speed.test.mjs"];
+
 /// Where the scripts lie that drive the browser.
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../desk-phone/browser")
@@ -27,9 +30,15 @@ pub(crate) fn tests(skipped: &mut Vec<String>) -> bool {
     if !prepare() || files.is_empty() {
         return false;
     }
-    let Some(mut node) = node() else { return false };
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]).args(files);
-    run(node, skipped)
+    // What is measured is run alone, the rest two files at a time.
+    let (measured, rest): (Vec<PathBuf>, Vec<PathBuf>) = files.into_iter().partition(|path| {
+        path.file_name().and_then(|name| name.to_str()).is_some_and(|name| MEASURED.contains(&name))
+    });
+    [("--test-concurrency=1", measured), ("--test-concurrency=2", rest)].into_iter().all(|(width, files)| {
+        let Some(mut node) = node() else { return false };
+        node.args(["--test", "--test-reporter=spec", width]).args(files);
+        run(node, skipped)
+    })
 }
 
 /// Takes pictures of every screen into a folder.
