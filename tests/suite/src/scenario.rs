@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use tradewind_app::Intent;
+use tradewind_app::{Intent, Snapshot};
 
 /// A journey.
 #[derive(Debug, Serialize, Deserialize)]
@@ -114,4 +114,28 @@ pub fn read_all() -> std::io::Result<BTreeMap<String, Scenario>> {
         }
     }
     Ok(all)
+}
+
+/// A snapshot as the paths of `see` go through it: `screen` is its name, `body` what it holds.
+pub fn facts(snapshot: &Snapshot) -> serde_json::Result<Value> {
+    let mut all = serde_json::to_value(snapshot)?;
+    let body = all["screen"].take();
+    all["screen"] = snapshot.screen.name().into();
+    all["body"] = body;
+    Ok(all)
+}
+
+/// Whether what is wanted at the path is there.
+pub fn sees(snapshot: &Value, path: &str, wanted: &Value) -> bool {
+    let found = path.split('.').fold(snapshot, |value, part| match part.parse::<usize>() {
+        Ok(at) => &value[at],
+        Err(_) => &value[part],
+    });
+    let empty = found.is_null() || found.as_str() == Some("") || found.as_array().is_some_and(Vec::is_empty);
+    match wanted.as_str() {
+        Some("*") => !empty,
+        Some("") => empty,
+        Some(part) if part.starts_with('~') => found.as_str().is_some_and(|text| text.contains(&part[1..])),
+        _ => found == wanted,
+    }
 }

@@ -11,7 +11,7 @@ use tradewind_storefront::Fault;
 use tradewind_suite::assets::assets;
 use tradewind_suite::merchant::publish_seed;
 use tradewind_suite::painter::SoftPainter;
-use tradewind_suite::scenario::{Scenario, Seen, Step, read_all};
+use tradewind_suite::scenario::{Scenario, Seen, Step, facts, read_all, sees};
 use tradewind_suite::{Merchant, hosts};
 
 struct Wallet {
@@ -153,10 +153,7 @@ fn wait(shop: &Shop, step: &Step, language: &str, place: &str) {
         if let Some(snapshot) = shop.snapshot() {
             if snapshot.revision != checked {
                 checked = snapshot.revision;
-                last = serde_json::to_value(&*snapshot).expect("a snapshot is JSON");
-                let body = last["screen"].take();
-                last["screen"] = snapshot.screen.name().into();
-                last["body"] = body;
+                last = facts(&snapshot).expect("a snapshot is JSON");
                 // After a change of language the former catalog is shown until the new one is there, and says so.
                 if snapshot.language == language {
                     check_words(&snapshot.language, &last);
@@ -173,19 +170,5 @@ fn wait(shop: &Shop, step: &Step, language: &str, place: &str) {
             unreachable!("{place}: not seen: {missing:?}\n{last:#}");
         }
         std::thread::sleep(Duration::from_millis(2));
-    }
-}
-
-fn sees(snapshot: &Value, path: &str, wanted: &Value) -> bool {
-    let found = path.split('.').fold(snapshot, |value, part| match part.parse::<usize>() {
-        Ok(at) => &value[at],
-        Err(_) => &value[part],
-    });
-    let empty = found.is_null() || found.as_str() == Some("") || found.as_array().is_some_and(Vec::is_empty);
-    match wanted.as_str() {
-        Some("*") => !empty,
-        Some("") => empty,
-        Some(part) if part.starts_with('~') => found.as_str().is_some_and(|text| text.contains(&part[1..])),
-        _ => found == wanted,
     }
 }
