@@ -8,7 +8,7 @@ extension Shop {
         let (stream, continuation) = AsyncStream.makeStream(of: Snapshot.self, bufferingPolicy: .bufferingNewest(1))
         let observation = try observe(observer: Feed(continuation))
         continuation.onTermination = { _ in
-            try? observation.close()
+            try? observation.end()
         }
         return stream
     }

@@ -4,11 +4,11 @@ import TradewindCore
 
 extension ShopConfig {
     /// A shop at `merchant` with this device's languages, region and time zone. Stored settings win over them.
-    public static func ofThisDevice(merchant: URL, detours: [String] = []) throws -> ShopConfig {
+    public static func ofThisDevice(merchant: String, detours: [String] = []) throws -> ShopConfig {
         let folder = try FileManager.default.url(
             for: .applicationSupportDirectory, in: .userDomainMask, appropriateFor: nil, create: true)
         return ShopConfig(
-            merchant: merchant.absoluteString, dataFolder: folder.path, languages: Locale.preferredLanguages,
+            merchant: merchant, dataFolder: folder.path, languages: Locale.preferredLanguages,
             market: Locale.current.region?.identifier, currency: nil, timeZone: TimeZone.current.identifier,
             online: true, profileUrl: nil, detours: detours, draws: true)
     }

@@ -4,10 +4,10 @@ import CoreGraphics
 import TradewindCore
 
 extension Pixels {
-    /// A picture over the lent pixels. `premultiplied` for frames; pictures are opaque or straight.
-    public func image(premultiplied: Bool) -> CGImage? {
+    /// A picture over the lent pixels.
+    public func image() -> CGImage? {
         guard let address = try? address(), let length = try? length(), let stride = try? stride(),
-            let width = try? width(), let height = try? height(),
+            let width = try? width(), let height = try? height(), let premultiplied = try? premultiplied(),
             let start = UnsafeRawPointer(bitPattern: UInt(address)),
             let space = CGColorSpace(name: CGColorSpace.sRGB)
         else { return nil }
