@@ -81,27 +81,27 @@ func faults(in source: String, symbols: Bool = false) -> [String] {
     let (code, literals) = taken(apart: source)
     var faults: [String] = []
     for literal in literals {
-        let symbol = symbols && literal.before.hasPrefix("case ") && literal.text.wholeMatch(of: /[a-z0-9.]+/) != nil
+        let symbol = symbols && literal.before.hasPrefix("case ") && literal.text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == ".") }
         if !symbol { faults.append("a text: \(literal.text)") }
     }
-    for (what, pattern) in trade where code.firstMatch(of: pattern) != nil {
+    for (what, pattern) in trade where code.range(of: pattern, options: .regularExpression) != nil {
         faults.append(what)
     }
     return faults
 }
 
 /// The words of business, as they stand in code.
-private nonisolated(unsafe) let trade: [(String, Regex<Substring>)] = [
-    ("formatting", /\b(NumberFormatter|DateFormatter|ISO8601DateFormatter|RelativeDateTimeFormatter|MeasurementFormatter|ListFormatter|FormatStyle|formatted\(|format:|String\(format)/),
-    ("words of the shell's own", /\b(LocalizedStringKey|LocalizedStringResource|NSLocalizedString|String\(localized|inflect|Morphology)/),
-    ("money", /\b(Decimal|NSDecimalNumber|currency\(|currencyCode|currencySymbol)\b/),
-    ("time", /\b(Date\(|Date\.|Calendar\b|DateComponents|TimeZone\b|timeIntervalSince|style: \.(date|time|relative))/),
-    ("language", /\bLocale\(/),
-    ("data from outside", /\b(JSON\w*|Codable|Decodable|Encodable|PropertyList\w*|URLSession|URLRequest|UserDefaults|FileManager|SQLite\w*|Data\()/),
-    ("a plural", /== 1 \?/),
-    ("a rule on a code", /\.(code|statusKey|payBlockedCode) ==/),
-    ("sums of prices", /\.(price|total|subtotal|amount|lineTotal) [-+*\/]/),
-    ("a number made text", /\b(String\((describing|reflecting)|\.description\b(?!Title|\.isEmpty))|quantity\.description/),
+private let trade: [(String, String)] = [
+    ("formatting", #"\b(NumberFormatter|DateFormatter|ISO8601DateFormatter|RelativeDateTimeFormatter|MeasurementFormatter|ListFormatter|FormatStyle|formatted\(|format:|String\(format)"#),
+    ("words of the shell's own", #"\b(LocalizedStringKey|LocalizedStringResource|NSLocalizedString|String\(localized|inflect|Morphology)"#),
+    ("money", #"\b(Decimal|NSDecimalNumber|currency\(|currencyCode|currencySymbol)\b"#),
+    ("time", #"\b(Date\(|Date\.|Calendar\b|DateComponents|TimeZone\b|timeIntervalSince|style: \.(date|time|relative))"#),
+    ("language", #"\bLocale\("#),
+    ("data from outside", #"\b(JSON\w*|Codable|Decodable|Encodable|PropertyList\w*|URLSession|URLRequest|UserDefaults|FileManager|SQLite\w*|Data\()"#),
+    ("a plural", #"== 1 \?"#),
+    ("a rule on a code", #"\.(code|statusKey|payBlockedCode) =="#),
+    ("sums of prices", #"\.(price|total|subtotal|amount|lineTotal) [-+*/]"#),
+    ("a number made text", #"\b(String\((describing|reflecting)|\.description\b(?!Title|\.isEmpty))|quantity\.description"#),
 ]
 
 struct Literal {
@@ -123,11 +123,12 @@ func taken(apart source: String) -> (code: String, literals: [Literal]) {
             rest = rest.drop { $0 != "\n" }
         } else if rest.hasPrefix("/*") {
             rest = rest.range(of: "*/").map { rest[$0.upperBound...] } ?? ""
-        } else if let opening = rest.prefixMatch(of: /#*(?:"""|")/) {
-            let quote = String(opening.output)
-            let hashes = quote.prefix { $0 == "#" }
-            let closing = quote.dropFirst(hashes.count) + hashes
-            rest = rest[opening.range.upperBound...]
+        } else if letter == "\"" || letter == "#" && rest.drop(while: { $0 == "#" }).hasPrefix("\"") {
+            let hashes = rest.prefix { $0 == "#" }
+            rest = rest.dropFirst(hashes.count)
+            let quote = rest.hasPrefix("\"\"\"") ? "\"\"\"" : "\""
+            let closing = quote + hashes
+            rest = rest.dropFirst(quote.count)
             var text = ""
             while !rest.isEmpty, !rest.hasPrefix(closing) {
                 if rest.hasPrefix("\\"), hashes.isEmpty { text.append(rest.removeFirst()) }
