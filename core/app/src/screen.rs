@@ -35,19 +35,20 @@ pub struct Snapshot {
 /// The screens.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(clippy::large_enum_variant, reason = "one lives at a time, and phones' bindings lift no Box")]
 pub enum Screen {
     /// Categories, deals, recently seen.
     Home(HomeScreen),
     /// Search results or a category.
     Results(ResultsScreen),
     /// One product.
-    Product(Box<ProductScreen>),
+    Product(ProductScreen),
     /// One product in three dimensions.
-    Preview(Box<PreviewScreen>),
+    Preview(PreviewScreen),
     /// The cart.
     Cart(CartScreen),
     /// Buyer, delivery, totals, payment and its outcome.
-    Checkout(Box<CheckoutScreen>),
+    Checkout(CheckoutScreen),
     /// All orders.
     Orders(OrdersScreen),
     /// One order.

@@ -385,14 +385,14 @@ impl Owner {
             }
             Route::Product(_) => {
                 let screen = product::view(model, &ink);
-                (screen.title.clone(), Screen::Product(Box::new(screen)))
+                (screen.title.clone(), Screen::Product(screen))
             }
             Route::Preview => {
                 let screen = preview::view(model, &ink);
-                (screen.title.clone(), Screen::Preview(Box::new(screen)))
+                (screen.title.clone(), Screen::Preview(screen))
             }
             Route::Cart => (words.tab_cart(), Screen::Cart(cart::view(model, &ink))),
-            Route::Checkout => (words.checkout(), Screen::Checkout(Box::new(checkout::view(model, &ink)))),
+            Route::Checkout => (words.checkout(), Screen::Checkout(checkout::view(model, &ink))),
             Route::Orders => (words.tab_orders(), Screen::Orders(order::list(model, &ink))),
             Route::Order(id) => {
                 let screen = order::view(model, id, &ink);

@@ -13,13 +13,15 @@ impl LazyStudio {
     pub fn warm(&self) {
         self.0.get_or_init(Renderer::studio);
     }
+
+    /// The renderer itself, opened now if it is not yet: for who shows its pictures on a window.
+    pub fn renderer(&self) -> Result<&Renderer, DrawError> {
+        self.0.get_or_init(Renderer::studio).as_ref().map_err(Clone::clone)
+    }
 }
 
 impl Painter for LazyStudio {
     fn stage(&self, model: Arc<Model>) -> Result<Box<dyn Stage>, DrawError> {
-        match self.0.get_or_init(Renderer::studio) {
-            Ok(renderer) => Painter::stage(renderer, model),
-            Err(error) => Err(error.clone()),
-        }
+        Painter::stage(self.renderer()?, model)
     }
 }

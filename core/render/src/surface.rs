@@ -132,9 +132,37 @@ impl Surface {
         width: u32,
         height: u32,
     ) -> Result<Self, DrawError> {
-        let gpu = renderer.gpu();
         let target =
             wgpu::SurfaceTargetUnsafe::RawHandle { raw_display_handle: display, raw_window_handle: window };
+        // SAFETY: the caller promises the same.
+        unsafe { Self::on_target(renderer, target, width, height) }
+    }
+
+    /// A surface of `width` by `height` points on a Metal layer.
+    ///
+    /// # Safety
+    /// The pointer is of a living `CAMetalLayer`, and the layer outlives the surface.
+    #[cfg(target_vendor = "apple")]
+    pub unsafe fn on_layer(
+        renderer: &Renderer,
+        layer: std::ptr::NonNull<std::ffi::c_void>,
+        width: u32,
+        height: u32,
+    ) -> Result<Self, DrawError> {
+        let target = wgpu::SurfaceTargetUnsafe::CoreAnimationLayer(layer.as_ptr());
+        // SAFETY: the caller promises the same.
+        unsafe { Self::on_target(renderer, target, width, height) }
+    }
+
+    /// # Safety
+    /// What the target names lives, and outlives the surface.
+    unsafe fn on_target(
+        renderer: &Renderer,
+        target: wgpu::SurfaceTargetUnsafe,
+        width: u32,
+        height: u32,
+    ) -> Result<Self, DrawError> {
+        let gpu = renderer.gpu();
         // SAFETY: the caller promises the same.
         let surface = unsafe { gpu.instance.create_surface_unsafe(target) };
         let surface = surface.map_err(|error| DrawError::Device(error.to_string()))?;

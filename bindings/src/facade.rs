@@ -1,0 +1,366 @@
+//! The shop as a phone's app holds it: made once, told what a person does, observed by what draws.
+
+use crate::error::{ShopError, guarded};
+use crate::hosts::log::{LentLog, LogHost};
+use crate::hosts::observer::{LentObserver, SnapshotObserver};
+use crate::hosts::vault::{LentVault, VaultHost};
+use crate::hosts::wallet::{LentWallet, WalletHost};
+use crate::live::{Counted, LiveHandles, What};
+use crate::mirror::intent::Intent;
+use crate::mirror::wallet::WalletOutcome;
+use crate::pixels::Pixels;
+use crate::surface::{SurfaceKind, Window, WindowStudio};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use tradewind_app::{AppConfig, Extras, Frame, ObserverHandle, Painter};
+use tradewind_domain::{Code, Currency, Language, Market, WebUrl};
+use tradewind_l10n::Localizer;
+use tradewind_ports::{
+    Detour, LogSink, NetTransport, OpenGate, OsEntropy, Ports, Rerouted, SilentLog, SystemClock,
+};
+use tradewind_preview::DrawError;
+use tradewind_render::{LazyStudio, Shown};
+
+/// Where our platform profile lies, that a merchant may fetch.
+const PROFILE: &str = "https://tradewind.example/profile.json";
+
+/// What a shop is told when it is made. Anything else it learns from the merchant or the person.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ShopConfig {
+    /// The merchant's address, for example `https://shop.example`. One shop serves one merchant.
+    pub merchant: String,
+    /// A folder of the app's own for all files (`filesDir`, Application Support). One running shop a folder.
+    pub data_folder: String,
+    /// The system's preferred languages, BCP 47, most preferred first. What cannot be read is passed over.
+    pub languages: Vec<String>,
+    /// The country to shop in at the first start, ISO 3166-1 alpha-2: what the system's region says. A stored setting wins.
+    pub market: Option<String>,
+    /// The currency to wish for at the first start, ISO 4217; usually null (`nil`). A stored setting wins.
+    pub currency: Option<String>,
+    /// The system's time zone, an IANA name (`Europe/Berlin`).
+    pub time_zone: String,
+    /// Whether there is a network now. Later `Intent.Connectivity` says.
+    pub online: bool,
+    /// Where the merchant can fetch our platform profile; null (`nil`) for the usual place.
+    pub profile_url: Option<String>,
+    /// Only for sandboxes: other ways to an origin, `https://a.example=http://127.0.0.1:8080`. Empty on a phone.
+    pub detours: Vec<String>,
+    /// Whether this device may draw models. If not, or if it has nothing that can, still pictures are shown.
+    pub draws: bool,
+}
+
+/// The shop. Make one, `observe` it, `dispatch` what the person does; draw what the observer is told and nothing else.
+///
+/// Every call may be made from any thread. `dispatch`, `observe` and `wallet_answered` never wait. `picture`, `frame`,
+/// `draw_surface` and `attach_surface` do their work on the thread that calls: not on the main thread. `shutdown` waits for the
+/// call of an observer that is under way. After it every call is harmless: intents are dropped, nothing is observed, there are
+/// no frames, and a picture is refused.
+#[derive(uniffi::Object)]
+pub struct Shop {
+    core: tradewind_app::Shop,
+    /// To say in the person's first language what the core was not asked about.
+    words: Option<Localizer>,
+    studio: Option<Arc<LazyStudio>>,
+    window: Arc<Window>,
+    /// The frame that was lent last, while the shell holds it.
+    lent: Mutex<Weak<Pixels>>,
+    counted: Mutex<Option<Counted>>,
+}
+
+/// An observation goes on until it is ended, or until this object is let go: keep it.
+#[derive(uniffi::Object)]
+pub struct Observation {
+    held: Mutex<Option<Held>>,
+}
+
+struct Held {
+    observer: Arc<LentObserver>,
+    _handle: ObserverHandle,
+    _counted: Counted,
+}
+
+#[uniffi::export]
+impl Shop {
+    /// Opens the shop: the folder is locked, files are opened, threads start; the network is not waited for. Takes some tens
+    /// of milliseconds. Throws `FOLDER_LOCKED` while another shop holds the folder, `BAD_INPUT` for a merchant, a time zone, a
+    /// profile or a detour that cannot be read, `STORE_TOO_NEW`, `DISK_FULL` or `STORE_FAILED` for the files.
+    #[uniffi::constructor]
+    pub fn new(
+        config: ShopConfig,
+        vault: Arc<dyn VaultHost>,
+        wallet: Arc<dyn WalletHost>,
+        log: Option<Arc<dyn LogHost>>,
+    ) -> Result<Arc<Self>, ShopError> {
+        let window = Arc::new(Window::default());
+        let studio = config.draws.then(|| Arc::new(LazyStudio::default()));
+        let painter = studio
+            .clone()
+            .map(|studio| Arc::new(WindowStudio { studio, window: window.clone() }) as Arc<dyn Painter>);
+        Self::open(config, Hosts { vault, wallet, log }, painter, studio, window)
+    }
+
+    /// Hands an intent to the shop. Never waits and never answers: the next snapshot does. After `shutdown` it does nothing.
+    pub fn dispatch(&self, intent: Intent) -> Result<(), ShopError> {
+        self.guarded(|| {
+            self.core.dispatch(intent.into());
+            Ok(())
+        })
+    }
+
+    /// Tells `observer` the present snapshot at once and then each later one, until the observation ends. Before the first
+    /// snapshot is there (the person's files are read first) it comes as soon as it is.
+    pub fn observe(&self, observer: Arc<dyn SnapshotObserver>) -> Result<Arc<Observation>, ShopError> {
+        self.guarded(|| {
+            if lock(&self.counted).is_none() {
+                return Ok(Arc::new(Observation { held: Mutex::new(None) }));
+            }
+            let observer = Arc::new(LentObserver::new(observer));
+            let told = observer.clone();
+            let handle = self.core.observe(move |snapshot| told.tell(&snapshot));
+            let held = Held { observer, _handle: handle, _counted: Counted::new(What::Observation) };
+            Ok(Arc::new(Observation { held: Mutex::new(Some(held)) }))
+        })
+    }
+
+    /// What came of a wallet's sheet, whenever it does: the answer to `WalletHost.present`. The answer to a sheet that is no
+    /// longer waited for is dropped.
+    pub fn wallet_answered(&self, sheet: String, answer: WalletOutcome) -> Result<(), ShopError> {
+        self.guarded(|| {
+            let answer = answer.into();
+            self.core.dispatch(tradewind_app::Intent::WalletAnswered { sheet, answer });
+            Ok(())
+        })
+    }
+
+    /// The picture behind `PictureRef.key`, fitted into `width` by `height` pixels, not multiplied with alpha. Waits while it is
+    /// fetched and decoded: call it from a worker thread. Throws `PICTURE_BROKEN`, `OFFLINE` and the like.
+    pub fn picture(&self, key: String, width: u32, height: u32) -> Result<Arc<Pixels>, ShopError> {
+        self.guarded(|| Ok(Pixels::of_picture(self.core.image(&key, width, height)?)))
+    }
+
+    /// The preview as it is to be seen now, `width` by `height` pixels, multiplied with alpha. For the thread that draws: at
+    /// each of its frames while `PreviewScreen.animating`, and after each new snapshot. While nothing moved it is the same
+    /// picture at the same address. Null (`nil`) while there is nothing to draw: then draw `PreviewScreen.picture`.
+    pub fn frame(&self, width: u32, height: u32) -> Result<Option<Arc<Pixels>>, ShopError> {
+        self.guarded(|| Ok(self.core.frame(width, height)?.and_then(|frame| self.lend(frame))))
+    }
+
+    /// Takes a window for the preview; from then on `draw_surface` draws there. Opens the graphics card if that was not done
+    /// yet. Throws `DRAW_FAILED` when this system cannot draw there: then use `frame`.
+    pub fn attach_surface(
+        &self,
+        kind: SurfaceKind,
+        handle: u64,
+        width: u32,
+        height: u32,
+    ) -> Result<(), ShopError> {
+        self.guarded(|| {
+            let studio = self.studio.as_ref().ok_or_else(|| self.error(Code::DrawFailed))?;
+            let attach = |studio: &LazyStudio| -> Result<(), DrawError> {
+                self.window.attach(studio.renderer()?, kind, handle, (width, height))
+            };
+            attach(studio).map_err(|error| {
+                self.error(match error {
+                    DrawError::Size { .. } => Code::BadInput,
+                    _ => Code::DrawFailed,
+                })
+            })
+        })
+    }
+
+    /// The attached window has another size.
+    pub fn resize_surface(&self, width: u32, height: u32) -> Result<(), ShopError> {
+        self.guarded(|| {
+            self.window.resize(width, height);
+            Ok(())
+        })
+    }
+
+    /// Draws the preview on the attached window, if it moved. False when the window shows no preview: nothing is attached,
+    /// there is nothing to draw, the window is hidden, or it was lost (then attach it again).
+    pub fn draw_surface(&self) -> Result<bool, ShopError> {
+        self.guarded(|| {
+            let Some((width, height)) = self.window.size() else { return Ok(false) };
+            let shown = self.window.target(|| self.core.frame(width, height))?;
+            Ok(matches!(shown, Some(Shown::Drawn | Shown::Unchanged)))
+        })
+    }
+
+    /// Lets the window go. When this returns nothing of ours uses it: call it from `surfaceDestroyed`, or before the layer goes.
+    pub fn detach_surface(&self) -> Result<(), ShopError> {
+        self.guarded(|| {
+            self.window.detach();
+            Ok(())
+        })
+    }
+
+    /// Closes the files, ends the threads and lets every lent object go. May be called more than once. A shop that is let go
+    /// without it shuts down then.
+    pub fn shutdown(&self) -> Result<(), ShopError> {
+        self.guarded(|| {
+            self.window.detach();
+            self.core.shutdown();
+            lock(&self.counted).take();
+            Ok(())
+        })
+    }
+}
+
+#[uniffi::export]
+impl Observation {
+    /// Ends the observation: the observer hears nothing more, but for a call that is under way on the shop's thread. May be
+    /// called more than once. In Kotlin `close` does the same and also lets the object go.
+    pub fn end(&self) -> Result<(), ShopError> {
+        lock(&self.held).take();
+        Ok(())
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.observer.close();
+    }
+}
+
+/// How many objects of the seam are alive in this process: for tests and leak reports.
+#[uniffi::export]
+pub fn live_handles() -> Result<LiveHandles, ShopError> {
+    Ok(LiveHandles::now())
+}
+
+/// The version of this library, for example `0.1.0`.
+#[uniffi::export]
+pub fn facade_version() -> Result<String, ShopError> {
+    Ok(env!("CARGO_PKG_VERSION").to_owned())
+}
+
+/// What is lent.
+struct Hosts {
+    vault: Arc<dyn VaultHost>,
+    wallet: Arc<dyn WalletHost>,
+    log: Option<Arc<dyn LogHost>>,
+}
+
+impl Shop {
+    /// As [`Shop::new`], with another painter: for tests in Rust.
+    pub fn with_painter(
+        config: ShopConfig,
+        vault: Arc<dyn VaultHost>,
+        wallet: Arc<dyn WalletHost>,
+        painter: Arc<dyn Painter>,
+    ) -> Result<Arc<Self>, ShopError> {
+        let hosts = Hosts { vault, wallet, log: None };
+        Self::open(config, hosts, Some(painter), None, Arc::default())
+    }
+
+    fn open(
+        config: ShopConfig,
+        hosts: Hosts,
+        painter: Option<Arc<dyn Painter>>,
+        studio: Option<Arc<LazyStudio>>,
+        window: Arc<Window>,
+    ) -> Result<Arc<Self>, ShopError> {
+        let words = words(&config);
+        guarded(
+            |code| say(words.as_ref(), code),
+            || {
+                let bad = || ShopError::new(Code::BadInput, say(words.as_ref(), Code::BadInput));
+                let detours = config.detours.iter().map(|text| Detour::parse(text));
+                let detours: Vec<Detour> = detours.collect::<Result<_, _>>().map_err(|_| bad())?;
+                let core = core_config(config.clone()).ok_or_else(bad)?;
+                let ports = ports(hosts, detours)
+                    .ok_or_else(|| ShopError::new(Code::Internal, say(words.as_ref(), Code::Internal)))?;
+                let extras = Extras { painter, ..Extras::default() };
+                let core = tradewind_app::Shop::with_extras(core, ports, extras)?;
+                if let Some(studio) = studio.clone() {
+                    // The card opens while the person looks at the first screen. If no thread is to be had, it opens later.
+                    let warm = std::thread::Builder::new().name("tradewind-studio".to_owned());
+                    let _ = warm.spawn(move || studio.warm());
+                }
+                Ok(Arc::new(Self {
+                    core,
+                    words: words.clone(),
+                    studio,
+                    window,
+                    lent: Mutex::default(),
+                    counted: Mutex::new(Some(Counted::new(What::Shop))),
+                }))
+            },
+        )
+    }
+
+    /// The same object for the same frame, while the shell holds it.
+    fn lend(&self, frame: Arc<dyn Frame>) -> Option<Arc<Pixels>> {
+        if frame.pixels().is_empty() {
+            // It went to the window.
+            return None;
+        }
+        let mut lent = lock(&self.lent);
+        if let Some(pixels) = lent.upgrade().filter(|pixels| pixels.lends(&frame)) {
+            return Some(pixels);
+        }
+        let pixels = Pixels::of_frame(frame);
+        *lent = Arc::downgrade(&pixels);
+        Some(pixels)
+    }
+
+    fn guarded<T>(&self, call: impl FnOnce() -> Result<T, ShopError>) -> Result<T, ShopError> {
+        guarded(|code| say(self.words.as_ref(), code), call)
+    }
+
+    fn error(&self, code: Code) -> ShopError {
+        ShopError::new(code, say(self.words.as_ref(), code))
+    }
+}
+
+fn languages(config: &ShopConfig) -> Vec<Language> {
+    config.languages.iter().filter_map(|tag| Language::parse(tag).ok()).collect()
+}
+
+/// The words of the person's language; of a time zone that cannot be read the words are those of UTC.
+fn words(config: &ShopConfig) -> Option<Localizer> {
+    Localizer::new(&languages(config), "UTC").ok()
+}
+
+fn say(words: Option<&Localizer>, code: Code) -> String {
+    words.map_or_else(|| code.as_str().to_owned(), |words| words.error(code))
+}
+
+/// None for what cannot be read.
+fn core_config(config: ShopConfig) -> Option<AppConfig> {
+    let preferred_languages = languages(&config);
+    Some(AppConfig {
+        merchant: WebUrl::parse(&config.merchant).ok()?,
+        profile_url: WebUrl::parse(config.profile_url.as_deref().unwrap_or(PROFILE)).ok()?,
+        publisher_key: None,
+        data_folder: config.data_folder.into(),
+        preferred_languages,
+        market: config.market.and_then(|code| Market::parse(&code).ok()),
+        currency: config.currency.and_then(|code| Currency::parse(&code).ok()),
+        time_zone: config.time_zone,
+        forced_language: None,
+        online: config.online,
+        vfs: None,
+    })
+}
+
+/// None if TLS cannot be set up.
+fn ports(hosts: Hosts, detours: Vec<Detour>) -> Option<Ports> {
+    let net = Arc::new(NetTransport::new().ok()?);
+    let log: Arc<dyn LogSink> = match hosts.log {
+        Some(log) => Arc::new(LentLog::new(log)),
+        None => Arc::new(SilentLog),
+    };
+    Some(Ports {
+        transport: if detours.is_empty() { net } else { Arc::new(Rerouted::new(net, detours)) },
+        clock: Arc::new(SystemClock::new()),
+        entropy: Arc::new(OsEntropy),
+        vault: Arc::new(LentVault::new(hosts.vault)),
+        wallet: Arc::new(LentWallet::new(hosts.wallet)),
+        log,
+        gate: Arc::new(OpenGate),
+    })
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

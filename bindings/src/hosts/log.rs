@@ -1,0 +1,32 @@
+//! The log: records of codes and numbers.
+
+use crate::error::{HostError, asked};
+use crate::live::{Counted, What};
+use crate::mirror::log::LogRecord;
+use std::sync::Arc;
+use tradewind_ports::{LogSink, Record};
+
+/// Takes the core's log records. Called from the core's threads; must not block. What it throws is dropped.
+#[uniffi::export(with_foreign)]
+pub trait LogHost: Send + Sync {
+    /// Takes one record.
+    fn log(&self, record: LogRecord) -> Result<(), HostError>;
+}
+
+/// The port, served by a host.
+pub(crate) struct LentLog {
+    host: Arc<dyn LogHost>,
+    _counted: Counted,
+}
+
+impl LentLog {
+    pub(crate) fn new(host: Arc<dyn LogHost>) -> Self {
+        Self { host, _counted: Counted::new(What::Host) }
+    }
+}
+
+impl LogSink for LentLog {
+    fn log(&self, record: &Record) {
+        let _ = asked(|| self.host.log(record.into()));
+    }
+}

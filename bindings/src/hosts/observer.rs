@@ -1,0 +1,39 @@
+//! The observer: who draws.
+
+use crate::error::{HostError, asked};
+use crate::live::{Counted, What};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tradewind_app::Snapshot;
+
+/// Is told what to draw. Called on the shop's own thread, one call after the other, in the order of revisions: hand the
+/// snapshot to the main thread and return. Of two snapshots the one with the higher revision counts. What it throws is dropped;
+/// the next snapshot comes all the same.
+#[uniffi::export(with_foreign)]
+pub trait SnapshotObserver: Send + Sync {
+    /// The app is now to be drawn like this.
+    fn changed(&self, snapshot: Snapshot) -> Result<(), HostError>;
+}
+
+/// An observer that hears nothing more once it is closed.
+pub(crate) struct LentObserver {
+    host: Arc<dyn SnapshotObserver>,
+    closed: AtomicBool,
+    _counted: Counted,
+}
+
+impl LentObserver {
+    pub(crate) fn new(host: Arc<dyn SnapshotObserver>) -> Self {
+        Self { host, closed: AtomicBool::new(false), _counted: Counted::new(What::Host) }
+    }
+
+    pub(crate) fn tell(&self, snapshot: &Snapshot) {
+        if !self.closed.load(Ordering::SeqCst) {
+            let _ = asked(|| self.host.changed(snapshot.clone()));
+        }
+    }
+
+    pub(crate) fn close(&self) {
+        self.closed.store(true, Ordering::SeqCst);
+    }
+}

@@ -1,0 +1,43 @@
+//! The wallet: the sheet on which a person approves a payment.
+
+use crate::error::{HostError, asked};
+use crate::live::{Counted, What};
+use crate::mirror::wallet::WalletRequest;
+use std::sync::Arc;
+use tradewind_ports as ports;
+use tradewind_ports::{WalletError, WalletSheet};
+
+/// Shows the wallet's sheet. Both calls return at once: post to the main thread and answer later with
+/// `Shop.wallet_answered(sheet, ...)`. A sheet that is never answered harms nothing: the person can go back, or start the app
+/// again, and pays at most once.
+#[uniffi::export(with_foreign)]
+pub trait WalletHost: Send + Sync {
+    /// Shows a sheet.
+    fn present(&self, request: WalletRequest) -> Result<(), HostError>;
+
+    /// Takes a sheet away, if it still stands.
+    fn dismiss(&self, sheet: String) -> Result<(), HostError>;
+}
+
+/// The port, served by a host.
+pub(crate) struct LentWallet {
+    host: Arc<dyn WalletHost>,
+    _counted: Counted,
+}
+
+impl LentWallet {
+    pub(crate) fn new(host: Arc<dyn WalletHost>) -> Self {
+        Self { host, _counted: Counted::new(What::Host) }
+    }
+}
+
+impl WalletSheet for LentWallet {
+    fn present(&self, request: &ports::WalletRequest) -> Result<(), WalletError> {
+        Ok(asked(|| self.host.present(request.into()))?)
+    }
+
+    fn dismiss(&self, sheet: &str) {
+        // A sheet that could not be taken away has no way to be told of; the core no longer waits for it.
+        let _ = asked(|| self.host.dismiss(sheet.to_owned()));
+    }
+}

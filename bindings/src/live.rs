@@ -1,0 +1,56 @@
+//! How many objects of the seam are alive: what leaks is seen as a number that does not return to 0.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// What is counted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum What {
+    Shop,
+    Observation,
+    Pixels,
+    Host,
+}
+
+static ALIVE: [AtomicU64; 4] = [const { AtomicU64::new(0) }; 4];
+
+/// Counts for as long as it lives.
+pub(crate) struct Counted(What);
+
+impl Counted {
+    pub(crate) fn new(what: What) -> Self {
+        ALIVE[what as usize].fetch_add(1, Ordering::SeqCst);
+        Self(what)
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        ALIVE[self.0 as usize].fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// How many objects of each kind the core holds at this moment, in this process. After every `Shop.shutdown`, and once the
+/// shell let its own references go, all are 0; hosts that are in the middle of a call go when it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
+pub struct LiveHandles {
+    /// Shops that are open.
+    pub shops: u64,
+    /// Observations that are not ended.
+    pub observations: u64,
+    /// Pictures and frames.
+    pub pixels: u64,
+    /// Lent objects: vaults, wallets, logs, observers.
+    pub hosts: u64,
+}
+
+impl LiveHandles {
+    pub(crate) fn now() -> Self {
+        let count = |what: What| ALIVE[what as usize].load(Ordering::SeqCst);
+        Self {
+            shops: count(What::Shop),
+            observations: count(What::Observation),
+            pixels: count(What::Pixels),
+            hosts: count(What::Host),
+        }
+    }
+}

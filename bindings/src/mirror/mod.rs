@@ -1,0 +1,6 @@
+//! What crosses into Kotlin and Swift: the core's own types, mirrored.
+
+pub mod intent;
+pub mod log;
+pub mod screen;
+pub mod wallet;
