@@ -8,6 +8,7 @@ struct ShopView: View {
     @Environment(\.palette) private var palette
 
     var body: some View {
+        @Bindable var desk = shop.wallet
         VStack(spacing: 0) {
             if let shot = shop.snapshot {
                 Top(shot: shot)
@@ -24,23 +25,7 @@ struct ShopView: View {
         .tint(palette.accent.color)
         .environment(\.layoutDirection, shop.snapshot?.direction == .rtl ? .rightToLeft : .leftToRight)
         .environment(\.locale, shop.snapshot?.locale ?? .current)
-        .sheet(item: wallet) { WalletSheet(asked: $0.request) }
-    }
-
-    /// Closing the sheet by hand is the person's answer too.
-    private var wallet: Binding<AskedSheet?> {
-        Binding(
-            get: { shop.wallet.sheet.map(AskedSheet.init) },
-            set: { if $0 == nil { shop.wallet.answer(.cancelled) } })
-    }
-}
-
-struct AskedSheet: Identifiable {
-    let request: WalletRequest
-    var id: String { request.sheet }
-
-    init(request: WalletRequest) {
-        self.request = request
+        .sheet(item: $desk.standing) { WalletSheet(asked: $0) }
     }
 }
 

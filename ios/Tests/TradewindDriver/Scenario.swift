@@ -88,6 +88,10 @@ public struct Scenario: Sendable, CustomStringConvertible {
 
 public struct Unseen: Error, CustomStringConvertible {
     public let description: String
+
+    public init(description: String) {
+        self.description = description
+    }
 }
 
 /// `"*"` is anything but empty, `""` is empty or not there, `"~part"` a text that holds the part; else the value itself.

@@ -101,7 +101,7 @@ private let trade: [(String, String)] = [
     ("a plural", #"== 1 \?"#),
     ("a rule on a code", #"\.(code|statusKey|payBlockedCode) =="#),
     ("sums of prices", #"\.(price|total|subtotal|amount|lineTotal) [-+*/]"#),
-    ("a number made text", #"\b(String\((describing|reflecting)|\.description\b(?!Title|\.isEmpty))|quantity\.description"#),
+    ("a number made text", #"\bString\((describing|reflecting)|\b(quantity|total|first|count|revision)\.description"#),
 ]
 
 struct Literal {

@@ -70,13 +70,11 @@ extension OnTheCore {
             config = ShopConfig(
                 merchant: config.merchant, dataFolder: config.dataFolder, languages: ["de"], market: "DE", currency: nil,
                 timeZone: "UTC", online: false, profileUrl: nil, detours: [], draws: false)
-            let fault = #expect(throws: ShopFault.self) { try ShopStore(config, vault: try FileVault(scratch.folder)) }
-            _ = fault
-            do {
-                _ = try ShopStore(config, vault: try FileVault(scratch.folder))
-            } catch let fault as ShopFault {
-                #expect(fault.code == "FOLDER_LOCKED")
-                #expect(fault.text.contains(" ") && fault.text != fault.code)
+            #expect {
+                try ShopStore(config, vault: try FileVault(scratch.folder))
+            } throws: { error in
+                let fault = error as? ShopFault
+                return fault?.code == "FOLDER_LOCKED" && fault?.text.contains(" ") == true
             }
             first.close()
             try await nothingLeft()

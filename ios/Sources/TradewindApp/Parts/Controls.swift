@@ -48,10 +48,10 @@ struct RoundButton: View {
     private let sign: Sign
     private let label: String
     private let plain: Bool
-    private let act: () -> Void
+    private let act: @MainActor () -> Void
     @Environment(\.palette) private var palette
 
-    init(_ sign: Sign, _ label: String, plain: Bool = false, act: @escaping () -> Void) {
+    init(_ sign: Sign, _ label: String, plain: Bool = false, act: @escaping @MainActor () -> Void) {
         self.sign = sign
         self.label = label
         self.plain = plain
@@ -80,10 +80,10 @@ struct WideButton: View {
     private let kind: Kind
     private let sign: Sign?
     private let works: Bool
-    private let act: () -> Void
+    private let act: @MainActor () -> Void
     @Environment(\.palette) private var palette
 
-    init(_ label: String, kind: Kind = .filled, sign: Sign? = nil, works: Bool = true, act: @escaping () -> Void) {
+    init(_ label: String, kind: Kind = .filled, sign: Sign? = nil, works: Bool = true, act: @escaping @MainActor () -> Void) {
         self.label = label
         self.kind = kind
         self.sign = sign
@@ -131,11 +131,11 @@ struct WideButton: View {
 struct EditField: View {
     let hint: String
     let value: String
-    let edit: (String) -> Void
+    let edit: @MainActor (String) -> Void
     @State private var text: String
     @FocusState private var typing: Bool
 
-    init(hint: String, value: String, edit: @escaping (String) -> Void) {
+    init(hint: String, value: String, edit: @escaping @MainActor (String) -> Void) {
         self.hint = hint
         self.value = value
         self.edit = edit
@@ -154,6 +154,35 @@ struct EditField: View {
                 if !typing || told.isEmpty { text = told }
             }
             .accessibilityLabel(Text(verbatim: hint))
+    }
+}
+
+/// One of several, in a menu; what the core says counts.
+struct ChoiceField: View {
+    let label: String
+    let value: String
+    let options: [ChoiceOption]
+    let choose: @MainActor (String) -> Void
+    @State private var chosen: String
+
+    init(label: String, value: String, options: [ChoiceOption], choose: @escaping @MainActor (String) -> Void) {
+        self.label = label
+        self.value = value
+        self.options = options
+        self.choose = choose
+        _chosen = State(initialValue: value)
+    }
+
+    var body: some View {
+        Picker(selection: $chosen) {
+            ForEach(options, id: \.key) { Text(verbatim: $0.label).tag($0.key) }
+        } label: {
+            Text(verbatim: label)
+        }
+        .onChange(of: chosen) { _, now in
+            if now != value { choose(now) }
+        }
+        .onChange(of: value) { _, told in chosen = told }
     }
 }
 

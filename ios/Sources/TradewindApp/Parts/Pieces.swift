@@ -162,7 +162,7 @@ struct ChoiceRow: View {
     let title: String
     let note: String
     let value: String
-    let act: () -> Void
+    let act: @MainActor () -> Void
     @Environment(\.palette) private var palette
 
     var body: some View {

@@ -31,7 +31,7 @@ enum Sign: String {
     case dot = "circle.fill"
 
     /// The symbol, unspoken: what holds it has a label of the core's.
-    var image: some View {
+    @MainActor var image: some View {
         Image(systemName: rawValue).accessibilityHidden(true)
     }
 

@@ -105,16 +105,8 @@ struct BuyerLine: View {
                 .keyboardType(field.keyboard.kind)
                 .textInputAutocapitalization(field.keyboard == .email ? .never : .words)
         } else {
-            Picker(selection: chosen) {
-                ForEach(field.options, id: \.key) { Text(verbatim: $0.label).tag($0.key) }
-            } label: {
-                Text(verbatim: field.label)
-            }
+            ChoiceField(label: field.label, value: field.value, options: field.options, choose: edit)
         }
-    }
-
-    private var chosen: Binding<String> {
-        Binding(get: { field.value }, set: edit)
     }
 
     private func edit(_ text: String) {

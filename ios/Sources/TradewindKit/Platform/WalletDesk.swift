@@ -8,6 +8,12 @@ public final class WalletDesk {
     /// What is asked, while it is asked.
     public private(set) var sheet: WalletRequest?
 
+    /// The sheet for a binding: to close it by hand is the person's answer too.
+    public var standing: WalletRequest? {
+        get { sheet }
+        set { if newValue == nil { answer(.cancelled) } }
+    }
+
     /// What the core is lent.
     @ObservationIgnored public let host: WalletHost
     @ObservationIgnored private var answer: ((String, WalletOutcome) throws -> Void)?
@@ -37,6 +43,11 @@ public final class WalletDesk {
     fileprivate func dismiss(_ name: String) {
         if sheet?.sheet == name { sheet = nil }
     }
+}
+
+extension WalletRequest: Identifiable {
+    /// The sheet's own name.
+    public var id: String { sheet }
 }
 
 /// Called on threads of the core; hops to the main actor and returns.
