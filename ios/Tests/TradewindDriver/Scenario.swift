@@ -11,9 +11,9 @@ public struct Scenario: Sendable, CustomStringConvertible {
 
     /// Each journey once for each of its places.
     public static func all(_ document: Json) -> [Scenario] {
-        guard case .list(let scenarios) = document["scenarios"] else { return [] }
-        return scenarios.flatMap { one -> [Scenario] in
-            guard let name = one["name"].string, case .list(let places) = one["places"] else { return [] }
+        guard case .object(let scenarios) = document else { return [] }
+        return scenarios.sorted { $0.key < $1.key }.flatMap { name, one -> [Scenario] in
+            guard case .list(let places) = one["places"] else { return [] }
             return places.compactMap { place in
                 guard let language = place[0].string, let market = place[1].string else { return nil }
                 return Scenario(name: name, language: language, market: market, told: one)
@@ -23,7 +23,7 @@ public struct Scenario: Sendable, CustomStringConvertible {
 
     /// Runs it; throws at the first step whose facts are not seen within twenty seconds. Gives the number of steps.
     public func run(_ merchant: Sandbox, in folder: URL) async throws -> Int {
-        guard case .list(let steps) = told["step"], !steps.isEmpty else { throw Unseen(description: "\(self) has no steps") }
+        guard case .list(let steps) = told["steps"], !steps.isEmpty else { throw Unseen(description: "\(self) has no steps") }
         try await merchant.calm()
         if case .list(let faults) = told["faults"] {
             for fault in faults { try await merchant.fault(fault.string ?? "") }

@@ -22,8 +22,8 @@ extension OnTheCore {
         @Test func aFactThatIsNotSoFails() async throws {
             let planted = try Json.read(
                 """
-                {"scenarios": [{"name": "planted", "places": [["en", "US"]], "wallet": "approve",
-                  "step": [{"see": {"screen": "home"}}, {"do": {"open_tab": "cart"}, "see": {"screen": "cart"}}, {"frame": "new"}]}]}
+                {"planted": {"places": [["en", "US"]], "wallet": "approve", "steps": [
+                  {"see": {"screen": "home"}}, {"do": {"open_tab": "cart"}, "see": {"screen": "cart"}}, {"frame": "new"}]}}
                 """)
             let scratch = try Scratch()
             let scenario = try #require(Scenario.all(planted).first)

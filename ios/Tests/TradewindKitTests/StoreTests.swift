@@ -92,6 +92,7 @@ extension OnTheCore {
             let shop = try Shop(config: scratch.alone(), vault: try FileVault(scratch.folder), wallet: NoWallet(), log: nil)
             let seen = Seen()
             let observation = try shop.observe(observer: seen)
+            try await until("a first snapshot") { seen.latest != nil }
             for round in 0..<500 {
                 try shop.dispatch(intent: .openTab(round % 2 == 0 ? .cart : .settings))
             }
