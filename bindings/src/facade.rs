@@ -50,8 +50,8 @@ pub struct ShopConfig {
 
 /// The shop. Make one, `observe` it, `dispatch` what the person does; draw what the observer is told and nothing else.
 ///
-/// Every call may be made from any thread. `dispatch`, `observe` and `wallet_answered` never wait. `picture`, `frame`,
-/// `draw_surface` and `attach_surface` do their work on the thread that calls: not on the main thread. `shutdown` waits for the
+/// Every call may be made from any thread. `dispatch`, `observe` and `walletAnswered` never wait. `picture`, `frame`,
+/// `drawSurface` and `attachSurface` do their work on the thread that calls: not on the main thread. `shutdown` waits for the
 /// call of an observer that is under way. After it every call is harmless: intents are dropped, nothing is observed, there are
 /// no frames, and a picture is refused.
 #[derive(uniffi::Object)]
@@ -144,7 +144,7 @@ impl Shop {
         self.guarded(|| Ok(self.core.frame(width, height)?.and_then(|frame| self.lend(frame))))
     }
 
-    /// Takes a window for the preview; from then on `draw_surface` draws there. Opens the graphics card if that was not done
+    /// Takes a window for the preview; from then on `drawSurface` draws there. Opens the graphics card if that was not done
     /// yet. Throws `DRAW_FAILED` when this system cannot draw there: then use `frame`.
     pub fn attach_surface(
         &self,
@@ -270,7 +270,8 @@ impl Shop {
                 let ports = ports(hosts, detours)
                     .ok_or_else(|| ShopError::new(Code::Internal, say(words.as_ref(), Code::Internal)))?;
                 let extras = Extras { painter, ..Extras::default() };
-                let core = tradewind_app::Shop::with_extras(core, ports, extras)?;
+                let core = tradewind_app::Shop::with_extras(core, ports, extras)
+                    .map_err(|error| ShopError::new(error.code, say(words.as_ref(), error.code)))?;
                 if let Some(studio) = studio.clone() {
                     // The card opens while the person looks at the first screen. If no thread is to be had, it opens later.
                     let warm = std::thread::Builder::new().name("tradewind-studio".to_owned());

@@ -13,7 +13,7 @@ use tradewind_render::{GpuStage, LazyStudio, Renderer, Shown, Surface};
 /// What kind of window a handle names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum SurfaceKind {
-    /// Android: an `ANativeWindow*`, from `NativeWindow.of(surface)` of the library. Release it after `detach_surface`.
+    /// Android: an `ANativeWindow*`, from `NativeWindow.of(surface)` of the library. Release it after `detachSurface`.
     AndroidWindow,
     /// Apple: a `CAMetalLayer*` (`Unmanaged.passUnretained(layer).toOpaque()`). The layer must outlive the attachment.
     MetalLayer,

@@ -8,7 +8,7 @@ use tradewind_ports as ports;
 use tradewind_ports::{WalletError, WalletSheet};
 
 /// Shows the wallet's sheet. Both calls return at once: post to the main thread and answer later with
-/// `Shop.wallet_answered(sheet, ...)`. A sheet that is never answered harms nothing: the person can go back, or start the app
+/// `Shop.walletAnswered(sheet, ...)`. A sheet that is never answered harms nothing: the person can go back, or start the app
 /// again, and pays at most once.
 #[uniffi::export(with_foreign)]
 pub trait WalletHost: Send + Sync {

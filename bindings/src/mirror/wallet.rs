@@ -15,7 +15,7 @@ pub struct WalletRequest {
     pub payee: String,
     /// The lines in the merchant's order, the total last.
     pub lines: Vec<WalletLine>,
-    /// The amount as payment systems take it: plain digits with a point (`1299.00`). Not for people; see `amount_text`.
+    /// The amount as payment systems take it: plain digits with a point (`1299.00`). Not for people; see `amountText`.
     pub amount: String,
     /// The currency of `amount`, ISO 4217.
     pub currency: String,

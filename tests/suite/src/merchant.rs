@@ -15,6 +15,9 @@ pub struct Merchant {
     _runtime: tokio::runtime::Runtime,
 }
 
+/// What opens the merchant's `/_sandbox`, on loopback only.
+pub const SANDBOX_TOKEN: &str = "sandbox";
+
 /// Where the seed catalog lies.
 pub fn seed_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/seed")
@@ -76,6 +79,7 @@ impl Merchant {
         let mut config = Config::new(&base);
         config.packs = packs.map(Path::to_owned);
         config.assets = Some(assets.to_owned());
+        SANDBOX_TOKEN.clone_into(&mut config.admin_token);
         if let Some(folder) = data {
             config.data = DataPlace::Folder(folder.to_owned());
         }

@@ -1,6 +1,6 @@
 //! The preview through the app: real merchant, real files, a painter that draws with the processor.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -9,86 +9,10 @@ use tradewind_app::{Extras, Frame, Intent, Screen, Shop, Tab};
 use tradewind_domain::Timestamp;
 use tradewind_ports::fakes::NotingWallet;
 use tradewind_ports::{BoxFuture, Clock, Ports, SystemClock};
+use tradewind_suite::assets::{assets, mug};
 use tradewind_suite::merchant::seed_request;
 use tradewind_suite::painter::SoftPainter;
 use tradewind_suite::{Merchant, hosts};
-
-/// A stand-in for the seed's mug: a block as large as the feed says the mug is (12 × 9 × 9 cm), in its three colours, with the
-/// variant names of the seed's models. Made here, so that these tests wait for no form to be designed.
-pub(crate) fn mug() -> Vec<u8> {
-    let mut binary = Vec::new();
-    for corner in 0..8 {
-        let pick = |bit: i32, low: f32, high: f32| if corner & bit == 0 { low } else { high };
-        for part in [pick(1, -0.06, 0.06), pick(2, 0.0, 0.09), pick(4, -0.045, 0.045)] {
-            binary.extend(part.to_le_bytes());
-        }
-    }
-    let sides: [[u16; 4]; 6] =
-        [[0, 4, 6, 2], [1, 3, 7, 5], [0, 1, 5, 4], [2, 6, 7, 3], [0, 2, 3, 1], [4, 5, 7, 6]];
-    for [a, b, c, d] in sides {
-        [a, b, c, a, c, d].iter().for_each(|index| binary.extend(index.to_le_bytes()));
-    }
-    let colours =
-        [("indigo", [0.03, 0.05, 0.25]), ("celadon", [0.4, 0.6, 0.45]), ("sand", [0.7, 0.55, 0.35])];
-    let materials: Vec<_> = colours
-        .iter()
-        .map(
-            |(_, [r, g, b])| serde_json::json!({"pbrMetallicRoughness": {"baseColorFactor": [r, g, b, 1.0]}}),
-        )
-        .collect();
-    let names: Vec<_> = colours.iter().map(|(name, _)| serde_json::json!({"name": name})).collect();
-    let mappings: Vec<_> = (0..3).map(|at| serde_json::json!({"material": at, "variants": [at]})).collect();
-    let document = serde_json::json!({
-        "asset": {"version": "2.0"},
-        "extensionsUsed": ["KHR_materials_variants"],
-        "extensions": {"KHR_materials_variants": {"variants": names}},
-        "scene": 0,
-        "scenes": [{"nodes": [0]}],
-        "nodes": [{"mesh": 0}],
-        "meshes": [{"primitives": [{
-            "attributes": {"POSITION": 0},
-            "indices": 1,
-            "material": 0,
-            "extensions": {"KHR_materials_variants": {"mappings": mappings}},
-        }]}],
-        "materials": materials,
-        "accessors": [
-            {"bufferView": 0, "componentType": 5126, "count": 8, "type": "VEC3",
-             "min": [-0.06, 0.0, -0.045], "max": [0.06, 0.09, 0.045]},
-            {"bufferView": 1, "componentType": 5123, "count": 36, "type": "SCALAR"},
-        ],
-        "bufferViews": [
-            {"buffer": 0, "byteOffset": 0, "byteLength": 96},
-            {"buffer": 0, "byteOffset": 96, "byteLength": 72},
-        ],
-        "buffers": [{"byteLength": binary.len()}],
-    });
-    let mut json = document.to_string().into_bytes();
-    json.resize(json.len().next_multiple_of(4), b' ');
-    let word = |number: usize| (number as u32).to_le_bytes();
-    let mut file = b"glTF".to_vec();
-    file.extend([word(2), word(12 + 8 + json.len() + 8 + binary.len()), word(json.len())].concat());
-    file.extend(b"JSON");
-    file.extend(json);
-    file.extend(word(binary.len()));
-    file.extend(b"BIN\0");
-    file.extend(binary);
-    file
-}
-
-/// A merchant's folder of pictures and models: a photo of the indigo mug, its model, and a lamp that is no model.
-pub(crate) fn assets(folder: &Path) -> PathBuf {
-    let assets = folder.join("assets");
-    for part in ["images", "models"] {
-        std::fs::create_dir_all(assets.join(part)).expect("made");
-    }
-    let photo =
-        image::RgbImage::from_fn(640, 480, |x, y| image::Rgb([30, (x / 4) as u8, 90 + (y / 4) as u8]));
-    photo.save(assets.join("images/mug-indigo.jpg")).expect("written");
-    std::fs::write(assets.join("models/mug.glb"), mug()).expect("written");
-    std::fs::write(assets.join("models/lamp.glb"), b"glTF, but not really").expect("written");
-    assets
-}
 
 struct World {
     folder: tempfile::TempDir,
@@ -98,7 +22,7 @@ struct World {
 
 fn world() -> World {
     let folder = tempfile::tempdir().expect("a folder");
-    let assets = assets(folder.path());
+    let assets = assets(folder.path()).expect("written");
     let packs = folder.path().join("packs");
     let request = tradewind_publish::Request { media: Some(assets.join("images")), ..seed_request(&packs) };
     tradewind_publish::publish(&request, &mut |_, _, _| {}).expect("the seed is good");

@@ -1,72 +1,18 @@
 //! Journeys as data: `tests/scenarios/*.toml` run in process through the app, against the real merchant.
 
 use crate::journey::check_words;
-use crate::preview::assets;
-use serde::Deserialize;
 use serde_json::Value;
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
 use tradewind_app::{AppConfig, Extras, Frame, Intent, Shop};
 use tradewind_ports::{Secret, WalletAnswer, WalletError, WalletRequest, WalletSheet};
 use tradewind_storefront::Fault;
+use tradewind_suite::assets::assets;
 use tradewind_suite::merchant::publish_seed;
 use tradewind_suite::painter::SoftPainter;
+use tradewind_suite::scenario::{Scenario, Seen, Step, facts, read_all, sees};
 use tradewind_suite::{Merchant, hosts};
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Scenario {
-    places: Vec<(String, String)>,
-    wallet: String,
-    #[serde(default)]
-    faults: Vec<String>,
-    /// Whether the phone has something that draws.
-    #[serde(default = "yes")]
-    painter: bool,
-    /// Whether there is a network at the start.
-    #[serde(default = "yes")]
-    online: bool,
-    step: Vec<Step>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Step {
-    #[serde(rename = "do")]
-    act: Option<Intent>,
-    frame: Option<Seen>,
-    fault: Option<String>,
-    clear: Option<String>,
-    order: Option<String>,
-    /// What the wallet answers from here on.
-    wallet: Option<String>,
-    /// The app ends and is started again on the same files. In this process it is closed; a shell that runs the same file
-    /// kills it.
-    #[serde(default)]
-    kill: bool,
-    /// How many orders the merchant must have by now.
-    orders: Option<usize>,
-    #[serde(default)]
-    see: BTreeMap<String, Value>,
-}
-
-/// What becomes of the preview's picture, beside the one of the step before that looked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Seen {
-    /// Other pixels.
-    New,
-    /// The very same frame.
-    Same,
-    /// Nothing to draw: the screen's still picture is shown.
-    None,
-}
-
-fn yes() -> bool {
-    true
-}
 
 struct Wallet {
     answer: Mutex<String>,
@@ -99,21 +45,13 @@ impl WalletSheet for Wallet {
 
 #[test]
 fn every_scenario_shows_what_it_says() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios");
-    let mut files: Vec<_> =
-        std::fs::read_dir(folder).expect("there").filter_map(Result::ok).map(|f| f.path()).collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
-    files.sort();
-    assert!(files.len() >= 3);
-    for file in files {
-        let text = std::fs::read_to_string(&file).expect("readable");
-        let scenario: Scenario =
-            toml::from_str(&text).unwrap_or_else(|error| unreachable!("{file:?}: {error}"));
+    let scenarios = read_all().unwrap_or_else(|error| unreachable!("{error}"));
+    assert!(scenarios.len() >= 3);
+    for (file, scenario) in scenarios {
         for (language, market) in &scenario.places {
-            let name =
-                format!("{} in {language}/{market}", file.file_stem().unwrap_or_default().to_string_lossy());
+            let name = format!("{file} in {language}/{market}");
             run(&name, &scenario, language, market);
-            println!("scenario: {name}: {} steps", scenario.step.len());
+            println!("scenario: {name}: {} steps", scenario.steps.len());
         }
     }
 }
@@ -122,7 +60,7 @@ fn run(name: &str, scenario: &Scenario, language: &str, market: &str) {
     let folder = tempfile::tempdir().expect("a folder");
     let packs = folder.path().join("packs");
     publish_seed(&packs).expect("the seed is good");
-    let assets = assets(folder.path());
+    let assets = assets(folder.path()).expect("written");
     let merchant = Merchant::with_assets(Some(&packs), None, &assets).expect("starts");
     let fault = |text: &str| merchant.front.set_fault(Fault::parse(text).expect("well written"));
     scenario.faults.iter().for_each(|text| fault(text));
@@ -131,7 +69,7 @@ fn run(name: &str, scenario: &Scenario, language: &str, market: &str) {
         |answer: &str| phone(&merchant, &folder.path().join("phone"), scenario, answer, (language, market));
     let (mut shop, mut wallet) = open(&answer);
     let mut last = None;
-    for (at, step) in scenario.step.iter().enumerate() {
+    for (at, step) in scenario.steps.iter().enumerate() {
         let place = format!("{name}, step {}", at + 1);
         if let Some(other) = &step.wallet {
             answer.clone_from(other);
@@ -151,7 +89,7 @@ fn run(name: &str, scenario: &Scenario, language: &str, market: &str) {
             assert!(merchant.front.advance(&newest.id, order), "{place}");
         }
         if let Some(intent) = &step.act {
-            shop.dispatch(intent.clone());
+            shop.dispatch(intent.0.clone());
         }
         wait(&shop, step, language, &place);
         if let Some(wanted) = step.frame {
@@ -215,10 +153,7 @@ fn wait(shop: &Shop, step: &Step, language: &str, place: &str) {
         if let Some(snapshot) = shop.snapshot() {
             if snapshot.revision != checked {
                 checked = snapshot.revision;
-                last = serde_json::to_value(&*snapshot).expect("a snapshot is JSON");
-                let body = last["screen"].take();
-                last["screen"] = snapshot.screen.name().into();
-                last["body"] = body;
+                last = facts(&snapshot).expect("a snapshot is JSON");
                 // After a change of language the former catalog is shown until the new one is there, and says so.
                 if snapshot.language == language {
                     check_words(&snapshot.language, &last);
@@ -235,19 +170,5 @@ fn wait(shop: &Shop, step: &Step, language: &str, place: &str) {
             unreachable!("{place}: not seen: {missing:?}\n{last:#}");
         }
         std::thread::sleep(Duration::from_millis(2));
-    }
-}
-
-fn sees(snapshot: &Value, path: &str, wanted: &Value) -> bool {
-    let found = path.split('.').fold(snapshot, |value, part| match part.parse::<usize>() {
-        Ok(at) => &value[at],
-        Err(_) => &value[part],
-    });
-    let empty = found.is_null() || found.as_str() == Some("") || found.as_array().is_some_and(Vec::is_empty);
-    match wanted.as_str() {
-        Some("*") => !empty,
-        Some("") => empty,
-        Some(part) if part.starts_with('~') => found.as_str().is_some_and(|text| text.contains(&part[1..])),
-        _ => found == wanted,
     }
 }

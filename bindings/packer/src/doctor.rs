@@ -1,0 +1,109 @@
+//! `cargo pack doctor`: what this machine has, what it lacks, what each is for and where it comes from.
+
+use crate::committed;
+use crate::error::PackError;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+struct Tool {
+    name: &'static str,
+    /// How it is asked whether it is there.
+    ask: &'static [&'static str],
+    /// Whether packing itself needs it.
+    packing: bool,
+    purpose: &'static str,
+    from: &'static str,
+}
+
+const TOOLS: &[Tool] = &[
+    Tool {
+        name: "cargo",
+        ask: &["--version"],
+        packing: true,
+        purpose: "builds the library",
+        from: "rustup.rs",
+    },
+    Tool {
+        name: "cc",
+        ask: &["--version"],
+        packing: true,
+        purpose: "compiles SQLite and zstd, links",
+        from: "apt: build-essential",
+    },
+    Tool {
+        name: "git",
+        ask: &["--version"],
+        packing: true,
+        purpose: "says which files are committed",
+        from: "apt: git",
+    },
+    Tool {
+        name: "nm",
+        ask: &["--version"],
+        packing: true,
+        purpose: "says who takes how many bytes",
+        from: "apt: binutils",
+    },
+    Tool {
+        name: "strip",
+        ask: &["--version"],
+        packing: true,
+        purpose: "takes the symbols out of what ships",
+        from: "apt: binutils",
+    },
+    Tool {
+        name: "java",
+        ask: &["-version"],
+        packing: false,
+        purpose: "the Android shell's tests (17 or later)",
+        from: "apt: openjdk-17-jdk-headless",
+    },
+    Tool {
+        name: "mvn",
+        ask: &["--version"],
+        packing: false,
+        purpose: "the Android shell without an Android SDK",
+        from: "apt: maven",
+    },
+    Tool {
+        name: "aapt2",
+        ask: &["version"],
+        packing: false,
+        purpose: "the Android shell's resources",
+        from: "apt: aapt",
+    },
+    Tool {
+        name: "swift",
+        ask: &["--version"],
+        packing: false,
+        purpose: "the Swift package's tests (6.0)",
+        from: "swift.org, or Debian trixie: swiftlang",
+    },
+];
+
+/// Writes the list; fails when packing itself lacks something or a generated file is committed.
+pub fn run(out: &mut impl Write) -> Result<(), PackError> {
+    let mut lacks = Vec::new();
+    for tool in TOOLS {
+        let there = is_there(tool);
+        let word = if there { "here   " } else { "missing" };
+        writeln!(
+            out,
+            "{word}  {:<6} {}{}",
+            tool.name,
+            tool.purpose,
+            if there { String::new() } else { format!(" ({})", tool.from) }
+        )?;
+        if !there && tool.packing {
+            lacks.push(tool.name);
+        }
+    }
+    committed::check()?;
+    writeln!(out, "no generated file is committed")?;
+    if lacks.is_empty() { Ok(()) } else { Err(PackError::Lacks(lacks.join(", "))) }
+}
+
+fn is_there(tool: &Tool) -> bool {
+    let asked = Command::new(tool.name).args(tool.ask).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    asked.is_ok_and(|status| status.success())
+}

@@ -1,0 +1,78 @@
+//! `cargo pack`: builds the library for phones, makes its glue in Kotlin and Swift, keeps the list of its facade and the ledger
+//! of its sizes.
+//!
+//! Where to start: [`run`] takes the command line. [`library`] calls cargo, [`glue`] makes the two languages' files and puts them
+//! in their places, [`patch`] are the two measured changes to them, [`facade`] lists what crosses, [`size`] is the ledger,
+//! [`doctor`] says what this machine lacks, [`committed`] that no generated file is in the repository.
+
+pub mod committed;
+pub mod doctor;
+pub mod error;
+pub mod facade;
+pub mod glue;
+pub mod library;
+pub mod patch;
+pub mod size;
+
+use clap::{Parser, Subcommand};
+use error::PackError;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Packs the core for phones.
+#[derive(Debug, Parser)]
+#[command(name = "cargo pack", version)]
+struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Builds the library and makes the glue for Kotlin.
+    Kotlin(Place),
+    /// Builds the library and makes the glue for Swift: the module, and the C header with its module map.
+    Swift(Place),
+    /// Compares the facade with `bindings/facade.txt`; with TRADEWIND_BLESS=1 writes it anew.
+    Facade,
+    /// Builds the library as it ships, strips it and compares its size with `bindings/size.json`. Takes some minutes.
+    Size {
+        /// Writes the ledger anew: the growth is wanted.
+        #[arg(long)]
+        bless: bool,
+    },
+    /// Says what this machine has and lacks for packing and for the phones' tests.
+    Doctor,
+}
+
+#[derive(Debug, clap::Args)]
+struct Place {
+    /// The folder for the glue; else its place in the repository, which git ignores.
+    out: Option<PathBuf>,
+    /// As uniffi makes it, without the patches: the peer of a bench.
+    #[arg(long)]
+    unpatched: bool,
+}
+
+/// From the command line to what came of it, in lines for `out`.
+pub fn run(out: &mut impl Write) -> Result<(), PackError> {
+    let args = Args::try_parse().unwrap_or_else(|error| error.exit());
+    match args.what {
+        What::Kotlin(place) => pack(glue::Language::Kotlin, place, out),
+        What::Swift(place) => pack(glue::Language::Swift, place, out),
+        What::Facade => facade::check(&library::debug()?),
+        What::Size { bless } => size::run(bless, out),
+        What::Doctor => doctor::run(out),
+    }
+}
+
+fn pack(language: glue::Language, place: Place, out: &mut impl Write) -> Result<(), PackError> {
+    committed::check()?;
+    let library = library::debug()?;
+    let folder = place.out.unwrap_or_else(|| library::root().join(language.place()));
+    for file in glue::make(language, &library, &folder, !place.unpatched)? {
+        writeln!(out, "{}", file.display())?;
+    }
+    writeln!(out, "{library}")?;
+    Ok(())
+}

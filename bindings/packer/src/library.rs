@@ -1,0 +1,76 @@
+//! The library: built by cargo, in the target folder that this run uses too.
+
+use crate::error::PackError;
+use camino::Utf8PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The package of the seam.
+const PACKAGE: &str = "tradewind-bindings";
+
+/// The repository.
+pub fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    here.canonicalize().unwrap_or(here)
+}
+
+/// Builds the library with its symbols, from which the glue is made: a stripped one tells nothing.
+pub fn debug() -> Result<Utf8PathBuf, PackError> {
+    build(["build", "--package", PACKAGE, "--lib"], "debug")
+}
+
+/// Builds the library as it ships, symbols still in it. The cdylib alone: beside an rlib cargo drops the fat LTO.
+pub fn shipped() -> Result<Utf8PathBuf, PackError> {
+    let to = ["rustc", "--package", PACKAGE, "--lib", "--profile", "pack", "--crate-type", "cdylib"];
+    build(to, "pack")
+}
+
+fn build<const N: usize>(arguments: [&str; N], profile: &str) -> Result<Utf8PathBuf, PackError> {
+    program(cargo(), arguments)?;
+    let library = target()?.join(profile).join(file_name());
+    if library.is_file() { Ok(library) } else { Err(PackError::Failed(format!("building {library}"))) }
+}
+
+/// The library's file name on this system.
+fn file_name() -> String {
+    format!("{}tradewind{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX)
+}
+
+/// Cargo's target folder, wherever the environment or the configuration put it.
+fn target() -> Result<Utf8PathBuf, PackError> {
+    let text = output(cargo(), ["metadata", "--format-version", "1", "--no-deps"])?;
+    let metadata: serde_json::Value = serde_json::from_str(&text)?;
+    let folder = metadata["target_directory"].as_str();
+    folder.map(Utf8PathBuf::from).ok_or_else(|| PackError::Failed("cargo metadata".to_owned()))
+}
+
+fn cargo() -> String {
+    std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
+}
+
+/// Runs a program in the repository; its words go to the person.
+pub fn program<S: AsRef<OsStr>>(
+    name: impl AsRef<str>,
+    arguments: impl IntoIterator<Item = S>,
+) -> Result<(), PackError> {
+    let name = name.as_ref();
+    let status = Command::new(name).args(arguments).current_dir(root()).status();
+    let status =
+        status.map_err(|error| PackError::Program { program: name.to_owned(), why: error.to_string() })?;
+    if status.success() { Ok(()) } else { Err(PackError::Failed(name.to_owned())) }
+}
+
+/// Runs a program in the repository and gives what it wrote.
+pub fn output<S: AsRef<OsStr>>(
+    name: impl AsRef<str>,
+    arguments: impl IntoIterator<Item = S>,
+) -> Result<String, PackError> {
+    let name = name.as_ref();
+    let ran = Command::new(name).args(arguments).current_dir(root()).stderr(Stdio::inherit()).output();
+    let ran = ran.map_err(|error| PackError::Program { program: name.to_owned(), why: error.to_string() })?;
+    if !ran.status.success() {
+        return Err(PackError::Failed(name.to_owned()));
+    }
+    Ok(String::from_utf8_lossy(&ran.stdout).into_owned())
+}

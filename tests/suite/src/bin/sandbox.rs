@@ -1,0 +1,78 @@
+//! `sandbox`: what a test in another language needs: a merchant of its own with the seed published, for as long as its
+//! standard input is open; with `--scenarios`, the journeys as JSON.
+//!
+//! Its one line of output is `{"base", "detours", "token"}`: the merchant's address, the ways for `ShopConfig.detours`, and what
+//! the header `x-sandbox-token` must say at `/_sandbox` (see `tests/storefront`). `--packs DIR` keeps the published catalog there and
+//! takes it from there, if it is from today; `--seed` serves the seed's real pictures and models instead of the journeys' small ones.
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+use tradewind_suite::assets::assets;
+use tradewind_suite::merchant::{SANDBOX_TOKEN, publish_seed, seed_detour, seed_folder};
+use tradewind_suite::{Merchant, scenario};
+
+/// Prices of the seed hold for a month, sales for less: a catalog of yesterday is made anew.
+const FRESH_FOR: Duration = Duration::from_secs(86_400);
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "sandbox: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn std::error::Error>> {
+    let (mut packs, mut seed) = (None, false);
+    let mut arguments = std::env::args_os().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.to_str() {
+            Some("--scenarios") => {
+                let all = serde_json::to_string_pretty(&scenario::read_all()?)?;
+                return Ok(writeln!(std::io::stdout(), "{all}")?);
+            }
+            Some("--packs") => packs = Some(PathBuf::from(arguments.next().ok_or("--packs DIR")?)),
+            Some("--seed") => seed = true,
+            _ => return Err("there are --scenarios, --packs DIR and --seed".into()),
+        }
+    }
+    let folder = tempfile::tempdir()?;
+    let packs = packs.unwrap_or_else(|| folder.path().join("packs"));
+    publish(&packs)?;
+    let served = if seed { seed_folder() } else { assets(folder.path())? };
+    let merchant = Merchant::with_assets(Some(&packs), None, &served)?;
+    let line = serde_json::json!({
+        "base": merchant.base,
+        "detours": [seed_detour(&merchant.base)],
+        "token": SANDBOX_TOKEN,
+    });
+    writeln!(std::io::stdout(), "{line}")?;
+    std::io::stdout().flush()?;
+    // Whoever started it ends it by closing the pipe, also by ending itself.
+    std::io::stdin().read_to_end(&mut Vec::new())?;
+    drop(merchant);
+    Ok(())
+}
+
+/// Publishes into `packs`, unless that was done today. Written beside and renamed, so that two runs do not meet halfway.
+fn publish(packs: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let age =
+        std::fs::metadata(packs).and_then(|one| one.modified()).ok().and_then(|time| time.elapsed().ok());
+    if age.is_some_and(|age| age < FRESH_FOR) {
+        return Ok(());
+    }
+    let beside = packs.with_extension(format!("new-{}", std::process::id()));
+    publish_seed(&beside)?;
+    if packs.exists() {
+        std::fs::remove_dir_all(packs)?;
+    }
+    match std::fs::rename(&beside, packs) {
+        // Another run was first.
+        Err(_) if packs.exists() => Ok(std::fs::remove_dir_all(&beside)?),
+        other => Ok(other?),
+    }
+}

@@ -1,0 +1,141 @@
+//! Journeys as data, as `tests/scenarios/README.md` tells: read from TOML once, and given to other languages as JSON.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use tradewind_app::{Intent, Snapshot};
+
+/// A journey.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// Language and market pairs to run it in.
+    pub places: Vec<(String, String)>,
+    /// What the wallet answers.
+    pub wallet: String,
+    /// The merchant's faults from the start.
+    #[serde(default)]
+    pub faults: Vec<String>,
+    /// Whether the phone has something that draws.
+    #[serde(default = "yes")]
+    pub painter: bool,
+    /// Whether there is a network at the start.
+    #[serde(default = "yes")]
+    pub online: bool,
+    /// What is done and seen, in order.
+    #[serde(rename(serialize = "steps", deserialize = "step"))]
+    pub steps: Vec<Step>,
+}
+
+/// One step.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// The intent.
+    #[serde(rename = "do", skip_serializing_if = "Option::is_none")]
+    pub act: Option<Act>,
+    /// What becomes of the preview's picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub frame: Option<Seen>,
+    /// A fault that begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fault: Option<String>,
+    /// A fault that ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clear: Option<String>,
+    /// A step that the newest order takes at the merchant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
+    /// What the wallet answers from here on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wallet: Option<String>,
+    /// The app ends and is started again on the same files. In this process it is closed; a shell that runs the same file
+    /// kills it.
+    #[serde(default)]
+    pub kill: bool,
+    /// How many orders the merchant must have by now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub orders: Option<usize>,
+    /// What must become true: path in the snapshot, and what is there.
+    #[serde(default)]
+    pub see: BTreeMap<String, Value>,
+}
+
+/// An intent, checked, and as it was written.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(try_from = "Value", into = "Value")]
+pub struct Act(pub Intent, Value);
+
+impl TryFrom<Value> for Act {
+    type Error = serde_json::Error;
+
+    fn try_from(written: Value) -> Result<Self, Self::Error> {
+        Intent::deserialize(&written).map(|intent| Self(intent, written))
+    }
+}
+
+impl From<Act> for Value {
+    fn from(act: Act) -> Self {
+        act.1
+    }
+}
+
+/// What becomes of the preview's picture, beside the one of the step before that looked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Seen {
+    /// Other pixels.
+    New,
+    /// The very same frame.
+    Same,
+    /// Nothing to draw: the screen's still picture is shown.
+    None,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Where the journeys lie.
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios")
+}
+
+/// Every journey by its name, in order of names.
+pub fn read_all() -> std::io::Result<BTreeMap<String, Scenario>> {
+    let mut all = BTreeMap::new();
+    for entry in std::fs::read_dir(folder())? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            let scenario = toml::from_str(&std::fs::read_to_string(&path)?)
+                .map_err(|error| std::io::Error::other(format!("{}: {error}", path.display())))?;
+            all.insert(path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), scenario);
+        }
+    }
+    Ok(all)
+}
+
+/// A snapshot as the paths of `see` go through it: `screen` is its name, `body` what it holds.
+pub fn facts(snapshot: &Snapshot) -> serde_json::Result<Value> {
+    let mut all = serde_json::to_value(snapshot)?;
+    let body = all["screen"].take();
+    all["screen"] = snapshot.screen.name().into();
+    all["body"] = body;
+    Ok(all)
+}
+
+/// Whether what is wanted at the path is there.
+pub fn sees(snapshot: &Value, path: &str, wanted: &Value) -> bool {
+    let found = path.split('.').fold(snapshot, |value, part| match part.parse::<usize>() {
+        Ok(at) => &value[at],
+        Err(_) => &value[part],
+    });
+    let empty = found.is_null() || found.as_str() == Some("") || found.as_array().is_some_and(Vec::is_empty);
+    match wanted.as_str() {
+        Some("*") => !empty,
+        Some("") => empty,
+        Some(part) if part.starts_with('~') => found.as_str().is_some_and(|text| text.contains(&part[1..])),
+        _ => found == wanted,
+    }
+}
