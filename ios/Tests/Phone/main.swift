@@ -45,6 +45,9 @@ do {
     try await Task.sleep(for: .milliseconds(100))
     let live = try liveHandles()
     say(.object(["left": .list([live.shops, live.observations, live.pixels, live.hosts].map { .number(Double($0)) })]))
+    // As the system ends an app: without the libraries' own goodbyes, which the thread that opens the graphics driver may still
+    // be in the middle of using.
+    _exit(0)
 } catch {
     FileHandle.standardError.write(Data("\(error)\n".utf8))
     exit(1)
