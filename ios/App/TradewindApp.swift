@@ -1,0 +1,17 @@
+// All that an Xcode app target holds: where the shop is, what this device lends it, and the scene.
+import SwiftUI
+import TradewindApp
+import TradewindCore
+import TradewindKit
+
+@main
+struct TheApp: App {
+    var body: some Scene {
+        TradewindScene {
+            // The merchant's address stands in the target's Info.plist under `TradewindMerchant`.
+            let merchant = Bundle.main.object(forInfoDictionaryKey: "TradewindMerchant") as? String
+            let config = try ShopConfig.ofThisDevice(merchant: merchant ?? .init())
+            return try ShopStore(config, vault: KeychainVault(), log: SystemLog())
+        }
+    }
+}

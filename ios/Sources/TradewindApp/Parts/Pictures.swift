@@ -1,0 +1,190 @@
+// Pictures, product cards, shelves, versions of a product.
+import SwiftUI
+import TradewindCore
+import TradewindKit
+
+/// A square picture of the core's; its ground until it is there, a symbol when there is none.
+struct PictureView: View {
+    let reference: PictureRef?
+    var spoken = false
+    var radius = Theme.Radius.medium
+    @State private var picture: CGImage?
+    @Environment(ShopStore.self) private var shop
+    @Environment(\.palette) private var palette
+    @Environment(\.displayScale) private var scale
+
+    var body: some View {
+        GeometryReader { place in
+            ZStack {
+                (reference == nil ? palette.surfaceVariant : palette.studio).color
+                if let picture {
+                    Image(decorative: picture, scale: scale).resizable().scaledToFill()
+                } else if reference == nil {
+                    Sign.box.image.foregroundStyle(palette.outline.color)
+                }
+            }
+            .frame(width: place.size.width, height: place.size.width)
+            .clipped()
+            .task(id: Wanted(key: reference?.key, side: place.size.width * scale)) {
+                await load(Wanted(key: reference?.key, side: place.size.width * scale))
+            }
+        }
+        .aspectRatio(1, contentMode: .fit)
+        .clipShape(RoundedRectangle(cornerRadius: radius))
+        .accessibilityElement(children: .ignore)
+        .accessibilityLabel(Text(verbatim: reference?.accessibility ?? .init()))
+        .accessibilityAddTraits(.isImage)
+        .accessibilityHidden(!spoken)
+    }
+
+    private func load(_ wanted: Wanted) async {
+        guard let reference, wanted.side >= 1 else {
+            picture = nil
+            return
+        }
+        let pixels = await shop.picture(reference, width: UInt32(wanted.side), height: UInt32(wanted.side))
+        if !Task.isCancelled { picture = pixels?.image() }
+    }
+}
+
+private struct Wanted: Equatable {
+    let key: String?
+    let side: Double
+}
+
+/// A product in a list.
+struct CardView: View {
+    let card: ProductCard
+    @Environment(ShopStore.self) private var shop
+    @Environment(\.palette) private var palette
+
+    var body: some View {
+        Button {
+            shop.dispatch(.openProduct(key: card.key))
+        } label: {
+            VStack(alignment: .leading, spacing: Theme.Space.small) {
+                PictureView(reference: card.picture)
+                    .opacity(card.available ? 1 : 0.55)
+                    .overlay(alignment: .topLeading) { badge }
+                VStack(alignment: .leading, spacing: Theme.Space.hair) {
+                    Words(card.brand, Theme.Text.caption, palette.onSurfaceMuted)
+                    Text(title).letters(Theme.Text.label)
+                    Prices(price: card.price, was: card.was)
+                    Words(card.stock, Theme.Text.detail, card.available ? palette.warning : palette.onSurfaceMuted)
+                }
+            }
+            .frame(maxWidth: .infinity, alignment: .topLeading)
+            .contentShape(Rectangle())
+        }
+        .buttonStyle(.plain)
+        .accessibilityElement(children: .ignore)
+        .accessibilityLabel(Text(verbatim: card.accessibility))
+        .accessibilityAddTraits(.isButton)
+        .accessibilityAction { shop.dispatch(.openProduct(key: card.key)) }
+    }
+
+    private var title: AttributedString {
+        card.marked { part in
+            part.backgroundColor = palette.highlight.color
+            part.foregroundColor = palette.onHighlight.color
+        }
+    }
+
+    @ViewBuilder
+    private var badge: some View {
+        if !card.badge.isEmpty {
+            Words(card.badge, Theme.Text.caption, palette.onSaleContainer)
+                .padding(.horizontal, Theme.Space.small)
+                .background(palette.saleContainer.color, in: RoundedRectangle(cornerRadius: Theme.Radius.small))
+                .padding(Theme.Space.small)
+        }
+    }
+}
+
+/// A row of cards to leaf through sideways, under a heading.
+struct Shelf: View {
+    let title: String
+    let cards: [ProductCard]
+    let width: Double
+    @ScaledMetric(relativeTo: .body) private var grown = 1.0
+
+    var body: some View {
+        if !cards.isEmpty {
+            VStack(alignment: .leading, spacing: Theme.Space.snug) {
+                Heading(title)
+                ScrollView(.horizontal, showsIndicators: false) {
+                    LazyHStack(alignment: .top, spacing: Theme.Space.snug) {
+                        ForEach(cards, id: \.key) { CardView(card: $0).frame(width: width * grown) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Versions of a product.
+struct Variants: View {
+    let title: String
+    let variants: [VariantChip]
+    let choose: (String) -> Intent
+    @Environment(ShopStore.self) private var shop
+    @Environment(\.palette) private var palette
+
+    var body: some View {
+        if !variants.isEmpty {
+            VStack(alignment: .leading, spacing: Theme.Space.small) {
+                Heading(title, Theme.Text.label)
+                ScrollView(.horizontal, showsIndicators: false) {
+                    HStack(alignment: .top, spacing: Theme.Space.snug) {
+                        ForEach(variants, id: \.key) { chip($0) }
+                    }
+                }
+            }
+        }
+    }
+
+    private func chip(_ one: VariantChip) -> some View {
+        Button {
+            shop.dispatch(choose(one.key))
+        } label: {
+            VStack(spacing: Theme.Space.tiny) {
+                PictureView(reference: one.picture, radius: Theme.Radius.small)
+                    .opacity(one.available ? 1 : 0.55)
+                Words(one.label, Theme.Text.caption, one.available ? palette.onSurface : palette.onSurfaceMuted, struck: !one.available)
+            }
+            .frame(width: Theme.Size.thumb)
+            .padding(Theme.Space.tiny)
+            .background(one.selected ? palette.surface.color : .clear, in: RoundedRectangle(cornerRadius: Theme.Radius.medium))
+            .overlay {
+                RoundedRectangle(cornerRadius: Theme.Radius.medium)
+                    .stroke(one.selected ? palette.accent.color : .clear, lineWidth: Theme.Stroke.strong)
+            }
+        }
+        .buttonStyle(.plain)
+        .accessibilityElement(children: .ignore)
+        .accessibilityLabel(Text(verbatim: one.accessibility))
+        .accessibilityAddTraits(one.selected ? [.isButton, .isSelected] : .isButton)
+        .accessibilityAction { shop.dispatch(choose(one.key)) }
+    }
+}
+
+/// The button that puts the product into the cart, with its price and how many are there.
+struct Addition: View {
+    let price: String
+    let sale: Bool
+    let inCart: String
+    let label: String
+    let works: Bool
+    @Environment(ShopStore.self) private var shop
+    @Environment(\.palette) private var palette
+
+    var body: some View {
+        HStack(spacing: Theme.Space.base) {
+            VStack(alignment: .leading, spacing: Theme.Space.hair) {
+                Words(price, Theme.Text.headline, sale ? palette.sale : palette.onSurface)
+                Words(inCart, Theme.Text.detail, palette.onSurfaceMuted)
+            }
+            WideButton(label, sign: .cart, works: works) { shop.dispatch(.addToCart(quantity: 1)) }
+        }
+    }
+}

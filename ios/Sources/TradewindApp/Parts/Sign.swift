@@ -1,0 +1,65 @@
+// The system's symbols that the app uses. No other file of the app holds a text of any kind.
+import SwiftUI
+import TradewindCore
+
+enum Sign: String {
+    case back = "chevron.backward"
+    case next = "chevron.forward"
+    case search = "magnifyingglass"
+    case close = "xmark"
+    case plus = "plus"
+    case minus = "minus"
+    case reset = "arrow.counterclockwise"
+    case ruler = "ruler"
+    case cube = "rotate.3d"
+    case tag = "tag"
+    case truck = "shippingbox"
+    case check = "checkmark.circle"
+    case box = "bag"
+    case trash = "trash"
+    case out = "arrow.up.forward.square"
+    case wallet = "wallet.pass"
+    case home = "house"
+    case cart = "cart"
+    case orders = "list.clipboard"
+    case settings = "gearshape"
+    case info = "info.circle"
+    case warning = "exclamationmark.triangle"
+    case error = "exclamationmark.octagon"
+    case chosen = "largecircle.fill.circle"
+    case open = "circle"
+    case dot = "circle.fill"
+
+    /// The symbol, unspoken: what holds it has a label of the core's.
+    @MainActor var image: some View {
+        Image(systemName: rawValue).accessibilityHidden(true)
+    }
+
+    static func of(_ tab: TradewindCore.Tab) -> Sign {
+        switch tab {
+        case .home: .home
+        case .cart: .cart
+        case .orders: .orders
+        case .settings: .settings
+        }
+    }
+
+    static func of(_ tone: Tone) -> Sign {
+        switch tone {
+        case .info: .info
+        case .success: .check
+        case .warning: .warning
+        case .error: .error
+        }
+    }
+
+    static func of(_ phase: CheckoutPhase) -> Sign {
+        switch phase {
+        case .buyer, .review, .wallet: .wallet
+        case .sending: .cart
+        case .unknown: .warning
+        case .confirmed: .check
+        case .ended: .close
+        }
+    }
+}

@@ -1,0 +1,245 @@
+// The checkout, in all its phases: the form, the review, the wallet, the waiting, and how it ended.
+import SwiftUI
+import TradewindCore
+import TradewindKit
+
+struct CheckoutView: View {
+    let screen: CheckoutScreen
+    @Environment(ShopStore.self) private var shop
+
+    var body: some View {
+        switch screen.phase {
+        case .buyer:
+            notice
+            BuyerForm(title: screen.buyerTitle, fields: screen.fields)
+        case .review:
+            notice
+            buyer
+            delivery
+            if screen.lines.isEmpty && screen.loading { Bones() }
+            Summary(screen: screen)
+        case .wallet, .sending, .unknown, .confirmed, .ended:
+            Outcome(phase: screen.phase, notice: screen.notice)
+            Summary(screen: screen)
+        }
+        ForEach(screen.messages.indices, id: \.self) { at in
+            Said(tone: screen.messages[at].tone, title: .init(), text: screen.messages[at].text)
+        }
+        ForEach(screen.links, id: \.url) { Outside($0.title, $0.url) }
+    }
+
+    @ViewBuilder
+    private var notice: some View {
+        if let one = screen.notice {
+            Said(tone: one.tone, title: one.title, text: one.body)
+        }
+    }
+
+    @ViewBuilder
+    private var buyer: some View {
+        if !screen.buyerSummary.isEmpty {
+            VStack(alignment: .leading, spacing: Theme.Space.hair) {
+                Heading(screen.buyerTitle, Theme.Text.label)
+                ForEach(screen.buyerSummary.indices, id: \.self) { Words(screen.buyerSummary[$0], Theme.Text.body) }
+                WideButton(screen.changeLabel, kind: .text) { shop.dispatch(.changeBuyer) }
+            }
+            .sheeted()
+        }
+    }
+
+    @ViewBuilder
+    private var delivery: some View {
+        if !screen.delivery.isEmpty {
+            VStack(alignment: .leading, spacing: Theme.Space.tiny) {
+                Heading(screen.deliveryTitle, Theme.Text.label)
+                ForEach(screen.delivery, id: \.key) { one in
+                    ChoiceRow(selected: one.selected, spoken: one.accessibility, title: one.title, note: one.description, value: one.price) {
+                        shop.dispatch(.chooseDelivery(key: one.key))
+                    }
+                }
+            }
+            .sheeted()
+        }
+    }
+}
+
+/// The form, in the order of the country.
+struct BuyerForm: View {
+    let title: String
+    let fields: [FormField]
+
+    var body: some View {
+        Heading(title)
+        ForEach(fields, id: \.field) { BuyerLine(field: $0) }
+    }
+}
+
+struct BuyerLine: View {
+    let field: FormField
+    @Environment(ShopStore.self) private var shop
+    @Environment(\.palette) private var palette
+
+    var body: some View {
+        VStack(alignment: .leading, spacing: Theme.Space.tiny) {
+            Words(field.label, Theme.Text.detail).accessibilityHidden(true)
+            input
+                .padding(.horizontal, Theme.Space.base)
+                .frame(maxWidth: .infinity, minHeight: Theme.Size.field, alignment: .leading)
+                .background(palette.surface.color, in: RoundedRectangle(cornerRadius: Theme.Radius.medium))
+                .overlay {
+                    RoundedRectangle(cornerRadius: Theme.Radius.medium)
+                        .stroke(
+                            field.error.isEmpty ? palette.outline.color : palette.error.color,
+                            lineWidth: field.error.isEmpty ? Theme.Stroke.hair : Theme.Stroke.strong)
+                }
+                .accessibilityHint(Text(verbatim: field.error))
+            Words(field.error, Theme.Text.detail, palette.error).accessibilityHidden(true)
+        }
+    }
+
+    @ViewBuilder
+    private var input: some View {
+        if field.options.isEmpty {
+            EditField(hint: field.label, value: field.value, edit: edit)
+                .textContentType(field.buyerField?.content)
+                .keyboardType(field.keyboard.kind)
+                .textInputAutocapitalization(field.keyboard == .email ? .never : .words)
+        } else {
+            ChoiceField(label: field.label, value: field.value, options: field.options, choose: edit)
+        }
+    }
+
+    private func edit(_ text: String) {
+        if let name = field.buyerField { shop.dispatch(.editBuyer(field: name, value: text)) }
+    }
+}
+
+extension BuyerField {
+    /// What the system fills in by itself.
+    var content: UITextContentType {
+        switch self {
+        case .firstName: .givenName
+        case .lastName: .familyName
+        case .email: .emailAddress
+        case .phoneNumber: .telephoneNumber
+        case .streetAddress: .streetAddressLine1
+        case .extendedAddress: .streetAddressLine2
+        case .addressLocality: .addressCity
+        case .addressRegion: .addressState
+        case .postalCode: .postalCode
+        case .addressCountry: .countryName
+        }
+    }
+}
+
+extension Keyboard {
+    var kind: UIKeyboardType {
+        switch self {
+        case .text: .default
+        case .email: .emailAddress
+        case .phone: .phonePad
+        }
+    }
+}
+
+/// What is bought, its codes, its totals.
+struct Summary: View {
+    let screen: CheckoutScreen
+    @State private var code = String()
+    @Environment(ShopStore.self) private var shop
+    @Environment(\.palette) private var palette
+
+    var body: some View {
+        if !screen.lines.isEmpty || !screen.totals.isEmpty {
+            VStack(alignment: .leading, spacing: Theme.Space.snug) {
+                Facts(facts: screen.lines)
+                ForEach(screen.codes, id: \.key) { one in
+                    HStack(spacing: Theme.Space.small) {
+                        Sign.tag.image
+                        Words(one.key, Theme.Text.detail)
+                        if !screen.codeHint.isEmpty {
+                            RoundButton(.close, one.removeLabel, plain: true) { shop.dispatch(.removeCode(key: one.key)) }
+                        }
+                    }
+                }
+                if !screen.codeHint.isEmpty {
+                    HStack(spacing: Theme.Space.small) {
+                        TextField(text: $code) { Text(verbatim: screen.codeHint) }
+                            .letters(Theme.Text.body)
+                            .autocorrectionDisabled()
+                            .textInputAutocapitalization(.characters)
+                            .onSubmit(add)
+                        WideButton(screen.codeLabel, kind: .tonal, act: add)
+                    }
+                }
+                Totals(totals: screen.totals)
+            }
+            .sheeted()
+        }
+    }
+
+    private func add() {
+        shop.dispatch(.addCode(code: code))
+        code = String()
+    }
+}
+
+/// How it stands once Pay was pressed.
+struct Outcome: View {
+    let phase: CheckoutPhase
+    let notice: Notice?
+    @Environment(\.palette) private var palette
+
+    var body: some View {
+        VStack(spacing: Theme.Space.snug) {
+            Emblem(sign: .of(phase), ground: ground, ink: ink)
+            if phase == .wallet || phase == .sending { ProgressView() }
+            if let notice {
+                Heading(notice.title)
+                Words(notice.body, Theme.Text.body, palette.onSurfaceMuted).multilineTextAlignment(.center)
+            }
+        }
+        .frame(maxWidth: .infinity)
+        .padding(.vertical, Theme.Space.roomy)
+        .accessibilityElement(children: .combine)
+        .accessibilityAddTraits(.updatesFrequently)
+    }
+
+    private var ground: Tint {
+        switch phase {
+        case .confirmed: palette.successContainer
+        case .unknown: palette.warningContainer
+        default: palette.surfaceVariant
+        }
+    }
+
+    private var ink: Tint {
+        switch phase {
+        case .confirmed: palette.onSuccessContainer
+        case .unknown: palette.onWarningContainer
+        default: palette.onSurfaceMuted
+        }
+    }
+}
+
+struct CheckoutBar: View {
+    let screen: CheckoutScreen
+    @Environment(ShopStore.self) private var shop
+    @Environment(\.palette) private var palette
+
+    var body: some View {
+        if screen.phase == .buyer {
+            WideButton(screen.submitLabel, works: screen.canSubmit) { shop.dispatch(.submitBuyer) }
+        }
+        if screen.phase == .review {
+            Words(screen.payBlocked, Theme.Text.detail, palette.error)
+            WideButton(screen.acceptLabel, kind: .tonal) { shop.dispatch(.acceptPrice) }
+        }
+        if !screen.continueUrl.isEmpty {
+            Outside(screen.continueLabel, screen.continueUrl)
+        } else if screen.phase == .review {
+            WideButton(screen.payLabel, sign: .wallet, works: screen.canPay) { shop.dispatch(.pay) }
+        }
+        WideButton(screen.doneLabel) { shop.dispatch(.done) }
+    }
+}

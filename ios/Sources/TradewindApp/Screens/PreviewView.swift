@@ -1,0 +1,103 @@
+// One product in three dimensions: the stage with its lines' labels, its knobs; the still picture while there is no frame.
+import SwiftUI
+import TradewindCore
+import TradewindKit
+
+struct PreviewView: View {
+    let screen: PreviewScreen
+    @Environment(ShopStore.self) private var shop
+    @Environment(\.palette) private var palette
+    @State private var drawn = false
+    @State private var turning = Turning()
+
+    var body: some View {
+        theatre
+        if screen.phase == .ready { knobs }
+        if !screen.sizesLabel.isEmpty {
+            WideButton(screen.sizesLabel, kind: .tonal, sign: .ruler) { shop.dispatch(.previewSize(shown: !screen.sizesShown)) }
+            Facts(facts: screen.sizes)
+        }
+        Variants(title: screen.variantsTitle, variants: screen.variants) { .previewVariant(key: $0) }
+    }
+
+    private var theatre: some View {
+        GeometryReader { place in
+            ZStack {
+                PictureView(reference: screen.picture, spoken: false).opacity(drawn && screen.phase == .ready ? 0 : 1)
+                if screen.phase == .ready {
+                    Stage(shop: shop, animating: screen.animating, drawn: $drawn)
+                }
+                ForEach(screen.labels.indices, id: \.self) { at in
+                    label(screen.labels[at]).position(
+                        x: Double(screen.labels[at].x) * place.size.width, y: Double(screen.labels[at].y) * place.size.height)
+                }
+                // In every language left is left on a picture.
+                .environment(\.layoutDirection, .leftToRight)
+                if let notice = screen.notice {
+                    VStack {
+                        Spacer()
+                        BannerView(banner: notice)
+                    }
+                }
+            }
+            .gesture(drag(place.size.height))
+            .simultaneousGesture(zoom)
+        }
+        .aspectRatio(1, contentMode: .fit)
+        .accessibilityElement(children: .contain)
+        .accessibilityLabel(Text(verbatim: screen.accessibility))
+        .accessibilityHint(Text(verbatim: screen.hint))
+        .accessibilityAdjustableAction { direction in
+            shop.dispatch(.previewZoom(factor: direction == .increment ? 1.25 : 0.8))
+        }
+    }
+
+    private func label(_ one: DimensionLabel) -> some View {
+        Words(one.text, Theme.Text.caption, palette.inverseOnSurface)
+            .padding(.horizontal, Theme.Space.small)
+            .background(palette.inverseSurface.color, in: Capsule())
+            .accessibilityElement(children: .ignore)
+            .accessibilityLabel(Text(verbatim: one.accessibility))
+    }
+
+    private var knobs: some View {
+        HStack(spacing: Theme.Space.small) {
+            Words(screen.hint, Theme.Text.detail, palette.onSurfaceMuted)
+            Spacer(minLength: 0)
+            RoundButton(.minus, screen.fartherLabel) { shop.dispatch(.previewZoom(factor: 0.8)) }
+            RoundButton(.plus, screen.closerLabel) { shop.dispatch(.previewZoom(factor: 1.25)) }
+            if !screen.resetLabel.isEmpty {
+                RoundButton(.reset, screen.resetLabel) { shop.dispatch(.previewReset) }
+            }
+        }
+    }
+
+    private func drag(_ height: Double) -> some Gesture {
+        DragGesture(minimumDistance: 2)
+            .onChanged { shop.dispatch(turning.drag(x: $0.translation.width, y: $0.translation.height, height: height)) }
+            .onEnded { shop.dispatch(turning.release(vx: $0.velocity.width, vy: $0.velocity.height, height: height)) }
+    }
+
+    private var zoom: some Gesture {
+        MagnifyGesture()
+            .onChanged { shop.dispatch(turning.zoom($0.magnification)) }
+            .onEnded { _ in turning.endZoom() }
+    }
+}
+
+/// The view that the core draws into.
+struct Stage: UIViewRepresentable {
+    let shop: ShopStore
+    let animating: Bool
+    @Binding var drawn: Bool
+
+    func makeUIView(context: Context) -> MetalPreview {
+        let view = MetalPreview(shop.surface())
+        view.shown = { drawn = $0 }
+        return view
+    }
+
+    func updateUIView(_ view: MetalPreview, context: Context) {
+        view.follow(animating: animating)
+    }
+}

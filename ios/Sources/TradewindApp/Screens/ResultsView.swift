@@ -1,0 +1,35 @@
+// Search results or a category: as long as all of it; rows that are not there yet are asked for when they come into sight.
+import SwiftUI
+import TradewindCore
+import TradewindKit
+
+struct ResultsView: View {
+    let screen: ResultsScreen
+    @Environment(ShopStore.self) private var shop
+    @Environment(\.palette) private var palette
+    @ScaledMetric(relativeTo: .body) private var narrowest = 150.0
+
+    var body: some View {
+        if let empty = screen.empty {
+            Nothing(empty: empty, sign: .search)
+        } else if screen.total == 0 && screen.loading {
+            Bones()
+        } else {
+            Words(screen.count, Theme.Text.caption, palette.onSurfaceMuted)
+            LazyVGrid(columns: [GridItem(.adaptive(minimum: narrowest), spacing: Theme.Space.snug, alignment: .top)], spacing: Theme.Space.roomy) {
+                ForEach(0..<Int(screen.total), id: \.self) { at in
+                    if let card = screen.row(at) {
+                        CardView(card: card)
+                    } else {
+                        RoundedRectangle(cornerRadius: Theme.Radius.medium)
+                            .fill(palette.surfaceVariant.color)
+                            .aspectRatio(0.7, contentMode: .fit)
+                            .accessibilityHidden(true)
+                            .onAppear { shop.dispatch(screen.window(around: at)) }
+                    }
+                }
+            }
+            Words(screen.asOf, Theme.Text.caption, palette.onSurfaceMuted)
+        }
+    }
+}

@@ -1,0 +1,15 @@
+// Fact: what the device says about itself once, when the shop is opened.
+import Foundation
+import TradewindCore
+
+extension ShopConfig {
+    /// A shop at `merchant` with this device's languages, region and time zone. Stored settings win over them.
+    public static func ofThisDevice(merchant: String, detours: [String] = []) throws -> ShopConfig {
+        let folder = try FileManager.default.url(
+            for: .applicationSupportDirectory, in: .userDomainMask, appropriateFor: nil, create: true)
+        return ShopConfig(
+            merchant: merchant, dataFolder: folder.path, languages: Locale.preferredLanguages,
+            market: Locale.current.region?.identifier, currency: nil, timeZone: TimeZone.current.identifier,
+            online: true, profileUrl: nil, detours: detours, draws: true)
+    }
+}

@@ -1,0 +1,95 @@
+// The core's stable words as types, so that no view compares text.
+import Foundation
+import TradewindCore
+
+extension FormField {
+    /// The field as `Intent.editBuyer` takes it; none for a name that this app does not know.
+    public var buyerField: BuyerField? {
+        switch field {
+        case "email": .email
+        case "first_name": .firstName
+        case "last_name": .lastName
+        case "phone_number": .phoneNumber
+        case "street_address": .streetAddress
+        case "extended_address": .extendedAddress
+        case "address_locality": .addressLocality
+        case "address_region": .addressRegion
+        case "postal_code": .postalCode
+        case "address_country": .addressCountry
+        default: nil
+        }
+    }
+
+    /// Which keyboard suits.
+    public var keyboard: Keyboard {
+        switch input {
+        case "email": .email
+        case "phone": .phone
+        default: .text
+        }
+    }
+}
+
+/// Keyboards that forms ask for.
+public enum Keyboard: Sendable {
+    case text, email, phone
+}
+
+extension OrderScreen {
+    /// How far the order is, for its colour alone.
+    public var progress: OrderProgress {
+        switch statusKey {
+        case "delivered": .arrived
+        case "canceled", "returned": .over
+        default: .underway
+        }
+    }
+}
+
+/// How far an order is.
+public enum OrderProgress: Sendable {
+    case underway, arrived, over
+}
+
+extension Snapshot {
+    /// The language of its words, so that the system shapes and speaks them right.
+    public var locale: Locale {
+        Locale(identifier: language)
+    }
+}
+
+extension ProductScreen {
+    /// The description's paragraphs.
+    public var paragraphs: [String] {
+        description.split(whereSeparator: \.isNewline).map(String.init)
+    }
+}
+
+extension ProductCard {
+    /// The title, what matched in it set off. Ranges count UTF-16 units, as `NSRange` does.
+    public func marked(_ mark: (inout AttributedSubstring) -> Void) -> AttributedString {
+        var text = AttributedString(title)
+        for part in highlights {
+            let units = NSRange(location: Int(part.start), length: Int(part.end) - Int(part.start))
+            guard let range = Range(units, in: title), let found = Range(range, in: text) else { continue }
+            mark(&text[found])
+        }
+        return text
+    }
+}
+
+extension ResultsScreen {
+    /// The row at a place of the whole list, if it is in the window that came.
+    public func row(_ index: Int) -> ProductCard? {
+        let at = index - Int(first)
+        return rows.indices.contains(at) ? rows[at] : nil
+    }
+
+    /// The window to ask for when the row at `index` is in sight and not there.
+    public func window(around index: Int) -> Intent {
+        .window(first: UInt32(max(0, index - Self.most / 2)), count: UInt32(Self.most))
+    }
+
+    /// The most rows a window has.
+    private static let most = 100
+}

@@ -1,0 +1,94 @@
+// A phone without a screen: the kit's own store and wallet desk, told what to do, telling what it shows.
+import Foundation
+import Observation
+import TradewindCore
+import TradewindKit
+
+/// What a phone is told at its start.
+public struct Setup: Codable, Sendable {
+    public var merchant: String
+    public var detours: [String]
+    public var data: String
+    public var language: String
+    public var market: String
+    public var online: Bool
+    public var draws: Bool
+    /// `approve`, `decline`, `cancel`, `silent`.
+    public var wallet: String
+
+    public init(
+        merchant: String, detours: [String], data: String, language: String, market: String, online: Bool = true,
+        draws: Bool = false, wallet: String = "approve"
+    ) {
+        self.merchant = merchant
+        self.detours = detours
+        self.data = data
+        self.language = language
+        self.market = market
+        self.online = online
+        self.draws = draws
+        self.wallet = wallet
+    }
+
+    public var config: ShopConfig {
+        ShopConfig(
+            merchant: merchant, dataFolder: data, languages: [language], market: market, currency: nil, timeZone: "UTC",
+            online: online, profileUrl: nil, detours: detours, draws: draws)
+    }
+}
+
+@MainActor
+public final class DrivenPhone {
+    public let store: ShopStore
+    /// What the wallet answers from here on.
+    public var wallet: String
+    /// The last frame, held so that the next one can be told apart by its address.
+    private var last: Pixels?
+    private let told: @MainActor (Snapshot) -> Void
+
+    public init(_ setup: Setup, told: @escaping @MainActor (Snapshot) -> Void) throws {
+        let vault = try FileVault(URL(fileURLWithPath: setup.data + "-vault"))
+        store = try ShopStore(setup.config, vault: vault)
+        wallet = setup.wallet
+        self.told = told
+        watchSnapshots()
+        watchWallet()
+    }
+
+    /// Looks at the preview's picture: where its first byte is, and a sum over its bytes; none while there is none.
+    public func frame(_ width: UInt32, _ height: UInt32) async throws -> Json {
+        last = await store.frame(width: width, height: height)
+        guard let last else { return .null }
+        let sum = try last.withBytes { $0.reduce(into: UInt64(14_695_981_039_346_656_037)) { $0 = ($0 ^ UInt64($1)) &* 1_099_511_628_211 } }
+        return .object(["address": .text(String(try last.address())), "sum": .text(String(sum))])
+    }
+
+    public func close() {
+        last = nil
+        store.close()
+    }
+
+    private func watchSnapshots() {
+        let now = withObservationTracking {
+            store.snapshot
+        } onChange: { [weak self] in
+            Task { @MainActor in self?.watchSnapshots() }
+        }
+        if let now { told(now) }
+    }
+
+    private func watchWallet() {
+        let sheet = withObservationTracking {
+            store.wallet.sheet
+        } onChange: { [weak self] in
+            Task { @MainActor in self?.watchWallet() }
+        }
+        guard sheet != nil else { return }
+        switch wallet {
+        case "approve": store.wallet.answer(SandboxWallet.approval)
+        case "decline": store.wallet.answer(.declined)
+        case "cancel": store.wallet.answer(.cancelled)
+        default: break
+        }
+    }
+}

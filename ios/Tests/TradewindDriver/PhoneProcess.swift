@@ -1,0 +1,95 @@
+// A phone in a process of its own: told by lines, heard by lines, killed as the system kills an app.
+import Foundation
+
+public final class PhoneProcess: @unchecked Sendable {
+    private let process: Process
+    private let input: Pipe
+    private let lock = NSLock()
+    /// Under the lock: what the process said last.
+    private var snapshot = Json.null
+    private var frames: [Json] = []
+    private var left = Json.null
+    private var ended = false
+
+    /// Starts `phone`, which lies beside the tests' own binary.
+    public init(_ setup: Setup) throws {
+        // A line to a phone that was killed is no reason to die.
+        signal(SIGPIPE, SIG_IGN)
+        process = Process()
+        input = Pipe()
+        let output = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+            .deletingLastPathComponent().appendingPathComponent("phone")
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        let reading = output.fileHandleForReading
+        Thread.detachNewThread { [self] in
+            var rest = Data()
+            while true {
+                let more = reading.availableData
+                if more.isEmpty { break }
+                rest.append(more)
+                while let end = rest.firstIndex(of: 10) {
+                    hear(String(decoding: rest[rest.startIndex..<end], as: UTF8.self))
+                    rest = Data(rest[rest.index(after: end)...])
+                }
+            }
+            lock.withLock { ended = true }
+        }
+        send(String(decoding: try JSONEncoder().encode(setup), as: UTF8.self))
+    }
+
+    public var latest: Json {
+        lock.withLock { snapshot }
+    }
+
+    public var isGone: Bool {
+        lock.withLock { ended }
+    }
+
+    public func tell(_ order: [String: Json]) throws {
+        send(try Json.object(order).line())
+    }
+
+    /// Asks for a frame and waits for it.
+    public func frame(_ width: Int, _ height: Int) async throws -> Json {
+        let before = lock.withLock { frames.count }
+        try tell(["frame": .list([.number(Double(width)), .number(Double(height))])])
+        for _ in 0..<4_000 {
+            if let frame = lock.withLock({ frames.count > before ? frames.last : nil }) { return frame }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        throw NoSandbox(description: "no frame came within twenty seconds")
+    }
+
+    /// As the system does it: without a word.
+    public func kill() {
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// In an orderly way; tells how many shops, observations, pictures and hosts it left alive.
+    public func end() async throws -> [Double] {
+        try input.fileHandleForWriting.close()
+        for _ in 0..<4_000 where !isGone { try await Task.sleep(for: .milliseconds(5)) }
+        process.waitUntilExit()
+        guard process.terminationStatus == 0, case .list(let counts) = lock.withLock({ left }) else {
+            throw NoSandbox(description: "the phone ended with \(process.terminationStatus)")
+        }
+        return counts.compactMap(\.double)
+    }
+
+    private func send(_ line: String) {
+        try? input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
+    }
+
+    private func hear(_ line: String) {
+        guard let said = try? Json.read(line) else { return }
+        lock.withLock {
+            if said["snapshot"] != .null { snapshot = said["snapshot"] }
+            if said["drawn"] != .null { frames.append(said["frame"]) }
+            if said["left"] != .null { left = said["left"] }
+        }
+    }
+}

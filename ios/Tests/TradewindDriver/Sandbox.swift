@@ -1,0 +1,124 @@
+// The sandbox merchant as a process, and the tester's hand on it.
+import Foundation
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
+public struct NoSandbox: Error, CustomStringConvertible {
+    public let description: String
+}
+
+/// A running merchant with the seed catalog; ends with `close`, or when this process does.
+public final class Sandbox: @unchecked Sendable {
+    public let base: String
+    public let detours: [String]
+    private let token: String
+    private let process: Process
+    private let input: Pipe
+
+    /// The binary `sandbox` of tests/suite.
+    private static func binary() throws -> URL {
+        guard let path = ProcessInfo.processInfo.environment["TRADEWIND_SANDBOX"], !path.isEmpty else {
+            throw NoSandbox(description: "TRADEWIND_SANDBOX does not name the sandbox binary")
+        }
+        return URL(fileURLWithPath: path)
+    }
+
+    public init() throws {
+        process = Process()
+        input = Pipe()
+        let output = Pipe()
+        process.executableURL = try Self.binary()
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        let said = try Json.read(firstLine(of: output.fileHandleForReading))
+        guard let base = said["base"].string, let token = said["token"].string, case .list(let detours) = said["detours"] else {
+            throw NoSandbox(description: "the sandbox said \(said)")
+        }
+        self.base = base
+        self.token = token
+        self.detours = detours.compactMap(\.string)
+    }
+
+    /// All journeys of tests/scenarios as data.
+    public static func scenarios() throws -> Json {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = try binary()
+        process.arguments = ["--scenarios"]
+        process.standardOutput = output
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return try Json.read(String(decoding: data, as: UTF8.self))
+    }
+
+    public func fault(_ text: String) async throws {
+        _ = try await act(.object(["fault": .text(text)]))
+    }
+
+    public func clear(_ name: String) async throws {
+        _ = try await act(.object(["clear": .text(name)]))
+    }
+
+    /// Takes all faults away.
+    public func calm() async throws {
+        guard case .list(let faults) = try await state()["faults"] else { return }
+        for one in faults {
+            let name = one.string ?? one["name"].string ?? ""
+            try await clear(String(name.split(separator: ":").first ?? ""))
+        }
+    }
+
+    /// The ids of all orders, the oldest first.
+    public func orders() async throws -> [String] {
+        guard case .list(let orders) = try await state()["orders"] else { return [] }
+        return orders.compactMap { $0["id"].string }
+    }
+
+    /// Moves an order on.
+    public func advance(_ order: String, _ step: String) async throws {
+        _ = try await act(.object(["order": .object(["id": .text(order), "step": .text(step)])]))
+    }
+
+    public func close() {
+        try? input.fileHandleForWriting.close()
+        process.terminate()
+        process.waitUntilExit()
+    }
+
+    private func state() async throws -> Json {
+        try await ask("/_sandbox/state", nil)
+    }
+
+    private func act(_ body: Json) async throws -> Json {
+        try await ask("/_sandbox", body)
+    }
+
+    private func ask(_ path: String, _ body: Json?) async throws -> Json {
+        guard let url = URL(string: base + path) else { throw NoSandbox(description: base) }
+        var request = URLRequest(url: url)
+        request.setValue(token, forHTTPHeaderField: "x-sandbox-token")
+        if let body {
+            request.httpMethod = "POST"
+            request.setValue("application/json", forHTTPHeaderField: "content-type")
+            request.httpBody = Data(try body.line().utf8)
+        }
+        let (data, response) = try await URLSession.shared.data(for: request)
+        guard (response as? HTTPURLResponse)?.statusCode == 200 else {
+            throw NoSandbox(description: "\(path) \(String(describing: body)): \(String(decoding: data, as: UTF8.self))")
+        }
+        return try Json.read(String(decoding: data, as: UTF8.self))
+    }
+}
+
+/// Reads up to the first line feed.
+func firstLine(of handle: FileHandle) -> String {
+    var line = Data()
+    while true {
+        let byte = handle.readData(ofLength: 1)
+        if byte.isEmpty || byte.first == 10 { return String(decoding: line, as: UTF8.self) }
+        line.append(byte)
+    }
+}

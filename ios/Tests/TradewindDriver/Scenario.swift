@@ -1,0 +1,105 @@
+// A journey of tests/scenarios, run by a phone's process against the sandbox merchant.
+import Foundation
+
+public struct Scenario: Sendable, CustomStringConvertible {
+    public let name: String
+    public let language: String
+    public let market: String
+    private let told: Json
+
+    public var description: String { "\(name) in \(language)/\(market)" }
+
+    /// Each journey once for each of its places.
+    public static func all(_ document: Json) -> [Scenario] {
+        guard case .object(let scenarios) = document else { return [] }
+        return scenarios.sorted { $0.key < $1.key }.flatMap { name, one -> [Scenario] in
+            guard case .list(let places) = one["places"] else { return [] }
+            return places.compactMap { place in
+                guard let language = place[0].string, let market = place[1].string else { return nil }
+                return Scenario(name: name, language: language, market: market, told: one)
+            }
+        }
+    }
+
+    /// Runs it; throws at the first step whose facts are not seen within twenty seconds. Gives the number of steps.
+    public func run(_ merchant: Sandbox, in folder: URL) async throws -> Int {
+        guard case .list(let steps) = told["steps"], !steps.isEmpty else { throw Unseen(description: "\(self) has no steps") }
+        try await merchant.calm()
+        if case .list(let faults) = told["faults"] {
+            for fault in faults { try await merchant.fault(fault.string ?? "") }
+        }
+        let before = try await merchant.orders().count
+        var setup = Setup(
+            merchant: merchant.base, detours: merchant.detours, data: folder.appendingPathComponent("phone").path,
+            language: language, market: market, online: told["online"] != .bool(false), draws: told["painter"] != .bool(false),
+            wallet: told["wallet"].string ?? "")
+        var phone = try PhoneProcess(setup)
+        defer { if !phone.isGone { phone.kill() } }
+        var last = Json.null
+        for (at, step) in steps.enumerated() {
+            let place = "\(self), step \(at + 1)"
+            if let wallet = step["wallet"].string {
+                setup.wallet = wallet
+                try phone.tell(["wallet": .text(wallet)])
+            }
+            if step["kill"] == .bool(true) {
+                phone.kill()
+                phone = try PhoneProcess(setup)
+            }
+            if let fault = step["fault"].string { try await merchant.fault(fault) }
+            if let clear = step["clear"].string { try await merchant.clear(clear) }
+            if let move = step["order"].string {
+                guard let newest = try await merchant.orders().last else { throw Unseen(description: "\(place): no order") }
+                try await merchant.advance(newest, move)
+            }
+            if step["do"] != .null { try phone.tell(["do": step["do"]]) }
+            try await see(step["see"], phone, place)
+            if let wanted = step["frame"].string {
+                let frame = try await phone.frame(48, 64)
+                let seen = frame == .null ? "none" : frame == last ? "same" : frame["sum"] == last["sum"] ? "drawn again" : "new"
+                guard seen == wanted else { throw Unseen(description: "\(place): the frame is \(seen), not \(wanted)") }
+                last = frame
+            }
+            if let count = step["orders"].double {
+                let orders = try await merchant.orders().count - before
+                guard orders == Int(count) else { throw Unseen(description: "\(place): \(orders) orders") }
+            }
+        }
+        let left = try await phone.end()
+        guard left == [0, 0, 0, 0] else { throw Unseen(description: "\(self): left alive: \(left)") }
+        return steps.count
+    }
+
+    private func see(_ wanted: Json, _ phone: PhoneProcess, _ place: String) async throws {
+        guard case .object(let facts) = wanted else { return }
+        let end = ContinuousClock.now + .seconds(20)
+        while true {
+            let snapshot = phone.latest
+            let missing = snapshot == .null ? Array(facts.keys) : facts.filter { !sees(snapshot.at($0.key), $0.value) }.map(\.key)
+            if missing.isEmpty { return }
+            guard ContinuousClock.now < end, !phone.isGone else {
+                let found = missing.sorted().map { "\($0) is \(snapshot.at($0)), not \(facts[$0] ?? .null)" }.joined(separator: "; ")
+                throw Unseen(description: "\(place): \(phone.isGone ? "the phone is gone" : found)\n\((try? snapshot.line()) ?? "")")
+            }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+}
+
+public struct Unseen: Error, CustomStringConvertible {
+    public let description: String
+
+    public init(description: String) {
+        self.description = description
+    }
+}
+
+/// `"*"` is anything but empty, `""` is empty or not there, `"~part"` a text that holds the part; else the value itself.
+func sees(_ found: Json, _ wanted: Json) -> Bool {
+    switch wanted.string {
+    case "*": !found.isEmpty
+    case "": found.isEmpty
+    case .some(let part) where part.hasPrefix("~"): found.string?.contains(part.dropFirst()) == true
+    default: found == wanted
+    }
+}

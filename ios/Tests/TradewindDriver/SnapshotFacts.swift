@@ -1,0 +1,45 @@
+// A snapshot as the scenario files see it: names with underscores, the screen's name beside its body.
+import Foundation
+import TradewindCore
+
+extension Snapshot {
+    /// Every field of every record, by looking at the records themselves: a field that is there is a fact.
+    public var facts: Json {
+        guard case .object(var members) = fact(self), let screen = Mirror(reflecting: screen).children.first else { return .null }
+        members["screen"] = .text(snake(screen.label ?? ""))
+        members["body"] = fact(screen.value)
+        return .object(members)
+    }
+}
+
+private func fact(_ value: Any) -> Json {
+    switch value {
+    case let text as String: return .text(text)
+    case let bool as Bool: return .bool(bool)
+    case let number as any BinaryInteger: return .number(Double(number))
+    case let number as Float: return .number(Double(number))
+    case let number as Double: return .number(number)
+    case let data as Data: return .list(data.map { .number(Double($0)) })
+    default: break
+    }
+    let mirror = Mirror(reflecting: value)
+    switch mirror.displayStyle {
+    case .optional:
+        return mirror.children.first.map { fact($0.value) } ?? .null
+    case .collection:
+        return .list(mirror.children.map { fact($0.value) })
+    case .enum:
+        // A case without payload is its name.
+        return mirror.children.isEmpty ? .text(snake("\(value)")) : .null
+    default:
+        return .object(Dictionary(uniqueKeysWithValues: mirror.children.map { (snake($0.label ?? ""), fact($0.value)) }))
+    }
+}
+
+/// `canGoBack` as `can_go_back`.
+func snake(_ name: String) -> String {
+    name.reduce(into: "") { out, letter in
+        if letter.isUppercase { out += "_" }
+        out += letter.lowercased()
+    }
+}

@@ -1,0 +1,180 @@
+// Hosts as they come: one that throws, one that throws what nobody knows, one that never comes back.
+import Foundation
+import Testing
+import TradewindCore
+import TradewindDriver
+import TradewindKit
+
+extension OnTheCore {
+    @MainActor @Suite(.serialized) struct Hosts {
+        @Test(arguments: [Fate.locked, .strange]) func aVaultThatThrowsIsSaidInWords(_ fate: Fate) async throws {
+            let scratch = try Scratch()
+            let setup = scratch.setup(try sandbox())
+            let vault = MoodyVault(fate)
+            let store = try ShopStore(setup.config, vault: vault)
+            // Without its pinned key no catalog is trusted, and the app says so and goes on.
+            try await until("the vault's fault is shown") {
+                guard case .home(let home)? = store.snapshot?.screen else { return false }
+                let said = store.snapshot?.banners.contains { $0.code == "VAULT_FAILED" && $0.text.contains(" ") }
+                return said == true || home.empty?.body.isEmpty == false
+            }
+            #expect(vault.calls > 0)
+            store.dispatch(.openTab(.settings))
+            try await until("the app goes on") { if case .settings? = store.snapshot?.screen { true } else { false } }
+            store.close()
+            try await nothingLeft()
+        }
+
+        @Test func aVaultThatStallsHoldsUpNoScreen() async throws {
+            let scratch = try Scratch()
+            let vault = StalledVault()
+            let store = try ShopStore(scratch.setup(try sandbox()).config, vault: vault)
+            try await until("a first screen") { store.snapshot != nil }
+            try await until("the vault was asked") { vault.asked }
+            for tab in [TradewindCore.Tab.cart, .orders, .settings, .home] {
+                let from = ContinuousClock.now
+                store.dispatch(.openTab(tab))
+                try await until("the tab is shown") { store.snapshot?.tabs.first { $0.selected }?.tab == tab }
+                #expect(ContinuousClock.now - from < .seconds(2))
+            }
+            vault.goOn()
+            try await until("the catalog is there once the vault serves") {
+                if case .home(let home)? = store.snapshot?.screen { !home.categories.isEmpty } else { false }
+            }
+            store.close()
+            try await nothingLeft()
+        }
+
+        @Test func aWalletThatThrowsLosesNothing() async throws {
+            let scratch = try Scratch()
+            let merchant = try sandbox()
+            let before = try await merchant.orders().count
+            let setup = scratch.setup(merchant)
+            let shop = try Shop(config: setup.config, vault: try FileVault(scratch.folder), wallet: NoWallet(), log: nil)
+            let seen = Seen()
+            let observation = try shop.observe(observer: seen)
+            try await Journey.toReview(seen) { try? shop.dispatch(intent: $0) }
+            try shop.dispatch(intent: .pay)
+            try await until("it is said that nothing was paid, and one may pay again") {
+                guard case .checkout(let one)? = seen.latest?.screen else { return false }
+                return one.phase == .review && one.canPay && one.notice?.code != nil && one.notice?.body.isEmpty == false
+            }
+            #expect(try await merchant.orders().count == before)
+            try observation.end()
+            try shop.shutdown()
+            try await nothingLeft()
+        }
+
+        @Test func anObserverAndALogThatThrowAreSurvived() async throws {
+            let scratch = try Scratch()
+            let grumbler = Grumbler()
+            let shop = try Shop(
+                config: scratch.alone(), vault: try FileVault(scratch.folder), wallet: NoWallet(), log: grumbler)
+            let observation = try shop.observe(observer: grumbler)
+            let seen = Seen()
+            let second = try shop.observe(observer: seen)
+            try await until("a first snapshot") { seen.latest != nil }
+            try shop.dispatch(intent: .openTab(.cart))
+            try await until("the other observer sees") { if case .cart? = seen.latest?.screen { true } else { false } }
+            try await until("the grumbler was told too") { grumbler.heard >= 2 && grumbler.logged > 0 }
+            try observation.end()
+            try second.end()
+            try shop.shutdown()
+            try await nothingLeft()
+        }
+    }
+}
+
+/// What a vault does with each call.
+enum Fate: Sendable {
+    case locked, strange
+}
+
+private struct Strange: Error {}
+
+final class MoodyVault: VaultHost, @unchecked Sendable {
+    private let fate: Fate
+    private let lock = NSLock()
+    private var count = 0
+
+    init(_ fate: Fate) {
+        self.fate = fate
+    }
+
+    var calls: Int { lock.withLock { count } }
+
+    func read(name: String) throws -> Data? { throw fail() }
+    func write(name: String, value: Data) throws { throw fail() }
+    func delete(name: String) throws { throw fail() }
+
+    private func fail() -> any Error {
+        lock.withLock { count += 1 }
+        return fate == .locked ? HostError.Locked : Strange()
+    }
+}
+
+/// Answers nothing until it may go on; then it is an empty vault that keeps in memory.
+final class StalledVault: VaultHost, @unchecked Sendable {
+    private let gate = NSCondition()
+    private var open = false
+    private var waiting = false
+    private var kept: [String: Data] = [:]
+
+    var asked: Bool { gate.withLock { waiting } }
+
+    func goOn() {
+        gate.withLock {
+            open = true
+            gate.broadcast()
+        }
+    }
+
+    func read(name: String) throws -> Data? { wait { kept[name] } }
+    func write(name: String, value: Data) throws { wait { kept[name] = value } }
+    func delete(name: String) throws { wait { kept[name] = nil } }
+
+    private func wait<T>(_ body: () -> T) -> T {
+        gate.withLock {
+            waiting = true
+            while !open { gate.wait() }
+            return body()
+        }
+    }
+}
+
+/// Keeps what it is shown.
+final class Seen: SnapshotObserver, @unchecked Sendable {
+    private let lock = NSLock()
+    private var snapshot: Snapshot?
+    private var order: [UInt64] = []
+
+    var latest: Snapshot? { lock.withLock { snapshot } }
+    var revisions: [UInt64] { lock.withLock { order } }
+
+    func changed(snapshot: Snapshot) throws {
+        lock.withLock {
+            self.snapshot = snapshot
+            order.append(snapshot.revision)
+        }
+    }
+}
+
+/// Throws at everything it is told.
+final class Grumbler: SnapshotObserver, LogHost, @unchecked Sendable {
+    private let lock = NSLock()
+    private var snapshots = 0
+    private var records = 0
+
+    var heard: Int { lock.withLock { snapshots } }
+    var logged: Int { lock.withLock { records } }
+
+    func changed(snapshot: Snapshot) throws {
+        lock.withLock { snapshots += 1 }
+        throw Strange()
+    }
+
+    func log(record: LogRecord) throws {
+        lock.withLock { records += 1 }
+        throw HostError.Failed
+    }
+}

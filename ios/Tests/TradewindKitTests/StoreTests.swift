@@ -1,0 +1,161 @@
+// The store as a view holds it: a whole purchase on the main actor, pictures that are lent, links, words of forms.
+import Foundation
+import Testing
+import TradewindCore
+import TradewindDriver
+import TradewindKit
+
+extension OnTheCore {
+    @MainActor @Suite(.serialized) struct Store {
+        @Test(arguments: ["en", "de", "ar", "ja"]) func buysByItsWalletDesk(_ language: String) async throws {
+            let scratch = try Scratch()
+            let merchant = try sandbox()
+            let before = try await merchant.orders().count
+            let market = ["en": "US", "de": "DE", "ar": "AE", "ja": "JP"][language] ?? "US"
+            let store = try ShopStore(scratch.setup(merchant, language, market).config, vault: try FileVault(scratch.folder))
+            try await Journey.toReview(store) { store.dispatch($0) }
+            #expect(store.snapshot?.direction == (language == "ar" ? .rtl : .ltr))
+            #expect(store.snapshot?.locale.language.languageCode?.identifier == language)
+            store.dispatch(.pay)
+            try await until("the sheet stands") { store.wallet.sheet != nil }
+            let sheet = try #require(store.wallet.sheet)
+            #expect(!sheet.words.approve.isEmpty && !sheet.payee.isEmpty && sheet.lines.last?.amount == sheet.amountText)
+            store.wallet.answer(SandboxWallet.approval)
+            #expect(store.wallet.sheet == nil)
+            try await until("it is bought") {
+                if case .checkout(let one)? = store.snapshot?.screen { one.phase == .confirmed && one.order != nil } else { false }
+            }
+            #expect(try await merchant.orders().count == before + 1)
+            #expect(store.fault == nil)
+            store.close()
+            try await nothingLeft()
+        }
+
+        @Test func everyFieldOfEveryFormHasItsIntent() async throws {
+            for (language, market) in [("en", "US"), ("de", "DE"), ("ar", "AE"), ("ja", "JP")] {
+                let scratch = try Scratch()
+                let store = try ShopStore(scratch.setup(try sandbox(), language, market).config, vault: try FileVault(scratch.folder))
+                let fields = try await Journey.toForm(store) { store.dispatch($0) }
+                #expect(fields.count > 6)
+                for field in fields {
+                    #expect(field.buyerField != nil, "\(field.field)")
+                    #expect(!field.label.isEmpty)
+                }
+                #expect(fields.contains { $0.keyboard == .email } && fields.contains { $0.keyboard == .phone })
+                store.close()
+                try await nothingLeft()
+            }
+        }
+
+        @Test func picturesAreLentAndLetGo() async throws {
+            let scratch = try Scratch()
+            let store = try ShopStore(scratch.setup(try sandbox()).config, vault: try FileVault(scratch.folder))
+            store.dispatch(.openProduct(key: "mug-indigo"))
+            try await until("the product has a picture") {
+                if case .product(let one)? = store.snapshot?.screen { !one.pictures.isEmpty } else { false }
+            }
+            guard case .product(let one)? = store.snapshot?.screen else { return }
+            var picture = await store.picture(one.pictures[0], width: 96, height: 96)
+            let pixels = try #require(picture)
+            #expect(try pixels.width() == 96 && pixels.height() <= 96 && pixels.stride() == 96 * 4)
+            #expect(try pixels.length() == UInt64(pixels.stride()) * UInt64(pixels.height()))
+            let (opaque, colours) = try pixels.withBytes { bytes in
+                (stride(from: 3, to: bytes.count, by: 4).allSatisfy { bytes[$0] == 255 }, Set(bytes).count)
+            }
+            // A photo, not a blank.
+            #expect(opaque && colours > 8)
+            #expect(try liveHandles().pixels == 1)
+            picture = nil
+            #expect(await store.picture(PictureRef(key: "nowhere", accessibility: "", thumbhash: Data()), width: 8, height: 8) == nil)
+            store.close()
+        }
+
+        @Test func pixelsAreLetGoWithTheirObject() async throws {
+            // The test before held one picture; with the end of it nothing is left.
+            try await nothingLeft()
+        }
+
+        @Test func aLinkFromOutsideShowsOrIsRefusedInWords() async throws {
+            let scratch = try Scratch()
+            let store = try ShopStore(scratch.setup(try sandbox()).config, vault: try FileVault(scratch.folder))
+            try await until("the catalog is there") {
+                if case .home(let home)? = store.snapshot?.screen { !home.categories.isEmpty } else { false }
+            }
+            store.open(try #require(URL(string: "javascript:alert(1)")))
+            try await until("a plain sentence") { store.snapshot?.toast?.text.isEmpty == false }
+            store.close()
+            try await nothingLeft()
+        }
+
+        @Test func snapshotsComeInOrder() async throws {
+            let scratch = try Scratch()
+            let shop = try Shop(config: scratch.alone(), vault: try FileVault(scratch.folder), wallet: NoWallet(), log: nil)
+            let seen = Seen()
+            let observation = try shop.observe(observer: seen)
+            try await until("a first snapshot") { seen.latest != nil }
+            for round in 0..<500 {
+                try shop.dispatch(intent: .openTab(round % 2 == 0 ? .cart : .settings))
+            }
+            try shop.dispatch(intent: .openTab(.orders))
+            try await until("the last one is shown") { if case .orders? = seen.latest?.screen { true } else { false } }
+            let revisions = seen.revisions
+            #expect(revisions.count > 400 && revisions == revisions.sorted() && Set(revisions).count == revisions.count)
+            try observation.end()
+            try shop.shutdown()
+            // After the shutdown every call is harmless.
+            try shop.dispatch(intent: .openTab(.cart))
+            #expect(try shop.frame(width: 16, height: 16) == nil)
+            #expect(throws: ShopError.self) { try shop.picture(key: "https://seed.tradewind.example/a.jpg", width: 8, height: 8) }
+            try await nothingLeft()
+        }
+    }
+}
+
+/// What shows snapshots to a journey.
+@MainActor
+protocol Showing {
+    var shown: Snapshot? { get }
+}
+
+extension ShopStore: Showing {
+    var shown: Snapshot? { snapshot }
+}
+
+extension Seen: Showing {
+    var shown: Snapshot? { latest }
+}
+
+/// From home to a checkout, by intents.
+@MainActor
+enum Journey {
+    static func toForm(_ showing: any Showing, _ dispatch: (Intent) -> Void) async throws -> [FormField] {
+        dispatch(.openProduct(key: "mug-sand"))
+        try await until("the mug can be bought") {
+            if case .product(let one)? = showing.shown?.screen { one.canAdd } else { false }
+        }
+        dispatch(.addToCart(quantity: 1))
+        dispatch(.openTab(.cart))
+        try await until("the cart can be bought") {
+            if case .cart(let one)? = showing.shown?.screen { one.canCheckout } else { false }
+        }
+        dispatch(.openCheckout)
+        var fields: [FormField] = []
+        try await until("the form is there") {
+            if case .checkout(let one)? = showing.shown?.screen { fields = one.fields }
+            return !fields.isEmpty
+        }
+        return fields
+    }
+
+    static func toReview(_ showing: any Showing, _ dispatch: (Intent) -> Void) async throws {
+        for field in try await toForm(showing, dispatch) where field.options.isEmpty {
+            guard let name = field.buyerField else { continue }
+            let texts: [BuyerField: String] = [.email: "noor@example.com", .postalCode: "10115", .phoneNumber: ""]
+            dispatch(.editBuyer(field: name, value: texts[name] ?? "Noor 1-1"))
+        }
+        dispatch(.submitBuyer)
+        try await until("Pay works") {
+            if case .checkout(let one)? = showing.shown?.screen { one.phase == .review && one.canPay } else { false }
+        }
+    }
+}
