@@ -3,6 +3,7 @@
 
 mod browser;
 mod notices;
+mod phones;
 mod setup;
 
 use std::io::{BufRead, BufReader};
@@ -24,6 +25,10 @@ enum By {
     Cargo(&'static [&'static str]),
     /// The desk phone's page in a browser.
     Browser,
+    /// The Android app on Android's framework, under Robolectric.
+    Android,
+    /// The Swift package, on Linux.
+    Swift,
 }
 
 const STEPS: &[Step] = &[
@@ -44,6 +49,16 @@ const STEPS: &[Step] = &[
         name: "page",
         shows: "the desk phone in a browser: journeys by clicks and keys, kills, faults, four languages, large letters",
         by: By::Browser,
+    },
+    Step {
+        name: "swift",
+        shows: "the Swift package on the real core: every journey, phones that are killed, hosts that throw or stall",
+        by: By::Swift,
+    },
+    Step {
+        name: "android",
+        shows: "the Android app on Android's framework and the real core: journeys by finger, kills, pictures",
+        by: By::Android,
     },
 ];
 
@@ -119,6 +134,8 @@ fn verify(only: Option<&'static Step>, wants_set_up: bool) -> ExitCode {
         let good = match step.by {
             By::Cargo(arguments) => run(cargo_test(arguments), &mut skipped),
             By::Browser => browser::tests(&mut skipped),
+            By::Android => phones::android(&mut skipped),
+            By::Swift => phones::swift(&mut skipped),
         };
         ran.push((step.name, begun.elapsed(), good));
         failed += usize::from(!good);

@@ -56,11 +56,48 @@ const XVFB: Need = Need {
     must: false,
 };
 
+const JAVA: Need = Need {
+    package: "openjdk-17-jdk-headless",
+    why: "runs Kotlin and Android's framework",
+    is_there: || has("java"),
+    must: false,
+};
+const MAVEN: Need =
+    Need { package: "maven", why: "builds the Android app", is_there: || has("mvn"), must: false };
+const AAPT: Need = Need {
+    package: "aapt",
+    why: "links the Android app's resources",
+    is_there: || has("aapt2"),
+    must: false,
+};
+const DEBOOTSTRAP: Need = Need {
+    package: "debootstrap",
+    why: "makes the system in which Swift runs",
+    is_there: || has("debootstrap") || Path::new("/usr/sbin/debootstrap").exists(),
+    must: false,
+};
+
 /// What `cargo demo` takes.
 pub(crate) const FOR_THE_DEMO: &[Need] = &[CC, CXX, MAKE, LIBCLANG, VULKAN];
 /// What `cargo verify` takes.
-pub(crate) const FOR_EVERYTHING: &[Need] =
-    &[CC, CXX, MAKE, LIBCLANG, VULKAN, GIT, NODE, NPM, CHROMIUM, FONTS, CJK, XVFB];
+pub(crate) const FOR_EVERYTHING: &[Need] = &[
+    CC,
+    CXX,
+    MAKE,
+    LIBCLANG,
+    VULKAN,
+    GIT,
+    NODE,
+    NPM,
+    CHROMIUM,
+    FONTS,
+    CJK,
+    XVFB,
+    JAVA,
+    MAVEN,
+    AAPT,
+    DEBOOTSTRAP,
+];
 
 /// Sees to it that these are there. Says what is not; false if nothing works without it.
 pub(crate) fn packages(who: &str, needs: &[Need]) -> bool {
