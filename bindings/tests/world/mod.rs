@@ -246,7 +246,7 @@ pub(crate) struct Clumsy;
 
 impl SnapshotObserver for Clumsy {
     fn changed(&self, snapshot: Snapshot) -> Result<(), HostError> {
-        assert!(snapshot.revision % 2 == 0, "thrown");
+        assert!(snapshot.revision.is_multiple_of(2), "thrown");
         Err(uniffi::UnexpectedUniFFICallbackError::new("thrown").into())
     }
 }

@@ -1,8 +1,8 @@
 //! ICU4X behind our own functions: money, numbers, percentages, dates. Integers and decimals only, never a float.
 
 use crate::localizer::L10nError;
-use icu::calendar::Iso;
-use icu::datetime::DateTimeFormatter;
+use icu::calendar::Gregorian;
+use icu::datetime::FixedCalendarDateTimeFormatter;
 use icu::datetime::fieldsets::{YMD, YMDT};
 use icu::datetime::input::{Date, DateTime, Time};
 use icu::decimal::DecimalFormatter;
@@ -24,8 +24,9 @@ pub(crate) struct Formats {
     locale: Locale,
     zone: TimeZone,
     number: DecimalFormatter,
-    date: DateTimeFormatter<YMD>,
-    date_time: DateTimeFormatter<YMDT>,
+    /// All our languages' shoppers count Gregorian years (`ar-AE` too). Other calendars' data would double the size of dates.
+    date: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
+    date_time: FixedCalendarDateTimeFormatter<Gregorian, YMDT>,
     /// Made when first needed; a formatter costs about 10 microseconds to make and far less to use.
     currencies: Mutex<CurrencyFormats>,
 }
@@ -44,9 +45,13 @@ impl Formats {
             zone: TimeZone::get(zone).map_err(|_| L10nError::TimeZone)?,
             number: DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default())
                 .map_err(|_| L10nError::Data)?,
-            date: DateTimeFormatter::try_new((&locale).into(), YMD::medium()).map_err(|_| L10nError::Data)?,
-            date_time: DateTimeFormatter::try_new((&locale).into(), YMD::medium().with_time_hm())
+            date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::medium())
                 .map_err(|_| L10nError::Data)?,
+            date_time: FixedCalendarDateTimeFormatter::try_new(
+                (&locale).into(),
+                YMD::medium().with_time_hm(),
+            )
+            .map_err(|_| L10nError::Data)?,
             currencies: Mutex::new(BTreeMap::new()),
             locale,
         })
@@ -84,11 +89,11 @@ impl Formats {
     }
 
     /// The wall clock of the time zone at `moment`; nothing for a moment outside the calendar.
-    fn civil(&self, moment: Timestamp) -> Option<DateTime<Iso>> {
+    fn civil(&self, moment: Timestamp) -> Option<DateTime<Gregorian>> {
         let at = self.zone.to_datetime(jiff::Timestamp::from_millisecond(moment.0).ok()?);
         let part = |number: i8| u8::try_from(number).ok();
         Some(DateTime {
-            date: Date::try_new_iso(i32::from(at.year()), part(at.month())?, part(at.day())?).ok()?,
+            date: Date::try_new_gregorian(i32::from(at.year()), part(at.month())?, part(at.day())?).ok()?,
             time: Time::try_new(part(at.hour())?, part(at.minute())?, part(at.second())?, 0).ok()?,
         })
     }

@@ -77,7 +77,7 @@ impl Phone {
 
     fn preview(&self, what: &str, mut fits: impl FnMut(&PreviewScreen) -> bool) -> PreviewScreen {
         self.see(what, |screen| match screen {
-            Screen::Preview(preview) if fits(preview) => Some((**preview).clone()),
+            Screen::Preview(preview) if fits(preview) => Some(preview.clone()),
             _ => None,
         })
     }
