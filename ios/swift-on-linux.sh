@@ -76,6 +76,7 @@ set_up() {
 }
 
 can_be_had
+{ mkdir -p "$(dirname "$home")" && true >>"$home.lock"; } 2>/dev/null || skip "$(dirname "$home") cannot be written"
 # Two runs at a time set up once.
 exec 9>"$home.lock"
 flock 9

@@ -14,7 +14,13 @@ target=$(cd "$target" && pwd -P)
 
 # First what may be skipped, then what takes long.
 ios/swift-on-linux.sh --check
-cargo pack swift
+# What a cargo above this one says of its own package would make ring, and all above it, build anew each time; so would
+# `cargo pack`, which runs a cargo in a cargo.
+for name in $(compgen -e); do
+    case $name in CARGO_PKG_* | CARGO_MANIFEST_*) unset "$name" ;; esac
+done
+cargo build --quiet --package tradewind-packer
+"$target/debug/tradewind-packer" swift >/dev/null
 cargo build --quiet --package tradewind-suite --bin sandbox
 
 export TRADEWIND_LIBRARY=$target/debug TRADEWIND_SANDBOX=$target/debug/sandbox
