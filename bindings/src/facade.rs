@@ -64,6 +64,8 @@ pub struct Shop {
     /// The frame that was lent last, while the shell holds it.
     lent: Mutex<Weak<Pixels>>,
     counted: Mutex<Option<Counted>>,
+    /// Opens the card. A shutdown waits for it: a driver that is still at work when the process ends may crash it.
+    warming: Mutex<Option<std::thread::JoinHandle<()>>>,
 }
 
 /// An observation goes on until it is ended, or until this object is let go: keep it.
@@ -199,6 +201,10 @@ impl Shop {
         self.guarded(|| {
             self.window.detach();
             self.core.shutdown();
+            let warming = lock(&self.warming).take();
+            if let Some(thread) = warming {
+                let _ = thread.join();
+            }
             lock(&self.counted).take();
             Ok(())
         })
@@ -272,11 +278,11 @@ impl Shop {
                 let extras = Extras { painter, ..Extras::default() };
                 let core = tradewind_app::Shop::with_extras(core, ports, extras)
                     .map_err(|error| ShopError::new(error.code, say(words.as_ref(), error.code)))?;
-                if let Some(studio) = studio.clone() {
-                    // The card opens while the person looks at the first screen. If no thread is to be had, it opens later.
+                // The card opens while the person looks at the first screen. If no thread is to be had, it opens later.
+                let warming = studio.clone().and_then(|studio| {
                     let warm = std::thread::Builder::new().name("tradewind-studio".to_owned());
-                    let _ = warm.spawn(move || studio.warm());
-                }
+                    warm.spawn(move || studio.warm()).ok()
+                });
                 Ok(Arc::new(Self {
                     core,
                     words: words.clone(),
@@ -284,6 +290,7 @@ impl Shop {
                     window,
                     lent: Mutex::default(),
                     counted: Mutex::new(Some(Counted::new(What::Shop))),
+                    warming: Mutex::new(warming),
                 }))
             },
         )

@@ -15,8 +15,12 @@ pub fn root() -> PathBuf {
     here.canonicalize().unwrap_or(here)
 }
 
-/// Builds the library with its symbols, from which the glue is made: a stripped one tells nothing.
+/// Builds the library with its symbols, from which the glue is made: a stripped one tells nothing. `TRADEWIND_LIBRARY` names a
+/// folder in which it lies already, built together with all else.
 pub fn debug() -> Result<Utf8PathBuf, PackError> {
+    if let Some(folder) = std::env::var_os("TRADEWIND_LIBRARY").filter(|folder| !folder.is_empty()) {
+        return within(Path::new(&folder));
+    }
     build(vec!["build", "--package", PACKAGE, "--lib"], "debug")
 }
 
@@ -36,6 +40,13 @@ fn build(arguments: Vec<&str>, profile: &str) -> Result<Utf8PathBuf, PackError> 
     if library.is_file() { Ok(library) } else { Err(PackError::Failed(format!("building {library}"))) }
 }
 
+/// The library that lies in a folder.
+pub fn within(folder: &Path) -> Result<Utf8PathBuf, PackError> {
+    let path = folder.join(file_name());
+    let found = Utf8PathBuf::from_path_buf(path.clone()).ok().filter(|library| library.is_file());
+    found.ok_or_else(|| PackError::Failed(format!("finding {}", path.display())))
+}
+
 /// The library's file name on this system.
 fn file_name() -> String {
     format!("{}tradewind{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX)
@@ -53,13 +64,29 @@ fn cargo() -> String {
     std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
 }
 
+/// A program in the repository, without what cargo says about this one: ring's build script is run again whenever that
+/// changes, and with it everything above is built again.
+fn command(name: &str) -> Command {
+    let mut command = Command::new(name);
+    command.current_dir(root());
+    for (variable, _) in std::env::vars_os() {
+        let about = variable
+            .to_str()
+            .is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_"));
+        if about {
+            command.env_remove(variable);
+        }
+    }
+    command
+}
+
 /// Runs a program in the repository; its words go to the person.
 pub fn program<S: AsRef<OsStr>>(
     name: impl AsRef<str>,
     arguments: impl IntoIterator<Item = S>,
 ) -> Result<(), PackError> {
     let name = name.as_ref();
-    let status = Command::new(name).args(arguments).current_dir(root()).status();
+    let status = command(name).args(arguments).status();
     let status =
         status.map_err(|error| PackError::Program { program: name.to_owned(), why: error.to_string() })?;
     if status.success() { Ok(()) } else { Err(PackError::Failed(name.to_owned())) }
@@ -71,7 +98,7 @@ pub fn output<S: AsRef<OsStr>>(
     arguments: impl IntoIterator<Item = S>,
 ) -> Result<String, PackError> {
     let name = name.as_ref();
-    let ran = Command::new(name).args(arguments).current_dir(root()).stderr(Stdio::inherit()).output();
+    let ran = command(name).args(arguments).stderr(Stdio::inherit()).output();
     let ran = ran.map_err(|error| PackError::Program { program: name.to_owned(), why: error.to_string() })?;
     if !ran.status.success() {
         return Err(PackError::Failed(name.to_owned()));

@@ -54,7 +54,11 @@ pub fn run() -> ExitCode {
             Err(_) => return ExitCode::FAILURE,
         }
     }
+    let mut phone = phone;
     phone.shop.shutdown();
+    if let Some(thread) = phone.warming.take() {
+        let _ = thread.join();
+    }
     drop((phone, out));
     let _ = writer.join();
     ExitCode::SUCCESS
@@ -66,6 +70,8 @@ struct Phone {
     world: Arc<Surroundings>,
     pictures: Sender<(u32, String, u32, u32)>,
     frames: Sender<(u32, u32, u32)>,
+    /// Opens the card; waited for at the end.
+    warming: Option<std::thread::JoinHandle<()>>,
     _observer: tradewind_app::ObserverHandle,
 }
 
@@ -121,12 +127,10 @@ fn open(begin: Begin, out: &Sender<Out>) -> Result<Phone, AppError> {
     let observer = shop.observe(move |snapshot| {
         let _ = to_page.send(Out::Snapshot(snapshot));
     });
-    if let Some(painter) = painter {
-        std::thread::spawn(move || painter.warm());
-    }
+    let warming = painter.map(|painter| std::thread::spawn(move || painter.warm()));
     let pictures = picture_workers(&shop, out);
     let frames = frame_worker(&shop, out);
-    Ok(Phone { shop, wallet, world, pictures, frames, _observer: observer })
+    Ok(Phone { shop, wallet, world, pictures, frames, warming, _observer: observer })
 }
 
 impl Phone {

@@ -1,6 +1,6 @@
 //! The desk phone's page in Debian's Chromium: its tests, and pictures of every screen.
 
-use crate::{build_desk_phone, desk_phone, run, setup};
+use crate::{build_desk_phone, build_for_shells, desk_phone, run, setup};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -27,7 +27,7 @@ pub(crate) fn tests(skipped: &mut Vec<String>) -> bool {
         .map(|entry| entry.path())
         .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
         .collect();
-    if !prepare() || files.is_empty() {
+    if !fetched() || !build_for_shells() || files.is_empty() {
         return false;
     }
     // What is measured is run alone, the rest two files at a time.
@@ -43,7 +43,7 @@ pub(crate) fn tests(skipped: &mut Vec<String>) -> bool {
 
 /// Takes pictures of every screen into a folder.
 pub(crate) fn shots(args: &[String]) -> ExitCode {
-    if !setup::packages("cargo shots", setup::FOR_EVERYTHING) || !prepare() {
+    if !setup::packages("cargo shots", setup::FOR_SHOTS) || !fetched() || !build_desk_phone() {
         return ExitCode::FAILURE;
     }
     let out = args.first().map_or("target/shots", String::as_str);
@@ -52,16 +52,16 @@ pub(crate) fn shots(args: &[String]) -> ExitCode {
     if taken.is_ok_and(|status| status.success()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn prepare() -> bool {
-    let fetched = Command::new("npm")
+fn fetched() -> bool {
+    let npm = Command::new("npm")
         .args(["ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"])
         .current_dir(folder())
         .status();
-    if !fetched.is_ok_and(|status| status.success()) {
+    if !npm.is_ok_and(|status| status.success()) {
         println!("npm could not fetch the browser's driver");
         return false;
     }
-    build_desk_phone()
+    true
 }
 
 fn node() -> Option<Command> {

@@ -177,6 +177,13 @@ fn build_desk_phone() -> bool {
     built.is_ok_and(|status| status.success())
 }
 
+/// Builds what pages and phones are tried with, all in one go: each crate by itself would choose other features of what all
+/// stand on, and build that again.
+fn build_for_shells() -> bool {
+    let everything = ["build", "--quiet", "--locked", "--workspace", "--exclude", "tradewind-bench"];
+    cargo(&everything).status().is_ok_and(|status| status.success())
+}
+
 /// Where the desk phone lies once it is built.
 fn desk_phone() -> std::io::Result<std::path::PathBuf> {
     Ok(std::env::current_exe()?.with_file_name("desk-phone"))

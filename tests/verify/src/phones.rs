@@ -1,6 +1,6 @@
 //! The two phones: Kotlin on Android's framework, Swift on Linux, both on the real core of this machine.
 
-use crate::{cargo, run, setup};
+use crate::{build_for_shells, run, setup};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -21,7 +21,10 @@ pub(crate) fn swift(skipped: &mut Vec<String>) -> bool {
         let reason = said.lines().find_map(|line| line.trim().strip_prefix("skipped: "));
         return skip(reason.unwrap_or("no Swift here"), skipped);
     }
-    check.status.success() && run(Command::new(root().join("ios/test.sh")), skipped)
+    let Some(target) = built(check.status.success()) else { return false };
+    let mut test = Command::new(root().join("ios/test.sh"));
+    test.env("TRADEWIND_LIBRARY", &target).env("TRADEWIND_SANDBOX", target.join("sandbox"));
+    run(test, skipped)
 }
 
 /// Tests the Android app.
@@ -29,21 +32,27 @@ pub(crate) fn android(skipped: &mut Vec<String>) -> bool {
     if let Some(missing) = ["java", "mvn", "aapt2"].into_iter().find(|program| !setup::has(program)) {
         return skip(&format!("no {missing}, so the Android app is not built"), skipped);
     }
-    // The glue is made of the library that is tested with it; the sandbox is its merchant.
-    let made = [
-        cargo(&["run", "--quiet", "--locked", "--package", "tradewind-packer", "--", "kotlin"]),
-        cargo(&["build", "--quiet", "--locked", "--package", "tradewind-suite", "--bin", "sandbox"]),
-    ];
-    if !made.into_iter().all(|mut one| one.status().is_ok_and(|status| status.success())) {
+    let Some(target) = built(true) else { return false };
+    // The glue is made of the library that is tested with it.
+    let glue = Command::new(target.join("tradewind-packer"))
+        .arg("kotlin")
+        .env("TRADEWIND_LIBRARY", &target)
+        .status();
+    if !glue.is_ok_and(|status| status.success()) {
         return false;
     }
-    let Ok(me) = std::env::current_exe() else { return false };
-    let Some(target) = me.parent() else { return false };
     let mut mvn = Command::new("mvn");
     mvn.args(["-B", "-ntp", "-f"]).arg(root().join("android/pom.xml")).arg("verify");
     mvn.arg(format!("-Dtradewind.library={}", target.display()));
     mvn.arg(format!("-Dtradewind.sandbox={}", target.join("sandbox").display()));
     run(mvn, skipped)
+}
+
+/// Where library, packer and sandbox lie, built.
+fn built(so_far: bool) -> Option<PathBuf> {
+    let me = std::env::current_exe().ok()?;
+    let target = me.parent()?.to_owned();
+    (so_far && build_for_shells()).then_some(target)
 }
 
 fn skip(reason: &str, skipped: &mut Vec<String>) -> bool {

@@ -79,6 +79,8 @@ const DEBOOTSTRAP: Need = Need {
 
 /// What `cargo demo` takes.
 pub(crate) const FOR_THE_DEMO: &[Need] = &[CC, CXX, MAKE, LIBCLANG, VULKAN];
+/// What `cargo shots` takes.
+pub(crate) const FOR_SHOTS: &[Need] = &[CC, CXX, MAKE, LIBCLANG, VULKAN, NODE, NPM, CHROMIUM, FONTS, CJK];
 /// What `cargo verify` takes.
 pub(crate) const FOR_EVERYTHING: &[Need] = &[
     CC,
