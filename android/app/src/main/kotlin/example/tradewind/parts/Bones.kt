@@ -1,0 +1,30 @@
+// What stands where cards will be.
+package example.tradewind.parts
+
+import androidx.compose.foundation.background
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.aspectRatio
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.height
+import androidx.compose.foundation.shape.RoundedCornerShape
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.unit.dp
+import example.tradewind.theme.Design
+import example.tradewind.theme.Radius
+import example.tradewind.theme.Space
+
+@Composable
+fun Bone(modifier: Modifier = Modifier) = Column(modifier.unread(), Arrangement.spacedBy(Space.small)) {
+    Box(Modifier.fillMaxWidth().aspectRatio(1f).background(Design.colors.surfaceVariant, RoundedCornerShape(Radius.medium)))
+    Box(Modifier.fillMaxWidth().height(16.dp).background(Design.colors.surfaceVariant, RoundedCornerShape(Radius.small)))
+    Box(Modifier.fillMaxWidth(0.55f).height(16.dp).background(Design.colors.surfaceVariant, RoundedCornerShape(Radius.small)))
+}
+
+@Composable
+fun Bones(count: Int, modifier: Modifier = Modifier) = Column(modifier, Arrangement.spacedBy(Space.roomy)) {
+    List(count) { it }.chunked(2).forEach { line -> Row(horizontalArrangement = Arrangement.spacedBy(Space.snug)) { line.forEach { _ -> Bone(Modifier.weight(1f)) } } }
+}

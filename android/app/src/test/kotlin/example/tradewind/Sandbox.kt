@@ -1,0 +1,70 @@
+// The sandbox merchant of a test: a process of its own, and the tester's hand on it.
+package example.tradewind
+
+import java.io.File
+import java.net.HttpURLConnection
+import java.net.URL
+import org.json.JSONArray
+import org.json.JSONObject
+
+class Sandbox(vararg how: String) : AutoCloseable {
+    private val process = ProcessBuilder(listOf(program) + how).redirectError(ProcessBuilder.Redirect.INHERIT).start()
+    private val said: JSONObject
+
+    init {
+        val line = process.inputStream.bufferedReader().readLine()
+        said = JSONObject(checkNotNull(line) { "the sandbox said nothing" })
+    }
+
+    val base: String = said.getString("base")
+    val detours: List<String> = said.optJSONArray("detours").strings()
+
+    fun fault(text: String) = send(JSONObject().put("fault", text))
+
+    fun clear(name: String) = send(JSONObject().put("clear", name))
+
+    fun advance(step: String) {
+        val newest = orders().last()
+        send(JSONObject().put("order", JSONObject().put("id", newest.getString("id")).put("step", step)))
+    }
+
+    fun orders(): List<JSONObject> = ask(null).getJSONArray("orders").let { all -> List(all.length()) { all.getJSONObject(it) } }
+
+    private fun send(what: JSONObject) {
+        ask(what)
+    }
+
+    private fun ask(what: JSONObject?): JSONObject {
+        val line = URL("$base/_sandbox" + if (what == null) "/state" else "").openConnection() as HttpURLConnection
+        line.setRequestProperty("x-sandbox-token", said.getString("token"))
+        if (what != null) {
+            line.doOutput = true
+            line.requestMethod = "POST"
+            line.setRequestProperty("content-type", "application/json")
+            line.outputStream.use { it.write(what.toString().toByteArray()) }
+        }
+        check(line.responseCode == 200) { "the sandbox answered ${line.responseCode} to $what" }
+        return JSONObject(line.inputStream.bufferedReader().readText())
+    }
+
+    override fun close() {
+        process.outputStream.close()
+        process.destroy()
+        process.waitFor()
+    }
+
+    companion object {
+        private val program: String = System.getProperty("tradewind.sandbox").also { check(File(it.orEmpty()).canExecute()) { "-Dtradewind.sandbox names no program: $it" } }
+
+        /** All journeys by name. */
+        fun scenarios(): Map<String, JSONObject> {
+            val process = ProcessBuilder(program, "--scenarios").redirectError(ProcessBuilder.Redirect.INHERIT).start()
+            val text = process.inputStream.bufferedReader().readText()
+            check(process.waitFor() == 0)
+            val all = JSONObject(text)
+            return all.keys().asSequence().associateWith { all.getJSONObject(it) }
+        }
+    }
+}
+
+fun JSONArray?.strings(): List<String> = if (this == null) emptyList() else List(length()) { getString(it) }

@@ -1,0 +1,38 @@
+// The app as tests run it: the real one, told another merchant, place and vault.
+package example.tradewind
+
+import example.tradewind.core.ShopConfig
+import example.tradewind.core.VaultHost
+
+class SandboxApplication : TradewindApplication() {
+    /** What a test says before it starts the shop. */
+    var world: World? = null
+
+    override fun start() {
+        if (world != null) super.start()
+    }
+
+    override fun config(): ShopConfig {
+        val told = checkNotNull(world)
+        return super.config().copy(
+            merchant = told.sandbox.base,
+            languages = listOf(told.language),
+            market = told.market,
+            timeZone = "UTC",
+            online = told.online,
+            detours = told.sandbox.detours,
+            draws = told.draws,
+        )
+    }
+
+    override fun vault(): VaultHost = world?.vault ?: super.vault()
+}
+
+class World(
+    val sandbox: Sandbox,
+    val language: String,
+    val market: String,
+    val online: Boolean = true,
+    val draws: Boolean = true,
+    val vault: VaultHost? = null,
+)

@@ -1,0 +1,84 @@
+// Reads the sources: no rule of the shop's in them, no word for a person, and both builds state the same.
+package example.tradewind
+
+import java.io.File
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Test
+
+class SourcesTest {
+    private val here = File(System.getProperty("tradewind.android"))
+    private val ours = listOf("app", "library").flatMap { here.resolve("$it/src/main/kotlin").walk().filter { file -> file.extension == "kt" }.toList() }
+
+    @Test
+    fun noCurrencyDatePluralPriceOrJsonIsInTheShell() {
+        val rules = Regex(
+            "java\\.text|java\\.time|java\\.util\\.Currency|android\\.icu|NumberFormat|DateFormat|DateTimeFormatter|SimpleDateFormat|BigDecimal|" +
+                "PluralRules|getQuantityString|pluralStringResource|stringResource|getString\\(R|org\\.json|kotlinx\\.serialization|Gson|Moshi|[€£¥]|\"\\$\"",
+        )
+        val found = ours.flatMap { file -> file.readLines().mapIndexedNotNull { at, line -> "${file.name}:${at + 1}: $line".takeIf { rules.containsMatchIn(line) } } }
+        assertEquals(emptyList<String>(), found)
+        assertTrue("sources are read", ours.size > 25)
+        assertTrue("a rule would be found", listOf("NumberFormat.getInstance()", "val sign = \"€\"", "JSONObject(org.json)").all { rules.containsMatchIn(it) })
+    }
+
+    /** A literal may be a key, a route or a tag, but nothing that reads like words: it holds no space between letters, no capital start. */
+    @Test
+    fun noShownLiteralIsInTheShell() {
+        val shown = Regex("\\b(Text|Words|Heading|Fine|Tag|FilledButton|TonalButton|PlainButton|RoundButton|contentDescription\\s*=|paneTitle\\s*=|hint\\s*=|text\\s*=|label\\s*=)\\s*\\(?\\s*\"([^\"]+)\"")
+        val words = Regex("\"[^\"$]*\\p{L} \\p{L}[^\"]*\"")
+        assertTrue("words would be found", shown.containsMatchIn("Words(\"Buy\")") && words.containsMatchIn("val label = \"Buy now\""))
+        val found = ours.flatMap { file ->
+            file.readLines().mapIndexedNotNull { at, line ->
+                val code = line.substringBefore("//")
+                val drawn = file.path.let { "/screens/" in it || "/parts/" in it || "/surface/" in it || it.endsWith("ShopApp.kt") }
+                "${file.name}:${at + 1}: $line".takeIf { !line.trimStart().startsWith("*") && !line.trimStart().startsWith("/**") && drawn && "icon(" !in code && (shown.containsMatchIn(code) || words.containsMatchIn(code)) }
+            }
+        }
+        assertEquals(emptyList<String>(), found)
+    }
+
+    @Test
+    fun eachFileOpensWithALineThatSaysWhatLivesThere() {
+        val tests = here.resolve("app/src/test/kotlin").walk().filter { it.extension == "kt" }
+        val bare = (ours + tests).filter { file -> !file.readLines().first().matches(Regex("// .{20,}\\.")) }
+        assertEquals(emptyList<File>(), bare)
+    }
+
+    @Test
+    fun bothBuildsStateTheSame() {
+        val pom = here.resolve("pom.xml").readText()
+        val property = { name: String -> Regex("<$name>([^<]+)</$name>").find(pom)!!.groupValues[1] }
+        val catalog = here.resolve("gradle/libs.versions.toml").readText()
+        val version = { name: String -> Regex("(?m)^$name = \"([^\"]+)\"").find(catalog)!!.groupValues[1] }
+        assertEquals(property("kotlin.version"), version("kotlin"))
+        val app = here.resolve("app/build.gradle.kts").readText()
+        val library = here.resolve("library/build.gradle.kts").readText()
+        for (build in listOf(app, library)) {
+            assertTrue("minSdk = ${property("android.minSdk")}" in build)
+            assertTrue("compileSdk = ${property("android.targetSdk")}" in build)
+        }
+        assertTrue("targetSdk = ${property("android.targetSdk")}" in app)
+        assertTrue("namespace = \"${property("android.namespace")}\"" in app)
+        assertTrue("namespace = \"${property("android.namespace")}.library\"" in library)
+        // Every module of the catalog has in the pom the version that the catalog says.
+        val modules = Regex("(?m)^\\S+ = \\{ module = \"([^:\"]+):([^\"]+)\", version\\.ref = \"([^\"]+)\" }").findAll(catalog).toList()
+        assertTrue("the catalog names modules", modules.size >= 8)
+        for (module in modules) {
+            val (group, artifact, ref) = module.destructured
+            if (artifact.endsWith("-bom")) continue
+            val stated = Regex("<groupId>${Regex.escape(group)}</groupId><artifactId>${Regex.escape(artifact)}(-android|-jvm)?</artifactId><version>([^<]+)</version>").find(pom)
+            assertEquals("$group:$artifact", version(ref), stated?.groupValues?.get(2))
+        }
+    }
+
+    @Test
+    fun theLockIsWhatThePomSays() {
+        val pom = here.resolve("pom.xml").readText().substringAfter("dependencies.lock, line by line").substringBefore("<profiles>")
+        val stated = Regex("<groupId>([^<]+)</groupId><artifactId>([^<]+)</artifactId><version>([^<]+)</version>(<type>aar</type>)?(<scope>test</scope>)?").findAll(pom).map {
+            val (group, artifact, version, aar, test) = it.destructured
+            "${if (test.isEmpty()) "main" else "test"} $group:$artifact:$version:${if (aar.isEmpty()) "jar" else "aar"}"
+        }.toList()
+        assertEquals(here.resolve("dependencies.lock").readLines().filter { it.isNotBlank() }, stated)
+    }
+}
