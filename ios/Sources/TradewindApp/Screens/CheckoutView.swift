@@ -235,6 +235,7 @@ struct CheckoutBar: View {
             Words(screen.payBlocked, Theme.Text.detail, palette.error)
             WideButton(screen.acceptLabel, kind: .tonal) { shop.dispatch(.acceptPrice) }
         }
+        WideButton(screen.retryLabel, kind: .tonal, sign: .reset) { shop.dispatch(.retry) }
         if !screen.continueUrl.isEmpty {
             Outside(screen.continueLabel, screen.continueUrl)
         } else if screen.phase == .review {

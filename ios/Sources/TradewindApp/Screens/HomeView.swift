@@ -39,7 +39,11 @@ struct HomeView: View {
                     Words(one.count, Theme.Text.caption, palette.onSurfaceMuted)
                 }
                 Spacer(minLength: 0)
-                Sign.next.image.foregroundStyle(palette.onSurfaceMuted.color)
+                if one.picture != nil {
+                    PictureView(reference: one.picture, spoken: false).frame(width: 56, height: 56)
+                } else {
+                    Sign.next.image.foregroundStyle(palette.onSurfaceMuted.color)
+                }
             }
             .sheeted()
         }

@@ -12,7 +12,10 @@ struct PreviewView: View {
 
     var body: some View {
         theatre
-        if screen.phase == .ready { knobs }
+        if screen.phase == .ready {
+            Words(screen.hint, Theme.Text.detail, palette.onSurfaceMuted)
+            knobs
+        }
         if !screen.sizesLabel.isEmpty {
             WideButton(screen.sizesLabel, kind: .tonal, sign: .ruler) { shop.dispatch(.previewSize(shown: !screen.sizesShown)) }
             Facts(facts: screen.sizes)
@@ -62,7 +65,12 @@ struct PreviewView: View {
 
     private var knobs: some View {
         HStack(spacing: Theme.Space.small) {
-            Words(screen.hint, Theme.Text.detail, palette.onSurfaceMuted)
+            // Left and right of the thing itself, in every language.
+            HStack(spacing: Theme.Space.small) {
+                RoundButton(.back, screen.leftLabel) { shop.dispatch(.previewDrag(dx: -0.12, dy: 0)) }
+                RoundButton(.next, screen.rightLabel) { shop.dispatch(.previewDrag(dx: 0.12, dy: 0)) }
+            }
+            .environment(\.layoutDirection, .leftToRight)
             Spacer(minLength: 0)
             RoundButton(.minus, screen.fartherLabel) { shop.dispatch(.previewZoom(factor: 0.8)) }
             RoundButton(.plus, screen.closerLabel) { shop.dispatch(.previewZoom(factor: 1.25)) }

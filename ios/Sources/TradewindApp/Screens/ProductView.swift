@@ -25,6 +25,7 @@ struct ProductView: View {
                 }
             }
             Facts(facts: screen.facts)
+            if !screen.linkLabel.isEmpty { Outside(screen.linkLabel, screen.link) }
         }
     }
 

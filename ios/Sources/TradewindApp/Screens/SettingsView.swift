@@ -21,6 +21,7 @@ struct SettingsView: View {
             .sheeted()
         }
         VStack(alignment: .leading, spacing: Theme.Space.small) {
+            Heading(screen.aboutTitle, Theme.Text.headline)
             Facts(facts: screen.about)
             WideButton(screen.refreshLabel, kind: .tonal, sign: .reset) { shop.dispatch(.refresh) }
         }

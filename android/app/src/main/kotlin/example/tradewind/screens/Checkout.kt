@@ -212,6 +212,7 @@ fun CheckoutBar(screen: CheckoutScreen, act: (Intent) -> Unit) {
     val review = screen.phase == CheckoutPhase.REVIEW
     if (screen.phase == CheckoutPhase.BUYER) FilledButton(screen.submitLabel, wide, enabled = screen.canSubmit) { act(Intent.SubmitBuyer) }
     if (review && screen.payBlocked.isNotEmpty()) Words(screen.payBlocked, Modifier.told(Tone.WARNING), Design.type.detail, Design.colors.error)
+    if (screen.retryLabel.isNotEmpty()) TonalButton(screen.retryLabel, wide, Icons.reset) { act(Intent.Retry) }
     if (review && screen.acceptLabel.isNotEmpty()) TonalButton(screen.acceptLabel, wide) { act(Intent.AcceptPrice) }
     if (screen.continueUrl.isNotEmpty()) {
         val open = rememberOutside()

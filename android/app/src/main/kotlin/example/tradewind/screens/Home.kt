@@ -10,6 +10,7 @@ import androidx.compose.foundation.layout.defaultMinSize
 import androidx.compose.foundation.layout.fillMaxHeight
 import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
@@ -29,6 +30,7 @@ import example.tradewind.parts.Ground
 import example.tradewind.parts.Heading
 import example.tradewind.parts.Icons
 import example.tradewind.parts.Shelf
+import example.tradewind.parts.Picture
 import example.tradewind.parts.Sign
 import example.tradewind.parts.Words
 import example.tradewind.parts.pressedAsOne
@@ -76,7 +78,8 @@ private fun Tile(one: CategoryTile, modifier: Modifier, onClick: () -> Unit) {
                 Words(one.name, style = Design.type.label)
                 Words(one.count, style = Design.type.caption, color = Design.colors.onSurfaceMuted)
             }
-            Sign(Icons.next, color = Design.colors.onSurfaceMuted, size = Size.iconSmall)
+            if (one.picture == null) Sign(Icons.next, color = Design.colors.onSurfaceMuted, size = Size.iconSmall)
+            else Picture(one.picture, 96.dp, Modifier.size(56.dp), RoundedCornerShape(Radius.small))
         }
     }
 }

@@ -26,9 +26,11 @@ import androidx.compose.ui.layout.ContentScale
 import androidx.compose.ui.layout.Layout
 import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.unit.Density
+import androidx.compose.ui.unit.LayoutDirection
 import androidx.compose.ui.unit.dp
 import example.tradewind.core.DimensionLabel
 import example.tradewind.core.Intent
@@ -55,8 +57,15 @@ import example.tradewind.theme.Space
 fun Preview(screen: PreviewScreen, now: Snapshot, act: (Intent) -> Unit) = Ground(now.banners, act, gap = Space.base, edge = false) {
     Theatre(screen, now.revision, act)
     Column(Modifier.padding(horizontal = Space.edge), Arrangement.spacedBy(Space.base)) {
+        if (screen.phase == PreviewPhase.READY) Fine(screen.hint)
         if (screen.phase == PreviewPhase.READY) Row(horizontalArrangement = Arrangement.spacedBy(Space.small), verticalAlignment = Alignment.CenterVertically) {
-            Fine(screen.hint, Modifier.weight(1f))
+            // Left and right of the thing itself, in every language.
+            CompositionLocalProvider(LocalLayoutDirection provides LayoutDirection.Ltr) {
+                Row(horizontalArrangement = Arrangement.spacedBy(Space.small)) {
+                    RoundButton(Icons.back, screen.leftLabel) { act(Intent.PreviewDrag(-TURN, 0f)) }
+                    RoundButton(Icons.next, screen.rightLabel) { act(Intent.PreviewDrag(TURN, 0f)) }
+                }
+            }
             RoundButton(Icons.minus, screen.fartherLabel) { act(Intent.PreviewZoom(FARTHER)) }
             RoundButton(Icons.plus, screen.closerLabel) { act(Intent.PreviewZoom(CLOSER)) }
             if (screen.resetLabel.isNotEmpty()) RoundButton(Icons.reset, screen.resetLabel) { act(Intent.PreviewReset) }
@@ -76,6 +85,8 @@ fun Preview(screen: PreviewScreen, now: Snapshot, act: (Intent) -> Unit) = Groun
     Variants(screen.variantsTitle, screen.variants, act) { Intent.PreviewVariant(it) }
 }
 
+/** How far a turning knob turns, in heights of the picture. */
+private const val TURN = 0.12f
 private const val CLOSER = 1.25f
 private const val FARTHER = 0.8f
 

@@ -46,6 +46,7 @@ import example.tradewind.parts.Ground
 import example.tradewind.parts.Hairline
 import example.tradewind.parts.Heading
 import example.tradewind.parts.Icons
+import example.tradewind.parts.OutsideLink
 import example.tradewind.parts.Picture
 import example.tradewind.parts.Prices
 import example.tradewind.parts.RoundButton
@@ -80,6 +81,7 @@ fun Product(screen: ProductScreen, now: Snapshot, act: (Intent) -> Unit) {
                     Words(screen.description)
                 }
                 if (screen.facts.isNotEmpty()) Facts(screen.facts)
+                if (screen.linkLabel.isNotEmpty()) OutsideLink(screen.linkLabel, screen.link)
             }
         }
         // Over the picture there is only the way back; once the picture is gone, a bar with the title.

@@ -37,6 +37,7 @@ fun Settings(screen: SettingsScreen, banners: List<Banner>, act: (Intent) -> Uni
         if (screen.deleteLabel.isNotEmpty()) TonalButton(screen.deleteLabel, icon = Icons.trash, danger = true) { act(Intent.DeleteBuyer) }
     }
     Sheet {
+        if (screen.aboutTitle.isNotEmpty()) Heading(screen.aboutTitle, style = Design.type.headline)
         Facts(screen.about)
         TonalButton(screen.refreshLabel, icon = Icons.reset) { act(Intent.Refresh) }
     }
