@@ -6,10 +6,10 @@ import android.graphics.Bitmap
 import android.net.ConnectivityManager
 import android.os.Bundle
 import android.os.Looper
-import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.SemanticsNodeInteraction
 import androidx.compose.ui.test.captureToImage
+import androidx.compose.ui.test.hasAnyDescendant
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasScrollToNodeAction
@@ -18,7 +18,6 @@ import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.isRoot
 import androidx.compose.ui.test.junit4.ComposeTestRule
 import androidx.compose.ui.test.onFirst
-import androidx.compose.ui.test.onRoot
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performScrollToNode
@@ -156,6 +155,9 @@ class Device(private val rule: ComposeTestRule, val world: World) : AutoCloseabl
         }
         val found = rule.onAllNodes(matcher).onFirst()
         found.assertExists()
+        // A node scrolls what is nearest round it; a row that is leafed through sideways has to come up itself.
+        val rows = rule.onAllNodes(hasScrollToNodeAction() and hasAnyDescendant(matcher))
+        for (at in 0 until rows.fetchSemanticsNodes().size) runCatching { rows[at].performScrollTo() }
         runCatching { found.performScrollTo() }
         return found
     }
