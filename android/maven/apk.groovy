@@ -8,7 +8,7 @@ def base = project.basedir
 def made = new File(project.properties.made)
 def work = new File(made, 'apk')
 work.mkdirs()
-def repository = settings.localRepository
+def repository = session.localRepository.basedir
 def jar = { String group, String artifact, String version -> new File(repository, "${group.replace('.', '/')}/$artifact/$version/$artifact-${version}.jar").path }
 def run = { List<String> command ->
     def process = new ProcessBuilder(command).redirectErrorStream(true).start()
