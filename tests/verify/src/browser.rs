@@ -27,7 +27,13 @@ pub(crate) fn tests(skipped: &mut Vec<String>) -> bool {
         .map(|entry| entry.path())
         .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
         .collect();
-    if !fetched() || !build_for_shells() || files.is_empty() {
+    if !fetched() {
+        let reason = "npm could not fetch the browser's driver, so the page is not tried".to_owned();
+        println!("skipped: {reason}");
+        skipped.push(reason);
+        return true;
+    }
+    if !build_for_shells() || files.is_empty() {
         return false;
     }
     // What is measured is run alone, the rest two files at a time.

@@ -199,13 +199,19 @@ fn cargo_test(arguments: &[&str]) -> Command {
 }
 
 /// Runs a program, passes its output on, and picks out what tests say they skipped.
-fn run(mut command: Command, skipped: &mut Vec<String>) -> bool {
+fn run(command: Command, skipped: &mut Vec<String>) -> bool {
+    run_heard(command, skipped, |_| ())
+}
+
+/// As [`run`], and `hear` gets each line.
+fn run_heard(mut command: Command, skipped: &mut Vec<String>, mut hear: impl FnMut(&str)) -> bool {
     let Ok(mut child) = command.stdout(Stdio::piped()).spawn() else { return false };
     if let Some(out) = child.stdout.take() {
         for line in BufReader::new(out).lines().map_while(Result::ok) {
             if let Some(reason) = line.trim().trim_start_matches("# ").strip_prefix("skipped: ") {
                 skipped.push(reason.to_owned());
             }
+            hear(&line);
             println!("{line}");
         }
     }

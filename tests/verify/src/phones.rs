@@ -1,11 +1,15 @@
 //! The two phones: Kotlin on Android's framework, Swift on Linux, both on the real core of this machine.
 
-use crate::{build_for_shells, run, setup};
+use crate::{build_for_shells, run, run_heard, setup};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// What `ios/test.sh` ends with where Swift cannot be had.
 const NO_SWIFT: i32 = 69;
+
+/// What Maven says when a repository does not give what is asked for.
+const NOT_TO_BE_HAD: [&str; 3] =
+    ["Could not transfer artifact", "Could not find artifact", "could not be resolved"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -45,7 +49,12 @@ pub(crate) fn android(skipped: &mut Vec<String>) -> bool {
     mvn.args(["-B", "-ntp", "-f"]).arg(root().join("android/pom.xml")).arg("verify");
     mvn.arg(format!("-Dtradewind.library={}", target.display()));
     mvn.arg(format!("-Dtradewind.sandbox={}", target.join("sandbox").display()));
-    run(mvn, skipped)
+    let mut lacks = false;
+    let good = run_heard(mvn, skipped, |line| lacks |= NOT_TO_BE_HAD.iter().any(|said| line.contains(said)));
+    if !good && lacks {
+        return skip("Maven could not fetch what the Android app stands on", skipped);
+    }
+    good
 }
 
 /// Where library, packer and sandbox lie, built.
