@@ -41,6 +41,8 @@ enum What {
         #[arg(long)]
         bless: bool,
     },
+    /// Makes the Android shell as an APK, signed with a debug key; says what a phone's build adds to it.
+    Apk,
     /// Says what this machine has and lacks for packing and for the phones' tests.
     Doctor,
 }
@@ -62,8 +64,22 @@ pub fn run(out: &mut impl Write) -> Result<(), PackError> {
         What::Swift(place) => pack(glue::Language::Swift, place, out),
         What::Facade => facade::check(&library::debug()?),
         What::Size { bless } => size::run(bless, out),
+        What::Apk => apk(out),
         What::Doctor => doctor::run(out),
     }
+}
+
+/// The shell without an Android SDK: Maven does what Gradle would (`android/README.md`).
+fn apk(out: &mut impl Write) -> Result<(), PackError> {
+    committed::check()?;
+    let library = library::debug()?;
+    let language = glue::Language::Kotlin;
+    glue::make(language, &library, &library::root().join(language.place()), true)?;
+    let folder = library.parent().map(|folder| format!("-Dtradewind.library={folder}"));
+    let maven = ["-B", "-ntp", "-f", "android/pom.xml", "package", "-Papk", "-DskipTests"];
+    library::program("mvn", maven.into_iter().map(str::to_owned).chain(folder))?;
+    writeln!(out, "{}", library::root().join("android/target/tradewind-debug.apk").display())?;
+    Ok(())
 }
 
 fn pack(language: glue::Language, place: Place, out: &mut impl Write) -> Result<(), PackError> {
