@@ -1,4 +1,4 @@
-//! `cargo notices`: the licences of everything that the binary `tradewind` ships, from the sources it was built from.
+//! `cargo notices`: the licences of everything that ships, in the binary `tradewind` and in the phones' library, from the sources it was built from.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -13,6 +13,8 @@ pub(crate) fn print() -> ExitCode {
             "--locked",
             "-p",
             "tradewind-cli",
+            "-p",
+            "tradewind-bindings",
             "-e",
             "normal",
             "--prefix",
@@ -31,7 +33,7 @@ pub(crate) fn print() -> ExitCode {
         .filter(|line| !line.starts_with("tradewind-"))
         .map(|line| line.replace(" (*)", "").replace(" (proc-macro)", ""))
         .collect();
-    println!("Third-party notices of the binary tradewind\n");
+    println!("Third-party notices of the binary tradewind and of the phones' library\n");
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut without = Vec::new();
     for line in &lines {
