@@ -16,18 +16,16 @@ pub fn folder() -> PathBuf {
 /// How the seed is published: four languages, four markets, the development key, with the pictures' first paint.
 pub fn request(out: &Path, as_of: Timestamp) -> Request {
     let seed = folder();
-    let languages = ["de", "ar", "ja"]
-        .iter()
-        .filter_map(|tag| Some((Language::parse(tag).ok()?, seed.join(format!("text.{tag}.xml")))));
-    let markets = ["US", "DE", "JP", "AE"]
-        .iter()
-        .filter_map(|code| Some((Market::parse(code).ok()?, seed.join(format!("prices.{code}.tsv")))));
+    let language = |tag: &str| Language::parse(tag).expect("proof: a literal tag");
+    let market = |code: &str| Market::parse(code).expect("proof: a literal code");
+    let languages = ["de", "ar", "ja"];
+    let markets = ["US", "DE", "JP", "AE"];
     Request {
         feed: seed.join("feed.en.xml"),
         market: None,
         lang: None,
-        texts: languages.collect(),
-        prices: markets.collect(),
+        texts: languages.map(|tag| (language(tag), seed.join(format!("text.{tag}.xml")))).into(),
+        prices: markets.map(|code| (market(code), seed.join(format!("prices.{code}.tsv")))).into(),
         key: None,
         out: out.to_owned(),
         as_of: Some(as_of),

@@ -1,8 +1,8 @@
 //! The sandbox merchant on a loopback port, with a published catalog, for as long as a test needs it.
 
-use std::path::{Path, PathBuf};
-use std::time::Duration;
-use tradewind_domain::{Language, Market, Timestamp};
+use std::path::Path;
+use tradewind_desk_phone::seed;
+use tradewind_domain::Timestamp;
 use tradewind_publish::Request;
 use tradewind_storefront::{Config, DataPlace, Storefront};
 
@@ -18,40 +18,16 @@ pub struct Merchant {
 /// What opens the merchant's `/_sandbox`, on loopback only.
 pub const SANDBOX_TOKEN: &str = "sandbox";
 
-/// Where the seed catalog lies.
-pub fn seed_folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/seed")
-}
+pub use tradewind_desk_phone::seed::folder as seed_folder;
 
 /// The way from the seed feed's host to a merchant on this machine, as `tradewind shop --connect-to` reads it.
 pub fn seed_detour(base: &str) -> String {
-    format!("https://seed.tradewind.example={base}")
+    format!("{}={base}", seed::HOST)
 }
 
-/// How the seed is published: four languages, four markets, the development key.
+/// How the seed is published: as the desk phone does, with prices of now.
 pub fn seed_request(out: &Path) -> Request {
-    let seed = seed_folder();
-    let language = |tag: &str| Language::parse(tag).expect("proof: a literal tag");
-    let market = |code: &str| Market::parse(code).expect("proof: a literal code");
-    Request {
-        feed: seed.join("feed.en.xml"),
-        market: None,
-        lang: None,
-        texts: ["de", "ar", "ja"]
-            .iter()
-            .map(|tag| (language(tag), seed.join(format!("text.{tag}.xml"))))
-            .collect(),
-        prices: ["US", "DE", "JP", "AE"]
-            .iter()
-            .map(|code| (market(code), seed.join(format!("prices.{code}.tsv"))))
-            .collect(),
-        key: None,
-        out: out.to_owned(),
-        as_of: Some(now()),
-        name: None,
-        valid_for: Duration::from_secs(30 * 86_400),
-        media: Some(seed.join("images")),
-    }
+    seed::request(out, now())
 }
 
 /// Publishes the seed into `out`.
