@@ -4,7 +4,7 @@ use crate::error::CatalogError;
 use crate::models::Models;
 use crate::refresh::blocking;
 use crate::shelf::{self, Shelf};
-use image::{DynamicImage, ImageFormat};
+use image::{ImageFormat, RgbaImage};
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
@@ -45,6 +45,19 @@ pub struct Image {
     pub thumbhash: Vec<u8>,
 }
 
+impl Image {
+    /// What is seen before a picture is there: the few pixels that its ThumbHash stands for. None for what is no ThumbHash.
+    pub fn first_paint(thumbhash: &[u8]) -> Option<Self> {
+        let painted = picture::painted(thumbhash)?;
+        Some(Self {
+            width: painted.width(),
+            height: painted.height(),
+            rgba: painted.into_raw(),
+            thumbhash: thumbhash.to_vec(),
+        })
+    }
+}
+
 impl std::fmt::Debug for Image {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Image({}x{})", self.width, self.height)
@@ -79,24 +92,26 @@ impl Pictures {
         let (width, height) = (width.clamp(1, MAX_ASKED), height.clamp(1, MAX_ASKED));
         let key = format!("{width}x{height} {url}");
         if let Some(file) = self.shelf.take(&key, now)? {
-            return blocking(move || decode(&file).map(|image| Arc::new(finished(&image)))).await;
+            return blocking(move || decode(&file).map(|image| Arc::new(finished(image)))).await;
         }
         let file = match download(url, transport).await {
             Ok(file) => file,
             Err(error) => {
                 // The same picture in another size beats none; it is not kept, so that the right one is fetched later.
                 let Some(other) = self.shelf.largest_of(url.as_str())? else { return Err(error) };
-                return blocking(move || Ok(Arc::new(finished(&fitted(decode(&other)?, width, height)))))
-                    .await;
+                return blocking(move || {
+                    Ok(Arc::new(finished(picture::fitted(decode(&other)?, width, height))))
+                })
+                .await;
             }
         };
         let shelf = self.shelf.clone();
         blocking(move || {
-            let fitted = fitted(decode(&file)?, width, height);
+            let fitted = picture::fitted(decode(&file)?, width, height);
             let mut file = Cursor::new(Vec::new());
             fitted.write_to(&mut file, ImageFormat::Png).map_err(|_| CatalogError::Picture)?;
             shelf.keep(&key, file.get_ref(), now)?;
-            Ok(Arc::new(finished(&fitted)))
+            Ok(Arc::new(finished(fitted)))
         })
         .await
     }
@@ -125,21 +140,12 @@ async fn download(url: &WebUrl, transport: Option<&dyn Transport>) -> Result<byt
     if answer.status == 200 { Ok(answer.body) } else { Err(CatalogError::Status(answer.status)) }
 }
 
-/// Never enlarged.
-fn fitted(image: DynamicImage, width: u32, height: u32) -> DynamicImage {
-    if image.width() > width || image.height() > height {
-        image.resize(width, height, image::imageops::FilterType::Triangle)
-    } else {
-        image
-    }
-}
-
 /// Within the limits; what is not is a broken picture.
-fn decode(file: &[u8]) -> Result<DynamicImage, CatalogError> {
+fn decode(file: &[u8]) -> Result<RgbaImage, CatalogError> {
     picture::decode(file).map_err(|_| CatalogError::Picture)
 }
 
-fn finished(image: &DynamicImage) -> Image {
-    let (rgba, thumbhash) = (image.to_rgba8(), picture::first_paint(image));
+fn finished(rgba: RgbaImage) -> Image {
+    let thumbhash = picture::first_paint(&rgba);
     Image { width: rgba.width(), height: rgba.height(), rgba: rgba.into_raw(), thumbhash }
 }

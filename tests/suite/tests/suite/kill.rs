@@ -62,7 +62,7 @@ impl Phone<'_> {
             .arg(&self.folder)
             .env("TRADEWIND_GATE_LOG", self.log())
             .env_remove("TRADEWIND_GATE_STOP")
-            .stdout(Stdio::null())
+            .stdout(self.said_file())
             .stderr(Stdio::null());
         if let Some(stop) = stop {
             command.env("TRADEWIND_GATE_STOP", stop);
@@ -72,6 +72,19 @@ impl Phone<'_> {
 
     fn log(&self) -> PathBuf {
         self.folder.with_extension("gates")
+    }
+
+    /// Where all runs on this folder say what came of them.
+    fn said_file(&self) -> std::fs::File {
+        let path = self.folder.with_extension("said");
+        std::fs::OpenOptions::new().create(true).append(true).open(path).expect("opens")
+    }
+
+    /// The last lines that were said, without the screens before them.
+    fn said(&self) -> String {
+        let text = std::fs::read_to_string(self.folder.with_extension("said")).unwrap_or_default();
+        let ends = text.lines().filter(|line| !line.starts_with('{') || line.contains("\"result\""));
+        ends.collect::<Vec<_>>().join("; ")
     }
 
     fn log_text(&self) -> String {
@@ -170,7 +183,7 @@ fn a_kill_at_every_gate_ends_in_one_order() {
         }
         kill(&mut child);
         *hits.lock().expect("not poisoned").entry(gate).or_default() += 1;
-        assert_eq!(phone.finish(), 0, "after a kill at {gate}:{nth}");
+        assert_eq!(phone.finish(), 0, "after a kill at {gate}:{nth}: {}", phone.said());
         assert_eq!(phone.orders().len(), 1, "after a kill at {gate}:{nth}");
     });
     let hits = hits.into_inner().expect("not poisoned");
@@ -198,7 +211,7 @@ fn kills_at_uniform_moments_of_a_checkout_end_in_one_order() {
         let mut child = phone.start(None);
         std::thread::sleep(Duration::from_micros(moments[number as usize]));
         kill(&mut child);
-        assert_eq!(phone.finish(), 0, "after a kill at {} us", moments[number as usize]);
+        assert_eq!(phone.finish(), 0, "after a kill at {} us: {}", moments[number as usize], phone.said());
         assert_eq!(phone.orders().len(), 1);
     });
     println!("kills at uniform moments of a checkout: {UNIFORM_CHECKOUT}");
