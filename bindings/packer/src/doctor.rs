@@ -1,5 +1,6 @@
 //! `cargo pack doctor`: what this machine has, what it lacks, what each is for and where it comes from.
 
+use crate::check::Phone;
 use crate::committed;
 use crate::error::PackError;
 use std::io::Write;
@@ -79,6 +80,27 @@ const TOOLS: &[Tool] = &[
         purpose: "the Swift package's tests (6.0)",
         from: "swift.org, or Debian trixie: swiftlang",
     },
+    Tool {
+        name: "unshare",
+        ask: &["--mount", "--propagation", "private", "true"],
+        packing: false,
+        purpose: "cargo pack check without a phone's tools: lends it a Debian",
+        from: "apt: util-linux; as root",
+    },
+    Tool {
+        name: "debootstrap",
+        ask: &["--version"],
+        packing: false,
+        purpose: "makes that Debian",
+        from: "the check installs it; apt: debootstrap",
+    },
+    Tool {
+        name: "python3",
+        ask: &["-m", "pip", "--version"],
+        packing: false,
+        purpose: "pip fetches that Debian's C compiler for iOS",
+        from: "the check installs it; apt: python3-pip",
+    },
 ];
 
 /// Writes the list; fails when packing itself lacks something or a generated file is committed.
@@ -89,13 +111,20 @@ pub fn run(out: &mut impl Write) -> Result<(), PackError> {
         let word = if there { "here   " } else { "missing" };
         writeln!(
             out,
-            "{word}  {:<6} {}{}",
+            "{word}  {:<11} {}{}",
             tool.name,
             tool.purpose,
             if there { String::new() } else { format!(" ({})", tool.from) }
         )?;
         if !there && tool.packing {
             lacks.push(tool.name);
+        }
+    }
+    for phone in Phone::ALL {
+        let (target, lacks) = (phone.target(), phone.lacks());
+        match lacks.as_slice() {
+            [] => writeln!(out, "here     {target}: its std and a C compiler, for cargo pack check")?,
+            _ => writeln!(out, "missing  {target}: {}; that Debian stands in", lacks.join(" and "))?,
         }
     }
     committed::check()?;

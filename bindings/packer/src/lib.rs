@@ -3,13 +3,16 @@
 //!
 //! Where to start: [`run`] takes the command line. [`library`] calls cargo, [`glue`] makes the two languages' files and puts them
 //! in their places, [`patch`] are the two measured changes to them, [`facade`] lists what crosses, [`size`] is the ledger,
-//! [`doctor`] says what this machine lacks, [`committed`] that no generated file is in the repository.
+//! [`languages`] cuts ICU's data, [`check`] compiles for phones as far as types go, [`doctor`] says what this machine lacks,
+//! [`committed`] that no generated file is in the repository.
 
+pub mod check;
 pub mod committed;
 pub mod doctor;
 pub mod error;
 pub mod facade;
 pub mod glue;
+pub mod languages;
 pub mod library;
 pub mod patch;
 pub mod size;
@@ -41,9 +44,18 @@ enum What {
         #[arg(long)]
         bless: bool,
     },
+    /// Makes ICU's data for the app's languages alone, and names the folder: cargo takes it from ICU4X_DATA_DIR.
+    Languages,
     /// Makes the Android shell as an APK, signed with a debug key; says what a phone's build adds to it.
     Apk,
-    /// Says what this machine has and lacks for packing and for the phones' tests.
+    /// Type-checks the seam and all below it for aarch64-linux-android and aarch64-apple-ios. Where this machine's own tools
+    /// cannot, a Debian in /var/tmp/tradewind-sid (or TRADEWIND_SID) does: made once, as root, on Debian.
+    Check {
+        /// For this phone only.
+        #[arg(long)]
+        target: Option<check::Phone>,
+    },
+    /// Says what this machine has and lacks for packing, for checking and for the phones' tests.
     Doctor,
 }
 
@@ -64,7 +76,9 @@ pub fn run(out: &mut impl Write) -> Result<(), PackError> {
         What::Swift(place) => pack(glue::Language::Swift, place, out),
         What::Facade => facade::check(&library::debug()?),
         What::Size { bless } => size::run(bless, out),
+        What::Languages => Ok(writeln!(out, "{}", languages::run()?.display())?),
         What::Apk => apk(out),
+        What::Check { target } => check::run(target, out),
         What::Doctor => doctor::run(out),
     }
 }

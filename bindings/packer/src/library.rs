@@ -1,6 +1,7 @@
 //! The library: built by cargo, in the target folder that this run uses too.
 
 use crate::error::PackError;
+use crate::languages;
 use camino::Utf8PathBuf;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -24,14 +25,19 @@ pub fn debug() -> Result<Utf8PathBuf, PackError> {
     build(vec!["build", "--package", PACKAGE, "--lib"], "debug")
 }
 
-/// Builds the library as it ships, symbols still in it. The cdylib alone: beside an rlib cargo drops the fat LTO. Relocations
-/// are packed (RELR, glibc 2.36; on Android `--pack-dyn-relocs=android` does the same from API 23), which takes 600 KB away.
+/// Builds the library as it ships, symbols still in it. The cdylib alone: beside an rlib cargo drops the fat LTO. ICU's data is
+/// the app's languages'. Of functions that came out alike one is kept; and relocations are packed (RELR, glibc 2.36; on Android
+/// `--pack-dyn-relocs=android` does the same from API 23), which takes 600 KB away. Both are the linker's, LLD's as the NDK's is.
+/// C has no tables for unwinding (120 KB): no panic goes through it, callbacks end theirs before they return.
 pub fn shipped() -> Result<Utf8PathBuf, PackError> {
+    let icu = languages::run()?;
     let mut to = vec!["rustc", "--package", PACKAGE, "--lib", "--profile", "pack", "--crate-type", "cdylib"];
     if cfg!(target_os = "linux") {
-        to.extend(["--", "-C", "link-arg=-Wl,-z,pack-relative-relocs"]);
+        to.extend(["--", "-C", "link-arg=-Wl,-z,pack-relative-relocs", "-C", "link-arg=-Wl,--icf=all"]);
     }
-    build(to, "pack")
+    let c = "-fno-unwind-tables -fno-asynchronous-unwind-tables";
+    ran(command(&cargo()).env("ICU4X_DATA_DIR", icu).env("CFLAGS", c).args(to))?;
+    within(target()?.join("pack").as_std_path())
 }
 
 fn build(arguments: Vec<&str>, profile: &str) -> Result<Utf8PathBuf, PackError> {
@@ -53,7 +59,7 @@ fn file_name() -> String {
 }
 
 /// Cargo's target folder, wherever the environment or the configuration put it.
-fn target() -> Result<Utf8PathBuf, PackError> {
+pub fn target() -> Result<Utf8PathBuf, PackError> {
     let text = output(cargo(), ["metadata", "--format-version", "1", "--no-deps"])?;
     let metadata: serde_json::Value = serde_json::from_str(&text)?;
     let folder = metadata["target_directory"].as_str();
@@ -85,11 +91,17 @@ pub fn program<S: AsRef<OsStr>>(
     name: impl AsRef<str>,
     arguments: impl IntoIterator<Item = S>,
 ) -> Result<(), PackError> {
-    let name = name.as_ref();
-    let status = command(name).args(arguments).status();
-    let status =
-        status.map_err(|error| PackError::Program { program: name.to_owned(), why: error.to_string() })?;
-    if status.success() { Ok(()) } else { Err(PackError::Failed(name.to_owned())) }
+    ran(command(name.as_ref()).args(arguments))
+}
+
+fn ran(command: &mut Command) -> Result<(), PackError> {
+    let status = command.status();
+    let name = || command.get_program().to_string_lossy().into_owned();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err(PackError::Failed(name())),
+        Err(error) => Err(PackError::Program { program: name(), why: error.to_string() }),
+    }
 }
 
 /// Runs a program in the repository and gives what it wrote.
