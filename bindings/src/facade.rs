@@ -11,7 +11,7 @@ use crate::mirror::wallet::WalletOutcome;
 use crate::pixels::Pixels;
 use crate::surface::{SurfaceKind, Window, WindowStudio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use tradewind_app::{AppConfig, Extras, Frame, ObserverHandle, Painter};
+use tradewind_app::{AppConfig, Extras, Frame, Image, ObserverHandle, Painter};
 use tradewind_domain::{Code, Currency, Language, Market, WebUrl};
 use tradewind_l10n::Localizer;
 use tradewind_ports::{
@@ -225,6 +225,13 @@ impl Drop for Held {
     fn drop(&mut self) {
         self.observer.close();
     }
+}
+
+/// The few pixels that stand for `PictureRef.thumbhash`, to be stretched over the picture's place until the picture is there:
+/// at once, from any thread. Null (`nil`) where there is no ThumbHash.
+#[uniffi::export]
+pub fn first_paint(thumbhash: Vec<u8>) -> Result<Option<Arc<Pixels>>, ShopError> {
+    Ok(Image::first_paint(&thumbhash).map(|picture| Pixels::of_picture(Arc::new(picture))))
 }
 
 /// How many objects of the seam are alive in this process: for tests and leak reports.

@@ -13,6 +13,8 @@ pub mod facade;
 pub mod hosts;
 mod live;
 pub mod mirror;
+#[cfg(feature = "peer")]
+pub mod peer;
 pub mod pixels;
 pub mod surface;
 

@@ -6,7 +6,7 @@ mod world;
 
 use std::sync::Arc;
 use std::sync::mpsc::channel;
-use tradewind::facade::{Shop, live_handles};
+use tradewind::facade::{Shop, first_paint, live_handles};
 use tradewind::mirror::intent::{Intent, of_core};
 use tradewind::mirror::wallet::WalletOutcome;
 use tradewind::surface::SurfaceKind;
@@ -168,6 +168,16 @@ fn journeys_go_through_the_facade_as_through_the_core() {
 }
 
 #[test]
+fn a_wallet_that_cannot_be_shown_is_told_as_that_and_not_as_the_person_s_choice() {
+    let mut journey = scenario::read_all().expect("readable").remove("cancel").expect("it is there");
+    journey.wallet = "throws".to_owned();
+    let codes = journey.steps.iter_mut().filter_map(|step| step.see.get_mut("body.notice.code"));
+    let changed = codes.map(|code| *code = "WALLET_FAILED".into()).count();
+    assert_eq!(changed, 1, "where the closed sheet was told");
+    World::new().run("a broken wallet", &journey);
+}
+
+#[test]
 fn every_intent_but_the_wallet_s_answer_comes_back_from_the_core_as_it_went() {
     let intents = [
         Intent::Back,
@@ -210,6 +220,11 @@ fn a_frame_is_the_same_object_until_it_moves_and_pictures_lend_their_pixels() {
 
     let Screen::Preview(preview) = watcher.wait(|_| true).screen.clone() else { unreachable!("it is open") };
     let picture = preview.picture.expect("the mug has one");
+    let paint = first_paint(picture.thumbhash.clone()).expect("no fault").expect("it has a hash");
+    let side = paint.width().and_then(|width| paint.height().map(|height| width.max(height)));
+    assert_eq!((side, paint.bytes().len() as u64), (Ok(32), paint.length().unwrap_or_default()));
+    assert_eq!(paint.premultiplied(), Ok(false));
+    assert!(first_paint(Vec::new()).expect("no fault").is_none());
     let pixels = shop.picture(picture.key, 32, 32).expect("it decodes");
     assert_eq!(
         pixels.length().ok(),
@@ -227,7 +242,7 @@ fn a_frame_is_the_same_object_until_it_moves_and_pictures_lend_their_pixels() {
     assert!(!shop.draw_surface().expect("nothing is attached"));
     shop.resize_surface(1, 1).and_then(|()| shop.detach_surface()).expect("harmless");
     shop.shutdown().expect("shuts down");
-    drop((again, pixels, watching));
+    drop((again, pixels, paint, watching));
     at_rest(shop);
 }
 

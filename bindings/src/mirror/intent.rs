@@ -252,7 +252,7 @@ pub enum Tab {
     Settings,
 }
 
-/// One field of the buyer form. `FormField.field` names it in UCP's words (`address_country` for `AddressCountry`).
+/// One field of the buyer form, by UCP's names.
 #[uniffi::remote(Enum)]
 pub enum BuyerField {
     /// First name.

@@ -3,11 +3,13 @@
 use tradewind_app::Tab;
 use tradewind_app::screen::{
     Banner, CartLineRow, CartScreen, CategoryTile, CheckoutPhase, CheckoutScreen, Choice, ChoiceOption,
-    CodeRow, DeliveryRow, DimensionLabel, Direction, EmptyState, EventRow, Fact, FormField, HomeScreen,
-    LinkRow, MessageRow, Notice, OrderRow, OrderScreen, OrdersScreen, PictureRef, PreviewPhase,
-    PreviewScreen, ProductCard, ProductScreen, PurchaseState, Range16, ResultsScreen, Screen, SettingsScreen,
-    Snapshot, TabItem, Toast, Tone, TotalRow, VariantChip,
+    CodeRow, DeliveryRow, DimensionLabel, Direction, EmptyState, EventRow, Fact, FieldInput, FormField,
+    HomeScreen, LinkRow, MessageRow, Notice, OrderRow, OrderScreen, OrdersScreen, PictureRef, PreviewPhase,
+    PreviewScreen, ProductCard, ProductScreen, PurchasePhase, PurchaseState, Range16, ResultsScreen, Screen,
+    SettingsScreen, Snapshot, TabItem, Toast, Tone, TotalRow, VariantChip,
 };
+use tradewind_domain::OrderStatus;
+use tradewind_domain::address::BuyerField;
 
 /// The app as it is to be drawn now. A later revision replaces an earlier one whole.
 #[uniffi::remote(Record)]
@@ -127,10 +129,23 @@ pub struct Toast {
 pub struct PurchaseState {
     /// Its name.
     pub name: String,
-    /// `open`, `done` or `mismatch`.
-    pub state: String,
+    /// How far it is.
+    pub state: PurchasePhase,
     /// The order, when done.
     pub order: Option<String>,
+}
+
+/// How far a named purchase is.
+#[uniffi::remote(Enum)]
+pub enum PurchasePhase {
+    /// Its products are looked for.
+    Wanted,
+    /// It is being bought.
+    Open,
+    /// Bought; the order is named.
+    Done,
+    /// What was bought before under this name is something else.
+    Mismatch,
 }
 
 /// A picture to ask for by `Shop.picture`.
@@ -140,7 +155,7 @@ pub struct PictureRef {
     pub key: String,
     /// What it shows, for a screen reader.
     pub accessibility: String,
-    /// ThumbHash for the first paint; empty if there is none.
+    /// ThumbHash for the first paint (`firstPaint`); empty if there is none.
     pub thumbhash: Vec<u8>,
 }
 
@@ -568,8 +583,8 @@ pub struct Notice {
 /// One field of the buyer form.
 #[uniffi::remote(Record)]
 pub struct FormField {
-    /// UCP's name of it, for `EditBuyer`.
-    pub field: String,
+    /// Which one, for `EditBuyer`.
+    pub field: BuyerField,
     /// Its label.
     pub label: String,
     /// What stands in it.
@@ -578,10 +593,23 @@ pub struct FormField {
     pub required: bool,
     /// What is wrong with it; empty if nothing.
     pub error: String,
-    /// Which keyboard suits: `text`, `email`, `phone`, `country`.
-    pub input: String,
+    /// How it is filled in.
+    pub input: FieldInput,
     /// What can be chosen; empty where the person writes.
     pub options: Vec<ChoiceOption>,
+}
+
+/// How a field is filled in: which keyboard suits.
+#[uniffi::remote(Enum)]
+pub enum FieldInput {
+    /// Words and numbers; names begin with a capital.
+    Text,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// One of the options.
+    Country,
 }
 
 /// A discount code that took effect.
@@ -650,6 +678,23 @@ pub struct OrdersScreen {
     pub empty: Option<EmptyState>,
 }
 
+/// Where an order stands.
+#[uniffi::remote(Enum)]
+pub enum OrderStatus {
+    /// Taken, nothing sent yet.
+    Processing,
+    /// Part of it is on its way.
+    PartlyShipped,
+    /// On its way.
+    Shipped,
+    /// There.
+    Delivered,
+    /// Called off.
+    Canceled,
+    /// Sent back or paid back in full.
+    Returned,
+}
+
 /// An order in the list.
 #[uniffi::remote(Record)]
 pub struct OrderRow {
@@ -659,6 +704,8 @@ pub struct OrderRow {
     pub title: String,
     /// Status in words.
     pub status: String,
+    /// The status itself.
+    pub status_key: OrderStatus,
     /// When it was placed.
     pub placed: String,
     /// Its total.
@@ -678,8 +725,8 @@ pub struct OrderScreen {
     pub heading: String,
     /// Status in words.
     pub status: String,
-    /// Stable word of the status.
-    pub status_key: String,
+    /// The status itself; none until the order has been read.
+    pub status_key: Option<OrderStatus>,
     /// When it was placed.
     pub placed: String,
     /// Lines: title and amount.

@@ -3,8 +3,8 @@
 use tradewind_ports as ports;
 use tradewind_ports::Secret;
 
-/// What a sheet shows and is asked for. The texts are finished and hold no invisible marks: a system's sheet draws each alone
-/// on a line.
+/// What a sheet shows and is asked for. The texts are finished; all but `WalletLine.shown` hold no invisible marks: a
+/// system's sheet draws each alone on a line.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct WalletRequest {
     /// Names this sheet; the answer must carry it. Opaque, one use.
@@ -32,6 +32,8 @@ pub struct WalletLine {
     pub label: String,
     /// The amount as text.
     pub amount: String,
+    /// The same with its marks of direction, for a sheet that the app draws itself: beside Arabic words a minus keeps its place.
+    pub shown: String,
 }
 
 /// The words of a sheet that the app draws itself.
@@ -81,8 +83,8 @@ impl From<&ports::WalletRequest> for WalletRequest {
         let ports::WalletRequest { sheet, handler, payee, lines, amount, amount_text, words } = request;
         let ports::WalletWords { title, approve, decline, cancel } = words;
         let line = |line: &ports::WalletLine| {
-            let ports::WalletLine { label, amount } = line;
-            WalletLine { label: label.clone(), amount: amount.clone() }
+            let ports::WalletLine { label, amount, shown } = line;
+            WalletLine { label: label.clone(), amount: amount.clone(), shown: shown.clone() }
         };
         Self {
             sheet: sheet.clone(),

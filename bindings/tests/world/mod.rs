@@ -301,6 +301,8 @@ pub(crate) enum Answer {
     Decline,
     Cancel,
     Nothing,
+    /// The sheet cannot be shown.
+    Throws,
 }
 
 impl Answer {
@@ -309,6 +311,7 @@ impl Answer {
             "approve" => Self::Approve,
             "decline" => Self::Decline,
             "cancel" => Self::Cancel,
+            "throws" => Self::Throws,
             _ => Self::Nothing,
         }
     }
@@ -348,6 +351,7 @@ impl WalletHost for Payer {
             Answer::Decline => WalletOutcome::Declined,
             Answer::Cancel => WalletOutcome::Cancelled,
             Answer::Nothing => return Ok(()),
+            Answer::Throws => return Err(HostError::Failed),
         };
         let shop = lock(&self.shop).upgrade().ok_or(HostError::Unavailable)?;
         shop.wallet_answered(request.sheet, outcome).map_err(|_| HostError::Failed)

@@ -1,11 +1,12 @@
 //! The easel: what the owner wants seen, the stage it is drawn on and the last picture; shared with the thread that draws.
 //!
 //! A stage is host code, so no lock is held while it draws: it is taken off the easel, and put back when it is done. Who
-//! asks meanwhile gets the last picture.
+//! asks meanwhile gets the last picture if it has the size that is asked for, else waits for the stage.
 
 use crate::effect::{Outcome, Refusal, Ticket};
 use crate::lanes::Report;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use tokio::task::AbortHandle;
 use tradewind_preview::measure::{Line, dimensions};
 use tradewind_preview::{Bounds, DrawError, Frame, Orbit, OrbitControl, Stage, View};
@@ -56,6 +57,8 @@ impl Look {
 
 pub(crate) struct Easel {
     place: Mutex<Place>,
+    /// A stage was put back, or will not be.
+    drawn: Condvar,
     report: Report,
 }
 
@@ -66,6 +69,8 @@ struct Place {
     look: Option<Look>,
     /// Not there while someone draws on it.
     stage: Option<(Ticket, Box<dyn Stage>)>,
+    /// How many draw; more than one only while a preview that was left is still being drawn.
+    drawing: u32,
     last: Option<Arc<dyn Frame>>,
     /// Room for a view's lines, so that a frame asks for none.
     lines: Vec<Line>,
@@ -89,7 +94,7 @@ impl Released {
 
 impl Easel {
     pub(crate) fn new(report: Report) -> Self {
-        Self { place: Mutex::default(), report }
+        Self { place: Mutex::default(), drawn: Condvar::new(), report }
     }
 
     /// The owner says what is wanted, and how it is to be seen once it is there.
@@ -141,22 +146,38 @@ impl Easel {
         height: u32,
         seconds: f64,
     ) -> Result<Option<Arc<dyn Frame>>, DrawError> {
-        let (ticket, mut stage, look, lines) = {
-            let mut place = self.lock();
+        let mut place = self.lock();
+        let (ticket, mut stage, look, lines) = loop {
             let Some(look) = place.look else { return Ok(None) };
             match place.stage.take() {
                 Some((ticket, stage)) if ticket == look.ticket => {
-                    (ticket, stage, look, std::mem::take(&mut place.lines))
+                    place.drawing += 1;
+                    break (ticket, stage, look, std::mem::take(&mut place.lines));
                 }
-                other => {
-                    place.stage = other;
-                    return Ok(place.last.clone());
+                other => place.stage = other,
+            }
+            let fits = |frame: &Arc<dyn Frame>| (frame.width(), frame.height()) == (width, height);
+            match place.last.clone().filter(fits) {
+                None if place.drawing > 0 => {
+                    place = self.drawn.wait(place).unwrap_or_else(PoisonError::into_inner);
                 }
+                last => return Ok(last),
             }
         };
+        drop(place);
         let view = look.view(width, height, seconds, lines);
-        let drawn = stage.draw(&view);
+        // Host code may panic; who waits for the stage must hear that it is gone.
+        let drawn = catch_unwind(AssertUnwindSafe(|| stage.draw(&view)));
         let mut place = self.lock();
+        place.drawing -= 1;
+        self.drawn.notify_all();
+        let drawn = match drawn {
+            Ok(drawn) => drawn,
+            Err(panic) => {
+                drop(place);
+                resume_unwind(panic);
+            }
+        };
         place.lines = view.lines;
         if place.wanted != Some(ticket) {
             // Left, or replaced, while it was drawn.
@@ -353,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn who_asks_while_it_is_drawn_gets_the_last_frame_and_no_one_waits() {
+    fn who_asks_while_it_is_drawn_gets_the_last_frame_or_waits_for_one_of_the_size() {
         let (begun, is_begun) = channel();
         let (go_on, goes_on) = channel();
         let w = world(|_| {});
@@ -370,10 +391,33 @@ mod tests {
         let easel = w.easel.clone();
         let drawing = std::thread::spawn(move || easel.frame(20, 10, 1.0).expect("no fault"));
         is_begun.recv().expect("it draws");
-        assert!(same(&first, &w.frame(10, 1.0)));
+        assert!(same(&first, &w.frame(10, 1.0)), "no one waits for a picture that is there");
+        let easel = w.easel.clone();
+        let wider = std::thread::spawn(move || easel.frame(30, 10, 1.0).expect("no fault"));
+        // It can only be seen that it does not answer with what it did not ask for.
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        assert!(!wider.is_finished(), "the stage is out");
         go_on.send(()).expect("it waits");
-        let second = drawing.join().expect("no panic");
-        assert!(second.is_some_and(|frame| frame.width() == 20));
+        for (thread, width) in [(drawing, 20), (wider, 30)] {
+            let frame = thread.join().expect("no panic");
+            assert!(frame.is_some_and(|frame| frame.width() == width));
+        }
+    }
+
+    #[test]
+    fn who_waits_hears_that_a_drawing_went_wrong() {
+        let (begun, is_begun) = channel();
+        let (go_on, goes_on) = channel::<()>();
+        let w = world(|stage| stage.held = Some((begun, goes_on)));
+        let easel = w.easel.clone();
+        let drawing = std::thread::spawn(move || easel.frame(20, 10, 1.0));
+        is_begun.recv().expect("it draws");
+        let easel = w.easel.clone();
+        let waiting = std::thread::spawn(move || easel.frame(30, 10, 1.0).expect("no fault"));
+        // The stage panics: what it waits for never comes.
+        drop(go_on);
+        assert!(drawing.join().is_err());
+        assert!(waiting.join().expect("no panic").is_none());
     }
 
     #[test]

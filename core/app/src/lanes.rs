@@ -20,7 +20,7 @@ use tradewind_checkout::merchant::{CatalogContext, Credential, Merchant, Merchan
 use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_checkout::{PayRequest, PersonStore, StoreError, Till, TillError, TillEvent};
 use tradewind_domain::{Code, Currency, OrderId, Scope, WebUrl};
-use tradewind_ports::{Ports, WalletWords};
+use tradewind_ports::{Ports, WalletLine, WalletWords};
 use tradewind_preview::Painter;
 
 /// How many categories home shows with a picture.
@@ -34,9 +34,9 @@ pub(crate) type Report = Arc<dyn Fn(Outcome) + Send + Sync>;
 /// What a wallet sheet says of a checkout.
 pub(crate) type SheetWords = Arc<dyn Fn(&tradewind_checkout::merchant::Checkout) -> SheetText + Send + Sync>;
 
-/// The texts of a sheet, free of marks.
+/// The texts of a sheet.
 pub(crate) struct SheetText {
-    pub(crate) lines: Vec<(String, String)>,
+    pub(crate) lines: Vec<WalletLine>,
     pub(crate) amount: String,
     pub(crate) words: WalletWords,
 }

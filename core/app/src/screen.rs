@@ -2,6 +2,8 @@
 
 use crate::intent::Tab;
 use serde::Serialize;
+use tradewind_domain::OrderStatus;
+use tradewind_domain::address::BuyerField;
 
 /// The app as it is to be drawn now. A later revision replaces an earlier one whole.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -142,10 +144,24 @@ pub struct Toast {
 pub struct PurchaseState {
     /// Its name.
     pub name: String,
-    /// `open`, `done` or `mismatch`.
-    pub state: String,
+    /// How far it is.
+    pub state: PurchasePhase,
     /// The order, when done.
     pub order: Option<String>,
+}
+
+/// How far a named purchase is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PurchasePhase {
+    /// Its products are looked for.
+    Wanted,
+    /// It is being bought.
+    Open,
+    /// Bought; the order is named.
+    Done,
+    /// What was bought before under this name is something else.
+    Mismatch,
 }
 
 /// A picture to ask for by `image(key, width, height)`.
@@ -585,8 +601,8 @@ pub struct Notice {
 /// One field of the buyer form.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FormField {
-    /// UCP's name of it, for `EditBuyer`.
-    pub field: String,
+    /// Which one, for `EditBuyer`; as JSON UCP's name of it.
+    pub field: BuyerField,
     /// Its label.
     pub label: String,
     /// What stands in it.
@@ -595,10 +611,24 @@ pub struct FormField {
     pub required: bool,
     /// What is wrong with it; empty if nothing.
     pub error: String,
-    /// Which keyboard suits: `text`, `email`, `phone`, `country`.
-    pub input: String,
+    /// How it is filled in.
+    pub input: FieldInput,
     /// What can be chosen; empty where the person writes.
     pub options: Vec<ChoiceOption>,
+}
+
+/// How a field is filled in: which keyboard suits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldInput {
+    /// Words and numbers; names begin with a capital.
+    Text,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// One of the options.
+    Country,
 }
 
 /// A discount code that took effect.
@@ -676,6 +706,8 @@ pub struct OrderRow {
     pub title: String,
     /// Status in words.
     pub status: String,
+    /// The status itself.
+    pub status_key: OrderStatus,
     /// When it was placed.
     pub placed: String,
     /// Its total.
@@ -695,8 +727,8 @@ pub struct OrderScreen {
     pub heading: String,
     /// Status in words.
     pub status: String,
-    /// Stable word of the status.
-    pub status_key: String,
+    /// The status itself; none until the order has been read.
+    pub status_key: Option<OrderStatus>,
     /// When it was placed.
     pub placed: String,
     /// Lines: title and amount.

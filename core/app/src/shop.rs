@@ -7,7 +7,7 @@ use crate::error::AppError;
 use crate::intent::{Intent, Tab};
 use crate::lanes::{Lanes, Net, Report, SheetText, payment_state};
 use crate::model::{Model, Moment, PurchaseStage, Route, Settings, ToastState};
-use crate::screen::{Direction, PurchaseState, Screen, Snapshot, TabItem, Toast};
+use crate::screen::{Direction, PurchasePhase, PurchaseState, Screen, Snapshot, TabItem, Toast};
 use crate::screens::parts::{Ink, banners};
 use crate::screens::{cart, checkout, home, order, preview, product, results, settings};
 use crate::trail;
@@ -451,12 +451,12 @@ impl Owner {
 
 fn purchase(purchase: &crate::model::Purchase) -> PurchaseState {
     let (state, order) = match &purchase.state {
-        PurchaseStage::Wanted { .. } => ("wanted", None),
-        PurchaseStage::Open => ("open", None),
-        PurchaseStage::Done(order) => ("done", Some(order.as_str().to_owned())),
-        PurchaseStage::Mismatch => ("mismatch", None),
+        PurchaseStage::Wanted { .. } => (PurchasePhase::Wanted, None),
+        PurchaseStage::Open => (PurchasePhase::Open, None),
+        PurchaseStage::Done(order) => (PurchasePhase::Done, Some(order.as_str().to_owned())),
+        PurchaseStage::Mismatch => (PurchasePhase::Mismatch, None),
     };
-    PurchaseState { name: purchase.name.clone(), state: state.to_owned(), order }
+    PurchaseState { name: purchase.name.clone(), state, order }
 }
 
 /// What the settings are before the person's file is read.

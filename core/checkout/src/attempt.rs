@@ -32,7 +32,7 @@ pub enum State {
     Succeeded,
     /// Declined; nothing was paid, another attempt may follow.
     Declined,
-    /// Cancelled by the person before anything was sent; another attempt may follow.
+    /// Cancelled before anything was sent, by the person or because no sheet could be shown; another attempt may follow.
     Cancelled,
     /// The checkout ended without a purchase.
     Ended,
@@ -139,7 +139,7 @@ pub fn step(state: State, event: Event) -> (State, Next) {
     match (state, event) {
         // The wallet, before anything is sent.
         (S::Prepared, E::SheetShown) => (S::HandedOff, Next::AwaitWallet),
-        (S::Prepared, E::SheetFailed) => (S::Cancelled, Next::Rest),
+        (S::Prepared | S::HandedOff, E::SheetFailed) => (S::Cancelled, Next::Rest),
         (S::Prepared | S::HandedOff, E::Approved) => (S::Sending, Next::Send),
         (S::Prepared | S::HandedOff, E::WalletDeclined) => (S::Declined, Next::Rest),
         (S::Prepared | S::HandedOff, E::WalletCancelled) => (S::Cancelled, Next::Rest),

@@ -14,7 +14,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Mutex as Turn, Notify};
 use tradewind_domain::{Code, Money, Order, OrderId, OrderLine, OrderStatus, Timestamp};
-use tradewind_ports::{Level, Ports, Record, WalletAnswer, WalletLine, WalletRequest, WalletWords};
+use tradewind_ports::{
+    Level, Ports, Record, WalletAnswer, WalletError, WalletLine, WalletRequest, WalletWords,
+};
 
 /// Why the till did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +42,9 @@ pub enum TillError {
     /// Totals that do not add up.
     #[error("totals do not add up")]
     TotalsMismatch,
+    /// The sheet could not be shown. Nothing was paid, and another try is possible.
+    #[error(transparent)]
+    Wallet(#[from] WalletError),
 }
 
 impl TillError {
@@ -53,6 +58,7 @@ impl TillError {
             Self::NoCheckout => Code::CheckoutEnded,
             Self::Unsupported => Code::PaymentUnsupported,
             Self::TotalsMismatch => Code::TotalsMismatch,
+            Self::Wallet(_) => Code::WalletFailed,
         }
     }
 
@@ -92,8 +98,8 @@ pub struct PayRequest {
     pub seen: Money,
     /// Who is paid, as the person knows them.
     pub payee: String,
-    /// The sheet's lines as finished text: label and amount.
-    pub lines: Vec<(String, String)>,
+    /// The sheet's lines as finished text.
+    pub lines: Vec<WalletLine>,
     /// The total as finished text.
     pub amount_text: String,
     /// The sheet's own words.
@@ -329,11 +335,7 @@ impl Till {
             sheet: row.id.clone(),
             handler: row.handler.clone(),
             payee: row.payee.clone(),
-            lines: request
-                .lines
-                .iter()
-                .map(|(label, amount)| WalletLine { label: label.clone(), amount: amount.clone() })
-                .collect(),
+            lines: request.lines.clone(),
             amount: row.amount,
             amount_text: request.amount_text.clone(),
             words: request.words.clone(),
@@ -341,9 +343,10 @@ impl Till {
         self.inner.ports.gate.pass("attempt.sheet.before");
         let shown = self.inner.ports.wallet.present(&sheet);
         self.inner.ports.gate.pass("attempt.sheet.after");
-        if shown.is_err() {
+        if let Err(error) = shown {
             // Nothing was shown, so nothing can be approved.
-            return self.run_event(row, Event::WalletCancelled).await;
+            self.run_event(row, Event::SheetFailed).await?;
+            return Err(error.into());
         }
         self.show(&row, None);
         self.run(row, Next::AwaitWallet).await

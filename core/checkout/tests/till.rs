@@ -254,6 +254,21 @@ async fn decline_and_cancel_leave_the_way_free_and_use_a_new_key() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_sheet_that_cannot_be_shown_is_no_cancel_and_leaves_the_way_free() {
+    let w = world();
+    let phone = w.phone();
+    w.wallet.set_fails(true);
+    let request = phone.request().await;
+    let error = phone.till.pay(request).await.expect_err("no sheet");
+    assert_eq!(error.code(), Code::WalletFailed);
+    assert_eq!(phone.last(), State::Cancelled);
+    assert_eq!(w.completes().len(), 0, "nothing was sent");
+    w.wallet.set_fails(false);
+    phone.pay(&w, approve()).await.expect("settles");
+    assert_eq!((phone.last(), w.front.orders().len()), (State::Succeeded, 1));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_lost_answer_is_asked_about_and_the_same_bytes_go_again() {
     for (fault, sends) in
         [("drop-before-commit", 2), ("drop-after-commit", 1), ("5xx", 2), ("garbage", 1), ("duplicate", 1)]

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
-use tradewind_app::screen::{CheckoutPhase, CheckoutScreen};
+use tradewind_app::screen::{CheckoutPhase, CheckoutScreen, PurchasePhase};
 use tradewind_app::{AppConfig, AppError, Extras, Intent, Screen, Shop, Snapshot, Tab};
 use tradewind_checkout::merchant::Credential;
 use tradewind_domain::address::BuyerField;
@@ -327,10 +327,12 @@ impl Phone {
     /// One look at the screen: an outcome, or the next touch.
     fn act(&self, args: &ShopArgs, thumb: &mut Thumb, snapshot: &Snapshot) -> Option<Outcome> {
         if let Some(purchase) = &snapshot.purchase {
-            match purchase.state.as_str() {
-                "done" => return Some(Outcome::confirmed(purchase.order.clone())),
-                "mismatch" => return Some(Outcome::of(3, "not_bought", Code::PurchaseMismatch.as_str())),
-                _ => {}
+            match purchase.state {
+                PurchasePhase::Done => return Some(Outcome::confirmed(purchase.order.clone())),
+                PurchasePhase::Mismatch => {
+                    return Some(Outcome::of(3, "not_bought", Code::PurchaseMismatch.as_str()));
+                }
+                PurchasePhase::Wanted | PurchasePhase::Open => {}
             }
         }
         match &snapshot.screen {

@@ -43,6 +43,8 @@ pub struct WalletLine {
     pub label: String,
     /// The amount as text.
     pub amount: String,
+    /// The same with its marks of direction, for a host that draws the sheet itself: beside Arabic words a minus keeps its place.
+    pub shown: String,
 }
 
 /// What came of a sheet. A claim, not a truth: only the merchant's answer ends a payment.

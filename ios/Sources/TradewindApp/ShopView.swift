@@ -41,7 +41,7 @@ struct ScreenView: View {
                 case .home(let screen): HomeView(screen: screen)
                 case .results(let screen): ResultsView(screen: screen)
                 case .product(let screen): ProductView(screen: screen)
-                case .preview(let screen): PreviewView(screen: screen)
+                case .preview(let screen): PreviewView(screen: screen, revision: shot.revision)
                 case .cart(let screen): CartView(screen: screen)
                 case .checkout(let screen): CheckoutView(screen: screen)
                 case .orders(let screen): OrdersView(screen: screen)

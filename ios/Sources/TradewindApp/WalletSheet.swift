@@ -18,7 +18,7 @@ struct WalletSheet: View {
                 Words(asked.payee, Theme.Text.detail, palette.onSurfaceMuted)
                 Words(asked.amountText, Theme.Text.display)
                 ForEach(asked.lines.indices, id: \.self) { at in
-                    Pair(asked.lines[at].label, asked.lines[at].amount)
+                    Pair(asked.lines[at].label, asked.lines[at].shown)
                 }
                 WideButton(asked.words.approve) { shop.wallet.answer(SandboxWallet.approval) }
                 WideButton(asked.words.decline, kind: .tonal) { shop.wallet.answer(.declined) }

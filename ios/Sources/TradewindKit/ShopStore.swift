@@ -14,6 +14,7 @@ public final class ShopStore {
 
     @ObservationIgnored private let shop: Shop
     @ObservationIgnored private let pictures: PictureLoader
+    @ObservationIgnored private let firsts = FirstPaints()
     @ObservationIgnored private var reader: Task<Void, Never>?
     @ObservationIgnored private var facts: [Task<Void, Never>] = []
 
@@ -51,12 +52,18 @@ public final class ShopStore {
             })
     }
 
-    /// The picture behind a key, fitted into so many pixels; none when it cannot be had (the snapshot's ThumbHash stays).
+    /// What stands for a picture until it is there, to be stretched over its place: at once, and painted but once.
+    public func firstPaint(_ reference: PictureRef) -> Pixels? {
+        firsts.paint(reference.thumbhash)
+    }
+
+    /// The picture behind a key, fitted into so many pixels; none when it cannot be had (then `firstPaint` stays).
     public func picture(_ reference: PictureRef, width: UInt32, height: UInt32) async -> Pixels? {
         await pictures.picture(reference.key, width: width, height: height)
     }
 
-    /// The preview's frame now, premultiplied; none while there is nothing to draw. The same object while nothing moved.
+    /// The preview's frame now, premultiplied; none while there is nothing to draw. While nothing moved it is the same
+    /// picture (`Pixels.isSame`).
     public func frame(width: UInt32, height: UInt32) async -> Pixels? {
         await pictures.frame(width: width, height: height)
     }
@@ -72,6 +79,7 @@ public final class ShopStore {
         facts.forEach { $0.cancel() }
         facts = []
         wallet.answers(nil)
+        firsts.forget()
         do {
             try shop.shutdown()
         } catch {

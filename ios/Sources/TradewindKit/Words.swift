@@ -1,55 +1,6 @@
-// The core's stable words as types, so that no view compares text.
+// What views ask of the core's records beside their fields: the words' language, paragraphs, marks, windows on a list.
 import Foundation
 import TradewindCore
-
-extension FormField {
-    /// The field as `Intent.editBuyer` takes it; none for a name that this app does not know.
-    public var buyerField: BuyerField? {
-        switch field {
-        case "email": .email
-        case "first_name": .firstName
-        case "last_name": .lastName
-        case "phone_number": .phoneNumber
-        case "street_address": .streetAddress
-        case "extended_address": .extendedAddress
-        case "address_locality": .addressLocality
-        case "address_region": .addressRegion
-        case "postal_code": .postalCode
-        case "address_country": .addressCountry
-        default: nil
-        }
-    }
-
-    /// Which keyboard suits.
-    public var keyboard: Keyboard {
-        switch input {
-        case "email": .email
-        case "phone": .phone
-        default: .text
-        }
-    }
-}
-
-/// Keyboards that forms ask for.
-public enum Keyboard: Sendable {
-    case text, email, phone
-}
-
-extension OrderScreen {
-    /// How far the order is, for its colour alone.
-    public var progress: OrderProgress {
-        switch statusKey {
-        case "delivered": .arrived
-        case "canceled", "returned": .over
-        default: .underway
-        }
-    }
-}
-
-/// How far an order is.
-public enum OrderProgress: Sendable {
-    case underway, arrived, over
-}
 
 extension Snapshot {
     /// The language of its words, so that the system shapes and speaks them right.

@@ -32,6 +32,8 @@ extension View {
     public func foregroundStyle<S: ShapeStyle>(_ style: S) -> some View { again }
     public func tint(_ tint: Color?) -> some View { again }
     public func opacity(_ opacity: Double) -> some View { again }
+    public func transition(_ transition: AnyTransition) -> some View { again }
+    public func animation<V: Equatable>(_ animation: Animation?, value: V) -> some View { again }
     public func shadow(color: Color, radius: CGFloat, x: CGFloat = 0, y: CGFloat = 0) -> some View { again }
     public func font(_ font: Font?) -> some View { again }
     public func tracking(_ tracking: CGFloat) -> some View { again }

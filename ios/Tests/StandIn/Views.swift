@@ -144,6 +144,12 @@ public struct Font: Sendable {
     }
     public static func system(size: CGFloat, weight: Weight? = nil) -> Font { Font() }
 }
+public struct AnyTransition: Sendable {
+    public static let opacity = AnyTransition()
+}
+public struct Animation: Sendable {
+    public static func easeOut(duration: TimeInterval) -> Animation { Animation() }
+}
 public enum HorizontalAlignment { case leading, center, trailing }
 public enum VerticalAlignment { case top, center, bottom, firstTextBaseline }
 public enum Alignment { case center, top, bottom, leading, trailing, topLeading, topTrailing }
@@ -218,7 +224,9 @@ public struct Text: Leaf {
 public struct Image: Leaf {
     public init(systemName: String) {}
     public init(decorative: CGImage, scale: CGFloat) {}
+    public enum Interpolation { case medium }
     public func resizable() -> Image { self }
+    public func interpolation(_ interpolation: Interpolation) -> Image { self }
 }
 public struct Spacer: Leaf { public init(minLength: CGFloat? = nil) {} }
 public struct ProgressView: Leaf { public init() {} }

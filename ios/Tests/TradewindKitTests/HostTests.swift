@@ -45,21 +45,34 @@ extension OnTheCore {
             try await nothingLeft()
         }
 
-        @Test func aWalletThatThrowsLosesNothing() async throws {
+        @Test func aWalletThatThrowsIsSaidAndPayWorksAfterwards() async throws {
             let scratch = try Scratch()
             let merchant = try sandbox()
             let before = try await merchant.orders().count
             let setup = scratch.setup(merchant)
-            let shop = try Shop(config: setup.config, vault: try FileVault(scratch.folder), wallet: NoWallet(), log: nil)
+            let wallet = BalkyWallet([HostError.Unavailable, Strange()])
+            let shop = try Shop(config: setup.config, vault: try FileVault(scratch.folder), wallet: wallet, log: nil)
             let seen = Seen()
             let observation = try shop.observe(observer: seen)
             try await Journey.toReview(seen) { try? shop.dispatch(intent: $0) }
-            try shop.dispatch(intent: .pay)
-            try await until("it is said that nothing was paid, and one may pay again") {
-                guard case .checkout(let one)? = seen.latest?.screen else { return false }
-                return one.phase == .review && one.canPay && one.notice?.code != nil && one.notice?.body.isEmpty == false
+            for left in [1, 0] {
+                let revision = seen.latest?.revision ?? 0
+                try shop.dispatch(intent: .pay)
+                try await until("it is said that the wallet could not be opened, and one may pay again") {
+                    guard wallet.faultsLeft == left, let latest = seen.latest, latest.revision > revision,
+                        case .checkout(let one) = latest.screen
+                    else { return false }
+                    return one.phase == .review && one.canPay && one.notice?.code == "WALLET_FAILED" && one.notice?.title.contains(" ") == true
+                }
+                #expect(try await merchant.orders().count == before)
             }
-            #expect(try await merchant.orders().count == before)
+            try shop.dispatch(intent: .pay)
+            try await until("the sheet stands") { wallet.sheet != nil }
+            try shop.walletAnswered(sheet: try #require(wallet.sheet), answer: SandboxWallet.approval)
+            try await until("it is bought") {
+                if case .checkout(let one)? = seen.latest?.screen { one.phase == .confirmed } else { false }
+            }
+            #expect(try await merchant.orders().count == before + 1)
             try observation.end()
             try shop.shutdown()
             try await nothingLeft()
@@ -139,6 +152,31 @@ final class StalledVault: VaultHost, @unchecked Sendable {
             while !open { gate.wait() }
             return body()
         }
+    }
+}
+
+/// Throws what it is told to, one after the other; then it shows its sheet.
+final class BalkyWallet: WalletHost, @unchecked Sendable {
+    private let lock = NSLock()
+    private var faults: [any Error]
+    private var standing: String?
+
+    init(_ faults: [any Error]) {
+        self.faults = faults
+    }
+
+    var faultsLeft: Int { lock.withLock { faults.count } }
+    var sheet: String? { lock.withLock { standing } }
+
+    func present(request: WalletRequest) throws {
+        try lock.withLock {
+            if !faults.isEmpty { throw faults.removeFirst() }
+            standing = request.sheet
+        }
+    }
+
+    func dismiss(sheet: String) throws {
+        lock.withLock { if standing == sheet { standing = nil } }
     }
 }
 

@@ -31,17 +31,18 @@ extension OnTheCore {
             try await nothingLeft()
         }
 
-        @Test func everyFieldOfEveryFormHasItsIntent() async throws {
+        @Test func formsSayWhatEachFieldIsAndHowItIsFilledIn() async throws {
             for (language, market) in [("en", "US"), ("de", "DE"), ("ar", "AE"), ("ja", "JP")] {
                 let scratch = try Scratch()
                 let store = try ShopStore(scratch.setup(try sandbox(), language, market).config, vault: try FileVault(scratch.folder))
                 let fields = try await Journey.toForm(store) { store.dispatch($0) }
                 #expect(fields.count > 6)
+                #expect(Set(fields.map(\.field)).count == fields.count)
                 for field in fields {
-                    #expect(field.buyerField != nil, "\(field.field)")
-                    #expect(!field.label.isEmpty)
+                    let input: [BuyerField: FieldInput] = [.email: .email, .phoneNumber: .phone, .addressCountry: .country]
+                    #expect(field.input == input[field.field] ?? .text)
+                    #expect(!field.label.isEmpty && field.options.isEmpty == (field.input != .country))
                 }
-                #expect(fields.contains { $0.keyboard == .email } && fields.contains { $0.keyboard == .phone })
                 store.close()
                 try await nothingLeft()
             }
@@ -68,6 +69,29 @@ extension OnTheCore {
             picture = nil
             #expect(await store.picture(PictureRef(key: "nowhere", accessibility: "", thumbhash: Data()), width: 8, height: 8) == nil)
             store.close()
+        }
+
+        @Test func aCardIsPaintedFirstFromItsHash() async throws {
+            let scratch = try Scratch()
+            let store = try ShopStore(scratch.setup(try sandbox()).config, vault: try FileVault(scratch.folder))
+            var picture: PictureRef?
+            try await until("a card has a picture") {
+                if case .home(let home)? = store.snapshot?.screen { picture = home.deals.compactMap(\.picture).first }
+                return picture?.thumbhash.isEmpty == false
+            }
+            let reference = try #require(picture)
+            do {
+                let first = try #require(store.firstPaint(reference))
+                let (width, height) = (try first.width(), try first.height())
+                #expect((1...32).contains(width) && (1...32).contains(height) && max(width, height) == 32)
+                #expect(try first.length() == UInt64(width * height * 4) && !first.premultiplied())
+                let colours = try first.withBytes { Set($0).count }
+                #expect(colours > 8, "more than one colour is seen")
+                #expect(store.firstPaint(reference) === first, "it is painted once")
+            }
+            #expect(store.firstPaint(PictureRef(key: reference.key, accessibility: "", thumbhash: Data())) == nil)
+            store.close()
+            try await nothingLeft()
         }
 
         @Test func pixelsAreLetGoWithTheirObject() async throws {
@@ -149,9 +173,8 @@ enum Journey {
 
     static func toReview(_ showing: any Showing, _ dispatch: (Intent) -> Void) async throws {
         for field in try await toForm(showing, dispatch) where field.options.isEmpty {
-            guard let name = field.buyerField else { continue }
             let texts: [BuyerField: String] = [.email: "noor@example.com", .postalCode: "10115", .phoneNumber: ""]
-            dispatch(.editBuyer(field: name, value: texts[name] ?? "Noor 1-1"))
+            dispatch(.editBuyer(field: field.field, value: texts[field.field] ?? "Noor 1-1"))
         }
         dispatch(.submitBuyer)
         try await until("Pay works") {

@@ -99,6 +99,11 @@ test('declined, cancelled, then approved: told plainly, one order', { skip: miss
     await press(page, 'pay');
     await see(page, { 'body.phase': 'review', 'body.can_pay': true, 'body.notice.title': '*' }, `${word} by itself`);
   }
+  await drawer(page, 'wallet', 'broken');
+  await press(page, 'pay');
+  await see(page, { 'body.phase': 'review', 'body.can_pay': true, 'body.notice.code': 'WALLET_FAILED' }, 'no sheet');
+  await said(page, 'no sheet');
+  await ordersAre(page, desk, before);
   await drawer(page, 'wallet', 'ask');
   await pay(page);
   const { body } = await see(page, { 'body.phase': 'confirmed', 'body.order': '*' }, 'approved');

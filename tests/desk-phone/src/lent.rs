@@ -151,6 +151,7 @@ impl WalletSheet for PageWallet {
             WalletMode::Decline => self.tell(&request.sheet, SheetAnswer::Decline),
             WalletMode::Cancel => self.tell(&request.sheet, SheetAnswer::Cancel),
             WalletMode::Silent => {}
+            WalletMode::Broken => return Err(WalletError::Failed),
         }
         Ok(())
     }
@@ -165,7 +166,7 @@ impl WalletSheet for PageWallet {
 fn sheet(request: &WalletRequest) -> Sheet {
     let line = |line: &tradewind_ports::WalletLine| SheetLine {
         label: line.label.clone(),
-        amount: line.amount.clone(),
+        amount: line.shown.clone(),
     };
     Sheet {
         sheet: request.sheet.clone(),

@@ -73,6 +73,8 @@ pub enum WalletMode {
     Cancel,
     /// Shows nothing and never answers.
     Silent,
+    /// Cannot be opened, and says so.
+    Broken,
 }
 
 /// Whether there is room on the disk.

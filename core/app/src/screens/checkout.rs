@@ -8,8 +8,8 @@ use crate::error::Fault;
 use crate::intent::Tab;
 use crate::model::{CheckoutState, Effects, Model, Moment, PurchaseStage, Route, root};
 use crate::screen::{
-    CheckoutPhase, CheckoutScreen, ChoiceOption, CodeRow, DeliveryRow, Fact, FormField, LinkRow, MessageRow,
-    Notice, Tone,
+    CheckoutPhase, CheckoutScreen, ChoiceOption, CodeRow, DeliveryRow, Fact, FieldInput, FormField, LinkRow,
+    MessageRow, Notice, Tone, TotalRow,
 };
 use crate::update::push;
 use std::collections::BTreeSet;
@@ -19,7 +19,7 @@ use tradewind_checkout::quote::{Block, SANDBOX_WALLET, block, total};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{Buyer, Code};
 use tradewind_l10n::plain;
-use tradewind_ports::WalletWords;
+use tradewind_ports::{WalletLine, WalletWords};
 
 /// Shown to the person as what may be a code at a till: nothing longer is sent.
 const MAX_CODE: usize = 60;
@@ -313,11 +313,11 @@ pub(crate) fn purchase_begun(model: &mut Model, state: PurchaseBegun, line: Cart
         PurchaseBegun::Open => {
             purchase.state = PurchaseStage::Open;
             model.cart.lines = vec![line];
+            model.tab = Tab::Cart;
+            *model.stack() = vec![Route::Cart];
             let mut effects = cart::enter(model);
-            // An attempt of it that is still open goes on by itself; otherwise the cart is ready for the checkout.
-            if !model.paying() {
-                effects.extend(open(model, at));
-            }
+            // The cart is ready for the checkout; a payment that is still open goes on by itself, and is shown.
+            effects.extend(open(model, at));
             effects
         }
     }
@@ -486,18 +486,17 @@ fn fields(model: &Model, ink: &Ink<'_>) -> Vec<FormField> {
                 String::new()
             };
             FormField {
-                field: field.as_str().to_owned(),
+                field: *field,
                 label: label(*field, &form.address.address_country, ink),
                 value: value.to_owned(),
                 required: *required,
                 error,
                 input: match field {
-                    BuyerField::Email => "email",
-                    BuyerField::PhoneNumber => "phone",
-                    BuyerField::AddressCountry => "country",
-                    _ => "text",
-                }
-                .to_owned(),
+                    BuyerField::Email => FieldInput::Email,
+                    BuyerField::PhoneNumber => FieldInput::Phone,
+                    BuyerField::AddressCountry => FieldInput::Country,
+                    _ => FieldInput::Text,
+                },
                 options: match field {
                     BuyerField::AddressCountry => countries(value, model, ink),
                     _ => Vec::new(),
@@ -609,9 +608,14 @@ fn links(checkout: &Checkout, ink: &Ink<'_>) -> Vec<LinkRow> {
         .collect()
 }
 
-/// The sheet's lines: the merchant's totals in its order, free of marks.
-pub(crate) fn sheet_lines(checkout: &Checkout, ink: &Ink<'_>) -> Vec<(String, String)> {
-    total_rows(&checkout.totals, ink).into_iter().map(|row| (plain(&row.label), plain(&row.amount))).collect()
+/// The sheet's lines: the merchant's totals in its order.
+pub(crate) fn sheet_lines(checkout: &Checkout, ink: &Ink<'_>) -> Vec<WalletLine> {
+    let line = |row: TotalRow| WalletLine {
+        label: plain(&row.label),
+        amount: plain(&row.amount),
+        shown: row.amount,
+    };
+    total_rows(&checkout.totals, ink).into_iter().map(line).collect()
 }
 
 /// The words of a sheet that the host draws.
@@ -621,5 +625,64 @@ pub(crate) fn sheet_words(ink: &Ink<'_>) -> WalletWords {
         approve: ink.words.sheet_approve(),
         decline: ink.words.sheet_decline(),
         cancel: ink.words.sheet_cancel(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::effect::{ItemRef, Outcome};
+    use crate::intent::Intent;
+    use crate::model::Settings;
+    use crate::update::{Message, update};
+    use tradewind_domain::{Currency, ItemId, Language, Market, Money, Quantity, Timestamp, WebUrl};
+
+    const AT: Moment = Moment { now: Timestamp(1_795_521_600_000), seconds: 1.0 };
+
+    fn model() -> Model {
+        let english = Language::parse("en").expect("a tag");
+        let settings = Settings {
+            forced: None,
+            chosen: None,
+            preferred: vec![english.clone()],
+            language: english,
+            market: Market::parse("DE").expect("a market"),
+            currency: Currency::EUR,
+            time_zone: "UTC".into(),
+        };
+        let mut model =
+            Model::new(WebUrl::parse("https://shop.example").expect("https"), settings, true, false);
+        model.loaded = true;
+        model
+    }
+
+    /// After a restart both come in any order: the payment that was open, and the touch that asks for the same purchase again.
+    #[test]
+    fn a_purchase_begun_again_shows_its_open_payment_whichever_comes_first() {
+        let item = ItemId::parse("mug").expect("an id");
+        let line = CartLine {
+            item: item.clone(),
+            quantity: Quantity::new(1).expect("in range"),
+            title: "Mug".into(),
+            seen_price: Money::new(100, Currency::EUR),
+            picture: None,
+            added_at: AT.now,
+            position: 0,
+        };
+        let resumed = || Message::Outcome(Outcome::Payment(PaymentState::Unknown));
+        let begin = || {
+            Message::Intent(Intent::BeginPurchase { name: "first".into(), item: "mug".into(), quantity: 1 })
+        };
+        for messages in [[resumed(), begin()], [begin(), resumed()]] {
+            let mut model = model();
+            for message in messages {
+                update(&mut model, message, AT);
+            }
+            let begun = Outcome::PurchaseBegun { state: PurchaseBegun::Open, line: line.clone() };
+            update(&mut model, Message::Outcome(begun), AT);
+            assert_eq!((model.route(), model.phase()), (&Route::Checkout, CheckoutPhase::Unknown));
+            let product = Route::Product(ItemRef::Id(item.clone()));
+            assert!(!model.stack().contains(&product), "back leads to the cart");
+        }
     }
 }

@@ -90,6 +90,7 @@ fn row(order: &Order, ink: &Ink<'_>) -> OrderRow {
         accessibility: order_spoken(order, &title, &status, ink),
         title,
         status,
+        status_key: order.status,
         total,
     }
 }
@@ -109,7 +110,7 @@ pub(crate) fn view(model: &Model, id: &OrderId, ink: &Ink<'_>) -> OrderScreen {
             key: id.as_str().to_owned(),
             heading: words.order_title(id.as_str()),
             status: String::new(),
-            status_key: String::new(),
+            status_key: None,
             placed: String::new(),
             lines: Vec::new(),
             totals: Vec::new(),
@@ -128,7 +129,7 @@ pub(crate) fn view(model: &Model, id: &OrderId, ink: &Ink<'_>) -> OrderScreen {
         key: order.id.as_str().to_owned(),
         heading: heading(order, ink),
         status: status_word(order.status, ink),
-        status_key: status_key(order.status).to_owned(),
+        status_key: Some(order.status),
         placed: words.placed_on(order.placed_at),
         lines: order
             .lines
@@ -199,17 +200,6 @@ fn status_word(status: OrderStatus, ink: &Ink<'_>) -> String {
         OrderStatus::Delivered => words.status_delivered(),
         OrderStatus::Canceled => words.status_canceled(),
         OrderStatus::Returned => words.status_returned(),
-    }
-}
-
-const fn status_key(status: OrderStatus) -> &'static str {
-    match status {
-        OrderStatus::Processing => "processing",
-        OrderStatus::PartlyShipped => "partly_shipped",
-        OrderStatus::Shipped => "shipped",
-        OrderStatus::Delivered => "delivered",
-        OrderStatus::Canceled => "canceled",
-        OrderStatus::Returned => "returned",
     }
 }
 

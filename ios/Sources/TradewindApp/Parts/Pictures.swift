@@ -3,12 +3,12 @@ import SwiftUI
 import TradewindCore
 import TradewindKit
 
-/// A square picture of the core's; its ground until it is there, a symbol when there is none.
+/// A square picture of the core's; its first paint until it is there, a symbol when there is none.
 struct PictureView: View {
     let reference: PictureRef?
     var spoken = false
     var radius = Theme.Radius.medium
-    @State private var picture: CGImage?
+    @State private var loaded: Loaded?
     @Environment(ShopStore.self) private var shop
     @Environment(\.palette) private var palette
     @Environment(\.displayScale) private var scale
@@ -17,12 +17,15 @@ struct PictureView: View {
         GeometryReader { place in
             ZStack {
                 (reference == nil ? palette.surfaceVariant : palette.studio).color
-                if let picture {
-                    Image(decorative: picture, scale: scale).resizable().scaledToFill()
-                } else if reference == nil {
+                if reference == nil {
                     Sign.box.image.foregroundStyle(palette.outline.color)
+                } else if let picture {
+                    Image(decorative: picture, scale: scale).resizable().scaledToFill().transition(.opacity)
+                } else if let first {
+                    Image(decorative: first, scale: scale).resizable().interpolation(.medium).scaledToFill().transition(.opacity)
                 }
             }
+            .animation(.easeOut(duration: Theme.Duration.normal), value: picture == nil)
             .frame(width: place.size.width, height: place.size.width)
             .clipped()
             .task(id: Wanted(key: reference?.key, side: place.size.width * scale)) {
@@ -37,14 +40,25 @@ struct PictureView: View {
         .accessibilityHidden(!spoken)
     }
 
-    private func load(_ wanted: Wanted) async {
-        guard let reference, wanted.side >= 1 else {
-            picture = nil
-            return
-        }
-        let pixels = await shop.picture(reference, width: UInt32(wanted.side), height: UInt32(wanted.side))
-        if !Task.isCancelled { picture = pixels?.image() }
+    /// The picture itself, once it is there: not the one that stood here before.
+    private var picture: CGImage? {
+        loaded?.key == reference?.key ? loaded?.picture : nil
     }
+
+    private var first: CGImage? {
+        reference.flatMap { shop.firstPaint($0)?.image() }
+    }
+
+    private func load(_ wanted: Wanted) async {
+        guard let reference, wanted.side >= 1 else { return }
+        let pixels = await shop.picture(reference, width: UInt32(wanted.side), height: UInt32(wanted.side))
+        if let there = pixels?.image(), !Task.isCancelled { loaded = Loaded(key: reference.key, picture: there) }
+    }
+}
+
+private struct Loaded {
+    let key: String
+    let picture: CGImage
 }
 
 private struct Wanted: Equatable {

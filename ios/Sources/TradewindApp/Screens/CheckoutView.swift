@@ -101,16 +101,16 @@ struct BuyerLine: View {
     private var input: some View {
         if field.options.isEmpty {
             EditField(hint: field.label, value: field.value, edit: edit)
-                .textContentType(field.buyerField?.content)
-                .keyboardType(field.keyboard.kind)
-                .textInputAutocapitalization(field.keyboard == .email ? .never : .words)
+                .textContentType(field.field.content)
+                .keyboardType(field.input.keyboard)
+                .textInputAutocapitalization(field.input == .email ? .never : .words)
         } else {
             ChoiceField(label: field.label, value: field.value, options: field.options, choose: edit)
         }
     }
 
     private func edit(_ text: String) {
-        if let name = field.buyerField { shop.dispatch(.editBuyer(field: name, value: text)) }
+        shop.dispatch(.editBuyer(field: field.field, value: text))
     }
 }
 
@@ -132,10 +132,11 @@ extension BuyerField {
     }
 }
 
-extension Keyboard {
-    var kind: UIKeyboardType {
+extension FieldInput {
+    /// Which keyboard suits.
+    var keyboard: UIKeyboardType {
         switch self {
-        case .text: .default
+        case .text, .country: .default
         case .email: .emailAddress
         case .phone: .phonePad
         }

@@ -12,7 +12,7 @@ struct OrderView: View {
             Nothing(empty: empty, sign: .orders)
         } else {
             VStack(alignment: .leading, spacing: Theme.Space.tiny) {
-                Status(text: screen.status, progress: screen.progress)
+                if let key = screen.statusKey { Status(text: screen.status, status: key) }
                 Words(screen.placed, Theme.Text.detail, palette.onSurfaceMuted)
             }
             if !screen.timeline.isEmpty {

@@ -22,7 +22,7 @@ struct OrdersView: View {
         } label: {
             VStack(alignment: .leading, spacing: Theme.Space.tiny) {
                 Words(one.title, Theme.Text.label)
-                Status(text: one.status, progress: .underway)
+                Status(text: one.status, status: one.statusKey)
                 Words(one.placed, Theme.Text.detail, palette.onSurfaceMuted)
                 HStack(spacing: Theme.Space.snug) {
                     Words(one.items, Theme.Text.detail, palette.onSurfaceMuted)
@@ -38,35 +38,5 @@ struct OrdersView: View {
         .accessibilityLabel(Text(verbatim: one.accessibility))
         .accessibilityAddTraits(.isButton)
         .accessibilityAction { shop.dispatch(.openOrder(key: one.key)) }
-    }
-}
-
-/// Where an order is, in its colour.
-struct Status: View {
-    let text: String
-    let progress: OrderProgress
-    @Environment(\.palette) private var palette
-
-    var body: some View {
-        Words(text, Theme.Text.caption, ink)
-            .padding(.horizontal, Theme.Space.snug)
-            .padding(.vertical, Theme.Space.tiny)
-            .background(ground.color, in: Capsule())
-    }
-
-    private var ink: Tint {
-        switch progress {
-        case .underway: palette.onAccentContainer
-        case .arrived: palette.onSuccessContainer
-        case .over: palette.onSurface
-        }
-    }
-
-    private var ground: Tint {
-        switch progress {
-        case .underway: palette.accentContainer
-        case .arrived: palette.successContainer
-        case .over: palette.surfaceVariant
-        }
     }
 }

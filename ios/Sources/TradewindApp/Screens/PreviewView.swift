@@ -1,13 +1,15 @@
-// One product in three dimensions: the stage with its lines' labels, its knobs; the still picture while there is no frame.
+// One product in three dimensions: the stage with its lines' labels, its knobs; the still picture while nothing is drawn.
 import SwiftUI
 import TradewindCore
 import TradewindKit
 
 struct PreviewView: View {
     let screen: PreviewScreen
+    /// The snapshot's: with each the preview is drawn anew.
+    let revision: UInt64
     @Environment(ShopStore.self) private var shop
     @Environment(\.palette) private var palette
-    @State private var drawn = false
+    @State private var source = PreviewSource()
     @State private var turning = Turning()
 
     var body: some View {
@@ -26,9 +28,11 @@ struct PreviewView: View {
     private var theatre: some View {
         GeometryReader { place in
             ZStack {
-                PictureView(reference: screen.picture, spoken: false).opacity(drawn && screen.phase == .ready ? 0 : 1)
-                if screen.phase == .ready {
-                    Stage(shop: shop, animating: screen.animating, drawn: $drawn)
+                PictureView(reference: screen.picture, spoken: false).opacity(source.shown == .still || screen.phase != .ready ? 1 : 0)
+                if screen.phase == .ready && source.wantsFrames {
+                    FrameStage(animating: screen.animating, revision: revision, source: $source)
+                } else if screen.phase == .ready {
+                    LayerStage(shop: shop, animating: screen.animating, revision: revision, source: $source)
                 }
                 ForEach(screen.labels.indices, id: \.self) { at in
                     label(screen.labels[at]).position(
@@ -90,22 +94,5 @@ struct PreviewView: View {
         MagnifyGesture()
             .onChanged { shop.dispatch(turning.zoom($0.magnification)) }
             .onEnded { _ in turning.endZoom() }
-    }
-}
-
-/// The view that the core draws into.
-struct Stage: UIViewRepresentable {
-    let shop: ShopStore
-    let animating: Bool
-    @Binding var drawn: Bool
-
-    func makeUIView(context: Context) -> MetalPreview {
-        let view = MetalPreview(shop.surface())
-        view.shown = { drawn = $0 }
-        return view
-    }
-
-    func updateUIView(_ view: MetalPreview, context: Context) {
-        view.follow(animating: animating)
     }
 }

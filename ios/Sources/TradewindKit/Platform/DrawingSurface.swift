@@ -13,14 +13,14 @@ public final class DrawingSurface: @unchecked Sendable {
         self.shop = shop
     }
 
-    /// Lends a surface; `done` hears false when the core cannot draw into it: then `ShopStore.frame` is the way.
+    /// Lends a surface; `done` hears whether the core can draw on it. If not, `ShopStore.frame` is the way.
     public func attach(
         _ kind: SurfaceKind, _ handle: UInt64, width: UInt32, height: UInt32, done: @escaping @MainActor @Sendable (Bool) -> Void
     ) {
         queue.async { [self] in
             attached = (try? shop.attachSurface(kind: kind, handle: handle, width: width, height: height)) != nil
-            let drawn = attached && (try? shop.drawSurface()) == true
-            Task { @MainActor in done(drawn) }
+            let taken = attached
+            Task { @MainActor in done(taken) }
         }
     }
 

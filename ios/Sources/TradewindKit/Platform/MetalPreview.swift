@@ -7,7 +7,9 @@ import UIKit
 public final class MetalPreview: UIView {
     public override class var layerClass: AnyClass { CAMetalLayer.self }
 
-    /// Hears whether the preview is on the surface; while it is not, the still picture is to be seen.
+    /// Hears whether the core can draw on the layer; if not, frames are to be seen.
+    public var taken: (Bool) -> Void = { _ in }
+    /// Hears whether the preview is on the layer; while it is not, the still picture is to be seen.
     public var shown: (Bool) -> Void = { _ in }
 
     private let surface: DrawingSurface
@@ -44,7 +46,10 @@ public final class MetalPreview: UIView {
         let (width, height) = pixels()
         layer.contentsScale = contentScaleFactor
         let handle = UInt64(UInt(bitPattern: Unmanaged.passUnretained(layer).toOpaque()))
-        surface.attach(.metalLayer, handle, width: width, height: height) { [weak self] drawn in self?.shown(drawn) }
+        surface.attach(.metalLayer, handle, width: width, height: height) { [weak self] taken in
+            self?.taken(taken)
+            if taken { self?.draw() }
+        }
         let link = CADisplayLink(target: self, selector: #selector(draw))
         link.isPaused = true
         link.add(to: .main, forMode: .common)

@@ -8,7 +8,7 @@ export function orders(screen) {
   return {
     main: [h('ul', { key: 'rows', class: 'order-rows', role: 'list' }, screen.rows.map((one) => h('li', { key: one.key },
       h('button', { type: 'button', class: 'order-row', intent: { open_order: { key: one.key } } }, said(one.accessibility,
-        h('span', { class: 'order-head' }, h('span', { class: 't-label' }, one.title), h('span', { class: 'status' }, one.status)),
+        h('span', { class: 'order-head' }, h('span', { class: 't-label' }, one.title), h('span', { class: 'status', 'data-status': one.status_key }, one.status)),
         h('span', { class: 'fine' }, one.placed),
         h('span', { class: 'order-foot' }, h('span', { class: 'fine' }, one.items), h('bdi', { class: 'price' }, one.total), icon('next', true)))))))],
   };

@@ -1,12 +1,14 @@
-// What is round every screen: top bar with search, banners, the screen, its action bar, tabs, toast, the wallet's sheet.
+// What is round every screen: top bar with search, banners, the screen, its action bar, tabs below or at the side, toast, the wallet's sheet.
 package example.tradewind
 
 import androidx.activity.compose.BackHandler
 import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.imePadding
+import androidx.compose.foundation.layout.navigationBarsPadding
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.text.selection.LocalTextSelectionColors
 import androidx.compose.foundation.text.selection.TextSelectionColors
@@ -25,6 +27,8 @@ import example.tradewind.core.Screen
 import example.tradewind.core.ShopException
 import example.tradewind.core.Snapshot
 import example.tradewind.parts.ActionBar
+import example.tradewind.parts.Rail
+import example.tradewind.parts.Room
 import example.tradewind.parts.Tabs
 import example.tradewind.parts.ToastBox
 import example.tradewind.parts.TopBar
@@ -71,13 +75,17 @@ fun ShopApp() {
 private fun Frame(now: Snapshot, covered: Boolean, act: (Intent) -> Unit) {
     BackHandler(now.canGoBack && !covered) { act(Intent.Back) }
     val places = rememberSaveableStateHolder()
-    Column(Modifier.fillMaxSize().imePadding().then(if (covered) Modifier.clearAndSetSemantics { } else Modifier)) {
-        Box(Modifier.weight(1f)) {
-            key(place(now.screen)) { places.SaveableStateProvider(place(now.screen)) { Main(now, act) } }
-            now.toast?.let { ToastBox(it, Modifier.align(Alignment.BottomCenter), act) }
+    val rail = Room.rail
+    Row(Modifier.fillMaxSize().imePadding().then(if (covered) Modifier.clearAndSetSemantics { } else Modifier)) {
+        if (rail) Rail(now, act)
+        Column(if (rail) Modifier.navigationBarsPadding() else Modifier) {
+            Box(Modifier.weight(1f)) {
+                key(place(now.screen)) { places.SaveableStateProvider(place(now.screen)) { Main(now, act) } }
+                now.toast?.let { ToastBox(it, Modifier.align(Alignment.BottomCenter), act) }
+            }
+            Bar(now.screen, act)
+            if (!rail) Tabs(now, act)
         }
-        Bar(now.screen, act)
-        Tabs(now, act)
     }
 }
 

@@ -8,10 +8,12 @@ import android.content.res.Configuration
 import example.tradewind.core.Intent
 import example.tradewind.core.ShopConfig
 import example.tradewind.core.VaultHost
+import example.tradewind.core.WalletHost
 import example.tradewind.facts.Connectivity
 import example.tradewind.facts.Lifecycle
 import example.tradewind.facts.preferredLanguages
 import example.tradewind.ports.KeystoreVault
+import example.tradewind.ports.SandboxWallet
 import java.util.TimeZone
 
 open class TradewindApplication : Application() {
@@ -27,7 +29,7 @@ open class TradewindApplication : Application() {
 
     /** Starts the shop over the files that are there. */
     open fun start() {
-        phone = Phone(config(), vault())
+        phone = Phone(config(), vault(), ::wallet)
     }
 
     /** What the shop is told once; later the facts tell. */
@@ -47,6 +49,9 @@ open class TradewindApplication : Application() {
             draws = true,
         )
     }
+
+    /** What the core asks for money: here what draws the sandbox's sheet. */
+    protected open fun wallet(sheet: SandboxWallet): WalletHost = sheet
 
     protected open fun vault(): VaultHost = KeystoreVault(noBackupFilesDir.resolve("vault"))
 

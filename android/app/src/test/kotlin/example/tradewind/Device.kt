@@ -7,6 +7,7 @@ import android.graphics.Canvas
 import android.net.ConnectivityManager
 import android.os.Bundle
 import android.os.Looper
+import androidx.compose.ui.geometry.Rect
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.SemanticsNodeInteraction
 import androidx.compose.ui.test.hasAnyDescendant
@@ -43,10 +44,15 @@ class Device(private val rule: ComposeTestRule, val world: World) : AutoCloseabl
     val now: Snapshot get() = checkNotNull(app.phone.store.snapshot.value) { "nothing is drawn yet" }
 
     fun start(saved: Bundle? = null, link: String? = null): Device {
-        app.world = world
-        app.start()
+        begin()
         open(saved, link)
         return this
+    }
+
+    /** The process alone, without a window. */
+    fun begin() {
+        app.world = world
+        app.start()
     }
 
     fun open(saved: Bundle? = null, link: String? = null) {
@@ -191,12 +197,17 @@ class Device(private val rule: ComposeTestRule, val world: World) : AutoCloseabl
         settle()
         val file = File(System.getProperty("tradewind.shots"), "$name.png")
         file.parentFile!!.mkdirs()
-        // The window as it draws itself: a capture of the screen asks for a newer Java when another test's window is still about.
-        val view = activity.get().window.decorView
-        val bitmap = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888)
-        view.draw(Canvas(bitmap))
-        FileOutputStream(file).use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
+        FileOutputStream(file).use { drawn().compress(Bitmap.CompressFormat.PNG, 100, it) }
     }
+
+    /** The window as it draws itself: a capture of the screen asks for a newer Java when another test's window is still about. */
+    fun drawn(): Bitmap {
+        val view = activity.get().window.decorView
+        return Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888).also { view.draw(Canvas(it)) }
+    }
+
+    /** Where all are that have that name, as far as they are seen, in pixels. */
+    fun places(label: String): List<Rect> = rule.onAllNodes(named(label)).fetchSemanticsNodes().map { it.boundsInRoot }
 
     /** Every node that is pressed has a name and room for a fingertip. */
     fun checkTargets(place: String) {

@@ -2,8 +2,10 @@
 package example.tradewind
 
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
+import example.tradewind.core.BuyerField
 import example.tradewind.core.CheckoutPhase
 import example.tradewind.core.Direction
+import example.tradewind.core.OrderStatus
 import example.tradewind.core.PreviewPhase
 import example.tradewind.core.Screen
 import example.tradewind.core.Tab
@@ -97,7 +99,7 @@ class JourneyTest(private val language: String, private val market: String) {
             phone.on<Screen.Order> { it.v1.timeline.isNotEmpty() }
             sandbox.advance("shipped")
             phone.dispatch(example.tradewind.core.Intent.Refresh)
-            phone.on<Screen.Order> { it.v1.statusKey == "shipped" }
+            phone.on<Screen.Order> { it.v1.statusKey == OrderStatus.SHIPPED }
             shot("10-order")
             phone.press(phone.now.backLabel)
             phone.on<Screen.Orders> { it.v1.rows.size == 1 }
@@ -123,8 +125,9 @@ class JourneyTest(private val language: String, private val market: String) {
         /** Writes a buyer into the form, with the keyboard. */
         fun fillIn(phone: Device) {
             val buyer = mapOf(
-                "email" to "noor@example.com", "first_name" to "Noor", "last_name" to "Example", "street_address" to "1-1",
-                "address_locality" to "Port", "address_region" to "Coast", "postal_code" to "10115",
+                BuyerField.EMAIL to "noor@example.com", BuyerField.FIRST_NAME to "Noor", BuyerField.LAST_NAME to "Example",
+                BuyerField.STREET_ADDRESS to "1-1", BuyerField.ADDRESS_LOCALITY to "Port", BuyerField.ADDRESS_REGION to "Coast",
+                BuyerField.POSTAL_CODE to "10115",
             )
             for (field in phone.on<Screen.Checkout>().v1.fields) {
                 val text = buyer[field.field] ?: continue

@@ -3,13 +3,17 @@ package example.tradewind
 
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.test.core.app.ApplicationProvider
+import example.tradewind.core.BuyerField
 import example.tradewind.core.CheckoutPhase
 import example.tradewind.core.HostException
 import example.tradewind.core.LiveHandles
 import example.tradewind.core.Screen
 import example.tradewind.core.Tab
 import example.tradewind.core.VaultHost
+import example.tradewind.core.WalletHost
+import example.tradewind.core.WalletRequest
 import example.tradewind.core.liveHandles
+import example.tradewind.ports.SandboxWallet
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertTrue
@@ -30,9 +34,9 @@ class KillTest {
     @Before
     fun keys() = TestKeystore.install()
 
-    private fun phone(language: String = "en", market: String = "US", vault: VaultHost? = null, test: (Device, Sandbox) -> Unit) =
+    private fun phone(language: String = "en", market: String = "US", vault: VaultHost? = null, wallet: (SandboxWallet) -> WalletHost = { it }, test: (Device, Sandbox) -> Unit) =
         Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->
-            Device(rule, World(sandbox, language, market, vault = vault)).use { test(it.start(), sandbox) }
+            Device(rule, World(sandbox, language, market, vault = vault, wallet = wallet)).use { test(it.start(), sandbox) }
         }
 
     @Test
@@ -94,6 +98,27 @@ class KillTest {
     }
 
     @Test
+    fun aWalletThatThrowsIsSaidAndPayWorksAfterwards() {
+        val faults = ArrayDeque(listOf<Exception>(HostException.Unavailable(), IllegalStateException("not what was declared")))
+        phone(wallet = { Balky(it, faults) }) { phone, sandbox ->
+            phone.toReview()
+            phone.wallet = "approve"
+            while (faults.isNotEmpty()) {
+                val (left, before) = faults.size to phone.now.revision
+                phone.press(phone.on<Screen.Checkout>().v1.payLabel)
+                phone.await("the wallet is asked") { faults.size < left }
+                val said = phone.on<Screen.Checkout> { phone.now.revision > before && it.v1.canPay && it.v1.notice?.code == "WALLET_FAILED" }.v1
+                assertTrue("in words: ${said.notice}", " " in checkNotNull(said.notice).title)
+                assertEquals(0, sandbox.orders().size)
+                phone.shoot("wallet/failed-${faults.size}")
+            }
+            phone.press(phone.on<Screen.Checkout>().v1.payLabel)
+            phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.CONFIRMED }
+            assertEquals(1, sandbox.orders().size)
+        }
+    }
+
+    @Test
     fun aVaultThatThrowsIsSaidAndTheShopGoesOn() = phone(vault = Broken) { phone, _ ->
         phone.on<Screen.Home> { it.v1.deals.isNotEmpty() || it.v1.empty != null }
         assertNotNull(phone.now.title)
@@ -105,13 +130,13 @@ class KillTest {
     @Test
     fun turnedInTheMiddleOfTheFormNothingTypedIsLost() = phone("de", "DE") { phone, _ ->
         phone.toForm()
-        val field = phone.on<Screen.Checkout>().v1.fields.first { it.field == "last_name" }
+        val field = phone.on<Screen.Checkout>().v1.fields.first { it.field == BuyerField.LAST_NAME }
         phone.write(field.label, "Weiß")
-        phone.on<Screen.Checkout> { it.v1.fields.first { one -> one.field == "last_name" }.value == "Weiß" }
+        phone.on<Screen.Checkout> { it.v1.fields.first { one -> one.field == BuyerField.LAST_NAME }.value == "Weiß" }
         RuntimeEnvironment.setQualifiers("+land")
         phone.activity.configurationChange().visible()
         phone.pump()
-        assertEquals("Weiß", phone.on<Screen.Checkout>().v1.fields.first { it.field == "last_name" }.value)
+        assertEquals("Weiß", phone.on<Screen.Checkout>().v1.fields.first { it.field == BuyerField.LAST_NAME }.value)
         phone.node(androidx.compose.ui.test.hasText("Weiß"))
         phone.shoot("turned/form")
         phone.checkTargets("turned")
@@ -191,6 +216,12 @@ class KillTest {
             Thread.sleep(50)
         }
         assertEquals(nothing, liveHandles())
+    }
+
+    /** Throws what it is told to, and is the sheet's desk after that. */
+    private class Balky(private val desk: WalletHost, private val faults: ArrayDeque<Exception>) : WalletHost {
+        override fun present(request: WalletRequest) = faults.removeFirstOrNull()?.let { throw it } ?: desk.present(request)
+        override fun dismiss(sheet: String) = desk.dismiss(sheet)
     }
 
     private object Broken : VaultHost {

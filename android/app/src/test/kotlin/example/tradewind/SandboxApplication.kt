@@ -3,6 +3,8 @@ package example.tradewind
 
 import example.tradewind.core.ShopConfig
 import example.tradewind.core.VaultHost
+import example.tradewind.core.WalletHost
+import example.tradewind.ports.SandboxWallet
 
 class SandboxApplication : TradewindApplication() {
     /** What a test says before it starts the shop. */
@@ -26,6 +28,8 @@ class SandboxApplication : TradewindApplication() {
     }
 
     override fun vault(): VaultHost = world?.vault ?: super.vault()
+
+    override fun wallet(sheet: SandboxWallet): WalletHost = world?.wallet?.invoke(sheet) ?: sheet
 }
 
 class World(
@@ -35,4 +39,5 @@ class World(
     val online: Boolean = true,
     val draws: Boolean = true,
     val vault: VaultHost? = null,
+    val wallet: (SandboxWallet) -> WalletHost = { it },
 )

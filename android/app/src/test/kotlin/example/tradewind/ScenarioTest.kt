@@ -2,6 +2,7 @@
 package example.tradewind
 
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
+import example.tradewind.core.BuyerField
 import example.tradewind.core.Intent
 import example.tradewind.core.Screen
 import example.tradewind.core.Tab
@@ -55,25 +56,25 @@ class ScenarioTest(private val name: String, private val language: String, priva
         }
     }
 
-    /**
-     * Looks at the preview's picture. The screen asks for frames of its own, in another size: while one is being drawn, the core
-     * answers everybody else with the last, so that one of our size is waited for, and pixels are compared instead of addresses.
-     */
+    /** Looks at the preview's picture. The screen draws it between in a size of its own: pixels are compared, not addresses. */
     private fun frame(phone: Device, wanted: String, last: ByteArray?, place: String): ByteArray? {
         var now: ByteArray? = null
         var seen = ""
         runCatching {
             phone.await("$place: frame $wanted", seconds = 20) {
-                val lent = phone.app.phone.store.frame(WIDE, HIGH)
-                val ours = lent?.let { it.width().toInt() == WIDE && it.height().toInt() == HIGH } ?: true
-                now = lent?.use { com.sun.jna.Pointer(it.address().toLong()).getByteArray(0, it.length().toInt()) }
+                var size = WIDE to HIGH
+                now = phone.app.phone.store.frame(WIDE, HIGH)?.use { lent ->
+                    size = lent.width().toInt() to lent.height().toInt()
+                    com.sun.jna.Pointer(lent.address().toLong()).getByteArray(0, lent.length().toInt())
+                }
                 val before = last
                 seen = when {
+                    size != WIDE to HIGH -> "of another size: $size"
                     now == null -> "none"
                     before != null && now.contentEquals(before) -> "same"
                     else -> "new"
                 }
-                ours && seen == wanted
+                seen == wanted
             }
         }
         assertEquals(place, wanted, seen)
@@ -121,7 +122,7 @@ class ScenarioTest(private val name: String, private val language: String, priva
                 else -> false
             }
             is Screen.Checkout -> when (verb) {
-                "edit_buyer" -> screen.v1.fields.firstOrNull { it.field == said.getString("field") && it.options.isEmpty() }?.let { write(phone, it.label, said.getString("value")) } == true
+                "edit_buyer" -> screen.v1.fields.firstOrNull { it.field == BuyerField.valueOf(said.getString("field").uppercase()) && it.options.isEmpty() }?.let { write(phone, it.label, said.getString("value")) } == true
                 "submit_buyer" -> press(screen.v1.submitLabel)
                 "change_buyer" -> press(screen.v1.changeLabel)
                 "choose_delivery" -> press(screen.v1.delivery.firstOrNull { it.key == said.getString("key") }?.accessibility)
@@ -201,7 +202,7 @@ class ScenarioTest(private val name: String, private val language: String, priva
         "window" -> Intent.Window(said.getInt("first").toUInt(), said.getInt("count").toUInt())
         "add_to_cart" -> Intent.AddToCart(said.getInt("quantity").toUInt())
         "set_quantity" -> Intent.SetQuantity(said.getString("key"), said.getInt("quantity").toUInt())
-        "edit_buyer" -> Intent.EditBuyer(example.tradewind.core.BuyerField.valueOf(said.getString("field").uppercase()), said.getString("value"))
+        "edit_buyer" -> Intent.EditBuyer(BuyerField.valueOf(said.getString("field").uppercase()), said.getString("value"))
         "preview_variant" -> Intent.PreviewVariant(said.getString("key"))
         "preview_size" -> Intent.PreviewSize(said.getBoolean("shown"))
         "preview_drag" -> Intent.PreviewDrag(said.getDouble("dx").toFloat(), said.getDouble("dy").toFloat())

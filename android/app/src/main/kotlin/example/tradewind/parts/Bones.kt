@@ -6,6 +6,7 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.Spacer
 import androidx.compose.foundation.layout.aspectRatio
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
@@ -24,7 +25,14 @@ fun Bone(modifier: Modifier = Modifier) = Column(modifier.unread(), Arrangement.
     Box(Modifier.fillMaxWidth(0.55f).height(16.dp).background(Design.colors.surfaceVariant, RoundedCornerShape(Radius.small)))
 }
 
+/** As many side by side as cards will be. */
 @Composable
 fun Bones(count: Int, modifier: Modifier = Modifier) = Column(modifier, Arrangement.spacedBy(Space.roomy)) {
-    List(count) { it }.chunked(2).forEach { line -> Row(horizontalArrangement = Arrangement.spacedBy(Space.snug)) { line.forEach { _ -> Bone(Modifier.weight(1f)) } } }
+    val columns = if (Room.panes) 4 else minOf(2, count)
+    List(count) { it }.chunked(columns).forEach { line ->
+        Row(horizontalArrangement = Arrangement.spacedBy(Space.snug)) {
+            line.forEach { _ -> Bone(Modifier.weight(1f)) }
+            repeat(columns - line.size) { Spacer(Modifier.weight(1f)) }
+        }
+    }
 }

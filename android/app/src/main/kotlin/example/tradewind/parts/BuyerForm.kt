@@ -41,6 +41,7 @@ import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.text.withStyle
 import androidx.compose.ui.window.Dialog
 import example.tradewind.core.BuyerField
+import example.tradewind.core.FieldInput
 import example.tradewind.core.FormField
 import example.tradewind.core.Intent
 import example.tradewind.core.Tone
@@ -60,7 +61,7 @@ fun BuyerForm(title: String, fields: List<FormField>, act: (Intent) -> Unit) = C
     fields.forEach { one ->
         key(one.field) {
             val at = Modifier.fillMaxWidth().then(if (one.field == first) Modifier.focusRequester(there) else Modifier)
-            val edit = { value: String -> act(Intent.EditBuyer(BuyerField.valueOf(one.field.uppercase()), value)) }
+            val edit = { value: String -> act(Intent.EditBuyer(one.field, value)) }
             Column(verticalArrangement = Arrangement.spacedBy(Space.tiny)) {
                 Words(label(one), Modifier.unread(), Design.type.detail.copy(fontWeight = Design.type.label.fontWeight))
                 if (one.options.isEmpty()) Written(one, at, edit) else Chosen(one, at, edit)
@@ -85,32 +86,31 @@ private fun Written(one: FormField, modifier: Modifier, edit: (String) -> Unit) 
     typed = edit,
     modifier = modifier.semantics {
         contentDescription = one.label
-        fills(one.field)?.let { contentType = it }
+        contentType = one.field.content()
         if (one.error.isNotEmpty()) error(one.error)
     },
     shape = RoundedCornerShape(Radius.medium),
     bad = one.error.isNotEmpty(),
-    leftToRight = one.input == "email" || one.input == "phone",
+    leftToRight = one.input == FieldInput.EMAIL || one.input == FieldInput.PHONE,
     keyboard = when (one.input) {
-        "email" -> KeyboardOptions(autoCorrectEnabled = false, keyboardType = KeyboardType.Email, imeAction = ImeAction.Next)
-        "phone" -> KeyboardOptions(keyboardType = KeyboardType.Phone, imeAction = ImeAction.Next)
-        else -> KeyboardOptions(KeyboardCapitalization.Words, imeAction = ImeAction.Next)
+        FieldInput.EMAIL -> KeyboardOptions(autoCorrectEnabled = false, keyboardType = KeyboardType.Email, imeAction = ImeAction.Next)
+        FieldInput.PHONE -> KeyboardOptions(keyboardType = KeyboardType.Phone, imeAction = ImeAction.Next)
+        FieldInput.TEXT, FieldInput.COUNTRY -> KeyboardOptions(KeyboardCapitalization.Words, imeAction = ImeAction.Next)
     },
 )
 
 /** What the system calls a field when it fills it in. */
-private fun fills(field: String): ContentType? = when (field) {
-    "email" -> ContentType.EmailAddress
-    "first_name" -> ContentType.PersonFirstName
-    "last_name" -> ContentType.PersonLastName
-    "phone_number" -> ContentType.PhoneNumber
-    "street_address" -> ContentType.AddressStreet
-    "extended_address" -> ContentType.AddressAuxiliaryDetails
-    "address_locality" -> ContentType.AddressLocality
-    "address_region" -> ContentType.AddressRegion
-    "postal_code" -> ContentType.PostalCode
-    "address_country" -> ContentType.AddressCountry
-    else -> null
+private fun BuyerField.content(): ContentType = when (this) {
+    BuyerField.EMAIL -> ContentType.EmailAddress
+    BuyerField.FIRST_NAME -> ContentType.PersonFirstName
+    BuyerField.LAST_NAME -> ContentType.PersonLastName
+    BuyerField.PHONE_NUMBER -> ContentType.PhoneNumber
+    BuyerField.STREET_ADDRESS -> ContentType.AddressStreet
+    BuyerField.EXTENDED_ADDRESS -> ContentType.AddressAuxiliaryDetails
+    BuyerField.ADDRESS_LOCALITY -> ContentType.AddressLocality
+    BuyerField.ADDRESS_REGION -> ContentType.AddressRegion
+    BuyerField.POSTAL_CODE -> ContentType.PostalCode
+    BuyerField.ADDRESS_COUNTRY -> ContentType.AddressCountry
 }
 
 @Composable

@@ -9,6 +9,7 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.defaultMinSize
+import androidx.compose.foundation.layout.fillMaxHeight
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
@@ -17,6 +18,8 @@ import androidx.compose.foundation.layout.offset
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.layout.statusBarsPadding
+import androidx.compose.foundation.layout.systemBarsPadding
+import androidx.compose.foundation.layout.width
 import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.selection.selectable
@@ -63,16 +66,13 @@ import kotlinx.coroutines.delay
 fun TopBar(now: Snapshot, act: (Intent) -> Unit) {
     val screen = now.screen
     Box(Modifier.fillMaxWidth().background(Design.colors.background).statusBarsPadding()) {
-        Column(Modifier.padding(horizontal = Space.edge).padding(top = Space.small, bottom = Space.snug)) {
+        Column(Modifier.atMost(screen.room).padding(horizontal = Space.edge).padding(top = Space.small, bottom = Space.snug)) {
             Row(Modifier.defaultMinSize(minHeight = Size.touch), Arrangement.spacedBy(Space.snug), Alignment.CenterVertically) {
                 if (now.canGoBack) RoundButton(Icons.back, now.backLabel) { act(Intent.Back) }
                 Heading(now.title, Modifier.weight(1f), if (now.canGoBack) Design.type.headline else Design.type.display)
+                if (Room.panes) Search(screen, Modifier.weight(1f), act)
             }
-            when (screen) {
-                is Screen.Home -> Search("", screen.v1.searchHint, screen.v1.clearLabel, act)
-                is Screen.Results -> Search(screen.v1.words, screen.v1.searchHint, screen.v1.clearLabel, act)
-                else -> Unit
-            }
+            if (!Room.panes) Search(screen, Modifier.padding(top = Space.small), act)
         }
         if (screen.loading()) LinearProgressIndicator(Modifier.align(Alignment.BottomCenter).fillMaxWidth().height(Space.hair), Design.colors.accent, Color.Transparent)
     }
@@ -86,11 +86,18 @@ private fun Screen.loading() = when (this) {
 }
 
 @Composable
-private fun Search(words: String, hint: String, clear: String, act: (Intent) -> Unit) {
+private fun Search(screen: Screen, modifier: Modifier, act: (Intent) -> Unit) = when (screen) {
+    is Screen.Home -> Search("", screen.v1.searchHint, screen.v1.clearLabel, modifier, act)
+    is Screen.Results -> Search(screen.v1.words, screen.v1.searchHint, screen.v1.clearLabel, modifier, act)
+    else -> Unit
+}
+
+@Composable
+private fun Search(words: String, hint: String, clear: String, modifier: Modifier, act: (Intent) -> Unit) {
     EchoField(
         value = words,
         typed = { act(Intent.Search(it)) },
-        modifier = Modifier.fillMaxWidth().padding(top = Space.small).raised(RoundedCornerShape(Size.button / 2)).semantics { contentDescription = hint },
+        modifier = modifier.fillMaxWidth().raised(RoundedCornerShape(Size.button / 2)).semantics { contentDescription = hint },
         outline = Design.colors.outlineVariant,
         hint = hint,
         shape = RoundedCornerShape(Size.button / 2),
@@ -104,11 +111,11 @@ private fun Search(words: String, hint: String, clear: String, act: (Intent) -> 
 /** A screen's ground: banners, then its parts, scrolled as one. */
 @Composable
 fun Ground(banners: List<Banner>, act: (Intent) -> Unit, gap: androidx.compose.ui.unit.Dp = Space.roomy, edge: Boolean = true, content: @Composable ColumnScope.() -> Unit) {
-    Column(Modifier.fillMaxSize().verticalScroll(rememberScrollState()), horizontalAlignment = Alignment.CenterHorizontally) {
-        Banners(banners, act)
+    Column(Modifier.fillMaxSize().verticalScroll(rememberScrollState())) {
+        val most = if (edge) Room.read else Room.seen
+        Banners(banners, act, Modifier.atMost(most))
         Column(
-            Modifier.widthIn(max = if (edge) 672.dp else androidx.compose.ui.unit.Dp.Infinity).fillMaxWidth()
-                .padding(horizontal = if (edge) Space.edge else 0.dp).padding(top = Space.tiny, bottom = Space.wide),
+            Modifier.atMost(most).padding(horizontal = if (edge) Space.edge else 0.dp).padding(top = Space.tiny, bottom = Space.wide),
             Arrangement.spacedBy(gap), content = content,
         )
     }
@@ -124,8 +131,8 @@ fun Banners(all: List<Banner>, act: (Intent) -> Unit, modifier: Modifier = Modif
 
 @Composable
 fun ActionBar(content: @Composable ColumnScope.() -> Unit) {
-    Box(Modifier.fillMaxWidth().shadow(12.dp).background(Design.colors.surface), Alignment.Center) {
-        Column(Modifier.widthIn(max = 672.dp).fillMaxWidth().padding(horizontal = Space.edge, vertical = Space.snug), Arrangement.spacedBy(Space.small), content = content)
+    Box(Modifier.fillMaxWidth().shadow(12.dp).background(Design.colors.surface)) {
+        Column(Modifier.atMost(Room.read).padding(horizontal = Space.edge, vertical = Space.snug), Arrangement.spacedBy(Space.small), content = content)
     }
 }
 
@@ -137,6 +144,16 @@ fun Tabs(now: Snapshot, act: (Intent) -> Unit) {
             .drawBehind { drawLine(line, Offset.Zero, Offset(size.width, 0f), Stroke.hair.toPx()) }
             .navigationBarsPadding().selectableGroup().semantics { isTraversalGroup = true; contentDescription = now.tabsLabel },
     ) { now.tabs.forEach { one -> TabButton(one, Modifier.weight(1f)) { act(Intent.OpenTab(one.tab)) } } }
+}
+
+/** The tabs at the side, one below the other. */
+@Composable
+fun Rail(now: Snapshot, act: (Intent) -> Unit) {
+    Column(
+        Modifier.fillMaxHeight().background(Design.colors.surface).systemBarsPadding().width(Size.thumb)
+            .selectableGroup().semantics { isTraversalGroup = true; contentDescription = now.tabsLabel },
+        Arrangement.spacedBy(Space.snug, Alignment.CenterVertically),
+    ) { now.tabs.forEach { one -> TabButton(one, Modifier.fillMaxWidth()) { act(Intent.OpenTab(one.tab)) } } }
 }
 
 @Composable

@@ -1,4 +1,4 @@
-// Pictures: asked of the core off the main thread, kept at hand, painted first in their middle colour.
+// Pictures: asked of the core off the main thread, kept at hand; first what the core paints from their few bytes.
 package example.tradewind.parts
 
 import android.util.LruCache
@@ -32,6 +32,7 @@ import androidx.compose.ui.unit.Dp
 import example.tradewind.LocalPhone
 import example.tradewind.core.PictureRef
 import example.tradewind.core.ShopException
+import example.tradewind.core.firstPaint
 import example.tradewind.library.ShopStore
 import example.tradewind.theme.Design
 import example.tradewind.theme.Motion
@@ -41,12 +42,15 @@ import kotlinx.coroutines.withContext
 private const val STEP = 64
 private const val MOST = 1024
 private const val KEPT_BYTES = 48 shl 20
+private const val KEPT_FIRSTS = 512
 
 /** The pictures at hand. Sizes go in steps, so that places of nearly one size share one picture. */
 class Pictures(private val store: ShopStore) {
     private val kept = object : LruCache<String, ImageBitmap>(KEPT_BYTES) {
         override fun sizeOf(key: String, value: ImageBitmap) = value.width * value.height * BYTES
     }
+
+    private val firsts = LruCache<String, ImageBitmap>(KEPT_FIRSTS)
 
     fun atHand(key: String, pixels: Int): ImageBitmap? = kept["$pixels $key"]
 
@@ -58,7 +62,14 @@ class Pictures(private val store: ShopStore) {
         null
     }
 
-    fun forget() = kept.evictAll()
+    /** What is seen until the picture is there: at once, and made but once. None for a picture without a ThumbHash. */
+    fun first(ref: PictureRef): ImageBitmap? =
+        firsts[ref.key] ?: firstPaint(ref.thumbhash)?.use { it.bitmap().asImageBitmap() }?.also { firsts.put(ref.key, it) }
+
+    fun forget() {
+        kept.evictAll()
+        firsts.evictAll()
+    }
 
     companion object {
         const val BYTES = 4
@@ -82,19 +93,9 @@ fun Picture(ref: PictureRef?, size: Dp, modifier: Modifier = Modifier, shape: Sh
     LaunchedEffect(ref.key, pixels) { if (bitmap == null) bitmap = pictures.fetch(ref.key, pixels) }
     val shown by animateFloatAsState(if (bitmap == null) 0f else 1f, tween(if (ready) 0 else Motion.normal))
     val says = if (spoken) Modifier.semantics { contentDescription = ref.accessibility; role = Role.Image } else Modifier
-    Box(cut.then(says).background(if (bitmap == null) middle(ref.thumbhash) ?: bare else bare)) {
+    val first = remember(ref.key, pixels) { if (ready) null else pictures.first(ref) }
+    Box(cut.then(says).background(bare)) {
+        if (first != null && shown < 1f) Image(first, contentDescription = null, Modifier.fillMaxSize(), contentScale = scale)
         bitmap?.let { Image(it, contentDescription = null, Modifier.fillMaxSize().alpha(shown), contentScale = scale) }
     }
-}
-
-/** The middle colour that a ThumbHash begins with. */
-private fun middle(hash: ByteArray): Color? {
-    if (hash.size < 3) return null
-    val head = (hash[0].toInt() and 0xFF) or ((hash[1].toInt() and 0xFF) shl 8) or ((hash[2].toInt() and 0xFF) shl 16)
-    val light = (head and 63) / 63f
-    val yellow = ((head shr 6) and 63) / 31.5f - 1f
-    val red = ((head shr 12) and 63) / 31.5f - 1f
-    val b = light - 2f / 3f * yellow
-    val r = (3f * light - b + red) / 2f
-    return Color(r.coerceIn(0f, 1f), (r - red).coerceIn(0f, 1f), b.coerceIn(0f, 1f))
 }

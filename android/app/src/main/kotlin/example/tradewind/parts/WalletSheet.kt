@@ -53,7 +53,7 @@ fun WalletSheet(request: WalletRequest, answer: (WalletOutcome) -> Unit) {
             Fine(request.payee)
             Words(request.amountText, style = Design.type.display)
             Hairline()
-            Bought(request.lines.map { Fact(it.label, it.amount) })
+            Bought(request.lines.map { Fact(it.label, it.shown) })
             Hairline()
             Column(Modifier.padding(top = Space.snug), Arrangement.spacedBy(Space.small)) {
                 FilledButton(request.words.approve, Modifier.fillMaxWidth()) { answer(SandboxWallet.approved) }

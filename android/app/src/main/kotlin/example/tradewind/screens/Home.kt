@@ -2,6 +2,7 @@
 package example.tradewind.screens
 
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.BoxWithConstraints
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.IntrinsicSize
 import androidx.compose.foundation.layout.Row
@@ -31,6 +32,7 @@ import example.tradewind.parts.Heading
 import example.tradewind.parts.Icons
 import example.tradewind.parts.Shelf
 import example.tradewind.parts.Picture
+import example.tradewind.parts.Room
 import example.tradewind.parts.Sign
 import example.tradewind.parts.Words
 import example.tradewind.parts.pressedAsOne
@@ -57,13 +59,17 @@ fun Home(screen: HomeScreen, banners: List<Banner>, act: (Intent) -> Unit) = Gro
 
 @Composable
 private fun Tiles(title: String, all: List<CategoryTile>, act: (Intent) -> Unit) {
-    val least = with(LocalDensity.current) { 16.sp.toDp() * 9.5f }
-    Column(Modifier.padding(horizontal = Space.edge), Arrangement.spacedBy(Space.snug)) {
-        Heading(title)
-        all.chunked(if (least > 170.dp) 1 else 2).forEach { line ->
-            Row(Modifier.height(IntrinsicSize.Min), Arrangement.spacedBy(Space.snug)) {
-                line.forEach { one -> Tile(one, Modifier.weight(1f).fillMaxHeight()) { act(Intent.OpenCategory(one.key)) } }
-                if (line.size == 1 && all.size > 1 && least <= 170.dp) Spacer(Modifier.weight(1f))
+    val letter = with(LocalDensity.current) { 16.sp.toDp() }
+    BoxWithConstraints(Modifier.padding(horizontal = Space.edge)) {
+        // On a phone two while their words have room, on a tablet as many as have.
+        val columns = if (Room.panes) ((maxWidth + Space.snug) / (letter * 15 + Space.snug)).toInt().coerceIn(1, all.size) else if (letter * 9.5f > 170.dp) 1 else 2
+        Column(verticalArrangement = Arrangement.spacedBy(Space.snug)) {
+            Heading(title)
+            all.chunked(columns).forEach { line ->
+                Row(Modifier.height(IntrinsicSize.Min), Arrangement.spacedBy(Space.snug)) {
+                    line.forEach { one -> Tile(one, Modifier.weight(1f).fillMaxHeight()) { act(Intent.OpenCategory(one.key)) } }
+                    repeat(columns - line.size) { Spacer(Modifier.weight(1f)) }
+                }
             }
         }
     }

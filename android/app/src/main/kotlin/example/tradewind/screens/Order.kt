@@ -32,7 +32,7 @@ import example.tradewind.parts.Heading
 import example.tradewind.parts.Icons
 import example.tradewind.parts.OutsideLink
 import example.tradewind.parts.Sheet
-import example.tradewind.parts.Tag
+import example.tradewind.parts.Status
 import example.tradewind.parts.TonalButton
 import example.tradewind.parts.Totals
 import example.tradewind.parts.Words
@@ -48,7 +48,7 @@ fun Order(screen: OrderScreen, banners: List<Banner>, act: (Intent) -> Unit) = G
     if (empty != null) Empty(empty, Icons.orders, act = act)
     else {
         FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.snug), itemVerticalAlignment = Alignment.CenterVertically) {
-            Tag(screen.status, Design.colors.accentContainer, Design.colors.onAccentContainer)
+            screen.statusKey?.let { Status(screen.status, it) }
             Fine(screen.placed)
         }
         if (screen.timeline.isNotEmpty()) Sheet {

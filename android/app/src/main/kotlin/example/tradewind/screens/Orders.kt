@@ -23,7 +23,7 @@ import example.tradewind.parts.Ground
 import example.tradewind.parts.Icons
 import example.tradewind.parts.Sign
 import example.tradewind.parts.Stand
-import example.tradewind.parts.Tag
+import example.tradewind.parts.Status
 import example.tradewind.parts.Words
 import example.tradewind.parts.pressedAsOne
 import example.tradewind.parts.raised
@@ -47,7 +47,7 @@ private fun OrderCard(one: OrderRow, onClick: () -> Unit) {
         Column(Modifier.unread().padding(Space.base), Arrangement.spacedBy(Space.tiny)) {
             Ends {
                 Words(one.title, style = Design.type.label)
-                Tag(one.status, Design.colors.accentContainer, Design.colors.onAccentContainer)
+                Status(one.status, one.statusKey)
             }
             Fine(one.placed)
             Row(horizontalArrangement = Arrangement.spacedBy(Space.snug), verticalAlignment = Alignment.CenterVertically) {

@@ -8,11 +8,15 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxHeight
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.width
+import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.shape.RoundedCornerShape
+import androidx.compose.foundation.verticalScroll
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.getValue
@@ -38,10 +42,12 @@ import example.tradewind.core.PreviewPhase
 import example.tradewind.core.PreviewScreen
 import example.tradewind.core.Snapshot
 import example.tradewind.parts.BannerBox
+import example.tradewind.parts.Banners
 import example.tradewind.parts.Fine
 import example.tradewind.parts.Ground
 import example.tradewind.parts.Icons
 import example.tradewind.parts.Picture
+import example.tradewind.parts.Room
 import example.tradewind.parts.RoundButton
 import example.tradewind.parts.TonalButton
 import example.tradewind.parts.Variants
@@ -52,10 +58,27 @@ import example.tradewind.theme.LightPalette
 import example.tradewind.theme.Radius
 import example.tradewind.theme.Space
 
+@Composable
+fun Preview(screen: PreviewScreen, now: Snapshot, act: (Intent) -> Unit) {
+    if (Room.panes) return Row(Modifier.fillMaxSize()) {
+        Theatre(screen, now.revision, Modifier.weight(1f).fillMaxHeight(), act)
+        Column(Modifier.width(SIDE).fillMaxHeight().verticalScroll(rememberScrollState()).padding(vertical = Space.base), Arrangement.spacedBy(Space.roomy)) {
+            Banners(now.banners, act)
+            Knobs(screen, act)
+        }
+    }
+    val window = LocalConfiguration.current
+    val high = minOf(window.screenWidthDp * 1.05f, window.screenHeightDp * 0.6f).coerceAtLeast(300f).dp
+    Ground(now.banners, act, gap = Space.base, edge = false) {
+        Theatre(screen, now.revision, Modifier.fillMaxWidth().height(high), act)
+        Knobs(screen, act)
+    }
+}
+
+/** All that it is turned and chosen by, for those who do not drag too. */
 @OptIn(ExperimentalLayoutApi::class)
 @Composable
-fun Preview(screen: PreviewScreen, now: Snapshot, act: (Intent) -> Unit) = Ground(now.banners, act, gap = Space.base, edge = false) {
-    Theatre(screen, now.revision, act)
+private fun Knobs(screen: PreviewScreen, act: (Intent) -> Unit) {
     Column(Modifier.padding(horizontal = Space.edge), Arrangement.spacedBy(Space.base)) {
         if (screen.phase == PreviewPhase.READY) Fine(screen.hint)
         if (screen.phase == PreviewPhase.READY) Row(horizontalArrangement = Arrangement.spacedBy(Space.small), verticalAlignment = Alignment.CenterVertically) {
@@ -90,13 +113,14 @@ private const val TURN = 0.12f
 private const val CLOSER = 1.25f
 private const val FARTHER = 0.8f
 
+/** How wide the knobs are beside the model: as on a phone. */
+private val SIDE = 390.dp
+
 @Composable
-private fun Theatre(screen: PreviewScreen, revision: ULong, act: (Intent) -> Unit) {
-    val window = LocalConfiguration.current
-    val high = minOf(window.screenWidthDp * 1.05f, window.screenHeightDp * 0.6f).coerceAtLeast(300f).dp
+private fun Theatre(screen: PreviewScreen, revision: ULong, modifier: Modifier, act: (Intent) -> Unit) {
     // The model's light was made for a light room, day and night.
     val room = Brush.radialGradient(listOf(LightPalette.surface, LightPalette.studio))
-    Box(Modifier.fillMaxWidth().height(high).background(room)) {
+    Box(modifier.background(room)) {
         val ready = screen.phase == PreviewPhase.READY
         var drawn by remember(ready) { mutableStateOf(false) }
         if (!drawn) Picture(screen.picture, 480.dp, Modifier.fillMaxSize(), spoken = !ready, scale = ContentScale.Fit, bare = LightPalette.studio)

@@ -8,11 +8,11 @@ import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.BoxWithConstraints
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
-import androidx.compose.foundation.layout.aspectRatio
 import androidx.compose.foundation.layout.defaultMinSize
+import androidx.compose.foundation.layout.fillMaxHeight
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.layout.statusBarsPadding
@@ -26,6 +26,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
+import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.Role
@@ -49,11 +50,13 @@ import example.tradewind.parts.Icons
 import example.tradewind.parts.OutsideLink
 import example.tradewind.parts.Picture
 import example.tradewind.parts.Prices
+import example.tradewind.parts.Room
 import example.tradewind.parts.RoundButton
 import example.tradewind.parts.Sign
 import example.tradewind.parts.TopBar
 import example.tradewind.parts.Variants
 import example.tradewind.parts.Words
+import example.tradewind.parts.atMost
 import example.tradewind.parts.raised
 import example.tradewind.theme.Design
 import example.tradewind.theme.Radius
@@ -67,22 +70,20 @@ fun Product(screen: ProductScreen, now: Snapshot, act: (Intent) -> Unit) {
         TopBar(now, act)
         Ground(now.banners, act) { if (empty != null) Empty(empty, Icons.box, act = act) else Bones(1) }
     }
+    if (Room.panes) SideBySide(screen, now, act) else Page(screen, now, act)
+}
+
+/** On a phone: one below the other. */
+@Composable
+private fun Page(screen: ProductScreen, now: Snapshot, act: (Intent) -> Unit) {
     val scroll = rememberScrollState()
+    val window = LocalConfiguration.current
+    val high = minOf(window.screenWidthDp, window.screenHeightDp * 2 / 3).dp
     Box {
         Column(Modifier.fillMaxSize().verticalScroll(scroll).padding(bottom = Space.wide), Arrangement.spacedBy(Space.roomy)) {
-            Hero(screen, act)
+            Hero(screen, Modifier.fillMaxWidth().height(high), act)
             Banners(now.banners, act)
-            About(screen)
-            Variants(screen.variantsTitle, screen.variants, act) { Intent.ChooseVariant(it) }
-            Column(Modifier.padding(horizontal = Space.edge), Arrangement.spacedBy(Space.roomy)) {
-                Promises(screen)
-                if (screen.description.isNotEmpty()) Column(verticalArrangement = Arrangement.spacedBy(Space.small)) {
-                    Heading(screen.descriptionTitle, style = Design.type.headline)
-                    Words(screen.description)
-                }
-                if (screen.facts.isNotEmpty()) Facts(screen.facts)
-                if (screen.linkLabel.isNotEmpty()) OutsideLink(screen.linkLabel, screen.link)
-            }
+            Particulars(screen, act)
         }
         // Over the picture there is only the way back; once the picture is gone, a bar with the title.
         val gone = with(LocalDensity.current) { scroll.value > 300.dp.toPx() }
@@ -94,10 +95,42 @@ fun Product(screen: ProductScreen, now: Snapshot, act: (Intent) -> Unit) {
     }
 }
 
+/** On a tablet: the picture stays where it is, what is said of it is scrolled beside it. */
 @Composable
-private fun Hero(screen: ProductScreen, act: (Intent) -> Unit) = Box(Modifier.fillMaxWidth().background(Design.colors.studio)) {
+private fun SideBySide(screen: ProductScreen, now: Snapshot, act: (Intent) -> Unit) = Row(Modifier.fillMaxSize().statusBarsPadding().atMost(Room.seen)) {
+    BoxWithConstraints(Modifier.weight(1f).padding(start = Space.roomy, top = Space.base, bottom = Space.base)) {
+        Hero(screen, Modifier.size(minOf(maxWidth, maxHeight)).clip(RoundedCornerShape(Radius.large)), act)
+        if (now.canGoBack) RoundButton(Icons.back, now.backLabel, Modifier.padding(Space.base)) { act(Intent.Back) }
+    }
+    Column(
+        Modifier.weight(1f).fillMaxHeight().verticalScroll(rememberScrollState()).padding(horizontal = Space.small).padding(top = Space.base, bottom = Space.wide),
+        Arrangement.spacedBy(Space.roomy),
+    ) {
+        Banners(now.banners, act)
+        Particulars(screen, act)
+    }
+}
+
+/** What is said of it. */
+@Composable
+private fun Particulars(screen: ProductScreen, act: (Intent) -> Unit) {
+    About(screen)
+    Variants(screen.variantsTitle, screen.variants, act) { Intent.ChooseVariant(it) }
+    Column(Modifier.padding(horizontal = Space.edge), Arrangement.spacedBy(Space.roomy)) {
+        Promises(screen)
+        if (screen.description.isNotEmpty()) Column(verticalArrangement = Arrangement.spacedBy(Space.small)) {
+            Heading(screen.descriptionTitle, style = Design.type.headline)
+            Words(screen.description)
+        }
+        if (screen.facts.isNotEmpty()) Facts(screen.facts)
+        if (screen.linkLabel.isNotEmpty()) OutsideLink(screen.linkLabel, screen.link)
+    }
+}
+
+@Composable
+private fun Hero(screen: ProductScreen, modifier: Modifier, act: (Intent) -> Unit) = Box(modifier.background(Design.colors.studio)) {
     val pages = rememberPagerState { screen.pictures.size.coerceAtLeast(1) }
-    HorizontalPager(pages, Modifier.fillMaxWidth().aspectRatio(1f).heightIn(max = 480.dp)) { at ->
+    HorizontalPager(pages, Modifier.fillMaxSize()) { at ->
         Picture(screen.pictures.getOrNull(at), 480.dp, Modifier.fillMaxSize(), spoken = true)
     }
     Row(

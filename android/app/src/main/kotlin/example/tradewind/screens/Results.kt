@@ -33,7 +33,9 @@ import example.tradewind.parts.Card
 import example.tradewind.parts.Empty
 import example.tradewind.parts.Ground
 import example.tradewind.parts.Icons
+import example.tradewind.parts.Room
 import example.tradewind.parts.Words
+import example.tradewind.parts.atMost
 import example.tradewind.theme.Design
 import example.tradewind.theme.Space
 
@@ -49,9 +51,9 @@ fun Results(screen: ResultsScreen, banners: List<Banner>, act: (Intent) -> Unit)
     val state = rememberLazyGridState()
     Ask(state, screen, act)
     LaunchedEffect(screen.words) { if (state.firstVisibleItemIndex > HEADS) state.scrollToItem(0) }
-    val least = with(LocalDensity.current) { 16.sp.toDp() * 10 }
+    val least = with(LocalDensity.current) { 16.sp.toDp() } * (if (Room.panes) 13 else 10)
     LazyVerticalGrid(
-        GridCells.Adaptive(least.coerceAtMost(320.dp)), Modifier.fillMaxSize(), state,
+        GridCells.Adaptive(least.coerceAtMost(320.dp)), Modifier.fillMaxSize().atMost(Room.seen), state,
         contentPadding = PaddingValues(start = Space.edge, end = Space.edge, bottom = Space.wide),
         horizontalArrangement = Arrangement.spacedBy(Space.snug), verticalArrangement = Arrangement.spacedBy(Space.roomy),
     ) {
@@ -63,7 +65,7 @@ fun Results(screen: ResultsScreen, banners: List<Banner>, act: (Intent) -> Unit)
         }
         items(screen.total.toInt()) { at ->
             val one = screen.rows.getOrNull(at - screen.first.toInt())
-            if (one == null) Bone() else Card(one, 200.dp, act = act)
+            if (one == null) Bone() else Card(one, 240.dp, act = act)
         }
         if (screen.asOf.isNotEmpty()) item(span = { GridItemSpan(maxLineSpan) }) { Words(screen.asOf, style = Design.type.caption, color = Design.colors.onSurfaceMuted) }
     }

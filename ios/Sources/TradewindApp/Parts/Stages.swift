@@ -1,0 +1,67 @@
+// Where the model is seen: on a layer that the core draws on, or as frames of the core's where it cannot.
+import SwiftUI
+import TradewindCore
+import TradewindKit
+
+/// The view that the core draws on.
+struct LayerStage: UIViewRepresentable {
+    let shop: ShopStore
+    let animating: Bool
+    let revision: UInt64
+    @Binding var source: PreviewSource
+
+    func makeUIView(context: Context) -> MetalPreview {
+        let view = MetalPreview(shop.surface())
+        view.taken = { source.surface(taken: $0) }
+        view.shown = { source.surface(drew: $0) }
+        return view
+    }
+
+    func updateUIView(_ view: MetalPreview, context: Context) {
+        view.follow(animating: animating)
+    }
+}
+
+/// Frames as pictures: one for each snapshot, and as many as there are while the preview moves by itself.
+struct FrameStage: View {
+    let animating: Bool
+    let revision: UInt64
+    @Binding var source: PreviewSource
+    @State private var lent: Pixels?
+    @State private var frame: CGImage?
+    @Environment(ShopStore.self) private var shop
+    @Environment(\.displayScale) private var scale
+
+    var body: some View {
+        GeometryReader { place in
+            let moment = Moment(
+                animating: animating, revision: revision, width: place.size.width * scale, height: place.size.height * scale)
+            ZStack {
+                if let frame { Image(decorative: frame, scale: scale).resizable() }
+            }
+            .task(id: moment) { await follow(moment) }
+        }
+    }
+
+    private func follow(_ moment: Moment) async {
+        let size = PreviewSource.frameSize(width: moment.width, height: moment.height)
+        repeat {
+            let next = await shop.frame(width: size.width, height: size.height)
+            if Task.isCancelled { return }
+            source.frame(came: next != nil)
+            if next?.isSame(as: lent) != true {
+                lent = next
+                frame = next?.image()
+            }
+            try? await Task.sleep(for: .milliseconds(16))
+        } while moment.animating && !Task.isCancelled
+    }
+}
+
+/// What a frame depends on.
+private struct Moment: Equatable {
+    let animating: Bool
+    let revision: UInt64
+    let width: Double
+    let height: Double
+}
