@@ -1,19 +1,33 @@
 //! The data: a real feed where it lies beside the checkout, else the seed, multiplied with other ids and numbers.
 
 use crate::{AS_OF, Outcome};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tradewind_domain::{Item, Language, Market, Scope};
 use tradewind_publish::Request;
 
 /// Where it comes from in words, and a feed of `count` products.
 pub(crate) fn feed(count: usize) -> Outcome<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let real = root.join("../../../shared/data/retail-demo-store.google.xml");
-    let seed = root.join("../../assets/seed/feed.en.xml");
-    let (path, source) =
-        if real.exists() { (real, "retail demo feed, permuted") } else { (seed, "seed catalog, permuted") };
-    let text = std::fs::read_to_string(path)?;
+    let real =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/retail-demo-store.google.xml");
+    if real.exists() {
+        Ok(("retail demo feed, permuted".to_owned(), permuted(&real, count)?))
+    } else {
+        Ok(("seed catalog, permuted".to_owned(), seed(count)?))
+    }
+}
+
+/// A feed of `count` products of the seed.
+pub(crate) fn seed(count: usize) -> Outcome<String> {
+    permuted(&seed_folder().join("feed.en.xml"), count)
+}
+
+pub(crate) fn seed_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/seed")
+}
+
+fn permuted(feed: &Path, count: usize) -> Outcome<String> {
+    let text = std::fs::read_to_string(feed)?;
     let head = text.split("<item>").next().unwrap_or_default().to_owned();
     let items: Vec<&str> =
         text.split("<item>").skip(1).filter_map(|part| part.split("</item>").next()).collect();
@@ -36,7 +50,7 @@ pub(crate) fn feed(count: usize) -> Outcome<(String, String)> {
         out.push_str("</item>\n");
     }
     out.push_str("</channel></rss>");
-    Ok((source.to_owned(), out))
+    Ok(out)
 }
 
 pub(crate) fn request(feed: &Path, out: &Path) -> Request {

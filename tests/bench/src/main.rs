@@ -1,11 +1,14 @@
-//! `cargo bench-table [catalog] [preview]`: each measure beside a named peer in the same run; the table goes to the README
-//! beside it.
+//! `cargo bench-table [catalog] [preview] [phones]`: each measure beside a named peer in the same run; the table goes to the
+//! README beside it.
 #![allow(clippy::print_stdout, reason = "this program is its output")]
 
 mod data;
 mod frames;
 mod host;
+mod phones;
 mod preview;
+mod seamless;
+mod shell;
 mod table;
 mod three;
 
@@ -39,14 +42,19 @@ fn main() -> Outcome<()> {
         ["frames", model] => return frames::serve(Path::new(model), None),
         ["frames", model, picture] => return frames::serve(Path::new(model), Some(Path::new(picture))),
         groups => {
-            if let Some(unknown) = groups.iter().find(|group| !["catalog", "preview"].contains(*group)) {
-                return Err(format!("no group {unknown}; there are catalog and preview").into());
+            if let Some(unknown) =
+                groups.iter().find(|group| !["catalog", "preview", "phones"].contains(*group))
+            {
+                return Err(format!("no group {unknown}; there are catalog, preview and phones").into());
             }
         }
     }
     let wanted = |group: &str| words.is_empty() || words.contains(&group);
     if wanted("preview") {
         table::write(&preview::section()?)?;
+    }
+    if wanted("phones") {
+        table::write(&phones::section()?)?;
     }
     if wanted("catalog") {
         table::write(&catalog()?)?;
@@ -228,25 +236,11 @@ fn tantivy_times(items: &[Item], prefixes: &[String]) -> Outcome<Vec<Duration>> 
 fn starting(folder: &Path) -> Outcome<Vec<Measure>> {
     let mut rows = Vec::new();
     let small = folder.join("phone-2465");
-    std::fs::create_dir_all(&small)?;
     let (_, feed) = data::feed(2_465)?;
     let path = folder.join("small.xml");
     std::fs::write(&path, feed)?;
     tradewind_publish::publish(&data::request(&path, &folder.join("small-packs")), &mut |_, _, _| {})?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    {
-        let catalog = Catalog::open(&small, ORIGIN, &CatalogOptions::default(), Arc::new(OpenGate))?;
-        let request = Refresh {
-            merchant: &WebUrl::parse(ORIGIN)?,
-            wish: &data::scope(),
-            pinned: None,
-            transport: &host::Folder::new(folder.join("small-packs")),
-            vault: &MemoryVault::default(),
-            gate: &OpenGate,
-            now: SystemClock::new().now(),
-        };
-        runtime.block_on(catalog.refresh(request))?;
-    }
+    fill(&small, &folder.join("small-packs"))?;
     for (phone, count) in [(small, 2_465), (folder.join("phone-100000"), PRODUCTS)] {
         let mut times = Vec::new();
         for _ in 0..20 {
@@ -268,6 +262,24 @@ fn starting(folder: &Path) -> Outcome<Vec<Measure>> {
     }
     rows.push(dispatching(&folder.join("phone-100000"))?);
     Ok(rows)
+}
+
+/// A phone's folder with the catalog of these packs in it.
+fn fill(phone: &Path, packs: &Path) -> Outcome<()> {
+    std::fs::create_dir_all(phone)?;
+    let catalog = Catalog::open(phone, ORIGIN, &CatalogOptions::default(), Arc::new(OpenGate))?;
+    let request = Refresh {
+        merchant: &WebUrl::parse(ORIGIN)?,
+        wish: &data::scope(),
+        pinned: None,
+        transport: &host::Folder::new(packs.to_owned()),
+        vault: &MemoryVault::default(),
+        gate: &OpenGate,
+        now: SystemClock::new().now(),
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(catalog.refresh(request))?;
+    Ok(())
 }
 
 fn bare_open(phone: &Path) -> Outcome<Duration> {

@@ -1,6 +1,6 @@
 //! Rows of the preview: a model from bytes to what a card takes, and its frames.
 
-use crate::table::{Measure, Section};
+use crate::table::{Measure, Section, skipped};
 use crate::three::{Drawer, Frames};
 use crate::{Outcome, today};
 use std::fmt;
@@ -113,18 +113,6 @@ fn drawing(model: &Path) -> Outcome<Vec<Measure>> {
             goal: String::new(),
         },
     ])
-}
-
-/// A row that says why there is nothing in it; said aloud, too.
-fn skipped(what: &str, why: &str) -> Measure {
-    println!("skipped: {what}: {why}");
-    Measure {
-        what: what.to_owned(),
-        ours: format!("skipped: {why}"),
-        peer: String::new(),
-        theirs: String::new(),
-        goal: String::new(),
-    }
 }
 
 /// Milliseconds.

@@ -37,6 +37,18 @@ impl Section {
     }
 }
 
+/// A row that says why there is nothing in it; said aloud, too.
+pub(crate) fn skipped(what: &str, why: &str) -> Measure {
+    println!("skipped: {what}: {why}");
+    Measure {
+        what: what.to_owned(),
+        ours: format!("skipped: {why}"),
+        peer: String::new(),
+        theirs: String::new(),
+        goal: String::new(),
+    }
+}
+
 /// Writes a section to its place in the README beside this program, and says it aloud.
 pub(crate) fn write(section: &Section) -> Outcome<()> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");

@@ -97,7 +97,8 @@ impl Drop for Drawer {
     }
 }
 
-fn program(names: &[&str]) -> Option<PathBuf> {
+/// The first of these programs that is there.
+pub(crate) fn program(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     names.iter().find_map(|name| {
         std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
