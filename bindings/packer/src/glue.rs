@@ -82,7 +82,8 @@ fn raw(language: Language, library: &Utf8Path, out: &Utf8PathBuf) -> Result<(), 
         .map_err(|error| PackError::Glue { library: library.to_string(), why: format!("{error:#}") })
 }
 
-fn put(to: &Path, text: &str) -> Result<(), PackError> {
+/// Writes a file whose text has changed: one that stays the same keeps its time, and nothing is built again for it.
+pub(crate) fn put(to: &Path, text: &str) -> Result<(), PackError> {
     if std::fs::read_to_string(to).is_ok_and(|before| before == text) {
         return Ok(());
     }

@@ -2,6 +2,7 @@
 //! hundred. They read other data where `ICU4X_DATA_DIR` says; this makes such a folder out of their own files.
 
 use crate::error::PackError;
+use crate::glue::put;
 use crate::library::{output, root, target};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ pub fn run() -> Result<PathBuf, PackError> {
     let folder = target()?.join("icu").into_std_path_buf();
     let languages = languages()?;
     // Every data crate includes the same file; what is in it depends on who asks.
-    write(&folder.join("mod.rs"), "include!(concat!(\"./\", env!(\"CARGO_PKG_NAME\"), \"/mod.rs\"));\n")?;
+    put(&folder.join("mod.rs"), "include!(concat!(\"./\", env!(\"CARGO_PKG_NAME\"), \"/mod.rs\"));\n")?;
     for (name, data) in data_crates()? {
         let into = folder.join(&name);
         if CUT.contains(&name.as_str()) {
@@ -24,10 +25,10 @@ pub fn run() -> Result<PathBuf, PackError> {
                 let path = entry?.path();
                 let text = std::fs::read_to_string(&path).map_err(PackError::at(path.display()))?;
                 let name = path.file_name().map(PathBuf::from).unwrap_or_default();
-                write(&into.join(name), &cut(&text, &languages).unwrap_or(text))?;
+                put(&into.join(name), &cut(&text, &languages).unwrap_or(text))?;
             }
         } else {
-            write(&into.join("mod.rs"), &format!("include!({:?});\n", data.join("mod.rs")))?;
+            put(&into.join("mod.rs"), &format!("include!({:?});\n", data.join("mod.rs")))?;
         }
     }
     Ok(folder)
@@ -53,16 +54,6 @@ fn data_crates() -> Result<BTreeMap<String, PathBuf>, PackError> {
         Some((name.to_owned(), manifest.parent()?.join("data")))
     });
     Ok(data.collect())
-}
-
-fn write(path: &Path, text: &str) -> Result<(), PackError> {
-    if std::fs::read_to_string(path).is_ok_and(|there| there == text) {
-        return Ok(());
-    }
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(PackError::at(folder.display()))?;
-    }
-    std::fs::write(path, text).map_err(PackError::at(path.display()))
 }
 
 /// A file without what belongs to other languages. None if it is none of those that are looked up by language.
@@ -142,13 +133,18 @@ impl<'a> Table<'a> {
 /// Where the next literal of bytes is, with its `b` and its quotation marks.
 fn literal_at(text: &str, from: usize) -> Option<std::ops::Range<usize>> {
     let start = from + text.get(from..)?.find("b\"")?;
+    Some(start..quoted(text, start + 1)? + 1)
+}
+
+/// Where the text ends that begins with the quotation mark at a place: its other mark.
+fn quoted(text: &str, start: usize) -> Option<usize> {
     let mut escaped = false;
-    let end = text.as_bytes().get(start + 2..)?.iter().position(|byte| {
+    let inside = text.as_bytes().get(start + 1..)?.iter().position(|byte| {
         let ends = *byte == b'"' && !escaped;
         escaped = *byte == b'\\' && !escaped;
         ends
     })?;
-    Some(start..start + 2 + end + 1)
+    Some(start + 1 + inside)
 }
 
 /// The elements of an array from the place after its bracket to the place of the one that closes it.
@@ -157,16 +153,8 @@ fn elements(text: &str, start: usize) -> Option<(usize, Vec<&str>)> {
     let mut all = Vec::new();
     loop {
         match *text.as_bytes().get(at)? {
-            b'"' => {
-                // The literal begins a place earlier, at its `b`; a plain text literal has none, and the same end.
-                let inside = text.as_bytes().get(at + 1..)?;
-                let mut escaped = false;
-                at += 1 + inside.iter().position(|byte| {
-                    let ends = *byte == b'"' && !escaped;
-                    escaped = *byte == b'\\' && !escaped;
-                    ends
-                })?;
-            }
+            // A literal of bytes begins a place earlier, at its `b`, and ends as plain text does.
+            b'"' => at = quoted(text, at)?,
             b'(' | b'[' | b'{' => depth += 1,
             b']' if depth == 0 => {
                 let last = text.get(begun..at)?.trim();

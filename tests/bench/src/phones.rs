@@ -187,7 +187,7 @@ impl Pair {
             peer: String::new(),
             theirs: String::new(),
             goal: match language {
-                // What a JVM compiles meanwhile is no leak, and not little.
+                // A JVM's resident set is its own affair: what it keeps is seen in its heap.
                 Language::Kotlin => "handles as before".into(),
                 Language::Swift => "handles as before, < 4 MB".into(),
             },
