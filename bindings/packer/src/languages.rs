@@ -3,7 +3,7 @@
 
 use crate::error::PackError;
 use crate::glue::put;
-use crate::library::{output, root, target};
+use crate::library::{metadata, root, target};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use zerotrie::ZeroTrieSimpleAscii;
@@ -44,8 +44,7 @@ fn languages() -> Result<BTreeSet<String>, PackError> {
 
 /// The data crates of the library, and where their data is.
 fn data_crates() -> Result<BTreeMap<String, PathBuf>, PackError> {
-    let text = output("cargo", ["metadata", "--format-version", "1", "--locked"])?;
-    let metadata: serde_json::Value = serde_json::from_str(&text)?;
+    let metadata = metadata("--locked")?;
     let packages = metadata["packages"].as_array().cloned().unwrap_or_default();
     let data = packages.iter().filter_map(|package| {
         let name =

@@ -60,10 +60,15 @@ fn file_name() -> String {
 
 /// Cargo's target folder, wherever the environment or the configuration put it.
 pub fn target() -> Result<Utf8PathBuf, PackError> {
-    let text = output(cargo(), ["metadata", "--format-version", "1", "--no-deps"])?;
-    let metadata: serde_json::Value = serde_json::from_str(&text)?;
-    let folder = metadata["target_directory"].as_str();
+    let workspace = metadata("--no-deps")?;
+    let folder = workspace["target_directory"].as_str();
     folder.map(Utf8PathBuf::from).ok_or_else(|| PackError::Failed("cargo metadata".to_owned()))
+}
+
+/// What cargo says of the workspace, as far as a flag wants it.
+pub fn metadata(flag: &str) -> Result<serde_json::Value, PackError> {
+    let text = output(cargo(), ["metadata", "--format-version", "1", flag])?;
+    Ok(serde_json::from_str(&text)?)
 }
 
 fn cargo() -> String {

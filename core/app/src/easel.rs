@@ -5,7 +5,6 @@
 
 use crate::effect::{Outcome, Refusal, Ticket};
 use crate::lanes::Report;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use tokio::task::AbortHandle;
 use tradewind_preview::measure::{Line, dimensions};
@@ -165,19 +164,10 @@ impl Easel {
             }
         };
         drop(place);
+        let _drawing = Drawing(self);
         let view = look.view(width, height, seconds, lines);
-        // Host code may panic; who waits for the stage must hear that it is gone.
-        let drawn = catch_unwind(AssertUnwindSafe(|| stage.draw(&view)));
+        let drawn = stage.draw(&view);
         let mut place = self.lock();
-        place.drawing -= 1;
-        self.drawn.notify_all();
-        let drawn = match drawn {
-            Ok(drawn) => drawn,
-            Err(panic) => {
-                drop(place);
-                resume_unwind(panic);
-            }
-        };
         place.lines = view.lines;
         if place.wanted != Some(ticket) {
             // Left, or replaced, while it was drawn.
@@ -215,6 +205,16 @@ impl Easel {
 
     fn lock(&self) -> MutexGuard<'_, Place> {
         self.place.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Someone draws. When that is over, also because host code panicked, who waits for the stage looks again.
+struct Drawing<'a>(&'a Easel);
+
+impl Drop for Drawing<'_> {
+    fn drop(&mut self) {
+        self.0.lock().drawing -= 1;
+        self.0.drawn.notify_all();
     }
 }
 
