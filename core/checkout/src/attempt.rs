@@ -6,13 +6,37 @@
 //! 3. A lost answer is settled by asking; then the identical request goes again with the same key. Complete is never
 //!    used to ask.
 //! 4. Unanswered past its `dead_after`, an attempt is Unknown: settled by asking and, if not completed, by cancelling.
-//! 5. Only completed, canceled or expired frees the person to pay this merchant again.
+//!    Where nothing was sent, nothing is unknown: a sheet that stays silent is cancelled.
+//! 5. Declined is said only after a decline message in the very answer, or after a definite refusal of this request
+//!    (402, 400, 403, 422) once a question shows the checkout still open. A bare "still open" is asked about again.
+//! 6. Only the merchant's word frees the person to pay this merchant again, or the person who puts an Unknown attempt
+//!    aside; what was put aside or cancelled after it was sent is looked at again before the next payment.
 
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-/// How long the sandbox wallet and merchant may take before an attempt is Unknown.
-pub const SANDBOX_DEAD_AFTER: Duration = Duration::from_secs(10);
+/// How long a method may take at each step. All deadlines are monotonic; a restart begins them anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Policy {
+    /// How long a person may stand before the wallet's sheet.
+    pub sheet: Duration,
+    /// How long a sheet that was up when the process ended may still be answered: its window is gone.
+    pub sheet_after_restart: Duration,
+    /// From when on an unanswered request is Unknown.
+    pub dead_after: Duration,
+    /// From when on the person may put an Unknown attempt aside.
+    pub aside_after: Duration,
+}
+
+/// The policy of methods that charge at once: cards in wallets, the sandbox. A method that is paid later (a voucher, a
+/// bank transfer) brings its own.
+pub const IMMEDIATE: Policy = Policy {
+    // Bank apps and 3-D Secure pages give people 5 to 15 minutes.
+    sheet: Duration::from_secs(10 * 60),
+    sheet_after_restart: Duration::from_secs(10),
+    dead_after: Duration::from_secs(10),
+    aside_after: Duration::from_secs(72 * 3_600),
+};
 
 /// Where an attempt stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -26,6 +50,8 @@ pub enum State {
     Sending,
     /// It may have arrived: the merchant is asked.
     Asking,
+    /// The merchant refused the request itself; whether the checkout is still open is asked before that is believed.
+    Refused,
     /// Unanswered for too long: asked, and cancelled if it is not completed.
     Unknown,
     /// Bought.
@@ -36,6 +62,12 @@ pub enum State {
     Cancelled,
     /// The checkout ended without a purchase.
     Ended,
+    /// The merchant did not take it for another reason than a decline (sold out, another price, an address): still open.
+    NotTaken,
+    /// The bank or the shop wants to see the person: to be continued in a browser, and asked about on return.
+    Escalated,
+    /// Unknown for so long that the person put it aside; looked at again before each later payment.
+    PutAside,
 }
 
 /// What happened.
@@ -53,6 +85,12 @@ pub enum Event {
     WalletCancelled,
     /// The merchant said how the checkout stands.
     Seen(Seen),
+    /// The merchant refused this very request, definitely.
+    Refused,
+    /// The sheet stayed silent for as long as a sheet may.
+    SheetSilent,
+    /// The person puts an Unknown attempt aside.
+    PutAside,
     /// No good answer; the request may have been acted on.
     Lost,
     /// Nothing was sent.
@@ -70,8 +108,15 @@ pub enum Seen {
     Completed,
     /// The merchant is at it.
     InProgress,
-    /// Still to be paid. Whether a payment was declined is no part of it: that message may be about an earlier one.
+    /// Still to be paid, and no word why.
     Open,
+    /// Still to be paid, and the very answer says that the payment was declined. Never of a question: a decline seen there
+    /// may be an earlier attempt's.
+    Declined,
+    /// Still to be paid, and the very answer says what else was in the way. Never of a question.
+    NotTaken,
+    /// To be continued in a browser.
+    Escalated,
     /// Over without a purchase.
     Over,
 }
@@ -96,7 +141,16 @@ pub enum Next {
 impl State {
     /// Whether the attempt is settled.
     pub const fn is_settled(self) -> bool {
-        matches!(self, Self::Succeeded | Self::Declined | Self::Cancelled | Self::Ended)
+        matches!(
+            self,
+            Self::Succeeded
+                | Self::Declined
+                | Self::Cancelled
+                | Self::Ended
+                | Self::NotTaken
+                | Self::Escalated
+                | Self::PutAside
+        )
     }
 
     /// The state's name in the journal.
@@ -106,30 +160,39 @@ impl State {
             Self::HandedOff => "handed_off",
             Self::Sending => "sending",
             Self::Asking => "asking",
+            Self::Refused => "refused",
             Self::Unknown => "unknown",
             Self::Succeeded => "succeeded",
             Self::Declined => "declined",
             Self::Cancelled => "cancelled",
             Self::Ended => "ended",
+            Self::NotTaken => "not_taken",
+            Self::Escalated => "escalated",
+            Self::PutAside => "put_aside",
         }
     }
 
     /// Reads a journal's name.
     pub fn parse(text: &str) -> Option<Self> {
-        [
-            Self::Prepared,
-            Self::HandedOff,
-            Self::Sending,
-            Self::Asking,
-            Self::Unknown,
-            Self::Succeeded,
-            Self::Declined,
-            Self::Cancelled,
-            Self::Ended,
-        ]
-        .into_iter()
-        .find(|state| state.as_str() == text)
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
     }
+
+    /// All states there are.
+    pub const ALL: [Self; 13] = [
+        Self::Prepared,
+        Self::HandedOff,
+        Self::Sending,
+        Self::Asking,
+        Self::Refused,
+        Self::Unknown,
+        Self::Succeeded,
+        Self::Declined,
+        Self::Cancelled,
+        Self::Ended,
+        Self::NotTaken,
+        Self::Escalated,
+        Self::PutAside,
+    ];
 }
 
 /// One step. An event that means nothing in a state changes nothing: late answers are normal.
@@ -144,29 +207,46 @@ pub fn step(state: State, event: Event) -> (State, Next) {
         (S::Prepared | S::HandedOff, E::WalletDeclined) => (S::Declined, Next::Rest),
         (S::Prepared | S::HandedOff, E::WalletCancelled) => (S::Cancelled, Next::Rest),
 
+        // Nothing was sent: nothing is unknown.
+        (S::Prepared | S::HandedOff, E::SheetSilent | E::Dead) => (S::Cancelled, Next::Rest),
+
         // Whatever was asked or sent, these are the ends of it.
-        (S::Sending | S::Asking | S::Unknown, E::Seen(Seen::Completed)) => (S::Succeeded, Next::Rest),
-        (S::Sending | S::Asking | S::Unknown, E::Seen(Seen::Over)) => (S::Ended, Next::Rest),
-        (S::HandedOff | S::Prepared, E::Seen(Seen::Completed)) => (S::Succeeded, Next::Rest),
-        (S::HandedOff | S::Prepared, E::Seen(Seen::Over)) => (S::Ended, Next::Rest),
+        (S::Prepared | S::HandedOff, E::Seen(Seen::Completed)) => (S::Succeeded, Next::Rest),
+        (S::Prepared | S::HandedOff, E::Seen(Seen::Over)) => (S::Ended, Next::Rest),
+        (S::Sending | S::Asking | S::Refused | S::Unknown, E::Seen(Seen::Completed)) => {
+            (S::Succeeded, Next::Rest)
+        }
+        (S::Sending | S::Asking | S::Refused | S::Unknown, E::Seen(Seen::Over)) => (S::Ended, Next::Rest),
+        (S::Sending | S::Asking | S::Refused | S::Unknown, E::Seen(Seen::Escalated)) => {
+            (S::Escalated, Next::Rest)
+        }
 
         // The answer to what was sent.
         (S::Sending, E::Seen(Seen::InProgress)) => (S::Asking, Next::Ask),
-        // The answer to the very request: the payment was declined, or the merchant did not take it (sold out meanwhile).
-        (S::Sending, E::Seen(Seen::Open)) => (S::Declined, Next::Rest),
+        (S::Sending, E::Seen(Seen::Declined)) => (S::Declined, Next::Rest),
+        (S::Sending, E::Seen(Seen::NotTaken)) => (S::NotTaken, Next::Rest),
+        // Taken or not, it does not say: a gateway may answer before the shop has acted.
+        (S::Sending, E::Seen(Seen::Open)) => (S::Asking, Next::Ask),
+        (S::Sending, E::Refused) => (S::Refused, Next::Ask),
         (S::Sending, E::Lost) => (S::Asking, Next::Ask),
         (S::Sending, E::NotSent) => (S::Sending, Next::Send),
 
         // Asking: still to be paid means that the request got lost or declined, or is still on its way. The same bytes
         // under the same key tell which, without ever paying twice; a decline seen here may be an earlier attempt's.
-        (S::Asking, E::Seen(Seen::Open)) => (S::Sending, Next::Send),
-        (S::Asking, E::Seen(Seen::InProgress) | E::Lost | E::NotSent) => (S::Asking, Next::Ask),
+        (S::Asking, E::Seen(Seen::Open | Seen::Declined | Seen::NotTaken)) => (S::Sending, Next::Send),
+        (S::Asking, E::Seen(Seen::InProgress) | E::Lost | E::NotSent | E::Refused) => (S::Asking, Next::Ask),
+
+        // Refused, and the question shows it open: the refusal's own words decide what it was.
+        (S::Refused, E::Seen(Seen::Declined)) => (S::Declined, Next::Rest),
+        (S::Refused, E::Seen(Seen::NotTaken | Seen::Open)) => (S::NotTaken, Next::Rest),
+        (S::Refused, E::Seen(Seen::InProgress) | E::Lost | E::NotSent | E::Refused) => (S::Refused, Next::Ask),
 
         // Unknown: not completed means cancel, then ask what became of it.
-        (S::Unknown, E::Seen(Seen::Open)) => (S::Unknown, Next::Cancel),
-        (S::Unknown, E::Seen(Seen::InProgress) | E::Lost | E::NotSent) => (S::Unknown, Next::Ask),
+        (S::Unknown, E::Seen(Seen::Open | Seen::Declined | Seen::NotTaken)) => (S::Unknown, Next::Cancel),
+        (S::Unknown, E::Seen(Seen::InProgress) | E::Lost | E::NotSent | E::Refused) => (S::Unknown, Next::Ask),
+        (S::Unknown, E::PutAside) => (S::PutAside, Next::Rest),
 
-        (S::HandedOff | S::Sending | S::Asking | S::Prepared, E::Dead) => (S::Unknown, Next::Ask),
+        (S::Sending | S::Asking | S::Refused, E::Dead) => (S::Unknown, Next::Ask),
 
         // After a restart the sheet is gone and the request may be out.
         (S::Prepared | S::HandedOff, E::Reopened) => (state, Next::AwaitWallet),
@@ -189,18 +269,8 @@ pub fn backoff(n: u32) -> Duration {
 mod tests {
     use super::*;
 
-    const STATES: [State; 9] = [
-        State::Prepared,
-        State::HandedOff,
-        State::Sending,
-        State::Asking,
-        State::Unknown,
-        State::Succeeded,
-        State::Declined,
-        State::Cancelled,
-        State::Ended,
-    ];
-    const EVENTS: [Event; 13] = [
+    const STATES: [State; 13] = State::ALL;
+    const EVENTS: [Event; 19] = [
         Event::SheetShown,
         Event::SheetFailed,
         Event::Approved,
@@ -209,12 +279,20 @@ mod tests {
         Event::Seen(Seen::Completed),
         Event::Seen(Seen::InProgress),
         Event::Seen(Seen::Open),
+        Event::Seen(Seen::Declined),
+        Event::Seen(Seen::NotTaken),
+        Event::Seen(Seen::Escalated),
         Event::Seen(Seen::Over),
+        Event::Refused,
+        Event::SheetSilent,
+        Event::PutAside,
         Event::Lost,
         Event::NotSent,
         Event::Dead,
         Event::Reopened,
     ];
+    /// States in which the request may be at the merchant.
+    const SENT: [State; 4] = [State::Sending, State::Asking, State::Refused, State::Unknown];
 
     #[test]
     fn settled_is_settled_and_rests() {
@@ -227,10 +305,21 @@ mod tests {
 
     #[test]
     fn nothing_but_the_merchant_ends_what_may_have_been_sent() {
-        for state in [State::Sending, State::Asking, State::Unknown] {
+        for state in SENT {
             for event in EVENTS.into_iter().filter(|event| !matches!(event, Event::Seen(_))) {
-                assert!(!step(state, event).0.is_settled(), "{state:?} {event:?}");
+                let aside = (state, event) == (State::Unknown, Event::PutAside);
+                assert_eq!(step(state, event).0.is_settled(), aside, "{state:?} {event:?}");
             }
+        }
+    }
+
+    #[test]
+    fn where_nothing_was_sent_nothing_is_unknown() {
+        for state in [State::Prepared, State::HandedOff] {
+            for event in EVENTS {
+                assert_ne!(step(state, event).0, State::Unknown, "{state:?} {event:?}");
+            }
+            assert_eq!(step(state, Event::SheetSilent), (State::Cancelled, Next::Rest));
         }
     }
 
@@ -248,7 +337,7 @@ mod tests {
 
     #[test]
     fn the_wallet_cannot_change_what_was_sent() {
-        for state in [State::Sending, State::Asking, State::Unknown] {
+        for state in SENT {
             for event in [Event::WalletDeclined, Event::WalletCancelled, Event::Approved] {
                 assert_eq!(step(state, event).0, state);
             }
@@ -256,13 +345,20 @@ mod tests {
     }
 
     #[test]
-    fn only_the_answer_to_the_request_itself_declines_it() {
-        let declined = |state, event| step(state, event).0 == State::Declined;
-        assert!(declined(State::Sending, Event::Seen(Seen::Open)));
-        for event in EVENTS {
-            assert!(!declined(State::Asking, event), "{event:?}");
-            assert!(!declined(State::Unknown, event), "{event:?}");
+    fn a_decline_needs_a_decline_in_the_answer_itself_or_after_a_refusal() {
+        for state in STATES.into_iter().filter(|state| !state.is_settled()) {
+            for event in EVENTS {
+                let declined = step(state, event).0 == State::Declined;
+                let said = matches!(
+                    (state, event),
+                    (State::Sending | State::Refused, Event::Seen(Seen::Declined))
+                        | (State::Prepared | State::HandedOff, Event::WalletDeclined)
+                );
+                assert_eq!(declined, said, "{state:?} {event:?}");
+            }
         }
+        // A bare "still open" is asked about, never taken for a decline.
+        assert_eq!(step(State::Sending, Event::Seen(Seen::Open)), (State::Asking, Next::Ask));
     }
 
     #[test]

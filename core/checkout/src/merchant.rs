@@ -3,10 +3,18 @@
 //! The types carry what a shopper must see or the journal must keep, in the merchant's own order and words;
 //! anything else of a protocol stays in its own module (`ucp/`).
 
+mod session;
+
+pub use session::{
+    Checkout, CheckoutLine, CheckoutStatus, DeliveryOption, MerchantLink, MerchantMessage, MessageKind,
+    OrderRef, SessionHandler, Severity,
+};
+
 use bytes::Bytes;
+use serde::{Deserialize, Serialize};
 use tradewind_domain::{
-    Buyer, CheckoutId, Code, Currency, Item, ItemId, Language, Market, Money, Order, OrderId, Quantity,
-    Timestamp, TotalLine, WebUrl,
+    Buyer, CheckoutId, Code, Currency, Item, ItemId, Language, Market, Order, OrderId, Quantity, Timestamp,
+    WebUrl,
 };
 use tradewind_ports::{BoxFuture, Method, Secret};
 
@@ -41,7 +49,7 @@ pub struct PaymentHandler {
 }
 
 /// What the person wants to buy and how they wish to be spoken to. Sent whole; the answer is the truth.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CheckoutDraft {
     /// Lines in cart order.
     pub lines: Vec<DraftLine>,
@@ -60,162 +68,12 @@ pub struct CheckoutDraft {
 }
 
 /// One wanted line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftLine {
     /// What.
     pub item: ItemId,
     /// How many.
     pub quantity: Quantity,
-}
-
-/// A checkout session as the merchant last described it.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct Checkout {
-    /// The merchant's id.
-    pub id: CheckoutId,
-    /// Where it stands.
-    pub status: CheckoutStatus,
-    /// Currency of all amounts, the merchant's choice.
-    pub currency: Currency,
-    /// Lines as the merchant sees them.
-    pub lines: Vec<CheckoutLine>,
-    /// Totals in the merchant's order, exactly one `subtotal` and one `total`.
-    pub totals: Vec<TotalLine>,
-    /// Everything the merchant says, in its order.
-    pub messages: Vec<MerchantMessage>,
-    /// Terms, privacy and the like, in its order.
-    pub links: Vec<MerchantLink>,
-    /// Delivery choices; empty where the merchant ships nothing or does not know the address yet.
-    pub delivery: Vec<DeliveryOption>,
-    /// Discount codes that took effect.
-    pub applied_codes: Vec<String>,
-    /// Where a person can go on in a browser.
-    pub continue_url: Option<WebUrl>,
-    /// When the session ends.
-    pub expires_at: Option<Timestamp>,
-    /// Payment handlers of this session, in the merchant's order.
-    pub payment_handlers: Vec<(String, String)>,
-    /// The order, once completed.
-    pub order: Option<OrderRef>,
-    /// The last body as received, so that an update can echo every id the merchant gave.
-    pub raw: String,
-}
-
-/// UCP checkout status, and `Expired`, which UCP leaves to `expires_at`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CheckoutStatus {
-    /// Something is missing; messages say what.
-    Incomplete,
-    /// The person must go on at `continue_url`.
-    RequiresEscalation,
-    /// Can be paid.
-    ReadyForComplete,
-    /// The merchant is at it. Not a success.
-    CompleteInProgress,
-    /// Bought.
-    Completed,
-    /// Over without a purchase.
-    Canceled,
-    /// Past `expires_at` without a purchase.
-    Expired,
-}
-
-/// One line of a checkout.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct CheckoutLine {
-    /// The merchant's id of the line.
-    pub id: String,
-    /// What.
-    pub item: ItemId,
-    /// Title in the merchant's words.
-    pub title: String,
-    /// Price of one.
-    pub price: Money,
-    /// How many.
-    pub quantity: u32,
-    /// What the line comes to, in the merchant's arithmetic.
-    pub total: Money,
-}
-
-/// What a merchant says about a checkout (UCP `messages[]`).
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct MerchantMessage {
-    /// Error, warning or info.
-    pub kind: MessageKind,
-    /// The merchant's code (`out_of_stock`, `payment_declined`, ...).
-    pub code: String,
-    /// Words for the person; plain text.
-    pub content: String,
-    /// How it can be dealt with.
-    pub severity: Severity,
-    /// JSONPath of what it is about, if given.
-    pub path: Option<String>,
-}
-
-/// Kind of a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MessageKind {
-    /// Stops the checkout.
-    Error,
-    /// Must be shown.
-    Warning,
-    /// May be of use.
-    Info,
-}
-
-/// UCP severity of an error; warnings and infos have `None`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// Not stated.
-    None,
-    /// The platform can fix it by an update.
-    Recoverable,
-    /// The buyer must give something.
-    RequiresBuyerInput,
-    /// The buyer must look at something.
-    RequiresBuyerReview,
-    /// Nothing can be done with this session.
-    Unrecoverable,
-}
-
-/// A link the law or the merchant wants shown.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct MerchantLink {
-    /// `terms_of_service`, `privacy_policy`, `refund_policy`, ... or the merchant's own.
-    pub kind: String,
-    /// The merchant's title, if given.
-    pub title: Option<String>,
-    /// Where it leads.
-    pub url: WebUrl,
-}
-
-/// A way to have the goods delivered.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct DeliveryOption {
-    /// The merchant's id.
-    pub id: String,
-    /// For example `Express`.
-    pub title: String,
-    /// More words; may be empty.
-    pub description: String,
-    /// What it costs; the `total` of the option's totals.
-    pub price: Money,
-    /// Whether it is the chosen one.
-    pub selected: bool,
-}
-
-/// The order of a completed checkout.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct OrderRef {
-    /// The merchant's id.
-    pub id: OrderId,
-    /// For people, if given.
-    pub label: Option<String>,
-    /// The order's page.
-    pub permalink: Option<WebUrl>,
 }
 
 /// A request whose bytes are settled: what the journal keeps and every retry sends again.
@@ -241,8 +99,10 @@ impl std::fmt::Debug for Prepared {
 /// A wallet's credential for one payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Credential {
-    /// The merchant's handler id.
+    /// The handler, by its name or by the merchant's id.
     pub handler: String,
+    /// UCP `payment.instruments[].type`; `None` takes the first that the session offers.
+    pub instrument: Option<String>,
     /// UCP `credential.type`.
     pub kind: String,
     /// The credential.
@@ -273,7 +133,7 @@ pub enum MerchantError {
     /// HTTP 429 or 503 with a wish to wait.
     #[error("merchant is busy")]
     Busy {
-        /// How long to wait, at most an hour is honoured.
+        /// How long the merchant wishes to be left alone, cut to an hour; whoever waits cuts it to the time that is left.
         retry_after: std::time::Duration,
     },
     /// HTTP 409: a request with this key is in flight, was made with another body, or the state forbids it.
@@ -289,8 +149,13 @@ pub enum MerchantError {
     #[error("not found at the merchant")]
     NotFound,
     /// Refused with reasons in the merchant's words.
-    #[error("refused by the merchant")]
-    Refused(Vec<MerchantMessage>),
+    #[error("refused by the merchant with {status}")]
+    Refused {
+        /// HTTP status; 200 for a business error in the body (`ucp.status: error`).
+        status: u16,
+        /// What it said.
+        messages: Vec<MerchantMessage>,
+    },
     /// The answer is not what the protocol says; the text is ours and says where, without the body.
     #[error("garbage from the merchant: {0}")]
     Garbage(&'static str),
@@ -306,7 +171,7 @@ impl MerchantError {
             Self::Transport(error) => error.code(),
             Self::Failed { .. } => Code::MerchantFailed,
             Self::Busy { .. } => Code::MerchantBusy,
-            Self::Conflict | Self::Refused(_) => Code::MerchantRefused,
+            Self::Conflict | Self::Refused { .. } => Code::MerchantRefused,
             Self::VersionUnsupported => Code::UcpVersionUnsupported,
             Self::CapabilityMissing => Code::CapabilityMissing,
             Self::NotFound => Code::NotFound,
@@ -323,7 +188,7 @@ impl MerchantError {
             Self::VersionUnsupported
             | Self::CapabilityMissing
             | Self::NotFound
-            | Self::Refused(_)
+            | Self::Refused { .. }
             | Self::Insecure => false,
         }
     }
@@ -360,13 +225,13 @@ pub trait Merchant: Send + Sync {
         key: &str,
     ) -> Result<Prepared, MerchantError>;
 
-    /// Sends exactly these bytes, once.
-    fn complete<'a>(&'a self, prepared: &'a Prepared) -> Answer<'a, Checkout>;
+    /// Sends exactly these bytes, once. `id` is the checkout they pay: an answer about another one is garbage.
+    fn complete<'a>(&'a self, id: &'a CheckoutId, prepared: &'a Prepared) -> Answer<'a, Checkout>;
 
     /// Cancels a checkout.
     fn cancel_checkout<'a>(&'a self, id: &'a CheckoutId, key: &'a str) -> Answer<'a, Checkout>;
 
-    /// Asks about an order.
+    /// Asks about an order. An answer about another order is garbage.
     fn order<'a>(&'a self, id: &'a OrderId, placed_at: Timestamp) -> Answer<'a, Order>;
 
     /// Searches the merchant's catalog; an empty query lists it. `cursor` is a former page's `next`.

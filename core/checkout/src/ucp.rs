@@ -3,6 +3,7 @@
 //! Each call is one request, sent once. Discovery is fetched once; a version we do not speak is refused before any
 //! further request, because real merchants do not refuse it themselves.
 
+mod http;
 mod read;
 mod write;
 
@@ -11,8 +12,8 @@ use crate::merchant::{
     MerchantError, Prepared,
 };
 use bytes::Bytes;
+use read::AnsweredAt;
 use serde_json::Value;
-use std::time::Duration;
 use tokio::sync::OnceCell;
 use tradewind_domain::{CheckoutId, Item, ItemId, Order, OrderId, Timestamp, WebUrl};
 use tradewind_ports::{HttpRequest, HttpResponse, Method, Ports};
@@ -72,7 +73,7 @@ impl UcpMerchant {
         match answer.status {
             200 => serde_json::from_slice(&answer.body)
                 .map_err(|_| MerchantError::Garbage("profile is not JSON")),
-            _ => Err(refusal(&answer)),
+            _ => Err(refusal(&answer, self.now())),
         }
     }
 
@@ -83,7 +84,7 @@ impl UcpMerchant {
         key: Option<&str>,
         body: Option<Value>,
         has: impl Fn(&Capabilities) -> bool,
-    ) -> Result<Value, MerchantError> {
+    ) -> Result<(Value, AnsweredAt), MerchantError> {
         let discovered = self.discovered().await?;
         if !has(&discovered.capabilities) {
             return Err(MerchantError::CapabilityMissing);
@@ -97,7 +98,15 @@ impl UcpMerchant {
             request = request.header("content-type", "application/json");
             request.body = Bytes::from(body.to_string());
         }
-        accepted(&self.exchange(request).await?)
+        let answer = self.exchange(request).await?;
+        Ok((accepted(&answer, self.now())?, self.answered_at(&answer)))
+    }
+
+    fn answered_at(&self, answer: &HttpResponse) -> AnsweredAt {
+        let phone = self.now();
+        // A `Date` has whole seconds: less than two of difference are none.
+        let merchant = http::date(answer).filter(|date| date.0.abs_diff(phone.0) >= 2_000).unwrap_or(phone);
+        AnsweredAt { merchant, phone }
     }
 
     fn headed(&self, request: HttpRequest) -> HttpRequest {
@@ -142,9 +151,9 @@ fn segment(id: &str) -> String {
 }
 
 /// A good answer's body, or the error it amounts to.
-fn accepted(answer: &HttpResponse) -> Result<Value, MerchantError> {
+fn accepted(answer: &HttpResponse, now: Timestamp) -> Result<Value, MerchantError> {
     if !(200..300).contains(&answer.status) {
-        return Err(refusal(answer));
+        return Err(refusal(answer, now));
     }
     let body: Value = serde_json::from_slice(&answer.body).map_err(|_| MerchantError::Garbage("not JSON"))?;
     if !body.is_object() {
@@ -154,13 +163,13 @@ fn accepted(answer: &HttpResponse) -> Result<Value, MerchantError> {
         let messages = read::messages(&body);
         return Err(match messages.iter().any(|message| message.code == "not_found") {
             true => MerchantError::NotFound,
-            false => MerchantError::Refused(messages),
+            false => MerchantError::Refused { status: answer.status, messages },
         });
     }
     Ok(body)
 }
 
-fn refusal(answer: &HttpResponse) -> MerchantError {
+fn refusal(answer: &HttpResponse, now: Timestamp) -> MerchantError {
     let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
     let messages = read::messages(&body);
     let unsupported = messages.iter().any(|message| message.code == "version_unsupported");
@@ -169,11 +178,10 @@ fn refusal(answer: &HttpResponse) -> MerchantError {
         409 => MerchantError::Conflict,
         422 if unsupported => MerchantError::VersionUnsupported,
         429 | 503 if answer.header("retry-after").is_some() => {
-            let seconds = answer.header("retry-after").and_then(|text| text.trim().parse::<u64>().ok());
-            // Also for an HTTP-date, which no merchant was seen to send: a minute.
-            MerchantError::Busy { retry_after: Duration::from_secs(seconds.unwrap_or(60).min(3_600)) }
+            let wish = answer.header("retry-after").unwrap_or_default();
+            MerchantError::Busy { retry_after: http::retry_after(wish, http::date(answer).unwrap_or(now)) }
         }
-        400..=499 => MerchantError::Refused(messages),
+        status @ 400..=499 => MerchantError::Refused { status, messages },
         300..=399 => MerchantError::Garbage("redirect"),
         status => MerchantError::Failed { status },
     }
@@ -191,7 +199,7 @@ impl Merchant for UcpMerchant {
             let answer = self
                 .call(Method::Post, "/checkout-sessions", Some(key), Some(body), |has| has.checkout)
                 .await?;
-            read::checkout(&answer, self.now())
+            read::checkout(&answer.0, None, answer.1)
         })
     }
 
@@ -206,14 +214,15 @@ impl Merchant for UcpMerchant {
             let path = format!("/checkout-sessions/{}", segment(current.id.as_str()));
             let body = write::update(current, draft, ships);
             let answer = self.call(Method::Put, &path, Some(key), Some(body), |has| has.checkout).await?;
-            read::checkout(&answer, self.now())
+            read::checkout(&answer.0, Some(&current.id), answer.1)
         })
     }
 
     fn checkout<'a>(&'a self, id: &'a CheckoutId) -> Answer<'a, Checkout> {
         Box::pin(async move {
             let path = format!("/checkout-sessions/{}", segment(id.as_str()));
-            read::checkout(&self.call(Method::Get, &path, None, None, |has| has.checkout).await?, self.now())
+            let answer = self.call(Method::Get, &path, None, None, |has| has.checkout).await?;
+            read::checkout(&answer.0, Some(id), answer.1)
         })
     }
 
@@ -229,18 +238,19 @@ impl Merchant for UcpMerchant {
             method: Method::Post,
             url: endpoint(&discovered.endpoint, &path)?,
             idempotency_key: key.to_owned(),
-            body: write::complete(credential)?,
+            body: write::complete(checkout, credential)?,
         })
     }
 
-    fn complete<'a>(&'a self, prepared: &'a Prepared) -> Answer<'a, Checkout> {
+    fn complete<'a>(&'a self, id: &'a CheckoutId, prepared: &'a Prepared) -> Answer<'a, Checkout> {
         Box::pin(async move {
             let mut request = self
                 .headed(HttpRequest::new(prepared.method, prepared.url.clone()))
                 .header("idempotency-key", prepared.idempotency_key.as_str())
                 .header("content-type", "application/json");
             request.body = prepared.body.clone();
-            read::checkout(&accepted(&self.exchange(request).await?)?, self.now())
+            let answer = self.exchange(request).await?;
+            read::checkout(&accepted(&answer, self.now())?, Some(id), self.answered_at(&answer))
         })
     }
 
@@ -248,14 +258,15 @@ impl Merchant for UcpMerchant {
         Box::pin(async move {
             let path = format!("/checkout-sessions/{}/cancel", segment(id.as_str()));
             let answer = self.call(Method::Post, &path, Some(key), None, |has| has.checkout).await?;
-            read::checkout(&answer, self.now())
+            read::checkout(&answer.0, Some(id), answer.1)
         })
     }
 
     fn order<'a>(&'a self, id: &'a OrderId, placed_at: Timestamp) -> Answer<'a, Order> {
         Box::pin(async move {
             let path = format!("/orders/{}", segment(id.as_str()));
-            read::order(&self.call(Method::Get, &path, None, None, |has| has.order).await?, placed_at)
+            let answer = self.call(Method::Get, &path, None, None, |has| has.order).await?;
+            read::order(&answer.0, id, placed_at)
         })
     }
 
@@ -270,7 +281,7 @@ impl Merchant for UcpMerchant {
             let answer = self
                 .call(Method::Post, "/catalog/search", None, Some(body), |has| has.catalog_search)
                 .await?;
-            read::catalog_page(&answer, &self.merchant)
+            read::catalog_page(&answer.0, &self.merchant)
         })
     }
 
@@ -280,7 +291,7 @@ impl Merchant for UcpMerchant {
             let answer = self
                 .call(Method::Post, "/catalog/lookup", None, Some(body), |has| has.catalog_lookup)
                 .await?;
-            Ok(read::catalog_page(&answer, &self.merchant)?.items)
+            Ok(read::catalog_page(&answer.0, &self.merchant)?.items)
         })
     }
 }

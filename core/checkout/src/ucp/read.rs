@@ -7,9 +7,10 @@ use super::write::PART;
 use super::{Discovered, VERSION};
 use crate::merchant::{
     Capabilities, CatalogPage, Checkout, CheckoutLine, CheckoutStatus, DeliveryOption, MerchantError,
-    MerchantLink, MerchantMessage, MessageKind, OrderRef, PaymentHandler, Severity,
+    MerchantLink, MerchantMessage, MessageKind, OrderRef, PaymentHandler, SessionHandler, Severity,
 };
 use serde_json::Value;
+use std::time::Duration;
 use tradewind_domain::item::Sale;
 use tradewind_domain::{
     Availability, CheckoutId, Currency, EventKind, GroupId, Item, ItemId, Money, Offer, OptionValue, Order,
@@ -86,16 +87,54 @@ fn handlers(map: &Value) -> Vec<PaymentHandler> {
         .collect()
 }
 
-/// A checkout. A session past its end that is not completed reads as expired, which UCP leaves to us.
-pub(super) fn checkout(body: &Value, now: Timestamp) -> Read<Checkout> {
+/// The handlers of a session, with the instruments each takes.
+fn session_handlers(map: &Value) -> Vec<SessionHandler> {
+    let all = map.as_object().into_iter().flatten().flat_map(|(name, list)| {
+        entries(list).filter_map(move |entry| {
+            Some(SessionHandler {
+                name: bounded(name, 200),
+                id: bounded(entry["id"].as_str()?, 255),
+                instruments: entries(&entry["available_instruments"])
+                    .filter_map(|one| one["type"].as_str())
+                    .map(|kind| bounded(kind, 100))
+                    .take(50)
+                    .collect(),
+            })
+        })
+    });
+    all.take(50).collect()
+}
+
+/// The longest life of a session that is believed, from the moment of the answer: a merchant that names a later end must
+/// not lock a person out for longer.
+const LONGEST_LIFE: Duration = Duration::from_secs(24 * 3_600);
+
+/// When an answer was made, as far as that can be known.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AnsweredAt {
+    /// The merchant's clock: the answer's `Date`, else this phone's.
+    pub(super) merchant: Timestamp,
+    /// This phone's clock.
+    pub(super) phone: Timestamp,
+}
+
+/// A checkout, bound to the one that was asked about (`None` for a new one). A session past its end that is not
+/// completed reads as expired, which UCP leaves to us; past by the merchant's own clock, for this phone's may be wrong.
+pub(super) fn checkout(body: &Value, asked: Option<&CheckoutId>, at: AnsweredAt) -> Read<Checkout> {
     let Some(id) = body["id"].as_str().and_then(|id| CheckoutId::parse(id).ok()) else {
         return garbage("id");
     };
+    if asked.is_some_and(|asked| *asked != id) {
+        return garbage("id of another checkout");
+    }
     let Some(currency) = body["currency"].as_str().and_then(|code| Currency::parse(code).ok()) else {
         return garbage("currency");
     };
-    let expires_at = body["expires_at"].as_str().and_then(|text| Timestamp::parse_rfc3339(text).ok());
-    let over = expires_at.is_some_and(|end| end <= now);
+    let expires_at = body["expires_at"]
+        .as_str()
+        .and_then(|text| Timestamp::parse_rfc3339(text).ok())
+        .map(|end| end.min(at.merchant.after(LONGEST_LIFE)));
+    let over = expires_at.is_some_and(|end| end <= at.merchant);
     let status = match body["status"].as_str() {
         Some("completed") => CheckoutStatus::Completed,
         Some("canceled") => CheckoutStatus::Canceled,
@@ -128,10 +167,8 @@ pub(super) fn checkout(body: &Value, now: Timestamp) -> Read<Checkout> {
             .collect(),
         continue_url: body["continue_url"].as_str().and_then(|url| WebUrl::parse(url).ok()),
         expires_at,
-        payment_handlers: handlers(&body["ucp"]["payment_handlers"])
-            .into_iter()
-            .map(|h| (h.name, h.id))
-            .collect(),
+        clock_skew: at.merchant.0.saturating_sub(at.phone.0),
+        payment_handlers: session_handlers(&body["ucp"]["payment_handlers"]),
         order,
         raw: body.to_string(),
     })
@@ -149,12 +186,27 @@ fn line_item(line: &Value, currency: Currency) -> Read<CheckoutLine> {
         line["quantity"].as_u64().and_then(|count| u32::try_from(count).ok()).filter(|count| *count > 0);
     let Some(quantity) = quantity else { return garbage("quantity") };
     let price = Money::new(price, currency);
-    let stated =
-        entries(&line["totals"]).find(|total| total["type"] == "total").map(|total| &total["amount"]);
-    let total = match stated {
-        None => price.checked_mul(quantity).map_err(|_| MerchantError::Garbage("line total"))?,
-        Some(amount) => Money::new(amount.as_i64().ok_or(MerchantError::Garbage("line total"))?, currency),
+    let stated = |kind: &str| -> Read<Option<Money>> {
+        match entries(&line["totals"]).find(|total| total["type"] == kind) {
+            None => Ok(None),
+            Some(total) => match total["amount"].as_i64() {
+                Some(minor) => Ok(Some(Money::new(minor, currency))),
+                None => garbage("line total"),
+            },
+        }
     };
+    let subtotal = stated("subtotal")?;
+    let total = match stated("total")? {
+        None => price.checked_mul(quantity).map_err(|_| MerchantError::Garbage("line total"))?,
+        Some(total) => total,
+    };
+    // With nothing but a `total` there is no sum to hold it against.
+    let others: Vec<i64> = entries(&line["totals"])
+        .filter(|part| part["type"] != "total")
+        .map(|part| part["amount"].as_i64().ok_or(MerchantError::Garbage("line total")))
+        .collect::<Read<_>>()?;
+    let sum = others.iter().try_fold(0_i64, |sum, part| sum.checked_add(*part));
+    let adds_up = subtotal.is_none() || sum == Some(total.minor);
     Ok(CheckoutLine {
         id: bounded(line["id"].as_str().unwrap_or_default(), 255),
         title: text(&item["title"], 300).unwrap_or_else(|| id.as_str().to_owned()),
@@ -162,6 +214,8 @@ fn line_item(line: &Value, currency: Currency) -> Read<CheckoutLine> {
         price,
         quantity,
         total,
+        subtotal,
+        adds_up,
     })
 }
 
@@ -190,7 +244,9 @@ pub(super) fn messages(body: &Value) -> Vec<MerchantMessage> {
                 kind: match message["type"].as_str()? {
                     "error" => MessageKind::Error,
                     "warning" => MessageKind::Warning,
-                    _ => MessageKind::Info,
+                    "info" => MessageKind::Info,
+                    // What we do not know may be grave.
+                    _ => MessageKind::Error,
                 },
                 code: bounded(message["code"].as_str().unwrap_or_default(), 100),
                 content: text(&message["content"], 2_000)?,
@@ -202,6 +258,9 @@ pub(super) fn messages(body: &Value) -> Vec<MerchantMessage> {
                     _ => Severity::None,
                 },
                 path: text(&message["path"], 300),
+                disclosure: message["presentation"] == "disclosure",
+                image: message["image_url"].as_str().and_then(|url| WebUrl::parse(url).ok()),
+                url: message["url"].as_str().and_then(|url| WebUrl::parse(url).ok()),
             })
         })
         .collect();
@@ -214,6 +273,9 @@ pub(super) fn messages(body: &Value) -> Vec<MerchantMessage> {
             content: detail,
             severity: Severity::None,
             path: None,
+            disclosure: false,
+            image: None,
+            url: None,
         });
     }
     all
@@ -234,9 +296,15 @@ fn links(list: &Value) -> Vec<MerchantLink> {
 
 fn delivery(body: &Value, currency: Currency) -> Read<Vec<DeliveryOption>> {
     let mut all = Vec::new();
-    for method in entries(&body["fulfillment"]["methods"]) {
-        for group in entries(&method["groups"]) {
+    let groups = entries(&body["fulfillment"]["methods"]).flat_map(|method| entries(&method["groups"]));
+    let several = groups.clone().count() > 1;
+    for (at, group) in groups.enumerate() {
+        {
             let Some(group_id) = group["id"].as_str() else { continue };
+            let parcel = match several {
+                true => parcel(body, group).unwrap_or_else(|| format!("{}", at + 1)),
+                false => String::new(),
+            };
             for option in entries(&group["options"]) {
                 let Some(id) = option["id"].as_str() else { continue };
                 let stated = entries(&option["totals"]).find(|total| total["type"] == "total");
@@ -245,6 +313,7 @@ fn delivery(body: &Value, currency: Currency) -> Read<Vec<DeliveryOption>> {
                 };
                 all.push(DeliveryOption {
                     id: format!("{group_id}{PART}{id}"),
+                    parcel: parcel.clone(),
                     title: text(&option["title"], 200).unwrap_or_else(|| bounded(id, 200)),
                     description: text(&option["description"], 500).unwrap_or_default(),
                     price: Money::new(minor, currency),
@@ -256,6 +325,16 @@ fn delivery(body: &Value, currency: Currency) -> Read<Vec<DeliveryOption>> {
     Ok(all)
 }
 
+/// What a parcel is called: the titles of its lines.
+fn parcel(body: &Value, group: &Value) -> Option<String> {
+    let ids: Vec<&Value> = entries(&group["line_item_ids"]).collect();
+    let titles: Vec<String> = entries(&body["line_items"])
+        .filter(|line| ids.contains(&&line["id"]))
+        .filter_map(|line| text(&line["item"]["title"], 100))
+        .collect();
+    (!titles.is_empty()).then(|| titles.join(", ").chars().take(200).collect())
+}
+
 fn order_ref(order: &Value) -> Read<OrderRef> {
     let Some(id) = order["id"].as_str().and_then(|id| OrderId::parse(id).ok()) else {
         return garbage("order.id");
@@ -264,9 +343,12 @@ fn order_ref(order: &Value) -> Read<OrderRef> {
     Ok(OrderRef { id, label: text(&order["label"], 100), permalink })
 }
 
-/// An order; a single event that cannot be read is left out, the rest stays.
-pub(super) fn order(body: &Value, placed_at: Timestamp) -> Read<Order> {
+/// An order, bound to the one that was asked about; a single event that cannot be read is left out, the rest stays.
+pub(super) fn order(body: &Value, asked: &OrderId, placed_at: Timestamp) -> Read<Order> {
     let reference = order_ref(body)?;
+    if reference.id != *asked {
+        return garbage("id of another order");
+    }
     let Some(checkout) = body["checkout_id"].as_str().and_then(|id| CheckoutId::parse(id).ok()) else {
         return garbage("checkout_id");
     };
@@ -290,6 +372,7 @@ pub(super) fn order(body: &Value, placed_at: Timestamp) -> Read<Order> {
         status: OrderStatus::derive(&lines, &events),
         lines,
         events,
+        agreed: None,
     })
 }
 

@@ -1,6 +1,9 @@
 //! Bodies we send, as the schemas' `ucp_request` annotations want them: what is omitted on create is not there.
 
-use crate::merchant::{CatalogContext, Checkout, CheckoutDraft, Credential, MerchantError};
+use crate::merchant::{
+    CatalogContext, Checkout, CheckoutDraft, Credential, MerchantError, SessionHandler,
+};
+use crate::quote::SANDBOX_WALLET;
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
 use tradewind_domain::{Buyer, ItemId};
@@ -61,17 +64,23 @@ fn methods(raw: &Value, current: &Checkout, draft: &CheckoutDraft) -> Vec<Value>
         .map(|method| {
             let mut destination = address(&draft.buyer);
             let place = method["destinations"].as_array().and_then(|all| all.first());
-            if let Some(id) = method["selected_destination_id"].as_str().or_else(|| place?["id"].as_str()) {
+            // The platform selects: the address that we send is the one that is meant (UCP 2026-04-08 fulfillment).
+            let selected =
+                method["selected_destination_id"].as_str().or_else(|| place?["id"].as_str()).map(str::to_owned);
+            if let Some(id) = &selected {
                 destination["id"] = json!(id);
             }
             let mut echo = json!({
                 "line_item_ids": method["line_item_ids"].as_array().map_or_else(|| json!(all_lines), |ids| json!(ids)),
                 "destinations": [destination],
             });
-            for name in ["id", "type", "selected_destination_id"] {
+            for name in ["id", "type"] {
                 if method[name].is_string() {
                     echo[name] = method[name].clone();
                 }
+            }
+            if let Some(id) = selected {
+                echo["selected_destination_id"] = json!(id);
             }
             let groups: Vec<Value> = method["groups"]
                 .as_array()
@@ -91,12 +100,21 @@ fn methods(raw: &Value, current: &Checkout, draft: &CheckoutDraft) -> Vec<Value>
         .collect()
 }
 
-pub(super) fn complete(credential: &Credential) -> Result<Bytes, MerchantError> {
+/// The instrument's type: the one that was named, else the session's first, else what the handler's name stands for.
+fn instrument<'a>(handler: Option<&'a SessionHandler>, credential: &'a Credential) -> &'a str {
+    let offered = handler.and_then(|handler| handler.instruments.first());
+    let named = credential.instrument.as_deref().or(offered.map(String::as_str));
+    let sandbox = handler.is_none_or(|handler| handler.name == SANDBOX_WALLET);
+    named.unwrap_or(if sandbox { "sandbox" } else { "card" })
+}
+
+pub(super) fn complete(checkout: &Checkout, credential: &Credential) -> Result<Bytes, MerchantError> {
     let token = credential.token.expose_str().ok_or(MerchantError::Garbage("credential"))?;
+    let handler = checkout.payment_handlers.iter().find(|handler| handler.is(&credential.handler));
     let body = json!({"payment": {"instruments": [{
         "id": "instrument_1",
-        "handler_id": credential.handler,
-        "type": "sandbox",
+        "handler_id": handler.map_or(credential.handler.as_str(), |handler| handler.id.as_str()),
+        "type": instrument(handler, credential),
         "selected": true,
         "credential": {"type": credential.kind, "token": token},
     }]}});
