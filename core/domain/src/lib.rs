@@ -13,6 +13,7 @@ pub mod money;
 pub mod order;
 pub mod place;
 pub mod quantity;
+pub mod text;
 pub mod time;
 pub mod weburl;
 
@@ -25,5 +26,6 @@ pub use money::{Money, MoneyError};
 pub use order::{EventKind, Order, OrderEvent, OrderLine, OrderStatus, TotalLine};
 pub use place::{Language, Market, PlaceError, Scope};
 pub use quantity::{Quantity, QuantityError};
+pub use text::Text;
 pub use time::{Timestamp, TimestampError};
 pub use weburl::{WebUrl, WebUrlError};
