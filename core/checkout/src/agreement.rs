@@ -204,7 +204,8 @@ fn sum_changes(agreed: &AgreedSums, asked: &AgreedSums) -> Vec<Change> {
         let same = left.iter().position(|(k, l, _)| k == kind && l == label);
         // A fee that was renamed is still that fee where it is the only one of its kind.
         let at = same.or_else(|| {
-            let alone = |parts: &[(String, String, Money)]| parts.iter().filter(|part| part.0 == *kind).count() == 1;
+            let alone =
+                |parts: &[(String, String, Money)]| parts.iter().filter(|part| part.0 == *kind).count() == 1;
             let both = alone(&agreed.parts) && alone(&asked.parts);
             left.iter().position(|(k, ..)| both && k == kind)
         });

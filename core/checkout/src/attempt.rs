@@ -239,11 +239,15 @@ pub fn step(state: State, event: Event) -> (State, Next) {
         // Refused, and the question shows it open: the refusal's own words decide what it was.
         (S::Refused, E::Seen(Seen::Declined)) => (S::Declined, Next::Rest),
         (S::Refused, E::Seen(Seen::NotTaken | Seen::Open)) => (S::NotTaken, Next::Rest),
-        (S::Refused, E::Seen(Seen::InProgress) | E::Lost | E::NotSent | E::Refused) => (S::Refused, Next::Ask),
+        (S::Refused, E::Seen(Seen::InProgress) | E::Lost | E::NotSent | E::Refused) => {
+            (S::Refused, Next::Ask)
+        }
 
         // Unknown: not completed means cancel, then ask what became of it.
         (S::Unknown, E::Seen(Seen::Open | Seen::Declined | Seen::NotTaken)) => (S::Unknown, Next::Cancel),
-        (S::Unknown, E::Seen(Seen::InProgress) | E::Lost | E::NotSent | E::Refused) => (S::Unknown, Next::Ask),
+        (S::Unknown, E::Seen(Seen::InProgress) | E::Lost | E::NotSent | E::Refused) => {
+            (S::Unknown, Next::Ask)
+        }
         (S::Unknown, E::PutAside) => (S::PutAside, Next::Rest),
 
         (S::Sending | S::Asking | S::Refused, E::Dead) => (S::Unknown, Next::Ask),

@@ -4,6 +4,7 @@
 //! first, then wallet and merchant, one request at a time), [`PersonStore`] keeps it (one SQLite file, synced before
 //! anything leaves the phone). [`merchant`] is the door to a shop engine; [`ucp`] the first behind it.
 
+pub mod agreement;
 pub mod attempt;
 pub mod merchant;
 pub mod profile;
@@ -13,9 +14,10 @@ mod till;
 pub mod ucp;
 
 pub use store::{
-    AttemptRow, CartLine, FolderLock, PersonStore, PurchaseBegun, PurchaseRow, StoreError, StoreOptions,
+    AttemptRow, CancelRow, CartLine, FolderLock, PersonStore, PurchaseBegun, PurchaseRow, StoreError,
+    StoreOptions,
 };
-pub use till::{Mutant, PayRequest, PaymentView, Till, TillError, TillEvent};
+pub use till::{OpenPayment, PayRequest, PaymentView, Prepared, Till, TillError, TillEvent};
 
 /// Points at which a test may stop the process, beside those of the merchant's client.
 pub const GATES: &[&str] = &[

@@ -160,7 +160,8 @@ fn changed(changes: &[Change]) -> Option<Block> {
         Change::Price { from, to, .. } => Some(Block::PriceChanged { old: *from, new: *to }),
         _ => None,
     });
-    let only_prices = changes.iter().all(|change| matches!(change, Change::Price { .. } | Change::Total { .. }));
+    let only_prices =
+        changes.iter().all(|change| matches!(change, Change::Price { .. } | Change::Total { .. }));
     match price {
         _ if changes.is_empty() => None,
         Some(price) if only_prices => Some(price),

@@ -1,9 +1,11 @@
 //! The person's file: one SQLite database that is durable when a call returns, and is never thrown away.
 
+mod cancels;
 mod cart;
 mod journal;
 mod people;
 
+pub use cancels::CancelRow;
 pub use cart::CartLine;
 pub use journal::AttemptRow;
 pub use people::{PurchaseBegun, PurchaseRow};
@@ -16,7 +18,7 @@ use tradewind_domain::Code;
 use tradewind_ports::Gate;
 
 /// The schema version this build writes. Older files are brought up to it step by step.
-pub(crate) const SCHEMA: i64 = 1;
+pub(crate) const SCHEMA: i64 = 2;
 
 /// How to keep the person's file.
 #[derive(Debug, Clone, Default)]
@@ -153,19 +155,22 @@ impl PersonStore {
 
 fn upgrade(db: &Connection) -> Result<(), StoreError> {
     let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    match version {
-        SCHEMA => Ok(()),
-        0 => {
-            let tx = db.unchecked_transaction()?;
-            tx.execute_batch(include_str!("../sql/person_1.sql"))?;
-            tx.pragma_update(None, "user_version", SCHEMA)?;
-            tx.commit()?;
-            Ok(())
-        }
-        newer if newer > SCHEMA => Err(StoreError::TooNew),
-        _ => Err(StoreError::Row("user_version")),
+    if version > SCHEMA {
+        return Err(StoreError::TooNew);
     }
+    let at = usize::try_from(version).map_err(|_| StoreError::Row("user_version"))?;
+    for (step, sql) in STEPS.iter().enumerate().skip(at) {
+        let tx = db.unchecked_transaction()?;
+        tx.execute_batch(sql)?;
+        tx.pragma_update(None, "user_version", step as i64 + 1)?;
+        tx.commit()?;
+    }
+    Ok(())
 }
+
+/// What brings a file from each version to the next.
+const STEPS: [&str; SCHEMA as usize] =
+    [include_str!("../sql/person_1.sql"), include_str!("../sql/person_2_payments.sql")];
 
 fn to_json<T: serde::Serialize>(value: &T, what: &'static str) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|_| StoreError::Row(what))

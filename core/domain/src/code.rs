@@ -106,6 +106,8 @@ codes! {
     TotalsMismatch = "TOTALS_MISMATCH",
     /// Something the merchant needs of the buyer is missing or refused.
     BuyerIncomplete = "BUYER_INCOMPLETE",
+    /// The merchant waits for a choice of delivery.
+    DeliveryUnchosen = "DELIVERY_UNCHOSEN",
     /// The merchant wants the person to go on in a browser.
     EscalationRequired = "ESCALATION_REQUIRED",
     /// None of the merchant's payment handlers is one we hold a credential for.

@@ -23,7 +23,7 @@ pub use currency::Currency;
 pub use ids::{CheckoutId, GroupId, IdError, ItemId, OrderId};
 pub use item::{Availability, Item, Offer, OptionValue, Picture};
 pub use money::{Money, MoneyError};
-pub use order::{EventKind, Order, OrderEvent, OrderLine, OrderStatus, TotalLine};
+pub use order::{AgreedOtherwise, EventKind, Order, OrderEvent, OrderLine, OrderStatus, TotalLine};
 pub use place::{Language, Market, PlaceError, Scope};
 pub use quantity::{Quantity, QuantityError};
 pub use text::Text;

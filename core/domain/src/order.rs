@@ -27,6 +27,18 @@ pub struct Order {
     pub status: OrderStatus,
     /// What happened, oldest first.
     pub events: Vec<OrderEvent>,
+    /// What the person had agreed to, where the merchant completed something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreed: Option<AgreedOtherwise>,
+}
+
+/// What a person had agreed to before the merchant completed something else: kept with the order, and said plainly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreedOtherwise {
+    /// The total on the button.
+    pub total: Money,
+    /// Whether other lines were bought than those agreed to.
+    pub lines_differ: bool,
 }
 
 /// One line of an order.

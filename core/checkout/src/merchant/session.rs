@@ -233,4 +233,3 @@ pub struct OrderRef {
     /// The order's page.
     pub permalink: Option<WebUrl>,
 }
-

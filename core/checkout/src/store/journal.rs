@@ -1,11 +1,12 @@
 //! The journal of payment attempts.
 
-use super::{PersonStore, StoreError, people};
+use super::{PersonStore, StoreError, people, to_json};
+use crate::agreement::Agreement;
 use crate::attempt::State;
 use crate::merchant::Prepared;
 use bytes::Bytes;
 use rusqlite::{OptionalExtension, Row, params};
-use tradewind_domain::{CheckoutId, Currency, ItemId, Money, Order, Timestamp, WebUrl};
+use tradewind_domain::{CheckoutId, Currency, Money, Order, Timestamp, WebUrl};
 use tradewind_ports::Method;
 
 /// An attempt, as the journal has it.
@@ -37,15 +38,22 @@ pub struct AttemptRow {
     pub sends: u32,
     /// When it was begun.
     pub created_at: Timestamp,
-    /// From when on it is Unknown.
+    /// From when on it is Unknown, by the wall clock: for the record. Deadlines themselves are monotonic.
     pub dead_at: Timestamp,
+    /// What the person saw and agreed to; `None` in attempts of the first version.
+    pub approved: Option<Agreement>,
 }
+
+const COLUMNS: &str =
+    "id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key, cancel_key,
+     url, body, sends, created_at, dead_at, approved";
 
 const GATES: (&str, &str) = ("attempt.journal.before", "attempt.journal.after");
 
 impl PersonStore {
     /// Writes a new attempt down; refused while another of this merchant is not settled.
     pub(crate) fn begin_attempt(&self, row: &AttemptRow) -> Result<bool, StoreError> {
+        let approved = row.approved.as_ref().map(|seen| to_json(seen, "attempt")).transpose()?;
         self.change(GATES, |tx| {
             let open: i64 = tx.query_row(
                 "SELECT count(*) FROM attempt WHERE merchant = ?1 AND settled_at IS NULL",
@@ -57,8 +65,8 @@ impl PersonStore {
             }
             tx.execute(
                 "INSERT INTO attempt (id, merchant, checkout, purchase, state, handler, minor, currency, payee,
-                     expires_at, key, cancel_key, created_at, dead_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                     expires_at, key, cancel_key, created_at, dead_at, approved)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
                 params![
                     row.id,
                     self.merchant,
@@ -74,6 +82,7 @@ impl PersonStore {
                     row.cancel_key,
                     row.created_at.0,
                     row.dead_at.0,
+                    approved,
                 ],
             )?;
             Ok(true)
@@ -113,25 +122,53 @@ impl PersonStore {
                 params![row.id, row.state.as_str(), now.0],
             )?;
             if let Some(order) = order {
-                people::put_order(tx, &self.merchant, order)?;
-                if let Some(purchase) = &row.purchase {
-                    tx.execute(
-                        "UPDATE purchase SET order_id = ?3 WHERE merchant = ?1 AND name = ?2",
-                        params![self.merchant, purchase, order.id.as_str()],
-                    )?;
-                }
-                let mut remove = tx.prepare("DELETE FROM cart_line WHERE merchant = ?1 AND item = ?2")?;
-                for item in
-                    order.lines.iter().map(|line: &tradewind_domain::OrderLine| -> &ItemId { &line.item })
-                {
-                    remove.execute(params![self.merchant, item.as_str()])?;
-                }
+                bought(tx, &self.merchant, order, row.purchase.as_deref())?;
             }
-            if matches!(row.state, State::Succeeded | State::Ended) {
+            if matches!(row.state, State::Succeeded | State::Ended | State::PutAside) {
                 tx.execute("DELETE FROM checkout WHERE merchant = ?1", [&self.merchant])?;
             }
             Ok(())
         })
+    }
+
+    /// Keeps an order that was found without an open attempt: finished in a browser, on another device, or after the attempt
+    /// had been given up (`attempt` then turns from what it was to bought).
+    pub(crate) fn adopt_order(
+        &self,
+        order: &Order,
+        purchase: Option<&str>,
+        attempt: Option<&str>,
+    ) -> Result<(), StoreError> {
+        self.change(GATES, |tx| {
+            bought(tx, &self.merchant, order, purchase)?;
+            if let Some(attempt) = attempt {
+                let state = State::Succeeded.as_str();
+                tx.execute("UPDATE attempt SET state = ?2 WHERE id = ?1", params![attempt, state])?;
+            }
+            tx.execute(
+                "DELETE FROM cancel WHERE merchant = ?1 AND checkout = ?2",
+                params![self.merchant, order.checkout.as_str()],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Attempts that were sent and given up without a purchase since `since`, latest first: what a processor may have
+    /// charged after all.
+    pub(crate) fn given_up_after_sending(
+        &self,
+        since: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<AttemptRow>, StoreError> {
+        let db = self.db();
+        let mut rows = db.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM attempt
+             WHERE merchant = ?1 AND settled_at >= ?2 AND sends > 0
+                 AND state IN ('ended', 'put_aside', 'not_taken', 'declined', 'escalated')
+             ORDER BY settled_at DESC LIMIT ?3"
+        ))?;
+        let rows = rows.query_map(params![self.merchant, since.0, limit], |row| Ok(read(row)))?;
+        rows.map(|row| row?).collect()
     }
 
     /// The attempt that is not settled, if there is one.
@@ -139,15 +176,37 @@ impl PersonStore {
         let db = self.db();
         let row = db
             .query_row(
-                "SELECT id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key, cancel_key,
-                     url, body, sends, created_at, dead_at
-                 FROM attempt WHERE merchant = ?1 AND settled_at IS NULL ORDER BY created_at LIMIT 1",
+                &format!(
+                    "SELECT {COLUMNS} FROM attempt
+                     WHERE merchant = ?1 AND settled_at IS NULL ORDER BY created_at LIMIT 1"
+                ),
                 [&self.merchant],
                 |row| Ok(read(row)),
             )
             .optional()?;
         row.transpose()
     }
+}
+
+/// An order takes its place: kept, its purchase done, its lines out of the cart.
+fn bought(
+    tx: &rusqlite::Transaction<'_>,
+    merchant: &str,
+    order: &Order,
+    purchase: Option<&str>,
+) -> Result<(), StoreError> {
+    people::put_order(tx, merchant, order)?;
+    if let Some(purchase) = purchase {
+        tx.execute(
+            "UPDATE purchase SET order_id = ?3 WHERE merchant = ?1 AND name = ?2 AND order_id IS NULL",
+            params![merchant, purchase, order.id.as_str()],
+        )?;
+    }
+    let mut remove = tx.prepare("DELETE FROM cart_line WHERE merchant = ?1 AND item = ?2")?;
+    for line in &order.lines {
+        remove.execute(params![merchant, line.item.as_str()])?;
+    }
+    Ok(())
 }
 
 fn read(row: &Row<'_>) -> Result<AttemptRow, StoreError> {
@@ -180,5 +239,6 @@ fn read(row: &Row<'_>) -> Result<AttemptRow, StoreError> {
         sends: row.get(13)?,
         created_at: Timestamp(row.get(14)?),
         dead_at: Timestamp(row.get(15)?),
+        approved: row.get::<_, Option<String>>(16)?.and_then(|text| serde_json::from_str(&text).ok()),
     })
 }

@@ -12,6 +12,7 @@ use crate::merchant::{
 use serde_json::Value;
 use std::time::Duration;
 use tradewind_domain::item::Sale;
+use tradewind_domain::text::clean;
 use tradewind_domain::{
     Availability, CheckoutId, Currency, EventKind, GroupId, Item, ItemId, Money, Offer, OptionValue, Order,
     OrderEvent, OrderId, OrderLine, OrderStatus, Picture, Timestamp, TotalLine, WebUrl,
@@ -296,30 +297,29 @@ fn links(list: &Value) -> Vec<MerchantLink> {
 
 fn delivery(body: &Value, currency: Currency) -> Read<Vec<DeliveryOption>> {
     let mut all = Vec::new();
-    let groups = entries(&body["fulfillment"]["methods"]).flat_map(|method| entries(&method["groups"]));
-    let several = groups.clone().count() > 1;
-    for (at, group) in groups.enumerate() {
-        {
-            let Some(group_id) = group["id"].as_str() else { continue };
-            let parcel = match several {
-                true => parcel(body, group).unwrap_or_else(|| format!("{}", at + 1)),
-                false => String::new(),
+    let methods = entries(&body["fulfillment"]["methods"]);
+    let groups: Vec<&Value> = methods.flat_map(|method| entries(&method["groups"])).collect();
+    let several = groups.len() > 1;
+    for (at, group) in groups.into_iter().enumerate() {
+        let Some(group_id) = group["id"].as_str() else { continue };
+        let parcel = match several {
+            true => parcel(body, group).unwrap_or_else(|| format!("{}", at + 1)),
+            false => String::new(),
+        };
+        for option in entries(&group["options"]) {
+            let Some(id) = option["id"].as_str() else { continue };
+            let stated = entries(&option["totals"]).find(|total| total["type"] == "total");
+            let Some(minor) = stated.and_then(|total| total["amount"].as_i64()) else {
+                return garbage("option.totals");
             };
-            for option in entries(&group["options"]) {
-                let Some(id) = option["id"].as_str() else { continue };
-                let stated = entries(&option["totals"]).find(|total| total["type"] == "total");
-                let Some(minor) = stated.and_then(|total| total["amount"].as_i64()) else {
-                    return garbage("option.totals");
-                };
-                all.push(DeliveryOption {
-                    id: format!("{group_id}{PART}{id}"),
-                    parcel: parcel.clone(),
-                    title: text(&option["title"], 200).unwrap_or_else(|| bounded(id, 200)),
-                    description: text(&option["description"], 500).unwrap_or_default(),
-                    price: Money::new(minor, currency),
-                    selected: group["selected_option_id"].as_str() == Some(id),
-                });
-            }
+            all.push(DeliveryOption {
+                id: format!("{group_id}{PART}{id}"),
+                parcel: parcel.clone(),
+                title: text(&option["title"], 200).unwrap_or_else(|| bounded(id, 200)),
+                description: text(&option["description"], 500).unwrap_or_default(),
+                price: Money::new(minor, currency),
+                selected: group["selected_option_id"].as_str() == Some(id),
+            });
         }
     }
     Ok(all)
@@ -494,20 +494,12 @@ fn entries(list: &Value) -> impl Iterator<Item = &Value> {
     list.as_array().into_iter().flatten().take(MAX_ENTRIES)
 }
 
-/// Plain text from outside: bounded, without control characters or marks that could turn a screen around; none if
-/// nothing is left.
+/// Plain text from outside: bounded and cleaned; none if nothing of it can be seen.
 fn text(value: &Value, max: usize) -> Option<String> {
-    let clean: String = value
-        .as_str()?
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-        .take(max)
-        .collect();
-    let clean = clean.trim();
-    (!clean.is_empty()).then(|| clean.to_owned())
+    clean(value.as_str()?, max)
 }
 
+/// A code or an id's words: as [`text`], empty if nothing is left.
 fn bounded(text: &str, max: usize) -> String {
-    text.chars().filter(|c| !c.is_control()).take(max).collect()
+    clean(text, max).unwrap_or_default()
 }

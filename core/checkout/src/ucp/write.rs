@@ -1,8 +1,6 @@
 //! Bodies we send, as the schemas' `ucp_request` annotations want them: what is omitted on create is not there.
 
-use crate::merchant::{
-    CatalogContext, Checkout, CheckoutDraft, Credential, MerchantError, SessionHandler,
-};
+use crate::merchant::{CatalogContext, Checkout, CheckoutDraft, Credential, MerchantError, SessionHandler};
 use crate::quote::SANDBOX_WALLET;
 use bytes::Bytes;
 use serde_json::{Map, Value, json};

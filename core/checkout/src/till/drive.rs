@@ -1,0 +1,476 @@
+//! Drives one attempt to its end: the journal first, then wallet and merchant, each step by the law.
+
+use super::heard::{Heard, to_question, to_request};
+use super::{Inner, OpenPayment, PayRequest, PaymentView, Till, TillError, TillEvent, lock};
+use crate::agreement::{Agreement, Change};
+use crate::attempt::{Event, Next, Seen, State, backoff, step};
+use crate::merchant::{Checkout, CheckoutStatus, Credential, MerchantMessage, MessageKind};
+use crate::quote;
+use crate::store::{AttemptRow, StoreError};
+use std::time::Duration;
+use tradewind_domain::{Code, Order};
+use tradewind_ports::{Level, Record, WalletAnswer, WalletRequest};
+
+/// How long a person waits for room on the disk before it is tried again.
+const ROOM: Duration = Duration::from_secs(2);
+/// The longest wish of a merchant to be left alone while an attempt is Unknown.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// After so many questions a minute's half is often enough.
+const MANY_QUESTIONS: u32 = 60;
+
+/// An attempt that is being driven.
+struct Run {
+    row: AttemptRow,
+    /// When the present step is over, by a clock that only goes forward.
+    deadline: Duration,
+    /// Questions so far.
+    asked: u32,
+    /// Whether a cancel went out in this run.
+    cancelled: bool,
+    /// The words of a definite refusal.
+    refusal: Option<Vec<MerchantMessage>>,
+    /// The merchant does not know the session any more.
+    gone: bool,
+}
+
+impl Till {
+    /// Takes up an attempt that an earlier run left, and drives it to its end. Returns at once when there is none, or
+    /// when it is being driven already.
+    pub async fn resume(&self) -> Result<(), TillError> {
+        let Some(row) = self.inner.store.open_attempt()? else { return Ok(()) };
+        let Some(_driving) = Driving::begin(&self.inner) else { return Ok(()) };
+        let policy = self.inner.policy;
+        let nothing_sent = matches!(row.state, State::Prepared | State::HandedOff);
+        let step = if nothing_sent { policy.sheet_after_restart } else { policy.dead_after };
+        let mut run = self.begin_run(row, step);
+        let next = self.take(&mut run, Heard::of(Event::Reopened)).await?;
+        self.run(run, next).await
+    }
+
+    /// Pays the checkout in progress. Returns when the attempt is settled; what happens meanwhile is told.
+    pub async fn pay(&self, request: PayRequest) -> Result<(), TillError> {
+        // A change that is under way ends first; none begins before the attempt is written down.
+        let turn = self.inner.turn.lock().await;
+        if self.is_pending()? {
+            return Err(TillError::Pending);
+        }
+        if self.look_again(request.purchase.as_deref()).await?.is_some() {
+            return Ok(());
+        }
+        let Some(checkout) = self.payable_session().await? else { return Ok(()) };
+        self.check(&checkout, &request)?;
+        let handler = self.handler(&checkout, &request)?;
+        let amount = quote::total(&checkout).ok_or(TillError::TotalsMismatch)?;
+        let Some(_driving) = Driving::begin(&self.inner) else { return Err(TillError::Pending) };
+        let entropy = &self.inner.ports.entropy;
+        let row = AttemptRow {
+            id: entropy.uuid(),
+            checkout: checkout.id.clone(),
+            purchase: request.purchase.clone(),
+            state: State::Prepared,
+            handler,
+            amount,
+            payee: request.payee.clone(),
+            expires_at: checkout.expires_at,
+            key: entropy.uuid(),
+            cancel_key: entropy.uuid(),
+            prepared: None,
+            sends: 0,
+            created_at: self.now(),
+            dead_at: self.now().after(self.inner.policy.sheet),
+            approved: Some(request.seen.clone()),
+        };
+        if !self.inner.store.begin_attempt(&row)? {
+            return Err(TillError::Pending);
+        }
+        drop(turn);
+        let mut run = self.begin_run(row, self.inner.policy.sheet);
+        match &request.credential {
+            Some(credential) => {
+                // It may have been named by the handler's name; the merchant knows it by the session's id.
+                let credential = Credential { handler: run.row.handler.clone(), ..credential.clone() };
+                self.approve(&mut run, &checkout, &credential).await?;
+                self.run(run, Next::Send).await
+            }
+            None => self.hand_off(run, &request).await,
+        }
+    }
+
+    /// Whether `checkout` is what the person saw and may be paid at all.
+    fn check(&self, checkout: &Checkout, request: &PayRequest) -> Result<(), TillError> {
+        if !quote::adds_up(checkout) {
+            return Err(TillError::TotalsMismatch);
+        }
+        let changes = request.seen.changes(checkout);
+        let only_prices =
+            changes.iter().all(|change| matches!(change, Change::Price { .. } | Change::Total { .. }));
+        match changes.is_empty() {
+            // The digest itself is compared, too: a change that has no name must not be paid either.
+            true if Agreement::of(checkout).sums == request.seen.sums => Ok(()),
+            false if only_prices => Err(TillError::PriceChanged),
+            _ => Err(TillError::BasketChanged),
+        }
+    }
+
+    fn handler(&self, checkout: &Checkout, request: &PayRequest) -> Result<String, TillError> {
+        let known = match &request.credential {
+            Some(credential) => quote::handler(checkout, std::slice::from_ref(&credential.handler)),
+            None => quote::handler(checkout, &self.inner.wallets),
+        };
+        known.map(|handler| handler.id.clone()).ok_or(TillError::Unsupported)
+    }
+
+    fn begin_run(&self, row: AttemptRow, step: Duration) -> Run {
+        let deadline = self.monotonic().saturating_add(step);
+        Run { row, deadline, asked: 0, cancelled: false, refusal: None, gone: false }
+    }
+
+    async fn hand_off(&self, mut run: Run, request: &PayRequest) -> Result<(), TillError> {
+        // The sheet may be answered at any moment from here on: the journal says so before it is shown.
+        run.row.state = step(run.row.state, Event::SheetShown).0;
+        self.inner.store.save_attempt(&run.row)?;
+        let sheet = WalletRequest {
+            sheet: run.row.id.clone(),
+            handler: run.row.handler.clone(),
+            payee: run.row.payee.clone(),
+            lines: request.lines.clone(),
+            amount: run.row.amount,
+            amount_text: request.amount_text.clone(),
+            words: request.words.clone(),
+        };
+        self.inner.ports.gate.pass("attempt.sheet.before");
+        let shown = self.inner.ports.wallet.present(&sheet);
+        self.inner.ports.gate.pass("attempt.sheet.after");
+        if let Err(error) = shown {
+            // Nothing was shown, so nothing can be approved.
+            self.take(&mut run, Heard::of(Event::SheetFailed)).await?;
+            return Err(error.into());
+        }
+        self.show(&run, None, Vec::new());
+        self.run(run, Next::AwaitWallet).await
+    }
+
+    /// Does the next step until the attempt is settled.
+    async fn run(&self, mut run: Run, mut next: Next) -> Result<(), TillError> {
+        loop {
+            let heard = match next {
+                Next::Rest => return Ok(()),
+                Next::ShowSheet | Next::AwaitWallet => match self.wallet(&mut run).await? {
+                    Some(event) => Heard::of(event),
+                    None => {
+                        next = Next::Send;
+                        continue;
+                    }
+                },
+                Next::Send if self.monotonic() >= run.deadline => Heard::of(Event::Dead),
+                Next::Send => {
+                    if run.asked > 0 || run.row.sends > 0 {
+                        self.pause(&mut run).await;
+                    }
+                    self.send(&mut run).await?
+                }
+                Next::Ask => self.question(&mut run).await?,
+                Next::Cancel => self.cancel(&mut run).await,
+            };
+            self.left_alone(&run, heard.wait).await;
+            next = self.take(&mut run, heard).await?;
+        }
+    }
+
+    /// The wallet's word as an event; none once the request is made and is to be sent.
+    async fn wallet(&self, run: &mut Run) -> Result<Option<Event>, TillError> {
+        let answer = self.await_wallet(run).await;
+        Ok(Some(match answer {
+            Some(WalletAnswer::Declined) => Event::WalletDeclined,
+            Some(WalletAnswer::Cancelled) => Event::WalletCancelled,
+            None => {
+                self.inner.ports.wallet.dismiss(&run.row.id);
+                Event::SheetSilent
+            }
+            Some(WalletAnswer::Approved { credential_type, token }) => {
+                let credential = Credential {
+                    handler: run.row.handler.clone(),
+                    instrument: None,
+                    kind: credential_type,
+                    token,
+                };
+                let known = self.kept()?.checkout.filter(|known| known.id == run.row.checkout);
+                // Without its checkout nothing can be sent, and nothing was.
+                let Some(known) = known else { return Ok(Some(Event::SheetSilent)) };
+                self.approve(run, &known, &credential).await?;
+                return Ok(None);
+            }
+        }))
+    }
+
+    /// The wallet's answer to this sheet, or nothing when it stayed silent for too long.
+    async fn await_wallet(&self, run: &Run) -> Option<WalletAnswer> {
+        loop {
+            {
+                let mut answers = lock(&self.inner.answers);
+                if let Some(at) = answers.iter().position(|(sheet, _)| *sheet == run.row.id) {
+                    return Some(answers.remove(at).1);
+                }
+            }
+            let left = run.deadline.saturating_sub(self.monotonic());
+            if left.is_zero() {
+                return None;
+            }
+            tokio::select! {
+                () = self.inner.wake.notified() => {}
+                () = self.inner.ports.clock.sleep(left) => {}
+            }
+        }
+    }
+
+    /// The approval with the exact bytes, on disk before anything leaves. An attempt whose request cannot be made is over,
+    /// because nothing of it was ever sent.
+    async fn approve(
+        &self,
+        run: &mut Run,
+        checkout: &Checkout,
+        credential: &Credential,
+    ) -> Result<(), TillError> {
+        match self.inner.merchant.prepare_complete(checkout, credential, &run.row.key) {
+            Ok(prepared) => run.row.prepared = Some(prepared),
+            Err(error) => {
+                self.take(run, Heard::of(Event::WalletCancelled)).await?;
+                return Err(error.into());
+            }
+        }
+        run.row.state = step(run.row.state, Event::Approved).0;
+        run.row.dead_at = self.now().after(self.inner.policy.dead_after);
+        self.durable(run, |till, row| till.inner.store.save_attempt(row)).await?;
+        run.deadline = self.monotonic().saturating_add(self.inner.policy.dead_after);
+        self.show(run, None, Vec::new());
+        Ok(())
+    }
+
+    /// Sends the journalled bytes once.
+    async fn send(&self, run: &mut Run) -> Result<Heard, TillError> {
+        let Some(prepared) = run.row.prepared.clone() else {
+            // A journal without the bytes cannot have sent them; nothing may be sent that is not in it.
+            return Ok(Heard::of(Event::Dead));
+        };
+        run.row.sends = run.row.sends.saturating_add(1);
+        self.durable(run, |till, row| till.inner.store.save_attempt(row)).await?;
+        let answer = {
+            let _turn = self.inner.turn.lock().await;
+            self.inner.merchant.complete(&run.row.checkout, &prepared).await
+        };
+        Ok(to_request(&run.row, answer))
+    }
+
+    async fn question(&self, run: &mut Run) -> Result<Heard, TillError> {
+        // The first question of a new run goes at once: the person is waiting.
+        if run.asked > 0 {
+            self.pause(run).await;
+        }
+        run.asked = run.asked.saturating_add(1);
+        if self.is_put_aside(run) {
+            return Ok(Heard::of(Event::PutAside));
+        }
+        let answer = {
+            let _turn = self.inner.turn.lock().await;
+            self.inner.merchant.checkout(&run.row.checkout).await
+        };
+        let mut heard = to_question(&run.row, run.refusal.as_deref(), answer);
+        let expired = heard.checkout.as_ref().is_some_and(|one| one.status == CheckoutStatus::Expired);
+        if expired && run.cancelled && run.row.state == State::Unknown {
+            // Past its end by the merchant's own clock, and told to cancel: nothing more will come of it.
+            heard.event = Event::Seen(Seen::Over);
+        }
+        if heard.gone != run.gone {
+            run.gone = heard.gone;
+            if run.row.state == State::Unknown {
+                self.show(run, None, Vec::new());
+            }
+        }
+        let late = self.monotonic() >= run.deadline;
+        let ends = matches!(heard.event, Event::Seen(seen) if !matches!(seen, Seen::Open | Seen::InProgress));
+        if run.row.state != State::Unknown && late && !ends {
+            self.take(run, Heard::of(Event::Dead)).await?;
+        }
+        Ok(heard)
+    }
+
+    async fn cancel(&self, run: &mut Run) -> Heard {
+        let answer = {
+            let _turn = self.inner.turn.lock().await;
+            self.inner.merchant.cancel_checkout(&run.row.checkout, &run.row.cancel_key).await
+        };
+        run.cancelled = true;
+        run.asked = run.asked.saturating_add(1);
+        let mut heard = to_question(&run.row, None, answer);
+        // A cancel that left it open did nothing; ask again before the next try.
+        if heard.event == Event::Seen(Seen::Open) {
+            heard.event = Event::Lost;
+        }
+        heard
+    }
+
+    /// One step of the machine, written down and told.
+    async fn take(&self, run: &mut Run, heard: Heard) -> Result<Next, TillError> {
+        let before = run.row.state;
+        let (state, next) = step(before, heard.event);
+        if heard.refusal.is_some() {
+            run.refusal = heard.refusal;
+        }
+        if state.is_settled() {
+            return self.settle(run, state, heard.checkout).await;
+        }
+        if state == State::Unknown {
+            // An Unknown attempt never sends again: its credential has no use any more.
+            run.row.prepared = None;
+        }
+        run.row.state = state;
+        if state != before || heard.event == Event::Reopened {
+            self.durable(run, |till, row| till.inner.store.save_attempt(row)).await?;
+            self.show(run, None, Vec::new());
+        }
+        Ok(next)
+    }
+
+    async fn settle(
+        &self,
+        run: &mut Run,
+        state: State,
+        checkout: Option<Checkout>,
+    ) -> Result<Next, TillError> {
+        let done = checkout.as_ref().filter(|_| state == State::Succeeded);
+        let order = done.and_then(|done| self.order_of(done, Some(&run.row)));
+        if state == State::Succeeded && order.is_none() {
+            // Completed without an order is garbage, which `ucp` does not let through; keep asking.
+            return Ok(Next::Ask);
+        }
+        run.row.state = state;
+        let now = self.now();
+        self.durable(run, |till, row| till.inner.store.settle_attempt(row, order.as_ref(), now)).await?;
+        let still_open = matches!(state, State::Declined | State::NotTaken | State::Escalated);
+        let mut words = run.refusal.take().unwrap_or_default();
+        if let Some(checkout) = checkout.filter(|_| still_open) {
+            if words.is_empty() {
+                let errors = checkout.messages.iter().filter(|one| one.kind == MessageKind::Error);
+                words = errors.cloned().collect();
+            }
+            self.keep(&checkout, false, run.row.purchase.as_deref())?;
+            self.tell(TillEvent::Checkout(Box::new(checkout)));
+        }
+        lock(&self.inner.answers).retain(|(sheet, _)| *sheet != run.row.id);
+        self.log(Record::new(Level::Info, "attempt.settled").with("state", state.as_str()));
+        self.show(run, order, words);
+        Ok(Next::Rest)
+    }
+
+    /// Writes until it is written: a full disk is said, and tried again by itself, because what is to be written is true
+    /// whether it fits or not.
+    async fn durable(
+        &self,
+        run: &Run,
+        write: impl Fn(&Self, &AttemptRow) -> Result<(), StoreError>,
+    ) -> Result<(), TillError> {
+        let mut said = false;
+        loop {
+            match write(self, &run.row) {
+                Err(error) if error.code() == Code::DiskFull => {
+                    if !said {
+                        self.tell(TillEvent::Stuck(Code::DiskFull));
+                        said = true;
+                    }
+                    self.inner.ports.clock.sleep(ROOM).await;
+                }
+                done => return Ok(done?),
+            }
+        }
+    }
+
+    fn is_put_aside(&self, run: &Run) -> bool {
+        let mut aside = lock(&self.inner.aside);
+        let wished = aside.as_deref() == Some(run.row.id.as_str());
+        if wished {
+            *aside = None;
+        }
+        wished && self.may_put_aside(run)
+    }
+
+    fn may_put_aside(&self, run: &Run) -> bool {
+        let waited = self.now().since(run.row.created_at) >= self.inner.policy.aside_after;
+        run.row.state == State::Unknown && (run.gone || waited)
+    }
+
+    async fn pause(&self, run: &mut Run) {
+        let n = run.asked.saturating_sub(1);
+        let pause = if n > MANY_QUESTIONS { Duration::from_secs(30) } else { backoff(n) };
+        let jitter = self.inner.ports.entropy.jitter(pause / 4);
+        self.rest(run, pause.saturating_add(jitter)).await;
+    }
+
+    /// A merchant's wish is granted as far as there is time for it.
+    async fn left_alone(&self, run: &Run, wish: Duration) {
+        if wish.is_zero() {
+            return;
+        }
+        let left = match run.row.state {
+            State::Unknown => LONGEST_WAIT,
+            _ => run.deadline.saturating_sub(self.monotonic()),
+        };
+        self.rest(run, wish.min(left)).await;
+    }
+
+    /// Waits; a person who puts an Unknown attempt aside does not.
+    async fn rest(&self, run: &Run, pause: Duration) {
+        let sleep = self.inner.ports.clock.sleep(pause);
+        if run.row.state != State::Unknown {
+            return sleep.await;
+        }
+        tokio::select! {
+            () = sleep => {}
+            () = self.inner.wake.notified() => {}
+        }
+    }
+
+    fn show(&self, run: &Run, order: Option<Order>, messages: Vec<MerchantMessage>) {
+        let row = &run.row;
+        let reason = match row.state {
+            State::Declined => Some(Code::PaymentDeclined),
+            State::Escalated => Some(Code::BankCheck),
+            State::NotTaken => Some(quote::reason(&messages)),
+            _ => None,
+        };
+        let facts = OpenPayment {
+            checkout: row.checkout.clone(),
+            amount: row.amount,
+            since: row.created_at,
+            may_put_aside: self.may_put_aside(run),
+        };
+        self.tell(TillEvent::Payment(Box::new(PaymentView {
+            id: row.id.clone(),
+            state: row.state,
+            order: order.map(Box::new),
+            reason,
+            messages,
+            facts: matches!(row.state, State::Unknown | State::PutAside).then_some(facts),
+            late: false,
+        })));
+    }
+}
+
+/// The right to drive the open attempt; given back when dropped, also when the task is.
+struct Driving<'a>(&'a Inner);
+
+impl<'a> Driving<'a> {
+    fn begin(inner: &'a Inner) -> Option<Self> {
+        let mut driving = lock(&inner.driving);
+        if *driving {
+            return None;
+        }
+        *driving = true;
+        Some(Self(inner))
+    }
+}
+
+impl Drop for Driving<'_> {
+    fn drop(&mut self) {
+        *lock(&self.0.driving) = false;
+    }
+}
