@@ -48,6 +48,8 @@ codes! {
     MerchantRefused = "MERCHANT_REFUSED",
     /// The thing asked for does not exist at the merchant.
     NotFound = "NOT_FOUND",
+    /// The merchant sells nothing to the market asked for; its index names those that it serves.
+    MarketNotServed = "MARKET_NOT_SERVED",
 
     // The catalog
     /// A pack object whose bytes are not what the manifest says (hash, length, row count or row shape).
@@ -90,6 +92,16 @@ codes! {
     QuantityLimit = "QUANTITY_LIMIT",
     /// The price or currency changed since the person saw it.
     PriceChanged = "PRICE_CHANGED",
+    /// Lines, quantities, fees, discounts or delivery are no longer what the person saw.
+    BasketChanged = "BASKET_CHANGED",
+    /// The merchant completed the purchase at another total or currency than the one agreed to.
+    TotalDiffers = "TOTAL_DIFFERS",
+    /// The total is above the limit that the buyer named, or in another currency.
+    MaxExceeded = "MAX_EXCEEDED",
+    /// The merchant does not deliver to the address.
+    AddressRefused = "ADDRESS_REFUSED",
+    /// The buyer's bank asks for a check of its own (3-D Secure) before it pays.
+    BankCheck = "BANK_CHECK",
     /// The merchant's totals do not add up.
     TotalsMismatch = "TOTALS_MISMATCH",
     /// Something the merchant needs of the buyer is missing or refused.
@@ -122,6 +134,8 @@ codes! {
     LinkTooLong = "LINK_TOO_LONG",
 
     // The phone
+    /// The phone's clock is too far from the merchants' to be trusted.
+    ClockWrong = "CLOCK_WRONG",
     /// The disk is full.
     DiskFull = "DISK_FULL",
     /// The person's own data cannot be read or written.

@@ -1,9 +1,10 @@
 //! From Fluent files to Rust: checks that all locales agree, then writes one function a message.
 //!
 //! The kind of an argument follows from its name, so that translators and programmers cannot disagree:
-//! `$count $n` are numbers (formatted in the locale, select plurals); `$price $amount $old $new` are money; `$date`
-//! is a day; `$moment` is a day with a time; `$percent` is a whole percentage; `$name $title $order $code $value
-//! $status` and `$width $height $depth` are texts. Any other name stops the build.
+//! `$count $n` are numbers (formatted in the locale, select plurals); `$price $amount $old $new $charged $shown` are
+//! money; `$date` is a day; `$moment $time` are days with a time; `$percent` is a whole percentage; `$name $title
+//! $order $code $value $status $label $host $session`, `$from $to` (two values of whatever changed) and `$width $height
+//! $depth` are texts. Any other name stops the build.
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,11 +21,17 @@ const PLURALS: [(&str, &[&str]); 4] =
 
 const KINDS: [(&str, &[&str]); 6] = [
     ("u64", &["count", "n"]),
-    ("Money", &["price", "amount", "old", "new"]),
+    ("Money", &["price", "amount", "old", "new", "charged", "shown"]),
     ("Day", &["date"]),
-    ("Moment", &["moment"]),
+    ("Moment", &["moment", "time"]),
     ("Percent", &["percent"]),
-    ("&str", &["name", "title", "order", "code", "value", "status", "width", "height", "depth"]),
+    (
+        "&str",
+        &[
+            "name", "title", "order", "code", "value", "status", "label", "host", "session", "from", "to",
+            "width", "height", "depth",
+        ],
+    ),
 ];
 
 #[derive(Default)]

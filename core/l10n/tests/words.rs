@@ -155,8 +155,11 @@ fn arguments_stand_between_isolation_marks_and_plain_takes_them_away() {
 
 /// The values of all messages of a locale, placeables left out.
 fn values(tag: &str) -> Vec<(String, String)> {
-    let path = format!("{}/../../assets/l10n/{tag}/app.ftl", env!("CARGO_MANIFEST_DIR"));
-    let source = std::fs::read_to_string(path).expect("the locale is there");
+    let folder = format!("{}/../../assets/l10n/{tag}", env!("CARGO_MANIFEST_DIR"));
+    let source: String = std::fs::read_dir(folder)
+        .expect("the locale is there")
+        .map(|entry| std::fs::read_to_string(entry.expect("listed").path()).expect("words"))
+        .collect();
     let mut rows: Vec<(String, String)> = Vec::new();
     for line in source.lines().filter(|line| !line.starts_with('#') && !line.is_empty() && *line != "}") {
         let (id, text) = match line.split_once(" = ") {
@@ -237,8 +240,11 @@ fn a_broken_set_of_words_does_not_compile() {
         let folder = tempfile::tempdir().expect("a folder");
         for tag in TAGS {
             std::fs::create_dir(folder.path().join(tag)).expect("made");
-            std::fs::copy(root.join(tag).join("app.ftl"), folder.path().join(tag).join("app.ftl"))
-                .expect("copied");
+            for entry in std::fs::read_dir(root.join(tag)).expect("a locale") {
+                let path = entry.expect("listed").path();
+                let name = path.file_name().expect("a file");
+                std::fs::copy(&path, folder.path().join(tag).join(name)).expect("copied");
+            }
         }
         break_it(folder.path());
         let faults = generate::generate(folder.path()).err().unwrap_or_default();

@@ -1,0 +1,44 @@
+### What is said when a shop, a bank or the phone does something the person did not expect.
+
+## An order that is no longer what was seen
+basket-changed-title = Your order has changed
+change-line-added = Added by the shop: { $count } × { $title }
+change-line-removed = Removed by the shop: { $title }
+change-quantity = { $title }: quantity { $to } instead of { $from }
+change-price = { $title }: { $to } instead of { $from }
+change-fee-added = New: { $label }, { $amount }
+change-fee = { $label }: { $to } instead of { $from }
+change-fee-removed = No longer included: { $label }
+change-delivery = Delivery: { $to } instead of { $from }
+change-total = Total: { $to } instead of { $from }
+accept-changes = Accept these changes
+total-differs-title = You were charged { $charged }
+total-differs-body = You agreed to { $shown }, but the shop charged { $charged }. If that isn’t right, contact the shop.
+
+## Why a payment did not happen
+sold-out-title = Sold out in the meantime
+address-refused-title = The shop can’t deliver to this address
+bank-check-title = Your bank wants to confirm it’s you
+bank-check-body = Continue at your bank, then come back here. We’ll ask the shop how it went.
+bank-check-continue = Continue at your bank
+bank-check-done = I’m back: check now
+
+## A payment that nobody answers for
+put-aside = Put this payment aside
+put-aside-body = We still don’t know whether this payment went through. If you put it aside, you can shop again; if it was charged after all, we’ll tell you.
+put-aside-paid-later = A payment you put aside was charged after all: { $amount }
+contact-shop = Contact the shop
+contact-shop-details = Checkout { $session }, { $time }, { $amount }
+other-host = Checkout runs at { $host }
+
+## The phone
+erase-everything = Erase everything
+erase-everything-note = Removes your cart, orders, details and settings from this phone. This can’t be undone.
+erase-waits = A payment isn’t settled yet. You can erase everything once it is.
+erased = Everything was erased from this phone
+clock-wrong-banner = The date or time on this phone is wrong, so we’re going by the shop’s clock. Check the phone’s settings.
+disk-full-paying = This phone’s storage is full, so the shop’s answer can’t be saved yet. Free up some space and your order will continue by itself.
+storage-repaired = Some data on this phone was damaged and has been repaired.
+
+## A shop that shows nothing unasked
+empty-query-hint = Enter a search word to see this shop’s products.
