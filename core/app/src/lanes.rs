@@ -2,11 +2,12 @@
 //! (`lanes/stage.rs`); every outcome goes back to the owner's mailbox, and no lane knows the model.
 
 mod stage;
+mod till;
 
 use crate::easel::Easel;
 use crate::effect::{
     CatalogOp, CategoryRead, Effect, Head, HomeRead, ItemRead, ItemRef, Loaded, NetOp, Outcome, PaymentState,
-    PersonOp, PreviewOp, Refreshed, SearchRead, SettingKey, TillOp,
+    PersonOp, PreviewOp, Refreshed, SearchRead, SettingKey,
 };
 use crate::error::Fault;
 use crate::screens::order::is_over;
@@ -14,12 +15,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
+use till::TillLane;
 use tradewind_catalog::{Catalog, Filter, Models, Refresh, Window};
 use tradewind_checkout::attempt::State;
 use tradewind_checkout::merchant::{CatalogContext, Credential, Merchant, MerchantError};
 use tradewind_checkout::ucp::UcpMerchant;
-use tradewind_checkout::{PayRequest, PersonStore, StoreError, Till, TillError, TillEvent};
-use tradewind_domain::{Code, Currency, OrderId, Scope, WebUrl};
+use tradewind_checkout::{PersonStore, StoreError, Till, TillEvent};
+use tradewind_domain::{Currency, OrderId, Scope, WebUrl};
 use tradewind_ports::{Ports, WalletLine, WalletWords};
 use tradewind_preview::Painter;
 
@@ -46,6 +48,7 @@ pub(crate) struct Lanes {
     catalog_lane: Option<Sender<CatalogOp>>,
     person_lane: Option<Sender<PersonOp>>,
     threads: Vec<JoinHandle<()>>,
+    till_lane: TillLane,
     net: Arc<Net>,
 }
 
@@ -67,8 +70,9 @@ pub(crate) struct Net {
 }
 
 impl Lanes {
-    pub(crate) fn new(net: Net) -> Self {
+    pub(crate) fn new(net: Net, runtime: &tokio::runtime::Handle) -> Self {
         let net = Arc::new(net);
+        let till_lane = TillLane::new(net.clone(), runtime);
         let (catalog_lane, catalog_ops) = channel::<CatalogOp>();
         let (person_lane, person_ops) = channel::<PersonOp>();
         let (for_catalog, for_person) = (net.clone(), net.clone());
@@ -84,7 +88,7 @@ impl Lanes {
                 }
             }),
         ];
-        Self { catalog_lane: Some(catalog_lane), person_lane: Some(person_lane), threads, net }
+        Self { catalog_lane: Some(catalog_lane), person_lane: Some(person_lane), threads, till_lane, net }
     }
 
     /// Routes one effect by its type.
@@ -104,14 +108,7 @@ impl Lanes {
                 let net = self.net.clone();
                 runtime.spawn(async move { net.net(op).await });
             }
-            // A wallet's answer must not wait behind the payment that waits for it.
-            Effect::Till(TillOp::WalletAnswered { sheet, answer }) => {
-                self.net.till.wallet_answered(sheet, answer)
-            }
-            Effect::Till(op) => {
-                let net = self.net.clone();
-                runtime.spawn(async move { net.till(op).await });
-            }
+            Effect::Till(op) => self.till_lane.put(op),
             Effect::Preview(PreviewOp::Open { ticket, url, online }) => {
                 let task = runtime.spawn(stage::open(self.net.clone(), ticket, url, online));
                 self.net.easel.working(ticket, task.abort_handle());
@@ -374,49 +371,6 @@ impl Net {
             Err(error) => self.report(Outcome::OrdersFailed(Fault::new(error.code()))),
         }
     }
-
-    // The till
-
-    async fn till(&self, op: TillOp) {
-        match op {
-            TillOp::Resume => {
-                if let Err(error) = self.till.resume().await {
-                    self.report(Outcome::PayFailed(Fault::new(error.code())));
-                }
-            }
-            TillOp::Prepare { ticket, draft } => {
-                self.merchant.speak(draft.language.as_str());
-                match self.till.prepare(&draft).await {
-                    Ok(checkout) => {
-                        self.report(Outcome::CheckoutReady { ticket, checkout: Box::new(checkout) })
-                    }
-                    Err(error) => self.report(Outcome::CheckoutFailed {
-                        ticket,
-                        fault: Fault::new(error.code()),
-                        messages: error.messages(),
-                    }),
-                }
-            }
-            TillOp::Pay { seen, purchase, checkout } => {
-                let SheetText { lines, amount: amount_text, words } = (self.sheet_words)(&checkout);
-                let payee = self.payee.clone();
-                let credential = self.credential.clone();
-                let request = PayRequest { seen, payee, lines, amount_text, words, credential, purchase };
-                if let Err(error) = self.till.pay(request).await {
-                    self.report(Outcome::PayFailed(Fault::new(pay_code(&error))));
-                }
-            }
-            TillOp::Abandon => {
-                // Where a payment is open there is nothing to give up; it goes on.
-                let _ = self.till.abandon();
-            }
-            TillOp::WalletAnswered { sheet, answer } => self.till.wallet_answered(sheet, answer),
-        }
-    }
-}
-
-fn pay_code(error: &TillError) -> Code {
-    error.code()
 }
 
 fn context(wish: &Scope, currency: Currency) -> CatalogContext {

@@ -134,7 +134,7 @@ impl Shop {
         let easel = Arc::new(Easel::new(report.clone()));
         let can_draw = painter.is_some();
         let (sheet_shared, sheet_clock) = (shared.clone(), ports.clock.clone());
-        let lanes = Lanes::new(Net {
+        let net = Net {
             catalog,
             store,
             till,
@@ -158,7 +158,8 @@ impl Shop {
             models: pictures.models(),
             painter,
             easel: easel.clone(),
-        });
+        };
+        let lanes = Lanes::new(net, runtime.handle());
         let owner = Owner {
             spoken: (settings.languages(), settings.time_zone.clone()),
             model: Model::new(config.merchant.clone(), settings, config.online, can_draw),

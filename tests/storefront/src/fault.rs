@@ -1,42 +1,70 @@
-//! Faults: named, repeatable, switched on and off at run time, each limited by path and number of times.
+//! Faults: named, repeatable, switched on and off at run time, each limited by operation, path and number of times.
 //!
-//! `NAME[:key=value]...`, keys `path` (a part of the request's path), `times` (how often, default always), `ms`.
+//! `NAME[:key=value]...`, keys `as` (the kind), `at` (operations, joined by `+`), `path` (a part of the request's
+//! path), `times` (how often, default always), `ms`.
+
+mod table;
 
 use serde::Serialize;
+use std::fmt::Write as _;
+use table::{KNOWN, Known, PLACES};
 
 /// The names there are, with what each does.
-pub const NAMES: &[(&str, &str)] = &[
-    ("delay", "waits `ms` (default 1000) before it answers"),
-    ("drop-before-commit", "breaks the connection without doing anything"),
-    ("drop-after-commit", "does it, then breaks the connection"),
-    ("duplicate", "handles the request twice, as a misbehaving proxy makes it"),
-    ("5xx", "answers 500 in plain text without doing anything"),
-    ("garbage", "does it, then answers what is no JSON"),
-    ("retry-after", "answers 503 with Retry-After: 1"),
-    ("stale-price", "asks a tenth more than the catalog said"),
-    ("out-of-stock", "says that the first line is sold out"),
-    ("wrong-total", "adds one minor unit to the total"),
-    ("decline", "declines the payment"),
-    ("slow-complete", "stays in complete_in_progress until it was asked twice more"),
-    ("escalate", "wants every checkout continued in a browser"),
-    ("other-version", "states another protocol version in its profile"),
-    ("no-handler", "offers no payment handler that anyone has"),
-];
+pub const NAMES: &[(&str, &str)] = &names();
+
+const fn names() -> [(&'static str, &'static str); KNOWN.len()] {
+    let mut all = [("", ""); KNOWN.len()];
+    let mut at = 0;
+    while at < KNOWN.len() {
+        all[at] = (KNOWN[at].name, KNOWN[at].what);
+        at += 1;
+    }
+    all
+}
+
+/// The kinds a fault comes in, the usual one first; empty where it comes in one only.
+pub fn kinds(name: &str) -> &'static [&'static str] {
+    known(name).map_or(&[], |known| known.kinds)
+}
 
 /// For `--help`.
-pub const NAMES_HELP: &str = "Faults: delay, drop-before-commit, drop-after-commit, duplicate, 5xx, garbage, retry-after, \
-stale-price, out-of-stock, wrong-total, decline, slow-complete, escalate, other-version, no-handler";
+pub fn help() -> String {
+    let mut text = format!(
+        "Faults, NAME[:as=KIND][:at=OPERATION+...][:path=PART][:times=N][:ms=M]; the first kind is the usual one.\n\
+         Operations: {}.\n\n",
+        PLACES.join(", ")
+    );
+    for known in KNOWN {
+        let _ = write!(text, "  {:<22} {}", known.name, known.what);
+        if !known.kinds.is_empty() {
+            let _ = write!(text, " ({})", known.kinds.join("|"));
+        }
+        if !known.at.is_empty() {
+            let _ = write!(text, " [at {}]", known.at.join("+"));
+        }
+        text.push('\n');
+    }
+    text
+}
+
+fn known(name: &str) -> Option<&'static Known> {
+    KNOWN.iter().find(|known| known.name == name)
+}
 
 /// One fault that is on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fault {
     /// One of [`NAMES`].
     pub name: String,
+    /// One of [`kinds`]; empty for a fault of one kind.
+    pub kind: String,
+    /// Only at these operations; empty for all.
+    pub at: Vec<String>,
     /// Only for paths that contain this.
     pub path: Option<String>,
     /// How often yet; `None` for always.
     pub times: Option<u32>,
-    /// For `delay`.
+    /// Milliseconds, for the faults that take time.
     pub ms: u64,
 }
 
@@ -50,13 +78,21 @@ impl Fault {
     pub fn parse(text: &str) -> Result<Self, FaultError> {
         let bad = || FaultError(text.to_owned());
         let mut parts = text.split(':');
-        let name = parts.next().unwrap_or_default().to_owned();
-        if !NAMES.iter().any(|(known, _)| *known == name) {
-            return Err(bad());
-        }
-        let mut fault = Self { name, path: None, times: None, ms: 1_000 };
+        let known = known(parts.next().unwrap_or_default()).ok_or_else(bad)?;
+        let mut fault = Self {
+            name: known.name.to_owned(),
+            kind: known.kinds.first().copied().unwrap_or_default().to_owned(),
+            at: known.at.iter().map(|place| (*place).to_owned()).collect(),
+            path: None,
+            times: None,
+            ms: known.ms,
+        };
         for part in parts {
             match part.split_once('=').ok_or_else(bad)? {
+                ("as", kind) if known.kinds.contains(&kind) => kind.clone_into(&mut fault.kind),
+                ("at", places) if places.split('+').all(|place| PLACES.contains(&place)) => {
+                    fault.at = places.split('+').map(str::to_owned).collect();
+                }
                 ("path", path) => fault.path = Some(path.to_owned()),
                 ("times", times) => fault.times = Some(times.parse().map_err(|_| bad())?),
                 ("ms", ms) => fault.ms = ms.parse().map_err(|_| bad())?,
@@ -64,6 +100,12 @@ impl Fault {
             }
         }
         Ok(fault)
+    }
+
+    fn is_here(&self, place: &str, path: &str) -> bool {
+        self.times != Some(0)
+            && (self.at.is_empty() || self.at.iter().any(|at| at == place))
+            && self.path.as_deref().is_none_or(|part| path.contains(part))
     }
 }
 
@@ -85,13 +127,9 @@ impl Faults {
         &self.0
     }
 
-    /// Whether `name` strikes a request to `path` now; counts it.
-    pub(crate) fn strikes(&mut self, name: &str, path: &str) -> Option<Fault> {
-        let fault = self.0.iter_mut().find(|fault| {
-            fault.name == name
-                && fault.times != Some(0)
-                && fault.path.as_deref().is_none_or(|part| path.contains(part))
-        })?;
+    /// Whether `name` strikes a request for the operation `place` at `path` now; counts it.
+    pub(crate) fn strikes(&mut self, name: &str, place: &str, path: &str) -> Option<Fault> {
+        let fault = self.0.iter_mut().find(|fault| fault.name == name && fault.is_here(place, path))?;
         if let Some(times) = &mut fault.times {
             *times -= 1;
         }
@@ -107,11 +145,25 @@ mod tests {
     fn faults_are_read_and_run_out() {
         let mut faults = Faults::default();
         faults.set(Fault::parse("drop-after-commit:path=complete:times=1").expect("well written"));
-        assert!(faults.strikes("drop-after-commit", "/carts").is_none());
-        assert!(faults.strikes("drop-after-commit", "/x/complete").is_some());
-        assert!(faults.strikes("drop-after-commit", "/x/complete").is_none());
-        for bad in ["", "nonsense", "delay:ms", "delay:ms=x", "delay:what=1"] {
+        assert!(faults.strikes("drop-after-commit", "cart", "/carts").is_none());
+        assert!(faults.strikes("drop-after-commit", "complete", "/x/complete").is_some());
+        assert!(faults.strikes("drop-after-commit", "complete", "/x/complete").is_none());
+        for bad in ["", "nonsense", "delay:ms", "delay:ms=x", "delay:what=1", "delay:as=x", "delay:at=moon"] {
             assert!(Fault::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_fault_strikes_at_its_operations_only_and_in_the_kind_asked_for() {
+        let mut faults = Faults::default();
+        faults.set(Fault::parse("other-session").expect("well written"));
+        assert!(faults.strikes("other-session", "get", "/x").is_none());
+        assert_eq!(faults.strikes("other-session", "complete", "/x").expect("at home").kind, "completed");
+        faults.set(Fault::parse("other-session:as=canceled:at=get+update").expect("well written"));
+        assert!(faults.strikes("other-session", "complete", "/x").is_none());
+        assert_eq!(faults.strikes("other-session", "get", "/x").expect("named").kind, "canceled");
+        for (name, what) in NAMES {
+            assert!(help().contains(name) && help().contains(what) && Fault::parse(name).is_ok(), "{name}");
         }
     }
 }

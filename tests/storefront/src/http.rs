@@ -1,14 +1,17 @@
 //! From HTTP to an operation and back: the guard on the door, faults, idempotency, routes.
 
+use crate::ops::complete::{complete, settle_due};
 use crate::ops::{cart, catalog, checkout, order, profile, sandbox, statics};
 use crate::shop::{Shop, Storefront, lock};
+use crate::wrong;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
 use rusqlite::{OptionalExtension, params};
 use serde_json::{Value, json};
+use std::net::IpAddr;
 use std::time::Duration;
 
 /// How long answers are kept by key.
@@ -27,6 +30,30 @@ pub(crate) struct Req {
 impl Req {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// The operation asked for, as a fault's `at` names it.
+    pub(crate) fn place(&self) -> &'static str {
+        let parts: Vec<&str> = self.path.trim_matches('/').split('/').collect();
+        match (self.method.as_str(), parts.as_slice()) {
+            (_, [".well-known", "ucp"]) => "profile",
+            (_, ["catalog", "search"]) => "search",
+            (_, ["catalog", "lookup"]) => "lookup",
+            (_, ["catalog", ..]) => "product",
+            (_, ["carts", ..]) => "cart",
+            ("POST", ["checkout-sessions"]) => "create",
+            ("GET", ["checkout-sessions", _]) => "get",
+            ("PUT", ["checkout-sessions", _]) => "update",
+            (_, ["checkout-sessions", _, "complete"]) => "complete",
+            (_, ["checkout-sessions", _, "cancel"]) => "cancel",
+            (_, ["orders", _]) => "order",
+            _ => "",
+        }
+    }
+
+    /// The session the path names.
+    pub(crate) fn session(&self) -> Option<&str> {
+        self.path.strip_prefix("/checkout-sessions/")?.split('/').next()
     }
 
     /// The language the answer's words are wanted in.
@@ -113,41 +140,43 @@ async fn enter(State(front): State<Storefront>, request: Request) -> Response {
     if request.path.starts_with("/_sandbox") {
         return finish(sandbox::handle(&shop, &request));
     }
-    let path = request.path.clone();
-    if let Some(fault) = shop.strikes("delay", &path) {
+    if let Some(fault) = shop.strikes("delay", &request) {
         tokio::time::sleep(Duration::from_millis(fault.ms)).await;
     }
-    if shop.strikes("5xx", &path).is_some() {
-        let body = b"internal server error".to_vec();
-        return finish(Reply { status: 500, headers: vec![("content-type", "text/plain".to_owned())], body });
+    match handled(&shop, &request) {
+        Some(mut reply) => {
+            reply.headers.push(("date", wrong::date(&shop, &request)));
+            finish(reply)
+        }
+        None => broken(),
     }
-    if shop.strikes("retry-after", &path).is_some() {
-        let mut reply = Reply::refuse(503, "busy", "please wait");
-        reply.headers.push(("retry-after", "1".to_owned()));
-        return finish(reply);
+}
+
+/// The answer, as the faults that are on leave it; none where the connection breaks.
+fn handled(shop: &Shop, request: &Req) -> Option<Reply> {
+    settle_due(shop, &shop.db());
+    if let Some(reply) = wrong::instead(shop, request) {
+        return Some(reply);
     }
-    if shop.strikes("drop-before-commit", &path).is_some() {
-        return broken();
+    if shop.strikes("drop-before-commit", request).is_some() {
+        return None;
     }
-    let mut reply = once(&shop, &request);
-    if shop.strikes("duplicate", &path).is_some() {
-        reply = once(&shop, &request);
+    let mut reply = once(shop, request);
+    if shop.strikes("duplicate", request).is_some() {
+        reply = once(shop, request);
     }
-    if shop.strikes("drop-after-commit", &path).is_some() {
-        return broken();
+    if shop.strikes("drop-after-commit", request).is_some() {
+        return None;
     }
-    if shop.strikes("garbage", &path).is_some() {
-        reply.body = b"<html>502 Bad Gateway</html>".to_vec();
-    }
-    finish(reply)
+    Some(wrong::afterwards(shop, request, reply))
 }
 
 /// Handles a request; a write with a key that was seen gives the first answer again.
 fn once(shop: &Shop, request: &Req) -> Reply {
     let writes = is_ucp_write(request);
     if is_ucp(request) {
-        if request.header("ucp-agent").and_then(|agent| agent.split_once("profile=\"")).is_none() {
-            return Reply::refuse(400, "missing_ucp_agent", "UCP-Agent with a profile is required");
+        if !agent_profile(request).is_some_and(|url| fetchable(url, shop.config.loopback_profiles)) {
+            return profile_refused();
         }
         if request.header("request-id").is_none() {
             return Reply::refuse(400, "missing_request_id", "Request-Id is required");
@@ -196,6 +225,34 @@ fn keyed(shop: &Shop, request: &Req, key: &str) -> Reply {
     reply
 }
 
+/// The platform's profile, as UCP-Agent names it (a dictionary of RFC 8941).
+fn agent_profile(request: &Req) -> Option<&str> {
+    let (_, rest) = request.header("ucp-agent")?.split_once("profile=\"")?;
+    rest.split_once('"').map(|(url, _)| url)
+}
+
+/// Whether a profile may lie there: https, or http on loopback where a test has it so.
+fn fetchable(url: &str, loopback: bool) -> bool {
+    let Ok(url) = url.parse::<Uri>() else { return false };
+    let Some(host) = url.host().filter(|host| !host.is_empty()) else { return false };
+    let here = host == "localhost"
+        || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+    match url.scheme_str() {
+        Some("https") => true,
+        Some("http") => loopback && here,
+        _ => false,
+    }
+}
+
+/// A discovery failure (overview.md, error codes): `code` and `content` at the top, and a message beside them.
+fn profile_refused() -> Reply {
+    let content = "the platform's profile must be an https address";
+    let mut body = error_body("invalid_profile_url", content, "unrecoverable");
+    body["code"] = json!("invalid_profile_url");
+    body["content"] = json!(content);
+    Reply::json(400, &body)
+}
+
 fn is_ucp(request: &Req) -> bool {
     ["/catalog/", "/carts", "/checkout-sessions", "/orders/"]
         .iter()
@@ -213,7 +270,7 @@ fn route(shop: &Shop, request: &Req) -> Reply {
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
     let method = request.method.as_str();
     let answer = match (method, parts.as_slice()) {
-        ("GET", [".well-known", "ucp"]) => Ok(profile::profile(shop)),
+        ("GET", [".well-known", "ucp"]) => Ok(profile::profile(shop, request)),
         ("GET", [".well-known", "tradewind"]) => Ok(statics::discovery(shop)),
         ("GET", ["packs", ..]) => Ok(statics::pack(shop, request)),
         ("GET", ["images" | "thumbs" | "models", ..]) => Ok(statics::asset(shop, request)),
@@ -228,7 +285,7 @@ fn route(shop: &Shop, request: &Req) -> Reply {
         ("POST", ["checkout-sessions"]) => checkout::create(shop, request),
         ("GET", ["checkout-sessions", id]) => checkout::read(shop, id, request),
         ("PUT", ["checkout-sessions", id]) => checkout::update(shop, id, request),
-        ("POST", ["checkout-sessions", id, "complete"]) => checkout::complete(shop, id, request),
+        ("POST", ["checkout-sessions", id, "complete"]) => complete(shop, id, request),
         ("POST", ["checkout-sessions", id, "cancel"]) => checkout::cancel(shop, id, request),
         ("GET", ["orders", id]) => order::read(shop, id),
         _ => Err(Reply::refuse(404, "not_found", "no such resource")),

@@ -10,9 +10,10 @@ mod http;
 mod ops;
 mod shop;
 mod words;
+mod wrong;
 
-pub use fault::{Fault, FaultError, NAMES, NAMES_HELP};
-pub use shop::{Config, DataPlace, OrderRow, StockRow, Storefront, StorefrontError};
+pub use fault::{Fault, FaultError, NAMES};
+pub use shop::{Config, DataPlace, OrderRow, SessionRow, StockRow, Storefront, StorefrontError};
 
 /// The protocol version spoken.
 pub const UCP_VERSION: &str = "2026-04-08";

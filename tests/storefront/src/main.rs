@@ -5,11 +5,11 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tradewind_storefront::{Config, DataPlace, Fault, NAMES_HELP, Storefront};
+use tradewind_storefront::{Config, DataPlace, Fault, Storefront, fault};
 
 /// A merchant that speaks UCP v2026-04-08, for tests and for trying the app.
 #[derive(Debug, Parser)]
-#[command(version, after_help = NAMES_HELP)]
+#[command(version, after_long_help = fault::help(), after_help = "--help lists the faults")]
 struct Args {
     /// Merchant Center feed (RSS 2.0 or tab-separated); without it the seed catalog.
     #[arg(long)]
@@ -20,7 +20,7 @@ struct Args {
     /// Loopback address to listen on; port 0 takes a free one.
     #[arg(long, default_value = "127.0.0.1:0")]
     listen: SocketAddr,
-    /// A fault to start with, `NAME[:path=P][:times=N][:ms=M]`; may stand several times.
+    /// A fault to start with, `NAME[:as=KIND][:at=OPERATION][:path=P][:times=N][:ms=M]`; may stand several times.
     #[arg(long, value_parser = Fault::parse)]
     fault: Vec<Fault>,
     /// Folder of packs to host, as `tradewind publish --out` wrote it.
@@ -29,6 +29,9 @@ struct Args {
     /// Folder of pictures and models to host.
     #[arg(long)]
     assets: Option<PathBuf>,
+    /// Refuse platform profiles on loopback too, as the protocol wants it (https only).
+    #[arg(long)]
+    https_profiles_only: bool,
     /// Guards /_sandbox.
     #[arg(long, default_value = "sandbox")]
     sandbox_token: String,
@@ -60,6 +63,7 @@ async fn run(args: Args) -> Result<(), Box<dyn std::error::Error>> {
     config.packs = args.packs;
     config.assets = args.assets;
     config.admin_token = args.sandbox_token;
+    config.loopback_profiles = !args.https_profiles_only;
     config.faults = args.fault;
     let front = Storefront::open(config)?;
     writeln!(std::io::stdout(), "{base}")?;

@@ -2,6 +2,9 @@
 
 use crate::fault::{Fault, Faults};
 use crate::feed::{self, Goods};
+use crate::http::Req;
+use crate::ops::complete;
+use crate::ops::session::Session;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -30,6 +33,8 @@ pub struct Config {
     pub assets: Option<PathBuf>,
     /// The address it is reached at, without a slash at the end.
     pub base_url: String,
+    /// Whether a platform's profile may lie on loopback over http: the protocol wants https, a test has none.
+    pub loopback_profiles: bool,
     /// Guards `/_sandbox`.
     pub admin_token: String,
     /// Unix time in milliseconds.
@@ -49,6 +54,7 @@ impl Config {
             packs: None,
             assets: None,
             base_url: base_url.trim_end_matches('/').to_owned(),
+            loopback_profiles: true,
             admin_token: "sandbox".to_owned(),
             clock: Arc::new(|| {
                 let since =
@@ -87,6 +93,23 @@ pub struct OrderRow {
     pub lines: String,
     /// Where its lines stand, in the protocol's word.
     pub status: String,
+    /// The idempotency key of the Complete that was taken; `browser` for one finished there.
+    pub key: String,
+}
+
+/// A checkout session, as the merchant has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SessionRow {
+    /// Session id.
+    pub id: String,
+    /// `open`, `bank` (3-D Secure), `in_progress`, `completed`, `canceled`.
+    pub state: String,
+    /// What was last told, in minor units.
+    pub total: i64,
+    /// Currency.
+    pub currency: String,
+    /// The number its order was told under.
+    pub order: Option<String>,
 }
 
 /// How many of an item there are, as the table `stock` has it.
@@ -113,10 +136,11 @@ pub(crate) struct Shop {
     pub(crate) log: Mutex<Vec<String>>,
 }
 
-/// Where the first line of an order stands; they go together here.
-fn status(order: &str) -> String {
+/// Where the first line of an order stands (they go together here), and the key it was bought with.
+fn status_and_key(order: &str) -> (String, String) {
     let order: serde_json::Value = serde_json::from_str(order).unwrap_or_default();
-    order["line_items"][0]["status"].as_str().unwrap_or_default().to_owned()
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    (text(&order["line_items"][0]["status"]), text(&order["key"]))
 }
 
 impl Storefront {
@@ -159,22 +183,53 @@ impl Storefront {
     /// The orders there are, oldest first.
     pub fn orders(&self) -> Vec<OrderRow> {
         let db = self.shop.db();
+        complete::settle_due(&self.shop, &db);
         let read = || -> rusqlite::Result<Vec<OrderRow>> {
             let mut rows =
                 db.prepare("SELECT id, checkout, total, currency, lines, body FROM orders ORDER BY rowid")?;
             rows.query_map([], |row| {
+                let (status, key) = status_and_key(&row.get::<_, String>(5)?);
                 Ok(OrderRow {
                     id: row.get(0)?,
                     checkout: row.get(1)?,
                     total: row.get(2)?,
                     currency: row.get(3)?,
                     lines: row.get(4)?,
-                    status: status(&row.get::<_, String>(5)?),
+                    status,
+                    key,
                 })
             })?
             .collect()
         };
         read().unwrap_or_default()
+    }
+
+    /// The checkout sessions there are, oldest first.
+    pub fn sessions(&self) -> Vec<SessionRow> {
+        let db = self.shop.db();
+        complete::settle_due(&self.shop, &db);
+        let row = |session: Session| {
+            let order = session.order_number().map(str::to_owned);
+            let seen = session.seen.unwrap_or_default();
+            SessionRow {
+                id: session.id,
+                state: session.state,
+                total: seen.total,
+                currency: seen.currency,
+                order,
+            }
+        };
+        Session::all(&db, "{").into_iter().map(row).collect()
+    }
+
+    /// The buyer finishes a session in the browser: the order is committed under the key `browser`. Says whether it was.
+    pub fn finish(&self, session: &str) -> bool {
+        complete::finish(&self.shop, session)
+    }
+
+    /// The buyer shows the bank that it is them; the next Complete is taken. Says whether the bank had asked.
+    pub fn verify(&self, session: &str) -> bool {
+        complete::verify(&self.shop, session)
     }
 
     /// How many of an item are left.
@@ -281,9 +336,21 @@ impl Shop {
             .unwrap_or_default()
     }
 
-    /// Whether a fault strikes; counts it.
-    pub(crate) fn strikes(&self, name: &str, path: &str) -> Option<Fault> {
-        lock(&self.faults).strikes(name, path)
+    /// Whether a fault strikes this request; counts it.
+    pub(crate) fn strikes(&self, name: &str, request: &Req) -> Option<Fault> {
+        lock(&self.faults).strikes(name, request.place(), &request.path)
+    }
+
+    /// Whether a fault strikes this request in this kind; counts it only then.
+    pub(crate) fn strikes_as(&self, name: &str, kind: &str, request: &Req) -> Option<Fault> {
+        let mut faults = lock(&self.faults);
+        faults.list().iter().any(|fault| fault.name == name && fault.kind == kind).then_some(())?;
+        faults.strikes(name, request.place(), &request.path)
+    }
+
+    /// Whether a fault is on at all.
+    pub(crate) fn is_on(&self, name: &str) -> bool {
+        lock(&self.faults).list().iter().any(|fault| fault.name == name)
     }
 }
 

@@ -83,6 +83,64 @@ const WORDS: &[(&str, [&str; 4])] = &[
         ],
     ),
     (
+        "need_destination",
+        [
+            "Please choose where it goes.",
+            "Bitte wähle aus, wohin geliefert werden soll.",
+            "يرجى اختيار وجهة التوصيل.",
+            "お届け先をお選びください。",
+        ],
+    ),
+    (
+        "need_option",
+        [
+            "Please choose how it is delivered.",
+            "Bitte wähle eine Versandart.",
+            "يرجى اختيار طريقة التوصيل.",
+            "配送方法をお選びください。",
+        ],
+    ),
+    (
+        "price_changed",
+        [
+            "The price has changed. Please look at the new total.",
+            "Der Preis hat sich geändert. Bitte prüfe die neue Summe.",
+            "تغيّر السعر. يرجى مراجعة المبلغ الجديد.",
+            "価格が変わりました。新しい合計をご確認ください。",
+        ],
+    ),
+    (
+        "undeliverable",
+        [
+            "We do not deliver to this address.",
+            "An diese Adresse liefern wir nicht.",
+            "لا نوصّل إلى هذا العنوان.",
+            "この住所にはお届けできません。",
+        ],
+    ),
+    (
+        "funds",
+        ["Insufficient funds.", "Die Deckung reicht nicht aus.", "الرصيد غير كافٍ.", "残高が不足しています。"],
+    ),
+    (
+        "bank",
+        [
+            "Your bank wants to verify this payment.",
+            "Deine Bank möchte diese Zahlung bestätigen.",
+            "يريد مصرفك التحقق من عملية الدفع هذه.",
+            "カード会社による本人確認が必要です。",
+        ],
+    ),
+    (
+        "age",
+        [
+            "Age check failed, this order will not ship.",
+            "Altersprüfung nicht bestanden, diese Bestellung wird nicht versandt.",
+            "لم يُجتز التحقق من العمر، ولن تُشحن هذه الطلبية.",
+            "年齢確認ができなかったため、この注文は発送されません。",
+        ],
+    ),
+    (
         "review",
         [
             "Large orders are completed on our page.",

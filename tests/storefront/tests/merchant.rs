@@ -1,96 +1,13 @@
 //! The sandbox merchant against the protocol: every answer judged by the official validator, every promise tried.
 
+mod client;
+
 use axum::body::Body;
 use axum::http::Request;
+use client::{Client, judge};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use tower::ServiceExt;
-use tradewind_storefront::{Config, Fault, Storefront};
-use ucp_schema::{Direction, ResolveOptions, bundle_refs, load_schema, validate};
-
-#[allow(clippy::print_stdout, reason = "a skipped check says so")]
-fn schemas() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/ucp/schemas/shopping");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: the protocol's schemas are not beside this checkout; bodies are not judged");
-    None
-}
-
-/// Judges an answer by the schema of its resource.
-fn judge(file: &str, definition: Option<&str>, operation: &str, body: &Value) {
-    let Some(folder) = schemas() else { return };
-    let mut schema = load_schema(&folder.join(file)).expect("a schema");
-    bundle_refs(&mut schema, &folder).expect("its references");
-    let options = ResolveOptions::new(Direction::Response, operation).def_name(definition.map(str::to_owned));
-    if let Err(error) = validate(&schema, body, &options) {
-        unreachable!("{file} {operation}: {error}\n{body:#}");
-    }
-}
-
-struct Client {
-    front: Storefront,
-    next: Mutex<u32>,
-}
-
-impl Client {
-    fn new() -> Self {
-        let front = Storefront::open(Config::new("http://127.0.0.1:1")).expect("the seed is good");
-        Self { front, next: Mutex::new(0) }
-    }
-
-    async fn send(&self, method: &str, path: &str, key: Option<&str>, body: &Value) -> Option<(u16, Value)> {
-        let key = key.map(str::to_owned).unwrap_or_else(|| {
-            let mut next = self.next.lock().expect("not poisoned");
-            *next += 1;
-            format!("key-{next}")
-        });
-        let request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header("host", "127.0.0.1:1")
-            .header("ucp-agent", "profile=\"http://127.0.0.1:2/profile\"")
-            .header("request-id", "00000000-0000-4000-8000-000000000000")
-            .header("accept-language", "de")
-            .header("idempotency-key", key)
-            .body(Body::from(if method == "GET" { String::new() } else { body.to_string() }))
-            .expect("a request");
-        let answer = self.front.router().oneshot(request).await.expect("infallible");
-        let status = answer.status().as_u16();
-        let bytes = axum::body::to_bytes(answer.into_body(), 1 << 20).await.ok()?;
-        Some((status, serde_json::from_slice(&bytes).unwrap_or(Value::Null)))
-    }
-
-    async fn ok(&self, method: &str, path: &str, body: Value) -> Value {
-        let (status, body) = self.send(method, path, None, &body).await.expect("an answer");
-        assert!(status < 300, "{method} {path}: {status} {body:#}");
-        body
-    }
-
-    async fn ready(&self, item: &str, quantity: u32) -> Value {
-        let lines = json!([{"item": {"id": item}, "quantity": quantity}]);
-        let body = json!({
-            "line_items": lines,
-            "buyer": {"email": "noor@example.com", "first_name": "Noor"},
-            "fulfillment": {"methods": [{"type": "shipping", "destinations": [{
-                "street_address": "Lange Straße 1", "address_locality": "Berlin", "postal_code": "10115",
-                "address_country": "DE",
-            }]}]},
-        });
-        self.ok("POST", "/checkout-sessions", body).await
-    }
-
-    async fn pay(&self, checkout: &Value, key: &str, token: &str) -> Option<(u16, Value)> {
-        let id = checkout["id"].as_str().expect("an id");
-        let body = json!({"payment": {"instruments": [{
-            "id": "i1", "handler_id": "sandbox", "type": "sandbox", "selected": true,
-            "credential": {"type": "token", "token": token},
-        }]}});
-        self.send("POST", &format!("/checkout-sessions/{id}/complete"), Some(key), &body).await
-    }
-}
+use tradewind_storefront::Fault;
 
 #[tokio::test]
 async fn every_answer_is_what_the_protocol_says() {

@@ -17,15 +17,15 @@ pub(crate) fn create(shop: &Shop, request: &Req) -> Result<Reply, Reply> {
         state: "open".to_owned(),
         ..Session::default()
     };
-    session.take(shop, &body)?;
+    session.take(shop, &db, request, &body)?;
     session.save(&db, "cart")?;
-    Ok(answer(shop, &db, &session, 201))
+    Ok(answer(shop, &db, &session, request, 201))
 }
 
-pub(crate) fn read(shop: &Shop, id: &str, _request: &Req) -> Result<Reply, Reply> {
+pub(crate) fn read(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
     let db = shop.db();
     let session = Session::load(&db, "cart", id)?;
-    Ok(answer(shop, &db, &session, 200))
+    Ok(answer(shop, &db, &session, request, 200))
 }
 
 pub(crate) fn update(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
@@ -35,29 +35,29 @@ pub(crate) fn update(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Repl
     if session.state != "open" {
         return Err(Reply::refuse(409, "not_modifiable", "this cart is over"));
     }
-    session.take(shop, &body)?;
+    session.take(shop, &db, request, &body)?;
     session.save(&db, "cart")?;
-    Ok(answer(shop, &db, &session, 200))
+    Ok(answer(shop, &db, &session, request, 200))
 }
 
-pub(crate) fn cancel(shop: &Shop, id: &str, _request: &Req) -> Result<Reply, Reply> {
+pub(crate) fn cancel(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
     let db = shop.db();
     let mut session = Session::load(&db, "cart", id)?;
     session.state = "canceled".to_owned();
     session.save(&db, "cart")?;
-    Ok(answer(shop, &db, &session, 200))
+    Ok(answer(shop, &db, &session, request, 200))
 }
 
-fn answer(shop: &Shop, db: &Connection, session: &Session, status: u16) -> Reply {
-    let priced = session.priced(shop, db, "/carts");
+fn answer(shop: &Shop, db: &Connection, session: &Session, request: &Req, status: u16) -> Reply {
+    let priced = session.priced(shop, db, request);
     let mut body = json!({
         "ucp": meta(shop, &["cart", "discount"], false),
         "id": session.id,
-        "line_items": priced.lines,
-        "currency": shop.currency(&session.market),
-        "totals": priced.totals,
+        "line_items": priced.quote.lines,
+        "currency": priced.quote.currency,
+        "totals": priced.quote.totals,
         "links": crate::ops::checkout::links(shop, &session.language),
-        "discounts": {"codes": session.codes, "applied": priced.applied},
+        "discounts": {"codes": session.codes, "applied": priced.quote.applied},
     });
     if !priced.messages.is_empty() {
         body["messages"] = json!(priced.messages);

@@ -1,9 +1,11 @@
-//! Checkout sessions: create (also from a cart), get, update, complete, cancel.
+//! Checkout sessions: create (also from a cart), get, update, cancel, and how one is told.
 
 use crate::http::{Reply, Req};
-use crate::ops::order;
-use crate::ops::profile::{HANDLER_ID, meta};
-use crate::ops::session::{OPTIONS, Priced, Session, bad, failed, option_price};
+use crate::ops::complete::settle;
+use crate::ops::delivery;
+use crate::ops::profile::meta;
+use crate::ops::quote::Quote;
+use crate::ops::session::{Session, bad};
 use crate::shop::Shop;
 use crate::words::say;
 use rusqlite::Connection;
@@ -13,58 +15,124 @@ use serde_json::{Value, json};
 const LIFE_MS: i64 = 30 * 60_000;
 /// More than this of one item is completed on the merchant's own page.
 const REVIEW_ABOVE: i64 = 10;
+/// Faults that strike when a session is opened and go on for as long as it lives.
+const QUIRKS: [&str; 4] = ["two-parcels", "no-option", "no-destination", "reserve"];
+
+/// How a session stands at this moment.
+pub(crate) struct View {
+    pub(crate) quote: Quote,
+    pub(crate) messages: Vec<Value>,
+    pub(crate) status: &'static str,
+}
 
 pub(crate) fn create(shop: &Shop, request: &Req) -> Result<Reply, Reply> {
-    let body = request.json()?;
+    let mut body = request.json()?;
     let db = shop.db();
     let mut session = Session {
-        id: shop.new_id(&db, "chk"),
         market: shop.market(None),
         language: request.language(),
         state: "open".to_owned(),
         expires_at: shop.now() + LIFE_MS,
         ..Session::default()
     };
-    if let Some(cart) = body["cart_id"].as_str() {
-        let cart = Session::load(&db, "cart", cart)?;
-        session.lines = cart.lines;
-        session.market = cart.market;
-        session.buyer = cart.buyer;
-        session.codes = cart.codes;
-    }
-    take(shop, &mut session, &body)?;
-    if session.lines.is_empty() {
+    if let Some(cart) = body["cart_id"].as_str().map(str::to_owned) {
+        if let Some(mut known) = open_from_cart(shop, &db, &cart) {
+            let view = look(shop, &db, &known, request);
+            return answer(shop, &db, &mut known, view, 200);
+        }
+        from_cart(&db, &mut session, &cart, &mut body)?;
+    } else if body["line_items"].as_array().is_none_or(Vec::is_empty) {
         return Err(bad("line_items are required"));
     }
-    session.save(&db, "checkout")?;
-    Ok(answer(shop, &db, &session, 201))
+    for quirk in QUIRKS {
+        if shop.strikes(quirk, request).is_some() {
+            session.quirks.push(quirk.to_owned());
+        }
+    }
+    if let Some(fault) = shop.strikes("session-life", request) {
+        match fault.kind.as_str() {
+            "20s" => session.expires_at = shop.now() + 20_000,
+            "over" => session.expires_at = shop.now() - 60_000,
+            kind => session.quirks.push(kind.to_owned()),
+        }
+    }
+    take(shop, &db, &mut session, request, &body)?;
+    if shop.strikes_as("out-of-stock", "refused", request).is_some() {
+        return Err(session.refuse_all("out_of_stock", "out_of_stock"));
+    }
+    session.id = shop.new_id(&db, "chk");
+    let view = look(shop, &db, &session, request);
+    answer(shop, &db, &mut session, view, 201)
 }
 
-pub(crate) fn read(shop: &Shop, id: &str, _request: &Req) -> Result<Reply, Reply> {
+/// A cart is converted once: while the session made from it is open, it is given again (cart.md).
+fn open_from_cart(shop: &Shop, db: &Connection, cart: &str) -> Option<Session> {
+    let of_it = |known: &Session| known.cart.as_deref() == Some(cart);
+    let open = |known: &Session| known.state == "open" && known.expires_at > shop.now();
+    Session::all(db, "\"cart\":\"").into_iter().find(|known| of_it(known) && open(known))
+}
+
+/// What the cart says goes before what the body says.
+fn from_cart(db: &Connection, session: &mut Session, id: &str, body: &mut Value) -> Result<(), Reply> {
+    let cart = Session::load(db, "cart", id)?;
+    session.lines = cart.lines;
+    session.market = cart.market;
+    session.language = cart.language;
+    session.buyer = cart.buyer;
+    session.codes = cart.codes;
+    session.cart = Some(cart.id);
+    if let Some(fields) = body.as_object_mut() {
+        for name in ["line_items", "context"] {
+            fields.remove(name);
+        }
+        if !session.buyer.is_null() {
+            fields.remove("buyer");
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn read(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
     let db = shop.db();
     let mut session = Session::load(&db, "checkout", id)?;
-    if session.state == "in_progress" {
+    if session.state == "in_progress" && !session.has("ever") {
         session.asked += 1;
         if session.asked >= 2 {
             settle(shop, &db, &mut session)?;
         }
-        session.save(&db, "checkout")?;
     }
-    Ok(answer(shop, &db, &session, 200))
+    let view = look(shop, &db, &session, request);
+    answer(shop, &db, &mut session, view, 200)
 }
 
 pub(crate) fn update(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
     let body = request.json()?;
     let db = shop.db();
     let mut session = Session::load(&db, "checkout", id)?;
+    if ["completed", "canceled"].contains(&session.state.as_str())
+        && let Some(fault) = shop.strikes("put-finished", request)
+    {
+        return match fault.kind.as_str() {
+            "200" => {
+                let view = look(shop, &db, &session, request);
+                answer(shop, &db, &mut session, view, 200)
+            }
+            "error" => Err(Reply::business("not_modifiable", "this checkout is over")),
+            status => {
+                Err(Reply::refuse(status.parse().unwrap_or(409), "not_modifiable", "this checkout is over"))
+            }
+        };
+    }
     open_only(shop, &session)?;
-    take(shop, &mut session, &body)?;
-    session.declined = false;
-    session.save(&db, "checkout")?;
-    Ok(answer(shop, &db, &session, 200))
+    if session.state == "open" {
+        take(shop, &db, &mut session, request, &body)?;
+        session.declined = false;
+    }
+    let view = look(shop, &db, &session, request);
+    answer(shop, &db, &mut session, view, 200)
 }
 
-pub(crate) fn cancel(shop: &Shop, id: &str, _request: &Req) -> Result<Reply, Reply> {
+pub(crate) fn cancel(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
     let db = shop.db();
     let mut session = Session::load(&db, "checkout", id)?;
     match session.state.as_str() {
@@ -73,60 +141,14 @@ pub(crate) fn cancel(shop: &Shop, id: &str, _request: &Req) -> Result<Reply, Rep
         }
         _ => session.state = "canceled".to_owned(),
     }
-    session.save(&db, "checkout")?;
-    Ok(answer(shop, &db, &session, 200))
+    session.due = session.due.filter(|due| due.stubborn);
+    let view = look(shop, &db, &session, request);
+    answer(shop, &db, &mut session, view, 200)
 }
 
-pub(crate) fn complete(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
-    let body = request.json()?;
-    let db = shop.db();
-    let mut session = Session::load(&db, "checkout", id)?;
-    open_only(shop, &session)?;
-    let token = token_of(&body)?;
-    let priced = session.priced(shop, &db, &request.path);
-    if status_of(shop, &session, &priced) != "ready_for_complete" {
-        return Ok(answer(shop, &db, &session, 200));
-    }
-    if token != "sandbox_ok" || shop.strikes("decline", &request.path).is_some() {
-        session.declined = true;
-        session.save(&db, "checkout")?;
-        return Ok(answer(shop, &db, &session, 200));
-    }
-    if shop.strikes("slow-complete", &request.path).is_some() {
-        session.state = "in_progress".to_owned();
-        session.asked = 0;
-    } else {
-        settle(shop, &db, &mut session)?;
-    }
-    session.save(&db, "checkout")?;
-    Ok(answer(shop, &db, &session, 200))
-}
-
-/// Takes stock and writes the order, both or neither.
-fn settle(shop: &Shop, db: &Connection, session: &mut Session) -> Result<(), Reply> {
-    let priced = session.priced(shop, db, "settle");
-    let order = shop.new_id(db, "ord");
-    session.state = "completed".to_owned();
-    session.order = Some(order.clone());
-    let tx = db.unchecked_transaction().map_err(|_| failed())?;
-    for line in &session.lines {
-        let taken = tx.execute(
-            "UPDATE stock SET quantity = quantity - ?2 WHERE item = ?1 AND quantity >= ?2",
-            rusqlite::params![line.item, line.quantity],
-        );
-        if taken.unwrap_or(0) != 1 {
-            session.state = "open".to_owned();
-            session.order = None;
-            return Ok(());
-        }
-    }
-    order::insert(shop, &tx, session, &priced, &order)?;
-    session.save(&tx, "checkout")?;
-    tx.commit().map_err(|_| failed())
-}
-
-fn open_only(shop: &Shop, session: &Session) -> Result<(), Reply> {
-    if session.state != "open" {
+/// A session that can still be changed and paid for.
+pub(crate) fn open_only(shop: &Shop, session: &Session) -> Result<(), Reply> {
+    if !["open", "bank"].contains(&session.state.as_str()) {
         return Err(Reply::refuse(409, "not_modifiable", "this checkout is over"));
     }
     if session.expires_at <= shop.now() {
@@ -135,73 +157,93 @@ fn open_only(shop: &Shop, session: &Session) -> Result<(), Reply> {
     Ok(())
 }
 
-fn token_of(body: &Value) -> Result<String, Reply> {
-    let instruments = body["payment"]["instruments"].as_array().ok_or_else(|| bad("payment.instruments"))?;
-    let chosen: Vec<&Value> =
-        instruments.iter().filter(|one| one["selected"].as_bool() == Some(true)).collect();
-    let [one] = chosen.as_slice() else { return Err(bad("one selected instrument")) };
-    if one["handler_id"] != HANDLER_ID {
-        return Err(bad("unknown payment handler"));
-    }
-    if !one["credential"]["type"].is_string() {
-        return Err(bad("credential.type is required"));
-    }
-    Ok(one["credential"]["token"].as_str().unwrap_or_default().to_owned())
-}
-
 /// Lines, buyer and fulfilment from a body.
-fn take(shop: &Shop, session: &mut Session, body: &Value) -> Result<(), Reply> {
-    session.take(shop, body)?;
-    let Some(method) = body["fulfillment"]["methods"].as_array().and_then(|methods| methods.first()) else {
-        return Ok(());
+fn take(
+    shop: &Shop,
+    db: &Connection,
+    session: &mut Session,
+    request: &Req,
+    body: &Value,
+) -> Result<(), Reply> {
+    session.take(shop, db, request, body)?;
+    delivery::take(shop, session, body)
+}
+
+/// How a session stands: an open one at the prices of this moment, any other at what was agreed to.
+pub(crate) fn look(shop: &Shop, db: &Connection, session: &Session, request: &Req) -> View {
+    let error = |code: &str, key: &str, severity: &str| {
+        json!({
+            "type": "error", "code": code, "severity": severity, "content": say(&session.language, key),
+        })
     };
-    if let Some(destination) = method["destinations"].as_array().and_then(|all| all.first())
-        && destination["address_country"].is_string()
-    {
-        let mut destination = destination.clone();
-        destination["id"] = json!("dest_1");
-        session.market = shop.market(destination["address_country"].as_str());
-        session.destination = Some(destination);
-        // Delivery is known from here on; the cheaper one until the person chooses.
-        session.option.get_or_insert_with(|| "standard".to_owned());
+    let over = session.expires_at <= shop.now();
+    if session.state != "open" {
+        let quote = session.seen.clone().unwrap_or_default();
+        let (status, messages) = match session.state.as_str() {
+            "completed" => ("completed", Vec::new()),
+            "in_progress" => ("complete_in_progress", Vec::new()),
+            "bank" if !over => {
+                ("requires_escalation", vec![error("requires_3ds", "bank", "requires_buyer_input")])
+            }
+            _ => ("canceled", Vec::new()),
+        };
+        return View { quote, messages, status };
     }
-    let group = method["groups"].as_array().and_then(|groups| groups.first());
-    if let Some(option) = group.and_then(|group| group["selected_option_id"].as_str()) {
-        if !OPTIONS.iter().any(|(id, _)| *id == option) {
-            return Err(bad("unknown delivery option"));
+    let priced = session.priced(shop, db, request);
+    let mut messages = priced.messages;
+    let missing = missing(session);
+    let errors = messages.iter().any(|message| message["type"] == "error");
+    let status = if over {
+        "canceled"
+    } else if errors || missing.is_some() {
+        "incomplete"
+    } else if needs_review(shop, session, request) {
+        "requires_escalation"
+    } else {
+        "ready_for_complete"
+    };
+    messages.extend(missing.map(|(code, key)| error(code, key, "recoverable")));
+    if session.declined {
+        messages.push(error("payment_declined", "declined", "requires_buyer_input"));
+    }
+    match status {
+        "requires_escalation" => messages.push(error("review_required", "review", "requires_buyer_review")),
+        "ready_for_complete" => {
+            if let Some(fault) = shop.strikes("error-beside-ready", request) {
+                let mut message = error("age_restricted", "age", &fault.kind);
+                match fault.kind.as_str() {
+                    "none" => message["severity"] = Value::Null,
+                    "critical" => message["type"] = json!("critical"),
+                    _ => {}
+                }
+                messages.push(message);
+            }
         }
-        session.option = Some(option.to_owned());
+        _ => {}
     }
-    Ok(())
+    View { quote: priced.quote, messages, status }
 }
 
-fn status_of(shop: &Shop, session: &Session, priced: &Priced) -> &'static str {
-    let errors = priced.messages.iter().any(|message| message["type"] == "error");
-    match session.state.as_str() {
-        "completed" => "completed",
-        "canceled" => "canceled",
-        "in_progress" => "complete_in_progress",
-        _ if session.expires_at <= shop.now() => "canceled",
-        _ if errors || missing(session).is_some() => "incomplete",
-        _ if needs_review(shop, session) => "requires_escalation",
-        _ => "ready_for_complete",
-    }
-}
-
-fn missing(session: &Session) -> Option<&'static str> {
+/// Code and words of the first thing that is still wanted.
+fn missing(session: &Session) -> Option<(&'static str, &'static str)> {
     let filled = |value: &Value| value.as_str().is_some_and(|text| !text.trim().is_empty());
     let street = |place: &Value| filled(&place["street_address"]);
     if !filled(&session.buyer["email"]) {
-        Some("need_email")
+        Some(("field_required", "need_email"))
     } else if !session.destination.as_ref().is_some_and(street) {
-        Some("need_address")
+        Some(("address_required", "need_address"))
+    } else if !session.ships() {
+        Some(("destination_required", "need_destination"))
+    } else if delivery::undecided(session) {
+        Some(("fulfillment_option_required", "need_option"))
     } else {
         None
     }
 }
 
-fn needs_review(shop: &Shop, session: &Session) -> bool {
-    session.lines.iter().any(|line| line.quantity > REVIEW_ABOVE) || shop.strikes("escalate", "").is_some()
+fn needs_review(shop: &Shop, session: &Session, request: &Req) -> bool {
+    session.lines.iter().any(|line| line.quantity > REVIEW_ABOVE)
+        || shop.strikes("escalate", request).is_some()
 }
 
 pub(crate) fn links(shop: &Shop, language: &str) -> Value {
@@ -211,78 +253,55 @@ pub(crate) fn links(shop: &Shop, language: &str) -> Value {
     ])
 }
 
-pub(crate) fn answer(shop: &Shop, db: &Connection, session: &Session, status: u16) -> Reply {
-    let priced = session.priced(shop, db, "/checkout-sessions");
-    let state = status_of(shop, session, &priced);
-    let mut messages = priced.messages.clone();
-    if session.state == "open" {
-        let error = |code: &str, key: &str, severity: &str| json!({"type": "error", "code": code, "content": say(&session.language, key), "severity": severity});
-        match missing(session) {
-            Some("need_email") => messages.push(error("field_required", "need_email", "recoverable")),
-            Some(_) => messages.push(error("address_required", "need_address", "recoverable")),
-            None => {}
-        }
-        if session.declined {
-            messages.push(error("payment_declined", "declined", "requires_buyer_input"));
-        }
-        if state == "requires_escalation" {
-            messages.push(error("review_required", "review", "requires_buyer_review"));
-        }
-    }
+/// Keeps what is told, so that nothing else can be agreed to, and tells it.
+pub(crate) fn answer(
+    shop: &Shop,
+    db: &Connection,
+    session: &mut Session,
+    view: View,
+    status: u16,
+) -> Result<Reply, Reply> {
+    let body = told(shop, session, &view);
+    session.seen = Some(view.quote);
+    session.save(db, "checkout")?;
+    Ok(Reply::json(status, &body))
+}
+
+/// A session as an answer has it.
+pub(crate) fn told(shop: &Shop, session: &Session, view: &View) -> Value {
+    let quote = &view.quote;
     let mut body = json!({
         "ucp": meta(shop, &["checkout", "fulfillment", "discount"], true),
         "id": session.id,
-        "status": state,
-        "currency": shop.currency(&session.market),
-        "line_items": priced.lines,
-        "totals": priced.totals,
+        "status": view.status,
+        "currency": quote.currency,
+        "line_items": quote.lines,
+        "totals": quote.totals,
         "links": links(shop, &session.language),
         "expires_at": shop.rfc3339(session.expires_at),
-        "discounts": {"codes": session.codes, "applied": priced.applied},
-        "fulfillment": fulfillment(shop, session),
+        "discounts": {"codes": session.codes, "applied": quote.applied},
+        "fulfillment": delivery::body(session, &quote.currency),
     });
+    if session.has("garbled") {
+        body["expires_at"] = json!("tomorrow");
+    } else if session.has("unsaid")
+        && let Some(fields) = body.as_object_mut()
+    {
+        fields.remove("expires_at");
+    }
     if session.buyer.is_object() {
         body["buyer"] = session.buyer.clone();
     }
-    if !messages.is_empty() {
-        body["messages"] = json!(messages);
+    if !view.messages.is_empty() {
+        body["messages"] = json!(view.messages);
     }
-    if state == "requires_escalation" {
+    if view.status == "requires_escalation" {
         body["continue_url"] = json!(shop.url(&format!("/o/continue-{}", session.id)));
     }
-    if let Some(order) = &session.order {
+    if let Some(order) = session.order_number() {
         body["order"] = json!({
             "id": order, "label": format!("#{order}"), "permalink_url": shop.url(&format!("/o/{order}")),
         });
     }
-    Reply::json(status, &body)
-}
-
-fn fulfillment(shop: &Shop, session: &Session) -> Value {
-    let lines: Vec<&str> = session.lines.iter().map(|line| line.id.as_str()).collect();
-    let mut method = json!({"id": "shipping_1", "type": "shipping", "line_item_ids": lines});
-    if let Some(destination) = &session.destination {
-        let currency = shop.currency(&session.market);
-        let options: Vec<Value> = OPTIONS
-            .iter()
-            .map(|(id, _)| {
-                let price = option_price(id, &currency);
-                json!({
-                    "id": id,
-                    "title": say(&session.language, id),
-                    "description": say(&session.language, &format!("{id}_note")),
-                    "totals": [{"type": "subtotal", "amount": price}, {"type": "total", "amount": price}],
-                })
-            })
-            .collect();
-        method["destinations"] = json!([destination]);
-        method["selected_destination_id"] = json!("dest_1");
-        method["groups"] = json!([{
-            "id": "group_1",
-            "line_item_ids": lines,
-            "options": options,
-            "selected_option_id": session.option,
-        }]);
-    }
-    json!({"methods": [method]})
+    body
 }

@@ -3,8 +3,11 @@
 pub(crate) mod cart;
 pub(crate) mod catalog;
 pub(crate) mod checkout;
+pub(crate) mod complete;
+pub(crate) mod delivery;
 pub(crate) mod order;
 pub(crate) mod profile;
+pub(crate) mod quote;
 pub(crate) mod sandbox;
 pub(crate) mod session;
 pub(crate) mod statics;

@@ -2,9 +2,11 @@
 
 use crate::http::Reply;
 use crate::ops::profile::meta;
-use crate::ops::session::{Priced, Session, failed};
+use crate::ops::quote::Quote;
+use crate::ops::session::{Session, failed};
 use crate::shop::Shop;
 use crate::words::say;
+use crate::wrong::{OTHER_ORDER, OTHER_SESSION};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Value, json};
 
@@ -12,10 +14,10 @@ pub(crate) fn insert(
     shop: &Shop,
     db: &Connection,
     session: &Session,
-    priced: &Priced,
+    quote: &Quote,
     order: &str,
 ) -> Result<(), Reply> {
-    let lines: Vec<Value> = priced
+    let lines: Vec<Value> = quote
         .lines
         .iter()
         .map(|line| {
@@ -30,13 +32,16 @@ pub(crate) fn insert(
         })
         .collect();
     let all: Vec<Value> =
-        priced.lines.iter().map(|line| json!({"id": line["id"], "quantity": line["quantity"]})).collect();
+        quote.lines.iter().map(|line| json!({"id": line["id"], "quantity": line["quantity"]})).collect();
     let option = session.option.as_deref().unwrap_or("standard");
+    // In the books every order has a number of its own, whatever is told.
+    let number = session.number.as_deref().unwrap_or(order);
     let body = json!({
-        "id": order,
-        "label": format!("#{order}"),
+        "id": number,
+        "key": session.key,
+        "label": format!("#{number}"),
         "checkout_id": session.id,
-        "permalink_url": shop.url(&format!("/o/{order}")),
+        "permalink_url": shop.url(&format!("/o/{number}")),
         "line_items": lines,
         "fulfillment": {
             "expectations": [{
@@ -48,46 +53,64 @@ pub(crate) fn insert(
             }],
             "events": [],
         },
-        "currency": shop.currency(&session.market),
-        "totals": priced.totals,
+        "currency": quote.currency,
+        "totals": quote.totals,
         "language": session.language,
     });
     let bought: Vec<Value> =
         session.lines.iter().map(|line| json!({"item": line.item, "quantity": line.quantity})).collect();
     db.execute(
         "INSERT INTO orders (id, checkout, total, currency, lines, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![
-            order,
-            session.id,
-            priced.total,
-            shop.currency(&session.market),
-            json!(bought).to_string(),
-            body.to_string()
-        ],
+        params![order, session.id, quote.total, quote.currency, json!(bought).to_string(), body.to_string()],
     )
     .map_err(|_| failed())?;
     Ok(())
 }
 
 pub(crate) fn read(shop: &Shop, id: &str) -> Result<Reply, Reply> {
-    let mut body = load(&shop.db(), id).ok_or_else(|| Reply::business("not_found", "no such order"))?;
+    let none = || Reply::business("not_found", "no such order");
+    let mut body = match id {
+        OTHER_ORDER => of_another(&shop.db()).ok_or_else(none)?,
+        _ => load(&shop.db(), id).ok_or_else(none)?.1,
+    };
     body["ucp"] = meta(shop, &["order"], false);
+    if let Some(fields) = body.as_object_mut() {
+        // Whose Complete it was is the books' business.
+        fields.remove("key");
+    }
     Ok(Reply::json(200, &body))
 }
 
-fn load(db: &Connection, id: &str) -> Option<Value> {
-    let body: Option<String> = db
-        .query_row("SELECT body FROM orders WHERE id = ?1", [id], |row| row.get(0))
-        .optional()
-        .ok()
-        .flatten();
-    serde_json::from_str(&body?).ok()
+/// A stranger's order, such as a wrong answer may name: of another checkout, at another total.
+fn of_another(db: &Connection) -> Option<Value> {
+    let sql = "SELECT body FROM orders ORDER BY rowid DESC";
+    let body: Option<String> = db.query_row(sql, [], |row| row.get(0)).optional().ok().flatten();
+    let mut body: Value = serde_json::from_str(&body?).ok()?;
+    body["id"] = json!(OTHER_ORDER);
+    body["checkout_id"] = json!(OTHER_SESSION);
+    body["label"] = json!("#other");
+    body["totals"] = json!([{"type": "subtotal", "amount": 99_999}, {"type": "total", "amount": 99_999}]);
+    Some(body)
+}
+
+/// An order and its row, by its number in the books or the one it was told under; the newest where several were.
+fn load(db: &Connection, id: &str) -> Option<(i64, Value)> {
+    let read = || -> rusqlite::Result<Vec<(i64, String, String)>> {
+        let mut rows = db.prepare(
+            "SELECT rowid, id, body FROM orders WHERE id = ?1 OR instr(body, ?1) > 0 ORDER BY rowid DESC",
+        )?;
+        rows.query_map([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
+    };
+    read().unwrap_or_default().into_iter().find_map(|(row, book, body)| {
+        let body: Value = serde_json::from_str(&body).ok()?;
+        (book == id || body["id"] == id).then_some((row, body))
+    })
 }
 
 /// Moves an order on to `step`: `shipped`, `in_transit`, `delivered`, `canceled` or `refund`.
 pub(crate) fn advance(shop: &Shop, id: &str, step: &str) -> Option<()> {
     let db = shop.db();
-    let mut body = load(&db, id)?;
+    let (row, mut body) = load(&db, id)?;
     let language = body["language"].as_str().unwrap_or("en").to_owned();
     let now = shop.rfc3339(shop.now());
     let all: Vec<Value> = body["line_items"]
@@ -128,6 +151,6 @@ pub(crate) fn advance(shop: &Shop, id: &str, step: &str) -> Option<()> {
         }
         _ => return None,
     }
-    db.execute("UPDATE orders SET body = ?2 WHERE id = ?1", params![id, body.to_string()]).ok()?;
+    db.execute("UPDATE orders SET body = ?2 WHERE rowid = ?1", params![row, body.to_string()]).ok()?;
     Some(())
 }

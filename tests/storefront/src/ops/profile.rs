@@ -1,7 +1,7 @@
 //! `/.well-known/ucp`: what this merchant speaks and offers.
 
 use crate::UCP_VERSION;
-use crate::http::Reply;
+use crate::http::{Reply, Req};
 use crate::shop::Shop;
 use serde_json::{Value, json};
 
@@ -10,14 +10,13 @@ pub(crate) const HANDLER: &str = "dev.tradewind.sandbox_wallet";
 /// The merchant's id for it.
 pub(crate) const HANDLER_ID: &str = "sandbox";
 
-pub(crate) fn profile(shop: &Shop) -> Reply {
-    let version =
-        if shop.strikes("other-version", "/.well-known/ucp").is_some() { "2031-01-01" } else { UCP_VERSION };
+pub(crate) fn profile(shop: &Shop, request: &Req) -> Reply {
+    let version = if shop.strikes("other-version", request).is_some() { "2031-01-01" } else { UCP_VERSION };
     let schema = |path: &str| format!("https://ucp.dev/{UCP_VERSION}/schemas/shopping/{path}.json");
     let spec = format!("https://ucp.dev/{UCP_VERSION}/specification/overview");
     let capability = |path: &str| json!([{"version": version, "spec": spec, "schema": schema(path)}]);
     let extends = |path: &str, of: Value| json!([{"version": version, "spec": spec, "schema": schema(path), "extends": of}]);
-    Reply::json(
+    let mut reply = Reply::json(
         200,
         &json!({
             "ucp": {
@@ -42,16 +41,16 @@ pub(crate) fn profile(shop: &Shop) -> Reply {
                 "payment_handlers": handlers(shop),
             }
         }),
-    )
+    );
+    // At least a minute, in shared caches too (overview.md, profile hosting).
+    reply.headers.push(("cache-control", "public, max-age=300".to_owned()));
+    reply
 }
 
 /// The payment handlers on offer.
 pub(crate) fn handlers(shop: &Shop) -> Value {
-    let (name, id) = if shop.strikes("no-handler", "").is_some() {
-        ("com.example.unheard_of", "unheard")
-    } else {
-        (HANDLER, HANDLER_ID)
-    };
+    let (name, id) =
+        if shop.is_on("no-handler") { ("com.example.unheard_of", "unheard") } else { (HANDLER, HANDLER_ID) };
     json!({name: [{
         "id": id,
         "version": UCP_VERSION,

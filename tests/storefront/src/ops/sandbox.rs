@@ -7,7 +7,8 @@ use crate::shop::{Shop, Storefront, lock};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-/// `GET /_sandbox/state`; `POST /_sandbox` with one of `{"fault": "NAME:..."}`, `{"clear": "NAME"}`,
+/// `GET /_sandbox/state`; `POST /_sandbox/finish/{session}` (the buyer finishes in the browser),
+/// `POST /_sandbox/verify/{session}` (the buyer shows the bank that it is them); `POST /_sandbox` with one of `{"fault": "NAME:..."}`, `{"clear": "NAME"}`,
 /// `{"price": {"item", "market", "minor"}}`, `{"stock": {"item", "quantity"}}`, `{"order": {"id", "step"}}`.
 pub(crate) fn handle(shop: &Arc<Shop>, request: &Req) -> Reply {
     if request.header("x-sandbox-token") != Some(shop.config.admin_token.as_str()) {
@@ -16,6 +17,17 @@ pub(crate) fn handle(shop: &Arc<Shop>, request: &Req) -> Reply {
     if request.method == axum::http::Method::GET {
         return state(shop);
     }
+    let front = Storefront { shop: Arc::clone(shop) };
+    let parts: Vec<&str> = request.path.trim_matches('/').split('/').collect();
+    let done = match parts.as_slice() {
+        [_, "finish", session] => front.finish(session),
+        [_, "verify", session] => front.verify(session),
+        _ => return acted(shop, request),
+    };
+    if done { state(shop) } else { Reply::refuse(409, "not_modifiable", "not a session for that") }
+}
+
+fn acted(shop: &Arc<Shop>, request: &Req) -> Reply {
     let Ok(body) = request.json() else { return Reply::refuse(400, "invalid_json", "not JSON") };
     match act(shop, &body) {
         Some(()) => state(shop),
@@ -51,11 +63,13 @@ fn state(shop: &Arc<Shop>) -> Reply {
         .map(|order| {
             json!({
                 "id": order.id, "checkout": order.checkout, "total": order.total, "currency": order.currency,
-                "lines": serde_json::from_str::<Value>(&order.lines).unwrap_or_default(),
+                "lines": serde_json::from_str::<Value>(&order.lines).unwrap_or_default(), "key": order.key,
             })
         })
         .collect();
     let stock: serde_json::Map<String, Value> =
         shop.goods.items.iter().map(|good| (good.id.clone(), json!(front.stock(&good.id)))).collect();
-    Reply::json(200, &json!({"orders": orders, "stock": stock, "faults": lock(&shop.faults).list()}))
+    let sessions = front.sessions();
+    let faults = front.faults();
+    Reply::json(200, &json!({"orders": orders, "sessions": sessions, "stock": stock, "faults": faults}))
 }

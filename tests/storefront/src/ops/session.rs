@@ -1,6 +1,7 @@
-//! What cart and checkout share: lines, totals, and the session as it is kept.
+//! What cart and checkout share: the session as it is kept, and what a body changes in it.
 
-use crate::http::Reply;
+use crate::http::{Reply, Req};
+use crate::ops::quote::Quote;
 use crate::shop::Shop;
 use crate::words::say;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -9,6 +10,7 @@ use serde_json::{Value, json};
 
 /// A cart or a checkout, as kept.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct Session {
     pub(crate) id: String,
     pub(crate) market: String,
@@ -16,16 +18,34 @@ pub(crate) struct Session {
     pub(crate) lines: Vec<Line>,
     pub(crate) buyer: Value,
     pub(crate) destination: Option<Value>,
+    /// Whether the platform selected the destination by its id, where that is asked for.
+    pub(crate) selected: bool,
     pub(crate) option: Option<String>,
+    /// The option of the second parcel, where there are two.
+    pub(crate) second: Option<String>,
     pub(crate) codes: Vec<String>,
-    /// `open`, `in_progress`, `completed`, `canceled`.
+    /// `open`, `bank` (3-D Secure), `in_progress`, `completed`, `canceled`.
     pub(crate) state: String,
     /// How often `in_progress` was asked about.
     pub(crate) asked: u32,
     pub(crate) expires_at: i64,
     pub(crate) order: Option<String>,
+    /// The order number told, where it is not the one in the books.
+    pub(crate) number: Option<String>,
     /// Whether the last payment was declined.
     pub(crate) declined: bool,
+    /// The cart it was made from.
+    pub(crate) cart: Option<String>,
+    /// Lines and totals as last answered: what Complete agrees to, and what stays once it was taken.
+    pub(crate) seen: Option<Quote>,
+    /// Faults that struck when it was opened and go on for as long as it lives.
+    pub(crate) quirks: Vec<String>,
+    /// A payment that settles later by itself.
+    pub(crate) due: Option<Due>,
+    /// Whether the bank has seen the buyer.
+    pub(crate) verified: bool,
+    /// The key of the Complete that was taken.
+    pub(crate) key: String,
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -35,27 +55,14 @@ pub(crate) struct Line {
     pub(crate) quantity: i64,
 }
 
-/// Amounts of a session at this moment.
-pub(crate) struct Priced {
-    pub(crate) lines: Vec<Value>,
-    pub(crate) totals: Vec<Value>,
-    pub(crate) total: i64,
-    pub(crate) messages: Vec<Value>,
-    pub(crate) applied: Vec<Value>,
-}
-
-/// Delivery options: id, words, and price by currency in minor units.
-pub(crate) const OPTIONS: [(&str, &[(&str, i64)]); 2] = [
-    ("standard", &[("USD", 599), ("EUR", 490), ("JPY", 600), ("AED", 2_000)]),
-    ("express", &[("USD", 1_499), ("EUR", 1_290), ("JPY", 1_500), ("AED", 4_500)]),
-];
-
-pub(crate) fn option_price(option: &str, currency: &str) -> i64 {
-    OPTIONS
-        .iter()
-        .find(|(id, _)| *id == option)
-        .and_then(|(_, prices)| prices.iter().find(|(code, _)| *code == currency))
-        .map_or(0, |(_, minor)| *minor)
+/// A payment under way that nobody was told of.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Due {
+    /// Unix milliseconds.
+    pub(crate) at: i64,
+    pub(crate) quote: Quote,
+    /// Whether an acknowledged cancel does not stop it.
+    pub(crate) stubborn: bool,
 }
 
 impl Session {
@@ -66,15 +73,49 @@ impl Session {
             .ok_or_else(|| Reply::refuse(404, "not_found", "no such session"))
     }
 
+    /// All checkouts that hold `text` as they are kept (the SQLite here has no JSON functions), oldest first.
+    pub(crate) fn all(db: &Connection, text: &str) -> Vec<Self> {
+        let read = || -> rusqlite::Result<Vec<String>> {
+            let mut rows =
+                db.prepare("SELECT body FROM checkout WHERE instr(body, ?1) > 0 ORDER BY rowid")?;
+            rows.query_map([text], |row| row.get(0))?.collect()
+        };
+        let bodies = read().unwrap_or_default();
+        bodies.iter().filter_map(|body| serde_json::from_str(body).ok()).collect()
+    }
+
     pub(crate) fn save(&self, db: &Connection, table: &str) -> Result<(), Reply> {
         let body = serde_json::to_string(self).map_err(|_| failed())?;
-        let sql = format!("INSERT OR REPLACE INTO {table} (id, body) VALUES (?1, ?2)");
+        let sql = format!(
+            "INSERT INTO {table} (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = ?2"
+        );
         db.execute(&sql, params![self.id, body]).map_err(|_| failed())?;
         Ok(())
     }
 
-    /// Takes lines, buyer, context and codes from a create or update body; what is left out stays.
-    pub(crate) fn take(&mut self, shop: &Shop, body: &Value) -> Result<(), Reply> {
+    pub(crate) fn has(&self, quirk: &str) -> bool {
+        self.quirks.iter().any(|known| known == quirk)
+    }
+
+    /// Whether the goods are known to go to the destination given.
+    pub(crate) fn ships(&self) -> bool {
+        self.destination.is_some() && (self.selected || !self.has("no-destination"))
+    }
+
+    /// The order number as told.
+    pub(crate) fn order_number(&self) -> Option<&str> {
+        self.order.as_deref().map(|order| self.number.as_deref().unwrap_or(order))
+    }
+
+    /// Takes lines, buyer, context and codes from a create or update body; what is left out stays. Where nothing of
+    /// it is sold here, nothing is opened: there is no price to put on it.
+    pub(crate) fn take(
+        &mut self,
+        shop: &Shop,
+        db: &Connection,
+        request: &Req,
+        body: &Value,
+    ) -> Result<(), Reply> {
         if let Some(lines) = body["line_items"].as_array() {
             let mut taken: Vec<Line> = Vec::new();
             for (at, line) in lines.iter().enumerate() {
@@ -88,6 +129,9 @@ impl Session {
                 return Err(bad("line_items are required"));
             }
             self.lines = taken;
+            if let Some(fault) = shop.strikes("wrong-lines", request) {
+                self.twist_lines(shop, &fault.kind);
+            }
         }
         if body["buyer"].is_object() {
             self.buyer = body["buyer"].clone();
@@ -103,84 +147,50 @@ impl Session {
         if let Some(language) = body["context"]["language"].as_str() {
             self.language = language.to_owned();
         }
+        let sold = |line: &Line| shop.price(db, &line.item, &self.market).is_some();
+        if !self.lines.is_empty() && !self.lines.iter().any(sold) {
+            return Err(self.refuse_all("item_unavailable", "unknown_item"));
+        }
         Ok(())
     }
 
-    /// Lines and totals at the prices of this moment.
-    pub(crate) fn priced(&self, shop: &Shop, db: &Connection, path: &str) -> Priced {
-        let currency = shop.currency(&self.market);
-        let (mut lines, mut messages, mut subtotal) = (Vec::new(), Vec::new(), 0);
-        let stale = shop.strikes("stale-price", path).is_some();
-        let sold_out = shop.strikes("out-of-stock", path).is_some();
-        for (at, line) in self.lines.iter().enumerate() {
-            let problem = |code: &str, key: &str| {
+    /// Nothing of what was asked for can be had: an answer without a session (checkout.md, create errors).
+    pub(crate) fn refuse_all(&self, code: &str, words: &str) -> Reply {
+        let messages: Vec<Value> = (0..self.lines.len())
+            .map(|at| {
                 json!({
-                    "type": "error", "code": code, "severity": "recoverable",
-                    "content": say(&self.language, key), "path": format!("$.line_items[{at}]"),
+                    "type": "error", "code": code, "severity": "unrecoverable",
+                    "content": say(&self.language, words), "path": format!("$.line_items[{at}]"),
                 })
-            };
-            let price = shop.price(db, &line.item, &self.market);
-            let stock = shop.stock(db, &line.item);
-            match price {
-                None => messages.push(problem("item_unavailable", "unknown_item")),
-                Some(_) if stock == 0 || (sold_out && at == 0) => {
-                    messages.push(problem("out_of_stock", "out_of_stock"));
+            })
+            .collect();
+        Reply::json(
+            200,
+            &json!({"ucp": {"version": crate::UCP_VERSION, "status": "error"}, "messages": messages}),
+        )
+    }
+
+    /// Other lines than were sent: `fewer`, `more`, `swapped`, `dropped`, `extra`, `twice`.
+    fn twist_lines(&mut self, shop: &Shop, kind: &str) {
+        let other = shop
+            .goods
+            .items
+            .iter()
+            .find(|good| good.stock >= 5 && self.lines.iter().all(|line| line.item != good.id))
+            .map(|good| good.id.clone())
+            .unwrap_or_default();
+        match kind {
+            "fewer" => self.lines.iter_mut().for_each(|line| line.quantity = 1),
+            "more" => self.lines.iter_mut().for_each(|line| line.quantity = line.quantity.max(1) + 4),
+            "swapped" => self.lines.iter_mut().take(1).for_each(|line| line.item.clone_from(&other)),
+            "dropped" => self.lines.clear(),
+            "extra" => self.lines.push(Line { id: "li_extra".to_owned(), item: other, quantity: 4 }),
+            _ => {
+                if let Some(first) = self.lines.first().cloned() {
+                    self.lines.push(Line { id: "li_again".to_owned(), ..first });
                 }
-                Some(_) if self.state != "completed" && stock < line.quantity => {
-                    messages.push(problem("quantity_unavailable", "quantity"));
-                }
-                Some(_) => {}
-            }
-            let price = price.unwrap_or(0);
-            let price = if stale { price + price / 10 } else { price };
-            let amount = price * line.quantity;
-            subtotal += amount;
-            let title = shop
-                .goods
-                .items
-                .iter()
-                .find(|good| good.id == line.item)
-                .and_then(|good| {
-                    good.words.get(self.language.get(..2).unwrap_or("en")).or(good.words.get("en"))
-                })
-                .map_or(line.item.as_str(), |words| words.title.as_str());
-            lines.push(json!({
-                "id": line.id,
-                "item": {"id": line.item, "title": title, "price": price},
-                "quantity": line.quantity,
-                "totals": [{"type": "subtotal", "amount": amount}, {"type": "total", "amount": amount}],
-            }));
-        }
-        let mut totals = vec![json!({"type": "subtotal", "amount": subtotal})];
-        let (mut total, mut applied) = (subtotal, Vec::new());
-        for code in &self.codes {
-            // The same code twice is one discount.
-            let again = applied.iter().any(|known: &Value| known["code"] == code.as_str());
-            if code.eq_ignore_ascii_case("WELCOME10") && !again && subtotal >= 10 {
-                let off = subtotal / 10;
-                total -= off;
-                totals.push(json!({
-                    "type": "discount", "display_text": say(&self.language, "welcome"), "amount": -off,
-                }));
-                applied.push(json!({"code": code, "title": say(&self.language, "welcome"), "amount": off}));
-            } else if !again {
-                messages.push(json!({
-                    "type": "warning", "code": "discount_code_invalid", "content": say(&self.language, "bad_code"),
-                }));
             }
         }
-        if let Some(option) = &self.option {
-            let amount = option_price(option, &currency);
-            total += amount;
-            totals.push(json!({
-                "type": "fulfillment", "display_text": say(&self.language, option), "amount": amount,
-            }));
-        }
-        if shop.strikes("wrong-total", path).is_some() {
-            total += 1;
-        }
-        totals.push(json!({"type": "total", "amount": total}));
-        Priced { lines, totals, total, messages, applied }
     }
 }
 

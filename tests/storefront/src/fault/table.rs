@@ -1,0 +1,186 @@
+//! The faults there are: each a merchant that is wrong in one way, with the kinds it comes in and where it strikes.
+
+/// What is known of a fault.
+pub(super) struct Known {
+    pub(super) name: &'static str,
+    pub(super) what: &'static str,
+    /// What `as` may say; the first is meant where it says nothing. Empty: the fault comes in one kind only.
+    pub(super) kinds: &'static [&'static str],
+    /// Operations it strikes where `at` says nothing; empty for all.
+    pub(super) at: &'static [&'static str],
+    /// What `ms` is where nothing is said.
+    pub(super) ms: u64,
+}
+
+/// Operations that `at` may name.
+pub(super) const PLACES: &[&str] = &[
+    "profile", "search", "lookup", "product", "cart", "create", "get", "update", "complete", "cancel",
+    "order",
+];
+
+const fn plain(name: &'static str, what: &'static str) -> Known {
+    Known { name, what, kinds: &[], at: &[], ms: 1_000 }
+}
+
+const fn at(name: &'static str, what: &'static str, at: &'static [&'static str]) -> Known {
+    Known { name, what, kinds: &[], at, ms: 1_000 }
+}
+
+const fn kinds(
+    name: &'static str,
+    what: &'static str,
+    at: &'static [&'static str],
+    kinds: &'static [&'static str],
+) -> Known {
+    Known { name, what, kinds, at, ms: 1_000 }
+}
+
+const SHOWN: &[&str] = &["create", "get", "update", "complete", "cart"];
+const TAKEN: &[&str] = &["create", "update"];
+const DONE: &[&str] = &["complete", "get"];
+const WAITS: &[&str] = &["1", "2", "3600", "date", "fraction", "negative", "none"];
+
+pub(super) const KNOWN: &[Known] = &[
+    // The wire.
+    plain("delay", "waits `ms` (default 1000) before it answers"),
+    plain("drop-before-commit", "breaks the connection without doing anything"),
+    plain("drop-after-commit", "does it, then breaks the connection"),
+    plain("duplicate", "handles the request twice, as a misbehaving proxy makes it"),
+    plain("5xx", "answers 500 in plain text without doing anything"),
+    plain("garbage", "does it, then answers what is no JSON"),
+    kinds("retry-after", "answers 503 with a Retry-After without doing anything", &[], WAITS),
+    kinds("rate-limit", "answers 429 with a Retry-After without doing anything", &[], WAITS),
+    kinds("rate-limit-after", "does it, then answers 429 with a Retry-After", &[], WAITS),
+    Known {
+        name: "clock-off",
+        what: "its Date header is `ms` (default 8 hours) off",
+        kinds: &["ahead", "behind"],
+        at: &[],
+        ms: 8 * 3_600_000,
+    },
+    // The profile and the catalog.
+    plain("other-version", "states another protocol version in its profile"),
+    plain("no-handler", "offers no payment handler that anyone has"),
+    at("small-pages", "answers a search two products a page", &["search"]),
+    at("small-batches", "refuses a lookup of more than ten ids", &["lookup"]),
+    // What a session says.
+    plain("stale-price", "asks a tenth more than the catalog said"),
+    kinds(
+        "out-of-stock",
+        "says that the first line is sold out, or refuses to open",
+        &[],
+        &["line", "refused"],
+    ),
+    plain("wrong-total", "adds one minor unit to the total"),
+    kinds(
+        "wrong-sums",
+        "sums that are not of their lines, a discount that adds, a tax that takes",
+        SHOWN,
+        &["subtotal", "line", "discount", "tax"],
+    ),
+    kinds("negative-total", "a discount larger than the basket", SHOWN, &["negative", "zero"]),
+    kinds(
+        "wrong-lines",
+        "keeps other lines than it was sent",
+        TAKEN,
+        &["fewer", "more", "swapped", "dropped", "extra", "twice"],
+    ),
+    at("other-item-id", "answers with the item's id in capitals at five times the price", SHOWN),
+    kinds(
+        "error-beside-ready",
+        "is ready and says an error all the same",
+        SHOWN,
+        &[
+            "unrecoverable",
+            "recoverable",
+            "requires_buyer_input",
+            "requires_buyer_review",
+            "none",
+            "critical",
+        ],
+    ),
+    plain("escalate", "wants every checkout continued in a browser"),
+    at("two-parcels", "sends two parcels, each with its own delivery", &["create"]),
+    at("no-option", "chooses no delivery of itself", &["create"]),
+    at("no-destination", "wants the destination selected by its id", &["create"]),
+    kinds(
+        "session-life",
+        "sessions that live 20 seconds, are over when they open, or do not say how long",
+        &["create"],
+        &["20s", "over", "unsaid", "garbled"],
+    ),
+    at("reserve", "open sessions hold their stock from everybody else", &["create"]),
+    // Complete.
+    plain("decline", "declines the payment"),
+    kinds(
+        "refuse-complete",
+        "declines Complete by an HTTP status, or by 200 with ucp.status error",
+        &["complete"],
+        &["402", "400", "403", "422", "200"],
+    ),
+    kinds(
+        "gone-at-complete",
+        "says at Complete that the session is over",
+        &["complete"],
+        &["404", "409", "410", "422"],
+    ),
+    at("refuse-address", "finds at Complete that it does not deliver there", &["complete"]),
+    kinds("three-ds", "the bank wants to see the buyer at Complete", &["complete"], &["browser", "again"]),
+    kinds(
+        "slow-complete",
+        "stays in complete_in_progress until asked twice more, or for ever",
+        &[],
+        &["settles", "ever"],
+    ),
+    Known {
+        name: "silent-complete",
+        what: "answers Complete with ready_for_complete and no word, and settles `ms` (default 2000) later",
+        kinds: &[],
+        at: &["complete"],
+        ms: 2_000,
+    },
+    Known {
+        name: "captured-after-cancel",
+        what: "Complete is lost in a gateway (504), cancel is acknowledged, it settles `ms` (default 12000) later",
+        kinds: &[],
+        at: &["complete"],
+        ms: 12_000,
+    },
+    kinds(
+        "other-total",
+        "completes at another total: by price, by a fee, or only its answer says so",
+        &["complete"],
+        &["price", "fee", "told"],
+    ),
+    kinds(
+        "other-currency",
+        "completes in another currency (KWD), or only its answer says so",
+        &["complete"],
+        &["books", "told"],
+    ),
+    at("same-order-number", "gives every order one and the same number", &["complete"]),
+    // Answers to another question.
+    kinds(
+        "other-session",
+        "answers about another session: completed or canceled (nothing is done), or its own under another id",
+        &["complete"],
+        &["completed", "canceled", "renamed"],
+    ),
+    kinds("other-order", "answers with another checkout's order", &["order"], &["swapped", "checkout", "id"]),
+    at("other-order-number", "names another checkout's order when it completed", DONE),
+    kinds(
+        "unreadable-complete",
+        "a completed answer that cannot be read: order id a number, no order, status paid, id a number",
+        DONE,
+        &["order-number", "no-order", "paid", "id-number"],
+    ),
+    // After it is over.
+    kinds(
+        "put-finished",
+        "how an update of a finished session is answered: by a status, its body, or 200 with ucp.status error",
+        &["update"],
+        &["409", "404", "410", "422", "200", "error"],
+    ),
+    plain("forgets-session", "does not know a session any more once it completed, not by its key either"),
+    at("no-cancel", "cannot cancel (405)", &["cancel"]),
+];

@@ -1,0 +1,213 @@
+//! Complete: what a person agreed to is charged once, or nothing is; later settlements, and the buyer's browser.
+
+use crate::http::{Reply, Req};
+use crate::ops::checkout::{View, answer, look, open_only};
+use crate::ops::order;
+use crate::ops::profile::HANDLER_ID;
+use crate::ops::quote::Quote;
+use crate::ops::session::{Due, Session, bad, failed};
+use crate::shop::Shop;
+use crate::words::say;
+use rusqlite::Connection;
+use serde_json::{Value, json};
+
+pub(crate) fn complete(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
+    let body = request.json()?;
+    let db = shop.db();
+    let mut session = Session::load(&db, "checkout", id)?;
+    open_only(shop, &session)?;
+    let token = token_of(&body)?;
+    if let Some(due) = &session.due {
+        return if due.stubborn { Err(swallowed()) } else { silent(shop, &db, &mut session, request) };
+    }
+    if let Some(refusal) = refused(shop, &session, request) {
+        return Err(refusal);
+    }
+    if session.state == "bank" {
+        if !session.verified {
+            let view = look(shop, &db, &session, request);
+            return answer(shop, &db, &mut session, view, 200);
+        }
+        session.state = "open".to_owned();
+    }
+    let mut view = look(shop, &db, &session, request);
+    if let Some(seen) = &session.seen
+        && seen.agreed() != view.quote.agreed()
+    {
+        // Nobody saw this: it is told, and waits for another Complete.
+        view.messages.push(json!({
+            "type": "error", "code": "price_changed", "severity": "recoverable", "path": "$.totals",
+            "content": say(&session.language, "price_changed"),
+        }));
+        return answer(shop, &db, &mut session, view, 200);
+    }
+    if view.status != "ready_for_complete" {
+        return answer(shop, &db, &mut session, view, 200);
+    }
+    if shop.strikes("refuse-address", request).is_some() {
+        view.status = "incomplete";
+        view.messages.push(json!({
+            "type": "error", "code": "address_undeliverable", "severity": "recoverable",
+            "content": say(&session.language, "undeliverable"), "path": "$.fulfillment.methods[0].destinations[0]",
+        }));
+        return answer(shop, &db, &mut session, view, 200);
+    }
+    if token != "sandbox_ok" || shop.strikes("decline", request).is_some() {
+        session.declined = true;
+        let view = look(shop, &db, &session, request);
+        return answer(shop, &db, &mut session, view, 200);
+    }
+    if !session.verified
+        && let Some(fault) = shop.strikes("three-ds", request)
+    {
+        session.state = "bank".to_owned();
+        session.verified = fault.kind == "again";
+        let view = look(shop, &db, &session, request);
+        return answer(shop, &db, &mut session, view, 200);
+    }
+    accept(shop, &db, &mut session, view.quote, request)
+}
+
+/// Refusals by status, with the merchant's reason; the session stays as it is.
+fn refused(shop: &Shop, session: &Session, request: &Req) -> Option<Reply> {
+    let funds = say(&session.language, "funds");
+    if let Some(fault) = shop.strikes("refuse-complete", request) {
+        return Some(match fault.kind.as_str() {
+            "200" => Reply::business("payment_failed", funds),
+            status => Reply::refuse(status.parse().unwrap_or(402), "payment_failed", funds),
+        });
+    }
+    let gone = shop.strikes("gone-at-complete", request)?;
+    Some(Reply::refuse(gone.kind.parse().unwrap_or(404), "checkout_expired", "this checkout has expired"))
+}
+
+/// The payment is taken: it settles now, later, or when it is asked about.
+fn accept(
+    shop: &Shop,
+    db: &Connection,
+    session: &mut Session,
+    mut quote: Quote,
+    request: &Req,
+) -> Result<Reply, Reply> {
+    request.header("idempotency-key").unwrap_or_default().clone_into(&mut session.key);
+    if shop.strikes_as("other-total", "price", request).is_some() {
+        quote.raise(10);
+    } else if shop.strikes_as("other-total", "fee", request).is_some() {
+        quote.add("fulfillment", "Delivery", 4_000);
+    }
+    if shop.strikes_as("other-currency", "books", request).is_some() {
+        "KWD".clone_into(&mut quote.currency);
+    }
+    if shop.strikes("same-order-number", request).is_some() {
+        session.number = Some("ord_same".to_owned());
+    }
+    let later = |ms: u64| shop.now().saturating_add(i64::try_from(ms).unwrap_or(i64::MAX));
+    if let Some(fault) = shop.strikes("silent-complete", request) {
+        session.due = Some(Due { at: later(fault.ms), quote, stubborn: false });
+        return silent(shop, db, session, request);
+    }
+    if let Some(fault) = shop.strikes("captured-after-cancel", request) {
+        session.due = Some(Due { at: later(fault.ms), quote, stubborn: true });
+        session.save(db, "checkout")?;
+        return Err(swallowed());
+    }
+    session.seen = Some(quote);
+    if let Some(fault) = shop.strikes("slow-complete", request) {
+        session.state = "in_progress".to_owned();
+        session.asked = 0;
+        session.quirks.push(fault.kind);
+    } else {
+        settle(shop, db, session)?;
+    }
+    let view = look(shop, db, session, request);
+    answer(shop, db, session, view, 200)
+}
+
+/// Ready as before, and not a word.
+fn silent(shop: &Shop, db: &Connection, session: &mut Session, request: &Req) -> Result<Reply, Reply> {
+    let View { quote, .. } = look(shop, db, session, request);
+    let view = View { quote, messages: Vec::new(), status: "ready_for_complete" };
+    answer(shop, db, session, view, 200)
+}
+
+/// What a gateway says that lost the answer; not kept under the key.
+fn swallowed() -> Reply {
+    let mut reply = Reply::bytes("text/plain", b"gateway timeout".to_vec());
+    reply.status = 504;
+    reply
+}
+
+/// Takes stock and writes the order at what was last told, both or neither.
+pub(crate) fn settle(shop: &Shop, db: &Connection, session: &mut Session) -> Result<(), Reply> {
+    let Some(quote) = session.seen.clone() else { return Err(failed()) };
+    let order = shop.new_id(db, "ord");
+    session.state = "completed".to_owned();
+    session.order = Some(order.clone());
+    session.due = None;
+    let tx = db.unchecked_transaction().map_err(|_| failed())?;
+    for line in &session.lines {
+        let taken = tx.execute(
+            "UPDATE stock SET quantity = quantity - ?2 WHERE item = ?1 AND quantity >= ?2",
+            rusqlite::params![line.item, line.quantity],
+        );
+        if taken.unwrap_or(0) != 1 {
+            session.state = "open".to_owned();
+            session.order = None;
+            return Ok(());
+        }
+    }
+    order::insert(shop, &tx, session, &quote, &order)?;
+    session.save(&tx, "checkout")?;
+    tx.commit().map_err(|_| failed())
+}
+
+/// Settles what is due by now, whether or not anybody asks.
+pub(crate) fn settle_due(shop: &Shop, db: &Connection) {
+    for mut session in Session::all(db, "\"due\":{") {
+        let Some(due) = session.due.take().filter(|due| due.at <= shop.now()) else { continue };
+        session.seen = Some(due.quote);
+        let _ = settle(shop, db, &mut session).and_then(|()| session.save(db, "checkout"));
+    }
+}
+
+/// The buyer finishes in the browser what was escalated or left open. Says whether there is an order now.
+pub(crate) fn finish(shop: &Shop, id: &str) -> bool {
+    let db = shop.db();
+    let Ok(mut session) = Session::load(&db, "checkout", id) else { return false };
+    if !["open", "bank"].contains(&session.state.as_str()) || session.seen.is_none() {
+        return false;
+    }
+    "browser".clone_into(&mut session.key);
+    settle(shop, &db, &mut session).is_ok() && session.state == "completed"
+}
+
+/// The buyer shows the bank that it is them: the next Complete is taken. Says whether the bank had asked.
+pub(crate) fn verify(shop: &Shop, id: &str) -> bool {
+    let db = shop.db();
+    let Ok(mut session) = Session::load(&db, "checkout", id) else { return false };
+    if session.state != "bank" {
+        return false;
+    }
+    "open".clone_into(&mut session.state);
+    session.verified = true;
+    session.save(&db, "checkout").is_ok()
+}
+
+/// The token of the instrument that was selected; a single one needs no mark, unless it says that it is not it.
+fn token_of(body: &Value) -> Result<String, Reply> {
+    let instruments = body["payment"]["instruments"].as_array().ok_or_else(|| bad("payment.instruments"))?;
+    let chosen: Vec<&Value> =
+        instruments.iter().filter(|one| one["selected"].as_bool() == Some(true)).collect();
+    let one = match (chosen.as_slice(), instruments.as_slice()) {
+        ([one], _) => *one,
+        ([], [one]) if one["selected"].is_null() => one,
+        _ => return Err(bad("one selected instrument")),
+    };
+    if one["handler_id"] != HANDLER_ID {
+        return Err(bad("unknown payment handler"));
+    }
+    if !one["credential"]["type"].is_string() {
+        return Err(bad("credential.type is required"));
+    }
+    Ok(one["credential"]["token"].as_str().unwrap_or_default().to_owned())
+}

@@ -1,0 +1,111 @@
+//! Delivery: the destination, one or two parcels, and the option chosen for each.
+
+use crate::http::Reply;
+use crate::ops::session::{Session, bad};
+use crate::shop::Shop;
+use crate::words::say;
+use serde_json::{Value, json};
+
+/// Delivery options: id, words, and price by currency in minor units.
+const OPTIONS: [(&str, &[(&str, i64)]); 2] = [
+    ("standard", &[("USD", 599), ("EUR", 490), ("JPY", 600), ("AED", 2_000)]),
+    ("express", &[("USD", 1_499), ("EUR", 1_290), ("JPY", 1_500), ("AED", 4_500)]),
+];
+
+pub(crate) fn price(option: &str, currency: &str) -> i64 {
+    OPTIONS
+        .iter()
+        .find(|(id, _)| *id == option)
+        .and_then(|(_, prices)| prices.iter().find(|(code, _)| *code == currency))
+        .map_or(0, |(_, minor)| *minor)
+}
+
+/// The options chosen, one a parcel.
+pub(crate) fn chosen(session: &Session) -> Vec<&str> {
+    if !session.ships() {
+        return Vec::new();
+    }
+    parcels(session).into_iter().filter_map(|(_, option)| option).collect()
+}
+
+/// Whether a parcel still wants its option.
+pub(crate) fn undecided(session: &Session) -> bool {
+    session.ships() && parcels(session).iter().any(|(_, option)| option.is_none())
+}
+
+/// The parcels' ids, and the option chosen for each.
+fn parcels(session: &Session) -> Vec<(&'static str, Option<&str>)> {
+    let mut all = vec![("group_1", session.option.as_deref())];
+    if session.has("two-parcels") {
+        all.push(("group_2", session.second.as_deref()));
+    }
+    all
+}
+
+/// Takes destination and options from a body.
+pub(crate) fn take(shop: &Shop, session: &mut Session, body: &Value) -> Result<(), Reply> {
+    let Some(method) = body["fulfillment"]["methods"].as_array().and_then(|methods| methods.first()) else {
+        return Ok(());
+    };
+    let mut given = method["destinations"].as_array().and_then(|all| all.first()).cloned();
+    if let Some(destination) = given.as_mut().filter(|place| place["address_country"].is_string()) {
+        destination["id"] = json!("dest_1");
+        session.market = shop.market(destination["address_country"].as_str());
+        session.destination = given;
+    }
+    session.selected |= method["selected_destination_id"] == "dest_1";
+    if session.ships() && !session.has("no-option") {
+        // Delivery is known from here on; the cheaper one until the person chooses.
+        session.option.get_or_insert_with(|| "standard".to_owned());
+        session.second.get_or_insert_with(|| "standard".to_owned());
+    }
+    for group in method["groups"].as_array().into_iter().flatten() {
+        let Some(option) = group["selected_option_id"].as_str() else { continue };
+        if !OPTIONS.iter().any(|(id, _)| *id == option) {
+            return Err(bad("unknown delivery option"));
+        }
+        let parcel = if group["id"] == "group_2" { &mut session.second } else { &mut session.option };
+        *parcel = Some(option.to_owned());
+    }
+    Ok(())
+}
+
+/// The `fulfillment` member of an answer.
+pub(crate) fn body(session: &Session, currency: &str) -> Value {
+    let lines: Vec<&str> = session.lines.iter().map(|line| line.id.as_str()).collect();
+    let mut method = json!({"id": "shipping_1", "type": "shipping", "line_item_ids": lines});
+    if let Some(destination) = &session.destination {
+        method["destinations"] = json!([destination]);
+    }
+    if session.ships() {
+        method["selected_destination_id"] = json!("dest_1");
+        let groups: Vec<Value> = parcels(session)
+            .into_iter()
+            .map(|(id, option)| {
+                json!({
+                    "id": id,
+                    "line_item_ids": lines,
+                    "options": options(&session.language, currency),
+                    "selected_option_id": option,
+                })
+            })
+            .collect();
+        method["groups"] = json!(groups);
+    }
+    json!({"methods": [method]})
+}
+
+fn options(language: &str, currency: &str) -> Vec<Value> {
+    OPTIONS
+        .iter()
+        .map(|(id, _)| {
+            let price = price(id, currency);
+            json!({
+                "id": id,
+                "title": say(language, id),
+                "description": say(language, &format!("{id}_note")),
+                "totals": [{"type": "subtotal", "amount": price}, {"type": "total", "amount": price}],
+            })
+        })
+        .collect()
+}
