@@ -321,6 +321,7 @@ error-basket-changed = غيّر المتجر شيئًا في طلبك. راجع 
 error-total-differs = خصم المتجر مبلغًا مختلفًا عن المبلغ الذي وافقت عليه.
 error-max-exceeded = الإجمالي أعلى من الحد الذي حددته أو بعملة أخرى. لم يُقدَّم الطلب.
 error-address-refused = لا يوصّل المتجر إلى هذا العنوان.
+error-delivery-unchosen = اختر طريقة التوصيل.
 error-bank-check = يريد مصرفك التحقق من هويتك. تابع لدى مصرفك.
 error-totals-mismatch = مبالغ المتجر غير متطابقة. حفاظًا عليك لا يمكن دفعها.
 error-buyer-incomplete = ينقص شيء في بياناتك.

@@ -12,6 +12,7 @@ change-fee-removed = لم يعد مشمولًا: { $label }
 change-delivery = التوصيل: { $to } بدلًا من { $from }
 change-total = الإجمالي: { $to } بدلًا من { $from }
 accept-changes = الموافقة على التغييرات
+accept-warning = قرأت ذلك وأريد المتابعة
 total-differs-title = خُصم منك { $charged }
 total-differs-body = وافقت على { $shown }، لكن المتجر خصم { $charged }. إن لم يكن ذلك صحيحًا فتواصل مع المتجر.
 

@@ -291,6 +291,7 @@ error-basket-changed = Der Shop hat etwas an deiner Bestellung geändert. Prüfe
 error-total-differs = Der Shop hat einen anderen Betrag abgebucht als den, dem du zugestimmt hast.
 error-max-exceeded = Der Gesamtbetrag liegt über deinem Limit oder lautet auf eine andere Währung. Es wurde nicht bestellt.
 error-address-refused = Der Shop liefert nicht an diese Adresse.
+error-delivery-unchosen = Bitte wählen Sie eine Lieferart.
 error-bank-check = Deine Bank möchte prüfen, dass du es bist. Mach bei deiner Bank weiter.
 error-totals-mismatch = Die Beträge des Shops gehen nicht auf. Zu deiner Sicherheit kannst du das nicht bezahlen.
 error-buyer-incomplete = In deinen Angaben fehlt noch etwas.

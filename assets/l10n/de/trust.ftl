@@ -12,6 +12,7 @@ change-fee-removed = Entfällt: { $label }
 change-delivery = Lieferung: { $to } statt { $from }
 change-total = Gesamtbetrag: { $to } statt { $from }
 accept-changes = Änderungen akzeptieren
+accept-warning = Gelesen, trotzdem fortfahren
 total-differs-title = Dir wurden { $charged } berechnet
 total-differs-body = Zugestimmt hast du { $shown }, berechnet hat der Shop { $charged }. Wenn das nicht stimmt, wende dich an den Shop.
 

@@ -291,6 +291,7 @@ error-basket-changed = The shop changed something in your order. Check the chang
 error-total-differs = The shop charged a different amount from the one you agreed to.
 error-max-exceeded = The total is above the limit you set or in another currency. The order was not placed.
 error-address-refused = The shop doesn’t deliver to this address.
+error-delivery-unchosen = Choose a delivery option.
 error-bank-check = Your bank wants to confirm that it’s you. Continue at your bank.
 error-totals-mismatch = The shop’s amounts do not add up. To be safe, you cannot pay this.
 error-buyer-incomplete = Something is missing in your details.

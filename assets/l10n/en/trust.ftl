@@ -12,6 +12,7 @@ change-fee-removed = No longer included: { $label }
 change-delivery = Delivery: { $to } instead of { $from }
 change-total = Total: { $to } instead of { $from }
 accept-changes = Accept these changes
+accept-warning = I’ve read this and want to continue
 total-differs-title = You were charged { $charged }
 total-differs-body = You agreed to { $shown }, but the shop charged { $charged }. If that isn’t right, contact the shop.
 

@@ -283,6 +283,7 @@ error-basket-changed = ショップがご注文の内容を変更しました。
 error-total-differs = ご同意いただいた金額と異なる金額がショップから請求されました。
 error-max-exceeded = 合計が設定された上限を超えているか、別の通貨です。注文は行われていません。
 error-address-refused = このショップは、この住所への配送に対応していません。
+error-delivery-unchosen = お届け方法を選択してください。
 error-bank-check = カード会社または銀行で本人確認が必要です。確認画面へお進みください。
 error-totals-mismatch = お店の金額の合計が合いません。安全のため支払えません。
 error-buyer-incomplete = お客様の情報に不足があります。

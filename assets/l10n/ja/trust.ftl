@@ -12,6 +12,7 @@ change-fee-removed = なくなった項目：{ $label }
 change-delivery = 配送：{ $from } → { $to }
 change-total = 合計：{ $from } → { $to }
 accept-changes = 変更に同意する
+accept-warning = 内容を確認して続ける
 total-differs-title = 請求額は{ $charged }でした
 total-differs-body = ご同意いただいた金額は{ $shown }ですが、ショップからの請求は{ $charged }でした。お心当たりがない場合は、ショップにお問い合わせください。
 

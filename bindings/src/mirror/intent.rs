@@ -177,7 +177,9 @@ intents! {
     AcceptPrice,
     /// Pays what the button says.
     Pay,
-    /// Tries again what failed.
+    /// Puts a payment aside that nobody answers for, where the screen offers it.
+    PutAside,
+    /// Tries again what failed; in a checkout that is continued in a browser: asks what became of it.
     Retry,
     /// Leaves a finished checkout.
     Done,

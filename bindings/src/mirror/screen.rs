@@ -561,6 +561,12 @@ pub struct CheckoutScreen {
     pub accept_label: String,
     /// Label of `Retry`, where the merchant may be asked again; else empty.
     pub retry_label: String,
+    /// Label of `PutAside`, where an unsettled payment may be put aside; else empty.
+    pub aside_label: String,
+    /// Heading of [`CheckoutScreen::contact`]; empty with it.
+    pub contact_title: String,
+    /// What the shop needs to look for an unsettled payment, as plain text to be copied or shared; else empty.
+    pub contact: String,
     /// Label of `Done` or `Retry`, where one of them is the way on.
     pub done_label: String,
     /// Key of the order, once confirmed.
@@ -636,6 +642,8 @@ pub struct DeliveryRow {
     pub selected: bool,
     /// For a screen reader.
     pub accessibility: String,
+    /// The parcel that it is for, where there are several; else empty.
+    pub parcel: String,
 }
 
 /// One total.
@@ -658,6 +666,14 @@ pub struct MessageRow {
     pub code: String,
     /// The merchant's words.
     pub text: String,
+    /// Whether it must stand beside what it is about and never be hidden (a legal warning).
+    pub disclosure: bool,
+    /// Title of the line it is about; else empty.
+    pub about: String,
+    /// Address of a picture that belongs to it (a warning sign); else empty. A key for the picture loader.
+    pub image: String,
+    /// Where more is said about it; else empty.
+    pub url: String,
 }
 
 /// A link to open in a browser.
@@ -723,6 +739,8 @@ pub struct OrderScreen {
     pub key: String,
     /// `Order 1042`.
     pub heading: String,
+    /// What must be said first: bought at another total, or other things than agreed.
+    pub notice: Option<Notice>,
     /// Status in words.
     pub status: String,
     /// The status itself; none until the order has been read.

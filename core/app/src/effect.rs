@@ -3,10 +3,10 @@
 use crate::error::Fault;
 use std::time::Duration;
 pub(crate) use tradewind_checkout::CartLine;
-use tradewind_checkout::merchant::{Checkout, CheckoutDraft};
-use tradewind_domain::{
-    Buyer, Code, Currency, Item, ItemId, Money, Order, OrderId, Scope, Timestamp, WebUrl,
-};
+use tradewind_checkout::OpenPayment;
+use tradewind_checkout::agreement::Agreement;
+use tradewind_checkout::merchant::{Checkout, CheckoutDraft, MerchantMessage};
+use tradewind_domain::{Buyer, Code, Currency, Item, ItemId, Order, OrderId, Scope, Timestamp, WebUrl};
 use tradewind_ports::{Record, WalletAnswer};
 use tradewind_preview::{Bounds, DrawError};
 
@@ -126,13 +126,18 @@ pub(crate) enum TillOp {
     Prepare {
         ticket: Ticket,
         draft: Box<CheckoutDraft>,
+        purchase: Option<String>,
     },
-    /// Pays the amount the person saw.
+    /// Pays what the person saw: these lines, these sums.
     Pay {
-        seen: Money,
+        seen: Box<Agreement>,
         purchase: Option<String>,
         checkout: Box<Checkout>,
     },
+    /// Asks how the checkout in progress stands at the merchant.
+    Ask,
+    /// Puts the payment that nobody answers for aside.
+    PutAside,
     WalletAnswered {
         sheet: String,
         answer: WalletAnswer,
@@ -227,10 +232,19 @@ pub(crate) enum Outcome {
     CheckoutFailed {
         ticket: Ticket,
         fault: Fault,
-        messages: Vec<tradewind_checkout::merchant::MerchantMessage>,
+        messages: Vec<MerchantMessage>,
     },
-    Payment(PaymentState),
+    Payment(Box<PaymentTold>),
     PayFailed(Fault),
+    /// The checkout that was to be prepared has been bought elsewhere.
+    CheckoutBought {
+        ticket: Ticket,
+        order: Box<Order>,
+    },
+    /// The merchant was asked about the checkout in progress; whether it is gone without a purchase.
+    Asked(Result<bool, Fault>),
+    /// What became of a payment cannot be written down yet.
+    Stuck(Code),
     /// What the merchant said of the checkout while it was being paid.
     CheckoutChanged(Box<Checkout>),
     /// A model can be drawn.
@@ -312,6 +326,28 @@ pub(crate) enum Refreshed {
     Online,
 }
 
+/// What the till told of a payment.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PaymentTold {
+    pub(crate) state: PaymentState,
+    /// Why it was declined, not taken or sent elsewhere.
+    pub(crate) reason: Option<Code>,
+    /// The shop's own words about that.
+    pub(crate) messages: Vec<MerchantMessage>,
+    /// What a person tells the shop about a payment that nobody answers for.
+    pub(crate) facts: Option<OpenPayment>,
+    /// A payment that had been given up was charged after all; what is on the screen is about another one.
+    pub(crate) late: bool,
+}
+
+impl PaymentTold {
+    /// A state with nothing more to say about it.
+    #[cfg(test)]
+    pub(crate) fn just(state: PaymentState) -> Self {
+        Self { state, reason: None, messages: Vec::new(), facts: None, late: false }
+    }
+}
+
 /// How the payment stands.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum PaymentState {
@@ -329,6 +365,12 @@ pub(crate) enum PaymentState {
     Cancelled,
     /// Settled without a purchase: the session ended.
     Ended,
+    /// The merchant did not take it, for a reason it names; another try is possible.
+    NotTaken,
+    /// Bank or shop want to see the person in a browser.
+    Escalated,
+    /// Put aside by the person.
+    PutAside,
     /// Nothing is open.
     Idle,
 }

@@ -7,7 +7,7 @@ mod till;
 use crate::easel::Easel;
 use crate::effect::{
     CatalogOp, CategoryRead, Effect, Head, HomeRead, ItemRead, ItemRef, Loaded, NetOp, Outcome, PaymentState,
-    PersonOp, PreviewOp, Refreshed, SearchRead, SettingKey,
+    PaymentTold, PersonOp, PreviewOp, Refreshed, SearchRead, SettingKey,
 };
 use crate::error::Fault;
 use crate::screens::order::is_over;
@@ -142,18 +142,30 @@ impl Lanes {
 
 /// How an attempt's state looks on a screen.
 pub(crate) fn payment_state(event: TillEvent) -> Outcome {
-    match event {
-        TillEvent::Checkout(checkout) => Outcome::CheckoutChanged(checkout),
-        TillEvent::Payment(view) => Outcome::Payment(match (view.state, view.order) {
-            (State::Succeeded, Some(order)) => PaymentState::Confirmed { order },
-            (State::Prepared | State::HandedOff, _) => PaymentState::Wallet,
-            (State::Sending | State::Asking | State::Succeeded, _) => PaymentState::Sending,
-            (State::Unknown, _) => PaymentState::Unknown,
-            (State::Declined, _) => PaymentState::Declined,
-            (State::Cancelled, _) => PaymentState::Cancelled,
-            (State::Ended, _) => PaymentState::Ended,
-        }),
-    }
+    let view = match event {
+        TillEvent::Checkout(checkout) => return Outcome::CheckoutChanged(checkout),
+        TillEvent::Stuck(code) => return Outcome::Stuck(code),
+        TillEvent::Payment(view) => *view,
+    };
+    let state = match (view.state, view.order) {
+        (State::Succeeded, Some(order)) => PaymentState::Confirmed { order },
+        (State::Prepared | State::HandedOff, _) => PaymentState::Wallet,
+        (State::Sending | State::Asking | State::Refused | State::Succeeded, _) => PaymentState::Sending,
+        (State::Unknown, _) => PaymentState::Unknown,
+        (State::Declined, _) => PaymentState::Declined,
+        (State::Cancelled, _) => PaymentState::Cancelled,
+        (State::Ended, _) => PaymentState::Ended,
+        (State::NotTaken, _) => PaymentState::NotTaken,
+        (State::Escalated, _) => PaymentState::Escalated,
+        (State::PutAside, _) => PaymentState::PutAside,
+    };
+    Outcome::Payment(Box::new(PaymentTold {
+        state,
+        reason: view.reason,
+        messages: view.messages,
+        facts: view.facts,
+        late: view.late,
+    }))
 }
 
 impl Net {

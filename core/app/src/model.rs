@@ -8,9 +8,11 @@ use crate::error::Fault;
 use crate::intent::Tab;
 use crate::screen::CheckoutPhase;
 use std::collections::BTreeMap;
+use tradewind_checkout::OpenPayment;
 use tradewind_checkout::merchant::{Checkout, MerchantMessage};
+use tradewind_checkout::quote::{Agreed, SANDBOX_WALLET};
 use tradewind_domain::{
-    Buyer, Currency, Item, ItemId, Language, Market, Money, Order, OrderId, Scope, Timestamp, WebUrl,
+    Buyer, Code, Currency, Item, ItemId, Language, Market, Money, Order, OrderId, Scope, Timestamp, WebUrl,
 };
 use tradewind_preview::OrbitControl;
 
@@ -45,6 +47,10 @@ pub(crate) struct Model {
     pub(crate) cart: CartState,
     pub(crate) buyer: Buyer,
     pub(crate) checkout: CheckoutState,
+    /// Handlers there is a wallet or a credential for, by name or the merchant's id.
+    pub(crate) payable: Vec<String>,
+    /// A payment that had been given up and was charged after all, until its order is looked at.
+    pub(crate) paid_late: Option<(OrderId, Money)>,
     pub(crate) orders: Vec<Order>,
     pub(crate) recent: Vec<ItemId>,
     pub(crate) purchase: Option<Purchase>,
@@ -175,9 +181,16 @@ pub(crate) struct CheckoutState {
     pub(crate) checkout: Option<Checkout>,
     pub(crate) codes: Vec<String>,
     pub(crate) option: Option<String>,
-    /// What the person agreed to pay for one of each item: the cart's prices, then what was accepted.
-    pub(crate) agreed: BTreeMap<ItemId, Money>,
+    /// What the person saw and agreed to: the cart's lines and prices, the sums once the merchant has named them, what was
+    /// accepted since.
+    pub(crate) agreed: Agreed,
     pub(crate) payment: PaymentState,
+    /// Why the last payment was declined, not taken or sent elsewhere.
+    pub(crate) reason: Option<Code>,
+    /// What a person tells the shop about a payment that nobody answers for.
+    pub(crate) facts: Option<OpenPayment>,
+    /// What keeps an answer about the payment from being written down.
+    pub(crate) stuck: Option<Code>,
     pub(crate) fault: Option<Fault>,
     pub(crate) messages: Vec<MerchantMessage>,
 }
@@ -193,8 +206,11 @@ impl Default for CheckoutState {
             checkout: None,
             codes: Vec::new(),
             option: None,
-            agreed: BTreeMap::new(),
+            agreed: Agreed::default(),
             payment: PaymentState::Idle,
+            reason: None,
+            facts: None,
+            stuck: None,
             fault: None,
             messages: Vec::new(),
         }
@@ -261,6 +277,8 @@ impl Model {
             cart: CartState::default(),
             buyer: Buyer::default(),
             checkout: CheckoutState::default(),
+            payable: vec![SANDBOX_WALLET.to_owned()],
+            paid_late: None,
             orders: Vec::new(),
             recent: Vec::new(),
             purchase: None,
@@ -328,8 +346,17 @@ impl Model {
             PaymentState::Unknown => CheckoutPhase::Unknown,
             PaymentState::Confirmed { .. } => CheckoutPhase::Confirmed,
             PaymentState::Ended => CheckoutPhase::Ended,
-            PaymentState::Declined | PaymentState::Cancelled | PaymentState::Idle => {
-                if self.checkout.editing_buyer { CheckoutPhase::Buyer } else { CheckoutPhase::Review }
+            PaymentState::Declined
+            | PaymentState::Cancelled
+            | PaymentState::NotTaken
+            | PaymentState::Escalated
+            | PaymentState::PutAside
+            | PaymentState::Idle => {
+                if self.checkout.editing_buyer {
+                    CheckoutPhase::Buyer
+                } else {
+                    CheckoutPhase::Review
+                }
             }
         }
     }

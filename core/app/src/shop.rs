@@ -88,6 +88,7 @@ impl Shop {
     /// As [`Shop::new`], with what not every host has.
     pub fn with_extras(config: AppConfig, ports: Ports, extras: Extras) -> Result<Self, AppError> {
         let Extras { credential, painter } = extras;
+        let with_credential = credential.as_ref().map(|credential| credential.handler.clone());
         let settings = first_settings(&config);
         let words = Localizer::new(&settings.languages(), &settings.time_zone);
         let words = words.map_err(|_| plain_error(Code::BadInput))?;
@@ -160,9 +161,14 @@ impl Shop {
             easel: easel.clone(),
         };
         let lanes = Lanes::new(net, runtime.handle());
+        let mut model = Model::new(config.merchant.clone(), settings.clone(), config.online, can_draw);
+        if let Some(handler) = with_credential {
+            // What is there already is what pays: no wallet is asked then.
+            model.payable = vec![handler];
+        }
         let owner = Owner {
             spoken: (settings.languages(), settings.time_zone.clone()),
-            model: Model::new(config.merchant.clone(), settings, config.online, can_draw),
+            model,
             words,
             lanes,
             shared: shared.clone(),

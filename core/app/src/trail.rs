@@ -53,6 +53,7 @@ fn intent_name(intent: &Intent) -> &'static str {
         Intent::AcceptPrice => "accept_price",
         Intent::Pay => "pay",
         Intent::WalletAnswered { .. } => "wallet_answered",
+        Intent::PutAside => "put_aside",
         Intent::Retry => "retry",
         Intent::Done => "done",
         Intent::SetLanguage { .. } => "set_language",
@@ -100,6 +101,8 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             TillOp::Prepare { .. } => "till.prepare",
             TillOp::Pay { .. } => "till.pay",
             TillOp::WalletAnswered { .. } => "till.wallet_answered",
+            TillOp::Ask => "till.ask",
+            TillOp::PutAside => "till.put_aside",
             TillOp::Abandon => "till.abandon",
         },
         Effect::Preview(op) => match op {

@@ -86,6 +86,7 @@ fn on_intent(model: &mut Model, intent: Intent, at: Moment) -> Effects {
         Intent::WalletAnswered { sheet, answer } => {
             vec![Effect::Till(TillOp::WalletAnswered { sheet, answer })]
         }
+        Intent::PutAside => checkout::put_aside(model),
         Intent::Retry => retry(model, at),
         Intent::Done => checkout::done(model, at),
 
@@ -143,7 +144,13 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
         Outcome::CheckoutFailed { ticket, fault, messages } => {
             checkout::failed(model, ticket, fault, messages)
         }
-        Outcome::Payment(state) => checkout::payment(model, state, at),
+        Outcome::Payment(told) => checkout::payment(model, *told, at),
+        Outcome::CheckoutBought { ticket, order } => checkout::bought(model, ticket, *order),
+        Outcome::Asked(result) => checkout::asked(model, result),
+        Outcome::Stuck(code) => {
+            model.checkout.stuck = Some(code);
+            Vec::new()
+        }
         Outcome::PayFailed(fault) => checkout::pay_failed(model, fault),
         Outcome::CheckoutChanged(checkout) => checkout::changed(model, *checkout),
         Outcome::PreviewReady { ticket, subject } => preview::ready(model, ticket, subject),
@@ -173,7 +180,10 @@ pub(crate) fn enter(model: &mut Model, at: Moment) -> Effects {
         Route::Cart => cart::enter(model),
         Route::Checkout | Route::Settings => Vec::new(),
         Route::Orders => order::poll_all(model),
-        Route::Order(id) => order::poll(model, id),
+        Route::Order(id) => {
+            model.paid_late.take_if(|(late, _)| *late == id);
+            order::poll(model, id)
+        }
     }
 }
 

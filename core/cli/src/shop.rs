@@ -257,7 +257,12 @@ fn profile_url(merchant: &WebUrl) -> Result<(WebUrl, Option<tokio::runtime::Runt
 
 fn credential(text: &str) -> Result<Credential, String> {
     let (handler, token) = text.split_once('=').ok_or("--credential: expected HANDLER=TOKEN")?;
-    Ok(Credential { handler: handler.to_owned(), kind: "token".to_owned(), token: Secret::new(token) })
+    Ok(Credential {
+        handler: handler.to_owned(),
+        instrument: None,
+        kind: "token".to_owned(),
+        token: Secret::new(token),
+    })
 }
 
 fn buyer(args: &ShopArgs, merchant: &WebUrl, market: Option<Market>) -> Result<Buyer, String> {

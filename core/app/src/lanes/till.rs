@@ -13,8 +13,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::Poll;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tradewind_checkout::PayRequest;
-use tradewind_domain::Money;
+use tradewind_checkout::agreement::Agreement;
+use tradewind_checkout::{PayRequest, Prepared};
 
 /// The way into the queue.
 pub(super) struct TillLane {
@@ -105,12 +105,19 @@ impl Net {
             TillOp::Resume => Step::Beside(Box::pin(async move { net.resume().await })),
             TillOp::Pay { seen, purchase, checkout } => Step::Beside(Box::pin(async move {
                 let sheet = (net.sheet_words)(&checkout);
-                net.pay(seen, purchase, sheet).await;
+                net.pay(*seen, purchase, sheet).await;
             })),
-            TillOp::Prepare { ticket, draft } => Step::Through(Box::pin(async move {
+            TillOp::Ask => Step::Through(Box::pin(async move { net.ask().await })),
+            TillOp::PutAside => Step::Through(Box::pin(async move {
+                if let Err(error) = net.till.put_aside() {
+                    net.report(Outcome::PayFailed(Fault::new(error.code())));
+                }
+            })),
+            TillOp::Prepare { ticket, draft, purchase } => Step::Through(Box::pin(async move {
                 net.merchant.speak(draft.language.as_str());
-                net.report(match net.till.prepare(&draft).await {
-                    Ok(checkout) => Outcome::CheckoutReady { ticket, checkout: Box::new(checkout) },
+                net.report(match net.till.prepare(&draft, purchase.as_deref()).await {
+                    Ok(Prepared::Open(checkout)) => Outcome::CheckoutReady { ticket, checkout },
+                    Ok(Prepared::Bought(order)) => Outcome::CheckoutBought { ticket, order },
                     Err(error) => Outcome::CheckoutFailed {
                         ticket,
                         fault: Fault::new(error.code()),
@@ -120,7 +127,7 @@ impl Net {
             })),
             TillOp::Abandon => Step::Through(Box::pin(async move {
                 // Where a payment is open there is nothing to give up; it goes on.
-                let _ = net.till.abandon();
+                let _ = net.till.abandon().await;
             })),
             TillOp::WalletAnswered { sheet, answer } => {
                 Step::Through(Box::pin(async move { net.till.wallet_answered(sheet, answer) }))
@@ -132,9 +139,16 @@ impl Net {
         if let Err(error) = self.till.resume().await {
             self.report(Outcome::PayFailed(Fault::new(error.code())));
         }
+        // What was finished elsewhere while nobody looked: in a browser, on another device.
+        let _ = self.till.ask().await;
     }
 
-    async fn pay(&self, seen: Money, purchase: Option<String>, sheet: SheetText) {
+    async fn ask(&self) {
+        let asked = self.till.ask().await;
+        self.report(Outcome::Asked(asked.map_err(|error| Fault::new(error.code()))));
+    }
+
+    async fn pay(&self, seen: Agreement, purchase: Option<String>, sheet: SheetText) {
         let SheetText { lines, amount: amount_text, words } = sheet;
         let (payee, credential) = (self.payee.clone(), self.credential.clone());
         let request = PayRequest { seen, payee, lines, amount_text, words, credential, purchase };
@@ -163,7 +177,7 @@ mod tests {
             language: Language::parse("de").expect("a tag"),
             currency: Currency::EUR,
         };
-        TillOp::Prepare { ticket: Ticket(ticket), draft: Box::new(draft) }
+        TillOp::Prepare { ticket: Ticket(ticket), draft: Box::new(draft), purchase: None }
     }
 
     fn name(op: &TillOp) -> String {

@@ -1,21 +1,28 @@
-//! The checkout: buyer, delivery, totals, payment and its outcome.
+//! The checkout: buyer, delivery, totals. What is paid and what came of it is in `checkout/pay.rs`, what stands above all
+//! in `checkout/notice.rs`.
 
+mod notice;
+mod pay;
+
+pub(crate) use pay::{asked, bought, pay, pay_failed, payment, put_aside};
+
+use super::cart;
 use super::parts::{Ink, total_rows};
 use super::settings::MARKETS;
-use super::{cart, order};
 use crate::effect::{CartLine, Effect, PaymentState, PersonOp, Ticket, TillOp};
 use crate::error::Fault;
 use crate::intent::Tab;
 use crate::model::{CheckoutState, Effects, Model, Moment, PurchaseStage, Route, root};
 use crate::screen::{
     CheckoutPhase, CheckoutScreen, ChoiceOption, CodeRow, DeliveryRow, Fact, FieldInput, FormField, LinkRow,
-    MessageRow, Notice, Tone, TotalRow,
+    MessageRow, Tone, TotalRow,
 };
 use crate::update::push;
 use std::collections::BTreeSet;
 use tradewind_checkout::PurchaseBegun;
+use tradewind_checkout::agreement::{AgreedLine, Agreement};
 use tradewind_checkout::merchant::{Checkout, CheckoutDraft, DraftLine, MerchantMessage, MessageKind};
-use tradewind_checkout::quote::{Block, SANDBOX_WALLET, block, total};
+use tradewind_checkout::quote::{self, Agreed, Block, total};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{Buyer, Code};
 use tradewind_l10n::plain;
@@ -34,8 +41,7 @@ pub(crate) fn open(model: &mut Model, at: Moment) -> Effects {
     }
     let (codes, option) = (std::mem::take(&mut model.checkout.codes), model.checkout.option.take());
     model.checkout = CheckoutState { codes, option, form: model.buyer.clone(), ..CheckoutState::default() };
-    model.checkout.agreed =
-        model.cart.lines.iter().map(|line| (line.item.clone(), line.seen_price)).collect();
+    model.checkout.agreed.basket = wanted(model);
     if model.checkout.form.address.address_country.is_empty() {
         model.checkout.form.address.address_country = model.settings.market.as_str().to_owned();
     }
@@ -46,6 +52,17 @@ pub(crate) fn open(model: &mut Model, at: Moment) -> Effects {
         effects.extend(prepare(model));
     }
     effects
+}
+
+/// What the cart asks for, at the prices the person saw there.
+fn wanted(model: &Model) -> Agreement {
+    let line = |line: &CartLine| AgreedLine {
+        item: line.item.clone(),
+        title: line.title.clone(),
+        quantity: line.quantity.count(),
+        price: Some(line.seen_price),
+    };
+    Agreement::wanted(model.cart.lines.iter().map(line).collect())
 }
 
 /// Leaving a checkout that is over clears it away.
@@ -96,7 +113,7 @@ pub(crate) fn submit_buyer(model: &mut Model) -> Effects {
     model.buyer = model.checkout.form.clone();
     model.checkout.editing_buyer = false;
     let mut effects = vec![Effect::Person(PersonOp::SaveBuyer(model.buyer.clone()))];
-    effects.extend(prepare(model));
+    effects.extend(prepare_anew(model));
     effects
 }
 
@@ -120,6 +137,15 @@ fn bad_email(buyer: &Buyer) -> bool {
 }
 
 // The merchant's side of it
+
+/// As [`prepare`], for a wish of the person's own: the sums that the merchant names for it are new to the person, and are
+/// seen before Pay is pressed.
+fn prepare_anew(model: &mut Model) -> Effects {
+    if !model.paying() {
+        model.checkout.agreed.basket.sums = None;
+    }
+    prepare(model)
+}
 
 fn prepare(model: &mut Model) -> Effects {
     if model.paying() {
@@ -152,25 +178,37 @@ fn prepare(model: &mut Model) -> Effects {
         language: model.settings.language.clone(),
         currency: model.settings.currency,
     };
-    vec![Effect::Till(TillOp::Prepare { ticket, draft: Box::new(draft) })]
+    let purchase = pay::purchase_name(model);
+    vec![Effect::Till(TillOp::Prepare { ticket, draft: Box::new(draft), purchase })]
 }
 
 pub(crate) fn ready(model: &mut Model, ticket: Ticket, checkout: Checkout) -> Effects {
-    if ticket == model.checkout.ticket {
-        model.checkout.loading = false;
-        changed(model, checkout)
-    } else {
-        Vec::new()
+    if ticket != model.checkout.ticket {
+        return Vec::new();
     }
+    model.checkout.loading = false;
+    if model.checkout.agreed.basket.sums.is_none() {
+        model.checkout.agreed.basket.sums = Agreement::of(&checkout).sums;
+    }
+    show(model, checkout);
+    Vec::new()
 }
 
-/// The merchant described the checkout anew.
+/// The merchant described the checkout anew, without the person's doing: what differs from what was agreed is said.
 pub(crate) fn changed(model: &mut Model, checkout: Checkout) -> Effects {
+    let shown = model.checkout.checkout.as_ref().map(|known| &known.id);
+    // Of a checkout that is not looked at nothing is shown; it is asked about when it is opened.
+    if shown == Some(&checkout.id) || model.paying() {
+        show(model, checkout);
+    }
+    Vec::new()
+}
+
+fn show(model: &mut Model, checkout: Checkout) {
     model.checkout.option =
         checkout.delivery.iter().find(|option| option.selected).map(|option| option.id.clone());
     model.checkout.messages.clear();
     model.checkout.checkout = Some(checkout);
-    Vec::new()
 }
 
 pub(crate) fn failed(
@@ -198,7 +236,7 @@ pub(crate) fn choose_delivery(model: &mut Model, key: String) -> Effects {
         return Vec::new();
     }
     model.checkout.option = Some(key);
-    prepare(model)
+    prepare_anew(model)
 }
 
 pub(crate) fn add_code(model: &mut Model, code: &str) -> Effects {
@@ -209,18 +247,23 @@ pub(crate) fn add_code(model: &mut Model, code: &str) -> Effects {
     if !model.checkout.codes.iter().any(|known| known.eq_ignore_ascii_case(code)) {
         model.checkout.codes.push(code.to_owned());
     }
-    prepare(model)
+    prepare_anew(model)
 }
 
 pub(crate) fn remove_code(model: &mut Model, key: &str) -> Effects {
     model.checkout.codes.retain(|known| known != key);
-    prepare(model)
+    prepare_anew(model)
 }
 
-/// The person agrees to what the merchant asks now.
+/// The person agrees to what the merchant asks now: lines, sums, and the errors it reports beside them.
 pub(crate) fn accept_price(model: &mut Model) -> Effects {
-    let Some(checkout) = &model.checkout.checkout else { return Vec::new() };
+    let agreeable = pay::blocked(model).is_some_and(|block| block.can_be_agreed_to());
+    let Some(checkout) = model.checkout.checkout.as_ref().filter(|_| agreeable) else { return Vec::new() };
     let prices: Vec<_> = checkout.lines.iter().map(|line| (line.item.clone(), line.price)).collect();
+    model.checkout.agreed = Agreed {
+        basket: Agreement::of(checkout),
+        errors: quote::errors(checkout).map(|one| (one.code.clone(), one.content.clone())).collect(),
+    };
     let mut effects = Vec::new();
     for (item, price) in prices {
         if let Some(line) = model.cart.lines.iter_mut().find(|line| line.item == item)
@@ -229,70 +272,21 @@ pub(crate) fn accept_price(model: &mut Model) -> Effects {
             line.seen_price = price;
             effects.push(Effect::Person(PersonOp::PutLine(line.clone())));
         }
-        model.checkout.agreed.insert(item, price);
     }
     effects
 }
 
 pub(crate) fn retry(model: &mut Model) -> Effects {
-    if model.paying() { vec![Effect::Till(TillOp::Resume)] } else { prepare(model) }
-}
-
-// Paying
-
-pub(crate) fn pay(model: &mut Model) -> Effects {
-    let Some(checkout) = model.checkout.checkout.clone() else { return Vec::new() };
-    let Some(seen) = total(&checkout).filter(|_| blocked(model).is_none()) else { return Vec::new() };
-    model.checkout.payment = PaymentState::Wallet;
-    model.checkout.fault = None;
-    let purchase = match &model.purchase {
-        Some(purchase) if purchase.state == PurchaseStage::Open => Some(purchase.name.clone()),
-        _ => None,
-    };
-    vec![Effect::Till(TillOp::Pay { seen, purchase, checkout: Box::new(checkout) })]
-}
-
-/// Why Pay is off; its code, and what it is about.
-fn blocked(model: &Model) -> Option<Block> {
-    let checkout = model.checkout.checkout.as_ref()?;
-    block(checkout, &model.checkout.agreed, &[SANDBOX_WALLET])
-}
-
-pub(crate) fn payment(model: &mut Model, state: PaymentState, at: Moment) -> Effects {
-    let mut effects = Vec::new();
-    match &state {
-        PaymentState::Confirmed { order } => {
-            let bought: Vec<_> = order.lines.iter().map(|line| line.item.clone()).collect();
-            model.cart.lines.retain(|line| !bought.contains(&line.item));
-            model.checkout.codes.clear();
-            model.checkout.option = None;
-            order::changed(model, vec![(**order).clone()]);
-            if let Some(purchase) = &mut model.purchase
-                && purchase.state == PurchaseStage::Open
-            {
-                purchase.state = PurchaseStage::Done(order.id.clone());
-            }
-        }
-        PaymentState::Wallet | PaymentState::Sending | PaymentState::Unknown => {}
-        PaymentState::Declined | PaymentState::Cancelled | PaymentState::Ended | PaymentState::Idle => {}
+    if model.paying() {
+        return vec![Effect::Till(TillOp::Resume)];
     }
-    let resumed = model.checkout.checkout.is_none() && !model.paying() && model.paying_with(&state);
-    model.checkout.payment = state;
-    // An attempt taken up after a restart is shown where it was left.
-    if resumed && *model.route() != Route::Checkout {
-        model.tab = Tab::Cart;
-        *model.stack() = vec![Route::Cart];
-        effects.extend(push(model, Route::Checkout, at));
+    if matches!(pay::blocked(model), Some(Block::Escalation | Block::Ended)) && model.online {
+        // The way back from the browser: what became of it is asked, never assumed.
+        model.checkout.loading = true;
+        model.checkout.fault = None;
+        return vec![Effect::Till(TillOp::Ask)];
     }
-    effects
-}
-
-pub(crate) fn pay_failed(model: &mut Model, fault: Fault) -> Effects {
-    model.checkout.fault = Some(fault);
-    if !matches!(model.checkout.payment, PaymentState::Sending | PaymentState::Unknown) {
-        model.checkout.payment = PaymentState::Idle;
-    }
-    vec![Effect::Log(fault.record("pay.failed"))]
+    prepare(model)
 }
 
 pub(crate) fn purchase_begun(model: &mut Model, state: PurchaseBegun, line: CartLine, at: Moment) -> Effects {
@@ -359,24 +353,28 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
     let state = &model.checkout;
     let checkout = state.checkout.as_ref();
     let review = phase == CheckoutPhase::Review;
-    let blocked_by = blocked(model);
+    let blocked_by = pay::blocked(model);
     let amount = checkout.and_then(total);
     let continue_url = checkout
         .and_then(|one| one.continue_url.as_ref())
         .filter(|_| matches!(blocked_by, Some(Block::Escalation | Block::Unsupported)));
-    let can_pay = review && blocked_by.is_none() && amount.is_some() && model.online && !state.loading;
+    let escalated = matches!(blocked_by, Some(Block::Escalation));
+    let bank = state.payment == PaymentState::Escalated;
+    let aside = state.facts.as_ref().filter(|_| phase == CheckoutPhase::Unknown);
     let pay_blocked = blocked_by.as_ref().filter(|_| review);
     // What the merchant says is missing or sold out may have changed since, and a fault may be over.
     let stuck = state.fault.is_some() || matches!(blocked_by, Some(Block::Incomplete { .. }));
-    let may_retry = review && stuck && !state.loading && model.online;
+    let may_retry = review && (stuck || escalated) && !state.loading && model.online;
     let agree = match (&blocked_by, amount) {
         (Some(Block::PriceChanged { .. }), Some(amount)) if review => words.accept_price(amount),
+        (Some(Block::BasketChanged { .. }), Some(amount)) if review => words.accept_price(amount),
+        (Some(Block::Warned { .. }), _) if review => words.accept_warning(),
         _ => String::new(),
     };
     CheckoutScreen {
         phase,
         loading: state.loading,
-        notice: notice(model, phase, blocked_by.as_ref(), ink),
+        notice: notice::notice(model, phase, blocked_by.as_ref(), ink),
         buyer_title: words.your_details(),
         fields: if phase == CheckoutPhase::Buyer { fields(model, ink) } else { Vec::new() },
         submit_label: if phase == CheckoutPhase::Buyer { words.continue_to_review() } else { String::new() },
@@ -400,14 +398,31 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
         codes: checkout.map(|one| codes(one, ink)).unwrap_or_default(),
         messages: messages(state),
         links: checkout.map(|one| links(one, ink)).unwrap_or_default(),
-        continue_label: if continue_url.is_some() { words.continue_in_browser() } else { String::new() },
+        continue_label: match continue_url {
+            Some(_) if bank => words.bank_check_continue(),
+            Some(_) => words.continue_in_browser(),
+            None => String::new(),
+        },
         continue_url: continue_url.map(|url| url.as_str().to_owned()).unwrap_or_default(),
         pay_label: amount.map_or_else(|| words.pay(), |amount| words.pay_amount(amount)),
-        can_pay,
+        can_pay: pay::may_pay(model).is_ok(),
         pay_blocked: pay_blocked.map(|block| words.error(block.code())).unwrap_or_default(),
         pay_blocked_code: pay_blocked.map(|block| block.code().as_str().to_owned()).unwrap_or_default(),
         accept_label: agree,
-        retry_label: if may_retry { words.retry() } else { String::new() },
+        retry_label: match may_retry {
+            true if escalated => words.bank_check_done(),
+            true => words.retry(),
+            false => String::new(),
+        },
+        aside_label: match aside.is_some_and(|facts| facts.may_put_aside) {
+            true => words.put_aside(),
+            false => String::new(),
+        },
+        contact_title: aside.map(|_| words.contact_shop()).unwrap_or_default(),
+        contact: aside
+            .map(|facts| words.contact_shop_details(facts.amount, facts.checkout.as_str(), facts.since))
+            .map(|details| plain(&details))
+            .unwrap_or_default(),
         done_label: match phase {
             CheckoutPhase::Confirmed => words.see_order(),
             CheckoutPhase::Ended => words.done(),
@@ -417,57 +432,6 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
             PaymentState::Confirmed { order } => Some(order.id.as_str().to_owned()),
             _ => None,
         },
-    }
-}
-
-fn notice(model: &Model, phase: CheckoutPhase, blocked: Option<&Block>, ink: &Ink<'_>) -> Option<Notice> {
-    let words = ink.words;
-    let make = |tone, code: Option<Code>, title, body| {
-        Some(Notice { tone, code: code.map(|code| code.as_str().to_owned()), title, body })
-    };
-    match (phase, &model.checkout.payment) {
-        (CheckoutPhase::Wallet, _) => make(Tone::Info, None, words.wallet_title(), words.wallet_body()),
-        (CheckoutPhase::Sending, _) => make(Tone::Info, None, words.sending_title(), words.sending_body()),
-        (CheckoutPhase::Unknown, _) => {
-            make(Tone::Warning, Some(Code::PaymentUnknown), words.unknown_title(), words.unknown_body())
-        }
-        (CheckoutPhase::Confirmed, PaymentState::Confirmed { order }) => {
-            let label = order.label.as_deref().unwrap_or(order.id.as_str());
-            make(Tone::Success, None, words.confirmed_title(), words.confirmed_body(label))
-        }
-        (CheckoutPhase::Ended, _) => {
-            make(Tone::Warning, Some(Code::CheckoutEnded), words.ended_title(), words.ended_body())
-        }
-        _ if model.checkout.fault.is_some() => {
-            let code = model.checkout.fault.map(|fault| fault.code);
-            make(Tone::Error, code, words.error(code.unwrap_or(Code::Internal)), String::new())
-        }
-        (_, PaymentState::Declined) => {
-            make(Tone::Error, Some(Code::PaymentDeclined), words.declined_title(), words.declined_body())
-        }
-        (_, PaymentState::Cancelled) => {
-            make(Tone::Info, Some(Code::PaymentCancelled), words.cancelled_title(), words.cancelled_body())
-        }
-        (CheckoutPhase::Review, _) => match blocked {
-            Some(Block::PriceChanged { old, new }) => {
-                let body = if old.currency == new.currency {
-                    words.price_changed_body(*new, *old)
-                } else {
-                    words.currency_changed_body(*new)
-                };
-                make(Tone::Warning, Some(Code::PriceChanged), words.price_changed_title(), body)
-            }
-            Some(Block::TotalsMismatch) => {
-                let code = Code::TotalsMismatch;
-                make(Tone::Error, Some(code), words.error(code), String::new())
-            }
-            Some(Block::Escalation) => {
-                let code = Code::EscalationRequired;
-                make(Tone::Warning, Some(code), words.continue_in_browser(), words.escalation_body())
-            }
-            _ => None,
-        },
-        _ => None,
     }
 }
 
@@ -553,6 +517,7 @@ fn delivery(checkout: &Checkout, ink: &Ink<'_>) -> Vec<DeliveryRow> {
             price: ink.words.money(option.price),
             selected: option.selected,
             accessibility: plain(&ink.words.delivery_spoken(option.price, &option.title)),
+            parcel: option.parcel.clone(),
         })
         .collect()
 }
@@ -589,8 +554,19 @@ fn messages(state: &CheckoutState) -> Vec<MessageRow> {
             },
             code: message.code.clone(),
             text: message.content.clone(),
+            disclosure: message.disclosure,
+            about: state.checkout.as_ref().and_then(|one| about(message, one)).unwrap_or_default(),
+            image: message.image.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
+            url: message.url.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
         })
         .collect()
+}
+
+/// The title of the line that a message is about (`$.line_items[0]`, RFC 9535).
+fn about(message: &MerchantMessage, checkout: &Checkout) -> Option<String> {
+    let rest = message.path.as_deref()?.strip_prefix("$.line_items[")?;
+    let at: usize = rest.split(']').next()?.parse().ok()?;
+    Some(checkout.lines.get(at)?.title.clone())
 }
 
 fn links(checkout: &Checkout, ink: &Ink<'_>) -> Vec<LinkRow> {
@@ -631,7 +607,7 @@ pub(crate) fn sheet_words(ink: &Ink<'_>) -> WalletWords {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::effect::{ItemRef, Outcome};
+    use crate::effect::{ItemRef, Outcome, PaymentTold};
     use crate::intent::Intent;
     use crate::model::Settings;
     use crate::update::{Message, update};
@@ -669,7 +645,8 @@ mod tests {
             added_at: AT.now,
             position: 0,
         };
-        let resumed = || Message::Outcome(Outcome::Payment(PaymentState::Unknown));
+        let resumed =
+            || Message::Outcome(Outcome::Payment(Box::new(PaymentTold::just(PaymentState::Unknown))));
         let begin = || {
             Message::Intent(Intent::BeginPurchase { name: "first".into(), item: "mug".into(), quantity: 1 })
         };

@@ -3,9 +3,9 @@
 use super::parts::{Ink, total_rows};
 use crate::effect::{Effect, NetOp};
 use crate::model::{Effects, Model, Moment, Route};
-use crate::screen::{EmptyState, EventRow, Fact, OrderRow, OrderScreen, OrdersScreen};
+use crate::screen::{EmptyState, EventRow, Fact, Notice, OrderRow, OrderScreen, OrdersScreen, Tone};
 use crate::update::push;
-use tradewind_domain::{EventKind, Order, OrderEvent, OrderId, OrderStatus};
+use tradewind_domain::{Code, EventKind, Order, OrderEvent, OrderId, OrderStatus};
 use tradewind_l10n::plain;
 
 pub(crate) fn open(model: &mut Model, key: &str, at: Moment) -> Effects {
@@ -54,7 +54,8 @@ fn next_tick(model: &mut Model) -> Option<Effect> {
 
 pub(crate) fn changed(model: &mut Model, orders: Vec<Order>) {
     for order in orders {
-        match model.orders.iter_mut().find(|known| known.id == order.id) {
+        let same = |known: &&mut Order| known.id == order.id && known.checkout == order.checkout;
+        match model.orders.iter_mut().find(same) {
             Some(known) => *known = order,
             None => model.orders.insert(0, order),
         }
@@ -95,6 +96,27 @@ fn row(order: &Order, ink: &Ink<'_>) -> OrderRow {
     }
 }
 
+/// Says plainly that something else was bought than agreed: both numbers, or that the items differ.
+pub(crate) fn bought_otherwise(order: &Order, ink: &Ink<'_>) -> Option<Notice> {
+    let agreed = order.agreed?;
+    let charged = order.totals.iter().find(|line| line.kind == "total").map(|line| line.amount);
+    let notice = |code: Code, title, body| {
+        Some(Notice { tone: Tone::Warning, code: Some(code.as_str().to_owned()), title, body })
+    };
+    match charged {
+        Some(charged) if charged != agreed.total => notice(
+            Code::TotalDiffers,
+            ink.words.total_differs_title(charged),
+            ink.words.total_differs_body(charged, agreed.total),
+        ),
+        _ => notice(
+            Code::BasketChanged,
+            ink.words.basket_changed_title(),
+            ink.words.error(Code::BasketChanged),
+        ),
+    }
+}
+
 fn order_spoken(order: &Order, title: &str, status: &str, ink: &Ink<'_>) -> String {
     let total = order.totals.iter().find(|line| line.kind == "total").map(|line| line.amount);
     match total {
@@ -109,6 +131,7 @@ pub(crate) fn view(model: &Model, id: &OrderId, ink: &Ink<'_>) -> OrderScreen {
         return OrderScreen {
             key: id.as_str().to_owned(),
             heading: words.order_title(id.as_str()),
+            notice: None,
             status: String::new(),
             status_key: None,
             placed: String::new(),
@@ -128,6 +151,7 @@ pub(crate) fn view(model: &Model, id: &OrderId, ink: &Ink<'_>) -> OrderScreen {
     OrderScreen {
         key: order.id.as_str().to_owned(),
         heading: heading(order, ink),
+        notice: bought_otherwise(order, ink),
         status: status_word(order.status, ink),
         status_key: Some(order.status),
         placed: words.placed_on(order.placed_at),

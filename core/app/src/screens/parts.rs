@@ -4,7 +4,7 @@ use crate::effect::Head;
 use crate::model::{Model, Moment};
 use crate::screen::{Banner, EmptyState, PictureRef, ProductCard, Range16, Tone, TotalRow};
 use std::ops::Range;
-use tradewind_domain::{Availability, Item, Offer, Picture, Timestamp, TotalLine};
+use tradewind_domain::{Availability, Code, Item, Offer, Picture, Timestamp, TotalLine};
 use tradewind_l10n::{Localizer, plain};
 
 /// What a view is drawn with.
@@ -21,6 +21,8 @@ impl Ink<'_> {
     }
 }
 
+/// How far a phone's clock may be from the merchant's before it is said, in milliseconds: less changes nothing here.
+const CLOCK_TOLERANCE: u64 = 5 * 60 * 1_000;
 /// Fewer than this in stock is worth saying.
 const FEW: u32 = 5;
 
@@ -117,6 +119,19 @@ pub(crate) fn banners(model: &Model, ink: &Ink<'_>) -> Vec<Banner> {
     if let Some(fault) = model.fault {
         put(Tone::Error, Some(fault.code.as_str()), words.error(fault.code), words.retry());
     }
+    if let Some((_, amount)) = &model.paid_late {
+        put(
+            Tone::Warning,
+            Some(Code::PaymentUnknown.as_str()),
+            words.put_aside_paid_later(*amount),
+            String::new(),
+        );
+    }
+    let skew = model.checkout.checkout.as_ref().map_or(0, |one| one.clock_skew.unsigned_abs());
+    if skew > CLOCK_TOLERANCE {
+        let code = Code::ClockWrong;
+        put(Tone::Warning, Some(code.as_str()), words.clock_wrong_banner(), String::new());
+    }
     if !model.online {
         put(Tone::Info, None, words.offline_banner(), String::new());
     } else if let Some(fault) = model.refresh_fault
@@ -146,7 +161,7 @@ pub(crate) fn total_rows(totals: &[TotalLine], ink: &Ink<'_>) -> Vec<TotalRow> {
         .collect()
 }
 
-fn total_word(kind: &str, ink: &Ink<'_>) -> String {
+pub(crate) fn total_word(kind: &str, ink: &Ink<'_>) -> String {
     let words = ink.words;
     match kind {
         "subtotal" => words.total_subtotal(),

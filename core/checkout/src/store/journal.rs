@@ -122,7 +122,7 @@ impl PersonStore {
                 params![row.id, row.state.as_str(), now.0],
             )?;
             if let Some(order) = order {
-                bought(tx, &self.merchant, order, row.purchase.as_deref())?;
+                bought(tx, &self.merchant, order, row.purchase.as_deref(), true)?;
             }
             if matches!(row.state, State::Succeeded | State::Ended | State::PutAside) {
                 tx.execute("DELETE FROM checkout WHERE merchant = ?1", [&self.merchant])?;
@@ -138,9 +138,10 @@ impl PersonStore {
         order: &Order,
         purchase: Option<&str>,
         attempt: Option<&str>,
+        is_of_the_cart: bool,
     ) -> Result<(), StoreError> {
         self.change(GATES, |tx| {
-            bought(tx, &self.merchant, order, purchase)?;
+            bought(tx, &self.merchant, order, purchase, is_of_the_cart)?;
             if let Some(attempt) = attempt {
                 let state = State::Succeeded.as_str();
                 tx.execute("UPDATE attempt SET state = ?2 WHERE id = ?1", params![attempt, state])?;
@@ -194,6 +195,7 @@ fn bought(
     merchant: &str,
     order: &Order,
     purchase: Option<&str>,
+    is_of_the_cart: bool,
 ) -> Result<(), StoreError> {
     people::put_order(tx, merchant, order)?;
     if let Some(purchase) = purchase {
@@ -201,6 +203,9 @@ fn bought(
             "UPDATE purchase SET order_id = ?3 WHERE merchant = ?1 AND name = ?2 AND order_id IS NULL",
             params![merchant, purchase, order.id.as_str()],
         )?;
+    }
+    if !is_of_the_cart {
+        return Ok(());
     }
     let mut remove = tx.prepare("DELETE FROM cart_line WHERE merchant = ?1 AND item = ?2")?;
     for line in &order.lines {

@@ -115,24 +115,26 @@ impl Till {
     }
 
     /// Asks how the kept session stands: on return from a browser, when the app comes to the front, after a restart. What it
-    /// has become is told. Without one, or while a payment is open, nothing is asked.
-    pub async fn ask(&self) -> Result<(), TillError> {
+    /// has become is told. Without one, or while a payment is open, nothing is asked. Says whether there is none to go on
+    /// with, and none was bought.
+    pub async fn ask(&self) -> Result<bool, TillError> {
         let _turn = self.inner.turn.lock().await;
         if self.is_pending()? {
-            return Ok(());
+            return Ok(false);
         }
         self.look_again(None).await?;
         self.cancel_left().await;
         let kept = self.kept()?;
-        let Some(known) = kept.checkout else { return Ok(()) };
+        let Some(known) = kept.checkout else { return Ok(true) };
         match self.how_it_ended(&known, kept.purchase.as_deref()).await? {
             Asked::Open(checkout) => {
                 self.keep(&checkout, false, kept.purchase.as_deref())?;
                 self.tell(TillEvent::Checkout(checkout));
+                Ok(false)
             }
-            Asked::Bought(_) | Asked::Gone => {}
+            Asked::Bought(_) => Ok(false),
+            Asked::Gone => Ok(true),
         }
-        Ok(())
     }
 
     /// Gives up the checkout in progress, where no payment is open, and cancels it at the merchant. One that was bought
@@ -184,7 +186,8 @@ impl Till {
         draft: &CheckoutDraft,
         purchase: Option<&str>,
     ) -> Result<Asked, TillError> {
-        if is_over(known, self.now()) {
+        // A session that was continued elsewhere may have been paid there.
+        if is_over(known, self.now()) || known.status == CheckoutStatus::RequiresEscalation {
             match self.how_it_ended(known, purchase).await? {
                 Asked::Open(_) => {}
                 ended => return Ok(ended),
@@ -303,8 +306,9 @@ impl Till {
                 continue;
             }
             let Some(order) = self.order_of(&checkout, Some(&row)) else { continue };
-            self.adopt(&order, row.purchase.as_deref(), Some(&row), true)?;
-            if row.purchase.as_deref() == purchase {
+            let late = row.state == State::PutAside || row.purchase.as_deref() != purchase;
+            self.adopt(&order, row.purchase.as_deref(), Some(&row), late)?;
+            if !late {
                 mine = Some(order);
             }
         }
@@ -328,7 +332,7 @@ impl Till {
         row: Option<&AttemptRow>,
         late: bool,
     ) -> Result<(), TillError> {
-        self.inner.store.adopt_order(order, purchase, row.map(|row| row.id.as_str()))?;
+        self.inner.store.adopt_order(order, purchase, row.map(|row| row.id.as_str()), !late)?;
         if self.kept()?.checkout.is_some_and(|known| known.id == order.checkout) {
             self.inner.store.forget_checkout()?;
         }
