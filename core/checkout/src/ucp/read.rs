@@ -299,13 +299,9 @@ fn delivery(body: &Value, currency: Currency) -> Read<Vec<DeliveryOption>> {
     let mut all = Vec::new();
     let methods = entries(&body["fulfillment"]["methods"]);
     let groups: Vec<&Value> = methods.flat_map(|method| entries(&method["groups"])).collect();
-    let several = groups.len() > 1;
-    for (at, group) in groups.into_iter().enumerate() {
+    let names = parcels(body, &groups);
+    for (group, parcel) in groups.into_iter().zip(names) {
         let Some(group_id) = group["id"].as_str() else { continue };
-        let parcel = match several {
-            true => parcel(body, group).unwrap_or_else(|| format!("{}", at + 1)),
-            false => String::new(),
-        };
         for option in entries(&group["options"]) {
             let Some(id) = option["id"].as_str() else { continue };
             let stated = entries(&option["totals"]).find(|total| total["type"] == "total");
@@ -325,14 +321,25 @@ fn delivery(body: &Value, currency: Currency) -> Read<Vec<DeliveryOption>> {
     Ok(all)
 }
 
-/// What a parcel is called: the titles of its lines.
-fn parcel(body: &Value, group: &Value) -> Option<String> {
-    let ids: Vec<&Value> = entries(&group["line_item_ids"]).collect();
-    let titles: Vec<String> = entries(&body["line_items"])
-        .filter(|line| ids.contains(&&line["id"]))
-        .filter_map(|line| text(&line["item"]["title"], 100))
-        .collect();
-    (!titles.is_empty()).then(|| titles.join(", ").chars().take(200).collect())
+/// What each parcel is called: the titles of its lines, numbered where that does not tell them apart. Nothing where there is
+/// one alone.
+fn parcels(body: &Value, groups: &[&Value]) -> Vec<String> {
+    if groups.len() < 2 {
+        return groups.iter().map(|_| String::new()).collect();
+    }
+    let titles = |group: &&Value| {
+        let ids: Vec<&Value> = entries(&group["line_item_ids"]).collect();
+        let lines = entries(&body["line_items"]).filter(|line| ids.contains(&&line["id"]));
+        let titles: Vec<String> = lines.filter_map(|line| text(&line["item"]["title"], 100)).collect();
+        titles.join(", ").chars().take(200).collect::<String>()
+    };
+    let names: Vec<String> = groups.iter().map(titles).collect();
+    let told_apart = |name: &str| !name.is_empty() && names.iter().filter(|one| *one == name).count() == 1;
+    let numbered = names.iter().enumerate().map(|(at, name)| match told_apart(name) {
+        true => name.clone(),
+        false => format!("{} {name}", at + 1).trim().to_owned(),
+    });
+    numbered.collect()
 }
 
 fn order_ref(order: &Value) -> Read<OrderRef> {
