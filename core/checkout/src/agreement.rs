@@ -1,8 +1,7 @@
 //! What the person saw and agreed to, against what the merchant asks now; the difference as changes that can be named.
 
-use crate::merchant::{Checkout, CheckoutDraft};
+use crate::merchant::Checkout;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use tradewind_domain::{ItemId, Money};
 
 /// The lines and sums that a person saw: the digest that is paid, or nothing is.
@@ -126,15 +125,6 @@ impl Agreement {
             }
         }
         Self { lines, sums: AgreedSums::of(checkout) }
-    }
-
-    /// Whether `draft` asks for these lines.
-    pub fn is_of(&self, draft: &CheckoutDraft) -> bool {
-        let wanted: BTreeMap<&ItemId, u32> =
-            draft.lines.iter().map(|line| (&line.item, line.quantity.count())).collect();
-        let agreed: BTreeMap<&ItemId, u32> =
-            self.lines.iter().map(|line| (&line.item, line.quantity)).collect();
-        wanted == agreed
     }
 
     /// What `checkout` changes of this. Empty: it is what was agreed.
