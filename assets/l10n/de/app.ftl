@@ -284,6 +284,7 @@ error-model-too-large = Die 3D-Ansicht dieses Produkts ist zu groß für dieses 
 error-draw-failed = Die 3D-Ansicht wurde unterbrochen. Hier ist stattdessen ein Bild.
 error-feed-row = Eine Zeile des Produktfeeds ist fehlerhaft.
 error-feed-unreadable = Der Produktfeed ist nicht lesbar.
+error-feed-shrunk = Der neue Feed enthält weit weniger Produkte als der Katalog, den er ersetzen würde; es wurde nichts geändert.
 error-out-of-stock = Etwas in deinem Warenkorb ist ausverkauft.
 error-quantity-limit = So viele kann dir der Shop davon nicht verkaufen.
 error-price-changed = Der Preis hat sich geändert. Bitte stimme erst zu.

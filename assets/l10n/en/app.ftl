@@ -284,6 +284,7 @@ error-model-too-large = The 3D view of this product is too large for this phone.
 error-draw-failed = The 3D view stopped. Here is a picture instead.
 error-feed-row = A row of the product feed is faulty.
 error-feed-unreadable = The product feed could not be read.
+error-feed-shrunk = The new feed has far fewer products than the catalog it would replace; nothing was changed.
 error-out-of-stock = Something in your cart is sold out.
 error-quantity-limit = More than the shop can sell you of this.
 error-price-changed = The price has changed. Please agree to it first.

@@ -276,6 +276,7 @@ error-model-too-large = この商品の3Dデータは、この端末には大き
 error-draw-failed = 3D表示が止まりました。代わりに写真を表示しています。
 error-feed-row = 商品フィードの行に誤りがあります。
 error-feed-unreadable = 商品フィードを読み取れませんでした。
+error-feed-shrunk = 新しいフィードの商品数が現在のカタログより大幅に少ないため、何も変更しませんでした。
 error-out-of-stock = カートの中に売り切れの商品があります。
 error-quantity-limit = お店が販売できる数を超えています。
 error-price-changed = 価格が変わりました。先にご確認ください。

@@ -84,6 +84,8 @@ codes! {
     FeedRow = "FEED_ROW",
     /// A feed that is not readable at all, or has no good row.
     FeedUnreadable = "FEED_UNREADABLE",
+    /// A feed of which much less would be published than the folder holds.
+    FeedShrunk = "FEED_SHRUNK",
 
     // Cart and payment
     /// A line that is sold out.

@@ -1,28 +1,44 @@
 //! `tradewind publish`: the command line, its progress bar and its summary.
 
+use crate::feed::Encoding;
+use crate::market::MarketSource;
 use crate::publish::{PublishError, Report, Request, publish};
-use crate::rules::Severity;
+use crate::rules::{Finding, Severity};
 use clap::Args;
 use std::io::Write;
 use std::path::PathBuf;
 use std::time::Duration;
-use tradewind_domain::{Language, Market, Timestamp};
+use tradewind_domain::{Currency, Language, Market, Timestamp};
 
 /// How many findings the summary for people lists; `--json` has all.
 const SHOWN: usize = 20;
 
+/// What scripts may rely on.
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  published
+  1  not published; the folder is as it was. The reason begins the line on stderr, and is `error` in --json:
+     FEED_UNREADABLE  a feed cannot be read, has no good row, or does not say what it must
+     FEED_SHRUNK      the folder holds a publication of which a market and language would lose over half its items,
+                      or over 20 % of a feed's rows are left out; --accept-shrink publishes all the same
+  2  used wrongly";
+
 /// Publishes a merchant's product feed as signed offline packs.
 #[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
 pub struct PublishArgs {
-    /// The product feed: RSS 2.0, Atom or tab-separated, in Merchant Center's attributes.
+    /// The product feed: RSS 2.0, Atom or tab-separated, in Merchant Center's attributes; also packed by gzip or zip.
     #[arg(long, value_name = "FILE")]
     pub feed: PathBuf,
     /// The folder to write; any static host can serve it.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Market of the feed's own prices, as in DE.
+    /// Market of the feed's own prices, as in DE. Prices without a currency are in the market's own.
     #[arg(long, value_parser = market)]
     pub market: Option<Market>,
+    /// Currency of the feed's own prices, as in EUR: those without one are in it, rows in another are left out.
+    #[arg(long, value_parser = currency)]
+    pub currency: Option<Currency>,
     /// Language of the feed's own words, as in de.
     #[arg(long, value_parser = language)]
     pub lang: Option<Language>,
@@ -49,6 +65,12 @@ pub struct PublishArgs {
     /// there.
     #[arg(long, value_name = "DIR")]
     pub media: Option<PathBuf>,
+    /// Encoding of feeds that are not UTF-8 and do not say what they are, as in windows-1252 or shift_jis.
+    #[arg(long, value_name = "LABEL", value_parser = encoding)]
+    pub encoding: Option<&'static Encoding>,
+    /// Publishes although much less would take the place of what the folder holds.
+    #[arg(long)]
+    pub accept_shrink: bool,
     /// Prints the report as JSON.
     #[arg(long)]
     pub json: bool,
@@ -56,6 +78,14 @@ pub struct PublishArgs {
 
 fn market(text: &str) -> Result<Market, String> {
     Market::parse(text).map_err(|error| error.to_string())
+}
+
+fn currency(text: &str) -> Result<Currency, String> {
+    Currency::parse(&text.to_ascii_uppercase()).map_err(|error| error.to_string())
+}
+
+fn encoding(label: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(label.as_bytes()).ok_or_else(|| "not an encoding of the WHATWG's list".to_owned())
 }
 
 fn language(text: &str) -> Result<Language, String> {
@@ -95,6 +125,7 @@ pub fn run(args: &PublishArgs, out: &mut dyn Write, err: &mut dyn Write, termina
     let request = Request {
         feed: args.feed.clone(),
         market: args.market,
+        currency: args.currency,
         lang: args.lang.clone(),
         texts: args.text.clone(),
         prices: args.prices.clone(),
@@ -104,6 +135,8 @@ pub fn run(args: &PublishArgs, out: &mut dyn Write, err: &mut dyn Write, termina
         name: args.name.clone(),
         valid_for: Duration::from_secs(u64::from(args.expires_days) * 86_400),
         media: args.media.clone(),
+        encoding: args.encoding,
+        accept_shrink: args.accept_shrink,
     };
     let bar = if terminal { indicatif::ProgressBar::new(1) } else { indicatif::ProgressBar::hidden() };
     let result = publish(&request, &mut |stage, done, all| {
@@ -116,6 +149,10 @@ pub fn run(args: &PublishArgs, out: &mut dyn Write, err: &mut dyn Write, termina
         Ok(report) => (report, 0),
         Err(PublishError::NoGoodRow(report)) => {
             let _ = writeln!(err, "FEED_UNREADABLE: no good row in the feed");
+            (*report, 1)
+        }
+        Err(PublishError::Shrunk(shrunk, report)) => {
+            let _ = writeln!(err, "FEED_SHRUNK: {}", PublishError::Shrunk(shrunk, Box::default()));
             (*report, 1)
         }
         Err(error) => {
@@ -144,7 +181,8 @@ fn summary(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
     }
     let rejections = report.findings.iter().filter(|finding| finding.severity == Severity::Reject);
     for finding in rejections.take(SHOWN) {
-        writeln!(out, "  rejected {}:{} {} [{}]", finding.file, finding.line, finding.code, finding.id)?;
+        let Finding { file, line, code, id, sentence, .. } = finding;
+        writeln!(out, "  rejected {file}:{line} {code} [{id}]: {sentence}")?;
     }
     for pack in &report.packs {
         let state = if pack.changed { "new" } else { "unchanged" };
@@ -158,6 +196,20 @@ fn summary(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
             pack.bytes.div_ceil(1024),
             pack.version
         )?;
+    }
+    if let Some(pack) = report.packs.first() {
+        match report.market_source {
+            Some(MarketSource::Language) => {
+                writeln!(out, "market {} by the feed's language tag; --market says another", pack.market)?;
+            }
+            Some(MarketSource::Currency) => {
+                writeln!(out, "market {} by the feed's currency; --market says another", pack.market)?;
+            }
+            _ => {}
+        }
+        if report.language_source == Some("default") {
+            writeln!(out, "the feed names no language: taken as {}; --lang says another", pack.language)?;
+        }
     }
     if report.development_key {
         writeln!(out, "signed with the published development key: for loopback only; use --key to go live")?;

@@ -1,8 +1,11 @@
 //! Reading feeds: whatever the kind, a feed becomes rows of named fields, each with the line it stands on.
 
+mod decode;
 mod tsv;
+mod unpack;
 mod xml;
 
+pub use encoding_rs::Encoding;
 use std::collections::BTreeMap;
 
 /// The largest feed read: Merchant Center's own limit for one file (4 GB) is beyond what one merchant's phone
@@ -25,21 +28,30 @@ pub struct Field {
     pub value: String,
     /// The line it stands on, from 1.
     pub line: u32,
+    /// How far from Merchant Center's own attribute it stands: 0 is `g:title`, 1 RSS's `title`, 2 and 3 Atom's.
+    pub rank: u8,
 }
 
 impl Row {
-    /// The first value of a field; none if it is absent or empty.
+    /// The best value of a field; none if it is absent or empty.
     pub fn first(&self, name: &str) -> Option<&Field> {
-        self.fields.get(name).and_then(|values| values.first()).filter(|field| !field.value.is_empty())
+        self.all(name).next()
     }
 
-    /// All non-empty values of a field.
+    /// All non-empty values of a field, Merchant Center's own before others, else in the order they stand.
     pub fn all(&self, name: &str) -> impl Iterator<Item = &Field> {
-        self.fields.get(name).into_iter().flatten().filter(|field| !field.value.is_empty())
+        self.fields.get(name).into_iter().flatten()
     }
 
-    fn put(&mut self, name: String, value: &str, line: u32) {
-        self.fields.entry(name).or_default().push(Field { value: value.trim().to_owned(), line });
+    /// Adds a value. An empty one is none: it hides nothing.
+    fn put(&mut self, name: String, value: &str, line: u32, rank: u8) {
+        let value = value.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}');
+        if value.is_empty() {
+            return;
+        }
+        let values = self.fields.entry(name).or_default();
+        let at = values.partition_point(|field| field.rank <= rank);
+        values.insert(at, Field { value: value.to_owned(), line, rank });
     }
 }
 
@@ -52,13 +64,15 @@ pub struct Feed {
     pub title: Option<String>,
     /// Its rows.
     pub rows: Vec<Row>,
+    /// Whether nothing said how it is encoded and windows-1252 (Latin-1) was assumed.
+    pub encoding_assumed: bool,
 }
 
 /// Why a feed is not readable at all. A single bad row is no such thing: see [`crate::rules`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FeedError {
-    /// Not UTF-8.
-    #[error("line {line}: not UTF-8")]
+    /// Not UTF-8, and nothing says what else.
+    #[error("line {line}: not UTF-8, nor what it is declared as; save it as UTF-8 or say --encoding")]
     Encoding {
         /// Line, from 1.
         line: u32,
@@ -69,8 +83,8 @@ pub enum FeedError {
         /// Line, from 1.
         line: u32,
     },
-    /// A document type or an entity of its own: refused, because it can hide anything.
-    #[error("line {line}: document types and entities are not read")]
+    /// A document type or an entity that HTML does not have either: refused, because it can hide anything.
+    #[error("line {line}: document types and their own entities are not read")]
     Entity {
         /// Line, from 1.
         line: u32,
@@ -84,21 +98,42 @@ pub enum FeedError {
     /// Tab-separated without an `id` column.
     #[error("no id column in the header")]
     Header,
+    /// A header whose columns are not parted by tabs.
+    #[error("the columns are parted by {0}: save it as tab-separated text")]
+    Separator(&'static str),
     /// Nothing in it.
     #[error("the feed is empty")]
     Empty,
+    /// More than the limit, unpacked.
+    #[error("unpacks to more than a feed may have (1 GiB)")]
+    TooLarge,
+    /// A packed file that does not unpack.
+    #[error("a {0} file that does not unpack")]
+    Packed(&'static str),
+    /// A zip file with more than one feed in it.
+    #[error("a zip file with {0} files: put one feed into it")]
+    Several(usize),
+    /// A file of another kind.
+    #[error("{0} is no feed")]
+    Kind(&'static str),
 }
 
-/// Reads a feed of any kind: XML when it starts with `<`, else tab-separated.
+/// Reads a feed of any kind: XML when it starts with `<`, else tab-separated; also packed by gzip or zip.
 pub fn read(bytes: &[u8]) -> Result<Feed, FeedError> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| FeedError::Encoding { line: line_at(bytes, error.valid_up_to()) })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match text.trim_start().chars().next() {
+    read_as(bytes, None, MAX_FEED_BYTES)
+}
+
+/// As [`read`], for a feed of `encoding` where it does not say so itself, and of at most `limit` bytes when unpacked.
+pub fn read_as(bytes: &[u8], encoding: Option<&'static Encoding>, limit: u64) -> Result<Feed, FeedError> {
+    let bytes = unpack::unpack(bytes, limit)?;
+    let (text, encoding_assumed) = decode::decode(&bytes, encoding)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let feed = match text.trim_start_matches(|c: char| c.is_whitespace() || c == '\0').chars().next() {
         None => Err(FeedError::Empty),
         Some('<') => xml::read(text),
         Some(_) => tsv::read(text),
-    }
+    }?;
+    Ok(Feed { encoding_assumed, ..feed })
 }
 
 fn line_at(bytes: &[u8], offset: usize) -> u32 {

@@ -51,9 +51,55 @@ impl ScopePack {
         Ok(Some(Self { scope, currency, items, streams }))
     }
 
+    /// Its market and language.
+    pub(crate) fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// How many items it has.
+    pub(crate) fn items(&self) -> u32 {
+        self.items
+    }
+
     fn manifest_path(&self) -> String {
         format!("{}/{}/manifest.twm", self.scope.market, self.scope.language)
     }
+}
+
+/// What a folder holds of one market and language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// Market and language.
+    pub scope: Scope,
+    /// How many items.
+    pub items: u32,
+}
+
+/// What was last published into `out`: what its index names, or every manifest there where the index cannot be read.
+pub fn published(out: &Path) -> Vec<Published> {
+    let index = fs::read(out.join("tradewind.json")).ok();
+    let index = index.and_then(|bytes| serde_json::from_slice::<Index>(&bytes).ok());
+    let paths: Vec<PathBuf> = match index {
+        Some(index) => {
+            let languages = index.markets.into_iter().flat_map(|market| market.languages);
+            languages.map(|language| out.join(language.manifest)).collect()
+        }
+        None => {
+            let inside = |folder: &Path| fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+            let markets = inside(out).flat_map(|market| inside(&market.path()).collect::<Vec<_>>());
+            let mut paths: Vec<PathBuf> =
+                markets.map(|language| language.path().join("manifest.twm")).collect();
+            paths.sort();
+            paths
+        }
+    };
+    let manifests = paths.iter().filter_map(|path| last_manifest(&fs::read(path).ok()?));
+    manifests
+        .map(|manifest| Published {
+            scope: Scope { market: manifest.market, language: manifest.language },
+            items: manifest.items,
+        })
+        .collect()
 }
 
 /// Writes all packs into `out`, signed with `seed`.

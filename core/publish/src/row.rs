@@ -1,14 +1,19 @@
 //! One row, checked against the rules: an item, or the findings that kept it out.
 
+mod offer;
+mod values;
+
 use crate::feed::{Field, Row};
 use crate::rules::{Finding, Severity};
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
-use tradewind_domain::item::Sale;
-use tradewind_domain::{
-    Availability, Currency, GroupId, Item, ItemId, Money, Offer, OptionValue, Picture, Timestamp, WebUrl,
+use crate::words;
+use jiff::tz::TimeZone;
+use tradewind_domain::text::cut;
+use tradewind_domain::{Currency, GroupId, Item, ItemId, OptionValue, Picture, WebUrl};
+use tradewind_pack::columns::{
+    MAX_BRAND, MAX_CATEGORY, MAX_DESCRIPTION, MAX_OPTION_TEXT, MAX_PICTURES, MAX_TITLE,
 };
-use tradewind_pack::columns::{MAX_BRAND, MAX_CATEGORY, MAX_DESCRIPTION, MAX_PICTURES, MAX_TITLE};
+pub(crate) use values::path;
+use values::{addresses, grams, gtin_is_right, hs_code, secured};
 
 /// The longest id and group id, in characters (GMC).
 const MAX_ID: usize = 50;
@@ -27,11 +32,26 @@ pub struct Taken {
     pub popularity: Option<u32>,
 }
 
+/// What a feed's prices and dates are of.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The currency that was stated: prices without one are in it.
+    pub known: Option<Currency>,
+    /// The currency all prices must be in; `None` takes any.
+    pub expected: Option<Currency>,
+    /// The zone of days and moments that name none.
+    pub zone: TimeZone,
+}
+
+/// Nothing stated.
+static ANYWHERE: Place = Place { known: None, expected: None, zone: TimeZone::UTC };
+
 /// Collects the findings of one row.
 pub struct Check<'a> {
     file: &'a str,
     row: &'a Row,
     id: &'a str,
+    place: &'a Place,
     /// What was found so far.
     pub findings: Vec<Finding>,
 }
@@ -40,13 +60,22 @@ impl<'a> Check<'a> {
     /// A check of `row`, which stands in `file`.
     pub fn new(file: &'a str, row: &'a Row) -> Self {
         let id = row.first("id").map(|field| field.value.as_str()).unwrap_or_default();
-        Self { file, row, id, findings: Vec::new() }
+        Self { file, row, id, place: &ANYWHERE, findings: Vec::new() }
+    }
+
+    /// The same check for prices and dates of `place`.
+    pub fn of_place(self, place: &'a Place) -> Self {
+        Self { place, ..self }
     }
 
     /// Notes a breach of rule `code`.
     pub fn found(&mut self, code: &'static str, field: Option<&Field>) {
         let line = field.map(|field| field.line).unwrap_or(self.row.line);
         self.findings.push(Finding::of(code, self.file, line, self.id));
+    }
+
+    fn found_because(&mut self, code: &'static str, field: &Field, sentence: &'static str) {
+        self.findings.push(Finding::of(code, self.file, field.line, self.id).because(sentence));
     }
 
     fn rejected(&self) -> bool {
@@ -56,23 +85,20 @@ impl<'a> Check<'a> {
     /// The item of the row, if nothing rejects it. Every fault of the row is found, not the first alone.
     pub fn item(&mut self) -> Option<Taken> {
         let id = self.id();
-        let title = self.text("title", MAX_TITLE, "title_missing", "title_too_long");
-        let link = self.address("link", ["link_missing", "link_too_long", "link_bad"]);
-        let image =
-            self.address("image_link", ["image_link_missing", "image_link_too_long", "image_link_bad"]);
+        let title = self.title();
+        let link = self.address("link", ["link_missing", "link_too_long", "link_bad", "link_insecure"]);
+        let image = self.main_picture();
         let offer = self.offer();
         let item = Item {
-            description: self.cut(
-                "description",
-                MAX_DESCRIPTION,
-                Some("description_missing"),
-                "description_too_long",
-            ),
-            brand: self.cut("brand", MAX_BRAND, Some("brand_missing"), "brand_too_long"),
+            description: self.description().unwrap_or_else(|| {
+                self.found("description_missing", None);
+                String::new()
+            }),
+            brand: self.brand(),
             category: self.category(),
             options: self.options(),
             pictures: self.pictures(image?),
-            model: self.optional("virtual_model_link", "model_bad", |text| WebUrl::parse(text).ok()),
+            model: self.model(),
             weight_grams: self.optional("shipping_weight", "weight_bad", grams),
             group: self.optional("item_group_id", "group_bad", |text| {
                 (text.chars().count() <= MAX_ID).then(|| GroupId::parse(text).ok()).flatten()
@@ -92,36 +118,6 @@ impl<'a> Check<'a> {
         if self.rejected() { None } else { Some(Taken { item, popularity }) }
     }
 
-    /// Price, sale, availability and stock of the row.
-    pub fn offer(&mut self) -> Option<Offer> {
-        let row = self.row;
-        let price = match row.first("price") {
-            None => {
-                self.found("price_missing", None);
-                None
-            }
-            Some(field) => {
-                let read = price(&field.value);
-                if read.is_none() {
-                    self.found("price_bad", Some(field));
-                }
-                read
-            }
-        };
-        let availability = self.availability();
-        let stock_field =
-            row.first("sell_on_google_quantity").or_else(|| row.first("quantity_to_sell_on_facebook"));
-        let stock = stock_field.and_then(|field| {
-            let read = field.value.parse::<u32>().ok();
-            if read.is_none() {
-                self.found("quantity_bad", Some(field));
-            }
-            read
-        });
-        let price = price?;
-        Some(Offer { price, sale: self.sale(price), availability: availability?, stock })
-    }
-
     fn id(&mut self) -> Option<ItemId> {
         let row = self.row;
         match row.first("id") {
@@ -135,43 +131,90 @@ impl<'a> Check<'a> {
         None
     }
 
-    fn text(&mut self, name: &str, max: usize, missing: &'static str, long: &'static str) -> Option<String> {
+    /// The first title in which something can be seen, cut if it is too long.
+    pub fn title(&mut self) -> Option<String> {
         let row = self.row;
-        match row.first(name) {
-            None => self.found(missing, None),
-            Some(field) if field.value.chars().count() > max => self.found(long, Some(field)),
-            Some(field) => return Some(tidy(&field.value)),
+        let read = row.all("title").find_map(|field| words::line(&field.value).map(|title| (field, title)));
+        match read {
+            None => {
+                self.found("title_missing", row.first("title"));
+                None
+            }
+            Some((field, title)) => Some(self.cut(title, MAX_TITLE, field, "title_too_long")),
         }
-        None
     }
 
-    fn cut(&mut self, name: &str, max: usize, missing: Option<&'static str>, long: &'static str) -> String {
+    /// The first description in which something can be seen, in paragraphs, cut if it is too long.
+    pub fn description(&mut self) -> Option<String> {
+        let read = self
+            .row
+            .all("description")
+            .find_map(|field| words::lines(&field.value).map(|text| (field, text)));
+        let (field, text) = read?;
+        Some(self.cut(text, MAX_DESCRIPTION, field, "description_too_long"))
+    }
+
+    fn brand(&mut self) -> String {
         let row = self.row;
-        let Some(field) = row.first(name) else {
-            if let Some(missing) = missing {
-                self.found(missing, None);
+        let read = row.all("brand").find_map(|field| words::line(&field.value).map(|text| (field, text)));
+        // What has no maker's identifiers has no brand to name (GMC 6324478).
+        let excused = row
+            .first("identifier_exists")
+            .is_some_and(|field| matches!(field.value.to_ascii_lowercase().as_str(), "no" | "false"));
+        match read {
+            Some((field, brand)) => self.cut(brand, MAX_BRAND, field, "brand_too_long"),
+            None => {
+                if !excused {
+                    self.found("brand_missing", None);
+                }
+                String::new()
             }
-            return String::new();
-        };
-        let text = tidy(&field.value);
-        if text.chars().count() <= max {
+        }
+    }
+
+    fn cut(&mut self, text: String, max: usize, field: &Field, long: &'static str) -> String {
+        let kept = cut(&text, max);
+        if kept.len() == text.len() {
             return text;
         }
         self.found(long, Some(field));
-        text.chars().take(max).collect()
+        kept.to_owned()
     }
 
-    fn address(&mut self, name: &str, codes: [&'static str; 3]) -> Option<WebUrl> {
+    /// An address that must be there; codes of missing, too long, bad and insecure.
+    fn address(&mut self, name: &str, codes: [&'static str; 4]) -> Option<WebUrl> {
         let row = self.row;
-        match row.first(name) {
-            None => self.found(codes[0], None),
-            Some(field) if field.value.chars().count() > MAX_LINK => self.found(codes[1], Some(field)),
-            Some(field) => match WebUrl::parse(&field.value) {
-                Ok(url) => return Some(url),
-                Err(_) => self.found(codes[2], Some(field)),
-            },
+        let Some(field) = row.first(name) else {
+            self.found(codes[0], None);
+            return None;
+        };
+        let text = words::value(&field.value);
+        if text.chars().count() > MAX_LINK {
+            self.found(codes[1], Some(field));
+            return None;
         }
-        None
+        self.web(&text, field, codes[2], codes[3])
+    }
+
+    /// An address; phones open and fetch https alone, so an http one is read as that, and the merchant is told.
+    fn web(
+        &mut self,
+        text: &str,
+        field: &Field,
+        bad: &'static str,
+        insecure: &'static str,
+    ) -> Option<WebUrl> {
+        if let Ok(url) = WebUrl::parse(text) {
+            return Some(url);
+        }
+        let secure = secured(text).and_then(|secure| WebUrl::parse(&secure).ok());
+        self.found(if secure.is_some() { insecure } else { bad }, Some(field));
+        secure
+    }
+
+    fn model(&mut self) -> Option<WebUrl> {
+        let field = self.row.first("virtual_model_link")?;
+        self.web(&words::value(&field.value), field, "model_bad", "model_insecure")
     }
 
     fn optional<T>(&mut self, name: &str, code: &'static str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
@@ -191,14 +234,13 @@ impl<'a> Check<'a> {
             row.first("google_product_category")
                 .filter(|field| !field.value.bytes().all(|b| b.is_ascii_digit()))
         });
-        match field {
-            None => Vec::new(),
-            Some(field) if field.value.chars().count() > MAX_CATEGORY => {
-                self.found("product_type_too_long", Some(field));
-                Vec::new()
-            }
-            Some(field) => path(&field.value),
+        let Some(field) = field else { return Vec::new() };
+        let path = path(&field.value);
+        if path.iter().map(|part| part.chars().count() + 3).sum::<usize>() > MAX_CATEGORY + 3 {
+            self.found("product_type_too_long", Some(field));
+            return Vec::new();
         }
+        path
     }
 
     /// Colour, size, material and pattern of the row.
@@ -206,157 +248,49 @@ impl<'a> Check<'a> {
         OPTIONS
             .iter()
             .filter_map(|name| {
-                let value: String = tidy(&self.row.first(name)?.value).chars().take(200).collect();
-                Some(OptionValue { name: (*name).to_owned(), value })
+                let value = self.row.all(name).find_map(|field| words::line(&field.value))?;
+                Some(OptionValue { name: (*name).to_owned(), value: cut(&value, MAX_OPTION_TEXT).to_owned() })
             })
             .collect()
+    }
+
+    /// The main picture: the first address, where a shop wrote several into one value.
+    fn main_picture(&mut self) -> Option<WebUrl> {
+        let row = self.row;
+        let Some(field) = row.first("image_link") else {
+            self.found("image_link_missing", None);
+            return None;
+        };
+        let main = addresses(&field.value).next().unwrap_or_default();
+        if main.chars().count() > MAX_LINK {
+            self.found("image_link_too_long", Some(field));
+            return None;
+        }
+        self.web(&main, field, "image_link_bad", "image_link_insecure")
     }
 
     fn pictures(&mut self, main: WebUrl) -> Vec<Picture> {
         let mut pictures = vec![Picture { url: main, thumbhash: None }];
         let row = self.row;
-        for field in row.all("additional_image_link") {
-            match WebUrl::parse(&field.value) {
-                Ok(url) if pictures.len() < MAX_PICTURES => pictures.push(Picture { url, thumbhash: None }),
-                _ => self.found("additional_image_bad", Some(field)),
+        let beside = row
+            .first("image_link")
+            .into_iter()
+            .flat_map(|field| addresses(&field.value).skip(1).map(move |address| (field, address)));
+        let more = row
+            .all("additional_image_link")
+            .flat_map(|field| addresses(&field.value).map(move |address| (field, address)));
+        for (field, address) in beside.chain(more) {
+            if pictures.len() >= MAX_PICTURES {
+                self.found("additional_image_bad", Some(field));
+                continue;
+            }
+            let codes = ("additional_image_bad", "additional_image_insecure");
+            if let Some(url) = self.web(&address, field, codes.0, codes.1)
+                && pictures.iter().all(|known| known.url != url)
+            {
+                pictures.push(Picture { url, thumbhash: None });
             }
         }
         pictures
-    }
-
-    fn availability(&mut self) -> Option<Availability> {
-        let row = self.row;
-        let Some(field) = row.first("availability") else {
-            self.found("availability_missing", None);
-            return None;
-        };
-        match field.value.to_ascii_lowercase().replace(' ', "_").as_str() {
-            "in_stock" => Some(Availability::InStock),
-            "out_of_stock" => Some(Availability::OutOfStock),
-            "preorder" => Some(Availability::Preorder),
-            "backorder" => Some(Availability::Backorder),
-            _ => {
-                self.found("availability_bad", Some(field));
-                None
-            }
-        }
-    }
-
-    fn sale(&mut self, regular: Money) -> Option<Sale> {
-        let row = self.row;
-        let field = row.first("sale_price")?;
-        let Some(price) = price(&field.value).filter(|price| price.currency == regular.currency) else {
-            self.found("sale_price_bad", Some(field));
-            return None;
-        };
-        if price.minor >= regular.minor {
-            self.found("sale_price_not_lower", Some(field));
-            return None;
-        }
-        let Some(dates) = row.first("sale_price_effective_date") else {
-            return Some(Sale { price, from: None, until: None });
-        };
-        match interval(&dates.value) {
-            Some((from, until)) => Some(Sale { price, from: Some(from), until: Some(until) }),
-            None => {
-                self.found("sale_date_bad", Some(dates));
-                None
-            }
-        }
-    }
-}
-
-/// `129.99 USD`.
-pub fn price(text: &str) -> Option<Money> {
-    let (number, code) = text.split_once(' ')?;
-    let currency = Currency::parse(code.trim()).ok()?;
-    Money::parse_decimal(number, currency).ok().filter(|money| money.minor >= 0)
-}
-
-/// `Kitchen > Tea and coffee` as a path.
-pub fn path(text: &str) -> Vec<String> {
-    text.split('>').map(tidy).filter(|part| !part.is_empty()).take(8).collect()
-}
-
-/// Plain text on one line or more: control characters become spaces, runs of spaces one.
-pub fn tidy(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
-}
-
-/// `2026-11-01T00:00+01:00/2027-01-15T23:59+01:00`; seconds may be absent and the zone may lack its colon.
-fn interval(text: &str) -> Option<(Timestamp, Timestamp)> {
-    let (from, until) = text.split_once('/')?;
-    let (from, until) = (moment(from.trim())?, moment(until.trim())?);
-    (from < until).then_some((from, until))
-}
-
-fn moment(text: &str) -> Option<Timestamp> {
-    let (day, rest) = text.split_once('T')?;
-    let zone_at = rest.find(['Z', '+', '-'])?;
-    let (time, zone) = (rest.get(..zone_at)?, rest.get(zone_at..)?);
-    let time = if time.len() == 5 { format!("{time}:00") } else { time.to_owned() };
-    let zone =
-        if zone.len() == 5 { format!("{}:{}", zone.get(..3)?, zone.get(3..)?) } else { zone.to_owned() };
-    Timestamp::parse_rfc3339(&format!("{day}T{time}{zone}")).ok()
-}
-
-/// `0.42 kg` in grams, rounded to the nearest. International pound and ounce of 1959: 453.59237 g, 28.349523125 g.
-fn grams(text: &str) -> Option<u32> {
-    let (number, unit) = text.split_once(' ')?;
-    let factor = match unit.trim() {
-        "g" => Decimal::ONE,
-        "kg" => Decimal::ONE_THOUSAND,
-        "lb" => Decimal::new(45_359_237, 5),
-        "oz" => Decimal::new(28_349_523_125, 9),
-        _ => return None,
-    };
-    let plain = number.bytes().all(|b| b.is_ascii_digit() || b == b'.') && number.len() <= 12;
-    let number = plain.then(|| Decimal::from_str_exact(number).ok()).flatten()?;
-    number.checked_mul(factor)?.round().to_u32()
-}
-
-fn hs_code(text: &str) -> Option<String> {
-    let digits: String = text.chars().filter(|c| *c != '.').collect();
-    ((6..=10).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
-}
-
-/// GS1 General Specifications 7.9: weights 3 and 1 from the right, the sum a multiple of ten.
-fn gtin_is_right(text: &str) -> bool {
-    let digits = text.as_bytes();
-    matches!(digits.len(), 8 | 12 | 13 | 14)
-        && digits.iter().all(u8::is_ascii_digit)
-        && digits
-            .iter()
-            .rev()
-            .enumerate()
-            .map(|(at, digit)| u32::from(digit - b'0') * if at % 2 == 1 { 3 } else { 1 })
-            .sum::<u32>()
-            .is_multiple_of(10)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn small_readers() {
-        assert_eq!(
-            (grams("0.42 kg"), grams("1 lb"), grams("3 oz"), grams("7")),
-            (Some(420), Some(454), Some(85), None)
-        );
-        assert!(gtin_is_right("4006381333931") && !gtin_is_right("4006381333930"));
-        assert_eq!(hs_code("6912.00"), Some("691200".into()));
-        assert!(interval("2026-11-01T00:00+0100/2027-01-15T23:59:59Z").is_some());
-        assert!(interval("2027-11-01T00:00Z/2026-01-15T23:59Z").is_none());
-        assert_eq!(price("5480 JPY").map(|money| money.minor), Some(5480));
-        assert!(price("54.80 JPY").is_none() && price("-1 USD").is_none() && price("$5").is_none());
-        assert_eq!(tidy(" a\n\u{0}b\t c "), "a b c");
     }
 }

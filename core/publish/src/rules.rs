@@ -48,16 +48,19 @@ pub const RULES: &[Rule] = &[
     reject("id_too_long", "id", "id has at most 50 characters"),
     reject("id_bad", "id", "id holds no control characters"),
     reject("id_duplicate", "id", "id stands once in a feed"),
-    reject("title_missing", "title", "title is required"),
-    reject("title_too_long", "title", "title has at most 150 characters"),
+    reject("title_missing", "title", "title is required, with something to see in it"),
+    warn("title_too_long", "title", "title has at most 150 characters; cut", "GMC"),
     reject("link_missing", "link", "link is required"),
     reject("link_too_long", "link", "link has at most 2000 characters"),
-    reject("link_bad", "link", "link is an https address (http on loopback)"),
+    reject("link_bad", "link", "link is an http or https address"),
+    warn("link_insecure", "link", "an http link; kept, and opened by https", "FEED.md"),
     reject("image_link_missing", "image_link", "image_link is required"),
     reject("image_link_too_long", "image_link", "image_link has at most 2000 characters"),
-    reject("image_link_bad", "image_link", "image_link is an https address (http on loopback)"),
+    reject("image_link_bad", "image_link", "image_link is an http or https address"),
+    warn("image_link_insecure", "image_link", "an http address; phones fetch it by https", "FEED.md"),
     reject("price_missing", "price", "price is required"),
     reject("price_bad", "price", "price is a number and an ISO 4217 code, as in 15.00 USD"),
+    reject("price_zero", "price", "price is more than zero"),
     reject("price_other_currency", "price", "all prices of a market are in one currency"),
     reject("availability_missing", "availability", "availability is required"),
     reject(
@@ -74,15 +77,23 @@ pub const RULES: &[Rule] = &[
         "GMC",
     ),
     warn("brand_too_long", "brand", "brand has at most 70 characters; cut", "GMC"),
-    warn("additional_image_bad", "additional_image_link", "at most 10 https addresses; left out", "GMC"),
+    warn("additional_image_bad", "additional_image_link", "at most 10 addresses; left out", "GMC"),
+    warn(
+        "additional_image_insecure",
+        "additional_image_link",
+        "an http address; phones fetch it by https",
+        "FEED.md",
+    ),
     warn("model_bad", "virtual_model_link", "virtual_model_link is an https address; left out", "GMC"),
+    warn("model_insecure", "virtual_model_link", "an http address; phones fetch it by https", "FEED.md"),
     warn("sale_price_bad", "sale_price", "sale_price is a price in the currency of price; left out", "GMC"),
+    warn("sale_price_zero", "sale_price", "sale_price is more than zero; left out", "GMC"),
     warn("sale_price_not_lower", "sale_price", "sale_price is lower than price; left out", "GMC"),
     warn(
         "sale_date_bad",
         "sale_price_effective_date",
-        "two RFC 3339 moments parted by a slash; left out",
-        "GMC",
+        "two moments parted by a slash, as in 2026-11-01T00:00+0100/2026-11-30T23:59+0100; the sale is left out",
+        "GMC 7055760",
     ),
     warn(
         "gtin_bad",
@@ -117,7 +128,19 @@ pub const RULES: &[Rule] = &[
     warn(
         "words_bad",
         "title",
-        "a title beyond its limit in the language's feed; the base feed's words are used",
+        "no title to see in the language's feed; the base feed's words are used",
+        "FEED.md",
+    ),
+    warn(
+        "encoding_assumed",
+        "",
+        "not UTF-8 and nothing says what; read as Latin-1 (windows-1252): say --encoding if it is another",
+        "GMC 160079",
+    ),
+    warn(
+        "currency_foreign",
+        "price",
+        "all prices are in another currency than the market's own; say --currency if that is meant",
         "FEED.md",
     ),
 ];
@@ -142,7 +165,7 @@ pub struct Finding {
     pub id: String,
     /// The attribute.
     pub field: &'static str,
-    /// The rule in one sentence.
+    /// The rule in one sentence, or what exactly is wrong.
     pub sentence: &'static str,
 }
 
@@ -154,5 +177,10 @@ impl Finding {
             .unwrap_or(("", "", Severity::Reject));
         let id: String = id.chars().take(60).collect();
         Self { code, severity, file: file.to_owned(), line, id, field, sentence }
+    }
+
+    /// The same breach with a sentence that says more than the rule does.
+    pub fn because(self, sentence: &'static str) -> Self {
+        Self { sentence, ..self }
     }
 }

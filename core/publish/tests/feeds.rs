@@ -34,6 +34,9 @@ fn request(folder: &Path, feed: &str) -> Request {
         name: None,
         valid_for: Duration::from_secs(86_400),
         media: None,
+        currency: None,
+        encoding: None,
+        accept_shrink: false,
     }
 }
 
@@ -90,10 +93,12 @@ fn each_broken_row_has_its_own_code_line_and_field() {
             &format!("https://shop.example/{}", "x".repeat(2000)),
             "link_too_long",
         ),
-        ("https://shop.example/p/mug-1", "http://shop.example/p/mug-1", "link_bad"),
+        ("https://shop.example/p/mug-1", "http://shop.example/p/mug-1", "link_insecure"),
+        ("https://shop.example/p/mug-1", "ftp://shop.example/p/mug-1", "link_bad"),
         ("https://shop.example/m.webp", "m.webp", "image_link_bad"),
         ("<g:image_link>https://shop.example/m.webp</g:image_link>", "", "image_link_missing"),
-        ("34.90 EUR", "34,90 EUR", "price_bad"),
+        ("34.90 EUR", "3.490 EUR", "price_bad"),
+        ("34.90 EUR", "0.00 EUR", "price_zero"),
         ("34.90 EUR", "34.90 XXX", "price_bad"),
         ("<g:price>34.90 EUR</g:price>", "", "price_missing"),
         ("in_stock", "maybe", "availability_bad"),
@@ -117,10 +122,10 @@ fn each_broken_row_has_its_own_code_line_and_field() {
         assert_eq!(found, [(code, if to.is_empty() { 7 } else { 8 })], "{code}");
     }
     assert_eq!(codes(run(&rss(&[GOOD, GOOD]))), ["id_duplicate"]);
-    assert_eq!(
-        codes(run(&rss(&[GOOD, &GOOD.replace("mug-1", "b").replace("EUR", "USD")]))),
-        ["price_other_currency"]
-    );
+    let folder = tempfile::tempdir().expect("a folder");
+    let mixed = rss(&[GOOD, &GOOD.replace("mug-1", "b").replace("EUR", "USD")]);
+    let request = Request { market: Market::parse("DE").ok(), ..request(folder.path(), &mixed) };
+    assert_eq!(codes(publish(&request, &mut |_, _, _| {})), ["price_other_currency"]);
 }
 
 #[test]

@@ -66,6 +66,9 @@ pub(crate) fn request(feed: &Path, out: &Path) -> Request {
         name: None,
         valid_for: Duration::from_secs(86_400),
         media: None,
+        currency: None,
+        encoding: None,
+        accept_shrink: false,
     }
 }
 

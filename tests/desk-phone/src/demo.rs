@@ -226,6 +226,10 @@ fn goods(args: &Args, folder: &Path) -> Result<Goods, Refused> {
             name: None,
             valid_for: Duration::from_secs(30 * 86_400),
             media: None,
+            currency: None,
+            encoding: None,
+            // A stage, not a shop: another feed takes its place whenever it is named.
+            accept_shrink: true,
         },
         None => seed::request(&packs, now),
     };

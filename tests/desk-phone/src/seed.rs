@@ -32,5 +32,8 @@ pub fn request(out: &Path, as_of: Timestamp) -> Request {
         name: None,
         valid_for: Duration::from_secs(30 * 86_400),
         media: Some(seed.join("images")),
+        currency: None,
+        encoding: None,
+        accept_shrink: false,
     }
 }

@@ -333,6 +333,9 @@ fn publish_many(folder: &Path, packs: &Path, edition: u32) {
         name: None,
         valid_for: Duration::from_secs(86_400),
         media: None,
+        currency: None,
+        encoding: None,
+        accept_shrink: false,
     };
     tradewind_publish::publish(&request, &mut |_, _, _| {}).expect("published");
 }

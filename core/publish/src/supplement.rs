@@ -1,0 +1,151 @@
+//! Supplemental feeds: words of other languages, prices of other markets, joined by id.
+
+use crate::feed::{Feed, Row};
+use crate::market;
+use crate::publish::{PublishError, Report, Request, name_of};
+use crate::row::{Check, Taken, path};
+use crate::rules::{Finding, Severity};
+use std::collections::HashMap;
+use tradewind_domain::{Item, Language, Market, Offer, OptionValue};
+use tradewind_pack::columns::Columns;
+
+/// The words of one item in one language.
+#[derive(Debug, Clone)]
+pub(crate) struct Words {
+    title: String,
+    description: Option<String>,
+    category: Option<Vec<String>>,
+    options: Vec<OptionValue>,
+}
+
+pub(crate) type WordsById = HashMap<String, Words>;
+
+pub(crate) fn words_by_language(
+    request: &Request,
+    texts: &[(Language, Feed)],
+    base: Language,
+    items: &[Taken],
+    report: &mut Report,
+) -> Vec<(Language, WordsById)> {
+    let mut all = vec![(base, WordsById::new())];
+    for ((language, feed), (_, file)) in texts.iter().zip(&request.texts) {
+        let file = name_of(file);
+        let mut words = WordsById::new();
+        let mut findings = Vec::new();
+        for row in &feed.rows {
+            let Some(id) = row.first("id") else { continue };
+            let mut check = Check::new(&file, row);
+            if words.contains_key(&id.value) {
+                // As in the base feed, the first stays.
+                check.found("id_duplicate", Some(id));
+            } else {
+                match words_of(&mut check, row) {
+                    Some(read) => drop(words.insert(id.value.clone(), read)),
+                    None => check.found("words_bad", None),
+                }
+            }
+            findings.extend(check.findings);
+        }
+        for item in items.iter().filter(|taken| !words.contains_key(taken.item.id.as_str())) {
+            findings.push(Finding::of("words_missing", &file, 1, item.item.id.as_str()));
+        }
+        report.note(findings);
+        // The base language may have a feed of its own, which then is the better one.
+        match all.iter_mut().find(|(known, _)| known == language) {
+            Some((_, known)) => known.extend(words),
+            None => all.push((language.clone(), words)),
+        }
+    }
+    all
+}
+
+fn words_of(check: &mut Check<'_>, row: &Row) -> Option<Words> {
+    row.first("title")?;
+    let kept = check.findings.len();
+    let Some(title) = check.title() else {
+        // Told as the language's, not as the item's.
+        check.findings.truncate(kept);
+        return None;
+    };
+    Some(Words {
+        title,
+        description: check.description(),
+        category: row.first("product_type").map(|field| path(&field.value)),
+        options: check.options(),
+    })
+}
+
+/// Offers by item id; `None` for the base feed's own.
+pub(crate) type OffersById = Option<HashMap<String, Offer>>;
+
+pub(crate) fn offers_by_market(
+    request: &Request,
+    prices: &[(Market, Feed)],
+    base: Market,
+    items: &[Taken],
+    report: &mut Report,
+) -> Result<Vec<(Market, OffersById)>, PublishError> {
+    let base_offers: HashMap<&str, &Offer> =
+        items.iter().map(|taken| (taken.item.id.as_str(), &taken.item.offer)).collect();
+    let mut all = vec![(base, None)];
+    for ((market, feed), (_, path)) in prices.iter().zip(&request.prices) {
+        let file = name_of(path);
+        let place = market::price_place(path, feed, *market)?;
+        let has_prices = feed.rows.iter().any(|row| row.first("price").is_some());
+        let mut offers = HashMap::new();
+        let (mut rows, mut rejected) = (0, 0);
+        for row in &feed.rows {
+            let Some(id) = row.first("id") else { continue };
+            let Some(base_offer) = base_offers.get(id.value.as_str()) else { continue };
+            rows += 1;
+            let mut check = Check::new(&file, row).of_place(&place);
+            let offer = if offers.contains_key(&id.value) {
+                check.found("id_duplicate", Some(id));
+                None
+            } else {
+                check.offer_over(base_offer, has_prices)
+            };
+            rejected += u32::from(check.findings.iter().any(|finding| finding.severity == Severity::Reject));
+            report.note(check.findings);
+            if let Some(offer) = offer {
+                offers.insert(id.value.clone(), offer);
+            }
+        }
+        report.count(file, rows, rejected);
+        match all.iter_mut().find(|(known, _)| known == market) {
+            Some((_, known)) => *known = Some(offers),
+            None => all.push((*market, Some(offers))),
+        }
+    }
+    Ok(all)
+}
+
+/// The items of one market in one language.
+pub(crate) fn join(items: &[Taken], words: &WordsById, offers: &OffersById) -> Columns {
+    let mut columns = Columns::default();
+    for Taken { item, .. } in items {
+        let offer = match offers {
+            None => Some(item.offer.clone()),
+            Some(offers) => offers.get(item.id.as_str()).cloned(),
+        };
+        let Some(offer) = offer else { continue };
+        let mut joined = Item { offer, ..item.clone() };
+        if let Some(words) = words.get(item.id.as_str()) {
+            joined.title.clone_from(&words.title);
+            if let Some(description) = &words.description {
+                joined.description.clone_from(description);
+            }
+            if let Some(category) = &words.category {
+                joined.category.clone_from(category);
+            }
+            for option in &words.options {
+                match joined.options.iter_mut().find(|known| known.name == option.name) {
+                    Some(known) => known.value.clone_from(&option.value),
+                    None => joined.options.push(option.clone()),
+                }
+            }
+        }
+        columns.push(&joined);
+    }
+    columns
+}
