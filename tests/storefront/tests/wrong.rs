@@ -4,7 +4,6 @@ mod client;
 
 use client::{Client, judge};
 use serde_json::{Value, json};
-use std::sync::atomic::Ordering;
 
 /// Completes a fresh session and gives it back with its status and answer.
 async fn bought(c: &Client, key: &str) -> (Value, u16, Value) {

@@ -95,7 +95,7 @@ impl Session {
             if left <= 0 || (sold_out && at == 0) {
                 problem("out_of_stock", "out_of_stock");
             } else if left < line.quantity {
-                problem("out_of_stock", "quantity");
+                problem("quantity_unavailable", "quantity");
             }
             let price = if stale { price + price / 10 } else { price };
             subtotal += price * line.quantity;
