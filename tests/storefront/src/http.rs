@@ -275,6 +275,9 @@ fn route(shop: &Shop, request: &Req) -> Reply {
         ("GET", ["packs", ..]) => Ok(statics::pack(shop, request)),
         ("GET", ["images" | "thumbs" | "models", ..]) => Ok(statics::asset(shop, request)),
         ("GET", [page @ ("p" | "o" | "terms" | "privacy"), rest @ ..]) => Ok(statics::page(shop, page, rest)),
+        ("POST", ["o", page]) if page.starts_with("continue-") => {
+            Ok(statics::finish(shop, page.trim_start_matches("continue-"), request))
+        }
         ("POST", ["catalog", "search"]) => catalog::search(shop, request),
         ("POST", ["catalog", "lookup"]) => catalog::lookup(shop, request),
         ("POST", ["catalog", "product"]) => catalog::product(shop, request),
