@@ -143,7 +143,11 @@ async fn enter(State(front): State<Storefront>, request: Request) -> Response {
     if let Some(fault) = shop.strikes("delay", &request) {
         tokio::time::sleep(Duration::from_millis(fault.ms)).await;
     }
-    match handled(&shop, &request) {
+    let reply = handled(&shop, &request);
+    if let Some(fault) = shop.strikes("delay-after", &request) {
+        tokio::time::sleep(Duration::from_millis(fault.ms)).await;
+    }
+    match reply {
         Some(mut reply) => {
             reply.headers.push(("date", wrong::date(&shop, &request)));
             finish(reply)

@@ -5,6 +5,7 @@
 //! look into its database), [`fault`] (what can be made to go wrong), `ops/` (one file a resource), `wrong.rs` (answers that
 //! are spoiled on their way); `README.md` says what it promises and how to make it break each promise.
 
+mod bytes;
 pub mod fault;
 pub mod feed;
 mod http;
