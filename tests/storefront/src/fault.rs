@@ -57,8 +57,10 @@ pub struct Fault {
     /// One of [`NAMES`].
     pub name: String,
     /// One of [`kinds`]; empty for a fault of one kind.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub kind: String,
     /// Only at these operations; empty for all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub at: Vec<String>,
     /// Only for paths that contain this.
     pub path: Option<String>,

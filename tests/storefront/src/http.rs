@@ -143,7 +143,11 @@ async fn enter(State(front): State<Storefront>, request: Request) -> Response {
     if let Some(fault) = shop.strikes("delay", &request) {
         tokio::time::sleep(Duration::from_millis(fault.ms)).await;
     }
-    match handled(&shop, &request) {
+    let reply = handled(&shop, &request);
+    if let Some(fault) = shop.strikes("delay-after", &request) {
+        tokio::time::sleep(Duration::from_millis(fault.ms)).await;
+    }
+    match reply {
         Some(mut reply) => {
             reply.headers.push(("date", wrong::date(&shop, &request)));
             finish(reply)
@@ -275,6 +279,9 @@ fn route(shop: &Shop, request: &Req) -> Reply {
         ("GET", ["packs", ..]) => Ok(statics::pack(shop, request)),
         ("GET", ["images" | "thumbs" | "models", ..]) => Ok(statics::asset(shop, request)),
         ("GET", [page @ ("p" | "o" | "terms" | "privacy"), rest @ ..]) => Ok(statics::page(shop, page, rest)),
+        ("POST", ["o", page]) if page.starts_with("continue-") => {
+            Ok(statics::finish(shop, page.trim_start_matches("continue-"), request))
+        }
         ("POST", ["catalog", "search"]) => catalog::search(shop, request),
         ("POST", ["catalog", "lookup"]) => catalog::lookup(shop, request),
         ("POST", ["catalog", "product"]) => catalog::product(shop, request),

@@ -318,6 +318,12 @@ impl Shop {
         set.or_else(|| good.prices.get(market).map(|(regular, sale)| sale.unwrap_or(*regular)))
     }
 
+    /// Sets what one of `item` costs in `market` from now on.
+    pub(crate) fn set_price(&self, db: &Connection, item: &str, market: &str, minor: i64) -> Option<()> {
+        let sql = "INSERT OR REPLACE INTO price (item, market, minor) VALUES (?1, ?2, ?3)";
+        db.execute(sql, params![item, market, minor]).ok().map(|_| ())
+    }
+
     pub(crate) fn currency(&self, market: &str) -> String {
         self.goods
             .markets

@@ -49,7 +49,7 @@ const WORDS: &[(&str, [&str; 4])] = &[
     (
         "quantity",
         [
-            "Fewer of this item are left than you asked for.",
+            "Fewer of this item are in stock than you asked for.",
             "Von diesem Artikel ist weniger da als gewünscht.",
             "الكمية المتبقية أقل مما طلبت.",
             "ご希望の数量の在庫がありません。",

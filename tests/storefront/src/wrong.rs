@@ -1,5 +1,6 @@
 //! Answers of a wrong wire or gateway: given instead of doing anything, or spoiled afterwards.
 
+use crate::bytes;
 use crate::http::{Reply, Req};
 use crate::ops::checkout::{View, told};
 use crate::ops::session::Session;
@@ -11,11 +12,17 @@ pub(crate) const OTHER_SESSION: &str = "chk_of_another";
 /// Its order.
 pub(crate) const OTHER_ORDER: &str = "ord_of_another";
 
+/// An origin that is not ours; nobody listens there.
+pub(crate) const ELSEWHERE: &str = "http://127.0.0.1:9";
+
 /// An answer that is given without doing anything.
 pub(crate) fn instead(shop: &Shop, request: &Req) -> Option<Reply> {
     if shop.strikes("5xx", request).is_some() {
-        let mut reply = Reply::bytes("text/plain", b"internal server error".to_vec());
-        reply.status = 500;
+        return Some(failed());
+    }
+    if let Some(fault) = shop.strikes("redirect", request) {
+        let mut reply = Reply::refuse(fault.kind.parse().unwrap_or(307), "moved", "look elsewhere");
+        reply.headers.push(("location", format!("{ELSEWHERE}{}", request.path)));
         return Some(reply);
     }
     for (name, status) in [("retry-after", 503), ("rate-limit", 429)] {
@@ -36,6 +43,12 @@ pub(crate) fn instead(shop: &Shop, request: &Req) -> Option<Reply> {
         }
     }
     None
+}
+
+fn failed() -> Reply {
+    let mut reply = Reply::bytes("text/plain", b"internal server error".to_vec());
+    reply.status = 500;
+    reply
 }
 
 /// Another session's answer: it looks as ours would, but for its id.
@@ -70,6 +83,9 @@ pub(crate) fn afterwards(shop: &Shop, request: &Req, mut reply: Reply) -> Reply 
     if let Some(fault) = shop.strikes("rate-limit-after", request) {
         return wait(shop, 429, &fault.kind);
     }
+    if shop.strikes("5xx-after", request).is_some() {
+        return failed();
+    }
     if shop.strikes("garbage", request).is_some() {
         reply.body = b"<html>502 Bad Gateway</html>".to_vec();
         return reply;
@@ -77,15 +93,17 @@ pub(crate) fn afterwards(shop: &Shop, request: &Req, mut reply: Reply) -> Reply 
     if !(200..300).contains(&reply.status) {
         return reply;
     }
-    let Ok(mut body) = serde_json::from_slice::<Value>(&reply.body) else { return reply };
-    let before = body.clone();
-    if body["line_items"].is_array() {
+    if let Ok(mut body) = serde_json::from_slice::<Value>(&reply.body)
+        && body["line_items"].is_array()
+    {
+        let before = body.clone();
         spoil(shop, request, &mut body);
+        bytes::spoil(shop, request, &mut body);
+        if body != before {
+            reply.body = body.to_string().into_bytes();
+        }
     }
-    if body != before {
-        reply.body = body.to_string().into_bytes();
-    }
-    reply
+    bytes::mangle(shop, request, reply)
 }
 
 fn spoil(shop: &Shop, request: &Req, body: &mut Value) {

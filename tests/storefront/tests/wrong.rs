@@ -4,7 +4,6 @@ mod client;
 
 use client::{Client, judge};
 use serde_json::{Value, json};
-use std::sync::atomic::Ordering;
 
 /// Completes a fresh session and gives it back with its status and answer.
 async fn bought(c: &Client, key: &str) -> (Value, u16, Value) {
@@ -226,11 +225,16 @@ async fn the_bank_wants_to_see_the_buyer_who_finishes_in_the_browser_or_comes_ba
         c.front.orders().iter().map(|order| order.key.as_str()).collect::<Vec<_>>(),
         ["browser", "k4", "k6"]
     );
-    // So is one that was escalated from the start.
+    // So is one that was escalated from the start, by the button on the page that it names.
     c.fault("escalate");
     let ready = c.ready("mug-indigo", 1).await;
-    assert!(ready["status"] == "requires_escalation" && c.front.finish(ready["id"].as_str().expect("an id")));
+    let page = ready["continue_url"].as_str().expect("an address").trim_start_matches("http://127.0.0.1:1");
+    assert_eq!((ready["status"].as_str(), page.starts_with("/o/")), (Some("requires_escalation"), true));
+    for (method, status) in [("GET", 200), ("POST", 200), ("POST", 409), ("GET", 200)] {
+        assert_eq!(c.send(method, page, None, &json!({})).await.expect("an answer").0, status, "{method}");
+    }
     assert_eq!(c.get(&ready).await["status"], "completed");
+    assert_eq!(c.front.orders().last().expect("an order").key, "browser");
 }
 
 #[tokio::test]

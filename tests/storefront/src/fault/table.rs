@@ -36,6 +36,7 @@ const fn kinds(
 }
 
 const SHOWN: &[&str] = &["create", "get", "update", "complete", "cart"];
+const SESSION: &[&str] = &["create", "get", "update", "complete"];
 const TAKEN: &[&str] = &["create", "update"];
 const DONE: &[&str] = &["complete", "get"];
 const WAITS: &[&str] = &["1", "2", "3600", "date", "fraction", "negative", "none"];
@@ -47,7 +48,25 @@ pub(super) const KNOWN: &[Known] = &[
     plain("drop-after-commit", "does it, then breaks the connection"),
     plain("duplicate", "handles the request twice, as a misbehaving proxy makes it"),
     plain("5xx", "answers 500 in plain text without doing anything"),
+    plain("5xx-after", "does it, then answers 500 in plain text"),
+    Known {
+        name: "delay-after",
+        what: "does it, then waits `ms` (default 15000) before it answers",
+        kinds: &[],
+        at: &[],
+        ms: 15_000,
+    },
     plain("garbage", "does it, then answers what is no JSON"),
+    kinds("empty", "does it, then answers nothing", &[], &["200", "204"]),
+    kinds("redirect", "sends the request elsewhere without doing anything", &[], &["307", "303", "302"]),
+    kinds(
+        "encoding",
+        "its answer in another encoding, or under another content type",
+        &[],
+        &["bom", "utf16", "latin1", "html", "untyped"],
+    ),
+    kinds("big", "an answer that is large or deep", &[], &["10mb", "4mb", "deep", "messages"]),
+    kinds("keys-twice", "an answer that says a key twice", TAKEN, &["completed", "totals"]),
     kinds("retry-after", "answers 503 with a Retry-After without doing anything", &[], WAITS),
     kinds("rate-limit", "answers 429 with a Retry-After without doing anything", &[], WAITS),
     kinds("rate-limit-after", "does it, then answers 429 with a Retry-After", &[], WAITS),
@@ -60,6 +79,7 @@ pub(super) const KNOWN: &[Known] = &[
     },
     // The profile and the catalog.
     plain("other-version", "states another protocol version in its profile"),
+    at("other-endpoint", "names another origin as its endpoint", &["profile"]),
     plain("no-handler", "offers no payment handler that anyone has"),
     at("small-pages", "answers a search two products a page", &["search"]),
     at("small-batches", "refuses a lookup of more than ten ids", &["lookup"]),
@@ -71,7 +91,13 @@ pub(super) const KNOWN: &[Known] = &[
         &[],
         &["line", "refused"],
     ),
-    plain("wrong-total", "adds one minor unit to the total"),
+    kinds("wrong-total", "adds one minor unit to the total, or 5000", &[], &["one", "hidden"]),
+    kinds(
+        "foreign-currency",
+        "the same numbers in another currency than the market's, one that we may not know among them",
+        SHOWN,
+        &["USD", "JPY", "KWD", "HUF", "IQD", "CLF", "BTC", "usd"],
+    ),
     kinds(
         "wrong-sums",
         "sums that are not of their lines, a discount that adds, a tax that takes",
@@ -99,6 +125,26 @@ pub(super) const KNOWN: &[Known] = &[
             "critical",
         ],
     ),
+    kinds(
+        "wrong-numbers",
+        "amounts as strings, floats, with exponents, beyond 2^63; a price, a quantity, an id of another type",
+        SESSION,
+        &["strings", "floats", "exponent", "overflow", "price", "quantity", "none", "id"],
+    ),
+    kinds(
+        "odd-totals",
+        "totals in another order, two, no subtotal, 600 fees, a type nobody knows",
+        SESSION,
+        &["total-first", "two-totals", "no-subtotal", "many", "unknown-type"],
+    ),
+    kinds(
+        "odd-words",
+        "words with marks that turn or hide, HTML and bad links, an empty title, a line break in an id",
+        SESSION,
+        &["controls", "html", "empty", "newline"],
+    ),
+    kinds("unknown-word", "a status or a way of delivery that nobody knows", SESSION, &["status", "method"]),
+    at("disclosure", "a warning that the law wants beside its line, with its picture", SESSION),
     plain("escalate", "wants every checkout continued in a browser"),
     at("two-parcels", "sends two parcels, each with its own delivery", &["create"]),
     at("no-option", "chooses no delivery of itself", &["create"]),
@@ -111,6 +157,7 @@ pub(super) const KNOWN: &[Known] = &[
     ),
     at("reserve", "open sessions hold their stock from everybody else", &["create"]),
     // Complete.
+    at("price-rises", "the price of the first line has risen by a tenth when Complete comes", &["complete"]),
     plain("decline", "declines the payment"),
     kinds(
         "refuse-complete",

@@ -16,7 +16,7 @@ const LIFE_MS: i64 = 30 * 60_000;
 /// More than this of one item is completed on the merchant's own page.
 const REVIEW_ABOVE: i64 = 10;
 /// Faults that strike when a session is opened and go on for as long as it lives.
-const QUIRKS: [&str; 4] = ["two-parcels", "no-option", "no-destination", "reserve"];
+const QUIRKS: [&str; 5] = ["two-parcels", "no-option", "no-destination", "reserve", "escalate"];
 
 /// How a session stands at this moment.
 pub(crate) struct View {
@@ -243,6 +243,7 @@ fn missing(session: &Session) -> Option<(&'static str, &'static str)> {
 
 fn needs_review(shop: &Shop, session: &Session, request: &Req) -> bool {
     session.lines.iter().any(|line| line.quantity > REVIEW_ABOVE)
+        || session.has("escalate")
         || shop.strikes("escalate", request).is_some()
 }
 

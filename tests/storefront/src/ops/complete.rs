@@ -30,6 +30,12 @@ pub(crate) fn complete(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Re
         }
         session.state = "open".to_owned();
     }
+    if shop.strikes("price-rises", request).is_some()
+        && let Some(line) = session.lines.first()
+        && let Some(price) = shop.price(&db, &line.item, &session.market)
+    {
+        shop.set_price(&db, &line.item, &session.market, price + (price / 10).max(1)).ok_or_else(failed)?;
+    }
     let mut view = look(shop, &db, &session, request);
     if let Some(seen) = &session.seen
         && seen.agreed() != view.quote.agreed()

@@ -3,6 +3,7 @@
 use crate::UCP_VERSION;
 use crate::http::{Reply, Req};
 use crate::shop::Shop;
+use crate::wrong::ELSEWHERE;
 use serde_json::{Value, json};
 
 /// Our payment handler: takes the token of a sandbox wallet.
@@ -12,6 +13,10 @@ pub(crate) const HANDLER_ID: &str = "sandbox";
 
 pub(crate) fn profile(shop: &Shop, request: &Req) -> Reply {
     let version = if shop.strikes("other-version", request).is_some() { "2031-01-01" } else { UCP_VERSION };
+    let endpoint = match shop.strikes("other-endpoint", request) {
+        Some(_) => ELSEWHERE,
+        None => shop.config.base_url.as_str(),
+    };
     let schema = |path: &str| format!("https://ucp.dev/{UCP_VERSION}/schemas/shopping/{path}.json");
     let spec = format!("https://ucp.dev/{UCP_VERSION}/specification/overview");
     let capability = |path: &str| json!([{"version": version, "spec": spec, "schema": schema(path)}]);
@@ -25,7 +30,7 @@ pub(crate) fn profile(shop: &Shop, request: &Req) -> Reply {
                     "version": version,
                     "spec": spec,
                     "transport": "rest",
-                    "endpoint": shop.config.base_url,
+                    "endpoint": endpoint,
                     "schema": format!("https://ucp.dev/{UCP_VERSION}/services/shopping/rest.openapi.json"),
                 }]},
                 "capabilities": {

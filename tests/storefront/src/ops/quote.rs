@@ -95,7 +95,7 @@ impl Session {
             if left <= 0 || (sold_out && at == 0) {
                 problem("out_of_stock", "out_of_stock");
             } else if left < line.quantity {
-                problem("out_of_stock", "quantity");
+                problem("quantity_unavailable", "quantity");
             }
             let price = if stale { price + price / 10 } else { price };
             subtotal += price * line.quantity;
@@ -167,8 +167,11 @@ fn available(shop: &Shop, db: &Connection, session: &Session, item: &str) -> i64
 
 /// The sums of a wrong merchant: as it asks for them, so it also charges them.
 fn spoil(shop: &Shop, request: &Req, quote: &mut Quote) {
-    if shop.strikes("wrong-total", request).is_some() {
-        quote.total += 1;
+    if let Some(fault) = shop.strikes("foreign-currency", request) {
+        quote.currency = fault.kind;
+    }
+    if let Some(fault) = shop.strikes("wrong-total", request) {
+        quote.total += if fault.kind == "hidden" { 5_000 } else { 1 };
         if let Some(total) = quote.totals.last_mut() {
             total["amount"] = json!(quote.total);
         }

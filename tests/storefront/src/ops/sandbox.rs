@@ -41,10 +41,8 @@ fn act(shop: &Shop, body: &Value) -> Option<()> {
     } else if let Some(name) = body["clear"].as_str() {
         lock(&shop.faults).clear(name);
     } else if let Some(price) = body.get("price") {
-        let sql = "INSERT OR REPLACE INTO price (item, market, minor) VALUES (?1, ?2, ?3)";
-        let row =
-            rusqlite::params![price["item"].as_str()?, price["market"].as_str()?, price["minor"].as_i64()?];
-        shop.db().execute(sql, row).ok()?;
+        let (item, market) = (price["item"].as_str()?, price["market"].as_str()?);
+        shop.set_price(&shop.db(), item, market, price["minor"].as_i64()?)?;
     } else if let Some(stock) = body.get("stock") {
         let row = rusqlite::params![stock["item"].as_str()?, stock["quantity"].as_i64()?];
         shop.db().execute("INSERT OR REPLACE INTO stock (item, quantity) VALUES (?1, ?2)", row).ok()?;

@@ -86,8 +86,10 @@ impl Session {
 
     pub(crate) fn save(&self, db: &Connection, table: &str) -> Result<(), Reply> {
         let body = serde_json::to_string(self).map_err(|_| failed())?;
+        // Nothing is written where nothing changed: a GET costs no sync.
         let sql = format!(
-            "INSERT INTO {table} (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = ?2"
+            "INSERT INTO {table} (id, body) VALUES (?1, ?2)
+             ON CONFLICT (id) DO UPDATE SET body = ?2 WHERE body <> ?2"
         );
         db.execute(&sql, params![self.id, body]).map_err(|_| failed())?;
         Ok(())

@@ -1,6 +1,8 @@
 //! Files and pages: packs with ETag and byte ranges, pictures, models, and what a link opens in a browser.
 
 use crate::http::{Reply, Req};
+use crate::ops::complete;
+use crate::ops::session::Session;
 use crate::shop::Shop;
 use serde_json::{Value, json};
 use std::path::{Component, Path, PathBuf};
@@ -127,13 +129,42 @@ pub(crate) fn page(shop: &Shop, kind: &str, rest: &[&str]) -> Reply {
             Some(good) => good.words.get("en").map_or_else(String::new, |words| words.title.clone()),
             None => return Reply::refuse(404, "not_found", "no such product"),
         },
-        ("o", [id]) => format!("Order {id}"),
+        ("o", [id]) => match id.strip_prefix("continue-") {
+            Some(session) => return browser(shop, session),
+            None => format!("Order {id}"),
+        },
         ("terms", _) => "Terms of sale of the sandbox".to_owned(),
         _ => "Privacy policy of the sandbox".to_owned(),
     };
     let text = text.replace('&', "&amp;").replace('<', "&lt;");
-    Reply::bytes(
-        "text/html; charset=utf-8",
-        format!("<!doctype html><title>{text}</title><h1>{text}</h1>").into_bytes(),
-    )
+    html(&format!("<!doctype html><title>{text}</title><h1>{text}</h1>"))
+}
+
+/// Where an escalated session is continued: one button, which places the order as the app last saw it.
+fn browser(shop: &Shop, session: &str) -> Reply {
+    let Ok(known) = Session::load(&shop.db(), "checkout", session) else {
+        return Reply::refuse(404, "not_found", "no such session");
+    };
+    let text = match known.state.as_str() {
+        "open" | "bank" => "<form method=post><button>Place the order</button></form>".to_owned(),
+        state => format!("<p>This checkout is {state}.</p>"),
+    };
+    html(&format!("<!doctype html><title>Checkout of the sandbox</title><h1>Checkout</h1>{text}"))
+}
+
+/// The button of that page. A form of another site is not taken.
+pub(crate) fn finish(shop: &Shop, session: &str, request: &Req) -> Reply {
+    if request.header("origin").is_some_and(|origin| origin != shop.config.base_url) {
+        return Reply::refuse(403, "forbidden", "from our own page only");
+    }
+    match complete::finish(shop, session) {
+        true => {
+            html("<!doctype html><title>Thank you</title><h1>Thank you</h1><p>Now go back to the app.</p>")
+        }
+        false => Reply::refuse(409, "not_modifiable", "this checkout cannot be finished"),
+    }
+}
+
+fn html(text: &str) -> Reply {
+    Reply::bytes("text/html; charset=utf-8", text.as_bytes().to_vec())
 }

@@ -111,7 +111,7 @@ impl Client {
         let answer = self.front.router().oneshot(request).await.expect("infallible");
         let status = answer.status().as_u16();
         let headers = answer.headers().clone();
-        let bytes = axum::body::to_bytes(answer.into_body(), 1 << 20).await.ok()?;
+        let bytes = axum::body::to_bytes(answer.into_body(), 1 << 23).await.ok()?;
         Some(Came { status, headers, body: serde_json::from_slice(&bytes).unwrap_or(Value::Null) })
     }
 
