@@ -15,8 +15,8 @@ tab-cart-spoken = { $count ->
    *[other] السلة، { $count } قطعة
 }
 back = رجوع
-retry = حاول مرة أخرى
-offline-banner = لا يوجد اتصال بالشبكة. يمكنك التصفّح وملء السلة، أما الدفع فينتظر عودة الاتصال.
+retry = إعادة المحاولة
+offline-banner = لا يوجد اتصال بالشبكة. يمكنك متابعة التصفّح والإضافة إلى السلة، ثم الدفع عند عودة الاتصال.
 as-of = الأسعار كما في { $moment }
 loading = جارٍ التحميل…
 undo = تراجع
@@ -43,6 +43,8 @@ category-spoken = { $count ->
 }
 catalog-missing-title = الرفوف ما زالت فارغة
 catalog-missing-body = اتصل بالشبكة مرة واحدة لتحميل الكتالوج، وبعدها يعمل التطبيق حتى بلا شبكة.
+market-not-served-title = غير متوفر في بلدك بعد
+choose-market = اختيار البلد
 catalog-expired = هذه الأسعار قديمة. اتصل بالشبكة لتحميل أسعار اليوم.
 catalog-fallback = كتالوج هذا المتجر غير متوفر بلغتك بعد.
 
@@ -60,14 +62,14 @@ nothing-found-body = تحقّق من الكتابة، أو جرّب كلمات �
 
 ## The product
 percent-off = خصم { $percent }
-was-price = كان { $old }
+was-price = السعر السابق { $old }
 sale-until = العرض سارٍ حتى { $date }
-price-note = هذا سعر المتجر. ستظهر لك كلفة التوصيل والضريبة والجمارك قبل أن تدفع.
+price-note = هذا سعر المتجر. ستظهر لك رسوم التوصيل والضريبة والجمارك قبل أن تدفع.
 in-stock = متوفر
 few-left = { $count ->
     [zero] نفدت الكمية
-    [one] بقيت قطعة واحدة
-    [two] بقيت قطعتان
+    [one] بقيت قطعة واحدة فقط
+    [two] بقيت قطعتان فقط
     [few] بقيت { $count } قطع فقط
     [many] بقيت { $count } قطعة فقط
    *[other] بقيت { $count } قطعة فقط
@@ -75,9 +77,9 @@ few-left = { $count ->
 sold-out = نفدت الكمية
 preorder = متاح للطلب المسبق
 backorder = يُشحن لاحقًا
-delivery-note = تظهر خيارات التوصيل وكلفتها عند إتمام الشراء، حين يعرف المتجر العنوان.
+delivery-note = تظهر خيارات التوصيل ورسومه عند إتمام الشراء، حين يعرف المتجر العنوان.
 description = الوصف
-choose-variant = اختر النوع
+choose-variant = اختيار النوع
 fact-weight = وزن الشحن
 fact-origin = بلد الصنع
 fact-hs-code = رقم التعرفة الجمركية
@@ -85,7 +87,7 @@ fact-color = اللون
 fact-size = المقاس
 fact-material = الخامة
 fact-pattern = النقشة
-add-to-cart = أضف إلى السلة
+add-to-cart = إضافة إلى السلة
 in-your-cart = { $count ->
     [zero] ليس في سلتك
     [one] قطعة واحدة في سلتك
@@ -94,11 +96,11 @@ in-your-cart = { $count ->
     [many] { $count } قطعة في سلتك
    *[other] { $count } قطعة في سلتك
 }
-added-to-cart = أُضيف { $title } إلى السلة
+added-to-cart = تمت إضافة { $title } إلى السلة
 product-unknown-title = هذا المنتج غير موجود هنا
 product-unknown-body = ربما يُباع في سوق أخرى فقط، أو لم يعد يُباع.
-weight-grams = { $n } غ
-weight-kilograms = { $value } كغ
+weight-grams = { $n } غم
+weight-kilograms = { $value } كغم
 view-in-3d = عرض ثلاثي الأبعاد
 
 ## The preview
@@ -106,7 +108,7 @@ preview-spoken = { $title } بعرض ثلاثي الأبعاد: العرض { $wi
 preview-hint = اسحب للتدوير، وباعد بين إصبعيك للتقريب.
 preview-no-adapter = لا يستطيع هذا الجهاز عرض المنتجات بثلاثة أبعاد. إليك صورة بدلًا من ذلك.
 preview-no-model = لا يوجد عرض ثلاثي الأبعاد لهذا النوع. إليك صورة بدلًا من ذلك.
-preview-reset = إعادة ضبط العرض
+preview-reset = إعادة ضبط المشاهدة
 preview-left = تدوير إلى اليسار
 preview-right = تدوير إلى اليمين
 preview-closer = تقريب
@@ -133,15 +135,15 @@ cart-count = { $count ->
    *[other] { $count } قطعة
 }
 cart-subtotal = المجموع الفرعي
-cart-note = تُضاف كلفة التوصيل والضريبة والجمارك عند إتمام الشراء.
+cart-note = تُضاف رسوم التوصيل والضريبة والجمارك عند إتمام الشراء.
 to-checkout = إتمام الشراء
 cart-empty-title = سلتك فارغة
 cart-empty-body = ما تضعه فيها يبقى هنا حتى بلا شبكة.
 line-dearer = أصبح { $new } وكان { $old }
 line-cheaper = أصبح { $new } بدلًا من { $old }
 line-gone = لم يعد في كتالوج هذا المتجر
-accept-prices = الاحتفاظ بها بالأسعار الجديدة
-removed-from-cart = أُزيل { $title }
+accept-prices = الموافقة على الأسعار الجديدة
+removed-from-cart = تمت إزالة { $title }
 line-spoken = { $count ->
     [zero] { $title }، { $amount }
     [one] { $title }، قطعة واحدة، { $amount }
@@ -156,7 +158,7 @@ remove-line = إزالة: { $title }
 
 ## The checkout
 checkout = إتمام الشراء
-your-details = إلى أين نرسل الطلب؟
+your-details = عنوان التوصيل
 field-email = البريد الإلكتروني
 field-first-name = الاسم الأول
 field-last-name = اسم العائلة
@@ -172,7 +174,8 @@ field-postal-code = الرمز البريدي
 field-postal-code-us = الرمز البريدي
 field-address-country = الدولة
 field-missing = يرجى تعبئة هذا الحقل
-field-bad = يرجى التحقق من هذا الحقل
+field-bad = عنوان البريد الإلكتروني غير صالح
+field-bad-postal-code = الرمز البريدي غير صالح. مثال: { $code }
 continue-to-review = متابعة
 change-details = تعديل
 delivery = التوصيل
@@ -191,15 +194,15 @@ code-add = تطبيق
 code-remove = إزالة الرمز { $code }
 terms = الشروط
 privacy = الخصوصية
-pay-amount = ادفع { $amount }
-pay = ادفع
+pay-amount = دفع { $amount }
+pay = الدفع
 price-changed-title = تغيّر السعر
 price-changed-body = كان { $old } وأصبح { $new }. يمكنك الدفع بعد موافقتك.
 currency-changed-body = يحاسب المتجر بعملة أخرى: { $new }. يمكنك الدفع بعد موافقتك.
-accept-price = أوافق على { $amount }
+accept-price = الموافقة على الإجمالي الجديد: { $amount }
 continue-in-browser = المتابعة في المتصفح
-escalation-body = يحتاج المتجر إلى خطوة لا تتم إلا في صفحته.
-wallet-title = وافق في محفظتك
+escalation-body = لإتمام هذا الطلب، تابع في موقع المتجر.
+wallet-title = الموافقة في محفظتك
 wallet-body = تحقّق من المبلغ في محفظتك. لن يُدفع شيء قبل موافقتك.
 sheet-title = محفظة تجريبية
 sheet-approve = موافقة
@@ -215,7 +218,7 @@ declined-title = رُفضت عملية الدفع
 declined-body = لم يُخصم أي مبلغ. يمكنك المحاولة مجددًا أو استخدام وسيلة دفع أخرى.
 cancelled-title = ألغيت عملية الدفع
 cancelled-body = لم يُخصم أي مبلغ، وسلتك كما هي.
-ended-title = انتهت عملية الشراء هذه
+ended-title = انتهت صلاحية جلسة الدفع
 ended-body = لم يُشترَ شيء. يمكنك البدء من السلة من جديد.
 done = تم
 see-order = عرض الطلب
@@ -223,7 +226,7 @@ see-order = عرض الطلب
 ## Orders
 order-title = الطلب { $order }
 orders-empty-title = لا طلبات بعد
-orders-empty-body = ما تشتريه يظهر هنا ويبقى حتى بلا شبكة.
+orders-empty-body = تظهر طلباتك هنا حتى بلا شبكة.
 item-count = { $count ->
     [zero] لا قطع
     [one] قطعة واحدة
@@ -233,9 +236,9 @@ item-count = { $count ->
    *[other] { $count } قطعة
 }
 placed-on = قُدّم في { $date }
-timeline = مسار الطلب
-order-page = صفحة الطلب لدى المتجر
-product-page = صفحة المنتج لدى المتجر
+timeline = تحديثات الطلب
+order-page = عرض الطلب في موقع المتجر
+product-page = عرض المنتج في موقع المتجر
 order-unknown-title = هذا الطلب ليس على هذا الهاتف
 order-unknown-body = لا يمكن عرض سوى الطلبات المقدَّمة من هنا.
 order-spoken = { $title }، { $status }، { $amount }
@@ -255,7 +258,7 @@ event-failed-attempt = لم تنجح محاولة التوصيل
 event-canceled = أُلغي
 event-undeliverable = تعذّر التوصيل
 event-returned-to-sender = أُعيد إلى المتجر
-event-refund = أُعيد المبلغ
+event-refund = تم رد المبلغ
 event-return = قُبل الإرجاع
 
 ## Settings
@@ -264,40 +267,32 @@ setting-language-note = لغة التطبيق.
 setting-market = التوصيل إلى
 setting-market-note = يحدد الكتالوج والأسعار التي تراها.
 setting-currency = العملة
-setting-currency-note = رغبة تُرسل مع الطلب. تبقى الأسعار بالعملة التي يحاسب بها المتجر.
+setting-currency-note = نطلب هذه العملة من المتجر، والدفع بالعملة المعروضة.
 setting-time-zone = المنطقة الزمنية
 setting-time-zone-note = للتواريخ والأوقات في التطبيق.
 your-data = بياناتك على هذا الهاتف
 delete-data = حذف
 about-catalog = الكتالوج
 catalog-date = الأسعار بتاريخ
-catalog-version = الإصدار
 catalog-products = المنتجات
 catalog-signed = موقَّع من المتجر
 catalog-online = يُحمَّل صفحة بصفحة، غير موقَّع
 catalog-source = المصدر
-refresh = البحث عن جديد
-country = { $code ->
-    [AE] الإمارات العربية المتحدة
-    [DE] ألمانيا
-    [JP] اليابان
-    [US] الولايات المتحدة
-   *[other] { $code }
-}
+refresh = التحقق من التحديثات
 
 ## Errors
 error-offline = لا اتصال بالمتجر. ما على هذا الهاتف يبقى صالحًا للاستخدام.
 error-timeout = لم يجب المتجر في الوقت المتاح.
-error-insecure-url = هذا العنوان غير آمن ولذلك لم يُفتح.
+error-insecure-url = هذا الرابط غير آمن ولذلك لم يُفتح.
 error-tls-failed = تعذّر إنشاء اتصال آمن بالمتجر.
 error-too-large = كان الجواب أكبر من المسموح فأُهمل.
-error-merchant-busy = المتجر مشغول ويطلب الانتظار قليلًا.
-error-merchant-failed = لدى المتجر عطل الآن. حاول لاحقًا من فضلك.
+error-merchant-busy = المتجر مشغول. يُرجى المحاولة بعد قليل.
+error-merchant-failed = حدث خطأ لدى المتجر. يُرجى المحاولة لاحقًا.
 error-merchant-garbage = لم نفهم جواب المتجر.
-error-ucp-version-unsupported = يستخدم هذا المتجر إصدارًا لا يعرفه التطبيق.
+error-ucp-version-unsupported = يتطلب هذا المتجر إصدارًا أحدث من التطبيق.
 error-capability-missing = لا يوفّر هذا المتجر ذلك.
 error-merchant-refused = رفض المتجر هذا الطلب.
-error-not-found = لا يعرف المتجر ذلك.
+error-not-found = لم يُعثر عليه في المتجر.
 error-market-not-served = لا يبيع هذا المتجر إلى بلدك بعد. اختر أحد البلدان التي يوصّل إليها.
 error-pack-tampered = الكتالوج الجديد تالف ولم يُستخدم. يبقى الكتالوج الذي لديك.
 error-pack-signature = الكتالوج الجديد غير موقَّع من هذا المتجر ولم يُستخدم.
@@ -315,8 +310,8 @@ error-draw-failed = توقف العرض الثلاثي الأبعاد. إليك 
 error-feed-row = في أحد صفوف ملف المنتجات خطأ.
 error-feed-unreadable = تعذّرت قراءة ملف المنتجات.
 error-feed-shrunk = يحتوي الملف الجديد على منتجات أقل بكثير من الكتالوج الذي سيحل محله؛ لم يُغيَّر شيء.
-error-out-of-stock = نفدت كمية شيء في سلتك.
-error-quantity-limit = هذه الكمية أكثر مما يستطيع المتجر بيعه لك.
+error-out-of-stock = أحد المنتجات في سلتك غير متوفر.
+error-quantity-limit = بلغت الحد الأقصى لهذا المنتج.
 error-price-changed = تغيّر السعر. وافق عليه أولًا من فضلك.
 error-basket-changed = غيّر المتجر شيئًا في طلبك. راجع التغييرات قبل الدفع.
 error-total-differs = خصم المتجر مبلغًا مختلفًا عن المبلغ الذي وافقت عليه.
@@ -332,18 +327,18 @@ error-payment-declined = رُفضت عملية الدفع ولم يُخصم أي
 error-payment-cancelled = أُلغيت عملية الدفع ولم يُخصم أي مبلغ.
 error-payment-unknown = لا نعرف بعد هل تمّت عملية الدفع. من فضلك لا تدفع مرة أخرى.
 error-payment-pending = هناك عملية دفع سابقة لهذا المتجر لم تُحسم بعد. انتظرها من فضلك.
-error-checkout-ended = انتهت عملية الشراء هذه. ابدأ من السلة من جديد.
-error-purchase-mismatch = بدأت عملية شراء بهذا الاسم بمحتوى آخر.
+error-checkout-ended = انتهت صلاحية جلسة الدفع. ابدأ من السلة من جديد.
+error-purchase-mismatch = بدأ هذا الطلب من قبل بمنتجات مختلفة.
 error-cart-empty = سلتك فارغة.
-error-link-unknown = لا يقود هذا الرابط إلى شيء في هذا التطبيق.
+error-link-unknown = تعذّر فتح هذا الرابط.
 error-link-foreign = هذا الرابط يخص متجرًا آخر.
 error-link-too-long = هذا الرابط أطول من اللازم.
 error-clock-wrong = التاريخ أو الوقت في هذا الهاتف غير صحيح. تحقق منه في إعدادات الهاتف.
-error-disk-full = ذاكرة هذا الهاتف ممتلئة. لم يضع شيء؛ أفسح بعض المساحة من فضلك.
+error-disk-full = مساحة التخزين في هذا الهاتف ممتلئة. لم يضع شيء. وفّر بعض المساحة وأعد المحاولة.
 error-store-failed = تتعذّر قراءة بياناتك على هذا الهاتف أو كتابتها الآن.
 error-folder-locked = التطبيق مفتوح بالفعل.
 error-store-too-new = كُتبت بياناتك بإصدار أحدث من هذا التطبيق.
-error-vault-failed = لم تجب الذاكرة الآمنة في هذا الهاتف.
+error-vault-failed = تعذّر الوصول إلى التخزين الآمن في هذا الهاتف.
 error-wallet-failed = تعذّر فتح المحفظة.
 error-bad-input = لا يمكن استخدام هذا الإدخال.
 error-internal = حدث خطأ في التطبيق. بياناتك في أمان.

@@ -25,7 +25,7 @@ picture-of = Bild: { $title }
 
 ## Home
 search-hint = Wonach suchst du?
-search-clear = Suche leeren
+search-clear = Suche löschen
 categories = Kategorien
 deals = Angebote
 recently-seen = Zuletzt angesehen
@@ -35,6 +35,8 @@ category-spoken = { $count ->
 }
 catalog-missing-title = Noch sind die Regale leer
 catalog-missing-body = Verbinde dich einmal, damit der Katalog geladen werden kann. Danach geht alles auch ohne Netz.
+market-not-served-title = In deinem Land noch nicht verfügbar
+choose-market = Land wählen
 catalog-expired = Diese Preise sind veraltet. Verbinde dich, um die heutigen zu laden.
 catalog-fallback = Den Katalog dieses Shops gibt es noch nicht in deiner Sprache.
 
@@ -54,8 +56,8 @@ sale-until = Im Angebot bis { $date }
 price-note = Preis des Shops. Versand, Steuern und Zoll siehst du, bevor du bezahlst.
 in-stock = Auf Lager
 few-left = { $count ->
-    [one] Nur noch { $count } da
-   *[other] Nur noch { $count } da
+    [one] Nur noch { $count } verfügbar
+   *[other] Nur noch { $count } verfügbar
 }
 sold-out = Ausverkauft
 preorder = Vorbestellbar
@@ -68,7 +70,7 @@ fact-origin = Hergestellt in
 fact-hs-code = Zolltarifnummer
 fact-color = Farbe
 fact-size = Größe
-fact-material = Werkstoff
+fact-material = Material
 fact-pattern = Muster
 add-to-cart = In den Warenkorb
 in-your-cart = { $count ->
@@ -118,7 +120,7 @@ cart-empty-body = Was du hineinlegst, bleibt hier, auch offline.
 line-dearer = Jetzt { $new }, vorher { $old }
 line-cheaper = Jetzt { $new } statt { $old }
 line-gone = Nicht mehr im Katalog dieses Shops
-accept-prices = Zu den neuen Preisen behalten
+accept-prices = Neue Preise akzeptieren
 removed-from-cart = { $title } wurde entfernt
 line-spoken = { $count ->
     [one] { $title }, { $count } Stück, { $amount }
@@ -130,7 +132,7 @@ remove-line = Entfernen: { $title }
 
 ## The checkout
 checkout = Kasse
-your-details = Wohin dürfen wir liefern?
+your-details = Lieferadresse
 field-email = E-Mail
 field-first-name = Vorname
 field-last-name = Nachname
@@ -146,7 +148,8 @@ field-postal-code = Postleitzahl
 field-postal-code-us = Postleitzahl (ZIP)
 field-address-country = Land
 field-missing = Bitte ausfüllen
-field-bad = Bitte prüfen
+field-bad = Gib eine gültige E-Mail-Adresse ein
+field-bad-postal-code = Gib eine gültige Postleitzahl ein, zum Beispiel { $code }
 continue-to-review = Weiter
 change-details = Ändern
 delivery = Lieferung
@@ -165,14 +168,14 @@ code-add = Einlösen
 code-remove = Code { $code } entfernen
 terms = AGB
 privacy = Datenschutz
-pay-amount = { $amount } bezahlen
-pay = Bezahlen
+pay-amount = Zahlungspflichtig bestellen · { $amount }
+pay = Zahlungspflichtig bestellen
 price-changed-title = Der Preis hat sich geändert
 price-changed-body = Vorher { $old }, jetzt { $new }. Du kannst bezahlen, sobald du zustimmst.
 currency-changed-body = Der Shop rechnet in einer anderen Währung ab: { $new }. Du kannst bezahlen, sobald du zustimmst.
-accept-price = { $amount } zustimmen
+accept-price = Neuen Betrag { $amount } akzeptieren
 continue-in-browser = Im Browser fortfahren
-escalation-body = Der Shop braucht etwas, das nur auf seiner eigenen Seite geht.
+escalation-body = Um diese Bestellung abzuschließen, mach auf der Website des Shops weiter.
 wallet-title = In der Wallet bestätigen
 wallet-body = Prüfe den Betrag in deiner Wallet. Bevor du bestätigst, wird nichts bezahlt.
 sheet-title = Test-Wallet
@@ -186,10 +189,10 @@ unknown-body = Bitte bezahle nicht noch einmal. Wir fragen weiter beim Shop nach
 confirmed-title = Danke! Deine Bestellung ist aufgegeben
 confirmed-body = Der Shop hat die Bestellung { $order } bestätigt.
 declined-title = Die Zahlung wurde abgelehnt
-declined-body = Es wurde nichts abgebucht. Versuche es noch einmal oder nimm ein anderes Zahlungsmittel.
+declined-body = Es wurde nichts abgebucht. Versuche es noch einmal oder nimm eine andere Zahlungsart.
 cancelled-title = Du hast die Zahlung abgebrochen
 cancelled-body = Es wurde nichts abgebucht. Dein Warenkorb ist unverändert.
-ended-title = Dieser Bestellvorgang ist beendet
+ended-title = Der Bestellvorgang ist abgelaufen
 ended-body = Es wurde nichts gekauft. Du kannst aus dem Warenkorb neu beginnen.
 done = Fertig
 see-order = Bestellung ansehen
@@ -197,15 +200,15 @@ see-order = Bestellung ansehen
 ## Orders
 order-title = Bestellung { $order }
 orders-empty-title = Noch keine Bestellungen
-orders-empty-body = Was du kaufst, erscheint hier und bleibt, auch offline.
+orders-empty-body = Deine Bestellungen erscheinen hier, auch offline.
 item-count = { $count ->
     [one] { $count } Artikel
    *[other] { $count } Artikel
 }
 placed-on = Bestellt am { $date }
 timeline = Verlauf
-order-page = Bestellseite des Shops
-product-page = Produktseite des Shops
+order-page = Bestellung beim Shop ansehen
+product-page = Produkt beim Shop ansehen
 order-unknown-title = Diese Bestellung ist nicht auf diesem Gerät
 order-unknown-body = Zeigen können wir nur Bestellungen, die hier aufgegeben wurden.
 order-spoken = { $title }, { $status }, { $amount }
@@ -234,37 +237,29 @@ setting-language-note = Die Sprache der App.
 setting-market = Liefern nach
 setting-market-note = Bestimmt, welchen Katalog und welche Preise du siehst.
 setting-currency = Währung
-setting-currency-note = Ein Wunsch, der mitgeschickt wird. Preise bleiben in der Währung, in der der Shop abrechnet.
+setting-currency-note = Wir fragen beim Shop nach dieser Währung; bezahlt wird in der angezeigten.
 setting-time-zone = Zeitzone
-setting-time-zone-note = Für Daten und Uhrzeiten in der App.
+setting-time-zone-note = Für Datum und Uhrzeit in der App.
 your-data = Deine Angaben auf diesem Gerät
 delete-data = Löschen
 about-catalog = Katalog
 catalog-date = Preise vom
-catalog-version = Stand
 catalog-products = Produkte
 catalog-signed = Vom Shop signiert
 catalog-online = Seitenweise geladen, nicht signiert
 catalog-source = Quelle
-refresh = Nach Neuem sehen
-country = { $code ->
-    [AE] Vereinigte Arabische Emirate
-    [DE] Deutschland
-    [JP] Japan
-    [US] USA
-   *[other] { $code }
-}
+refresh = Nach Updates suchen
 
 ## Errors
 error-offline = Keine Verbindung zum Shop. Was auf diesem Gerät ist, bleibt nutzbar.
 error-timeout = Der Shop hat nicht rechtzeitig geantwortet.
-error-insecure-url = Diese Adresse ist nicht sicher und wurde nicht geöffnet.
+error-insecure-url = Dieser Link ist nicht sicher und wurde nicht geöffnet.
 error-tls-failed = Eine sichere Verbindung zum Shop war nicht möglich.
 error-too-large = Die Antwort war größer als erlaubt und wurde verworfen.
-error-merchant-busy = Der Shop ist gerade ausgelastet und bittet um etwas Geduld.
-error-merchant-failed = Der Shop hat gerade eine Störung. Bitte versuche es später noch einmal.
+error-merchant-busy = Der Shop ist gerade ausgelastet. Bitte versuche es gleich noch einmal.
+error-merchant-failed = Beim Shop ist etwas schiefgegangen. Bitte versuche es später noch einmal.
 error-merchant-garbage = Die Antwort des Shops war nicht zu verstehen.
-error-ucp-version-unsupported = Dieser Shop spricht eine Version, die diese App nicht kennt.
+error-ucp-version-unsupported = Für diesen Shop brauchst du eine neuere Version der App.
 error-capability-missing = Das bietet dieser Shop nicht an.
 error-merchant-refused = Der Shop hat das abgelehnt.
 error-not-found = Das kennt der Shop nicht.
@@ -280,13 +275,13 @@ error-catalog-empty = Auf diesem Gerät ist noch kein Katalog.
 error-item-unknown = Dieses Produkt ist nicht im Katalog.
 error-picture-broken = Dieses Bild lässt sich nicht anzeigen.
 error-model-broken = Die 3D-Ansicht dieses Produkts ist beschädigt. Hier ist stattdessen ein Bild.
-error-model-too-large = Die 3D-Ansicht dieses Produkts ist zu groß für dieses Telefon. Hier ist stattdessen ein Bild.
+error-model-too-large = Die 3D-Ansicht dieses Produkts ist zu groß für dieses Gerät. Hier ist stattdessen ein Bild.
 error-draw-failed = Die 3D-Ansicht wurde unterbrochen. Hier ist stattdessen ein Bild.
 error-feed-row = Eine Zeile des Produktfeeds ist fehlerhaft.
 error-feed-unreadable = Der Produktfeed ist nicht lesbar.
 error-feed-shrunk = Der neue Feed enthält weit weniger Produkte als der Katalog, den er ersetzen würde; es wurde nichts geändert.
 error-out-of-stock = Etwas in deinem Warenkorb ist ausverkauft.
-error-quantity-limit = So viele kann dir der Shop davon nicht verkaufen.
+error-quantity-limit = Mehr davon kannst du hier nicht kaufen.
 error-price-changed = Der Preis hat sich geändert. Bitte stimme erst zu.
 error-basket-changed = Der Shop hat etwas an deiner Bestellung geändert. Prüfe die Änderungen, bevor du bezahlst.
 error-total-differs = Der Shop hat einen anderen Betrag abgebucht als den, dem du zugestimmt hast.
@@ -297,19 +292,19 @@ error-bank-check = Deine Bank möchte prüfen, dass du es bist. Mach bei deiner 
 error-totals-mismatch = Die Beträge des Shops gehen nicht auf. Zu deiner Sicherheit kannst du das nicht bezahlen.
 error-buyer-incomplete = In deinen Angaben fehlt noch etwas.
 error-escalation-required = Der Shop möchte, dass du auf seiner Seite weitermachst.
-error-payment-unsupported = Dieser Shop nimmt keines der Zahlungsmittel auf diesem Gerät.
+error-payment-unsupported = Dieser Shop nimmt keine der Zahlungsarten auf diesem Gerät.
 error-payment-declined = Die Zahlung wurde abgelehnt. Es wurde nichts abgebucht.
 error-payment-cancelled = Die Zahlung wurde abgebrochen. Es wurde nichts abgebucht.
 error-payment-unknown = Noch ist unklar, ob die Zahlung geklappt hat. Bitte bezahle nicht noch einmal.
 error-payment-pending = Eine frühere Zahlung an diesen Shop ist noch offen. Bitte warte sie ab.
-error-checkout-ended = Dieser Bestellvorgang ist beendet. Bitte beginne aus dem Warenkorb neu.
-error-purchase-mismatch = Ein Kauf mit diesem Namen wurde mit anderem Inhalt begonnen.
+error-checkout-ended = Der Bestellvorgang ist abgelaufen. Bitte beginne aus dem Warenkorb neu.
+error-purchase-mismatch = Diese Bestellung wurde schon mit anderem Inhalt begonnen.
 error-cart-empty = Dein Warenkorb ist leer.
-error-link-unknown = Dieser Link führt in dieser App nirgendwohin.
+error-link-unknown = Diesen Link kann die App nicht öffnen.
 error-link-foreign = Dieser Link gehört zu einem anderen Shop.
 error-link-too-long = Dieser Link ist zu lang.
 error-clock-wrong = Datum oder Uhrzeit dieses Geräts stimmen nicht. Prüfe sie in den Einstellungen des Geräts.
-error-disk-full = Der Speicher dieses Geräts ist voll. Es ging nichts verloren; bitte schaffe etwas Platz.
+error-disk-full = Der Speicher dieses Geräts ist voll. Es ging nichts verloren. Gib Speicherplatz frei und versuche es noch einmal.
 error-store-failed = Deine Daten auf diesem Gerät lassen sich gerade nicht lesen oder schreiben.
 error-folder-locked = Die App ist bereits geöffnet.
 error-store-too-new = Deine Daten stammen von einer neueren Version dieser App.

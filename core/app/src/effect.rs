@@ -2,6 +2,7 @@
 
 use crate::error::Fault;
 use std::time::Duration;
+pub(crate) use tradewind_catalog::Offered;
 pub(crate) use tradewind_checkout::CartLine;
 use tradewind_checkout::OpenPayment;
 use tradewind_checkout::agreement::Agreement;
@@ -88,11 +89,18 @@ pub(crate) enum SettingKey {
     Market,
     Currency,
     TimeZone,
+    /// The markets that the merchant's index named last: no choice of the person's, and needed offline.
+    Offered,
 }
 
 impl SettingKey {
-    pub(crate) const ALL: [SettingKey; 4] =
-        [SettingKey::Language, SettingKey::Market, SettingKey::Currency, SettingKey::TimeZone];
+    pub(crate) const ALL: [SettingKey; 5] = [
+        SettingKey::Language,
+        SettingKey::Market,
+        SettingKey::Currency,
+        SettingKey::TimeZone,
+        SettingKey::Offered,
+    ];
 
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
@@ -100,6 +108,7 @@ impl SettingKey {
             Self::Market => "market",
             Self::Currency => "currency",
             Self::TimeZone => "time_zone",
+            Self::Offered => "offered",
         }
     }
 }
@@ -223,6 +232,8 @@ pub(crate) enum Outcome {
         line: CartLine,
     },
     Refreshed(Result<Refreshed, Fault>),
+    /// The merchant's index was read.
+    Offered(Vec<Offered>),
     OrdersChanged(Vec<Order>),
     OrdersFailed(Fault),
     CheckoutReady {

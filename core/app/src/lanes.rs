@@ -359,7 +359,12 @@ impl Net {
             gate: &*self.ports.gate,
             now: self.ports.clock.now(),
         };
-        match self.catalog.refresh(request).await? {
+        let refreshed = self.catalog.refresh(request).await;
+        match self.catalog.offered() {
+            offered if offered.is_empty() => {}
+            offered => self.report(Outcome::Offered(offered)),
+        }
+        match refreshed? {
             tradewind_catalog::Refreshed::Unchanged => Ok(Refreshed::Unchanged),
             tradewind_catalog::Refreshed::Applied { .. } => Ok(Refreshed::Applied),
             tradewind_catalog::Refreshed::NoPacks => {

@@ -60,16 +60,19 @@ impl LinkError {
 /// Reads a link.
 ///
 /// - `tradewind://p/ITEM`, `tradewind://s/WORDS`, `tradewind://live/STREAM/ITEM`, `tradewind://o/ORDER`, each part
-///   percent-encoded, without query or fragment;
+///   percent-encoded; a query or fragment, which campaigns append, says nothing;
 /// - `https://MERCHANT/...` on the merchant's own origin: `/p/ITEM`, `/s/WORDS`, `/live/STREAM/ITEM`, `/o/ORDER` as
 ///   above; anything else there may be a product's own page;
 /// - any other https address is a [`LinkTarget::ProductPage`] only if the catalog later says so; the app answers
 ///   LINK_FOREIGN when it does not.
+///
+/// What a person copied along with it (marks of direction, quotes, the full stop of a sentence) and a slash at its end are
+/// passed over; the first part is read in any case, since short QR codes have capitals alone.
 pub fn read_link(text: &str, merchant: &WebUrl) -> Result<LinkTarget, LinkError> {
     if text.len() > MAX_LINK_BYTES {
         return Err(LinkError::TooLong);
     }
-    let url = Url::parse(text.trim()).map_err(|_| LinkError::Unknown)?;
+    let url = Url::parse(bare(text)).map_err(|_| LinkError::Unknown)?;
     match url.scheme() {
         "tradewind" => own_scheme(&url),
         "https" | "http" => web(&url, merchant),
@@ -78,12 +81,32 @@ pub fn read_link(text: &str, merchant: &WebUrl) -> Result<LinkTarget, LinkError>
 }
 
 fn own_scheme(url: &Url) -> Result<LinkTarget, LinkError> {
-    if url.query().is_some() || url.fragment().is_some() || url.port().is_some() || !url.username().is_empty()
-    {
+    if url.port().is_some() || !url.username().is_empty() || url.password().is_some() {
         return Err(LinkError::Unknown);
     }
     let parts = decoded_parts(url.path())?;
     target(url.host_str().ok_or(LinkError::Unknown)?, &parts).ok_or(LinkError::Unknown)
+}
+
+/// A link without what stood around it where it was copied.
+fn bare(text: &str) -> &str {
+    let shows_nothing = tradewind_domain::typed::is_invisible;
+    let opens = |c: char| shows_nothing(c) || "<([{\"'“„‘‚«‹「『（【".contains(c);
+    let mut link = text.trim_start_matches(opens);
+    // A closing bracket is a part of the link if the link opened it.
+    while let Some(last) = link.chars().next_back() {
+        let count = |c: char| link.chars().filter(|known| *known == c).count();
+        let extra = match last {
+            ')' => count('(') < count(')'),
+            ']' => count('[') < count(']'),
+            c => shows_nothing(c) || ".,;:!?>}\"'”’»›…。、，！？」』）】".contains(c),
+        };
+        if !extra {
+            break;
+        }
+        link = &link[..link.len() - last.len_utf8()];
+    }
+    link
 }
 
 fn web(url: &Url, merchant: &WebUrl) -> Result<LinkTarget, LinkError> {
@@ -103,7 +126,7 @@ fn web(url: &Url, merchant: &WebUrl) -> Result<LinkTarget, LinkError> {
 }
 
 fn target(kind: &str, parts: &[String]) -> Option<LinkTarget> {
-    match (kind, parts) {
+    match (kind.to_ascii_lowercase().as_str(), parts) {
         ("p", [item]) => Some(LinkTarget::Product(ItemId::parse(item.as_str()).ok()?)),
         ("o", [order]) => Some(LinkTarget::Order(OrderId::parse(order.as_str()).ok()?)),
         ("s", [words]) => {
@@ -121,9 +144,9 @@ fn target(kind: &str, parts: &[String]) -> Option<LinkTarget> {
     }
 }
 
-/// The non-empty path parts, percent-decoded as UTF-8.
+/// The path's parts, without slashes at its ends, percent-decoded as UTF-8.
 fn decoded_parts(path: &str) -> Result<Vec<String>, LinkError> {
-    path.trim_start_matches('/')
+    path.trim_matches('/')
         .split('/')
         .map(|part| {
             percent_encoding::percent_decode_str(part)
@@ -160,6 +183,30 @@ mod tests {
     }
 
     #[test]
+    fn tracking_slashes_and_what_stood_around_a_link_change_nothing() {
+        let mug = Ok(LinkTarget::Product(item("mug")));
+        for link in [
+            "tradewind://p/mug?utm_source=ig",
+            "tradewind://p/mug?fbclid=1#reviews",
+            "tradewind://p/mug/",
+            "TRADEWIND://P/mug",
+            "https://shop.example/p/mug/",
+            "https://shop.example//p/mug?utm_source=tiktok&fbclid=x",
+            "https://shop.example/p/mug#:~:text=mug",
+            "HTTPS://SHOP.EXAMPLE/P/mug",
+            "https://shop.example/p/mug.",
+            "(https://shop.example/p/mug)",
+            "“https://shop.example/p/mug”,",
+            "\u{feff}https://shop.example/p/mug\u{200b}",
+            "\u{2068}https://shop.example/p/mug\u{2069}。",
+            "<https://shop.example/p/mug>",
+        ] {
+            assert_eq!(read(link), mug, "{link:?}");
+        }
+        assert_eq!(read("https://shop.example/p/mug(blue)"), Ok(LinkTarget::Product(item("mug(blue)"))));
+    }
+
+    #[test]
     fn nothing_else_does() {
         for bad in [
             "",
@@ -168,8 +215,6 @@ mod tests {
             "tradewind://pay/1042",
             "tradewind://p/",
             "tradewind://p/a/b",
-            "tradewind://p/a?quantity=2",
-            "tradewind://p/a#buy",
             "tradewind://p/%FF",
             "tradewind://p/%00",
             "tradewind://u:p@p/a",

@@ -1,8 +1,8 @@
 //! All that the app knows while it runs: one plain value, owned by one thread, changed by `update` alone.
 
 use crate::effect::{
-    CartLine, CategoryRead, Effect, Head, ItemRead, ItemRef, PaymentState, Refusal, SearchRead, Subject,
-    Ticket,
+    CartLine, CategoryRead, Effect, Head, ItemRead, ItemRef, Offered, PaymentState, Refusal, SearchRead,
+    Subject, Ticket,
 };
 use crate::error::Fault;
 use crate::intent::Tab;
@@ -35,6 +35,8 @@ pub(crate) struct Model {
     pub(crate) packs: Option<bool>,
     pub(crate) refreshing: bool,
     pub(crate) refresh_fault: Option<Fault>,
+    /// The markets that the merchant's index names; none before it was read, or without one.
+    pub(crate) offered: Vec<Offered>,
     /// Until when the merchant asked to be left alone.
     pub(crate) quiet_until: Option<Timestamp>,
     /// Whether a tick for orders is on its way.
@@ -261,6 +263,7 @@ impl Model {
             packs: None,
             refreshing: false,
             refresh_fault: None,
+            offered: Vec::new(),
             quiet_until: None,
             ticking: false,
             home: HomeState { loading: true, ..HomeState::default() },

@@ -24,7 +24,7 @@ use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_checkout::{FolderLock, PersonStore, StoreOptions, Till};
 use tradewind_domain::{Code, Currency, Language, Market, WebUrl};
 use tradewind_l10n::{Localizer, plain};
-use tradewind_ports::Ports;
+use tradewind_ports::{Level, Ports, Record};
 use tradewind_preview::{DrawError, Frame, Painter};
 
 type Observer = Arc<dyn Fn(Arc<Snapshot>) + Send + Sync>;
@@ -89,9 +89,14 @@ impl Shop {
     pub fn with_extras(config: AppConfig, ports: Ports, extras: Extras) -> Result<Self, AppError> {
         let Extras { credential, painter } = extras;
         let with_credential = credential.as_ref().map(|credential| credential.handler.clone());
-        let settings = first_settings(&config);
+        let mut settings = first_settings(&config);
+        if !Localizer::knows_time_zone(&settings.time_zone) {
+            // A zone that is younger than this app, or no name at all: no reason to keep the shop shut.
+            ports.log.log(&Record::new(Level::Warn, "settings.time_zone_unknown"));
+            settings.time_zone = "UTC".to_owned();
+        }
         let words = Localizer::new(&settings.languages(), &settings.time_zone);
-        let words = words.map_err(|_| plain_error(Code::BadInput))?;
+        let words = words.map_err(|_| plain_error(Code::Internal))?;
         let fail = |code: Code| AppError { code, sentence: words.error(code) };
 
         let folder_lock = FolderLock::acquire(&config.data_folder).map_err(|error| fail(error.code()))?;

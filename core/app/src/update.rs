@@ -135,6 +135,7 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
         }
         Outcome::PurchaseBegun { state, line } => checkout::purchase_begun(model, state, line, at),
         Outcome::Refreshed(result) => refreshed(model, result, at),
+        Outcome::Offered(offered) => settings::offered(model, offered),
         Outcome::OrdersChanged(orders) => {
             order::changed(model, orders);
             Vec::new()
@@ -251,6 +252,10 @@ fn on_home_tab(model: &mut Model) {
 
 fn retry(model: &mut Model, at: Moment) -> Effects {
     model.fault = None;
+    // Asking again serves no other market: the person chooses among those that are.
+    if *model.route() == Route::Home && not_served(model) {
+        return open_tab(model, Tab::Settings, at);
+    }
     let mut effects = match model.route() {
         Route::Checkout => checkout::retry(model),
         Route::Preview => {
@@ -263,6 +268,11 @@ fn retry(model: &mut Model, at: Moment) -> Effects {
         effects.extend(refresh(model, at));
     }
     effects
+}
+
+/// Whether the merchant sells nothing to the market of the settings, and names others.
+pub(crate) fn not_served(model: &Model) -> bool {
+    model.refresh_fault.is_some_and(|fault| fault.code == Code::MarketNotServed) && !model.offered.is_empty()
 }
 
 /// Asks for a newer catalog, once at a time; and about orders that are not at their end.

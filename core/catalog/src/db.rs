@@ -1,6 +1,7 @@
 //! Opening the catalog's file: one writer, two readers, WAL; a file that is broken or of another version is dropped.
 
 use crate::error::CatalogError;
+use crate::refresh::Offered;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -30,6 +31,8 @@ pub(crate) struct Inner {
     pub(crate) gate: Arc<dyn Gate>,
     /// Normalised origin of the merchant all rows are keyed by.
     pub(crate) merchant: String,
+    /// The markets of the index that was read last.
+    pub(crate) offered: Mutex<Vec<Offered>>,
 }
 
 impl Catalog {
@@ -57,7 +60,8 @@ impl Catalog {
             Ok(Mutex::new(db))
         };
         let readers = [reader()?, reader()?];
-        let inner = Inner { writer: Mutex::new(writer), readers, gate, merchant: merchant.to_owned() };
+        let merchant = merchant.to_owned();
+        let inner = Inner { writer: Mutex::new(writer), readers, gate, merchant, offered: Mutex::default() };
         Ok(Self { inner: Arc::new(inner) })
     }
 

@@ -62,7 +62,7 @@ impl CatalogError {
             Self::Busy { .. } => Code::MerchantBusy,
             Self::Pack(error) => error.code(),
             Self::Discovery => Code::MerchantGarbage,
-            Self::NoSuchMarket => Code::PackWrongMarket,
+            Self::NoSuchMarket => Code::MarketNotServed,
             Self::DevelopmentKey => Code::DevelopmentKey,
             Self::KeyChanged => Code::PackSignature,
             Self::Vault(_) => Code::VaultFailed,

@@ -20,5 +20,5 @@ pub use error::CatalogError;
 pub use models::{ModelFile, Models};
 pub use pictures::{Image, PictureOptions, Pictures};
 pub use read::{Category, Freshness, Head};
-pub use refresh::{GATES, Refresh, Refreshed};
+pub use refresh::{GATES, Offered, Refresh, Refreshed};
 pub use search::{Filter, Hit, Hits, Window};

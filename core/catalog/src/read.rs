@@ -30,6 +30,9 @@ pub struct Head {
     pub(crate) id: i64,
 }
 
+/// How many items of one page (its variants, by their parameters) a link is compared with.
+const MOST_OF_A_PAGE: u32 = 500;
+
 /// How fresh a catalog is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Freshness {
@@ -98,9 +101,30 @@ impl Catalog {
         Ok(self.query(scope, "WHERE id = ?1 LIMIT 1", params![id.as_str()])?.pop())
     }
 
-    /// The item whose own link is `link`.
+    /// The item whose own link `link` leads to: the very address, else one that differs in tracking parameters, a fragment
+    /// or a slash at its end alone. Of several the one that names its page closest.
     pub fn by_link(&self, scope: &Scope, link: &WebUrl) -> Result<Option<Item>, CatalogError> {
-        Ok(self.query(scope, "WHERE link = ?1 LIMIT 1", params![link.as_str()])?.pop())
+        let exact = self.query(scope, "WHERE link = ?1 LIMIT 1", params![link.as_str()])?.pop();
+        if exact.is_some() {
+            return Ok(exact);
+        }
+        let mut found: Option<Item> = None;
+        for ending in ["", "/"] {
+            let page = [link.page(), ending].concat();
+            // Each is a range of the index: the page itself, with a query, with a fragment.
+            let rest = "WHERE link = ?1 OR (link > ?2 AND link < ?3) OR (link > ?4 AND link < ?5) LIMIT ?6";
+            let after = |mark: char| format!("{page}{mark}");
+            let range = params![page, after('?'), after('@'), after('#'), after('$'), MOST_OF_A_PAGE];
+            for item in self.query(scope, rest, range)? {
+                let closer = found
+                    .as_ref()
+                    .is_none_or(|known| known.link.page_parameters() < item.link.page_parameters());
+                if link.leads_to(&item.link) && closer {
+                    found = Some(item);
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// The items of a group, in rank order; at most 50.

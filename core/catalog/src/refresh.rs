@@ -8,8 +8,9 @@ use crate::apply::NewHead;
 use crate::db::Catalog;
 use crate::error::CatalogError;
 use serde::Deserialize;
+use std::sync::PoisonError;
 use std::time::Duration;
-use tradewind_domain::{Language, Market, Scope, Timestamp, WebUrl};
+use tradewind_domain::{Currency, Language, Market, Scope, Timestamp, WebUrl};
 use tradewind_pack::columns::Columns;
 use tradewind_pack::key::{from_hex, to_hex};
 use tradewind_pack::manifest::MAX_MANIFEST_BYTES;
@@ -78,6 +79,7 @@ struct DiscoveryWire {
 #[derive(Debug, Deserialize)]
 struct MarketWire {
     market: Market,
+    currency: Option<Currency>,
     languages: Vec<LanguageWire>,
 }
 
@@ -87,7 +89,21 @@ struct LanguageWire {
     manifest_url: String,
 }
 
+/// A market that the merchant's index names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offered {
+    /// Where goods are sold to.
+    pub market: Market,
+    /// The currency of its prices, if the index says.
+    pub currency: Option<Currency>,
+}
+
 impl Catalog {
+    /// The markets that the merchant's index named when it was last read, in its order; none before a refresh read one.
+    pub fn offered(&self) -> Vec<Offered> {
+        self.inner.offered.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// Fetches what is newer for `wish` and puts it in place.
     pub async fn refresh(&self, request: Refresh<'_>) -> Result<Refreshed, CatalogError> {
         let at = request.merchant.join("/.well-known/tradewind").map_err(|_| CatalogError::Discovery)?;
@@ -100,6 +116,9 @@ impl Catalog {
         if discovery.version != 1 {
             return Err(CatalogError::Discovery);
         }
+        let offered =
+            discovery.markets.iter().map(|one| Offered { market: one.market, currency: one.currency });
+        *self.inner.offered.lock().unwrap_or_else(PoisonError::into_inner) = offered.collect();
         let key = trusted_key(&request, &discovery)?;
         let (scope, manifest_url) = choose(&request, &discovery)?;
         let known = self.head(&scope)?.filter(|head| head.scope == scope && head.signed);

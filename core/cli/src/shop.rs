@@ -284,7 +284,7 @@ fn buyer(args: &ShopArgs, merchant: &WebUrl, market: Option<Market>) -> Result<B
         (BuyerField::StreetAddress, "1 Harbour Street"),
         (BuyerField::AddressLocality, "Port"),
         (BuyerField::AddressRegion, "Coast"),
-        (BuyerField::PostalCode, "10115"),
+        (BuyerField::PostalCode, tradewind_domain::postal::postal_example(&country)),
         (BuyerField::AddressCountry, country.as_str()),
     ] {
         fill(&mut buyer, field, value)?;
@@ -414,8 +414,8 @@ impl Phone {
             CheckoutPhase::Buyer if !thumb.filled => {
                 thumb.filled = true;
                 for (field, _) in BuyerField::form(&self.buyer.address.address_country) {
-                    let value = self.buyer.field(*field).to_owned();
-                    self.shop.dispatch(Intent::EditBuyer { field: *field, value });
+                    let value = self.buyer.field(field).to_owned();
+                    self.shop.dispatch(Intent::EditBuyer { field, value });
                 }
                 self.shop.dispatch(Intent::SubmitBuyer);
                 None

@@ -1,5 +1,6 @@
 //! Who buys and where it goes: UCP `buyer` and `postal_address`, with limits.
 
+use crate::{postal, typed};
 use serde::{Deserialize, Serialize};
 
 /// The longest value of one field, in characters.
@@ -70,71 +71,10 @@ use BuyerField as F;
 impl BuyerField {
     /// The fields in the order in which people of `country` write an address; then whether each is needed there.
     ///
-    /// Source: libaddressinput country data (`fmt`, `require`): DE `%N%n%O%n%A%n%Z %C` (ACZ),
-    /// JP `〒%Z%n%S%n%A%n%O%n%N` (ASZ), AE `%N%n%O%n%A%n%S` (AS), US `%N%n%O%n%A%n%C, %S %Z` (ACSZ); any other
-    /// country takes the default `%N%n%O%n%A%n%C` (AC) plus an optional postal code. An e-mail address is asked
-    /// for everywhere, because a guest's order has no other way to reach them.
-    pub fn form(country: &str) -> &'static [(BuyerField, bool)] {
-        match country {
-            "DE" => &[
-                (F::Email, true),
-                (F::FirstName, true),
-                (F::LastName, true),
-                (F::ExtendedAddress, false),
-                (F::StreetAddress, true),
-                (F::PostalCode, true),
-                (F::AddressLocality, true),
-                (F::PhoneNumber, false),
-                (F::AddressCountry, true),
-            ],
-            "JP" => &[
-                (F::Email, true),
-                (F::AddressCountry, true),
-                (F::PostalCode, true),
-                (F::AddressRegion, true),
-                (F::AddressLocality, true),
-                (F::StreetAddress, true),
-                (F::ExtendedAddress, false),
-                (F::LastName, true),
-                (F::FirstName, true),
-                (F::PhoneNumber, false),
-            ],
-            "AE" => &[
-                (F::Email, true),
-                (F::FirstName, true),
-                (F::LastName, true),
-                (F::ExtendedAddress, false),
-                (F::StreetAddress, true),
-                (F::AddressLocality, false),
-                (F::AddressRegion, true),
-                (F::PhoneNumber, false),
-                (F::AddressCountry, true),
-            ],
-            "US" => &[
-                (F::Email, true),
-                (F::FirstName, true),
-                (F::LastName, true),
-                (F::ExtendedAddress, false),
-                (F::StreetAddress, true),
-                (F::AddressLocality, true),
-                (F::AddressRegion, true),
-                (F::PostalCode, true),
-                (F::PhoneNumber, false),
-                (F::AddressCountry, true),
-            ],
-            _ => &[
-                (F::Email, true),
-                (F::FirstName, true),
-                (F::LastName, true),
-                (F::ExtendedAddress, false),
-                (F::StreetAddress, true),
-                (F::AddressLocality, true),
-                (F::AddressRegion, false),
-                (F::PostalCode, false),
-                (F::PhoneNumber, false),
-                (F::AddressCountry, true),
-            ],
-        }
+    /// Source: libaddressinput's country data (`fmt`, `require`), see `data/postal.tsv`. One name is enough: many people
+    /// have no other. An e-mail address is asked for everywhere, because a guest's order has no other way to reach them.
+    pub fn form(country: &str) -> Vec<(BuyerField, bool)> {
+        crate::postal::form(country)
     }
 
     /// The stable name of the field, as UCP writes it.
@@ -152,6 +92,15 @@ impl BuyerField {
             F::AddressCountry => "address_country",
         }
     }
+}
+
+/// What is wrong with a field of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldFault {
+    /// It is needed and empty.
+    Missing,
+    /// It is nothing of its kind: no e-mail address, no postal code of the country.
+    Bad,
 }
 
 /// A value that is too long or holds a control character.
@@ -176,9 +125,13 @@ impl Buyer {
         }
     }
 
-    /// Sets one field; outer space is dropped, an empty value clears it.
+    /// Sets one field. What stands invisibly around it is dropped, a value that shows nothing clears it; telephone numbers and
+    /// postal codes become ASCII, whatever script's digits were typed.
     pub fn set(&mut self, field: BuyerField, value: &str) -> Result<(), FieldError> {
-        let value = value.trim();
+        let value = match field {
+            F::PhoneNumber | F::PostalCode => typed::ascii(typed::trimmed(value)),
+            _ => typed::trimmed(value).to_owned(),
+        };
         if value.chars().count() > MAX_FIELD || value.chars().any(char::is_control) {
             return Err(FieldError);
         }
@@ -194,17 +147,44 @@ impl Buyer {
             F::PostalCode => &mut self.address.postal_code,
             F::AddressCountry => &mut self.address.address_country,
         };
-        value.clone_into(place);
+        *place = value;
         Ok(())
     }
 
-    /// The needed fields that are still empty, in the order of the country's form.
-    pub fn missing(&self) -> Vec<BuyerField> {
-        BuyerField::form(&self.address.address_country)
-            .iter()
-            .filter(|(field, needed)| *needed && self.field(*field).is_empty())
-            .map(|(field, _)| *field)
-            .collect()
+    /// The fields that keep the form from being sent, in the order of the country's form.
+    pub fn faults(&self) -> Vec<(BuyerField, FieldFault)> {
+        let country = &self.address.address_country;
+        let fault = |field: BuyerField, needed: bool| match self.field(field) {
+            "" => needed.then_some(FieldFault::Missing),
+            email if field == F::Email => (!typed::is_email(email)).then_some(FieldFault::Bad),
+            code if field == F::PostalCode => {
+                postal::postal_code(country, code).is_none().then_some(FieldFault::Bad)
+            }
+            _ => None,
+        };
+        let form = BuyerField::form(country);
+        form.iter().filter_map(|(field, needed)| Some((*field, fault(*field, *needed)?))).collect()
+    }
+
+    /// As a merchant is told it: the postal code in its country's spelling, and no field that the country's form does not ask
+    /// for.
+    pub fn tidied(&self) -> Self {
+        let mut tidy = self.clone();
+        let form = BuyerField::form(&self.address.address_country);
+        let asked = |field| form.iter().any(|(known, _)| *known == field);
+        if !asked(F::PostalCode) {
+            tidy.address.postal_code.clear();
+        } else if let Some(code) =
+            postal::postal_code(&self.address.address_country, &self.address.postal_code)
+        {
+            tidy.address.postal_code = code;
+        }
+        tidy
+    }
+
+    /// Name and address line by line, as an envelope of the country has them, without the country itself.
+    pub fn lines(&self) -> Vec<String> {
+        postal::lines(self)
     }
 
     /// Whether nothing has been filled in.
@@ -241,8 +221,8 @@ mod tests {
         }
         let mut buyer = Buyer::default();
         buyer.address.address_country = "DE".into();
-        assert!(buyer.missing().contains(&F::PostalCode));
-        assert!(!buyer.missing().contains(&F::PhoneNumber));
+        assert!(buyer.faults().contains(&(F::PostalCode, FieldFault::Missing)));
+        assert!(!buyer.faults().iter().any(|(field, _)| *field == F::PhoneNumber));
     }
 
     #[test]
@@ -253,5 +233,62 @@ mod tests {
         assert_eq!(buyer.set(F::FirstName, "  Noor "), Ok(()));
         assert_eq!(buyer.field(F::FirstName), "Noor");
         assert!(!format!("{buyer:?}").contains("Noor"));
+    }
+
+    fn filled(country: &str) -> Buyer {
+        let mut buyer = Buyer::default();
+        for (field, value) in [
+            (F::FirstName, "Suharto"),
+            (F::Email, "suharto@example.com"),
+            (F::StreetAddress, "1 Harbour Street"),
+            (F::AddressLocality, "Port"),
+            (F::AddressRegion, "Coast"),
+            (F::PostalCode, postal::postal_example(country)),
+            (F::AddressCountry, country),
+        ] {
+            assert_eq!(buyer.set(field, value), Ok(()));
+        }
+        buyer
+    }
+
+    #[test]
+    fn one_name_is_enough() {
+        for country in ["US", "DE", "AE", "GB", "ID"] {
+            assert_eq!(filled(country).faults(), [], "{country}");
+        }
+        let mut family_alone = filled("JP");
+        assert_eq!(family_alone.faults(), [(F::LastName, FieldFault::Missing)]);
+        assert_eq!(family_alone.set(F::LastName, "山田"), Ok(()));
+        assert_eq!(family_alone.set(F::FirstName, ""), Ok(()));
+        assert_eq!(family_alone.faults(), []);
+    }
+
+    #[test]
+    fn what_shows_nothing_counts_as_empty_and_digits_of_any_script_arrive_as_ascii() {
+        let mut buyer = filled("US");
+        assert_eq!(buyer.set(F::FirstName, "\u{200b}"), Ok(()));
+        assert_eq!(buyer.set(F::StreetAddress, "\u{2066}\u{2069} "), Ok(()));
+        let missing = [(F::FirstName, FieldFault::Missing), (F::StreetAddress, FieldFault::Missing)];
+        assert_eq!(buyer.faults(), missing);
+        assert_eq!(buyer.set(F::PhoneNumber, "٠٥٠ ١٢٣ ٤٥٦٧"), Ok(()));
+        assert_eq!(buyer.field(F::PhoneNumber), "050 123 4567");
+        assert_eq!(buyer.set(F::PostalCode, "９７２０１"), Ok(()));
+        assert_eq!(buyer.field(F::PostalCode), "97201");
+    }
+
+    #[test]
+    fn a_postal_code_is_refused_where_no_such_code_can_be_and_tidied_where_it_can() {
+        let mut buyer = filled("US");
+        assert_eq!(buyer.set(F::PostalCode, "abc"), Ok(()));
+        assert_eq!(buyer.faults(), [(F::PostalCode, FieldFault::Bad)]);
+        let mut british = filled("GB");
+        assert_eq!(british.set(F::PostalCode, "sw1a1aa"), Ok(()));
+        assert_eq!(british.tidied().address.postal_code, "SW1A 1AA");
+        assert_eq!(british.set(F::Email, "a@@b.c"), Ok(()));
+        assert_eq!(british.faults(), [(F::Email, FieldFault::Bad)]);
+        // A code that was typed for another country is no code of one that has none.
+        let mut moved = british;
+        assert_eq!(moved.set(F::AddressCountry, "AE"), Ok(()));
+        assert_eq!(moved.tidied().address.postal_code, "");
     }
 }

@@ -48,6 +48,11 @@ impl Currency {
         }
     }
 
+    /// Every currency there is.
+    pub fn all() -> impl Iterator<Item = Self> {
+        [TWO, ZERO, THREE, FOUR].into_iter().flat_map(str::split_ascii_whitespace).flat_map(Self::parse)
+    }
+
     /// The alphabetic code, for example `EUR`.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).expect("proof: parse admits ASCII codes of the table alone")

@@ -12,9 +12,11 @@ pub mod item;
 pub mod money;
 pub mod order;
 pub mod place;
+pub mod postal;
 pub mod quantity;
 pub mod text;
 pub mod time;
+pub mod typed;
 pub mod weburl;
 
 pub use address::{Buyer, PostalAddress};

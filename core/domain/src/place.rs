@@ -31,32 +31,65 @@ impl Market {
     }
 }
 
-/// A language as BCP 47 writes it, in canonical case (`de`, `pt-BR`, `zh-Hant`); at most 35 bytes (RFC 5646 4.4.1).
+/// A language as BCP 47 writes it, in canonical case (`de`, `pt-BR`, `zh-Hant`).
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Language(String);
 
+/// The longest tag read, in bytes: room for every keyword that Android and iOS append.
+const MAX_TAG: usize = 255;
+
+/// Whether a part of a tag has such a length and nothing but such bytes.
+fn is(part: &str, lengths: std::ops::RangeInclusive<usize>, kind: fn(u8) -> bool) -> bool {
+    lengths.contains(&part.len()) && part.bytes().all(kind)
+}
+
 impl Language {
     /// Parses a language with optional script and region; `_` is read as `-`, the case is made canonical.
+    ///
+    /// What else a well-formed tag may hold (RFC 5646 2.1: extended languages, variants, extensions such as the `-u-fw-mon`
+    /// that phones append, private use) is read and left out: it says nothing of which words serve.
     pub fn parse(text: &str) -> Result<Self, PlaceError> {
-        if text.len() > 35 {
+        if text.len() > MAX_TAG {
             return Err(PlaceError::Language);
         }
-        let mut out = String::new();
-        for (at, part) in text.split(['-', '_']).enumerate() {
-            let letters = part.bytes().all(|b| b.is_ascii_alphabetic());
-            let digits = part.bytes().all(|b| b.is_ascii_digit());
-            let tidy = match (at, part.len()) {
-                (0, 2 | 3) if letters => part.to_ascii_lowercase(),
-                (1, 4) if letters => part[..1].to_ascii_uppercase() + &part[1..].to_ascii_lowercase(),
-                (1 | 2, 2) if letters => part.to_ascii_uppercase(),
-                (1 | 2, 3) if digits => part.to_owned(),
-                _ => return Err(PlaceError::Language),
-            };
-            if at > 0 {
-                out.push('-');
+        let mut parts = text.split(['-', '_']).peekable();
+        let language = parts.next().filter(|part| is(part, 2..=3, |b| b.is_ascii_alphabetic()));
+        let mut out = language.ok_or(PlaceError::Language)?.to_ascii_lowercase();
+        let mut next = |lengths: std::ops::RangeInclusive<usize>, kind: fn(u8) -> bool| {
+            parts.next_if(|part| is(part, lengths.clone(), kind))
+        };
+        for _ in 0..3 {
+            // The primary language serves for its extended ones (`zh-yue`).
+            next(3..=3, |b| b.is_ascii_alphabetic());
+        }
+        if let Some(script) = next(4..=4, |b| b.is_ascii_alphabetic()) {
+            out.push('-');
+            out.push_str(&(script[..1].to_ascii_uppercase() + &script[1..].to_ascii_lowercase()));
+        }
+        let region = next(2..=2, |b| b.is_ascii_alphabetic()).or_else(|| next(3..=3, |b| b.is_ascii_digit()));
+        if let Some(region) = region {
+            out.push('-');
+            out.push_str(&region.to_ascii_uppercase());
+        }
+        let alphanumeric: fn(u8) -> bool = |b| b.is_ascii_alphanumeric();
+        let variant = |part: &&str| {
+            is(part, 5..=8, alphanumeric)
+                || (is(part, 4..=4, alphanumeric) && part.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        while parts.next_if(variant).is_some() {}
+        // What is left are extensions: a singleton, then at least one part of its own. All of `-x-` is private.
+        let (mut any, mut waits, mut private) = (false, false, false);
+        for part in parts {
+            let opens = part.len() == 1 && !private;
+            if !is(part, 1..=8, alphanumeric) || (opens && waits) || (!any && !opens) {
+                return Err(PlaceError::Language);
             }
-            out.push_str(&tidy);
+            (any, waits) = (true, opens);
+            private |= opens && part.eq_ignore_ascii_case("x");
+        }
+        if waits {
+            return Err(PlaceError::Language);
         }
         Ok(Self(out))
     }
@@ -116,13 +149,37 @@ mod tests {
 
     #[test]
     fn tags_become_canonical() {
-        for (from, to) in
-            [("DE", "de"), ("pt_br", "pt-BR"), ("zh-hant-tw", "zh-Hant-TW"), ("es-419", "es-419")]
-        {
+        for (from, to) in [
+            ("DE", "de"),
+            ("pt_br", "pt-BR"),
+            ("zh-hant-tw", "zh-Hant-TW"),
+            ("es-419", "es-419"),
+            ("und", "und"),
+        ] {
             assert_eq!(Language::parse(from).map(String::from).as_deref(), Ok(to));
         }
-        for bad in ["", "d", "english", "de-", "de-DE-x", "de--DE", "ü", "de-1"] {
+        for bad in
+            ["", "d", "english", "de-", "de-DE-x", "de--DE", "ü", "de-1", "de-DE-FR", "x-private", "de-u-t-x"]
+        {
             assert_eq!(Language::parse(bad), Err(PlaceError::Language), "{bad}");
+        }
+    }
+
+    #[test]
+    fn tags_with_extensions_and_variants_are_read() {
+        for (from, to) in [
+            ("de-DE-u-fw-mon-mu-celsius", "de-DE"),
+            ("ja-JP-u-ca-japanese", "ja-JP"),
+            ("ar-EG-u-nu-arab", "ar-EG"),
+            ("de-CH-1901", "de-CH"),
+            ("sl-rozaj-biske", "sl"),
+            ("en-t-jp-u-hc-h23", "en"),
+            ("en-US-x-a-b", "en-US"),
+            ("zh-yue-Hant-HK", "zh-Hant-HK"),
+            ("ca-ES-valencia-u-ca-gregory", "ca-ES"),
+            ("en-US-u-ca-gregory-fw-sun-hc-h12-ms-ussystem-mu-fahrenhe-nu-latn", "en-US"),
+        ] {
+            assert_eq!(Language::parse(from).map(String::from).as_deref(), Ok(to), "{from}");
         }
     }
 

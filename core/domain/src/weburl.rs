@@ -1,6 +1,7 @@
 //! Addresses we are willing to talk to: https anywhere, http on loopback alone.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use url::{Host, Url};
 
 /// The longest address we keep, in bytes. Merchant Center allows 2,000 characters for `link`
@@ -11,6 +12,51 @@ pub const MAX_URL_BYTES: usize = 2_048;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct WebUrl(Url);
+
+/// Parameters that tell a shop where a visitor came from, and never which page is meant: the union of what browsers strip
+/// (Firefox's query stripping list, Brave's, 2026) and the networks' own documents name; `utm_` stands for all of them.
+const TRACKING: [&str; 40] = [
+    "_ga",
+    "_gl",
+    "_hsenc",
+    "_hsmi",
+    "_openstat",
+    "epik",
+    "fbclid",
+    "gad_campaignid",
+    "gad_source",
+    "gbraid",
+    "gclid",
+    "gclsrc",
+    "dclid",
+    "igsh",
+    "igshid",
+    "irclickid",
+    "irgwc",
+    "li_fat_id",
+    "mc_cid",
+    "mc_eid",
+    "mkt_tok",
+    "ml_subscriber",
+    "ml_subscriber_hash",
+    "msclkid",
+    "oly_anon_id",
+    "oly_enc_id",
+    "rdt_cid",
+    "s_cid",
+    "sccid",
+    "sscid",
+    "srsltid",
+    "ttclid",
+    "twclid",
+    "vero_conv",
+    "vero_id",
+    "wbraid",
+    "wickedid",
+    "yclid",
+    "ysclid",
+    "__s",
+];
 
 /// Why an address is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -55,6 +101,26 @@ impl WebUrl {
         self.0.origin() == other.0.origin()
     }
 
+    /// Whether this address leads to the page of `link`: the same origin and path but for a slash at its end, and every
+    /// parameter of `link` that is not for tracking. More parameters lead to the same page; fragments are places in it.
+    pub fn leads_to(&self, link: &WebUrl) -> bool {
+        let path = |url: &Url| url.path().trim_end_matches('/').to_owned();
+        let mine: Vec<(Cow<'_, str>, Cow<'_, str>)> = self.0.query_pairs().collect();
+        self.same_origin(link)
+            && path(&self.0) == path(&link.0)
+            && link.0.query_pairs().filter(|(name, _)| !tracks(name)).all(|pair| mine.contains(&pair))
+    }
+
+    /// How many parameters name the page.
+    pub fn page_parameters(&self) -> usize {
+        self.0.query_pairs().filter(|(name, _)| !tracks(name)).count()
+    }
+
+    /// The address up to its path, without a slash at the end.
+    pub fn page(&self) -> &str {
+        self.0[..url::Position::AfterPath].trim_end_matches('/')
+    }
+
     /// `path` resolved against this address (RFC 3986), checked again.
     pub fn join(&self, path: &str) -> Result<Self, WebUrlError> {
         if path.len() > MAX_URL_BYTES {
@@ -77,6 +143,11 @@ impl WebUrl {
             Ok(Self(url))
         }
     }
+}
+
+fn tracks(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.starts_with("utm_") || TRACKING.contains(&name.as_str())
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -133,5 +204,31 @@ mod tests {
             WebUrl::parse(&format!("https://a.example/{}", "x".repeat(2_048))),
             Err(WebUrlError::TooLong)
         );
+    }
+
+    #[test]
+    fn tracking_fragments_and_slashes_name_no_other_page() {
+        let leads = |from: &str, to: &str| {
+            let url = |text: &str| WebUrl::parse(text).expect("an address");
+            url(from).leads_to(&url(to))
+        };
+        let mug = "https://shop.example/products/mug";
+        for same in
+            ["", "/", "#reviews", "?utm_source=x&utm_campaign=", "/?fbclid=1#a", "?ref=friend", "?GCLID=1"]
+        {
+            assert!(leads(&format!("{mug}{same}"), mug), "{same}");
+            assert!(leads(mug, &format!("{mug}{same}")) || same == "?ref=friend", "{same}");
+        }
+        assert!(leads(&format!("{mug}?utm_medium=a&v=2&x=1"), &format!("{mug}?v=2")));
+        for (from, to) in [
+            (mug.to_owned(), format!("{mug}?v=2")),
+            (format!("{mug}?v=1"), format!("{mug}?v=2")),
+            (format!("{mug}-2"), mug.to_owned()),
+            ("https://shop.example/products".to_owned(), mug.to_owned()),
+            (mug.replace("shop", "other"), mug.to_owned()),
+            (mug.replace("example/", "example:444/"), mug.to_owned()),
+        ] {
+            assert!(!leads(&from, &to), "{from} {to}");
+        }
     }
 }

@@ -5,8 +5,14 @@
 //! money; `$date` is a day; `$moment $time` are days with a time; `$percent` is a whole percentage; `$name $title
 //! $order $code $value $status $label $host $session`, `$from $to` (two values of whatever changed) and `$width $height
 //! $depth` are texts. Any other name stops the build.
+//!
+//! Fluent's own plural rules are too old to know that Arabic counts by hundreds, so a selector `$count` becomes a text
+//! `$count-category`, which ICU4X chooses while the app runs; the variant `[0]` becomes the category `zero`.
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
+use fluent_syntax::ast::{
+    Entry, Expression, InlineExpression, Pattern, PatternElement, Resource, VariantKey,
+};
+use fluent_syntax::serializer::serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -18,6 +24,9 @@ pub(crate) const LOCALES: [&str; 4] = ["en", "de", "ar", "ja"];
 /// locale that lists `one` alone may leave it to the default when both would read the same.
 const PLURALS: [(&str, &[&str]); 4] =
     [("en", &["one"]), ("de", &["one"]), ("ar", &["zero", "one", "two", "few", "many"]), ("ja", &[])];
+
+/// Numbers, and the argument that says which plural variant one takes.
+const CATEGORIES: [(&str, &str); 2] = [("count", "count-category"), ("n", "n-category")];
 
 const KINDS: [(&str, &[&str]); 6] = [
     ("u64", &["count", "n"]),
@@ -39,6 +48,8 @@ struct Message {
     arguments: BTreeSet<String>,
     /// Variant keys of selectors on numbers.
     plural_keys: Vec<BTreeSet<String>>,
+    /// Which numbers select.
+    selectors: BTreeSet<String>,
 }
 
 /// Reads all locales below `root`; gives the Rust source, or every fault found.
@@ -65,7 +76,7 @@ pub(crate) fn generate(root: &Path) -> Result<String, Vec<String>> {
             }
         }
     }
-    if faults.is_empty() { Ok(write_code(reference, &sources)) } else { Err(faults) }
+    if faults.is_empty() { Ok(write_code(reference, &locales, &sources)) } else { Err(faults) }
 }
 
 fn kind_of(argument: &str) -> Option<&'static str> {
@@ -92,16 +103,41 @@ fn read_locale(folder: &Path, faults: &mut Vec<String>) -> (BTreeMap<String, Mes
                     faults.push(format!("{}:{line}: {:?}", path.display(), error.kind));
                 }
             }
-            Ok(resource) => {
+            Ok(mut resource) => {
                 for entry in &resource.body {
                     read_entry(entry, &path.display().to_string(), &mut messages, faults);
                 }
+                select_by_category(&mut resource);
+                whole.push_str(&serialize(&resource));
             }
         }
-        whole.push_str(&source);
-        whole.push('\n');
     }
     (messages, whole)
+}
+
+/// Selectors on numbers choose by the category that is given beside the number. Comments stay out of the app.
+fn select_by_category(resource: &mut Resource<&str>) {
+    resource.body.retain(|entry| matches!(entry, Entry::Message(_)));
+    for entry in &mut resource.body {
+        let Entry::Message(message) = entry else { continue };
+        message.comment = None;
+        for element in message.value.iter_mut().flat_map(|pattern| &mut pattern.elements) {
+            let PatternElement::Placeable { expression: Expression::Select { selector, variants } } = element
+            else {
+                continue;
+            };
+            let InlineExpression::VariableReference { id } = selector else { continue };
+            let Some((_, category)) = CATEGORIES.iter().find(|(number, _)| *number == id.name) else {
+                continue;
+            };
+            id.name = category;
+            for variant in variants {
+                if matches!(variant.key, VariantKey::NumberLiteral { value: "0" }) {
+                    variant.key = VariantKey::Identifier { name: "zero" };
+                }
+            }
+        }
+    }
 }
 
 fn read_entry(
@@ -141,9 +177,12 @@ fn read_pattern(pattern: &Pattern<&str>, message: &mut Message) {
                 if let InlineExpression::VariableReference { id } = selector
                     && kind_of(id.name) == Some("u64")
                 {
+                    message.selectors.insert(id.name.to_owned());
                     let keys = variants.iter().filter_map(|variant| match variant.key {
                         VariantKey::Identifier { name } => Some(name.to_owned()),
-                        VariantKey::NumberLiteral { .. } => None,
+                        VariantKey::NumberLiteral { value: "0" } => None,
+                        // Only nothing at all is said otherwise than its category is.
+                        VariantKey::NumberLiteral { value } => Some(value.to_owned()),
                     });
                     message.plural_keys.push(keys.collect());
                 }
@@ -205,7 +244,21 @@ fn check_plurals(locale: &str, messages: &BTreeMap<String, Message>, faults: &mu
     }
 }
 
-fn write_code(messages: &BTreeMap<String, Message>, sources: &BTreeMap<&str, String>) -> String {
+type Locales<'a> = BTreeMap<&'a str, BTreeMap<String, Message>>;
+
+/// Whether a message selects by a number in any locale.
+fn sources_select(locales: &Locales<'_>, id: &str, argument: &str) -> bool {
+    locales
+        .values()
+        .filter_map(|messages| messages.get(id))
+        .any(|message| message.selectors.contains(argument))
+}
+
+fn write_code(
+    messages: &BTreeMap<String, Message>,
+    locales: &Locales<'_>,
+    sources: &BTreeMap<&str, String>,
+) -> String {
     let mut code = String::from("// Made by build.rs from assets/l10n.\n\n");
     code.push_str("/// The Fluent source of each locale.\npub(crate) const SOURCES: [(&str, &str); 4] = [\n");
     for locale in LOCALES {
@@ -231,11 +284,13 @@ fn write_code(messages: &BTreeMap<String, Message>, sources: &BTreeMap<&str, Str
             .collect();
         let _ = writeln!(code, "    /// The message `{id}` of `assets/l10n`.");
         let _ = writeln!(code, "    pub fn {}(&self{parameters}) -> String {{", id.replace('-', "_"));
+        let selects = |argument: &String| sources_select(locales, id, argument);
         let arguments: String = message
             .arguments
             .iter()
             .map(|argument| {
                 let value = match kind_of(argument).unwrap_or("&str") {
+                    "u64" if selects(argument) => format!("Argument::Selector({argument})"),
                     "u64" => format!("Argument::Number({argument})"),
                     "Money" => format!("Argument::Text(self.money({argument}))"),
                     "Day" => format!("Argument::Text(self.date({argument}))"),

@@ -19,7 +19,7 @@ pub enum Direction {
 /// Why a localizer cannot be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum L10nError {
-    /// Not a name of the IANA time zone database.
+    /// Neither a name of the IANA time zone database nor an offset.
     #[error("unknown time zone")]
     TimeZone,
     /// The data compiled in does not serve the language: a fault of the build.
@@ -73,14 +73,17 @@ fn rounded(number: u64, parts: u64) -> u64 {
 
 /// An argument of a message.
 pub(crate) enum Argument {
-    /// Selects plurals and is formatted in the locale.
+    /// Is formatted in the locale.
     Number(u64),
+    /// Is formatted in the locale, and selects one of the message's variants.
+    Selector(u64),
     /// Stands as it is, between isolation marks.
     Text(String),
 }
 
 impl Localizer {
-    /// A localizer for the best of `preferred` that we have words for, else English; dates in the IANA `time_zone`.
+    /// A localizer for the best of `preferred` that we have words for, else English; dates in `time_zone`: an IANA name, or an
+    /// offset such as `GMT+03:00`.
     pub fn new(preferred: &[Language], time_zone: &str) -> Result<Self, L10nError> {
         let language = Self::negotiate(preferred);
         let source = SOURCES
@@ -93,7 +96,7 @@ impl Localizer {
         let resource = FluentResource::try_new(source).map_err(|_| L10nError::Data)?;
         bundle.add_resource(resource).map_err(|_| L10nError::Data)?;
         bundle.set_formatter(Some(format_number));
-        let formats = Formats::new(&language, time_zone)?;
+        let formats = Formats::new(&language, crate::format::zone(time_zone)?)?;
         Ok(Self { inner: Arc::new(Inner { language, bundle, formats }) })
     }
 
@@ -127,9 +130,9 @@ impl Localizer {
         }
     }
 
-    /// Whether `time_zone` is a name of the IANA time zone database.
+    /// Whether `time_zone` is a name of the IANA time zone database, or an offset.
     pub fn knows_time_zone(time_zone: &str) -> bool {
-        jiff::tz::TimeZone::get(time_zone).is_ok()
+        crate::format::zone(time_zone).is_ok()
     }
 
     /// The language spoken.
@@ -172,7 +175,9 @@ impl Localizer {
         if grams < 1_000 {
             self.weight_grams(u64::from(grams))
         } else {
-            let kilograms = rust_decimal::Decimal::new(i64::from(grams), 3).round_dp(2).normalize();
+            // A half goes up, as shoppers round, and not to the nearest even digit.
+            let hundredths = i64::try_from(rounded(u64::from(grams), 10)).unwrap_or(i64::MAX);
+            let kilograms = rust_decimal::Decimal::new(hundredths, 2).normalize();
             self.weight_kilograms(&self.inner.formats.decimal(kilograms))
         }
     }
@@ -209,25 +214,19 @@ impl Localizer {
 
     /// A market's name.
     pub fn market_name(&self, market: &Market) -> String {
-        plain_name(self.country(market.as_str()))
+        self.country_name(market.as_str())
     }
 
-    /// A country's name; the code itself for one we have no name of.
+    /// A country's name (CLDR); the code itself for one that has none.
     pub fn country_name(&self, code: &str) -> String {
-        plain_name(self.country(code))
+        self.inner.formats.region(code).unwrap_or_else(|| code.to_owned())
     }
 
     /// A currency as it is offered in settings: its code, which every market reads, and its sign.
     pub fn currency_name(&self, currency: Currency) -> String {
-        let sign = self.money(Money::zero(currency));
-        let sign: String = sign
-            .chars()
-            .filter(|c| !c.is_numeric() && !".,٫٬\u{a0}\u{202f} \u{200e}\u{200f}\u{61c}".contains(*c))
-            .collect();
-        if sign.is_empty() || sign == currency.as_str() {
-            currency.as_str().to_owned()
-        } else {
-            format!("{currency} ({sign})")
+        match self.inner.formats.sign(currency) {
+            sign if sign.is_empty() || sign == currency.as_str() => currency.as_str().to_owned(),
+            sign => format!("{currency} ({sign})"),
         }
     }
 
@@ -250,10 +249,14 @@ impl Localizer {
         id: &'static str,
         arguments: [(&'static str, Argument); N],
     ) -> String {
-        let mut args = FluentArgs::with_capacity(N);
+        let mut args = FluentArgs::with_capacity(N + 1);
         for (name, argument) in arguments {
             match argument {
                 Argument::Number(number) => args.set(name, FluentValue::from(number)),
+                Argument::Selector(number) => {
+                    args.set(name, FluentValue::from(number));
+                    args.set(format!("{name}-category"), self.inner.formats.category(number));
+                }
                 Argument::Text(text) => args.set(name, text),
             }
         }
@@ -265,11 +268,6 @@ impl Localizer {
         debug_assert!(errors.is_empty(), "message {id}: {errors:?}");
         text.into_owned()
     }
-}
-
-/// A name alone needs no marks around it.
-fn plain_name(text: String) -> String {
-    crate::plain(&text)
 }
 
 /// Numbers inside messages are formatted by ICU4X, not by Fluent's own formatter, which knows no locale.

@@ -6,25 +6,22 @@ mod pay;
 
 pub(crate) use pay::{asked, bought, pay, pay_failed, payment, put_aside};
 
-use super::cart;
 use super::parts::{Ink, total_rows};
-use super::settings::MARKETS;
+use super::{buyer, cart};
 use crate::effect::{CartLine, Effect, PaymentState, PersonOp, Ticket, TillOp};
 use crate::error::Fault;
 use crate::intent::Tab;
 use crate::model::{CheckoutState, Effects, Model, Moment, PurchaseStage, Route, root};
 use crate::screen::{
-    CheckoutPhase, CheckoutScreen, ChoiceOption, CodeRow, DeliveryRow, Fact, FieldInput, FormField, LinkRow,
-    MessageRow, Tone, TotalRow,
+    CheckoutPhase, CheckoutScreen, CodeRow, DeliveryRow, Fact, LinkRow, MessageRow, Tone, TotalRow,
 };
 use crate::update::push;
-use std::collections::BTreeSet;
 use tradewind_checkout::PurchaseBegun;
 use tradewind_checkout::agreement::{AgreedLine, Agreement};
 use tradewind_checkout::merchant::{Checkout, CheckoutDraft, DraftLine, MerchantMessage, MessageKind};
 use tradewind_checkout::quote::{self, Agreed, Block, total};
+use tradewind_domain::Code;
 use tradewind_domain::address::BuyerField;
-use tradewind_domain::{Buyer, Code};
 use tradewind_l10n::plain;
 use tradewind_ports::{WalletLine, WalletWords};
 
@@ -46,7 +43,7 @@ pub(crate) fn open(model: &mut Model, at: Moment) -> Effects {
         model.checkout.form.address.address_country = model.settings.market.as_str().to_owned();
     }
     let mut effects = push(model, Route::Checkout, at);
-    if model.buyer.is_empty() || !model.buyer.missing().is_empty() {
+    if model.buyer.is_empty() || !model.buyer.faults().is_empty() {
         model.checkout.editing_buyer = true;
     } else {
         effects.extend(prepare(model));
@@ -107,9 +104,10 @@ pub(crate) fn submit_buyer(model: &mut Model) -> Effects {
         return Vec::new();
     }
     model.checkout.form_tried = true;
-    if !model.checkout.form.missing().is_empty() || bad_email(&model.checkout.form) {
+    if !model.checkout.form.faults().is_empty() {
         return Vec::new();
     }
+    model.checkout.form = model.checkout.form.tidied();
     model.buyer = model.checkout.form.clone();
     model.checkout.editing_buyer = false;
     let mut effects = vec![Effect::Person(PersonOp::SaveBuyer(model.buyer.clone()))];
@@ -124,16 +122,6 @@ pub(crate) fn change_buyer(model: &mut Model) -> Effects {
         model.checkout.editing_buyer = true;
     }
     Vec::new()
-}
-
-/// What no mail server accepts; anything more is the merchant's to judge.
-fn bad_email(buyer: &Buyer) -> bool {
-    match buyer.email.split_once('@') {
-        Some((name, host)) => {
-            name.is_empty() || !host.contains('.') || buyer.email.contains(char::is_whitespace)
-        }
-        None => true,
-    }
 }
 
 // The merchant's side of it
@@ -319,34 +307,6 @@ pub(crate) fn purchase_begun(model: &mut Model, state: PurchaseBegun, line: Cart
 
 // Drawing
 
-pub(crate) fn buyer_lines(buyer: &Buyer, ink: &Ink<'_>) -> Vec<String> {
-    let join =
-        |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
-    let place = &buyer.address;
-    let name = match place.address_country.as_str() {
-        "JP" => join(&[&buyer.last_name, &buyer.first_name]),
-        _ => join(&[&buyer.first_name, &buyer.last_name]),
-    };
-    let town = match place.address_country.as_str() {
-        "US" => join(&[&place.address_locality, &place.address_region, &place.postal_code]),
-        "JP" => join(&[&place.postal_code, &place.address_region, &place.address_locality]),
-        _ => join(&[&place.postal_code, &place.address_locality, &place.address_region]),
-    };
-    let country = if place.street_address.is_empty() {
-        String::new()
-    } else {
-        ink.words.country_name(&place.address_country)
-    };
-    let street = [name, join(&[&place.street_address, &place.extended_address]), town];
-    let lines = if place.address_country == "JP" {
-        let [name, street, town] = street;
-        vec![name, town, street, country, buyer.email.clone(), buyer.phone_number.clone()]
-    } else {
-        street.into_iter().chain([country, buyer.email.clone(), buyer.phone_number.clone()]).collect()
-    };
-    lines.into_iter().filter(|line| !line.is_empty()).collect()
-}
-
 pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
     let words = ink.words;
     let phase = model.phase();
@@ -376,13 +336,13 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
         loading: state.loading,
         notice: notice::notice(model, phase, blocked_by.as_ref(), ink),
         buyer_title: words.your_details(),
-        fields: if phase == CheckoutPhase::Buyer { fields(model, ink) } else { Vec::new() },
+        fields: if phase == CheckoutPhase::Buyer { buyer::fields(model, ink) } else { Vec::new() },
         submit_label: if phase == CheckoutPhase::Buyer { words.continue_to_review() } else { String::new() },
         can_submit: phase == CheckoutPhase::Buyer,
         buyer_summary: if phase == CheckoutPhase::Buyer {
             Vec::new()
         } else {
-            buyer_lines(&model.buyer, ink)
+            buyer::lines(&model.buyer, ink)
         },
         change_label: if review { words.change_details() } else { String::new() },
         delivery_title: if review { words.delivery() } else { String::new() },
@@ -432,77 +392,6 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
             PaymentState::Confirmed { order } => Some(order.id.as_str().to_owned()),
             _ => None,
         },
-    }
-}
-
-fn fields(model: &Model, ink: &Ink<'_>) -> Vec<FormField> {
-    let form = &model.checkout.form;
-    let tried = model.checkout.form_tried;
-    BuyerField::form(&form.address.address_country)
-        .iter()
-        .map(|(field, required)| {
-            let value = form.field(*field);
-            let error = if tried && *required && value.is_empty() {
-                ink.words.field_missing()
-            } else if tried && *field == BuyerField::Email && bad_email(form) {
-                ink.words.field_bad()
-            } else {
-                String::new()
-            };
-            FormField {
-                field: *field,
-                label: label(*field, &form.address.address_country, ink),
-                value: value.to_owned(),
-                required: *required,
-                error,
-                input: match field {
-                    BuyerField::Email => FieldInput::Email,
-                    BuyerField::PhoneNumber => FieldInput::Phone,
-                    BuyerField::AddressCountry => FieldInput::Country,
-                    _ => FieldInput::Text,
-                },
-                options: match field {
-                    BuyerField::AddressCountry => countries(value, model, ink),
-                    _ => Vec::new(),
-                },
-            }
-        })
-        .collect()
-}
-
-/// Where the shop delivers to, as far as this phone knows: the markets that are offered, and what stands there already.
-fn countries(value: &str, model: &Model, ink: &Ink<'_>) -> Vec<ChoiceOption> {
-    let mut all: Vec<&str> = vec![model.settings.market.as_str()];
-    all.extend(MARKETS);
-    all.push(value);
-    let mut seen = BTreeSet::new();
-    all.into_iter()
-        .filter(|country| !country.is_empty() && seen.insert(*country))
-        .map(|country| ChoiceOption {
-            key: country.to_owned(),
-            label: ink.words.country_name(country),
-            selected: country == value,
-        })
-        .collect()
-}
-
-fn label(field: BuyerField, country: &str, ink: &Ink<'_>) -> String {
-    let words = ink.words;
-    match (field, country) {
-        (BuyerField::Email, _) => words.field_email(),
-        (BuyerField::FirstName, _) => words.field_first_name(),
-        (BuyerField::LastName, _) => words.field_last_name(),
-        (BuyerField::PhoneNumber, _) => words.field_phone_number(),
-        (BuyerField::StreetAddress, _) => words.field_street_address(),
-        (BuyerField::ExtendedAddress, _) => words.field_extended_address(),
-        (BuyerField::AddressLocality, _) => words.field_address_locality(),
-        (BuyerField::AddressRegion, "US") => words.field_address_region_us(),
-        (BuyerField::AddressRegion, "JP") => words.field_address_region_jp(),
-        (BuyerField::AddressRegion, "AE") => words.field_address_region_ae(),
-        (BuyerField::AddressRegion, _) => words.field_address_region(),
-        (BuyerField::PostalCode, "US") => words.field_postal_code_us(),
-        (BuyerField::PostalCode, _) => words.field_postal_code(),
-        (BuyerField::AddressCountry, _) => words.field_address_country(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One file a screen: what enters it, what changes it, how it is drawn. Pure all through.
 
+pub(crate) mod buyer;
 pub(crate) mod cart;
 pub(crate) mod checkout;
 pub(crate) mod home;

@@ -3,6 +3,7 @@
 use crate::effect::Head;
 use crate::model::{Model, Moment};
 use crate::screen::{Banner, EmptyState, PictureRef, ProductCard, Range16, Tone, TotalRow};
+use crate::update::not_served;
 use std::ops::Range;
 use tradewind_domain::{Availability, Code, Item, Offer, Picture, Timestamp, TotalLine};
 use tradewind_l10n::{Localizer, plain};
@@ -98,6 +99,13 @@ pub(crate) fn as_of(head: Option<&Head>, ink: &Ink<'_>) -> String {
 pub(crate) fn no_catalog(model: &Model, ink: &Ink<'_>) -> Option<EmptyState> {
     if model.head.is_some() || model.home.loading || (model.refreshing && model.refresh_fault.is_none()) {
         return None;
+    }
+    if not_served(model) {
+        return Some(EmptyState {
+            title: ink.words.market_not_served_title(),
+            body: ink.words.error(Code::MarketNotServed),
+            action: ink.words.choose_market(),
+        });
     }
     Some(EmptyState {
         title: ink.words.catalog_missing_title(),

@@ -6,7 +6,7 @@ use crate::effect::{CartLine, CatalogOp, Effect, ItemRead, ItemRef, NetOp, Perso
 use crate::error::Fault;
 use crate::model::{Effects, Model, Moment, ProductState, PurchaseStage, Route, ToastState};
 use crate::screen::{EmptyState, Fact, ProductScreen, VariantChip};
-use tradewind_domain::{Code, Item, ItemId, Quantity};
+use tradewind_domain::{Code, Item, ItemId, Quantity, Timestamp};
 use tradewind_l10n::plain;
 
 pub(crate) fn enter(model: &mut Model, by: ItemRef) -> Effects {
@@ -158,7 +158,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> ProductScreen {
         brand: look.brand,
         price: look.price,
         was: if look.was.is_empty() { String::new() } else { words.was_price(item.offer.price) },
-        sale_until: until.map(|until| words.sale_until(until)).unwrap_or_default(),
+        sale_until: until.map(|until| words.sale_until(last_moment(until))).unwrap_or_default(),
         price_note: words.price_note(),
         stock: stock_note(&item.offer, ink).unwrap_or_else(|| words.in_stock()),
         delivery: words.delivery_note(),
@@ -178,6 +178,11 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> ProductScreen {
         link_label: words.product_page(),
         empty: None,
     }
+}
+
+/// A sale is over as `until` comes: what is on to midnight has its last day before.
+fn last_moment(until: Timestamp) -> Timestamp {
+    Timestamp(until.0.saturating_sub(1))
 }
 
 /// `2 in your cart`; else empty.

@@ -2,7 +2,7 @@
 
 use super::parts::Ink;
 use super::{cart, home, order};
-use crate::effect::{Effect, Loaded, PersonOp, SettingKey, TillOp};
+use crate::effect::{Effect, Loaded, Offered, PersonOp, SettingKey, TillOp};
 use crate::error::Fault;
 use crate::model::{Effects, Model, Moment};
 use crate::screen::{Choice, ChoiceOption, Fact, SettingsScreen};
@@ -10,9 +10,9 @@ use crate::update::{refresh, save_setting};
 use tradewind_domain::{Buyer, Code, Currency, Language, Market};
 use tradewind_l10n::Localizer;
 
-/// Markets that are offered: those of the seed, and whatever a host's configuration began with.
-pub(crate) const MARKETS: [&str; 4] = ["DE", "JP", "AE", "US"];
-/// Currencies that can be wished for.
+/// Markets that are offered of a merchant without an index of its own.
+const MARKETS: [&str; 4] = ["DE", "JP", "AE", "US"];
+/// Currencies that such a merchant can be asked for.
 const CURRENCIES: [Currency; 4] = [Currency::EUR, Currency::JPY, Currency::AED, Currency::USD];
 /// Time zones that are offered beside the present one: one a market, and UTC.
 const ZONES: [&str; 5] = ["Europe/Berlin", "Asia/Tokyo", "Asia/Dubai", "America/New_York", "UTC"];
@@ -31,6 +31,7 @@ pub(crate) fn loaded(model: &mut Model, loaded: Loaded, at: Moment) -> Effects {
             }
             SettingKey::TimeZone if Localizer::knows_time_zone(&value) => model.settings.time_zone = value,
             SettingKey::TimeZone => {}
+            SettingKey::Offered => model.offered = value.split(' ').filter_map(read_offered).collect(),
         }
     }
     model.cart.lines = loaded.cart;
@@ -42,6 +43,52 @@ pub(crate) fn loaded(model: &mut Model, loaded: Loaded, at: Moment) -> Effects {
     effects.push(Effect::Till(TillOp::Resume));
     effects.extend(refresh(model, at));
     effects
+}
+
+/// The merchant's index was read: what it names is offered from now on, offline too.
+pub(crate) fn offered(model: &mut Model, offered: Vec<Offered>) -> Effects {
+    if model.offered == offered {
+        return Vec::new();
+    }
+    let word = |one: &Offered| match one.currency {
+        Some(currency) => format!("{}:{currency}", one.market),
+        None => one.market.to_string(),
+    };
+    let words: Vec<String> = offered.iter().map(word).collect();
+    model.offered = offered;
+    vec![save_setting(SettingKey::Offered, words.join(" "))]
+}
+
+/// `DE:EUR`, or `DE` alone.
+fn read_offered(word: &str) -> Option<Offered> {
+    let (market, currency) = word.split_once(':').unwrap_or((word, ""));
+    Some(Offered { market: Market::parse(market).ok()?, currency: Currency::parse(currency).ok() })
+}
+
+/// The markets that a person can choose: those of the merchant's index. Without one, the usual ones and the present one.
+pub(crate) fn markets(model: &Model) -> Vec<Market> {
+    if !model.offered.is_empty() {
+        return model.offered.iter().map(|one| one.market).collect();
+    }
+    let mut markets: Vec<Market> = MARKETS.iter().filter_map(|code| Market::parse(code).ok()).collect();
+    if !markets.contains(&model.settings.market) {
+        markets.insert(0, model.settings.market);
+    }
+    markets
+}
+
+/// The currencies that a person can wish for: those of the merchant's markets, and the present one.
+fn currencies(model: &Model) -> Vec<Currency> {
+    let known = model.offered.iter().filter_map(|one| one.currency);
+    let mut seen = std::collections::BTreeSet::new();
+    let mut currencies: Vec<Currency> = known.filter(|currency| seen.insert(*currency)).collect();
+    if currencies.is_empty() {
+        currencies = CURRENCIES.to_vec();
+    }
+    if !currencies.contains(&model.settings.currency) {
+        currencies.insert(0, model.settings.currency);
+    }
+    currencies
 }
 
 pub(crate) fn set_language(model: &mut Model, language: &str) -> Effects {
@@ -128,15 +175,11 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> SettingsScreen {
     let option =
         |key: &str, label: String, selected: bool| ChoiceOption { key: key.to_owned(), label, selected };
     let languages = Localizer::supported();
-    let mut markets: Vec<Market> = MARKETS.iter().filter_map(|code| Market::parse(code).ok()).collect();
-    if !markets.contains(&settings.market) {
-        markets.insert(0, settings.market);
-    }
     let mut zones: Vec<&str> = ZONES.to_vec();
     if !zones.contains(&settings.time_zone.as_str()) {
         zones.insert(0, &settings.time_zone);
     }
-    let buyer = super::checkout::buyer_lines(&model.buyer, ink);
+    let buyer = super::buyer::lines(&model.buyer, ink);
     SettingsScreen {
         language: Choice {
             title: words.setting_language(),
@@ -151,7 +194,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> SettingsScreen {
         market: Choice {
             title: words.setting_market(),
             note: words.setting_market_note(),
-            options: markets
+            options: markets(model)
                 .iter()
                 .map(|market| option(market.as_str(), words.market_name(market), *market == settings.market))
                 .collect(),
@@ -159,7 +202,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> SettingsScreen {
         currency: Choice {
             title: words.setting_currency(),
             note: words.setting_currency_note(),
-            options: CURRENCIES
+            options: currencies(model)
                 .iter()
                 .map(|code| option(code.as_str(), words.currency_name(*code), *code == settings.currency))
                 .collect(),
