@@ -5,7 +5,7 @@ use crate::effect::{Effect, NetOp};
 use crate::model::{Effects, Model, Moment, Route};
 use crate::screen::{EmptyState, EventRow, Fact, OrderRow, OrderScreen, OrdersScreen};
 use crate::update::push;
-use tradewind_domain::{EventKind, Order, OrderEvent, OrderId, OrderStatus};
+use tradewind_domain::{Code, EventKind, Order, OrderEvent, OrderId, OrderStatus};
 use tradewind_l10n::plain;
 
 pub(crate) fn open(model: &mut Model, key: &str, at: Moment) -> Effects {
@@ -74,6 +74,7 @@ pub(crate) fn list(model: &Model, ink: &Ink<'_>) -> OrdersScreen {
             title: ink.words.orders_empty_title(),
             body: ink.words.orders_empty_body(),
             action: String::new(),
+            code: None,
         }),
     }
 }
@@ -122,6 +123,7 @@ pub(crate) fn view(model: &Model, id: &OrderId, ink: &Ink<'_>) -> OrderScreen {
                 title: words.order_unknown_title(),
                 body: words.order_unknown_body(),
                 action: String::new(),
+                code: Some(Code::NotFound.as_str().to_owned()),
             }),
         };
     };
