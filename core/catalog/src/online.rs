@@ -104,7 +104,7 @@ struct Rows<'a> {
     tx: &'a Connection,
     id: i64,
     count: u32,
-    added: u32,
+    added: i64,
 }
 
 impl Rows<'_> {
@@ -122,12 +122,12 @@ impl Rows<'_> {
                 i64::from(self.count) - 1
             }
             None => {
-                let place = self.added % MAX_ONLINE;
+                let place = self.added.rem_euclid(i64::from(MAX_ONLINE));
                 self.added = self.added.wrapping_add(1);
                 if let Some(old) = self.stored("rank = ?1", [place])? {
                     self.forget(&old)?;
                 }
-                i64::from(place)
+                place
             }
         };
         let (title, rest) = tokens(item);
