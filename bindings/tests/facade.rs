@@ -185,6 +185,8 @@ fn every_intent_but_the_wallet_s_answer_comes_back_from_the_core_as_it_went() {
         Intent::Search { words: "mug".to_owned() },
         Intent::PreviewDrag { dx: 0.5, dy: -0.25 },
         Intent::Locales { preferred: vec!["ar".to_owned()] },
+        Intent::ReadingTime { seconds: 20 },
+        Intent::ResumePurchase { name: "n".to_owned(), quantity: 2 },
         Intent::BeginPurchase { name: "n".to_owned(), item: "i".to_owned(), quantity: 2 },
     ];
     for intent in intents {

@@ -229,6 +229,19 @@ intents! {
         active: bool,
     },
 
+    /// How long the person needs for a passing message, as the system's accessibility settings say.
+    ReadingTime {
+        /// In seconds; 0 for the usual time.
+        seconds: u32,
+    },
+
+    /// Goes on with the named purchase, whatever its item is: finishes it, or reports that it is done or was never begun.
+    ResumePurchase {
+        /// The purchase's name in the person's file.
+        name: String,
+        /// How many.
+        quantity: u32,
+    },
     /// Begins or resumes a named purchase of one item: journalled before the cart is touched, so that a run after
     /// a kill finishes it or reports that it is done.
     BeginPurchase {

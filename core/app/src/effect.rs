@@ -3,11 +3,13 @@
 use crate::error::Fault;
 use std::time::Duration;
 pub(crate) use tradewind_catalog::Offered;
-pub(crate) use tradewind_checkout::CartLine;
 use tradewind_checkout::OpenPayment;
 use tradewind_checkout::agreement::Agreement;
 use tradewind_checkout::merchant::{Checkout, CheckoutDraft, MerchantMessage};
-use tradewind_domain::{Buyer, Code, Currency, Item, ItemId, Order, OrderId, Scope, Timestamp, WebUrl};
+pub(crate) use tradewind_checkout::{CartLine, PurchaseRow};
+use tradewind_domain::{
+    Buyer, Code, Currency, Item, ItemId, Market, Order, OrderId, Scope, Timestamp, WebUrl,
+};
 use tradewind_ports::{Record, WalletAnswer};
 use tradewind_preview::{Bounds, DrawError};
 
@@ -41,7 +43,15 @@ pub(crate) enum CatalogOp {
     /// Which scope serves the wish, and what home shows of it.
     Home { ticket: Ticket, wish: Scope, recent: Vec<ItemId>, now: Timestamp },
     /// A window of search results or of a category.
-    Search { ticket: Ticket, scope: Scope, words: String, category: Option<String>, first: u32, count: u32 },
+    Search {
+        ticket: Ticket,
+        scope: Scope,
+        words: String,
+        /// Key and name.
+        category: Option<(String, String)>,
+        first: u32,
+        count: u32,
+    },
     /// One item with its siblings.
     Item { ticket: Ticket, scope: Scope, by: ItemRef },
     /// What the cart's items are now.
@@ -74,6 +84,10 @@ pub(crate) enum PersonOp {
     NoteSeen {
         item: ItemId,
         at: Timestamp,
+    },
+    /// What was begun under a name.
+    FindPurchase {
+        name: String,
     },
     BeginPurchase {
         name: String,
@@ -117,10 +131,19 @@ impl SettingKey {
 pub(crate) enum NetOp {
     /// Fetches a newer signed catalog; for a merchant without one, its first online page.
     Refresh { wish: Scope, currency: Currency },
-    /// Asks a merchant without packs.
-    Search { ticket: Ticket, wish: Scope, currency: Currency, words: String },
+    /// Asks a merchant without packs, once the person has stopped typing. The newest of these wins.
+    Search {
+        ticket: Ticket,
+        wish: Scope,
+        currency: Currency,
+        words: String,
+        /// Name of the category it is within.
+        category: Option<String>,
+    },
     /// Asks a merchant without packs about one item.
     Item { ticket: Ticket, wish: Scope, currency: Currency, id: ItemId },
+    /// Asks a merchant without packs about the product with this page.
+    Link { ticket: Ticket, wish: Scope, currency: Currency, url: WebUrl },
     /// Asks about all open orders.
     Orders,
     /// Asks about one.
@@ -227,11 +250,21 @@ pub(crate) enum Outcome {
         items: Vec<Item>,
     },
     PersonFailed(Fault),
+    PurchaseFound {
+        name: String,
+        known: Option<PurchaseRow>,
+    },
     PurchaseBegun {
         state: tradewind_checkout::PurchaseBegun,
         line: CartLine,
     },
-    Refreshed(Result<Refreshed, Fault>),
+    /// Rows of a merchant without packs are in the catalog, or why not; `more` are on their way.
+    Searched {
+        ticket: Ticket,
+        more: bool,
+        fault: Option<Fault>,
+    },
+    Refreshed(Result<Refreshed, RefreshFailed>),
     /// The merchant's index was read.
     Offered(Vec<Offered>),
     OrdersChanged(Vec<Order>),
@@ -335,6 +368,20 @@ pub(crate) enum Refreshed {
     Applied,
     /// The merchant has no packs; its online rows are cached instead.
     Online,
+}
+
+/// Why a refresh came to nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct RefreshFailed {
+    pub(crate) fault: Fault,
+    /// The markets that are served, where the one wished for is not.
+    pub(crate) served: Vec<Market>,
+}
+
+impl From<Fault> for RefreshFailed {
+    fn from(fault: Fault) -> Self {
+        Self { fault, served: Vec::new() }
+    }
 }
 
 /// What the till told of a payment.

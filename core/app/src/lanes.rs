@@ -1,34 +1,30 @@
-//! The lanes: where effects are done. Two worker threads for the phone's own files, tokio for the network and for models
-//! (`lanes/stage.rs`); every outcome goes back to the owner's mailbox, and no lane knows the model.
+//! The lanes: where effects are done. Two worker threads for the phone's own files (the catalog's is `lanes/shelf.rs`), tokio
+//! for the network (`lanes/online.rs`), for payment work in its order (`lanes/till.rs`) and for models (`lanes/stage.rs`);
+//! every outcome goes back to the owner's mailbox, and no lane knows the model.
 
+mod online;
+mod shelf;
 mod stage;
 mod till;
 
 use crate::easel::Easel;
-use crate::effect::{
-    CatalogOp, CategoryRead, Effect, Head, HomeRead, ItemRead, ItemRef, Loaded, NetOp, Outcome, PaymentState,
-    PaymentTold, PersonOp, PreviewOp, Refreshed, SearchRead, SettingKey,
-};
+use crate::effect::{Effect, Loaded, Outcome, PaymentState, PaymentTold, PersonOp, PreviewOp, SettingKey};
 use crate::error::Fault;
-use crate::screens::order::is_over;
+use online::Online;
+use shelf::Job;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use till::TillLane;
-use tradewind_catalog::{Catalog, Filter, Models, Refresh, Window};
+use tradewind_catalog::{Catalog, Models};
 use tradewind_checkout::attempt::State;
-use tradewind_checkout::merchant::{CatalogContext, Credential, Merchant, MerchantError};
+use tradewind_checkout::merchant::Credential;
 use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_checkout::{PersonStore, StoreError, Till, TillEvent};
-use tradewind_domain::{Currency, OrderId, Scope, WebUrl};
+use tradewind_domain::WebUrl;
 use tradewind_ports::{Ports, WalletLine, WalletWords};
 use tradewind_preview::Painter;
-
-/// How many categories home shows with a picture.
-const FACES: usize = 12;
-/// How many deals home shows.
-const DEALS: u32 = 12;
 
 /// Sends outcomes to the owner.
 pub(crate) type Report = Arc<dyn Fn(Outcome) + Send + Sync>;
@@ -45,10 +41,11 @@ pub(crate) struct SheetText {
 
 /// Everything the lanes work with.
 pub(crate) struct Lanes {
-    catalog_lane: Option<Sender<CatalogOp>>,
+    catalog_lane: Sender<Job>,
     person_lane: Option<Sender<PersonOp>>,
     threads: Vec<JoinHandle<()>>,
     till_lane: TillLane,
+    online: Online,
     net: Arc<Net>,
 }
 
@@ -73,41 +70,33 @@ impl Lanes {
     pub(crate) fn new(net: Net, runtime: &tokio::runtime::Handle) -> Self {
         let net = Arc::new(net);
         let till_lane = TillLane::new(net.clone(), runtime);
-        let (catalog_lane, catalog_ops) = channel::<CatalogOp>();
+        let (catalog_lane, jobs) = channel::<Job>();
         let (person_lane, person_ops) = channel::<PersonOp>();
         let (for_catalog, for_person) = (net.clone(), net.clone());
         let threads = vec![
-            std::thread::spawn(move || {
-                for op in catalog_ops {
-                    for_catalog.catalog(op);
-                }
-            }),
+            std::thread::spawn(move || shelf::serve(&for_catalog, &jobs)),
             std::thread::spawn(move || {
                 for op in person_ops {
                     for_person.person(op);
                 }
             }),
         ];
-        Self { catalog_lane: Some(catalog_lane), person_lane: Some(person_lane), threads, till_lane, net }
+        let online = Online::new(net.clone(), catalog_lane.clone());
+        Self { catalog_lane, person_lane: Some(person_lane), threads, till_lane, online, net }
     }
 
     /// Routes one effect by its type.
     pub(crate) fn route(&self, effect: Effect, runtime: &tokio::runtime::Handle) {
         match effect {
             Effect::Catalog(op) => {
-                if let Some(lane) = &self.catalog_lane {
-                    let _ = lane.send(op);
-                }
+                let _ = self.catalog_lane.send(Job::Op(op));
             }
             Effect::Person(op) => {
                 if let Some(lane) = &self.person_lane {
                     let _ = lane.send(op);
                 }
             }
-            Effect::Net(op) => {
-                let net = self.net.clone();
-                runtime.spawn(async move { net.net(op).await });
-            }
+            Effect::Net(op) => self.online.begin(op, runtime),
             Effect::Till(op) => self.till_lane.put(op),
             Effect::Preview(PreviewOp::Open { ticket, url, online }) => {
                 let task = runtime.spawn(stage::open(self.net.clone(), ticket, url, online));
@@ -132,7 +121,8 @@ impl Lanes {
 
     /// Ends the worker threads after what they have begun.
     pub(crate) fn close(&mut self) {
-        self.catalog_lane = None;
+        // Not by its sender's end: what still waits for the network holds one too.
+        let _ = self.catalog_lane.send(Job::Close);
         self.person_lane = None;
         for thread in self.threads.drain(..) {
             let _ = thread.join();
@@ -173,97 +163,6 @@ impl Net {
         (self.report)(outcome);
     }
 
-    // The catalog of this phone
-
-    fn catalog(&self, op: CatalogOp) {
-        let outcome = match op {
-            CatalogOp::Home { ticket, wish, recent, now } => match self.home(&wish, &recent, now) {
-                Ok(home) => Outcome::HomeRead { ticket, home: Box::new(home) },
-                Err(error) => Outcome::HomeFailed { ticket, fault: error.into() },
-            },
-            CatalogOp::Search { ticket, scope, words, category, first, count } => {
-                let window = Window { first, count };
-                match self.catalog.search(&scope, &words, &Filter { category }, window) {
-                    Ok(hits) => {
-                        let rows = hits.rows.into_iter().map(|hit| (hit.item, hit.highlights)).collect();
-                        Outcome::SearchRead { ticket, hits: SearchRead { total: hits.total, first, rows } }
-                    }
-                    Err(error) => Outcome::SearchFailed { ticket, fault: error.into() },
-                }
-            }
-            CatalogOp::Item { ticket, scope, by } => match self.item(&scope, &by) {
-                Ok(found) => Outcome::ItemRead { ticket, found: found.map(Box::new) },
-                Err(error) => Outcome::ItemFailed { ticket, fault: error.into() },
-            },
-            CatalogOp::CartItems { scope, ids } => match self.catalog.items(&scope, &ids) {
-                Ok(items) if self.catalog.head(&scope).ok().flatten().is_some() => {
-                    Outcome::CartItemsRead { items }
-                }
-                // Without a catalog nothing is known of the lines, which is not the same as sold out.
-                _ => return,
-            },
-            CatalogOp::Trim => return self.catalog.trim(),
-        };
-        self.report(outcome);
-    }
-
-    fn home(
-        &self,
-        wish: &Scope,
-        recent: &[tradewind_domain::ItemId],
-        now: tradewind_domain::Timestamp,
-    ) -> Result<HomeRead, tradewind_catalog::CatalogError> {
-        let Some(head) = self.catalog.head(wish)? else {
-            return Ok(HomeRead {
-                head: None,
-                categories: Vec::new(),
-                deals: Vec::new(),
-                recent: Vec::new(),
-            });
-        };
-        let scope = head.scope.clone();
-        let mut categories = Vec::new();
-        for category in self.catalog.categories(&scope)? {
-            // A merchant may have hundreds; those below the first dozen go without a face.
-            let face = match categories.len() {
-                0..FACES => self.catalog.first_of(&scope, &category.key)?,
-                _ => None,
-            };
-            categories.push(CategoryRead {
-                key: category.key,
-                name: category.name,
-                items: category.items,
-                face,
-            });
-        }
-        Ok(HomeRead {
-            categories,
-            deals: self.catalog.deals(&scope, now, DEALS)?,
-            recent: self.catalog.items(&scope, recent)?,
-            head: Some(Head {
-                scope,
-                version: head.version,
-                as_of: head.as_of,
-                expires_at: head.expires_at,
-                items: head.items,
-                signed: head.signed,
-            }),
-        })
-    }
-
-    fn item(&self, scope: &Scope, by: &ItemRef) -> Result<Option<ItemRead>, tradewind_catalog::CatalogError> {
-        let found = match by {
-            ItemRef::Id(id) => self.catalog.item(scope, id)?,
-            ItemRef::Link(url) => self.catalog.by_link(scope, url)?,
-        };
-        let Some(item) = found else { return Ok(None) };
-        let siblings = match &item.group {
-            Some(group) => self.catalog.siblings(scope, group)?,
-            None => Vec::new(),
-        };
-        Ok(Some(ItemRead { item, siblings }))
-    }
-
     // The person's file
 
     fn person(&self, op: PersonOp) {
@@ -296,6 +195,11 @@ impl Net {
             PersonOp::DeleteBuyer => store.delete_buyer(),
             PersonOp::SaveSetting { key, value } => store.save_setting(key.as_str(), &value),
             PersonOp::NoteSeen { item, at } => store.note_seen(&item, at),
+            PersonOp::FindPurchase { name } => {
+                let known = store.purchase(&name)?;
+                self.report(Outcome::PurchaseFound { name, known });
+                Ok(())
+            }
             PersonOp::BeginPurchase { name, line, at } => {
                 let state = store.begin_purchase(&name, &line, at)?;
                 self.report(Outcome::PurchaseBegun { state, line });
@@ -303,93 +207,4 @@ impl Net {
             }
         }
     }
-
-    // The network
-
-    async fn net(&self, op: NetOp) {
-        match op {
-            NetOp::Refresh { wish, currency } => {
-                let result = self.refresh(&wish, currency).await;
-                self.report(Outcome::Refreshed(result));
-            }
-            NetOp::Search { ticket, wish, currency, words } => {
-                match self.online_page(&wish, currency, &words).await {
-                    // The rows are in the cache now: the search is asked again there, and shows them.
-                    Ok(()) => self.catalog(CatalogOp::Search {
-                        ticket,
-                        scope: wish,
-                        words,
-                        category: None,
-                        first: 0,
-                        count: 50,
-                    }),
-                    Err(fault) => self.report(Outcome::SearchFailed { ticket, fault }),
-                }
-            }
-            NetOp::Item { ticket, wish, currency, id } => {
-                let found = self.merchant.lookup(std::slice::from_ref(&id), &context(&wish, currency)).await;
-                let kept = found.map_err(|error| Fault::new(error.code())).and_then(|items| {
-                    let currency = items.first().map_or(currency, |item| item.offer.price.currency);
-                    let now = self.ports.clock.now();
-                    self.catalog.put_online(&wish, currency, &items, now).map_err(Fault::from)
-                });
-                match kept {
-                    Ok(()) => self.catalog(CatalogOp::Item { ticket, scope: wish, by: ItemRef::Id(id) }),
-                    Err(fault) => self.report(Outcome::ItemFailed { ticket, fault }),
-                }
-            }
-            NetOp::Orders => {
-                let open =
-                    self.store.orders().unwrap_or_default().into_iter().filter(|order| !is_over(order));
-                for order in open {
-                    self.order(&order.id).await;
-                }
-            }
-            NetOp::Order(id) => self.order(&id).await,
-        }
-    }
-
-    async fn refresh(&self, wish: &Scope, currency: Currency) -> Result<Refreshed, Fault> {
-        let request = Refresh {
-            merchant: &self.address,
-            wish,
-            pinned: self.pinned,
-            transport: &*self.ports.transport,
-            vault: &*self.ports.vault,
-            gate: &*self.ports.gate,
-            now: self.ports.clock.now(),
-        };
-        let refreshed = self.catalog.refresh(request).await;
-        match self.catalog.offered() {
-            offered if offered.is_empty() => {}
-            offered => self.report(Outcome::Offered(offered)),
-        }
-        match refreshed? {
-            tradewind_catalog::Refreshed::Unchanged => Ok(Refreshed::Unchanged),
-            tradewind_catalog::Refreshed::Applied { .. } => Ok(Refreshed::Applied),
-            tradewind_catalog::Refreshed::NoPacks => {
-                self.online_page(wish, currency, "").await?;
-                Ok(Refreshed::Online)
-            }
-        }
-    }
-
-    /// One page of the merchant's own catalog into the cache.
-    async fn online_page(&self, wish: &Scope, currency: Currency, words: &str) -> Result<(), Fault> {
-        let page = self.merchant.search(words, &context(wish, currency), None).await;
-        let page = page.map_err(|error: MerchantError| Fault::new(error.code()))?;
-        let currency = page.items.first().map_or(currency, |item| item.offer.price.currency);
-        Ok(self.catalog.put_online(wish, currency, &page.items, self.ports.clock.now())?)
-    }
-
-    async fn order(&self, id: &OrderId) {
-        match self.till.refresh_order(id).await {
-            Ok(order) => self.report(Outcome::OrdersChanged(vec![order])),
-            Err(error) => self.report(Outcome::OrdersFailed(Fault::new(error.code()))),
-        }
-    }
-}
-
-fn context(wish: &Scope, currency: Currency) -> CatalogContext {
-    CatalogContext { market: wish.market, language: wish.language.clone(), currency }
 }

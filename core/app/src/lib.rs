@@ -16,6 +16,7 @@ mod model;
 pub mod screen;
 mod screens;
 mod shop;
+mod toast;
 mod trail;
 mod update;
 

@@ -37,6 +37,10 @@ pub(crate) struct Model {
     pub(crate) refresh_fault: Option<Fault>,
     /// The markets that the merchant's index names; none before it was read, or without one.
     pub(crate) offered: Vec<Offered>,
+    /// The markets the merchant serves, where the one in the settings is none of them.
+    pub(crate) served: Vec<Market>,
+    /// Whether the person chose the market; else it is a guess, and a merchant with one market alone decides.
+    pub(crate) market_chosen: bool,
     /// Until when the merchant asked to be left alone.
     pub(crate) quiet_until: Option<Timestamp>,
     /// Whether a tick for orders is on its way.
@@ -61,6 +65,10 @@ pub(crate) struct Model {
     pub(crate) toast: Option<ToastState>,
     /// Names the toast that stands, so that the end of an earlier one does not end it.
     pub(crate) toast_ticket: Ticket,
+    /// Since when it stands, in seconds of the clock that only goes forward.
+    pub(crate) toast_since: f64,
+    /// How long the person needs for one, where the system's settings say so.
+    pub(crate) reading_time: std::time::Duration,
 }
 
 /// A place on a tab's stack.
@@ -120,6 +128,8 @@ pub(crate) struct HomeState {
 pub(crate) struct ResultsState {
     pub(crate) ticket: Ticket,
     pub(crate) loading: bool,
+    /// The question that a merchant without packs was asked and has not answered to its end.
+    pub(crate) asked: Option<Ticket>,
     pub(crate) first: u32,
     pub(crate) count: u32,
     pub(crate) read: Option<SearchRead>,
@@ -130,6 +140,10 @@ pub(crate) struct ResultsState {
 pub(crate) struct ProductState {
     pub(crate) ticket: Ticket,
     pub(crate) loading: bool,
+    /// Not in the catalog that is here: the one on its way is waited for.
+    pub(crate) waiting: bool,
+    /// Whether a merchant without packs was asked.
+    pub(crate) asked: bool,
     pub(crate) read: Option<ItemRead>,
     pub(crate) fault: Option<Fault>,
 }
@@ -228,6 +242,13 @@ pub(crate) struct Purchase {
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum PurchaseStage {
+    /// The journal is being asked about its name; without an item whatever was begun under it is meant.
+    Asked {
+        item: Option<ItemId>,
+        quantity: tradewind_domain::Quantity,
+    },
+    /// Nothing was begun under its name.
+    New,
     /// The item is being read, so that its price is known.
     Wanted {
         item: ItemId,
@@ -264,6 +285,8 @@ impl Model {
             refreshing: false,
             refresh_fault: None,
             offered: Vec::new(),
+            served: Vec::new(),
+            market_chosen: false,
             quiet_until: None,
             ticking: false,
             home: HomeState { loading: true, ..HomeState::default() },
@@ -288,6 +311,8 @@ impl Model {
             fault: None,
             toast: None,
             toast_ticket: Ticket::default(),
+            toast_since: 0.0,
+            reading_time: std::time::Duration::ZERO,
         }
     }
 
@@ -336,7 +361,10 @@ impl Model {
     /// The scope that is shown: the one that serves the wish, else the wish itself.
     pub(crate) fn scope(&self) -> Scope {
         match &self.head {
-            Some(head) if head.scope.market == self.settings.market => head.scope.clone(),
+            // What a merchant without packs answers is kept under the wish, in whatever language it is.
+            Some(head) if head.scope.market == self.settings.market && self.packs != Some(false) => {
+                head.scope.clone()
+            }
             _ => self.wish(),
         }
     }

@@ -162,6 +162,8 @@ pub enum PurchasePhase {
     Done,
     /// What was bought before under this name is something else.
     Mismatch,
+    /// Nothing was begun under this name yet.
+    New,
 }
 
 /// A picture to ask for by `image(key, width, height)`.
@@ -220,6 +222,8 @@ pub struct EmptyState {
     pub body: String,
     /// Label of `Intent::Retry`; empty for none.
     pub action: String,
+    /// The stable code behind it, if it is an error.
+    pub code: Option<String>,
 }
 
 /// Home.
@@ -247,6 +251,8 @@ pub struct HomeScreen {
     pub loading: bool,
     /// Shown instead of all when there is no catalog.
     pub empty: Option<EmptyState>,
+    /// The markets the shop sells to, where the one in the settings is none of them: keys for `SetMarket`.
+    pub served: Vec<ChoiceOption>,
 }
 
 /// A category on home.

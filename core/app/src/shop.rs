@@ -6,10 +6,10 @@ use crate::effect::{Effect, Outcome};
 use crate::error::AppError;
 use crate::intent::{Intent, Tab};
 use crate::lanes::{Lanes, Net, Report, SheetText, payment_state};
-use crate::model::{Model, Moment, PurchaseStage, Route, Settings, ToastState};
-use crate::screen::{Direction, PurchasePhase, PurchaseState, Screen, Snapshot, TabItem, Toast};
+use crate::model::{Model, Moment, Route, Settings, ToastState};
+use crate::screen::{Direction, Screen, Snapshot, TabItem, Toast};
 use crate::screens::parts::{Ink, banners};
-use crate::screens::{cart, checkout, home, order, preview, product, results, settings};
+use crate::screens::{cart, checkout, home, order, preview, product, purchase, results, settings};
 use crate::trail;
 use crate::update::{Message, start, update};
 use std::collections::BTreeMap;
@@ -426,7 +426,7 @@ impl Owner {
             tabs: Tab::ALL.iter().map(|tab| self.tab(*tab)).collect(),
             banners: banners(model, &ink),
             toast: model.toast.as_ref().map(|toast| self.toast(toast)),
-            purchase: model.purchase.as_ref().map(purchase),
+            purchase: model.purchase.as_ref().map(purchase::view),
             screen,
         }
     }
@@ -459,16 +459,6 @@ impl Owner {
         };
         Toast { text, undo, dismiss: words.dismiss() }
     }
-}
-
-fn purchase(purchase: &crate::model::Purchase) -> PurchaseState {
-    let (state, order) = match &purchase.state {
-        PurchaseStage::Wanted { .. } => (PurchasePhase::Wanted, None),
-        PurchaseStage::Open => (PurchasePhase::Open, None),
-        PurchaseStage::Done(order) => (PurchasePhase::Done, Some(order.as_str().to_owned())),
-        PurchaseStage::Mismatch => (PurchasePhase::Mismatch, None),
-    };
-    PurchaseState { name: purchase.name.clone(), state, order }
 }
 
 /// What the settings are before the person's file is read.

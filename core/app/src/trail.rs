@@ -66,6 +66,8 @@ fn intent_name(intent: &Intent) -> &'static str {
         Intent::Locales { .. } => "locales",
         Intent::MemoryWarning => "memory_warning",
         Intent::Foreground { .. } => "foreground",
+        Intent::ReadingTime { .. } => "reading_time",
+        Intent::ResumePurchase { .. } => "resume_purchase",
         Intent::BeginPurchase { .. } => "begin_purchase",
     }
 }
@@ -87,12 +89,14 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             PersonOp::DeleteBuyer => "person.delete_buyer",
             PersonOp::SaveSetting { .. } => "person.save_setting",
             PersonOp::NoteSeen { .. } => "person.note_seen",
+            PersonOp::FindPurchase { .. } => "person.find_purchase",
             PersonOp::BeginPurchase { .. } => "person.begin_purchase",
         },
         Effect::Net(op) => match op {
             NetOp::Refresh { .. } => "net.refresh",
             NetOp::Search { .. } => "net.search",
             NetOp::Item { .. } => "net.item",
+            NetOp::Link { .. } => "net.link",
             NetOp::Orders => "net.orders",
             NetOp::Order(_) => "net.order",
         },

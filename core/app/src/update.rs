@@ -1,16 +1,13 @@
 //! The pure heart: one message in, the state changed, effects out. No clock, no disk, no network, no waiting.
 
-use crate::effect::{Effect, NetOp, Outcome, PersonOp, Refreshed, SettingKey, TillOp};
+use crate::effect::{Effect, NetOp, Outcome, PersonOp, RefreshFailed, Refreshed, SettingKey, TillOp};
 use crate::error::Fault;
 use crate::intent::{Intent, Tab};
 use crate::link::{LinkTarget, read_link};
-use crate::model::{Effects, Model, Moment, Purchase, PurchaseStage, Query, Route, ToastState, root};
-use crate::screens::{cart, checkout, home, order, preview, product, results, settings};
-use std::time::Duration;
+use crate::model::{Effects, Model, Moment, Query, Route, ToastState, root};
+use crate::screens::{cart, checkout, home, order, preview, product, purchase, results, settings};
+use crate::toast;
 use tradewind_domain::{Code, ItemId, Language};
-
-/// How long a toast stays: time to read a line and to reach Undo.
-const TOAST_STAYS: Duration = Duration::from_secs(8);
 
 /// A message to the owner of the state.
 #[derive(Debug)]
@@ -25,15 +22,15 @@ pub(crate) enum Message {
 
 /// Changes the state by one message.
 pub(crate) fn update(model: &mut Model, message: Message, at: Moment) -> Effects {
-    let (toast, place) = (model.toast_ticket, (model.tab, model.route().clone()));
+    let (before, place) = (model.toast_ticket, (model.tab, model.route().clone()));
     let mut effects = match message {
         Message::Intent(intent) => on_intent(model, intent, at),
         Message::Outcome(outcome) => on_outcome(model, outcome, at),
         Message::Language(language) => settings::language_changed(model, language, at),
     };
     effects.extend(preview::settle(model));
-    if model.toast_ticket != toast {
-        effects.push(Effect::ToastOver { ticket: model.toast_ticket, after: TOAST_STAYS });
+    if model.toast_ticket != before {
+        effects.push(toast::shown(model, at));
     } else if (model.tab, model.route()) != (place.0, &place.1) {
         // It was about the screen that was left.
         model.toast = None;
@@ -107,24 +104,22 @@ fn on_intent(model: &mut Model, intent: Intent, at: Moment) -> Effects {
         }
         Intent::MemoryWarning => vec![Effect::Catalog(crate::effect::CatalogOp::Trim)],
         Intent::Foreground { active } => foreground(model, active, at),
-        Intent::BeginPurchase { name, item, quantity } => begin_purchase(model, name, &item, quantity, at),
+        Intent::ReadingTime { seconds } => toast::reading_time(model, seconds, at),
+        Intent::ResumePurchase { name, quantity } => purchase::resume(model, name, quantity),
+        Intent::BeginPurchase { name, item, quantity } => purchase::begin(model, name, &item, quantity),
     }
 }
 
 fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
     match outcome {
         Outcome::Tick => order::tick(model),
-        Outcome::ToastOver(ticket) => {
-            if ticket == model.toast_ticket {
-                model.toast = None;
-            }
-            Vec::new()
-        }
+        Outcome::ToastOver(ticket) => toast::over(model, ticket, at),
         Outcome::Loaded(loaded) => settings::loaded(model, *loaded, at),
         Outcome::HomeRead { ticket, home } => home::read(model, ticket, *home, at),
         Outcome::HomeFailed { ticket, fault } => home::failed(model, ticket, fault),
         Outcome::SearchRead { ticket, hits } => results::read(model, ticket, hits),
         Outcome::SearchFailed { ticket, fault } => results::failed(model, ticket, fault),
+        Outcome::Searched { ticket, more, fault } => results::searched(model, ticket, more, fault),
         Outcome::ItemRead { ticket, found } => product::read(model, ticket, found, at),
         Outcome::ItemFailed { ticket, fault } => product::failed(model, ticket, fault),
         Outcome::CartItemsRead { items } => cart::items_read(model, items),
@@ -133,6 +128,7 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
             model.loaded = true;
             vec![Effect::Log(fault.record("person.failed"))]
         }
+        Outcome::PurchaseFound { name, known } => purchase::found(model, &name, known, at),
         Outcome::PurchaseBegun { state, line } => checkout::purchase_begun(model, state, line, at),
         Outcome::Refreshed(result) => refreshed(model, result, at),
         Outcome::Offered(offered) => settings::offered(model, offered),
@@ -287,8 +283,10 @@ pub(crate) fn refresh(model: &mut Model, at: Moment) -> Effects {
     effects
 }
 
-fn refreshed(model: &mut Model, result: Result<Refreshed, Fault>, at: Moment) -> Effects {
+fn refreshed(model: &mut Model, result: Result<Refreshed, RefreshFailed>, at: Moment) -> Effects {
     model.refreshing = false;
+    model.served.clear();
+    let was_packs = model.packs;
     let mut effects = Vec::new();
     match result {
         Ok(state) => {
@@ -296,14 +294,26 @@ fn refreshed(model: &mut Model, result: Result<Refreshed, Fault>, at: Moment) ->
             model.quiet_until = None;
             model.packs = Some(state != Refreshed::Online);
         }
-        Err(fault) => {
+        Err(RefreshFailed { fault, served }) => {
+            // A market that nobody chose was a guess: a merchant who sells to one country alone decides it.
+            if let [only] = served[..]
+                && !model.market_chosen
+            {
+                return settings::go_to_market(model, only, at);
+            }
             model.refresh_fault = Some(fault);
+            model.served = served;
             model.quiet_until = fault.wait.map(|wait| at.now.after(wait));
             effects.push(Effect::Log(fault.record("catalog.refresh_failed")));
         }
     }
     // If there is another catalog now, `home::read` has all else read again.
     effects.extend(home::enter(model, at));
+    // What is shown may have waited for it, or may be asked of the merchant from now on.
+    let shows_goods = matches!(model.route(), Route::Results(_) | Route::Product(_) | Route::Preview);
+    if shows_goods && (model.product.waiting || (model.packs == Some(false) && was_packs != model.packs)) {
+        effects.extend(enter(model, at));
+    }
     effects
 }
 
@@ -334,23 +344,10 @@ fn foreground(model: &mut Model, active: bool, at: Moment) -> Effects {
     }
 }
 
-/// A purchase needs the item's price as the person sees it, so the item is read first; see `product::read`.
-fn begin_purchase(model: &mut Model, name: String, item: &str, quantity: u32, at: Moment) -> Effects {
-    let parsed = (ItemId::parse(item), tradewind_domain::Quantity::new(quantity));
-    match parsed {
-        (Ok(item), Ok(quantity)) if !name.is_empty() && name.len() <= 100 => {
-            model.purchase =
-                Some(Purchase { name, state: PurchaseStage::Wanted { item: item.clone(), quantity } });
-            push(model, Route::Product(crate::effect::ItemRef::Id(item)), at)
-        }
-        _ => {
-            model.fault = Some(Fault::new(Code::BadInput));
-            Vec::new()
-        }
-    }
-}
-
 /// Keeps a setting.
 pub(crate) fn save_setting(key: SettingKey, value: impl Into<String>) -> Effect {
     Effect::Person(PersonOp::SaveSetting { key, value: value.into() })
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

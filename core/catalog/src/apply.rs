@@ -37,38 +37,6 @@ impl Catalog {
         self.write(head, items)
     }
 
-    /// Adds rows of a merchant without packs to its online scope, newest knowledge first; keeps what was known.
-    pub fn put_online(
-        &self,
-        scope: &Scope,
-        currency: Currency,
-        items: &[Item],
-        now: Timestamp,
-    ) -> Result<(), CatalogError> {
-        let mut all: Vec<Item> = items.to_vec();
-        if let Some(head) = self.head(scope)? {
-            if head.signed || head.scope != *scope {
-                return Ok(());
-            }
-            let known = self.all(scope, 0, MAX_ONLINE)?;
-            all.extend(known.into_iter().filter(|old| !items.iter().any(|new| new.id == old.id)));
-        }
-        all.truncate(MAX_ONLINE as usize);
-        let mut seen = std::collections::BTreeSet::new();
-        all.retain(|item| seen.insert(item.id.clone()));
-        let head = NewHead {
-            scope,
-            currency,
-            version: 0,
-            as_of: now,
-            expires_at: None,
-            now,
-            signed: false,
-            etag: None,
-        };
-        self.write(&head, all.into_iter().map(Ok))
-    }
-
     /// Notes that the catalog of a scope was confirmed as current.
     pub(crate) fn confirm(&self, scope: &Scope, now: Timestamp) -> Result<(), CatalogError> {
         self.writer().execute(
@@ -131,9 +99,6 @@ impl Catalog {
     }
 }
 
-/// The most rows kept of a merchant without packs.
-const MAX_ONLINE: u32 = 2_000;
-
 fn write_rows(
     tx: &Transaction<'_>,
     id: i64,
@@ -185,7 +150,7 @@ fn write_rows(
 
 /// What finds an item beside its title: brand, category, options and id. The description is left out: it makes the
 /// index larger, and finds mostly what people do not mean.
-fn rest_of(item: &Item, of_category: &str) -> String {
+pub(crate) fn rest_of(item: &Item, of_category: &str) -> String {
     let mut text = item.brand.clone();
     for option in &item.options {
         text.push(' ');
@@ -199,7 +164,7 @@ fn rest_of(item: &Item, of_category: &str) -> String {
     tokens
 }
 
-fn drop_oldest(tx: &Connection) -> Result<(), CatalogError> {
+pub(crate) fn drop_oldest(tx: &Connection) -> Result<(), CatalogError> {
     loop {
         let count: i64 = tx.query_row("SELECT count(*) FROM scope", [], |row| row.get(0))?;
         if count <= MAX_SCOPES {

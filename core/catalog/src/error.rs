@@ -1,6 +1,6 @@
 //! What can go wrong with a catalog.
 
-use tradewind_domain::Code;
+use tradewind_domain::{Code, Market};
 use tradewind_pack::PackError;
 use tradewind_ports::{TransportError, VaultError};
 
@@ -27,7 +27,10 @@ pub enum CatalogError {
     Discovery,
     /// The merchant has packs, but none for this market.
     #[error("no catalog for this market")]
-    NoSuchMarket,
+    NoSuchMarket {
+        /// The markets it has packs for, in its order.
+        served: Vec<Market>,
+    },
     /// The development key off loopback.
     #[error("development key off loopback")]
     DevelopmentKey,
@@ -62,7 +65,7 @@ impl CatalogError {
             Self::Busy { .. } => Code::MerchantBusy,
             Self::Pack(error) => error.code(),
             Self::Discovery => Code::MerchantGarbage,
-            Self::NoSuchMarket => Code::MarketNotServed,
+            Self::NoSuchMarket { .. } => Code::MarketNotServed,
             Self::DevelopmentKey => Code::DevelopmentKey,
             Self::KeyChanged => Code::PackSignature,
             Self::Vault(_) => Code::VaultFailed,

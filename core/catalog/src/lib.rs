@@ -8,6 +8,7 @@ mod apply;
 mod db;
 mod error;
 mod models;
+mod online;
 mod pictures;
 mod read;
 mod refresh;

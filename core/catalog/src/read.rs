@@ -13,7 +13,7 @@ pub struct Head {
     pub scope: Scope,
     /// Currency of all its prices.
     pub currency: Currency,
-    /// Version of the manifest; 0 for online rows.
+    /// Version of the manifest; of online rows, how many were ever added.
     pub version: u64,
     /// The moment its prices are of.
     pub as_of: Timestamp,
@@ -155,7 +155,7 @@ impl Catalog {
         self.query(scope, "WHERE rank >= ?1 ORDER BY rank LIMIT ?2", params![first, count])
     }
 
-    fn query(
+    pub(crate) fn query(
         &self,
         scope: &Scope,
         rest: &str,

@@ -64,7 +64,7 @@ pub enum Refreshed {
         /// Its items.
         items: u32,
     },
-    /// The merchant publishes no packs (`404` for `/.well-known/tradewind`).
+    /// The merchant publishes no packs: it has nothing at `/.well-known/tradewind` that is for us.
     NoPacks,
 }
 
@@ -108,7 +108,7 @@ impl Catalog {
     pub async fn refresh(&self, request: Refresh<'_>) -> Result<Refreshed, CatalogError> {
         let at = request.merchant.join("/.well-known/tradewind").map_err(|_| CatalogError::Discovery)?;
         let answer = fetch(&request, &at, MAX_DISCOVERY_BYTES, None).await?;
-        if answer.status == 404 {
+        if has_no_packs(&answer) {
             return Ok(Refreshed::NoPacks);
         }
         let discovery: DiscoveryWire =
@@ -121,12 +121,14 @@ impl Catalog {
         *self.inner.offered.lock().unwrap_or_else(PoisonError::into_inner) = offered.collect();
         let key = trusted_key(&request, &discovery)?;
         let (scope, manifest_url) = choose(&request, &discovery)?;
-        let known = self.head(&scope)?.filter(|head| head.scope == scope && head.signed);
+        let (this, asked) = (self.clone(), scope.clone());
+        let known = blocking(move || this.head(&asked)).await?;
+        let known = known.filter(|head| head.scope == scope && head.signed);
 
         let etag = known.as_ref().and_then(|head| head.etag.as_deref());
         let answer = fetch(&request, &manifest_url, MAX_MANIFEST_BYTES as u64, etag).await?;
         if answer.status == 304 && known.is_some() {
-            self.confirm(&scope, request.now)?;
+            self.confirmed(&scope, request.now).await?;
             return Ok(Refreshed::Unchanged);
         }
         let answer = expect_ok(answer)?;
@@ -134,7 +136,7 @@ impl Catalog {
         let expected = Expected { key: &key, scope: &scope, highest_seen: highest, now: request.now };
         let manifest = Manifest::open(&answer.body, &expected)?;
         if known.as_ref().is_some_and(|head| head.version == manifest.version) {
-            self.confirm(&scope, request.now)?;
+            self.confirmed(&scope, request.now).await?;
             return Ok(Refreshed::Unchanged);
         }
         let columns = self.load(&request, &manifest_url, &manifest).await?;
@@ -160,6 +162,11 @@ impl Catalog {
         request.vault.write(&version_name(&request, &scope), &Secret::new(version.to_string()))?;
         request.gate.pass("catalog.pin.after");
         Ok(Refreshed::Applied { version, items })
+    }
+
+    async fn confirmed(&self, scope: &Scope, now: Timestamp) -> Result<(), CatalogError> {
+        let (this, scope) = (self.clone(), scope.clone());
+        blocking(move || this.confirm(&scope, now)).await
     }
 
     async fn load(
@@ -234,6 +241,14 @@ fn expect_ok(answer: HttpResponse) -> Result<HttpResponse, CatalogError> {
     }
 }
 
+/// Whether a merchant says that it has no such document. Hosts that know nothing of us do so in several ways: no such page,
+/// no such method, not for you, somewhere else, or the page that they show for every address.
+fn has_no_packs(answer: &HttpResponse) -> bool {
+    let page =
+        || answer.header("content-type").is_some_and(|kind| kind.trim_start().starts_with("text/html"));
+    matches!(answer.status, 300..=399 | 401 | 403 | 404 | 405 | 410) || (answer.status == 200 && page())
+}
+
 /// The key to verify with: the constructor's, else the one pinned earlier, else the merchant's own, pinned from now
 /// on. A merchant that then shows another is refused.
 fn trusted_key(request: &Refresh<'_>, discovery: &DiscoveryWire) -> Result<[u8; 32], CatalogError> {
@@ -259,11 +274,11 @@ fn trusted_key(request: &Refresh<'_>, discovery: &DiscoveryWire) -> Result<[u8; 
 /// The manifest for the wish: its market, and its language or else the nearest one that is offered.
 fn choose(request: &Refresh<'_>, discovery: &DiscoveryWire) -> Result<(Scope, WebUrl), CatalogError> {
     let wish = request.wish;
-    let market = discovery
-        .markets
-        .iter()
-        .find(|market| market.market == wish.market)
-        .ok_or(CatalogError::NoSuchMarket)?;
+    let no_such_market = || CatalogError::NoSuchMarket {
+        served: discovery.markets.iter().map(|offered| offered.market).collect(),
+    };
+    let market =
+        discovery.markets.iter().find(|market| market.market == wish.market).ok_or_else(no_such_market)?;
     let languages = &market.languages;
     let chosen = languages
         .iter()
@@ -271,7 +286,7 @@ fn choose(request: &Refresh<'_>, discovery: &DiscoveryWire) -> Result<(Scope, We
         .or_else(|| languages.iter().find(|offered| offered.language.primary() == wish.language.primary()))
         .or_else(|| languages.iter().find(|offered| offered.language.primary() == "en"))
         .or_else(|| languages.first())
-        .ok_or(CatalogError::NoSuchMarket)?;
+        .ok_or_else(no_such_market)?;
     let url = request.merchant.join(&chosen.manifest_url).map_err(|_| CatalogError::Discovery)?;
     Ok((Scope { market: market.market, language: chosen.language.clone() }, url))
 }

@@ -253,7 +253,9 @@ async fn no_market_shows_another_markets_price() {
     let japan = w.catalog.all(&scope("JP/ja"), 0, 10).expect("reads");
     assert!(japan.iter().all(|item| item.offer.price.currency == Currency::JPY));
     assert_eq!(w.catalog.all(&scope("DE/de"), 0, 10).expect("reads").len(), 4);
-    assert!(matches!(w.refresh("AE/ar").await, Err(CatalogError::NoSuchMarket)));
+    assert!(
+        matches!(w.refresh("AE/ar").await, Err(CatalogError::NoSuchMarket { served }) if served.len() == 2)
+    );
 }
 
 #[tokio::test]
@@ -358,6 +360,26 @@ async fn a_merchant_without_packs_is_cached_page_by_page() {
         w.catalog.head(&scope("DE/en")).expect("reads").expect("is there").signed,
         "signed rows are not replaced"
     );
+}
+
+#[tokio::test]
+async fn a_host_that_knows_nothing_of_packs_says_so_in_many_ways() {
+    for (status, headers) in [
+        (404, vec![]),
+        (410, vec![]),
+        (403, vec![]),
+        (405, vec![]),
+        (302, vec![("location", "https://shop.example/login")]),
+        (200, vec![("content-type", "text/html; charset=utf-8")]),
+    ] {
+        let w = world();
+        w.host.answer("/.well-known/tradewind", status, &headers, b"<!doctype html>");
+        assert!(matches!(w.refresh("US/en").await, Ok(Refreshed::NoPacks)), "{status}");
+    }
+    // One that has them, badly, is another matter.
+    let w = world();
+    w.host.answer("/.well-known/tradewind", 200, &[("content-type", "application/json")], b"<!doctype html>");
+    assert!(matches!(w.refresh("US/en").await, Err(CatalogError::Discovery)));
 }
 
 #[tokio::test]

@@ -234,7 +234,8 @@ pub trait Merchant: Send + Sync {
     /// Asks about an order. An answer about another order is garbage.
     fn order<'a>(&'a self, id: &'a OrderId, placed_at: Timestamp) -> Answer<'a, Order>;
 
-    /// Searches the merchant's catalog; an empty query lists it. `cursor` is a former page's `next`.
+    /// Searches the merchant's catalog; an empty query asks for nothing and finds nothing. `cursor` is a former page's
+    /// `next`.
     fn search<'a>(
         &'a self,
         query: &'a str,

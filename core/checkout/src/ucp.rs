@@ -3,9 +3,12 @@
 //! Each call is one request, sent once. Discovery is fetched once; a version we do not speak is refused before any
 //! further request, because real merchants do not refuse it themselves.
 
+mod catalog;
 mod http;
 mod read;
 mod write;
+
+pub use catalog::{Known, Question};
 
 use crate::merchant::{
     Answer, Capabilities, CatalogContext, CatalogPage, Checkout, CheckoutDraft, Credential, Merchant,
@@ -276,18 +279,13 @@ impl Merchant for UcpMerchant {
         context: &'a CatalogContext,
         cursor: Option<&'a str>,
     ) -> Answer<'a, CatalogPage> {
-        Box::pin(async move {
-            let body = write::search(query, context, cursor);
-            let answer = self
-                .call(Method::Post, "/catalog/search", None, Some(body), |has| has.catalog_search)
-                .await?;
-            read::catalog_page(&answer.0, &self.merchant)
-        })
+        Box::pin(self.page(Question::Words(query), context, cursor))
     }
 
     fn lookup<'a>(&'a self, ids: &'a [ItemId], context: &'a CatalogContext) -> Answer<'a, Vec<Item>> {
         Box::pin(async move {
-            let body = write::lookup(ids, context);
+            let ids: Vec<&str> = ids.iter().map(ItemId::as_str).collect();
+            let body = write::lookup(&ids, context);
             let answer = self
                 .call(Method::Post, "/catalog/lookup", None, Some(body), |has| has.catalog_lookup)
                 .await?;

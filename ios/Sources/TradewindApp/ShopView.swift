@@ -207,10 +207,9 @@ struct ToastView: View {
         .background(palette.inverseSurface.color, in: RoundedRectangle(cornerRadius: Theme.Radius.medium))
         .shade(palette.raised)
         .padding(Theme.Space.edge)
-        .task(id: toast.text) {
-            // A person who is read to takes it away themselves.
-            guard !spoken, (try? await Task.sleep(for: .seconds(Theme.Duration.toast))) != nil else { return }
-            shop.dispatch(.dismissToast)
+        .task(id: spoken) {
+            // The core says how long it stands; a person who is read to takes it away themselves.
+            shop.dispatch(.readingTime(seconds: spoken ? 86_400 : 0))
         }
     }
 }

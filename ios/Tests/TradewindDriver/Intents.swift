@@ -54,6 +54,9 @@ extension Intent {
         case "set_time_zone": self = .setTimeZone(zone: try text("zone"))
         case "connectivity": self = .connectivity(online: try flag("online"))
         case "foreground": self = .foreground(active: try flag("active"))
+        case "reading_time": self = .readingTime(seconds: UInt32(try number("seconds")))
+        case "resume_purchase":
+            self = .resumePurchase(name: try text("name"), quantity: UInt32(try number("quantity")))
         case "begin_purchase":
             self = .beginPurchase(name: try text("name"), item: try text("item"), quantity: UInt32(try number("quantity")))
         default: throw NoIntent(description: "no intent \(name)")

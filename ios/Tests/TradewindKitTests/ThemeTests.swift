@@ -34,7 +34,7 @@ import TradewindKit
         #expect(Theme.Radius.sheet == points("radius.sheet"))
         #expect(Theme.Size.touch == points("size.touch") && Theme.Size.touch >= 44)
         #expect(Theme.Stroke.focus == points("stroke.focus"))
-        #expect(Theme.Duration.toast == (points("motion.duration.toast") ?? 0) / 1000)
+        #expect(Theme.Duration.slow == (points("motion.duration.slow") ?? 0) / 1000)
         #expect(Theme.Text.display.size == tokens.at("type.display.$value.fontSize.value").double)
         #expect(Theme.Text.body.line == tokens.at("type.body.$value.lineHeight").double)
         #expect(Theme.light.raised.count == 2 && Theme.light.raised != Theme.dark.raised)

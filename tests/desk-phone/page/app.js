@@ -135,4 +135,4 @@ stage.begin({ send, dispatch });
 wallet.begin({ send, app });
 drawer.begin({ send, dispatch });
 rows.begin({ dispatch });
-toasts({ dispatch });
+toasts({ app, dispatch });

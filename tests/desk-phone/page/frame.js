@@ -12,7 +12,7 @@ import { product } from './screens/product.js';
 import { results } from './screens/results.js';
 import { settings } from './screens/settings.js';
 import { stage } from './stage.js';
-import { dismiss } from './toast.js';
+import { drawn as toasted } from './toast.js';
 import { rows } from './window.js';
 
 const SCREENS = { home, results, product, preview, cart, checkout, orders, order, settings };
@@ -60,7 +60,7 @@ export function draw(app, phone, snap) {
   leave(app, now);
   focus(app, was, moved);
   stage.drawn(screen.kind === 'preview' ? screen : null);
-  dismiss(snap.toast, moved);
+  toasted(snap.toast);
 }
 
 /** A top bar that floats over a picture stands on a ground of its own once the picture was scrolled away. */

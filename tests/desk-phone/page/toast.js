@@ -1,29 +1,26 @@
-// Takes a passing message away after a while, but not while its buttons have the focus.
+// A passing message stands as long as the core says. While one of its buttons has the focus a person is at it: the core is told.
 
-let shown = null;
-let timer = 0;
+/** In seconds: until the focus goes on. */
+const AT_IT = 3600;
+
 let send = null;
+let held = false;
 
 /** Lends the way to dispatch. */
-export function begin({ dispatch }) {
+export function begin({ app, dispatch }) {
   send = dispatch;
+  const at = (event) => event.target.closest?.('.toast');
+  app.addEventListener('focusin', (event) => at(event) && hold(true));
+  app.addEventListener('focusout', (event) => at(event) && hold(false));
 }
 
-/** Called with each snapshot's toast, and whether the person went to another place: what cannot be undone stays behind. */
-export function dismiss(toast, moved) {
-  const text = toast?.text ?? null;
-  if (text === shown && text !== null && moved && !toast.undo) return send('dismiss_toast');
-  if (text === shown) return;
-  shown = text;
-  clearTimeout(timer);
-  if (text !== null) wait();
+/** Called with each snapshot's toast: a button that went away with it has told nobody that it lost the focus. */
+export function drawn(toast) {
+  if (!toast) hold(false);
 }
 
-function wait() {
-  const token = getComputedStyle(document.documentElement).getPropertyValue('--motion-duration-toast');
-  timer = setTimeout(() => {
-    const read = document.querySelector('.toast:focus-within');
-    if (read) wait();
-    else send('dismiss_toast');
-  }, parseFloat(token));
+function hold(now) {
+  if (now === held) return;
+  held = now;
+  send({ reading_time: { seconds: now ? AT_IT : 0 } });
 }

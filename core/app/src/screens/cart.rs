@@ -109,6 +109,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CartScreen {
             title: words.cart_empty_title(),
             body: words.cart_empty_body(),
             action: String::new(),
+            code: None,
         }),
     }
 }

@@ -1,10 +1,10 @@
 //! Home: categories, deals, recently seen.
 
-use super::parts::{Ink, as_of, card, no_catalog, picture_ref};
+use super::parts::{Ink, as_of, card, no_catalog, picture_ref, search_here};
 use crate::effect::{CatalogOp, Effect, HomeRead, Ticket};
 use crate::error::Fault;
 use crate::model::{Effects, Model, Moment, Query, Route};
-use crate::screen::{CategoryTile, HomeScreen};
+use crate::screen::{CategoryTile, ChoiceOption, HomeScreen};
 use crate::screens::cart;
 use crate::update::{enter as enter_route, push};
 use tradewind_l10n::plain;
@@ -83,6 +83,15 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> HomeScreen {
         recent: home.recent.iter().map(|item| card(item, &[], ink)).collect(),
         as_of: as_of(model.head.as_ref(), ink),
         loading: home.loading || model.refreshing,
-        empty: no_catalog(model, ink),
+        empty: no_catalog(model, ink).or_else(|| search_here(model, ink)),
+        served: model
+            .served
+            .iter()
+            .map(|market| ChoiceOption {
+                key: market.as_str().to_owned(),
+                label: words.market_name(market),
+                selected: false,
+            })
+            .collect(),
     }
 }

@@ -8,5 +8,6 @@ pub(crate) mod order;
 pub(crate) mod parts;
 pub(crate) mod preview;
 pub(crate) mod product;
+pub(crate) mod purchase;
 pub(crate) mod results;
 pub(crate) mod settings;

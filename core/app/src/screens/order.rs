@@ -75,6 +75,7 @@ pub(crate) fn list(model: &Model, ink: &Ink<'_>) -> OrdersScreen {
             title: ink.words.orders_empty_title(),
             body: ink.words.orders_empty_body(),
             action: String::new(),
+            code: None,
         }),
     }
 }
@@ -145,6 +146,7 @@ pub(crate) fn view(model: &Model, id: &OrderId, ink: &Ink<'_>) -> OrderScreen {
                 title: words.order_unknown_title(),
                 body: words.order_unknown_body(),
                 action: String::new(),
+                code: Some(Code::NotFound.as_str().to_owned()),
             }),
         };
     };

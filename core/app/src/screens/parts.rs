@@ -1,7 +1,7 @@
 //! Pieces several screens share: cards, pictures, banners, totals.
 
 use crate::effect::Head;
-use crate::model::{Model, Moment};
+use crate::model::{Model, Moment, Route};
 use crate::screen::{Banner, EmptyState, PictureRef, ProductCard, Range16, Tone, TotalRow};
 use crate::update::not_served;
 use std::ops::Range;
@@ -97,7 +97,10 @@ pub(crate) fn as_of(head: Option<&Head>, ink: &Ink<'_>) -> String {
 
 /// Without any catalog.
 pub(crate) fn no_catalog(model: &Model, ink: &Ink<'_>) -> Option<EmptyState> {
-    if model.head.is_some() || model.home.loading || (model.refreshing && model.refresh_fault.is_none()) {
+    let still_comes = model.home.loading || (model.refreshing && model.refresh_fault.is_none());
+    // A merchant without packs that shows nothing unasked lacks nothing.
+    let searched = model.packs == Some(false) && model.refresh_fault.is_none();
+    if model.head.is_some() || still_comes || searched {
         return None;
     }
     if not_served(model) {
@@ -105,15 +108,32 @@ pub(crate) fn no_catalog(model: &Model, ink: &Ink<'_>) -> Option<EmptyState> {
             title: ink.words.market_not_served_title(),
             body: ink.words.error(Code::MarketNotServed),
             action: ink.words.choose_market(),
+            code: Some(Code::MarketNotServed.as_str().to_owned()),
         });
     }
+    let served: Vec<String> = model.served.iter().map(|market| ink.words.market_name(market)).collect();
     Some(EmptyState {
         title: ink.words.catalog_missing_title(),
         body: match model.refresh_fault {
+            Some(fault) if !served.is_empty() => {
+                format!("{}\n{}", ink.words.error(fault.code), served.join(" · "))
+            }
             Some(fault) => ink.words.error(fault.code),
             None => ink.words.catalog_missing_body(),
         },
         action: ink.words.retry(),
+        code: Some(model.refresh_fault.map_or(Code::CatalogEmpty, |fault| fault.code).as_str().to_owned()),
+    })
+}
+
+/// Where a merchant without packs shows nothing unasked: that one searches here.
+pub(crate) fn search_here(model: &Model, ink: &Ink<'_>) -> Option<EmptyState> {
+    let searched = model.packs == Some(false) && model.refresh_fault.is_none();
+    (searched && model.head.is_none() && !model.home.loading && !model.refreshing).then(|| EmptyState {
+        title: ink.words.search_hint(),
+        body: ink.words.empty_query_hint(),
+        action: String::new(),
+        code: None,
     })
 }
 
@@ -144,6 +164,11 @@ pub(crate) fn banners(model: &Model, ink: &Ink<'_>) -> Vec<Banner> {
         put(Tone::Info, None, words.offline_banner(), String::new());
     } else if let Some(fault) = model.refresh_fault
         && model.head.is_some()
+    {
+        put(Tone::Warning, Some(fault.code.as_str()), words.error(fault.code), words.retry());
+    } else if matches!(model.route(), Route::Results(_))
+        && let Some(fault) = model.results.fault
+        && model.results.read.as_ref().is_some_and(|read| read.total > 0)
     {
         put(Tone::Warning, Some(fault.code.as_str()), words.error(fault.code), words.retry());
     }

@@ -16,7 +16,7 @@ pub(crate) fn enter(model: &mut Model, by: ItemRef) -> Effects {
         ItemRef::Id(id) => read.item.id == *id,
         ItemRef::Link(url) => read.item.link == *url,
     });
-    model.product = ProductState { ticket, loading: true, read, fault: None };
+    model.product = ProductState { ticket, loading: true, read, ..ProductState::default() };
     vec![Effect::Catalog(CatalogOp::Item { ticket, scope: model.scope(), by })]
 }
 
@@ -59,24 +59,35 @@ pub(crate) fn read(model: &mut Model, ticket: Ticket, found: Option<Box<ItemRead
     effects
 }
 
-/// Not in the catalog of this phone: a merchant without packs may know it; a link of another host is foreign.
+/// Not in the catalog of this phone: a merchant without packs may know it, and a catalog on its way may hold it; a link of
+/// another host is foreign.
 fn not_here(model: &mut Model) -> Effects {
     if model.packs == Some(false)
         && model.online
-        && let Some(ItemRef::Id(id)) = model.product_route().cloned()
+        && !model.product.asked
+        && let Some(by) = model.product_route().cloned()
     {
-        let ticket = model.ticket();
+        let (ticket, wish, currency) = (model.ticket(), model.wish(), model.settings.currency);
         model.product.ticket = ticket;
-        let op = NetOp::Item { ticket, wish: model.wish(), currency: model.settings.currency, id };
-        return vec![Effect::Net(op)];
+        model.product.asked = true;
+        return vec![Effect::Net(match by {
+            ItemRef::Id(id) => NetOp::Item { ticket, wish, currency, id },
+            ItemRef::Link(url) => NetOp::Link { ticket, wish, currency, url },
+        })];
+    }
+    if model.refreshing && !model.product.asked {
+        model.product.waiting = true;
+        return Vec::new();
     }
     model.product.loading = false;
-    let code = match model.product_route() {
-        Some(ItemRef::Link(url)) if url.same_origin(&model.merchant) => Code::LinkUnknown,
-        Some(ItemRef::Link(_)) => Code::LinkForeign,
-        _ => Code::ItemUnknown,
-    };
-    let fault = Fault::new(code);
+    let unasked = model.refresh_fault.filter(|_| model.online && model.packs.is_none());
+    let fault = unasked.unwrap_or_else(|| {
+        Fault::new(match model.product_route() {
+            Some(ItemRef::Link(url)) if url.same_origin(&model.merchant) => Code::LinkUnknown,
+            Some(ItemRef::Link(_)) => Code::LinkForeign,
+            _ => Code::ItemUnknown,
+        })
+    });
     model.product.fault = Some(fault);
     vec![Effect::Log(fault.record("product.unknown"))]
 }
@@ -146,6 +157,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> ProductScreen {
                 code => words.error(code),
             },
             action: words.retry(),
+            code: Some(fault.code.as_str().to_owned()),
         });
         return blank(empty);
     };

@@ -1,6 +1,6 @@
 //! Results: a search as it is typed, or a category, in windows.
 
-use super::parts::{Ink, as_of, card, no_catalog};
+use super::parts::{Ink, as_of, card, no_catalog, search_here};
 use crate::effect::{CatalogOp, Effect, NetOp, SearchRead, Ticket};
 use crate::error::Fault;
 use crate::intent::Tab;
@@ -39,15 +39,38 @@ pub(crate) fn enter(model: &mut Model) -> Effects {
     model.results =
         ResultsState { count: FIRST_WINDOW, read: model.results.read.take(), ..ResultsState::default() };
     let mut effects = ask(model);
-    // A merchant without packs knows more than this phone does.
-    if model.packs == Some(false)
-        && model.online
-        && let Route::Results(query) = model.route().clone()
-    {
-        let (ticket, wish, currency) = (model.results.ticket, model.wish(), model.settings.currency);
-        effects.push(Effect::Net(NetOp::Search { ticket, wish, currency, words: query.words }));
-    }
+    effects.extend(ask_merchant(model));
     effects
+}
+
+/// A merchant without packs knows more than this phone does. It is asked for words or for a category, never for nothing.
+fn ask_merchant(model: &mut Model) -> Option<Effect> {
+    let Route::Results(Query { words, category }) = model.route().clone() else { return None };
+    let asks = !words.trim().is_empty() || category.is_some();
+    if model.packs != Some(false) || !model.online || !asks {
+        return None;
+    }
+    let ticket = model.ticket();
+    model.results.asked = Some(ticket);
+    let (wish, currency, category) = (model.wish(), model.settings.currency, category.map(|(_, name)| name));
+    Some(Effect::Net(NetOp::Search { ticket, wish, currency, words, category }))
+}
+
+/// Rows of the merchant's answer are in the catalog, or there is none.
+pub(crate) fn searched(model: &mut Model, ticket: Ticket, more: bool, fault: Option<Fault>) -> Effects {
+    if model.results.asked != Some(ticket) {
+        return Vec::new();
+    }
+    if !more {
+        model.results.asked = None;
+    }
+    match fault {
+        None => ask(model),
+        Some(fault) => {
+            model.results.fault = Some(fault);
+            vec![Effect::Log(fault.record("search.failed"))]
+        }
+    }
 }
 
 fn ask(model: &mut Model) -> Effects {
@@ -55,11 +78,12 @@ fn ask(model: &mut Model) -> Effects {
     let ticket = model.ticket();
     model.results.ticket = ticket;
     model.results.loading = true;
+    model.results.fault = None;
     vec![Effect::Catalog(CatalogOp::Search {
         ticket,
         scope: model.scope(),
         words: query.words,
-        category: query.category.map(|(key, _)| key),
+        category: query.category,
         first: model.results.first,
         count: model.results.count,
     })]
@@ -68,7 +92,6 @@ fn ask(model: &mut Model) -> Effects {
 pub(crate) fn read(model: &mut Model, ticket: Ticket, hits: SearchRead) -> Effects {
     if ticket == model.results.ticket {
         model.results.loading = false;
-        model.results.fault = None;
         model.results.read = Some(hits);
     }
     Vec::new()
@@ -87,7 +110,8 @@ pub(crate) fn view(model: &Model, query: &Query, ink: &Ink<'_>) -> ResultsScreen
     let words = ink.words;
     let read = model.results.read.as_ref();
     let total = read.map_or(0, |read| read.total);
-    let nothing = !model.results.loading && total == 0;
+    let loading = model.results.loading || model.results.asked.is_some();
+    let nothing = !loading && total == 0;
     ResultsScreen {
         words: query.words.clone(),
         search_hint: words.search_hint(),
@@ -102,21 +126,27 @@ pub(crate) fn view(model: &Model, query: &Query, ink: &Ink<'_>) -> ResultsScreen
             .map(|(item, matched)| card(item, matched, ink))
             .collect(),
         as_of: as_of(model.head.as_ref(), ink),
-        loading: model.results.loading,
+        loading,
         empty: match model.results.fault {
-            Some(fault) => Some(EmptyState {
+            // Rows that are there stay in sight: a banner says what is wrong.
+            Some(fault) if total == 0 => Some(EmptyState {
                 title: words.nothing_found_title(),
                 body: words.error(fault.code),
                 action: words.retry(),
+                code: Some(fault.code.as_str().to_owned()),
             }),
             None if nothing => no_catalog(model, ink).or_else(|| {
-                Some(EmptyState {
-                    title: words.nothing_found_title(),
-                    body: words.nothing_found_body(),
-                    action: String::new(),
+                let asks = !query.words.trim().is_empty() || query.category.is_some();
+                search_here(model, ink).filter(|_| !asks).or_else(|| {
+                    Some(EmptyState {
+                        title: words.nothing_found_title(),
+                        body: words.nothing_found_body(),
+                        action: String::new(),
+                        code: None,
+                    })
                 })
             }),
-            None => None,
+            _ => None,
         },
     }
 }

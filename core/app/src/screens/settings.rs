@@ -23,8 +23,13 @@ pub(crate) fn loaded(model: &mut Model, loaded: Loaded, at: Moment) -> Effects {
     for (key, value) in loaded.settings {
         match key {
             SettingKey::Language => model.settings.chosen = Language::parse(&value).ok(),
+            // A market that was chosen before this was read stands.
+            SettingKey::Market if model.market_chosen => {}
             SettingKey::Market => {
-                model.settings.market = Market::parse(&value).unwrap_or(model.settings.market)
+                if let Ok(market) = Market::parse(&value) {
+                    model.settings.market = market;
+                    model.market_chosen = true;
+                }
             }
             SettingKey::Currency => {
                 model.settings.currency = Currency::parse(&value).unwrap_or(model.settings.currency);
@@ -109,21 +114,30 @@ pub(crate) fn language_changed(model: &mut Model, language: Language, at: Moment
 
 pub(crate) fn set_market(model: &mut Model, market: &str, at: Moment) -> Effects {
     match Market::parse(market) {
-        Ok(market) if market == model.settings.market => Vec::new(),
+        Ok(market) if market == model.settings.market && model.market_chosen => Vec::new(),
         Ok(market) => {
-            model.settings.market = market;
-            // Another market's catalog is another one: nothing of the old one may stay on a screen.
-            model.head = None;
-            model.product.read = None;
-            model.results.read = None;
-            model.cart.items.clear();
-            model.cart.read = false;
+            model.market_chosen = true;
             let mut effects = vec![save_setting(SettingKey::Market, market)];
-            effects.extend(reread(model, at));
+            if market != model.settings.market {
+                effects.extend(go_to_market(model, market, at));
+            }
             effects
         }
         Err(_) => bad(model),
     }
+}
+
+/// Shops in another market from now on.
+pub(crate) fn go_to_market(model: &mut Model, market: Market, at: Moment) -> Effects {
+    model.settings.market = market;
+    // Another market's catalog is another one: nothing of the old one may stay on a screen.
+    model.head = None;
+    model.served.clear();
+    model.product.read = None;
+    model.results.read = None;
+    model.cart.items.clear();
+    model.cart.read = false;
+    reread(model, at)
 }
 
 pub(crate) fn set_currency(model: &mut Model, currency: &str) -> Effects {

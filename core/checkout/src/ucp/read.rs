@@ -426,16 +426,20 @@ fn event(event: &Value) -> Option<OrderEvent> {
     })
 }
 
-/// Products as items, one a variant. A variant that cannot be read is left out: one bad row spoils no page.
+/// Products as items, one a variant. A variant that cannot be read is left out: one bad row spoils no page. Where none of
+/// them can be, the merchant has not answered what was asked, and the page is no empty one.
 pub(super) fn catalog_page(body: &Value, merchant: &WebUrl) -> Read<CatalogPage> {
     if !body["products"].is_array() {
         return garbage("products");
     }
-    let items = entries(&body["products"])
+    let items: Vec<Item> = entries(&body["products"])
         .flat_map(|product| {
             entries(&product["variants"]).filter_map(move |variant| item(product, variant, merchant))
         })
         .collect();
+    if items.is_empty() && entries(&body["products"]).next().is_some() {
+        return garbage("products.variants");
+    }
     let more = body["pagination"]["has_next_page"].as_bool() == Some(true);
     let next = body["pagination"]["cursor"].as_str().filter(|_| more).map(|cursor| bounded(cursor, 1_000));
     Ok(CatalogPage { items, next })
@@ -497,7 +501,7 @@ fn item(product: &Value, variant: &Value, merchant: &WebUrl) -> Option<Item> {
     })
 }
 
-fn entries(list: &Value) -> impl Iterator<Item = &Value> {
+pub(super) fn entries(list: &Value) -> impl Iterator<Item = &Value> {
     list.as_array().into_iter().flatten().take(MAX_ENTRIES)
 }
 

@@ -4,7 +4,7 @@ use crate::merchant::{CatalogContext, Checkout, CheckoutDraft, Credential, Merch
 use crate::quote::SANDBOX_WALLET;
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
-use tradewind_domain::{Buyer, ItemId};
+use tradewind_domain::Buyer;
 
 /// Parts a delivery option's key: group id and option id, which may hold any other character.
 pub(super) const PART: char = '\u{1f}';
@@ -119,18 +119,18 @@ pub(super) fn complete(checkout: &Checkout, credential: &Credential) -> Result<B
     Ok(Bytes::from(body.to_string()))
 }
 
-pub(super) fn search(query: &str, context: &CatalogContext, cursor: Option<&str>) -> Value {
-    let mut body = json!({"context": catalog_context(context), "pagination": {"limit": 50}});
-    if !query.is_empty() {
-        body["query"] = json!(query);
-    }
+/// `asked` holds the words and filters.
+pub(super) fn search(asked: Value, context: &CatalogContext, cursor: Option<&str>) -> Value {
+    let mut body = asked;
+    body["context"] = catalog_context(context);
+    body["pagination"] = json!({"limit": 50});
     if let Some(cursor) = cursor {
         body["pagination"]["cursor"] = json!(cursor);
     }
     body
 }
 
-pub(super) fn lookup(ids: &[ItemId], context: &CatalogContext) -> Value {
+pub(super) fn lookup(ids: &[&str], context: &CatalogContext) -> Value {
     json!({"ids": ids, "context": catalog_context(context)})
 }
 

@@ -9,11 +9,13 @@ use tradewind_suite::Merchant;
 use tradewind_suite::merchant::publish_seed;
 
 /// Runs `tradewind shop` and gives its exit code, its screens and its last line.
-fn shop(merchant: &str, data: &Path, more: &[&str]) -> (i32, Vec<Value>, Value) {
+pub(crate) fn shop(merchant: &str, data: &Path, more: &[&str]) -> (i32, Vec<Value>, Value) {
     let output = Command::new(env!("CARGO_BIN_EXE_phone"))
         .args(["shop", "--merchant", merchant, "--json", "--wait", "30", "--data"])
         .arg(data)
         .args(more)
+        // The country that this machine's language names is no part of a test.
+        .envs([("LC_ALL", "C"), ("LANG", "C")])
         .output()
         .expect("the phone starts");
     let mut lines: Vec<Value> = String::from_utf8_lossy(&output.stdout)

@@ -213,6 +213,8 @@ class ScenarioTest(private val name: String, private val language: String, priva
         "set_currency" -> Intent.SetCurrency(said.getString("currency"))
         "set_time_zone" -> Intent.SetTimeZone(said.getString("zone"))
         "begin_purchase" -> Intent.BeginPurchase(said.getString("name"), said.getString("item"), said.getInt("quantity").toUInt())
+        "resume_purchase" -> Intent.ResumePurchase(said.getString("name"), said.getInt("quantity").toUInt())
+        "reading_time" -> Intent.ReadingTime(said.getInt("seconds").toUInt())
         "refresh" -> Intent.Refresh
         "retry" -> Intent.Retry
         "pay" -> Intent.Pay

@@ -55,12 +55,10 @@ import example.tradewind.core.Tab
 import example.tradewind.core.TabItem
 import example.tradewind.core.Toast
 import example.tradewind.theme.Design
-import example.tradewind.theme.Motion
 import example.tradewind.theme.Radius
 import example.tradewind.theme.Size
 import example.tradewind.theme.Space
 import example.tradewind.theme.Stroke
-import kotlinx.coroutines.delay
 
 @Composable
 fun TopBar(now: Snapshot, act: (Intent) -> Unit) {
@@ -192,14 +190,13 @@ private fun Tab.icon() = when (this) {
     Tab.SETTINGS -> Icons.settings
 }
 
-/** A passing message. It leaves by itself, later where the person asked the system for more time. */
+/** A passing message. The core says how long it stands, and is told how much time the person asked the system for. */
 @Composable
 fun ToastBox(one: Toast, modifier: Modifier = Modifier, act: (Intent) -> Unit) {
     val manager = LocalAccessibilityManager.current
     LaunchedEffect(one) {
-        val usual = Motion.toast.toLong()
-        delay(manager?.calculateRecommendedTimeoutMillis(usual, containsIcons = false, containsText = true, containsControls = one.undo.isNotEmpty()) ?: usual)
-        act(Intent.DismissToast)
+        val asked = manager?.calculateRecommendedTimeoutMillis(0, containsIcons = false, containsText = true, containsControls = one.undo.isNotEmpty()) ?: 0
+        act(Intent.ReadingTime((asked / 1000).coerceAtMost(86_400).toUInt()))
     }
     val colors = Design.colors
     val shape = RoundedCornerShape(Radius.medium)

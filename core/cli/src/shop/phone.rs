@@ -1,0 +1,169 @@
+//! The phone that `tradewind shop` shops with: made of the arguments, with the host's ports.
+
+use super::ShopArgs;
+use crate::profile;
+use crate::wallet::SandboxWallet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use tradewind_app::{AppConfig, AppError, Extras, Intent, Shop, Snapshot};
+use tradewind_checkout::merchant::Credential;
+use tradewind_domain::address::BuyerField;
+use tradewind_domain::{Buyer, Code, Currency, Language, Market, WebUrl};
+use tradewind_ports::{
+    FileVault, Gate, NetTransport, OsEntropy, Ports, Rerouted, Secret, SilentLog, SystemClock,
+};
+
+/// Why there is no phone.
+pub(super) enum Refused {
+    /// The arguments are wrong.
+    Usage(String),
+    /// The app says no.
+    App(AppError),
+}
+
+/// A running phone.
+pub(super) struct Phone {
+    pub(super) merchant: WebUrl,
+    pub(super) shop: Arc<Shop>,
+    pub(super) snapshots: Receiver<Arc<Snapshot>>,
+    pub(super) buyer: Buyer,
+    _observer: tradewind_app::ObserverHandle,
+    _profile: Option<tokio::runtime::Runtime>,
+}
+
+/// Makes the phone.
+pub(super) fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Refused> {
+    let usage = |what: &str| Refused::Usage(what.to_owned());
+    let merchant = WebUrl::parse(&args.merchant).map_err(|error| match error {
+        // The address of a merchant is input to the journey, and its refusal an outcome with a code.
+        tradewind_domain::WebUrlError::Insecure => {
+            Refused::App(AppError { code: Code::InsecureUrl, sentence: error.to_string() })
+        }
+        error => Refused::Usage(format!("--merchant: {error}")),
+    })?;
+    let language =
+        args.lang.as_deref().map(Language::parse).transpose().map_err(|_| usage("--lang: not a tag"))?;
+    let market =
+        args.market.as_deref().map(Market::parse).transpose().map_err(|_| usage("--market: not a code"))?;
+    let currency = args
+        .currency
+        .as_deref()
+        .map(Currency::parse)
+        .transpose()
+        .map_err(|_| usage("--currency: not a code"))?;
+    let credential = args.credential.as_deref().map(credential).transpose().map_err(Refused::Usage)?;
+    let buyer = buyer(args, &merchant).map_err(Refused::Usage)?;
+    let data = args.data.clone().or_else(default_data).ok_or_else(|| usage("--data: say where"))?;
+
+    let vault = FileVault::open(data.join("vault"), gate.clone()).map_err(|_| {
+        Refused::App(AppError { code: Code::VaultFailed, sentence: "the vault failed".to_owned() })
+    })?;
+    let transport = NetTransport::new()
+        .map_err(|error| Refused::App(AppError { code: Code::TlsFailed, sentence: error.to_string() }))?;
+    let wallet = Arc::new(SandboxWallet::new(args.pay));
+    let ports = Ports {
+        transport: Arc::new(Rerouted::new(Arc::new(transport), args.connect_to.clone())),
+        clock: Arc::new(SystemClock::new()),
+        entropy: Arc::new(OsEntropy),
+        vault: Arc::new(vault),
+        wallet: wallet.clone(),
+        log: Arc::new(SilentLog),
+        gate,
+    };
+    let (profile_url, server) = profile_url(&merchant).map_err(Refused::Usage)?;
+    let config = AppConfig {
+        merchant: merchant.clone(),
+        profile_url,
+        publisher_key: None,
+        data_folder: data,
+        preferred_languages: language.iter().cloned().collect(),
+        market: market.or_else(|| country(args.lang.as_deref())),
+        currency,
+        time_zone: args.tz.clone(),
+        forced_language: language,
+        online: !args.offline,
+        vfs: None,
+    };
+    let extras = Extras { credential, painter: None };
+    let shop = Arc::new(Shop::with_extras(config, ports, extras).map_err(Refused::App)?);
+    wallet.connect(Arc::downgrade(&shop));
+    let (to_driver, snapshots) = channel();
+    let observer = shop.observe(move |snapshot| {
+        let _ = to_driver.send(snapshot);
+    });
+    if let Some(market) = market {
+        shop.dispatch(Intent::SetMarket { market: market.as_str().to_owned() });
+    }
+    if let Some(currency) = currency {
+        shop.dispatch(Intent::SetCurrency { currency: currency.as_str().to_owned() });
+    }
+    Ok(Phone { merchant, shop, snapshots, buyer, _observer: observer, _profile: server })
+}
+
+/// The country that this phone's language settings name: that of `--lang`, else of POSIX' locale variables, as in
+/// `de_AT.UTF-8`. A guess, where no market was chosen.
+fn country(lang: Option<&str>) -> Option<Market> {
+    let region = |tag: &str| {
+        let tag = tag.split(['.', '@']).next()?;
+        tag.split(['_', '-']).skip(1).find_map(|part| Market::parse(part).ok())
+    };
+    lang.and_then(region).or_else(|| {
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+        set.into_iter().find(|value| !value.is_empty()).as_deref().and_then(region)
+    })
+}
+
+fn default_data() -> Option<PathBuf> {
+    let base = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from);
+    base.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".local/share")))
+        .map(|base| base.join("tradewind"))
+}
+
+/// The static profile's address; at a loopback merchant this program serves it itself.
+fn profile_url(merchant: &WebUrl) -> Result<(WebUrl, Option<tokio::runtime::Runtime>), String> {
+    if !merchant.is_loopback() {
+        let url =
+            WebUrl::parse("https://tradewind.example/profile.json").map_err(|error| error.to_string())?;
+        return Ok((url, None));
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_io().build();
+    let runtime = runtime.map_err(|error| error.to_string())?;
+    let url = profile::serve(&runtime).map_err(|error| error.to_string())?;
+    Ok((url, Some(runtime)))
+}
+
+fn credential(text: &str) -> Result<Credential, String> {
+    let (handler, token) = text.split_once('=').ok_or("--credential: expected HANDLER=TOKEN")?;
+    Ok(Credential {
+        handler: handler.to_owned(),
+        instrument: None,
+        kind: "token".to_owned(),
+        token: Secret::new(token),
+    })
+}
+
+fn buyer(args: &ShopArgs, merchant: &WebUrl) -> Result<Buyer, String> {
+    if let Some(path) = &args.buyer {
+        let text = std::fs::read_to_string(path).map_err(|error| format!("--buyer: {error}"))?;
+        return toml::from_str(&text).map_err(|error| format!("--buyer: {error}"));
+    }
+    if !merchant.is_loopback() {
+        return Ok(Buyer::default());
+    }
+    let fill =
+        |buyer: &mut Buyer, field, value: &str| buyer.set(field, value).map_err(|error| error.to_string());
+    let mut buyer = Buyer::default();
+    for (field, value) in [
+        (BuyerField::FirstName, "Noor"),
+        (BuyerField::LastName, "Example"),
+        (BuyerField::Email, "noor@example.com"),
+        (BuyerField::StreetAddress, "1 Harbour Street"),
+        (BuyerField::AddressLocality, "Port"),
+        (BuyerField::AddressRegion, "Coast"),
+        (BuyerField::PostalCode, tradewind_domain::postal::postal_example(&country)),
+    ] {
+        fill(&mut buyer, field, value)?;
+    }
+    Ok(buyer)
+}

@@ -1,0 +1,277 @@
+//! The thumb: looks at each screen, and touches what a person who wants just this purchase would touch.
+
+use super::phone::Phone;
+use super::{Outcome, ShopArgs};
+use serde_json::json;
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::{Duration, Instant};
+use tradewind_app::link::read_link;
+use tradewind_app::screen::{
+    CheckoutPhase, CheckoutScreen, EmptyState, HomeScreen, ProductScreen, PurchasePhase, ResultsScreen,
+};
+use tradewind_app::{Intent, Screen, Snapshot, Tab};
+use tradewind_domain::Code;
+use tradewind_domain::address::BuyerField;
+
+/// What the thumb has done so far.
+#[derive(Default)]
+struct Thumb {
+    /// Asked what was begun under the purchase's name.
+    asked: bool,
+    looked: bool,
+    begun: bool,
+    filled: bool,
+    chose: bool,
+    paid: bool,
+}
+
+impl Phone {
+    /// Shops until something came of it, or the time is up.
+    pub(super) fn journey(&mut self, args: &ShopArgs, out: &mut dyn Write) -> Outcome {
+        if args.json {
+            let _ = writeln!(out, "{}", json!({"version": 1}));
+        }
+        let end = Instant::now() + Duration::from_secs(args.wait);
+        let mut thumb = Thumb::default();
+        let mut last: Option<Arc<Snapshot>> = None;
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.snapshots.recv_timeout(left) {
+                Ok(snapshot) => {
+                    if args.json {
+                        print(out, &snapshot);
+                    }
+                    last = Some(snapshot.clone());
+                    if let Some(outcome) = self.act(args, &mut thumb, &snapshot) {
+                        return outcome;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    return overdue(last.as_deref());
+                }
+            }
+        }
+    }
+
+    /// One look at the screen: an outcome, or the next touch.
+    fn act(&self, args: &ShopArgs, thumb: &mut Thumb, snapshot: &Snapshot) -> Option<Outcome> {
+        let purchase = snapshot.purchase.as_ref();
+        match purchase.map(|purchase| purchase.state) {
+            Some(PurchasePhase::Done) => {
+                return Some(Outcome::confirmed(purchase.and_then(|purchase| purchase.order.clone())));
+            }
+            Some(PurchasePhase::Mismatch) => {
+                return Some(Outcome::failed(Code::PurchaseMismatch.as_str()));
+            }
+            // What was begun under the name is in the cart.
+            Some(PurchasePhase::Open) => (thumb.looked, thumb.begun) = (true, true),
+            Some(PurchasePhase::Wanted | PurchasePhase::New) | None => {}
+        }
+        match &snapshot.screen {
+            Screen::Home(home) if !thumb.looked => {
+                let unbegun = purchase.is_some_and(|purchase| purchase.state == PurchasePhase::New);
+                self.home(args, thumb, home, unbegun)
+            }
+            Screen::Results(results) if thumb.looked && !thumb.begun => self.results(args, thumb, results),
+            Screen::Product(product) if thumb.looked || purchase.is_some() => {
+                thumb.begun |= purchase.is_some();
+                self.product(args, thumb, product)
+            }
+            Screen::Order(order) if args.link.is_some() && thumb.looked && !thumb.begun => {
+                // A link to an order shows one; nothing was bought by it, and nothing is to be bought there.
+                let code = order.empty.as_ref().map_or(Code::ItemUnknown.as_str(), |empty| code_of(empty));
+                Some(Outcome::of(3, "not_bought", code))
+            }
+            Screen::Checkout(checkout) => self.checkout(args, thumb, checkout),
+            _ if snapshot.toast.is_some() && !thumb.begun => {
+                let refused = read_link(args.link.as_deref()?, &self.merchant).err()?;
+                Some(Outcome::failed(refused.code().as_str()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Home says whether the shop can be shopped in, and if not, why.
+    fn home(&self, args: &ShopArgs, thumb: &mut Thumb, home: &HomeScreen, unbegun: bool) -> Option<Outcome> {
+        // Without words what was begun under the name goes first, and needs no catalog.
+        if args.item.is_none() && args.link.is_none() && args.search.is_none() && !unbegun {
+            if !std::mem::replace(&mut thumb.asked, true) {
+                self.shop
+                    .dispatch(Intent::ResumePurchase { name: args.purchase.clone(), quantity: args.qty });
+            }
+            return None;
+        }
+        let known = !home.as_of.is_empty();
+        if home.loading && !(known && args.offline) {
+            return None;
+        }
+        if let Some(code) = home.empty.as_ref().and_then(|empty| empty.code.as_deref()) {
+            let markets = home.served.iter().map(|market| market.key.clone()).collect();
+            return Some(Outcome { markets, ..Outcome::failed(code) });
+        }
+        if known || home.empty.is_some() {
+            thumb.looked = true;
+            self.look(args);
+        }
+        None
+    }
+
+    fn results(&self, args: &ShopArgs, thumb: &mut Thumb, results: &ResultsScreen) -> Option<Outcome> {
+        if results.loading {
+            return None;
+        }
+        match results.rows.iter().find(|row| row.available) {
+            Some(row) => {
+                self.begin(args, thumb, &row.key);
+                None
+            }
+            None => Some(Outcome::failed(
+                results.empty.as_ref().map_or(Code::ItemUnknown.as_str(), |empty| code_of(empty)),
+            )),
+        }
+    }
+
+    fn product(&self, args: &ShopArgs, thumb: &mut Thumb, product: &ProductScreen) -> Option<Outcome> {
+        if let Some(empty) = &product.empty {
+            return Some(Outcome::failed(code_of(empty)));
+        }
+        if product.key.is_empty() {
+            return None;
+        }
+        if !thumb.begun {
+            self.begin(args, thumb, &product.key);
+        } else if !product.available {
+            return Some(Outcome::failed(Code::OutOfStock.as_str()));
+        }
+        None
+    }
+
+    fn look(&self, args: &ShopArgs) {
+        self.shop.dispatch(match (&args.item, &args.link, &args.search) {
+            (Some(item), ..) => Intent::OpenProduct { key: item.clone() },
+            (_, Some(link), _) => Intent::OpenLink { url: link.clone() },
+            (.., Some(words)) => Intent::Search { words: words.clone() },
+            _ => Intent::Search { words: String::new() },
+        });
+    }
+
+    fn begin(&self, args: &ShopArgs, thumb: &mut Thumb, item: &str) {
+        thumb.begun = true;
+        self.shop.dispatch(Intent::BeginPurchase {
+            name: args.purchase.clone(),
+            item: item.to_owned(),
+            quantity: args.qty,
+        });
+    }
+
+    fn checkout(&self, args: &ShopArgs, thumb: &mut Thumb, screen: &CheckoutScreen) -> Option<Outcome> {
+        let code = screen.notice.as_ref().and_then(|notice| notice.code.clone()).unwrap_or_default();
+        match screen.phase {
+            CheckoutPhase::Buyer if !thumb.filled => {
+                thumb.filled = true;
+                // A buyer who names no country lives where they shop: the form says it already.
+                let country = &self.buyer.address.address_country;
+                let shown = screen.fields.iter().find(|field| field.field == BuyerField::AddressCountry);
+                let country = shown.filter(|_| country.is_empty()).map_or(country, |field| &field.value);
+                for (field, _) in BuyerField::form(country) {
+                    let value = match field {
+                        BuyerField::AddressCountry => country.clone(),
+                        field => self.buyer.field(*field).to_owned(),
+                    };
+                    self.shop.dispatch(Intent::EditBuyer { field: *field, value });
+                }
+                self.shop.dispatch(Intent::SubmitBuyer);
+                None
+            }
+            CheckoutPhase::Buyer => {
+                let missing = screen.fields.iter().any(|field| !field.error.is_empty());
+                missing.then(|| Outcome::failed(Code::BuyerIncomplete.as_str()))
+            }
+            // An attempt of an earlier run was settled: which purchase it was of, and what is left to do, is asked anew.
+            CheckoutPhase::Confirmed | CheckoutPhase::Ended if !thumb.begun => {
+                self.shop.dispatch(Intent::Done);
+                self.shop.dispatch(Intent::OpenTab(Tab::Home));
+                None
+            }
+            CheckoutPhase::Confirmed => Some(Outcome::confirmed(screen.order.clone())),
+            CheckoutPhase::Ended if thumb.paid => Some(Outcome::failed(Code::CheckoutEnded.as_str())),
+            CheckoutPhase::Ended => {
+                // Settled without a purchase: this one goes on with a new attempt.
+                self.shop.dispatch(Intent::Done);
+                self.shop.dispatch(Intent::OpenCheckout);
+                None
+            }
+            CheckoutPhase::Review if screen.loading || !thumb.begun => None,
+            CheckoutPhase::Review => self.review(args, thumb, screen, &code),
+            CheckoutPhase::Wallet | CheckoutPhase::Sending | CheckoutPhase::Unknown => None,
+        }
+    }
+
+    fn review(
+        &self,
+        args: &ShopArgs,
+        thumb: &mut Thumb,
+        screen: &CheckoutScreen,
+        code: &str,
+    ) -> Option<Outcome> {
+        // An earlier attempt is being settled; what comes of it will be shown.
+        if code == Code::PaymentPending.as_str() {
+            return None;
+        }
+        if thumb.paid && !code.is_empty() {
+            return Some(Outcome::failed(code));
+        }
+        if let Some(option) = &args.option
+            && !thumb.chose
+            && !screen.delivery.is_empty()
+        {
+            thumb.chose = true;
+            let Some(row) = screen.delivery.iter().find(|row| row.key.ends_with(option.as_str())) else {
+                return Some(Outcome::failed(Code::BadInput.as_str()));
+            };
+            if !row.selected {
+                self.shop.dispatch(Intent::ChooseDelivery { key: row.key.clone() });
+                return None;
+            }
+        }
+        if screen.can_pay && !thumb.paid {
+            thumb.paid = true;
+            self.shop.dispatch(Intent::Pay);
+            return None;
+        }
+        let blocked = if screen.pay_blocked_code.is_empty() { code } else { &screen.pay_blocked_code };
+        (!blocked.is_empty() && !thumb.paid).then(|| Outcome::failed(blocked))
+    }
+}
+
+/// Why a screen is empty; nothing that is known of by that name, where it says no more.
+fn code_of(empty: &EmptyState) -> &str {
+    empty.code.as_deref().unwrap_or(Code::ItemUnknown.as_str())
+}
+
+/// Time is up: what is open is unknown, what is not was not reached.
+fn overdue(last: Option<&Snapshot>) -> Outcome {
+    match last.map(|snapshot| &snapshot.screen) {
+        Some(Screen::Checkout(checkout))
+            if matches!(
+                checkout.phase,
+                CheckoutPhase::Wallet | CheckoutPhase::Sending | CheckoutPhase::Unknown
+            ) =>
+        {
+            Outcome::of(4, "unknown", Code::PaymentUnknown.as_str())
+        }
+        _ => Outcome::of(5, "failed", Code::Timeout.as_str()),
+    }
+}
+
+fn print(out: &mut dyn Write, snapshot: &Snapshot) {
+    let Ok(mut value) = serde_json::to_value(snapshot) else { return };
+    // The screen's name and revision first in meaning, the rest as it is.
+    let name = snapshot.screen.name();
+    let body = value["screen"].take();
+    value["screen"] = json!(name);
+    value["body"] = body;
+    let _ = writeln!(out, "{value}");
+}
