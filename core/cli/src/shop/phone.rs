@@ -161,7 +161,6 @@ fn buyer(args: &ShopArgs, merchant: &WebUrl) -> Result<Buyer, String> {
         (BuyerField::StreetAddress, "1 Harbour Street"),
         (BuyerField::AddressLocality, "Port"),
         (BuyerField::AddressRegion, "Coast"),
-        (BuyerField::PostalCode, tradewind_domain::postal::postal_example(&country)),
     ] {
         fill(&mut buyer, field, value)?;
     }

@@ -178,9 +178,13 @@ impl Phone {
                 for (field, _) in BuyerField::form(country) {
                     let value = match field {
                         BuyerField::AddressCountry => country.clone(),
-                        field => self.buyer.field(*field).to_owned(),
+                        // The made-up buyer has the postcode of wherever this is.
+                        BuyerField::PostalCode if self.buyer.address.postal_code.is_empty() => {
+                            tradewind_domain::postal::postal_example(country).to_owned()
+                        }
+                        field => self.buyer.field(field).to_owned(),
                     };
-                    self.shop.dispatch(Intent::EditBuyer { field: *field, value });
+                    self.shop.dispatch(Intent::EditBuyer { field, value });
                 }
                 self.shop.dispatch(Intent::SubmitBuyer);
                 None
