@@ -130,6 +130,8 @@ class ScenarioTest(private val name: String, private val language: String, priva
                 "remove_code" -> press(screen.v1.codes.firstOrNull { it.key == said.getString("key") }?.removeLabel)
                 "accept_price" -> press(screen.v1.acceptLabel)
                 "pay" -> press(screen.v1.payLabel)
+                "retry" -> press(screen.v1.retryLabel)
+                "put_aside" -> press(screen.v1.asideLabel)
                 "done" -> press(screen.v1.doneLabel)
                 else -> false
             }
@@ -216,6 +218,7 @@ class ScenarioTest(private val name: String, private val language: String, priva
         "refresh" -> Intent.Refresh
         "retry" -> Intent.Retry
         "pay" -> Intent.Pay
+        "put_aside" -> Intent.PutAside
         "done" -> Intent.Done
         "memory_warning" -> Intent.MemoryWarning
         "foreground" -> Intent.Foreground(said.getBoolean("active"))
