@@ -36,6 +36,13 @@ extension Notice {
     }
 }
 
+extension EmptyState {
+    /// What is said below its title, each sentence on a line of its own.
+    public var sentences: [String] {
+        body.split(whereSeparator: \.isNewline).map(String.init)
+    }
+}
+
 extension CheckoutScreen {
     /// Choices of delivery: rows that follow each other and are for the same parcel are chosen from by themselves.
     public var parcels: [[DeliveryRow]] {

@@ -17,6 +17,7 @@ import TradewindKit
         #expect(sentences("Removed: a mug\nAdded: a lamp\nTotal: 20") == ["Removed: a mug", "Added: a lamp", "Total: 20"])
         #expect(sentences("One.") == ["One."])
         #expect(sentences("").isEmpty)
+        #expect(EmptyState(title: "T", body: "One.\nTwo.", action: "", code: nil).sentences == ["One.", "Two."])
     }
 
     @Test(arguments: [CheckoutPhase.buyer, .review, .wallet, .sending, .unknown, .confirmed, .ended])

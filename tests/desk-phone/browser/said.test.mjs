@@ -147,6 +147,18 @@ test('a changed basket is told change by change, and a single sentence stays a s
   assert.deepEqual(await page.locator('#phone .outcome li').allTextContents(), ['First.', 'Second.']);
 }));
 
+test('where the shop does not sell to one’s market, those it sells to are chosen on the spot', { skip: missing }, () => alone('served', async (page) => {
+  const home = await page.evaluate(() => window.tradewind.snapshot.screen);
+  const empty = { title: 'Not sold here', body: 'This shop sells to other countries.\nGermany · Japan', action: '', code: 'MARKET_NOT_SERVED' };
+  const served = [{ key: 'DE', label: 'Germany', selected: false }, { key: 'JP', label: 'Japan', selected: false }];
+  await show(page, { ...home, empty, served }, 'not served');
+  assert.deepEqual(await page.locator('#phone .empty li').allTextContents(), empty.body.split('\n'));
+  const before = page.told.length;
+  await press(page, { set_market: { market: 'JP' } });
+  assert.deepEqual(page.told.slice(before), [{ intent: { set_market: { market: 'JP' } } }]);
+  await see(page, { screen: 'home', 'body.categories.0.name': '*', 'body.loading': false }, 'the other market');
+}));
+
 test('the bank’s check: first the way there, below it the way back, which asks', { skip: missing }, () => alone('bank', async (page) => {
   await fault(page, 'three-ds:times=1');
   await toCart(page, 'mug-sand');

@@ -98,7 +98,7 @@ export async function unsaid(page) {
     const body = screen.rows && screen.kind === 'results'
       ? { ...screen, rows: screen.rows.filter((_, at) => drawn.has(screen.first + at)) } : screen;
     // An empty state stands for all else.
-    if (body.empty) visit({ empty: body.empty }, ['screen']);
+    if (body.empty) visit({ empty: body.empty, served: body.served }, ['screen']);
     else {
       const unused = [];
       // A word for a control that this state of the screen does not have, by its own flags.

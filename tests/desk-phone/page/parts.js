@@ -111,10 +111,10 @@ export function message(one, key) {
 
 /** A state without content. */
 export function empty(one, sign) {
-  return h('div', { key: 'empty', class: 'empty' },
+  return h('div', { key: 'empty', class: 'empty', 'data-code': one.code },
     h('span', { class: 'empty-sign' }, icon(sign)),
     h('h2', { class: 't-title' }, one.title),
-    one.body && h('p', {}, one.body),
+    sentences(one.body),
     one.action && h('button', { type: 'button', class: 'filled', intent: 'retry' }, one.action));
 }
 

@@ -176,7 +176,9 @@ struct Nothing: View {
         VStack(spacing: Theme.Space.snug) {
             Emblem(sign: sign, ground: palette.surfaceVariant, ink: palette.onSurfaceMuted)
             Heading(empty.title)
-            Words(empty.body, Theme.Text.body, palette.onSurfaceMuted).multilineTextAlignment(.center)
+            ForEach(empty.sentences.indices, id: \.self) { at in
+                Words(empty.sentences[at], Theme.Text.body, palette.onSurfaceMuted).multilineTextAlignment(.center)
+            }
             WideButton(empty.action) { shop.dispatch(.retry) }
         }
         .frame(maxWidth: .infinity)

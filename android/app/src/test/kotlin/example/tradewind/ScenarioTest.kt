@@ -92,6 +92,7 @@ class ScenarioTest(private val name: String, private val language: String, priva
                 "open_product" -> press((screen.v1.deals + screen.v1.recent).firstOrNull { it.key == said.getString("key") }?.accessibility)
                 "search" -> write(phone, screen.v1.searchHint, said.getString("words"))
                 "retry" -> press(screen.v1.empty?.action)
+                "set_market" -> press(screen.v1.served.firstOrNull { it.key == said.getString("market") }?.label)
                 else -> false
             }
             is Screen.Results -> when (verb) {
