@@ -14,7 +14,7 @@ pub(crate) fn enter(model: &mut Model, by: ItemRef) -> Effects {
     // The same product stays drawn while it is read again.
     let read = model.product.read.take().filter(|read| match &by {
         ItemRef::Id(id) => read.item.id == *id,
-        ItemRef::Link(url) => read.item.link == *url,
+        ItemRef::Link(url) => url.leads_to(&read.item.link),
     });
     model.product = ProductState { ticket, loading: true, read, fault: None };
     vec![Effect::Catalog(CatalogOp::Item { ticket, scope: model.scope(), by })]
