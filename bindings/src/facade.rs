@@ -36,7 +36,7 @@ pub struct ShopConfig {
     pub market: Option<String>,
     /// The currency to wish for at the first start, ISO 4217; usually null (`nil`). A stored setting wins.
     pub currency: Option<String>,
-    /// The system's time zone, an IANA name (`Europe/Berlin`).
+    /// The system's time zone, an IANA name (`Europe/Berlin`) or an offset (`GMT+03:00`); one that is unknown counts as UTC.
     pub time_zone: String,
     /// Whether there is a network now. Later `Intent.Connectivity` says.
     pub online: bool,
@@ -83,7 +83,7 @@ struct Held {
 #[uniffi::export]
 impl Shop {
     /// Opens the shop: the folder is locked, files are opened, threads start; the network is not waited for. Takes some tens
-    /// of milliseconds. Throws `FOLDER_LOCKED` while another shop holds the folder, `BAD_INPUT` for a merchant, a time zone, a
+    /// of milliseconds. Throws `FOLDER_LOCKED` while another shop holds the folder, `BAD_INPUT` for a merchant, a
     /// profile or a detour that cannot be read, `STORE_TOO_NEW`, `DISK_FULL` or `STORE_FAILED` for the files.
     #[uniffi::constructor]
     pub fn new(
