@@ -55,6 +55,8 @@ pub(crate) struct Model {
     pub(crate) checkout: CheckoutState,
     /// Handlers there is a wallet or a credential for, by name or the merchant's id.
     pub(crate) payable: Vec<String>,
+    /// The most that may be paid, for a buyer who does not look (a command line's `--max`).
+    pub(crate) max: Option<Money>,
     /// A payment that had been given up and was charged after all, until its order is looked at.
     pub(crate) paid_late: Option<(OrderId, Money)>,
     pub(crate) orders: Vec<Order>,
@@ -304,6 +306,7 @@ impl Model {
             buyer: Buyer::default(),
             checkout: CheckoutState::default(),
             payable: vec![SANDBOX_WALLET.to_owned()],
+            max: None,
             paid_late: None,
             orders: Vec::new(),
             recent: Vec::new(),

@@ -22,7 +22,7 @@ use tradewind_checkout::merchant::Credential;
 use tradewind_checkout::quote::SANDBOX_WALLET;
 use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_checkout::{FolderLock, PersonStore, StoreOptions, Till};
-use tradewind_domain::{Code, Currency, Language, Market, WebUrl};
+use tradewind_domain::{Code, Currency, Language, Market, Money, WebUrl};
 use tradewind_l10n::{Localizer, plain};
 use tradewind_ports::{Level, Ports, Record};
 use tradewind_preview::{DrawError, Frame, Painter};
@@ -74,6 +74,8 @@ impl Drop for ObserverHandle {
 pub struct Extras {
     /// A payment credential that is there already (a command line's `--credential`); no wallet sheet is shown then.
     pub credential: Option<Credential>,
+    /// The most that may be paid, for a buyer who does not look.
+    pub max: Option<Money>,
     /// Draws models; without one this device shows still pictures.
     pub painter: Option<Arc<dyn Painter>>,
 }
@@ -87,7 +89,7 @@ impl Shop {
 
     /// As [`Shop::new`], with what not every host has.
     pub fn with_extras(config: AppConfig, ports: Ports, extras: Extras) -> Result<Self, AppError> {
-        let Extras { credential, painter } = extras;
+        let Extras { credential, max, painter } = extras;
         let with_credential = credential.as_ref().map(|credential| credential.handler.clone());
         let mut settings = first_settings(&config);
         if !Localizer::knows_time_zone(&settings.time_zone) {
@@ -167,6 +169,7 @@ impl Shop {
         };
         let lanes = Lanes::new(net, runtime.handle());
         let mut model = Model::new(config.merchant.clone(), settings.clone(), config.online, can_draw);
+        model.max = max;
         if let Some(handler) = with_credential {
             // What is there already is what pays: no wallet is asked then.
             model.payable = vec![handler];

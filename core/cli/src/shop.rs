@@ -55,9 +55,14 @@ pub struct ShopArgs {
     /// What the sandbox wallet does.
     #[arg(long, value_enum, default_value = "approve")]
     pub pay: PayChoice,
-    /// A payment credential that is there already; then no sheet is shown.
-    #[arg(long, value_name = "HANDLER=TOKEN")]
+    /// A payment credential that is there already; then no sheet is shown. HANDLER by its name or the merchant's id,
+    /// INSTRUMENT by its type (default: the first that the session offers); @FILE keeps the token off the process list.
+    #[arg(long, value_name = "HANDLER[/INSTRUMENT]=TOKEN|@FILE")]
     pub credential: Option<String>,
+    /// The most that may be paid, in major units with its currency, as in 120.00EUR. More, or another currency, ends with
+    /// exit 3 and MAX_EXCEEDED.
+    #[arg(long, value_name = "AMOUNT")]
+    pub max: Option<String>,
     /// Name of the purchase; run again under it, it is finished or reported, never bought twice.
     #[arg(long, default_value = "first")]
     pub purchase: String,

@@ -51,6 +51,16 @@ pub(crate) fn open(model: &mut Model, at: Moment) -> Effects {
     effects
 }
 
+/// The checkout of what is in the cart, for a screen that shows none yet.
+pub(crate) fn begin_again(model: &mut Model) -> Effects {
+    if model.cart.lines.is_empty() || !model.loaded || !model.buyer.faults().is_empty() {
+        return Vec::new();
+    }
+    model.checkout.form = model.buyer.clone();
+    model.checkout.agreed.basket = wanted(model);
+    prepare(model)
+}
+
 /// What the cart asks for, at the prices the person saw there.
 fn wanted(model: &Model) -> Agreement {
     let line = |line: &CartLine| AgreedLine {
@@ -321,7 +331,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
     let escalated = matches!(blocked_by, Some(Block::Escalation));
     let bank = state.payment == PaymentState::Escalated;
     let aside = state.facts.as_ref().filter(|_| phase == CheckoutPhase::Unknown);
-    let pay_blocked = blocked_by.as_ref().filter(|_| review);
+    let pay_blocked = pay::blocked_code(model).filter(|_| review);
     // What the merchant says is missing or sold out may have changed since, and a fault may be over.
     let stuck = state.fault.is_some() || matches!(blocked_by, Some(Block::Incomplete { .. }));
     let may_retry = review && (stuck || escalated) && !state.loading && model.online;
@@ -366,8 +376,8 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
         continue_url: continue_url.map(|url| url.as_str().to_owned()).unwrap_or_default(),
         pay_label: amount.map_or_else(|| words.pay(), |amount| words.pay_amount(amount)),
         can_pay: pay::may_pay(model).is_ok(),
-        pay_blocked: pay_blocked.map(|block| words.error(block.code())).unwrap_or_default(),
-        pay_blocked_code: pay_blocked.map(|block| block.code().as_str().to_owned()).unwrap_or_default(),
+        pay_blocked: pay_blocked.map(|code| words.error(code)).unwrap_or_default(),
+        pay_blocked_code: pay_blocked.map(|code| code.as_str().to_owned()).unwrap_or_default(),
         accept_label: agree,
         retry_label: match may_retry {
             true if escalated => words.bank_check_done(),

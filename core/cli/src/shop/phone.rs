@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use tradewind_app::{AppConfig, AppError, Extras, Intent, Shop, Snapshot};
 use tradewind_checkout::merchant::Credential;
 use tradewind_domain::address::BuyerField;
-use tradewind_domain::{Buyer, Code, Currency, Language, Market, WebUrl};
+use tradewind_domain::{Buyer, Code, Currency, Language, Market, Money, WebUrl};
 use tradewind_ports::{
     FileVault, Gate, NetTransport, OsEntropy, Ports, Rerouted, Secret, SilentLog, SystemClock,
 };
@@ -53,6 +53,7 @@ pub(super) fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Ref
         .transpose()
         .map_err(|_| usage("--currency: not a code"))?;
     let credential = args.credential.as_deref().map(credential).transpose().map_err(Refused::Usage)?;
+    let max = args.max.as_deref().map(amount).transpose().map_err(Refused::Usage)?;
     let buyer = buyer(args, &merchant).map_err(Refused::Usage)?;
     let data = args.data.clone().or_else(default_data).ok_or_else(|| usage("--data: say where"))?;
 
@@ -85,7 +86,7 @@ pub(super) fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Ref
         online: !args.offline,
         vfs: None,
     };
-    let extras = Extras { credential, painter: None };
+    let extras = Extras { credential, max, painter: None };
     let shop = Arc::new(Shop::with_extras(config, ports, extras).map_err(Refused::App)?);
     wallet.connect(Arc::downgrade(&shop));
     let (to_driver, snapshots) = channel();
@@ -133,14 +134,35 @@ fn profile_url(merchant: &WebUrl) -> Result<(WebUrl, Option<tokio::runtime::Runt
     Ok((url, Some(runtime)))
 }
 
+/// `HANDLER[/INSTRUMENT]=TOKEN`, or `=@FILE` for a token that shall not stand in the process list.
 fn credential(text: &str) -> Result<Credential, String> {
-    let (handler, token) = text.split_once('=').ok_or("--credential: expected HANDLER=TOKEN")?;
-    Ok(Credential {
-        handler: handler.to_owned(),
-        instrument: None,
-        kind: "token".to_owned(),
-        token: Secret::new(token),
-    })
+    let (named, token) =
+        text.split_once('=').ok_or("--credential: expected HANDLER[/INSTRUMENT]=TOKEN or =@FILE")?;
+    let (handler, instrument) = match named.split_once('/') {
+        Some((handler, instrument)) => (handler, Some(instrument.to_owned())),
+        None => (named, None),
+    };
+    if handler.is_empty() || instrument.as_deref() == Some("") {
+        return Err("--credential: no handler, or no instrument after the slash".to_owned());
+    }
+    let token = match token.strip_prefix('@') {
+        Some(path) => {
+            let read = std::fs::read(path).map_err(|error| format!("--credential: {path}: {error}"))?;
+            Secret::new(read.trim_ascii_end())
+        }
+        None => Secret::new(token),
+    };
+    Ok(Credential { handler: handler.to_owned(), instrument, kind: "token".to_owned(), token })
+}
+
+/// `120.00EUR`: major units as a decimal with a point, then the currency.
+fn amount(text: &str) -> Result<Money, String> {
+    let wrong = || format!("--max: {text}: expected an amount with its currency, as in 120.00EUR");
+    let at = text.len().checked_sub(3).filter(|at| text.is_char_boundary(*at)).ok_or_else(wrong)?;
+    let (amount, code) = text.split_at(at);
+    let currency = Currency::parse(code).map_err(|_| wrong())?;
+    let money = Money::parse_decimal(amount.trim(), currency).map_err(|_| wrong())?;
+    if money.minor < 0 { Err(wrong()) } else { Ok(money) }
 }
 
 fn buyer(args: &ShopArgs, merchant: &WebUrl) -> Result<Buyer, String> {

@@ -60,7 +60,8 @@ impl Phone {
         let purchase = snapshot.purchase.as_ref();
         match purchase.map(|purchase| purchase.state) {
             Some(PurchasePhase::Done) => {
-                return Some(Outcome::confirmed(purchase.and_then(|purchase| purchase.order.clone())));
+                let order = purchase.and_then(|purchase| purchase.order.clone());
+                return Some(Outcome { code: said(&snapshot.screen), ..Outcome::confirmed(order) });
             }
             Some(PurchasePhase::Mismatch) => {
                 return Some(Outcome::failed(Code::PurchaseMismatch.as_str()));
@@ -199,7 +200,7 @@ impl Phone {
                 self.shop.dispatch(Intent::OpenTab(Tab::Home));
                 None
             }
-            CheckoutPhase::Confirmed => Some(Outcome::confirmed(screen.order.clone())),
+            CheckoutPhase::Confirmed => Some(Outcome { code, ..Outcome::confirmed(screen.order.clone()) }),
             CheckoutPhase::Ended if thumb.paid => Some(Outcome::failed(Code::CheckoutEnded.as_str())),
             CheckoutPhase::Ended => {
                 // Settled without a purchase: this one goes on with a new attempt.
@@ -207,7 +208,12 @@ impl Phone {
                 self.shop.dispatch(Intent::OpenCheckout);
                 None
             }
-            CheckoutPhase::Review if screen.loading || !thumb.begun => None,
+            CheckoutPhase::Review if screen.loading => None,
+            // An attempt of an earlier run came to nothing: what is left to do is asked anew.
+            CheckoutPhase::Review if !thumb.begun => {
+                self.shop.dispatch(Intent::OpenTab(Tab::Home));
+                None
+            }
             CheckoutPhase::Review => self.review(args, thumb, screen, &code),
             CheckoutPhase::Wallet | CheckoutPhase::Sending | CheckoutPhase::Unknown => None,
         }
@@ -248,6 +254,16 @@ impl Phone {
         let blocked = if screen.pay_blocked_code.is_empty() { code } else { &screen.pay_blocked_code };
         (!blocked.is_empty() && !thumb.paid).then(|| Outcome::failed(blocked))
     }
+}
+
+/// What the screen says first of a purchase that is done: bought at another total, or other things than agreed.
+fn said(screen: &Screen) -> String {
+    let notice = match screen {
+        Screen::Checkout(checkout) => checkout.notice.as_ref(),
+        Screen::Order(order) => order.notice.as_ref(),
+        _ => None,
+    };
+    notice.and_then(|notice| notice.code.clone()).unwrap_or_default()
 }
 
 /// Why a screen is empty; nothing that is known of by that name, where it says no more.

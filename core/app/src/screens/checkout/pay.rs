@@ -26,6 +26,8 @@ pub(crate) enum PayBlocked {
     Nothing,
     /// What the merchant asks is not what was agreed, or cannot be paid.
     Merchant(Block),
+    /// More than the buyer's limit, or in another currency.
+    Limit,
 }
 
 /// Whether Pay may be pressed, and on what. The button is drawn by it and the reducer obeys it.
@@ -45,7 +47,20 @@ pub(crate) fn may_pay(model: &Model) -> Result<(&Checkout, Money), PayBlocked> {
     }
     let checkout = state.checkout.as_ref().ok_or(PayBlocked::Nothing)?;
     let amount = total(checkout).ok_or(PayBlocked::Nothing)?;
+    let above = |max: Money| max.currency != amount.currency || max.minor < amount.minor;
+    if model.max.is_some_and(above) {
+        return Err(PayBlocked::Limit);
+    }
     Ok((checkout, amount))
+}
+
+/// The code of what keeps Pay off, where it is about what would be paid.
+pub(crate) fn blocked_code(model: &Model) -> Option<Code> {
+    match (blocked(model), may_pay(model)) {
+        (Some(block), _) => Some(block.code()),
+        (None, Err(PayBlocked::Limit)) => Some(Code::MaxExceeded),
+        _ => None,
+    }
 }
 
 /// What about the checkout itself keeps Pay off.
@@ -112,6 +127,11 @@ pub(crate) fn payment(model: &mut Model, told: PaymentTold, at: Moment) -> Effec
         model.tab = Tab::Cart;
         *model.stack() = vec![Route::Cart];
         return push(model, Route::Checkout, at);
+    }
+    // An attempt of an earlier run that came to nothing: there is a cart, and no checkout on the screen yet.
+    let over = !model.paying() && model.phase() == CheckoutPhase::Review;
+    if over && model.checkout.checkout.is_none() && *model.route() == Route::Checkout {
+        return super::begin_again(model);
     }
     Vec::new()
 }
