@@ -107,7 +107,12 @@ impl SettingKey {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum NetOp {
     /// Fetches a newer signed catalog; for a merchant without one, its first online page.
-    Refresh { wish: Scope, currency: Currency },
+    Refresh {
+        wish: Scope,
+        currency: Currency,
+        /// Whether the person asks for it.
+        asked: bool,
+    },
     /// Asks a merchant without packs.
     Search { ticket: Ticket, wish: Scope, currency: Currency, words: String },
     /// Asks a merchant without packs about one item.
@@ -218,6 +223,8 @@ pub(crate) enum Outcome {
         line: CartLine,
     },
     Refreshed(Result<Refreshed, Fault>),
+    /// A cache had rotted and was built anew.
+    Repaired,
     OrdersChanged(Vec<Order>),
     OrdersFailed(Fault),
     CheckoutReady {

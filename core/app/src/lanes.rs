@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
-use tradewind_catalog::{Catalog, Filter, Models, Refresh, Window};
+use tradewind_catalog::{Catalog, Filter, Models, Refresh, Repairs, Window};
 use tradewind_checkout::attempt::State;
 use tradewind_checkout::merchant::{CatalogContext, Credential, Merchant, MerchantError};
 use tradewind_checkout::ucp::UcpMerchant;
@@ -57,6 +57,10 @@ pub(crate) struct Net {
     pub(crate) address: WebUrl,
     pub(crate) ports: Ports,
     pub(crate) pinned: Option<[u8; 32]>,
+    pub(crate) built_at: tradewind_domain::Timestamp,
+    pub(crate) asked: bool,
+    /// Told by the caches of this folder.
+    pub(crate) repairs: Repairs,
     pub(crate) credential: Option<Credential>,
     pub(crate) payee: String,
     pub(crate) report: Report,
@@ -164,6 +168,13 @@ impl Net {
         (self.report)(outcome);
     }
 
+    /// Says once that a cache had rotted and was built anew.
+    fn say_repaired(&self) {
+        if self.repairs.take() {
+            self.report(Outcome::Repaired);
+        }
+    }
+
     // The catalog of this phone
 
     fn catalog(&self, op: CatalogOp) {
@@ -195,6 +206,7 @@ impl Net {
             },
             CatalogOp::Trim => return self.catalog.trim(),
         };
+        self.say_repaired();
         self.report(outcome);
     }
 
@@ -299,8 +311,9 @@ impl Net {
 
     async fn net(&self, op: NetOp) {
         match op {
-            NetOp::Refresh { wish, currency } => {
-                let result = self.refresh(&wish, currency).await;
+            NetOp::Refresh { wish, currency, asked } => {
+                let result = self.refresh(&wish, currency, asked).await;
+                self.say_repaired();
                 self.report(Outcome::Refreshed(result));
             }
             NetOp::Search { ticket, wish, currency, words } => {
@@ -340,7 +353,7 @@ impl Net {
         }
     }
 
-    async fn refresh(&self, wish: &Scope, currency: Currency) -> Result<Refreshed, Fault> {
+    async fn refresh(&self, wish: &Scope, currency: Currency, asked: bool) -> Result<Refreshed, Fault> {
         let request = Refresh {
             merchant: &self.address,
             wish,
@@ -349,6 +362,8 @@ impl Net {
             vault: &*self.ports.vault,
             gate: &*self.ports.gate,
             now: self.ports.clock.now(),
+            built_at: self.built_at,
+            asked: asked || self.asked,
         };
         match self.catalog.refresh(request).await? {
             tradewind_catalog::Refreshed::Unchanged => Ok(Refreshed::Unchanged),

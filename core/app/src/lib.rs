@@ -19,7 +19,7 @@ mod shop;
 mod trail;
 mod update;
 
-pub use config::AppConfig;
+pub use config::{AppConfig, BUILT_AT};
 pub use error::AppError;
 pub use intent::{Intent, Tab};
 pub use screen::{Screen, Snapshot};

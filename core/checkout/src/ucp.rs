@@ -3,6 +3,7 @@
 //! Each call is one request, sent once. Discovery is fetched once; a version we do not speak is refused before any
 //! further request, because real merchants do not refuse it themselves.
 
+mod named;
 mod read;
 mod write;
 
@@ -15,7 +16,7 @@ use serde_json::Value;
 use std::time::Duration;
 use tokio::sync::OnceCell;
 use tradewind_domain::{CheckoutId, Item, ItemId, Order, OrderId, Timestamp, WebUrl};
-use tradewind_ports::{HttpRequest, HttpResponse, Method, Ports};
+use tradewind_ports::{HttpRequest, HttpResponse, Method, Ports, Secret};
 
 /// The version spoken.
 pub const VERSION: &str = "2026-04-08";
@@ -26,6 +27,8 @@ pub struct UcpMerchant {
     profile: WebUrl,
     language: std::sync::Mutex<String>,
     ports: Ports,
+    /// Origins beside the merchant's own at which checkouts may run unseen.
+    allowed: Vec<WebUrl>,
     discovered: OnceCell<Discovered>,
 }
 
@@ -39,7 +42,14 @@ impl UcpMerchant {
     /// A client for the merchant at `merchant`, naming our platform profile at `profile`.
     pub fn new(merchant: WebUrl, profile: WebUrl, ports: Ports) -> Self {
         let language = std::sync::Mutex::new("en".to_owned());
-        Self { merchant, profile, language, ports, discovered: OnceCell::new() }
+        Self { merchant, profile, language, ports, allowed: Vec::new(), discovered: OnceCell::new() }
+    }
+
+    /// With origins beside the merchant's own at which checkouts may run without being shown.
+    #[must_use]
+    pub fn allowing(mut self, origins: Vec<WebUrl>) -> Self {
+        self.allowed = origins;
+        self
     }
 
     /// The language the merchant's words are asked for in from now on.
@@ -54,24 +64,41 @@ impl UcpMerchant {
     async fn discover(&self) -> Result<Discovered, MerchantError> {
         let url = self.merchant.join("/.well-known/ucp").map_err(|_| MerchantError::Insecure)?;
         let profile = self.profile_at(&url).await?;
-        match read::discovery(&profile, &self.merchant)? {
-            read::Negotiated::Speaks(discovered) => Ok(discovered),
+        let discovered = match read::discovery(&profile, &self.merchant)? {
+            read::Negotiated::Speaks(discovered) => discovered,
             // A profile of our version, named by the merchant's current one: a leaf, which names no further ones.
             read::Negotiated::Elsewhere(leaf) => {
                 match read::discovery(&self.profile_at(&leaf).await?, &self.merchant)? {
-                    read::Negotiated::Speaks(discovered) => Ok(discovered),
-                    read::Negotiated::Elsewhere(_) => Err(MerchantError::VersionUnsupported),
+                    read::Negotiated::Speaks(discovered) => discovered,
+                    read::Negotiated::Elsewhere(_) => return Err(MerchantError::VersionUnsupported),
                 }
             }
+        };
+        self.pinned(discovered)
+    }
+
+    /// An endpoint on another origin is taken once, and only that one from then on: whoever can answer for the merchant's host
+    /// tomorrow cannot send buyers elsewhere.
+    fn pinned(&self, mut discovered: Discovered) -> Result<Discovered, MerchantError> {
+        let host = named::foreign_host(&discovered.endpoint, &self.merchant, &self.allowed);
+        if host.is_some() {
+            let (name, origin) =
+                (format!("ucp-endpoint/{}", self.merchant.origin()), discovered.endpoint.origin());
+            match self.ports.vault.read(&name) {
+                Ok(Some(pin)) if pin.expose_str() == Some(origin.as_str()) => {}
+                Ok(None) if self.ports.vault.write(&name, &Secret::new(origin)).is_ok() => {}
+                _ => return Err(MerchantError::Insecure),
+            }
         }
+        discovered.capabilities.endpoint_host = host;
+        Ok(discovered)
     }
 
     async fn profile_at(&self, url: &WebUrl) -> Result<Value, MerchantError> {
         let request = self.headed(HttpRequest::new(Method::Get, url.clone()));
         let answer = self.exchange(request).await?;
         match answer.status {
-            200 => serde_json::from_slice(&answer.body)
-                .map_err(|_| MerchantError::Garbage("profile is not JSON")),
+            200 => named::json(&answer.body).ok_or(MerchantError::Garbage("profile is not JSON")),
             _ => Err(refusal(&answer)),
         }
     }
@@ -97,7 +124,7 @@ impl UcpMerchant {
             request = request.header("content-type", "application/json");
             request.body = Bytes::from(body.to_string());
         }
-        accepted(&self.exchange(request).await?)
+        Ok(named::cleaned(accepted(&self.exchange(request).await?)?, &self.merchant))
     }
 
     fn headed(&self, request: HttpRequest) -> HttpRequest {
@@ -119,6 +146,20 @@ impl UcpMerchant {
     fn now(&self) -> Timestamp {
         self.ports.clock.now()
     }
+}
+
+/// Reads bytes as each answer there is, for those who throw any bytes at it: the name of the first kind that they are.
+pub fn any_answer(bytes: &[u8], merchant: &WebUrl, now: Timestamp) -> &'static str {
+    let Some(body) = named::json(bytes) else { return "not JSON" };
+    let body = named::cleaned(body, merchant);
+    let kinds = [
+        ("profile", read::discovery(&body, merchant).is_ok()),
+        ("checkout", read::checkout(&body, now).is_ok()),
+        ("order", read::order(&body, now).is_ok()),
+        ("page", read::catalog_page(&body, merchant).is_ok()),
+        ("messages", !read::messages(&body).is_empty()),
+    ];
+    kinds.into_iter().find(|(_, read)| *read).map_or("garbage", |(kind, _)| kind)
 }
 
 /// `path` below the endpoint, which may or may not end with a slash.
@@ -146,7 +187,7 @@ fn accepted(answer: &HttpResponse) -> Result<Value, MerchantError> {
     if !(200..300).contains(&answer.status) {
         return Err(refusal(answer));
     }
-    let body: Value = serde_json::from_slice(&answer.body).map_err(|_| MerchantError::Garbage("not JSON"))?;
+    let body = named::json(&answer.body).ok_or(MerchantError::Garbage("not JSON"))?;
     if !body.is_object() {
         return Err(MerchantError::Garbage("not an object"));
     }
@@ -161,7 +202,7 @@ fn accepted(answer: &HttpResponse) -> Result<Value, MerchantError> {
 }
 
 fn refusal(answer: &HttpResponse) -> MerchantError {
-    let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+    let body = named::json(&answer.body).unwrap_or_default();
     let messages = read::messages(&body);
     let unsupported = messages.iter().any(|message| message.code == "version_unsupported");
     match answer.status {
@@ -240,7 +281,8 @@ impl Merchant for UcpMerchant {
                 .header("idempotency-key", prepared.idempotency_key.as_str())
                 .header("content-type", "application/json");
             request.body = prepared.body.clone();
-            read::checkout(&accepted(&self.exchange(request).await?)?, self.now())
+            let answer = accepted(&self.exchange(request).await?)?;
+            read::checkout(&named::cleaned(answer, &self.merchant), self.now())
         })
     }
 

@@ -72,6 +72,12 @@ pub struct ShopArgs {
     /// Reads from one origin at another one on this machine, as curl's --connect-to does. May stand several times.
     #[arg(long, value_name = "FROM=TO", value_parser = Detour::parse)]
     pub connect_to: Vec<Detour>,
+    /// The publisher's key to trust (Ed25519, 64 hex digits); without it the key seen first is pinned.
+    #[arg(long, value_name = "HEX", value_parser = publisher_key)]
+    pub publisher_key: Option<[u8; 32]>,
+    /// An origin beside the merchant's own at which checkouts may run without being shown. May stand several times.
+    #[arg(long, value_name = "ORIGIN", value_parser = origin)]
+    pub allow_origin: Vec<WebUrl>,
     /// Folder for the phone's files.
     #[arg(long)]
     pub data: Option<PathBuf>,
@@ -116,6 +122,8 @@ impl Outcome {
             Code::PackRollback,
             Code::PackExpired,
             Code::PackFormat,
+            Code::PackNotYet,
+            Code::CatalogUnfinished,
             Code::DevelopmentKey,
             Code::CatalogEmpty,
             Code::Internal,
@@ -210,7 +218,10 @@ fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Refused> {
     let config = AppConfig {
         merchant,
         profile_url,
-        publisher_key: None,
+        publisher_key: args.publisher_key,
+        allowed_origins: args.allow_origin.clone(),
+        built_at: tradewind_app::BUILT_AT,
+        asked: true,
         data_folder: data,
         preferred_languages: language.iter().cloned().collect(),
         market,
@@ -234,6 +245,19 @@ fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Refused> {
         shop.dispatch(Intent::SetCurrency { currency: currency.as_str().to_owned() });
     }
     Ok(Phone { shop, snapshots, buyer, _observer: observer, _profile: server })
+}
+
+fn publisher_key(text: &str) -> Result<[u8; 32], String> {
+    tradewind_pack::key::from_hex(text).ok_or_else(|| "expected 64 lower-case hex digits".to_owned())
+}
+
+fn origin(text: &str) -> Result<WebUrl, String> {
+    let url = WebUrl::parse(text).map_err(|error| error.to_string())?;
+    if url.url().path() == "/" && url.clone().base().is_ok() {
+        Ok(url)
+    } else {
+        Err("an origin has no path, query or fragment".to_owned())
+    }
 }
 
 fn default_data() -> Option<PathBuf> {
