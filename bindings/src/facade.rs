@@ -11,7 +11,7 @@ use crate::mirror::wallet::WalletOutcome;
 use crate::pixels::Pixels;
 use crate::surface::{SurfaceKind, Window, WindowStudio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use tradewind_app::{AppConfig, Extras, Frame, Image, ObserverHandle, Painter};
+use tradewind_app::{AppConfig, BUILT_AT, Extras, Frame, Image, ObserverHandle, Painter};
 use tradewind_domain::{Code, Currency, Language, Market, WebUrl};
 use tradewind_l10n::Localizer;
 use tradewind_ports::{
@@ -42,6 +42,14 @@ pub struct ShopConfig {
     pub online: bool,
     /// Where the merchant can fetch our platform profile; null (`nil`) for the usual place.
     pub profile_url: Option<String>,
+    /// The publisher's key to trust for the catalog: Ed25519, 64 lower-case hex digits, as `tradewind publish` prints it. Null
+    /// (`nil`): the key that the merchant shows first is trusted from then on.
+    #[uniffi(default = None)]
+    pub publisher_key: Option<String>,
+    /// Origins beside the merchant's own (`https://pay.example`) at which checkouts may run without being shown to the person
+    /// first. Usually empty.
+    #[uniffi(default = [])]
+    pub allowed_origins: Vec<String>,
     /// Only for sandboxes: other ways to an origin, `https://a.example=http://127.0.0.1:8080`. Empty on a phone.
     pub detours: Vec<String>,
     /// Whether this device may draw models. If not, or if it has nothing that can, still pictures are shown.
@@ -343,10 +351,19 @@ fn say(words: Option<&Localizer>, code: Code) -> String {
 /// None for what cannot be read.
 fn core_config(config: ShopConfig) -> Option<AppConfig> {
     let preferred_languages = languages(&config);
+    // A key or an origin that cannot be read must not end as none: the app would trust whoever answers first.
+    let publisher_key = match config.publisher_key.as_deref() {
+        Some(text) => Some(key(text)?),
+        None => None,
+    };
+    let origins = config.allowed_origins.iter().map(|text| WebUrl::parse(text).ok()?.base().ok());
     Some(AppConfig {
         merchant: WebUrl::parse(&config.merchant).ok()?,
         profile_url: WebUrl::parse(config.profile_url.as_deref().unwrap_or(PROFILE)).ok()?,
-        publisher_key: None,
+        publisher_key,
+        allowed_origins: origins.collect::<Option<Vec<_>>>()?,
+        built_at: BUILT_AT,
+        asked: false,
         data_folder: config.data_folder.into(),
         preferred_languages,
         market: config.market.and_then(|code| Market::parse(&code).ok()),
@@ -356,6 +373,20 @@ fn core_config(config: ShopConfig) -> Option<AppConfig> {
         online: config.online,
         vfs: None,
     })
+}
+
+/// 32 bytes from 64 hex digits.
+fn key(text: &str) -> Option<[u8; 32]> {
+    let mut key = [0; 32];
+    let digits = text.as_bytes();
+    if digits.len() != 64 {
+        return None;
+    }
+    for (byte, pair) in key.iter_mut().zip(digits.chunks_exact(2)) {
+        let pair = std::str::from_utf8(pair).ok()?;
+        *byte = u8::from_str_radix(pair, 16).ok().filter(|_| pair.bytes().all(|digit| digit != b'+'))?;
+    }
+    Some(key)
 }
 
 /// None if TLS cannot be set up.
