@@ -1,4 +1,4 @@
-// What views ask of the core's records beside their fields: the words' language, paragraphs, marks, windows on a list.
+// What views ask of the core's records beside their fields: the words' language, paragraphs, sentences, marks, parcels, windows on a list.
 import Foundation
 import TradewindCore
 
@@ -26,6 +26,43 @@ extension ProductCard {
             mark(&text[found])
         }
         return text
+    }
+}
+
+extension Notice {
+    /// What is said below its title, each sentence on a line of its own.
+    public var sentences: [String] {
+        body.split(whereSeparator: \.isNewline).map(String.init)
+    }
+}
+
+extension EmptyState {
+    /// What is said below its title, each sentence on a line of its own.
+    public var sentences: [String] {
+        body.split(whereSeparator: \.isNewline).map(String.init)
+    }
+}
+
+extension CheckoutScreen {
+    /// Choices of delivery: rows that follow each other and are for the same parcel are chosen from by themselves.
+    public var parcels: [[DeliveryRow]] {
+        delivery.reduce(into: []) { found, one in
+            if found.last?.last?.parcel == one.parcel {
+                found[found.count - 1].append(one)
+            } else {
+                found.append([one])
+            }
+        }
+    }
+
+    /// What stands beside the lines and is never hidden.
+    public var disclosures: [MessageRow] {
+        messages.filter(\.disclosure)
+    }
+
+    /// What is said of the whole; in the form, which shows no lines, all that is said.
+    public var remarks: [MessageRow] {
+        phase == .buyer ? messages : messages.filter { !$0.disclosure }
     }
 }
 

@@ -23,6 +23,7 @@ extension View {
     public func position(x: CGFloat = 0, y: CGFloat = 0) -> some View { again }
     public func aspectRatio(_ ratio: CGFloat? = nil, contentMode: ContentMode) -> some View { again }
     public func scaledToFill() -> some View { again }
+    public func textSelection<S: TextSelectability>(_ selectability: S) -> some View { again }
     public func clipped() -> some View { again }
     public func clipShape<S: Shape>(_ shape: S) -> some View { again }
     public func contentShape<S: Shape>(_ shape: S) -> some View { again }

@@ -188,6 +188,11 @@ public struct PlainButtonStyle: PrimitiveButtonStyle {}
 extension PrimitiveButtonStyle where Self == PlainButtonStyle {
     public static var plain: PlainButtonStyle { PlainButtonStyle() }
 }
+public protocol TextSelectability {}
+public struct EnabledTextSelectability: TextSelectability {}
+extension TextSelectability where Self == EnabledTextSelectability {
+    public static var enabled: EnabledTextSelectability { EnabledTextSelectability() }
+}
 public protocol TabViewStyle {}
 public struct PageTabViewStyle: TabViewStyle {}
 extension TabViewStyle where Self == PageTabViewStyle {
@@ -265,6 +270,9 @@ public struct Button<Label: View>: Leaf {
 }
 public struct Link<Label: View>: Leaf {
     public init(destination: URL, @ViewBuilder label: () -> Label) {}
+}
+public struct ShareLink<Label: View>: Leaf {
+    public init(item: String, @ViewBuilder label: () -> Label) {}
 }
 public struct TextField<Label: View>: Leaf {
     public init(text: Binding<String>, @ViewBuilder label: () -> Label) {}

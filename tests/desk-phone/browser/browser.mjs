@@ -44,9 +44,14 @@ export async function openTab(address, { viewport = WIDE, down = false, ...conte
     page.errors.push(`${message.text()} (${url})`);
   });
   // The wallet's sheet as the server sent it last.
-  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => {
-    if (typeof payload === 'string' && payload.startsWith('{"wallet"')) page.sheet = JSON.parse(payload).wallet;
-  }));
+  page.told = [];
+  page.on('websocket', (socket) => {
+    socket.on('framereceived', ({ payload }) => {
+      if (typeof payload === 'string' && payload.startsWith('{"wallet"')) page.sheet = JSON.parse(payload).wallet;
+    });
+    // What the page told the core, as it did.
+    socket.on('framesent', ({ payload }) => { if (typeof payload === 'string') page.told.push(JSON.parse(payload)); });
+  });
   page.on('pageerror', (error) => page.errors.push(String(error)));
   await page.goto(address);
   return page;

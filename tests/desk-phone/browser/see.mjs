@@ -49,7 +49,7 @@ export async function see(page, facts, place = '', patience = PATIENCE) {
 
 /** Parts of a snapshot that are not words: keys, codes, addresses, and where something stands. */
 const NO_WORDS = ['key', 'url', 'link', 'code', 'pay_blocked_code', 'continue_url', 'status_key', 'input', 'field', 'kind', 'phase', 'tone', 'tab',
-  'order', 'thumbhash', 'highlights', 'language', 'direction', 'purchase'];
+  'order', 'image', 'thumbhash', 'highlights', 'language', 'direction', 'purchase'];
 /** Words for a screen reader where the picture is an ornament of something that says the same. */
 const ORNAMENT = ['picture'];
 
@@ -98,7 +98,7 @@ export async function unsaid(page) {
     const body = screen.rows && screen.kind === 'results'
       ? { ...screen, rows: screen.rows.filter((_, at) => drawn.has(screen.first + at)) } : screen;
     // An empty state stands for all else.
-    if (body.empty) visit({ empty: body.empty }, ['screen']);
+    if (body.empty) visit({ empty: body.empty, served: body.served }, ['screen']);
     else {
       const unused = [];
       // A word for a control that this state of the screen does not have, by its own flags.

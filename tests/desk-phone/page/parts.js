@@ -84,12 +84,37 @@ export function tone(name) {
   return icon(name);
 }
 
+/** What stands above all: a headline, and below it a sentence or several. */
+export function notice(one) {
+  return h('div', { key: 'notice', class: `notice ${one.tone}`, role: one.tone === 'error' ? 'alert' : 'status', 'data-code': one.code },
+    tone(one.tone), h('div', {}, h('h2', { class: 't-label' }, one.title), sentences(one.body)));
+}
+
+/** Each line of a text by itself: several are a list, one is a paragraph, none is nothing. */
+export function sentences(text) {
+  const all = text.split('\n').filter(Boolean);
+  if (all.length > 1) return h('ul', { key: 'sentences', class: 'sentences', role: 'list' }, all.map((line, i) => h('li', { key: `line-${i}` }, line)));
+  return all.map((line) => h('p', { key: 'sentence' }, line));
+}
+
+/** What the merchant says, with what it is about, its picture and where more is said. A disclosure stands as it is, beside what it is about. */
+export function message(one, key) {
+  const role = one.tone === 'error' ? 'alert' : 'status';
+  return h('div', { key, class: `notice ${one.tone}`, role: one.disclosure ? 'note' : role, 'data-code': one.code },
+    tone(one.tone),
+    h('div', {},
+      one.about && h('h2', { key: 'about', class: 't-label' }, one.about),
+      one.image && h('span', { key: 'sign', class: 'sign' }, picture({ key: one.image, accessibility: one.text, thumbhash: [] }, 96, { spoken: true, eager: true })),
+      h('p', { key: 'text', dir: 'auto' }, one.text),
+      one.url && h('p', { key: 'more', dir: 'auto' }, outside(one.url, one.url))));
+}
+
 /** A state without content. */
 export function empty(one, sign) {
-  return h('div', { key: 'empty', class: 'empty' },
+  return h('div', { key: 'empty', class: 'empty', 'data-code': one.code },
     h('span', { class: 'empty-sign' }, icon(sign)),
     h('h2', { class: 't-title' }, one.title),
-    one.body && h('p', {}, one.body),
+    sentences(one.body),
     one.action && h('button', { type: 'button', class: 'filled', intent: 'retry' }, one.action));
 }
 

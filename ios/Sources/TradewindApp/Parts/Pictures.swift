@@ -7,6 +7,8 @@ import TradewindKit
 struct PictureView: View {
     let reference: PictureRef?
     var spoken = false
+    /// Shown whole, on no ground of its own: a sign is not cut.
+    var whole = false
     var radius = Theme.Radius.medium
     @State private var loaded: Loaded?
     @Environment(ShopStore.self) private var shop
@@ -16,11 +18,11 @@ struct PictureView: View {
     var body: some View {
         GeometryReader { place in
             ZStack {
-                (reference == nil ? palette.surfaceVariant : palette.studio).color
+                (whole ? Color.clear : (reference == nil ? palette.surfaceVariant : palette.studio).color)
                 if reference == nil {
                     Sign.box.image.foregroundStyle(palette.outline.color)
                 } else if let picture {
-                    Image(decorative: picture, scale: scale).resizable().scaledToFill().transition(.opacity)
+                    Image(decorative: picture, scale: scale).resizable().aspectRatio(contentMode: whole ? .fit : .fill).transition(.opacity)
                 } else if let first {
                     Image(decorative: first, scale: scale).resizable().interpolation(.medium).scaledToFill().transition(.opacity)
                 }

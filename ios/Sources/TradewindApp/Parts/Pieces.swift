@@ -72,7 +72,7 @@ struct BannerView: View {
 
     var body: some View {
         VStack(alignment: .leading, spacing: Theme.Space.tiny) {
-            Said(tone: banner.tone, title: .init(), text: banner.text)
+            Said(tone: banner.tone, title: .init(), sentences: [banner.text])
             WideButton(banner.action, kind: .text) { shop.dispatch(.retry) }
         }
     }
@@ -82,22 +82,66 @@ struct BannerView: View {
 struct Said: View {
     let tone: Tone
     let title: String
-    let text: String
+    let sentences: [String]
+    @Environment(\.palette) private var palette
+
+    var body: some View {
+        Toned(tone: tone) {
+            Words(title, Theme.Text.label, palette.ink(tone))
+            ForEach(sentences.indices, id: \.self) { Words(sentences[$0], Theme.Text.detail, palette.ink(tone)) }
+        }
+        // One sentence is read with its title; of several each is read by itself.
+        .accessibilityElement(children: sentences.count > 1 ? .contain : .combine)
+    }
+}
+
+/// A notice of the core's.
+struct NoticeView: View {
+    let notice: Notice?
+
+    var body: some View {
+        if let notice {
+            Said(tone: notice.tone, title: notice.title, sentences: notice.sentences)
+        }
+    }
+}
+
+/// What the merchant says, with what it is about, its picture and where more is said.
+struct MessageView: View {
+    let message: MessageRow
+    @Environment(\.palette) private var palette
+
+    var body: some View {
+        Toned(tone: message.tone) {
+            Words(message.about, Theme.Text.label, palette.ink(message.tone)).accessibilityAddTraits(.isHeader)
+            if !message.image.isEmpty {
+                PictureView(
+                    reference: PictureRef(key: message.image, accessibility: message.text, thumbhash: .init()), spoken: true, whole: true
+                )
+                .frame(width: Theme.Size.thumb, height: Theme.Size.thumb)
+            }
+            Words(message.text, Theme.Text.detail, palette.ink(message.tone))
+            if !message.url.isEmpty { Outside(message.url, message.url) }
+        }
+        .accessibilityElement(children: message.image.isEmpty && message.url.isEmpty ? .combine : .contain)
+    }
+}
+
+/// The ground and the sign of a tone.
+struct Toned<Content: View>: View {
+    let tone: Tone
+    @ViewBuilder let content: () -> Content
     @Environment(\.palette) private var palette
 
     var body: some View {
         HStack(alignment: .top, spacing: Theme.Space.snug) {
             Sign.of(tone).image
-            VStack(alignment: .leading, spacing: Theme.Space.tiny) {
-                Words(title, Theme.Text.label, palette.ink(tone))
-                Words(text, Theme.Text.detail, palette.ink(tone))
-            }
+            VStack(alignment: .leading, spacing: Theme.Space.tiny, content: content)
         }
         .padding(Theme.Space.snug)
         .frame(maxWidth: .infinity, alignment: .leading)
         .foregroundStyle(palette.ink(tone).color)
         .background(palette.ground(tone).color, in: RoundedRectangle(cornerRadius: Theme.Radius.medium))
-        .accessibilityElement(children: .combine)
     }
 }
 
@@ -132,7 +176,9 @@ struct Nothing: View {
         VStack(spacing: Theme.Space.snug) {
             Emblem(sign: sign, ground: palette.surfaceVariant, ink: palette.onSurfaceMuted)
             Heading(empty.title)
-            Words(empty.body, Theme.Text.body, palette.onSurfaceMuted).multilineTextAlignment(.center)
+            ForEach(empty.sentences.indices, id: \.self) { at in
+                Words(empty.sentences[at], Theme.Text.body, palette.onSurfaceMuted).multilineTextAlignment(.center)
+            }
             WideButton(empty.action) { shop.dispatch(.retry) }
         }
         .frame(maxWidth: .infinity)

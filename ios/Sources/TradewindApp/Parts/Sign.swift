@@ -18,6 +18,7 @@ enum Sign: String {
     case box = "bag"
     case trash = "trash"
     case out = "arrow.up.forward.square"
+    case share = "square.and.arrow.up"
     case wallet = "wallet.pass"
     case home = "house"
     case cart = "cart"

@@ -45,7 +45,7 @@ struct CartLine: View {
             .accessibilityAddTraits(.isButton)
             .accessibilityAction { shop.dispatch(.openProduct(key: line.key)) }
             if !line.notice.isEmpty {
-                Said(tone: line.tone, title: .init(), text: line.notice)
+                Said(tone: line.tone, title: .init(), sentences: [line.notice])
             }
             HStack(spacing: Theme.Space.small) {
                 RoundButton(.minus, line.lessLabel, plain: true) { set(line.quantity - min(1, line.quantity)) }

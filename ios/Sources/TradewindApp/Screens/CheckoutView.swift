@@ -9,30 +9,23 @@ struct CheckoutView: View {
 
     var body: some View {
         switch screen.phase {
+        case .buyer, .review: NoticeView(notice: screen.notice)
+        case .wallet, .sending, .unknown, .confirmed, .ended: Outcome(phase: screen.phase, notice: screen.notice)
+        }
+        Contact(title: screen.contactTitle, words: screen.contact)
+        switch screen.phase {
         case .buyer:
-            notice
             BuyerForm(title: screen.buyerTitle, fields: screen.fields)
         case .review:
-            notice
             buyer
             delivery
             if screen.lines.isEmpty && screen.loading { Bones() }
             Summary(screen: screen)
         case .wallet, .sending, .unknown, .confirmed, .ended:
-            Outcome(phase: screen.phase, notice: screen.notice)
             Summary(screen: screen)
         }
-        ForEach(screen.messages.indices, id: \.self) { at in
-            Said(tone: screen.messages[at].tone, title: .init(), text: screen.messages[at].text)
-        }
+        Messages(messages: screen.remarks)
         ForEach(screen.links, id: \.url) { Outside($0.title, $0.url) }
-    }
-
-    @ViewBuilder
-    private var notice: some View {
-        if let one = screen.notice {
-            Said(tone: one.tone, title: one.title, text: one.body)
-        }
     }
 
     @ViewBuilder
@@ -52,11 +45,52 @@ struct CheckoutView: View {
         if !screen.delivery.isEmpty {
             VStack(alignment: .leading, spacing: Theme.Space.tiny) {
                 Heading(screen.deliveryTitle, Theme.Text.label)
-                ForEach(screen.delivery, id: \.key) { one in
-                    ChoiceRow(selected: one.selected, spoken: one.accessibility, title: one.title, note: one.description, value: one.price) {
-                        shop.dispatch(.chooseDelivery(key: one.key))
-                    }
+                ForEach(screen.parcels.indices, id: \.self) { parcel(screen.parcels[$0]) }
+            }
+            .sheeted()
+        }
+    }
+
+    /// One of these is chosen; under its parcel's name, where there are several.
+    private func parcel(_ all: [DeliveryRow]) -> some View {
+        VStack(alignment: .leading, spacing: Theme.Space.tiny) {
+            Heading(all.first?.parcel ?? .init(), Theme.Text.detail)
+            ForEach(all, id: \.key) { one in
+                ChoiceRow(selected: one.selected, spoken: one.accessibility, title: one.title, note: one.description, value: one.price) {
+                    shop.dispatch(.chooseDelivery(key: one.key))
                 }
+            }
+        }
+        .accessibilityElement(children: .contain)
+    }
+}
+
+/// What the merchant says, in its order.
+struct Messages: View {
+    let messages: [MessageRow]
+
+    var body: some View {
+        ForEach(messages.indices, id: \.self) { MessageView(message: messages[$0]) }
+    }
+}
+
+/// What to tell the shop: to be marked and copied, or handed on.
+struct Contact: View {
+    let title: String
+    let words: String
+
+    var body: some View {
+        if !words.isEmpty {
+            HStack(alignment: .top, spacing: Theme.Space.snug) {
+                VStack(alignment: .leading, spacing: Theme.Space.tiny) {
+                    Heading(title, Theme.Text.label)
+                    Words(words, Theme.Text.body).textSelection(.enabled)
+                }
+                .frame(maxWidth: .infinity, alignment: .leading)
+                ShareLink(item: words) {
+                    Sign.share.image.frame(width: Theme.Size.touch, height: Theme.Size.touch)
+                }
+                .accessibilityLabel(Text(verbatim: title))
             }
             .sheeted()
         }
@@ -151,9 +185,12 @@ struct Summary: View {
     @Environment(\.palette) private var palette
 
     var body: some View {
-        if !screen.lines.isEmpty || !screen.totals.isEmpty {
+        if screen.lines.isEmpty && screen.totals.isEmpty {
+            Messages(messages: screen.disclosures)
+        } else {
             VStack(alignment: .leading, spacing: Theme.Space.snug) {
                 Facts(facts: screen.lines)
+                Messages(messages: screen.disclosures)
                 ForEach(screen.codes, id: \.key) { one in
                     HStack(spacing: Theme.Space.small) {
                         Sign.tag.image
@@ -197,12 +234,14 @@ struct Outcome: View {
             if phase == .wallet || phase == .sending { ProgressView() }
             if let notice {
                 Heading(notice.title)
-                Words(notice.body, Theme.Text.body, palette.onSurfaceMuted).multilineTextAlignment(.center)
+                ForEach(notice.sentences.indices, id: \.self) { at in
+                    Words(notice.sentences[at], Theme.Text.body, palette.onSurfaceMuted).multilineTextAlignment(.center)
+                }
             }
         }
         .frame(maxWidth: .infinity)
         .padding(.vertical, Theme.Space.roomy)
-        .accessibilityElement(children: .combine)
+        .accessibilityElement(children: (notice?.sentences.count ?? 0) > 1 ? .contain : .combine)
         .accessibilityAddTraits(.updatesFrequently)
     }
 
@@ -236,12 +275,21 @@ struct CheckoutBar: View {
             Words(screen.payBlocked, Theme.Text.detail, palette.error)
             WideButton(screen.acceptLabel, kind: .tonal) { shop.dispatch(.acceptPrice) }
         }
-        WideButton(screen.retryLabel, kind: .tonal, sign: .reset) { shop.dispatch(.retry) }
-        if !screen.continueUrl.isEmpty {
+        if screen.continueUrl.isEmpty {
+            again
+            if screen.phase == .review {
+                WideButton(screen.payLabel, sign: .wallet, works: screen.canPay) { shop.dispatch(.pay) }
+            }
+        } else {
+            // The way back from a browser stands below the way there.
             Outside(screen.continueLabel, screen.continueUrl)
-        } else if screen.phase == .review {
-            WideButton(screen.payLabel, sign: .wallet, works: screen.canPay) { shop.dispatch(.pay) }
+            again
         }
         WideButton(screen.doneLabel) { shop.dispatch(.done) }
+        WideButton(screen.asideLabel, kind: .tonal) { shop.dispatch(.putAside) }
+    }
+
+    private var again: some View {
+        WideButton(screen.retryLabel, kind: .tonal, sign: .reset) { shop.dispatch(.retry) }
     }
 }

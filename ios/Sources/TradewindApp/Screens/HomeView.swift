@@ -12,6 +12,10 @@ struct HomeView: View {
     var body: some View {
         if let empty = screen.empty {
             Nothing(empty: empty, sign: .box)
+            // Where the shop sells, to be chosen at once.
+            ForEach(screen.served, id: \.key) { one in
+                WideButton(one.label, kind: .tonal) { shop.dispatch(.setMarket(market: one.key)) }
+            }
         } else if screen.loading && screen.categories.isEmpty && screen.deals.isEmpty {
             Bones()
         } else {

@@ -11,6 +11,7 @@ struct OrderView: View {
         if let empty = screen.empty {
             Nothing(empty: empty, sign: .orders)
         } else {
+            NoticeView(notice: screen.notice)
             VStack(alignment: .leading, spacing: Theme.Space.tiny) {
                 if let key = screen.statusKey { Status(text: screen.status, status: key) }
                 Words(screen.placed, Theme.Text.detail, palette.onSurfaceMuted)

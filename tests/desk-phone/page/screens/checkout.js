@@ -1,7 +1,7 @@
 // The checkout, in all its phases: the form, the review, the wallet, the waiting, and how it ended.
 
 import { h, icon } from '../dom.js';
-import { facts, outside, tone, totals } from '../parts.js';
+import { facts, message, notice, outside, sentences, totals } from '../parts.js';
 
 /** What a browser calls the buyer's fields when it fills them in. */
 const FILLS = {
@@ -13,16 +13,16 @@ const KEYBOARDS = { email: 'email', phone: 'tel' };
 const SIGNS = { wallet: 'wallet', sending: 'cart', unknown: 'warning', confirmed: 'check', ended: 'close' };
 
 export function checkout(screen) {
-  const parts = [...messages(screen)];
-  if (screen.phase === 'buyer') parts.unshift(screen.notice && notice(screen.notice), form(screen));
-  else if (screen.phase === 'review') parts.unshift(screen.notice && notice(screen.notice), ...review(screen));
-  else parts.unshift(outcome(screen), ...summary(screen));
-  return { main: [...parts, links(screen)].filter(Boolean), bar: bar(screen) };
-}
-
-function notice(one) {
-  return h('div', { key: 'notice', class: `notice ${one.tone}`, role: one.tone === 'error' ? 'alert' : 'status', 'data-code': one.code },
-    tone(one.tone), h('div', {}, h('h2', { class: 't-label' }, one.title), one.body && h('p', {}, one.body)));
+  const fills = screen.phase === 'buyer';
+  const review = screen.phase === 'review';
+  const parts = [
+    fills || review ? screen.notice && notice(screen.notice) : outcome(screen),
+    contact(screen),
+    ...(fills ? [form(screen)] : review ? asked(screen) : summary(screen)),
+    ...messages(screen.messages.filter((one) => fills || !one.disclosure)),
+    links(screen),
+  ];
+  return { main: parts.filter(Boolean), bar: bar(screen) };
 }
 
 function outcome(screen) {
@@ -31,7 +31,14 @@ function outcome(screen) {
   return h('div', { key: 'outcome', class: `outcome ${screen.phase}`, role: one?.tone === 'error' ? 'alert' : 'status', 'data-code': one?.code },
     h('span', { class: 'outcome-sign' }, working && h('span', { class: 'spinner', 'aria-hidden': 'true' }), icon(SIGNS[screen.phase])),
     one && h('h2', { class: 't-title' }, one.title),
-    one?.body && h('p', {}, one.body));
+    one && sentences(one.body));
+}
+
+/** What to tell the shop, to be marked and copied. */
+function contact(screen) {
+  return screen.contact && h('section', { key: 'contact', class: 'sheet', 'aria-labelledby': 'h-contact' },
+    h('h2', { id: 'h-contact', class: 't-label' }, screen.contact_title),
+    h('p', { class: 'contact', dir: 'auto' }, screen.contact));
 }
 
 function form(screen) {
@@ -57,30 +64,53 @@ function field(one) {
     one.error && h('p', { id: `${id}-error`, class: 'field-error', role: 'alert' }, icon('error'), h('span', {}, one.error)));
 }
 
-function review(screen) {
+/** What is asked for, before Pay. */
+function asked(screen) {
   return [
     screen.buyer_summary.length > 0 && h('section', { key: 'buyer', class: 'sheet', 'aria-labelledby': 'h-buyer' },
       h('div', { class: 'sheet-head' },
         h('h2', { id: 'h-buyer', class: 't-label' }, screen.buyer_title),
         screen.change_label && h('button', { type: 'button', class: 'text', intent: 'change_buyer' }, screen.change_label)),
       h('p', { class: 'address' }, screen.buyer_summary.map((part) => h('bdi', {}, part)))),
-    screen.delivery.length > 0 && h('fieldset', { key: 'delivery', class: 'sheet choices' },
-      h('legend', { class: 't-label' }, screen.delivery_title),
-      screen.delivery.map((one) => h('label', { key: one.key, class: 'choice' },
-        h('input', { type: 'radio', name: 'delivery', checked: one.selected, intent: { choose_delivery: { key: one.key } }, 'aria-label': one.accessibility }),
-        h('span', { class: 'radio', 'aria-hidden': 'true' }),
-        h('span', { class: 'choice-text' }, h('span', {}, one.title), one.description && h('span', { class: 'fine' }, one.description)),
-        h('bdi', { class: 'price' }, one.price)))),
+    delivery(screen),
     screen.lines.length === 0 && screen.loading && h('div', { key: 'bones', class: 'bones one', 'aria-hidden': 'true' }, h('span', { class: 'bone line' }), h('span', { class: 'bone block' }), h('span', { class: 'bone block' })),
     ...summary(screen),
   ];
 }
 
+/** Choices of delivery: one of them, or one for each parcel. */
+function delivery(screen) {
+  const parcels = [];
+  for (const one of screen.delivery) {
+    if (parcels.at(-1)?.[0].parcel === one.parcel) parcels.at(-1).push(one);
+    else parcels.push([one]);
+  }
+  if (parcels.length === 0) return null;
+  if (parcels.length === 1 && !parcels[0][0].parcel) {
+    return h('fieldset', { key: 'delivery', class: 'sheet choices' }, h('legend', { class: 't-label' }, screen.delivery_title), options(parcels[0], 'delivery'));
+  }
+  return h('section', { key: 'parcels', class: 'sheet', 'aria-labelledby': 'h-delivery' },
+    h('h2', { id: 'h-delivery', class: 't-label' }, screen.delivery_title),
+    parcels.map((all, i) => h('fieldset', { key: `parcel-${i}`, class: 'choices parcel' },
+      all[0].parcel && h('legend', { key: 'parcel', class: 'fine' }, all[0].parcel),
+      options(all, `delivery-${i}`))));
+}
+
+function options(all, name) {
+  return all.map((one) => h('label', { key: one.key, class: 'choice' },
+    h('input', { type: 'radio', name, checked: one.selected, intent: { choose_delivery: { key: one.key } }, 'aria-label': one.accessibility }),
+    h('span', { class: 'radio', 'aria-hidden': 'true' }),
+    h('span', { class: 'choice-text' }, h('span', {}, one.title), one.description && h('span', { class: 'fine' }, one.description)),
+    h('bdi', { class: 'price' }, one.price)));
+}
+
 function summary(screen) {
   const filled = screen.lines.length > 0 || screen.totals.length > 0;
+  const beside = screen.messages.filter((one) => one.disclosure);
   return [
-    filled && h('section', { key: 'summary', class: 'sheet' },
+    (filled || beside.length > 0) && h('section', { key: 'summary', class: 'sheet' },
       facts(screen.lines, 'bought'),
+      beside.map((one, i) => message(one, `disclosure-${i}`)),
       (screen.code_hint || screen.codes.length > 0) && h('div', { key: 'codes', class: 'codes' },
         screen.codes.length > 0 && h('ul', { key: 'applied', class: 'chips', role: 'list' }, screen.codes.map((one) => h('li', { key: one.key },
           screen.code_hint
@@ -93,9 +123,8 @@ function summary(screen) {
   ];
 }
 
-function messages(screen) {
-  return screen.messages.map((one, i) => h('div', { key: `message-${i}`, class: `notice ${one.tone}`, role: one.tone === 'error' ? 'alert' : 'status', 'data-code': one.code },
-    tone(one.tone), h('p', { dir: 'auto' }, one.text)));
+function messages(all) {
+  return all.map((one, i) => message(one, `message-${i}`));
 }
 
 function links(screen) {
@@ -109,11 +138,18 @@ function bar(screen) {
   }
   if (screen.phase === 'review') {
     if (screen.pay_blocked) parts.push(h('p', { key: 'blocked', class: 'blocked', role: 'status', 'data-code': screen.pay_blocked_code }, screen.pay_blocked));
-    if (screen.retry_label) parts.push(h('button', { key: 'retry', type: 'button', class: 'tonal wide', intent: 'retry' }, icon('reset'), h('span', {}, screen.retry_label)));
+    if (!screen.continue_url) parts.push(retry(screen));
     if (screen.accept_label) parts.push(h('button', { key: 'accept', type: 'button', class: 'tonal wide', intent: 'accept_price' }, screen.accept_label));
   }
-  if (screen.continue_url) parts.push(outside(screen.continue_label, screen.continue_url, 'filled wide'));
+  // The way back from a browser stands below the way there.
+  if (screen.continue_url) parts.push(outside(screen.continue_label, screen.continue_url, 'filled wide'), retry(screen));
   else if (screen.phase === 'review') parts.push(h('button', { key: 'pay', type: 'button', class: 'filled wide pay', intent: 'pay', disabled: !screen.can_pay }, icon('wallet'), h('span', {}, screen.pay_label)));
   if (screen.done_label) parts.push(h('button', { key: 'done', type: 'button', class: 'filled wide', intent: 'done' }, screen.done_label));
-  return parts.length > 0 ? parts : null;
+  if (screen.aside_label) parts.push(h('button', { key: 'aside', type: 'button', class: 'tonal wide', intent: 'put_aside' }, screen.aside_label));
+  const drawn = parts.filter(Boolean);
+  return drawn.length > 0 ? drawn : null;
+}
+
+function retry(screen) {
+  return screen.retry_label && h('button', { key: 'retry', type: 'button', class: 'tonal wide', intent: 'retry' }, icon('reset'), h('span', {}, screen.retry_label));
 }

@@ -4,7 +4,7 @@ import { h } from '../dom.js';
 import { bones, empty, picture, said, shelf } from '../parts.js';
 
 export function home(screen) {
-  if (screen.empty) return { main: [empty(screen.empty, 'box')] };
+  if (screen.empty) return { main: [empty(screen.empty, 'box'), served(screen)].filter(Boolean) };
   const bare = screen.categories.length === 0 && screen.deals.length === 0;
   if (bare && screen.loading) return { main: [bones(6)] };
   return {
@@ -17,6 +17,12 @@ export function home(screen) {
       screen.as_of && h('p', { key: 'as-of', class: 'as-of' }, screen.as_of),
     ].filter(Boolean),
   };
+}
+
+/** Where the shop sells, to be chosen at once. */
+function served(screen) {
+  return screen.served.length > 0 && h('ul', { key: 'served', class: 'served', role: 'list' }, screen.served.map((one) =>
+    h('li', { key: one.key }, h('button', { type: 'button', class: 'tonal wide', intent: { set_market: { market: one.key } } }, one.label))));
 }
 
 function tile(one) {

@@ -1,12 +1,13 @@
 // One order: where it is, what has happened, what was bought.
 
 import { h } from '../dom.js';
-import { empty, facts, outside, totals } from '../parts.js';
+import { empty, facts, notice, outside, totals } from '../parts.js';
 
 export function order(screen) {
   if (screen.empty) return { main: [empty(screen.empty, 'orders')] };
   return {
     main: [
+      screen.notice && notice(screen.notice),
       h('div', { key: 'state', class: 'order-state' },
         h('span', { class: 'status', 'data-status': screen.status_key }, screen.status),
         h('span', { class: 'fine' }, screen.placed)),

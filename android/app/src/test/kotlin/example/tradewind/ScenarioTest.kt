@@ -92,6 +92,7 @@ class ScenarioTest(private val name: String, private val language: String, priva
                 "open_product" -> press((screen.v1.deals + screen.v1.recent).firstOrNull { it.key == said.getString("key") }?.accessibility)
                 "search" -> write(phone, screen.v1.searchHint, said.getString("words"))
                 "retry" -> press(screen.v1.empty?.action)
+                "set_market" -> press(screen.v1.served.firstOrNull { it.key == said.getString("market") }?.label)
                 else -> false
             }
             is Screen.Results -> when (verb) {
@@ -130,6 +131,8 @@ class ScenarioTest(private val name: String, private val language: String, priva
                 "remove_code" -> press(screen.v1.codes.firstOrNull { it.key == said.getString("key") }?.removeLabel)
                 "accept_price" -> press(screen.v1.acceptLabel)
                 "pay" -> press(screen.v1.payLabel)
+                "retry" -> press(screen.v1.retryLabel)
+                "put_aside" -> press(screen.v1.asideLabel)
                 "done" -> press(screen.v1.doneLabel)
                 else -> false
             }
@@ -218,6 +221,7 @@ class ScenarioTest(private val name: String, private val language: String, priva
         "refresh" -> Intent.Refresh
         "retry" -> Intent.Retry
         "pay" -> Intent.Pay
+        "put_aside" -> Intent.PutAside
         "done" -> Intent.Done
         "memory_warning" -> Intent.MemoryWarning
         "foreground" -> Intent.Foreground(said.getBoolean("active"))

@@ -45,6 +45,25 @@ class SourcesTest {
         assertEquals(emptyList<File>(), bare)
     }
 
+    /** What the core says on a screen is drawn: a field that nothing here names would be lost on the person. */
+    @Test
+    fun everyFieldOfAScreenIsNamedAndEveryIntentIsTold() {
+        val sources = ours.flatMap { it.readLines() }.map { it.substringBefore("//") }.filterNot { it.trimStart().startsWith("*") || it.trimStart().startsWith("/*") || it.startsWith("import ") }.joinToString("\n")
+        val kinds = here.resolve("../bindings/facade.txt").readText().split("\n\n").map { it.trim().lines() }.associate { it.first() to it.drop(1).map(String::trim) }
+        val others = listOf("ShopConfig", "LogField", "LogRecord", "LiveHandles", "PurchaseState")
+        val fields = kinds.filterKeys { it.startsWith("record ") && it.removePrefix("record ") !in others }.flatMap { (kind, all) -> all.map { kind.removePrefix("record ") to it.substringBefore(':') } }.filterNot { (_, field) -> field == "code" }
+        val missing = { text: String -> fields.map { (kind, field) -> kind to field.replace(Regex("_(.)")) { it.groupValues[1].uppercase() } }.filterNot { (_, field) -> Regex("\\b$field\\b").containsMatchIn(text) }.map { (kind, field) -> "$kind.$field" }.toSet() }
+        assertTrue("fields are read: ${fields.size}", fields.size > 200)
+        // As codes are: for machines beside the words; what is said by another field too; what a terminal begins.
+        val elsewhere = setOf("CheckoutScreen.payBlockedCode", "WalletRequest.handler", "ProductScreen.hasModel", "Snapshot.purchase")
+        assertEquals(elsewhere, missing(sources))
+        assertTrue("a missing one would be found", "CheckoutScreen.asideLabel" in missing(sources.replace("asideLabel", "")))
+        val intents = kinds.getValue("enum Intent").map { it.substringBefore('(') }
+        // What a terminal does, for a purchase named in a file.
+        val terminal = setOf("BeginPurchase", "ResumePurchase")
+        assertEquals(emptyList<String>(), intents.filterNot { it in terminal || Regex("\\bIntent\\.$it\\b").containsMatchIn(sources) })
+    }
+
     @Test
     fun bothBuildsStateTheSame() {
         val pom = here.resolve("pom.xml").readText()

@@ -50,14 +50,14 @@ fun PlainButton(label: String, modifier: Modifier = Modifier, color: Color = Des
 
 /** A link that leaves the app. */
 @Composable
-fun OutsideLink(label: String, url: String, modifier: Modifier = Modifier) {
+fun OutsideLink(label: String, url: String, modifier: Modifier = Modifier, color: Color = Design.colors.accent) {
     val open = rememberOutside()
     Row(
         modifier.clip(RoundedCornerShape(Radius.small)).clickable(role = Role.Button) { open(url) }.defaultMinSize(Size.touch, Size.touch),
         Arrangement.spacedBy(Space.tiny), Alignment.CenterVertically,
     ) {
-        Words(label, Modifier.weight(1f, fill = false), Design.type.detail.copy(textDecoration = TextDecoration.Underline), Design.colors.accent)
-        Sign(Icons.out, color = Design.colors.accent, size = Size.iconSmall)
+        Words(label, Modifier.weight(1f, fill = false), Design.type.detail.copy(textDecoration = TextDecoration.Underline), color)
+        Sign(Icons.out, color = color, size = Size.iconSmall)
     }
 }
 

@@ -30,6 +30,7 @@ object Icons {
     val warning = icon("M12 4l9 16H3zM12 10v4.500M12 17.200v.2")
     val error = icon("M3.5 12a8.5 8.5 0 1 0 17 0a8.5 8.5 0 1 0 -17 0zM12 7.500V13M12 16.300v.2")
     val out = icon("M14 4.500h5.500V10M19.5 4.500L11 13M17 14v5H5V7h5", turns = true)
+    val share = icon("M12 14.500V4M8 8l4-4 4 4M5.5 12v7.500h13V12")
     val truck = icon("M3 6.500h11v10H3zM14 10h4l3 3.300v3.200h-7zM5.7 17.5a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0 -3.6 0zM15.2 17.5a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0 -3.6 0z", turns = true)
     val box = icon("M4 8l2-4h12l2 4v12H4zM4 8h16M9.5 12h5")
     val tag = icon("M4 4h8l8 8-8 8-8-8zM8.3 8.300v.2")

@@ -116,7 +116,7 @@ fun Empty(one: EmptyState, icon: ImageVector, modifier: Modifier = Modifier, act
             Sign(icon, color = Design.colors.onSurfaceMuted, size = 40.dp)
         }
         Heading(one.title, stand = Stand.CENTER)
-        if (one.body.isNotEmpty()) Words(one.body, Modifier.widthIn(max = 380.dp), color = Design.colors.onSurfaceMuted, stand = Stand.CENTER)
+        Sentences(one.body, Modifier.widthIn(max = 380.dp), color = Design.colors.onSurfaceMuted, stand = Stand.CENTER)
         if (one.action.isNotEmpty()) FilledButton(one.action, Modifier.padding(top = Space.snug)) { act(Intent.Retry) }
     }
 }

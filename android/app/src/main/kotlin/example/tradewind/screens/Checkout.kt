@@ -17,6 +17,7 @@ import androidx.compose.foundation.shape.CircleShape
 import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.foundation.text.KeyboardActions
 import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.foundation.text.selection.SelectionContainer
 import androidx.compose.material3.CircularProgressIndicator
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
@@ -53,6 +54,8 @@ import example.tradewind.parts.MessageBox
 import example.tradewind.parts.NoticeBox
 import example.tradewind.parts.OutsideLink
 import example.tradewind.parts.PlainButton
+import example.tradewind.parts.RoundButton
+import example.tradewind.parts.Sentences
 import example.tradewind.parts.Sheet
 import example.tradewind.parts.Sign
 import example.tradewind.parts.Stand
@@ -61,6 +64,7 @@ import example.tradewind.parts.Totals
 import example.tradewind.parts.Words
 import example.tradewind.parts.pressedAsOne
 import example.tradewind.parts.rememberOutside
+import example.tradewind.parts.rememberSharing
 import example.tradewind.parts.told
 import example.tradewind.parts.unread
 import example.tradewind.theme.Design
@@ -70,24 +74,19 @@ import example.tradewind.theme.Space
 
 @Composable
 fun Checkout(screen: CheckoutScreen, banners: List<Banner>, act: (Intent) -> Unit) = Ground(banners, act, gap = Space.base) {
-    when (screen.phase) {
-        CheckoutPhase.BUYER -> {
-            screen.notice?.let { NoticeBox(it) }
-            BuyerForm(screen.buyerTitle, screen.fields, act)
-        }
-        CheckoutPhase.REVIEW -> {
-            screen.notice?.let { NoticeBox(it) }
+    val fills = screen.phase == CheckoutPhase.BUYER
+    if (fills || screen.phase == CheckoutPhase.REVIEW) screen.notice?.let { NoticeBox(it) } else Outcome(screen.phase, screen.notice)
+    Contact(screen)
+    if (fills) BuyerForm(screen.buyerTitle, screen.fields, act)
+    else {
+        if (screen.phase == CheckoutPhase.REVIEW) {
             Buyer(screen, act)
             if (screen.delivery.isNotEmpty()) Delivery(screen.deliveryTitle, screen.delivery, act)
             if (screen.lines.isEmpty() && screen.loading) Bones(2)
-            Summary(screen, act)
         }
-        else -> {
-            Outcome(screen.phase, screen.notice)
-            Summary(screen, act)
-        }
+        Summary(screen, act)
     }
-    screen.messages.forEach { MessageBox(it) }
+    screen.messages.filter { fills || !it.disclosure }.forEach { MessageBox(it) }
     Links(screen)
 }
 
@@ -110,7 +109,21 @@ private fun Outcome(phase: CheckoutPhase, notice: Notice?) = Column(
     }
     if (notice != null) {
         Heading(notice.title, Modifier.told(notice.tone), stand = Stand.CENTER)
-        if (notice.body.isNotEmpty()) Words(notice.body, Modifier.widthIn(max = 416.dp), color = colors.onSurfaceMuted, stand = Stand.CENTER)
+        Sentences(notice.body, Modifier.widthIn(max = 416.dp), color = colors.onSurfaceMuted, stand = Stand.CENTER)
+    }
+}
+
+/** What to tell the shop: to be marked and copied, or handed to a mail. */
+@Composable
+private fun Contact(screen: CheckoutScreen) {
+    if (screen.contact.isEmpty()) return
+    val share = rememberSharing()
+    Sheet {
+        Row(Modifier.fillMaxWidth(), Arrangement.SpaceBetween, Alignment.CenterVertically) {
+            Heading(screen.contactTitle, Modifier.weight(1f), Design.type.label)
+            RoundButton(Icons.share, screen.contactTitle, raised = false) { share(screen.contact) }
+        }
+        SelectionContainer { Words(screen.contact) }
     }
 }
 
@@ -129,6 +142,23 @@ private fun Buyer(screen: CheckoutScreen, act: (Intent) -> Unit) {
 @Composable
 private fun Delivery(title: String, all: List<DeliveryRow>, act: (Intent) -> Unit) = Sheet {
     Heading(title, style = Design.type.label)
+    parcels(all).forEachIndexed { i, parcel ->
+        if (i > 0) Hairline()
+        Options(parcel, act)
+    }
+}
+
+/** Rows that follow each other and are for the same parcel are chosen from by themselves. */
+private fun parcels(all: List<DeliveryRow>): List<List<DeliveryRow>> {
+    val found = mutableListOf<MutableList<DeliveryRow>>()
+    for (one in all) if (found.lastOrNull()?.last()?.parcel == one.parcel) found.last().add(one) else found.add(mutableListOf(one))
+    return found
+}
+
+@Composable
+private fun Options(all: List<DeliveryRow>, act: (Intent) -> Unit) = Column {
+    val parcel = all.first().parcel
+    if (parcel.isNotEmpty()) Heading(parcel, style = Design.type.detail)
     Column(Modifier.selectableGroup()) {
         all.forEachIndexed { i, one ->
             if (i > 0) Hairline()
@@ -147,9 +177,11 @@ private fun Delivery(title: String, all: List<DeliveryRow>, act: (Intent) -> Uni
 
 @Composable
 private fun Summary(screen: CheckoutScreen, act: (Intent) -> Unit) {
-    if (screen.lines.isEmpty() && screen.totals.isEmpty()) return
+    val beside = screen.messages.filter { it.disclosure }
+    if (screen.lines.isEmpty() && screen.totals.isEmpty()) return beside.forEach { MessageBox(it) }
     Sheet {
         Bought(screen.lines)
+        beside.forEach { MessageBox(it) }
         if (screen.codeHint.isNotEmpty() || screen.codes.isNotEmpty()) {
             Hairline()
             Codes(screen, act)
@@ -204,7 +236,8 @@ private fun Links(screen: CheckoutScreen) {
 }
 
 /** Whether there is anything to do at the bottom. */
-fun CheckoutScreen.hasBar() = phase == CheckoutPhase.BUYER || phase == CheckoutPhase.REVIEW || continueUrl.isNotEmpty() || doneLabel.isNotEmpty()
+fun CheckoutScreen.hasBar() =
+    phase == CheckoutPhase.BUYER || phase == CheckoutPhase.REVIEW || listOf(continueUrl, retryLabel, doneLabel, asideLabel).any { it.isNotEmpty() }
 
 @Composable
 fun CheckoutBar(screen: CheckoutScreen, act: (Intent) -> Unit) {
@@ -212,11 +245,19 @@ fun CheckoutBar(screen: CheckoutScreen, act: (Intent) -> Unit) {
     val review = screen.phase == CheckoutPhase.REVIEW
     if (screen.phase == CheckoutPhase.BUYER) FilledButton(screen.submitLabel, wide, enabled = screen.canSubmit) { act(Intent.SubmitBuyer) }
     if (review && screen.payBlocked.isNotEmpty()) Words(screen.payBlocked, Modifier.told(Tone.WARNING), Design.type.detail, Design.colors.error)
-    if (screen.retryLabel.isNotEmpty()) TonalButton(screen.retryLabel, wide, Icons.reset) { act(Intent.Retry) }
+    if (screen.continueUrl.isEmpty()) Again(screen, act)
     if (review && screen.acceptLabel.isNotEmpty()) TonalButton(screen.acceptLabel, wide) { act(Intent.AcceptPrice) }
     if (screen.continueUrl.isNotEmpty()) {
         val open = rememberOutside()
         FilledButton(screen.continueLabel, wide, Icons.out) { open(screen.continueUrl) }
+        // The way back from a browser stands below the way there.
+        Again(screen, act)
     } else if (review) FilledButton(screen.payLabel, wide, Icons.wallet, screen.canPay) { act(Intent.Pay) }
     if (screen.doneLabel.isNotEmpty()) FilledButton(screen.doneLabel, wide) { act(Intent.Done) }
+    if (screen.asideLabel.isNotEmpty()) TonalButton(screen.asideLabel, wide) { act(Intent.PutAside) }
+}
+
+@Composable
+private fun Again(screen: CheckoutScreen, act: (Intent) -> Unit) {
+    if (screen.retryLabel.isNotEmpty()) TonalButton(screen.retryLabel, Modifier.fillMaxWidth(), Icons.reset) { act(Intent.Retry) }
 }

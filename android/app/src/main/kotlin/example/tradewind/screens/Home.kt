@@ -9,6 +9,7 @@ import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.Spacer
 import androidx.compose.foundation.layout.defaultMinSize
 import androidx.compose.foundation.layout.fillMaxHeight
+import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
@@ -22,6 +23,7 @@ import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
 import example.tradewind.core.Banner
 import example.tradewind.core.CategoryTile
+import example.tradewind.core.ChoiceOption
 import example.tradewind.core.HomeScreen
 import example.tradewind.core.Intent
 import example.tradewind.parts.Bones
@@ -34,6 +36,7 @@ import example.tradewind.parts.Shelf
 import example.tradewind.parts.Picture
 import example.tradewind.parts.Room
 import example.tradewind.parts.Sign
+import example.tradewind.parts.TonalButton
 import example.tradewind.parts.Words
 import example.tradewind.parts.pressedAsOne
 import example.tradewind.parts.raised
@@ -47,14 +50,22 @@ import example.tradewind.theme.Space
 fun Home(screen: HomeScreen, banners: List<Banner>, act: (Intent) -> Unit) = Ground(banners, act, edge = false) {
     val empty = screen.empty
     val letter = with(LocalDensity.current) { 16.sp.toDp() }
-    if (empty != null) Empty(empty, Icons.box, act = act)
-    else if (screen.categories.isEmpty() && screen.deals.isEmpty() && screen.loading) Bones(6, Modifier.padding(horizontal = Space.edge))
+    if (empty != null) {
+        Empty(empty, Icons.box, act = act)
+        if (screen.served.isNotEmpty()) Served(screen.served, act)
+    } else if (screen.categories.isEmpty() && screen.deals.isEmpty() && screen.loading) Bones(6, Modifier.padding(horizontal = Space.edge))
     else {
         Shelf(screen.dealsTitle, screen.deals, (letter * 13.5f).coerceAtMost(260.dp), act)
         if (screen.categories.isNotEmpty()) Tiles(screen.categoriesTitle, screen.categories, act)
         Shelf(screen.recentTitle, screen.recent, (letter * 9.5f).coerceAtMost(200.dp), act)
         if (screen.asOf.isNotEmpty()) Words(screen.asOf, Modifier.padding(horizontal = Space.edge), Design.type.caption, Design.colors.onSurfaceMuted)
     }
+}
+
+/** Where the shop sells, to be chosen at once. */
+@Composable
+private fun Served(all: List<ChoiceOption>, act: (Intent) -> Unit) = Column(Modifier.padding(horizontal = Space.edge), Arrangement.spacedBy(Space.small)) {
+    all.forEach { one -> TonalButton(one.label, Modifier.fillMaxWidth()) { act(Intent.SetMarket(one.key)) } }
 }
 
 @Composable

@@ -30,6 +30,7 @@ import example.tradewind.parts.Ground
 import example.tradewind.parts.Hairline
 import example.tradewind.parts.Heading
 import example.tradewind.parts.Icons
+import example.tradewind.parts.NoticeBox
 import example.tradewind.parts.OutsideLink
 import example.tradewind.parts.Sheet
 import example.tradewind.parts.Status
@@ -47,6 +48,7 @@ fun Order(screen: OrderScreen, banners: List<Banner>, act: (Intent) -> Unit) = G
     val empty = screen.empty
     if (empty != null) Empty(empty, Icons.orders, act = act)
     else {
+        screen.notice?.let { NoticeBox(it) }
         FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.snug), itemVerticalAlignment = Alignment.CenterVertically) {
             screen.statusKey?.let { Status(screen.status, it) }
             Fine(screen.placed)
