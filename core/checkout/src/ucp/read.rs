@@ -11,6 +11,7 @@ use crate::merchant::{
 };
 use serde_json::Value;
 use tradewind_domain::item::Sale;
+use tradewind_domain::limits::PAGE_ITEMS;
 use tradewind_domain::{
     Availability, CheckoutId, Currency, EventKind, GroupId, Item, ItemId, Money, Offer, OptionValue, Order,
     OrderEvent, OrderId, OrderLine, OrderStatus, Picture, Timestamp, TotalLine, WebUrl,
@@ -348,6 +349,7 @@ pub(super) fn catalog_page(body: &Value, merchant: &WebUrl) -> Read<CatalogPage>
         .flat_map(|product| {
             entries(&product["variants"]).filter_map(move |variant| item(product, variant, merchant))
         })
+        .take(PAGE_ITEMS)
         .collect();
     let more = body["pagination"]["has_next_page"].as_bool() == Some(true);
     let next = body["pagination"]["cursor"].as_str().filter(|_| more).map(|cursor| bounded(cursor, 1_000));
