@@ -12,7 +12,7 @@ use crate::mirror::wallet::WalletOutcome;
 use crate::pixels::Pixels;
 use crate::surface::{SurfaceKind, Window, WindowStudio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use tradewind_app::{AppConfig, Extras, Frame, Image, ObserverHandle, Painter};
+use tradewind_app::{Extras, Frame, Image, ObserverHandle, Painter};
 use tradewind_domain::Code;
 use tradewind_l10n::Localizer;
 use tradewind_ports::{

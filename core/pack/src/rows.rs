@@ -6,7 +6,6 @@
 
 use crate::columns::{
     MAX_BRAND, MAX_CATEGORY, MAX_DESCRIPTION, MAX_OPTION_TEXT, MAX_OPTIONS, MAX_PICTURES, MAX_TITLE,
-    SaleColumn,
 };
 use crate::cursor::{Cursor, Raw};
 use crate::error::PackError;
