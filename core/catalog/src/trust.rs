@@ -38,7 +38,7 @@ pub(crate) fn pin(request: &Refresh<'_>) -> Result<Option<[u8; 32]>, CatalogErro
     if request.pinned.is_some() {
         return Ok(request.pinned);
     }
-    read(request, &pin_name(request), |text| from_hex::<32>(text))
+    read(request, &pin_name(request), from_hex::<32>)
 }
 
 /// The highest version seen of a scope.

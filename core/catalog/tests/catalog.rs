@@ -381,6 +381,9 @@ async fn a_host_that_knows_nothing_of_packs_says_so_in_many_ways() {
         let w = world();
         w.host.answer("/.well-known/tradewind", status, &headers, b"<!doctype html>");
         assert!(matches!(w.refresh("US/en").await, Ok(Refreshed::NoPacks)), "{status}");
+        // Where a key is trusted, none of these takes the signature away.
+        let keyed = w.refresh_with("US/en", Some([7; 32]), &MemoryVault::default(), NOW).await;
+        assert!(matches!(keyed, Err(CatalogError::Unsigned)), "{status}");
     }
     // One that has them, badly, is another matter.
     let w = world();

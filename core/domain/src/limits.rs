@@ -53,6 +53,9 @@ const JSON_OBJECT_BYTES: u64 = 640;
 /// What any other value takes.
 const JSON_VALUE_BYTES: u64 = 40;
 
+/// Items of one page of a merchant's online catalog: each carries its product's words and addresses, 40 kB of them at worst.
+pub const PAGE_ITEMS: usize = 1_000;
+
 /// How many redirects are followed, for pictures and models alone: twice what image hosts were seen to need.
 pub const REDIRECTS: usize = 5;
 

@@ -15,6 +15,7 @@
 //! (an object as it comes), then [`Rows`] (its rows one after another, whatever their number).
 
 pub mod columns;
+mod cursor;
 pub mod error;
 pub mod index;
 pub mod key;
@@ -26,11 +27,12 @@ pub mod rows;
 mod shrink;
 
 pub use columns::{MediaColumns, OffersColumns, RankColumns, TextColumns};
+pub use cursor::Raw;
 pub use error::PackError;
 pub use index::{Index, IndexLanguage, IndexMarket};
 pub use key::{DEVELOPMENT_SEED, is_development_key, public_key};
 pub use manifest::{Expected, Kind, Manifest, StreamRef};
-pub use rows::{Raw, Rows};
+pub use rows::Rows;
 
 /// The format version this crate writes and reads.
 pub const FORMAT: u32 = 1;

@@ -13,10 +13,10 @@ fn item(n: u32) -> Item {
     let url = |text: String| WebUrl::parse(&text).expect("https");
     Item {
         id: ItemId::parse(format!("mug-{n}")).expect("a good id"),
-        group: (n % 2 == 0).then(|| GroupId::parse(format!("g{}", n / 2)).expect("a good id")),
+        group: n.is_multiple_of(2).then(|| GroupId::parse(format!("g{}", n / 2)).expect("a good id")),
         title: format!("Mug {n} {}x", "é".repeat(n as usize % 40)),
         description: "Thrown by hand.\n".repeat(n as usize % 30).trim().to_owned(),
-        brand: if n % 3 == 0 { String::new() } else { "Kiln & Co".into() },
+        brand: if n.is_multiple_of(3) { String::new() } else { "Kiln & Co".into() },
         category: vec!["Kitchen".into(), format!("Cups {}", n % 11)],
         options: (0..n % 4).map(|o| OptionValue { name: format!("o{o}"), value: "indigo".into() }).collect(),
         link: url(format!("https://shop.example/p/{n}")),
@@ -26,19 +26,19 @@ fn item(n: u32) -> Item {
                 thumbhash: (p == 0).then(|| vec![1, 2, 3]),
             })
             .collect(),
-        model: (n % 7 == 0).then(|| url(format!("https://shop.example/{n}.glb"))),
+        model: n.is_multiple_of(7).then(|| url(format!("https://shop.example/{n}.glb"))),
         weight_grams: (n % 3 == 1).then_some(n * 100),
         hs_code: Some("691200".into()),
         origin: (n % 2 == 1).then(|| "PT".into()),
         offer: Offer {
             price: Money::new(i64::from(n) * 1_000_003, Currency::EUR),
-            sale: (n % 5 == 0).then(|| Sale {
+            sale: n.is_multiple_of(5).then(|| Sale {
                 price: Money::new(i64::from(n), Currency::EUR),
-                from: (n % 10 == 0).then_some(Timestamp(-5)),
+                from: n.is_multiple_of(10).then_some(Timestamp(-5)),
                 until: Some(Timestamp(1_800_000_000_000)),
             }),
             availability: [Availability::InStock, Availability::Backorder][n as usize % 2],
-            stock: (n % 4 == 0).then_some(n),
+            stock: n.is_multiple_of(4).then_some(n),
         },
     }
 }

@@ -1,5 +1,7 @@
 //! Kept inputs, and the first ones of seed 1, with every `cargo verify`; `cargo verify --deep` goes on for a minute each.
 
+#![allow(clippy::print_stdout, reason = "`cargo verify` reads what tests print")]
+
 use std::time::{Duration, Instant};
 use tradewind_fuzz::{Inputs, Target};
 

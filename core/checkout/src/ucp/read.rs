@@ -12,6 +12,7 @@ use crate::merchant::{
 use serde_json::Value;
 use std::time::Duration;
 use tradewind_domain::item::Sale;
+use tradewind_domain::limits::PAGE_ITEMS;
 use tradewind_domain::text::clean;
 use tradewind_domain::{
     Availability, CheckoutId, Currency, EventKind, GroupId, Item, ItemId, Money, Offer, OptionValue, Order,
@@ -439,6 +440,7 @@ pub(super) fn catalog_page(body: &Value, merchant: &WebUrl) -> Read<CatalogPage>
         .flat_map(|product| {
             entries(&product["variants"]).filter_map(move |variant| item(product, variant, merchant))
         })
+        .take(PAGE_ITEMS)
         .collect();
     if items.is_empty() && entries(&body["products"]).next().is_some() {
         return garbage("products.variants");

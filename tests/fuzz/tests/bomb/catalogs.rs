@@ -48,7 +48,7 @@ pub(crate) fn all(folder: &Path, many: usize) -> impl Iterator<Item = Signed> + 
         // A stream may be said to be of 1 GiB: that once. Some go to a file, most stay in memory.
         let size = match n {
             0 => 1 << 30,
-            _ if n % 20 == 0 => 5 << 20,
+            _ if n.is_multiple_of(20) => 5 << 20,
             _ => (64 << 10) + n * 1_024,
         };
         let kinds: [(&str, Make); 7] = [
