@@ -6,9 +6,9 @@ use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tradewind_catalog::{
-    CatalogError, Filter, PictureOptions, Pictures, Refresh, Refreshed, Repairs, Window,
+    Catalog, CatalogError, Filter, PictureOptions, Pictures, Refresh, Refreshed, Repairs, Window,
 };
-use tradewind_domain::{ItemId, Timestamp, WebUrl};
+use tradewind_domain::{Currency, Item, ItemId, Market, Scope, Timestamp, WebUrl};
 use tradewind_ports::{Gate, MemoryVault, OpenGate};
 use world::{Host, MERCHANT, NOW, Phone, columns, manifest, open, scope, sealed};
 
@@ -80,6 +80,25 @@ async fn a_newer_version_goes_into_a_catalog_that_has_rotted() {
     let applied = phone.refresh().await;
     assert!(matches!(applied, Ok(Refreshed::Applied { version: 2, items: 700 })), "{applied:?}");
     assert_eq!(phone.catalog.all(&scope(), 0, 900).expect("reads").len(), 700);
+}
+
+#[tokio::test]
+async fn rows_of_a_merchant_without_packs_go_into_a_catalog_that_has_rotted() {
+    let phone = Phone::new();
+    publish(&phone.host, 1, 900);
+    phone.refresh().await.expect("applies");
+    let items = phone.catalog.all(&scope(), 0, 900).expect("reads");
+    let online = Scope { market: Market::parse("US").expect("a market"), ..scope() };
+    let put = |catalog: &Catalog, items: &[Item]| catalog.put_online(&online, Currency::EUR, items, NOW);
+    put(&phone.catalog, &items).expect("kept");
+    drop(phone.catalog);
+    let phone = Phone { catalog: open(phone.folder.path(), &phone.repairs, Arc::new(OpenGate)), ..phone };
+    rot(&phone.path("catalog.sqlite"), 3 * 4_096);
+    let mut changed = items[..5].to_vec();
+    changed.iter_mut().for_each(|item| item.title.push('!'));
+    put(&phone.catalog, &changed).expect("kept");
+    assert!(phone.repairs.take(), "it is said");
+    assert_eq!(phone.catalog.all(&online, 0, 900).expect("reads"), changed);
 }
 
 #[tokio::test]
