@@ -20,7 +20,7 @@ pub struct ShopConfig {
     pub market: Option<String>,
     /// The currency to wish for at the first start, ISO 4217; usually null (`nil`). A stored setting wins.
     pub currency: Option<String>,
-    /// The system's time zone, an IANA name (`Europe/Berlin`).
+    /// The system's time zone, an IANA name (`Europe/Berlin`) or an offset (`GMT+03:00`); one that is unknown counts as UTC.
     pub time_zone: String,
     /// Whether there is a network now. Later `Intent.Connectivity` says.
     pub online: bool,

@@ -56,7 +56,7 @@ struct Held {
 #[uniffi::export]
 impl Shop {
     /// Opens the shop: the folder is locked, files are opened, threads start; the network is not waited for. Takes some tens
-    /// of milliseconds. Throws `FOLDER_LOCKED` while another shop holds the folder, `BAD_INPUT` for a merchant, a time zone, a
+    /// of milliseconds. Throws `FOLDER_LOCKED` while another shop holds the folder, `BAD_INPUT` for a merchant, a
     /// profile or a detour that cannot be read, `STORE_TOO_NEW`, `DISK_FULL` or `STORE_FAILED` for the files.
     #[uniffi::constructor]
     pub fn new(

@@ -25,7 +25,9 @@ pub fn run() -> Result<PathBuf, PackError> {
                 let path = entry?.path();
                 let text = std::fs::read_to_string(&path).map_err(PackError::at(path.display()))?;
                 let name = path.file_name().map(PathBuf::from).unwrap_or_default();
-                put(&into.join(name), &cut(&text, &languages).unwrap_or(text))?;
+                // Countries are named in the four languages, not as their regions do.
+                let regions = !name.starts_with("locale_names");
+                put(&into.join(name), &cut(&text, &languages, regions).unwrap_or(text))?;
             }
         } else {
             put(&into.join("mod.rs"), &format!("include!({:?});\n", data.join("mod.rs")))?;
@@ -56,10 +58,10 @@ fn data_crates() -> Result<BTreeMap<String, PathBuf>, PackError> {
 }
 
 /// A file without what belongs to other languages. None if it is none of those that are looked up by language.
-fn cut(text: &str, languages: &BTreeSet<String>) -> Option<String> {
+fn cut(text: &str, languages: &BTreeSet<String>, regions: bool) -> Option<String> {
     let table = Table::read(text)?;
     let kept: Vec<(&String, usize)> =
-        table.ids.iter().filter(|(id, _)| is_of(id, languages)).map(|(id, at)| (id, *at)).collect();
+        table.ids.iter().filter(|(id, _)| is_of(id, languages, regions)).map(|(id, at)| (id, *at)).collect();
     // Values in the order of the first who points at one.
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     let mut values = Vec::new();
@@ -85,9 +87,9 @@ fn cut(text: &str, languages: &BTreeSet<String>) -> Option<String> {
 }
 
 /// Whether data that is looked up by this id (`de-AT`, then perhaps U+001E and attributes) belongs to a language; `und` is
-/// where every search ends.
-fn is_of(id: &str, languages: &BTreeSet<String>) -> bool {
-    let language = id.split(['-', '\u{1e}']).next().unwrap_or_default();
+/// where every search ends. Without `regions` the languages' own data alone.
+fn is_of(id: &str, languages: &BTreeSet<String>, regions: bool) -> bool {
+    let language = if regions { id.split(['-', '\u{1e}']).next().unwrap_or_default() } else { id };
     language == "und" || languages.contains(language)
 }
 
@@ -252,8 +254,16 @@ mod tests {
                 let path = entry.expect("an entry").path();
                 let text = std::fs::read_to_string(&path).expect("text");
                 let Some(mut all) = looked_up(&text) else { continue };
-                let less = cut(&text, &languages).expect("a table is cut");
-                all.retain(|id, _| is_of(id, &languages));
+                let regions =
+                    !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("locale_names"));
+                let less = cut(&text, &languages, regions).expect("a table is cut");
+                let kept = looked_up(&less).expect("a table");
+                let all_there = languages.iter().all(|language| kept.contains_key(language));
+                assert!(
+                    all_there || !path.ends_with("locale_names_region_v0.rs.data"),
+                    "countries have names"
+                );
+                all.retain(|id, _| is_of(id, &languages, regions));
                 assert_eq!(looked_up(&less), Some(all), "{}", path.display());
                 (tables, before, after) = (tables + 1, before + text.len(), after + less.len());
             }

@@ -30,7 +30,7 @@ pub struct AppConfig {
     pub market: Option<Market>,
     /// The currency to start wishing for; a stored setting wins.
     pub currency: Option<Currency>,
-    /// IANA time zone to start with; a stored setting wins.
+    /// IANA time zone, or an offset (`GMT+03:00`), to start with; one that is unknown counts as UTC. A stored setting wins.
     pub time_zone: String,
     /// The language to use whatever the settings say (a command line's `--lang`); usually `None`.
     pub forced_language: Option<Language>,

@@ -215,6 +215,42 @@ async fn a_published_catalog_is_fetched_once_and_read_without_a_network() {
         w.catalog.item(&de, &ItemId::parse("mug-1").expect("an id")).expect("reads").expect("is there");
     assert_eq!(w.catalog.siblings(&de, item.group.as_ref().expect("a group")).expect("reads").len(), 4);
     assert_eq!(w.catalog.by_link(&de, &item.link).expect("reads"), Some(item));
+    let offered: Vec<_> =
+        w.catalog.offered().iter().map(|one| (one.market.to_string(), one.currency)).collect();
+    assert_eq!(offered, [("DE".to_owned(), Some(Currency::EUR)), ("JP".to_owned(), Some(Currency::JPY))]);
+}
+
+#[tokio::test]
+async fn a_link_with_tracking_parameters_a_fragment_or_a_slash_leads_to_its_item() {
+    let w = world();
+    let pages = ["p/mug-1", "p/mug-2?v=1&utm_source=feed", "p/mug-2?v=2", "p/mug-4/"];
+    let rows = feed(&GOODS);
+    let rows = GOODS.iter().zip(pages).fold(rows, |rows, ((id, ..), page)| {
+        rows.replace(&format!("https://shop.example/p/{id}\t"), &format!("https://shop.example/{page}\t"))
+    });
+    publish(w._dir.path(), &rows, NOW.0 + 1_000, &[]);
+    let de = scope("DE/en");
+    w.refresh("DE/en").await.expect("applies");
+    let found = |link: &str| {
+        let link = WebUrl::parse(&format!("https://shop.example/{link}")).expect("an address");
+        w.catalog.by_link(&de, &link).expect("reads").map(|item| item.id.as_str().to_owned())
+    };
+    for (link, item) in [
+        ("p/mug-1", Some("mug-1")),
+        ("p/mug-1?utm_source=x&fbclid=1", Some("mug-1")),
+        ("p/mug-1#reviews", Some("mug-1")),
+        ("p/mug-1/", Some("mug-1")),
+        ("p/mug-2?v=1", Some("mug-2")),
+        ("p/mug-2?gclid=7&v=2#x", Some("mug-3")),
+        ("p/mug-2?v=3", None),
+        ("p/mug-2", None),
+        ("p/mug-4", Some("mug-4")),
+        ("p/mug-4?ref=friend", Some("mug-4")),
+        ("p/mug", None),
+        ("p/mug-1/more", None),
+    ] {
+        assert_eq!(found(link).as_deref(), item, "{link}");
+    }
 }
 
 #[tokio::test]

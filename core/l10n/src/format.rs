@@ -151,9 +151,10 @@ impl Formats {
         self.number.format(&self.fixed(number)).to_string()
     }
 
-    /// CLDR 49 `percentFormat`: `#,##0 %` in German, `#,##0%` in the others of ours.
+    /// CLDR 49 `percentFormat`: `#,##0 %` in German but in Switzerland and Liechtenstein, `#,##0%` in the others of ours.
     pub(crate) fn percent(&self, percent: u32) -> String {
-        let gap = if self.locale.id.language.as_str() == "de" { "\u{a0}" } else { "" };
+        let alpine = self.locale.id.region.is_some_and(|region| ["CH", "LI"].contains(&region.as_str()));
+        let gap = if self.locale.id.language.as_str() == "de" && !alpine { "\u{a0}" } else { "" };
         format!("{}{gap}%", self.number(u64::from(percent)))
     }
 

@@ -66,6 +66,15 @@ impl Units {
     }
 }
 
+/// Whose way of writing money, numbers and dates a person is used to: their own region's, as far as they named one with the
+/// language spoken (`en-GB`, `de-CH`).
+fn manner(preferred: &[Language], spoken: &Language) -> Language {
+    let regional = |language: &&Language| {
+        language.primary() == spoken.primary() && language.as_str().len() > language.primary().len()
+    };
+    preferred.iter().find(regional).unwrap_or(spoken).clone()
+}
+
 /// How many whole `parts` a number has, rounded.
 fn rounded(number: u64, parts: u64) -> u64 {
     number.saturating_add(parts / 2) / parts.max(1)
@@ -82,7 +91,8 @@ pub(crate) enum Argument {
 }
 
 impl Localizer {
-    /// A localizer for the best of `preferred` that we have words for, else English; dates in `time_zone`: an IANA name, or an
+    /// A localizer for the best of `preferred` that we have words for, else English, in the manner of the region named with it;
+    /// dates in `time_zone`: an IANA name, or an
     /// offset such as `GMT+03:00`.
     pub fn new(preferred: &[Language], time_zone: &str) -> Result<Self, L10nError> {
         let language = Self::negotiate(preferred);
@@ -91,12 +101,13 @@ impl Localizer {
             .find(|(tag, _)| *tag == language.as_str())
             .map(|(_, source)| (*source).to_owned())
             .ok_or(L10nError::Data)?;
-        let identifier: LanguageIdentifier = language.as_str().parse().map_err(|_| L10nError::Data)?;
+        let manner = manner(preferred, &language);
+        let identifier: LanguageIdentifier = manner.as_str().parse().map_err(|_| L10nError::Data)?;
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         let resource = FluentResource::try_new(source).map_err(|_| L10nError::Data)?;
         bundle.add_resource(resource).map_err(|_| L10nError::Data)?;
         bundle.set_formatter(Some(format_number));
-        let formats = Formats::new(&language, crate::format::zone(time_zone)?)?;
+        let formats = Formats::new(&manner, crate::format::zone(time_zone)?)?;
         Ok(Self { inner: Arc::new(Inner { language, bundle, formats }) })
     }
 

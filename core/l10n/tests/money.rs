@@ -1,6 +1,6 @@
 //! Money as text: exact for every currency in every language, and whole on a line from right to left.
 
-use tradewind_domain::{Currency, Language, Money};
+use tradewind_domain::{Currency, Language, Money, Timestamp};
 use tradewind_l10n::{Localizer, plain};
 use unicode_bidi::{BidiInfo, Level};
 
@@ -46,9 +46,26 @@ fn money_is_written_as_shoppers_are_used_to() {
     }
 }
 
+#[test]
+fn money_dates_and_numbers_keep_the_manner_of_the_persons_region() {
+    let written =
+        |tag: &str, amount: Money| plain(&speak(tag).money(amount)).replace(['\u{a0}', '\u{202f}'], " ");
+    assert_eq!(written("de-CH", money(129_900, "CHF")), "CHF 1'299.00");
+    assert_eq!(written("en-IN", money(123_456_789, "INR")), "₹12,34,567.89");
+    assert_eq!(written("de-AT", money(1_299, "EUR")), "€ 12,99");
+    assert_eq!(written("ar-EG", money(3490, "EUR")), written("ar", money(3490, "EUR")));
+    let moment = Timestamp::parse_rfc3339("2026-11-24T22:30:00Z").expect("a moment");
+    assert_eq!(speak("en-GB").date_time(moment).replace('\u{202f}', " "), "24 Nov 2026, 23:30");
+    assert_eq!(speak("en-US").date_time(moment).replace('\u{202f}', " "), "Nov 24, 2026, 11:30 PM");
+    // A language chosen in the settings keeps the region that the phone names with it.
+    let tags = ["en", "de-CH", "en-GB"].map(|tag| Language::parse(tag).expect("a tag"));
+    let chosen = Localizer::new(&tags, "Europe/Berlin").expect("known");
+    assert_eq!((chosen.language().as_str(), chosen.date(moment).as_str()), ("en", "24 Nov 2026"));
+}
+
 /// The minor units that a text says.
 fn read_back(text: &str, tag: &str, currency: Currency) -> i128 {
-    let mark = if tag == "de" { ',' } else { '.' };
+    let mark = if ["de", "de-AT"].contains(&tag) { ',' } else { '.' };
     let start = text.find(|c: char| c.is_ascii_digit()).expect("a number");
     let end = text.rfind(|c: char| c.is_ascii_digit()).expect("a number");
     let (whole, part) = text[start..=end].split_once(mark).unwrap_or((&text[start..=end], ""));
@@ -64,7 +81,8 @@ fn read_back(text: &str, tag: &str, currency: Currency) -> i128 {
 #[test]
 fn no_text_of_any_currency_in_any_language_rounds_what_is_charged() {
     assert_eq!(Currency::all().count(), 158);
-    for tag in TAGS {
+    let regional = ["en-GB", "en-IN", "en-US", "de-CH", "de-AT", "ar-EG", "ar-MA", "ja-JP"];
+    for tag in TAGS.into_iter().chain(regional) {
         let localizer = speak(tag);
         for currency in Currency::all() {
             for minor in [

@@ -9,6 +9,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
+use futures_util::StreamExt as _;
 use rusqlite::{OptionalExtension, params};
 use serde_json::{Value, json};
 use std::net::IpAddr;
@@ -150,7 +151,16 @@ async fn enter(State(front): State<Storefront>, request: Request) -> Response {
     match reply {
         Some(mut reply) => {
             reply.headers.push(("date", wrong::date(&shop, &request)));
-            finish(reply)
+            let body = std::mem::take(&mut reply.body);
+            let mut response = finish(reply);
+            *response.body_mut() = if shop.strikes("cut-short", &request).is_some() {
+                cut(&body)
+            } else if let Some(fault) = shop.strikes("drip", &request) {
+                dripping(body, Duration::from_millis(fault.ms))
+            } else {
+                Body::from(body)
+            };
+            response
         }
         None => broken(),
     }
@@ -307,6 +317,22 @@ fn broken() -> Response {
     let mut response = Response::new(Body::from_stream(cut));
     *response.status_mut() = StatusCode::BAD_GATEWAY;
     response
+}
+
+/// The first half, and then nothing more.
+fn cut(body: &[u8]) -> Body {
+    let half = Bytes::copy_from_slice(&body[..body.len() / 2]);
+    let parts = [Ok(half), Err(std::io::Error::other("connection dropped"))];
+    Body::from_stream(futures_util::stream::iter(parts))
+}
+
+/// A tenth at a time, each after a wait.
+fn dripping(body: Vec<u8>, wait: Duration) -> Body {
+    let parts: Vec<Bytes> = body.chunks(body.len().div_ceil(10).max(1)).map(Bytes::copy_from_slice).collect();
+    Body::from_stream(futures_util::stream::iter(parts).then(move |part| async move {
+        tokio::time::sleep(wait).await;
+        Ok::<_, std::io::Error>(part)
+    }))
 }
 
 fn finish(reply: Reply) -> Response {

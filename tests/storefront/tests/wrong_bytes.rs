@@ -60,6 +60,19 @@ async fn sent_elsewhere_or_failed_before_and_after() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_answer_breaks_off_in_the_middle_or_drips() {
+    let c = Client::new();
+    let ready = c.ready("mug-indigo", 1).await;
+    c.fault("cut-short:at=complete:times=1");
+    assert!(c.pay(&ready, "k", "sandbox_ok").await.is_none());
+    assert_eq!(c.front.orders().len(), 1);
+    c.fault("drip:at=complete:times=1");
+    let before = tokio::time::Instant::now();
+    assert_eq!(c.pay(&ready, "k", "sandbox_ok").await.expect("an answer").1["status"], "completed");
+    assert_eq!(before.elapsed().as_secs(), 3);
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_answer_comes_late_and_what_it_says_was_done_in_time() {
     let c = Client::new();
     let ready = c.ready("mug-indigo", 1).await;

@@ -1,7 +1,8 @@
 //! What the integration tests stand on: the real storefront, published packs, and ways to break the world between.
 //!
 //! Where to start: [`Merchant`] starts the sandbox storefront with the seed published; [`net`] is its router as a transport that
-//! a seed can disturb; [`foreign`] is a shop that shares nothing with it; [`vfs`] is a disk that forgets what was not synced;
+//! a seed can disturb; [`foreign`] is a shop that shares nothing with it; [`mutants`] are wrong implementations of what
+//! the till stands on; [`vfs`] is a disk that forgets what was not synced;
 //! [`painter`] draws models without a graphics card, [`hosts`] is what a phone lends; `src/bin/journey.rs` is the README's
 //! command, `src/bin/phone.rs` the phone that kill tests stop, `src/bin/sandbox.rs` the merchant for tests in other languages;
 //! [`scenario`] are the journeys as data.
@@ -10,6 +11,7 @@ pub mod assets;
 pub mod foreign;
 pub mod hosts;
 pub mod merchant;
+pub mod mutants;
 pub mod net;
 pub mod painter;
 pub mod scenario;

@@ -1,7 +1,13 @@
-//! The merchant's router as a transport, with a seed between: requests and answers get lost, late, doubled.
+//! The merchant's router as a transport, with a seed between: requests and answers get lost, late, doubled, swapped for
+//! those of others.
+
+mod lies;
+
+pub use lies::{LIES, Lie};
 
 use axum::body::Body;
 use bytes::Bytes;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -34,6 +40,10 @@ pub struct Wire {
     /// Everything sent so far.
     pub sent: Mutex<Vec<Sent>>,
     in_flight: Mutex<Vec<String>>,
+    /// How often each disturbance was met, by its name.
+    met: Mutex<BTreeMap<&'static str, u64>>,
+    /// The last whole answer to each question, for a cache that is stale.
+    last: Mutex<BTreeMap<String, HttpResponse>>,
     /// Whether two requests about one checkout were ever under way at once.
     pub crossed: AtomicBool,
     watch: Mutex<Option<Watch>>,
@@ -49,6 +59,8 @@ impl Wire {
             calm: AtomicBool::new(false),
             sent: Mutex::default(),
             in_flight: Mutex::default(),
+            met: Mutex::default(),
+            last: Mutex::default(),
             crossed: AtomicBool::new(false),
             watch: Mutex::default(),
         }
@@ -74,14 +86,34 @@ impl Wire {
         lock(&self.sent).iter().filter(|sent| sent.what.ends_with("/complete")).cloned().collect()
     }
 
+    /// Disturbances met so far, with how often.
+    pub fn met(&self) -> BTreeMap<&'static str, u64> {
+        lock(&self.met).clone()
+    }
+
     async fn carry(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
-        let dice = if self.calm.load(Ordering::SeqCst) || self.trouble == 0 {
-            99
-        } else if self.dice.below(self.trouble) == 0 {
-            self.dice.below(5)
-        } else {
-            99
+        let calm = self.calm.load(Ordering::SeqCst) || self.trouble == 0;
+        if calm || self.dice.below(self.trouble) != 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            let what = format!("{} {}", request.method.as_str(), request.url.url().path());
+            let answer = deliver(self.front.clone(), request).await?;
+            lock(&self.last).insert(what, answer.clone());
+            return Ok(answer);
+        }
+        let kinds = 5 + u64::try_from(LIES.len()).unwrap_or(0);
+        let dice = self.dice.below(kinds);
+        let name = match dice {
+            0 => "lost on the way there",
+            1 => "lost on the way back",
+            2 => "late",
+            3 => "doubled",
+            4 => "refused before it was sent",
+            lie => LIES[usize::try_from(lie - 5).unwrap_or(0)].name(),
         };
+        *lock(&self.met).entry(name).or_default() += 1;
+        if let Some(lie) = usize::try_from(dice).ok().and_then(|dice| LIES.get(dice.checked_sub(5)?)) {
+            return self.lie(*lie, request).await;
+        }
         match dice {
             // Lost on the way there.
             0 => Err(TransportError::Broken),
@@ -111,11 +143,7 @@ impl Wire {
                 first
             }
             // Refused before it was sent.
-            4 => Err(TransportError::Offline),
-            _ => {
-                tokio::time::sleep(Duration::from_millis(5)).await;
-                deliver(self.front.clone(), request).await
-            }
+            _ => Err(TransportError::Offline),
         }
     }
 }

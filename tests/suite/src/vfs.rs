@@ -4,7 +4,7 @@
 use sqlite_plugin::flags::{AccessFlags, LockLevel, OpenOpts};
 use sqlite_plugin::vars;
 use sqlite_plugin::vfs::{RegisterOpts, Vfs, VfsHandle, VfsResult, register_static};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The name to give to SQLite.
@@ -44,6 +44,8 @@ struct Disk {
     files: Mutex<BTreeMap<String, Arc<Mutex<File>>>>,
     /// The folder that may not grow.
     full: Mutex<Option<String>>,
+    /// Folders whose syncs do nothing: a wrong disk, or an app that does not sync.
+    unsynced: Mutex<BTreeSet<String>>,
 }
 
 /// The one disk of this process; runs keep apart by their paths.
@@ -104,8 +106,14 @@ pub fn set_full(folder: Option<&str>) {
     *lock(&disk().full) = folder.map(str::to_owned);
 }
 
+/// From now on syncs below `folder` do nothing, until it is forgotten.
+pub fn never_sync(folder: &str) {
+    lock(&disk().unsynced).insert(folder.to_owned());
+}
+
 /// Forgets every file below `folder`.
 pub fn forget(folder: &str) {
+    lock(&disk().unsynced).remove(folder);
     lock(&disk().files).retain(|path, _| !path.starts_with(folder));
 }
 
@@ -186,6 +194,9 @@ impl Vfs for Plugin {
     }
 
     fn sync(&self, handle: &mut Handle) -> VfsResult<()> {
+        if lock(&self.0.unsynced).iter().any(|folder| handle.path.starts_with(folder.as_str())) {
+            return Ok(());
+        }
         let mut file = lock(&handle.file);
         file.durable = file.now.clone();
         file.pending.clear();

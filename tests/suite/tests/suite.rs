@@ -12,6 +12,9 @@ mod journey;
 /// Killed at every point, the phone comes back to one order and one catalog.
 #[path = "suite/kill.rs"]
 mod kill;
+/// What a shopper meets first: language, time zone, market, links, address.
+#[path = "suite/language.rs"]
+mod language;
 /// A product is turned, measured and bought in three dimensions, or shown as a picture with a plain sentence.
 #[path = "suite/preview.rs"]
 mod preview;

@@ -14,7 +14,7 @@ pub(crate) fn enter(model: &mut Model, by: ItemRef) -> Effects {
     // The same product stays drawn while it is read again.
     let read = model.product.read.take().filter(|read| match &by {
         ItemRef::Id(id) => read.item.id == *id,
-        ItemRef::Link(url) => read.item.link == *url,
+        ItemRef::Link(url) => url.leads_to(&read.item.link),
     });
     model.product = ProductState { ticket, loading: true, read, ..ProductState::default() };
     vec![Effect::Catalog(CatalogOp::Item { ticket, scope: model.scope(), by })]
@@ -293,5 +293,23 @@ fn blank(empty: Option<EmptyState>) -> ProductScreen {
         link: String::new(),
         link_label: String::new(),
         empty,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tradewind_domain::Language;
+    use tradewind_l10n::Localizer;
+
+    #[test]
+    fn a_sale_to_midnight_names_the_day_before() {
+        let said = |until: &str, zone: &str| {
+            let words = Localizer::new(&[Language::parse("en").expect("a tag")], zone).expect("known");
+            plain(&words.sale_until(last_moment(Timestamp::parse_rfc3339(until).expect("a moment"))))
+        };
+        assert_eq!(said("2026-12-01T00:00:00+01:00", "Europe/Berlin"), "On sale until Nov 30, 2026");
+        assert_eq!(said("2026-11-30T23:59:59Z", "UTC"), "On sale until Nov 30, 2026");
+        assert_eq!(said("2026-12-01T00:00:00+01:00", "Asia/Tokyo"), "On sale until Dec 1, 2026");
     }
 }

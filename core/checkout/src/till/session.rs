@@ -60,6 +60,8 @@ enum Asked {
     Gone,
 }
 
+/// How long after a first "not found" it is asked again.
+const ASK_TWICE: Duration = Duration::from_millis(300);
 /// Keys are kept by merchants for at least a day (UCP 2026-04-08, idempotency).
 const KEY_LIFE: Duration = Duration::from_secs(24 * 3_600);
 /// How long after its end an attempt that was sent is looked at again: processors settle within days.
@@ -97,7 +99,10 @@ impl Till {
             Asked::Open(checkout) => *checkout,
             Asked::Bought(order) => return Ok(Prepared::Bought(order)),
             Asked::Gone => {
-                self.cancel_left().await;
+                let left = kept.checkout.as_ref().map(|known| &known.id);
+                if let Some(order) = self.cancel_left(left, purchase).await {
+                    return Ok(Prepared::Bought(Box::new(order)));
+                }
                 self.create(draft, purchase).await?
             }
         };
@@ -123,7 +128,7 @@ impl Till {
             return Ok(false);
         }
         self.look_again(None).await?;
-        self.cancel_left().await;
+        self.cancel_left(None, None).await;
         let kept = self.kept()?;
         let Some(known) = kept.checkout else { return Ok(true) };
         match self.how_it_ended(&known, kept.purchase.as_deref()).await? {
@@ -153,7 +158,7 @@ impl Till {
         }
         let key = self.inner.ports.entropy.uuid();
         self.inner.store.abandon_checkout(Some((&known.id, &key)))?;
-        self.cancel_left().await;
+        self.cancel_left(Some(&known.id), kept.purchase.as_deref()).await;
         Ok(())
     }
 
@@ -264,7 +269,13 @@ impl Till {
 
     /// Asks the merchant about the kept session. A completed one is settled as bought; one that is over is forgotten.
     async fn how_it_ended(&self, known: &Checkout, purchase: Option<&str>) -> Result<Asked, TillError> {
-        match self.inner.merchant.checkout(&known.id).await {
+        let mut answer = self.inner.merchant.checkout(&known.id).await;
+        if answer == Err(MerchantError::NotFound) {
+            // A gateway that has lost its way says so, too: believed when it is said twice.
+            self.inner.ports.clock.sleep(ASK_TWICE).await;
+            answer = self.inner.merchant.checkout(&known.id).await;
+        }
+        match answer {
             Ok(checkout) => match checkout.status {
                 CheckoutStatus::Completed => match self.order_of(&checkout, None) {
                     Some(order) => {
@@ -282,7 +293,9 @@ impl Till {
                 _ => Ok(Asked::Open(Box::new(checkout))),
             },
             Err(MerchantError::NotFound) => {
-                self.inner.store.forget_checkout()?;
+                // Left, and cancelled all the same before another is opened: a cancel of what was bought says so.
+                let key = self.inner.ports.entropy.uuid();
+                self.inner.store.abandon_checkout(Some((&known.id, &key)))?;
                 Ok(Asked::Gone)
             }
             Err(error) => Err(error.into()),
@@ -349,8 +362,13 @@ impl Till {
     }
 
     /// Cancels what was left open at the merchant. A lost cancel stays written down, and is tried again; one that turns out
-    /// to be bought is kept as that.
-    pub(super) async fn cancel_left(&self) {
+    /// to be bought is kept as that. Gives the order of `just_left`, which was left a moment ago for `purchase`.
+    pub(super) async fn cancel_left(
+        &self,
+        just_left: Option<&CheckoutId>,
+        purchase: Option<&str>,
+    ) -> Option<Order> {
+        let mut mine = None;
         for left in self.inner.store.cancels().unwrap_or_default() {
             let over = match self.inner.merchant.cancel_checkout(&left.checkout, &left.key).await {
                 Ok(checkout) => Some(checkout),
@@ -366,14 +384,20 @@ impl Till {
             };
             let bought = over.filter(|one| one.status == CheckoutStatus::Completed);
             let kept = match bought.and_then(|one| self.order_of(&one, None)) {
+                Some(order) if just_left == Some(&left.checkout) => {
+                    let kept = self.adopt(&order, purchase, None, false);
+                    mine = Some(order);
+                    kept
+                }
                 Some(order) => self.adopt(&order, None, None, true),
                 // Open still, and not to be cancelled: it ends by itself.
                 None => self.inner.store.cancel_done(&left.checkout).map_err(TillError::from),
             };
             if kept.is_err() {
-                return;
+                break;
             }
         }
+        mine
     }
 
     pub(super) fn kept(&self) -> Result<Kept, TillError> {

@@ -6,15 +6,20 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use tradewind_checkout::agreement::Agreement;
 use tradewind_checkout::attempt::State;
+use tradewind_checkout::merchant::Merchant;
 use tradewind_checkout::merchant::{CheckoutDraft, CheckoutStatus, DraftLine};
-use tradewind_checkout::quote::{SANDBOX_WALLET, total};
+use tradewind_checkout::quote::SANDBOX_WALLET;
 use tradewind_checkout::ucp::UcpMerchant;
-use tradewind_checkout::{Mutant, PayRequest, PersonStore, StoreOptions, Till, TillEvent};
+use tradewind_checkout::{PayRequest, PersonStore, Prepared, StoreOptions, Till, TillEvent};
 use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
-use tradewind_ports::{Clock, MemoryVault, OpenGate, Ports, Secret, SilentLog, WalletAnswer, WalletWords};
+use tradewind_ports::{
+    Clock as _, MemoryVault, OpenGate, Ports, Secret, SilentLog, WalletAnswer, WalletWords,
+};
 use tradewind_storefront::{Config, Fault, Storefront};
+use tradewind_suite::mutants::{Mutant, NoDate, WrongMerchant, WrongWire};
 use tradewind_suite::net::Wire;
 use tradewind_suite::vfs;
 
@@ -36,6 +41,8 @@ struct Breaches {
     crossed: bool,
     said_bought_wrongly: bool,
     not_settled: bool,
+    /// Charged another sum than agreed, and no word of it.
+    sum_unsaid: bool,
 }
 
 impl Breaches {
@@ -46,29 +53,76 @@ impl Breaches {
 
 /// One life of a phone and more: it buys, is killed at seeded moments, comes back, until the purchase is settled.
 fn run(seed: u64, mutant: Option<Mutant>) -> Breaches {
+    run_and_count(seed, mutant).0
+}
+
+/// As [`run`], with the disturbances that were met.
+fn run_and_count(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static str, u64>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
     runtime.expect("a runtime").block_on(life(seed, mutant))
 }
 
-async fn life(seed: u64, mutant: Option<Mutant>) -> Breaches {
+/// What a shop may do of itself in a run: one of these in each.
+const DEEDS: &[&str] = &[
+    "",
+    "",
+    "",
+    "decline:times=1",
+    "refuse-complete:as=402:times=1",
+    "refuse-complete:as=200:times=1",
+    "silent-complete:times=1",
+    "slow-complete:times=1",
+    "other-total:as=price:times=1",
+    "other-total:as=told:times=1",
+    "other-currency:as=books:times=1",
+    "three-ds:as=again:times=1",
+    "three-ds:as=browser:times=1",
+    "same-order-number",
+    "put-finished:as=404",
+    "put-finished:as=422",
+    "put-finished:as=200",
+];
+
+/// How far a person sets the phone's clock off, in hours.
+const CLOCKS: &[i64] = &[0, 0, 0, 8, -24, 24 * 365 * 5];
+
+async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static str, u64>) {
     let dice = Arc::new(SeededEntropy::new(seed));
     let clock = Arc::new(TokioClock::starting_at(Timestamp(1_795_521_600_000)));
     let mut config = Config::new(BASE);
-    let shop_clock = clock.clone();
+    let shop_clock = TokioClock::starting_at(clock.now());
     config.clock = Arc::new(move || shop_clock.now().0);
     config.seed = seed;
     let front = Storefront::open(config).expect("the seed catalog is good");
     let wire = Arc::new(Wire::new(front.clone(), Arc::new(SeededEntropy::new(seed ^ 0xA5A5)), 3));
+    let deed = DEEDS[usize::try_from(dice.below(DEEDS.len() as u64)).unwrap_or(0)];
+    if !deed.is_empty() {
+        front.set_fault(Fault::parse(deed).expect("well written"));
+    }
+    // In a quarter of the runs somebody finishes the session by another door: a browser, a tablet.
     if dice.below(4) == 0 {
-        front.set_fault(Fault::parse("decline:times=1").expect("well written"));
+        let (front, after) = (front.clone(), Duration::from_millis(dice.below(60_000)));
+        tokio::spawn(async move {
+            tokio::time::sleep(after).await;
+            if let Some(session) = front.sessions().last() {
+                front.finish(&session.id);
+            }
+        });
     }
     let name = folder_name(seed, mutant);
     let folder = Path::new(&name);
     vfs::register();
     vfs::forget(&name);
+    if mutant == Some(Mutant::NoSync) {
+        vfs::never_sync(&name);
+    }
     let wallet = Arc::new(NotingWallet::default());
     let ports = Ports {
-        transport: wire.clone(),
+        transport: match mutant {
+            Some(Mutant::ForeignAnswerAccepted) => Arc::new(WrongWire(wire.clone())),
+            Some(Mutant::WallClockEndsSessions) => Arc::new(NoDate(wire.clone())),
+            _ => wire.clone(),
+        },
         clock: clock.clone(),
         entropy: Arc::new(SeededEntropy::new(seed ^ 0x5A5A)),
         vault: Arc::new(MemoryVault::default()),
@@ -87,12 +141,16 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> Breaches {
 
     let mut told_bought = 0;
     for life in 0..12 {
+        let off = CLOCKS[usize::try_from(dice.below(CLOCKS.len() as u64)).unwrap_or(0)];
+        clock.set_offset_ms(off * 3_600_000);
         if life >= 8 {
             wire.calm_down();
+            clock.set_offset_ms(0);
+            front.faults().iter().for_each(|fault| front.clear_fault(&fault.name));
         }
         let said = Arc::new(Mutex::new(None));
-        let till = phone(folder, &ports, said.clone(), mutant);
-        let living = buy(&till, &wallet, &dice);
+        let Some(till) = phone(folder, &ports, said.clone(), mutant) else { break };
+        let living = buy(&till, &front, &wallet, &dice);
         // Most lives end early; the last ones are long enough for anything.
         let span = if life >= 8 { 600_000 } else { 20 + dice.below(30_000) };
         let settled = tokio::time::timeout(Duration::from_millis(span), living).await;
@@ -114,27 +172,49 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> Breaches {
     // The last word is what a power cut leaves.
     vfs::crash(&name, || false);
 
-    let store = open(folder);
-    let known = store.orders().expect("reads");
     let made = front.orders();
+    let Some((store, known)) = try_open(folder).and_then(|store| Some((store.clone(), store.orders().ok()?)))
+    else {
+        // What does not read any more is lost.
+        vfs::forget(&name);
+        return (Breaches { lost: true, ..Breaches::default() }, wire.met());
+    };
     let mut bodies: BTreeMap<String, bytes::Bytes> = BTreeMap::new();
     // A declined attempt is followed by another with a key of its own; one key never goes with two bodies.
     let key_changed = wire
         .completes()
         .into_iter()
         .any(|sent| *bodies.entry(sent.key).or_insert_with(|| sent.body.clone()) != sent.body);
+    let sum_unsaid = known.iter().any(|mine| {
+        let approved = approved(&name, mine.checkout.as_str());
+        let booked = made.iter().find(|order| order.checkout == mine.checkout.as_str());
+        let same = |minor: i64, currency: &str| {
+            booked.is_none_or(|order| order.total == minor && order.currency == currency)
+        };
+        mine.agreed.is_none() && approved.is_some_and(|(minor, currency)| !same(minor, &currency))
+    });
     let breaches = Breaches {
         doubled: made.len() > 1,
-        lost: made.iter().any(|order| !known.iter().any(|mine| mine.id.as_str() == order.id)),
+        lost: made.iter().any(|order| !known.iter().any(|mine| mine.checkout.as_str() == order.checkout)),
         key_changed,
         not_journalled: not_journalled.load(Ordering::SeqCst),
         crossed: wire.crossed.load(Ordering::SeqCst),
         said_bought_wrongly: told_bought > 0 && made.is_empty(),
-        not_settled: store.open_attempt().expect("reads").is_some(),
+        not_settled: store.open_attempt().map_or(true, |open| open.is_some()),
+        sum_unsaid,
     };
     drop(store);
     vfs::forget(&name);
-    breaches
+    (breaches, wire.met())
+}
+
+/// What the attempt that bought this checkout had been approved at.
+fn approved(folder: &str, checkout: &str) -> Option<(i64, String)> {
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
+    let path = format!("{folder}/person.sqlite");
+    let db = rusqlite::Connection::open_with_flags_and_vfs(&path, flags, vfs::NAME).ok()?;
+    let sql = "SELECT minor, currency FROM attempt WHERE checkout = ?1 AND state = 'succeeded'";
+    db.query_row(sql, [checkout], |row| Ok((row.get(0)?, row.get(1)?))).ok()
 }
 
 /// A folder on the simulated disk; tests run side by side, so each run has its own.
@@ -156,17 +236,36 @@ fn journalled(folder: &str, body: &[u8], key: &str) -> bool {
     found.is_ok_and(|count| count == 1)
 }
 
-fn open(folder: &Path) -> PersonStore {
+fn try_open(folder: &Path) -> Option<PersonStore> {
     let options = StoreOptions { vfs: Some(vfs::NAME.to_owned()) };
-    PersonStore::open(folder, BASE, &options, Arc::new(OpenGate)).expect("opens")
+    PersonStore::open(folder, BASE, &options, Arc::new(OpenGate)).ok()
 }
 
-fn phone(folder: &Path, ports: &Ports, said: Arc<Mutex<Option<State>>>, mutant: Option<Mutant>) -> Till {
+fn phone(
+    folder: &Path,
+    ports: &Ports,
+    said: Arc<Mutex<Option<State>>>,
+    mutant: Option<Mutant>,
+) -> Option<Till> {
+    let store = try_open(folder)?;
     let url = |text: &str| WebUrl::parse(text).expect("loopback");
-    let merchant = UcpMerchant::new(url(BASE), url("http://127.0.0.1:2/profile"), ports.clone());
-    let till = Till::new(
-        open(folder),
-        Arc::new(merchant),
+    let right: Arc<dyn Merchant> =
+        Arc::new(UcpMerchant::new(url(BASE), url("http://127.0.0.1:2/profile"), ports.clone()));
+    let merchant: Arc<dyn Merchant> = match mutant {
+        None => right,
+        Some(mutant) => Arc::new(WrongMerchant {
+            right,
+            mutant,
+            clock: ports.clock.clone(),
+            entropy: ports.entropy.clone(),
+            sent: Mutex::default(),
+            seen: Mutex::default(),
+            refused: Mutex::default(),
+        }),
+    };
+    Some(Till::new(
+        store,
+        merchant,
         ports.clone(),
         vec![SANDBOX_WALLET.to_owned()],
         Box::new(move |event| {
@@ -174,30 +273,39 @@ fn phone(folder: &Path, ports: &Ports, said: Arc<Mutex<Option<State>>>, mutant: 
                 *said.lock().expect("not poisoned") = Some(view.state);
             }
         }),
-    );
-    till.set_mutant(mutant);
-    till
+    ))
 }
 
 /// Takes up what is open, then buys if nothing was bought yet. Says whether the purchase is over.
-async fn buy(till: &Till, wallet: &NotingWallet, dice: &SeededEntropy) -> bool {
+async fn buy(till: &Till, front: &Storefront, wallet: &NotingWallet, dice: &SeededEntropy) -> bool {
     if till.resume().await.is_err() || till.is_pending().unwrap_or(true) {
         return false;
     }
-    for _ in 0..6 {
+    let _ = till.ask().await;
+    for _ in 0..8 {
         if bought(till) {
             return true;
         }
-        let Ok(checkout) = till.prepare(&draft()).await else {
-            tokio::time::sleep(Duration::from_secs(1)).await;
-            continue;
+        let checkout = match till.prepare(&draft(), None).await {
+            Ok(Prepared::Open(checkout)) => *checkout,
+            Ok(Prepared::Bought(_)) => continue,
+            Err(_) => {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                continue;
+            }
         };
-        let Some(seen) = total(&checkout).filter(|_| checkout.status == CheckoutStatus::ReadyForComplete)
-        else {
+        if checkout.status == CheckoutStatus::RequiresEscalation {
+            // The person shows the bank that it is them, or finishes in the browser, and comes back.
+            let id = checkout.id.as_str();
+            let _ = front.verify(id) || front.finish(id);
+            let _ = till.ask().await;
             continue;
-        };
+        }
+        if checkout.status != CheckoutStatus::ReadyForComplete {
+            continue;
+        }
         let request = PayRequest {
-            seen,
+            seen: Agreement::of(&checkout),
             payee: "Seed".into(),
             lines: Vec::new(),
             amount_text: String::new(),
@@ -253,14 +361,23 @@ fn draft() -> CheckoutDraft {
 #[test]
 fn nothing_is_doubled_and_nothing_is_lost() {
     let (mut doubled, mut lost) = (0, 0);
-    let seeds = seeds();
-    for seed in 0..seeds {
-        let breaches = run(seed, None);
+    let mut met: BTreeMap<&'static str, u64> = BTreeMap::new();
+    for seed in 0..seeds() {
+        let (breaches, disturbed) = run_and_count(seed, None);
         doubled += u32::from(breaches.doubled);
         lost += u32::from(breaches.lost);
+        disturbed.into_iter().for_each(|(name, times)| *met.entry(name).or_default() += times);
         assert!(!breaches.any(), "seed {seed}: {breaches:?}; replay with TRADEWIND_SEED={seed}");
     }
-    println!("simulation: {seeds} seeds, {doubled} doubled, {lost} lost");
+    let all: u64 = met.values().sum();
+    println!(
+        "count: simulation: {} seeds, {doubled} doubled, {lost} lost; {all} wire faults of {} kinds met",
+        seeds(),
+        met.len()
+    );
+    met.iter().for_each(|(name, times)| println!("simulation: {name}: {times}"));
+    let kinds = 5 + tradewind_suite::net::LIES.len();
+    assert_eq!(met.len(), kinds, "every kind of fault is met");
 }
 
 #[test]
@@ -273,18 +390,19 @@ fn one_seed_can_be_replayed() {
 
 #[test]
 fn each_mutant_is_found() {
-    for mutant in [Mutant::NewKeyOnRetry, Mutant::JournalAfterSend, Mutant::ResendWhileInFlight] {
+    for mutant in Mutant::ALL {
         let found = (0..SEEDS).find(|seed| run(*seed, Some(mutant)).any());
         assert!(found.is_some(), "{mutant:?} went unnoticed");
         println!("simulation: {mutant:?} found by seed {}", found.unwrap_or_default());
     }
+    println!("count: simulation: {} mutants, each found", Mutant::ALL.len());
 }
 
 #[test]
 fn a_full_disk_is_said_and_loses_nothing() {
     vfs::register();
     let name = folder_name(0, None);
-    let store = open(Path::new(&name));
+    let store = try_open(Path::new(&name)).expect("opens");
     store.save_setting("kept", "yes").expect("there is room");
     vfs::set_full(Some(&name));
     let big = "x".repeat(100_000);

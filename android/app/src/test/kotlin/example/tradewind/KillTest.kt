@@ -179,6 +179,13 @@ class KillTest {
             val found = context.packageManager.queryIntentActivities(view, android.content.pm.PackageManager.MATCH_DEFAULT_ONLY)
             assertTrue("$link: ${found.size}", found.any { it.activityInfo.name == ShopActivity::class.java.name })
         }
+        // What is not the core's is a browser's, whatever host it is on; and so is every link out of the app.
+        val answers = { intent: android.content.Intent -> context.packageManager.queryIntentActivities(intent, android.content.pm.PackageManager.MATCH_DEFAULT_ONLY).any { it.activityInfo.name == ShopActivity::class.java.name } }
+        for (page in listOf("https://shop.tradewind.example/terms", "https://shop.tradewind.example/checkout/1", "https://shop.tradewind.example/")) {
+            assertTrue(page, !answers(android.content.Intent(android.content.Intent.ACTION_VIEW, android.net.Uri.parse(page)).addCategory(android.content.Intent.CATEGORY_BROWSABLE)))
+        }
+        val out = example.tradewind.parts.outside("https://shop.tradewind.example/p/mug-indigo")
+        assertTrue(out.dataString, out.dataString == "https://shop.tradewind.example/p/mug-indigo" && !answers(checkNotNull(out.selector)))
         Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->
             Device(rule, World(sandbox, "ja", "JP")).use { phone ->
                 phone.start(link = "tradewind://p/mug-indigo")

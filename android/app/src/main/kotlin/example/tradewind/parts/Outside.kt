@@ -1,4 +1,4 @@
-// The way out of the app, to the person's browser.
+// The way out of the app, to the person's browser and never back to us.
 package example.tradewind.parts
 
 import android.content.ActivityNotFoundException
@@ -14,10 +14,18 @@ fun rememberOutside(): (String) -> Unit {
     return remember(context) {
         { url ->
             try {
-                context.startActivity(Intent(Intent.ACTION_VIEW, Uri.parse(url)))
+                context.startActivity(outside(url))
             } catch (_: ActivityNotFoundException) {
                 // A phone without a browser: there is nowhere to go.
             }
         }
     }
+}
+
+/**
+ * Shows a page in a browser. This app is the verified answer to links of the shop's host, so a plain view of one would come
+ * back here. Who is asked is the selector: whoever opens any page of the web, which is what makes a browser.
+ */
+fun outside(url: String): Intent = Intent(Intent.ACTION_VIEW, Uri.parse(url)).addCategory(Intent.CATEGORY_BROWSABLE).apply {
+    selector = Intent(Intent.ACTION_VIEW, Uri.fromParts("https", "", null)).addCategory(Intent.CATEGORY_BROWSABLE)
 }

@@ -1,0 +1,214 @@
+//! A merchant's client that is wrong in one way.
+
+use super::Mutant;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tradewind_checkout::merchant::{
+    Answer, Capabilities, CatalogContext, CatalogPage, Checkout, CheckoutDraft, CheckoutStatus, Credential,
+    Merchant, MerchantError, MerchantMessage, MessageKind, Prepared, Severity,
+};
+use tradewind_domain::{CheckoutId, Item, ItemId, Order, OrderId, Timestamp, TotalLine};
+use tradewind_ports::{Clock, Entropy};
+
+/// See the module.
+pub struct WrongMerchant {
+    /// The right one.
+    pub right: Arc<dyn Merchant>,
+    /// How it is wrong.
+    pub mutant: Mutant,
+    /// The phone's clock.
+    pub clock: Arc<dyn Clock>,
+    /// For keys of its own.
+    pub entropy: Arc<dyn Entropy>,
+    /// Keys that went out already.
+    pub sent: Mutex<Vec<String>>,
+    /// The totals that were last seen of each open session.
+    pub seen: Mutex<BTreeMap<String, Vec<TotalLine>>>,
+    /// Sessions whose change was refused.
+    pub refused: Mutex<Vec<String>>,
+}
+
+impl WrongMerchant {
+    fn is(&self, mutant: Mutant) -> bool {
+        self.mutant == mutant
+    }
+
+    /// An answer as this client understands it.
+    fn heard(&self, mut checkout: Checkout) -> Checkout {
+        let id = checkout.id.as_str().to_owned();
+        if self.is(Mutant::AmountNotCompared) {
+            let mut seen = lock(&self.seen);
+            match (checkout.status, seen.get(&id)) {
+                (CheckoutStatus::Completed, Some(totals)) => checkout.totals.clone_from(totals),
+                (CheckoutStatus::Completed, None) => {}
+                _ => {
+                    seen.insert(id, checkout.totals.clone());
+                }
+            }
+        }
+        let over = checkout.expires_at.is_some_and(|end| end <= self.clock.now());
+        let open = matches!(checkout.status, CheckoutStatus::ReadyForComplete | CheckoutStatus::Incomplete);
+        if self.is(Mutant::WallClockEndsSessions) && over && open {
+            checkout.status = CheckoutStatus::Canceled;
+        }
+        checkout
+    }
+
+    fn lost(&self, error: MerchantError, id: &CheckoutId) -> Result<Checkout, MerchantError> {
+        // What it does not find is over, it says.
+        if self.is(Mutant::NotFoundIsTheEnd) && error == MerchantError::NotFound {
+            return Ok(canceled(id));
+        }
+        Err(error)
+    }
+}
+
+fn canceled(id: &CheckoutId) -> Checkout {
+    Checkout {
+        id: id.clone(),
+        status: CheckoutStatus::Canceled,
+        currency: tradewind_domain::Currency::EUR,
+        lines: Vec::new(),
+        totals: Vec::new(),
+        messages: Vec::new(),
+        links: Vec::new(),
+        delivery: Vec::new(),
+        applied_codes: Vec::new(),
+        continue_url: None,
+        expires_at: None,
+        clock_skew: 0,
+        payment_handlers: Vec::new(),
+        order: None,
+        raw: String::new(),
+    }
+}
+
+fn declined() -> MerchantMessage {
+    MerchantMessage {
+        kind: MessageKind::Error,
+        code: "payment_declined".to_owned(),
+        content: "declined".to_owned(),
+        severity: Severity::Recoverable,
+        path: None,
+        disclosure: false,
+        image: None,
+        url: None,
+    }
+}
+
+impl Merchant for WrongMerchant {
+    fn capabilities(&self) -> Answer<'_, Capabilities> {
+        self.right.capabilities()
+    }
+
+    fn create_checkout<'a>(&'a self, draft: &'a CheckoutDraft, key: &'a str) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let own = self.is(Mutant::NewKeyOnCreate).then(|| self.entropy.uuid());
+            let key = own.as_deref().unwrap_or(key);
+            Ok(self.heard(self.right.create_checkout(draft, key).await?))
+        })
+    }
+
+    fn update_checkout<'a>(
+        &'a self,
+        current: &'a Checkout,
+        draft: &'a CheckoutDraft,
+        key: &'a str,
+    ) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let answer = self.right.update_checkout(current, draft, key).await;
+            if matches!(
+                answer,
+                Err(MerchantError::Conflict | MerchantError::NotFound | MerchantError::Refused { .. })
+            ) {
+                lock(&self.refused).push(current.id.as_str().to_owned());
+            }
+            Ok(self.heard(answer?))
+        })
+    }
+
+    fn checkout<'a>(&'a self, id: &'a CheckoutId) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let refused = lock(&self.refused).iter().any(|known| known == id.as_str());
+            if self.is(Mutant::ReplacedWithoutAsking) && refused {
+                return Ok(canceled(id));
+            }
+            match self.right.checkout(id).await {
+                Ok(checkout) => Ok(self.heard(checkout)),
+                Err(error) => self.lost(error, id),
+            }
+        })
+    }
+
+    fn prepare_complete(
+        &self,
+        checkout: &Checkout,
+        credential: &Credential,
+        key: &str,
+    ) -> Result<Prepared, MerchantError> {
+        self.right.prepare_complete(checkout, credential, key)
+    }
+
+    fn complete<'a>(&'a self, id: &'a CheckoutId, prepared: &'a Prepared) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let mut prepared = prepared.clone();
+            let again = {
+                let mut sent = lock(&self.sent);
+                let again = sent.contains(&prepared.idempotency_key);
+                sent.push(prepared.idempotency_key.clone());
+                again
+            };
+            if again && self.is(Mutant::NewKeyOnRetry) {
+                prepared.idempotency_key = self.entropy.uuid();
+            }
+            let answer = if self.is(Mutant::ResendWhileInFlight) {
+                tokio::join!(self.right.complete(id, &prepared), self.right.complete(id, &prepared)).0
+            } else {
+                self.right.complete(id, &prepared).await
+            };
+            let mut checkout = match answer {
+                Ok(checkout) => self.heard(checkout),
+                Err(error) => return self.lost(error, id),
+            };
+            let open = checkout.status == CheckoutStatus::ReadyForComplete && checkout.messages.is_empty();
+            if self.is(Mutant::BareOpenIsDeclined) && open {
+                checkout.messages.push(declined());
+            }
+            Ok(checkout)
+        })
+    }
+
+    fn cancel_checkout<'a>(&'a self, id: &'a CheckoutId, key: &'a str) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let refused = lock(&self.refused).iter().any(|known| known == id.as_str());
+            if self.is(Mutant::ReplacedWithoutAsking) && refused {
+                return Ok(canceled(id));
+            }
+            match self.right.cancel_checkout(id, key).await {
+                Ok(checkout) => Ok(self.heard(checkout)),
+                Err(error) => self.lost(error, id),
+            }
+        })
+    }
+
+    fn order<'a>(&'a self, id: &'a OrderId, placed_at: Timestamp) -> Answer<'a, Order> {
+        self.right.order(id, placed_at)
+    }
+
+    fn search<'a>(
+        &'a self,
+        query: &'a str,
+        context: &'a CatalogContext,
+        cursor: Option<&'a str>,
+    ) -> Answer<'a, CatalogPage> {
+        self.right.search(query, context, cursor)
+    }
+
+    fn lookup<'a>(&'a self, ids: &'a [ItemId], context: &'a CatalogContext) -> Answer<'a, Vec<Item>> {
+        self.right.lookup(ids, context)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

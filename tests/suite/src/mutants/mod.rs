@@ -1,0 +1,49 @@
+//! Wrong implementations of what the till stands on: each puts one old fault back, for the simulation to find. The till
+//! itself has no switch for them.
+
+mod merchant;
+mod wire;
+
+pub use merchant::WrongMerchant;
+pub use wire::{NoDate, WrongWire};
+
+/// Which fault is put back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mutant {
+    /// A retry goes out under a new key (a merchant's client that makes its keys itself).
+    NewKeyOnRetry,
+    /// The request goes again while the first is in flight.
+    ResendWhileInFlight,
+    /// The journal is not on the platter when the request leaves (a disk that does not sync).
+    NoSync,
+    /// An answer of another session is taken for one's own (a client that does not compare ids).
+    ForeignAnswerAccepted,
+    /// A completed total is taken to be the one that was agreed to.
+    AmountNotCompared,
+    /// "Still open", without a word, counts as declined.
+    BareOpenIsDeclined,
+    /// A session that cannot be changed any more is replaced without asking how it ended.
+    ReplacedWithoutAsking,
+    /// The phone's clock ends sessions.
+    WallClockEndsSessions,
+    /// A create whose answer was lost goes out under a new key.
+    NewKeyOnCreate,
+    /// A gateway's 404 is believed, and ends what was sent.
+    NotFoundIsTheEnd,
+}
+
+impl Mutant {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::NewKeyOnRetry,
+        Self::ResendWhileInFlight,
+        Self::NoSync,
+        Self::ForeignAnswerAccepted,
+        Self::AmountNotCompared,
+        Self::BareOpenIsDeclined,
+        Self::ReplacedWithoutAsking,
+        Self::WallClockEndsSessions,
+        Self::NewKeyOnCreate,
+        Self::NotFoundIsTheEnd,
+    ];
+}
