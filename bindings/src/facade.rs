@@ -1,5 +1,6 @@
 //! The shop as a phone's app holds it: made once, told what a person does, observed by what draws.
 
+use crate::config::{ShopConfig, core_config, words};
 use crate::error::{ShopError, guarded};
 use crate::hosts::log::{LentLog, LogHost};
 use crate::hosts::observer::{LentObserver, SnapshotObserver};
@@ -11,42 +12,14 @@ use crate::mirror::wallet::WalletOutcome;
 use crate::pixels::Pixels;
 use crate::surface::{SurfaceKind, Window, WindowStudio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use tradewind_app::{AppConfig, Extras, Frame, Image, ObserverHandle, Painter};
-use tradewind_domain::{Code, Currency, Language, Market, WebUrl};
+use tradewind_app::{Extras, Frame, Image, ObserverHandle, Painter};
+use tradewind_domain::Code;
 use tradewind_l10n::Localizer;
 use tradewind_ports::{
     Detour, LogSink, NetTransport, OpenGate, OsEntropy, Ports, Rerouted, SilentLog, SystemClock,
 };
 use tradewind_preview::DrawError;
 use tradewind_render::{LazyStudio, Shown};
-
-/// Where our platform profile lies, that a merchant may fetch.
-const PROFILE: &str = "https://tradewind.example/profile.json";
-
-/// What a shop is told when it is made. Anything else it learns from the merchant or the person.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct ShopConfig {
-    /// The merchant's address, for example `https://shop.example`. One shop serves one merchant.
-    pub merchant: String,
-    /// A folder of the app's own for all files (`filesDir`, Application Support). One running shop a folder.
-    pub data_folder: String,
-    /// The system's preferred languages, BCP 47, most preferred first. What cannot be read is passed over.
-    pub languages: Vec<String>,
-    /// The country to shop in at the first start, ISO 3166-1 alpha-2: what the system's region says. A stored setting wins.
-    pub market: Option<String>,
-    /// The currency to wish for at the first start, ISO 4217; usually null (`nil`). A stored setting wins.
-    pub currency: Option<String>,
-    /// The system's time zone, an IANA name (`Europe/Berlin`) or an offset (`GMT+03:00`); one that is unknown counts as UTC.
-    pub time_zone: String,
-    /// Whether there is a network now. Later `Intent.Connectivity` says.
-    pub online: bool,
-    /// Where the merchant can fetch our platform profile; null (`nil`) for the usual place.
-    pub profile_url: Option<String>,
-    /// Only for sandboxes: other ways to an origin, `https://a.example=http://127.0.0.1:8080`. Empty on a phone.
-    pub detours: Vec<String>,
-    /// Whether this device may draw models. If not, or if it has nothing that can, still pictures are shown.
-    pub draws: bool,
-}
 
 /// The shop. Make one, `observe` it, `dispatch` what the person does; draw what the observer is told and nothing else.
 ///
@@ -327,35 +300,8 @@ impl Shop {
     }
 }
 
-fn languages(config: &ShopConfig) -> Vec<Language> {
-    config.languages.iter().filter_map(|tag| Language::parse(tag).ok()).collect()
-}
-
-/// The words of the person's language; of a time zone that cannot be read the words are those of UTC.
-fn words(config: &ShopConfig) -> Option<Localizer> {
-    Localizer::new(&languages(config), "UTC").ok()
-}
-
 fn say(words: Option<&Localizer>, code: Code) -> String {
     words.map_or_else(|| code.as_str().to_owned(), |words| words.error(code))
-}
-
-/// None for what cannot be read.
-fn core_config(config: ShopConfig) -> Option<AppConfig> {
-    let preferred_languages = languages(&config);
-    Some(AppConfig {
-        merchant: WebUrl::parse(&config.merchant).ok()?,
-        profile_url: WebUrl::parse(config.profile_url.as_deref().unwrap_or(PROFILE)).ok()?,
-        publisher_key: None,
-        data_folder: config.data_folder.into(),
-        preferred_languages,
-        market: config.market.and_then(|code| Market::parse(&code).ok()),
-        currency: config.currency.and_then(|code| Currency::parse(&code).ok()),
-        time_zone: config.time_zone,
-        forced_language: None,
-        online: config.online,
-        vfs: None,
-    })
 }
 
 /// None if TLS cannot be set up.

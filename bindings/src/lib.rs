@@ -8,6 +8,7 @@
 //! Every export returns a `Result`, so that a fault becomes an error in Swift and no trap. No foreign trait has an async
 //! method: a host that needs time returns, and answers by a call of its own.
 
+mod config;
 pub mod error;
 pub mod facade;
 pub mod hosts;
@@ -18,8 +19,9 @@ pub mod peer;
 pub mod pixels;
 pub mod surface;
 
+pub use config::ShopConfig;
 pub use error::{HostError, ShopError};
-pub use facade::{Observation, Shop, ShopConfig, facade_version, live_handles};
+pub use facade::{Observation, Shop, facade_version, live_handles};
 pub use live::LiveHandles;
 pub use pixels::Pixels;
 

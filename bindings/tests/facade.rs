@@ -48,10 +48,14 @@ fn the_first_snapshot_comes_at_once_and_later_ones_in_order() {
 fn what_cannot_be_read_is_refused_in_the_person_s_language() {
     let world = World::new();
     let good = world.config(OFFLINE);
-    let mut wrong = vec![good.clone(); 3];
+    let mut wrong = vec![good.clone(); 6];
     wrong[0].merchant = "http://shop.example".to_owned();
     wrong[1].detours = vec!["https://a.example=https://b.example".to_owned()];
     wrong[2].profile_url = Some("nowhere".to_owned());
+    // A key or an origin that cannot be read never ends as none.
+    wrong[3].publisher_key = Some("abc".to_owned());
+    wrong[4].publisher_key = Some("+".repeat(64));
+    wrong[5].allowed_origins = vec!["http://pay.example".to_owned()];
     for config in wrong {
         let text = |languages: &[&str]| {
             let languages = languages.iter().map(|&tag| tag.to_owned()).collect();
@@ -75,6 +79,34 @@ fn what_cannot_be_read_is_refused_in_the_person_s_language() {
     let one = Shop::new(odd, Memory::shared(), Payer::shared(Answer::Nothing), None).expect("opens");
     one.shutdown().expect("shuts down");
     at_rest(one);
+}
+
+/// The key that everybody has and the sandbox signs with (`tradewind_pack::DEVELOPMENT_SEED`'s).
+const SANDBOX_KEY: &str = "efbdc29f8bb9f358fcde7a2efbc124b0d36396dcb7bf5bc3c73fd3893da5dd96";
+
+#[test]
+fn a_configured_key_is_the_only_one_that_is_trusted() {
+    let world = World::new();
+    let merchant = world.merchant();
+    let english = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
+    for (key, trusted) in [(SANDBOX_KEY.to_owned(), true), ("ab".repeat(32), false)] {
+        let mut config = world.config(&merchant.base);
+        config.data_folder.push_str(&key);
+        config.publisher_key = Some(key);
+        let wallet = Payer::shared(Answer::Nothing);
+        let shop = Shop::new(config, Memory::shared(), wallet, None).expect("opens");
+        let watcher = Watcher::shared();
+        let watching = shop.observe(watcher.clone()).expect("observes");
+        let refusal = english.error(Code::PackSignature);
+        watcher.wait(|snapshot| match &snapshot.screen {
+            Screen::Home(home) if trusted => !home.as_of.is_empty() && home.empty.is_none(),
+            Screen::Home(home) => home.empty.as_ref().is_some_and(|empty| empty.body == refusal),
+            _ => false,
+        });
+        watching.end().expect("ends");
+        shop.shutdown().expect("shuts down");
+        at_rest(shop);
+    }
 }
 
 #[test]

@@ -8,9 +8,11 @@ import TradewindKit
 struct TheApp: App {
     var body: some Scene {
         TradewindScene {
-            // The merchant's address stands in the target's Info.plist under `TradewindMerchant`.
+            // The merchant's address stands in the target's Info.plist under `TradewindMerchant`, the key that signs its catalog
+            // under `TradewindPublisherKey`; without that the first key seen is trusted.
             let merchant = Bundle.main.object(forInfoDictionaryKey: "TradewindMerchant") as? String
-            let config = try ShopConfig.ofThisDevice(merchant: merchant ?? .init())
+            let key = Bundle.main.object(forInfoDictionaryKey: "TradewindPublisherKey") as? String
+            let config = try ShopConfig.ofThisDevice(merchant: merchant ?? .init(), publisherKey: key)
             return try ShopStore(config, vault: KeychainVault(), log: SystemLog())
         }
     }

@@ -64,6 +64,8 @@ impl World {
             time_zone: "UTC".to_owned(),
             online: base.len() > "http://127.0.0.1:1".len(),
             profile_url: Some(base.to_owned()),
+            publisher_key: None,
+            allowed_origins: Vec::new(),
             detours: vec![seed_detour(base)],
             draws: false,
         }

@@ -130,7 +130,12 @@ impl SettingKey {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum NetOp {
     /// Fetches a newer signed catalog; for a merchant without one, its first online page.
-    Refresh { wish: Scope, currency: Currency },
+    Refresh {
+        wish: Scope,
+        currency: Currency,
+        /// Whether the person asks for it.
+        asked: bool,
+    },
     /// Asks a merchant without packs, once the person has stopped typing. The newest of these wins.
     Search {
         ticket: Ticket,
@@ -267,6 +272,8 @@ pub(crate) enum Outcome {
     Refreshed(Result<Refreshed, RefreshFailed>),
     /// The merchant's index was read.
     Offered(Vec<Offered>),
+    /// A cache had rotted and was built anew.
+    Repaired,
     OrdersChanged(Vec<Order>),
     OrdersFailed(Fault),
     CheckoutReady {

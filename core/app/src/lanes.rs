@@ -17,7 +17,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use till::TillLane;
-use tradewind_catalog::{Catalog, Models};
+use tradewind_catalog::{Catalog, Models, Repairs};
 use tradewind_checkout::attempt::State;
 use tradewind_checkout::merchant::Credential;
 use tradewind_checkout::ucp::UcpMerchant;
@@ -57,6 +57,10 @@ pub(crate) struct Net {
     pub(crate) address: WebUrl,
     pub(crate) ports: Ports,
     pub(crate) pinned: Option<[u8; 32]>,
+    pub(crate) built_at: tradewind_domain::Timestamp,
+    pub(crate) asked: bool,
+    /// Told by the caches of this folder.
+    pub(crate) repairs: Repairs,
     pub(crate) credential: Option<Credential>,
     pub(crate) payee: String,
     pub(crate) report: Report,
@@ -161,6 +165,13 @@ pub(crate) fn payment_state(event: TillEvent) -> Outcome {
 impl Net {
     fn report(&self, outcome: Outcome) {
         (self.report)(outcome);
+    }
+
+    /// Says once that a cache had rotted and was built anew.
+    fn say_repaired(&self) {
+        if self.repairs.take() {
+            self.report(Outcome::Repaired);
+        }
     }
 
     // The person's file

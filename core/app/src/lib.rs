@@ -20,7 +20,7 @@ mod toast;
 mod trail;
 mod update;
 
-pub use config::AppConfig;
+pub use config::{AppConfig, BUILT_AT};
 pub use error::AppError;
 pub use intent::{Intent, Tab};
 pub use screen::{Screen, Snapshot};

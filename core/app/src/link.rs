@@ -113,7 +113,7 @@ fn web(url: &Url, merchant: &WebUrl) -> Result<LinkTarget, LinkError> {
     let address = WebUrl::parse(url.as_str()).map_err(|error| match error {
         WebUrlError::Insecure => LinkError::Insecure,
         WebUrlError::TooLong => LinkError::TooLong,
-        WebUrlError::Malformed => LinkError::Unknown,
+        WebUrlError::Malformed | WebUrlError::Private | WebUrlError::NotABase => LinkError::Unknown,
     })?;
     if address.same_origin(merchant)
         && let Ok(parts) = decoded_parts(url.path())

@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use tradewind_catalog::{Catalog, CatalogOptions, Image, PictureOptions, Pictures};
+use tradewind_catalog::{Catalog, CatalogOptions, Image, PictureOptions, Pictures, Repairs};
 use tradewind_checkout::merchant::Credential;
 use tradewind_checkout::quote::SANDBOX_WALLET;
 use tradewind_checkout::ucp::UcpMerchant;
@@ -106,11 +106,15 @@ impl Shop {
         let options = StoreOptions { vfs: config.vfs.clone() };
         let store = PersonStore::open(&config.data_folder, &origin, &options, ports.gate.clone())
             .map_err(|error| fail(error.code()))?;
-        let catalog_options = CatalogOptions { vfs: None, low_memory: false };
+        let repairs = Repairs::default();
+        let catalog_options = CatalogOptions { repairs: repairs.clone(), ..CatalogOptions::default() };
         let catalog = Catalog::open(&config.data_folder, &origin, &catalog_options, ports.gate.clone())
             .map_err(|error| fail(error.code()))?;
-        let pictures = Pictures::open(&config.data_folder, &PictureOptions::default())
-            .map_err(|error| fail(error.code()))?;
+        let pictures = Pictures::open(
+            &config.data_folder,
+            &PictureOptions { repairs: repairs.clone(), ..PictureOptions::default() },
+        )
+        .map_err(|error| fail(error.code()))?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
@@ -128,8 +132,8 @@ impl Shop {
         let report: Report = Arc::new(move |outcome: Outcome| {
             let _ = to_owner.send(Post::Message(Box::new(Message::Outcome(outcome))));
         });
-        let merchant =
-            Arc::new(UcpMerchant::new(config.merchant.clone(), config.profile_url.clone(), ports.clone()));
+        let merchant = UcpMerchant::new(config.merchant.clone(), config.profile_url.clone(), ports.clone());
+        let merchant = Arc::new(merchant.allowing(config.allowed_origins.clone()));
         merchant.speak(words.language().as_str());
         let tell = report.clone();
         let till = Till::new(
@@ -150,6 +154,9 @@ impl Shop {
             address: config.merchant.clone(),
             ports: ports.clone(),
             pinned: config.publisher_key,
+            built_at: config.built_at,
+            asked: config.asked,
+            repairs,
             credential,
             payee: config.merchant.url().host_str().unwrap_or_default().to_owned(),
             report,

@@ -8,6 +8,7 @@ use crate::model::{Effects, Model, Moment, Query, Route, ToastState, root};
 use crate::screens::{cart, checkout, home, order, preview, product, purchase, results, settings};
 use crate::toast;
 use tradewind_domain::{Code, ItemId, Language};
+use tradewind_ports::{Level, Record};
 
 /// A message to the owner of the state.
 #[derive(Debug)]
@@ -91,7 +92,7 @@ fn on_intent(model: &mut Model, intent: Intent, at: Moment) -> Effects {
         Intent::SetMarket { market } => settings::set_market(model, &market, at),
         Intent::SetCurrency { currency } => settings::set_currency(model, &currency),
         Intent::SetTimeZone { zone } => settings::set_time_zone(model, zone),
-        Intent::Refresh => refresh(model, at),
+        Intent::Refresh => asked(refresh(model, at)),
         Intent::DismissToast => {
             model.toast = None;
             Vec::new()
@@ -130,6 +131,7 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
         }
         Outcome::PurchaseFound { name, known } => purchase::found(model, &name, known, at),
         Outcome::PurchaseBegun { state, line } => checkout::purchase_begun(model, state, line, at),
+        Outcome::Repaired => vec![Effect::Log(Record::new(Level::Warn, "storage.repaired"))],
         Outcome::Refreshed(result) => refreshed(model, result, at),
         Outcome::Offered(offered) => settings::offered(model, offered),
         Outcome::OrdersChanged(orders) => {
@@ -261,7 +263,17 @@ fn retry(model: &mut Model, at: Moment) -> Effects {
         _ => enter(model, at),
     };
     if model.refresh_fault.is_some() || model.head.is_none() {
-        effects.extend(refresh(model, at));
+        effects.extend(asked(refresh(model, at)));
+    }
+    effects
+}
+
+/// What the person asks for is begun again where it did not come to an end.
+fn asked(mut effects: Effects) -> Effects {
+    for effect in &mut effects {
+        if let Effect::Net(NetOp::Refresh { asked, .. }) = effect {
+            *asked = true;
+        }
     }
     effects
 }
@@ -277,7 +289,8 @@ pub(crate) fn refresh(model: &mut Model, at: Moment) -> Effects {
     let quiet = model.quiet_until.is_some_and(|until| at.now < until);
     if model.online && !model.refreshing && model.loaded && !quiet {
         model.refreshing = true;
-        effects.push(Effect::Net(NetOp::Refresh { wish: model.wish(), currency: model.settings.currency }));
+        let (wish, currency) = (model.wish(), model.settings.currency);
+        effects.push(Effect::Net(NetOp::Refresh { wish, currency, asked: false }));
     }
     effects.extend(order::poll_all(model));
     effects

@@ -2,13 +2,23 @@
 
 use crate::db::{Catalog, Inner};
 use crate::error::CatalogError;
+use crate::incoming::Unpacked;
+use crate::read::decode;
 use crate::text::index_tokens;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
-use tradewind_domain::{Currency, Item, Scope, Timestamp};
-use tradewind_pack::columns::Columns;
+use std::collections::HashMap;
+use tradewind_domain::limits::TOP_CATEGORIES;
+use tradewind_domain::{Currency, Item, Scope, Timestamp, WebUrl};
+use tradewind_pack::Rows;
 
 /// The most scopes kept; the one used longest ago goes first. Four markets or languages to switch between offline.
 const MAX_SCOPES: i64 = 4;
+
+/// From how many rows on the indexes are made before them: made afterwards, each is sorted in memory.
+const SORTED_IN_MEMORY: u32 = 50_000;
+
+/// Category paths whose tokens are remembered.
+const PATHS: usize = 1_000;
 
 /// What is written into the head of a scope.
 pub(crate) struct NewHead<'a> {
@@ -23,33 +33,39 @@ pub(crate) struct NewHead<'a> {
 }
 
 impl Catalog {
-    /// Puts a whole catalog in place. Every row is checked before it is written; one bad row refuses the whole.
-    pub(crate) fn apply(&self, head: &NewHead<'_>, columns: &Columns, rows: u32) -> Result<(), CatalogError> {
-        columns.check(rows)?;
-        let mut order = vec![0_usize; rows as usize];
-        for (row, rank) in columns.rank.rank.iter().enumerate() {
-            // `check` proved the ranks a permutation of the rows.
-            if let Some(slot) = order.get_mut(*rank as usize) {
-                *slot = row;
-            }
-        }
-        let items = order.iter().map(|row| columns.item(*row, head.currency).map_err(CatalogError::from));
-        self.write(head, items)
+    /// Puts a whole catalog in place, row by row. Every row is checked before it is written; one bad row refuses the whole.
+    pub(crate) fn apply(
+        &self,
+        head: &NewHead<'_>,
+        merchant: &WebUrl,
+        rows: &Rows<Unpacked>,
+    ) -> Result<(), CatalogError> {
+        let plan = Plan { in_order: rows.in_rank_order(), large: rows.len() > SORTED_IN_MEMORY };
+        self.healing(|| {
+            let items = rows.items(head.currency).map(|row| {
+                let (rank, item) = row?;
+                Ok((rank, named(item, merchant)))
+            });
+            self.replace(head, plan, items)
+        })
     }
 
     /// Notes that the catalog of a scope was confirmed as current.
     pub(crate) fn confirm(&self, scope: &Scope, now: Timestamp) -> Result<(), CatalogError> {
-        self.writer().execute(
-            "UPDATE scope SET fetched_at = ?4 WHERE merchant = ?1 AND market = ?2 AND language = ?3",
-            params![self.inner.merchant, scope.market.as_str(), scope.language.as_str(), now.0],
-        )?;
-        Ok(())
+        self.healing(|| {
+            self.writer().execute(
+                "UPDATE scope SET fetched_at = ?4 WHERE merchant = ?1 AND market = ?2 AND language = ?3",
+                params![self.inner.merchant, scope.market.as_str(), scope.language.as_str(), now.0],
+            )?;
+            Ok(())
+        })
     }
 
-    fn write(
+    fn replace(
         &self,
         head: &NewHead<'_>,
-        items: impl Iterator<Item = Result<Item, CatalogError>>,
+        plan: Plan,
+        items: impl Iterator<Item = Result<(u32, Item), CatalogError>>,
     ) -> Result<(), CatalogError> {
         let inner: &Inner = &self.inner;
         let mut db = self.writer();
@@ -69,9 +85,15 @@ impl Catalog {
         let id: i64 = tx.query_row("SELECT coalesce(max(id), 0) + 1 FROM scope", [], |row| row.get(0))?;
         let id = id.max(old.map_or(0, |old| old + 1));
         tx.execute_batch(&include_str!("../sql/scope_tables.sql").replace("_N", &format!("_{id}")))?;
-        let count = write_rows(&tx, id, items)?;
+        let indexes = include_str!("../sql/scope_indexes.sql").replace("_N", &format!("_{id}"));
+        if plan.large {
+            tx.execute_batch(&indexes)?;
+        }
+        let count = write_rows(&tx, id, plan, items)?;
         inner.gate.pass("catalog.rows.after");
-        tx.execute_batch(&include_str!("../sql/scope_indexes.sql").replace("_N", &format!("_{id}")))?;
+        if !plan.large {
+            tx.execute_batch(&indexes)?;
+        }
         tx.execute(
             "INSERT INTO scope (id, merchant, market, language, currency, version, as_of, expires_at, fetched_at,
                                 used_at, signed, items, etag)
@@ -99,53 +121,107 @@ impl Catalog {
     }
 }
 
+/// How rows are written.
+#[derive(Debug, Clone, Copy)]
+struct Plan {
+    /// Whether rows come by rank.
+    in_order: bool,
+    /// Whether there are too many to sort in memory.
+    large: bool,
+}
+
+/// A catalog may be signed and its addresses still lead where a merchant has no business: those are left out.
+fn named(mut item: Item, merchant: &WebUrl) -> Item {
+    item.pictures.retain(|picture| picture.url.clone().named_by(merchant).is_ok());
+    item.model = item.model.and_then(|model| model.named_by(merchant).ok());
+    item.link = item.link.named_by(merchant).unwrap_or_else(|_| merchant.clone());
+    item
+}
+
 fn write_rows(
     tx: &Transaction<'_>,
     id: i64,
-    items: impl Iterator<Item = Result<Item, CatalogError>>,
+    plan: Plan,
+    items: impl Iterator<Item = Result<(u32, Item), CatalogError>>,
 ) -> Result<u32, CatalogError> {
-    let mut categories: Vec<(String, u32)> = Vec::new();
+    let mut categories = Categories::default();
     let mut row = tx.prepare(&format!(
         "INSERT INTO item_{id} (rank, id, grp, category, sale, link, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
     ))?;
-    let mut words = tx.prepare(&format!("INSERT INTO fts_{id} (rowid, title, rest) VALUES (?1, ?2, ?3)"))?;
-    let mut paths: std::collections::HashMap<Vec<String>, String> = std::collections::HashMap::new();
-    let mut rank = 0_u32;
-    for item in items {
-        let item = item?;
-        let top = item.category.first().map(String::as_str).unwrap_or_default();
-        let category = match categories.iter().position(|(name, _)| name == top) {
-            Some(at) => at,
-            None => {
-                categories.push((top.to_owned(), 0));
-                categories.len() - 1
-            }
-        };
-        if let Some((_, count)) = categories.get_mut(category) {
-            *count += 1;
-        }
+    let mut words = Words::new(tx, id)?;
+    let mut count = 0_u32;
+    for ranked in items {
+        let (rank, item) = ranked?;
         let body = postcard::to_stdvec(&item).map_err(|_| CatalogError::Internal("item body"))?;
         row.execute(params![
             rank,
             item.id.as_str(),
             item.group.as_ref().map(|group| group.as_str()),
-            category as i64,
+            categories.count(&item),
             item.offer.sale.is_some(),
             item.link.as_str(),
             body,
         ])?;
-        // Catalogs have few categories and many items: each path is made into tokens once.
-        let of_category =
-            paths.entry(item.category.clone()).or_insert_with_key(|path| index_tokens(&path.join(" ")));
-        words.execute(params![rank, index_tokens(&item.title), rest_of(&item, of_category)])?;
-        rank += 1;
+        if plan.in_order {
+            words.put(rank, &item)?;
+        }
+        count += 1;
+    }
+    if !plan.in_order {
+        // The index takes rows by rank alone: one that comes late would have it write what it holds each time.
+        let mut read = tx.prepare(&format!("SELECT rank, body FROM item_{id} ORDER BY rank"))?;
+        let mut rows = read.query([])?;
+        while let Some(row) = rows.next()? {
+            let item = decode(row.get_ref(1)?.as_blob().map_err(|_| CatalogError::Rotten("item body"))?)?;
+            words.put(row.get(0)?, &item)?;
+        }
     }
     let mut category =
         tx.prepare("INSERT INTO category (scope, key, name, items) VALUES (?1, ?2, ?3, ?4)")?;
-    for (key, (name, items)) in categories.iter().enumerate().filter(|(_, (name, _))| !name.is_empty()) {
-        category.execute(params![id, key as i64, name, items])?;
+    for (name, (key, items)) in categories.0.iter().filter(|(name, _)| !name.is_empty()) {
+        category.execute(params![id, key, name, items])?;
     }
-    Ok(rank)
+    Ok(count)
+}
+
+/// Top-level categories with their keys, which count up as they are met, and how many items they have.
+#[derive(Default)]
+struct Categories(HashMap<String, (i64, u32)>);
+
+impl Categories {
+    /// Counts an item and gives the key of its category. Too many categories are none at all: nobody walks through them.
+    fn count(&mut self, item: &Item) -> i64 {
+        let top = item.category.first().map(String::as_str).unwrap_or_default();
+        let top = if self.0.len() >= TOP_CATEGORIES && !self.0.contains_key(top) { "" } else { top };
+        let next = self.0.len() as i64;
+        let (key, items) = self.0.entry(top.to_owned()).or_insert((next, 0));
+        *items += 1;
+        *key
+    }
+}
+
+/// Writes what finds items.
+struct Words<'a> {
+    write: rusqlite::Statement<'a>,
+    /// Catalogs have few categories and many items: each path is made into tokens once.
+    paths: HashMap<Vec<String>, String>,
+}
+
+impl<'a> Words<'a> {
+    fn new(tx: &'a Transaction<'_>, id: i64) -> Result<Self, CatalogError> {
+        let write = tx.prepare(&format!("INSERT INTO fts_{id} (rowid, title, rest) VALUES (?1, ?2, ?3)"))?;
+        Ok(Self { write, paths: HashMap::new() })
+    }
+
+    fn put(&mut self, rank: u32, item: &Item) -> Result<(), CatalogError> {
+        if self.paths.len() >= PATHS && !self.paths.contains_key(&item.category) {
+            self.paths.clear();
+        }
+        let of_category =
+            self.paths.entry(item.category.clone()).or_insert_with_key(|path| index_tokens(&path.join(" ")));
+        self.write.execute(params![rank, index_tokens(&item.title), rest_of(item, of_category)])?;
+        Ok(())
+    }
 }
 
 /// What finds an item beside its title: brand, category, options and id. The description is left out: it makes the

@@ -1,9 +1,13 @@
-//! Opening the catalog's file: one writer, two readers, WAL; a file that is broken or of another version is dropped.
+//! Opening the catalog's file: one writer, two readers, WAL; a file that is broken or of another version is dropped, when it is
+//! opened and when it is found out later.
 
 use crate::error::CatalogError;
+use crate::incoming;
 use crate::refresh::Offered;
+use crate::repair::Repairs;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tradewind_ports::Gate;
 
@@ -17,6 +21,8 @@ pub struct CatalogOptions {
     pub vfs: Option<String>,
     /// Keeps caches small: for phones that are short of memory.
     pub low_memory: bool,
+    /// Told when the file had rotted and was built anew.
+    pub repairs: Repairs,
 }
 
 /// The catalog on this phone. Cheap to clone; calls block for as long as SQLite does, so they belong on a worker.
@@ -33,6 +39,10 @@ pub(crate) struct Inner {
     pub(crate) merchant: String,
     /// The markets of the index that was read last.
     pub(crate) offered: Mutex<Vec<Offered>>,
+    folder: PathBuf,
+    options: CatalogOptions,
+    /// How often the file was built anew.
+    rebuilt: AtomicU64,
 }
 
 impl Catalog {
@@ -43,26 +53,70 @@ impl Catalog {
         options: &CatalogOptions,
         gate: Arc<dyn Gate>,
     ) -> Result<Self, CatalogError> {
-        let path = folder.join("catalog.sqlite");
-        let writer = match connect(&path, options).and_then(|db| prepare(&db).map(|()| db)) {
-            Ok(db) => db,
+        incoming::sweep(folder);
+        let path = path(folder);
+        let (writer, readers) = match open_all(&path, options) {
+            Ok(all) => all,
             Err(error) if is_broken(&error) => {
+                // Of another version is no damage.
+                if !matches!(error, rusqlite::Error::InvalidQuery) {
+                    options.repairs.note();
+                }
                 drop_files(&path);
-                let db = connect(&path, options)?;
-                prepare(&db)?;
-                db
+                open_all(&path, options)?
             }
             Err(error) => return Err(error.into()),
         };
-        let reader = || -> Result<Mutex<Connection>, CatalogError> {
-            let db = connect(&path, options)?;
-            db.pragma_update(None, "query_only", true)?;
-            Ok(Mutex::new(db))
+        let inner = Inner {
+            writer: Mutex::new(writer),
+            readers: readers.map(Mutex::new),
+            gate,
+            merchant: merchant.to_owned(),
+            offered: Mutex::default(),
+            folder: folder.to_owned(),
+            options: options.clone(),
+            rebuilt: AtomicU64::new(0),
         };
-        let readers = [reader()?, reader()?];
-        let merchant = merchant.to_owned();
-        let inner = Inner { writer: Mutex::new(writer), readers, gate, merchant, offered: Mutex::default() };
         Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// The folder of the catalog's files.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.inner.folder
+    }
+
+    /// Does something with the file. Where that finds it rotten, the file is built anew, empty, and it is done once more.
+    pub(crate) fn healing<T>(&self, work: impl Fn() -> Result<T, CatalogError>) -> Result<T, CatalogError> {
+        let before = self.inner.rebuilt.load(Ordering::SeqCst);
+        match work() {
+            Err(error) if error.is_rot() => {
+                self.rebuild(before)?;
+                work()
+            }
+            other => other,
+        }
+    }
+
+    /// Drops the file and makes an empty one, unless somebody else did since `before`.
+    fn rebuild(&self, before: u64) -> Result<(), CatalogError> {
+        let inner = &self.inner;
+        let (mut writer, mut first, mut second) =
+            (self.writer(), lock(&inner.readers[0]), lock(&inner.readers[1]));
+        if inner.rebuilt.load(Ordering::SeqCst) != before {
+            return Ok(());
+        }
+        // Closed first: what is dropped under an open connection would come back with its journal.
+        for connection in [&mut *writer, &mut *first, &mut *second] {
+            *connection = Connection::open_in_memory()?;
+        }
+        let path = path(&inner.folder);
+        drop_files(&path);
+        let (new, readers) = open_all(&path, &inner.options)?;
+        let [one, two] = readers;
+        (*writer, *first, *second) = (new, one, two);
+        inner.rebuilt.fetch_add(1, Ordering::SeqCst);
+        inner.options.repairs.note();
+        Ok(())
     }
 
     /// Lets cached pages go.
@@ -89,6 +143,21 @@ impl Catalog {
 
 fn lock(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
     connection.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn path(folder: &Path) -> PathBuf {
+    folder.join("catalog.sqlite")
+}
+
+fn open_all(path: &Path, options: &CatalogOptions) -> rusqlite::Result<(Connection, [Connection; 2])> {
+    let writer = connect(path, options)?;
+    prepare(&writer)?;
+    let reader = || -> rusqlite::Result<Connection> {
+        let db = connect(path, options)?;
+        db.pragma_update(None, "query_only", true)?;
+        Ok(db)
+    };
+    Ok((writer, [reader()?, reader()?]))
 }
 
 fn connect(path: &Path, options: &CatalogOptions) -> rusqlite::Result<Connection> {
@@ -135,7 +204,8 @@ fn is_broken(error: &rusqlite::Error) -> bool {
     }
 }
 
-fn drop_files(path: &Path) {
+/// Drops a database with all its journals: one left behind would be played into the next file of that name.
+pub(crate) fn drop_files(path: &Path) {
     for suffix in ["", "-wal", "-shm", "-journal"] {
         let mut name = path.as_os_str().to_owned();
         name.push(suffix);

@@ -37,6 +37,15 @@ pub enum CatalogError {
     /// A publisher key other than the trusted one.
     #[error("the publisher's key changed")]
     KeyChanged,
+    /// No signature where a key is trusted: the merchant's host denies that there are packs.
+    #[error("unsigned although a key is trusted")]
+    Unsigned,
+    /// A pin, a version or a moment in the vault that cannot be read: nothing is trusted in its place.
+    #[error("unreadable pin")]
+    Pin,
+    /// This version was begun before and did not come to an end.
+    #[error("begun before and not finished")]
+    Unfinished,
     /// The vault does not serve.
     #[error(transparent)]
     Vault(#[from] VaultError),
@@ -46,6 +55,12 @@ pub enum CatalogError {
     /// SQLite failed otherwise.
     #[error("catalog store: {0}")]
     Store(rusqlite::Error),
+    /// A file beside SQLite's failed.
+    #[error("catalog files: {0}")]
+    Files(std::io::Error),
+    /// A row of ours that does not read any more: the disk has rotted.
+    #[error("rotten: {0}")]
+    Rotten(&'static str),
     /// A picture that does not decode within the limits.
     #[error("broken picture")]
     Picture,
@@ -67,12 +82,38 @@ impl CatalogError {
             Self::Discovery => Code::MerchantGarbage,
             Self::NoSuchMarket { .. } => Code::MarketNotServed,
             Self::DevelopmentKey => Code::DevelopmentKey,
-            Self::KeyChanged => Code::PackSignature,
-            Self::Vault(_) => Code::VaultFailed,
+            Self::KeyChanged | Self::Unsigned => Code::PackSignature,
+            Self::Unfinished => Code::CatalogUnfinished,
+            Self::Pin | Self::Vault(_) => Code::VaultFailed,
             Self::DiskFull => Code::DiskFull,
-            Self::Store(_) => Code::StoreFailed,
+            Self::Store(_) | Self::Files(_) | Self::Rotten(_) => Code::StoreFailed,
             Self::Picture => Code::PictureBroken,
             Self::Internal(_) => Code::Internal,
+        }
+    }
+}
+
+impl CatalogError {
+    /// Whether the file it came from is of no use any more.
+    pub(crate) fn is_rot(&self) -> bool {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        match self {
+            Self::Rotten(_) => true,
+            Self::Store(error) => {
+                matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
+                    // A row of another type than was written, or no table where one was.
+                    || matches!(error, rusqlite::Error::InvalidColumnType(..) | rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::IntegralValueOutOfRange(..))
+            }
+            _ => false,
+        }
+    }
+}
+
+impl From<std::io::Error> for CatalogError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            _ => Self::Files(error),
         }
     }
 }

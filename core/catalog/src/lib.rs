@@ -5,16 +5,20 @@
 //! cache: a broken file is dropped and built anew; the person's own data is another crate's and another file.
 
 mod apply;
+mod begun;
 mod db;
 mod error;
+mod incoming;
 mod models;
 mod online;
 mod pictures;
 mod read;
 mod refresh;
+mod repair;
 mod search;
 mod shelf;
 pub mod text;
+mod trust;
 
 pub use db::{Catalog, CatalogOptions};
 pub use error::CatalogError;
@@ -22,4 +26,5 @@ pub use models::{ModelFile, Models};
 pub use pictures::{Image, PictureOptions, Pictures};
 pub use read::{Category, Freshness, Head};
 pub use refresh::{GATES, Offered, Refresh, Refreshed};
+pub use repair::Repairs;
 pub use search::{Filter, Hit, Hits, Window};

@@ -6,7 +6,7 @@ use crate::shelf::Shelf;
 use bytes::Bytes;
 use std::time::Duration;
 use tradewind_domain::{Timestamp, WebUrl};
-use tradewind_ports::{HttpRequest, Method, Transport, TransportError};
+use tradewind_ports::{HttpRequest, Method, Transport, TransportError, follow};
 
 /// Two minutes: 15 MB, the most that Google Merchant Center takes, at 1 Mbit/s. The person may leave at any time.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -44,7 +44,7 @@ impl Models {
         let mut request = HttpRequest::new(Method::Get, url.clone());
         request.max_body = max_bytes;
         request.timeout = PATIENCE;
-        let answer = transport.send(request).await?;
+        let answer = follow(transport, request).await?;
         if answer.status != 200 {
             return Err(CatalogError::Status(answer.status));
         }

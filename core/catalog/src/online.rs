@@ -11,6 +11,7 @@ use crate::read::decode;
 use crate::search::{Hit, Hits, Window};
 use crate::text::{highlights, index_tokens};
 use rusqlite::{Connection, OptionalExtension, params};
+use tradewind_domain::limits::TOP_CATEGORIES;
 use tradewind_domain::{Currency, Item, ItemId, Scope, Timestamp, WebUrl};
 
 /// The most rows kept of a merchant without packs.
@@ -23,6 +24,16 @@ impl Catalog {
     /// Puts rows of a merchant without packs into its online scope and keeps what was known. Does nothing where signed rows
     /// stand.
     pub fn put_online(
+        &self,
+        scope: &Scope,
+        currency: Currency,
+        items: &[Item],
+        now: Timestamp,
+    ) -> Result<(), CatalogError> {
+        self.healing(|| self.put_online_once(scope, currency, items, now))
+    }
+
+    fn put_online_once(
         &self,
         scope: &Scope,
         currency: Currency,
@@ -156,20 +167,18 @@ impl Rows<'_> {
 
     /// Takes a row out, of the index too, which must be told what it holds.
     fn forget(&self, old: &Stored) -> Result<(), CatalogError> {
-        if let Ok(item) = decode(&old.body) {
-            let (title, rest) = tokens(&item);
-            self.run(
-                "INSERT INTO fts_N (fts_N, rowid, title, rest) VALUES ('delete', ?1, ?2, ?3)",
-                params![old.rank, title, rest],
-            )?;
-        }
+        let (title, rest) = tokens(&decode(&old.body)?);
+        self.run(
+            "INSERT INTO fts_N (fts_N, rowid, title, rest) VALUES ('delete', ?1, ?2, ?3)",
+            params![old.rank, title, rest],
+        )?;
         self.run("DELETE FROM item_N WHERE rank = ?1", [old.rank])?;
         let counted = params![self.id, old.category];
         self.run("UPDATE category SET items = items - 1 WHERE scope = ?1 AND key = ?2", counted)?;
         self.run("DELETE FROM category WHERE scope = ?1 AND key = ?2 AND items <= 0", counted)
     }
 
-    /// The key of a category that has one item more.
+    /// The key of a category that has one item more. Too many categories are none at all: nobody walks through them.
     fn category(&self, name: &str) -> Result<i64, CatalogError> {
         if name.is_empty() {
             return Ok(NO_CATEGORY);
@@ -180,6 +189,7 @@ impl Rows<'_> {
         let known = read("SELECT key FROM category WHERE scope = ?1 AND name = ?2", params![self.id, name])?;
         let key = match known {
             Some(key) => key,
+            None if self.categories()? >= TOP_CATEGORIES as i64 => return Ok(NO_CATEGORY),
             None => {
                 let next = "SELECT coalesce(max(key), -1) + 1 FROM category WHERE scope = ?1";
                 let key = read(next, params![self.id])?.unwrap_or_default();
@@ -195,6 +205,11 @@ impl Rows<'_> {
             params![self.id, key],
         )?;
         Ok(key)
+    }
+
+    fn categories(&self) -> Result<i64, CatalogError> {
+        let count = "SELECT count(*) FROM category WHERE scope = ?1";
+        Ok(self.tx.prepare_cached(count)?.query_row([self.id], |row| row.get(0))?)
     }
 
     fn run(&self, sql: &str, params: impl rusqlite::Params) -> Result<(), CatalogError> {

@@ -3,14 +3,17 @@
 use crate::error::CatalogError;
 use crate::models::Models;
 use crate::refresh::blocking;
+use crate::repair::Repairs;
 use crate::shelf::{self, Shelf};
 use image::{ImageFormat, RgbaImage};
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tradewind_domain::limits::{PICTURE_BYTES, PICTURES_DECODED_AT_ONCE, PICTURES_FETCHED_AT_ONCE};
 use tradewind_domain::{Timestamp, WebUrl};
-use tradewind_pack::picture::{self, MAX_FILE_BYTES};
-use tradewind_ports::{HttpRequest, Method, Transport};
+use tradewind_pack::picture;
+use tradewind_ports::{HttpRequest, Method, Transport, follow};
 
 /// The largest side asked for, in pixels.
 const MAX_ASKED: u32 = 2_048;
@@ -24,11 +27,13 @@ pub struct PictureOptions {
     pub cap_bytes: u64,
     /// The size of the cache of models, apart from that of pictures.
     pub model_cap_bytes: u64,
+    /// Told when the file had rotted and was built anew.
+    pub repairs: Repairs,
 }
 
 impl Default for PictureOptions {
     fn default() -> Self {
-        Self { vfs: None, cap_bytes: 100 << 20, model_cap_bytes: 128 << 20 }
+        Self { vfs: None, cap_bytes: 100 << 20, model_cap_bytes: 128 << 20, repairs: Repairs::default() }
     }
 }
 
@@ -69,14 +74,23 @@ impl std::fmt::Debug for Image {
 pub struct Pictures {
     shelf: Shelf,
     models: Models,
+    /// Files on their way, until they are decoded: what lies in memory at once.
+    fetching: Arc<Semaphore>,
+    /// Pictures being decoded.
+    decoding: Arc<Semaphore>,
 }
 
 impl Pictures {
     /// Opens `pictures.sqlite` in `folder`; a broken file is dropped.
     pub fn open(folder: &Path, options: &PictureOptions) -> Result<Self, CatalogError> {
-        let db = shelf::open(folder, options.vfs.as_deref())?;
+        let db = shelf::open(folder, options.vfs.as_deref(), &options.repairs)?;
         let models = Models { shelf: Shelf::new(db.clone(), "model", options.model_cap_bytes) };
-        Ok(Self { shelf: Shelf::new(db, "picture", options.cap_bytes), models })
+        Ok(Self {
+            shelf: Shelf::new(db, "picture", options.cap_bytes),
+            models,
+            fetching: Arc::new(Semaphore::new(PICTURES_FETCHED_AT_ONCE)),
+            decoding: Arc::new(Semaphore::new(PICTURES_DECODED_AT_ONCE as usize)),
+        })
     }
 
     /// The picture at `url`, fitted into `width` by `height` pixels and never enlarged. From the cache if it is
@@ -91,26 +105,44 @@ impl Pictures {
     ) -> Result<Arc<Image>, CatalogError> {
         let (width, height) = (width.clamp(1, MAX_ASKED), height.clamp(1, MAX_ASKED));
         let key = format!("{width}x{height} {url}");
+        let _turn = permit(&self.fetching, 1).await?;
         if let Some(file) = self.shelf.take(&key, now)? {
-            return blocking(move || decode(&file).map(|image| Arc::new(finished(image)))).await;
+            return self.decoded(file, (width, height), None).await;
         }
-        let file = match download(url, transport).await {
-            Ok(file) => file,
+        match download(url, transport).await {
+            Ok(file) => {
+                let (shelf, key) = (self.shelf.clone(), key);
+                let keep = move |fitted: &RgbaImage| {
+                    let mut file = Cursor::new(Vec::new());
+                    fitted.write_to(&mut file, ImageFormat::Png).map_err(|_| CatalogError::Picture)?;
+                    shelf.keep(&key, file.get_ref(), now)
+                };
+                self.decoded(file.into(), (width, height), Some(Box::new(keep))).await
+            }
             Err(error) => {
                 // The same picture in another size beats none; it is not kept, so that the right one is fetched later.
                 let Some(other) = self.shelf.largest_of(url.as_str())? else { return Err(error) };
-                return blocking(move || {
-                    Ok(Arc::new(finished(picture::fitted(decode(&other)?, width, height))))
-                })
-                .await;
+                self.decoded(other, (width, height), None).await
             }
-        };
-        let shelf = self.shelf.clone();
+        }
+    }
+
+    /// Decodes in turn: two at once, a large one alone.
+    async fn decoded(
+        &self,
+        file: Vec<u8>,
+        (width, height): (u32, u32),
+        keep: Option<Keep>,
+    ) -> Result<Arc<Image>, CatalogError> {
+        let head = picture::head(&file).map_err(|_| CatalogError::Picture)?;
+        let _turn =
+            permit(&self.decoding, if head.is_heavy() { PICTURES_DECODED_AT_ONCE } else { 1 }).await?;
         blocking(move || {
-            let fitted = picture::fitted(decode(&file)?, width, height);
-            let mut file = Cursor::new(Vec::new());
-            fitted.write_to(&mut file, ImageFormat::Png).map_err(|_| CatalogError::Picture)?;
-            shelf.keep(&key, file.get_ref(), now)?;
+            let fitted = picture::decode_fitted(&file, width, height).map_err(|_| CatalogError::Picture)?;
+            drop(file);
+            if let Some(keep) = keep {
+                keep(&fitted)?;
+            }
             Ok(Arc::new(finished(fitted)))
         })
         .await
@@ -132,17 +164,19 @@ impl Pictures {
     }
 }
 
+/// Keeps a picture that was fetched.
+type Keep = Box<dyn FnOnce(&RgbaImage) -> Result<(), CatalogError> + Send>;
+
+async fn permit(of: &Semaphore, count: u32) -> Result<SemaphorePermit<'_>, CatalogError> {
+    of.acquire_many(count).await.map_err(|_| CatalogError::Internal("a closed queue"))
+}
+
 async fn download(url: &WebUrl, transport: Option<&dyn Transport>) -> Result<bytes::Bytes, CatalogError> {
     let transport = transport.ok_or(tradewind_ports::TransportError::Offline)?;
     let mut request = HttpRequest::new(Method::Get, url.clone());
-    request.max_body = MAX_FILE_BYTES;
-    let answer = transport.send(request).await?;
+    request.max_body = PICTURE_BYTES;
+    let answer = follow(transport, request).await?;
     if answer.status == 200 { Ok(answer.body) } else { Err(CatalogError::Status(answer.status)) }
-}
-
-/// Within the limits; what is not is a broken picture.
-fn decode(file: &[u8]) -> Result<RgbaImage, CatalogError> {
-    picture::decode(file).map_err(|_| CatalogError::Picture)
 }
 
 fn finished(rgba: RgbaImage) -> Image {

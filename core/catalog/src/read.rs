@@ -72,12 +72,15 @@ impl Catalog {
     /// The catalog that serves `wish`: its own market, its own language or else one that is there. Never another
     /// market's.
     pub fn head(&self, wish: &Scope) -> Result<Option<Head>, CatalogError> {
-        let db = self.reader();
-        head_of(&db, &self.inner.merchant, wish)
+        self.healing(|| head_of(&self.reader(), &self.inner.merchant, wish))
     }
 
     /// Top-level categories, the fullest first.
     pub fn categories(&self, scope: &Scope) -> Result<Vec<Category>, CatalogError> {
+        self.healing(|| self.categories_once(scope))
+    }
+
+    fn categories_once(&self, scope: &Scope) -> Result<Vec<Category>, CatalogError> {
         let db = self.reader();
         let Some(head) = head_of(&db, &self.inner.merchant, scope)? else { return Ok(Vec::new()) };
         let mut read = db.prepare_cached(
@@ -159,6 +162,15 @@ impl Catalog {
         &self,
         scope: &Scope,
         rest: &str,
+        params: impl rusqlite::Params + Copy,
+    ) -> Result<Vec<Item>, CatalogError> {
+        self.healing(|| self.query_once(scope, rest, params))
+    }
+
+    fn query_once(
+        &self,
+        scope: &Scope,
+        rest: &str,
         params: impl rusqlite::Params,
     ) -> Result<Vec<Item>, CatalogError> {
         let db = self.reader();
@@ -171,7 +183,7 @@ impl Catalog {
 
 /// Bodies are our own, but the disk may have rotted: a row that does not read is an error, not a panic.
 pub(crate) fn decode(body: &[u8]) -> Result<Item, CatalogError> {
-    postcard::from_bytes(body).map_err(|_| CatalogError::Internal("item body"))
+    postcard::from_bytes(body).map_err(|_| CatalogError::Rotten("item body"))
 }
 
 pub(crate) fn head_of(db: &Connection, merchant: &str, wish: &Scope) -> Result<Option<Head>, CatalogError> {
@@ -190,7 +202,7 @@ pub(crate) fn head_of(db: &Connection, merchant: &str, wish: &Scope) -> Result<O
 }
 
 fn read_head(row: &Row<'_>, wish: &Scope) -> Result<Head, CatalogError> {
-    let bad = CatalogError::Internal("head");
+    let bad = CatalogError::Rotten("head");
     let language: String = row.get(2)?;
     let currency: String = row.get(3)?;
     let Ok(language) = Language::parse(&language) else { return Err(bad) };

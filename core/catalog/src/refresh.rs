@@ -2,20 +2,21 @@
 //!
 //! Order (TUF specification 5, cut to one role): one fixed start time; the trusted key; the manifest's signature, scope,
 //! version and expiry; each object's length and hash; every row; then one transaction. The highest version seen is in
-//! the vault, outside the droppable cache, so that a deleted cache reopens no rollback.
+//! the vault, outside the droppable cache, so that a deleted cache reopens no rollback. What is trusted is in [`crate::trust`].
 
 use crate::apply::NewHead;
+use crate::begun::{Begun, was_begun};
 use crate::db::Catalog;
 use crate::error::CatalogError;
+use crate::incoming::{self, Unpacked};
+use crate::trust;
 use serde::Deserialize;
 use std::sync::PoisonError;
 use std::time::Duration;
 use tradewind_domain::{Currency, Language, Market, Scope, Timestamp, WebUrl};
-use tradewind_pack::columns::Columns;
-use tradewind_pack::key::{from_hex, to_hex};
 use tradewind_pack::manifest::MAX_MANIFEST_BYTES;
-use tradewind_pack::{Expected, Manifest, StreamRef, is_development_key, object};
-use tradewind_ports::{Gate, HttpRequest, HttpResponse, Method, Secret, Transport, Vault};
+use tradewind_pack::{Expected, Manifest, PackError, Rows};
+use tradewind_ports::{Gate, HttpRequest, HttpResponse, Method, Transport, Vault};
 
 /// Points at which a test may stop the process.
 pub const GATES: &[&str] = &[
@@ -32,7 +33,7 @@ pub const GATES: &[&str] = &[
 /// The largest `/.well-known/tradewind` read.
 const MAX_DISCOVERY_BYTES: u64 = 256 << 10;
 /// An object may take long on a slow network.
-const OBJECT_TIMEOUT: Duration = Duration::from_secs(120);
+pub(crate) const OBJECT_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// What a refresh needs of the outside.
 pub struct Refresh<'a> {
@@ -48,8 +49,12 @@ pub struct Refresh<'a> {
     pub vault: &'a dyn Vault,
     /// Where tests stop.
     pub gate: &'a dyn Gate,
-    /// When the refresh began.
+    /// When the refresh began, by the phone's clock.
     pub now: Timestamp,
+    /// When the app was built: it is never earlier.
+    pub built_at: Timestamp,
+    /// Whether the person asks: then a version is begun again that did not come to an end before.
+    pub asked: bool,
 }
 
 /// What a refresh came to.
@@ -70,9 +75,9 @@ pub enum Refreshed {
 
 /// `/.well-known/tradewind`: which manifest serves which market and language.
 #[derive(Debug, Deserialize)]
-struct DiscoveryWire {
+pub(crate) struct DiscoveryWire {
     version: u32,
-    ed25519_key: String,
+    pub(crate) ed25519_key: String,
     markets: Vec<MarketWire>,
 }
 
@@ -109,7 +114,12 @@ impl Catalog {
         let at = request.merchant.join("/.well-known/tradewind").map_err(|_| CatalogError::Discovery)?;
         let answer = fetch(&request, &at, MAX_DISCOVERY_BYTES, None).await?;
         if has_no_packs(&answer) {
-            return Ok(Refreshed::NoPacks);
+            // Whoever can answer for the merchant's host could else take the signature away.
+            return if trust::pin(&request)?.is_some() {
+                Err(CatalogError::Unsigned)
+            } else {
+                Ok(Refreshed::NoPacks)
+            };
         }
         let discovery: DiscoveryWire =
             serde_json::from_slice(&expect_ok(answer)?.body).map_err(|_| CatalogError::Discovery)?;
@@ -119,7 +129,8 @@ impl Catalog {
         let offered =
             discovery.markets.iter().map(|one| Offered { market: one.market, currency: one.currency });
         *self.inner.offered.lock().unwrap_or_else(PoisonError::into_inner) = offered.collect();
-        let key = trusted_key(&request, &discovery)?;
+        let key = trust::trusted_key(&request, &discovery)?;
+        let now = trust::now(&request)?;
         let (scope, manifest_url) = choose(&request, &discovery)?;
         let (this, asked) = (self.clone(), scope.clone());
         let known = blocking(move || this.head(&asked)).await?;
@@ -128,25 +139,29 @@ impl Catalog {
         let etag = known.as_ref().and_then(|head| head.etag.as_deref());
         let answer = fetch(&request, &manifest_url, MAX_MANIFEST_BYTES as u64, etag).await?;
         if answer.status == 304 && known.is_some() {
-            self.confirmed(&scope, request.now).await?;
+            self.confirmed(&scope, now).await?;
             return Ok(Refreshed::Unchanged);
         }
         let answer = expect_ok(answer)?;
-        let highest = highest_seen(&request, &scope)?.max(known.as_ref().map(|head| head.version));
-        let expected = Expected { key: &key, scope: &scope, highest_seen: highest, now: request.now };
-        let manifest = Manifest::open(&answer.body, &expected)?;
+        let highest = trust::highest_seen(&request, &scope)?.max(known.as_ref().map(|head| head.version));
+        let manifest =
+            Manifest::open(&answer.body, &Expected { key: &key, scope: &scope, highest_seen: highest, now })?;
+        trust::not_ahead(&manifest, &answer)?;
         if known.as_ref().is_some_and(|head| head.version == manifest.version) {
-            self.confirmed(&scope, request.now).await?;
+            self.confirmed(&scope, now).await?;
             return Ok(Refreshed::Unchanged);
         }
-        let columns = self.load(&request, &manifest_url, &manifest).await?;
-        let this = self.clone();
-        let (etag, now) = (answer.header("etag").map(str::to_owned), request.now);
-        let (version, items) = (manifest.version, manifest.items);
-        let applied_scope = scope.clone();
+        if !request.asked && was_begun(self.folder(), &scope, manifest.version) {
+            return Err(CatalogError::Unfinished);
+        }
+        let streams = self.load(&request, &manifest_url, &manifest).await?;
+        let (version, items, as_of) = (manifest.version, manifest.items, manifest.as_of);
+        let (this, asked, merchant) = (self.clone(), request.asked, request.merchant.clone());
+        let (applied, etag) = (scope.clone(), answer.header("etag").map(str::to_owned));
         blocking(move || {
+            let begun = Begun::mark(this.folder(), &applied, manifest.version, asked)?;
             let head = NewHead {
-                scope: &applied_scope,
+                scope: &applied,
                 currency: manifest.currency,
                 version: manifest.version,
                 as_of: manifest.as_of,
@@ -155,11 +170,15 @@ impl Catalog {
                 signed: true,
                 etag: etag.as_deref(),
             };
-            this.apply(&head, &columns, manifest.items)
+            let [text, offers, rank, media] = streams;
+            let rows = Rows::new(manifest.items, text, offers, rank, media)?;
+            this.apply(&head, &merchant, &rows)?;
+            drop(begun);
+            Ok(())
         })
         .await?;
         request.gate.pass("catalog.pin.before");
-        request.vault.write(&version_name(&request, &scope), &Secret::new(version.to_string()))?;
+        trust::keep(&request, &scope, version, as_of, now, answer.header("date").is_some())?;
         request.gate.pass("catalog.pin.after");
         Ok(Refreshed::Applied { version, items })
     }
@@ -169,46 +188,25 @@ impl Catalog {
         blocking(move || this.confirm(&scope, now)).await
     }
 
+    /// The four streams, one after another: each goes to a file as it comes.
     async fn load(
         &self,
         request: &Refresh<'_>,
         manifest_url: &WebUrl,
         manifest: &Manifest,
-    ) -> Result<Columns, CatalogError> {
-        let rows = manifest.items;
-        let mut raw = Vec::with_capacity(4);
-        for name in ["text", "offers", "rank", "media"] {
+    ) -> Result<[Unpacked; 4], CatalogError> {
+        let load = async |name: &str| {
             let stream = manifest.snapshot(name)?;
-            if stream.rows != rows {
-                return Err(tradewind_pack::PackError::Tampered("row count").into());
+            if stream.rows != manifest.items {
+                return Err(PackError::Tampered("row count").into());
             }
-            raw.push(load_object(request, manifest_url, stream).await?);
-        }
-        blocking(move || {
-            let mut raw = raw.into_iter();
-            let mut next = || raw.next().unwrap_or_default();
-            Ok(Columns {
-                text: object::read(&next())?,
-                offers: object::read(&next())?,
-                rank: object::read(&next())?,
-                media: object::read(&next())?,
-                currency: None,
-            })
-        })
-        .await
+            // Objects lie beside the market folders: `DE/de/manifest.twm` names `objects/...` two folders up.
+            let path = format!("../../objects/{}", stream.object);
+            let url = manifest_url.join(&path).map_err(|_| CatalogError::Discovery)?;
+            incoming::object(request, self.folder(), url, stream, expect_ok).await
+        };
+        Ok([load("text").await?, load("offers").await?, load("rank").await?, load("media").await?])
     }
-}
-
-/// Objects lie beside the market folders: `DE/de/manifest.twm` names `objects/...` two folders up.
-async fn load_object(
-    request: &Refresh<'_>,
-    manifest_url: &WebUrl,
-    stream: &StreamRef,
-) -> Result<Vec<u8>, CatalogError> {
-    let path = format!("../../objects/{}", stream.object);
-    let url = manifest_url.join(&path).map_err(|_| CatalogError::Discovery)?;
-    let answer = expect_ok(fetch(request, &url, stream.bytes, None).await?)?;
-    Ok(object::open(stream, &answer.body)?)
 }
 
 async fn fetch(
@@ -219,7 +217,6 @@ async fn fetch(
 ) -> Result<HttpResponse, CatalogError> {
     let mut http = HttpRequest::new(Method::Get, url.clone());
     http.max_body = max;
-    http.timeout = if max > MAX_DISCOVERY_BYTES { OBJECT_TIMEOUT } else { http.timeout };
     if let Some(etag) = etag {
         http = http.header("if-none-match", etag);
     }
@@ -249,28 +246,6 @@ fn has_no_packs(answer: &HttpResponse) -> bool {
     matches!(answer.status, 300..=399 | 401 | 403 | 404 | 405 | 410) || (answer.status == 200 && page())
 }
 
-/// The key to verify with: the constructor's, else the one pinned earlier, else the merchant's own, pinned from now
-/// on. A merchant that then shows another is refused.
-fn trusted_key(request: &Refresh<'_>, discovery: &DiscoveryWire) -> Result<[u8; 32], CatalogError> {
-    let shown = from_hex::<32>(&discovery.ed25519_key).ok_or(CatalogError::Discovery)?;
-    let name = format!("publisher-key/{}", origin(request.merchant));
-    let pinned = match request.pinned {
-        Some(key) => Some(key),
-        None => request.vault.read(&name)?.and_then(|secret| secret.expose_str().and_then(from_hex::<32>)),
-    };
-    let key = pinned.unwrap_or(shown);
-    if is_development_key(&key) && !request.merchant.is_loopback() {
-        return Err(CatalogError::DevelopmentKey);
-    }
-    if key != shown {
-        return Err(CatalogError::KeyChanged);
-    }
-    if pinned.is_none() {
-        request.vault.write(&name, &Secret::new(to_hex(&key)))?;
-    }
-    Ok(key)
-}
-
 /// The manifest for the wish: its market, and its language or else the nearest one that is offered.
 fn choose(request: &Refresh<'_>, discovery: &DiscoveryWire) -> Result<(Scope, WebUrl), CatalogError> {
     let wish = request.wish;
@@ -287,21 +262,12 @@ fn choose(request: &Refresh<'_>, discovery: &DiscoveryWire) -> Result<(Scope, We
         .or_else(|| languages.iter().find(|offered| offered.language.primary() == "en"))
         .or_else(|| languages.first())
         .ok_or_else(no_such_market)?;
-    let url = request.merchant.join(&chosen.manifest_url).map_err(|_| CatalogError::Discovery)?;
+    // A signature binds no host: what another host serves under the merchant's name is not the merchant's.
+    let url = request.merchant.join_named(&chosen.manifest_url).map_err(|_| CatalogError::Discovery)?;
+    if !url.same_origin(request.merchant) {
+        return Err(CatalogError::Discovery);
+    }
     Ok((Scope { market: market.market, language: chosen.language.clone() }, url))
-}
-
-fn highest_seen(request: &Refresh<'_>, scope: &Scope) -> Result<Option<u64>, CatalogError> {
-    let kept = request.vault.read(&version_name(request, scope))?;
-    Ok(kept.and_then(|secret| secret.expose_str().and_then(|text| text.parse().ok())))
-}
-
-fn version_name(request: &Refresh<'_>, scope: &Scope) -> String {
-    format!("manifest-version/{}/{}/{}", origin(request.merchant), scope.market, scope.language)
-}
-
-fn origin(merchant: &WebUrl) -> String {
-    merchant.url().origin().ascii_serialization()
 }
 
 /// Runs `work` off the async threads where there are such; in a simulation on one thread it runs in place, so that

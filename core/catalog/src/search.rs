@@ -55,6 +55,16 @@ impl Catalog {
         filter: &Filter,
         window: Window,
     ) -> Result<Hits, CatalogError> {
+        self.healing(|| self.search_once(scope, query, filter, window))
+    }
+
+    fn search_once(
+        &self,
+        scope: &Scope,
+        query: &str,
+        filter: &Filter,
+        window: Window,
+    ) -> Result<Hits, CatalogError> {
         let db = self.reader();
         let Some(head) = head_of(&db, &self.inner.merchant, scope)? else {
             return Ok(Hits { total: 0, first: 0, rows: Vec::new() });
@@ -70,11 +80,19 @@ impl Catalog {
         let mut read = db.prepare_cached(&format!("SELECT body FROM item_{} WHERE rank = ?1", head.id))?;
         let mut rows = Vec::with_capacity(ranks.len());
         for rank in ranks {
-            let item = decode(&read.query_row([rank], |row| row.get::<_, Vec<u8>>(0))?)?;
+            let item = decode(&read.query_row([rank], |row| row.get::<_, Vec<u8>>(0)).map_err(lost)?)?;
             let highlights = highlights(&item.title, query);
             rows.push(Hit { item, highlights });
         }
         Ok(Hits { total, first: window.first, rows })
+    }
+}
+
+/// The index and the rows are written together: where one names a row that the other lacks, the file has rotted.
+fn lost(error: rusqlite::Error) -> CatalogError {
+    match error {
+        rusqlite::Error::QueryReturnedNoRows => CatalogError::Rotten("a row of the index"),
+        error => error.into(),
     }
 }
 

@@ -128,6 +128,9 @@ fn publish(dir: &Path, feed: &str, as_of: i64, prices: &[(&str, &str)]) {
         name: None,
         valid_for: Duration::from_secs(30 * 86_400),
         media: None,
+        currency: None,
+        encoding: None,
+        accept_shrink: true,
     };
     tradewind_publish::publish(&request, &mut |_, _, _| {}).expect("published");
 }
@@ -169,6 +172,8 @@ impl World {
             vault,
             gate: &OpenGate,
             now,
+            built_at: Timestamp(0),
+            asked: false,
         };
         self.catalog.refresh(request).await
     }
@@ -384,7 +389,8 @@ async fn a_merchant_without_packs_is_cached_page_by_page() {
     w.refresh("DE/en").await.expect("applies");
     let items = w.catalog.all(&scope("DE/en"), 0, 10).expect("reads");
     w.host.answer("/.well-known/tradewind", 404, &[], b"");
-    assert!(matches!(w.refresh("US/en").await, Ok(Refreshed::NoPacks)));
+    let first = w.refresh_with("US/en", None, &MemoryVault::default(), NOW).await;
+    assert!(matches!(first, Ok(Refreshed::NoPacks)));
     let us = scope("US/en");
     w.catalog.put_online(&us, Currency::EUR, &items[..2], NOW).expect("kept");
     w.catalog.put_online(&us, Currency::EUR, &items[1..3], NOW).expect("kept");
@@ -411,6 +417,9 @@ async fn a_host_that_knows_nothing_of_packs_says_so_in_many_ways() {
         let w = world();
         w.host.answer("/.well-known/tradewind", status, &headers, b"<!doctype html>");
         assert!(matches!(w.refresh("US/en").await, Ok(Refreshed::NoPacks)), "{status}");
+        // Where a key is trusted, none of these takes the signature away.
+        let keyed = w.refresh_with("US/en", Some([7; 32]), &MemoryVault::default(), NOW).await;
+        assert!(matches!(keyed, Err(CatalogError::Unsigned)), "{status}");
     }
     // One that has them, badly, is another matter.
     let w = world();

@@ -37,6 +37,9 @@ pub struct Capabilities {
     pub order: bool,
     /// The payment handlers it offers, in its order.
     pub payment_handlers: Vec<PaymentHandler>,
+    /// The host (and port, where it is none of the usual) that checkouts run at, if it is not on the merchant's origin nor
+    /// allowed by the app's constructor: the person is shown it.
+    pub endpoint_host: Option<String>,
 }
 
 /// A payment handler of the merchant's profile.

@@ -5,6 +5,7 @@
 
 mod catalog;
 mod http;
+mod named;
 mod read;
 mod write;
 
@@ -19,7 +20,7 @@ use read::AnsweredAt;
 use serde_json::Value;
 use tokio::sync::OnceCell;
 use tradewind_domain::{CheckoutId, Item, ItemId, Order, OrderId, Timestamp, WebUrl};
-use tradewind_ports::{HttpRequest, HttpResponse, Method, Ports};
+use tradewind_ports::{HttpRequest, HttpResponse, Method, Ports, Secret};
 
 /// The version spoken.
 pub const VERSION: &str = "2026-04-08";
@@ -30,6 +31,8 @@ pub struct UcpMerchant {
     profile: WebUrl,
     language: std::sync::Mutex<String>,
     ports: Ports,
+    /// Origins beside the merchant's own at which checkouts may run unseen.
+    allowed: Vec<WebUrl>,
     discovered: OnceCell<Discovered>,
 }
 
@@ -43,7 +46,14 @@ impl UcpMerchant {
     /// A client for the merchant at `merchant`, naming our platform profile at `profile`.
     pub fn new(merchant: WebUrl, profile: WebUrl, ports: Ports) -> Self {
         let language = std::sync::Mutex::new("en".to_owned());
-        Self { merchant, profile, language, ports, discovered: OnceCell::new() }
+        Self { merchant, profile, language, ports, allowed: Vec::new(), discovered: OnceCell::new() }
+    }
+
+    /// With origins beside the merchant's own at which checkouts may run without being shown.
+    #[must_use]
+    pub fn allowing(mut self, origins: Vec<WebUrl>) -> Self {
+        self.allowed = origins;
+        self
     }
 
     /// The language the merchant's words are asked for in from now on.
@@ -58,24 +68,41 @@ impl UcpMerchant {
     async fn discover(&self) -> Result<Discovered, MerchantError> {
         let url = self.merchant.join("/.well-known/ucp").map_err(|_| MerchantError::Insecure)?;
         let profile = self.profile_at(&url).await?;
-        match read::discovery(&profile, &self.merchant)? {
-            read::Negotiated::Speaks(discovered) => Ok(discovered),
+        let discovered = match read::discovery(&profile, &self.merchant)? {
+            read::Negotiated::Speaks(discovered) => discovered,
             // A profile of our version, named by the merchant's current one: a leaf, which names no further ones.
             read::Negotiated::Elsewhere(leaf) => {
                 match read::discovery(&self.profile_at(&leaf).await?, &self.merchant)? {
-                    read::Negotiated::Speaks(discovered) => Ok(discovered),
-                    read::Negotiated::Elsewhere(_) => Err(MerchantError::VersionUnsupported),
+                    read::Negotiated::Speaks(discovered) => discovered,
+                    read::Negotiated::Elsewhere(_) => return Err(MerchantError::VersionUnsupported),
                 }
             }
+        };
+        self.pinned(discovered)
+    }
+
+    /// An endpoint on another origin is taken once, and only that one from then on: whoever can answer for the merchant's host
+    /// tomorrow cannot send buyers elsewhere.
+    fn pinned(&self, mut discovered: Discovered) -> Result<Discovered, MerchantError> {
+        let host = named::foreign_host(&discovered.endpoint, &self.merchant, &self.allowed);
+        if host.is_some() {
+            let (name, origin) =
+                (format!("ucp-endpoint/{}", self.merchant.origin()), discovered.endpoint.origin());
+            match self.ports.vault.read(&name) {
+                Ok(Some(pin)) if pin.expose_str() == Some(origin.as_str()) => {}
+                Ok(None) if self.ports.vault.write(&name, &Secret::new(origin)).is_ok() => {}
+                _ => return Err(MerchantError::Insecure),
+            }
         }
+        discovered.capabilities.endpoint_host = host;
+        Ok(discovered)
     }
 
     async fn profile_at(&self, url: &WebUrl) -> Result<Value, MerchantError> {
         let request = self.headed(HttpRequest::new(Method::Get, url.clone()));
         let answer = self.exchange(request).await?;
         match answer.status {
-            200 => serde_json::from_slice(&answer.body)
-                .map_err(|_| MerchantError::Garbage("profile is not JSON")),
+            200 => named::json(&answer.body).ok_or(MerchantError::Garbage("profile is not JSON")),
             _ => Err(refusal(&answer, self.now())),
         }
     }
@@ -101,8 +128,13 @@ impl UcpMerchant {
             request = request.header("content-type", "application/json");
             request.body = Bytes::from(body.to_string());
         }
-        let answer = self.exchange(request).await?;
-        Ok((accepted(&answer, self.now())?, self.answered_at(&answer)))
+        self.answered(&self.exchange(request).await?)
+    }
+
+    /// The body of a good answer, without addresses that lead to a private place, and when it was given.
+    fn answered(&self, answer: &HttpResponse) -> Result<(Value, AnsweredAt), MerchantError> {
+        let body = named::cleaned(accepted(answer, self.now())?, &self.merchant);
+        Ok((body, self.answered_at(answer)))
     }
 
     fn answered_at(&self, answer: &HttpResponse) -> AnsweredAt {
@@ -133,6 +165,21 @@ impl UcpMerchant {
     }
 }
 
+/// Reads bytes as each answer there is, for those who throw any bytes at it: the name of the first kind that they are.
+pub fn any_answer(bytes: &[u8], merchant: &WebUrl, now: Timestamp) -> &'static str {
+    let Some(body) = named::json(bytes) else { return "not JSON" };
+    let body = named::cleaned(body, merchant);
+    let order = body["id"].as_str().and_then(|id| OrderId::parse(id).ok());
+    let kinds = [
+        ("profile", read::discovery(&body, merchant).is_ok()),
+        ("checkout", read::checkout(&body, None, AnsweredAt { merchant: now, phone: now }).is_ok()),
+        ("order", order.is_some_and(|id| read::order(&body, &id, now).is_ok())),
+        ("page", read::catalog_page(&body, merchant).is_ok()),
+        ("messages", !read::messages(&body).is_empty()),
+    ];
+    kinds.into_iter().find(|(_, read)| *read).map_or("garbage", |(kind, _)| kind)
+}
+
 /// `path` below the endpoint, which may or may not end with a slash.
 fn endpoint(base: &WebUrl, path: &str) -> Result<WebUrl, MerchantError> {
     WebUrl::parse(&format!("{}{path}", base.as_str().trim_end_matches('/')))
@@ -158,7 +205,7 @@ fn accepted(answer: &HttpResponse, now: Timestamp) -> Result<Value, MerchantErro
     if !(200..300).contains(&answer.status) {
         return Err(refusal(answer, now));
     }
-    let body: Value = serde_json::from_slice(&answer.body).map_err(|_| MerchantError::Garbage("not JSON"))?;
+    let body = named::json(&answer.body).ok_or(MerchantError::Garbage("not JSON"))?;
     if !body.is_object() {
         return Err(MerchantError::Garbage("not an object"));
     }
@@ -173,7 +220,7 @@ fn accepted(answer: &HttpResponse, now: Timestamp) -> Result<Value, MerchantErro
 }
 
 fn refusal(answer: &HttpResponse, now: Timestamp) -> MerchantError {
-    let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+    let body = named::json(&answer.body).unwrap_or_default();
     let messages = read::messages(&body);
     let unsupported = messages.iter().any(|message| message.code == "version_unsupported");
     match answer.status {
@@ -252,8 +299,8 @@ impl Merchant for UcpMerchant {
                 .header("idempotency-key", prepared.idempotency_key.as_str())
                 .header("content-type", "application/json");
             request.body = prepared.body.clone();
-            let answer = self.exchange(request).await?;
-            read::checkout(&accepted(&answer, self.now())?, Some(id), self.answered_at(&answer))
+            let (body, at) = self.answered(&self.exchange(request).await?)?;
+            read::checkout(&body, Some(id), at)
         })
     }
 

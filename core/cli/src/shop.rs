@@ -7,12 +7,12 @@ mod thumb;
 
 use crate::wallet::PayChoice;
 use clap::Args;
-use phone::{Refused, prepare};
+use phone::{Refused, origin, prepare, publisher_key};
 use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
-use tradewind_domain::Code;
+use tradewind_domain::{Code, WebUrl};
 use tradewind_ports::{Detour, Gate};
 
 /// Shops without a screen.
@@ -75,6 +75,12 @@ pub struct ShopArgs {
     /// Reads from one origin at another one on this machine, as curl's --connect-to does. May stand several times.
     #[arg(long, value_name = "FROM=TO", value_parser = Detour::parse)]
     pub connect_to: Vec<Detour>,
+    /// The publisher's key to trust (Ed25519, 64 hex digits); without it the key seen first is pinned.
+    #[arg(long, value_name = "HEX", value_parser = publisher_key)]
+    pub publisher_key: Option<[u8; 32]>,
+    /// An origin beside the merchant's own at which checkouts may run without being shown. May stand several times.
+    #[arg(long, value_name = "ORIGIN", value_parser = origin)]
+    pub allow_origin: Vec<WebUrl>,
     /// Folder for the phone's files.
     #[arg(long)]
     pub data: Option<PathBuf>,
@@ -121,6 +127,8 @@ impl Outcome {
             Code::PackRollback,
             Code::PackExpired,
             Code::PackFormat,
+            Code::PackNotYet,
+            Code::CatalogUnfinished,
             Code::DevelopmentKey,
             Code::CatalogEmpty,
             Code::Internal,

@@ -60,6 +60,10 @@ codes! {
     PackRollback = "PACK_ROLLBACK",
     /// A manifest past its expiry.
     PackExpired = "PACK_EXPIRED",
+    /// A manifest of a moment to come: more than a day after the merchant's own clock.
+    PackNotYet = "PACK_NOT_YET",
+    /// A catalog whose loading was begun and did not come to an end; it is begun again only when the person asks.
+    CatalogUnfinished = "CATALOG_UNFINISHED",
     /// A pack for another market or language than the one asked for.
     PackWrongMarket = "PACK_WRONG_MARKET",
     /// A pack of a format, or for an app version, that this app does not read.

@@ -9,6 +9,7 @@ pub mod code;
 pub mod currency;
 pub mod ids;
 pub mod item;
+pub mod limits;
 pub mod money;
 pub mod order;
 pub mod place;

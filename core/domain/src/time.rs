@@ -21,6 +21,13 @@ impl Timestamp {
         if (0..=253_402_300_799_999).contains(&millis) { Ok(Self(millis)) } else { Err(TimestampError) }
     }
 
+    /// Parses an HTTP date (`Sun, 29 Nov 2026 01:02:03 GMT`, RFC 9110 5.6.7), as in `Date` and `Retry-After`.
+    pub fn parse_http_date(text: &str) -> Result<Self, TimestampError> {
+        let zoned = jiff::fmt::rfc2822::parse(text.trim()).map_err(|_| TimestampError)?;
+        let millis = zoned.timestamp().as_millisecond();
+        if (0..=253_402_300_799_999).contains(&millis) { Ok(Self(millis)) } else { Err(TimestampError) }
+    }
+
     /// RFC 3339 in UTC.
     pub fn to_rfc3339(self) -> String {
         jiff::Timestamp::from_millisecond(self.0).map(|t| t.to_string()).unwrap_or_default()

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use url::{Host, Url};
 
 /// The longest address we keep, in bytes. Merchant Center allows 2,000 characters for `link`
@@ -70,6 +71,12 @@ pub enum WebUrlError {
     /// `http:` that is not loopback, another scheme, or user info in it.
     #[error("insecure address")]
     Insecure,
+    /// This machine, or one of a private network, where whoever named it has no business.
+    #[error("address of a private place")]
+    Private,
+    /// A query or a fragment where a path is to be put behind.
+    #[error("base address with a query or fragment")]
+    NotABase,
 }
 
 impl WebUrl {
@@ -129,6 +136,41 @@ impl WebUrl {
         Self::check(self.0.join(path).map_err(|_| WebUrlError::Malformed)?)
     }
 
+    /// This address, if `origin` may name it: a public host, or one on the origin itself. This machine is named by this
+    /// machine alone, a private network by nobody outside of the very same host; a name that is looked up is not judged.
+    pub fn named_by(self, origin: &WebUrl) -> Result<Self, WebUrlError> {
+        let allowed = match place(&self.0) {
+            Place::Public => true,
+            Place::ThisMachine => origin.is_loopback() || self.same_origin(origin),
+            Place::Private => self.same_origin(origin),
+        };
+        if allowed { Ok(self) } else { Err(WebUrlError::Private) }
+    }
+
+    /// Reads an address that `origin` names: [`WebUrl::parse`], then [`WebUrl::named_by`].
+    pub fn parse_named_by(text: &str, origin: &WebUrl) -> Result<Self, WebUrlError> {
+        Self::parse(text)?.named_by(origin)
+    }
+
+    /// Reads an address, absolute or relative to `self`, that `self` names.
+    pub fn join_named(&self, text: &str) -> Result<Self, WebUrlError> {
+        self.join(text)?.named_by(self)
+    }
+
+    /// This address, if paths can be put behind it: a query or a fragment would swallow them.
+    pub fn base(self) -> Result<Self, WebUrlError> {
+        if self.0.query().is_some() || self.0.fragment().is_some() {
+            Err(WebUrlError::NotABase)
+        } else {
+            Ok(self)
+        }
+    }
+
+    /// Scheme, host and port as text (RFC 6454).
+    pub fn origin(&self) -> String {
+        self.0.origin().ascii_serialization()
+    }
+
     fn check(url: Url) -> Result<Self, WebUrlError> {
         let secure = match url.scheme() {
             "https" => true,
@@ -156,6 +198,75 @@ fn is_loopback(url: &Url) -> bool {
         Some(Host::Ipv4(ip)) => ip.is_loopback(),
         Some(Host::Ipv6(ip)) => ip.is_loopback(),
         None => false,
+    }
+}
+
+enum Place {
+    Public,
+    ThisMachine,
+    Private,
+}
+
+/// Where a host is, as far as its name or number says.
+fn place(url: &Url) -> Place {
+    match url.host() {
+        // RFC 6761 6.3: `localhost` and all below it, with or without the root's dot. RFC 6762 3, RFC 8375: `.local`,
+        // `.home.arpa`; `.internal` (ICANN, 2024).
+        Some(Host::Domain(name)) => {
+            let name = name.trim_end_matches('.').to_ascii_lowercase();
+            let below = |top: &str| name == top || name.ends_with(&format!(".{top}"));
+            if below("localhost") {
+                Place::ThisMachine
+            } else if ["local", "internal", "home.arpa"].into_iter().any(below) {
+                Place::Private
+            } else {
+                Place::Public
+            }
+        }
+        Some(Host::Ipv4(ip)) => place_of(IpAddr::V4(ip)),
+        Some(Host::Ipv6(ip)) => place_of(IpAddr::V6(ip)),
+        None => Place::Private,
+    }
+}
+
+fn place_of(ip: IpAddr) -> Place {
+    match ip {
+        IpAddr::V4(ip) if ip.is_loopback() => Place::ThisMachine,
+        IpAddr::V4(ip) => {
+            let [a, b, c, _] = ip.octets();
+            // IANA's special-purpose registry for IPv4 (RFC 6890 and after).
+            let special = ip.is_private()
+                || ip.is_link_local()
+                || ip.is_broadcast()
+                || ip.is_documentation()
+                || a == 0
+                || a >= 224
+                || (a == 100 && b & 0xc0 == 64)
+                || (a == 192 && b == 0 && c == 0)
+                || (a == 198 && b & 0xfe == 18);
+            if special { Place::Private } else { Place::Public }
+        }
+        IpAddr::V6(ip) if ip.is_loopback() => Place::ThisMachine,
+        IpAddr::V6(ip) => match inner(ip) {
+            Some(inner) => place_of(IpAddr::V4(inner)),
+            // Global unicast (2000::/3) without documentation (2001:db8::/32) is public, all else is not.
+            None => match ip.segments() {
+                [0x2001, 0xdb8, ..] => Place::Private,
+                [first, ..] if first & 0xe000 == 0x2000 => Place::Public,
+                _ => Place::Private,
+            },
+        },
+    }
+}
+
+/// The IPv4 address in an IPv6 one: mapped, compatible (RFC 4291 2.5.5), translated (RFC 6052, RFC 8215), 6to4 (RFC 3056).
+fn inner(ip: Ipv6Addr) -> Option<Ipv4Addr> {
+    let of = |high: u16, low: u16| Ipv4Addr::from(u32::from(high) << 16 | u32::from(low));
+    match ip.segments() {
+        [0, 0, 0, 0, 0, 0xffff | 0, high, low] => Some(of(high, low)),
+        [0x64, 0xff9b, _, _, _, _, high, low] => Some(of(high, low)),
+        [0x2002, high, low, ..] => Some(of(high, low)),
+        _ => None,
     }
 }
 

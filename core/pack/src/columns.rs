@@ -1,14 +1,12 @@
-//! The four streams as structs of columns, and the checked way from a row back to a domain value.
+//! The four streams as structs of columns, as a publisher makes them. A phone reads them by [`crate::Rows`].
 //!
 //! All streams of one catalog have one row an item, in the same order: row `n` of `offers` is about the item of
 //! row `n` of `text`. Optional numbers are `Option`; a list in a row is a list of its own in the column.
 
 use crate::error::PackError;
+use crate::row::Row;
 use serde::{Deserialize, Serialize};
-use tradewind_domain::item::Sale;
-use tradewind_domain::{
-    Availability, Currency, GroupId, Item, ItemId, Money, Offer, OptionValue, Picture, Timestamp, WebUrl,
-};
+use tradewind_domain::{Availability, Currency, Item};
 
 /// The longest title, in characters (Merchant Center product data specification, `title`).
 pub const MAX_TITLE: usize = 150;
@@ -184,104 +182,31 @@ impl Columns {
 
     /// Row `row` as an item in `currency`, every limit checked. Call [`Columns::check`] first.
     pub fn item(&self, row: usize, currency: Currency) -> Result<Item, PackError> {
-        let bad = |what: &'static str| PackError::Tampered(what);
-        let t = &self.text;
-        let category = self.category(row)?.to_vec();
-        let text = |column: &[String], what, max| bounded(column.get(row).ok_or(bad(what))?, max, what);
-        let options = t.options.get(row).ok_or(bad("options"))?;
-        if options.len() > MAX_OPTIONS {
-            return Err(bad("options"));
+        fn at<T: Clone>(column: &[T], row: usize, what: &'static str) -> Result<T, PackError> {
+            column.get(row).cloned().ok_or(PackError::Tampered(what))
         }
-        let group = text(&t.group, "group", usize::MAX)?;
-        let model = text(&t.model, "model", usize::MAX)?;
-        Ok(Item {
-            id: ItemId::parse(text(&t.id, "id", usize::MAX)?).map_err(|_| bad("id"))?,
-            group: if group.is_empty() {
-                None
-            } else {
-                Some(GroupId::parse(group).map_err(|_| bad("group"))?)
-            },
-            title: text(&t.title, "title", MAX_TITLE)?,
-            description: text(&t.description, "description", MAX_DESCRIPTION)?,
-            brand: text(&t.brand, "brand", MAX_BRAND)?,
-            category,
-            options: options
-                .iter()
-                .map(|(name, value)| {
-                    Ok(OptionValue {
-                        name: bounded(name, MAX_OPTION_TEXT, "options")?,
-                        value: bounded(value, MAX_OPTION_TEXT, "options")?,
-                    })
-                })
-                .collect::<Result<_, PackError>>()?,
-            link: web(&text(&t.link, "link", usize::MAX)?, "link")?,
-            pictures: self.pictures(row)?,
-            model: if model.is_empty() { None } else { Some(web(&model, "model")?) },
-            weight_grams: *t.weight_grams.get(row).ok_or(bad("weight"))?,
-            hs_code: Some(text(&t.hs_code, "hs code", 13)?).filter(|code| !code.is_empty()),
-            origin: Some(text(&t.origin, "origin", 2)?).filter(|code| !code.is_empty()),
-            offer: self.offer(row, currency)?,
-        })
-    }
-
-    /// The category path of a row.
-    pub fn category(&self, row: usize) -> Result<&[String], PackError> {
-        let number = *self.text.category.get(row).ok_or(PackError::Tampered("category"))?;
-        let path = self.text.categories.get(number as usize).ok_or(PackError::Tampered("category"))?;
-        if path.iter().map(|part| part.chars().count()).sum::<usize>() > MAX_CATEGORY {
-            return Err(PackError::Tampered("category"));
+        let (t, o, m) = (&self.text, &self.offers, &self.media);
+        let number = at(&t.category, row, "category")?;
+        Row {
+            id: at(&t.id, row, "id")?,
+            group: at(&t.group, row, "group")?,
+            title: at(&t.title, row, "title")?,
+            brand: at(&t.brand, row, "brand")?,
+            category: at(&t.categories, number as usize, "category")?,
+            options: at(&t.options, row, "options")?,
+            link: at(&t.link, row, "link")?,
+            model: at(&t.model, row, "model")?,
+            weight_grams: at(&t.weight_grams, row, "weight")?,
+            hs_code: at(&t.hs_code, row, "hs code")?,
+            origin: at(&t.origin, row, "origin")?,
+            description: at(&t.description, row, "description")?,
+            price: at(&o.price, row, "offer")?,
+            sale: at(&o.sale, row, "offer")?,
+            availability: at(&o.availability, row, "offer")?,
+            stock: at(&o.stock, row, "offer")?,
+            pictures: at(&m.pictures, row, "pictures")?,
+            thumbhash: at(&m.thumbhash, row, "thumbhash")?,
         }
-        Ok(path)
+        .item(currency)
     }
-
-    fn pictures(&self, row: usize) -> Result<Vec<Picture>, PackError> {
-        let addresses = self.media.pictures.get(row).ok_or(PackError::Tampered("pictures"))?;
-        let thumbhash = self.media.thumbhash.get(row).ok_or(PackError::Tampered("thumbhash"))?;
-        if addresses.len() > MAX_PICTURES || thumbhash.len() > 40 {
-            return Err(PackError::Tampered("pictures"));
-        }
-        addresses
-            .iter()
-            .enumerate()
-            .map(|(at, address)| {
-                let first_paint = (at == 0 && !thumbhash.is_empty()).then(|| thumbhash.clone());
-                Ok(Picture { url: web(address, "picture")?, thumbhash: first_paint })
-            })
-            .collect()
-    }
-
-    /// The offer of a row.
-    pub fn offer(&self, row: usize, currency: Currency) -> Result<Offer, PackError> {
-        let bad = PackError::Tampered("offer");
-        let price = |minor: i64| if minor >= 0 { Ok(Money::new(minor, currency)) } else { Err(bad) };
-        let o = &self.offers;
-        let sale = match o.sale.get(row).ok_or(bad)? {
-            None => None,
-            Some((minor, from, until)) => {
-                Some(Sale { price: price(*minor)?, from: from.map(Timestamp), until: until.map(Timestamp) })
-            }
-        };
-        let availability = match o.availability.get(row).ok_or(bad)? {
-            0 => Availability::InStock,
-            1 => Availability::OutOfStock,
-            2 => Availability::Preorder,
-            3 => Availability::Backorder,
-            _ => return Err(bad),
-        };
-        let stock = *o.stock.get(row).ok_or(bad)?;
-        Ok(Offer { price: price(*o.price.get(row).ok_or(bad)?)?, sale, availability, stock })
-    }
-}
-
-fn bounded(text: &str, max: usize, what: &'static str) -> Result<String, PackError> {
-    // A byte length within the limit cannot exceed it in characters: the common case costs nothing.
-    if text.len() > max && text.chars().count() > max {
-        Err(PackError::Tampered(what))
-    } else {
-        Ok(text.to_owned())
-    }
-}
-
-fn web(text: &str, what: &'static str) -> Result<WebUrl, PackError> {
-    WebUrl::parse(text).map_err(|_| PackError::Tampered(what))
 }

@@ -26,6 +26,12 @@ pub enum PackError {
     /// Past its expiry.
     #[error("past its expiry")]
     Expired,
+    /// Of a moment that has not come yet, by the merchant's own clock.
+    #[error("of a moment to come")]
+    NotYet,
+    /// What was loaded cannot be read back from this phone.
+    #[error("the loaded file cannot be read")]
+    Store,
     /// An object whose bytes are not what the manifest says.
     #[error("not what the manifest says: {0}")]
     Tampered(&'static str),
@@ -41,6 +47,8 @@ impl PackError {
             Self::WrongScope => Code::PackWrongMarket,
             Self::Rollback => Code::PackRollback,
             Self::Expired => Code::PackExpired,
+            Self::NotYet => Code::PackNotYet,
+            Self::Store => Code::StoreFailed,
             Self::Tampered(_) => Code::PackTampered,
         }
     }

@@ -11,21 +11,28 @@
 //! one `snapshot`, and `delta`s with the version they start from. A reader takes what it knows and ignores the
 //! rest, so that skip-list deltas and further streams need no new format.
 //!
-//! Where to start: [`Manifest::open`] (what a phone does with bytes from outside), then [`object::open`].
+//! Where to start: [`Manifest::open`] (what a phone does with bytes from outside), [`object::Intake`] and [`object::unpack`]
+//! (an object as it comes), then [`Rows`] (its rows one after another, whatever their number).
 
 pub mod columns;
+mod cursor;
 pub mod error;
 pub mod index;
 pub mod key;
 pub mod manifest;
 pub mod object;
 pub mod picture;
+mod row;
+pub mod rows;
+mod shrink;
 
 pub use columns::{MediaColumns, OffersColumns, RankColumns, TextColumns};
+pub use cursor::Raw;
 pub use error::PackError;
 pub use index::{Index, IndexLanguage, IndexMarket};
 pub use key::{DEVELOPMENT_SEED, is_development_key, public_key};
 pub use manifest::{Expected, Kind, Manifest, StreamRef};
+pub use rows::Rows;
 
 /// The format version this crate writes and reads.
 pub const FORMAT: u32 = 1;

@@ -4,18 +4,13 @@ use crate::error::PackError;
 use crate::key::{from_hex, to_hex};
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
+use tradewind_domain::limits::{CATALOG_ROWS, STREAM_BYTES, STREAM_RAW_BYTES};
 use tradewind_domain::{Currency, Language, Market, Scope, Timestamp};
 
 /// The largest manifest read: about 300 streams and deltas, far above what a chain needs.
 pub const MAX_MANIFEST_BYTES: usize = 64 << 10;
 /// The most signatures looked at.
 pub const MAX_SIGNATURES: usize = 8;
-/// The largest object, compressed.
-pub const MAX_OBJECT_BYTES: u64 = 256 << 20;
-/// The largest object, raw: bounds decompression.
-pub const MAX_RAW_BYTES: u64 = 1 << 30;
-/// The most rows of one stream.
-pub const MAX_ROWS: u32 = 2_000_000;
 
 /// What a catalog of one market and language consists of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,7 +143,7 @@ impl Manifest {
         if self.expires_at <= expected.now {
             return Err(PackError::Expired);
         }
-        if self.merchant.chars().count() > 200 || self.items > MAX_ROWS {
+        if self.merchant.chars().count() > 200 || self.items > CATALOG_ROWS {
             return Err(PackError::TooLarge("manifest field"));
         }
         self.streams.iter().try_for_each(StreamRef::check)
@@ -160,7 +155,14 @@ impl StreamRef {
         if from_hex::<32>(&self.object).is_none() {
             return Err(PackError::Format("object name"));
         }
-        if self.bytes > MAX_OBJECT_BYTES || self.raw_bytes > MAX_RAW_BYTES || self.rows > MAX_ROWS {
+        self.check_size()
+    }
+}
+
+impl StreamRef {
+    /// Whether its numbers are within what a phone takes.
+    pub(crate) fn check_size(&self) -> Result<(), PackError> {
+        if self.bytes > STREAM_BYTES || self.raw_bytes > STREAM_RAW_BYTES || self.rows > CATALOG_ROWS {
             return Err(PackError::TooLarge("object"));
         }
         Ok(())

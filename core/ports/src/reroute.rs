@@ -2,7 +2,7 @@
 //! the pictures and models of a feed whose host is served on loopback.
 
 use crate::BoxFuture;
-use crate::transport::{HttpRequest, HttpResponse, Method, Transport, TransportError};
+use crate::transport::{HttpRequest, HttpResponse, Method, Sink, Transport, TransportError};
 use std::sync::Arc;
 use tradewind_domain::{WebUrl, WebUrlError};
 
@@ -79,14 +79,28 @@ impl Rerouted {
     }
 }
 
-impl Transport for Rerouted {
-    fn send(&self, mut request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+impl Rerouted {
+    fn on_its_way(&self, mut request: HttpRequest) -> HttpRequest {
         if request.method == Method::Get
             && let Some(address) = self.detours.iter().find_map(|detour| detour.of(&request.url))
         {
             request.url = address;
         }
-        self.inner.send(request)
+        request
+    }
+}
+
+impl Transport for Rerouted {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        self.inner.send(self.on_its_way(request))
+    }
+
+    fn receive<'a>(
+        &'a self,
+        request: HttpRequest,
+        to: Sink<'a>,
+    ) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+        self.inner.receive(self.on_its_way(request), to)
     }
 }
 

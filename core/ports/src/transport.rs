@@ -46,8 +46,8 @@ pub struct HttpRequest {
 
 /// Ten seconds: a shopper on a slow network waits, but not for ever.
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(10);
-/// Four MiB: far above any UCP answer seen, far below what would hurt a phone.
-pub const DEFAULT_MAX_BODY: u64 = 4 << 20;
+/// Far above any UCP answer seen, far below what would hurt a phone.
+pub const DEFAULT_MAX_BODY: u64 = tradewind_domain::limits::JSON_BYTES;
 
 impl HttpRequest {
     /// A request with an empty body and the default limits.
@@ -142,8 +142,28 @@ impl TransportError {
     }
 }
 
+/// Takes a body piece by piece, and says whether it wants more.
+pub type Sink<'a> = &'a mut (dyn FnMut(&[u8]) -> bool + Send);
+
 /// Sends requests. Follows no redirect, keeps no cookies, retries nothing: who retries is decided above.
 pub trait Transport: Send + Sync {
     /// Sends one request and reads the whole answer.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
+
+    /// Sends one request and hands the body of a 200 on as it comes, so that it need not fit into memory; the answer's own
+    /// body is empty then. An answer of another status is as from [`Transport::send`].
+    fn receive<'a>(
+        &'a self,
+        request: HttpRequest,
+        to: Sink<'a>,
+    ) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+        Box::pin(async move {
+            let mut answer = self.send(request).await?;
+            if answer.status == 200 {
+                let body = std::mem::take(&mut answer.body);
+                let _ = to(&body);
+            }
+            Ok(answer)
+        })
+    }
 }

@@ -2,11 +2,16 @@
 
 use crate::error::ModelError;
 use crate::limits::Limits;
-use ::image::{DynamicImage, ImageFormat, ImageReader, Limits as DecoderLimits};
+use ::image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits as DecoderLimits};
 use std::borrow::Cow;
 use std::io::{BufRead, Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use tradewind_domain::limits::{
+    PICTURE_DECODED_BYTES, PICTURE_HEAVY_PIXELS, PICTURES_DECODED_AT_ONCE, WEBP_LOSSLESS_BYTES,
+    webp_lossless_bytes,
+};
 
 /// A decoded picture: RGBA, 8 bits each, rows from the top without gaps.
 #[derive(PartialEq, Eq)]
@@ -27,10 +32,6 @@ impl std::fmt::Debug for Picture {
 
 /// What a decoder may allocate besides the picture: tables, a profile, a row.
 const BESIDES: u64 = 32 << 20;
-
-/// The most bytes of a WebP file. Its lossless form may have 65,536 groups of codes, each a hundred times as large in memory
-/// as in the file, and its decoder takes no limit.
-const WEBP_BYTES: usize = 4 << 20;
 
 /// Files of pictures that are waiting to be decoded; the same bytes wait once.
 #[derive(Default)]
@@ -58,11 +59,12 @@ impl<'a> Waiting<'a> {
         if let Some(place) = self.files.iter().position(|known| known.hash == hash) {
             return Ok(place);
         }
-        let reader = reader(Cursor::new(&*bytes), BESIDES)?;
-        if reader.format() == Some(ImageFormat::WebP) && bytes.len() > WEBP_BYTES {
-            return Err(ModelError::FileTooLarge { bytes: bytes.len() as u64, limit: WEBP_BYTES as u64 });
+        let lossless = webp_lossless_bytes(&bytes);
+        if lossless > WEBP_LOSSLESS_BYTES {
+            return Err(ModelError::FileTooLarge { bytes: lossless, limit: WEBP_LOSSLESS_BYTES });
         }
-        let (width, height) = reader.into_dimensions().map_err(broken)?;
+        let decoder = reader(Cursor::new(&*bytes), BESIDES)?.into_decoder().map_err(broken)?;
+        let (width, height) = decoder.dimensions();
         if width > limits.image_side || height > limits.image_side {
             return Err(ModelError::ImageTooLarge { width, height, limit: limits.image_side });
         }
@@ -70,6 +72,10 @@ impl<'a> Waiting<'a> {
         if pixels == 0 {
             return Err(ModelError::Image("without a point".to_owned()));
         }
+        if decoder.total_bytes() > PICTURE_DECODED_BYTES {
+            return Err(ModelError::ImageTooLarge { width, height, limit: limits.image_side });
+        }
+        drop(decoder);
         self.pixels = self.pixels.saturating_add(pixels);
         if self.pixels > limits.pixels {
             return Err(ModelError::TooManyPixels(limits.pixels));
@@ -88,25 +94,31 @@ impl<'a> Waiting<'a> {
         // Where the shape is refused, nobody waits for its pictures.
         let given_up = AtomicBool::new(false);
         let over = || given_up.load(Ordering::Relaxed) || expired();
+        // A large one is decoded while no other large one is.
+        let alone = Mutex::new(());
         let take = || {
             let mut done = Vec::new();
             while let Some(file) = self.files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let heavy = u64::from(file.size.0) * u64::from(file.size.1) > PICTURE_HEAVY_PIXELS;
+                let turn = heavy.then(|| alone.lock().unwrap_or_else(PoisonError::into_inner));
                 let picture = if over() { Err(ModelError::Time) } else { decode(file, &over) };
+                drop(turn);
                 done.push((file.hash, picture.map(Arc::new)));
             }
             done
         };
-        let helpers = std::thread::available_parallelism().map_or(1, |n| n.get()).clamp(1, 4);
+        let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
+        let helpers = cores.min(PICTURES_DECODED_AT_ONCE as usize);
         let (mut done, made) = std::thread::scope(|scope| {
             let helpers: Vec<_> = (0..helpers.min(self.files.len()))
                 .filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, take).ok())
                 .collect();
-            let alone = helpers.is_empty();
+            let nobody = helpers.is_empty();
             let made = meanwhile();
             given_up.store(made.is_err(), Ordering::Relaxed);
             // This thread decodes only where there is no other: a decoder that panics ends its own thread and no more, and
             // its pictures are missing below.
-            let mut done = if alone { take() } else { Vec::new() };
+            let mut done = if nobody { take() } else { Vec::new() };
             for helper in helpers {
                 done.extend(helper.join().unwrap_or_default());
             }

@@ -1,5 +1,7 @@
 //! How much a stranger's file may cost.
 
+use tradewind_domain::limits::{MODEL_BYTES, MODEL_INDICES, MODEL_PIXELS, MODEL_VERTICES};
+
 /// Limits of a load; beyond each the file is refused with its own code.
 ///
 /// The defaults follow what the commerce viewers publish (Khronos 3D Commerce publishing targets, Google Merchant's 15 MB,
@@ -31,11 +33,11 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            file_bytes: 64 << 20,
-            vertices: 2_000_000,
-            indices: 12_000_000,
+            file_bytes: MODEL_BYTES,
+            vertices: MODEL_VERTICES,
+            indices: MODEL_INDICES,
             image_side: 4096,
-            pixels: 64_000_000,
+            pixels: MODEL_PIXELS,
             depth: 512,
             materials: 1_000,
             values: 500_000,

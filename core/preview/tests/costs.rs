@@ -4,7 +4,7 @@ mod kit;
 
 use kit::{Draft, F32, U8, container, png};
 use serde_json::{Value, json};
-use tradewind_preview::Loader;
+use tradewind_preview::{Limits, Loader};
 
 fn code(bytes: &[u8]) -> &'static str {
     Loader::default().load(bytes).map_or_else(|error| error.code(), |_| "accepted")
@@ -113,19 +113,22 @@ fn cameras_times_nodes() -> Vec<u8> {
 /// A long strip: three corners out of one.
 fn strip(mode: u32) -> Vec<u8> {
     let mut draft = Draft::quad();
-    let zeros =
-        draft.push("/accessors", json!({"componentType": 5125, "type": "SCALAR", "count": 12_000_000}));
+    let zeros = draft.push(
+        "/accessors",
+        json!({"componentType": 5125, "type": "SCALAR", "count": Limits::default().indices}),
+    );
     draft
         .with("/meshes/0/primitives/0/indices", json!(zeros))
         .with("/meshes/0/primitives/0/mode", json!(mode))
         .glb()
 }
 
-/// A picture of 4096 x 4096 in a few kilobytes, several times.
+/// As many points of pictures as may be, in a few kilobytes.
 fn blank_pictures() -> Vec<u8> {
     let mut draft = Draft::quad();
-    for index in 0..3u8 {
-        let picture = image::RgbaImage::from_pixel(4096, 4096, image::Rgba([index; 4]));
+    // One as large as may be, and as many points again as are left, in two.
+    for (index, (width, height)) in [(0, (4096, 4096)), (1, (2048, 1760)), (2, (2048, 1761))] {
+        let picture = image::RgbaImage::from_pixel(width, height, image::Rgba([index; 4]));
         let mut file = std::io::Cursor::new(Vec::new());
         picture.write_to(&mut file, image::ImageFormat::Png).expect("it is encoded");
         let view = draft.view(&file.into_inner());
@@ -146,19 +149,20 @@ fn cited_text() -> Vec<u8> {
 #[test]
 fn small_files_that_ask_for_much_are_refused_or_cheap() {
     // The limits in bytes: points of pictures, vertices with all that is made from them, values of the JSON.
-    const LIMITS: u64 = 700_000;
+    const LIMITS: u64 = 150_000;
+    let most = Limits::default().vertices / 3 * 3;
     let rows: Vec<(&str, Vec<u8>, &str)> = vec![
-        ("materials of nothing", empty_things("materials", 20_000_000), "MODEL_TOO_MANY_VALUES"),
+        ("materials of nothing", empty_things("materials", 9_000_000), "MODEL_TOO_MANY_VALUES"),
         ("nodes of nothing", empty_things("nodes", 240_000), "MODEL_EMPTY"),
         ("accessors of nothing", empty_things("accessors", 240_000), "MODEL_EMPTY"),
         ("idle primitives", idle_primitives(), "MODEL_TOO_MANY_PRIMITIVES"),
         ("variants times primitives", variants_times_primitives(), "accepted"),
         ("overlapping pictures", overlapping_pictures(), "MODEL_FILE_TOO_LARGE"),
-        ("vertices of nothing", vertices_of_nothing(1_999_998, |draft, _| draft), "MODEL_EMPTY"),
-        ("one vertex more", vertices_of_nothing(2_000_001, |draft, _| draft), "MODEL_TOO_MANY_VERTICES"),
-        ("with relief", vertices_of_nothing(1_999_998, |draft, _| relief(draft)), "MODEL_EMPTY"),
-        ("with a skin", vertices_of_nothing(1_999_998, |draft, _| skinned(draft, 1_999_998)), "MODEL_EMPTY"),
-        ("with many morphs", vertices_of_nothing(1_999_998, morphs), "MODEL_TOO_MANY_VERTICES"),
+        ("vertices of nothing", vertices_of_nothing(most, |draft, _| draft), "MODEL_EMPTY"),
+        ("one vertex more", vertices_of_nothing(most + 3, |draft, _| draft), "MODEL_TOO_MANY_VERTICES"),
+        ("with relief", vertices_of_nothing(most, |draft, _| relief(draft)), "MODEL_EMPTY"),
+        ("with a skin", vertices_of_nothing(most, |draft, _| skinned(draft, most)), "MODEL_EMPTY"),
+        ("with many morphs", vertices_of_nothing(most, morphs), "MODEL_TOO_MANY_VERTICES"),
         ("cameras times nodes", cameras_times_nodes(), "accepted"),
         ("a long strip", strip(5), "MODEL_TOO_MANY_VERTICES"),
         ("a long fan", strip(6), "MODEL_TOO_MANY_VERTICES"),

@@ -78,6 +78,6 @@ fn the_defaults_hold_at_their_edge() {
         draft.push("/buffers", json!({"byteLength": bytes, "uri": data_uri(&vec![0; bytes])}));
         draft.glb()
     };
-    assert_eq!(code(&embedded(30 << 20)), "MODEL_FILE_TOO_LARGE");
-    assert_eq!(code(&embedded(20 << 20)), "accepted");
+    assert_eq!(code(&embedded(15 << 20)), "MODEL_FILE_TOO_LARGE");
+    assert_eq!(code(&embedded(12 << 20)), "accepted");
 }

@@ -2,18 +2,19 @@
 
 use std::path::{Component, Path, PathBuf};
 use tradewind_domain::WebUrl;
-use tradewind_pack::picture::{self, MAX_FILE_BYTES, Unreadable};
+use tradewind_domain::limits::PICTURE_BYTES;
+use tradewind_pack::picture::{self, Unreadable};
 
 /// The ThumbHash of the picture at `url`, from the file in `folder` that has the address's last part as its name. None
 /// without such a file.
 pub(crate) fn first_paint(folder: &Path, url: &WebUrl) -> Result<Option<Vec<u8>>, Unreadable> {
     let Some(path) = file_of(folder, url) else { return Ok(None) };
     let Ok(meta) = std::fs::metadata(&path) else { return Ok(None) };
-    if !meta.is_file() || meta.len() > MAX_FILE_BYTES {
+    if !meta.is_file() || meta.len() > PICTURE_BYTES {
         return Err(Unreadable);
     }
     let file = std::fs::read(&path).map_err(|_| Unreadable)?;
-    Ok(Some(picture::first_paint(&picture::decode(&file)?)))
+    Ok(Some(picture::first_paint(&picture::decode_fitted(&file, 100, 100)?)))
 }
 
 /// One plain name below the folder; nothing that could lead out of it.

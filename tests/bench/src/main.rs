@@ -140,6 +140,8 @@ fn applying(folder: &Path, scope: &Scope) -> Outcome<(Catalog, Measure)> {
             vault: &vault,
             gate: &OpenGate,
             now: SystemClock::new().now(),
+            built_at: tradewind_app::BUILT_AT,
+            asked: true,
         };
         Ok(runtime.block_on(catalog.refresh(request))?)
     })?;
@@ -276,6 +278,8 @@ fn fill(phone: &Path, packs: &Path) -> Outcome<()> {
         vault: &MemoryVault::default(),
         gate: &OpenGate,
         now: SystemClock::new().now(),
+        built_at: tradewind_app::BUILT_AT,
+        asked: true,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(catalog.refresh(request))?;
@@ -362,6 +366,9 @@ fn shop(phone: &Path) -> Outcome<Shop> {
         merchant: WebUrl::parse(ORIGIN)?,
         profile_url: WebUrl::parse(ORIGIN)?,
         publisher_key: None,
+        allowed_origins: Vec::new(),
+        built_at: tradewind_app::BUILT_AT,
+        asked: true,
         data_folder: phone.to_owned(),
         preferred_languages: vec![Language::parse("en")?],
         market: Some(Market::parse("US")?),

@@ -2,7 +2,14 @@
 
 use crate::kit::{Draft, F32, U8, U16, encoded};
 use crate::rng::Rng;
+use crate::strangers;
 use serde_json::json;
+use tradewind_domain::item::Sale;
+use tradewind_domain::{
+    Availability, Currency, Item, ItemId, Money, Offer, OptionValue, Picture, Timestamp, WebUrl,
+};
+use tradewind_pack::columns::Columns;
+use tradewind_pack::object::seal;
 
 /// Models, each with something that the others do not have.
 pub(crate) fn models() -> Vec<Vec<u8>> {
@@ -114,6 +121,71 @@ fn quantized() -> Draft {
         .attribute("POSITION", positions)
         .attribute("COLOR_0", colours)
         .with("/extensionsRequired", json!(["KHR_mesh_quantization"]))
+}
+
+/// Catalogs, their streams one behind the other, and one stream as it lies on a host.
+pub(crate) fn packs() -> Vec<Vec<u8>> {
+    let columns = |rows: u32| {
+        let mut columns = Columns::default();
+        (0..rows).for_each(|n| columns.push(&lamp(n)));
+        columns
+    };
+    let mut shuffled = columns(5);
+    shuffled.rank.rank = vec![3, 1, 4, 0, 2];
+    let mut all: Vec<Vec<u8>> = [columns(1), columns(12), shuffled].iter().map(strangers::joined).collect();
+    let sealed = seal("text", &columns(40).text, 40).expect("proof: a few rows are within every limit");
+    all.push(sealed.bytes);
+    all
+}
+
+fn lamp(n: u32) -> Item {
+    let url = |text: String| WebUrl::parse(&text).expect("proof: https");
+    let price = |minor: u32| Money::new(i64::from(minor), Currency::EUR);
+    let sale = Sale { price: price(n), from: None, until: Some(Timestamp(2_000_000_000_000)) };
+    Item {
+        id: ItemId::parse(format!("lamp-{n}")).expect("proof: a short word"),
+        group: None,
+        title: format!("Lamp {n}"),
+        description: "Gives light.".repeat(n as usize),
+        brand: "Haus".into(),
+        category: vec!["Light".into(), format!("Kind {}", n % 3)],
+        options: vec![OptionValue { name: "color".into(), value: "red".into() }; n as usize % 3],
+        link: url(format!("https://shop.example/{n}")),
+        pictures: vec![Picture { url: url("https://shop.example/i".into()), thumbhash: Some(vec![7; 21]) }],
+        model: n.is_multiple_of(4).then(|| url("https://shop.example/m.glb".into())),
+        weight_grams: Some(n),
+        hs_code: None,
+        origin: Some("DE".into()),
+        offer: Offer {
+            price: price(n + 1),
+            sale: n.is_multiple_of(2).then_some(sale),
+            availability: Availability::InStock,
+            stock: None,
+        },
+    }
+}
+
+/// Pictures of every kind of sample that a file may hold.
+pub(crate) fn pictures() -> Vec<Vec<u8>> {
+    let soft = image::DynamicImage::ImageRgba8(image::RgbaImage::from_fn(33, 21, |x, y| {
+        image::Rgba([(x * 7) as u8, (y * 11) as u8, (x * y) as u8, 255 - x as u8])
+    }));
+    let kinds = [
+        image::DynamicImage::ImageLuma8(soft.to_luma8()),
+        image::DynamicImage::ImageLumaA16(soft.to_luma_alpha16()),
+        image::DynamicImage::ImageRgb16(soft.to_rgb16()),
+        soft.clone(),
+    ];
+    let file = |image: &image::DynamicImage, format| {
+        let mut file = std::io::Cursor::new(Vec::new());
+        image.write_to(&mut file, format).expect("proof: a format of these samples");
+        file.into_inner()
+    };
+    let mut all: Vec<Vec<u8>> = kinds.iter().map(|image| file(image, image::ImageFormat::Png)).collect();
+    all.push(file(&soft, image::ImageFormat::WebP));
+    all.push(file(&image::DynamicImage::ImageRgb8(soft.to_rgb8()), image::ImageFormat::Jpeg));
+    all.push(file(&image::DynamicImage::ImageLuma8(soft.to_luma8()), image::ImageFormat::Jpeg));
+    all
 }
 
 /// Gestures of ordinary size.

@@ -1,7 +1,7 @@
 //! Broken inputs for what reads bytes from strangers.
 //!
-//! Where to start: a [`Target`] is one function of bytes that asserts what must hold whatever they are; [`gltf`] and
-//! [`camera`] can be called from any fuzzer (a libFuzzer target is `fuzz_target!(|bytes: &[u8]| gltf(bytes))`). [`Inputs`]
+//! Where to start: a [`Target`] is one function of bytes that asserts what must hold whatever they are; [`gltf`], [`packs`]
+//! and the others can be called from any fuzzer (a libFuzzer target is `fuzz_target!(|bytes: &[u8]| gltf(bytes))`). [`Inputs`]
 //! makes inputs from a seed, the same ones on every machine. The binary `fuzz` runs them for a while:
 //! `cargo run -p tradewind-fuzz --profile seed -- --target gltf --seed 1 --seconds 60`.
 
@@ -10,9 +10,11 @@ mod corpus;
 mod kit;
 mod mutate;
 mod rng;
+mod strangers;
 mod targets;
 
 pub use mutate::Inputs;
+pub use strangers::{addresses, answers, feeds, links, packs, pictures};
 pub use targets::{camera, gltf};
 
 /// Something that takes any bytes.
@@ -22,16 +24,36 @@ pub enum Target {
     Gltf,
     /// The orbit camera: bytes are gestures.
     Camera,
+    /// A catalog's objects and streams.
+    Packs,
+    /// Pictures of products.
+    Pictures,
+    /// A merchant's UCP answers.
+    Answers,
+    /// A merchant's feed.
+    Feeds,
+    /// Links into the app, and addresses that a merchant names.
+    Links,
+    /// What a person types into the form of an address.
+    Addresses,
 }
 
 impl Target {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Gltf,
+        Self::Camera,
+        Self::Packs,
+        Self::Pictures,
+        Self::Answers,
+        Self::Feeds,
+        Self::Links,
+        Self::Addresses,
+    ];
+
     /// By its name on the command line.
     pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "gltf" => Some(Self::Gltf),
-            "camera" => Some(Self::Camera),
-            _ => None,
-        }
+        Self::ALL.into_iter().find(|target| target.name() == name)
     }
 
     /// Its name.
@@ -39,10 +61,16 @@ impl Target {
         match self {
             Self::Gltf => "gltf",
             Self::Camera => "camera",
+            Self::Packs => "packs",
+            Self::Pictures => "pictures",
+            Self::Answers => "answers",
+            Self::Feeds => "feeds",
+            Self::Links => "links",
+            Self::Addresses => "addresses",
         }
     }
 
-    /// Runs it on an input. "taken", or the code of what is wrong with it.
+    /// Runs it on an input. "taken" or what it was taken for, else the code or kind of what is wrong with it.
     ///
     /// # Panics
     /// Where something does not hold that must.
@@ -50,14 +78,34 @@ impl Target {
         match self {
             Self::Gltf => gltf(bytes),
             Self::Camera => camera(bytes),
+            Self::Packs => packs(bytes),
+            Self::Pictures => pictures(bytes),
+            Self::Answers => answers(bytes),
+            Self::Feeds => feeds(bytes),
+            Self::Links => links(bytes),
+            Self::Addresses => addresses(bytes),
         }
     }
 
-    /// Good inputs.
+    /// Inputs that are kept in `corpus/<name>/`: good ones, and those that once broke something.
+    pub fn kept(self) -> Vec<(std::path::PathBuf, Vec<u8>)> {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(self.name());
+        let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+        let mut paths: Vec<_> = entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+        paths.sort();
+        paths.into_iter().filter_map(|path| std::fs::read(&path).ok().map(|bytes| (path, bytes))).collect()
+    }
+
+    /// Good inputs, made and kept.
     fn corpus(self) -> Vec<Vec<u8>> {
-        match self {
+        let mut all = match self {
             Self::Gltf => corpus::models(),
             Self::Camera => corpus::gestures(),
-        }
+            Self::Packs => corpus::packs(),
+            Self::Pictures => corpus::pictures(),
+            Self::Answers | Self::Feeds | Self::Links | Self::Addresses => Vec::new(),
+        };
+        all.extend(self.kept().into_iter().map(|(_, bytes)| bytes));
+        all
     }
 }

@@ -28,7 +28,8 @@ fn main() -> ExitCode {
         Ok(asked) => asked,
         Err(why) => {
             println!(
-                "fuzz: {why}; there are --target gltf|camera, --seed N, --seconds N, --inputs N, --again FILE, --careful"
+                "fuzz: {why}; there are --target {}, --seed N, --seconds N, --inputs N, --again FILE, --careful",
+                Target::ALL.map(Target::name).join("|")
             );
             return ExitCode::from(2);
         }

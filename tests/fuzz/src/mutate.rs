@@ -29,7 +29,11 @@ impl Iterator for Inputs {
         let rounds = [1, 1, 1, 2, 3][rng.below(5)];
         for _ in 0..rounds {
             match rng.below(10) {
-                0..4 => bytes = structure(rng, &bytes).unwrap_or(bytes),
+                0..4 => match structure(rng, &bytes) {
+                    Some(changed) => bytes = changed,
+                    // Neither JSON nor a model.
+                    None => flip(rng, &mut bytes),
+                },
                 4 => flip(rng, &mut bytes),
                 5 => word(rng, &mut bytes),
                 6 => bytes.truncate(rng.below(bytes.len() + 1)),

@@ -1,6 +1,7 @@
 //! The desk phone's page in Debian's Chromium: its tests, and pictures of every screen.
 
-use crate::{build_desk_phone, build_for_shells, desk_phone, run, setup};
+use crate::heard::{Heard, run};
+use crate::{build_desk_phone, build_for_shells, desk_phone, setup};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -13,11 +14,11 @@ fn folder() -> PathBuf {
 }
 
 /// Runs the page's tests. On a machine without a browser that is said, and they are skipped.
-pub(crate) fn tests(skipped: &mut Vec<String>) -> bool {
+pub(crate) fn tests(heard: &mut Heard) -> bool {
     if let Some(missing) = ["node", "npm", "chromium"].into_iter().find(|program| !setup::has(program)) {
         let reason = format!("no {missing}, so the page is not tried in a browser");
         println!("skipped: {reason}");
-        skipped.push(reason);
+        heard.skipped.push(reason);
         return true;
     }
     let files: Vec<PathBuf> = std::fs::read_dir(folder())
@@ -30,7 +31,7 @@ pub(crate) fn tests(skipped: &mut Vec<String>) -> bool {
     if !fetched() {
         let reason = "npm could not fetch the browser's driver, so the page is not tried".to_owned();
         println!("skipped: {reason}");
-        skipped.push(reason);
+        heard.skipped.push(reason);
         return true;
     }
     if !build_for_shells() || files.is_empty() {
@@ -43,7 +44,7 @@ pub(crate) fn tests(skipped: &mut Vec<String>) -> bool {
     [("--test-concurrency=1", measured), ("--test-concurrency=2", rest)].into_iter().all(|(width, files)| {
         let Some(mut node) = node() else { return false };
         node.args(["--test", "--test-reporter=spec", width]).args(files);
-        run(node, skipped)
+        run(node, heard)
     })
 }
 

@@ -2,12 +2,13 @@
 #![allow(clippy::print_stdout, reason = "this program is its output")]
 
 mod browser;
+mod heard;
 mod notices;
 mod phones;
 mod setup;
 
-use std::io::{BufRead, BufReader};
-use std::process::{Command, ExitCode, Stdio};
+use heard::{Heard, run, with_heartbeat};
+use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 /// A check: its name, what it shows, and how it is made.
@@ -23,6 +24,8 @@ struct Step {
 enum By {
     /// Cargo, with these arguments.
     Cargo(&'static [&'static str]),
+    /// Cargo, with these arguments and variables.
+    CargoWith(&'static [&'static str], &'static [(&'static str, &'static str)]),
     /// The desk phone's page in a browser.
     Browser,
     /// The Android app on Android's framework, under Robolectric.
@@ -62,6 +65,45 @@ const STEPS: &[Step] = &[
     },
 ];
 
+/// What `--deep` adds: the same tests at length. They are built already, and run what `cargo verify` runs for a moment.
+const DEEP: &[Step] = &[
+    Step {
+        name: "fuzz",
+        shows: "a minute of broken models, packs, pictures, answers, feeds, links and addresses each; a million rows",
+        by: By::CargoWith(
+            &[
+                "test",
+                "--locked",
+                "--workspace",
+                "--exclude",
+                "tradewind-bench",
+                "--test",
+                "short",
+                "--test",
+                "bombs",
+            ],
+            &[("TRADEWIND_FUZZ_SECONDS", "60"), ("TRADEWIND_ROWS", "1000000")],
+        ),
+    },
+    Step {
+        name: "seeds",
+        shows: "ten times as many lives of a phone on the simulated wire, clock, disk and death",
+        by: By::CargoWith(
+            &[
+                "test",
+                "--locked",
+                "--workspace",
+                "--exclude",
+                "tradewind-bench",
+                "--test",
+                "suite",
+                "simulation",
+            ],
+            &[("TRADEWIND_SEEDS", "10000")],
+        ),
+    },
+];
+
 /// What the command line asks for.
 #[derive(Debug, PartialEq)]
 enum Asked {
@@ -74,6 +116,7 @@ enum Asked {
     Verify {
         only: Option<&'static Step>,
         set_up: bool,
+        deep: bool,
     },
 }
 
@@ -83,20 +126,21 @@ fn main() -> ExitCode {
         Ok(Asked::Notices) => notices::print(),
         Ok(Asked::List) => {
             STEPS.iter().for_each(|step| println!("{:<8} {}", step.name, step.shows));
+            DEEP.iter().for_each(|step| println!("{:<8} {} (--deep)", step.name, step.shows));
             ExitCode::SUCCESS
         }
         Ok(Asked::Demo(args)) => demo(&args),
         Ok(Asked::Shots(args)) => browser::shots(&args),
-        Ok(Asked::Verify { only, set_up }) => verify(only, set_up),
+        Ok(Asked::Verify { only, set_up, deep }) => verify(only, set_up, deep),
         Err(why) => {
-            println!("cargo verify: {why}; there are --list, --only NAME, --no-setup and notices");
+            println!("cargo verify: {why}; there are --deep, --list, --only NAME, --no-setup and notices");
             ExitCode::from(2)
         }
     }
 }
 
 fn asked(args: &[String]) -> Result<Asked, String> {
-    let (mut only, mut set_up) = (None, true);
+    let (mut only, mut set_up, mut deep) = (None, true, false);
     let mut args = args.iter().map(String::as_str);
     while let Some(argument) = args.next() {
         match argument {
@@ -106,20 +150,24 @@ fn asked(args: &[String]) -> Result<Asked, String> {
             "demo" => return Ok(Asked::Demo(args.filter(|one| *one != "--").map(str::to_owned).collect())),
             "--list" => return Ok(Asked::List),
             "--no-setup" => set_up = false,
+            "--deep" => deep = true,
             "--only" => {
                 let name = args.next().ok_or("--only wants the name of a step")?;
-                let step = STEPS.iter().find(|step| step.name == name);
+                let step = STEPS.iter().chain(DEEP).find(|step| step.name == name);
                 only = Some(step.ok_or_else(|| format!("there is no step {name}"))?);
             }
             other => return Err(format!("unknown argument {other}")),
         }
     }
-    Ok(Asked::Verify { only, set_up })
+    Ok(Asked::Verify { only, set_up, deep })
 }
 
-fn verify(only: Option<&'static Step>, wants_set_up: bool) -> ExitCode {
-    let chosen: Vec<&Step> = STEPS.iter().filter(|step| only.is_none_or(|only| only == *step)).collect();
-    let (mut ran, mut skipped, mut failed) = (Vec::new(), Vec::new(), 0);
+fn verify(only: Option<&'static Step>, wants_set_up: bool, deep: bool) -> ExitCode {
+    let chosen: Vec<&Step> = match only {
+        Some(only) => vec![only],
+        None => STEPS.iter().chain(DEEP.iter().filter(|_| deep)).collect(),
+    };
+    let (mut ran, mut heard, mut failed) = (Vec::new(), Heard::default(), 0);
     if wants_set_up && !(setup::packages("cargo verify", setup::FOR_EVERYTHING) && setup::components()) {
         // Said as a step that failed, so that whoever reads only the last line is not misled.
         ran.push(("set-up", Duration::ZERO, false));
@@ -132,16 +180,21 @@ fn verify(only: Option<&'static Step>, wants_set_up: bool) -> ExitCode {
         println!("== {}: {}", step.name, step.shows);
         let begun = Instant::now();
         let good = match step.by {
-            By::Cargo(arguments) => run(cargo_test(arguments), &mut skipped),
-            By::Browser => browser::tests(&mut skipped),
-            By::Android => phones::android(&mut skipped),
-            By::Swift => phones::swift(&mut skipped),
+            By::Cargo(arguments) => run(cargo_test(arguments), &mut heard),
+            By::CargoWith(arguments, variables) => {
+                let mut command = cargo_test(arguments);
+                command.envs(variables.iter().copied());
+                run(command, &mut heard)
+            }
+            By::Browser => browser::tests(&mut heard),
+            By::Android => phones::android(&mut heard),
+            By::Swift => phones::swift(&mut heard),
         };
         ran.push((step.name, begun.elapsed(), good));
         failed += usize::from(!good);
     }
-    report(&chosen, &ran, &skipped);
-    println!("{}", last_line(ran.len() - failed, failed, skipped.len()));
+    report(&chosen, &ran, &heard);
+    println!("{}", last_line(ran.len() - failed, failed, heard.skipped.len()));
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -171,17 +224,17 @@ fn demo(args: &[String]) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Builds the desk phone; a browser is not needed for that.
+/// Builds the desk phone; a browser is not needed for that. Cargo shows how far it is.
 fn build_desk_phone() -> bool {
-    let built = cargo(&["build", "--quiet", "--locked", "--package", "tradewind-desk-phone"]).status();
+    let built = cargo(&["build", "--locked", "--package", "tradewind-desk-phone"]).status();
     built.is_ok_and(|status| status.success())
 }
 
 /// Builds what pages and phones are tried with, all in one go: each crate by itself would choose other features of what all
 /// stand on, and build that again.
 fn build_for_shells() -> bool {
-    let everything = ["build", "--quiet", "--locked", "--workspace", "--exclude", "tradewind-bench"];
-    cargo(&everything).status().is_ok_and(|status| status.success())
+    let everything = ["build", "--locked", "--workspace", "--exclude", "tradewind-bench"];
+    with_heartbeat("building", || cargo(&everything).status().is_ok_and(|status| status.success()))
 }
 
 /// Where the desk phone lies once it is built.
@@ -196,26 +249,6 @@ fn cargo_test(arguments: &[&str]) -> Command {
         command.args(["--", "--show-output"]);
     }
     command
-}
-
-/// Runs a program, passes its output on, and picks out what tests say they skipped.
-fn run(command: Command, skipped: &mut Vec<String>) -> bool {
-    run_heard(command, skipped, |_| ())
-}
-
-/// As [`run`], and `hear` gets each line.
-fn run_heard(mut command: Command, skipped: &mut Vec<String>, mut hear: impl FnMut(&str)) -> bool {
-    let Ok(mut child) = command.stdout(Stdio::piped()).spawn() else { return false };
-    if let Some(out) = child.stdout.take() {
-        for line in BufReader::new(out).lines().map_while(Result::ok) {
-            if let Some(reason) = line.trim().trim_start_matches("# ").strip_prefix("skipped: ") {
-                skipped.push(reason.to_owned());
-            }
-            hear(&line);
-            println!("{line}");
-        }
-    }
-    child.wait().is_ok_and(|status| status.success())
 }
 
 /// Cargo with these arguments, as if it had been called by hand.
@@ -236,7 +269,7 @@ fn is_about_this_program(variable: &str) -> bool {
     variable.starts_with("CARGO_PKG_") || variable.starts_with("CARGO_MANIFEST_")
 }
 
-fn report(chosen: &[&Step], ran: &[(&str, Duration, bool)], skipped: &[String]) {
+fn report(chosen: &[&Step], ran: &[(&str, Duration, bool)], heard: &Heard) {
     println!("\nWhat ran:");
     for (name, time, good) in ran {
         println!("  {name:<8} {:>6.1} s  {}", time.as_secs_f64(), if *good { "passed" } else { "FAILED" });
@@ -244,17 +277,21 @@ fn report(chosen: &[&Step], ran: &[(&str, Duration, bool)], skipped: &[String]) 
     for step in chosen.iter().filter(|step| !ran.iter().any(|(name, ..)| *name == step.name)) {
         println!("  {:<8}       -    not run, because an earlier step failed", step.name);
     }
-    if skipped.is_empty() {
+    if !heard.counts.is_empty() {
+        println!("What was met:");
+        heard.counts.iter().for_each(|count| println!("  {count}"));
+    }
+    if heard.skipped.is_empty() {
         println!("Nothing was skipped.");
     } else {
         println!("Skipped:");
-        skipped.iter().for_each(|reason| println!("  {reason}"));
+        heard.skipped.iter().for_each(|reason| println!("  {reason}"));
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, STEPS, asked, is_about_this_program, last_line};
+    use super::{Asked, DEEP, STEPS, asked, is_about_this_program, last_line};
 
     fn of(line: &str) -> Result<Asked, String> {
         asked(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
@@ -262,8 +299,13 @@ mod tests {
 
     #[test]
     fn the_command_line_is_read_whole() {
-        assert_eq!(of(""), Ok(Asked::Verify { only: None, set_up: true }));
-        assert_eq!(of("--no-setup --only fmt"), Ok(Asked::Verify { only: Some(&STEPS[0]), set_up: false }));
+        assert_eq!(of(""), Ok(Asked::Verify { only: None, set_up: true, deep: false }));
+        assert_eq!(of("--deep"), Ok(Asked::Verify { only: None, set_up: true, deep: true }));
+        assert_eq!(
+            of("--no-setup --only fmt"),
+            Ok(Asked::Verify { only: Some(&STEPS[0]), set_up: false, deep: false })
+        );
+        assert_eq!(of("--only seeds"), Ok(Asked::Verify { only: Some(&DEEP[1]), set_up: true, deep: false }));
         assert_eq!(of("--list"), Ok(Asked::List));
         assert_eq!(of("notices"), Ok(Asked::Notices));
         for wrong in ["--only", "--only nothing", "--lst", "--only fmt rest"] {

@@ -1,6 +1,7 @@
 //! The two phones: Kotlin on Android's framework, Swift on Linux, both on the real core of this machine.
 
-use crate::{build_for_shells, run, run_heard, setup};
+use crate::heard::{Heard, run, run_heard};
+use crate::{build_for_shells, setup};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -16,25 +17,25 @@ fn root() -> PathBuf {
 }
 
 /// Tests the Swift package. Where Swift cannot be had, its own line says why.
-pub(crate) fn swift(skipped: &mut Vec<String>) -> bool {
+pub(crate) fn swift(heard: &mut Heard) -> bool {
     let check =
         Command::new(root().join("ios/swift-on-linux.sh")).arg("--check").stderr(Stdio::piped()).output();
     let Ok(check) = check else { return false };
     if check.status.code() == Some(NO_SWIFT) {
         let said = String::from_utf8_lossy(&check.stderr);
         let reason = said.lines().find_map(|line| line.trim().strip_prefix("skipped: "));
-        return skip(reason.unwrap_or("no Swift here"), skipped);
+        return skip(reason.unwrap_or("no Swift here"), heard);
     }
     let Some(target) = built(check.status.success()) else { return false };
     let mut test = Command::new(root().join("ios/test.sh"));
     test.env("TRADEWIND_LIBRARY", &target).env("TRADEWIND_SANDBOX", target.join("sandbox"));
-    run(test, skipped)
+    run(test, heard)
 }
 
 /// Tests the Android app.
-pub(crate) fn android(skipped: &mut Vec<String>) -> bool {
+pub(crate) fn android(heard: &mut Heard) -> bool {
     if let Some(missing) = ["java", "mvn", "aapt2"].into_iter().find(|program| !setup::has(program)) {
-        return skip(&format!("no {missing}, so the Android app is not built"), skipped);
+        return skip(&format!("no {missing}, so the Android app is not built"), heard);
     }
     let Some(target) = built(true) else { return false };
     // The glue is made of the library that is tested with it.
@@ -50,9 +51,9 @@ pub(crate) fn android(skipped: &mut Vec<String>) -> bool {
     mvn.arg(format!("-Dtradewind.library={}", target.display()));
     mvn.arg(format!("-Dtradewind.sandbox={}", target.join("sandbox").display()));
     let mut lacks = false;
-    let good = run_heard(mvn, skipped, |line| lacks |= NOT_TO_BE_HAD.iter().any(|said| line.contains(said)));
+    let good = run_heard(mvn, heard, |line| lacks |= NOT_TO_BE_HAD.iter().any(|said| line.contains(said)));
     if !good && lacks {
-        return skip("Maven could not fetch what the Android app stands on", skipped);
+        return skip("Maven could not fetch what the Android app stands on", heard);
     }
     good
 }
@@ -64,8 +65,8 @@ fn built(so_far: bool) -> Option<PathBuf> {
     (so_far && build_for_shells()).then_some(target)
 }
 
-fn skip(reason: &str, skipped: &mut Vec<String>) -> bool {
+fn skip(reason: &str, heard: &mut Heard) -> bool {
     println!("skipped: {reason}");
-    skipped.push(reason.to_owned());
+    heard.skipped.push(reason.to_owned());
     true
 }

@@ -51,8 +51,9 @@ impl Online {
 
     async fn run(&self, op: NetOp) {
         match op {
-            NetOp::Refresh { wish, currency } => {
-                let result = self.refresh(&wish, currency).await;
+            NetOp::Refresh { wish, currency, asked } => {
+                let result = self.refresh(&wish, currency, asked).await;
+                self.net.say_repaired();
                 self.net.report(Outcome::Refreshed(result));
             }
             NetOp::Search { ticket, wish, currency, words, category } => {
@@ -78,7 +79,12 @@ impl Online {
 
     // The catalog
 
-    async fn refresh(&self, wish: &Scope, currency: Currency) -> Result<Refreshed, RefreshFailed> {
+    async fn refresh(
+        &self,
+        wish: &Scope,
+        currency: Currency,
+        asked: bool,
+    ) -> Result<Refreshed, RefreshFailed> {
         let net = &self.net;
         let request = Refresh {
             merchant: &net.address,
@@ -88,6 +94,8 @@ impl Online {
             vault: &*net.ports.vault,
             gate: &*net.ports.gate,
             now: net.ports.clock.now(),
+            built_at: net.built_at,
+            asked: asked || net.asked,
         };
         let refreshed = net.catalog.refresh(request).await;
         match net.catalog.offered() {

@@ -51,7 +51,9 @@ pub(super) fn serve(net: &Arc<Net>, jobs: &Receiver<Job>) {
     for job in jobs {
         match job {
             Job::Op(op) => {
-                if let Some(outcome) = read(net, op, found.as_ref()) {
+                let outcome = read(net, op, found.as_ref());
+                net.say_repaired();
+                if let Some(outcome) = outcome {
                     net.report(outcome);
                 }
             }
@@ -65,6 +67,7 @@ pub(super) fn serve(net: &Arc<Net>, jobs: &Receiver<Job>) {
                 if let Some(new) = new {
                     found = Some((scope, new));
                 }
+                net.say_repaired();
                 let _ = done.send(kept.map_err(Fault::from));
             }
             Job::LinksTo { scope, page, answer } => {

@@ -79,3 +79,19 @@ fn a_market_that_was_guessed_gives_way_to_the_only_one_there_is_and_a_chosen_one
         assert_eq!(model.served, if moved { Vec::new() } else { served });
     }
 }
+
+#[test]
+fn only_a_person_begins_again_what_did_not_come_to_an_end() {
+    let begun = |intent: Intent| {
+        let mut model = model();
+        model.foreground = false;
+        let effects = update(&mut model, Message::Intent(intent), AT);
+        effects.into_iter().find_map(|effect| match effect {
+            Effect::Net(NetOp::Refresh { asked, .. }) => Some(asked),
+            _ => None,
+        })
+    };
+    assert_eq!(begun(Intent::Refresh), Some(true));
+    assert_eq!(begun(Intent::Retry), Some(true));
+    assert_eq!(begun(Intent::Foreground { active: true }), Some(false));
+}

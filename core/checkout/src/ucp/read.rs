@@ -12,6 +12,7 @@ use crate::merchant::{
 use serde_json::Value;
 use std::time::Duration;
 use tradewind_domain::item::Sale;
+use tradewind_domain::limits::PAGE_ITEMS;
 use tradewind_domain::text::clean;
 use tradewind_domain::{
     Availability, CheckoutId, Currency, EventKind, GroupId, Item, ItemId, Money, Offer, OptionValue, Order,
@@ -42,7 +43,7 @@ pub(super) fn discovery(profile: &Value, merchant: &WebUrl) -> Read<Negotiated> 
     if version != VERSION {
         return match ucp["supported_versions"][VERSION].as_str() {
             Some(leaf) => {
-                Ok(Negotiated::Elsewhere(merchant.join(leaf).map_err(|_| MerchantError::Insecure)?))
+                Ok(Negotiated::Elsewhere(merchant.join_named(leaf).map_err(|_| MerchantError::Insecure)?))
             }
             None => Err(MerchantError::VersionUnsupported),
         };
@@ -58,7 +59,9 @@ pub(super) fn discovery(profile: &Value, merchant: &WebUrl) -> Read<Negotiated> 
     let Some(endpoint) = rest.and_then(|service| service["endpoint"].as_str()) else {
         return garbage("profile.services");
     };
-    let endpoint = merchant.join(endpoint).map_err(|_| MerchantError::Insecure)?;
+    let endpoint = merchant.join_named(endpoint).map_err(|_| MerchantError::Insecure)?;
+    // Paths are put behind it; a query would swallow them.
+    let endpoint = endpoint.base().map_err(|_| MerchantError::Garbage("profile.endpoint"))?;
     let has = |name: &str| {
         entries(&ucp["capabilities"][format!("dev.ucp.shopping.{name}")]).any(|entry| same(&entry))
     };
@@ -71,6 +74,7 @@ pub(super) fn discovery(profile: &Value, merchant: &WebUrl) -> Read<Negotiated> 
         discount: has("discount"),
         order: has("order"),
         payment_handlers: handlers(&ucp["payment_handlers"]),
+        endpoint_host: None,
     };
     Ok(Negotiated::Speaks(Discovered { endpoint, capabilities }))
 }
@@ -436,6 +440,7 @@ pub(super) fn catalog_page(body: &Value, merchant: &WebUrl) -> Read<CatalogPage>
         .flat_map(|product| {
             entries(&product["variants"]).filter_map(move |variant| item(product, variant, merchant))
         })
+        .take(PAGE_ITEMS)
         .collect();
     if items.is_empty() && entries(&body["products"]).next().is_some() {
         return garbage("products.variants");

@@ -76,7 +76,10 @@ pub(super) fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Ref
     let config = AppConfig {
         merchant: merchant.clone(),
         profile_url,
-        publisher_key: None,
+        publisher_key: args.publisher_key,
+        allowed_origins: args.allow_origin.clone(),
+        built_at: tradewind_app::BUILT_AT,
+        asked: true,
         data_folder: data,
         preferred_languages: language.iter().cloned().collect(),
         market: market.or_else(|| country(args.lang.as_deref())),
@@ -113,6 +116,19 @@ fn country(lang: Option<&str>) -> Option<Market> {
         let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
         set.into_iter().find(|value| !value.is_empty()).as_deref().and_then(region)
     })
+}
+
+pub(super) fn publisher_key(text: &str) -> Result<[u8; 32], String> {
+    tradewind_pack::key::from_hex(text).ok_or_else(|| "expected 64 lower-case hex digits".to_owned())
+}
+
+pub(super) fn origin(text: &str) -> Result<WebUrl, String> {
+    let url = WebUrl::parse(text).map_err(|error| error.to_string())?;
+    if url.url().path() == "/" && url.clone().base().is_ok() {
+        Ok(url)
+    } else {
+        Err("an origin has no path, query or fragment".to_owned())
+    }
 }
 
 fn default_data() -> Option<PathBuf> {

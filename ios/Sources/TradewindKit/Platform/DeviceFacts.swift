@@ -4,12 +4,16 @@ import TradewindCore
 
 extension ShopConfig {
     /// A shop at `merchant` with this device's languages, region and time zone. Stored settings win over them.
-    public static func ofThisDevice(merchant: String, detours: [String] = []) throws -> ShopConfig {
+    /// Whoever ships an app for a merchant names the key that signs the catalog; else the first one seen is trusted.
+    public static func ofThisDevice(
+        merchant: String, publisherKey: String? = nil, allowedOrigins: [String] = [], detours: [String] = []
+    ) throws -> ShopConfig {
         let folder = try FileManager.default.url(
             for: .applicationSupportDirectory, in: .userDomainMask, appropriateFor: nil, create: true)
         return ShopConfig(
             merchant: merchant, dataFolder: folder.path, languages: Locale.preferredLanguages,
             market: Locale.current.region?.identifier, currency: nil, timeZone: TimeZone.current.identifier,
-            online: true, profileUrl: nil, detours: detours, draws: true)
+            online: true, profileUrl: nil, publisherKey: publisherKey, allowedOrigins: allowedOrigins, detours: detours,
+            draws: true)
     }
 }

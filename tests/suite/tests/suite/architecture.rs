@@ -13,8 +13,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("pack", &["domain", "ports"]),
     ("catalog", &["domain", "ports", "l10n", "pack"]),
     ("checkout", &["domain", "ports", "l10n", "pack"]),
-    ("preview", &[]),
-    ("render", &["preview"]),
+    ("preview", &["domain"]),
+    ("render", &["domain", "preview"]),
     ("app", &["domain", "ports", "l10n", "pack", "catalog", "checkout", "preview"]),
     ("publish", &["domain", "pack"]),
     (
@@ -24,7 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("bindings", &["domain", "ports", "l10n", "preview", "render", "app"]),
     ("packer", &[]),
     ("desk-phone", &["domain", "ports", "l10n", "preview", "render", "app", "publish", "storefront"]),
-    ("seedgen", &["preview", "render"]),
+    ("seedgen", &["domain", "preview", "render"]),
     ("storefront", &[]),
     ("verify", &[]),
 ];

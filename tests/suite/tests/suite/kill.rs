@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 use tradewind_catalog::{Catalog, CatalogOptions};
 use tradewind_domain::{Language, Market, Scope, Timestamp};
-use tradewind_ports::OpenGate;
 use tradewind_ports::fakes::SeededEntropy;
+use tradewind_ports::{Clock, OpenGate, SystemClock};
 use tradewind_suite::Merchant;
 use tradewind_suite::merchant::publish_seed;
 
@@ -329,7 +329,8 @@ fn publish_many(folder: &Path, packs: &Path, edition: u32) {
         prices: Vec::new(),
         key: None,
         out: packs.to_owned(),
-        as_of: Some(Timestamp(4_000_000_000_000 + i64::from(edition))),
+        // A catalog of a moment to come is refused: editions begin a minute ago.
+        as_of: Some(Timestamp(SystemClock::new().now().0 - 60_000 + i64::from(edition))),
         name: None,
         valid_for: Duration::from_secs(86_400),
         media: None,

@@ -24,6 +24,11 @@ use tradewind_suite::net::Wire;
 use tradewind_suite::vfs;
 
 const SEEDS: u64 = 1_000;
+
+/// How many lives: [`SEEDS`], or what `TRADEWIND_SEEDS` says (`cargo verify --deep` says ten times as many).
+fn seeds() -> u64 {
+    std::env::var("TRADEWIND_SEEDS").ok().and_then(|text| text.parse().ok()).unwrap_or(SEEDS)
+}
 const BASE: &str = "http://127.0.0.1:1";
 
 /// What a run must not do.
@@ -351,11 +356,6 @@ fn draft() -> CheckoutDraft {
         language: Language::parse("de").expect("de"),
         currency: Currency::EUR,
     }
-}
-
-/// How many seeds: a thousand, or as many as `TRADEWIND_SEEDS` says (`cargo verify --deep`).
-fn seeds() -> u64 {
-    std::env::var("TRADEWIND_SEEDS").ok().and_then(|text| text.parse().ok()).unwrap_or(SEEDS)
 }
 
 #[test]

@@ -45,6 +45,9 @@ open class TradewindApplication : Application() {
             timeZone = TimeZone.getDefault().id,
             online = Connectivity.now(this),
             profileUrl = null,
+            // Whoever ships an app for a merchant names the key that signs the catalog; else the first one seen is trusted.
+            publisherKey = told.getString("$packageName.publisherKey"),
+            allowedOrigins = told.getString("$packageName.allowedOrigins").orEmpty().split(' ').filter(String::isNotEmpty),
             detours = emptyList(),
             draws = true,
         )

@@ -1,0 +1,49 @@
+//! The mark of a catalog whose application was begun: made before, gone after. Where a process ends in between, the mark stays,
+//! and that version is not begun again by itself: what killed the app once would kill it at each start.
+
+use crate::error::CatalogError;
+use std::path::{Path, PathBuf};
+use tradewind_domain::Scope;
+
+/// The file that holds the mark: one line, market, language and version.
+const NAME: &str = "catalog.begun";
+
+/// A mark that stands for as long as this lives.
+#[derive(Debug)]
+pub(crate) struct Begun {
+    path: PathBuf,
+}
+
+impl Begun {
+    /// Marks a version as begun. One that was begun already is refused, unless the person asks for it again.
+    pub(crate) fn mark(
+        folder: &Path,
+        scope: &Scope,
+        version: u64,
+        asked: bool,
+    ) -> Result<Self, CatalogError> {
+        let path = folder.join(NAME);
+        let line = line(scope, version);
+        if !asked && std::fs::read(&path).is_ok_and(|old| old == line.as_bytes()) {
+            return Err(CatalogError::Unfinished);
+        }
+        // A process that ends keeps what it wrote; only a power cut does not, and that is no fault of the catalog's.
+        std::fs::write(&path, line)?;
+        Ok(Self { path })
+    }
+}
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+/// Whether a version was begun and did not come to an end.
+pub(crate) fn was_begun(folder: &Path, scope: &Scope, version: u64) -> bool {
+    std::fs::read(folder.join(NAME)).is_ok_and(|old| old == line(scope, version).as_bytes())
+}
+
+fn line(scope: &Scope, version: u64) -> String {
+    format!("{} {} {version}\n", scope.market, scope.language)
+}

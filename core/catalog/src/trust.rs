@@ -1,0 +1,106 @@
+//! What a phone trusts: the publisher's key, how far versions have come, and which moment it is at least.
+
+use crate::error::CatalogError;
+use crate::refresh::{DiscoveryWire, Refresh};
+use std::time::Duration;
+use tradewind_domain::{Scope, Timestamp};
+use tradewind_pack::key::{from_hex, to_hex};
+use tradewind_pack::{Manifest, PackError, is_development_key};
+use tradewind_ports::{HttpResponse, Secret};
+
+/// How far the moment of a catalog may lie after the merchant's own clock: a publisher in another time zone who got it wrong.
+const AHEAD: Duration = Duration::from_secs(86_400);
+
+/// The key to verify with: the constructor's, else the one pinned earlier, else the merchant's own, pinned from now
+/// on. A merchant that then shows another is refused.
+pub(crate) fn trusted_key(
+    request: &Refresh<'_>,
+    discovery: &DiscoveryWire,
+) -> Result<[u8; 32], CatalogError> {
+    let shown = from_hex::<32>(&discovery.ed25519_key).ok_or(CatalogError::Discovery)?;
+    let pinned = pin(request)?;
+    let key = pinned.unwrap_or(shown);
+    if is_development_key(&key) && !request.merchant.is_loopback() {
+        return Err(CatalogError::DevelopmentKey);
+    }
+    if key != shown {
+        return Err(CatalogError::KeyChanged);
+    }
+    if pinned.is_none() {
+        request.vault.write(&pin_name(request), &Secret::new(to_hex(&key)))?;
+    }
+    Ok(key)
+}
+
+/// The constructor's key, or the pinned one. A pin that cannot be read is an error: read as none, whoever answers first would
+/// take its place.
+pub(crate) fn pin(request: &Refresh<'_>) -> Result<Option<[u8; 32]>, CatalogError> {
+    if request.pinned.is_some() {
+        return Ok(request.pinned);
+    }
+    read(request, &pin_name(request), from_hex::<32>)
+}
+
+/// The highest version seen of a scope.
+pub(crate) fn highest_seen(request: &Refresh<'_>, scope: &Scope) -> Result<Option<u64>, CatalogError> {
+    read(request, &version_name(request, scope), |text| text.parse().ok())
+}
+
+/// The moment it is at least, whatever the phone's clock says: when the app was built, and when the newest catalog was made
+/// that this phone took.
+pub(crate) fn now(request: &Refresh<'_>) -> Result<Timestamp, CatalogError> {
+    let newest = read(request, &newest_name(request), |text| text.parse().ok().map(Timestamp))?;
+    Ok(request.now.max(request.built_at).max(newest.unwrap_or(request.built_at)))
+}
+
+/// Refuses a catalog of a moment to come. It would raise version and floor to where no honest one gets any more.
+pub(crate) fn not_ahead(manifest: &Manifest, answer: &HttpResponse) -> Result<(), CatalogError> {
+    let date = answer.header("date").and_then(|date| Timestamp::parse_http_date(date).ok());
+    match date {
+        Some(date) if manifest.as_of > date.after(AHEAD) => Err(PackError::NotYet.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Keeps what was applied: its version, and its moment as a floor of time. A moment that only the catalog itself vouches for,
+/// without the merchant's clock, is no floor where it lies ahead of the phone's.
+pub(crate) fn keep(
+    request: &Refresh<'_>,
+    scope: &Scope,
+    version: u64,
+    as_of: Timestamp,
+    now: Timestamp,
+    dated: bool,
+) -> Result<(), CatalogError> {
+    request.vault.write(&version_name(request, scope), &Secret::new(version.to_string()))?;
+    let name = newest_name(request);
+    let known = read(request, &name, |text| text.parse().ok().map(Timestamp))?;
+    let believed = dated || as_of <= now.after(AHEAD);
+    if believed && known.is_none_or(|known| known < as_of) {
+        request.vault.write(&name, &Secret::new(as_of.0.to_string()))?;
+    }
+    Ok(())
+}
+
+fn read<T>(
+    request: &Refresh<'_>,
+    name: &str,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, CatalogError> {
+    match request.vault.read(name)? {
+        None => Ok(None),
+        Some(kept) => kept.expose_str().and_then(parse).map(Some).ok_or(CatalogError::Pin),
+    }
+}
+
+fn pin_name(request: &Refresh<'_>) -> String {
+    format!("publisher-key/{}", request.merchant.origin())
+}
+
+fn version_name(request: &Refresh<'_>, scope: &Scope) -> String {
+    format!("manifest-version/{}/{}/{}", request.merchant.origin(), scope.market, scope.language)
+}
+
+fn newest_name(request: &Refresh<'_>) -> String {
+    format!("newest-as-of/{}", request.merchant.origin())
+}

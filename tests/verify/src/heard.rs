@@ -1,0 +1,103 @@
+//! What is heard of a step while it runs: its output passed on, what it skipped and met, and a word where it is silent.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+/// How long a step may be silent before somebody says that it still runs.
+const SILENCE: Duration = Duration::from_secs(30);
+
+/// What steps said, for the report at the end.
+#[derive(Debug, Default)]
+pub(crate) struct Heard {
+    /// What was not done, and why: lines that begin with `skipped: `.
+    pub(crate) skipped: Vec<String>,
+    /// How much was done: lines that begin with `count: `.
+    pub(crate) counts: Vec<String>,
+}
+
+impl Heard {
+    /// Takes one line of a step's output.
+    fn line(&mut self, line: &str) {
+        // Node writes what a test says as a comment of its own.
+        let said = line.trim().trim_start_matches("# ");
+        if let Some(reason) = said.strip_prefix("skipped: ") {
+            self.skipped.push(reason.to_owned());
+        } else if let Some(count) = said.strip_prefix("count: ")
+            && !self.counts.iter().any(|known| known == count)
+        {
+            self.counts.push(count.to_owned());
+        }
+    }
+}
+
+/// Runs a program, passes its output on, and picks out what tests say they skipped and met.
+pub(crate) fn run(command: Command, heard: &mut Heard) -> bool {
+    run_heard(command, heard, |_| ())
+}
+
+/// As [`run`], and `hear` gets each line.
+pub(crate) fn run_heard(mut command: Command, heard: &mut Heard, mut hear: impl FnMut(&str)) -> bool {
+    let Ok(mut child) = command.stdout(Stdio::piped()).spawn() else { return false };
+    let Some(out) = child.stdout.take() else { return false };
+    let (to_us, lines) = channel();
+    let reader = std::thread::spawn(move || {
+        BufReader::new(out).lines().map_while(Result::ok).for_each(|line| {
+            let _ = to_us.send(line);
+        });
+    });
+    let begun = Instant::now();
+    loop {
+        match lines.recv_timeout(SILENCE) {
+            Ok(line) => {
+                heard.line(&line);
+                hear(&line);
+                println!("{line}");
+            }
+            Err(RecvTimeoutError::Timeout) => still(begun.elapsed()),
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+    }
+    let _ = reader.join();
+    child.wait().is_ok_and(|status| status.success())
+}
+
+/// Does something that may be silent for long.
+pub(crate) fn with_heartbeat<T>(what: &str, work: impl FnOnce() -> T) -> T {
+    println!("{what} ...");
+    let begun = Instant::now();
+    let (done, ended) = channel::<()>();
+    let heart = std::thread::spawn(move || {
+        while ended.recv_timeout(SILENCE) == Err(RecvTimeoutError::Timeout) {
+            still(begun.elapsed());
+        }
+    });
+    let result = work();
+    drop(done);
+    let _ = heart.join();
+    result
+}
+
+fn still(since: Duration) {
+    println!("... still at it, {} s", since.as_secs());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_tests_skip_and_meet_is_gathered_once() {
+        let mut heard = Heard::default();
+        let mut echo = Command::new("printf");
+        echo.arg("count: simulation 1000 seeds\\n# skipped: no browser\\nother\\ncount: simulation 1000 seeds\\n count: fuzz 7\\n");
+        let mut all = 0;
+        assert!(run_heard(echo, &mut heard, |_| all += 1));
+        assert_eq!(all, 5);
+        assert_eq!(heard.skipped, ["no browser"]);
+        assert_eq!(heard.counts, ["simulation 1000 seeds", "fuzz 7"]);
+        assert!(!run(Command::new("false"), &mut heard));
+        assert!(!run(Command::new("/nowhere/at/all"), &mut heard));
+    }
+}
