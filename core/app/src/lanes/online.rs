@@ -19,6 +19,8 @@ use tradewind_domain::{Code, Currency, Item, ItemId, OrderId, Scope, WebUrl};
 const TYPING: Duration = Duration::from_millis(250);
 /// The most pages of one answer that are fetched: a merchant may give two rows a page.
 const MAX_PAGES: usize = 20;
+/// The most pages of a first look: the person waits for it.
+const FIRST_PAGES: usize = 5;
 /// The most rows of one answer.
 const MAX_ROWS: usize = 200;
 
@@ -122,11 +124,26 @@ impl Online {
         if !can.catalog_search {
             return if can.catalog_lookup { Ok(()) } else { Err(Fault::new(Code::CapabilityMissing)) };
         }
-        match self.net.merchant.page(Question::Everything, &context(wish, currency), None).await {
-            Ok(page) => self.keep(wish, currency, page.items, None).await,
-            Err(MerchantError::Refused { .. } | MerchantError::NotFound) => Ok(()),
-            Err(error) => Err(fault(error)),
+        let context = context(wish, currency);
+        let (mut cursor, mut rows) = (None::<String>, 0);
+        for page in 1..=FIRST_PAGES {
+            let answer = self.net.merchant.page(Question::Everything, &context, cursor.as_deref()).await;
+            let (items, next) = match answer {
+                Ok(page) => (page.items, page.next),
+                // What earlier pages brought stands.
+                Err(_) if page > 1 => return Ok(()),
+                Err(MerchantError::Refused { .. } | MerchantError::NotFound) => return Ok(()),
+                Err(error) => return Err(fault(error)),
+            };
+            rows += items.len();
+            let more = next.is_some() && next != cursor && !items.is_empty() && rows < MAX_ROWS;
+            self.keep(wish, currency, items, None).await?;
+            if !more {
+                return Ok(());
+            }
+            cursor = next;
         }
+        Ok(())
     }
 
     /// Page after page, each shown as soon as it is there.

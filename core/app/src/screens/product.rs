@@ -83,6 +83,8 @@ fn not_here(model: &mut Model) -> Effects {
     let unasked = model.refresh_fault.filter(|_| model.online && model.packs.is_none());
     let fault = unasked.unwrap_or_else(|| {
         Fault::new(match model.product_route() {
+            // Nothing is known of any product, which says nothing of this one.
+            _ if model.head.is_none() && model.packs != Some(false) => Code::CatalogEmpty,
             Some(ItemRef::Link(url)) if url.same_origin(&model.merchant) => Code::LinkUnknown,
             Some(ItemRef::Link(_)) => Code::LinkForeign,
             _ => Code::ItemUnknown,

@@ -45,10 +45,24 @@ fn a_product_asked_for_while_the_catalog_is_on_its_way_is_looked_for_again_when_
         matches!(effect, Effect::Catalog(CatalogOp::Item { by: ItemRef::Id(id), .. }) if id.as_str() == "mug")
     });
     assert!(again, "{effects:?}");
-    // Now it is.
+    // Now it is: of a catalog that is there.
+    let scope = model.wish();
+    model.head = Some(crate::effect::Head {
+        scope,
+        version: 1,
+        as_of: AT.now,
+        expires_at: None,
+        items: 1,
+        signed: true,
+    });
     let ticket = model.product.ticket;
     told(&mut model, Outcome::ItemRead { ticket, found: None });
     assert_eq!(model.product.fault.map(|fault| fault.code), Some(tradewind_domain::Code::ItemUnknown));
+    // Without any, nothing is known of it.
+    model.head = None;
+    let ticket = model.product.ticket;
+    told(&mut model, Outcome::ItemRead { ticket, found: None });
+    assert_eq!(model.product.fault.map(|fault| fault.code), Some(tradewind_domain::Code::CatalogEmpty));
 }
 
 #[test]

@@ -108,10 +108,6 @@ pub(super) fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Ref
 /// The country that this phone's language settings name: that of `--lang`, else of POSIX' locale variables, as in
 /// `de_AT.UTF-8`. A guess, where no market was chosen.
 fn country(lang: Option<&str>) -> Option<Market> {
-    let region = |tag: &str| {
-        let tag = tag.split(['.', '@']).next()?;
-        tag.split(['_', '-']).skip(1).find_map(|part| Market::parse(part).ok())
-    };
     lang.and_then(region).or_else(|| {
         let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
         set.into_iter().find(|value| !value.is_empty()).as_deref().and_then(region)
@@ -129,6 +125,11 @@ pub(super) fn origin(text: &str) -> Result<WebUrl, String> {
     } else {
         Err("an origin has no path, query or fragment".to_owned())
     }
+}
+
+fn region(tag: &str) -> Option<Market> {
+    let tag = tag.split(['.', '@']).next()?;
+    tag.split(['_', '-']).skip(1).find_map(|part| Market::parse(part).ok())
 }
 
 fn default_data() -> Option<PathBuf> {
@@ -203,4 +204,22 @@ fn buyer(args: &ShopArgs, merchant: &WebUrl) -> Result<Buyer, String> {
         fill(&mut buyer, field, value)?;
     }
     Ok(buyer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::region;
+
+    #[test]
+    fn the_country_of_a_phone_is_that_of_its_language_tag() {
+        let named = |tag: &str| region(tag).map(|market| market.as_str().to_owned());
+        for (tag, country) in
+            [("de_AT.UTF-8", "AT"), ("ja-JP", "JP"), ("zh-Hant-TW", "TW"), ("ca_ES@valencia", "ES")]
+        {
+            assert_eq!(named(tag).as_deref(), Some(country), "{tag}");
+        }
+        for tag in ["", "C", "C.UTF-8", "POSIX", "de", "es-419"] {
+            assert_eq!(named(tag), None, "{tag}");
+        }
+    }
 }

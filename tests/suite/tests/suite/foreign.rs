@@ -81,6 +81,13 @@ fn pages_are_followed_to_their_end_and_not_for_ever() {
     let foreign = Foreign::start(Manner { goods, ..Manner::default() }).expect("opens");
     assert_eq!(run(&foreign.base, &folder.path().join("a"), &["--search", "cup"]).0, 0);
     assert_eq!(foreign.sold(), ["v-25"]);
+    // Home looks at a few: the first that is there is on the fourth page.
+    foreign.change(|manner| {
+        manner.lists = true;
+        manner.goods = (1..=9).map(|n| Good { in_stock: n >= 8, ..Good::cup(n) }).collect();
+    });
+    assert_eq!(run(&foreign.base, &folder.path().join("home"), &[]).0, 0);
+    assert_eq!(foreign.sold(), ["v-25", "v-8"]);
     let before = foreign.asked("/catalog/search").len();
     foreign.change(|manner| {
         manner.endless = true;
