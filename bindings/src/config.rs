@@ -1,12 +1,44 @@
-//! How what a shell tells a shop becomes the core's own record.
+//! What a shop is told when it is made, and how that becomes the core's own record.
 
-use crate::facade::ShopConfig;
 use tradewind_app::{AppConfig, BUILT_AT};
 use tradewind_domain::{Currency, Language, Market, WebUrl};
 use tradewind_l10n::Localizer;
 
 /// Where our platform profile lies, that a merchant may fetch.
 const PROFILE: &str = "https://tradewind.example/profile.json";
+
+/// What a shop is told when it is made. Anything else it learns from the merchant or the person.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ShopConfig {
+    /// The merchant's address, for example `https://shop.example`. One shop serves one merchant.
+    pub merchant: String,
+    /// A folder of the app's own for all files (`filesDir`, Application Support). One running shop a folder.
+    pub data_folder: String,
+    /// The system's preferred languages, BCP 47, most preferred first. What cannot be read is passed over.
+    pub languages: Vec<String>,
+    /// The country to shop in at the first start, ISO 3166-1 alpha-2: what the system's region says. A stored setting wins.
+    pub market: Option<String>,
+    /// The currency to wish for at the first start, ISO 4217; usually null (`nil`). A stored setting wins.
+    pub currency: Option<String>,
+    /// The system's time zone, an IANA name (`Europe/Berlin`).
+    pub time_zone: String,
+    /// Whether there is a network now. Later `Intent.Connectivity` says.
+    pub online: bool,
+    /// Where the merchant can fetch our platform profile; null (`nil`) for the usual place.
+    pub profile_url: Option<String>,
+    /// The publisher's key to trust for the catalog: Ed25519, 64 lower-case hex digits, as `tradewind publish` prints it. Null
+    /// (`nil`): the key that the merchant shows first is trusted from then on.
+    #[uniffi(default = None)]
+    pub publisher_key: Option<String>,
+    /// Origins beside the merchant's own (`https://pay.example`) at which checkouts may run without being shown to the person
+    /// first. Usually empty.
+    #[uniffi(default = [])]
+    pub allowed_origins: Vec<String>,
+    /// Only for sandboxes: other ways to an origin, `https://a.example=http://127.0.0.1:8080`. Empty on a phone.
+    pub detours: Vec<String>,
+    /// Whether this device may draw models. If not, or if it has nothing that can, still pictures are shown.
+    pub draws: bool,
+}
 
 fn languages(config: &ShopConfig) -> Vec<Language> {
     config.languages.iter().filter_map(|tag| Language::parse(tag).ok()).collect()

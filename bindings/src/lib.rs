@@ -19,8 +19,9 @@ pub mod peer;
 pub mod pixels;
 pub mod surface;
 
+pub use config::ShopConfig;
 pub use error::{HostError, ShopError};
-pub use facade::{Observation, Shop, ShopConfig, facade_version, live_handles};
+pub use facade::{Observation, Shop, facade_version, live_handles};
 pub use live::LiveHandles;
 pub use pixels::Pixels;
 

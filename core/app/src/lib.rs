@@ -5,7 +5,6 @@
 //! person, network, till, preview) and send outcomes back; `screens/` draws the model with `tradewind-l10n`. A snapshot holds
 //! finished text, flags and opaque keys: a shell formats, compares and decides nothing.
 
-mod asked;
 mod config;
 mod easel;
 mod effect;

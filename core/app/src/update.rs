@@ -1,6 +1,5 @@
 //! The pure heart: one message in, the state changed, effects out. No clock, no disk, no network, no waiting.
 
-use crate::asked::asked;
 use crate::effect::{Effect, NetOp, Outcome, PersonOp, Refreshed, SettingKey, TillOp};
 use crate::error::Fault;
 use crate::intent::{Intent, Tab};
@@ -258,6 +257,16 @@ fn retry(model: &mut Model, at: Moment) -> Effects {
     effects
 }
 
+/// What the person asks for is begun again where it did not come to an end.
+fn asked(mut effects: Effects) -> Effects {
+    for effect in &mut effects {
+        if let Effect::Net(NetOp::Refresh { asked, .. }) = effect {
+            *asked = true;
+        }
+    }
+    effects
+}
+
 /// Asks for a newer catalog, once at a time; and about orders that are not at their end.
 pub(crate) fn refresh(model: &mut Model, at: Moment) -> Effects {
     let mut effects = Vec::new();
@@ -337,4 +346,45 @@ fn begin_purchase(model: &mut Model, name: String, item: &str, quantity: u32, at
 /// Keeps a setting.
 pub(crate) fn save_setting(key: SettingKey, value: impl Into<String>) -> Effect {
     Effect::Person(PersonOp::SaveSetting { key, value: value.into() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Settings;
+    use tradewind_domain::{Currency, Market, Timestamp, WebUrl};
+
+    fn model() -> Model {
+        let english = Language::parse("en").expect("a tag");
+        let settings = Settings {
+            forced: None,
+            chosen: None,
+            preferred: vec![english.clone()],
+            language: english,
+            market: Market::parse("DE").expect("a market"),
+            currency: Currency::EUR,
+            time_zone: "UTC".into(),
+        };
+        let mut model =
+            Model::new(WebUrl::parse("https://shop.example").expect("https"), settings, true, false);
+        model.loaded = true;
+        model
+    }
+
+    #[test]
+    fn only_a_person_begins_again_what_did_not_come_to_an_end() {
+        let begun = |intent: Intent| {
+            let mut model = model();
+            model.foreground = false;
+            let at = Moment { now: Timestamp(0), seconds: 0.0 };
+            let effects = update(&mut model, Message::Intent(intent), at);
+            effects.into_iter().find_map(|effect| match effect {
+                Effect::Net(NetOp::Refresh { asked, .. }) => Some(asked),
+                _ => None,
+            })
+        };
+        assert_eq!(begun(Intent::Refresh), Some(true));
+        assert_eq!(begun(Intent::Retry), Some(true));
+        assert_eq!(begun(Intent::Foreground { active: true }), Some(false));
+    }
 }
