@@ -49,7 +49,8 @@ pub(crate) fn highest_seen(request: &Refresh<'_>, scope: &Scope) -> Result<Optio
 /// The moment it is at least, whatever the phone's clock says: when the app was built, and when the newest catalog was made
 /// that this phone took.
 pub(crate) fn now(request: &Refresh<'_>) -> Result<Timestamp, CatalogError> {
-    let newest = read(request, &newest_name(request), |text| text.parse().ok().map(Timestamp))?;
+    let newest =
+        read(request, &newest_name(&request.merchant.origin()), |text| text.parse().ok().map(Timestamp))?;
     Ok(request.now.max(request.built_at).max(newest.unwrap_or(request.built_at)))
 }
 
@@ -73,7 +74,7 @@ pub(crate) fn keep(
     dated: bool,
 ) -> Result<(), CatalogError> {
     request.vault.write(&version_name(request, scope), &Secret::new(version.to_string()))?;
-    let name = newest_name(request);
+    let name = newest_name(&request.merchant.origin());
     let known = read(request, &name, |text| text.parse().ok().map(Timestamp))?;
     let believed = dated || as_of <= now.after(AHEAD);
     if believed && known.is_none_or(|known| known < as_of) {
@@ -94,13 +95,24 @@ fn read<T>(
 }
 
 fn pin_name(request: &Refresh<'_>) -> String {
-    format!("publisher-key/{}", request.merchant.origin())
+    key_name(&request.merchant.origin())
 }
 
 fn version_name(request: &Refresh<'_>, scope: &Scope) -> String {
-    format!("manifest-version/{}/{}/{}", request.merchant.origin(), scope.market, scope.language)
+    version_name_of(&request.merchant.origin(), &scope.market.to_string(), &scope.language.to_string())
 }
 
-fn newest_name(request: &Refresh<'_>) -> String {
-    format!("newest-as-of/{}", request.merchant.origin())
+/// Name of a pinned key in the vault.
+pub(crate) fn key_name(origin: &str) -> String {
+    format!("publisher-key/{origin}")
+}
+
+/// Name of a highest version in the vault.
+pub(crate) fn version_name_of(origin: &str, market: &str, language: &str) -> String {
+    format!("manifest-version/{origin}/{market}/{language}")
+}
+
+/// Name of the newest moment in the vault.
+pub(crate) fn newest_name(origin: &str) -> String {
+    format!("newest-as-of/{origin}")
 }
