@@ -66,6 +66,10 @@ pub(crate) enum PersonOp {
     },
     SaveBuyer(Buyer),
     DeleteBuyer,
+    /// Everything that is kept, caches and the vault's pins with it.
+    Erase,
+    /// What the person was told about their file.
+    ForgetNotices(Vec<Code>),
     SaveSetting {
         key: SettingKey,
         value: String,
@@ -137,7 +141,7 @@ pub(crate) enum TillOp {
         sheet: String,
         answer: WalletAnswer,
     },
-    /// Gives up the checkout in progress, where no payment is open.
+    /// Gives up the checkout in progress, where no payment is open, and cancels its session.
     Abandon,
 }
 
@@ -213,6 +217,8 @@ pub(crate) enum Outcome {
         items: Vec<Item>,
     },
     PersonFailed(Fault),
+    /// Everything is erased, or cannot be now.
+    Erased(Result<(), Fault>),
     PurchaseBegun {
         state: tradewind_checkout::PurchaseBegun,
         line: CartLine,
@@ -256,6 +262,8 @@ pub(crate) struct Loaded {
     pub(crate) buyer: Buyer,
     pub(crate) recent: Vec<ItemId>,
     pub(crate) orders: Vec<Order>,
+    /// What is to be said about the file itself.
+    pub(crate) notices: Vec<Code>,
 }
 
 /// Home, as read from the catalog.

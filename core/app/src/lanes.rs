@@ -14,11 +14,11 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
-use tradewind_catalog::{Catalog, Filter, Models, Refresh, Window};
+use tradewind_catalog::{Catalog, Filter, Models, Pictures, Refresh, Window};
 use tradewind_checkout::attempt::State;
 use tradewind_checkout::merchant::{CatalogContext, Credential, Merchant, MerchantError};
 use tradewind_checkout::ucp::UcpMerchant;
-use tradewind_checkout::{PayRequest, PersonStore, StoreError, Till, TillError, TillEvent};
+use tradewind_checkout::{FolderLock, PayRequest, PersonStore, StoreError, Till, TillError, TillEvent};
 use tradewind_domain::{Code, Currency, OrderId, Scope, WebUrl};
 use tradewind_ports::{Ports, WalletLine, WalletWords};
 use tradewind_preview::Painter;
@@ -62,6 +62,9 @@ pub(crate) struct Net {
     pub(crate) report: Report,
     pub(crate) sheet_words: SheetWords,
     pub(crate) models: Models,
+    pub(crate) pictures: Pictures,
+    /// Held until the last task that may write has ended.
+    pub(crate) _folder: FolderLock,
     pub(crate) painter: Option<Arc<dyn Painter>>,
     pub(crate) easel: Arc<Easel>,
 }
@@ -277,6 +280,7 @@ impl Net {
                     buyer: store.buyer()?,
                     recent: store.recent()?,
                     orders: store.orders()?,
+                    notices: store.notices()?,
                 };
                 self.report(Outcome::Loaded(Box::new(loaded)));
                 Ok(())
@@ -285,6 +289,13 @@ impl Net {
             PersonOp::RemoveLine { item } => store.remove_line(&item),
             PersonOp::SaveBuyer(buyer) => store.save_buyer(&buyer),
             PersonOp::DeleteBuyer => store.delete_buyer(),
+            PersonOp::Erase => {
+                self.report(Outcome::Erased(self.erase()));
+                Ok(())
+            }
+            PersonOp::ForgetNotices(codes) => {
+                codes.into_iter().try_for_each(|code| store.forget_notice(code))
+            }
             PersonOp::SaveSetting { key, value } => store.save_setting(key.as_str(), &value),
             PersonOp::NoteSeen { item, at } => store.note_seen(&item, at),
             PersonOp::BeginPurchase { name, line, at } => {
@@ -293,6 +304,14 @@ impl Net {
                 Ok(())
             }
         }
+    }
+
+    /// Everything that is kept on this phone. The person's own first; if a cache then fails, it can be tried again.
+    fn erase(&self) -> Result<(), Fault> {
+        self.till.erase().map_err(|error| Fault::new(error.code()))?;
+        self.catalog.erase(&*self.ports.vault)?;
+        self.pictures.forget()?;
+        Ok(self.models.forget()?)
     }
 
     // The network
@@ -380,7 +399,9 @@ impl Net {
     async fn till(&self, op: TillOp) {
         match op {
             TillOp::Resume => {
-                if let Err(error) = self.till.resume().await {
+                // What was given up does not wait for a payment that is asked about for hours.
+                let (resumed, _) = tokio::join!(self.till.resume(), self.till.cancel_abandoned());
+                if let Err(error) = resumed {
                     self.report(Outcome::PayFailed(Fault::new(error.code())));
                 }
             }
@@ -409,6 +430,8 @@ impl Net {
             TillOp::Abandon => {
                 // Where a payment is open there is nothing to give up; it goes on.
                 let _ = self.till.abandon();
+                // A cancel that is lost is sent again with the next `Resume`.
+                let _ = self.till.cancel_abandoned().await;
             }
             TillOp::WalletAnswered { sheet, answer } => self.till.wallet_answered(sheet, answer),
         }

@@ -5,7 +5,7 @@ use crate::error::Fault;
 use crate::intent::{Intent, Tab};
 use crate::link::{LinkTarget, read_link};
 use crate::model::{Effects, Model, Moment, Purchase, PurchaseStage, Query, Route, ToastState, root};
-use crate::screens::{cart, checkout, home, order, preview, product, results, settings};
+use crate::screens::{cart, checkout, erase, home, order, preview, product, results, settings};
 use std::time::Duration;
 use tradewind_domain::{Code, ItemId, Language};
 
@@ -78,6 +78,7 @@ fn on_intent(model: &mut Model, intent: Intent, at: Moment) -> Effects {
         Intent::SubmitBuyer => checkout::submit_buyer(model),
         Intent::ChangeBuyer => checkout::change_buyer(model),
         Intent::DeleteBuyer => settings::delete_buyer(model),
+        Intent::EraseEverything { confirmed } => erase::ask(model, confirmed),
         Intent::ChooseDelivery { key } => checkout::choose_delivery(model, key),
         Intent::AddCode { code } => checkout::add_code(model, &code),
         Intent::RemoveCode { key } => checkout::remove_code(model, &key),
@@ -132,6 +133,7 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
             model.loaded = true;
             vec![Effect::Log(fault.record("person.failed"))]
         }
+        Outcome::Erased(done) => erase::done(model, done, at),
         Outcome::PurchaseBegun { state, line } => checkout::purchase_begun(model, state, line, at),
         Outcome::Refreshed(result) => refreshed(model, result, at),
         Outcome::OrdersChanged(orders) => {
@@ -241,6 +243,7 @@ fn on_home_tab(model: &mut Model) {
 
 fn retry(model: &mut Model, at: Moment) -> Effects {
     model.fault = None;
+    let seen = erase::notices_seen(model);
     let mut effects = match model.route() {
         Route::Checkout => checkout::retry(model),
         Route::Preview => {
@@ -252,6 +255,7 @@ fn retry(model: &mut Model, at: Moment) -> Effects {
     if model.refresh_fault.is_some() || model.head.is_none() {
         effects.extend(refresh(model, at));
     }
+    effects.extend(seen);
     effects
 }
 

@@ -6,6 +6,7 @@
 
 mod apply;
 mod db;
+mod erase;
 mod error;
 mod models;
 mod pictures;

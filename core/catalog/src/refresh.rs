@@ -219,7 +219,7 @@ fn expect_ok(answer: HttpResponse) -> Result<HttpResponse, CatalogError> {
 /// on. A merchant that then shows another is refused.
 fn trusted_key(request: &Refresh<'_>, discovery: &DiscoveryWire) -> Result<[u8; 32], CatalogError> {
     let shown = from_hex::<32>(&discovery.ed25519_key).ok_or(CatalogError::Discovery)?;
-    let name = format!("publisher-key/{}", origin(request.merchant));
+    let name = key_name(&origin(request.merchant));
     let pinned = match request.pinned {
         Some(key) => Some(key),
         None => request.vault.read(&name)?.and_then(|secret| secret.expose_str().and_then(from_hex::<32>)),
@@ -263,7 +263,17 @@ fn highest_seen(request: &Refresh<'_>, scope: &Scope) -> Result<Option<u64>, Cat
 }
 
 fn version_name(request: &Refresh<'_>, scope: &Scope) -> String {
-    format!("manifest-version/{}/{}/{}", origin(request.merchant), scope.market, scope.language)
+    version_name_of(&origin(request.merchant), &scope.market.to_string(), &scope.language.to_string())
+}
+
+/// Name of a highest version in the vault.
+pub(crate) fn version_name_of(origin: &str, market: &str, language: &str) -> String {
+    format!("manifest-version/{origin}/{market}/{language}")
+}
+
+/// Name of a pinned key in the vault.
+pub(crate) fn key_name(origin: &str) -> String {
+    format!("publisher-key/{origin}")
 }
 
 fn origin(merchant: &WebUrl) -> String {

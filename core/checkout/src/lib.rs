@@ -13,7 +13,8 @@ mod till;
 pub mod ucp;
 
 pub use store::{
-    AttemptRow, CartLine, FolderLock, PersonStore, PurchaseBegun, PurchaseRow, StoreError, StoreOptions,
+    AttemptRow, CancelRow, CartLine, FolderLock, PersonStore, PurchaseBegun, PurchaseRow, StoreError,
+    StoreOptions,
 };
 pub use till::{Mutant, PayRequest, PaymentView, Till, TillError, TillEvent};
 

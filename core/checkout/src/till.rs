@@ -3,6 +3,8 @@
 //! One request at a time goes to the merchant about a checkout (`turn`); the journal is written before each step that
 //! could be lost; no lock is held while the wallet is called.
 
+mod abandon;
+
 use crate::attempt::{Event, Next, SANDBOX_DEAD_AFTER, Seen, State, backoff, step};
 use crate::merchant::{
     Checkout, CheckoutDraft, CheckoutStatus, Credential, Merchant, MerchantError, MerchantMessage,
@@ -190,7 +192,9 @@ impl Till {
     pub async fn resume(&self) -> Result<(), TillError> {
         let Some(row) = self.inner.store.open_attempt()? else { return Ok(()) };
         let Some(_driving) = Driving::begin(&self.inner) else { return Ok(()) };
-        self.drive(row, Event::Reopened).await
+        // Another phone's attempt is asked about and cancelled; it is never sent from here.
+        let elsewhere = self.inner.store.was_begun_elsewhere(&row)? && row.state != State::Unknown;
+        self.drive(row, if elsewhere { Event::Dead } else { Event::Reopened }).await
     }
 
     /// Whether an attempt is not settled.
@@ -217,6 +221,9 @@ impl Till {
         }
         let merchant = &self.inner.merchant;
         let key = self.inner.ports.entropy.uuid();
+        if self.inner.store.session_was_begun_elsewhere()? {
+            self.leave_foreign_session().await?;
+        }
         let known = self.kept()?.map(|kept| kept.checkout).filter(|known| !is_over(known, self.now()));
         if let Some(known) = &known {
             // From here until an answer is kept, the total on screen may not be the merchant's.
@@ -247,16 +254,14 @@ impl Till {
         Ok(checkout)
     }
 
-    /// Gives up the checkout in progress, where no payment is open.
-    pub fn abandon(&self) -> Result<(), TillError> {
-        if self.is_pending()? { Err(TillError::Pending) } else { Ok(self.inner.store.forget_checkout()?) }
-    }
-
     /// Pays the checkout in progress. Returns when the attempt is settled; what happens meanwhile is told.
     pub async fn pay(&self, request: PayRequest) -> Result<(), TillError> {
         // A change that is under way ends first; none begins before the attempt is written down.
         let turn = self.inner.turn.lock().await;
         let Kept { mut checkout, unsure } = self.kept()?.ok_or(TillError::NoCheckout)?;
+        if self.inner.store.session_was_begun_elsewhere()? {
+            return Err(TillError::NoCheckout);
+        }
         if unsure {
             checkout = self.inner.merchant.checkout(&checkout.id).await?;
             self.keep(&checkout, false)?;
@@ -321,8 +326,8 @@ impl Till {
         let known = self.inner.store.orders()?.into_iter().find(|order| order.id == *id);
         let placed_at = known.map_or_else(|| self.now(), |order| order.placed_at);
         let order = self.inner.merchant.order(id, placed_at).await?;
-        self.inner.store.save_order(&order)?;
-        Ok(order)
+        // Erased while the merchant was asked: it stays so.
+        if self.inner.store.save_order(&order)? { Ok(order) } else { Err(MerchantError::NotFound.into()) }
     }
 
     // The attempt
@@ -496,6 +501,10 @@ impl Till {
         let before = row.state;
         let (state, next) = step(before, event);
         row.state = state;
+        if state == State::Unknown {
+            // It never sends again: its credential goes, here and on disk.
+            row.prepared = None;
+        }
         if state.is_settled() {
             let order = checkout
                 .as_ref()

@@ -4,6 +4,7 @@ use crate::profile;
 use crate::wallet::{PayChoice, SandboxWallet};
 use clap::Args;
 use serde_json::json;
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -75,6 +76,10 @@ pub struct ShopArgs {
     /// Folder for the phone's files.
     #[arg(long)]
     pub data: Option<PathBuf>,
+    /// Folder for the phone's secrets; without it `vault` in the folder of its files. It does not travel with them: files
+    /// that were copied from another phone are met with a vault of their own.
+    #[arg(long, value_name = "DIR")]
+    pub vault: Option<PathBuf>,
     /// Prints each screen as a line of JSON.
     #[arg(long)]
     pub json: bool,
@@ -191,7 +196,8 @@ fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Refused> {
     let buyer = buyer(args, &merchant, market).map_err(Refused::Usage)?;
     let data = args.data.clone().or_else(default_data).ok_or_else(|| usage("--data: say where"))?;
 
-    let vault = FileVault::open(data.join("vault"), gate.clone()).map_err(|_| {
+    let vault_folder = args.vault.clone().unwrap_or_else(|| data.join("vault"));
+    let vault = FileVault::open(vault_folder, gate.clone()).map_err(|_| {
         Refused::App(AppError { code: Code::VaultFailed, sentence: "the vault failed".to_owned() })
     })?;
     let transport = NetTransport::new()
@@ -237,9 +243,15 @@ fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Refused> {
 }
 
 fn default_data() -> Option<PathBuf> {
-    let base = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from);
-    base.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".local/share")))
-        .map(|base| base.join("tradewind"))
+    data_home(std::env::var_os("XDG_DATA_HOME"), std::env::var_os("HOME"))
+}
+
+/// Where a desktop keeps an app's files (XDG Base Directory Specification 0.8: a variable that is empty, or that names no
+/// absolute path, counts as not set).
+fn data_home(xdg: Option<OsString>, home: Option<OsString>) -> Option<PathBuf> {
+    let absolute = |text: OsString| Some(PathBuf::from(text)).filter(|path| path.is_absolute());
+    let base = xdg.and_then(absolute).or_else(|| Some(home.and_then(absolute)?.join(".local/share")));
+    base.map(|base| base.join("tradewind"))
 }
 
 /// The static profile's address; at a loopback merchant this program serves it itself.
@@ -326,6 +338,12 @@ impl Phone {
 
     /// One look at the screen: an outcome, or the next touch.
     fn act(&self, args: &ShopArgs, thumb: &mut Thumb, snapshot: &Snapshot) -> Option<Outcome> {
+        let lost = Code::JournalLost.as_str();
+        if snapshot.banners.iter().any(|banner| banner.code.as_deref() == Some(lost)) {
+            // A payment may be open that nobody can look up any more: whoever runs this decides. It has been said then.
+            self.shop.dispatch(Intent::Retry);
+            return Some(Outcome::of(4, "unknown", lost));
+        }
         if let Some(purchase) = &snapshot.purchase {
             match purchase.state {
                 PurchasePhase::Done => return Some(Outcome::confirmed(purchase.order.clone())),
@@ -499,4 +517,22 @@ fn print(out: &mut dyn Write, snapshot: &Snapshot) {
     value["screen"] = json!(name);
     value["body"] = body;
     let _ = writeln!(out, "{value}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_or_relative_data_home_is_never_the_working_directory() {
+        let of = |xdg: Option<&str>, home: Option<&str>| data_home(xdg.map(Into::into), home.map(Into::into));
+        let path = |text: &str| Some(PathBuf::from(text));
+        assert_eq!(of(Some("/x"), Some("/n")), path("/x/tradewind"));
+        for xdg in [None, Some(""), Some("data"), Some(".")] {
+            assert_eq!(of(xdg, Some("/n")), path("/n/.local/share/tradewind"), "{xdg:?}");
+            for home in [None, Some(""), Some("home")] {
+                assert_eq!(of(xdg, home), None, "{xdg:?} {home:?}");
+            }
+        }
+    }
 }

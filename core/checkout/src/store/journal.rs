@@ -4,9 +4,9 @@ use super::{PersonStore, StoreError, people};
 use crate::attempt::State;
 use crate::merchant::Prepared;
 use bytes::Bytes;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use tradewind_domain::{CheckoutId, Currency, ItemId, Money, Order, Timestamp, WebUrl};
-use tradewind_ports::Method;
+use tradewind_ports::{Method, Secret};
 
 /// An attempt, as the journal has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub struct AttemptRow {
     pub key: String,
     /// Idempotency key of Cancel.
     pub cancel_key: String,
-    /// The exact request, once there is a credential; wiped when settled.
+    /// The exact request, once there is a credential; wiped when settled, and when Unknown, which never sends.
     pub prepared: Option<Prepared>,
     /// How often it was sent.
     pub sends: u32,
@@ -43,10 +43,16 @@ pub struct AttemptRow {
 
 const GATES: (&str, &str) = ("attempt.journal.before", "attempt.journal.after");
 
+/// The columns that [`read`] reads.
+const SELECT_OPEN: &str =
+    "SELECT id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key,
+    cancel_key, url, body, sends, created_at, dead_at FROM attempt WHERE settled_at IS NULL";
+
 impl PersonStore {
     /// Writes a new attempt down; refused while another of this merchant is not settled.
     pub(crate) fn begin_attempt(&self, row: &AttemptRow) -> Result<bool, StoreError> {
-        self.change(GATES, |tx| {
+        let install = self.install_id();
+        let begun = self.change(GATES, |tx| {
             let open: i64 = tx.query_row(
                 "SELECT count(*) FROM attempt WHERE merchant = ?1 AND settled_at IS NULL",
                 [&self.merchant],
@@ -55,41 +61,27 @@ impl PersonStore {
             if open > 0 {
                 return Ok(false);
             }
-            tx.execute(
-                "INSERT INTO attempt (id, merchant, checkout, purchase, state, handler, minor, currency, payee,
-                     expires_at, key, cancel_key, created_at, dead_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-                params![
-                    row.id,
-                    self.merchant,
-                    row.checkout.as_str(),
-                    row.purchase,
-                    row.state.as_str(),
-                    row.handler,
-                    row.amount.minor,
-                    row.amount.currency.as_str(),
-                    row.payee,
-                    row.expires_at.map(|moment| moment.0),
-                    row.key,
-                    row.cancel_key,
-                    row.created_at.0,
-                    row.dead_at.0,
-                ],
-            )?;
+            insert(tx, &self.merchant, row, install.as_deref())?;
             Ok(true)
-        })
+        })?;
+        if begun {
+            self.note_attempt(row);
+        }
+        Ok(begun)
     }
 
-    /// Writes down what an attempt has become, with its request and when it is dead.
+    /// Writes down what an attempt has become, with its request and when it is dead. The request of an Unknown one is
+    /// wiped: it holds a credential that will never be used again.
     pub(crate) fn save_attempt(&self, row: &AttemptRow) -> Result<(), StoreError> {
+        let prepared = row.prepared.as_ref().filter(|_| row.state != State::Unknown);
         self.change(GATES, |tx| {
             tx.execute(
                 "UPDATE attempt SET state = ?2, url = ?3, body = ?4, sends = ?5, dead_at = ?6, key = ?7 WHERE id = ?1",
                 params![
                     row.id,
                     row.state.as_str(),
-                    row.prepared.as_ref().map(|prepared| prepared.url.as_str().to_owned()),
-                    row.prepared.as_ref().map(|prepared| prepared.body.to_vec()),
+                    prepared.map(|prepared| prepared.url.as_str().to_owned()),
+                    prepared.map(|prepared| &prepared.body[..]),
                     row.sends,
                     row.dead_at.0,
                     row.key,
@@ -131,23 +123,73 @@ impl PersonStore {
                 tx.execute("DELETE FROM checkout WHERE merchant = ?1", [&self.merchant])?;
             }
             Ok(())
-        })
+        })?;
+        self.note_settled(row)
     }
 
     /// The attempt that is not settled, if there is one.
     pub fn open_attempt(&self) -> Result<Option<AttemptRow>, StoreError> {
         let db = self.db();
-        let row = db
-            .query_row(
-                "SELECT id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key, cancel_key,
-                     url, body, sends, created_at, dead_at
-                 FROM attempt WHERE merchant = ?1 AND settled_at IS NULL ORDER BY created_at LIMIT 1",
-                [&self.merchant],
-                |row| Ok(read(row)),
-            )
-            .optional()?;
-        row.transpose()
+        let sql = format!("{SELECT_OPEN} AND merchant = ?1 ORDER BY created_at LIMIT 1");
+        db.query_row(&sql, [&self.merchant], |row| Ok(read(row))).optional()?.transpose()
     }
+}
+
+/// Whether every open attempt reads, whichever merchant it is at.
+pub(super) fn verify(db: &Connection) -> Result<(), StoreError> {
+    let mut open = db.prepare(SELECT_OPEN)?;
+    let mut rows = open.query([])?;
+    while let Some(row) = rows.next()? {
+        read(row)?;
+    }
+    Ok(())
+}
+
+/// A row of the journal as it is begun.
+pub(super) fn insert(
+    tx: &Transaction<'_>,
+    merchant: &str,
+    row: &AttemptRow,
+    install: Option<&str>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO attempt (id, merchant, checkout, purchase, state, handler, minor, currency, payee,
+             expires_at, key, cancel_key, sends, created_at, dead_at, install)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        params![
+            row.id,
+            merchant,
+            row.checkout.as_str(),
+            row.purchase,
+            row.state.as_str(),
+            row.handler,
+            row.amount.minor,
+            row.amount.currency.as_str(),
+            row.payee,
+            row.expires_at.map(|moment| moment.0),
+            row.key,
+            row.cancel_key,
+            row.sends,
+            row.created_at.0,
+            row.dead_at.0,
+            install,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Bytes that are wiped when the last that holds them lets go.
+struct Wiped(Secret);
+
+impl AsRef<[u8]> for Wiped {
+    fn as_ref(&self) -> &[u8] {
+        self.0.expose()
+    }
+}
+
+/// The body of a request with a credential in it.
+pub(crate) fn secret_body(body: Vec<u8>) -> Bytes {
+    Bytes::from_owner(Wiped(Secret::new(body)))
 }
 
 fn read(row: &Row<'_>) -> Result<AttemptRow, StoreError> {
@@ -160,7 +202,7 @@ fn read(row: &Row<'_>) -> Result<AttemptRow, StoreError> {
             method: Method::Post,
             url: WebUrl::parse(&url).map_err(|_| bad())?,
             idempotency_key: key.clone(),
-            body: Bytes::from(body),
+            body: secret_body(body),
         }),
         _ => None,
     };

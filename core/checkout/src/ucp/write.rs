@@ -100,7 +100,7 @@ pub(super) fn complete(credential: &Credential) -> Result<Bytes, MerchantError> 
         "selected": true,
         "credential": {"type": credential.kind, "token": token},
     }]}});
-    Ok(Bytes::from(body.to_string()))
+    Ok(crate::store::secret_body(body.to_string().into_bytes()))
 }
 
 pub(super) fn search(query: &str, context: &CatalogContext, cursor: Option<&str>) -> Value {

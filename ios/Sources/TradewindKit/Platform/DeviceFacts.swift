@@ -5,8 +5,14 @@ import TradewindCore
 extension ShopConfig {
     /// A shop at `merchant` with this device's languages, region and time zone. Stored settings win over them.
     public static func ofThisDevice(merchant: String, detours: [String] = []) throws -> ShopConfig {
-        let folder = try FileManager.default.url(
+        let support = try FileManager.default.url(
             for: .applicationSupportDirectory, in: .userDomainMask, appropriateFor: nil, create: true)
+        var folder = support.appendingPathComponent("Tradewind", isDirectory: true)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        // No copy of it travels to another phone: a journal on two phones is one payment twice.
+        var values = URLResourceValues()
+        values.isExcludedFromBackup = true
+        try folder.setResourceValues(values)
         return ShopConfig(
             merchant: merchant, dataFolder: folder.path, languages: Locale.preferredLanguages,
             market: Locale.current.region?.identifier, currency: nil, timeZone: TimeZone.current.identifier,

@@ -141,6 +141,7 @@ class ScenarioTest(private val name: String, private val language: String, priva
                 "set_currency" -> press(screen.v1.currency.options.firstOrNull { it.key == said.getString("currency") }?.label)
                 "set_time_zone" -> press(screen.v1.timeZone.options.firstOrNull { it.key == said.getString("zone") }?.label)
                 "delete_buyer" -> press(screen.v1.deleteLabel)
+                "erase_everything" -> press(if (said.getBoolean("confirmed")) screen.v1.eraseConfirm else screen.v1.eraseLabel)
                 "refresh" -> press(screen.v1.refreshLabel)
                 else -> false
             }
@@ -213,6 +214,7 @@ class ScenarioTest(private val name: String, private val language: String, priva
         "set_currency" -> Intent.SetCurrency(said.getString("currency"))
         "set_time_zone" -> Intent.SetTimeZone(said.getString("zone"))
         "begin_purchase" -> Intent.BeginPurchase(said.getString("name"), said.getString("item"), said.getInt("quantity").toUInt())
+        "erase_everything" -> Intent.EraseEverything(said.getBoolean("confirmed"))
         "refresh" -> Intent.Refresh
         "retry" -> Intent.Retry
         "pay" -> Intent.Pay
