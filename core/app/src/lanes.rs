@@ -270,6 +270,8 @@ impl Net {
         let store = &self.store;
         match op {
             PersonOp::Load => {
+                // Before anything is taken up or begun; here, because a host's vault may be slow.
+                store.attach_vault(self.ports.vault.clone(), self.ports.entropy.clone())?;
                 let mut settings = Vec::new();
                 for key in SettingKey::ALL {
                     settings.extend(store.setting(key.as_str())?.map(|value| (key, value)));

@@ -100,7 +100,6 @@ impl Shop {
         let origin = config.merchant.url().origin().ascii_serialization();
         let options = StoreOptions { vfs: config.vfs.clone() };
         let store = PersonStore::open(&config.data_folder, &origin, &options, ports.gate.clone())
-            .and_then(|store| store.with_vault(ports.vault.clone(), ports.entropy.clone()))
             .map_err(|error| fail(error.code()))?;
         let catalog_options = CatalogOptions { vfs: None, low_memory: false };
         let catalog = Catalog::open(&config.data_folder, &origin, &catalog_options, ports.gate.clone())

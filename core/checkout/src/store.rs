@@ -22,7 +22,7 @@ pub use people::{PurchaseBegun, PurchaseRow};
 use install::Install;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tradewind_domain::Code;
 use tradewind_ports::Gate;
 
@@ -94,8 +94,8 @@ pub struct PersonStore {
     gate: Arc<dyn Gate>,
     merchant: String,
     folder: PathBuf,
-    /// Whose phone this is; none until [`PersonStore::with_vault`] says.
-    install: Option<Arc<Install>>,
+    /// Whose phone this is; none until [`PersonStore::attach_vault`] says.
+    install: Arc<OnceLock<Install>>,
 }
 
 impl PersonStore {
@@ -113,7 +113,7 @@ impl PersonStore {
             gate,
             merchant: merchant.to_owned(),
             folder: folder.to_owned(),
-            install: None,
+            install: Arc::default(),
         })
     }
 

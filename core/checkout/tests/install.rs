@@ -3,11 +3,12 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use tradewind_checkout::attempt::State;
 use tradewind_checkout::{FolderLock, PersonStore, StoreOptions};
 use tradewind_domain::Code;
 use tradewind_ports::fakes::SeededEntropy;
-use tradewind_ports::{MemoryVault, OpenGate, Secret, Vault};
+use tradewind_ports::{MemoryVault, OpenGate, Secret, Vault, VaultError};
 
 const MERCHANT: &str = "https://shop.example";
 const NOTE: &str = "attempt/https://shop.example";
@@ -21,9 +22,10 @@ fn folder() -> tempfile::TempDir {
 }
 
 fn open(folder: &Path, vault: &Arc<MemoryVault>) -> PersonStore {
-    PersonStore::open(folder, MERCHANT, &StoreOptions::default(), Arc::new(OpenGate))
-        .and_then(|store| store.with_vault(vault.clone(), Arc::new(SeededEntropy::new(1))))
-        .expect("opens")
+    let store =
+        PersonStore::open(folder, MERCHANT, &StoreOptions::default(), Arc::new(OpenGate)).expect("opens");
+    store.attach_vault(vault.clone(), Arc::new(SeededEntropy::new(1))).expect("reads");
+    store
 }
 
 fn vault(install: Option<&str>, note: Option<&str>) -> Arc<MemoryVault> {
@@ -222,4 +224,33 @@ fn folder_and_files_are_their_owners_alone() {
         drop(lock);
     }
     assert_eq!((mode(&new), mode(&old), mode(&shared)), (0o700, 0o700, 0o755));
+}
+
+/// A vault that never answers.
+struct Stalled;
+
+impl Vault for Stalled {
+    fn read(&self, _name: &str) -> Result<Option<Secret>, VaultError> {
+        std::thread::sleep(Duration::from_secs(60));
+        Err(VaultError::Failed)
+    }
+
+    fn write(&self, name: &str, _value: &Secret) -> Result<(), VaultError> {
+        self.read(name).map(|_| ())
+    }
+
+    fn remove(&self, name: &str) -> Result<(), VaultError> {
+        self.read(name).map(|_| ())
+    }
+}
+
+#[test]
+fn a_vault_that_stalls_is_not_waited_for_and_another_phones_payment_is_not_believed_to_be_ours() {
+    let folder = folder();
+    let store = PersonStore::open(folder.path(), MERCHANT, &StoreOptions::default(), Arc::new(OpenGate));
+    let store = store.expect("opens");
+    let from = Instant::now();
+    store.attach_vault(Arc::new(Stalled), Arc::new(SeededEntropy::new(1))).expect("goes on");
+    assert!(from.elapsed() < Duration::from_secs(20));
+    assert!(begun_elsewhere(&store));
 }

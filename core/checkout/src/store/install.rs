@@ -8,22 +8,62 @@ use crate::attempt::State;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tradewind_domain::{CheckoutId, Code, Money, Timestamp};
-use tradewind_ports::{Entropy, Secret, Vault};
+use tradewind_ports::{Entropy, Secret, Vault, VaultError};
 
 /// Name of the install id in the vault.
 const INSTALL: &str = "install";
 /// Named purchases remembered in the vault: what fits into a secret of 4 KiB at 100 bytes a name, with room to spare.
 const PURCHASES: usize = 16;
+/// How long a vault may take for one call. A Keystore answers in tens of milliseconds.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// This install, and its vault.
 pub(super) struct Install {
     id: Mutex<String>,
-    vault: Arc<dyn Vault>,
+    vault: Patient,
     entropy: Arc<dyn Entropy>,
-    /// Whether the vault has answered in this run: a silent one proves nothing.
+    /// Whether the vault has answered in this run: a silent one proves nothing, and is not asked again.
     answers: bool,
+}
+
+/// A vault that is waited for only so long: a host's may stall, and no screen and no payment waits for that.
+struct Patient(Arc<dyn Vault>);
+
+impl Patient {
+    fn ask<T: Send + 'static>(
+        &self,
+        call: impl FnOnce(&dyn Vault) -> Result<T, VaultError> + Send + 'static,
+    ) -> Result<T, VaultError> {
+        let (answer, answered) = channel();
+        let vault = self.0.clone();
+        let asking = std::thread::Builder::new().name("tradewind-vault".to_owned());
+        let asking = asking.spawn(move || {
+            let said = call(&*vault);
+            drop(vault);
+            let _ = answer.send(said);
+        });
+        asking.map_err(|_| VaultError::Failed)?;
+        answered.recv_timeout(PATIENCE).unwrap_or(Err(VaultError::Failed))
+    }
+
+    fn read(&self, name: &str) -> Result<Option<Secret>, VaultError> {
+        let name = name.to_owned();
+        self.ask(move |vault| vault.read(&name))
+    }
+
+    fn write(&self, name: &str, value: Secret) -> Result<(), VaultError> {
+        let name = name.to_owned();
+        self.ask(move |vault| vault.write(&name, &value))
+    }
+
+    fn remove(&self, name: &str) -> Result<(), VaultError> {
+        let name = name.to_owned();
+        self.ask(move |vault| vault.remove(&name))
+    }
 }
 
 /// The open attempt, as the vault knows it.
@@ -62,46 +102,53 @@ impl Install {
     }
 
     fn note<T: serde::de::DeserializeOwned>(&self, name: &str) -> Option<T> {
-        let kept = self.vault.read(name).ok().flatten()?;
+        let kept = self.answers.then(|| self.vault.read(name).ok().flatten()).flatten()?;
         serde_json::from_slice(kept.expose()).ok()
     }
 
     /// A note that cannot be kept is no reason to stop: without it the attempt is only asked about after a restart.
     fn keep<T: Serialize>(&self, name: &str, note: &T) {
-        if let Ok(text) = serde_json::to_vec(note) {
-            let _ = self.vault.write(name, &Secret::new(text));
+        if self.answers
+            && let Ok(text) = serde_json::to_vec(note)
+        {
+            let _ = self.vault.write(name, Secret::new(text));
+        }
+    }
+
+    fn forget(&self, name: &str) {
+        if self.answers {
+            let _ = self.vault.remove(name);
         }
     }
 }
 
 impl PersonStore {
-    /// Lends the store this phone's vault. From here on a file that was copied from another phone, or restored from an
-    /// older copy, is known as such: see [`PersonStore::was_begun_elsewhere`]. A payment that the vault knows of and the
-    /// file does not is written into the file as Unknown: it is asked about, and never sent.
-    pub fn with_vault(
-        mut self,
-        vault: Arc<dyn Vault>,
-        entropy: Arc<dyn Entropy>,
-    ) -> Result<Self, StoreError> {
+    /// Lends the store this phone's vault, once, before any payment is taken up or begun. From here on a file that was
+    /// copied from another phone, or restored from an older copy, is known as such: see
+    /// [`PersonStore::was_begun_elsewhere`]. A payment that the vault knows of and the file does not is written into the
+    /// file as Unknown: it is asked about, and never sent. For a worker: a vault that stalls is waited for, but not for ever.
+    pub fn attach_vault(&self, vault: Arc<dyn Vault>, entropy: Arc<dyn Entropy>) -> Result<(), StoreError> {
+        let vault = Patient(vault);
         let kept = vault.read(INSTALL);
         let known = kept.as_ref().ok().and_then(Option::as_ref).and_then(|id| id.expose_str());
         let id = known.map_or_else(|| entropy.uuid(), str::to_owned);
         let is_new = known.is_none();
         let answers = match &kept {
             // An id that is lost again with the process would make its own attempts another's: safe, only slower.
-            Ok(None) => vault.write(INSTALL, &Secret::new(id.as_str())).is_ok(),
+            Ok(None) => vault.write(INSTALL, Secret::new(id.as_str())).is_ok(),
             Ok(Some(_)) => true,
             Err(_) => false,
         };
-        self.install = Some(Arc::new(Install { id: Mutex::new(id), vault, entropy, answers }));
-        self.reconcile(is_new)?;
-        Ok(self)
+        if self.install.set(Install { id: Mutex::new(id), vault, entropy, answers }).is_err() {
+            return Ok(());
+        }
+        self.reconcile(is_new)
     }
 
     /// Whether the file belongs to another phone: it was copied here, or the vault was lost. It is adopted by itself as
     /// soon as no payment of that phone is open.
     pub fn is_foreign(&self) -> Result<bool, StoreError> {
-        let Some(install) = &self.install else { return Ok(false) };
+        let Some(install) = self.install.get() else { return Ok(false) };
         let owner = owner(&self.db())?;
         Ok(owner.is_some_and(|owner| owner != install.id()))
     }
@@ -109,7 +156,7 @@ impl PersonStore {
     /// Whether this attempt may only be asked about and cancelled, never sent: another phone began it, or this file is an
     /// older copy and this phone may have gone on since. Nothing of an attempt still in `Prepared` was ever shown or sent.
     pub fn was_begun_elsewhere(&self, row: &AttemptRow) -> Result<bool, StoreError> {
-        let Some(install) = &self.install else { return Ok(false) };
+        let Some(install) = self.install.get() else { return Ok(false) };
         let by: Option<Option<String>> = self
             .db()
             .query_row("SELECT install FROM attempt WHERE id = ?1", [&row.id], |row| row.get(0))
@@ -127,7 +174,7 @@ impl PersonStore {
     /// Whether the checkout in progress was opened by another phone: it may be asked about, but is not ours to change or
     /// to cancel.
     pub fn session_was_begun_elsewhere(&self) -> Result<bool, StoreError> {
-        let Some(install) = &self.install else { return Ok(false) };
+        let Some(install) = self.install.get() else { return Ok(false) };
         let sql = "SELECT install FROM checkout WHERE merchant = ?1";
         let by: Option<Option<String>> =
             self.db().query_row(sql, [&self.merchant], |row| row.get(0)).optional()?;
@@ -137,12 +184,12 @@ impl PersonStore {
 
     /// The id that goes with what is begun now.
     pub(super) fn install_id(&self) -> Option<String> {
-        self.install.as_ref().map(|install| install.id())
+        self.install.get().map(Install::id)
     }
 
     /// An attempt was begun: the vault is told before anything of it is shown or sent.
     pub(super) fn note_attempt(&self, row: &AttemptRow) {
-        if let Some(install) = &self.install {
+        if let Some(install) = self.install.get() {
             let begun = row.purchase.as_ref().and_then(|name| self.purchase_note(name).ok().flatten());
             install.keep(&self.attempt_name(), &AttemptNote::of(row, begun));
         }
@@ -150,7 +197,7 @@ impl PersonStore {
 
     /// An attempt was settled: the vault forgets it and remembers the purchase, and a foreign file may become ours.
     pub(super) fn note_settled(&self, row: &AttemptRow) -> Result<(), StoreError> {
-        let Some(install) = &self.install else { return Ok(()) };
+        let Some(install) = self.install.get() else { return Ok(()) };
         if let Some(name) = &row.purchase
             && let Some(bought) = self.purchase_note(name)?.filter(|note| note.order.is_some())
         {
@@ -163,17 +210,19 @@ impl PersonStore {
             }
             install.keep(&self.purchases_name(), &notes);
         }
-        let _ = install.vault.remove(&self.attempt_name());
+        install.forget(&self.attempt_name());
         self.adopt_if_free(install)
     }
 
     /// Forgets this install and everything the vault holds of this merchant's customer; what follows is a new install.
     pub(super) fn erase_notes(&self) -> Result<(), StoreError> {
-        let Some(install) = &self.install else { return Ok(()) };
-        let _ = install.vault.remove(&self.attempt_name());
-        let _ = install.vault.remove(&self.purchases_name());
+        let Some(install) = self.install.get() else { return Ok(()) };
+        install.forget(&self.attempt_name());
+        install.forget(&self.purchases_name());
         let id = install.entropy.uuid();
-        let _ = install.vault.write(INSTALL, &Secret::new(id.as_str()));
+        if install.answers {
+            let _ = install.vault.write(INSTALL, Secret::new(id.as_str()));
+        }
         *install.id.lock().unwrap_or_else(PoisonError::into_inner) = id.clone();
         self.write(|tx| set_owner(tx, &id))
     }
@@ -188,7 +237,7 @@ impl PersonStore {
 
     /// Brings file and vault together at the start.
     fn reconcile(&self, is_new: bool) -> Result<(), StoreError> {
-        let Some(install) = &self.install else { return Ok(()) };
+        let Some(install) = self.install.get() else { return Ok(()) };
         if let Some(note) = install.note::<AttemptNote>(&self.attempt_name()) {
             self.restore_attempt(&note, install)?;
         } else if install.answers && !is_new {
@@ -210,7 +259,7 @@ impl PersonStore {
             Some(None) => {}
             // Settled, and the process ended before the vault heard.
             Some(Some(_)) => {
-                let _ = install.vault.remove(&self.attempt_name());
+                install.forget(&self.attempt_name());
             }
             None => {
                 let id = install.id();
