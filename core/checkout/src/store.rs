@@ -7,6 +7,7 @@ mod erase;
 mod folder;
 mod install;
 mod journal;
+mod pages;
 mod people;
 mod repair;
 mod salvage;

@@ -132,11 +132,10 @@ fn a_damaged_file_at_any_place_is_put_aside_and_what_reads_is_saved() {
         println!(
             "damage: {kind}: {runs} runs, {repaired} repaired, {attempts} attempts and {orders} orders saved"
         );
-        if kind != "truncated" {
-            // One page of many costs little.
-            assert!(orders * 10 > runs * ORDERS * 8, "{kind}: {orders} orders of {}", runs * ORDERS);
-            assert!(attempts * 10 > runs * 8, "{kind}: {attempts} attempts of {runs}");
-        }
+        // One page of many costs little; of a file cut anywhere, what lies before the cut is there.
+        let percent = if kind == "truncated" { 25 } else { 93 };
+        assert!(orders * 100 > runs * ORDERS * percent, "{kind}: {orders} orders of {}", runs * ORDERS);
+        assert!(attempts * 100 > runs * percent, "{kind}: {attempts} attempts of {runs}");
     }
 }
 

@@ -1,10 +1,10 @@
 //! What can be read of a damaged file, row by row: payments and orders first.
 //!
-//! A table is read from both ends, so that a damaged page costs its own rows alone. Each row must mean something before it
-//! is taken over. A payment that was open becomes Unknown without its request: it is asked about, never sent from bytes
+//! A table is read from both ends; then payments, orders and purchases are looked for page by page, so that a damaged page
+//! costs its own rows alone. Each row must mean something before it is taken over. A payment that was open becomes Unknown without its request: it is asked about, never sent from bytes
 //! that may have changed.
 
-use super::{CartLine, StoreError, StoreOptions, body, connect, journal, repair, schema};
+use super::{CartLine, StoreError, StoreOptions, body, connect, journal, pages, repair, schema};
 use crate::attempt::State;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params_from_iter};
@@ -36,6 +36,7 @@ pub(super) fn take_over(damaged: &Path, new: &Path, fresh: &mut Connection) -> R
     let mut journal_read = false;
     let mut whole = true;
     let template = std::fs::read(new).map_err(StoreError::Folder)?;
+    let bytes = std::fs::read(damaged).map_err(StoreError::Folder)?;
     let tx = fresh.transaction()?;
     if let Ok(db) = connect(damaged, &StoreOptions::default()) {
         for (table, key) in schema::TABLES {
@@ -55,36 +56,82 @@ pub(super) fn take_over(damaged: &Path, new: &Path, fresh: &mut Connection) -> R
             }
         }
     }
+    if !whole {
+        from_pages(&bytes, &tx)?;
+    }
     tx.commit()?;
     Ok(journal_read)
 }
 
+/// What the pages hold of the tables that matter most. Rows are told apart by what they say.
+fn from_pages(bytes: &[u8], to: &Connection) -> Result<(), StoreError> {
+    let mut columns = Vec::new();
+    for table in ["attempt", "orders", "purchase"] {
+        columns.push((table, columns_of(to, table)?));
+    }
+    for values in pages::rows(bytes) {
+        for (table, names) in &columns {
+            let row: Row = names.iter().cloned().zip(values.iter().cloned()).collect();
+            if values.len() <= names.len() && is_of(table, &row) && mended(table, row.clone()).is_some() {
+                insert(to, table, names, &mended(table, row).unwrap_or_default())?;
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a row is one of this table, beyond being readable as one.
+fn is_of(table: &str, row: &Row) -> bool {
+    match table {
+        "attempt" => text(row, "state").and_then(State::parse).is_some() && row.len() > 16,
+        "orders" => {
+            let order: Option<Order> = text(row, "body").and_then(|body| serde_json::from_str(body).ok());
+            order.is_some_and(|order| {
+                text(row, "id") == Some(order.id.as_str())
+                    && text(row, "checkout") == Some(order.checkout.as_str())
+            })
+        }
+        // The only one of ours with a number in its fourth and fifth place and none in its third.
+        "purchase" => row.len() >= 6 && number(row, "begun_at").is_some(),
+        _ => false,
+    }
+}
+
+fn columns_of(db: &Connection, table: &str) -> Result<Vec<String>, StoreError> {
+    let read = db.prepare(&format!("SELECT * FROM {table} LIMIT 0"))?;
+    Ok(read.column_names().into_iter().map(str::to_owned).collect())
+}
+
+/// Writes a row down if there is none of its key yet. Says whether the table could take it.
+fn insert(to: &Connection, table: &str, known: &[String], row: &Row) -> Result<bool, StoreError> {
+    let (names, values): (Vec<&str>, Vec<&Value>) = row
+        .iter()
+        .filter(|(name, _)| known.contains(name))
+        .map(|(name, value)| (name.as_str(), value))
+        .unzip();
+    let marks = vec!["?"; names.len()].join(", ");
+    let sql = format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({marks})", names.join(", "));
+    match to.execute(&sql, params_from_iter(values)) {
+        Ok(_) => Ok(true),
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) => Err(error.into()),
+        // Of a type that the column does not take.
+        Err(_) => Ok(false),
+    }
+}
+
 /// Copies a table's readable rows. Says whether all of it was read.
 fn copy(from: &Connection, to: &Connection, table: &str, key: &str) -> Result<bool, StoreError> {
-    let known = to.prepare(&format!("SELECT * FROM {table} LIMIT 0"))?;
-    let known: Vec<String> = known.column_names().into_iter().map(str::to_owned).collect();
+    let known = columns_of(to, table)?;
     let (mut full, mut lost) = (None, false);
     let mut clean = true;
     for direction in ["ASC", "DESC"] {
         clean = each_row(from, table, key, direction, &mut |row| {
-            let Some(row) = mended(table, row.clone()) else {
-                lost = true;
-                return;
-            };
-            let (names, values): (Vec<&str>, Vec<&Value>) = row
-                .iter()
-                .filter(|(name, _)| known.contains(name))
-                .map(|(name, value)| (name.as_str(), value))
-                .unzip();
-            let marks = vec!["?"; names.len()].join(", ");
-            let sql = format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({marks})", names.join(", "));
-            match to.execute(&sql, params_from_iter(values)) {
-                Ok(_) => {}
-                Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) => {
-                    full = Some(error);
-                }
-                // Of a type that the column does not take.
-                Err(_) => lost = true,
+            let taken = mended(table, row.clone()).map(|row| insert(to, table, &known, &row));
+            match taken {
+                Some(Ok(true)) => {}
+                Some(Err(error)) => full = Some(error),
+                Some(Ok(false)) | None => lost = true,
             }
         });
         if clean {
@@ -94,7 +141,7 @@ fn copy(from: &Connection, to: &Connection, table: &str, key: &str) -> Result<bo
         lost = true;
     }
     match full {
-        Some(error) => Err(error.into()),
+        Some(error) => Err(error),
         None => Ok(clean && !lost),
     }
 }
