@@ -147,7 +147,7 @@ fn a_file_of_garbage_is_put_aside_and_the_lost_journal_is_said() {
     for damaged in [noise, b"not a database".to_vec(), vec![0; PAGE * 3]] {
         let found = Found::after(&damaged);
         assert!(found.says(Code::StoreRepaired) && found.says(Code::JournalLost));
-        assert_eq!(found.aside(), [damaged.clone()]);
+        assert_eq!(found.aside(), std::slice::from_ref(&damaged));
         found.check("garbage", &damaged);
         // Said once.
         found.store.forget_notice(Code::StoreRepaired).expect("written");

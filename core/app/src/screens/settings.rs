@@ -100,6 +100,8 @@ pub(crate) fn set_time_zone(model: &mut Model, zone: String) -> Effects {
 
 pub(crate) fn delete_buyer(model: &mut Model) -> Effects {
     if model.paying() {
+        // Said, because the button did nothing: the merchant may still have to ask who bought.
+        model.fault = Some(Fault::new(Code::PaymentPending));
         return Vec::new();
     }
     model.buyer = Buyer::default();

@@ -100,7 +100,7 @@ fn is_of(table: &str, row: &Row) -> bool {
 
 fn columns_of(db: &Connection, table: &str) -> Result<Vec<String>, StoreError> {
     let read = db.prepare(&format!("SELECT * FROM {table} LIMIT 0"))?;
-    Ok(read.column_names().into_iter().map(str::to_owned).collect())
+    Ok(read.column_names().map(str::to_owned).collect())
 }
 
 /// Writes a row down if there is none of its key yet. Says whether the table could take it.
@@ -151,7 +151,7 @@ fn each_row(db: &Connection, table: &str, key: &str, direction: &str, each: &mut
     let order: Vec<String> = key.split(", ").map(|column| format!("{column} {direction}")).collect();
     let sql = format!("SELECT * FROM {table} ORDER BY {}", order.join(", "));
     let Ok(mut read) = db.prepare(&sql) else { return false };
-    let names: Vec<String> = read.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = read.column_names().map(str::to_owned).collect();
     let Ok(mut rows) = read.query([]) else { return false };
     let mut clean = true;
     loop {

@@ -7,12 +7,15 @@ extension ShopConfig {
     public static func ofThisDevice(merchant: String, detours: [String] = []) throws -> ShopConfig {
         let support = try FileManager.default.url(
             for: .applicationSupportDirectory, in: .userDomainMask, appropriateFor: nil, create: true)
-        var folder = support.appendingPathComponent("Tradewind", isDirectory: true)
+        let folder = support.appendingPathComponent("Tradewind", isDirectory: true)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        #if canImport(Darwin)
         // No copy of it travels to another phone: a journal on two phones is one payment twice.
+        var kept = folder
         var values = URLResourceValues()
         values.isExcludedFromBackup = true
-        try folder.setResourceValues(values)
+        try kept.setResourceValues(values)
+        #endif
         return ShopConfig(
             merchant: merchant, dataFolder: folder.path, languages: Locale.preferredLanguages,
             market: Locale.current.region?.identifier, currency: nil, timeZone: TimeZone.current.identifier,
