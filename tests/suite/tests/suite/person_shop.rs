@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
-use tradewind_app::{Intent, Screen, Shop, Snapshot, Tab};
+use tradewind_app::{AppConfig, Intent, Screen, Shop, Snapshot, Tab};
 use tradewind_checkout::{FolderLock, PersonStore, StoreError, StoreOptions};
 use tradewind_domain::address::BuyerField;
 use tradewind_ports::{
@@ -61,8 +61,13 @@ impl World {
     }
 
     fn phone(&self) -> Phone {
+        self.phone_that_is(true)
+    }
+
+    fn phone_that_is(&self, online: bool) -> Phone {
         let wallet = Arc::new(Wallet::default());
         let config = hosts::config(&self.merchant.base, &self.folder.path().join("phone"), "en", "DE");
+        let config = AppConfig { online, ..config };
         let shop = Arc::new(Shop::new(config, self.ports(wallet.clone())).expect("opens"));
         let _ = wallet.shop.set(Arc::downgrade(&shop));
         Phone { shop, wallet }
@@ -224,6 +229,46 @@ fn erase_everything_waits_for_a_payment_then_leaves_nothing_and_cancels_the_sess
         std::thread::sleep(Duration::from_millis(20));
     }
     phone.shop.shutdown();
+}
+
+#[test]
+fn erase_everything_takes_catalog_pictures_and_pins_along() {
+    let w = world();
+    let secrets = || -> Vec<String> {
+        let entries = std::fs::read_dir(w.folder.path().join("vault")).expect("reads");
+        entries.map(|entry| entry.expect("reads").file_name().to_string_lossy().into_owned()).collect()
+    };
+    let rows = |file: &str, table: &str| -> i64 {
+        let path = w.folder.path().join("phone").join(file);
+        let db = rusqlite::Connection::open(path).expect("opens");
+        db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).expect("counts")
+    };
+    let phone = w.phone();
+    let picture = phone.see("a picture", |snapshot| match &snapshot.screen {
+        Screen::Home(home) => home.deals.iter().find_map(|card| card.picture.clone()),
+        _ => None,
+    });
+    phone.shop.image(&picture.key, 64, 64).expect("it is there");
+    phone.shop.shutdown();
+    assert!(secrets().len() >= 3, "an id, a key and a version: {:?}", secrets());
+    assert!(rows("catalog.sqlite", "scope") > 0 && rows("pictures.sqlite", "picture") > 0);
+
+    // Without a network nothing comes back at once.
+    let phone = w.phone_that_is(false);
+    phone.shop.dispatch(Intent::OpenTab(Tab::Settings));
+    for confirmed in [false, true] {
+        phone.shop.dispatch(Intent::EraseEverything { confirmed });
+    }
+    phone.see("the first day again", |snapshot| {
+        snapshot.toast.as_ref().filter(|toast| toast.text.contains("erased")).map(|_| ())
+    });
+    phone.shop.shutdown();
+    let install: String = "install".bytes().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(secrets(), [install]);
+    let left = [("catalog.sqlite", "scope"), ("pictures.sqlite", "picture"), ("pictures.sqlite", "model")];
+    for (file, table) in left {
+        assert_eq!(rows(file, table), 0, "{table}");
+    }
 }
 
 /// One thread waits for the shop's thread; an observer on that thread shuts the shop down too.
