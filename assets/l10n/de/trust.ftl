@@ -33,8 +33,6 @@ contact-shop-details = Bestellvorgang { $session }, { $time }, { $amount }
 other-host = Die Kasse läuft über { $host }
 
 ## The phone
-erase-everything = Alles löschen
-erase-everything-note = Entfernt Warenkorb, Bestellungen, Angaben und Einstellungen von diesem Gerät. Das lässt sich nicht rückgängig machen.
 erase-waits = Eine Zahlung ist noch nicht geklärt. Sobald sie es ist, kannst du alles löschen.
 erased = Auf diesem Gerät wurde alles gelöscht
 clock-wrong-banner = Datum oder Uhrzeit dieses Geräts stimmen nicht, deshalb gilt die Uhr des Shops. Prüfe die Einstellungen des Geräts.

@@ -33,8 +33,6 @@ contact-shop-details = Checkout { $session }, { $time }, { $amount }
 other-host = Checkout runs at { $host }
 
 ## The phone
-erase-everything = Erase everything
-erase-everything-note = Removes your cart, orders, details and settings from this phone. This can’t be undone.
 erase-waits = A payment isn’t settled yet. You can erase everything once it is.
 erased = Everything was erased from this phone
 clock-wrong-banner = The date or time on this phone is wrong, so we’re going by the shop’s clock. Check the phone’s settings.

@@ -33,8 +33,6 @@ contact-shop-details = お手続き番号 { $session }、{ $time }、{ $amount }
 other-host = お支払い手続きの提供元：{ $host }
 
 ## The phone
-erase-everything = すべて消去
-erase-everything-note = カート、注文、お客様情報、設定をこの端末から削除します。元に戻すことはできません。
 erase-waits = 確定していないお支払いがあります。確定したあとで、すべて消去できます。
 erased = この端末からすべて消去しました
 clock-wrong-banner = この端末の日付または時刻が正しくないため、ショップの時計に合わせています。端末の設定をご確認ください。

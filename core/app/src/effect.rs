@@ -77,6 +77,10 @@ pub(crate) enum PersonOp {
     },
     SaveBuyer(Buyer),
     DeleteBuyer,
+    /// Everything that is kept, caches and the vault's pins with it.
+    Erase,
+    /// What the person was told about their file.
+    ForgetNotices(Vec<Code>),
     SaveSetting {
         key: SettingKey,
         value: String,
@@ -179,7 +183,7 @@ pub(crate) enum TillOp {
         sheet: String,
         answer: WalletAnswer,
     },
-    /// Gives up the checkout in progress, where no payment is open.
+    /// Gives up the checkout in progress, where no payment is open, and cancels its session.
     Abandon,
 }
 
@@ -259,6 +263,8 @@ pub(crate) enum Outcome {
         name: String,
         known: Option<PurchaseRow>,
     },
+    /// Everything is erased, or cannot be now.
+    Erased(Result<(), Fault>),
     PurchaseBegun {
         state: tradewind_checkout::PurchaseBegun,
         line: CartLine,
@@ -321,6 +327,8 @@ pub(crate) struct Loaded {
     pub(crate) buyer: Buyer,
     pub(crate) recent: Vec<ItemId>,
     pub(crate) orders: Vec<Order>,
+    /// What is to be said about the file itself.
+    pub(crate) notices: Vec<Code>,
 }
 
 /// Home, as read from the catalog.

@@ -128,6 +128,11 @@ pub enum Intent {
     ChangeBuyer,
     /// Forgets the buyer's data on this phone.
     DeleteBuyer,
+    /// Erases everything that this app keeps on this phone. Asks first: not confirmed it shows or hides the question.
+    EraseEverything {
+        /// Whether the person has answered the question with yes.
+        confirmed: bool,
+    },
     /// Chooses a delivery option.
     ChooseDelivery {
         /// Key of a delivery row.

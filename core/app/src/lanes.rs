@@ -17,11 +17,11 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use till::TillLane;
-use tradewind_catalog::{Catalog, Models, Repairs};
+use tradewind_catalog::{Catalog, Models, Pictures, Repairs};
 use tradewind_checkout::attempt::State;
 use tradewind_checkout::merchant::Credential;
 use tradewind_checkout::ucp::UcpMerchant;
-use tradewind_checkout::{PersonStore, StoreError, Till, TillEvent};
+use tradewind_checkout::{FolderLock, PersonStore, StoreError, Till, TillEvent};
 use tradewind_domain::WebUrl;
 use tradewind_ports::{Ports, WalletLine, WalletWords};
 use tradewind_preview::Painter;
@@ -66,6 +66,9 @@ pub(crate) struct Net {
     pub(crate) report: Report,
     pub(crate) sheet_words: SheetWords,
     pub(crate) models: Models,
+    pub(crate) pictures: Pictures,
+    /// Held until the last task that may write has ended.
+    pub(crate) _folder: FolderLock,
     pub(crate) painter: Option<Arc<dyn Painter>>,
     pub(crate) easel: Arc<Easel>,
 }
@@ -186,6 +189,8 @@ impl Net {
         let store = &self.store;
         match op {
             PersonOp::Load => {
+                // Before anything is taken up or begun; here, because a host's vault may be slow.
+                store.attach_vault(self.ports.vault.clone(), self.ports.entropy.clone())?;
                 let mut settings = Vec::new();
                 for key in SettingKey::ALL {
                     settings.extend(store.setting(key.as_str())?.map(|value| (key, value)));
@@ -196,6 +201,7 @@ impl Net {
                     buyer: store.buyer()?,
                     recent: store.recent()?,
                     orders: store.orders()?,
+                    notices: store.notices()?,
                 };
                 self.report(Outcome::Loaded(Box::new(loaded)));
                 Ok(())
@@ -204,6 +210,13 @@ impl Net {
             PersonOp::RemoveLine { item } => store.remove_line(&item),
             PersonOp::SaveBuyer(buyer) => store.save_buyer(&buyer),
             PersonOp::DeleteBuyer => store.delete_buyer(),
+            PersonOp::Erase => {
+                self.report(Outcome::Erased(self.erase()));
+                Ok(())
+            }
+            PersonOp::ForgetNotices(codes) => {
+                codes.into_iter().try_for_each(|code| store.forget_notice(code))
+            }
             PersonOp::SaveSetting { key, value } => store.save_setting(key.as_str(), &value),
             PersonOp::NoteSeen { item, at } => store.note_seen(&item, at),
             PersonOp::FindPurchase { name } => {
@@ -217,5 +230,13 @@ impl Net {
                 Ok(())
             }
         }
+    }
+
+    /// Everything that is kept on this phone. The person's own first; if a cache then fails, it can be tried again.
+    fn erase(&self) -> Result<(), Fault> {
+        self.till.erase().map_err(|error| Fault::new(error.code()))?;
+        self.catalog.erase(&*self.ports.vault)?;
+        self.pictures.forget()?;
+        Ok(self.models.forget()?)
     }
 }

@@ -21,6 +21,8 @@ use tradewind_preview::OrbitControl;
 pub(crate) struct Model {
     pub(crate) merchant: WebUrl,
     pub(crate) settings: Settings,
+    /// What the settings were before the person's file was read.
+    pub(crate) initial: Settings,
     pub(crate) online: bool,
     pub(crate) foreground: bool,
     /// Nothing of the person's may be written before it was read.
@@ -61,6 +63,9 @@ pub(crate) struct Model {
     pub(crate) paid_late: Option<(OrderId, Money)>,
     pub(crate) orders: Vec<Order>,
     pub(crate) recent: Vec<ItemId>,
+    /// What the person's file has to say of itself.
+    pub(crate) notices: Vec<tradewind_domain::Code>,
+    pub(crate) erase: EraseState,
     pub(crate) purchase: Option<Purchase>,
 
     pub(crate) fault: Option<Fault>,
@@ -178,6 +183,14 @@ pub(crate) enum Stand {
     Still(Refusal),
 }
 
+/// Where erasing stands.
+#[derive(Debug, Default)]
+pub(crate) struct EraseState {
+    /// The question stands.
+    pub(crate) asked: bool,
+    pub(crate) under_way: bool,
+}
+
 #[derive(Debug, Default)]
 pub(crate) struct CartState {
     pub(crate) lines: Vec<CartLine>,
@@ -266,6 +279,7 @@ pub(crate) enum PurchaseStage {
 pub(crate) enum ToastState {
     Removed { line: CartLine },
     Added { title: String },
+    Erased,
     LinkRefused(Fault),
 }
 
@@ -275,6 +289,7 @@ impl Model {
         let stacks = Tab::ALL.iter().map(|tab| (*tab as u8, vec![root(*tab)])).collect();
         Self {
             merchant,
+            initial: settings.clone(),
             settings,
             online,
             foreground: true,
@@ -310,6 +325,8 @@ impl Model {
             paid_late: None,
             orders: Vec::new(),
             recent: Vec::new(),
+            notices: Vec::new(),
+            erase: EraseState::default(),
             purchase: None,
             fault: None,
             toast: None,

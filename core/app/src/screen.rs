@@ -807,6 +807,14 @@ pub struct SettingsScreen {
     pub about: Vec<Fact>,
     /// Label of `Refresh`.
     pub refresh_label: String,
+    /// Heading of erasing everything.
+    pub erase_title: String,
+    /// What it erases, or that it must wait for a payment.
+    pub erase_note: String,
+    /// Label of `EraseEverything`, not confirmed: it asks, or takes the question back. Empty while it must wait.
+    pub erase_label: String,
+    /// Label of `EraseEverything`, confirmed; empty until it was asked.
+    pub erase_confirm: String,
 }
 
 /// A setting with its choices.

@@ -27,6 +27,9 @@ use tradewind_l10n::{Localizer, plain};
 use tradewind_ports::{Level, Ports, Record};
 use tradewind_preview::{DrawError, Frame, Painter};
 
+/// How long a shutdown waits for tasks: they end at their next wait, unless a host does not return.
+const TASKS_END: std::time::Duration = std::time::Duration::from_secs(2);
+
 type Observer = Arc<dyn Fn(Arc<Snapshot>) + Send + Sync>;
 
 /// The shop. Dropping it, or [`Shop::shutdown`], closes the files and lets every host object go.
@@ -171,6 +174,8 @@ impl Shop {
                 }
             }),
             models: pictures.models(),
+            pictures: pictures.clone(),
+            _folder: folder_lock,
             painter,
             easel: easel.clone(),
         };
@@ -191,7 +196,6 @@ impl Shop {
             ports: ports.clone(),
             runtime: runtime.handle().clone(),
             revision: 0,
-            _folder: folder_lock,
         };
         let thread =
             std::thread::Builder::new().name("tradewind-shop".to_owned()).spawn(move || owner.run(posts));
@@ -260,13 +264,20 @@ impl Shop {
     /// Closes the files, ends the threads and lets every host object go. May be called more than once.
     pub fn shutdown(&self) {
         let _ = self.mailbox.send(Post::Close);
-        if let Some(owner) = lock(&self.owner).take()
-            && owner.thread().id() != std::thread::current().id()
-        {
+        // Taken out first: an observer may call this on the owner's thread while another thread waits for that thread.
+        let owner = lock(&self.owner).take();
+        if let Some(owner) = owner.filter(|owner| owner.thread().id() != std::thread::current().id()) {
             let _ = owner.join();
         }
-        if let Some(runtime) = lock(&self.runtime).take() {
-            runtime.shutdown_background();
+        let runtime = lock(&self.runtime).take();
+        if let Some(runtime) = runtime {
+            // Tasks end before the folder is let go, so that whoever opens it next is alone in it. A host's call on one of
+            // tokio's own threads cannot wait for them; the lock then falls with the last of them.
+            if tokio::runtime::Handle::try_current().is_ok() {
+                runtime.shutdown_background();
+            } else {
+                runtime.shutdown_timeout(TASKS_END);
+            }
         }
         lock(&self.shared.observers).clear();
         *lock(&self.ports) = None;
@@ -292,8 +303,6 @@ struct Owner {
     ports: Ports,
     runtime: tokio::runtime::Handle,
     revision: u64,
-    /// Held for as long as the files are open.
-    _folder: FolderLock,
 }
 
 impl Owner {
@@ -465,6 +474,7 @@ impl Owner {
         let (text, undo) = match toast {
             ToastState::Removed { line } => (words.removed_from_cart(&line.title), words.undo()),
             ToastState::Added { title } => (words.added_to_cart(title), String::new()),
+            ToastState::Erased => (words.erase_everything_done(), String::new()),
             ToastState::LinkRefused(fault) => (words.error(fault.code), String::new()),
         };
         Toast { text, undo, dismiss: words.dismiss() }

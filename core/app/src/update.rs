@@ -5,7 +5,7 @@ use crate::error::Fault;
 use crate::intent::{Intent, Tab};
 use crate::link::{LinkTarget, read_link};
 use crate::model::{Effects, Model, Moment, Query, Route, ToastState, root};
-use crate::screens::{cart, checkout, home, order, preview, product, purchase, results, settings};
+use crate::screens::{cart, checkout, erase, home, order, preview, product, purchase, results, settings};
 use crate::toast;
 use tradewind_domain::{Code, ItemId, Language};
 use tradewind_ports::{Level, Record};
@@ -76,6 +76,7 @@ fn on_intent(model: &mut Model, intent: Intent, at: Moment) -> Effects {
         Intent::SubmitBuyer => checkout::submit_buyer(model),
         Intent::ChangeBuyer => checkout::change_buyer(model),
         Intent::DeleteBuyer => settings::delete_buyer(model),
+        Intent::EraseEverything { confirmed } => erase::ask(model, confirmed),
         Intent::ChooseDelivery { key } => checkout::choose_delivery(model, key),
         Intent::AddCode { code } => checkout::add_code(model, &code),
         Intent::RemoveCode { key } => checkout::remove_code(model, &key),
@@ -130,6 +131,7 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
             vec![Effect::Log(fault.record("person.failed"))]
         }
         Outcome::PurchaseFound { name, known } => purchase::found(model, &name, known, at),
+        Outcome::Erased(done) => erase::done(model, done, at),
         Outcome::PurchaseBegun { state, line } => checkout::purchase_begun(model, state, line, at),
         Outcome::Repaired => vec![Effect::Log(Record::new(Level::Warn, "storage.repaired"))],
         Outcome::Refreshed(result) => refreshed(model, result, at),
@@ -254,6 +256,7 @@ fn retry(model: &mut Model, at: Moment) -> Effects {
     if *model.route() == Route::Home && not_served(model) {
         return open_tab(model, Tab::Settings, at);
     }
+    let seen = erase::notices_seen(model);
     let mut effects = match model.route() {
         Route::Checkout => checkout::retry(model),
         Route::Preview => {
@@ -265,6 +268,7 @@ fn retry(model: &mut Model, at: Moment) -> Effects {
     if model.refresh_fault.is_some() || model.head.is_none() {
         effects.extend(asked(refresh(model, at)));
     }
+    effects.extend(seen);
     effects
 }
 

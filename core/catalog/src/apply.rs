@@ -252,7 +252,7 @@ pub(crate) fn drop_oldest(tx: &Connection) -> Result<(), CatalogError> {
     }
 }
 
-fn drop_scope(tx: &Connection, id: i64) -> Result<(), CatalogError> {
+pub(crate) fn drop_scope(tx: &Connection, id: i64) -> Result<(), CatalogError> {
     tx.execute_batch(&format!(
         "DROP TABLE IF EXISTS item_{id}; DROP TABLE IF EXISTS fts_{id};
          DELETE FROM category WHERE scope = {id}; DELETE FROM scope WHERE id = {id};"

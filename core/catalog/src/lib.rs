@@ -7,6 +7,7 @@
 mod apply;
 mod begun;
 mod db;
+mod erase;
 mod error;
 mod incoming;
 mod models;

@@ -1,24 +1,31 @@
 //! The person's file: one SQLite database that is durable when a call returns, and is never thrown away.
 
+mod body;
 mod cancels;
 mod cart;
+mod erase;
+mod folder;
+mod install;
 mod journal;
+mod pages;
 mod people;
+mod repair;
+mod salvage;
+mod schema;
 
 pub use cancels::CancelRow;
 pub use cart::CartLine;
+pub use folder::FolderLock;
 pub use journal::AttemptRow;
+pub(crate) use journal::secret_body;
 pub use people::{PurchaseBegun, PurchaseRow};
 
+use install::Install;
 use rusqlite::{Connection, OpenFlags};
-use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tradewind_domain::Code;
 use tradewind_ports::Gate;
-
-/// The schema version this build writes. Older files are brought up to it step by step.
-pub(crate) const SCHEMA: i64 = 2;
 
 /// How to keep the person's file.
 #[derive(Debug, Clone, Default)]
@@ -52,12 +59,22 @@ pub enum StoreError {
 
 impl StoreError {
     /// The public code.
-    pub const fn code(&self) -> Code {
+    pub fn code(&self) -> Code {
         match self {
+            _ if self.is_full() => Code::DiskFull,
             Self::Sqlite(_) | Self::Row(_) | Self::Folder(_) => Code::StoreFailed,
             Self::DiskFull => Code::DiskFull,
             Self::TooNew => Code::StoreTooNew,
             Self::Locked => Code::FolderLocked,
+        }
+    }
+
+    /// Whether the disk is full: nothing was written, nothing was lost, and once there is room the same call serves.
+    pub fn is_full(&self) -> bool {
+        match self {
+            Self::DiskFull => true,
+            Self::Folder(error) => error.kind() == std::io::ErrorKind::StorageFull,
+            _ => false,
         }
     }
 }
@@ -71,56 +88,55 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
-/// The exclusive use of a folder, for as long as it lives. A second app on the same folder is refused.
-#[derive(Debug)]
-pub struct FolderLock {
-    _file: File,
-}
-
-impl FolderLock {
-    /// Takes the folder; it is made if it is not there.
-    pub fn acquire(folder: &Path) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder).map_err(StoreError::Folder)?;
-        let file = File::create(folder.join("lock")).map_err(StoreError::Folder)?;
-        match fs4::FileExt::try_lock(&file) {
-            Ok(()) => Ok(Self { _file: file }),
-            Err(_) => Err(StoreError::Locked),
-        }
-    }
-}
-
 /// The person's file, seen as one merchant's customer. Cheap to clone. Calls block until the data is on disk.
 #[derive(Clone)]
 pub struct PersonStore {
     db: Arc<Mutex<Connection>>,
     gate: Arc<dyn Gate>,
     merchant: String,
+    folder: PathBuf,
+    /// Whose phone this is; none until [`PersonStore::attach_vault`] says.
+    install: Arc<OnceLock<Install>>,
 }
 
 impl PersonStore {
-    /// Opens `person.sqlite` in `folder` for the merchant with this origin.
+    /// Opens `person.sqlite` in `folder` for the merchant with this origin. A damaged file is put aside under another
+    /// name, and what can be read of it is taken over; [`PersonStore::notices`] then has something to say.
     pub fn open(
         folder: &Path,
         merchant: &str,
         options: &StoreOptions,
         gate: Arc<dyn Gate>,
     ) -> Result<Self, StoreError> {
-        let path: PathBuf = folder.join("person.sqlite");
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = match &options.vfs {
-            Some(vfs) => Connection::open_with_flags_and_vfs(&path, flags, vfs.as_str())?,
-            None => Connection::open_with_flags(&path, flags)?,
-        };
-        // A commit must survive a power cut: rollback journal, truncated and synced (FULL), which also works on a
-        // file system without shared memory. What is deleted (credentials) is overwritten.
-        db.execute_batch(
-            "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
-             PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;",
-        )?;
-        upgrade(&db)?;
-        Ok(Self { db: Arc::new(Mutex::new(db)), gate, merchant: merchant.to_owned() })
+        let db = repair::open_or_repair(folder, options)?;
+        Ok(Self {
+            db: Arc::new(Mutex::new(db)),
+            gate,
+            merchant: merchant.to_owned(),
+            folder: folder.to_owned(),
+            install: Arc::default(),
+        })
+    }
+
+    /// What the person is still to be told about this file: `STORE_REPAIRED`, `JOURNAL_LOST`.
+    pub fn notices(&self) -> Result<Vec<Code>, StoreError> {
+        let db = self.db();
+        let mut read = db.prepare_cached("SELECT code FROM notice ORDER BY code")?;
+        let rows = read.query_map([], |row| row.get::<_, String>(0))?;
+        let mut codes = Vec::new();
+        for text in rows {
+            let text = text?;
+            codes.extend(Code::ALL.iter().copied().find(|code| code.as_str() == text));
+        }
+        Ok(codes)
+    }
+
+    /// Forgets a notice: it has been said.
+    pub fn forget_notice(&self, code: Code) -> Result<(), StoreError> {
+        self.write(|tx| {
+            tx.execute("DELETE FROM notice WHERE code = ?1", [code.as_str()])?;
+            Ok(())
+        })
     }
 
     fn db(&self) -> MutexGuard<'_, Connection> {
@@ -153,29 +169,38 @@ impl PersonStore {
     }
 }
 
-fn upgrade(db: &Connection) -> Result<(), StoreError> {
-    let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if version > SCHEMA {
-        return Err(StoreError::TooNew);
-    }
-    let at = usize::try_from(version).map_err(|_| StoreError::Row("user_version"))?;
-    for (step, sql) in STEPS.iter().enumerate().skip(at) {
-        let tx = db.unchecked_transaction()?;
-        tx.execute_batch(sql)?;
-        tx.pragma_update(None, "user_version", step as i64 + 1)?;
-        tx.commit()?;
-    }
-    Ok(())
+/// Opens a file with the promises that hold for the person's data.
+fn connect(path: &Path, options: &StoreOptions) -> Result<Connection, StoreError> {
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = match &options.vfs {
+        Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
+        None => Connection::open_with_flags(path, flags)?,
+    };
+    // A commit must survive a power cut: rollback journal, truncated and synced (FULL), which also works on a file
+    // system without shared memory. On Apple's systems `fsync` leaves data in the drive's cache; `fullfsync` asks for
+    // F_FULLFSYNC there and means nothing elsewhere. What is deleted (credentials) is overwritten.
+    db.execute_batch(
+        "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;
+         PRAGMA checkpoint_fullfsync = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
+         PRAGMA foreign_keys = ON;",
+    )?;
+    Ok(db)
 }
 
-/// What brings a file from each version to the next.
-const STEPS: [&str; SCHEMA as usize] =
-    [include_str!("../sql/person_1.sql"), include_str!("../sql/person_2_payments.sql")];
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn to_json<T: serde::Serialize>(value: &T, what: &'static str) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|_| StoreError::Row(what))
-}
-
-fn from_json<T: serde::de::DeserializeOwned>(text: &str, what: &'static str) -> Result<T, StoreError> {
-    serde_json::from_str(text).map_err(|_| StoreError::Row(what))
+    #[test]
+    fn what_is_written_is_flushed_through_the_drive_and_overwritten_when_deleted() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = connect(&folder.path().join("person.sqlite"), &StoreOptions::default()).expect("opens");
+        for (pragma, value) in
+            [("synchronous", 2), ("fullfsync", 1), ("checkpoint_fullfsync", 1), ("secure_delete", 1)]
+        {
+            let is: i64 = db.pragma_query_value(None, pragma, |row| row.get(0)).expect("reads");
+            assert_eq!(is, value, "{pragma}");
+        }
+    }
 }

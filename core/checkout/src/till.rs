@@ -4,6 +4,7 @@
 //! could be lost; no lock is held while the wallet is called. `session` is about checkouts, `drive` about attempts,
 //! `heard` about what an answer means.
 
+mod abandon;
 mod drive;
 mod heard;
 mod session;
@@ -245,8 +246,8 @@ impl Till {
         } else if !known.is_empty() {
             return Err(MerchantError::Garbage("order of another checkout").into());
         }
-        self.inner.store.save_order(&order)?;
-        Ok(order)
+        // Erased while the merchant was asked: it stays so.
+        if self.inner.store.save_order(&order)? { Ok(order) } else { Err(MerchantError::NotFound.into()) }
     }
 
     // Small things

@@ -84,6 +84,10 @@ pub struct ShopArgs {
     /// Folder for the phone's files.
     #[arg(long)]
     pub data: Option<PathBuf>,
+    /// Folder for the phone's secrets; without it `vault` in the folder of its files. It does not travel with them: files
+    /// that were copied from another phone are met with a vault of their own.
+    #[arg(long, value_name = "DIR")]
+    pub vault: Option<PathBuf>,
     /// Prints each screen as a line of JSON.
     #[arg(long)]
     pub json: bool,

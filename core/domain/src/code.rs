@@ -148,6 +148,10 @@ codes! {
     DiskFull = "DISK_FULL",
     /// The person's own data cannot be read or written.
     StoreFailed = "STORE_FAILED",
+    /// The person's file was damaged: it was put aside, and what could be read of it was saved. Said once.
+    StoreRepaired = "STORE_REPAIRED",
+    /// The person's file was damaged so that it is not known whether a payment was open in it.
+    JournalLost = "JOURNAL_LOST",
     /// Another copy of the app holds this folder.
     FolderLocked = "FOLDER_LOCKED",
     /// The folder was written by a newer app.

@@ -4,7 +4,7 @@ use crate::{Gate, Secret};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Keeps small secrets. On a phone this is the Keystore or Keychain, lent by the host; it may be locked, slow or
@@ -72,7 +72,7 @@ impl FileVault {
     /// A vault in `folder`, which is made if it is not there.
     pub fn open(folder: impl Into<PathBuf>, gate: Arc<dyn Gate>) -> Result<Self, VaultError> {
         let folder = folder.into();
-        fs::create_dir_all(&folder).map_err(|_| VaultError::Failed)?;
+        private_folder(&folder).map_err(|_| VaultError::Failed)?;
         Ok(Self { folder, gate })
     }
 
@@ -124,6 +124,31 @@ impl Vault for FileVault {
             Err(_) => Err(VaultError::Failed),
         }
     }
+}
+
+/// Makes a folder that its owner alone may open (0700). One that was there is closed to others if nothing is in it but
+/// secrets of ours, whose names are hex.
+fn private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)?;
+    #[cfg(unix)]
+    {
+        let secret = |name: &str| name.trim_end_matches(".new").bytes().all(|byte| byte.is_ascii_hexdigit());
+        let ours = fs::read_dir(folder)?.flatten().all(|entry| secret(&entry.file_name().to_string_lossy()));
+        if ours {
+            use std::os::unix::fs::PermissionsExt;
+            let closed = fs::set_permissions(folder, fs::Permissions::from_mode(0o700));
+            // Another owner's, on a file system that lets us use it all the same.
+            return closed.or_else(|error| match error.kind() {
+                std::io::ErrorKind::PermissionDenied => Ok(()),
+                _ => Err(error),
+            });
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -46,6 +46,7 @@ extension Intent {
         case "preview_size": self = .previewSize(shown: try flag("shown"))
         case "edit_buyer": self = .editBuyer(field: try BuyerField(named: try text("field")), value: try text("value"))
         case "choose_delivery": self = .chooseDelivery(key: try text("key"))
+        case "erase_everything": self = .eraseEverything(confirmed: try flag("confirmed"))
         case "add_code": self = .addCode(code: try text("code"))
         case "remove_code": self = .removeCode(key: try text("key"))
         case "set_language": self = .setLanguage(language: try text("language"))

@@ -15,6 +15,15 @@ mod kill;
 /// What a shopper meets first: language, time zone, market, links, address.
 #[path = "suite/language.rs"]
 mod language;
+/// What a person keeps: copied, destroyed, erased; never paid by two phones, never lost without a word.
+#[path = "suite/person.rs"]
+mod person;
+/// A full disk while paying is said, and a credential does not outlive its use.
+#[path = "suite/person_journal.rs"]
+mod person_journal;
+/// Erased for good, and closed in order.
+#[path = "suite/person_shop.rs"]
+mod person_shop;
 /// A product is turned, measured and bought in three dimensions, or shown as a picture with a plain sentence.
 #[path = "suite/preview.rs"]
 mod preview;

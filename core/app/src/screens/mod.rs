@@ -3,6 +3,7 @@
 pub(crate) mod buyer;
 pub(crate) mod cart;
 pub(crate) mod checkout;
+pub(crate) mod erase;
 pub(crate) mod home;
 pub(crate) mod order;
 pub(crate) mod parts;

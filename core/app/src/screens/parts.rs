@@ -144,6 +144,9 @@ pub(crate) fn banners(model: &Model, ink: &Ink<'_>) -> Vec<Banner> {
     let mut put = |tone, code: Option<&str>, text, action| {
         all.push(Banner { tone, code: code.map(str::to_owned), text, action });
     };
+    for code in &model.notices {
+        put(Tone::Error, Some(code.as_str()), words.error(*code), words.dismiss());
+    }
     if let Some(fault) = model.fault {
         put(Tone::Error, Some(fault.code.as_str()), words.error(fault.code), words.retry());
     }

@@ -1,7 +1,7 @@
 //! Settings: language, market, currency and time zone, each on its own; the person's data; the catalog.
 
 use super::parts::Ink;
-use super::{cart, home, order};
+use super::{cart, erase, home, order};
 use crate::effect::{Effect, Loaded, Offered, PersonOp, SettingKey, TillOp};
 use crate::error::Fault;
 use crate::model::{Effects, Model, Moment};
@@ -43,7 +43,8 @@ pub(crate) fn loaded(model: &mut Model, loaded: Loaded, at: Moment) -> Effects {
     model.buyer = loaded.buyer;
     model.recent = loaded.recent;
     order::changed(model, loaded.orders);
-    let mut effects = home::enter(model, at);
+    let mut effects = erase::notices_found(model, loaded.notices);
+    effects.extend(home::enter(model, at));
     effects.extend(cart::enter(model));
     effects.push(Effect::Till(TillOp::Resume));
     effects.extend(refresh(model, at));
@@ -160,6 +161,8 @@ pub(crate) fn set_time_zone(model: &mut Model, zone: String) -> Effects {
 
 pub(crate) fn delete_buyer(model: &mut Model) -> Effects {
     if model.paying() {
+        // Said, because the button did nothing: the merchant may still have to ask who bought.
+        model.fault = Some(Fault::new(Code::PaymentPending));
         return Vec::new();
     }
     model.buyer = Buyer::default();
@@ -194,6 +197,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> SettingsScreen {
         zones.insert(0, &settings.time_zone);
     }
     let buyer = super::buyer::lines(&model.buyer, ink);
+    let erase = erase::view(model, ink);
     SettingsScreen {
         language: Choice {
             title: words.setting_language(),
@@ -235,6 +239,10 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> SettingsScreen {
         about_title: if model.head.is_some() { words.about_catalog() } else { String::new() },
         about: about(model, ink),
         refresh_label: words.refresh(),
+        erase_title: erase.title,
+        erase_note: erase.note,
+        erase_label: erase.label,
+        erase_confirm: erase.confirm,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The cart: lines with what the person saw, kept offline.
 
-use super::{PersonStore, StoreError, from_json, to_json};
+use super::{PersonStore, StoreError, body};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 use tradewind_domain::{ItemId, Money, Picture, Quantity, Timestamp};
@@ -28,10 +28,10 @@ impl PersonStore {
     /// The cart's lines in order.
     pub fn cart(&self) -> Result<Vec<CartLine>, StoreError> {
         let db = self.db();
-        let mut read =
-            db.prepare_cached("SELECT body FROM cart_line WHERE merchant = ?1 ORDER BY position, item")?;
-        let rows = read.query_map([&self.merchant], |row| row.get::<_, String>(0))?;
-        rows.map(|body| from_json(&body?, "cart_line")).collect()
+        let mut read = db.prepare_cached(
+            "SELECT version, body FROM cart_line WHERE merchant = ?1 ORDER BY position, item",
+        )?;
+        body::read_all(read.query([&self.merchant])?, "cart_line")
     }
 
     /// Puts a line in place, new or changed or back after a removal.
@@ -53,8 +53,16 @@ impl PersonStore {
 
 pub(super) fn put(tx: &rusqlite::Transaction<'_>, merchant: &str, line: &CartLine) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT OR REPLACE INTO cart_line (merchant, item, quantity, position, body) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![merchant, line.item.as_str(), line.quantity.count(), line.position, to_json(line, "cart_line")?],
+        "INSERT OR REPLACE INTO cart_line (merchant, item, quantity, position, body, version)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![
+            merchant,
+            line.item.as_str(),
+            line.quantity.count(),
+            line.position,
+            body::write(line, "cart_line")?,
+            body::VERSION
+        ],
     )?;
     Ok(())
 }

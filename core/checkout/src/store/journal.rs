@@ -1,13 +1,13 @@
 //! The journal of payment attempts.
 
-use super::{PersonStore, StoreError, people, to_json};
+use super::{PersonStore, StoreError, body, people};
 use crate::agreement::Agreement;
 use crate::attempt::State;
 use crate::merchant::Prepared;
 use bytes::Bytes;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use tradewind_domain::{CheckoutId, Currency, Money, Order, Timestamp, WebUrl};
-use tradewind_ports::Method;
+use tradewind_ports::{Method, Secret};
 
 /// An attempt, as the journal has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct AttemptRow {
     pub key: String,
     /// Idempotency key of Cancel.
     pub cancel_key: String,
-    /// The exact request, once there is a credential; wiped when settled.
+    /// The exact request, once there is a credential; wiped when settled, and when Unknown, which never sends.
     pub prepared: Option<Prepared>,
     /// How often it was sent.
     pub sends: u32,
@@ -44,17 +44,23 @@ pub struct AttemptRow {
     pub approved: Option<Agreement>,
 }
 
+/// The columns that [`read`] reads.
 const COLUMNS: &str =
     "id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key, cancel_key,
      url, body, sends, created_at, dead_at, approved";
 
 const GATES: (&str, &str) = ("attempt.journal.before", "attempt.journal.after");
 
+/// Open attempts, with the columns that [`read`] reads.
+const SELECT_OPEN: &str =
+    "SELECT id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key,
+    cancel_key, url, body, sends, created_at, dead_at, approved FROM attempt WHERE settled_at IS NULL";
+
 impl PersonStore {
     /// Writes a new attempt down; refused while another of this merchant is not settled.
     pub(crate) fn begin_attempt(&self, row: &AttemptRow) -> Result<bool, StoreError> {
-        let approved = row.approved.as_ref().map(|seen| to_json(seen, "attempt")).transpose()?;
-        self.change(GATES, |tx| {
+        let install = self.install_id();
+        let begun = self.change(GATES, |tx| {
             let open: i64 = tx.query_row(
                 "SELECT count(*) FROM attempt WHERE merchant = ?1 AND settled_at IS NULL",
                 [&self.merchant],
@@ -63,42 +69,27 @@ impl PersonStore {
             if open > 0 {
                 return Ok(false);
             }
-            tx.execute(
-                "INSERT INTO attempt (id, merchant, checkout, purchase, state, handler, minor, currency, payee,
-                     expires_at, key, cancel_key, created_at, dead_at, approved)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-                params![
-                    row.id,
-                    self.merchant,
-                    row.checkout.as_str(),
-                    row.purchase,
-                    row.state.as_str(),
-                    row.handler,
-                    row.amount.minor,
-                    row.amount.currency.as_str(),
-                    row.payee,
-                    row.expires_at.map(|moment| moment.0),
-                    row.key,
-                    row.cancel_key,
-                    row.created_at.0,
-                    row.dead_at.0,
-                    approved,
-                ],
-            )?;
+            insert(tx, &self.merchant, row, install.as_deref())?;
             Ok(true)
-        })
+        })?;
+        if begun {
+            self.note_attempt(row);
+        }
+        Ok(begun)
     }
 
-    /// Writes down what an attempt has become, with its request and when it is dead.
+    /// Writes down what an attempt has become, with its request and when it is dead. The request of an Unknown one is
+    /// wiped: it holds a credential that will never be used again.
     pub(crate) fn save_attempt(&self, row: &AttemptRow) -> Result<(), StoreError> {
+        let prepared = row.prepared.as_ref().filter(|_| row.state != State::Unknown);
         self.change(GATES, |tx| {
             tx.execute(
                 "UPDATE attempt SET state = ?2, url = ?3, body = ?4, sends = ?5, dead_at = ?6, key = ?7 WHERE id = ?1",
                 params![
                     row.id,
                     row.state.as_str(),
-                    row.prepared.as_ref().map(|prepared| prepared.url.as_str().to_owned()),
-                    row.prepared.as_ref().map(|prepared| prepared.body.to_vec()),
+                    prepared.map(|prepared| prepared.url.as_str().to_owned()),
+                    prepared.map(|prepared| &prepared.body[..]),
                     row.sends,
                     row.dead_at.0,
                     row.key,
@@ -128,7 +119,8 @@ impl PersonStore {
                 tx.execute("DELETE FROM checkout WHERE merchant = ?1", [&self.merchant])?;
             }
             Ok(())
-        })
+        })?;
+        self.note_settled(row)
     }
 
     /// Keeps an order that was found without an open attempt: finished in a browser, on another device, or after the attempt
@@ -175,17 +167,8 @@ impl PersonStore {
     /// The attempt that is not settled, if there is one.
     pub fn open_attempt(&self) -> Result<Option<AttemptRow>, StoreError> {
         let db = self.db();
-        let row = db
-            .query_row(
-                &format!(
-                    "SELECT {COLUMNS} FROM attempt
-                     WHERE merchant = ?1 AND settled_at IS NULL ORDER BY created_at LIMIT 1"
-                ),
-                [&self.merchant],
-                |row| Ok(read(row)),
-            )
-            .optional()?;
-        row.transpose()
+        let sql = format!("{SELECT_OPEN} AND merchant = ?1 ORDER BY created_at LIMIT 1");
+        db.query_row(&sql, [&self.merchant], |row| Ok(read(row))).optional()?.transpose()
     }
 }
 
@@ -214,6 +197,65 @@ fn bought(
     Ok(())
 }
 
+/// Whether every open attempt reads, whichever merchant it is at.
+pub(super) fn verify(db: &Connection) -> Result<(), StoreError> {
+    let mut open = db.prepare(SELECT_OPEN)?;
+    let mut rows = open.query([])?;
+    while let Some(row) = rows.next()? {
+        read(row)?;
+    }
+    Ok(())
+}
+
+/// A row of the journal as it is begun.
+pub(super) fn insert(
+    tx: &Transaction<'_>,
+    merchant: &str,
+    row: &AttemptRow,
+    install: Option<&str>,
+) -> Result<(), StoreError> {
+    let approved = row.approved.as_ref().map(|seen| body::write(seen, "attempt")).transpose()?;
+    tx.execute(
+        "INSERT INTO attempt (id, merchant, checkout, purchase, state, handler, minor, currency, payee,
+             expires_at, key, cancel_key, sends, created_at, dead_at, install, approved)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+        params![
+            row.id,
+            merchant,
+            row.checkout.as_str(),
+            row.purchase,
+            row.state.as_str(),
+            row.handler,
+            row.amount.minor,
+            row.amount.currency.as_str(),
+            row.payee,
+            row.expires_at.map(|moment| moment.0),
+            row.key,
+            row.cancel_key,
+            row.sends,
+            row.created_at.0,
+            row.dead_at.0,
+            install,
+            approved,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Bytes that are wiped when the last that holds them lets go.
+struct Wiped(Secret);
+
+impl AsRef<[u8]> for Wiped {
+    fn as_ref(&self) -> &[u8] {
+        self.0.expose()
+    }
+}
+
+/// The body of a request with a credential in it.
+pub(crate) fn secret_body(body: Vec<u8>) -> Bytes {
+    Bytes::from_owner(Wiped(Secret::new(body)))
+}
+
 fn read(row: &Row<'_>) -> Result<AttemptRow, StoreError> {
     let bad = || StoreError::Row("attempt");
     let text = |at: usize| -> Result<String, StoreError> { Ok(row.get(at)?) };
@@ -224,7 +266,7 @@ fn read(row: &Row<'_>) -> Result<AttemptRow, StoreError> {
             method: Method::Post,
             url: WebUrl::parse(&url).map_err(|_| bad())?,
             idempotency_key: key.clone(),
-            body: Bytes::from(body),
+            body: secret_body(body),
         }),
         _ => None,
     };

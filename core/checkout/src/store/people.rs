@@ -1,6 +1,6 @@
 //! Buyer, settings, recently seen, named purchases, the checkout in progress and orders.
 
-use super::{CartLine, PersonStore, StoreError, cart, from_json, to_json};
+use super::{CartLine, PersonStore, StoreError, body, cart};
 use rusqlite::{OptionalExtension, Transaction, params};
 use tradewind_domain::{Buyer, ItemId, Order, OrderId, Quantity, Timestamp};
 
@@ -34,16 +34,19 @@ pub enum PurchaseBegun {
 impl PersonStore {
     /// The buyer's data; empty if none is kept.
     pub fn buyer(&self) -> Result<Buyer, StoreError> {
-        let body: Option<String> =
-            self.db().query_row("SELECT body FROM buyer", [], |row| row.get(0)).optional()?;
-        body.map_or_else(|| Ok(Buyer::default()), |body| from_json(&body, "buyer"))
+        let db = self.db();
+        let mut read = db.prepare_cached("SELECT version, body FROM buyer")?;
+        Ok(body::read_all(read.query([])?, "buyer")?.pop().unwrap_or_default())
     }
 
     /// Keeps the buyer's data.
     pub fn save_buyer(&self, buyer: &Buyer) -> Result<(), StoreError> {
-        let body = to_json(buyer, "buyer")?;
+        let text = body::write(buyer, "buyer")?;
         self.write(|tx| {
-            tx.execute("INSERT OR REPLACE INTO buyer (one, body) VALUES (1, ?1)", [body])?;
+            tx.execute(
+                "INSERT OR REPLACE INTO buyer (one, body, version) VALUES (1, ?1, ?2)",
+                params![text, body::VERSION],
+            )?;
             Ok(())
         })
     }
@@ -134,14 +137,36 @@ impl PersonStore {
     /// Orders, latest first.
     pub fn orders(&self) -> Result<Vec<Order>, StoreError> {
         let db = self.db();
-        let mut read = db
-            .prepare_cached("SELECT body FROM orders WHERE merchant = ?1 ORDER BY placed_at DESC, id DESC")?;
-        let rows = read.query_map([&self.merchant], |row| row.get::<_, String>(0))?;
-        rows.map(|body| from_json(&body?, "orders")).collect()
+        let mut read = db.prepare_cached(
+            "SELECT version, body FROM orders WHERE merchant = ?1
+                 ORDER BY placed_at DESC, id DESC, checkout DESC",
+        )?;
+        body::read_all(read.query([&self.merchant])?, "orders")
     }
 
-    /// Keeps what was last heard of an order.
-    pub fn save_order(&self, order: &Order) -> Result<(), StoreError> {
+    /// Keeps what was last heard of an order that is kept, and says whether it is: one that was erased meanwhile does not
+    /// come back.
+    pub fn save_order(&self, order: &Order) -> Result<bool, StoreError> {
+        let text = body::write(order, "orders")?;
+        self.write(|tx| {
+            let changed = tx.execute(
+                "UPDATE orders SET placed_at = ?4, body = ?5, version = ?6
+                 WHERE merchant = ?1 AND id = ?2 AND checkout = ?3 AND version <= ?6",
+                params![
+                    self.merchant,
+                    order.id.as_str(),
+                    order.checkout.as_str(),
+                    order.placed_at.0,
+                    text,
+                    body::VERSION
+                ],
+            )?;
+            Ok(changed > 0)
+        })
+    }
+
+    /// Keeps an order that this phone has just learned of.
+    pub fn keep_order(&self, order: &Order) -> Result<(), StoreError> {
         self.write(|tx| put_order(tx, &self.merchant, order))
     }
 
@@ -154,11 +179,12 @@ impl PersonStore {
     }
 
     /// Keeps the checkout in progress.
-    pub(crate) fn save_checkout_body(&self, body: &str) -> Result<(), StoreError> {
+    pub(crate) fn save_checkout_body(&self, text: &str) -> Result<(), StoreError> {
+        let install = self.install_id();
         self.write(|tx| {
             tx.execute(
-                "INSERT OR REPLACE INTO checkout (merchant, body) VALUES (?1, ?2)",
-                [&self.merchant, body],
+                "INSERT OR REPLACE INTO checkout (merchant, body, version, install) VALUES (?1, ?2, ?3, ?4)",
+                params![self.merchant, text, body::VERSION, install],
             )?;
             Ok(())
         })
@@ -191,15 +217,20 @@ fn purchase(tx: &Transaction<'_>, merchant: &str, name: &str) -> Result<Option<P
     }))
 }
 
+/// Two orders of one number are two: their checkouts tell them apart. A body of a newer app stays.
 pub(super) fn put_order(tx: &Transaction<'_>, merchant: &str, order: &Order) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT OR REPLACE INTO orders (merchant, id, checkout, placed_at, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO orders (merchant, id, checkout, placed_at, body, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (merchant, id, checkout) DO UPDATE
+             SET placed_at = excluded.placed_at, body = excluded.body, version = excluded.version
+             WHERE version <= excluded.version",
         params![
             merchant,
             order.id.as_str(),
             order.checkout.as_str(),
             order.placed_at.0,
-            to_json(order, "orders")?
+            body::write(order, "orders")?,
+            body::VERSION
         ],
     )?;
     Ok(())

@@ -42,8 +42,11 @@ impl Till {
         let policy = self.inner.policy;
         let nothing_sent = matches!(row.state, State::Prepared | State::HandedOff);
         let step = if nothing_sent { policy.sheet_after_restart } else { policy.dead_after };
+        // Another phone's attempt is asked about and cancelled; it is never sent from here.
+        let elsewhere = self.inner.store.was_begun_elsewhere(&row)? && row.state != State::Unknown;
         let mut run = self.begin_run(row, step);
-        let next = self.take(&mut run, Heard::of(Event::Reopened)).await?;
+        let event = if elsewhere { Event::Dead } else { Event::Reopened };
+        let next = self.take(&mut run, Heard::of(event)).await?;
         self.run(run, next).await
     }
 

@@ -90,6 +90,11 @@ impl Till {
         if let Some(order) = self.look_again(purchase).await? {
             return Ok(Prepared::Bought(Box::new(order)));
         }
+        if self.inner.store.session_was_begun_elsewhere()?
+            && let Some(order) = self.leave_foreign_session(purchase).await?
+        {
+            return Ok(Prepared::Bought(Box::new(order)));
+        }
         let kept = self.kept()?;
         let changed = match &kept.checkout {
             Some(known) => self.change(known, draft, purchase).await?,
@@ -130,6 +135,9 @@ impl Till {
         self.look_again(None).await?;
         self.cancel_left(None, None).await;
         let kept = self.kept()?;
+        if self.inner.store.session_was_begun_elsewhere()? {
+            return Ok(self.leave_foreign_session(kept.purchase.as_deref()).await?.is_none());
+        }
         let Some(known) = kept.checkout else { return Ok(true) };
         match self.how_it_ended(&known, kept.purchase.as_deref()).await? {
             Asked::Open(checkout) => {
@@ -151,6 +159,10 @@ impl Till {
         }
         let kept = self.kept()?;
         let Some(known) = kept.checkout else { return Ok(self.inner.store.forget_checkout()?) };
+        if self.inner.store.session_was_begun_elsewhere()? {
+            // Another phone's session is not ours to cancel.
+            return Ok(self.inner.store.forget_checkout()?);
+        }
         if known.status == CheckoutStatus::RequiresEscalation
             && let Ok(Asked::Bought(_)) = self.how_it_ended(&known, kept.purchase.as_deref()).await
         {
@@ -165,6 +177,9 @@ impl Till {
     /// The kept session, as it is to be paid: asked about first where it is not known how it stands. None when it turned
     /// out to be bought. Called with the turn held.
     pub(super) async fn payable_session(&self) -> Result<Option<Checkout>, TillError> {
+        if self.inner.store.session_was_begun_elsewhere()? {
+            return Err(TillError::NoCheckout);
+        }
         let kept = self.kept()?;
         let known = kept.checkout.ok_or(TillError::NoCheckout)?;
         let known_to_stand = !kept.unsure && known.status == CheckoutStatus::ReadyForComplete;
@@ -264,6 +279,26 @@ impl Till {
                     _ => Err(error.into()),
                 }
             }
+        }
+    }
+
+    /// The order of another phone's session, where it was bought. It is asked once, and nothing of it is changed.
+    pub(super) async fn bought_elsewhere(
+        &self,
+        known: &Checkout,
+        purchase: Option<&str>,
+    ) -> Result<Option<Order>, TillError> {
+        match self.inner.merchant.checkout(&known.id).await {
+            Ok(checkout) if checkout.status == CheckoutStatus::Completed => {
+                let order = self.order_of(&checkout, None);
+                if let Some(order) = &order {
+                    self.adopt(order, purchase, None, false)?;
+                }
+                Ok(order)
+            }
+            Ok(checkout) if checkout.status == CheckoutStatus::CompleteInProgress => Err(TillError::Pending),
+            Ok(_) | Err(MerchantError::NotFound) => Ok(None),
+            Err(error) => Err(error.into()),
         }
     }
 

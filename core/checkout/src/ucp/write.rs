@@ -116,7 +116,7 @@ pub(super) fn complete(checkout: &Checkout, credential: &Credential) -> Result<B
         "selected": true,
         "credential": {"type": credential.kind, "token": token},
     }]}});
-    Ok(Bytes::from(body.to_string()))
+    Ok(crate::store::secret_body(body.to_string().into_bytes()))
 }
 
 /// `asked` holds the words and filters.

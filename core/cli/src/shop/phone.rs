@@ -3,6 +3,7 @@
 use super::ShopArgs;
 use crate::profile;
 use crate::wallet::SandboxWallet;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
@@ -57,7 +58,8 @@ pub(super) fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Ref
     let buyer = buyer(args, &merchant).map_err(Refused::Usage)?;
     let data = args.data.clone().or_else(default_data).ok_or_else(|| usage("--data: say where"))?;
 
-    let vault = FileVault::open(data.join("vault"), gate.clone()).map_err(|_| {
+    let vault_folder = args.vault.clone().unwrap_or_else(|| data.join("vault"));
+    let vault = FileVault::open(vault_folder, gate.clone()).map_err(|_| {
         Refused::App(AppError { code: Code::VaultFailed, sentence: "the vault failed".to_owned() })
     })?;
     let transport = NetTransport::new()
@@ -133,9 +135,15 @@ fn region(tag: &str) -> Option<Market> {
 }
 
 fn default_data() -> Option<PathBuf> {
-    let base = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from);
-    base.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".local/share")))
-        .map(|base| base.join("tradewind"))
+    data_home(std::env::var_os("XDG_DATA_HOME"), std::env::var_os("HOME"))
+}
+
+/// Where a desktop keeps an app's files (XDG Base Directory Specification 0.8: a variable that is empty, or that names no
+/// absolute path, counts as not set).
+fn data_home(xdg: Option<OsString>, home: Option<OsString>) -> Option<PathBuf> {
+    let absolute = |text: OsString| Some(PathBuf::from(text)).filter(|path| path.is_absolute());
+    let base = xdg.and_then(absolute).or_else(|| Some(home.and_then(absolute)?.join(".local/share")));
+    base.map(|base| base.join("tradewind"))
 }
 
 /// The static profile's address; at a loopback merchant this program serves it itself.
@@ -208,7 +216,8 @@ fn buyer(args: &ShopArgs, merchant: &WebUrl) -> Result<Buyer, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::region;
+    use super::{data_home, region};
+    use std::path::PathBuf;
 
     #[test]
     fn the_country_of_a_phone_is_that_of_its_language_tag() {
@@ -220,6 +229,19 @@ mod tests {
         }
         for tag in ["", "C", "C.UTF-8", "POSIX", "de", "es-419"] {
             assert_eq!(named(tag), None, "{tag}");
+        }
+    }
+
+    #[test]
+    fn an_empty_or_relative_data_home_is_never_the_working_directory() {
+        let of = |xdg: Option<&str>, home: Option<&str>| data_home(xdg.map(Into::into), home.map(Into::into));
+        let path = |text: &str| Some(PathBuf::from(text));
+        assert_eq!(of(Some("/x"), Some("/n")), path("/x/tradewind"));
+        for xdg in [None, Some(""), Some("data"), Some(".")] {
+            assert_eq!(of(xdg, Some("/n")), path("/n/.local/share/tradewind"), "{xdg:?}");
+            for home in [None, Some(""), Some("home")] {
+                assert_eq!(of(xdg, home), None, "{xdg:?} {home:?}");
+            }
         }
     }
 }

@@ -57,6 +57,12 @@ impl Phone {
 
     /// One look at the screen: an outcome, or the next touch.
     fn act(&self, args: &ShopArgs, thumb: &mut Thumb, snapshot: &Snapshot) -> Option<Outcome> {
+        let lost = Code::JournalLost.as_str();
+        if snapshot.banners.iter().any(|banner| banner.code.as_deref() == Some(lost)) {
+            // A payment may be open that nobody can look up any more: whoever runs this decides. It has been said then.
+            self.shop.dispatch(Intent::Retry);
+            return Some(Outcome::of(4, "unknown", lost));
+        }
         let purchase = snapshot.purchase.as_ref();
         match purchase.map(|purchase| purchase.state) {
             Some(PurchasePhase::Done) => {

@@ -26,6 +26,17 @@ struct SettingsView: View {
             WideButton(screen.refreshLabel, kind: .tonal, sign: .reset) { shop.dispatch(.refresh) }
         }
         .sheeted()
+        VStack(alignment: .leading, spacing: Theme.Space.small) {
+            Heading(screen.eraseTitle, Theme.Text.headline)
+            Words(screen.eraseNote, Theme.Text.detail)
+            if !screen.eraseConfirm.isEmpty {
+                WideButton(screen.eraseConfirm, kind: .danger, sign: .trash) { shop.dispatch(.eraseEverything(confirmed: true)) }
+            }
+            if !screen.eraseLabel.isEmpty {
+                WideButton(screen.eraseLabel, kind: .tonal) { shop.dispatch(.eraseEverything(confirmed: false)) }
+            }
+        }
+        .sheeted()
     }
 }
 

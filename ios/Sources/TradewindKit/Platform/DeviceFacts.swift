@@ -8,8 +8,17 @@ extension ShopConfig {
     public static func ofThisDevice(
         merchant: String, publisherKey: String? = nil, allowedOrigins: [String] = [], detours: [String] = []
     ) throws -> ShopConfig {
-        let folder = try FileManager.default.url(
+        let support = try FileManager.default.url(
             for: .applicationSupportDirectory, in: .userDomainMask, appropriateFor: nil, create: true)
+        let folder = support.appendingPathComponent("Tradewind", isDirectory: true)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        #if canImport(Darwin)
+        // No copy of it travels to another phone: a journal on two phones is one payment twice.
+        var kept = folder
+        var values = URLResourceValues()
+        values.isExcludedFromBackup = true
+        try kept.setResourceValues(values)
+        #endif
         return ShopConfig(
             merchant: merchant, dataFolder: folder.path, languages: Locale.preferredLanguages,
             market: Locale.current.region?.identifier, currency: nil, timeZone: TimeZone.current.identifier,

@@ -18,6 +18,13 @@ export function settings(screen) {
         screen.about_title && h('h2', { class: 't-headline' }, screen.about_title),
         facts(screen.about),
         h('button', { key: 'refresh', type: 'button', class: 'tonal', intent: 'refresh' }, icon('reset'), h('span', {}, screen.refresh_label))),
+      h('section', { key: 'erase', class: 'sheet', 'aria-labelledby': 'h-erase' },
+        h('h2', { id: 'h-erase', class: 't-headline' }, screen.erase_title),
+        h('p', { class: 'fine', role: 'status' }, screen.erase_note),
+        screen.erase_confirm && h('button', { key: 'confirm', type: 'button', class: 'tonal danger', intent: { erase_everything: { confirmed: true } } },
+          icon('trash'), h('span', {}, screen.erase_confirm)),
+        screen.erase_label && h('button', { key: 'ask', type: 'button', class: screen.erase_confirm ? 'tonal' : 'tonal danger', intent: { erase_everything: { confirmed: false } } },
+          h('span', {}, screen.erase_label))),
     ].filter(Boolean),
   };
 }

@@ -6,7 +6,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
 use tradewind_app::{AppConfig, Extras, Frame, Intent, Shop};
-use tradewind_ports::{Secret, WalletAnswer, WalletError, WalletRequest, WalletSheet};
+use tradewind_ports::{
+    FileVault, OpenGate, Ports, Secret, WalletAnswer, WalletError, WalletRequest, WalletSheet,
+};
 use tradewind_storefront::Fault;
 use tradewind_suite::assets::assets;
 use tradewind_suite::merchant::publish_seed;
@@ -134,7 +136,9 @@ fn phone(
     (language, market): (&str, &str),
 ) -> (Arc<Shop>, Weak<Wallet>) {
     let wallet = Arc::new(Wallet { answer: Mutex::new(answer.to_owned()), shop: OnceLock::new() });
-    let ports = hosts::ports(&merchant.base, wallet.clone());
+    // It outlives a kill, as a phone's does.
+    let vault = FileVault::open(data.join("vault"), Arc::new(OpenGate)).expect("opens");
+    let ports = Ports { vault: Arc::new(vault), ..hosts::ports(&merchant.base, wallet.clone()) };
     let config =
         AppConfig { online: scenario.online, ..hosts::config(&merchant.base, data, language, market) };
     let painter = scenario.painter.then(|| Arc::new(SoftPainter::default()) as _);

@@ -5,6 +5,7 @@ import android.app.Application
 import android.content.ComponentCallbacks2
 import android.content.pm.PackageManager
 import android.content.res.Configuration
+import android.util.Log
 import example.tradewind.core.Intent
 import example.tradewind.core.ShopConfig
 import example.tradewind.core.VaultHost
@@ -56,7 +57,7 @@ open class TradewindApplication : Application() {
     /** What the core asks for money: here what draws the sandbox's sheet. */
     protected open fun wallet(sheet: SandboxWallet): WalletHost = sheet
 
-    protected open fun vault(): VaultHost = KeystoreVault(noBackupFilesDir.resolve("vault"))
+    protected open fun vault(): VaultHost = KeystoreVault(noBackupFilesDir.resolve("vault")) { Log.w("Tradewind", "vault.started_anew") }
 
     override fun onConfigurationChanged(newConfig: Configuration) {
         super.onConfigurationChanged(newConfig)

@@ -144,6 +144,7 @@ class ScenarioTest(private val name: String, private val language: String, priva
                 "set_currency" -> press(screen.v1.currency.options.firstOrNull { it.key == said.getString("currency") }?.label)
                 "set_time_zone" -> press(screen.v1.timeZone.options.firstOrNull { it.key == said.getString("zone") }?.label)
                 "delete_buyer" -> press(screen.v1.deleteLabel)
+                "erase_everything" -> press(if (said.getBoolean("confirmed")) screen.v1.eraseConfirm else screen.v1.eraseLabel)
                 "refresh" -> press(screen.v1.refreshLabel)
                 else -> false
             }
@@ -218,6 +219,7 @@ class ScenarioTest(private val name: String, private val language: String, priva
         "begin_purchase" -> Intent.BeginPurchase(said.getString("name"), said.getString("item"), said.getInt("quantity").toUInt())
         "resume_purchase" -> Intent.ResumePurchase(said.getString("name"), said.getInt("quantity").toUInt())
         "reading_time" -> Intent.ReadingTime(said.getInt("seconds").toUInt())
+        "erase_everything" -> Intent.EraseEverything(said.getBoolean("confirmed"))
         "refresh" -> Intent.Refresh
         "retry" -> Intent.Retry
         "pay" -> Intent.Pay

@@ -9,7 +9,10 @@ import example.tradewind.core.VaultHost
 import java.io.File
 import java.io.IOException
 import java.security.GeneralSecurityException
+import java.security.InvalidKeyException
 import java.security.KeyStore
+import java.security.UnrecoverableKeyException
+import javax.crypto.AEADBadTagException
 import javax.crypto.Cipher
 import javax.crypto.KeyGenerator
 import javax.crypto.SecretKey
@@ -19,21 +22,79 @@ private const val KEYSTORE = "AndroidKeyStore"
 private const val ALIAS = "tradewind-vault"
 private const val CIPHER = "AES/GCM/NoPadding"
 private const val TAG_BITS = 128
+private const val HEX = "0123456789abcdef"
 
-/** Called from the core's worker threads alone. A name is bound to its value: files that were swapped do not decrypt. */
-class KeystoreVault(private val folder: File) : VaultHost {
+/** Sealed by the key at hand as soon as there is one: if it no longer opens, the key is another. */
+private const val WITNESS = "key-witness"
+
+/**
+ * Called from the core's worker threads alone. A name is bound to its value: files that were swapped do not decrypt.
+ *
+ * Android may lose a key (a changed screen lock on some phones, a restored system). What was sealed with it is lost then, and an
+ * error for ever would keep the shop shut: the vault starts anew, empty, and says so through [lost]. The core takes that for
+ * another phone's files: it asks about a payment that was open, and never sends it.
+ */
+class KeystoreVault(private val folder: File, private val lost: () -> Unit = {}) : VaultHost {
     override fun read(name: String): ByteArray? = served {
-        val file = AtomicFile(place(name))
-        if (!file.baseFile.exists()) return@served null
-        val kept = file.readFully()
-        val length = kept[0].toInt()
-        val cipher = Cipher.getInstance(CIPHER)
-        cipher.init(Cipher.DECRYPT_MODE, key(), GCMParameterSpec(TAG_BITS, kept, 1, length))
-        cipher.updateAAD(name.toByteArray())
-        cipher.doFinal(kept, 1 + length, kept.size - 1 - length)
+        if (keeps()) opened(name, key()) else null
     }
 
     override fun write(name: String, value: ByteArray) = served {
+        keeps()
+        seal(name, value)
+    }
+
+    override fun delete(name: String) = served { AtomicFile(place(name)).delete() }
+
+    /** Whether there may be anything to read. With the key gone, or another one, there is not: what it sealed is cleared away. */
+    @Synchronized
+    private fun keeps(): Boolean {
+        if (folder.list().isNullOrEmpty()) return false
+        val whole = try {
+            val key = kept()
+            // A vault of before the witness has none; there one secret that opens is proof enough.
+            key != null && if (place(WITNESS).exists()) opened(WITNESS, key) != null else names().any { opens(it, key) }
+        } catch (_: UnrecoverableKeyException) {
+            false
+        } catch (_: InvalidKeyException) {
+            // KeyPermanentlyInvalidatedException is one.
+            false
+        } catch (_: AEADBadTagException) {
+            false
+        }
+        if (whole) {
+            if (!place(WITNESS).exists()) seal(WITNESS, byteArrayOf(1))
+            return true
+        }
+        KeyStore.getInstance(KEYSTORE).apply { load(null) }.deleteEntry(ALIAS)
+        folder.listFiles()?.forEach { it.delete() }
+        lost()
+        return false
+    }
+
+    private fun opens(name: String, key: SecretKey) = try {
+        opened(name, key) != null
+    } catch (_: AEADBadTagException) {
+        false
+    }
+
+    /** The names of what is kept, as [place] wrote them. */
+    private fun names(): List<String> = folder.list().orEmpty().filter { it.all { sign -> sign in HEX } }.map { hex ->
+        String(hex.chunked(2) { it.toString().toInt(HEX.length).toByte() }.toByteArray())
+    }
+
+    private fun opened(name: String, key: SecretKey): ByteArray? {
+        val file = AtomicFile(place(name))
+        if (!file.baseFile.exists()) return null
+        val kept = file.readFully()
+        val length = kept[0].toInt()
+        val cipher = Cipher.getInstance(CIPHER)
+        cipher.init(Cipher.DECRYPT_MODE, key, GCMParameterSpec(TAG_BITS, kept, 1, length))
+        cipher.updateAAD(name.toByteArray())
+        return cipher.doFinal(kept, 1 + length, kept.size - 1 - length)
+    }
+
+    private fun seal(name: String, value: ByteArray) {
         folder.mkdirs()
         val cipher = Cipher.getInstance(CIPHER)
         cipher.init(Cipher.ENCRYPT_MODE, key())
@@ -50,15 +111,14 @@ class KeystoreVault(private val folder: File) : VaultHost {
         }
     }
 
-    override fun delete(name: String) = served { AtomicFile(place(name)).delete() }
-
     /** Names become file names byte by byte, so that none leaves the folder. */
     private fun place(name: String) = folder.resolve(name.toByteArray().joinToString("") { "%02x".format(it) })
 
+    private fun kept(): SecretKey? = KeyStore.getInstance(KEYSTORE).apply { load(null) }.getKey(ALIAS, null) as SecretKey?
+
     @Synchronized
     private fun key(): SecretKey {
-        val store = KeyStore.getInstance(KEYSTORE).apply { load(null) }
-        (store.getKey(ALIAS, null) as SecretKey?)?.let { return it }
+        kept()?.let { return it }
         val generator = KeyGenerator.getInstance(KeyProperties.KEY_ALGORITHM_AES, KEYSTORE)
         val purposes = KeyProperties.PURPOSE_ENCRYPT or KeyProperties.PURPOSE_DECRYPT
         generator.init(

@@ -41,6 +41,13 @@ fun Settings(screen: SettingsScreen, banners: List<Banner>, act: (Intent) -> Uni
         Facts(screen.about)
         TonalButton(screen.refreshLabel, icon = Icons.reset) { act(Intent.Refresh) }
     }
+    Sheet {
+        Heading(screen.eraseTitle, style = Design.type.headline)
+        Fine(screen.eraseNote)
+        val asked = screen.eraseConfirm.isNotEmpty()
+        if (asked) TonalButton(screen.eraseConfirm, icon = Icons.trash, danger = true) { act(Intent.EraseEverything(confirmed = true)) }
+        if (screen.eraseLabel.isNotEmpty()) TonalButton(screen.eraseLabel, danger = !asked) { act(Intent.EraseEverything(confirmed = false)) }
+    }
 }
 
 /** `autonyms` are names in the language they name, and read in it. */

@@ -2,12 +2,17 @@
 package example.tradewind.library
 
 import android.view.Surface
+import java.util.concurrent.atomic.AtomicBoolean
 
-/** The window behind a [Surface], held by the core's library until it is closed. */
-class HeldWindow internal constructor(private val number: Long) : AutoCloseable {
+/** The window behind a [Surface], held by the core's library until it is closed. Closing it again does nothing. */
+class HeldWindow internal constructor(private val number: Long, private val letGo: (Long) -> Unit = NativeWindow::release) : AutoCloseable {
+    private val closed = AtomicBoolean(false)
+
     val handle: ULong get() = number.toULong()
 
-    override fun close() = NativeWindow.release(number)
+    override fun close() {
+        if (closed.compareAndSet(false, true)) letGo(number)
+    }
 }
 
 /** The two functions that the core's library brings for Android; elsewhere it has none. */

@@ -1,0 +1,164 @@
+//! The journal's disk: full while a payment is out, and free of a credential that has no more use.
+
+use crate::person_shop::holds;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tradewind_checkout::attempt::State;
+use tradewind_checkout::merchant::{CheckoutDraft, Credential, DraftLine};
+use tradewind_checkout::quote::{SANDBOX_WALLET, total};
+use tradewind_checkout::ucp::UcpMerchant;
+use tradewind_checkout::{PayRequest, PersonStore, StoreOptions, Till, TillError, TillEvent};
+use tradewind_domain::{Buyer, Code, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
+use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
+use tradewind_ports::{Clock, MemoryVault, OpenGate, Ports, Secret, SilentLog, WalletWords};
+use tradewind_storefront::{Config, Fault, Storefront};
+use tradewind_suite::net::Wire;
+use tradewind_suite::vfs;
+
+const BASE: &str = "http://127.0.0.1:1";
+
+/// The disk fills up while the answer is on its way: said as that, nothing lost, and gone on with once there is room.
+#[test]
+fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
+    runtime.expect("a runtime").block_on(async {
+        vfs::register();
+        let name = "/full-while-paying";
+        vfs::forget(name);
+        let clock = Arc::new(TokioClock::starting_at(Timestamp(1_795_521_600_000)));
+        let mut config = Config::new(BASE);
+        let shop_clock = clock.clone();
+        config.clock = Arc::new(move || shop_clock.now().0);
+        let front = Storefront::open(config).expect("the seed catalog is good");
+        let wire = Arc::new(Wire::new(front.clone(), Arc::new(SeededEntropy::new(1)), 0));
+        wire.watch(Box::new(move |sent| {
+            if sent.what.ends_with("/complete") {
+                vfs::set_full(Some(name));
+            }
+        }));
+        let ports = Ports {
+            transport: wire.clone(),
+            clock,
+            entropy: Arc::new(SeededEntropy::new(2)),
+            vault: Arc::new(MemoryVault::default()),
+            wallet: Arc::new(NotingWallet::default()),
+            log: Arc::new(SilentLog),
+            gate: Arc::new(OpenGate),
+        };
+        let options = StoreOptions { vfs: Some(vfs::NAME.to_owned()) };
+        let store = PersonStore::open(Path::new(name), BASE, &options, Arc::new(OpenGate)).expect("opens");
+        let url = |text: &str| WebUrl::parse(text).expect("loopback");
+        let merchant = UcpMerchant::new(url(BASE), url("http://127.0.0.1:2/profile"), ports.clone());
+        let wallets = vec![SANDBOX_WALLET.to_owned()];
+        let till = Till::new(store.clone(), Arc::new(merchant), ports, wallets, Box::new(|_| {}));
+        let checkout = till.prepare(&draft()).await.expect("opens");
+        let credential = Credential {
+            handler: SANDBOX_WALLET.into(),
+            kind: "token".into(),
+            token: Secret::new("sandbox_ok"),
+        };
+        let request = PayRequest {
+            seen: total(&checkout).expect("a total"),
+            payee: "Seed".into(),
+            lines: Vec::new(),
+            amount_text: String::new(),
+            words: WalletWords::default(),
+            credential: Some(credential),
+            purchase: None,
+        };
+        let refused = till.pay(request).await.expect_err("what was heard could not be written down");
+        assert_eq!(refused.code(), Code::DiskFull);
+        assert!(matches!(&refused, TillError::Store(error) if error.is_full()), "{refused:?}");
+        assert_eq!(front.orders().len(), 1, "it was paid");
+        let open = store.open_attempt().expect("reads").expect("the journal has it");
+        assert!(till.resume().await.is_err(), "as long as it is full");
+
+        vfs::set_full(None);
+        till.resume().await.expect("there is room");
+        assert!(store.open_attempt().expect("reads").is_none());
+        let orders = store.orders().expect("reads");
+        assert_eq!((orders.len(), &orders[0].checkout), (1, &open.checkout));
+        assert_eq!(front.orders().len(), 1);
+        assert_eq!(wire.completes().len(), 1, "paid once");
+        vfs::forget(name);
+    });
+}
+
+fn draft() -> CheckoutDraft {
+    let mut buyer = Buyer { email: "noor@example.com".into(), ..Buyer::default() };
+    buyer.address.street_address = "Lange Straße 1".into();
+    buyer.address.address_country = "DE".into();
+    CheckoutDraft {
+        lines: vec![DraftLine { item: ItemId::parse("mug-indigo").expect("an id"), quantity: Quantity::ONE }],
+        buyer,
+        discount_codes: Vec::new(),
+        selected_option: None,
+        market: Market::parse("DE").expect("DE"),
+        language: Language::parse("de").expect("de"),
+        currency: Currency::EUR,
+    }
+}
+
+/// Unknown never sends again: its credential is gone from the disk the moment it is entered.
+#[test]
+fn a_credential_does_not_outlive_its_use() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
+    runtime.expect("a runtime").block_on(async {
+        let folder = tempfile::tempdir().expect("a folder");
+        let clock = Arc::new(TokioClock::starting_at(Timestamp(1_795_521_600_000)));
+        let mut config = Config::new(BASE);
+        let shop_clock = clock.clone();
+        config.clock = Arc::new(move || shop_clock.now().0);
+        let front = Storefront::open(config).expect("the seed catalog is good");
+        front.set_fault(Fault::parse("5xx:path=/complete").expect("well written"));
+        let ports = Ports {
+            transport: Arc::new(Wire::new(front.clone(), Arc::new(SeededEntropy::new(1)), 0)),
+            clock,
+            entropy: Arc::new(SeededEntropy::new(2)),
+            vault: Arc::new(MemoryVault::default()),
+            wallet: Arc::new(NotingWallet::default()),
+            log: Arc::new(SilentLog),
+            gate: Arc::new(OpenGate),
+        };
+        let store = PersonStore::open(folder.path(), BASE, &StoreOptions::default(), Arc::new(OpenGate))
+            .expect("opens");
+        let url = |text: &str| WebUrl::parse(text).expect("loopback");
+        let merchant = UcpMerchant::new(url(BASE), url("http://127.0.0.1:2/profile"), ports.clone());
+        let seen_on_disk: Arc<Mutex<Vec<(State, bool)>>> = Arc::default();
+        let (noted, of) = (seen_on_disk.clone(), folder.path().to_owned());
+        let tell = move |event| {
+            if let TillEvent::Payment(view) = event {
+                noted
+                    .lock()
+                    .expect("not poisoned")
+                    .push((view.state, holds(&of, &["sandbox_secret"]).is_some()));
+            }
+        };
+        let wallets = vec![SANDBOX_WALLET.to_owned()];
+        let till = Till::new(store, Arc::new(merchant), ports, wallets, Box::new(tell));
+        let checkout = till.prepare(&draft()).await.expect("opens");
+        let credential = Credential {
+            handler: SANDBOX_WALLET.into(),
+            kind: "token".into(),
+            token: Secret::new("sandbox_secret"),
+        };
+        let request = PayRequest {
+            seen: total(&checkout).expect("a total"),
+            payee: "Seed".into(),
+            lines: Vec::new(),
+            amount_text: String::new(),
+            words: WalletWords::default(),
+            credential: Some(credential),
+            purchase: None,
+        };
+        let _ = tokio::time::timeout(Duration::from_secs(600), till.pay(request)).await;
+        let seen = seen_on_disk.lock().expect("not poisoned").clone();
+        assert!(
+            seen.contains(&(State::Sending, true)),
+            "it is in the journal while it may be sent: {seen:?}"
+        );
+        assert!(seen.contains(&(State::Unknown, false)), "{seen:?}");
+        assert!(!seen.contains(&(State::Unknown, true)), "{seen:?}");
+    });
+}

@@ -1,0 +1,360 @@
+//! What a person keeps, through the app in this process: erased for good, and closed in order.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex, OnceLock, Weak};
+use std::time::{Duration, Instant};
+use tradewind_app::{AppConfig, Intent, Screen, Shop, Snapshot, Tab};
+use tradewind_checkout::{FolderLock, PersonStore, StoreError, StoreOptions};
+use tradewind_domain::address::BuyerField;
+use tradewind_ports::{
+    FileVault, OpenGate, Ports, Secret, WalletAnswer, WalletError, WalletRequest, WalletSheet,
+};
+use tradewind_storefront::Fault;
+use tradewind_suite::merchant::publish_seed;
+use tradewind_suite::{Merchant, hosts};
+
+/// Approves when it may; until then the sheet stands.
+#[derive(Default)]
+struct Wallet {
+    shop: OnceLock<Weak<Shop>>,
+    silent: AtomicBool,
+}
+
+impl WalletSheet for Wallet {
+    fn present(&self, request: &WalletRequest) -> Result<(), WalletError> {
+        if !self.silent.load(Ordering::SeqCst) {
+            let answer =
+                WalletAnswer::Approved { credential_type: "token".into(), token: Secret::new("sandbox_ok") };
+            let shop = self.shop.get().and_then(Weak::upgrade).ok_or(WalletError::Unavailable)?;
+            shop.dispatch(Intent::WalletAnswered { sheet: request.sheet.clone(), answer });
+        }
+        Ok(())
+    }
+
+    fn dismiss(&self, _sheet: &str) {}
+}
+
+struct World {
+    folder: tempfile::TempDir,
+    merchant: Merchant,
+}
+
+fn world() -> World {
+    let folder = tempfile::tempdir().expect("a folder");
+    let packs = folder.path().join("packs");
+    publish_seed(&packs).expect("the seed is good");
+    let merchant = Merchant::start(Some(&packs), None).expect("starts");
+    World { folder, merchant }
+}
+
+struct Phone {
+    shop: Arc<Shop>,
+    wallet: Arc<Wallet>,
+}
+
+impl World {
+    fn ports(&self, wallet: Arc<Wallet>) -> Ports {
+        let vault = FileVault::open(self.folder.path().join("vault"), Arc::new(OpenGate)).expect("opens");
+        Ports { vault: Arc::new(vault), ..hosts::ports(&self.merchant.base, wallet) }
+    }
+
+    fn phone(&self) -> Phone {
+        self.phone_that_is(true)
+    }
+
+    fn phone_that_is(&self, online: bool) -> Phone {
+        let wallet = Arc::new(Wallet::default());
+        let config = hosts::config(&self.merchant.base, &self.folder.path().join("phone"), "en", "DE");
+        let config = AppConfig { online, ..config };
+        let shop = Arc::new(Shop::new(config, self.ports(wallet.clone())).expect("opens"));
+        let _ = wallet.shop.set(Arc::downgrade(&shop));
+        Phone { shop, wallet }
+    }
+
+    fn requests(&self, part: &str) -> Vec<String> {
+        self.merchant.front.requests().into_iter().filter(|one| one.contains(part)).collect()
+    }
+}
+
+impl Phone {
+    fn see<T>(&self, what: &str, mut look: impl FnMut(&Snapshot) -> Option<T>) -> T {
+        let end = Instant::now() + Duration::from_secs(30);
+        loop {
+            let snapshot = self.shop.snapshot();
+            if let Some(found) = snapshot.as_ref().and_then(|snapshot| look(snapshot)) {
+                return found;
+            }
+            assert!(Instant::now() < end, "{what}: {snapshot:#?}");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// Puts the mug into the cart and goes to the checkout, with a name and an address.
+    fn to_review(&self) {
+        self.see("a catalog", |snapshot| match &snapshot.screen {
+            Screen::Home(home) => (!home.as_of.is_empty()).then_some(()),
+            _ => Some(()),
+        });
+        self.shop.dispatch(Intent::OpenTab(Tab::Home));
+        self.shop.dispatch(Intent::OpenProduct { key: "mug-indigo".into() });
+        self.see("the product", |snapshot| match &snapshot.screen {
+            Screen::Product(product) => (product.key == "mug-indigo" && product.available).then_some(()),
+            _ => None,
+        });
+        self.shop.dispatch(Intent::AddToCart { quantity: 1 });
+        self.shop.dispatch(Intent::OpenTab(Tab::Cart));
+        self.shop.dispatch(Intent::OpenCheckout);
+        for (field, value) in [
+            (BuyerField::FirstName, "Noor"),
+            (BuyerField::LastName, "Example"),
+            (BuyerField::Email, "noor@example.com"),
+            (BuyerField::StreetAddress, "Harbour Street 1"),
+            (BuyerField::AddressLocality, "Port"),
+            (BuyerField::PostalCode, "10115"),
+            (BuyerField::AddressCountry, "DE"),
+        ] {
+            self.shop.dispatch(Intent::EditBuyer { field, value: value.into() });
+        }
+        self.shop.dispatch(Intent::SubmitBuyer);
+        self.see("a checkout to pay", |snapshot| match &snapshot.screen {
+            Screen::Checkout(checkout) => checkout.can_pay.then_some(()),
+            _ => None,
+        });
+    }
+
+    fn settings<T>(
+        &self,
+        what: &str,
+        mut look: impl FnMut(&tradewind_app::screen::SettingsScreen) -> Option<T>,
+    ) -> T {
+        self.see(what, |snapshot| match &snapshot.screen {
+            Screen::Settings(settings) => look(settings),
+            _ => None,
+        })
+    }
+}
+
+/// The first of these words that a file of the folder holds.
+pub(crate) fn holds(folder: &Path, words: &[&str]) -> Option<String> {
+    for entry in std::fs::read_dir(folder).expect("reads") {
+        let path = entry.expect("reads").path();
+        let bytes = std::fs::read(&path).unwrap_or_default();
+        for word in words {
+            if bytes.windows(word.len()).any(|window| window == word.as_bytes()) {
+                return Some(format!("{word} in {}", path.display()));
+            }
+        }
+    }
+    None
+}
+
+#[test]
+fn erase_everything_waits_for_a_payment_then_leaves_nothing_and_cancels_the_session() {
+    let w = world();
+    let phone = w.phone();
+    phone.to_review();
+    phone.shop.dispatch(Intent::Pay);
+    let order = phone.see("bought", |snapshot| match &snapshot.screen {
+        Screen::Checkout(checkout) => checkout.order.clone(),
+        _ => None,
+    });
+    phone.shop.dispatch(Intent::Done);
+
+    // A second payment, whose sheet stands: erasing must wait, and says so.
+    phone.wallet.silent.store(true, Ordering::SeqCst);
+    phone.to_review();
+    phone.shop.dispatch(Intent::Pay);
+    phone.see("the sheet", |snapshot| match &snapshot.screen {
+        Screen::Checkout(checkout) => (!checkout.can_pay).then_some(()),
+        _ => None,
+    });
+    phone.shop.dispatch(Intent::OpenTab(Tab::Settings));
+    phone.settings("the word to wait", |settings| {
+        (settings.erase_label.is_empty() && settings.erase_note.starts_with("A payment is not settled"))
+            .then_some(())
+    });
+    for confirmed in [false, true] {
+        phone.shop.dispatch(Intent::EraseEverything { confirmed });
+    }
+    let sheet = w.folder.path().join("phone/person.sqlite");
+    let open: String = rusqlite::Connection::open(sheet)
+        .and_then(|db| db.query_row("SELECT id FROM attempt WHERE settled_at IS NULL", [], |row| row.get(0)))
+        .expect("the payment is open, and nothing was erased");
+    phone.shop.dispatch(Intent::WalletAnswered { sheet: open, answer: WalletAnswer::Cancelled });
+
+    // Its session is open still. It takes a question and an answer.
+    phone.settings("it may be erased", |settings| (settings.erase_label == "Erase everything").then_some(()));
+    phone.shop.dispatch(Intent::EraseEverything { confirmed: true });
+    phone.shop.dispatch(Intent::EraseEverything { confirmed: false });
+    let asked = phone.settings("the question", |settings| {
+        (!settings.erase_confirm.is_empty()).then(|| settings.erase_label.clone())
+    });
+    assert_eq!(asked, "Keep everything");
+    let cancels = w.requests("/cancel").len();
+    w.merchant
+        .front
+        .set_fault(Fault::parse("drop-before-commit:path=/cancel:times=1").expect("well written"));
+    phone.shop.dispatch(Intent::EraseEverything { confirmed: true });
+    phone.see("the first day again", |snapshot| {
+        let said = snapshot.toast.as_ref().is_some_and(|toast| toast.text.contains("erased"));
+        (said && matches!(snapshot.screen, Screen::Home(_))).then_some(())
+    });
+    phone.shop.dispatch(Intent::OpenTab(Tab::Orders));
+    phone.see("no orders", |snapshot| match &snapshot.screen {
+        Screen::Orders(orders) => orders.rows.is_empty().then_some(()),
+        _ => None,
+    });
+    let words = ["Noor", "noor@example.com", "Harbour Street", order.as_str()];
+    assert_eq!(holds(&w.folder.path().join("phone"), &words), None);
+    assert_eq!(holds(&w.folder.path().join("vault"), &["key-", order.as_str()]), None);
+
+    // The cancel was lost on its way, and goes again when the app comes to the front.
+    let end = Instant::now() + Duration::from_secs(20);
+    while w.requests("/cancel").len() < cancels + 2 {
+        assert!(Instant::now() < end, "{:?}", w.requests("/cancel"));
+        phone.shop.dispatch(Intent::Foreground { active: false });
+        phone.shop.dispatch(Intent::Foreground { active: true });
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let store = || {
+        let folder = w.folder.path().join("phone");
+        PersonStore::open(&folder, &w.merchant.base, &StoreOptions::default(), Arc::new(OpenGate))
+            .expect("opens")
+    };
+    let end = Instant::now() + Duration::from_secs(20);
+    while !store().cancels().expect("reads").is_empty() {
+        assert!(Instant::now() < end, "the cancel stays written down");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    phone.shop.shutdown();
+}
+
+#[test]
+fn erase_everything_takes_catalog_pictures_and_pins_along() {
+    let w = world();
+    let secrets = || -> Vec<String> {
+        let entries = std::fs::read_dir(w.folder.path().join("vault")).expect("reads");
+        entries.map(|entry| entry.expect("reads").file_name().to_string_lossy().into_owned()).collect()
+    };
+    let rows = |file: &str, table: &str| -> i64 {
+        let path = w.folder.path().join("phone").join(file);
+        let db = rusqlite::Connection::open(path).expect("opens");
+        db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).expect("counts")
+    };
+    let phone = w.phone();
+    let picture = phone.see("a picture", |snapshot| match &snapshot.screen {
+        Screen::Home(home) => home.deals.iter().find_map(|card| card.picture.clone()),
+        _ => None,
+    });
+    phone.shop.image(&picture.key, 64, 64).expect("it is there");
+    phone.shop.shutdown();
+    assert!(secrets().len() >= 3, "an id, a key and a version: {:?}", secrets());
+    assert!(rows("catalog.sqlite", "scope") > 0 && rows("pictures.sqlite", "picture") > 0);
+
+    // Without a network nothing comes back at once.
+    let phone = w.phone_that_is(false);
+    phone.shop.dispatch(Intent::OpenTab(Tab::Settings));
+    for confirmed in [false, true] {
+        phone.shop.dispatch(Intent::EraseEverything { confirmed });
+    }
+    phone.see("the first day again", |snapshot| {
+        snapshot.toast.as_ref().filter(|toast| toast.text.contains("erased")).map(|_| ())
+    });
+    phone.shop.shutdown();
+    let install: String = "install".bytes().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(secrets(), [install]);
+    let left = [("catalog.sqlite", "scope"), ("pictures.sqlite", "picture"), ("pictures.sqlite", "model")];
+    for (file, table) in left {
+        assert_eq!(rows(file, table), 0, "{table}");
+    }
+}
+
+/// One thread waits for the shop's thread; an observer on that thread shuts the shop down too.
+#[test]
+fn two_shutdowns_at_once_do_not_wait_for_each_other() {
+    let w = world();
+    let phone = w.phone();
+    let (began, wait_began) = channel();
+    let (go, wait_go) = channel::<()>();
+    let wait_go = Mutex::new(wait_go);
+    let shop = Arc::downgrade(&phone.shop);
+    let observer = phone.shop.observe(move |_| {
+        let _ = began.send(());
+        if wait_go.lock().expect("not poisoned").recv().is_ok()
+            && let Some(shop) = shop.upgrade()
+        {
+            shop.shutdown();
+        }
+    });
+    wait_began.recv_timeout(Duration::from_secs(20)).expect("a snapshot comes");
+    let (done, wait_done) = channel();
+    let shutting = phone.shop.clone();
+    std::thread::spawn(move || {
+        shutting.shutdown();
+        let _ = done.send(());
+    });
+    // The other thread waits for the shop's by now.
+    std::thread::sleep(Duration::from_millis(200));
+    go.send(()).expect("the observer waits");
+    drop(go);
+    let ended = wait_done.recv_timeout(Duration::from_secs(20));
+    assert!(ended.is_ok(), "both wait for ever");
+    drop(observer);
+}
+
+/// A host whose sheet takes its time.
+struct SlowWallet {
+    presenting: Arc<AtomicBool>,
+    for_long: Duration,
+}
+
+impl WalletSheet for SlowWallet {
+    fn present(&self, _request: &WalletRequest) -> Result<(), WalletError> {
+        self.presenting.store(true, Ordering::SeqCst);
+        std::thread::sleep(self.for_long);
+        self.presenting.store(false, Ordering::SeqCst);
+        Ok(())
+    }
+
+    fn dismiss(&self, _sheet: &str) {}
+}
+
+#[test]
+fn the_folder_is_let_go_after_the_last_task_and_at_once_where_none_is_left() {
+    let w = world();
+    let folder = w.folder.path().join("phone");
+    for _ in 0..5 {
+        let phone = w.phone();
+        phone.see("anything", |_| Some(()));
+        phone.shop.shutdown();
+        drop(FolderLock::acquire(&folder).expect("free as soon as the shutdown is over"));
+    }
+
+    let presenting = Arc::new(AtomicBool::new(false));
+    let slow = SlowWallet { presenting: presenting.clone(), for_long: Duration::from_secs(5) };
+    let config = hosts::config(&w.merchant.base, &folder, "en", "DE");
+    let shop = Shop::new(config, hosts::ports(&w.merchant.base, Arc::new(slow))).expect("opens");
+    let phone = Phone { shop: Arc::new(shop), wallet: Arc::default() };
+    phone.to_review();
+    phone.shop.dispatch(Intent::Pay);
+    let end = Instant::now() + Duration::from_secs(20);
+    while !presenting.load(Ordering::SeqCst) {
+        assert!(Instant::now() < end, "the sheet is shown");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    phone.shop.shutdown();
+    while presenting.load(Ordering::SeqCst) {
+        let taken = FolderLock::acquire(&folder);
+        if presenting.load(Ordering::SeqCst) {
+            assert!(matches!(taken, Err(StoreError::Locked)), "a task that may write is still there");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let end = Instant::now() + Duration::from_secs(20);
+    while FolderLock::acquire(&folder).is_err() {
+        assert!(Instant::now() < end, "let go with the last task");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
