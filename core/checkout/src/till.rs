@@ -192,9 +192,7 @@ impl Till {
     pub async fn resume(&self) -> Result<(), TillError> {
         let Some(row) = self.inner.store.open_attempt()? else { return Ok(()) };
         let Some(_driving) = Driving::begin(&self.inner) else { return Ok(()) };
-        // Another phone's attempt is asked about and cancelled; it is never sent from here.
-        let elsewhere = self.inner.store.was_begun_elsewhere(&row)? && row.state != State::Unknown;
-        self.drive(row, if elsewhere { Event::Dead } else { Event::Reopened }).await
+        self.drive(row, Event::Reopened).await
     }
 
     /// Whether an attempt is not settled.
