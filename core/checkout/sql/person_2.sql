@@ -34,7 +34,7 @@ DROP TABLE orders;
 ALTER TABLE orders_2 RENAME TO orders;
 
 -- Sessions given up on this phone whose cancelling the merchant has not answered yet. No person's data is in it.
-CREATE TABLE cancel (
+CREATE TABLE IF NOT EXISTS cancel (
     merchant TEXT NOT NULL,
     checkout TEXT NOT NULL,
     key      TEXT NOT NULL UNIQUE,

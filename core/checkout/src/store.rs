@@ -8,6 +8,7 @@ mod folder;
 mod install;
 mod journal;
 mod pages;
+mod patient;
 mod people;
 mod repair;
 mod salvage;

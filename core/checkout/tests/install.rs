@@ -44,9 +44,15 @@ fn note(id: &str) -> String {
     )
 }
 
+/// Whether the open attempt is another phone's. Then it has to be disarmed: nothing to send is left, and the law lets
+/// Unknown ask and cancel alone.
 fn begun_elsewhere(store: &PersonStore) -> bool {
     let row = store.open_attempt().expect("reads").expect("one is open");
-    store.was_begun_elsewhere(&row).expect("reads")
+    let elsewhere = store.was_begun_elsewhere(&row).expect("reads");
+    let armed = row.state != State::Unknown && row.prepared.is_some();
+    assert_eq!(armed, !elsewhere, "{row:?}");
+    assert!(row.sends > 0);
+    elsewhere
 }
 
 fn settle(folder: &Path) {

@@ -3,23 +3,20 @@
 //!
 //! What the notes hold: ids, keys and amounts, never a credential or a person's data.
 
+use super::patient::Patient;
 use super::{AttemptRow, PersonStore, StoreError, journal};
 use crate::attempt::State;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 use tradewind_domain::{CheckoutId, Code, Money, Timestamp};
-use tradewind_ports::{Entropy, Secret, Vault, VaultError};
+use tradewind_ports::{Entropy, Secret, Vault};
 
 /// Name of the install id in the vault.
 const INSTALL: &str = "install";
 /// Named purchases remembered in the vault: what fits into a secret of 4 KiB at 100 bytes a name, with room to spare.
 const PURCHASES: usize = 16;
-/// How long a vault may take for one call. A Keystore answers in tens of milliseconds.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// This install, and its vault.
 pub(super) struct Install {
@@ -28,42 +25,6 @@ pub(super) struct Install {
     entropy: Arc<dyn Entropy>,
     /// Whether the vault has answered in this run: a silent one proves nothing, and is not asked again.
     answers: bool,
-}
-
-/// A vault that is waited for only so long: a host's may stall, and no screen and no payment waits for that.
-struct Patient(Arc<dyn Vault>);
-
-impl Patient {
-    fn ask<T: Send + 'static>(
-        &self,
-        call: impl FnOnce(&dyn Vault) -> Result<T, VaultError> + Send + 'static,
-    ) -> Result<T, VaultError> {
-        let (answer, answered) = channel();
-        let vault = self.0.clone();
-        let asking = std::thread::Builder::new().name("tradewind-vault".to_owned());
-        let asking = asking.spawn(move || {
-            let said = call(&*vault);
-            drop(vault);
-            let _ = answer.send(said);
-        });
-        asking.map_err(|_| VaultError::Failed)?;
-        answered.recv_timeout(PATIENCE).unwrap_or(Err(VaultError::Failed))
-    }
-
-    fn read(&self, name: &str) -> Result<Option<Secret>, VaultError> {
-        let name = name.to_owned();
-        self.ask(move |vault| vault.read(&name))
-    }
-
-    fn write(&self, name: &str, value: Secret) -> Result<(), VaultError> {
-        let name = name.to_owned();
-        self.ask(move |vault| vault.write(&name, &value))
-    }
-
-    fn remove(&self, name: &str) -> Result<(), VaultError> {
-        let name = name.to_owned();
-        self.ask(move |vault| vault.remove(&name))
-    }
 }
 
 /// The open attempt, as the vault knows it.
@@ -125,8 +86,8 @@ impl Install {
 impl PersonStore {
     /// Lends the store this phone's vault, once, before any payment is taken up or begun. From here on a file that was
     /// copied from another phone, or restored from an older copy, is known as such: see
-    /// [`PersonStore::was_begun_elsewhere`]. A payment that the vault knows of and the file does not is written into the
-    /// file as Unknown: it is asked about, and never sent. For a worker: a vault that stalls is waited for, but not for ever.
+    /// [`PersonStore::was_begun_elsewhere`]. Its open payment becomes Unknown, as does one that the vault knows of and the
+    /// file does not: it is asked about and cancelled, never sent. For a worker: a vault that stalls is waited for, but not for ever.
     pub fn attach_vault(&self, vault: Arc<dyn Vault>, entropy: Arc<dyn Entropy>) -> Result<(), StoreError> {
         let vault = Patient(vault);
         let kept = vault.read(INSTALL);
@@ -157,18 +118,49 @@ impl PersonStore {
     /// older copy and this phone may have gone on since. Nothing of an attempt still in `Prepared` was ever shown or sent.
     pub fn was_begun_elsewhere(&self, row: &AttemptRow) -> Result<bool, StoreError> {
         let Some(install) = self.install.get() else { return Ok(false) };
-        let by: Option<Option<String>> = self
-            .db()
-            .query_row("SELECT install FROM attempt WHERE id = ?1", [&row.id], |row| row.get(0))
-            .optional()?;
+        self.is_anothers(install, &row.id, row.state)
+    }
+
+    fn is_anothers(&self, install: &Install, id: &str, state: State) -> Result<bool, StoreError> {
+        let sql = "SELECT install FROM attempt WHERE id = ?1";
+        let by: Option<Option<String>> = self.db().query_row(sql, [id], |row| row.get(0)).optional()?;
         if by.flatten() != Some(install.id()) {
             return Ok(true);
         }
-        if row.state == State::Prepared || !install.answers {
+        if state == State::Prepared || !install.answers {
             return Ok(false);
         }
         let note: Option<AttemptNote> = install.note(&self.attempt_name());
-        Ok(note.is_none_or(|note| note.id != row.id))
+        Ok(note.is_none_or(|note| note.id != id))
+    }
+
+    /// Open attempts that were begun elsewhere become Unknown, as if they had been sent, and lose their requests: by the law
+    /// Unknown asks and cancels, and never sends.
+    fn disarm(&self, install: &Install) -> Result<(), StoreError> {
+        let open: Vec<(String, String)> = {
+            let db = self.db();
+            let sql = "SELECT id, state FROM attempt WHERE merchant = ?1 AND settled_at IS NULL";
+            let mut read = db.prepare_cached(sql)?;
+            let rows = read.query_map([&self.merchant], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            rows.collect::<Result<_, _>>()?
+        };
+        for (id, state) in open {
+            let state = State::parse(&state).unwrap_or(State::Unknown);
+            if self.is_anothers(install, &id, state)? {
+                let unknown = State::Unknown.as_str();
+                self.write(|tx| {
+                    tx.execute(
+                        "UPDATE attempt SET state = ?2, url = NULL, body = NULL, sends = max(sends, 1) WHERE id = ?1",
+                        [id.as_str(), unknown],
+                    )?;
+                    Ok(())
+                })?;
+            } else if let Some(row) = self.open_attempt()?.filter(|row| row.id == id) {
+                // The process may have ended before the vault heard of it.
+                self.note_attempt(&row);
+            }
+        }
+        Ok(())
     }
 
     /// Whether the checkout in progress was opened by another phone: it may be asked about, but is not ours to change or
@@ -247,6 +239,7 @@ impl PersonStore {
         if let Some(notes) = install.note::<BTreeMap<String, PurchaseNote>>(&self.purchases_name()) {
             self.restore_purchases(&notes)?;
         }
+        self.disarm(install)?;
         self.adopt_if_free(install)
     }
 
