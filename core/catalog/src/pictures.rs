@@ -105,10 +105,11 @@ impl Pictures {
     ) -> Result<Arc<Image>, CatalogError> {
         let (width, height) = (width.clamp(1, MAX_ASKED), height.clamp(1, MAX_ASKED));
         let key = format!("{width}x{height} {url}");
-        let _turn = permit(&self.fetching, 1).await?;
-        if let Some(file) = self.shelf.take(&key, now)? {
-            return self.decoded(file, (width, height), None).await;
+        if let Some(image) = self.kept(&key, now).await? {
+            return Ok(image);
         }
+        // What is kept waits for no host; what is fetched waits until others came.
+        let _turn = permit(&self.fetching, 1).await?;
         match download(url, transport).await {
             Ok(file) => {
                 let (shelf, key) = (self.shelf.clone(), key);
@@ -125,6 +126,17 @@ impl Pictures {
                 self.decoded(other, (width, height), None).await
             }
         }
+    }
+
+    /// The picture behind a key of the cache.
+    async fn kept(&self, key: &str, now: Timestamp) -> Result<Option<Arc<Image>>, CatalogError> {
+        let _turn = permit(&self.decoding, 1).await?;
+        let Some(file) = self.shelf.take(key, now)? else { return Ok(None) };
+        blocking(move || {
+            let kept = picture::decode(&file).map_err(|_| CatalogError::Picture)?;
+            Ok(Some(Arc::new(finished(kept))))
+        })
+        .await
     }
 
     /// Decodes in turn: two at once, a large one alone.
