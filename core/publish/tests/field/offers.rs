@@ -53,6 +53,9 @@ fn every_unambiguous_price_spelling_is_read_exactly() {
         ("1.5 KWD", 1_500, "KWD"),
         ("99 zł", 9_900, "PLN"),
         ("US$ 5", 500, "USD"),
+        ("$5.00 USD", 500, "USD"),
+        ("CAD $5", 500, "CAD"),
+        ("12,00 Euro", 1_200, "EUR"),
     ];
     for (text, amount, code) in cases {
         assert_eq!(minor(text, None), Ok((amount, code.to_owned())), "{text}");
@@ -83,6 +86,8 @@ fn no_ambiguous_price_is_guessed_and_each_says_why() {
         ("12.00 - 15.00 EUR", Unreadable),
         ("-1 USD", Unreadable),
         ("EUR 12 USD", Unreadable),
+        ("€12 USD", Unreadable),
+        ("$12 EUR", Unreadable),
         ("1e3 EUR", Unreadable),
         ("1.2.3 EUR", Unreadable),
         ("12,34,56 EUR", Unreadable),
