@@ -73,6 +73,7 @@ fn plain(raw: &str) -> String {
 fn pass(text: &str) -> (String, bool) {
     let mut out = String::with_capacity(text.len());
     let struck = find_ignoring_case(text, "</s>").is_some();
+    let last_end = text.rfind('>').unwrap_or(0);
     let (mut rest, mut tags) = (text, false);
     while let Some(at) = rest.find(['<', '&']) {
         let (before, here) = rest.split_at(at);
@@ -83,7 +84,9 @@ fn pass(text: &str) -> (String, bool) {
             rest = here.get(used..).unwrap_or_default();
             continue;
         }
-        match markup(here, struck) {
+        // Beyond the last `>` nothing is a tag: looking for its end again and again would take long.
+        let open_ended = text.len() - here.len() > last_end && !here.starts_with("<!--");
+        match if open_ended { None } else { markup(here, struck) } {
             None => {
                 out.push('<');
                 rest = here.get(1..).unwrap_or_default();

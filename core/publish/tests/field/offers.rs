@@ -260,3 +260,21 @@ fn a_price_feed_s_first_row_decides_nothing() {
     let desk = Desk::rows(&base).prices("JP", "id\tprice\na\t5 USD\nb\t500 EUR\n");
     assert!(matches!(desk.publish(), Err(PublishError::CurrencyMixed { .. })));
 }
+
+#[test]
+fn codes_with_odd_blanks_and_lost_zeros_are_no_false_alarm() {
+    for (from, to) in [
+        ("in_stock", "In\u{a0}Stock\u{200b}"),
+        ("</g:brand>", "</g:brand><g:gtin>400 6381-333931</g:gtin>"),
+        ("</g:brand>", "</g:brand><g:gtin>36000291452</g:gtin>"),
+        ("</g:brand>", "</g:brand><g:shipping_weight>0.42\u{a0}kg</g:shipping_weight>"),
+        ("<g:brand>Kiln</g:brand>", "<g:identifier_exists>no</g:identifier_exists>"),
+        ("<g:brand>Kiln</g:brand>", "<g:identifier_exists>FALSE</g:identifier_exists>"),
+    ] {
+        let desk = Desk::rows(&[row("a").replace(from, to)]);
+        let report = desk.good();
+        assert_eq!((report.accepted, codes(&report)), (1, vec![]), "{to}");
+    }
+    let wrong = row("a").replace("</g:brand>", "</g:brand><g:gtin>400 6381-333930</g:gtin>");
+    assert_eq!(codes(&Desk::rows(&[wrong]).good()), [("gtin_bad", "a")]);
+}
