@@ -22,7 +22,7 @@ use tradewind_checkout::attempt::State;
 use tradewind_checkout::merchant::Credential;
 use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_checkout::{FolderLock, PersonStore, StoreError, Till, TillEvent};
-use tradewind_domain::WebUrl;
+use tradewind_domain::{Code, WebUrl};
 use tradewind_ports::{Ports, WalletLine, WalletWords};
 use tradewind_preview::Painter;
 
@@ -235,6 +235,7 @@ impl Net {
     /// Everything that is kept on this phone. The person's own first; if a cache then fails, it can be tried again.
     fn erase(&self) -> Result<(), Fault> {
         self.till.erase().map_err(|error| Fault::new(error.code()))?;
+        self.merchant.forget_endpoint().map_err(|_| Fault::new(Code::VaultFailed))?;
         self.catalog.erase(&*self.ports.vault)?;
         self.pictures.forget()?;
         Ok(self.models.forget()?)

@@ -16,9 +16,11 @@ impl Catalog {
             rows.collect::<Result<_, _>>()?
         };
         vault.remove(&key_name(&self.inner.merchant))?;
+        vault.remove(&newest_name(&self.inner.merchant))?;
         for (_, merchant, market, language) in &scopes {
             vault.remove(&version_name_of(merchant, market, language))?;
             vault.remove(&key_name(merchant))?;
+            vault.remove(&newest_name(merchant))?;
         }
         let tx = db.transaction()?;
         for (id, ..) in scopes {

@@ -45,3 +45,6 @@ CREATE TABLE IF NOT EXISTS cancel (
 CREATE TABLE notice (
     code TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
+
+-- What the person saw and agreed to, as JSON: compared with what was bought. NULL for attempts of before.
+ALTER TABLE attempt ADD COLUMN approved TEXT;

@@ -86,8 +86,7 @@ impl UcpMerchant {
     fn pinned(&self, mut discovered: Discovered) -> Result<Discovered, MerchantError> {
         let host = named::foreign_host(&discovered.endpoint, &self.merchant, &self.allowed);
         if host.is_some() {
-            let (name, origin) =
-                (format!("ucp-endpoint/{}", self.merchant.origin()), discovered.endpoint.origin());
+            let (name, origin) = (self.endpoint_name(), discovered.endpoint.origin());
             match self.ports.vault.read(&name) {
                 Ok(Some(pin)) if pin.expose_str() == Some(origin.as_str()) => {}
                 Ok(None) if self.ports.vault.write(&name, &Secret::new(origin)).is_ok() => {}
@@ -96,6 +95,16 @@ impl UcpMerchant {
         }
         discovered.capabilities.endpoint_host = host;
         Ok(discovered)
+    }
+
+    /// Lets go which endpoint was pinned: the next one is met as the first.
+    pub fn forget_endpoint(&self) -> Result<(), tradewind_ports::VaultError> {
+        self.ports.vault.remove(&self.endpoint_name())
+    }
+
+    /// Name of the pinned endpoint in the vault.
+    fn endpoint_name(&self) -> String {
+        format!("ucp-endpoint/{}", self.merchant.origin())
     }
 
     async fn profile_at(&self, url: &WebUrl) -> Result<Value, MerchantError> {

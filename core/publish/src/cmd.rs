@@ -8,7 +8,7 @@ use clap::Args;
 use std::io::Write;
 use std::path::PathBuf;
 use std::time::Duration;
-use tradewind_domain::{Currency, Language, Market, Timestamp};
+use tradewind_domain::{Code, Currency, Language, Market, Timestamp};
 
 /// How many findings the summary for people lists; `--json` has all.
 const SHOWN: usize = 20;
@@ -157,6 +157,10 @@ pub fn run(args: &PublishArgs, out: &mut dyn Write, err: &mut dyn Write, termina
         }
         Err(error) => {
             let _ = writeln!(err, "FEED_UNREADABLE: {error}");
+            let nothing = Report { version: 1, error: Some(Code::FeedUnreadable), ..Report::default() };
+            if args.json {
+                let _ = json(&nothing, out);
+            }
             return 1;
         }
     };
@@ -211,7 +215,7 @@ fn summary(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
             writeln!(out, "the feed names no language: taken as {}; --lang says another", pack.language)?;
         }
     }
-    if report.development_key {
+    if report.development_key && report.error.is_none() {
         writeln!(out, "signed with the published development key: for loopback only; use --key to go live")?;
     }
     Ok(())

@@ -64,7 +64,12 @@ pub(crate) fn of_windows(c: char) -> char {
 /// Reads a reference at the start of `text`, which begins with `&`: its characters and how many bytes it takes.
 pub(crate) fn at_start(text: &str) -> Option<(String, usize)> {
     let body = text.get(1..)?;
-    let length = body.bytes().take(MAX_NAME).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
+    let decimal = body.strip_prefix('#').map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    let length = match decimal {
+        // A decimal number ends where its digits do, whatever follows.
+        Some(digits @ 1..) => 1 + digits,
+        _ => body.bytes().take(MAX_NAME).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count(),
+    };
     let name = body.get(..length)?;
     let closed = body.as_bytes().get(length) == Some(&b';');
     // Without its semicolon only what nobody writes otherwise.

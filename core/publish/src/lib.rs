@@ -5,7 +5,7 @@
 //! the old catalog or the new one and never a mix. [`cmd`] is the command line. `FEED.md` is for merchants.
 
 pub mod cmd;
-mod country;
+pub mod country;
 mod dates;
 mod entity;
 pub mod feed;
@@ -18,7 +18,7 @@ pub mod row;
 pub mod rules;
 mod shrink;
 mod supplement;
-mod words;
+pub mod words;
 
 pub use market::MarketSource;
 pub use price::{PriceFault, price};

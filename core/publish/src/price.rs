@@ -61,11 +61,7 @@ pub fn price(text: &str, known: Option<Currency>) -> Result<Money, PriceFault> {
         _ => return Err(PriceFault::Unreadable),
     };
     let after = without_dash(after).trim();
-    let currency = match (said(before, known)?, said(after, known)?) {
-        (Some(one), Some(other)) if one != other => return Err(PriceFault::Unreadable),
-        (Some(one), _) | (None, Some(one)) => one,
-        (None, None) => known.ok_or(PriceFault::NoCurrency)?,
-    };
+    let currency = said(&[before, after], known)?.or(known).ok_or(PriceFault::NoCurrency)?;
     let money = amount(number, currency)?;
     if money.minor == 0 { Err(PriceFault::Zero(currency)) } else { Ok(money) }
 }
@@ -102,6 +98,8 @@ fn without_dash(after: &str) -> &str {
 /// Signs and short names, and the currencies they are of.
 const SIGNS: &[(&str, &str)] = &[
     ("€", "EUR"),
+    ("Euro", "EUR"),
+    ("Euros", "EUR"),
     ("₹", "INR"),
     ("₪", "ILS"),
     ("₽", "RUB"),
@@ -125,7 +123,10 @@ const SIGNS: &[(&str, &str)] = &[
     ("US$", "USD"),
     ("$US", "USD"),
     ("CA$", "CAD"),
+    ("C$", "CAD NIO"),
     ("AU$", "AUD"),
+    ("A$", "AUD"),
+    ("S$", "SGD"),
     ("NZ$", "NZD"),
     ("HK$", "HKD"),
     ("NT$", "TWD"),
@@ -147,35 +148,36 @@ const SIGNS: &[(&str, &str)] = &[
     ("lei", "RON MDL"),
 ];
 
-/// The currency a code or sign is of; nothing for no text.
-fn said(token: &str, known: Option<Currency>) -> Result<Option<Currency>, PriceFault> {
-    if token.is_empty() {
-        return Ok(None);
-    }
-    // A code and its sign together: `EUR €`.
-    let mut found = None;
-    for word in token.split(' ') {
-        let one = one(word, known)?;
-        if found.replace(one).is_some_and(|other| other != one) {
+/// The currency that the codes and signs around a number name together; nothing for none.
+fn said(around: &[&str], known: Option<Currency>) -> Result<Option<Currency>, PriceFault> {
+    let tokens = || around.iter().flat_map(|side| side.split(' ')).filter(|token| !token.is_empty());
+    let mut code = None;
+    for found in tokens().filter_map(|token| Currency::parse(&token.to_ascii_uppercase()).ok()) {
+        if code.replace(found).is_some_and(|other| other != found) {
             return Err(PriceFault::Unreadable);
         }
     }
-    Ok(found)
-}
-
-fn one(word: &str, known: Option<Currency>) -> Result<Currency, PriceFault> {
-    if let Ok(code) = Currency::parse(&word.to_ascii_uppercase()) {
-        return Ok(code);
+    let mut signed = None;
+    for token in tokens().filter(|token| Currency::parse(&token.to_ascii_uppercase()).is_err()) {
+        let (_, codes) = SIGNS
+            .iter()
+            .find(|(sign, _)| sign.to_lowercase() == token.to_lowercase())
+            .ok_or(PriceFault::Unreadable)?;
+        // A sign of several currencies is of the one that a code beside it or the merchant names.
+        let meant = code.or(known).filter(|one| codes.split(' ').any(|code| code == one.as_str()));
+        let mut all = codes.split(' ').filter_map(|code| Currency::parse(code).ok());
+        let one = match (meant, all.next(), all.next()) {
+            (Some(one), _, _) | (None, Some(one), None) => one,
+            _ if code.is_some() => return Err(PriceFault::Unreadable),
+            _ => return Err(PriceFault::AmbiguousSign),
+        };
+        if signed.replace(one).is_some_and(|other| other != one) {
+            return Err(PriceFault::Unreadable);
+        }
     }
-    let same = |sign: &str| sign.to_lowercase() == word.to_lowercase();
-    let (_, codes) = SIGNS.iter().find(|(sign, _)| same(sign)).ok_or(PriceFault::Unreadable)?;
-    let mut all = codes.split(' ').filter_map(|code| Currency::parse(code).ok());
-    match known.filter(|known| codes.split(' ').any(|code| code == known.as_str())) {
-        Some(known) => Ok(known),
-        None => match (all.next(), all.next()) {
-            (Some(only), None) => Ok(only),
-            _ => Err(PriceFault::AmbiguousSign),
-        },
+    match (code, signed) {
+        (Some(code), Some(sign)) if code != sign => Err(PriceFault::Unreadable),
+        (code, sign) => Ok(code.or(sign)),
     }
 }
 

@@ -220,7 +220,7 @@ impl<'a> Check<'a> {
     fn optional<T>(&mut self, name: &str, code: &'static str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         let row = self.row;
         let field = row.first(name)?;
-        let value = read(&field.value);
+        let value = read(&words::value(&field.value).replace('\u{a0}', " "));
         if value.is_none() {
             self.found(code, Some(field));
         }

@@ -231,7 +231,7 @@ fn goods(args: &Args, folder: &Path) -> Result<Goods, Refused> {
             // A stage, not a shop: another feed takes its place whenever it is named.
             accept_shrink: true,
         },
-        None => seed::request(&packs, now),
+        None => Request { accept_shrink: true, ..seed::request(&packs, now) },
     };
     let stamp = stamp(&request)?;
     let stamp_file = folder.join("published");

@@ -190,20 +190,27 @@ impl PersonStore {
     /// An attempt was settled: the vault forgets it and remembers the purchase, and a foreign file may become ours.
     pub(super) fn note_settled(&self, row: &AttemptRow) -> Result<(), StoreError> {
         let Some(install) = self.install.get() else { return Ok(()) };
-        if let Some(name) = &row.purchase
-            && let Some(bought) = self.purchase_note(name)?.filter(|note| note.order.is_some())
-        {
+        if let Some(name) = &row.purchase {
+            self.note_purchase(name)?;
+        }
+        install.forget(&self.attempt_name());
+        self.adopt_if_free(install)
+    }
+
+    /// A named purchase was bought, by whatever door: the vault remembers it.
+    pub(super) fn note_purchase(&self, name: &str) -> Result<(), StoreError> {
+        let Some(install) = self.install.get() else { return Ok(()) };
+        if let Some(bought) = self.purchase_note(name)?.filter(|note| note.order.is_some()) {
             let mut notes: BTreeMap<String, PurchaseNote> =
                 install.note(&self.purchases_name()).unwrap_or_default();
-            notes.insert(name.clone(), bought);
+            notes.insert(name.to_owned(), bought);
             while notes.len() > PURCHASES {
                 let oldest = notes.iter().min_by_key(|(_, note)| note.begun_at).map(|(name, _)| name.clone());
                 notes.remove(&oldest.unwrap_or_default());
             }
             install.keep(&self.purchases_name(), &notes);
         }
-        install.forget(&self.attempt_name());
-        self.adopt_if_free(install)
+        Ok(())
     }
 
     /// Forgets this install and everything the vault holds of this merchant's customer; what follows is a new install.

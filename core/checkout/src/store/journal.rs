@@ -143,7 +143,8 @@ impl PersonStore {
                 params![self.merchant, order.checkout.as_str()],
             )?;
             Ok(())
-        })
+        })?;
+        purchase.map_or(Ok(()), |name| self.note_purchase(name))
     }
 
     /// Attempts that were sent and given up without a purchase since `since`, latest first: what a processor may have

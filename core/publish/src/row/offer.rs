@@ -74,7 +74,8 @@ impl Check<'_> {
             self.found("availability_missing", None);
             return None;
         };
-        match field.value.to_ascii_lowercase().replace(' ', "_").as_str() {
+        let value = words::line(&field.value).unwrap_or_default();
+        match value.to_ascii_lowercase().replace(' ', "_").as_str() {
             "in_stock" => Some(Availability::InStock),
             "out_of_stock" => Some(Availability::OutOfStock),
             "preorder" => Some(Availability::Preorder),

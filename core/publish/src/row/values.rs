@@ -68,8 +68,9 @@ pub(super) fn hs_code(text: &str) -> Option<String> {
 
 /// GS1 General Specifications 7.9: weights 3 and 1 from the right, the sum a multiple of ten.
 pub(super) fn gtin_is_right(text: &str) -> bool {
-    let digits = text.as_bytes();
-    matches!(digits.len(), 8 | 12 | 13 | 14)
+    // Sheets lose the zero that it begins with; people part it for the eye. It stays right.
+    let digits: Vec<u8> = text.bytes().filter(|b| !matches!(b, b' ' | b'-')).collect();
+    matches!(digits.len(), 7 | 8 | 11 | 12 | 13 | 14)
         && digits.iter().all(u8::is_ascii_digit)
         && digits
             .iter()

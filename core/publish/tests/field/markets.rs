@@ -1,8 +1,8 @@
 //! Market and currency: what was said or what all rows agree on, never what the first row has.
 
 use super::{Desk, codes, row, rss};
-use tradewind_domain::Currency;
-use tradewind_publish::{MarketSource, PublishError};
+use tradewind_domain::{Currency, Market};
+use tradewind_publish::{MarketSource, PublishError, country};
 
 fn priced(id: &str, price: &str) -> String {
     row(id).replace("19.90 EUR", price)
@@ -78,4 +78,38 @@ fn the_market_says_where_it_comes_from() {
     assert_eq!((report.market_source, report.language_source), (Some(MarketSource::Stated), Some("default")));
     let unknown = Desk::rows(&[priced("a", "100 CZK")]).publish();
     assert!(matches!(unknown, Err(PublishError::MarketUnknown(_))));
+}
+
+#[test]
+fn every_country_has_its_currency_and_the_zone_most_people_live_in() {
+    let all = ('A'..='Z').flat_map(|a| ('A'..='Z').map(move |b| format!("{a}{b}")));
+    let markets: Vec<Market> = all.map(|code| Market::parse(&code).expect("two letters")).collect();
+    let known = markets.iter().filter(|market| country::currency(**market).is_some());
+    assert_eq!(known.count(), 248);
+    for (code, currency, zone) in [
+        ("DE", "EUR", "Europe/Berlin"),
+        ("US", "USD", "America/New_York"),
+        ("JP", "JPY", "Asia/Tokyo"),
+        ("BR", "BRL", "America/Sao_Paulo"),
+        ("AE", "AED", "Asia/Dubai"),
+        ("BG", "EUR", "Europe/Sofia"),
+    ] {
+        let market = Market::parse(code).expect("a code");
+        assert_eq!(country::currency(market).map(|currency| currency.to_string()).as_deref(), Some(currency));
+        assert_eq!(country::zone(market).iana_name(), Some(zone));
+    }
+    // None falls back to UTC for want of a name.
+    let utc = markets.iter().filter(|market| {
+        country::currency(**market).is_some()
+            && country::zone(**market).iana_name().is_none_or(|name| name == "UTC")
+    });
+    assert_eq!(utc.count(), 0);
+}
+
+#[test]
+fn every_finding_is_documented() {
+    let page = include_str!("../../FEED.md");
+    for rule in tradewind_publish::rules::RULES {
+        assert!(page.contains(&format!("`{}`", rule.code)), "{}", rule.code);
+    }
 }

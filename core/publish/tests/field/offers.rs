@@ -53,6 +53,9 @@ fn every_unambiguous_price_spelling_is_read_exactly() {
         ("1.5 KWD", 1_500, "KWD"),
         ("99 zł", 9_900, "PLN"),
         ("US$ 5", 500, "USD"),
+        ("$5.00 USD", 500, "USD"),
+        ("CAD $5", 500, "CAD"),
+        ("12,00 Euro", 1_200, "EUR"),
     ];
     for (text, amount, code) in cases {
         assert_eq!(minor(text, None), Ok((amount, code.to_owned())), "{text}");
@@ -83,6 +86,8 @@ fn no_ambiguous_price_is_guessed_and_each_says_why() {
         ("12.00 - 15.00 EUR", Unreadable),
         ("-1 USD", Unreadable),
         ("EUR 12 USD", Unreadable),
+        ("€12 USD", Unreadable),
+        ("$12 EUR", Unreadable),
         ("1e3 EUR", Unreadable),
         ("1.2.3 EUR", Unreadable),
         ("12,34,56 EUR", Unreadable),
@@ -254,4 +259,22 @@ fn a_price_feed_s_first_row_decides_nothing() {
     assert_eq!(prices, ["500 JPY", "600 JPY"]);
     let desk = Desk::rows(&base).prices("JP", "id\tprice\na\t5 USD\nb\t500 EUR\n");
     assert!(matches!(desk.publish(), Err(PublishError::CurrencyMixed { .. })));
+}
+
+#[test]
+fn codes_with_odd_blanks_and_lost_zeros_are_no_false_alarm() {
+    for (from, to) in [
+        ("in_stock", "In\u{a0}Stock\u{200b}"),
+        ("</g:brand>", "</g:brand><g:gtin>400 6381-333931</g:gtin>"),
+        ("</g:brand>", "</g:brand><g:gtin>36000291452</g:gtin>"),
+        ("</g:brand>", "</g:brand><g:shipping_weight>0.42\u{a0}kg</g:shipping_weight>"),
+        ("<g:brand>Kiln</g:brand>", "<g:identifier_exists>no</g:identifier_exists>"),
+        ("<g:brand>Kiln</g:brand>", "<g:identifier_exists>FALSE</g:identifier_exists>"),
+    ] {
+        let desk = Desk::rows(&[row("a").replace(from, to)]);
+        let report = desk.good();
+        assert_eq!((report.accepted, codes(&report)), (1, vec![]), "{to}");
+    }
+    let wrong = row("a").replace("</g:brand>", "</g:brand><g:gtin>400 6381-333930</g:gtin>");
+    assert_eq!(codes(&Desk::rows(&[wrong]).good()), [("gtin_bad", "a")]);
 }

@@ -265,3 +265,37 @@ fn atom_s_own_id_and_links_give_way() {
     let own = Desk::new(atom(&entry.replace("<g:id>SKU-77</g:id>", ""))).only("DE/en");
     assert_eq!(own.id.as_str(), "tag:shop.example,2026:/p/sku-77");
 }
+
+#[test]
+fn broken_bytes_of_every_kind_of_file_never_panic() {
+    let sheet = HEADER.to_owned()
+        + &sheet_row("a", "\"<p>One\n&amp;amp;</p>\"")
+        + &sheet_row("b", "1.234,5 \u{202e}€");
+    let rich = rss(&[row("a").replace("Plain mug", "&lt;b class='x'>&#55357;&amp;euro;")
+        + "<g:sale_price>1,5</g:sale_price>\
+        <g:sale_price_effective_date>2026-11-01T08:00+01/2026-12-31</g:sale_price_effective_date>"]);
+    let files = [
+        sheet.clone().into_bytes(),
+        rich.clone().into_bytes(),
+        gzip(rich.as_bytes()),
+        zip(&[("f", rich.as_bytes())]),
+        wide(&rich, true, true),
+    ];
+    let mut state = 13_u64;
+    let mut next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize
+    };
+    for file in &files {
+        for _ in 0..600 {
+            let mut bad = file.clone();
+            for _ in 0..=next() % 5 {
+                let at = next() % bad.len();
+                bad[at] = b"<>&;\"'/\n\t,.- 0\xff\xc3a1E"[next() % 19];
+            }
+            if let Ok(feed) = read_as(&bad, None, 1 << 16) {
+                feed.rows.iter().for_each(|row| drop(tradewind_publish::row::Check::new("f", row).item()));
+            }
+        }
+    }
+}

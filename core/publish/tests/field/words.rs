@@ -1,6 +1,7 @@
 //! Words a shopper reads: HTML, entities, invisible characters, lengths.
 
 use super::{Desk, codes, row};
+use tradewind_publish::words;
 
 fn described(description: &str) -> String {
     let text = row("a").replace(
@@ -151,4 +152,72 @@ fn several_addresses_in_one_value_are_several_pictures() {
         .map(|picture| picture.url.as_str().rsplit('/').next().expect("a name"))
         .collect();
     assert_eq!(pictures, ["a.jpg", "b.jpg", "c,d.jpg"]);
+}
+
+#[test]
+fn markup_of_every_kind_becomes_plain_words() {
+    let cases = [
+        (
+            "<p>Soft <strong>cushion</strong>.</p><ul><li>60 x 60 cm</li><li>Washable</li></ul>",
+            "Soft cushion.\n\n60 x 60 cm\nWashable",
+        ),
+        (
+            "<p>W&auml;scht sich bei 30&nbsp;&deg;C.<br/>Nicht b&uuml;geln.</p>",
+            "Wäscht sich bei 30 °C.\nNicht bügeln.",
+        ),
+        ("&lt;p&gt;Tv&#228;tt: 60 grader.&lt;/p&gt;", "Tvätt: 60 grader."),
+        ("Bright.<br></br>Warm.<b>Bold</b> end.", "Bright.\nWarm. Bold end."),
+        (
+            "<style>.x{color:red}</style><SCRIPT type=\"a\">if (1 < 2) alert('</b>')</SCRIPT >Tall vase",
+            "Tall vase",
+        ),
+        ("<div class='a b' data-x=1>One</div>\n<div>two\nthree</div><!-- four -->", "One\ntwo three"),
+        ("<table><tr><td>Width</td><td>3 cm</td></tr></table>", "Width 3 cm"),
+        ("A<o:p></o:p> b<my-price amount=\"3\">c</my-price><td nowrap>d", "A bc d"),
+        ("<![CDATA[Twice <b>wrapped</b>]]>", "Twice wrapped]]>"),
+        ("H<sub>2</sub>O, 3&nbsp;m<sup>2</sup>", "H2O, 3 m2"),
+        ("Line one\nline two\n\n\nline three", "Line one\nline two\n\nline three"),
+        (
+            "&amp;lt;b&amp;gt;Deep&amp;lt;/b&amp;gt; &#55357;&#56832; it&#8217s &#150; 5&euro;",
+            "Deep 😀 it’s – 5€",
+        ),
+    ];
+    for (raw, words) in cases {
+        assert_eq!(words::lines(raw).as_deref(), Some(words), "{raw}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_html_stays() {
+    for raw in [
+        "1 < 2",
+        "1 <2> 3",
+        "a<b and c>d",
+        "x < y > z",
+        "I <3 mugs",
+        "<info@shop.example>",
+        "R&D AT&T & co",
+        "Sizes <S> <M> <L>",
+        "a <-> b",
+        "M&S; 5 &unknown; 6",
+        "<>",
+        "<",
+        "&",
+        "a <b",
+        "if a<p then",
+        "5 << 6",
+        "<p",
+        "&#;",
+        "&#x110000000;",
+    ] {
+        assert_eq!(words::line(raw).as_deref(), Some(raw), "{raw}");
+    }
+    assert_eq!(words::line("<p></p><br>"), None);
+    assert_eq!(words::line("&nbsp;&#8203;"), None);
+}
+
+#[test]
+fn values_that_are_no_prose_lose_only_what_is_invisible() {
+    assert_eq!(words::value(" https://a.example/?a=1&amp;b=2\u{200b}\n"), "https://a.example/?a=1&b=2");
+    assert_eq!(words::value("https://a.example/?a=1&b=<x>"), "https://a.example/?a=1&b=<x>");
 }

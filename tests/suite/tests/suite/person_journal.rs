@@ -4,11 +4,12 @@ use crate::person_shop::holds;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use tradewind_checkout::agreement::Agreement;
 use tradewind_checkout::attempt::State;
 use tradewind_checkout::merchant::{CheckoutDraft, Credential, DraftLine};
-use tradewind_checkout::quote::{SANDBOX_WALLET, total};
+use tradewind_checkout::quote::SANDBOX_WALLET;
 use tradewind_checkout::ucp::UcpMerchant;
-use tradewind_checkout::{PayRequest, PersonStore, StoreOptions, Till, TillError, TillEvent};
+use tradewind_checkout::{PayRequest, PersonStore, Prepared, StoreOptions, Till, TillEvent};
 use tradewind_domain::{Buyer, Code, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{Clock, MemoryVault, OpenGate, Ports, Secret, SilentLog, WalletWords};
@@ -51,15 +52,24 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
         let url = |text: &str| WebUrl::parse(text).expect("loopback");
         let merchant = UcpMerchant::new(url(BASE), url("http://127.0.0.1:2/profile"), ports.clone());
         let wallets = vec![SANDBOX_WALLET.to_owned()];
-        let till = Till::new(store.clone(), Arc::new(merchant), ports, wallets, Box::new(|_| {}));
-        let checkout = till.prepare(&draft()).await.expect("opens");
+        let stuck = Arc::new(Mutex::new(Vec::new()));
+        let noted = stuck.clone();
+        let tell = move |event| {
+            if let TillEvent::Stuck(code) = event {
+                noted.lock().expect("not poisoned").push(code);
+            }
+        };
+        let till = Till::new(store.clone(), Arc::new(merchant), ports, wallets, Box::new(tell));
+        let opened = till.prepare(&draft(), None).await.expect("opens");
+        let Prepared::Open(checkout) = opened else { unreachable!("nothing is bought yet") };
         let credential = Credential {
             handler: SANDBOX_WALLET.into(),
+            instrument: None,
             kind: "token".into(),
             token: Secret::new("sandbox_ok"),
         };
         let request = PayRequest {
-            seen: total(&checkout).expect("a total"),
+            seen: Agreement::of(&checkout),
             payee: "Seed".into(),
             lines: Vec::new(),
             amount_text: String::new(),
@@ -67,15 +77,15 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
             credential: Some(credential),
             purchase: None,
         };
-        let refused = till.pay(request).await.expect_err("what was heard could not be written down");
-        assert_eq!(refused.code(), Code::DiskFull);
-        assert!(matches!(&refused, TillError::Store(error) if error.is_full()), "{refused:?}");
-        assert_eq!(front.orders().len(), 1, "it was paid");
-        let open = store.open_attempt().expect("reads").expect("the journal has it");
-        assert!(till.resume().await.is_err(), "as long as it is full");
-
-        vfs::set_full(None);
-        till.resume().await.expect("there is room");
+        let room = async {
+            tokio::time::sleep(Duration::from_secs(30)).await;
+            assert_eq!(*stuck.lock().expect("not poisoned"), [Code::DiskFull], "said, and said once");
+            assert_eq!(front.orders().len(), 1, "it was paid");
+            store.open_attempt().expect("reads").expect("the journal has it");
+            vfs::set_full(None);
+        };
+        // It goes on by itself as soon as there is room.
+        tokio::join!(till.pay(request), room).0.expect("settles");
         assert!(store.open_attempt().expect("reads").is_none());
         let orders = store.orders().expect("reads");
         assert_eq!((orders.len(), &orders[0].checkout), (1, &open.checkout));
@@ -137,14 +147,16 @@ fn a_credential_does_not_outlive_its_use() {
         };
         let wallets = vec![SANDBOX_WALLET.to_owned()];
         let till = Till::new(store, Arc::new(merchant), ports, wallets, Box::new(tell));
-        let checkout = till.prepare(&draft()).await.expect("opens");
+        let opened = till.prepare(&draft(), None).await.expect("opens");
+        let Prepared::Open(checkout) = opened else { unreachable!("nothing is bought yet") };
         let credential = Credential {
             handler: SANDBOX_WALLET.into(),
+            instrument: None,
             kind: "token".into(),
             token: Secret::new("sandbox_secret"),
         };
         let request = PayRequest {
-            seen: total(&checkout).expect("a total"),
+            seen: Agreement::of(&checkout),
             payee: "Seed".into(),
             lines: Vec::new(),
             amount_text: String::new(),
