@@ -84,6 +84,7 @@ fn an_order_is_written_as_ever() {
             tracking_url: None,
             description: String::new(),
         }],
+        agreed: None,
     };
     pinned(
         &order,
@@ -101,4 +102,29 @@ fn a_checkout_of_version_1_reads() {
     let again: Checkout =
         serde_json::from_str(&serde_json::to_string(&checkout).expect("writes")).expect("reads");
     assert_eq!(again, checkout);
+}
+
+#[test]
+fn what_was_agreed_otherwise_is_written_as_ever() {
+    pinned(
+        &tradewind_domain::AgreedOtherwise { total: eur(4000), lines_differ: true },
+        r##"{"total":{"minor":4000,"currency":"EUR"},"lines_differ":true}"##,
+    );
+}
+
+#[test]
+fn an_agreement_is_written_as_ever() {
+    use tradewind_checkout::agreement::{AgreedLine, AgreedSums, Agreement};
+    let line = AgreedLine {
+        item: ItemId::parse("mug").expect("an id"),
+        title: "Mug".into(),
+        quantity: 2,
+        price: Some(eur(2190)),
+    };
+    let sums =
+        AgreedSums { parts: vec![("fulfillment".into(), "Standard".into(), eur(490))], total: eur(4870) };
+    pinned(
+        &Agreement { lines: vec![line], sums: Some(sums) },
+        r##"{"lines":[{"item":"mug","title":"Mug","quantity":2,"price":{"minor":2190,"currency":"EUR"}}],"sums":{"parts":[["fulfillment","Standard",{"minor":490,"currency":"EUR"}]],"total":{"minor":4870,"currency":"EUR"}}}"##,
+    );
 }

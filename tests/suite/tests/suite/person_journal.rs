@@ -62,6 +62,7 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
         let till = Till::new(store.clone(), Arc::new(merchant), ports, wallets, Box::new(tell));
         let opened = till.prepare(&draft(), None).await.expect("opens");
         let Prepared::Open(checkout) = opened else { unreachable!("nothing is bought yet") };
+        let paid = checkout.id.clone();
         let credential = Credential {
             handler: SANDBOX_WALLET.into(),
             instrument: None,
@@ -88,7 +89,7 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
         tokio::join!(till.pay(request), room).0.expect("settles");
         assert!(store.open_attempt().expect("reads").is_none());
         let orders = store.orders().expect("reads");
-        assert_eq!((orders.len(), &orders[0].checkout), (1, &open.checkout));
+        assert_eq!((orders.len(), &orders[0].checkout), (1, &paid));
         assert_eq!(front.orders().len(), 1);
         assert_eq!(wire.completes().len(), 1, "paid once");
         vfs::forget(name);
