@@ -19,6 +19,7 @@ total-differs-body = وافقت على { $shown }، لكن المتجر خصم {
 ## Why a payment did not happen
 sold-out-title = نفدت الكمية في هذه الأثناء
 address-refused-title = لا يستطيع المتجر التوصيل إلى هذا العنوان
+wallet-silent-title = لم تستجب المحفظة
 bank-check-title = يريد مصرفك التحقق من هويتك
 bank-check-body = أكمل الخطوة لدى مصرفك ثم عُد إلى هنا، وسنسأل المتجر عن النتيجة.
 bank-check-continue = المتابعة لدى مصرفك

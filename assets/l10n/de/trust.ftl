@@ -19,6 +19,7 @@ total-differs-body = Zugestimmt hast du { $shown }, berechnet hat der Shop { $ch
 ## Why a payment did not happen
 sold-out-title = Inzwischen ausverkauft
 address-refused-title = Der Shop kann nicht an diese Adresse liefern
+wallet-silent-title = Die Wallet hat nicht geantwortet
 bank-check-title = Deine Bank möchte prüfen, dass du es bist
 bank-check-body = Bestätige die Zahlung bei deiner Bank und komm dann hierher zurück. Wir fragen den Shop, ob sie geklappt hat.
 bank-check-continue = Weiter zu deiner Bank

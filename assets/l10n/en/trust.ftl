@@ -19,6 +19,7 @@ total-differs-body = You agreed to { $shown }, but the shop charged { $charged }
 ## Why a payment did not happen
 sold-out-title = Sold out in the meantime
 address-refused-title = The shop can’t deliver to this address
+wallet-silent-title = The wallet didn’t answer
 bank-check-title = Your bank wants to confirm it’s you
 bank-check-body = Continue at your bank, then come back here. We’ll ask the shop how it went.
 bank-check-continue = Continue at your bank

@@ -19,6 +19,7 @@ total-differs-body = ご同意いただいた金額は{ $shown }ですが、シ�
 ## Why a payment did not happen
 sold-out-title = 売り切れになりました
 address-refused-title = この住所には配送できません
+wallet-silent-title = ウォレットから応答がありませんでした
 bank-check-title = 本人確認が必要です
 bank-check-body = カード会社または銀行の画面で確認を済ませてから、この画面に戻ってください。結果をショップに確認します。
 bank-check-continue = 本人確認に進む

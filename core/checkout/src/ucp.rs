@@ -85,6 +85,10 @@ impl UcpMerchant {
     /// tomorrow cannot send buyers elsewhere.
     fn pinned(&self, mut discovered: Discovered) -> Result<Discovered, MerchantError> {
         let host = named::foreign_host(&discovered.endpoint, &self.merchant, &self.allowed);
+        if host.is_some() && discovered.endpoint.is_loopback() {
+            // Another program on this machine is no host that could be shown and known.
+            return Err(MerchantError::Insecure);
+        }
         if host.is_some() {
             let (name, origin) = (self.endpoint_name(), discovered.endpoint.origin());
             match self.ports.vault.read(&name) {

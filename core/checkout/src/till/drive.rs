@@ -31,6 +31,8 @@ struct Run {
     refusal: Option<Vec<MerchantMessage>>,
     /// The merchant does not know the session any more.
     gone: bool,
+    /// The sheet was not answered in time: nobody cancelled it.
+    silent: bool,
 }
 
 impl Till {
@@ -125,7 +127,7 @@ impl Till {
 
     fn begin_run(&self, row: AttemptRow, step: Duration) -> Run {
         let deadline = self.monotonic().saturating_add(step);
-        Run { row, deadline, asked: 0, cancelled: false, refusal: None, gone: false }
+        Run { row, deadline, asked: 0, cancelled: false, refusal: None, gone: false, silent: false }
     }
 
     async fn hand_off(&self, mut run: Run, request: &PayRequest) -> Result<(), TillError> {
@@ -316,6 +318,7 @@ impl Till {
     async fn take(&self, run: &mut Run, heard: Heard) -> Result<Next, TillError> {
         let before = run.row.state;
         let (state, next) = step(before, heard.event);
+        run.silent |= matches!(heard.event, Event::SheetSilent | Event::Dead);
         if heard.refusal.is_some() {
             run.refusal = heard.refusal;
         }
@@ -438,6 +441,7 @@ impl Till {
             State::Declined => Some(Code::PaymentDeclined),
             State::Escalated => Some(Code::BankCheck),
             State::NotTaken => Some(quote::reason(&messages)),
+            State::Cancelled if run.silent => Some(Code::Timeout),
             _ => None,
         };
         let facts = OpenPayment {

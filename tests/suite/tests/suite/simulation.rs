@@ -43,6 +43,8 @@ struct Breaches {
     not_settled: bool,
     /// Charged another sum than agreed, and no word of it.
     sum_unsaid: bool,
+    /// Called declined, and charged under that very key.
+    called_declined: bool,
 }
 
 impl Breaches {
@@ -140,6 +142,7 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static
     }));
 
     let mut told_bought = 0;
+    let declined: Arc<Mutex<Vec<String>>> = Arc::default();
     for life in 0..12 {
         let off = CLOCKS[usize::try_from(dice.below(CLOCKS.len() as u64)).unwrap_or(0)];
         clock.set_offset_ms(off * 3_600_000);
@@ -149,7 +152,7 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static
             front.faults().iter().for_each(|fault| front.clear_fault(&fault.name));
         }
         let said = Arc::new(Mutex::new(None));
-        let Some(till) = phone(folder, &ports, said.clone(), mutant) else { break };
+        let Some(till) = phone(folder, &ports, said.clone(), declined.clone(), mutant) else { break };
         let living = buy(&till, &front, &wallet, &dice);
         // Most lives end early; the last ones are long enough for anything.
         let span = if life >= 8 { 600_000 } else { 20 + dice.below(30_000) };
@@ -202,10 +205,23 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static
         said_bought_wrongly: told_bought > 0 && made.is_empty(),
         not_settled: store.open_attempt().map_or(true, |open| open.is_some()),
         sum_unsaid,
+        called_declined: declined
+            .lock()
+            .expect("not poisoned")
+            .iter()
+            .any(|id| key_of(&name, id).is_some_and(|key| made.iter().any(|order| order.key == key))),
     };
     drop(store);
     vfs::forget(&name);
     (breaches, wire.met())
+}
+
+/// The key under which an attempt was sent.
+fn key_of(folder: &str, attempt: &str) -> Option<String> {
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
+    let path = format!("{folder}/person.sqlite");
+    let db = rusqlite::Connection::open_with_flags_and_vfs(&path, flags, vfs::NAME).ok()?;
+    db.query_row("SELECT key FROM attempt WHERE id = ?1", [attempt], |row| row.get(0)).ok()
 }
 
 /// What the attempt that bought this checkout had been approved at.
@@ -245,6 +261,7 @@ fn phone(
     folder: &Path,
     ports: &Ports,
     said: Arc<Mutex<Option<State>>>,
+    declined: Arc<Mutex<Vec<String>>>,
     mutant: Option<Mutant>,
 ) -> Option<Till> {
     let store = try_open(folder)?;
@@ -271,6 +288,9 @@ fn phone(
         Box::new(move |event| {
             if let TillEvent::Payment(view) = event {
                 *said.lock().expect("not poisoned") = Some(view.state);
+                if view.state == State::Declined {
+                    declined.lock().expect("not poisoned").push(view.id.clone());
+                }
             }
         }),
     ))

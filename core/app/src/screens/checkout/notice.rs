@@ -56,7 +56,11 @@ pub(super) fn notice(
             make(Tone::Warning, Some(Code::BankCheck), words.bank_check_title(), words.bank_check_body())
         }
         (_, PaymentState::Cancelled) => {
-            make(Tone::Info, Some(Code::PaymentCancelled), words.cancelled_title(), words.cancelled_body())
+            let title = match state.reason {
+                Some(Code::Timeout) => words.wallet_silent_title(),
+                _ => words.cancelled_title(),
+            };
+            make(Tone::Info, Some(Code::PaymentCancelled), title, words.cancelled_body())
         }
         (CheckoutPhase::Review, _) => blocked.and_then(|block| of_block(block, ink)),
         _ => None,
