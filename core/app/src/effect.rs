@@ -285,6 +285,8 @@ pub(crate) enum Outcome {
     CheckoutReady {
         ticket: Ticket,
         checkout: Box<Checkout>,
+        /// The host that it runs at, where it is not the merchant's own.
+        host: Option<String>,
     },
     CheckoutFailed {
         ticket: Ticket,

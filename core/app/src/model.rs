@@ -218,6 +218,8 @@ pub(crate) struct CheckoutState {
     pub(crate) payment: PaymentState,
     /// Why the last payment was declined, not taken or sent elsewhere.
     pub(crate) reason: Option<Code>,
+    /// The host that the checkout runs at, where it is not the shop's own.
+    pub(crate) host: Option<String>,
     /// What a person tells the shop about a payment that nobody answers for.
     pub(crate) facts: Option<OpenPayment>,
     /// What keeps an answer about the payment from being written down.
@@ -240,6 +242,7 @@ impl Default for CheckoutState {
             agreed: Agreed::default(),
             payment: PaymentState::Idle,
             reason: None,
+            host: None,
             facts: None,
             stuck: None,
             fault: None,
@@ -277,9 +280,15 @@ pub(crate) enum PurchaseStage {
 /// The toast, and what undo would bring back.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum ToastState {
-    Removed { line: CartLine },
-    Added { title: String },
+    Removed {
+        line: CartLine,
+    },
+    Added {
+        title: String,
+    },
     Erased,
+    /// A damaged cache was built anew.
+    Repaired,
     LinkRefused(Fault),
 }
 

@@ -475,6 +475,7 @@ impl Owner {
             ToastState::Removed { line } => (words.removed_from_cart(&line.title), words.undo()),
             ToastState::Added { title } => (words.added_to_cart(title), String::new()),
             ToastState::Erased => (words.erase_everything_done(), String::new()),
+            ToastState::Repaired => (words.storage_repaired(), String::new()),
             ToastState::LinkRefused(fault) => (words.error(fault.code), String::new()),
         };
         Toast { text, undo, dismiss: words.dismiss() }

@@ -133,7 +133,10 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
         Outcome::PurchaseFound { name, known } => purchase::found(model, &name, known, at),
         Outcome::Erased(done) => erase::done(model, done, at),
         Outcome::PurchaseBegun { state, line } => checkout::purchase_begun(model, state, line, at),
-        Outcome::Repaired => vec![Effect::Log(Record::new(Level::Warn, "storage.repaired"))],
+        Outcome::Repaired => {
+            model.show_toast(ToastState::Repaired);
+            vec![Effect::Log(Record::new(Level::Warn, "storage.repaired"))]
+        }
         Outcome::Refreshed(result) => refreshed(model, result, at),
         Outcome::Offered(offered) => settings::offered(model, offered),
         Outcome::OrdersChanged(orders) => {
@@ -141,7 +144,7 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
             Vec::new()
         }
         Outcome::OrdersFailed(fault) => vec![Effect::Log(fault.record("orders.failed"))],
-        Outcome::CheckoutReady { ticket, checkout } => checkout::ready(model, ticket, *checkout),
+        Outcome::CheckoutReady { ticket, checkout, host } => checkout::ready(model, ticket, *checkout, host),
         Outcome::CheckoutFailed { ticket, fault, messages } => {
             checkout::failed(model, ticket, fault, messages)
         }

@@ -1,12 +1,15 @@
 //! The till: opens and changes checkouts, and drives payment attempts by the law of [`crate::attempt`].
 //!
 //! One request at a time goes to the merchant about a checkout (`turn`); the journal is written before each step that
-//! could be lost; no lock is held while the wallet is called. `session` is about checkouts, `drive` about attempts,
-//! `heard` about what an answer means.
+//! could be lost; no lock is held while the wallet is called. `session` is about checkouts, `kept` what is kept of them,
+//! `left` what was left behind; `pay` begins an attempt, `drive` brings it to its end, `heard` says what an answer means.
 
 mod abandon;
 mod drive;
 mod heard;
+mod kept;
+mod left;
+mod pay;
 mod session;
 
 pub use session::Prepared;

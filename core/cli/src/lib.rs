@@ -23,7 +23,7 @@ struct Args {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Publishes a product feed as signed offline packs.
-    Publish(tradewind_publish::cmd::PublishArgs),
+    Publish(Box<tradewind_publish::cmd::PublishArgs>),
     /// Draws a 3D model as the app does, to a PNG file.
     Preview(Box<preview::PreviewArgs>),
     /// Prints the platform profile that merchants fetch.

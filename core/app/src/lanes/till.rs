@@ -14,6 +14,7 @@ use std::sync::Arc;
 use std::task::Poll;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tradewind_checkout::agreement::Agreement;
+use tradewind_checkout::merchant::Merchant;
 use tradewind_checkout::{PayRequest, Prepared};
 
 /// The way into the queue.
@@ -116,7 +117,12 @@ impl Net {
             TillOp::Prepare { ticket, draft, purchase } => Step::Through(Box::pin(async move {
                 net.merchant.speak(draft.language.as_str());
                 net.report(match net.till.prepare(&draft, purchase.as_deref()).await {
-                    Ok(Prepared::Open(checkout)) => Outcome::CheckoutReady { ticket, checkout },
+                    Ok(Prepared::Open(checkout)) => {
+                        // Known since the session was opened: nothing is asked for it.
+                        let known = net.merchant.capabilities().await;
+                        let host = known.ok().and_then(|known| known.endpoint_host);
+                        Outcome::CheckoutReady { ticket, checkout, host }
+                    }
                     Ok(Prepared::Bought(order)) => Outcome::CheckoutBought { ticket, order },
                     Err(error) => Outcome::CheckoutFailed {
                         ticket,

@@ -1,31 +1,27 @@
-//! The checkout: buyer, delivery, totals. What is paid and what came of it is in `checkout/pay.rs`, what stands above all
-//! in `checkout/notice.rs`.
+//! The checkout: opened, filled in, asked about, agreed to. What is paid and what came of it is in `checkout/pay.rs`; it is
+//! drawn by `checkout/view.rs`, and `checkout/notice.rs` says what stands above all.
 
 mod notice;
 mod pay;
+mod view;
 
 pub(crate) use pay::{asked, bought, pay, pay_failed, payment, put_aside};
+pub(crate) use view::{sheet_lines, sheet_words, view};
 
-use super::parts::{Ink, total_rows};
-use super::{buyer, cart};
+use super::cart;
 use crate::effect::{CartLine, Effect, PaymentState, PersonOp, Ticket, TillOp};
 use crate::error::Fault;
 use crate::intent::Tab;
 use crate::model::{CheckoutState, Effects, Model, Moment, PurchaseStage, Route, root};
-use crate::screen::{
-    CheckoutPhase, CheckoutScreen, CodeRow, DeliveryRow, Fact, LinkRow, MessageRow, Tone, TotalRow,
-};
 use crate::update::push;
 use tradewind_checkout::PurchaseBegun;
 use tradewind_checkout::agreement::{AgreedLine, Agreement};
-use tradewind_checkout::merchant::{Checkout, CheckoutDraft, DraftLine, MerchantMessage, MessageKind};
-use tradewind_checkout::quote::{self, Agreed, Block, total};
+use tradewind_checkout::merchant::{Checkout, CheckoutDraft, DraftLine, MerchantMessage};
+use tradewind_checkout::quote::{self, Agreed, Block};
 use tradewind_domain::Code;
 use tradewind_domain::address::BuyerField;
-use tradewind_l10n::plain;
-use tradewind_ports::{WalletLine, WalletWords};
 
-/// Shown to the person as what may be a code at a till: nothing longer is sent.
+/// Longest discount code, in characters: nothing longer is sent.
 const MAX_CODE: usize = 60;
 
 pub(crate) fn open(model: &mut Model, at: Moment) -> Effects {
@@ -180,10 +176,11 @@ fn prepare(model: &mut Model) -> Effects {
     vec![Effect::Till(TillOp::Prepare { ticket, draft: Box::new(draft), purchase })]
 }
 
-pub(crate) fn ready(model: &mut Model, ticket: Ticket, checkout: Checkout) -> Effects {
+pub(crate) fn ready(model: &mut Model, ticket: Ticket, checkout: Checkout, host: Option<String>) -> Effects {
     if ticket != model.checkout.ticket {
         return Vec::new();
     }
+    model.checkout.host = host;
     model.checkout.loading = false;
     if model.checkout.agreed.basket.sums.is_none() {
         model.checkout.agreed.basket.sums = Agreement::of(&checkout).sums;
@@ -312,194 +309,6 @@ pub(crate) fn purchase_begun(model: &mut Model, state: PurchaseBegun, line: Cart
             effects.extend(open(model, at));
             effects
         }
-    }
-}
-
-// Drawing
-
-pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
-    let words = ink.words;
-    let phase = model.phase();
-    let state = &model.checkout;
-    let checkout = state.checkout.as_ref();
-    let review = phase == CheckoutPhase::Review;
-    let blocked_by = pay::blocked(model);
-    let amount = checkout.and_then(total);
-    let continue_url = checkout
-        .and_then(|one| one.continue_url.as_ref())
-        .filter(|_| matches!(blocked_by, Some(Block::Escalation | Block::Unsupported)));
-    let escalated = matches!(blocked_by, Some(Block::Escalation));
-    let bank = state.payment == PaymentState::Escalated;
-    let aside = state.facts.as_ref().filter(|_| phase == CheckoutPhase::Unknown);
-    let pay_blocked = pay::blocked_code(model).filter(|_| review);
-    // What the merchant says is missing or sold out may have changed since, and a fault may be over.
-    let stuck = state.fault.is_some() || matches!(blocked_by, Some(Block::Incomplete { .. }));
-    let may_retry = review && (stuck || escalated) && !state.loading && model.online;
-    let agree = match (&blocked_by, amount) {
-        (Some(Block::PriceChanged { .. }), Some(amount)) if review => words.accept_price(amount),
-        (Some(Block::BasketChanged { .. }), Some(amount)) if review => words.accept_price(amount),
-        (Some(Block::Warned { .. }), _) if review => words.accept_warning(),
-        _ => String::new(),
-    };
-    CheckoutScreen {
-        phase,
-        loading: state.loading,
-        notice: notice::notice(model, phase, blocked_by.as_ref(), ink),
-        buyer_title: words.your_details(),
-        fields: if phase == CheckoutPhase::Buyer { buyer::fields(model, ink) } else { Vec::new() },
-        submit_label: if phase == CheckoutPhase::Buyer { words.continue_to_review() } else { String::new() },
-        can_submit: phase == CheckoutPhase::Buyer,
-        buyer_summary: if phase == CheckoutPhase::Buyer {
-            Vec::new()
-        } else {
-            buyer::lines(&model.buyer, ink)
-        },
-        change_label: if review { words.change_details() } else { String::new() },
-        delivery_title: if review { words.delivery() } else { String::new() },
-        delivery: if review {
-            checkout.map(|one| delivery(one, ink)).unwrap_or_default()
-        } else {
-            Vec::new()
-        },
-        lines: checkout.map(|one| lines(one, ink)).unwrap_or_default(),
-        totals: checkout.map(|one| total_rows(&one.totals, ink)).unwrap_or_default(),
-        code_hint: if review && checkout.is_some() { words.code_hint() } else { String::new() },
-        code_label: words.code_add(),
-        codes: checkout.map(|one| codes(one, ink)).unwrap_or_default(),
-        messages: messages(state),
-        links: checkout.map(|one| links(one, ink)).unwrap_or_default(),
-        continue_label: match continue_url {
-            Some(_) if bank => words.bank_check_continue(),
-            Some(_) => words.continue_in_browser(),
-            None => String::new(),
-        },
-        continue_url: continue_url.map(|url| url.as_str().to_owned()).unwrap_or_default(),
-        pay_label: amount.map_or_else(|| words.pay(), |amount| words.pay_amount(amount)),
-        can_pay: pay::may_pay(model).is_ok(),
-        pay_blocked: pay_blocked.map(|code| words.error(code)).unwrap_or_default(),
-        pay_blocked_code: pay_blocked.map(|code| code.as_str().to_owned()).unwrap_or_default(),
-        accept_label: agree,
-        retry_label: match may_retry {
-            true if escalated => words.bank_check_done(),
-            true => words.retry(),
-            false => String::new(),
-        },
-        aside_label: match aside.is_some_and(|facts| facts.may_put_aside) {
-            true => words.put_aside(),
-            false => String::new(),
-        },
-        contact_title: aside.map(|_| words.contact_shop()).unwrap_or_default(),
-        contact: aside
-            .map(|facts| words.contact_shop_details(facts.amount, facts.checkout.as_str(), facts.since))
-            .map(|details| plain(&details))
-            .unwrap_or_default(),
-        done_label: match phase {
-            CheckoutPhase::Confirmed => words.see_order(),
-            CheckoutPhase::Ended => words.done(),
-            _ => String::new(),
-        },
-        order: match &state.payment {
-            PaymentState::Confirmed { order } => Some(order.id.as_str().to_owned()),
-            _ => None,
-        },
-    }
-}
-
-fn delivery(checkout: &Checkout, ink: &Ink<'_>) -> Vec<DeliveryRow> {
-    checkout
-        .delivery
-        .iter()
-        .map(|option| DeliveryRow {
-            key: option.id.clone(),
-            title: option.title.clone(),
-            description: option.description.clone(),
-            price: ink.words.money(option.price),
-            selected: option.selected,
-            accessibility: plain(&ink.words.delivery_spoken(option.price, &option.title)),
-            parcel: option.parcel.clone(),
-        })
-        .collect()
-}
-
-fn codes(checkout: &Checkout, ink: &Ink<'_>) -> Vec<CodeRow> {
-    checkout
-        .applied_codes
-        .iter()
-        .map(|code| CodeRow { key: code.clone(), remove_label: plain(&ink.words.code_remove(code)) })
-        .collect()
-}
-
-fn lines(checkout: &Checkout, ink: &Ink<'_>) -> Vec<Fact> {
-    checkout
-        .lines
-        .iter()
-        .map(|line| Fact {
-            label: ink.words.line_times(u64::from(line.quantity), &line.title),
-            value: ink.words.money(line.total),
-        })
-        .collect()
-}
-
-/// The checkout's messages in the merchant's order; those of a refusal when there is no checkout to show.
-fn messages(state: &CheckoutState) -> Vec<MessageRow> {
-    let of_checkout = state.checkout.as_ref().map(|one| one.messages.as_slice()).unwrap_or_default();
-    let all = if state.messages.is_empty() { of_checkout } else { &state.messages };
-    all.iter()
-        .map(|message| MessageRow {
-            tone: match message.kind {
-                MessageKind::Error => Tone::Error,
-                MessageKind::Warning => Tone::Warning,
-                MessageKind::Info => Tone::Info,
-            },
-            code: message.code.clone(),
-            text: message.content.clone(),
-            disclosure: message.disclosure,
-            about: state.checkout.as_ref().and_then(|one| about(message, one)).unwrap_or_default(),
-            image: message.image.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
-            url: message.url.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
-        })
-        .collect()
-}
-
-/// The title of the line that a message is about (`$.line_items[0]`, RFC 9535).
-fn about(message: &MerchantMessage, checkout: &Checkout) -> Option<String> {
-    let rest = message.path.as_deref()?.strip_prefix("$.line_items[")?;
-    let at: usize = rest.split(']').next()?.parse().ok()?;
-    Some(checkout.lines.get(at)?.title.clone())
-}
-
-fn links(checkout: &Checkout, ink: &Ink<'_>) -> Vec<LinkRow> {
-    checkout
-        .links
-        .iter()
-        .map(|link| LinkRow {
-            title: link.title.clone().unwrap_or_else(|| match link.kind.as_str() {
-                "terms_of_service" => ink.words.terms(),
-                "privacy_policy" => ink.words.privacy(),
-                other => other.replace('_', " "),
-            }),
-            url: link.url.as_str().to_owned(),
-        })
-        .collect()
-}
-
-/// The sheet's lines: the merchant's totals in its order.
-pub(crate) fn sheet_lines(checkout: &Checkout, ink: &Ink<'_>) -> Vec<WalletLine> {
-    let line = |row: TotalRow| WalletLine {
-        label: plain(&row.label),
-        amount: plain(&row.amount),
-        shown: row.amount,
-    };
-    total_rows(&checkout.totals, ink).into_iter().map(line).collect()
-}
-
-/// The words of a sheet that the host draws.
-pub(crate) fn sheet_words(ink: &Ink<'_>) -> WalletWords {
-    WalletWords {
-        title: ink.words.sheet_title(),
-        approve: ink.words.sheet_approve(),
-        decline: ink.words.sheet_decline(),
-        cancel: ink.words.sheet_cancel(),
     }
 }
 

@@ -1,15 +1,14 @@
 //! Drives one attempt to its end: the journal first, then wallet and merchant, each step by the law.
 
 use super::heard::{Heard, to_question, to_request};
-use super::{Inner, OpenPayment, PayRequest, PaymentView, Till, TillError, TillEvent, lock};
-use crate::agreement::{Agreement, Change};
+use super::{Inner, OpenPayment, PaymentView, Till, TillError, TillEvent, lock};
 use crate::attempt::{Event, Next, Seen, State, backoff, step};
 use crate::merchant::{Checkout, CheckoutStatus, Credential, MerchantMessage, MessageKind};
 use crate::quote;
 use crate::store::{AttemptRow, StoreError};
 use std::time::Duration;
 use tradewind_domain::{Code, Order};
-use tradewind_ports::{Level, Record, WalletAnswer, WalletRequest};
+use tradewind_ports::{Level, Record, WalletAnswer};
 
 /// How long a person waits for room on the disk before it is tried again.
 const ROOM: Duration = Duration::from_secs(2);
@@ -19,8 +18,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(60);
 const MANY_QUESTIONS: u32 = 60;
 
 /// An attempt that is being driven.
-struct Run {
-    row: AttemptRow,
+pub(super) struct Run {
+    pub(super) row: AttemptRow,
     /// When the present step is over, by a clock that only goes forward.
     deadline: Duration,
     /// Questions so far.
@@ -52,111 +51,13 @@ impl Till {
         self.run(run, next).await
     }
 
-    /// Pays the checkout in progress. Returns when the attempt is settled; what happens meanwhile is told.
-    pub async fn pay(&self, request: PayRequest) -> Result<(), TillError> {
-        // A change that is under way ends first; none begins before the attempt is written down.
-        let turn = self.inner.turn.lock().await;
-        if self.is_pending()? {
-            return Err(TillError::Pending);
-        }
-        if self.look_again(request.purchase.as_deref()).await?.is_some() {
-            return Ok(());
-        }
-        let Some(checkout) = self.payable_session().await? else { return Ok(()) };
-        self.check(&checkout, &request)?;
-        let handler = self.handler(&checkout, &request)?;
-        let amount = quote::total(&checkout).ok_or(TillError::TotalsMismatch)?;
-        let Some(_driving) = Driving::begin(&self.inner) else { return Err(TillError::Pending) };
-        let entropy = &self.inner.ports.entropy;
-        let row = AttemptRow {
-            id: entropy.uuid(),
-            checkout: checkout.id.clone(),
-            purchase: request.purchase.clone(),
-            state: State::Prepared,
-            handler,
-            amount,
-            payee: request.payee.clone(),
-            expires_at: checkout.expires_at,
-            key: entropy.uuid(),
-            cancel_key: entropy.uuid(),
-            prepared: None,
-            sends: 0,
-            created_at: self.now(),
-            dead_at: self.now().after(self.inner.policy.sheet),
-            approved: Some(request.seen.clone()),
-        };
-        if !self.inner.store.begin_attempt(&row)? {
-            return Err(TillError::Pending);
-        }
-        drop(turn);
-        let mut run = self.begin_run(row, self.inner.policy.sheet);
-        match &request.credential {
-            Some(credential) => {
-                // It may have been named by the handler's name; the merchant knows it by the session's id.
-                let credential = Credential { handler: run.row.handler.clone(), ..credential.clone() };
-                self.approve(&mut run, &checkout, &credential).await?;
-                self.run(run, Next::Send).await
-            }
-            None => self.hand_off(run, &request).await,
-        }
-    }
-
-    /// Whether `checkout` is what the person saw and may be paid at all.
-    fn check(&self, checkout: &Checkout, request: &PayRequest) -> Result<(), TillError> {
-        if !quote::adds_up(checkout) {
-            return Err(TillError::TotalsMismatch);
-        }
-        let changes = request.seen.changes(checkout);
-        let only_prices =
-            changes.iter().all(|change| matches!(change, Change::Price { .. } | Change::Total { .. }));
-        match changes.is_empty() {
-            // The digest itself is compared, too: a change that has no name must not be paid either.
-            true if Agreement::of(checkout).sums == request.seen.sums => Ok(()),
-            false if only_prices => Err(TillError::PriceChanged),
-            _ => Err(TillError::BasketChanged),
-        }
-    }
-
-    fn handler(&self, checkout: &Checkout, request: &PayRequest) -> Result<String, TillError> {
-        let known = match &request.credential {
-            Some(credential) => quote::handler(checkout, std::slice::from_ref(&credential.handler)),
-            None => quote::handler(checkout, &self.inner.wallets),
-        };
-        known.map(|handler| handler.id.clone()).ok_or(TillError::Unsupported)
-    }
-
-    fn begin_run(&self, row: AttemptRow, step: Duration) -> Run {
+    pub(super) fn begin_run(&self, row: AttemptRow, step: Duration) -> Run {
         let deadline = self.monotonic().saturating_add(step);
         Run { row, deadline, asked: 0, cancelled: false, refusal: None, gone: false, silent: false }
     }
 
-    async fn hand_off(&self, mut run: Run, request: &PayRequest) -> Result<(), TillError> {
-        // The sheet may be answered at any moment from here on: the journal says so before it is shown.
-        run.row.state = step(run.row.state, Event::SheetShown).0;
-        self.inner.store.save_attempt(&run.row)?;
-        let sheet = WalletRequest {
-            sheet: run.row.id.clone(),
-            handler: run.row.handler.clone(),
-            payee: run.row.payee.clone(),
-            lines: request.lines.clone(),
-            amount: run.row.amount,
-            amount_text: request.amount_text.clone(),
-            words: request.words.clone(),
-        };
-        self.inner.ports.gate.pass("attempt.sheet.before");
-        let shown = self.inner.ports.wallet.present(&sheet);
-        self.inner.ports.gate.pass("attempt.sheet.after");
-        if let Err(error) = shown {
-            // Nothing was shown, so nothing can be approved.
-            self.take(&mut run, Heard::of(Event::SheetFailed)).await?;
-            return Err(error.into());
-        }
-        self.show(&run, None, Vec::new());
-        self.run(run, Next::AwaitWallet).await
-    }
-
     /// Does the next step until the attempt is settled.
-    async fn run(&self, mut run: Run, mut next: Next) -> Result<(), TillError> {
+    pub(super) async fn run(&self, mut run: Run, mut next: Next) -> Result<(), TillError> {
         loop {
             let heard = match next {
                 Next::Rest => return Ok(()),
@@ -230,7 +131,7 @@ impl Till {
 
     /// The approval with the exact bytes, on disk before anything leaves. An attempt whose request cannot be made is over,
     /// because nothing of it was ever sent.
-    async fn approve(
+    pub(super) async fn approve(
         &self,
         run: &mut Run,
         checkout: &Checkout,
@@ -315,7 +216,7 @@ impl Till {
     }
 
     /// One step of the machine, written down and told.
-    async fn take(&self, run: &mut Run, heard: Heard) -> Result<Next, TillError> {
+    pub(super) async fn take(&self, run: &mut Run, heard: Heard) -> Result<Next, TillError> {
         let before = run.row.state;
         let (state, next) = step(before, heard.event);
         run.silent |= matches!(heard.event, Event::SheetSilent | Event::Dead);
@@ -435,7 +336,7 @@ impl Till {
         }
     }
 
-    fn show(&self, run: &Run, order: Option<Order>, messages: Vec<MerchantMessage>) {
+    pub(super) fn show(&self, run: &Run, order: Option<Order>, messages: Vec<MerchantMessage>) {
         let row = &run.row;
         let reason = match row.state {
             State::Declined => Some(Code::PaymentDeclined),
@@ -463,10 +364,10 @@ impl Till {
 }
 
 /// The right to drive the open attempt; given back when dropped, also when the task is.
-struct Driving<'a>(&'a Inner);
+pub(super) struct Driving<'a>(&'a Inner);
 
 impl<'a> Driving<'a> {
-    fn begin(inner: &'a Inner) -> Option<Self> {
+    pub(super) fn begin(inner: &'a Inner) -> Option<Self> {
         let mut driving = lock(&inner.driving);
         if *driving {
             return None;

@@ -1,12 +1,10 @@
 //! The checkout in progress: opened once, changed, asked about before it is replaced, cancelled when it is left.
 
-use super::{PaymentView, Till, TillError, TillEvent, lock};
-use crate::attempt::State;
+use super::kept::{Creating, Kept};
+use super::{Till, TillError, TillEvent};
 use crate::merchant::{Checkout, CheckoutDraft, CheckoutStatus, MerchantError};
-use crate::store::{AttemptRow, StoreError};
-use serde::{Deserialize, Serialize};
 use std::time::Duration;
-use tradewind_domain::{CheckoutId, Order, Timestamp};
+use tradewind_domain::{Order, Timestamp};
 
 /// What a checkout became while it was prepared.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,41 +13,6 @@ pub enum Prepared {
     Open(Box<Checkout>),
     /// It was bought elsewhere: in a browser, on another device, before a restore. The order is kept, and told.
     Bought(Box<Order>),
-}
-
-/// The checkout in progress, as kept.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct Kept {
-    #[serde(default)]
-    pub(super) checkout: Option<Checkout>,
-    /// A change was sent and its answer is not known: the merchant may ask for another total than this.
-    #[serde(default)]
-    unsure: bool,
-    /// The named purchase it is for.
-    #[serde(default)]
-    purchase: Option<String>,
-    /// A session that was asked for, whose answer is not known.
-    #[serde(default)]
-    creating: Option<Creating>,
-}
-
-/// A create under way: repeated with the same key and body, so that it opens one session however often it goes out.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Creating {
-    key: String,
-    draft: CheckoutDraft,
-    at: Timestamp,
-}
-
-/// What stands of a body that does not read as a whole: enough to ask how it ended.
-#[derive(Deserialize)]
-struct Remains {
-    checkout: RemainsOfCheckout,
-}
-
-#[derive(Deserialize)]
-struct RemainsOfCheckout {
-    id: CheckoutId,
 }
 
 /// How a question about the kept session ended.
@@ -64,12 +27,6 @@ enum Asked {
 const ASK_TWICE: Duration = Duration::from_millis(300);
 /// Keys are kept by merchants for at least a day (UCP 2026-04-08, idempotency).
 const KEY_LIFE: Duration = Duration::from_secs(24 * 3_600);
-/// How long after its end an attempt that was sent is looked at again: processors settle within days.
-const LOOK_BACK: Duration = Duration::from_secs(60 * 24 * 3_600);
-/// How many of them, and how often each at most.
-const LOOK_AT: u32 = 3;
-const LOOK_EVERY: Duration = Duration::from_secs(60);
-
 impl Till {
     /// The checkout in progress.
     pub fn checkout(&self) -> Result<Option<Checkout>, TillError> {
@@ -282,26 +239,6 @@ impl Till {
         }
     }
 
-    /// The order of another phone's session, where it was bought. It is asked once, and nothing of it is changed.
-    pub(super) async fn bought_elsewhere(
-        &self,
-        known: &Checkout,
-        purchase: Option<&str>,
-    ) -> Result<Option<Order>, TillError> {
-        match self.inner.merchant.checkout(&known.id).await {
-            Ok(checkout) if checkout.status == CheckoutStatus::Completed => {
-                let order = self.order_of(&checkout, None);
-                if let Some(order) = &order {
-                    self.adopt(order, purchase, None, false)?;
-                }
-                Ok(order)
-            }
-            Ok(checkout) if checkout.status == CheckoutStatus::CompleteInProgress => Err(TillError::Pending),
-            Ok(_) | Err(MerchantError::NotFound) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
-    }
-
     /// Asks the merchant about the kept session. A completed one is settled as bought; one that is over is forgotten.
     async fn how_it_ended(&self, known: &Checkout, purchase: Option<&str>) -> Result<Asked, TillError> {
         let mut answer = self.inner.merchant.checkout(&known.id).await;
@@ -335,153 +272,6 @@ impl Till {
             }
             Err(error) => Err(error.into()),
         }
-    }
-
-    /// Looks at attempts again that were sent and given up: a processor may have charged them after all. What is found is
-    /// kept and told. Gives the order where it is of this purchase. Called with the turn held.
-    pub(super) async fn look_again(&self, purchase: Option<&str>) -> Result<Option<Order>, TillError> {
-        let since = Timestamp(self.now().0.saturating_sub(LOOK_BACK.as_millis() as i64));
-        let kept = self.kept()?.checkout.map(|known| known.id);
-        let mut mine = None;
-        for row in self.inner.store.given_up_after_sending(since, LOOK_AT)? {
-            // The kept session is asked about on its own.
-            if kept.as_ref() == Some(&row.checkout) || !self.is_due(&row) {
-                continue;
-            }
-            // A question that fails must not lock a person out: it is asked again before the next payment.
-            let Ok(checkout) = self.inner.merchant.checkout(&row.checkout).await else { continue };
-            if checkout.status != CheckoutStatus::Completed {
-                continue;
-            }
-            let Some(order) = self.order_of(&checkout, Some(&row)) else { continue };
-            let late = row.state == State::PutAside || row.purchase.as_deref() != purchase;
-            self.adopt(&order, row.purchase.as_deref(), Some(&row), late)?;
-            if !late {
-                mine = Some(order);
-            }
-        }
-        Ok(mine)
-    }
-
-    fn is_due(&self, row: &AttemptRow) -> bool {
-        let now = self.monotonic();
-        let mut looked = lock(&self.inner.looked);
-        let due = looked.get(&row.id).is_none_or(|last| now.saturating_sub(*last) >= LOOK_EVERY);
-        if due {
-            looked.insert(row.id.clone(), now);
-        }
-        due
-    }
-
-    fn adopt(
-        &self,
-        order: &Order,
-        purchase: Option<&str>,
-        row: Option<&AttemptRow>,
-        late: bool,
-    ) -> Result<(), TillError> {
-        self.inner.store.adopt_order(order, purchase, row.map(|row| row.id.as_str()), !late)?;
-        if self.kept()?.checkout.is_some_and(|known| known.id == order.checkout) {
-            self.inner.store.forget_checkout()?;
-        }
-        self.tell(TillEvent::Payment(Box::new(PaymentView {
-            id: row.map(|row| row.id.clone()).unwrap_or_default(),
-            state: State::Succeeded,
-            order: Some(Box::new(order.clone())),
-            reason: None,
-            messages: Vec::new(),
-            facts: None,
-            late,
-        })));
-        Ok(())
-    }
-
-    /// Cancels what was left open at the merchant. A lost cancel stays written down, and is tried again; one that turns out
-    /// to be bought is kept as that. Gives the order of `just_left`, which was left a moment ago for `purchase`.
-    pub(super) async fn cancel_left(
-        &self,
-        just_left: Option<&CheckoutId>,
-        purchase: Option<&str>,
-    ) -> Option<Order> {
-        let mut mine = None;
-        for left in self.inner.store.cancels().unwrap_or_default() {
-            let over = match self.inner.merchant.cancel_checkout(&left.checkout, &left.key).await {
-                Ok(checkout) => Some(checkout),
-                Err(MerchantError::NotFound) => None,
-                Err(MerchantError::Conflict | MerchantError::Refused { .. }) => {
-                    match self.inner.merchant.checkout(&left.checkout).await {
-                        Ok(checkout) => Some(checkout),
-                        Err(MerchantError::NotFound) => None,
-                        Err(_) => continue,
-                    }
-                }
-                Err(_) => continue,
-            };
-            let bought = over.filter(|one| one.status == CheckoutStatus::Completed);
-            let kept = match bought.and_then(|one| self.order_of(&one, None)) {
-                Some(order) if just_left == Some(&left.checkout) => {
-                    let kept = self.adopt(&order, purchase, None, false);
-                    mine = Some(order);
-                    kept
-                }
-                Some(order) => self.adopt(&order, None, None, true),
-                // Open still, and not to be cancelled: it ends by itself.
-                None => self.inner.store.cancel_done(&left.checkout).map_err(TillError::from),
-            };
-            if kept.is_err() {
-                break;
-            }
-        }
-        mine
-    }
-
-    pub(super) fn kept(&self) -> Result<Kept, TillError> {
-        let Some(body) = self.inner.store.checkout_body()? else { return Ok(Kept::default()) };
-        if let Ok(kept) = serde_json::from_str(&body) {
-            return Ok(kept);
-        }
-        // Written by another version, or torn: it cannot be gone on with, but it can be asked about.
-        let remains = serde_json::from_str::<Remains>(&body).ok();
-        Ok(remains.map(|remains| Kept::about(remains.checkout.id)).unwrap_or_default())
-    }
-
-    pub(super) fn keep(
-        &self,
-        checkout: &Checkout,
-        unsure: bool,
-        purchase: Option<&str>,
-    ) -> Result<(), TillError> {
-        let purchase = purchase.map(str::to_owned);
-        self.keep_all(&Kept { checkout: Some(checkout.clone()), unsure, purchase, creating: None })
-    }
-
-    fn keep_all(&self, kept: &Kept) -> Result<(), TillError> {
-        let body = serde_json::to_string(kept).map_err(|_| StoreError::Row("checkout"))?;
-        Ok(self.inner.store.save_checkout_body(&body)?)
-    }
-}
-
-impl Kept {
-    /// A session of which only the id is known: to be asked about before anything else.
-    fn about(id: CheckoutId) -> Self {
-        let checkout = Checkout {
-            id,
-            status: CheckoutStatus::Expired,
-            currency: tradewind_domain::Currency::EUR,
-            lines: Vec::new(),
-            totals: Vec::new(),
-            messages: Vec::new(),
-            links: Vec::new(),
-            delivery: Vec::new(),
-            applied_codes: Vec::new(),
-            continue_url: None,
-            expires_at: None,
-            clock_skew: 0,
-            payment_handlers: Vec::new(),
-            order: None,
-            raw: String::new(),
-        };
-        Self { checkout: Some(checkout), unsure: true, ..Self::default() }
     }
 }
 

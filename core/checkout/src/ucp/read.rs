@@ -3,21 +3,22 @@
 //! Absent and null are one; unknown fields are ignored; an unknown total type is kept. A float where minor units
 //! belong, a missing id, two totals or none: garbage, with the place named and no byte of the body.
 
+mod goods;
+mod order;
+
+pub(super) use goods::catalog_page;
+pub(super) use order::order;
+
 use super::write::PART;
 use super::{Discovered, VERSION};
 use crate::merchant::{
-    Capabilities, CatalogPage, Checkout, CheckoutLine, CheckoutStatus, DeliveryOption, MerchantError,
-    MerchantLink, MerchantMessage, MessageKind, OrderRef, PaymentHandler, SessionHandler, Severity,
+    Capabilities, Checkout, CheckoutLine, CheckoutStatus, DeliveryOption, MerchantError, MerchantLink,
+    MerchantMessage, MessageKind, OrderRef, PaymentHandler, SessionHandler, Severity,
 };
 use serde_json::Value;
 use std::time::Duration;
-use tradewind_domain::item::Sale;
-use tradewind_domain::limits::PAGE_ITEMS;
 use tradewind_domain::text::clean;
-use tradewind_domain::{
-    Availability, CheckoutId, Currency, EventKind, GroupId, Item, ItemId, Money, Offer, OptionValue, Order,
-    OrderEvent, OrderId, OrderLine, OrderStatus, Picture, Timestamp, TotalLine, WebUrl,
-};
+use tradewind_domain::{CheckoutId, Currency, ItemId, Money, OrderId, Timestamp, TotalLine, WebUrl};
 
 /// The most entries of one list that are read.
 const MAX_ENTRIES: usize = 500;
@@ -352,158 +353,6 @@ fn order_ref(order: &Value) -> Read<OrderRef> {
     };
     let permalink = order["permalink_url"].as_str().and_then(|url| WebUrl::parse(url).ok());
     Ok(OrderRef { id, label: text(&order["label"], 100), permalink })
-}
-
-/// An order, bound to the one that was asked about; a single event that cannot be read is left out, the rest stays.
-pub(super) fn order(body: &Value, asked: &OrderId, placed_at: Timestamp) -> Read<Order> {
-    let reference = order_ref(body)?;
-    if reference.id != *asked {
-        return garbage("id of another order");
-    }
-    let Some(checkout) = body["checkout_id"].as_str().and_then(|id| CheckoutId::parse(id).ok()) else {
-        return garbage("checkout_id");
-    };
-    let Some(currency) = body["currency"].as_str().and_then(|code| Currency::parse(code).ok()) else {
-        return garbage("currency");
-    };
-    let lines: Vec<OrderLine> =
-        entries(&body["line_items"]).map(|line| order_line(line, currency)).collect::<Read<_>>()?;
-    let shipped = entries(&body["fulfillment"]["events"]);
-    let adjusted = entries(&body["adjustments"]).filter(|one| one["status"].as_str() != Some("failed"));
-    let mut events: Vec<OrderEvent> = shipped.chain(adjusted).filter_map(event).collect();
-    events.sort_by_key(|event| event.at);
-    Ok(Order {
-        id: reference.id,
-        label: reference.label,
-        checkout,
-        permalink: reference.permalink,
-        placed_at,
-        totals: totals(&body["totals"], currency)?,
-        currency,
-        status: OrderStatus::derive(&lines, &events),
-        lines,
-        events,
-        agreed: None,
-    })
-}
-
-fn order_line(line: &Value, currency: Currency) -> Read<OrderLine> {
-    let item = &line["item"];
-    let Some(id) = item["id"].as_str().and_then(|id| ItemId::parse(id).ok()) else {
-        return garbage("item.id");
-    };
-    let Some(price) = item["price"].as_i64() else { return garbage("item.price") };
-    let count = |name: &str| line["quantity"][name].as_u64().and_then(|count| u32::try_from(count).ok());
-    let Some(quantity) = count("total") else { return garbage("quantity.total") };
-    Ok(OrderLine {
-        title: text(&item["title"], 300).unwrap_or_else(|| id.as_str().to_owned()),
-        item: id,
-        price: Money::new(price, currency),
-        quantity,
-        fulfilled: count("fulfilled").unwrap_or(0),
-    })
-}
-
-fn event(event: &Value) -> Option<OrderEvent> {
-    let kind = match event["type"].as_str()? {
-        "processing" => EventKind::Processing,
-        "shipped" => EventKind::Shipped,
-        "in_transit" => EventKind::InTransit,
-        "out_for_delivery" => EventKind::OutForDelivery,
-        "delivered" => EventKind::Delivered,
-        "failed_attempt" => EventKind::FailedAttempt,
-        "canceled" | "cancellation" => EventKind::Canceled,
-        "undeliverable" => EventKind::Undeliverable,
-        "returned_to_sender" => EventKind::ReturnedToSender,
-        "refund" => EventKind::Refund,
-        "return" => EventKind::Return,
-        other => EventKind::Other(bounded(other, 60)),
-    };
-    let carrier = text(&event["carrier"], 100).unwrap_or_default();
-    let number = text(&event["tracking_number"], 100).unwrap_or_default();
-    Some(OrderEvent {
-        kind,
-        at: Timestamp::parse_rfc3339(event["occurred_at"].as_str()?).ok()?,
-        tracking: format!("{carrier} {number}").trim().to_owned(),
-        tracking_url: event["tracking_url"].as_str().and_then(|url| WebUrl::parse(url).ok()),
-        description: text(&event["description"], 500).unwrap_or_default(),
-    })
-}
-
-/// Products as items, one a variant. A variant that cannot be read is left out: one bad row spoils no page. Where none of
-/// them can be, the merchant has not answered what was asked, and the page is no empty one.
-pub(super) fn catalog_page(body: &Value, merchant: &WebUrl) -> Read<CatalogPage> {
-    if !body["products"].is_array() {
-        return garbage("products");
-    }
-    let items: Vec<Item> = entries(&body["products"])
-        .flat_map(|product| {
-            entries(&product["variants"]).filter_map(move |variant| item(product, variant, merchant))
-        })
-        .take(PAGE_ITEMS)
-        .collect();
-    if items.is_empty() && entries(&body["products"]).next().is_some() {
-        return garbage("products.variants");
-    }
-    let more = body["pagination"]["has_next_page"].as_bool() == Some(true);
-    let next = body["pagination"]["cursor"].as_str().filter(|_| more).map(|cursor| bounded(cursor, 1_000));
-    Ok(CatalogPage { items, next })
-}
-
-fn item(product: &Value, variant: &Value, merchant: &WebUrl) -> Option<Item> {
-    let either = |name: &str| if variant[name].is_null() { &product[name] } else { &variant[name] };
-    let price = |value: &Value| {
-        let currency = Currency::parse(value["currency"].as_str()?).ok()?;
-        value["amount"].as_i64().filter(|minor| *minor >= 0).map(|minor| Money::new(minor, currency))
-    };
-    let now = price(&variant["price"])?;
-    let list =
-        price(&variant["list_price"]).filter(|list| list.currency == now.currency && list.minor > now.minor);
-    let available = variant["availability"]["available"].as_bool().unwrap_or(true);
-    let availability = match variant["availability"]["status"].as_str() {
-        Some("preorder") => Availability::Preorder,
-        Some("backorder") => Availability::Backorder,
-        _ if available => Availability::InStock,
-        _ => Availability::OutOfStock,
-    };
-    let media = either("media");
-    let of_kind = |kind: &'static str| {
-        entries(media)
-            .filter(move |one| one["type"] == kind)
-            .filter_map(|one| WebUrl::parse(one["url"].as_str()?).ok())
-    };
-    let metadata = &variant["metadata"];
-    let link =
-        either("url").as_str().and_then(|url| WebUrl::parse(url).ok()).unwrap_or_else(|| merchant.clone());
-    Some(Item {
-        id: ItemId::parse(variant["id"].as_str()?).ok()?,
-        group: product["id"].as_str().and_then(|id| GroupId::parse(id).ok()),
-        title: text(&variant["title"], 150).or_else(|| text(&product["title"], 150))?,
-        description: text(&either("description")["plain"], 5_000).unwrap_or_default(),
-        brand: text(&metadata["brand"], 70).unwrap_or_default(),
-        category: entries(either("categories"))
-            .filter_map(|category| text(&category["value"], 100))
-            .take(8)
-            .collect(),
-        options: entries(&variant["options"])
-            .filter_map(|option| {
-                Some(OptionValue { name: text(&option["name"], 100)?, value: text(&option["label"], 200)? })
-            })
-            .take(8)
-            .collect(),
-        link,
-        pictures: of_kind("image").take(11).map(|url| Picture { url, thumbhash: None }).collect(),
-        model: of_kind("model_3d").next(),
-        weight_grams: None,
-        hs_code: text(&metadata["hs_code"], 13),
-        origin: text(&metadata["country_of_origin"], 2),
-        offer: Offer {
-            price: list.unwrap_or(now),
-            sale: list.map(|_| Sale { price: now, from: None, until: None }),
-            availability,
-            stock: None,
-        },
-    })
 }
 
 pub(super) fn entries(list: &Value) -> impl Iterator<Item = &Value> {
