@@ -4,8 +4,8 @@ use crate::error::Fault;
 use std::time::Duration;
 pub(crate) use tradewind_catalog::Offered;
 use tradewind_checkout::OpenPayment;
-use tradewind_checkout::agreement::Agreement;
 use tradewind_checkout::merchant::{Checkout, CheckoutDraft, MerchantMessage};
+use tradewind_checkout::quote::Agreed;
 pub(crate) use tradewind_checkout::{CartLine, PurchaseRow};
 use tradewind_domain::{
     Buyer, Code, Currency, Item, ItemId, Market, Order, OrderId, Scope, Timestamp, WebUrl,
@@ -171,7 +171,7 @@ pub(crate) enum TillOp {
     },
     /// Pays what the person saw: these lines, these sums.
     Pay {
-        seen: Box<Agreement>,
+        seen: Box<Agreed>,
         purchase: Option<String>,
         checkout: Box<Checkout>,
     },
@@ -411,6 +411,8 @@ pub(crate) struct PaymentTold {
     pub(crate) messages: Vec<MerchantMessage>,
     /// What a person tells the shop about a payment that nobody answers for.
     pub(crate) facts: Option<OpenPayment>,
+    /// The named purchase it is of.
+    pub(crate) purchase: Option<String>,
     /// A payment that had been given up was charged after all; what is on the screen is about another one.
     pub(crate) late: bool,
 }
@@ -419,7 +421,7 @@ impl PaymentTold {
     /// A state with nothing more to say about it.
     #[cfg(test)]
     pub(crate) fn just(state: PaymentState) -> Self {
-        Self { state, reason: None, messages: Vec::new(), facts: None, late: false }
+        Self { state, reason: None, messages: Vec::new(), facts: None, purchase: None, late: false }
     }
 }
 

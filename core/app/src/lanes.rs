@@ -161,6 +161,7 @@ pub(crate) fn payment_state(event: TillEvent) -> Outcome {
         reason: view.reason,
         messages: view.messages,
         facts: view.facts,
+        purchase: view.purchase,
         late: view.late,
     }))
 }

@@ -218,6 +218,8 @@ pub(crate) struct CheckoutState {
     pub(crate) payment: PaymentState,
     /// Why the last payment was declined, not taken or sent elsewhere.
     pub(crate) reason: Option<Code>,
+    /// The person asked for something else: the sums that the merchant names for it are seen before they are paid.
+    pub(crate) wish_is_new: bool,
     /// The host that the checkout runs at, where it is not the shop's own.
     pub(crate) host: Option<String>,
     /// What a person tells the shop about a payment that nobody answers for.
@@ -242,6 +244,7 @@ impl Default for CheckoutState {
             agreed: Agreed::default(),
             payment: PaymentState::Idle,
             reason: None,
+            wish_is_new: false,
             host: None,
             facts: None,
             stuck: None,

@@ -9,8 +9,8 @@ use tradewind_ports::Vault;
 impl Catalog {
     /// Forgets the catalogs of every merchant, and lets go what was pinned about them: the next one is met as the first.
     pub fn erase(&self, vault: &dyn Vault) -> Result<(), CatalogError> {
-        let mut db = self.writer();
         let scopes: Vec<(i64, String, String, String)> = {
+            let db = self.writer();
             let mut read = db.prepare("SELECT id, merchant, market, language FROM scope")?;
             let rows = read.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
             rows.collect::<Result<_, _>>()?
@@ -22,6 +22,8 @@ impl Catalog {
             vault.remove(&key_name(merchant))?;
             vault.remove(&newest_name(merchant))?;
         }
+        // The host is not called under the writer's lock.
+        let mut db = self.writer();
         let tx = db.transaction()?;
         for (id, ..) in scopes {
             drop_scope(&tx, id)?;

@@ -178,7 +178,7 @@ impl Catalog {
         })
         .await?;
         request.gate.pass("catalog.pin.before");
-        trust::keep(&request, &scope, version, as_of, now, answer.header("date").is_some())?;
+        trust::keep(&request, &scope, version, as_of, now, trust::date(&answer).is_some())?;
         request.gate.pass("catalog.pin.after");
         Ok(Refreshed::Applied { version, items })
     }

@@ -38,6 +38,7 @@ CREATE TABLE IF NOT EXISTS cancel (
     merchant TEXT NOT NULL,
     checkout TEXT NOT NULL,
     key      TEXT NOT NULL UNIQUE,
+    purchase TEXT,
     PRIMARY KEY (merchant, checkout)
 ) STRICT, WITHOUT ROWID;
 

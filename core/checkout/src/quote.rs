@@ -185,11 +185,19 @@ pub fn errors(checkout: &Checkout) -> impl Iterator<Item = &MerchantMessage> {
 /// Whether a message says that the payment was declined. UCP leaves codes open; these are the specification's own
 /// (`payment_declined`, `payment_failed`) and what card processors call it.
 pub fn is_decline(message: &MerchantMessage) -> bool {
+    const PARTS: [&str; 8] = [
+        "payment_declin",
+        "card_declin",
+        "insufficient_funds",
+        "payment_failed",
+        "payment_error",
+        "card_error",
+        "expired_card",
+        "do_not_honor",
+    ];
     let code = message.code.to_ascii_lowercase();
     message.kind == MessageKind::Error
-        && ["declin", "insufficient_funds", "payment_failed", "payment_error", "card_error", "expired_card"]
-            .iter()
-            .any(|part| code.contains(part))
+        && (code == "declined" || code == "decline" || PARTS.iter().any(|part| code.contains(part)))
 }
 
 /// What keeps a checkout incomplete, by the merchant's error codes. Without any the person's details are wanted, or a

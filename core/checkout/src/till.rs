@@ -14,9 +14,9 @@ mod session;
 
 pub use session::Prepared;
 
-use crate::agreement::Agreement;
 use crate::attempt::{IMMEDIATE, Policy, State};
 use crate::merchant::{Checkout, Credential, Merchant, MerchantError, MerchantMessage};
+use crate::quote::Agreed;
 use crate::store::{PersonStore, StoreError};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -52,6 +52,9 @@ pub enum TillError {
     /// Totals that do not add up.
     #[error("totals do not add up")]
     TotalsMismatch,
+    /// The merchant reports something that the person has not agreed to pay under.
+    #[error("blocked: {0}")]
+    Blocked(Code),
     /// The sheet could not be shown. Nothing was paid, and another try is possible.
     #[error(transparent)]
     Wallet(#[from] WalletError),
@@ -70,6 +73,7 @@ impl TillError {
             Self::NoCheckout => Code::CheckoutEnded,
             Self::Unsupported => Code::PaymentUnsupported,
             Self::TotalsMismatch => Code::TotalsMismatch,
+            Self::Blocked(code) => *code,
             Self::Wallet(_) => Code::WalletFailed,
         }
     }
@@ -109,6 +113,8 @@ pub struct PaymentView {
     pub messages: Vec<MerchantMessage>,
     /// What a person tells the shop about it.
     pub facts: Option<OpenPayment>,
+    /// The named purchase it is of.
+    pub purchase: Option<String>,
     /// An attempt that had been given up was charged after all.
     pub late: bool,
 }
@@ -129,8 +135,8 @@ pub struct OpenPayment {
 /// What is to be paid, as the person saw it.
 #[derive(Debug, Clone)]
 pub struct PayRequest {
-    /// Lines and sums on the screen when Pay was pressed.
-    pub seen: Agreement,
+    /// Lines, sums and errors on the screen when Pay was pressed.
+    pub seen: Agreed,
     /// Who is paid, as the person knows them.
     pub payee: String,
     /// The sheet's lines as finished text.
@@ -175,7 +181,8 @@ struct Inner {
 const MOST_ANSWERS: usize = 4;
 
 impl Till {
-    /// A till. `wallets` are the handler names there is a wallet for; `tell` is called with no lock held.
+    /// A till. `wallets` are the handler names there is a wallet for; `tell` is called with no mutex held and must not call back
+    /// into the till: a request about the checkout may be under way.
     pub fn new(
         store: PersonStore,
         merchant: Arc<dyn Merchant>,

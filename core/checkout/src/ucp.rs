@@ -153,8 +153,9 @@ impl UcpMerchant {
     fn answered_at(&self, answer: &HttpResponse) -> AnsweredAt {
         let phone = self.now();
         // A `Date` has whole seconds: less than two of difference are none.
-        let merchant = http::date(answer).filter(|date| date.0.abs_diff(phone.0) >= 2_000).unwrap_or(phone);
-        AnsweredAt { merchant, phone }
+        let date = http::date(answer);
+        let merchant = date.filter(|date| date.0.abs_diff(phone.0) >= 2_000).unwrap_or(phone);
+        AnsweredAt { merchant, phone, dated: date.is_some() }
     }
 
     fn headed(&self, request: HttpRequest) -> HttpRequest {
@@ -185,7 +186,10 @@ pub fn any_answer(bytes: &[u8], merchant: &WebUrl, now: Timestamp) -> &'static s
     let order = body["id"].as_str().and_then(|id| OrderId::parse(id).ok());
     let kinds = [
         ("profile", read::discovery(&body, merchant).is_ok()),
-        ("checkout", read::checkout(&body, None, AnsweredAt { merchant: now, phone: now }).is_ok()),
+        (
+            "checkout",
+            read::checkout(&body, None, AnsweredAt { merchant: now, phone: now, dated: false }).is_ok(),
+        ),
         ("order", order.is_some_and(|id| read::order(&body, &id, now).is_ok())),
         ("page", read::catalog_page(&body, merchant).is_ok()),
         ("messages", !read::messages(&body).is_empty()),

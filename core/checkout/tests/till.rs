@@ -197,10 +197,10 @@ async fn pay_is_refused_when_the_amount_is_not_what_was_seen() {
     let w = world();
     let phone = w.phone();
     let mut request = phone.request().await;
-    request.seen.sums.as_mut().expect("named").total.minor -= 1;
-    assert!(matches!(phone.till.pay(request).await, Err(TillError::PriceChanged)));
+    request.seen.basket.sums.as_mut().expect("named").total.minor -= 1;
+    assert!(matches!(phone.till.pay(request).await, Err(TillError::BasketChanged)));
     let mut request = phone.request().await;
-    request.seen.lines[0].quantity = 1;
+    request.seen.basket.lines[0].quantity = 1;
     assert!(matches!(phone.till.pay(request).await, Err(TillError::BasketChanged)));
     w.fault("wrong-total:times=1");
     let wrong = phone.prepare(&draft("mug-indigo", 1)).await.expect("opens");

@@ -50,7 +50,7 @@ fn write_newest() {
     db.execute_batch(
         "INSERT INTO install VALUES (1, 'install-1'); UPDATE attempt SET install = 'install-1', approved = '{\"lines\":[],\"sums\":null}';
          UPDATE checkout SET install = 'install-1'; INSERT INTO notice VALUES ('STORE_REPAIRED');
-         INSERT INTO cancel VALUES ('https://shop.example', 'chk-left', 'cancel-left');",
+         INSERT INTO cancel VALUES ('https://shop.example', 'chk-left', 'cancel-left', 'gift');",
     )
     .expect("written");
     drop(db);

@@ -13,8 +13,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::Poll;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tradewind_checkout::agreement::Agreement;
 use tradewind_checkout::merchant::Merchant;
+use tradewind_checkout::quote::Agreed;
 use tradewind_checkout::{PayRequest, Prepared};
 
 /// The way into the queue.
@@ -154,7 +154,7 @@ impl Net {
         self.report(Outcome::Asked(asked.map_err(|error| Fault::new(error.code()))));
     }
 
-    async fn pay(&self, seen: Agreement, purchase: Option<String>, sheet: SheetText) {
+    async fn pay(&self, seen: Agreed, purchase: Option<String>, sheet: SheetText) {
         let SheetText { lines, amount: amount_text, words } = sheet;
         let (payee, credential) = (self.payee.clone(), self.credential.clone());
         let request = PayRequest { seen, payee, lines, amount_text, words, credential, purchase };

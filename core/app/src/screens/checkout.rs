@@ -135,9 +135,7 @@ pub(crate) fn change_buyer(model: &mut Model) -> Effects {
 /// As [`prepare`], for a wish of the person's own: the sums that the merchant names for it are new to the person, and are
 /// seen before Pay is pressed.
 fn prepare_anew(model: &mut Model) -> Effects {
-    if !model.paying() {
-        model.checkout.agreed.basket.sums = None;
-    }
+    model.checkout.wish_is_new |= !model.paying();
     prepare(model)
 }
 
@@ -182,7 +180,7 @@ pub(crate) fn ready(model: &mut Model, ticket: Ticket, checkout: Checkout, host:
     }
     model.checkout.host = host;
     model.checkout.loading = false;
-    if model.checkout.agreed.basket.sums.is_none() {
+    if std::mem::take(&mut model.checkout.wish_is_new) || model.checkout.agreed.basket.sums.is_none() {
         model.checkout.agreed.basket.sums = Agreement::of(&checkout).sums;
     }
     show(model, checkout);
@@ -318,6 +316,7 @@ mod tests {
     use crate::effect::{ItemRef, Outcome, PaymentTold};
     use crate::intent::Intent;
     use crate::model::Settings;
+    use crate::screen::CheckoutPhase;
     use crate::update::{Message, update};
     use tradewind_domain::{Currency, ItemId, Language, Market, Money, Quantity, Timestamp, WebUrl};
 

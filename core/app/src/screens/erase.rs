@@ -44,6 +44,9 @@ pub(crate) fn done(model: &mut Model, done: Result<(), Fault>, at: Moment) -> Ef
     model.foreground = before.foreground;
     // Late answers to what was asked before are told by their tickets.
     model.tickets = before.tickets;
+    // What the host lent and limited stays as it is.
+    model.payable = before.payable;
+    model.max = before.max;
     model.show_toast(ToastState::Erased);
     // A session that was being opened meanwhile goes too, and all are cancelled at the merchant.
     let mut effects = vec![Effect::Till(TillOp::Abandon)];

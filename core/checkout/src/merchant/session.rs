@@ -31,6 +31,9 @@ pub struct Checkout {
     /// The merchant's clock minus this phone's, in milliseconds, when the answer came; 0 where the answer had no `Date`.
     #[serde(default)]
     pub clock_skew: i64,
+    /// Whether the answer had a `Date`: else its end is read by this phone's clock.
+    #[serde(default)]
+    pub dated: bool,
     /// Payment handlers of this session, in the merchant's order.
     pub payment_handlers: Vec<SessionHandler>,
     /// The order, once completed.

@@ -12,19 +12,25 @@ pub struct CancelRow {
     pub checkout: CheckoutId,
     /// Idempotency key of the cancel.
     pub key: String,
+    /// The named purchase that it was for.
+    pub purchase: Option<String>,
 }
 
 impl PersonStore {
     /// Writes down that a session is to be cancelled at this merchant.
     pub fn queue_cancel(&self, checkout: &CheckoutId, key: &str) -> Result<(), StoreError> {
-        self.write(|tx| queue(tx, &self.merchant, checkout.as_str(), key))
+        self.write(|tx| queue(tx, &self.merchant, checkout.as_str(), key, None))
     }
 
     /// Gives the checkout in progress up: it is forgotten, and its session is to be cancelled, in one.
-    pub(crate) fn abandon_checkout(&self, session: Option<(&CheckoutId, &str)>) -> Result<(), StoreError> {
+    pub(crate) fn abandon_checkout(
+        &self,
+        session: Option<(&CheckoutId, &str)>,
+        purchase: Option<&str>,
+    ) -> Result<(), StoreError> {
         self.write(|tx| {
             if let Some((checkout, key)) = session {
-                queue(tx, &self.merchant, checkout.as_str(), key)?;
+                queue(tx, &self.merchant, checkout.as_str(), key, purchase)?;
             }
             tx.execute("DELETE FROM checkout WHERE merchant = ?1", [&self.merchant])?;
             Ok(())
@@ -34,13 +40,15 @@ impl PersonStore {
     /// Sessions of this merchant that are to be cancelled.
     pub fn cancels(&self) -> Result<Vec<CancelRow>, StoreError> {
         let db = self.db();
-        let mut read =
-            db.prepare_cached("SELECT checkout, key FROM cancel WHERE merchant = ?1 ORDER BY checkout")?;
-        let rows = read.query_map([&self.merchant], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
+        let mut read = db.prepare_cached(
+            "SELECT checkout, key, purchase FROM cancel WHERE merchant = ?1 ORDER BY checkout",
+        )?;
+        let rows =
+            read.query_map([&self.merchant], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?)))?;
         rows.map(|row| {
-            let (checkout, key) = row?;
+            let (checkout, key, purchase) = row?;
             let checkout = CheckoutId::parse(checkout).map_err(|_| StoreError::Row("cancel"))?;
-            Ok(CancelRow { checkout, key })
+            Ok(CancelRow { checkout, key, purchase })
         })
         .collect()
     }
@@ -62,10 +70,11 @@ pub(super) fn queue(
     merchant: &str,
     checkout: &str,
     key: &str,
+    purchase: Option<&str>,
 ) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT OR IGNORE INTO cancel (merchant, checkout, key) VALUES (?1, ?2, ?3)",
-        params![merchant, checkout, key],
+        "INSERT OR IGNORE INTO cancel (merchant, checkout, key, purchase) VALUES (?1, ?2, ?3, ?4)",
+        params![merchant, checkout, key, purchase],
     )?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The cart: lines with what the person saw, kept offline.
 
 use super::{PersonStore, StoreError, body};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use tradewind_domain::{ItemId, Money, Picture, Quantity, Timestamp};
 
@@ -65,4 +65,21 @@ pub(super) fn put(tx: &rusqlite::Transaction<'_>, merchant: &str, line: &CartLin
         ],
     )?;
     Ok(())
+}
+
+/// The price of one that the person saw last, where the item is in the cart.
+pub(super) fn seen_price(
+    tx: &rusqlite::Transaction<'_>,
+    merchant: &str,
+    item: &ItemId,
+) -> Result<Option<Money>, StoreError> {
+    let body: Option<String> = tx
+        .query_row(
+            "SELECT body FROM cart_line WHERE merchant = ?1 AND item = ?2",
+            [merchant, item.as_str()],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let line = body.and_then(|body| serde_json::from_str::<CartLine>(&body).ok());
+    Ok(line.map(|line| line.seen_price))
 }

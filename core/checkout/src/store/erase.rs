@@ -20,7 +20,7 @@ impl PersonStore {
                 return Ok(false);
             }
             for (merchant, session) in sessions(tx)? {
-                cancels::queue(tx, &merchant, &session, &key())?;
+                cancels::queue(tx, &merchant, &session, &key(), None)?;
             }
             for table in EMPTIED {
                 tx.execute(&format!("DELETE FROM {table}"), [])?;

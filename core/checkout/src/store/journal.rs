@@ -83,8 +83,9 @@ impl PersonStore {
     pub(crate) fn save_attempt(&self, row: &AttemptRow) -> Result<(), StoreError> {
         let prepared = row.prepared.as_ref().filter(|_| row.state != State::Unknown);
         self.change(GATES, |tx| {
-            tx.execute(
-                "UPDATE attempt SET state = ?2, url = ?3, body = ?4, sends = ?5, dead_at = ?6, key = ?7 WHERE id = ?1",
+            let written = tx.execute(
+                "UPDATE attempt SET state = ?2, url = ?3, body = ?4, sends = ?5, dead_at = ?6, key = ?7
+                 WHERE id = ?1 AND settled_at IS NULL",
                 params![
                     row.id,
                     row.state.as_str(),
@@ -95,7 +96,8 @@ impl PersonStore {
                     row.key,
                 ],
             )?;
-            Ok(())
+            // One that is settled stays so: nothing of it is sent again.
+            if written == 0 { Err(StoreError::Row("attempt")) } else { Ok(()) }
         })
     }
 
@@ -159,10 +161,24 @@ impl PersonStore {
             "SELECT {COLUMNS} FROM attempt
              WHERE merchant = ?1 AND settled_at >= ?2 AND sends > 0
                  AND state IN ('ended', 'put_aside', 'not_taken', 'declined', 'escalated')
+                 AND NOT EXISTS (
+                     SELECT 1 FROM orders
+                     WHERE orders.merchant = attempt.merchant AND orders.checkout = attempt.checkout)
              ORDER BY settled_at DESC LIMIT ?3"
         ))?;
         let rows = rows.query_map(params![self.merchant, since.0, limit], |row| Ok(read(row)))?;
         rows.map(|row| row?).collect()
+    }
+
+    /// What was approved for this checkout last, with its amount: to compare with what was bought by another door.
+    pub(crate) fn approved_for(&self, checkout: &CheckoutId) -> Result<Option<AttemptRow>, StoreError> {
+        let db = self.db();
+        let sql = format!(
+            "SELECT {COLUMNS} FROM attempt WHERE merchant = ?1 AND checkout = ?2 ORDER BY created_at DESC LIMIT 1"
+        );
+        db.query_row(&sql, [self.merchant.as_str(), checkout.as_str()], |row| Ok(read(row)))
+            .optional()?
+            .transpose()
     }
 
     /// The attempt that is not settled, if there is one.

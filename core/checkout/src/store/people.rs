@@ -108,7 +108,9 @@ impl PersonStore {
         at: Timestamp,
     ) -> Result<PurchaseBegun, StoreError> {
         self.write(|tx| {
-            if let Some(known) = purchase(tx, &self.merchant, name)? {
+            let known = purchase(tx, &self.merchant, name)?;
+            let begun_before = known.is_some();
+            if let Some(known) = known {
                 if known.item != line.item || known.quantity != line.quantity {
                     return Ok(PurchaseBegun::Mismatch);
                 }
@@ -121,8 +123,15 @@ impl PersonStore {
                     params![self.merchant, name, line.item.as_str(), line.quantity.count(), at.0],
                 )?;
             }
+            // A purchase that was begun before was begun at the price that was seen then: another one is said, not taken.
+            let mut line = line.clone();
+            if begun_before
+                && let Some(seen) = cart::seen_price(tx, &self.merchant, &line.item)?
+            {
+                line.seen_price = seen;
+            }
             tx.execute("DELETE FROM cart_line WHERE merchant = ?1", [&self.merchant])?;
-            cart::put(tx, &self.merchant, line)?;
+            cart::put(tx, &self.merchant, &line)?;
             Ok(PurchaseBegun::Open)
         })
     }

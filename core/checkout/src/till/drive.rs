@@ -1,6 +1,6 @@
 //! Drives one attempt to its end: the journal first, then wallet and merchant, each step by the law.
 
-use super::heard::{Heard, to_question, to_request};
+use super::heard::{Heard, Refusal, to_question, to_request};
 use super::{Inner, OpenPayment, PaymentView, Till, TillError, TillEvent, lock};
 use crate::attempt::{Event, Next, Seen, State, backoff, step};
 use crate::merchant::{Checkout, CheckoutStatus, Credential, MerchantMessage, MessageKind};
@@ -27,19 +27,22 @@ pub(super) struct Run {
     /// Whether a cancel went out in this run.
     cancelled: bool,
     /// The words of a definite refusal.
-    refusal: Option<Vec<MerchantMessage>>,
+    refusal: Option<Refusal>,
     /// The merchant does not know the session any more.
     gone: bool,
     /// The sheet was not answered in time: nobody cancelled it.
     silent: bool,
+    /// Whether it was told that the person may put it aside.
+    told_aside: bool,
 }
 
 impl Till {
     /// Takes up an attempt that an earlier run left, and drives it to its end. Returns at once when there is none, or
     /// when it is being driven already.
     pub async fn resume(&self) -> Result<(), TillError> {
-        let Some(row) = self.inner.store.open_attempt()? else { return Ok(()) };
+        // The right to drive first: whoever has it may be settling the very row.
         let Some(_driving) = Driving::begin(&self.inner) else { return Ok(()) };
+        let Some(row) = self.inner.store.open_attempt()? else { return Ok(()) };
         let policy = self.inner.policy;
         let nothing_sent = matches!(row.state, State::Prepared | State::HandedOff);
         let step = if nothing_sent { policy.sheet_after_restart } else { policy.dead_after };
@@ -53,7 +56,16 @@ impl Till {
 
     pub(super) fn begin_run(&self, row: AttemptRow, step: Duration) -> Run {
         let deadline = self.monotonic().saturating_add(step);
-        Run { row, deadline, asked: 0, cancelled: false, refusal: None, gone: false, silent: false }
+        Run {
+            row,
+            deadline,
+            asked: 0,
+            cancelled: false,
+            refusal: None,
+            gone: false,
+            silent: false,
+            told_aside: false,
+        }
     }
 
     /// Does the next step until the attempt is settled.
@@ -180,17 +192,18 @@ impl Till {
             let _turn = self.inner.turn.lock().await;
             self.inner.merchant.checkout(&run.row.checkout).await
         };
-        let mut heard = to_question(&run.row, run.refusal.as_deref(), answer);
-        let expired = heard.checkout.as_ref().is_some_and(|one| one.status == CheckoutStatus::Expired);
+        let mut heard = to_question(&run.row, run.refusal.as_ref(), answer);
+        let expired =
+            heard.checkout.as_ref().is_some_and(|one| one.dated && one.status == CheckoutStatus::Expired);
         if expired && run.cancelled && run.row.state == State::Unknown {
             // Past its end by the merchant's own clock, and told to cancel: nothing more will come of it.
             heard.event = Event::Seen(Seen::Over);
         }
-        if heard.gone != run.gone {
-            run.gone = heard.gone;
-            if run.row.state == State::Unknown {
-                self.show(run, None, Vec::new());
-            }
+        run.gone = heard.gone;
+        let may_put_aside = self.may_put_aside(run);
+        if may_put_aside != run.told_aside {
+            run.told_aside = may_put_aside;
+            self.show(run, None, Vec::new());
         }
         let late = self.monotonic() >= run.deadline;
         let ends = matches!(heard.event, Event::Seen(seen) if !matches!(seen, Seen::Open | Seen::InProgress));
@@ -205,7 +218,7 @@ impl Till {
             let _turn = self.inner.turn.lock().await;
             self.inner.merchant.cancel_checkout(&run.row.checkout, &run.row.cancel_key).await
         };
-        run.cancelled = true;
+        run.cancelled |= answer.as_ref().err().is_none_or(|error| !error.may_have_acted());
         run.asked = run.asked.saturating_add(1);
         let mut heard = to_question(&run.row, None, answer);
         // A cancel that left it open did nothing; ask again before the next try.
@@ -254,16 +267,17 @@ impl Till {
         let now = self.now();
         self.durable(run, |till, row| till.inner.store.settle_attempt(row, order.as_ref(), now)).await?;
         let still_open = matches!(state, State::Declined | State::NotTaken | State::Escalated);
-        let mut words = run.refusal.take().unwrap_or_default();
+        let mut words = run.refusal.take().map(|refusal| refusal.messages).unwrap_or_default();
         if let Some(checkout) = checkout.filter(|_| still_open) {
             if words.is_empty() {
                 let errors = checkout.messages.iter().filter(|one| one.kind == MessageKind::Error);
                 words = errors.cloned().collect();
             }
-            self.keep(&checkout, false, run.row.purchase.as_deref())?;
+            // Not written for want of room, it is asked about again before it is paid.
+            let _ = self.keep(&checkout, false, run.row.purchase.as_deref());
             self.tell(TillEvent::Checkout(Box::new(checkout)));
         }
-        lock(&self.inner.answers).retain(|(sheet, _)| *sheet != run.row.id);
+        lock(&self.inner.answers).clear();
         self.log(Record::new(Level::Info, "attempt.settled").with("state", state.as_str()));
         self.show(run, order, words);
         Ok(Next::Rest)
@@ -271,7 +285,7 @@ impl Till {
 
     /// Writes until it is written: a full disk is said, and tried again by itself, because what is to be written is true
     /// whether it fits or not.
-    async fn durable(
+    pub(super) async fn durable(
         &self,
         run: &Run,
         write: impl Fn(&Self, &AttemptRow) -> Result<(), StoreError>,
@@ -358,6 +372,7 @@ impl Till {
             reason,
             messages,
             facts: matches!(row.state, State::Unknown | State::PutAside).then_some(facts),
+            purchase: row.purchase.clone(),
             late: false,
         })));
     }

@@ -9,14 +9,20 @@ use crate::store::AttemptRow;
 use std::time::Duration;
 use tradewind_domain::{AgreedOtherwise, Order, OrderLine, OrderStatus, Timestamp};
 
+/// A refusal by HTTP status, or by a business error in the body (200).
+pub(super) struct Refusal {
+    pub(super) status: u16,
+    pub(super) messages: Vec<MerchantMessage>,
+}
+
 /// An answer, as the driver takes it.
 pub(super) struct Heard {
     pub(super) event: Event,
     pub(super) checkout: Option<Checkout>,
     /// The merchant's wish to be left alone.
     pub(super) wait: Duration,
-    /// The words of a refusal.
-    pub(super) refusal: Option<Vec<MerchantMessage>>,
+    /// A definite refusal of this very request.
+    pub(super) refusal: Option<Refusal>,
     /// The merchant does not know the session.
     pub(super) gone: bool,
 }
@@ -40,8 +46,8 @@ pub(super) fn to_request(row: &AttemptRow, answer: Result<Checkout, MerchantErro
         }
         // 402 and its kin are about this very request; 200 is a business error in the body. Others of the 4xx may be a
         // gateway's, and are asked about.
-        Err(MerchantError::Refused { status: 200 | 400 | 402 | 403 | 422, messages }) => {
-            Heard { refusal: Some(messages), ..Heard::of(Event::Refused) }
+        Err(MerchantError::Refused { status: status @ (200 | 400 | 402 | 403 | 422), messages }) => {
+            Heard { refusal: Some(Refusal { status, messages }), ..Heard::of(Event::Refused) }
         }
         Err(error) => failed(row, error),
     }
@@ -51,7 +57,7 @@ pub(super) fn to_request(row: &AttemptRow, answer: Result<Checkout, MerchantErro
 /// counts. After a refusal of the request, its own words say what an open checkout means.
 pub(super) fn to_question(
     row: &AttemptRow,
-    refusal: Option<&[MerchantMessage]>,
+    refusal: Option<&Refusal>,
     answer: Result<Checkout, MerchantError>,
 ) -> Heard {
     match answer {
@@ -66,16 +72,34 @@ pub(super) fn to_question(
     }
 }
 
-/// What a definite refusal was: a decline, unless its code names something else.
-fn refused(refusal: Option<&[MerchantMessage]>) -> Seen {
+/// What a definite refusal was. 402 says so itself; others are a decline if their words name one, or name nothing else that
+/// is known to be something else. Without words it is a gateway's as likely as the shop's: not taken, and no more is said.
+fn refused(refusal: Option<&Refusal>) -> Seen {
     use tradewind_domain::Code;
-    let messages = refusal.unwrap_or_default();
-    let ended = messages.iter().any(|message| {
-        let code = message.code.to_ascii_lowercase();
-        code.contains("expired") && !code.contains("card") || code.contains("not_modifiable")
-    });
-    match quote::reason(messages) {
-        Code::PaymentDeclined | Code::MerchantRefused if !ended => Seen::Declined,
+    const OTHER: [&str; 11] = [
+        "invalid",
+        "signature",
+        "maintenance",
+        "age",
+        "unavailable",
+        "expired",
+        "modifiable",
+        "internal",
+        "rate",
+        "auth",
+        "unsupported",
+    ];
+    let Some(refusal) = refusal else { return Seen::NotTaken };
+    let said = |parts: &[&str]| {
+        refusal
+            .messages
+            .iter()
+            .any(|one| parts.iter().any(|part| one.code.to_ascii_lowercase().contains(part)))
+    };
+    match quote::reason(&refusal.messages) {
+        Code::PaymentDeclined => Seen::Declined,
+        Code::MerchantRefused if refusal.status == 402 => Seen::Declined,
+        Code::MerchantRefused if !refusal.messages.is_empty() && !said(&OTHER) => Seen::Declined,
         _ => Seen::NotTaken,
     }
 }

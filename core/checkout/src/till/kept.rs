@@ -28,6 +28,9 @@ pub(super) struct Creating {
     pub(super) key: String,
     pub(super) draft: CheckoutDraft,
     pub(super) at: Timestamp,
+    /// How often it went out.
+    #[serde(default)]
+    pub(super) tries: u32,
 }
 
 /// What stands of a body that does not read as a whole: enough to ask how it ended.
@@ -84,6 +87,7 @@ impl Kept {
             continue_url: None,
             expires_at: None,
             clock_skew: 0,
+            dated: false,
             payment_handlers: Vec::new(),
             order: None,
             raw: String::new(),

@@ -4,15 +4,19 @@
 use super::{PaymentView, Till, TillError, TillEvent, lock};
 use crate::attempt::State;
 use crate::merchant::{Checkout, CheckoutStatus, MerchantError};
+use crate::quote;
 use crate::store::AttemptRow;
 use std::time::Duration;
-use tradewind_domain::{CheckoutId, Order, Timestamp};
+use tradewind_domain::{AgreedOtherwise, CheckoutId, Order, Timestamp};
 
 /// How long after its end an attempt that was sent is looked at again: processors settle within days.
 const LOOK_BACK: Duration = Duration::from_secs(60 * 24 * 3_600);
 /// How many of them, and how often each at most.
-const LOOK_AT: u32 = 3;
+const LOOK_AT: u32 = 8;
 const LOOK_EVERY: Duration = Duration::from_secs(60);
+/// How long a session with a sent attempt holds up the next one where the merchant says nothing definite about it: the
+/// longest life of a session that is believed.
+const STILL_OPEN: Duration = Duration::from_secs(24 * 3_600);
 
 impl Till {
     /// The order of another phone's session, where it was bought. It is asked once, and nothing of it is changed.
@@ -23,13 +27,20 @@ impl Till {
     ) -> Result<Option<Order>, TillError> {
         match self.inner.merchant.checkout(&known.id).await {
             Ok(checkout) if checkout.status == CheckoutStatus::Completed => {
-                let order = self.order_of(&checkout, None);
+                let order = self.order_of_session(&checkout, Some(known))?;
                 if let Some(order) = &order {
                     self.adopt(order, purchase, None, false)?;
                 }
                 Ok(order)
             }
             Ok(checkout) if checkout.status == CheckoutStatus::CompleteInProgress => Err(TillError::Pending),
+            // The other phone's bank page may be open, or its answer on the way.
+            Ok(checkout)
+                if checkout.status != CheckoutStatus::Canceled && self.may_still_be_charged(&known.id)? =>
+            {
+                Err(TillError::Pending)
+            }
+            Err(MerchantError::NotFound) if self.may_still_be_charged(&known.id)? => Err(TillError::Pending),
             Ok(_) | Err(MerchantError::NotFound) => Ok(None),
             Err(error) => Err(error.into()),
         }
@@ -48,6 +59,7 @@ impl Till {
             }
             // A question that fails must not lock a person out: it is asked again before the next payment.
             let Ok(checkout) = self.inner.merchant.checkout(&row.checkout).await else { continue };
+            lock(&self.inner.looked).insert(row.id.clone(), self.monotonic());
             if checkout.status != CheckoutStatus::Completed {
                 continue;
             }
@@ -61,14 +73,44 @@ impl Till {
         Ok(mine)
     }
 
+    /// Whether an attempt on this session was sent that a bank or a processor may still charge: not bought, and no older than
+    /// a session lives.
+    pub(super) fn may_still_be_charged(&self, id: &CheckoutId) -> Result<bool, TillError> {
+        let sent = self.inner.store.approved_for(id)?.filter(|row| row.sends > 0);
+        Ok(sent.is_some_and(|row| {
+            row.state != State::Succeeded && self.now().since(row.created_at) < STILL_OPEN
+        }))
+    }
+
     fn is_due(&self, row: &AttemptRow) -> bool {
         let now = self.monotonic();
-        let mut looked = lock(&self.inner.looked);
-        let due = looked.get(&row.id).is_none_or(|last| now.saturating_sub(*last) >= LOOK_EVERY);
-        if due {
-            looked.insert(row.id.clone(), now);
+        let last = lock(&self.inner.looked).get(&row.id).copied();
+        last.is_none_or(|last| now.saturating_sub(last) >= LOOK_EVERY)
+    }
+
+    /// The order of a purchase that is done, whichever door it was bought by.
+    pub(super) fn bought_before(&self, purchase: Option<&str>) -> Result<Option<Order>, TillError> {
+        let Some(name) = purchase else { return Ok(None) };
+        let done = self.inner.store.purchase(name)?.and_then(|purchase| purchase.order);
+        let Some(id) = done else { return Ok(None) };
+        Ok(self.inner.store.orders()?.into_iter().find(|order| order.id == id))
+    }
+
+    /// The order of a completed session, compared with what was approved for it, else with how it was last seen here.
+    pub(super) fn order_of_session(
+        &self,
+        checkout: &Checkout,
+        known: Option<&Checkout>,
+    ) -> Result<Option<Order>, TillError> {
+        let row = self.inner.store.approved_for(&checkout.id)?;
+        let mut order = self.order_of(checkout, row.as_ref());
+        if row.is_none()
+            && let (Some(order), Some(seen)) = (&mut order, known.and_then(quote::total))
+        {
+            let same = quote::total(checkout) == Some(seen);
+            order.agreed = (!same).then_some(AgreedOtherwise { total: seen, lines_differ: false });
         }
-        due
+        Ok(order)
     }
 
     pub(super) fn adopt(
@@ -89,47 +131,68 @@ impl Till {
             reason: None,
             messages: Vec::new(),
             facts: None,
+            purchase: purchase.map(str::to_owned),
             late,
         })));
         Ok(())
     }
 
     /// Cancels what was left open at the merchant. A lost cancel stays written down, and is tried again; one that turns out
-    /// to be bought is kept as that. Gives the order of `just_left`, which was left a moment ago for `purchase`.
+    /// to be bought is kept as that. Gives the order that is of `purchase`, or of `just_left`, which was left a moment ago for
+    /// it; and fails where it cannot be known how that one stands, or somebody is paying it.
     pub(super) async fn cancel_left(
         &self,
         just_left: Option<&CheckoutId>,
         purchase: Option<&str>,
-    ) -> Option<Order> {
+    ) -> Result<Option<Order>, TillError> {
         let mut mine = None;
-        for left in self.inner.store.cancels().unwrap_or_default() {
-            let over = match self.inner.merchant.cancel_checkout(&left.checkout, &left.key).await {
-                Ok(checkout) => Some(checkout),
-                Err(MerchantError::NotFound) => None,
-                Err(MerchantError::Conflict | MerchantError::Refused { .. }) => {
-                    match self.inner.merchant.checkout(&left.checkout).await {
-                        Ok(checkout) => Some(checkout),
-                        Err(MerchantError::NotFound) => None,
-                        Err(_) => continue,
-                    }
-                }
+        for left in self.inner.store.cancels()? {
+            let of_this = just_left == Some(&left.checkout);
+            let holds_up = self.may_still_be_charged(&left.checkout)?;
+            let over = match self.cancelled(&left.checkout, &left.key).await {
+                Ok(over) => over,
+                Err(error) if of_this || holds_up => return Err(error.into()),
                 Err(_) => continue,
             };
-            let bought = over.filter(|one| one.status == CheckoutStatus::Completed);
-            let kept = match bought.and_then(|one| self.order_of(&one, None)) {
-                Some(order) if just_left == Some(&left.checkout) => {
-                    let kept = self.adopt(&order, purchase, None, false);
-                    mine = Some(order);
-                    kept
+            match over {
+                Some(checkout) if checkout.status == CheckoutStatus::Completed => {
+                    let Some(order) = self.order_of_session(&checkout, None)? else { continue };
+                    let named = left.purchase.is_some() && left.purchase.as_deref() == purchase;
+                    self.adopt(&order, left.purchase.as_deref(), None, !(of_this || named))?;
+                    if of_this || named {
+                        mine = Some(order);
+                    }
                 }
-                Some(order) => self.adopt(&order, None, None, true),
-                // Open still, and not to be cancelled: it ends by itself.
-                None => self.inner.store.cancel_done(&left.checkout).map_err(TillError::from),
-            };
-            if kept.is_err() {
-                break;
+                // Somebody is paying it: another device, or a browser.
+                Some(checkout) if checkout.status == CheckoutStatus::CompleteInProgress => {
+                    if of_this || holds_up {
+                        return Err(TillError::Pending);
+                    }
+                }
+                // Not cancelled, or not known any more, and sent: a bank's page may still charge it.
+                Some(checkout) if holds_up && checkout.status != CheckoutStatus::Canceled => {
+                    return Err(TillError::Pending);
+                }
+                None if holds_up => return Err(TillError::Pending),
+                // Gone, or open still and not to be cancelled: then it ends by itself.
+                _ => self.inner.store.cancel_done(&left.checkout)?,
             }
         }
-        mine
+        Ok(mine)
+    }
+
+    /// How a session stands after it was told to cancel; none where the merchant does not know it.
+    async fn cancelled(&self, id: &CheckoutId, key: &str) -> Result<Option<Checkout>, MerchantError> {
+        let answer = match self.inner.merchant.cancel_checkout(id, key).await {
+            Err(MerchantError::Conflict | MerchantError::Refused { .. }) => {
+                self.inner.merchant.checkout(id).await
+            }
+            answer => answer,
+        };
+        match answer {
+            Ok(checkout) => Ok(Some(checkout)),
+            Err(MerchantError::NotFound | MerchantError::CapabilityMissing) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }

@@ -2,11 +2,11 @@
 
 use super::drive::{Driving, Run};
 use super::heard::Heard;
-use super::{PayRequest, Till, TillError};
-use crate::agreement::{Agreement, Change};
+use super::{PayRequest, Till, TillError, lock};
+use crate::agreement::Agreement;
 use crate::attempt::{Event, Next, State, step};
 use crate::merchant::{Checkout, Credential};
-use crate::quote;
+use crate::quote::{self, Block};
 use crate::store::AttemptRow;
 use tradewind_ports::WalletRequest;
 
@@ -18,9 +18,15 @@ impl Till {
         if self.is_pending()? {
             return Err(TillError::Pending);
         }
-        if self.look_again(request.purchase.as_deref()).await?.is_some() {
+        let purchase = request.purchase.as_deref();
+        if let Some(order) = self.bought_before(purchase)? {
+            // Found meanwhile, by another door: told again, for whoever pressed Pay.
+            return self.adopt(&order, purchase, None, false);
+        }
+        if self.look_again(purchase).await?.is_some() {
             return Ok(());
         }
+        lock(&self.inner.answers).clear();
         let Some(checkout) = self.payable_session().await? else { return Ok(()) };
         self.check(&checkout, &request)?;
         let handler = self.handler(&checkout, &request)?;
@@ -42,7 +48,7 @@ impl Till {
             sends: 0,
             created_at: self.now(),
             dead_at: self.now().after(self.inner.policy.sheet),
-            approved: Some(request.seen.clone()),
+            approved: Some(request.seen.basket.clone()),
         };
         if !self.inner.store.begin_attempt(&row)? {
             return Err(TillError::Pending);
@@ -60,34 +66,37 @@ impl Till {
         }
     }
 
-    /// Whether `checkout` is what the person saw and may be paid at all.
+    /// Whether `checkout` is what the person saw and may be paid at all: the rule of the button, asked again of what is kept.
     fn check(&self, checkout: &Checkout, request: &PayRequest) -> Result<(), TillError> {
-        if !quote::adds_up(checkout) {
-            return Err(TillError::TotalsMismatch);
-        }
-        let changes = request.seen.changes(checkout);
-        let only_prices =
-            changes.iter().all(|change| matches!(change, Change::Price { .. } | Change::Total { .. }));
-        match changes.is_empty() {
+        let payable = self.payable(request);
+        let sums = &request.seen.basket.sums;
+        match quote::block(checkout, &request.seen, &payable) {
             // The digest itself is compared, too: a change that has no name must not be paid either.
-            true if Agreement::of(checkout).sums == request.seen.sums => Ok(()),
-            false if only_prices => Err(TillError::PriceChanged),
-            _ => Err(TillError::BasketChanged),
+            None if sums.is_some() && Agreement::of(checkout).sums == *sums => Ok(()),
+            None | Some(Block::BasketChanged { .. }) => Err(TillError::BasketChanged),
+            Some(Block::PriceChanged { .. }) => Err(TillError::PriceChanged),
+            Some(Block::TotalsMismatch) => Err(TillError::TotalsMismatch),
+            Some(Block::Unsupported) => Err(TillError::Unsupported),
+            Some(block) => Err(TillError::Blocked(block.code())),
+        }
+    }
+
+    fn payable(&self, request: &PayRequest) -> Vec<String> {
+        match &request.credential {
+            Some(credential) => vec![credential.handler.clone()],
+            None => self.inner.wallets.clone(),
         }
     }
 
     fn handler(&self, checkout: &Checkout, request: &PayRequest) -> Result<String, TillError> {
-        let known = match &request.credential {
-            Some(credential) => quote::handler(checkout, std::slice::from_ref(&credential.handler)),
-            None => quote::handler(checkout, &self.inner.wallets),
-        };
+        let known = quote::handler(checkout, &self.payable(request));
         known.map(|handler| handler.id.clone()).ok_or(TillError::Unsupported)
     }
 
     async fn hand_off(&self, mut run: Run, request: &PayRequest) -> Result<(), TillError> {
         // The sheet may be answered at any moment from here on: the journal says so before it is shown.
         run.row.state = step(run.row.state, Event::SheetShown).0;
-        self.inner.store.save_attempt(&run.row)?;
+        self.durable(&run, |till, row| till.inner.store.save_attempt(row)).await?;
         let sheet = WalletRequest {
             sheet: run.row.id.clone(),
             handler: run.row.handler.clone(),

@@ -2,6 +2,7 @@
 
 use super::kept::{Creating, Kept};
 use super::{Till, TillError, TillEvent};
+use crate::attempt::backoff;
 use crate::merchant::{Checkout, CheckoutDraft, CheckoutStatus, MerchantError};
 use std::time::Duration;
 use tradewind_domain::{Order, Timestamp};
@@ -23,7 +24,11 @@ enum Asked {
     Gone,
 }
 
-/// How long after a first "not found" it is asked again.
+/// How often a session that somebody is paying is asked about before it is said: about ten seconds.
+const IN_PROGRESS_ASKS: u32 = 4;
+/// How often a create is repeated for a wish that is another by now.
+const MOST_TRIES: u32 = 3;
+/// How long after a first "not found", or a refusal to say, it is asked again.
 const ASK_TWICE: Duration = Duration::from_millis(300);
 /// Keys are kept by merchants for at least a day (UCP 2026-04-08, idempotency).
 const KEY_LIFE: Duration = Duration::from_secs(24 * 3_600);
@@ -44,6 +49,9 @@ impl Till {
         if self.is_pending()? {
             return Err(TillError::Pending);
         }
+        if let Some(order) = self.bought_before(purchase)? {
+            return Ok(Prepared::Bought(Box::new(order)));
+        }
         if let Some(order) = self.look_again(purchase).await? {
             return Ok(Prepared::Bought(Box::new(order)));
         }
@@ -57,12 +65,12 @@ impl Till {
             Some(known) => self.change(known, draft, purchase).await?,
             None => Asked::Gone,
         };
-        let mut checkout = match changed {
-            Asked::Open(checkout) => *checkout,
+        let (mut checkout, other_draft) = match changed {
+            Asked::Open(checkout) => (*checkout, false),
             Asked::Bought(order) => return Ok(Prepared::Bought(order)),
             Asked::Gone => {
                 let left = kept.checkout.as_ref().map(|known| &known.id);
-                if let Some(order) = self.cancel_left(left, purchase).await {
+                if let Some(order) = self.cancel_left(left, purchase).await? {
                     return Ok(Prepared::Bought(Box::new(order)));
                 }
                 self.create(draft, purchase).await?
@@ -72,10 +80,13 @@ impl Till {
         // the first update tells.
         let unchosen = draft.selected_option.is_some() && !checkout.delivery.iter().any(|one| one.selected);
         let has_address = !draft.buyer.address.street_address.is_empty();
-        if unchosen || (has_address && checkout.wants_destination()) {
-            self.keep(&checkout, true, purchase)?;
-            let key = self.inner.ports.entropy.uuid();
-            checkout = self.inner.merchant.update_checkout(&checkout, draft, &key).await?;
+        let open = checkout.status != CheckoutStatus::RequiresEscalation;
+        if open && (other_draft || unchosen || (has_address && checkout.wants_destination())) {
+            checkout = match self.change(&checkout, draft, purchase).await? {
+                Asked::Open(checkout) => *checkout,
+                Asked::Bought(order) => return Ok(Prepared::Bought(order)),
+                Asked::Gone => return Err(TillError::NoCheckout),
+            };
         }
         self.keep(&checkout, false, purchase)?;
         Ok(Prepared::Open(Box::new(checkout)))
@@ -89,9 +100,12 @@ impl Till {
         if self.is_pending()? {
             return Ok(false);
         }
-        self.look_again(None).await?;
-        self.cancel_left(None, None).await;
         let kept = self.kept()?;
+        let purchase = kept.purchase.as_deref();
+        let found = self.look_again(purchase).await?.is_some();
+        if self.cancel_left(None, purchase).await?.is_some() || found {
+            return Ok(false);
+        }
         if self.inner.store.session_was_begun_elsewhere()? {
             return Ok(self.leave_foreign_session(kept.purchase.as_deref()).await?.is_none());
         }
@@ -107,28 +121,46 @@ impl Till {
         }
     }
 
-    /// Gives up the checkout in progress, where no payment is open, and cancels it at the merchant. One that was bought
-    /// meanwhile is kept as that.
+    /// Gives up the checkout in progress, where no payment is open, and cancels it at the merchant, with what else was left
+    /// there. One that was bought meanwhile is kept as that.
     pub async fn abandon(&self) -> Result<(), TillError> {
         let _turn = self.inner.turn.lock().await;
         if self.is_pending()? {
             return Err(TillError::Pending);
         }
+        self.give_up().await?;
+        self.cancel_left(None, None).await?;
+        Ok(())
+    }
+
+    async fn give_up(&self) -> Result<(), TillError> {
         let kept = self.kept()?;
-        let Some(known) = kept.checkout else { return Ok(self.inner.store.forget_checkout()?) };
+        let purchase = kept.purchase.as_deref();
         if self.inner.store.session_was_begun_elsewhere()? {
             // Another phone's session is not ours to cancel.
             return Ok(self.inner.store.forget_checkout()?);
         }
+        let known = match (kept.checkout, &kept.creating) {
+            (Some(known), _) => Some(known),
+            // A create whose answer was lost: the same one tells which session it opened.
+            (None, Some(creating)) => {
+                self.inner.merchant.create_checkout(&creating.draft, &creating.key).await.ok()
+            }
+            (None, None) => None,
+        };
+        let Some(known) = known else { return Ok(self.inner.store.forget_checkout()?) };
         if known.status == CheckoutStatus::RequiresEscalation
-            && let Ok(Asked::Bought(_)) = self.how_it_ended(&known, kept.purchase.as_deref()).await
+            && let Ok(Asked::Bought(_)) = self.how_it_ended(&known, purchase).await
         {
             return Ok(());
         }
+        self.leave(&known, purchase)
+    }
+
+    /// Writes down that a session is to be cancelled, and forgets it here.
+    fn leave(&self, known: &Checkout, purchase: Option<&str>) -> Result<(), TillError> {
         let key = self.inner.ports.entropy.uuid();
-        self.inner.store.abandon_checkout(Some((&known.id, &key)))?;
-        self.cancel_left(Some(&known.id), kept.purchase.as_deref()).await;
-        Ok(())
+        Ok(self.inner.store.abandon_checkout(Some((&known.id, &key)), purchase)?)
     }
 
     /// The kept session, as it is to be paid: asked about first where it is not known how it stands. None when it turned
@@ -166,6 +198,13 @@ impl Till {
         // A session that was continued elsewhere may have been paid there.
         if is_over(known, self.now()) || known.status == CheckoutStatus::RequiresEscalation {
             match self.how_it_ended(known, purchase).await? {
+                // The bank still wants to see the person about what was sent: nothing is changed, and nothing opened.
+                Asked::Open(checkout)
+                    if checkout.status == CheckoutStatus::RequiresEscalation
+                        && self.may_still_be_charged(&known.id)? =>
+                {
+                    return Ok(Asked::Open(checkout));
+                }
                 Asked::Open(_) => {}
                 ended => return Ok(ended),
             }
@@ -190,44 +229,51 @@ impl Till {
             }
             // It stands and cannot be changed: it is left, and cancelled.
             (Asked::Open(_), _) => {
-                let key = self.inner.ports.entropy.uuid();
-                self.inner.store.abandon_checkout(Some((&known.id, &key)))?;
+                self.leave(known, purchase)?;
                 Ok(Asked::Gone)
             }
             (ended, _) => Ok(ended),
         }
     }
 
-    /// Opens a session, once however often this is tried: a create whose answer was lost is repeated as it was.
-    async fn create(&self, draft: &CheckoutDraft, purchase: Option<&str>) -> Result<Checkout, TillError> {
+    /// Opens a session, once however often this is tried: a create whose answer was lost is repeated as it was. Says whether
+    /// what was asked for then is not what is asked for now. One that was answered with a failure again and again is given up
+    /// for another wish: a merchant that replays its answer must not lock a person out.
+    async fn create(
+        &self,
+        draft: &CheckoutDraft,
+        purchase: Option<&str>,
+    ) -> Result<(Checkout, bool), TillError> {
         let now = self.now();
-        let earlier = self.kept()?.creating.filter(|one| now.since(one.at) < KEY_LIFE);
-        let creating = earlier.clone().unwrap_or_else(|| Creating {
+        let fresh =
+            |one: &Creating| now.since(one.at) < KEY_LIFE && (one.tries < MOST_TRIES || one.draft == *draft);
+        let earlier = self.kept()?.creating.filter(fresh);
+        let mut creating = earlier.clone().unwrap_or_else(|| Creating {
             key: self.inner.ports.entropy.uuid(),
             draft: draft.clone(),
             at: now,
+            tries: 0,
         });
+        creating.tries = creating.tries.saturating_add(1);
         let purchase_name = purchase.map(str::to_owned);
         let kept = Kept { creating: Some(creating.clone()), purchase: purchase_name, ..Kept::default() };
         self.keep_all(&kept)?;
+        let forget = || self.keep_all(&Kept { creating: None, ..kept.clone() });
         match self.inner.merchant.create_checkout(&creating.draft, &creating.key).await {
             Ok(checkout) if checkout.status == CheckoutStatus::Completed => {
                 // Nothing was paid: a new session cannot be bought.
-                self.keep_all(&Kept { creating: None, ..kept })?;
+                forget()?;
                 Err(MerchantError::Garbage("new checkout is completed").into())
             }
             Ok(checkout) => {
-                self.keep(&checkout, creating.draft != *draft, purchase)?;
-                if creating.draft == *draft {
-                    return Ok(checkout);
-                }
-                let key = self.inner.ports.entropy.uuid();
-                Ok(self.inner.merchant.update_checkout(&checkout, draft, &key).await?)
+                let other_draft = creating.draft != *draft;
+                self.keep(&checkout, other_draft, purchase)?;
+                Ok((checkout, other_draft))
             }
             Err(error) if error.may_have_acted() && error != MerchantError::Conflict => Err(error.into()),
             Err(error) => {
                 // Refused for good, or never sent: the next one is another.
-                self.keep_all(&Kept { creating: None, ..kept })?;
+                forget()?;
                 match earlier {
                     // What was asked for before is refused now; what is asked for now has not been tried.
                     Some(_) if !matches!(error, MerchantError::Transport(_)) => {
@@ -242,14 +288,22 @@ impl Till {
     /// Asks the merchant about the kept session. A completed one is settled as bought; one that is over is forgotten.
     async fn how_it_ended(&self, known: &Checkout, purchase: Option<&str>) -> Result<Asked, TillError> {
         let mut answer = self.inner.merchant.checkout(&known.id).await;
-        if answer == Err(MerchantError::NotFound) {
+        if matches!(answer, Err(MerchantError::NotFound | MerchantError::Refused { .. })) {
             // A gateway that has lost its way says so, too: believed when it is said twice.
             self.inner.ports.clock.sleep(ASK_TWICE).await;
             answer = self.inner.merchant.checkout(&known.id).await;
         }
+        // Somebody is paying it: it is waited for a little.
+        for n in 0..IN_PROGRESS_ASKS {
+            if !matches!(&answer, Ok(checkout) if checkout.status == CheckoutStatus::CompleteInProgress) {
+                break;
+            }
+            self.inner.ports.clock.sleep(backoff(n)).await;
+            answer = self.inner.merchant.checkout(&known.id).await;
+        }
         match answer {
             Ok(checkout) => match checkout.status {
-                CheckoutStatus::Completed => match self.order_of(&checkout, None) {
+                CheckoutStatus::Completed => match self.order_of_session(&checkout, Some(known))? {
                     Some(order) => {
                         self.adopt(&order, purchase, None, false)?;
                         Ok(Asked::Bought(Box::new(order)))
@@ -258,16 +312,27 @@ impl Till {
                 },
                 // Somebody is paying it: another device, or a browser.
                 CheckoutStatus::CompleteInProgress => Err(TillError::Pending),
-                CheckoutStatus::Canceled | CheckoutStatus::Expired => {
+                CheckoutStatus::Canceled => {
                     self.inner.store.forget_checkout()?;
+                    Ok(Asked::Gone)
+                }
+                // Past its end as far as a clock can tell: it holds stock no longer if it is cancelled.
+                CheckoutStatus::Expired => {
+                    self.leave(known, purchase)?;
                     Ok(Asked::Gone)
                 }
                 _ => Ok(Asked::Open(Box::new(checkout))),
             },
-            Err(MerchantError::NotFound) => {
+            // Sent, and hidden by a shop that is at it: not gone.
+            Err(MerchantError::NotFound | MerchantError::Refused { .. })
+                if known.status == CheckoutStatus::RequiresEscalation
+                    && self.may_still_be_charged(&known.id)? =>
+            {
+                Err(TillError::Pending)
+            }
+            Err(MerchantError::NotFound | MerchantError::Refused { .. }) => {
                 // Left, and cancelled all the same before another is opened: a cancel of what was bought says so.
-                let key = self.inner.ports.entropy.uuid();
-                self.inner.store.abandon_checkout(Some((&known.id, &key)))?;
+                self.leave(known, purchase)?;
                 Ok(Asked::Gone)
             }
             Err(error) => Err(error.into()),

@@ -23,6 +23,9 @@ use tradewind_domain::{CheckoutId, Currency, ItemId, Money, OrderId, Timestamp, 
 /// The most entries of one list that are read.
 const MAX_ENTRIES: usize = 500;
 
+/// The most parcels of one checkout.
+const MAX_PARCELS: usize = 50;
+
 type Read<T> = Result<T, MerchantError>;
 
 fn garbage<T>(place: &'static str) -> Read<T> {
@@ -122,6 +125,8 @@ pub(super) struct AnsweredAt {
     pub(super) merchant: Timestamp,
     /// This phone's clock.
     pub(super) phone: Timestamp,
+    /// Whether the answer had a `Date`.
+    pub(super) dated: bool,
 }
 
 /// A checkout, bound to the one that was asked about (`None` for a new one). A session past its end that is not
@@ -151,6 +156,10 @@ pub(super) fn checkout(body: &Value, asked: Option<&CheckoutId>, at: AnsweredAt)
         Some("ready_for_complete") => CheckoutStatus::ReadyForComplete,
         _ => return garbage("status"),
     };
+    // What is not read might be what keeps it from being paid.
+    if body["messages"].as_array().is_some_and(|all| all.len() > MAX_ENTRIES) {
+        return garbage("messages");
+    }
     let lines = entries(&body["line_items"]).map(|line| line_item(line, currency)).collect::<Read<_>>()?;
     let order = match &body["order"] {
         Value::Null => None,
@@ -174,6 +183,7 @@ pub(super) fn checkout(body: &Value, asked: Option<&CheckoutId>, at: AnsweredAt)
         continue_url: body["continue_url"].as_str().and_then(|url| WebUrl::parse(url).ok()),
         expires_at,
         clock_skew: at.merchant.0.saturating_sub(at.phone.0),
+        dated: at.dated,
         payment_handlers: session_handlers(&body["ucp"]["payment_handlers"]),
         order,
         raw: body.to_string(),
@@ -246,16 +256,24 @@ fn totals(list: &Value, currency: Currency) -> Read<Vec<TotalLine>> {
 pub(super) fn messages(body: &Value) -> Vec<MerchantMessage> {
     let mut all: Vec<MerchantMessage> = entries(&body["messages"])
         .filter_map(|message| {
+            let kind = match message["type"].as_str() {
+                Some("warning") => MessageKind::Warning,
+                Some("info") => MessageKind::Info,
+                // What we do not know may be grave.
+                _ => MessageKind::Error,
+            };
+            let code = bounded(message["code"].as_str().unwrap_or_default(), 100);
+            let content = text(&message["content"], 2_000);
+            // An error counts without words, too: then its code stands for them.
+            let must_be_seen = kind == MessageKind::Error || message["presentation"] == "disclosure";
+            let wordless = must_be_seen.then(|| match code.as_str() {
+                "" => "error".to_owned(),
+                code => code.replace('_', " "),
+            });
             Some(MerchantMessage {
-                kind: match message["type"].as_str()? {
-                    "error" => MessageKind::Error,
-                    "warning" => MessageKind::Warning,
-                    "info" => MessageKind::Info,
-                    // What we do not know may be grave.
-                    _ => MessageKind::Error,
-                },
-                code: bounded(message["code"].as_str().unwrap_or_default(), 100),
-                content: text(&message["content"], 2_000)?,
+                kind,
+                content: content.or(wordless)?,
+                code,
                 severity: match message["severity"].as_str() {
                     Some("recoverable") => Severity::Recoverable,
                     Some("requires_buyer_input") => Severity::RequiresBuyerInput,
@@ -303,7 +321,8 @@ fn links(list: &Value) -> Vec<MerchantLink> {
 fn delivery(body: &Value, currency: Currency) -> Read<Vec<DeliveryOption>> {
     let mut all = Vec::new();
     let methods = entries(&body["fulfillment"]["methods"]);
-    let groups: Vec<&Value> = methods.flat_map(|method| entries(&method["groups"])).collect();
+    let groups: Vec<&Value> =
+        methods.flat_map(|method| entries(&method["groups"])).take(MAX_PARCELS).collect();
     let names = parcels(body, &groups);
     for (group, parcel) in groups.into_iter().zip(names) {
         let Some(group_id) = group["id"].as_str() else { continue };

@@ -51,7 +51,7 @@ async fn completed_at_another_total_is_kept_and_said_with_both_numbers() {
         let w = world();
         let phone = w.phone();
         let request = phone.request().await;
-        let shown = request.seen.sums.clone().expect("named").total;
+        let shown = request.seen.basket.sums.clone().expect("named").total;
         w.fault(&format!("{fault}:times=1"));
         phone.pay_at_once(request).await.expect("settles");
         assert_eq!(phone.last(), State::Succeeded, "{fault}");

@@ -246,3 +246,55 @@ async fn a_session_that_the_merchant_forgot_can_be_put_aside_at_once() {
     assert_eq!(phone.last(), State::PutAside);
     assert!(w.clock_seconds() < 120.0);
 }
+
+#[tokio::test(start_paused = true)]
+async fn while_the_bank_may_still_charge_nothing_is_changed_and_nothing_is_opened() {
+    let w = world();
+    let phone = w.phone();
+    w.fault("three-ds:as=browser:times=1");
+    let request = phone.request().await;
+    phone.pay_at_once(request).await.expect("settles");
+    assert_eq!(phone.last(), State::Escalated);
+    let before = w.net.sent.lock().expect("not poisoned").len();
+    // The same is asked for again while the bank's page is open: by this run, and by the next.
+    for phone in [w.phone(), w.phone()] {
+        let still = phone.prepare(&draft("mug-indigo", 2)).await.expect("asks");
+        assert_eq!(still.status, CheckoutStatus::RequiresEscalation);
+    }
+    // A shop that hides the session while it is at it says nothing definite.
+    w.fault("gone-at-complete:as=404:at=get");
+    let hidden = w.phone().till.prepare(&draft("mug-indigo", 2), None).await;
+    if let Ok(Prepared::Open(checkout)) = hidden {
+        assert_eq!(checkout.status, CheckoutStatus::RequiresEscalation);
+    }
+    w.front.clear_fault("gone-at-complete");
+    let asked: Vec<String> = {
+        let sent = w.net.sent.lock().expect("not poisoned");
+        sent.iter()
+            .skip(before)
+            .map(|(what, ..)| what.clone())
+            .filter(|what| !what.starts_with("GET"))
+            .collect()
+    };
+    assert_eq!(asked, Vec::<String>::new(), "only questions");
+    assert!(w.front.finish(&session(&w)));
+    let found = w.phone().till.prepare(&draft("mug-indigo", 2), None).await.expect("asks");
+    assert!(matches!(found, Prepared::Bought(_)));
+    assert_eq!((w.front.orders().len(), w.front.sessions().len()), (1, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn declined_then_bought_on_the_same_session_is_no_news_later() {
+    let w = world();
+    let phone = w.phone();
+    w.fault("decline:times=1");
+    phone.pay(&w, approve()).await.expect("settles");
+    phone.pay(&w, approve()).await.expect("settles");
+    assert_eq!(phone.last(), State::Succeeded);
+    let told = phone.states().len();
+    tokio::time::sleep(Duration::from_secs(120)).await;
+    let next = phone.till.prepare(&draft("mug-sand", 1), None).await.expect("opens");
+    assert!(matches!(next, Prepared::Open(_)), "what was bought before is not bought again");
+    assert_eq!(phone.states().len(), told, "and nothing is told of it");
+    assert_eq!(phone.store.orders().expect("reads")[0].agreed, None);
+}

@@ -8,7 +8,7 @@ use tower::ServiceExt;
 use tradewind_checkout::agreement::Agreement;
 use tradewind_checkout::attempt::State;
 use tradewind_checkout::merchant::{Checkout, CheckoutDraft, CheckoutStatus, Credential, DraftLine};
-use tradewind_checkout::quote::SANDBOX_WALLET;
+use tradewind_checkout::quote::{Agreed, SANDBOX_WALLET};
 use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_checkout::{
     PayRequest, PaymentView, PersonStore, Prepared, StoreOptions, Till, TillError, TillEvent,
@@ -265,7 +265,7 @@ pub(crate) fn credential() -> Credential {
 
 pub(crate) fn request_of(checkout: &Checkout) -> PayRequest {
     PayRequest {
-        seen: Agreement::of(checkout),
+        seen: Agreed { basket: Agreement::of(checkout), errors: Vec::new() },
         payee: "Seed".into(),
         lines: Vec::new(),
         amount_text: "48,70 €".into(),

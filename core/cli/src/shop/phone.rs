@@ -54,6 +54,9 @@ pub(super) fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Ref
         .transpose()
         .map_err(|_| usage("--currency: not a code"))?;
     let credential = args.credential.as_deref().map(credential).transpose().map_err(Refused::Usage)?;
+    if let Some(item) = &args.item {
+        tradewind_domain::ItemId::parse(item.as_str()).map_err(|_| usage("--item: not an item's id"))?;
+    }
     let max = args.max.as_deref().map(amount).transpose().map_err(Refused::Usage)?;
     let buyer = buyer(args, &merchant).map_err(Refused::Usage)?;
     let data = args.data.clone().or_else(default_data).ok_or_else(|| usage("--data: say where"))?;

@@ -232,8 +232,9 @@ impl Phone {
         screen: &CheckoutScreen,
         code: &str,
     ) -> Option<Outcome> {
-        // An earlier attempt is being settled; what comes of it will be shown.
+        // An earlier attempt is being settled, here or by another door: it is asked about until something came of it.
         if code == Code::PaymentPending.as_str() {
+            self.shop.dispatch(Intent::Retry);
             return None;
         }
         if thumb.paid && !code.is_empty() {
@@ -285,6 +286,14 @@ fn overdue(last: Option<&Snapshot>) -> Outcome {
                 checkout.phase,
                 CheckoutPhase::Wallet | CheckoutPhase::Sending | CheckoutPhase::Unknown
             ) =>
+        {
+            Outcome::of(4, "unknown", Code::PaymentUnknown.as_str())
+        }
+        // Somebody else is paying it, or was: not known.
+        Some(Screen::Checkout(checkout))
+            if checkout.notice.as_ref().and_then(|notice| notice.code.as_deref())
+                == Some(Code::PaymentPending.as_str())
+                || checkout.loading =>
         {
             Outcome::of(4, "unknown", Code::PaymentUnknown.as_str())
         }

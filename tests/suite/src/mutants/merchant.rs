@@ -77,6 +77,7 @@ fn canceled(id: &CheckoutId) -> Checkout {
         continue_url: None,
         expires_at: None,
         clock_skew: 0,
+        dated: false,
         payment_handlers: Vec::new(),
         order: None,
         raw: String::new(),

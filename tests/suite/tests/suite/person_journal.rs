@@ -7,7 +7,7 @@ use std::time::Duration;
 use tradewind_checkout::agreement::Agreement;
 use tradewind_checkout::attempt::State;
 use tradewind_checkout::merchant::{CheckoutDraft, Credential, DraftLine};
-use tradewind_checkout::quote::SANDBOX_WALLET;
+use tradewind_checkout::quote::{Agreed, SANDBOX_WALLET};
 use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_checkout::{PayRequest, PersonStore, Prepared, StoreOptions, Till, TillEvent};
 use tradewind_domain::{Buyer, Code, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
@@ -70,7 +70,7 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
             token: Secret::new("sandbox_ok"),
         };
         let request = PayRequest {
-            seen: Agreement::of(&checkout),
+            seen: Agreed { basket: Agreement::of(&checkout), errors: Vec::new() },
             payee: "Seed".into(),
             lines: Vec::new(),
             amount_text: String::new(),
@@ -157,7 +157,7 @@ fn a_credential_does_not_outlive_its_use() {
             token: Secret::new("sandbox_secret"),
         };
         let request = PayRequest {
-            seen: Agreement::of(&checkout),
+            seen: Agreed { basket: Agreement::of(&checkout), errors: Vec::new() },
             payee: "Seed".into(),
             lines: Vec::new(),
             amount_text: String::new(),

@@ -10,7 +10,7 @@ use tradewind_checkout::agreement::Agreement;
 use tradewind_checkout::attempt::State;
 use tradewind_checkout::merchant::Merchant;
 use tradewind_checkout::merchant::{CheckoutDraft, CheckoutStatus, DraftLine};
-use tradewind_checkout::quote::SANDBOX_WALLET;
+use tradewind_checkout::quote::{Agreed, SANDBOX_WALLET};
 use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_checkout::{PayRequest, PersonStore, Prepared, StoreOptions, Till, TillEvent};
 use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
@@ -325,7 +325,7 @@ async fn buy(till: &Till, front: &Storefront, wallet: &NotingWallet, dice: &Seed
             continue;
         }
         let request = PayRequest {
-            seen: Agreement::of(&checkout),
+            seen: Agreed { basket: Agreement::of(&checkout), errors: Vec::new() },
             payee: "Seed".into(),
             lines: Vec::new(),
             amount_text: String::new(),

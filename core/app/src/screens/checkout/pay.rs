@@ -10,7 +10,7 @@ use crate::screens::order;
 use crate::update::push;
 use tradewind_checkout::agreement::Agreement;
 use tradewind_checkout::merchant::Checkout;
-use tradewind_checkout::quote::{self, Block, block, total};
+use tradewind_checkout::quote::{self, Agreed, Block, block, total};
 use tradewind_domain::{Code, Money, Order};
 
 /// Why Pay is off.
@@ -82,7 +82,9 @@ pub(crate) fn pay(model: &mut Model) -> Effects {
     (state.fault, state.reason) = (None, None);
     state.messages.clear();
     let purchase = purchase_name(model);
-    let seen = Box::new(Agreement::of(&checkout));
+    let errors = std::mem::take(&mut model.checkout.agreed.errors);
+    model.checkout.agreed.errors.clone_from(&errors);
+    let seen = Box::new(Agreed { basket: Agreement::of(&checkout), errors });
     vec![Effect::Till(TillOp::Pay { seen, purchase, checkout: Box::new(checkout) })]
 }
 
@@ -97,11 +99,19 @@ pub(crate) fn put_aside(model: &mut Model) -> Effects {
 /// What the till told of a payment.
 pub(crate) fn payment(model: &mut Model, told: PaymentTold, at: Moment) -> Effects {
     if let PaymentState::Confirmed { order } = &told.state {
-        if told.late {
+        // Of another purchase than the one that is under way: never taken for it.
+        let wanted = model.purchase.as_ref().filter(|one| one.state == PurchaseStage::Open);
+        let anothers = wanted.is_some_and(|one| told.purchase.as_deref() != Some(one.name.as_str()));
+        if told.late || anothers {
             // About another payment than the one on the screen: said, kept, and nothing is interrupted.
             order::changed(model, vec![(**order).clone()]);
             let charged = order.totals.iter().find(|line| line.kind == "total");
-            model.paid_late = charged.map(|line| (order.id.clone(), line.amount));
+            model.paid_late = charged.filter(|_| told.late).map(|line| (order.id.clone(), line.amount));
+            if anothers && model.paying() {
+                // The payment of an earlier run is over: what is wanted now can go on.
+                model.checkout.payment = PaymentState::Idle;
+                return super::begin_again(model);
+            }
             return Vec::new();
         }
         keep(model, order);

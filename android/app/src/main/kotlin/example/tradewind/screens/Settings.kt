@@ -3,12 +3,14 @@ package example.tradewind.screens
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.selection.selectableGroup
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.AnnotatedString
 import androidx.compose.ui.text.SpanStyle
 import androidx.compose.ui.text.intl.LocaleList
+import androidx.compose.ui.unit.dp
 import example.tradewind.core.Banner
 import example.tradewind.core.Choice
 import example.tradewind.core.Intent
@@ -43,7 +45,8 @@ fun Settings(screen: SettingsScreen, banners: List<Banner>, act: (Intent) -> Uni
     }
     Sheet {
         Heading(screen.eraseTitle, style = Design.type.headline)
-        Fine(screen.eraseNote)
+        // A long sentence: no line longer than an eye follows.
+        Fine(screen.eraseNote, Modifier.widthIn(max = 448.dp))
         val asked = screen.eraseConfirm.isNotEmpty()
         if (asked) TonalButton(screen.eraseConfirm, icon = Icons.trash, danger = true) { act(Intent.EraseEverything(confirmed = true)) }
         if (screen.eraseLabel.isNotEmpty()) TonalButton(screen.eraseLabel, danger = !asked) { act(Intent.EraseEverything(confirmed = false)) }
