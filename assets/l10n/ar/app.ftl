@@ -43,7 +43,7 @@ category-spoken = { $count ->
 }
 catalog-missing-title = الرفوف ما زالت فارغة
 catalog-missing-body = اتصل بالشبكة مرة واحدة لتحميل الكتالوج، وبعدها يعمل التطبيق حتى بلا شبكة.
-market-not-served-title = غير متوفر في بلدك بعد
+market-not-served-title = المتجر غير متاح في بلدك بعد
 choose-market = اختيار البلد
 catalog-expired = هذه الأسعار قديمة. اتصل بالشبكة لتحميل أسعار اليوم.
 catalog-fallback = كتالوج هذا المتجر غير متوفر بلغتك بعد.
@@ -290,7 +290,7 @@ refresh = التحقق من التحديثات
 ## Errors
 error-offline = لا اتصال بالمتجر. ما على هذا الهاتف يبقى صالحًا للاستخدام.
 error-timeout = لم يجب المتجر في الوقت المتاح.
-error-insecure-url = هذا الرابط غير آمن ولذلك لم يُفتح.
+error-insecure-url = هذا العنوان غير آمن ولذلك لم يُفتح.
 error-tls-failed = تعذّر إنشاء اتصال آمن بالمتجر.
 error-too-large = كان الجواب أكبر من المسموح فأُهمل.
 error-merchant-busy = المتجر مشغول. يُرجى المحاولة بعد قليل.
@@ -323,7 +323,7 @@ error-out-of-stock = أحد المنتجات في سلتك غير متوفر.
 error-quantity-limit = بلغت الحد الأقصى لهذا المنتج.
 error-price-changed = تغيّر السعر. وافق عليه أولًا من فضلك.
 error-basket-changed = غيّر المتجر شيئًا في طلبك. راجع التغييرات قبل الدفع.
-error-total-differs = خصم المتجر مبلغًا مختلفًا عن المبلغ الذي وافقت عليه.
+error-total-differs = يذكر طلب المتجر مبلغًا مختلفًا عن المبلغ الذي وافقت عليه.
 error-max-exceeded = الإجمالي أعلى من الحد الذي حددته أو بعملة أخرى. لم يُقدَّم الطلب.
 error-address-refused = لا يوصّل المتجر إلى هذا العنوان.
 error-delivery-unchosen = اختر طريقة التوصيل.

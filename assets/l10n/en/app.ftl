@@ -260,7 +260,7 @@ refresh = Check for updates
 ## Errors: one sentence for each public code
 error-offline = No connection to the shop. What is on this phone stays usable.
 error-timeout = The shop did not answer in time.
-error-insecure-url = This link isn’t secure, so it wasn’t opened.
+error-insecure-url = This address isn’t secure, so it wasn’t opened.
 error-tls-failed = A secure connection to the shop could not be made.
 error-too-large = The answer was larger than allowed and was dropped.
 error-merchant-busy = The shop is busy. Please try again in a moment.
@@ -293,7 +293,7 @@ error-out-of-stock = Something in your cart is sold out.
 error-quantity-limit = You’ve reached the limit for this item.
 error-price-changed = The price has changed. Please agree to it first.
 error-basket-changed = The shop changed something in your order. Check the changes before you pay.
-error-total-differs = The shop charged a different amount from the one you agreed to.
+error-total-differs = The shop’s order states a different total from the one you agreed to.
 error-max-exceeded = The total is above the limit you set or in another currency. The order was not placed.
 error-address-refused = The shop doesn’t deliver to this address.
 error-delivery-unchosen = Choose a delivery option.

@@ -9,12 +9,14 @@ change-price = { $title }: { $to } instead of { $from }
 change-fee-added = New: { $label }, { $amount }
 change-fee = { $label }: { $to } instead of { $from }
 change-fee-removed = No longer included: { $label }
-change-delivery = Delivery: { $to } instead of { $from }
 change-total = Total: { $to } instead of { $from }
 accept-changes = Accept these changes
 accept-warning = I’ve read this and want to continue
-total-differs-title = You were charged { $charged }
-total-differs-body = You agreed to { $shown }, but the shop charged { $charged }. If that isn’t right, contact the shop.
+shop-warns-title = The shop reports a problem
+total-differs-title = The order total is { $charged }
+total-differs-body = You agreed to { $shown }, but the shop’s order says { $charged }. If that isn’t right, contact the shop.
+basket-differs-title = This order is different
+basket-differs-body = The items in this order aren’t the ones you agreed to. If that isn’t right, contact the shop.
 
 ## Why a payment did not happen
 sold-out-title = Sold out in the meantime
@@ -27,17 +29,17 @@ bank-check-done = I’m back: check now
 
 ## A payment that nobody answers for
 put-aside = Put this payment aside
-put-aside-body = We still don’t know whether this payment went through. If you put it aside, you can shop again; if it was charged after all, we’ll tell you.
-put-aside-paid-later = A payment you put aside was charged after all: { $amount }
+put-aside-body = Contact the shop first. If you put this payment aside, you can shop again, but buying the same things could mean paying twice. We’ll check it again before your next payment.
+put-aside-paid-later = An earlier payment was charged after all: { $amount }
 contact-shop = Contact the shop
 contact-shop-details = Checkout { $session }, { $time }, { $amount }
 other-host = Checkout runs at { $host }
 
 ## The phone
-erase-waits = A payment isn’t settled yet. You can erase everything once it is.
 erased = Everything was erased from this phone
-clock-wrong-banner = The date or time on this phone is wrong, so we’re going by the shop’s clock. Check the phone’s settings.
-disk-full-paying = This phone’s storage is full, so the shop’s answer can’t be saved yet. Free up some space and your order will continue by itself.
+clock-wrong-banner = This phone’s clock and the shop’s don’t agree, so we’re going by the shop’s. Check the phone’s date and time.
+disk-full-paying-title = This phone’s storage is full
+disk-full-paying = The shop’s answer can’t be saved yet. Please don’t pay again: free up some space and your order will continue by itself.
 storage-repaired = Some data on this phone was damaged and has been repaired.
 
 ## A shop that shows nothing unasked

@@ -9,12 +9,14 @@ change-price = { $title }：{ $from } → { $to }
 change-fee-added = 追加：{ $label } { $amount }
 change-fee = { $label }：{ $from } → { $to }
 change-fee-removed = なくなった項目：{ $label }
-change-delivery = 配送：{ $from } → { $to }
 change-total = 合計：{ $from } → { $to }
 accept-changes = 変更に同意する
 accept-warning = 内容を確認して続ける
-total-differs-title = 請求額は{ $charged }でした
-total-differs-body = ご同意いただいた金額は{ $shown }ですが、ショップからの請求は{ $charged }でした。お心当たりがない場合は、ショップにお問い合わせください。
+shop-warns-title = ショップからのお知らせをご確認ください
+total-differs-title = ご注文の合計は{ $charged }です
+total-differs-body = ご同意いただいた金額は{ $shown }ですが、ショップの注文では{ $charged }です。お心当たりがない場合は、ショップにお問い合わせください。
+basket-differs-title = ご注文の内容が異なります
+basket-differs-body = このご注文の商品は、ご同意いただいた内容と異なります。お心当たりがない場合は、ショップにお問い合わせください。
 
 ## Why a payment did not happen
 sold-out-title = 売り切れになりました
@@ -26,18 +28,18 @@ bank-check-continue = 本人確認に進む
 bank-check-done = 戻ってきたので結果を確認する
 
 ## A payment that nobody answers for
-put-aside = このお支払いを保留にする
-put-aside-body = このお支払いが完了したか、まだ確認できていません。保留にすると、お買い物を再開できます。あとで請求が確認された場合はお知らせします。
-put-aside-paid-later = 保留にしたお支払いが請求されていました：{ $amount }
+put-aside = このお支払いは後で確認する
+put-aside-body = まずショップにお問い合わせください。後で確認することにすると、お買い物を再開できますが、同じ商品を購入すると二重払いになるおそれがあります。次のお支払いの前にもう一度確認します。
+put-aside-paid-later = 以前のお支払いが請求されていました：{ $amount }
 contact-shop = ショップに問い合わせる
 contact-shop-details = お手続き番号 { $session }、{ $time }、{ $amount }
 other-host = お支払い手続きの提供元：{ $host }
 
 ## The phone
-erase-waits = 確定していないお支払いがあります。確定したあとで、すべて消去できます。
 erased = この端末からすべて消去しました
-clock-wrong-banner = この端末の日付または時刻が正しくないため、ショップの時計に合わせています。端末の設定をご確認ください。
-disk-full-paying = この端末の空き容量がないため、ショップからの応答をまだ保存できません。空き容量を増やすと、ご注文の手続きが自動的に再開します。
+clock-wrong-banner = この端末の時計とショップの時計が合っていないため、ショップの時計に合わせています。端末の日付と時刻をご確認ください。
+disk-full-paying-title = この端末の空き容量がありません
+disk-full-paying = ショップからの応答をまだ保存できません。もう一度お支払いにならず、空き容量を増やしてください。ご注文の手続きが自動的に再開します。
 storage-repaired = この端末の一部のデータが壊れていたため、修復しました。
 
 ## A shop that shows nothing unasked

@@ -104,6 +104,8 @@ impl World {
     pub(crate) fn run(&self, name: &str, scenario: &Scenario) {
         let merchant = self.merchant();
         let (language, market) = &scenario.places[0];
+        // One phone has one vault: with another, its files would be another phone's.
+        let vault = Memory::shared();
         let open = |answer: &str| {
             let wallet = Payer::shared(Answer::parse(answer));
             let config = ShopConfig {
@@ -113,7 +115,7 @@ impl World {
                 ..self.config(&merchant.base)
             };
             let painter = Arc::new(SoftPainter::default());
-            let shop = Shop::with_painter(config, Memory::shared(), wallet.clone(), painter).expect("opens");
+            let shop = Shop::with_painter(config, vault.clone(), wallet.clone(), painter).expect("opens");
             wallet.answers(&shop);
             let watcher = Watcher::shared();
             let watching = shop.observe(watcher.clone()).expect("observes");

@@ -227,6 +227,9 @@ impl Net {
             }
             PersonOp::BeginPurchase { name, line, at } => {
                 let state = store.begin_purchase(&name, &line, at)?;
+                // One that was begun before keeps the price that was seen then.
+                let kept = store.cart()?.into_iter().find(|kept| kept.item == line.item);
+                let line = kept.unwrap_or(line);
                 self.report(Outcome::PurchaseBegun { state, line });
                 Ok(())
             }

@@ -15,8 +15,17 @@ use std::sync::Arc;
 use tradewind_domain::{Code, WebUrl};
 use tradewind_ports::{Detour, Gate};
 
+/// For `--help`.
+const EXITS: &str = "Exit codes:
+  0  bought; the code TOTAL_DIFFERS or BASKET_CHANGED says that it was otherwise than agreed
+  2  used wrongly
+  3  not bought: the shop's or the person's reason
+  4  not known, or still open when --wait was over
+  5  network or protocol";
+
 /// Shops without a screen.
 #[derive(Debug, Args)]
+#[command(after_help = EXITS)]
 pub struct ShopArgs {
     /// The merchant's address.
     #[arg(long)]
@@ -81,11 +90,11 @@ pub struct ShopArgs {
     /// An origin beside the merchant's own at which checkouts may run without being shown. May stand several times.
     #[arg(long, value_name = "ORIGIN", value_parser = origin)]
     pub allow_origin: Vec<WebUrl>,
-    /// Folder for the phone's files.
+    /// Folder for the phone's files; without it `tradewind` in $XDG_DATA_HOME or ~/.local/share.
     #[arg(long)]
     pub data: Option<PathBuf>,
-    /// Folder for the phone's secrets; without it `vault` in the folder of its files. It does not travel with them: files
-    /// that were copied from another phone are met with a vault of their own.
+    /// Folder for the phone's secrets; without it `vault` in --data, which a copy of the folder takes along. Files that are met
+    /// with another vault are those of another phone: their payments are asked about, never paid.
     #[arg(long, value_name = "DIR")]
     pub vault: Option<PathBuf>,
     /// Prints each screen as a line of JSON.

@@ -179,6 +179,10 @@ async function insist(page) {
   return { snap: await snapshot(page), heard };
 }
 
+const MET = ['delay', 'drop-before-commit', 'drop-after-commit', 'duplicate', '5xx', 'garbage', 'retry-after', 'slow-complete', 'decline',
+  'stale-price', 'out-of-stock', 'wrong-total', 'escalate', 'other-version', 'no-handler', 'three-ds', 'refuse-complete', 'silent-complete',
+  'other-total', 'other-session', 'wrong-lines', 'error-beside-ready', 'refuse-address'];
+
 test('every fault of the shop ends in something told, and never in two orders', { skip: missing }, async (t) => {
   let phone = null;
   let page = null;
@@ -191,7 +195,11 @@ test('every fault of the shop ends in something told, and never in two orders', 
   await fresh();
   const names = await page.locator('#drawer form[name=fault] option').evaluateAll((all) => all.map((one) => one.value));
   assert.ok(names.length >= 15, `${names}`);
-  for (const name of names) {
+  // One of each kind that a person meets differently; every fault there is is tried against the till itself, in
+  // core/checkout/tests, which takes seconds.
+  const met = names.filter((name) => MET.includes(name));
+  assert.deepEqual(MET.filter((name) => !met.includes(name)), [], 'each is offered in the drawer');
+  for (const name of met) {
     await t.test(name, async () => {
       try {
         if (!(await isClean(page))) await fresh();

@@ -79,7 +79,7 @@ const WORDS: &[(&str, [&str; 4])] = &[
             "The payment was declined.",
             "Die Zahlung wurde abgelehnt.",
             "رُفضت عملية الدفع.",
-            "支払いが承認されませんでした。",
+            "お支払いが承認されませんでした。",
         ],
     ),
     (

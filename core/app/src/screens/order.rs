@@ -110,11 +110,7 @@ pub(crate) fn bought_otherwise(order: &Order, ink: &Ink<'_>) -> Option<Notice> {
             ink.words.total_differs_title(charged),
             ink.words.total_differs_body(charged, agreed.total),
         ),
-        _ => notice(
-            Code::BasketChanged,
-            ink.words.basket_changed_title(),
-            ink.words.error(Code::BasketChanged),
-        ),
+        _ => notice(Code::BasketChanged, ink.words.basket_differs_title(), ink.words.basket_differs_body()),
     }
 }
 

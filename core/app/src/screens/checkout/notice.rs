@@ -23,7 +23,7 @@ pub(super) fn notice(
             if state.stuck.is_some() =>
         {
             let code = state.stuck.unwrap_or(Code::DiskFull);
-            make(Tone::Error, Some(code), words.error(code), words.disk_full_paying())
+            make(Tone::Error, Some(code), words.disk_full_paying_title(), words.disk_full_paying())
         }
         (CheckoutPhase::Wallet, _) => make(Tone::Info, None, words.wallet_title(), words.wallet_body()),
         (CheckoutPhase::Sending, _) => make(Tone::Info, None, words.sending_title(), words.sending_body()),
@@ -52,6 +52,11 @@ pub(super) fn notice(
             make(Tone::Error, Some(Code::PaymentDeclined), words.declined_title(), body)
         }
         (_, PaymentState::NotTaken) => not_taken(model, ink),
+        // Not every check is a bank's: where the shop names another reason, it is the shop's page.
+        (_, PaymentState::Escalated) if pay::wants_other_than_a_bank(&model.checkout) => {
+            let code = Code::EscalationRequired;
+            make(Tone::Warning, Some(code), words.continue_in_browser(), words.escalation_body())
+        }
         (_, PaymentState::Escalated) => {
             make(Tone::Warning, Some(Code::BankCheck), words.bank_check_title(), words.bank_check_body())
         }
@@ -114,6 +119,9 @@ fn of_block(block: &Block, ink: &Ink<'_>) -> Option<Notice> {
         Block::TotalsMismatch => {
             let code = Code::TotalsMismatch;
             make(Tone::Error, Some(code), words.error(code), String::new())
+        }
+        Block::Warned { code: Code::MerchantRefused } => {
+            make(Tone::Warning, Some(Code::MerchantRefused), words.shop_warns_title(), String::new())
         }
         Block::Warned { code } => make(Tone::Warning, Some(*code), words.error(*code), String::new()),
         Block::Escalation => {

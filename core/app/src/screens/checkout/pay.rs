@@ -216,3 +216,9 @@ pub(crate) fn pay_failed(model: &mut Model, fault: Fault) -> Effects {
 pub(crate) fn reason(state: &CheckoutState) -> Code {
     state.reason.unwrap_or_else(|| quote::reason(&state.messages))
 }
+
+/// Whether a payment that goes on in a browser does so for a reason that is not a bank's check.
+pub(crate) fn wants_other_than_a_bank(state: &CheckoutState) -> bool {
+    let named = !state.messages.is_empty();
+    named && !matches!(quote::reason(&state.messages), Code::BankCheck | Code::PaymentDeclined)
+}

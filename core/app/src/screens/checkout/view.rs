@@ -8,6 +8,7 @@ use crate::screen::{
 };
 use crate::screens::buyer;
 use crate::screens::parts::{Ink, total_rows};
+use tradewind_checkout::agreement::Change;
 use tradewind_checkout::merchant::{Checkout, MerchantMessage, MessageKind};
 use tradewind_checkout::quote::{Block, total};
 use tradewind_l10n::plain;
@@ -25,7 +26,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
         .and_then(|one| one.continue_url.as_ref())
         .filter(|_| matches!(blocked_by, Some(Block::Escalation | Block::Unsupported)));
     let escalated = matches!(blocked_by, Some(Block::Escalation));
-    let bank = state.payment == PaymentState::Escalated;
+    let bank = state.payment == PaymentState::Escalated && !pay::wants_other_than_a_bank(state);
     let aside = state.facts.as_ref().filter(|_| phase == CheckoutPhase::Unknown);
     let pay_blocked = pay::blocked_code(model).filter(|_| review);
     // What the merchant says is missing or sold out may have changed since, and a fault may be over.
@@ -33,7 +34,12 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
     let may_retry = review && (stuck || escalated) && !state.loading && model.online;
     let agree = match (&blocked_by, amount) {
         (Some(Block::PriceChanged { .. }), Some(amount)) if review => words.accept_price(amount),
-        (Some(Block::BasketChanged { .. }), Some(amount)) if review => words.accept_price(amount),
+        (Some(Block::BasketChanged { changes }), Some(amount)) if review => {
+            match changes.iter().any(|change| matches!(change, Change::Total { .. })) {
+                true => words.accept_price(amount),
+                false => words.accept_changes(),
+            }
+        }
         (Some(Block::Warned { .. }), _) if review => words.accept_warning(),
         _ => String::new(),
     };
