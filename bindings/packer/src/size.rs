@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 /// What it is to weigh at most. The ledger itself may say more only on purpose, so it is said at each weighing.
-pub const GOAL: u64 = 9_500_000;
+pub const GOAL: u64 = 9_700_000;
 
 /// `bindings/size.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
