@@ -74,24 +74,7 @@ impl Till {
 impl Kept {
     /// A session of which only the id is known: to be asked about before anything else.
     fn about(id: CheckoutId) -> Self {
-        let checkout = Checkout {
-            id,
-            status: CheckoutStatus::Expired,
-            currency: tradewind_domain::Currency::EUR,
-            lines: Vec::new(),
-            totals: Vec::new(),
-            messages: Vec::new(),
-            links: Vec::new(),
-            delivery: Vec::new(),
-            applied_codes: Vec::new(),
-            continue_url: None,
-            expires_at: None,
-            clock_skew: 0,
-            dated: false,
-            payment_handlers: Vec::new(),
-            order: None,
-            raw: String::new(),
-        };
+        let checkout = Checkout::of_id(id, CheckoutStatus::Expired);
         Self { checkout: Some(checkout), unsure: true, ..Self::default() }
     }
 }

@@ -32,6 +32,7 @@ const MOST_TRIES: u32 = 3;
 const ASK_TWICE: Duration = Duration::from_millis(300);
 /// Keys are kept by merchants for at least a day (UCP 2026-04-08, idempotency).
 const KEY_LIFE: Duration = Duration::from_secs(24 * 3_600);
+
 impl Till {
     /// The checkout in progress.
     pub fn checkout(&self) -> Result<Option<Checkout>, TillError> {

@@ -57,30 +57,9 @@ impl WrongMerchant {
     fn lost(&self, error: MerchantError, id: &CheckoutId) -> Result<Checkout, MerchantError> {
         // What it does not find is over, it says.
         if self.is(Mutant::NotFoundIsTheEnd) && error == MerchantError::NotFound {
-            return Ok(canceled(id));
+            return Ok(Checkout::of_id(id.clone(), CheckoutStatus::Canceled));
         }
         Err(error)
-    }
-}
-
-fn canceled(id: &CheckoutId) -> Checkout {
-    Checkout {
-        id: id.clone(),
-        status: CheckoutStatus::Canceled,
-        currency: tradewind_domain::Currency::EUR,
-        lines: Vec::new(),
-        totals: Vec::new(),
-        messages: Vec::new(),
-        links: Vec::new(),
-        delivery: Vec::new(),
-        applied_codes: Vec::new(),
-        continue_url: None,
-        expires_at: None,
-        clock_skew: 0,
-        dated: false,
-        payment_handlers: Vec::new(),
-        order: None,
-        raw: String::new(),
     }
 }
 
@@ -132,7 +111,7 @@ impl Merchant for WrongMerchant {
         Box::pin(async move {
             let refused = lock(&self.refused).iter().any(|known| known == id.as_str());
             if self.is(Mutant::ReplacedWithoutAsking) && refused {
-                return Ok(canceled(id));
+                return Ok(Checkout::of_id(id.clone(), CheckoutStatus::Canceled));
             }
             match self.right.checkout(id).await {
                 Ok(checkout) => Ok(self.heard(checkout)),
@@ -183,7 +162,7 @@ impl Merchant for WrongMerchant {
         Box::pin(async move {
             let refused = lock(&self.refused).iter().any(|known| known == id.as_str());
             if self.is(Mutant::ReplacedWithoutAsking) && refused {
-                return Ok(canceled(id));
+                return Ok(Checkout::of_id(id.clone(), CheckoutStatus::Canceled));
             }
             match self.right.cancel_checkout(id, key).await {
                 Ok(checkout) => Ok(self.heard(checkout)),
