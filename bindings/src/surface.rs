@@ -7,8 +7,8 @@
 
 use std::cell::Cell;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tradewind_preview::{Counters, DrawError, Frame, Model, Painter, Stage, View};
 use tradewind_render::{GpuStage, LazyStudio, Renderer, Shown, Surface};
+use tradewind_scene::{Counters, DrawError, Frame, Model, Painter, Stage, View};
 
 /// What kind of window a handle names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]

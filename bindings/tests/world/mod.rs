@@ -12,7 +12,7 @@ use tradewind::mirror::wallet::{WalletOutcome, WalletRequest};
 use tradewind::{HostError, LiveHandles, Observation, Pixels, ShopConfig, ShopError};
 use tradewind_app::screen::PreviewPhase;
 use tradewind_app::{Frame, Painter, Screen, Snapshot};
-use tradewind_preview::{Counters, DrawError, Model, Stage, View};
+use tradewind_scene::{Counters, DrawError, Model, Stage, View};
 use tradewind_storefront::Fault;
 use tradewind_suite::Merchant;
 use tradewind_suite::assets::assets;

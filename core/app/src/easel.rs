@@ -7,8 +7,8 @@ use crate::effect::{Outcome, Refusal, Ticket};
 use crate::lanes::Report;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use tokio::task::AbortHandle;
-use tradewind_preview::measure::{Line, dimensions};
-use tradewind_preview::{Bounds, DrawError, Frame, Orbit, OrbitControl, Stage, View};
+use tradewind_scene::measure::{Line, dimensions};
+use tradewind_scene::{Bounds, DrawError, Frame, Orbit, OrbitControl, Stage, View};
 
 /// What is to be seen: small and copied, so that drawing never waits for the owner.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -222,7 +222,7 @@ impl Drop for Drawing<'_> {
 mod tests {
     use super::*;
     use std::sync::mpsc::{Receiver, Sender, channel};
-    use tradewind_preview::Counters;
+    use tradewind_scene::Counters;
 
     /// A picture that says from where it was seen.
     struct Seen(View);

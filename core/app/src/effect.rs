@@ -11,7 +11,7 @@ use tradewind_domain::{
     Buyer, Code, Currency, Item, ItemId, Market, Order, OrderId, Scope, Timestamp, WebUrl,
 };
 use tradewind_ports::{Record, WalletAnswer};
-use tradewind_preview::{Bounds, DrawError};
+use tradewind_scene::{Bounds, DrawError};
 
 /// Numbers a question, so that a late answer to an earlier one can be dropped.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]

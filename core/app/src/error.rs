@@ -4,7 +4,7 @@ use std::time::Duration;
 use tradewind_catalog::CatalogError;
 use tradewind_domain::Code;
 use tradewind_ports::{Level, Record};
-use tradewind_preview::ModelError;
+use tradewind_scene::ModelError;
 
 /// An inner failure on its way to the screen: the public code is all that leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

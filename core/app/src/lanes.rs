@@ -24,7 +24,7 @@ use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_checkout::{FolderLock, PersonStore, StoreError, Till, TillEvent};
 use tradewind_domain::{Code, WebUrl};
 use tradewind_ports::{Ports, WalletLine, WalletWords};
-use tradewind_preview::Painter;
+use tradewind_scene::Painter;
 
 /// Sends outcomes to the owner.
 pub(crate) type Report = Arc<dyn Fn(Outcome) + Send + Sync>;

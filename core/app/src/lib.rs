@@ -26,4 +26,4 @@ pub use intent::{Intent, Tab};
 pub use screen::{Screen, Snapshot};
 pub use shop::{Extras, ObserverHandle, Shop};
 pub use tradewind_catalog::Image;
-pub use tradewind_preview::{Frame, Painter};
+pub use tradewind_scene::{Frame, Painter};

@@ -14,7 +14,7 @@ use tradewind_checkout::quote::{Agreed, SANDBOX_WALLET};
 use tradewind_domain::{
     Buyer, Code, Currency, Item, ItemId, Language, Market, Money, Order, OrderId, Scope, Timestamp, WebUrl,
 };
-use tradewind_preview::OrbitControl;
+use tradewind_scene::OrbitControl;
 
 /// The whole state.
 #[derive(Debug)]

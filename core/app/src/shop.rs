@@ -25,7 +25,7 @@ use tradewind_checkout::{FolderLock, PersonStore, StoreOptions, Till};
 use tradewind_domain::{Code, Currency, Language, Market, Money, WebUrl};
 use tradewind_l10n::{Localizer, plain};
 use tradewind_ports::{Level, Ports, Record};
-use tradewind_preview::{DrawError, Frame, Painter};
+use tradewind_scene::{DrawError, Frame, Painter};
 
 /// How long a shutdown waits for tasks: they end at their next wait, unless a host does not return.
 const TASKS_END: std::time::Duration = std::time::Duration::from_secs(2);

@@ -7,11 +7,11 @@ use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tradewind_preview::{
+use tradewind_render::{Environment, Gpu, GpuChoice, GpuStage, Renderer};
+use tradewind_scene::{
     Background, DrawError, Frame, Limits, Loader, Model, ModelError, Orbit, Pose, Projection, Stage, ToneMap,
     View, straight,
 };
-use tradewind_render::{Environment, Gpu, GpuChoice, GpuStage, Renderer};
 
 /// Draws a glTF 2.0 model (.glb, or .gltf with the files beside it).
 #[derive(Debug, Args)]

@@ -6,8 +6,8 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use tradewind_preview::{Background, Limits, Loader, Model, Orbit, Stage, ToneMap, View};
 use tradewind_render::{Environment, Gpu, GpuChoice, Renderer};
+use tradewind_scene::{Background, Limits, Loader, Model, Orbit, Stage, ToneMap, View};
 
 /// Patches across and down.
 const ACROSS: usize = 20;

@@ -2,7 +2,7 @@
 
 use crate::gpu::Gpu;
 use bytemuck::{Pod, Zeroable};
-use tradewind_preview::Counters;
+use tradewind_scene::Counters;
 
 /// The card, and the bill of one stage.
 pub(crate) struct Bill<'a> {

@@ -1,7 +1,7 @@
 //! The graphics card: which one, and what it said when something went wrong.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use tradewind_preview::DrawError;
+use tradewind_scene::DrawError;
 
 /// Which card is wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::renderer::Renderer;
 use std::sync::{Arc, OnceLock};
-use tradewind_preview::{DrawError, Model, Painter, Stage};
+use tradewind_scene::{DrawError, Model, Painter, Stage};
 
 /// The studio renderer, opened once, by whoever asks first: [`LazyStudio::warm`] on a thread of its own, or the first model.
 #[derive(Default)]

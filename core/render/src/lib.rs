@@ -1,7 +1,7 @@
 //! Draws a preview scene with wgpu. The only crate that knows a graphics card.
 //!
 //! Where to start: [`Gpu`] opens the card and [`Environment`] is the light of a room; together they make a [`Renderer`], which
-//! is the [`Painter`](tradewind_preview::Painter) that hosts lend to the app. It takes a model to the card as a stage, and
+//! is the [`Painter`](tradewind_scene::Painter) that hosts lend to the app. It takes a model to the card as a stage, and
 //! the stage draws views of it. [`Surface`] shows the same on a window.
 //!
 //! What is drawn: image-based light by the split sum (Karis, "Real Shading in Unreal Engine 4", 2013) with the energy of

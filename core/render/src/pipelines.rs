@@ -3,7 +3,7 @@
 use crate::gpu::Gpu;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
-use tradewind_preview::{Counters, Vertex};
+use tradewind_scene::{Counters, Vertex};
 
 /// Samples a point: the outline is smooth.
 pub(crate) const SAMPLES: u32 = 4;

@@ -7,7 +7,7 @@ use crate::pipelines::Pipelines;
 use crate::stage::GpuStage;
 use crate::textures;
 use std::sync::Arc;
-use tradewind_preview::{Counters, DrawError, Model, Painter, Stage};
+use tradewind_scene::{Counters, DrawError, Model, Painter, Stage};
 
 /// Draws models in one room. Cheap to clone.
 #[derive(Clone)]

@@ -10,7 +10,7 @@ use crate::textures;
 use glam::{Mat4, Vec3};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tradewind_preview::{
+use tradewind_scene::{
     AlphaMode, Background, Counters, DrawError, Frame, Material, Model, Projection, Sampler, Stage, ToneMap,
     View,
 };
@@ -372,7 +372,7 @@ fn materials(bill: &mut Bill<'_>, shared: &Shared, model: &Model) -> Vec<wgpu::B
 }
 
 /// Base colour, metallic-roughness, normal, occlusion, emissive; whether each is sRGB.
-fn uses(material: &Material) -> [(Option<&tradewind_preview::TextureUse>, bool); 5] {
+fn uses(material: &Material) -> [(Option<&tradewind_scene::TextureUse>, bool); 5] {
     [
         (material.base_texture.as_ref(), true),
         (material.metallic_roughness_texture.as_ref(), false),

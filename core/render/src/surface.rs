@@ -10,7 +10,7 @@ use crate::gpu::Gpu;
 use crate::renderer::Renderer;
 use crate::stage::GpuStage;
 use raw_window_handle::{RawDisplayHandle, RawWindowHandle};
-use tradewind_preview::{DrawError, View};
+use tradewind_scene::{DrawError, View};
 
 /// What became of a picture that was to be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -269,7 +269,7 @@ mod tests {
     use super::*;
     use glam::Vec3;
     use std::collections::VecDeque;
-    use tradewind_preview::{Bounds, Orbit};
+    use tradewind_scene::{Bounds, Orbit};
 
     /// A window that answers as it is told, and remembers what was asked.
     #[derive(Default)]
@@ -303,8 +303,8 @@ mod tests {
             pose: orbit.pose(),
             projection: orbit.projection(bounds),
             variant: None,
-            background: tradewind_preview::Background::Transparent,
-            tone_map: tradewind_preview::ToneMap::Neutral,
+            background: tradewind_scene::Background::Transparent,
+            tone_map: tradewind_scene::ToneMap::Neutral,
             shadow: 0.0,
             lines: Vec::new(),
         }

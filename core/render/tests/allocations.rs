@@ -9,12 +9,12 @@ use glam::Vec3;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tradewind_preview::measure::Line;
-use tradewind_preview::{
+use tradewind_render::{Environment, Gpu, GpuChoice, Renderer};
+use tradewind_scene::measure::Line;
+use tradewind_scene::{
     AlphaMode, Background, Bounds, DrawError, Material, Model, Pose, Primitive, Projection, Stage, ToneMap,
     Vertex, View, packed_direction,
 };
-use tradewind_render::{Environment, Gpu, GpuChoice, Renderer};
 
 #[global_allocator]
 static NOTED: dhat::Alloc = dhat::Alloc;

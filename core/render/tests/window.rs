@@ -8,8 +8,8 @@ use std::num::NonZeroU32;
 use std::process::{Child, Command, Stdio};
 use std::ptr::NonNull;
 use std::sync::Arc;
-use tradewind_preview::{Background, DrawError, Frame, Limits, Loader, Model, Orbit, Stage, ToneMap, View};
 use tradewind_render::{Environment, Gpu, GpuChoice, Renderer, Shown, Surface};
+use tradewind_scene::{Background, DrawError, Frame, Limits, Loader, Model, Orbit, Stage, ToneMap, View};
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
     ConfigureWindowAux, ConnectionExt, CreateWindowAux, ImageFormat, ImageOrder, WindowClass,

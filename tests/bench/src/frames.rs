@@ -7,8 +7,8 @@ use std::io::{BufRead, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
-use tradewind_preview::{Background, FixedCamera, Frame, Limits, Loader, Pose, Stage, ToneMap, View};
 use tradewind_render::{Environment, Gpu, GpuChoice, GpuStage, Renderer};
+use tradewind_scene::{Background, FixedCamera, Frame, Limits, Loader, Pose, Stage, ToneMap, View};
 
 /// Points across and down.
 pub(crate) const SIDE: u32 = 1024;
@@ -44,7 +44,7 @@ pub(crate) fn serve(model: &Path, picture: Option<&Path>) -> Outcome<()> {
     say(&about)?;
     if let Some(path) = picture {
         let (_, frame) = draw(&mut stage)?;
-        let straight = tradewind_preview::straight(&*frame);
+        let straight = tradewind_scene::straight(&*frame);
         image::save_buffer(path, &straight.rgba, SIDE, SIDE, image::ColorType::Rgba8)?;
     }
     for line in std::io::stdin().lock().lines() {

@@ -7,7 +7,7 @@ use std::fmt;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
-use tradewind_preview::{Limits, Loader};
+use tradewind_scene::{Limits, Loader};
 
 /// Where Debian's chromium keeps its Vulkan driver.
 const SWIFTSHADER: &str = "/usr/lib/chromium/vk_swiftshader_icd.json";

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use tradewind_catalog::{Catalog, CatalogOptions, PictureOptions, Pictures, Refresh, Refreshed};
 use tradewind_domain::{Timestamp, WebUrl};
 use tradewind_ports::{MemoryVault, OpenGate};
-use tradewind_preview::Loader;
+use tradewind_scene::Loader;
 
 /// What a phone leaves an app before it is killed.
 const PEAK: u64 = 256 << 10;

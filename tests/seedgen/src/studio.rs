@@ -6,8 +6,8 @@ use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{Rgb, RgbImage, RgbaImage};
 use std::sync::Arc;
-use tradewind_preview::{Limits, Loader, Model, Orbit, Stage, View, straight};
 use tradewind_render::Renderer;
+use tradewind_scene::{Limits, Loader, Model, Orbit, Stage, View, straight};
 
 /// Points a side of a shot.
 pub const SIDE: u32 = 1024;

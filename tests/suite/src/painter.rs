@@ -3,8 +3,8 @@
 
 use glam::{Mat4, Vec3, Vec4};
 use std::sync::Arc;
-use tradewind_preview::measure::Line;
-use tradewind_preview::{Counters, DrawError, Frame, Model, Painter, Stage, View};
+use tradewind_scene::measure::Line;
+use tradewind_scene::{Counters, DrawError, Frame, Model, Painter, Stage, View};
 
 /// The largest picture, as a graphics card has one too.
 const MAX_SIDE: u32 = 1_024;

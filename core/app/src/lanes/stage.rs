@@ -8,7 +8,7 @@ use std::time::Duration;
 use tradewind_catalog::ModelFile;
 use tradewind_domain::{Code, WebUrl};
 use tradewind_ports::{Level, Record};
-use tradewind_preview::{Limits, Loader, Stage};
+use tradewind_scene::{Limits, Loader, Stage};
 
 /// The longest a model may be read, by the clock: a file that takes longer asks too much of the phone.
 const MOST_TIME: Duration = Duration::from_secs(10);

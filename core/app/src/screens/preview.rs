@@ -11,8 +11,8 @@ use crate::screen::{Banner, DimensionLabel, Fact, PreviewPhase, PreviewScreen, T
 use std::time::Duration;
 use tradewind_domain::Item;
 use tradewind_l10n::{Units, plain};
-use tradewind_preview::measure::{Side, dimensions, on_picture};
-use tradewind_preview::{Bounds, OrbitControl};
+use tradewind_scene::measure::{Side, dimensions, on_picture};
+use tradewind_scene::{Bounds, OrbitControl};
 
 /// A little later than the rest itself, so that what is drawn then stands still.
 const AFTER_REST: f64 = 0.005;

@@ -3,8 +3,8 @@
 use crate::stand::{ball, model, room, view};
 use glam::Vec3;
 use std::sync::Arc;
-use tradewind_preview::{AlphaMode, DrawError, Material, Pose, Projection, Stage, View};
 use tradewind_render::{Environment, Gpu, GpuChoice};
+use tradewind_scene::{AlphaMode, DrawError, Material, Pose, Projection, Stage, View};
 
 fn turned(turn: f32) -> View {
     let pose = Pose::looking(Vec3::new(turn.sin() * 5.0, 1.0, turn.cos() * 5.0), Vec3::ZERO);

@@ -6,8 +6,8 @@
 use crate::measure::{Rgb, psnr, ssim};
 use crate::stand::{rgb, room, shared, view};
 use std::sync::Arc;
-use tradewind_preview::{Limits, Loader, Stage};
 use tradewind_render::Environment;
+use tradewind_scene::{Limits, Loader, Stage};
 
 #[test]
 fn the_reference_views_are_met() {

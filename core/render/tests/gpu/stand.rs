@@ -4,11 +4,11 @@ use crate::measure::Rgb;
 use glam::Vec3;
 use std::path::PathBuf;
 use std::sync::Arc;
-use tradewind_preview::{
+use tradewind_render::{Environment, Gpu, GpuChoice, Renderer};
+use tradewind_scene::{
     Background, Bounds, DrawError, Frame, Material, Model, Pose, Primitive, Projection, Stage, ToneMap,
     Vertex, View, packed_direction,
 };
-use tradewind_render::{Environment, Gpu, GpuChoice, Renderer};
 
 /// The card of this machine; says that a test is skipped where there is none.
 pub(crate) fn gpu() -> Option<Gpu> {

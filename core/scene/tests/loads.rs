@@ -6,7 +6,7 @@ use glam::{Mat4, Quat, Vec2, Vec3, vec2, vec3};
 use kit::Draft;
 use serde_json::{Value, json};
 use std::path::PathBuf;
-use tradewind_preview::{
+use tradewind_scene::{
     AlphaMode, Loader, Model, Projection, TextureUse, Vertex, Wrap, measure, unpacked_direction,
 };
 

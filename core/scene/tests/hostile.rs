@@ -4,7 +4,7 @@ mod kit;
 
 use kit::{Draft, F32, U8, U16, U32, container, png};
 use serde_json::{Value, json};
-use tradewind_preview::Loader;
+use tradewind_scene::Loader;
 
 fn code(bytes: &[u8]) -> &'static str {
     match Loader::default().load(bytes) {

@@ -4,7 +4,7 @@ mod kit;
 
 use kit::{Draft, data_uri};
 use serde_json::{Value, json};
-use tradewind_preview::{Limits, Loader, ModelError};
+use tradewind_scene::{Limits, Loader, ModelError};
 
 fn code(bytes: &[u8]) -> &'static str {
     Loader::default().load(bytes).map_or_else(|error| error.code(), |_| "accepted")

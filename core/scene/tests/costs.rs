@@ -4,7 +4,7 @@ mod kit;
 
 use kit::{Draft, F32, U8, container, png};
 use serde_json::{Value, json};
-use tradewind_preview::{Limits, Loader};
+use tradewind_scene::{Limits, Loader};
 
 fn code(bytes: &[u8]) -> &'static str {
     Loader::default().load(bytes).map_or_else(|error| error.code(), |_| "accepted")

@@ -5,7 +5,7 @@ mod kit;
 use glam::{Vec3, vec3};
 use kit::{Draft, F32, U8, U16, encoded, png};
 use serde_json::{Value, json};
-use tradewind_preview::{AlphaMode, Loader, Model, Primitive, unpacked_direction};
+use tradewind_scene::{AlphaMode, Loader, Model, Primitive, unpacked_direction};
 
 fn load(draft: &Draft) -> Model {
     Loader::default().load(&draft.glb()).expect("it is a good file")
