@@ -1,24 +1,24 @@
 //! A model on the card, and how a view of it is drawn.
 
-use crate::buffers::{Bill, MaterialBlock, ViewBlock};
+mod blended;
+mod materials;
+
+use crate::buffers::{Bill, ViewBlock};
 use crate::environment::LEVELS;
 use crate::frame::Target;
-use crate::pipelines::{COLOUR, Kind, Look, Pipelines};
+use crate::pipelines::{COLOUR, Kind, Look};
 use crate::renderer::Shared;
 use crate::shadow::{self, Floor};
-use crate::textures;
+use blended::{Part, sort};
 use glam::{Mat4, Vec3};
-use std::collections::BTreeMap;
+use materials::materials;
 use std::sync::Arc;
 use tradewind_scene::{
-    AlphaMode, Background, Counters, DrawError, Frame, Material, Model, Projection, Sampler, Stage, ToneMap,
-    View,
+    AlphaMode, Background, Counters, DrawError, Frame, Material, Model, Projection, Stage, ToneMap, View,
 };
 
 /// The most dimension lines of a view.
 const LINES: usize = 32;
-/// Blended primitives of more triangles than this are not sorted inside.
-const SORTED: usize = 60_000;
 
 /// A model on the card.
 pub struct GpuStage {
@@ -39,13 +39,6 @@ pub struct GpuStage {
     last: Option<(View, Arc<dyn Frame>)>,
     counters: Counters,
     scratch: Scratch,
-}
-
-/// Triangles of one primitive.
-struct Part {
-    corners: std::ops::Range<u32>,
-    /// Its first vertex among all.
-    base: u32,
 }
 
 /// Kept between frames, so that a steady one allocates nothing.
@@ -306,102 +299,4 @@ fn kind(material: &Material) -> Kind {
         AlphaMode::Blend => Look::Blend,
     };
     Kind::Surface { look, double: material.double_sided }
-}
-
-/// Writes a primitive's triangles, farthest first, to its place in `buffer`.
-#[allow(clippy::too_many_arguments, reason = "fields of one stage, borrowed apart")]
-fn sort(
-    bill: &mut Bill<'_>,
-    model: &Model,
-    index: usize,
-    part: &Part,
-    back: Vec3,
-    buffer: &wgpu::Buffer,
-    keys: &mut Vec<(f32, u32)>,
-    indices: &mut Vec<u32>,
-) {
-    let primitive = &model.primitives[index];
-    let triangles = primitive.indices.len() / 3;
-    if triangles > SORTED {
-        return;
-    }
-    let depth = |corner: &u32| Vec3::from_array(primitive.vertices[*corner as usize].position).dot(back);
-    keys.clear();
-    keys.extend(
-        (0u32..).zip(primitive.indices.chunks_exact(3)).map(|(at, t)| (t.iter().map(depth).sum(), at)),
-    );
-    // Unstable and in place: equal depths are told apart by their number, so the order is one only.
-    keys.sort_unstable_by(|a: &(f32, u32), b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    indices.clear();
-    for (_, at) in keys.iter() {
-        let first = *at as usize * 3;
-        indices.extend(primitive.indices[first..first + 3].iter().map(|corner| corner + part.base));
-    }
-    bill.counters.uploaded_bytes += indices.len() as u64 * 4;
-    bill.gpu.queue.write_buffer(buffer, u64::from(part.corners.start) * 4, bytemuck::cast_slice(indices));
-}
-
-/// Bind groups of all materials; a picture goes to the card once for each way its colours are meant.
-fn materials(bill: &mut Bill<'_>, shared: &Shared, model: &Model) -> Vec<wgpu::BindGroup> {
-    let pipelines: &Pipelines = &shared.pipelines;
-    let mut pictures: BTreeMap<(usize, bool), wgpu::TextureView> = BTreeMap::new();
-    let mut samplers: BTreeMap<Sampler, wgpu::Sampler> = BTreeMap::new();
-    let mut groups = Vec::new();
-    for material in &model.materials {
-        let (block, uses) = (material_block(material), uses(material));
-        for (texture, srgb) in uses {
-            let Some(texture) = texture else { continue };
-            pictures.entry((texture.picture, srgb)).or_insert_with(|| {
-                textures::picture(bill, pipelines, &model.pictures[texture.picture], srgb)
-            });
-            samplers.entry(texture.sampler).or_insert_with(|| textures::sampler(bill, texture.sampler));
-        }
-        let block = bill.buffer(wgpu::BufferUsages::UNIFORM, bytemuck::bytes_of(&block));
-        let mut resources = vec![block.as_entire_binding()];
-        for (texture, srgb) in uses {
-            let known = texture.and_then(|texture| {
-                Some((pictures.get(&(texture.picture, srgb))?, samplers.get(&texture.sampler)?))
-            });
-            let (view, sampler) = known.unwrap_or((&shared.white, &shared.sampler));
-            resources.push(wgpu::BindingResource::TextureView(view));
-            resources.push(wgpu::BindingResource::Sampler(sampler));
-        }
-        groups.push(bill.group(&pipelines.material, &resources));
-    }
-    groups
-}
-
-/// Base colour, metallic-roughness, normal, occlusion, emissive; whether each is sRGB.
-fn uses(material: &Material) -> [(Option<&tradewind_scene::TextureUse>, bool); 5] {
-    [
-        (material.base_texture.as_ref(), true),
-        (material.metallic_roughness_texture.as_ref(), false),
-        (material.normal_texture.as_ref(), false),
-        (material.occlusion_texture.as_ref(), false),
-        (material.emissive_texture.as_ref(), true),
-    ]
-}
-
-fn material_block(material: &Material) -> MaterialBlock {
-    let mut transforms = [[0.0; 4]; 10];
-    let (mut has, mut second) = (0, 0);
-    for (index, (texture, _)) in uses(material).into_iter().enumerate() {
-        let Some(texture) = texture else { continue };
-        has |= 1 << index;
-        second |= u32::from(texture.uv_set == 1) << index;
-        for (row, [a, b, c]) in texture.transform.into_iter().enumerate() {
-            transforms[index * 2 + row] = [a, b, c, 0.0];
-        }
-    }
-    has |= if material.unlit { 32 } else { 0 };
-    has |= if material.alpha == AlphaMode::Blend { 64 } else { 0 };
-    let cutoff = if let AlphaMode::Mask(cutoff) = material.alpha { cutoff } else { 0.0 };
-    let [r, g, b] = material.emissive;
-    MaterialBlock {
-        base: material.base_colour,
-        emissive: [r, g, b, material.normal_scale],
-        factors: [material.metallic, material.roughness, material.occlusion_strength, cutoff],
-        flags: [has, second, 0, 0],
-        transforms,
-    }
 }

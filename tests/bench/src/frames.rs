@@ -1,6 +1,6 @@
 //! Frames on a driver: a process for each, because a driver is chosen by a variable before the first call.
 
-use crate::Outcome;
+use crate::measured::Outcome;
 use crate::three::{About, Frames};
 use glam::{Mat4, Vec3};
 use std::io::{BufRead, Write};

@@ -1,8 +1,9 @@
 //! Rows of the preview: a model from bytes to what a card takes, and its frames.
 
+use crate::measured::Outcome;
+use crate::measured::today;
 use crate::table::{Measure, Section, skipped};
 use crate::three::{Drawer, Frames};
-use crate::{Outcome, today};
 use std::fmt;
 use std::hint::black_box;
 use std::path::Path;

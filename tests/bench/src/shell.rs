@@ -1,7 +1,7 @@
 //! Phones as processes: the glue of a language, as it ships or as generated, on an optimised library that also has the peer.
 //! Each is told by lines what to measure (`kotlin/`, `swift/`).
 
-use crate::Outcome;
+use crate::measured::Outcome;
 use crate::three::program;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -75,7 +75,7 @@ impl Shell {
             Ok(command) => command,
             Err(why) => return Ok(Err(why)),
         };
-        command.arg(crate::ORIGIN).arg(phone).arg(words);
+        command.arg(crate::shop::ORIGIN).arg(phone).arg(words);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let ask = child.stdin.take();
         let mut answers = BufReader::new(child.stdout.take().ok_or("no output")?).lines();
