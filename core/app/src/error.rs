@@ -3,6 +3,7 @@
 use std::time::Duration;
 use tradewind_catalog::CatalogError;
 use tradewind_domain::Code;
+use tradewind_media::MediaError;
 use tradewind_ports::{Level, Record};
 use tradewind_scene::ModelError;
 
@@ -41,6 +42,12 @@ impl From<CatalogError> for Fault {
             _ => None,
         };
         Self { code: error.code(), wait }
+    }
+}
+
+impl From<MediaError> for Fault {
+    fn from(error: MediaError) -> Self {
+        Self::new(error.code())
     }
 }
 

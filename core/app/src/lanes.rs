@@ -17,14 +17,16 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use till::TillLane;
-use tradewind_catalog::{Catalog, Models, Pictures, Repairs};
+use tradewind_catalog::Catalog;
 use tradewind_checkout::attempt::State;
 use tradewind_checkout::merchant::Credential;
 use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_checkout::{FolderLock, PersonStore, StoreError, Till, TillEvent};
 use tradewind_domain::{Code, WebUrl};
+use tradewind_media::{Models, Pictures};
 use tradewind_ports::{Ports, WalletLine, WalletWords};
 use tradewind_scene::Painter;
+use tradewind_storage::Repairs;
 
 /// Sends outcomes to the owner.
 pub(crate) type Report = Arc<dyn Fn(Outcome) + Send + Sync>;

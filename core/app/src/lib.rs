@@ -25,5 +25,5 @@ pub use error::AppError;
 pub use intent::{Intent, Tab};
 pub use screen::{Screen, Snapshot};
 pub use shop::{Extras, ObserverHandle, Shop};
-pub use tradewind_catalog::Image;
+pub use tradewind_media::Image;
 pub use tradewind_scene::{Frame, Painter};

@@ -17,15 +17,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use tradewind_catalog::{Catalog, CatalogOptions, Image, PictureOptions, Pictures, Repairs};
+use tradewind_catalog::{Catalog, CatalogOptions};
 use tradewind_checkout::merchant::Credential;
 use tradewind_checkout::quote::SANDBOX_WALLET;
 use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_checkout::{FolderLock, PersonStore, StoreOptions, Till};
 use tradewind_domain::{Code, Currency, Language, Market, Money, WebUrl};
 use tradewind_l10n::{Localizer, plain};
+use tradewind_media::{Image, MediaOptions, Pictures};
 use tradewind_ports::{Level, Ports, Record};
 use tradewind_scene::{DrawError, Frame, Painter};
+use tradewind_storage::Repairs;
 
 /// How long a shutdown waits for tasks: they end at their next wait, unless a host does not return.
 const TASKS_END: std::time::Duration = std::time::Duration::from_secs(2);
@@ -113,11 +115,9 @@ impl Shop {
         let catalog_options = CatalogOptions { repairs: repairs.clone(), ..CatalogOptions::default() };
         let catalog = Catalog::open(&config.data_folder, &origin, &catalog_options, ports.gate.clone())
             .map_err(|error| fail(error.code()))?;
-        let pictures = Pictures::open(
-            &config.data_folder,
-            &PictureOptions { repairs: repairs.clone(), ..PictureOptions::default() },
-        )
-        .map_err(|error| fail(error.code()))?;
+        let media_options = MediaOptions { repairs: repairs.clone(), ..MediaOptions::default() };
+        let (pictures, models) =
+            tradewind_media::open(&config.data_folder, &media_options).map_err(|error| fail(error.code()))?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
@@ -173,7 +173,7 @@ impl Shop {
                     words: checkout::sheet_words(&ink),
                 }
             }),
-            models: pictures.models(),
+            models,
             pictures: pictures.clone(),
             _folder: folder_lock,
             painter,

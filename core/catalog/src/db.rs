@@ -4,12 +4,12 @@
 use crate::error::CatalogError;
 use crate::incoming;
 use crate::refresh::Offered;
-use crate::repair::Repairs;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tradewind_ports::Gate;
+use tradewind_storage::{Repairs, drop_files};
 
 /// The schema version this build reads and writes; an older or newer file is cache and is dropped.
 pub(crate) const SCHEMA: i64 = 1;
@@ -201,14 +201,5 @@ fn is_broken(error: &rusqlite::Error) -> bool {
             error.sqlite_error_code(),
             Some(DatabaseCorrupt | NotADatabase | SchemaChanged | TypeMismatch | Unknown)
         ),
-    }
-}
-
-/// Drops a database with all its journals: one left behind would be played into the next file of that name.
-pub(crate) fn drop_files(path: &Path) {
-    for suffix in ["", "-wal", "-shm", "-journal"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        let _ = std::fs::remove_file(PathBuf::from(name));
     }
 }

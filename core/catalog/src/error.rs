@@ -3,6 +3,7 @@
 use tradewind_domain::{Code, Market};
 use tradewind_pack::PackError;
 use tradewind_ports::{TransportError, VaultError};
+use tradewind_storage::{WorkerLost, is_damaged, is_full};
 
 /// The rich error of this crate.
 #[derive(Debug, thiserror::Error)]
@@ -61,9 +62,6 @@ pub enum CatalogError {
     /// A row of ours that does not read any more: the disk has rotted.
     #[error("rotten: {0}")]
     Rotten(&'static str),
-    /// A picture that does not decode within the limits.
-    #[error("broken picture")]
-    Picture,
     /// A fault of this crate.
     #[error("internal: {0}")]
     Internal(&'static str),
@@ -87,7 +85,6 @@ impl CatalogError {
             Self::Pin | Self::Vault(_) => Code::VaultFailed,
             Self::DiskFull => Code::DiskFull,
             Self::Store(_) | Self::Files(_) | Self::Rotten(_) => Code::StoreFailed,
-            Self::Picture => Code::PictureBroken,
             Self::Internal(_) => Code::Internal,
         }
     }
@@ -96,14 +93,9 @@ impl CatalogError {
 impl CatalogError {
     /// Whether the file it came from is of no use any more.
     pub(crate) fn is_rot(&self) -> bool {
-        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
         match self {
             Self::Rotten(_) => true,
-            Self::Store(error) => {
-                matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
-                    // A row of another type than was written, or no table where one was.
-                    || matches!(error, rusqlite::Error::InvalidColumnType(..) | rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::IntegralValueOutOfRange(..))
-            }
+            Self::Store(error) => is_damaged(error),
             _ => false,
         }
     }
@@ -120,9 +112,12 @@ impl From<std::io::Error> for CatalogError {
 
 impl From<rusqlite::Error> for CatalogError {
     fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => Self::DiskFull,
-            _ => Self::Store(error),
-        }
+        if is_full(&error) { Self::DiskFull } else { Self::Store(error) }
+    }
+}
+
+impl From<WorkerLost> for CatalogError {
+    fn from(_: WorkerLost) -> Self {
+        Self::Internal("a worker was lost")
     }
 }

@@ -1,7 +1,7 @@
 //! What comes in goes to files without a name, in the app's own folder: they end with the process, however that ends.
 
 use crate::error::CatalogError;
-use crate::refresh::{Refresh, blocking};
+use crate::refresh::Refresh;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -12,6 +12,7 @@ use tradewind_domain::limits::STREAM_IN_MEMORY;
 use tradewind_pack::object::{self, Intake};
 use tradewind_pack::{Raw, StreamRef};
 use tradewind_ports::{HttpRequest, HttpResponse, Method};
+use tradewind_storage::blocking;
 
 /// How these files are called for the moment in which they have a name.
 const NAME: &str = "catalog.incoming-";

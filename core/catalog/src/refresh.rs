@@ -17,6 +17,7 @@ use tradewind_domain::{Currency, Language, Market, Scope, Timestamp, WebUrl};
 use tradewind_pack::manifest::MAX_MANIFEST_BYTES;
 use tradewind_pack::{Expected, Manifest, PackError, Rows};
 use tradewind_ports::{Gate, HttpRequest, HttpResponse, Method, Transport, Vault};
+use tradewind_storage::blocking;
 
 /// Points at which a test may stop the process.
 pub const GATES: &[&str] = &[
@@ -174,7 +175,7 @@ impl Catalog {
             let rows = Rows::new(manifest.items, text, offers, rank, media)?;
             this.apply(&head, &merchant, &rows)?;
             drop(begun);
-            Ok(())
+            Ok::<_, CatalogError>(())
         })
         .await?;
         request.gate.pass("catalog.pin.before");
@@ -268,17 +269,4 @@ fn choose(request: &Refresh<'_>, discovery: &DiscoveryWire) -> Result<(Scope, We
         return Err(CatalogError::Discovery);
     }
     Ok((Scope { market: market.market, language: chosen.language.clone() }, url))
-}
-
-/// Runs `work` off the async threads where there are such; in a simulation on one thread it runs in place, so that
-/// every run is the same.
-pub(crate) async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, CatalogError> + Send + 'static,
-) -> Result<T, CatalogError> {
-    match tokio::runtime::Handle::try_current().map(|handle| handle.runtime_flavor()) {
-        Ok(tokio::runtime::RuntimeFlavor::MultiThread) => tokio::task::spawn_blocking(work)
-            .await
-            .unwrap_or(Err(CatalogError::Internal("a worker was lost"))),
-        _ => work(),
-    }
 }

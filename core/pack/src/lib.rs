@@ -1,4 +1,4 @@
-//! The offline pack's format, shared by writer and reader: manifest, streams, signature, limits, first paints. No I/O.
+//! The offline pack's format, shared by writer and reader: manifest, streams, signature, limits. No I/O.
 //!
 //! A merchant's folder (any static host) holds
 //! - `tradewind.json`, the [`index`]: name, key, and which manifest serves which market and language;
@@ -21,10 +21,8 @@ pub mod index;
 pub mod key;
 pub mod manifest;
 pub mod object;
-pub mod picture;
 mod row;
 pub mod rows;
-mod shrink;
 
 pub use columns::{MediaColumns, OffersColumns, RankColumns, TextColumns};
 pub use cursor::Raw;

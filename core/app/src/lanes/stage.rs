@@ -5,8 +5,8 @@ use crate::effect::{Outcome, Refusal, Subject, Ticket};
 use crate::error::Fault;
 use std::sync::Arc;
 use std::time::Duration;
-use tradewind_catalog::ModelFile;
 use tradewind_domain::{Code, WebUrl};
+use tradewind_media::ModelFile;
 use tradewind_ports::{Level, Record};
 use tradewind_scene::{Limits, Loader, Stage};
 

@@ -251,7 +251,7 @@ fn erase_everything_takes_catalog_pictures_and_pins_along() {
     phone.shop.image(&picture.key, 64, 64).expect("it is there");
     phone.shop.shutdown();
     assert!(secrets().len() >= 3, "an id, a key and a version: {:?}", secrets());
-    assert!(rows("catalog.sqlite", "scope") > 0 && rows("pictures.sqlite", "picture") > 0);
+    assert!(rows("catalog.sqlite", "scope") > 0 && rows("media.sqlite", "picture") > 0);
 
     // Without a network nothing comes back at once.
     let phone = w.phone_that_is(false);
@@ -265,7 +265,7 @@ fn erase_everything_takes_catalog_pictures_and_pins_along() {
     phone.shop.shutdown();
     let install: String = "install".bytes().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(secrets(), [install]);
-    let left = [("catalog.sqlite", "scope"), ("pictures.sqlite", "picture"), ("pictures.sqlite", "model")];
+    let left = [("catalog.sqlite", "scope"), ("media.sqlite", "picture"), ("media.sqlite", "model")];
     for (file, table) in left {
         assert_eq!(rows(file, table), 0, "{table}");
     }

@@ -2,14 +2,17 @@
 
 mod world;
 
+use std::sync::Arc;
 use std::time::Duration;
-use tradewind_catalog::{PictureOptions, Pictures};
-use tradewind_domain::{Code, WebUrl};
+use tradewind_domain::{Code, Timestamp};
+use tradewind_media::{MediaError, MediaOptions, Pictures};
 use tradewind_ports::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
-use world::{Host, MERCHANT, NOW};
+use world::{Host, url};
 
-fn url(path: &str) -> WebUrl {
-    WebUrl::parse(&format!("{MERCHANT}{path}")).expect("loopback")
+const NOW: Timestamp = Timestamp(1_795_521_600_000);
+
+fn open(folder: &std::path::Path) -> Pictures {
+    tradewind_media::open(folder, &MediaOptions::default()).expect("opens").0
 }
 
 fn png(width: u32, height: u32) -> Vec<u8> {
@@ -33,7 +36,7 @@ async fn kept_pictures_wait_for_no_host() {
     let folder = tempfile::tempdir().expect("a folder");
     let host = Host::default();
     host.answer("/a.png", 200, &[], png(40, 40));
-    let pictures = Pictures::open(folder.path(), &PictureOptions::default()).expect("opens");
+    let pictures = open(folder.path());
     pictures.fetch(&url("a.png"), 20, 20, Some(&host), NOW).await.expect("shown");
     let waiting: Vec<_> = (0..50)
         .map(|n| {
@@ -62,7 +65,7 @@ async fn pictures_follow_where_their_host_moved_them_and_refuse_what_would_unfol
     lossless.extend([0x2f, 0xff, 0xff, 0xff, 0x0f]);
     lossless.extend(vec![0xa5; 600_000]);
     host.answer("/lossless.webp", 200, &[], lossless);
-    let pictures = Pictures::open(folder.path(), &PictureOptions::default()).expect("opens");
+    let pictures = open(folder.path());
     let moved = pictures.fetch(&url("old.png"), 20, 20, Some(&host), NOW).await.expect("shown");
     assert_eq!((moved.width, moved.height), (20, 15));
     // Kept under the address that the catalog names.
@@ -77,4 +80,29 @@ async fn pictures_follow_where_their_host_moved_them_and_refuse_what_would_unfol
     }
     let asked = host.asked.lock().expect("not poisoned").clone();
     assert!(!asked.iter().any(|path| path.contains("router")), "{asked:?}");
+}
+
+#[tokio::test]
+async fn two_that_ask_for_one_picture_at_once_share_one_download_and_its_failure() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let host = Arc::new(Host::default());
+    host.answer("/a.png", 200, &[], png(40, 30));
+    let pictures = open(folder.path());
+    let ask = async |path: &str, side: u32| pictures.fetch(&url(path), side, side, Some(&*host), NOW).await;
+    let (one, two, small) = tokio::join!(ask("a.png", 20), ask("a.png", 20), ask("a.png", 10));
+    assert_eq!(one.expect("shown"), two.expect("shown"));
+    assert_eq!(small.expect("shown").width, 10);
+    let asked =
+        |path: &str| host.asked.lock().expect("not poisoned").iter().filter(|one| *one == path).count();
+    assert_eq!(asked("/a.png"), 2, "one for each size");
+    let (one, two) = tokio::join!(ask("none.png", 20), ask("none.png", 20));
+    for refused in [one, two] {
+        let refused = refused.expect_err("not there");
+        assert!(refused.code() == Code::NotFound && matches!(refused, MediaError::Shared(_)), "{refused:?}");
+    }
+    assert_eq!(asked("/none.png"), 1);
+    // Nothing is remembered of it: the next one asks again.
+    let alone = ask("none.png", 20).await;
+    assert!(matches!(alone, Err(MediaError::Status(404))));
+    assert_eq!(asked("/none.png"), 2);
 }

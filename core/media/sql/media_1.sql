@@ -1,4 +1,4 @@
--- pictures.sqlite: a cache of fitted pictures, droppable at any time.
+-- media.sqlite (once pictures.sqlite): a cache of fitted pictures, droppable at any time.
 CREATE TABLE IF NOT EXISTS picture (
     key     TEXT    PRIMARY KEY,
     size    INTEGER NOT NULL,

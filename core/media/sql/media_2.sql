@@ -1,4 +1,4 @@
--- pictures.sqlite: caches of fitted pictures and of models as they came, each droppable at any time.
+-- media.sqlite (once pictures.sqlite): caches of fitted pictures and of models as they came, each droppable at any time.
 CREATE TABLE IF NOT EXISTS picture (
     key     TEXT    PRIMARY KEY,
     size    INTEGER NOT NULL,
