@@ -1,9 +1,9 @@
 //! Opening the catalog's file: one writer, two readers, WAL; a file that is broken or of another version is dropped, when it is
 //! opened and when it is found out later.
 
+use crate::discovery::Offered;
 use crate::error::CatalogError;
 use crate::incoming;
-use crate::refresh::Offered;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};

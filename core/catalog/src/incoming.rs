@@ -1,7 +1,7 @@
 //! What comes in goes to files without a name, in the app's own folder: they end with the process, however that ends.
 
 use crate::error::CatalogError;
-use crate::refresh::Refresh;
+use crate::request::{OBJECT_TIMEOUT, Refresh};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ pub(crate) async fn object(
     let (mut intake, mut written) = (Intake::default(), Ok(()));
     let mut http = HttpRequest::new(Method::Get, url);
     http.max_body = stream.bytes;
-    http.timeout = crate::refresh::OBJECT_TIMEOUT;
+    http.timeout = OBJECT_TIMEOUT;
     request.gate.pass("catalog.request.before");
     let answer = request
         .transport

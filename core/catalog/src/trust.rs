@@ -1,7 +1,8 @@
 //! What a phone trusts: the publisher's key, how far versions have come, and which moment it is at least.
 
+use crate::discovery::DiscoveryWire;
 use crate::error::CatalogError;
-use crate::refresh::{DiscoveryWire, Refresh};
+use crate::request::Refresh;
 use std::time::Duration;
 use tradewind_domain::{Scope, Timestamp};
 use tradewind_pack::key::{from_hex, to_hex};

@@ -4,24 +4,13 @@
 //! row `n` of `text`. Optional numbers are `Option`; a list in a row is a list of its own in the column.
 
 use crate::error::PackError;
+pub use crate::lengths::{
+    MAX_BRAND, MAX_CATEGORY, MAX_DESCRIPTION, MAX_OPTION_TEXT, MAX_OPTIONS, MAX_PICTURES, MAX_TITLE,
+};
 use crate::row::Row;
+pub use crate::row::SaleColumn;
 use serde::{Deserialize, Serialize};
 use tradewind_domain::{Availability, Currency, Item};
-
-/// The longest title, in characters (Merchant Center product data specification, `title`).
-pub const MAX_TITLE: usize = 150;
-/// The longest description, in characters (the same, `description`).
-pub const MAX_DESCRIPTION: usize = 5_000;
-/// The longest brand, in characters (the same, `brand`).
-pub const MAX_BRAND: usize = 70;
-/// The longest category path as one text, in characters (the same, `product_type`).
-pub const MAX_CATEGORY: usize = 750;
-/// The most pictures of an item: the main one and ten more (the same, `additional_image_link`).
-pub const MAX_PICTURES: usize = 11;
-/// The most options of an item, and the longest name or value of one, in characters.
-pub const MAX_OPTIONS: usize = 8;
-/// See [`MAX_OPTIONS`].
-pub const MAX_OPTION_TEXT: usize = 200;
 
 /// Words and codes: what seldom changes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,9 +55,6 @@ pub struct OffersColumns {
     /// Stock, where stated.
     pub stock: Vec<Option<u32>>,
 }
-
-/// A sale: price in minor units, first moment, first moment after; in Unix milliseconds.
-pub type SaleColumn = (i64, Option<i64>, Option<i64>);
 
 /// Popularity: 0 is the most popular; each number stands once.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

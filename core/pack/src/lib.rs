@@ -19,6 +19,7 @@ mod cursor;
 pub mod error;
 pub mod index;
 pub mod key;
+mod lengths;
 pub mod manifest;
 pub mod object;
 mod row;
@@ -29,8 +30,5 @@ pub use cursor::Raw;
 pub use error::PackError;
 pub use index::{Index, IndexLanguage, IndexMarket};
 pub use key::{DEVELOPMENT_SEED, is_development_key, public_key};
-pub use manifest::{Expected, Kind, Manifest, StreamRef};
+pub use manifest::{Expected, FORMAT, Kind, Manifest, StreamRef};
 pub use rows::Rows;
-
-/// The format version this crate writes and reads.
-pub const FORMAT: u32 = 1;

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 use tradewind_domain::limits::{CATALOG_ROWS, STREAM_BYTES, STREAM_RAW_BYTES};
 use tradewind_domain::{Currency, Language, Market, Scope, Timestamp};
 
+/// The format version this crate writes and reads.
+pub const FORMAT: u32 = 1;
+
 /// The largest manifest read: about 300 streams and deltas, far above what a chain needs.
 pub const MAX_MANIFEST_BYTES: usize = 64 << 10;
 /// The most signatures looked at.
@@ -15,7 +18,7 @@ pub const MAX_SIGNATURES: usize = 8;
 /// What a catalog of one market and language consists of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// [`crate::FORMAT`].
+    /// The format version, [`FORMAT`].
     pub format: u32,
     /// The least format an app must read to use it; lets a later writer lock old apps out on purpose.
     pub min_app: u32,
@@ -128,10 +131,10 @@ impl Manifest {
     }
 
     fn check(&self, expected: &Expected<'_>) -> Result<(), PackError> {
-        if self.format != crate::FORMAT {
+        if self.format != FORMAT {
             return Err(PackError::Format("format version"));
         }
-        if self.min_app > crate::FORMAT {
+        if self.min_app > FORMAT {
             return Err(PackError::AppTooOld);
         }
         if self.market != expected.scope.market || self.language != expected.scope.language {

@@ -19,6 +19,7 @@ mod lazy;
 mod pipelines;
 mod renderer;
 mod shadow;
+mod shared;
 mod stage;
 mod studio;
 mod surface;

@@ -4,6 +4,7 @@ use crate::buffers::Bill;
 use crate::environment::Environment;
 use crate::gpu::{Gpu, GpuChoice};
 use crate::pipelines::Pipelines;
+use crate::shared::Shared;
 use crate::stage::GpuStage;
 use crate::textures;
 use std::sync::Arc;
@@ -13,17 +14,6 @@ use tradewind_scene::{Counters, DrawError, Model, Painter, Stage};
 #[derive(Clone)]
 pub struct Renderer {
     pub(crate) shared: Arc<Shared>,
-}
-
-/// What all stages share.
-pub(crate) struct Shared {
-    pub(crate) gpu: Gpu,
-    pub(crate) environment: Environment,
-    pub(crate) pipelines: Pipelines,
-    pub(crate) room: wgpu::TextureView,
-    pub(crate) table: wgpu::TextureView,
-    pub(crate) white: wgpu::TextureView,
-    pub(crate) sampler: wgpu::Sampler,
 }
 
 impl Renderer {

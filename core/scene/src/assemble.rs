@@ -1,13 +1,14 @@
 //! From a checked document to a model: every node's primitives in their places, equal surfaces joined, cameras.
 
 use crate::access::Buffers;
+use crate::bounds::Bounds;
 use crate::camera::{Pose, Projection};
 use crate::document::{self, Whole};
 use crate::error::ModelError;
 use crate::image::Waiting;
 use crate::limits::Limits;
 use crate::mesh::Shape;
-use crate::model::{AlphaMode, Bounds, FixedCamera, Material, Model, Primitive};
+use crate::model::{AlphaMode, FixedCamera, Material, Model, Primitive};
 use crate::rest::{self, Placed, Scene};
 use crate::surface::Surfaces;
 use glam::Mat4;

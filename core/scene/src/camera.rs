@@ -1,7 +1,7 @@
 //! Cameras: the one of the file, and the one that orbits the product, with inertia in closed form so that every frame can be
 //! computed again from the gesture and the time.
 
-use crate::model::Bounds;
+use crate::bounds::Bounds;
 use glam::{Mat4, Vec3};
 use std::f32::consts::{FRAC_PI_2, PI};
 

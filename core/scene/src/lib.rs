@@ -11,6 +11,7 @@
 
 mod access;
 mod assemble;
+mod bounds;
 mod camera;
 mod container;
 mod document;
@@ -27,6 +28,7 @@ mod scan;
 mod surface;
 mod tangents;
 
+pub use bounds::Bounds;
 pub use camera::{Orbit, OrbitControl, Pose, Projection, VERTICAL_FIELD_OF_VIEW};
 pub use container::is_glb;
 pub use error::ModelError;
@@ -34,7 +36,7 @@ pub use image::Picture;
 pub use limits::Limits;
 pub use load::{Loader, ReadBeside};
 pub use model::{
-    AlphaMode, Bounds, FixedCamera, Material, Model, Primitive, Sampler, TextureUse, Vertex, Wrap,
-    packed_direction, unpacked_direction,
+    AlphaMode, FixedCamera, Material, Model, Primitive, Sampler, TextureUse, Vertex, Wrap, packed_direction,
+    unpacked_direction,
 };
 pub use paint::{Background, Counters, DrawError, Frame, Painter, Stage, ToneMap, View, straight};

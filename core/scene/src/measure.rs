@@ -1,7 +1,7 @@
 //! Dimension lines: how wide, high and deep the product is, drawn beside it where they hide nothing.
 
+use crate::bounds::Bounds;
 use crate::camera::Pose;
-use crate::model::Bounds;
 use glam::{Mat4, Vec3};
 
 /// A straight line in the model's space.

@@ -1,10 +1,11 @@
 //! A primitive of the file to triangles that a graphics card takes: modes, missing normals, tangents, its place.
 
 use crate::access::Buffers;
+use crate::bounds::Bounds;
 use crate::document::{Primitive as Source, Whole};
 use crate::error::ModelError;
 use crate::limits::Limits;
-use crate::model::{Bounds, Primitive, Vertex, packed_direction, packed_tangent};
+use crate::model::{Primitive, Vertex, packed_direction, packed_tangent};
 use crate::tangents::{self, Surface};
 use glam::{Mat3, Mat4, Vec2, Vec3, Vec4};
 use std::collections::HashMap;

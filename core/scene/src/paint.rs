@@ -1,9 +1,10 @@
 //! What a renderer is asked for, so that the app needs to know none.
 
+use crate::bounds::Bounds;
 use crate::camera::{Orbit, Pose, Projection};
 use crate::image::Picture;
 use crate::measure::Line;
-use crate::model::{Bounds, Model};
+use crate::model::Model;
 use std::sync::Arc;
 
 /// What is behind the product.

@@ -2,7 +2,7 @@
 
 use crate::buffers::{Bill, MaterialBlock};
 use crate::pipelines::Pipelines;
-use crate::renderer::Shared;
+use crate::shared::Shared;
 use crate::textures;
 use std::collections::BTreeMap;
 use tradewind_scene::{AlphaMode, Material, Model, Sampler};
