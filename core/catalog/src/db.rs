@@ -89,7 +89,7 @@ impl Catalog {
     pub(crate) fn healing<T>(&self, work: impl Fn() -> Result<T, CatalogError>) -> Result<T, CatalogError> {
         let before = self.inner.rebuilt.load(Ordering::SeqCst);
         match work() {
-            Err(error) if error.is_rot() => {
+            Err(error) if error.is_damage() => {
                 self.rebuild(before)?;
                 work()
             }

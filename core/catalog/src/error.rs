@@ -60,8 +60,8 @@ pub enum CatalogError {
     #[error("catalog files: {0}")]
     Files(std::io::Error),
     /// A row of ours that does not read any more: the disk has rotted.
-    #[error("rotten: {0}")]
-    Rotten(&'static str),
+    #[error("damaged: {0}")]
+    Damaged(&'static str),
     /// A fault of this crate.
     #[error("internal: {0}")]
     Internal(&'static str),
@@ -84,7 +84,7 @@ impl CatalogError {
             Self::Unfinished => Code::CatalogUnfinished,
             Self::Pin | Self::Vault(_) => Code::VaultFailed,
             Self::DiskFull => Code::DiskFull,
-            Self::Store(_) | Self::Files(_) | Self::Rotten(_) => Code::StoreFailed,
+            Self::Store(_) | Self::Files(_) | Self::Damaged(_) => Code::StoreFailed,
             Self::Internal(_) => Code::Internal,
         }
     }
@@ -92,9 +92,9 @@ impl CatalogError {
 
 impl CatalogError {
     /// Whether the file it came from is of no use any more.
-    pub(crate) fn is_rot(&self) -> bool {
+    pub(crate) fn is_damage(&self) -> bool {
         match self {
-            Self::Rotten(_) => true,
+            Self::Damaged(_) => true,
             Self::Store(error) => is_damaged(error),
             _ => false,
         }

@@ -183,7 +183,7 @@ impl Catalog {
 
 /// Bodies are our own, but the disk may have rotted: a row that does not read is an error, not a panic.
 pub(crate) fn decode(body: &[u8]) -> Result<Item, CatalogError> {
-    postcard::from_bytes(body).map_err(|_| CatalogError::Rotten("item body"))
+    postcard::from_bytes(body).map_err(|_| CatalogError::Damaged("item body"))
 }
 
 pub(crate) fn head_of(db: &Connection, merchant: &str, wish: &Scope) -> Result<Option<Head>, CatalogError> {
@@ -202,7 +202,7 @@ pub(crate) fn head_of(db: &Connection, merchant: &str, wish: &Scope) -> Result<O
 }
 
 fn read_head(row: &Row<'_>, wish: &Scope) -> Result<Head, CatalogError> {
-    let bad = CatalogError::Rotten("head");
+    let bad = CatalogError::Damaged("head");
     let language: String = row.get(2)?;
     let currency: String = row.get(3)?;
     let Ok(language) = Language::parse(&language) else { return Err(bad) };

@@ -91,7 +91,7 @@ impl Catalog {
 /// The index and the rows are written together: where one names a row that the other lacks, the file has rotted.
 fn lost(error: rusqlite::Error) -> CatalogError {
     match error {
-        rusqlite::Error::QueryReturnedNoRows => CatalogError::Rotten("a row of the index"),
+        rusqlite::Error::QueryReturnedNoRows => CatalogError::Damaged("a row of the index"),
         error => error.into(),
     }
 }

@@ -118,7 +118,7 @@ impl Pipelines {
         let (module, vertex, fragment) = match kind {
             Kind::Surface { look: Look::Cut, .. } => (&self.surface, "place", "paint_cut"),
             Kind::Surface { .. } => (&self.surface, "place", "paint"),
-            Kind::Floor => (&self.over, "ground", "shadow"),
+            Kind::Floor => (&self.over, "floor_point", "shadow"),
             Kind::Lines => (&self.over, "stroke", "ink"),
             Kind::Flatten => (&self.floor, "flatten", "add"),
             Kind::Blur => (&self.floor, "whole", "blur"),

@@ -3,12 +3,12 @@
 use crate::buffers::Bill;
 use crate::environment::Environment;
 use crate::gpu::{Gpu, GpuChoice};
+use crate::gpu_model::GpuModel;
 use crate::pipelines::Pipelines;
 use crate::shared::Shared;
-use crate::stage::GpuStage;
 use crate::textures;
 use std::sync::Arc;
-use tradewind_scene::{Counters, DrawError, Model, Painter, Stage};
+use tradewind_scene::{Counters, DrawError, Model, Painter, PreparedModel};
 
 /// Draws models in one room. Cheap to clone.
 #[derive(Clone)]
@@ -41,13 +41,13 @@ impl Renderer {
     }
 
     /// Takes a model to the card.
-    pub fn stage(&self, model: Arc<Model>) -> Result<GpuStage, DrawError> {
-        GpuStage::new(self.shared.clone(), model)
+    pub fn prepare(&self, model: Arc<Model>) -> Result<GpuModel, DrawError> {
+        GpuModel::new(self.shared.clone(), model)
     }
 }
 
 impl Painter for Renderer {
-    fn stage(&self, model: Arc<Model>) -> Result<Box<dyn Stage>, DrawError> {
-        Ok(Box::new(Self::stage(self, model)?))
+    fn prepare(&self, model: Arc<Model>) -> Result<Box<dyn PreparedModel>, DrawError> {
+        Ok(Box::new(Self::prepare(self, model)?))
     }
 }

@@ -7,10 +7,10 @@ use crate::document::{self, Whole};
 use crate::error::ModelError;
 use crate::image::Waiting;
 use crate::limits::Limits;
+use crate::materials::MaterialReader;
 use crate::mesh::Shape;
 use crate::model::{AlphaMode, FixedCamera, Material, Model, Primitive};
-use crate::rest::{self, Placed, Scene};
-use crate::surface::Surfaces;
+use crate::nodes::{self, Placed, Scene};
 use glam::Mat4;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
@@ -34,9 +34,10 @@ impl Assembly<'_> {
         read: impl FnMut(&str) -> Result<Vec<u8>, ModelError>,
     ) -> Result<Model, ModelError> {
         let document = self.buffers.document;
-        let scene = rest::walk(document, self.limits)?;
+        let scene = nodes::walk(document, self.limits)?;
         let (waiting, places) = (Waiting::default(), BTreeMap::new());
-        let mut surfaces = Surfaces { buffers: self.buffers, limits: self.limits, read, waiting, places };
+        let mut surfaces =
+            MaterialReader { buffers: self.buffers, limits: self.limits, read, waiting, places };
         let mut materials = Vec::with_capacity(document.materials.len() + 1);
         for source in &document.materials {
             materials.push(surfaces.material(source)?);
@@ -83,7 +84,7 @@ impl Assembly<'_> {
                 let mut world = *world;
                 if let Some(skin) = node.skin {
                     // A skin stands where its joints do; the node's own place does not count (section 3.7.3.3).
-                    shape.pose(&rest::skin(self.buffers, source, skin, scene, shape.vertices())?);
+                    shape.pose(&nodes::skin(self.buffers, source, skin, scene, shape.vertices())?);
                     world = Mat4::IDENTITY;
                 }
                 shape.flatten(self.limits)?;

@@ -3,7 +3,7 @@
 //!
 //! Where to start: [`Loader`] turns the bytes of a GLB or a glTF into a [`Model`] or into a [`ModelError`] with a stable
 //! code; [`Limits`] says how much a stranger's file may cost. [`OrbitControl`] is where the camera is at a time, [`measure`]
-//! gives the dimension lines. [`Painter`], [`Stage`] and [`Frame`] are what a renderer gives; `tradewind-render` is the one
+//! gives the dimension lines. [`Painter`], [`PreparedModel`] and [`Frame`] are what a renderer gives; `tradewind-render` is the one
 //! there is, and the app sees only these traits.
 //!
 //! Conventions are glTF's (2.0, section 3.4): right-handed, +Y up, the front looks along +Z, metres, radians, column
@@ -19,13 +19,13 @@ mod error;
 mod image;
 mod limits;
 mod load;
+mod materials;
 pub mod measure;
 mod mesh;
 mod model;
+mod nodes;
 mod paint;
-mod rest;
 mod scan;
-mod surface;
 mod tangents;
 
 pub use bounds::Bounds;
@@ -39,4 +39,4 @@ pub use model::{
     AlphaMode, FixedCamera, Material, Model, Primitive, Sampler, TextureUse, Vertex, Wrap, packed_direction,
     unpacked_direction,
 };
-pub use paint::{Background, Counters, DrawError, Frame, Painter, Stage, ToneMap, View, straight};
+pub use paint::{Background, Counters, DrawError, Frame, Painter, PreparedModel, ToneMap, View, straight};

@@ -50,7 +50,7 @@ impl Shape {
             None => None,
         };
         normals.as_ref().map_or(Ok(()), |normals| same(normals.len()))?;
-        crate::rest::morph(buffers, source, weights, &mut points, normals.as_mut())?;
+        crate::nodes::morph(buffers, source, weights, &mut points, normals.as_mut())?;
         let tangents: Option<Vec<Vec4>> = match source.attributes.tangent.filter(|_| normals.is_some()) {
             Some(accessor) => {
                 Some(buffers.floats::<4>(accessor, "VEC4")?.into_iter().map(Vec4::from_array).collect())

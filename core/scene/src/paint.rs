@@ -93,11 +93,11 @@ impl View {
 /// What the host lends for drawing. No method is called while a lock is held.
 pub trait Painter: Send + Sync {
     /// Takes a model to the graphics card.
-    fn stage(&self, model: Arc<Model>) -> Result<Box<dyn Stage>, DrawError>;
+    fn prepare(&self, model: Arc<Model>) -> Result<Box<dyn PreparedModel>, DrawError>;
 }
 
 /// A model that is ready to be drawn.
-pub trait Stage: Send {
+pub trait PreparedModel: Send {
     /// Draws, or hands out the last frame again where nothing moved.
     fn draw(&mut self, view: &View) -> Result<Arc<dyn Frame>, DrawError>;
 

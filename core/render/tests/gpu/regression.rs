@@ -4,7 +4,7 @@ use crate::stand::{gpu, rgb};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tradewind_render::{Environment, Renderer};
-use tradewind_scene::{Limits, Loader, Orbit, Stage, View};
+use tradewind_scene::{Limits, Loader, Orbit, PreparedModel, View};
 
 /// Opaque, cut out, blended, metal.
 const PRODUCTS: [&str; 4] = ["mug", "lantern", "vase", "watch"];
@@ -27,8 +27,8 @@ fn picture(renderer: &Renderer, product: &str) -> Vec<u8> {
     let mut view = View::of(&model, Orbit::fitting(model.bounds, theta, phi, 1.0), 256, 256);
     view.background = tradewind_scene::Background::White;
     view.variant = Some(1);
-    let mut stage = renderer.stage(model).expect("staged");
-    rgb(&*stage.draw(&view).expect("drawn")).bytes
+    let mut prepared = renderer.prepare(model).expect("prepared");
+    rgb(&*prepared.draw(&view).expect("drawn")).bytes
 }
 
 #[test]

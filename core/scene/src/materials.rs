@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Reads materials.
-pub(crate) struct Surfaces<'a, R> {
+pub(crate) struct MaterialReader<'a, R> {
     pub(crate) buffers: &'a Buffers<'a>,
     pub(crate) limits: &'a Limits,
     /// Gives the bytes behind an address.
@@ -21,7 +21,7 @@ pub(crate) struct Surfaces<'a, R> {
     pub(crate) places: BTreeMap<usize, usize>,
 }
 
-impl<R: FnMut(&str) -> Result<Vec<u8>, ModelError>> Surfaces<'_, R> {
+impl<R: FnMut(&str) -> Result<Vec<u8>, ModelError>> MaterialReader<'_, R> {
     pub(crate) fn material(&mut self, source: &document::Material) -> Result<Material, ModelError> {
         let rough = &source.pbr_metallic_roughness;
         let mut texture = |info: &Option<Box<TextureInfo>>| match info {

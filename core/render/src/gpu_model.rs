@@ -14,14 +14,15 @@ use glam::{Mat4, Vec3};
 use materials::materials;
 use std::sync::Arc;
 use tradewind_scene::{
-    AlphaMode, Background, Counters, DrawError, Frame, Material, Model, Projection, Stage, ToneMap, View,
+    AlphaMode, Background, Counters, DrawError, Frame, Material, Model, PreparedModel, Projection, ToneMap,
+    View,
 };
 
 /// The most dimension lines of a view.
 const LINES: usize = 32;
 
 /// A model on the card.
-pub struct GpuStage {
+pub struct GpuModel {
     shared: Arc<Shared>,
     model: Arc<Model>,
     vertices: wgpu::Buffer,
@@ -49,7 +50,7 @@ struct Scratch {
     indices: Vec<u32>,
 }
 
-impl GpuStage {
+impl GpuModel {
     pub(crate) fn new(shared: Arc<Shared>, model: Arc<Model>) -> Result<Self, DrawError> {
         let mut counters = Counters::default();
         let mut bill = Bill { gpu: &shared.gpu, counters: &mut counters };
@@ -225,7 +226,7 @@ impl GpuStage {
     }
 }
 
-impl Stage for GpuStage {
+impl PreparedModel for GpuModel {
     fn draw(&mut self, view: &View) -> Result<Arc<dyn Frame>, DrawError> {
         if let Some((_, frame)) = self.last.as_ref().filter(|(last, _)| last == view) {
             self.counters.reused += 1;

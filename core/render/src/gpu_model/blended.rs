@@ -15,7 +15,7 @@ pub(super) struct Part {
 }
 
 /// Writes a primitive's triangles, farthest first, to its place in `buffer`.
-#[allow(clippy::too_many_arguments, reason = "fields of one stage, borrowed apart")]
+#[allow(clippy::too_many_arguments, reason = "fields of one model, borrowed apart")]
 pub(super) fn sort(
     bill: &mut Bill<'_>,
     model: &Model,
