@@ -200,7 +200,7 @@ impl Categories {
     }
 }
 
-/// Writes what finds items.
+/// Writes the full-text index of items.
 struct Words<'a> {
     write: rusqlite::Statement<'a>,
     /// Catalogs have few categories and many items: each path is made into tokens once.

@@ -119,7 +119,7 @@ impl Catalog {
         Ok(())
     }
 
-    /// Lets cached pages go.
+    /// Frees SQLite's page caches, for a phone that is short of memory.
     pub fn trim(&self) {
         for reader in &self.inner.readers {
             let _ = lock(reader).execute_batch("PRAGMA shrink_memory");

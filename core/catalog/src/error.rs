@@ -8,16 +8,16 @@ use tradewind_storage::{WorkerLost, is_damaged, is_full};
 /// The rich error of this crate.
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogError {
-    /// No answer.
+    /// The request failed before there was an answer.
     #[error(transparent)]
     Transport(#[from] TransportError),
-    /// The merchant's host answered with another status.
+    /// The merchant's host answered with an HTTP status other than 200.
     #[error("status {0}")]
     Status(u16),
     /// The merchant asks to wait.
     #[error("busy")]
     Busy {
-        /// How long.
+        /// How long to wait, at most an hour.
         retry_after: std::time::Duration,
     },
     /// A pack that is refused.
@@ -41,25 +41,25 @@ pub enum CatalogError {
     /// No signature where a key is trusted: the merchant's host denies that there are packs.
     #[error("unsigned although a key is trusted")]
     Unsigned,
-    /// A pin, a version or a moment in the vault that cannot be read: nothing is trusted in its place.
+    /// A key, a version or a date in the vault that cannot be read. Nothing is trusted in its place.
     #[error("unreadable pin")]
     Pin,
-    /// This version was begun before and did not come to an end.
+    /// Applying this version was begun before and did not end: it may have crashed the app.
     #[error("begun before and not finished")]
     Unfinished,
     /// The vault does not serve.
     #[error(transparent)]
     Vault(#[from] VaultError),
-    /// The disk is full.
+    /// The disk is full; what was kept before stays.
     #[error("disk full")]
     DiskFull,
-    /// SQLite failed otherwise.
+    /// SQLite failed for another reason than a full disk.
     #[error("catalog store: {0}")]
     Store(rusqlite::Error),
     /// A file beside SQLite's failed.
     #[error("catalog files: {0}")]
     Files(std::io::Error),
-    /// A row of ours that does not read any more: the disk has rotted.
+    /// A row that this app wrote cannot be read any more: the file is damaged.
     #[error("damaged: {0}")]
     Damaged(&'static str),
     /// A fault of this crate.
@@ -68,7 +68,7 @@ pub enum CatalogError {
 }
 
 impl CatalogError {
-    /// The public code.
+    /// The stable code that leaves the core.
     pub fn code(&self) -> Code {
         match self {
             Self::Transport(error) => error.code(),

@@ -1,4 +1,5 @@
-//! What comes in goes to files without a name, in the app's own folder: they end with the process, however that ends.
+//! Downloads go to files that are unlinked at once, in the app's own folder: the system frees them when the process ends,
+//! however it ends.
 
 use crate::error::CatalogError;
 use crate::request::{OBJECT_TIMEOUT, Refresh};
@@ -14,7 +15,7 @@ use tradewind_pack::{Raw, StreamRef};
 use tradewind_ports::{HttpRequest, HttpResponse, Method};
 use tradewind_storage::blocking;
 
-/// How these files are called for the moment in which they have a name.
+/// Prefix of the names that these files have until they are unlinked.
 const NAME: &str = "catalog.incoming-";
 
 /// Loads an object into a file, checks it, and unpacks it.

@@ -15,7 +15,7 @@ pub struct Head {
     pub currency: Currency,
     /// Version of the manifest; of online rows, how many were ever added.
     pub version: u64,
-    /// The moment its prices are of.
+    /// When the prices were current, by the publisher.
     pub as_of: Timestamp,
     /// From when on it is no longer to be trusted; none for online rows.
     pub expires_at: Option<Timestamp>,
@@ -99,7 +99,7 @@ impl Catalog {
         Ok(self.query(scope, "WHERE category = ?1 ORDER BY rank LIMIT 1", params![category])?.pop())
     }
 
-    /// One item.
+    /// The item of this id; `None` if this catalog does not have it.
     pub fn item(&self, scope: &Scope, id: &ItemId) -> Result<Option<Item>, CatalogError> {
         Ok(self.query(scope, "WHERE id = ?1 LIMIT 1", params![id.as_str()])?.pop())
     }

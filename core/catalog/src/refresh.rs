@@ -39,9 +39,9 @@ pub enum Refreshed {
     Unchanged,
     /// A newer catalog is in place.
     Applied {
-        /// Its version.
+        /// Version of the catalog that is in place now.
         version: u64,
-        /// Its items.
+        /// Number of its items.
         items: u32,
     },
     /// The merchant publishes no packs: it has nothing at `/.well-known/tradewind` that is for us.

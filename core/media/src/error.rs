@@ -8,7 +8,7 @@ use tradewind_storage::{WorkerLost, is_damaged, is_full};
 /// The rich error of this crate.
 #[derive(Debug, thiserror::Error)]
 pub enum MediaError {
-    /// No answer.
+    /// The request failed before there was an answer.
     #[error(transparent)]
     Transport(#[from] TransportError),
     /// The host answered with another HTTP status than 200.
@@ -17,10 +17,10 @@ pub enum MediaError {
     /// A picture that does not decode within the limits.
     #[error("broken picture")]
     Picture,
-    /// The disk is full.
+    /// The disk is full; what was kept before stays.
     #[error("disk full")]
     DiskFull,
-    /// SQLite failed otherwise.
+    /// SQLite failed for another reason than a full disk.
     #[error("media cache: {0}")]
     Store(rusqlite::Error),
     /// Another caller fetched the same file, and failed.
@@ -32,7 +32,7 @@ pub enum MediaError {
 }
 
 impl MediaError {
-    /// The public code.
+    /// The stable code that leaves the core.
     pub fn code(&self) -> Code {
         match self {
             Self::Transport(error) => error.code(),

@@ -15,11 +15,11 @@ use tradewind_domain::{Availability, Currency, Item};
 /// Words and codes: what seldom changes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextColumns {
-    /// Item ids.
+    /// Item ids (Merchant Center `id`), each once.
     pub id: Vec<String>,
     /// Group ids; empty for none.
     pub group: Vec<String>,
-    /// Titles.
+    /// Titles, of at most [`MAX_TITLE`] characters.
     pub title: Vec<String>,
     /// Brands; may be empty.
     pub brand: Vec<String>,
@@ -29,7 +29,7 @@ pub struct TextColumns {
     pub categories: Vec<Vec<String>>,
     /// Options as name and value.
     pub options: Vec<Vec<(String, String)>>,
-    /// Links.
+    /// Addresses of the product's pages at the merchant.
     pub link: Vec<String>,
     /// Models; empty for none.
     pub model: Vec<String>,
@@ -39,14 +39,14 @@ pub struct TextColumns {
     pub hs_code: Vec<String>,
     /// Countries of origin; empty for none.
     pub origin: Vec<String>,
-    /// Descriptions.
+    /// Descriptions in plain text, of at most [`MAX_DESCRIPTION`] characters.
     pub description: Vec<String>,
 }
 
 /// Prices and stock: what changes daily. Amounts are minor units of the manifest's currency.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OffersColumns {
-    /// Regular prices.
+    /// Regular prices, in minor units of the manifest's currency.
     pub price: Vec<i64>,
     /// Sale prices with the time they hold, in Unix milliseconds.
     pub sale: Vec<Option<SaleColumn>>,
@@ -59,7 +59,7 @@ pub struct OffersColumns {
 /// Popularity: 0 is the most popular; each number stands once.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RankColumns {
-    /// Rank of each row.
+    /// Rank of each row by popularity: lower comes first.
     pub rank: Vec<u32>,
 }
 
@@ -75,11 +75,11 @@ pub struct MediaColumns {
 /// The streams of one catalog together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Columns {
-    /// Words.
+    /// The `text` stream.
     pub text: TextColumns,
-    /// Offers.
+    /// The `offers` stream.
     pub offers: OffersColumns,
-    /// Popularity.
+    /// The `rank` stream.
     pub rank: RankColumns,
     /// Pictures.
     pub media: MediaColumns,

@@ -14,7 +14,7 @@ use tradewind_domain::{
 /// The longest ThumbHash, in bytes; the format itself ends at 25.
 const MAX_THUMBHASH: usize = 40;
 
-/// A sale: price in minor units, first moment, first moment after; in Unix milliseconds.
+/// A sale: price in minor units; when it begins and when it has ended, in Unix milliseconds, open where `None`.
 pub type SaleColumn = (i64, Option<i64>, Option<i64>);
 
 /// A row, not checked yet. See [`crate::columns`] for what each field is.

@@ -93,7 +93,7 @@ async fn chosen(
     })
 }
 
-/// Keeps the first.
+/// Keeps the first failure; later ones follow from it.
 fn note(failure: &Mutex<Option<String>>, why: String) {
     failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(why);
 }

@@ -9,7 +9,7 @@ use tradewind_scene::{DrawError, Model, Painter, PreparedModel};
 pub struct LazyStudio(OnceLock<Result<Renderer, DrawError>>);
 
 impl LazyStudio {
-    /// Opens the card and lights the studio now. What came of it is said to whoever prepares a model.
+    /// Opens the card and lights the studio now. A failure is returned to whoever prepares a model.
     pub fn warm(&self) {
         self.0.get_or_init(Renderer::studio);
     }

@@ -1,4 +1,4 @@
-//! The painter: a card and the light of a room, to which models are taken.
+//! The painter: opens the graphics card, holds the light of a room, and prepares models.
 
 use crate::buffers::Bill;
 use crate::environment::Environment;
@@ -40,7 +40,7 @@ impl Renderer {
         &self.shared.gpu
     }
 
-    /// Takes a model to the card.
+    /// Uploads a model to the card.
     pub fn prepare(&self, model: Arc<Model>) -> Result<GpuModel, DrawError> {
         GpuModel::new(self.shared.clone(), model)
     }

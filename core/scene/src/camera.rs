@@ -9,10 +9,10 @@ use std::f32::consts::{FRAC_PI_2, PI};
 /// a few steps away.
 pub const VERTICAL_FIELD_OF_VIEW: f32 = PI / 6.0;
 
-/// Where an eye is and how it is turned.
+/// Position and rotation of a camera.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pose {
-    /// Metres.
+    /// Position in metres, in world space.
     pub eye: Vec3,
     /// From world to camera space (+X right, +Y up, looking along -Z).
     pub view: Mat4,
@@ -41,19 +41,19 @@ fn look_at(eye: Vec3, along: Vec3, up: Vec3) -> Mat4 {
     place.inverse()
 }
 
-/// How an eye sees.
+/// Projection of a camera.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Projection {
-    /// As eyes do.
+    /// Distant things are smaller.
     Perspective {
-        /// Field of view, radians.
+        /// Vertical field of view, radians.
         vertical: f32,
         /// Metres.
         near: f32,
         /// Metres.
         far: f32,
     },
-    /// Without vanishing points.
+    /// Parallel lines stay parallel.
     Orthographic {
         /// Half of what is seen from bottom to top, metres.
         half_height: f32,
@@ -190,7 +190,7 @@ impl Orbit {
         Vec3::new(sp * st, cp, sp * ct)
     }
 
-    /// Where the eye is.
+    /// Position and rotation of the camera on this orbit.
     pub fn pose(self) -> Pose {
         Pose::looking(self.target + self.direction() * self.radius, self.target)
     }

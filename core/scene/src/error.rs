@@ -9,7 +9,7 @@ pub enum ModelError {
     FileTooLarge {
         /// Bytes of the file and what it refers to.
         bytes: u64,
-        /// The most allowed.
+        /// Most bytes allowed.
         limit: u64,
     },
     /// A GLB whose header or chunks are not as glTF 2.0 section 4 says.
@@ -27,9 +27,9 @@ pub enum ModelError {
     /// An index that points at nothing.
     #[error("{what} {index} does not exist")]
     Reference {
-        /// What kind of thing.
+        /// Which list of the document is meant.
         what: &'static str,
-        /// The index.
+        /// The index that the list does not have.
         index: usize,
     },
     /// A buffer that is missing, too short, or at an address that we do not read.
@@ -41,9 +41,9 @@ pub enum ModelError {
     /// A triangle that names a vertex which is not there.
     #[error("an index names vertex {index} of {vertices}")]
     Index {
-        /// What it names.
+        /// The vertex that a triangle names.
         index: u32,
-        /// How many there are.
+        /// Number of vertices in the primitive.
         vertices: u32,
     },
     /// A number that is not finite, or out of its range.
@@ -95,7 +95,7 @@ pub enum ModelError {
 }
 
 impl ModelError {
-    /// The stable code.
+    /// The stable code of this error.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::FileTooLarge { .. } => "MODEL_FILE_TOO_LARGE",

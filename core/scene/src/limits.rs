@@ -10,7 +10,7 @@ use tradewind_domain::limits::{MODEL_BYTES, MODEL_INDICES, MODEL_PIXELS, MODEL_V
 pub struct Limits {
     /// Bytes of the file with all buffers and pictures that it refers to.
     pub file_bytes: u64,
-    /// Vertices after instancing.
+    /// Most vertices after instancing.
     pub vertices: usize,
     /// Corners of triangles after instancing.
     pub indices: usize,
@@ -20,7 +20,7 @@ pub struct Limits {
     pub pixels: u64,
     /// Depth of the node tree.
     pub depth: usize,
-    /// Materials.
+    /// Most materials.
     pub materials: usize,
     /// Values of the file's JSON: what its lists may grow to in memory.
     pub values: usize,

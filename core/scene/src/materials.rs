@@ -9,13 +9,13 @@ use crate::model::{AlphaMode, Material, Sampler, TextureUse, Wrap};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// Reads materials.
+/// Reads the file's materials and queues the pictures that they need.
 pub(crate) struct MaterialReader<'a, R> {
     pub(crate) buffers: &'a Buffers<'a>,
     pub(crate) limits: &'a Limits,
     /// Gives the bytes behind an address.
     pub(crate) read: R,
-    /// Pictures met so far.
+    /// Pictures to be decoded.
     pub(crate) waiting: Waiting<'a>,
     /// Places in line of the document's images.
     pub(crate) places: BTreeMap<usize, usize>,

@@ -7,24 +7,24 @@ use glam::{Mat4, Vec3};
 /// A straight line in the model's space.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Line {
-    /// Metres.
+    /// One end, metres in the model's space.
     pub from: Vec3,
-    /// Metres.
+    /// The other end, metres in the model's space.
     pub to: Vec3,
 }
 
 /// One measure with its line and the place of its label.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Dimension {
-    /// Which.
+    /// Which of the three dimensions.
     pub side: Side,
-    /// Metres.
+    /// Length in metres.
     pub length: f32,
     /// From edge to edge of the bounds, a little outside of them.
     pub line: Line,
 }
 
-/// What is measured.
+/// A dimension of the bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     /// Along X.

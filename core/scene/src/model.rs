@@ -74,7 +74,7 @@ pub struct Vertex {
     pub tangent: [i16; 2],
     /// First set of texture coordinates.
     pub uv0: [f32; 2],
-    /// Second set.
+    /// Texture coordinates, second set.
     pub uv1: [f32; 2],
     /// Linear colour and alpha that multiply the material's.
     pub colour: [u8; 4],
@@ -117,9 +117,9 @@ pub(crate) fn packed_tangent(direction: Vec3, turned: bool) -> [i16; 2] {
 pub struct FixedCamera {
     /// Its name, for people.
     pub name: String,
-    /// Where it stands.
+    /// Position and rotation in the scene.
     pub pose: Pose,
-    /// How it sees.
+    /// Its projection.
     pub projection: Projection,
     /// Width over height that it was made for.
     pub aspect: Option<f32>,
@@ -130,9 +130,9 @@ pub struct FixedCamera {
 pub struct Material {
     /// Linear colour and alpha.
     pub base_colour: [f32; 4],
-    /// 0..1.
+    /// Metalness, 0 (dielectric) to 1 (metal).
     pub metallic: f32,
-    /// Perceptual, 0..1.
+    /// Perceptual roughness, 0 (mirror) to 1 (matt).
     pub roughness: f32,
     /// Linear, strength included (KHR_materials_emissive_strength).
     pub emissive: [f32; 3],
@@ -140,21 +140,21 @@ pub struct Material {
     pub normal_scale: f32,
     /// How much of the occlusion map counts.
     pub occlusion_strength: f32,
-    /// How alpha is taken.
+    /// What alpha does.
     pub alpha: AlphaMode,
-    /// Both sides are seen.
+    /// Whether triangles are drawn from behind too.
     pub double_sided: bool,
     /// Shown as it is, without light (KHR_materials_unlit).
     pub unlit: bool,
-    /// sRGB.
+    /// Colours are sRGB.
     pub base_texture: Option<TextureUse>,
     /// Green is roughness, blue is metallic.
     pub metallic_roughness_texture: Option<TextureUse>,
-    /// Tangent space.
+    /// Normals in tangent space.
     pub normal_texture: Option<TextureUse>,
-    /// Red.
+    /// Occlusion is in the red channel.
     pub occlusion_texture: Option<TextureUse>,
-    /// sRGB.
+    /// Colours are sRGB.
     pub emissive_texture: Option<TextureUse>,
 }
 
@@ -179,14 +179,14 @@ impl Default for Material {
     }
 }
 
-/// How alpha is taken.
+/// What alpha of a material does (glTF `alphaMode`).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum AlphaMode {
-    /// It is not.
+    /// Alpha is ignored.
     Opaque,
     /// Under the cutoff there is nothing.
     Mask(f32),
-    /// Over what is behind.
+    /// Blended over what is behind, farthest first.
     Blend,
 }
 
@@ -197,7 +197,7 @@ pub struct TextureUse {
     pub picture: usize,
     /// How it is read between its points.
     pub sampler: Sampler,
-    /// 0 or 1.
+    /// Which set of texture coordinates, 0 or 1.
     pub uv_set: u8,
     /// Rows of the 2x3 matrix from texture coordinates (KHR_texture_transform).
     pub transform: [[f32; 3]; 2],
@@ -210,9 +210,9 @@ pub struct Sampler {
     pub nearest: bool,
     /// Smaller pictures are used when it is far away.
     pub mipmaps: bool,
-    /// Beyond left and right.
+    /// What is drawn beyond the left and right edge.
     pub wrap_u: Wrap,
-    /// Beyond top and bottom.
+    /// What is drawn beyond the top and bottom edge.
     pub wrap_v: Wrap,
 }
 

@@ -1,4 +1,5 @@
-//! How a model stands at rest: nodes' places, morph targets at their default weights, skins in the pose of their joints.
+//! The node hierarchy in the file's default pose: world matrices, morph targets at their default weights, skins bent by
+//! their joints.
 
 use crate::access::Buffers;
 use crate::document::{Document, Node, Primitive, Whole};

@@ -34,13 +34,13 @@ pub struct View {
     pub width: u32,
     /// Points down.
     pub height: u32,
-    /// Where the eye is.
+    /// Position and rotation of the camera.
     pub pose: Pose,
-    /// How it sees.
+    /// Projection of the camera.
     pub projection: Projection,
-    /// Which variant is shown.
+    /// Index of the variant that is shown; `None` for the file's own materials.
     pub variant: Option<usize>,
-    /// What is behind.
+    /// What is drawn behind the product.
     pub background: Background,
     /// How light becomes colour.
     pub tone_map: ToneMap,
@@ -92,7 +92,7 @@ impl View {
 
 /// What the host lends for drawing. No method is called while a lock is held.
 pub trait Painter: Send + Sync {
-    /// Takes a model to the graphics card.
+    /// Uploads a model to the graphics card. Blocks while it does: belongs on a worker.
     fn prepare(&self, model: Arc<Model>) -> Result<Box<dyn PreparedModel>, DrawError>;
 }
 
@@ -141,9 +141,9 @@ pub fn straight(frame: &dyn Frame) -> Picture {
 /// What drawing has cost: the same on every machine for the same calls.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counters {
-    /// Pictures drawn.
+    /// Frames drawn.
     pub frames: u64,
-    /// Pictures handed out again because nothing moved.
+    /// Calls answered with the last frame because nothing had moved.
     pub reused: u64,
     /// Render passes.
     pub passes: u64,
@@ -179,7 +179,7 @@ pub enum DrawError {
 }
 
 impl DrawError {
-    /// The stable code.
+    /// The stable code of this error.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NoAdapter => "DRAW_NO_ADAPTER",
