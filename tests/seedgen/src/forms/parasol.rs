@@ -5,7 +5,7 @@ use crate::kit::maths::*;
 use crate::kit::mesh::Mesh;
 use crate::kit::texture::{self, Map, Texel};
 use crate::{Finish, Part, Product, Shot};
-use roof::{HIGH, LOW, MAIN, TIP, VENT, canopy, canvas, patch, rib, seam, seams, tape, valances};
+use roof::{MAIN, TIP, VENT, canopy, canvas, patch, rib, seam, seams, tape, valances};
 
 mod roof;
 

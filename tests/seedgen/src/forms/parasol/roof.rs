@@ -7,8 +7,8 @@ use crate::kit::texture::{Map, Texel};
 /// Corner of the octagon from the axis, metres: 250 cm from tip to tip.
 pub(super) const TIP: f64 = 1.236;
 /// Height of the cloth at a tip and where the ribs would meet.
-pub(super) const LOW: f64 = 1.830;
-pub(super) const HIGH: f64 = 2.225;
+const LOW: f64 = 1.830;
+const HIGH: f64 = 2.225;
 
 /// A roof of eight panels: from `inner` to `outer` metres off the axis along the ribs, and the cloth's heights there.
 pub(super) struct Roof {
