@@ -16,7 +16,6 @@ mod table;
 mod three;
 
 use catalog::catalog;
-pub(crate) use measured::AS_OF;
 use measured::Outcome;
 use std::path::Path;
 
