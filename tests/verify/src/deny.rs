@@ -22,7 +22,11 @@ pub(crate) fn check(heard: &mut Heard) -> bool {
         deny.args(["--workspace", "--locked", "--color", "never"]).args(arguments);
         deny
     };
-    if !run(ask(&["check", "licenses", "sources", "bans"]), heard) {
+    // The suite holds the other way round: it knows the tests' own crates better, and fails on a double that is none.
+    let quiet = ["--allow", "unnecessary-skip", "--allow", "unmatched-skip"];
+    let mut rules = ask(&["check"]);
+    rules.args(quiet).args(["licenses", "sources", "bans"]);
+    if !run(rules, heard) {
         return false;
     }
     let fetched = ask(&["fetch", "db"]).stdout(Stdio::null()).stderr(Stdio::piped()).output();
