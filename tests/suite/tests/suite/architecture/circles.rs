@@ -15,7 +15,6 @@ const STILL_IN_CIRCLES: &[(&str, usize)] = &[
     ("core/l10n/src/lib.rs", 2),
     ("core/ports/src/lib.rs", 3),
     ("core/publish/src/lib.rs", 10),
-    ("tests/bench/src/main.rs", 9),
     ("tests/fuzz/src/lib.rs", 2),
     ("tests/storefront/src/lib.rs", 15),
     ("tests/suite/src/lib.rs", 2),
