@@ -4,7 +4,6 @@
 //! further request, because real merchants do not refuse it themselves.
 
 mod catalog;
-mod http;
 mod named;
 mod read;
 mod write;
@@ -153,7 +152,7 @@ impl UcpMerchant {
     fn answered_at(&self, answer: &HttpResponse) -> AnsweredAt {
         let phone = self.now();
         // A `Date` has whole seconds: less than two of difference are none.
-        let date = http::date(answer);
+        let date = answer.date();
         let merchant = date.filter(|date| date.0.abs_diff(phone.0) >= 2_000).unwrap_or(phone);
         AnsweredAt { merchant, phone, dated: date.is_some() }
     }
@@ -244,10 +243,7 @@ fn refusal(answer: &HttpResponse, now: Timestamp) -> MerchantError {
         404 | 410 => MerchantError::NotFound,
         409 => MerchantError::Conflict,
         422 if unsupported => MerchantError::VersionUnsupported,
-        429 | 503 if answer.header("retry-after").is_some() => {
-            let wish = answer.header("retry-after").unwrap_or_default();
-            MerchantError::Busy { retry_after: http::retry_after(wish, http::date(answer).unwrap_or(now)) }
-        }
+        429 | 503 if let Some(retry_after) = answer.retry_after(now) => MerchantError::Busy { retry_after },
         status @ 400..=499 => MerchantError::Refused { status, messages },
         300..=399 => MerchantError::Garbage("redirect"),
         status => MerchantError::Failed { status },

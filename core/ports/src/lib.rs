@@ -12,6 +12,7 @@ pub mod entropy;
 #[cfg(feature = "fakes")]
 pub mod fakes;
 pub mod gate;
+mod header;
 pub mod log;
 pub mod net;
 pub mod redirect;
