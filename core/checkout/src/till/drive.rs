@@ -37,12 +37,18 @@ pub(super) struct Run {
 }
 
 impl Till {
-    /// Takes up an attempt that an earlier run left, and drives it to its end. Returns at once when there is none, or
-    /// when it is being driven already.
+    /// Takes up what an earlier run left, and drives it to its end: one attempt, or two where the vault knew of one beside
+    /// the file's, one after another. Returns at once when there is none, or when it is being driven already.
     pub async fn resume(&self) -> Result<(), TillError> {
         // The right to drive first: whoever has it may be settling the very row.
         let Some(_driving) = Driving::begin(&self.inner) else { return Ok(()) };
-        let Some(row) = self.inner.store.open_attempt()? else { return Ok(()) };
+        while let Some(row) = self.inner.store.open_attempt()? {
+            self.take_up(row).await?;
+        }
+        Ok(())
+    }
+
+    async fn take_up(&self, row: AttemptRow) -> Result<(), TillError> {
         let policy = self.inner.policy;
         let nothing_sent = matches!(row.state, State::Prepared | State::HandedOff);
         let step = if nothing_sent { policy.sheet_after_restart } else { policy.dead_after };

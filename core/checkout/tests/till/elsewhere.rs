@@ -298,3 +298,45 @@ async fn declined_then_bought_on_the_same_session_is_no_news_later() {
     assert_eq!(phone.states().len(), told, "and nothing is told of it");
     assert_eq!(phone.store.orders().expect("reads")[0].agreed, None);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_restored_attempt_and_the_one_that_the_vault_knows_of_are_both_driven_to_their_end_in_one_start() {
+    let w = world();
+    let start = || {
+        let phone = w.phone();
+        phone.store.attach_vault(w.ports.vault.clone(), w.ports.entropy.clone()).expect("reads");
+        phone
+    };
+    let offline = |is: bool| w.net.offline.store(is, std::sync::atomic::Ordering::SeqCst);
+    // Charged, and the process ends before it hears of it.
+    let lost = async || {
+        let phone = start();
+        let request = phone.request().await;
+        w.fault("drop-after-commit");
+        w.net.hang_up.store(true, std::sync::atomic::Ordering::SeqCst);
+        let paying = phone.pay_at_once(request);
+        assert!(tokio::time::timeout(Duration::from_secs(5), paying).await.is_err(), "still asking");
+        w.net.hang_up.store(false, std::sync::atomic::Ordering::SeqCst);
+        w.front.clear_fault("drop-after-commit");
+        offline(false);
+    };
+    let file = w.folder.path().join("person.sqlite");
+    let backup = tempfile::tempdir().expect("a folder");
+    let copy = backup.path().join("person.sqlite");
+    lost().await;
+    std::fs::copy(&file, &copy).expect("copied");
+    let phone = start();
+    phone.till.resume().await.expect("settles");
+    assert_eq!(phone.last(), State::Succeeded);
+    drop(phone);
+    lost().await;
+    // The copy has the first one open; the vault knows of the second.
+    std::fs::copy(&copy, &file).expect("restored");
+
+    let phone = start();
+    phone.till.resume().await.expect("settles both");
+    assert!(!phone.till.is_pending().expect("reads"), "{:?}", phone.states());
+    let ends = phone.states().into_iter().filter(|state| *state == State::Succeeded).count();
+    assert_eq!((ends, phone.store.orders().expect("reads").len(), w.front.orders().len()), (2, 2, 2));
+    assert_eq!(w.completes().len(), 2, "nothing was sent again");
+}
