@@ -45,7 +45,7 @@ pub struct Refresh<'a> {
     pub pinned: Option<[u8; 32]>,
     /// Sends requests.
     pub transport: &'a dyn Transport,
-    /// Keeps key and version.
+    /// Keeps key and version; a host's with patience ([`tradewind_ports::Patient`]).
     pub vault: &'a dyn Vault,
     /// Where tests stop.
     pub gate: &'a dyn Gate,

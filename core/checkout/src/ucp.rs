@@ -17,9 +17,10 @@ use crate::merchant::{
 use bytes::Bytes;
 use read::AnsweredAt;
 use serde_json::Value;
+use std::sync::Arc;
 use tokio::sync::OnceCell;
 use tradewind_domain::{CheckoutId, Item, ItemId, Order, OrderId, Timestamp, WebUrl};
-use tradewind_ports::{HttpRequest, HttpResponse, Method, Ports, Secret};
+use tradewind_ports::{HttpRequest, HttpResponse, Method, Patient, Ports, Secret};
 
 /// The version spoken.
 pub const VERSION: &str = "2026-04-08";
@@ -43,7 +44,8 @@ pub(crate) struct Discovered {
 
 impl UcpMerchant {
     /// A client for the merchant at `merchant`, naming our platform profile at `profile`.
-    pub fn new(merchant: WebUrl, profile: WebUrl, ports: Ports) -> Self {
+    pub fn new(merchant: WebUrl, profile: WebUrl, mut ports: Ports) -> Self {
+        ports.vault = Arc::new(Patient::new(ports.vault));
         let language = std::sync::Mutex::new("en".to_owned());
         Self { merchant, profile, language, ports, allowed: Vec::new(), discovered: OnceCell::new() }
     }
