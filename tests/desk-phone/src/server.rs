@@ -20,6 +20,8 @@ use std::io::Cursor;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
+use tradewind_domain::{Currency, Market};
+use tradewind_l10n::LanguageInfo;
 
 /// How many phones there are at most.
 pub const PHONES: usize = 4;
@@ -361,17 +363,15 @@ fn hear(
 }
 
 fn hello(desk: &Desk) -> serde_json::Value {
-    let languages: Vec<_> = tradewind_l10n::Localizer::supported()
+    let languages: Vec<_> = LanguageInfo::all()
         .iter()
-        .map(|language| {
-            json!({"key": language.as_str(), "label": tradewind_l10n::Localizer::autonym(language)})
-        })
+        .map(|one| json!({"key": one.tag, "label": one.autonym, "market": one.home_market}))
         .collect();
     json!({"hello": {
         "languages": languages,
-        "markets": ["US", "DE", "AE", "JP"],
-        "currencies": ["USD", "EUR", "AED", "JPY"],
-        "zones": ["UTC", "Europe/Berlin", "Asia/Dubai", "Asia/Tokyo", "America/New_York"],
+        "markets": Market::offered().collect::<Vec<_>>(),
+        "currencies": Market::offered().filter_map(Market::currency).collect::<Vec<Currency>>(),
+        "zones": std::iter::once("UTC").chain(Market::offered().filter_map(Market::time_zone)).collect::<Vec<_>>(),
         "faults": known_faults(),
         "steps": STEPS,
         "merchant": desk.merchant.is_some(),
