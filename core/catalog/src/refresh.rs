@@ -13,7 +13,6 @@ use crate::incoming::{self, Unpacked};
 use crate::request::Refresh;
 use crate::trust;
 use std::sync::PoisonError;
-use std::time::Duration;
 use tradewind_domain::{Scope, Timestamp, WebUrl};
 use tradewind_pack::manifest::MAX_MANIFEST_BYTES;
 use tradewind_pack::{Expected, Manifest, PackError, Rows};

@@ -12,7 +12,8 @@ use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
-use tradewind_domain::{Code, WebUrl};
+use tradewind_domain::WebUrl;
+use tradewind_domain::code::{Cause, Code};
 use tradewind_ports::{Detour, Gate};
 
 /// For `--help`.
@@ -124,29 +125,8 @@ impl Outcome {
 
     /// 5 for what is the network's or the protocol's, 3 for what is the shop's or the person's.
     fn failed(code: &str) -> Self {
-        const REACH: &[Code] = &[
-            Code::Offline,
-            Code::Timeout,
-            Code::TlsFailed,
-            Code::InsecureUrl,
-            Code::TooLarge,
-            Code::MerchantBusy,
-            Code::MerchantFailed,
-            Code::MerchantGarbage,
-            Code::UcpVersionUnsupported,
-            Code::CapabilityMissing,
-            Code::PackTampered,
-            Code::PackSignature,
-            Code::PackRollback,
-            Code::PackExpired,
-            Code::PackFormat,
-            Code::PackNotYet,
-            Code::CatalogUnfinished,
-            Code::DevelopmentKey,
-            Code::CatalogEmpty,
-            Code::Internal,
-        ];
-        if REACH.iter().any(|known| known.as_str() == code) {
+        let known = Code::ALL.iter().find(|known| known.as_str() == code);
+        if known.is_some_and(|known| known.cause() == Cause::Reach) {
             Self::of(5, "failed", code)
         } else {
             Self::of(3, "not_bought", code)

@@ -10,7 +10,8 @@ use crate::model::{Effects, Model, Moment, PreviewState, Route, Stand};
 use crate::screen::{Banner, DimensionLabel, Fact, PreviewPhase, PreviewScreen, Tone};
 use std::time::Duration;
 use tradewind_domain::Item;
-use tradewind_l10n::{Units, plain};
+use tradewind_domain::Units;
+use tradewind_l10n::plain;
 use tradewind_scene::measure::{Side, dimensions, on_picture};
 use tradewind_scene::{Bounds, OrbitControl};
 

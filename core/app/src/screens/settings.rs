@@ -8,14 +8,7 @@ use crate::model::{Effects, Model, Moment};
 use crate::screen::{Choice, ChoiceOption, Fact, SettingsScreen};
 use crate::update::{refresh, save_setting};
 use tradewind_domain::{Buyer, Code, Currency, Language, Market};
-use tradewind_l10n::Localizer;
-
-/// Markets that are offered of a merchant without an index of its own.
-const MARKETS: [&str; 4] = ["DE", "JP", "AE", "US"];
-/// Currencies that such a merchant can be asked for.
-const CURRENCIES: [Currency; 4] = [Currency::EUR, Currency::JPY, Currency::AED, Currency::USD];
-/// Time zones that are offered beside the present one: one a market, and UTC.
-const ZONES: [&str; 5] = ["Europe/Berlin", "Asia/Tokyo", "Asia/Dubai", "America/New_York", "UTC"];
+use tradewind_l10n::{LanguageInfo, Localizer};
 
 /// The person's file has been read: what it says goes before what the host began with.
 pub(crate) fn loaded(model: &mut Model, loaded: Loaded, at: Moment) -> Effects {
@@ -76,7 +69,7 @@ pub(crate) fn markets(model: &Model) -> Vec<Market> {
     if !model.offered.is_empty() {
         return model.offered.iter().map(|one| one.market).collect();
     }
-    let mut markets: Vec<Market> = MARKETS.iter().filter_map(|code| Market::parse(code).ok()).collect();
+    let mut markets: Vec<Market> = Market::offered().collect();
     if !markets.contains(&model.settings.market) {
         markets.insert(0, model.settings.market);
     }
@@ -89,7 +82,7 @@ fn currencies(model: &Model) -> Vec<Currency> {
     let mut seen = std::collections::BTreeSet::new();
     let mut currencies: Vec<Currency> = known.filter(|currency| seen.insert(*currency)).collect();
     if currencies.is_empty() {
-        currencies = CURRENCIES.to_vec();
+        currencies = Market::offered().filter_map(Market::currency).collect();
     }
     if !currencies.contains(&model.settings.currency) {
         currencies.insert(0, model.settings.currency);
@@ -98,7 +91,7 @@ fn currencies(model: &Model) -> Vec<Currency> {
 }
 
 pub(crate) fn set_language(model: &mut Model, language: &str) -> Effects {
-    match Language::parse(language).ok().filter(|wanted| Localizer::supported().contains(wanted)) {
+    match Language::parse(language).ok().filter(LanguageInfo::speaks) {
         Some(wanted) => {
             model.settings.chosen = Some(wanted.clone());
             vec![save_setting(SettingKey::Language, wanted)]
@@ -191,8 +184,8 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> SettingsScreen {
     let settings = &model.settings;
     let option =
         |key: &str, label: String, selected: bool| ChoiceOption { key: key.to_owned(), label, selected };
-    let languages = Localizer::supported();
-    let mut zones: Vec<&str> = ZONES.to_vec();
+    // One a market, beside the present one.
+    let mut zones: Vec<&str> = Market::offered().filter_map(Market::time_zone).chain(["UTC"]).collect();
     if !zones.contains(&settings.time_zone.as_str()) {
         zones.insert(0, &settings.time_zone);
     }
@@ -202,11 +195,9 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> SettingsScreen {
         language: Choice {
             title: words.setting_language(),
             note: words.setting_language_note(),
-            options: languages
+            options: LanguageInfo::all()
                 .iter()
-                .map(|tag| {
-                    option(tag.as_str(), Localizer::autonym(tag).to_owned(), *tag == settings.language)
-                })
+                .map(|one| option(one.tag, one.autonym.to_owned(), one.tag == settings.language.as_str()))
                 .collect(),
         },
         market: Choice {

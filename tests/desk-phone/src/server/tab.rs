@@ -15,6 +15,8 @@ use serde_json::value::RawValue;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
+use tradewind_domain::{Currency, Market};
+use tradewind_l10n::LanguageInfo;
 
 /// A page that takes nothing for so long is let go; it asks again when it wakes.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -189,17 +191,15 @@ fn hear(
 }
 
 fn hello(desk: &Desk) -> serde_json::Value {
-    let languages: Vec<_> = tradewind_l10n::Localizer::supported()
+    let languages: Vec<_> = LanguageInfo::all()
         .iter()
-        .map(|language| {
-            json!({"key": language.as_str(), "label": tradewind_l10n::Localizer::autonym(language)})
-        })
+        .map(|one| json!({"key": one.tag, "label": one.autonym, "market": one.home_market}))
         .collect();
     json!({"hello": {
         "languages": languages,
-        "markets": ["US", "DE", "AE", "JP"],
-        "currencies": ["USD", "EUR", "AED", "JPY"],
-        "zones": ["UTC", "Europe/Berlin", "Asia/Dubai", "Asia/Tokyo", "America/New_York"],
+        "markets": Market::offered().collect::<Vec<_>>(),
+        "currencies": Market::offered().filter_map(Market::currency).collect::<Vec<Currency>>(),
+        "zones": std::iter::once("UTC").chain(Market::offered().filter_map(Market::time_zone)).collect::<Vec<_>>(),
         "faults": known_faults(),
         "steps": STEPS,
         "merchant": desk.merchant.is_some(),
