@@ -307,6 +307,7 @@ error-payment-declined = Die Zahlung wurde abgelehnt. Es wurde nichts abgebucht.
 error-payment-cancelled = Die Zahlung wurde abgebrochen. Es wurde nichts abgebucht.
 error-payment-unknown = Noch ist unklar, ob die Zahlung geklappt hat. Bitte bezahle nicht noch einmal.
 error-payment-pending = Eine frühere Zahlung an diesen Shop ist noch offen. Bitte warte sie ab.
+error-aside-too-early = Diese Zahlung lässt sich noch nicht beiseitelegen. Das geht 72 Stunden nach ihrem Beginn oder sobald der Shop nichts mehr von ihr weiß.
 error-checkout-ended = Der Bestellvorgang ist abgelaufen. Bitte beginne aus dem Warenkorb neu.
 error-purchase-mismatch = Diese Bestellung wurde schon mit anderem Inhalt begonnen.
 error-cart-empty = Dein Warenkorb ist leer.

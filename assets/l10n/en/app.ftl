@@ -307,6 +307,7 @@ error-payment-declined = The payment was declined. Nothing was charged.
 error-payment-cancelled = The payment was canceled. Nothing was charged.
 error-payment-unknown = It is not known yet whether the payment went through. Please don’t pay again.
 error-payment-pending = An earlier payment to this shop is not settled yet. Please wait for it.
+error-aside-too-early = It is too early to put this payment aside. That is possible 72 hours after it was begun, or once the shop no longer knows of it.
 error-checkout-ended = This checkout has expired. Please start again from your cart.
 error-purchase-mismatch = This order was already started with different items.
 error-cart-empty = Your cart is empty.

@@ -299,6 +299,7 @@ error-payment-declined = お支払いが承認されませんでした。請求�
 error-payment-cancelled = お支払いを中止しました。請求は行われていません。
 error-payment-unknown = お支払いが完了したか、まだ確認できていません。もう一度お支払いにならないようお願いします。
 error-payment-pending = このショップへの前回のお支払いがまだ確定していません。お待ちください。
+error-aside-too-early = このお支払いはまだ保留にできません。開始から72時間後、またはショップに記録がなくなった時点で可能になります。
 error-checkout-ended = ご注文手続きの有効期限が切れました。カートからやり直してください。
 error-purchase-mismatch = このご注文は、別の内容ですでに開始されています。
 error-cart-empty = カートは空です。

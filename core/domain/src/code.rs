@@ -126,6 +126,8 @@ codes! {
     PaymentUnknown = "PAYMENT_UNKNOWN",
     /// Another payment to this merchant is not settled yet.
     PaymentPending = "PAYMENT_PENDING",
+    /// A payment of which nothing is known cannot be put aside yet.
+    AsideTooEarly = "ASIDE_TOO_EARLY",
     /// The checkout ended at the merchant (cancelled or expired).
     CheckoutEnded = "CHECKOUT_ENDED",
     /// A purchase of this name was begun with other arguments.
