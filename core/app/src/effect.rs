@@ -179,6 +179,8 @@ pub(crate) enum TillOp {
     Ask,
     /// Puts the payment that nobody answers for aside.
     PutAside,
+    /// Waits until nothing is asked of the merchant about a checkout.
+    Quiet,
     WalletAnswered {
         sheet: String,
         answer: WalletAnswer,
@@ -263,6 +265,10 @@ pub(crate) enum Outcome {
         name: String,
         known: Option<PurchaseRow>,
     },
+    /// Nothing is erased yet: the merchant is being asked about a checkout.
+    EraseWaits,
+    /// Nothing is asked about a checkout any more.
+    Quiet,
     /// Everything is erased, or cannot be now.
     Erased(Result<(), Fault>),
     PurchaseBegun {

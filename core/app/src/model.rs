@@ -189,6 +189,8 @@ pub(crate) struct EraseState {
     /// The question stands.
     pub(crate) asked: bool,
     pub(crate) under_way: bool,
+    /// It is done when the merchant has answered what it is being asked.
+    pub(crate) waits: bool,
 }
 
 #[derive(Debug, Default)]

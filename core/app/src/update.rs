@@ -131,6 +131,8 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
             vec![Effect::Log(fault.record("person.failed"))]
         }
         Outcome::PurchaseFound { name, known } => purchase::found(model, &name, known, at),
+        Outcome::EraseWaits => erase::waits(model),
+        Outcome::Quiet => erase::again(model),
         Outcome::Erased(done) => erase::done(model, done, at),
         Outcome::PurchaseBegun { state, line } => checkout::purchase_begun(model, state, line, at),
         Outcome::Repaired => {

@@ -139,6 +139,8 @@ codes! {
     PaymentUnknown = ("PAYMENT_UNKNOWN", Shop),
     /// Another payment to this merchant is not settled yet.
     PaymentPending = ("PAYMENT_PENDING", Shop),
+    /// A payment of which nothing is known cannot be put aside yet.
+    AsideTooEarly = ("ASIDE_TOO_EARLY", Shop),
     /// The checkout ended at the merchant (cancelled or expired).
     CheckoutEnded = ("CHECKOUT_ENDED", Shop),
     /// A purchase of this name was begun with other arguments.

@@ -30,6 +30,17 @@ pub(crate) fn ask(model: &mut Model, confirmed: bool) -> Effects {
     Vec::new()
 }
 
+/// The merchant is being asked: what it answers would be kept after all. It is said, and done when it has answered.
+pub(crate) fn waits(model: &mut Model) -> Effects {
+    model.erase.waits = model.erase.under_way;
+    if model.erase.waits { vec![Effect::Till(TillOp::Quiet)] } else { Vec::new() }
+}
+
+/// Nothing is asked any more: what was wished for is done now.
+pub(crate) fn again(model: &mut Model) -> Effects {
+    if std::mem::take(&mut model.erase.waits) { vec![Effect::Person(PersonOp::Erase)] } else { Vec::new() }
+}
+
 /// It is all gone: the app is as it was on its first day. Or it is as before, and says why.
 pub(crate) fn done(model: &mut Model, done: Result<(), Fault>, at: Moment) -> Effects {
     if let Err(fault) = done {
@@ -76,11 +87,16 @@ pub(crate) fn notices_seen(model: &mut Model) -> Option<Effect> {
 
 pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> EraseWords {
     let words = ink.words;
-    let waits = model.paying();
+    let (paying, asks) = (model.paying(), model.erase.waits);
+    let waits = paying || asks;
     let asked = model.erase.asked && !waits;
     EraseWords {
         title: words.erase_everything_title(),
-        note: if waits { words.erase_everything_waits() } else { words.erase_everything_note() },
+        note: match (paying, asks) {
+            (true, _) => words.erase_everything_waits(),
+            (false, true) => words.erase_everything_asks(),
+            (false, false) => words.erase_everything_note(),
+        },
         label: match (waits, asked) {
             (true, _) => String::new(),
             (_, true) => words.erase_everything_keep(),

@@ -162,6 +162,60 @@ fn each_text(value: &Value, key: &str, look: &mut dyn FnMut(&str, &str)) {
 }
 
 #[test]
+fn a_payment_that_nobody_answers_for_is_put_aside_where_it_may_be_and_not_before() {
+    let w = world();
+    let line = |data: &str, more: &[&str]| {
+        let place = ["--lang", "de", "--market", "DE", "--item", "mug-indigo"];
+        let arguments = if more.contains(&"--put-aside") { &place[..4] } else { &place[..] };
+        let arguments: Vec<&str> = arguments.iter().chain(more).copied().collect();
+        let (exit, _, last) = shop(&w.merchant.base, &w.folder.path().join(data), &arguments);
+        let text = |name: &str| last[name].as_str().unwrap_or_default().to_owned();
+        (exit, text("result"), text("code"))
+    };
+    let is = |exit: i32, result: &str, code: &str| (exit, result.to_owned(), code.to_owned());
+    assert_eq!(line("none", &["--put-aside"]), is(3, "nothing_open", ""));
+
+    // The shop does not answer: too early.
+    for fault in ["unreadable-complete", "no-cancel"] {
+        w.fault(fault);
+    }
+    assert_eq!(line("a", &["--wait", "15"]), is(4, "unknown", "PAYMENT_UNKNOWN"));
+    assert_eq!(line("a", &["--put-aside", "--wait", "15"]), is(4, "unknown", "ASIDE_TOO_EARLY"));
+    assert_eq!(line("a", &["--put-aside", "--credential", "sandbox=x"]).0, 2, "it buys nothing");
+    // It was begun three days ago: the person may let it go, also while the shop does not answer.
+    let file = w.folder.path().join("a/person.sqlite");
+    let db = rusqlite::Connection::open(file).expect("opens");
+    let back = db.execute("UPDATE attempt SET created_at = created_at - 72 * 3600 * 1000", []);
+    assert_eq!(back.expect("written"), 1);
+    drop(db);
+    assert_eq!(line("a", &["--put-aside"]), is(0, "put_aside", ""));
+    assert_eq!(line("a", &["--put-aside"]), is(3, "nothing_open", ""));
+    // The shop gets well, and says that it was bought: kept under its purchase, and nothing is paid again.
+    for fault in ["unreadable-complete", "no-cancel"] {
+        w.merchant.front.clear_fault(fault);
+    }
+    let orders = w.merchant.front.orders().len();
+    assert_eq!(line("a", &[]).0, 0);
+    assert_eq!(w.merchant.front.orders().len(), orders, "found, not bought again");
+
+    // Asked about once more, it may turn out to be bought.
+    for fault in ["unreadable-complete", "no-cancel"] {
+        w.fault(fault);
+    }
+    assert_eq!(line("b", &["--wait", "15"]).0, 4);
+    for fault in ["unreadable-complete", "no-cancel"] {
+        w.merchant.front.clear_fault(fault);
+    }
+    assert_eq!(line("b", &["--put-aside"]), is(0, "confirmed", ""));
+
+    // A shop that no longer knows the session holds nobody.
+    w.fault("forgets-session");
+    w.fault("drop-after-commit:path=complete");
+    assert_eq!(line("c", &["--wait", "3"]).0, 4);
+    assert_eq!(line("c", &["--put-aside"]), is(0, "put_aside", ""));
+}
+
+#[test]
 fn every_outcome_has_its_exit_and_its_code() {
     let w = world();
     let place = ["--lang", "de", "--market", "DE"];
