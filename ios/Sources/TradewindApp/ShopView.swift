@@ -8,16 +8,16 @@ struct ShopView: View {
     @Environment(\.palette) private var palette
 
     var body: some View {
-        @Bindable var desk = shop.wallet
+        @Bindable var wallet = shop.wallet
         VStack(spacing: 0) {
-            if let shot = shop.snapshot {
-                Top(shot: shot)
+            if let snapshot = shop.snapshot {
+                HeaderView(snapshot: snapshot)
                 ZStack(alignment: .bottom) {
-                    ScreenView(shot: shot)
-                    if let toast = shot.toast { ToastView(toast: toast) }
+                    ScreenView(snapshot: snapshot)
+                    if let toast = snapshot.toast { ToastView(toast: toast) }
                 }
-                BarView(screen: shot.screen)
-                Tabs(label: shot.tabsLabel, tabs: shot.tabs)
+                BottomBar(screen: snapshot.screen)
+                Tabs(label: snapshot.tabsLabel, tabs: snapshot.tabs)
             }
         }
         .background(palette.background.color)
@@ -25,23 +25,23 @@ struct ShopView: View {
         .tint(palette.accent.color)
         .environment(\.layoutDirection, shop.snapshot?.direction == .rtl ? .rightToLeft : .leftToRight)
         .environment(\.locale, shop.snapshot?.locale ?? .current)
-        .sheet(item: $desk.standing) { WalletSheet(asked: $0) }
+        .sheet(item: $wallet.presentedRequest) { WalletSheet(request: $0) }
     }
 }
 
 /// Banners above the screen itself; what scrolls.
 struct ScreenView: View {
-    let shot: Snapshot
+    let snapshot: Snapshot
 
     var body: some View {
         ScrollView {
             VStack(alignment: .leading, spacing: Theme.Space.roomy) {
-                ForEach(shot.banners.indices, id: \.self) { BannerView(banner: shot.banners[$0]) }
-                switch shot.screen {
+                ForEach(snapshot.banners.indices, id: \.self) { BannerView(banner: snapshot.banners[$0]) }
+                switch snapshot.screen {
                 case .home(let screen): HomeView(screen: screen)
                 case .results(let screen): ResultsView(screen: screen)
                 case .product(let screen): ProductView(screen: screen)
-                case .preview(let screen): PreviewView(screen: screen, revision: shot.revision)
+                case .preview(let screen): PreviewView(screen: screen, revision: snapshot.revision)
                 case .cart(let screen): CartView(screen: screen)
                 case .checkout(let screen): CheckoutView(screen: screen)
                 case .orders(let screen): OrdersView(screen: screen)
@@ -58,16 +58,16 @@ struct ScreenView: View {
 }
 
 /// What stands above the tabs.
-struct BarView: View {
+struct BottomBar: View {
     let screen: Screen
     @Environment(\.palette) private var palette
 
     var body: some View {
         switch screen {
         case .product(let one) where one.empty == nil:
-            bar { Addition(price: one.price, sale: !one.was.isEmpty, inCart: one.inCart, label: one.addLabel, works: one.canAdd) }
+            bar { AddToCartBar(price: one.price, sale: !one.was.isEmpty, inCart: one.inCart, label: one.addLabel, isEnabled: one.canAdd) }
         case .preview(let one):
-            bar { Addition(price: one.price, sale: false, inCart: one.inCart, label: one.addLabel, works: one.canAdd) }
+            bar { AddToCartBar(price: one.price, sale: false, inCart: one.inCart, label: one.addLabel, isEnabled: one.canAdd) }
         case .cart(let one) where one.empty == nil:
             bar { CartBar(screen: one) }
         case .checkout(let one):
@@ -82,28 +82,28 @@ struct BarView: View {
             .padding(Theme.Space.edge)
             .frame(maxWidth: .infinity)
             .background(palette.surface.color)
-            .shade(palette.bar)
+            .elevation(palette.bar)
     }
 }
 
 /// Heading, way back, search.
-struct Top: View {
-    let shot: Snapshot
+struct HeaderView: View {
+    let snapshot: Snapshot
     @Environment(ShopStore.self) private var shop
     @Environment(\.palette) private var palette
 
     var body: some View {
         VStack(alignment: .leading, spacing: Theme.Space.small) {
             HStack(spacing: Theme.Space.snug) {
-                if shot.canGoBack {
-                    RoundButton(.back, shot.backLabel) { shop.dispatch(.back) }
+                if snapshot.canGoBack {
+                    RoundButton(.back, snapshot.backLabel) { shop.send(.back) }
                 }
-                Words(shot.title, shot.canGoBack ? Theme.Text.headline : Theme.Text.display)
+                AppText(snapshot.title, snapshot.canGoBack ? Theme.Text.headline : Theme.Text.display)
                     .accessibilityAddTraits(.isHeader)
                     .lineLimit(2)
             }
             .frame(minHeight: Theme.Size.touch)
-            switch shot.screen {
+            switch snapshot.screen {
             case .home(let one):
                 SearchField(words: .init(), hint: one.searchHint, clear: one.clearLabel)
             case .results(let one):
@@ -127,18 +127,18 @@ struct SearchField: View {
 
     var body: some View {
         HStack(spacing: Theme.Space.snug) {
-            Sign.search.image.foregroundStyle(palette.onSurfaceMuted.color)
-            EditField(hint: hint, value: words) { shop.dispatch(.search(words: $0)) }
+            Symbol.search.image.foregroundStyle(palette.onSurfaceMuted.color)
+            EditField(hint: hint, value: words) { shop.send(.search(words: $0)) }
                 .submitLabel(.search)
                 .accessibilityAddTraits(.isSearchField)
             if !words.isEmpty {
-                RoundButton(.close, clear, plain: true) { shop.dispatch(.search(words: .init())) }
+                RoundButton(.close, clear, plain: true) { shop.send(.search(words: .init())) }
             }
         }
         .padding(.leading, Theme.Space.base)
         .frame(minHeight: Theme.Size.button)
         .background(palette.surface.color, in: Capsule())
-        .shade(palette.raised)
+        .elevation(palette.raised)
     }
 }
 
@@ -152,13 +152,13 @@ struct Tabs: View {
         HStack(spacing: 0) {
             ForEach(tabs, id: \.tab) { one in
                 Button {
-                    shop.dispatch(.openTab(one.tab))
+                    shop.send(.openTab(one.tab))
                 } label: {
                     VStack(spacing: Theme.Space.hair) {
-                        Sign.of(one.tab).image
+                        Symbol.of(one.tab).image
                             .frame(width: Theme.Size.touch, height: Theme.Size.icon)
                             .overlay(alignment: .topTrailing) { badge(one.badge) }
-                        Words(one.label, Theme.Text.tab).lineLimit(1)
+                        AppText(one.label, Theme.Text.tab).lineLimit(1)
                     }
                     .frame(maxWidth: .infinity, minHeight: Theme.Size.tabBar)
                     .foregroundStyle(one.selected ? palette.accent.color : palette.onSurfaceMuted.color)
@@ -177,7 +177,7 @@ struct Tabs: View {
     @ViewBuilder
     private func badge(_ text: String) -> some View {
         if !text.isEmpty {
-            Words(text, Theme.Text.tab, palette.surface)
+            AppText(text, Theme.Text.tab, palette.surface)
                 .padding(.horizontal, Theme.Space.tiny)
                 .background(palette.sale.color, in: Capsule())
         }
@@ -188,28 +188,28 @@ struct ToastView: View {
     let toast: Toast
     @Environment(ShopStore.self) private var shop
     @Environment(\.palette) private var palette
-    @Environment(\.accessibilityVoiceOverEnabled) private var spoken
+    @Environment(\.accessibilityVoiceOverEnabled) private var voiceOver
 
     var body: some View {
         HStack(spacing: Theme.Space.base) {
-            Words(toast.text, Theme.Text.detail, palette.inverseOnSurface)
+            AppText(toast.text, Theme.Text.detail, palette.inverseOnSurface)
                 .frame(maxWidth: .infinity, alignment: .leading)
             if !toast.undo.isEmpty {
                 Button {
-                    shop.dispatch(.undo)
+                    shop.send(.undo)
                 } label: {
-                    Words(toast.undo, Theme.Text.label, palette.inverseAccent).frame(minHeight: Theme.Size.touch)
+                    AppText(toast.undo, Theme.Text.label, palette.inverseAccent).frame(minHeight: Theme.Size.touch)
                 }
             }
-            RoundButton(.close, toast.dismiss, plain: true) { shop.dispatch(.dismissToast) }
+            RoundButton(.close, toast.dismiss, plain: true) { shop.send(.dismissToast) }
         }
         .padding(.horizontal, Theme.Space.base)
         .background(palette.inverseSurface.color, in: RoundedRectangle(cornerRadius: Theme.Radius.medium))
-        .shade(palette.raised)
+        .elevation(palette.raised)
         .padding(Theme.Space.edge)
-        .task(id: spoken) {
+        .task(id: voiceOver) {
             // The core says how long it stands; a person who is read to takes it away themselves.
-            shop.dispatch(.readingTime(seconds: spoken ? 86_400 : 0))
+            shop.send(.readingTime(seconds: voiceOver ? 86_400 : 0))
         }
     }
 }

@@ -14,13 +14,13 @@ public struct TradewindScene: Scene {
 
     public var body: some Scene {
         WindowGroup {
-            Opening(open: open)
+            LaunchView(open: open)
         }
     }
 }
 
 /// Opens the shop; says in words why that is not possible.
-struct Opening: View {
+struct LaunchView: View {
     let open: @MainActor () throws -> ShopStore
     @State private var store: ShopStore?
     @State private var fault: ShopFault?
@@ -31,7 +31,7 @@ struct Opening: View {
             if let store {
                 ShopView().environment(store)
             } else if let fault {
-                Words(fault.text, Theme.Text.body).padding(Theme.Space.wide)
+                AppText(fault.text, Theme.Text.body).padding(Theme.Space.wide)
             }
         }
         .environment(\.palette, scheme == .dark ? Theme.dark : Theme.light)

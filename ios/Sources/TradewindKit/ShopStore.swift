@@ -10,16 +10,16 @@ public final class ShopStore {
     /// Why the core cannot be used, in the person's language; none while it can.
     public private(set) var fault: ShopFault?
     /// The wallet's sheet, while one stands.
-    public let wallet: WalletDesk
+    public let wallet: WalletPresenter
 
     @ObservationIgnored private let shop: Shop
     @ObservationIgnored private let pictures: PictureLoader
-    @ObservationIgnored private let firsts = FirstPaints()
+    @ObservationIgnored private let firsts = PlaceholderCache()
     @ObservationIgnored private var reader: Task<Void, Never>?
     @ObservationIgnored private var facts: [Task<Void, Never>] = []
 
     /// Opens the shop. A `ShopFault` says in words why that is not possible.
-    public init(_ config: ShopConfig, vault: VaultHost, log: LogHost? = nil, wallet: WalletDesk = WalletDesk()) throws {
+    public init(_ config: ShopConfig, vault: VaultHost, log: LogHost? = nil, wallet: WalletPresenter = WalletPresenter()) throws {
         do {
             shop = try Shop(config: config, vault: vault, wallet: wallet.host, log: log)
         } catch {
@@ -27,14 +27,14 @@ public final class ShopStore {
         }
         self.wallet = wallet
         pictures = PictureLoader(shop)
-        wallet.answers { [weak shop] sheet, outcome in
+        wallet.connect { [weak shop] sheet, outcome in
             try shop?.walletAnswered(sheet: sheet, answer: outcome)
         }
         try follow()
     }
 
     /// Hands an intent to the core. It never waits; what comes of it is in a later snapshot.
-    public func dispatch(_ intent: Intent) {
+    public func send(_ intent: Intent) {
         do {
             try shop.dispatch(intent: intent)
         } catch {
@@ -47,7 +47,7 @@ public final class ShopStore {
         facts.append(
             Task { [weak self] in
                 for await intent in intents {
-                    self?.dispatch(intent)
+                    self?.send(intent)
                 }
             })
     }
@@ -78,7 +78,7 @@ public final class ShopStore {
         reader?.cancel()
         facts.forEach { $0.cancel() }
         facts = []
-        wallet.answers(nil)
+        wallet.connect(nil)
         firsts.forget()
         do {
             try shop.shutdown()

@@ -6,7 +6,7 @@ extension Shop {
     /// is closed when the reader stops.
     public func snapshots() throws -> AsyncStream<Snapshot> {
         let (stream, continuation) = AsyncStream.makeStream(of: Snapshot.self, bufferingPolicy: .bufferingNewest(1))
-        let observation = try observe(observer: Feed(continuation))
+        let observation = try observe(observer: SnapshotForwarder(continuation))
         continuation.onTermination = { _ in
             try? observation.end()
         }
@@ -15,7 +15,7 @@ extension Shop {
 }
 
 /// Called on the shop's own thread; hands on and returns.
-private final class Feed: SnapshotObserver {
+private final class SnapshotForwarder: SnapshotObserver {
     private let continuation: AsyncStream<Snapshot>.Continuation
 
     init(_ continuation: AsyncStream<Snapshot>.Continuation) {

@@ -288,8 +288,8 @@ public struct Picker<Label: View, Value: Hashable, Content: View>: Leaf {
 }
 public struct Changed<Value>: Gesture {}
 extension Gesture {
-    public func onChanged(_ act: @escaping (Value) -> Void) -> Changed<Value> { Changed() }
-    public func onEnded(_ act: @escaping (Value) -> Void) -> Changed<Value> { Changed() }
+    public func onChanged(_ action: @escaping (Value) -> Void) -> Changed<Value> { Changed() }
+    public func onEnded(_ action: @escaping (Value) -> Void) -> Changed<Value> { Changed() }
 }
 public struct DragGesture: Gesture {
     public struct Value {

@@ -79,7 +79,7 @@ public final class DrivenPhone {
 
     private func watchWallet() {
         let sheet = withObservationTracking {
-            store.wallet.sheet
+            store.wallet.request
         } onChange: { [weak self] in
             Task { @MainActor in self?.watchWallet() }
         }

@@ -10,7 +10,7 @@ import Testing
         for case let file as URL in found where file.pathExtension == "swift" {
             files += 1
             let text = try String(contentsOf: file, encoding: .utf8)
-            let faults = faults(in: text, symbols: file.lastPathComponent == "Sign.swift")
+            let faults = faults(in: text, symbols: file.lastPathComponent == "Symbol.swift")
             #expect(faults.isEmpty, "\(file.lastPathComponent): \(faults)")
             #expect(text.split(separator: "\n").count < 400, "\(file.lastPathComponent) no longer fits in the head")
             #expect(text.hasPrefix("// "), "\(file.lastPathComponent) does not say what lives there")
@@ -58,10 +58,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "Words(screen.title, Theme.Text.body)",
+        "AppText(screen.title, Theme.Text.body)",
         "// A comment may say \"Add to cart\" and NumberFormatter.",
-        "/* So may \"this\" one. */ Words(one.label, Theme.Text.label)",
-        "shop.dispatch(.addToCart(quantity: 1))",
+        "/* So may \"this\" one. */ AppText(one.label, Theme.Text.label)",
+        "shop.send(.addToCart(quantity: 1))",
         "Text(verbatim: one.accessibility)",
         "set(line.quantity + 1)",
     ]) func whatIsThinIsNotFound(_ thin: String) {

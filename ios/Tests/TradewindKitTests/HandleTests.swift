@@ -5,10 +5,10 @@ import TradewindCore
 import TradewindDriver
 import TradewindKit
 
-extension OnTheCore {
+extension CoreTests {
     @MainActor @Suite(.serialized) struct Handles {
         @Test func tenThousandObservationsLeaveNothing() async throws {
-            let scratch = try Scratch()
+            let scratch = try TemporaryFolder()
             let shop = try Shop(
                 config: scratch.alone(), vault: try FileVault(scratch.folder), wallet: NoWallet(), log: nil)
             var after1000 = 0
@@ -32,12 +32,12 @@ extension OnTheCore {
         }
 
         @Test func tenThousandIntentsLeaveNothing() async throws {
-            let scratch = try Scratch()
+            let scratch = try TemporaryFolder()
             let store = try ShopStore(scratch.alone(), vault: try FileVault(scratch.folder))
             let tabs: [Tab] = [.home, .cart, .orders, .settings]
             var after1000 = 0
             for round in 1...10_000 {
-                store.dispatch(.openTab(tabs[round % tabs.count]))
+                store.send(.openTab(tabs[round % tabs.count]))
                 // Now and then it is waited for what comes of them, as a person does.
                 if round % 100 == 0 {
                     let wanted = tabs[round % tabs.count]
@@ -53,7 +53,7 @@ extension OnTheCore {
         }
 
         @Test func aStoreThatIsLetGoEndsTheShop() async throws {
-            let scratch = try Scratch()
+            let scratch = try TemporaryFolder()
             var store: ShopStore? = try ShopStore(scratch.alone(), vault: try FileVault(scratch.folder))
             try await until("a first snapshot") { store?.snapshot != nil }
             store = nil
@@ -65,7 +65,7 @@ extension OnTheCore {
         }
 
         @Test func aSecondShopInTheFolderIsRefusedInWords() async throws {
-            let scratch = try Scratch()
+            let scratch = try TemporaryFolder()
             let first = try ShopStore(scratch.alone(), vault: try FileVault(scratch.folder))
             var config = scratch.alone()
             config = ShopConfig(

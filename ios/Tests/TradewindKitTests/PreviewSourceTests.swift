@@ -43,18 +43,18 @@ import TradewindKit
     }
 }
 
-extension OnTheCore {
+extension CoreTests {
     @MainActor @Suite(.serialized) struct Previews {
         @Test(arguments: [true, false]) func withoutALayerThePreviewIsSeenAllTheSame(_ draws: Bool) async throws {
-            let scratch = try Scratch()
+            let scratch = try TemporaryFolder()
             var setup = scratch.setup(try sandbox())
             setup.draws = draws
             let store = try ShopStore(setup.config, vault: try FileVault(scratch.folder))
-            store.dispatch(.openProduct(key: "mug-indigo"))
+            store.send(.openProduct(key: "mug-indigo"))
             try await until("the product is there") {
                 if case .product(let one)? = store.snapshot?.screen { one.hasModel } else { false }
             }
-            store.dispatch(.openPreview)
+            store.send(.openPreview)
             try await until("the preview stands") {
                 if case .preview(let one)? = store.snapshot?.screen { one.phase == (draws ? .ready : .still) } else { false }
             }

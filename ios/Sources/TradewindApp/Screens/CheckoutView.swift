@@ -10,22 +10,22 @@ struct CheckoutView: View {
     var body: some View {
         switch screen.phase {
         case .buyer, .review: NoticeView(notice: screen.notice)
-        case .wallet, .sending, .unknown, .confirmed, .ended: Outcome(phase: screen.phase, notice: screen.notice)
+        case .wallet, .sending, .unknown, .confirmed, .ended: PaymentResult(phase: screen.phase, notice: screen.notice)
         }
-        Contact(title: screen.contactTitle, words: screen.contact)
+        ContactCard(title: screen.contactTitle, words: screen.contact)
         switch screen.phase {
         case .buyer:
             BuyerForm(title: screen.buyerTitle, fields: screen.fields)
         case .review:
             buyer
             delivery
-            if screen.lines.isEmpty && screen.loading { Bones() }
-            Summary(screen: screen)
+            if screen.lines.isEmpty && screen.loading { Skeleton() }
+            OrderSummary(screen: screen)
         case .wallet, .sending, .unknown, .confirmed, .ended:
-            Summary(screen: screen)
+            OrderSummary(screen: screen)
         }
         Messages(messages: screen.remarks)
-        ForEach(screen.links, id: \.url) { Outside($0.title, $0.url) }
+        ForEach(screen.links, id: \.url) { ExternalLink($0.title, $0.url) }
     }
 
     @ViewBuilder
@@ -33,10 +33,10 @@ struct CheckoutView: View {
         if !screen.buyerSummary.isEmpty {
             VStack(alignment: .leading, spacing: Theme.Space.hair) {
                 Heading(screen.buyerTitle, Theme.Text.label)
-                ForEach(screen.buyerSummary.indices, id: \.self) { Words(screen.buyerSummary[$0], Theme.Text.body) }
-                WideButton(screen.changeLabel, kind: .text) { shop.dispatch(.changeBuyer) }
+                ForEach(screen.buyerSummary.indices, id: \.self) { AppText(screen.buyerSummary[$0], Theme.Text.body) }
+                WideButton(screen.changeLabel, kind: .text) { shop.send(.changeBuyer) }
             }
-            .sheeted()
+            .card()
         }
     }
 
@@ -47,7 +47,7 @@ struct CheckoutView: View {
                 Heading(screen.deliveryTitle, Theme.Text.label)
                 ForEach(screen.parcels.indices, id: \.self) { parcel(screen.parcels[$0]) }
             }
-            .sheeted()
+            .card()
         }
     }
 
@@ -56,8 +56,8 @@ struct CheckoutView: View {
         VStack(alignment: .leading, spacing: Theme.Space.tiny) {
             Heading(all.first?.parcel ?? .init(), Theme.Text.detail)
             ForEach(all, id: \.key) { one in
-                ChoiceRow(selected: one.selected, spoken: one.accessibility, title: one.title, note: one.description, value: one.price) {
-                    shop.dispatch(.chooseDelivery(key: one.key))
+                ChoiceRow(selected: one.selected, accessibility: one.accessibility, title: one.title, note: one.description, value: one.price) {
+                    shop.send(.chooseDelivery(key: one.key))
                 }
             }
         }
@@ -75,7 +75,7 @@ struct Messages: View {
 }
 
 /// What to tell the shop: to be marked and copied, or handed on.
-struct Contact: View {
+struct ContactCard: View {
     let title: String
     let words: String
 
@@ -84,15 +84,15 @@ struct Contact: View {
             HStack(alignment: .top, spacing: Theme.Space.snug) {
                 VStack(alignment: .leading, spacing: Theme.Space.tiny) {
                     Heading(title, Theme.Text.label)
-                    Words(words, Theme.Text.body).textSelection(.enabled)
+                    AppText(words, Theme.Text.body).textSelection(.enabled)
                 }
                 .frame(maxWidth: .infinity, alignment: .leading)
                 ShareLink(item: words) {
-                    Sign.share.image.frame(width: Theme.Size.touch, height: Theme.Size.touch)
+                    Symbol.share.image.frame(width: Theme.Size.touch, height: Theme.Size.touch)
                 }
                 .accessibilityLabel(Text(verbatim: title))
             }
-            .sheeted()
+            .card()
         }
     }
 }
@@ -104,18 +104,18 @@ struct BuyerForm: View {
 
     var body: some View {
         Heading(title)
-        ForEach(fields, id: \.field) { BuyerLine(field: $0) }
+        ForEach(fields, id: \.field) { BuyerFieldView(field: $0) }
     }
 }
 
-struct BuyerLine: View {
+struct BuyerFieldView: View {
     let field: FormField
     @Environment(ShopStore.self) private var shop
     @Environment(\.palette) private var palette
 
     var body: some View {
         VStack(alignment: .leading, spacing: Theme.Space.tiny) {
-            Words(field.label, Theme.Text.detail).accessibilityHidden(true)
+            AppText(field.label, Theme.Text.detail).accessibilityHidden(true)
             input
                 .padding(.horizontal, Theme.Space.base)
                 .frame(maxWidth: .infinity, minHeight: Theme.Size.field, alignment: .leading)
@@ -127,7 +127,7 @@ struct BuyerLine: View {
                             lineWidth: field.error.isEmpty ? Theme.Stroke.hair : Theme.Stroke.strong)
                 }
                 .accessibilityHint(Text(verbatim: field.error))
-            Words(field.error, Theme.Text.detail, palette.error).accessibilityHidden(true)
+            AppText(field.error, Theme.Text.detail, palette.error).accessibilityHidden(true)
         }
     }
 
@@ -144,7 +144,7 @@ struct BuyerLine: View {
     }
 
     private func edit(_ text: String) {
-        shop.dispatch(.editBuyer(field: field.field, value: text))
+        shop.send(.editBuyer(field: field.field, value: text))
     }
 }
 
@@ -178,7 +178,7 @@ extension FieldInput {
 }
 
 /// What is bought, its codes, its totals.
-struct Summary: View {
+struct OrderSummary: View {
     let screen: CheckoutScreen
     @State private var code = String()
     @Environment(ShopStore.self) private var shop
@@ -189,53 +189,53 @@ struct Summary: View {
             Messages(messages: screen.disclosures)
         } else {
             VStack(alignment: .leading, spacing: Theme.Space.snug) {
-                Facts(facts: screen.lines)
+                FactList(facts: screen.lines)
                 Messages(messages: screen.disclosures)
                 ForEach(screen.codes, id: \.key) { one in
                     HStack(spacing: Theme.Space.small) {
-                        Sign.tag.image
-                        Words(one.key, Theme.Text.detail)
+                        Symbol.tag.image
+                        AppText(one.key, Theme.Text.detail)
                         if !screen.codeHint.isEmpty {
-                            RoundButton(.close, one.removeLabel, plain: true) { shop.dispatch(.removeCode(key: one.key)) }
+                            RoundButton(.close, one.removeLabel, plain: true) { shop.send(.removeCode(key: one.key)) }
                         }
                     }
                 }
                 if !screen.codeHint.isEmpty {
                     HStack(spacing: Theme.Space.small) {
                         TextField(text: $code) { Text(verbatim: screen.codeHint) }
-                            .letters(Theme.Text.body)
+                            .typography(Theme.Text.body)
                             .autocorrectionDisabled()
                             .textInputAutocapitalization(.characters)
                             .onSubmit(add)
-                        WideButton(screen.codeLabel, kind: .tonal, act: add)
+                        WideButton(screen.codeLabel, kind: .tonal, action: add)
                     }
                 }
-                Totals(totals: screen.totals)
+                TotalsList(totals: screen.totals)
             }
-            .sheeted()
+            .card()
         }
     }
 
     private func add() {
-        shop.dispatch(.addCode(code: code))
+        shop.send(.addCode(code: code))
         code = String()
     }
 }
 
 /// How it stands once Pay was pressed.
-struct Outcome: View {
+struct PaymentResult: View {
     let phase: CheckoutPhase
     let notice: Notice?
     @Environment(\.palette) private var palette
 
     var body: some View {
         VStack(spacing: Theme.Space.snug) {
-            Emblem(sign: .of(phase), ground: ground, ink: ink)
+            SymbolBadge(symbol: .of(phase), background: background, foreground: foreground)
             if phase == .wallet || phase == .sending { ProgressView() }
             if let notice {
                 Heading(notice.title)
                 ForEach(notice.sentences.indices, id: \.self) { at in
-                    Words(notice.sentences[at], Theme.Text.body, palette.onSurfaceMuted).multilineTextAlignment(.center)
+                    AppText(notice.sentences[at], Theme.Text.body, palette.onSurfaceMuted).multilineTextAlignment(.center)
                 }
             }
         }
@@ -245,7 +245,7 @@ struct Outcome: View {
         .accessibilityAddTraits(.updatesFrequently)
     }
 
-    private var ground: Tint {
+    private var background: RGBAColor {
         switch phase {
         case .confirmed: palette.successContainer
         case .unknown: palette.warningContainer
@@ -253,7 +253,7 @@ struct Outcome: View {
         }
     }
 
-    private var ink: Tint {
+    private var foreground: RGBAColor {
         switch phase {
         case .confirmed: palette.onSuccessContainer
         case .unknown: palette.onWarningContainer
@@ -269,27 +269,27 @@ struct CheckoutBar: View {
 
     var body: some View {
         if screen.phase == .buyer {
-            WideButton(screen.submitLabel, works: screen.canSubmit) { shop.dispatch(.submitBuyer) }
+            WideButton(screen.submitLabel, isEnabled: screen.canSubmit) { shop.send(.submitBuyer) }
         }
         if screen.phase == .review {
-            Words(screen.payBlocked, Theme.Text.detail, palette.error)
-            WideButton(screen.acceptLabel, kind: .tonal) { shop.dispatch(.acceptPrice) }
+            AppText(screen.payBlocked, Theme.Text.detail, palette.error)
+            WideButton(screen.acceptLabel, kind: .tonal) { shop.send(.acceptPrice) }
         }
         if screen.continueUrl.isEmpty {
             again
             if screen.phase == .review {
-                WideButton(screen.payLabel, sign: .wallet, works: screen.canPay) { shop.dispatch(.pay) }
+                WideButton(screen.payLabel, symbol: .wallet, isEnabled: screen.canPay) { shop.send(.pay) }
             }
         } else {
             // The way back from a browser stands below the way there.
-            Outside(screen.continueLabel, screen.continueUrl)
+            ExternalLink(screen.continueLabel, screen.continueUrl)
             again
         }
-        WideButton(screen.doneLabel) { shop.dispatch(.done) }
-        WideButton(screen.asideLabel, kind: .tonal) { shop.dispatch(.putAside) }
+        WideButton(screen.doneLabel) { shop.send(.done) }
+        WideButton(screen.asideLabel, kind: .tonal) { shop.send(.putAside) }
     }
 
     private var again: some View {
-        WideButton(screen.retryLabel, kind: .tonal, sign: .reset) { shop.dispatch(.retry) }
+        WideButton(screen.retryLabel, kind: .tonal, symbol: .reset) { shop.send(.retry) }
     }
 }

@@ -11,15 +11,15 @@ struct HomeView: View {
 
     var body: some View {
         if let empty = screen.empty {
-            Nothing(empty: empty, sign: .box)
+            EmptyStateView(empty: empty, symbol: .bag)
             // Where the shop sells, to be chosen at once.
             ForEach(screen.served, id: \.key) { one in
-                WideButton(one.label, kind: .tonal) { shop.dispatch(.setMarket(market: one.key)) }
+                WideButton(one.label, kind: .tonal) { shop.send(.setMarket(market: one.key)) }
             }
         } else if screen.loading && screen.categories.isEmpty && screen.deals.isEmpty {
-            Bones()
+            Skeleton()
         } else {
-            Shelf(title: screen.dealsTitle, cards: screen.deals, width: 220)
+            ProductCarousel(title: screen.dealsTitle, cards: screen.deals, width: 220)
             if !screen.categories.isEmpty {
                 VStack(alignment: .leading, spacing: Theme.Space.snug) {
                     Heading(screen.categoriesTitle)
@@ -28,33 +28,33 @@ struct HomeView: View {
                     }
                 }
             }
-            Shelf(title: screen.recentTitle, cards: screen.recent, width: 140)
-            Words(screen.asOf, Theme.Text.caption, palette.onSurfaceMuted)
+            ProductCarousel(title: screen.recentTitle, cards: screen.recent, width: 140)
+            AppText(screen.asOf, Theme.Text.caption, palette.onSurfaceMuted)
         }
     }
 
     private func tile(_ one: CategoryTile) -> some View {
         Button {
-            shop.dispatch(.openCategory(key: one.key))
+            shop.send(.openCategory(key: one.key))
         } label: {
             HStack(spacing: Theme.Space.small) {
                 VStack(alignment: .leading, spacing: Theme.Space.hair) {
-                    Words(one.name, Theme.Text.label)
-                    Words(one.count, Theme.Text.caption, palette.onSurfaceMuted)
+                    AppText(one.name, Theme.Text.label)
+                    AppText(one.count, Theme.Text.caption, palette.onSurfaceMuted)
                 }
                 Spacer(minLength: 0)
                 if one.picture != nil {
-                    PictureView(reference: one.picture, spoken: false).frame(width: 56, height: 56)
+                    PictureView(reference: one.picture, isSpoken: false).frame(width: 56, height: 56)
                 } else {
-                    Sign.next.image.foregroundStyle(palette.onSurfaceMuted.color)
+                    Symbol.next.image.foregroundStyle(palette.onSurfaceMuted.color)
                 }
             }
-            .sheeted()
+            .card()
         }
         .buttonStyle(.plain)
         .accessibilityElement(children: .ignore)
         .accessibilityLabel(Text(verbatim: one.accessibility))
         .accessibilityAddTraits(.isButton)
-        .accessibilityAction { shop.dispatch(.openCategory(key: one.key)) }
+        .accessibilityAction { shop.send(.openCategory(key: one.key)) }
     }
 }

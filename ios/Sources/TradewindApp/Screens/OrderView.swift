@@ -9,12 +9,12 @@ struct OrderView: View {
 
     var body: some View {
         if let empty = screen.empty {
-            Nothing(empty: empty, sign: .orders)
+            EmptyStateView(empty: empty, symbol: .orders)
         } else {
             NoticeView(notice: screen.notice)
             VStack(alignment: .leading, spacing: Theme.Space.tiny) {
-                if let key = screen.statusKey { Status(text: screen.status, status: key) }
-                Words(screen.placed, Theme.Text.detail, palette.onSurfaceMuted)
+                if let key = screen.statusKey { StatusBadge(text: screen.status, status: key) }
+                AppText(screen.placed, Theme.Text.detail, palette.onSurfaceMuted)
             }
             if !screen.timeline.isEmpty {
                 VStack(alignment: .leading, spacing: Theme.Space.base) {
@@ -23,27 +23,27 @@ struct OrderView: View {
                         event(screen.timeline[at], latest: at == 0)
                     }
                 }
-                .sheeted()
+                .card()
             }
             VStack(alignment: .leading, spacing: Theme.Space.small) {
-                Facts(facts: screen.lines)
-                Totals(totals: screen.totals)
+                FactList(facts: screen.lines)
+                TotalsList(totals: screen.totals)
             }
-            .sheeted()
-            Outside(screen.linkLabel, screen.link)
+            .card()
+            ExternalLink(screen.linkLabel, screen.link)
         }
     }
 
     private func event(_ one: EventRow, latest: Bool) -> some View {
         HStack(alignment: .top, spacing: Theme.Space.snug) {
-            Sign.dot.image.foregroundStyle(latest ? palette.accent.color : palette.outline.color)
+            Symbol.dot.image.foregroundStyle(latest ? palette.accent.color : palette.outline.color)
             VStack(alignment: .leading, spacing: Theme.Space.hair) {
-                Words(one.text, Theme.Text.label)
-                Words(one.when, Theme.Text.detail, palette.onSurfaceMuted)
+                AppText(one.text, Theme.Text.label)
+                AppText(one.when, Theme.Text.detail, palette.onSurfaceMuted)
                 if one.url.isEmpty {
-                    Words(one.detail, Theme.Text.detail)
+                    AppText(one.detail, Theme.Text.detail)
                 } else {
-                    Outside(one.detail, one.url)
+                    ExternalLink(one.detail, one.url)
                 }
             }
         }

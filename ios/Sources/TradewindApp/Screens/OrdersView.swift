@@ -10,7 +10,7 @@ struct OrdersView: View {
 
     var body: some View {
         if let empty = screen.empty {
-            Nothing(empty: empty, sign: .orders)
+            EmptyStateView(empty: empty, symbol: .orders)
         } else {
             ForEach(screen.rows, id: \.key) { row($0) }
         }
@@ -18,25 +18,25 @@ struct OrdersView: View {
 
     private func row(_ one: OrderRow) -> some View {
         Button {
-            shop.dispatch(.openOrder(key: one.key))
+            shop.send(.openOrder(key: one.key))
         } label: {
             VStack(alignment: .leading, spacing: Theme.Space.tiny) {
-                Words(one.title, Theme.Text.label)
-                Status(text: one.status, status: one.statusKey)
-                Words(one.placed, Theme.Text.detail, palette.onSurfaceMuted)
+                AppText(one.title, Theme.Text.label)
+                StatusBadge(text: one.status, status: one.statusKey)
+                AppText(one.placed, Theme.Text.detail, palette.onSurfaceMuted)
                 HStack(spacing: Theme.Space.snug) {
-                    Words(one.items, Theme.Text.detail, palette.onSurfaceMuted)
+                    AppText(one.items, Theme.Text.detail, palette.onSurfaceMuted)
                     Spacer(minLength: 0)
-                    Words(one.total, Theme.Text.label)
-                    Sign.next.image.foregroundStyle(palette.onSurfaceMuted.color)
+                    AppText(one.total, Theme.Text.label)
+                    Symbol.next.image.foregroundStyle(palette.onSurfaceMuted.color)
                 }
             }
-            .sheeted()
+            .card()
         }
         .buttonStyle(.plain)
         .accessibilityElement(children: .ignore)
         .accessibilityLabel(Text(verbatim: one.accessibility))
         .accessibilityAddTraits(.isButton)
-        .accessibilityAction { shop.dispatch(.openOrder(key: one.key)) }
+        .accessibilityAction { shop.send(.openOrder(key: one.key)) }
     }
 }

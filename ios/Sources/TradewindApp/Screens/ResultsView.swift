@@ -11,11 +11,11 @@ struct ResultsView: View {
 
     var body: some View {
         if let empty = screen.empty {
-            Nothing(empty: empty, sign: .search)
+            EmptyStateView(empty: empty, symbol: .search)
         } else if screen.total == 0 && screen.loading {
-            Bones()
+            Skeleton()
         } else {
-            Words(screen.count, Theme.Text.caption, palette.onSurfaceMuted)
+            AppText(screen.count, Theme.Text.caption, palette.onSurfaceMuted)
             LazyVGrid(columns: [GridItem(.adaptive(minimum: narrowest), spacing: Theme.Space.snug, alignment: .top)], spacing: Theme.Space.roomy) {
                 ForEach(0..<Int(screen.total), id: \.self) { at in
                     if let card = screen.row(at) {
@@ -25,11 +25,11 @@ struct ResultsView: View {
                             .fill(palette.surfaceVariant.color)
                             .aspectRatio(0.7, contentMode: .fit)
                             .accessibilityHidden(true)
-                            .onAppear { shop.dispatch(screen.window(around: at)) }
+                            .onAppear { shop.send(screen.window(around: at)) }
                     }
                 }
             }
-            Words(screen.asOf, Theme.Text.caption, palette.onSurfaceMuted)
+            AppText(screen.asOf, Theme.Text.caption, palette.onSurfaceMuted)
         }
     }
 }

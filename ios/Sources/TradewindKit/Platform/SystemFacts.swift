@@ -10,7 +10,7 @@ public enum SystemFacts {
         AsyncStream { continuation in
             let center = NotificationCenter.default
             let on = { (name: Notification.Name, intent: @escaping @Sendable () -> Intent) in
-                Kept(center.addObserver(forName: name, object: nil, queue: .main) { _ in continuation.yield(intent()) })
+                ObserverToken(center.addObserver(forName: name, object: nil, queue: .main) { _ in continuation.yield(intent()) })
             }
             let kept = [
                 on(UIApplication.didReceiveMemoryWarningNotification) { .memoryWarning },
@@ -24,7 +24,7 @@ public enum SystemFacts {
 }
 
 /// The token is only handed back.
-private struct Kept: @unchecked Sendable {
+private struct ObserverToken: @unchecked Sendable {
     let token: any NSObjectProtocol
 
     init(_ token: any NSObjectProtocol) {

@@ -5,7 +5,7 @@ import TradewindCore
 extension ShopStore {
     /// A universal link, a link of our own scheme, a code that was scanned.
     public func open(_ link: URL) {
-        dispatch(.openLink(url: link.absoluteString))
+        send(.openLink(url: link.absoluteString))
     }
 
     #if canImport(UIKit)

@@ -4,15 +4,15 @@ import TradewindCore
 import TradewindKit
 
 /// A text of the core's; nothing when it is empty.
-struct Words: View {
+struct AppText: View {
     private let text: String
-    private let letters: Letters
-    private let tint: Tint?
+    private let typography: Typography
+    private let tint: RGBAColor?
     private let struck: Bool
 
-    init(_ text: String, _ letters: Letters, _ tint: Tint? = nil, struck: Bool = false) {
+    init(_ text: String, _ typography: Typography, _ tint: RGBAColor? = nil, struck: Bool = false) {
         self.text = text
-        self.letters = letters
+        self.typography = typography
         self.tint = tint
         self.struck = struck
     }
@@ -20,9 +20,9 @@ struct Words: View {
     var body: some View {
         if !text.isEmpty {
             if let tint {
-                Text(verbatim: text).strikethrough(struck).letters(letters).foregroundStyle(tint.color)
+                Text(verbatim: text).strikethrough(struck).typography(typography).foregroundStyle(tint.color)
             } else {
-                Text(verbatim: text).letters(letters)
+                Text(verbatim: text).typography(typography)
             }
         }
     }
@@ -31,36 +31,36 @@ struct Words: View {
 /// A heading inside a screen.
 struct Heading: View {
     private let text: String
-    private let letters: Letters
+    private let typography: Typography
 
-    init(_ text: String, _ letters: Letters = Theme.Text.title) {
+    init(_ text: String, _ typography: Typography = Theme.Text.title) {
         self.text = text
-        self.letters = letters
+        self.typography = typography
     }
 
     var body: some View {
-        Words(text, letters).accessibilityAddTraits(.isHeader)
+        AppText(text, typography).accessibilityAddTraits(.isHeader)
     }
 }
 
 /// A round button with a symbol; its name is spoken.
 struct RoundButton: View {
-    private let sign: Sign
+    private let symbol: Symbol
     private let label: String
     private let plain: Bool
-    private let act: @MainActor () -> Void
+    private let action: @MainActor () -> Void
     @Environment(\.palette) private var palette
 
-    init(_ sign: Sign, _ label: String, plain: Bool = false, act: @escaping @MainActor () -> Void) {
-        self.sign = sign
+    init(_ symbol: Symbol, _ label: String, plain: Bool = false, action: @escaping @MainActor () -> Void) {
+        self.symbol = symbol
         self.label = label
         self.plain = plain
-        self.act = act
+        self.action = action
     }
 
     var body: some View {
-        Button(action: act) {
-            sign.image
+        Button(action: action) {
+            symbol.image
                 .frame(width: Theme.Size.touch, height: Theme.Size.touch)
                 .background(plain ? Color.clear : palette.surface.color, in: Circle())
                 .contentShape(Circle())
@@ -78,37 +78,37 @@ struct WideButton: View {
 
     private let label: String
     private let kind: Kind
-    private let sign: Sign?
-    private let works: Bool
-    private let act: @MainActor () -> Void
+    private let symbol: Symbol?
+    private let isEnabled: Bool
+    private let action: @MainActor () -> Void
     @Environment(\.palette) private var palette
 
-    init(_ label: String, kind: Kind = .filled, sign: Sign? = nil, works: Bool = true, act: @escaping @MainActor () -> Void) {
+    init(_ label: String, kind: Kind = .filled, symbol: Symbol? = nil, isEnabled: Bool = true, action: @escaping @MainActor () -> Void) {
         self.label = label
         self.kind = kind
-        self.sign = sign
-        self.works = works
-        self.act = act
+        self.symbol = symbol
+        self.isEnabled = isEnabled
+        self.action = action
     }
 
     var body: some View {
         if !label.isEmpty {
-            Button(action: act) {
+            Button(action: action) {
                 HStack(spacing: Theme.Space.small) {
-                    if let sign { sign.image }
-                    Words(label, Theme.Text.label, works ? ink : palette.onSurfaceMuted)
+                    if let symbol { symbol.image }
+                    AppText(label, Theme.Text.label, isEnabled ? foreground : palette.onSurfaceMuted)
                 }
                 .frame(maxWidth: .infinity, minHeight: kind == .filled ? Theme.Size.button : Theme.Size.touch)
-                .background((works ? ground : palette.surfaceVariant).color, in: Capsule())
-                .foregroundStyle((works ? ink : palette.onSurfaceMuted).color)
+                .background((isEnabled ? background : palette.surfaceVariant).color, in: Capsule())
+                .foregroundStyle((isEnabled ? foreground : palette.onSurfaceMuted).color)
                 .contentShape(Capsule())
             }
             .buttonStyle(.plain)
-            .disabled(!works)
+            .disabled(!isEnabled)
         }
     }
 
-    private var ink: Tint {
+    private var foreground: RGBAColor {
         switch kind {
         case .filled: palette.onAccent
         case .tonal: palette.onAccentContainer
@@ -117,7 +117,7 @@ struct WideButton: View {
         }
     }
 
-    private var ground: Tint {
+    private var background: RGBAColor {
         switch kind {
         case .filled: palette.accent
         case .tonal: palette.accentContainer
@@ -144,7 +144,7 @@ struct EditField: View {
 
     var body: some View {
         TextField(text: $text) { Text(verbatim: hint) }
-            .letters(Theme.Text.body)
+            .typography(Theme.Text.body)
             .focused($typing)
             .autocorrectionDisabled()
             .onChange(of: text) { _, typed in
@@ -187,7 +187,7 @@ struct ChoiceField: View {
 }
 
 /// A link that leaves the app.
-struct Outside: View {
+struct ExternalLink: View {
     private let title: String
     private let address: String
 
@@ -200,8 +200,8 @@ struct Outside: View {
         if !title.isEmpty, let link = URL(string: address) {
             Link(destination: link) {
                 HStack(spacing: Theme.Space.tiny) {
-                    Words(title, Theme.Text.body)
-                    Sign.out.image
+                    AppText(title, Theme.Text.body)
+                    Symbol.externalLink.image
                 }
                 .frame(minHeight: Theme.Size.touch)
             }

@@ -2,7 +2,7 @@
 import TradewindCore
 
 /// Turns gestures, which tell how far they came in all, into steps since the last.
-public struct Turning: Sendable {
+public struct OrbitGestureTracker: Sendable {
     private var x = 0.0
     private var y = 0.0
     private var apart = 1.0

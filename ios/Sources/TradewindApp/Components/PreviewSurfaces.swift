@@ -4,7 +4,7 @@ import TradewindCore
 import TradewindKit
 
 /// The view that the core draws on.
-struct LayerStage: UIViewRepresentable {
+struct MetalLayerView: UIViewRepresentable {
     let shop: ShopStore
     let animating: Bool
     let revision: UInt64
@@ -23,7 +23,7 @@ struct LayerStage: UIViewRepresentable {
 }
 
 /// Frames as pictures: one for each snapshot, and as many as there are while the preview moves by itself.
-struct FrameStage: View {
+struct FrameImageView: View {
     let animating: Bool
     let revision: UInt64
     @Binding var source: PreviewSource
@@ -33,9 +33,9 @@ struct FrameStage: View {
     @Environment(\.displayScale) private var scale
 
     var body: some View {
-        GeometryReader { place in
-            let moment = Moment(
-                animating: animating, revision: revision, width: place.size.width * scale, height: place.size.height * scale)
+        GeometryReader { proxy in
+            let moment = FrameRequest(
+                animating: animating, revision: revision, width: proxy.size.width * scale, height: proxy.size.height * scale)
             ZStack {
                 if let frame { Image(decorative: frame, scale: scale).resizable() }
             }
@@ -43,7 +43,7 @@ struct FrameStage: View {
         }
     }
 
-    private func follow(_ moment: Moment) async {
+    private func follow(_ moment: FrameRequest) async {
         let size = PreviewSource.frameSize(width: moment.width, height: moment.height)
         repeat {
             let next = await shop.frame(width: size.width, height: size.height)
@@ -59,7 +59,7 @@ struct FrameStage: View {
 }
 
 /// What a frame depends on.
-private struct Moment: Equatable {
+private struct FrameRequest: Equatable {
     let animating: Bool
     let revision: UInt64
     let width: Double

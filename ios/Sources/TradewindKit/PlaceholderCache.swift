@@ -3,7 +3,7 @@ import Foundation
 import TradewindCore
 
 @MainActor
-final class FirstPaints {
+final class PlaceholderCache {
     private var kept: [Data: Pixels] = [:]
 
     /// Some two megabytes at most.
