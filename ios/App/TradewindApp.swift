@@ -12,8 +12,8 @@ struct TheApp: App {
             // under `TradewindPublisherKey`; without that the first key seen is trusted.
             let merchant = Bundle.main.object(forInfoDictionaryKey: "TradewindMerchant") as? String
             let key = Bundle.main.object(forInfoDictionaryKey: "TradewindPublisherKey") as? String
-            let config = try ShopConfig.ofThisDevice(merchant: merchant ?? .init(), publisherKey: key)
-            return try ShopStore(config, vault: KeychainVault(), log: SystemLog())
+            return try await ShopStore.open(
+                .ofThisDevice(merchant: merchant ?? .init(), publisherKey: key), vault: KeychainVault(), log: SystemLog())
         }
     }
 }

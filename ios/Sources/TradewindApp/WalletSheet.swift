@@ -17,8 +17,8 @@ struct WalletSheet: View {
                 }
                 AppText(request.payee, Theme.Text.detail, palette.onSurfaceMuted)
                 AppText(request.amountText, Theme.Text.display)
-                ForEach(request.lines.indices, id: \.self) { at in
-                    LabeledValue(request.lines[at].label, request.lines[at].shown)
+                ForEach(request.lines.identified(by: \.label)) { line in
+                    LabeledValue(line.label, line.shown)
                 }
                 WideButton(request.words.approve) { shop.wallet.answer(SandboxWallet.approval) }
                 WideButton(request.words.decline, kind: .tonal) { shop.wallet.answer(.declined) }

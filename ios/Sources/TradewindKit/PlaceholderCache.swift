@@ -1,23 +1,24 @@
-// What is seen until a picture is there: the few pixels that its ThumbHash stands for, painted once.
+// The few pixels that a ThumbHash stands for, decoded once and shown until the picture itself is there.
 import Foundation
 import TradewindCore
 
 @MainActor
 final class PlaceholderCache {
-    private var kept: [Data: Pixels] = [:]
+    private var pixels: [Data: Pixels] = [:]
 
-    /// Some two megabytes at most.
-    private static let most = 512
+    /// Entries: about two megabytes at 32 by 32 pixels.
+    private static let capacity = 512
 
+    /// The pixels of a ThumbHash; none if it is no valid one.
     func paint(_ thumbhash: Data) -> Pixels? {
-        if let there = kept[thumbhash] { return there }
+        if let cached = pixels[thumbhash] { return cached }
         guard let painted = try? TradewindCore.firstPaint(thumbhash: thumbhash) else { return nil }
-        if kept.count >= Self.most { forget() }
-        kept[thumbhash] = painted
+        if pixels.count >= Self.capacity { removeAll() }
+        pixels[thumbhash] = painted
         return painted
     }
 
-    func forget() {
-        kept = [:]
+    func removeAll() {
+        pixels = [:]
     }
 }

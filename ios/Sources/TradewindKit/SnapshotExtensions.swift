@@ -1,4 +1,4 @@
-// What views ask of the core's records beside their fields: the words' language, paragraphs, sentences, marks, parcels, windows on a list.
+// What views compute from the core's records: locale, paragraphs, sentences, highlights, parcels, windows of a list.
 import Foundation
 import TradewindCore
 
@@ -67,17 +67,47 @@ extension CheckoutScreen {
 }
 
 extension ResultsScreen {
-    /// The row at a place of the whole list, if it is in the window that came.
-    public func row(_ index: Int) -> ProductCard? {
-        let at = index - Int(first)
-        return rows.indices.contains(at) ? rows[at] : nil
+    /// All rows of the list, also those that have not come yet.
+    public var slots: ResultSlots {
+        ResultSlots(screen: self)
     }
 
-    /// The window to ask for when the row at `index` is in sight and not there.
+    /// The window to ask for when the row at `index` is in sight and has not come.
     public func window(around index: Int) -> Intent {
         .window(first: UInt32(max(0, index - Self.most / 2)), count: UInt32(Self.most))
     }
 
     /// The most rows a window has.
     private static let most = 100
+}
+
+/// The rows of a list of results by their place in all of it: made when asked for, so that a long list costs nothing.
+public struct ResultSlots: RandomAccessCollection, Sendable {
+    /// A product, or a place whose product has not come yet.
+    public enum Slot: Identifiable, Sendable {
+        case card(ProductCard)
+        case pending(index: Int)
+
+        public enum ID: Hashable, Sendable {
+            case product(String)
+            case index(Int)
+        }
+
+        public var id: ID {
+            switch self {
+            case .card(let card): .product(card.key)
+            case .pending(let index): .index(index)
+            }
+        }
+    }
+
+    let screen: ResultsScreen
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { Int(screen.total) }
+
+    public subscript(index: Int) -> Slot {
+        let row = index - Int(screen.first)
+        return screen.rows.indices.contains(row) ? .card(screen.rows[row]) : .pending(index: index)
+    }
 }

@@ -1,7 +1,7 @@
 // The core's snapshots as an `AsyncSequence`: the newest one waits, an older one is dropped.
 import TradewindCore
 
-extension Shop {
+extension ShopProtocol {
     /// The present snapshot at once, then each later one, in order. A reader who is slow skips to the newest. The observation
     /// is closed when the reader stops.
     public func snapshots() throws -> AsyncStream<Snapshot> {

@@ -35,7 +35,7 @@ do {
             try await obey(line, phone)
         } else {
             let setup = try JSONDecoder().decode(Setup.self, from: Data(line.utf8))
-            phone = try DrivenPhone(setup) { say(.object(["snapshot": $0.facts])) }
+            phone = try await DrivenPhone(setup) { say(.object(["snapshot": $0.facts])) }
         }
     }
     // The line was closed: the phone ends in an orderly way, and says what it left behind.

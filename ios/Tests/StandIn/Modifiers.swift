@@ -46,6 +46,7 @@ extension View {
     public func environment<T: AnyObject>(_ object: T?) -> some View { again }
     public func disabled(_ disabled: Bool) -> some View { again }
     public func buttonStyle<S: PrimitiveButtonStyle>(_ style: S) -> some View { again }
+    public func id<ID: Hashable>(_ id: ID) -> some View { again }
     public func tabViewStyle<S: TabViewStyle>(_ style: S) -> some View { again }
     public func focused(_ focus: Binding<Bool>) -> some View { again }
     public func submitLabel(_ label: SubmitLabel) -> some View { again }
@@ -59,7 +60,7 @@ extension View {
     public func sheet<Item: Identifiable, V: View>(item: Binding<Item?>, @ViewBuilder content: @escaping (Item) -> V) -> some View { again }
     public func tag<V: Hashable>(_ tag: V) -> some View { again }
     public func onAppear(_ action: @escaping () -> Void) -> some View { again }
-    public func onChange<V: Equatable>(of value: V, _ action: @escaping (V, V) -> Void) -> some View { again }
+    public func onChange<V: Equatable>(of value: V, initial: Bool = false, _ action: @escaping (V, V) -> Void) -> some View { again }
     public func task(_ action: @escaping @MainActor @Sendable () async -> Void) -> some View { again }
     public func task<ID: Equatable>(id: ID, _ action: @escaping @MainActor @Sendable () async -> Void) -> some View { again }
     public func onOpenURL(_ action: @escaping (URL) -> Void) -> some View { again }

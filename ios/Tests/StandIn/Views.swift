@@ -60,16 +60,17 @@ extension App {
 // State
 
 @propertyWrapper public struct State<Value> {
-    public init(wrappedValue: Value) { fatalError() }
-    public init(initialValue: Value) { fatalError() }
+    private let value: Value
+    public init(wrappedValue: Value) { value = wrappedValue }
+    public init(initialValue: Value) { value = initialValue }
     public var wrappedValue: Value {
-        get { fatalError() }
+        get { value }
         nonmutating set {}
     }
     public var projectedValue: Binding<Value> { fatalError() }
 }
 extension State where Value: ExpressibleByNilLiteral {
-    public init() { fatalError() }
+    public init() { value = nil }
 }
 @propertyWrapper public struct Binding<Value> {
     public init() {}
@@ -125,6 +126,7 @@ public struct EnvironmentValues {
     }
     public var displayScale: CGFloat { 1 }
     public var accessibilityVoiceOverEnabled: Bool { false }
+    public var accessibilitySwitchControlEnabled: Bool { false }
 }
 public enum ColorScheme { case light, dark }
 public enum LayoutDirection { case leftToRight, rightToLeft }
@@ -259,11 +261,11 @@ public struct ViewThatFits<Content: View>: Leaf {
 public struct GeometryReader<Content: View>: Leaf {
     public init(@ViewBuilder content: @escaping (GeometryProxy) -> Content) {}
 }
-public struct TabView<Content: View>: Leaf {
-    public init(@ViewBuilder content: () -> Content) {}
-}
 public struct ForEach<Data: RandomAccessCollection, ID: Hashable, Content: View>: Leaf {
     public init(_ data: Data, id: KeyPath<Data.Element, ID>, @ViewBuilder content: @escaping (Data.Element) -> Content) {}
+}
+extension ForEach where ID == Data.Element.ID, Data.Element: Identifiable {
+    public init(_ data: Data, @ViewBuilder content: @escaping (Data.Element) -> Content) {}
 }
 public struct Button<Label: View>: Leaf {
     public init(action: @escaping @MainActor () -> Void, @ViewBuilder label: () -> Label) {}

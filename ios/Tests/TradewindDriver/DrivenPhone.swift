@@ -46,9 +46,9 @@ public final class DrivenPhone {
     private var last: Pixels?
     private let told: @MainActor (Snapshot) -> Void
 
-    public init(_ setup: Setup, told: @escaping @MainActor (Snapshot) -> Void) throws {
+    public init(_ setup: Setup, told: @escaping @MainActor (Snapshot) -> Void) async throws {
         let vault = try FileVault(URL(fileURLWithPath: setup.data + "-vault"))
-        store = try ShopStore(setup.config, vault: vault)
+        store = try await ShopStore.open(setup.config, vault: vault)
         wallet = setup.wallet
         self.told = told
         watchSnapshots()

@@ -14,7 +14,7 @@ import TradewindDriver
 }
 
 /// A folder for one test, gone with it.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
     let folder: URL
 
     init() throws {

@@ -33,7 +33,7 @@ extension CoreTests {
 
         @Test func tenThousandIntentsLeaveNothing() async throws {
             let scratch = try TemporaryFolder()
-            let store = try ShopStore(scratch.alone(), vault: try FileVault(scratch.folder))
+            let store = try await ShopStore.open(scratch.alone(), vault: try FileVault(scratch.folder))
             let tabs: [Tab] = [.home, .cart, .orders, .settings]
             var after1000 = 0
             for round in 1...10_000 {
@@ -54,25 +54,25 @@ extension CoreTests {
 
         @Test func aStoreThatIsLetGoEndsTheShop() async throws {
             let scratch = try TemporaryFolder()
-            var store: ShopStore? = try ShopStore(scratch.alone(), vault: try FileVault(scratch.folder))
+            var store: ShopStore? = try await ShopStore.open(scratch.alone(), vault: try FileVault(scratch.folder))
             try await until("a first snapshot") { store?.snapshot != nil }
             store = nil
             try await nothingLeft()
             // The folder is free again.
-            let again = try ShopStore(scratch.alone(), vault: try FileVault(scratch.folder))
+            let again = try await ShopStore.open(scratch.alone(), vault: try FileVault(scratch.folder))
             again.close()
             try await nothingLeft()
         }
 
         @Test func aSecondShopInTheFolderIsRefusedInWords() async throws {
             let scratch = try TemporaryFolder()
-            let first = try ShopStore(scratch.alone(), vault: try FileVault(scratch.folder))
-            var config = scratch.alone()
-            config = ShopConfig(
-                merchant: config.merchant, dataFolder: config.dataFolder, languages: ["de"], market: "DE", currency: nil,
+            let first = try await ShopStore.open(scratch.alone(), vault: try FileVault(scratch.folder))
+            let taken = scratch.alone()
+            let config = ShopConfig(
+                merchant: taken.merchant, dataFolder: taken.dataFolder, languages: ["de"], market: "DE", currency: nil,
                 timeZone: "UTC", online: false, profileUrl: nil, detours: [], draws: false)
-            #expect {
-                try ShopStore(config, vault: try FileVault(scratch.folder))
+            await #expect {
+                try await ShopStore.open(config, vault: try FileVault(scratch.folder))
             } throws: { error in
                 let fault = error as? ShopFault
                 return fault?.code == "FOLDER_LOCKED" && fault?.text.contains(" ") == true

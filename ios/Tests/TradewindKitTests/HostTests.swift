@@ -11,7 +11,7 @@ extension CoreTests {
             let scratch = try TemporaryFolder()
             let setup = scratch.setup(try sandbox())
             let vault = FailingVault(fate)
-            let store = try ShopStore(setup.config, vault: vault)
+            let store = try await ShopStore.open(setup.config, vault: vault)
             // Without its pinned key no catalog is trusted, and the app says so and goes on.
             try await until("the vault's fault is shown") {
                 guard case .home(let home)? = store.snapshot?.screen else { return false }
@@ -28,7 +28,7 @@ extension CoreTests {
         @Test func aVaultThatStallsHoldsUpNoScreen() async throws {
             let scratch = try TemporaryFolder()
             let vault = StalledVault()
-            let store = try ShopStore(scratch.setup(try sandbox()).config, vault: vault)
+            let store = try await ShopStore.open(scratch.setup(try sandbox()).config, vault: vault)
             try await until("a first screen") { store.snapshot != nil }
             try await until("the vault was asked") { vault.asked }
             for tab in [TradewindCore.Tab.cart, .orders, .settings, .home] {

@@ -49,7 +49,8 @@ extension CoreTests {
             let scratch = try TemporaryFolder()
             var setup = scratch.setup(try sandbox())
             setup.draws = draws
-            let store = try ShopStore(setup.config, vault: try FileVault(scratch.folder))
+            let config = setup.config
+            let store = try await ShopStore.open(config, vault: try FileVault(scratch.folder))
             store.send(.openProduct(key: "mug-indigo"))
             try await until("the product is there") {
                 if case .product(let one)? = store.snapshot?.screen { one.hasModel } else { false }

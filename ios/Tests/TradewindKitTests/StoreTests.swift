@@ -12,7 +12,7 @@ extension CoreTests {
             let merchant = try sandbox()
             let before = try await merchant.orders().count
             let market = ["en": "US", "de": "DE", "ar": "AE", "ja": "JP"][language] ?? "US"
-            let store = try ShopStore(scratch.setup(merchant, language, market).config, vault: try FileVault(scratch.folder))
+            let store = try await ShopStore.open(scratch.setup(merchant, language, market).config, vault: try FileVault(scratch.folder))
             try await Journey.toReview(store) { store.send($0) }
             #expect(store.snapshot?.direction == (language == "ar" ? .rtl : .ltr))
             #expect(store.snapshot?.locale.language.languageCode?.identifier == language)
@@ -34,7 +34,7 @@ extension CoreTests {
         @Test func formsSayWhatEachFieldIsAndHowItIsFilledIn() async throws {
             for (language, market) in [("en", "US"), ("de", "DE"), ("ar", "AE"), ("ja", "JP")] {
                 let scratch = try TemporaryFolder()
-                let store = try ShopStore(scratch.setup(try sandbox(), language, market).config, vault: try FileVault(scratch.folder))
+                let store = try await ShopStore.open(scratch.setup(try sandbox(), language, market).config, vault: try FileVault(scratch.folder))
                 let fields = try await Journey.toForm(store) { store.send($0) }
                 #expect(fields.count > 6)
                 #expect(Set(fields.map(\.field)).count == fields.count)
@@ -50,7 +50,7 @@ extension CoreTests {
 
         @Test func picturesAreLentAndLetGo() async throws {
             let scratch = try TemporaryFolder()
-            let store = try ShopStore(scratch.setup(try sandbox()).config, vault: try FileVault(scratch.folder))
+            let store = try await ShopStore.open(scratch.setup(try sandbox()).config, vault: try FileVault(scratch.folder))
             store.send(.openProduct(key: "mug-indigo"))
             try await until("the product has a picture") {
                 if case .product(let one)? = store.snapshot?.screen { !one.pictures.isEmpty } else { false }
@@ -73,7 +73,7 @@ extension CoreTests {
 
         @Test func aCardIsPaintedFirstFromItsHash() async throws {
             let scratch = try TemporaryFolder()
-            let store = try ShopStore(scratch.setup(try sandbox()).config, vault: try FileVault(scratch.folder))
+            let store = try await ShopStore.open(scratch.setup(try sandbox()).config, vault: try FileVault(scratch.folder))
             var picture: PictureRef?
             try await until("a card has a picture") {
                 if case .home(let home)? = store.snapshot?.screen { picture = home.deals.compactMap(\.picture).first }
@@ -101,7 +101,7 @@ extension CoreTests {
 
         @Test func aLinkFromOutsideShowsOrIsRefusedInWords() async throws {
             let scratch = try TemporaryFolder()
-            let store = try ShopStore(scratch.setup(try sandbox()).config, vault: try FileVault(scratch.folder))
+            let store = try await ShopStore.open(scratch.setup(try sandbox()).config, vault: try FileVault(scratch.folder))
             try await until("the catalog is there") {
                 if case .home(let home)? = store.snapshot?.screen { !home.categories.isEmpty } else { false }
             }

@@ -36,7 +36,7 @@ struct FactList: View {
     let facts: [Fact]
 
     var body: some View {
-        ForEach(facts.indices, id: \.self) { LabeledValue(facts[$0].label, facts[$0].value) }
+        ForEach(facts.identified(by: \.label)) { LabeledValue($0.label, $0.value.value) }
     }
 }
 
@@ -44,8 +44,8 @@ struct TotalsList: View {
     let totals: [TotalRow]
 
     var body: some View {
-        ForEach(totals.indices, id: \.self) { at in
-            LabeledValue(totals[at].label, totals[at].amount, totals[at].grand ? Theme.Text.headline : Theme.Text.detail)
+        ForEach(totals.identified(by: \.label)) { row in
+            LabeledValue(row.label, row.amount, row.grand ? Theme.Text.headline : Theme.Text.detail)
         }
     }
 }
@@ -88,7 +88,7 @@ struct MessageBox: View {
     var body: some View {
         TonedBox(tone: tone) {
             AppText(title, Theme.Text.label, palette.foreground(tone))
-            ForEach(sentences.indices, id: \.self) { AppText(sentences[$0], Theme.Text.detail, palette.foreground(tone)) }
+            ForEach(sentences.identified()) { AppText($0.value, Theme.Text.detail, palette.foreground(tone)) }
         }
         // One sentence is read with its title; of several each is read by itself.
         .accessibilityElement(children: sentences.count > 1 ? .contain : .combine)
@@ -176,8 +176,8 @@ struct EmptyStateView: View {
         VStack(spacing: Theme.Space.snug) {
             SymbolBadge(symbol: symbol, background: palette.surfaceVariant, foreground: palette.onSurfaceMuted)
             Heading(empty.title)
-            ForEach(empty.sentences.indices, id: \.self) { at in
-                AppText(empty.sentences[at], Theme.Text.body, palette.onSurfaceMuted).multilineTextAlignment(.center)
+            ForEach(empty.sentences.identified()) { sentence in
+                AppText(sentence.value, Theme.Text.body, palette.onSurfaceMuted).multilineTextAlignment(.center)
             }
             WideButton(empty.action) { shop.send(.retry) }
         }

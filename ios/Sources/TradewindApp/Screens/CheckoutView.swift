@@ -25,7 +25,7 @@ struct CheckoutView: View {
             OrderSummary(screen: screen)
         }
         Messages(messages: screen.remarks)
-        ForEach(screen.links, id: \.url) { ExternalLink($0.title, $0.url) }
+        ForEach(screen.links.identified(by: \.url)) { ExternalLink($0.title, $0.url) }
     }
 
     @ViewBuilder
@@ -33,7 +33,7 @@ struct CheckoutView: View {
         if !screen.buyerSummary.isEmpty {
             VStack(alignment: .leading, spacing: Theme.Space.hair) {
                 Heading(screen.buyerTitle, Theme.Text.label)
-                ForEach(screen.buyerSummary.indices, id: \.self) { AppText(screen.buyerSummary[$0], Theme.Text.body) }
+                ForEach(screen.buyerSummary.identified()) { AppText($0.value, Theme.Text.body) }
                 WideButton(screen.changeLabel, kind: .text) { shop.send(.changeBuyer) }
             }
             .card()
@@ -45,17 +45,17 @@ struct CheckoutView: View {
         if !screen.delivery.isEmpty {
             VStack(alignment: .leading, spacing: Theme.Space.tiny) {
                 Heading(screen.deliveryTitle, Theme.Text.label)
-                ForEach(screen.parcels.indices, id: \.self) { parcel(screen.parcels[$0]) }
+                ForEach(screen.parcels.identified { $0.first?.parcel }) { parcel($0.value) }
             }
             .card()
         }
     }
 
     /// One of these is chosen; under its parcel's name, where there are several.
-    private func parcel(_ all: [DeliveryRow]) -> some View {
+    private func parcel(_ options: [DeliveryRow]) -> some View {
         VStack(alignment: .leading, spacing: Theme.Space.tiny) {
-            Heading(all.first?.parcel ?? .init(), Theme.Text.detail)
-            ForEach(all, id: \.key) { one in
+            Heading(options.first?.parcel ?? .init(), Theme.Text.detail)
+            ForEach(options, id: \.key) { one in
                 ChoiceRow(selected: one.selected, accessibility: one.accessibility, title: one.title, note: one.description, value: one.price) {
                     shop.send(.chooseDelivery(key: one.key))
                 }
@@ -70,7 +70,7 @@ struct Messages: View {
     let messages: [MessageRow]
 
     var body: some View {
-        ForEach(messages.indices, id: \.self) { MessageView(message: messages[$0]) }
+        ForEach(messages.identified(by: \.code)) { MessageView(message: $0.value) }
     }
 }
 
@@ -234,8 +234,8 @@ struct PaymentResult: View {
             if phase == .wallet || phase == .sending { ProgressView() }
             if let notice {
                 Heading(notice.title)
-                ForEach(notice.sentences.indices, id: \.self) { at in
-                    AppText(notice.sentences[at], Theme.Text.body, palette.onSurfaceMuted).multilineTextAlignment(.center)
+                ForEach(notice.sentences.identified()) { sentence in
+                    AppText(sentence.value, Theme.Text.body, palette.onSurfaceMuted).multilineTextAlignment(.center)
                 }
             }
         }

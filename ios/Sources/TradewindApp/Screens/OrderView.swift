@@ -17,10 +17,11 @@ struct OrderView: View {
                 AppText(screen.placed, Theme.Text.detail, palette.onSurfaceMuted)
             }
             if !screen.timeline.isEmpty {
+                let events = screen.timeline.identified()
                 VStack(alignment: .leading, spacing: Theme.Space.base) {
                     Heading(screen.timelineTitle, Theme.Text.headline)
-                    ForEach(screen.timeline.indices, id: \.self) { at in
-                        event(screen.timeline[at], latest: at == 0)
+                    ForEach(events) { one in
+                        event(one.value, latest: one.id == events.first?.id)
                     }
                 }
                 .card()
@@ -34,16 +35,16 @@ struct OrderView: View {
         }
     }
 
-    private func event(_ one: EventRow, latest: Bool) -> some View {
+    private func event(_ event: EventRow, latest: Bool) -> some View {
         HStack(alignment: .top, spacing: Theme.Space.snug) {
             Symbol.dot.image.foregroundStyle(latest ? palette.accent.color : palette.outline.color)
             VStack(alignment: .leading, spacing: Theme.Space.hair) {
-                AppText(one.text, Theme.Text.label)
-                AppText(one.when, Theme.Text.detail, palette.onSurfaceMuted)
-                if one.url.isEmpty {
-                    AppText(one.detail, Theme.Text.detail)
+                AppText(event.text, Theme.Text.label)
+                AppText(event.when, Theme.Text.detail, palette.onSurfaceMuted)
+                if event.url.isEmpty {
+                    AppText(event.detail, Theme.Text.detail)
                 } else {
-                    ExternalLink(one.detail, one.url)
+                    ExternalLink(event.detail, event.url)
                 }
             }
         }

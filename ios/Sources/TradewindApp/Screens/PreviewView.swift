@@ -34,9 +34,8 @@ struct PreviewView: View {
                 } else if screen.phase == .ready {
                     MetalLayerView(shop: shop, animating: screen.animating, revision: revision, source: $source)
                 }
-                ForEach(screen.labels.indices, id: \.self) { at in
-                    label(screen.labels[at]).position(
-                        x: Double(screen.labels[at].x) * proxy.size.width, y: Double(screen.labels[at].y) * proxy.size.height)
+                ForEach(screen.labels.identified(by: \.accessibility)) { one in
+                    label(one.value).position(x: Double(one.x) * proxy.size.width, y: Double(one.y) * proxy.size.height)
                 }
                 // In every language left is left on a picture.
                 .environment(\.layoutDirection, .leftToRight)

@@ -21,7 +21,7 @@ struct ProductView: View {
             if !screen.description.isEmpty {
                 VStack(alignment: .leading, spacing: Theme.Space.small) {
                     Heading(screen.descriptionTitle, Theme.Text.headline)
-                    ForEach(screen.paragraphs.indices, id: \.self) { AppText(screen.paragraphs[$0], Theme.Text.body) }
+                    ForEach(screen.paragraphs.identified()) { AppText($0.value, Theme.Text.body) }
                 }
             }
             FactList(facts: screen.facts)
@@ -32,7 +32,7 @@ struct ProductView: View {
     private var hero: some View {
         VStack(spacing: Theme.Space.small) {
             TabView {
-                ForEach(screen.pictures, id: \.key) { PictureView(reference: $0, isSpoken: true) }
+                ForEach(screen.pictures.identified(by: \.key)) { PictureView(reference: $0.value, isSpoken: true) }
             }
             .tabViewStyle(.page)
             .aspectRatio(1, contentMode: .fit)

@@ -15,7 +15,7 @@ struct SettingsView: View {
         if !screen.buyer.isEmpty {
             VStack(alignment: .leading, spacing: Theme.Space.tiny) {
                 Heading(screen.buyerTitle, Theme.Text.headline)
-                ForEach(screen.buyer.indices, id: \.self) { AppText(screen.buyer[$0], Theme.Text.body) }
+                ForEach(screen.buyer.identified()) { AppText($0.value, Theme.Text.body) }
                 WideButton(screen.deleteLabel, kind: .danger, symbol: .trash) { shop.send(.deleteBuyer) }
             }
             .card()

@@ -4,12 +4,12 @@ import TradewindCore
 
 /// Lends the core one surface. All calls are made in order on one queue, since drawing does its work on its caller's thread.
 public final class DrawingSurface: @unchecked Sendable {
-    private let shop: Shop
+    private let shop: any ShopProtocol
     private let queue = DispatchQueue(label: "tradewind.surface", qos: .userInteractive)
     /// Touched on the queue only.
     private var attached = false
 
-    init(_ shop: Shop) {
+    init(_ shop: any ShopProtocol) {
         self.shop = shop
     }
 
