@@ -24,7 +24,7 @@ let package = Package(
     name: "Tradewind",
     platforms: [.iOS(.v17), .macOS(.v14)],
     products: [
-        .library(name: "TradewindKit", targets: ["TradewindCore", "TradewindKit"]),
+        .library(name: "TradewindKit", targets: ["TradewindCore", "TradewindKit"])
     ],
     targets: [
         foundation,

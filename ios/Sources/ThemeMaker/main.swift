@@ -55,17 +55,19 @@ struct Tokens {
             let parts = value["components"] as? [NSNumber], parts.count == 3
         else { throw TokenError(description: "design token \(path) is no colour") }
         let alpha = (value["alpha"] as? NSNumber)?.doubleValue ?? 1
-        return "RGBAColor(red: \(parts[0].doubleValue), green: \(parts[1].doubleValue), blue: \(parts[2].doubleValue), alpha: \(alpha))"
+        return
+            "RGBAColor(red: \(parts[0].doubleValue), green: \(parts[1].doubleValue), blue: \(parts[2].doubleValue), alpha: \(alpha))"
     }
 
     func shadows(_ value: Any?, _ path: String) throws -> String {
         let layers = value as? [Group] ?? (value as? Group).map { [$0] } ?? []
         guard !layers.isEmpty else { throw TokenError(description: "design token \(path) is no shadow") }
         let points = ["px": 1.0]
-        return try "[" + layers.map { layer in
-            try "ShadowLayer(tint: \(color(layer["color"], path)), x: \(measure(layer["offsetX"], points, path)), "
-                + "y: \(measure(layer["offsetY"], points, path)), blur: \(measure(layer["blur"], points, path)))"
-        }.joined(separator: ", ") + "]"
+        return try "["
+            + layers.map { layer in
+                try "ShadowLayer(tint: \(color(layer["color"], path)), x: \(measure(layer["offsetX"], points, path)), "
+                    + "y: \(measure(layer["offsetY"], points, path)), blur: \(measure(layer["blur"], points, path)))"
+            }.joined(separator: ", ") + "]"
     }
 
     func typography(_ value: Any?, _ path: String) throws -> String {
@@ -79,14 +81,17 @@ struct Tokens {
         guard let points = value as? [NSNumber], points.count == 4 else {
             throw TokenError(description: "design token \(path) is no curve")
         }
-        return "CubicBezier(x1: \(points[0].doubleValue), y1: \(points[1].doubleValue), x2: \(points[2].doubleValue), y2: \(points[3].doubleValue))"
+        return
+            "CubicBezier(x1: \(points[0].doubleValue), y1: \(points[1].doubleValue), x2: \(points[2].doubleValue), y2: \(points[3].doubleValue))"
     }
 }
 
 func camel(_ name: String) -> String {
     let parts = name.split(separator: "-")
-    return parts.enumerated().map { $0.offset == 0 ? String($0.element) : $0.element.prefix(1).uppercased() + $0.element.dropFirst() }
-        .joined()
+    return parts.enumerated().map {
+        $0.offset == 0 ? String($0.element) : $0.element.prefix(1).uppercased() + $0.element.dropFirst()
+    }
+    .joined()
 }
 
 func generateTheme(_ tokens: Tokens) throws -> String {
@@ -109,11 +114,17 @@ func generateTheme(_ tokens: Tokens) throws -> String {
     let lifts = try tokens.members("elevation.light").map(\.name)
     out += lifts.map { "    public let \($0): [ShadowLayer]\n" }.joined() + "}\n\n"
 
-    out += "/// The design: measures in points, type in parts of the person's text size, times in seconds.\npublic enum Theme: Sendable {\n"
+    out +=
+        "/// The design: measures in points, type in parts of the person's text size, times in seconds.\npublic enum Theme: Sendable {\n"
     for appearance in ["light", "dark"] {
-        let colors = try tokens.members("color.\(appearance)").map { "\($0.name): \(try tokens.color($0.value, "color.\(appearance).\($0.name)"))" }
-        let shades = try tokens.members("elevation.\(appearance)").map { "\($0.name): \(try tokens.shadows($0.value, "elevation.\(appearance).\($0.name)"))" }
-        out += "    public static let \(appearance) = Palette(\n        " + (colors + shades).joined(separator: ",\n        ") + ")\n"
+        let colors = try tokens.members("color.\(appearance)").map {
+            "\($0.name): \(try tokens.color($0.value, "color.\(appearance).\($0.name)"))"
+        }
+        let shades = try tokens.members("elevation.\(appearance)").map {
+            "\($0.name): \(try tokens.shadows($0.value, "elevation.\(appearance).\($0.name)"))"
+        }
+        out +=
+            "    public static let \(appearance) = Palette(\n        " + (colors + shades).joined(separator: ",\n        ") + ")\n"
     }
     try scale("Space", "space", "Double", points)
     try scale("Radius", "radius", "Double", points)

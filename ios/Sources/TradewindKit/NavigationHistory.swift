@@ -154,7 +154,8 @@ extension Screen {
     /// Whether two screens are one place of which only the content changed: another version of the product, other search words.
     func isSamePlace(as other: Screen) -> Bool {
         switch (self, other) {
-        case (.home, .home), (.preview, .preview), (.cart, .cart), (.checkout, .checkout), (.orders, .orders), (.settings, .settings):
+        case (.home, .home), (.preview, .preview), (.cart, .cart), (.checkout, .checkout), (.orders, .orders),
+            (.settings, .settings):
             true
         case (.results(let one), .results(let two)):
             one.category == two.category

@@ -130,7 +130,7 @@ public final class ShopStore {
     /// Ends the core: its files are closed, its threads end, every host object is released. Blocks until that is done.
     public func close() {
         snapshotReader?.cancel()
-        followed.forEach { $0.cancel() }
+        for task in followed { task.cancel() }
         followed = []
         wallet.connect(nil)
         placeholders.removeAll()
@@ -159,7 +159,7 @@ public final class ShopStore {
 
     deinit {
         snapshotReader?.cancel()
-        followed.forEach { $0.cancel() }
+        for task in followed { task.cancel() }
         try? shop.shutdown()
     }
 }

@@ -57,10 +57,14 @@ extension View {
     public func textInputAutocapitalization(_ kind: TextInputAutocapitalization?) -> some View { again }
     public func scrollDismissesKeyboard(_ mode: ScrollDismissesKeyboardMode) -> some View { again }
     public func presentationDetents(_ detents: Set<PresentationDetent>) -> some View { again }
-    public func sheet<Item: Identifiable, V: View>(item: Binding<Item?>, @ViewBuilder content: @escaping (Item) -> V) -> some View { again }
+    public func sheet<Item: Identifiable, V: View>(item: Binding<Item?>, @ViewBuilder content: @escaping (Item) -> V) -> some View {
+        again
+    }
     public func tag<V: Hashable>(_ tag: V) -> some View { again }
     public func onAppear(_ action: @escaping () -> Void) -> some View { again }
-    public func onChange<V: Equatable>(of value: V, initial: Bool = false, _ action: @escaping (V, V) -> Void) -> some View { again }
+    public func onChange<V: Equatable>(of value: V, initial: Bool = false, _ action: @escaping (V, V) -> Void) -> some View {
+        again
+    }
     public func task(_ action: @escaping @MainActor @Sendable () async -> Void) -> some View { again }
     public func task<ID: Equatable>(id: ID, _ action: @escaping @MainActor @Sendable () async -> Void) -> some View { again }
     public func onOpenURL(_ action: @escaping (URL) -> Void) -> some View { again }

@@ -6,6 +6,7 @@ public final class CGImage {}
 public final class NSUserActivity {
     public var webpageURL: URL? { nil }
 }
+// swift-format-ignore: AlwaysUseLowerCamelCase
 public let NSUserActivityTypeBrowsingWeb = "NSUserActivityTypeBrowsingWeb"
 public enum UIKeyboardType { case `default`, emailAddress, phonePad }
 public struct TextInputAutocapitalization {

@@ -168,7 +168,8 @@ public enum Edge {
     public struct Set: OptionSet, Sendable {
         public let rawValue: Int
         public init(rawValue: Int) { self.rawValue = rawValue }
-        public static let leading = Set(rawValue: 1), horizontal = Set(rawValue: 2), vertical = Set(rawValue: 4), all = Set(rawValue: 7)
+        public static let leading = Set(rawValue: 1), horizontal = Set(rawValue: 2), vertical = Set(rawValue: 4),
+            all = Set(rawValue: 7)
     }
 }
 public struct AccessibilityTraits: OptionSet, Sendable {

@@ -59,7 +59,9 @@ public final class DrivenPhone {
     public func frame(_ width: UInt32, _ height: UInt32) async throws -> Json {
         last = await store.frame(width: width, height: height)
         guard let last else { return .null }
-        let sum = try last.withBytes { $0.reduce(into: UInt64(14_695_981_039_346_656_037)) { $0 = ($0 ^ UInt64($1)) &* 1_099_511_628_211 } }
+        let sum = try last.withBytes {
+            $0.reduce(into: UInt64(14_695_981_039_346_656_037)) { $0 = ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+        }
         return .object(["address": .text(String(try last.address())), "sum": .text(String(sum))])
     }
 

@@ -67,7 +67,8 @@ extension Intent {
     private static let plain: [String: Intent] = [
         "back": .back, "open_checkout": .openCheckout, "undo": .undo, "accept_cart_prices": .acceptCartPrices,
         "open_preview": .openPreview, "preview_reset": .previewReset, "submit_buyer": .submitBuyer, "change_buyer": .changeBuyer,
-        "delete_buyer": .deleteBuyer, "accept_price": .acceptPrice, "pay": .pay, "put_aside": .putAside, "retry": .retry, "done": .done,
+        "delete_buyer": .deleteBuyer, "accept_price": .acceptPrice, "pay": .pay, "put_aside": .putAside, "retry": .retry,
+        "done": .done,
         "refresh": .refresh, "dismiss_toast": .dismissToast, "memory_warning": .memoryWarning,
     ]
 }
@@ -88,7 +89,9 @@ extension BuyerField {
     ]
 
     init(named name: String) throws {
-        guard let field = Self.all.first(where: { snake("\($0)") == name }) else { throw UnknownIntent(description: "no field \(name)") }
+        guard let field = Self.all.first(where: { snake("\($0)") == name }) else {
+            throw UnknownIntent(description: "no field \(name)")
+        }
         self = field
     }
 }

@@ -1,5 +1,6 @@
 // The sandbox merchant as a process, and the tester's hand on it.
 import Foundation
+
 #if canImport(FoundationNetworking)
 import FoundationNetworking
 #endif

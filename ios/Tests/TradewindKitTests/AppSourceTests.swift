@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct AppSources {
     @Test func theAppIsThin() throws {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Sources/TradewindApp")
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "../../Sources/TradewindApp")
         var files = 0
         let found = try #require(FileManager.default.enumerator(at: folder.standardizedFileURL, includingPropertiesForKeys: nil))
         for case let file as URL in found where file.pathExtension == "swift" {
@@ -19,7 +20,8 @@ import Testing
     }
 
     @Test func everyScreenHasItsView() throws {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Sources/TradewindApp/Screens")
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "../../Sources/TradewindApp/Screens")
         let names = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
         for screen in ["Home", "Results", "Product", "Preview", "Cart", "Checkout", "Orders", "Order", "Settings"] {
             #expect(names.contains("\(screen)View.swift"))
@@ -81,7 +83,9 @@ func faults(in source: String, symbols: Bool = false) -> [String] {
     let (code, literals) = taken(apart: source)
     var faults: [String] = []
     for literal in literals {
-        let symbol = symbols && literal.before.hasPrefix("case ") && literal.text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == ".") }
+        let symbol =
+            symbols && literal.before.hasPrefix("case ")
+            && literal.text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == ".") }
         if !symbol { faults.append("a text: \(literal.text)") }
     }
     for (what, pattern) in trade where code.range(of: pattern, options: .regularExpression) != nil {
@@ -92,12 +96,21 @@ func faults(in source: String, symbols: Bool = false) -> [String] {
 
 /// The words of business, as they stand in code.
 private let trade: [(String, String)] = [
-    ("formatting", #"\b(NumberFormatter|DateFormatter|ISO8601DateFormatter|RelativeDateTimeFormatter|MeasurementFormatter|ListFormatter|FormatStyle|formatted\(|format:|String\(format)"#),
-    ("words of the shell's own", #"\b(LocalizedStringKey|LocalizedStringResource|NSLocalizedString|String\(localized|inflect|Morphology)"#),
+    (
+        "formatting",
+        #"\b(NumberFormatter|DateFormatter|ISO8601DateFormatter|RelativeDateTimeFormatter|MeasurementFormatter|ListFormatter|FormatStyle|formatted\(|format:|String\(format)"#
+    ),
+    (
+        "words of the shell's own",
+        #"\b(LocalizedStringKey|LocalizedStringResource|NSLocalizedString|String\(localized|inflect|Morphology)"#
+    ),
     ("money", #"\b(Decimal|NSDecimalNumber|currency\(|currencyCode|currencySymbol)\b"#),
     ("time", #"\b(Date\(|Date\.|Calendar\b|DateComponents|TimeZone\b|timeIntervalSince|style: \.(date|time|relative))"#),
     ("language", #"\bLocale\("#),
-    ("data from outside", #"\b(JSON\w*|Codable|Decodable|Encodable|PropertyList\w*|URLSession|URLRequest|UserDefaults|FileManager|SQLite\w*|Data\()"#),
+    (
+        "data from outside",
+        #"\b(JSON\w*|Codable|Decodable|Encodable|PropertyList\w*|URLSession|URLRequest|UserDefaults|FileManager|SQLite\w*|Data\()"#
+    ),
     ("a plural", #"== 1 \?"#),
     ("a rule on a code", #"\.(code|statusKey|payBlockedCode) =="#),
     ("sums of prices", #"\.(price|total|subtotal|amount|lineTotal) [-+*/]"#),

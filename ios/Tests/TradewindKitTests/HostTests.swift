@@ -62,7 +62,8 @@ extension CoreTests {
                     guard wallet.faultsLeft == left, let latest = seen.latest, latest.revision > revision,
                         case .checkout(let one) = latest.screen
                     else { return false }
-                    return one.phase == .review && one.canPay && one.notice?.code == "WALLET_FAILED" && one.notice?.title.contains(" ") == true
+                    return one.phase == .review && one.canPay && one.notice?.code == "WALLET_FAILED"
+                        && one.notice?.title.contains(" ") == true
                 }
                 #expect(try await merchant.orders().count == before)
             }

@@ -3,6 +3,7 @@ import Foundation
 import Testing
 import TradewindCore
 import TradewindDriver
+
 @testable import TradewindKit
 
 @Suite struct NavigationHistories {
@@ -122,7 +123,8 @@ import TradewindDriver
     @Test func resultsAreAsLongAsTheWholeList() {
         let cards = ["a", "b"].map {
             ProductCard(
-                key: $0, title: $0, highlights: [], brand: "", price: "", was: "", badge: "", stock: "", available: true, picture: nil,
+                key: $0, title: $0, highlights: [], brand: "", price: "", was: "", badge: "", stock: "", available: true,
+                picture: nil,
                 accessibility: $0)
         }
         let slots = results(total: 500, first: 7, rows: cards).slots
@@ -180,14 +182,16 @@ private func snapshot(_ screen: Screen, _ tab: Tab = .home, back: Bool = false) 
         TabItem(tab: $0, label: "", badge: "", selected: $0 == tab, accessibility: "")
     }
     return Snapshot(
-        revision: 1, language: "en", direction: .ltr, title: "", canGoBack: back, backLabel: "", tabsLabel: "", tabs: tabs, banners: [],
+        revision: 1, language: "en", direction: .ltr, title: "", canGoBack: back, backLabel: "", tabsLabel: "", tabs: tabs,
+        banners: [],
         toast: nil, purchase: nil, screen: screen)
 }
 
 private func home() -> Screen {
     .home(
         HomeScreen(
-            searchHint: "", clearLabel: "", categoriesTitle: "", categories: [], dealsTitle: "", deals: [], recentTitle: "", recent: [],
+            searchHint: "", clearLabel: "", categoriesTitle: "", categories: [], dealsTitle: "", deals: [], recentTitle: "",
+            recent: [],
             asOf: "", loading: false, empty: nil, served: []))
 }
 
@@ -199,14 +203,16 @@ private func results(
     words: String = "", category: String = "", total: UInt32, first: UInt32 = 0, rows: [ProductCard] = []
 ) -> ResultsScreen {
     ResultsScreen(
-        words: words, searchHint: "", clearLabel: "", category: category, count: "", total: total, first: first, rows: rows, asOf: "",
+        words: words, searchHint: "", clearLabel: "", category: category, count: "", total: total, first: first, rows: rows,
+        asOf: "",
         loading: false, empty: nil)
 }
 
 private func product(_ key: String, variants: [String] = []) -> Screen {
     .product(
         ProductScreen(
-            key: key, title: key, brand: "", price: "", was: "", saleUntil: "", priceNote: "", stock: "", delivery: "", description: "",
+            key: key, title: key, brand: "", price: "", was: "", saleUntil: "", priceNote: "", stock: "", delivery: "",
+            description: "",
             descriptionTitle: "", pictures: [], hasModel: false, previewLabel: "", variantsTitle: "",
             variants: variants.map {
                 VariantChip(key: $0, label: $0, selected: $0 == key, available: true, picture: nil, accessibility: $0)

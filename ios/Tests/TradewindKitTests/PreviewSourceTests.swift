@@ -61,9 +61,10 @@ extension CoreTests {
             }
             var source = PreviewSource()
             let surface = store.surface()
-            source.surface(taken: await withCheckedContinuation { answer in
-                surface.attach(.metalLayer, 1, width: 48, height: 64) { answer.resume(returning: $0) }
-            })
+            source.surface(
+                taken: await withCheckedContinuation { answer in
+                    surface.attach(.metalLayer, 1, width: 48, height: 64) { answer.resume(returning: $0) }
+                })
             #expect(source.wantsFrames, "this system has no Metal")
             do {
                 let size = PreviewSource.frameSize(width: 48, height: 64)

@@ -12,7 +12,8 @@ extension CoreTests {
             let merchant = try sandbox()
             let before = try await merchant.orders().count
             let market = ["en": "US", "de": "DE", "ar": "AE", "ja": "JP"][language] ?? "US"
-            let store = try await ShopStore.open(scratch.setup(merchant, language, market).config, vault: try FileVault(scratch.folder))
+            let store = try await ShopStore.open(
+                scratch.setup(merchant, language, market).config, vault: try FileVault(scratch.folder))
             try await Journey.toReview(store) { store.send($0) }
             #expect(store.snapshot?.direction == (language == "ar" ? .rtl : .ltr))
             #expect(store.snapshot?.locale.language.languageCode?.identifier == language)
@@ -34,7 +35,8 @@ extension CoreTests {
         @Test func formsSayWhatEachFieldIsAndHowItIsFilledIn() async throws {
             for (language, market) in [("en", "US"), ("de", "DE"), ("ar", "AE"), ("ja", "JP")] {
                 let scratch = try TemporaryFolder()
-                let store = try await ShopStore.open(scratch.setup(try sandbox(), language, market).config, vault: try FileVault(scratch.folder))
+                let store = try await ShopStore.open(
+                    scratch.setup(try sandbox(), language, market).config, vault: try FileVault(scratch.folder))
                 let fields = try await Journey.toForm(store) { store.send($0) }
                 #expect(fields.count > 6)
                 #expect(Set(fields.map(\.field)).count == fields.count)
@@ -67,7 +69,8 @@ extension CoreTests {
             #expect(opaque && colours > 8)
             #expect(try liveHandles().pixels == 1)
             picture = nil
-            #expect(await store.picture(PictureRef(key: "nowhere", accessibility: "", thumbhash: Data()), width: 8, height: 8) == nil)
+            #expect(
+                await store.picture(PictureRef(key: "nowhere", accessibility: "", thumbhash: Data()), width: 8, height: 8) == nil)
             store.close()
         }
 

@@ -116,7 +116,8 @@ struct MessageView: View {
             AppText(message.about, Theme.Text.label, palette.foreground(message.tone)).accessibilityAddTraits(.isHeader)
             if !message.image.isEmpty {
                 PictureView(
-                    reference: PictureRef(key: message.image, accessibility: message.text, thumbhash: .init()), isSpoken: true, fitsWhole: true
+                    reference: PictureRef(key: message.image, accessibility: message.text, thumbhash: .init()), isSpoken: true,
+                    fitsWhole: true
                 )
                 .frame(width: Theme.Size.thumb, height: Theme.Size.thumb)
             }

@@ -83,7 +83,10 @@ struct WideButton: View {
     private let action: @MainActor () -> Void
     @Environment(\.palette) private var palette
 
-    init(_ label: String, kind: Kind = .filled, symbol: Symbol? = nil, isEnabled: Bool = true, action: @escaping @MainActor () -> Void) {
+    init(
+        _ label: String, kind: Kind = .filled, symbol: Symbol? = nil, isEnabled: Bool = true,
+        action: @escaping @MainActor () -> Void
+    ) {
         self.label = label
         self.kind = kind
         self.symbol = symbol

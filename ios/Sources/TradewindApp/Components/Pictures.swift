@@ -22,7 +22,8 @@ struct PictureView: View {
                 if reference == nil {
                     Symbol.bag.image.foregroundStyle(palette.outline.color)
                 } else if let picture {
-                    Image(decorative: picture, scale: scale).resizable().aspectRatio(contentMode: fitsWhole ? .fit : .fill).transition(.opacity)
+                    Image(decorative: picture, scale: scale).resizable().aspectRatio(contentMode: fitsWhole ? .fit : .fill)
+                        .transition(.opacity)
                 } else if let first {
                     Image(decorative: first, scale: scale).resizable().interpolation(.medium).scaledToFill().transition(.opacity)
                 }
@@ -166,7 +167,9 @@ struct VariantPicker: View {
             VStack(spacing: Theme.Space.tiny) {
                 PictureView(reference: one.picture, radius: Theme.Radius.small)
                     .opacity(one.available ? 1 : 0.55)
-                AppText(one.label, Theme.Text.caption, one.available ? palette.onSurface : palette.onSurfaceMuted, struck: !one.available)
+                AppText(
+                    one.label, Theme.Text.caption, one.available ? palette.onSurface : palette.onSurfaceMuted,
+                    struck: !one.available)
             }
             .frame(width: Theme.Size.thumb)
             .padding(Theme.Space.tiny)

@@ -27,7 +27,11 @@ private struct TypographyModifier: ViewModifier {
 
     func body(content: Content) -> some View {
         content
-            .font(.system(size: typography.size * rem, weight: typography.weight > 600 ? .bold : typography.weight > 450 ? .medium : .regular))
+            .font(
+                .system(
+                    size: typography.size * rem,
+                    weight: typography.weight > 600 ? .bold : typography.weight > 450 ? .medium : .regular)
+            )
             .tracking(typography.spacing * typography.size * rem)
             .lineSpacing(max(0, (typography.line - 1.2) * typography.size * rem))
     }

@@ -56,7 +56,10 @@ struct CheckoutView: View {
         VStack(alignment: .leading, spacing: Theme.Space.tiny) {
             Heading(options.first?.parcel ?? .init(), Theme.Text.detail)
             ForEach(options, id: \.key) { one in
-                ChoiceRow(selected: one.selected, accessibility: one.accessibility, title: one.title, note: one.description, value: one.price) {
+                ChoiceRow(
+                    selected: one.selected, accessibility: one.accessibility, title: one.title, note: one.description,
+                    value: one.price
+                ) {
                     shop.send(.chooseDelivery(key: one.key))
                 }
             }

@@ -23,7 +23,9 @@ struct HomeView: View {
             if !screen.categories.isEmpty {
                 VStack(alignment: .leading, spacing: Theme.Space.snug) {
                     Heading(screen.categoriesTitle)
-                    LazyVGrid(columns: [GridItem(.adaptive(minimum: narrowest), spacing: Theme.Space.snug)], spacing: Theme.Space.snug) {
+                    LazyVGrid(
+                        columns: [GridItem(.adaptive(minimum: narrowest), spacing: Theme.Space.snug)], spacing: Theme.Space.snug
+                    ) {
                         ForEach(screen.categories, id: \.key) { tile($0) }
                     }
                 }

@@ -28,7 +28,8 @@ struct PreviewView: View {
     private var viewer: some View {
         GeometryReader { proxy in
             ZStack {
-                PictureView(reference: screen.picture, isSpoken: false).opacity(source.shown == .still || screen.phase != .ready ? 1 : 0)
+                PictureView(reference: screen.picture, isSpoken: false).opacity(
+                    source.shown == .still || screen.phase != .ready ? 1 : 0)
                 if screen.phase == .ready && source.wantsFrames {
                     FrameImageView(animating: screen.animating, revision: revision, source: $source)
                 } else if screen.phase == .ready {

@@ -16,7 +16,10 @@ struct ResultsView: View {
             Skeleton()
         } else {
             AppText(screen.count, Theme.Text.caption, palette.onSurfaceMuted)
-            LazyVGrid(columns: [GridItem(.adaptive(minimum: narrowest), spacing: Theme.Space.snug, alignment: .top)], spacing: Theme.Space.roomy) {
+            LazyVGrid(
+                columns: [GridItem(.adaptive(minimum: narrowest), spacing: Theme.Space.snug, alignment: .top)],
+                spacing: Theme.Space.roomy
+            ) {
                 ForEach(screen.slots) { slot in
                     switch slot {
                     case .card(let card):

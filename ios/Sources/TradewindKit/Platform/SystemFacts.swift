@@ -18,7 +18,9 @@ public enum SystemFacts {
                 on(UIApplication.didBecomeActiveNotification) { .foreground(active: true) },
                 on(UIApplication.didEnterBackgroundNotification) { .foreground(active: false) },
             ]
-            continuation.onTermination = { _ in kept.forEach { NotificationCenter.default.removeObserver($0.token) } }
+            continuation.onTermination = { _ in
+                for observer in kept { NotificationCenter.default.removeObserver(observer.token) }
+            }
         }
     }
 }
