@@ -128,8 +128,8 @@ public struct EnvironmentValues {
     public var accessibilityVoiceOverEnabled: Bool { false }
     public var accessibilitySwitchControlEnabled: Bool { false }
 }
-public enum ColorScheme { case light, dark }
-public enum LayoutDirection { case leftToRight, rightToLeft }
+public enum ColorScheme: CaseIterable, Sendable { case light, dark }
+public enum LayoutDirection: Hashable, CaseIterable, Sendable { case leftToRight, rightToLeft }
 
 // Values
 

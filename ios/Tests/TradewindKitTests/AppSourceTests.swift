@@ -11,12 +11,28 @@ import Testing
         for case let file as URL in found where file.pathExtension == "swift" {
             files += 1
             let text = try String(contentsOf: file, encoding: .utf8)
+            if isForPreviews(file) { continue }
             let faults = faults(in: text, symbols: file.lastPathComponent == "Symbol.swift")
             #expect(faults.isEmpty, "\(file.lastPathComponent): \(faults)")
             #expect(text.split(separator: "\n").count < 400, "\(file.lastPathComponent) no longer fits in the head")
             #expect(text.hasPrefix("// "), "\(file.lastPathComponent) does not say what lives there")
         }
         #expect(files >= 14)
+    }
+
+    /// Samples hold texts; they and the store without a core are for previews in Xcode alone.
+    @Test func previewsAreNotInWhatShips() throws {
+        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Sources")
+        let found = try #require(FileManager.default.enumerator(at: sources.standardizedFileURL, includingPropertiesForKeys: nil))
+        var files = 0
+        for case let file as URL in found where file.pathExtension == "swift" && isForPreviews(file) {
+            files += 1
+            let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").drop { $0.hasPrefix("//") }
+            let directives = lines.filter { $0.hasPrefix("#") }
+            #expect(
+                lines.first == "#if DEBUG" && lines.last == "#endif" && directives.count == 2, "\(file.lastPathComponent) ships")
+        }
+        #expect(files >= 5)
     }
 
     @Test func everyScreenHasItsView() throws {
@@ -76,6 +92,11 @@ import Testing
         #expect(!faults(in: #"case back = "Go back""#, symbols: true).isEmpty)
         #expect(!faults(in: #"let label = "chevron""#, symbols: true).isEmpty)
     }
+}
+
+/// Whether a file is compiled for previews alone.
+func isForPreviews(_ file: URL) -> Bool {
+    file.pathComponents.contains("Previews") || file.lastPathComponent == "PreviewStore.swift"
 }
 
 /// What business there is in a source: each literal text, each word of the trade.

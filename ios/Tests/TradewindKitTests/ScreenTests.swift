@@ -43,7 +43,7 @@ import TradewindKit
         for folder in ["TradewindApp", "TradewindKit"] {
             let folder = here.appendingPathComponent("../../Sources/\(folder)").standardizedFileURL
             let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
-            for case let file as URL in files where file.pathExtension == "swift" {
+            for case let file as URL in files where file.pathExtension == "swift" && !isForPreviews(file) {
                 code += taken(apart: try String(contentsOf: file, encoding: .utf8)).code
             }
         }
