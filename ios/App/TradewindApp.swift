@@ -1,4 +1,4 @@
-// All that an Xcode app target holds: where the shop is, what this device lends it, and the scene.
+// All that an Xcode app target holds: the merchant's address, the device's services, the scene.
 import SwiftUI
 import TradewindApp
 import TradewindCore

@@ -1,4 +1,4 @@
-// The kinds of values that the design tokens have; the values themselves are made at each build (`Theme`, `Palette`).
+// Types of the design tokens. The values (`Theme`, `Palette`) are generated at each build.
 
 /// A colour in sRGB, each part from 0 to 1.
 public struct RGBAColor: Sendable, Equatable {
@@ -16,7 +16,7 @@ public struct ShadowLayer: Sendable, Equatable {
     public let blur: Double
 }
 
-/// How letters are set: size in parts of the person's text size, spacing in parts of the size, line as a factor of it.
+/// A text style: `size` as a factor of the person's text size, `spacing` and `line` as factors of `size`.
 public struct Typography: Sendable, Equatable {
     public let size: Double
     public let weight: Double

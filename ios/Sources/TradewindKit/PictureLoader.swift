@@ -8,7 +8,7 @@ final class PictureLoader: Sendable {
     private let fetching: OperationQueue
     private let drawing: OperationQueue
 
-    /// How many pictures are fetched and decoded at once.
+    /// Pictures that are fetched and decoded at the same time.
     private static let atOnce = 4
 
     init(_ shop: any ShopProtocol) {

@@ -3,7 +3,7 @@ import Foundation
 import TradewindCore
 
 extension Snapshot {
-    /// The language of its words, so that the system shapes and speaks them right.
+    /// The locale of the snapshot's texts: the system shapes and speaks them by it.
     public var locale: Locale {
         Locale(identifier: language)
     }
@@ -17,7 +17,7 @@ extension ProductScreen {
 }
 
 extension ProductCard {
-    /// The title, what matched in it set off. Ranges count UTF-16 units, as `NSRange` does.
+    /// The title with its search matches highlighted by `mark`. Ranges count UTF-16 units, as `NSRange` does.
     public func marked(_ mark: (inout AttributedSubstring) -> Void) -> AttributedString {
         var text = AttributedString(title)
         for part in highlights {
@@ -30,21 +30,21 @@ extension ProductCard {
 }
 
 extension Notice {
-    /// What is said below its title, each sentence on a line of its own.
+    /// The body, split at its line breaks: one sentence each.
     public var sentences: [String] {
         body.split(whereSeparator: \.isNewline).map(String.init)
     }
 }
 
 extension EmptyState {
-    /// What is said below its title, each sentence on a line of its own.
+    /// The body, split at its line breaks: one sentence each.
     public var sentences: [String] {
         body.split(whereSeparator: \.isNewline).map(String.init)
     }
 }
 
 extension CheckoutScreen {
-    /// Choices of delivery: rows that follow each other and are for the same parcel are chosen from by themselves.
+    /// Delivery rows grouped by parcel: one row is chosen in each group. Only neighbouring rows form a group.
     public var parcels: [[DeliveryRow]] {
         delivery.reduce(into: []) { found, one in
             if found.last?.last?.parcel == one.parcel {
@@ -55,12 +55,12 @@ extension CheckoutScreen {
         }
     }
 
-    /// What stands beside the lines and is never hidden.
+    /// Messages that the law wants beside the lines; never hidden.
     public var disclosures: [MessageRow] {
         messages.filter(\.disclosure)
     }
 
-    /// What is said of the whole; in the form, which shows no lines, all that is said.
+    /// Messages below the screen: all but the disclosures. The buyer form shows no lines, so there it is all of them.
     public var remarks: [MessageRow] {
         phase == .buyer ? messages : messages.filter { !$0.disclosure }
     }

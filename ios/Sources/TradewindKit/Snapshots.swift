@@ -14,7 +14,7 @@ extension ShopProtocol {
     }
 }
 
-/// Called on the shop's own thread; hands on and returns.
+/// Called on the core's thread: passes the snapshot on and returns at once.
 private final class SnapshotForwarder: SnapshotObserver {
     private let continuation: AsyncStream<Snapshot>.Continuation
 

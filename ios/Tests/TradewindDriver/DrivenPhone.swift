@@ -1,4 +1,4 @@
-// A phone without a screen: the kit's own store and wallet desk, told what to do, telling what it shows.
+// A phone without a screen: the kit's own store and wallet presenter, told what to do, telling what it shows.
 import Foundation
 import Observation
 import TradewindCore

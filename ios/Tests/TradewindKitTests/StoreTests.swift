@@ -7,7 +7,7 @@ import TradewindKit
 
 extension CoreTests {
     @MainActor @Suite(.serialized) struct Store {
-        @Test(arguments: ["en", "de", "ar", "ja"]) func buysByItsWalletDesk(_ language: String) async throws {
+        @Test(arguments: ["en", "de", "ar", "ja"]) func buysThroughTheWalletPresenter(_ language: String) async throws {
             let scratch = try TemporaryFolder()
             let merchant = try sandbox()
             let before = try await merchant.orders().count

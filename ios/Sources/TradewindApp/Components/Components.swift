@@ -1,4 +1,4 @@
-// Pieces that several screens share: facts, totals, notices, empty states, choices.
+// Views that several screens share: facts, totals, notices, empty states, choices.
 import SwiftUI
 import TradewindCore
 import TradewindKit
@@ -65,7 +65,7 @@ struct Prices: View {
     }
 }
 
-/// What is said above all; a banner's action is always to try again.
+/// A message above the screen. Its action, if any, is to try again.
 struct BannerView: View {
     let banner: Banner
     @Environment(ShopStore.self) private var shop
@@ -78,7 +78,7 @@ struct BannerView: View {
     }
 }
 
-/// A sentence in the colours of its tone.
+/// A title and sentences in the colours of their tone.
 struct MessageBox: View {
     let tone: Tone
     let title: String
@@ -90,12 +90,12 @@ struct MessageBox: View {
             AppText(title, Theme.Text.label, palette.foreground(tone))
             ForEach(sentences.identified()) { AppText($0.value, Theme.Text.detail, palette.foreground(tone)) }
         }
-        // One sentence is read with its title; of several each is read by itself.
+        // VoiceOver reads one sentence together with its title; several sentences one by one.
         .accessibilityElement(children: sentences.count > 1 ? .contain : .combine)
     }
 }
 
-/// A notice of the core's.
+/// A notice; no view without one.
 struct NoticeView: View {
     let notice: Notice?
 
@@ -106,7 +106,7 @@ struct NoticeView: View {
     }
 }
 
-/// What the merchant says, with what it is about, its picture and where more is said.
+/// A message from the merchant: subject, picture, text, link.
 struct MessageView: View {
     let message: MessageRow
     @Environment(\.palette) private var palette
@@ -128,7 +128,7 @@ struct MessageView: View {
     }
 }
 
-/// The ground and the sign of a tone.
+/// The background colour and the symbol of a tone.
 struct TonedBox<Content: View>: View {
     let tone: Tone
     @ViewBuilder let content: () -> Content
@@ -166,7 +166,7 @@ extension Palette {
     }
 }
 
-/// A state without content.
+/// Shown in place of a screen without content.
 struct EmptyStateView: View {
     let empty: EmptyState
     let symbol: Symbol
@@ -202,7 +202,7 @@ struct SymbolBadge: View {
     }
 }
 
-/// One of several: chosen by pressing its row.
+/// One option of several; a tap selects it.
 struct ChoiceRow: View {
     let selected: Bool
     let accessibility: String
@@ -235,7 +235,7 @@ struct ChoiceRow: View {
     }
 }
 
-/// What stands where something is being loaded.
+/// Grey boxes in place of content that is loading.
 struct Skeleton: View {
     @Environment(\.palette) private var palette
 

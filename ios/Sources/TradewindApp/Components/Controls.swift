@@ -1,9 +1,9 @@
-// Words, buttons, fields: the small pieces that every screen is made of.
+// Texts, buttons, fields, links.
 import SwiftUI
 import TradewindCore
 import TradewindKit
 
-/// A text of the core's; nothing when it is empty.
+/// A text from the core, in a text style; no view when it is empty.
 struct AppText: View {
     private let text: String
     private let typography: Typography
@@ -43,7 +43,7 @@ struct Heading: View {
     }
 }
 
-/// A round button with a symbol; its name is spoken.
+/// A round button with a symbol; VoiceOver reads its label.
 struct RoundButton: View {
     private let symbol: Symbol
     private let label: String
@@ -70,7 +70,7 @@ struct RoundButton: View {
     }
 }
 
-/// A button as wide as its place; nothing when it has no label.
+/// A button of full width; no view when its label is empty.
 struct WideButton: View {
     enum Kind {
         case filled, tonal, danger, text
@@ -130,13 +130,13 @@ struct WideButton: View {
     }
 }
 
-/// A field whose truth is the core's: what is typed is told, what the core says counts while nobody types.
+/// A text field. Each edit goes to the core; the core's value replaces the text while the field is not focused.
 struct EditField: View {
     let hint: String
     let value: String
     let edit: @MainActor (String) -> Void
     @State private var text: String
-    @FocusState private var typing: Bool
+    @FocusState private var isFocused: Bool
 
     init(hint: String, value: String, edit: @escaping @MainActor (String) -> Void) {
         self.hint = hint
@@ -148,44 +148,44 @@ struct EditField: View {
     var body: some View {
         TextField(text: $text) { Text(verbatim: hint) }
             .typography(Theme.Text.body)
-            .focused($typing)
+            .focused($isFocused)
             .autocorrectionDisabled()
             .onChange(of: text) { _, typed in
-                if typing { edit(typed) }
+                if isFocused { edit(typed) }
             }
-            .onChange(of: value) { _, told in
-                if !typing || told.isEmpty { text = told }
+            .onChange(of: value) { _, newest in
+                if !isFocused || newest.isEmpty { text = newest }
             }
             .accessibilityLabel(Text(verbatim: hint))
     }
 }
 
-/// One of several, in a menu; what the core says counts.
+/// A menu to choose one option. The core's value replaces the selection.
 struct ChoiceField: View {
     let label: String
     let value: String
     let options: [ChoiceOption]
     let choose: @MainActor (String) -> Void
-    @State private var chosen: String
+    @State private var selection: String
 
     init(label: String, value: String, options: [ChoiceOption], choose: @escaping @MainActor (String) -> Void) {
         self.label = label
         self.value = value
         self.options = options
         self.choose = choose
-        _chosen = State(initialValue: value)
+        _selection = State(initialValue: value)
     }
 
     var body: some View {
-        Picker(selection: $chosen) {
+        Picker(selection: $selection) {
             ForEach(options, id: \.key) { Text(verbatim: $0.label).tag($0.key) }
         } label: {
             Text(verbatim: label)
         }
-        .onChange(of: chosen) { _, now in
-            if now != value { choose(now) }
+        .onChange(of: selection) { _, selected in
+            if selected != value { choose(selected) }
         }
-        .onChange(of: value) { _, told in chosen = told }
+        .onChange(of: value) { _, newest in selection = newest }
     }
 }
 

@@ -1,13 +1,13 @@
-// Pictures, product cards, shelves, versions of a product.
+// Pictures, product cards, carousels, variants of a product.
 import SwiftUI
 import TradewindCore
 import TradewindKit
 
-/// A square picture of the core's; its first paint until it is there, a symbol when there is none.
+/// A square picture from the core: its ThumbHash until it is loaded, a symbol when there is no picture.
 struct PictureView: View {
     let reference: PictureRef?
     var isSpoken = false
-    /// Shown whole, on no ground of its own: a sign is not cut.
+    /// Shows the whole picture without a background, as a certification mark needs; else the square is filled.
     var fitsWhole = false
     var radius = Theme.Radius.medium
     @State private var loaded: LoadedPicture?
@@ -43,7 +43,7 @@ struct PictureView: View {
         .accessibilityHidden(!isSpoken)
     }
 
-    /// The picture itself, once it is there: not the one that stood here before.
+    /// The loaded picture, if it belongs to the present reference.
     private var picture: CGImage? {
         loaded?.key == reference?.key ? loaded?.picture : nil
     }
@@ -118,7 +118,7 @@ struct CardView: View {
     }
 }
 
-/// A row of cards to leaf through sideways, under a heading.
+/// A row of cards that scrolls sideways, under a heading.
 struct ProductCarousel: View {
     let title: String
     let cards: [ProductCard]
@@ -139,7 +139,7 @@ struct ProductCarousel: View {
     }
 }
 
-/// Versions of a product.
+/// Colours or sizes of a product; one is selected.
 struct VariantPicker: View {
     let title: String
     let variants: [VariantChip]
@@ -160,34 +160,34 @@ struct VariantPicker: View {
         }
     }
 
-    private func chip(_ one: VariantChip) -> some View {
+    private func chip(_ variant: VariantChip) -> some View {
         Button {
-            shop.send(choose(one.key))
+            shop.send(choose(variant.key))
         } label: {
             VStack(spacing: Theme.Space.tiny) {
-                PictureView(reference: one.picture, radius: Theme.Radius.small)
-                    .opacity(one.available ? 1 : 0.55)
+                PictureView(reference: variant.picture, radius: Theme.Radius.small)
+                    .opacity(variant.available ? 1 : 0.55)
                 AppText(
-                    one.label, Theme.Text.caption, one.available ? palette.onSurface : palette.onSurfaceMuted,
-                    struck: !one.available)
+                    variant.label, Theme.Text.caption, variant.available ? palette.onSurface : palette.onSurfaceMuted,
+                    struck: !variant.available)
             }
             .frame(width: Theme.Size.thumb)
             .padding(Theme.Space.tiny)
-            .background(one.selected ? palette.surface.color : .clear, in: RoundedRectangle(cornerRadius: Theme.Radius.medium))
+            .background(variant.selected ? palette.surface.color : .clear, in: RoundedRectangle(cornerRadius: Theme.Radius.medium))
             .overlay {
                 RoundedRectangle(cornerRadius: Theme.Radius.medium)
-                    .stroke(one.selected ? palette.accent.color : .clear, lineWidth: Theme.Stroke.strong)
+                    .stroke(variant.selected ? palette.accent.color : .clear, lineWidth: Theme.Stroke.strong)
             }
         }
         .buttonStyle(.plain)
         .accessibilityElement(children: .ignore)
-        .accessibilityLabel(Text(verbatim: one.accessibility))
-        .accessibilityAddTraits(one.selected ? [.isButton, .isSelected] : .isButton)
-        .accessibilityAction { shop.send(choose(one.key)) }
+        .accessibilityLabel(Text(verbatim: variant.accessibility))
+        .accessibilityAddTraits(variant.selected ? [.isButton, .isSelected] : .isButton)
+        .accessibilityAction { shop.send(choose(variant.key)) }
     }
 }
 
-/// The button that puts the product into the cart, with its price and how many are there.
+/// The button that adds the product to the cart, with its price and how many are in the cart.
 struct AddToCartBar: View {
     let price: String
     let sale: Bool

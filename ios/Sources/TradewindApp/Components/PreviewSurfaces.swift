@@ -1,9 +1,9 @@
-// Where the model is seen: on a layer that the core draws on, or as frames of the core's where it cannot.
+// Where the 3D model is shown: on a Metal layer that the core draws on, or as frames from the core where it cannot.
 import SwiftUI
 import TradewindCore
 import TradewindKit
 
-/// The view that the core draws on.
+/// The Metal view that the core draws on.
 struct MetalLayerView: UIViewRepresentable {
     let shop: ShopStore
     let animating: Bool
@@ -22,7 +22,7 @@ struct MetalLayerView: UIViewRepresentable {
     }
 }
 
-/// Frames as pictures: one for each snapshot, and as many as there are while the preview moves by itself.
+/// Frames as pictures: one for each snapshot, and up to 60 a second while the preview moves by itself.
 struct FrameImageView: View {
     let animating: Bool
     let revision: UInt64
@@ -58,7 +58,7 @@ struct FrameImageView: View {
     }
 }
 
-/// What a frame depends on.
+/// What a frame depends on; a change asks for a new one.
 private struct FrameRequest: Equatable {
     let animating: Bool
     let revision: UInt64

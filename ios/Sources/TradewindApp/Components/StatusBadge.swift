@@ -1,4 +1,4 @@
-// Where an order stands, in its words and in the colours of its key.
+// The status of an order: its text, in the colours of its status.
 import SwiftUI
 import TradewindCore
 import TradewindKit

@@ -1,9 +1,9 @@
-// How the design's values become SwiftUI's: colours, letters that grow with the person's text size, shadows.
+// Design tokens as SwiftUI values and modifiers: colours, text styles that scale with Dynamic Type, shadows, cards.
 import SwiftUI
 import TradewindKit
 
 extension EnvironmentValues {
-    /// The colours of the present appearance.
+    /// The colours of the light or dark appearance, whichever is on.
     var palette: Palette {
         get { self[PaletteKey.self] }
         set { self[PaletteKey.self] = newValue }
@@ -20,7 +20,7 @@ extension RGBAColor {
     }
 }
 
-/// Sizes are parts of the body's size, which the person sets (Dynamic Type).
+/// Sizes are factors of the body text size, which the person sets (Dynamic Type).
 private struct TypographyModifier: ViewModifier {
     let typography: Typography
     @ScaledMetric(relativeTo: .body) private var rem = 16.0
@@ -49,7 +49,7 @@ private struct ElevationModifier: ViewModifier {
     }
 }
 
-/// A card's ground.
+/// The padding, background and shadow of a card.
 private struct CardModifier: ViewModifier {
     @Environment(\.palette) private var palette
 

@@ -1,4 +1,4 @@
-// The system's symbols that the app uses. No other file of the app holds a text of any kind.
+// Names of the SF Symbols that the app uses. No other file of the app holds a string literal.
 import SwiftUI
 import TradewindCore
 
@@ -31,7 +31,7 @@ enum Symbol: String {
     case unselected = "circle"
     case dot = "circle.fill"
 
-    /// The symbol, unspoken: what holds it has a label of the core's.
+    /// The symbol, hidden from VoiceOver: the control around it has a label from the core.
     @MainActor var image: some View {
         Image(systemName: rawValue).accessibilityHidden(true)
     }

@@ -51,16 +51,16 @@ struct CheckoutView: View {
         }
     }
 
-    /// One of these is chosen; under its parcel's name, where there are several.
+    /// The delivery options of one parcel; its name is shown where there are several parcels.
     private func parcel(_ options: [DeliveryRow]) -> some View {
         VStack(alignment: .leading, spacing: Theme.Space.tiny) {
             Heading(options.first?.parcel ?? .init(), Theme.Text.detail)
-            ForEach(options, id: \.key) { one in
+            ForEach(options, id: \.key) { option in
                 ChoiceRow(
-                    selected: one.selected, accessibility: one.accessibility, title: one.title, note: one.description,
-                    value: one.price
+                    selected: option.selected, accessibility: option.accessibility, title: option.title, note: option.description,
+                    value: option.price
                 ) {
-                    shop.send(.chooseDelivery(key: one.key))
+                    shop.send(.chooseDelivery(key: option.key))
                 }
             }
         }
@@ -68,7 +68,7 @@ struct CheckoutView: View {
     }
 }
 
-/// What the merchant says, in its order.
+/// The merchant's messages, in the merchant's order.
 struct Messages: View {
     let messages: [MessageRow]
 
@@ -77,7 +77,7 @@ struct Messages: View {
     }
 }
 
-/// What to tell the shop: to be marked and copied, or handed on.
+/// What to tell the shop about an unsettled payment: a text to select, copy or share.
 struct ContactCard: View {
     let title: String
     let words: String
@@ -100,7 +100,7 @@ struct ContactCard: View {
     }
 }
 
-/// The form, in the order of the country.
+/// The address form; the order of its fields is the country's.
 struct BuyerForm: View {
     let title: String
     let fields: [FormField]
@@ -152,7 +152,7 @@ struct BuyerFieldView: View {
 }
 
 extension BuyerField {
-    /// What the system fills in by itself.
+    /// For the system's autofill.
     var content: UITextContentType {
         switch self {
         case .firstName: .givenName
@@ -170,7 +170,7 @@ extension BuyerField {
 }
 
 extension FieldInput {
-    /// Which keyboard suits.
+    /// The keyboard for this input.
     var keyboard: UIKeyboardType {
         switch self {
         case .text, .country: .default
@@ -180,7 +180,7 @@ extension FieldInput {
     }
 }
 
-/// What is bought, its codes, its totals.
+/// Lines, discount codes and totals.
 struct OrderSummary: View {
     let screen: CheckoutScreen
     @State private var code = String()
@@ -194,12 +194,12 @@ struct OrderSummary: View {
             VStack(alignment: .leading, spacing: Theme.Space.snug) {
                 FactList(facts: screen.lines)
                 Messages(messages: screen.disclosures)
-                ForEach(screen.codes, id: \.key) { one in
+                ForEach(screen.codes, id: \.key) { applied in
                     HStack(spacing: Theme.Space.small) {
                         Symbol.tag.image
-                        AppText(one.key, Theme.Text.detail)
+                        AppText(applied.key, Theme.Text.detail)
                         if !screen.codeHint.isEmpty {
-                            RoundButton(.close, one.removeLabel, plain: true) { shop.send(.removeCode(key: one.key)) }
+                            RoundButton(.close, applied.removeLabel, plain: true) { shop.send(.removeCode(key: applied.key)) }
                         }
                     }
                 }
@@ -225,7 +225,7 @@ struct OrderSummary: View {
     }
 }
 
-/// How it stands once Pay was pressed.
+/// The state of the payment once Pay was pressed.
 struct PaymentResult: View {
     let phase: CheckoutPhase
     let notice: Notice?
@@ -284,7 +284,7 @@ struct CheckoutBar: View {
                 WideButton(screen.payLabel, symbol: .wallet, isEnabled: screen.canPay) { shop.send(.pay) }
             }
         } else {
-            // The way back from a browser stands below the way there.
+            // Below the link to the browser: asking again after coming back from it.
             ExternalLink(screen.continueLabel, screen.continueUrl)
             again
         }

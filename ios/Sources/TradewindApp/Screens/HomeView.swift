@@ -12,9 +12,9 @@ struct HomeView: View {
     var body: some View {
         if let empty = screen.empty {
             EmptyStateView(empty: empty, symbol: .bag)
-            // Where the shop sells, to be chosen at once.
-            ForEach(screen.served, id: \.key) { one in
-                WideButton(one.label, kind: .tonal) { shop.send(.setMarket(market: one.key)) }
+            // The markets that the shop sells to, when it does not sell to the one in the settings.
+            ForEach(screen.served, id: \.key) { market in
+                WideButton(market.label, kind: .tonal) { shop.send(.setMarket(market: market.key)) }
             }
         } else if screen.loading && screen.categories.isEmpty && screen.deals.isEmpty {
             Skeleton()
@@ -35,18 +35,18 @@ struct HomeView: View {
         }
     }
 
-    private func tile(_ one: CategoryTile) -> some View {
+    private func tile(_ category: CategoryTile) -> some View {
         Button {
-            shop.send(.openCategory(key: one.key))
+            shop.send(.openCategory(key: category.key))
         } label: {
             HStack(spacing: Theme.Space.small) {
                 VStack(alignment: .leading, spacing: Theme.Space.hair) {
-                    AppText(one.name, Theme.Text.label)
-                    AppText(one.count, Theme.Text.caption, palette.onSurfaceMuted)
+                    AppText(category.name, Theme.Text.label)
+                    AppText(category.count, Theme.Text.caption, palette.onSurfaceMuted)
                 }
                 Spacer(minLength: 0)
-                if one.picture != nil {
-                    PictureView(reference: one.picture, isSpoken: false).frame(width: 56, height: 56)
+                if category.picture != nil {
+                    PictureView(reference: category.picture, isSpoken: false).frame(width: 56, height: 56)
                 } else {
                     Symbol.next.image.foregroundStyle(palette.onSurfaceMuted.color)
                 }
@@ -55,8 +55,8 @@ struct HomeView: View {
         }
         .buttonStyle(.plain)
         .accessibilityElement(children: .ignore)
-        .accessibilityLabel(Text(verbatim: one.accessibility))
+        .accessibilityLabel(Text(verbatim: category.accessibility))
         .accessibilityAddTraits(.isButton)
-        .accessibilityAction { shop.send(.openCategory(key: one.key)) }
+        .accessibilityAction { shop.send(.openCategory(key: category.key)) }
     }
 }

@@ -20,8 +20,8 @@ struct OrderView: View {
                 let events = screen.timeline.identified()
                 VStack(alignment: .leading, spacing: Theme.Space.base) {
                     Heading(screen.timelineTitle, Theme.Text.headline)
-                    ForEach(events) { one in
-                        event(one.value, latest: one.id == events.first?.id)
+                    ForEach(events) { row in
+                        event(row.value, latest: row.id == events.first?.id)
                     }
                 }
                 .card()

@@ -16,18 +16,18 @@ struct OrdersView: View {
         }
     }
 
-    private func row(_ one: OrderRow) -> some View {
+    private func row(_ order: OrderRow) -> some View {
         Button {
-            shop.send(.openOrder(key: one.key))
+            shop.send(.openOrder(key: order.key))
         } label: {
             VStack(alignment: .leading, spacing: Theme.Space.tiny) {
-                AppText(one.title, Theme.Text.label)
-                StatusBadge(text: one.status, status: one.statusKey)
-                AppText(one.placed, Theme.Text.detail, palette.onSurfaceMuted)
+                AppText(order.title, Theme.Text.label)
+                StatusBadge(text: order.status, status: order.statusKey)
+                AppText(order.placed, Theme.Text.detail, palette.onSurfaceMuted)
                 HStack(spacing: Theme.Space.snug) {
-                    AppText(one.items, Theme.Text.detail, palette.onSurfaceMuted)
+                    AppText(order.items, Theme.Text.detail, palette.onSurfaceMuted)
                     Spacer(minLength: 0)
-                    AppText(one.total, Theme.Text.label)
+                    AppText(order.total, Theme.Text.label)
                     Symbol.next.image.foregroundStyle(palette.onSurfaceMuted.color)
                 }
             }
@@ -35,8 +35,8 @@ struct OrdersView: View {
         }
         .buttonStyle(.plain)
         .accessibilityElement(children: .ignore)
-        .accessibilityLabel(Text(verbatim: one.accessibility))
+        .accessibilityLabel(Text(verbatim: order.accessibility))
         .accessibilityAddTraits(.isButton)
-        .accessibilityAction { shop.send(.openOrder(key: one.key)) }
+        .accessibilityAction { shop.send(.openOrder(key: order.key)) }
     }
 }

@@ -1,11 +1,11 @@
-// One product in three dimensions: the stage with its lines' labels, its knobs; the still picture while nothing is drawn.
+// One product in 3D with the labels of its dimension lines and its controls; the still picture while nothing is drawn.
 import SwiftUI
 import TradewindCore
 import TradewindKit
 
 struct PreviewView: View {
     let screen: PreviewScreen
-    /// The snapshot's: with each the preview is drawn anew.
+    /// The snapshot's revision: each new one draws the preview again.
     let revision: UInt64
     @Environment(ShopStore.self) private var shop
     @Environment(\.palette) private var palette
@@ -35,10 +35,11 @@ struct PreviewView: View {
                 } else if screen.phase == .ready {
                     MetalLayerView(shop: shop, animating: screen.animating, revision: revision, source: $source)
                 }
-                ForEach(screen.labels.identified(by: \.accessibility)) { one in
-                    label(one.value).position(x: Double(one.x) * proxy.size.width, y: Double(one.y) * proxy.size.height)
+                ForEach(screen.labels.identified(by: \.accessibility)) { dimension in
+                    label(dimension.value).position(
+                        x: Double(dimension.x) * proxy.size.width, y: Double(dimension.y) * proxy.size.height)
                 }
-                // In every language left is left on a picture.
+                // Positions on the picture are not mirrored in right-to-left languages.
                 .environment(\.layoutDirection, .leftToRight)
                 if let notice = screen.notice {
                     VStack {
@@ -59,17 +60,17 @@ struct PreviewView: View {
         }
     }
 
-    private func label(_ one: DimensionLabel) -> some View {
-        AppText(one.text, Theme.Text.caption, palette.inverseOnSurface)
+    private func label(_ dimension: DimensionLabel) -> some View {
+        AppText(dimension.text, Theme.Text.caption, palette.inverseOnSurface)
             .padding(.horizontal, Theme.Space.small)
             .background(palette.inverseSurface.color, in: Capsule())
             .accessibilityElement(children: .ignore)
-            .accessibilityLabel(Text(verbatim: one.accessibility))
+            .accessibilityLabel(Text(verbatim: dimension.accessibility))
     }
 
     private var controls: some View {
         HStack(spacing: Theme.Space.small) {
-            // Left and right of the thing itself, in every language.
+            // Turning left and right is not mirrored in right-to-left languages.
             HStack(spacing: Theme.Space.small) {
                 RoundButton(.back, screen.leftLabel) { shop.send(.previewDrag(dx: -0.12, dy: 0)) }
                 RoundButton(.next, screen.rightLabel) { shop.send(.previewDrag(dx: 0.12, dy: 0)) }

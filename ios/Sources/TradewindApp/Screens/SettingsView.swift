@@ -51,9 +51,11 @@ struct SettingSection: View {
         VStack(alignment: .leading, spacing: Theme.Space.tiny) {
             Heading(choice.title, Theme.Text.headline)
             AppText(choice.note, Theme.Text.detail, palette.onSurfaceMuted)
-            ForEach(choice.options, id: \.key) { one in
-                ChoiceRow(selected: one.selected, accessibility: one.label, title: one.label, note: .init(), value: .init()) {
-                    shop.send(set(one.key))
+            ForEach(choice.options, id: \.key) { option in
+                ChoiceRow(
+                    selected: option.selected, accessibility: option.label, title: option.label, note: .init(), value: .init()
+                ) {
+                    shop.send(set(option.key))
                 }
             }
         }

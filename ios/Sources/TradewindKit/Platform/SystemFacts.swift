@@ -4,7 +4,7 @@ import TradewindCore
 import UIKit
 
 public enum SystemFacts {
-    /// All of them, for as long as someone reads.
+    /// All of them, until the reader of the stream stops.
     @MainActor
     public static func changes() -> AsyncStream<Intent> {
         AsyncStream { continuation in
@@ -25,7 +25,7 @@ public enum SystemFacts {
     }
 }
 
-/// The token is only handed back.
+/// Sendable, because the token is only passed back to the notification center.
 private struct ObserverToken: @unchecked Sendable {
     let token: any NSObjectProtocol
 
