@@ -1,7 +1,7 @@
-// The kinds of values that the design tokens have; the values themselves are made at each build (`Theme`, `Palette`).
+// Types of the design tokens. The values (`Theme`, `Palette`) are generated at each build.
 
 /// A colour in sRGB, each part from 0 to 1.
-public struct Tint: Sendable, Equatable {
+public struct RGBAColor: Sendable, Equatable {
     public let red: Double
     public let green: Double
     public let blue: Double
@@ -9,15 +9,15 @@ public struct Tint: Sendable, Equatable {
 }
 
 /// One layer of a shadow, in points.
-public struct Shade: Sendable, Equatable {
-    public let tint: Tint
+public struct ShadowLayer: Sendable, Equatable {
+    public let tint: RGBAColor
     public let x: Double
     public let y: Double
     public let blur: Double
 }
 
-/// How letters are set: size in parts of the person's text size, spacing in parts of the size, line as a factor of it.
-public struct Letters: Sendable, Equatable {
+/// A text style: `size` as a factor of the person's text size, `spacing` and `line` as factors of `size`.
+public struct Typography: Sendable, Equatable {
     public let size: Double
     public let weight: Double
     public let spacing: Double
@@ -25,7 +25,7 @@ public struct Letters: Sendable, Equatable {
 }
 
 /// A cubic Bézier curve of a movement, from (0, 0) to (1, 1).
-public struct Curve: Sendable, Equatable {
+public struct CubicBezier: Sendable, Equatable {
     public let x1: Double
     public let y1: Double
     public let x2: Double

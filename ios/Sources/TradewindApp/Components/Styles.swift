@@ -1,9 +1,9 @@
-// How the design's values become SwiftUI's: colours, letters that grow with the person's text size, shadows.
+// Design tokens as SwiftUI values and modifiers: colours, text styles that scale with Dynamic Type, shadows, cards.
 import SwiftUI
 import TradewindKit
 
 extension EnvironmentValues {
-    /// The colours of the present appearance.
+    /// The colours of the light or dark appearance, whichever is on.
     var palette: Palette {
         get { self[PaletteKey.self] }
         set { self[PaletteKey.self] = newValue }
@@ -14,27 +14,31 @@ private struct PaletteKey: EnvironmentKey {
     static let defaultValue = Theme.light
 }
 
-extension Tint {
+extension RGBAColor {
     var color: Color {
         Color(.sRGB, red: red, green: green, blue: blue, opacity: alpha)
     }
 }
 
-/// Sizes are parts of the body's size, which the person sets (Dynamic Type).
-private struct Lettered: ViewModifier {
-    let letters: Letters
+/// Sizes are factors of the body text size, which the person sets (Dynamic Type).
+private struct TypographyModifier: ViewModifier {
+    let typography: Typography
     @ScaledMetric(relativeTo: .body) private var rem = 16.0
 
     func body(content: Content) -> some View {
         content
-            .font(.system(size: letters.size * rem, weight: letters.weight > 600 ? .bold : letters.weight > 450 ? .medium : .regular))
-            .tracking(letters.spacing * letters.size * rem)
-            .lineSpacing(max(0, (letters.line - 1.2) * letters.size * rem))
+            .font(
+                .system(
+                    size: typography.size * rem,
+                    weight: typography.weight > 600 ? .bold : typography.weight > 450 ? .medium : .regular)
+            )
+            .tracking(typography.spacing * typography.size * rem)
+            .lineSpacing(max(0, (typography.line - 1.2) * typography.size * rem))
     }
 }
 
-private struct Shaded: ViewModifier {
-    let shades: [Shade]
+private struct ElevationModifier: ViewModifier {
+    let shades: [ShadowLayer]
 
     func body(content: Content) -> some View {
         let first = shades.first
@@ -45,8 +49,8 @@ private struct Shaded: ViewModifier {
     }
 }
 
-/// A card's ground.
-private struct Sheeted: ViewModifier {
+/// The padding, background and shadow of a card.
+private struct CardModifier: ViewModifier {
     @Environment(\.palette) private var palette
 
     func body(content: Content) -> some View {
@@ -54,20 +58,20 @@ private struct Sheeted: ViewModifier {
             .padding(Theme.Space.base)
             .frame(maxWidth: .infinity, alignment: .leading)
             .background(palette.surface.color, in: RoundedRectangle(cornerRadius: Theme.Radius.large))
-            .shade(palette.raised)
+            .elevation(palette.raised)
     }
 }
 
 extension View {
-    func letters(_ letters: Letters) -> some View {
-        modifier(Lettered(letters: letters))
+    func typography(_ typography: Typography) -> some View {
+        modifier(TypographyModifier(typography: typography))
     }
 
-    func shade(_ shades: [Shade]) -> some View {
-        modifier(Shaded(shades: shades))
+    func elevation(_ shades: [ShadowLayer]) -> some View {
+        modifier(ElevationModifier(shades: shades))
     }
 
-    func sheeted() -> some View {
-        modifier(Sheeted())
+    func card() -> some View {
+        modifier(CardModifier())
     }
 }

@@ -1,23 +1,23 @@
-// Where an order stands, in its words and in the colours of its key.
+// The status of an order: its text, in the colours of its status.
 import SwiftUI
 import TradewindCore
 import TradewindKit
 
-struct Status: View {
+struct StatusBadge: View {
     let text: String
     let status: OrderStatus
     @Environment(\.palette) private var palette
 
     var body: some View {
-        Words(text, Theme.Text.caption, palette.ink(status))
+        AppText(text, Theme.Text.caption, palette.foreground(status))
             .padding(.horizontal, Theme.Space.snug)
             .padding(.vertical, Theme.Space.tiny)
-            .background(palette.ground(status).color, in: RoundedRectangle(cornerRadius: Theme.Radius.medium))
+            .background(palette.background(status).color, in: RoundedRectangle(cornerRadius: Theme.Radius.medium))
     }
 }
 
 extension Palette {
-    func ground(_ status: OrderStatus) -> Tint {
+    func background(_ status: OrderStatus) -> RGBAColor {
         switch status {
         case .processing, .partlyShipped, .shipped: accentContainer
         case .delivered: successContainer
@@ -25,7 +25,7 @@ extension Palette {
         }
     }
 
-    func ink(_ status: OrderStatus) -> Tint {
+    func foreground(_ status: OrderStatus) -> RGBAColor {
         switch status {
         case .processing, .partlyShipped, .shipped: onAccentContainer
         case .delivered: onSuccessContainer

@@ -1,10 +1,10 @@
-// Where the model is seen: on a layer that the core draws on, or as frames of the core's where it cannot.
+// Where the 3D model is shown: on a Metal layer that the core draws on, or as frames from the core where it cannot.
 import SwiftUI
 import TradewindCore
 import TradewindKit
 
-/// The view that the core draws on.
-struct LayerStage: UIViewRepresentable {
+/// The Metal view that the core draws on.
+struct MetalLayerView: UIViewRepresentable {
     let shop: ShopStore
     let animating: Bool
     let revision: UInt64
@@ -22,8 +22,8 @@ struct LayerStage: UIViewRepresentable {
     }
 }
 
-/// Frames as pictures: one for each snapshot, and as many as there are while the preview moves by itself.
-struct FrameStage: View {
+/// Frames as pictures: one for each snapshot, and up to 60 a second while the preview moves by itself.
+struct FrameImageView: View {
     let animating: Bool
     let revision: UInt64
     @Binding var source: PreviewSource
@@ -33,9 +33,9 @@ struct FrameStage: View {
     @Environment(\.displayScale) private var scale
 
     var body: some View {
-        GeometryReader { place in
-            let moment = Moment(
-                animating: animating, revision: revision, width: place.size.width * scale, height: place.size.height * scale)
+        GeometryReader { proxy in
+            let moment = FrameRequest(
+                animating: animating, revision: revision, width: proxy.size.width * scale, height: proxy.size.height * scale)
             ZStack {
                 if let frame { Image(decorative: frame, scale: scale).resizable() }
             }
@@ -43,7 +43,7 @@ struct FrameStage: View {
         }
     }
 
-    private func follow(_ moment: Moment) async {
+    private func follow(_ moment: FrameRequest) async {
         let size = PreviewSource.frameSize(width: moment.width, height: moment.height)
         repeat {
             let next = await shop.frame(width: size.width, height: size.height)
@@ -58,8 +58,8 @@ struct FrameStage: View {
     }
 }
 
-/// What a frame depends on.
-private struct Moment: Equatable {
+/// What a frame depends on; a change asks for a new one.
+private struct FrameRequest: Equatable {
     let animating: Bool
     let revision: UInt64
     let width: Double

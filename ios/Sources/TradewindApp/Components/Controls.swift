@@ -1,18 +1,18 @@
-// Words, buttons, fields: the small pieces that every screen is made of.
+// Texts, buttons, fields, links.
 import SwiftUI
 import TradewindCore
 import TradewindKit
 
-/// A text of the core's; nothing when it is empty.
-struct Words: View {
+/// A text from the core, in a text style; no view when it is empty.
+struct AppText: View {
     private let text: String
-    private let letters: Letters
-    private let tint: Tint?
+    private let typography: Typography
+    private let tint: RGBAColor?
     private let struck: Bool
 
-    init(_ text: String, _ letters: Letters, _ tint: Tint? = nil, struck: Bool = false) {
+    init(_ text: String, _ typography: Typography, _ tint: RGBAColor? = nil, struck: Bool = false) {
         self.text = text
-        self.letters = letters
+        self.typography = typography
         self.tint = tint
         self.struck = struck
     }
@@ -20,9 +20,9 @@ struct Words: View {
     var body: some View {
         if !text.isEmpty {
             if let tint {
-                Text(verbatim: text).strikethrough(struck).letters(letters).foregroundStyle(tint.color)
+                Text(verbatim: text).strikethrough(struck).typography(typography).foregroundStyle(tint.color)
             } else {
-                Text(verbatim: text).letters(letters)
+                Text(verbatim: text).typography(typography)
             }
         }
     }
@@ -31,36 +31,36 @@ struct Words: View {
 /// A heading inside a screen.
 struct Heading: View {
     private let text: String
-    private let letters: Letters
+    private let typography: Typography
 
-    init(_ text: String, _ letters: Letters = Theme.Text.title) {
+    init(_ text: String, _ typography: Typography = Theme.Text.title) {
         self.text = text
-        self.letters = letters
+        self.typography = typography
     }
 
     var body: some View {
-        Words(text, letters).accessibilityAddTraits(.isHeader)
+        AppText(text, typography).accessibilityAddTraits(.isHeader)
     }
 }
 
-/// A round button with a symbol; its name is spoken.
+/// A round button with a symbol; VoiceOver reads its label.
 struct RoundButton: View {
-    private let sign: Sign
+    private let symbol: Symbol
     private let label: String
     private let plain: Bool
-    private let act: @MainActor () -> Void
+    private let action: @MainActor () -> Void
     @Environment(\.palette) private var palette
 
-    init(_ sign: Sign, _ label: String, plain: Bool = false, act: @escaping @MainActor () -> Void) {
-        self.sign = sign
+    init(_ symbol: Symbol, _ label: String, plain: Bool = false, action: @escaping @MainActor () -> Void) {
+        self.symbol = symbol
         self.label = label
         self.plain = plain
-        self.act = act
+        self.action = action
     }
 
     var body: some View {
-        Button(action: act) {
-            sign.image
+        Button(action: action) {
+            symbol.image
                 .frame(width: Theme.Size.touch, height: Theme.Size.touch)
                 .background(plain ? Color.clear : palette.surface.color, in: Circle())
                 .contentShape(Circle())
@@ -70,7 +70,7 @@ struct RoundButton: View {
     }
 }
 
-/// A button as wide as its place; nothing when it has no label.
+/// A button of full width; no view when its label is empty.
 struct WideButton: View {
     enum Kind {
         case filled, tonal, danger, text
@@ -78,37 +78,40 @@ struct WideButton: View {
 
     private let label: String
     private let kind: Kind
-    private let sign: Sign?
-    private let works: Bool
-    private let act: @MainActor () -> Void
+    private let symbol: Symbol?
+    private let isEnabled: Bool
+    private let action: @MainActor () -> Void
     @Environment(\.palette) private var palette
 
-    init(_ label: String, kind: Kind = .filled, sign: Sign? = nil, works: Bool = true, act: @escaping @MainActor () -> Void) {
+    init(
+        _ label: String, kind: Kind = .filled, symbol: Symbol? = nil, isEnabled: Bool = true,
+        action: @escaping @MainActor () -> Void
+    ) {
         self.label = label
         self.kind = kind
-        self.sign = sign
-        self.works = works
-        self.act = act
+        self.symbol = symbol
+        self.isEnabled = isEnabled
+        self.action = action
     }
 
     var body: some View {
         if !label.isEmpty {
-            Button(action: act) {
+            Button(action: action) {
                 HStack(spacing: Theme.Space.small) {
-                    if let sign { sign.image }
-                    Words(label, Theme.Text.label, works ? ink : palette.onSurfaceMuted)
+                    if let symbol { symbol.image }
+                    AppText(label, Theme.Text.label, isEnabled ? foreground : palette.onSurfaceMuted)
                 }
                 .frame(maxWidth: .infinity, minHeight: kind == .filled ? Theme.Size.button : Theme.Size.touch)
-                .background((works ? ground : palette.surfaceVariant).color, in: Capsule())
-                .foregroundStyle((works ? ink : palette.onSurfaceMuted).color)
+                .background((isEnabled ? background : palette.surfaceVariant).color, in: Capsule())
+                .foregroundStyle((isEnabled ? foreground : palette.onSurfaceMuted).color)
                 .contentShape(Capsule())
             }
             .buttonStyle(.plain)
-            .disabled(!works)
+            .disabled(!isEnabled)
         }
     }
 
-    private var ink: Tint {
+    private var foreground: RGBAColor {
         switch kind {
         case .filled: palette.onAccent
         case .tonal: palette.onAccentContainer
@@ -117,7 +120,7 @@ struct WideButton: View {
         }
     }
 
-    private var ground: Tint {
+    private var background: RGBAColor {
         switch kind {
         case .filled: palette.accent
         case .tonal: palette.accentContainer
@@ -127,13 +130,13 @@ struct WideButton: View {
     }
 }
 
-/// A field whose truth is the core's: what is typed is told, what the core says counts while nobody types.
+/// A text field. Each edit goes to the core; the core's value replaces the text while the field is not focused.
 struct EditField: View {
     let hint: String
     let value: String
     let edit: @MainActor (String) -> Void
     @State private var text: String
-    @FocusState private var typing: Bool
+    @FocusState private var isFocused: Bool
 
     init(hint: String, value: String, edit: @escaping @MainActor (String) -> Void) {
         self.hint = hint
@@ -144,50 +147,50 @@ struct EditField: View {
 
     var body: some View {
         TextField(text: $text) { Text(verbatim: hint) }
-            .letters(Theme.Text.body)
-            .focused($typing)
+            .typography(Theme.Text.body)
+            .focused($isFocused)
             .autocorrectionDisabled()
             .onChange(of: text) { _, typed in
-                if typing { edit(typed) }
+                if isFocused { edit(typed) }
             }
-            .onChange(of: value) { _, told in
-                if !typing || told.isEmpty { text = told }
+            .onChange(of: value) { _, newest in
+                if !isFocused || newest.isEmpty { text = newest }
             }
             .accessibilityLabel(Text(verbatim: hint))
     }
 }
 
-/// One of several, in a menu; what the core says counts.
+/// A menu to choose one option. The core's value replaces the selection.
 struct ChoiceField: View {
     let label: String
     let value: String
     let options: [ChoiceOption]
     let choose: @MainActor (String) -> Void
-    @State private var chosen: String
+    @State private var selection: String
 
     init(label: String, value: String, options: [ChoiceOption], choose: @escaping @MainActor (String) -> Void) {
         self.label = label
         self.value = value
         self.options = options
         self.choose = choose
-        _chosen = State(initialValue: value)
+        _selection = State(initialValue: value)
     }
 
     var body: some View {
-        Picker(selection: $chosen) {
+        Picker(selection: $selection) {
             ForEach(options, id: \.key) { Text(verbatim: $0.label).tag($0.key) }
         } label: {
             Text(verbatim: label)
         }
-        .onChange(of: chosen) { _, now in
-            if now != value { choose(now) }
+        .onChange(of: selection) { _, selected in
+            if selected != value { choose(selected) }
         }
-        .onChange(of: value) { _, told in chosen = told }
+        .onChange(of: value) { _, newest in selection = newest }
     }
 }
 
 /// A link that leaves the app.
-struct Outside: View {
+struct ExternalLink: View {
     private let title: String
     private let address: String
 
@@ -200,8 +203,8 @@ struct Outside: View {
         if !title.isEmpty, let link = URL(string: address) {
             Link(destination: link) {
                 HStack(spacing: Theme.Space.tiny) {
-                    Words(title, Theme.Text.body)
-                    Sign.out.image
+                    AppText(title, Theme.Text.body)
+                    Symbol.externalLink.image
                 }
                 .frame(minHeight: Theme.Size.touch)
             }

@@ -4,7 +4,7 @@ import Testing
 import TradewindCore
 import TradewindDriver
 
-@Suite(.serialized) struct OnTheCore {
+@Suite(.serialized) struct CoreTests {
     /// Started once for all tests of this process.
     static let merchant = Result { try Sandbox() }
 
@@ -14,7 +14,7 @@ import TradewindDriver
 }
 
 /// A folder for one test, gone with it.
-final class Scratch {
+final class TemporaryFolder: Sendable {
     let folder: URL
 
     init() throws {

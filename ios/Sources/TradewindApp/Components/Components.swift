@@ -1,51 +1,51 @@
-// Pieces that several screens share: facts, totals, notices, empty states, choices.
+// Views that several screens share: facts, totals, notices, empty states, choices.
 import SwiftUI
 import TradewindCore
 import TradewindKit
 
 /// A label and its value: side by side, or one below the other where there is no room.
-struct Pair: View {
+struct LabeledValue: View {
     private let label: String
     private let value: String
-    private let letters: Letters
+    private let typography: Typography
     @Environment(\.palette) private var palette
 
-    init(_ label: String, _ value: String, _ letters: Letters = Theme.Text.detail) {
+    init(_ label: String, _ value: String, _ typography: Typography = Theme.Text.detail) {
         self.label = label
         self.value = value
-        self.letters = letters
+        self.typography = typography
     }
 
     var body: some View {
         ViewThatFits(in: .horizontal) {
             HStack(alignment: .firstTextBaseline, spacing: Theme.Space.base) {
-                Words(label, letters, palette.onSurfaceMuted)
+                AppText(label, typography, palette.onSurfaceMuted)
                 Spacer(minLength: Theme.Space.base)
-                Words(value, letters)
+                AppText(value, typography)
             }
             VStack(alignment: .leading, spacing: Theme.Space.hair) {
-                Words(label, letters, palette.onSurfaceMuted)
-                Words(value, letters)
+                AppText(label, typography, palette.onSurfaceMuted)
+                AppText(value, typography)
             }
         }
         .accessibilityElement(children: .combine)
     }
 }
 
-struct Facts: View {
+struct FactList: View {
     let facts: [Fact]
 
     var body: some View {
-        ForEach(facts.indices, id: \.self) { Pair(facts[$0].label, facts[$0].value) }
+        ForEach(facts.identified(by: \.label)) { LabeledValue($0.label, $0.value.value) }
     }
 }
 
-struct Totals: View {
+struct TotalsList: View {
     let totals: [TotalRow]
 
     var body: some View {
-        ForEach(totals.indices, id: \.self) { at in
-            Pair(totals[at].label, totals[at].amount, totals[at].grand ? Theme.Text.headline : Theme.Text.detail)
+        ForEach(totals.identified(by: \.label)) { row in
+            LabeledValue(row.label, row.amount, row.grand ? Theme.Text.headline : Theme.Text.detail)
         }
     }
 }
@@ -54,99 +54,100 @@ struct Totals: View {
 struct Prices: View {
     let price: String
     let was: String
-    var letters = Theme.Text.label
+    var typography = Theme.Text.label
     @Environment(\.palette) private var palette
 
     var body: some View {
         HStack(alignment: .firstTextBaseline, spacing: Theme.Space.small) {
-            Words(price, letters, was.isEmpty ? palette.onSurface : palette.sale)
-            Words(was, Theme.Text.detail, palette.onSurfaceMuted, struck: true)
+            AppText(price, typography, was.isEmpty ? palette.onSurface : palette.sale)
+            AppText(was, Theme.Text.detail, palette.onSurfaceMuted, struck: true)
         }
     }
 }
 
-/// What is said above all; a banner's action is always to try again.
+/// A message above the screen. Its action, if any, is to try again.
 struct BannerView: View {
     let banner: Banner
     @Environment(ShopStore.self) private var shop
 
     var body: some View {
         VStack(alignment: .leading, spacing: Theme.Space.tiny) {
-            Said(tone: banner.tone, title: .init(), sentences: [banner.text])
-            WideButton(banner.action, kind: .text) { shop.dispatch(.retry) }
+            MessageBox(tone: banner.tone, title: .init(), sentences: [banner.text])
+            WideButton(banner.action, kind: .text) { shop.send(.retry) }
         }
     }
 }
 
-/// A sentence in the colours of its tone.
-struct Said: View {
+/// A title and sentences in the colours of their tone.
+struct MessageBox: View {
     let tone: Tone
     let title: String
     let sentences: [String]
     @Environment(\.palette) private var palette
 
     var body: some View {
-        Toned(tone: tone) {
-            Words(title, Theme.Text.label, palette.ink(tone))
-            ForEach(sentences.indices, id: \.self) { Words(sentences[$0], Theme.Text.detail, palette.ink(tone)) }
+        TonedBox(tone: tone) {
+            AppText(title, Theme.Text.label, palette.foreground(tone))
+            ForEach(sentences.identified()) { AppText($0.value, Theme.Text.detail, palette.foreground(tone)) }
         }
-        // One sentence is read with its title; of several each is read by itself.
+        // VoiceOver reads one sentence together with its title; several sentences one by one.
         .accessibilityElement(children: sentences.count > 1 ? .contain : .combine)
     }
 }
 
-/// A notice of the core's.
+/// A notice; no view without one.
 struct NoticeView: View {
     let notice: Notice?
 
     var body: some View {
         if let notice {
-            Said(tone: notice.tone, title: notice.title, sentences: notice.sentences)
+            MessageBox(tone: notice.tone, title: notice.title, sentences: notice.sentences)
         }
     }
 }
 
-/// What the merchant says, with what it is about, its picture and where more is said.
+/// A message from the merchant: subject, picture, text, link.
 struct MessageView: View {
     let message: MessageRow
     @Environment(\.palette) private var palette
 
     var body: some View {
-        Toned(tone: message.tone) {
-            Words(message.about, Theme.Text.label, palette.ink(message.tone)).accessibilityAddTraits(.isHeader)
+        TonedBox(tone: message.tone) {
+            AppText(message.about, Theme.Text.label, palette.foreground(message.tone)).accessibilityAddTraits(.isHeader)
             if !message.image.isEmpty {
                 PictureView(
-                    reference: PictureRef(key: message.image, accessibility: message.text, thumbhash: .init()), spoken: true, whole: true
+                    reference: PictureRef(key: message.image, accessibility: message.text, thumbhash: .init()), isSpoken: true,
+                    fitsWhole: true
                 )
                 .frame(width: Theme.Size.thumb, height: Theme.Size.thumb)
             }
-            Words(message.text, Theme.Text.detail, palette.ink(message.tone))
-            if !message.url.isEmpty { Outside(message.url, message.url) }
+            AppText(message.text, Theme.Text.detail, palette.foreground(message.tone))
+            if !message.url.isEmpty { ExternalLink(message.url, message.url) }
         }
         .accessibilityElement(children: message.image.isEmpty && message.url.isEmpty ? .combine : .contain)
     }
 }
 
-/// The ground and the sign of a tone.
-struct Toned<Content: View>: View {
+/// The background colour and the symbol of a tone.
+struct TonedBox<Content: View>: View {
     let tone: Tone
     @ViewBuilder let content: () -> Content
     @Environment(\.palette) private var palette
 
     var body: some View {
         HStack(alignment: .top, spacing: Theme.Space.snug) {
-            Sign.of(tone).image
+            Symbol.of(tone).image
             VStack(alignment: .leading, spacing: Theme.Space.tiny, content: content)
         }
         .padding(Theme.Space.snug)
         .frame(maxWidth: .infinity, alignment: .leading)
-        .foregroundStyle(palette.ink(tone).color)
-        .background(palette.ground(tone).color, in: RoundedRectangle(cornerRadius: Theme.Radius.medium))
+        .foregroundStyle(palette.foreground(tone).color)
+        .background(palette.background(tone).color, in: RoundedRectangle(cornerRadius: Theme.Radius.medium))
     }
 }
 
 extension Palette {
-    func ground(_ tone: Tone) -> Tint {
+    func background(_ tone: Tone) -> RGBAColor {
         switch tone {
         case .info: infoContainer
         case .success: successContainer
@@ -155,7 +156,7 @@ extension Palette {
         }
     }
 
-    func ink(_ tone: Tone) -> Tint {
+    func foreground(_ tone: Tone) -> RGBAColor {
         switch tone {
         case .info: onInfoContainer
         case .success: onSuccessContainer
@@ -165,21 +166,21 @@ extension Palette {
     }
 }
 
-/// A state without content.
-struct Nothing: View {
+/// Shown in place of a screen without content.
+struct EmptyStateView: View {
     let empty: EmptyState
-    let sign: Sign
+    let symbol: Symbol
     @Environment(ShopStore.self) private var shop
     @Environment(\.palette) private var palette
 
     var body: some View {
         VStack(spacing: Theme.Space.snug) {
-            Emblem(sign: sign, ground: palette.surfaceVariant, ink: palette.onSurfaceMuted)
+            SymbolBadge(symbol: symbol, background: palette.surfaceVariant, foreground: palette.onSurfaceMuted)
             Heading(empty.title)
-            ForEach(empty.sentences.indices, id: \.self) { at in
-                Words(empty.sentences[at], Theme.Text.body, palette.onSurfaceMuted).multilineTextAlignment(.center)
+            ForEach(empty.sentences.identified()) { sentence in
+                AppText(sentence.value, Theme.Text.body, palette.onSurfaceMuted).multilineTextAlignment(.center)
             }
-            WideButton(empty.action) { shop.dispatch(.retry) }
+            WideButton(empty.action) { shop.send(.retry) }
         }
         .frame(maxWidth: .infinity)
         .padding(.vertical, Theme.Space.vast)
@@ -187,55 +188,55 @@ struct Nothing: View {
 }
 
 /// A large round symbol.
-struct Emblem: View {
-    let sign: Sign
-    let ground: Tint
-    let ink: Tint
+struct SymbolBadge: View {
+    let symbol: Symbol
+    let background: RGBAColor
+    let foreground: RGBAColor
 
     var body: some View {
-        sign.image
-            .letters(Theme.Text.display)
-            .foregroundStyle(ink.color)
+        symbol.image
+            .typography(Theme.Text.display)
+            .foregroundStyle(foreground.color)
             .frame(width: Theme.Size.thumb, height: Theme.Size.thumb)
-            .background(ground.color, in: Circle())
+            .background(background.color, in: Circle())
     }
 }
 
-/// One of several: chosen by pressing its row.
+/// One option of several; a tap selects it.
 struct ChoiceRow: View {
     let selected: Bool
-    let spoken: String
+    let accessibility: String
     let title: String
     let note: String
     let value: String
-    let act: @MainActor () -> Void
+    let action: @MainActor () -> Void
     @Environment(\.palette) private var palette
 
     var body: some View {
-        Button(action: act) {
+        Button(action: action) {
             HStack(spacing: Theme.Space.snug) {
-                (selected ? Sign.chosen : Sign.open).image
+                (selected ? Symbol.selected : Symbol.unselected).image
                     .foregroundStyle(selected ? palette.accent.color : palette.outline.color)
                 VStack(alignment: .leading, spacing: Theme.Space.hair) {
-                    Words(title, Theme.Text.body)
-                    Words(note, Theme.Text.detail, palette.onSurfaceMuted)
+                    AppText(title, Theme.Text.body)
+                    AppText(note, Theme.Text.detail, palette.onSurfaceMuted)
                 }
                 .frame(maxWidth: .infinity, alignment: .leading)
-                Words(value, Theme.Text.label)
+                AppText(value, Theme.Text.label)
             }
             .frame(minHeight: Theme.Size.field)
             .contentShape(Rectangle())
         }
         .buttonStyle(.plain)
         .accessibilityElement(children: .ignore)
-        .accessibilityLabel(Text(verbatim: spoken))
+        .accessibilityLabel(Text(verbatim: accessibility))
         .accessibilityAddTraits(selected ? [.isButton, .isSelected] : .isButton)
-        .accessibilityAction { act() }
+        .accessibilityAction { action() }
     }
 }
 
-/// What stands where something is being loaded.
-struct Bones: View {
+/// Grey boxes in place of content that is loading.
+struct Skeleton: View {
     @Environment(\.palette) private var palette
 
     var body: some View {

@@ -1,37 +1,38 @@
-// Pictures, product cards, shelves, versions of a product.
+// Pictures, product cards, carousels, variants of a product.
 import SwiftUI
 import TradewindCore
 import TradewindKit
 
-/// A square picture of the core's; its first paint until it is there, a symbol when there is none.
+/// A square picture from the core: its ThumbHash until it is loaded, a symbol when there is no picture.
 struct PictureView: View {
     let reference: PictureRef?
-    var spoken = false
-    /// Shown whole, on no ground of its own: a sign is not cut.
-    var whole = false
+    var isSpoken = false
+    /// Shows the whole picture without a background, as a certification mark needs; else the square is filled.
+    var fitsWhole = false
     var radius = Theme.Radius.medium
-    @State private var loaded: Loaded?
+    @State private var loaded: LoadedPicture?
     @Environment(ShopStore.self) private var shop
     @Environment(\.palette) private var palette
     @Environment(\.displayScale) private var scale
 
     var body: some View {
-        GeometryReader { place in
+        GeometryReader { proxy in
             ZStack {
-                (whole ? Color.clear : (reference == nil ? palette.surfaceVariant : palette.studio).color)
+                (fitsWhole ? Color.clear : (reference == nil ? palette.surfaceVariant : palette.studio).color)
                 if reference == nil {
-                    Sign.box.image.foregroundStyle(palette.outline.color)
+                    Symbol.bag.image.foregroundStyle(palette.outline.color)
                 } else if let picture {
-                    Image(decorative: picture, scale: scale).resizable().aspectRatio(contentMode: whole ? .fit : .fill).transition(.opacity)
+                    Image(decorative: picture, scale: scale).resizable().aspectRatio(contentMode: fitsWhole ? .fit : .fill)
+                        .transition(.opacity)
                 } else if let first {
                     Image(decorative: first, scale: scale).resizable().interpolation(.medium).scaledToFill().transition(.opacity)
                 }
             }
             .animation(.easeOut(duration: Theme.Duration.normal), value: picture == nil)
-            .frame(width: place.size.width, height: place.size.width)
+            .frame(width: proxy.size.width, height: proxy.size.width)
             .clipped()
-            .task(id: Wanted(key: reference?.key, side: place.size.width * scale)) {
-                await load(Wanted(key: reference?.key, side: place.size.width * scale))
+            .task(id: PictureRequest(key: reference?.key, side: proxy.size.width * scale)) {
+                await load(PictureRequest(key: reference?.key, side: proxy.size.width * scale))
             }
         }
         .aspectRatio(1, contentMode: .fit)
@@ -39,10 +40,10 @@ struct PictureView: View {
         .accessibilityElement(children: .ignore)
         .accessibilityLabel(Text(verbatim: reference?.accessibility ?? .init()))
         .accessibilityAddTraits(.isImage)
-        .accessibilityHidden(!spoken)
+        .accessibilityHidden(!isSpoken)
     }
 
-    /// The picture itself, once it is there: not the one that stood here before.
+    /// The loaded picture, if it belongs to the present reference.
     private var picture: CGImage? {
         loaded?.key == reference?.key ? loaded?.picture : nil
     }
@@ -51,19 +52,19 @@ struct PictureView: View {
         reference.flatMap { shop.firstPaint($0)?.image() }
     }
 
-    private func load(_ wanted: Wanted) async {
+    private func load(_ wanted: PictureRequest) async {
         guard let reference, wanted.side >= 1 else { return }
         let pixels = await shop.picture(reference, width: UInt32(wanted.side), height: UInt32(wanted.side))
-        if let there = pixels?.image(), !Task.isCancelled { loaded = Loaded(key: reference.key, picture: there) }
+        if let there = pixels?.image(), !Task.isCancelled { loaded = LoadedPicture(key: reference.key, picture: there) }
     }
 }
 
-private struct Loaded {
+private struct LoadedPicture {
     let key: String
     let picture: CGImage
 }
 
-private struct Wanted: Equatable {
+private struct PictureRequest: Equatable {
     let key: String?
     let side: Double
 }
@@ -76,17 +77,17 @@ struct CardView: View {
 
     var body: some View {
         Button {
-            shop.dispatch(.openProduct(key: card.key))
+            shop.send(.openProduct(key: card.key))
         } label: {
             VStack(alignment: .leading, spacing: Theme.Space.small) {
                 PictureView(reference: card.picture)
                     .opacity(card.available ? 1 : 0.55)
                     .overlay(alignment: .topLeading) { badge }
                 VStack(alignment: .leading, spacing: Theme.Space.hair) {
-                    Words(card.brand, Theme.Text.caption, palette.onSurfaceMuted)
-                    Text(title).letters(Theme.Text.label)
+                    AppText(card.brand, Theme.Text.caption, palette.onSurfaceMuted)
+                    Text(title).typography(Theme.Text.label)
                     Prices(price: card.price, was: card.was)
-                    Words(card.stock, Theme.Text.detail, card.available ? palette.warning : palette.onSurfaceMuted)
+                    AppText(card.stock, Theme.Text.detail, card.available ? palette.warning : palette.onSurfaceMuted)
                 }
             }
             .frame(maxWidth: .infinity, alignment: .topLeading)
@@ -96,7 +97,7 @@ struct CardView: View {
         .accessibilityElement(children: .ignore)
         .accessibilityLabel(Text(verbatim: card.accessibility))
         .accessibilityAddTraits(.isButton)
-        .accessibilityAction { shop.dispatch(.openProduct(key: card.key)) }
+        .accessibilityAction { shop.send(.openProduct(key: card.key)) }
     }
 
     private var title: AttributedString {
@@ -109,7 +110,7 @@ struct CardView: View {
     @ViewBuilder
     private var badge: some View {
         if !card.badge.isEmpty {
-            Words(card.badge, Theme.Text.caption, palette.onSaleContainer)
+            AppText(card.badge, Theme.Text.caption, palette.onSaleContainer)
                 .padding(.horizontal, Theme.Space.small)
                 .background(palette.saleContainer.color, in: RoundedRectangle(cornerRadius: Theme.Radius.small))
                 .padding(Theme.Space.small)
@@ -117,8 +118,8 @@ struct CardView: View {
     }
 }
 
-/// A row of cards to leaf through sideways, under a heading.
-struct Shelf: View {
+/// A row of cards that scrolls sideways, under a heading.
+struct ProductCarousel: View {
     let title: String
     let cards: [ProductCard]
     let width: Double
@@ -138,8 +139,8 @@ struct Shelf: View {
     }
 }
 
-/// Versions of a product.
-struct Variants: View {
+/// Colours or sizes of a product; one is selected.
+struct VariantPicker: View {
     let title: String
     let variants: [VariantChip]
     let choose: (String) -> Intent
@@ -159,48 +160,50 @@ struct Variants: View {
         }
     }
 
-    private func chip(_ one: VariantChip) -> some View {
+    private func chip(_ variant: VariantChip) -> some View {
         Button {
-            shop.dispatch(choose(one.key))
+            shop.send(choose(variant.key))
         } label: {
             VStack(spacing: Theme.Space.tiny) {
-                PictureView(reference: one.picture, radius: Theme.Radius.small)
-                    .opacity(one.available ? 1 : 0.55)
-                Words(one.label, Theme.Text.caption, one.available ? palette.onSurface : palette.onSurfaceMuted, struck: !one.available)
+                PictureView(reference: variant.picture, radius: Theme.Radius.small)
+                    .opacity(variant.available ? 1 : 0.55)
+                AppText(
+                    variant.label, Theme.Text.caption, variant.available ? palette.onSurface : palette.onSurfaceMuted,
+                    struck: !variant.available)
             }
             .frame(width: Theme.Size.thumb)
             .padding(Theme.Space.tiny)
-            .background(one.selected ? palette.surface.color : .clear, in: RoundedRectangle(cornerRadius: Theme.Radius.medium))
+            .background(variant.selected ? palette.surface.color : .clear, in: RoundedRectangle(cornerRadius: Theme.Radius.medium))
             .overlay {
                 RoundedRectangle(cornerRadius: Theme.Radius.medium)
-                    .stroke(one.selected ? palette.accent.color : .clear, lineWidth: Theme.Stroke.strong)
+                    .stroke(variant.selected ? palette.accent.color : .clear, lineWidth: Theme.Stroke.strong)
             }
         }
         .buttonStyle(.plain)
         .accessibilityElement(children: .ignore)
-        .accessibilityLabel(Text(verbatim: one.accessibility))
-        .accessibilityAddTraits(one.selected ? [.isButton, .isSelected] : .isButton)
-        .accessibilityAction { shop.dispatch(choose(one.key)) }
+        .accessibilityLabel(Text(verbatim: variant.accessibility))
+        .accessibilityAddTraits(variant.selected ? [.isButton, .isSelected] : .isButton)
+        .accessibilityAction { shop.send(choose(variant.key)) }
     }
 }
 
-/// The button that puts the product into the cart, with its price and how many are there.
-struct Addition: View {
+/// The button that adds the product to the cart, with its price and how many are in the cart.
+struct AddToCartBar: View {
     let price: String
     let sale: Bool
     let inCart: String
     let label: String
-    let works: Bool
+    let isEnabled: Bool
     @Environment(ShopStore.self) private var shop
     @Environment(\.palette) private var palette
 
     var body: some View {
         HStack(spacing: Theme.Space.base) {
             VStack(alignment: .leading, spacing: Theme.Space.hair) {
-                Words(price, Theme.Text.headline, sale ? palette.sale : palette.onSurface)
-                Words(inCart, Theme.Text.detail, palette.onSurfaceMuted)
+                AppText(price, Theme.Text.headline, sale ? palette.sale : palette.onSurface)
+                AppText(inCart, Theme.Text.detail, palette.onSurfaceMuted)
             }
-            WideButton(label, sign: .cart, works: works) { shop.dispatch(.addToCart(quantity: 1)) }
+            WideButton(label, symbol: .cart, isEnabled: isEnabled) { shop.send(.addToCart(quantity: 1)) }
         }
     }
 }

@@ -1,8 +1,8 @@
-// The system's symbols that the app uses. No other file of the app holds a text of any kind.
+// Names of the SF Symbols that the app uses. No other file of the app holds a string literal.
 import SwiftUI
 import TradewindCore
 
-enum Sign: String {
+enum Symbol: String {
     case back = "chevron.backward"
     case next = "chevron.forward"
     case search = "magnifyingglass"
@@ -11,13 +11,13 @@ enum Sign: String {
     case minus = "minus"
     case reset = "arrow.counterclockwise"
     case ruler = "ruler"
-    case cube = "rotate.3d"
+    case rotate3D = "rotate.3d"
     case tag = "tag"
-    case truck = "shippingbox"
-    case check = "checkmark.circle"
-    case box = "bag"
+    case shipping = "shippingbox"
+    case success = "checkmark.circle"
+    case bag = "bag"
     case trash = "trash"
-    case out = "arrow.up.forward.square"
+    case externalLink = "arrow.up.forward.square"
     case share = "square.and.arrow.up"
     case wallet = "wallet.pass"
     case home = "house"
@@ -27,16 +27,16 @@ enum Sign: String {
     case info = "info.circle"
     case warning = "exclamationmark.triangle"
     case error = "exclamationmark.octagon"
-    case chosen = "largecircle.fill.circle"
-    case open = "circle"
+    case selected = "largecircle.fill.circle"
+    case unselected = "circle"
     case dot = "circle.fill"
 
-    /// The symbol, unspoken: what holds it has a label of the core's.
+    /// The symbol, hidden from VoiceOver: the control around it has a label from the core.
     @MainActor var image: some View {
         Image(systemName: rawValue).accessibilityHidden(true)
     }
 
-    static func of(_ tab: TradewindCore.Tab) -> Sign {
+    static func of(_ tab: TradewindCore.Tab) -> Symbol {
         switch tab {
         case .home: .home
         case .cart: .cart
@@ -45,21 +45,21 @@ enum Sign: String {
         }
     }
 
-    static func of(_ tone: Tone) -> Sign {
+    static func of(_ tone: Tone) -> Symbol {
         switch tone {
         case .info: .info
-        case .success: .check
+        case .success: .success
         case .warning: .warning
         case .error: .error
         }
     }
 
-    static func of(_ phase: CheckoutPhase) -> Sign {
+    static func of(_ phase: CheckoutPhase) -> Symbol {
         switch phase {
         case .buyer, .review, .wallet: .wallet
         case .sending: .cart
         case .unknown: .warning
-        case .confirmed: .check
+        case .confirmed: .success
         case .ended: .close
         }
     }
