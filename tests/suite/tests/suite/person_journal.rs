@@ -1,16 +1,17 @@
 //! The journal's disk: full while a payment is out, and free of a credential that has no more use.
 
 use crate::person_shop::holds;
+use crate::simulation::purchase::draft;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tradewind_checkout::agreement::Agreement;
 use tradewind_checkout::attempt::State;
-use tradewind_checkout::merchant::{CheckoutDraft, Credential, DraftLine};
+use tradewind_checkout::merchant::Credential;
 use tradewind_checkout::quote::{Agreed, SANDBOX_WALLET};
 use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_checkout::{PayRequest, PersonStore, Prepared, StoreOptions, Till, TillEvent};
-use tradewind_domain::{Buyer, Code, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
+use tradewind_domain::{Code, Timestamp, WebUrl};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{Clock, MemoryVault, OpenGate, Ports, Secret, SilentLog, WalletWords};
 use tradewind_storefront::{Config, Fault, Storefront};
@@ -94,21 +95,6 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
         assert_eq!(wire.completes().len(), 1, "paid once");
         vfs::forget(name);
     });
-}
-
-fn draft() -> CheckoutDraft {
-    let mut buyer = Buyer { email: "noor@example.com".into(), ..Buyer::default() };
-    buyer.address.street_address = "Lange Straße 1".into();
-    buyer.address.address_country = "DE".into();
-    CheckoutDraft {
-        lines: vec![DraftLine { item: ItemId::parse("mug-indigo").expect("an id"), quantity: Quantity::ONE }],
-        buyer,
-        discount_codes: Vec::new(),
-        selected_option: None,
-        market: Market::parse("DE").expect("DE"),
-        language: Language::parse("de").expect("de"),
-        currency: Currency::EUR,
-    }
 }
 
 /// Unknown never sends again: its credential is gone from the disk the moment it is entered.

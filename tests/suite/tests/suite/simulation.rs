@@ -6,7 +6,7 @@ mod disk;
 #[path = "simulation/life.rs"]
 mod life;
 #[path = "simulation/purchase.rs"]
-mod purchase;
+pub(crate) mod purchase;
 
 use disk::{folder_name, try_open};
 use life::{run, run_and_count};

@@ -127,7 +127,8 @@ fn bought(till: &Till) -> bool {
         && till.has_orders().unwrap_or(false)
 }
 
-fn draft() -> CheckoutDraft {
+/// A mug to Germany, for a buyer who is named as far as the merchant needs it.
+pub(crate) fn draft() -> CheckoutDraft {
     let mut buyer = Buyer { email: "noor@example.com".into(), ..Buyer::default() };
     buyer.address.street_address = "Lange Straße 1".into();
     buyer.address.address_country = "DE".into();
