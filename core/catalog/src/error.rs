@@ -72,9 +72,7 @@ impl CatalogError {
     pub fn code(&self) -> Code {
         match self {
             Self::Transport(error) => error.code(),
-            Self::Status(404 | 410) => Code::NotFound,
-            Self::Status(500..) => Code::MerchantFailed,
-            Self::Status(_) => Code::MerchantRefused,
+            Self::Status(status) => Code::of_status(*status),
             Self::Busy { .. } => Code::MerchantBusy,
             Self::Pack(error) => error.code(),
             Self::Discovery => Code::MerchantGarbage,

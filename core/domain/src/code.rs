@@ -181,6 +181,17 @@ codes! {
     Internal = ("INTERNAL", Reach),
 }
 
+impl Code {
+    /// What an HTTP status of a merchant's host means, where a file was asked for and did not come.
+    pub const fn of_status(status: u16) -> Self {
+        match status {
+            404 | 410 => Self::NotFound,
+            500.. => Self::MerchantFailed,
+            _ => Self::MerchantRefused,
+        }
+    }
+}
+
 impl std::fmt::Display for Code {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())

@@ -4,7 +4,7 @@ use crate::error::MediaError;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tradewind_storage::{Repairs, drop_files};
+use tradewind_storage::{Repairs, drop_files, with_suffix};
 
 /// The file of both caches.
 const NAME: &str = "media.sqlite";
@@ -77,16 +77,10 @@ fn take_over(folder: &Path, new: &Path) {
     let old = folder.join(OLD_NAME);
     if length(&old) > 0 && length(new) == 0 {
         // The journal first: when the process ends in between, the next start finds it under its new name.
-        let _ = std::fs::rename(journal(&old), journal(new));
+        let _ = std::fs::rename(with_suffix(&old, "-journal"), with_suffix(new, "-journal"));
         let _ = std::fs::rename(&old, new);
     }
     drop_files(&old);
-}
-
-fn journal(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-journal");
-    name.into()
 }
 
 fn connect(path: &Path, vfs: Option<&str>) -> rusqlite::Result<Connection> {

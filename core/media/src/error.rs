@@ -36,9 +36,7 @@ impl MediaError {
     pub fn code(&self) -> Code {
         match self {
             Self::Transport(error) => error.code(),
-            Self::Status(404 | 410) => Code::NotFound,
-            Self::Status(500..) => Code::MerchantFailed,
-            Self::Status(_) => Code::MerchantRefused,
+            Self::Status(status) => Code::of_status(*status),
             Self::Picture => Code::PictureBroken,
             Self::DiskFull => Code::DiskFull,
             Self::Store(_) => Code::StoreFailed,

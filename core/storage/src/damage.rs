@@ -23,10 +23,15 @@ pub fn is_full(error: &rusqlite::Error) -> bool {
 /// are not there are no error.
 pub fn drop_files(path: &Path) {
     for suffix in ["", "-wal", "-shm", "-journal"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        let _ = std::fs::remove_file(PathBuf::from(name));
+        let _ = std::fs::remove_file(with_suffix(path, suffix));
     }
+}
+
+/// The file beside a database whose name has this suffix: `-journal`, for example.
+pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
 }
 
 #[cfg(test)]

@@ -8,6 +8,6 @@ mod damage;
 mod repairs;
 mod worker;
 
-pub use damage::{drop_files, is_damaged, is_full};
+pub use damage::{drop_files, is_damaged, is_full, with_suffix};
 pub use repairs::Repairs;
 pub use worker::{WorkerLost, blocking};
