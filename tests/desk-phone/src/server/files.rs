@@ -88,8 +88,8 @@ fn thumb_file(hex: &str) -> Option<Vec<u8>> {
     }
     let hash: Option<Vec<u8>> =
         (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).ok()).collect();
-    let (width, height, rgba) = thumbhash::thumb_hash_to_rgba(&hash?).ok()?;
-    let picture = image::RgbaImage::from_raw(u32::try_from(width).ok()?, u32::try_from(height).ok()?, rgba)?;
+    let painted = tradewind_app::Image::first_paint(&hash?)?;
+    let picture = image::RgbaImage::from_raw(painted.width, painted.height, painted.rgba)?;
     let mut file = Vec::new();
     picture.write_to(&mut Cursor::new(&mut file), image::ImageFormat::Png).ok()?;
     Some(file)

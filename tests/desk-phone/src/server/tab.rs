@@ -191,10 +191,8 @@ fn hear(
 }
 
 fn hello(desk: &Desk) -> serde_json::Value {
-    let languages: Vec<_> = LanguageInfo::all()
-        .iter()
-        .map(|one| json!({"key": one.tag, "label": one.autonym, "market": one.home_market}))
-        .collect();
+    let languages: Vec<_> =
+        LanguageInfo::all().iter().map(|one| json!({"key": one.tag, "label": one.autonym})).collect();
     json!({"hello": {
         "languages": languages,
         "markets": Market::offered().collect::<Vec<_>>(),
