@@ -102,6 +102,8 @@ codes! {
     BasketChanged = "BASKET_CHANGED",
     /// The merchant completed the purchase at another total or currency than the one agreed to.
     TotalDiffers = "TOTAL_DIFFERS",
+    /// The merchant completed the purchase and does not say at what total.
+    TotalUnstated = "TOTAL_UNSTATED",
     /// The total is above the limit that the buyer named, or in another currency.
     MaxExceeded = "MAX_EXCEEDED",
     /// The merchant does not deliver to the address.
