@@ -325,6 +325,7 @@ error-quantity-limit = بلغت الحد الأقصى لهذا المنتج.
 error-price-changed = تغيّر السعر. وافق عليه أولًا من فضلك.
 error-basket-changed = غيّر المتجر شيئًا في طلبك. راجع التغييرات قبل الدفع.
 error-total-differs = يذكر طلب المتجر مبلغًا مختلفًا عن المبلغ الذي وافقت عليه.
+error-total-unstated = أكّد المتجر الطلب دون ذكر الإجمالي.
 error-max-exceeded = الإجمالي أعلى من الحد الذي حددته أو بعملة أخرى. لم يُقدَّم الطلب.
 error-address-refused = لا يوصّل المتجر إلى هذا العنوان.
 error-delivery-unchosen = اختر طريقة التوصيل.

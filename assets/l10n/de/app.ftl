@@ -295,6 +295,7 @@ error-quantity-limit = Mehr davon kannst du hier nicht kaufen.
 error-price-changed = Der Preis hat sich geändert. Bitte stimme erst zu.
 error-basket-changed = Der Shop hat etwas an deiner Bestellung geändert. Prüfe die Änderungen, bevor du bezahlst.
 error-total-differs = Die Bestellung des Shops nennt einen anderen Betrag als den, dem du zugestimmt hast.
+error-total-unstated = Der Shop hat die Bestellung bestätigt, ohne einen Betrag zu nennen.
 error-max-exceeded = Der Gesamtbetrag liegt über deinem Limit oder lautet auf eine andere Währung. Die Bestellung wurde nicht aufgegeben.
 error-address-refused = Der Shop liefert nicht an diese Adresse.
 error-delivery-unchosen = Bitte wähle eine Lieferart.

@@ -295,6 +295,7 @@ error-quantity-limit = You’ve reached the limit for this item.
 error-price-changed = The price has changed. Please agree to it first.
 error-basket-changed = The shop changed something in your order. Check the changes before you pay.
 error-total-differs = The shop’s order states a different total from the one you agreed to.
+error-total-unstated = The shop confirmed the order without stating its total.
 error-max-exceeded = The total is above the limit you set or in another currency. The order was not placed.
 error-address-refused = The shop doesn’t deliver to this address.
 error-delivery-unchosen = Choose a delivery option.

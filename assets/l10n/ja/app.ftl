@@ -287,6 +287,7 @@ error-quantity-limit = この商品の購入上限に達しました。
 error-price-changed = 価格が変わりました。先にご確認ください。
 error-basket-changed = ショップがご注文の内容を変更しました。お支払いの前に変更点をご確認ください。
 error-total-differs = ショップの注文の合計が、ご同意いただいた金額と異なります。
+error-total-unstated = ショップは合計金額を示さずに注文を確定しました。
 error-max-exceeded = 合計が設定された上限を超えているか、別の通貨です。注文は行われていません。
 error-address-refused = このショップは、この住所への配送に対応していません。
 error-delivery-unchosen = お届け方法を選択してください。

@@ -19,7 +19,8 @@ use tradewind_ports::{Detour, Gate};
 
 /// For `--help`.
 const EXITS: &str = "Exit codes:
-  0  bought; the code TOTAL_DIFFERS or BASKET_CHANGED says that it was otherwise than agreed
+  0  bought; the code TOTAL_DIFFERS or BASKET_CHANGED says that it was otherwise than agreed,
+     TOTAL_UNSTATED that the shop did not say at what total
      with --put-aside: the payment was put aside (result put_aside), or turned out to be bought (confirmed)
   2  used wrongly
   3  not bought: the shop's or the person's reason; with --put-aside also: nothing is open (nothing_open)

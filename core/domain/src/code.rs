@@ -115,6 +115,8 @@ codes! {
     BasketChanged = ("BASKET_CHANGED", Shop),
     /// The merchant completed the purchase at another total or currency than the one agreed to.
     TotalDiffers = ("TOTAL_DIFFERS", Shop),
+    /// The merchant completed the purchase and does not say at what total.
+    TotalUnstated = ("TOTAL_UNSTATED", Shop),
     /// The total is above the limit that the buyer named, or in another currency.
     MaxExceeded = ("MAX_EXCEEDED", Shop),
     /// The merchant does not deliver to the address.

@@ -97,7 +97,8 @@ fn row(order: &Order, ink: &Ink<'_>) -> OrderRow {
     }
 }
 
-/// Says plainly that something else was bought than agreed: both numbers, or that the items differ.
+/// Says plainly that something else was bought than agreed: both numbers, or that the items differ; or that the shop does
+/// not say what it charges.
 pub(crate) fn bought_otherwise(order: &Order, ink: &Ink<'_>) -> Option<Notice> {
     let agreed = order.agreed?;
     let charged = order.totals.iter().find(|line| line.kind == "total").map(|line| line.amount);
@@ -110,7 +111,16 @@ pub(crate) fn bought_otherwise(order: &Order, ink: &Ink<'_>) -> Option<Notice> {
             ink.words.total_differs_title(charged),
             ink.words.total_differs_body(charged, agreed.total),
         ),
-        _ => notice(Code::BasketChanged, ink.words.basket_differs_title(), ink.words.basket_differs_body()),
+        _ if agreed.lines_differ => {
+            notice(Code::BasketChanged, ink.words.basket_differs_title(), ink.words.basket_differs_body())
+        }
+        None => notice(
+            Code::TotalUnstated,
+            ink.words.total_unstated_title(),
+            ink.words.total_unstated_body(agreed.total),
+        ),
+        // It has been named since, and is the one agreed to.
+        Some(_) => None,
     }
 }
 

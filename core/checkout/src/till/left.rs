@@ -109,6 +109,9 @@ impl Till {
         {
             let same = quote::total(checkout) == Some(seen);
             order.agreed = (!same).then_some(AgreedOtherwise { total: seen, lines_differ: false });
+            if order.totals.is_empty() && order.lines.is_empty() {
+                order.currency = seen.currency;
+            }
         }
         Ok(order)
     }
