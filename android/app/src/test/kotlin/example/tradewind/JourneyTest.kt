@@ -89,7 +89,7 @@ class JourneyTest(private val language: String, private val market: String) {
             phone.on<Screen.Checkout> { it.v1.codes.any { code -> code.key == "WELCOME10" } && it.v1.canPay && !it.v1.loading }
 
             phone.press(phone.on<Screen.Checkout>().v1.payLabel)
-            phone.await("the wallet's sheet") { phone.app.phone.wallet.sheet.value != null }
+            phone.await("the wallet's sheet") { phone.app.container.wallet.sheet.value != null }
             shot("8-wallet")
             phone.wallet = "approve"
             phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.CONFIRMED }

@@ -63,7 +63,7 @@ class ScenarioTest(private val name: String, private val language: String, priva
         runCatching {
             phone.await("$place: frame $wanted", seconds = 20) {
                 var size = WIDE to HIGH
-                now = phone.app.phone.store.frame(WIDE, HIGH)?.use { lent ->
+                now = phone.app.container.store.frame(WIDE, HIGH)?.use { lent ->
                     size = lent.width().toInt() to lent.height().toInt()
                     com.sun.jna.Pointer(lent.address().toLong()).getByteArray(0, lent.length().toInt())
                 }

@@ -25,13 +25,13 @@ class SourcesTest {
     /** A literal may be a key, a route or a tag, but nothing that reads like words: it holds no space between letters, no capital start. */
     @Test
     fun noShownLiteralIsInTheShell() {
-        val shown = Regex("\\b(Text|Words|Heading|Fine|Tag|FilledButton|TonalButton|PlainButton|RoundButton|contentDescription\\s*=|paneTitle\\s*=|hint\\s*=|text\\s*=|label\\s*=)\\s*\\(?\\s*\"([^\"]+)\"")
+        val shown = Regex("\\b(Text|AppText|Heading|Caption|Tag|FilledButton|TonalButton|PlainButton|RoundButton|contentDescription\\s*=|paneTitle\\s*=|placeholder\\s*=|text\\s*=|label\\s*=)\\s*\\(?\\s*\"([^\"]+)\"")
         val words = Regex("\"[^\"$]*\\p{L} \\p{L}[^\"]*\"")
-        assertTrue("words would be found", shown.containsMatchIn("Words(\"Buy\")") && words.containsMatchIn("val label = \"Buy now\""))
+        assertTrue("words would be found", shown.containsMatchIn("AppText(\"Buy\")") && words.containsMatchIn("val label = \"Buy now\""))
         val found = ours.flatMap { file ->
             file.readLines().mapIndexedNotNull { at, line ->
                 val code = line.substringBefore("//")
-                val drawn = file.path.let { "/screens/" in it || "/parts/" in it || "/surface/" in it || it.endsWith("ShopApp.kt") }
+                val drawn = file.path.let { "/screens/" in it || "/components/" in it || "/surface/" in it || it.endsWith("ShopApp.kt") }
                 "${file.name}:${at + 1}: $line".takeIf { !line.trimStart().startsWith("*") && !line.trimStart().startsWith("/**") && drawn && "icon(" !in code && (shown.containsMatchIn(code) || words.containsMatchIn(code)) }
             }
         }

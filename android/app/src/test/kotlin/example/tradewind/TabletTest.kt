@@ -93,7 +93,7 @@ class TabletTest(private val name: String, private val language: String, private
         phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.REVIEW && it.v1.canPay }
         shot("7-review")
         phone.press(phone.on<Screen.Checkout>().v1.payLabel)
-        phone.await("the wallet's sheet") { phone.app.phone.wallet.sheet.value != null }
+        phone.await("the wallet's sheet") { phone.app.container.wallet.sheet.value != null }
         shot("8-wallet")
         phone.wallet = "approve"
         phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.CONFIRMED }

@@ -1,4 +1,4 @@
-// The log: the core's records, which hold codes and numbers alone, in Android's log.
+// Writes the core's log records, which hold only codes and numbers, to logcat.
 package example.tradewind.ports
 
 import android.util.Log
