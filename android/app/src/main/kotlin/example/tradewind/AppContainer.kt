@@ -2,12 +2,12 @@
 package example.tradewind
 
 import androidx.compose.runtime.staticCompositionLocalOf
+import example.tradewind.components.ImageCache
 import example.tradewind.core.ShopConfig
 import example.tradewind.core.VaultHost
 import example.tradewind.core.WalletHost
 import example.tradewind.core.WalletOutcome
 import example.tradewind.library.ShopStore
-import example.tradewind.components.ImageCache
 import example.tradewind.ports.LogcatLog
 import example.tradewind.ports.SandboxWallet
 

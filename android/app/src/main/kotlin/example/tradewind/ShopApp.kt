@@ -21,24 +21,24 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
+import example.tradewind.components.ActionBar
+import example.tradewind.components.AppNavigationBar
+import example.tradewind.components.AppNavigationRail
+import example.tradewind.components.AppText
+import example.tradewind.components.ToastBox
+import example.tradewind.components.TopBar
+import example.tradewind.components.WalletSheet
+import example.tradewind.components.WindowSize
 import example.tradewind.core.Direction
 import example.tradewind.core.Intent
 import example.tradewind.core.Screen
 import example.tradewind.core.ShopException
 import example.tradewind.core.Snapshot
-import example.tradewind.components.ActionBar
-import example.tradewind.components.AppNavigationRail
-import example.tradewind.components.WindowSize
-import example.tradewind.components.AppNavigationBar
-import example.tradewind.components.ToastBox
-import example.tradewind.components.TopBar
-import example.tradewind.components.WalletSheet
-import example.tradewind.components.AppText
 import example.tradewind.screens.AddToCartBar
-import example.tradewind.screens.CartContent
 import example.tradewind.screens.CartBar
-import example.tradewind.screens.CheckoutContent
+import example.tradewind.screens.CartContent
 import example.tradewind.screens.CheckoutBar
+import example.tradewind.screens.CheckoutContent
 import example.tradewind.screens.HomeContent
 import example.tradewind.screens.OrderContent
 import example.tradewind.screens.OrdersContent
@@ -80,7 +80,9 @@ private fun ShopScaffold(snapshot: Snapshot, covered: Boolean, onIntent: (Intent
         if (hasRail) AppNavigationRail(snapshot, onIntent)
         Column(if (hasRail) Modifier.navigationBarsPadding() else Modifier) {
             Box(Modifier.weight(1f)) {
-                key(placeKey(snapshot.screen)) { stateHolder.SaveableStateProvider(placeKey(snapshot.screen)) { ScreenContent(snapshot, onIntent) } }
+                key(placeKey(snapshot.screen)) {
+                    stateHolder.SaveableStateProvider(placeKey(snapshot.screen)) { ScreenContent(snapshot, onIntent) }
+                }
                 snapshot.toast?.let { ToastBox(it, Modifier.align(Alignment.BottomCenter), onIntent) }
             }
             BottomBar(snapshot.screen, onIntent)
@@ -111,7 +113,9 @@ private fun ScreenContent(snapshot: Snapshot, onIntent: (Intent) -> Unit) = when
 /** The bar above the tabs with a screen's main action, if it has one. */
 @Composable
 private fun BottomBar(screen: Screen, onIntent: (Intent) -> Unit) = when (screen) {
-    is Screen.Product -> with(screen.v1) { if (empty == null && title.isNotEmpty()) ActionBar { AddToCartBar(price, was, inCart, addLabel, canAdd, onIntent) } else Unit }
+    is Screen.Product -> with(screen.v1) {
+        if (empty == null && title.isNotEmpty()) ActionBar { AddToCartBar(price, was, inCart, addLabel, canAdd, onIntent) } else Unit
+    }
     is Screen.Preview -> with(screen.v1) { ActionBar { AddToCartBar(price, "", inCart, addLabel, canAdd, onIntent) } }
     is Screen.Cart -> if (screen.v1.empty == null) ActionBar { CartBar(screen.v1, onIntent) } else Unit
     is Screen.Checkout -> if (screen.v1.hasBottomBar()) ActionBar { CheckoutBar(screen.v1, onIntent) } else Unit

@@ -16,7 +16,6 @@ import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasScrollToNodeAction
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
-import androidx.compose.ui.test.isRoot
 import androidx.compose.ui.test.junit4.ComposeTestRule
 import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.performClick
@@ -59,7 +58,11 @@ class Device(private val rule: ComposeTestRule, val world: World) : AutoCloseabl
         val intent = SystemIntent(if (link == null) SystemIntent.ACTION_MAIN else SystemIntent.ACTION_VIEW).setPackage(app.packageName)
         if (link != null) intent.data = android.net.Uri.parse(link)
         activity = Robolectric.buildActivity(ShopActivity::class.java, intent)
-        if (saved == null) activity.setup() else activity.create(saved).start().restoreInstanceState(saved).postCreate(saved).resume().visible()
+        if (saved == null) {
+            activity.setup()
+        } else {
+            activity.create(saved).start().restoreInstanceState(saved).postCreate(saved).resume().visible()
+        }
         await("the first screen") { app.container.store.snapshot.value != null || app.container.store.fault.value != null }
     }
 
@@ -220,7 +223,9 @@ class Device(private val rule: ComposeTestRule, val world: World) : AutoCloseabl
             check(says.any { it.isNotBlank() }) { "$place: what is pressed has no name: ${node.config}" }
             val size = node.touchBoundsInRoot
             val (wide, high) = node.size.width / density to node.size.height / density
-            check(maxOf(wide, size.width / density) >= 47.9f && maxOf(high, size.height / density) >= 47.9f) { "$place: $says is $wide x $high dp" }
+            check(maxOf(wide, size.width / density) >= 47.9f && maxOf(high, size.height / density) >= 47.9f) {
+                "$place: $says is $wide x $high dp"
+            }
         }
     }
 }

@@ -34,10 +34,17 @@ class InterruptionsTest {
     @Before
     fun keys() = TestKeystore.install()
 
-    private fun phone(language: String = "en", market: String = "US", vault: VaultHost? = null, wallet: (SandboxWallet) -> WalletHost = { it }, test: (Device, Sandbox) -> Unit) =
-        Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->
-            Device(rule, World(sandbox, language, market, vault = vault, wallet = wallet)).use { test(it.start(), sandbox) }
-        }
+    private fun phone(
+        language: String = "en",
+        market: String = "US",
+        vault: VaultHost? = null,
+        wallet: (SandboxWallet) -> WalletHost = {
+            it
+        },
+        test: (Device, Sandbox) -> Unit,
+    ) = Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->
+        Device(rule, World(sandbox, language, market, vault = vault, wallet = wallet)).use { test(it.start(), sandbox) }
+    }
 
     @Test
     fun killedWhilePayingItIsUnknownAndThenOneOrder() = phone { phone, sandbox ->
@@ -104,7 +111,9 @@ class InterruptionsTest {
                 val (left, before) = faults.size to phone.now.revision
                 phone.press(phone.on<Screen.Checkout>().v1.payLabel)
                 phone.await("the wallet is asked") { faults.size < left }
-                val said = phone.on<Screen.Checkout> { phone.now.revision > before && it.v1.canPay && it.v1.notice?.code == "WALLET_FAILED" }.v1
+                val said = phone.on<Screen.Checkout> {
+                    phone.now.revision > before && it.v1.canPay && it.v1.notice?.code == "WALLET_FAILED"
+                }.v1
                 assertTrue("in words: ${said.notice}", " " in checkNotNull(said.notice).title)
                 assertEquals(0, sandbox.orders().size)
                 phone.shoot("wallet/failed-${faults.size}")
@@ -172,14 +181,33 @@ class InterruptionsTest {
     fun aLinkOpensTheAppWhereItLeads() {
         val context = ApplicationProvider.getApplicationContext<SandboxApplication>()
         for (link in listOf("tradewind://p/mug-indigo", "https://shop.tradewind.example/product/mug-indigo")) {
-            val view = android.content.Intent(android.content.Intent.ACTION_VIEW, android.net.Uri.parse(link)).addCategory(android.content.Intent.CATEGORY_BROWSABLE)
+            val view = android.content.Intent(
+                android.content.Intent.ACTION_VIEW,
+                android.net.Uri.parse(link),
+            ).addCategory(android.content.Intent.CATEGORY_BROWSABLE)
             val found = context.packageManager.queryIntentActivities(view, android.content.pm.PackageManager.MATCH_DEFAULT_ONLY)
             assertTrue("$link: ${found.size}", found.any { it.activityInfo.name == ShopActivity::class.java.name })
         }
         // What is not the core's is a browser's, whatever host it is on; and so is every link out of the app.
-        val answers = { intent: android.content.Intent -> context.packageManager.queryIntentActivities(intent, android.content.pm.PackageManager.MATCH_DEFAULT_ONLY).any { it.activityInfo.name == ShopActivity::class.java.name } }
-        for (page in listOf("https://shop.tradewind.example/terms", "https://shop.tradewind.example/checkout/1", "https://shop.tradewind.example/")) {
-            assertTrue(page, !answers(android.content.Intent(android.content.Intent.ACTION_VIEW, android.net.Uri.parse(page)).addCategory(android.content.Intent.CATEGORY_BROWSABLE)))
+        val answers = { intent: android.content.Intent ->
+            context.packageManager.queryIntentActivities(intent, android.content.pm.PackageManager.MATCH_DEFAULT_ONLY).any {
+                it.activityInfo.name == ShopActivity::class.java.name
+            }
+        }
+        for (page in listOf(
+            "https://shop.tradewind.example/terms",
+            "https://shop.tradewind.example/checkout/1",
+            "https://shop.tradewind.example/",
+        )) {
+            assertTrue(
+                page,
+                !answers(
+                    android.content.Intent(
+                        android.content.Intent.ACTION_VIEW,
+                        android.net.Uri.parse(page),
+                    ).addCategory(android.content.Intent.CATEGORY_BROWSABLE),
+                ),
+            )
         }
         val out = example.tradewind.components.browserIntent("https://shop.tradewind.example/p/mug-indigo")
         assertTrue(out.dataString, out.dataString == "https://shop.tradewind.example/p/mug-indigo" && !answers(checkNotNull(out.selector)))

@@ -18,6 +18,7 @@ import androidx.compose.ui.test.isSelected
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import example.tradewind.components.ActionBar
 import example.tradewind.core.CheckoutPhase
 import example.tradewind.core.CheckoutScreen
 import example.tradewind.core.Direction
@@ -26,9 +27,8 @@ import example.tradewind.core.MessageRow
 import example.tradewind.core.Notice
 import example.tradewind.core.Screen
 import example.tradewind.core.Tone
-import example.tradewind.components.ActionBar
-import example.tradewind.screens.CheckoutContent
 import example.tradewind.screens.CheckoutBar
+import example.tradewind.screens.CheckoutContent
 import example.tradewind.screens.hasBottomBar
 import example.tradewind.theme.DesignTheme
 import org.junit.Assert.assertEquals
@@ -52,9 +52,10 @@ class MerchantMessagesTest {
 
     private val intents = mutableListOf<Intent>()
 
-    private fun phone(test: (Device, Sandbox) -> Unit) = Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->
-        Device(rule, World(sandbox, "en", "US")).use { test(it.start(), sandbox) }
-    }
+    private fun phone(test: (Device, Sandbox) -> Unit) =
+        Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->
+            Device(rule, World(sandbox, "en", "US")).use { test(it.start(), sandbox) }
+        }
 
     /** A checkout at its review, as the core says it, to be changed by hand. */
     private fun review(phone: Device): CheckoutScreen {
@@ -62,7 +63,8 @@ class MerchantMessagesTest {
         return phone.on<Screen.Checkout> { it.v1.canPay && !it.v1.loading && it.v1.lines.isNotEmpty() }.v1
     }
 
-    private fun CheckoutScreen.at(phase: CheckoutPhase) = copy(phase = phase, delivery = emptyList(), codeHint = "", notice = notice("Not known", "Nobody knows yet."))
+    private fun CheckoutScreen.at(phase: CheckoutPhase) =
+        copy(phase = phase, delivery = emptyList(), codeHint = "", notice = notice("Not known", "Nobody knows yet."))
 
     private fun notice(title: String, body: String) = Notice(Tone.WARNING, "SAID", title, body)
 
@@ -138,7 +140,16 @@ class MerchantMessagesTest {
     @Test
     fun aDisclosureStandsBesideTheLinesInEveryPhase() = phone { phone, _ ->
         val base = review(phone)
-        val law = MessageRow(Tone.WARNING, "prop65", "WARNING: This product can expose you to lead.", true, "A mug of celadon", "https://seed.tradewind.example/nowhere.jpg", "https://www.p65warnings.example/")
+        val law =
+            MessageRow(
+                Tone.WARNING,
+                "prop65",
+                "WARNING: This product can expose you to lead.",
+                true,
+                "A mug of celadon",
+                "https://seed.tradewind.example/nowhere.jpg",
+                "https://www.p65warnings.example/",
+            )
         val thanks = MessageRow(Tone.INFO, "thanks", "Thank you for your order.", false, "", "", "")
         for (phase in CheckoutPhase.entries - CheckoutPhase.BUYER) {
             show(phone, (if (phase == CheckoutPhase.REVIEW) base else base.at(phase)).copy(messages = listOf(thanks, law)))
@@ -167,7 +178,13 @@ class MerchantMessagesTest {
             show(phone, screen.copy(notice = notice("Your order has changed", changes.joinToString("\n"))))
             val list = all(tellsOf(SemanticsProperties.CollectionInfo)).single()
             assertEquals(changes.size, list.config[SemanticsProperties.CollectionInfo].rowCount)
-            assertEquals("${screen.phase}: each is read by itself", listOf(0, 1, 2), changes.map { all(hasText(it)).single().config[SemanticsProperties.CollectionItemInfo].rowIndex })
+            assertEquals(
+                "${screen.phase}: each is read by itself",
+                listOf(0, 1, 2),
+                changes.map {
+                    all(hasText(it)).single().config[SemanticsProperties.CollectionItemInfo].rowIndex
+                },
+            )
             assertEquals("one below the other", changes, changes.sortedBy { top(it) })
             show(phone, screen.copy(notice = notice("Your order has changed", changes[0])))
             assertTrue(all(tellsOf(SemanticsProperties.CollectionInfo)).isEmpty())
@@ -178,7 +195,15 @@ class MerchantMessagesTest {
     @Test
     fun theWayBackFromTheBankStandsBelowTheWayThereAndAsks() = phone { phone, _ ->
         val base = review(phone)
-        show(phone, base.copy(canPay = false, continueUrl = "https://bank.example/3ds", continueLabel = "Continue at your bank", retryLabel = "I'm back: check now"))
+        show(
+            phone,
+            base.copy(
+                canPay = false,
+                continueUrl = "https://bank.example/3ds",
+                continueLabel = "Continue at your bank",
+                retryLabel = "I'm back: check now",
+            ),
+        )
         assertTrue(top("Continue at your bank") < top("I'm back: check now"))
         assertTrue("nothing is paid meanwhile", all(hasText(base.payLabel)).isEmpty())
         tap(phone, "I'm back: check now")

@@ -1,13 +1,13 @@
 // Text and icons. Text is aligned by the layout's direction, not by the direction of its own letters.
 package example.tradewind.components
 
+import androidx.compose.foundation.layout.size
 import androidx.compose.material3.Icon
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.vector.ImageVector
-import androidx.compose.foundation.layout.size
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.semantics.heading
@@ -49,15 +49,21 @@ fun AppText(
     text = text,
     modifier = modifier,
     color = color,
-    style = Design.textDefaults.merge(style).copy(textAlign = textAlign(alignment), textDecoration = if (strikethrough) TextDecoration.LineThrough else style.textDecoration),
+    style = Design.textDefaults.merge(
+        style,
+    ).copy(textAlign = textAlign(alignment), textDecoration = if (strikethrough) TextDecoration.LineThrough else style.textDecoration),
     maxLines = maxLines,
     overflow = TextOverflow.Ellipsis,
 )
 
 /** Text that a screen reader can jump to as a heading. */
 @Composable
-fun Heading(text: String, modifier: Modifier = Modifier, style: TextStyle = Design.type.title, alignment: TextAlignment = TextAlignment.START) =
-    AppText(text, modifier.semantics { heading() }, style, alignment = alignment)
+fun Heading(
+    text: String,
+    modifier: Modifier = Modifier,
+    style: TextStyle = Design.type.title,
+    alignment: TextAlignment = TextAlignment.START,
+) = AppText(text, modifier.semantics { heading() }, style, alignment = alignment)
 
 @Composable
 fun Caption(text: String, modifier: Modifier = Modifier, alignment: TextAlignment = TextAlignment.START) =

@@ -3,13 +3,13 @@ package example.tradewind.components
 
 import androidx.compose.foundation.background
 import androidx.compose.foundation.border
+import androidx.compose.foundation.interaction.MutableInteractionSource
+import androidx.compose.foundation.interaction.collectIsFocusedAsState
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.defaultMinSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
-import androidx.compose.foundation.interaction.MutableInteractionSource
-import androidx.compose.foundation.interaction.collectIsFocusedAsState
 import androidx.compose.foundation.text.BasicTextField
 import androidx.compose.foundation.text.KeyboardActions
 import androidx.compose.foundation.text.KeyboardOptions
@@ -60,8 +60,9 @@ fun AppTextField(
     val pendingEchoes = remember { mutableStateListOf<String>() }
     LaunchedEffect(value) {
         val echo = pendingEchoes.indexOf(value)
-        if (echo >= 0) pendingEchoes.removeRange(0, echo + 1)
-        else if (value != field.text) {
+        if (echo >= 0) {
+            pendingEchoes.removeRange(0, echo + 1)
+        } else if (value != field.text) {
             pendingEchoes.clear()
             field = TextFieldValue(value, TextRange(value.length))
         }
@@ -97,12 +98,24 @@ fun AppTextField(
         cursorBrush = SolidColor(Design.colors.accent),
         decorationBox = { inner ->
             Row(
-                Modifier.fillMaxWidth().background(containerColor, shape).then(border).defaultMinSize(Size.touch, height).padding(start = Space.base, end = Space.hair),
+                Modifier
+                    .fillMaxWidth()
+                    .background(containerColor, shape)
+                    .then(border)
+                    .defaultMinSize(Size.touch, height)
+                    .padding(start = Space.base, end = Space.hair),
                 verticalAlignment = Alignment.CenterVertically,
             ) {
                 leadingIcon?.invoke()
                 Box(Modifier.weight(1f).padding(vertical = Space.snug).padding(end = Space.small), Alignment.CenterStart) {
-                    if (field.text.isEmpty() && placeholder.isNotEmpty()) AppText(placeholder, Modifier.fillMaxWidth().hiddenFromAccessibility(), color = Design.colors.onSurfaceMuted, maxLines = 1)
+                    if (field.text.isEmpty() && placeholder.isNotEmpty()) {
+                        AppText(
+                            placeholder,
+                            Modifier.fillMaxWidth().hiddenFromAccessibility(),
+                            color = Design.colors.onSurfaceMuted,
+                            maxLines = 1,
+                        )
+                    }
                     inner()
                 }
                 trailingIcon?.invoke()

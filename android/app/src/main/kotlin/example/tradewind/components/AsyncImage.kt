@@ -63,8 +63,9 @@ class ImageCache(private val store: ShopStore) {
     }
 
     /** Shown until the picture is loaded. Made on the first call, then cached. Null for a picture without a ThumbHash. */
-    fun placeholder(ref: PictureRef): ImageBitmap? =
-        placeholders[ref.key] ?: firstPaint(ref.thumbhash)?.use { it.toBitmap().asImageBitmap() }?.also { placeholders.put(ref.key, it) }
+    fun placeholder(ref: PictureRef): ImageBitmap? = placeholders[ref.key] ?: firstPaint(ref.thumbhash)?.use {
+        it.toBitmap().asImageBitmap()
+    }?.also { placeholders.put(ref.key, it) }
 
     fun clear() {
         bitmaps.evictAll()
@@ -80,7 +81,15 @@ class ImageCache(private val store: ShopStore) {
 
 /** Shows a picture, loaded at `size`. If `described`, a screen reader says what it shows; else the parent says it. */
 @Composable
-fun AsyncImage(ref: PictureRef?, size: Dp, modifier: Modifier = Modifier, shape: Shape? = null, described: Boolean = false, contentScale: ContentScale = ContentScale.Crop, backdrop: Color = Design.colors.studio) {
+fun AsyncImage(
+    ref: PictureRef?,
+    size: Dp,
+    modifier: Modifier = Modifier,
+    shape: Shape? = null,
+    described: Boolean = false,
+    contentScale: ContentScale = ContentScale.Crop,
+    backdrop: Color = Design.colors.studio,
+) {
     val clipped = if (shape == null) modifier else modifier.clip(shape)
     if (ref == null) {
         Box(clipped.background(Design.colors.surfaceVariant), Alignment.Center) { Symbol(Icons.box, color = Design.colors.outline) }
@@ -92,10 +101,19 @@ fun AsyncImage(ref: PictureRef?, size: Dp, modifier: Modifier = Modifier, shape:
     val wasCached = remember(ref.key, pixels) { bitmap != null }
     LaunchedEffect(ref.key, pixels) { if (bitmap == null) bitmap = imageCache.load(ref.key, pixels) }
     val fade by animateFloatAsState(if (bitmap == null) 0f else 1f, tween(if (wasCached) 0 else Motion.normal))
-    val semantics = if (described) Modifier.semantics { contentDescription = ref.accessibility; role = Role.Image } else Modifier
+    val semantics = if (described) {
+        Modifier.semantics {
+            contentDescription = ref.accessibility
+            role = Role.Image
+        }
+    } else {
+        Modifier
+    }
     val placeholder = remember(ref.key, pixels) { if (wasCached) null else imageCache.placeholder(ref) }
     Box(clipped.then(semantics).background(backdrop)) {
-        if (placeholder != null && fade < 1f) Image(placeholder, contentDescription = null, Modifier.fillMaxSize(), contentScale = contentScale)
+        if (placeholder != null && fade < 1f) {
+            Image(placeholder, contentDescription = null, Modifier.fillMaxSize(), contentScale = contentScale)
+        }
         bitmap?.let { Image(it, contentDescription = null, Modifier.fillMaxSize().alpha(fade), contentScale = contentScale) }
     }
 }

@@ -12,12 +12,16 @@ import java.nio.ByteOrder
 fun Pixels.toBitmap(): Bitmap {
     val (width, height) = width().toInt() to height().toInt()
     val packedRows = packedRows(width, height)
-    if (premultiplied() && RED_FIRST) return Bitmap.createBitmap(width, height, Bitmap.Config.ARGB_8888).apply { copyPixelsFromBuffer(packedRows) }
+    if (premultiplied() && RED_FIRST) {
+        return Bitmap.createBitmap(width, height, Bitmap.Config.ARGB_8888).apply { copyPixelsFromBuffer(packedRows) }
+    }
     val colors = IntArray(width * height)
     packedRows.order(ByteOrder.BIG_ENDIAN).asIntBuffer().get(colors)
     if (premultiplied()) {
         for (i in colors.indices) colors[i] = Integer.reverseBytes(Integer.rotateRight(colors[i], Byte.SIZE_BITS))
-        return Bitmap.createBitmap(width, height, Bitmap.Config.ARGB_8888).apply { copyPixelsFromBuffer(ByteBuffer.allocate(colors.size * Int.SIZE_BYTES).also { it.asIntBuffer().put(colors) }) }
+        return Bitmap.createBitmap(width, height, Bitmap.Config.ARGB_8888).apply {
+            copyPixelsFromBuffer(ByteBuffer.allocate(colors.size * Int.SIZE_BYTES).also { it.asIntBuffer().put(colors) })
+        }
     }
     // Not premultiplied, as pictures are. Android premultiplies by itself and wants ARGB.
     for (i in colors.indices) colors[i] = Integer.rotateRight(colors[i], Byte.SIZE_BITS)

@@ -52,27 +52,36 @@ import example.tradewind.theme.Space
 import example.tradewind.theme.Stroke
 
 @Composable
-fun BuyerForm(title: String, fields: List<FormField>, onIntent: (Intent) -> Unit) = Column(verticalArrangement = Arrangement.spacedBy(Space.base)) {
-    Heading(title)
-    // When the form comes back with errors, the first invalid field gets the focus.
-    val firstInvalid = fields.firstOrNull { it.error.isNotEmpty() }?.field
-    val focusRequester = remember { FocusRequester() }
-    LaunchedEffect(firstInvalid) { if (firstInvalid != null) runCatching { focusRequester.requestFocus() } }
-    fields.forEach { field ->
-        key(field.field) {
-            val fieldModifier = Modifier.fillMaxWidth().then(if (field.field == firstInvalid) Modifier.focusRequester(focusRequester) else Modifier)
-            val onEdit = { value: String -> onIntent(Intent.EditBuyer(field.field, value)) }
-            Column(verticalArrangement = Arrangement.spacedBy(Space.tiny)) {
-                AppText(label(field), Modifier.hiddenFromAccessibility(), Design.type.detail.copy(fontWeight = Design.type.label.fontWeight))
-                if (field.options.isEmpty()) TextInput(field, fieldModifier, onEdit) else DropdownInput(field, fieldModifier, onEdit)
-                if (field.error.isNotEmpty()) Row(horizontalArrangement = Arrangement.spacedBy(Space.tiny), verticalAlignment = Alignment.CenterVertically) {
-                    Symbol(Icons.error, color = Design.colors.error, size = Size.iconSmall)
-                    AppText(field.error, Modifier.announced(Tone.ERROR), Design.type.detail, Design.colors.error)
+fun BuyerForm(title: String, fields: List<FormField>, onIntent: (Intent) -> Unit) =
+    Column(verticalArrangement = Arrangement.spacedBy(Space.base)) {
+        Heading(title)
+        // When the form comes back with errors, the first invalid field gets the focus.
+        val firstInvalid = fields.firstOrNull { it.error.isNotEmpty() }?.field
+        val focusRequester = remember { FocusRequester() }
+        LaunchedEffect(firstInvalid) { if (firstInvalid != null) runCatching { focusRequester.requestFocus() } }
+        fields.forEach { field ->
+            key(field.field) {
+                val fieldModifier = Modifier.fillMaxWidth().then(
+                    if (field.field == firstInvalid) Modifier.focusRequester(focusRequester) else Modifier,
+                )
+                val onEdit = { value: String -> onIntent(Intent.EditBuyer(field.field, value)) }
+                Column(verticalArrangement = Arrangement.spacedBy(Space.tiny)) {
+                    AppText(
+                        label(field),
+                        Modifier.hiddenFromAccessibility(),
+                        Design.type.detail.copy(fontWeight = Design.type.label.fontWeight),
+                    )
+                    if (field.options.isEmpty()) TextInput(field, fieldModifier, onEdit) else DropdownInput(field, fieldModifier, onEdit)
+                    if (field.error.isNotEmpty()) {
+                        Row(horizontalArrangement = Arrangement.spacedBy(Space.tiny), verticalAlignment = Alignment.CenterVertically) {
+                            Symbol(Icons.error, color = Design.colors.error, size = Size.iconSmall)
+                            AppText(field.error, Modifier.announced(Tone.ERROR), Design.type.detail, Design.colors.error)
+                        }
+                    }
                 }
             }
         }
     }
-}
 
 @Composable
 private fun label(field: FormField) = buildAnnotatedString {
@@ -118,20 +127,34 @@ private fun DropdownInput(field: FormField, modifier: Modifier, onEdit: (String)
     var expanded by rememberSaveable { mutableStateOf(false) }
     val shape = RoundedCornerShape(Radius.medium)
     val value = field.options.firstOrNull { it.selected }?.label.orEmpty()
-    val (borderWidth, borderColor) = if (field.error.isEmpty()) Stroke.hair to Design.colors.outline else Stroke.strong to Design.colors.error
+    val (borderWidth, borderColor) = if (field.error.isEmpty()) {
+        Stroke.hair to Design.colors.outline
+    } else {
+        Stroke.strong to Design.colors.error
+    }
     Row(
-        modifier.clip(shape).background(Design.colors.surface).border(borderWidth, borderColor, shape).clickable(role = Role.DropdownList) { expanded = true }
+        modifier
+            .clip(shape)
+            .background(Design.colors.surface)
+            .border(borderWidth, borderColor, shape)
+            .clickable(role = Role.DropdownList) { expanded = true }
             .semantics(mergeDescendants = true) { contentDescription = field.label }
-            .defaultMinSize(Size.touch, Size.field).padding(horizontal = Space.base, vertical = Space.snug),
+            .defaultMinSize(Size.touch, Size.field)
+            .padding(horizontal = Space.base, vertical = Space.snug),
         verticalAlignment = Alignment.CenterVertically,
     ) {
         AppText(value, Modifier.weight(1f))
         Symbol(Icons.down)
     }
-    if (expanded) Dialog({ expanded = false }) {
-        LazyColumn(Modifier.background(Design.colors.surface, RoundedCornerShape(Radius.large)).padding(Space.base)) {
-            items(field.options, key = { it.key }) { option ->
-                RadioRow(option.selected, null, { onEdit(option.key); expanded = false }) { AppText(option.label) }
+    if (expanded) {
+        Dialog({ expanded = false }) {
+            LazyColumn(Modifier.background(Design.colors.surface, RoundedCornerShape(Radius.large)).padding(Space.base)) {
+                items(field.options, key = { it.key }) { option ->
+                    RadioRow(option.selected, null, {
+                        onEdit(option.key)
+                        expanded = false
+                    }) { AppText(option.label) }
+                }
             }
         }
     }

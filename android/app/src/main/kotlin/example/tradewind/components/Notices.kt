@@ -73,12 +73,20 @@ fun NoticeBox(notice: Notice) = ToneBox(notice.tone) { contentColor ->
 
 /** Each line of a text as its own paragraph. A screen reader reads several lines as a list. An empty text draws nothing. */
 @Composable
-fun Paragraphs(text: String, modifier: Modifier = Modifier, style: TextStyle = Design.type.body, color: Color = Design.colors.onSurface, alignment: TextAlignment = TextAlignment.START) {
+fun Paragraphs(
+    text: String,
+    modifier: Modifier = Modifier,
+    style: TextStyle = Design.type.body,
+    color: Color = Design.colors.onSurface,
+    alignment: TextAlignment = TextAlignment.START,
+) {
     val lines = text.lines().filter { it.isNotEmpty() }
     if (lines.size < 2) return lines.forEach { AppText(it, modifier, style, color, alignment) }
     val side = if (alignment == TextAlignment.CENTER) Alignment.CenterHorizontally else Alignment.Start
     Column(modifier.semantics { collectionInfo = CollectionInfo(lines.size, 1) }, Arrangement.spacedBy(Space.tiny), side) {
-        lines.forEachIndexed { i, line -> AppText(line, Modifier.semantics { collectionItemInfo = CollectionItemInfo(i, 1, 0, 1) }, style, color, alignment) }
+        lines.forEachIndexed { i, line ->
+            AppText(line, Modifier.semantics { collectionItemInfo = CollectionItemInfo(i, 1, 0, 1) }, style, color, alignment)
+        }
     }
 }
 
@@ -86,17 +94,35 @@ fun Paragraphs(text: String, modifier: Modifier = Modifier, style: TextStyle = D
 @Composable
 fun MessageBox(message: MessageRow) = ToneBox(message.tone) { contentColor ->
     if (message.about.isNotEmpty()) AppText(message.about, Modifier.semantics { heading() }, Design.type.label, contentColor)
-    if (message.image.isNotEmpty()) AsyncImage(PictureRef(message.image, message.text, ByteArray(0)), IMAGE_SIZE, Modifier.size(IMAGE_SIZE), described = true, contentScale = ContentScale.Fit, backdrop = Color.Transparent)
+    if (message.image.isNotEmpty()) {
+        AsyncImage(
+            PictureRef(message.image, message.text, ByteArray(0)),
+            IMAGE_SIZE,
+            Modifier.size(IMAGE_SIZE),
+            described = true,
+            contentScale = ContentScale.Fit,
+            backdrop = Color.Transparent,
+        )
+    }
     AppText(message.text, if (message.disclosure) Modifier else Modifier.announced(message.tone), Design.type.detail, contentColor)
     if (message.url.isNotEmpty()) ExternalLink(message.url, message.url, color = contentColor)
 }
 
 @Composable
-fun ToneBox(tone: Tone, modifier: Modifier = Modifier, shape: RoundedCornerShape = RoundedCornerShape(Radius.medium), content: @Composable (Color) -> Unit) {
+fun ToneBox(
+    tone: Tone,
+    modifier: Modifier = Modifier,
+    shape: RoundedCornerShape = RoundedCornerShape(Radius.medium),
+    content: @Composable (Color) -> Unit,
+) {
     val (containerColor, contentColor) = tone.colors(Design.colors)
     Row(
-        modifier.fillMaxWidth().background(containerColor, shape).padding(horizontal = Space.base, vertical = Space.snug),
-        Arrangement.spacedBy(Space.snug), Alignment.CenterVertically,
+        modifier
+            .fillMaxWidth()
+            .background(containerColor, shape)
+            .padding(horizontal = Space.base, vertical = Space.snug),
+        Arrangement.spacedBy(Space.snug),
+        Alignment.CenterVertically,
     ) {
         Symbol(tone.icon(), color = contentColor)
         Column(Modifier.weight(1f), Arrangement.spacedBy(Space.tiny)) { content(contentColor) }

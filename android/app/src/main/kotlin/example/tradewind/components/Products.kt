@@ -45,7 +45,8 @@ import example.tradewind.theme.Space
 import example.tradewind.theme.Stroke
 
 /** Makes a group of elements one button, for which a screen reader says `description`. */
-fun Modifier.clickableItem(description: String, onClick: () -> Unit) = clickable(role = Role.Button, onClick = onClick).semantics(mergeDescendants = true) { contentDescription = description }
+fun Modifier.clickableItem(description: String, onClick: () -> Unit) =
+    clickable(role = Role.Button, onClick = onClick).semantics(mergeDescendants = true) { contentDescription = description }
 
 /** Hides decorative content from screen readers; the parent's description says it all. */
 fun Modifier.hiddenFromAccessibility() = clearAndSetSemantics { }
@@ -55,14 +56,33 @@ fun ProductTile(card: ProductCard, size: Dp, modifier: Modifier = Modifier, onIn
     Column(modifier.clip(RoundedCornerShape(Radius.medium)).clickableItem(card.accessibility) { onIntent(Intent.OpenProduct(card.key)) }) {
         Column(Modifier.hiddenFromAccessibility(), Arrangement.spacedBy(Space.small)) {
             Box {
-                AsyncImage(card.picture, size, Modifier.fillMaxWidth().aspectRatio(1f).alpha(if (card.available) 1f else 0.55f), RoundedCornerShape(Radius.medium))
-                if (card.badge.isNotEmpty()) Tag(card.badge, Design.colors.saleContainer, Design.colors.onSaleContainer, Modifier.padding(Space.small))
+                AsyncImage(
+                    card.picture,
+                    size,
+                    Modifier.fillMaxWidth().aspectRatio(1f).alpha(if (card.available) 1f else 0.55f),
+                    RoundedCornerShape(Radius.medium),
+                )
+                if (card.badge.isNotEmpty()) {
+                    Tag(card.badge, Design.colors.saleContainer, Design.colors.onSaleContainer, Modifier.padding(Space.small))
+                }
             }
             Column(Modifier.padding(horizontal = Space.hair).padding(bottom = Space.hair), Arrangement.spacedBy(1.dp)) {
-                if (card.brand.isNotEmpty()) AppText(card.brand, style = Design.type.caption, color = Design.colors.onSurfaceMuted, maxLines = 1)
-                AppText(highlighted(card, Design.colors.highlight, Design.colors.onHighlight), style = Design.type.label.copy(fontWeight = Design.type.body.fontWeight), maxLines = 3)
+                if (card.brand.isNotEmpty()) {
+                    AppText(card.brand, style = Design.type.caption, color = Design.colors.onSurfaceMuted, maxLines = 1)
+                }
+                AppText(
+                    highlighted(card, Design.colors.highlight, Design.colors.onHighlight),
+                    style = Design.type.label.copy(fontWeight = Design.type.body.fontWeight),
+                    maxLines = 3,
+                )
                 Prices(card.price, card.was)
-                if (card.stock.isNotEmpty()) AppText(card.stock, style = Design.type.detail, color = if (card.available) Design.colors.warning else Design.colors.onSurfaceMuted)
+                if (card.stock.isNotEmpty()) {
+                    AppText(
+                        card.stock,
+                        style = Design.type.detail,
+                        color = if (card.available) Design.colors.warning else Design.colors.onSurfaceMuted,
+                    )
+                }
             }
         }
     }
@@ -70,8 +90,12 @@ fun ProductTile(card: ProductCard, size: Dp, modifier: Modifier = Modifier, onIn
 
 @Composable
 fun Tag(text: String, containerColor: Color, contentColor: Color, modifier: Modifier = Modifier) = AppText(
-    text, modifier.background(containerColor, RoundedCornerShape(Radius.small)).padding(horizontal = Space.small, vertical = Space.hair),
-    Design.type.caption.copy(fontWeight = Design.type.label.fontWeight), contentColor,
+    text,
+    modifier
+        .background(containerColor, RoundedCornerShape(Radius.small))
+        .padding(horizontal = Space.small, vertical = Space.hair),
+    Design.type.caption.copy(fontWeight = Design.type.label.fontWeight),
+    contentColor,
 )
 
 /** A title with the matches of the search highlighted. */
@@ -82,7 +106,12 @@ private fun highlighted(card: ProductCard, containerColor: Color, contentColor: 
 
 @OptIn(ExperimentalLayoutApi::class)
 @Composable
-fun Prices(price: String, was: String, modifier: Modifier = Modifier, style: TextStyle = Design.type.body.copy(fontWeight = Design.type.label.fontWeight)) {
+fun Prices(
+    price: String,
+    was: String,
+    modifier: Modifier = Modifier,
+    style: TextStyle = Design.type.body.copy(fontWeight = Design.type.label.fontWeight),
+) {
     FlowRow(modifier, Arrangement.spacedBy(Space.small), itemVerticalAlignment = Alignment.CenterVertically) {
         AppText(price, style = style, color = if (was.isEmpty()) Design.colors.onSurface else Design.colors.sale)
         if (was.isNotEmpty()) AppText(was, style = Design.type.detail, color = Design.colors.onSurfaceMuted, strikethrough = true)
@@ -117,16 +146,36 @@ fun VariantPicker(title: String, variants: List<VariantChip>, onIntent: (Intent)
 @Composable
 private fun Chip(variant: VariantChip, minWidth: Dp, onClick: () -> Unit) {
     val shape = RoundedCornerShape(Radius.medium)
-    val selectedBorder = if (variant.selected) Modifier.background(Design.colors.surface, shape).border(Stroke.strong, Design.colors.accent, shape) else Modifier
+    val selectedBorder = if (variant.selected) {
+        Modifier.background(Design.colors.surface, shape).border(Stroke.strong, Design.colors.accent, shape)
+    } else {
+        Modifier
+    }
     Column(
-        Modifier.widthIn(max = 240.dp).width(minWidth).clip(shape).then(selectedBorder)
-            .clickableItem(variant.accessibility, onClick).semantics { selected = variant.selected }.padding(5.dp).padding(bottom = Space.tiny),
+        Modifier
+            .widthIn(max = 240.dp)
+            .width(minWidth)
+            .clip(shape)
+            .then(selectedBorder)
+            .clickableItem(variant.accessibility, onClick)
+            .semantics { selected = variant.selected }
+            .padding(5.dp)
+            .padding(bottom = Space.tiny),
     ) {
         Column(Modifier.hiddenFromAccessibility(), Arrangement.spacedBy(Space.tiny)) {
-            AsyncImage(variant.picture, minWidth, Modifier.fillMaxWidth().aspectRatio(1f).alpha(if (variant.available) 1f else 0.55f), RoundedCornerShape(Radius.small))
+            AsyncImage(
+                variant.picture,
+                minWidth,
+                Modifier.fillMaxWidth().aspectRatio(1f).alpha(if (variant.available) 1f else 0.55f),
+                RoundedCornerShape(Radius.small),
+            )
             AppText(
-                variant.label, Modifier.fillMaxWidth(), Design.type.caption, if (variant.available) Design.colors.onSurface else Design.colors.onSurfaceMuted,
-                TextAlignment.CENTER, strikethrough = !variant.available,
+                variant.label,
+                Modifier.fillMaxWidth(),
+                Design.type.caption,
+                if (variant.available) Design.colors.onSurface else Design.colors.onSurfaceMuted,
+                TextAlignment.CENTER,
+                strikethrough = !variant.available,
             )
         }
     }

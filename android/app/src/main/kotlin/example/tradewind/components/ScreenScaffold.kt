@@ -2,7 +2,6 @@
 package example.tradewind.components
 
 import androidx.compose.foundation.background
-import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
@@ -66,7 +65,12 @@ import example.tradewind.theme.Stroke
 fun TopBar(snapshot: Snapshot, onIntent: (Intent) -> Unit) {
     val screen = snapshot.screen
     Box(Modifier.fillMaxWidth().background(Design.colors.background).statusBarsPadding()) {
-        Column(Modifier.maxContentWidth(screen.maxContentWidth).padding(horizontal = Space.edge).padding(top = Space.small, bottom = Space.snug)) {
+        Column(
+            Modifier
+                .maxContentWidth(screen.maxContentWidth)
+                .padding(horizontal = Space.edge)
+                .padding(top = Space.small, bottom = Space.snug),
+        ) {
             Row(Modifier.defaultMinSize(minHeight = Size.touch), Arrangement.spacedBy(Space.snug), Alignment.CenterVertically) {
                 if (snapshot.canGoBack) RoundButton(Icons.back, snapshot.backLabel) { onIntent(Intent.Back) }
                 Heading(snapshot.title, Modifier.weight(1f), if (snapshot.canGoBack) Design.type.headline else Design.type.display)
@@ -74,7 +78,13 @@ fun TopBar(snapshot: Snapshot, onIntent: (Intent) -> Unit) {
             }
             if (!WindowSize.showsTwoPanes) SearchField(screen, Modifier.padding(top = Space.small), onIntent)
         }
-        if (screen.loading()) LinearProgressIndicator(Modifier.align(Alignment.BottomCenter).fillMaxWidth().height(Space.hair), Design.colors.accent, Color.Transparent)
+        if (screen.loading()) {
+            LinearProgressIndicator(
+                Modifier.align(Alignment.BottomCenter).fillMaxWidth().height(Space.hair),
+                Design.colors.accent,
+                Color.Transparent,
+            )
+        }
     }
 }
 
@@ -102,21 +112,41 @@ private fun SearchField(query: String, hint: String, clear: String, modifier: Mo
         placeholder = hint,
         shape = RoundedCornerShape(Size.button / 2),
         height = Size.button,
-        keyboardOptions = KeyboardOptions(capitalization = KeyboardCapitalization.None, autoCorrectEnabled = false, imeAction = ImeAction.Search),
+        keyboardOptions = KeyboardOptions(
+            capitalization = KeyboardCapitalization.None,
+            autoCorrectEnabled = false,
+            imeAction = ImeAction.Search,
+        ),
         leadingIcon = { Symbol(Icons.search, Modifier.padding(end = Space.snug), Design.colors.onSurfaceMuted) },
-        trailingIcon = { if (query.isNotEmpty()) RoundButton(Icons.close, clear, raised = false, color = Design.colors.onSurfaceMuted) { onIntent(Intent.Search("")) } },
+        trailingIcon = {
+            if (query.isNotEmpty()) {
+                RoundButton(Icons.close, clear, raised = false, color = Design.colors.onSurfaceMuted) {
+                    onIntent(Intent.Search(""))
+                }
+            }
+        },
     )
 }
 
 /** The scrolling body of a screen: banners first, then the content. */
 @Composable
-fun ScreenScaffold(banners: List<Banner>, onIntent: (Intent) -> Unit, spacing: Dp = Space.roomy, hasEdgePadding: Boolean = true, content: @Composable ColumnScope.() -> Unit) {
+fun ScreenScaffold(
+    banners: List<Banner>,
+    onIntent: (Intent) -> Unit,
+    spacing: Dp = Space.roomy,
+    hasEdgePadding: Boolean = true,
+    content: @Composable ColumnScope.() -> Unit,
+) {
     Column(Modifier.fillMaxSize().verticalScroll(rememberScrollState())) {
         val maxWidth = if (hasEdgePadding) WindowSize.maxReadingWidth else WindowSize.maxBrowsingWidth
         Banners(banners, onIntent, Modifier.maxContentWidth(maxWidth))
         Column(
-            Modifier.maxContentWidth(maxWidth).padding(horizontal = if (hasEdgePadding) Space.edge else 0.dp).padding(top = Space.tiny, bottom = Space.wide),
-            Arrangement.spacedBy(spacing), content = content,
+            Modifier
+                .maxContentWidth(maxWidth)
+                .padding(horizontal = if (hasEdgePadding) Space.edge else 0.dp)
+                .padding(top = Space.tiny, bottom = Space.wide),
+            Arrangement.spacedBy(spacing),
+            content = content,
         )
     }
 }
@@ -132,7 +162,13 @@ fun Banners(banners: List<Banner>, onIntent: (Intent) -> Unit, modifier: Modifie
 @Composable
 fun ActionBar(content: @Composable ColumnScope.() -> Unit) {
     Box(Modifier.fillMaxWidth().shadow(12.dp).background(Design.colors.surface)) {
-        Column(Modifier.maxContentWidth(WindowSize.maxReadingWidth).padding(horizontal = Space.edge, vertical = Space.snug), Arrangement.spacedBy(Space.small), content = content)
+        Column(
+            Modifier
+                .maxContentWidth(WindowSize.maxReadingWidth)
+                .padding(horizontal = Space.edge, vertical = Space.snug),
+            Arrangement.spacedBy(Space.small),
+            content = content,
+        )
     }
 }
 
@@ -140,9 +176,16 @@ fun ActionBar(content: @Composable ColumnScope.() -> Unit) {
 fun AppNavigationBar(snapshot: Snapshot, onIntent: (Intent) -> Unit) {
     val line = Design.colors.outlineVariant
     Row(
-        Modifier.fillMaxWidth().background(Design.colors.surface)
+        Modifier
+            .fillMaxWidth()
+            .background(Design.colors.surface)
             .drawBehind { drawLine(line, Offset.Zero, Offset(size.width, 0f), Stroke.hair.toPx()) }
-            .navigationBarsPadding().selectableGroup().semantics { isTraversalGroup = true; contentDescription = snapshot.tabsLabel },
+            .navigationBarsPadding()
+            .selectableGroup()
+            .semantics {
+                isTraversalGroup = true
+                contentDescription = snapshot.tabsLabel
+            },
     ) { snapshot.tabs.forEach { item -> NavigationItem(item, Modifier.weight(1f)) { onIntent(Intent.OpenTab(item.tab)) } } }
 }
 
@@ -150,8 +193,16 @@ fun AppNavigationBar(snapshot: Snapshot, onIntent: (Intent) -> Unit) {
 @Composable
 fun AppNavigationRail(snapshot: Snapshot, onIntent: (Intent) -> Unit) {
     Column(
-        Modifier.fillMaxHeight().background(Design.colors.surface).systemBarsPadding().width(Size.thumb)
-            .selectableGroup().semantics { isTraversalGroup = true; contentDescription = snapshot.tabsLabel },
+        Modifier
+            .fillMaxHeight()
+            .background(Design.colors.surface)
+            .systemBarsPadding()
+            .width(Size.thumb)
+            .selectableGroup()
+            .semantics {
+                isTraversalGroup = true
+                contentDescription = snapshot.tabsLabel
+            },
         Arrangement.spacedBy(Space.snug, Alignment.CenterVertically),
     ) { snapshot.tabs.forEach { item -> NavigationItem(item, Modifier.fillMaxWidth()) { onIntent(Intent.OpenTab(item.tab)) } } }
 }
@@ -160,15 +211,25 @@ fun AppNavigationRail(snapshot: Snapshot, onIntent: (Intent) -> Unit) {
 private fun NavigationItem(item: TabItem, modifier: Modifier, onClick: () -> Unit) {
     val contentColor = if (item.selected) Design.colors.accent else Design.colors.onSurfaceMuted
     Box(
-        modifier.selectable(item.selected, role = Role.Tab, onClick = onClick).semantics(mergeDescendants = true) { contentDescription = item.accessibility }
+        modifier
+            .selectable(item.selected, role = Role.Tab, onClick = onClick)
+            .semantics(mergeDescendants = true) { contentDescription = item.accessibility }
             .defaultMinSize(minHeight = Size.tabBar),
         Alignment.Center,
     ) {
         // As in the system's own tab bars, labels grow only a little with the font scale: all tabs have to fit side by side.
         val density = LocalDensity.current
         CompositionLocalProvider(LocalDensity provides Density(density.density, density.fontScale.coerceAtMost(1.15f))) {
-            Column(Modifier.hiddenFromAccessibility().padding(vertical = Space.tiny), Arrangement.spacedBy(Space.hair), Alignment.CenterHorizontally) {
-                val selectedBackground = if (item.selected) Modifier.background(Design.colors.accentContainer, RoundedCornerShape(Radius.full)) else Modifier
+            Column(
+                Modifier.hiddenFromAccessibility().padding(vertical = Space.tiny),
+                Arrangement.spacedBy(Space.hair),
+                Alignment.CenterHorizontally,
+            ) {
+                val selectedBackground = if (item.selected) {
+                    Modifier.background(Design.colors.accentContainer, RoundedCornerShape(Radius.full))
+                } else {
+                    Modifier
+                }
                 Box(selectedBackground.size(56.dp, 28.dp), Alignment.Center) {
                     Symbol(item.tab.icon(), color = if (item.selected) Design.colors.onAccentContainer else contentColor)
                     if (item.badge.isNotEmpty()) Badge(item.badge)
@@ -181,7 +242,11 @@ private fun NavigationItem(item: TabItem, modifier: Modifier, onClick: () -> Uni
 
 @Composable
 private fun Badge(text: String) = Box(
-    Modifier.offset(13.dp, (-6).dp).defaultMinSize(18.dp, 18.dp).background(Design.colors.sale, RoundedCornerShape(Radius.full)).padding(horizontal = 5.dp),
+    Modifier
+        .offset(13.dp, (-6).dp)
+        .defaultMinSize(18.dp, 18.dp)
+        .background(Design.colors.sale, RoundedCornerShape(Radius.full))
+        .padding(horizontal = 5.dp),
     Alignment.Center,
 ) { AppText(text, style = Design.type.tab, color = Design.colors.surface, maxLines = 1, alignment = TextAlignment.CENTER) }
 
@@ -197,17 +262,32 @@ private fun Tab.icon() = when (this) {
 fun ToastBox(toast: Toast, modifier: Modifier = Modifier, onIntent: (Intent) -> Unit) {
     val accessibilityManager = LocalAccessibilityManager.current
     LaunchedEffect(toast) {
-        val recommendedMillis = accessibilityManager?.calculateRecommendedTimeoutMillis(0, containsIcons = false, containsText = true, containsControls = toast.undo.isNotEmpty()) ?: 0
+        val recommendedMillis = accessibilityManager?.calculateRecommendedTimeoutMillis(
+            0,
+            containsIcons = false,
+            containsText = true,
+            containsControls = toast.undo.isNotEmpty(),
+        ) ?: 0
         onIntent(Intent.ReadingTime((recommendedMillis / 1000).coerceAtMost(86_400).toUInt()))
     }
     val colors = Design.colors
     val shape = RoundedCornerShape(Radius.medium)
     Row(
-        modifier.padding(horizontal = Space.edge, vertical = Space.snug).widthIn(max = 448.dp).fillMaxWidth().shadow(6.dp, shape).background(colors.inverseSurface, shape)
+        modifier
+            .padding(horizontal = Space.edge, vertical = Space.snug)
+            .widthIn(max = 448.dp)
+            .fillMaxWidth()
+            .shadow(6.dp, shape)
+            .background(colors.inverseSurface, shape)
             .padding(start = Space.base, end = Space.tiny),
         verticalAlignment = Alignment.CenterVertically,
     ) {
-        AppText(toast.text, Modifier.weight(1f).padding(vertical = Space.snug).announced(Tone.INFO), Design.type.detail, colors.inverseOnSurface)
+        AppText(
+            toast.text,
+            Modifier.weight(1f).padding(vertical = Space.snug).announced(Tone.INFO),
+            Design.type.detail,
+            colors.inverseOnSurface,
+        )
         if (toast.undo.isNotEmpty()) PlainButton(toast.undo, color = colors.inverseAccent) { onIntent(Intent.Undo) }
         RoundButton(Icons.close, toast.dismiss, raised = false, color = colors.inverseOnSurface) { onIntent(Intent.DismissToast) }
     }

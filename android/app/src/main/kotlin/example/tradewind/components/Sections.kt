@@ -42,8 +42,12 @@ import example.tradewind.theme.Stroke
 
 /** A surface with a small shadow. */
 @Composable
-fun Modifier.raised(shape: Shape = RoundedCornerShape(Radius.large)) =
-    shadow(4.dp, shape, ambientColor = Design.colors.scrim, spotColor = Design.colors.scrim.copy(alpha = 0.25f)).background(Design.colors.surface, shape)
+fun Modifier.raised(shape: Shape = RoundedCornerShape(Radius.large)) = shadow(
+    4.dp,
+    shape,
+    ambientColor = Design.colors.scrim,
+    spotColor = Design.colors.scrim.copy(alpha = 0.25f),
+).background(Design.colors.surface, shape)
 
 @Composable
 fun SectionCard(modifier: Modifier = Modifier, content: @Composable ColumnScope.() -> Unit) =
@@ -60,7 +64,11 @@ fun FactTable(facts: List<Fact>, modifier: Modifier = Modifier) {
             if (i > 0) AppDivider()
             SpaceBetweenRow(Modifier.padding(vertical = Space.snug)) {
                 AppText(fact.label, style = Design.type.detail, color = Design.colors.onSurfaceMuted)
-                AppText(fact.value, style = Design.type.detail.copy(fontWeight = Design.type.label.fontWeight), alignment = TextAlignment.END)
+                AppText(
+                    fact.value,
+                    style = Design.type.detail.copy(fontWeight = Design.type.label.fontWeight),
+                    alignment = TextAlignment.END,
+                )
             }
         }
     }
@@ -95,11 +103,21 @@ fun SpaceBetweenRow(modifier: Modifier = Modifier, content: @Composable () -> Un
 fun RadioRow(selected: Boolean, description: String?, onClick: () -> Unit, content: @Composable ColumnScope.() -> Unit) {
     val semantics = if (description == null) Modifier else Modifier.semantics(mergeDescendants = true) { contentDescription = description }
     Row(
-        Modifier.fillMaxWidth().clip(RoundedCornerShape(Radius.medium)).selectable(selected, role = Role.RadioButton, onClick = onClick).then(semantics)
-            .defaultMinSize(minHeight = Size.field).padding(vertical = Space.small),
-        Arrangement.spacedBy(Space.snug), Alignment.CenterVertically,
+        Modifier
+            .fillMaxWidth()
+            .clip(RoundedCornerShape(Radius.medium))
+            .selectable(selected, role = Role.RadioButton, onClick = onClick)
+            .then(semantics)
+            .defaultMinSize(minHeight = Size.field)
+            .padding(vertical = Space.small),
+        Arrangement.spacedBy(Space.snug),
+        Alignment.CenterVertically,
     ) {
-        val ring = if (selected) Modifier.border(7.dp, Design.colors.accent, CircleShape) else Modifier.border(Stroke.strong, Design.colors.outline, CircleShape)
+        val ring = if (selected) {
+            Modifier.border(7.dp, Design.colors.accent, CircleShape)
+        } else {
+            Modifier.border(Stroke.strong, Design.colors.outline, CircleShape)
+        }
         Box(Modifier.size(22.dp).then(ring))
         Column(if (description == null) Modifier.weight(1f) else Modifier.weight(1f).hiddenFromAccessibility(), content = content)
     }
@@ -110,7 +128,8 @@ fun RadioRow(selected: Boolean, description: String?, onClick: () -> Unit, conte
 fun EmptyContent(state: EmptyState, icon: ImageVector, modifier: Modifier = Modifier, onIntent: (Intent) -> Unit) {
     Column(
         modifier.fillMaxWidth().padding(horizontal = Space.base, vertical = Space.vast),
-        Arrangement.spacedBy(Space.snug, Alignment.CenterVertically), Alignment.CenterHorizontally,
+        Arrangement.spacedBy(Space.snug, Alignment.CenterVertically),
+        Alignment.CenterHorizontally,
     ) {
         Box(Modifier.padding(bottom = Space.small).size(96.dp).background(Design.colors.surfaceVariant, CircleShape), Alignment.Center) {
             Symbol(icon, color = Design.colors.onSurfaceMuted, size = 40.dp)

@@ -10,6 +10,10 @@ import androidx.compose.ui.platform.LocalContext
 fun rememberShareSheet(): (String) -> Unit {
     val context = LocalContext.current
     return remember(context) {
-        { text -> context.startActivity(Intent.createChooser(Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_TEXT, text), null)) }
+        { text ->
+            context.startActivity(
+                Intent.createChooser(Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_TEXT, text), null),
+            )
+        }
     }
 }

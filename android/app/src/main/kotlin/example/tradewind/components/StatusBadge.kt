@@ -17,8 +17,12 @@ import example.tradewind.theme.Space
 fun StatusBadge(label: String, status: OrderStatus) {
     val (containerColor, contentColor) = status.colors(Design.colors)
     AppText(
-        label, Modifier.background(containerColor, RoundedCornerShape(Radius.medium)).padding(horizontal = Space.snug, vertical = Space.tiny),
-        Design.type.caption.copy(fontWeight = Design.type.label.fontWeight), contentColor,
+        label,
+        Modifier
+            .background(containerColor, RoundedCornerShape(Radius.medium))
+            .padding(horizontal = Space.snug, vertical = Space.tiny),
+        Design.type.caption.copy(fontWeight = Design.type.label.fontWeight),
+        contentColor,
     )
 }
 

@@ -37,15 +37,33 @@ import example.tradewind.theme.Space
 fun WalletSheet(request: WalletRequest, onOutcome: (WalletOutcome) -> Unit) {
     BackHandler { onOutcome(WalletOutcome.Cancelled) }
     // Taps on the scrim do not reach the screen below.
-    Box(Modifier.fillMaxSize().background(Design.colors.scrim).pointerInput(Unit) { awaitPointerEventScope { while (true) awaitPointerEvent() } }.statusBarsPadding(), Alignment.BottomCenter) {
+    Box(
+        Modifier.fillMaxSize().background(Design.colors.scrim).pointerInput(Unit) {
+            awaitPointerEventScope { while (true) awaitPointerEvent() }
+        }.statusBarsPadding(),
+        Alignment.BottomCenter,
+    ) {
         Column(
-            Modifier.widthIn(max = 672.dp).fillMaxWidth().background(Design.colors.surface, RoundedCornerShape(topStart = Radius.sheet, topEnd = Radius.sheet))
-                .semantics { paneTitle = request.words.title; isTraversalGroup = true }
-                .verticalScroll(rememberScrollState()).navigationBarsPadding()
-                .padding(horizontal = Space.roomy).padding(top = Space.snug, bottom = Space.roomy),
+            Modifier
+                .widthIn(max = 672.dp)
+                .fillMaxWidth()
+                .background(Design.colors.surface, RoundedCornerShape(topStart = Radius.sheet, topEnd = Radius.sheet))
+                .semantics {
+                    paneTitle = request.words.title
+                    isTraversalGroup = true
+                }.verticalScroll(rememberScrollState())
+                .navigationBarsPadding()
+                .padding(horizontal = Space.roomy)
+                .padding(top = Space.snug, bottom = Space.roomy),
             Arrangement.spacedBy(Space.small),
         ) {
-            Box(Modifier.align(Alignment.CenterHorizontally).padding(bottom = Space.small).size(36.dp, 5.dp).background(Design.colors.outlineVariant, RoundedCornerShape(Radius.full)))
+            Box(
+                Modifier
+                    .align(Alignment.CenterHorizontally)
+                    .padding(bottom = Space.small)
+                    .size(36.dp, 5.dp)
+                    .background(Design.colors.outlineVariant, RoundedCornerShape(Radius.full)),
+            )
             Row(horizontalArrangement = Arrangement.spacedBy(Space.snug), verticalAlignment = Alignment.CenterVertically) {
                 Symbol(Icons.wallet)
                 Heading(request.words.title, style = Design.type.headline)

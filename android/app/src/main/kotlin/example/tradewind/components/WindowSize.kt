@@ -21,14 +21,19 @@ object WindowSize {
     val maxBrowsingWidth = 1240.dp
 
     /** Whether two panes fit side by side. */
-    val showsTwoPanes: Boolean @Composable @ReadOnlyComposable get() = LocalConfiguration.current.screenWidthDp >= 720
+    val showsTwoPanes: Boolean
+        @Composable @ReadOnlyComposable
+        get() = LocalConfiguration.current.screenWidthDp >= 720
 
     /** Whether the tabs are a rail beside the screen instead of a bar below it. */
-    val showsNavigationRail: Boolean @Composable @ReadOnlyComposable get() = LocalConfiguration.current.screenWidthDp >= 840
+    val showsNavigationRail: Boolean
+        @Composable @ReadOnlyComposable
+        get() = LocalConfiguration.current.screenWidthDp >= 840
 }
 
 /** As wide as possible up to `maxWidth`, centred. */
-fun Modifier.maxContentWidth(maxWidth: Dp) = fillMaxWidth().wrapContentWidth(Alignment.CenterHorizontally).widthIn(max = maxWidth).fillMaxWidth()
+fun Modifier.maxContentWidth(maxWidth: Dp) =
+    fillMaxWidth().wrapContentWidth(Alignment.CenterHorizontally).widthIn(max = maxWidth).fillMaxWidth()
 
 /** Maximum width of a screen's content. */
 val Screen.maxContentWidth: Dp

@@ -122,7 +122,8 @@ class KeystoreVault(private val folder: File, private val onKeyLost: () -> Unit 
         val generator = KeyGenerator.getInstance(KeyProperties.KEY_ALGORITHM_AES, KEYSTORE)
         val purposes = KeyProperties.PURPOSE_ENCRYPT or KeyProperties.PURPOSE_DECRYPT
         generator.init(
-            KeyGenParameterSpec.Builder(ALIAS, purposes)
+            KeyGenParameterSpec
+                .Builder(ALIAS, purposes)
                 .setBlockModes(KeyProperties.BLOCK_MODE_GCM)
                 .setEncryptionPaddings(KeyProperties.ENCRYPTION_PADDING_NONE)
                 .build(),

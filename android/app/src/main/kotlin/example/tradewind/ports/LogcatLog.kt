@@ -14,7 +14,9 @@ class LogcatLog : LogHost {
             LogLevel.WARN -> Log.WARN
             LogLevel.ERROR -> Log.ERROR
         }
-        if (Log.isLoggable(TAG, level)) Log.println(level, TAG, record.fields.fold(record.event) { line, field -> "$line ${field.name}=${field.value}" })
+        if (Log.isLoggable(TAG, level)) {
+            Log.println(level, TAG, record.fields.fold(record.event) { line, field -> "$line ${field.name}=${field.value}" })
+        }
     }
 
     private companion object {

@@ -32,6 +32,34 @@ import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.text.input.KeyboardCapitalization
 import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.dp
+import example.tradewind.components.AppDivider
+import example.tradewind.components.AppText
+import example.tradewind.components.AppTextField
+import example.tradewind.components.BuyerForm
+import example.tradewind.components.Caption
+import example.tradewind.components.ExternalLink
+import example.tradewind.components.FilledButton
+import example.tradewind.components.Heading
+import example.tradewind.components.Icons
+import example.tradewind.components.LineItems
+import example.tradewind.components.MessageBox
+import example.tradewind.components.NoticeBox
+import example.tradewind.components.Paragraphs
+import example.tradewind.components.PlainButton
+import example.tradewind.components.RadioRow
+import example.tradewind.components.RoundButton
+import example.tradewind.components.ScreenScaffold
+import example.tradewind.components.SectionCard
+import example.tradewind.components.Skeleton
+import example.tradewind.components.Symbol
+import example.tradewind.components.TextAlignment
+import example.tradewind.components.TonalButton
+import example.tradewind.components.Totals
+import example.tradewind.components.announced
+import example.tradewind.components.clickableItem
+import example.tradewind.components.hiddenFromAccessibility
+import example.tradewind.components.rememberShareSheet
+import example.tradewind.components.rememberUrlOpener
 import example.tradewind.core.Banner
 import example.tradewind.core.CheckoutPhase
 import example.tradewind.core.CheckoutScreen
@@ -40,61 +68,41 @@ import example.tradewind.core.DeliveryRow
 import example.tradewind.core.Intent
 import example.tradewind.core.Notice
 import example.tradewind.core.Tone
-import example.tradewind.components.Skeleton
-import example.tradewind.components.LineItems
-import example.tradewind.components.BuyerForm
-import example.tradewind.components.RadioRow
-import example.tradewind.components.AppTextField
-import example.tradewind.components.FilledButton
-import example.tradewind.components.Caption
-import example.tradewind.components.ScreenScaffold
-import example.tradewind.components.AppDivider
-import example.tradewind.components.Heading
-import example.tradewind.components.Icons
-import example.tradewind.components.MessageBox
-import example.tradewind.components.NoticeBox
-import example.tradewind.components.ExternalLink
-import example.tradewind.components.PlainButton
-import example.tradewind.components.RoundButton
-import example.tradewind.components.Paragraphs
-import example.tradewind.components.SectionCard
-import example.tradewind.components.Symbol
-import example.tradewind.components.TextAlignment
-import example.tradewind.components.TonalButton
-import example.tradewind.components.Totals
-import example.tradewind.components.AppText
-import example.tradewind.components.clickableItem
-import example.tradewind.components.rememberUrlOpener
-import example.tradewind.components.rememberShareSheet
-import example.tradewind.components.announced
-import example.tradewind.components.hiddenFromAccessibility
 import example.tradewind.theme.Design
 import example.tradewind.theme.Radius
 import example.tradewind.theme.Size
 import example.tradewind.theme.Space
 
 @Composable
-fun CheckoutContent(screen: CheckoutScreen, banners: List<Banner>, onIntent: (Intent) -> Unit) = ScreenScaffold(banners, onIntent, spacing = Space.base) {
-    val editing = screen.phase == CheckoutPhase.BUYER
-    if (editing || screen.phase == CheckoutPhase.REVIEW) screen.notice?.let { NoticeBox(it) } else PaymentStatus(screen.phase, screen.notice)
-    ContactCard(screen)
-    if (editing) BuyerForm(screen.buyerTitle, screen.fields, onIntent)
-    else {
-        if (screen.phase == CheckoutPhase.REVIEW) {
-            BuyerCard(screen, onIntent)
-            if (screen.delivery.isNotEmpty()) DeliveryCard(screen.deliveryTitle, screen.delivery, onIntent)
-            if (screen.lines.isEmpty() && screen.loading) Skeleton(2)
+fun CheckoutContent(screen: CheckoutScreen, banners: List<Banner>, onIntent: (Intent) -> Unit) =
+    ScreenScaffold(banners, onIntent, spacing = Space.base) {
+        val editing = screen.phase == CheckoutPhase.BUYER
+        if (editing || screen.phase == CheckoutPhase.REVIEW) {
+            screen.notice?.let { NoticeBox(it) }
+        } else {
+            PaymentStatus(screen.phase, screen.notice)
         }
-        Summary(screen, onIntent)
+        ContactCard(screen)
+        if (editing) {
+            BuyerForm(screen.buyerTitle, screen.fields, onIntent)
+        } else {
+            if (screen.phase == CheckoutPhase.REVIEW) {
+                BuyerCard(screen, onIntent)
+                if (screen.delivery.isNotEmpty()) DeliveryCard(screen.deliveryTitle, screen.delivery, onIntent)
+                if (screen.lines.isEmpty() && screen.loading) Skeleton(2)
+            }
+            Summary(screen, onIntent)
+        }
+        screen.messages.filter { editing || !it.disclosure }.forEach { MessageBox(it) }
+        MerchantLinks(screen)
     }
-    screen.messages.filter { editing || !it.disclosure }.forEach { MessageBox(it) }
-    MerchantLinks(screen)
-}
 
 /** The state of the payment, large, in the phases without a form. */
 @Composable
 private fun PaymentStatus(phase: CheckoutPhase, notice: Notice?) = Column(
-    Modifier.fillMaxWidth().padding(top = Space.roomy, bottom = Space.base), Arrangement.spacedBy(Space.snug), Alignment.CenterHorizontally,
+    Modifier.fillMaxWidth().padding(top = Space.roomy, bottom = Space.base),
+    Arrangement.spacedBy(Space.snug),
+    Alignment.CenterHorizontally,
 ) {
     val colors = Design.colors
     val (icon, containerColor, contentColor) = when (phase) {
@@ -105,7 +113,9 @@ private fun PaymentStatus(phase: CheckoutPhase, notice: Notice?) = Column(
         else -> Triple(Icons.cart, colors.surfaceVariant, colors.onSurface)
     }
     Box(Modifier.size(96.dp).background(containerColor, CircleShape), Alignment.Center) {
-        if (phase == CheckoutPhase.WALLET || phase == CheckoutPhase.SENDING) CircularProgressIndicator(Modifier.size(96.dp).hiddenFromAccessibility(), colors.accent)
+        if (phase == CheckoutPhase.WALLET || phase == CheckoutPhase.SENDING) {
+            CircularProgressIndicator(Modifier.size(96.dp).hiddenFromAccessibility(), colors.accent)
+        }
         Symbol(icon, color = contentColor, size = 44.dp)
     }
     if (notice != null) {
@@ -195,8 +205,12 @@ private fun Summary(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
 @OptIn(ExperimentalLayoutApi::class)
 @Composable
 private fun DiscountCodes(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
-    if (screen.codes.isNotEmpty()) FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.small), verticalArrangement = Arrangement.spacedBy(Space.small)) {
-        screen.codes.forEach { discount -> DiscountCode(discount, removable = screen.codeHint.isNotEmpty()) { onIntent(Intent.RemoveCode(discount.key)) } }
+    if (screen.codes.isNotEmpty()) {
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.small), verticalArrangement = Arrangement.spacedBy(Space.small)) {
+            screen.codes.forEach { discount ->
+                DiscountCode(discount, removable = screen.codeHint.isNotEmpty()) { onIntent(Intent.RemoveCode(discount.key)) }
+            }
+        }
     }
     if (screen.codeHint.isEmpty()) return
     var code by rememberSaveable { mutableStateOf("") }
@@ -206,8 +220,13 @@ private fun DiscountCodes(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
     }
     Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.small), Alignment.CenterVertically) {
         AppTextField(
-            value = code, onValueChange = { code = it }, modifier = Modifier.weight(1f).semantics { contentDescription = screen.codeHint }, placeholder = screen.codeHint,
-            shape = RoundedCornerShape(Radius.medium), height = Size.touch, containerColor = Design.colors.background,
+            value = code,
+            onValueChange = { code = it },
+            modifier = Modifier.weight(1f).semantics { contentDescription = screen.codeHint },
+            placeholder = screen.codeHint,
+            shape = RoundedCornerShape(Radius.medium),
+            height = Size.touch,
+            containerColor = Design.colors.background,
             keyboardOptions = KeyboardOptions(KeyboardCapitalization.Characters, autoCorrectEnabled = false, imeAction = ImeAction.Done),
             keyboardActions = KeyboardActions(onDone = { add() }),
         )
@@ -219,9 +238,11 @@ private fun DiscountCodes(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
 private fun DiscountCode(discount: CodeRow, removable: Boolean, onRemove: () -> Unit) {
     val shape = RoundedCornerShape(Radius.full)
     val background = Modifier.background(Design.colors.successContainer, shape)
+    val chip = if (removable) background.clickableItem(discount.removeLabel, onRemove) else background
     Row(
-        (if (removable) background.clickableItem(discount.removeLabel, onRemove) else background).padding(horizontal = Space.base).size(width = Dp.Unspecified, height = Size.touch),
-        Arrangement.spacedBy(Space.small), Alignment.CenterVertically,
+        chip.padding(horizontal = Space.base).size(width = Dp.Unspecified, height = Size.touch),
+        Arrangement.spacedBy(Space.small),
+        Alignment.CenterVertically,
     ) {
         val contentColor = Design.colors.onSuccessContainer
         Symbol(Icons.tag, color = contentColor, size = Size.iconSmall)
@@ -233,19 +254,27 @@ private fun DiscountCode(discount: CodeRow, removable: Boolean, onRemove: () -> 
 @OptIn(ExperimentalLayoutApi::class)
 @Composable
 private fun MerchantLinks(screen: CheckoutScreen) {
-    if (screen.links.isNotEmpty()) FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.roomy)) { screen.links.forEach { ExternalLink(it.title, it.url) } }
+    if (screen.links.isNotEmpty()) {
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.roomy)) { screen.links.forEach { ExternalLink(it.title, it.url) } }
+    }
 }
 
 /** Whether the bottom bar has anything to show. */
 fun CheckoutScreen.hasBottomBar() =
-    phase == CheckoutPhase.BUYER || phase == CheckoutPhase.REVIEW || listOf(continueUrl, retryLabel, doneLabel, asideLabel).any { it.isNotEmpty() }
+    phase == CheckoutPhase.BUYER || phase == CheckoutPhase.REVIEW || listOf(continueUrl, retryLabel, doneLabel, asideLabel).any {
+        it.isNotEmpty()
+    }
 
 @Composable
 fun CheckoutBar(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
     val fullWidth = Modifier.fillMaxWidth()
     val review = screen.phase == CheckoutPhase.REVIEW
-    if (screen.phase == CheckoutPhase.BUYER) FilledButton(screen.submitLabel, fullWidth, enabled = screen.canSubmit) { onIntent(Intent.SubmitBuyer) }
-    if (review && screen.payBlocked.isNotEmpty()) AppText(screen.payBlocked, Modifier.announced(Tone.WARNING), Design.type.detail, Design.colors.error)
+    if (screen.phase == CheckoutPhase.BUYER) {
+        FilledButton(screen.submitLabel, fullWidth, enabled = screen.canSubmit) { onIntent(Intent.SubmitBuyer) }
+    }
+    if (review && screen.payBlocked.isNotEmpty()) {
+        AppText(screen.payBlocked, Modifier.announced(Tone.WARNING), Design.type.detail, Design.colors.error)
+    }
     if (screen.continueUrl.isEmpty()) RetryButton(screen, onIntent)
     if (review && screen.acceptLabel.isNotEmpty()) TonalButton(screen.acceptLabel, fullWidth) { onIntent(Intent.AcceptPrice) }
     if (screen.continueUrl.isNotEmpty()) {
@@ -253,7 +282,9 @@ fun CheckoutBar(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
         FilledButton(screen.continueLabel, fullWidth, Icons.out) { openUrl(screen.continueUrl) }
         // The button for coming back from the browser is below the one that opens it.
         RetryButton(screen, onIntent)
-    } else if (review) FilledButton(screen.payLabel, fullWidth, Icons.wallet, screen.canPay) { onIntent(Intent.Pay) }
+    } else if (review) {
+        FilledButton(screen.payLabel, fullWidth, Icons.wallet, screen.canPay) { onIntent(Intent.Pay) }
+    }
     if (screen.doneLabel.isNotEmpty()) FilledButton(screen.doneLabel, fullWidth) { onIntent(Intent.Done) }
     if (screen.asideLabel.isNotEmpty()) TonalButton(screen.asideLabel, fullWidth) { onIntent(Intent.PutAside) }
 }

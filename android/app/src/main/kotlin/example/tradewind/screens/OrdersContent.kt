@@ -12,33 +12,37 @@ import androidx.compose.runtime.key
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
+import example.tradewind.components.AppText
+import example.tradewind.components.Caption
+import example.tradewind.components.EmptyContent
+import example.tradewind.components.Icons
+import example.tradewind.components.ScreenScaffold
+import example.tradewind.components.SpaceBetweenRow
+import example.tradewind.components.StatusBadge
+import example.tradewind.components.Symbol
+import example.tradewind.components.TextAlignment
+import example.tradewind.components.clickableItem
+import example.tradewind.components.hiddenFromAccessibility
+import example.tradewind.components.raised
 import example.tradewind.core.Banner
 import example.tradewind.core.Intent
 import example.tradewind.core.OrderRow
 import example.tradewind.core.OrdersScreen
-import example.tradewind.components.EmptyContent
-import example.tradewind.components.SpaceBetweenRow
-import example.tradewind.components.Caption
-import example.tradewind.components.ScreenScaffold
-import example.tradewind.components.Icons
-import example.tradewind.components.Symbol
-import example.tradewind.components.TextAlignment
-import example.tradewind.components.StatusBadge
-import example.tradewind.components.AppText
-import example.tradewind.components.clickableItem
-import example.tradewind.components.raised
-import example.tradewind.components.hiddenFromAccessibility
 import example.tradewind.theme.Design
 import example.tradewind.theme.Radius
 import example.tradewind.theme.Size
 import example.tradewind.theme.Space
 
 @Composable
-fun OrdersContent(screen: OrdersScreen, banners: List<Banner>, onIntent: (Intent) -> Unit) = ScreenScaffold(banners, onIntent, spacing = Space.snug) {
-    val empty = screen.empty
-    if (empty != null) EmptyContent(empty, Icons.orders, onIntent = onIntent)
-    else screen.rows.forEach { order -> key(order.key) { OrderCard(order) { onIntent(Intent.OpenOrder(order.key)) } } }
-}
+fun OrdersContent(screen: OrdersScreen, banners: List<Banner>, onIntent: (Intent) -> Unit) =
+    ScreenScaffold(banners, onIntent, spacing = Space.snug) {
+        val empty = screen.empty
+        if (empty != null) {
+            EmptyContent(empty, Icons.orders, onIntent = onIntent)
+        } else {
+            screen.rows.forEach { order -> key(order.key) { OrderCard(order) { onIntent(Intent.OpenOrder(order.key)) } } }
+        }
+    }
 
 @Composable
 private fun OrderCard(order: OrderRow, onClick: () -> Unit) {

@@ -36,22 +36,22 @@ import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.unit.Density
 import androidx.compose.ui.unit.LayoutDirection
 import androidx.compose.ui.unit.dp
+import example.tradewind.components.AppText
+import example.tradewind.components.AsyncImage
+import example.tradewind.components.BannerBox
+import example.tradewind.components.Banners
+import example.tradewind.components.Caption
+import example.tradewind.components.Icons
+import example.tradewind.components.RoundButton
+import example.tradewind.components.ScreenScaffold
+import example.tradewind.components.TonalButton
+import example.tradewind.components.VariantPicker
+import example.tradewind.components.WindowSize
 import example.tradewind.core.DimensionLabel
 import example.tradewind.core.Intent
 import example.tradewind.core.PreviewPhase
 import example.tradewind.core.PreviewScreen
 import example.tradewind.core.Snapshot
-import example.tradewind.components.BannerBox
-import example.tradewind.components.Banners
-import example.tradewind.components.Caption
-import example.tradewind.components.ScreenScaffold
-import example.tradewind.components.Icons
-import example.tradewind.components.AsyncImage
-import example.tradewind.components.WindowSize
-import example.tradewind.components.RoundButton
-import example.tradewind.components.TonalButton
-import example.tradewind.components.VariantPicker
-import example.tradewind.components.AppText
 import example.tradewind.surface.SceneView
 import example.tradewind.theme.Design
 import example.tradewind.theme.LightPalette
@@ -60,11 +60,20 @@ import example.tradewind.theme.Space
 
 @Composable
 fun PreviewContent(screen: PreviewScreen, snapshot: Snapshot, onIntent: (Intent) -> Unit) {
-    if (WindowSize.showsTwoPanes) return Row(Modifier.fillMaxSize()) {
-        PreviewScene(screen, snapshot.revision, Modifier.weight(1f).fillMaxHeight(), onIntent)
-        Column(Modifier.width(CONTROLS_WIDTH).fillMaxHeight().verticalScroll(rememberScrollState()).padding(vertical = Space.base), Arrangement.spacedBy(Space.roomy)) {
-            Banners(snapshot.banners, onIntent)
-            PreviewControls(screen, onIntent)
+    if (WindowSize.showsTwoPanes) {
+        return Row(Modifier.fillMaxSize()) {
+            PreviewScene(screen, snapshot.revision, Modifier.weight(1f).fillMaxHeight(), onIntent)
+            Column(
+                Modifier
+                    .width(CONTROLS_WIDTH)
+                    .fillMaxHeight()
+                    .verticalScroll(rememberScrollState())
+                    .padding(vertical = Space.base),
+                Arrangement.spacedBy(Space.roomy),
+            ) {
+                Banners(snapshot.banners, onIntent)
+                PreviewControls(screen, onIntent)
+            }
         }
     }
     val configuration = LocalConfiguration.current
@@ -81,26 +90,32 @@ fun PreviewContent(screen: PreviewScreen, snapshot: Snapshot, onIntent: (Intent)
 private fun PreviewControls(screen: PreviewScreen, onIntent: (Intent) -> Unit) {
     Column(Modifier.padding(horizontal = Space.edge), Arrangement.spacedBy(Space.base)) {
         if (screen.phase == PreviewPhase.READY) Caption(screen.hint)
-        if (screen.phase == PreviewPhase.READY) Row(horizontalArrangement = Arrangement.spacedBy(Space.small), verticalAlignment = Alignment.CenterVertically) {
-            // Left and right of the model, in right-to-left languages too.
-            CompositionLocalProvider(LocalLayoutDirection provides LayoutDirection.Ltr) {
-                Row(horizontalArrangement = Arrangement.spacedBy(Space.small)) {
-                    RoundButton(Icons.back, screen.leftLabel) { onIntent(Intent.PreviewDrag(-ROTATE_STEP, 0f)) }
-                    RoundButton(Icons.next, screen.rightLabel) { onIntent(Intent.PreviewDrag(ROTATE_STEP, 0f)) }
+        if (screen.phase == PreviewPhase.READY) {
+            Row(horizontalArrangement = Arrangement.spacedBy(Space.small), verticalAlignment = Alignment.CenterVertically) {
+                // Left and right of the model, in right-to-left languages too.
+                CompositionLocalProvider(LocalLayoutDirection provides LayoutDirection.Ltr) {
+                    Row(horizontalArrangement = Arrangement.spacedBy(Space.small)) {
+                        RoundButton(Icons.back, screen.leftLabel) { onIntent(Intent.PreviewDrag(-ROTATE_STEP, 0f)) }
+                        RoundButton(Icons.next, screen.rightLabel) { onIntent(Intent.PreviewDrag(ROTATE_STEP, 0f)) }
+                    }
                 }
+                RoundButton(Icons.minus, screen.fartherLabel) { onIntent(Intent.PreviewZoom(FARTHER)) }
+                RoundButton(Icons.plus, screen.closerLabel) { onIntent(Intent.PreviewZoom(CLOSER)) }
+                if (screen.resetLabel.isNotEmpty()) RoundButton(Icons.reset, screen.resetLabel) { onIntent(Intent.PreviewReset) }
             }
-            RoundButton(Icons.minus, screen.fartherLabel) { onIntent(Intent.PreviewZoom(FARTHER)) }
-            RoundButton(Icons.plus, screen.closerLabel) { onIntent(Intent.PreviewZoom(CLOSER)) }
-            if (screen.resetLabel.isNotEmpty()) RoundButton(Icons.reset, screen.resetLabel) { onIntent(Intent.PreviewReset) }
         }
-        if (screen.sizesLabel.isNotEmpty()) FlowRow(
-            horizontalArrangement = Arrangement.spacedBy(Space.roomy), verticalArrangement = Arrangement.spacedBy(Space.snug), itemVerticalAlignment = Alignment.CenterVertically,
-        ) {
-            TonalButton(screen.sizesLabel, icon = Icons.ruler) { onIntent(Intent.PreviewSize(!screen.sizesShown)) }
-            screen.sizes.forEach {
-                Column {
-                    Caption(it.label)
-                    AppText(it.value, style = Design.type.detail.copy(fontWeight = Design.type.label.fontWeight))
+        if (screen.sizesLabel.isNotEmpty()) {
+            FlowRow(
+                horizontalArrangement = Arrangement.spacedBy(Space.roomy),
+                verticalArrangement = Arrangement.spacedBy(Space.snug),
+                itemVerticalAlignment = Alignment.CenterVertically,
+            ) {
+                TonalButton(screen.sizesLabel, icon = Icons.ruler) { onIntent(Intent.PreviewSize(!screen.sizesShown)) }
+                screen.sizes.forEach {
+                    Column {
+                        Caption(it.label)
+                        AppText(it.value, style = Design.type.detail.copy(fontWeight = Design.type.label.fontWeight))
+                    }
                 }
             }
         }
@@ -123,10 +138,21 @@ private fun PreviewScene(screen: PreviewScreen, revision: ULong, modifier: Modif
     Box(modifier.background(backdrop)) {
         val ready = screen.phase == PreviewPhase.READY
         var drawn by remember(ready) { mutableStateOf(false) }
-        if (!drawn) AsyncImage(screen.picture, 480.dp, Modifier.fillMaxSize(), described = !ready, contentScale = ContentScale.Fit, backdrop = LightPalette.studio)
+        if (!drawn) {
+            AsyncImage(
+                screen.picture,
+                480.dp,
+                Modifier.fillMaxSize(),
+                described = !ready,
+                contentScale = ContentScale.Fit,
+                backdrop = LightPalette.studio,
+            )
+        }
         if (ready) SceneView(screen.accessibility, screen.animating, revision, { drawn = true }, Modifier.fillMaxSize(), onIntent)
         DimensionLabels(screen.labels)
-        screen.notice?.let { BannerBox(it, Modifier.align(Alignment.BottomCenter).padding(horizontal = Space.edge, vertical = Space.snug), onIntent) }
+        screen.notice?.let {
+            BannerBox(it, Modifier.align(Alignment.BottomCenter).padding(horizontal = Space.edge, vertical = Space.snug), onIntent)
+        }
     }
 }
 
@@ -139,17 +165,26 @@ private fun DimensionLabels(labels: List<DimensionLabel>) {
             labels.forEach { label ->
                 AppText(
                     label.text,
-                    Modifier.background(LightPalette.onSurface, RoundedCornerShape(Radius.full)).padding(horizontal = Space.small, vertical = Space.hair)
+                    Modifier
+                        .background(LightPalette.onSurface, RoundedCornerShape(Radius.full))
+                        .padding(horizontal = Space.small, vertical = Space.hair)
                         .clearAndSetSemantics { contentDescription = label.accessibility },
-                    Design.type.caption.copy(fontWeight = Design.type.label.fontWeight), LightPalette.surface,
+                    Design.type.caption.copy(fontWeight = Design.type.label.fontWeight),
+                    LightPalette.surface,
                 )
             }
         }, Modifier.fillMaxSize()) { measurables, constraints ->
             val placeables = measurables.map { it.measure(constraints.copy(minWidth = 0, minHeight = 0)) }
             layout(constraints.maxWidth, constraints.maxHeight) {
                 placeables.forEachIndexed { i, label ->
-                    val x = (labels[i].x * constraints.maxWidth - label.width / 2f).toInt().coerceIn(0, maxOf(0, constraints.maxWidth - label.width))
-                    val y = (labels[i].y * constraints.maxHeight - label.height / 2f).toInt().coerceIn(0, maxOf(0, constraints.maxHeight - label.height))
+                    val x = (labels[i].x * constraints.maxWidth - label.width / 2f).toInt().coerceIn(
+                        0,
+                        maxOf(0, constraints.maxWidth - label.width),
+                    )
+                    val y = (labels[i].y * constraints.maxHeight - label.height / 2f).toInt().coerceIn(
+                        0,
+                        maxOf(0, constraints.maxHeight - label.height),
+                    )
                     label.place(x, y)
                 }
             }

@@ -33,31 +33,31 @@ import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
+import example.tradewind.components.AppDivider
+import example.tradewind.components.AppText
+import example.tradewind.components.AsyncImage
+import example.tradewind.components.Banners
+import example.tradewind.components.Caption
+import example.tradewind.components.EmptyContent
+import example.tradewind.components.ExternalLink
+import example.tradewind.components.FactTable
+import example.tradewind.components.FilledButton
+import example.tradewind.components.Heading
+import example.tradewind.components.Icons
+import example.tradewind.components.Prices
+import example.tradewind.components.RoundButton
+import example.tradewind.components.ScreenScaffold
+import example.tradewind.components.Skeleton
+import example.tradewind.components.Symbol
+import example.tradewind.components.TopBar
+import example.tradewind.components.VariantPicker
+import example.tradewind.components.WindowSize
+import example.tradewind.components.maxContentWidth
+import example.tradewind.components.raised
 import example.tradewind.core.Intent
 import example.tradewind.core.PictureRef
 import example.tradewind.core.ProductScreen
 import example.tradewind.core.Snapshot
-import example.tradewind.components.Banners
-import example.tradewind.components.Skeleton
-import example.tradewind.components.EmptyContent
-import example.tradewind.components.FactTable
-import example.tradewind.components.FilledButton
-import example.tradewind.components.Caption
-import example.tradewind.components.ScreenScaffold
-import example.tradewind.components.AppDivider
-import example.tradewind.components.Heading
-import example.tradewind.components.Icons
-import example.tradewind.components.ExternalLink
-import example.tradewind.components.AsyncImage
-import example.tradewind.components.Prices
-import example.tradewind.components.WindowSize
-import example.tradewind.components.RoundButton
-import example.tradewind.components.Symbol
-import example.tradewind.components.TopBar
-import example.tradewind.components.VariantPicker
-import example.tradewind.components.AppText
-import example.tradewind.components.maxContentWidth
-import example.tradewind.components.raised
 import example.tradewind.theme.Design
 import example.tradewind.theme.Radius
 import example.tradewind.theme.Size
@@ -66,9 +66,13 @@ import example.tradewind.theme.Space
 @Composable
 fun ProductContent(screen: ProductScreen, snapshot: Snapshot, onIntent: (Intent) -> Unit) {
     val empty = screen.empty
-    if (empty != null || screen.title.isEmpty()) return Column(Modifier.fillMaxSize()) {
-        TopBar(snapshot, onIntent)
-        ScreenScaffold(snapshot.banners, onIntent) { if (empty != null) EmptyContent(empty, Icons.box, onIntent = onIntent) else Skeleton(1) }
+    if (empty != null || screen.title.isEmpty()) {
+        return Column(Modifier.fillMaxSize()) {
+            TopBar(snapshot, onIntent)
+            ScreenScaffold(snapshot.banners, onIntent) {
+                if (empty != null) EmptyContent(empty, Icons.box, onIntent = onIntent) else Skeleton(1)
+            }
+        }
     }
     if (WindowSize.showsTwoPanes) TwoPane(screen, snapshot, onIntent) else SinglePane(screen, snapshot, onIntent)
 }
@@ -88,7 +92,11 @@ private fun SinglePane(screen: ProductScreen, snapshot: Snapshot, onIntent: (Int
         // Over the picture there is only the back button. Once the picture is scrolled away, a bar shows the title.
         val scrolledPastImage = with(LocalDensity.current) { scroll.value > 300.dp.toPx() }
         val background = if (scrolledPastImage) Modifier.fillMaxWidth().background(Design.colors.background) else Modifier
-        Row(background.statusBarsPadding().padding(horizontal = Space.edge, vertical = Space.small), Arrangement.spacedBy(Space.snug), Alignment.CenterVertically) {
+        Row(
+            background.statusBarsPadding().padding(horizontal = Space.edge, vertical = Space.small),
+            Arrangement.spacedBy(Space.snug),
+            Alignment.CenterVertically,
+        ) {
             if (snapshot.canGoBack) RoundButton(Icons.back, snapshot.backLabel) { onIntent(Intent.Back) }
             if (scrolledPastImage) AppText(snapshot.title, style = Design.type.headline, maxLines = 1)
         }
@@ -97,19 +105,25 @@ private fun SinglePane(screen: ProductScreen, snapshot: Snapshot, onIntent: (Int
 
 /** On a tablet: the picture is fixed, the details scroll beside it. */
 @Composable
-private fun TwoPane(screen: ProductScreen, snapshot: Snapshot, onIntent: (Intent) -> Unit) = Row(Modifier.fillMaxSize().statusBarsPadding().maxContentWidth(WindowSize.maxBrowsingWidth)) {
-    BoxWithConstraints(Modifier.weight(1f).padding(start = Space.roomy, top = Space.base, bottom = Space.base)) {
-        Hero(screen, Modifier.size(minOf(maxWidth, maxHeight)).clip(RoundedCornerShape(Radius.large)), onIntent)
-        if (snapshot.canGoBack) RoundButton(Icons.back, snapshot.backLabel, Modifier.padding(Space.base)) { onIntent(Intent.Back) }
+private fun TwoPane(screen: ProductScreen, snapshot: Snapshot, onIntent: (Intent) -> Unit) =
+    Row(Modifier.fillMaxSize().statusBarsPadding().maxContentWidth(WindowSize.maxBrowsingWidth)) {
+        BoxWithConstraints(Modifier.weight(1f).padding(start = Space.roomy, top = Space.base, bottom = Space.base)) {
+            Hero(screen, Modifier.size(minOf(maxWidth, maxHeight)).clip(RoundedCornerShape(Radius.large)), onIntent)
+            if (snapshot.canGoBack) RoundButton(Icons.back, snapshot.backLabel, Modifier.padding(Space.base)) { onIntent(Intent.Back) }
+        }
+        Column(
+            Modifier
+                .weight(1f)
+                .fillMaxHeight()
+                .verticalScroll(rememberScrollState())
+                .padding(horizontal = Space.small)
+                .padding(top = Space.base, bottom = Space.wide),
+            Arrangement.spacedBy(Space.roomy),
+        ) {
+            Banners(snapshot.banners, onIntent)
+            ProductDetails(screen, onIntent)
+        }
     }
-    Column(
-        Modifier.weight(1f).fillMaxHeight().verticalScroll(rememberScrollState()).padding(horizontal = Space.small).padding(top = Space.base, bottom = Space.wide),
-        Arrangement.spacedBy(Space.roomy),
-    ) {
-        Banners(snapshot.banners, onIntent)
-        ProductDetails(screen, onIntent)
-    }
-}
 
 /** All below or beside the picture. */
 @Composable
@@ -118,9 +132,11 @@ private fun ProductDetails(screen: ProductScreen, onIntent: (Intent) -> Unit) {
     VariantPicker(screen.variantsTitle, screen.variants, onIntent) { Intent.ChooseVariant(it) }
     Column(Modifier.padding(horizontal = Space.edge), Arrangement.spacedBy(Space.roomy)) {
         StockAndDelivery(screen)
-        if (screen.description.isNotEmpty()) Column(verticalArrangement = Arrangement.spacedBy(Space.small)) {
-            Heading(screen.descriptionTitle, style = Design.type.headline)
-            AppText(screen.description)
+        if (screen.description.isNotEmpty()) {
+            Column(verticalArrangement = Arrangement.spacedBy(Space.small)) {
+                Heading(screen.descriptionTitle, style = Design.type.headline)
+                AppText(screen.description)
+            }
         }
         if (screen.facts.isNotEmpty()) FactTable(screen.facts)
         if (screen.linkLabel.isNotEmpty()) ExternalLink(screen.linkLabel, screen.link)
@@ -135,7 +151,8 @@ private fun Hero(screen: ProductScreen, modifier: Modifier, onIntent: (Intent) -
     }
     Row(
         Modifier.align(Alignment.BottomCenter).fillMaxWidth().padding(horizontal = Space.edge, vertical = Space.snug),
-        Arrangement.SpaceBetween, Alignment.CenterVertically,
+        Arrangement.SpaceBetween,
+        Alignment.CenterVertically,
     ) {
         if (screen.pictures.size > 1) PageIndicator(screen.pictures, pagerState.currentPage) else Box(Modifier)
         if (screen.previewLabel.isNotEmpty()) PreviewButton(screen.previewLabel) { onIntent(Intent.OpenPreview) }
@@ -144,12 +161,18 @@ private fun Hero(screen: ProductScreen, modifier: Modifier, onIntent: (Intent) -
 
 @Composable
 private fun PageIndicator(pictures: List<PictureRef>, at: Int) = Row(
-    Modifier.background(Design.colors.surface.copy(alpha = 0.75f), RoundedCornerShape(Radius.full)).padding(horizontal = Space.small, vertical = 6.dp),
+    Modifier
+        .background(Design.colors.surface.copy(alpha = 0.75f), RoundedCornerShape(Radius.full))
+        .padding(horizontal = Space.small, vertical = 6.dp),
     Arrangement.spacedBy(6.dp),
 ) {
     pictures.indices.forEach { i ->
         val current = i == at
-        Box(Modifier.size(if (current) 18.dp else 7.dp, 7.dp).background(if (current) Design.colors.onSurface else Design.colors.outline, RoundedCornerShape(Radius.full)))
+        Box(
+            Modifier
+                .size(if (current) 18.dp else 7.dp, 7.dp)
+                .background(if (current) Design.colors.onSurface else Design.colors.outline, RoundedCornerShape(Radius.full)),
+        )
     }
 }
 
@@ -157,8 +180,14 @@ private fun PageIndicator(pictures: List<PictureRef>, at: Int) = Row(
 private fun PreviewButton(label: String, onClick: () -> Unit) {
     val shape = RoundedCornerShape(Size.touch / 2)
     Row(
-        Modifier.raised(shape).clip(shape).clickable(role = Role.Button, onClick = onClick).defaultMinSize(Size.touch, Size.touch).padding(horizontal = Space.base, vertical = Space.small),
-        Arrangement.spacedBy(Space.small), Alignment.CenterVertically,
+        Modifier
+            .raised(shape)
+            .clip(shape)
+            .clickable(role = Role.Button, onClick = onClick)
+            .defaultMinSize(Size.touch, Size.touch)
+            .padding(horizontal = Space.base, vertical = Space.small),
+        Arrangement.spacedBy(Space.small),
+        Alignment.CenterVertically,
     ) {
         Symbol(Icons.cube)
         AppText(label, Modifier.weight(1f, fill = false), Design.type.label)
@@ -170,9 +199,11 @@ private fun ProductHeader(screen: ProductScreen) = Column(Modifier.padding(horiz
     if (screen.brand.isNotEmpty()) AppText(screen.brand, style = Design.type.caption, color = Design.colors.onSurfaceMuted)
     Heading(screen.title)
     Prices(screen.price, screen.was, Modifier.padding(top = Space.tiny), Design.type.price)
-    if (screen.saleUntil.isNotEmpty()) Row(horizontalArrangement = Arrangement.spacedBy(Space.tiny), verticalAlignment = Alignment.CenterVertically) {
-        Symbol(Icons.tag, color = Design.colors.sale, size = Size.iconSmall)
-        AppText(screen.saleUntil, style = Design.type.detail, color = Design.colors.sale)
+    if (screen.saleUntil.isNotEmpty()) {
+        Row(horizontalArrangement = Arrangement.spacedBy(Space.tiny), verticalAlignment = Alignment.CenterVertically) {
+            Symbol(Icons.tag, color = Design.colors.sale, size = Size.iconSmall)
+            AppText(screen.saleUntil, style = Design.type.detail, color = Design.colors.sale)
+        }
     }
     Caption(screen.priceNote)
 }
@@ -193,15 +224,25 @@ private fun StockAndDelivery(screen: ProductScreen) = Column(Modifier.fillMaxWid
 
 /** The price and the button that adds the product to the cart. */
 @Composable
-fun AddToCartBar(price: String, was: String, inCart: String, label: String, enabled: Boolean, onIntent: (Intent) -> Unit) = BoxWithConstraints {
-    val half = maxWidth / 2
-    val addButton: @Composable (Modifier) -> Unit = { FilledButton(label, it, Icons.cart, enabled) { onIntent(Intent.AddToCart(1u)) } }
-    val priceColumn: @Composable (Modifier) -> Unit = {
-        Column(it) {
-            AppText(price, style = Design.type.headline, color = if (was.isEmpty()) Design.colors.onSurface else Design.colors.sale)
-            if (inCart.isNotEmpty()) Caption(inCart, Modifier.semantics { liveRegion = LiveRegionMode.Polite })
+fun AddToCartBar(price: String, was: String, inCart: String, label: String, enabled: Boolean, onIntent: (Intent) -> Unit) =
+    BoxWithConstraints {
+        val half = maxWidth / 2
+        val addButton: @Composable (Modifier) -> Unit = { FilledButton(label, it, Icons.cart, enabled) { onIntent(Intent.AddToCart(1u)) } }
+        val priceColumn: @Composable (Modifier) -> Unit = {
+            Column(it) {
+                AppText(price, style = Design.type.headline, color = if (was.isEmpty()) Design.colors.onSurface else Design.colors.sale)
+                if (inCart.isNotEmpty()) Caption(inCart, Modifier.semantics { liveRegion = LiveRegionMode.Polite })
+            }
+        }
+        if (LocalDensity.current.fontScale > 1.4f) {
+            Column(verticalArrangement = Arrangement.spacedBy(Space.small)) {
+                priceColumn(Modifier)
+                addButton(Modifier.fillMaxWidth())
+            }
+        } else {
+            Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.base), Alignment.CenterVertically) {
+                priceColumn(Modifier.widthIn(max = half))
+                addButton(Modifier.weight(1f))
+            }
         }
     }
-    if (LocalDensity.current.fontScale > 1.4f) Column(verticalArrangement = Arrangement.spacedBy(Space.small)) { priceColumn(Modifier); addButton(Modifier.fillMaxWidth()) }
-    else Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.base), Alignment.CenterVertically) { priceColumn(Modifier.widthIn(max = half)); addButton(Modifier.weight(1f)) }
-}

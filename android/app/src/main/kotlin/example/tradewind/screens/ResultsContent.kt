@@ -23,19 +23,19 @@ import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
+import example.tradewind.components.AppText
+import example.tradewind.components.BannerBox
+import example.tradewind.components.EmptyContent
+import example.tradewind.components.Icons
+import example.tradewind.components.ProductTile
+import example.tradewind.components.ScreenScaffold
+import example.tradewind.components.Skeleton
+import example.tradewind.components.SkeletonCard
+import example.tradewind.components.WindowSize
+import example.tradewind.components.maxContentWidth
 import example.tradewind.core.Banner
 import example.tradewind.core.Intent
 import example.tradewind.core.ResultsScreen
-import example.tradewind.components.BannerBox
-import example.tradewind.components.SkeletonCard
-import example.tradewind.components.Skeleton
-import example.tradewind.components.ProductTile
-import example.tradewind.components.EmptyContent
-import example.tradewind.components.ScreenScaffold
-import example.tradewind.components.Icons
-import example.tradewind.components.WindowSize
-import example.tradewind.components.AppText
-import example.tradewind.components.maxContentWidth
 import example.tradewind.theme.Design
 import example.tradewind.theme.Space
 
@@ -45,29 +45,49 @@ private const val MAX_ROWS = 100
 @Composable
 fun ResultsContent(screen: ResultsScreen, banners: List<Banner>, onIntent: (Intent) -> Unit) {
     val empty = screen.empty
-    if (empty != null || screen.total == 0u) return ScreenScaffold(banners, onIntent) {
-        if (empty != null) EmptyContent(empty, Icons.search, onIntent = onIntent) else if (screen.loading) Skeleton(6)
+    if (empty != null || screen.total == 0u) {
+        return ScreenScaffold(banners, onIntent) {
+            if (empty != null) {
+                EmptyContent(empty, Icons.search, onIntent = onIntent)
+            } else if (screen.loading) {
+                Skeleton(6)
+            }
+        }
     }
     val state = rememberLazyGridState()
     RequestVisibleRows(state, screen, onIntent)
     LaunchedEffect(screen.words) { if (state.firstVisibleItemIndex > HEADER_COUNT) state.scrollToItem(0) }
     val minWidth = with(LocalDensity.current) { 16.sp.toDp() } * (if (WindowSize.showsTwoPanes) 13 else 10)
     LazyVerticalGrid(
-        GridCells.Adaptive(minWidth.coerceAtMost(320.dp)), Modifier.fillMaxSize().maxContentWidth(WindowSize.maxBrowsingWidth), state,
+        GridCells.Adaptive(minWidth.coerceAtMost(320.dp)),
+        Modifier.fillMaxSize().maxContentWidth(WindowSize.maxBrowsingWidth),
+        state,
         contentPadding = PaddingValues(start = Space.edge, end = Space.edge, bottom = Space.wide),
-        horizontalArrangement = Arrangement.spacedBy(Space.snug), verticalArrangement = Arrangement.spacedBy(Space.roomy),
+        horizontalArrangement = Arrangement.spacedBy(Space.snug),
+        verticalArrangement = Arrangement.spacedBy(Space.roomy),
     ) {
         item(span = { GridItemSpan(maxLineSpan) }) {
             Column {
                 banners.forEach { BannerBox(it, Modifier.padding(top = Space.tiny, bottom = Space.small), onIntent) }
-                AppText(screen.count, Modifier.semantics { liveRegion = LiveRegionMode.Polite }, Design.type.caption, Design.colors.onSurfaceMuted)
+                AppText(
+                    screen.count,
+                    Modifier.semantics {
+                        liveRegion = LiveRegionMode.Polite
+                    },
+                    Design.type.caption,
+                    Design.colors.onSurfaceMuted,
+                )
             }
         }
         items(screen.total.toInt()) { at ->
             val card = screen.rows.getOrNull(at - screen.first.toInt())
             if (card == null) SkeletonCard() else ProductTile(card, 240.dp, onIntent = onIntent)
         }
-        if (screen.asOf.isNotEmpty()) item(span = { GridItemSpan(maxLineSpan) }) { AppText(screen.asOf, style = Design.type.caption, color = Design.colors.onSurfaceMuted) }
+        if (screen.asOf.isNotEmpty()) {
+            item(span = {
+                GridItemSpan(maxLineSpan)
+            }) { AppText(screen.asOf, style = Design.type.caption, color = Design.colors.onSurfaceMuted) }
+        }
     }
 }
 
@@ -82,8 +102,11 @@ private fun RequestVisibleRows(state: LazyGridState, screen: ResultsScreen, onIn
         snapshotFlow {
             val seen = state.layoutInfo.visibleItemsInfo.map { it.index - HEADER_COUNT }.filter { it >= 0 && it < latest.total.toInt() }
             val (held, end) = latest.first.toInt() to latest.first.toInt() + latest.rows.size
-            if (seen.isEmpty() || (seen.first() >= held && seen.last() < end)) null
-            else (seen.first() - (MAX_ROWS - seen.size) / 2).coerceIn(0, (latest.total.toInt() - MAX_ROWS).coerceAtLeast(0))
+            if (seen.isEmpty() || (seen.first() >= held && seen.last() < end)) {
+                null
+            } else {
+                (seen.first() - (MAX_ROWS - seen.size) / 2).coerceIn(0, (latest.total.toInt() - MAX_ROWS).coerceAtLeast(0))
+            }
         }.collect { from -> if (from != null) onIntent(Intent.Window(from.toUInt(), MAX_ROWS.toUInt())) }
     }
 }

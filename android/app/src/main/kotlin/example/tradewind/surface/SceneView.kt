@@ -37,13 +37,13 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.IntSize
 import androidx.compose.ui.viewinterop.AndroidView
 import example.tradewind.LocalAppContainer
+import example.tradewind.components.toBitmap
 import example.tradewind.core.Intent
 import example.tradewind.core.Pixels
 import example.tradewind.core.ShopException
-import example.tradewind.library.NativeWindowHandle
 import example.tradewind.library.NativeWindow
+import example.tradewind.library.NativeWindowHandle
 import example.tradewind.library.ShopStore
-import example.tradewind.components.toBitmap
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.withContext
@@ -56,10 +56,22 @@ private const val MAX_FRAME_PIXELS = 1024
 
 /** `onDrawn` is called after each frame. */
 @Composable
-fun SceneView(description: String, animating: Boolean, revision: ULong, onDrawn: () -> Unit, modifier: Modifier = Modifier, onIntent: (Intent) -> Unit) {
+fun SceneView(
+    description: String,
+    animating: Boolean,
+    revision: ULong,
+    onDrawn: () -> Unit,
+    modifier: Modifier = Modifier,
+    onIntent: (Intent) -> Unit,
+) {
     val latestOnIntent by rememberUpdatedState(onIntent)
     var windowless by remember { mutableStateOf(!NativeWindow.isAvailable) }
-    Box(modifier.pointerInput(Unit) { detectSceneGestures { latestOnIntent(it) } }.semantics { contentDescription = description; role = Role.Image }) {
+    Box(
+        modifier.pointerInput(Unit) { detectSceneGestures { latestOnIntent(it) } }.semantics {
+            contentDescription = description
+            role = Role.Image
+        },
+    ) {
         if (windowless) BitmapScene(animating, revision, onDrawn) else SurfaceScene(animating, revision, onDrawn) { windowless = true }
     }
 }

@@ -29,11 +29,17 @@ private val LocalTextDefaults = staticCompositionLocalOf { TextStyle.Default }
 
 /** The design tokens of the current theme, for composables. */
 object Design {
-    val colors: Palette @Composable @ReadOnlyComposable get() = LocalPalette.current
-    val type: Type @Composable @ReadOnlyComposable get() = LocalType.current
+    val colors: Palette
+        @Composable @ReadOnlyComposable
+        get() = LocalPalette.current
+    val type: Type
+        @Composable @ReadOnlyComposable
+        get() = LocalType.current
 
     /** What all texts share: language, line breaking, and vertical alignment in the line height. */
-    val textDefaults: TextStyle @Composable @ReadOnlyComposable get() = LocalTextDefaults.current
+    val textDefaults: TextStyle
+        @Composable @ReadOnlyComposable
+        get() = LocalTextDefaults.current
 }
 
 @Composable
@@ -50,8 +56,18 @@ fun DesignTheme(language: String, direction: Direction, dark: Boolean = isSystem
         )
     }
     val layout = if (direction == Direction.RTL) LayoutDirection.Rtl else LayoutDirection.Ltr
-    CompositionLocalProvider(LocalPalette provides colors, LocalType provides type, LocalTextDefaults provides textDefaults, LocalLayoutDirection provides layout) {
-        MaterialTheme(if (dark) scheme(darkColorScheme(), colors) else scheme(lightColorScheme(), colors), SHAPES, typography(type), content)
+    CompositionLocalProvider(
+        LocalPalette provides colors,
+        LocalType provides type,
+        LocalTextDefaults provides textDefaults,
+        LocalLayoutDirection provides layout,
+    ) {
+        MaterialTheme(
+            if (dark) scheme(darkColorScheme(), colors) else scheme(lightColorScheme(), colors),
+            SHAPES,
+            typography(type),
+            content,
+        )
     }
 }
 

@@ -5,7 +5,8 @@ import android.view.Surface
 import java.util.concurrent.atomic.AtomicBoolean
 
 /** The native window of a [Surface], referenced until it is closed. Closing it again does nothing. */
-class NativeWindowHandle internal constructor(private val address: Long, private val onRelease: (Long) -> Unit = NativeWindow::release) : AutoCloseable {
+class NativeWindowHandle internal constructor(private val address: Long, private val onRelease: (Long) -> Unit = NativeWindow::release) :
+    AutoCloseable {
     private val closed = AtomicBoolean(false)
 
     val handle: ULong get() = address.toULong()

@@ -94,7 +94,10 @@ class ShopStore(config: ShopConfig, vault: VaultHost, wallet: WalletHost, log: L
         main.removeCallbacksAndMessages(this)
         try {
             executor.execute {
-                observation?.run { close(); destroy() }
+                observation?.run {
+                    close()
+                    destroy()
+                }
                 observation = null
                 // Shut down, but not destroyed: late callers get the core's answer that the shop is closed.
                 shop?.shutdown()
