@@ -15,8 +15,6 @@ import androidx.compose.foundation.text.selection.TextSelectionColors
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.getValue
-import androidx.compose.runtime.key
-import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.clearAndSetSemantics
@@ -28,7 +26,8 @@ import example.tradewind.components.AppText
 import example.tradewind.components.ToastBox
 import example.tradewind.components.TopBar
 import example.tradewind.components.WalletSheet
-import example.tradewind.components.WindowSize
+import example.tradewind.components.currentWindowSizeClass
+import example.tradewind.components.showsNavigationRail
 import example.tradewind.core.Direction
 import example.tradewind.core.Intent
 import example.tradewind.core.Screen
@@ -72,17 +71,15 @@ fun ShopApp() {
 
 /** While the wallet's sheet covers it, the screen is visible, but not to screen readers, and back goes to the sheet. */
 @Composable
-private fun ShopScaffold(snapshot: Snapshot, covered: Boolean, onIntent: (Intent) -> Unit) {
+internal fun ShopScaffold(snapshot: Snapshot, covered: Boolean, onIntent: (Intent) -> Unit) {
     BackHandler(snapshot.canGoBack && !covered) { onIntent(Intent.Back) }
-    val stateHolder = rememberSaveableStateHolder()
-    val hasRail = WindowSize.showsNavigationRail
+    val screenStates = rememberScreenStates()
+    val hasRail = currentWindowSizeClass().showsNavigationRail
     Row(Modifier.fillMaxSize().imePadding().then(if (covered) Modifier.clearAndSetSemantics { } else Modifier)) {
         if (hasRail) AppNavigationRail(snapshot, onIntent)
         Column(if (hasRail) Modifier.navigationBarsPadding() else Modifier) {
             Box(Modifier.weight(1f)) {
-                key(placeKey(snapshot.screen)) {
-                    stateHolder.SaveableStateProvider(placeKey(snapshot.screen)) { ScreenContent(snapshot, onIntent) }
-                }
+                screenStates.Provide(snapshot) { ScreenContent(snapshot, onIntent) }
                 snapshot.toast?.let { ToastBox(it, Modifier.align(Alignment.BottomCenter), onIntent) }
             }
             BottomBar(snapshot.screen, onIntent)
@@ -120,15 +117,6 @@ private fun BottomBar(screen: Screen, onIntent: (Intent) -> Unit) = when (screen
     is Screen.Cart -> if (screen.v1.empty == null) ActionBar { CartBar(screen.v1, onIntent) } else Unit
     is Screen.Checkout -> if (screen.v1.hasBottomBar()) ActionBar { CheckoutBar(screen.v1, onIntent) } else Unit
     else -> Unit
-}
-
-/** Where the person is: the same place keeps its scroll. */
-private fun placeKey(screen: Screen): String = when (screen) {
-    is Screen.Results -> "results/${screen.v1.category}"
-    is Screen.Product -> "product"
-    is Screen.Checkout -> "checkout/${screen.v1.phase}"
-    is Screen.Order -> "order/${screen.v1.key}"
-    else -> screen::class.java.name
 }
 
 private fun ShopException.sentence() = when (this) {

@@ -178,6 +178,7 @@ class TabletTest(
         fun windows() = listOf(
             arrayOf("landscape", "en", "US", "w1280dp-h800dp-xlarge-land-mdpi", 4..6),
             arrayOf("portrait", "de", "DE", "w800dp-h1280dp-xlarge-port-mdpi", 3..4),
+            arrayOf("medium", "de", "DE", "w600dp-h960dp-large-port-mdpi", 2..2),
             arrayOf("arabic", "ar", "AE", "w1280dp-h800dp-xlarge-land-mdpi", 4..6),
         )
     }

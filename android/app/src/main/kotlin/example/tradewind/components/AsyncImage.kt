@@ -24,6 +24,7 @@ import androidx.compose.ui.graphics.Shape
 import androidx.compose.ui.graphics.asImageBitmap
 import androidx.compose.ui.layout.ContentScale
 import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.platform.LocalInspectionMode
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.role
@@ -91,8 +92,12 @@ fun AsyncImage(
     backdrop: Color = Design.colors.studio,
 ) {
     val clipped = if (shape == null) modifier else modifier.clip(shape)
-    if (ref == null) {
-        Box(clipped.background(Design.colors.surfaceVariant), Alignment.Center) { Symbol(Icons.box, color = Design.colors.outline) }
+    // Android Studio shows previews without a shop to load pictures from.
+    if (ref == null || LocalInspectionMode.current) {
+        val semantics = if (ref != null && described) Modifier.semantics { contentDescription = ref.accessibility } else Modifier
+        Box(clipped.then(semantics).background(Design.colors.surfaceVariant), Alignment.Center) {
+            Symbol(Icons.box, color = Design.colors.outline)
+        }
         return
     }
     val imageCache = LocalAppContainer.current.imageCache

@@ -74,9 +74,9 @@ fun TopBar(snapshot: Snapshot, onIntent: (Intent) -> Unit) {
             Row(Modifier.defaultMinSize(minHeight = Size.touch), Arrangement.spacedBy(Space.snug), Alignment.CenterVertically) {
                 if (snapshot.canGoBack) RoundButton(Icons.back, snapshot.backLabel) { onIntent(Intent.Back) }
                 Heading(snapshot.title, Modifier.weight(1f), if (snapshot.canGoBack) Design.type.headline else Design.type.display)
-                if (WindowSize.showsTwoPanes) SearchField(screen, Modifier.weight(1f), onIntent)
+                if (currentWindowSizeClass().showsTwoPanes) SearchField(screen, Modifier.weight(1f), onIntent)
             }
-            if (!WindowSize.showsTwoPanes) SearchField(screen, Modifier.padding(top = Space.small), onIntent)
+            if (!currentWindowSizeClass().showsTwoPanes) SearchField(screen, Modifier.padding(top = Space.small), onIntent)
         }
         if (screen.loading()) {
             LinearProgressIndicator(
@@ -138,7 +138,7 @@ fun ScreenScaffold(
     content: @Composable ColumnScope.() -> Unit,
 ) {
     Column(Modifier.fillMaxSize().verticalScroll(rememberScrollState())) {
-        val maxWidth = if (hasEdgePadding) WindowSize.maxReadingWidth else WindowSize.maxBrowsingWidth
+        val maxWidth = if (hasEdgePadding) ContentWidth.reading else ContentWidth.browsing
         Banners(banners, onIntent, Modifier.maxContentWidth(maxWidth))
         Column(
             Modifier
@@ -164,7 +164,7 @@ fun ActionBar(content: @Composable ColumnScope.() -> Unit) {
     Box(Modifier.fillMaxWidth().shadow(12.dp).background(Design.colors.surface)) {
         Column(
             Modifier
-                .maxContentWidth(WindowSize.maxReadingWidth)
+                .maxContentWidth(ContentWidth.reading)
                 .padding(horizontal = Space.edge, vertical = Space.snug),
             Arrangement.spacedBy(Space.small),
             content = content,

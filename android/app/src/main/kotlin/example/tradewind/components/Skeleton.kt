@@ -28,7 +28,7 @@ fun SkeletonCard(modifier: Modifier = Modifier) = Column(modifier.hiddenFromAcce
 /** A grid of placeholders, with as many columns as the tiles will have. */
 @Composable
 fun Skeleton(count: Int, modifier: Modifier = Modifier) = Column(modifier, Arrangement.spacedBy(Space.roomy)) {
-    val columns = if (WindowSize.showsTwoPanes) 4 else minOf(2, count)
+    val columns = if (currentWindowSizeClass().showsTwoPanes) 4 else minOf(2, count)
     List(count) { it }.chunked(columns).forEach { line ->
         Row(horizontalArrangement = Arrangement.spacedBy(Space.snug)) {
             line.forEach { _ -> SkeletonCard(Modifier.weight(1f)) }

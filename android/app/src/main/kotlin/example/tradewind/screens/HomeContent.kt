@@ -31,10 +31,11 @@ import example.tradewind.components.ScreenScaffold
 import example.tradewind.components.Skeleton
 import example.tradewind.components.Symbol
 import example.tradewind.components.TonalButton
-import example.tradewind.components.WindowSize
 import example.tradewind.components.clickableItem
+import example.tradewind.components.currentWindowSizeClass
 import example.tradewind.components.hiddenFromAccessibility
 import example.tradewind.components.raised
+import example.tradewind.components.showsTwoPanes
 import example.tradewind.core.Banner
 import example.tradewind.core.CategoryTile
 import example.tradewind.core.ChoiceOption
@@ -77,7 +78,7 @@ private fun CategoryGrid(title: String, categories: List<CategoryTile>, onIntent
     val em = with(LocalDensity.current) { 16.sp.toDp() }
     BoxWithConstraints(Modifier.padding(horizontal = Space.edge)) {
         // On a phone two columns while the names fit, else one; on a tablet as many as fit.
-        val columns = if (WindowSize.showsTwoPanes) {
+        val columns = if (currentWindowSizeClass().showsTwoPanes) {
             ((maxWidth + Space.snug) / (em * 15 + Space.snug)).toInt().coerceIn(1, categories.size)
         } else if (em * 9.5f > 170.dp) {
             1

@@ -13,7 +13,7 @@ import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.padding
-import androidx.compose.foundation.layout.width
+import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.foundation.verticalScroll
@@ -28,9 +28,10 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Brush
 import androidx.compose.ui.layout.ContentScale
 import androidx.compose.ui.layout.Layout
-import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.platform.LocalInspectionMode
 import androidx.compose.ui.platform.LocalLayoutDirection
+import androidx.compose.ui.platform.LocalWindowInfo
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.unit.Density
@@ -46,7 +47,8 @@ import example.tradewind.components.RoundButton
 import example.tradewind.components.ScreenScaffold
 import example.tradewind.components.TonalButton
 import example.tradewind.components.VariantPicker
-import example.tradewind.components.WindowSize
+import example.tradewind.components.currentWindowSizeClass
+import example.tradewind.components.showsTwoPanes
 import example.tradewind.core.DimensionLabel
 import example.tradewind.core.Intent
 import example.tradewind.core.PreviewPhase
@@ -60,12 +62,13 @@ import example.tradewind.theme.Space
 
 @Composable
 fun PreviewContent(screen: PreviewScreen, snapshot: Snapshot, onIntent: (Intent) -> Unit) {
-    if (WindowSize.showsTwoPanes) {
+    if (currentWindowSizeClass().showsTwoPanes) {
         return Row(Modifier.fillMaxSize()) {
             PreviewScene(screen, snapshot.revision, Modifier.weight(1f).fillMaxHeight(), onIntent)
             Column(
                 Modifier
-                    .width(CONTROLS_WIDTH)
+                    .fillMaxWidth(0.5f)
+                    .widthIn(max = CONTROLS_WIDTH)
                     .fillMaxHeight()
                     .verticalScroll(rememberScrollState())
                     .padding(vertical = Space.base),
@@ -76,8 +79,8 @@ fun PreviewContent(screen: PreviewScreen, snapshot: Snapshot, onIntent: (Intent)
             }
         }
     }
-    val configuration = LocalConfiguration.current
-    val sceneHeight = minOf(configuration.screenWidthDp * 1.05f, configuration.screenHeightDp * 0.6f).coerceAtLeast(300f).dp
+    val window = LocalWindowInfo.current.containerDpSize
+    val sceneHeight = minOf(window.width * 1.05f, window.height * 0.6f).coerceAtLeast(300.dp)
     ScreenScaffold(snapshot.banners, onIntent, spacing = Space.base, hasEdgePadding = false) {
         PreviewScene(screen, snapshot.revision, Modifier.fillMaxWidth().height(sceneHeight), onIntent)
         PreviewControls(screen, onIntent)
@@ -128,7 +131,7 @@ private const val ROTATE_STEP = 0.12f
 private const val CLOSER = 1.25f
 private const val FARTHER = 0.8f
 
-/** Width of the controls beside the scene: the width of a phone. */
+/** Maximum width of the controls beside the scene: the width of a phone, but no more than half of the window. */
 private val CONTROLS_WIDTH = 390.dp
 
 @Composable
@@ -148,7 +151,11 @@ private fun PreviewScene(screen: PreviewScreen, revision: ULong, modifier: Modif
                 backdrop = LightPalette.studio,
             )
         }
-        if (ready) SceneView(screen.accessibility, screen.animating, revision, { drawn = true }, Modifier.fillMaxSize(), onIntent)
+        if (ready && !LocalInspectionMode.current) {
+            SceneView(screen.accessibility, screen.animating, revision, {
+                drawn = true
+            }, Modifier.fillMaxSize(), onIntent)
+        }
         DimensionLabels(screen.labels)
         screen.notice?.let {
             BannerBox(it, Modifier.align(Alignment.BottomCenter).padding(horizontal = Space.edge, vertical = Space.snug), onIntent)

@@ -26,8 +26,8 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
-import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.platform.LocalWindowInfo
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.liveRegion
@@ -38,6 +38,7 @@ import example.tradewind.components.AppText
 import example.tradewind.components.AsyncImage
 import example.tradewind.components.Banners
 import example.tradewind.components.Caption
+import example.tradewind.components.ContentWidth
 import example.tradewind.components.EmptyContent
 import example.tradewind.components.ExternalLink
 import example.tradewind.components.FactTable
@@ -51,9 +52,10 @@ import example.tradewind.components.Skeleton
 import example.tradewind.components.Symbol
 import example.tradewind.components.TopBar
 import example.tradewind.components.VariantPicker
-import example.tradewind.components.WindowSize
+import example.tradewind.components.currentWindowSizeClass
 import example.tradewind.components.maxContentWidth
 import example.tradewind.components.raised
+import example.tradewind.components.showsTwoPanes
 import example.tradewind.core.Intent
 import example.tradewind.core.PictureRef
 import example.tradewind.core.ProductScreen
@@ -74,15 +76,15 @@ fun ProductContent(screen: ProductScreen, snapshot: Snapshot, onIntent: (Intent)
             }
         }
     }
-    if (WindowSize.showsTwoPanes) TwoPane(screen, snapshot, onIntent) else SinglePane(screen, snapshot, onIntent)
+    if (currentWindowSizeClass().showsTwoPanes) TwoPane(screen, snapshot, onIntent) else SinglePane(screen, snapshot, onIntent)
 }
 
 /** On a phone: everything in one column. */
 @Composable
 private fun SinglePane(screen: ProductScreen, snapshot: Snapshot, onIntent: (Intent) -> Unit) {
     val scroll = rememberScrollState()
-    val configuration = LocalConfiguration.current
-    val heroHeight = minOf(configuration.screenWidthDp, configuration.screenHeightDp * 2 / 3).dp
+    val window = LocalWindowInfo.current.containerDpSize
+    val heroHeight = minOf(window.width, window.height * 2 / 3)
     Box {
         Column(Modifier.fillMaxSize().verticalScroll(scroll).padding(bottom = Space.wide), Arrangement.spacedBy(Space.roomy)) {
             Hero(screen, Modifier.fillMaxWidth().height(heroHeight), onIntent)
@@ -106,7 +108,7 @@ private fun SinglePane(screen: ProductScreen, snapshot: Snapshot, onIntent: (Int
 /** On a tablet: the picture is fixed, the details scroll beside it. */
 @Composable
 private fun TwoPane(screen: ProductScreen, snapshot: Snapshot, onIntent: (Intent) -> Unit) =
-    Row(Modifier.fillMaxSize().statusBarsPadding().maxContentWidth(WindowSize.maxBrowsingWidth)) {
+    Row(Modifier.fillMaxSize().statusBarsPadding().maxContentWidth(ContentWidth.browsing)) {
         BoxWithConstraints(Modifier.weight(1f).padding(start = Space.roomy, top = Space.base, bottom = Space.base)) {
             Hero(screen, Modifier.size(minOf(maxWidth, maxHeight)).clip(RoundedCornerShape(Radius.large)), onIntent)
             if (snapshot.canGoBack) RoundButton(Icons.back, snapshot.backLabel, Modifier.padding(Space.base)) { onIntent(Intent.Back) }

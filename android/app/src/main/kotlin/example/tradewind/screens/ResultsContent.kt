@@ -14,7 +14,10 @@ import androidx.compose.foundation.lazy.grid.rememberLazyGridState
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.rememberUpdatedState
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
 import androidx.compose.runtime.snapshotFlow
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalDensity
@@ -25,14 +28,16 @@ import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
 import example.tradewind.components.AppText
 import example.tradewind.components.BannerBox
+import example.tradewind.components.ContentWidth
 import example.tradewind.components.EmptyContent
 import example.tradewind.components.Icons
 import example.tradewind.components.ProductTile
 import example.tradewind.components.ScreenScaffold
 import example.tradewind.components.Skeleton
 import example.tradewind.components.SkeletonCard
-import example.tradewind.components.WindowSize
+import example.tradewind.components.currentWindowSizeClass
 import example.tradewind.components.maxContentWidth
+import example.tradewind.components.showsTwoPanes
 import example.tradewind.core.Banner
 import example.tradewind.core.Intent
 import example.tradewind.core.ResultsScreen
@@ -56,11 +61,17 @@ fun ResultsContent(screen: ResultsScreen, banners: List<Banner>, onIntent: (Inte
     }
     val state = rememberLazyGridState()
     RequestVisibleRows(state, screen, onIntent)
-    LaunchedEffect(screen.words) { if (state.firstVisibleItemIndex > HEADER_COUNT) state.scrollToItem(0) }
-    val minWidth = with(LocalDensity.current) { 16.sp.toDp() } * (if (WindowSize.showsTwoPanes) 13 else 10)
+    // Other words start at the top. The same words, on the way back from a product, keep their place.
+    var shownWords by rememberSaveable { mutableStateOf(screen.words) }
+    LaunchedEffect(screen.words) {
+        if (screen.words == shownWords) return@LaunchedEffect
+        shownWords = screen.words
+        state.scrollToItem(0)
+    }
+    val minWidth = with(LocalDensity.current) { 16.sp.toDp() } * (if (currentWindowSizeClass().showsTwoPanes) 13 else 10)
     LazyVerticalGrid(
         GridCells.Adaptive(minWidth.coerceAtMost(320.dp)),
-        Modifier.fillMaxSize().maxContentWidth(WindowSize.maxBrowsingWidth),
+        Modifier.fillMaxSize().maxContentWidth(ContentWidth.browsing),
         state,
         contentPadding = PaddingValues(start = Space.edge, end = Space.edge, bottom = Space.wide),
         horizontalArrangement = Arrangement.spacedBy(Space.snug),
