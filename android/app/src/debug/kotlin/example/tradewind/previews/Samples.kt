@@ -1,0 +1,425 @@
+// Sample snapshots for previews, in English and Arabic. Not in what ships: this source set is for debug builds alone.
+package example.tradewind.previews
+
+import androidx.compose.ui.tooling.preview.PreviewParameterProvider
+import example.tradewind.core.BuyerField
+import example.tradewind.core.CartLineRow
+import example.tradewind.core.CartScreen
+import example.tradewind.core.CategoryTile
+import example.tradewind.core.CheckoutPhase
+import example.tradewind.core.CheckoutScreen
+import example.tradewind.core.Choice
+import example.tradewind.core.ChoiceOption
+import example.tradewind.core.DeliveryRow
+import example.tradewind.core.Direction
+import example.tradewind.core.EventRow
+import example.tradewind.core.Fact
+import example.tradewind.core.FieldInput
+import example.tradewind.core.FormField
+import example.tradewind.core.HomeScreen
+import example.tradewind.core.Notice
+import example.tradewind.core.OrderRow
+import example.tradewind.core.OrderScreen
+import example.tradewind.core.OrderStatus
+import example.tradewind.core.OrdersScreen
+import example.tradewind.core.PictureRef
+import example.tradewind.core.PreviewPhase
+import example.tradewind.core.PreviewScreen
+import example.tradewind.core.ProductCard
+import example.tradewind.core.ProductScreen
+import example.tradewind.core.ResultsScreen
+import example.tradewind.core.Screen
+import example.tradewind.core.SettingsScreen
+import example.tradewind.core.Snapshot
+import example.tradewind.core.Tab
+import example.tradewind.core.TabItem
+import example.tradewind.core.Tone
+import example.tradewind.core.TotalRow
+import example.tradewind.core.VariantChip
+
+/** One of each screen as the core would send it, in one language. */
+class Samples(val language: String) {
+    private val arabic = language == "ar"
+
+    private fun text(english: String, arabic: String) = if (this.arabic) arabic else english
+
+    private val mug = text("Celadon mug", "كوب سيلادون")
+    private val vase = text("Amber vase", "مزهرية كهرمانية")
+    private val price = text("$18.00", "‏١٨٫٠٠ د.إ.")
+    private val total = text("$41.00", "‏٤١٫٠٠ د.إ.")
+    private val back = text("Back", "رجوع")
+    private val address = listOf(text("Noor Example", "نور المثال"), text("1 Harbour Road, Port", "١ شارع الميناء، المرفأ"))
+
+    private val cards = listOf(mug, vase, text("Linen apron", "مئزر كتان"), text("Oak tray", "صينية بلوط")).mapIndexed { at, title ->
+        ProductCard(
+            key = "card-$at",
+            title = title,
+            highlights = emptyList(),
+            brand = text("Harbour Pottery", "فخار الميناء"),
+            price = price,
+            was = if (at == 0) total else "",
+            badge = if (at == 0) text("Sale", "تخفيض") else "",
+            stock = if (at == 1) text("Only 2 left", "بقي ٢ فقط") else "",
+            available = at != 2,
+            picture = picture(title),
+            accessibility = title,
+        )
+    }
+
+    private val variants = listOf(text("Celadon", "سيلادون"), text("Indigo", "نيلي")).mapIndexed { at, label ->
+        VariantChip(
+            key = "variant-$at",
+            label = label,
+            selected = at == 0,
+            available = true,
+            picture = picture(label),
+            accessibility = label,
+        )
+    }
+
+    private val totals = listOf(
+        TotalRow(label = text("Subtotal", "المجموع الفرعي"), amount = text("$36.00", "‏٣٦٫٠٠ د.إ."), grand = false),
+        TotalRow(label = text("Delivery", "التوصيل"), amount = text("$5.00", "‏٥٫٠٠ د.إ."), grand = false),
+        TotalRow(label = text("Total", "الإجمالي"), amount = total, grand = true),
+    )
+
+    private val bought = listOf(Fact(label = "2 × $mug", value = text("$36.00", "‏٣٦٫٠٠ د.إ.")))
+
+    val home = snapshot(
+        text("Shop", "المتجر"),
+        Tab.HOME,
+        Screen.Home(
+            HomeScreen(
+                searchHint = text("Search", "بحث"),
+                clearLabel = text("Clear", "مسح"),
+                categoriesTitle = text("Categories", "الفئات"),
+                categories = listOf(text("Mugs", "أكواب"), text("Vases", "مزهريات"), text("Textiles", "منسوجات")).map {
+                    CategoryTile(key = it, name = it, count = text("24 products", "٢٤ منتجًا"), accessibility = it, picture = picture(it))
+                },
+                dealsTitle = text("Deals", "عروض"),
+                deals = cards,
+                recentTitle = text("Recently viewed", "شوهد مؤخرًا"),
+                recent = cards.take(2),
+                asOf = text("Prices as of 10:00", "الأسعار في ١٠:٠٠"),
+                loading = false,
+                empty = null,
+                served = emptyList(),
+            ),
+        ),
+    )
+
+    val results = snapshot(
+        text("Mugs", "أكواب"),
+        Tab.HOME,
+        Screen.Results(
+            ResultsScreen(
+                words = "",
+                searchHint = text("Search", "بحث"),
+                clearLabel = text("Clear", "مسح"),
+                category = "mugs",
+                count = text("4 products", "٤ منتجات"),
+                total = cards.size.toUInt(),
+                first = 0u,
+                rows = cards,
+                asOf = "",
+                loading = false,
+                empty = null,
+            ),
+        ),
+    )
+
+    val product = snapshot(
+        mug,
+        Tab.HOME,
+        Screen.Product(
+            ProductScreen(
+                key = "mug-celadon",
+                title = mug,
+                brand = text("Harbour Pottery", "فخار الميناء"),
+                price = price,
+                was = total,
+                saleUntil = text("Until Sunday", "حتى الأحد"),
+                priceNote = text("plus delivery", "دون التوصيل"),
+                stock = text("In stock", "متوفر"),
+                delivery = text("Arrives in 3 to 5 days", "يصل خلال ٣ إلى ٥ أيام"),
+                description = text("Thrown and glazed by hand.", "مصنوع ومزجج يدويًا."),
+                descriptionTitle = text("About", "الوصف"),
+                pictures = listOf(picture(mug), picture(vase)),
+                hasModel = true,
+                previewLabel = text("View in 3D", "عرض ثلاثي الأبعاد"),
+                variantsTitle = text("Glaze", "اللون"),
+                variants = variants,
+                facts = listOf(Fact(label = text("Height", "الارتفاع"), value = text("9.5 cm", "٩٫٥ سم"))),
+                addLabel = text("Add to cart", "أضف إلى السلة"),
+                available = true,
+                canAdd = true,
+                inCart = text("1 in the cart", "١ في السلة"),
+                link = "",
+                linkLabel = "",
+                empty = null,
+            ),
+        ),
+    )
+
+    val preview = snapshot(
+        mug,
+        Tab.HOME,
+        Screen.Preview(
+            PreviewScreen(
+                key = "mug-celadon",
+                title = mug,
+                price = price,
+                phase = PreviewPhase.READY,
+                notice = null,
+                picture = picture(mug),
+                accessibility = mug,
+                hint = text("Drag to turn", "اسحب للتدوير"),
+                animating = false,
+                variantsTitle = text("Glaze", "اللون"),
+                variants = variants,
+                sizes = listOf(Fact(label = text("Height", "الارتفاع"), value = text("9.5 cm", "٩٫٥ سم"))),
+                sizesShown = false,
+                sizesLabel = text("Sizes", "المقاسات"),
+                labels = emptyList(),
+                resetLabel = text("Reset", "إعادة"),
+                leftLabel = text("Turn left", "يسارًا"),
+                rightLabel = text("Turn right", "يمينًا"),
+                closerLabel = text("Closer", "أقرب"),
+                fartherLabel = text("Farther", "أبعد"),
+                addLabel = text("Add to cart", "أضف إلى السلة"),
+                canAdd = true,
+                inCart = "",
+            ),
+        ),
+    )
+
+    val cart = snapshot(
+        text("Cart", "السلة"),
+        Tab.CART,
+        Screen.Cart(
+            CartScreen(
+                count = text("2 items", "عنصران"),
+                lines = listOf(
+                    CartLineRow(
+                        key = "mug-celadon",
+                        title = mug,
+                        options = text("Celadon", "سيلادون"),
+                        price = price,
+                        lineTotal = text("$36.00", "‏٣٦٫٠٠ د.إ."),
+                        quantity = 2u,
+                        quantityText = text("2", "٢"),
+                        canIncrease = true,
+                        notice = text("The price has changed", "تغيّر السعر"),
+                        tone = Tone.WARNING,
+                        picture = picture(mug),
+                        accessibility = mug,
+                        moreLabel = text("One more", "زيادة"),
+                        lessLabel = text("One less", "إنقاص"),
+                        removeLabel = text("Remove", "إزالة"),
+                    ),
+                ),
+                subtotalLabel = text("Subtotal", "المجموع الفرعي"),
+                subtotal = text("$36.00", "‏٣٦٫٠٠ د.إ."),
+                note = text("Delivery is added at checkout", "يضاف التوصيل عند الدفع"),
+                checkoutLabel = text("Checkout", "إتمام الشراء"),
+                canCheckout = true,
+                acceptLabel = "",
+                empty = null,
+            ),
+        ),
+    )
+
+    private val checkout = CheckoutScreen(
+        phase = CheckoutPhase.REVIEW,
+        loading = false,
+        notice = null,
+        buyerTitle = text("Deliver to", "التوصيل إلى"),
+        fields = emptyList(),
+        submitLabel = text("Continue", "متابعة"),
+        canSubmit = true,
+        buyerSummary = address,
+        changeLabel = text("Change", "تغيير"),
+        deliveryTitle = text("Delivery", "التوصيل"),
+        delivery = listOf(text("Standard", "عادي"), text("Express", "سريع")).mapIndexed { at, title ->
+            DeliveryRow(
+                key = "delivery-$at",
+                title = title,
+                description = text("3 to 5 days", "٣ إلى ٥ أيام"),
+                price = text("$5.00", "‏٥٫٠٠ د.إ."),
+                selected = at == 0,
+                accessibility = title,
+                parcel = "",
+            )
+        },
+        lines = bought,
+        totals = totals,
+        codeHint = text("Discount code", "رمز الخصم"),
+        codeLabel = text("Apply", "تطبيق"),
+        codes = emptyList(),
+        messages = emptyList(),
+        links = emptyList(),
+        continueUrl = "",
+        continueLabel = "",
+        payLabel = text("Pay $41.00", "ادفع ‏٤١٫٠٠ د.إ."),
+        canPay = true,
+        payBlocked = "",
+        payBlockedCode = "",
+        acceptLabel = "",
+        retryLabel = "",
+        asideLabel = "",
+        contactTitle = "",
+        contact = "",
+        doneLabel = "",
+        order = null,
+    )
+
+    val form = snapshot(
+        text("Checkout", "إتمام الشراء"),
+        Tab.CART,
+        Screen.Checkout(
+            checkout.copy(
+                phase = CheckoutPhase.BUYER,
+                buyerSummary = emptyList(),
+                fields = listOf(
+                    field(BuyerField.EMAIL, text("Email", "البريد الإلكتروني"), "noor@example.com", FieldInput.EMAIL, ""),
+                    field(BuyerField.FIRST_NAME, text("First name", "الاسم"), "", FieldInput.TEXT, text("Enter a name", "أدخل الاسم")),
+                ),
+            ),
+        ),
+    )
+
+    val review = snapshot(text("Checkout", "إتمام الشراء"), Tab.CART, Screen.Checkout(checkout))
+
+    val confirmed = snapshot(
+        text("Checkout", "إتمام الشراء"),
+        Tab.CART,
+        Screen.Checkout(
+            checkout.copy(
+                phase = CheckoutPhase.CONFIRMED,
+                notice = Notice(Tone.SUCCESS, null, text("Thank you", "شكرًا لك"), text("Your order is placed.", "تم تسجيل طلبك.")),
+                delivery = emptyList(),
+                codeHint = "",
+                doneLabel = text("Show the order", "عرض الطلب"),
+            ),
+        ),
+    )
+
+    val orders = snapshot(
+        text("Orders", "الطلبات"),
+        Tab.ORDERS,
+        Screen.Orders(
+            OrdersScreen(
+                rows = listOf(OrderStatus.SHIPPED, OrderStatus.DELIVERED).mapIndexed { at, status ->
+                    OrderRow(
+                        key = "order-$at",
+                        title = text("Order T-10$at", "الطلب T-10$at"),
+                        status = label(status),
+                        statusKey = status,
+                        placed = text("Placed on 3 May", "سُجّل في ٣ مايو"),
+                        total = total,
+                        items = text("2 items", "عنصران"),
+                        accessibility = text("Order T-10$at", "الطلب T-10$at"),
+                    )
+                },
+                empty = null,
+            ),
+        ),
+    )
+
+    val order = snapshot(
+        text("Order T-100", "الطلب T-100"),
+        Tab.ORDERS,
+        Screen.Order(
+            OrderScreen(
+                key = "order-0",
+                heading = text("Order T-100", "الطلب T-100"),
+                notice = null,
+                status = label(OrderStatus.SHIPPED),
+                statusKey = OrderStatus.SHIPPED,
+                placed = text("Placed on 3 May", "سُجّل في ٣ مايو"),
+                lines = bought,
+                totals = totals,
+                timelineTitle = text("Timeline", "سير الطلب"),
+                timeline = listOf(
+                    EventRow(text = label(OrderStatus.SHIPPED), `when` = text("5 May", "٥ مايو"), detail = "", url = ""),
+                    EventRow(text = text("Placed", "سُجّل"), `when` = text("3 May", "٣ مايو"), detail = "", url = ""),
+                ),
+                link = "",
+                linkLabel = "",
+                empty = null,
+            ),
+        ),
+    )
+
+    val settings = snapshot(
+        text("Settings", "الإعدادات"),
+        Tab.SETTINGS,
+        Screen.Settings(
+            SettingsScreen(
+                language = choice(text("Language", "اللغة"), "English", "العربية"),
+                market = choice(text("Market", "السوق"), text("United States", "الولايات المتحدة"), text("Emirates", "الإمارات")),
+                currency = choice(text("Currency", "العملة"), "USD", "AED"),
+                timeZone = choice(text("Time zone", "المنطقة الزمنية"), "UTC", "UTC+4"),
+                buyerTitle = text("Your data", "بياناتك"),
+                buyer = address,
+                deleteLabel = text("Delete", "حذف"),
+                aboutTitle = text("About", "حول"),
+                about = listOf(Fact(label = text("Catalog", "الكتالوج"), value = text("3 May", "٣ مايو"))),
+                refreshLabel = text("Refresh", "تحديث"),
+                eraseTitle = text("Erase everything", "محو كل شيء"),
+                eraseNote = text("Removes cart, orders and address.", "يزيل السلة والطلبات والعنوان."),
+                eraseLabel = text("Erase", "محو"),
+                eraseConfirm = "",
+            ),
+        ),
+    )
+
+    private fun picture(shows: String) = PictureRef(key = "sample", accessibility = shows, thumbhash = ByteArray(0))
+
+    private fun label(status: OrderStatus) =
+        if (status == OrderStatus.SHIPPED) text("Shipped", "تم الشحن") else text("Delivered", "تم التسليم")
+
+    private fun field(field: BuyerField, label: String, value: String, input: FieldInput, error: String) =
+        FormField(field = field, label = label, value = value, required = true, error = error, input = input, options = emptyList())
+
+    private fun choice(title: String, vararg labels: String) = Choice(
+        title = title,
+        note = "",
+        options = labels.mapIndexed { at, label ->
+            ChoiceOption(key = if (at == 0) "en" else "ar", label = label, selected = (at == 1) == arabic)
+        },
+    )
+
+    private fun snapshot(title: String, tab: Tab, screen: Screen) = Snapshot(
+        revision = 1u,
+        language = language,
+        direction = if (arabic) Direction.RTL else Direction.LTR,
+        title = title,
+        canGoBack = screen is Screen.Product || screen is Screen.Checkout,
+        backLabel = back,
+        tabsLabel = text("Tabs", "التبويبات"),
+        tabs = listOf(
+            Tab.HOME to text("Shop", "المتجر"),
+            Tab.CART to text("Cart", "السلة"),
+            Tab.ORDERS to text("Orders", "الطلبات"),
+            Tab.SETTINGS to text("Settings", "الإعدادات"),
+        ).map { (each, label) ->
+            TabItem(
+                tab = each,
+                label = label,
+                badge = if (each == Tab.CART) text("2", "٢") else "",
+                selected = each == tab,
+                accessibility = label,
+            )
+        },
+        banners = emptyList(),
+        toast = null,
+        purchase = null,
+        screen = screen,
+    )
+}
+
+/** The languages that previews are shown in. */
+class SampleLanguages : PreviewParameterProvider<Samples> {
+    override val values = sequenceOf(Samples("en"), Samples("ar"))
+}
