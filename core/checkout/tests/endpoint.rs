@@ -1,14 +1,13 @@
 //! Where a merchant may have its checkouts run, and which addresses its answers may name.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use tradewind_checkout::merchant::{CatalogContext, Merchant, MerchantError};
 use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_domain::{CheckoutId, Currency, Language, Market, WebUrl};
-use tradewind_ports::fakes::{LockedVault, NotingWallet, SeededEntropy};
+use tradewind_ports::fakes::{LockedVault, NotingWallet, OpeningVault, SeededEntropy};
 use tradewind_ports::{
-    BoxFuture, HttpRequest, HttpResponse, MemoryVault, OpenGate, Ports, Secret, SilentLog, SystemClock,
-    Transport, TransportError, Vault, VaultError,
+    BoxFuture, HttpRequest, HttpResponse, MemoryVault, OpenGate, Ports, SilentLog, SystemClock, Transport,
+    TransportError, Vault,
 };
 
 /// Answers the profile with one endpoint, anything else with `answer`; notes where each request went.
@@ -32,23 +31,6 @@ impl Transport for Host {
         let body = if known { profile } else { self.answer.clone() };
         let body = body.to_string().into_bytes().into();
         Box::pin(async move { Ok(HttpResponse { status: 200, headers: Vec::new(), body }) })
-    }
-}
-
-/// A vault that is locked at the first question.
-struct Opening(AtomicBool, Arc<MemoryVault>);
-
-impl Vault for Opening {
-    fn read(&self, name: &str) -> Result<Option<Secret>, VaultError> {
-        if self.0.swap(true, Ordering::SeqCst) { self.1.read(name) } else { Err(VaultError::Locked) }
-    }
-
-    fn write(&self, name: &str, value: &Secret) -> Result<(), VaultError> {
-        self.1.write(name, value)
-    }
-
-    fn remove(&self, name: &str) -> Result<(), VaultError> {
-        self.1.remove(name)
     }
 }
 
@@ -147,7 +129,7 @@ async fn an_endpoint_on_another_host_is_told_and_pinned() {
         (pay, Ok(Some("pay.example".to_owned()))),
         ("https://evil.example/ucp", Err(MerchantError::Insecure)),
     ] {
-        let opening = Arc::new(Opening(false.into(), vault.clone()));
+        let opening = Arc::new(OpeningVault::new(1, vault.clone()));
         let shop = shop_with("https://shop.example", endpoint, serde_json::Value::Null, &[], opening);
         assert_eq!(shop.merchant.capabilities().await.map(|can| can.endpoint_host), host, "{endpoint}");
     }

@@ -1,18 +1,18 @@
 //! One life of a phone and more: seeded disturbances, deaths, and what a run must not do.
 
-use super::disk::{BASE, approved, folder_name, journalled, key_of, try_open};
+use super::disk::{BASE, Backup, approved, folder_name, journalled, key_of, knows, open_attempt, try_open};
 use super::purchase::{buy, phone};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tradewind_checkout::attempt::State;
 use tradewind_domain::Timestamp;
-use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
-use tradewind_ports::{Clock as _, MemoryVault, OpenGate, Ports, SilentLog};
+use tradewind_ports::fakes::{NotingWallet, OpeningVault, SeededEntropy, TokioClock};
+use tradewind_ports::{Clock as _, MemoryVault, OpenGate, Ports, SilentLog, Vault as _};
 use tradewind_storefront::{Config, Fault, Storefront};
-use tradewind_suite::mutants::{Mutant, NoDate, WrongWire};
+use tradewind_suite::mutants::{LockedIsEmpty, Mutant, NoDate, WrongWire};
 use tradewind_suite::net::Wire;
 use tradewind_suite::vfs;
 
@@ -30,6 +30,12 @@ pub(super) struct Breaches {
     pub(super) sum_unsaid: bool,
     /// Called declined, and charged under that very key.
     pub(super) called_declined: bool,
+    /// Took its own file for another phone's.
+    pub(super) changed_hands: bool,
+    /// The shop holds a session open that the phone knows nothing of.
+    pub(super) orphaned: bool,
+    /// A start with ten quiet minutes left an attempt open.
+    pub(super) left_open: bool,
 }
 
 impl Breaches {
@@ -58,6 +64,7 @@ const DEEDS: &[&str] = &[
     "refuse-complete:as=402:times=1",
     "refuse-complete:as=200:times=1",
     "silent-complete:times=1",
+    "drop-after-commit:path=complete:times=1",
     "slow-complete:times=1",
     "other-total:as=price:times=1",
     "other-total:as=told:times=1",
@@ -68,10 +75,16 @@ const DEEDS: &[&str] = &[
     "put-finished:as=404",
     "put-finished:as=422",
     "put-finished:as=200",
+    "unstated-total:as=totals",
+    "unstated-total:as=currency",
+    "unstated-total:as=bare",
 ];
 
+/// What is in a shop's nature: it does not end when the trouble does.
+const NATURE: &str = "unstated-total";
+
 /// How far a person sets the phone's clock off, in hours.
-const CLOCKS: &[i64] = &[0, 0, 0, 8, -24, 24 * 365 * 5];
+const CLOCKS: &[i64] = &[0, 0, 8, -24, 24 * 365, 24 * 365 * 5];
 
 async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static str, u64>) {
     let dice = Arc::new(SeededEntropy::new(seed));
@@ -82,7 +95,13 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static
     config.seed = seed;
     let front = Storefront::open(config).expect("the seed catalog is good");
     let wire = Arc::new(Wire::new(front.clone(), Arc::new(SeededEntropy::new(seed ^ 0xA5A5)), 3));
-    let deed = DEEDS[usize::try_from(dice.below(DEEDS.len() as u64)).unwrap_or(0)];
+    // In a quarter of the runs an older copy of the file comes back beside a payment that the vault alone knows of. For there
+    // to be two, the first payment is declined, and lives are as short as a payment.
+    let restores = dice.below(4) == 0;
+    let deed = match dice.below(DEEDS.len() as u64) {
+        _ if restores => "decline:times=1",
+        one => DEEDS[usize::try_from(one).unwrap_or(0)],
+    };
     if !deed.is_empty() {
         front.set_fault(Fault::parse(deed).expect("well written"));
     }
@@ -104,6 +123,12 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static
         vfs::never_sync(&name);
     }
     let wallet = Arc::new(NotingWallet::default());
+    // In some runs the vault is locked when the phone starts with a payment open.
+    let safe = Arc::new(MemoryVault::default());
+    let vault = Arc::new(OpeningVault::new(0, safe.clone()));
+    let mut locks = dice.below(24) == 0;
+    let mut backup = restores.then(|| Backup::of(&name));
+    let mut quirks: BTreeMap<&'static str, u64> = BTreeMap::new();
     let ports = Ports {
         transport: match mutant {
             Some(Mutant::ForeignAnswerAccepted) => Arc::new(WrongWire(wire.clone())),
@@ -112,7 +137,10 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static
         },
         clock: clock.clone(),
         entropy: Arc::new(SeededEntropy::new(seed ^ 0x5A5A)),
-        vault: Arc::new(MemoryVault::default()),
+        vault: match mutant {
+            Some(Mutant::LockedIsEmpty) => Arc::new(LockedIsEmpty(vault.clone())),
+            _ => vault.clone(),
+        },
         wallet: wallet.clone(),
         log: Arc::new(SilentLog),
         gate: Arc::new(OpenGate),
@@ -126,26 +154,42 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static
         }
     }));
 
-    let mut told_bought = 0;
+    let (mut told_bought, mut left_open, mut restored, mut installs) = (0, false, false, BTreeSet::new());
     let declined: Arc<Mutex<Vec<String>>> = Arc::default();
     for life in 0..12 {
         let off = CLOCKS[usize::try_from(dice.below(CLOCKS.len() as u64)).unwrap_or(0)];
         clock.set_offset_ms(off * 3_600_000);
-        if life >= 8 {
-            wire.calm_down();
+        // The last lives are quiet, and so is the one after a restore: long enough for anything.
+        let quiet = life >= 8 || restored;
+        wire.set_calm(quiet);
+        if quiet {
             clock.set_offset_ms(0);
-            front.faults().iter().for_each(|fault| front.clear_fault(&fault.name));
+            let passing = front.faults().into_iter().filter(|fault| fault.name != NATURE);
+            passing.for_each(|fault| front.clear_fault(&fault.name));
+        }
+        if locks && open_attempt(&name).is_some() {
+            vault.lock_for(3);
+            *quirks.entry("a vault locked at the start").or_default() += 1;
+            locks = false;
         }
         let said = Arc::new(Mutex::new(None));
-        let Some(till) = phone(folder, &ports, said.clone(), declined.clone(), mutant) else { break };
-        let living = buy(&till, &front, &wallet, &dice);
-        // Most lives end early; the last ones are long enough for anything.
-        let span = if life >= 8 { 600_000 } else { 20 + dice.below(30_000) };
+        // One attempt a start is wrong only where there are two.
+        let wrong = mutant.filter(|mutant| restored || *mutant != Mutant::OneAttemptAStart);
+        let Some(till) = phone(folder, &ports, said.clone(), declined.clone(), wrong) else { break };
+        installs
+            .extend(safe.read("install").ok().flatten().and_then(|id| id.expose_str().map(str::to_owned)));
+        let living = buy(&till, &front, &wallet, &dice, !quiet);
+        let span = match backup {
+            _ if quiet => 600_000,
+            Some(_) if dice.below(2) == 0 => 20 + dice.below(300),
+            _ => 20 + dice.below(30_000),
+        };
         let settled = tokio::time::timeout(Duration::from_millis(span), living).await;
         wire.forget_in_flight();
         if *said.lock().expect("not poisoned") == Some(State::Succeeded) {
             told_bought += 1;
         }
+        left_open |= quiet && till.is_pending().unwrap_or(true);
         drop(till);
         if matches!(settled, Ok(true)) {
             break;
@@ -156,6 +200,11 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static
             1 => vfs::crash(&name, || dice.below(2) == 0),
             _ => {}
         }
+        restored = backup.as_mut().is_some_and(Backup::between_lives);
+        if restored {
+            backup = None;
+            *quirks.entry("an older copy beside an open payment").or_default() += 1;
+        }
     }
     // The last word is what a power cut leaves.
     vfs::crash(&name, || false);
@@ -165,7 +214,7 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static
     else {
         // What does not read any more is lost.
         vfs::forget(&name);
-        return (Breaches { lost: true, ..Breaches::default() }, wire.met());
+        return (Breaches { lost: true, ..Breaches::default() }, met(&wire, quirks));
     };
     let mut bodies: BTreeMap<String, bytes::Bytes> = BTreeMap::new();
     // A declined attempt is followed by another with a key of its own; one key never goes with two bodies.
@@ -195,8 +244,20 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static
             .expect("not poisoned")
             .iter()
             .any(|id| key_of(&name, id).is_some_and(|key| made.iter().any(|order| order.key == key))),
+        changed_hands: installs.len() > 1,
+        left_open,
+        orphaned: front
+            .sessions()
+            .iter()
+            .any(|one| !["completed", "canceled"].contains(&one.state.as_str()) && !knows(&name, &one.id)),
     };
     drop(store);
     vfs::forget(&name);
-    (breaches, wire.met())
+    (breaches, met(&wire, quirks))
+}
+
+/// Everything that disturbed a run: on the wire, and beside it.
+fn met(wire: &Wire, mut quirks: BTreeMap<&'static str, u64>) -> BTreeMap<&'static str, u64> {
+    quirks.extend(wire.met());
+    quirks
 }

@@ -24,6 +24,7 @@ pub(super) fn phone(
     mutant: Option<Mutant>,
 ) -> Option<Till> {
     let store = try_open(folder)?;
+    store.attach_vault(ports.vault.clone(), ports.entropy.clone()).ok()?;
     let url = |text: &str| WebUrl::parse(text).expect("loopback");
     let right: Arc<dyn Merchant> =
         Arc::new(UcpMerchant::new(url(BASE), url("http://127.0.0.1:2/profile"), ports.clone()));
@@ -37,6 +38,7 @@ pub(super) fn phone(
             sent: Mutex::default(),
             seen: Mutex::default(),
             refused: Mutex::default(),
+            first: Mutex::default(),
         }),
     };
     Some(Till::new(
@@ -55,12 +57,14 @@ pub(super) fn phone(
     ))
 }
 
-/// Takes up what is open, then buys if nothing was bought yet. Says whether the purchase is over.
+/// Takes up what is open, then buys if nothing was bought yet. `forgetful`: the wallet's sheet is left lying at times. Says
+/// whether the purchase is over.
 pub(super) async fn buy(
     till: &Till,
     front: &Storefront,
     wallet: &NotingWallet,
     dice: &SeededEntropy,
+    forgetful: bool,
 ) -> bool {
     if till.resume().await.is_err() || till.is_pending().unwrap_or(true) {
         return false;
@@ -98,7 +102,7 @@ pub(super) async fn buy(
             purchase: None,
         };
         let shown = wallet.shown().len();
-        let silent = dice.below(8) == 0;
+        let silent = forgetful && dice.below(8) == 0;
         let answering = async {
             loop {
                 tokio::time::sleep(Duration::from_millis(20)).await;
