@@ -1,6 +1,7 @@
 //! What was left behind: attempts that were given up and charged after all, sessions that wait to be cancelled, orders that
 //! were bought by another door.
 
+use super::session::ASK_TWICE;
 use super::{PaymentView, Till, TillError, TillEvent, lock};
 use crate::attempt::State;
 use crate::merchant::{Checkout, CheckoutStatus, MerchantError};
@@ -186,7 +187,13 @@ impl Till {
 
     /// How a session stands after it was told to cancel; none where the merchant does not know it.
     async fn cancelled(&self, id: &CheckoutId, key: &str) -> Result<Option<Checkout>, MerchantError> {
-        let answer = match self.inner.merchant.cancel_checkout(id, key).await {
+        let mut answer = self.inner.merchant.cancel_checkout(id, key).await;
+        if answer.as_ref().err() == Some(&MerchantError::NotFound) {
+            // A gateway that has lost its way says so, too: believed when it is said twice.
+            self.inner.ports.clock.sleep(ASK_TWICE).await;
+            answer = self.inner.merchant.cancel_checkout(id, key).await;
+        }
+        let answer = match answer {
             Err(MerchantError::Conflict | MerchantError::Refused { .. }) => {
                 self.inner.merchant.checkout(id).await
             }

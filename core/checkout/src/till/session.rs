@@ -31,7 +31,7 @@ const MOST_TRIES: u32 = 3;
 /// How often a create goes out at all before nobody asks any more what it opened.
 const LAST_TRIES: u32 = 8;
 /// How long after a first "not found", or a refusal to say, it is asked again.
-const ASK_TWICE: Duration = Duration::from_millis(300);
+pub(super) const ASK_TWICE: Duration = Duration::from_millis(300);
 /// Keys are kept by merchants for at least a day (UCP 2026-04-08, idempotency).
 const KEY_LIFE: Duration = Duration::from_secs(24 * 3_600);
 
