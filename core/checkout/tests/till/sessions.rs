@@ -40,6 +40,30 @@ async fn a_create_whose_answer_was_lost_opens_one_session_also_where_the_shop_re
 }
 
 #[tokio::test(start_paused = true)]
+async fn neither_a_clock_nor_a_lost_network_makes_a_create_be_forgotten_whose_answer_was_lost() {
+    use std::sync::atomic::Ordering;
+    const YEAR_MS: i64 = 365 * 24 * 3_600_000;
+    // What is open at the shop afterwards is what the phone goes on with; what it opened before is cancelled.
+    for (off_ms, wanted) in [(0, vec!["open"]), (YEAR_MS, vec!["canceled", "open"])] {
+        let w = world();
+        w.fault("drop-after-commit:path=checkout-sessions:times=1");
+        let phone = w.phone();
+        assert!(phone.prepare(&draft("mug-indigo", 2)).await.is_err(), "the answer is lost");
+        w.clock.set_offset_ms(off_ms);
+        w.net.offline.store(true, Ordering::SeqCst);
+        for _ in 0..12 {
+            assert!(phone.prepare(&draft("mug-indigo", 2)).await.is_err(), "no network");
+        }
+        w.net.offline.store(false, Ordering::SeqCst);
+        let opened = phone.prepare(&draft("mug-indigo", 2)).await.expect("opens");
+        assert_eq!(
+            (w.sessions(), opened.status),
+            (wanted.iter().map(|one| (*one).to_owned()).collect(), CheckoutStatus::ReadyForComplete)
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_checkout_that_is_given_up_is_cancelled_at_the_merchant_and_a_lost_cancel_is_tried_again() {
     let w = world();
     let phone = w.phone();
