@@ -5,25 +5,15 @@
 //! person, network, till, preview) and send outcomes back; `screens/` draws the model with `tradewind-l10n`. A snapshot holds
 //! finished text, flags and opaque keys: a shell formats, compares and decides nothing.
 
-mod config;
-mod easel;
-mod effect;
-mod error;
-mod intent;
-mod lanes;
-pub mod link;
-mod model;
-pub mod screen;
-mod screens;
-mod shop;
-mod toast;
-mod trail;
-mod update;
+mod features;
+mod kernel;
 
-pub use config::{AppConfig, BUILT_AT};
-pub use error::AppError;
-pub use intent::{Intent, Tab};
-pub use screen::{Screen, Snapshot};
-pub use shop::{Extras, ObserverHandle, Shop};
+pub use features::links::link;
+pub use kernel::config::{AppConfig, BUILT_AT};
+pub use kernel::error::AppError;
+pub use kernel::intent::{Intent, Tab};
+pub use kernel::screen;
+pub use kernel::screen::{Screen, Snapshot};
+pub use kernel::shop::{Extras, ObserverHandle, Shop};
 pub use tradewind_catalog::Image;
 pub use tradewind_preview::{Frame, Painter};

@@ -1,0 +1,3 @@
+//! The feature `cart`.
+
+pub(crate) mod update;

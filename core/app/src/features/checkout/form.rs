@@ -1,0 +1,92 @@
+//! Who buys and where it goes: the form, and what is shown of it once it is filled in.
+
+use crate::kernel::model::Model;
+use crate::kernel::parts::Ink;
+use crate::kernel::screen::{ChoiceOption, FieldInput, FormField};
+use std::collections::BTreeSet;
+use tradewind_domain::Buyer;
+use tradewind_domain::address::{BuyerField, FieldFault};
+use tradewind_domain::postal::postal_example;
+
+/// The form; what is wrong is said once it was sent.
+pub(crate) fn fields(model: &Model, ink: &Ink<'_>) -> Vec<FormField> {
+    let form = &model.checkout.form;
+    let country = &form.address.address_country;
+    let faults = if model.checkout.form_tried { form.faults() } else { Vec::new() };
+    let fault = |field: BuyerField| faults.iter().find(|(known, _)| *known == field).map(|(_, fault)| *fault);
+    BuyerField::form(country)
+        .into_iter()
+        .map(|(field, required)| FormField {
+            field,
+            label: label(field, country, ink),
+            value: form.field(field).to_owned(),
+            required,
+            error: match (fault(field), field) {
+                (None, _) => String::new(),
+                (Some(FieldFault::Missing), _) => ink.words.field_missing(),
+                (Some(FieldFault::Bad), BuyerField::PostalCode) => {
+                    ink.words.field_bad_postal_code(postal_example(country))
+                }
+                (Some(FieldFault::Bad), _) => ink.words.field_bad(),
+            },
+            input: match field {
+                BuyerField::Email => FieldInput::Email,
+                BuyerField::PhoneNumber => FieldInput::Phone,
+                BuyerField::AddressCountry => FieldInput::Country,
+                _ => FieldInput::Text,
+            },
+            options: match field {
+                BuyerField::AddressCountry => countries(country, model, ink),
+                _ => Vec::new(),
+            },
+        })
+        .collect()
+}
+
+/// Where the shop delivers to, as far as this phone knows: the markets that are offered, and what stands there already.
+fn countries(value: &str, model: &Model, ink: &Ink<'_>) -> Vec<ChoiceOption> {
+    let mut all: Vec<&str> = vec![model.settings.market.as_str()];
+    let markets = crate::features::settings::update::markets(model);
+    all.extend(markets.iter().map(|market| market.as_str()));
+    all.push(value);
+    let mut seen = BTreeSet::new();
+    all.into_iter()
+        .filter(|country| !country.is_empty() && seen.insert(*country))
+        .map(|country| ChoiceOption {
+            key: country.to_owned(),
+            label: ink.words.country_name(country),
+            selected: country == value,
+        })
+        .collect()
+}
+
+fn label(field: BuyerField, country: &str, ink: &Ink<'_>) -> String {
+    let words = ink.words;
+    match (field, country) {
+        (BuyerField::Email, _) => words.field_email(),
+        (BuyerField::FirstName, _) => words.field_first_name(),
+        (BuyerField::LastName, _) => words.field_last_name(),
+        (BuyerField::PhoneNumber, _) => words.field_phone_number(),
+        (BuyerField::StreetAddress, _) => words.field_street_address(),
+        (BuyerField::ExtendedAddress, _) => words.field_extended_address(),
+        (BuyerField::AddressLocality, _) => words.field_address_locality(),
+        (BuyerField::AddressRegion, "US") => words.field_address_region_us(),
+        (BuyerField::AddressRegion, "JP") => words.field_address_region_jp(),
+        (BuyerField::AddressRegion, "AE") => words.field_address_region_ae(),
+        (BuyerField::AddressRegion, _) => words.field_address_region(),
+        (BuyerField::PostalCode, "US") => words.field_postal_code_us(),
+        (BuyerField::PostalCode, _) => words.field_postal_code(),
+        (BuyerField::AddressCountry, _) => words.field_address_country(),
+    }
+}
+
+/// Name and address as their country writes them, then the country, e-mail address and telephone number.
+pub(crate) fn lines(buyer: &Buyer, ink: &Ink<'_>) -> Vec<String> {
+    let mut lines = buyer.lines();
+    if !buyer.address.street_address.is_empty() {
+        lines.push(ink.words.country_name(&buyer.address.address_country));
+    }
+    lines.extend([buyer.email.clone(), buyer.phone_number.clone()]);
+    lines.retain(|line| !line.is_empty());
+    lines
+}

@@ -1,0 +1,3 @@
+//! The feature `erase`.
+
+pub(crate) mod update;

@@ -1,0 +1,3 @@
+//! The feature `home`.
+
+pub(crate) mod update;

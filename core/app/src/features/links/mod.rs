@@ -1,0 +1,3 @@
+//! Links from outside.
+
+pub mod link;

@@ -1,0 +1,3 @@
+//! The feature `orders`.
+
+pub(crate) mod update;

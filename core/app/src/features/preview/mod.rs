@@ -1,0 +1,3 @@
+//! The feature `preview`.
+
+pub(crate) mod update;

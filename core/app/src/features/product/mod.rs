@@ -1,0 +1,3 @@
+//! The feature `product`.
+
+pub(crate) mod update;

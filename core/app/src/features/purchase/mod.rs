@@ -1,0 +1,3 @@
+//! The feature `purchase`.
+
+pub(crate) mod update;

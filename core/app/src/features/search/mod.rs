@@ -1,0 +1,3 @@
+//! The feature `search`.
+
+pub(crate) mod update;

@@ -1,0 +1,3 @@
+//! The feature `settings`.
+
+pub(crate) mod update;

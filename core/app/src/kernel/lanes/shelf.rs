@@ -1,0 +1,178 @@
+//! The catalog's lane: one thread that reads and writes this phone's catalog, op by op, so that no other waits for SQLite.
+
+use super::Net;
+use crate::kernel::effects::{
+    CatalogOp, CategoryRead, Head, HomeRead, ItemRead, ItemRef, Outcome, SearchRead,
+};
+use crate::kernel::error::Fault;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
+use tokio::sync::oneshot;
+use tradewind_catalog::{CatalogError, Filter, Hits, Window};
+use tradewind_domain::{Currency, Item, ItemId, Scope, Timestamp};
+
+/// How many categories home shows with a picture.
+const FACES: usize = 12;
+/// How many deals home shows.
+const DEALS: u32 = 12;
+
+/// What the lane is asked.
+pub(super) enum Job {
+    /// To read for a screen.
+    Op(CatalogOp),
+    /// To keep what a merchant without packs answered.
+    Keep(Keep),
+    /// Whether items of the scope have their pages on the same host as this one.
+    LinksTo { scope: Scope, page: tradewind_domain::WebUrl, answer: oneshot::Sender<bool> },
+    /// To end, after what was asked before.
+    Close,
+}
+
+/// An answer of a merchant without packs.
+pub(super) struct Keep {
+    pub(super) scope: Scope,
+    pub(super) items: Vec<Item>,
+    /// The currency of the scope, where no item says it.
+    pub(super) currency: Currency,
+    /// What the items are results of, if of anything.
+    pub(super) found: Option<Found>,
+    pub(super) done: oneshot::Sender<Result<(), Fault>>,
+}
+
+/// What a merchant found, in its order: it may know words that its goods' titles do not hold.
+pub(super) struct Found {
+    pub(super) words: String,
+    /// Name of the category they were looked for in.
+    pub(super) category: Option<String>,
+    pub(super) ids: Vec<ItemId>,
+}
+
+/// Serves the lane until it is closed.
+pub(super) fn serve(net: &Arc<Net>, jobs: &Receiver<Job>) {
+    let mut found: Option<(Scope, Found)> = None;
+    for job in jobs {
+        match job {
+            Job::Op(op) => {
+                let outcome = read(net, op, found.as_ref());
+                net.say_repaired();
+                if let Some(outcome) = outcome {
+                    net.report(outcome);
+                }
+            }
+            Job::Keep(keep) => {
+                let Keep { scope, items, currency, found: new, done } = keep;
+                let currency = items.first().map_or(currency, |item| item.offer.price.currency);
+                let kept = match items.is_empty() {
+                    true => Ok(()),
+                    false => net.catalog.put_online(&scope, currency, &items, net.ports.clock.now()),
+                };
+                if let Some(new) = new {
+                    found = Some((scope, new));
+                }
+                net.say_repaired();
+                let _ = done.send(kept.map_err(Fault::from));
+            }
+            Job::LinksTo { scope, page, answer } => {
+                let _ = answer.send(net.catalog.links_to_host_of(&scope, &page).unwrap_or(false));
+            }
+            Job::Close => return,
+        }
+    }
+}
+
+/// Asks the lane something and waits for its answer; none when the lane has ended.
+pub(super) async fn ask<T>(jobs: &Sender<Job>, job: impl FnOnce(oneshot::Sender<T>) -> Job) -> Option<T> {
+    let (answer, answered) = oneshot::channel();
+    jobs.send(job(answer)).ok()?;
+    answered.await.ok()
+}
+
+fn read(net: &Net, op: CatalogOp, found: Option<&(Scope, Found)>) -> Option<Outcome> {
+    Some(match op {
+        CatalogOp::Home { ticket, wish, recent, now } => match home(net, &wish, &recent, now) {
+            Ok(home) => Outcome::HomeRead { ticket, home: Box::new(home) },
+            Err(error) => Outcome::HomeFailed { ticket, fault: error.into() },
+        },
+        CatalogOp::Search { ticket, scope, words, category, first, count } => {
+            let window = Window { first, count };
+            let known = found.filter(|(of, found)| {
+                *of == scope
+                    && found.words == words
+                    && found.category == category.as_ref().map(|(_, name)| name.clone())
+            });
+            let hits = match known {
+                Some((_, found)) => net.catalog.hits_of(&scope, &found.ids, &words, window),
+                None => {
+                    let filter = Filter { category: category.map(|(key, _)| key) };
+                    net.catalog.search(&scope, &words, &filter, window)
+                }
+            };
+            match hits {
+                Ok(hits) => Outcome::SearchRead { ticket, hits: of_hits(hits) },
+                Err(error) => Outcome::SearchFailed { ticket, fault: error.into() },
+            }
+        }
+        CatalogOp::Item { ticket, scope, by } => match item(net, &scope, &by) {
+            Ok(found) => Outcome::ItemRead { ticket, found: found.map(Box::new) },
+            Err(error) => Outcome::ItemFailed { ticket, fault: error.into() },
+        },
+        CatalogOp::CartItems { scope, ids } => match net.catalog.items(&scope, &ids) {
+            Ok(items) if net.catalog.head(&scope).ok().flatten().is_some() => {
+                Outcome::CartItemsRead { items }
+            }
+            // Without a catalog nothing is known of the lines, which is not the same as sold out.
+            _ => return None,
+        },
+        CatalogOp::Trim => {
+            net.catalog.trim();
+            return None;
+        }
+    })
+}
+
+fn of_hits(hits: Hits) -> SearchRead {
+    let rows = hits.rows.into_iter().map(|hit| (hit.item, hit.highlights)).collect();
+    SearchRead { total: hits.total, first: hits.first, rows }
+}
+
+fn home(net: &Net, wish: &Scope, recent: &[ItemId], now: Timestamp) -> Result<HomeRead, CatalogError> {
+    let Some(head) = net.catalog.head(wish)? else {
+        return Ok(HomeRead { head: None, categories: Vec::new(), deals: Vec::new(), recent: Vec::new() });
+    };
+    let scope = head.scope.clone();
+    let mut categories = Vec::new();
+    for category in net.catalog.categories(&scope)? {
+        // A merchant may have hundreds; those below the first dozen go without a face.
+        let face = match categories.len() {
+            0..FACES => net.catalog.first_of(&scope, &category.key)?,
+            _ => None,
+        };
+        categories.push(CategoryRead { key: category.key, name: category.name, items: category.items, face });
+    }
+    Ok(HomeRead {
+        categories,
+        deals: net.catalog.deals(&scope, now, DEALS)?,
+        recent: net.catalog.items(&scope, recent)?,
+        head: Some(Head {
+            scope,
+            version: head.version,
+            as_of: head.as_of,
+            expires_at: head.expires_at,
+            items: head.items,
+            signed: head.signed,
+        }),
+    })
+}
+
+fn item(net: &Net, scope: &Scope, by: &ItemRef) -> Result<Option<ItemRead>, CatalogError> {
+    let found = match by {
+        ItemRef::Id(id) => net.catalog.item(scope, id)?,
+        ItemRef::Link(url) => net.catalog.by_link(scope, url)?,
+    };
+    let Some(item) = found else { return Ok(None) };
+    let siblings = match &item.group {
+        Some(group) => net.catalog.siblings(scope, group)?,
+        None => Vec::new(),
+    };
+    Ok(Some(ItemRead { item, siblings }))
+}

@@ -1,0 +1,68 @@
+//! From a model's address to a stage: fetched, read within limits of size and time, handed to the painter, kept when good.
+
+use super::Net;
+use crate::kernel::effects::{Outcome, Refusal, Subject, Ticket};
+use crate::kernel::error::Fault;
+use std::sync::Arc;
+use std::time::Duration;
+use tradewind_catalog::ModelFile;
+use tradewind_domain::{Code, WebUrl};
+use tradewind_ports::{Level, Record};
+use tradewind_preview::{Limits, Loader, Stage};
+
+/// The longest a model may be read, by the clock: a file that takes longer asks too much of the phone.
+const MOST_TIME: Duration = Duration::from_secs(10);
+
+/// Opens a preview. What fails is told, what is no longer wanted is dropped; ends early when the person leaves.
+pub(super) async fn open(net: Arc<Net>, ticket: Ticket, url: WebUrl, online: bool) {
+    let transport = online.then_some(&*net.ports.transport);
+    let most = Limits::default().file_bytes;
+    let fetched = net.models.fetch(&url, most, transport, net.ports.clock.now()).await;
+    let outcome = match fetched {
+        Err(error) => Err(Refusal::Fault(error.into())),
+        Ok(file) => {
+            let worker = net.clone();
+            let made = tokio::task::spawn_blocking(move || set_up(&worker, ticket, &url, &file)).await;
+            made.unwrap_or(Err(Refusal::Fault(Fault::new(Code::Internal))))
+        }
+    };
+    if net.easel.wants(ticket) {
+        net.report(match outcome {
+            Ok(subject) => Outcome::PreviewReady { ticket, subject },
+            Err(why) => Outcome::PreviewRefused { ticket, why },
+        });
+    }
+}
+
+/// Reads a model and sets its stage up. Blocks; belongs on a worker.
+fn set_up(net: &Net, ticket: Ticket, url: &WebUrl, file: &ModelFile) -> Result<Subject, Refusal> {
+    let painter = net.painter.as_ref().ok_or(Refusal::NoAdapter)?;
+    let end = net.ports.clock.monotonic().saturating_add(MOST_TIME);
+    let expired = || net.ports.clock.monotonic() > end || !net.easel.wants(ticket);
+    let loaded = Loader::new(Limits::default()).until(&expired).load(&file.bytes);
+    let model = match loaded {
+        Ok(model) => Arc::new(model),
+        Err(error) => {
+            if net.easel.wants(ticket) {
+                let record = Record::new(Level::Info, "preview.model").with("model", error.code());
+                net.ports.log.log(&record);
+                // Trying again shall not meet the same broken file.
+                if file.kept {
+                    let _ = net.models.drop(url);
+                }
+            }
+            return Err(Refusal::Fault((&error).into()));
+        }
+    };
+    // A cache that cannot be written costs another download, not the preview.
+    if !file.kept
+        && let Err(error) = net.models.keep(url, &file.bytes, net.ports.clock.now())
+    {
+        net.ports.log.log(&Fault::from(error).record("preview.not_kept"));
+    }
+    let subject = Subject { bounds: model.bounds, variants: model.variants.clone() };
+    let stage: Box<dyn Stage> = painter.stage(model).map_err(|error| Refusal::of_drawing(&error))?;
+    // Whoever left meanwhile needs no stage; it is dropped here, on the worker.
+    let _ = net.easel.put(ticket, stage);
+    Ok(subject)
+}

@@ -1,0 +1,218 @@
+//! Pieces several screens share: cards, pictures, banners, totals.
+
+use crate::kernel::dispatch::not_served;
+use crate::kernel::effects::Head;
+use crate::kernel::model::{Model, Moment, Route};
+use crate::kernel::screen::{Banner, EmptyState, PictureRef, ProductCard, Range16, Tone, TotalRow};
+use std::ops::Range;
+use tradewind_domain::{Availability, Code, Item, Offer, Picture, Timestamp, TotalLine};
+use tradewind_l10n::{Localizer, plain};
+
+/// What a view is drawn with.
+pub(crate) struct Ink<'a> {
+    pub(crate) words: &'a Localizer,
+    pub(crate) now: Timestamp,
+    /// Seconds of a clock that only goes forward.
+    pub(crate) seconds: f64,
+}
+
+impl Ink<'_> {
+    pub(crate) fn moment(&self) -> Moment {
+        Moment { now: self.now, seconds: self.seconds }
+    }
+}
+
+/// How far a phone's clock may be from the merchant's before it is said, in milliseconds: less changes nothing here.
+const CLOCK_TOLERANCE: u64 = 5 * 60 * 1_000;
+/// Fewer than this in stock is worth saying.
+const FEW: u32 = 5;
+
+pub(crate) fn card(item: &Item, matched: &[Range<usize>], ink: &Ink<'_>) -> ProductCard {
+    let words = ink.words;
+    let price = item.offer.price_at(ink.now);
+    let on_sale = item.offer.on_sale(ink.now);
+    let spoken = if !item.offer.can_buy() {
+        words.sold_out_spoken(&item.title)
+    } else if on_sale {
+        words.price_sale_spoken(item.offer.price, price, &item.title)
+    } else {
+        words.price_spoken(price, &item.title)
+    };
+    ProductCard {
+        key: item.id.as_str().to_owned(),
+        title: item.title.clone(),
+        highlights: utf16(&item.title, matched),
+        brand: item.brand.clone(),
+        price: words.money(price),
+        was: if on_sale { words.money(item.offer.price) } else { String::new() },
+        badge: percent_off(&item.offer, ink).map(|percent| words.percent_off(percent)).unwrap_or_default(),
+        stock: stock_note(&item.offer, ink).unwrap_or_default(),
+        available: item.offer.can_buy(),
+        picture: item.pictures.first().map(|picture| picture_ref(picture, &item.title, ink)),
+        accessibility: plain(&spoken),
+    }
+}
+
+pub(crate) fn picture_ref(picture: &Picture, title: &str, ink: &Ink<'_>) -> PictureRef {
+    PictureRef {
+        key: picture.url.as_str().to_owned(),
+        accessibility: plain(&ink.words.picture_of(title)),
+        thumbhash: picture.thumbhash.clone().unwrap_or_default(),
+    }
+}
+
+/// Whole per cent below the regular price, rounded down: never more than is true.
+fn percent_off(offer: &Offer, ink: &Ink<'_>) -> Option<u32> {
+    let (regular, now) = (offer.price.minor, offer.price_at(ink.now).minor);
+    if now >= regular || regular <= 0 {
+        return None;
+    }
+    let off = i128::from(regular - now) * 100 / i128::from(regular);
+    u32::try_from(off).ok().filter(|percent| *percent > 0)
+}
+
+/// Sold out, few left, later; nothing for what is simply there.
+pub(crate) fn stock_note(offer: &Offer, ink: &Ink<'_>) -> Option<String> {
+    match offer.availability {
+        _ if !offer.can_buy() => Some(ink.words.sold_out()),
+        Availability::Preorder => Some(ink.words.preorder()),
+        Availability::Backorder => Some(ink.words.backorder()),
+        _ => offer.stock.filter(|left| *left <= FEW).map(|left| ink.words.few_left(u64::from(left))),
+    }
+}
+
+/// Byte ranges of a text as ranges of UTF-16 units.
+fn utf16(text: &str, ranges: &[Range<usize>]) -> Vec<Range16> {
+    let units = |to: usize| {
+        let count = text.get(..to).map(|part| part.encode_utf16().count()).unwrap_or(0);
+        u32::try_from(count).unwrap_or(u32::MAX)
+    };
+    ranges.iter().map(|range| Range16 { start: units(range.start), end: units(range.end) }).collect()
+}
+
+/// `Prices as of ...`.
+pub(crate) fn as_of(head: Option<&Head>, ink: &Ink<'_>) -> String {
+    head.map(|head| ink.words.as_of(head.as_of)).unwrap_or_default()
+}
+
+/// Without any catalog.
+pub(crate) fn no_catalog(model: &Model, ink: &Ink<'_>) -> Option<EmptyState> {
+    let still_comes = model.home.loading || (model.refreshing && model.refresh_fault.is_none());
+    // A merchant without packs that shows nothing unasked lacks nothing.
+    let searched = model.packs == Some(false) && model.refresh_fault.is_none();
+    if model.head.is_some() || still_comes || searched {
+        return None;
+    }
+    if not_served(model) {
+        return Some(EmptyState {
+            title: ink.words.market_not_served_title(),
+            body: ink.words.error(Code::MarketNotServed),
+            action: ink.words.choose_market(),
+            code: Some(Code::MarketNotServed.as_str().to_owned()),
+        });
+    }
+    let served: Vec<String> = model.served.iter().map(|market| ink.words.market_name(market)).collect();
+    Some(EmptyState {
+        title: ink.words.catalog_missing_title(),
+        body: match model.refresh_fault {
+            Some(fault) if !served.is_empty() => {
+                format!("{}\n{}", ink.words.error(fault.code), served.join(" · "))
+            }
+            Some(fault) => ink.words.error(fault.code),
+            None => ink.words.catalog_missing_body(),
+        },
+        action: ink.words.retry(),
+        code: Some(model.refresh_fault.map_or(Code::CatalogEmpty, |fault| fault.code).as_str().to_owned()),
+    })
+}
+
+/// Where a merchant without packs shows nothing unasked: that one searches here.
+pub(crate) fn search_here(model: &Model, ink: &Ink<'_>) -> Option<EmptyState> {
+    let searched = model.packs == Some(false) && model.refresh_fault.is_none();
+    (searched && model.head.is_none() && !model.home.loading && !model.refreshing).then(|| EmptyState {
+        title: ink.words.search_hint(),
+        body: ink.words.empty_query_hint(),
+        action: String::new(),
+        code: None,
+    })
+}
+
+/// Sentences about the state of things, most important first.
+pub(crate) fn banners(model: &Model, ink: &Ink<'_>) -> Vec<Banner> {
+    let words = ink.words;
+    let mut all = Vec::new();
+    let mut put = |tone, code: Option<&str>, text, action| {
+        all.push(Banner { tone, code: code.map(str::to_owned), text, action });
+    };
+    for code in &model.notices {
+        put(Tone::Error, Some(code.as_str()), words.error(*code), words.dismiss());
+    }
+    if let Some(fault) = model.fault {
+        put(Tone::Error, Some(fault.code.as_str()), words.error(fault.code), words.retry());
+    }
+    if let Some((_, amount)) = &model.paid_late {
+        put(
+            Tone::Warning,
+            Some(Code::PaymentUnknown.as_str()),
+            words.put_aside_paid_later(*amount),
+            String::new(),
+        );
+    }
+    let skew = model.checkout.checkout.as_ref().map_or(0, |one| one.clock_skew.unsigned_abs());
+    if skew > CLOCK_TOLERANCE {
+        let code = Code::ClockWrong;
+        put(Tone::Warning, Some(code.as_str()), words.clock_wrong_banner(), String::new());
+    }
+    if !model.online {
+        put(Tone::Info, None, words.offline_banner(), String::new());
+    } else if let Some(fault) = model.refresh_fault
+        && model.head.is_some()
+    {
+        put(Tone::Warning, Some(fault.code.as_str()), words.error(fault.code), words.retry());
+    } else if matches!(model.route(), Route::Results(_))
+        && let Some(fault) = model.results.fault
+        && model.results.read.as_ref().is_some_and(|read| read.total > 0)
+    {
+        put(Tone::Warning, Some(fault.code.as_str()), words.error(fault.code), words.retry());
+    }
+    if let Some(head) = &model.head {
+        if head.expires_at.is_some_and(|until| until <= ink.now) {
+            put(Tone::Warning, None, words.catalog_expired(), words.retry());
+        }
+        if head.scope.language.primary() != model.settings.language.primary() {
+            put(Tone::Info, None, words.catalog_fallback(), String::new());
+        }
+    }
+    all
+}
+
+pub(crate) fn total_rows(totals: &[TotalLine], ink: &Ink<'_>) -> Vec<TotalRow> {
+    totals
+        .iter()
+        .map(|line| TotalRow {
+            label: line.display_text.clone().unwrap_or_else(|| total_word(&line.kind, ink)),
+            amount: ink.words.money(line.amount),
+            grand: line.kind == "total",
+        })
+        .collect()
+}
+
+pub(crate) fn total_word(kind: &str, ink: &Ink<'_>) -> String {
+    let words = ink.words;
+    match kind {
+        "subtotal" => words.total_subtotal(),
+        "items_discount" => words.total_items_discount(),
+        "discount" => words.total_discount(),
+        "fulfillment" => words.total_fulfillment(),
+        "tax" => words.total_tax(),
+        "fee" => words.total_fee(),
+        "total" => words.total_total(),
+        _ => words.total_other(),
+    }
+}
+
+/// The values that set an item apart, in one line.
+pub(crate) fn options_line(item: &Item) -> String {
+    let values: Vec<&str> = item.options.iter().map(|option| option.value.as_str()).collect();
+    values.join(" · ")
+}
