@@ -7,13 +7,14 @@
 
 mod features;
 mod kernel;
+pub mod screen;
 
 pub use features::links::link;
+pub use kernel::compose::Extras;
 pub use kernel::config::{AppConfig, BUILT_AT};
 pub use kernel::error::AppError;
 pub use kernel::intent::{Intent, Tab};
-pub use kernel::screen;
 pub use kernel::screen::{Screen, Snapshot};
-pub use kernel::shop::{Extras, ObserverHandle, Shop};
+pub use kernel::shop::{ObserverHandle, Shop};
 pub use tradewind_catalog::Image;
 pub use tradewind_preview::{Frame, Painter};

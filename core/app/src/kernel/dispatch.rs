@@ -1,24 +1,40 @@
-//! The pure heart: one message in, the state changed, effects out. No clock, no disk, no network, no waiting.
+//! The pure heart: one message in, the state changed, effects out. No clock, no disk, no network, no waiting. Features know
+//! nothing of each other; this file alone knows which of them takes an intent, an outcome or an event.
 
+use crate::features::cart::intent::CartIntent;
 use crate::features::cart::update as cart;
+use crate::features::checkout::intent::CheckoutIntent;
 use crate::features::checkout::update as checkout;
+use crate::features::checkout::{draft, payment};
+use crate::features::erase::intent::EraseIntent;
 use crate::features::erase::update as erase;
+use crate::features::home::intent::HomeIntent;
 use crate::features::home::update as home;
-use crate::features::links::link::{LinkTarget, read_link};
-use crate::features::orders::update as order;
+use crate::features::links::intent::LinksIntent;
+use crate::features::links::update as links;
+use crate::features::orders::intent::OrdersIntent;
+use crate::features::orders::update as orders;
+use crate::features::preview::intent::PreviewIntent;
 use crate::features::preview::update as preview;
+use crate::features::product::intent::ProductIntent;
 use crate::features::product::update as product;
+use crate::features::purchase::intent::PurchaseIntent;
 use crate::features::purchase::update as purchase;
-use crate::features::search::update as results;
+use crate::features::search::intent::SearchIntent;
+use crate::features::search::update as search;
+use crate::features::settings::intent::SettingsIntent;
 use crate::features::settings::update as settings;
-use crate::kernel::effects::{
-    Effect, NetOp, Outcome, PersonOp, RefreshFailed, Refreshed, SettingKey, TillOp,
-};
-use crate::kernel::error::Fault;
-use crate::kernel::intent::{Intent, Tab};
-use crate::kernel::model::{Effects, Model, Moment, Query, Route, ToastState, root};
-use crate::kernel::toast;
-use tradewind_domain::{Code, ItemId, Language};
+use crate::kernel::effects::{Effect, Effects, Outcome};
+use crate::kernel::event::Event;
+use crate::kernel::intent::Intent;
+use crate::kernel::model::Model;
+use crate::kernel::moment::Moment;
+use crate::kernel::nav::Route;
+use crate::kernel::orders as kernel_orders;
+use crate::kernel::system::SystemIntent;
+use crate::kernel::toast::ToastState;
+use crate::kernel::{basket, boot, refresh, system};
+use tradewind_domain::Language;
 use tradewind_ports::{Level, Record};
 
 /// A message to the owner of the state.
@@ -26,7 +42,7 @@ use tradewind_ports::{Level, Record};
 pub(crate) enum Message {
     /// From the person or the system.
     Intent(Intent),
-    /// From a lane.
+    /// From an executor.
     Outcome(Outcome),
     /// The language that negotiation made of the settings.
     Language(Language),
@@ -34,105 +50,112 @@ pub(crate) enum Message {
 
 /// Changes the state by one message.
 pub(crate) fn update(model: &mut Model, message: Message, at: Moment) -> Effects {
-    let (before, place) = (model.toast_ticket, (model.tab, model.route().clone()));
+    let (toast, place) = (model.toast.ticket, (model.nav.tab, model.route().clone()));
     let mut effects = match message {
         Message::Intent(intent) => on_intent(model, intent, at),
         Message::Outcome(outcome) => on_outcome(model, outcome, at),
         Message::Language(language) => settings::language_changed(model, language, at),
     };
+    while let Some(event) = model.hear() {
+        effects.extend(on_event(model, event, at));
+    }
     effects.extend(preview::settle(model));
-    if model.toast_ticket != before {
-        effects.push(toast::shown(model, at));
-    } else if (model.tab, model.route()) != (place.0, &place.1) {
+    if model.toast.ticket != toast {
+        effects.push(model.toast.shown(at));
+    } else if (model.nav.tab, model.route()) != (place.0, &place.1) {
         // It was about the screen that was left.
-        model.toast = None;
+        model.toast.standing = None;
     }
     effects
 }
 
-/// What to do first.
-pub(crate) fn start() -> Effects {
-    vec![Effect::Person(PersonOp::Load)]
-}
-
+/// The one place where the intents that shells know are sorted by feature.
 fn on_intent(model: &mut Model, intent: Intent, at: Moment) -> Effects {
     match intent {
-        Intent::OpenTab(tab) => open_tab(model, tab, at),
-        Intent::Back => back(model, at),
-        Intent::OpenCategory { key } => home::open_category(model, key, at),
-        Intent::OpenProduct { key } => open_product(model, &key, at),
-        Intent::OpenOrder { key } => order::open(model, &key, at),
-        Intent::OpenCheckout => checkout::open(model, at),
-        Intent::OpenLink { url } => open_link(model, &url, at),
+        Intent::OpenTab(tab) => system::update(model, SystemIntent::OpenTab(tab), at),
+        Intent::Back => system::update(model, SystemIntent::Back, at),
+        Intent::Retry => system::update(model, SystemIntent::Retry, at),
+        Intent::Refresh => system::update(model, SystemIntent::Refresh, at),
+        Intent::DismissToast => system::update(model, SystemIntent::DismissToast, at),
+        Intent::Connectivity { online } => system::update(model, SystemIntent::Connectivity { online }, at),
+        Intent::Locales { preferred } => system::update(model, SystemIntent::Locales { preferred }, at),
+        Intent::MemoryWarning => system::update(model, SystemIntent::MemoryWarning, at),
+        Intent::Foreground { active } => system::update(model, SystemIntent::Foreground { active }, at),
+        Intent::ReadingTime { seconds } => system::update(model, SystemIntent::ReadingTime { seconds }, at),
 
-        Intent::Search { words } => results::search(model, words, at),
-        Intent::Window { first, count } => results::window(model, first, count),
+        Intent::OpenLink { url } => links::update(model, LinksIntent::Open { url }),
+        Intent::OpenCategory { key } => home::update(model, HomeIntent::OpenCategory { key }),
+        Intent::Search { words } => search::update(model, SearchIntent::Search { words }),
+        Intent::Window { first, count } => search::update(model, SearchIntent::Window { first, count }),
 
-        Intent::ChooseVariant { key } => product::choose(model, &key, at),
-        Intent::AddToCart { quantity } => product::add(model, quantity, at),
-        Intent::SetQuantity { key, quantity } => cart::set_quantity(model, &key, quantity),
-        Intent::RemoveLine { key } => cart::remove(model, &key),
-        Intent::Undo => cart::undo(model),
-        Intent::AcceptCartPrices => cart::accept_prices(model, at),
+        Intent::OpenProduct { key } => product::update(model, ProductIntent::Open { key }, at),
+        Intent::ChooseVariant { key } => product::update(model, ProductIntent::ChooseVariant { key }, at),
+        Intent::AddToCart { quantity } => product::update(model, ProductIntent::AddToCart { quantity }, at),
 
-        Intent::OpenPreview => preview::open(model),
-        Intent::PreviewDrag { dx, dy } => preview::drag(model, dx, dy, at),
-        Intent::PreviewRelease { vx, vy } => preview::release(model, vx, vy, at),
-        Intent::PreviewZoom { factor } => preview::zoom(model, factor, at),
-        Intent::PreviewReset => preview::reset(model),
-        Intent::PreviewVariant { key } => preview::choose(model, &key, at),
-        Intent::PreviewSize { shown } => preview::sizes(model, shown),
+        Intent::OpenPreview => preview::update(model, PreviewIntent::Open, at),
+        Intent::PreviewDrag { dx, dy } => preview::update(model, PreviewIntent::Drag { dx, dy }, at),
+        Intent::PreviewRelease { vx, vy } => preview::update(model, PreviewIntent::Release { vx, vy }, at),
+        Intent::PreviewZoom { factor } => preview::update(model, PreviewIntent::Zoom { factor }, at),
+        Intent::PreviewReset => preview::update(model, PreviewIntent::Reset, at),
+        Intent::PreviewVariant { key } => preview::update(model, PreviewIntent::ChooseVariant { key }, at),
+        Intent::PreviewSize { shown } => preview::update(model, PreviewIntent::ShowSizes { shown }, at),
 
-        Intent::EditBuyer { field, value } => checkout::edit(model, field, &value),
-        Intent::SubmitBuyer => checkout::submit_buyer(model),
-        Intent::ChangeBuyer => checkout::change_buyer(model),
-        Intent::DeleteBuyer => settings::delete_buyer(model),
-        Intent::EraseEverything { confirmed } => erase::ask(model, confirmed),
-        Intent::ChooseDelivery { key } => checkout::choose_delivery(model, key),
-        Intent::AddCode { code } => checkout::add_code(model, &code),
-        Intent::RemoveCode { key } => checkout::remove_code(model, &key),
-        Intent::AcceptPrice => checkout::accept_price(model),
-        Intent::Pay => checkout::pay(model),
+        Intent::SetQuantity { key, quantity } => {
+            cart::update(model, CartIntent::SetQuantity { key, quantity }, at)
+        }
+        Intent::RemoveLine { key } => cart::update(model, CartIntent::RemoveLine { key }, at),
+        Intent::Undo => cart::update(model, CartIntent::Undo, at),
+        Intent::AcceptCartPrices => cart::update(model, CartIntent::AcceptPrices, at),
+
+        Intent::OpenCheckout => checkout::update(model, CheckoutIntent::Open),
+        Intent::EditBuyer { field, value } => {
+            checkout::update(model, CheckoutIntent::EditBuyer { field, value })
+        }
+        Intent::SubmitBuyer => checkout::update(model, CheckoutIntent::SubmitBuyer),
+        Intent::ChangeBuyer => checkout::update(model, CheckoutIntent::ChangeBuyer),
+        Intent::ChooseDelivery { key } => checkout::update(model, CheckoutIntent::ChooseDelivery { key }),
+        Intent::AddCode { code } => checkout::update(model, CheckoutIntent::AddCode { code }),
+        Intent::RemoveCode { key } => checkout::update(model, CheckoutIntent::RemoveCode { key }),
+        Intent::AcceptPrice => checkout::update(model, CheckoutIntent::AcceptPrice),
+        Intent::Pay => checkout::update(model, CheckoutIntent::Pay),
         Intent::WalletAnswered { sheet, answer } => {
-            vec![Effect::Till(TillOp::WalletAnswered { sheet, answer })]
+            checkout::update(model, CheckoutIntent::WalletAnswered { sheet, answer })
         }
-        Intent::PutAside => checkout::put_aside(model),
-        Intent::Retry => retry(model, at),
-        Intent::Done => checkout::done(model, at),
+        Intent::PutAside => checkout::update(model, CheckoutIntent::PutAside),
+        Intent::Done => checkout::update(model, CheckoutIntent::Done),
 
-        Intent::SetLanguage { language } => settings::set_language(model, &language),
-        Intent::SetMarket { market } => settings::set_market(model, &market, at),
-        Intent::SetCurrency { currency } => settings::set_currency(model, &currency),
-        Intent::SetTimeZone { zone } => settings::set_time_zone(model, zone),
-        Intent::Refresh => asked(refresh(model, at)),
-        Intent::DismissToast => {
-            model.toast = None;
-            Vec::new()
-        }
+        Intent::OpenOrder { key } => orders::update(model, OrdersIntent::Open { key }),
 
-        Intent::Connectivity { online } => connectivity(model, online, at),
-        Intent::Locales { preferred } => {
-            model.settings.preferred = preferred.iter().filter_map(|tag| Language::parse(tag).ok()).collect();
-            Vec::new()
+        Intent::SetLanguage { language } => {
+            settings::update(model, SettingsIntent::SetLanguage(language), at)
         }
-        Intent::MemoryWarning => vec![Effect::Catalog(crate::kernel::effects::CatalogOp::Trim)],
-        Intent::Foreground { active } => foreground(model, active, at),
-        Intent::ReadingTime { seconds } => toast::reading_time(model, seconds, at),
-        Intent::ResumePurchase { name, quantity } => purchase::resume(model, name, quantity),
-        Intent::BeginPurchase { name, item, quantity } => purchase::begin(model, name, &item, quantity),
+        Intent::SetMarket { market } => settings::update(model, SettingsIntent::SetMarket(market), at),
+        Intent::SetCurrency { currency } => {
+            settings::update(model, SettingsIntent::SetCurrency(currency), at)
+        }
+        Intent::SetTimeZone { zone } => settings::update(model, SettingsIntent::SetTimeZone(zone), at),
+        Intent::DeleteBuyer => settings::update(model, SettingsIntent::DeleteBuyer, at),
+        Intent::EraseEverything { confirmed } => erase::update(model, EraseIntent::Everything { confirmed }),
+
+        Intent::ResumePurchase { name, quantity } => {
+            purchase::update(model, PurchaseIntent::Resume { name, quantity })
+        }
+        Intent::BeginPurchase { name, item, quantity } => {
+            purchase::update(model, PurchaseIntent::Begin { name, item, quantity })
+        }
     }
 }
 
 fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
     match outcome {
-        Outcome::Tick => order::tick(model),
-        Outcome::ToastOver(ticket) => toast::over(model, ticket, at),
-        Outcome::Loaded(loaded) => settings::loaded(model, *loaded, at),
-        Outcome::HomeRead { ticket, home } => home::read(model, ticket, *home, at),
+        Outcome::Tick => orders::tick(model),
+        Outcome::ToastOver(ticket) => model.toast.over(ticket, at),
+        Outcome::Loaded(loaded) => boot::loaded(model, *loaded, at),
+        Outcome::HomeRead { ticket, home } => home::read(model, ticket, *home),
         Outcome::HomeFailed { ticket, fault } => home::failed(model, ticket, fault),
-        Outcome::SearchRead { ticket, hits } => results::read(model, ticket, hits),
-        Outcome::SearchFailed { ticket, fault } => results::failed(model, ticket, fault),
-        Outcome::Searched { ticket, more, fault } => results::searched(model, ticket, more, fault),
+        Outcome::SearchRead { ticket, hits } => search::read(model, ticket, hits),
+        Outcome::SearchFailed { ticket, fault } => search::failed(model, ticket, fault),
+        Outcome::Searched { ticket, more, fault } => search::searched(model, ticket, more, fault),
         Outcome::ItemRead { ticket, found } => product::read(model, ticket, found, at),
         Outcome::ItemFailed { ticket, fault } => product::failed(model, ticket, fault),
         Outcome::CartItemsRead { items } => cart::items_read(model, items),
@@ -141,244 +164,76 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
             model.loaded = true;
             vec![Effect::Log(fault.record("person.failed"))]
         }
-        Outcome::PurchaseFound { name, known } => purchase::found(model, &name, known, at),
+        Outcome::PurchaseFound { name, known } => purchase::found(model, &name, known),
+        Outcome::PurchaseBegun { state, line } => purchase::begun(model, state, line),
         Outcome::Erased(done) => erase::done(model, done, at),
-        Outcome::PurchaseBegun { state, line } => checkout::purchase_begun(model, state, line, at),
         Outcome::Repaired => {
             model.show_toast(ToastState::Repaired);
             vec![Effect::Log(Record::new(Level::Warn, "storage.repaired"))]
         }
-        Outcome::Refreshed(result) => refreshed(model, result, at),
+        Outcome::Refreshed(result) => refresh::done(model, result, at),
         Outcome::Offered(offered) => settings::offered(model, offered),
-        Outcome::OrdersChanged(orders) => {
-            order::changed(model, orders);
+        Outcome::OrdersChanged(news) => {
+            kernel_orders::changed(&mut model.orders, news);
             Vec::new()
         }
         Outcome::OrdersFailed(fault) => vec![Effect::Log(fault.record("orders.failed"))],
-        Outcome::CheckoutReady { ticket, checkout, host } => checkout::ready(model, ticket, *checkout, host),
-        Outcome::CheckoutFailed { ticket, fault, messages } => {
-            checkout::failed(model, ticket, fault, messages)
-        }
-        Outcome::Payment(told) => checkout::payment(model, *told, at),
-        Outcome::CheckoutBought { ticket, order } => checkout::bought(model, ticket, *order),
-        Outcome::Asked(result) => checkout::asked(model, result),
+        Outcome::CheckoutReady { ticket, checkout, host } => draft::ready(model, ticket, *checkout, host),
+        Outcome::CheckoutFailed { ticket, fault, messages } => draft::failed(model, ticket, fault, messages),
+        Outcome::CheckoutChanged(checkout) => draft::changed(model, *checkout),
+        Outcome::Payment(told) => payment::payment(model, *told),
+        Outcome::CheckoutBought { ticket, order } => payment::bought(model, ticket, *order),
+        Outcome::Asked(result) => payment::asked(model, result),
         Outcome::Stuck(code) => {
             model.checkout.stuck = Some(code);
             Vec::new()
         }
-        Outcome::PayFailed(fault) => checkout::pay_failed(model, fault),
-        Outcome::CheckoutChanged(checkout) => checkout::changed(model, *checkout),
+        Outcome::PayFailed(fault) => payment::pay_failed(model, fault),
         Outcome::PreviewReady { ticket, subject } => preview::ready(model, ticket, subject),
         Outcome::PreviewRefused { ticket, why } => preview::refused(model, ticket, why),
         Outcome::PreviewSeen { aspect } => preview::seen(model, aspect),
     }
 }
 
-/// Shows `route` on top of the current tab.
-pub(crate) fn push(model: &mut Model, route: Route, at: Moment) -> Effects {
-    if *model.route() != route {
-        model.stack().push(route);
+/// What one feature says and another answers.
+fn on_event(model: &mut Model, event: Event, at: Moment) -> Effects {
+    match event {
+        Event::Arrived => arrived(model, at),
+        Event::HomeWanted => home::enter(model, at),
+        Event::OrdersWanted => orders::poll_all(model),
+        Event::CheckoutWanted => checkout::open(model),
+        Event::ItemShown(id) => purchase::item_shown(model, &id, at),
+        Event::VariantChosen(key) => product::choose(model, &key, at),
+        Event::Bought(order) => {
+            purchase::bought(model, order);
+            Vec::new()
+        }
+        Event::BuyerDeleted => {
+            checkout::buyer_deleted(model);
+            Vec::new()
+        }
     }
-    enter(model, at)
 }
 
-/// Loads what the shown route needs.
-pub(crate) fn enter(model: &mut Model, at: Moment) -> Effects {
+/// Loads what the shown place needs.
+fn arrived(model: &mut Model, at: Moment) -> Effects {
     match model.route().clone() {
         Route::Home => home::enter(model, at),
-        Route::Results(_) => results::enter(model),
+        Route::Results(_) => search::enter(model),
         Route::Product(by) => product::enter(model, by),
-        Route::Preview => match model.product_route().cloned() {
+        Route::Preview => match model.nav.product().cloned() {
             Some(by) => product::enter(model, by),
             None => Vec::new(),
         },
-        Route::Cart => cart::enter(model),
+        Route::Cart => vec![basket::read(model)],
         Route::Checkout | Route::Settings => Vec::new(),
-        Route::Orders => order::poll_all(model),
+        Route::Orders => orders::poll_all(model),
         Route::Order(id) => {
             model.paid_late.take_if(|(late, _)| *late == id);
-            order::poll(model, id)
+            orders::poll(model, id)
         }
     }
-}
-
-fn open_tab(model: &mut Model, tab: Tab, at: Moment) -> Effects {
-    if model.tab == tab {
-        *model.stack() = vec![root(tab)];
-    }
-    model.tab = tab;
-    enter(model, at)
-}
-
-fn back(model: &mut Model, at: Moment) -> Effects {
-    if !model.can_go_back() {
-        return Vec::new();
-    }
-    let leaving_confirmed = *model.route() == Route::Checkout;
-    model.stack().pop();
-    let mut effects = enter(model, at);
-    if leaving_confirmed {
-        effects.extend(checkout::left(model));
-    }
-    effects
-}
-
-/// Keys of product cards, chips and cart lines are item ids: opaque to a shell, plain to us.
-fn open_product(model: &mut Model, key: &str, at: Moment) -> Effects {
-    match ItemId::parse(key) {
-        Ok(id) => push(model, Route::Product(crate::kernel::effects::ItemRef::Id(id)), at),
-        Err(_) => Vec::new(),
-    }
-}
-
-fn open_link(model: &mut Model, text: &str, at: Moment) -> Effects {
-    match read_link(text, &model.merchant) {
-        Ok(LinkTarget::Product(item) | LinkTarget::Live { item, .. }) => {
-            on_home_tab(model);
-            push(model, Route::Product(crate::kernel::effects::ItemRef::Id(item)), at)
-        }
-        Ok(LinkTarget::ProductPage(url)) => {
-            on_home_tab(model);
-            push(model, Route::Product(crate::kernel::effects::ItemRef::Link(url)), at)
-        }
-        Ok(LinkTarget::Search(words)) => {
-            on_home_tab(model);
-            push(model, Route::Results(Query { words, category: None }), at)
-        }
-        Ok(LinkTarget::Order(id)) => {
-            model.tab = Tab::Orders;
-            *model.stack() = vec![Route::Orders];
-            push(model, Route::Order(id), at)
-        }
-        Err(error) => {
-            let fault = Fault::new(error.code());
-            model.show_toast(ToastState::LinkRefused(fault));
-            vec![Effect::Log(fault.record("link.refused"))]
-        }
-    }
-}
-
-/// A link opens over home, so that back leads somewhere sensible; a checkout under way stays on its own tab.
-fn on_home_tab(model: &mut Model) {
-    model.tab = Tab::Home;
-    *model.stack() = vec![Route::Home];
-}
-
-fn retry(model: &mut Model, at: Moment) -> Effects {
-    model.fault = None;
-    // Asking again serves no other market: the person chooses among those that are.
-    if *model.route() == Route::Home && not_served(model) {
-        return open_tab(model, Tab::Settings, at);
-    }
-    let seen = erase::notices_seen(model);
-    let mut effects = match model.route() {
-        Route::Checkout => checkout::retry(model),
-        Route::Preview => {
-            preview::retry(model);
-            enter(model, at)
-        }
-        _ => enter(model, at),
-    };
-    if model.refresh_fault.is_some() || model.head.is_none() {
-        effects.extend(asked(refresh(model, at)));
-    }
-    effects.extend(seen);
-    effects
-}
-
-/// What the person asks for is begun again where it did not come to an end.
-fn asked(mut effects: Effects) -> Effects {
-    for effect in &mut effects {
-        if let Effect::Net(NetOp::Refresh { asked, .. }) = effect {
-            *asked = true;
-        }
-    }
-    effects
-}
-
-/// Whether the merchant sells nothing to the market of the settings, and names others.
-pub(crate) fn not_served(model: &Model) -> bool {
-    model.refresh_fault.is_some_and(|fault| fault.code == Code::MarketNotServed) && !model.offered.is_empty()
-}
-
-/// Asks for a newer catalog, once at a time; and about orders that are not at their end.
-pub(crate) fn refresh(model: &mut Model, at: Moment) -> Effects {
-    let mut effects = Vec::new();
-    let quiet = model.quiet_until.is_some_and(|until| at.now < until);
-    if model.online && !model.refreshing && model.loaded && !quiet {
-        model.refreshing = true;
-        let (wish, currency) = (model.wish(), model.settings.currency);
-        effects.push(Effect::Net(NetOp::Refresh { wish, currency, asked: false }));
-    }
-    effects.extend(order::poll_all(model));
-    effects
-}
-
-fn refreshed(model: &mut Model, result: Result<Refreshed, RefreshFailed>, at: Moment) -> Effects {
-    model.refreshing = false;
-    model.served.clear();
-    let was_packs = model.packs;
-    let mut effects = Vec::new();
-    match result {
-        Ok(state) => {
-            model.refresh_fault = None;
-            model.quiet_until = None;
-            model.packs = Some(state != Refreshed::Online);
-        }
-        Err(RefreshFailed { fault, served }) => {
-            // A market that nobody chose was a guess: a merchant who sells to one country alone decides it.
-            if let [only] = served[..]
-                && !model.market_chosen
-            {
-                return settings::go_to_market(model, only, at);
-            }
-            model.refresh_fault = Some(fault);
-            model.served = served;
-            model.quiet_until = fault.wait.map(|wait| at.now.after(wait));
-            effects.push(Effect::Log(fault.record("catalog.refresh_failed")));
-        }
-    }
-    // If there is another catalog now, `home::read` has all else read again.
-    effects.extend(home::enter(model, at));
-    // What is shown may have waited for it, or may be asked of the merchant from now on.
-    let shows_goods = matches!(model.route(), Route::Results(_) | Route::Product(_) | Route::Preview);
-    if shows_goods && (model.product.waiting || (model.packs == Some(false) && was_packs != model.packs)) {
-        effects.extend(enter(model, at));
-    }
-    effects
-}
-
-fn connectivity(model: &mut Model, online: bool, at: Moment) -> Effects {
-    let came_back = online && !model.online;
-    model.online = online;
-    if !came_back {
-        return Vec::new();
-    }
-    let mut effects = refresh(model, at);
-    effects.push(Effect::Till(TillOp::Resume));
-    if *model.route() == Route::Checkout && model.checkout.fault.is_some() {
-        effects.extend(checkout::retry(model));
-    }
-    preview::retry(model);
-    effects
-}
-
-fn foreground(model: &mut Model, active: bool, at: Moment) -> Effects {
-    let returned = active && !model.foreground;
-    model.foreground = active;
-    if returned && model.loaded {
-        let mut effects = refresh(model, at);
-        effects.push(Effect::Till(TillOp::Resume));
-        effects
-    } else {
-        Vec::new()
-    }
-}
-
-/// Keeps a setting.
-pub(crate) fn save_setting(key: SettingKey, value: impl Into<String>) -> Effect {
-    Effect::Person(PersonOp::SaveSetting { key, value: value.into() })
 }
 
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;

@@ -1,29 +1,13 @@
 //! Pieces several screens share: cards, pictures, banners, totals.
 
-use crate::kernel::dispatch::not_served;
 use crate::kernel::effects::Head;
-use crate::kernel::model::{Model, Moment, Route};
-use crate::kernel::screen::{Banner, EmptyState, PictureRef, ProductCard, Range16, Tone, TotalRow};
+use crate::kernel::model::Model;
+use crate::kernel::screen_parts::{EmptyState, Notice, PictureRef, ProductCard, Range16, Tone, TotalRow};
+use crate::kernel::view_context::Ink;
 use std::ops::Range;
-use tradewind_domain::{Availability, Code, Item, Offer, Picture, Timestamp, TotalLine};
-use tradewind_l10n::{Localizer, plain};
+use tradewind_domain::{Availability, Buyer, Code, Item, Offer, Order, Picture, TotalLine};
+use tradewind_l10n::plain;
 
-/// What a view is drawn with.
-pub(crate) struct Ink<'a> {
-    pub(crate) words: &'a Localizer,
-    pub(crate) now: Timestamp,
-    /// Seconds of a clock that only goes forward.
-    pub(crate) seconds: f64,
-}
-
-impl Ink<'_> {
-    pub(crate) fn moment(&self) -> Moment {
-        Moment { now: self.now, seconds: self.seconds }
-    }
-}
-
-/// How far a phone's clock may be from the merchant's before it is said, in milliseconds: less changes nothing here.
-const CLOCK_TOLERANCE: u64 = 5 * 60 * 1_000;
 /// Fewer than this in stock is worth saying.
 const FEW: u32 = 5;
 
@@ -97,13 +81,14 @@ pub(crate) fn as_of(head: Option<&Head>, ink: &Ink<'_>) -> String {
 
 /// Without any catalog.
 pub(crate) fn no_catalog(model: &Model, ink: &Ink<'_>) -> Option<EmptyState> {
-    let still_comes = model.home.loading || (model.refreshing && model.refresh_fault.is_none());
+    let still_comes =
+        model.home.loading || (model.catalog.refreshing && model.catalog.refresh_fault.is_none());
     // A merchant without packs that shows nothing unasked lacks nothing.
-    let searched = model.packs == Some(false) && model.refresh_fault.is_none();
-    if model.head.is_some() || still_comes || searched {
+    let searched = model.catalog.packs == Some(false) && model.catalog.refresh_fault.is_none();
+    if model.catalog.head.is_some() || still_comes || searched {
         return None;
     }
-    if not_served(model) {
+    if model.catalog.not_served() {
         return Some(EmptyState {
             title: ink.words.market_not_served_title(),
             body: ink.words.error(Code::MarketNotServed),
@@ -111,10 +96,11 @@ pub(crate) fn no_catalog(model: &Model, ink: &Ink<'_>) -> Option<EmptyState> {
             code: Some(Code::MarketNotServed.as_str().to_owned()),
         });
     }
-    let served: Vec<String> = model.served.iter().map(|market| ink.words.market_name(market)).collect();
+    let served: Vec<String> =
+        model.catalog.served.iter().map(|market| ink.words.market_name(market)).collect();
     Some(EmptyState {
         title: ink.words.catalog_missing_title(),
-        body: match model.refresh_fault {
+        body: match model.catalog.refresh_fault {
             Some(fault) if !served.is_empty() => {
                 format!("{}\n{}", ink.words.error(fault.code), served.join(" · "))
             }
@@ -122,68 +108,23 @@ pub(crate) fn no_catalog(model: &Model, ink: &Ink<'_>) -> Option<EmptyState> {
             None => ink.words.catalog_missing_body(),
         },
         action: ink.words.retry(),
-        code: Some(model.refresh_fault.map_or(Code::CatalogEmpty, |fault| fault.code).as_str().to_owned()),
+        code: Some(
+            model.catalog.refresh_fault.map_or(Code::CatalogEmpty, |fault| fault.code).as_str().to_owned(),
+        ),
     })
 }
 
 /// Where a merchant without packs shows nothing unasked: that one searches here.
 pub(crate) fn search_here(model: &Model, ink: &Ink<'_>) -> Option<EmptyState> {
-    let searched = model.packs == Some(false) && model.refresh_fault.is_none();
-    (searched && model.head.is_none() && !model.home.loading && !model.refreshing).then(|| EmptyState {
-        title: ink.words.search_hint(),
-        body: ink.words.empty_query_hint(),
-        action: String::new(),
-        code: None,
-    })
-}
-
-/// Sentences about the state of things, most important first.
-pub(crate) fn banners(model: &Model, ink: &Ink<'_>) -> Vec<Banner> {
-    let words = ink.words;
-    let mut all = Vec::new();
-    let mut put = |tone, code: Option<&str>, text, action| {
-        all.push(Banner { tone, code: code.map(str::to_owned), text, action });
-    };
-    for code in &model.notices {
-        put(Tone::Error, Some(code.as_str()), words.error(*code), words.dismiss());
-    }
-    if let Some(fault) = model.fault {
-        put(Tone::Error, Some(fault.code.as_str()), words.error(fault.code), words.retry());
-    }
-    if let Some((_, amount)) = &model.paid_late {
-        put(
-            Tone::Warning,
-            Some(Code::PaymentUnknown.as_str()),
-            words.put_aside_paid_later(*amount),
-            String::new(),
-        );
-    }
-    let skew = model.checkout.checkout.as_ref().map_or(0, |one| one.clock_skew.unsigned_abs());
-    if skew > CLOCK_TOLERANCE {
-        let code = Code::ClockWrong;
-        put(Tone::Warning, Some(code.as_str()), words.clock_wrong_banner(), String::new());
-    }
-    if !model.online {
-        put(Tone::Info, None, words.offline_banner(), String::new());
-    } else if let Some(fault) = model.refresh_fault
-        && model.head.is_some()
-    {
-        put(Tone::Warning, Some(fault.code.as_str()), words.error(fault.code), words.retry());
-    } else if matches!(model.route(), Route::Results(_))
-        && let Some(fault) = model.results.fault
-        && model.results.read.as_ref().is_some_and(|read| read.total > 0)
-    {
-        put(Tone::Warning, Some(fault.code.as_str()), words.error(fault.code), words.retry());
-    }
-    if let Some(head) = &model.head {
-        if head.expires_at.is_some_and(|until| until <= ink.now) {
-            put(Tone::Warning, None, words.catalog_expired(), words.retry());
-        }
-        if head.scope.language.primary() != model.settings.language.primary() {
-            put(Tone::Info, None, words.catalog_fallback(), String::new());
-        }
-    }
-    all
+    let searched = model.catalog.packs == Some(false) && model.catalog.refresh_fault.is_none();
+    (searched && model.catalog.head.is_none() && !model.home.loading && !model.catalog.refreshing).then(
+        || EmptyState {
+            title: ink.words.search_hint(),
+            body: ink.words.empty_query_hint(),
+            action: String::new(),
+            code: None,
+        },
+    )
 }
 
 pub(crate) fn total_rows(totals: &[TotalLine], ink: &Ink<'_>) -> Vec<TotalRow> {
@@ -215,4 +156,32 @@ pub(crate) fn total_word(kind: &str, ink: &Ink<'_>) -> String {
 pub(crate) fn options_line(item: &Item) -> String {
     let values: Vec<&str> = item.options.iter().map(|option| option.value.as_str()).collect();
     values.join(" · ")
+}
+
+/// Says plainly that something else was bought than agreed: both numbers, or that the items differ.
+pub(crate) fn bought_otherwise(order: &Order, ink: &Ink<'_>) -> Option<Notice> {
+    let agreed = order.agreed?;
+    let charged = order.totals.iter().find(|line| line.kind == "total").map(|line| line.amount);
+    let notice = |code: Code, title, body| {
+        Some(Notice { tone: Tone::Warning, code: Some(code.as_str().to_owned()), title, body })
+    };
+    match charged {
+        Some(charged) if charged != agreed.total => notice(
+            Code::TotalDiffers,
+            ink.words.total_differs_title(charged),
+            ink.words.total_differs_body(charged, agreed.total),
+        ),
+        _ => notice(Code::BasketChanged, ink.words.basket_differs_title(), ink.words.basket_differs_body()),
+    }
+}
+
+/// Name and address as their country writes them, then the country, e-mail address and telephone number.
+pub(crate) fn buyer_lines(buyer: &Buyer, ink: &Ink<'_>) -> Vec<String> {
+    let mut lines = buyer.lines();
+    if !buyer.address.street_address.is_empty() {
+        lines.push(ink.words.country_name(&buyer.address.address_country));
+    }
+    lines.extend([buyer.email.clone(), buyer.phone_number.clone()]);
+    lines.retain(|line| !line.is_empty());
+    lines
 }

@@ -1,7 +1,7 @@
 //! The trail of events for a developer's log: which intent came, which effects followed, which revision was drawn. Names
 //! and numbers only; what a person typed does not fit into a record.
 
-use crate::kernel::effects::{CatalogOp, Effect, NetOp, PersonOp, PreviewOp, TillOp};
+use crate::kernel::effects::{CatalogOp, Effect, NetOp, OrdersOp, PersonOp, PreviewOp, TillOp};
 use crate::kernel::intent::Intent;
 use tradewind_ports::{Level, Record};
 
@@ -77,11 +77,13 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
     Some(match effect {
         Effect::Catalog(op) => match op {
             CatalogOp::Home { .. } => "catalog.home",
-            CatalogOp::Search { .. } => "catalog.search",
             CatalogOp::Item { .. } => "catalog.item",
             CatalogOp::CartItems { .. } => "catalog.cart_items",
             CatalogOp::Trim => "catalog.trim",
         },
+        Effect::Search(_) => "catalog.search",
+        Effect::Orders(OrdersOp::Open) => "net.orders",
+        Effect::Orders(OrdersOp::One(_)) => "net.order",
         Effect::Person(op) => match op {
             PersonOp::Load => "person.load",
             PersonOp::PutLine(_) => "person.put_line",
@@ -100,8 +102,6 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             NetOp::Search { .. } => "net.search",
             NetOp::Item { .. } => "net.item",
             NetOp::Link { .. } => "net.link",
-            NetOp::Orders => "net.orders",
-            NetOp::Order(_) => "net.order",
         },
         Effect::Till(op) => match op {
             TillOp::Resume => "till.resume",

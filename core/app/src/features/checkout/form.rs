@@ -1,10 +1,11 @@
 //! Who buys and where it goes: the form, and what is shown of it once it is filled in.
 
+use crate::features::checkout::screen::{FieldInput, FormField};
 use crate::kernel::model::Model;
-use crate::kernel::parts::Ink;
-use crate::kernel::screen::{ChoiceOption, FieldInput, FormField};
+use crate::kernel::screen_parts::ChoiceOption;
+use crate::kernel::settings::markets;
+use crate::kernel::view_context::Ink;
 use std::collections::BTreeSet;
-use tradewind_domain::Buyer;
 use tradewind_domain::address::{BuyerField, FieldFault};
 use tradewind_domain::postal::postal_example;
 
@@ -46,7 +47,7 @@ pub(crate) fn fields(model: &Model, ink: &Ink<'_>) -> Vec<FormField> {
 /// Where the shop delivers to, as far as this phone knows: the markets that are offered, and what stands there already.
 fn countries(value: &str, model: &Model, ink: &Ink<'_>) -> Vec<ChoiceOption> {
     let mut all: Vec<&str> = vec![model.settings.market.as_str()];
-    let markets = crate::features::settings::update::markets(model);
+    let markets = markets(&model.catalog.offered, model.settings.market);
     all.extend(markets.iter().map(|market| market.as_str()));
     all.push(value);
     let mut seen = BTreeSet::new();
@@ -78,15 +79,4 @@ fn label(field: BuyerField, country: &str, ink: &Ink<'_>) -> String {
         (BuyerField::PostalCode, _) => words.field_postal_code(),
         (BuyerField::AddressCountry, _) => words.field_address_country(),
     }
-}
-
-/// Name and address as their country writes them, then the country, e-mail address and telephone number.
-pub(crate) fn lines(buyer: &Buyer, ink: &Ink<'_>) -> Vec<String> {
-    let mut lines = buyer.lines();
-    if !buyer.address.street_address.is_empty() {
-        lines.push(ink.words.country_name(&buyer.address.address_country));
-    }
-    lines.extend([buyer.email.clone(), buyer.phone_number.clone()]);
-    lines.retain(|line| !line.is_empty());
-    lines
 }

@@ -1,11 +1,12 @@
 //! What stands above the checkout: what happened, in one headline and a sentence or two.
 
-use super::payment as pay;
-use crate::features::orders::update::bought_otherwise;
+use crate::features::checkout::payment;
+use crate::features::checkout::screen::CheckoutPhase;
 use crate::kernel::effects::PaymentState;
 use crate::kernel::model::Model;
-use crate::kernel::parts::Ink;
-use crate::kernel::screen::{CheckoutPhase, Notice, Tone};
+use crate::kernel::parts::{bought_otherwise, total_word};
+use crate::kernel::screen_parts::{Notice, Tone};
+use crate::kernel::view_context::Ink;
 use tradewind_checkout::agreement::Change;
 use tradewind_checkout::quote::Block;
 use tradewind_domain::Code;
@@ -53,7 +54,7 @@ pub(crate) fn notice(
         }
         (_, PaymentState::NotTaken) => not_taken(model, ink),
         // Not every check is a bank's: where the shop names another reason, it is the shop's page.
-        (_, PaymentState::Escalated) if pay::wants_other_than_a_bank(&model.checkout) => {
+        (_, PaymentState::Escalated) if payment::wants_other_than_a_bank(&model.checkout) => {
             let code = Code::EscalationRequired;
             make(Tone::Warning, Some(code), words.continue_in_browser(), words.escalation_body())
         }
@@ -89,7 +90,7 @@ const fn names_changes(block: &Block) -> bool {
 /// The merchant did not take the payment, and said why.
 fn not_taken(model: &Model, ink: &Ink<'_>) -> Option<Notice> {
     let words = ink.words;
-    let code = pay::reason(&model.checkout);
+    let code = payment::reason(&model.checkout);
     let title = match code {
         Code::OutOfStock => words.sold_out_title(),
         Code::PriceChanged => words.price_changed_title(),
@@ -136,7 +137,7 @@ fn of_block(block: &Block, ink: &Ink<'_>) -> Option<Notice> {
 fn sentence(change: &Change, ink: &Ink<'_>) -> String {
     let words = ink.words;
     let label = |kind: &str, label: &str| match label {
-        "" => crate::kernel::parts::total_word(kind, ink),
+        "" => total_word(kind, ink),
         label => label.to_owned(),
     };
     match change {

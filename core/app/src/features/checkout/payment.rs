@@ -1,16 +1,19 @@
 //! Paying: one rule for button and reducer, and what the till told of a payment.
 
-use super::update::prepare;
-use crate::features::orders::update as order;
-use crate::kernel::dispatch::push;
-use crate::kernel::effects::{Effect, PaymentState, PaymentTold, Ticket, TillOp};
+use crate::features::checkout::draft;
+use crate::features::checkout::screen::CheckoutPhase;
+use crate::features::checkout::state::CheckoutState;
+use crate::kernel::effects::{Effect, Effects, PaymentState, PaymentTold, Ticket, TillOp};
 use crate::kernel::error::Fault;
+use crate::kernel::event::Event;
 use crate::kernel::intent::Tab;
-use crate::kernel::model::{CheckoutState, Effects, Model, Moment, PurchaseStage, Route};
-use crate::kernel::screen::CheckoutPhase;
+use crate::kernel::model::Model;
+use crate::kernel::nav::Route;
+use crate::kernel::orders;
 use tradewind_checkout::agreement::Agreement;
 use tradewind_checkout::merchant::Checkout;
-use tradewind_checkout::quote::{self, Agreed, Block, block, total};
+use tradewind_checkout::quote;
+use tradewind_checkout::quote::{Agreed, Block, block, total};
 use tradewind_domain::{Code, Money, Order};
 
 /// Why Pay is off.
@@ -33,7 +36,7 @@ pub(crate) enum PayBlocked {
 /// Whether Pay may be pressed, and on what. The button is drawn by it and the reducer obeys it.
 pub(crate) fn may_pay(model: &Model) -> Result<(&Checkout, Money), PayBlocked> {
     let state = &model.checkout;
-    if model.phase() != CheckoutPhase::Review {
+    if model.checkout.phase() != CheckoutPhase::Review {
         return Err(PayBlocked::NotNow);
     }
     if state.loading {
@@ -48,7 +51,7 @@ pub(crate) fn may_pay(model: &Model) -> Result<(&Checkout, Money), PayBlocked> {
     let checkout = state.checkout.as_ref().ok_or(PayBlocked::Nothing)?;
     let amount = total(checkout).ok_or(PayBlocked::Nothing)?;
     let above = |max: Money| max.currency != amount.currency || max.minor < amount.minor;
-    if model.max.is_some_and(above) {
+    if model.lent.max.is_some_and(above) {
         return Err(PayBlocked::Limit);
     }
     Ok((checkout, amount))
@@ -65,13 +68,7 @@ pub(crate) fn blocked_code(model: &Model) -> Option<Code> {
 
 /// What about the checkout itself keeps Pay off.
 pub(crate) fn blocked(model: &Model) -> Option<Block> {
-    block(model.checkout.checkout.as_ref()?, &model.checkout.agreed, &model.payable)
-}
-
-/// The named purchase that is under way.
-pub(crate) fn purchase_name(model: &Model) -> Option<String> {
-    let open = model.purchase.as_ref().filter(|purchase| purchase.state == PurchaseStage::Open);
-    open.map(|purchase| purchase.name.clone())
+    block(model.checkout.checkout.as_ref()?, &model.checkout.agreed, &model.lent.payable)
 }
 
 pub(crate) fn pay(model: &mut Model) -> Effects {
@@ -81,7 +78,7 @@ pub(crate) fn pay(model: &mut Model) -> Effects {
     state.payment = PaymentState::Wallet;
     (state.fault, state.reason) = (None, None);
     state.messages.clear();
-    let purchase = purchase_name(model);
+    let purchase = model.open_purchase().map(str::to_owned);
     let errors = std::mem::take(&mut model.checkout.agreed.errors);
     model.checkout.agreed.errors.clone_from(&errors);
     let seen = Box::new(Agreed { basket: Agreement::of(&checkout), errors });
@@ -97,20 +94,20 @@ pub(crate) fn put_aside(model: &mut Model) -> Effects {
 }
 
 /// What the till told of a payment.
-pub(crate) fn payment(model: &mut Model, told: PaymentTold, at: Moment) -> Effects {
+pub(crate) fn payment(model: &mut Model, told: PaymentTold) -> Effects {
     if let PaymentState::Confirmed { order } = &told.state {
         // Of another purchase than the one that is under way: never taken for it.
-        let wanted = model.purchase.as_ref().filter(|one| one.state == PurchaseStage::Open);
-        let anothers = wanted.is_some_and(|one| told.purchase.as_deref() != Some(one.name.as_str()));
+        let wanted = model.open_purchase();
+        let anothers = wanted.is_some() && told.purchase.as_deref() != wanted;
         if told.late || anothers {
             // About another payment than the one on the screen: said, kept, and nothing is interrupted.
-            order::changed(model, vec![(**order).clone()]);
+            orders::changed(&mut model.orders, vec![(**order).clone()]);
             let charged = order.totals.iter().find(|line| line.kind == "total");
             model.paid_late = charged.filter(|_| told.late).map(|line| (order.id.clone(), line.amount));
             if anothers && model.paying() {
                 // The payment of an earlier run is over: what is wanted now can go on.
                 model.checkout.payment = PaymentState::Idle;
-                return super::update::begin_again(model);
+                return draft::begin_again(model);
             }
             return Vec::new();
         }
@@ -130,18 +127,18 @@ pub(crate) fn payment(model: &mut Model, told: PaymentTold, at: Moment) -> Effec
         state.codes.clear();
         state.option = None;
     }
-    let resumed = model.checkout.checkout.is_none() && !model.paying() && model.paying_with(&told.state);
+    let resumed = model.checkout.checkout.is_none() && !model.paying() && told.state.is_open();
     model.checkout.payment = told.state;
     // An attempt taken up after a restart is shown where it was left.
     if resumed && *model.route() != Route::Checkout {
-        model.tab = Tab::Cart;
-        *model.stack() = vec![Route::Cart];
-        return push(model, Route::Checkout, at);
+        model.nav.reset(Tab::Cart);
+        model.push(Route::Checkout);
+        return Vec::new();
     }
     // An attempt of an earlier run that came to nothing: there is a cart, and no checkout on the screen yet.
-    let over = !model.paying() && model.phase() == CheckoutPhase::Review;
+    let over = !model.paying() && model.checkout.phase() == CheckoutPhase::Review;
     if over && model.checkout.checkout.is_none() && *model.route() == Route::Checkout {
-        return super::update::begin_again(model);
+        return draft::begin_again(model);
     }
     Vec::new()
 }
@@ -160,12 +157,8 @@ pub(crate) fn bought(model: &mut Model, ticket: Ticket, order: Order) -> Effects
 fn keep(model: &mut Model, order: &Order) {
     let bought: Vec<_> = order.lines.iter().map(|line| line.item.clone()).collect();
     model.cart.lines.retain(|line| !bought.contains(&line.item));
-    order::changed(model, vec![order.clone()]);
-    if let Some(purchase) = &mut model.purchase
-        && purchase.state == PurchaseStage::Open
-    {
-        purchase.state = PurchaseStage::Done(order.id.clone());
-    }
+    orders::changed(&mut model.orders, vec![order.clone()]);
+    model.say(Event::Bought(order.id.clone()));
 }
 
 /// The merchant was asked about the checkout in progress.
@@ -182,7 +175,7 @@ pub(crate) fn asked(model: &mut Model, result: Result<bool, Fault>) -> Effects {
         // Over without a purchase: what is in the cart begins anew, against what was agreed.
         Ok(true) if *model.route() == Route::Checkout => {
             model.checkout.payment = PaymentState::Idle;
-            prepare(model)
+            draft::prepare(model)
         }
         Ok(_) => {
             // Where it can be paid again, the bank's part is over.

@@ -1,34 +1,37 @@
 //! Draws the checkout: buyer, delivery, lines, sums, what the merchant says, and what can be done.
 
-use super::{notice, payment as pay};
-use crate::features::checkout::form;
-use crate::kernel::effects::PaymentState;
-use crate::kernel::model::{CheckoutState, Model};
-use crate::kernel::parts::{Ink, total_rows};
-use crate::kernel::screen::{
-    CheckoutPhase, CheckoutScreen, CodeRow, DeliveryRow, Fact, LinkRow, MessageRow, Tone, TotalRow,
+use crate::features::checkout::screen::{
+    CheckoutPhase, CheckoutScreen, CodeRow, DeliveryRow, LinkRow, MessageRow,
 };
+use crate::features::checkout::state::CheckoutState;
+use crate::features::checkout::{form, notice, payment};
+use crate::kernel::effects::PaymentState;
+use crate::kernel::model::Model;
+use crate::kernel::parts::{buyer_lines, total_rows};
+use crate::kernel::screen_parts::{Fact, Tone, TotalRow};
+use crate::kernel::view_context::Ink;
 use tradewind_checkout::agreement::Change;
 use tradewind_checkout::merchant::{Checkout, MerchantMessage, MessageKind};
-use tradewind_checkout::quote::{Block, total};
+use tradewind_checkout::quote::Block;
+use tradewind_checkout::quote::total;
 use tradewind_l10n::plain;
 use tradewind_ports::{WalletLine, WalletWords};
 
 pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
     let words = ink.words;
-    let phase = model.phase();
+    let phase = model.checkout.phase();
     let state = &model.checkout;
     let checkout = state.checkout.as_ref();
     let review = phase == CheckoutPhase::Review;
-    let blocked_by = pay::blocked(model);
+    let blocked_by = payment::blocked(model);
     let amount = checkout.and_then(total);
     let continue_url = checkout
         .and_then(|one| one.continue_url.as_ref())
         .filter(|_| matches!(blocked_by, Some(Block::Escalation | Block::Unsupported)));
     let escalated = matches!(blocked_by, Some(Block::Escalation));
-    let bank = state.payment == PaymentState::Escalated && !pay::wants_other_than_a_bank(state);
+    let bank = state.payment == PaymentState::Escalated && !payment::wants_other_than_a_bank(state);
     let aside = state.facts.as_ref().filter(|_| phase == CheckoutPhase::Unknown);
-    let pay_blocked = pay::blocked_code(model).filter(|_| review);
+    let pay_blocked = payment::blocked_code(model).filter(|_| review);
     // What the merchant says is missing or sold out may have changed since, and a fault may be over.
     let stuck = state.fault.is_some() || matches!(blocked_by, Some(Block::Incomplete { .. }));
     let may_retry = review && (stuck || escalated) && !state.loading && model.online;
@@ -54,7 +57,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
         buyer_summary: if phase == CheckoutPhase::Buyer {
             Vec::new()
         } else {
-            form::lines(&model.buyer, ink)
+            buyer_lines(&model.buyer, ink)
         },
         change_label: if review { words.change_details() } else { String::new() },
         delivery_title: if review { words.delivery() } else { String::new() },
@@ -77,7 +80,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
         },
         continue_url: continue_url.map(|url| url.as_str().to_owned()).unwrap_or_default(),
         pay_label: amount.map_or_else(|| words.pay(), |amount| words.pay_amount(amount)),
-        can_pay: pay::may_pay(model).is_ok(),
+        can_pay: payment::may_pay(model).is_ok(),
         pay_blocked: pay_blocked.map(|code| words.error(code)).unwrap_or_default(),
         pay_blocked_code: pay_blocked.map(|code| code.as_str().to_owned()).unwrap_or_default(),
         accept_label: agree,

@@ -1,3 +1,6 @@
-//! The feature `erase`.
+//! Erasing everything that is kept.
 
+pub(crate) mod intent;
+pub(crate) mod state;
 pub(crate) mod update;
+pub(crate) mod view;

@@ -1,3 +1,7 @@
-//! The feature `home`.
+//! Home: categories, deals, recently seen.
 
+pub(crate) mod intent;
+pub(crate) mod screen;
+pub(crate) mod state;
 pub(crate) mod update;
+pub(crate) mod view;

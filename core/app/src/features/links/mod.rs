@@ -1,3 +1,5 @@
-//! Links from outside.
+//! Links from outside: one strict parser, and what a link opens.
 
+pub(crate) mod intent;
 pub mod link;
+pub(crate) mod update;

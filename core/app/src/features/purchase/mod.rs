@@ -1,3 +1,7 @@
-//! The feature `purchase`.
+//! Named purchases: begun once, and finished or reported whenever they are asked for again.
 
+pub(crate) mod intent;
+pub(crate) mod screen;
+pub(crate) mod state;
 pub(crate) mod update;
+pub(crate) mod view;

@@ -3,25 +3,27 @@
 //! The journal is asked first. What was bought under a name is told without a catalog; what was begun is gone on with, also
 //! when another product would be chosen today.
 
-use crate::kernel::dispatch::push;
-use crate::kernel::effects::{Effect, ItemRef, PersonOp, PurchaseRow};
+use crate::features::purchase::intent::PurchaseIntent;
+use crate::features::purchase::state::{Purchase, PurchaseStage};
+use crate::kernel::basket;
+use crate::kernel::effects::{Effect, Effects, ItemRef, PersonOp};
 use crate::kernel::error::Fault;
+use crate::kernel::event::Event;
 use crate::kernel::intent::Tab;
-use crate::kernel::model::{Effects, Model, Moment, Purchase, PurchaseStage, Route};
-use crate::kernel::screen::{PurchasePhase, PurchaseState};
-use tradewind_domain::{Code, ItemId, Quantity};
+use crate::kernel::model::Model;
+use crate::kernel::moment::Moment;
+use crate::kernel::nav::Route;
+use tradewind_checkout::{CartLine, PurchaseBegun, PurchaseRow};
+use tradewind_domain::{Code, ItemId, OrderId, Quantity};
 
-/// Begins a purchase of one item, or goes on with the one of that name.
-pub(crate) fn begin(model: &mut Model, name: String, item: &str, quantity: u32) -> Effects {
-    match ItemId::parse(item) {
-        Ok(item) => ask(model, name, Some(item), quantity),
-        Err(_) => bad(model),
+pub(crate) fn update(model: &mut Model, intent: PurchaseIntent) -> Effects {
+    match intent {
+        PurchaseIntent::Resume { name, quantity } => ask(model, name, None, quantity),
+        PurchaseIntent::Begin { name, item, quantity } => match ItemId::parse(&item) {
+            Ok(item) => ask(model, name, Some(item), quantity),
+            Err(_) => bad(model),
+        },
     }
-}
-
-/// Goes on with the purchase of that name, whatever its item is.
-pub(crate) fn resume(model: &mut Model, name: String, quantity: u32) -> Effects {
-    ask(model, name, None, quantity)
 }
 
 fn ask(model: &mut Model, name: String, item: Option<ItemId>, quantity: u32) -> Effects {
@@ -36,8 +38,8 @@ fn ask(model: &mut Model, name: String, item: Option<ItemId>, quantity: u32) -> 
 }
 
 /// What the journal says. A purchase needs the item's price as the person sees it, so the item is read next; see
-/// `product::read`.
-pub(crate) fn found(model: &mut Model, name: &str, known: Option<PurchaseRow>, at: Moment) -> Effects {
+/// [`item_shown`].
+pub(crate) fn found(model: &mut Model, name: &str, known: Option<PurchaseRow>) -> Effects {
     let Some(purchase) = model.purchase.as_mut().filter(|purchase| purchase.name == name) else {
         return Vec::new();
     };
@@ -54,13 +56,14 @@ pub(crate) fn found(model: &mut Model, name: &str, known: Option<PurchaseRow>, a
         }
         (Some(PurchaseRow { order: Some(order), .. }), _) => {
             purchase.state = PurchaseStage::Done(order.clone());
-            model.tab = Tab::Orders;
-            *model.stack() = vec![Route::Orders];
-            push(model, Route::Order(order), at)
+            model.nav.reset(Tab::Orders);
+            model.push(Route::Order(order));
+            Vec::new()
         }
         (Some(PurchaseRow { item, .. }), _) | (None, Some(item)) => {
             purchase.state = PurchaseStage::Wanted { item: item.clone(), quantity };
-            push(model, Route::Product(ItemRef::Id(item)), at)
+            model.push(Route::Product(ItemRef::Id(item)));
+            Vec::new()
         }
         (None, None) => {
             purchase.state = PurchaseStage::New;
@@ -74,13 +77,50 @@ fn bad(model: &mut Model) -> Effects {
     Vec::new()
 }
 
-pub(crate) fn view(purchase: &Purchase) -> PurchaseState {
-    let (state, order) = match &purchase.state {
-        PurchaseStage::Asked { .. } | PurchaseStage::Wanted { .. } => (PurchasePhase::Wanted, None),
-        PurchaseStage::New => (PurchasePhase::New, None),
-        PurchaseStage::Open => (PurchasePhase::Open, None),
-        PurchaseStage::Done(order) => (PurchasePhase::Done, Some(order.as_str().to_owned())),
-        PurchaseStage::Mismatch => (PurchasePhase::Mismatch, None),
+/// What the journal made of it.
+pub(crate) fn begun(model: &mut Model, state: PurchaseBegun, line: CartLine) -> Effects {
+    let Some(purchase) = &mut model.purchase else { return Vec::new() };
+    match state {
+        PurchaseBegun::Mismatch => {
+            purchase.state = PurchaseStage::Mismatch;
+            let fault = Fault::new(Code::PurchaseMismatch);
+            model.fault = Some(fault);
+            vec![Effect::Log(fault.record("purchase.mismatch"))]
+        }
+        PurchaseBegun::Done(order) => {
+            purchase.state = PurchaseStage::Done(order.clone());
+            model.nav.reset(Tab::Orders);
+            model.push(Route::Order(order));
+            Vec::new()
+        }
+        PurchaseBegun::Open => {
+            purchase.state = PurchaseStage::Open;
+            model.cart.lines = vec![line];
+            model.nav.reset(Tab::Cart);
+            // The cart is ready for the checkout; a payment that is still open goes on by itself, and is shown.
+            model.say(Event::CheckoutWanted);
+            vec![basket::read(model)]
+        }
+    }
+}
+
+/// The item's price is seen now: the purchase is written down before the cart is touched.
+pub(crate) fn item_shown(model: &Model, id: &ItemId, at: Moment) -> Effects {
+    let Some(Purchase { name, state: PurchaseStage::Wanted { item, quantity } }) = &model.purchase else {
+        return Vec::new();
     };
-    PurchaseState { name: purchase.name.clone(), state, order }
+    let shown =
+        model.product.read.as_ref().map(|read| &read.item).filter(|one| one.id == *id && one.id == *item);
+    let line = shown.and_then(|shown| basket::line_of(model, shown, *quantity, at));
+    let begin = line.map(|line| PersonOp::BeginPurchase { name: name.clone(), line, at: at.now });
+    begin.map(Effect::Person).into_iter().collect()
+}
+
+/// What was open is bought.
+pub(crate) fn bought(model: &mut Model, order: OrderId) {
+    if let Some(purchase) = &mut model.purchase
+        && purchase.state == PurchaseStage::Open
+    {
+        purchase.state = PurchaseStage::Done(order);
+    }
 }

@@ -1,32 +1,42 @@
 //! Results: a search as it is typed, or a category, in windows.
 
-use crate::kernel::dispatch::{enter as enter_route, push};
-use crate::kernel::effects::{CatalogOp, Effect, NetOp, SearchRead, Ticket};
+use crate::features::search::intent::SearchIntent;
+use crate::features::search::state::ResultsState;
+use crate::kernel::effects::{Effect, Effects, NetOp, SearchOp, SearchRead, Ticket};
 use crate::kernel::error::Fault;
+use crate::kernel::event::Event;
 use crate::kernel::intent::Tab;
-use crate::kernel::model::{Effects, Model, Moment, Query, ResultsState, Route};
-use crate::kernel::parts::{Ink, as_of, card, no_catalog, search_here};
-use crate::kernel::screen::{EmptyState, ResultsScreen};
+use crate::kernel::model::Model;
+use crate::kernel::nav::{Query, Route};
 
 /// Rows of a first window.
 const FIRST_WINDOW: u32 = 30;
+
 /// The largest window.
 const MAX_WINDOW: u32 = 100;
 
-pub(crate) fn search(model: &mut Model, words: String, at: Moment) -> Effects {
-    let words: String = words.chars().filter(|c| !c.is_control()).take(200).collect();
-    model.tab = Tab::Home;
-    match model.stack().last_mut() {
-        // Each key stroke changes the search that is shown; it is one place to go back from.
-        Some(Route::Results(query)) => {
-            query.words = words;
-            enter_route(model, at)
-        }
-        _ => push(model, Route::Results(Query { words, category: None }), at),
+pub(crate) fn update(model: &mut Model, intent: SearchIntent) -> Effects {
+    match intent {
+        SearchIntent::Search { words } => search(model, &words),
+        SearchIntent::Window { first, count } => window(model, first, count),
     }
 }
 
-pub(crate) fn window(model: &mut Model, first: u32, count: u32) -> Effects {
+fn search(model: &mut Model, words: &str) -> Effects {
+    let words: String = words.chars().filter(|c| !c.is_control()).take(200).collect();
+    model.nav.tab = Tab::Home;
+    match model.nav.stack().last_mut() {
+        // Each key stroke changes the search that is shown; it is one place to go back from.
+        Some(Route::Results(query)) => {
+            query.words = words;
+            model.say(Event::Arrived);
+        }
+        _ => model.push(Route::Results(Query { words, category: None })),
+    }
+    Vec::new()
+}
+
+fn window(model: &mut Model, first: u32, count: u32) -> Effects {
     if !matches!(model.route(), Route::Results(_)) {
         return Vec::new();
     }
@@ -47,7 +57,7 @@ pub(crate) fn enter(model: &mut Model) -> Effects {
 fn ask_merchant(model: &mut Model) -> Option<Effect> {
     let Route::Results(Query { words, category }) = model.route().clone() else { return None };
     let asks = !words.trim().is_empty() || category.is_some();
-    if model.packs != Some(false) || !model.online || !asks {
+    if model.catalog.packs != Some(false) || !model.online || !asks {
         return None;
     }
     let ticket = model.ticket();
@@ -79,7 +89,7 @@ fn ask(model: &mut Model) -> Effects {
     model.results.ticket = ticket;
     model.results.loading = true;
     model.results.fault = None;
-    vec![Effect::Catalog(CatalogOp::Search {
+    vec![Effect::Search(SearchOp {
         ticket,
         scope: model.scope(),
         words: query.words,
@@ -104,49 +114,4 @@ pub(crate) fn failed(model: &mut Model, ticket: Ticket, fault: Fault) -> Effects
     model.results.loading = false;
     model.results.fault = Some(fault);
     vec![Effect::Log(fault.record("search.failed"))]
-}
-
-pub(crate) fn view(model: &Model, query: &Query, ink: &Ink<'_>) -> ResultsScreen {
-    let words = ink.words;
-    let read = model.results.read.as_ref();
-    let total = read.map_or(0, |read| read.total);
-    let loading = model.results.loading || model.results.asked.is_some();
-    let nothing = !loading && total == 0;
-    ResultsScreen {
-        words: query.words.clone(),
-        search_hint: words.search_hint(),
-        clear_label: words.search_clear(),
-        category: query.category.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
-        count: if read.is_some() { words.product_count(u64::from(total)) } else { String::new() },
-        total,
-        first: read.map_or(0, |read| read.first),
-        rows: read
-            .into_iter()
-            .flat_map(|read| &read.rows)
-            .map(|(item, matched)| card(item, matched, ink))
-            .collect(),
-        as_of: as_of(model.head.as_ref(), ink),
-        loading,
-        empty: match model.results.fault {
-            // Rows that are there stay in sight: a banner says what is wrong.
-            Some(fault) if total == 0 => Some(EmptyState {
-                title: words.nothing_found_title(),
-                body: words.error(fault.code),
-                action: words.retry(),
-                code: Some(fault.code.as_str().to_owned()),
-            }),
-            None if nothing => no_catalog(model, ink).or_else(|| {
-                let asks = !query.words.trim().is_empty() || query.category.is_some();
-                search_here(model, ink).filter(|_| !asks).or_else(|| {
-                    Some(EmptyState {
-                        title: words.nothing_found_title(),
-                        body: words.nothing_found_body(),
-                        action: String::new(),
-                        code: None,
-                    })
-                })
-            }),
-            _ => None,
-        },
-    }
 }

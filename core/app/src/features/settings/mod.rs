@@ -1,3 +1,6 @@
-//! The feature `settings`.
+//! Settings: language, market, currency and time zone, each on its own; the person's data; the catalog.
 
+pub(crate) mod intent;
+pub(crate) mod screen;
 pub(crate) mod update;
+pub(crate) mod view;

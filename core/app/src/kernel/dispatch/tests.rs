@@ -1,28 +1,13 @@
 //! What `update` makes of news of the catalog and of markets.
 
 use super::*;
-use crate::kernel::effects::{CatalogOp, ItemRef};
-use crate::kernel::model::Settings;
-use tradewind_domain::{Currency, Market, Timestamp, WebUrl};
+use crate::kernel::effects::{CatalogOp, ItemRef, NetOp, RefreshFailed, Refreshed};
+use crate::kernel::error::Fault;
+use crate::kernel::testing::{AT, Given, head};
+use tradewind_domain::{Code, Market};
 
-const AT: Moment = Moment { now: Timestamp(1_795_521_600_000), seconds: 1.0 };
-
-/// An app that has read the person's file, with a network.
-pub(crate) fn model() -> Model {
-    let english = Language::parse("en").expect("a tag");
-    let settings = Settings {
-        forced: None,
-        chosen: None,
-        preferred: vec![english.clone()],
-        language: english,
-        market: Market::parse("US").expect("a market"),
-        currency: Currency::USD,
-        time_zone: "UTC".into(),
-    };
-    let merchant = WebUrl::parse("https://shop.example").expect("https");
-    let mut model = Model::new(merchant, settings, true, false);
-    model.loaded = true;
-    model
+fn model() -> Model {
+    Given::a_shop().model
 }
 
 fn told(model: &mut Model, outcome: Outcome) -> Effects {
@@ -32,8 +17,8 @@ fn told(model: &mut Model, outcome: Outcome) -> Effects {
 #[test]
 fn a_product_asked_for_while_the_catalog_is_on_its_way_is_looked_for_again_when_it_is_there() {
     let mut model = model();
-    refresh(&mut model, AT);
-    assert!(model.refreshing);
+    refresh::begin(&mut model, AT);
+    assert!(model.catalog.refreshing);
     let begin = Intent::BeginPurchase { name: "first".into(), item: "mug".into(), quantity: 1 };
     update(&mut model, Message::Intent(begin), AT);
     told(&mut model, Outcome::PurchaseFound { name: "first".into(), known: None });
@@ -46,30 +31,22 @@ fn a_product_asked_for_while_the_catalog_is_on_its_way_is_looked_for_again_when_
     });
     assert!(again, "{effects:?}");
     // Now it is: of a catalog that is there.
-    let scope = model.wish();
-    model.head = Some(crate::kernel::effects::Head {
-        scope,
-        version: 1,
-        as_of: AT.now,
-        expires_at: None,
-        items: 1,
-        signed: true,
-    });
+    model.catalog.head = Some(head(&model, 1));
     let ticket = model.product.ticket;
     told(&mut model, Outcome::ItemRead { ticket, found: None });
-    assert_eq!(model.product.fault.map(|fault| fault.code), Some(tradewind_domain::Code::ItemUnknown));
+    assert_eq!(model.product.fault.map(|fault| fault.code), Some(Code::ItemUnknown));
     // Without any, nothing is known of it.
-    model.head = None;
+    model.catalog.head = None;
     let ticket = model.product.ticket;
     told(&mut model, Outcome::ItemRead { ticket, found: None });
-    assert_eq!(model.product.fault.map(|fault| fault.code), Some(tradewind_domain::Code::CatalogEmpty));
+    assert_eq!(model.product.fault.map(|fault| fault.code), Some(Code::CatalogEmpty));
 }
 
 #[test]
 fn a_market_that_was_guessed_gives_way_to_the_only_one_there_is_and_a_chosen_one_does_not() {
     let germany = Market::parse("DE").expect("a market");
     let failed = |served: Vec<Market>| {
-        let fault = Fault::new(tradewind_domain::Code::MarketNotServed);
+        let fault = Fault::new(Code::MarketNotServed);
         Outcome::Refreshed(Err(RefreshFailed { fault, served }))
     };
     let japan = Market::parse("JP").expect("a market");
@@ -90,7 +67,7 @@ fn a_market_that_was_guessed_gives_way_to_the_only_one_there_is_and_a_chosen_one
             |effect| matches!(effect, Effect::Net(NetOp::Refresh { wish, .. }) if wish.market == germany),
         );
         assert_eq!(asks, moved, "{effects:?}");
-        assert_eq!(model.served, if moved { Vec::new() } else { served });
+        assert_eq!(model.catalog.served, if moved { Vec::new() } else { served });
     }
 }
 

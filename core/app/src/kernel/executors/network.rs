@@ -1,19 +1,20 @@
-//! The network's lane: a newer catalog, the catalog of a merchant without packs, orders. Nothing here touches SQLite on the
-//! threads that wait for the network: rows are kept by the catalog's lane.
+//! The network: a newer catalog, the catalog of a merchant without packs. Nothing here touches SQLite on the threads that
+//! wait for the network: rows are kept by the catalog's executor.
 
-use super::Net;
-use super::shelf::{Found, Job, Keep, ask};
-use crate::features::orders::update::is_over;
 use crate::kernel::effects::{CatalogOp, ItemRef, NetOp, Outcome, RefreshFailed, Refreshed, Ticket};
 use crate::kernel::error::Fault;
+use crate::kernel::executors::catalog::{Job, Keep, ask};
+use crate::kernel::executors::search::Found;
+use crate::kernel::executors::services::Net;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::task::AbortHandle;
 use tradewind_catalog::{CatalogError, Refresh};
-use tradewind_checkout::merchant::{CatalogContext, Merchant, MerchantError};
+use tradewind_checkout::merchant::Merchant;
+use tradewind_checkout::merchant::{CatalogContext, MerchantError};
 use tradewind_checkout::ucp::{Known, Question};
-use tradewind_domain::{Code, Currency, Item, ItemId, OrderId, Scope, WebUrl};
+use tradewind_domain::{Code, Currency, Item, ItemId, Scope, WebUrl};
 
 /// How long the person must have stopped typing before a merchant is asked.
 const TYPING: Duration = Duration::from_millis(250);
@@ -24,22 +25,22 @@ const FIRST_PAGES: usize = 5;
 /// The most rows of one answer.
 const MAX_ROWS: usize = 200;
 
-/// The lane. Cheap to clone.
+/// The executor. Cheap to clone.
 #[derive(Clone)]
-pub(super) struct Online {
+pub(crate) struct Network {
     net: Arc<Net>,
     jobs: Sender<Job>,
     /// The search under way; another one ends it.
     searching: Arc<Mutex<Option<AbortHandle>>>,
 }
 
-impl Online {
-    pub(super) fn new(net: Arc<Net>, jobs: Sender<Job>) -> Self {
+impl Network {
+    pub(crate) fn new(net: Arc<Net>, jobs: Sender<Job>) -> Self {
         Self { net, jobs, searching: Arc::default() }
     }
 
     /// Begins an op. Of searches the newest wins: one that waits or is under way ends here, and its answer is dropped.
-    pub(super) fn begin(&self, op: NetOp, runtime: &tokio::runtime::Handle) {
+    pub(crate) fn begin(&self, op: NetOp, runtime: &tokio::runtime::Handle) {
         let this = self.clone();
         let searches = matches!(op, NetOp::Search { .. });
         let task = runtime.spawn(async move { this.run(op).await });
@@ -70,12 +71,6 @@ impl Online {
                 let found = self.by_link(&wish, currency, &url).await;
                 self.show(ticket, wish, found);
             }
-            NetOp::Orders => {
-                for order in self.open_orders().await {
-                    self.order(&order).await;
-                }
-            }
-            NetOp::Order(id) => self.order(&id).await,
         }
     }
 
@@ -285,22 +280,6 @@ impl Online {
             }
             Ok(None) => self.net.report(Outcome::ItemRead { ticket, found: None }),
             Err(fault) => self.net.report(Outcome::ItemFailed { ticket, fault }),
-        }
-    }
-
-    // Orders
-
-    async fn open_orders(&self) -> Vec<OrderId> {
-        let store = self.net.store.clone();
-        let orders = tokio::task::spawn_blocking(move || store.orders().unwrap_or_default()).await;
-        let open = orders.unwrap_or_default().into_iter().filter(|order| !is_over(order));
-        open.map(|order| order.id).collect()
-    }
-
-    async fn order(&self, id: &OrderId) {
-        match self.net.till.refresh_order(id).await {
-            Ok(order) => self.net.report(Outcome::OrdersChanged(vec![order])),
-            Err(error) => self.net.report(Outcome::OrdersFailed(Fault::new(error.code()))),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! From a model's address to a stage: fetched, read within limits of size and time, handed to the painter, kept when good.
 
-use super::Net;
 use crate::kernel::effects::{Outcome, Refusal, Subject, Ticket};
 use crate::kernel::error::Fault;
+use crate::kernel::executors::services::Net;
 use std::sync::Arc;
 use std::time::Duration;
 use tradewind_catalog::ModelFile;
@@ -14,7 +14,7 @@ use tradewind_preview::{Limits, Loader, Stage};
 const MOST_TIME: Duration = Duration::from_secs(10);
 
 /// Opens a preview. What fails is told, what is no longer wanted is dropped; ends early when the person leaves.
-pub(super) async fn open(net: Arc<Net>, ticket: Ticket, url: WebUrl, online: bool) {
+pub(crate) async fn open(net: Arc<Net>, ticket: Ticket, url: WebUrl, online: bool) {
     let transport = online.then_some(&*net.ports.transport);
     let most = Limits::default().file_bytes;
     let fetched = net.models.fetch(&url, most, transport, net.ports.clock.now()).await;

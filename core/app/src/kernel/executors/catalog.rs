@@ -1,14 +1,12 @@
-//! The catalog's lane: one thread that reads and writes this phone's catalog, op by op, so that no other waits for SQLite.
+//! This phone's catalog: one thread that reads and writes it, op by op. Searches have their own (`search`).
 
-use super::Net;
-use crate::kernel::effects::{
-    CatalogOp, CategoryRead, Head, HomeRead, ItemRead, ItemRef, Outcome, SearchRead,
-};
+use crate::kernel::effects::{CatalogOp, CategoryRead, Head, HomeRead, ItemRead, ItemRef, Outcome};
 use crate::kernel::error::Fault;
-use std::sync::Arc;
+use crate::kernel::executors::search::{Found, SearchQueue};
+use crate::kernel::executors::services::Net;
 use std::sync::mpsc::{Receiver, Sender};
 use tokio::sync::oneshot;
-use tradewind_catalog::{CatalogError, Filter, Hits, Window};
+use tradewind_catalog::CatalogError;
 use tradewind_domain::{Currency, Item, ItemId, Scope, Timestamp};
 
 /// How many categories home shows with a picture.
@@ -16,8 +14,8 @@ const FACES: usize = 12;
 /// How many deals home shows.
 const DEALS: u32 = 12;
 
-/// What the lane is asked.
-pub(super) enum Job {
+/// What the queue is asked.
+pub(crate) enum Job {
     /// To read for a screen.
     Op(CatalogOp),
     /// To keep what a merchant without packs answered.
@@ -29,45 +27,36 @@ pub(super) enum Job {
 }
 
 /// An answer of a merchant without packs.
-pub(super) struct Keep {
-    pub(super) scope: Scope,
-    pub(super) items: Vec<Item>,
+pub(crate) struct Keep {
+    pub(crate) scope: Scope,
+    pub(crate) items: Vec<Item>,
     /// The currency of the scope, where no item says it.
-    pub(super) currency: Currency,
+    pub(crate) currency: Currency,
     /// What the items are results of, if of anything.
-    pub(super) found: Option<Found>,
-    pub(super) done: oneshot::Sender<Result<(), Fault>>,
+    pub(crate) found: Option<Found>,
+    pub(crate) done: oneshot::Sender<Result<(), Fault>>,
 }
 
-/// What a merchant found, in its order: it may know words that its goods' titles do not hold.
-pub(super) struct Found {
-    pub(super) words: String,
-    /// Name of the category they were looked for in.
-    pub(super) category: Option<String>,
-    pub(super) ids: Vec<ItemId>,
-}
-
-/// Serves the lane until it is closed.
-pub(super) fn serve(net: &Arc<Net>, jobs: &Receiver<Job>) {
-    let mut found: Option<(Scope, Found)> = None;
+/// Serves the queue until it is closed.
+pub(crate) fn serve(net: &Net, search: &SearchQueue, jobs: &Receiver<Job>) {
     for job in jobs {
         match job {
             Job::Op(op) => {
-                let outcome = read(net, op, found.as_ref());
+                let outcome = read(net, op);
                 net.say_repaired();
                 if let Some(outcome) = outcome {
                     net.report(outcome);
                 }
             }
             Job::Keep(keep) => {
-                let Keep { scope, items, currency, found: new, done } = keep;
+                let Keep { scope, items, currency, found, done } = keep;
                 let currency = items.first().map_or(currency, |item| item.offer.price.currency);
                 let kept = match items.is_empty() {
                     true => Ok(()),
                     false => net.catalog.put_online(&scope, currency, &items, net.ports.clock.now()),
                 };
-                if let Some(new) = new {
-                    found = Some((scope, new));
+                if let Some(found) = found {
+                    search.remember(scope, found);
                 }
                 net.say_repaired();
                 let _ = done.send(kept.map_err(Fault::from));
@@ -80,38 +69,19 @@ pub(super) fn serve(net: &Arc<Net>, jobs: &Receiver<Job>) {
     }
 }
 
-/// Asks the lane something and waits for its answer; none when the lane has ended.
-pub(super) async fn ask<T>(jobs: &Sender<Job>, job: impl FnOnce(oneshot::Sender<T>) -> Job) -> Option<T> {
+/// Asks the queue something and waits for its answer; none when the queue has ended.
+pub(crate) async fn ask<T>(jobs: &Sender<Job>, job: impl FnOnce(oneshot::Sender<T>) -> Job) -> Option<T> {
     let (answer, answered) = oneshot::channel();
     jobs.send(job(answer)).ok()?;
     answered.await.ok()
 }
 
-fn read(net: &Net, op: CatalogOp, found: Option<&(Scope, Found)>) -> Option<Outcome> {
+fn read(net: &Net, op: CatalogOp) -> Option<Outcome> {
     Some(match op {
         CatalogOp::Home { ticket, wish, recent, now } => match home(net, &wish, &recent, now) {
             Ok(home) => Outcome::HomeRead { ticket, home: Box::new(home) },
             Err(error) => Outcome::HomeFailed { ticket, fault: error.into() },
         },
-        CatalogOp::Search { ticket, scope, words, category, first, count } => {
-            let window = Window { first, count };
-            let known = found.filter(|(of, found)| {
-                *of == scope
-                    && found.words == words
-                    && found.category == category.as_ref().map(|(_, name)| name.clone())
-            });
-            let hits = match known {
-                Some((_, found)) => net.catalog.hits_of(&scope, &found.ids, &words, window),
-                None => {
-                    let filter = Filter { category: category.map(|(key, _)| key) };
-                    net.catalog.search(&scope, &words, &filter, window)
-                }
-            };
-            match hits {
-                Ok(hits) => Outcome::SearchRead { ticket, hits: of_hits(hits) },
-                Err(error) => Outcome::SearchFailed { ticket, fault: error.into() },
-            }
-        }
         CatalogOp::Item { ticket, scope, by } => match item(net, &scope, &by) {
             Ok(found) => Outcome::ItemRead { ticket, found: found.map(Box::new) },
             Err(error) => Outcome::ItemFailed { ticket, fault: error.into() },
@@ -128,11 +98,6 @@ fn read(net: &Net, op: CatalogOp, found: Option<&(Scope, Found)>) -> Option<Outc
             return None;
         }
     })
-}
-
-fn of_hits(hits: Hits) -> SearchRead {
-    let rows = hits.rows.into_iter().map(|hit| (hit.item, hit.highlights)).collect();
-    SearchRead { total: hits.total, first: hits.first, rows }
 }
 
 fn home(net: &Net, wish: &Scope, recent: &[ItemId], now: Timestamp) -> Result<HomeRead, CatalogError> {

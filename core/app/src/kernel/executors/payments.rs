@@ -1,46 +1,106 @@
-//! The till's lane: one ordered queue. What touches a checkout is begun in the order the person asked for it.
+//! Checkout and payment: one ordered queue, on a thread of its own. What touches a checkout is begun in the order the person asked for it.
 //!
 //! Two changes that run beside each other may reach the merchant in either order, and the later one on the screen need not
 //! be the later one there. So one task takes the ops one by one. A payment is only begun in its turn: it lasts as long as
 //! a person looks at a wallet, and the ops behind it do not wait for that.
 
-use super::{Net, SheetText};
-use crate::kernel::effects::{Outcome, TillOp};
+use crate::kernel::effects::{OrdersOp, Outcome, PaymentState, PaymentTold, TillOp};
 use crate::kernel::error::Fault;
+use crate::kernel::executors::services::{Net, SheetText};
+use crate::kernel::orders::is_over;
 use std::collections::VecDeque;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
 use std::task::Poll;
+use std::time::Duration;
+use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
+use tokio::task::{LocalSet, spawn_local};
+use tradewind_checkout::attempt::State;
 use tradewind_checkout::merchant::Merchant;
 use tradewind_checkout::quote::Agreed;
-use tradewind_checkout::{PayRequest, Prepared};
+use tradewind_checkout::{PayRequest, Prepared, TillEvent};
+use tradewind_domain::OrderId;
 
-/// The way into the queue.
-pub(super) struct TillLane {
+/// The way into the queues.
+pub(crate) struct Payments {
     ops: UnboundedSender<TillOp>,
+    orders: UnboundedSender<OrdersOp>,
     net: Arc<Net>,
 }
 
-impl TillLane {
-    /// Starts the task that serves the queue; it ends when the lane is dropped.
-    pub(super) fn new(net: Arc<Net>, runtime: &tokio::runtime::Handle) -> Self {
+/// Ends the thread of payments.
+pub(crate) struct PaymentsEnd {
+    stop: oneshot::Sender<()>,
+    ended: Receiver<()>,
+}
+
+impl PaymentsEnd {
+    /// Everything under way ends at its next wait. Waits for that, and not longer than `most`: a host may not return.
+    pub(crate) fn end(self, most: Duration) {
+        let _ = self.stop.send(());
+        let _ = self.ended.recv_timeout(most);
+    }
+}
+
+impl Payments {
+    /// Starts the thread that serves both queues. What waits there for the network is woken by `runtime`; what reads or
+    /// writes SQLite does so on this thread.
+    pub(crate) fn start(net: &Arc<Net>, runtime: &Handle) -> std::io::Result<(Self, PaymentsEnd)> {
         let (ops, waiting) = unbounded_channel();
-        let worker = net.clone();
-        runtime.spawn(serve(waiting, move |op| worker.till_op(op)));
-        Self { ops, net }
+        let (orders, asked) = unbounded_channel();
+        let (stop, stopped) = oneshot::channel();
+        let (ends, ended) = channel();
+        let (worker, runtime) = (net.clone(), runtime.clone());
+        let work = move || {
+            let tasks = LocalSet::new();
+            let (for_ops, for_orders) = (worker.clone(), worker);
+            tasks.spawn_local(serve(waiting, move |op| for_ops.till_op(op)));
+            tasks.spawn_local(serve_orders(asked, for_orders));
+            // Whether it was asked to stop or the shop is gone: both end it.
+            let _ = runtime.block_on(tasks.run_until(stopped));
+            drop(tasks);
+            drop(ends);
+        };
+        std::thread::Builder::new().name("tradewind-payments".to_owned()).spawn(work)?;
+        Ok((Self { ops, orders, net: net.clone() }, PaymentsEnd { stop, ended }))
     }
 
     /// Puts an op at the end of the queue.
-    pub(super) fn put(&self, op: TillOp) {
+    pub(crate) fn put(&self, op: TillOp) {
         match op {
-            // A wallet's answer waits for nobody: whoever is asked in the queue may be waiting for it.
+            // A wallet's answer waits for nobody: whoever is asked in the queue may be waiting for it. It is only laid into
+            // memory here.
             TillOp::WalletAnswered { sheet, answer } => self.net.till.wallet_answered(sheet, answer),
             op => {
                 let _ = self.ops.send(op);
             }
         }
+    }
+
+    /// Asks how orders stand, beside the payments.
+    pub(crate) fn ask_orders(&self, op: OrdersOp) {
+        let _ = self.orders.send(op);
+    }
+}
+
+/// Takes questions about orders, and waits for none of them before the next.
+async fn serve_orders(mut ops: UnboundedReceiver<OrdersOp>, net: Arc<Net>) {
+    while let Some(op) = ops.recv().await {
+        let net = net.clone();
+        spawn_local(async move {
+            match op {
+                OrdersOp::Open => {
+                    for order in net.open_orders() {
+                        net.order(&order).await;
+                    }
+                }
+                OrdersOp::One(id) => net.order(&id).await,
+            }
+        });
     }
 }
 
@@ -54,7 +114,7 @@ enum Step {
     Beside(Work),
 }
 
-/// Takes the ops in order, for as long as the lane lives.
+/// Takes the ops in order, for as long as the queue lives.
 async fn serve(mut ops: UnboundedReceiver<TillOp>, step: impl Fn(TillOp) -> Step) {
     let mut waiting = VecDeque::new();
     loop {
@@ -95,7 +155,7 @@ async fn begin(mut work: Work) {
     })
     .await;
     if !over {
-        tokio::spawn(work);
+        spawn_local(work);
     }
 }
 
@@ -162,103 +222,49 @@ impl Net {
             self.report(Outcome::PayFailed(Fault::new(error.code())));
         }
     }
+
+    /// Those of which more may be heard.
+    fn open_orders(&self) -> Vec<OrderId> {
+        let orders = self.store.orders().unwrap_or_default();
+        orders.into_iter().filter(|order| !is_over(order)).map(|order| order.id).collect()
+    }
+
+    async fn order(&self, id: &OrderId) {
+        match self.till.refresh_order(id).await {
+            Ok(order) => self.report(Outcome::OrdersChanged(vec![order])),
+            Err(error) => self.report(Outcome::OrdersFailed(Fault::new(error.code()))),
+        }
+    }
+}
+
+/// How an attempt's state looks on a screen.
+pub(crate) fn payment_state(event: TillEvent) -> Outcome {
+    let view = match event {
+        TillEvent::Checkout(checkout) => return Outcome::CheckoutChanged(checkout),
+        TillEvent::Stuck(code) => return Outcome::Stuck(code),
+        TillEvent::Payment(view) => *view,
+    };
+    let state = match (view.state, view.order) {
+        (State::Succeeded, Some(order)) => PaymentState::Confirmed { order },
+        (State::Prepared | State::HandedOff, _) => PaymentState::Wallet,
+        (State::Sending | State::Asking | State::Refused | State::Succeeded, _) => PaymentState::Sending,
+        (State::Unknown, _) => PaymentState::Unknown,
+        (State::Declined, _) => PaymentState::Declined,
+        (State::Cancelled, _) => PaymentState::Cancelled,
+        (State::Ended, _) => PaymentState::Ended,
+        (State::NotTaken, _) => PaymentState::NotTaken,
+        (State::Escalated, _) => PaymentState::Escalated,
+        (State::PutAside, _) => PaymentState::PutAside,
+    };
+    Outcome::Payment(Box::new(PaymentTold {
+        state,
+        reason: view.reason,
+        messages: view.messages,
+        facts: view.facts,
+        purchase: view.purchase,
+        late: view.late,
+    }))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::kernel::effects::Ticket;
-    use std::sync::Mutex;
-    use tokio::sync::Semaphore;
-    use tradewind_checkout::merchant::CheckoutDraft;
-    use tradewind_domain::{Buyer, Currency, Language, Market};
-
-    fn prepare(ticket: u64) -> TillOp {
-        let draft = CheckoutDraft {
-            lines: Vec::new(),
-            buyer: Buyer::default(),
-            discount_codes: Vec::new(),
-            selected_option: None,
-            market: Market::parse("DE").expect("a code"),
-            language: Language::parse("de").expect("a tag"),
-            currency: Currency::EUR,
-        };
-        TillOp::Prepare { ticket: Ticket(ticket), draft: Box::new(draft), purchase: None }
-    }
-
-    fn name(op: &TillOp) -> String {
-        match op {
-            TillOp::Prepare { ticket, .. } => format!("prepare {}", ticket.0),
-            TillOp::Resume => "pay".to_owned(),
-            other => format!("{other:?}"),
-        }
-    }
-
-    /// Puts `ops` into a queue whose prepares end when `gate` lets them and whose payments never do; tells what was begun
-    /// and what ended, in order. [`TillOp::Resume`] stands for a payment: both are done beside the queue.
-    fn run(ops: Vec<TillOp>, first_runs: bool) -> Vec<String> {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().expect("runtime");
-        let story: Arc<Mutex<Vec<String>>> = Arc::default();
-        let gate = Arc::new(Semaphore::new(0));
-        let (sender, receiver) = unbounded_channel();
-        let (told, doors) = (story.clone(), gate.clone());
-        let step = move |op: TillOp| {
-            let (told, doors, name) = (told.clone(), doors.clone(), name(&op));
-            let tell = |what: &str| format!("{what} {name}");
-            let (begun, ended) = (tell("begun"), tell("ended"));
-            let pays = matches!(op, TillOp::Resume);
-            let work: Work = Box::pin(async move {
-                told.lock().expect("whole").push(begun);
-                if pays {
-                    std::future::pending::<()>().await;
-                }
-                doors.acquire().await.expect("open").forget();
-                told.lock().expect("whole").push(ended);
-            });
-            if pays { Step::Beside(work) } else { Step::Through(work) }
-        };
-        let wanted = ops.len();
-        let mut ops = ops.into_iter();
-        runtime.block_on(async {
-            let served = tokio::spawn(serve(receiver, step));
-            if first_runs {
-                let _ = sender.send(ops.next().expect("one"));
-                while story.lock().expect("whole").is_empty() {
-                    tokio::task::yield_now().await;
-                }
-            }
-            for op in ops {
-                let _ = sender.send(op);
-            }
-            drop(sender);
-            gate.add_permits(wanted);
-            served.await.expect("no panic");
-        });
-        let story = story.lock().expect("whole").clone();
-        runtime.shutdown_background();
-        story
-    }
-
-    #[test]
-    fn a_change_that_waits_is_overtaken_by_the_latest() {
-        let story = run(vec![prepare(1), prepare(2), prepare(3), prepare(4)], true);
-        assert_eq!(story, ["begun prepare 1", "ended prepare 1", "begun prepare 4", "ended prepare 4"]);
-    }
-
-    #[test]
-    fn a_payment_is_begun_in_its_turn_and_holds_up_nobody() {
-        let story = run(vec![prepare(1), TillOp::Resume, prepare(2)], true);
-        let wanted =
-            ["begun prepare 1", "ended prepare 1", "begun pay", "begun prepare 2", "ended prepare 2"];
-        assert_eq!(story, wanted);
-    }
-
-    #[test]
-    fn a_change_before_a_payment_is_not_overtaken_by_one_after_it() {
-        let behind = |ops: Vec<TillOp>| ops.into_iter().collect::<VecDeque<_>>();
-        assert!(!is_overtaken(&prepare(1), &behind(vec![TillOp::Abandon, prepare(2)])));
-        assert!(is_overtaken(&prepare(1), &behind(vec![TillOp::Resume, prepare(2)])));
-        assert!(!is_overtaken(&TillOp::Abandon, &behind(vec![prepare(2)])));
-        assert!(!is_overtaken(&prepare(1), &behind(Vec::new())));
-    }
-}
+mod tests;

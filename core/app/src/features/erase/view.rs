@@ -1,0 +1,29 @@
+//! The words of the part of settings that erases.
+
+use crate::features::erase::state::EraseState;
+use crate::kernel::model::Model;
+use crate::kernel::view_context::Ink;
+
+/// The words of the part of settings that erases.
+pub(crate) struct EraseWords {
+    pub(crate) title: String,
+    pub(crate) note: String,
+    pub(crate) label: String,
+    pub(crate) confirm: String,
+}
+
+pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> EraseWords {
+    let words = ink.words;
+    let waits = model.paying();
+    let asked = model.erase == EraseState::Asked && !waits;
+    EraseWords {
+        title: words.erase_everything_title(),
+        note: if waits { words.erase_everything_waits() } else { words.erase_everything_note() },
+        label: match (waits, asked) {
+            (true, _) => String::new(),
+            (_, true) => words.erase_everything_keep(),
+            _ => words.erase_everything(),
+        },
+        confirm: if asked { words.erase_everything_confirm() } else { String::new() },
+    }
+}

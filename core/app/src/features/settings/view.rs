@@ -1,0 +1,85 @@
+//! Draws settings.
+
+use crate::features::settings::screen::{Choice, SettingsScreen};
+use crate::kernel::model::Model;
+use crate::kernel::parts::buyer_lines;
+use crate::kernel::screen_parts::{ChoiceOption, Fact};
+use crate::kernel::settings::{currencies, markets};
+use crate::kernel::view_context::Ink;
+use tradewind_l10n::Localizer;
+
+/// Time zones that are offered beside the present one: one a market, and UTC.
+const ZONES: [&str; 5] = ["Europe/Berlin", "Asia/Tokyo", "Asia/Dubai", "America/New_York", "UTC"];
+
+/// What erasing says is put in by who draws the snapshot.
+pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> SettingsScreen {
+    let words = ink.words;
+    let settings = &model.settings;
+    let option =
+        |key: &str, label: String, selected: bool| ChoiceOption { key: key.to_owned(), label, selected };
+    let languages = Localizer::supported();
+    let mut zones: Vec<&str> = ZONES.to_vec();
+    if !zones.contains(&settings.time_zone.as_str()) {
+        zones.insert(0, &settings.time_zone);
+    }
+    let buyer = buyer_lines(&model.buyer, ink);
+    SettingsScreen {
+        language: Choice {
+            title: words.setting_language(),
+            note: words.setting_language_note(),
+            options: languages
+                .iter()
+                .map(|tag| {
+                    option(tag.as_str(), Localizer::autonym(tag).to_owned(), *tag == settings.language)
+                })
+                .collect(),
+        },
+        market: Choice {
+            title: words.setting_market(),
+            note: words.setting_market_note(),
+            options: markets(&model.catalog.offered, settings.market)
+                .iter()
+                .map(|market| option(market.as_str(), words.market_name(market), *market == settings.market))
+                .collect(),
+        },
+        currency: Choice {
+            title: words.setting_currency(),
+            note: words.setting_currency_note(),
+            options: currencies(&model.catalog.offered, settings.currency)
+                .iter()
+                .map(|code| option(code.as_str(), words.currency_name(*code), *code == settings.currency))
+                .collect(),
+        },
+        time_zone: Choice {
+            title: words.setting_time_zone(),
+            note: words.setting_time_zone_note(),
+            options: zones
+                .iter()
+                .map(|zone| option(zone, zone.replace('_', " "), *zone == settings.time_zone))
+                .collect(),
+        },
+        buyer_title: words.your_data(),
+        delete_label: if buyer.is_empty() { String::new() } else { words.delete_data() },
+        buyer,
+        about_title: if model.catalog.head.is_some() { words.about_catalog() } else { String::new() },
+        about: about(model, ink),
+        refresh_label: words.refresh(),
+        erase_title: String::new(),
+        erase_note: String::new(),
+        erase_label: String::new(),
+        erase_confirm: String::new(),
+    }
+}
+
+fn about(model: &Model, ink: &Ink<'_>) -> Vec<Fact> {
+    let words = ink.words;
+    let Some(head) = &model.catalog.head else { return Vec::new() };
+    vec![
+        Fact { label: words.catalog_date(), value: words.date_time(head.as_of) },
+        Fact { label: words.catalog_products(), value: words.number(u64::from(head.items)) },
+        Fact {
+            label: words.catalog_source(),
+            value: if head.signed { words.catalog_signed() } else { words.catalog_online() },
+        },
+    ]
+}
