@@ -9,9 +9,11 @@ use crate::kernel::moment::Moment;
 use crate::kernel::screen::{Screen, Snapshot};
 use crate::kernel::settings::Settings;
 use tradewind_checkout::CartLine;
+use tradewind_checkout::merchant::{Checkout, CheckoutLine, CheckoutStatus, SessionHandler};
+use tradewind_domain::address::BuyerField;
 use tradewind_domain::{
-    Availability, Currency, GroupId, Item, ItemId, Language, Market, Money, Offer, OptionValue, Quantity,
-    Timestamp, WebUrl,
+    Availability, Buyer, CheckoutId, Currency, GroupId, Item, ItemId, Language, Market, Money, Offer,
+    OptionValue, Order, OrderId, OrderLine, OrderStatus, Quantity, Timestamp, TotalLine, WebUrl,
 };
 use tradewind_l10n::Localizer;
 
@@ -193,4 +195,68 @@ pub(crate) fn line(name: &str, quantity: u32, currency: Currency) -> CartLine {
 /// A signed catalog for what the settings wish.
 pub(crate) fn head(model: &Model, version: u64) -> Head {
     Head { scope: model.wish(), version, as_of: AT.now, expires_at: None, items: 3, signed: true }
+}
+
+/// Who buys, complete for Germany.
+pub(crate) fn buyer() -> Buyer {
+    let mut buyer = Buyer::default();
+    for (field, value) in [
+        (BuyerField::Email, "erika@example.com"),
+        (BuyerField::FirstName, "Erika"),
+        (BuyerField::LastName, "Muster"),
+        (BuyerField::StreetAddress, "Hauptstraße 1"),
+        (BuyerField::PostalCode, "10115"),
+        (BuyerField::AddressLocality, "Berlin"),
+        (BuyerField::AddressCountry, "DE"),
+    ] {
+        buyer.set(field, value).expect("fits");
+    }
+    buyer
+}
+
+/// A checkout of one [`item`] that can be paid, at this total.
+pub(crate) fn checkout(name: &str, minor: i64) -> Checkout {
+    let price = Money::new(minor, Currency::EUR);
+    let total = TotalLine { kind: "total".into(), display_text: None, amount: price };
+    let subtotal = TotalLine { kind: "subtotal".into(), ..total.clone() };
+    let mut checkout =
+        Checkout::of_id(CheckoutId::parse("chk_1").expect("an id"), CheckoutStatus::ReadyForComplete);
+    checkout.lines = vec![CheckoutLine {
+        id: "1".into(),
+        item: id(name),
+        title: format!("Mug {name}"),
+        price,
+        quantity: 1,
+        total: price,
+        subtotal: None,
+        adds_up: true,
+    }];
+    checkout.totals = vec![subtotal, total];
+    checkout.payment_handlers =
+        vec![SessionHandler { name: WALLET.into(), id: "h1".into(), instruments: vec!["wallet".into()] }];
+    checkout
+}
+
+/// An order of one [`item`] for 1.00.
+pub(crate) fn order(name: &str, number: &str) -> Order {
+    let price = Money::new(100, Currency::EUR);
+    Order {
+        id: OrderId::parse(number).expect("an id"),
+        label: None,
+        checkout: CheckoutId::parse("chk_1").expect("an id"),
+        permalink: None,
+        placed_at: AT.now,
+        lines: vec![OrderLine {
+            item: id(name),
+            title: format!("Mug {name}"),
+            price,
+            quantity: 1,
+            fulfilled: 0,
+        }],
+        totals: vec![TotalLine { kind: "total".into(), display_text: None, amount: price }],
+        currency: Currency::EUR,
+        status: OrderStatus::Processing,
+        events: Vec::new(),
+        agreed: None,
+    }
 }

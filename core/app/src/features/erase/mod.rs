@@ -4,3 +4,6 @@ pub(crate) mod intent;
 pub(crate) mod state;
 pub(crate) mod update;
 pub(crate) mod view;
+
+#[cfg(test)]
+mod tests;

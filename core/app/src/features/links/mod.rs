@@ -3,3 +3,6 @@
 pub(crate) mod intent;
 pub mod link;
 pub(crate) mod update;
+
+#[cfg(test)]
+mod tests;

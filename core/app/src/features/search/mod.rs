@@ -5,3 +5,6 @@ pub(crate) mod screen;
 pub(crate) mod state;
 pub(crate) mod update;
 pub(crate) mod view;
+
+#[cfg(test)]
+mod tests;
