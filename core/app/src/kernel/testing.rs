@@ -23,7 +23,6 @@ pub(crate) const AT: Moment = Moment { now: Timestamp(1_795_521_600_000), second
 /// A state, and what the last thing done to it asked for.
 pub(crate) struct Given {
     pub(crate) model: Model,
-    at: Moment,
     effects: Effects,
 }
 
@@ -49,18 +48,12 @@ impl Given {
         let lent = Lent { can_draw: true, payable: vec![WALLET.to_owned()], max: None };
         let mut model = Model::new(merchant, settings, true, lent);
         model.loaded = true;
-        Self { model, at: AT, effects: Vec::new() }
+        Self { model, effects: Vec::new() }
     }
 
     /// Changes the state that is given.
     pub(crate) fn with(mut self, change: impl FnOnce(&mut Model)) -> Self {
         change(&mut self.model);
-        self
-    }
-
-    /// Later, in seconds since the test began.
-    pub(crate) fn after(mut self, seconds: f64) -> Self {
-        self.at.seconds = AT.seconds + seconds;
         self
     }
 
@@ -75,7 +68,7 @@ impl Given {
     }
 
     fn take(mut self, message: Message) -> Self {
-        self.effects = update(&mut self.model, message, self.at);
+        self.effects = update(&mut self.model, message, AT);
         self
     }
 
@@ -123,7 +116,7 @@ impl Given {
 
     fn snapshot(&self) -> Snapshot {
         let words = Localizer::new(&self.model.settings.languages(), "UTC").expect("compiled in");
-        draw(&self.model, &words, self.at, 1)
+        draw(&self.model, &words, AT, 1)
     }
 }
 

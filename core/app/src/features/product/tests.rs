@@ -4,7 +4,7 @@ use crate::features::product::view::last_moment;
 use crate::kernel::effects::{CatalogOp, Effect, ItemRead, ItemRef, NetOp, Outcome, PaymentState, PersonOp};
 use crate::kernel::intent::Intent;
 use crate::kernel::nav::Route;
-use crate::kernel::testing::{Given, head, id, item, line, product, shown, url};
+use crate::kernel::testing::{Given, head, id, item, line, product, shown};
 use tradewind_domain::{Availability, Currency, Language, OptionValue, Timestamp};
 use tradewind_l10n::{Localizer, plain};
 
