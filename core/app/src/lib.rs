@@ -16,5 +16,5 @@ pub use kernel::error::AppError;
 pub use kernel::intent::{Intent, Tab};
 pub use kernel::screen::{Screen, Snapshot};
 pub use kernel::shop::{ObserverHandle, Shop};
-pub use tradewind_catalog::Image;
-pub use tradewind_preview::{Frame, Painter};
+pub use tradewind_media::Image;
+pub use tradewind_scene::{Frame, Painter};

@@ -1,21 +1,23 @@
 //! The manifest: what a catalog consists of, signed over its exact bytes.
 
 use crate::error::PackError;
-use crate::key::{from_hex, to_hex};
-use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use crate::key::{from_hex, is_signed, public_key, sign, to_hex};
 use serde::{Deserialize, Serialize};
 use tradewind_domain::limits::{CATALOG_ROWS, STREAM_BYTES, STREAM_RAW_BYTES};
 use tradewind_domain::{Currency, Language, Market, Scope, Timestamp};
 
+/// The format version this crate writes and reads.
+pub const FORMAT: u32 = 1;
+
 /// The largest manifest read: about 300 streams and deltas, far above what a chain needs.
 pub const MAX_MANIFEST_BYTES: usize = 64 << 10;
-/// The most signatures looked at.
+/// Most signatures that are checked; the rest are ignored.
 pub const MAX_SIGNATURES: usize = 8;
 
 /// What a catalog of one market and language consists of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// [`crate::FORMAT`].
+    /// The format version, [`FORMAT`].
     pub format: u32,
     /// The least format an app must read to use it; lets a later writer lock old apps out on purpose.
     pub min_app: u32,
@@ -29,11 +31,11 @@ pub struct Manifest {
     pub currency: Currency,
     /// Grows with each publication; a phone never goes back.
     pub version: u64,
-    /// What moment the prices are of.
+    /// When the prices were current, by the publisher.
     pub as_of: Timestamp,
     /// From when on it is no longer to be trusted.
     pub expires_at: Timestamp,
-    /// How many items.
+    /// Number of items; every stream has as many rows.
     pub items: u32,
     /// The objects, in the order to be applied.
     pub streams: Vec<StreamRef>,
@@ -44,18 +46,18 @@ pub struct Manifest {
 pub struct StreamRef {
     /// `text`, `offers`, `rank`, `media`, or one that came later.
     pub name: String,
-    /// Whole, or a change.
+    /// Whether the object is a whole stream or changes to one.
     pub kind: Kind,
     /// The version a delta starts from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<u64>,
     /// BLAKE3 of the compressed bytes, 64 hex digits: the object's name.
     pub object: String,
-    /// Compressed size.
+    /// Size of the object, compressed, in bytes.
     pub bytes: u64,
-    /// Raw size.
+    /// Size of the stream, decompressed, in bytes.
     pub raw_bytes: u64,
-    /// Rows in it.
+    /// Number of rows in the object.
     pub rows: u32,
 }
 
@@ -81,7 +83,7 @@ pub struct Expected<'a> {
     pub scope: &'a Scope,
     /// The highest version seen of this scope, kept in the vault.
     pub highest_seen: Option<u64>,
-    /// When the update began; one moment for the whole of it (TUF 5.1: fixed update start time).
+    /// When the update began: one time for all its checks (TUF 5.1, fixed update start time).
     pub now: Timestamp,
 }
 
@@ -103,11 +105,7 @@ impl Manifest {
         let mut out = serde_json::to_vec(self).map_err(|_| PackError::Format("manifest"))?;
         let signatures: Vec<String> = seeds
             .iter()
-            .map(|seed| {
-                let key = SigningKey::from_bytes(seed);
-                let signature = key.sign(&out);
-                format!("\n{} {}", to_hex(key.verifying_key().as_bytes()), to_hex(&signature.to_bytes()))
-            })
+            .map(|seed| format!("\n{} {}", to_hex(&public_key(seed)), to_hex(&sign(seed, &out))))
             .collect();
         signatures.iter().for_each(|line| out.extend_from_slice(line.as_bytes()));
         out.push(b'\n');
@@ -128,10 +126,10 @@ impl Manifest {
     }
 
     fn check(&self, expected: &Expected<'_>) -> Result<(), PackError> {
-        if self.format != crate::FORMAT {
+        if self.format != FORMAT {
             return Err(PackError::Format("format version"));
         }
-        if self.min_app > crate::FORMAT {
+        if self.min_app > FORMAT {
             return Err(PackError::AppTooOld);
         }
         if self.market != expected.scope.market || self.language != expected.scope.language {
@@ -173,7 +171,6 @@ impl StreamRef {
 fn signed_payload<'a>(bytes: &'a [u8], key: &[u8; 32]) -> Result<&'a [u8], PackError> {
     let mut lines = bytes.split(|byte| *byte == b'\n');
     let payload = lines.next().ok_or(PackError::Signature)?;
-    let trusted = VerifyingKey::from_bytes(key).map_err(|_| PackError::Signature)?;
     let trusted_hex = to_hex(key);
     let good = lines.take(MAX_SIGNATURES).any(|line| {
         std::str::from_utf8(line)
@@ -181,9 +178,7 @@ fn signed_payload<'a>(bytes: &'a [u8], key: &[u8; 32]) -> Result<&'a [u8], PackE
             .and_then(|line| line.split_once(' '))
             .filter(|(by, _)| *by == trusted_hex)
             .and_then(|(_, signature)| from_hex::<64>(signature))
-            .is_some_and(|signature| {
-                trusted.verify_strict(payload, &Signature::from_bytes(&signature)).is_ok()
-            })
+            .is_some_and(|signature| is_signed(key, payload, &signature))
     });
     if good { Ok(payload) } else { Err(PackError::Signature) }
 }

@@ -18,15 +18,17 @@ use crate::kernel::view_context::Ink;
 use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
-use tradewind_catalog::{Catalog, CatalogOptions, PictureOptions, Pictures, Repairs};
+use tradewind_catalog::{Catalog, CatalogOptions};
 use tradewind_checkout::merchant::Credential;
 use tradewind_checkout::quote::SANDBOX_WALLET;
 use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_checkout::{FolderLock, PersonStore, StoreOptions, Till};
 use tradewind_domain::{Code, Money};
 use tradewind_l10n::{Localizer, plain};
+use tradewind_media::MediaOptions;
 use tradewind_ports::{Level, Ports, Record};
-use tradewind_preview::Painter;
+use tradewind_scene::Painter;
+use tradewind_storage::Repairs;
 
 /// What a host may lend beside the ports.
 #[derive(Clone, Default)]
@@ -75,11 +77,9 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
     let catalog_options = CatalogOptions { repairs: repairs.clone(), ..CatalogOptions::default() };
     let catalog = Catalog::open(&config.data_folder, &origin, &catalog_options, ports.gate.clone())
         .map_err(|error| fail(error.code()))?;
-    let pictures = Pictures::open(
-        &config.data_folder,
-        &PictureOptions { repairs: repairs.clone(), ..PictureOptions::default() },
-    )
-    .map_err(|error| fail(error.code()))?;
+    let media_options = MediaOptions { repairs: repairs.clone(), ..MediaOptions::default() };
+    let (pictures, models) =
+        tradewind_media::open(&config.data_folder, &media_options).map_err(|error| fail(error.code()))?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -135,7 +135,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
                 words: sheet_words(&ink),
             }
         }),
-        models: pictures.models(),
+        models,
         pictures: pictures.clone(),
         _folder: folder_lock,
         painter,

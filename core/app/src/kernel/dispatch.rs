@@ -166,6 +166,8 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
         }
         Outcome::PurchaseFound { name, known } => purchase::found(model, &name, known),
         Outcome::PurchaseBegun { state, line } => purchase::begun(model, state, line),
+        Outcome::EraseWaits => erase::waits(model),
+        Outcome::Quiet => erase::again(model),
         Outcome::Erased(done) => erase::done(model, done, at),
         Outcome::Repaired => {
             model.show_toast(ToastState::Repaired);

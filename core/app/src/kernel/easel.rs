@@ -6,8 +6,8 @@
 use crate::kernel::effects::{Outcome, Refusal, Report, Ticket};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use tokio::task::AbortHandle;
-use tradewind_preview::measure::{Line, dimensions};
-use tradewind_preview::{Bounds, DrawError, Frame, Orbit, OrbitControl, Stage, View};
+use tradewind_scene::measure::{Line, dimensions};
+use tradewind_scene::{Bounds, DrawError, Frame, Orbit, OrbitControl, PreparedModel, View};
 
 /// What is to be seen: small and copied, so that drawing never waits for the owner.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -66,7 +66,7 @@ struct Place {
     wanted: Option<Ticket>,
     look: Option<Look>,
     /// Not there while someone draws on it.
-    stage: Option<(Ticket, Box<dyn Stage>)>,
+    stage: Option<(Ticket, Box<dyn PreparedModel>)>,
     /// How many draw; more than one only while a preview that was left is still being drawn.
     drawing: u32,
     last: Option<Arc<dyn Frame>>,
@@ -82,7 +82,7 @@ struct Place {
 
 /// Host objects that are no longer wanted. To be dropped on a worker: what a host does then may take its time.
 #[derive(Default)]
-pub(crate) struct Released(Option<(Ticket, Box<dyn Stage>)>, Option<Arc<dyn Frame>>);
+pub(crate) struct Released(Option<(Ticket, Box<dyn PreparedModel>)>, Option<Arc<dyn Frame>>);
 
 impl Released {
     pub(crate) fn is_empty(&self) -> bool {
@@ -127,7 +127,11 @@ impl Easel {
     }
 
     /// Sets a stage up. Gives it back when it came too late.
-    pub(crate) fn put(&self, ticket: Ticket, stage: Box<dyn Stage>) -> Result<(), Box<dyn Stage>> {
+    pub(crate) fn put(
+        &self,
+        ticket: Ticket,
+        stage: Box<dyn PreparedModel>,
+    ) -> Result<(), Box<dyn PreparedModel>> {
         let mut place = self.lock();
         if place.wanted != Some(ticket) {
             return Err(stage);

@@ -3,8 +3,9 @@
 use std::time::Duration;
 use tradewind_catalog::CatalogError;
 use tradewind_domain::Code;
+use tradewind_media::MediaError;
 use tradewind_ports::{Level, Record};
-use tradewind_preview::ModelError;
+use tradewind_scene::ModelError;
 
 /// An inner failure on its way to the screen: the public code is all that leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,12 @@ impl From<CatalogError> for Fault {
             _ => None,
         };
         Self { code: error.code(), wait }
+    }
+}
+
+impl From<MediaError> for Fault {
+    fn from(error: MediaError) -> Self {
+        Self::new(error.code())
     }
 }
 

@@ -4,8 +4,8 @@ use crate::kernel::mailbox::lock;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use tradewind_catalog::{CatalogError, Image, Pictures};
 use tradewind_domain::{Code, WebUrl};
+use tradewind_media::{Image, MediaError, Pictures};
 
 /// Which picture, and in which size.
 type Key = (String, u32, u32);
@@ -35,7 +35,7 @@ impl PictureLoader {
         url: &WebUrl,
         width: u32,
         height: u32,
-        load: impl FnOnce(&Pictures) -> Result<Arc<Image>, CatalogError>,
+        load: impl FnOnce(&Pictures) -> Result<Arc<Image>, MediaError>,
     ) -> Result<Arc<Image>, Code> {
         join(&self.flights, (url.as_str().to_owned(), width, height), || {
             load(&self.pictures).map_err(|error| error.code())

@@ -35,7 +35,7 @@ pub(crate) fn markets(offered: &[Offered], present: Market) -> Vec<Market> {
     if !offered.is_empty() {
         return offered.iter().map(|one| one.market).collect();
     }
-    let mut markets: Vec<Market> = MARKETS.iter().filter_map(|code| Market::parse(code).ok()).collect();
+    let mut markets: Vec<Market> = Market::offered().collect();
     if !markets.contains(&present) {
         markets.insert(0, present);
     }
@@ -48,16 +48,10 @@ pub(crate) fn currencies(offered: &[Offered], present: Currency) -> Vec<Currency
     let mut seen = std::collections::BTreeSet::new();
     let mut currencies: Vec<Currency> = known.filter(|currency| seen.insert(*currency)).collect();
     if currencies.is_empty() {
-        currencies = CURRENCIES.to_vec();
+        currencies = Market::offered().filter_map(Market::currency).collect();
     }
     if !currencies.contains(&present) {
         currencies.insert(0, present);
     }
     currencies
 }
-
-/// Markets that are offered of a merchant without an index of its own.
-const MARKETS: [&str; 4] = ["DE", "JP", "AE", "US"];
-
-/// Currencies that such a merchant can be asked for.
-const CURRENCIES: [Currency; 4] = [Currency::EUR, Currency::JPY, Currency::AED, Currency::USD];

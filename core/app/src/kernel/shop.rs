@@ -15,10 +15,10 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
-use tradewind_catalog::{Image, Pictures};
 use tradewind_domain::{Code, WebUrl};
+use tradewind_media::{Image, Pictures};
 use tradewind_ports::Ports;
-use tradewind_preview::{DrawError, Frame};
+use tradewind_scene::{DrawError, Frame};
 
 /// How long a shutdown waits for tasks: they end at their next wait, unless a host does not return.
 const TASKS_END: Duration = Duration::from_secs(2);

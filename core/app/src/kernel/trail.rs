@@ -110,6 +110,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             TillOp::WalletAnswered { .. } => "till.wallet_answered",
             TillOp::Ask => "till.ask",
             TillOp::PutAside => "till.put_aside",
+            TillOp::Quiet => "till.quiet",
             TillOp::Abandon => "till.abandon",
         },
         Effect::Preview(op) => match op {

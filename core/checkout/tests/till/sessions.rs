@@ -2,6 +2,7 @@
 //! 30, 31, 39.
 
 use crate::world::{credential, draft, request_of, world};
+use std::time::Duration;
 use tradewind_checkout::agreement::{AgreedLine, Agreement, Change};
 use tradewind_checkout::merchant::{
     Checkout, CheckoutDraft, CheckoutStatus, Credential, Merchant, SessionHandler,
@@ -240,4 +241,24 @@ async fn a_split_line_is_the_same_line_and_a_dearer_one_is_not() {
     assert!(matches!(changes.as_slice(), [Change::Price { .. }]), "{changes:?}");
     // What was agreed with two prices for one item stays agreed.
     assert_eq!(Agreement::of(&checkout).changes(&checkout), Vec::new());
+}
+
+#[tokio::test(start_paused = true)]
+async fn erasing_waits_for_a_request_under_way_without_blocking() {
+    let w = world();
+    let phone = w.phone();
+    phone.prepare(&draft("mug-indigo", 2)).await.expect("opens");
+    w.fault("delay:path=checkout-sessions:ms=4000:times=1");
+    let changed = draft("mug-indigo", 1);
+    let asking = phone.till.prepare(&changed, None);
+    let erasing = async {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        assert!(!phone.till.erase().expect("reads"), "at once: not now");
+        assert!(phone.till.checkout().expect("reads").is_some(), "nothing is gone");
+        phone.till.request_ended().await;
+        assert!(phone.till.erase().expect("reads"), "now");
+    };
+    let (asked, ()) = tokio::join!(asking, erasing);
+    asked.expect("answered");
+    assert_eq!(phone.till.checkout().expect("reads"), None);
 }

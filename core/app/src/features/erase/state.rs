@@ -7,4 +7,6 @@ pub(crate) enum EraseState {
     /// The question stands.
     Asked,
     UnderWay,
+    /// It is done when the merchant has answered what it is being asked.
+    Waiting,
 }

@@ -101,3 +101,16 @@ fn what_the_file_says_of_itself_stands_until_it_was_seen() {
         .when(Intent::Retry)
         .sees(|snapshot| assert!(snapshot.banners.is_empty()));
 }
+
+#[test]
+fn what_the_merchant_is_being_asked_is_waited_for_and_then_it_is_done() {
+    settings()
+        .when(confirmed(false))
+        .when(confirmed(true))
+        .told(Outcome::EraseWaits)
+        .effects([Effect::Till(TillOp::Quiet)])
+        .screen(|screen| assert!(shown!(Settings, screen).erase_confirm.is_empty()))
+        .told(Outcome::Quiet)
+        .effects([Effect::Person(PersonOp::Erase)]);
+    settings().told(Outcome::EraseWaits).effects([]).told(Outcome::Quiet).effects([]);
+}

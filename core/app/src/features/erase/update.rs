@@ -20,10 +20,28 @@ pub(crate) fn update(model: &mut Model, intent: EraseIntent) -> Effects {
         (EraseState::Idle, false) => (EraseState::Asked, Vec::new()),
         (EraseState::Asked, true) => (EraseState::UnderWay, vec![Effect::Person(PersonOp::Erase)]),
         (EraseState::Idle, true) | (EraseState::Asked, false) => (EraseState::Idle, Vec::new()),
-        (EraseState::UnderWay, _) => (EraseState::UnderWay, Vec::new()),
+        (state @ (EraseState::UnderWay | EraseState::Waiting), _) => (state, Vec::new()),
     };
     model.erase = next;
     effects
+}
+
+/// The merchant is being asked: what it answers would be kept after all. It is said, and done when it has answered.
+pub(crate) fn waits(model: &mut Model) -> Effects {
+    if model.erase != EraseState::UnderWay {
+        return Vec::new();
+    }
+    model.erase = EraseState::Waiting;
+    vec![Effect::Till(TillOp::Quiet)]
+}
+
+/// Nothing is asked any more: what was wished for is done now.
+pub(crate) fn again(model: &mut Model) -> Effects {
+    if model.erase != EraseState::Waiting {
+        return Vec::new();
+    }
+    model.erase = EraseState::UnderWay;
+    vec![Effect::Person(PersonOp::Erase)]
 }
 
 /// It is all gone: the app is as it was on its first day. Or it is as before, and says why.

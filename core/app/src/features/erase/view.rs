@@ -14,11 +14,16 @@ pub(crate) struct EraseWords {
 
 pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> EraseWords {
     let words = ink.words;
-    let waits = model.paying();
-    let asked = model.erase == EraseState::Asked && !waits;
+    let (paying, asks) = (model.paying(), model.erase == EraseState::Waiting);
+    let waits = paying || asks;
+    let asked = matches!(model.erase, EraseState::Asked | EraseState::UnderWay) && !waits;
     EraseWords {
         title: words.erase_everything_title(),
-        note: if waits { words.erase_everything_waits() } else { words.erase_everything_note() },
+        note: match (paying, asks) {
+            (true, _) => words.erase_everything_waits(),
+            (false, true) => words.erase_everything_asks(),
+            (false, false) => words.erase_everything_note(),
+        },
         label: match (waits, asked) {
             (true, _) => String::new(),
             (_, true) => words.erase_everything_keep(),

@@ -2,7 +2,7 @@
 
 use crate::kernel::effects::{Refusal, Subject, Ticket};
 use tradewind_domain::WebUrl;
-use tradewind_preview::OrbitControl;
+use tradewind_scene::OrbitControl;
 
 #[derive(Debug)]
 pub(crate) struct PreviewState {

@@ -16,7 +16,7 @@ use crate::kernel::testing::{Given, url};
 use crate::kernel::view_context::Ink;
 use tradewind_domain::{Code, Currency, Item, ItemId, Timestamp};
 use tradewind_l10n::Localizer;
-use tradewind_preview::{Bounds, OrbitControl};
+use tradewind_scene::{Bounds, OrbitControl};
 
 fn item(id: &str, model: Option<&str>) -> Item {
     Item { model: model.map(url), ..crate::kernel::testing::item(id, Currency::EUR) }

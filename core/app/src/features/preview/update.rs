@@ -11,7 +11,7 @@ use crate::kernel::model::Model;
 use crate::kernel::moment::Moment;
 use crate::kernel::nav::Route;
 use std::time::Duration;
-use tradewind_preview::OrbitControl;
+use tradewind_scene::OrbitControl;
 
 /// A little later than the rest itself, so that what is drawn then stands still.
 const AFTER_REST: f64 = 0.005;

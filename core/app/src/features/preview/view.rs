@@ -9,9 +9,10 @@ use crate::kernel::parts::{card, picture_ref};
 use crate::kernel::screen_parts::{Banner, Fact, Tone};
 use crate::kernel::variants::{in_cart, variants, variants_title};
 use crate::kernel::view_context::Ink;
-use tradewind_l10n::{Units, plain};
-use tradewind_preview::measure::{Side, dimensions, on_picture};
-use tradewind_preview::{Bounds, OrbitControl};
+use tradewind_domain::Units;
+use tradewind_l10n::plain;
+use tradewind_scene::measure::{Side, dimensions, on_picture};
+use tradewind_scene::{Bounds, OrbitControl};
 
 pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> PreviewScreen {
     let words = ink.words;

@@ -9,6 +9,7 @@ use crate::kernel::moment::Moment;
 use crate::kernel::refresh;
 use tradewind_catalog::Offered;
 use tradewind_domain::{Buyer, Code, Currency, Language, Market};
+use tradewind_l10n::LanguageInfo;
 use tradewind_l10n::Localizer;
 
 /// The merchant's index was read: what it names is offered from now on, offline too.
@@ -36,7 +37,7 @@ pub(crate) fn update(model: &mut Model, intent: SettingsIntent, at: Moment) -> E
 }
 
 fn set_language(model: &mut Model, language: &str) -> Effects {
-    match Language::parse(language).ok().filter(|wanted| Localizer::supported().contains(wanted)) {
+    match Language::parse(language).ok().filter(LanguageInfo::speaks) {
         Some(wanted) => {
             model.settings.chosen = Some(wanted.clone());
             vec![refresh::save_setting(SettingKey::Language, wanted)]

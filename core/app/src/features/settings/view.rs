@@ -6,10 +6,8 @@ use crate::kernel::parts::buyer_lines;
 use crate::kernel::screen_parts::{ChoiceOption, Fact};
 use crate::kernel::settings::{currencies, markets};
 use crate::kernel::view_context::Ink;
-use tradewind_l10n::Localizer;
-
-/// Time zones that are offered beside the present one: one a market, and UTC.
-const ZONES: [&str; 5] = ["Europe/Berlin", "Asia/Tokyo", "Asia/Dubai", "America/New_York", "UTC"];
+use tradewind_domain::Market;
+use tradewind_l10n::LanguageInfo;
 
 /// What erasing says is put in by who draws the snapshot.
 pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> SettingsScreen {
@@ -17,8 +15,8 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> SettingsScreen {
     let settings = &model.settings;
     let option =
         |key: &str, label: String, selected: bool| ChoiceOption { key: key.to_owned(), label, selected };
-    let languages = Localizer::supported();
-    let mut zones: Vec<&str> = ZONES.to_vec();
+    // One a market, beside the present one.
+    let mut zones: Vec<&str> = Market::offered().filter_map(Market::time_zone).chain(["UTC"]).collect();
     if !zones.contains(&settings.time_zone.as_str()) {
         zones.insert(0, &settings.time_zone);
     }
@@ -27,11 +25,9 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> SettingsScreen {
         language: Choice {
             title: words.setting_language(),
             note: words.setting_language_note(),
-            options: languages
+            options: LanguageInfo::all()
                 .iter()
-                .map(|tag| {
-                    option(tag.as_str(), Localizer::autonym(tag).to_owned(), *tag == settings.language)
-                })
+                .map(|one| option(one.tag, one.autonym.to_owned(), one.tag == settings.language.as_str()))
                 .collect(),
         },
         market: Choice {

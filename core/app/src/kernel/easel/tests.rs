@@ -2,7 +2,7 @@
 
 use super::*;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use tradewind_preview::Counters;
+use tradewind_scene::Counters;
 
 /// A picture that says from where it was seen.
 struct Seen(View);
@@ -33,7 +33,7 @@ struct Watched {
     _alive: Arc<()>,
 }
 
-impl Stage for Watched {
+impl PreparedModel for Watched {
     fn draw(&mut self, view: &View) -> Result<Arc<dyn Frame>, DrawError> {
         if let Some((begun, go_on)) = self.held.take() {
             begun.send(()).expect("the test waits");

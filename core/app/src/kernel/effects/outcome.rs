@@ -53,6 +53,10 @@ pub(crate) enum Outcome {
         name: String,
         known: Option<PurchaseRow>,
     },
+    /// Nothing is erased yet: the merchant is being asked about a checkout.
+    EraseWaits,
+    /// Nothing is asked about a checkout any more.
+    Quiet,
     /// Everything is erased, or cannot be now.
     Erased(Result<(), Fault>),
     PurchaseBegun {

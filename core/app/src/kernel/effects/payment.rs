@@ -27,6 +27,8 @@ pub(crate) enum TillOp {
     Ask,
     /// Puts the payment that nobody answers for aside.
     PutAside,
+    /// Waits until nothing is asked of the merchant about a checkout.
+    Quiet,
     WalletAnswered {
         sheet: String,
         answer: WalletAnswer,

@@ -4,7 +4,7 @@ use crate::kernel::effects::ticket::Ticket;
 use crate::kernel::error::Fault;
 use std::time::Duration;
 use tradewind_domain::{Code, WebUrl};
-use tradewind_preview::{Bounds, DrawError};
+use tradewind_scene::{Bounds, DrawError};
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum PreviewOp {

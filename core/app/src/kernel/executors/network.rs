@@ -15,6 +15,7 @@ use tradewind_checkout::merchant::Merchant;
 use tradewind_checkout::merchant::{CatalogContext, MerchantError};
 use tradewind_checkout::ucp::{Known, Question};
 use tradewind_domain::{Code, Currency, Item, ItemId, Scope, WebUrl};
+use tradewind_ports::Patient;
 
 /// How long the person must have stopped typing before a merchant is asked.
 const TYPING: Duration = Duration::from_millis(250);
@@ -83,12 +84,13 @@ impl Network {
         asked: bool,
     ) -> Result<Refreshed, RefreshFailed> {
         let net = &self.net;
+        let vault = Patient::new(net.ports.vault.clone());
         let request = Refresh {
             merchant: &net.address,
             wish,
             pinned: net.pinned,
             transport: &*net.ports.transport,
-            vault: &*net.ports.vault,
+            vault: &vault,
             gate: &*net.ports.gate,
             now: net.ports.clock.now(),
             built_at: net.built_at,

@@ -174,6 +174,10 @@ impl Net {
                     net.report(Outcome::PayFailed(Fault::new(error.code())));
                 }
             })),
+            TillOp::Quiet => Step::Through(Box::pin(async move {
+                net.till.request_ended().await;
+                net.report(Outcome::Quiet);
+            })),
             TillOp::Prepare { ticket, draft, purchase } => Step::Through(Box::pin(async move {
                 net.merchant.speak(draft.language.as_str());
                 net.report(match net.till.prepare(&draft, purchase.as_deref()).await {

@@ -47,7 +47,10 @@ impl Net {
             PersonOp::SaveBuyer(buyer) => store.save_buyer(&buyer),
             PersonOp::DeleteBuyer => store.delete_buyer(),
             PersonOp::Erase => {
-                self.report(Outcome::Erased(self.erase()));
+                self.report(match self.erase() {
+                    Ok(false) => Outcome::EraseWaits,
+                    done => Outcome::Erased(done.map(|_| ())),
+                });
                 Ok(())
             }
             PersonOp::ForgetNotices(codes) => {
@@ -71,12 +74,16 @@ impl Net {
         }
     }
 
-    /// Everything that is kept on this phone. The person's own first; if a cache then fails, it can be tried again.
-    fn erase(&self) -> Result<(), Fault> {
-        self.till.erase().map_err(|error| Fault::new(error.code()))?;
+    /// Everything that is kept on this phone. The person's own first; if a cache then fails, it can be tried again. False,
+    /// and nothing is done, while the merchant is being asked about a checkout.
+    fn erase(&self) -> Result<bool, Fault> {
+        if !self.till.erase().map_err(|error| Fault::new(error.code()))? {
+            return Ok(false);
+        }
         self.merchant.forget_endpoint().map_err(|_| Fault::new(Code::VaultFailed))?;
         self.catalog.erase(&*self.ports.vault)?;
         self.pictures.forget()?;
-        Ok(self.models.forget()?)
+        self.models.forget()?;
+        Ok(true)
     }
 }

@@ -5,10 +5,10 @@ use crate::kernel::error::Fault;
 use crate::kernel::executors::services::Net;
 use std::sync::Arc;
 use std::time::Duration;
-use tradewind_catalog::ModelFile;
 use tradewind_domain::{Code, WebUrl};
+use tradewind_media::ModelFile;
 use tradewind_ports::{Level, Record};
-use tradewind_preview::{Limits, Loader, Stage};
+use tradewind_scene::{Limits, Loader, PreparedModel};
 
 /// The longest a model may be read, by the clock: a file that takes longer asks too much of the phone.
 const MOST_TIME: Duration = Duration::from_secs(10);
@@ -61,7 +61,8 @@ fn set_up(net: &Net, ticket: Ticket, url: &WebUrl, file: &ModelFile) -> Result<S
         net.ports.log.log(&Fault::from(error).record("preview.not_kept"));
     }
     let subject = Subject { bounds: model.bounds, variants: model.variants.clone() };
-    let stage: Box<dyn Stage> = painter.stage(model).map_err(|error| Refusal::of_drawing(&error))?;
+    let stage: Box<dyn PreparedModel> =
+        painter.prepare(model).map_err(|error| Refusal::of_drawing(&error))?;
     // Whoever left meanwhile needs no stage; it is dropped here, on the worker.
     let _ = net.easel.put(ticket, stage);
     Ok(subject)

@@ -3,13 +3,15 @@
 use crate::kernel::easel::Easel;
 use crate::kernel::effects::{Outcome, Report};
 use std::sync::Arc;
-use tradewind_catalog::{Catalog, Models, Pictures, Repairs};
+use tradewind_catalog::Catalog;
 use tradewind_checkout::merchant::Credential;
 use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_checkout::{FolderLock, PersonStore, Till};
 use tradewind_domain::WebUrl;
+use tradewind_media::{Models, Pictures};
 use tradewind_ports::{Ports, WalletLine, WalletWords};
-use tradewind_preview::Painter;
+use tradewind_scene::Painter;
+use tradewind_storage::Repairs;
 
 /// What a wallet sheet says of a checkout.
 pub(crate) type SheetWords = Arc<dyn Fn(&tradewind_checkout::merchant::Checkout) -> SheetText + Send + Sync>;
