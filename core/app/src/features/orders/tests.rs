@@ -56,7 +56,7 @@ fn one_order_is_opened_by_its_number_and_asked_about() {
     with(vec![order("red", "1042")])
         .when(Intent::OpenOrder { key: "1042".into() })
         .asks(|effect| matches!(effect, Effect::Orders(OrdersOp::One(id)) if id.as_str() == "1042"))
-        .sees(|snapshot| assert_eq!(snapshot.title, "Order 1042"));
+        .sees(|snapshot| assert_eq!(tradewind_l10n::plain(&snapshot.title), "Order 1042"));
     Given::a_shop().when(Intent::OpenOrder { key: "7".into() }).effects([]).screen(|screen| {
         let empty = shown!(Order, screen).empty.as_ref().expect("it is unknown");
         assert_eq!(empty.code.as_deref(), Some("NOT_FOUND"));
