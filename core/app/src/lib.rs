@@ -1,9 +1,11 @@
 //! The shop as a person meets it: intents in, pure update, routed effects, one screen snapshot out.
 //!
 //! Where to start: [`Shop`] is what a host holds: it makes one, dispatches [`Intent`]s and observes [`Snapshot`]s.
-//! Inside, one thread owns the `model`; `update` changes it purely and asks for effects; the `lanes` do them (catalog,
-//! person, network, till, preview) and send outcomes back; `screens/` draws the model with `tradewind-l10n`. A snapshot holds
-//! finished text, flags and opaque keys: a shell formats, compares and decides nothing.
+//! `kernel/` is what every screen stands on: the thread that owns the state (`owner`), navigation (`nav`), effects and the executors
+//! that do them, and `compose`, which alone names engine, wallet and painter. `features/` has one folder a feature: intents, state,
+//! `update` (pure), `view` and the types a shell draws. Features know nothing of each other: they say events, and
+//! `kernel/dispatch.rs` knows who hears them. A snapshot holds finished text, flags and opaque keys: a shell formats, compares
+//! and decides nothing. `adr/0013` says why; `tests/architecture.rs` holds it.
 
 mod features;
 mod kernel;

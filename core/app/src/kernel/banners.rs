@@ -3,15 +3,15 @@
 use crate::kernel::model::Model;
 use crate::kernel::nav::Route;
 use crate::kernel::screen_parts::{Banner, Tone};
-use crate::kernel::view_context::Ink;
+use crate::kernel::view_context::ViewContext;
 use tradewind_domain::Code;
 
 /// How far a phone's clock may be from the merchant's before it is said, in milliseconds: less changes nothing here.
 const CLOCK_TOLERANCE: u64 = 5 * 60 * 1_000;
 
 /// Sentences about the state of things, most important first.
-pub(crate) fn banners(model: &Model, ink: &Ink<'_>) -> Vec<Banner> {
-    let words = ink.words;
+pub(crate) fn banners(model: &Model, context: &ViewContext<'_>) -> Vec<Banner> {
+    let words = context.words;
     let mut all = Vec::new();
     let mut put = |tone, code: Option<&str>, text, action| {
         all.push(Banner { tone, code: code.map(str::to_owned), text, action });
@@ -48,7 +48,7 @@ pub(crate) fn banners(model: &Model, ink: &Ink<'_>) -> Vec<Banner> {
         put(Tone::Warning, Some(fault.code.as_str()), words.error(fault.code), words.retry());
     }
     if let Some(head) = &model.catalog.head {
-        if head.expires_at.is_some_and(|until| until <= ink.now) {
+        if head.expires_at.is_some_and(|until| until <= context.now) {
             put(Tone::Warning, None, words.catalog_expired(), words.retry());
         }
         if head.scope.language.primary() != model.settings.language.primary() {

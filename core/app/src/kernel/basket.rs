@@ -2,7 +2,7 @@
 
 use crate::kernel::effects::{CatalogOp, Effect, Effects, PersonOp};
 use crate::kernel::model::Model;
-use crate::kernel::moment::Moment;
+use crate::kernel::now::Now;
 use tradewind_checkout::CartLine;
 use tradewind_domain::{Item, Quantity};
 
@@ -26,7 +26,7 @@ pub(crate) fn count(model: &Model) -> u64 {
 }
 
 /// A cart line of an item, at the price the person sees.
-pub(crate) fn line_of(model: &Model, item: &Item, quantity: Quantity, at: Moment) -> Option<CartLine> {
+pub(crate) fn line_of(model: &Model, item: &Item, quantity: Quantity, at: Now) -> Option<CartLine> {
     if !item.offer.can_buy() {
         return None;
     }

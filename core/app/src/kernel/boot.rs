@@ -1,10 +1,10 @@
 //! The start: what is asked first, and what the person's file makes of it.
 
 use crate::kernel::config::AppConfig;
-use crate::kernel::effects::{Effect, Effects, Loaded, PersonOp, SettingKey, TillOp};
+use crate::kernel::effects::{Effect, Effects, Loaded, PaymentOp, PersonOp, SettingKey};
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
-use crate::kernel::moment::Moment;
+use crate::kernel::now::Now;
 use crate::kernel::settings::Settings;
 use crate::kernel::settings::read_offered;
 use crate::kernel::{basket, notices, orders, refresh};
@@ -12,7 +12,7 @@ use tradewind_domain::{Currency, Language, Market};
 use tradewind_l10n::Localizer;
 
 /// The person's file has been read: what it says goes before what the host began with.
-pub(crate) fn loaded(model: &mut Model, loaded: Loaded, at: Moment) -> Effects {
+pub(crate) fn loaded(model: &mut Model, loaded: Loaded, at: Now) -> Effects {
     model.loaded = true;
     for (key, value) in loaded.settings {
         match key {
@@ -42,7 +42,7 @@ pub(crate) fn loaded(model: &mut Model, loaded: Loaded, at: Moment) -> Effects {
     let mut effects = notices::found(model, loaded.notices);
     model.say(Event::HomeWanted);
     effects.push(basket::read(model));
-    effects.push(Effect::Till(TillOp::Resume));
+    effects.push(Effect::Payment(PaymentOp::Resume));
     effects.extend(refresh::begin(model, at));
     effects
 }

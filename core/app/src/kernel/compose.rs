@@ -4,17 +4,17 @@ use crate::features::checkout::view::{sheet_lines, sheet_words};
 use crate::kernel::boot::first_settings;
 use crate::kernel::config::AppConfig;
 use crate::kernel::dispatch::Message;
-use crate::kernel::easel::Easel;
 use crate::kernel::effects::{Outcome, Report};
 use crate::kernel::error::AppError;
 use crate::kernel::executors::Executors;
 use crate::kernel::executors::payments::{PaymentsEnd, payment_state};
-use crate::kernel::executors::services::{Net, SheetText};
+use crate::kernel::executors::services::{Services, SheetText};
+use crate::kernel::frame_source::FrameSource;
 use crate::kernel::mailbox::{Post, Shared, lock};
-use crate::kernel::model::{Lent, Model};
+use crate::kernel::model::{HostCapabilities, Model};
 use crate::kernel::owner::Owner;
 use crate::kernel::pictures::PictureLoader;
-use crate::kernel::view_context::Ink;
+use crate::kernel::view_context::ViewContext;
 use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
@@ -50,7 +50,7 @@ pub(crate) struct Parts {
     pub(crate) runtime: tokio::runtime::Runtime,
     pub(crate) payments: PaymentsEnd,
     pub(crate) pictures: PictureLoader,
-    pub(crate) easel: Arc<Easel>,
+    pub(crate) frames: Arc<FrameSource>,
     pub(crate) ports: Ports,
 }
 
@@ -108,10 +108,10 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         vec![SANDBOX_WALLET.to_owned()],
         Box::new(move |event| tell(payment_state(event))),
     );
-    let easel = Arc::new(Easel::new(report.clone()));
+    let frames = Arc::new(FrameSource::new(report.clone()));
     let can_draw = painter.is_some();
     let (sheet_shared, sheet_clock) = (shared.clone(), ports.clock.clone());
-    let net = Net {
+    let services = Services {
         catalog,
         store,
         till,
@@ -127,33 +127,33 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         report,
         sheet_words: Arc::new(move |one| {
             let words = lock(&sheet_shared.words).clone();
-            let ink = Ink { words: &words, now: sheet_clock.now(), seconds: 0.0 };
+            let context = ViewContext { words: &words, now: sheet_clock.now(), seconds: 0.0 };
             let total = tradewind_checkout::quote::total(one).map(|amount| plain(&words.money(amount)));
             SheetText {
-                lines: sheet_lines(one, &ink),
+                lines: sheet_lines(one, &context),
                 amount: total.unwrap_or_default(),
-                words: sheet_words(&ink),
+                words: sheet_words(&context),
             }
         }),
         models,
         pictures: pictures.clone(),
         _folder: folder_lock,
         painter,
-        easel: easel.clone(),
+        frames: frames.clone(),
     };
     let (executors, payments) =
-        Executors::start(net, runtime.handle()).map_err(|_| plain_error(Code::Internal))?;
+        Executors::start(services, runtime.handle()).map_err(|_| plain_error(Code::Internal))?;
     // What is there already is what pays: no wallet is asked then.
     let payable = vec![with_credential.unwrap_or_else(|| SANDBOX_WALLET.to_owned())];
-    let lent = Lent { can_draw, payable, max };
-    let model = Model::new(config.merchant.clone(), settings.clone(), config.online, lent);
+    let host = HostCapabilities { can_draw, payable, max };
+    let model = Model::new(config.merchant.clone(), settings.clone(), config.online, host);
     let owner = Owner {
         spoken: (settings.languages(), settings.time_zone.clone()),
         model,
         words,
         executors,
         shared: shared.clone(),
-        easel: easel.clone(),
+        frames: frames.clone(),
         ports: ports.clone(),
         runtime: runtime.handle().clone(),
         revision: 0,
@@ -166,7 +166,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         runtime,
         payments,
         pictures: PictureLoader::new(pictures),
-        easel,
+        frames,
         ports,
     })
 }

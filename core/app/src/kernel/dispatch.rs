@@ -28,8 +28,8 @@ use crate::kernel::effects::{Effect, Effects, Outcome};
 use crate::kernel::event::Event;
 use crate::kernel::intent::Intent;
 use crate::kernel::model::Model;
-use crate::kernel::moment::Moment;
 use crate::kernel::nav::Route;
+use crate::kernel::now::Now;
 use crate::kernel::orders as kernel_orders;
 use crate::kernel::system::SystemIntent;
 use crate::kernel::toast::ToastState;
@@ -49,7 +49,7 @@ pub(crate) enum Message {
 }
 
 /// Changes the state by one message.
-pub(crate) fn update(model: &mut Model, message: Message, at: Moment) -> Effects {
+pub(crate) fn update(model: &mut Model, message: Message, at: Now) -> Effects {
     let (toast, place) = (model.toast.ticket, (model.nav.tab, model.route().clone()));
     let mut effects = match message {
         Message::Intent(intent) => on_intent(model, intent, at),
@@ -70,7 +70,7 @@ pub(crate) fn update(model: &mut Model, message: Message, at: Moment) -> Effects
 }
 
 /// The one place where the intents that shells know are sorted by feature.
-fn on_intent(model: &mut Model, intent: Intent, at: Moment) -> Effects {
+fn on_intent(model: &mut Model, intent: Intent, at: Now) -> Effects {
     match intent {
         Intent::OpenTab(tab) => system::update(model, SystemIntent::OpenTab(tab), at),
         Intent::Back => system::update(model, SystemIntent::Back, at),
@@ -146,7 +146,7 @@ fn on_intent(model: &mut Model, intent: Intent, at: Moment) -> Effects {
     }
 }
 
-fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
+fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
     match outcome {
         Outcome::Tick => orders::tick(model),
         Outcome::ToastOver(ticket) => model.toast.over(ticket, at),
@@ -198,7 +198,7 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Moment) -> Effects {
 }
 
 /// What one feature says and another answers.
-fn on_event(model: &mut Model, event: Event, at: Moment) -> Effects {
+fn on_event(model: &mut Model, event: Event, at: Now) -> Effects {
     match event {
         Event::Arrived => arrived(model, at),
         Event::HomeWanted => home::enter(model, at),
@@ -218,7 +218,7 @@ fn on_event(model: &mut Model, event: Event, at: Moment) -> Effects {
 }
 
 /// Loads what the shown place needs.
-fn arrived(model: &mut Model, at: Moment) -> Effects {
+fn arrived(model: &mut Model, at: Now) -> Effects {
     match model.route().clone() {
         Route::Home => home::enter(model, at),
         Route::Results(_) => search::enter(model),

@@ -1,4 +1,4 @@
-//! Faults: what a lane reports inside, and the join that turns it into a public code and decides what is logged.
+//! Faults: what an executor reports inside, and the join that turns it into a public code and decides what is logged.
 
 use std::time::Duration;
 use tradewind_catalog::CatalogError;

@@ -23,7 +23,7 @@ use tradewind_domain::{Buyer, Code, ItemId, Money, Order, OrderId, Scope, WebUrl
 #[derive(Debug)]
 pub(crate) struct Model {
     pub(crate) merchant: WebUrl,
-    pub(crate) lent: Lent,
+    pub(crate) host: HostCapabilities,
     pub(crate) settings: Settings,
     /// What the settings were before the person's file was read.
     pub(crate) initial: Settings,
@@ -59,7 +59,7 @@ pub(crate) struct Model {
 
 /// What the host lends and limits; it stays as it is for as long as the app runs.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Lent {
+pub(crate) struct HostCapabilities {
     /// Whether there is a painter.
     pub(crate) can_draw: bool,
     /// Handlers there is a wallet or a credential for, by name or the merchant's id.
@@ -70,10 +70,10 @@ pub(crate) struct Lent {
 
 impl Model {
     /// The state before anything is read.
-    pub(crate) fn new(merchant: WebUrl, settings: Settings, online: bool, lent: Lent) -> Self {
+    pub(crate) fn new(merchant: WebUrl, settings: Settings, online: bool, host: HostCapabilities) -> Self {
         Self {
             merchant,
-            lent,
+            host,
             initial: settings.clone(),
             settings,
             online,
@@ -105,7 +105,7 @@ impl Model {
     /// As on the first day, for a person who erased everything. Tickets go on: a late answer to what was asked before is
     /// still known as late.
     pub(crate) fn forget_everything(&mut self) {
-        let fresh = Self::new(self.merchant.clone(), self.initial.clone(), self.online, self.lent.clone());
+        let fresh = Self::new(self.merchant.clone(), self.initial.clone(), self.online, self.host.clone());
         let before = std::mem::replace(self, fresh);
         self.loaded = true;
         self.foreground = before.foreground;

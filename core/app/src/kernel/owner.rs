@@ -5,13 +5,13 @@ use crate::kernel::boot::start;
 use crate::kernel::dispatch::Message;
 use crate::kernel::dispatch::update;
 use crate::kernel::draw::draw;
-use crate::kernel::easel::Easel;
 use crate::kernel::effects::Effect;
+use crate::kernel::event_log;
 use crate::kernel::executors::Executors;
+use crate::kernel::frame_source::FrameSource;
 use crate::kernel::mailbox::{Observer, Post, Shared, lock};
 use crate::kernel::model::Model;
-use crate::kernel::moment::Moment;
-use crate::kernel::trail;
+use crate::kernel::now::Now;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use tradewind_domain::Language;
@@ -26,7 +26,7 @@ pub(crate) struct Owner {
     pub(crate) spoken: (Vec<Language>, String),
     pub(crate) executors: Executors,
     pub(crate) shared: Arc<Shared>,
-    pub(crate) easel: Arc<Easel>,
+    pub(crate) frames: Arc<FrameSource>,
     pub(crate) ports: Ports,
     pub(crate) runtime: tokio::runtime::Handle,
     pub(crate) revision: u64,
@@ -56,27 +56,27 @@ impl Owner {
         self.executors.close();
     }
 
-    /// The easel learns of a change before anyone else: a frame that is asked for after a snapshot is never older than it.
-    fn step(&mut self, message: Message, at: Moment) {
+    /// The source of frames learns of a change before anyone else: a frame that is asked for after a snapshot is never older than it.
+    fn step(&mut self, message: Message, at: Now) {
         if let Message::Intent(intent) = &message {
-            self.ports.log.log(&trail::of_intent(intent));
+            self.ports.log.log(&event_log::of_intent(intent));
         }
         let effects = update(&mut self.model, message, at);
-        let released = self.easel.follow(self.model.preview.wanted(), look(&self.model));
+        let released = self.frames.follow(self.model.preview.wanted(), look(&self.model));
         if !released.is_empty() {
             self.runtime.spawn_blocking(move || drop(released));
         }
         self.perform(effects);
     }
 
-    fn moment(&self) -> Moment {
+    fn moment(&self) -> Now {
         let clock = &self.ports.clock;
-        Moment { now: clock.now(), seconds: clock.monotonic().as_secs_f64() }
+        Now { now: clock.now(), seconds: clock.monotonic().as_secs_f64() }
     }
 
     fn perform(&self, effects: Vec<Effect>) {
         for effect in effects {
-            if let Some(record) = trail::of_effect(&effect) {
+            if let Some(record) = event_log::of_effect(&effect) {
                 self.ports.log.log(&record);
             }
             self.executors.route(effect, &self.runtime);
@@ -84,7 +84,7 @@ impl Owner {
     }
 
     /// Takes another localizer when language or time zone changed, and tells the model which language it became.
-    fn follow_settings(&mut self, at: Moment) {
+    fn follow_settings(&mut self, at: Now) {
         let settings = &self.model.settings;
         let wanted = (settings.languages(), settings.time_zone.clone());
         if wanted == self.spoken {
@@ -113,7 +113,7 @@ impl Owner {
         }
         self.revision += 1;
         snapshot.revision = self.revision;
-        self.ports.log.log(&trail::of_snapshot(snapshot.screen.name(), self.revision));
+        self.ports.log.log(&event_log::of_snapshot(snapshot.screen.name(), self.revision));
         let snapshot = Arc::new(snapshot);
         *lock(&self.shared.snapshot) = Some(snapshot.clone());
         let observers: Vec<Observer> = lock(&self.shared.observers).values().cloned().collect();

@@ -3,7 +3,7 @@
 use crate::kernel::effects::Head;
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{EmptyState, Notice, PictureRef, ProductCard, Range16, Tone, TotalRow};
-use crate::kernel::view_context::Ink;
+use crate::kernel::view_context::ViewContext;
 use std::ops::Range;
 use tradewind_domain::{Availability, Buyer, Code, Item, Offer, Order, Picture, TotalLine};
 use tradewind_l10n::plain;
@@ -11,10 +11,10 @@ use tradewind_l10n::plain;
 /// Fewer than this in stock is worth saying.
 const FEW: u32 = 5;
 
-pub(crate) fn card(item: &Item, matched: &[Range<usize>], ink: &Ink<'_>) -> ProductCard {
-    let words = ink.words;
-    let price = item.offer.price_at(ink.now);
-    let on_sale = item.offer.on_sale(ink.now);
+pub(crate) fn card(item: &Item, matched: &[Range<usize>], context: &ViewContext<'_>) -> ProductCard {
+    let words = context.words;
+    let price = item.offer.price_at(context.now);
+    let on_sale = item.offer.on_sale(context.now);
     let spoken = if !item.offer.can_buy() {
         words.sold_out_spoken(&item.title)
     } else if on_sale {
@@ -29,25 +29,27 @@ pub(crate) fn card(item: &Item, matched: &[Range<usize>], ink: &Ink<'_>) -> Prod
         brand: item.brand.clone(),
         price: words.money(price),
         was: if on_sale { words.money(item.offer.price) } else { String::new() },
-        badge: percent_off(&item.offer, ink).map(|percent| words.percent_off(percent)).unwrap_or_default(),
-        stock: stock_note(&item.offer, ink).unwrap_or_default(),
+        badge: percent_off(&item.offer, context)
+            .map(|percent| words.percent_off(percent))
+            .unwrap_or_default(),
+        stock: stock_note(&item.offer, context).unwrap_or_default(),
         available: item.offer.can_buy(),
-        picture: item.pictures.first().map(|picture| picture_ref(picture, &item.title, ink)),
+        picture: item.pictures.first().map(|picture| picture_ref(picture, &item.title, context)),
         accessibility: plain(&spoken),
     }
 }
 
-pub(crate) fn picture_ref(picture: &Picture, title: &str, ink: &Ink<'_>) -> PictureRef {
+pub(crate) fn picture_ref(picture: &Picture, title: &str, context: &ViewContext<'_>) -> PictureRef {
     PictureRef {
         key: picture.url.as_str().to_owned(),
-        accessibility: plain(&ink.words.picture_of(title)),
+        accessibility: plain(&context.words.picture_of(title)),
         thumbhash: picture.thumbhash.clone().unwrap_or_default(),
     }
 }
 
 /// Whole per cent below the regular price, rounded down: never more than is true.
-fn percent_off(offer: &Offer, ink: &Ink<'_>) -> Option<u32> {
-    let (regular, now) = (offer.price.minor, offer.price_at(ink.now).minor);
+fn percent_off(offer: &Offer, context: &ViewContext<'_>) -> Option<u32> {
+    let (regular, now) = (offer.price.minor, offer.price_at(context.now).minor);
     if now >= regular || regular <= 0 {
         return None;
     }
@@ -56,12 +58,12 @@ fn percent_off(offer: &Offer, ink: &Ink<'_>) -> Option<u32> {
 }
 
 /// Sold out, few left, later; nothing for what is simply there.
-pub(crate) fn stock_note(offer: &Offer, ink: &Ink<'_>) -> Option<String> {
+pub(crate) fn stock_note(offer: &Offer, context: &ViewContext<'_>) -> Option<String> {
     match offer.availability {
-        _ if !offer.can_buy() => Some(ink.words.sold_out()),
-        Availability::Preorder => Some(ink.words.preorder()),
-        Availability::Backorder => Some(ink.words.backorder()),
-        _ => offer.stock.filter(|left| *left <= FEW).map(|left| ink.words.few_left(u64::from(left))),
+        _ if !offer.can_buy() => Some(context.words.sold_out()),
+        Availability::Preorder => Some(context.words.preorder()),
+        Availability::Backorder => Some(context.words.backorder()),
+        _ => offer.stock.filter(|left| *left <= FEW).map(|left| context.words.few_left(u64::from(left))),
     }
 }
 
@@ -75,12 +77,12 @@ fn utf16(text: &str, ranges: &[Range<usize>]) -> Vec<Range16> {
 }
 
 /// `Prices as of ...`.
-pub(crate) fn as_of(head: Option<&Head>, ink: &Ink<'_>) -> String {
-    head.map(|head| ink.words.as_of(head.as_of)).unwrap_or_default()
+pub(crate) fn as_of(head: Option<&Head>, context: &ViewContext<'_>) -> String {
+    head.map(|head| context.words.as_of(head.as_of)).unwrap_or_default()
 }
 
 /// Without any catalog.
-pub(crate) fn no_catalog(model: &Model, ink: &Ink<'_>) -> Option<EmptyState> {
+pub(crate) fn no_catalog(model: &Model, context: &ViewContext<'_>) -> Option<EmptyState> {
     let still_comes =
         model.home.loading || (model.catalog.refreshing && model.catalog.refresh_fault.is_none());
     // A merchant without packs that shows nothing unasked lacks nothing.
@@ -90,24 +92,24 @@ pub(crate) fn no_catalog(model: &Model, ink: &Ink<'_>) -> Option<EmptyState> {
     }
     if model.catalog.not_served() {
         return Some(EmptyState {
-            title: ink.words.market_not_served_title(),
-            body: ink.words.error(Code::MarketNotServed),
-            action: ink.words.choose_market(),
+            title: context.words.market_not_served_title(),
+            body: context.words.error(Code::MarketNotServed),
+            action: context.words.choose_market(),
             code: Some(Code::MarketNotServed.as_str().to_owned()),
         });
     }
     let served: Vec<String> =
-        model.catalog.served.iter().map(|market| ink.words.market_name(market)).collect();
+        model.catalog.served.iter().map(|market| context.words.market_name(market)).collect();
     Some(EmptyState {
-        title: ink.words.catalog_missing_title(),
+        title: context.words.catalog_missing_title(),
         body: match model.catalog.refresh_fault {
             Some(fault) if !served.is_empty() => {
-                format!("{}\n{}", ink.words.error(fault.code), served.join(" · "))
+                format!("{}\n{}", context.words.error(fault.code), served.join(" · "))
             }
-            Some(fault) => ink.words.error(fault.code),
-            None => ink.words.catalog_missing_body(),
+            Some(fault) => context.words.error(fault.code),
+            None => context.words.catalog_missing_body(),
         },
-        action: ink.words.retry(),
+        action: context.words.retry(),
         code: Some(
             model.catalog.refresh_fault.map_or(Code::CatalogEmpty, |fault| fault.code).as_str().to_owned(),
         ),
@@ -115,31 +117,31 @@ pub(crate) fn no_catalog(model: &Model, ink: &Ink<'_>) -> Option<EmptyState> {
 }
 
 /// Where a merchant without packs shows nothing unasked: that one searches here.
-pub(crate) fn search_here(model: &Model, ink: &Ink<'_>) -> Option<EmptyState> {
+pub(crate) fn search_here(model: &Model, context: &ViewContext<'_>) -> Option<EmptyState> {
     let searched = model.catalog.packs == Some(false) && model.catalog.refresh_fault.is_none();
     (searched && model.catalog.head.is_none() && !model.home.loading && !model.catalog.refreshing).then(
         || EmptyState {
-            title: ink.words.search_hint(),
-            body: ink.words.empty_query_hint(),
+            title: context.words.search_hint(),
+            body: context.words.empty_query_hint(),
             action: String::new(),
             code: None,
         },
     )
 }
 
-pub(crate) fn total_rows(totals: &[TotalLine], ink: &Ink<'_>) -> Vec<TotalRow> {
+pub(crate) fn total_rows(totals: &[TotalLine], context: &ViewContext<'_>) -> Vec<TotalRow> {
     totals
         .iter()
         .map(|line| TotalRow {
-            label: line.display_text.clone().unwrap_or_else(|| total_word(&line.kind, ink)),
-            amount: ink.words.money(line.amount),
+            label: line.display_text.clone().unwrap_or_else(|| total_word(&line.kind, context)),
+            amount: context.words.money(line.amount),
             grand: line.kind == "total",
         })
         .collect()
 }
 
-pub(crate) fn total_word(kind: &str, ink: &Ink<'_>) -> String {
-    let words = ink.words;
+pub(crate) fn total_word(kind: &str, context: &ViewContext<'_>) -> String {
+    let words = context.words;
     match kind {
         "subtotal" => words.total_subtotal(),
         "items_discount" => words.total_items_discount(),
@@ -159,7 +161,7 @@ pub(crate) fn options_line(item: &Item) -> String {
 }
 
 /// Says plainly that something else was bought than agreed: both numbers, or that the items differ.
-pub(crate) fn bought_otherwise(order: &Order, ink: &Ink<'_>) -> Option<Notice> {
+pub(crate) fn bought_otherwise(order: &Order, context: &ViewContext<'_>) -> Option<Notice> {
     let agreed = order.agreed?;
     let charged = order.totals.iter().find(|line| line.kind == "total").map(|line| line.amount);
     let notice = |code: Code, title, body| {
@@ -168,18 +170,22 @@ pub(crate) fn bought_otherwise(order: &Order, ink: &Ink<'_>) -> Option<Notice> {
     match charged {
         Some(charged) if charged != agreed.total => notice(
             Code::TotalDiffers,
-            ink.words.total_differs_title(charged),
-            ink.words.total_differs_body(charged, agreed.total),
+            context.words.total_differs_title(charged),
+            context.words.total_differs_body(charged, agreed.total),
         ),
-        _ => notice(Code::BasketChanged, ink.words.basket_differs_title(), ink.words.basket_differs_body()),
+        _ => notice(
+            Code::BasketChanged,
+            context.words.basket_differs_title(),
+            context.words.basket_differs_body(),
+        ),
     }
 }
 
 /// Name and address as their country writes them, then the country, e-mail address and telephone number.
-pub(crate) fn buyer_lines(buyer: &Buyer, ink: &Ink<'_>) -> Vec<String> {
+pub(crate) fn buyer_lines(buyer: &Buyer, context: &ViewContext<'_>) -> Vec<String> {
     let mut lines = buyer.lines();
     if !buyer.address.street_address.is_empty() {
-        lines.push(ink.words.country_name(&buyer.address.address_country));
+        lines.push(context.words.country_name(&buyer.address.address_country));
     }
     lines.extend([buyer.email.clone(), buyer.phone_number.clone()]);
     lines.retain(|line| !line.is_empty());

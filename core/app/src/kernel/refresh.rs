@@ -1,14 +1,14 @@
 //! Newer catalogs: when one is asked for, and what follows from the answer.
 
-use crate::kernel::effects::{Effect, Effects, NetOp, PersonOp, RefreshFailed, Refreshed, SettingKey};
+use crate::kernel::effects::{Effect, Effects, NetworkOp, PersonOp, RefreshFailed, Refreshed, SettingKey};
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
-use crate::kernel::moment::Moment;
 use crate::kernel::nav::Route;
+use crate::kernel::now::Now;
 use tradewind_domain::Market;
 
 /// Shops in another market from now on.
-pub(crate) fn go_to_market(model: &mut Model, market: Market, at: Moment) -> Effects {
+pub(crate) fn go_to_market(model: &mut Model, market: Market, at: Now) -> Effects {
     model.settings.market = market;
     // Another market's catalog is another one: nothing of the old one may stay on a screen.
     model.catalog.head = None;
@@ -21,7 +21,7 @@ pub(crate) fn go_to_market(model: &mut Model, market: Market, at: Moment) -> Eff
 }
 
 /// What was read for the former settings is read again.
-pub(crate) fn reread(model: &mut Model, at: Moment) -> Effects {
+pub(crate) fn reread(model: &mut Model, at: Now) -> Effects {
     if !model.loaded {
         return Vec::new();
     }
@@ -32,10 +32,10 @@ pub(crate) fn reread(model: &mut Model, at: Moment) -> Effects {
 }
 
 /// As [`begin`], because the person asks: what did not come to an end earlier is begun again.
-pub(crate) fn ask(model: &mut Model, at: Moment) -> Effects {
+pub(crate) fn ask(model: &mut Model, at: Now) -> Effects {
     let mut effects = begin(model, at);
     for effect in &mut effects {
-        if let Effect::Net(NetOp::Refresh { asked, .. }) = effect {
+        if let Effect::Network(NetworkOp::Refresh { asked, .. }) = effect {
             *asked = true;
         }
     }
@@ -43,20 +43,20 @@ pub(crate) fn ask(model: &mut Model, at: Moment) -> Effects {
 }
 
 /// Asks for a newer catalog, once at a time; and about orders that are not at their end.
-pub(crate) fn begin(model: &mut Model, at: Moment) -> Effects {
+pub(crate) fn begin(model: &mut Model, at: Now) -> Effects {
     let mut effects = Vec::new();
     let quiet = model.catalog.quiet_until.is_some_and(|until| at.now < until);
     if model.online && !model.catalog.refreshing && model.loaded && !quiet {
         model.catalog.refreshing = true;
         let (wish, currency) = (model.wish(), model.settings.currency);
-        effects.push(Effect::Net(NetOp::Refresh { wish, currency, asked: false }));
+        effects.push(Effect::Network(NetworkOp::Refresh { wish, currency, asked: false }));
     }
     model.say(Event::OrdersWanted);
     effects
 }
 
 /// What a refresh came to.
-pub(crate) fn done(model: &mut Model, result: Result<Refreshed, RefreshFailed>, at: Moment) -> Effects {
+pub(crate) fn done(model: &mut Model, result: Result<Refreshed, RefreshFailed>, at: Now) -> Effects {
     model.catalog.refreshing = false;
     model.catalog.served.clear();
     let was_packs = model.catalog.packs;

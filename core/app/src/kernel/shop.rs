@@ -3,9 +3,9 @@
 use crate::kernel::compose::{Extras, Parts, compose, plain_error};
 use crate::kernel::config::AppConfig;
 use crate::kernel::dispatch::Message;
-use crate::kernel::easel::Easel;
 use crate::kernel::error::AppError;
 use crate::kernel::executors::payments::PaymentsEnd;
+use crate::kernel::frame_source::FrameSource;
 use crate::kernel::intent::Intent;
 use crate::kernel::mailbox::{Post, Shared, lock};
 use crate::kernel::pictures::PictureLoader;
@@ -33,7 +33,7 @@ pub struct Shop {
     runtime: Mutex<Option<tokio::runtime::Runtime>>,
     handle: tokio::runtime::Handle,
     pictures: PictureLoader,
-    easel: Arc<Easel>,
+    frames: Arc<FrameSource>,
     /// Let go at the shutdown, with every host object in it.
     ports: Mutex<Option<Ports>>,
 }
@@ -47,7 +47,7 @@ impl Shop {
 
     /// As [`Shop::new`], with what not every host has.
     pub fn with_extras(config: AppConfig, ports: Ports, extras: Extras) -> Result<Self, AppError> {
-        let Parts { owner, posts, mailbox, shared, runtime, payments, pictures, easel, ports } =
+        let Parts { owner, posts, mailbox, shared, runtime, payments, pictures, frames, ports } =
             compose(config, ports, extras)?;
         let thread =
             std::thread::Builder::new().name("tradewind-shop".to_owned()).spawn(move || owner.run(posts));
@@ -60,7 +60,7 @@ impl Shop {
             handle: runtime.handle().clone(),
             runtime: Mutex::new(Some(runtime)),
             pictures,
-            easel,
+            frames,
             ports: Mutex::new(Some(ports)),
         })
     }
@@ -105,7 +105,7 @@ impl Shop {
         let Some(clock) = lock(&self.ports).as_ref().map(|ports| ports.clock.clone()) else {
             return Ok(None);
         };
-        self.easel.frame(width, height, clock.monotonic().as_secs_f64()).or_else(|error| {
+        self.frames.frame(width, height, clock.monotonic().as_secs_f64()).or_else(|error| {
             let code = match error {
                 // The screen says so in words, and shows a picture.
                 DrawError::NoAdapter => return Ok(None),
@@ -139,9 +139,11 @@ impl Shop {
                 runtime.shutdown_timeout(TASKS_END);
             }
         }
-        lock(&self.shared.observers).clear();
-        *lock(&self.ports) = None;
-        drop(self.easel.follow(None, None));
+        // Host objects: let go once nothing is locked.
+        let observers = std::mem::take(&mut *lock(&self.shared.observers));
+        let ports = lock(&self.ports).take();
+        drop((observers, ports));
+        drop(self.frames.follow(None, None));
     }
 }
 
@@ -159,6 +161,8 @@ pub struct ObserverHandle {
 
 impl Drop for ObserverHandle {
     fn drop(&mut self) {
-        lock(&self.shared.observers).remove(&self.id);
+        // A host object: let go once nothing is locked.
+        let observer = lock(&self.shared.observers).remove(&self.id);
+        drop(observer);
     }
 }

@@ -2,17 +2,17 @@
 
 use crate::features::checkout::update as checkout;
 use crate::features::preview::update as preview;
-use crate::kernel::effects::{CatalogOp, Effect, Effects, TillOp};
+use crate::kernel::effects::{CatalogOp, Effect, Effects, PaymentOp};
 use crate::kernel::event::Event;
 use crate::kernel::intent::Tab;
 use crate::kernel::model::Model;
-use crate::kernel::moment::Moment;
 use crate::kernel::nav::Route;
+use crate::kernel::now::Now;
 use crate::kernel::{notices, refresh};
 use tradewind_domain::Language;
 
 /// Takes what is no feature's own.
-pub(crate) fn update(model: &mut Model, intent: SystemIntent, at: Moment) -> Effects {
+pub(crate) fn update(model: &mut Model, intent: SystemIntent, at: Now) -> Effects {
     match intent {
         SystemIntent::OpenTab(tab) => open_tab(model, tab),
         SystemIntent::Back => back(model),
@@ -79,7 +79,7 @@ fn back(model: &mut Model) -> Effects {
     Vec::new()
 }
 
-fn retry(model: &mut Model, at: Moment) -> Effects {
+fn retry(model: &mut Model, at: Now) -> Effects {
     model.fault = None;
     // Asking again serves no other market: the person chooses among those that are.
     if *model.route() == Route::Home && model.catalog.not_served() {
@@ -102,14 +102,14 @@ fn retry(model: &mut Model, at: Moment) -> Effects {
     effects
 }
 
-fn connectivity(model: &mut Model, online: bool, at: Moment) -> Effects {
+fn connectivity(model: &mut Model, online: bool, at: Now) -> Effects {
     let came_back = online && !model.online;
     model.online = online;
     if !came_back {
         return Vec::new();
     }
     let mut effects = refresh::begin(model, at);
-    effects.push(Effect::Till(TillOp::Resume));
+    effects.push(Effect::Payment(PaymentOp::Resume));
     if *model.route() == Route::Checkout && model.checkout.fault.is_some() {
         effects.extend(checkout::retry(model));
     }
@@ -117,13 +117,13 @@ fn connectivity(model: &mut Model, online: bool, at: Moment) -> Effects {
     effects
 }
 
-fn foreground(model: &mut Model, active: bool, at: Moment) -> Effects {
+fn foreground(model: &mut Model, active: bool, at: Now) -> Effects {
     let returned = active && !model.foreground;
     model.foreground = active;
     if !(returned && model.loaded) {
         return Vec::new();
     }
     let mut effects = refresh::begin(model, at);
-    effects.push(Effect::Till(TillOp::Resume));
+    effects.push(Effect::Payment(PaymentOp::Resume));
     effects
 }

@@ -4,8 +4,8 @@ use crate::kernel::dispatch::{Message, update};
 use crate::kernel::draw::draw;
 use crate::kernel::effects::{Effect, Effects, Head, ItemRead, Outcome};
 use crate::kernel::intent::Intent;
-use crate::kernel::model::{Lent, Model};
-use crate::kernel::moment::Moment;
+use crate::kernel::model::{HostCapabilities, Model};
+use crate::kernel::now::Now;
 use crate::kernel::screen::{Screen, Snapshot};
 use crate::kernel::settings::Settings;
 use tradewind_checkout::CartLine;
@@ -18,7 +18,7 @@ use tradewind_domain::{
 use tradewind_l10n::Localizer;
 
 /// When every test begins.
-pub(crate) const AT: Moment = Moment { now: Timestamp(1_795_521_600_000), seconds: 1.0 };
+pub(crate) const AT: Now = Now { now: Timestamp(1_795_521_600_000), seconds: 1.0 };
 
 /// A state, and what the last thing done to it asked for.
 pub(crate) struct Given {
@@ -45,8 +45,8 @@ impl Given {
             time_zone: "UTC".into(),
         };
         let merchant = WebUrl::parse("https://shop.example").expect("https");
-        let lent = Lent { can_draw: true, payable: vec![WALLET.to_owned()], max: None };
-        let mut model = Model::new(merchant, settings, true, lent);
+        let host = HostCapabilities { can_draw: true, payable: vec![WALLET.to_owned()], max: None };
+        let mut model = Model::new(merchant, settings, true, host);
         model.loaded = true;
         Self { model, effects: Vec::new() }
     }

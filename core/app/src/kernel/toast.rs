@@ -2,7 +2,7 @@
 
 use crate::kernel::effects::{Effect, Effects, Ticket};
 use crate::kernel::error::Fault;
-use crate::kernel::moment::Moment;
+use crate::kernel::now::Now;
 use std::time::Duration;
 use tradewind_checkout::CartLine;
 
@@ -46,13 +46,13 @@ impl ToastSlot {
     }
 
     /// A new one stands from now on.
-    pub(crate) fn shown(&mut self, at: Moment) -> Effect {
+    pub(crate) fn shown(&mut self, at: Now) -> Effect {
         self.since = at.seconds;
         Effect::ToastOver { ticket: self.ticket, after: self.stays() }
     }
 
     /// Its time may be over: a person may need more of it than they did when it came.
-    pub(crate) fn over(&mut self, ticket: Ticket, at: Moment) -> Effects {
+    pub(crate) fn over(&mut self, ticket: Ticket, at: Now) -> Effects {
         if ticket != self.ticket || self.standing.is_none() {
             return Vec::new();
         }
@@ -67,7 +67,7 @@ impl ToastSlot {
     }
 
     /// How long the person needs, as the system's settings say; also for the one that stands.
-    pub(crate) fn reading_time(&mut self, seconds: u32, at: Moment) -> Effects {
+    pub(crate) fn reading_time(&mut self, seconds: u32, at: Now) -> Effects {
         self.reading_time = Duration::from_secs(u64::from(seconds)).min(LONGEST);
         self.over(self.ticket, at)
     }

@@ -4,22 +4,22 @@ use crate::kernel::effects::ItemRead;
 use crate::kernel::model::Model;
 use crate::kernel::parts::{card, options_line, picture_ref};
 use crate::kernel::screen_parts::VariantChip;
-use crate::kernel::view_context::Ink;
+use crate::kernel::view_context::ViewContext;
 use tradewind_domain::Item;
 use tradewind_l10n::plain;
 
 /// `2 in your cart`; else empty.
-pub(crate) fn in_cart(model: &Model, item: &Item, ink: &Ink<'_>) -> String {
+pub(crate) fn in_cart(model: &Model, item: &Item, context: &ViewContext<'_>) -> String {
     let line = model.cart.lines.iter().find(|line| line.item == item.id);
-    line.map(|line| ink.words.in_your_cart(u64::from(line.quantity.count()))).unwrap_or_default()
+    line.map(|line| context.words.in_your_cart(u64::from(line.quantity.count()))).unwrap_or_default()
 }
 
-pub(crate) fn variants_title(read: &ItemRead, ink: &Ink<'_>) -> String {
-    if read.siblings.len() > 1 { ink.words.choose_variant() } else { String::new() }
+pub(crate) fn variants_title(read: &ItemRead, context: &ViewContext<'_>) -> String {
+    if read.siblings.len() > 1 { context.words.choose_variant() } else { String::new() }
 }
 
 /// The item and its siblings; none for an item alone.
-pub(crate) fn variants(read: &ItemRead, ink: &Ink<'_>) -> Vec<VariantChip> {
+pub(crate) fn variants(read: &ItemRead, context: &ViewContext<'_>) -> Vec<VariantChip> {
     if read.siblings.len() < 2 {
         return Vec::new();
     }
@@ -30,8 +30,8 @@ pub(crate) fn variants(read: &ItemRead, ink: &Ink<'_>) -> Vec<VariantChip> {
             label: differing(read, sibling),
             selected: sibling.id == read.item.id,
             available: sibling.offer.can_buy(),
-            picture: sibling.pictures.first().map(|picture| picture_ref(picture, &sibling.title, ink)),
-            accessibility: plain(&card(sibling, &[], ink).accessibility),
+            picture: sibling.pictures.first().map(|picture| picture_ref(picture, &sibling.title, context)),
+            accessibility: plain(&card(sibling, &[], context).accessibility),
         })
         .collect()
 }

@@ -5,12 +5,12 @@ use crate::kernel::basket;
 use crate::kernel::effects::{Effect, Effects, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::model::Model;
-use crate::kernel::moment::Moment;
+use crate::kernel::now::Now;
 use crate::kernel::toast::ToastState;
 use tradewind_checkout::CartLine;
 use tradewind_domain::{Code, Item, Quantity};
 
-pub(crate) fn update(model: &mut Model, intent: CartIntent, at: Moment) -> Effects {
+pub(crate) fn update(model: &mut Model, intent: CartIntent, at: Now) -> Effects {
     match intent {
         CartIntent::SetQuantity { key, quantity } => set_quantity(model, &key, quantity),
         CartIntent::RemoveLine { key } => remove(model, &key),
@@ -61,7 +61,7 @@ fn undo(model: &mut Model) -> Effects {
     }
 }
 
-fn accept_prices(model: &mut Model, at: Moment) -> Effects {
+fn accept_prices(model: &mut Model, at: Now) -> Effects {
     let changed: Vec<CartLine> = model
         .cart
         .lines

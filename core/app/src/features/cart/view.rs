@@ -7,24 +7,26 @@ use crate::kernel::model::Model;
 use crate::kernel::parts::options_line;
 use crate::kernel::parts::picture_ref;
 use crate::kernel::screen_parts::{EmptyState, Tone};
-use crate::kernel::view_context::Ink;
+use crate::kernel::view_context::ViewContext;
 use tradewind_checkout::CartLine;
 use tradewind_domain::{Money, Quantity};
 use tradewind_l10n::plain;
 
-pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CartScreen {
-    let words = ink.words;
+pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
+    let words = context.words;
     let cart = &model.cart;
-    let rows: Vec<CartLineRow> = cart.lines.iter().map(|line| row(cart, line, ink)).collect();
-    let changed =
-        cart.lines.iter().any(|line| cart.price_now(line, ink.now).is_some_and(|now| now != line.seen_price));
+    let rows: Vec<CartLineRow> = cart.lines.iter().map(|line| row(cart, line, context)).collect();
+    let changed = cart
+        .lines
+        .iter()
+        .any(|line| cart.price_now(line, context.now).is_some_and(|now| now != line.seen_price));
     let can_buy = cart.lines.iter().any(|line| cart.buyable(line));
     let all_can = cart.lines.iter().all(|line| cart.buyable(line));
     CartScreen {
         count: words.cart_count(basket::count(model)),
         lines: rows,
         subtotal_label: words.cart_subtotal(),
-        subtotal: subtotal(cart, ink).map(|sum| words.money(sum)).unwrap_or_default(),
+        subtotal: subtotal(cart, context).map(|sum| words.money(sum)).unwrap_or_default(),
         note: words.cart_note(),
         checkout_label: words.to_checkout(),
         can_checkout: can_buy && all_can && !changed && !model.paying(),
@@ -38,10 +40,10 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CartScreen {
     }
 }
 
-fn subtotal(cart: &CartState, ink: &Ink<'_>) -> Option<Money> {
+fn subtotal(cart: &CartState, context: &ViewContext<'_>) -> Option<Money> {
     let mut sum: Option<Money> = None;
     for line in cart.lines.iter().filter(|line| cart.buyable(line)) {
-        let one = cart.price_now(line, ink.now).unwrap_or(line.seen_price);
+        let one = cart.price_now(line, context.now).unwrap_or(line.seen_price);
         let amount = one.checked_mul(line.quantity.count()).ok()?;
         sum = Some(match sum {
             None => amount,
@@ -51,10 +53,10 @@ fn subtotal(cart: &CartState, ink: &Ink<'_>) -> Option<Money> {
     sum
 }
 
-fn row(cart: &CartState, line: &CartLine, ink: &Ink<'_>) -> CartLineRow {
-    let words = ink.words;
+fn row(cart: &CartState, line: &CartLine, context: &ViewContext<'_>) -> CartLineRow {
+    let words = context.words;
     let item = cart.items.get(&line.item);
-    let one = item.map_or(line.seen_price, |item| item.offer.price_at(ink.now));
+    let one = item.map_or(line.seen_price, |item| item.offer.price_at(context.now));
     let amount = one.checked_mul(line.quantity.count()).unwrap_or(one);
     let title = item.map_or(line.title.as_str(), |item| item.title.as_str());
     let (notice, tone) = if cart.read && item.is_none() {
@@ -81,7 +83,7 @@ fn row(cart: &CartState, line: &CartLine, ink: &Ink<'_>) -> CartLineRow {
         can_increase: count < stock.min(Quantity::MAX.count()),
         notice,
         tone,
-        picture: line.picture.as_ref().map(|picture| picture_ref(picture, title, ink)),
+        picture: line.picture.as_ref().map(|picture| picture_ref(picture, title, context)),
         accessibility: plain(&words.line_spoken(amount, u64::from(count), title)),
         more_label: plain(&words.one_more(title)),
         less_label: plain(&words.one_less(title)),

@@ -1,6 +1,6 @@
 //! What is asked of the merchant for the cart, and what it answers.
 
-use crate::kernel::effects::{Effect, Effects, Ticket, TillOp};
+use crate::kernel::effects::{Effect, Effects, PaymentOp, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::model::Model;
 use tradewind_checkout::CartLine;
@@ -69,7 +69,7 @@ pub(crate) fn prepare(model: &mut Model) -> Effects {
         currency: model.settings.currency,
     };
     let purchase = model.open_purchase().map(str::to_owned);
-    vec![Effect::Till(TillOp::Prepare { ticket, draft: Box::new(draft), purchase })]
+    vec![Effect::Payment(PaymentOp::Prepare { ticket, draft: Box::new(draft), purchase })]
 }
 
 pub(crate) fn ready(model: &mut Model, ticket: Ticket, checkout: Checkout, host: Option<String>) -> Effects {

@@ -4,13 +4,13 @@ use crate::features::checkout::screen::{FieldInput, FormField};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::ChoiceOption;
 use crate::kernel::settings::markets;
-use crate::kernel::view_context::Ink;
+use crate::kernel::view_context::ViewContext;
 use std::collections::BTreeSet;
 use tradewind_domain::address::{BuyerField, FieldFault};
 use tradewind_domain::postal::postal_example;
 
 /// The form; what is wrong is said once it was sent.
-pub(crate) fn fields(model: &Model, ink: &Ink<'_>) -> Vec<FormField> {
+pub(crate) fn fields(model: &Model, context: &ViewContext<'_>) -> Vec<FormField> {
     let form = &model.checkout.form;
     let country = &form.address.address_country;
     let faults = if model.checkout.form_tried { form.faults() } else { Vec::new() };
@@ -19,16 +19,16 @@ pub(crate) fn fields(model: &Model, ink: &Ink<'_>) -> Vec<FormField> {
         .into_iter()
         .map(|(field, required)| FormField {
             field,
-            label: label(field, country, ink),
+            label: label(field, country, context),
             value: form.field(field).to_owned(),
             required,
             error: match (fault(field), field) {
                 (None, _) => String::new(),
-                (Some(FieldFault::Missing), _) => ink.words.field_missing(),
+                (Some(FieldFault::Missing), _) => context.words.field_missing(),
                 (Some(FieldFault::Bad), BuyerField::PostalCode) => {
-                    ink.words.field_bad_postal_code(postal_example(country))
+                    context.words.field_bad_postal_code(postal_example(country))
                 }
-                (Some(FieldFault::Bad), _) => ink.words.field_bad(),
+                (Some(FieldFault::Bad), _) => context.words.field_bad(),
             },
             input: match field {
                 BuyerField::Email => FieldInput::Email,
@@ -37,7 +37,7 @@ pub(crate) fn fields(model: &Model, ink: &Ink<'_>) -> Vec<FormField> {
                 _ => FieldInput::Text,
             },
             options: match field {
-                BuyerField::AddressCountry => countries(country, model, ink),
+                BuyerField::AddressCountry => countries(country, model, context),
                 _ => Vec::new(),
             },
         })
@@ -45,7 +45,7 @@ pub(crate) fn fields(model: &Model, ink: &Ink<'_>) -> Vec<FormField> {
 }
 
 /// Where the shop delivers to, as far as this phone knows: the markets that are offered, and what stands there already.
-fn countries(value: &str, model: &Model, ink: &Ink<'_>) -> Vec<ChoiceOption> {
+fn countries(value: &str, model: &Model, context: &ViewContext<'_>) -> Vec<ChoiceOption> {
     let mut all: Vec<&str> = vec![model.settings.market.as_str()];
     let markets = markets(&model.catalog.offered, model.settings.market);
     all.extend(markets.iter().map(|market| market.as_str()));
@@ -55,14 +55,14 @@ fn countries(value: &str, model: &Model, ink: &Ink<'_>) -> Vec<ChoiceOption> {
         .filter(|country| !country.is_empty() && seen.insert(*country))
         .map(|country| ChoiceOption {
             key: country.to_owned(),
-            label: ink.words.country_name(country),
+            label: context.words.country_name(country),
             selected: country == value,
         })
         .collect()
 }
 
-fn label(field: BuyerField, country: &str, ink: &Ink<'_>) -> String {
-    let words = ink.words;
+fn label(field: BuyerField, country: &str, context: &ViewContext<'_>) -> String {
+    let words = context.words;
     match (field, country) {
         (BuyerField::Email, _) => words.field_email(),
         (BuyerField::FirstName, _) => words.field_first_name(),

@@ -6,7 +6,7 @@ use crate::kernel::effects::PaymentState;
 use crate::kernel::model::Model;
 use crate::kernel::parts::{bought_otherwise, total_word};
 use crate::kernel::screen_parts::{Notice, Tone};
-use crate::kernel::view_context::Ink;
+use crate::kernel::view_context::ViewContext;
 use tradewind_checkout::agreement::Change;
 use tradewind_checkout::quote::Block;
 use tradewind_domain::Code;
@@ -15,9 +15,9 @@ pub(crate) fn notice(
     model: &Model,
     phase: CheckoutPhase,
     blocked: Option<&Block>,
-    ink: &Ink<'_>,
+    context: &ViewContext<'_>,
 ) -> Option<Notice> {
-    let words = ink.words;
+    let words = context.words;
     let state = &model.checkout;
     match (phase, &state.payment) {
         (CheckoutPhase::Wallet | CheckoutPhase::Sending | CheckoutPhase::Unknown, _)
@@ -33,7 +33,7 @@ pub(crate) fn notice(
             let body = if aside { words.put_aside_body() } else { words.unknown_body() };
             make(Tone::Warning, Some(Code::PaymentUnknown), words.unknown_title(), body)
         }
-        (CheckoutPhase::Confirmed, PaymentState::Confirmed { order }) => bought_otherwise(order, ink)
+        (CheckoutPhase::Confirmed, PaymentState::Confirmed { order }) => bought_otherwise(order, context)
             .or_else(|| {
                 let label = order.label.as_deref().unwrap_or(order.id.as_str());
                 make(Tone::Success, None, words.confirmed_title(), words.confirmed_body(label))
@@ -42,7 +42,7 @@ pub(crate) fn notice(
             make(Tone::Warning, Some(Code::CheckoutEnded), words.ended_title(), words.ended_body())
         }
         (CheckoutPhase::Review, _) if blocked.is_some_and(names_changes) => {
-            blocked.and_then(|block| of_block(block, ink))
+            blocked.and_then(|block| of_block(block, context))
         }
         _ if state.fault.is_some() => {
             let code = state.fault.map_or(Code::Internal, |fault| fault.code);
@@ -52,7 +52,7 @@ pub(crate) fn notice(
             let body = said(model).unwrap_or_else(|| words.declined_body());
             make(Tone::Error, Some(Code::PaymentDeclined), words.declined_title(), body)
         }
-        (_, PaymentState::NotTaken) => not_taken(model, ink),
+        (_, PaymentState::NotTaken) => not_taken(model, context),
         // Not every check is a bank's: where the shop names another reason, it is the shop's page.
         (_, PaymentState::Escalated) if payment::wants_other_than_a_bank(&model.checkout) => {
             let code = Code::EscalationRequired;
@@ -68,7 +68,7 @@ pub(crate) fn notice(
             };
             make(Tone::Info, Some(Code::PaymentCancelled), title, words.cancelled_body())
         }
-        (CheckoutPhase::Review, _) => blocked.and_then(|block| of_block(block, ink)),
+        (CheckoutPhase::Review, _) => blocked.and_then(|block| of_block(block, context)),
         _ => None,
     }
 }
@@ -88,8 +88,8 @@ const fn names_changes(block: &Block) -> bool {
 }
 
 /// The merchant did not take the payment, and said why.
-fn not_taken(model: &Model, ink: &Ink<'_>) -> Option<Notice> {
-    let words = ink.words;
+fn not_taken(model: &Model, context: &ViewContext<'_>) -> Option<Notice> {
+    let words = context.words;
     let code = payment::reason(&model.checkout);
     let title = match code {
         Code::OutOfStock => words.sold_out_title(),
@@ -101,8 +101,8 @@ fn not_taken(model: &Model, ink: &Ink<'_>) -> Option<Notice> {
     make(Tone::Error, Some(code), title, said(model).unwrap_or_default())
 }
 
-fn of_block(block: &Block, ink: &Ink<'_>) -> Option<Notice> {
-    let words = ink.words;
+fn of_block(block: &Block, context: &ViewContext<'_>) -> Option<Notice> {
+    let words = context.words;
     match block {
         Block::PriceChanged { old, new } => {
             let body = if old.currency == new.currency {
@@ -113,7 +113,7 @@ fn of_block(block: &Block, ink: &Ink<'_>) -> Option<Notice> {
             make(Tone::Warning, Some(Code::PriceChanged), words.price_changed_title(), body)
         }
         Block::BasketChanged { changes } => {
-            let lines: Vec<String> = changes.iter().map(|change| sentence(change, ink)).collect();
+            let lines: Vec<String> = changes.iter().map(|change| sentence(change, context)).collect();
             let title = words.basket_changed_title();
             make(Tone::Warning, Some(Code::BasketChanged), title, lines.join("\n"))
         }
@@ -134,10 +134,10 @@ fn of_block(block: &Block, ink: &Ink<'_>) -> Option<Notice> {
 }
 
 /// One change in words.
-fn sentence(change: &Change, ink: &Ink<'_>) -> String {
-    let words = ink.words;
+fn sentence(change: &Change, context: &ViewContext<'_>) -> String {
+    let words = context.words;
     let label = |kind: &str, label: &str| match label {
-        "" => total_word(kind, ink),
+        "" => total_word(kind, context),
         label => label.to_owned(),
     };
     match change {

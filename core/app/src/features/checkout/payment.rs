@@ -3,7 +3,7 @@
 use crate::features::checkout::draft;
 use crate::features::checkout::screen::CheckoutPhase;
 use crate::features::checkout::state::CheckoutState;
-use crate::kernel::effects::{Effect, Effects, PaymentState, PaymentTold, Ticket, TillOp};
+use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PaymentTold, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::intent::Tab;
@@ -51,7 +51,7 @@ pub(crate) fn may_pay(model: &Model) -> Result<(&Checkout, Money), PayBlocked> {
     let checkout = state.checkout.as_ref().ok_or(PayBlocked::Nothing)?;
     let amount = total(checkout).ok_or(PayBlocked::Nothing)?;
     let above = |max: Money| max.currency != amount.currency || max.minor < amount.minor;
-    if model.lent.max.is_some_and(above) {
+    if model.host.max.is_some_and(above) {
         return Err(PayBlocked::Limit);
     }
     Ok((checkout, amount))
@@ -68,7 +68,7 @@ pub(crate) fn blocked_code(model: &Model) -> Option<Code> {
 
 /// What about the checkout itself keeps Pay off.
 pub(crate) fn blocked(model: &Model) -> Option<Block> {
-    block(model.checkout.checkout.as_ref()?, &model.checkout.agreed, &model.lent.payable)
+    block(model.checkout.checkout.as_ref()?, &model.checkout.agreed, &model.host.payable)
 }
 
 pub(crate) fn pay(model: &mut Model) -> Effects {
@@ -82,13 +82,13 @@ pub(crate) fn pay(model: &mut Model) -> Effects {
     let errors = std::mem::take(&mut model.checkout.agreed.errors);
     model.checkout.agreed.errors.clone_from(&errors);
     let seen = Box::new(Agreed { basket: Agreement::of(&checkout), errors });
-    vec![Effect::Till(TillOp::Pay { seen, purchase, checkout: Box::new(checkout) })]
+    vec![Effect::Payment(PaymentOp::Pay { seen, purchase, checkout: Box::new(checkout) })]
 }
 
 pub(crate) fn put_aside(model: &mut Model) -> Effects {
     let may = model.checkout.facts.as_ref().is_some_and(|facts| facts.may_put_aside);
     if may && model.checkout.payment == PaymentState::Unknown {
-        return vec![Effect::Till(TillOp::PutAside)];
+        return vec![Effect::Payment(PaymentOp::PutAside)];
     }
     Vec::new()
 }

@@ -2,7 +2,7 @@
 
 use crate::features::checkout::screen::CheckoutPhase;
 use crate::kernel::dispatch::{Message, update};
-use crate::kernel::effects::{Effect, ItemRef, Outcome, PaymentState, PaymentTold, PersonOp, TillOp};
+use crate::kernel::effects::{Effect, ItemRef, Outcome, PaymentOp, PaymentState, PaymentTold, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
 use crate::kernel::nav::Route;
@@ -31,11 +31,11 @@ fn paying(state: PaymentState) -> Given {
 }
 
 fn prepares(effect: &Effect) -> bool {
-    matches!(effect, Effect::Till(TillOp::Prepare { .. }))
+    matches!(effect, Effect::Payment(PaymentOp::Prepare { .. }))
 }
 
 fn pays(effect: &Effect) -> bool {
-    matches!(effect, Effect::Till(TillOp::Pay { .. }))
+    matches!(effect, Effect::Payment(PaymentOp::Pay { .. }))
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn a_dearer_price_is_accepted_before_it_is_paid() {
 fn pay_is_off_without_network_above_the_limit_and_while_the_merchant_is_asked() {
     ready(100).when(Intent::Connectivity { online: false }).when(Intent::Pay).effects([]);
     ready(100)
-        .with(|model| model.lent.max = Some(Money::new(99, Currency::EUR)))
+        .with(|model| model.host.max = Some(Money::new(99, Currency::EUR)))
         .screen(|screen| assert_eq!(shown!(Checkout, screen).pay_blocked_code, "MAX_EXCEEDED"))
         .when(Intent::Pay)
         .effects([]);
@@ -193,7 +193,7 @@ fn an_unknown_payment_is_put_aside_only_where_it_may_be() {
         since: AT.now,
         may_put_aside,
     };
-    for (may, wanted) in [(false, None), (true, Some(Effect::Till(TillOp::PutAside)))] {
+    for (may, wanted) in [(false, None), (true, Some(Effect::Payment(PaymentOp::PutAside)))] {
         let told = PaymentTold { facts: Some(facts(may)), ..PaymentTold::just(PaymentState::Unknown) };
         ready(100)
             .when(Intent::Pay)

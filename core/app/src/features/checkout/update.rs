@@ -4,7 +4,7 @@ use crate::features::checkout::intent::CheckoutIntent;
 use crate::features::checkout::state::CheckoutState;
 use crate::features::checkout::{draft, payment};
 use crate::kernel::basket;
-use crate::kernel::effects::{Effect, Effects, PaymentState, PersonOp, TillOp};
+use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::intent::Tab;
 use crate::kernel::model::Model;
@@ -30,7 +30,7 @@ pub(crate) fn update(model: &mut Model, intent: CheckoutIntent) -> Effects {
         CheckoutIntent::AcceptPrice => accept_price(model),
         CheckoutIntent::Pay => payment::pay(model),
         CheckoutIntent::WalletAnswered { sheet, answer } => {
-            vec![Effect::Till(TillOp::WalletAnswered { sheet, answer })]
+            vec![Effect::Payment(PaymentOp::WalletAnswered { sheet, answer })]
         }
         CheckoutIntent::PutAside => payment::put_aside(model),
         CheckoutIntent::Done => done(model),
@@ -179,13 +179,13 @@ fn accept_price(model: &mut Model) -> Effects {
 
 pub(crate) fn retry(model: &mut Model) -> Effects {
     if model.paying() {
-        return vec![Effect::Till(TillOp::Resume)];
+        return vec![Effect::Payment(PaymentOp::Resume)];
     }
     if matches!(payment::blocked(model), Some(Block::Escalation | Block::Ended)) && model.online {
         // The way back from the browser: what became of it is asked, never assumed.
         model.checkout.loading = true;
         model.checkout.fault = None;
-        return vec![Effect::Till(TillOp::Ask)];
+        return vec![Effect::Payment(PaymentOp::Ask)];
     }
     draft::prepare(model)
 }

@@ -9,7 +9,7 @@ use crate::kernel::effects::PaymentState;
 use crate::kernel::model::Model;
 use crate::kernel::parts::{buyer_lines, total_rows};
 use crate::kernel::screen_parts::{Fact, Tone, TotalRow};
-use crate::kernel::view_context::Ink;
+use crate::kernel::view_context::ViewContext;
 use tradewind_checkout::agreement::Change;
 use tradewind_checkout::merchant::{Checkout, MerchantMessage, MessageKind};
 use tradewind_checkout::quote::Block;
@@ -17,8 +17,8 @@ use tradewind_checkout::quote::total;
 use tradewind_l10n::plain;
 use tradewind_ports::{WalletLine, WalletWords};
 
-pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
-    let words = ink.words;
+pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
+    let words = context.words;
     let phase = model.checkout.phase();
     let state = &model.checkout;
     let checkout = state.checkout.as_ref();
@@ -49,30 +49,30 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
     CheckoutScreen {
         phase,
         loading: state.loading,
-        notice: notice::notice(model, phase, blocked_by.as_ref(), ink),
+        notice: notice::notice(model, phase, blocked_by.as_ref(), context),
         buyer_title: words.your_details(),
-        fields: if phase == CheckoutPhase::Buyer { form::fields(model, ink) } else { Vec::new() },
+        fields: if phase == CheckoutPhase::Buyer { form::fields(model, context) } else { Vec::new() },
         submit_label: if phase == CheckoutPhase::Buyer { words.continue_to_review() } else { String::new() },
         can_submit: phase == CheckoutPhase::Buyer,
         buyer_summary: if phase == CheckoutPhase::Buyer {
             Vec::new()
         } else {
-            buyer_lines(&model.buyer, ink)
+            buyer_lines(&model.buyer, context)
         },
         change_label: if review { words.change_details() } else { String::new() },
         delivery_title: if review { words.delivery() } else { String::new() },
         delivery: if review {
-            checkout.map(|one| delivery(one, ink)).unwrap_or_default()
+            checkout.map(|one| delivery(one, context)).unwrap_or_default()
         } else {
             Vec::new()
         },
-        lines: checkout.map(|one| lines(one, ink)).unwrap_or_default(),
-        totals: checkout.map(|one| total_rows(&one.totals, ink)).unwrap_or_default(),
+        lines: checkout.map(|one| lines(one, context)).unwrap_or_default(),
+        totals: checkout.map(|one| total_rows(&one.totals, context)).unwrap_or_default(),
         code_hint: if review && checkout.is_some() { words.code_hint() } else { String::new() },
         code_label: words.code_add(),
-        codes: checkout.map(|one| codes(one, ink)).unwrap_or_default(),
-        messages: messages(state, review, ink),
-        links: checkout.map(|one| links(one, ink)).unwrap_or_default(),
+        codes: checkout.map(|one| codes(one, context)).unwrap_or_default(),
+        messages: messages(state, review, context),
+        links: checkout.map(|one| links(one, context)).unwrap_or_default(),
         continue_label: match continue_url {
             Some(_) if bank => words.bank_check_continue(),
             Some(_) => words.continue_in_browser(),
@@ -110,7 +110,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> CheckoutScreen {
     }
 }
 
-fn delivery(checkout: &Checkout, ink: &Ink<'_>) -> Vec<DeliveryRow> {
+fn delivery(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<DeliveryRow> {
     checkout
         .delivery
         .iter()
@@ -118,41 +118,41 @@ fn delivery(checkout: &Checkout, ink: &Ink<'_>) -> Vec<DeliveryRow> {
             key: option.id.clone(),
             title: option.title.clone(),
             description: option.description.clone(),
-            price: ink.words.money(option.price),
+            price: context.words.money(option.price),
             selected: option.selected,
-            accessibility: plain(&ink.words.delivery_spoken(option.price, &option.title)),
+            accessibility: plain(&context.words.delivery_spoken(option.price, &option.title)),
             parcel: option.parcel.clone(),
         })
         .collect()
 }
 
-fn codes(checkout: &Checkout, ink: &Ink<'_>) -> Vec<CodeRow> {
+fn codes(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<CodeRow> {
     checkout
         .applied_codes
         .iter()
-        .map(|code| CodeRow { key: code.clone(), remove_label: plain(&ink.words.code_remove(code)) })
+        .map(|code| CodeRow { key: code.clone(), remove_label: plain(&context.words.code_remove(code)) })
         .collect()
 }
 
-fn lines(checkout: &Checkout, ink: &Ink<'_>) -> Vec<Fact> {
+fn lines(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<Fact> {
     checkout
         .lines
         .iter()
         .map(|line| Fact {
-            label: ink.words.line_times(u64::from(line.quantity), &line.title),
-            value: ink.words.money(line.total),
+            label: context.words.line_times(u64::from(line.quantity), &line.title),
+            value: context.words.money(line.total),
         })
         .collect()
 }
 
 /// Where the checkout runs, if not at the shop's own host; then its messages in the merchant's order; those of a refusal when there is no checkout to show.
-fn messages(state: &CheckoutState, review: bool, ink: &Ink<'_>) -> Vec<MessageRow> {
+fn messages(state: &CheckoutState, review: bool, context: &ViewContext<'_>) -> Vec<MessageRow> {
     let of_checkout = state.checkout.as_ref().map(|one| one.messages.as_slice()).unwrap_or_default();
     let all = if state.messages.is_empty() { of_checkout } else { &state.messages };
     let host = state.host.as_ref().filter(|_| review).map(|host| MessageRow {
         tone: Tone::Info,
         code: "other_host".to_owned(),
-        text: ink.words.other_host(host),
+        text: context.words.other_host(host),
         disclosure: false,
         about: String::new(),
         image: String::new(),
@@ -181,14 +181,14 @@ fn about(message: &MerchantMessage, checkout: &Checkout) -> Option<String> {
     Some(checkout.lines.get(at)?.title.clone())
 }
 
-fn links(checkout: &Checkout, ink: &Ink<'_>) -> Vec<LinkRow> {
+fn links(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<LinkRow> {
     checkout
         .links
         .iter()
         .map(|link| LinkRow {
             title: link.title.clone().unwrap_or_else(|| match link.kind.as_str() {
-                "terms_of_service" => ink.words.terms(),
-                "privacy_policy" => ink.words.privacy(),
+                "terms_of_service" => context.words.terms(),
+                "privacy_policy" => context.words.privacy(),
                 other => other.replace('_', " "),
             }),
             url: link.url.as_str().to_owned(),
@@ -197,21 +197,21 @@ fn links(checkout: &Checkout, ink: &Ink<'_>) -> Vec<LinkRow> {
 }
 
 /// The sheet's lines: the merchant's totals in its order.
-pub(crate) fn sheet_lines(checkout: &Checkout, ink: &Ink<'_>) -> Vec<WalletLine> {
+pub(crate) fn sheet_lines(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<WalletLine> {
     let line = |row: TotalRow| WalletLine {
         label: plain(&row.label),
         amount: plain(&row.amount),
         shown: row.amount,
     };
-    total_rows(&checkout.totals, ink).into_iter().map(line).collect()
+    total_rows(&checkout.totals, context).into_iter().map(line).collect()
 }
 
 /// The words of a sheet that the host draws.
-pub(crate) fn sheet_words(ink: &Ink<'_>) -> WalletWords {
+pub(crate) fn sheet_words(context: &ViewContext<'_>) -> WalletWords {
     WalletWords {
-        title: ink.words.sheet_title(),
-        approve: ink.words.sheet_approve(),
-        decline: ink.words.sheet_decline(),
-        cancel: ink.words.sheet_cancel(),
+        title: context.words.sheet_title(),
+        approve: context.words.sheet_approve(),
+        decline: context.words.sheet_decline(),
+        cancel: context.words.sheet_cancel(),
     }
 }

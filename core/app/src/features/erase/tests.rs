@@ -1,7 +1,7 @@
 //! What erasing does.
 
 use crate::features::erase::state::EraseState;
-use crate::kernel::effects::{CatalogOp, Effect, Loaded, Outcome, PaymentState, PersonOp, TillOp};
+use crate::kernel::effects::{CatalogOp, Effect, Loaded, Outcome, PaymentOp, PaymentState, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::intent::{Intent, Tab};
 use crate::kernel::testing::{Given, buyer, id, line, order, shown};
@@ -62,7 +62,7 @@ fn afterwards_the_app_is_as_on_its_first_day() {
     let before = given.model.home.ticket;
     given
         .told(Outcome::Erased(Ok(())))
-        .asks(|effect| *effect == Effect::Till(TillOp::Abandon))
+        .asks(|effect| *effect == Effect::Payment(PaymentOp::Abandon))
         .asks(|effect| matches!(effect, Effect::Catalog(CatalogOp::Home { recent, .. }) if recent.is_empty()))
         .knows(|model| {
             assert!(model.buyer.is_empty() && model.cart.lines.is_empty() && model.orders.is_empty());
@@ -73,9 +73,9 @@ fn afterwards_the_app_is_as_on_its_first_day() {
 
 #[test]
 fn what_the_host_lent_stays() {
-    settings().with(|model| model.lent.payable = vec!["card".into()]).told(Outcome::Erased(Ok(()))).knows(
+    settings().with(|model| model.host.payable = vec!["card".into()]).told(Outcome::Erased(Ok(()))).knows(
         |model| {
-            assert_eq!((model.lent.payable.as_slice(), model.lent.can_draw), (&["card".to_owned()][..], true))
+            assert_eq!((model.host.payable.as_slice(), model.host.can_draw), (&["card".to_owned()][..], true))
         },
     );
 }
@@ -108,7 +108,7 @@ fn what_the_merchant_is_being_asked_is_waited_for_and_then_it_is_done() {
         .when(confirmed(false))
         .when(confirmed(true))
         .told(Outcome::EraseWaits)
-        .effects([Effect::Till(TillOp::Quiet)])
+        .effects([Effect::Payment(PaymentOp::Quiet)])
         .screen(|screen| assert!(shown!(Settings, screen).erase_confirm.is_empty()))
         .told(Outcome::Quiet)
         .effects([Effect::Person(PersonOp::Erase)]);

@@ -2,11 +2,11 @@
 
 use crate::features::erase::intent::EraseIntent;
 use crate::features::erase::state::EraseState;
-use crate::kernel::effects::{Effect, Effects, PersonOp, TillOp};
+use crate::kernel::effects::{Effect, Effects, PaymentOp, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
-use crate::kernel::moment::Moment;
+use crate::kernel::now::Now;
 use crate::kernel::refresh;
 use crate::kernel::toast::ToastState;
 
@@ -32,7 +32,7 @@ pub(crate) fn waits(model: &mut Model) -> Effects {
         return Vec::new();
     }
     model.erase = EraseState::Waiting;
-    vec![Effect::Till(TillOp::Quiet)]
+    vec![Effect::Payment(PaymentOp::Quiet)]
 }
 
 /// Nothing is asked any more: what was wished for is done now.
@@ -45,7 +45,7 @@ pub(crate) fn again(model: &mut Model) -> Effects {
 }
 
 /// It is all gone: the app is as it was on its first day. Or it is as before, and says why.
-pub(crate) fn done(model: &mut Model, done: Result<(), Fault>, at: Moment) -> Effects {
+pub(crate) fn done(model: &mut Model, done: Result<(), Fault>, at: Now) -> Effects {
     if let Err(fault) = done {
         model.erase = EraseState::Idle;
         model.fault = Some(fault);
@@ -54,7 +54,7 @@ pub(crate) fn done(model: &mut Model, done: Result<(), Fault>, at: Moment) -> Ef
     model.forget_everything();
     model.show_toast(ToastState::Erased);
     // A session that was being opened meanwhile goes too, and all are cancelled at the merchant.
-    let mut effects = vec![Effect::Till(TillOp::Abandon)];
+    let mut effects = vec![Effect::Payment(PaymentOp::Abandon)];
     model.say(Event::HomeWanted);
     effects.extend(refresh::begin(model, at));
     effects

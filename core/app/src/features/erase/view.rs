@@ -2,7 +2,7 @@
 
 use crate::features::erase::state::EraseState;
 use crate::kernel::model::Model;
-use crate::kernel::view_context::Ink;
+use crate::kernel::view_context::ViewContext;
 
 /// The words of the part of settings that erases.
 pub(crate) struct EraseWords {
@@ -12,8 +12,8 @@ pub(crate) struct EraseWords {
     pub(crate) confirm: String,
 }
 
-pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> EraseWords {
-    let words = ink.words;
+pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> EraseWords {
+    let words = context.words;
     let (paying, asks) = (model.paying(), model.erase == EraseState::Waiting);
     let waits = paying || asks;
     let asked = matches!(model.erase, EraseState::Asked | EraseState::UnderWay) && !waits;

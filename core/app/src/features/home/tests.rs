@@ -1,7 +1,7 @@
 //! What home does.
 
 use crate::kernel::effects::{
-    CatalogOp, CategoryRead, Effect, HomeRead, NetOp, Outcome, RefreshFailed, Refreshed,
+    CatalogOp, CategoryRead, Effect, HomeRead, NetworkOp, Outcome, RefreshFailed, Refreshed,
 };
 use crate::kernel::error::Fault;
 use crate::kernel::intent::{Intent, Tab};
@@ -121,6 +121,6 @@ fn a_market_that_is_not_served_leads_to_those_that_are() {
             );
         })
         .when(Intent::Retry)
-        .asks_nothing(|effect| matches!(effect, Effect::Net(NetOp::Refresh { .. })))
+        .asks_nothing(|effect| matches!(effect, Effect::Network(NetworkOp::Refresh { .. })))
         .knows(|model| assert_eq!(*model.route(), Route::Settings));
 }

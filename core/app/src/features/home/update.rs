@@ -6,8 +6,8 @@ use crate::kernel::effects::{CatalogOp, Effect, Effects, HomeRead, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
-use crate::kernel::moment::Moment;
 use crate::kernel::nav::{Query, Route};
+use crate::kernel::now::Now;
 
 pub(crate) fn update(model: &mut Model, intent: HomeIntent) -> Effects {
     let HomeIntent::OpenCategory { key } = intent;
@@ -18,7 +18,7 @@ pub(crate) fn update(model: &mut Model, intent: HomeIntent) -> Effects {
     Vec::new()
 }
 
-pub(crate) fn enter(model: &mut Model, at: Moment) -> Effects {
+pub(crate) fn enter(model: &mut Model, at: Now) -> Effects {
     let ticket = model.ticket();
     model.home.ticket = ticket;
     model.home.loading = true;

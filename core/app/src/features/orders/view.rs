@@ -4,32 +4,32 @@ use crate::features::orders::screen::{EventRow, OrderRow, OrderScreen, OrdersScr
 use crate::kernel::model::Model;
 use crate::kernel::parts::{bought_otherwise, total_rows};
 use crate::kernel::screen_parts::{EmptyState, Fact};
-use crate::kernel::view_context::Ink;
+use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Code, EventKind, Order, OrderEvent, OrderId, OrderStatus};
 use tradewind_l10n::plain;
 
-pub(crate) fn list(model: &Model, ink: &Ink<'_>) -> OrdersScreen {
+pub(crate) fn list(model: &Model, context: &ViewContext<'_>) -> OrdersScreen {
     OrdersScreen {
-        rows: model.orders.iter().map(|order| row(order, ink)).collect(),
+        rows: model.orders.iter().map(|order| row(order, context)).collect(),
         empty: model.orders.is_empty().then(|| EmptyState {
-            title: ink.words.orders_empty_title(),
-            body: ink.words.orders_empty_body(),
+            title: context.words.orders_empty_title(),
+            body: context.words.orders_empty_body(),
             action: String::new(),
             code: None,
         }),
     }
 }
 
-fn row(order: &Order, ink: &Ink<'_>) -> OrderRow {
-    let words = ink.words;
+fn row(order: &Order, context: &ViewContext<'_>) -> OrderRow {
+    let words = context.words;
     let (title, status, total) =
-        (heading(order, ink), status_word(order.status, ink), total_text(order, ink));
+        (heading(order, context), status_word(order.status, context), total_text(order, context));
     let items = order.lines.iter().map(|line| u64::from(line.quantity)).sum();
     OrderRow {
         key: order.id.as_str().to_owned(),
         placed: words.placed_on(order.placed_at),
         items: words.item_count(items),
-        accessibility: order_spoken(order, &title, &status, ink),
+        accessibility: order_spoken(order, &title, &status, context),
         title,
         status,
         status_key: order.status,
@@ -37,16 +37,16 @@ fn row(order: &Order, ink: &Ink<'_>) -> OrderRow {
     }
 }
 
-fn order_spoken(order: &Order, title: &str, status: &str, ink: &Ink<'_>) -> String {
+fn order_spoken(order: &Order, title: &str, status: &str, context: &ViewContext<'_>) -> String {
     let total = order.totals.iter().find(|line| line.kind == "total").map(|line| line.amount);
     match total {
-        Some(total) => plain(&ink.words.order_spoken(total, status, title)),
+        Some(total) => plain(&context.words.order_spoken(total, status, title)),
         None => plain(title),
     }
 }
 
-pub(crate) fn view(model: &Model, id: &OrderId, ink: &Ink<'_>) -> OrderScreen {
-    let words = ink.words;
+pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> OrderScreen {
+    let words = context.words;
     let Some(order) = model.orders.iter().find(|order| order.id == *id) else {
         return OrderScreen {
             key: id.as_str().to_owned(),
@@ -71,9 +71,9 @@ pub(crate) fn view(model: &Model, id: &OrderId, ink: &Ink<'_>) -> OrderScreen {
     };
     OrderScreen {
         key: order.id.as_str().to_owned(),
-        heading: heading(order, ink),
-        notice: bought_otherwise(order, ink),
-        status: status_word(order.status, ink),
+        heading: heading(order, context),
+        notice: bought_otherwise(order, context),
+        status: status_word(order.status, context),
         status_key: Some(order.status),
         placed: words.placed_on(order.placed_at),
         lines: order
@@ -88,9 +88,9 @@ pub(crate) fn view(model: &Model, id: &OrderId, ink: &Ink<'_>) -> OrderScreen {
                     .unwrap_or_default(),
             })
             .collect(),
-        totals: total_rows(&order.totals, ink),
+        totals: total_rows(&order.totals, context),
         timeline_title: words.timeline(),
-        timeline: timeline(order, ink),
+        timeline: timeline(order, context),
         link: order.permalink.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
         link_label: if order.permalink.is_some() { words.order_page() } else { String::new() },
         empty: None,
@@ -98,7 +98,7 @@ pub(crate) fn view(model: &Model, id: &OrderId, ink: &Ink<'_>) -> OrderScreen {
 }
 
 /// Latest first; the first of all is the moment it was placed.
-fn timeline(order: &Order, ink: &Ink<'_>) -> Vec<EventRow> {
+fn timeline(order: &Order, context: &ViewContext<'_>) -> Vec<EventRow> {
     let placed = OrderEvent {
         kind: EventKind::Placed,
         at: order.placed_at,
@@ -110,8 +110,8 @@ fn timeline(order: &Order, ink: &Ink<'_>) -> Vec<EventRow> {
     all.into_iter()
         .rev()
         .map(|event| EventRow {
-            text: event_word(&event.kind, ink),
-            when: ink.words.date_time(event.at),
+            text: event_word(&event.kind, context),
+            when: context.words.date_time(event.at),
             detail: [event.description.as_str(), event.tracking.as_str()]
                 .into_iter()
                 .filter(|part| !part.is_empty())
@@ -123,21 +123,21 @@ fn timeline(order: &Order, ink: &Ink<'_>) -> Vec<EventRow> {
 }
 
 /// `Order 1042`, by the merchant's label or else its id.
-fn heading(order: &Order, ink: &Ink<'_>) -> String {
-    ink.words.order_title(order.label.as_deref().unwrap_or(order.id.as_str()))
+fn heading(order: &Order, context: &ViewContext<'_>) -> String {
+    context.words.order_title(order.label.as_deref().unwrap_or(order.id.as_str()))
 }
 
-fn total_text(order: &Order, ink: &Ink<'_>) -> String {
+fn total_text(order: &Order, context: &ViewContext<'_>) -> String {
     order
         .totals
         .iter()
         .find(|line| line.kind == "total")
-        .map(|line| ink.words.money(line.amount))
+        .map(|line| context.words.money(line.amount))
         .unwrap_or_default()
 }
 
-fn status_word(status: OrderStatus, ink: &Ink<'_>) -> String {
-    let words = ink.words;
+fn status_word(status: OrderStatus, context: &ViewContext<'_>) -> String {
+    let words = context.words;
     match status {
         OrderStatus::Processing => words.status_processing(),
         OrderStatus::PartlyShipped => words.status_partly_shipped(),
@@ -148,8 +148,8 @@ fn status_word(status: OrderStatus, ink: &Ink<'_>) -> String {
     }
 }
 
-fn event_word(kind: &EventKind, ink: &Ink<'_>) -> String {
-    let words = ink.words;
+fn event_word(kind: &EventKind, context: &ViewContext<'_>) -> String {
+    let words = context.words;
     match kind {
         EventKind::Placed => words.event_placed(),
         EventKind::Processing => words.event_processing(),

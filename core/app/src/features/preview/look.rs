@@ -1,13 +1,13 @@
 //! What of the model is to be seen.
 
-use crate::features::preview::state::Stand;
-use crate::kernel::easel::Look;
+use crate::features::preview::state::PreviewProgress;
+use crate::kernel::frame_source::Look;
 use crate::kernel::model::Model;
 use tradewind_domain::Item;
 
 /// What is to be drawn, once there is something.
 pub(crate) fn look(model: &Model) -> Option<Look> {
-    let Stand::Ready { subject, control } = &model.preview.stand else { return None };
+    let PreviewProgress::Ready { subject, control } = &model.preview.progress else { return None };
     let item = model.product.read.as_ref().map(|read| &read.item);
     Some(Look {
         ticket: model.preview.ticket,

@@ -9,7 +9,7 @@ pub(crate) struct PreviewState {
     pub(crate) ticket: Ticket,
     /// Which model it is about.
     pub(crate) of: Option<WebUrl>,
-    pub(crate) stand: Stand,
+    pub(crate) progress: PreviewProgress,
     /// Width over height of the picture, as it was last drawn.
     pub(crate) aspect: f32,
     /// Whether dimension lines are shown.
@@ -18,7 +18,7 @@ pub(crate) struct PreviewState {
 
 /// Where the preview stands.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Stand {
+pub(crate) enum PreviewProgress {
     /// Not on the screen.
     Closed,
     Loading,
@@ -32,19 +32,26 @@ pub(crate) enum Stand {
 
 impl PreviewState {
     pub(crate) fn close(&mut self) {
-        self.stand = Stand::Closed;
+        self.progress = PreviewProgress::Closed;
         self.of = None;
         self.sizes = false;
     }
 
     /// The preview for which a stage is wanted.
     pub(crate) fn wanted(&self) -> Option<Ticket> {
-        matches!(self.stand, Stand::Loading | Stand::Ready { .. }).then_some(self.ticket)
+        matches!(self.progress, PreviewProgress::Loading | PreviewProgress::Ready { .. })
+            .then_some(self.ticket)
     }
 }
 
 impl Default for PreviewState {
     fn default() -> Self {
-        Self { ticket: Ticket::default(), of: None, stand: Stand::Closed, aspect: 1.0, sizes: false }
+        Self {
+            ticket: Ticket::default(),
+            of: None,
+            progress: PreviewProgress::Closed,
+            aspect: 1.0,
+            sizes: false,
+        }
     }
 }

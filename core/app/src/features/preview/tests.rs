@@ -4,16 +4,16 @@ use crate::features::preview::look::{look, variant_of};
 use crate::features::preview::screen::{PreviewPhase, PreviewScreen};
 use crate::features::preview::view::view;
 use crate::kernel::dispatch::{Message, update};
-use crate::kernel::easel::Look;
 use crate::kernel::effects::{Effect, Effects, ItemRead, ItemRef, PreviewOp, Refusal, Subject};
 use crate::kernel::error::Fault;
+use crate::kernel::frame_source::Look;
 use crate::kernel::intent::Intent;
 use crate::kernel::model::Model;
-use crate::kernel::moment::Moment;
 use crate::kernel::nav::Route;
+use crate::kernel::now::Now;
 use crate::kernel::screen_parts::Tone;
 use crate::kernel::testing::{Given, url};
-use crate::kernel::view_context::Ink;
+use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Code, Currency, Item, ItemId, Timestamp};
 use tradewind_l10n::Localizer;
 use tradewind_scene::{Bounds, OrbitControl};
@@ -25,7 +25,7 @@ fn item(id: &str, model: Option<&str>) -> Item {
 /// A product of three versions, two of which share a model, is on the screen.
 fn model(can_draw: bool, market: &str) -> Model {
     let mut model = Given::a_shop_in(market, Currency::EUR).model;
-    model.lent.can_draw = can_draw;
+    model.host.can_draw = can_draw;
     let siblings =
         vec![item("mug-indigo", Some("mug.glb")), item("mug-sand", Some("mug.glb")), item("mug-red", None)];
     model.nav.stack().push(Route::Product(ItemRef::Id(siblings[0].id.clone())));
@@ -36,7 +36,7 @@ fn model(can_draw: bool, market: &str) -> Model {
 const NOW: Timestamp = Timestamp(1_795_521_600_000);
 
 fn tell(model: &mut Model, message: Message, seconds: f64) -> Effects {
-    update(model, message, Moment { now: NOW, seconds })
+    update(model, message, Now { now: NOW, seconds })
 }
 
 fn act(model: &mut Model, intent: Intent, seconds: f64) -> Effects {
@@ -45,7 +45,7 @@ fn act(model: &mut Model, intent: Intent, seconds: f64) -> Effects {
 
 fn draw(model: &Model, seconds: f64) -> PreviewScreen {
     let words = Localizer::new(&model.settings.languages(), "UTC").expect("compiled in");
-    view(model, &Ink { words: &words, now: NOW, seconds })
+    view(model, &ViewContext { words: &words, now: NOW, seconds })
 }
 
 /// 12 × 9 × 9 cm, with two variants.

@@ -1,7 +1,9 @@
 //! What a product does.
 
 use crate::features::product::view::last_moment;
-use crate::kernel::effects::{CatalogOp, Effect, ItemRead, ItemRef, NetOp, Outcome, PaymentState, PersonOp};
+use crate::kernel::effects::{
+    CatalogOp, Effect, ItemRead, ItemRef, NetworkOp, Outcome, PaymentState, PersonOp,
+};
 use crate::kernel::intent::Intent;
 use crate::kernel::nav::Route;
 use crate::kernel::testing::{Given, head, id, item, line, product, shown};
@@ -117,7 +119,7 @@ fn a_merchant_without_packs_is_asked_once_for_what_is_not_here() {
     let ticket = given.model.product.ticket;
     let given = given
         .told(Outcome::ItemRead { ticket, found: None })
-        .asks(|effect| matches!(effect, Effect::Net(NetOp::Item { id: by, .. }) if *by == id("red")));
+        .asks(|effect| matches!(effect, Effect::Network(NetworkOp::Item { id: by, .. }) if *by == id("red")));
     let ticket = given.model.product.ticket;
     given.told(Outcome::ItemRead { ticket, found: None }).screen(|screen| {
         let empty = shown!(Product, screen).empty.as_ref().expect("it is unknown");

@@ -3,16 +3,16 @@
 use crate::features::product::intent::ProductIntent;
 use crate::features::product::state::ProductState;
 use crate::kernel::basket;
-use crate::kernel::effects::{CatalogOp, Effect, Effects, ItemRead, ItemRef, NetOp, PersonOp, Ticket};
+use crate::kernel::effects::{CatalogOp, Effect, Effects, ItemRead, ItemRef, NetworkOp, PersonOp, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
-use crate::kernel::moment::Moment;
 use crate::kernel::nav::Route;
+use crate::kernel::now::Now;
 use crate::kernel::toast::ToastState;
 use tradewind_domain::{Code, ItemId, Quantity};
 
-pub(crate) fn update(model: &mut Model, intent: ProductIntent, at: Moment) -> Effects {
+pub(crate) fn update(model: &mut Model, intent: ProductIntent, at: Now) -> Effects {
     match intent {
         ProductIntent::Open { key } => {
             // Keys of product cards, chips and cart lines are item ids: opaque to a shell, plain to us.
@@ -37,7 +37,7 @@ pub(crate) fn enter(model: &mut Model, by: ItemRef) -> Effects {
     vec![Effect::Catalog(CatalogOp::Item { ticket, scope: model.scope(), by })]
 }
 
-pub(crate) fn choose(model: &mut Model, key: &str, at: Moment) -> Effects {
+pub(crate) fn choose(model: &mut Model, key: &str, at: Now) -> Effects {
     let siblings = model.product.read.as_ref().map(|read| read.siblings.as_slice()).unwrap_or_default();
     let Some(chosen) = siblings.iter().find(|item| item.id.as_str() == key).cloned() else {
         return Vec::new();
@@ -54,7 +54,7 @@ pub(crate) fn choose(model: &mut Model, key: &str, at: Moment) -> Effects {
     seen(model, &id, at)
 }
 
-pub(crate) fn read(model: &mut Model, ticket: Ticket, found: Option<Box<ItemRead>>, at: Moment) -> Effects {
+pub(crate) fn read(model: &mut Model, ticket: Ticket, found: Option<Box<ItemRead>>, at: Now) -> Effects {
     if ticket != model.product.ticket {
         return Vec::new();
     }
@@ -78,9 +78,9 @@ fn not_here(model: &mut Model) -> Effects {
         let (ticket, wish, currency) = (model.ticket(), model.wish(), model.settings.currency);
         model.product.ticket = ticket;
         model.product.asked = true;
-        return vec![Effect::Net(match by {
-            ItemRef::Id(id) => NetOp::Item { ticket, wish, currency, id },
-            ItemRef::Link(url) => NetOp::Link { ticket, wish, currency, url },
+        return vec![Effect::Network(match by {
+            ItemRef::Id(id) => NetworkOp::Item { ticket, wish, currency, id },
+            ItemRef::Link(url) => NetworkOp::Link { ticket, wish, currency, url },
         })];
     }
     if model.catalog.refreshing && !model.product.asked {
@@ -111,7 +111,7 @@ pub(crate) fn failed(model: &mut Model, ticket: Ticket, fault: Fault) -> Effects
     vec![Effect::Log(fault.record("product.failed"))]
 }
 
-fn add(model: &mut Model, quantity: u32, at: Moment) -> Effects {
+fn add(model: &mut Model, quantity: u32, at: Now) -> Effects {
     let here = model.product.read.as_ref().map(|read| read.item.id.clone());
     let already = here.as_ref().and_then(|id| model.cart.lines.iter().find(|line| line.item == *id));
     let wanted = already.map_or(0, |line| line.quantity.count()).saturating_add(quantity);
@@ -130,7 +130,7 @@ fn add(model: &mut Model, quantity: u32, at: Moment) -> Effects {
     basket::put(model, line)
 }
 
-fn seen(model: &mut Model, id: &ItemId, at: Moment) -> Effects {
+fn seen(model: &mut Model, id: &ItemId, at: Now) -> Effects {
     model.recent.retain(|known| known != id);
     model.recent.insert(0, id.clone());
     model.recent.truncate(20);

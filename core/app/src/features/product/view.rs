@@ -6,12 +6,12 @@ use crate::kernel::model::Model;
 use crate::kernel::parts::{card, picture_ref, stock_note};
 use crate::kernel::screen_parts::{EmptyState, Fact};
 use crate::kernel::variants::{in_cart, variants, variants_title};
-use crate::kernel::view_context::Ink;
+use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Code, Timestamp};
 use tradewind_l10n::plain;
 
-pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> ProductScreen {
-    let words = ink.words;
+pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
+    let words = context.words;
     let Some(read) = &model.product.read else {
         let empty = model.product.fault.map(|fault| EmptyState {
             title: words.product_unknown_title(),
@@ -25,8 +25,9 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> ProductScreen {
         return blank(empty);
     };
     let item = &read.item;
-    let look = card(item, &[], ink);
-    let until = item.offer.sale.as_ref().filter(|_| item.offer.on_sale(ink.now)).and_then(|sale| sale.until);
+    let look = card(item, &[], context);
+    let until =
+        item.offer.sale.as_ref().filter(|_| item.offer.on_sale(context.now)).and_then(|sale| sale.until);
     ProductScreen {
         key: look.key,
         title: look.title,
@@ -35,20 +36,20 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> ProductScreen {
         was: if look.was.is_empty() { String::new() } else { words.was_price(item.offer.price) },
         sale_until: until.map(|until| words.sale_until(last_moment(until))).unwrap_or_default(),
         price_note: words.price_note(),
-        stock: stock_note(&item.offer, ink).unwrap_or_else(|| words.in_stock()),
+        stock: stock_note(&item.offer, context).unwrap_or_else(|| words.in_stock()),
         delivery: words.delivery_note(),
         description: item.description.clone(),
         description_title: if item.description.is_empty() { String::new() } else { words.description() },
-        pictures: item.pictures.iter().map(|picture| picture_ref(picture, &item.title, ink)).collect(),
+        pictures: item.pictures.iter().map(|picture| picture_ref(picture, &item.title, context)).collect(),
         has_model: item.model.is_some(),
         preview_label: if item.model.is_some() { words.view_in_3d() } else { String::new() },
-        variants_title: variants_title(read, ink),
-        variants: variants(read, ink),
-        facts: facts(read, ink),
+        variants_title: variants_title(read, context),
+        variants: variants(read, context),
+        facts: facts(read, context),
         add_label: words.add_to_cart(),
         available: item.offer.can_buy(),
         can_add: item.offer.can_buy() && model.loaded && !model.paying(),
-        in_cart: in_cart(model, item, ink),
+        in_cart: in_cart(model, item, context),
         link: item.link.as_str().to_owned(),
         link_label: words.product_page(),
         empty: None,
@@ -60,8 +61,8 @@ pub(crate) fn last_moment(until: Timestamp) -> Timestamp {
     Timestamp(until.0.saturating_sub(1))
 }
 
-fn facts(read: &ItemRead, ink: &Ink<'_>) -> Vec<Fact> {
-    let words = ink.words;
+fn facts(read: &ItemRead, context: &ViewContext<'_>) -> Vec<Fact> {
+    let words = context.words;
     let item = &read.item;
     let mut facts: Vec<Fact> = item
         .options

@@ -11,8 +11,8 @@ use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::intent::Tab;
 use crate::kernel::model::Model;
-use crate::kernel::moment::Moment;
 use crate::kernel::nav::Route;
+use crate::kernel::now::Now;
 use tradewind_checkout::{CartLine, PurchaseBegun, PurchaseRow};
 use tradewind_domain::{Code, ItemId, OrderId, Quantity};
 
@@ -105,7 +105,7 @@ pub(crate) fn begun(model: &mut Model, state: PurchaseBegun, line: CartLine) -> 
 }
 
 /// The item's price is seen now: the purchase is written down before the cart is touched.
-pub(crate) fn item_shown(model: &Model, id: &ItemId, at: Moment) -> Effects {
+pub(crate) fn item_shown(model: &Model, id: &ItemId, at: Now) -> Effects {
     let Some(Purchase { name, state: PurchaseStage::Wanted { item, quantity } }) = &model.purchase else {
         return Vec::new();
     };

@@ -1,6 +1,6 @@
 //! What a search does.
 
-use crate::kernel::effects::{Effect, NetOp, Outcome, SearchOp, SearchRead};
+use crate::kernel::effects::{Effect, NetworkOp, Outcome, SearchOp, SearchRead};
 use crate::kernel::error::Fault;
 use crate::kernel::intent::{Intent, Tab};
 use crate::kernel::nav::Route;
@@ -16,7 +16,7 @@ fn asked(effect: &Effect, like: impl Fn(&SearchOp) -> bool) -> bool {
 }
 
 fn asks_merchant(effect: &Effect) -> bool {
-    matches!(effect, Effect::Net(NetOp::Search { .. }))
+    matches!(effect, Effect::Network(NetworkOp::Search { .. }))
 }
 
 /// A search for `mug` that found one of three.

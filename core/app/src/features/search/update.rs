@@ -2,7 +2,7 @@
 
 use crate::features::search::intent::SearchIntent;
 use crate::features::search::state::ResultsState;
-use crate::kernel::effects::{Effect, Effects, NetOp, SearchOp, SearchRead, Ticket};
+use crate::kernel::effects::{Effect, Effects, NetworkOp, SearchOp, SearchRead, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::intent::Tab;
@@ -63,7 +63,7 @@ fn ask_merchant(model: &mut Model) -> Option<Effect> {
     let ticket = model.ticket();
     model.results.asked = Some(ticket);
     let (wish, currency, category) = (model.wish(), model.settings.currency, category.map(|(_, name)| name));
-    Some(Effect::Net(NetOp::Search { ticket, wish, currency, words, category }))
+    Some(Effect::Network(NetworkOp::Search { ticket, wish, currency, words, category }))
 }
 
 /// Rows of the merchant's answer are in the catalog, or there is none.

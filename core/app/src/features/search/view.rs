@@ -5,10 +5,10 @@ use crate::kernel::model::Model;
 use crate::kernel::nav::Query;
 use crate::kernel::parts::{as_of, card, no_catalog, search_here};
 use crate::kernel::screen_parts::EmptyState;
-use crate::kernel::view_context::Ink;
+use crate::kernel::view_context::ViewContext;
 
-pub(crate) fn view(model: &Model, query: &Query, ink: &Ink<'_>) -> ResultsScreen {
-    let words = ink.words;
+pub(crate) fn view(model: &Model, query: &Query, context: &ViewContext<'_>) -> ResultsScreen {
+    let words = context.words;
     let read = model.results.read.as_ref();
     let total = read.map_or(0, |read| read.total);
     let loading = model.results.loading || model.results.asked.is_some();
@@ -24,9 +24,9 @@ pub(crate) fn view(model: &Model, query: &Query, ink: &Ink<'_>) -> ResultsScreen
         rows: read
             .into_iter()
             .flat_map(|read| &read.rows)
-            .map(|(item, matched)| card(item, matched, ink))
+            .map(|(item, matched)| card(item, matched, context))
             .collect(),
-        as_of: as_of(model.catalog.head.as_ref(), ink),
+        as_of: as_of(model.catalog.head.as_ref(), context),
         loading,
         empty: match model.results.fault {
             // Rows that are there stay in sight: a banner says what is wrong.
@@ -36,9 +36,9 @@ pub(crate) fn view(model: &Model, query: &Query, ink: &Ink<'_>) -> ResultsScreen
                 action: words.retry(),
                 code: Some(fault.code.as_str().to_owned()),
             }),
-            None if nothing => no_catalog(model, ink).or_else(|| {
+            None if nothing => no_catalog(model, context).or_else(|| {
                 let asks = !query.words.trim().is_empty() || query.category.is_some();
-                search_here(model, ink).filter(|_| !asks).or_else(|| {
+                search_here(model, context).filter(|_| !asks).or_else(|| {
                     Some(EmptyState {
                         title: words.nothing_found_title(),
                         body: words.nothing_found_body(),

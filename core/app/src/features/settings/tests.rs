@@ -1,6 +1,8 @@
 //! What settings do.
 
-use crate::kernel::effects::{Effect, Loaded, NetOp, Outcome, PaymentState, PersonOp, SettingKey, TillOp};
+use crate::kernel::effects::{
+    Effect, Loaded, NetworkOp, Outcome, PaymentOp, PaymentState, PersonOp, SettingKey,
+};
 use crate::kernel::intent::{Intent, Tab};
 use crate::kernel::testing::{Given, buyer, head, item, product, shown};
 use tradewind_catalog::Offered;
@@ -39,7 +41,7 @@ fn another_market_takes_nothing_of_the_former_along() {
         })
         .when(Intent::SetMarket { market: "DE".into() })
         .asks(|effect| saves(effect, SettingKey::Market, "DE"))
-        .asks(|effect| matches!(effect, Effect::Net(NetOp::Refresh { wish, .. }) if wish.market == market("DE")))
+        .asks(|effect| matches!(effect, Effect::Network(NetworkOp::Refresh { wish, .. }) if wish.market == market("DE")))
         .knows(|model| assert!(model.catalog.head.is_none() && model.product.read.is_none()));
 }
 
@@ -48,7 +50,7 @@ fn choosing_the_market_that_is_set_makes_it_the_persons_own() {
     settings()
         .when(Intent::SetMarket { market: "US".into() })
         .asks(|effect| saves(effect, SettingKey::Market, "US"))
-        .asks_nothing(|effect| matches!(effect, Effect::Net(_)))
+        .asks_nothing(|effect| matches!(effect, Effect::Network(_)))
         .when(Intent::SetMarket { market: "US".into() })
         .effects([]);
 }
@@ -58,7 +60,7 @@ fn a_currency_is_a_wish_and_changes_no_price() {
     settings()
         .when(Intent::SetCurrency { currency: "EUR".into() })
         .asks(|effect| saves(effect, SettingKey::Currency, "EUR"))
-        .asks_nothing(|effect| matches!(effect, Effect::Net(_)));
+        .asks_nothing(|effect| matches!(effect, Effect::Network(_)));
     settings().when(Intent::SetCurrency { currency: "euro".into() }).effects([]);
 }
 
@@ -117,7 +119,7 @@ fn the_persons_data_is_forgotten_with_the_session_and_not_while_they_pay() {
     kept()
         .screen(|screen| assert!(!shown!(Settings, screen).delete_label.is_empty()))
         .when(Intent::DeleteBuyer)
-        .effects([Effect::Person(PersonOp::DeleteBuyer), Effect::Till(TillOp::Abandon)])
+        .effects([Effect::Person(PersonOp::DeleteBuyer), Effect::Payment(PaymentOp::Abandon)])
         .screen(|screen| assert!(shown!(Settings, screen).buyer.is_empty()));
     kept()
         .with(|model| model.checkout.payment = PaymentState::Unknown)

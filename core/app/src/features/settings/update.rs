@@ -1,11 +1,11 @@
 //! Settings: language, market, currency and time zone, each on its own; the person's data; the catalog.
 
 use crate::features::settings::intent::SettingsIntent;
-use crate::kernel::effects::{Effect, Effects, PersonOp, SettingKey, TillOp};
+use crate::kernel::effects::{Effect, Effects, PaymentOp, PersonOp, SettingKey};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
-use crate::kernel::moment::Moment;
+use crate::kernel::now::Now;
 use crate::kernel::refresh;
 use tradewind_catalog::Offered;
 use tradewind_domain::{Buyer, Code, Currency, Language, Market};
@@ -26,7 +26,7 @@ pub(crate) fn offered(model: &mut Model, offered: Vec<Offered>) -> Effects {
     vec![refresh::save_setting(SettingKey::Offered, words.join(" "))]
 }
 
-pub(crate) fn update(model: &mut Model, intent: SettingsIntent, at: Moment) -> Effects {
+pub(crate) fn update(model: &mut Model, intent: SettingsIntent, at: Now) -> Effects {
     match intent {
         SettingsIntent::SetLanguage(language) => set_language(model, &language),
         SettingsIntent::SetMarket(market) => set_market(model, &market, at),
@@ -47,12 +47,12 @@ fn set_language(model: &mut Model, language: &str) -> Effects {
 }
 
 /// The language in use has changed: words of the catalog are asked for in it.
-pub(crate) fn language_changed(model: &mut Model, language: Language, at: Moment) -> Effects {
+pub(crate) fn language_changed(model: &mut Model, language: Language, at: Now) -> Effects {
     model.settings.language = language;
     refresh::reread(model, at)
 }
 
-fn set_market(model: &mut Model, market: &str, at: Moment) -> Effects {
+fn set_market(model: &mut Model, market: &str, at: Now) -> Effects {
     match Market::parse(market) {
         Ok(market) if market == model.settings.market && model.catalog.market_chosen => Vec::new(),
         Ok(market) => {
@@ -93,7 +93,7 @@ fn delete_buyer(model: &mut Model) -> Effects {
     }
     model.buyer = Buyer::default();
     model.say(Event::BuyerDeleted);
-    vec![Effect::Person(PersonOp::DeleteBuyer), Effect::Till(TillOp::Abandon)]
+    vec![Effect::Person(PersonOp::DeleteBuyer), Effect::Payment(PaymentOp::Abandon)]
 }
 
 fn bad(model: &mut Model) -> Effects {

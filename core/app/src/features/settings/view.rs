@@ -5,13 +5,13 @@ use crate::kernel::model::Model;
 use crate::kernel::parts::buyer_lines;
 use crate::kernel::screen_parts::{ChoiceOption, Fact};
 use crate::kernel::settings::{currencies, markets};
-use crate::kernel::view_context::Ink;
+use crate::kernel::view_context::ViewContext;
 use tradewind_domain::Market;
 use tradewind_l10n::LanguageInfo;
 
 /// What erasing says is put in by who draws the snapshot.
-pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> SettingsScreen {
-    let words = ink.words;
+pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> SettingsScreen {
+    let words = context.words;
     let settings = &model.settings;
     let option =
         |key: &str, label: String, selected: bool| ChoiceOption { key: key.to_owned(), label, selected };
@@ -20,7 +20,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> SettingsScreen {
     if !zones.contains(&settings.time_zone.as_str()) {
         zones.insert(0, &settings.time_zone);
     }
-    let buyer = buyer_lines(&model.buyer, ink);
+    let buyer = buyer_lines(&model.buyer, context);
     SettingsScreen {
         language: Choice {
             title: words.setting_language(),
@@ -58,7 +58,7 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> SettingsScreen {
         delete_label: if buyer.is_empty() { String::new() } else { words.delete_data() },
         buyer,
         about_title: if model.catalog.head.is_some() { words.about_catalog() } else { String::new() },
-        about: about(model, ink),
+        about: about(model, context),
         refresh_label: words.refresh(),
         erase_title: String::new(),
         erase_note: String::new(),
@@ -67,8 +67,8 @@ pub(crate) fn view(model: &Model, ink: &Ink<'_>) -> SettingsScreen {
     }
 }
 
-fn about(model: &Model, ink: &Ink<'_>) -> Vec<Fact> {
-    let words = ink.words;
+fn about(model: &Model, context: &ViewContext<'_>) -> Vec<Fact> {
+    let words = context.words;
     let Some(head) = &model.catalog.head else { return Vec::new() };
     vec![
         Fact { label: words.catalog_date(), value: words.date_time(head.as_of) },

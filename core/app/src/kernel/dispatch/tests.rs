@@ -1,7 +1,7 @@
 //! What `update` makes of news of the catalog and of markets.
 
 use super::*;
-use crate::kernel::effects::{CatalogOp, ItemRef, NetOp, RefreshFailed, Refreshed};
+use crate::kernel::effects::{CatalogOp, ItemRef, NetworkOp, RefreshFailed, Refreshed};
 use crate::kernel::error::Fault;
 use crate::kernel::testing::{AT, Given, head};
 use tradewind_domain::{Code, Market};
@@ -64,7 +64,7 @@ fn a_market_that_was_guessed_gives_way_to_the_only_one_there_is_and_a_chosen_one
         assert_eq!(model.settings.market.as_str(), wanted, "{served:?}");
         let moved = wanted != "US";
         let asks = effects.iter().any(
-            |effect| matches!(effect, Effect::Net(NetOp::Refresh { wish, .. }) if wish.market == germany),
+            |effect| matches!(effect, Effect::Network(NetworkOp::Refresh { wish, .. }) if wish.market == germany),
         );
         assert_eq!(asks, moved, "{effects:?}");
         assert_eq!(model.catalog.served, if moved { Vec::new() } else { served });
@@ -78,7 +78,7 @@ fn only_a_person_begins_again_what_did_not_come_to_an_end() {
         model.foreground = false;
         let effects = update(&mut model, Message::Intent(intent), AT);
         effects.into_iter().find_map(|effect| match effect {
-            Effect::Net(NetOp::Refresh { asked, .. }) => Some(asked),
+            Effect::Network(NetworkOp::Refresh { asked, .. }) => Some(asked),
             _ => None,
         })
     };

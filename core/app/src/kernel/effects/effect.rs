@@ -2,9 +2,9 @@
 
 use crate::kernel::effects::catalog::CatalogOp;
 use crate::kernel::effects::catalog::SearchOp;
-use crate::kernel::effects::network::NetOp;
+use crate::kernel::effects::network::NetworkOp;
 use crate::kernel::effects::network::OrdersOp;
-use crate::kernel::effects::payment::TillOp;
+use crate::kernel::effects::payment::PaymentOp;
 use crate::kernel::effects::person::PersonOp;
 use crate::kernel::effects::preview::PreviewOp;
 use crate::kernel::effects::ticket::Ticket;
@@ -21,11 +21,11 @@ pub(crate) enum Effect {
     /// Reads and writes the person's own file.
     Person(PersonOp),
     /// Talks to the merchant about its catalog.
-    Net(NetOp),
+    Network(NetworkOp),
     /// Asks the merchant how orders stand.
     Orders(OrdersOp),
     /// Checkout and payment.
-    Till(TillOp),
+    Payment(PaymentOp),
     /// Brings a model before the person's eyes.
     Preview(PreviewOp),
     /// Reports [`Outcome::Tick`] after a while.

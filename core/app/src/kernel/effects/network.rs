@@ -5,7 +5,7 @@ use crate::kernel::error::Fault;
 use tradewind_domain::{Currency, ItemId, Market, OrderId, Scope, WebUrl};
 
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum NetOp {
+pub(crate) enum NetworkOp {
     /// Fetches a newer signed catalog; for a merchant without one, its first online page.
     Refresh {
         wish: Scope,

@@ -8,7 +8,7 @@ use tradewind_domain::{Code, Order};
 use tradewind_ports::WalletAnswer;
 
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum TillOp {
+pub(crate) enum PaymentOp {
     /// Takes up what an earlier run left.
     Resume,
     /// Opens or changes the checkout to what the draft says.

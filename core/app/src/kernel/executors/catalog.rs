@@ -3,7 +3,7 @@
 use crate::kernel::effects::{CatalogOp, CategoryRead, Head, HomeRead, ItemRead, ItemRef, Outcome};
 use crate::kernel::error::Fault;
 use crate::kernel::executors::search::{Found, SearchQueue};
-use crate::kernel::executors::services::Net;
+use crate::kernel::executors::services::Services;
 use std::sync::mpsc::{Receiver, Sender};
 use tokio::sync::oneshot;
 use tradewind_catalog::CatalogError;
@@ -38,14 +38,14 @@ pub(crate) struct Keep {
 }
 
 /// Serves the queue until it is closed.
-pub(crate) fn serve(net: &Net, search: &SearchQueue, jobs: &Receiver<Job>) {
+pub(crate) fn serve(services: &Services, search: &SearchQueue, jobs: &Receiver<Job>) {
     for job in jobs {
         match job {
             Job::Op(op) => {
-                let outcome = read(net, op);
-                net.say_repaired();
+                let outcome = read(services, op);
+                services.say_repaired();
                 if let Some(outcome) = outcome {
-                    net.report(outcome);
+                    services.report(outcome);
                 }
             }
             Job::Keep(keep) => {
@@ -53,16 +53,18 @@ pub(crate) fn serve(net: &Net, search: &SearchQueue, jobs: &Receiver<Job>) {
                 let currency = items.first().map_or(currency, |item| item.offer.price.currency);
                 let kept = match items.is_empty() {
                     true => Ok(()),
-                    false => net.catalog.put_online(&scope, currency, &items, net.ports.clock.now()),
+                    false => {
+                        services.catalog.put_online(&scope, currency, &items, services.ports.clock.now())
+                    }
                 };
                 if let Some(found) = found {
                     search.remember(scope, found);
                 }
-                net.say_repaired();
+                services.say_repaired();
                 let _ = done.send(kept.map_err(Fault::from));
             }
             Job::LinksTo { scope, page, answer } => {
-                let _ = answer.send(net.catalog.links_to_host_of(&scope, &page).unwrap_or(false));
+                let _ = answer.send(services.catalog.links_to_host_of(&scope, &page).unwrap_or(false));
             }
             Job::Close => return,
         }
@@ -76,48 +78,53 @@ pub(crate) async fn ask<T>(jobs: &Sender<Job>, job: impl FnOnce(oneshot::Sender<
     answered.await.ok()
 }
 
-fn read(net: &Net, op: CatalogOp) -> Option<Outcome> {
+fn read(services: &Services, op: CatalogOp) -> Option<Outcome> {
     Some(match op {
-        CatalogOp::Home { ticket, wish, recent, now } => match home(net, &wish, &recent, now) {
+        CatalogOp::Home { ticket, wish, recent, now } => match home(services, &wish, &recent, now) {
             Ok(home) => Outcome::HomeRead { ticket, home: Box::new(home) },
             Err(error) => Outcome::HomeFailed { ticket, fault: error.into() },
         },
-        CatalogOp::Item { ticket, scope, by } => match item(net, &scope, &by) {
+        CatalogOp::Item { ticket, scope, by } => match item(services, &scope, &by) {
             Ok(found) => Outcome::ItemRead { ticket, found: found.map(Box::new) },
             Err(error) => Outcome::ItemFailed { ticket, fault: error.into() },
         },
-        CatalogOp::CartItems { scope, ids } => match net.catalog.items(&scope, &ids) {
-            Ok(items) if net.catalog.head(&scope).ok().flatten().is_some() => {
+        CatalogOp::CartItems { scope, ids } => match services.catalog.items(&scope, &ids) {
+            Ok(items) if services.catalog.head(&scope).ok().flatten().is_some() => {
                 Outcome::CartItemsRead { items }
             }
             // Without a catalog nothing is known of the lines, which is not the same as sold out.
             _ => return None,
         },
         CatalogOp::Trim => {
-            net.catalog.trim();
+            services.catalog.trim();
             return None;
         }
     })
 }
 
-fn home(net: &Net, wish: &Scope, recent: &[ItemId], now: Timestamp) -> Result<HomeRead, CatalogError> {
-    let Some(head) = net.catalog.head(wish)? else {
+fn home(
+    services: &Services,
+    wish: &Scope,
+    recent: &[ItemId],
+    now: Timestamp,
+) -> Result<HomeRead, CatalogError> {
+    let Some(head) = services.catalog.head(wish)? else {
         return Ok(HomeRead { head: None, categories: Vec::new(), deals: Vec::new(), recent: Vec::new() });
     };
     let scope = head.scope.clone();
     let mut categories = Vec::new();
-    for category in net.catalog.categories(&scope)? {
+    for category in services.catalog.categories(&scope)? {
         // A merchant may have hundreds; those below the first dozen go without a face.
         let face = match categories.len() {
-            0..FACES => net.catalog.first_of(&scope, &category.key)?,
+            0..FACES => services.catalog.first_of(&scope, &category.key)?,
             _ => None,
         };
         categories.push(CategoryRead { key: category.key, name: category.name, items: category.items, face });
     }
     Ok(HomeRead {
         categories,
-        deals: net.catalog.deals(&scope, now, DEALS)?,
-        recent: net.catalog.items(&scope, recent)?,
+        deals: services.catalog.deals(&scope, now, DEALS)?,
+        recent: services.catalog.items(&scope, recent)?,
         head: Some(Head {
             scope,
             version: head.version,
@@ -129,14 +136,14 @@ fn home(net: &Net, wish: &Scope, recent: &[ItemId], now: Timestamp) -> Result<Ho
     })
 }
 
-fn item(net: &Net, scope: &Scope, by: &ItemRef) -> Result<Option<ItemRead>, CatalogError> {
+fn item(services: &Services, scope: &Scope, by: &ItemRef) -> Result<Option<ItemRead>, CatalogError> {
     let found = match by {
-        ItemRef::Id(id) => net.catalog.item(scope, id)?,
-        ItemRef::Link(url) => net.catalog.by_link(scope, url)?,
+        ItemRef::Id(id) => services.catalog.item(scope, id)?,
+        ItemRef::Link(url) => services.catalog.by_link(scope, url)?,
     };
     let Some(item) = found else { return Ok(None) };
     let siblings = match &item.group {
-        Some(group) => net.catalog.siblings(scope, group)?,
+        Some(group) => services.catalog.siblings(scope, group)?,
         None => Vec::new(),
     };
     Ok(Some(ItemRead { item, siblings }))

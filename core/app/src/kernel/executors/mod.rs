@@ -7,7 +7,7 @@ use crate::kernel::executors::catalog::Job;
 use crate::kernel::executors::network::Network;
 use crate::kernel::executors::payments::{Payments, PaymentsEnd};
 use crate::kernel::executors::search::SearchQueue;
-use crate::kernel::executors::services::Net;
+use crate::kernel::executors::services::Services;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::sync::mpsc::channel;
@@ -31,33 +31,33 @@ pub(crate) struct Executors {
     payments: Payments,
     network: Network,
     threads: Vec<JoinHandle<()>>,
-    net: Arc<Net>,
+    services: Arc<Services>,
 }
 
 impl Executors {
     /// Starts the threads. The second half ends the one for payments, which may wait for a wallet.
-    pub(crate) fn start(net: Net, runtime: &Handle) -> std::io::Result<(Self, PaymentsEnd)> {
-        let net = Arc::new(net);
-        let (payments, end) = Payments::start(&net, runtime)?;
+    pub(crate) fn start(services: Services, runtime: &Handle) -> std::io::Result<(Self, PaymentsEnd)> {
+        let services = Arc::new(services);
+        let (payments, end) = Payments::start(&services, runtime)?;
         let search = Arc::new(SearchQueue::default());
         let (catalog, jobs) = channel::<Job>();
         let (person, person_ops) = channel::<PersonOp>();
         let threads = vec![
             named("tradewind-catalog", {
-                let (net, search) = (net.clone(), search.clone());
-                move || catalog::serve(&net, &search, &jobs)
+                let (services, search) = (services.clone(), search.clone());
+                move || catalog::serve(&services, &search, &jobs)
             })?,
             named("tradewind-search", {
-                let (net, search) = (net.clone(), search.clone());
-                move || search::serve(&net, &search)
+                let (services, search) = (services.clone(), search.clone());
+                move || search::serve(&services, &search)
             })?,
             named("tradewind-person", {
-                let net = net.clone();
-                move || person::serve(&net, person_ops)
+                let services = services.clone();
+                move || person::serve(&services, person_ops)
             })?,
         ];
-        let network = Network::new(net.clone(), catalog.clone());
-        Ok((Self { catalog, search, person: Some(person), payments, network, threads, net }, end))
+        let network = Network::new(services.clone(), catalog.clone());
+        Ok((Self { catalog, search, person: Some(person), payments, network, threads, services }, end))
     }
 
     /// Routes one effect by its type. Never blocks.
@@ -72,27 +72,27 @@ impl Executors {
                     let _ = person.send(op);
                 }
             }
-            Effect::Net(op) => self.network.begin(op, runtime),
+            Effect::Network(op) => self.network.begin(op, runtime),
             Effect::Orders(op) => self.payments.ask_orders(op),
-            Effect::Till(op) => self.payments.put(op),
+            Effect::Payment(op) => self.payments.put(op),
             Effect::Preview(PreviewOp::Open { ticket, url, online }) => {
-                let task = runtime.spawn(preview::open(self.net.clone(), ticket, url, online));
-                self.net.easel.working(ticket, task.abort_handle());
+                let task = runtime.spawn(preview::open(self.services.clone(), ticket, url, online));
+                self.services.frames.working(ticket, task.abort_handle());
             }
             Effect::Preview(PreviewOp::Wake { after }) => {
                 self.later(after, Outcome::PreviewSeen { aspect: None }, runtime);
             }
             Effect::Tick(after) => self.later(after, Outcome::Tick, runtime),
             Effect::ToastOver { ticket, after } => self.later(after, Outcome::ToastOver(ticket), runtime),
-            Effect::Log(record) => self.net.ports.log.log(&record),
+            Effect::Log(record) => self.services.ports.log.log(&record),
         }
     }
 
     fn later(&self, after: Duration, outcome: Outcome, runtime: &Handle) {
-        let net = self.net.clone();
+        let services = self.services.clone();
         runtime.spawn(async move {
-            net.ports.clock.sleep(after).await;
-            net.report(outcome);
+            services.ports.clock.sleep(after).await;
+            services.report(outcome);
         });
     }
 

@@ -1,11 +1,11 @@
 //! The network: a newer catalog, the catalog of a merchant without packs. Nothing here touches SQLite on the threads that
 //! wait for the network: rows are kept by the catalog's executor.
 
-use crate::kernel::effects::{CatalogOp, ItemRef, NetOp, Outcome, RefreshFailed, Refreshed, Ticket};
+use crate::kernel::effects::{CatalogOp, ItemRef, NetworkOp, Outcome, RefreshFailed, Refreshed, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::executors::catalog::{Job, Keep, ask};
 use crate::kernel::executors::search::Found;
-use crate::kernel::executors::services::Net;
+use crate::kernel::executors::services::Services;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -29,21 +29,21 @@ const MAX_ROWS: usize = 200;
 /// The executor. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Network {
-    net: Arc<Net>,
+    services: Arc<Services>,
     jobs: Sender<Job>,
     /// The search under way; another one ends it.
     searching: Arc<Mutex<Option<AbortHandle>>>,
 }
 
 impl Network {
-    pub(crate) fn new(net: Arc<Net>, jobs: Sender<Job>) -> Self {
-        Self { net, jobs, searching: Arc::default() }
+    pub(crate) fn new(services: Arc<Services>, jobs: Sender<Job>) -> Self {
+        Self { services, jobs, searching: Arc::default() }
     }
 
     /// Begins an op. Of searches the newest wins: one that waits or is under way ends here, and its answer is dropped.
-    pub(crate) fn begin(&self, op: NetOp, runtime: &tokio::runtime::Handle) {
+    pub(crate) fn begin(&self, op: NetworkOp, runtime: &tokio::runtime::Handle) {
         let this = self.clone();
-        let searches = matches!(op, NetOp::Search { .. });
+        let searches = matches!(op, NetworkOp::Search { .. });
         let task = runtime.spawn(async move { this.run(op).await });
         if searches {
             let mut under_way = self.searching.lock().unwrap_or_else(PoisonError::into_inner);
@@ -53,22 +53,22 @@ impl Network {
         }
     }
 
-    async fn run(&self, op: NetOp) {
+    async fn run(&self, op: NetworkOp) {
         match op {
-            NetOp::Refresh { wish, currency, asked } => {
+            NetworkOp::Refresh { wish, currency, asked } => {
                 let result = self.refresh(&wish, currency, asked).await;
-                self.net.say_repaired();
-                self.net.report(Outcome::Refreshed(result));
+                self.services.say_repaired();
+                self.services.report(Outcome::Refreshed(result));
             }
-            NetOp::Search { ticket, wish, currency, words, category } => {
-                self.net.ports.clock.sleep(TYPING).await;
+            NetworkOp::Search { ticket, wish, currency, words, category } => {
+                self.services.ports.clock.sleep(TYPING).await;
                 self.search(ticket, &wish, currency, words, category).await;
             }
-            NetOp::Item { ticket, wish, currency, id } => {
+            NetworkOp::Item { ticket, wish, currency, id } => {
                 let found = self.by_id(&wish, currency, id.as_str()).await;
                 self.show(ticket, wish, found.map(|item| item.map(ItemRef::Id)));
             }
-            NetOp::Link { ticket, wish, currency, url } => {
+            NetworkOp::Link { ticket, wish, currency, url } => {
                 let found = self.by_link(&wish, currency, &url).await;
                 self.show(ticket, wish, found);
             }
@@ -83,23 +83,23 @@ impl Network {
         currency: Currency,
         asked: bool,
     ) -> Result<Refreshed, RefreshFailed> {
-        let net = &self.net;
-        let vault = Patient::new(net.ports.vault.clone());
+        let services = &self.services;
+        let vault = Patient::new(services.ports.vault.clone());
         let request = Refresh {
-            merchant: &net.address,
+            merchant: &services.address,
             wish,
-            pinned: net.pinned,
-            transport: &*net.ports.transport,
+            pinned: services.pinned,
+            transport: &*services.ports.transport,
             vault: &vault,
-            gate: &*net.ports.gate,
-            now: net.ports.clock.now(),
-            built_at: net.built_at,
-            asked: asked || net.asked,
+            gate: &*services.ports.gate,
+            now: services.ports.clock.now(),
+            built_at: services.built_at,
+            asked: asked || services.asked,
         };
-        let refreshed = net.catalog.refresh(request).await;
-        match net.catalog.offered() {
+        let refreshed = services.catalog.refresh(request).await;
+        match services.catalog.offered() {
             offered if offered.is_empty() => {}
-            offered => net.report(Outcome::Offered(offered)),
+            offered => services.report(Outcome::Offered(offered)),
         }
         match refreshed {
             Ok(tradewind_catalog::Refreshed::Unchanged) => Ok(Refreshed::Unchanged),
@@ -117,14 +117,14 @@ impl Network {
 
     /// What a merchant without packs shows of its goods. One that shows nothing unasked is no fault: it is searched.
     async fn first_look(&self, wish: &Scope, currency: Currency) -> Result<(), Fault> {
-        let can = self.net.merchant.capabilities().await.map_err(fault)?;
+        let can = self.services.merchant.capabilities().await.map_err(fault)?;
         if !can.catalog_search {
             return if can.catalog_lookup { Ok(()) } else { Err(Fault::new(Code::CapabilityMissing)) };
         }
         let context = context(wish, currency);
         let (mut cursor, mut rows) = (None::<String>, 0);
         for page in 1..=FIRST_PAGES {
-            let answer = self.net.merchant.page(Question::Everything, &context, cursor.as_deref()).await;
+            let answer = self.services.merchant.page(Question::Everything, &context, cursor.as_deref()).await;
             let (items, next) = match answer {
                 Ok(page) => (page.items, page.next),
                 // What earlier pages brought stands.
@@ -159,13 +159,13 @@ impl Network {
         let context = context(wish, currency);
         let (mut ids, mut cursor) = (Vec::<ItemId>::new(), None::<String>);
         for page in 1..=MAX_PAGES {
-            let answer = self.net.merchant.page(question, &context, cursor.as_deref()).await;
+            let answer = self.services.merchant.page(question, &context, cursor.as_deref()).await;
             let (items, next) = match answer {
                 Ok(page) => (page.items, page.next),
                 // What earlier pages brought stands.
                 Err(_) if page > 1 => (Vec::new(), None),
                 Err(error) => {
-                    return self.net.report(Outcome::Searched {
+                    return self.services.report(Outcome::Searched {
                         ticket,
                         more: false,
                         fault: Some(fault(error)),
@@ -186,7 +186,7 @@ impl Network {
                 && page < MAX_PAGES;
             let found = Found { words: words.clone(), category: category.clone(), ids: ids.clone() };
             let fault = self.keep(wish, currency, items, Some(found)).await.err();
-            self.net.report(Outcome::Searched { ticket, more: more && fault.is_none(), fault });
+            self.services.report(Outcome::Searched { ticket, more: more && fault.is_none(), fault });
             if !more || fault.is_some() {
                 return;
             }
@@ -197,7 +197,7 @@ impl Network {
     /// The item that an id means at the merchant.
     async fn by_id(&self, wish: &Scope, currency: Currency, id: &str) -> Result<Option<ItemId>, Fault> {
         let context = context(wish, currency);
-        match self.net.merchant.known(id, &context).await {
+        match self.services.merchant.known(id, &context).await {
             Ok(Some(Known { item, items })) => {
                 self.keep(wish, currency, items, None).await?;
                 Ok(Some(item))
@@ -206,7 +206,7 @@ impl Network {
             // A merchant that only searches may find an id as a word.
             Err(MerchantError::CapabilityMissing) => {
                 let page =
-                    self.net.merchant.page(Question::Words(id), &context, None).await.map_err(fault)?;
+                    self.services.merchant.page(Question::Words(id), &context, None).await.map_err(fault)?;
                 let item = page.items.iter().find(|item| item.id.as_str() == id).map(|item| item.id.clone());
                 self.keep(wish, currency, page.items, None).await?;
                 Ok(item)
@@ -223,7 +223,7 @@ impl Network {
         currency: Currency,
         url: &WebUrl,
     ) -> Result<Option<ItemRef>, Fault> {
-        if !url.same_origin(&self.net.address) {
+        if !url.same_origin(&self.services.address) {
             let (scope, page) = (wish.clone(), url.clone());
             let ours = ask(&self.jobs, |answer| Job::LinksTo { scope, page, answer }).await;
             if ours != Some(true) {
@@ -233,10 +233,10 @@ impl Network {
         let Some(handle) = handle(url) else { return Ok(None) };
         let context = context(wish, currency);
         let mut by = ItemRef::Link(url.clone());
-        let mut items: Vec<Item> = match self.net.merchant.known(&handle, &context).await {
+        let mut items: Vec<Item> = match self.services.merchant.known(&handle, &context).await {
             Ok(Some(Known { item, items })) => {
                 let meant = items.iter().find(|one| one.id == item);
-                if meant.is_some_and(|one| one.link == self.net.address) {
+                if meant.is_some_and(|one| one.link == self.services.address) {
                     by = ItemRef::Id(item);
                 }
                 items
@@ -246,7 +246,7 @@ impl Network {
         };
         if items.is_empty() {
             let words: String = handle.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-            items = match self.net.merchant.page(Question::Words(&words), &context, None).await {
+            items = match self.services.merchant.page(Question::Words(&words), &context, None).await {
                 Ok(page) => page.items,
                 Err(
                     MerchantError::CapabilityMissing
@@ -280,8 +280,8 @@ impl Network {
             Ok(Some(by)) => {
                 let _ = self.jobs.send(Job::Op(CatalogOp::Item { ticket, scope, by }));
             }
-            Ok(None) => self.net.report(Outcome::ItemRead { ticket, found: None }),
-            Err(fault) => self.net.report(Outcome::ItemFailed { ticket, fault }),
+            Ok(None) => self.services.report(Outcome::ItemRead { ticket, found: None }),
+            Err(fault) => self.services.report(Outcome::ItemFailed { ticket, fault }),
         }
     }
 }

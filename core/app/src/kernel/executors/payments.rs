@@ -4,9 +4,9 @@
 //! be the later one there. So one task takes the ops one by one. A payment is only begun in its turn: it lasts as long as
 //! a person looks at a wallet, and the ops behind it do not wait for that.
 
-use crate::kernel::effects::{OrdersOp, Outcome, PaymentState, PaymentTold, TillOp};
+use crate::kernel::effects::{OrdersOp, Outcome, PaymentOp, PaymentState, PaymentTold};
 use crate::kernel::error::Fault;
-use crate::kernel::executors::services::{Net, SheetText};
+use crate::kernel::executors::services::{Services, SheetText};
 use crate::kernel::orders::is_over;
 use std::collections::VecDeque;
 use std::future::{Future, poll_fn};
@@ -27,9 +27,9 @@ use tradewind_domain::OrderId;
 
 /// The way into the queues.
 pub(crate) struct Payments {
-    ops: UnboundedSender<TillOp>,
+    ops: UnboundedSender<PaymentOp>,
     orders: UnboundedSender<OrdersOp>,
-    net: Arc<Net>,
+    services: Arc<Services>,
 }
 
 /// Ends the thread of payments.
@@ -49,16 +49,16 @@ impl PaymentsEnd {
 impl Payments {
     /// Starts the thread that serves both queues. What waits there for the network is woken by `runtime`; what reads or
     /// writes SQLite does so on this thread.
-    pub(crate) fn start(net: &Arc<Net>, runtime: &Handle) -> std::io::Result<(Self, PaymentsEnd)> {
+    pub(crate) fn start(services: &Arc<Services>, runtime: &Handle) -> std::io::Result<(Self, PaymentsEnd)> {
         let (ops, waiting) = unbounded_channel();
         let (orders, asked) = unbounded_channel();
         let (stop, stopped) = oneshot::channel();
         let (ends, ended) = channel();
-        let (worker, runtime) = (net.clone(), runtime.clone());
+        let (worker, runtime) = (services.clone(), runtime.clone());
         let work = move || {
             let tasks = LocalSet::new();
             let (for_ops, for_orders) = (worker.clone(), worker);
-            tasks.spawn_local(serve(waiting, move |op| for_ops.till_op(op)));
+            tasks.spawn_local(serve(waiting, move |op| for_ops.payment_op(op)));
             tasks.spawn_local(serve_orders(asked, for_orders));
             // Whether it was asked to stop or the shop is gone: both end it.
             let _ = runtime.block_on(tasks.run_until(stopped));
@@ -66,15 +66,15 @@ impl Payments {
             drop(ends);
         };
         std::thread::Builder::new().name("tradewind-payments".to_owned()).spawn(work)?;
-        Ok((Self { ops, orders, net: net.clone() }, PaymentsEnd { stop, ended }))
+        Ok((Self { ops, orders, services: services.clone() }, PaymentsEnd { stop, ended }))
     }
 
     /// Puts an op at the end of the queue.
-    pub(crate) fn put(&self, op: TillOp) {
+    pub(crate) fn put(&self, op: PaymentOp) {
         match op {
             // A wallet's answer waits for nobody: whoever is asked in the queue may be waiting for it. It is only laid into
             // memory here.
-            TillOp::WalletAnswered { sheet, answer } => self.net.till.wallet_answered(sheet, answer),
+            PaymentOp::WalletAnswered { sheet, answer } => self.services.till.wallet_answered(sheet, answer),
             op => {
                 let _ = self.ops.send(op);
             }
@@ -88,17 +88,17 @@ impl Payments {
 }
 
 /// Takes questions about orders, and waits for none of them before the next.
-async fn serve_orders(mut ops: UnboundedReceiver<OrdersOp>, net: Arc<Net>) {
+async fn serve_orders(mut ops: UnboundedReceiver<OrdersOp>, services: Arc<Services>) {
     while let Some(op) = ops.recv().await {
-        let net = net.clone();
+        let services = services.clone();
         spawn_local(async move {
             match op {
                 OrdersOp::Open => {
-                    for order in net.open_orders() {
-                        net.order(&order).await;
+                    for order in services.open_orders() {
+                        services.order(&order).await;
                     }
                 }
-                OrdersOp::One(id) => net.order(&id).await,
+                OrdersOp::One(id) => services.order(&id).await,
             }
         });
     }
@@ -115,7 +115,7 @@ enum Step {
 }
 
 /// Takes the ops in order, for as long as the queue lives.
-async fn serve(mut ops: UnboundedReceiver<TillOp>, step: impl Fn(TillOp) -> Step) {
+async fn serve(mut ops: UnboundedReceiver<PaymentOp>, step: impl Fn(PaymentOp) -> Step) {
     let mut waiting = VecDeque::new();
     loop {
         if waiting.is_empty() {
@@ -140,9 +140,9 @@ async fn serve(mut ops: UnboundedReceiver<TillOp>, step: impl Fn(TillOp) -> Step
 
 /// A draft is the whole wish, not a difference: one that still waits is answered by the next, unless something between
 /// the two is about it.
-fn is_overtaken(op: &TillOp, behind: &VecDeque<TillOp>) -> bool {
-    let next = behind.iter().find(|op| !matches!(op, TillOp::Resume | TillOp::WalletAnswered { .. }));
-    matches!(op, TillOp::Prepare { .. }) && matches!(next, Some(TillOp::Prepare { .. }))
+fn is_overtaken(op: &PaymentOp, behind: &VecDeque<PaymentOp>) -> bool {
+    let next = behind.iter().find(|op| !matches!(op, PaymentOp::Resume | PaymentOp::WalletAnswered { .. }));
+    matches!(op, PaymentOp::Prepare { .. }) && matches!(next, Some(PaymentOp::Prepare { .. }))
 }
 
 /// Lets `work` go as far as it gets at once, which is where the till's own turn is taken (tokio's mutex is fair), and the
@@ -159,31 +159,31 @@ async fn begin(mut work: Work) {
     }
 }
 
-impl Net {
-    fn till_op(self: &Arc<Self>, op: TillOp) -> Step {
-        let net = self.clone();
+impl Services {
+    fn payment_op(self: &Arc<Self>, op: PaymentOp) -> Step {
+        let services = self.clone();
         match op {
-            TillOp::Resume => Step::Beside(Box::pin(async move { net.resume().await })),
-            TillOp::Pay { seen, purchase, checkout } => Step::Beside(Box::pin(async move {
-                let sheet = (net.sheet_words)(&checkout);
-                net.pay(*seen, purchase, sheet).await;
+            PaymentOp::Resume => Step::Beside(Box::pin(async move { services.resume().await })),
+            PaymentOp::Pay { seen, purchase, checkout } => Step::Beside(Box::pin(async move {
+                let sheet = (services.sheet_words)(&checkout);
+                services.pay(*seen, purchase, sheet).await;
             })),
-            TillOp::Ask => Step::Through(Box::pin(async move { net.ask().await })),
-            TillOp::PutAside => Step::Through(Box::pin(async move {
-                if let Err(error) = net.till.put_aside() {
-                    net.report(Outcome::PayFailed(Fault::new(error.code())));
+            PaymentOp::Ask => Step::Through(Box::pin(async move { services.ask().await })),
+            PaymentOp::PutAside => Step::Through(Box::pin(async move {
+                if let Err(error) = services.till.put_aside() {
+                    services.report(Outcome::PayFailed(Fault::new(error.code())));
                 }
             })),
-            TillOp::Quiet => Step::Through(Box::pin(async move {
-                net.till.request_ended().await;
-                net.report(Outcome::Quiet);
+            PaymentOp::Quiet => Step::Through(Box::pin(async move {
+                services.till.request_ended().await;
+                services.report(Outcome::Quiet);
             })),
-            TillOp::Prepare { ticket, draft, purchase } => Step::Through(Box::pin(async move {
-                net.merchant.speak(draft.language.as_str());
-                net.report(match net.till.prepare(&draft, purchase.as_deref()).await {
+            PaymentOp::Prepare { ticket, draft, purchase } => Step::Through(Box::pin(async move {
+                services.merchant.speak(draft.language.as_str());
+                services.report(match services.till.prepare(&draft, purchase.as_deref()).await {
                     Ok(Prepared::Open(checkout)) => {
                         // Known since the session was opened: nothing is asked for it.
-                        let known = net.merchant.capabilities().await;
+                        let known = services.merchant.capabilities().await;
                         let host = known.ok().and_then(|known| known.endpoint_host);
                         Outcome::CheckoutReady { ticket, checkout, host }
                     }
@@ -195,12 +195,12 @@ impl Net {
                     },
                 });
             })),
-            TillOp::Abandon => Step::Through(Box::pin(async move {
+            PaymentOp::Abandon => Step::Through(Box::pin(async move {
                 // Where a payment is open there is nothing to give up; it goes on.
-                let _ = net.till.abandon().await;
+                let _ = services.till.abandon().await;
             })),
-            TillOp::WalletAnswered { sheet, answer } => {
-                Step::Through(Box::pin(async move { net.till.wallet_answered(sheet, answer) }))
+            PaymentOp::WalletAnswered { sheet, answer } => {
+                Step::Through(Box::pin(async move { services.till.wallet_answered(sheet, answer) }))
             }
         }
     }

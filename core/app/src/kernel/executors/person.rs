@@ -2,19 +2,19 @@
 
 use crate::kernel::effects::{Loaded, Outcome, PersonOp, SettingKey};
 use crate::kernel::error::Fault;
-use crate::kernel::executors::services::Net;
+use crate::kernel::executors::services::Services;
 use std::sync::mpsc::Receiver;
 use tradewind_checkout::StoreError;
 use tradewind_domain::Code;
 
 /// Serves the queue until its sender is gone.
-pub(crate) fn serve(net: &Net, ops: Receiver<PersonOp>) {
+pub(crate) fn serve(services: &Services, ops: Receiver<PersonOp>) {
     for op in ops {
-        net.person(op);
+        services.person(op);
     }
 }
 
-impl Net {
+impl Services {
     fn person(&self, op: PersonOp) {
         if let Err(error) = self.person_op(op) {
             self.report(Outcome::PersonFailed(Fault::new(error.code())));

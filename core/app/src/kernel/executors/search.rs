@@ -2,7 +2,7 @@
 //! so that no key stroke is answered late, and nothing else waits behind a search.
 
 use crate::kernel::effects::{Outcome, SearchOp, SearchRead};
-use crate::kernel::executors::services::Net;
+use crate::kernel::executors::services::Services;
 use crate::kernel::mailbox::lock;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use tradewind_catalog::{Filter, Hits, Window};
@@ -71,19 +71,19 @@ impl SearchQueue {
 }
 
 /// Serves the queue until it is closed.
-pub(crate) fn serve(net: &Net, queue: &SearchQueue) {
+pub(crate) fn serve(services: &Services, queue: &SearchQueue) {
     while let Some((search, known)) = queue.next() {
         let SearchOp { ticket, scope, words, category, first, count } = search;
         let window = Window { first, count };
         let hits = match known {
-            Some(found) => net.catalog.hits_of(&scope, &found.ids, &words, window),
+            Some(found) => services.catalog.hits_of(&scope, &found.ids, &words, window),
             None => {
                 let filter = Filter { category: category.map(|(key, _)| key) };
-                net.catalog.search(&scope, &words, &filter, window)
+                services.catalog.search(&scope, &words, &filter, window)
             }
         };
-        net.say_repaired();
-        net.report(match hits {
+        services.say_repaired();
+        services.report(match hits {
             Ok(hits) => Outcome::SearchRead { ticket, hits: of_hits(hits) },
             Err(error) => Outcome::SearchFailed { ticket, fault: error.into() },
         });

@@ -1,7 +1,7 @@
 //! What every executor works with: files, engine, payments, ports.
 
-use crate::kernel::easel::Easel;
 use crate::kernel::effects::{Outcome, Report};
+use crate::kernel::frame_source::FrameSource;
 use std::sync::Arc;
 use tradewind_catalog::Catalog;
 use tradewind_checkout::merchant::Credential;
@@ -24,7 +24,7 @@ pub(crate) struct SheetText {
 }
 
 /// Everything an effect may need. Shared by all executors; it ends with the last task that may write.
-pub(crate) struct Net {
+pub(crate) struct Services {
     pub(crate) catalog: Catalog,
     pub(crate) store: PersonStore,
     pub(crate) till: Till,
@@ -45,10 +45,10 @@ pub(crate) struct Net {
     /// Held until the last task that may write has ended.
     pub(crate) _folder: FolderLock,
     pub(crate) painter: Option<Arc<dyn Painter>>,
-    pub(crate) easel: Arc<Easel>,
+    pub(crate) frames: Arc<FrameSource>,
 }
 
-impl Net {
+impl Services {
     /// Tells the owner of the state.
     pub(crate) fn report(&self, outcome: Outcome) {
         (self.report)(outcome);

@@ -8,8 +8,8 @@ use crate::kernel::model::Model;
 use crate::kernel::testing::Given;
 use tradewind_domain::Timestamp;
 
-fn at(seconds: f64) -> Moment {
-    Moment { now: Timestamp(1_795_521_600_000), seconds }
+fn at(seconds: f64) -> Now {
+    Now { now: Timestamp(1_795_521_600_000), seconds }
 }
 
 /// A message that came at 100 s, and what was asked for with it.

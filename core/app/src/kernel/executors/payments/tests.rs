@@ -7,7 +7,7 @@ use tokio::sync::Semaphore;
 use tradewind_checkout::merchant::CheckoutDraft;
 use tradewind_domain::{Buyer, Currency, Language, Market};
 
-fn prepare(ticket: u64) -> TillOp {
+fn prepare(ticket: u64) -> PaymentOp {
     let draft = CheckoutDraft {
         lines: Vec::new(),
         buyer: Buyer::default(),
@@ -17,30 +17,30 @@ fn prepare(ticket: u64) -> TillOp {
         language: Language::parse("de").expect("a tag"),
         currency: Currency::EUR,
     };
-    TillOp::Prepare { ticket: Ticket(ticket), draft: Box::new(draft), purchase: None }
+    PaymentOp::Prepare { ticket: Ticket(ticket), draft: Box::new(draft), purchase: None }
 }
 
-fn name(op: &TillOp) -> String {
+fn name(op: &PaymentOp) -> String {
     match op {
-        TillOp::Prepare { ticket, .. } => format!("prepare {}", ticket.0),
-        TillOp::Resume => "pay".to_owned(),
+        PaymentOp::Prepare { ticket, .. } => format!("prepare {}", ticket.0),
+        PaymentOp::Resume => "pay".to_owned(),
         other => format!("{other:?}"),
     }
 }
 
 /// Puts `ops` into a queue whose prepares end when `gate` lets them and whose payments never do; tells what was begun
-/// and what ended, in order. [`TillOp::Resume`] stands for a payment: both are done beside the queue.
-fn run(ops: Vec<TillOp>, first_runs: bool) -> Vec<String> {
+/// and what ended, in order. [`PaymentOp::Resume`] stands for a payment: both are done beside the queue.
+fn run(ops: Vec<PaymentOp>, first_runs: bool) -> Vec<String> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().expect("runtime");
     let story: Arc<Mutex<Vec<String>>> = Arc::default();
     let gate = Arc::new(Semaphore::new(0));
     let (sender, receiver) = unbounded_channel();
     let (told, doors) = (story.clone(), gate.clone());
-    let step = move |op: TillOp| {
+    let step = move |op: PaymentOp| {
         let (told, doors, name) = (told.clone(), doors.clone(), name(&op));
         let tell = |what: &str| format!("{what} {name}");
         let (begun, ended) = (tell("begun"), tell("ended"));
-        let pays = matches!(op, TillOp::Resume);
+        let pays = matches!(op, PaymentOp::Resume);
         let work: Work = Box::pin(async move {
             told.lock().expect("whole").push(begun);
             if pays {
@@ -82,16 +82,16 @@ fn a_change_that_waits_is_overtaken_by_the_latest() {
 
 #[test]
 fn a_payment_is_begun_in_its_turn_and_holds_up_nobody() {
-    let story = run(vec![prepare(1), TillOp::Resume, prepare(2)], true);
+    let story = run(vec![prepare(1), PaymentOp::Resume, prepare(2)], true);
     let wanted = ["begun prepare 1", "ended prepare 1", "begun pay", "begun prepare 2", "ended prepare 2"];
     assert_eq!(story, wanted);
 }
 
 #[test]
 fn a_change_before_a_payment_is_not_overtaken_by_one_after_it() {
-    let behind = |ops: Vec<TillOp>| ops.into_iter().collect::<VecDeque<_>>();
-    assert!(!is_overtaken(&prepare(1), &behind(vec![TillOp::Abandon, prepare(2)])));
-    assert!(is_overtaken(&prepare(1), &behind(vec![TillOp::Resume, prepare(2)])));
-    assert!(!is_overtaken(&TillOp::Abandon, &behind(vec![prepare(2)])));
+    let behind = |ops: Vec<PaymentOp>| ops.into_iter().collect::<VecDeque<_>>();
+    assert!(!is_overtaken(&prepare(1), &behind(vec![PaymentOp::Abandon, prepare(2)])));
+    assert!(is_overtaken(&prepare(1), &behind(vec![PaymentOp::Resume, prepare(2)])));
+    assert!(!is_overtaken(&PaymentOp::Abandon, &behind(vec![prepare(2)])));
     assert!(!is_overtaken(&prepare(1), &behind(Vec::new())));
 }

@@ -1,7 +1,7 @@
-//! The trail of events for a developer's log: which intent came, which effects followed, which revision was drawn. Names
+//! The log of events for a developer's log: which intent came, which effects followed, which revision was drawn. Names
 //! and numbers only; what a person typed does not fit into a record.
 
-use crate::kernel::effects::{CatalogOp, Effect, NetOp, OrdersOp, PersonOp, PreviewOp, TillOp};
+use crate::kernel::effects::{CatalogOp, Effect, NetworkOp, OrdersOp, PaymentOp, PersonOp, PreviewOp};
 use crate::kernel::intent::Intent;
 use tradewind_ports::{Level, Record};
 
@@ -97,21 +97,21 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             PersonOp::FindPurchase { .. } => "person.find_purchase",
             PersonOp::BeginPurchase { .. } => "person.begin_purchase",
         },
-        Effect::Net(op) => match op {
-            NetOp::Refresh { .. } => "net.refresh",
-            NetOp::Search { .. } => "net.search",
-            NetOp::Item { .. } => "net.item",
-            NetOp::Link { .. } => "net.link",
+        Effect::Network(op) => match op {
+            NetworkOp::Refresh { .. } => "net.refresh",
+            NetworkOp::Search { .. } => "net.search",
+            NetworkOp::Item { .. } => "net.item",
+            NetworkOp::Link { .. } => "net.link",
         },
-        Effect::Till(op) => match op {
-            TillOp::Resume => "till.resume",
-            TillOp::Prepare { .. } => "till.prepare",
-            TillOp::Pay { .. } => "till.pay",
-            TillOp::WalletAnswered { .. } => "till.wallet_answered",
-            TillOp::Ask => "till.ask",
-            TillOp::PutAside => "till.put_aside",
-            TillOp::Quiet => "till.quiet",
-            TillOp::Abandon => "till.abandon",
+        Effect::Payment(op) => match op {
+            PaymentOp::Resume => "till.resume",
+            PaymentOp::Prepare { .. } => "till.prepare",
+            PaymentOp::Pay { .. } => "till.pay",
+            PaymentOp::WalletAnswered { .. } => "till.wallet_answered",
+            PaymentOp::Ask => "till.ask",
+            PaymentOp::PutAside => "till.put_aside",
+            PaymentOp::Quiet => "till.quiet",
+            PaymentOp::Abandon => "till.abandon",
         },
         Effect::Preview(op) => match op {
             PreviewOp::Open { .. } => "preview.open",

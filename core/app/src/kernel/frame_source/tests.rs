@@ -25,7 +25,7 @@ impl Frame for Seen {
     }
 }
 
-/// Keeps the rules of a stage; may be held up in the middle of a picture, and may fail.
+/// Keeps the rules of a prepared model; may be held up in the middle of a picture, and may fail.
 struct Watched {
     last: Option<Arc<Seen>>,
     fails: Option<DrawError>,
@@ -64,28 +64,29 @@ fn look() -> Look {
 }
 
 struct World {
-    easel: Arc<Easel>,
+    frames: Arc<FrameSource>,
     told: Receiver<Outcome>,
     alive: Arc<()>,
 }
 
-/// An easel with a stage on it, and a look.
+/// A source with a prepared model in it, and a look.
 fn world(change: impl FnOnce(&mut Watched)) -> World {
     let (tell, told) = channel();
-    let easel = Arc::new(Easel::new(Arc::new(move |outcome| tell.send(outcome).expect("the test listens"))));
+    let frames =
+        Arc::new(FrameSource::new(Arc::new(move |outcome| tell.send(outcome).expect("the test listens"))));
     let alive = Arc::new(());
-    let mut stage = Watched { last: None, fails: None, held: None, _alive: alive.clone() };
-    change(&mut stage);
-    assert!(easel.follow(Some(OPEN), None).is_empty());
-    assert!(easel.put(OPEN, Box::new(stage)).is_ok());
-    assert!(easel.frame(10, 10, 0.0).expect("no fault").is_none(), "nothing is to be seen yet");
-    assert!(easel.follow(Some(OPEN), Some(look())).is_empty());
-    World { easel, told, alive }
+    let mut prepared = Watched { last: None, fails: None, held: None, _alive: alive.clone() };
+    change(&mut prepared);
+    assert!(frames.follow(Some(OPEN), None).is_empty());
+    assert!(frames.put(OPEN, Box::new(prepared)).is_ok());
+    assert!(frames.frame(10, 10, 0.0).expect("no fault").is_none(), "nothing is to be seen yet");
+    assert!(frames.follow(Some(OPEN), Some(look())).is_empty());
+    World { frames, told, alive }
 }
 
 impl World {
     fn frame(&self, width: u32, seconds: f64) -> Option<Arc<dyn Frame>> {
-        self.easel.frame(width, 10, seconds).expect("no fault")
+        self.frames.frame(width, 10, seconds).expect("no fault")
     }
 
     fn told(&self) -> Vec<Outcome> {
@@ -105,7 +106,7 @@ fn the_same_frame_is_lent_until_something_moves() {
     assert!(!same(&first, &w.frame(20, 2.0)), "another size is another picture");
     let mut turned = look();
     turned.control.release(1.0, 0.0, 3.0);
-    assert!(w.easel.follow(Some(OPEN), Some(turned)).is_empty());
+    assert!(w.frames.follow(Some(OPEN), Some(turned)).is_empty());
     let (early, late) = (w.frame(20, 3.1), w.frame(20, 3.2));
     assert!(!same(&early, &late), "it spins");
     let rest = w.frame(20, 30.0);
@@ -124,8 +125,11 @@ fn a_frame_in_which_nothing_moved_asks_for_no_memory() {
         asked.count_total
     };
     for lines in [false, true] {
-        assert!(w.easel.follow(Some(OPEN), Some(Look { lines, ..look() })).is_empty());
-        assert!(count(&w) > 0, "another look is another picture, and the stage of this test makes each anew");
+        assert!(w.frames.follow(Some(OPEN), Some(Look { lines, ..look() })).is_empty());
+        assert!(
+            count(&w) > 0,
+            "another look is another picture, and the prepared model of this test makes each anew"
+        );
         assert_eq!(count(&w), 0, "with lines: {lines}");
     }
 }
@@ -142,7 +146,7 @@ fn the_owner_hears_of_a_new_shape_and_of_each_move_once() {
     let mut spinning = Look { lines: true, ..look() };
     spinning.control.release(1.0, 0.0, 1.0);
     for _ in 0..2 {
-        assert!(w.easel.follow(Some(OPEN), Some(spinning)).is_empty());
+        assert!(w.frames.follow(Some(OPEN), Some(spinning)).is_empty());
         w.frame(20, 1.1);
         w.frame(20, 1.2);
         assert_eq!(w.told(), std::slice::from_ref(&wide), "once until the owner looked");
@@ -156,19 +160,19 @@ fn who_asks_while_it_is_drawn_gets_the_last_frame_or_waits_for_one_of_the_size()
     let w = world(|_| {});
     let first = w.frame(10, 0.0);
     // The next picture is held up in the middle.
-    let mut stage = w.easel.lock().stage.take().expect("it is back");
-    stage.1 =
+    let mut prepared = w.frames.lock().prepared.take().expect("it is back");
+    prepared.1 =
         Box::new(Watched { last: None, fails: None, held: Some((begun, goes_on)), _alive: w.alive.clone() });
-    w.easel.lock().stage = Some(stage);
-    let easel = w.easel.clone();
-    let drawing = std::thread::spawn(move || easel.frame(20, 10, 1.0).expect("no fault"));
+    w.frames.lock().prepared = Some(prepared);
+    let frames = w.frames.clone();
+    let drawing = std::thread::spawn(move || frames.frame(20, 10, 1.0).expect("no fault"));
     is_begun.recv().expect("it draws");
     assert!(same(&first, &w.frame(10, 1.0)), "no one waits for a picture that is there");
-    let easel = w.easel.clone();
-    let wider = std::thread::spawn(move || easel.frame(30, 10, 1.0).expect("no fault"));
+    let frames = w.frames.clone();
+    let wider = std::thread::spawn(move || frames.frame(30, 10, 1.0).expect("no fault"));
     // It can only be seen that it does not answer with what it did not ask for.
     std::thread::sleep(std::time::Duration::from_millis(20));
-    assert!(!wider.is_finished(), "the stage is out");
+    assert!(!wider.is_finished(), "the prepared model is out");
     go_on.send(()).expect("it waits");
     for (thread, width) in [(drawing, 20), (wider, 30)] {
         let frame = thread.join().expect("no panic");
@@ -180,13 +184,13 @@ fn who_asks_while_it_is_drawn_gets_the_last_frame_or_waits_for_one_of_the_size()
 fn who_waits_hears_that_a_drawing_went_wrong() {
     let (begun, is_begun) = channel();
     let (go_on, goes_on) = channel::<()>();
-    let w = world(|stage| stage.held = Some((begun, goes_on)));
-    let easel = w.easel.clone();
-    let drawing = std::thread::spawn(move || easel.frame(20, 10, 1.0));
+    let w = world(|prepared| prepared.held = Some((begun, goes_on)));
+    let frames = w.frames.clone();
+    let drawing = std::thread::spawn(move || frames.frame(20, 10, 1.0));
     is_begun.recv().expect("it draws");
-    let easel = w.easel.clone();
-    let waiting = std::thread::spawn(move || easel.frame(30, 10, 1.0).expect("no fault"));
-    // The stage panics: what it waits for never comes.
+    let frames = w.frames.clone();
+    let waiting = std::thread::spawn(move || frames.frame(30, 10, 1.0).expect("no fault"));
+    // The prepared model panics: what it waits for never comes.
     drop(go_on);
     assert!(drawing.join().is_err());
     assert!(waiting.join().expect("no panic").is_none());
@@ -196,24 +200,24 @@ fn who_waits_hears_that_a_drawing_went_wrong() {
 fn what_is_left_while_it_is_drawn_is_let_go() {
     let (begun, is_begun) = channel();
     let (go_on, goes_on) = channel();
-    let w = world(|stage| stage.held = Some((begun, goes_on)));
-    let easel = w.easel.clone();
-    let drawing = std::thread::spawn(move || easel.frame(20, 10, 1.0).expect("no fault"));
+    let w = world(|prepared| prepared.held = Some((begun, goes_on)));
+    let frames = w.frames.clone();
+    let drawing = std::thread::spawn(move || frames.frame(20, 10, 1.0).expect("no fault"));
     is_begun.recv().expect("it draws");
-    assert!(w.easel.follow(None, None).is_empty(), "the stage is out");
+    assert!(w.frames.follow(None, None).is_empty(), "the prepared model is out");
     go_on.send(()).expect("it waits");
     assert!(drawing.join().expect("no panic").is_none());
-    assert_eq!(Arc::strong_count(&w.alive), 1, "the stage is gone");
+    assert_eq!(Arc::strong_count(&w.alive), 1, "the prepared model is gone");
     assert!(w.frame(20, 2.0).is_none());
     let late = Box::new(Watched { last: None, fails: None, held: None, _alive: w.alive.clone() });
-    assert!(w.easel.put(OPEN, late).is_err(), "too late");
+    assert!(w.frames.put(OPEN, late).is_err(), "too late");
 }
 
 #[test]
 fn a_wrong_size_is_an_answer_and_a_lost_device_ends_the_preview() {
     let size = DrawError::Size { width: 0, height: 10 };
-    let w = world(|stage| stage.fails = Some(size.clone()));
-    assert_eq!(w.easel.frame(0, 10, 0.0).err(), Some(size));
+    let w = world(|prepared| prepared.fails = Some(size.clone()));
+    assert_eq!(w.frames.frame(0, 10, 0.0).err(), Some(size));
     assert_eq!((w.told(), Arc::strong_count(&w.alive)), (Vec::new(), 2));
     for (error, why) in [
         (DrawError::NoAdapter, Refusal::NoAdapter),
@@ -222,9 +226,9 @@ fn a_wrong_size_is_an_answer_and_a_lost_device_ends_the_preview() {
             Refusal::Fault(crate::kernel::error::Fault::new(tradewind_domain::Code::DrawFailed)),
         ),
     ] {
-        let w = world(|stage| stage.fails = Some(error.clone()));
-        assert_eq!(w.easel.frame(10, 10, 0.0).err(), Some(error));
+        let w = world(|prepared| prepared.fails = Some(error.clone()));
+        assert_eq!(w.frames.frame(10, 10, 0.0).err(), Some(error));
         assert_eq!(w.told(), [Outcome::PreviewRefused { ticket: OPEN, why }]);
-        assert_eq!(Arc::strong_count(&w.alive), 1, "the stage is gone");
+        assert_eq!(Arc::strong_count(&w.alive), 1, "the prepared model is gone");
     }
 }

@@ -1,7 +1,8 @@
-//! The easel: what the owner wants seen, the stage it is drawn on and the last picture; shared with the thread that draws.
+//! The source of frames: what the owner wants seen, the model that is ready to be drawn and the last frame; shared with the thread
+//! that draws.
 //!
-//! A stage is host code, so no lock is held while it draws: it is taken off the easel, and put back when it is done. Who
-//! asks meanwhile gets the last picture if it has the size that is asked for, else waits for the stage.
+//! A prepared model is host code, so no lock is held while it draws: it is taken out, and put back when it is done. Who
+//! asks meanwhile gets the last picture if it has the size that is asked for, else waits for the prepared model.
 
 use crate::kernel::effects::{Outcome, Refusal, Report, Ticket};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -53,20 +54,20 @@ impl Look {
     }
 }
 
-pub(crate) struct Easel {
+pub(crate) struct FrameSource {
     place: Mutex<Place>,
-    /// A stage was put back, or will not be.
+    /// A prepared model was put back, or will not be.
     drawn: Condvar,
     report: Report,
 }
 
 #[derive(Default)]
 struct Place {
-    /// The preview that is open; a stage of any other is let go.
+    /// The preview that is open; a prepared model of any other is let go.
     wanted: Option<Ticket>,
     look: Option<Look>,
     /// Not there while someone draws on it.
-    stage: Option<(Ticket, Box<dyn PreparedModel>)>,
+    prepared: Option<(Ticket, Box<dyn PreparedModel>)>,
     /// How many draw; more than one only while a preview that was left is still being drawn.
     drawing: u32,
     last: Option<Arc<dyn Frame>>,
@@ -90,7 +91,7 @@ impl Released {
     }
 }
 
-impl Easel {
+impl FrameSource {
     pub(crate) fn new(report: Report) -> Self {
         Self { place: Mutex::default(), drawn: Condvar::new(), report }
     }
@@ -108,7 +109,7 @@ impl Easel {
         if let Some(task) = place.task.take() {
             task.abort();
         }
-        Released(place.stage.take(), place.last.take())
+        Released(place.prepared.take(), place.last.take())
     }
 
     /// What fetches a model, so that it can be given up.
@@ -126,17 +127,17 @@ impl Easel {
         self.lock().wanted == Some(ticket)
     }
 
-    /// Sets a stage up. Gives it back when it came too late.
+    /// Takes a prepared model. Gives it back when it came too late.
     pub(crate) fn put(
         &self,
         ticket: Ticket,
-        stage: Box<dyn PreparedModel>,
+        prepared: Box<dyn PreparedModel>,
     ) -> Result<(), Box<dyn PreparedModel>> {
         let mut place = self.lock();
         if place.wanted != Some(ticket) {
-            return Err(stage);
+            return Err(prepared);
         }
-        place.stage = Some((ticket, stage));
+        place.prepared = Some((ticket, prepared));
         Ok(())
     }
 
@@ -149,14 +150,14 @@ impl Easel {
         seconds: f64,
     ) -> Result<Option<Arc<dyn Frame>>, DrawError> {
         let mut place = self.lock();
-        let (ticket, mut stage, look, lines) = loop {
+        let (ticket, mut prepared, look, lines) = loop {
             let Some(look) = place.look else { return Ok(None) };
-            match place.stage.take() {
-                Some((ticket, stage)) if ticket == look.ticket => {
+            match place.prepared.take() {
+                Some((ticket, prepared)) if ticket == look.ticket => {
                     place.drawing += 1;
-                    break (ticket, stage, look, std::mem::take(&mut place.lines));
+                    break (ticket, prepared, look, std::mem::take(&mut place.lines));
                 }
-                other => place.stage = other,
+                other => place.prepared = other,
             }
             let fits = |frame: &Arc<dyn Frame>| (frame.width(), frame.height()) == (width, height);
             match place.last.clone().filter(fits) {
@@ -169,7 +170,7 @@ impl Easel {
         drop(place);
         let _drawing = Drawing(self);
         let view = look.view(width, height, seconds, lines);
-        let drawn = stage.draw(&view);
+        let drawn = prepared.draw(&view);
         let mut place = self.lock();
         place.lines = view.lines;
         if place.wanted != Some(ticket) {
@@ -179,7 +180,7 @@ impl Easel {
         }
         match drawn {
             Ok(frame) => {
-                place.stage = Some((ticket, stage));
+                place.prepared = Some((ticket, prepared));
                 let before = place.last.replace(frame.clone());
                 let resized = place.told.replace((width, height)) != Some((width, height));
                 // Labels stand on the picture: while it turns by itself, they follow each frame.
@@ -193,13 +194,13 @@ impl Easel {
                 Ok(Some(frame))
             }
             Err(error @ DrawError::Size { .. }) => {
-                place.stage = Some((ticket, stage));
+                place.prepared = Some((ticket, prepared));
                 Err(error)
             }
             Err(error) => {
                 let before = place.last.take();
                 drop(place);
-                drop((before, stage));
+                drop((before, prepared));
                 (self.report)(Outcome::PreviewRefused { ticket, why: Refusal::of_drawing(&error) });
                 Err(error)
             }
@@ -211,8 +212,8 @@ impl Easel {
     }
 }
 
-/// Someone draws. When that is over, also because host code panicked, who waits for the stage looks again.
-struct Drawing<'a>(&'a Easel);
+/// Someone draws. When that is over, also because host code panicked, who waits for the prepared model looks again.
+struct Drawing<'a>(&'a FrameSource);
 
 impl Drop for Drawing<'_> {
     fn drop(&mut self) {

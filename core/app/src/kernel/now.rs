@@ -4,7 +4,7 @@ use tradewind_domain::Timestamp;
 
 /// What `update` is told of the world.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Moment {
+pub(crate) struct Now {
     pub(crate) now: Timestamp,
     /// Seconds of a clock that only goes forward.
     pub(crate) seconds: f64,
