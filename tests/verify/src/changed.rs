@@ -182,7 +182,7 @@ mod tests {
         let above = ["app", "bindings", "desk-phone", "l10n", "packer", "suite"];
         is("core/l10n/src/lib.rs", &above, ALL_SHELLS);
         is("assets/l10n/ja/app.ftl", &above, ALL_SHELLS);
-        is("core/app/src/shop.rs", &["app", "bindings", "desk-phone", "packer", "suite"], ALL_SHELLS);
+        is("core/app/src/kernel/shop.rs", &["app", "bindings", "desk-phone", "packer", "suite"], ALL_SHELLS);
         // Used by tests of `app` alone: what is built from `app` stays as it is.
         is("tests/seedgen/src/forms/mug.rs", &["app", "seedgen"], &[]);
     }

@@ -17,14 +17,7 @@ const GENERATED: &[&str] =
 const TOOLS: &[&str] = &["target", "node_modules", ".git", ".build", ".gradle"];
 
 /// Files that are still longer. The list only gets shorter: whoever shortens a file takes it out, and nothing is added.
-const STILL_LONGER: &[&str] = &[
-    "core/app/src/easel.rs",
-    "core/app/src/effect.rs",
-    "core/app/src/model.rs",
-    "core/app/src/screen.rs",
-    "core/app/src/screens/preview.rs",
-    "core/app/src/shop.rs",
-];
+const STILL_LONGER: &[&str] = &[];
 
 /// Every measured file below a folder, by its path in the repository, with its number of lines.
 fn measure(folder: &Path, found: &mut Vec<(String, usize)>) {
