@@ -33,6 +33,7 @@ bank-check-done = Ich bin zurück: jetzt prüfen
 put-aside = Diese Zahlung beiseitelegen
 put-aside-body = Frag zuerst beim Shop nach. Wenn du diese Zahlung beiseitelegst, kannst du wieder einkaufen. Kaufst du dasselbe noch einmal, bezahlst du vielleicht doppelt. Vor deiner nächsten Zahlung fragen wir noch einmal nach.
 put-aside-paid-later = Eine frühere Zahlung wurde doch noch berechnet: { $amount }
+put-aside-paid-later-unstated = Eine frühere Zahlung wurde doch noch berechnet. Der Shop nennt den Betrag nicht.
 contact-shop = Shop kontaktieren
 contact-shop-details = Bestellvorgang { $session }, { $time }, { $amount }
 other-host = Die Kasse läuft über { $host }

@@ -7,11 +7,12 @@ use std::time::{Duration, Instant};
 use tradewind_checkout::attempt::State;
 use tradewind_checkout::{FolderLock, PersonStore, StoreOptions};
 use tradewind_domain::Code;
-use tradewind_ports::fakes::SeededEntropy;
+use tradewind_ports::fakes::{LockedVault, SeededEntropy};
 use tradewind_ports::{MemoryVault, OpenGate, Secret, Vault, VaultError};
 
 const MERCHANT: &str = "https://shop.example";
 const NOTE: &str = "attempt/https://shop.example";
+const PURCHASES: &str = "purchases/https://shop.example";
 
 /// The newest fixture: `att-1`, being asked about, begun by `install-1`.
 fn folder() -> tempfile::TempDir {
@@ -185,6 +186,27 @@ fn erasing_leaves_nothing_of_the_person_and_a_cancel_for_each_session() {
             assert!(!found, "{word} is still in {}", path.display());
         }
     }
+}
+
+#[test]
+fn what_was_erased_while_the_vault_did_not_serve_does_not_come_back_from_it() {
+    let (folder, vault) = (folder(), vault(Some("install-1"), None));
+    settle(folder.path());
+    let bought = r#"{"gift":{"item":"watch-navy","quantity":1,"begun_at":8,"order":"order-1"}}"#;
+    vault.write(PURCHASES, &Secret::new(bought)).expect("written");
+    let locked = PersonStore::open(folder.path(), MERCHANT, &StoreOptions::default(), Arc::new(OpenGate));
+    let locked = locked.expect("opens");
+    locked.attach_vault(Arc::new(LockedVault), Arc::new(SeededEntropy::new(2))).expect("reads");
+    assert!(locked.erase(|| "for-erasing".to_owned()).expect("works"));
+    drop(locked);
+    assert!(vault.read(PURCHASES).expect("reads").is_some(), "it could not be told");
+
+    let store = open(folder.path(), &vault);
+    assert!(store.purchase("gift").expect("reads").is_none());
+    assert!(vault.read(PURCHASES).expect("reads").is_none());
+    let kept = vault.read("install").expect("reads").expect("a new one");
+    assert_ne!(kept.expose_str(), Some("install-1"));
+    assert!(!store.is_foreign().expect("reads"));
 }
 
 #[test]

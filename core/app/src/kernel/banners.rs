@@ -26,7 +26,10 @@ pub(crate) fn banners(model: &Model, context: &ViewContext<'_>) -> Vec<Banner> {
         put(
             Tone::Warning,
             Some(Code::PaymentUnknown.as_str()),
-            words.put_aside_paid_later(*amount),
+            match amount {
+                Some(amount) => words.put_aside_paid_later(*amount),
+                None => words.put_aside_paid_later_unstated(),
+            },
             String::new(),
         );
     }

@@ -38,7 +38,7 @@ pub(crate) struct Model {
     pub(crate) buyer: Buyer,
     pub(crate) orders: Vec<Order>,
     /// A payment that had been given up and was charged after all, until its order is looked at.
-    pub(crate) paid_late: Option<(OrderId, Money)>,
+    pub(crate) paid_late: Option<(OrderId, Option<Money>)>,
     pub(crate) recent: Vec<ItemId>,
     /// What the person's file has to say of itself.
     pub(crate) notices: Vec<Code>,

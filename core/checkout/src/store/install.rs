@@ -15,6 +15,8 @@ use tradewind_ports::{Entropy, Patient, Secret, Vault, VaultError};
 
 /// Name of the install id in the vault.
 const INSTALL: &str = "install";
+/// A setting that stands while everything was erased and the vault could not be told.
+const TO_FORGET: &str = "vault.to_forget";
 /// How often a locked vault is met again: for three quarters of a minute, with the pauses of questions to a merchant. Then
 /// it is taken for one that does not serve.
 const MEETINGS: u32 = 12;
@@ -247,17 +249,22 @@ impl PersonStore {
         Ok(())
     }
 
-    /// Forgets this install and everything the vault holds of this merchant's customer; what follows is a new install.
+    /// Forgets this install and everything the vault holds of this merchant's customer; what follows is a new install. A
+    /// vault that does not serve now is told at the next start that it does.
     pub(super) fn erase_notes(&self) -> Result<(), StoreError> {
         let Some(install) = self.install.get() else { return Ok(()) };
-        install.forget(&self.attempt_name());
-        install.forget(&self.purchases_name());
         let id = install.entropy.uuid();
-        if install.serves() {
-            let _ = install.vault.write(INSTALL, &Secret::new(id.as_str()));
-        }
+        let told = install.serves()
+            && [self.attempt_name(), self.purchases_name()]
+                .iter()
+                .all(|name| install.vault.remove(name).is_ok())
+            && install.vault.write(INSTALL, &Secret::new(id.as_str())).is_ok();
         install.whose().id.clone_from(&id);
-        self.write(|tx| set_owner(tx, &id))
+        let remember = "INSERT OR REPLACE INTO setting (key, value) VALUES (?1, '')";
+        self.write(|tx| {
+            tx.execute(if told { "DELETE FROM setting WHERE key = ?1" } else { remember }, [TO_FORGET])?;
+            set_owner(tx, &id)
+        })
     }
 
     fn attempt_name(&self) -> String {
@@ -271,6 +278,9 @@ impl PersonStore {
     /// Brings file and vault together at the start.
     fn reconcile(&self, is_new: bool) -> Result<(), StoreError> {
         let Some(install) = self.install.get() else { return Ok(()) };
+        if install.serves() && self.setting(TO_FORGET)?.is_some() {
+            self.erase_notes()?;
+        }
         let notes = install
             .note::<AttemptNote>(&self.attempt_name())
             .and_then(|note| Ok((note, install.note::<PurchaseNotes>(&self.purchases_name())?)));
@@ -341,8 +351,8 @@ impl PersonStore {
     }
 
     fn purchase_note(&self, name: &str) -> Result<Option<PurchaseNote>, StoreError> {
-        let db = self.db();
-        Ok(db
+        Ok(self
+            .db()
             .query_row(
                 "SELECT item, quantity, begun_at, order_id FROM purchase WHERE merchant = ?1 AND name = ?2",
                 [&self.merchant, name],
@@ -359,11 +369,8 @@ impl PersonStore {
     }
 
     fn forget_lost_journal(&self) -> Result<(), StoreError> {
-        if self.notices()?.contains(&Code::JournalLost) {
-            self.forget_notice(Code::JournalLost)
-        } else {
-            Ok(())
-        }
+        let said = self.notices()?.contains(&Code::JournalLost);
+        if said { self.forget_notice(Code::JournalLost) } else { Ok(()) }
     }
 
     /// The file becomes this phone's once no payment of another one is open in it.

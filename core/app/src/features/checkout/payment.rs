@@ -102,8 +102,8 @@ pub(crate) fn payment(model: &mut Model, told: PaymentTold) -> Effects {
         if told.late || anothers {
             // About another payment than the one on the screen: said, kept, and nothing is interrupted.
             orders::changed(&mut model.orders, vec![(**order).clone()]);
-            let charged = order.totals.iter().find(|line| line.kind == "total");
-            model.paid_late = charged.filter(|_| told.late).map(|line| (order.id.clone(), line.amount));
+            let charged = order.totals.iter().find(|line| line.kind == "total").map(|line| line.amount);
+            model.paid_late = told.late.then(|| (order.id.clone(), charged));
             if anothers && model.paying() {
                 // The payment of an earlier run is over: what is wanted now can go on.
                 model.checkout.payment = PaymentState::Idle;

@@ -10,7 +10,7 @@ use crate::kernel::testing::{AT, Given, buyer, checkout, id, line, order, shown}
 use tradewind_checkout::merchant::CheckoutStatus;
 use tradewind_checkout::{OpenPayment, PurchaseBegun};
 use tradewind_domain::address::BuyerField;
-use tradewind_domain::{CheckoutId, Code, Currency, Money};
+use tradewind_domain::{CheckoutId, Code, Currency, Money, Order};
 
 /// One red mug in the cart of a person whose data is known, and the checkout opened.
 fn opened() -> Given {
@@ -234,6 +234,21 @@ fn a_session_that_ended_is_cleared_away_when_it_is_left() {
         .knows(|model| {
             assert!(model.checkout.checkout.is_none() && model.checkout.payment == PaymentState::Idle)
         });
+}
+
+#[test]
+fn a_payment_charged_after_all_is_said_above_every_screen_also_where_the_shop_names_no_sum() {
+    for (totals, says) in [(order("red", "1042").totals, "€1.00"), (Vec::new(), "doesn’t state the amount")]
+    {
+        let order = Order { totals, ..order("red", "1042") };
+        let confirmed = PaymentTold::just(PaymentState::Confirmed { order: Box::new(order) });
+        Given::a_shop().told(Outcome::Payment(Box::new(PaymentTold { late: true, ..confirmed }))).sees(
+            |snapshot| {
+                let banner = snapshot.banners.first().expect("it is said");
+                assert!(banner.text.contains(says), "{}", banner.text);
+            },
+        );
+    }
 }
 
 /// After a restart both come in any order: the payment that was open, and the touch that asks for the same purchase again.

@@ -5,7 +5,7 @@ use crate::kernel::intent::{Intent, Tab};
 use crate::kernel::nav::Route;
 use crate::kernel::testing::{Given, order, shown};
 use tradewind_domain::{
-    AgreedOtherwise, Currency, EventKind, Money, Order, OrderEvent, OrderStatus, Timestamp,
+    AgreedOtherwise, Currency, EventKind, Money, Order, OrderEvent, OrderStatus, Timestamp, TotalLine,
 };
 
 fn with(orders: Vec<Order>) -> Given {
@@ -105,4 +105,26 @@ fn an_order_at_another_total_than_agreed_says_both() {
             assert!(notice.body.contains("1.00") && notice.body.contains("0.80"), "{}", notice.body);
         })
         .knows(|model| assert!(matches!(model.route(), Route::Order(_))));
+}
+
+#[test]
+fn an_order_whose_total_is_not_stated_says_what_was_agreed_to_until_it_is_stated() {
+    let agreed = Some(AgreedOtherwise { total: Money::new(80, Currency::EUR), lines_differ: false });
+    let silent = Order { agreed, totals: Vec::new(), ..order("red", "1042") };
+    let stated = Order {
+        totals: vec![TotalLine {
+            amount: Money::new(80, Currency::EUR),
+            ..order("red", "1042").totals[0].clone()
+        }],
+        ..silent.clone()
+    };
+    with(vec![silent])
+        .when(Intent::OpenOrder { key: "1042".into() })
+        .screen(|screen| {
+            let notice = shown!(Order, screen).notice.as_ref().expect("it says so");
+            assert_eq!(notice.code.as_deref(), Some("TOTAL_UNSTATED"));
+            assert!(notice.body.contains("0.80"), "{}", notice.body);
+        })
+        .told(Outcome::OrdersChanged(vec![stated]))
+        .screen(|screen| assert!(shown!(Order, screen).notice.is_none()));
 }

@@ -22,7 +22,8 @@ fn asks_merchant(effect: &Effect) -> bool {
 /// A search for `mug` that found one of three.
 fn found() -> Given {
     let given = Given::a_shop().when(typed("mug"));
-    let (ticket, rows) = (given.model.results.ticket, vec![(item("red", Currency::USD), std::iter::once(0..3).collect())]);
+    let (ticket, rows) =
+        (given.model.results.ticket, vec![(item("red", Currency::USD), std::iter::once(0..3).collect())]);
     given.told(Outcome::SearchRead { ticket, hits: SearchRead { total: 3, first: 0, rows } })
 }
 
