@@ -14,7 +14,7 @@ use tradewind_l10n::plain;
 
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
     let words = context.words;
-    let cart = &model.cart;
+    let cart = &model.features.cart;
     let rows: Vec<CartLineRow> = cart.lines.iter().map(|line| row(cart, line, context)).collect();
     let changed = cart
         .lines

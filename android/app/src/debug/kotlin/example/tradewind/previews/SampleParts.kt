@@ -2,7 +2,6 @@
 package example.tradewind.previews
 
 import example.tradewind.core.BuyerField
-import example.tradewind.core.Choice
 import example.tradewind.core.ChoiceOption
 import example.tradewind.core.Direction
 import example.tradewind.core.Fact
@@ -12,6 +11,7 @@ import example.tradewind.core.OrderStatus
 import example.tradewind.core.PictureRef
 import example.tradewind.core.ProductCard
 import example.tradewind.core.Screen
+import example.tradewind.core.SettingChoice
 import example.tradewind.core.Snapshot
 import example.tradewind.core.Tab
 import example.tradewind.core.TabItem
@@ -74,9 +74,11 @@ open class SampleParts(val language: String) {
     protected fun field(field: BuyerField, label: String, value: String, input: FieldInput, error: String) =
         FormField(field = field, label = label, value = value, required = true, error = error, input = input, options = emptyList())
 
-    protected fun choice(title: String, vararg labels: String) = Choice(
+    protected fun choice(title: String, vararg labels: String) = SettingChoice(
+        setting = title,
         title = title,
         note = "",
+        autonyms = false,
         options = labels.mapIndexed { at, label ->
             ChoiceOption(key = if (at == 0) "en" else "ar", label = label, selected = (at == 1) == arabic)
         },
