@@ -55,7 +55,7 @@ struct SettingSection: View {
                     shop.send(.chooseSetting(setting: choice.setting, value: option.key))
                 }
                 // An autonym is shaped and spoken in the language that it names.
-                .environment(\.locale, choice.autonyms ? Locale(identifier: option.key) : locale)
+                .environment(\.locale, choice.locale(of: option) ?? locale)
             }
         }
         .card()
