@@ -5,6 +5,7 @@
 //! Every type here is parsed once at the edge and then true: holding one is the proof that its limits hold.
 
 pub mod address;
+mod buyer;
 pub mod code;
 pub mod currency;
 pub mod ids;

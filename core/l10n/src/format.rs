@@ -1,7 +1,7 @@
 //! ICU4X behind our own functions: money, numbers, percentages, dates. Integers and decimals only, never a float.
 
+use crate::error::L10nError;
 use crate::languages::{Direction, LanguageInfo};
-use crate::localizer::L10nError;
 use icu::calendar::Gregorian;
 use icu::datetime::FixedCalendarDateTimeFormatter;
 use icu::datetime::fieldsets::{YMD, YMDT};

@@ -1,8 +1,9 @@
 //! The thumb: looks at each screen, and touches what a person who wants just this purchase would touch.
 
+use super::args::ShopArgs;
 use super::aside::Aside;
+use super::outcome::Outcome;
 use super::phone::Phone;
-use super::{Outcome, ShopArgs};
 use serde_json::json;
 use std::io::Write;
 use std::sync::Arc;
