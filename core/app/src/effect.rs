@@ -3,10 +3,11 @@
 use crate::error::Fault;
 use std::time::Duration;
 pub(crate) use tradewind_catalog::Offered;
+pub(crate) use tradewind_checkout::CartLine;
 use tradewind_checkout::OpenPayment;
-use tradewind_checkout::merchant::{Checkout, CheckoutDraft, MerchantMessage};
-use tradewind_checkout::quote::Agreed;
-pub(crate) use tradewind_checkout::{CartLine, PurchaseRow};
+pub(crate) use tradewind_checkout::PurchaseRow;
+use tradewind_commerce::quote::Agreed;
+use tradewind_commerce::{Checkout, CheckoutDraft, MerchantMessage};
 use tradewind_domain::{
     Buyer, Code, Currency, Item, ItemId, Market, Order, OrderId, Scope, Timestamp, WebUrl,
 };

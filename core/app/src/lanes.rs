@@ -18,10 +18,14 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 use till::TillLane;
 use tradewind_catalog::{Catalog, Models, Pictures, Repairs};
+use tradewind_checkout::FolderLock;
+use tradewind_checkout::PersonStore;
+use tradewind_checkout::StoreError;
+use tradewind_checkout::Till;
+use tradewind_checkout::TillEvent;
 use tradewind_checkout::attempt::State;
-use tradewind_checkout::merchant::Credential;
 use tradewind_checkout::ucp::UcpMerchant;
-use tradewind_checkout::{FolderLock, PersonStore, StoreError, Till, TillEvent};
+use tradewind_commerce::Credential;
 use tradewind_domain::{Code, WebUrl};
 use tradewind_ports::{Ports, WalletLine, WalletWords};
 use tradewind_preview::Painter;
@@ -30,7 +34,7 @@ use tradewind_preview::Painter;
 pub(crate) type Report = Arc<dyn Fn(Outcome) + Send + Sync>;
 
 /// What a wallet sheet says of a checkout.
-pub(crate) type SheetWords = Arc<dyn Fn(&tradewind_checkout::merchant::Checkout) -> SheetText + Send + Sync>;
+pub(crate) type SheetWords = Arc<dyn Fn(&tradewind_commerce::Checkout) -> SheetText + Send + Sync>;
 
 /// The texts of a sheet.
 pub(crate) struct SheetText {

@@ -9,8 +9,8 @@ use crate::intent::Tab;
 use crate::screen::CheckoutPhase;
 use std::collections::BTreeMap;
 use tradewind_checkout::OpenPayment;
-use tradewind_checkout::merchant::{Checkout, MerchantMessage};
-use tradewind_checkout::quote::{Agreed, SANDBOX_WALLET};
+use tradewind_commerce::quote::{Agreed, SANDBOX_WALLET};
+use tradewind_commerce::{Checkout, MerchantMessage};
 use tradewind_domain::{
     Buyer, Code, Currency, Item, ItemId, Language, Market, Money, Order, OrderId, Scope, Timestamp, WebUrl,
 };

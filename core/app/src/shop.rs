@@ -18,10 +18,13 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use tradewind_catalog::{Catalog, CatalogOptions, Image, PictureOptions, Pictures, Repairs};
-use tradewind_checkout::merchant::Credential;
-use tradewind_checkout::quote::SANDBOX_WALLET;
+use tradewind_checkout::FolderLock;
+use tradewind_checkout::PersonStore;
+use tradewind_checkout::StoreOptions;
+use tradewind_checkout::Till;
 use tradewind_checkout::ucp::UcpMerchant;
-use tradewind_checkout::{FolderLock, PersonStore, StoreOptions, Till};
+use tradewind_commerce::Credential;
+use tradewind_commerce::quote::SANDBOX_WALLET;
 use tradewind_domain::{Code, Currency, Language, Market, Money, WebUrl};
 use tradewind_l10n::{Localizer, plain};
 use tradewind_ports::{Level, Ports, Record};
@@ -166,7 +169,7 @@ impl Shop {
             sheet_words: Arc::new(move |one| {
                 let words = lock(&sheet_shared.words).clone();
                 let ink = Ink { words: &words, now: sheet_clock.now(), seconds: 0.0 };
-                let total = tradewind_checkout::quote::total(one).map(|amount| plain(&words.money(amount)));
+                let total = tradewind_commerce::quote::total(one).map(|amount| plain(&words.money(amount)));
                 SheetText {
                     lines: checkout::sheet_lines(one, &ink),
                     amount: total.unwrap_or_default(),

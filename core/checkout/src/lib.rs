@@ -2,13 +2,10 @@
 //!
 //! Where to start: [`attempt`] is the law (a pure machine: state and event in, state out), [`Till`] obeys it (journal
 //! first, then wallet and merchant, one request at a time), [`PersonStore`] keeps it (one SQLite file, synced before
-//! anything leaves the phone). [`merchant`] is the door to a shop engine; [`ucp`] the first behind it.
+//! anything leaves the phone). [`ucp`] is the first shop engine (`tradewind_commerce`).
 
-pub mod agreement;
 pub mod attempt;
-pub mod merchant;
 pub mod profile;
-pub mod quote;
 mod store;
 mod till;
 pub mod ucp;

@@ -33,7 +33,7 @@ pub fn document(base: &str) -> Value {
                 "dev.ucp.shopping.discount":
                     extends("discount", json!(["dev.ucp.shopping.checkout", "dev.ucp.shopping.cart"])),
             },
-            "payment_handlers": {crate::quote::SANDBOX_WALLET: [{
+            "payment_handlers": {tradewind_commerce::quote::SANDBOX_WALLET: [{
                 "id": "sandbox",
                 "version": VERSION,
                 "spec": "https://tradewind.dev/sandbox-wallet",

@@ -15,13 +15,13 @@ mod session;
 pub use session::Prepared;
 
 use crate::attempt::{IMMEDIATE, Policy, State};
-use crate::merchant::{Checkout, Credential, Merchant, MerchantError, MerchantMessage};
-use crate::quote::Agreed;
 use crate::store::{PersonStore, StoreError};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Mutex as Turn, Notify};
+use tradewind_commerce::quote::Agreed;
+use tradewind_commerce::{Checkout, Credential, Merchant, MerchantError, MerchantMessage};
 use tradewind_domain::{CheckoutId, Code, Money, Order, OrderId, Timestamp};
 use tradewind_ports::{Ports, Record, WalletAnswer, WalletError, WalletLine, WalletWords};
 
@@ -64,7 +64,9 @@ impl TillError {
     /// The public code.
     pub fn code(&self) -> Code {
         match self {
-            Self::Merchant(MerchantError::Refused { messages, .. }) => crate::quote::reason(messages),
+            Self::Merchant(MerchantError::Refused { messages, .. }) => {
+                tradewind_commerce::quote::reason(messages)
+            }
             Self::Merchant(error) => error.code(),
             Self::Store(error) => error.code(),
             Self::Pending => Code::PaymentPending,

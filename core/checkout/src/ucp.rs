@@ -11,14 +11,14 @@ mod write;
 
 pub use catalog::{Known, Question};
 
-use crate::merchant::{
-    Answer, Capabilities, CatalogContext, CatalogPage, Checkout, CheckoutDraft, Credential, Merchant,
-    MerchantError, Prepared,
-};
 use bytes::Bytes;
 use read::AnsweredAt;
 use serde_json::Value;
 use tokio::sync::OnceCell;
+use tradewind_commerce::{
+    Answer, Capabilities, CatalogContext, CatalogPage, Checkout, CheckoutDraft, Credential, Merchant,
+    MerchantError, Prepared,
+};
 use tradewind_domain::{CheckoutId, Item, ItemId, Order, OrderId, Timestamp, WebUrl};
 use tradewind_ports::{HttpRequest, HttpResponse, Method, Ports, Secret};
 

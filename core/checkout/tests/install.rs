@@ -4,8 +4,10 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tradewind_checkout::FolderLock;
+use tradewind_checkout::PersonStore;
+use tradewind_checkout::StoreOptions;
 use tradewind_checkout::attempt::State;
-use tradewind_checkout::{FolderLock, PersonStore, StoreOptions};
 use tradewind_domain::Code;
 use tradewind_ports::fakes::SeededEntropy;
 use tradewind_ports::{MemoryVault, OpenGate, Secret, Vault, VaultError};

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Debug;
 use tradewind_checkout::CartLine;
-use tradewind_checkout::merchant::{Checkout, CheckoutStatus};
+use tradewind_commerce::{Checkout, CheckoutStatus};
 use tradewind_domain::{
     Buyer, CheckoutId, Currency, EventKind, ItemId, Money, Order, OrderEvent, OrderId, OrderLine,
     OrderStatus, Picture, Quantity, Timestamp, TotalLine, WebUrl,
@@ -114,7 +114,7 @@ fn what_was_agreed_otherwise_is_written_as_ever() {
 
 #[test]
 fn an_agreement_is_written_as_ever() {
-    use tradewind_checkout::agreement::{AgreedLine, AgreedSums, Agreement};
+    use tradewind_commerce::agreement::{AgreedLine, AgreedSums, Agreement};
     let line = AgreedLine {
         item: ItemId::parse("mug").expect("an id"),
         title: "Mug".into(),

@@ -13,10 +13,15 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+use tradewind_checkout::FolderLock;
+use tradewind_checkout::PayRequest;
+use tradewind_checkout::PersonStore;
+use tradewind_checkout::StoreError;
+use tradewind_checkout::StoreOptions;
+use tradewind_checkout::TillError;
 use tradewind_checkout::attempt::State;
-use tradewind_checkout::merchant::{Credential, Merchant};
-use tradewind_checkout::quote::{SANDBOX_WALLET, adds_up, total};
-use tradewind_checkout::{FolderLock, PayRequest, PersonStore, StoreError, StoreOptions, TillError};
+use tradewind_commerce::quote::{SANDBOX_WALLET, adds_up, total};
+use tradewind_commerce::{Credential, Merchant};
 use tradewind_domain::{Code, Currency, ItemId, Language, Market};
 use tradewind_ports::{Clock, OpenGate, Secret, WalletAnswer};
 use world::{BASE, approve, credential, draft, request_of, world};
@@ -258,7 +263,7 @@ async fn delivery_codes_and_languages_go_back_and_forth() {
 #[tokio::test(start_paused = true)]
 async fn the_catalog_of_a_merchant_without_packs_is_read() {
     let w = world();
-    let context = tradewind_checkout::merchant::CatalogContext {
+    let context = tradewind_commerce::CatalogContext {
         market: Market::parse("JP").expect("JP"),
         language: Language::parse("ja").expect("ja"),
         currency: Currency::JPY,

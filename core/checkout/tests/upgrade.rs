@@ -4,8 +4,11 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tradewind_checkout::CartLine;
+use tradewind_checkout::PersonStore;
+use tradewind_checkout::PurchaseBegun;
+use tradewind_checkout::StoreOptions;
 use tradewind_checkout::attempt::State;
-use tradewind_checkout::{CartLine, PersonStore, PurchaseBegun, StoreOptions};
 use tradewind_domain::{
     Buyer, CheckoutId, Currency, EventKind, ItemId, Money, Order, OrderId, OrderStatus, Quantity, Timestamp,
 };

@@ -11,8 +11,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::task::AbortHandle;
 use tradewind_catalog::{CatalogError, Refresh};
-use tradewind_checkout::merchant::{CatalogContext, Merchant, MerchantError};
-use tradewind_checkout::ucp::{Known, Question};
+use tradewind_checkout::ucp::Known;
+use tradewind_checkout::ucp::Question;
+use tradewind_commerce::{CatalogContext, Merchant, MerchantError};
 use tradewind_domain::{Code, Currency, Item, ItemId, OrderId, Scope, WebUrl};
 
 /// How long the person must have stopped typing before a merchant is asked.

@@ -13,9 +13,10 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::Poll;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tradewind_checkout::merchant::Merchant;
-use tradewind_checkout::quote::Agreed;
-use tradewind_checkout::{PayRequest, Prepared};
+use tradewind_checkout::PayRequest;
+use tradewind_checkout::Prepared;
+use tradewind_commerce::Merchant;
+use tradewind_commerce::quote::Agreed;
 
 /// The way into the queue.
 pub(super) struct TillLane {
@@ -170,7 +171,7 @@ mod tests {
     use crate::effect::Ticket;
     use std::sync::Mutex;
     use tokio::sync::Semaphore;
-    use tradewind_checkout::merchant::CheckoutDraft;
+    use tradewind_commerce::CheckoutDraft;
     use tradewind_domain::{Buyer, Currency, Language, Market};
 
     fn prepare(ticket: u64) -> TillOp {

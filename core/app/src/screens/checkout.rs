@@ -15,9 +15,9 @@ use crate::intent::Tab;
 use crate::model::{CheckoutState, Effects, Model, Moment, PurchaseStage, Route, root};
 use crate::update::push;
 use tradewind_checkout::PurchaseBegun;
-use tradewind_checkout::agreement::{AgreedLine, Agreement};
-use tradewind_checkout::merchant::{Checkout, CheckoutDraft, DraftLine, MerchantMessage};
-use tradewind_checkout::quote::{self, Agreed, Block};
+use tradewind_commerce::agreement::{AgreedLine, Agreement};
+use tradewind_commerce::quote::{Agreed, Block};
+use tradewind_commerce::{Checkout, CheckoutDraft, DraftLine, MerchantMessage, quote};
 use tradewind_domain::Code;
 use tradewind_domain::address::BuyerField;
 

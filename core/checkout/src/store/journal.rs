@@ -1,11 +1,11 @@
 //! The journal of payment attempts.
 
 use super::{PersonStore, StoreError, body, people};
-use crate::agreement::Agreement;
 use crate::attempt::State;
-use crate::merchant::Prepared;
 use bytes::Bytes;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use tradewind_commerce::Prepared;
+use tradewind_commerce::agreement::Agreement;
 use tradewind_domain::{CheckoutId, Currency, Money, Order, Timestamp, WebUrl};
 use tradewind_ports::{Method, Secret};
 

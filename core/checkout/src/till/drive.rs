@@ -3,10 +3,10 @@
 use super::heard::{Heard, Refusal, to_question, to_request};
 use super::{Inner, OpenPayment, PaymentView, Till, TillError, TillEvent, lock};
 use crate::attempt::{Event, Next, Seen, State, backoff, step};
-use crate::merchant::{Checkout, CheckoutStatus, Credential, MerchantMessage, MessageKind};
-use crate::quote;
 use crate::store::{AttemptRow, StoreError};
 use std::time::Duration;
+use tradewind_commerce::quote;
+use tradewind_commerce::{Checkout, CheckoutStatus, Credential, MerchantMessage, MessageKind};
 use tradewind_domain::{Code, Order};
 use tradewind_ports::{Level, Record, WalletAnswer};
 

@@ -1,12 +1,12 @@
 //! What an answer of the merchant means to the law, and what becomes of a completed checkout.
 
 use super::Till;
-use crate::agreement::Agreement;
 use crate::attempt::{Event, Seen, State};
-use crate::merchant::{Checkout, CheckoutStatus, MerchantError, MerchantMessage};
-use crate::quote;
 use crate::store::AttemptRow;
 use std::time::Duration;
+use tradewind_commerce::agreement::Agreement;
+use tradewind_commerce::quote;
+use tradewind_commerce::{Checkout, CheckoutStatus, MerchantError, MerchantMessage};
 use tradewind_domain::{AgreedOtherwise, Order, OrderLine, OrderStatus, Timestamp};
 
 /// A refusal by HTTP status, or by a business error in the body (200).

@@ -1,9 +1,9 @@
 //! What is kept of the checkout in progress, between answers and across restarts.
 
 use super::{Till, TillError};
-use crate::merchant::{Checkout, CheckoutDraft, CheckoutStatus};
 use crate::store::StoreError;
 use serde::{Deserialize, Serialize};
+use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus};
 use tradewind_domain::{CheckoutId, Timestamp};
 
 /// The checkout in progress, as kept.

@@ -3,10 +3,10 @@
 
 use super::{PaymentView, Till, TillError, TillEvent, lock};
 use crate::attempt::State;
-use crate::merchant::{Checkout, CheckoutStatus, MerchantError};
-use crate::quote;
 use crate::store::AttemptRow;
 use std::time::Duration;
+use tradewind_commerce::quote;
+use tradewind_commerce::{Checkout, CheckoutStatus, MerchantError};
 use tradewind_domain::{AgreedOtherwise, CheckoutId, Order, Timestamp};
 
 /// How long after its end an attempt that was sent is looked at again: processors settle within days.

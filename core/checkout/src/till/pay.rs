@@ -3,11 +3,11 @@
 use super::drive::{Driving, Run};
 use super::heard::Heard;
 use super::{PayRequest, Till, TillError, lock};
-use crate::agreement::Agreement;
 use crate::attempt::{Event, Next, State, step};
-use crate::merchant::{Checkout, Credential};
-use crate::quote::{self, Block};
 use crate::store::AttemptRow;
+use tradewind_commerce::agreement::Agreement;
+use tradewind_commerce::quote::{self, Block};
+use tradewind_commerce::{Checkout, Credential};
 use tradewind_ports::WalletRequest;
 
 impl Till {

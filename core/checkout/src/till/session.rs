@@ -3,8 +3,8 @@
 use super::kept::{Creating, Kept};
 use super::{Till, TillError, TillEvent};
 use crate::attempt::backoff;
-use crate::merchant::{Checkout, CheckoutDraft, CheckoutStatus, MerchantError};
 use std::time::Duration;
+use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus, MerchantError};
 use tradewind_domain::{Order, Timestamp};
 
 /// What a checkout became while it was prepared.

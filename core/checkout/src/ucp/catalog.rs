@@ -5,8 +5,8 @@
 //! context names. A merchant that does not list its goods unasked refuses that too, and is searched then.
 
 use super::{UcpMerchant, read, write};
-use crate::merchant::{CatalogContext, CatalogPage, MerchantError};
 use serde_json::{Value, json};
+use tradewind_commerce::{CatalogContext, CatalogPage, MerchantError};
 use tradewind_domain::{Item, ItemId};
 use tradewind_ports::Method;
 

@@ -11,12 +11,12 @@ pub(super) use order::order;
 
 use super::write::PART;
 use super::{Discovered, VERSION};
-use crate::merchant::{
+use serde_json::Value;
+use std::time::Duration;
+use tradewind_commerce::{
     Capabilities, Checkout, CheckoutLine, CheckoutStatus, DeliveryOption, MerchantError, MerchantLink,
     MerchantMessage, MessageKind, OrderRef, PaymentHandler, SessionHandler, Severity,
 };
-use serde_json::Value;
-use std::time::Duration;
 use tradewind_domain::text::clean;
 use tradewind_domain::{CheckoutId, Currency, ItemId, Money, OrderId, Timestamp, TotalLine, WebUrl};
 

@@ -1,9 +1,11 @@
 //! Bodies we send, as the schemas' `ucp_request` annotations want them: what is omitted on create is not there.
 
-use crate::merchant::{CatalogContext, Checkout, CheckoutDraft, Credential, MerchantError, SessionHandler};
-use crate::quote::SANDBOX_WALLET;
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
+use tradewind_commerce::quote::SANDBOX_WALLET;
+use tradewind_commerce::{
+    CatalogContext, Checkout, CheckoutDraft, Credential, MerchantError, SessionHandler,
+};
 use tradewind_domain::Buyer;
 
 /// Parts a delivery option's key: group id and option id, which may hold any other character.

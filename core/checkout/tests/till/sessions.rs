@@ -2,11 +2,9 @@
 //! 30, 31, 39.
 
 use crate::world::{credential, draft, request_of, world};
-use tradewind_checkout::agreement::{AgreedLine, Agreement, Change};
-use tradewind_checkout::merchant::{
-    Checkout, CheckoutDraft, CheckoutStatus, Credential, Merchant, SessionHandler,
-};
-use tradewind_checkout::quote::{Agreed, Block, SANDBOX_WALLET, adds_up, block, errors};
+use tradewind_commerce::agreement::{AgreedLine, Agreement, Change};
+use tradewind_commerce::quote::{Agreed, Block, SANDBOX_WALLET, adds_up, block, errors};
+use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus, Credential, Merchant, SessionHandler};
 use tradewind_domain::{Code, Currency, Money};
 
 fn agreed(draft: &CheckoutDraft) -> Agreed {

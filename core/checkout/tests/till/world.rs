@@ -5,14 +5,19 @@ use bytes::Bytes;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tower::ServiceExt;
-use tradewind_checkout::agreement::Agreement;
+use tradewind_checkout::PayRequest;
+use tradewind_checkout::PaymentView;
+use tradewind_checkout::PersonStore;
+use tradewind_checkout::Prepared;
+use tradewind_checkout::StoreOptions;
+use tradewind_checkout::Till;
+use tradewind_checkout::TillError;
+use tradewind_checkout::TillEvent;
 use tradewind_checkout::attempt::State;
-use tradewind_checkout::merchant::{Checkout, CheckoutDraft, CheckoutStatus, Credential, DraftLine};
-use tradewind_checkout::quote::{Agreed, SANDBOX_WALLET};
 use tradewind_checkout::ucp::UcpMerchant;
-use tradewind_checkout::{
-    PayRequest, PaymentView, PersonStore, Prepared, StoreOptions, Till, TillError, TillEvent,
-};
+use tradewind_commerce::agreement::Agreement;
+use tradewind_commerce::quote::{Agreed, SANDBOX_WALLET};
+use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus, Credential, DraftLine};
 use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{

@@ -3,7 +3,7 @@
 use super::Mutant;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tradewind_checkout::merchant::{
+use tradewind_commerce::{
     Answer, Capabilities, CatalogContext, CatalogPage, Checkout, CheckoutDraft, CheckoutStatus, Credential,
     Merchant, MerchantError, MerchantMessage, MessageKind, Prepared, Severity,
 };

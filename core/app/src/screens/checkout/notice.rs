@@ -6,8 +6,8 @@ use crate::model::Model;
 use crate::screen::{CheckoutPhase, Notice, Tone};
 use crate::screens::order::bought_otherwise;
 use crate::screens::parts::Ink;
-use tradewind_checkout::agreement::Change;
-use tradewind_checkout::quote::Block;
+use tradewind_commerce::agreement::Change;
+use tradewind_commerce::quote::Block;
 use tradewind_domain::Code;
 
 pub(super) fn notice(

@@ -8,9 +8,9 @@ use crate::model::{CheckoutState, Effects, Model, Moment, PurchaseStage, Route};
 use crate::screen::CheckoutPhase;
 use crate::screens::order;
 use crate::update::push;
-use tradewind_checkout::agreement::Agreement;
-use tradewind_checkout::merchant::Checkout;
-use tradewind_checkout::quote::{self, Agreed, Block, block, total};
+use tradewind_commerce::agreement::Agreement;
+use tradewind_commerce::quote::{Agreed, Block, block, total};
+use tradewind_commerce::{Checkout, quote};
 use tradewind_domain::{Code, Money, Order};
 
 /// Why Pay is off.

@@ -8,9 +8,9 @@ use crate::screen::{
 };
 use crate::screens::buyer;
 use crate::screens::parts::{Ink, total_rows};
-use tradewind_checkout::agreement::Change;
-use tradewind_checkout::merchant::{Checkout, MerchantMessage, MessageKind};
-use tradewind_checkout::quote::{Block, total};
+use tradewind_commerce::agreement::Change;
+use tradewind_commerce::quote::{Block, total};
+use tradewind_commerce::{Checkout, MerchantMessage, MessageKind};
 use tradewind_l10n::plain;
 use tradewind_ports::{WalletLine, WalletWords};
 

@@ -2,8 +2,8 @@
 
 use super::bounded;
 use super::{Read, entries, garbage, text};
-use crate::merchant::CatalogPage;
 use serde_json::Value;
+use tradewind_commerce::CatalogPage;
 use tradewind_domain::item::Sale;
 use tradewind_domain::limits::PAGE_ITEMS;
 use tradewind_domain::{

@@ -1,6 +1,6 @@
 //! What the person saw and agreed to, against what the merchant asks now; the difference as changes that can be named.
 
-use crate::merchant::Checkout;
+use crate::Checkout;
 use serde::{Deserialize, Serialize};
 use tradewind_domain::{ItemId, Money};
 

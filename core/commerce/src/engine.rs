@@ -1,15 +1,9 @@
 //! The merchant as the checkout sees one: a trait and plain types. UCP is the first to implement it.
 //!
 //! The types carry what a shopper must see or the journal must keep, in the merchant's own order and words;
-//! anything else of a protocol stays in its own module (`ucp/`).
+//! anything else of a protocol stays with its engine (`connectors/`).
 
-mod session;
-
-pub use session::{
-    Checkout, CheckoutLine, CheckoutStatus, DeliveryOption, MerchantLink, MerchantMessage, MessageKind,
-    OrderRef, SessionHandler, Severity,
-};
-
+use crate::session::{Checkout, MerchantMessage};
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use tradewind_domain::{

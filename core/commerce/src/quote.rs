@@ -2,7 +2,7 @@
 //! and till.
 
 use crate::agreement::{Agreement, Change};
-use crate::merchant::{Checkout, CheckoutStatus, MerchantMessage, MessageKind, SessionHandler};
+use crate::{Checkout, CheckoutStatus, MerchantMessage, MessageKind, SessionHandler};
 use tradewind_domain::{Code, Money};
 
 /// The payment handler we have a wallet for.
@@ -101,7 +101,7 @@ fn signs_are_right(checkout: &Checkout) -> bool {
 /// The lines come to the subtotal: before discounts, or after them for a merchant that puts them into its lines.
 fn lines_add_up(checkout: &Checkout) -> bool {
     let Some(subtotal) = checkout.totals.iter().find(|line| line.kind == "subtotal") else { return false };
-    let sum = |of: &dyn Fn(&crate::merchant::CheckoutLine) -> Option<Money>| {
+    let sum = |of: &dyn Fn(&crate::CheckoutLine) -> Option<Money>| {
         checkout.lines.iter().try_fold(Money::zero(checkout.currency), |sum, line| {
             of(line).and_then(|amount| sum.checked_add(amount).ok())
         })
