@@ -209,7 +209,7 @@ const AUTHORS: &[(&str, &[&str])] = &[
         &["tokio", "mio", "futures", "bytes", "slab", "socket2", "crossbeam", "parking_lot"],
     ),
     ("uniffi", &["uniffi", "UNIFFI", "ffi_tradewind"]),
-    ("signatures (blake3, ed25519)", &["blake3", "ed25519", "curve25519", "sha2", "signature"]),
+    ("hashes (blake3)", &["blake3"]),
     (
         "data (serde, postcard, jiff, decimal)",
         &[

@@ -1,6 +1,6 @@
 //! Publisher keys: Ed25519 (RFC 8032), and the published key for development.
 
-use ed25519_dalek::SigningKey;
+use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 
 /// The published development seed. Everyone has it, so it proves nothing: the app accepts packs signed with it
 /// from a loopback merchant alone (`DEVELOPMENT_KEY` elsewhere).
@@ -8,12 +8,30 @@ pub const DEVELOPMENT_SEED: [u8; 32] = *b"tradewind development key, 2026.";
 
 /// The public key of a seed.
 pub fn public_key(seed: &[u8; 32]) -> [u8; 32] {
-    SigningKey::from_bytes(seed).verifying_key().to_bytes()
+    let mut key = [0; 32];
+    key.copy_from_slice(key_pair(seed).public_key().as_ref());
+    key
 }
 
 /// Whether a public key is the development one.
 pub fn is_development_key(key: &[u8; 32]) -> bool {
     *key == public_key(&DEVELOPMENT_SEED)
+}
+
+/// The signature of `message` by the key of `seed`.
+pub(crate) fn sign(seed: &[u8; 32], message: &[u8]) -> [u8; 64] {
+    let mut signature = [0; 64];
+    signature.copy_from_slice(key_pair(seed).sign(message).as_ref());
+    signature
+}
+
+/// Whether `signature` is of `message` by the owner of `key`.
+pub(crate) fn is_signed(key: &[u8; 32], message: &[u8], signature: &[u8; 64]) -> bool {
+    UnparsedPublicKey::new(&ED25519, key).verify(message, signature).is_ok()
+}
+
+fn key_pair(seed: &[u8; 32]) -> Ed25519KeyPair {
+    Ed25519KeyPair::from_seed_unchecked(seed).expect("ring refuses only a seed that is not 32 bytes long")
 }
 
 /// Bytes as lower-case hex.

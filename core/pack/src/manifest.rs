@@ -1,8 +1,7 @@
 //! The manifest: what a catalog consists of, signed over its exact bytes.
 
 use crate::error::PackError;
-use crate::key::{from_hex, to_hex};
-use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use crate::key::{from_hex, is_signed, public_key, sign, to_hex};
 use serde::{Deserialize, Serialize};
 use tradewind_domain::limits::{CATALOG_ROWS, STREAM_BYTES, STREAM_RAW_BYTES};
 use tradewind_domain::{Currency, Language, Market, Scope, Timestamp};
@@ -103,11 +102,7 @@ impl Manifest {
         let mut out = serde_json::to_vec(self).map_err(|_| PackError::Format("manifest"))?;
         let signatures: Vec<String> = seeds
             .iter()
-            .map(|seed| {
-                let key = SigningKey::from_bytes(seed);
-                let signature = key.sign(&out);
-                format!("\n{} {}", to_hex(key.verifying_key().as_bytes()), to_hex(&signature.to_bytes()))
-            })
+            .map(|seed| format!("\n{} {}", to_hex(&public_key(seed)), to_hex(&sign(seed, &out))))
             .collect();
         signatures.iter().for_each(|line| out.extend_from_slice(line.as_bytes()));
         out.push(b'\n');
@@ -173,7 +168,6 @@ impl StreamRef {
 fn signed_payload<'a>(bytes: &'a [u8], key: &[u8; 32]) -> Result<&'a [u8], PackError> {
     let mut lines = bytes.split(|byte| *byte == b'\n');
     let payload = lines.next().ok_or(PackError::Signature)?;
-    let trusted = VerifyingKey::from_bytes(key).map_err(|_| PackError::Signature)?;
     let trusted_hex = to_hex(key);
     let good = lines.take(MAX_SIGNATURES).any(|line| {
         std::str::from_utf8(line)
@@ -181,9 +175,7 @@ fn signed_payload<'a>(bytes: &'a [u8], key: &[u8; 32]) -> Result<&'a [u8], PackE
             .and_then(|line| line.split_once(' '))
             .filter(|(by, _)| *by == trusted_hex)
             .and_then(|(_, signature)| from_hex::<64>(signature))
-            .is_some_and(|signature| {
-                trusted.verify_strict(payload, &Signature::from_bytes(&signature)).is_ok()
-            })
+            .is_some_and(|signature| is_signed(key, payload, &signature))
     });
     if good { Ok(payload) } else { Err(PackError::Signature) }
 }
