@@ -22,7 +22,7 @@ pub(crate) async fn object(
     folder: &Path,
     url: WebUrl,
     stream: &StreamRef,
-    expect: fn(HttpResponse) -> Result<HttpResponse, CatalogError>,
+    expect: impl Fn(HttpResponse) -> Result<HttpResponse, CatalogError>,
 ) -> Result<Unpacked, CatalogError> {
     let mut file = nameless(folder)?;
     let (mut intake, mut written) = (Intake::default(), Ok(()));

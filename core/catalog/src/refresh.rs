@@ -45,7 +45,7 @@ pub struct Refresh<'a> {
     pub pinned: Option<[u8; 32]>,
     /// Sends requests.
     pub transport: &'a dyn Transport,
-    /// Keeps key and version.
+    /// Keeps key and version; a host's with patience ([`tradewind_ports::Patient`]).
     pub vault: &'a dyn Vault,
     /// Where tests stop.
     pub gate: &'a dyn Gate,
@@ -121,8 +121,8 @@ impl Catalog {
                 Ok(Refreshed::NoPacks)
             };
         }
-        let discovery: DiscoveryWire =
-            serde_json::from_slice(&expect_ok(answer)?.body).map_err(|_| CatalogError::Discovery)?;
+        let discovery: DiscoveryWire = serde_json::from_slice(&expect_ok(answer, request.now)?.body)
+            .map_err(|_| CatalogError::Discovery)?;
         if discovery.version != 1 {
             return Err(CatalogError::Discovery);
         }
@@ -142,7 +142,7 @@ impl Catalog {
             self.confirmed(&scope, now).await?;
             return Ok(Refreshed::Unchanged);
         }
-        let answer = expect_ok(answer)?;
+        let answer = expect_ok(answer, request.now)?;
         let highest = trust::highest_seen(&request, &scope)?.max(known.as_ref().map(|head| head.version));
         let manifest =
             Manifest::open(&answer.body, &Expected { key: &key, scope: &scope, highest_seen: highest, now })?;
@@ -178,7 +178,7 @@ impl Catalog {
         })
         .await?;
         request.gate.pass("catalog.pin.before");
-        trust::keep(&request, &scope, version, as_of, now, trust::date(&answer).is_some())?;
+        trust::keep(&request, &scope, version, as_of, now, answer.date().is_some())?;
         request.gate.pass("catalog.pin.after");
         Ok(Refreshed::Applied { version, items })
     }
@@ -203,7 +203,8 @@ impl Catalog {
             // Objects lie beside the market folders: `DE/de/manifest.twm` names `objects/...` two folders up.
             let path = format!("../../objects/{}", stream.object);
             let url = manifest_url.join(&path).map_err(|_| CatalogError::Discovery)?;
-            incoming::object(request, self.folder(), url, stream, expect_ok).await
+            let expect = |answer| expect_ok(answer, request.now);
+            incoming::object(request, self.folder(), url, stream, expect).await
         };
         Ok([load("text").await?, load("offers").await?, load("rank").await?, load("media").await?])
     }
@@ -226,14 +227,12 @@ async fn fetch(
     Ok(answer?)
 }
 
-fn expect_ok(answer: HttpResponse) -> Result<HttpResponse, CatalogError> {
+fn expect_ok(answer: HttpResponse, now: Timestamp) -> Result<HttpResponse, CatalogError> {
     match answer.status {
         200 => Ok(answer),
-        429 | 503 => match answer.header("retry-after").and_then(|value| value.trim().parse::<u64>().ok()) {
-            // An hour is as long as a shopper's phone will believe a host.
-            Some(seconds) => Err(CatalogError::Busy { retry_after: Duration::from_secs(seconds.min(3_600)) }),
-            None => Err(CatalogError::Status(answer.status)),
-        },
+        429 | 503 if let Some(retry_after) = answer.retry_after(now) => {
+            Err(CatalogError::Busy { retry_after })
+        }
         status => Err(CatalogError::Status(status)),
     }
 }

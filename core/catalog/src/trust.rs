@@ -54,14 +54,9 @@ pub(crate) fn now(request: &Refresh<'_>) -> Result<Timestamp, CatalogError> {
     Ok(request.now.max(request.built_at).max(newest.unwrap_or(request.built_at)))
 }
 
-/// The merchant's clock as the answer tells it, where it can be read.
-pub(crate) fn date(answer: &HttpResponse) -> Option<Timestamp> {
-    answer.header("date").and_then(|date| Timestamp::parse_http_date(date).ok())
-}
-
 /// Refuses a catalog of a moment to come. It would raise version and floor to where no honest one gets any more.
 pub(crate) fn not_ahead(manifest: &Manifest, answer: &HttpResponse) -> Result<(), CatalogError> {
-    match date(answer) {
+    match answer.date() {
         Some(date) if manifest.as_of > date.after(AHEAD) => Err(PackError::NotYet.into()),
         _ => Ok(()),
     }

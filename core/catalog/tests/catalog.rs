@@ -333,10 +333,22 @@ async fn each_bad_pack_has_its_code_and_the_old_catalog_stays() {
         assert_eq!(w.titles("DE/en", "").len(), 4, "the old catalog stays");
         w.host.overrides.lock().expect("not poisoned").clear();
     }
-    w.host.answer(path, 503, &[("retry-after", "120")], b"");
-    assert!(
-        matches!(w.refresh("DE/en").await, Err(CatalogError::Busy { retry_after }) if retry_after.as_secs() == 120)
-    );
+    // Seconds, with a fraction, as a date by the host's own clock, and far beyond what a phone believes.
+    let date = ("date", "Sun, 06 Nov 1994 08:49:30 GMT");
+    for (wish, millis) in [
+        ("120", 120_000),
+        ("1.5", 1_500),
+        ("Sun, 06 Nov 1994 08:51:30 GMT", 120_000),
+        ("Sun, 06 Nov 2094 08:51:30 GMT", 3_600_000),
+        ("99999999999999999999999", 3_600_000),
+    ] {
+        w.host.answer(path, 503, &[date, ("retry-after", wish)], b"");
+        let busy = w.refresh("DE/en").await;
+        assert!(
+            matches!(busy, Err(CatalogError::Busy { retry_after }) if retry_after.as_millis() == millis),
+            "{wish}: {busy:?}"
+        );
+    }
     w.host.answer(path, 500, &[], b"");
     assert_eq!(w.refresh("DE/en").await.err().map(|error| error.code()), Some(Code::MerchantFailed));
     w.host.overrides.lock().expect("not poisoned").clear();

@@ -2,13 +2,11 @@
 //!
 //! Where to start: [`attempt`] is the law (a pure machine: state and event in, state out), [`Till`] obeys it (journal
 //! first, then wallet and merchant, one request at a time), [`PersonStore`] keeps it (one SQLite file, synced before
-//! anything leaves the phone). [`ucp`] is the first shop engine (`tradewind_commerce`).
+//! anything leaves the phone).
 
 pub mod attempt;
-pub mod profile;
 mod store;
 mod till;
-pub mod ucp;
 
 pub use store::{
     AttemptRow, CancelRow, CartLine, FolderLock, PersonStore, PurchaseBegun, PurchaseRow, StoreError,
@@ -24,6 +22,4 @@ pub const GATES: &[&str] = &[
     "attempt.journal.after",
     "attempt.sheet.before",
     "attempt.sheet.after",
-    "ucp.request.before",
-    "ucp.answer.after",
 ];

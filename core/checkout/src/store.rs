@@ -7,8 +7,8 @@ mod erase;
 mod folder;
 mod install;
 mod journal;
+mod notes;
 mod pages;
-mod patient;
 mod people;
 mod repair;
 mod salvage;
@@ -18,7 +18,6 @@ pub use cancels::CancelRow;
 pub use cart::CartLine;
 pub use folder::FolderLock;
 pub use journal::AttemptRow;
-pub(crate) use journal::secret_body;
 pub use people::{PurchaseBegun, PurchaseRow};
 
 use install::Install;

@@ -14,7 +14,7 @@ mod session;
 
 pub use session::Prepared;
 
-use crate::attempt::{IMMEDIATE, Policy, State};
+use crate::attempt::{IMMEDIATE, Policy, State, backoff};
 use crate::store::{PersonStore, StoreError};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -179,6 +179,26 @@ struct Inner {
     looked: Mutex<BTreeMap<String, Duration>>,
 }
 
+/// The right to drive the open attempt; given back when dropped, also when the task is.
+struct Driving<'a>(&'a Inner);
+
+impl<'a> Driving<'a> {
+    fn begin(inner: &'a Inner) -> Option<Self> {
+        let mut driving = lock(&inner.driving);
+        if *driving {
+            return None;
+        }
+        *driving = true;
+        Some(Self(inner))
+    }
+}
+
+impl Drop for Driving<'_> {
+    fn drop(&mut self) {
+        *lock(&self.0.driving) = false;
+    }
+}
+
 /// Answers kept for sheets that are not awaited yet; more are a host's fault.
 const MOST_ANSWERS: usize = 4;
 
@@ -263,6 +283,16 @@ impl Till {
     }
 
     // Small things
+
+    /// Waits until it is known whose file this is: a locked vault is met again, and given up after three quarters of a minute.
+    async fn vault_opens(&self) -> Result<(), TillError> {
+        let mut met = 0;
+        while self.inner.store.vault_is_locked()? {
+            self.inner.ports.clock.sleep(backoff(met)).await;
+            met += 1;
+        }
+        Ok(())
+    }
 
     fn tell(&self, event: TillEvent) {
         (self.inner.tell)(event);

@@ -262,3 +262,62 @@ fn a_vault_that_stalls_is_not_waited_for_and_another_phones_payment_is_not_belie
     assert!(from.elapsed() < Duration::from_secs(20));
     assert!(begun_elsewhere(&store));
 }
+
+/// A vault that fails once, at the first question.
+struct Hiccup(std::sync::atomic::AtomicBool, Arc<MemoryVault>);
+
+impl Vault for Hiccup {
+    fn read(&self, name: &str) -> Result<Option<Secret>, VaultError> {
+        match self.0.swap(true, std::sync::atomic::Ordering::SeqCst) {
+            true => self.1.read(name),
+            false => Err(VaultError::Failed),
+        }
+    }
+
+    fn write(&self, name: &str, value: &Secret) -> Result<(), VaultError> {
+        self.1.write(name, value)
+    }
+
+    fn remove(&self, name: &str) -> Result<(), VaultError> {
+        self.1.remove(name)
+    }
+}
+
+#[test]
+fn a_vault_that_fails_once_is_asked_again_before_an_attempt_is_given_up() {
+    let folder = folder();
+    let store = PersonStore::open(folder.path(), MERCHANT, &StoreOptions::default(), Arc::new(OpenGate));
+    let store = store.expect("opens");
+    let vault = Hiccup(false.into(), vault(Some("install-1"), Some(&note("att-1"))));
+    store.attach_vault(Arc::new(vault), Arc::new(SeededEntropy::new(1))).expect("reads");
+    assert!(!begun_elsewhere(&store));
+}
+
+#[test]
+fn a_note_that_is_larger_than_a_secret_is_not_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let vault = MemoryVault::default();
+    vault.write("install", &Secret::new("install-1")).expect("written");
+    let name = "x".repeat(60_000);
+    let notes = format!(r#"{{"{name}":{{"item":"mug","quantity":1,"begun_at":1,"order":"order-1"}}}}"#);
+    struct Large(MemoryVault, String);
+    impl Vault for Large {
+        fn read(&self, name: &str) -> Result<Option<Secret>, VaultError> {
+            if name.starts_with("purchases/") {
+                Ok(Some(Secret::new(self.1.as_str())))
+            } else {
+                self.0.read(name)
+            }
+        }
+        fn write(&self, name: &str, value: &Secret) -> Result<(), VaultError> {
+            self.0.write(name, value)
+        }
+        fn remove(&self, name: &str) -> Result<(), VaultError> {
+            self.0.remove(name)
+        }
+    }
+    let store = PersonStore::open(folder.path(), MERCHANT, &StoreOptions::default(), Arc::new(OpenGate));
+    let store = store.expect("opens");
+    store.attach_vault(Arc::new(Large(vault, notes)), Arc::new(SeededEntropy::new(1))).expect("reads");
+    assert!(store.purchase(&name).expect("reads").is_none());
+}

@@ -306,7 +306,7 @@ async fn every_request_is_what_the_protocol_says() {
         judged += 1;
     }
     assert!(judged >= 4);
-    let profile = tradewind_checkout::profile::document("https://phone.example");
+    let profile = tradewind_connector_ucp::profile::document("https://phone.example");
     let discovery = folder.join("../../discovery");
     let mut schema = ucp_schema::load_schema(&discovery.join("profile_schema.json")).expect("a schema");
     ucp_schema::bundle_refs(&mut schema, &discovery).expect("its references");

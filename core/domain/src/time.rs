@@ -21,11 +21,21 @@ impl Timestamp {
         if (0..=253_402_300_799_999).contains(&millis) { Ok(Self(millis)) } else { Err(TimestampError) }
     }
 
-    /// Parses an HTTP date (`Sun, 29 Nov 2026 01:02:03 GMT`, RFC 9110 5.6.7), as in `Date` and `Retry-After`.
+    /// Parses an HTTP date (`Sun, 29 Nov 2026 01:02:03 GMT`, RFC 9110 5.6.7), as in `Date` and `Retry-After`. Only this
+    /// form, which is the one that servers must send: two digits of day and of each part of the time, and `GMT`. The name of
+    /// the day is not compared with the date.
     pub fn parse_http_date(text: &str) -> Result<Self, TimestampError> {
-        let zoned = jiff::fmt::rfc2822::parse(text.trim()).map_err(|_| TimestampError)?;
-        let millis = zoned.timestamp().as_millisecond();
-        if (0..=253_402_300_799_999).contains(&millis) { Ok(Self(millis)) } else { Err(TimestampError) }
+        const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+        const MONTHS: [&str; 12] =
+            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        let (name, rest) = text.trim().split_once(", ").ok_or(TimestampError)?;
+        let parts: Vec<&str> = rest.split(' ').collect();
+        let [day, month, year, time, "GMT"] = parts[..] else { return Err(TimestampError) };
+        let month = MONTHS.iter().position(|known| *known == month).ok_or(TimestampError)? + 1;
+        if !DAYS.contains(&name) || day.len() != 2 || year.len() != 4 || time.len() != 8 {
+            return Err(TimestampError);
+        }
+        Self::parse_rfc3339(&format!("{year}-{month:02}-{day}T{time}Z"))
     }
 
     /// RFC 3339 in UTC.
@@ -55,6 +65,36 @@ mod tests {
         assert_eq!(Timestamp(1_795_521_600_250).to_rfc3339(), "2026-11-24T12:00:00.25Z");
         for bad in ["", "2026-11-24", "yesterday", "2026-13-01T00:00:00Z", "-0001-01-01T00:00:00Z"] {
             assert_eq!(Timestamp::parse_rfc3339(bad), Err(TimestampError), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_http_date_is_read_in_its_one_form_or_refused() {
+        assert_eq!(
+            Timestamp::parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT"),
+            Timestamp::parse_rfc3339("1994-11-06T08:49:37Z")
+        );
+        assert!(Timestamp::parse_http_date(" Sun, 29 Nov 2026 01:02:03 GMT ").is_ok(), "space around it");
+        for wrong in [
+            "",
+            "yesterday",
+            "Sun, 6 Nov 1994 08:49:37 GMT",
+            "Sun, 06 Nov 1994 08:49:37 CET",
+            "Sun, 06 Nov 1994 08:49:37 +0000",
+            "Sun, 06 Nov 1994 08:49:37 GMT (noon)",
+            "Sun, 06 Nov 1994 08:49:37",
+            "Sun, 06 Nov 1994 08:49 GMT",
+            "Sun, 06 Nov 1994  08:49:37 GMT",
+            "Sun, 06 nov 1994 08:49:37 GMT",
+            "Sun, 31 Feb 1994 08:49:37 GMT",
+            "Sun, 06 Nov 1994 25:49:37 GMT",
+            "Sun, +6 Nov 1994 08:49:37 GMT",
+            "Someday, 06 Nov 1994 08:49:37 GMT",
+            "06 Nov 1994 08:49:37 GMT",
+            "Sunday, 06-Nov-94 08:49:37 GMT",
+            "Sun Nov  6 08:49:37 1994",
+        ] {
+            assert_eq!(Timestamp::parse_http_date(wrong), Err(TimestampError), "{wrong}");
         }
     }
 }

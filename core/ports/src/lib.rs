@@ -12,8 +12,10 @@ pub mod entropy;
 #[cfg(feature = "fakes")]
 pub mod fakes;
 pub mod gate;
+mod header;
 pub mod log;
 pub mod net;
+pub mod patient;
 pub mod redirect;
 pub mod reroute;
 pub mod secret;
@@ -26,6 +28,7 @@ pub use entropy::{Entropy, OsEntropy};
 pub use gate::{Gate, OpenGate};
 pub use log::{Level, LogSink, Record, SilentLog};
 pub use net::NetTransport;
+pub use patient::Patient;
 pub use redirect::follow;
 pub use reroute::{Detour, DetourError, Rerouted};
 pub use secret::Secret;

@@ -11,10 +11,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::task::AbortHandle;
 use tradewind_catalog::{CatalogError, Refresh};
-use tradewind_checkout::ucp::Known;
-use tradewind_checkout::ucp::Question;
 use tradewind_commerce::{CatalogContext, Merchant, MerchantError};
+use tradewind_connector_ucp::{Known, Question};
 use tradewind_domain::{Code, Currency, Item, ItemId, OrderId, Scope, WebUrl};
+use tradewind_ports::Patient;
 
 /// How long the person must have stopped typing before a merchant is asked.
 const TYPING: Duration = Duration::from_millis(250);
@@ -89,12 +89,13 @@ impl Online {
         asked: bool,
     ) -> Result<Refreshed, RefreshFailed> {
         let net = &self.net;
+        let vault = Patient::new(net.ports.vault.clone());
         let request = Refresh {
             merchant: &net.address,
             wish,
             pinned: net.pinned,
             transport: &*net.ports.transport,
-            vault: &*net.ports.vault,
+            vault: &vault,
             gate: &*net.ports.gate,
             now: net.ports.clock.now(),
             built_at: net.built_at,

@@ -1,83 +1,105 @@
 //! Whose phone this is. The vault does not travel with the files: an id in both tells a copied or restored file, and a
 //! note of the open payment in the vault outlives the file.
 //!
-//! What the notes hold: ids, keys and amounts, never a credential or a person's data.
+//! A vault that is locked proves nothing: it is not the one of another phone, and not one without notes. It is met again
+//! ([`PersonStore::vault_is_locked`]) before anything is taken up or begun.
 
-use super::patient::Patient;
+use super::notes::{self, AttemptNote, NOTE_BYTES, PurchaseNote, PurchaseNotes};
 use super::{AttemptRow, PersonStore, StoreError, journal};
 use crate::attempt::State;
 use rusqlite::{Connection, OptionalExtension, params};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
-use tradewind_domain::{CheckoutId, Code, Money, Timestamp};
-use tradewind_ports::{Entropy, Secret, Vault};
+use serde::Serialize;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tradewind_domain::Code;
+use tradewind_ports::{Entropy, Patient, Secret, Vault, VaultError};
 
 /// Name of the install id in the vault.
 const INSTALL: &str = "install";
-/// Named purchases remembered in the vault: what fits into a secret of 4 KiB at 100 bytes a name, with room to spare.
-const PURCHASES: usize = 16;
+/// How often a locked vault is met again: for three quarters of a minute, with the pauses of questions to a merchant. Then
+/// it is taken for one that does not serve.
+const MEETINGS: u32 = 12;
 
 /// This install, and its vault.
 pub(super) struct Install {
-    id: Mutex<String>,
+    whose: Mutex<Whose>,
     vault: Patient,
     entropy: Arc<dyn Entropy>,
-    /// Whether the vault has answered in this run: a silent one proves nothing, and is not asked again.
-    answers: bool,
 }
 
-/// The open attempt, as the vault knows it.
-#[derive(Debug, Serialize, Deserialize)]
-struct AttemptNote {
+/// What is known of this phone.
+struct Whose {
+    /// The id in the vault; one of this run alone, where the vault does not tell.
     id: String,
-    checkout: CheckoutId,
-    #[serde(default)]
-    purchase: Option<String>,
-    /// What the purchase was begun with.
-    #[serde(default)]
-    begun: Option<PurchaseNote>,
-    handler: String,
-    amount: Money,
-    payee: String,
-    #[serde(default)]
-    expires_at: Option<Timestamp>,
-    key: String,
-    cancel_key: String,
-    created_at: Timestamp,
-    dead_at: Timestamp,
+    standing: Standing,
+    /// How often the vault was met.
+    met: u32,
 }
 
-/// A named purchase: what it is of, and its order once bought.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct PurchaseNote {
-    item: String,
-    quantity: u32,
-    begun_at: i64,
-    order: Option<String>,
+/// How the vault stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// It has told, or taken, the id.
+    Serves,
+    /// It was locked whenever it was met: whose file this is, is not known yet.
+    Locked,
+    /// It failed: it proves nothing, and is not asked again in this run.
+    Silent,
 }
 
 impl Install {
     fn id(&self) -> String {
-        self.id.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.whose().id.clone()
     }
 
-    fn note<T: serde::de::DeserializeOwned>(&self, name: &str) -> Option<T> {
-        let kept = self.answers.then(|| self.vault.read(name).ok().flatten()).flatten()?;
-        serde_json::from_slice(kept.expose()).ok()
+    fn serves(&self) -> bool {
+        self.whose().standing == Standing::Serves
+    }
+
+    fn whose(&self) -> MutexGuard<'_, Whose> {
+        self.whose.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks the vault for the id. Says whether it is a new one.
+    fn meet(&self) -> bool {
+        let kept = self.vault.read(INSTALL);
+        let known = kept.as_ref().ok().and_then(Option::as_ref).and_then(|id| id.expose_str());
+        let id = known.map_or_else(|| self.id(), str::to_owned);
+        let told = match &kept {
+            // An id that is lost again with the process would make its own attempts another's: safe, only slower.
+            Ok(None) => self.vault.write(INSTALL, &Secret::new(id.as_str())),
+            Ok(Some(_)) => Ok(()),
+            Err(error) => Err(*error),
+        };
+        let is_new = known.is_none();
+        let mut whose = self.whose();
+        whose.met += 1;
+        whose.standing = match told {
+            Ok(()) => Standing::Serves,
+            Err(VaultError::Locked) if whose.met < MEETINGS => Standing::Locked,
+            Err(_) => Standing::Silent,
+        };
+        whose.id = id;
+        is_new
+    }
+
+    /// A note; nothing where there is none, or the vault does not serve. An error where that cannot be known now.
+    fn note<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<Option<T>, VaultError> {
+        let kept = if self.serves() { self.vault.read(name)? } else { None };
+        let kept = kept.filter(|kept| kept.expose().len() <= NOTE_BYTES);
+        Ok(kept.and_then(|kept| serde_json::from_slice(kept.expose()).ok()))
     }
 
     /// A note that cannot be kept is no reason to stop: without it the attempt is only asked about after a restart.
     fn keep<T: Serialize>(&self, name: &str, note: &T) {
-        if self.answers
-            && let Ok(text) = serde_json::to_vec(note)
+        if self.serves()
+            && let Some(text) = notes::text(note)
         {
-            let _ = self.vault.write(name, Secret::new(text));
+            let _ = self.vault.write(name, &Secret::new(text));
         }
     }
 
     fn forget(&self, name: &str) {
-        if self.answers {
+        if self.serves() {
             let _ = self.vault.remove(name);
         }
     }
@@ -89,25 +111,30 @@ impl PersonStore {
     /// [`PersonStore::was_begun_elsewhere`]. Its open payment becomes Unknown, as does one that the vault knows of and the
     /// file does not: it is asked about and cancelled, never sent. For a worker: a vault that stalls is waited for, but not for ever.
     pub fn attach_vault(&self, vault: Arc<dyn Vault>, entropy: Arc<dyn Entropy>) -> Result<(), StoreError> {
-        let vault = Patient(vault);
-        let kept = vault.read(INSTALL);
-        let known = kept.as_ref().ok().and_then(Option::as_ref).and_then(|id| id.expose_str());
-        let id = known.map_or_else(|| entropy.uuid(), str::to_owned);
-        let is_new = known.is_none();
-        let answers = match &kept {
-            // An id that is lost again with the process would make its own attempts another's: safe, only slower.
-            Ok(None) => vault.write(INSTALL, Secret::new(id.as_str())).is_ok(),
-            Ok(Some(_)) => true,
-            Err(_) => false,
-        };
-        if self.install.set(Install { id: Mutex::new(id), vault, entropy, answers }).is_err() {
+        let whose = Mutex::new(Whose { id: entropy.uuid(), standing: Standing::Locked, met: 0 });
+        if self.install.set(Install { whose, vault: Patient::new(vault), entropy }).is_err() {
             return Ok(());
         }
-        self.reconcile(is_new)
+        self.vault_is_locked().map(|_| ())
+    }
+
+    /// Whether it cannot be known yet whose file this is, because the vault is locked. Each call meets it again, and blocks
+    /// for a second at most; after [`MEETINGS`] of them it is taken for one that does not serve.
+    pub(crate) fn vault_is_locked(&self) -> Result<bool, StoreError> {
+        let Some(install) = self.install.get() else { return Ok(false) };
+        let is_locked = || install.whose().standing == Standing::Locked;
+        if is_locked() {
+            let is_new = install.meet();
+            if !is_locked() {
+                self.reconcile(is_new)?;
+            }
+        }
+        Ok(is_locked())
     }
 
     /// Whether the file belongs to another phone: it was copied here, or the vault was lost. It is adopted by itself as
-    /// soon as no payment of that phone is open.
+    /// soon as no payment of that phone is open. For tests: a till asks of an attempt or a session.
+    #[cfg(feature = "fakes")]
     pub fn is_foreign(&self) -> Result<bool, StoreError> {
         let Some(install) = self.install.get() else { return Ok(false) };
         let owner = owner(&self.db())?;
@@ -118,25 +145,34 @@ impl PersonStore {
     /// older copy and this phone may have gone on since. Nothing of an attempt still in `Prepared` was ever shown or sent.
     pub fn was_begun_elsewhere(&self, row: &AttemptRow) -> Result<bool, StoreError> {
         let Some(install) = self.install.get() else { return Ok(false) };
-        self.is_anothers(install, &row.id, row.state)
+        match install.note::<AttemptNote>(&self.attempt_name()) {
+            Ok(note) => self.is_anothers(install, &row.id, row.state, note.as_ref()),
+            // It served when the file was looked through: what was another's has been disarmed.
+            Err(_) => Ok(false),
+        }
     }
 
-    fn is_anothers(&self, install: &Install, id: &str, state: State) -> Result<bool, StoreError> {
+    fn is_anothers(
+        &self,
+        install: &Install,
+        id: &str,
+        state: State,
+        note: Option<&AttemptNote>,
+    ) -> Result<bool, StoreError> {
         let sql = "SELECT install FROM attempt WHERE id = ?1";
         let by: Option<Option<String>> = self.db().query_row(sql, [id], |row| row.get(0)).optional()?;
         if by.flatten() != Some(install.id()) {
             return Ok(true);
         }
-        if state == State::Prepared || !install.answers {
+        if state == State::Prepared || !install.serves() {
             return Ok(false);
         }
-        let note: Option<AttemptNote> = install.note(&self.attempt_name());
         Ok(note.is_none_or(|note| note.id != id))
     }
 
     /// Open attempts that were begun elsewhere become Unknown, as if they had been sent, and lose their requests: by the law
     /// Unknown asks and cancels, and never sends.
-    fn disarm(&self, install: &Install) -> Result<(), StoreError> {
+    fn disarm(&self, install: &Install, note: Option<&AttemptNote>) -> Result<(), StoreError> {
         let open: Vec<(String, String)> = {
             let db = self.db();
             let sql = "SELECT id, state FROM attempt WHERE merchant = ?1 AND settled_at IS NULL";
@@ -146,7 +182,7 @@ impl PersonStore {
         };
         for (id, state) in open {
             let state = State::parse(&state).unwrap_or(State::Unknown);
-            if self.is_anothers(install, &id, state)? {
+            if self.is_anothers(install, &id, state, note)? {
                 let unknown = State::Unknown.as_str();
                 self.write(|tx| {
                     tx.execute(
@@ -201,14 +237,12 @@ impl PersonStore {
     pub(super) fn note_purchase(&self, name: &str) -> Result<(), StoreError> {
         let Some(install) = self.install.get() else { return Ok(()) };
         if let Some(bought) = self.purchase_note(name)?.filter(|note| note.order.is_some()) {
-            let mut notes: BTreeMap<String, PurchaseNote> =
-                install.note(&self.purchases_name()).unwrap_or_default();
-            notes.insert(name.to_owned(), bought);
-            while notes.len() > PURCHASES {
-                let oldest = notes.iter().min_by_key(|(_, note)| note.begun_at).map(|(name, _)| name.clone());
-                notes.remove(&oldest.unwrap_or_default());
+            // Those that cannot be read now are not to be written over.
+            if let Ok(known) = install.note::<PurchaseNotes>(&self.purchases_name()) {
+                let mut notes = known.unwrap_or_default();
+                notes::remember(&mut notes, name, bought);
+                install.keep(&self.purchases_name(), &notes);
             }
-            install.keep(&self.purchases_name(), &notes);
         }
         Ok(())
     }
@@ -219,10 +253,10 @@ impl PersonStore {
         install.forget(&self.attempt_name());
         install.forget(&self.purchases_name());
         let id = install.entropy.uuid();
-        if install.answers {
-            let _ = install.vault.write(INSTALL, Secret::new(id.as_str()));
+        if install.serves() {
+            let _ = install.vault.write(INSTALL, &Secret::new(id.as_str()));
         }
-        *install.id.lock().unwrap_or_else(PoisonError::into_inner) = id.clone();
+        install.whose().id.clone_from(&id);
         self.write(|tx| set_owner(tx, &id))
     }
 
@@ -237,16 +271,26 @@ impl PersonStore {
     /// Brings file and vault together at the start.
     fn reconcile(&self, is_new: bool) -> Result<(), StoreError> {
         let Some(install) = self.install.get() else { return Ok(()) };
-        if let Some(note) = install.note::<AttemptNote>(&self.attempt_name()) {
-            self.restore_attempt(&note, install)?;
-        } else if install.answers && !is_new {
+        let notes = install
+            .note::<AttemptNote>(&self.attempt_name())
+            .and_then(|note| Ok((note, install.note::<PurchaseNotes>(&self.purchases_name())?)));
+        if notes.as_ref().err() == Some(&VaultError::Locked) && install.whose().met < MEETINGS {
+            // Locked again between two questions: it is met again.
+            install.whose().standing = Standing::Locked;
+            return Ok(());
+        }
+        let told = notes.is_ok();
+        let (note, purchases) = notes.unwrap_or_default();
+        if let Some(note) = &note {
+            self.restore_attempt(note, install)?;
+        } else if told && install.serves() && !is_new {
             // This vault has been told of every attempt: nothing was open, whatever became of the file.
             self.forget_lost_journal()?;
         }
-        if let Some(notes) = install.note::<BTreeMap<String, PurchaseNote>>(&self.purchases_name()) {
+        if let Some(notes) = purchases {
             self.restore_purchases(&notes)?;
         }
-        self.disarm(install)?;
+        self.disarm(install, note.as_ref())?;
         self.adopt_if_free(install)
     }
 
@@ -265,7 +309,7 @@ impl PersonStore {
                 let id = install.id();
                 self.write(|tx| journal::insert(tx, &self.merchant, &note.row(), Some(&id)))?;
                 if let (Some(name), Some(begun)) = (&note.purchase, &note.begun) {
-                    self.restore_purchases(&BTreeMap::from([(name.clone(), begun.clone())]))?;
+                    self.restore_purchases(&PurchaseNotes::from([(name.clone(), begun.clone())]))?;
                 }
             }
         }
@@ -273,7 +317,7 @@ impl PersonStore {
     }
 
     /// Purchases that the file does not know, or does not know to be bought.
-    fn restore_purchases(&self, notes: &BTreeMap<String, PurchaseNote>) -> Result<(), StoreError> {
+    fn restore_purchases(&self, notes: &PurchaseNotes) -> Result<(), StoreError> {
         let mut missing = Vec::new();
         for (name, note) in notes {
             let known = self.purchase_note(name)?;
@@ -335,46 +379,6 @@ impl PersonStore {
             return Ok(());
         }
         self.write(|tx| set_owner(tx, &id))
-    }
-}
-
-impl AttemptNote {
-    fn of(row: &AttemptRow, begun: Option<PurchaseNote>) -> Self {
-        Self {
-            id: row.id.clone(),
-            checkout: row.checkout.clone(),
-            purchase: row.purchase.clone(),
-            begun,
-            handler: row.handler.clone(),
-            amount: row.amount,
-            payee: row.payee.clone(),
-            expires_at: row.expires_at,
-            key: row.key.clone(),
-            cancel_key: row.cancel_key.clone(),
-            created_at: row.created_at,
-            dead_at: row.dead_at,
-        }
-    }
-
-    /// As the journal has it: Unknown, because what became of it is not known here, and perhaps sent.
-    fn row(&self) -> AttemptRow {
-        AttemptRow {
-            id: self.id.clone(),
-            checkout: self.checkout.clone(),
-            purchase: self.purchase.clone(),
-            state: State::Unknown,
-            handler: self.handler.clone(),
-            amount: self.amount,
-            payee: self.payee.clone(),
-            expires_at: self.expires_at,
-            key: self.key.clone(),
-            cancel_key: self.cancel_key.clone(),
-            prepared: None,
-            sends: 1,
-            created_at: self.created_at,
-            dead_at: self.dead_at,
-            approved: None,
-        }
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::{PersonStore, StoreError, body, people};
 use crate::attempt::State;
-use bytes::Bytes;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use tradewind_commerce::Prepared;
 use tradewind_commerce::agreement::Agreement;
@@ -259,20 +258,6 @@ pub(super) fn insert(
     Ok(())
 }
 
-/// Bytes that are wiped when the last that holds them lets go.
-struct Wiped(Secret);
-
-impl AsRef<[u8]> for Wiped {
-    fn as_ref(&self) -> &[u8] {
-        self.0.expose()
-    }
-}
-
-/// The body of a request with a credential in it.
-pub(crate) fn secret_body(body: Vec<u8>) -> Bytes {
-    Bytes::from_owner(Wiped(Secret::new(body)))
-}
-
 fn read(row: &Row<'_>) -> Result<AttemptRow, StoreError> {
     let bad = || StoreError::Row("attempt");
     let text = |at: usize| -> Result<String, StoreError> { Ok(row.get(at)?) };
@@ -283,7 +268,7 @@ fn read(row: &Row<'_>) -> Result<AttemptRow, StoreError> {
             method: Method::Post,
             url: WebUrl::parse(&url).map_err(|_| bad())?,
             idempotency_key: key.clone(),
-            body: secret_body(body),
+            body: Secret::new(body).into_bytes(),
         }),
         _ => None,
     };

@@ -9,8 +9,12 @@ use crate::attempt::State;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params_from_iter};
 use std::collections::BTreeMap;
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use tradewind_domain::{Buyer, CheckoutId, Currency, ItemId, Order, OrderId, Quantity};
+
+/// The most of a damaged file that is read page by page: a person's file of thousands of orders is smaller.
+const LARGEST: u64 = 64 << 20;
 
 type Row = BTreeMap<String, Value>;
 
@@ -36,7 +40,9 @@ pub(super) fn take_over(damaged: &Path, new: &Path, fresh: &mut Connection) -> R
     let mut journal_read = false;
     let mut whole = true;
     let template = std::fs::read(new).map_err(StoreError::Folder)?;
-    let bytes = std::fs::read(damaged).map_err(StoreError::Folder)?;
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(damaged).map_err(StoreError::Folder)?;
+    file.take(LARGEST).read_to_end(&mut bytes).map_err(StoreError::Folder)?;
     let tx = fresh.transaction()?;
     if let Ok(db) = connect(damaged, &StoreOptions::default()) {
         for (table, key) in schema::TABLES {
@@ -69,16 +75,20 @@ fn from_pages(bytes: &[u8], to: &Connection) -> Result<(), StoreError> {
     for table in ["attempt", "orders", "purchase"] {
         columns.push((table, columns_of(to, table)?));
     }
-    for values in pages::rows(bytes) {
-        for (table, names) in &columns {
+    let mut done = Ok(());
+    pages::each_row(bytes, |values| {
+        for (table, names) in columns.iter().filter(|(_, names)| values.len() <= names.len()) {
+            if done.is_err() {
+                return;
+            }
             let row: Row = names.iter().cloned().zip(values.iter().cloned()).collect();
-            if values.len() <= names.len() && is_of(table, &row) && mended(table, row.clone()).is_some() {
-                insert(to, table, names, &mended(table, row).unwrap_or_default())?;
-                break;
+            if let Some(row) = Some(row).filter(|row| is_of(table, row)).and_then(|row| mended(table, row)) {
+                done = insert(to, table, names, &row).map(|_| ());
+                return;
             }
         }
-    }
-    Ok(())
+    });
+    done
 }
 
 /// Whether a row is one of this table, beyond being readable as one.
@@ -264,15 +274,16 @@ fn id(row: &Row, name: &str, good: impl Fn(&str) -> bool) -> bool {
 /// Puts the first page of another file of the same making in place of this one's (SQLite file format, section 1.3): its
 /// free pages are forgotten, and its size is not believed.
 fn lend_first_page(damaged: &Path, template: &[u8]) -> std::io::Result<()> {
-    let mut bytes = std::fs::read(damaged)?;
     let mut page = template.get(..PAGE).ok_or(std::io::ErrorKind::UnexpectedEof)?.to_vec();
     page[32..40].fill(0);
     page[92..96].fill(0xFF);
-    bytes.resize(bytes.len().max(PAGE).next_multiple_of(PAGE), 0);
-    bytes[..PAGE].copy_from_slice(&page);
     let journal = repair::with_suffix(damaged, "-journal");
     if journal.exists() {
         std::fs::remove_file(journal)?;
     }
-    std::fs::write(damaged, bytes)
+    let mut file = std::fs::OpenOptions::new().write(true).open(damaged)?;
+    let whole = PAGE as u64;
+    file.set_len(file.metadata()?.len().max(whole).next_multiple_of(whole))?;
+    file.seek(SeekFrom::Start(0))?;
+    file.write_all(&page)
 }

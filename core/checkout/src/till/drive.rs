@@ -1,7 +1,7 @@
 //! Drives one attempt to its end: the journal first, then wallet and merchant, each step by the law.
 
 use super::heard::{Heard, Refusal, to_question, to_request};
-use super::{Inner, OpenPayment, PaymentView, Till, TillError, TillEvent, lock};
+use super::{Driving, OpenPayment, PaymentView, Till, TillError, TillEvent, lock};
 use crate::attempt::{Event, Next, Seen, State, backoff, step};
 use crate::store::{AttemptRow, StoreError};
 use std::time::Duration;
@@ -37,12 +37,19 @@ pub(super) struct Run {
 }
 
 impl Till {
-    /// Takes up an attempt that an earlier run left, and drives it to its end. Returns at once when there is none, or
-    /// when it is being driven already.
+    /// Takes up what an earlier run left, and drives it to its end: one attempt, or two where the vault knew of one beside
+    /// the file's, one after another. Returns at once when there is none, or when it is being driven already.
     pub async fn resume(&self) -> Result<(), TillError> {
+        self.vault_opens().await?;
         // The right to drive first: whoever has it may be settling the very row.
         let Some(_driving) = Driving::begin(&self.inner) else { return Ok(()) };
-        let Some(row) = self.inner.store.open_attempt()? else { return Ok(()) };
+        while let Some(row) = self.inner.store.open_attempt()? {
+            self.take_up(row).await?;
+        }
+        Ok(())
+    }
+
+    async fn take_up(&self, row: AttemptRow) -> Result<(), TillError> {
         let policy = self.inner.policy;
         let nothing_sent = matches!(row.state, State::Prepared | State::HandedOff);
         let step = if nothing_sent { policy.sheet_after_restart } else { policy.dead_after };
@@ -375,25 +382,5 @@ impl Till {
             purchase: row.purchase.clone(),
             late: false,
         })));
-    }
-}
-
-/// The right to drive the open attempt; given back when dropped, also when the task is.
-pub(super) struct Driving<'a>(&'a Inner);
-
-impl<'a> Driving<'a> {
-    pub(super) fn begin(inner: &'a Inner) -> Option<Self> {
-        let mut driving = lock(&inner.driving);
-        if *driving {
-            return None;
-        }
-        *driving = true;
-        Some(Self(inner))
-    }
-}
-
-impl Drop for Driving<'_> {
-    fn drop(&mut self) {
-        *lock(&self.0.driving) = false;
     }
 }

@@ -1,8 +1,8 @@
 //! Begins a payment: what is to be paid is what the person saw, it is written down, and the wallet is asked.
 
-use super::drive::{Driving, Run};
+use super::drive::Run;
 use super::heard::Heard;
-use super::{PayRequest, Till, TillError, lock};
+use super::{Driving, PayRequest, Till, TillError, lock};
 use crate::attempt::{Event, Next, State, step};
 use crate::store::AttemptRow;
 use tradewind_commerce::agreement::Agreement;
@@ -15,6 +15,7 @@ impl Till {
     pub async fn pay(&self, request: PayRequest) -> Result<(), TillError> {
         // A change that is under way ends first; none begins before the attempt is written down.
         let turn = self.inner.turn.lock().await;
+        self.vault_opens().await?;
         if self.is_pending()? {
             return Err(TillError::Pending);
         }

@@ -47,6 +47,7 @@ impl Till {
         purchase: Option<&str>,
     ) -> Result<Prepared, TillError> {
         let _turn = self.inner.turn.lock().await;
+        self.vault_opens().await?;
         if self.is_pending()? {
             return Err(TillError::Pending);
         }
@@ -98,6 +99,7 @@ impl Till {
     /// with, and none was bought.
     pub async fn ask(&self) -> Result<bool, TillError> {
         let _turn = self.inner.turn.lock().await;
+        self.vault_opens().await?;
         if self.is_pending()? {
             return Ok(false);
         }
@@ -126,6 +128,7 @@ impl Till {
     /// there. One that was bought meanwhile is kept as that.
     pub async fn abandon(&self) -> Result<(), TillError> {
         let _turn = self.inner.turn.lock().await;
+        self.vault_opens().await?;
         if self.is_pending()? {
             return Err(TillError::Pending);
         }

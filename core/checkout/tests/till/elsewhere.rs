@@ -10,6 +10,7 @@ use tradewind_checkout::TillError;
 use tradewind_checkout::attempt::State;
 use tradewind_commerce::CheckoutStatus;
 use tradewind_domain::{Code, Currency, ItemId, Money, Quantity, Timestamp};
+use tradewind_ports::{Secret, Vault, VaultError};
 
 const NAME: Option<&str> = Some("first");
 
@@ -300,4 +301,99 @@ async fn declined_then_bought_on_the_same_session_is_no_news_later() {
     assert!(matches!(next, Prepared::Open(_)), "what was bought before is not bought again");
     assert_eq!(phone.states().len(), told, "and nothing is told of it");
     assert_eq!(phone.store.orders().expect("reads")[0].agreed, None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_restored_attempt_and_the_one_that_the_vault_knows_of_are_both_driven_to_their_end_in_one_start() {
+    let w = world();
+    let start = || {
+        let phone = w.phone();
+        phone.store.attach_vault(w.ports.vault.clone(), w.ports.entropy.clone()).expect("reads");
+        phone
+    };
+    let offline = |is: bool| w.net.offline.store(is, std::sync::atomic::Ordering::SeqCst);
+    // Charged, and the process ends before it hears of it.
+    let lost = async || {
+        let phone = start();
+        let request = phone.request().await;
+        w.fault("drop-after-commit");
+        w.net.hang_up.store(true, std::sync::atomic::Ordering::SeqCst);
+        let paying = phone.pay_at_once(request);
+        assert!(tokio::time::timeout(Duration::from_secs(5), paying).await.is_err(), "still asking");
+        w.net.hang_up.store(false, std::sync::atomic::Ordering::SeqCst);
+        w.front.clear_fault("drop-after-commit");
+        offline(false);
+    };
+    let file = w.folder.path().join("person.sqlite");
+    let backup = tempfile::tempdir().expect("a folder");
+    let copy = backup.path().join("person.sqlite");
+    lost().await;
+    std::fs::copy(&file, &copy).expect("copied");
+    let phone = start();
+    phone.till.resume().await.expect("settles");
+    assert_eq!(phone.last(), State::Succeeded);
+    drop(phone);
+    lost().await;
+    // The copy has the first one open; the vault knows of the second.
+    std::fs::copy(&copy, &file).expect("restored");
+
+    let phone = start();
+    phone.till.resume().await.expect("settles both");
+    assert!(!phone.till.is_pending().expect("reads"), "{:?}", phone.states());
+    let ends = phone.states().into_iter().filter(|state| *state == State::Succeeded).count();
+    assert_eq!((ends, phone.store.orders().expect("reads").len(), w.front.orders().len()), (2, 2, 2));
+    assert_eq!(w.completes().len(), 2, "nothing was sent again");
+}
+
+/// A vault that is locked for so many questions, as while a phone starts in somebody's pocket.
+struct Locked {
+    left: std::sync::atomic::AtomicU32,
+    inner: std::sync::Arc<dyn Vault>,
+}
+
+impl Vault for Locked {
+    fn read(&self, name: &str) -> Result<Option<Secret>, VaultError> {
+        let order = std::sync::atomic::Ordering::SeqCst;
+        match self.left.fetch_update(order, order, |left| left.checked_sub(1)) {
+            Ok(_) => Err(VaultError::Locked),
+            Err(_) => self.inner.read(name),
+        }
+    }
+
+    fn write(&self, name: &str, value: &Secret) -> Result<(), VaultError> {
+        self.inner.write(name, value)
+    }
+
+    fn remove(&self, name: &str) -> Result<(), VaultError> {
+        self.inner.remove(name)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_locked_vault_is_met_again_and_costs_no_sale_and_one_that_stays_locked_never_sends() {
+    // Questions that are answered with "locked": three a meeting.
+    for (locked, sends, end) in [(0, 2, State::Succeeded), (8, 2, State::Succeeded), (500, 1, State::Ended)] {
+        let mut w = world();
+        let phone = w.phone();
+        phone.store.attach_vault(w.ports.vault.clone(), w.ports.entropy.clone()).expect("reads");
+        w.fault("drop-before-commit:path=complete:times=1");
+        let request = phone.request().await;
+        w.net.hang_up.store(true, std::sync::atomic::Ordering::SeqCst);
+        let paying = phone.pay_at_once(request);
+        assert!(tokio::time::timeout(Duration::from_secs(5), paying).await.is_err(), "the process ends");
+        drop(phone);
+        for switch in [&w.net.hang_up, &w.net.offline] {
+            switch.store(false, std::sync::atomic::Ordering::SeqCst);
+        }
+
+        let inner = w.ports.vault.clone();
+        w.ports.vault = std::sync::Arc::new(Locked { left: locked.into(), inner });
+        let phone = w.phone();
+        phone.store.attach_vault(w.ports.vault.clone(), w.ports.entropy.clone()).expect("reads");
+        phone.till.resume().await.expect("settles");
+        assert_eq!(phone.last(), end, "{locked}");
+        let sent = w.completes();
+        assert_eq!((sent.len(), w.front.orders().len()), (sends, sends - 1), "{locked}");
+        assert!(sent.windows(2).all(|pair| pair[0] == pair[1]), "the same bytes under the same key");
+    }
 }

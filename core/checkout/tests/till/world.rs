@@ -14,10 +14,10 @@ use tradewind_checkout::Till;
 use tradewind_checkout::TillError;
 use tradewind_checkout::TillEvent;
 use tradewind_checkout::attempt::State;
-use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::{Agreed, SANDBOX_WALLET};
 use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus, Credential, DraftLine};
+use tradewind_connector_ucp::UcpMerchant;
 use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{

@@ -4,7 +4,7 @@
 //! sent. All goods are asked for by the widest filter there is: a price from nothing upwards, in the currency that the
 //! context names. A merchant that does not list its goods unasked refuses that too, and is searched then.
 
-use super::{UcpMerchant, read, write};
+use crate::{UcpMerchant, read, write};
 use serde_json::{Value, json};
 use tradewind_commerce::{CatalogContext, CatalogPage, MerchantError};
 use tradewind_domain::{Item, ItemId};

@@ -6,13 +6,13 @@ use tradewind_domain::limits::json_fits;
 use tradewind_domain::{WebUrl, WebUrlError};
 
 /// The JSON of an answer; none for what is none, or grows too large as a tree.
-pub(super) fn json(body: &[u8]) -> Option<Value> {
+pub(crate) fn json(body: &[u8]) -> Option<Value> {
     if json_fits(body) { serde_json::from_slice(body).ok() } else { None }
 }
 
 /// `body` without addresses that `merchant` has no business to name, wherever they stand: a place to go on, a picture, a model,
 /// a permalink, a link. What is left out reads as absent.
-pub(super) fn cleaned(mut body: Value, merchant: &WebUrl) -> Value {
+pub(crate) fn cleaned(mut body: Value, merchant: &WebUrl) -> Value {
     clean(&mut body, merchant);
     body
 }
@@ -30,7 +30,7 @@ fn clean(value: &mut Value, merchant: &WebUrl) {
 }
 
 /// The host of an endpoint that is neither the merchant's origin nor one of those allowed: it is to be shown.
-pub(super) fn foreign_host(endpoint: &WebUrl, merchant: &WebUrl, allowed: &[WebUrl]) -> Option<String> {
+pub(crate) fn foreign_host(endpoint: &WebUrl, merchant: &WebUrl, allowed: &[WebUrl]) -> Option<String> {
     let known = endpoint.same_origin(merchant) || allowed.iter().any(|one| endpoint.same_origin(one));
     if known {
         return None;

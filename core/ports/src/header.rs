@@ -1,22 +1,30 @@
-//! What HTTP's own header fields say: `Date`, and `Retry-After` in each form that servers send.
+//! What an answer's own header fields say of time: `Date`, and `Retry-After` in each form that servers send.
 
+use crate::HttpResponse;
 use std::time::Duration;
 use tradewind_domain::Timestamp;
-use tradewind_ports::HttpResponse;
 
 /// The longest wish to be left alone that is honoured.
 const LONGEST_WAIT: Duration = Duration::from_secs(3_600);
 
-/// The answer's `Date`, if it has a readable one.
-pub(super) fn date(answer: &HttpResponse) -> Option<Timestamp> {
-    imf_fixdate(answer.header("date")?)
+impl HttpResponse {
+    /// The answer's `Date`, if it has a readable one.
+    pub fn date(&self) -> Option<Timestamp> {
+        Timestamp::parse_http_date(self.header("date")?).ok()
+    }
+
+    /// How long the server wishes to be left alone, at most an hour; `None` where it says nothing. A date counts from the
+    /// answer's own `Date`, else from `now`, the phone's clock.
+    pub fn retry_after(&self, now: Timestamp) -> Option<Duration> {
+        self.header("retry-after").map(|wish| retry_after(wish, self.date().unwrap_or(now)))
+    }
 }
 
 /// How long to wait, at most an hour: whole seconds, seconds with a fraction, or a date after `now` (RFC 9110 10.2.3).
 /// What cannot be read is a second, what lies in the past is nothing: whoever waits has its own patience.
-pub(super) fn retry_after(text: &str, now: Timestamp) -> Duration {
+fn retry_after(text: &str, now: Timestamp) -> Duration {
     let text = text.trim();
-    let wait = if let Some(until) = imf_fixdate(text) {
+    let wait = if let Ok(until) = Timestamp::parse_http_date(text) {
         until.since(now)
     } else if let Some(seconds) = decimal_seconds(text) {
         seconds
@@ -39,20 +47,6 @@ fn decimal_seconds(text: &str) -> Option<Duration> {
     let seconds = whole.parse::<u64>().unwrap_or(u64::MAX).min(LONGEST_WAIT.as_secs());
     let millis: String = fraction.chars().chain("000".chars()).take(3).collect();
     Some(Duration::from_secs(seconds).saturating_add(Duration::from_millis(millis.parse().ok()?)))
-}
-
-/// `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 5.6.7); older forms are not sent any more.
-fn imf_fixdate(text: &str) -> Option<Timestamp> {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let mut parts = text.trim().split_once(", ")?.1.split(' ');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let (time, zone) = (parts.next()?, parts.next()?);
-    let month = MONTHS.iter().position(|name| *name == month)? + 1;
-    if zone != "GMT" || day.len() != 2 || year.len() != 4 {
-        return None;
-    }
-    Timestamp::parse_rfc3339(&format!("{year}-{month:02}-{day}T{time}Z")).ok()
 }
 
 #[cfg(test)]
@@ -80,13 +74,17 @@ mod tests {
     }
 
     #[test]
-    fn a_date_is_read_or_refused() {
-        assert_eq!(
-            imf_fixdate("Sun, 06 Nov 1994 08:49:37 GMT"),
-            Timestamp::parse_rfc3339("1994-11-06T08:49:37Z").ok()
-        );
-        for wrong in ["", "yesterday", "Sun, 6 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 CET"] {
-            assert_eq!(imf_fixdate(wrong), None, "{wrong}");
-        }
+    fn a_date_to_wait_for_counts_from_the_servers_own_clock() {
+        let now = Timestamp(0);
+        let answer = |headers: &[(&str, &str)]| HttpResponse {
+            status: 503,
+            headers: headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+            body: bytes::Bytes::new(),
+        };
+        let until = ("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT");
+        let dated = answer(&[("date", "Sun, 06 Nov 1994 08:49:30 GMT"), until]);
+        assert_eq!(dated.retry_after(now), Some(Duration::from_secs(7)));
+        assert_eq!(answer(&[until]).retry_after(now), Some(LONGEST_WAIT), "by a phone's clock of 1970");
+        assert_eq!(answer(&[]).retry_after(now), None);
     }
 }

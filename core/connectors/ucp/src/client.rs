@@ -3,31 +3,26 @@
 //! Each call is one request, sent once. Discovery is fetched once; a version we do not speak is refused before any
 //! further request, because real merchants do not refuse it themselves.
 
-mod catalog;
-mod http;
-mod named;
-mod read;
-mod write;
-
-pub use catalog::{Known, Question};
-
+use crate::catalog::Question;
+use crate::read::AnsweredAt;
+use crate::{named, read, write};
 use bytes::Bytes;
-use read::AnsweredAt;
 use serde_json::Value;
+use std::sync::Arc;
 use tokio::sync::OnceCell;
 use tradewind_commerce::{
     Answer, Capabilities, CatalogContext, CatalogPage, Checkout, CheckoutDraft, Credential, Merchant,
     MerchantError, Prepared,
 };
 use tradewind_domain::{CheckoutId, Item, ItemId, Order, OrderId, Timestamp, WebUrl};
-use tradewind_ports::{HttpRequest, HttpResponse, Method, Ports, Secret};
+use tradewind_ports::{HttpRequest, HttpResponse, Method, Patient, Ports, Secret};
 
 /// The version spoken.
 pub const VERSION: &str = "2026-04-08";
 
 /// A merchant behind UCP.
 pub struct UcpMerchant {
-    merchant: WebUrl,
+    pub(crate) merchant: WebUrl,
     profile: WebUrl,
     language: std::sync::Mutex<String>,
     ports: Ports,
@@ -44,7 +39,8 @@ pub(crate) struct Discovered {
 
 impl UcpMerchant {
     /// A client for the merchant at `merchant`, naming our platform profile at `profile`.
-    pub fn new(merchant: WebUrl, profile: WebUrl, ports: Ports) -> Self {
+    pub fn new(merchant: WebUrl, profile: WebUrl, mut ports: Ports) -> Self {
+        ports.vault = Arc::new(Patient::new(ports.vault));
         let language = std::sync::Mutex::new("en".to_owned());
         Self { merchant, profile, language, ports, allowed: Vec::new(), discovered: OnceCell::new() }
     }
@@ -120,7 +116,7 @@ impl UcpMerchant {
         }
     }
 
-    async fn call(
+    pub(crate) async fn call(
         &self,
         method: Method,
         path: &str,
@@ -153,7 +149,7 @@ impl UcpMerchant {
     fn answered_at(&self, answer: &HttpResponse) -> AnsweredAt {
         let phone = self.now();
         // A `Date` has whole seconds: less than two of difference are none.
-        let date = http::date(answer);
+        let date = answer.date();
         let merchant = date.filter(|date| date.0.abs_diff(phone.0) >= 2_000).unwrap_or(phone);
         AnsweredAt { merchant, phone, dated: date.is_some() }
     }
@@ -244,10 +240,7 @@ fn refusal(answer: &HttpResponse, now: Timestamp) -> MerchantError {
         404 | 410 => MerchantError::NotFound,
         409 => MerchantError::Conflict,
         422 if unsupported => MerchantError::VersionUnsupported,
-        429 | 503 if answer.header("retry-after").is_some() => {
-            let wish = answer.header("retry-after").unwrap_or_default();
-            MerchantError::Busy { retry_after: http::retry_after(wish, http::date(answer).unwrap_or(now)) }
-        }
+        429 | 503 if let Some(retry_after) = answer.retry_after(now) => MerchantError::Busy { retry_after },
         status @ 400..=499 => MerchantError::Refused { status, messages },
         300..=399 => MerchantError::Garbage("redirect"),
         status => MerchantError::Failed { status },

@@ -1,6 +1,6 @@
 //! Our platform profile: the static document that `UCP-Agent` names and merchants fetch.
 
-use crate::ucp::VERSION;
+use crate::VERSION;
 use serde_json::{Value, json};
 
 /// The profile (UCP 2026-04-08 `discovery/profile_schema.json`, platform). A phone has no webhook: the order

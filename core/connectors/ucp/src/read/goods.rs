@@ -12,7 +12,7 @@ use tradewind_domain::{
 
 /// Products as items, one a variant. A variant that cannot be read is left out: one bad row spoils no page. Where none of
 /// them can be, the merchant has not answered what was asked, and the page is no empty one.
-pub(in crate::ucp) fn catalog_page(body: &Value, merchant: &WebUrl) -> Read<CatalogPage> {
+pub(crate) fn catalog_page(body: &Value, merchant: &WebUrl) -> Read<CatalogPage> {
     if !body["products"].is_array() {
         return garbage("products");
     }

@@ -7,11 +7,12 @@ use tradewind_commerce::{
     CatalogContext, Checkout, CheckoutDraft, Credential, MerchantError, SessionHandler,
 };
 use tradewind_domain::Buyer;
+use tradewind_ports::Secret;
 
 /// Parts a delivery option's key: group id and option id, which may hold any other character.
-pub(super) const PART: char = '\u{1f}';
+pub(crate) const PART: char = '\u{1f}';
 
-pub(super) fn create(draft: &CheckoutDraft, ships: bool) -> Value {
+pub(crate) fn create(draft: &CheckoutDraft, ships: bool) -> Value {
     let lines: Vec<Value> = draft
         .lines
         .iter()
@@ -26,7 +27,7 @@ pub(super) fn create(draft: &CheckoutDraft, ships: bool) -> Value {
     body
 }
 
-pub(super) fn update(current: &Checkout, draft: &CheckoutDraft, ships: bool) -> Value {
+pub(crate) fn update(current: &Checkout, draft: &CheckoutDraft, ships: bool) -> Value {
     let raw: Value = serde_json::from_str(&current.raw).unwrap_or_default();
     let lines: Vec<Value> = draft
         .lines
@@ -108,7 +109,7 @@ fn instrument<'a>(handler: Option<&'a SessionHandler>, credential: &'a Credentia
     named.unwrap_or(if sandbox { "sandbox" } else { "card" })
 }
 
-pub(super) fn complete(checkout: &Checkout, credential: &Credential) -> Result<Bytes, MerchantError> {
+pub(crate) fn complete(checkout: &Checkout, credential: &Credential) -> Result<Bytes, MerchantError> {
     let token = credential.token.expose_str().ok_or(MerchantError::Garbage("credential"))?;
     let handler = checkout.payment_handlers.iter().find(|handler| handler.is(&credential.handler));
     let body = json!({"payment": {"instruments": [{
@@ -118,11 +119,11 @@ pub(super) fn complete(checkout: &Checkout, credential: &Credential) -> Result<B
         "selected": true,
         "credential": {"type": credential.kind, "token": token},
     }]}});
-    Ok(crate::store::secret_body(body.to_string().into_bytes()))
+    Ok(Secret::new(body.to_string().into_bytes()).into_bytes())
 }
 
 /// `asked` holds the words and filters.
-pub(super) fn search(asked: Value, context: &CatalogContext, cursor: Option<&str>) -> Value {
+pub(crate) fn search(asked: Value, context: &CatalogContext, cursor: Option<&str>) -> Value {
     let mut body = asked;
     body["context"] = catalog_context(context);
     body["pagination"] = json!({"limit": 50});
@@ -132,7 +133,7 @@ pub(super) fn search(asked: Value, context: &CatalogContext, cursor: Option<&str
     body
 }
 
-pub(super) fn lookup(ids: &[&str], context: &CatalogContext) -> Value {
+pub(crate) fn lookup(ids: &[&str], context: &CatalogContext) -> Value {
     json!({"ids": ids, "context": catalog_context(context)})
 }
 

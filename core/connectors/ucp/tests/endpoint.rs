@@ -1,8 +1,8 @@
 //! Where a merchant may have its checkouts run, and which addresses its answers may name.
 
 use std::sync::{Arc, Mutex};
-use tradewind_checkout::ucp::UcpMerchant;
 use tradewind_commerce::{CatalogContext, Merchant, MerchantError};
+use tradewind_connector_ucp::UcpMerchant;
 use tradewind_domain::{CheckoutId, Currency, Language, Market, WebUrl};
 use tradewind_ports::fakes::{LockedVault, NotingWallet, SeededEntropy};
 use tradewind_ports::{

@@ -8,7 +8,7 @@ use tradewind_domain::{
 };
 
 /// An order, bound to the one that was asked about; a single event that cannot be read is left out, the rest stays.
-pub(in crate::ucp) fn order(body: &Value, asked: &OrderId, placed_at: Timestamp) -> Read<Order> {
+pub(crate) fn order(body: &Value, asked: &OrderId, placed_at: Timestamp) -> Read<Order> {
     let reference = order_ref(body)?;
     if reference.id != *asked {
         return garbage("id of another order");

@@ -6,11 +6,11 @@
 mod goods;
 mod order;
 
-pub(super) use goods::catalog_page;
-pub(super) use order::order;
+pub(crate) use goods::catalog_page;
+pub(crate) use order::order;
 
-use super::write::PART;
-use super::{Discovered, VERSION};
+use crate::client::{Discovered, VERSION};
+use crate::write::PART;
 use serde_json::Value;
 use std::time::Duration;
 use tradewind_commerce::{
@@ -33,7 +33,7 @@ fn garbage<T>(place: &'static str) -> Read<T> {
 }
 
 /// What a profile says about us two.
-pub(super) enum Negotiated {
+pub(crate) enum Negotiated {
     /// It speaks our version.
     Speaks(Discovered),
     /// It has another profile for our version.
@@ -41,7 +41,7 @@ pub(super) enum Negotiated {
 }
 
 /// Reads `/.well-known/ucp`, with or without its `ucp` wrapper.
-pub(super) fn discovery(profile: &Value, merchant: &WebUrl) -> Read<Negotiated> {
+pub(crate) fn discovery(profile: &Value, merchant: &WebUrl) -> Read<Negotiated> {
     let ucp = if profile["ucp"].is_object() { &profile["ucp"] } else { profile };
     let Some(version) = ucp["version"].as_str() else { return garbage("profile.version") };
     if version != VERSION {
@@ -120,18 +120,18 @@ const LONGEST_LIFE: Duration = Duration::from_secs(24 * 3_600);
 
 /// When an answer was made, as far as that can be known.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct AnsweredAt {
+pub(crate) struct AnsweredAt {
     /// The merchant's clock: the answer's `Date`, else this phone's.
-    pub(super) merchant: Timestamp,
+    pub(crate) merchant: Timestamp,
     /// This phone's clock.
-    pub(super) phone: Timestamp,
+    pub(crate) phone: Timestamp,
     /// Whether the answer had a `Date`.
-    pub(super) dated: bool,
+    pub(crate) dated: bool,
 }
 
 /// A checkout, bound to the one that was asked about (`None` for a new one). A session past its end that is not
 /// completed reads as expired, which UCP leaves to us; past by the merchant's own clock, for this phone's may be wrong.
-pub(super) fn checkout(body: &Value, asked: Option<&CheckoutId>, at: AnsweredAt) -> Read<Checkout> {
+pub(crate) fn checkout(body: &Value, asked: Option<&CheckoutId>, at: AnsweredAt) -> Read<Checkout> {
     let Some(id) = body["id"].as_str().and_then(|id| CheckoutId::parse(id).ok()) else {
         return garbage("id");
     };
@@ -253,7 +253,7 @@ fn totals(list: &Value, currency: Currency) -> Read<Vec<TotalLine>> {
 }
 
 /// `messages[]`, or what other servers send instead (`detail`).
-pub(super) fn messages(body: &Value) -> Vec<MerchantMessage> {
+pub(crate) fn messages(body: &Value) -> Vec<MerchantMessage> {
     let mut all: Vec<MerchantMessage> = entries(&body["messages"])
         .filter_map(|message| {
             let kind = match message["type"].as_str() {
@@ -374,7 +374,7 @@ fn order_ref(order: &Value) -> Read<OrderRef> {
     Ok(OrderRef { id, label: text(&order["label"], 100), permalink })
 }
 
-pub(super) fn entries(list: &Value) -> impl Iterator<Item = &Value> {
+pub(crate) fn entries(list: &Value) -> impl Iterator<Item = &Value> {
     list.as_array().into_iter().flatten().take(MAX_ENTRIES)
 }
 
