@@ -3,14 +3,13 @@
 use crate::error::Fault;
 use std::time::Duration;
 pub(crate) use tradewind_catalog::Offered;
-pub(crate) use tradewind_checkout::CartLine;
 use tradewind_checkout::OpenPayment;
-pub(crate) use tradewind_checkout::PurchaseRow;
 use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{Checkout, CheckoutDraft, MerchantMessage};
 use tradewind_domain::{
     Buyer, Code, Currency, Item, ItemId, Market, Order, OrderId, Scope, Timestamp, WebUrl,
 };
+pub(crate) use tradewind_person::{CartLine, PurchaseRow};
 use tradewind_ports::{Record, WalletAnswer};
 use tradewind_preview::{Bounds, DrawError};
 
@@ -267,7 +266,7 @@ pub(crate) enum Outcome {
     /// Everything is erased, or cannot be now.
     Erased(Result<(), Fault>),
     PurchaseBegun {
-        state: tradewind_checkout::PurchaseBegun,
+        state: tradewind_person::PurchaseBegun,
         line: CartLine,
     },
     /// Rows of a merchant without packs are in the catalog, or why not; `more` are on their way.

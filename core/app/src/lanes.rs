@@ -18,15 +18,13 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 use till::TillLane;
 use tradewind_catalog::{Catalog, Models, Pictures, Repairs};
-use tradewind_checkout::FolderLock;
-use tradewind_checkout::PersonStore;
-use tradewind_checkout::StoreError;
 use tradewind_checkout::Till;
 use tradewind_checkout::TillEvent;
 use tradewind_checkout::attempt::State;
 use tradewind_commerce::Credential;
 use tradewind_connector_ucp::UcpMerchant;
 use tradewind_domain::{Code, WebUrl};
+use tradewind_person::{FolderLock, PersonStore, StoreError};
 use tradewind_ports::{Ports, WalletLine, WalletWords};
 use tradewind_preview::Painter;
 

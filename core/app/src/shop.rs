@@ -18,15 +18,13 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use tradewind_catalog::{Catalog, CatalogOptions, Image, PictureOptions, Pictures, Repairs};
-use tradewind_checkout::FolderLock;
-use tradewind_checkout::PersonStore;
-use tradewind_checkout::StoreOptions;
 use tradewind_checkout::Till;
 use tradewind_commerce::Credential;
 use tradewind_commerce::quote::SANDBOX_WALLET;
 use tradewind_connector_ucp::UcpMerchant;
 use tradewind_domain::{Code, Currency, Language, Market, Money, WebUrl};
 use tradewind_l10n::{Localizer, plain};
+use tradewind_person::{FolderLock, PersonStore, StoreOptions};
 use tradewind_ports::{Level, Ports, Record};
 use tradewind_preview::{DrawError, Frame, Painter};
 

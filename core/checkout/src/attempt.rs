@@ -12,8 +12,9 @@
 //! 6. Only the merchant's word frees the person to pay this merchant again, or the person who puts an Unknown attempt
 //!    aside; what was put aside or cancelled after it was sent is looked at again before the next payment.
 
-use serde::{Deserialize, Serialize};
 use std::time::Duration;
+
+pub use tradewind_person::AttemptState as State;
 
 /// How long a method may take at each step. All deadlines are monotonic; a restart begins them anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,38 +38,6 @@ pub const IMMEDIATE: Policy = Policy {
     dead_after: Duration::from_secs(10),
     aside_after: Duration::from_secs(72 * 3_600),
 };
-
-/// Where an attempt stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// Written down; nothing has happened yet.
-    Prepared,
-    /// The sheet is shown, or was when the process ended.
-    HandedOff,
-    /// The request is written down and goes out, or may have.
-    Sending,
-    /// It may have arrived: the merchant is asked.
-    Asking,
-    /// The merchant refused the request itself; whether the checkout is still open is asked before that is believed.
-    Refused,
-    /// Unanswered for too long: asked, and cancelled if it is not completed.
-    Unknown,
-    /// Bought.
-    Succeeded,
-    /// Declined; nothing was paid, another attempt may follow.
-    Declined,
-    /// Cancelled before anything was sent, by the person or because no sheet could be shown; another attempt may follow.
-    Cancelled,
-    /// The checkout ended without a purchase.
-    Ended,
-    /// The merchant did not take it for another reason than a decline (sold out, another price, an address): still open.
-    NotTaken,
-    /// The bank or the shop wants to see the person: to be continued in a browser, and asked about on return.
-    Escalated,
-    /// Unknown for so long that the person put it aside; looked at again before each later payment.
-    PutAside,
-}
 
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,63 +105,6 @@ pub enum Next {
     Cancel,
     /// Nothing: settled.
     Rest,
-}
-
-impl State {
-    /// Whether the attempt is settled.
-    pub const fn is_settled(self) -> bool {
-        matches!(
-            self,
-            Self::Succeeded
-                | Self::Declined
-                | Self::Cancelled
-                | Self::Ended
-                | Self::NotTaken
-                | Self::Escalated
-                | Self::PutAside
-        )
-    }
-
-    /// The state's name in the journal.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Prepared => "prepared",
-            Self::HandedOff => "handed_off",
-            Self::Sending => "sending",
-            Self::Asking => "asking",
-            Self::Refused => "refused",
-            Self::Unknown => "unknown",
-            Self::Succeeded => "succeeded",
-            Self::Declined => "declined",
-            Self::Cancelled => "cancelled",
-            Self::Ended => "ended",
-            Self::NotTaken => "not_taken",
-            Self::Escalated => "escalated",
-            Self::PutAside => "put_aside",
-        }
-    }
-
-    /// Reads a journal's name.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.as_str() == text)
-    }
-
-    /// All states there are.
-    pub const ALL: [Self; 13] = [
-        Self::Prepared,
-        Self::HandedOff,
-        Self::Sending,
-        Self::Asking,
-        Self::Refused,
-        Self::Unknown,
-        Self::Succeeded,
-        Self::Declined,
-        Self::Cancelled,
-        Self::Ended,
-        Self::NotTaken,
-        Self::Escalated,
-        Self::PutAside,
-    ];
 }
 
 /// One step. An event that means nothing in a state changes nothing: late answers are normal.

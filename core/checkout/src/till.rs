@@ -15,7 +15,6 @@ mod session;
 pub use session::Prepared;
 
 use crate::attempt::{IMMEDIATE, Policy, State, backoff};
-use crate::store::{PersonStore, StoreError};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -23,6 +22,7 @@ use tokio::sync::{Mutex as Turn, Notify};
 use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{Checkout, Credential, Merchant, MerchantError, MerchantMessage};
 use tradewind_domain::{CheckoutId, Code, Money, Order, OrderId, Timestamp};
+use tradewind_person::{PersonStore, StoreError};
 use tradewind_ports::{Ports, Record, WalletAnswer, WalletError, WalletLine, WalletWords};
 
 /// Why the till did not do what was asked.

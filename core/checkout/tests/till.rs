@@ -13,16 +13,13 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use tradewind_checkout::FolderLock;
 use tradewind_checkout::PayRequest;
-use tradewind_checkout::PersonStore;
-use tradewind_checkout::StoreError;
-use tradewind_checkout::StoreOptions;
 use tradewind_checkout::TillError;
 use tradewind_checkout::attempt::State;
 use tradewind_commerce::quote::{SANDBOX_WALLET, adds_up, total};
 use tradewind_commerce::{Credential, Merchant};
 use tradewind_domain::{Code, Currency, ItemId, Language, Market};
+use tradewind_person::{FolderLock, PersonStore, StoreError, StoreOptions};
 use tradewind_ports::{Clock, OpenGate, Secret, WalletAnswer};
 use world::{BASE, approve, credential, draft, request_of, world};
 

@@ -24,9 +24,8 @@ use tantivy::schema::{STORED, Schema, TEXT};
 use tantivy::{Index, IndexWriter, TantivyDocument, Term};
 use tradewind_app::{AppConfig, Intent, Screen, Shop, Snapshot};
 use tradewind_catalog::{Catalog, CatalogOptions, Filter, Refresh, Window};
-use tradewind_checkout::PersonStore;
-use tradewind_checkout::StoreOptions;
 use tradewind_domain::{Item, Language, Market, Scope, Timestamp, WebUrl};
+use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::NotingWallet;
 use tradewind_ports::{Clock, MemoryVault, OpenGate, OsEntropy, Ports, SilentLog, SystemClock};
 

@@ -14,12 +14,12 @@ use crate::error::Fault;
 use crate::intent::Tab;
 use crate::model::{CheckoutState, Effects, Model, Moment, PurchaseStage, Route, root};
 use crate::update::push;
-use tradewind_checkout::PurchaseBegun;
 use tradewind_commerce::agreement::{AgreedLine, Agreement};
 use tradewind_commerce::quote::{Agreed, Block};
 use tradewind_commerce::{Checkout, CheckoutDraft, DraftLine, MerchantMessage, quote};
 use tradewind_domain::Code;
 use tradewind_domain::address::BuyerField;
+use tradewind_person::PurchaseBegun;
 
 /// Longest discount code, in characters: nothing longer is sent.
 const MAX_CODE: usize = 60;

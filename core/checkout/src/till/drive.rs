@@ -3,11 +3,11 @@
 use super::heard::{Heard, Refusal, to_question, to_request};
 use super::{Driving, OpenPayment, PaymentView, Till, TillError, TillEvent, lock};
 use crate::attempt::{Event, Next, Seen, State, backoff, step};
-use crate::store::{AttemptRow, StoreError};
 use std::time::Duration;
 use tradewind_commerce::quote;
 use tradewind_commerce::{Checkout, CheckoutStatus, Credential, MerchantMessage, MessageKind};
 use tradewind_domain::{Code, Order};
+use tradewind_person::{AttemptRow, StoreError};
 use tradewind_ports::{Level, Record, WalletAnswer};
 
 /// How long a person waits for room on the disk before it is tried again.

@@ -2,12 +2,12 @@
 
 use super::Till;
 use crate::attempt::{Event, Seen, State};
-use crate::store::AttemptRow;
 use std::time::Duration;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote;
 use tradewind_commerce::{Checkout, CheckoutStatus, MerchantError, MerchantMessage};
 use tradewind_domain::{AgreedOtherwise, Order, OrderLine, OrderStatus, Timestamp};
+use tradewind_person::AttemptRow;
 
 /// A refusal by HTTP status, or by a business error in the body (200).
 pub(super) struct Refusal {

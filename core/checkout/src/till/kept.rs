@@ -1,10 +1,10 @@
 //! What is kept of the checkout in progress, between answers and across restarts.
 
 use super::{Till, TillError};
-use crate::store::StoreError;
 use serde::{Deserialize, Serialize};
 use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus};
 use tradewind_domain::{CheckoutId, Timestamp};
+use tradewind_person::StoreError;
 
 /// The checkout in progress, as kept.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

@@ -3,11 +3,11 @@
 
 use super::{PaymentView, Till, TillError, TillEvent, lock};
 use crate::attempt::State;
-use crate::store::AttemptRow;
 use std::time::Duration;
 use tradewind_commerce::quote;
 use tradewind_commerce::{Checkout, CheckoutStatus, MerchantError};
 use tradewind_domain::{AgreedOtherwise, CheckoutId, Order, Timestamp};
+use tradewind_person::AttemptRow;
 
 /// How long after its end an attempt that was sent is looked at again: processors settle within days.
 const LOOK_BACK: Duration = Duration::from_secs(60 * 24 * 3_600);

@@ -4,10 +4,10 @@ use super::drive::Run;
 use super::heard::Heard;
 use super::{Driving, PayRequest, Till, TillError, lock};
 use crate::attempt::{Event, Next, State, step};
-use crate::store::AttemptRow;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::{self, Block};
 use tradewind_commerce::{Checkout, Credential};
+use tradewind_person::AttemptRow;
 use tradewind_ports::WalletRequest;
 
 impl Till {

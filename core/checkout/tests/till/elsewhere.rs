@@ -3,13 +3,12 @@
 
 use crate::world::{World, approve, draft, request_of, world};
 use std::time::Duration;
-use tradewind_checkout::CartLine;
 use tradewind_checkout::Prepared;
-use tradewind_checkout::PurchaseBegun;
 use tradewind_checkout::TillError;
 use tradewind_checkout::attempt::State;
 use tradewind_commerce::CheckoutStatus;
 use tradewind_domain::{Code, Currency, ItemId, Money, Quantity, Timestamp};
+use tradewind_person::{CartLine, PurchaseBegun};
 use tradewind_ports::{Secret, Vault, VaultError};
 
 const NAME: Option<&str> = Some("first");

@@ -7,9 +7,7 @@ use std::time::Duration;
 use tower::ServiceExt;
 use tradewind_checkout::PayRequest;
 use tradewind_checkout::PaymentView;
-use tradewind_checkout::PersonStore;
 use tradewind_checkout::Prepared;
-use tradewind_checkout::StoreOptions;
 use tradewind_checkout::Till;
 use tradewind_checkout::TillError;
 use tradewind_checkout::TillEvent;
@@ -19,6 +17,7 @@ use tradewind_commerce::quote::{Agreed, SANDBOX_WALLET};
 use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus, Credential, DraftLine};
 use tradewind_connector_ucp::UcpMerchant;
 use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
+use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{
     BoxFuture, Clock, HttpRequest, HttpResponse, MemoryVault, OpenGate, Ports, Secret, SilentLog, Transport,

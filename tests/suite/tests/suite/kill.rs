@@ -37,6 +37,7 @@ fn gates() -> BTreeSet<&'static str> {
     tradewind_catalog::GATES
         .iter()
         .chain(tradewind_checkout::GATES)
+        .chain(tradewind_person::FAIL_POINTS)
         .chain(tradewind_connector_ucp::FAIL_POINTS)
         .copied()
         .chain(vault)

@@ -6,11 +6,8 @@ use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
 use tradewind_app::{AppConfig, Intent, Screen, Shop, Snapshot, Tab};
-use tradewind_checkout::FolderLock;
-use tradewind_checkout::PersonStore;
-use tradewind_checkout::StoreError;
-use tradewind_checkout::StoreOptions;
 use tradewind_domain::address::BuyerField;
+use tradewind_person::{FolderLock, PersonStore, StoreError, StoreOptions};
 use tradewind_ports::{
     FileVault, OpenGate, Ports, Secret, WalletAnswer, WalletError, WalletRequest, WalletSheet,
 };

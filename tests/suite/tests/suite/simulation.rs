@@ -7,9 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tradewind_checkout::PayRequest;
-use tradewind_checkout::PersonStore;
 use tradewind_checkout::Prepared;
-use tradewind_checkout::StoreOptions;
 use tradewind_checkout::Till;
 use tradewind_checkout::TillEvent;
 use tradewind_checkout::attempt::State;
@@ -18,6 +16,7 @@ use tradewind_commerce::quote::{Agreed, SANDBOX_WALLET};
 use tradewind_commerce::{CheckoutDraft, CheckoutStatus, DraftLine, Merchant};
 use tradewind_connector_ucp::UcpMerchant;
 use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
+use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{
     Clock as _, MemoryVault, OpenGate, Ports, Secret, SilentLog, WalletAnswer, WalletWords,

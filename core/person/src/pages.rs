@@ -19,7 +19,7 @@ const READ_AGAIN: usize = 4;
 
 /// Gives the values of every cell of every page that looks like one of a tree, one row at a time: no more than one row is
 /// held, and the work grows with the file alone.
-pub(super) fn each_row(file: &[u8], mut each: impl FnMut(Vec<Value>)) {
+pub(crate) fn each_row(file: &[u8], mut each: impl FnMut(Vec<Value>)) {
     let mut left = file.len().saturating_mul(READ_AGAIN);
     for (at, page) in file.chunks_exact(PAGE).enumerate() {
         let start = if at == 0 { HEADER } else { 0 };

@@ -3,7 +3,8 @@
 //!
 //! The new file is whole and synced before the old one is moved, so that a power cut in between loses neither.
 
-use super::{StoreError, StoreOptions, connect, salvage, schema};
+use crate::store::connect;
+use crate::{StoreError, StoreOptions, salvage, schema};
 use rusqlite::{Connection, ErrorCode};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,10 +14,10 @@ use tradewind_domain::Code;
 /// The person's file in its folder.
 const FILE: &str = "person.sqlite";
 /// What the name of a file that was put aside begins with; milliseconds since 1970 follow, of its last change.
-pub(super) const ASIDE: &str = "person.sqlite.damaged-";
+pub(crate) const ASIDE: &str = "person.sqlite.damaged-";
 
 /// Opens the file, brought to this build's schema and found to be whole.
-pub(super) fn open_or_repair(folder: &Path, options: &StoreOptions) -> Result<Connection, StoreError> {
+pub(crate) fn open_or_repair(folder: &Path, options: &StoreOptions) -> Result<Connection, StoreError> {
     let path = folder.join(FILE);
     if options.vfs.is_some() {
         // Another disk than the folder's: what is damaged there cannot be moved from here.
@@ -126,7 +127,7 @@ fn move_journal(of: &Path, to: &Path) -> std::io::Result<()> {
 }
 
 /// Files that were put aside.
-pub(super) fn aside_files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+pub(crate) fn aside_files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(StoreError::Folder)? {
         let entry = entry.map_err(StoreError::Folder)?;
@@ -164,7 +165,7 @@ fn remove_all(paths: &[&Path]) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)

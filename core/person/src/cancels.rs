@@ -1,7 +1,7 @@
 //! Sessions given up here that the merchant has still to be told of: written down first, so that a lost cancel is
 //! tried again.
 
-use super::{PersonStore, StoreError};
+use crate::{PersonStore, StoreError};
 use rusqlite::params;
 use tradewind_domain::CheckoutId;
 
@@ -24,7 +24,7 @@ impl PersonStore {
     }
 
     /// Gives the checkout in progress up: it is forgotten, and its session is to be cancelled, in one.
-    pub(crate) fn abandon_checkout(
+    pub fn abandon_checkout(
         &self,
         session: Option<(&CheckoutId, &str)>,
         purchase: Option<&str>,
@@ -66,7 +66,7 @@ impl PersonStore {
     }
 }
 
-pub(super) fn queue(
+pub(crate) fn queue(
     tx: &rusqlite::Transaction<'_>,
     merchant: &str,
     checkout: &str,

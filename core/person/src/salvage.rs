@@ -4,8 +4,9 @@
 //! costs its own rows alone. Each row must mean something before it is taken over. A payment that was open becomes Unknown without its request: it is asked about, never sent from bytes
 //! that may have changed.
 
-use super::{CartLine, StoreError, StoreOptions, body, connect, journal, pages, repair, schema};
-use crate::attempt::State;
+use crate::AttemptState;
+use crate::store::connect;
+use crate::{CartLine, StoreError, StoreOptions, body, journal, pages, repair, schema};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params_from_iter};
 use std::collections::BTreeMap;
@@ -22,7 +23,7 @@ type Row = BTreeMap<String, Value>;
 const PAGE: usize = 4_096;
 
 /// Whether everything that the app will read of the file does read.
-pub(super) fn verify(db: &Connection) -> Result<(), StoreError> {
+pub(crate) fn verify(db: &Connection) -> Result<(), StoreError> {
     journal::verify(db)?;
     for (table, key) in schema::TABLES {
         let mut bad = false;
@@ -36,7 +37,7 @@ pub(super) fn verify(db: &Connection) -> Result<(), StoreError> {
 
 /// Takes over what can be read of `damaged` (a copy, which is changed) into `fresh`, the file at `new`. Says whether the
 /// whole journal was read.
-pub(super) fn take_over(damaged: &Path, new: &Path, fresh: &mut Connection) -> Result<bool, StoreError> {
+pub(crate) fn take_over(damaged: &Path, new: &Path, fresh: &mut Connection) -> Result<bool, StoreError> {
     let mut journal_read = false;
     let mut whole = true;
     let template = std::fs::read(new).map_err(StoreError::Folder)?;
@@ -94,7 +95,7 @@ fn from_pages(bytes: &[u8], to: &Connection) -> Result<(), StoreError> {
 /// Whether a row is one of this table, beyond being readable as one.
 fn is_of(table: &str, row: &Row) -> bool {
     match table {
-        "attempt" => text(row, "state").and_then(State::parse).is_some() && row.len() > 16,
+        "attempt" => text(row, "state").and_then(AttemptState::parse).is_some() && row.len() > 16,
         "orders" => {
             let order: Option<Order> = text(row, "body").and_then(|body| serde_json::from_str(body).ok());
             order.is_some_and(|order| {
@@ -233,18 +234,18 @@ fn mended_attempt(mut row: Row) -> Option<Row> {
     if !names || !paid || !id(&row, "checkout", |id| CheckoutId::parse(id).is_ok()) {
         return None;
     }
-    let state = text(&row, "state").and_then(State::parse);
+    let state = text(&row, "state").and_then(AttemptState::parse);
     let settled = number(&row, "settled_at").is_some();
     row.insert("url".to_owned(), Value::Null);
     row.insert("body".to_owned(), Value::Null);
     if settled {
-        let state = state.filter(|state| state.is_settled()).unwrap_or(State::Ended);
+        let state = state.filter(|state| state.is_settled()).unwrap_or(AttemptState::Ended);
         row.insert("state".to_owned(), Value::Text(state.as_str().to_owned()));
     } else {
-        row.insert("state".to_owned(), Value::Text(State::Unknown.as_str().to_owned()));
+        row.insert("state".to_owned(), Value::Text(AttemptState::Unknown.as_str().to_owned()));
         let sends = number(&row, "sends").and_then(|sends| u32::try_from(sends).ok()).unwrap_or(1);
         // Where it stood is not believed, so it counts as sent.
-        let sends = if state == Some(State::Prepared) { sends } else { sends.max(1) };
+        let sends = if state == Some(AttemptState::Prepared) { sends } else { sends.max(1) };
         row.insert("sends".to_owned(), Value::Integer(sends.into()));
         if number(&row, "dead_at").is_none() {
             row.insert("dead_at".to_owned(), Value::Integer(number(&row, "created_at")?));

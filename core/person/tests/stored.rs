@@ -1,15 +1,15 @@
 //! The JSON of everything that is kept as such, pinned: what another version of the app wrote must read, so a change here is
-//! a change to every phone's file. A new field needs a default; another meaning needs a new version (`store/body.rs`).
+//! a change to every phone's file. A new field needs a default; another meaning needs a new version (`person/src/body.rs`).
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Debug;
-use tradewind_checkout::CartLine;
 use tradewind_commerce::{Checkout, CheckoutStatus};
 use tradewind_domain::{
     Buyer, CheckoutId, Currency, EventKind, ItemId, Money, Order, OrderEvent, OrderId, OrderLine,
     OrderStatus, Picture, Quantity, Timestamp, TotalLine, WebUrl,
 };
+use tradewind_person::CartLine;
 
 fn eur(minor: i64) -> Money {
     Money::new(minor, Currency::EUR)

@@ -4,21 +4,21 @@
 //! raises the version, and [`read`] brings older bodies up to it. A body of a newer app is left out
 //! where it does not read, and an order of one is never overwritten.
 
-use super::StoreError;
+use crate::StoreError;
 use rusqlite::Rows;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// The version of every body that this build writes.
-pub(super) const VERSION: i64 = 1;
+pub(crate) const VERSION: i64 = 1;
 
 /// The JSON of a body.
-pub(super) fn write<T: Serialize>(value: &T, what: &'static str) -> Result<String, StoreError> {
+pub(crate) fn write<T: Serialize>(value: &T, what: &'static str) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|_| StoreError::Row(what))
 }
 
 /// A body. `None` for one of a newer app that this one cannot read.
-pub(super) fn read<T: DeserializeOwned>(
+pub(crate) fn read<T: DeserializeOwned>(
     version: i64,
     text: &str,
     what: &'static str,
@@ -31,7 +31,7 @@ pub(super) fn read<T: DeserializeOwned>(
 }
 
 /// All bodies of rows of version and body; those of a newer app that do not read are left out.
-pub(super) fn read_all<T: DeserializeOwned>(
+pub(crate) fn read_all<T: DeserializeOwned>(
     mut rows: Rows<'_>,
     what: &'static str,
 ) -> Result<Vec<T>, StoreError> {

@@ -1,26 +1,7 @@
 //! The person's file: one SQLite database that is durable when a call returns, and is never thrown away.
 
-mod body;
-mod cancels;
-mod cart;
-mod erase;
-mod folder;
-mod install;
-mod journal;
-mod notes;
-mod pages;
-mod people;
-mod repair;
-mod salvage;
-mod schema;
-
-pub use cancels::CancelRow;
-pub use cart::CartLine;
-pub use folder::FolderLock;
-pub use journal::AttemptRow;
-pub use people::{PurchaseBegun, PurchaseRow};
-
-use install::Install;
+use crate::install::Install;
+use crate::repair;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -91,12 +72,12 @@ impl From<rusqlite::Error> for StoreError {
 /// The person's file, seen as one merchant's customer. Cheap to clone. Calls block until the data is on disk.
 #[derive(Clone)]
 pub struct PersonStore {
-    db: Arc<Mutex<Connection>>,
-    gate: Arc<dyn Gate>,
-    merchant: String,
-    folder: PathBuf,
+    pub(crate) db: Arc<Mutex<Connection>>,
+    pub(crate) gate: Arc<dyn Gate>,
+    pub(crate) merchant: String,
+    pub(crate) folder: PathBuf,
     /// Whose phone this is; none until [`PersonStore::attach_vault`] says.
-    install: Arc<OnceLock<Install>>,
+    pub(crate) install: Arc<OnceLock<Install>>,
 }
 
 impl PersonStore {
@@ -139,12 +120,12 @@ impl PersonStore {
         })
     }
 
-    fn db(&self) -> MutexGuard<'_, Connection> {
+    pub(crate) fn db(&self) -> MutexGuard<'_, Connection> {
         self.db.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// One durable change, with the points around it at which a test may stop the process.
-    fn change<T>(
+    pub(crate) fn change<T>(
         &self,
         gates: (&'static str, &'static str),
         work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, StoreError>,
@@ -161,7 +142,7 @@ impl PersonStore {
         Ok(done)
     }
 
-    fn write<T>(
+    pub(crate) fn write<T>(
         &self,
         work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
@@ -170,7 +151,7 @@ impl PersonStore {
 }
 
 /// Opens a file with the promises that hold for the person's data.
-fn connect(path: &Path, options: &StoreOptions) -> Result<Connection, StoreError> {
+pub(crate) fn connect(path: &Path, options: &StoreOptions) -> Result<Connection, StoreError> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = match &options.vfs {

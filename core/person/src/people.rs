@@ -1,6 +1,6 @@
 //! Buyer, settings, recently seen, named purchases, the checkout in progress and orders.
 
-use super::{CartLine, PersonStore, StoreError, body, cart};
+use crate::{CartLine, PersonStore, StoreError, body, cart};
 use rusqlite::{OptionalExtension, Transaction, params};
 use tradewind_domain::{Buyer, ItemId, Order, OrderId, Quantity, Timestamp};
 
@@ -181,7 +181,7 @@ impl PersonStore {
     }
 
     /// The checkout in progress, as its keeper wrote it.
-    pub(crate) fn checkout_body(&self) -> Result<Option<String>, StoreError> {
+    pub fn checkout_body(&self) -> Result<Option<String>, StoreError> {
         let db = self.db();
         Ok(db
             .query_row("SELECT body FROM checkout WHERE merchant = ?1", [&self.merchant], |row| row.get(0))
@@ -189,7 +189,7 @@ impl PersonStore {
     }
 
     /// Keeps the checkout in progress.
-    pub(crate) fn save_checkout_body(&self, text: &str) -> Result<(), StoreError> {
+    pub fn save_checkout_body(&self, text: &str) -> Result<(), StoreError> {
         let install = self.install_id();
         self.write(|tx| {
             tx.execute(
@@ -201,7 +201,7 @@ impl PersonStore {
     }
 
     /// Forgets the checkout in progress.
-    pub(crate) fn forget_checkout(&self) -> Result<(), StoreError> {
+    pub fn forget_checkout(&self) -> Result<(), StoreError> {
         self.write(|tx| {
             tx.execute("DELETE FROM checkout WHERE merchant = ?1", [&self.merchant])?;
             Ok(())
@@ -228,7 +228,7 @@ fn purchase(tx: &Transaction<'_>, merchant: &str, name: &str) -> Result<Option<P
 }
 
 /// Two orders of one number are two: their checkouts tell them apart. A body of a newer app stays.
-pub(super) fn put_order(tx: &Transaction<'_>, merchant: &str, order: &Order) -> Result<(), StoreError> {
+pub(crate) fn put_order(tx: &Transaction<'_>, merchant: &str, order: &Order) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO orders (merchant, id, checkout, placed_at, body, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (merchant, id, checkout) DO UPDATE

@@ -1,29 +1,29 @@
 //! What the vault is told of payments and purchases: ids, keys and amounts, never a credential or a person's data. A note has
 //! the size of a secret at most.
 
-use super::AttemptRow;
-use crate::attempt::State;
+use crate::AttemptRow;
+use crate::AttemptState;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write;
 use tradewind_domain::{CheckoutId, Money, Timestamp};
 
 /// Bytes of a note: what a vault takes as one secret.
-pub(super) const NOTE_BYTES: usize = 4_096;
+pub(crate) const NOTE_BYTES: usize = 4_096;
 /// Named purchases remembered: what fits at 100 bytes a name, with room to spare.
 const PURCHASES: usize = 16;
 
 /// Bought purchases by their names.
-pub(super) type PurchaseNotes = BTreeMap<String, PurchaseNote>;
+pub(crate) type PurchaseNotes = BTreeMap<String, PurchaseNote>;
 
 /// A note as text, or nothing where it would be larger than a secret. It is counted before it is made.
-pub(super) fn text<T: Serialize>(note: &T) -> Option<Vec<u8>> {
+pub(crate) fn text<T: Serialize>(note: &T) -> Option<Vec<u8>> {
     fits(note).then(|| serde_json::to_vec(note).ok()).flatten()
 }
 
 /// Remembers a bought purchase beside others. The oldest make room, for number and for bytes; one that does not fit alone
 /// is not remembered, and takes no room from others.
-pub(super) fn remember(notes: &mut PurchaseNotes, name: &str, bought: PurchaseNote) {
+pub(crate) fn remember(notes: &mut PurchaseNotes, name: &str, bought: PurchaseNote) {
     if !fits(&BTreeMap::from([(name, &bought)])) {
         return;
     }
@@ -58,36 +58,36 @@ impl Write for Room {
 
 /// The open attempt, as the vault knows it.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct AttemptNote {
-    pub(super) id: String,
-    pub(super) checkout: CheckoutId,
+pub(crate) struct AttemptNote {
+    pub(crate) id: String,
+    pub(crate) checkout: CheckoutId,
     #[serde(default)]
-    pub(super) purchase: Option<String>,
+    pub(crate) purchase: Option<String>,
     /// What the purchase was begun with.
     #[serde(default)]
-    pub(super) begun: Option<PurchaseNote>,
-    pub(super) handler: String,
-    pub(super) amount: Money,
-    pub(super) payee: String,
+    pub(crate) begun: Option<PurchaseNote>,
+    pub(crate) handler: String,
+    pub(crate) amount: Money,
+    pub(crate) payee: String,
     #[serde(default)]
-    pub(super) expires_at: Option<Timestamp>,
-    pub(super) key: String,
-    pub(super) cancel_key: String,
-    pub(super) created_at: Timestamp,
-    pub(super) dead_at: Timestamp,
+    pub(crate) expires_at: Option<Timestamp>,
+    pub(crate) key: String,
+    pub(crate) cancel_key: String,
+    pub(crate) created_at: Timestamp,
+    pub(crate) dead_at: Timestamp,
 }
 
 /// A named purchase: what it is of, and its order once bought.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct PurchaseNote {
-    pub(super) item: String,
-    pub(super) quantity: u32,
-    pub(super) begun_at: i64,
-    pub(super) order: Option<String>,
+pub(crate) struct PurchaseNote {
+    pub(crate) item: String,
+    pub(crate) quantity: u32,
+    pub(crate) begun_at: i64,
+    pub(crate) order: Option<String>,
 }
 
 impl AttemptNote {
-    pub(super) fn of(row: &AttemptRow, begun: Option<PurchaseNote>) -> Self {
+    pub(crate) fn of(row: &AttemptRow, begun: Option<PurchaseNote>) -> Self {
         Self {
             id: row.id.clone(),
             checkout: row.checkout.clone(),
@@ -105,12 +105,12 @@ impl AttemptNote {
     }
 
     /// As the journal has it: Unknown, because what became of it is not known here, and perhaps sent.
-    pub(super) fn row(&self) -> AttemptRow {
+    pub(crate) fn row(&self) -> AttemptRow {
         AttemptRow {
             id: self.id.clone(),
             checkout: self.checkout.clone(),
             purchase: self.purchase.clone(),
-            state: State::Unknown,
+            state: AttemptState::Unknown,
             handler: self.handler.clone(),
             amount: self.amount,
             payee: self.payee.clone(),

@@ -4,11 +4,9 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tradewind_checkout::FolderLock;
-use tradewind_checkout::PersonStore;
-use tradewind_checkout::StoreOptions;
-use tradewind_checkout::attempt::State;
 use tradewind_domain::Code;
+use tradewind_person::AttemptState as State;
+use tradewind_person::{FolderLock, PersonStore, StoreOptions};
 use tradewind_ports::fakes::SeededEntropy;
 use tradewind_ports::{MemoryVault, OpenGate, Secret, Vault, VaultError};
 

@@ -1,20 +1,20 @@
 //! The schema of person.sqlite, step by step. A column more is a new `sql/person_N.sql` at the end of [`STEPS`], with
 //! its fixture in `tests/fixtures`.
 
-use super::StoreError;
+use crate::StoreError;
 use rusqlite::Connection;
 
 /// What brings version `N` to `N + 1`, from 0, the empty file. What has shipped never changes.
-const STEPS: &[&str] = &[include_str!("../../sql/person_1.sql"), include_str!("../../sql/person_2.sql")];
+const STEPS: &[&str] = &[include_str!("../sql/person_1.sql"), include_str!("../sql/person_2.sql")];
 
 /// The version this build writes.
-pub(super) const SCHEMA: i64 = STEPS.len() as i64;
+pub(crate) const SCHEMA: i64 = STEPS.len() as i64;
 
 /// A version beyond this was never written by an app: the file is damaged.
 const BELIEVABLE: i64 = 10_000;
 
 /// Tables and the columns a row is told apart by, in the order in which they are saved from a damaged file.
-pub(super) const TABLES: &[(&str, &str)] = &[
+pub(crate) const TABLES: &[(&str, &str)] = &[
     ("attempt", "rowid"),
     ("orders", "merchant, id, checkout"),
     ("purchase", "merchant, name"),
@@ -29,7 +29,7 @@ pub(super) const TABLES: &[(&str, &str)] = &[
 ];
 
 /// Brings a file to this build's schema, all steps in one transaction.
-pub(super) fn upgrade(db: &Connection) -> Result<(), StoreError> {
+pub(crate) fn upgrade(db: &Connection) -> Result<(), StoreError> {
     let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if version == SCHEMA {
         return Ok(());

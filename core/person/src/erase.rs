@@ -1,6 +1,6 @@
 //! Everything gone: what a person kept here, its damaged copies, and what the vault holds of it.
 
-use super::{PersonStore, StoreError, cancels, repair};
+use crate::{PersonStore, StoreError, cancels, repair};
 use rusqlite::Transaction;
 
 /// Tables that are emptied. `cancel` stays until the merchant has answered, and holds no person's data; `install` says

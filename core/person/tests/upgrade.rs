@@ -4,14 +4,11 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tradewind_checkout::CartLine;
-use tradewind_checkout::PersonStore;
-use tradewind_checkout::PurchaseBegun;
-use tradewind_checkout::StoreOptions;
-use tradewind_checkout::attempt::State;
 use tradewind_domain::{
     Buyer, CheckoutId, Currency, EventKind, ItemId, Money, Order, OrderId, OrderStatus, Quantity, Timestamp,
 };
+use tradewind_person::AttemptState as State;
+use tradewind_person::{CartLine, PersonStore, PurchaseBegun, StoreOptions};
 use tradewind_ports::OpenGate;
 
 const MERCHANT: &str = "https://shop.example";

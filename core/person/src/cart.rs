@@ -1,6 +1,6 @@
 //! The cart: lines with what the person saw, kept offline.
 
-use super::{PersonStore, StoreError, body};
+use crate::{PersonStore, StoreError, body};
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use tradewind_domain::{ItemId, Money, Picture, Quantity, Timestamp};
@@ -51,7 +51,7 @@ impl PersonStore {
     }
 }
 
-pub(super) fn put(tx: &rusqlite::Transaction<'_>, merchant: &str, line: &CartLine) -> Result<(), StoreError> {
+pub(crate) fn put(tx: &rusqlite::Transaction<'_>, merchant: &str, line: &CartLine) -> Result<(), StoreError> {
     tx.execute(
         "INSERT OR REPLACE INTO cart_line (merchant, item, quantity, position, body, version)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -68,7 +68,7 @@ pub(super) fn put(tx: &rusqlite::Transaction<'_>, merchant: &str, line: &CartLin
 }
 
 /// The price of one that the person saw last, where the item is in the cart.
-pub(super) fn seen_price(
+pub(crate) fn seen_price(
     tx: &rusqlite::Transaction<'_>,
     merchant: &str,
     item: &ItemId,

@@ -4,9 +4,9 @@
 //! A vault that is locked proves nothing: it is not the one of another phone, and not one without notes. It is met again
 //! ([`PersonStore::vault_is_locked`]) before anything is taken up or begun.
 
-use super::notes::{self, AttemptNote, NOTE_BYTES, PurchaseNote, PurchaseNotes};
-use super::{AttemptRow, PersonStore, StoreError, journal};
-use crate::attempt::State;
+use crate::AttemptState;
+use crate::notes::{self, AttemptNote, NOTE_BYTES, PurchaseNote, PurchaseNotes};
+use crate::{AttemptRow, PersonStore, StoreError, journal};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -20,7 +20,7 @@ const INSTALL: &str = "install";
 const MEETINGS: u32 = 12;
 
 /// This install, and its vault.
-pub(super) struct Install {
+pub(crate) struct Install {
     whose: Mutex<Whose>,
     vault: Patient,
     entropy: Arc<dyn Entropy>,
@@ -120,7 +120,7 @@ impl PersonStore {
 
     /// Whether it cannot be known yet whose file this is, because the vault is locked. Each call meets it again, and blocks
     /// for a second at most; after [`MEETINGS`] of them it is taken for one that does not serve.
-    pub(crate) fn vault_is_locked(&self) -> Result<bool, StoreError> {
+    pub fn vault_is_locked(&self) -> Result<bool, StoreError> {
         let Some(install) = self.install.get() else { return Ok(false) };
         let is_locked = || install.whose().standing == Standing::Locked;
         if is_locked() {
@@ -156,7 +156,7 @@ impl PersonStore {
         &self,
         install: &Install,
         id: &str,
-        state: State,
+        state: AttemptState,
         note: Option<&AttemptNote>,
     ) -> Result<bool, StoreError> {
         let sql = "SELECT install FROM attempt WHERE id = ?1";
@@ -164,7 +164,7 @@ impl PersonStore {
         if by.flatten() != Some(install.id()) {
             return Ok(true);
         }
-        if state == State::Prepared || !install.serves() {
+        if state == AttemptState::Prepared || !install.serves() {
             return Ok(false);
         }
         Ok(note.is_none_or(|note| note.id != id))
@@ -181,9 +181,9 @@ impl PersonStore {
             rows.collect::<Result<_, _>>()?
         };
         for (id, state) in open {
-            let state = State::parse(&state).unwrap_or(State::Unknown);
+            let state = AttemptState::parse(&state).unwrap_or(AttemptState::Unknown);
             if self.is_anothers(install, &id, state, note)? {
-                let unknown = State::Unknown.as_str();
+                let unknown = AttemptState::Unknown.as_str();
                 self.write(|tx| {
                     tx.execute(
                         "UPDATE attempt SET state = ?2, url = NULL, body = NULL, sends = max(sends, 1) WHERE id = ?1",
@@ -211,12 +211,12 @@ impl PersonStore {
     }
 
     /// The id that goes with what is begun now.
-    pub(super) fn install_id(&self) -> Option<String> {
+    pub(crate) fn install_id(&self) -> Option<String> {
         self.install.get().map(Install::id)
     }
 
     /// An attempt was begun: the vault is told before anything of it is shown or sent.
-    pub(super) fn note_attempt(&self, row: &AttemptRow) {
+    pub(crate) fn note_attempt(&self, row: &AttemptRow) {
         if let Some(install) = self.install.get() {
             let begun = row.purchase.as_ref().and_then(|name| self.purchase_note(name).ok().flatten());
             install.keep(&self.attempt_name(), &AttemptNote::of(row, begun));
@@ -224,7 +224,7 @@ impl PersonStore {
     }
 
     /// An attempt was settled: the vault forgets it and remembers the purchase, and a foreign file may become ours.
-    pub(super) fn note_settled(&self, row: &AttemptRow) -> Result<(), StoreError> {
+    pub(crate) fn note_settled(&self, row: &AttemptRow) -> Result<(), StoreError> {
         let Some(install) = self.install.get() else { return Ok(()) };
         if let Some(name) = &row.purchase {
             self.note_purchase(name)?;
@@ -234,7 +234,7 @@ impl PersonStore {
     }
 
     /// A named purchase was bought, by whatever door: the vault remembers it.
-    pub(super) fn note_purchase(&self, name: &str) -> Result<(), StoreError> {
+    pub(crate) fn note_purchase(&self, name: &str) -> Result<(), StoreError> {
         let Some(install) = self.install.get() else { return Ok(()) };
         if let Some(bought) = self.purchase_note(name)?.filter(|note| note.order.is_some()) {
             // Those that cannot be read now are not to be written over.
@@ -248,7 +248,7 @@ impl PersonStore {
     }
 
     /// Forgets this install and everything the vault holds of this merchant's customer; what follows is a new install.
-    pub(super) fn erase_notes(&self) -> Result<(), StoreError> {
+    pub(crate) fn erase_notes(&self) -> Result<(), StoreError> {
         let Some(install) = self.install.get() else { return Ok(()) };
         install.forget(&self.attempt_name());
         install.forget(&self.purchases_name());

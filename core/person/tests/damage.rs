@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-use tradewind_checkout::PersonStore;
-use tradewind_checkout::StoreOptions;
-use tradewind_checkout::attempt::State;
 use tradewind_domain::{Code, Order};
+use tradewind_person::AttemptState as State;
+use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::OpenGate;
 use tradewind_ports::fakes::SeededEntropy;
 

@@ -1,7 +1,7 @@
 //! The journal of payment attempts.
 
-use super::{PersonStore, StoreError, body, people};
-use crate::attempt::State;
+use crate::AttemptState;
+use crate::{PersonStore, StoreError, body, people};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use tradewind_commerce::Prepared;
 use tradewind_commerce::agreement::Agreement;
@@ -18,7 +18,7 @@ pub struct AttemptRow {
     /// The named purchase it belongs to.
     pub purchase: Option<String>,
     /// Where it stands.
-    pub state: State,
+    pub state: AttemptState,
     /// The merchant's payment handler.
     pub handler: String,
     /// What is paid.
@@ -57,7 +57,7 @@ const SELECT_OPEN: &str =
 
 impl PersonStore {
     /// Writes a new attempt down; refused while another of this merchant is not settled.
-    pub(crate) fn begin_attempt(&self, row: &AttemptRow) -> Result<bool, StoreError> {
+    pub fn begin_attempt(&self, row: &AttemptRow) -> Result<bool, StoreError> {
         let install = self.install_id();
         let begun = self.change(GATES, |tx| {
             let open: i64 = tx.query_row(
@@ -79,8 +79,8 @@ impl PersonStore {
 
     /// Writes down what an attempt has become, with its request and when it is dead. The request of an Unknown one is
     /// wiped: it holds a credential that will never be used again.
-    pub(crate) fn save_attempt(&self, row: &AttemptRow) -> Result<(), StoreError> {
-        let prepared = row.prepared.as_ref().filter(|_| row.state != State::Unknown);
+    pub fn save_attempt(&self, row: &AttemptRow) -> Result<(), StoreError> {
+        let prepared = row.prepared.as_ref().filter(|_| row.state != AttemptState::Unknown);
         self.change(GATES, |tx| {
             let written = tx.execute(
                 "UPDATE attempt SET state = ?2, url = ?3, body = ?4, sends = ?5, dead_at = ?6, key = ?7
@@ -102,7 +102,7 @@ impl PersonStore {
 
     /// Settles an attempt: its state, the wiping of its credential and, when bought, the order, the purchase and the
     /// emptied cart, all in one.
-    pub(crate) fn settle_attempt(
+    pub fn settle_attempt(
         &self,
         row: &AttemptRow,
         order: Option<&Order>,
@@ -116,7 +116,7 @@ impl PersonStore {
             if let Some(order) = order {
                 bought(tx, &self.merchant, order, row.purchase.as_deref(), true)?;
             }
-            if matches!(row.state, State::Succeeded | State::Ended | State::PutAside) {
+            if matches!(row.state, AttemptState::Succeeded | AttemptState::Ended | AttemptState::PutAside) {
                 tx.execute("DELETE FROM checkout WHERE merchant = ?1", [&self.merchant])?;
             }
             Ok(())
@@ -126,7 +126,7 @@ impl PersonStore {
 
     /// Keeps an order that was found without an open attempt: finished in a browser, on another device, or after the attempt
     /// had been given up (`attempt` then turns from what it was to bought).
-    pub(crate) fn adopt_order(
+    pub fn adopt_order(
         &self,
         order: &Order,
         purchase: Option<&str>,
@@ -136,7 +136,7 @@ impl PersonStore {
         self.change(GATES, |tx| {
             bought(tx, &self.merchant, order, purchase, is_of_the_cart)?;
             if let Some(attempt) = attempt {
-                let state = State::Succeeded.as_str();
+                let state = AttemptState::Succeeded.as_str();
                 tx.execute("UPDATE attempt SET state = ?2 WHERE id = ?1", params![attempt, state])?;
             }
             tx.execute(
@@ -150,7 +150,7 @@ impl PersonStore {
 
     /// Attempts that were sent and given up without a purchase since `since`, latest first: what a processor may have
     /// charged after all.
-    pub(crate) fn given_up_after_sending(
+    pub fn given_up_after_sending(
         &self,
         since: Timestamp,
         limit: u32,
@@ -170,7 +170,7 @@ impl PersonStore {
     }
 
     /// What was approved for this checkout last, with its amount: to compare with what was bought by another door.
-    pub(crate) fn approved_for(&self, checkout: &CheckoutId) -> Result<Option<AttemptRow>, StoreError> {
+    pub fn approved_for(&self, checkout: &CheckoutId) -> Result<Option<AttemptRow>, StoreError> {
         let db = self.db();
         let sql = format!(
             "SELECT {COLUMNS} FROM attempt WHERE merchant = ?1 AND checkout = ?2 ORDER BY created_at DESC LIMIT 1"
@@ -214,7 +214,7 @@ fn bought(
 }
 
 /// Whether every open attempt reads, whichever merchant it is at.
-pub(super) fn verify(db: &Connection) -> Result<(), StoreError> {
+pub(crate) fn verify(db: &Connection) -> Result<(), StoreError> {
     let mut open = db.prepare(SELECT_OPEN)?;
     let mut rows = open.query([])?;
     while let Some(row) = rows.next()? {
@@ -224,7 +224,7 @@ pub(super) fn verify(db: &Connection) -> Result<(), StoreError> {
 }
 
 /// A row of the journal as it is begun.
-pub(super) fn insert(
+pub(crate) fn insert(
     tx: &Transaction<'_>,
     merchant: &str,
     row: &AttemptRow,
@@ -277,7 +277,7 @@ fn read(row: &Row<'_>) -> Result<AttemptRow, StoreError> {
         id: text(0)?,
         checkout: CheckoutId::parse(text(1)?).map_err(|_| bad())?,
         purchase: row.get(2)?,
-        state: State::parse(&text(3)?).ok_or_else(bad)?,
+        state: AttemptState::parse(&text(3)?).ok_or_else(bad)?,
         handler: text(4)?,
         amount: Money::new(row.get(5)?, currency),
         payee: text(7)?,
