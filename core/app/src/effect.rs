@@ -3,12 +3,12 @@
 use crate::error::Fault;
 use std::time::Duration;
 pub(crate) use tradewind_catalog::Offered;
-use tradewind_checkout::OpenPayment;
 use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{Checkout, CheckoutDraft, MerchantMessage};
 use tradewind_domain::{
     Buyer, Code, Currency, Item, ItemId, Market, Order, OrderId, Scope, Timestamp, WebUrl,
 };
+use tradewind_payments::OpenPayment;
 pub(crate) use tradewind_person::{CartLine, PurchaseRow};
 use tradewind_ports::{Record, WalletAnswer};
 use tradewind_preview::{Bounds, DrawError};

@@ -18,12 +18,11 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 use till::TillLane;
 use tradewind_catalog::{Catalog, Models, Pictures, Repairs};
-use tradewind_checkout::Till;
-use tradewind_checkout::TillEvent;
-use tradewind_checkout::attempt::State;
 use tradewind_commerce::Credential;
 use tradewind_connector_ucp::UcpMerchant;
 use tradewind_domain::{Code, WebUrl};
+use tradewind_payments::law::State;
+use tradewind_payments::{Driver, PaymentEvent};
 use tradewind_person::{FolderLock, PersonStore, StoreError};
 use tradewind_ports::{Ports, WalletLine, WalletWords};
 use tradewind_preview::Painter;
@@ -54,7 +53,7 @@ pub(crate) struct Lanes {
 pub(crate) struct Net {
     pub(crate) catalog: Catalog,
     pub(crate) store: PersonStore,
-    pub(crate) till: Till,
+    pub(crate) till: Driver,
     pub(crate) merchant: Arc<UcpMerchant>,
     pub(crate) address: WebUrl,
     pub(crate) ports: Ports,
@@ -140,11 +139,11 @@ impl Lanes {
 }
 
 /// How an attempt's state looks on a screen.
-pub(crate) fn payment_state(event: TillEvent) -> Outcome {
+pub(crate) fn payment_state(event: PaymentEvent) -> Outcome {
     let view = match event {
-        TillEvent::Checkout(checkout) => return Outcome::CheckoutChanged(checkout),
-        TillEvent::Stuck(code) => return Outcome::Stuck(code),
-        TillEvent::Payment(view) => *view,
+        PaymentEvent::Checkout(checkout) => return Outcome::CheckoutChanged(checkout),
+        PaymentEvent::Stuck(code) => return Outcome::Stuck(code),
+        PaymentEvent::Payment(view) => *view,
     };
     let state = match (view.state, view.order) {
         (State::Succeeded, Some(order)) => PaymentState::Confirmed { order },

@@ -8,12 +8,12 @@ use crate::error::Fault;
 use crate::intent::Tab;
 use crate::screen::CheckoutPhase;
 use std::collections::BTreeMap;
-use tradewind_checkout::OpenPayment;
 use tradewind_commerce::quote::{Agreed, SANDBOX_WALLET};
 use tradewind_commerce::{Checkout, MerchantMessage};
 use tradewind_domain::{
     Buyer, Code, Currency, Item, ItemId, Language, Market, Money, Order, OrderId, Scope, Timestamp, WebUrl,
 };
+use tradewind_payments::OpenPayment;
 use tradewind_preview::OrbitControl;
 
 /// The whole state.

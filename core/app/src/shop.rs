@@ -18,12 +18,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use tradewind_catalog::{Catalog, CatalogOptions, Image, PictureOptions, Pictures, Repairs};
-use tradewind_checkout::Till;
 use tradewind_commerce::Credential;
 use tradewind_commerce::quote::SANDBOX_WALLET;
 use tradewind_connector_ucp::UcpMerchant;
 use tradewind_domain::{Code, Currency, Language, Market, Money, WebUrl};
 use tradewind_l10n::{Localizer, plain};
+use tradewind_payments::Driver;
 use tradewind_person::{FolderLock, PersonStore, StoreOptions};
 use tradewind_ports::{Level, Ports, Record};
 use tradewind_preview::{DrawError, Frame, Painter};
@@ -140,7 +140,7 @@ impl Shop {
         let merchant = Arc::new(merchant.allowing(config.allowed_origins.clone()));
         merchant.speak(words.language().as_str());
         let tell = report.clone();
-        let till = Till::new(
+        let till = Driver::new(
             store.clone(),
             merchant.clone(),
             ports.clone(),

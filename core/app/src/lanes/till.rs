@@ -13,10 +13,9 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::Poll;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tradewind_checkout::PayRequest;
-use tradewind_checkout::Prepared;
 use tradewind_commerce::Merchant;
 use tradewind_commerce::quote::Agreed;
+use tradewind_payments::{PayRequest, Prepared};
 
 /// The way into the queue.
 pub(super) struct TillLane {

@@ -36,7 +36,7 @@ fn gates() -> BTreeSet<&'static str> {
     ];
     tradewind_catalog::GATES
         .iter()
-        .chain(tradewind_checkout::GATES)
+        .chain(tradewind_payments::FAIL_POINTS)
         .chain(tradewind_person::FAIL_POINTS)
         .chain(tradewind_connector_ucp::FAIL_POINTS)
         .copied()

@@ -4,16 +4,13 @@ use crate::person_shop::holds;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tradewind_checkout::PayRequest;
-use tradewind_checkout::Prepared;
-use tradewind_checkout::Till;
-use tradewind_checkout::TillEvent;
-use tradewind_checkout::attempt::State;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::{Agreed, SANDBOX_WALLET};
 use tradewind_commerce::{CheckoutDraft, Credential, DraftLine};
 use tradewind_connector_ucp::UcpMerchant;
 use tradewind_domain::{Buyer, Code, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
+use tradewind_payments::law::State;
+use tradewind_payments::{Driver, PayRequest, PaymentEvent, Prepared};
 use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{Clock, MemoryVault, OpenGate, Ports, Secret, SilentLog, WalletWords};
@@ -59,11 +56,11 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
         let stuck = Arc::new(Mutex::new(Vec::new()));
         let noted = stuck.clone();
         let tell = move |event| {
-            if let TillEvent::Stuck(code) = event {
+            if let PaymentEvent::Stuck(code) = event {
                 noted.lock().expect("not poisoned").push(code);
             }
         };
-        let till = Till::new(store.clone(), Arc::new(merchant), ports, wallets, Box::new(tell));
+        let till = Driver::new(store.clone(), Arc::new(merchant), ports, wallets, Box::new(tell));
         let opened = till.prepare(&draft(), None).await.expect("opens");
         let Prepared::Open(checkout) = opened else { unreachable!("nothing is bought yet") };
         let paid = checkout.id.clone();
@@ -143,7 +140,7 @@ fn a_credential_does_not_outlive_its_use() {
         let seen_on_disk: Arc<Mutex<Vec<(State, bool)>>> = Arc::default();
         let (noted, of) = (seen_on_disk.clone(), folder.path().to_owned());
         let tell = move |event| {
-            if let TillEvent::Payment(view) = event {
+            if let PaymentEvent::Payment(view) = event {
                 noted
                     .lock()
                     .expect("not poisoned")
@@ -151,7 +148,7 @@ fn a_credential_does_not_outlive_its_use() {
             }
         };
         let wallets = vec![SANDBOX_WALLET.to_owned()];
-        let till = Till::new(store, Arc::new(merchant), ports, wallets, Box::new(tell));
+        let till = Driver::new(store, Arc::new(merchant), ports, wallets, Box::new(tell));
         let opened = till.prepare(&draft(), None).await.expect("opens");
         let Prepared::Open(checkout) = opened else { unreachable!("nothing is bought yet") };
         let credential = Credential {

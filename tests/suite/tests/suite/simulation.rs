@@ -6,16 +6,13 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tradewind_checkout::PayRequest;
-use tradewind_checkout::Prepared;
-use tradewind_checkout::Till;
-use tradewind_checkout::TillEvent;
-use tradewind_checkout::attempt::State;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::{Agreed, SANDBOX_WALLET};
 use tradewind_commerce::{CheckoutDraft, CheckoutStatus, DraftLine, Merchant};
 use tradewind_connector_ucp::UcpMerchant;
 use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
+use tradewind_payments::law::State;
+use tradewind_payments::{Driver, PayRequest, PaymentEvent, Prepared};
 use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{
@@ -266,7 +263,7 @@ fn phone(
     said: Arc<Mutex<Option<State>>>,
     declined: Arc<Mutex<Vec<String>>>,
     mutant: Option<Mutant>,
-) -> Option<Till> {
+) -> Option<Driver> {
     let store = try_open(folder)?;
     let url = |text: &str| WebUrl::parse(text).expect("loopback");
     let right: Arc<dyn Merchant> =
@@ -283,13 +280,13 @@ fn phone(
             refused: Mutex::default(),
         }),
     };
-    Some(Till::new(
+    Some(Driver::new(
         store,
         merchant,
         ports.clone(),
         vec![SANDBOX_WALLET.to_owned()],
         Box::new(move |event| {
-            if let TillEvent::Payment(view) = event {
+            if let PaymentEvent::Payment(view) = event {
                 *said.lock().expect("not poisoned") = Some(view.state);
                 if view.state == State::Declined {
                     declined.lock().expect("not poisoned").push(view.id.clone());
@@ -300,7 +297,7 @@ fn phone(
 }
 
 /// Takes up what is open, then buys if nothing was bought yet. Says whether the purchase is over.
-async fn buy(till: &Till, front: &Storefront, wallet: &NotingWallet, dice: &SeededEntropy) -> bool {
+async fn buy(till: &Driver, front: &Storefront, wallet: &NotingWallet, dice: &SeededEntropy) -> bool {
     if till.resume().await.is_err() || till.is_pending().unwrap_or(true) {
         return false;
     }
@@ -360,7 +357,7 @@ async fn buy(till: &Till, front: &Storefront, wallet: &NotingWallet, dice: &Seed
 }
 
 /// Nothing is in progress and the order is known: read from the file, not from memory.
-fn bought(till: &Till) -> bool {
+fn bought(till: &Driver) -> bool {
     till.checkout().ok().flatten().is_none()
         && !till.is_pending().unwrap_or(true)
         && till.has_orders().unwrap_or(false)

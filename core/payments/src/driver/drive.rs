@@ -1,11 +1,10 @@
 //! Drives one attempt to its end: the journal first, then wallet and merchant, each step by the law.
 
 use super::heard::{Heard, Refusal, to_question, to_request};
-use super::{Driving, OpenPayment, PaymentView, Till, TillError, TillEvent, lock};
-use crate::attempt::{Event, Next, Seen, State, backoff, step};
+use super::{Driver, Driving, OpenPayment, PaymentError, PaymentEvent, PaymentView, lock};
+use crate::law::{Event, Next, Seen, State, backoff, step};
 use std::time::Duration;
-use tradewind_commerce::quote;
-use tradewind_commerce::{Checkout, CheckoutStatus, Credential, MerchantMessage, MessageKind};
+use tradewind_commerce::{Checkout, CheckoutStatus, Credential, MerchantMessage, MessageKind, quote};
 use tradewind_domain::{Code, Order};
 use tradewind_person::{AttemptRow, StoreError};
 use tradewind_ports::{Level, Record, WalletAnswer};
@@ -36,10 +35,10 @@ pub(super) struct Run {
     told_aside: bool,
 }
 
-impl Till {
+impl Driver {
     /// Takes up what an earlier run left, and drives it to its end: one attempt, or two where the vault knew of one beside
     /// the file's, one after another. Returns at once when there is none, or when it is being driven already.
-    pub async fn resume(&self) -> Result<(), TillError> {
+    pub async fn resume(&self) -> Result<(), PaymentError> {
         self.vault_opens().await?;
         // The right to drive first: whoever has it may be settling the very row.
         let Some(_driving) = Driving::begin(&self.inner) else { return Ok(()) };
@@ -49,7 +48,7 @@ impl Till {
         Ok(())
     }
 
-    async fn take_up(&self, row: AttemptRow) -> Result<(), TillError> {
+    async fn take_up(&self, row: AttemptRow) -> Result<(), PaymentError> {
         let policy = self.inner.policy;
         let nothing_sent = matches!(row.state, State::Prepared | State::HandedOff);
         let step = if nothing_sent { policy.sheet_after_restart } else { policy.dead_after };
@@ -76,7 +75,7 @@ impl Till {
     }
 
     /// Does the next step until the attempt is settled.
-    pub(super) async fn run(&self, mut run: Run, mut next: Next) -> Result<(), TillError> {
+    pub(super) async fn run(&self, mut run: Run, mut next: Next) -> Result<(), PaymentError> {
         loop {
             let heard = match next {
                 Next::Rest => return Ok(()),
@@ -103,7 +102,7 @@ impl Till {
     }
 
     /// The wallet's word as an event; none once the request is made and is to be sent.
-    async fn wallet(&self, run: &mut Run) -> Result<Option<Event>, TillError> {
+    async fn wallet(&self, run: &mut Run) -> Result<Option<Event>, PaymentError> {
         let answer = self.await_wallet(run).await;
         Ok(Some(match answer {
             Some(WalletAnswer::Declined) => Event::WalletDeclined,
@@ -155,7 +154,7 @@ impl Till {
         run: &mut Run,
         checkout: &Checkout,
         credential: &Credential,
-    ) -> Result<(), TillError> {
+    ) -> Result<(), PaymentError> {
         match self.inner.merchant.prepare_complete(checkout, credential, &run.row.key) {
             Ok(prepared) => run.row.prepared = Some(prepared),
             Err(error) => {
@@ -165,20 +164,20 @@ impl Till {
         }
         run.row.state = step(run.row.state, Event::Approved).0;
         run.row.dead_at = self.now().after(self.inner.policy.dead_after);
-        self.durable(run, |till, row| till.inner.store.save_attempt(row)).await?;
+        self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
         run.deadline = self.monotonic().saturating_add(self.inner.policy.dead_after);
         self.show(run, None, Vec::new());
         Ok(())
     }
 
     /// Sends the journalled bytes once.
-    async fn send(&self, run: &mut Run) -> Result<Heard, TillError> {
+    async fn send(&self, run: &mut Run) -> Result<Heard, PaymentError> {
         let Some(prepared) = run.row.prepared.clone() else {
             // A journal without the bytes cannot have sent them; nothing may be sent that is not in it.
             return Ok(Heard::of(Event::Dead));
         };
         run.row.sends = run.row.sends.saturating_add(1);
-        self.durable(run, |till, row| till.inner.store.save_attempt(row)).await?;
+        self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
         let answer = {
             let _turn = self.inner.turn.lock().await;
             self.inner.merchant.complete(&run.row.checkout, &prepared).await
@@ -186,7 +185,7 @@ impl Till {
         Ok(to_request(&run.row, answer))
     }
 
-    async fn question(&self, run: &mut Run) -> Result<Heard, TillError> {
+    async fn question(&self, run: &mut Run) -> Result<Heard, PaymentError> {
         // The first question of a new run goes at once: the person is waiting.
         if run.asked > 0 {
             self.pause(run).await;
@@ -236,7 +235,7 @@ impl Till {
     }
 
     /// One step of the machine, written down and told.
-    pub(super) async fn take(&self, run: &mut Run, heard: Heard) -> Result<Next, TillError> {
+    pub(super) async fn take(&self, run: &mut Run, heard: Heard) -> Result<Next, PaymentError> {
         let before = run.row.state;
         let (state, next) = step(before, heard.event);
         run.silent |= matches!(heard.event, Event::SheetSilent | Event::Dead);
@@ -252,7 +251,7 @@ impl Till {
         }
         run.row.state = state;
         if state != before || heard.event == Event::Reopened {
-            self.durable(run, |till, row| till.inner.store.save_attempt(row)).await?;
+            self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
             self.show(run, None, Vec::new());
         }
         Ok(next)
@@ -263,7 +262,7 @@ impl Till {
         run: &mut Run,
         state: State,
         checkout: Option<Checkout>,
-    ) -> Result<Next, TillError> {
+    ) -> Result<Next, PaymentError> {
         let done = checkout.as_ref().filter(|_| state == State::Succeeded);
         let order = done.and_then(|done| self.order_of(done, Some(&run.row)));
         if state == State::Succeeded && order.is_none() {
@@ -272,7 +271,7 @@ impl Till {
         }
         run.row.state = state;
         let now = self.now();
-        self.durable(run, |till, row| till.inner.store.settle_attempt(row, order.as_ref(), now)).await?;
+        self.durable(run, |driver, row| driver.inner.store.settle_attempt(row, order.as_ref(), now)).await?;
         let still_open = matches!(state, State::Declined | State::NotTaken | State::Escalated);
         let mut words = run.refusal.take().map(|refusal| refusal.messages).unwrap_or_default();
         if let Some(checkout) = checkout.filter(|_| still_open) {
@@ -282,7 +281,7 @@ impl Till {
             }
             // Not written for want of room, it is asked about again before it is paid.
             let _ = self.keep(&checkout, false, run.row.purchase.as_deref());
-            self.tell(TillEvent::Checkout(Box::new(checkout)));
+            self.tell(PaymentEvent::Checkout(Box::new(checkout)));
         }
         lock(&self.inner.answers).clear();
         self.log(Record::new(Level::Info, "attempt.settled").with("state", state.as_str()));
@@ -296,13 +295,13 @@ impl Till {
         &self,
         run: &Run,
         write: impl Fn(&Self, &AttemptRow) -> Result<(), StoreError>,
-    ) -> Result<(), TillError> {
+    ) -> Result<(), PaymentError> {
         let mut said = false;
         loop {
             match write(self, &run.row) {
                 Err(error) if error.code() == Code::DiskFull => {
                     if !said {
-                        self.tell(TillEvent::Stuck(Code::DiskFull));
+                        self.tell(PaymentEvent::Stuck(Code::DiskFull));
                         said = true;
                     }
                     self.inner.ports.clock.sleep(ROOM).await;
@@ -372,7 +371,7 @@ impl Till {
             since: row.created_at,
             may_put_aside: self.may_put_aside(run),
         };
-        self.tell(TillEvent::Payment(Box::new(PaymentView {
+        self.tell(PaymentEvent::Payment(Box::new(PaymentView {
             id: row.id.clone(),
             state: row.state,
             order: order.map(Box::new),

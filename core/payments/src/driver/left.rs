@@ -1,11 +1,10 @@
 //! What was left behind: attempts that were given up and charged after all, sessions that wait to be cancelled, orders that
 //! were bought by another door.
 
-use super::{PaymentView, Till, TillError, TillEvent, lock};
-use crate::attempt::State;
+use super::{Driver, PaymentError, PaymentEvent, PaymentView, lock};
+use crate::law::State;
 use std::time::Duration;
-use tradewind_commerce::quote;
-use tradewind_commerce::{Checkout, CheckoutStatus, MerchantError};
+use tradewind_commerce::{Checkout, CheckoutStatus, MerchantError, quote};
 use tradewind_domain::{AgreedOtherwise, CheckoutId, Order, Timestamp};
 use tradewind_person::AttemptRow;
 
@@ -18,13 +17,13 @@ const LOOK_EVERY: Duration = Duration::from_secs(60);
 /// longest life of a session that is believed.
 const STILL_OPEN: Duration = Duration::from_secs(24 * 3_600);
 
-impl Till {
+impl Driver {
     /// The order of another phone's session, where it was bought. It is asked once, and nothing of it is changed.
     pub(super) async fn bought_elsewhere(
         &self,
         known: &Checkout,
         purchase: Option<&str>,
-    ) -> Result<Option<Order>, TillError> {
+    ) -> Result<Option<Order>, PaymentError> {
         match self.inner.merchant.checkout(&known.id).await {
             Ok(checkout) if checkout.status == CheckoutStatus::Completed => {
                 let order = self.order_of_session(&checkout, Some(known))?;
@@ -33,14 +32,18 @@ impl Till {
                 }
                 Ok(order)
             }
-            Ok(checkout) if checkout.status == CheckoutStatus::CompleteInProgress => Err(TillError::Pending),
+            Ok(checkout) if checkout.status == CheckoutStatus::CompleteInProgress => {
+                Err(PaymentError::Pending)
+            }
             // The other phone's bank page may be open, or its answer on the way.
             Ok(checkout)
                 if checkout.status != CheckoutStatus::Canceled && self.may_still_be_charged(&known.id)? =>
             {
-                Err(TillError::Pending)
+                Err(PaymentError::Pending)
             }
-            Err(MerchantError::NotFound) if self.may_still_be_charged(&known.id)? => Err(TillError::Pending),
+            Err(MerchantError::NotFound) if self.may_still_be_charged(&known.id)? => {
+                Err(PaymentError::Pending)
+            }
             Ok(_) | Err(MerchantError::NotFound) => Ok(None),
             Err(error) => Err(error.into()),
         }
@@ -48,7 +51,7 @@ impl Till {
 
     /// Looks at attempts again that were sent and given up: a processor may have charged them after all. What is found is
     /// kept and told. Gives the order where it is of this purchase. Called with the turn held.
-    pub(super) async fn look_again(&self, purchase: Option<&str>) -> Result<Option<Order>, TillError> {
+    pub(super) async fn look_again(&self, purchase: Option<&str>) -> Result<Option<Order>, PaymentError> {
         let since = Timestamp(self.now().0.saturating_sub(LOOK_BACK.as_millis() as i64));
         let kept = self.kept()?.checkout.map(|known| known.id);
         let mut mine = None;
@@ -75,7 +78,7 @@ impl Till {
 
     /// Whether an attempt on this session was sent that a bank or a processor may still charge: not bought, and no older than
     /// a session lives.
-    pub(super) fn may_still_be_charged(&self, id: &CheckoutId) -> Result<bool, TillError> {
+    pub(super) fn may_still_be_charged(&self, id: &CheckoutId) -> Result<bool, PaymentError> {
         let sent = self.inner.store.approved_for(id)?.filter(|row| row.sends > 0);
         Ok(sent.is_some_and(|row| {
             row.state != State::Succeeded && self.now().since(row.created_at) < STILL_OPEN
@@ -89,7 +92,7 @@ impl Till {
     }
 
     /// The order of a purchase that is done, whichever door it was bought by.
-    pub(super) fn bought_before(&self, purchase: Option<&str>) -> Result<Option<Order>, TillError> {
+    pub(super) fn bought_before(&self, purchase: Option<&str>) -> Result<Option<Order>, PaymentError> {
         let Some(name) = purchase else { return Ok(None) };
         let done = self.inner.store.purchase(name)?.and_then(|purchase| purchase.order);
         let Some(id) = done else { return Ok(None) };
@@ -101,7 +104,7 @@ impl Till {
         &self,
         checkout: &Checkout,
         known: Option<&Checkout>,
-    ) -> Result<Option<Order>, TillError> {
+    ) -> Result<Option<Order>, PaymentError> {
         let row = self.inner.store.approved_for(&checkout.id)?;
         let mut order = self.order_of(checkout, row.as_ref());
         if row.is_none()
@@ -119,12 +122,12 @@ impl Till {
         purchase: Option<&str>,
         row: Option<&AttemptRow>,
         late: bool,
-    ) -> Result<(), TillError> {
+    ) -> Result<(), PaymentError> {
         self.inner.store.adopt_order(order, purchase, row.map(|row| row.id.as_str()), !late)?;
         if self.kept()?.checkout.is_some_and(|known| known.id == order.checkout) {
             self.inner.store.forget_checkout()?;
         }
-        self.tell(TillEvent::Payment(Box::new(PaymentView {
+        self.tell(PaymentEvent::Payment(Box::new(PaymentView {
             id: row.map(|row| row.id.clone()).unwrap_or_default(),
             state: State::Succeeded,
             order: Some(Box::new(order.clone())),
@@ -144,7 +147,7 @@ impl Till {
         &self,
         just_left: Option<&CheckoutId>,
         purchase: Option<&str>,
-    ) -> Result<Option<Order>, TillError> {
+    ) -> Result<Option<Order>, PaymentError> {
         let mut mine = None;
         for left in self.inner.store.cancels()? {
             let of_this = just_left == Some(&left.checkout);
@@ -166,14 +169,14 @@ impl Till {
                 // Somebody is paying it: another device, or a browser.
                 Some(checkout) if checkout.status == CheckoutStatus::CompleteInProgress => {
                     if of_this || holds_up {
-                        return Err(TillError::Pending);
+                        return Err(PaymentError::Pending);
                     }
                 }
                 // Not cancelled, or not known any more, and sent: a bank's page may still charge it.
                 Some(checkout) if holds_up && checkout.status != CheckoutStatus::Canceled => {
-                    return Err(TillError::Pending);
+                    return Err(PaymentError::Pending);
                 }
-                None if holds_up => return Err(TillError::Pending),
+                None if holds_up => return Err(PaymentError::Pending),
                 // Gone, or open still and not to be cancelled: then it ends by itself.
                 _ => self.inner.store.cancel_done(&left.checkout)?,
             }

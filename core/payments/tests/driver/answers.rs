@@ -2,8 +2,8 @@
 
 use crate::world::{approve, world};
 use std::time::Duration;
-use tradewind_checkout::attempt::State;
 use tradewind_domain::{Code, Money};
+use tradewind_payments::law::State;
 
 #[tokio::test(start_paused = true)]
 async fn an_answer_about_another_session_is_garbage_and_is_asked_again() {

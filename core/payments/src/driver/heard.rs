@@ -1,11 +1,10 @@
 //! What an answer of the merchant means to the law, and what becomes of a completed checkout.
 
-use super::Till;
-use crate::attempt::{Event, Seen, State};
+use super::Driver;
+use crate::law::{Event, Seen, State};
 use std::time::Duration;
 use tradewind_commerce::agreement::Agreement;
-use tradewind_commerce::quote;
-use tradewind_commerce::{Checkout, CheckoutStatus, MerchantError, MerchantMessage};
+use tradewind_commerce::{Checkout, CheckoutStatus, MerchantError, MerchantMessage, quote};
 use tradewind_domain::{AgreedOtherwise, Order, OrderLine, OrderStatus, Timestamp};
 use tradewind_person::AttemptRow;
 
@@ -132,7 +131,7 @@ fn failed(row: &AttemptRow, error: MerchantError) -> Heard {
     }
 }
 
-impl Till {
+impl Driver {
     /// The order of a completed checkout. Where it is not what was agreed to, it says so.
     pub(super) fn order_of(&self, checkout: &Checkout, row: Option<&AttemptRow>) -> Option<Order> {
         let mut order = order_of(checkout, self.now())?;

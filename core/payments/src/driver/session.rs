@@ -1,8 +1,8 @@
 //! The checkout in progress: opened once, changed, asked about before it is replaced, cancelled when it is left.
 
 use super::kept::{Creating, Kept};
-use super::{Till, TillError, TillEvent};
-use crate::attempt::backoff;
+use super::{Driver, PaymentError, PaymentEvent};
+use crate::law::backoff;
 use std::time::Duration;
 use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus, MerchantError};
 use tradewind_domain::{Order, Timestamp};
@@ -33,9 +33,9 @@ const ASK_TWICE: Duration = Duration::from_millis(300);
 /// Keys are kept by merchants for at least a day (UCP 2026-04-08, idempotency).
 const KEY_LIFE: Duration = Duration::from_secs(24 * 3_600);
 
-impl Till {
+impl Driver {
     /// The checkout in progress.
-    pub fn checkout(&self) -> Result<Option<Checkout>, TillError> {
+    pub fn checkout(&self) -> Result<Option<Checkout>, PaymentError> {
         Ok(self.kept()?.checkout)
     }
 
@@ -45,11 +45,11 @@ impl Till {
         &self,
         draft: &CheckoutDraft,
         purchase: Option<&str>,
-    ) -> Result<Prepared, TillError> {
+    ) -> Result<Prepared, PaymentError> {
         let _turn = self.inner.turn.lock().await;
         self.vault_opens().await?;
         if self.is_pending()? {
-            return Err(TillError::Pending);
+            return Err(PaymentError::Pending);
         }
         if let Some(order) = self.bought_before(purchase)? {
             return Ok(Prepared::Bought(Box::new(order)));
@@ -87,7 +87,7 @@ impl Till {
             checkout = match self.change(&checkout, draft, purchase).await? {
                 Asked::Open(checkout) => *checkout,
                 Asked::Bought(order) => return Ok(Prepared::Bought(order)),
-                Asked::Gone => return Err(TillError::NoCheckout),
+                Asked::Gone => return Err(PaymentError::NoCheckout),
             };
         }
         self.keep(&checkout, false, purchase)?;
@@ -97,7 +97,7 @@ impl Till {
     /// Asks how the kept session stands: on return from a browser, when the app comes to the front, after a restart. What it
     /// has become is told. Without one, or while a payment is open, nothing is asked. Says whether there is none to go on
     /// with, and none was bought.
-    pub async fn ask(&self) -> Result<bool, TillError> {
+    pub async fn ask(&self) -> Result<bool, PaymentError> {
         let _turn = self.inner.turn.lock().await;
         self.vault_opens().await?;
         if self.is_pending()? {
@@ -116,7 +116,7 @@ impl Till {
         match self.how_it_ended(&known, kept.purchase.as_deref()).await? {
             Asked::Open(checkout) => {
                 self.keep(&checkout, false, kept.purchase.as_deref())?;
-                self.tell(TillEvent::Checkout(checkout));
+                self.tell(PaymentEvent::Checkout(checkout));
                 Ok(false)
             }
             Asked::Bought(_) => Ok(false),
@@ -126,18 +126,18 @@ impl Till {
 
     /// Gives up the checkout in progress, where no payment is open, and cancels it at the merchant, with what else was left
     /// there. One that was bought meanwhile is kept as that.
-    pub async fn abandon(&self) -> Result<(), TillError> {
+    pub async fn abandon(&self) -> Result<(), PaymentError> {
         let _turn = self.inner.turn.lock().await;
         self.vault_opens().await?;
         if self.is_pending()? {
-            return Err(TillError::Pending);
+            return Err(PaymentError::Pending);
         }
         self.give_up().await?;
         self.cancel_left(None, None).await?;
         Ok(())
     }
 
-    async fn give_up(&self) -> Result<(), TillError> {
+    async fn give_up(&self) -> Result<(), PaymentError> {
         let kept = self.kept()?;
         let purchase = kept.purchase.as_deref();
         if self.inner.store.session_was_begun_elsewhere()? {
@@ -162,19 +162,19 @@ impl Till {
     }
 
     /// Writes down that a session is to be cancelled, and forgets it here.
-    fn leave(&self, known: &Checkout, purchase: Option<&str>) -> Result<(), TillError> {
+    fn leave(&self, known: &Checkout, purchase: Option<&str>) -> Result<(), PaymentError> {
         let key = self.inner.ports.entropy.uuid();
         Ok(self.inner.store.abandon_checkout(Some((&known.id, &key)), purchase)?)
     }
 
     /// The kept session, as it is to be paid: asked about first where it is not known how it stands. None when it turned
     /// out to be bought. Called with the turn held.
-    pub(super) async fn payable_session(&self) -> Result<Option<Checkout>, TillError> {
+    pub(super) async fn payable_session(&self) -> Result<Option<Checkout>, PaymentError> {
         if self.inner.store.session_was_begun_elsewhere()? {
-            return Err(TillError::NoCheckout);
+            return Err(PaymentError::NoCheckout);
         }
         let kept = self.kept()?;
-        let known = kept.checkout.ok_or(TillError::NoCheckout)?;
+        let known = kept.checkout.ok_or(PaymentError::NoCheckout)?;
         let known_to_stand = !kept.unsure && known.status == CheckoutStatus::ReadyForComplete;
         if known_to_stand && !is_over(&known, self.now()) {
             return Ok(Some(known));
@@ -182,14 +182,14 @@ impl Till {
         match self.how_it_ended(&known, kept.purchase.as_deref()).await? {
             Asked::Open(checkout) => {
                 self.keep(&checkout, false, kept.purchase.as_deref())?;
-                self.tell(TillEvent::Checkout(checkout.clone()));
+                self.tell(PaymentEvent::Checkout(checkout.clone()));
                 match checkout.status {
                     CheckoutStatus::ReadyForComplete => Ok(Some(*checkout)),
-                    _ => Err(TillError::BasketChanged),
+                    _ => Err(PaymentError::BasketChanged),
                 }
             }
             Asked::Bought(_) => Ok(None),
-            Asked::Gone => Err(TillError::NoCheckout),
+            Asked::Gone => Err(PaymentError::NoCheckout),
         }
     }
 
@@ -198,7 +198,7 @@ impl Till {
         known: &Checkout,
         draft: &CheckoutDraft,
         purchase: Option<&str>,
-    ) -> Result<Asked, TillError> {
+    ) -> Result<Asked, PaymentError> {
         // A session that was continued elsewhere may have been paid there.
         if is_over(known, self.now()) || known.status == CheckoutStatus::RequiresEscalation {
             match self.how_it_ended(known, purchase).await? {
@@ -247,7 +247,7 @@ impl Till {
         &self,
         draft: &CheckoutDraft,
         purchase: Option<&str>,
-    ) -> Result<(Checkout, bool), TillError> {
+    ) -> Result<(Checkout, bool), PaymentError> {
         let now = self.now();
         let fresh =
             |one: &Creating| now.since(one.at) < KEY_LIFE && (one.tries < MOST_TRIES || one.draft == *draft);
@@ -290,7 +290,7 @@ impl Till {
     }
 
     /// Asks the merchant about the kept session. A completed one is settled as bought; one that is over is forgotten.
-    async fn how_it_ended(&self, known: &Checkout, purchase: Option<&str>) -> Result<Asked, TillError> {
+    async fn how_it_ended(&self, known: &Checkout, purchase: Option<&str>) -> Result<Asked, PaymentError> {
         let mut answer = self.inner.merchant.checkout(&known.id).await;
         if matches!(answer, Err(MerchantError::NotFound | MerchantError::Refused { .. })) {
             // A gateway that has lost its way says so, too: believed when it is said twice.
@@ -315,7 +315,7 @@ impl Till {
                     None => Err(MerchantError::Garbage("order").into()),
                 },
                 // Somebody is paying it: another device, or a browser.
-                CheckoutStatus::CompleteInProgress => Err(TillError::Pending),
+                CheckoutStatus::CompleteInProgress => Err(PaymentError::Pending),
                 CheckoutStatus::Canceled => {
                     self.inner.store.forget_checkout()?;
                     Ok(Asked::Gone)
@@ -332,7 +332,7 @@ impl Till {
                 if known.status == CheckoutStatus::RequiresEscalation
                     && self.may_still_be_charged(&known.id)? =>
             {
-                Err(TillError::Pending)
+                Err(PaymentError::Pending)
             }
             Err(MerchantError::NotFound | MerchantError::Refused { .. }) => {
                 // Left, and cancelled all the same before another is opened: a cancel of what was bought says so.

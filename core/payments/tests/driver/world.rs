@@ -5,18 +5,13 @@ use bytes::Bytes;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tower::ServiceExt;
-use tradewind_checkout::PayRequest;
-use tradewind_checkout::PaymentView;
-use tradewind_checkout::Prepared;
-use tradewind_checkout::Till;
-use tradewind_checkout::TillError;
-use tradewind_checkout::TillEvent;
-use tradewind_checkout::attempt::State;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::{Agreed, SANDBOX_WALLET};
 use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus, Credential, DraftLine};
 use tradewind_connector_ucp::UcpMerchant;
 use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
+use tradewind_payments::law::State;
+use tradewind_payments::{Driver, PayRequest, PaymentError, PaymentEvent, PaymentView, Prepared};
 use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{
@@ -90,7 +85,7 @@ pub(crate) struct World {
 }
 
 pub(crate) struct Phone {
-    pub(crate) till: Till,
+    pub(crate) till: Driver,
     pub(crate) store: PersonStore,
     pub(crate) told: Arc<Mutex<Vec<PaymentView>>>,
     /// Checkouts that were told without having been asked for.
@@ -131,15 +126,17 @@ impl World {
         let told = Arc::new(Mutex::new(Vec::new()));
         let (keep, changed) = (told.clone(), Arc::new(Mutex::new(Vec::new())));
         let keep_checkout = changed.clone();
-        let till = Till::new(
+        let till = Driver::new(
             store.clone(),
             Arc::new(self.merchant()),
             self.ports.clone(),
             vec![SANDBOX_WALLET.to_owned()],
             Box::new(move |event| match event {
-                TillEvent::Payment(view) => keep.lock().expect("not poisoned").push(*view),
-                TillEvent::Checkout(checkout) => keep_checkout.lock().expect("not poisoned").push(*checkout),
-                TillEvent::Stuck(_) => {}
+                PaymentEvent::Payment(view) => keep.lock().expect("not poisoned").push(*view),
+                PaymentEvent::Checkout(checkout) => {
+                    keep_checkout.lock().expect("not poisoned").push(*checkout)
+                }
+                PaymentEvent::Stuck(_) => {}
             }),
         );
         Phone { till, store, told, changed }
@@ -207,7 +204,7 @@ pub(crate) fn draft(item: &str, quantity: u32) -> CheckoutDraft {
 
 impl Phone {
     /// Opens or changes the checkout; it must not be bought.
-    pub(crate) async fn prepare(&self, draft: &CheckoutDraft) -> Result<Checkout, TillError> {
+    pub(crate) async fn prepare(&self, draft: &CheckoutDraft) -> Result<Checkout, PaymentError> {
         match self.till.prepare(draft, None).await? {
             Prepared::Open(checkout) => Ok(*checkout),
             Prepared::Bought(order) => unreachable!("bought as {}", order.id),
@@ -229,12 +226,12 @@ impl Phone {
     }
 
     /// Pays what was just prepared, with a credential that is there already.
-    pub(crate) async fn pay_at_once(&self, request: PayRequest) -> Result<(), TillError> {
+    pub(crate) async fn pay_at_once(&self, request: PayRequest) -> Result<(), PaymentError> {
         self.till.pay(PayRequest { credential: Some(credential()), ..request }).await
     }
 
     /// Pays, with the wallet answering as told.
-    pub(crate) async fn pay(&self, w: &World, answer: Option<WalletAnswer>) -> Result<(), TillError> {
+    pub(crate) async fn pay(&self, w: &World, answer: Option<WalletAnswer>) -> Result<(), PaymentError> {
         let request = self.request().await;
         let shown = w.wallet.shown().len();
         let answering = async {

@@ -2,22 +2,22 @@
 
 use super::drive::Run;
 use super::heard::Heard;
-use super::{Driving, PayRequest, Till, TillError, lock};
-use crate::attempt::{Event, Next, State, step};
+use super::{Driver, Driving, PayRequest, PaymentError, lock};
+use crate::law::{Event, Next, State, step};
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::{self, Block};
 use tradewind_commerce::{Checkout, Credential};
 use tradewind_person::AttemptRow;
 use tradewind_ports::WalletRequest;
 
-impl Till {
+impl Driver {
     /// Pays the checkout in progress. Returns when the attempt is settled; what happens meanwhile is told.
-    pub async fn pay(&self, request: PayRequest) -> Result<(), TillError> {
+    pub async fn pay(&self, request: PayRequest) -> Result<(), PaymentError> {
         // A change that is under way ends first; none begins before the attempt is written down.
         let turn = self.inner.turn.lock().await;
         self.vault_opens().await?;
         if self.is_pending()? {
-            return Err(TillError::Pending);
+            return Err(PaymentError::Pending);
         }
         let purchase = request.purchase.as_deref();
         if let Some(order) = self.bought_before(purchase)? {
@@ -31,8 +31,8 @@ impl Till {
         let Some(checkout) = self.payable_session().await? else { return Ok(()) };
         self.check(&checkout, &request)?;
         let handler = self.handler(&checkout, &request)?;
-        let amount = quote::total(&checkout).ok_or(TillError::TotalsMismatch)?;
-        let Some(_driving) = Driving::begin(&self.inner) else { return Err(TillError::Pending) };
+        let amount = quote::total(&checkout).ok_or(PaymentError::TotalsMismatch)?;
+        let Some(_driving) = Driving::begin(&self.inner) else { return Err(PaymentError::Pending) };
         let entropy = &self.inner.ports.entropy;
         let row = AttemptRow {
             id: entropy.uuid(),
@@ -52,7 +52,7 @@ impl Till {
             approved: Some(request.seen.basket.clone()),
         };
         if !self.inner.store.begin_attempt(&row)? {
-            return Err(TillError::Pending);
+            return Err(PaymentError::Pending);
         }
         drop(turn);
         let mut run = self.begin_run(row, self.inner.policy.sheet);
@@ -68,17 +68,17 @@ impl Till {
     }
 
     /// Whether `checkout` is what the person saw and may be paid at all: the rule of the button, asked again of what is kept.
-    fn check(&self, checkout: &Checkout, request: &PayRequest) -> Result<(), TillError> {
+    fn check(&self, checkout: &Checkout, request: &PayRequest) -> Result<(), PaymentError> {
         let payable = self.payable(request);
         let sums = &request.seen.basket.sums;
         match quote::block(checkout, &request.seen, &payable) {
             // The digest itself is compared, too: a change that has no name must not be paid either.
             None if sums.is_some() && Agreement::of(checkout).sums == *sums => Ok(()),
-            None | Some(Block::BasketChanged { .. }) => Err(TillError::BasketChanged),
-            Some(Block::PriceChanged { .. }) => Err(TillError::PriceChanged),
-            Some(Block::TotalsMismatch) => Err(TillError::TotalsMismatch),
-            Some(Block::Unsupported) => Err(TillError::Unsupported),
-            Some(block) => Err(TillError::Blocked(block.code())),
+            None | Some(Block::BasketChanged { .. }) => Err(PaymentError::BasketChanged),
+            Some(Block::PriceChanged { .. }) => Err(PaymentError::PriceChanged),
+            Some(Block::TotalsMismatch) => Err(PaymentError::TotalsMismatch),
+            Some(Block::Unsupported) => Err(PaymentError::Unsupported),
+            Some(block) => Err(PaymentError::Blocked(block.code())),
         }
     }
 
@@ -89,15 +89,15 @@ impl Till {
         }
     }
 
-    fn handler(&self, checkout: &Checkout, request: &PayRequest) -> Result<String, TillError> {
+    fn handler(&self, checkout: &Checkout, request: &PayRequest) -> Result<String, PaymentError> {
         let known = quote::handler(checkout, &self.payable(request));
-        known.map(|handler| handler.id.clone()).ok_or(TillError::Unsupported)
+        known.map(|handler| handler.id.clone()).ok_or(PaymentError::Unsupported)
     }
 
-    async fn hand_off(&self, mut run: Run, request: &PayRequest) -> Result<(), TillError> {
+    async fn hand_off(&self, mut run: Run, request: &PayRequest) -> Result<(), PaymentError> {
         // The sheet may be answered at any moment from here on: the journal says so before it is shown.
         run.row.state = step(run.row.state, Event::SheetShown).0;
-        self.durable(&run, |till, row| till.inner.store.save_attempt(row)).await?;
+        self.durable(&run, |driver, row| driver.inner.store.save_attempt(row)).await?;
         let sheet = WalletRequest {
             sheet: run.row.id.clone(),
             handler: run.row.handler.clone(),

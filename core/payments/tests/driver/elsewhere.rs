@@ -3,11 +3,10 @@
 
 use crate::world::{World, approve, draft, request_of, world};
 use std::time::Duration;
-use tradewind_checkout::Prepared;
-use tradewind_checkout::TillError;
-use tradewind_checkout::attempt::State;
 use tradewind_commerce::CheckoutStatus;
 use tradewind_domain::{Code, Currency, ItemId, Money, Quantity, Timestamp};
+use tradewind_payments::law::State;
+use tradewind_payments::{PaymentError, Prepared};
 use tradewind_person::{CartLine, PurchaseBegun};
 use tradewind_ports::{Secret, Vault, VaultError};
 
@@ -242,7 +241,7 @@ async fn a_session_that_the_merchant_forgot_can_be_put_aside_at_once() {
         }) {
             tokio::time::sleep(Duration::from_secs(1)).await;
         }
-        assert!(matches!(phone.till.prepare(&draft("mug-sand", 1), None).await, Err(TillError::Pending)));
+        assert!(matches!(phone.till.prepare(&draft("mug-sand", 1), None).await, Err(PaymentError::Pending)));
         phone.till.put_aside().expect("noted");
     };
     tokio::join!(phone.pay_at_once(request), aside).0.expect("settles");

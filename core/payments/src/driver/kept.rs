@@ -1,6 +1,6 @@
 //! What is kept of the checkout in progress, between answers and across restarts.
 
-use super::{Till, TillError};
+use super::{Driver, PaymentError};
 use serde::{Deserialize, Serialize};
 use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus};
 use tradewind_domain::{CheckoutId, Timestamp};
@@ -44,8 +44,8 @@ struct RemainsOfCheckout {
     id: CheckoutId,
 }
 
-impl Till {
-    pub(super) fn kept(&self) -> Result<Kept, TillError> {
+impl Driver {
+    pub(super) fn kept(&self) -> Result<Kept, PaymentError> {
         let Some(body) = self.inner.store.checkout_body()? else { return Ok(Kept::default()) };
         if let Ok(kept) = serde_json::from_str(&body) {
             return Ok(kept);
@@ -60,12 +60,12 @@ impl Till {
         checkout: &Checkout,
         unsure: bool,
         purchase: Option<&str>,
-    ) -> Result<(), TillError> {
+    ) -> Result<(), PaymentError> {
         let purchase = purchase.map(str::to_owned);
         self.keep_all(&Kept { checkout: Some(checkout.clone()), unsure, purchase, creating: None })
     }
 
-    pub(super) fn keep_all(&self, kept: &Kept) -> Result<(), TillError> {
+    pub(super) fn keep_all(&self, kept: &Kept) -> Result<(), PaymentError> {
         let body = serde_json::to_string(kept).map_err(|_| StoreError::Row("checkout"))?;
         Ok(self.inner.store.save_checkout_body(&body)?)
     }

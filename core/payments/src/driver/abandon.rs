@@ -1,15 +1,15 @@
 //! What is not ours any more: everything erased, and sessions that another phone began.
 
-use super::{Till, TillError};
+use super::{Driver, PaymentError};
 use tradewind_domain::Order;
 
-impl Till {
+impl Driver {
     /// Erases everything that the person kept, of every merchant, and gives open sessions up. `PaymentPending` while a
     /// payment is not settled. Blocks, also for a request about the checkout that is under way: not for an async task.
-    pub fn erase(&self) -> Result<(), TillError> {
+    pub fn erase(&self) -> Result<(), PaymentError> {
         let _turn = self.inner.turn.blocking_lock();
         let entropy = &self.inner.ports.entropy;
-        if self.inner.store.erase(|| entropy.uuid())? { Ok(()) } else { Err(TillError::Pending) }
+        if self.inner.store.erase(|| entropy.uuid())? { Ok(()) } else { Err(PaymentError::Pending) }
     }
 
     /// Another phone's session, met in a copied or restored file: how it ended is asked, and kept if it was bought. It is
@@ -17,7 +17,7 @@ impl Till {
     pub(super) async fn leave_foreign_session(
         &self,
         purchase: Option<&str>,
-    ) -> Result<Option<Order>, TillError> {
+    ) -> Result<Option<Order>, PaymentError> {
         let known = self.checkout()?;
         let bought = match &known {
             Some(known) => self.bought_elsewhere(known, purchase).await?,

@@ -1,24 +1,23 @@
 //! The till against the real sandbox merchant, in process, on a clock that a test turns.
 
-#[path = "till/answers.rs"]
+#[path = "driver/answers.rs"]
 mod answers;
-#[path = "till/elsewhere.rs"]
+#[path = "driver/elsewhere.rs"]
 mod elsewhere;
-#[path = "till/sessions.rs"]
+#[path = "driver/sessions.rs"]
 mod sessions;
-#[path = "till/world.rs"]
+#[path = "driver/world.rs"]
 mod world;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use tradewind_checkout::PayRequest;
-use tradewind_checkout::TillError;
-use tradewind_checkout::attempt::State;
 use tradewind_commerce::quote::{SANDBOX_WALLET, adds_up, total};
 use tradewind_commerce::{Credential, Merchant};
 use tradewind_domain::{Code, Currency, ItemId, Language, Market};
+use tradewind_payments::law::State;
+use tradewind_payments::{PayRequest, PaymentError};
 use tradewind_person::{FolderLock, PersonStore, StoreError, StoreOptions};
 use tradewind_ports::{Clock, OpenGate, Secret, WalletAnswer};
 use world::{BASE, approve, credential, draft, request_of, world};
@@ -117,7 +116,7 @@ async fn a_change_whose_answer_got_lost_is_asked_about_before_it_is_paid() {
     // The merchant has three by now; the person saw the price of two. Also after a restart.
     let phone = w.phone();
     let refused = phone.till.pay(request).await;
-    assert!(matches!(refused, Err(TillError::BasketChanged)), "{refused:?}");
+    assert!(matches!(refused, Err(PaymentError::BasketChanged)), "{refused:?}");
     assert_eq!(phone.till.checkout().expect("reads").expect("kept").lines[0].quantity, 3);
     assert_eq!((w.wallet.shown().len(), w.completes().len()), (0, 0));
 }
@@ -168,7 +167,7 @@ async fn a_kill_while_paying_ends_in_one_order() {
         w.net.offline.store(false, std::sync::atomic::Ordering::SeqCst);
         let phone = w.phone();
         assert!(phone.till.is_pending().expect("reads"), "{fault}: the journal knows");
-        assert!(matches!(phone.prepare(&draft("mug-sand", 1)).await, Err(TillError::Pending)));
+        assert!(matches!(phone.prepare(&draft("mug-sand", 1)).await, Err(PaymentError::Pending)));
         phone.till.resume().await.expect("settles");
         assert_eq!(phone.last(), State::Succeeded, "{fault}");
         assert_eq!(w.front.orders().len(), orders, "{fault}");
@@ -200,14 +199,14 @@ async fn pay_is_refused_when_the_amount_is_not_what_was_seen() {
     let phone = w.phone();
     let mut request = phone.request().await;
     request.seen.basket.sums.as_mut().expect("named").total.minor -= 1;
-    assert!(matches!(phone.till.pay(request).await, Err(TillError::BasketChanged)));
+    assert!(matches!(phone.till.pay(request).await, Err(PaymentError::BasketChanged)));
     let mut request = phone.request().await;
     request.seen.basket.lines[0].quantity = 1;
-    assert!(matches!(phone.till.pay(request).await, Err(TillError::BasketChanged)));
+    assert!(matches!(phone.till.pay(request).await, Err(PaymentError::BasketChanged)));
     w.fault("wrong-total:times=1");
     let wrong = phone.prepare(&draft("mug-indigo", 1)).await.expect("opens");
     assert!(!adds_up(&wrong));
-    assert!(matches!(phone.till.pay(request_of(&wrong)).await, Err(TillError::TotalsMismatch)));
+    assert!(matches!(phone.till.pay(request_of(&wrong)).await, Err(PaymentError::TotalsMismatch)));
     w.fault("no-handler");
     let other = phone.prepare(&draft("mug-indigo", 1)).await.expect("opens");
     assert_eq!(

@@ -1,4 +1,4 @@
-//! The till: opens and changes checkouts, and drives payment attempts by the law of [`crate::attempt`].
+//! The driver: opens and changes checkouts, and drives payment attempts by the law of [`crate::law`].
 //!
 //! One request at a time goes to the merchant about a checkout (`turn`); the journal is written before each step that
 //! could be lost; no lock is held while the wallet is called. `session` is about checkouts, `kept` what is kept of them,
@@ -14,20 +14,20 @@ mod session;
 
 pub use session::Prepared;
 
-use crate::attempt::{IMMEDIATE, Policy, State, backoff};
+use crate::law::{IMMEDIATE, Policy, State, backoff};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio::sync::{Mutex as Turn, Notify};
+use tokio::sync::Notify;
 use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{Checkout, Credential, Merchant, MerchantError, MerchantMessage};
 use tradewind_domain::{CheckoutId, Code, Money, Order, OrderId, Timestamp};
 use tradewind_person::{PersonStore, StoreError};
 use tradewind_ports::{Ports, Record, WalletAnswer, WalletError, WalletLine, WalletWords};
 
-/// Why the till did not do what was asked.
+/// Why the driver did not do what was asked.
 #[derive(Debug, thiserror::Error)]
-pub enum TillError {
+pub enum PaymentError {
     /// The merchant, or the way to it.
     #[error(transparent)]
     Merchant(#[from] MerchantError),
@@ -60,7 +60,7 @@ pub enum TillError {
     Wallet(#[from] WalletError),
 }
 
-impl TillError {
+impl PaymentError {
     /// The public code.
     pub fn code(&self) -> Code {
         match self {
@@ -89,9 +89,9 @@ impl TillError {
     }
 }
 
-/// What the till tells.
+/// What the driver tells.
 #[derive(Debug, Clone, PartialEq)]
-pub enum TillEvent {
+pub enum PaymentEvent {
     /// How the payment stands now.
     Payment(Box<PaymentView>),
     /// The checkout changed without the person's doing.
@@ -153,9 +153,9 @@ pub struct PayRequest {
     pub purchase: Option<String>,
 }
 
-/// See the module. Cheap to clone; clones are one till.
+/// See the module. Cheap to clone; clones are one driver.
 #[derive(Clone)]
-pub struct Till {
+pub struct Driver {
     inner: Arc<Inner>,
 }
 
@@ -163,11 +163,11 @@ struct Inner {
     store: PersonStore,
     merchant: Arc<dyn Merchant>,
     ports: Ports,
-    tell: Box<dyn Fn(TillEvent) + Send + Sync>,
+    tell: Box<dyn Fn(PaymentEvent) + Send + Sync>,
     wallets: Vec<String>,
     policy: Policy,
     /// Held for each request about a checkout.
-    turn: Turn<()>,
+    turn: tokio::sync::Mutex<()>,
     /// Answers of wallet sheets that nobody has taken yet, by sheet.
     answers: Mutex<Vec<(String, WalletAnswer)>>,
     wake: Notify,
@@ -202,15 +202,15 @@ impl Drop for Driving<'_> {
 /// Answers kept for sheets that are not awaited yet; more are a host's fault.
 const MOST_ANSWERS: usize = 4;
 
-impl Till {
-    /// A till. `wallets` are the handler names there is a wallet for; `tell` is called with no mutex held and must not call back
-    /// into the till: a request about the checkout may be under way.
+impl Driver {
+    /// A driver. `wallets` are the handler names there is a wallet for; `tell` is called with no mutex held and must not call back
+    /// into the driver: a request about the checkout may be under way.
     pub fn new(
         store: PersonStore,
         merchant: Arc<dyn Merchant>,
         ports: Ports,
         wallets: Vec<String>,
-        tell: Box<dyn Fn(TillEvent) + Send + Sync>,
+        tell: Box<dyn Fn(PaymentEvent) + Send + Sync>,
     ) -> Self {
         let inner = Inner {
             store,
@@ -219,7 +219,7 @@ impl Till {
             tell,
             wallets,
             policy: IMMEDIATE,
-            turn: Turn::new(()),
+            turn: tokio::sync::Mutex::new(()),
             answers: Mutex::default(),
             wake: Notify::new(),
             driving: Mutex::new(false),
@@ -230,12 +230,12 @@ impl Till {
     }
 
     /// Whether an attempt is not settled.
-    pub fn is_pending(&self) -> Result<bool, TillError> {
+    pub fn is_pending(&self) -> Result<bool, PaymentError> {
         Ok(self.inner.store.open_attempt()?.is_some())
     }
 
     /// Whether any order of this merchant is known.
-    pub fn has_orders(&self) -> Result<bool, TillError> {
+    pub fn has_orders(&self) -> Result<bool, PaymentError> {
         Ok(!self.inner.store.orders()?.is_empty())
     }
 
@@ -256,7 +256,7 @@ impl Till {
     }
 
     /// The person puts the Unknown attempt aside. Done by its driver, where the policy allows it.
-    pub fn put_aside(&self) -> Result<(), TillError> {
+    pub fn put_aside(&self) -> Result<(), PaymentError> {
         if let Some(row) = self.inner.store.open_attempt()? {
             *lock(&self.inner.aside) = Some(row.id);
             self.inner.wake.notify_one();
@@ -266,7 +266,7 @@ impl Till {
 
     /// Asks how an order stands, and keeps the answer. The answer has to be about this order, and about a checkout of
     /// which this phone knows an order of that number.
-    pub async fn refresh_order(&self, id: &OrderId) -> Result<Order, TillError> {
+    pub async fn refresh_order(&self, id: &OrderId) -> Result<Order, PaymentError> {
         let known: Vec<Order> =
             self.inner.store.orders()?.into_iter().filter(|order| order.id == *id).collect();
         let placed_at = known.first().map_or_else(|| self.now(), |order| order.placed_at);
@@ -285,7 +285,7 @@ impl Till {
     // Small things
 
     /// Waits until it is known whose file this is: a locked vault is met again, and given up after three quarters of a minute.
-    async fn vault_opens(&self) -> Result<(), TillError> {
+    async fn vault_opens(&self) -> Result<(), PaymentError> {
         let mut met = 0;
         while self.inner.store.vault_is_locked()? {
             self.inner.ports.clock.sleep(backoff(met)).await;
@@ -294,7 +294,7 @@ impl Till {
         Ok(())
     }
 
-    fn tell(&self, event: TillEvent) {
+    fn tell(&self, event: PaymentEvent) {
         (self.inner.tell)(event);
     }
 

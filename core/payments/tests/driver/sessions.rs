@@ -76,7 +76,7 @@ async fn a_basket_that_is_not_what_was_asked_for_is_not_paid_without_a_word() {
 }
 
 /// A request for what was agreed, whatever the merchant has made of it.
-fn request_for(agreed: &Agreed, checkout: &Checkout) -> tradewind_checkout::PayRequest {
+fn request_for(agreed: &Agreed, checkout: &Checkout) -> tradewind_payments::PayRequest {
     let mut request = request_of(checkout);
     request.seen.basket.lines = agreed.basket.lines.clone();
     request.credential = Some(credential());
