@@ -18,8 +18,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 use till::TillLane;
 use tradewind_catalog::{Catalog, Models, Pictures, Repairs};
-use tradewind_commerce::Credential;
-use tradewind_connector_ucp::UcpMerchant;
+use tradewind_commerce::{Credential, Engine};
 use tradewind_domain::{Code, WebUrl};
 use tradewind_payments::law::State;
 use tradewind_payments::{Driver, PaymentEvent};
@@ -54,7 +53,7 @@ pub(crate) struct Net {
     pub(crate) catalog: Catalog,
     pub(crate) store: PersonStore,
     pub(crate) till: Driver,
-    pub(crate) merchant: Arc<UcpMerchant>,
+    pub(crate) merchant: Arc<dyn Engine>,
     pub(crate) address: WebUrl,
     pub(crate) ports: Ports,
     pub(crate) pinned: Option<[u8; 32]>,

@@ -8,12 +8,12 @@ use crate::error::Fault;
 use crate::intent::Tab;
 use crate::screen::CheckoutPhase;
 use std::collections::BTreeMap;
-use tradewind_commerce::quote::{Agreed, SANDBOX_WALLET};
+use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{Checkout, MerchantMessage};
 use tradewind_domain::{
     Buyer, Code, Currency, Item, ItemId, Language, Market, Money, Order, OrderId, Scope, Timestamp, WebUrl,
 };
-use tradewind_payments::OpenPayment;
+use tradewind_payments::{OpenPayment, Wallets};
 use tradewind_preview::OrbitControl;
 
 /// The whole state.
@@ -332,7 +332,7 @@ impl Model {
             cart: CartState::default(),
             buyer: Buyer::default(),
             checkout: CheckoutState::default(),
-            payable: vec![SANDBOX_WALLET.to_owned()],
+            payable: Wallets::all().handlers(),
             max: None,
             paid_late: None,
             orders: Vec::new(),

@@ -18,12 +18,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use tradewind_catalog::{Catalog, CatalogOptions, Image, PictureOptions, Pictures, Repairs};
-use tradewind_commerce::Credential;
-use tradewind_commerce::quote::SANDBOX_WALLET;
-use tradewind_connector_ucp::UcpMerchant;
+use tradewind_commerce::{Credential, Engine};
+use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::{Code, Currency, Language, Market, Money, WebUrl};
 use tradewind_l10n::{Localizer, plain};
-use tradewind_payments::Driver;
+use tradewind_payments::{Driver, Wallets};
 use tradewind_person::{FolderLock, PersonStore, StoreOptions};
 use tradewind_ports::{Level, Ports, Record};
 use tradewind_preview::{DrawError, Frame, Painter};
@@ -136,15 +135,16 @@ impl Shop {
         let report: Report = Arc::new(move |outcome: Outcome| {
             let _ = to_owner.send(Post::Message(Box::new(Message::Outcome(outcome))));
         });
-        let merchant = UcpMerchant::new(config.merchant.clone(), config.profile_url.clone(), ports.clone());
-        let merchant = Arc::new(merchant.allowing(config.allowed_origins.clone()));
-        merchant.speak(words.language().as_str());
+        let merchant = UcpEngine::new(config.merchant.clone(), config.profile_url.clone(), ports.clone());
+        let merchant: Arc<dyn Engine> = Arc::new(merchant.allowing(config.allowed_origins.clone()));
         let tell = report.clone();
+        let spoken = shared.clone();
         let till = Driver::new(
             store.clone(),
             merchant.clone(),
             ports.clone(),
-            vec![SANDBOX_WALLET.to_owned()],
+            Wallets::all(),
+            Box::new(move || lock(&spoken.words).language().clone()),
             Box::new(move |event| tell(payment_state(event))),
         );
         let easel = Arc::new(Easel::new(report.clone()));

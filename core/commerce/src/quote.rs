@@ -5,9 +5,6 @@ use crate::agreement::{Agreement, Change};
 use crate::{Checkout, CheckoutStatus, MerchantMessage, MessageKind, SessionHandler};
 use tradewind_domain::{Code, Money};
 
-/// The payment handler we have a wallet for.
-pub const SANDBOX_WALLET: &str = "dev.tradewind.sandbox_wallet";
-
 /// Why Pay is off.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {

@@ -38,8 +38,13 @@ pub struct Checkout {
     pub payment_handlers: Vec<SessionHandler>,
     /// The order, once completed.
     pub order: Option<OrderRef>,
-    /// The last body as received, so that an update can echo every id the merchant gave.
-    pub raw: String,
+    /// Whether the merchant waits for the person to choose a destination that it has listed.
+    #[serde(default)]
+    pub wants_destination: bool,
+    /// The engine's own part: what it needs again for the next request about this checkout. Opaque to everyone else; the
+    /// person's file keeps it under its first name, `raw`, and hands it back unchanged.
+    #[serde(rename = "raw")]
+    pub engine_state: String,
 }
 
 /// A payment handler of a session.
@@ -73,19 +78,9 @@ impl Checkout {
             dated: false,
             payment_handlers: Vec::new(),
             order: None,
-            raw: String::new(),
+            wants_destination: false,
+            engine_state: String::new(),
         }
-    }
-
-    /// Whether the merchant waits for the person to choose a destination that it has listed.
-    pub fn wants_destination(&self) -> bool {
-        let raw: serde_json::Value = serde_json::from_str(&self.raw).unwrap_or_default();
-        let methods = raw["fulfillment"]["methods"].as_array();
-        methods.into_iter().flatten().any(|method| {
-            method["type"].as_str().is_none_or(|kind| kind == "shipping")
-                && method["selected_destination_id"].is_null()
-                && method["destinations"].as_array().is_some_and(|all| !all.is_empty())
-        })
     }
 }
 

@@ -14,14 +14,15 @@ mod session;
 
 pub use session::Prepared;
 
-use crate::law::{IMMEDIATE, Policy, State, backoff};
+use crate::law::{State, backoff};
+use crate::wallets::Wallets;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::Notify;
 use tradewind_commerce::quote::Agreed;
-use tradewind_commerce::{Checkout, Credential, Merchant, MerchantError, MerchantMessage};
-use tradewind_domain::{CheckoutId, Code, Money, Order, OrderId, Timestamp};
+use tradewind_commerce::{Checkout, Credential, Engine, MerchantError, MerchantMessage};
+use tradewind_domain::{CheckoutId, Code, HandlerId, Language, Money, Order, OrderId, Timestamp};
 use tradewind_person::{PersonStore, StoreError};
 use tradewind_ports::{Ports, Record, WalletAnswer, WalletError, WalletLine, WalletWords};
 
@@ -151,7 +152,12 @@ pub struct PayRequest {
     pub credential: Option<Credential>,
     /// The named purchase it belongs to.
     pub purchase: Option<String>,
+    /// The payment handler that the person chose, by its name; `None` takes the merchant's first that there is a wallet for.
+    pub method: Option<HandlerId>,
 }
+
+/// The language that the person reads now; asked before each request.
+pub type PersonLanguage = Box<dyn Fn() -> Language + Send + Sync>;
 
 /// See the module. Cheap to clone; clones are one driver.
 #[derive(Clone)]
@@ -161,11 +167,11 @@ pub struct Driver {
 
 struct Inner {
     store: PersonStore,
-    merchant: Arc<dyn Merchant>,
+    engine: Arc<dyn Engine>,
     ports: Ports,
+    language: PersonLanguage,
     tell: Box<dyn Fn(PaymentEvent) + Send + Sync>,
-    wallets: Vec<String>,
-    policy: Policy,
+    wallets: Wallets,
     /// Held for each request about a checkout.
     turn: tokio::sync::Mutex<()>,
     /// Answers of wallet sheets that nobody has taken yet, by sheet.
@@ -203,22 +209,23 @@ impl Drop for Driving<'_> {
 const MOST_ANSWERS: usize = 4;
 
 impl Driver {
-    /// A driver. `wallets` are the handler names there is a wallet for; `tell` is called with no mutex held and must not call back
+    /// A driver. `wallets` are the wallets that may pay; `language` is the one that the person reads now; `tell` is called with no mutex held and must not call back
     /// into the driver: a request about the checkout may be under way.
     pub fn new(
         store: PersonStore,
-        merchant: Arc<dyn Merchant>,
+        engine: Arc<dyn Engine>,
         ports: Ports,
-        wallets: Vec<String>,
+        wallets: Wallets,
+        language: PersonLanguage,
         tell: Box<dyn Fn(PaymentEvent) + Send + Sync>,
     ) -> Self {
         let inner = Inner {
             store,
-            merchant,
+            engine,
             ports,
+            language,
             tell,
             wallets,
-            policy: IMMEDIATE,
             turn: tokio::sync::Mutex::new(()),
             answers: Mutex::default(),
             wake: Notify::new(),
@@ -270,7 +277,7 @@ impl Driver {
         let known: Vec<Order> =
             self.inner.store.orders()?.into_iter().filter(|order| order.id == *id).collect();
         let placed_at = known.first().map_or_else(|| self.now(), |order| order.placed_at);
-        let mut order = self.inner.merchant.order(id, placed_at).await?;
+        let mut order = self.inner.engine.order(id, placed_at, &self.language()).await?;
         let same = known.iter().find(|known| known.checkout == order.checkout);
         if let Some(same) = same {
             order.placed_at = same.placed_at;
@@ -300,6 +307,10 @@ impl Driver {
 
     fn log(&self, record: Record) {
         self.inner.ports.log.log(&record);
+    }
+
+    fn language(&self) -> Language {
+        (self.inner.language)()
     }
 
     fn now(&self) -> Timestamp {

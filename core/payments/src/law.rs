@@ -4,40 +4,29 @@
 //! 1. Key, bytes, amount, payee and expiry are on disk before the sheet is shown or a request leaves.
 //! 2. A wallet's or a connection's word is a hint; only the merchant's answer ends an attempt that was sent.
 //! 3. A lost answer is settled by asking; then the identical request goes again with the same key. Complete is never
-//!    used to ask.
+//!    used to ask. An engine that knows no repeated request ([`Idempotency::AskOnly`]) is only asked, never sent to twice.
 //! 4. Unanswered past its `dead_after`, an attempt is Unknown: settled by asking and, if not completed, by cancelling.
-//!    Where nothing was sent, nothing is unknown: a sheet that stays silent is cancelled.
+//!    Where nothing was sent, nothing is unknown: a sheet that stays silent is cancelled, unless its wallet takes the
+//!    money itself ([`Charges::WhenApproved`]).
 //! 5. Declined is said only after a decline message in the very answer, or after a definite refusal of this request
 //!    (402, 400, 403, 422) once a question shows the checkout still open. A bare "still open" is asked about again.
 //! 6. Only the merchant's word frees the person to pay this merchant again, or the person who puts an Unknown attempt
 //!    aside; what was put aside or cancelled after it was sent is looked at again before the next payment.
 
+use crate::policy::Charges;
 use std::time::Duration;
+use tradewind_commerce::Idempotency;
 
 pub use tradewind_person::AttemptState as State;
 
-/// How long a method may take at each step. All deadlines are monotonic; a restart begins them anew.
+/// What the engine and the wallet of an attempt promise; the table below is read under it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Policy {
-    /// How long a person may stand before the wallet's sheet.
-    pub sheet: Duration,
-    /// How long a sheet that was up when the process ended may still be answered: its window is gone.
-    pub sheet_after_restart: Duration,
-    /// From when on an unanswered request is Unknown.
-    pub dead_after: Duration,
-    /// From when on the person may put an Unknown attempt aside.
-    pub aside_after: Duration,
+pub struct Rules {
+    /// What keeps a request that goes out twice from being two payments.
+    pub idempotency: Idempotency,
+    /// What takes the money.
+    pub charges: Charges,
 }
-
-/// The policy of methods that charge at once: cards in wallets, the sandbox. A method that is paid later (a voucher, a
-/// bank transfer) brings its own.
-pub const IMMEDIATE: Policy = Policy {
-    // Bank apps and 3-D Secure pages give people 5 to 15 minutes.
-    sheet: Duration::from_secs(10 * 60),
-    sheet_after_restart: Duration::from_secs(10),
-    dead_after: Duration::from_secs(10),
-    aside_after: Duration::from_secs(72 * 3_600),
-};
 
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,7 +97,28 @@ pub enum Next {
 }
 
 /// One step. An event that means nothing in a state changes nothing: late answers are normal.
-pub fn step(state: State, event: Event) -> (State, Next) {
+pub fn step(state: State, event: Event, rules: Rules) -> (State, Next) {
+    use Event as E;
+    use State as S;
+    let wallet_charges = rules.charges == Charges::WhenApproved;
+    match (state, event) {
+        // A wallet that takes the money itself may have taken it behind a silent sheet.
+        (S::HandedOff, E::SheetSilent | E::Dead) if wallet_charges => return (S::Unknown, Next::Ask),
+        _ => {}
+    }
+    let (then, next) = table(state, event);
+    let sends = next == Next::Send;
+    let is_first =
+        matches!((state, event), (S::Prepared | S::HandedOff, E::Approved) | (S::Sending, E::NotSent));
+    match rules.idempotency {
+        // What may have arrived is never sent again: only asked about, and cancelled once it is Unknown.
+        Idempotency::AskOnly if sends && !is_first => (S::Asking, Next::Ask),
+        _ => (then, next),
+    }
+}
+
+/// The table, as it stands for an engine that knows a repeated request and a wallet that takes no money itself.
+fn table(state: State, event: Event) -> (State, Next) {
     use Event as E;
     use State as S;
     match (state, event) {
@@ -184,6 +194,13 @@ pub fn backoff(n: u32) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// UCP and the sandbox wallet.
+    const RULES: Rules = Rules { idempotency: Idempotency::ByKey, charges: Charges::WithRequest };
+
+    fn step(state: State, event: Event) -> (State, Next) {
+        super::step(state, event, RULES)
+    }
 
     const STATES: [State; 13] = State::ALL;
     const EVENTS: [Event; 19] = [
@@ -283,5 +300,44 @@ mod tests {
             assert_eq!(State::parse(state.as_str()), Some(state));
         }
         assert_eq!([0, 1, 2, 3, 4, 40].map(|n| backoff(n).as_millis()), [500, 1000, 2000, 4000, 5000, 5000]);
+    }
+
+    #[test]
+    fn an_engine_that_knows_no_repeated_request_is_sent_to_once() {
+        let rules = Rules { idempotency: Idempotency::AskOnly, ..RULES };
+        for state in STATES {
+            for event in EVENTS {
+                let (then, next) = super::step(state, event, rules);
+                let first = matches!(
+                    (state, event),
+                    (State::Prepared | State::HandedOff, Event::Approved) | (State::Sending, Event::NotSent)
+                );
+                assert_eq!(next == Next::Send, first, "{state:?} {event:?}");
+                if step(state, event).1 != Next::Send {
+                    assert_eq!((then, next), step(state, event), "{state:?} {event:?}");
+                }
+            }
+        }
+        // One checkout, one order: sent again as with a key.
+        let by_cart = Rules { idempotency: Idempotency::ByCart, ..RULES };
+        for state in STATES {
+            for event in EVENTS {
+                assert_eq!(super::step(state, event, by_cart), step(state, event), "{state:?} {event:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_silent_sheet_of_a_wallet_that_takes_the_money_is_unknown() {
+        let rules = Rules { charges: Charges::WhenApproved, ..RULES };
+        for event in [Event::SheetSilent, Event::Dead] {
+            let then = super::step(State::HandedOff, event, rules);
+            assert_eq!(then, (State::Unknown, Next::Ask), "{event:?}");
+            assert_eq!(
+                super::step(State::Prepared, event, rules),
+                (State::Cancelled, Next::Rest),
+                "{event:?}"
+            );
+        }
     }
 }

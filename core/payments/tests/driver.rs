@@ -13,10 +13,12 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use tradewind_commerce::quote::{SANDBOX_WALLET, adds_up, total};
-use tradewind_commerce::{Credential, Merchant};
+use tradewind_commerce::quote::{adds_up, total};
+use tradewind_commerce::{CatalogEngine, Credential, Question};
 use tradewind_domain::{Code, Currency, ItemId, Language, Market};
+use tradewind_payments::Wallets;
 use tradewind_payments::law::State;
+use tradewind_payments::wallets::sandbox;
 use tradewind_payments::{PayRequest, PaymentError};
 use tradewind_person::{FolderLock, PersonStore, StoreError, StoreOptions};
 use tradewind_ports::{Clock, OpenGate, Secret, WalletAnswer};
@@ -95,7 +97,7 @@ async fn an_earlier_decline_does_not_settle_a_later_request_that_got_lost() {
     let phone = w.phone();
     let request = phone.request().await;
     w.fault("decline:times=1");
-    let by_name = || Credential { handler: SANDBOX_WALLET.into(), ..credential() };
+    let by_name = || Credential { handler: sandbox::WALLET.handler.into(), ..credential() };
     let pay = || phone.till.pay(PayRequest { credential: Some(by_name()), ..request.clone() });
     pay().await.expect("settles");
     assert_eq!(phone.last(), State::Declined);
@@ -264,7 +266,7 @@ async fn the_catalog_of_a_merchant_without_packs_is_read() {
         language: Language::parse("ja").expect("ja"),
         currency: Currency::JPY,
     };
-    let page = w.merchant().search("マグ", &context, None).await.expect("found");
+    let page = w.merchant().page(Question::Words("マグ"), &context, None).await.expect("found");
     assert_eq!(page.items.len(), 3);
     assert_eq!(page.items[0].offer.price.currency, Currency::JPY);
     let one =
@@ -302,7 +304,8 @@ async fn every_request_is_what_the_protocol_says() {
         judged += 1;
     }
     assert!(judged >= 4);
-    let profile = tradewind_connector_ucp::profile::document("https://phone.example");
+    let profile =
+        tradewind_connector_ucp::profile::document("https://phone.example", &Wallets::all().offers());
     let discovery = folder.join("../../discovery");
     let mut schema = ucp_schema::load_schema(&discovery.join("profile_schema.json")).expect("a schema");
     ucp_schema::bundle_refs(&mut schema, &discovery).expect("its references");

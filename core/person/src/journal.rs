@@ -3,7 +3,7 @@
 use crate::AttemptState;
 use crate::{PersonStore, StoreError, body, people};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
-use tradewind_commerce::Prepared;
+use tradewind_commerce::PreparedRequest;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_domain::{CheckoutId, Currency, Money, Order, Timestamp, WebUrl};
 use tradewind_ports::{Method, Secret};
@@ -32,7 +32,7 @@ pub struct AttemptRow {
     /// Idempotency key of Cancel.
     pub cancel_key: String,
     /// The exact request, once there is a credential; wiped when settled, and when Unknown, which never sends.
-    pub prepared: Option<Prepared>,
+    pub prepared: Option<PreparedRequest>,
     /// How often it was sent.
     pub sends: u32,
     /// When it was begun.
@@ -264,7 +264,7 @@ fn read(row: &Row<'_>) -> Result<AttemptRow, StoreError> {
     let (url, body): (Option<String>, Option<Vec<u8>>) = (row.get(11)?, row.get(12)?);
     let key = text(9)?;
     let prepared = match (url, body) {
-        (Some(url), Some(body)) => Some(Prepared {
+        (Some(url), Some(body)) => Some(PreparedRequest {
             method: Method::Post,
             url: WebUrl::parse(&url).map_err(|_| bad())?,
             idempotency_key: key.clone(),

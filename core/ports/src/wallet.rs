@@ -1,7 +1,7 @@
 //! The wallet port: the sheet on which a person approves a payment.
 
 use crate::Secret;
-use tradewind_domain::Money;
+use tradewind_domain::{HandlerId, Money};
 
 /// What a sheet shows and is asked for. The texts are finished and free of isolation marks: system sheets draw
 /// them alone on a line.
@@ -9,7 +9,9 @@ use tradewind_domain::Money;
 pub struct WalletRequest {
     /// Names this sheet; the answer must carry it. Opaque, one use.
     pub sheet: String,
-    /// The UCP payment handler that the credential is for.
+    /// The payment handler's reverse-domain name: which wallet is to be shown.
+    pub method: HandlerId,
+    /// The merchant's id of that handler, which the credential is for.
     pub handler: String,
     /// Who is paid, as the person knows them.
     pub payee: String,

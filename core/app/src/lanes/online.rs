@@ -11,8 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::task::AbortHandle;
 use tradewind_catalog::{CatalogError, Refresh};
-use tradewind_commerce::{CatalogContext, Merchant, MerchantError};
-use tradewind_connector_ucp::{Known, Question};
+use tradewind_commerce::{CatalogContext, Known, MerchantError, Question};
 use tradewind_domain::{Code, Currency, Item, ItemId, OrderId, Scope, WebUrl};
 use tradewind_ports::Patient;
 

@@ -13,7 +13,6 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::Poll;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tradewind_commerce::Merchant;
 use tradewind_commerce::quote::Agreed;
 use tradewind_payments::{PayRequest, Prepared};
 
@@ -115,7 +114,6 @@ impl Net {
                 }
             })),
             TillOp::Prepare { ticket, draft, purchase } => Step::Through(Box::pin(async move {
-                net.merchant.speak(draft.language.as_str());
                 net.report(match net.till.prepare(&draft, purchase.as_deref()).await {
                     Ok(Prepared::Open(checkout)) => {
                         // Known since the session was opened: nothing is asked for it.
@@ -157,7 +155,8 @@ impl Net {
     async fn pay(&self, seen: Agreed, purchase: Option<String>, sheet: SheetText) {
         let SheetText { lines, amount: amount_text, words } = sheet;
         let (payee, credential) = (self.payee.clone(), self.credential.clone());
-        let request = PayRequest { seen, payee, lines, amount_text, words, credential, purchase };
+        let request =
+            PayRequest { seen, payee, lines, amount_text, words, credential, purchase, method: None };
         if let Err(error) = self.till.pay(request).await {
             self.report(Outcome::PayFailed(Fault::new(error.code())));
         }

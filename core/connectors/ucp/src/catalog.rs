@@ -4,88 +4,76 @@
 //! sent. All goods are asked for by the widest filter there is: a price from nothing upwards, in the currency that the
 //! context names. A merchant that does not list its goods unasked refuses that too, and is searched then.
 
-use crate::{UcpMerchant, read, write};
+use crate::client::Call;
+use crate::{UcpEngine, read, write};
 use serde_json::{Value, json};
-use tradewind_commerce::{CatalogContext, CatalogPage, MerchantError};
+use tradewind_commerce::{
+    Answer, CatalogContext, CatalogEngine, CatalogPage, Known, MerchantError, Question,
+};
 use tradewind_domain::{Item, ItemId};
-use tradewind_ports::Method;
 
-/// What is asked of a merchant's catalog.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Question<'a> {
-    /// Goods that these words find.
-    Words(&'a str),
-    /// Goods of a category, by the name that the merchant gave it, which these words find; the words may be empty.
-    Category {
-        /// The name.
-        name: &'a str,
-        /// The words.
-        words: &'a str,
-    },
-    /// All goods.
-    Everything,
+/// A question's words and filters; none when nothing would be asked.
+fn wire(question: Question<'_>) -> Option<Value> {
+    let (words, filters) = match question {
+        Question::Words(words) => (words.trim(), None),
+        Question::Category { name, words } => {
+            (words.trim(), (!name.is_empty()).then(|| json!({"categories": [name]})))
+        }
+        Question::Everything => ("", Some(json!({"price": {"min": 0}}))),
+    };
+    let mut body = json!({});
+    if !words.is_empty() {
+        body["query"] = json!(words);
+    }
+    if let Some(filters) = filters {
+        body["filters"] = filters;
+    }
+    body.as_object().is_some_and(|fields| !fields.is_empty()).then_some(body)
 }
 
-impl Question<'_> {
-    /// Its words and filters; none when nothing would be asked.
-    fn wire(self) -> Option<Value> {
-        let (words, filters) = match self {
-            Self::Words(words) => (words.trim(), None),
-            Self::Category { name, words } => {
-                (words.trim(), (!name.is_empty()).then(|| json!({"categories": [name]})))
-            }
-            Self::Everything => ("", Some(json!({"price": {"min": 0}}))),
-        };
-        let mut body = json!({});
-        if !words.is_empty() {
-            body["query"] = json!(words);
-        }
-        if let Some(filters) = filters {
-            body["filters"] = filters;
-        }
-        body.as_object().is_some_and(|fields| !fields.is_empty()).then_some(body)
+impl CatalogEngine for UcpEngine {
+    fn page<'a>(
+        &'a self,
+        question: Question<'a>,
+        context: &'a CatalogContext,
+        cursor: Option<&'a str>,
+    ) -> Answer<'a, CatalogPage> {
+        Box::pin(async move {
+            let Some(asked) = wire(question) else {
+                return Ok(CatalogPage { items: Vec::new(), next: None });
+            };
+            let body = write::search(asked, context, cursor);
+            let call = Call::post("/catalog/search", &context.language).body(body);
+            let answer = self.call(call, |has| has.catalog_search).await?;
+            read::catalog_page(&answer.0, &self.merchant)
+        })
+    }
+
+    fn lookup<'a>(&'a self, ids: &'a [ItemId], context: &'a CatalogContext) -> Answer<'a, Vec<Item>> {
+        Box::pin(async move {
+            let ids: Vec<&str> = ids.iter().map(ItemId::as_str).collect();
+            let answer = self.looked_up(&ids, context).await?;
+            Ok(read::catalog_page(&answer, &self.merchant)?.items)
+        })
+    }
+
+    fn known<'a>(&'a self, id: &'a str, context: &'a CatalogContext) -> Answer<'a, Option<Known>> {
+        Box::pin(async move {
+            let answer = match self.looked_up(&[id], context).await {
+                Err(MerchantError::NotFound) => return Ok(None),
+                answer => answer?,
+            };
+            let items = read::catalog_page(&answer, &self.merchant)?.items;
+            Ok(meant(&answer, id, &items).map(|item| Known { item, items }))
+        })
     }
 }
 
-/// What a merchant knows by an id.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Known {
-    /// The item the id means: itself, or the one that stands for the product of that id.
-    pub item: ItemId,
-    /// Everything that was told, that item among it.
-    pub items: Vec<Item>,
-}
-
-impl UcpMerchant {
-    /// One page of what the merchant finds. `cursor` is a former page's `next`. A question that asks for nothing in
-    /// particular finds nothing, and nothing is sent.
-    pub async fn page(
-        &self,
-        question: Question<'_>,
-        context: &CatalogContext,
-        cursor: Option<&str>,
-    ) -> Result<CatalogPage, MerchantError> {
-        let Some(asked) = question.wire() else {
-            return Ok(CatalogPage { items: Vec::new(), next: None });
-        };
-        let body = write::search(asked, context, cursor);
-        let answer =
-            self.call(Method::Post, "/catalog/search", None, Some(body), |has| has.catalog_search).await?;
-        read::catalog_page(&answer.0, &self.merchant)
-    }
-
-    /// Asks what an id means: a variant's or a product's, or whatever else the merchant takes for one. None when it knows
-    /// nothing by that id.
-    pub async fn known(&self, id: &str, context: &CatalogContext) -> Result<Option<Known>, MerchantError> {
-        let body = write::lookup(&[id], context);
-        let looked_up =
-            self.call(Method::Post, "/catalog/lookup", None, Some(body), |has| has.catalog_lookup).await;
-        let answer = match looked_up {
-            Err(MerchantError::NotFound) => return Ok(None),
-            answer => answer?,
-        };
-        let items = read::catalog_page(&answer.0, &self.merchant)?.items;
-        Ok(meant(&answer.0, id, &items).map(|item| Known { item, items }))
+impl UcpEngine {
+    async fn looked_up(&self, ids: &[&str], context: &CatalogContext) -> Result<Value, MerchantError> {
+        let body = write::lookup(ids, context);
+        let call = Call::post("/catalog/lookup", &context.language).body(body);
+        Ok(self.call(call, |has| has.catalog_lookup).await?.0)
     }
 }
 
@@ -117,11 +105,11 @@ mod tests {
         for nothing in
             [Question::Words(""), Question::Words("  "), Question::Category { name: "", words: " " }]
         {
-            assert_eq!(nothing.wire(), None, "{nothing:?}");
+            assert_eq!(wire(nothing), None, "{nothing:?}");
         }
-        assert_eq!(Question::Words(" mug ").wire(), Some(json!({"query": "mug"})));
+        assert_eq!(wire(Question::Words(" mug ")), Some(json!({"query": "mug"})));
         let cups = Question::Category { name: "Cups", words: "" };
-        assert_eq!(cups.wire(), Some(json!({"filters": {"categories": ["Cups"]}})));
-        assert_eq!(Question::Everything.wire(), Some(json!({"filters": {"price": {"min": 0}}})));
+        assert_eq!(wire(cups), Some(json!({"filters": {"categories": ["Cups"]}})));
+        assert_eq!(wire(Question::Everything), Some(json!({"filters": {"price": {"min": 0}}})));
     }
 }

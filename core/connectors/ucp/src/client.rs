@@ -3,7 +3,6 @@
 //! Each call is one request, sent once. Discovery is fetched once; a version we do not speak is refused before any
 //! further request, because real merchants do not refuse it themselves.
 
-use crate::catalog::Question;
 use crate::read::AnsweredAt;
 use crate::{named, read, write};
 use bytes::Bytes;
@@ -11,20 +10,19 @@ use serde_json::Value;
 use std::sync::Arc;
 use tokio::sync::OnceCell;
 use tradewind_commerce::{
-    Answer, Capabilities, CatalogContext, CatalogPage, Checkout, CheckoutDraft, Credential, Merchant,
-    MerchantError, Prepared,
+    Answer, Capabilities, Checkout, CheckoutDraft, CheckoutEngine, Credential, Engine, Idempotency,
+    MerchantError, OrderEngine, PreparedRequest,
 };
-use tradewind_domain::{CheckoutId, Item, ItemId, Order, OrderId, Timestamp, WebUrl};
-use tradewind_ports::{HttpRequest, HttpResponse, Method, Patient, Ports, Secret};
+use tradewind_domain::{CheckoutId, Language, Order, OrderId, Timestamp, WebUrl};
+use tradewind_ports::{HttpRequest, HttpResponse, Method, Patient, Ports, Secret, VaultError};
 
 /// The version spoken.
 pub const VERSION: &str = "2026-04-08";
 
 /// A merchant behind UCP.
-pub struct UcpMerchant {
+pub struct UcpEngine {
     pub(crate) merchant: WebUrl,
     profile: WebUrl,
-    language: std::sync::Mutex<String>,
     ports: Ports,
     /// Origins beside the merchant's own at which checkouts may run unseen.
     allowed: Vec<WebUrl>,
@@ -37,12 +35,11 @@ pub(crate) struct Discovered {
     pub(crate) capabilities: Capabilities,
 }
 
-impl UcpMerchant {
+impl UcpEngine {
     /// A client for the merchant at `merchant`, naming our platform profile at `profile`.
     pub fn new(merchant: WebUrl, profile: WebUrl, mut ports: Ports) -> Self {
         ports.vault = Arc::new(Patient::new(ports.vault));
-        let language = std::sync::Mutex::new("en".to_owned());
-        Self { merchant, profile, language, ports, allowed: Vec::new(), discovered: OnceCell::new() }
+        Self { merchant, profile, ports, allowed: Vec::new(), discovered: OnceCell::new() }
     }
 
     /// With origins beside the merchant's own at which checkouts may run without being shown.
@@ -50,11 +47,6 @@ impl UcpMerchant {
     pub fn allowing(mut self, origins: Vec<WebUrl>) -> Self {
         self.allowed = origins;
         self
-    }
-
-    /// The language the merchant's words are asked for in from now on.
-    pub fn speak(&self, language: &str) {
-        language.clone_into(&mut self.language.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
     }
 
     async fn discovered(&self) -> Result<&Discovered, MerchantError> {
@@ -97,18 +89,14 @@ impl UcpMerchant {
         Ok(discovered)
     }
 
-    /// Lets go which endpoint was pinned: the next one is met as the first.
-    pub fn forget_endpoint(&self) -> Result<(), tradewind_ports::VaultError> {
-        self.ports.vault.remove(&self.endpoint_name())
-    }
-
     /// Name of the pinned endpoint in the vault.
     fn endpoint_name(&self) -> String {
         format!("ucp-endpoint/{}", self.merchant.origin())
     }
 
     async fn profile_at(&self, url: &WebUrl) -> Result<Value, MerchantError> {
-        let request = self.headed(HttpRequest::new(Method::Get, url.clone()));
+        // A profile has no words for a person: it is asked for in no language.
+        let request = self.headed(HttpRequest::new(Method::Get, url.clone()), None);
         let answer = self.exchange(request).await?;
         match answer.status {
             200 => named::json(&answer.body).ok_or(MerchantError::Garbage("profile is not JSON")),
@@ -118,22 +106,19 @@ impl UcpMerchant {
 
     pub(crate) async fn call(
         &self,
-        method: Method,
-        path: &str,
-        key: Option<&str>,
-        body: Option<Value>,
+        call: Call<'_>,
         has: impl Fn(&Capabilities) -> bool,
     ) -> Result<(Value, AnsweredAt), MerchantError> {
         let discovered = self.discovered().await?;
         if !has(&discovered.capabilities) {
             return Err(MerchantError::CapabilityMissing);
         }
-        let url = endpoint(&discovered.endpoint, path)?;
-        let mut request = self.headed(HttpRequest::new(method, url));
-        if let Some(key) = key {
+        let url = endpoint(&discovered.endpoint, call.path)?;
+        let mut request = self.headed(HttpRequest::new(call.method, url), Some(call.language));
+        if let Some(key) = call.key {
             request = request.header("idempotency-key", key);
         }
-        if let Some(body) = body {
+        if let Some(body) = call.body {
             request = request.header("content-type", "application/json");
             request.body = Bytes::from(body.to_string());
         }
@@ -154,13 +139,15 @@ impl UcpMerchant {
         AnsweredAt { merchant, phone, dated: date.is_some() }
     }
 
-    fn headed(&self, request: HttpRequest) -> HttpRequest {
-        let language = self.language.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
-        request
+    fn headed(&self, request: HttpRequest, language: Option<&Language>) -> HttpRequest {
+        let request = request
             .header("ucp-agent", format!("profile=\"{}\"", self.profile))
             .header("request-id", self.ports.entropy.uuid())
-            .header("accept", "application/json")
-            .header("accept-language", language)
+            .header("accept", "application/json");
+        match language {
+            Some(language) => request.header("accept-language", language.as_str()),
+            None => request,
+        }
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, MerchantError> {
@@ -247,18 +234,27 @@ fn refusal(answer: &HttpResponse, now: Timestamp) -> MerchantError {
     }
 }
 
-impl Merchant for UcpMerchant {
+impl Engine for UcpEngine {
     fn capabilities(&self) -> Answer<'_, Capabilities> {
         Box::pin(async { Ok(self.discovered().await?.capabilities.clone()) })
+    }
+
+    fn forget_endpoint(&self) -> Result<(), VaultError> {
+        self.ports.vault.remove(&self.endpoint_name())
+    }
+}
+
+impl CheckoutEngine for UcpEngine {
+    /// UCP 2026-04-08, idempotency: keys are kept for at least a day.
+    fn idempotency(&self) -> Idempotency {
+        Idempotency::ByKey
     }
 
     fn create_checkout<'a>(&'a self, draft: &'a CheckoutDraft, key: &'a str) -> Answer<'a, Checkout> {
         Box::pin(async move {
             let ships = self.discovered().await?.capabilities.fulfillment;
-            let body = write::create(draft, ships);
-            let answer = self
-                .call(Method::Post, "/checkout-sessions", Some(key), Some(body), |has| has.checkout)
-                .await?;
+            let call = Call::post("/checkout-sessions", &draft.language).key(key);
+            let answer = self.call(call.body(write::create(draft, ships)), |has| has.checkout).await?;
             read::checkout(&answer.0, None, answer.1)
         })
     }
@@ -272,16 +268,17 @@ impl Merchant for UcpMerchant {
         Box::pin(async move {
             let ships = self.discovered().await?.capabilities.fulfillment;
             let path = format!("/checkout-sessions/{}", segment(current.id.as_str()));
+            let call = Call { method: Method::Put, ..Call::post(&path, &draft.language) }.key(key);
             let body = write::update(current, draft, ships);
-            let answer = self.call(Method::Put, &path, Some(key), Some(body), |has| has.checkout).await?;
+            let answer = self.call(call.body(body), |has| has.checkout).await?;
             read::checkout(&answer.0, Some(&current.id), answer.1)
         })
     }
 
-    fn checkout<'a>(&'a self, id: &'a CheckoutId) -> Answer<'a, Checkout> {
+    fn checkout<'a>(&'a self, id: &'a CheckoutId, language: &'a Language) -> Answer<'a, Checkout> {
         Box::pin(async move {
             let path = format!("/checkout-sessions/{}", segment(id.as_str()));
-            let answer = self.call(Method::Get, &path, None, None, |has| has.checkout).await?;
+            let answer = self.call(Call::get(&path, language), |has| has.checkout).await?;
             read::checkout(&answer.0, Some(id), answer.1)
         })
     }
@@ -291,10 +288,10 @@ impl Merchant for UcpMerchant {
         checkout: &Checkout,
         credential: &Credential,
         key: &str,
-    ) -> Result<Prepared, MerchantError> {
+    ) -> Result<PreparedRequest, MerchantError> {
         let discovered = self.discovered.get().ok_or(MerchantError::CapabilityMissing)?;
         let path = format!("/checkout-sessions/{}/complete", segment(checkout.id.as_str()));
-        Ok(Prepared {
+        Ok(PreparedRequest {
             method: Method::Post,
             url: endpoint(&discovered.endpoint, &path)?,
             idempotency_key: key.to_owned(),
@@ -302,10 +299,16 @@ impl Merchant for UcpMerchant {
         })
     }
 
-    fn complete<'a>(&'a self, id: &'a CheckoutId, prepared: &'a Prepared) -> Answer<'a, Checkout> {
+    fn complete<'a>(
+        &'a self,
+        id: &'a CheckoutId,
+        prepared: &'a PreparedRequest,
+        language: &'a Language,
+    ) -> Answer<'a, Checkout> {
         Box::pin(async move {
+            let request = HttpRequest::new(prepared.method, prepared.url.clone());
             let mut request = self
-                .headed(HttpRequest::new(prepared.method, prepared.url.clone()))
+                .headed(request, Some(language))
                 .header("idempotency-key", prepared.idempotency_key.as_str())
                 .header("content-type", "application/json");
             request.body = prepared.body.clone();
@@ -314,39 +317,58 @@ impl Merchant for UcpMerchant {
         })
     }
 
-    fn cancel_checkout<'a>(&'a self, id: &'a CheckoutId, key: &'a str) -> Answer<'a, Checkout> {
+    fn cancel_checkout<'a>(
+        &'a self,
+        id: &'a CheckoutId,
+        key: &'a str,
+        language: &'a Language,
+    ) -> Answer<'a, Checkout> {
         Box::pin(async move {
             let path = format!("/checkout-sessions/{}/cancel", segment(id.as_str()));
-            let answer = self.call(Method::Post, &path, Some(key), None, |has| has.checkout).await?;
+            let answer = self.call(Call::post(&path, language).key(key), |has| has.checkout).await?;
             read::checkout(&answer.0, Some(id), answer.1)
         })
     }
+}
 
-    fn order<'a>(&'a self, id: &'a OrderId, placed_at: Timestamp) -> Answer<'a, Order> {
+impl OrderEngine for UcpEngine {
+    fn order<'a>(
+        &'a self,
+        id: &'a OrderId,
+        placed_at: Timestamp,
+        language: &'a Language,
+    ) -> Answer<'a, Order> {
         Box::pin(async move {
             let path = format!("/orders/{}", segment(id.as_str()));
-            let answer = self.call(Method::Get, &path, None, None, |has| has.order).await?;
+            let answer = self.call(Call::get(&path, language), |has| has.order).await?;
             read::order(&answer.0, id, placed_at)
         })
     }
+}
 
-    fn search<'a>(
-        &'a self,
-        query: &'a str,
-        context: &'a CatalogContext,
-        cursor: Option<&'a str>,
-    ) -> Answer<'a, CatalogPage> {
-        Box::pin(self.page(Question::Words(query), context, cursor))
+/// One call below the endpoint.
+pub(crate) struct Call<'a> {
+    method: Method,
+    path: &'a str,
+    language: &'a Language,
+    key: Option<&'a str>,
+    body: Option<Value>,
+}
+
+impl<'a> Call<'a> {
+    pub(crate) fn get(path: &'a str, language: &'a Language) -> Self {
+        Self { method: Method::Get, path, language, key: None, body: None }
     }
 
-    fn lookup<'a>(&'a self, ids: &'a [ItemId], context: &'a CatalogContext) -> Answer<'a, Vec<Item>> {
-        Box::pin(async move {
-            let ids: Vec<&str> = ids.iter().map(ItemId::as_str).collect();
-            let body = write::lookup(&ids, context);
-            let answer = self
-                .call(Method::Post, "/catalog/lookup", None, Some(body), |has| has.catalog_lookup)
-                .await?;
-            Ok(read::catalog_page(&answer.0, &self.merchant)?.items)
-        })
+    pub(crate) fn post(path: &'a str, language: &'a Language) -> Self {
+        Self { method: Method::Post, ..Self::get(path, language) }
+    }
+
+    fn key(self, key: &'a str) -> Self {
+        Self { key: Some(key), ..self }
+    }
+
+    pub(crate) fn body(self, body: Value) -> Self {
+        Self { body: Some(body), ..self }
     }
 }

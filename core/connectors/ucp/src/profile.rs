@@ -1,11 +1,12 @@
 //! Our platform profile: the static document that `UCP-Agent` names and merchants fetch.
 
 use crate::VERSION;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+use tradewind_commerce::HandlerOffer;
 
 /// The profile (UCP 2026-04-08 `discovery/profile_schema.json`, platform). A phone has no webhook: the order
-/// capability names an address on `base` that answers 410, and orders are polled.
-pub fn document(base: &str) -> Value {
+/// capability names an address on `base` that answers 410, and orders are polled. `wallets` are the payment handlers that the app has a wallet for.
+pub fn document(base: &str, wallets: &[HandlerOffer]) -> Value {
     let base = base.trim_end_matches('/');
     let spec = format!("https://ucp.dev/{VERSION}/specification/overview");
     let schema = |name: &str| format!("https://ucp.dev/{VERSION}/schemas/shopping/{name}.json");
@@ -33,13 +34,23 @@ pub fn document(base: &str) -> Value {
                 "dev.ucp.shopping.discount":
                     extends("discount", json!(["dev.ucp.shopping.checkout", "dev.ucp.shopping.cart"])),
             },
-            "payment_handlers": {tradewind_commerce::quote::SANDBOX_WALLET: [{
-                "id": "sandbox",
-                "version": VERSION,
-                "spec": "https://tradewind.dev/sandbox-wallet",
-                "schema": "https://tradewind.dev/sandbox-wallet.json",
-                "available_instruments": [{"type": "sandbox"}],
-            }]},
+            "payment_handlers": handlers(wallets),
         }
     })
+}
+
+fn handlers(wallets: &[HandlerOffer]) -> Value {
+    let mut all = Map::new();
+    for wallet in wallets {
+        let instruments: Vec<Value> = wallet.instruments.iter().map(|kind| json!({"type": kind})).collect();
+        let offer = json!([{
+            "id": wallet.id,
+            "version": VERSION,
+            "spec": wallet.spec,
+            "schema": wallet.schema,
+            "available_instruments": instruments,
+        }]);
+        all.insert(wallet.name.clone(), offer);
+    }
+    Value::Object(all)
 }

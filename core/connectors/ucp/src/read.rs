@@ -186,7 +186,17 @@ pub(crate) fn checkout(body: &Value, asked: Option<&CheckoutId>, at: AnsweredAt)
         dated: at.dated,
         payment_handlers: session_handlers(&body["ucp"]["payment_handlers"]),
         order,
-        raw: body.to_string(),
+        wants_destination: wants_destination(body),
+        engine_state: body.to_string(),
+    })
+}
+
+/// Whether the merchant waits for a destination to be chosen among those that it has listed.
+fn wants_destination(body: &Value) -> bool {
+    entries(&body["fulfillment"]["methods"]).any(|method| {
+        method["type"].as_str().is_none_or(|kind| kind == "shipping")
+            && method["selected_destination_id"].is_null()
+            && method["destinations"].as_array().is_some_and(|all| !all.is_empty())
     })
 }
 

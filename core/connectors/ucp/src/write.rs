@@ -2,7 +2,6 @@
 
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
-use tradewind_commerce::quote::SANDBOX_WALLET;
 use tradewind_commerce::{
     CatalogContext, Checkout, CheckoutDraft, Credential, MerchantError, SessionHandler,
 };
@@ -28,7 +27,7 @@ pub(crate) fn create(draft: &CheckoutDraft, ships: bool) -> Value {
 }
 
 pub(crate) fn update(current: &Checkout, draft: &CheckoutDraft, ships: bool) -> Value {
-    let raw: Value = serde_json::from_str(&current.raw).unwrap_or_default();
+    let raw: Value = serde_json::from_str(&current.engine_state).unwrap_or_default();
     let lines: Vec<Value> = draft
         .lines
         .iter()
@@ -101,12 +100,10 @@ fn methods(raw: &Value, current: &Checkout, draft: &CheckoutDraft) -> Vec<Value>
         .collect()
 }
 
-/// The instrument's type: the one that was named, else the session's first, else what the handler's name stands for.
+/// The instrument's type: the one that was named, else the session's first, else a card.
 fn instrument<'a>(handler: Option<&'a SessionHandler>, credential: &'a Credential) -> &'a str {
     let offered = handler.and_then(|handler| handler.instruments.first());
-    let named = credential.instrument.as_deref().or(offered.map(String::as_str));
-    let sandbox = handler.is_none_or(|handler| handler.name == SANDBOX_WALLET);
-    named.unwrap_or(if sandbox { "sandbox" } else { "card" })
+    credential.instrument.as_deref().or(offered.map(String::as_str)).unwrap_or("card")
 }
 
 pub(crate) fn complete(checkout: &Checkout, credential: &Credential) -> Result<Bytes, MerchantError> {

@@ -1,8 +1,8 @@
 //! Where a merchant may have its checkouts run, and which addresses its answers may name.
 
 use std::sync::{Arc, Mutex};
-use tradewind_commerce::{CatalogContext, Merchant, MerchantError};
-use tradewind_connector_ucp::UcpMerchant;
+use tradewind_commerce::{CatalogContext, CatalogEngine, CheckoutEngine, Engine, MerchantError, Question};
+use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::{CheckoutId, Currency, Language, Market, WebUrl};
 use tradewind_ports::fakes::{LockedVault, NotingWallet, SeededEntropy};
 use tradewind_ports::{
@@ -34,9 +34,13 @@ impl Transport for Host {
     }
 }
 
+fn english() -> Language {
+    Language::parse("en").expect("a tag")
+}
+
 struct Shop {
     host: Arc<Host>,
-    merchant: UcpMerchant,
+    merchant: UcpEngine,
 }
 
 fn shop_with(
@@ -57,7 +61,7 @@ fn shop_with(
         gate: Arc::new(OpenGate),
     };
     let url = |text: &str| WebUrl::parse(text).expect("an address");
-    let client = UcpMerchant::new(url(merchant), url("https://tradewind.example/profile.json"), ports);
+    let client = UcpEngine::new(url(merchant), url("https://tradewind.example/profile.json"), ports);
     let merchant = client.allowing(allowed.iter().map(|text| url(text)).collect());
     Shop { host, merchant }
 }
@@ -85,7 +89,7 @@ async fn nothing_is_sent_to_an_endpoint_that_a_merchant_has_no_business_to_name(
         ("http://127.0.0.1:1", "https://10.1.2.3/ucp"),
     ] {
         let shop = shop(merchant, endpoint);
-        let refused = shop.merchant.checkout(&session).await;
+        let refused = shop.merchant.checkout(&session, &english()).await;
         assert!(
             matches!(refused, Err(MerchantError::Insecure | MerchantError::Garbage("profile.endpoint"))),
             "{endpoint}: {refused:?}"
@@ -144,7 +148,7 @@ async fn addresses_in_answers_lead_to_no_place_of_ours() {
                 "variants": [{"id": "v", "title": "V", "price": {"amount": 1, "currency": "EUR"}}]}]});
         let vault = Arc::new(MemoryVault::default());
         let shop = shop_with("https://shop.example", "/ucp", answer, &[], vault);
-        let checkout = shop.merchant.checkout(&CheckoutId::parse("c-1").expect("an id")).await;
+        let checkout = shop.merchant.checkout(&CheckoutId::parse("c-1").expect("an id"), &english()).await;
         let checkout = checkout.expect("reads");
         assert_eq!(checkout.continue_url, None, "{bad}");
         let links: Vec<&str> = checkout.links.iter().map(|link| link.url.as_str()).collect();
@@ -155,7 +159,7 @@ async fn addresses_in_answers_lead_to_no_place_of_ours() {
             language: Language::parse("de").expect("de"),
             currency: Currency::EUR,
         };
-        let page = shop.merchant.search("p", &context, None).await.expect("reads");
+        let page = shop.merchant.page(Question::Words("p"), &context, None).await.expect("reads");
         let item = &page.items[0];
         assert_eq!((item.link.as_str(), &item.model), ("https://shop.example/", &None));
         let pictures: Vec<&str> = item.pictures.iter().map(|one| one.url.as_str()).collect();
@@ -174,6 +178,6 @@ async fn an_answer_that_grows_in_memory_is_garbage() {
         &[],
         vault,
     );
-    let refused = shop.merchant.checkout(&CheckoutId::parse("c-1").expect("an id")).await;
+    let refused = shop.merchant.checkout(&CheckoutId::parse("c-1").expect("an id"), &english()).await;
     assert!(matches!(refused, Err(MerchantError::Garbage("not JSON"))), "{refused:?}");
 }

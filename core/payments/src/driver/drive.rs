@@ -2,7 +2,8 @@
 
 use super::heard::{Heard, Refusal, to_question, to_request};
 use super::{Driver, Driving, OpenPayment, PaymentError, PaymentEvent, PaymentView, lock};
-use crate::law::{Event, Next, Seen, State, backoff, step};
+use crate::law::{Event, Next, Rules, Seen, State, backoff, step};
+use crate::policy::Policy;
 use std::time::Duration;
 use tradewind_commerce::{Checkout, CheckoutStatus, Credential, MerchantMessage, MessageKind, quote};
 use tradewind_domain::{Code, Order};
@@ -19,6 +20,10 @@ const MANY_QUESTIONS: u32 = 60;
 /// An attempt that is being driven.
 pub(super) struct Run {
     pub(super) row: AttemptRow,
+    /// What its handler allows.
+    policy: Policy,
+    /// What engine and wallet promise.
+    pub(super) rules: Rules,
     /// When the present step is over, by a clock that only goes forward.
     deadline: Duration,
     /// Questions so far.
@@ -49,21 +54,30 @@ impl Driver {
     }
 
     async fn take_up(&self, row: AttemptRow) -> Result<(), PaymentError> {
-        let policy = self.inner.policy;
+        let policy = self.policy_of(&row);
         let nothing_sent = matches!(row.state, State::Prepared | State::HandedOff);
         let step = if nothing_sent { policy.sheet_after_restart } else { policy.dead_after };
         // Another phone's attempt is asked about and cancelled; it is never sent from here.
         let elsewhere = self.inner.store.was_begun_elsewhere(&row)? && row.state != State::Unknown;
-        let mut run = self.begin_run(row, step);
+        let mut run = self.begin_run(row, policy, step);
         let event = if elsewhere { Event::Dead } else { Event::Reopened };
         let next = self.take(&mut run, Heard::of(event)).await?;
         self.run(run, next).await
     }
 
-    pub(super) fn begin_run(&self, row: AttemptRow, step: Duration) -> Run {
+    /// The policy of an attempt that was begun before. Its handler has the merchant's id; the kept session knows its name.
+    fn policy_of(&self, row: &AttemptRow) -> Policy {
+        let kept = self.kept().ok().and_then(|kept| kept.checkout).filter(|known| known.id == row.checkout);
+        self.inner.wallets.policy(kept.as_ref(), &row.handler)
+    }
+
+    pub(super) fn begin_run(&self, row: AttemptRow, policy: Policy, step: Duration) -> Run {
         let deadline = self.monotonic().saturating_add(step);
+        let rules = Rules { idempotency: self.inner.engine.idempotency(), charges: policy.charges };
         Run {
             row,
+            policy,
+            rules,
             deadline,
             asked: 0,
             cancelled: false,
@@ -155,17 +169,18 @@ impl Driver {
         checkout: &Checkout,
         credential: &Credential,
     ) -> Result<(), PaymentError> {
-        match self.inner.merchant.prepare_complete(checkout, credential, &run.row.key) {
+        let credential = self.inner.wallets.complete(checkout, credential.clone());
+        match self.inner.engine.prepare_complete(checkout, &credential, &run.row.key) {
             Ok(prepared) => run.row.prepared = Some(prepared),
             Err(error) => {
                 self.take(run, Heard::of(Event::WalletCancelled)).await?;
                 return Err(error.into());
             }
         }
-        run.row.state = step(run.row.state, Event::Approved).0;
-        run.row.dead_at = self.now().after(self.inner.policy.dead_after);
+        run.row.state = step(run.row.state, Event::Approved, run.rules).0;
+        run.row.dead_at = self.now().after(run.policy.dead_after);
         self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
-        run.deadline = self.monotonic().saturating_add(self.inner.policy.dead_after);
+        run.deadline = self.monotonic().saturating_add(run.policy.dead_after);
         self.show(run, None, Vec::new());
         Ok(())
     }
@@ -180,7 +195,7 @@ impl Driver {
         self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
         let answer = {
             let _turn = self.inner.turn.lock().await;
-            self.inner.merchant.complete(&run.row.checkout, &prepared).await
+            self.inner.engine.complete(&run.row.checkout, &prepared, &self.language()).await
         };
         Ok(to_request(&run.row, answer))
     }
@@ -196,7 +211,7 @@ impl Driver {
         }
         let answer = {
             let _turn = self.inner.turn.lock().await;
-            self.inner.merchant.checkout(&run.row.checkout).await
+            self.inner.engine.checkout(&run.row.checkout, &self.language()).await
         };
         let mut heard = to_question(&run.row, run.refusal.as_ref(), answer);
         let expired =
@@ -222,7 +237,7 @@ impl Driver {
     async fn cancel(&self, run: &mut Run) -> Heard {
         let answer = {
             let _turn = self.inner.turn.lock().await;
-            self.inner.merchant.cancel_checkout(&run.row.checkout, &run.row.cancel_key).await
+            self.inner.engine.cancel_checkout(&run.row.checkout, &run.row.cancel_key, &self.language()).await
         };
         run.cancelled |= answer.as_ref().err().is_none_or(|error| !error.may_have_acted());
         run.asked = run.asked.saturating_add(1);
@@ -237,7 +252,7 @@ impl Driver {
     /// One step of the machine, written down and told.
     pub(super) async fn take(&self, run: &mut Run, heard: Heard) -> Result<Next, PaymentError> {
         let before = run.row.state;
-        let (state, next) = step(before, heard.event);
+        let (state, next) = step(before, heard.event, run.rules);
         run.silent |= matches!(heard.event, Event::SheetSilent | Event::Dead);
         if heard.refusal.is_some() {
             run.refusal = heard.refusal;
@@ -321,7 +336,7 @@ impl Driver {
     }
 
     fn may_put_aside(&self, run: &Run) -> bool {
-        let waited = self.now().since(run.row.created_at) >= self.inner.policy.aside_after;
+        let waited = self.now().since(run.row.created_at) >= run.policy.aside_after;
         run.row.state == State::Unknown && (run.gone || waited)
     }
 

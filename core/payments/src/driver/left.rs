@@ -24,7 +24,7 @@ impl Driver {
         known: &Checkout,
         purchase: Option<&str>,
     ) -> Result<Option<Order>, PaymentError> {
-        match self.inner.merchant.checkout(&known.id).await {
+        match self.inner.engine.checkout(&known.id, &self.language()).await {
             Ok(checkout) if checkout.status == CheckoutStatus::Completed => {
                 let order = self.order_of_session(&checkout, Some(known))?;
                 if let Some(order) = &order {
@@ -61,7 +61,9 @@ impl Driver {
                 continue;
             }
             // A question that fails must not lock a person out: it is asked again before the next payment.
-            let Ok(checkout) = self.inner.merchant.checkout(&row.checkout).await else { continue };
+            let Ok(checkout) = self.inner.engine.checkout(&row.checkout, &self.language()).await else {
+                continue;
+            };
             lock(&self.inner.looked).insert(row.id.clone(), self.monotonic());
             if checkout.status != CheckoutStatus::Completed {
                 continue;
@@ -186,9 +188,9 @@ impl Driver {
 
     /// How a session stands after it was told to cancel; none where the merchant does not know it.
     async fn cancelled(&self, id: &CheckoutId, key: &str) -> Result<Option<Checkout>, MerchantError> {
-        let answer = match self.inner.merchant.cancel_checkout(id, key).await {
+        let answer = match self.inner.engine.cancel_checkout(id, key, &self.language()).await {
             Err(MerchantError::Conflict | MerchantError::Refused { .. }) => {
-                self.inner.merchant.checkout(id).await
+                self.inner.engine.checkout(id, &self.language()).await
             }
             answer => answer,
         };

@@ -7,8 +7,17 @@ use crate::law::{Event, Next, State, step};
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::{self, Block};
 use tradewind_commerce::{Checkout, Credential};
+use tradewind_domain::HandlerId;
 use tradewind_person::AttemptRow;
 use tradewind_ports::WalletRequest;
+
+/// How the credential is got.
+enum Way<'a> {
+    /// It is there already.
+    Credential(&'a Credential),
+    /// On the sheet of the wallet of this handler.
+    Sheet(HandlerId),
+}
 
 impl Driver {
     /// Pays the checkout in progress. Returns when the attempt is settled; what happens meanwhile is told.
@@ -30,9 +39,14 @@ impl Driver {
         lock(&self.inner.answers).clear();
         let Some(checkout) = self.payable_session().await? else { return Ok(()) };
         self.check(&checkout, &request)?;
-        let handler = self.handler(&checkout, &request)?;
+        let (name, handler) = self.handler(&checkout, &request)?;
+        let way = match &request.credential {
+            Some(credential) => Way::Credential(credential),
+            None => Way::Sheet(HandlerId::parse(name).map_err(|_| PaymentError::Unsupported)?),
+        };
         let amount = quote::total(&checkout).ok_or(PaymentError::TotalsMismatch)?;
         let Some(_driving) = Driving::begin(&self.inner) else { return Err(PaymentError::Pending) };
+        let policy = self.inner.wallets.policy(Some(&checkout), &handler);
         let entropy = &self.inner.ports.entropy;
         let row = AttemptRow {
             id: entropy.uuid(),
@@ -48,22 +62,22 @@ impl Driver {
             prepared: None,
             sends: 0,
             created_at: self.now(),
-            dead_at: self.now().after(self.inner.policy.sheet),
+            dead_at: self.now().after(policy.sheet),
             approved: Some(request.seen.basket.clone()),
         };
         if !self.inner.store.begin_attempt(&row)? {
             return Err(PaymentError::Pending);
         }
         drop(turn);
-        let mut run = self.begin_run(row, self.inner.policy.sheet);
-        match &request.credential {
-            Some(credential) => {
+        let mut run = self.begin_run(row, policy, policy.sheet);
+        match way {
+            Way::Credential(credential) => {
                 // It may have been named by the handler's name; the merchant knows it by the session's id.
                 let credential = Credential { handler: run.row.handler.clone(), ..credential.clone() };
                 self.approve(&mut run, &checkout, &credential).await?;
                 self.run(run, Next::Send).await
             }
-            None => self.hand_off(run, &request).await,
+            Way::Sheet(method) => self.hand_off(run, method, &request).await,
         }
     }
 
@@ -85,21 +99,28 @@ impl Driver {
     fn payable(&self, request: &PayRequest) -> Vec<String> {
         match &request.credential {
             Some(credential) => vec![credential.handler.clone()],
-            None => self.inner.wallets.clone(),
+            None => self.inner.wallets.payable(request.method.as_ref()),
         }
     }
 
-    fn handler(&self, checkout: &Checkout, request: &PayRequest) -> Result<String, PaymentError> {
+    /// Name and the merchant's id of the handler that pays.
+    fn handler(&self, checkout: &Checkout, request: &PayRequest) -> Result<(String, String), PaymentError> {
         let known = quote::handler(checkout, &self.payable(request));
-        known.map(|handler| handler.id.clone()).ok_or(PaymentError::Unsupported)
+        known.map(|handler| (handler.name.clone(), handler.id.clone())).ok_or(PaymentError::Unsupported)
     }
 
-    async fn hand_off(&self, mut run: Run, request: &PayRequest) -> Result<(), PaymentError> {
+    async fn hand_off(
+        &self,
+        mut run: Run,
+        method: HandlerId,
+        request: &PayRequest,
+    ) -> Result<(), PaymentError> {
         // The sheet may be answered at any moment from here on: the journal says so before it is shown.
-        run.row.state = step(run.row.state, Event::SheetShown).0;
+        run.row.state = step(run.row.state, Event::SheetShown, run.rules).0;
         self.durable(&run, |driver, row| driver.inner.store.save_attempt(row)).await?;
         let sheet = WalletRequest {
             sheet: run.row.id.clone(),
+            method,
             handler: run.row.handler.clone(),
             payee: run.row.payee.clone(),
             lines: request.lines.clone(),

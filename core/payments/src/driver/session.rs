@@ -4,7 +4,7 @@ use super::kept::{Creating, Kept};
 use super::{Driver, PaymentError, PaymentEvent};
 use crate::law::backoff;
 use std::time::Duration;
-use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus, MerchantError};
+use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus, Idempotency, MerchantError};
 use tradewind_domain::{Order, Timestamp};
 
 /// What a checkout became while it was prepared.
@@ -83,7 +83,7 @@ impl Driver {
         let unchosen = draft.selected_option.is_some() && !checkout.delivery.iter().any(|one| one.selected);
         let has_address = !draft.buyer.address.street_address.is_empty();
         let open = checkout.status != CheckoutStatus::RequiresEscalation;
-        if open && (other_draft || unchosen || (has_address && checkout.wants_destination())) {
+        if open && (other_draft || unchosen || (has_address && checkout.wants_destination)) {
             checkout = match self.change(&checkout, draft, purchase).await? {
                 Asked::Open(checkout) => *checkout,
                 Asked::Bought(order) => return Ok(Prepared::Bought(order)),
@@ -147,10 +147,10 @@ impl Driver {
         let known = match (kept.checkout, &kept.creating) {
             (Some(known), _) => Some(known),
             // A create whose answer was lost: the same one tells which session it opened.
-            (None, Some(creating)) => {
-                self.inner.merchant.create_checkout(&creating.draft, &creating.key).await.ok()
+            (None, Some(creating)) if self.repeats_create() => {
+                self.inner.engine.create_checkout(&creating.draft, &creating.key).await.ok()
             }
-            (None, None) => None,
+            (None, _) => None,
         };
         let Some(known) = known else { return Ok(self.inner.store.forget_checkout()?) };
         if known.status == CheckoutStatus::RequiresEscalation
@@ -216,7 +216,7 @@ impl Driver {
         // From here until an answer is kept, the total on screen may not be the merchant's.
         self.keep(known, true, purchase)?;
         let key = self.inner.ports.entropy.uuid();
-        let refused = match self.inner.merchant.update_checkout(known, draft, &key).await {
+        let refused = match self.inner.engine.update_checkout(known, draft, &key).await {
             Ok(checkout) if is_open(&checkout) => return Ok(Asked::Open(Box::new(checkout))),
             // It says it is over: how, the session itself is asked.
             Ok(_) => None,
@@ -251,7 +251,7 @@ impl Driver {
         let now = self.now();
         let fresh =
             |one: &Creating| now.since(one.at) < KEY_LIFE && (one.tries < MOST_TRIES || one.draft == *draft);
-        let earlier = self.kept()?.creating.filter(fresh);
+        let earlier = self.kept()?.creating.filter(|one| self.repeats_create() && fresh(one));
         let mut creating = earlier.clone().unwrap_or_else(|| Creating {
             key: self.inner.ports.entropy.uuid(),
             draft: draft.clone(),
@@ -263,7 +263,7 @@ impl Driver {
         let kept = Kept { creating: Some(creating.clone()), purchase: purchase_name, ..Kept::default() };
         self.keep_all(&kept)?;
         let forget = || self.keep_all(&Kept { creating: None, ..kept.clone() });
-        match self.inner.merchant.create_checkout(&creating.draft, &creating.key).await {
+        match self.inner.engine.create_checkout(&creating.draft, &creating.key).await {
             Ok(checkout) if checkout.status == CheckoutStatus::Completed => {
                 // Nothing was paid: a new session cannot be bought.
                 forget()?;
@@ -289,13 +289,19 @@ impl Driver {
         }
     }
 
+    /// Whether a create that is repeated under its key opens one session. Otherwise it opens another, and the first ends by
+    /// itself, unpaid.
+    fn repeats_create(&self) -> bool {
+        self.inner.engine.idempotency() == Idempotency::ByKey
+    }
+
     /// Asks the merchant about the kept session. A completed one is settled as bought; one that is over is forgotten.
     async fn how_it_ended(&self, known: &Checkout, purchase: Option<&str>) -> Result<Asked, PaymentError> {
-        let mut answer = self.inner.merchant.checkout(&known.id).await;
+        let mut answer = self.inner.engine.checkout(&known.id, &self.language()).await;
         if matches!(answer, Err(MerchantError::NotFound | MerchantError::Refused { .. })) {
             // A gateway that has lost its way says so, too: believed when it is said twice.
             self.inner.ports.clock.sleep(ASK_TWICE).await;
-            answer = self.inner.merchant.checkout(&known.id).await;
+            answer = self.inner.engine.checkout(&known.id, &self.language()).await;
         }
         // Somebody is paying it: it is waited for a little.
         for n in 0..IN_PROGRESS_ASKS {
@@ -303,7 +309,7 @@ impl Driver {
                 break;
             }
             self.inner.ports.clock.sleep(backoff(n)).await;
-            answer = self.inner.merchant.checkout(&known.id).await;
+            answer = self.inner.engine.checkout(&known.id, &self.language()).await;
         }
         match answer {
             Ok(checkout) => match checkout.status {

@@ -3,9 +3,12 @@
 
 use crate::world::{credential, draft, request_of, world};
 use tradewind_commerce::agreement::{AgreedLine, Agreement, Change};
-use tradewind_commerce::quote::{Agreed, Block, SANDBOX_WALLET, adds_up, block, errors};
-use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus, Credential, Merchant, SessionHandler};
+use tradewind_commerce::quote::{Agreed, Block, adds_up, block, errors};
+use tradewind_commerce::{
+    Checkout, CheckoutDraft, CheckoutEngine, CheckoutStatus, Credential, Engine, SessionHandler,
+};
 use tradewind_domain::{Code, Currency, Money};
+use tradewind_payments::wallets::sandbox;
 
 fn agreed(draft: &CheckoutDraft) -> Agreed {
     let lines = draft.lines.iter().map(|line| AgreedLine {
@@ -18,7 +21,7 @@ fn agreed(draft: &CheckoutDraft) -> Agreed {
 }
 
 fn why(checkout: &Checkout, agreed: &Agreed) -> Option<Block> {
-    block(checkout, agreed, &[SANDBOX_WALLET.to_owned()])
+    block(checkout, agreed, &[sandbox::WALLET.handler.to_owned()])
 }
 
 #[tokio::test(start_paused = true)]
@@ -220,7 +223,7 @@ async fn another_handler_is_paid_with_the_instrument_it_offers() {
     }
     let mine = agreed(&draft("mug-indigo", 1));
     assert_eq!(block(&checkout, &mine, &["dev.example.tokenpay".to_owned()]), None);
-    assert_eq!(block(&checkout, &mine, &[SANDBOX_WALLET.to_owned()]), Some(Block::Unsupported));
+    assert_eq!(block(&checkout, &mine, &[sandbox::WALLET.handler.to_owned()]), Some(Block::Unsupported));
 }
 
 #[tokio::test(start_paused = true)]

@@ -6,12 +6,12 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tower::ServiceExt;
 use tradewind_commerce::agreement::Agreement;
-use tradewind_commerce::quote::{Agreed, SANDBOX_WALLET};
+use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus, Credential, DraftLine};
-use tradewind_connector_ucp::UcpMerchant;
+use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
 use tradewind_payments::law::State;
-use tradewind_payments::{Driver, PayRequest, PaymentError, PaymentEvent, PaymentView, Prepared};
+use tradewind_payments::{Driver, PayRequest, PaymentError, PaymentEvent, PaymentView, Prepared, Wallets};
 use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{
@@ -130,7 +130,8 @@ impl World {
             store.clone(),
             Arc::new(self.merchant()),
             self.ports.clone(),
-            vec![SANDBOX_WALLET.to_owned()],
+            Wallets::all(),
+            Box::new(|| Language::parse("de").expect("a tag")),
             Box::new(move |event| match event {
                 PaymentEvent::Payment(view) => keep.lock().expect("not poisoned").push(*view),
                 PaymentEvent::Checkout(checkout) => {
@@ -142,9 +143,9 @@ impl World {
         Phone { till, store, told, changed }
     }
 
-    pub(crate) fn merchant(&self) -> UcpMerchant {
+    pub(crate) fn merchant(&self) -> UcpEngine {
         let url = |text: &str| WebUrl::parse(text).expect("loopback");
-        UcpMerchant::new(url(BASE), url("http://127.0.0.1:2/profile"), self.ports.clone())
+        UcpEngine::new(url(BASE), url("http://127.0.0.1:2/profile"), self.ports.clone())
     }
 
     pub(crate) fn fault(&self, text: &str) {
@@ -273,5 +274,6 @@ pub(crate) fn request_of(checkout: &Checkout) -> PayRequest {
         words: WalletWords::default(),
         credential: None,
         purchase: None,
+        method: None,
     }
 }

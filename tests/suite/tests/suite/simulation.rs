@@ -7,12 +7,12 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tradewind_commerce::agreement::Agreement;
-use tradewind_commerce::quote::{Agreed, SANDBOX_WALLET};
-use tradewind_commerce::{CheckoutDraft, CheckoutStatus, DraftLine, Merchant};
-use tradewind_connector_ucp::UcpMerchant;
+use tradewind_commerce::quote::Agreed;
+use tradewind_commerce::{CheckoutDraft, CheckoutStatus, DraftLine, Engine};
+use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
 use tradewind_payments::law::State;
-use tradewind_payments::{Driver, PayRequest, PaymentEvent, Prepared};
+use tradewind_payments::{Driver, PayRequest, PaymentEvent, Prepared, Wallets};
 use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{
@@ -266,9 +266,9 @@ fn phone(
 ) -> Option<Driver> {
     let store = try_open(folder)?;
     let url = |text: &str| WebUrl::parse(text).expect("loopback");
-    let right: Arc<dyn Merchant> =
-        Arc::new(UcpMerchant::new(url(BASE), url("http://127.0.0.1:2/profile"), ports.clone()));
-    let merchant: Arc<dyn Merchant> = match mutant {
+    let right: Arc<dyn Engine> =
+        Arc::new(UcpEngine::new(url(BASE), url("http://127.0.0.1:2/profile"), ports.clone()));
+    let merchant: Arc<dyn Engine> = match mutant {
         None => right,
         Some(mutant) => Arc::new(WrongMerchant {
             right,
@@ -284,7 +284,8 @@ fn phone(
         store,
         merchant,
         ports.clone(),
-        vec![SANDBOX_WALLET.to_owned()],
+        Wallets::all(),
+        Box::new(|| tradewind_domain::Language::parse("en").expect("a tag")),
         Box::new(move |event| {
             if let PaymentEvent::Payment(view) = event {
                 *said.lock().expect("not poisoned") = Some(view.state);
@@ -332,6 +333,7 @@ async fn buy(till: &Driver, front: &Storefront, wallet: &NotingWallet, dice: &Se
             words: WalletWords::default(),
             credential: None,
             purchase: None,
+            method: None,
         };
         let shown = wallet.shown().len();
         let silent = dice.below(8) == 0;

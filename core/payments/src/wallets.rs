@@ -1,0 +1,120 @@
+//! The wallets this app can pay with: one file each, and one line in [`ALL`].
+
+pub mod sandbox;
+
+use crate::policy::{IMMEDIATE, Policy};
+use tradewind_commerce::{Checkout, Credential, HandlerOffer, SessionHandler, quote};
+use tradewind_domain::HandlerId;
+
+/// Every wallet there is, in the order in which they are offered.
+pub const ALL: &[Wallet] = &[sandbox::WALLET];
+
+/// A wallet: the handler that it pays by, and what that handler takes and allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wallet {
+    /// The payment handler's reverse-domain name, at most 255 bytes.
+    pub handler: &'static str,
+    /// Our id of it in the platform profile.
+    pub id: &'static str,
+    /// Where the handler is described.
+    pub spec: &'static str,
+    /// The schema of its configuration.
+    pub schema: &'static str,
+    /// UCP `payment.instruments[].type`, where the session names none.
+    pub instrument: &'static str,
+    /// How long its steps may take, and what takes the money.
+    pub policy: Policy,
+}
+
+/// The wallets of one app, first choice first. Cheap to clone.
+#[derive(Debug, Clone, Copy)]
+pub struct Wallets(&'static [Wallet]);
+
+impl Wallets {
+    /// All wallets there are.
+    pub const fn all() -> Self {
+        Self(ALL)
+    }
+
+    /// A choice of wallets.
+    pub const fn of(wallets: &'static [Wallet]) -> Self {
+        Self(wallets)
+    }
+
+    /// Names of the handlers that there is a wallet for.
+    pub fn handlers(self) -> Vec<String> {
+        self.0.iter().map(|wallet| wallet.handler.to_owned()).collect()
+    }
+
+    /// What the platform profile says of them.
+    pub fn offers(self) -> Vec<HandlerOffer> {
+        let offer = |wallet: &Wallet| HandlerOffer {
+            name: wallet.handler.to_owned(),
+            id: wallet.id.to_owned(),
+            spec: wallet.spec.to_owned(),
+            schema: wallet.schema.to_owned(),
+            instruments: vec![wallet.instrument.to_owned()],
+        };
+        self.0.iter().map(offer).collect()
+    }
+
+    /// The handlers that may pay: the one that the person chose, or all there is a wallet for.
+    pub(crate) fn payable(self, method: Option<&HandlerId>) -> Vec<String> {
+        let all = self.handlers();
+        match method {
+            Some(method) => all.into_iter().filter(|name| name == method.as_str()).collect(),
+            None => all,
+        }
+    }
+
+    /// The wallet of a handler of this session, by its name or by the merchant's id of it.
+    pub(crate) fn wallet(self, checkout: Option<&Checkout>, handler: &str) -> Option<Wallet> {
+        let name = session_handler(checkout, handler).map_or(handler, |known| known.name.as_str());
+        self.0.iter().find(|wallet| wallet.handler == name).copied()
+    }
+
+    /// The policy of a handler. One that there is no wallet for is paid by a credential from outside, at once.
+    pub(crate) fn policy(self, checkout: Option<&Checkout>, handler: &str) -> Policy {
+        self.wallet(checkout, handler).map_or(IMMEDIATE, |wallet| wallet.policy)
+    }
+
+    /// A credential as it goes to the engine: with the instrument that was named, else the session's first, else the
+    /// wallet's own.
+    pub(crate) fn complete(self, checkout: &Checkout, credential: Credential) -> Credential {
+        let offered = session_handler(Some(checkout), &credential.handler)
+            .and_then(|handler| handler.instruments.first().cloned());
+        let own = || {
+            let wallet = self.wallet(Some(checkout), &credential.handler);
+            wallet.map(|wallet| wallet.instrument.to_owned())
+        };
+        let instrument = credential.instrument.clone().or(offered).or_else(own);
+        Credential { instrument, ..credential }
+    }
+}
+
+fn session_handler<'a>(checkout: Option<&'a Checkout>, handler: &str) -> Option<&'a SessionHandler> {
+    checkout.and_then(|checkout| quote::handler(checkout, &[handler.to_owned()]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_wallet_is_a_handler_of_its_own() {
+        for (n, wallet) in ALL.iter().enumerate() {
+            assert!(HandlerId::parse(wallet.handler).is_ok(), "{wallet:?}");
+            assert!(ALL[..n].iter().all(|other| other.handler != wallet.handler), "{wallet:?}");
+            assert!(wallet.policy.sheet_after_restart <= wallet.policy.sheet, "{wallet:?}");
+        }
+    }
+
+    #[test]
+    fn the_chosen_method_pays_and_no_other() {
+        let wallets = Wallets::all();
+        assert_eq!(wallets.payable(None), wallets.handlers());
+        let sandbox = HandlerId::parse(sandbox::WALLET.handler).expect("a name");
+        assert_eq!(wallets.payable(Some(&sandbox)), [sandbox::WALLET.handler]);
+        assert!(wallets.payable(Some(&HandlerId::parse("com.example.other").expect("a name"))).is_empty());
+    }
+}

@@ -1,0 +1,14 @@
+//! The sandbox wallet: pays at sandbox merchants, with money that is none.
+
+use super::Wallet;
+use crate::policy::IMMEDIATE;
+
+/// See the module.
+pub const WALLET: Wallet = Wallet {
+    handler: "dev.tradewind.sandbox_wallet",
+    id: "sandbox",
+    spec: "https://tradewind.dev/sandbox-wallet",
+    schema: "https://tradewind.dev/sandbox-wallet.json",
+    instrument: "sandbox",
+    policy: IMMEDIATE,
+};
