@@ -1,16 +1,17 @@
 //! The driver: opens and changes checkouts, and drives payment attempts by the law of [`crate::law`].
 //!
 //! One request at a time goes to the merchant about a checkout (`turn`); the journal is written before each step that
-//! could be lost; no lock is held while the wallet is called. `session` is about checkouts, `kept` what is kept of them,
-//! `left` what was left behind; `pay` begins an attempt, `drive` brings it to its end, `heard` says what an answer means.
+//! could be lost; no lock is held while the wallet is called. `session` is about checkouts,
+//! `left` what was left behind; `pay` begins an attempt, `drive` brings it to its end, `heard` says what an
+//! answer means, `settle` takes it.
 
 mod abandon;
 mod drive;
 mod heard;
-mod kept;
 mod left;
 mod pay;
 mod session;
+mod settle;
 
 pub use session::Prepared;
 

@@ -37,7 +37,7 @@ pub(crate) fn read_all<T: DeserializeOwned>(
 ) -> Result<Vec<T>, StoreError> {
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
-        let (version, text): (i64, String) = (row.get(0)?, row.get(1)?);
+        let (version, text): (i64, String) = (row.get("version")?, row.get("body")?);
         all.extend(read(version, &text, what)?);
     }
     Ok(all)

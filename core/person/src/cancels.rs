@@ -44,8 +44,9 @@ impl PersonStore {
         let mut read = db.prepare_cached(
             "SELECT checkout, key, purchase FROM cancel WHERE merchant = ?1 ORDER BY checkout",
         )?;
-        let rows =
-            read.query_map([&self.merchant], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?)))?;
+        let rows = read.query_map([&self.merchant], |row| {
+            Ok((row.get::<_, String>("checkout")?, row.get("key")?, row.get("purchase")?))
+        })?;
         rows.map(|row| {
             let (checkout, key, purchase) = row?;
             let checkout = CheckoutId::parse(checkout).map_err(|_| StoreError::Row("cancel"))?;

@@ -77,7 +77,7 @@ pub(crate) fn seen_price(
         .query_row(
             "SELECT body FROM cart_line WHERE merchant = ?1 AND item = ?2",
             [merchant, item.as_str()],
-            |row| row.get(0),
+            |row| row.get("body"),
         )
         .optional()?;
     let line = body.and_then(|body| serde_json::from_str::<CartLine>(&body).ok());

@@ -15,7 +15,9 @@ impl PersonStore {
     pub fn erase(&self, mut key: impl FnMut() -> String) -> Result<bool, StoreError> {
         let erased = self.write(|tx| {
             let open: i64 =
-                tx.query_row("SELECT count(*) FROM attempt WHERE settled_at IS NULL", [], |row| row.get(0))?;
+                tx.query_row("SELECT count(*) AS open FROM attempt WHERE settled_at IS NULL", [], |row| {
+                    row.get("open")
+                })?;
             if open > 0 {
                 return Ok(false);
             }
@@ -44,7 +46,8 @@ fn sessions(tx: &Transaction<'_>) -> Result<Vec<(String, String)>, StoreError> {
         "SELECT merchant, body FROM checkout
          WHERE install IS NULL OR install IN (SELECT id FROM install)",
     )?;
-    let rows = read.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    let rows =
+        read.query_map([], |row| Ok((row.get::<_, String>("merchant")?, row.get::<_, String>("body")?)))?;
     let mut found = Vec::new();
     for row in rows {
         let (merchant, body) = row?;

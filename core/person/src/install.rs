@@ -160,7 +160,8 @@ impl PersonStore {
         note: Option<&AttemptNote>,
     ) -> Result<bool, StoreError> {
         let sql = "SELECT install FROM attempt WHERE id = ?1";
-        let by: Option<Option<String>> = self.db().query_row(sql, [id], |row| row.get(0)).optional()?;
+        let by: Option<Option<String>> =
+            self.db().query_row(sql, [id], |row| row.get("install")).optional()?;
         if by.flatten() != Some(install.id()) {
             return Ok(true);
         }
@@ -177,7 +178,7 @@ impl PersonStore {
             let db = self.db();
             let sql = "SELECT id, state FROM attempt WHERE merchant = ?1 AND settled_at IS NULL";
             let mut read = db.prepare_cached(sql)?;
-            let rows = read.query_map([&self.merchant], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let rows = read.query_map([&self.merchant], |row| Ok((row.get("id")?, row.get("state")?)))?;
             rows.collect::<Result<_, _>>()?
         };
         for (id, state) in open {
@@ -205,7 +206,7 @@ impl PersonStore {
         let Some(install) = self.install.get() else { return Ok(false) };
         let sql = "SELECT install FROM checkout WHERE merchant = ?1";
         let by: Option<Option<String>> =
-            self.db().query_row(sql, [&self.merchant], |row| row.get(0)).optional()?;
+            self.db().query_row(sql, [&self.merchant], |row| row.get("install")).optional()?;
         // One of before version 2 does not say; such a file was never copied by a version that could tell.
         Ok(by.flatten().is_some_and(|by| by != install.id()))
     }
@@ -297,7 +298,9 @@ impl PersonStore {
     fn restore_attempt(&self, note: &AttemptNote, install: &Install) -> Result<(), StoreError> {
         let known: Option<Option<i64>> = self
             .db()
-            .query_row("SELECT settled_at FROM attempt WHERE id = ?1", [&note.id], |row| row.get(0))
+            .query_row("SELECT settled_at FROM attempt WHERE id = ?1", [&note.id], |row| {
+                row.get("settled_at")
+            })
             .optional()?;
         match known {
             Some(None) => {}
@@ -348,10 +351,10 @@ impl PersonStore {
                 [&self.merchant, name],
                 |row| {
                     Ok(PurchaseNote {
-                        item: row.get(0)?,
-                        quantity: row.get(1)?,
-                        begun_at: row.get(2)?,
-                        order: row.get(3)?,
+                        item: row.get("item")?,
+                        quantity: row.get("quantity")?,
+                        begun_at: row.get("begun_at")?,
+                        order: row.get("order_id")?,
                     })
                 },
             )
@@ -373,8 +376,8 @@ impl PersonStore {
         if before.as_deref() == Some(id.as_str()) {
             return Ok(());
         }
-        let sql = "SELECT count(*) FROM attempt WHERE settled_at IS NULL AND install IS NOT ?1";
-        let foreign: i64 = self.db().query_row(sql, [&id], |row| row.get(0))?;
+        let sql = "SELECT count(*) AS open FROM attempt WHERE settled_at IS NULL AND install IS NOT ?1";
+        let foreign: i64 = self.db().query_row(sql, [&id], |row| row.get("open"))?;
         if foreign > 0 {
             return Ok(());
         }
@@ -384,7 +387,7 @@ impl PersonStore {
 
 /// The install that the file says it is of.
 fn owner(db: &Connection) -> Result<Option<String>, StoreError> {
-    Ok(db.query_row("SELECT id FROM install", [], |row| row.get(0)).optional()?)
+    Ok(db.query_row("SELECT id FROM install", [], |row| row.get("id")).optional()?)
 }
 
 fn set_owner(tx: &Connection, id: &str) -> Result<(), StoreError> {

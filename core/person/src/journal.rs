@@ -61,9 +61,9 @@ impl PersonStore {
         let install = self.install_id();
         let begun = self.change(GATES, |tx| {
             let open: i64 = tx.query_row(
-                "SELECT count(*) FROM attempt WHERE merchant = ?1 AND settled_at IS NULL",
+                "SELECT count(*) AS open FROM attempt WHERE merchant = ?1 AND settled_at IS NULL",
                 [&self.merchant],
-                |row| row.get(0),
+                |row| row.get("open"),
             )?;
             if open > 0 {
                 return Ok(false);
@@ -260,9 +260,9 @@ pub(crate) fn insert(
 
 fn read(row: &Row<'_>) -> Result<AttemptRow, StoreError> {
     let bad = || StoreError::Row("attempt");
-    let text = |at: usize| -> Result<String, StoreError> { Ok(row.get(at)?) };
-    let (url, body): (Option<String>, Option<Vec<u8>>) = (row.get(11)?, row.get(12)?);
-    let key = text(9)?;
+    let text = |column: &str| -> Result<String, StoreError> { Ok(row.get(column)?) };
+    let (url, body): (Option<String>, Option<Vec<u8>>) = (row.get("url")?, row.get("body")?);
+    let key = text("key")?;
     let prepared = match (url, body) {
         (Some(url), Some(body)) => Some(PreparedRequest {
             method: Method::Post,
@@ -272,22 +272,22 @@ fn read(row: &Row<'_>) -> Result<AttemptRow, StoreError> {
         }),
         _ => None,
     };
-    let currency = Currency::parse(&text(6)?).map_err(|_| bad())?;
+    let currency = Currency::parse(&text("currency")?).map_err(|_| bad())?;
     Ok(AttemptRow {
-        id: text(0)?,
-        checkout: CheckoutId::parse(text(1)?).map_err(|_| bad())?,
-        purchase: row.get(2)?,
-        state: AttemptState::parse(&text(3)?).ok_or_else(bad)?,
-        handler: text(4)?,
-        amount: Money::new(row.get(5)?, currency),
-        payee: text(7)?,
-        expires_at: row.get::<_, Option<i64>>(8)?.map(Timestamp),
+        id: text("id")?,
+        checkout: CheckoutId::parse(text("checkout")?).map_err(|_| bad())?,
+        purchase: row.get("purchase")?,
+        state: AttemptState::parse(&text("state")?).ok_or_else(bad)?,
+        handler: text("handler")?,
+        amount: Money::new(row.get("minor")?, currency),
+        payee: text("payee")?,
+        expires_at: row.get::<_, Option<i64>>("expires_at")?.map(Timestamp),
         key,
-        cancel_key: text(10)?,
+        cancel_key: text("cancel_key")?,
         prepared,
-        sends: row.get(13)?,
-        created_at: Timestamp(row.get(14)?),
-        dead_at: Timestamp(row.get(15)?),
-        approved: row.get::<_, Option<String>>(16)?.and_then(|text| serde_json::from_str(&text).ok()),
+        sends: row.get("sends")?,
+        created_at: Timestamp(row.get("created_at")?),
+        dead_at: Timestamp(row.get("dead_at")?),
+        approved: row.get::<_, Option<String>>("approved")?.and_then(|text| serde_json::from_str(&text).ok()),
     })
 }

@@ -2,7 +2,8 @@
 //! away.
 //!
 //! Where to start: [`PersonStore`] is that file, seen as one merchant's customer; a call returns when the data is on disk.
-//! `journal` keeps payment attempts, `people` buyer, settings, purchases and orders, `cart` and `cancels` the rest. `schema`
+//! `journal` keeps payment attempts, `people` buyer, settings, purchases and orders, `progress` the checkout
+//! under way, `cart` and `cancels` the rest. `schema`
 //! brings an old file up step by step, `repair`, `salvage` and `pages` save what a damaged one holds, `install` and `notes`
 //! tell with the vault whose phone this is, `erase` forgets everything. [`FolderLock`] keeps a second app out.
 
@@ -16,6 +17,7 @@ mod journal;
 mod notes;
 mod pages;
 mod people;
+mod progress;
 mod repair;
 mod salvage;
 mod schema;
@@ -27,6 +29,7 @@ pub use cart::CartLine;
 pub use folder::FolderLock;
 pub use journal::AttemptRow;
 pub use people::{PurchaseBegun, PurchaseRow};
+pub use progress::{CheckoutInProgress, Creating};
 pub use state::AttemptState;
 pub use store::{PersonStore, StoreError, StoreOptions};
 

@@ -1,4 +1,4 @@
-//! Buyer, settings, recently seen, named purchases, the checkout in progress and orders.
+//! Buyer, settings, recently seen, named purchases and orders.
 
 use crate::{CartLine, PersonStore, StoreError, body, cart};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -62,7 +62,9 @@ impl PersonStore {
     /// A setting.
     pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
         let db = self.db();
-        Ok(db.query_row("SELECT value FROM setting WHERE key = ?1", [key], |row| row.get(0)).optional()?)
+        Ok(db
+            .query_row("SELECT value FROM setting WHERE key = ?1", [key], |row| row.get("value"))
+            .optional()?)
     }
 
     /// Keeps a setting.
@@ -79,7 +81,7 @@ impl PersonStore {
         let mut read = db.prepare_cached(
             "SELECT item FROM recent WHERE merchant = ?1 ORDER BY seen_at DESC, item LIMIT ?2",
         )?;
-        let rows = read.query_map(params![self.merchant, MAX_RECENT], |row| row.get::<_, String>(0))?;
+        let rows = read.query_map(params![self.merchant, MAX_RECENT], |row| row.get::<_, String>("item"))?;
         rows.map(|id| ItemId::parse(id?).map_err(|_| StoreError::Row("recent"))).collect()
     }
 
@@ -179,34 +181,6 @@ impl PersonStore {
     pub fn keep_order(&self, order: &Order) -> Result<(), StoreError> {
         self.write(|tx| put_order(tx, &self.merchant, order))
     }
-
-    /// The checkout in progress, as its keeper wrote it.
-    pub fn checkout_body(&self) -> Result<Option<String>, StoreError> {
-        let db = self.db();
-        Ok(db
-            .query_row("SELECT body FROM checkout WHERE merchant = ?1", [&self.merchant], |row| row.get(0))
-            .optional()?)
-    }
-
-    /// Keeps the checkout in progress.
-    pub fn save_checkout_body(&self, text: &str) -> Result<(), StoreError> {
-        let install = self.install_id();
-        self.write(|tx| {
-            tx.execute(
-                "INSERT OR REPLACE INTO checkout (merchant, body, version, install) VALUES (?1, ?2, ?3, ?4)",
-                params![self.merchant, text, body::VERSION, install],
-            )?;
-            Ok(())
-        })
-    }
-
-    /// Forgets the checkout in progress.
-    pub fn forget_checkout(&self) -> Result<(), StoreError> {
-        self.write(|tx| {
-            tx.execute("DELETE FROM checkout WHERE merchant = ?1", [&self.merchant])?;
-            Ok(())
-        })
-    }
 }
 
 fn purchase(tx: &Transaction<'_>, merchant: &str, name: &str) -> Result<Option<PurchaseRow>, StoreError> {
@@ -214,7 +188,7 @@ fn purchase(tx: &Transaction<'_>, merchant: &str, name: &str) -> Result<Option<P
         .query_row(
             "SELECT item, quantity, order_id FROM purchase WHERE merchant = ?1 AND name = ?2",
             [merchant, name],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            |row| Ok((row.get("item")?, row.get("quantity")?, row.get("order_id")?)),
         )
         .optional()?;
     let Some((item, quantity, order)) = row else { return Ok(None) };

@@ -35,7 +35,7 @@ pub(crate) fn open_or_repair(folder: &Path, options: &StoreOptions) -> Result<Co
 
 fn open(path: &Path, options: &StoreOptions) -> Result<Connection, StoreError> {
     let db = connect(path, options)?;
-    let found: String = db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    let found: String = db.query_row("PRAGMA integrity_check(1)", [], |row| row.get("integrity_check"))?;
     if found != "ok" {
         return Err(StoreError::Row("integrity_check"));
     }

@@ -30,7 +30,7 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
 
 /// Brings a file to this build's schema, all steps in one transaction.
 pub(crate) fn upgrade(db: &Connection) -> Result<(), StoreError> {
-    let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get("user_version"))?;
     if version == SCHEMA {
         return Ok(());
     }

@@ -103,7 +103,7 @@ impl PersonStore {
     pub fn notices(&self) -> Result<Vec<Code>, StoreError> {
         let db = self.db();
         let mut read = db.prepare_cached("SELECT code FROM notice ORDER BY code")?;
-        let rows = read.query_map([], |row| row.get::<_, String>(0))?;
+        let rows = read.query_map([], |row| row.get::<_, String>("code"))?;
         let mut codes = Vec::new();
         for text in rows {
             let text = text?;
@@ -180,7 +180,7 @@ mod tests {
         for (pragma, value) in
             [("synchronous", 2), ("fullfsync", 1), ("checkpoint_fullfsync", 1), ("secure_delete", 1)]
         {
-            let is: i64 = db.pragma_query_value(None, pragma, |row| row.get(0)).expect("reads");
+            let is: i64 = db.pragma_query_value(None, pragma, |row| row.get(pragma)).expect("reads");
             assert_eq!(is, value, "{pragma}");
         }
     }

@@ -1,11 +1,11 @@
 //! The checkout in progress: opened once, changed, asked about before it is replaced, cancelled when it is left.
 
-use super::kept::{Creating, Kept};
 use super::{Driver, PaymentError, PaymentEvent};
 use crate::law::backoff;
 use std::time::Duration;
 use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus, Idempotency, MerchantError};
 use tradewind_domain::{Order, Timestamp};
+use tradewind_person::{CheckoutInProgress, Creating};
 
 /// What a checkout became while it was prepared.
 #[derive(Debug, Clone, PartialEq)]
@@ -260,9 +260,13 @@ impl Driver {
         });
         creating.tries = creating.tries.saturating_add(1);
         let purchase_name = purchase.map(str::to_owned);
-        let kept = Kept { creating: Some(creating.clone()), purchase: purchase_name, ..Kept::default() };
+        let kept = CheckoutInProgress {
+            creating: Some(creating.clone()),
+            purchase: purchase_name,
+            ..CheckoutInProgress::default()
+        };
         self.keep_all(&kept)?;
-        let forget = || self.keep_all(&Kept { creating: None, ..kept.clone() });
+        let forget = || self.keep_all(&CheckoutInProgress { creating: None, ..kept.clone() });
         match self.inner.engine.create_checkout(&creating.draft, &creating.key).await {
             Ok(checkout) if checkout.status == CheckoutStatus::Completed => {
                 // Nothing was paid: a new session cannot be bought.
@@ -347,6 +351,30 @@ impl Driver {
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// The checkout in progress, as the person's file has it.
+    pub(super) fn kept(&self) -> Result<CheckoutInProgress, PaymentError> {
+        Ok(self.inner.store.checkout_in_progress()?)
+    }
+
+    pub(super) fn keep(
+        &self,
+        checkout: &Checkout,
+        unsure: bool,
+        purchase: Option<&str>,
+    ) -> Result<(), PaymentError> {
+        let purchase = purchase.map(str::to_owned);
+        self.keep_all(&CheckoutInProgress {
+            checkout: Some(checkout.clone()),
+            unsure,
+            purchase,
+            creating: None,
+        })
+    }
+
+    fn keep_all(&self, kept: &CheckoutInProgress) -> Result<(), PaymentError> {
+        Ok(self.inner.store.save_checkout_in_progress(kept)?)
     }
 }
 
