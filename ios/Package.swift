@@ -24,7 +24,7 @@ let package = Package(
     name: "Tradewind",
     platforms: [.iOS(.v17), .macOS(.v14)],
     products: [
-        .library(name: "TradewindKit", targets: ["TradewindCore", "TradewindKit"]),
+        .library(name: "TradewindKit", targets: ["TradewindCore", "TradewindKit"])
     ],
     targets: [
         foundation,
@@ -49,8 +49,12 @@ let package = Package(
 package.targets += [
     .target(name: "SwiftUI", dependencies: ["TradewindKit"], path: "Tests/StandIn"),
     .target(name: "TradewindApp", dependencies: ["TradewindKit", "SwiftUI"], swiftSettings: strict),
+    .testTarget(name: "TradewindAppTests", dependencies: ["TradewindApp", "SwiftUI"], swiftSettings: strict),
 ]
 #else
 package.products.append(.library(name: "TradewindApp", targets: ["TradewindApp"]))
-package.targets.append(.target(name: "TradewindApp", dependencies: ["TradewindKit"]))
+package.targets += [
+    .target(name: "TradewindApp", dependencies: ["TradewindKit"]),
+    .testTarget(name: "TradewindAppTests", dependencies: ["TradewindApp"]),
+]
 #endif

@@ -28,6 +28,8 @@ log=$target/swift-test.log
 # The app's target of Xcode and what Apple's systems alone compile are parsed; all else is compiled.
 parse='swiftc -swift-version 6 -parse App/*.swift $(find Sources Plugins Tests -name "*.swift" ! -name main.swift)'
 ios/swift-on-linux.sh sh -ec "$parse"
+# Every hand-written source is formatted as .swift-format says.
+ios/swift-on-linux.sh swift format lint --strict --recursive --parallel Package.swift App Plugins Sources Tests
 if ios/swift-on-linux.sh timeout 1200 swift test --scratch-path "$target/swift" "$@" >"$log" 2>&1; then
     grep -E '^scenario: |grown after|Test run with' "$log"
 else

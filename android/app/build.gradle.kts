@@ -45,6 +45,7 @@ dependencies {
     implementation(libs.compose.foundation)
     implementation(libs.compose.ui)
     implementation(libs.material3)
+    implementation(libs.window.core)
     implementation(libs.lifecycle.process)
     implementation(libs.lifecycle.compose)
     testImplementation(libs.junit)
@@ -52,4 +53,7 @@ dependencies {
     testImplementation(libs.compose.test)
     testImplementation(libs.test.core)
     debugImplementation(libs.compose.test.manifest)
+    debugImplementation(libs.compose.tooling.preview)
+    // What Android Studio draws previews with; Maven has no use for it.
+    debugImplementation("androidx.compose.ui:ui-tooling:${libs.versions.compose.get()}")
 }

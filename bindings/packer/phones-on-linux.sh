@@ -13,20 +13,16 @@
 # the command's.
 set -euo pipefail
 
+readonly what="Rust for phones"
 readonly home=${TRADEWIND_SID:-/var/tmp/tradewind-sid}
-readonly suite=sid
-# Raised with what is installed below: an older folder is then made anew.
-readonly recipe=1
+readonly suite=sid recipe=1 marker=recipe space=6000 takes="some minutes"
 readonly packages="rustc cargo rust-src gcc libc6-dev gcc-aarch64-linux-gnu libc6-dev-arm64-cross"
 # Compiles C with the headers of Apple's systems.
 readonly zig="ziglang==0.17.1"
 
-skip() {
-    echo "skipped: no Rust for phones here: $*" >&2
-    exit 69
-}
-
 repository=$(cd "$(dirname "$0")/../.." && pwd -P)
+# shellcheck source=bindings/packer/debian-beside.sh
+. "$repository/bindings/packer/debian-beside.sh"
 only_check=
 while [ $# -gt 0 ]; do
     case $1 in
@@ -36,53 +32,15 @@ while [ $# -gt 0 ]; do
     esac
 done
 
-can_be_had() {
-    [ "$(uname -s)" = Linux ] || skip "this is no Linux"
-    [ "$(id -u)" = 0 ] || skip "a chroot needs root"
-    command -v unshare >/dev/null || skip "unshare (util-linux) is missing"
-    unshare --mount --propagation private true 2>/dev/null || skip "this system lends no mount namespace"
-}
-
-# Installs a package on this system. Another installation may be under way: its lock is waited for.
-install_here() {
-    command -v apt-get >/dev/null || skip "no apt-get to install $1 with"
-    { apt-get update -qq || true
-      apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "$1"; } >"$home.log" 2>&1 ||
-        skip "$1 cannot be installed, see $home.log"
-}
-
-set_up() {
-    # What is here and is not this script's is nobody's to remove.
-    [ -z "$(ls -A "$home" 2>/dev/null)" ] || [ -e "$home/recipe" ] || skip "$home is there, and not made by this script"
-    command -v debootstrap >/dev/null || install_here debootstrap
+tools_here() {
     python3 -m pip --version >/dev/null 2>&1 || install_here python3-pip
-    local mirror free
-    mirror=$(grep -rhoE 'https?://[^ ]+/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | head -n 1 || true)
-    mirror=${mirror:-http://deb.debian.org/debian}
-    free=$(df --output=avail -k "$(dirname "$home")" | tail -n 1)
-    [ "$free" -gt 6000000 ] || skip "$(dirname "$home") has less than 6 GB free"
-    rm -rf --one-file-system "$home"
-    mkdir -p "$home"
-    echo "none yet" >"$home/recipe"
-    echo "Rust for phones: making $home (some minutes, once)" >&2
-    debootstrap --variant=minbase --include=ca-certificates "$suite" "$home" "${mirror% }" >"$home.log" 2>&1 ||
-        skip "debootstrap failed, see $home.log"
-    cp /etc/resolv.conf "$home/etc/resolv.conf" 2>/dev/null || true
-    cp /etc/apt/apt.conf.d/*proxy* "$home/etc/apt/apt.conf.d/" 2>/dev/null || true
-    # Services have no business in there.
-    printf '#!/bin/sh\nexit 101\n' >"$home/usr/sbin/policy-rc.d"
-    chmod +x "$home/usr/sbin/policy-rc.d"
-    unshare --mount --propagation private bash -ec '
-        mount -t proc proc "$1/proc"
-        export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
-        chroot "$1" apt-get install -y --no-install-recommends $2
-        chroot "$1" apt-get clean
-    ' - "$home" "$packages" >>"$home.log" 2>&1 || skip "Rust cannot be installed, see $home.log"
+}
+
+tools_there() {
     python3 -m pip install --quiet --no-deps --no-compile --only-binary :all: --target "$home/opt/zig" "$zig" >>"$home.log" 2>&1 ||
         skip "$zig cannot be installed, see $home.log"
     apple_tools
     mkdir -p "$home/cargo/registry" "$home/target"
-    echo "$recipe" >"$home/recipe"
 }
 
 # What build scripts ask of Apple's tools when they compile C. The headers are those of macOS, which the same C knows.
@@ -105,14 +63,7 @@ END
     chmod +x "$home/usr/local/bin/"*
 }
 
-can_be_had
-{ mkdir -p "$(dirname "$home")" && true >>"$home.lock"; } 2>/dev/null || skip "$(dirname "$home") cannot be written"
-# Two runs at a time set up once.
-exec 9>"$home.lock"
-flock 9
-[ "$(cat "$home/recipe" 2>/dev/null || true)" = "$recipe" ] || set_up
-flock -u 9
-exec 9>&-
+debian_beside
 [ -z "$only_check" ] || exit 0
 [ $# -gt 0 ] || { echo "what shall be run?" >&2; exit 64; }
 

@@ -18,8 +18,8 @@ use tradewind_l10n::Localizer;
 use tradewind_ports::{
     Detour, LogSink, NetTransport, OpenGate, OsEntropy, Ports, Rerouted, SilentLog, SystemClock,
 };
-use tradewind_preview::DrawError;
 use tradewind_render::{LazyStudio, Shown};
+use tradewind_scene::DrawError;
 
 /// The shop. Make one, `observe` it, `dispatch` what the person does; draw what the observer is told and nothing else.
 ///

@@ -7,8 +7,8 @@
 
 use std::cell::Cell;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tradewind_preview::{Counters, DrawError, Frame, Model, Painter, Stage, View};
-use tradewind_render::{GpuStage, LazyStudio, Renderer, Shown, Surface};
+use tradewind_render::{GpuModel, LazyStudio, Renderer, Shown, Surface};
+use tradewind_scene::{Counters, DrawError, Frame, Model, Painter, PreparedModel, View};
 
 /// What kind of window a handle names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -19,7 +19,7 @@ pub enum SurfaceKind {
     MetalLayer,
 }
 
-/// The window there is at the moment, shared by the facade and every stage.
+/// The window there is at the moment, shared by the facade and every prepared model.
 #[derive(Default)]
 pub(crate) struct Window {
     surface: Mutex<Option<Attached>>,
@@ -96,37 +96,37 @@ impl Drop for Back {
     }
 }
 
-/// The studio, whose stages also draw on the window.
+/// The studio, whose models are also drawn on the window.
 pub(crate) struct WindowStudio {
     pub(crate) studio: Arc<LazyStudio>,
     pub(crate) window: Arc<Window>,
 }
 
 impl Painter for WindowStudio {
-    fn stage(&self, model: Arc<Model>) -> Result<Box<dyn Stage>, DrawError> {
-        let stage = self.studio.renderer()?.stage(model)?;
-        Ok(Box::new(WindowStage { stage, window: self.window.clone() }))
+    fn prepare(&self, model: Arc<Model>) -> Result<Box<dyn PreparedModel>, DrawError> {
+        let prepared = self.studio.renderer()?.prepare(model)?;
+        Ok(Box::new(WindowModel { prepared, window: self.window.clone() }))
     }
 }
 
-struct WindowStage {
-    stage: GpuStage,
+struct WindowModel {
+    prepared: GpuModel,
     window: Arc<Window>,
 }
 
-impl Stage for WindowStage {
+impl PreparedModel for WindowModel {
     fn draw(&mut self, view: &View) -> Result<Arc<dyn Frame>, DrawError> {
         if FOR_WINDOW.get()
             && let Some(attached) = self.window.lock().as_mut()
         {
-            SHOWN.set(Some(attached.surface.draw(&mut self.stage, view)?));
+            SHOWN.set(Some(attached.surface.draw(&mut self.prepared, view)?));
             return Ok(Arc::new(OnWindow { width: view.width, height: view.height }));
         }
-        self.stage.draw(view)
+        self.prepared.draw(view)
     }
 
     fn counters(&self) -> Counters {
-        self.stage.counters()
+        self.prepared.counters()
     }
 }
 

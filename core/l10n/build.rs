@@ -1,4 +1,4 @@
-//! Makes the typed message functions from `assets/l10n`; a missing key, argument or locale stops the build.
+//! Makes the typed message functions from `assets/l10n`; a missing key, argument or language stops the build.
 
 #[path = "build/generate.rs"]
 mod generate;
@@ -10,7 +10,11 @@ fn main() {
         std::env::var_os("OUT_DIR").expect("proof: cargo sets OUT_DIR for build scripts"),
     );
     match generate::generate(&root) {
-        Ok(code) => std::fs::write(out.join("messages.rs"), code).expect("proof: OUT_DIR is writable"),
+        Ok(made) => {
+            for (name, code) in [("messages.rs", made.messages), ("languages.rs", made.languages)] {
+                std::fs::write(out.join(name), code).expect("proof: OUT_DIR is writable");
+            }
+        }
         Err(faults) => {
             faults.iter().for_each(|fault| println!("cargo:error={fault}"));
             std::process::exit(1);

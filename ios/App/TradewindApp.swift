@@ -1,4 +1,4 @@
-// All that an Xcode app target holds: where the shop is, what this device lends it, and the scene.
+// All that an Xcode app target holds: the merchant's address, the device's services, the scene.
 import SwiftUI
 import TradewindApp
 import TradewindCore
@@ -12,8 +12,8 @@ struct TheApp: App {
             // under `TradewindPublisherKey`; without that the first key seen is trusted.
             let merchant = Bundle.main.object(forInfoDictionaryKey: "TradewindMerchant") as? String
             let key = Bundle.main.object(forInfoDictionaryKey: "TradewindPublisherKey") as? String
-            let config = try ShopConfig.ofThisDevice(merchant: merchant ?? .init(), publisherKey: key)
-            return try ShopStore(config, vault: KeychainVault(), log: SystemLog())
+            return try await ShopStore.open(
+                .ofThisDevice(merchant: merchant ?? .init(), publisherKey: key), vault: KeychainVault(), log: SystemLog())
         }
     }
 }

@@ -15,6 +15,8 @@ accept-warning = قرأت ذلك وأريد المتابعة
 shop-warns-title = يُبلغ المتجر عن مشكلة
 total-differs-title = إجمالي الطلب { $charged }
 total-differs-body = وافقت على { $shown }، لكن طلب المتجر يذكر { $charged }. إن لم يكن ذلك صحيحًا فتواصل مع المتجر.
+total-unstated-title = تمّ الطلب، لكن المتجر لم يذكر الإجمالي
+total-unstated-body = وافقت على { $shown }. أكّد المتجر الطلب دون ذكر الإجمالي. إن خُصم منك مبلغ مختلف فتواصل مع المتجر.
 basket-differs-title = الطلب مختلف عما وافقت عليه
 basket-differs-body = منتجات هذا الطلب ليست التي وافقت عليها. إن لم يكن ذلك صحيحًا فتواصل مع المتجر.
 

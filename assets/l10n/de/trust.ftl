@@ -15,6 +15,8 @@ accept-warning = Gelesen, trotzdem fortfahren
 shop-warns-title = Der Shop meldet ein Problem
 total-differs-title = Der Shop nennt { $charged }
 total-differs-body = Zugestimmt hast du { $shown }, in der Bestellung des Shops stehen { $charged }. Wenn das nicht stimmt, wende dich an den Shop.
+total-unstated-title = Bestellt, aber der Shop nennt keinen Betrag
+total-unstated-body = Zugestimmt hast du { $shown }. Der Shop hat die Bestellung bestätigt, ohne einen Betrag zu nennen. Wird dir ein anderer Betrag berechnet, wende dich an den Shop.
 basket-differs-title = Die Bestellung weicht ab
 basket-differs-body = Die Artikel dieser Bestellung sind nicht die, denen du zugestimmt hast. Wenn das nicht stimmt, wende dich an den Shop.
 

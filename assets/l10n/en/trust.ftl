@@ -15,6 +15,8 @@ accept-warning = I’ve read this and want to continue
 shop-warns-title = The shop reports a problem
 total-differs-title = The order total is { $charged }
 total-differs-body = You agreed to { $shown }, but the shop’s order says { $charged }. If that isn’t right, contact the shop.
+total-unstated-title = Ordered, but the shop doesn’t state the total
+total-unstated-body = You agreed to { $shown }. The shop confirmed the order without stating a total. If a different amount is charged, contact the shop.
 basket-differs-title = This order is different
 basket-differs-body = The items in this order aren’t the ones you agreed to. If that isn’t right, contact the shop.
 

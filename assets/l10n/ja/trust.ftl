@@ -15,6 +15,8 @@ accept-warning = 内容を確認して続ける
 shop-warns-title = ショップからのお知らせをご確認ください
 total-differs-title = ご注文の合計は{ $charged }です
 total-differs-body = ご同意いただいた金額は{ $shown }ですが、ショップの注文では{ $charged }です。お心当たりがない場合は、ショップにお問い合わせください。
+total-unstated-title = 注文は確定しましたが、ショップは合計金額を示していません
+total-unstated-body = ご同意いただいた金額は{ $shown }です。ショップは合計金額を示さずに注文を確定しました。異なる金額が請求された場合は、ショップにお問い合わせください。
 basket-differs-title = ご注文の内容が異なります
 basket-differs-body = このご注文の商品は、ご同意いただいた内容と異なります。お心当たりがない場合は、ショップにお問い合わせください。
 

@@ -49,6 +49,9 @@ pub enum PackError {
     /// A file.
     #[error("{0}: {1}")]
     File(String, std::io::Error),
+    /// The table of languages cannot be read.
+    #[error("assets/l10n/languages.toml: {0}")]
+    Languages(String),
     /// A ledger that cannot be read.
     #[error("bindings/size.json: {0}")]
     Ledger(#[from] serde_json::Error),

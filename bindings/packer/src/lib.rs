@@ -2,7 +2,7 @@
 //! of its sizes.
 //!
 //! Where to start: [`run`] takes the command line. [`library`] calls cargo, [`glue`] makes the two languages' files and puts them
-//! in their places, [`patch`] are the two measured changes to them, [`facade`] lists what crosses, [`size`] is the ledger,
+//! in their places, [`patch`] are the two measured changes to them, [`facade`] lists what crosses, [`shipped`] builds what ships, [`size`] is the ledger,
 //! [`languages`] cuts ICU's data, [`check`] compiles for phones as far as types go, [`doctor`] says what this machine lacks,
 //! [`committed`] that no generated file is in the repository.
 
@@ -15,6 +15,7 @@ pub mod glue;
 pub mod languages;
 pub mod library;
 pub mod patch;
+pub mod shipped;
 pub mod size;
 
 use clap::{Parser, Subcommand};

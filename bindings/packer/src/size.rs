@@ -2,7 +2,8 @@
 //! are other files; their sizes are not measured here.
 
 use crate::error::PackError;
-use crate::library::{self, output, program, root};
+use crate::library::{output, program, root};
+use crate::shipped;
 use camino::Utf8Path;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -38,7 +39,7 @@ pub struct Part {
 
 /// Builds, strips, weighs and compares; or writes the ledger.
 pub fn run(bless: bool, out: &mut impl Write) -> Result<(), PackError> {
-    let now = weigh(&library::shipped()?)?;
+    let now = weigh(&shipped::build()?)?;
     writeln!(out, "{}: {} bytes", now.what, now.bytes)?;
     for part in &now.parts {
         writeln!(out, "{:>10}  {}", part.bytes, part.name)?;

@@ -12,7 +12,7 @@ use tradewind::mirror::wallet::{WalletOutcome, WalletRequest};
 use tradewind::{HostError, LiveHandles, Observation, Pixels, ShopConfig, ShopError};
 use tradewind_app::screen::PreviewPhase;
 use tradewind_app::{Frame, Painter, Screen, Snapshot};
-use tradewind_preview::{Counters, DrawError, Model, Stage, View};
+use tradewind_scene::{Counters, DrawError, Model, PreparedModel, View};
 use tradewind_storefront::Fault;
 use tradewind_suite::Merchant;
 use tradewind_suite::assets::assets;
@@ -370,12 +370,12 @@ impl WalletHost for Payer {
 pub(crate) struct Fainting;
 
 impl Painter for Fainting {
-    fn stage(&self, _: Arc<Model>) -> Result<Box<dyn Stage>, DrawError> {
+    fn prepare(&self, _: Arc<Model>) -> Result<Box<dyn PreparedModel>, DrawError> {
         Ok(Box::new(Self))
     }
 }
 
-impl Stage for Fainting {
+impl PreparedModel for Fainting {
     fn draw(&mut self, view: &View) -> Result<Arc<dyn Frame>, DrawError> {
         assert!(view.width == 0, "faints");
         Err(DrawError::NoAdapter)

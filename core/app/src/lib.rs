@@ -1,29 +1,22 @@
 //! The shop as a person meets it: intents in, pure update, routed effects, one screen snapshot out.
 //!
 //! Where to start: [`Shop`] is what a host holds: it makes one, dispatches [`Intent`]s and observes [`Snapshot`]s.
-//! Inside, one thread owns the `model`; `update` changes it purely and asks for effects; the `lanes` do them (catalog,
-//! person, network, till, preview) and send outcomes back; `screens/` draws the model with `tradewind-l10n`. A snapshot holds
-//! finished text, flags and opaque keys: a shell formats, compares and decides nothing.
+//! `kernel/` is what every screen stands on: the thread that owns the state (`owner`), navigation (`nav`), effects and the executors
+//! that do them, and `compose`, which alone names engine, wallet and painter. `features/` has one folder a feature: intents, state,
+//! `update` (pure), `view` and the types a shell draws. Features know nothing of each other: they say events, and
+//! `kernel/dispatch.rs` knows who hears them. A snapshot holds finished text, flags and opaque keys: a shell formats, compares
+//! and decides nothing. `adr/0013` says why; `tests/architecture.rs` holds it.
 
-mod config;
-mod easel;
-mod effect;
-mod error;
-mod intent;
-mod lanes;
-pub mod link;
-mod model;
+mod features;
+mod kernel;
 pub mod screen;
-mod screens;
-mod shop;
-mod toast;
-mod trail;
-mod update;
 
-pub use config::{AppConfig, BUILT_AT};
-pub use error::AppError;
-pub use intent::{Intent, Tab};
-pub use screen::{Screen, Snapshot};
-pub use shop::{Extras, ObserverHandle, Shop};
-pub use tradewind_catalog::Image;
-pub use tradewind_preview::{Frame, Painter};
+pub use features::links::link;
+pub use kernel::compose::Extras;
+pub use kernel::config::{AppConfig, BUILT_AT};
+pub use kernel::error::AppError;
+pub use kernel::intent::{Intent, Tab};
+pub use kernel::screen::{Screen, Snapshot};
+pub use kernel::shop::{ObserverHandle, Shop};
+pub use tradewind_media::Image;
+pub use tradewind_scene::{Frame, Painter};

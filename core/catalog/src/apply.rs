@@ -172,7 +172,7 @@ fn write_rows(
         let mut read = tx.prepare(&format!("SELECT rank, body FROM item_{id} ORDER BY rank"))?;
         let mut rows = read.query([])?;
         while let Some(row) = rows.next()? {
-            let item = decode(row.get_ref(1)?.as_blob().map_err(|_| CatalogError::Rotten("item body"))?)?;
+            let item = decode(row.get_ref(1)?.as_blob().map_err(|_| CatalogError::Damaged("item body"))?)?;
             words.put(row.get(0)?, &item)?;
         }
     }
@@ -200,7 +200,7 @@ impl Categories {
     }
 }
 
-/// Writes what finds items.
+/// Writes the full-text index of items.
 struct Words<'a> {
     write: rusqlite::Statement<'a>,
     /// Catalogs have few categories and many items: each path is made into tokens once.

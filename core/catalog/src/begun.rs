@@ -1,14 +1,14 @@
-//! The mark of a catalog whose application was begun: made before, gone after. Where a process ends in between, the mark stays,
-//! and that version is not begun again by itself: what killed the app once would kill it at each start.
+//! A file that says which version is being applied: written before, deleted after. If the process ends in between, the file
+//! stays, and that version is not applied again by itself: it may have crashed the app, and would at each start.
 
 use crate::error::CatalogError;
 use std::path::{Path, PathBuf};
 use tradewind_domain::Scope;
 
-/// The file that holds the mark: one line, market, language and version.
+/// Name of the file. It has one line: market, language and version.
 const NAME: &str = "catalog.begun";
 
-/// A mark that stands for as long as this lives.
+/// The file exists for as long as this value does.
 #[derive(Debug)]
 pub(crate) struct Begun {
     path: PathBuf,

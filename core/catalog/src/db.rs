@@ -1,15 +1,15 @@
 //! Opening the catalog's file: one writer, two readers, WAL; a file that is broken or of another version is dropped, when it is
 //! opened and when it is found out later.
 
+use crate::discovery::Offered;
 use crate::error::CatalogError;
 use crate::incoming;
-use crate::refresh::Offered;
-use crate::repair::Repairs;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tradewind_ports::Gate;
+use tradewind_storage::{Repairs, drop_files};
 
 /// The schema version this build reads and writes; an older or newer file is cache and is dropped.
 pub(crate) const SCHEMA: i64 = 1;
@@ -89,7 +89,7 @@ impl Catalog {
     pub(crate) fn healing<T>(&self, work: impl Fn() -> Result<T, CatalogError>) -> Result<T, CatalogError> {
         let before = self.inner.rebuilt.load(Ordering::SeqCst);
         match work() {
-            Err(error) if error.is_rot() => {
+            Err(error) if error.is_damage() => {
                 self.rebuild(before)?;
                 work()
             }
@@ -119,7 +119,7 @@ impl Catalog {
         Ok(())
     }
 
-    /// Lets cached pages go.
+    /// Frees SQLite's page caches, for a phone that is short of memory.
     pub fn trim(&self) {
         for reader in &self.inner.readers {
             let _ = lock(reader).execute_batch("PRAGMA shrink_memory");
@@ -201,14 +201,5 @@ fn is_broken(error: &rusqlite::Error) -> bool {
             error.sqlite_error_code(),
             Some(DatabaseCorrupt | NotADatabase | SchemaChanged | TypeMismatch | Unknown)
         ),
-    }
-}
-
-/// Drops a database with all its journals: one left behind would be played into the next file of that name.
-pub(crate) fn drop_files(path: &Path) {
-    for suffix in ["", "-wal", "-shm", "-journal"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        let _ = std::fs::remove_file(PathBuf::from(name));
     }
 }

@@ -3,20 +3,21 @@
 use tradewind_domain::{Code, Market};
 use tradewind_pack::PackError;
 use tradewind_ports::{TransportError, VaultError};
+use tradewind_storage::{WorkerLost, is_damaged, is_full};
 
 /// The rich error of this crate.
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogError {
-    /// No answer.
+    /// The request failed before there was an answer.
     #[error(transparent)]
     Transport(#[from] TransportError),
-    /// The merchant's host answered with another status.
+    /// The merchant's host answered with an HTTP status other than 200.
     #[error("status {0}")]
     Status(u16),
     /// The merchant asks to wait.
     #[error("busy")]
     Busy {
-        /// How long.
+        /// How long to wait, at most an hour.
         retry_after: std::time::Duration,
     },
     /// A pack that is refused.
@@ -40,43 +41,38 @@ pub enum CatalogError {
     /// No signature where a key is trusted: the merchant's host denies that there are packs.
     #[error("unsigned although a key is trusted")]
     Unsigned,
-    /// A pin, a version or a moment in the vault that cannot be read: nothing is trusted in its place.
+    /// A key, a version or a date in the vault that cannot be read. Nothing is trusted in its place.
     #[error("unreadable pin")]
     Pin,
-    /// This version was begun before and did not come to an end.
+    /// Applying this version was begun before and did not end: it may have crashed the app.
     #[error("begun before and not finished")]
     Unfinished,
     /// The vault does not serve.
     #[error(transparent)]
     Vault(#[from] VaultError),
-    /// The disk is full.
+    /// The disk is full; what was kept before stays.
     #[error("disk full")]
     DiskFull,
-    /// SQLite failed otherwise.
+    /// SQLite failed for another reason than a full disk.
     #[error("catalog store: {0}")]
     Store(rusqlite::Error),
     /// A file beside SQLite's failed.
     #[error("catalog files: {0}")]
     Files(std::io::Error),
-    /// A row of ours that does not read any more: the disk has rotted.
-    #[error("rotten: {0}")]
-    Rotten(&'static str),
-    /// A picture that does not decode within the limits.
-    #[error("broken picture")]
-    Picture,
+    /// A row that this app wrote cannot be read any more: the file is damaged.
+    #[error("damaged: {0}")]
+    Damaged(&'static str),
     /// A fault of this crate.
     #[error("internal: {0}")]
     Internal(&'static str),
 }
 
 impl CatalogError {
-    /// The public code.
+    /// The stable code that leaves the core.
     pub fn code(&self) -> Code {
         match self {
             Self::Transport(error) => error.code(),
-            Self::Status(404 | 410) => Code::NotFound,
-            Self::Status(500..) => Code::MerchantFailed,
-            Self::Status(_) => Code::MerchantRefused,
+            Self::Status(status) => Code::of_status(*status),
             Self::Busy { .. } => Code::MerchantBusy,
             Self::Pack(error) => error.code(),
             Self::Discovery => Code::MerchantGarbage,
@@ -86,8 +82,7 @@ impl CatalogError {
             Self::Unfinished => Code::CatalogUnfinished,
             Self::Pin | Self::Vault(_) => Code::VaultFailed,
             Self::DiskFull => Code::DiskFull,
-            Self::Store(_) | Self::Files(_) | Self::Rotten(_) => Code::StoreFailed,
-            Self::Picture => Code::PictureBroken,
+            Self::Store(_) | Self::Files(_) | Self::Damaged(_) => Code::StoreFailed,
             Self::Internal(_) => Code::Internal,
         }
     }
@@ -95,15 +90,10 @@ impl CatalogError {
 
 impl CatalogError {
     /// Whether the file it came from is of no use any more.
-    pub(crate) fn is_rot(&self) -> bool {
-        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    pub(crate) fn is_damage(&self) -> bool {
         match self {
-            Self::Rotten(_) => true,
-            Self::Store(error) => {
-                matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
-                    // A row of another type than was written, or no table where one was.
-                    || matches!(error, rusqlite::Error::InvalidColumnType(..) | rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::IntegralValueOutOfRange(..))
-            }
+            Self::Damaged(_) => true,
+            Self::Store(error) => is_damaged(error),
             _ => false,
         }
     }
@@ -120,9 +110,12 @@ impl From<std::io::Error> for CatalogError {
 
 impl From<rusqlite::Error> for CatalogError {
     fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => Self::DiskFull,
-            _ => Self::Store(error),
-        }
+        if is_full(&error) { Self::DiskFull } else { Self::Store(error) }
+    }
+}
+
+impl From<WorkerLost> for CatalogError {
+    fn from(_: WorkerLost) -> Self {
+        Self::Internal("a worker was lost")
     }
 }

@@ -1,7 +1,8 @@
-//! What comes in goes to files without a name, in the app's own folder: they end with the process, however that ends.
+//! Downloads go to files that are unlinked at once, in the app's own folder: the system frees them when the process ends,
+//! however it ends.
 
 use crate::error::CatalogError;
-use crate::refresh::{Refresh, blocking};
+use crate::request::{OBJECT_TIMEOUT, Refresh};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -12,8 +13,9 @@ use tradewind_domain::limits::STREAM_IN_MEMORY;
 use tradewind_pack::object::{self, Intake};
 use tradewind_pack::{Raw, StreamRef};
 use tradewind_ports::{HttpRequest, HttpResponse, Method};
+use tradewind_storage::blocking;
 
-/// How these files are called for the moment in which they have a name.
+/// Prefix of the names that these files have until they are unlinked.
 const NAME: &str = "catalog.incoming-";
 
 /// Loads an object into a file, checks it, and unpacks it.
@@ -28,7 +30,7 @@ pub(crate) async fn object(
     let (mut intake, mut written) = (Intake::default(), Ok(()));
     let mut http = HttpRequest::new(Method::Get, url);
     http.max_body = stream.bytes;
-    http.timeout = crate::refresh::OBJECT_TIMEOUT;
+    http.timeout = OBJECT_TIMEOUT;
     request.gate.pass("catalog.request.before");
     let answer = request
         .transport

@@ -15,7 +15,7 @@ pub struct Head {
     pub currency: Currency,
     /// Version of the manifest; of online rows, how many were ever added.
     pub version: u64,
-    /// The moment its prices are of.
+    /// When the prices were current, by the publisher.
     pub as_of: Timestamp,
     /// From when on it is no longer to be trusted; none for online rows.
     pub expires_at: Option<Timestamp>,
@@ -99,7 +99,7 @@ impl Catalog {
         Ok(self.query(scope, "WHERE category = ?1 ORDER BY rank LIMIT 1", params![category])?.pop())
     }
 
-    /// One item.
+    /// The item of this id; `None` if this catalog does not have it.
     pub fn item(&self, scope: &Scope, id: &ItemId) -> Result<Option<Item>, CatalogError> {
         Ok(self.query(scope, "WHERE id = ?1 LIMIT 1", params![id.as_str()])?.pop())
     }
@@ -183,7 +183,7 @@ impl Catalog {
 
 /// Bodies are our own, but the disk may have rotted: a row that does not read is an error, not a panic.
 pub(crate) fn decode(body: &[u8]) -> Result<Item, CatalogError> {
-    postcard::from_bytes(body).map_err(|_| CatalogError::Rotten("item body"))
+    postcard::from_bytes(body).map_err(|_| CatalogError::Damaged("item body"))
 }
 
 pub(crate) fn head_of(db: &Connection, merchant: &str, wish: &Scope) -> Result<Option<Head>, CatalogError> {
@@ -202,7 +202,7 @@ pub(crate) fn head_of(db: &Connection, merchant: &str, wish: &Scope) -> Result<O
 }
 
 fn read_head(row: &Row<'_>, wish: &Scope) -> Result<Head, CatalogError> {
-    let bad = CatalogError::Rotten("head");
+    let bad = CatalogError::Damaged("head");
     let language: String = row.get(2)?;
     let currency: String = row.get(3)?;
     let Ok(language) = Language::parse(&language) else { return Err(bad) };

@@ -7,16 +7,17 @@
 use crate::apply::NewHead;
 use crate::begun::{Begun, was_begun};
 use crate::db::Catalog;
+use crate::discovery::{DiscoveryWire, MAX_DISCOVERY_BYTES, Offered, choose};
 use crate::error::CatalogError;
 use crate::incoming::{self, Unpacked};
+use crate::request::Refresh;
 use crate::trust;
-use serde::Deserialize;
 use std::sync::PoisonError;
-use std::time::Duration;
-use tradewind_domain::{Currency, Language, Market, Scope, Timestamp, WebUrl};
+use tradewind_domain::{Scope, Timestamp, WebUrl};
 use tradewind_pack::manifest::MAX_MANIFEST_BYTES;
 use tradewind_pack::{Expected, Manifest, PackError, Rows};
-use tradewind_ports::{Gate, HttpRequest, HttpResponse, Method, Transport, Vault};
+use tradewind_ports::{HttpRequest, HttpResponse, Method};
+use tradewind_storage::blocking;
 
 /// Points at which a test may stop the process.
 pub const GATES: &[&str] = &[
@@ -30,33 +31,6 @@ pub const GATES: &[&str] = &[
     "catalog.pin.after",
 ];
 
-/// The largest `/.well-known/tradewind` read.
-const MAX_DISCOVERY_BYTES: u64 = 256 << 10;
-/// An object may take long on a slow network.
-pub(crate) const OBJECT_TIMEOUT: Duration = Duration::from_secs(120);
-
-/// What a refresh needs of the outside.
-pub struct Refresh<'a> {
-    /// The merchant.
-    pub merchant: &'a WebUrl,
-    /// Market and language wished for.
-    pub wish: &'a Scope,
-    /// The publisher key the app was made with, if it was.
-    pub pinned: Option<[u8; 32]>,
-    /// Sends requests.
-    pub transport: &'a dyn Transport,
-    /// Keeps key and version; a host's with patience ([`tradewind_ports::Patient`]).
-    pub vault: &'a dyn Vault,
-    /// Where tests stop.
-    pub gate: &'a dyn Gate,
-    /// When the refresh began, by the phone's clock.
-    pub now: Timestamp,
-    /// When the app was built: it is never earlier.
-    pub built_at: Timestamp,
-    /// Whether the person asks: then a version is begun again that did not come to an end before.
-    pub asked: bool,
-}
-
 /// What a refresh came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refreshed {
@@ -64,43 +38,13 @@ pub enum Refreshed {
     Unchanged,
     /// A newer catalog is in place.
     Applied {
-        /// Its version.
+        /// Version of the catalog that is in place now.
         version: u64,
-        /// Its items.
+        /// Number of its items.
         items: u32,
     },
     /// The merchant publishes no packs: it has nothing at `/.well-known/tradewind` that is for us.
     NoPacks,
-}
-
-/// `/.well-known/tradewind`: which manifest serves which market and language.
-#[derive(Debug, Deserialize)]
-pub(crate) struct DiscoveryWire {
-    version: u32,
-    pub(crate) ed25519_key: String,
-    markets: Vec<MarketWire>,
-}
-
-#[derive(Debug, Deserialize)]
-struct MarketWire {
-    market: Market,
-    currency: Option<Currency>,
-    languages: Vec<LanguageWire>,
-}
-
-#[derive(Debug, Deserialize)]
-struct LanguageWire {
-    language: Language,
-    manifest_url: String,
-}
-
-/// A market that the merchant's index names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Offered {
-    /// Where goods are sold to.
-    pub market: Market,
-    /// The currency of its prices, if the index says.
-    pub currency: Option<Currency>,
 }
 
 impl Catalog {
@@ -174,7 +118,7 @@ impl Catalog {
             let rows = Rows::new(manifest.items, text, offers, rank, media)?;
             this.apply(&head, &merchant, &rows)?;
             drop(begun);
-            Ok(())
+            Ok::<_, CatalogError>(())
         })
         .await?;
         request.gate.pass("catalog.pin.before");
@@ -243,41 +187,4 @@ fn has_no_packs(answer: &HttpResponse) -> bool {
     let page =
         || answer.header("content-type").is_some_and(|kind| kind.trim_start().starts_with("text/html"));
     matches!(answer.status, 300..=399 | 401 | 403 | 404 | 405 | 410) || (answer.status == 200 && page())
-}
-
-/// The manifest for the wish: its market, and its language or else the nearest one that is offered.
-fn choose(request: &Refresh<'_>, discovery: &DiscoveryWire) -> Result<(Scope, WebUrl), CatalogError> {
-    let wish = request.wish;
-    let no_such_market = || CatalogError::NoSuchMarket {
-        served: discovery.markets.iter().map(|offered| offered.market).collect(),
-    };
-    let market =
-        discovery.markets.iter().find(|market| market.market == wish.market).ok_or_else(no_such_market)?;
-    let languages = &market.languages;
-    let chosen = languages
-        .iter()
-        .find(|offered| offered.language == wish.language)
-        .or_else(|| languages.iter().find(|offered| offered.language.primary() == wish.language.primary()))
-        .or_else(|| languages.iter().find(|offered| offered.language.primary() == "en"))
-        .or_else(|| languages.first())
-        .ok_or_else(no_such_market)?;
-    // A signature binds no host: what another host serves under the merchant's name is not the merchant's.
-    let url = request.merchant.join_named(&chosen.manifest_url).map_err(|_| CatalogError::Discovery)?;
-    if !url.same_origin(request.merchant) {
-        return Err(CatalogError::Discovery);
-    }
-    Ok((Scope { market: market.market, language: chosen.language.clone() }, url))
-}
-
-/// Runs `work` off the async threads where there are such; in a simulation on one thread it runs in place, so that
-/// every run is the same.
-pub(crate) async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, CatalogError> + Send + 'static,
-) -> Result<T, CatalogError> {
-    match tokio::runtime::Handle::try_current().map(|handle| handle.runtime_flavor()) {
-        Ok(tokio::runtime::RuntimeFlavor::MultiThread) => tokio::task::spawn_blocking(work)
-            .await
-            .unwrap_or(Err(CatalogError::Internal("a worker was lost"))),
-        _ => work(),
-    }
 }

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use tradewind_domain::{Item, Scope};
 
-/// What narrows a search.
+/// Conditions that a result must meet besides the words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Key of a [`crate::Category`].
@@ -21,14 +21,14 @@ pub struct Filter {
 pub struct Window {
     /// First row, from 0.
     pub first: u32,
-    /// How many.
+    /// Most rows to return.
     pub count: u32,
 }
 
 /// A window of a result.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hits {
-    /// Rows in all.
+    /// How many rows match, inside the window and outside.
     pub total: u32,
     /// Which of them the first of `rows` is.
     pub first: u32,
@@ -36,7 +36,7 @@ pub struct Hits {
     pub rows: Vec<Hit>,
 }
 
-/// One row.
+/// One result.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
     /// The item.
@@ -91,7 +91,7 @@ impl Catalog {
 /// The index and the rows are written together: where one names a row that the other lacks, the file has rotted.
 fn lost(error: rusqlite::Error) -> CatalogError {
     match error {
-        rusqlite::Error::QueryReturnedNoRows => CatalogError::Rotten("a row of the index"),
+        rusqlite::Error::QueryReturnedNoRows => CatalogError::Damaged("a row of the index"),
         error => error.into(),
     }
 }

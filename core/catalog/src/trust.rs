@@ -1,14 +1,15 @@
-//! What a phone trusts: the publisher's key, how far versions have come, and which moment it is at least.
+//! What a phone trusts: the publisher's key, the highest version seen, and the earliest time that it can be now.
 
+use crate::discovery::DiscoveryWire;
 use crate::error::CatalogError;
-use crate::refresh::{DiscoveryWire, Refresh};
+use crate::request::Refresh;
 use std::time::Duration;
 use tradewind_domain::{Scope, Timestamp};
 use tradewind_pack::key::{from_hex, to_hex};
 use tradewind_pack::{Manifest, PackError, is_development_key};
 use tradewind_ports::{HttpResponse, Secret};
 
-/// How far the moment of a catalog may lie after the merchant's own clock: a publisher in another time zone who got it wrong.
+/// How far a catalog's date may lie after the merchant's own clock: one day, for publishers who mistook their time zone.
 const AHEAD: Duration = Duration::from_secs(86_400);
 
 /// The key to verify with: the constructor's, else the one pinned earlier, else the merchant's own, pinned from now
@@ -46,15 +47,16 @@ pub(crate) fn highest_seen(request: &Refresh<'_>, scope: &Scope) -> Result<Optio
     read(request, &version_name(request, scope), |text| text.parse().ok())
 }
 
-/// The moment it is at least, whatever the phone's clock says: when the app was built, and when the newest catalog was made
-/// that this phone took.
+/// The present time, but never earlier than the build of the app or the date of the newest catalog that this phone accepted:
+/// a phone's clock that runs behind must not bring expired catalogs back.
 pub(crate) fn now(request: &Refresh<'_>) -> Result<Timestamp, CatalogError> {
     let newest =
         read(request, &newest_name(&request.merchant.origin()), |text| text.parse().ok().map(Timestamp))?;
     Ok(request.now.max(request.built_at).max(newest.unwrap_or(request.built_at)))
 }
 
-/// Refuses a catalog of a moment to come. It would raise version and floor to where no honest one gets any more.
+/// Refuses a catalog dated more than [`AHEAD`] in the future: once accepted, its version and date would lock out every
+/// later catalog.
 pub(crate) fn not_ahead(manifest: &Manifest, answer: &HttpResponse) -> Result<(), CatalogError> {
     match answer.date() {
         Some(date) if manifest.as_of > date.after(AHEAD) => Err(PackError::NotYet.into()),
@@ -62,8 +64,8 @@ pub(crate) fn not_ahead(manifest: &Manifest, answer: &HttpResponse) -> Result<()
     }
 }
 
-/// Keeps what was applied: its version, and its moment as a floor of time. A moment that only the catalog itself vouches for,
-/// without the merchant's clock, is no floor where it lies ahead of the phone's.
+/// Keeps version and date of the catalog that was applied. Without a date of the merchant's host (`dated`), a catalog's date
+/// after the phone's own clock is not kept.
 pub(crate) fn keep(
     request: &Refresh<'_>,
     scope: &Scope,
@@ -101,17 +103,17 @@ fn version_name(request: &Refresh<'_>, scope: &Scope) -> String {
     version_name_of(&request.merchant.origin(), &scope.market.to_string(), &scope.language.to_string())
 }
 
-/// Name of a pinned key in the vault.
+/// Vault entry of the publisher's key that is trusted for an origin.
 pub(crate) fn key_name(origin: &str) -> String {
     format!("publisher-key/{origin}")
 }
 
-/// Name of a highest version in the vault.
+/// Vault entry of the highest version seen of an origin's market and language.
 pub(crate) fn version_name_of(origin: &str, market: &str, language: &str) -> String {
     format!("manifest-version/{origin}/{market}/{language}")
 }
 
-/// Name of the newest moment in the vault.
+/// Vault entry of the date of the newest catalog accepted from an origin, Unix milliseconds.
 pub(crate) fn newest_name(origin: &str) -> String {
     format!("newest-as-of/{origin}")
 }

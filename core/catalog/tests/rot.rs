@@ -5,11 +5,10 @@ mod world;
 use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tradewind_catalog::{
-    Catalog, CatalogError, Filter, PictureOptions, Pictures, Refresh, Refreshed, Repairs, Window,
-};
+use tradewind_catalog::{Catalog, CatalogError, Filter, Refresh, Refreshed, Window};
 use tradewind_domain::{Currency, Item, ItemId, Market, Scope, Timestamp, WebUrl};
 use tradewind_ports::{Gate, MemoryVault, OpenGate};
+use tradewind_storage::Repairs;
 use world::{Host, MERCHANT, NOW, Phone, columns, manifest, open, scope, sealed};
 
 /// Overwrites every page of a file but its first with noise, as bad blocks do.
@@ -99,45 +98,6 @@ async fn rows_of_a_merchant_without_packs_go_into_a_catalog_that_has_rotted() {
     put(&phone.catalog, &changed).expect("kept");
     assert!(phone.repairs.take(), "it is said");
     assert_eq!(phone.catalog.all(&online, 0, 900).expect("reads"), changed);
-}
-
-#[tokio::test]
-async fn a_picture_cache_that_rots_in_use_is_built_anew_without_its_journal() {
-    for header in [0_u64, 4_096] {
-        let folder = tempfile::tempdir().expect("a folder");
-        let repairs = Repairs::default();
-        let options = PictureOptions { repairs: repairs.clone(), ..PictureOptions::default() };
-        let host = Host::default();
-        let noise =
-            image::RgbImage::from_fn(90, 90, |x, y| image::Rgb([(x * y) as u8, (x ^ y) as u8, y as u8]));
-        let mut png = std::io::Cursor::new(Vec::new());
-        noise.write_to(&mut png, image::ImageFormat::Png).expect("written");
-        for n in 0..20 {
-            host.answer(&format!("/{n}.png"), 200, &[], png.get_ref().clone());
-        }
-        let url = |n: u32| WebUrl::parse(&format!("{MERCHANT}{n}.png")).expect("loopback");
-        let pictures = Pictures::open(folder.path(), &options).expect("opens");
-        for n in 0..20 {
-            pictures.fetch(&url(n), 80, 80, Some(&host), NOW).await.expect("shown");
-        }
-        drop(pictures);
-        let pictures = Pictures::open(folder.path(), &options).expect("opens");
-        rot(&folder.path().join("pictures.sqlite"), header);
-        std::fs::write(folder.path().join("pictures.sqlite-journal"), b"left from another day")
-            .expect("written");
-        for n in 0..20 {
-            pictures.fetch(&url(n), 80, 80, Some(&host), Timestamp(NOW.0 + 1)).await.expect("shown again");
-        }
-        assert!(repairs.take() && !repairs.take(), "said once");
-        pictures.fetch(&url(3), 80, 80, None, NOW).await.expect("kept again");
-        // Also where it is found at the opening.
-        drop(pictures);
-        std::fs::write(folder.path().join("pictures.sqlite"), vec![7; 9_000]).expect("written");
-        std::fs::write(folder.path().join("pictures.sqlite-journal"), vec![7; 900]).expect("written");
-        let pictures = Pictures::open(folder.path(), &options).expect("opens");
-        assert!(repairs.take());
-        pictures.fetch(&url(3), 80, 80, Some(&host), NOW).await.expect("shown");
-    }
 }
 
 /// Ends the process at a gate, as a catalog does that takes all memory.

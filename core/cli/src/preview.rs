@@ -7,11 +7,11 @@ use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tradewind_preview::{
-    Background, DrawError, Frame, Limits, Loader, Model, ModelError, Orbit, Pose, Projection, Stage, ToneMap,
-    View, straight,
+use tradewind_render::{Environment, Gpu, GpuChoice, GpuModel, Renderer};
+use tradewind_scene::{
+    Background, DrawError, Frame, Limits, Loader, Model, ModelError, Orbit, Pose, PreparedModel, Projection,
+    ToneMap, View, straight,
 };
-use tradewind_render::{Environment, Gpu, GpuChoice, GpuStage, Renderer};
 
 /// Draws a glTF 2.0 model (.glb, or .gltf with the files beside it).
 #[derive(Debug, Args)]
@@ -132,13 +132,13 @@ fn draw(args: &PreviewArgs, out: &mut dyn Write) -> Result<(), Failed> {
         None => Environment::studio(),
     };
     let renderer = Renderer::new(Gpu::open(&GpuChoice::from_environment())?, environment)?;
-    let mut stage = renderer.stage(model.clone())?;
+    let mut prepared = renderer.prepare(model.clone())?;
     let mut view = View { variant, ..first_view(args, &model)? };
     if args.bench {
-        bench(&loader, &bytes, &renderer, &mut stage, &model, &view, out)?;
+        bench(&loader, &bytes, &renderer, &mut prepared, &model, &view, out)?;
     }
     let Some(path) = &args.out else { return Ok(()) };
-    let Some(frames) = args.turntable else { return write(path, &*stage.draw(&view)?) };
+    let Some(frames) = args.turntable else { return write(path, &*prepared.draw(&view)?) };
     for frame in 0..frames {
         let [theta, phi, radius] = angles(args, &model);
         let orbit = Orbit {
@@ -148,7 +148,7 @@ fn draw(args: &PreviewArgs, out: &mut dyn Write) -> Result<(), Failed> {
             target: model.bounds.centre(),
         };
         (view.pose, view.projection) = (orbit.pose(), orbit.projection(model.bounds));
-        write(&numbered(path, frame), &*stage.draw(&view)?)?;
+        write(&numbered(path, frame), &*prepared.draw(&view)?)?;
     }
     Ok(())
 }
@@ -225,23 +225,23 @@ fn bench(
     loader: &Loader<'_>,
     bytes: &[u8],
     renderer: &Renderer,
-    stage: &mut GpuStage,
+    prepared: &mut GpuModel,
     model: &Arc<Model>,
     view: &View,
     out: &mut dyn Write,
 ) -> Result<(), Failed> {
     let load = times(5, || loader.load(bytes).map(drop))?;
-    let staging = times(3, || renderer.stage(model.clone()).map(drop))?;
+    let preparing = times(3, || renderer.prepare(model.clone()).map(drop))?;
     let (mut turn, mut view) = (0.0f32, view.clone());
-    let before = stage.counters();
+    let before = prepared.counters();
     let frames = times(12, || {
         turn += 0.01;
         let target = model.bounds.centre();
         let eye = target + glam::Mat3::from_rotation_y(turn) * (view.pose.eye - target);
         view.pose = Pose::looking(eye, target);
-        stage.draw(&view).map(drop)
+        prepared.draw(&view).map(drop)
     })?;
-    let after = stage.counters();
+    let after = prepared.counters();
     let kind = if matches!(view.projection, Projection::Perspective { .. }) {
         "perspective"
     } else {
@@ -256,7 +256,7 @@ fn bench(
             model.pictures.len()
         ),
         format!("load        {load}"),
-        format!("stage       {staging}"),
+        format!("prepare     {preparing}"),
         format!("frame       {frames}  ({} x {}, {kind})", view.width, view.height),
         format!(
             "a frame     {} draws, {} passes, {} bytes uploaded",

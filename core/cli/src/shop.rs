@@ -1,7 +1,8 @@
 //! `tradewind shop`: the whole journey through the app, driven by its snapshots as a person's thumb would.
 //!
-//! Where to start: [`run`]; `shop/phone.rs` makes the phone of the arguments, `shop/thumb.rs` touches its screens.
+//! Where to start: [`run`]; `shop/phone.rs` makes the phone of the arguments, `shop/thumb.rs` touches its screens, `shop/aside.rs` those of a payment that is put aside.
 
+mod aside;
 mod phone;
 mod thumb;
 
@@ -12,16 +13,23 @@ use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
-use tradewind_domain::{Code, WebUrl};
+use tradewind_domain::WebUrl;
+use tradewind_domain::code::{Cause, Code};
 use tradewind_ports::{Detour, Gate};
 
 /// For `--help`.
 const EXITS: &str = "Exit codes:
-  0  bought; the code TOTAL_DIFFERS or BASKET_CHANGED says that it was otherwise than agreed
+  0  bought; the code TOTAL_DIFFERS or BASKET_CHANGED says that it was otherwise than agreed,
+     TOTAL_UNSTATED that the shop did not say at what total
+     with --put-aside: the payment was put aside (result put_aside), or turned out to be bought (confirmed)
   2  used wrongly
-  3  not bought: the shop's or the person's reason
-  4  not known, or still open when --wait was over
+  3  not bought: the shop's or the person's reason; with --put-aside also: nothing is open (nothing_open)
+  4  not known, or still open when --wait was over; with --put-aside the code ASIDE_TOO_EARLY
   5  network or protocol";
+
+/// Why a payment was not put aside.
+const TOO_EARLY: &str =
+    "it can be put aside 72 hours after it was begun, or once the shop no longer knows its session";
 
 /// Shops without a screen.
 #[derive(Debug, Args)]
@@ -75,6 +83,10 @@ pub struct ShopArgs {
     /// Name of the purchase; run again under it, it is finished or reported, never bought twice.
     #[arg(long, default_value = "first")]
     pub purchase: String,
+    /// Buys nothing: puts the payment aside of which it is not known whether it went through, so that this shop can be paid
+    /// again. Possible 72 hours after it was begun, or once the shop no longer knows its session; asked for until --wait is over.
+    #[arg(long, conflicts_with_all = ["search", "item", "link", "credential", "max"])]
+    pub put_aside: bool,
     /// Uses no network.
     #[arg(long)]
     pub offline: bool,
@@ -124,29 +136,8 @@ impl Outcome {
 
     /// 5 for what is the network's or the protocol's, 3 for what is the shop's or the person's.
     fn failed(code: &str) -> Self {
-        const REACH: &[Code] = &[
-            Code::Offline,
-            Code::Timeout,
-            Code::TlsFailed,
-            Code::InsecureUrl,
-            Code::TooLarge,
-            Code::MerchantBusy,
-            Code::MerchantFailed,
-            Code::MerchantGarbage,
-            Code::UcpVersionUnsupported,
-            Code::CapabilityMissing,
-            Code::PackTampered,
-            Code::PackSignature,
-            Code::PackRollback,
-            Code::PackExpired,
-            Code::PackFormat,
-            Code::PackNotYet,
-            Code::CatalogUnfinished,
-            Code::DevelopmentKey,
-            Code::CatalogEmpty,
-            Code::Internal,
-        ];
-        if REACH.iter().any(|known| known.as_str() == code) {
+        let known = Code::ALL.iter().find(|known| known.as_str() == code);
+        if known.is_some_and(|known| known.cause() == Cause::Reach) {
             Self::of(5, "failed", code)
         } else {
             Self::of(3, "not_bought", code)
@@ -160,12 +151,16 @@ pub fn run(args: &ShopArgs, gate: Arc<dyn Gate>, out: &mut dyn Write, err: &mut 
         Ok(mut phone) => {
             let outcome = phone.journey(args, out);
             phone.shop.shutdown();
+            if outcome.code == Code::AsideTooEarly.as_str() {
+                let _ = writeln!(err, "{}: {TOO_EARLY}", outcome.code);
+            }
             outcome
         }
         Err(Refused::Usage(what)) => {
             let _ = writeln!(err, "tradewind shop: {what}");
             return 2;
         }
+        Err(Refused::NothingOpen) => Outcome::of(3, "nothing_open", ""),
         Err(Refused::App(error)) => {
             let _ = writeln!(err, "{}: {}", error.code, error.sentence);
             Outcome::failed(error.code.as_str())

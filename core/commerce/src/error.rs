@@ -65,6 +65,11 @@ impl MerchantError {
         }
     }
 
+    /// Whether this is the merchant's definite word about the request itself, and not a failure on the way.
+    pub fn is_definite(&self) -> bool {
+        matches!(self, Self::Conflict | Self::NotFound | Self::Refused { .. })
+    }
+
     /// Whether the merchant may have acted on the request although we have no good answer.
     pub fn may_have_acted(&self) -> bool {
         match self {

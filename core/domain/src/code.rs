@@ -2,8 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Where a failure came from: it decides the exit status of the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// The network, or what the other side sent: exit 5.
+    Reach,
+    /// The shop's answer, the person or this phone: exit 3.
+    Shop,
+}
+
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $text:literal),+ $(,)?) => {
+    ($($(#[$doc:meta])* $name:ident = ($text:literal, $cause:ident)),+ $(,)?) => {
         /// What went wrong, as a shell, a script or a log may know it. A code's meaning never changes; a new
         /// meaning is a new code. The text form (`SCREAMING_SNAKE`) is part of the public contract.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -16,154 +25,173 @@ macro_rules! codes {
 
             /// The stable text form, for example `OFFLINE`.
             pub const fn as_str(self) -> &'static str { match self { $(Code::$name => $text),+ } }
+
+            /// Whose it is.
+            pub const fn cause(self) -> Cause { match self { $(Code::$name => Cause::$cause),+ } }
         }
     };
 }
 
 codes! {
+    // Each row: the name in Rust, the stable text, the cause. Each needs a message `error-...` in every language.
     // Reaching the world
     /// The network is off or the host cannot be reached.
-    Offline = "OFFLINE",
+    Offline = ("OFFLINE", Reach),
     /// No answer within the time allowed.
-    Timeout = "TIMEOUT",
+    Timeout = ("TIMEOUT", Reach),
     /// An `http:` address that is not loopback, or another scheme than https.
-    InsecureUrl = "INSECURE_URL",
+    InsecureUrl = ("INSECURE_URL", Reach),
     /// TLS could not be established with the host.
-    TlsFailed = "TLS_FAILED",
+    TlsFailed = ("TLS_FAILED", Reach),
     /// An answer or object larger than its limit.
-    TooLarge = "TOO_LARGE",
+    TooLarge = ("TOO_LARGE", Reach),
     /// The merchant asks to wait (`429`/`503` with `Retry-After`).
-    MerchantBusy = "MERCHANT_BUSY",
+    MerchantBusy = ("MERCHANT_BUSY", Reach),
 
     // The merchant
     /// The merchant answered with an HTTP 5xx.
-    MerchantFailed = "MERCHANT_FAILED",
+    MerchantFailed = ("MERCHANT_FAILED", Reach),
     /// The merchant answered something that is not what the protocol says.
-    MerchantGarbage = "MERCHANT_GARBAGE",
+    MerchantGarbage = ("MERCHANT_GARBAGE", Reach),
     /// The merchant speaks no protocol version that we speak; nothing was sent.
-    UcpVersionUnsupported = "UCP_VERSION_UNSUPPORTED",
+    UcpVersionUnsupported = ("UCP_VERSION_UNSUPPORTED", Reach),
     /// The merchant lacks a capability that the step needs.
-    CapabilityMissing = "CAPABILITY_MISSING",
+    CapabilityMissing = ("CAPABILITY_MISSING", Reach),
     /// The merchant refused the request (other 4xx, or an unrecoverable business error).
-    MerchantRefused = "MERCHANT_REFUSED",
+    MerchantRefused = ("MERCHANT_REFUSED", Shop),
     /// The thing asked for does not exist at the merchant.
-    NotFound = "NOT_FOUND",
+    NotFound = ("NOT_FOUND", Shop),
     /// The merchant sells nothing to the market asked for; its index names those that it serves.
-    MarketNotServed = "MARKET_NOT_SERVED",
+    MarketNotServed = ("MARKET_NOT_SERVED", Shop),
 
     // The catalog
     /// A pack object whose bytes are not what the manifest says (hash, length, row count or row shape).
-    PackTampered = "PACK_TAMPERED",
+    PackTampered = ("PACK_TAMPERED", Reach),
     /// A manifest whose signature does not verify with the trusted key.
-    PackSignature = "PACK_SIGNATURE",
+    PackSignature = ("PACK_SIGNATURE", Reach),
     /// A manifest older than one already seen.
-    PackRollback = "PACK_ROLLBACK",
+    PackRollback = ("PACK_ROLLBACK", Reach),
     /// A manifest past its expiry.
-    PackExpired = "PACK_EXPIRED",
+    PackExpired = ("PACK_EXPIRED", Reach),
     /// A manifest of a moment to come: more than a day after the merchant's own clock.
-    PackNotYet = "PACK_NOT_YET",
+    PackNotYet = ("PACK_NOT_YET", Reach),
     /// A catalog whose loading was begun and did not come to an end; it is begun again only when the person asks.
-    CatalogUnfinished = "CATALOG_UNFINISHED",
+    CatalogUnfinished = ("CATALOG_UNFINISHED", Reach),
     /// A pack for another market or language than the one asked for.
-    PackWrongMarket = "PACK_WRONG_MARKET",
+    PackWrongMarket = ("PACK_WRONG_MARKET", Shop),
     /// A pack of a format, or for an app version, that this app does not read.
-    PackFormat = "PACK_FORMAT",
+    PackFormat = ("PACK_FORMAT", Reach),
     /// A merchant that signs with the published development key, which is trusted on loopback alone.
-    DevelopmentKey = "DEVELOPMENT_KEY",
+    DevelopmentKey = ("DEVELOPMENT_KEY", Reach),
     /// No catalog is on this phone yet and none can be fetched.
-    CatalogEmpty = "CATALOG_EMPTY",
+    CatalogEmpty = ("CATALOG_EMPTY", Reach),
     /// A product that this catalog does not hold.
-    ItemUnknown = "ITEM_UNKNOWN",
+    ItemUnknown = ("ITEM_UNKNOWN", Shop),
     /// A picture that does not decode within the limits.
-    PictureBroken = "PICTURE_BROKEN",
+    PictureBroken = ("PICTURE_BROKEN", Shop),
     /// A model that is not a glTF we draw.
-    ModelBroken = "MODEL_BROKEN",
+    ModelBroken = ("MODEL_BROKEN", Shop),
     /// A model that asks for more than a phone gives: bytes, points, memory or time.
-    ModelTooLarge = "MODEL_TOO_LARGE",
+    ModelTooLarge = ("MODEL_TOO_LARGE", Shop),
     /// The host's painter failed while a model was shown.
-    DrawFailed = "DRAW_FAILED",
+    DrawFailed = ("DRAW_FAILED", Shop),
 
     // The feed
     /// A feed row with a structural fault.
-    FeedRow = "FEED_ROW",
+    FeedRow = ("FEED_ROW", Shop),
     /// A feed that is not readable at all, or has no good row.
-    FeedUnreadable = "FEED_UNREADABLE",
+    FeedUnreadable = ("FEED_UNREADABLE", Shop),
     /// A feed of which much less would be published than the folder holds.
-    FeedShrunk = "FEED_SHRUNK",
+    FeedShrunk = ("FEED_SHRUNK", Shop),
 
     // Cart and payment
     /// A line that is sold out.
-    OutOfStock = "OUT_OF_STOCK",
+    OutOfStock = ("OUT_OF_STOCK", Shop),
     /// More asked for than allowed or in stock.
-    QuantityLimit = "QUANTITY_LIMIT",
+    QuantityLimit = ("QUANTITY_LIMIT", Shop),
     /// The price or currency changed since the person saw it.
-    PriceChanged = "PRICE_CHANGED",
+    PriceChanged = ("PRICE_CHANGED", Shop),
     /// Lines, quantities, fees, discounts or delivery are no longer what the person saw.
-    BasketChanged = "BASKET_CHANGED",
+    BasketChanged = ("BASKET_CHANGED", Shop),
     /// The merchant completed the purchase at another total or currency than the one agreed to.
-    TotalDiffers = "TOTAL_DIFFERS",
+    TotalDiffers = ("TOTAL_DIFFERS", Shop),
+    /// The merchant completed the purchase and does not say at what total.
+    TotalUnstated = ("TOTAL_UNSTATED", Shop),
     /// The total is above the limit that the buyer named, or in another currency.
-    MaxExceeded = "MAX_EXCEEDED",
+    MaxExceeded = ("MAX_EXCEEDED", Shop),
     /// The merchant does not deliver to the address.
-    AddressRefused = "ADDRESS_REFUSED",
+    AddressRefused = ("ADDRESS_REFUSED", Shop),
     /// The buyer's bank asks for a check of its own (3-D Secure) before it pays.
-    BankCheck = "BANK_CHECK",
+    BankCheck = ("BANK_CHECK", Shop),
     /// The merchant's totals do not add up.
-    TotalsMismatch = "TOTALS_MISMATCH",
+    TotalsMismatch = ("TOTALS_MISMATCH", Shop),
     /// Something the merchant needs of the buyer is missing or refused.
-    BuyerIncomplete = "BUYER_INCOMPLETE",
+    BuyerIncomplete = ("BUYER_INCOMPLETE", Shop),
     /// The merchant waits for a choice of delivery.
-    DeliveryUnchosen = "DELIVERY_UNCHOSEN",
+    DeliveryUnchosen = ("DELIVERY_UNCHOSEN", Shop),
     /// The merchant wants the person to go on in a browser.
-    EscalationRequired = "ESCALATION_REQUIRED",
+    EscalationRequired = ("ESCALATION_REQUIRED", Shop),
     /// None of the merchant's payment handlers is one we hold a credential for.
-    PaymentUnsupported = "PAYMENT_UNSUPPORTED",
+    PaymentUnsupported = ("PAYMENT_UNSUPPORTED", Shop),
     /// The payment was declined.
-    PaymentDeclined = "PAYMENT_DECLINED",
+    PaymentDeclined = ("PAYMENT_DECLINED", Shop),
     /// The person cancelled the payment.
-    PaymentCancelled = "PAYMENT_CANCELLED",
+    PaymentCancelled = ("PAYMENT_CANCELLED", Shop),
     /// It is not known whether the payment went through.
-    PaymentUnknown = "PAYMENT_UNKNOWN",
+    PaymentUnknown = ("PAYMENT_UNKNOWN", Shop),
     /// Another payment to this merchant is not settled yet.
-    PaymentPending = "PAYMENT_PENDING",
+    PaymentPending = ("PAYMENT_PENDING", Shop),
+    /// A payment of which nothing is known cannot be put aside yet.
+    AsideTooEarly = ("ASIDE_TOO_EARLY", Shop),
     /// The checkout ended at the merchant (cancelled or expired).
-    CheckoutEnded = "CHECKOUT_ENDED",
+    CheckoutEnded = ("CHECKOUT_ENDED", Shop),
     /// A purchase of this name was begun with other arguments.
-    PurchaseMismatch = "PURCHASE_MISMATCH",
+    PurchaseMismatch = ("PURCHASE_MISMATCH", Shop),
     /// The cart is empty.
-    CartEmpty = "CART_EMPTY",
+    CartEmpty = ("CART_EMPTY", Shop),
 
     // Links
     /// A link that is not one of ours.
-    LinkUnknown = "LINK_UNKNOWN",
+    LinkUnknown = ("LINK_UNKNOWN", Shop),
     /// A link to another merchant.
-    LinkForeign = "LINK_FOREIGN",
+    LinkForeign = ("LINK_FOREIGN", Shop),
     /// A link longer than the limit.
-    LinkTooLong = "LINK_TOO_LONG",
+    LinkTooLong = ("LINK_TOO_LONG", Shop),
 
     // The phone
     /// The phone's clock is too far from the merchants' to be trusted.
-    ClockWrong = "CLOCK_WRONG",
+    ClockWrong = ("CLOCK_WRONG", Shop),
     /// The disk is full.
-    DiskFull = "DISK_FULL",
+    DiskFull = ("DISK_FULL", Shop),
     /// The person's own data cannot be read or written.
-    StoreFailed = "STORE_FAILED",
+    StoreFailed = ("STORE_FAILED", Shop),
     /// The person's file was damaged: it was put aside, and what could be read of it was saved. Said once.
-    StoreRepaired = "STORE_REPAIRED",
+    StoreRepaired = ("STORE_REPAIRED", Shop),
     /// The person's file was damaged so that it is not known whether a payment was open in it.
-    JournalLost = "JOURNAL_LOST",
+    JournalLost = ("JOURNAL_LOST", Shop),
     /// Another copy of the app holds this folder.
-    FolderLocked = "FOLDER_LOCKED",
+    FolderLocked = ("FOLDER_LOCKED", Shop),
     /// The folder was written by a newer app.
-    StoreTooNew = "STORE_TOO_NEW",
+    StoreTooNew = ("STORE_TOO_NEW", Shop),
     /// The phone's secure store is locked or failed.
-    VaultFailed = "VAULT_FAILED",
+    VaultFailed = ("VAULT_FAILED", Shop),
     /// The wallet could not be shown.
-    WalletFailed = "WALLET_FAILED",
+    WalletFailed = ("WALLET_FAILED", Shop),
     /// An input that is out of its limits.
-    BadInput = "BAD_INPUT",
+    BadInput = ("BAD_INPUT", Shop),
     /// A fault in the app itself.
-    Internal = "INTERNAL",
+    Internal = ("INTERNAL", Reach),
+}
+
+impl Code {
+    /// What an HTTP status of a merchant's host means, where a file was asked for and did not come.
+    pub const fn of_status(status: u16) -> Self {
+        match status {
+            404 | 410 => Self::NotFound,
+            500.. => Self::MerchantFailed,
+            _ => Self::MerchantRefused,
+        }
+    }
 }
 
 impl std::fmt::Display for Code {

@@ -19,7 +19,7 @@ pub struct Order {
     pub placed_at: Timestamp,
     /// What was bought.
     pub lines: Vec<OrderLine>,
-    /// Totals in the merchant's order and words.
+    /// Totals in the merchant's order and words; empty where it names no sum.
     pub totals: Vec<TotalLine>,
     /// Currency of all amounts.
     pub currency: Currency,
@@ -27,7 +27,7 @@ pub struct Order {
     pub status: OrderStatus,
     /// What happened, oldest first.
     pub events: Vec<OrderEvent>,
-    /// What the person had agreed to, where the merchant completed something else.
+    /// What the person had agreed to, where the merchant completed something else, or does not say at what sum.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreed: Option<AgreedOtherwise>,
 }

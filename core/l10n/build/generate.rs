@@ -9,6 +9,9 @@
 //! Fluent's own plural rules are too old to know that Arabic counts by hundreds, so a selector `$count` becomes a text
 //! `$count-category`, which ICU4X chooses while the app runs; the variant `[0]` becomes the category `zero`.
 
+#[path = "languages.rs"]
+mod languages;
+
 use fluent_syntax::ast::{
     Entry, Expression, InlineExpression, Pattern, PatternElement, Resource, VariantKey,
 };
@@ -17,13 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// The locales that must all be there. The first is the one the others are compared with.
-pub(crate) const LOCALES: [&str; 4] = ["en", "de", "ar", "ja"];
-
-/// CLDR 49 cardinal plural categories of each locale (`plurals.xml`); `other` is always the default variant. A
-/// locale that lists `one` alone may leave it to the default when both would read the same.
-const PLURALS: [(&str, &[&str]); 4] =
-    [("en", &["one"]), ("de", &["one"]), ("ar", &["zero", "one", "two", "few", "many"]), ("ja", &[])];
+use languages::Language;
 
 /// Numbers, and the argument that says which plural variant one takes.
 const CATEGORIES: [(&str, &str); 2] = [("count", "count-category"), ("n", "n-category")];
@@ -52,31 +49,47 @@ struct Message {
     selectors: BTreeSet<String>,
 }
 
-/// Reads all locales below `root`; gives the Rust source, or every fault found.
-pub(crate) fn generate(root: &Path) -> Result<String, Vec<String>> {
+/// What the build makes of `assets/l10n`.
+pub(crate) struct Generated {
+    /// The message functions.
+    pub(crate) messages: String,
+    /// The table of languages.
+    pub(crate) languages: String,
+}
+
+/// Reads the table of languages and all their messages below `root`; gives the Rust source, or every fault found.
+pub(crate) fn generate(root: &Path) -> Result<Generated, Vec<String>> {
     let mut faults = Vec::new();
     let mut locales = BTreeMap::new();
     let mut sources = BTreeMap::new();
-    for locale in LOCALES {
-        let (messages, source) = read_locale(&root.join(locale), &mut faults);
-        locales.insert(locale, messages);
-        sources.insert(locale, source);
+    let languages = languages::read(root, &mut faults);
+    let Some((first, others)) = languages.split_first() else { return Err(faults) };
+    for language in &languages {
+        let (messages, source) = read_locale(&root.join(&language.tag), &mut faults);
+        locales.insert(language.tag.as_str(), messages);
+        sources.insert(language.tag.as_str(), source);
     }
-    let reference = &locales[LOCALES[0]];
-    for locale in &LOCALES[1..] {
-        compare(locale, reference, &locales[locale], &mut faults);
+    let reference = &locales[first.tag.as_str()];
+    for language in others {
+        compare(&first.tag, reference, &language.tag, &locales[language.tag.as_str()], &mut faults);
     }
-    for (locale, messages) in &locales {
-        check_plurals(locale, messages, &mut faults);
+    for language in &languages {
+        check_plurals(language, &locales[language.tag.as_str()], &mut faults);
     }
     for (id, message) in reference {
         for argument in &message.arguments {
             if kind_of(argument).is_none() {
-                faults.push(format!("en: message {id}: argument ${argument} is of no known kind"));
+                faults.push(format!("{}: message {id}: argument ${argument} is of no known kind", first.tag));
             }
         }
     }
-    if faults.is_empty() { Ok(write_code(reference, &locales, &sources)) } else { Err(faults) }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    Ok(Generated {
+        messages: write_code(reference, &locales),
+        languages: languages::write(&languages, &sources),
+    })
 }
 
 fn kind_of(argument: &str) -> Option<&'static str> {
@@ -207,8 +220,9 @@ fn read_inline(inline: &InlineExpression<&str>, message: &mut Message) {
 }
 
 fn compare(
-    locale: &str,
+    first: &str,
     reference: &BTreeMap<String, Message>,
+    locale: &str,
     messages: &BTreeMap<String, Message>,
     faults: &mut Vec<String>,
 ) {
@@ -220,24 +234,24 @@ fn compare(
                     faults.push(format!("{locale}: message {id}: argument ${argument} is missing"));
                 }
                 for argument in other.arguments.difference(&message.arguments) {
-                    faults.push(format!("{locale}: message {id}: argument ${argument} is not in en"));
+                    faults.push(format!("{locale}: message {id}: argument ${argument} is not in {first}"));
                 }
             }
         }
     }
     for id in messages.keys().filter(|id| !reference.contains_key(*id)) {
-        faults.push(format!("{locale}: message {id} is not in en"));
+        faults.push(format!("{locale}: message {id} is not in {first}"));
     }
 }
 
-fn check_plurals(locale: &str, messages: &BTreeMap<String, Message>, faults: &mut Vec<String>) {
-    let needed = PLURALS.iter().find(|(name, _)| *name == locale).map(|(_, keys)| *keys).unwrap_or_default();
+fn check_plurals(language: &Language, messages: &BTreeMap<String, Message>, faults: &mut Vec<String>) {
+    let Language { tag: locale, plurals: needed, .. } = language;
     for (id, message) in messages {
         for keys in &message.plural_keys {
-            for key in needed.iter().filter(|key| !keys.contains(**key)) {
+            for key in needed.iter().filter(|key| !keys.contains(*key)) {
                 faults.push(format!("{locale}: message {id}: plural category [{key}] is missing"));
             }
-            for key in keys.iter().filter(|key| *key != "other" && !needed.contains(&key.as_str())) {
+            for key in keys.iter().filter(|key| *key != "other" && !needed.contains(key)) {
                 faults.push(format!("{locale}: message {id}: [{key}] is no plural category of this locale"));
             }
         }
@@ -254,17 +268,9 @@ fn sources_select(locales: &Locales<'_>, id: &str, argument: &str) -> bool {
         .any(|message| message.selectors.contains(argument))
 }
 
-fn write_code(
-    messages: &BTreeMap<String, Message>,
-    locales: &Locales<'_>,
-    sources: &BTreeMap<&str, String>,
-) -> String {
+fn write_code(messages: &BTreeMap<String, Message>, locales: &Locales<'_>) -> String {
     let mut code = String::from("// Made by build.rs from assets/l10n.\n\n");
-    code.push_str("/// The Fluent source of each locale.\npub(crate) const SOURCES: [(&str, &str); 4] = [\n");
-    for locale in LOCALES {
-        let _ = writeln!(code, "    ({locale:?}, {:?}),", sources[locale]);
-    }
-    code.push_str("];\n\n/// Every message id.\npub(crate) const IDS: &[&str] = &[\n");
+    code.push_str("/// Every message id.\npub(crate) const IDS: &[&str] = &[\n");
     messages.keys().for_each(|id| {
         let _ = writeln!(code, "    {id:?},");
     });

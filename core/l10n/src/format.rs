@@ -1,5 +1,6 @@
 //! ICU4X behind our own functions: money, numbers, percentages, dates. Integers and decimals only, never a float.
 
+use crate::languages::{Direction, LanguageInfo};
 use crate::localizer::L10nError;
 use icu::calendar::Gregorian;
 use icu::datetime::FixedCalendarDateTimeFormatter;
@@ -25,6 +26,7 @@ type CurrencyFormats = BTreeMap<Currency, Option<std::sync::Arc<MoneyShape>>>;
 
 /// The formatters of one language and time zone.
 pub(crate) struct Formats {
+    info: &'static LanguageInfo,
     locale: Locale,
     zone: TimeZone,
     number: DecimalFormatter,
@@ -34,13 +36,6 @@ pub(crate) struct Formats {
     plurals: PluralRules,
     /// Made when first needed; a formatter costs about 10 microseconds to make and far less to use.
     currencies: Mutex<CurrencyFormats>,
-}
-
-/// The CLDR locale whose manners a language's shoppers are used to. Arabic takes the Emirates': the Gulf's shops
-/// write Latin digits (CLDR 49 `ar-AE`, default numbering `latn`), and a price must read the same on every screen.
-fn cldr_locale(language: &str) -> Result<Locale, L10nError> {
-    let tag = if language.split('-').next() == Some("ar") { "ar-AE-u-nu-latn" } else { language };
-    Locale::try_from_str(tag).map_err(|_| L10nError::Data)
 }
 
 /// The zone of an IANA name, or of the offset that systems name when they know no place (`GMT+03:00`, `UTC-5`, `+0530`).
@@ -64,9 +59,15 @@ fn offset(name: &str) -> Option<TimeZone> {
 }
 
 impl Formats {
-    pub(crate) fn new(language: &Language, zone: TimeZone) -> Result<Self, L10nError> {
-        let locale = cldr_locale(language.as_str())?;
+    /// Writes `info`'s language as people of the locale `person` are used to.
+    pub(crate) fn new(
+        info: &'static LanguageInfo,
+        person: &Language,
+        zone: TimeZone,
+    ) -> Result<Self, L10nError> {
+        let locale = info.cldr_locale(person.as_str())?;
         Ok(Self {
+            info,
             zone,
             number: DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default())
                 .map_err(|_| L10nError::Data)?,
@@ -151,11 +152,9 @@ impl Formats {
         self.number.format(&self.fixed(number)).to_string()
     }
 
-    /// CLDR 49 `percentFormat`: `#,##0 %` in German but in Switzerland and Liechtenstein, `#,##0%` in the others of ours.
     pub(crate) fn percent(&self, percent: u32) -> String {
-        let alpine = self.locale.id.region.is_some_and(|region| ["CH", "LI"].contains(&region.as_str()));
-        let gap = if self.locale.id.language.as_str() == "de" && !alpine { "\u{a0}" } else { "" };
-        format!("{}{gap}%", self.number(u64::from(percent)))
+        let region = self.locale.id.region;
+        self.info.percent(region.as_ref().map(Region::as_str), &self.number(u64::from(percent)))
     }
 
     pub(crate) fn date(&self, moment: Timestamp) -> String {
@@ -218,7 +217,7 @@ impl Formats {
     /// the symbol the other (UAX 9). An isolate keeps it whole.
     fn whole(&self, side: &str) -> String {
         let (before, sign, after) = sign_in(side);
-        if self.locale.id.language.as_str() == "ar" && sign.contains(|c: char| c.is_ascii_alphabetic()) {
+        if self.info.direction == Direction::RightToLeft && sign.contains(|c: char| c.is_ascii_alphabetic()) {
             [before, "\u{2066}", sign, "\u{2069}", after].concat()
         } else {
             side.to_owned()
@@ -250,7 +249,8 @@ impl intl_memoizer::Memoizable for NumberFormat {
     type Error = L10nError;
 
     fn construct(language: LanguageIdentifier, (): ()) -> Result<Self, L10nError> {
-        let locale = cldr_locale(&language.to_string())?;
+        let person = language.to_string();
+        let locale = LanguageInfo::lookup(vec![language]).cldr_locale(&person)?;
         DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default())
             .map(Self)
             .map_err(|_| L10nError::Data)

@@ -1,20 +1,12 @@
 //! The localizer: one language, one time zone, all the words.
 
 use crate::format::{Formats, NumberFormat};
+use crate::languages::{Direction, LanguageInfo};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::sync::Arc;
-use tradewind_domain::{Code, Currency, Language, Market, Money, Timestamp};
+use tradewind_domain::{Code, Currency, Language, Market, Money, Timestamp, Units};
 use unic_langid::LanguageIdentifier;
-
-/// Direction of a language's writing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// From left to right.
-    LeftToRight,
-    /// From right to left.
-    RightToLeft,
-}
 
 /// Why a localizer cannot be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -34,37 +26,14 @@ pub struct Localizer {
 }
 
 struct Inner {
+    info: &'static LanguageInfo,
     language: Language,
     bundle: FluentBundle<FluentResource>,
     formats: Formats,
 }
 
-/// What a person measures lengths in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Units {
-    /// Centimetres and metres.
-    Metric,
-    /// Inches and feet.
-    Customary,
-}
-
-/// Regions that measure in inches and feet: CLDR 49 `supplementalData`, `measurementSystem type="US"`. ICU4X 2.4 knows the
-/// locale keyword `ms` and has no data by region, so the list stands here.
-const CUSTOMARY: [&str; 3] = ["LR", "MM", "US"];
-
 /// Micrometres in an inch (international yard and pound agreement, 1959).
 const INCH: u64 = 25_400;
-
-impl Units {
-    /// The units of the first region that the person's languages name, else of the market they shop in.
-    pub fn of(market: Market, languages: &[Language]) -> Self {
-        let region = languages.iter().find_map(|language| {
-            language.as_str().split('-').skip(1).find(|part| part.len() == 2).map(str::to_owned)
-        });
-        let region = region.unwrap_or_else(|| market.as_str().to_owned());
-        if CUSTOMARY.contains(&region.as_str()) { Self::Customary } else { Self::Metric }
-    }
-}
 
 /// Whose way of writing money, numbers and dates a person is used to: their own region's, as far as they named one with the
 /// language spoken (`en-GB`, `de-CH`).
@@ -91,54 +60,24 @@ pub(crate) enum Argument {
 }
 
 impl Localizer {
-    /// A localizer for the best of `preferred` that we have words for, else English, in the manner of the region named with it;
-    /// dates in `time_zone`: an IANA name, or an
-    /// offset such as `GMT+03:00`.
+    /// A localizer for the best of `preferred` that we have words for, else the table's first, in the manner of the region named
+    /// with it; dates in `time_zone`: an IANA name, or an offset such as `GMT+03:00`.
     pub fn new(preferred: &[Language], time_zone: &str) -> Result<Self, L10nError> {
-        let language = Self::negotiate(preferred);
-        let source = SOURCES
-            .iter()
-            .find(|(tag, _)| *tag == language.as_str())
-            .map(|(_, source)| (*source).to_owned())
-            .ok_or(L10nError::Data)?;
+        let info = LanguageInfo::serving(preferred);
+        let language = info.language();
         let manner = manner(preferred, &language);
         let identifier: LanguageIdentifier = manner.as_str().parse().map_err(|_| L10nError::Data)?;
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
-        let resource = FluentResource::try_new(source).map_err(|_| L10nError::Data)?;
+        let resource = FluentResource::try_new(info.source.to_owned()).map_err(|_| L10nError::Data)?;
         bundle.add_resource(resource).map_err(|_| L10nError::Data)?;
         bundle.set_formatter(Some(format_number));
-        let formats = Formats::new(&manner, crate::format::zone(time_zone)?)?;
-        Ok(Self { inner: Arc::new(Inner { language, bundle, formats }) })
+        let formats = Formats::new(info, &manner, crate::format::zone(time_zone)?)?;
+        Ok(Self { inner: Arc::new(Inner { info, language, bundle, formats }) })
     }
 
-    /// Which of our languages serves `preferred` best (BCP 47 lookup by `fluent-langneg`); English if none does.
+    /// Which of our languages serves `preferred` best; see [`LanguageInfo::serving`].
     pub fn negotiate(preferred: &[Language]) -> Language {
-        let parse = |tag: &str| tag.parse::<LanguageIdentifier>().ok();
-        let wanted: Vec<_> = preferred.iter().filter_map(|language| parse(language.as_str())).collect();
-        let have: Vec<_> = SOURCES.iter().filter_map(|(tag, _)| parse(tag)).collect();
-        let best = fluent_langneg::negotiate_languages(
-            &wanted,
-            &have,
-            have.first(),
-            fluent_langneg::NegotiationStrategy::Lookup,
-        );
-        let tag = best.first().map(ToString::to_string).unwrap_or_else(|| "en".to_owned());
-        Language::parse(&tag).expect("proof: the tags of SOURCES are well-formed")
-    }
-
-    /// The languages there are words for, in the order they are offered.
-    pub fn supported() -> Vec<Language> {
-        SOURCES.iter().filter_map(|(tag, _)| Language::parse(tag).ok()).collect()
-    }
-
-    /// A language's own name for itself (CLDR 49 autonyms).
-    pub fn autonym(language: &Language) -> &'static str {
-        match language.primary() {
-            "de" => "Deutsch",
-            "ar" => "العربية",
-            "ja" => "日本語",
-            _ => "English",
-        }
+        LanguageInfo::serving(preferred).language()
     }
 
     /// Whether `time_zone` is a name of the IANA time zone database, or an offset.
@@ -153,7 +92,7 @@ impl Localizer {
 
     /// Its direction.
     pub fn direction(&self) -> Direction {
-        if self.inner.language.primary() == "ar" { Direction::RightToLeft } else { Direction::LeftToRight }
+        self.inner.info.direction
     }
 
     /// A price, exact to the minor unit, in the language's manner.

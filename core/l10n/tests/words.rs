@@ -1,16 +1,19 @@
-//! The words in all four languages: they format, they agree, and nothing of another language leaks in.
+//! The words in all languages: they format, they agree, and nothing of another language leaks in.
 
-use tradewind_domain::{Code, Currency, Language, Market, Money, Timestamp};
-use tradewind_l10n::{Direction, L10nError, Localizer, Units, plain};
+use tradewind_domain::{Code, Currency, Language, Money, Timestamp, Units};
+use tradewind_l10n::{Direction, L10nError, LanguageInfo, Localizer, plain};
 
 #[path = "../build/generate.rs"]
 mod generate;
 
-const TAGS: [&str; 4] = ["en", "de", "ar", "ja"];
+/// The tags of every language there is.
+fn tags() -> impl Iterator<Item = &'static str> {
+    LanguageInfo::all().iter().map(|one| one.tag)
+}
 
 fn speak(tag: &str) -> Localizer {
     Localizer::new(&[Language::parse(tag).expect("a tag")], "Europe/Berlin")
-        .expect("all four are compiled in")
+        .expect("the words of every language are compiled in")
 }
 
 #[test]
@@ -67,21 +70,6 @@ fn lengths_are_told_in_the_persons_units() {
 }
 
 #[test]
-fn who_measures_in_inches_follows_the_region() {
-    let units = |market: &str, languages: &[&str]| {
-        let languages: Vec<_> = languages.iter().filter_map(|tag| Language::parse(tag).ok()).collect();
-        Units::of(Market::parse(market).expect("a market"), &languages)
-    };
-    assert_eq!(units("US", &["en"]), Units::Customary);
-    assert_eq!(units("DE", &["de"]), Units::Metric);
-    assert_eq!(units("GB", &[]), Units::Metric);
-    // The region a person's phone speaks goes before the market they shop in.
-    assert_eq!(units("DE", &["en-US", "de"]), Units::Customary);
-    assert_eq!(units("US", &["de", "de-AT"]), Units::Metric);
-    assert_eq!(units("US", &["es-419", "zh-Hant-TW"]), Units::Metric);
-}
-
-#[test]
 fn dates_are_told_in_the_persons_time_zone() {
     let moment = Timestamp::parse_rfc3339("2026-11-24T23:30:00Z").expect("a moment");
     assert_eq!(speak("de").date_time(moment), "25.11.2026, 00:30");
@@ -108,7 +96,7 @@ fn an_offset_serves_where_a_phone_knows_no_place() {
 
 #[test]
 fn countries_have_names_in_every_language() {
-    let names = |code: &str| TAGS.map(|tag| speak(tag).country_name(code));
+    let names = |code: &str| ["en", "de", "ar", "ja"].map(|tag| speak(tag).country_name(code));
     assert_eq!(names("PT"), ["Portugal", "Portugal", "البرتغال", "ポルトガル"]);
     assert_eq!(names("IN"), ["India", "Indien", "الهند", "インド"]);
     assert_eq!(names("HK"), ["Hong Kong", "Hongkong", "هونغ كونغ", "香港"]);
@@ -118,9 +106,9 @@ fn countries_have_names_in_every_language() {
     for code in
         ["MA", "IT", "CN", "BR", "ZA", "NZ", "EG", "KR", "VN", "MX", "PE", "CH", "TR", "UA", "KE", "FJ"]
     {
-        assert!(names(code).iter().all(|name| name != code), "{code}");
+        assert!(tags().all(|tag| speak(tag).country_name(code) != code), "{code}");
     }
-    assert_eq!(names("XX"), ["XX"; 4]);
+    assert!(tags().all(|tag| speak(tag).country_name("XX") == "XX"));
 }
 
 #[test]
@@ -144,9 +132,9 @@ fn negotiation_takes_the_first_language_we_speak() {
         let wanted: Vec<_> = tags.iter().filter_map(|tag| Language::parse(tag).ok()).collect();
         Localizer::negotiate(&wanted).as_str().to_owned()
     };
-    assert_eq!(pick(&["fr", "de-AT", "en"]), "de");
+    assert_eq!(pick(&["tlh", "de-AT", "en"]), "de");
     assert_eq!(pick(&["ar-EG"]), "ar");
-    assert_eq!(pick(&["fr"]), "en");
+    assert_eq!(pick(&["tlh"]), "en");
     assert_eq!(pick(&[]), "en");
     assert_eq!(speak("ar").direction(), Direction::RightToLeft);
     assert_eq!(speak("ja").direction(), Direction::LeftToRight);
@@ -154,7 +142,7 @@ fn negotiation_takes_the_first_language_we_speak() {
 
 #[test]
 fn every_code_has_its_sentence_in_every_language() {
-    for tag in TAGS {
+    for tag in tags() {
         let localizer = speak(tag);
         let fallback = localizer.error(Code::Internal);
         for code in Code::ALL {
@@ -175,12 +163,18 @@ fn arguments_stand_between_isolation_marks_and_plain_takes_them_away() {
     assert_eq!(plain(&said), "الطلب T-1042");
 }
 
+/// Where a language's words lie; the table of languages lies beside them.
+fn words(name: &str) -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/l10n").join(name)
+}
+
 /// The values of all messages of a locale, placeables left out.
 fn values(tag: &str) -> Vec<(String, String)> {
-    let folder = format!("{}/../../assets/l10n/{tag}", env!("CARGO_MANIFEST_DIR"));
-    let source: String = std::fs::read_dir(folder)
+    let source: String = std::fs::read_dir(words(tag))
         .expect("the locale is there")
-        .map(|entry| std::fs::read_to_string(entry.expect("listed").path()).expect("words"))
+        .map(|entry| entry.expect("listed").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "ftl"))
+        .map(|path| std::fs::read_to_string(path).expect("words"))
         .collect();
     let mut rows: Vec<(String, String)> = Vec::new();
     for line in source.lines().filter(|line| !line.starts_with('#') && !line.is_empty() && *line != "}") {
@@ -209,42 +203,81 @@ fn values(tag: &str) -> Vec<(String, String)> {
 #[test]
 fn no_english_is_left_in_the_others() {
     const BRANDS: [&str; 1] = ["Tradewind"];
-    for tag in ["ar", "ja"] {
+    let english = values("en");
+    for language in LanguageInfo::all().iter().filter(|one| one.tag != "en") {
+        let (tag, latin) = (language.tag, language.script == "Latn");
+        // The same word in both languages, on purpose: the language's own list of message ids.
+        let same = std::fs::read_to_string(words(tag).join("same_as_en.txt")).unwrap_or_default();
         for (id, text) in values(tag) {
-            let mut bare = text.clone();
-            BRANDS.iter().for_each(|brand| bare = bare.replace(brand, ""));
-            let run = bare.as_bytes().windows(3).any(|three| three.iter().all(u8::is_ascii_alphabetic));
-            assert!(!run, "{tag}: {id} = {text}");
+            if latin {
+                let copied = english.iter().any(|(other, words)| *other == id && *words == text);
+                let wordless = !text.chars().any(char::is_alphabetic);
+                assert!(
+                    !copied || wordless || same.lines().any(|known| known == id),
+                    "{tag}: {id} = {text}: translate it, or name it in assets/l10n/{tag}/same_as_en.txt"
+                );
+            } else {
+                let mut bare = text.clone();
+                BRANDS.iter().for_each(|brand| bare = bare.replace(brand, ""));
+                let run = bare.as_bytes().windows(3).any(|three| three.iter().all(u8::is_ascii_alphabetic));
+                assert!(!run, "{tag}: {id} = {text}");
+            }
         }
     }
-    // The same word in both languages, on purpose.
-    const SAME: [&str; 11] = [
-        "app-name",
-        "price-spoken",
-        "delivery-spoken",
-        "weight-grams",
-        "weight-kilograms",
-        "length-centimetres",
-        "length-metres",
-        "size-spoken",
-        "line-times",
-        "fact-material",
-        "change-price",
-    ];
-    let english = values("en");
-    for (id, text) in values("de") {
-        let same = english.iter().any(|(other, words)| *other == id && *words == text);
-        let wordless = !text.chars().any(char::is_alphabetic);
-        assert!(!same || wordless || SAME.contains(&id.as_str()), "de: {id} = {text}");
+}
+
+#[test]
+fn the_table_of_languages_is_true() {
+    assert_eq!(LanguageInfo::all()[0].tag, "en", "the catalog's words and tests compare with English");
+    for one in LanguageInfo::all() {
+        assert_eq!(Language::parse(one.tag).map(|tag| tag.to_string()).as_deref(), Ok(one.tag));
+        assert_eq!(one.language().as_str(), one.tag);
+        let localizer = speak(one.tag);
+        assert_eq!((localizer.language().as_str(), localizer.direction()), (one.tag, one.direction));
+        // The digits that come out are those that the table names.
+        let digit = localizer.number(0).chars().next().expect("a digit");
+        assert_eq!(digit == '0', one.numbering == "latn", "{}: {digit}", one.tag);
+        // Letters of the script that the table names, by its own name for itself.
+        let latin = one.autonym.chars().all(|c| c < '\u{250}');
+        assert_eq!(latin, one.script == "Latn", "{}", one.tag);
+        let right_to_left = ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"].contains(&one.script);
+        assert_eq!(one.direction == Direction::RightToLeft, right_to_left, "{}", one.tag);
+    }
+    let autonyms: std::collections::BTreeSet<_> = LanguageInfo::all().iter().map(|one| one.autonym).collect();
+    assert_eq!(autonyms.len(), LanguageInfo::all().len(), "each has a name of its own");
+}
+
+#[test]
+fn plural_categories_are_those_that_cldr_gives() {
+    // Every category that a number up to two hundred has is one that the table asks of translators, and the other way.
+    let table: toml::Table =
+        std::fs::read_to_string(words("languages.toml")).expect("the table").parse().expect("TOML");
+    for row in table["language"].as_array().expect("rows") {
+        let tag = row["tag"].as_str().expect("a tag");
+        let locale: icu::locale::Locale = tag.parse().expect("a locale");
+        let rules = icu::plurals::PluralRules::try_new_cardinal((&locale).into()).expect("compiled in");
+        let mut known: Vec<String> = rules
+            .categories()
+            .map(|one| format!("{one:?}").to_lowercase())
+            .filter(|one| one != "other")
+            .collect();
+        let mut said: Vec<String> = row["plurals"].clone().try_into().expect("names");
+        known.sort();
+        said.sort();
+        assert_eq!(said, known, "{tag}");
     }
 }
 
 #[test]
 fn a_broken_set_of_words_does_not_compile() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/l10n");
-    assert!(generate::generate(&root).is_ok());
+    let whole = generate::generate(&root).expect("the words agree");
+    assert!(whole.messages.contains("pub fn tab_home(") && whole.languages.contains("autonym: \"Deutsch\""));
     type Break = fn(&std::path::Path);
-    let cases: [(&str, Break); 6] = [
+    let cases: [(&str, Break); 9] = [
+        ("xx has a folder of words and no row", |f| std::fs::create_dir(f.join("xx")).expect("made")),
+        ("languages.toml: ", |f| std::fs::remove_file(f.join("languages.toml")).expect("was there")),
+        ("de: percent has not one #", |f| table(f, "\"#\\u00a0%\"", "\"%\"")),
         ("this locale is missing", |f| std::fs::remove_dir_all(f.join("ja")).expect("was there")),
         ("de: message tab-home is missing", |f| change(f, "de", "tab-home = Stöbern\n", "")),
         ("argument $price is missing", |f| {
@@ -253,7 +286,7 @@ fn a_broken_set_of_words_does_not_compile() {
         ("argument $count is not in en", |f| change(f, "de", "done = Fertig", "done = Fertig { $count }")),
         ("plural category [few] is missing", |f| change(f, "ar", "    [few] { $count } منتجات\n", "")),
         ("is of no known kind", |f| {
-            TAGS.iter().for_each(|tag| {
+            tags().for_each(|tag| {
                 let path = f.join(tag).join("more.ftl");
                 std::fs::write(path, "more = { $wrong }\n").expect("written");
             });
@@ -261,7 +294,8 @@ fn a_broken_set_of_words_does_not_compile() {
     ];
     for (sentence, break_it) in cases {
         let folder = tempfile::tempdir().expect("a folder");
-        for tag in TAGS {
+        std::fs::copy(words("languages.toml"), folder.path().join("languages.toml")).expect("copied");
+        for tag in tags() {
             std::fs::create_dir(folder.path().join(tag)).expect("made");
             for entry in std::fs::read_dir(root.join(tag)).expect("a locale") {
                 let path = entry.expect("listed").path();
@@ -276,8 +310,15 @@ fn a_broken_set_of_words_does_not_compile() {
 }
 
 fn change(folder: &std::path::Path, tag: &str, from: &str, to: &str) {
-    let path = folder.join(tag).join("app.ftl");
-    let source = std::fs::read_to_string(&path).expect("copied");
+    rewrite(&folder.join(tag).join("app.ftl"), from, to);
+}
+
+fn table(folder: &std::path::Path, from: &str, to: &str) {
+    rewrite(&folder.join("languages.toml"), from, to);
+}
+
+fn rewrite(path: &std::path::Path, from: &str, to: &str) {
+    let source = std::fs::read_to_string(path).expect("copied");
     assert!(source.contains(from), "{from}");
     std::fs::write(path, source.replace(from, to)).expect("written");
 }

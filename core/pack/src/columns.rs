@@ -4,33 +4,22 @@
 //! row `n` of `text`. Optional numbers are `Option`; a list in a row is a list of its own in the column.
 
 use crate::error::PackError;
+pub use crate::lengths::{
+    MAX_BRAND, MAX_CATEGORY, MAX_DESCRIPTION, MAX_OPTION_TEXT, MAX_OPTIONS, MAX_PICTURES, MAX_TITLE,
+};
 use crate::row::Row;
+pub use crate::row::SaleColumn;
 use serde::{Deserialize, Serialize};
 use tradewind_domain::{Availability, Currency, Item};
-
-/// The longest title, in characters (Merchant Center product data specification, `title`).
-pub const MAX_TITLE: usize = 150;
-/// The longest description, in characters (the same, `description`).
-pub const MAX_DESCRIPTION: usize = 5_000;
-/// The longest brand, in characters (the same, `brand`).
-pub const MAX_BRAND: usize = 70;
-/// The longest category path as one text, in characters (the same, `product_type`).
-pub const MAX_CATEGORY: usize = 750;
-/// The most pictures of an item: the main one and ten more (the same, `additional_image_link`).
-pub const MAX_PICTURES: usize = 11;
-/// The most options of an item, and the longest name or value of one, in characters.
-pub const MAX_OPTIONS: usize = 8;
-/// See [`MAX_OPTIONS`].
-pub const MAX_OPTION_TEXT: usize = 200;
 
 /// Words and codes: what seldom changes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextColumns {
-    /// Item ids.
+    /// Item ids (Merchant Center `id`), each once.
     pub id: Vec<String>,
     /// Group ids; empty for none.
     pub group: Vec<String>,
-    /// Titles.
+    /// Titles, of at most [`MAX_TITLE`] characters.
     pub title: Vec<String>,
     /// Brands; may be empty.
     pub brand: Vec<String>,
@@ -40,7 +29,7 @@ pub struct TextColumns {
     pub categories: Vec<Vec<String>>,
     /// Options as name and value.
     pub options: Vec<Vec<(String, String)>>,
-    /// Links.
+    /// Addresses of the product's pages at the merchant.
     pub link: Vec<String>,
     /// Models; empty for none.
     pub model: Vec<String>,
@@ -50,14 +39,14 @@ pub struct TextColumns {
     pub hs_code: Vec<String>,
     /// Countries of origin; empty for none.
     pub origin: Vec<String>,
-    /// Descriptions.
+    /// Descriptions in plain text, of at most [`MAX_DESCRIPTION`] characters.
     pub description: Vec<String>,
 }
 
 /// Prices and stock: what changes daily. Amounts are minor units of the manifest's currency.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OffersColumns {
-    /// Regular prices.
+    /// Regular prices, in minor units of the manifest's currency.
     pub price: Vec<i64>,
     /// Sale prices with the time they hold, in Unix milliseconds.
     pub sale: Vec<Option<SaleColumn>>,
@@ -67,13 +56,10 @@ pub struct OffersColumns {
     pub stock: Vec<Option<u32>>,
 }
 
-/// A sale: price in minor units, first moment, first moment after; in Unix milliseconds.
-pub type SaleColumn = (i64, Option<i64>, Option<i64>);
-
 /// Popularity: 0 is the most popular; each number stands once.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RankColumns {
-    /// Rank of each row.
+    /// Rank of each row by popularity: lower comes first.
     pub rank: Vec<u32>,
 }
 
@@ -89,11 +75,11 @@ pub struct MediaColumns {
 /// The streams of one catalog together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Columns {
-    /// Words.
+    /// The `text` stream.
     pub text: TextColumns,
-    /// Offers.
+    /// The `offers` stream.
     pub offers: OffersColumns,
-    /// Popularity.
+    /// The `rank` stream.
     pub rank: RankColumns,
     /// Pictures.
     pub media: MediaColumns,

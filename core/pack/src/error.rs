@@ -14,7 +14,7 @@ pub enum PackError {
     /// Not readable as format 1.
     #[error("not of this format: {0}")]
     Format(&'static str),
-    /// For a newer app.
+    /// [`Manifest::min_app`](crate::Manifest) is above what this app reads.
     #[error("needs a newer app")]
     AppTooOld,
     /// For another market or language.
@@ -23,11 +23,11 @@ pub enum PackError {
     /// Older than a version already seen.
     #[error("older than one already seen")]
     Rollback,
-    /// Past its expiry.
+    /// Its time of expiry has passed.
     #[error("past its expiry")]
     Expired,
-    /// Of a moment that has not come yet, by the merchant's own clock.
-    #[error("of a moment to come")]
+    /// Its date lies in the future by the merchant's own clock.
+    #[error("dated in the future")]
     NotYet,
     /// What was loaded cannot be read back from this phone.
     #[error("the loaded file cannot be read")]
@@ -38,7 +38,7 @@ pub enum PackError {
 }
 
 impl PackError {
-    /// The public code.
+    /// The stable code that leaves the core.
     pub const fn code(self) -> Code {
         match self {
             Self::TooLarge(_) => Code::TooLarge,

@@ -1,4 +1,4 @@
-//! The offline pack's format, shared by writer and reader: manifest, streams, signature, limits, first paints. No I/O.
+//! The offline pack's format, shared by writer and reader: manifest, streams, signature, limits. No I/O.
 //!
 //! A merchant's folder (any static host) holds
 //! - `tradewind.json`, the [`index`]: name, key, and which manifest serves which market and language;
@@ -19,20 +19,16 @@ mod cursor;
 pub mod error;
 pub mod index;
 pub mod key;
+mod lengths;
 pub mod manifest;
 pub mod object;
-pub mod picture;
 mod row;
 pub mod rows;
-mod shrink;
 
 pub use columns::{MediaColumns, OffersColumns, RankColumns, TextColumns};
 pub use cursor::Raw;
 pub use error::PackError;
 pub use index::{Index, IndexLanguage, IndexMarket};
 pub use key::{DEVELOPMENT_SEED, is_development_key, public_key};
-pub use manifest::{Expected, Kind, Manifest, StreamRef};
+pub use manifest::{Expected, FORMAT, Kind, Manifest, StreamRef};
 pub use rows::Rows;
-
-/// The format version this crate writes and reads.
-pub const FORMAT: u32 = 1;

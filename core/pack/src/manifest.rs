@@ -6,15 +6,18 @@ use serde::{Deserialize, Serialize};
 use tradewind_domain::limits::{CATALOG_ROWS, STREAM_BYTES, STREAM_RAW_BYTES};
 use tradewind_domain::{Currency, Language, Market, Scope, Timestamp};
 
+/// The format version this crate writes and reads.
+pub const FORMAT: u32 = 1;
+
 /// The largest manifest read: about 300 streams and deltas, far above what a chain needs.
 pub const MAX_MANIFEST_BYTES: usize = 64 << 10;
-/// The most signatures looked at.
+/// Most signatures that are checked; the rest are ignored.
 pub const MAX_SIGNATURES: usize = 8;
 
 /// What a catalog of one market and language consists of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// [`crate::FORMAT`].
+    /// The format version, [`FORMAT`].
     pub format: u32,
     /// The least format an app must read to use it; lets a later writer lock old apps out on purpose.
     pub min_app: u32,
@@ -28,11 +31,11 @@ pub struct Manifest {
     pub currency: Currency,
     /// Grows with each publication; a phone never goes back.
     pub version: u64,
-    /// What moment the prices are of.
+    /// When the prices were current, by the publisher.
     pub as_of: Timestamp,
     /// From when on it is no longer to be trusted.
     pub expires_at: Timestamp,
-    /// How many items.
+    /// Number of items; every stream has as many rows.
     pub items: u32,
     /// The objects, in the order to be applied.
     pub streams: Vec<StreamRef>,
@@ -43,18 +46,18 @@ pub struct Manifest {
 pub struct StreamRef {
     /// `text`, `offers`, `rank`, `media`, or one that came later.
     pub name: String,
-    /// Whole, or a change.
+    /// Whether the object is a whole stream or changes to one.
     pub kind: Kind,
     /// The version a delta starts from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<u64>,
     /// BLAKE3 of the compressed bytes, 64 hex digits: the object's name.
     pub object: String,
-    /// Compressed size.
+    /// Size of the object, compressed, in bytes.
     pub bytes: u64,
-    /// Raw size.
+    /// Size of the stream, decompressed, in bytes.
     pub raw_bytes: u64,
-    /// Rows in it.
+    /// Number of rows in the object.
     pub rows: u32,
 }
 
@@ -80,7 +83,7 @@ pub struct Expected<'a> {
     pub scope: &'a Scope,
     /// The highest version seen of this scope, kept in the vault.
     pub highest_seen: Option<u64>,
-    /// When the update began; one moment for the whole of it (TUF 5.1: fixed update start time).
+    /// When the update began: one time for all its checks (TUF 5.1, fixed update start time).
     pub now: Timestamp,
 }
 
@@ -123,10 +126,10 @@ impl Manifest {
     }
 
     fn check(&self, expected: &Expected<'_>) -> Result<(), PackError> {
-        if self.format != crate::FORMAT {
+        if self.format != FORMAT {
             return Err(PackError::Format("format version"));
         }
-        if self.min_app > crate::FORMAT {
+        if self.min_app > FORMAT {
             return Err(PackError::AppTooOld);
         }
         if self.market != expected.scope.market || self.language != expected.scope.language {

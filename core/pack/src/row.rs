@@ -1,10 +1,9 @@
 //! One row as it stands in the columns, and the checked way from it to a domain value.
 
-use crate::columns::{
-    MAX_BRAND, MAX_CATEGORY, MAX_DESCRIPTION, MAX_OPTION_TEXT, MAX_OPTIONS, MAX_PICTURES, MAX_TITLE,
-    SaleColumn,
-};
 use crate::error::PackError;
+use crate::lengths::{
+    MAX_BRAND, MAX_CATEGORY, MAX_DESCRIPTION, MAX_OPTION_TEXT, MAX_OPTIONS, MAX_PICTURES, MAX_TITLE,
+};
 use tradewind_domain::item::Sale;
 use tradewind_domain::limits::CATEGORY_PARTS;
 use tradewind_domain::{
@@ -14,6 +13,9 @@ use tradewind_domain::{
 
 /// The longest ThumbHash, in bytes; the format itself ends at 25.
 const MAX_THUMBHASH: usize = 40;
+
+/// A sale: price in minor units; when it begins and when it has ended, in Unix milliseconds, open where `None`.
+pub type SaleColumn = (i64, Option<i64>, Option<i64>);
 
 /// A row, not checked yet. See [`crate::columns`] for what each field is.
 #[derive(Debug, Clone, Default)]

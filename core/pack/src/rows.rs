@@ -81,7 +81,7 @@ impl<R: Raw> Rows<R> {
         })
     }
 
-    /// How many.
+    /// Number of rows.
     pub fn len(&self) -> u32 {
         self.rows
     }

@@ -7,7 +7,9 @@ use std::path::Path;
 
 /// Files that are made before SQLite does, so that they are the owner's alone from their first byte; SQLite gives its
 /// journals the mode of their database.
-const FILES: [&str; 3] = ["person.sqlite", "catalog.sqlite", "pictures.sqlite"];
+const FILES: [&str; 3] = ["person.sqlite", "catalog.sqlite", "media.sqlite"];
+/// What the file of pictures and models was called before; it is renamed when it is opened.
+const OLD_FILE: &str = "pictures.sqlite";
 
 /// The exclusive use of a folder, for as long as it lives. A second app on the same folder is refused.
 #[derive(Debug)]
@@ -35,7 +37,10 @@ fn make_private_folder(folder: &Path) -> io::Result<()> {
     let ours = match std::fs::read_dir(folder) {
         Ok(entries) => {
             let known = |name: &str| {
-                name == "lock" || name == "vault" || FILES.iter().any(|file| name.starts_with(file))
+                name == "lock"
+                    || name == "vault"
+                    || name.starts_with(OLD_FILE)
+                    || FILES.iter().any(|file| name.starts_with(file))
             };
             folder.join(FILES[0]).exists()
                 || entries.flatten().all(|entry| known(&entry.file_name().to_string_lossy()))

@@ -4,8 +4,8 @@ use crate::{
     BoxFuture, Clock, Entropy, LogSink, Record, Secret, Vault, VaultError, WalletError, WalletRequest,
     WalletSheet,
 };
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tradewind_domain::Timestamp;
 
@@ -127,6 +127,45 @@ impl Vault for LockedVault {
 
     fn remove(&self, _name: &str) -> Result<(), VaultError> {
         Err(VaultError::Locked)
+    }
+}
+
+/// A vault that answers so many calls with "locked" and then serves, as while a phone is being unlocked.
+pub struct OpeningVault {
+    locked: AtomicU32,
+    inner: Arc<dyn Vault>,
+}
+
+impl OpeningVault {
+    /// `inner`, behind so many calls that fail.
+    pub fn new(locked: u32, inner: Arc<dyn Vault>) -> Self {
+        Self { locked: locked.into(), inner }
+    }
+
+    /// Locks it for so many calls more.
+    pub fn lock_for(&self, calls: u32) {
+        self.locked.store(calls, Ordering::SeqCst);
+    }
+
+    fn opened(&self) -> Result<&dyn Vault, VaultError> {
+        match self.locked.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)) {
+            Ok(_) => Err(VaultError::Locked),
+            Err(_) => Ok(&*self.inner),
+        }
+    }
+}
+
+impl Vault for OpeningVault {
+    fn read(&self, name: &str) -> Result<Option<Secret>, VaultError> {
+        self.opened()?.read(name)
+    }
+
+    fn write(&self, name: &str, value: &Secret) -> Result<(), VaultError> {
+        self.opened()?.write(name, value)
+    }
+
+    fn remove(&self, name: &str) -> Result<(), VaultError> {
+        self.opened()?.remove(name)
     }
 }
 

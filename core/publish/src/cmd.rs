@@ -20,7 +20,7 @@ Exit codes:
   1  not published; the folder is as it was. The reason begins the line on stderr, and is `error` in --json:
      FEED_UNREADABLE  a feed cannot be read, has no good row, or does not say what it must
      FEED_SHRUNK      the folder holds a publication of which a market and language would lose over half its items,
-                      or over 20 % of a feed's rows are left out; --accept-shrink publishes all the same
+                      a language lost half its words, or over 20 % of a feed's rows are left out; --accept-shrink publishes all the same
   2  used wrongly";
 
 /// Publishes a merchant's product feed as signed offline packs.

@@ -2,14 +2,16 @@
 //! the middle of it finds the old catalog or the new one.
 
 use crate::publish::ScopeReport;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use tradewind_domain::{Currency, Scope, Timestamp};
-use tradewind_pack::columns::Columns;
+use tradewind_domain::{Currency, Market, Scope, Timestamp};
+use tradewind_pack::columns::{Columns, TextColumns};
 use tradewind_pack::key::{from_hex, to_hex};
-use tradewind_pack::object::{Sealed, seal};
+use tradewind_pack::manifest::StreamRef;
+use tradewind_pack::object::{self, Sealed, seal};
 use tradewind_pack::{FORMAT, Index, IndexLanguage, IndexMarket, Manifest, PackError, public_key};
 
 /// A folder that cannot be written.
@@ -56,6 +58,11 @@ impl ScopePack {
         &self.scope
     }
 
+    /// Its titles; none where they do not read.
+    pub(crate) fn titles(&self) -> Option<Titles> {
+        self.streams.first().and_then(|text| titles(&text.stream, &text.bytes))
+    }
+
     /// How many items it has.
     pub(crate) fn items(&self) -> u32 {
         self.items
@@ -73,12 +80,17 @@ pub struct Published {
     pub scope: Scope,
     /// How many items.
     pub items: u32,
+    /// How many of them have another title than in their market's first language; 0 for that one itself, and where it cannot
+    /// be read.
+    pub translated: u32,
 }
 
 /// What was last published into `out`: what its index names, or every manifest there where the index cannot be read.
 pub fn published(out: &Path) -> Vec<Published> {
     let index = fs::read(out.join("tradewind.json")).ok();
     let index = index.and_then(|bytes| serde_json::from_slice::<Index>(&bytes).ok());
+    // Which language is a market's first, the index alone tells.
+    let ordered = index.is_some();
     let paths: Vec<PathBuf> = match index {
         Some(index) => {
             let languages = index.markets.into_iter().flat_map(|market| market.languages);
@@ -94,12 +106,52 @@ pub fn published(out: &Path) -> Vec<Published> {
         }
     };
     let manifests = paths.iter().filter_map(|path| last_manifest(&fs::read(path).ok()?));
+    let mut first: Option<(Market, Titles)> = None;
     manifests
-        .map(|manifest| Published {
-            scope: Scope { market: manifest.market, language: manifest.language },
-            items: manifest.items,
+        .map(|manifest| {
+            let titles = if ordered { titles_of(out, &manifest) } else { Titles::new() };
+            let translated = match &first {
+                Some((market, first)) if *market == manifest.market => translated(first, &titles),
+                _ => {
+                    first = Some((manifest.market, titles));
+                    0
+                }
+            };
+            let scope = Scope { market: manifest.market, language: manifest.language };
+            Published { scope, items: manifest.items, translated }
         })
         .collect()
+}
+
+/// The hash of each item's title by the hash of its id: enough to tell titles apart, of a million items too.
+pub(crate) type Titles = HashMap<u64, u64>;
+
+/// How many items have another title in `other` than in `first`.
+pub(crate) fn translated(first: &Titles, other: &Titles) -> u32 {
+    let own = other.iter().filter(|(id, title)| first.get(id).is_some_and(|one| one != *title));
+    u32::try_from(own.count()).unwrap_or(u32::MAX)
+}
+
+fn titles_of(out: &Path, manifest: &Manifest) -> Titles {
+    let text = manifest.snapshot("text").ok();
+    let bytes = text.and_then(|text| fs::read(out.join("objects").join(&text.object)).ok());
+    text.zip(bytes).and_then(|(text, bytes)| titles(text, &bytes)).unwrap_or_default()
+}
+
+/// None where the stream does not read: then nothing is known of its words. Of our own making, so of any size.
+fn titles(stream: &StreamRef, bytes: &[u8]) -> Option<Titles> {
+    let mut raw = Vec::new();
+    let unpacked = object::unpack(stream, bytes, |piece| {
+        raw.extend_from_slice(piece);
+        Ok::<(), PackError>(())
+    });
+    let columns: TextColumns = unpacked.and_then(|()| object::read(&raw)).ok()?;
+    let hash = |text: &String| {
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        hasher.finish()
+    };
+    Some(columns.id.iter().zip(&columns.title).map(|(id, title)| (hash(id), hash(title))).collect())
 }
 
 /// Writes all packs into `out`, signed with `seed`.

@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 use tradewind_domain::WebUrl;
 use tradewind_domain::limits::PICTURE_BYTES;
-use tradewind_pack::picture::{self, Unreadable};
+use tradewind_picture::{self as picture, Unreadable};
 
 /// The ThumbHash of the picture at `url`, from the file in `folder` that has the address's last part as its name. None
 /// without such a file.

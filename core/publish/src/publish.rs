@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tradewind_domain::text::clean;
 use tradewind_domain::{Code, Currency, Language, Market, Scope, Timestamp};
-use tradewind_pack::picture::Unreadable;
 use tradewind_pack::{DEVELOPMENT_SEED, PackError};
+use tradewind_picture::Unreadable;
 
 /// What to publish.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! Nothing good is laid over by something small: what the folder holds is compared with what would come.
 
-use crate::folder::{Published, ScopePack};
+use crate::folder::{Published, ScopePack, translated};
 use crate::publish::Report;
 
 /// Why a publication was stopped.
@@ -13,6 +13,15 @@ pub enum Shrunk {
         /// Items published.
         before: u32,
         /// Items that would be.
+        after: u32,
+    },
+    /// A market and language in which fewer than half of those items would have words of its own that have them.
+    Words {
+        /// Market and language.
+        scope: String,
+        /// Items published with words of their own.
+        before: u32,
+        /// Items that would have them.
         after: u32,
     },
     /// More than a fifth of a feed's rows left out.
@@ -31,6 +40,9 @@ impl std::fmt::Display for Shrunk {
         match self {
             Self::Items { scope, before, after } => {
                 write!(f, "{scope} would have {after} of its {before} items")
+            }
+            Self::Words { scope, before, after } => {
+                write!(f, "{scope} would have words of its own for {after} of {before} items")
             }
             Self::Rejected { file, rejected, rows } => {
                 write!(f, "{rejected} of {rows} rows of {file} are left out")
@@ -51,10 +63,32 @@ pub(crate) fn shrunk(before: &[Published], packs: &[ScopePack], report: &Report)
             return Some(Shrunk::Items { scope, before: old.items, after });
         }
     }
+    if let Some(words) = words_lost(before, packs) {
+        return Some(words);
+    }
     let fifth = |rejected: u32, rows: u32| u64::from(rejected) * 5 > u64::from(rows);
     report.files.iter().find(|file| fifth(file.rejected, file.rows)).map(|file| Shrunk::Rejected {
         file: file.file.clone(),
         rejected: file.rejected,
         rows: file.rows,
+    })
+}
+
+/// The first language that would lose words: its items would be shown in the words of the market's first language.
+fn words_lost(before: &[Published], packs: &[ScopePack]) -> Option<Shrunk> {
+    before.iter().filter(|old| old.translated > 0).find_map(|old| {
+        let first = packs.iter().find(|pack| pack.scope().market == old.scope.market)?;
+        let new = packs.iter().find(|pack| *pack.scope() == old.scope)?;
+        if new.scope() == first.scope() {
+            // The words of the feed itself now.
+            return None;
+        }
+        let after = translated(&first.titles()?, &new.titles()?);
+        let scope = format!("{}/{}", old.scope.market, old.scope.language);
+        (u64::from(after) * 2 < u64::from(old.translated)).then_some(Shrunk::Words {
+            scope,
+            before: old.translated,
+            after,
+        })
     })
 }

@@ -5,7 +5,7 @@ use crate::market;
 use crate::publish::{PublishError, Report, Request, name_of};
 use crate::row::{Check, Taken, path};
 use crate::rules::{Finding, Severity};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use tradewind_domain::{Item, Language, Market, Offer, OptionValue};
 use tradewind_pack::columns::Columns;
 
@@ -28,12 +28,16 @@ pub(crate) fn words_by_language(
     report: &mut Report,
 ) -> Vec<(Language, WordsById)> {
     let mut all = vec![(base, WordsById::new())];
+    let ids: HashSet<&str> = items.iter().map(|taken| taken.item.id.as_str()).collect();
     for ((language, feed), (_, file)) in texts.iter().zip(&request.texts) {
         let file = name_of(file);
         let mut words = WordsById::new();
         let mut findings = Vec::new();
+        let (mut rows, mut rejected) = (0, 0);
         for row in &feed.rows {
             let Some(id) = row.first("id") else { continue };
+            let ours = ids.contains(id.value.as_str());
+            rows += u32::from(ours);
             let mut check = Check::new(&file, row);
             if words.contains_key(&id.value) {
                 // As in the base feed, the first stays.
@@ -41,7 +45,11 @@ pub(crate) fn words_by_language(
             } else {
                 match words_of(&mut check, row) {
                     Some(read) => drop(words.insert(id.value.clone(), read)),
-                    None => check.found("words_bad", None),
+                    None => {
+                        // A row without a title is one that is not translated yet: nothing of it is left out.
+                        rejected += u32::from(ours && row.first("title").is_some());
+                        check.found("words_bad", None);
+                    }
                 }
             }
             findings.extend(check.findings);
@@ -50,6 +58,7 @@ pub(crate) fn words_by_language(
             findings.push(Finding::of("words_missing", &file, 1, item.item.id.as_str()));
         }
         report.note(findings);
+        report.count(file, rows, rejected);
         // The base language may have a feed of its own, which then is the better one.
         match all.iter_mut().find(|(known, _)| known == language) {
             Some((_, known)) => known.extend(words),

@@ -6,8 +6,8 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use tradewind_preview::{Background, Limits, Loader, Model, Orbit, Stage, ToneMap, View};
 use tradewind_render::{Environment, Gpu, GpuChoice, Renderer};
+use tradewind_scene::{Background, Limits, Loader, Model, Orbit, PreparedModel, ToneMap, View};
 
 /// Patches across and down.
 const ACROSS: usize = 20;
@@ -34,9 +34,9 @@ fn main() -> Result<(), Failure> {
         light[patch] = [1.0; 3];
         let renderer = Renderer::new(gpu.clone(), Environment::from_hdr(&panorama(&light)?)?)?;
         let mut row = Vec::new();
-        let mut stage = renderer.stage(model.clone())?;
+        let mut prepared = renderer.prepare(model.clone())?;
         for (_, camera) in FITTED {
-            row.extend(seen(&mut stage, &model, camera)?.into_iter().flat_map(|(c, _)| c));
+            row.extend(seen(&mut prepared, &model, camera)?.into_iter().flat_map(|(c, _)| c));
         }
         rows.push(row);
         if patch % ACROSS == 0 {
@@ -44,13 +44,13 @@ fn main() -> Result<(), Failure> {
         }
     }
     let renderer = Renderer::new(gpu, Environment::even(0.2))?;
-    let mut stage = renderer.stage(model.clone())?;
+    let mut prepared = renderer.prepare(model.clone())?;
     let (mut wanted, mut inside) = (Vec::new(), Vec::new());
     for (name, camera) in FITTED {
         let reference = image::open(models.join(format!("{name}/rr-{name}-{camera}.png")))?;
         let reference = reference.resize_exact(SIDE, SIDE, image::imageops::FilterType::Triangle).into_rgb8();
         wanted.extend(reference.as_raw().iter().map(|c| linear(*c)));
-        let own = seen(&mut stage, &model, camera)?;
+        let own = seen(&mut prepared, &model, camera)?;
         inside.extend(own.into_iter().flat_map(|(_, alpha)| [alpha == 255; 3]));
     }
     let strengths = solved(&rows, &wanted, &inside);
@@ -75,7 +75,11 @@ fn linear(byte: u8) -> f64 {
 }
 
 /// Linear colours and alpha of each point.
-fn seen(stage: &mut dyn Stage, model: &Model, camera: usize) -> Result<Vec<([f64; 3], u8)>, Failure> {
+fn seen(
+    prepared: &mut dyn PreparedModel,
+    model: &Model,
+    camera: usize,
+) -> Result<Vec<([f64; 3], u8)>, Failure> {
     let camera = &model.cameras[camera];
     let orbit = Orbit::fitting(model.bounds, 0.0, 1.0, 1.0);
     let view = View {
@@ -86,7 +90,7 @@ fn seen(stage: &mut dyn Stage, model: &Model, camera: usize) -> Result<Vec<([f64
         shadow: 0.0,
         ..View::of(model, orbit, SIDE, SIDE)
     };
-    let frame = stage.draw(&view)?;
+    let frame = prepared.draw(&view)?;
     let rows = frame.pixels().chunks(frame.stride()).take(SIDE as usize);
     Ok(rows
         .flat_map(|row| row[..SIDE as usize * 4].chunks(4))

@@ -2,28 +2,28 @@
 
 @group(1) @binding(0) var shade: texture_2d<f32>;
 
-struct Ground {
+struct FloorPoint {
     @builtin(position) clip: vec4<f32>,
     @location(0) at: vec2<f32>,
 }
 
 @vertex
-fn ground(@builtin(vertex_index) index: u32) -> Ground {
+fn floor_point(@builtin(vertex_index) index: u32) -> FloorPoint {
     // Counter-clockwise from above: seen from below the floor is not there.
     var corners = array<vec2<f32>, 6>(
         vec2(-1.0, -1.0), vec2(-1.0, 1.0), vec2(1.0, 1.0), vec2(-1.0, -1.0), vec2(1.0, 1.0), vec2(1.0, -1.0),
     );
     let at = corners[index];
     let flat = view.floor.yz + at * view.floor.w;
-    return Ground(view.view_projection * vec4<f32>(flat.x, view.floor.x, flat.y, 1.0), at);
+    return FloorPoint(view.view_projection * vec4<f32>(flat.x, view.floor.x, flat.y, 1.0), at);
 }
 
 @fragment
-fn shadow(ground: Ground) -> @location(0) vec4<f32> {
-    let missed = textureSampleLevel(shade, smooth_sampler, ground.at * 0.5 + 0.5, 0.0).r;
+fn shadow(floor_point: FloorPoint) -> @location(0) vec4<f32> {
+    let missed = textureSampleLevel(shade, smooth_sampler, floor_point.at * 0.5 + 0.5, 0.0).r;
     // What is nearly open looks open: paper is lit from itself, too.
     let dark = pow(clamp(missed, 0.0, 1.0), 1.6);
-    let rim = 1.0 - smoothstep(0.6, 1.0, length(ground.at));
+    let rim = 1.0 - smoothstep(0.6, 1.0, length(floor_point.at));
     return vec4<f32>(0.0, 0.0, 0.0, clamp(dark * rim * view.look.z, 0.0, 1.0));
 }
 

@@ -2,9 +2,9 @@
 
 use crate::gpu::Gpu;
 use bytemuck::{Pod, Zeroable};
-use tradewind_preview::Counters;
+use tradewind_scene::Counters;
 
-/// The card, and the bill of one stage.
+/// The card, and the counters of one prepared model.
 pub(crate) struct Bill<'a> {
     pub(crate) gpu: &'a Gpu,
     pub(crate) counters: &'a mut Counters,

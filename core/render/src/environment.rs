@@ -8,7 +8,7 @@ use image::codecs::hdr::HdrDecoder;
 use image::{DynamicImage, ImageDecoder};
 use std::f32::consts::PI;
 use std::io::Cursor;
-use tradewind_preview::DrawError;
+use tradewind_scene::DrawError;
 
 /// Texels a side of a mirror's picture of the room.
 const SIDE: usize = 256;

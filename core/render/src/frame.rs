@@ -4,7 +4,7 @@ use crate::buffers::Bill;
 use crate::gpu::Gpu;
 use crate::pipelines::{COLOUR, DEPTH, SAMPLES};
 use std::sync::{Arc, Mutex, PoisonError};
-use tradewind_preview::{DrawError, Frame};
+use tradewind_scene::{DrawError, Frame};
 
 /// What a picture of one size is drawn into.
 pub(crate) struct Target {

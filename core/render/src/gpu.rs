@@ -1,7 +1,7 @@
 //! The graphics card: which one, and what it said when something went wrong.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use tradewind_preview::DrawError;
+use tradewind_scene::DrawError;
 
 /// Which card is wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -93,7 +93,7 @@ async fn chosen(
     })
 }
 
-/// Keeps the first.
+/// Keeps the first failure; later ones follow from it.
 fn note(failure: &Mutex<Option<String>>, why: String) {
     failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(why);
 }

@@ -2,14 +2,14 @@
 
 use crate::renderer::Renderer;
 use std::sync::{Arc, OnceLock};
-use tradewind_preview::{DrawError, Model, Painter, Stage};
+use tradewind_scene::{DrawError, Model, Painter, PreparedModel};
 
 /// The studio renderer, opened once, by whoever asks first: [`LazyStudio::warm`] on a thread of its own, or the first model.
 #[derive(Default)]
 pub struct LazyStudio(OnceLock<Result<Renderer, DrawError>>);
 
 impl LazyStudio {
-    /// Opens the card and lights the studio now. What came of it is said to whoever stages a model.
+    /// Opens the card and lights the studio now. A failure is returned to whoever prepares a model.
     pub fn warm(&self) {
         self.0.get_or_init(Renderer::studio);
     }
@@ -21,7 +21,7 @@ impl LazyStudio {
 }
 
 impl Painter for LazyStudio {
-    fn stage(&self, model: Arc<Model>) -> Result<Box<dyn Stage>, DrawError> {
-        Painter::stage(self.renderer()?, model)
+    fn prepare(&self, model: Arc<Model>) -> Result<Box<dyn PreparedModel>, DrawError> {
+        Painter::prepare(self.renderer()?, model)
     }
 }

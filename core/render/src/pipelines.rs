@@ -3,7 +3,7 @@
 use crate::gpu::Gpu;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
-use tradewind_preview::{Counters, Vertex};
+use tradewind_scene::{Counters, Vertex};
 
 /// Samples a point: the outline is smooth.
 pub(crate) const SAMPLES: u32 = 4;
@@ -118,7 +118,7 @@ impl Pipelines {
         let (module, vertex, fragment) = match kind {
             Kind::Surface { look: Look::Cut, .. } => (&self.surface, "place", "paint_cut"),
             Kind::Surface { .. } => (&self.surface, "place", "paint"),
-            Kind::Floor => (&self.over, "ground", "shadow"),
+            Kind::Floor => (&self.over, "floor_point", "shadow"),
             Kind::Lines => (&self.over, "stroke", "ink"),
             Kind::Flatten => (&self.floor, "flatten", "add"),
             Kind::Blur => (&self.floor, "whole", "blur"),

@@ -1,29 +1,19 @@
-//! The painter: a card and the light of a room, to which models are taken.
+//! The painter: opens the graphics card, holds the light of a room, and prepares models.
 
 use crate::buffers::Bill;
 use crate::environment::Environment;
 use crate::gpu::{Gpu, GpuChoice};
+use crate::gpu_model::GpuModel;
 use crate::pipelines::Pipelines;
-use crate::stage::GpuStage;
+use crate::shared::Shared;
 use crate::textures;
 use std::sync::Arc;
-use tradewind_preview::{Counters, DrawError, Model, Painter, Stage};
+use tradewind_scene::{Counters, DrawError, Model, Painter, PreparedModel};
 
 /// Draws models in one room. Cheap to clone.
 #[derive(Clone)]
 pub struct Renderer {
     pub(crate) shared: Arc<Shared>,
-}
-
-/// What all stages share.
-pub(crate) struct Shared {
-    pub(crate) gpu: Gpu,
-    pub(crate) environment: Environment,
-    pub(crate) pipelines: Pipelines,
-    pub(crate) room: wgpu::TextureView,
-    pub(crate) table: wgpu::TextureView,
-    pub(crate) white: wgpu::TextureView,
-    pub(crate) sampler: wgpu::Sampler,
 }
 
 impl Renderer {
@@ -50,14 +40,14 @@ impl Renderer {
         &self.shared.gpu
     }
 
-    /// Takes a model to the card.
-    pub fn stage(&self, model: Arc<Model>) -> Result<GpuStage, DrawError> {
-        GpuStage::new(self.shared.clone(), model)
+    /// Uploads a model to the card.
+    pub fn prepare(&self, model: Arc<Model>) -> Result<GpuModel, DrawError> {
+        GpuModel::new(self.shared.clone(), model)
     }
 }
 
 impl Painter for Renderer {
-    fn stage(&self, model: Arc<Model>) -> Result<Box<dyn Stage>, DrawError> {
-        Ok(Box::new(Self::stage(self, model)?))
+    fn prepare(&self, model: Arc<Model>) -> Result<Box<dyn PreparedModel>, DrawError> {
+        Ok(Box::new(Self::prepare(self, model)?))
     }
 }

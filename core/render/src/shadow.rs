@@ -6,7 +6,7 @@ use crate::pipelines::{DEPTH, Kind, Pipelines, SHADE};
 use crate::textures::{linear, whole_picture};
 use glam::{Vec2, Vec3};
 use std::f32::consts::PI;
-use tradewind_preview::Bounds;
+use tradewind_scene::Bounds;
 
 /// Points a side.
 const SIDE: u32 = 256;

@@ -7,10 +7,10 @@
 use crate::buffers::Bill;
 use crate::frame::multisampled;
 use crate::gpu::Gpu;
+use crate::gpu_model::GpuModel;
 use crate::renderer::Renderer;
-use crate::stage::GpuStage;
 use raw_window_handle::{RawDisplayHandle, RawWindowHandle};
-use tradewind_preview::{DrawError, View};
+use tradewind_scene::{DrawError, View};
 
 /// What became of a picture that was to be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl<C: Chain> Window<C> {
     }
 }
 
-/// A surface of a window, on which stages draw.
+/// A surface of a window, on which prepared models are drawn.
 pub struct Surface {
     window: Window<System>,
     parts: Option<Parts>,
@@ -204,7 +204,7 @@ impl Surface {
     }
 
     /// Shows `view` (in the surface's own size), if it is not shown already.
-    pub fn draw(&mut self, stage: &mut GpuStage, view: &View) -> Result<Shown, DrawError> {
+    pub fn draw(&mut self, prepared: &mut GpuModel, view: &View) -> Result<Shown, DrawError> {
         let (width, height) = self.window.size;
         let longest = self.window.chain.gpu.longest_side();
         if width > longest || height > longest {
@@ -218,16 +218,16 @@ impl Surface {
         let (gpu, parts) = (self.window.chain.gpu.clone(), &mut self.parts);
         self.window.draw(view, |picture| {
             if parts.as_ref().is_none_or(|parts| parts.size != (width, height)) {
-                let mut bill = Bill { gpu: &gpu, counters: stage.bill() };
+                let mut bill = Bill { gpu: &gpu, counters: prepared.bill() };
                 let [samples, depth] = multisampled(&mut bill, width, height, format);
                 *parts = Some(Parts { size: (width, height), samples, depth });
             }
             let Some(parts) = parts.as_ref() else { return Ok(()) };
             let seen = picture.texture.create_view(&wgpu::TextureViewDescriptor::default());
             let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
-            stage.paint(&mut encoder, view, format, [&parts.samples, &parts.depth, &seen]);
+            prepared.paint(&mut encoder, view, format, [&parts.samples, &parts.depth, &seen]);
             gpu.queue.submit([encoder.finish()]);
-            stage.bill().frames += 1;
+            prepared.bill().frames += 1;
             gpu.check()
         })
     }
@@ -269,7 +269,7 @@ mod tests {
     use super::*;
     use glam::Vec3;
     use std::collections::VecDeque;
-    use tradewind_preview::{Bounds, Orbit};
+    use tradewind_scene::{Bounds, Orbit};
 
     /// A window that answers as it is told, and remembers what was asked.
     #[derive(Default)]
@@ -303,8 +303,8 @@ mod tests {
             pose: orbit.pose(),
             projection: orbit.projection(bounds),
             variant: None,
-            background: tradewind_preview::Background::Transparent,
-            tone_map: tradewind_preview::ToneMap::Neutral,
+            background: tradewind_scene::Background::Transparent,
+            tone_map: tradewind_scene::ToneMap::Neutral,
             shadow: 0.0,
             lines: Vec::new(),
         }

@@ -5,7 +5,7 @@ use crate::cube::Cube;
 use crate::dfg;
 use crate::pipelines::{Kind, Pipelines};
 use half::f16;
-use tradewind_preview::{Picture, Sampler, Wrap};
+use tradewind_scene::{Picture, Sampler, Wrap};
 
 /// A picture with its mips.
 pub(crate) fn picture(

@@ -9,12 +9,12 @@ use glam::Vec3;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tradewind_preview::measure::Line;
-use tradewind_preview::{
-    AlphaMode, Background, Bounds, DrawError, Material, Model, Pose, Primitive, Projection, Stage, ToneMap,
-    Vertex, View, packed_direction,
-};
 use tradewind_render::{Environment, Gpu, GpuChoice, Renderer};
+use tradewind_scene::measure::Line;
+use tradewind_scene::{
+    AlphaMode, Background, Bounds, DrawError, Material, Model, Pose, PreparedModel, Primitive, Projection,
+    ToneMap, Vertex, View, packed_direction,
+};
 
 #[global_allocator]
 static NOTED: dhat::Alloc = dhat::Alloc;
@@ -37,21 +37,21 @@ fn main() {
     let gpu = opened.expect("a card that is there opens");
     let renderer = Renderer::new(gpu, Environment::even(0.5)).expect("a renderer");
 
-    let mut staged = None;
-    let making = noted(|| staged = Some(renderer.stage(Arc::new(model())).expect("staged")));
-    let mut stage: Box<dyn Stage> = Box::new(staged.expect("made just now"));
+    let mut made = None;
+    let making = noted(|| made = Some(renderer.prepare(Arc::new(model())).expect("prepared")));
+    let mut prepared: Box<dyn PreparedModel> = Box::new(made.expect("made just now"));
     let views: Vec<View> = (0..FRAMES + 8).map(view).collect();
     for view in &views[..8] {
-        stage.draw(view).expect("drawn");
+        prepared.draw(view).expect("drawn");
     }
     let still = noted(|| {
         for _ in 0..FRAMES {
-            stage.draw(&views[7]).expect("drawn");
+            prepared.draw(&views[7]).expect("drawn");
         }
     });
     let moving = noted(|| {
         for view in &views[8..] {
-            stage.draw(view).expect("drawn");
+            prepared.draw(view).expect("drawn");
         }
     });
     println!(
@@ -59,7 +59,7 @@ fn main() {
     );
     assert!(
         of(&making, OURS) > 0 && making.len() > 1,
-        "what makes a stage is seen, ours and others': {making:?}"
+        "what prepares a model is seen, ours and others': {making:?}"
     );
     assert!(still.is_empty(), "a still frame asks for memory: {still:?}");
     assert_eq!(of(&moving, OURS), 0, "a frame asks for memory: {moving:?}");

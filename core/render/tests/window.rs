@@ -8,8 +8,10 @@ use std::num::NonZeroU32;
 use std::process::{Child, Command, Stdio};
 use std::ptr::NonNull;
 use std::sync::Arc;
-use tradewind_preview::{Background, DrawError, Frame, Limits, Loader, Model, Orbit, Stage, ToneMap, View};
 use tradewind_render::{Environment, Gpu, GpuChoice, Renderer, Shown, Surface};
+use tradewind_scene::{
+    Background, DrawError, Frame, Limits, Loader, Model, Orbit, PreparedModel, ToneMap, View,
+};
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
     ConfigureWindowAux, ConnectionExt, CreateWindowAux, ImageFormat, ImageOrder, WindowClass,
@@ -139,8 +141,8 @@ fn a_window_shows_the_renderers_picture_before_and_after_a_resize() {
     let gpu = opened.expect("a card that is there opens");
     let renderer = Renderer::new(gpu, Environment::studio()).expect("a renderer");
     let model = Arc::new(Loader::new(Limits::default()).load(MODEL).expect("a model"));
-    let mut stage = renderer.stage(model.clone()).expect("staged");
-    let mut own = renderer.stage(model.clone()).expect("staged");
+    let mut prepared = renderer.prepare(model.clone()).expect("prepared");
+    let mut own = renderer.prepare(model.clone()).expect("prepared");
 
     let window = XWindow::open(&server, 320, 240);
     let (display, handle) = window.handles();
@@ -156,7 +158,7 @@ fn a_window_shows_the_renderers_picture_before_and_after_a_resize() {
         window.resize(w, h);
         surface.resize(w, h);
         let view = view(&model, theta, w, h);
-        assert_eq!(surface.draw(&mut stage, &view), Ok(Shown::Drawn));
+        assert_eq!(surface.draw(&mut prepared, &view), Ok(Shown::Drawn));
         let wanted = rgb(&*own.draw(&view).expect("drawn"));
         let seen = until(|| Some(window.seen(width, height)).filter(|seen| difference(seen, &wanted).0 == 0))
             .unwrap_or_else(|| window.seen(width, height));
@@ -164,14 +166,14 @@ fn a_window_shows_the_renderers_picture_before_and_after_a_resize() {
         println!("window {w} x {h}: {count} channels differ by more than 1, at most by {most}");
         assert_eq!(count, 0, "the window shows another picture; it differs by up to {most}");
         assert!(wanted.chunks_exact(3).any(|point| point[0] < 90), "a picture with something in it");
-        assert_eq!(surface.draw(&mut stage, &view), Ok(Shown::Unchanged));
+        assert_eq!(surface.draw(&mut prepared, &view), Ok(Shown::Unchanged));
         shown.push(wanted);
     }
     assert!(difference(&shown[0], &shown[1]).0 > 1000, "the two views are not alike");
 
-    // The window goes: that is an answer. Another one is drawn on with the same card and the same stage.
+    // The window goes: that is an answer. Another one is drawn on with the same card and the same prepared model.
     window.connection.destroy_window(window.id).expect("asked").check().expect("gone");
-    let gone = surface.draw(&mut stage, &view(&model, 2.5, 448, 400));
+    let gone = surface.draw(&mut prepared, &view(&model, 2.5, 448, 400));
     println!("a window that is gone: {gone:?}");
     assert!(matches!(gone, Ok(Shown::Lost | Shown::Later)), "{gone:?}");
     drop(surface);
@@ -180,7 +182,7 @@ fn a_window_shows_the_renderers_picture_before_and_after_a_resize() {
     // SAFETY: the connection and its window live in `other`, which is dropped after the surface.
     let surface = unsafe { Surface::on(&renderer, Some(display), handle, 320, 240) };
     let mut surface = surface.expect("another surface");
-    assert_eq!(surface.draw(&mut stage, &view(&model, 0.5, 320, 240)), Ok(Shown::Drawn));
+    assert_eq!(surface.draw(&mut prepared, &view(&model, 0.5, 320, 240)), Ok(Shown::Drawn));
     let same = until(|| (difference(&other.seen(320, 240), &shown[0]).0 == 0).then_some(()));
     assert!(same.is_some(), "another window shows the first picture again");
     drop(surface);

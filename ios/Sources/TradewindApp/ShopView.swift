@@ -1,4 +1,4 @@
-// What is round every screen: the top with its search, banners, the screen, its bar, tabs, the toast, the wallet's sheet.
+// The frame of the app: the tab bar, one navigation stack for each tab, the wallet's sheet.
 import SwiftUI
 import TradewindCore
 import TradewindKit
@@ -6,210 +6,98 @@ import TradewindKit
 struct ShopView: View {
     @Environment(ShopStore.self) private var shop
     @Environment(\.palette) private var palette
+    @Environment(\.accessibilityVoiceOverEnabled) private var voiceOver
+    @Environment(\.accessibilitySwitchControlEnabled) private var switchControl
 
     var body: some View {
-        @Bindable var desk = shop.wallet
-        VStack(spacing: 0) {
-            if let shot = shop.snapshot {
-                Top(shot: shot)
-                ZStack(alignment: .bottom) {
-                    ScreenView(shot: shot)
-                    if let toast = shot.toast { ToastView(toast: toast) }
-                }
-                BarView(screen: shot.screen)
-                Tabs(label: shot.tabsLabel, tabs: shot.tabs)
+        @Bindable var wallet = shop.wallet
+        content
+            .background(palette.background.color)
+            .foregroundStyle(palette.onSurface.color)
+            .tint(palette.accent.color)
+            .environment(\.layoutDirection, shop.snapshot?.direction == .rtl ? .rightToLeft : .leftToRight)
+            .environment(\.locale, shop.snapshot?.locale ?? .current)
+            .sheet(item: $wallet.presentedRequest) { WalletSheet(request: $0) }
+            .task(id: voiceOver || switchControl) {
+                // The core alone takes a toast away. Whoever hears or steps through the screen needs more time than a glance:
+                // for them it stays until they dismiss it (a day, the longest that the core takes).
+                shop.send(.readingTime(seconds: voiceOver || switchControl ? 86_400 : 0))
             }
-        }
-        .background(palette.background.color)
-        .foregroundStyle(palette.onSurface.color)
-        .tint(palette.accent.color)
-        .environment(\.layoutDirection, shop.snapshot?.direction == .rtl ? .rightToLeft : .leftToRight)
-        .environment(\.locale, shop.snapshot?.locale ?? .current)
-        .sheet(item: $desk.standing) { WalletSheet(asked: $0) }
-    }
-}
-
-/// Banners above the screen itself; what scrolls.
-struct ScreenView: View {
-    let shot: Snapshot
-
-    var body: some View {
-        ScrollView {
-            VStack(alignment: .leading, spacing: Theme.Space.roomy) {
-                ForEach(shot.banners.indices, id: \.self) { BannerView(banner: shot.banners[$0]) }
-                switch shot.screen {
-                case .home(let screen): HomeView(screen: screen)
-                case .results(let screen): ResultsView(screen: screen)
-                case .product(let screen): ProductView(screen: screen)
-                case .preview(let screen): PreviewView(screen: screen, revision: shot.revision)
-                case .cart(let screen): CartView(screen: screen)
-                case .checkout(let screen): CheckoutView(screen: screen)
-                case .orders(let screen): OrdersView(screen: screen)
-                case .order(let screen): OrderView(screen: screen)
-                case .settings(let screen): SettingsView(screen: screen)
-                }
-            }
-            .padding(Theme.Space.edge)
-            .frame(maxWidth: Theme.Size.tablet)
-            .frame(maxWidth: .infinity)
-        }
-        .scrollDismissesKeyboard(.interactively)
-    }
-}
-
-/// What stands above the tabs.
-struct BarView: View {
-    let screen: Screen
-    @Environment(\.palette) private var palette
-
-    var body: some View {
-        switch screen {
-        case .product(let one) where one.empty == nil:
-            bar { Addition(price: one.price, sale: !one.was.isEmpty, inCart: one.inCart, label: one.addLabel, works: one.canAdd) }
-        case .preview(let one):
-            bar { Addition(price: one.price, sale: false, inCart: one.inCart, label: one.addLabel, works: one.canAdd) }
-        case .cart(let one) where one.empty == nil:
-            bar { CartBar(screen: one) }
-        case .checkout(let one):
-            bar { CheckoutBar(screen: one) }
-        default:
-            EmptyView()
-        }
-    }
-
-    private func bar<Content: View>(@ViewBuilder _ content: () -> Content) -> some View {
-        VStack(alignment: .leading, spacing: Theme.Space.small) { content() }
-            .padding(Theme.Space.edge)
-            .frame(maxWidth: .infinity)
-            .background(palette.surface.color)
-            .shade(palette.bar)
-    }
-}
-
-/// Heading, way back, search.
-struct Top: View {
-    let shot: Snapshot
-    @Environment(ShopStore.self) private var shop
-    @Environment(\.palette) private var palette
-
-    var body: some View {
-        VStack(alignment: .leading, spacing: Theme.Space.small) {
-            HStack(spacing: Theme.Space.snug) {
-                if shot.canGoBack {
-                    RoundButton(.back, shot.backLabel) { shop.dispatch(.back) }
-                }
-                Words(shot.title, shot.canGoBack ? Theme.Text.headline : Theme.Text.display)
-                    .accessibilityAddTraits(.isHeader)
-                    .lineLimit(2)
-            }
-            .frame(minHeight: Theme.Size.touch)
-            switch shot.screen {
-            case .home(let one):
-                SearchField(words: .init(), hint: one.searchHint, clear: one.clearLabel)
-            case .results(let one):
-                SearchField(words: one.words, hint: one.searchHint, clear: one.clearLabel)
-            default:
-                EmptyView()
-            }
-        }
-        .padding(.horizontal, Theme.Space.edge)
-        .padding(.vertical, Theme.Space.small)
-        .frame(maxWidth: .infinity, alignment: .leading)
-    }
-}
-
-struct SearchField: View {
-    let words: String
-    let hint: String
-    let clear: String
-    @Environment(ShopStore.self) private var shop
-    @Environment(\.palette) private var palette
-
-    var body: some View {
-        HStack(spacing: Theme.Space.snug) {
-            Sign.search.image.foregroundStyle(palette.onSurfaceMuted.color)
-            EditField(hint: hint, value: words) { shop.dispatch(.search(words: $0)) }
-                .submitLabel(.search)
-                .accessibilityAddTraits(.isSearchField)
-            if !words.isEmpty {
-                RoundButton(.close, clear, plain: true) { shop.dispatch(.search(words: .init())) }
-            }
-        }
-        .padding(.leading, Theme.Space.base)
-        .frame(minHeight: Theme.Size.button)
-        .background(palette.surface.color, in: Capsule())
-        .shade(palette.raised)
-    }
-}
-
-struct Tabs: View {
-    let label: String
-    let tabs: [TabItem]
-    @Environment(ShopStore.self) private var shop
-    @Environment(\.palette) private var palette
-
-    var body: some View {
-        HStack(spacing: 0) {
-            ForEach(tabs, id: \.tab) { one in
-                Button {
-                    shop.dispatch(.openTab(one.tab))
-                } label: {
-                    VStack(spacing: Theme.Space.hair) {
-                        Sign.of(one.tab).image
-                            .frame(width: Theme.Size.touch, height: Theme.Size.icon)
-                            .overlay(alignment: .topTrailing) { badge(one.badge) }
-                        Words(one.label, Theme.Text.tab).lineLimit(1)
-                    }
-                    .frame(maxWidth: .infinity, minHeight: Theme.Size.tabBar)
-                    .foregroundStyle(one.selected ? palette.accent.color : palette.onSurfaceMuted.color)
-                }
-                .buttonStyle(.plain)
-                .accessibilityLabel(Text(verbatim: one.accessibility))
-                .accessibilityAddTraits(one.selected ? .isSelected : [])
-            }
-        }
-        .dynamicTypeSize(...DynamicTypeSize.xLarge)
-        .background(palette.surface.color)
-        .accessibilityElement(children: .contain)
-        .accessibilityLabel(Text(verbatim: label))
     }
 
     @ViewBuilder
-    private func badge(_ text: String) -> some View {
-        if !text.isEmpty {
-            Words(text, Theme.Text.tab, palette.surface)
-                .padding(.horizontal, Theme.Space.tiny)
-                .background(palette.sale.color, in: Capsule())
+    private var content: some View {
+        @Bindable var shop = shop
+        if shop.snapshot == nil {
+            ProgressView()
+        } else {
+            TabView(selection: $shop.selectedTab) {
+                ForEach(shop.navigation.tabs, id: \.tab) { item in
+                    TabStack(tab: item.tab)
+                        .tabItem {
+                            Label {
+                                Text(verbatim: item.label)
+                            } icon: {
+                                Image(systemName: Symbol.of(item.tab).rawValue)
+                            }
+                            .accessibilityLabel(Text(verbatim: item.accessibility))
+                        }
+                        .badge(item.badge.isEmpty ? nil : Text(verbatim: item.badge))
+                        .tag(item.tab)
+                }
+            }
         }
     }
 }
 
-struct ToastView: View {
-    let toast: Toast
+/// A tab's pages. The core owns the stack: a swipe back is told to it and counts at once, all else comes with its snapshots.
+struct TabStack: View {
+    let tab: TradewindCore.Tab
     @Environment(ShopStore.self) private var shop
-    @Environment(\.palette) private var palette
-    @Environment(\.accessibilityVoiceOverEnabled) private var spoken
 
     var body: some View {
-        HStack(spacing: Theme.Space.base) {
-            Words(toast.text, Theme.Text.detail, palette.inverseOnSurface)
-                .frame(maxWidth: .infinity, alignment: .leading)
-            if !toast.undo.isEmpty {
-                Button {
-                    shop.dispatch(.undo)
-                } label: {
-                    Words(toast.undo, Theme.Text.label, palette.inverseAccent).frame(minHeight: Theme.Size.touch)
+        @Bindable var shop = shop
+        NavigationStack(path: $shop[path: tab]) {
+            RootPage(tab: tab)
+                .navigationDestination(for: NavigationHistory.Page.ID.self) { id in
+                    if let page = shop.navigation.page(id, in: tab) {
+                        PageView(page: page).modifier(PageTitle(page: page, display: .inline))
+                    }
                 }
+        }
+    }
+}
+
+/// The first page of a tab; on home a search lies over it while the person searches.
+struct RootPage: View {
+    let tab: TradewindCore.Tab
+    @Environment(ShopStore.self) private var shop
+    @Environment(\.palette) private var palette
+
+    var body: some View {
+        if let root = shop.navigation.root(of: tab), root.snapshot != nil {
+            let search = shop.navigation.search(in: tab)
+            ZStack {
+                PageView(page: root).accessibilityHidden(search != nil)
+                if let search { PageView(page: search).background(palette.background.color) }
             }
-            RoundButton(.close, toast.dismiss, plain: true) { shop.dispatch(.dismissToast) }
+            .modifier(PageTitle(page: search ?? root, display: .large))
+        } else {
+            // A link opened the app above this page: the core shows it when the person goes back.
+            ProgressView()
         }
-        .padding(.horizontal, Theme.Space.base)
-        .background(palette.inverseSurface.color, in: RoundedRectangle(cornerRadius: Theme.Radius.medium))
-        .shade(palette.raised)
-        .padding(Theme.Space.edge)
-        .task(id: spoken) {
-            // The core says how long it stands; a person who is read to takes it away themselves.
-            shop.dispatch(.readingTime(seconds: spoken ? 86_400 : 0))
-        }
+    }
+}
+
+/// Heading and search field of a page.
+struct PageTitle: ViewModifier {
+    let page: NavigationHistory.Page
+    let display: NavigationBarItem.TitleDisplayMode
+
+    func body(content: Content) -> some View {
+        content
+            .modifier(SearchBar(screen: page.snapshot?.screen))
+            .navigationTitle(Text(verbatim: page.snapshot?.title ?? .init()))
+            .navigationBarTitleDisplayMode(display)
     }
 }

@@ -5,25 +5,27 @@ import TradewindKit
 
 /// The shop in a window.
 public struct TradewindScene: Scene {
-    private let open: @MainActor () throws -> ShopStore
+    private let open: @MainActor @Sendable () async throws -> ShopStore
 
-    /// `open` makes the store, once the first window is there.
-    public init(_ open: @escaping @MainActor () throws -> ShopStore) {
+    /// `open` opens the store (`ShopStore.open`) once the first window is there. Until it has, a progress view is shown.
+    public init(_ open: @escaping @MainActor @Sendable () async throws -> ShopStore) {
         self.open = open
     }
 
     public var body: some Scene {
         WindowGroup {
-            Opening(open: open)
+            LaunchView(open: open)
         }
     }
 }
 
 /// Opens the shop; says in words why that is not possible.
-struct Opening: View {
-    let open: @MainActor () throws -> ShopStore
+struct LaunchView: View {
+    let open: @MainActor @Sendable () async throws -> ShopStore
     @State private var store: ShopStore?
     @State private var fault: ShopFault?
+    /// The link that started the app: it comes before the shop is open.
+    @State private var pendingLink: URL?
     @Environment(\.colorScheme) private var scheme
 
     var body: some View {
@@ -31,24 +33,35 @@ struct Opening: View {
             if let store {
                 ShopView().environment(store)
             } else if let fault {
-                Words(fault.text, Theme.Text.body).padding(Theme.Space.wide)
+                AppText(fault.text, Theme.Text.body).padding(Theme.Space.wide)
+            } else {
+                ProgressView()
             }
         }
         .environment(\.palette, scheme == .dark ? Theme.dark : Theme.light)
-        .task { begin() }
-        .onOpenURL { store?.open($0) }
-        .onContinueUserActivity(NSUserActivityTypeBrowsingWeb) { store?.open($0) }
+        .task { await begin() }
+        .onOpenURL { follow($0) }
+        .onContinueUserActivity(NSUserActivityTypeBrowsingWeb) { activity in
+            if let link = activity.webpageURL { follow(link) }
+        }
     }
 
-    private func begin() {
+    private func begin() async {
         guard store == nil else { return }
         do {
-            let made = try open()
-            made.follow(Connectivity.changes())
-            made.follow(SystemFacts.changes())
-            store = made
+            let opened = try await open()
+            opened.follow(Connectivity.changes())
+            opened.follow(SystemFacts.changes())
+            if let pendingLink { opened.open(pendingLink) }
+            store = opened
+        } catch is CancellationError {
+            // The window was closed meanwhile, and the shop with it.
         } catch {
             fault = ShopFault(error)
         }
+    }
+
+    private func follow(_ link: URL) {
+        if let store { store.open(link) } else { pendingLink = link }
     }
 }

@@ -4,7 +4,7 @@ import TradewindCore
 import TradewindKit
 
 struct WalletSheet: View {
-    let asked: WalletRequest
+    let request: WalletRequest
     @Environment(ShopStore.self) private var shop
     @Environment(\.palette) private var palette
 
@@ -12,17 +12,17 @@ struct WalletSheet: View {
         ScrollView {
             VStack(alignment: .leading, spacing: Theme.Space.snug) {
                 HStack(spacing: Theme.Space.snug) {
-                    Sign.wallet.image
-                    Words(asked.words.title, Theme.Text.headline).accessibilityAddTraits(.isHeader)
+                    Symbol.wallet.image
+                    AppText(request.words.title, Theme.Text.headline).accessibilityAddTraits(.isHeader)
                 }
-                Words(asked.payee, Theme.Text.detail, palette.onSurfaceMuted)
-                Words(asked.amountText, Theme.Text.display)
-                ForEach(asked.lines.indices, id: \.self) { at in
-                    Pair(asked.lines[at].label, asked.lines[at].shown)
+                AppText(request.payee, Theme.Text.detail, palette.onSurfaceMuted)
+                AppText(request.amountText, Theme.Text.display)
+                ForEach(request.lines.identified(by: \.label)) { line in
+                    LabeledValue(line.label, line.shown)
                 }
-                WideButton(asked.words.approve) { shop.wallet.answer(SandboxWallet.approval) }
-                WideButton(asked.words.decline, kind: .tonal) { shop.wallet.answer(.declined) }
-                WideButton(asked.words.cancel, kind: .text) { shop.wallet.answer(.cancelled) }
+                WideButton(request.words.approve) { shop.wallet.answer(SandboxWallet.approval) }
+                WideButton(request.words.decline, kind: .tonal) { shop.wallet.answer(.declined) }
+                WideButton(request.words.cancel, kind: .text) { shop.wallet.answer(.cancelled) }
             }
             .padding(Theme.Space.roomy)
         }

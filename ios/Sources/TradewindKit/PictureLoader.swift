@@ -4,14 +4,14 @@ import TradewindCore
 
 /// Two queues, so that a picture that waits for the network holds up no frame.
 final class PictureLoader: Sendable {
-    private let shop: Shop
+    private let shop: any ShopProtocol
     private let fetching: OperationQueue
     private let drawing: OperationQueue
 
-    /// How many pictures are fetched and decoded at once.
+    /// Pictures that are fetched and decoded at the same time.
     private static let atOnce = 4
 
-    init(_ shop: Shop) {
+    init(_ shop: any ShopProtocol) {
         self.shop = shop
         fetching = OperationQueue()
         fetching.maxConcurrentOperationCount = Self.atOnce

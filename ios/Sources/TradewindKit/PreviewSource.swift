@@ -1,14 +1,14 @@
-// Who shows the preview: the surface that the core draws on, the core's frames where it cannot, else the still picture.
+// What shows the 3D preview: the surface that the core draws on, else frames from the core, else the still picture.
 
-/// Told what came of lending a surface and of each drawing; says what is to be seen.
+/// Collects whether attaching a surface and each drawing succeeded, and decides what to show.
 public struct PreviewSource: Sendable, Equatable {
     public enum Shown: Sendable {
         case surface, frame, still
     }
 
-    /// Whether the core cannot draw on the surface: then frames are asked for.
+    /// Whether to ask for frames, because the core cannot draw on the surface.
     public private(set) var wantsFrames = false
-    /// Whether the one that is asked shows the preview.
+    /// Whether the surface or the newest frame has something on it.
     private var there = false
 
     public init() {}
@@ -18,13 +18,13 @@ public struct PreviewSource: Sendable, Equatable {
         return wantsFrames ? .frame : .surface
     }
 
-    /// The core took the surface, or cannot draw on it.
+    /// The core attached the surface, or cannot draw on it.
     public mutating func surface(taken: Bool) {
         if wantsFrames == taken { there = false }
         wantsFrames = !taken
     }
 
-    /// A drawing on the surface showed the preview, or there was nothing to show. Not heard once frames are wanted.
+    /// A drawing on the surface succeeded, or there was nothing to draw. Has no effect once frames are wanted.
     public mutating func surface(drew: Bool) {
         if !wantsFrames { there = drew }
     }
@@ -34,7 +34,7 @@ public struct PreviewSource: Sendable, Equatable {
         if wantsFrames { there = came }
     }
 
-    /// The size of a frame for a place of so many pixels: the same shape, none of its sides longer than is worth copying.
+    /// The size in pixels of a frame for a place of `width` by `height` pixels: the same aspect ratio, no side above 1024.
     public static func frameSize(width: Double, height: Double) -> (width: UInt32, height: UInt32) {
         let fit = min(1, longest / max(width, height, 1))
         return (UInt32(max(1, width * fit)), UInt32(max(1, height * fit)))

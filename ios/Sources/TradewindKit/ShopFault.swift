@@ -9,6 +9,10 @@ public struct ShopFault: Error, Sendable, Equatable {
     public let text: String
 
     public init(_ error: any Error) {
+        if let fault = error as? ShopFault {
+            self = fault
+            return
+        }
         switch error as? ShopError {
         case .Refused(let code, let text), .Host(let code, let text):
             self.code = code

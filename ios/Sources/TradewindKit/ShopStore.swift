@@ -2,39 +2,60 @@
 import Observation
 import TradewindCore
 
-/// The shop as views see it. Everything shown is in `snapshot`; everything done goes through `dispatch`.
+/// The shop as views see it. Everything shown is in `snapshot`; everything done goes through `send`.
 @MainActor @Observable
 public final class ShopStore {
     /// What is to be drawn now; none until the core has read its files.
     public private(set) var snapshot: Snapshot?
+    /// The pages of each tab, as `TabView` and `NavigationStack` need them.
+    public private(set) var navigation = NavigationHistory()
     /// Why the core cannot be used, in the person's language; none while it can.
     public private(set) var fault: ShopFault?
-    /// The wallet's sheet, while one stands.
-    public let wallet: WalletDesk
+    /// The wallet's sheet, while one is open.
+    public let wallet: WalletPresenter
 
-    @ObservationIgnored private let shop: Shop
+    @ObservationIgnored private let shop: any ShopProtocol
     @ObservationIgnored private let pictures: PictureLoader
-    @ObservationIgnored private let firsts = FirstPaints()
-    @ObservationIgnored private var reader: Task<Void, Never>?
-    @ObservationIgnored private var facts: [Task<Void, Never>] = []
+    @ObservationIgnored private let placeholders = PlaceholderCache()
+    @ObservationIgnored private var snapshotReader: Task<Void, Never>?
+    @ObservationIgnored private var followed: [Task<Void, Never>] = []
 
-    /// Opens the shop. A `ShopFault` says in words why that is not possible.
-    public init(_ config: ShopConfig, vault: VaultHost, log: LogHost? = nil, wallet: WalletDesk = WalletDesk()) throws {
+    /// Opens the shop. Folders and databases are opened off the main actor, and `config` is made there too. A `ShopFault` says in
+    /// words why opening is not possible. If the calling task is cancelled meanwhile, the shop is closed again and
+    /// `CancellationError` is thrown.
+    public static func open(
+        _ config: @autoclosure @escaping @Sendable () throws -> ShopConfig, vault: VaultHost, log: LogHost? = nil,
+        wallet: WalletPresenter = WalletPresenter()
+    ) async throws -> ShopStore {
+        let host = wallet.host
         do {
-            shop = try Shop(config: config, vault: vault, wallet: wallet.host, log: log)
+            let shop = try await offMainActor { try Shop(config: config(), vault: vault, wallet: host, log: log) }
+            if Task.isCancelled {
+                try await offMainActor { try shop.shutdown() }
+                throw CancellationError()
+            }
+            let store = ShopStore(shop, wallet: wallet)
+            store.read(try shop.snapshots())
+            return store
+        } catch let error as CancellationError {
+            throw error
         } catch {
             throw ShopFault(error)
         }
+    }
+
+    init(_ shop: any ShopProtocol, wallet: WalletPresenter) {
+        self.shop = shop
         self.wallet = wallet
         pictures = PictureLoader(shop)
-        wallet.answers { [weak shop] sheet, outcome in
+        wallet.connect { [weak shop] sheet, outcome in
             try shop?.walletAnswered(sheet: sheet, answer: outcome)
         }
-        try follow()
     }
 
     /// Hands an intent to the core. It never waits; what comes of it is in a later snapshot.
-    public func dispatch(_ intent: Intent) {
+    public func send(_ intent: Intent) {
+        navigation.willSend(intent)
         do {
             try shop.dispatch(intent: intent)
         } catch {
@@ -42,28 +63,61 @@ public final class ShopStore {
         }
     }
 
-    /// Hands on what the system says for as long as it says it: the network, the languages, memory.
+    /// The person chose a tab. The tab is shown at once, as it was left; the core's snapshot of it follows.
+    public func select(_ tab: Tab) {
+        send(.openTab(tab))
+        navigation.select(tab)
+    }
+
+    /// The person swiped back or used the back button: `path` is what is left above the first page of `tab`.
+    public func goBack(in tab: Tab, to path: [NavigationHistory.Page.ID]) {
+        let count = navigation.pagesAbove(path, in: tab)
+        for _ in 0..<count { send(.back) }
+        navigation.remove(count, from: tab)
+    }
+
+    /// The shown tab, for `TabView(selection:)`.
+    public var selectedTab: Tab {
+        get { navigation.tab }
+        set { select(newValue) }
+    }
+
+    /// The path of a tab, for `NavigationStack(path:)`.
+    public subscript(path tab: Tab) -> [NavigationHistory.Page.ID] {
+        get { navigation.path(of: tab) }
+        set { goBack(in: tab, to: newValue) }
+    }
+
+    /// The person ended the search that lies over the first page of `tab`.
+    public func endSearch(in tab: Tab) {
+        guard navigation.search(in: tab) != nil else { return }
+        goBack(in: tab, to: [])
+        send(.back)
+        navigation.remove(1, from: tab)
+    }
+
+    /// Sends what the system reports (network, languages, memory) for as long as `intents` lasts.
     public func follow(_ intents: AsyncStream<Intent>) {
-        facts.append(
+        followed.append(
             Task { [weak self] in
                 for await intent in intents {
-                    self?.dispatch(intent)
+                    self?.send(intent)
                 }
             })
     }
 
-    /// What stands for a picture until it is there, to be stretched over its place: at once, and painted but once.
+    /// A few pixels to stretch over a picture's place until it is there. Painted once for each ThumbHash, at once.
     public func firstPaint(_ reference: PictureRef) -> Pixels? {
-        firsts.paint(reference.thumbhash)
+        placeholders.paint(reference.thumbhash)
     }
 
-    /// The picture behind a key, fitted into so many pixels; none when it cannot be had (then `firstPaint` stays).
+    /// The picture behind a key, fitted into a size in pixels; none when it cannot be had (then `firstPaint` stays).
     public func picture(_ reference: PictureRef, width: UInt32, height: UInt32) async -> Pixels? {
         await pictures.picture(reference.key, width: width, height: height)
     }
 
-    /// The preview's frame now, premultiplied; none while there is nothing to draw. While nothing moved it is the same
-    /// picture (`Pixels.isSame`).
+    /// The preview's frame now, premultiplied, size in pixels; none while there is nothing to draw. While nothing moved it is the
+    /// same picture (`Pixels.isSame`).
     public func frame(width: UInt32, height: UInt32) async -> Pixels? {
         await pictures.frame(width: width, height: height)
     }
@@ -73,13 +127,13 @@ public final class ShopStore {
         DrawingSurface(shop)
     }
 
-    /// Ends the core: its files are closed, its threads end, every host object is let go.
+    /// Ends the core: its files are closed, its threads end, every host object is released. Blocks until that is done.
     public func close() {
-        reader?.cancel()
-        facts.forEach { $0.cancel() }
-        facts = []
-        wallet.answers(nil)
-        firsts.forget()
+        snapshotReader?.cancel()
+        for task in followed { task.cancel() }
+        followed = []
+        wallet.connect(nil)
+        placeholders.removeAll()
         do {
             try shop.shutdown()
         } catch {
@@ -87,27 +141,25 @@ public final class ShopStore {
         }
     }
 
-    private func follow() throws {
-        let snapshots: AsyncStream<Snapshot>
-        do {
-            snapshots = try shop.snapshots()
-        } catch {
-            throw ShopFault(error)
-        }
-        reader = Task { [weak self] in
+    /// Shows a snapshot unless a newer one is shown already.
+    func show(_ next: Snapshot) {
+        guard next.revision > (snapshot?.revision ?? 0) else { return }
+        snapshot = next
+        navigation.show(next)
+    }
+
+    private func read(_ snapshots: AsyncStream<Snapshot>) {
+        snapshotReader = Task { [weak self] in
             for await next in snapshots {
                 guard let self else { return }
-                // The newest wins, whatever came between.
-                if next.revision > (self.snapshot?.revision ?? 0) {
-                    self.snapshot = next
-                }
+                self.show(next)
             }
         }
     }
 
     deinit {
-        reader?.cancel()
-        facts.forEach { $0.cancel() }
+        snapshotReader?.cancel()
+        for task in followed { task.cancel() }
         try? shop.shutdown()
     }
 }

@@ -14,7 +14,7 @@ func say(_ json: Json) {
 func obey(_ line: String, _ phone: DrivenPhone) async throws {
     let order = try Json.read(line)
     if let wallet = order["wallet"].string { phone.wallet = wallet }
-    if !order["do"].isEmpty { phone.store.dispatch(try Intent(order["do"])) }
+    if !order["do"].isEmpty { phone.store.send(try Intent(order["do"])) }
     if let width = order["frame"][0].double, let height = order["frame"][1].double {
         say(.object(["frame": try await phone.frame(UInt32(width), UInt32(height)), "drawn": .bool(true)]))
     }
@@ -35,7 +35,7 @@ do {
             try await obey(line, phone)
         } else {
             let setup = try JSONDecoder().decode(Setup.self, from: Data(line.utf8))
-            phone = try DrivenPhone(setup) { say(.object(["snapshot": $0.facts])) }
+            phone = try await DrivenPhone(setup) { say(.object(["snapshot": $0.facts])) }
         }
     }
     // The line was closed: the phone ends in an orderly way, and says what it left behind.

@@ -46,24 +46,29 @@ extension View {
     public func environment<T: AnyObject>(_ object: T?) -> some View { again }
     public func disabled(_ disabled: Bool) -> some View { again }
     public func buttonStyle<S: PrimitiveButtonStyle>(_ style: S) -> some View { again }
+    public func id<ID: Hashable>(_ id: ID) -> some View { again }
     public func tabViewStyle<S: TabViewStyle>(_ style: S) -> some View { again }
     public func focused(_ focus: Binding<Bool>) -> some View { again }
     public func submitLabel(_ label: SubmitLabel) -> some View { again }
-    public func onSubmit(_ act: @escaping () -> Void) -> some View { again }
+    public func onSubmit(_ action: @escaping () -> Void) -> some View { again }
     public func autocorrectionDisabled() -> some View { again }
     public func keyboardType(_ type: UIKeyboardType) -> some View { again }
     public func textContentType(_ type: UITextContentType?) -> some View { again }
     public func textInputAutocapitalization(_ kind: TextInputAutocapitalization?) -> some View { again }
     public func scrollDismissesKeyboard(_ mode: ScrollDismissesKeyboardMode) -> some View { again }
     public func presentationDetents(_ detents: Set<PresentationDetent>) -> some View { again }
-    public func sheet<Item: Identifiable, V: View>(item: Binding<Item?>, @ViewBuilder content: @escaping (Item) -> V) -> some View { again }
+    public func sheet<Item: Identifiable, V: View>(item: Binding<Item?>, @ViewBuilder content: @escaping (Item) -> V) -> some View {
+        again
+    }
     public func tag<V: Hashable>(_ tag: V) -> some View { again }
-    public func onAppear(_ act: @escaping () -> Void) -> some View { again }
-    public func onChange<V: Equatable>(of value: V, _ act: @escaping (V, V) -> Void) -> some View { again }
-    public func task(_ act: @escaping @MainActor @Sendable () async -> Void) -> some View { again }
-    public func task<ID: Equatable>(id: ID, _ act: @escaping @MainActor @Sendable () async -> Void) -> some View { again }
-    public func onOpenURL(_ act: @escaping (URL) -> Void) -> some View { again }
-    public func onContinueUserActivity(_ type: String, _ act: @escaping (NSUserActivity) -> Void) -> some View { again }
+    public func onAppear(_ action: @escaping () -> Void) -> some View { again }
+    public func onChange<V: Equatable>(of value: V, initial: Bool = false, _ action: @escaping (V, V) -> Void) -> some View {
+        again
+    }
+    public func task(_ action: @escaping @MainActor @Sendable () async -> Void) -> some View { again }
+    public func task<ID: Equatable>(id: ID, _ action: @escaping @MainActor @Sendable () async -> Void) -> some View { again }
+    public func onOpenURL(_ action: @escaping (URL) -> Void) -> some View { again }
+    public func onContinueUserActivity(_ type: String, _ action: @escaping (NSUserActivity) -> Void) -> some View { again }
     public func gesture<G: Gesture>(_ gesture: G) -> some View { again }
     public func simultaneousGesture<G: Gesture>(_ gesture: G) -> some View { again }
     public func accessibilityLabel(_ label: Text) -> some View { again }
@@ -71,6 +76,6 @@ extension View {
     public func accessibilityHidden(_ hidden: Bool) -> some View { again }
     public func accessibilityAddTraits(_ traits: AccessibilityTraits) -> some View { again }
     public func accessibilityElement(children: AccessibilityChildBehavior) -> some View { again }
-    public func accessibilityAction(_ act: @escaping () -> Void) -> some View { again }
-    public func accessibilityAdjustableAction(_ act: @escaping (AccessibilityAdjustmentDirection) -> Void) -> some View { again }
+    public func accessibilityAction(_ action: @escaping () -> Void) -> some View { again }
+    public func accessibilityAdjustableAction(_ action: @escaping (AccessibilityAdjustmentDirection) -> Void) -> some View { again }
 }

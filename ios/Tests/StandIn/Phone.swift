@@ -3,7 +3,10 @@ import TradewindCore
 import TradewindKit
 
 public final class CGImage {}
-public final class NSUserActivity {}
+public final class NSUserActivity {
+    public var webpageURL: URL? { nil }
+}
+// swift-format-ignore: AlwaysUseLowerCamelCase
 public let NSUserActivityTypeBrowsingWeb = "NSUserActivityTypeBrowsingWeb"
 public enum UIKeyboardType { case `default`, emailAddress, phonePad }
 public struct TextInputAutocapitalization {

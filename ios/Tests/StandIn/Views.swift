@@ -60,16 +60,17 @@ extension App {
 // State
 
 @propertyWrapper public struct State<Value> {
-    public init(wrappedValue: Value) { fatalError() }
-    public init(initialValue: Value) { fatalError() }
+    private let value: Value
+    public init(wrappedValue: Value) { value = wrappedValue }
+    public init(initialValue: Value) { value = initialValue }
     public var wrappedValue: Value {
-        get { fatalError() }
+        get { value }
         nonmutating set {}
     }
     public var projectedValue: Binding<Value> { fatalError() }
 }
 extension State where Value: ExpressibleByNilLiteral {
-    public init() { fatalError() }
+    public init() { value = nil }
 }
 @propertyWrapper public struct Binding<Value> {
     public init() {}
@@ -125,9 +126,10 @@ public struct EnvironmentValues {
     }
     public var displayScale: CGFloat { 1 }
     public var accessibilityVoiceOverEnabled: Bool { false }
+    public var accessibilitySwitchControlEnabled: Bool { false }
 }
-public enum ColorScheme { case light, dark }
-public enum LayoutDirection { case leftToRight, rightToLeft }
+public enum ColorScheme: CaseIterable, Sendable { case light, dark }
+public enum LayoutDirection: Hashable, CaseIterable, Sendable { case leftToRight, rightToLeft }
 
 // Values
 
@@ -166,7 +168,8 @@ public enum Edge {
     public struct Set: OptionSet, Sendable {
         public let rawValue: Int
         public init(rawValue: Int) { self.rawValue = rawValue }
-        public static let leading = Set(rawValue: 1), horizontal = Set(rawValue: 2), vertical = Set(rawValue: 4), all = Set(rawValue: 7)
+        public static let leading = Set(rawValue: 1), horizontal = Set(rawValue: 2), vertical = Set(rawValue: 4),
+            all = Set(rawValue: 7)
     }
 }
 public struct AccessibilityTraits: OptionSet, Sendable {
@@ -259,11 +262,11 @@ public struct ViewThatFits<Content: View>: Leaf {
 public struct GeometryReader<Content: View>: Leaf {
     public init(@ViewBuilder content: @escaping (GeometryProxy) -> Content) {}
 }
-public struct TabView<Content: View>: Leaf {
-    public init(@ViewBuilder content: () -> Content) {}
-}
 public struct ForEach<Data: RandomAccessCollection, ID: Hashable, Content: View>: Leaf {
     public init(_ data: Data, id: KeyPath<Data.Element, ID>, @ViewBuilder content: @escaping (Data.Element) -> Content) {}
+}
+extension ForEach where ID == Data.Element.ID, Data.Element: Identifiable {
+    public init(_ data: Data, @ViewBuilder content: @escaping (Data.Element) -> Content) {}
 }
 public struct Button<Label: View>: Leaf {
     public init(action: @escaping @MainActor () -> Void, @ViewBuilder label: () -> Label) {}
@@ -288,8 +291,8 @@ public struct Picker<Label: View, Value: Hashable, Content: View>: Leaf {
 }
 public struct Changed<Value>: Gesture {}
 extension Gesture {
-    public func onChanged(_ act: @escaping (Value) -> Void) -> Changed<Value> { Changed() }
-    public func onEnded(_ act: @escaping (Value) -> Void) -> Changed<Value> { Changed() }
+    public func onChanged(_ action: @escaping (Value) -> Void) -> Changed<Value> { Changed() }
+    public func onEnded(_ action: @escaping (Value) -> Void) -> Changed<Value> { Changed() }
 }
 public struct DragGesture: Gesture {
     public struct Value {

@@ -1,4 +1,4 @@
-// A phone without a screen: the kit's own store and wallet desk, told what to do, telling what it shows.
+// A phone without a screen: the kit's own store and wallet presenter, told what to do, telling what it shows.
 import Foundation
 import Observation
 import TradewindCore
@@ -46,9 +46,9 @@ public final class DrivenPhone {
     private var last: Pixels?
     private let told: @MainActor (Snapshot) -> Void
 
-    public init(_ setup: Setup, told: @escaping @MainActor (Snapshot) -> Void) throws {
+    public init(_ setup: Setup, told: @escaping @MainActor (Snapshot) -> Void) async throws {
         let vault = try FileVault(URL(fileURLWithPath: setup.data + "-vault"))
-        store = try ShopStore(setup.config, vault: vault)
+        store = try await ShopStore.open(setup.config, vault: vault)
         wallet = setup.wallet
         self.told = told
         watchSnapshots()
@@ -59,7 +59,9 @@ public final class DrivenPhone {
     public func frame(_ width: UInt32, _ height: UInt32) async throws -> Json {
         last = await store.frame(width: width, height: height)
         guard let last else { return .null }
-        let sum = try last.withBytes { $0.reduce(into: UInt64(14_695_981_039_346_656_037)) { $0 = ($0 ^ UInt64($1)) &* 1_099_511_628_211 } }
+        let sum = try last.withBytes {
+            $0.reduce(into: UInt64(14_695_981_039_346_656_037)) { $0 = ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+        }
         return .object(["address": .text(String(try last.address())), "sum": .text(String(sum))])
     }
 
@@ -79,7 +81,7 @@ public final class DrivenPhone {
 
     private func watchWallet() {
         let sheet = withObservationTracking {
-            store.wallet.sheet
+            store.wallet.request
         } onChange: { [weak self] in
             Task { @MainActor in self?.watchWallet() }
         }

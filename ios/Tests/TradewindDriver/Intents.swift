@@ -1,30 +1,30 @@
 // Intents as the scenario files write them: `"undo"`, `{"search": {"words": "mug"}}`.
 import TradewindCore
 
-public struct NoIntent: Error, CustomStringConvertible {
+public struct UnknownIntent: Error, CustomStringConvertible {
     public let description: String
 }
 
 extension Intent {
     public init(_ json: Json) throws {
         if let name = json.string {
-            guard let plain = Intent.plain[name] else { throw NoIntent(description: "no intent \(name)") }
+            guard let plain = Intent.plain[name] else { throw UnknownIntent(description: "no intent \(name)") }
             self = plain
             return
         }
         guard case .object(let members) = json, let (name, body) = members.first, members.count == 1 else {
-            throw NoIntent(description: "no intent \(json)")
+            throw UnknownIntent(description: "no intent \(json)")
         }
         func text(_ part: String) throws -> String {
-            guard let text = body[part].string else { throw NoIntent(description: "\(name) lacks \(part)") }
+            guard let text = body[part].string else { throw UnknownIntent(description: "\(name) lacks \(part)") }
             return text
         }
         func number(_ part: String) throws -> Double {
-            guard let number = body[part].double else { throw NoIntent(description: "\(name) lacks \(part)") }
+            guard let number = body[part].double else { throw UnknownIntent(description: "\(name) lacks \(part)") }
             return number
         }
         func flag(_ part: String) throws -> Bool {
-            guard case .bool(let flag) = body[part] else { throw NoIntent(description: "\(name) lacks \(part)") }
+            guard case .bool(let flag) = body[part] else { throw UnknownIntent(description: "\(name) lacks \(part)") }
             return flag
         }
         switch name {
@@ -60,14 +60,15 @@ extension Intent {
             self = .resumePurchase(name: try text("name"), quantity: UInt32(try number("quantity")))
         case "begin_purchase":
             self = .beginPurchase(name: try text("name"), item: try text("item"), quantity: UInt32(try number("quantity")))
-        default: throw NoIntent(description: "no intent \(name)")
+        default: throw UnknownIntent(description: "no intent \(name)")
         }
     }
 
     private static let plain: [String: Intent] = [
         "back": .back, "open_checkout": .openCheckout, "undo": .undo, "accept_cart_prices": .acceptCartPrices,
         "open_preview": .openPreview, "preview_reset": .previewReset, "submit_buyer": .submitBuyer, "change_buyer": .changeBuyer,
-        "delete_buyer": .deleteBuyer, "accept_price": .acceptPrice, "pay": .pay, "put_aside": .putAside, "retry": .retry, "done": .done,
+        "delete_buyer": .deleteBuyer, "accept_price": .acceptPrice, "pay": .pay, "put_aside": .putAside, "retry": .retry,
+        "done": .done,
         "refresh": .refresh, "dismiss_toast": .dismissToast, "memory_warning": .memoryWarning,
     ]
 }
@@ -75,7 +76,7 @@ extension Intent {
 extension Tab {
     init(named name: String) throws {
         let all: [Tab] = [.home, .cart, .orders, .settings]
-        guard let tab = all.first(where: { snake("\($0)") == name }) else { throw NoIntent(description: "no tab \(name)") }
+        guard let tab = all.first(where: { snake("\($0)") == name }) else { throw UnknownIntent(description: "no tab \(name)") }
         self = tab
     }
 }
@@ -88,7 +89,9 @@ extension BuyerField {
     ]
 
     init(named name: String) throws {
-        guard let field = Self.all.first(where: { snake("\($0)") == name }) else { throw NoIntent(description: "no field \(name)") }
+        guard let field = Self.all.first(where: { snake("\($0)") == name }) else {
+            throw UnknownIntent(description: "no field \(name)")
+        }
         self = field
     }
 }

@@ -60,7 +60,7 @@ public final class PhoneProcess: @unchecked Sendable {
             if let frame = lock.withLock({ frames.count > before ? frames.last : nil }) { return frame }
             try await Task.sleep(for: .milliseconds(5))
         }
-        throw NoSandbox(description: "no frame came within twenty seconds")
+        throw SandboxError(description: "no frame came within twenty seconds")
     }
 
     /// As the system does it: without a word.
@@ -75,7 +75,7 @@ public final class PhoneProcess: @unchecked Sendable {
         for _ in 0..<4_000 where !isGone { try await Task.sleep(for: .milliseconds(5)) }
         process.waitUntilExit()
         guard process.terminationStatus == 0, case .list(let counts) = lock.withLock({ left }) else {
-            throw NoSandbox(description: "the phone ended with \(process.terminationStatus)")
+            throw SandboxError(description: "the phone ended with \(process.terminationStatus)")
         }
         return counts.compactMap(\.double)
     }

@@ -1,10 +1,11 @@
 // The sandbox merchant as a process, and the tester's hand on it.
 import Foundation
+
 #if canImport(FoundationNetworking)
 import FoundationNetworking
 #endif
 
-public struct NoSandbox: Error, CustomStringConvertible {
+public struct SandboxError: Error, CustomStringConvertible {
     public let description: String
 }
 
@@ -19,7 +20,7 @@ public final class Sandbox: @unchecked Sendable {
     /// The binary `sandbox` of tests/suite.
     private static func binary() throws -> URL {
         guard let path = ProcessInfo.processInfo.environment["TRADEWIND_SANDBOX"], !path.isEmpty else {
-            throw NoSandbox(description: "TRADEWIND_SANDBOX does not name the sandbox binary")
+            throw SandboxError(description: "TRADEWIND_SANDBOX does not name the sandbox binary")
         }
         return URL(fileURLWithPath: path)
     }
@@ -34,7 +35,7 @@ public final class Sandbox: @unchecked Sendable {
         try process.run()
         let said = try Json.read(firstLine(of: output.fileHandleForReading))
         guard let base = said["base"].string, let token = said["token"].string, case .list(let detours) = said["detours"] else {
-            throw NoSandbox(description: "the sandbox said \(said)")
+            throw SandboxError(description: "the sandbox said \(said)")
         }
         self.base = base
         self.token = token
@@ -55,11 +56,11 @@ public final class Sandbox: @unchecked Sendable {
     }
 
     public func fault(_ text: String) async throws {
-        _ = try await act(.object(["fault": .text(text)]))
+        _ = try await action(.object(["fault": .text(text)]))
     }
 
     public func clear(_ name: String) async throws {
-        _ = try await act(.object(["clear": .text(name)]))
+        _ = try await action(.object(["clear": .text(name)]))
     }
 
     /// Takes all faults away.
@@ -79,7 +80,7 @@ public final class Sandbox: @unchecked Sendable {
 
     /// Moves an order on.
     public func advance(_ order: String, _ step: String) async throws {
-        _ = try await act(.object(["order": .object(["id": .text(order), "step": .text(step)])]))
+        _ = try await action(.object(["order": .object(["id": .text(order), "step": .text(step)])]))
     }
 
     public func close() {
@@ -92,12 +93,12 @@ public final class Sandbox: @unchecked Sendable {
         try await ask("/_sandbox/state", nil)
     }
 
-    private func act(_ body: Json) async throws -> Json {
+    private func action(_ body: Json) async throws -> Json {
         try await ask("/_sandbox", body)
     }
 
     private func ask(_ path: String, _ body: Json?) async throws -> Json {
-        guard let url = URL(string: base + path) else { throw NoSandbox(description: base) }
+        guard let url = URL(string: base + path) else { throw SandboxError(description: base) }
         var request = URLRequest(url: url)
         request.setValue(token, forHTTPHeaderField: "x-sandbox-token")
         if let body {
@@ -107,7 +108,7 @@ public final class Sandbox: @unchecked Sendable {
         }
         let (data, response) = try await URLSession.shared.data(for: request)
         guard (response as? HTTPURLResponse)?.statusCode == 200 else {
-            throw NoSandbox(description: "\(path) \(String(describing: body)): \(String(decoding: data, as: UTF8.self))")
+            throw SandboxError(description: "\(path) \(String(describing: body)): \(String(decoding: data, as: UTF8.self))")
         }
         return try Json.read(String(decoding: data, as: UTF8.self))
     }

@@ -23,7 +23,9 @@ public struct Scenario: Sendable, CustomStringConvertible {
 
     /// Runs it; throws at the first step whose facts are not seen within twenty seconds. Gives the number of steps.
     public func run(_ merchant: Sandbox, in folder: URL) async throws -> Int {
-        guard case .list(let steps) = told["steps"], !steps.isEmpty else { throw Unseen(description: "\(self) has no steps") }
+        guard case .list(let steps) = told["steps"], !steps.isEmpty else {
+            throw ScenarioFailure(description: "\(self) has no steps")
+        }
         try await merchant.calm()
         if case .list(let faults) = told["faults"] {
             for fault in faults { try await merchant.fault(fault.string ?? "") }
@@ -49,7 +51,9 @@ public struct Scenario: Sendable, CustomStringConvertible {
             if let fault = step["fault"].string { try await merchant.fault(fault) }
             if let clear = step["clear"].string { try await merchant.clear(clear) }
             if let move = step["order"].string {
-                guard let newest = try await merchant.orders().last else { throw Unseen(description: "\(place): no order") }
+                guard let newest = try await merchant.orders().last else {
+                    throw ScenarioFailure(description: "\(place): no order")
+                }
                 try await merchant.advance(newest, move)
             }
             if step["do"] != .null { try phone.tell(["do": step["do"]]) }
@@ -57,16 +61,16 @@ public struct Scenario: Sendable, CustomStringConvertible {
             if let wanted = step["frame"].string {
                 let frame = try await phone.frame(48, 64)
                 let seen = frame == .null ? "none" : frame == last ? "same" : frame["sum"] == last["sum"] ? "drawn again" : "new"
-                guard seen == wanted else { throw Unseen(description: "\(place): the frame is \(seen), not \(wanted)") }
+                guard seen == wanted else { throw ScenarioFailure(description: "\(place): the frame is \(seen), not \(wanted)") }
                 last = frame
             }
             if let count = step["orders"].double {
                 let orders = try await merchant.orders().count - before
-                guard orders == Int(count) else { throw Unseen(description: "\(place): \(orders) orders") }
+                guard orders == Int(count) else { throw ScenarioFailure(description: "\(place): \(orders) orders") }
             }
         }
         let left = try await phone.end()
-        guard left == [0, 0, 0, 0] else { throw Unseen(description: "\(self): left alive: \(left)") }
+        guard left == [0, 0, 0, 0] else { throw ScenarioFailure(description: "\(self): left alive: \(left)") }
         return steps.count
     }
 
@@ -78,15 +82,17 @@ public struct Scenario: Sendable, CustomStringConvertible {
             let missing = snapshot == .null ? Array(facts.keys) : facts.filter { !sees(snapshot.at($0.key), $0.value) }.map(\.key)
             if missing.isEmpty { return }
             guard ContinuousClock.now < end, !phone.isGone else {
-                let found = missing.sorted().map { "\($0) is \(snapshot.at($0)), not \(facts[$0] ?? .null)" }.joined(separator: "; ")
-                throw Unseen(description: "\(place): \(phone.isGone ? "the phone is gone" : found)\n\((try? snapshot.line()) ?? "")")
+                let found = missing.sorted().map { "\($0) is \(snapshot.at($0)), not \(facts[$0] ?? .null)" }.joined(
+                    separator: "; ")
+                throw ScenarioFailure(
+                    description: "\(place): \(phone.isGone ? "the phone is gone" : found)\n\((try? snapshot.line()) ?? "")")
             }
             try await Task.sleep(for: .milliseconds(5))
         }
     }
 }
 
-public struct Unseen: Error, CustomStringConvertible {
+public struct ScenarioFailure: Error, CustomStringConvertible {
     public let description: String
 
     public init(description: String) {

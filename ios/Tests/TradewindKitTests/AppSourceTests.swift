@@ -4,13 +4,15 @@ import Testing
 
 @Suite struct AppSources {
     @Test func theAppIsThin() throws {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Sources/TradewindApp")
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "../../Sources/TradewindApp")
         var files = 0
         let found = try #require(FileManager.default.enumerator(at: folder.standardizedFileURL, includingPropertiesForKeys: nil))
         for case let file as URL in found where file.pathExtension == "swift" {
             files += 1
             let text = try String(contentsOf: file, encoding: .utf8)
-            let faults = faults(in: text, symbols: file.lastPathComponent == "Sign.swift")
+            if isForPreviews(file) { continue }
+            let faults = faults(in: text, symbols: file.lastPathComponent == "Symbol.swift")
             #expect(faults.isEmpty, "\(file.lastPathComponent): \(faults)")
             #expect(text.split(separator: "\n").count < 400, "\(file.lastPathComponent) no longer fits in the head")
             #expect(text.hasPrefix("// "), "\(file.lastPathComponent) does not say what lives there")
@@ -18,8 +20,24 @@ import Testing
         #expect(files >= 14)
     }
 
+    /// Samples hold texts; they and the store without a core are for previews in Xcode alone.
+    @Test func previewsAreNotInWhatShips() throws {
+        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Sources")
+        let found = try #require(FileManager.default.enumerator(at: sources.standardizedFileURL, includingPropertiesForKeys: nil))
+        var files = 0
+        for case let file as URL in found where file.pathExtension == "swift" && isForPreviews(file) {
+            files += 1
+            let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").drop { $0.hasPrefix("//") }
+            let directives = lines.filter { $0.hasPrefix("#") }
+            #expect(
+                lines.first == "#if DEBUG" && lines.last == "#endif" && directives.count == 2, "\(file.lastPathComponent) ships")
+        }
+        #expect(files >= 5)
+    }
+
     @Test func everyScreenHasItsView() throws {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Sources/TradewindApp/Screens")
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "../../Sources/TradewindApp/Screens")
         let names = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
         for screen in ["Home", "Results", "Product", "Preview", "Cart", "Checkout", "Orders", "Order", "Settings"] {
             #expect(names.contains("\(screen)View.swift"))
@@ -58,10 +76,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "Words(screen.title, Theme.Text.body)",
+        "AppText(screen.title, Theme.Text.body)",
         "// A comment may say \"Add to cart\" and NumberFormatter.",
-        "/* So may \"this\" one. */ Words(one.label, Theme.Text.label)",
-        "shop.dispatch(.addToCart(quantity: 1))",
+        "/* So may \"this\" one. */ AppText(one.label, Theme.Text.label)",
+        "shop.send(.addToCart(quantity: 1))",
         "Text(verbatim: one.accessibility)",
         "set(line.quantity + 1)",
     ]) func whatIsThinIsNotFound(_ thin: String) {
@@ -76,12 +94,19 @@ import Testing
     }
 }
 
+/// Whether a file is compiled for previews alone.
+func isForPreviews(_ file: URL) -> Bool {
+    file.pathComponents.contains("Previews") || file.lastPathComponent == "PreviewStore.swift"
+}
+
 /// What business there is in a source: each literal text, each word of the trade.
 func faults(in source: String, symbols: Bool = false) -> [String] {
     let (code, literals) = taken(apart: source)
     var faults: [String] = []
     for literal in literals {
-        let symbol = symbols && literal.before.hasPrefix("case ") && literal.text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == ".") }
+        let symbol =
+            symbols && literal.before.hasPrefix("case ")
+            && literal.text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == ".") }
         if !symbol { faults.append("a text: \(literal.text)") }
     }
     for (what, pattern) in trade where code.range(of: pattern, options: .regularExpression) != nil {
@@ -92,12 +117,21 @@ func faults(in source: String, symbols: Bool = false) -> [String] {
 
 /// The words of business, as they stand in code.
 private let trade: [(String, String)] = [
-    ("formatting", #"\b(NumberFormatter|DateFormatter|ISO8601DateFormatter|RelativeDateTimeFormatter|MeasurementFormatter|ListFormatter|FormatStyle|formatted\(|format:|String\(format)"#),
-    ("words of the shell's own", #"\b(LocalizedStringKey|LocalizedStringResource|NSLocalizedString|String\(localized|inflect|Morphology)"#),
+    (
+        "formatting",
+        #"\b(NumberFormatter|DateFormatter|ISO8601DateFormatter|RelativeDateTimeFormatter|MeasurementFormatter|ListFormatter|FormatStyle|formatted\(|format:|String\(format)"#
+    ),
+    (
+        "words of the shell's own",
+        #"\b(LocalizedStringKey|LocalizedStringResource|NSLocalizedString|String\(localized|inflect|Morphology)"#
+    ),
     ("money", #"\b(Decimal|NSDecimalNumber|currency\(|currencyCode|currencySymbol)\b"#),
     ("time", #"\b(Date\(|Date\.|Calendar\b|DateComponents|TimeZone\b|timeIntervalSince|style: \.(date|time|relative))"#),
     ("language", #"\bLocale\("#),
-    ("data from outside", #"\b(JSON\w*|Codable|Decodable|Encodable|PropertyList\w*|URLSession|URLRequest|UserDefaults|FileManager|SQLite\w*|Data\()"#),
+    (
+        "data from outside",
+        #"\b(JSON\w*|Codable|Decodable|Encodable|PropertyList\w*|URLSession|URLRequest|UserDefaults|FileManager|SQLite\w*|Data\()"#
+    ),
     ("a plural", #"== 1 \?"#),
     ("a rule on a code", #"\.(code|statusKey|payBlockedCode) =="#),
     ("sums of prices", #"\.(price|total|subtotal|amount|lineTotal) [-+*/]"#),

@@ -5,10 +5,10 @@ import TradewindCore
 import TradewindDriver
 import TradewindKit
 
-extension OnTheCore {
+extension CoreTests {
     @MainActor @Suite(.serialized) struct Handles {
         @Test func tenThousandObservationsLeaveNothing() async throws {
-            let scratch = try Scratch()
+            let scratch = try TemporaryFolder()
             let shop = try Shop(
                 config: scratch.alone(), vault: try FileVault(scratch.folder), wallet: NoWallet(), log: nil)
             var after1000 = 0
@@ -32,12 +32,12 @@ extension OnTheCore {
         }
 
         @Test func tenThousandIntentsLeaveNothing() async throws {
-            let scratch = try Scratch()
-            let store = try ShopStore(scratch.alone(), vault: try FileVault(scratch.folder))
+            let scratch = try TemporaryFolder()
+            let store = try await ShopStore.open(scratch.alone(), vault: try FileVault(scratch.folder))
             let tabs: [Tab] = [.home, .cart, .orders, .settings]
             var after1000 = 0
             for round in 1...10_000 {
-                store.dispatch(.openTab(tabs[round % tabs.count]))
+                store.send(.openTab(tabs[round % tabs.count]))
                 // Now and then it is waited for what comes of them, as a person does.
                 if round % 100 == 0 {
                     let wanted = tabs[round % tabs.count]
@@ -53,26 +53,26 @@ extension OnTheCore {
         }
 
         @Test func aStoreThatIsLetGoEndsTheShop() async throws {
-            let scratch = try Scratch()
-            var store: ShopStore? = try ShopStore(scratch.alone(), vault: try FileVault(scratch.folder))
+            let scratch = try TemporaryFolder()
+            var store: ShopStore? = try await ShopStore.open(scratch.alone(), vault: try FileVault(scratch.folder))
             try await until("a first snapshot") { store?.snapshot != nil }
             store = nil
             try await nothingLeft()
             // The folder is free again.
-            let again = try ShopStore(scratch.alone(), vault: try FileVault(scratch.folder))
+            let again = try await ShopStore.open(scratch.alone(), vault: try FileVault(scratch.folder))
             again.close()
             try await nothingLeft()
         }
 
         @Test func aSecondShopInTheFolderIsRefusedInWords() async throws {
-            let scratch = try Scratch()
-            let first = try ShopStore(scratch.alone(), vault: try FileVault(scratch.folder))
-            var config = scratch.alone()
-            config = ShopConfig(
-                merchant: config.merchant, dataFolder: config.dataFolder, languages: ["de"], market: "DE", currency: nil,
+            let scratch = try TemporaryFolder()
+            let first = try await ShopStore.open(scratch.alone(), vault: try FileVault(scratch.folder))
+            let taken = scratch.alone()
+            let config = ShopConfig(
+                merchant: taken.merchant, dataFolder: taken.dataFolder, languages: ["de"], market: "DE", currency: nil,
                 timeZone: "UTC", online: false, profileUrl: nil, detours: [], draws: false)
-            #expect {
-                try ShopStore(config, vault: try FileVault(scratch.folder))
+            await #expect {
+                try await ShopStore.open(config, vault: try FileVault(scratch.folder))
             } throws: { error in
                 let fault = error as? ShopFault
                 return fault?.code == "FOLDER_LOCKED" && fault?.text.contains(" ") == true

@@ -5,13 +5,13 @@ import TradewindCore
 import TradewindDriver
 import TradewindKit
 
-extension OnTheCore {
+extension CoreTests {
     @MainActor @Suite(.serialized) struct Hosts {
-        @Test(arguments: [Fate.locked, .strange]) func aVaultThatThrowsIsSaidInWords(_ fate: Fate) async throws {
-            let scratch = try Scratch()
+        @Test(arguments: [VaultFailure.locked, .strange]) func aVaultThatThrowsIsSaidInWords(_ fate: VaultFailure) async throws {
+            let scratch = try TemporaryFolder()
             let setup = scratch.setup(try sandbox())
-            let vault = MoodyVault(fate)
-            let store = try ShopStore(setup.config, vault: vault)
+            let vault = FailingVault(fate)
+            let store = try await ShopStore.open(setup.config, vault: vault)
             // Without its pinned key no catalog is trusted, and the app says so and goes on.
             try await until("the vault's fault is shown") {
                 guard case .home(let home)? = store.snapshot?.screen else { return false }
@@ -19,21 +19,21 @@ extension OnTheCore {
                 return said == true || home.empty?.body.isEmpty == false
             }
             #expect(vault.calls > 0)
-            store.dispatch(.openTab(.settings))
+            store.send(.openTab(.settings))
             try await until("the app goes on") { if case .settings? = store.snapshot?.screen { true } else { false } }
             store.close()
             try await nothingLeft()
         }
 
         @Test func aVaultThatStallsHoldsUpNoScreen() async throws {
-            let scratch = try Scratch()
+            let scratch = try TemporaryFolder()
             let vault = StalledVault()
-            let store = try ShopStore(scratch.setup(try sandbox()).config, vault: vault)
+            let store = try await ShopStore.open(scratch.setup(try sandbox()).config, vault: vault)
             try await until("a first screen") { store.snapshot != nil }
             try await until("the vault was asked") { vault.asked }
             for tab in [TradewindCore.Tab.cart, .orders, .settings, .home] {
                 let from = ContinuousClock.now
-                store.dispatch(.openTab(tab))
+                store.send(.openTab(tab))
                 try await until("the tab is shown") { store.snapshot?.tabs.first { $0.selected }?.tab == tab }
                 #expect(ContinuousClock.now - from < .seconds(2))
             }
@@ -46,13 +46,13 @@ extension OnTheCore {
         }
 
         @Test func aWalletThatThrowsIsSaidAndPayWorksAfterwards() async throws {
-            let scratch = try Scratch()
+            let scratch = try TemporaryFolder()
             let merchant = try sandbox()
             let before = try await merchant.orders().count
             let setup = scratch.setup(merchant)
-            let wallet = BalkyWallet([HostError.Unavailable, Strange()])
+            let wallet = FailingWallet([HostError.Unavailable, UnknownError()])
             let shop = try Shop(config: setup.config, vault: try FileVault(scratch.folder), wallet: wallet, log: nil)
-            let seen = Seen()
+            let seen = SnapshotRecorder()
             let observation = try shop.observe(observer: seen)
             try await Journey.toReview(seen) { try? shop.dispatch(intent: $0) }
             for left in [1, 0] {
@@ -62,7 +62,8 @@ extension OnTheCore {
                     guard wallet.faultsLeft == left, let latest = seen.latest, latest.revision > revision,
                         case .checkout(let one) = latest.screen
                     else { return false }
-                    return one.phase == .review && one.canPay && one.notice?.code == "WALLET_FAILED" && one.notice?.title.contains(" ") == true
+                    return one.phase == .review && one.canPay && one.notice?.code == "WALLET_FAILED"
+                        && one.notice?.title.contains(" ") == true
                 }
                 #expect(try await merchant.orders().count == before)
             }
@@ -79,12 +80,12 @@ extension OnTheCore {
         }
 
         @Test func anObserverAndALogThatThrowAreSurvived() async throws {
-            let scratch = try Scratch()
-            let grumbler = Grumbler()
+            let scratch = try TemporaryFolder()
+            let grumbler = ThrowingHost()
             let shop = try Shop(
                 config: scratch.alone(), vault: try FileVault(scratch.folder), wallet: NoWallet(), log: grumbler)
             let observation = try shop.observe(observer: grumbler)
-            let seen = Seen()
+            let seen = SnapshotRecorder()
             let second = try shop.observe(observer: seen)
             try await until("a first snapshot") { seen.latest != nil }
             try shop.dispatch(intent: .openTab(.cart))
@@ -99,18 +100,18 @@ extension OnTheCore {
 }
 
 /// What a vault does with each call.
-enum Fate: Sendable {
+enum VaultFailure: Sendable {
     case locked, strange
 }
 
-private struct Strange: Error {}
+private struct UnknownError: Error {}
 
-final class MoodyVault: VaultHost, @unchecked Sendable {
-    private let fate: Fate
+final class FailingVault: VaultHost, @unchecked Sendable {
+    private let fate: VaultFailure
     private let lock = NSLock()
     private var count = 0
 
-    init(_ fate: Fate) {
+    init(_ fate: VaultFailure) {
         self.fate = fate
     }
 
@@ -122,7 +123,7 @@ final class MoodyVault: VaultHost, @unchecked Sendable {
 
     private func fail() -> any Error {
         lock.withLock { count += 1 }
-        return fate == .locked ? HostError.Locked : Strange()
+        return fate == .locked ? HostError.Locked : UnknownError()
     }
 }
 
@@ -156,7 +157,7 @@ final class StalledVault: VaultHost, @unchecked Sendable {
 }
 
 /// Throws what it is told to, one after the other; then it shows its sheet.
-final class BalkyWallet: WalletHost, @unchecked Sendable {
+final class FailingWallet: WalletHost, @unchecked Sendable {
     private let lock = NSLock()
     private var faults: [any Error]
     private var standing: String?
@@ -181,7 +182,7 @@ final class BalkyWallet: WalletHost, @unchecked Sendable {
 }
 
 /// Keeps what it is shown.
-final class Seen: SnapshotObserver, @unchecked Sendable {
+final class SnapshotRecorder: SnapshotObserver, @unchecked Sendable {
     private let lock = NSLock()
     private var snapshot: Snapshot?
     private var order: [UInt64] = []
@@ -198,7 +199,7 @@ final class Seen: SnapshotObserver, @unchecked Sendable {
 }
 
 /// Throws at everything it is told.
-final class Grumbler: SnapshotObserver, LogHost, @unchecked Sendable {
+final class ThrowingHost: SnapshotObserver, LogHost, @unchecked Sendable {
     private let lock = NSLock()
     private var snapshots = 0
     private var records = 0
@@ -208,7 +209,7 @@ final class Grumbler: SnapshotObserver, LogHost, @unchecked Sendable {
 
     func changed(snapshot: Snapshot) throws {
         lock.withLock { snapshots += 1 }
-        throw Strange()
+        throw UnknownError()
     }
 
     func log(record: LogRecord) throws {

@@ -43,26 +43,28 @@ import TradewindKit
     }
 }
 
-extension OnTheCore {
+extension CoreTests {
     @MainActor @Suite(.serialized) struct Previews {
         @Test(arguments: [true, false]) func withoutALayerThePreviewIsSeenAllTheSame(_ draws: Bool) async throws {
-            let scratch = try Scratch()
+            let scratch = try TemporaryFolder()
             var setup = scratch.setup(try sandbox())
             setup.draws = draws
-            let store = try ShopStore(setup.config, vault: try FileVault(scratch.folder))
-            store.dispatch(.openProduct(key: "mug-indigo"))
+            let config = setup.config
+            let store = try await ShopStore.open(config, vault: try FileVault(scratch.folder))
+            store.send(.openProduct(key: "mug-indigo"))
             try await until("the product is there") {
                 if case .product(let one)? = store.snapshot?.screen { one.hasModel } else { false }
             }
-            store.dispatch(.openPreview)
+            store.send(.openPreview)
             try await until("the preview stands") {
                 if case .preview(let one)? = store.snapshot?.screen { one.phase == (draws ? .ready : .still) } else { false }
             }
             var source = PreviewSource()
             let surface = store.surface()
-            source.surface(taken: await withCheckedContinuation { answer in
-                surface.attach(.metalLayer, 1, width: 48, height: 64) { answer.resume(returning: $0) }
-            })
+            source.surface(
+                taken: await withCheckedContinuation { answer in
+                    surface.attach(.metalLayer, 1, width: 48, height: 64) { answer.resume(returning: $0) }
+                })
             #expect(source.wantsFrames, "this system has no Metal")
             do {
                 let size = PreviewSource.frameSize(width: 48, height: 64)

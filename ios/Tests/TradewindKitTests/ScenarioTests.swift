@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import TradewindDriver
 
-extension OnTheCore {
+extension CoreTests {
     @Suite(.serialized) struct Scenarios {
         static let all = (try? Scenario.all(Sandbox.scenarios())) ?? []
 
@@ -13,7 +13,7 @@ extension OnTheCore {
         }
 
         @Test(arguments: all) func showsWhatItSays(_ scenario: Scenario) async throws {
-            let scratch = try Scratch()
+            let scratch = try TemporaryFolder()
             let steps = try await scenario.run(try sandbox(), in: scratch.folder)
             print("scenario: \(scenario): \(steps) steps")
         }
@@ -25,9 +25,9 @@ extension OnTheCore {
                 {"planted": {"places": [["en", "US"]], "wallet": "approve", "steps": [
                   {"see": {"screen": "home"}}, {"do": {"open_tab": "cart"}, "see": {"screen": "cart"}}, {"frame": "new"}]}}
                 """)
-            let scratch = try Scratch()
+            let scratch = try TemporaryFolder()
             let scenario = try #require(Scenario.all(planted).first)
-            await #expect(throws: Unseen.self) { try await scenario.run(try sandbox(), in: scratch.folder) }
+            await #expect(throws: ScenarioFailure.self) { try await scenario.run(try sandbox(), in: scratch.folder) }
         }
     }
 }

@@ -5,23 +5,24 @@ import TradewindCore
 import TradewindDriver
 import TradewindKit
 
-extension OnTheCore {
+extension CoreTests {
     @MainActor @Suite(.serialized) struct Store {
-        @Test(arguments: ["en", "de", "ar", "ja"]) func buysByItsWalletDesk(_ language: String) async throws {
-            let scratch = try Scratch()
+        @Test(arguments: ["en", "de", "ar", "ja"]) func buysThroughTheWalletPresenter(_ language: String) async throws {
+            let scratch = try TemporaryFolder()
             let merchant = try sandbox()
             let before = try await merchant.orders().count
             let market = ["en": "US", "de": "DE", "ar": "AE", "ja": "JP"][language] ?? "US"
-            let store = try ShopStore(scratch.setup(merchant, language, market).config, vault: try FileVault(scratch.folder))
-            try await Journey.toReview(store) { store.dispatch($0) }
+            let store = try await ShopStore.open(
+                scratch.setup(merchant, language, market).config, vault: try FileVault(scratch.folder))
+            try await Journey.toReview(store) { store.send($0) }
             #expect(store.snapshot?.direction == (language == "ar" ? .rtl : .ltr))
             #expect(store.snapshot?.locale.language.languageCode?.identifier == language)
-            store.dispatch(.pay)
-            try await until("the sheet stands") { store.wallet.sheet != nil }
-            let sheet = try #require(store.wallet.sheet)
+            store.send(.pay)
+            try await until("the sheet stands") { store.wallet.request != nil }
+            let sheet = try #require(store.wallet.request)
             #expect(!sheet.words.approve.isEmpty && !sheet.payee.isEmpty && sheet.lines.last?.amount == sheet.amountText)
             store.wallet.answer(SandboxWallet.approval)
-            #expect(store.wallet.sheet == nil)
+            #expect(store.wallet.request == nil)
             try await until("it is bought") {
                 if case .checkout(let one)? = store.snapshot?.screen { one.phase == .confirmed && one.order != nil } else { false }
             }
@@ -33,9 +34,10 @@ extension OnTheCore {
 
         @Test func formsSayWhatEachFieldIsAndHowItIsFilledIn() async throws {
             for (language, market) in [("en", "US"), ("de", "DE"), ("ar", "AE"), ("ja", "JP")] {
-                let scratch = try Scratch()
-                let store = try ShopStore(scratch.setup(try sandbox(), language, market).config, vault: try FileVault(scratch.folder))
-                let fields = try await Journey.toForm(store) { store.dispatch($0) }
+                let scratch = try TemporaryFolder()
+                let store = try await ShopStore.open(
+                    scratch.setup(try sandbox(), language, market).config, vault: try FileVault(scratch.folder))
+                let fields = try await Journey.toForm(store) { store.send($0) }
                 #expect(fields.count > 6)
                 #expect(Set(fields.map(\.field)).count == fields.count)
                 for field in fields {
@@ -49,9 +51,9 @@ extension OnTheCore {
         }
 
         @Test func picturesAreLentAndLetGo() async throws {
-            let scratch = try Scratch()
-            let store = try ShopStore(scratch.setup(try sandbox()).config, vault: try FileVault(scratch.folder))
-            store.dispatch(.openProduct(key: "mug-indigo"))
+            let scratch = try TemporaryFolder()
+            let store = try await ShopStore.open(scratch.setup(try sandbox()).config, vault: try FileVault(scratch.folder))
+            store.send(.openProduct(key: "mug-indigo"))
             try await until("the product has a picture") {
                 if case .product(let one)? = store.snapshot?.screen { !one.pictures.isEmpty } else { false }
             }
@@ -67,13 +69,14 @@ extension OnTheCore {
             #expect(opaque && colours > 8)
             #expect(try liveHandles().pixels == 1)
             picture = nil
-            #expect(await store.picture(PictureRef(key: "nowhere", accessibility: "", thumbhash: Data()), width: 8, height: 8) == nil)
+            #expect(
+                await store.picture(PictureRef(key: "nowhere", accessibility: "", thumbhash: Data()), width: 8, height: 8) == nil)
             store.close()
         }
 
         @Test func aCardIsPaintedFirstFromItsHash() async throws {
-            let scratch = try Scratch()
-            let store = try ShopStore(scratch.setup(try sandbox()).config, vault: try FileVault(scratch.folder))
+            let scratch = try TemporaryFolder()
+            let store = try await ShopStore.open(scratch.setup(try sandbox()).config, vault: try FileVault(scratch.folder))
             var picture: PictureRef?
             try await until("a card has a picture") {
                 if case .home(let home)? = store.snapshot?.screen { picture = home.deals.compactMap(\.picture).first }
@@ -100,8 +103,8 @@ extension OnTheCore {
         }
 
         @Test func aLinkFromOutsideShowsOrIsRefusedInWords() async throws {
-            let scratch = try Scratch()
-            let store = try ShopStore(scratch.setup(try sandbox()).config, vault: try FileVault(scratch.folder))
+            let scratch = try TemporaryFolder()
+            let store = try await ShopStore.open(scratch.setup(try sandbox()).config, vault: try FileVault(scratch.folder))
             try await until("the catalog is there") {
                 if case .home(let home)? = store.snapshot?.screen { !home.categories.isEmpty } else { false }
             }
@@ -112,9 +115,9 @@ extension OnTheCore {
         }
 
         @Test func snapshotsComeInOrder() async throws {
-            let scratch = try Scratch()
+            let scratch = try TemporaryFolder()
             let shop = try Shop(config: scratch.alone(), vault: try FileVault(scratch.folder), wallet: NoWallet(), log: nil)
-            let seen = Seen()
+            let seen = SnapshotRecorder()
             let observation = try shop.observe(observer: seen)
             try await until("a first snapshot") { seen.latest != nil }
             for round in 0..<500 {
@@ -137,32 +140,32 @@ extension OnTheCore {
 
 /// What shows snapshots to a journey.
 @MainActor
-protocol Showing {
+protocol SnapshotSource {
     var shown: Snapshot? { get }
 }
 
-extension ShopStore: Showing {
+extension ShopStore: SnapshotSource {
     var shown: Snapshot? { snapshot }
 }
 
-extension Seen: Showing {
+extension SnapshotRecorder: SnapshotSource {
     var shown: Snapshot? { latest }
 }
 
 /// From home to a checkout, by intents.
 @MainActor
 enum Journey {
-    static func toForm(_ showing: any Showing, _ dispatch: (Intent) -> Void) async throws -> [FormField] {
-        dispatch(.openProduct(key: "mug-sand"))
+    static func toForm(_ showing: any SnapshotSource, _ send: (Intent) -> Void) async throws -> [FormField] {
+        send(.openProduct(key: "mug-sand"))
         try await until("the mug can be bought") {
             if case .product(let one)? = showing.shown?.screen { one.canAdd } else { false }
         }
-        dispatch(.addToCart(quantity: 1))
-        dispatch(.openTab(.cart))
+        send(.addToCart(quantity: 1))
+        send(.openTab(.cart))
         try await until("the cart can be bought") {
             if case .cart(let one)? = showing.shown?.screen { one.canCheckout } else { false }
         }
-        dispatch(.openCheckout)
+        send(.openCheckout)
         var fields: [FormField] = []
         try await until("the form is there") {
             if case .checkout(let one)? = showing.shown?.screen { fields = one.fields }
@@ -171,12 +174,12 @@ enum Journey {
         return fields
     }
 
-    static func toReview(_ showing: any Showing, _ dispatch: (Intent) -> Void) async throws {
-        for field in try await toForm(showing, dispatch) where field.options.isEmpty {
+    static func toReview(_ showing: any SnapshotSource, _ send: (Intent) -> Void) async throws {
+        for field in try await toForm(showing, send) where field.options.isEmpty {
             let texts: [BuyerField: String] = [.email: "noor@example.com", .postalCode: "10115", .phoneNumber: ""]
-            dispatch(.editBuyer(field: field.field, value: texts[field.field] ?? "Noor 1-1"))
+            send(.editBuyer(field: field.field, value: texts[field.field] ?? "Noor 1-1"))
         }
-        dispatch(.submitBuyer)
+        send(.submitBuyer)
         try await until("Pay works") {
             if case .checkout(let one)? = showing.shown?.screen { one.phase == .review && one.canPay } else { false }
         }

@@ -8,15 +8,18 @@ import TradewindKit
     private let tokens: Json
 
     init() throws {
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../assets/design/tokens.json")
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "../../../assets/design/tokens.json")
         tokens = try Json.read(String(decoding: Data(contentsOf: file), as: UTF8.self))
     }
 
     @Test(arguments: ["light", "dark"]) func everyColourIsTheTokens(_ appearance: String) throws {
         let palette = appearance == "dark" ? Theme.dark : Theme.light
         let tints = Dictionary(
-            uniqueKeysWithValues: Mirror(reflecting: palette).children.compactMap { child in (child.value as? Tint).map { (child.label ?? "", $0) } })
-        guard case .object(let colours) = tokens["color"][appearance] else { throw Unseen(description: "no colours") }
+            uniqueKeysWithValues: Mirror(reflecting: palette).children.compactMap { child in
+                (child.value as? RGBAColor).map { (child.label ?? "", $0) }
+            })
+        guard case .object(let colours) = tokens["color"][appearance] else { throw ScenarioFailure(description: "no colours") }
         #expect(colours.count == tints.count && tints.count > 20)
         for (name, colour) in colours {
             let tint = try #require(tints[camel(name)], "\(name)")

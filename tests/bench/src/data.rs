@@ -1,6 +1,7 @@
 //! The data: a real feed where it lies beside the checkout, else the seed, multiplied with other ids and numbers.
 
-use crate::{AS_OF, Outcome};
+use crate::measured::AS_OF;
+use crate::measured::Outcome;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tradewind_domain::{Item, Language, Market, Scope};

@@ -1,14 +1,14 @@
 //! Frames on a driver: a process for each, because a driver is chosen by a variable before the first call.
 
-use crate::Outcome;
+use crate::measured::Outcome;
 use crate::three::{About, Frames};
 use glam::{Mat4, Vec3};
 use std::io::{BufRead, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
-use tradewind_preview::{Background, FixedCamera, Frame, Limits, Loader, Pose, Stage, ToneMap, View};
-use tradewind_render::{Environment, Gpu, GpuChoice, GpuStage, Renderer};
+use tradewind_render::{Environment, Gpu, GpuChoice, GpuModel, Renderer};
+use tradewind_scene::{Background, FixedCamera, Frame, Limits, Loader, Pose, PreparedModel, ToneMap, View};
 
 /// Points across and down.
 pub(crate) const SIDE: u32 = 1024;
@@ -24,37 +24,37 @@ pub(crate) fn serve(model: &Path, picture: Option<&Path>) -> Outcome<()> {
     let renderer = Renderer::new(gpu, Environment::studio())?;
     let camera = model.cameras.first().ok_or("the model has no camera")?.clone();
     let mut turns = (1u16..).map(|step| f32::from(step) * 0.01);
-    let mut stage = renderer.stage(model.clone())?;
-    let mut draw = |stage: &mut GpuStage| -> Outcome<(f64, Arc<dyn Frame>)> {
+    let mut prepared = renderer.prepare(model.clone())?;
+    let mut draw = |prepared: &mut GpuModel| -> Outcome<(f64, Arc<dyn Frame>)> {
         let view = seen(&camera, model.bounds.centre(), turns.next().ok_or("too many frames")?);
         let begun = Instant::now();
-        let frame = stage.draw(&view)?;
+        let frame = prepared.draw(&view)?;
         Ok((ms(begun), frame))
     };
-    draw(&mut stage)?;
+    draw(&mut prepared)?;
     let first_ms = ms(begun);
     let about = About {
         card: renderer.gpu().name(),
         load_ms,
         first_ms,
-        uploaded: stage.counters().uploaded_bytes,
+        uploaded: prepared.counters().uploaded_bytes,
         samples: None,
         three: None,
     };
     say(&about)?;
     if let Some(path) = picture {
-        let (_, frame) = draw(&mut stage)?;
-        let straight = tradewind_preview::straight(&*frame);
+        let (_, frame) = draw(&mut prepared)?;
+        let straight = tradewind_scene::straight(&*frame);
         image::save_buffer(path, &straight.rgba, SIDE, SIDE, image::ColorType::Rgba8)?;
     }
     for line in std::io::stdin().lock().lines() {
         let count: u64 = line?.trim().parse()?;
-        let before = stage.counters();
+        let before = prepared.counters();
         let mut all = Vec::new();
         for _ in 0..count {
-            all.push(draw(&mut stage)?.0);
+            all.push(draw(&mut prepared)?.0);
         }
-        let after = stage.counters();
+        let after = prepared.counters();
         say(&Frames {
             ms: all,
             draws: (after.draws - before.draws) / count.max(1),

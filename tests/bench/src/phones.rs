@@ -1,9 +1,12 @@
 //! Rows of the phones' languages: a list that crosses, the way from a call to the observer's, what ten thousand calls leave.
 
+use crate::data;
+use crate::measured::Outcome;
+use crate::measured::today;
 use crate::seamless::Seamless;
 use crate::shell::{Language, Shell, workshop};
+use crate::shop::fill;
 use crate::table::{Measure, Section, skipped};
-use crate::{Outcome, data, fill, today};
 use serde::Deserialize;
 use std::path::PathBuf;
 

@@ -1,13 +1,14 @@
 //! Rows of the preview: a model from bytes to what a card takes, and its frames.
 
+use crate::measured::Outcome;
+use crate::measured::today;
 use crate::table::{Measure, Section, skipped};
 use crate::three::{Drawer, Frames};
-use crate::{Outcome, today};
 use std::fmt;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
-use tradewind_preview::{Limits, Loader};
+use tradewind_scene::{Limits, Loader};
 
 /// Where Debian's chromium keeps its Vulkan driver.
 const SWIFTSHADER: &str = "/usr/lib/chromium/vk_swiftshader_icd.json";

@@ -1,6 +1,8 @@
 //! The shop without a seam, in this process: what a call to an observer costs in Rust alone.
 
-use crate::{Outcome, shop, wait};
+use crate::measured::Outcome;
+use crate::shop::shop;
+use crate::shop::wait;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
@@ -17,7 +19,7 @@ impl Seamless {
     /// With the same list on the screen as the phones have.
     pub(crate) fn start(phone: &Path, words: &str) -> Outcome<Self> {
         let shop = shop(phone)?;
-        crate::home(&shop)?;
+        crate::shop::home(&shop)?;
         shop.dispatch(Intent::Search { words: words.to_owned() });
         shop.dispatch(Intent::Window { first: 0, count: 50 });
         wait(

@@ -1,13 +1,14 @@
 //! Phones as processes: the glue of a language, as it ships or as generated, on an optimised library that also has the peer.
 //! Each is told by lines what to measure (`kotlin/`, `swift/`).
 
-use crate::Outcome;
+use crate::measured::Outcome;
 use crate::three::program;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::io::{BufRead, BufReader, Lines, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use tradewind_tooling::{cargo, root};
 
 /// Optimised for speed: the profile that this program itself is built in, so that what it needs is built but once.
 const PROFILE: &str = "release";
@@ -75,7 +76,7 @@ impl Shell {
             Ok(command) => command,
             Err(why) => return Ok(Err(why)),
         };
-        command.arg(crate::ORIGIN).arg(phone).arg(words);
+        command.arg(crate::shop::ORIGIN).arg(phone).arg(words);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let ask = child.stdin.take();
         let mut answers = BufReader::new(child.stdout.take().ok_or("no output")?).lines();
@@ -164,20 +165,6 @@ fn pack(language: &str, workshop: &Path, out: &Path, patched: bool) -> Outcome<(
     run(&mut pack)
 }
 
-/// Cargo in the repository, without what the one above says of this program: some build scripts are run again whenever that
-/// changes, and with them all above them is built again.
-fn cargo() -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(root());
-    for (name, _) in std::env::vars_os() {
-        let about = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
-        if name.to_str().is_some_and(about) {
-            command.env_remove(name);
-        }
-    }
-    command
-}
-
 fn run(command: &mut Command) -> Outcome<()> {
     let status = command.stdin(Stdio::null()).status()?;
     if status.success() { Ok(()) } else { Err(format!("{:?}: {status}", command.get_program()).into()) }
@@ -185,9 +172,4 @@ fn run(command: &mut Command) -> Outcome<()> {
 
 fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn root() -> PathBuf {
-    let here = here().join("../..");
-    here.canonicalize().unwrap_or(here)
 }

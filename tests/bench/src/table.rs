@@ -1,6 +1,6 @@
 //! The README: a section for each group of measures, of which only those are written anew that were run.
 
-use crate::Outcome;
+use crate::measured::Outcome;
 use std::path::Path;
 
 /// One row of a table.

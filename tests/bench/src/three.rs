@@ -1,6 +1,6 @@
 //! Who draws frames: our own process on one driver, or three.js in Chromium. All speak the same lines.
 
-use crate::Outcome;
+use crate::measured::Outcome;
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, BufReader, Lines, Write};
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-// Every screen and state in four languages: no text that does not fit, at usual and at double letters, in three widths; and axe-core clean.
+// Every screen and state in every language: no text that does not fit, at usual and at double letters, in three widths; and axe-core clean.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { after, test } from 'node:test';
 import { browser, closeBrowser, closeTab, keep, missing, openTab } from './browser.mjs';
 import { freshPhone, stopAll } from './desk.mjs';
 import { drawer, settle, wake } from './hand.mjs';
+import { places } from './languages.mjs';
 import { misfits } from './overflow.mjs';
 import { quiet, see, until } from './see.mjs';
 import { tour } from './tour.mjs';
@@ -17,7 +18,7 @@ after(async () => {
 });
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PLACES = [['en', 'US'], ['de', 'DE'], ['ar', 'AE'], ['ja', 'JP']];
+const PLACES = places().map(({ language, market }) => [language, market]);
 const WIDTHS = [1280, 768, 390];
 const SCALES = [1, 2];
 const HIGH = { 1280: 900, 768: 1024, 390: 844 };

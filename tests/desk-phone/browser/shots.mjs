@@ -1,4 +1,4 @@
-// Pictures of every screen and main state in four languages, light and dark, and one contact sheet per language.
+// Pictures of every screen and main state in every language, light and dark, and one contact sheet per language.
 // Run: node shots.mjs FOLDER [LANGUAGE...]
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -7,9 +7,10 @@ import { pathToFileURL } from 'node:url';
 import { browser, closeBrowser, closeTab, missing, openTab } from './browser.mjs';
 import { Desk } from './desk.mjs';
 import { settle } from './hand.mjs';
+import { places } from './languages.mjs';
 import { tour } from './tour.mjs';
 
-const PLACES = { en: 'US', de: 'DE', ar: 'AE', ja: 'JP' };
+const PLACES = Object.fromEntries(places().map(({ language, market }) => [language, market]));
 const HIGH = 844;
 const WIDE = 390;
 

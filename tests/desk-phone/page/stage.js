@@ -82,8 +82,11 @@ function want() {
 
 function ask() {
   if (!wanted || flying !== 0 || !canvas || screen?.phase !== 'ready') return;
-  const box = canvas.getBoundingClientRect();
-  if (box.width === 0) return;
+  // Its own size, whatever it was scrolled to: a rectangle on the screen is cut from its edges, and a half more or less of a
+  // point would make another picture.
+  const style = getComputedStyle(canvas);
+  const box = { width: parseFloat(style.width), height: parseFloat(style.height) };
+  if (!(box.width > 0 && box.height > 0)) return;
   const fit = Math.min(devicePixelRatio, MOST / box.width, MOST / box.height);
   wanted = false;
   count += 1;

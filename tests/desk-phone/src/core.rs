@@ -11,8 +11,8 @@ use tradewind_app::{AppConfig, AppError, Extras, Frame, Image, Intent, Painter, 
 use tradewind_domain::{Language, Market, WebUrl};
 use tradewind_ports::fakes::SeededEntropy;
 use tradewind_ports::{Detour, FileVault, NetTransport, OpenGate, OsEntropy, Ports, Rerouted, SystemClock};
-use tradewind_preview::straight;
 use tradewind_render::LazyStudio;
+use tradewind_scene::straight;
 
 /// The argument that makes the binary a core.
 pub const ARGUMENT: &str = "--core";

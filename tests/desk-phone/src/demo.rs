@@ -182,7 +182,7 @@ fn read_place(folder: &Path) -> Result<Place, Refused> {
     let kept = std::fs::read(folder.join("place.json")).ok();
     match kept.and_then(|text| serde_json::from_slice::<Place>(&text).ok()) {
         Some(place) if place.token.len() == 32 => Ok(place),
-        _ => Ok(Place { token: server::token()?, ..Place::default() }),
+        _ => Ok(Place { token: crate::secret::token()?, ..Place::default() }),
     }
 }
 

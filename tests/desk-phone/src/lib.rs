@@ -13,6 +13,7 @@ pub mod lent;
 pub mod merchant;
 pub mod pages;
 pub mod phone;
+mod secret;
 pub mod seed;
 pub mod server;
 pub mod tokens;

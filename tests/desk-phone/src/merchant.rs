@@ -68,7 +68,7 @@ impl Merchant {
         config.assets = Some(goods.assets);
         config.data = DataPlace::Folder(goods.data);
         // Nobody but this process speaks to its back door.
-        config.admin_token = crate::server::token()?;
+        config.admin_token = crate::secret::token()?;
         let front = Storefront::open(config).map_err(std::io::Error::other)?;
         let serving = front.clone();
         tokio::spawn(async move { serving.serve(listener, std::future::pending()).await });

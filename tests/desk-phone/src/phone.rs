@@ -1,67 +1,23 @@
 //! One phone as the server knows it: its core's process, what it last said, and whoever watches.
 
+mod desk;
+mod pipe;
+
 use crate::lock;
-use crate::wire::{
-    self, Begin, FromCore, Kind, LogLine, Network, Sheet, SheetAnswer, Storage, ToCore, WalletMode, World,
-};
+use crate::wire::{self, Begin, FromCore, Kind, LogLine, Sheet, SheetAnswer, ToCore};
 use bytes::Bytes;
-use serde::{Deserialize, Serialize};
+pub use desk::{Desk, DeskChange, State};
+use pipe::{feed, word};
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::{Arc, Mutex};
-use tokio::io::AsyncWriteExt;
 use tokio::process::{Child, Command};
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 
 /// How many lines of the event log a new tab gets.
 const LOG_KEPT: usize = 400;
-
-/// What the drawer shows of a phone, and what it sets.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Desk {
-    /// The world around it.
-    #[serde(flatten)]
-    pub world: World,
-    /// Dark colours.
-    pub dark: bool,
-    /// How much larger than usual text is.
-    pub scale: f64,
-    /// The system's languages.
-    pub languages: Vec<String>,
-}
-
-impl Default for Desk {
-    fn default() -> Self {
-        Self { world: World::default(), dark: false, scale: 1.0, languages: vec!["en".to_owned()] }
-    }
-}
-
-/// A change of the drawer's: what is not named stays.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DeskChange {
-    network: Option<Network>,
-    wallet: Option<WalletMode>,
-    clock: Option<i64>,
-    storage: Option<Storage>,
-    dark: Option<bool>,
-    scale: Option<f64>,
-    languages: Option<Vec<String>>,
-}
-
-/// Whether the core's process runs.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct State {
-    /// `running` or `stopped`.
-    pub state: &'static str,
-    /// The drawer's values.
-    #[serde(flatten)]
-    pub desk: Desk,
-    /// Why it could not start; empty if it could.
-    pub failed: String,
-}
 
 /// The last frame, and its number: the same number is the same picture.
 #[derive(Debug, Clone)]
@@ -421,34 +377,4 @@ impl Waiting {
         self.next = self.next.wrapping_add(1);
         self.next
     }
-}
-
-fn word(body: &[u8], at: usize) -> Option<u32> {
-    let bytes = body.get(at..at + 4)?;
-    Some(u32::from_le_bytes(bytes.try_into().ok()?))
-}
-
-/// Writes to the core for as long as it reads.
-async fn feed(
-    mut input: tokio::process::ChildStdin,
-    begin: Begin,
-    mut messages: mpsc::UnboundedReceiver<ToCore>,
-) {
-    let Ok(first) = serde_json::to_vec(&begin) else { return };
-    if put(&mut input, &first).await.is_err() {
-        return;
-    }
-    while let Some(message) = messages.recv().await {
-        let Ok(text) = serde_json::to_vec(&message) else { continue };
-        if put(&mut input, &text).await.is_err() {
-            return;
-        }
-    }
-}
-
-async fn put(input: &mut tokio::process::ChildStdin, text: &[u8]) -> std::io::Result<()> {
-    let mut message = Vec::with_capacity(text.len() + 5);
-    wire::write(&mut message, Kind::Json, &[text])?;
-    input.write_all(&message).await?;
-    input.flush().await
 }

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use tradewind_domain::{Language, Market, Timestamp};
+use tradewind_domain::{Market, Timestamp};
+use tradewind_l10n::LanguageInfo;
 use tradewind_publish::Request;
 
 /// The host that the seed's feed names for pictures and models.
@@ -13,18 +14,20 @@ pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/seed")
 }
 
-/// How the seed is published: four languages, four markets, the development key, with the pictures' first paint.
+/// How the seed is published: every language of the app that it has words in, four markets, the development key, with the pictures' first paint.
 pub fn request(out: &Path, as_of: Timestamp) -> Request {
     let seed = folder();
-    let language = |tag: &str| Language::parse(tag).expect("proof: a literal tag");
     let market = |code: &str| Market::parse(code).expect("proof: a literal code");
-    let languages = ["de", "ar", "ja"];
     let markets = ["US", "DE", "JP", "AE"];
     Request {
         feed: seed.join("feed.en.xml"),
         market: None,
         lang: None,
-        texts: languages.map(|tag| (language(tag), seed.join(format!("text.{tag}.xml")))).into(),
+        texts: LanguageInfo::all()
+            .iter()
+            .map(|one| (one.language(), seed.join(format!("text.{}.xml", one.tag))))
+            .filter(|(_, text)| text.is_file())
+            .collect(),
         prices: markets.map(|code| (market(code), seed.join(format!("prices.{code}.tsv")))).into(),
         key: None,
         out: out.to_owned(),

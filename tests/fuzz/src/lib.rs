@@ -6,7 +6,7 @@
 //! `cargo run -p tradewind-fuzz --profile seed -- --target gltf --seed 1 --seconds 60`.
 
 mod corpus;
-#[path = "../../../core/preview/tests/kit/mod.rs"]
+#[path = "../../../core/scene/tests/kit/mod.rs"]
 mod kit;
 mod mutate;
 mod rng;

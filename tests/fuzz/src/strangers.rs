@@ -7,7 +7,8 @@ use tradewind_domain::limits::PICTURE_PIXELS;
 use tradewind_domain::{Buyer, Currency, Timestamp, WebUrl};
 use tradewind_pack::columns::Columns;
 use tradewind_pack::object::unpack;
-use tradewind_pack::{Kind, PackError, Rows, StreamRef, picture};
+use tradewind_pack::{Kind, PackError, Rows, StreamRef};
+use tradewind_picture as picture;
 use tradewind_publish::feed;
 use tradewind_publish::row::Check;
 

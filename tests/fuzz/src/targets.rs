@@ -1,7 +1,7 @@
 //! What must hold whatever the bytes are.
 
 use std::time::{Duration, Instant};
-use tradewind_preview::{Limits, Loader, Model, Orbit, OrbitControl};
+use tradewind_scene::{Limits, Loader, Model, Orbit, OrbitControl};
 
 /// Small enough that an input takes milliseconds, large enough that each limit can be met.
 const LIMITS: Limits = Limits {

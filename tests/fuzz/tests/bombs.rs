@@ -9,10 +9,11 @@ use bomb::{answers, catalogs, models, pictures};
 use futures_util::StreamExt;
 use std::process::Command;
 use std::sync::Arc;
-use tradewind_catalog::{Catalog, CatalogOptions, PictureOptions, Pictures, Refresh, Refreshed};
+use tradewind_catalog::{Catalog, CatalogOptions, Refresh, Refreshed};
 use tradewind_domain::{Timestamp, WebUrl};
+use tradewind_media::MediaOptions;
 use tradewind_ports::{MemoryVault, OpenGate};
-use tradewind_preview::Loader;
+use tradewind_scene::Loader;
 
 /// What a phone leaves an app before it is killed.
 const PEAK: u64 = 256 << 10;
@@ -135,7 +136,7 @@ async fn pictures_alone() {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
-    let cache = Pictures::open(folder.path(), &PictureOptions::default()).expect("opens");
+    let (cache, _) = tradewind_media::open(folder.path(), &MediaOptions::default()).expect("opens");
     let files = pictures::all();
     let host = Host::default();
     for (name, file) in &files {

@@ -6,8 +6,8 @@ use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{Rgb, RgbImage, RgbaImage};
 use std::sync::Arc;
-use tradewind_preview::{Limits, Loader, Model, Orbit, Stage, View, straight};
 use tradewind_render::Renderer;
+use tradewind_scene::{Limits, Loader, Model, Orbit, PreparedModel, View, straight};
 
 /// Points a side of a shot.
 pub const SIDE: u32 = 1024;
@@ -35,7 +35,7 @@ pub fn shots(renderer: &Renderer, product: &Product, side: u32) -> Result<Vec<Rg
 /// A product on the card.
 pub struct Set {
     model: Arc<Model>,
-    stage: Box<dyn Stage>,
+    prepared: Box<dyn PreparedModel>,
 }
 
 impl Set {
@@ -43,8 +43,8 @@ impl Set {
     pub fn new(renderer: &Renderer, product: &Product) -> Result<Self, StudioError> {
         let file = kit::glb::write(product);
         let model = Arc::new(Loader::new(Limits::default()).load(&file)?);
-        let stage = Box::new(renderer.stage(model.clone())?);
-        Ok(Self { model, stage })
+        let prepared = Box::new(renderer.prepare(model.clone())?);
+        Ok(Self { model, prepared })
     }
 
     /// A picture of one way from one angle (degrees).
@@ -62,7 +62,7 @@ impl Set {
         // Twice as large, then smaller again: fine textures come out clean.
         let mut view = View::of(&self.model, orbit, side * 2, side * 2);
         view.variant = Some(way);
-        let picture = straight(&*self.stage.draw(&view)?);
+        let picture = straight(&*self.prepared.draw(&view)?);
         let cut = RgbaImage::from_raw(picture.width, picture.height, picture.rgba)
             .ok_or("a frame of another size than asked for")?;
         Ok(image::imageops::resize(&on_paper(&cut), side, side, FilterType::Triangle))

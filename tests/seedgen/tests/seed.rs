@@ -2,8 +2,8 @@
 #![allow(clippy::print_stdout, reason = "skips are said aloud")]
 
 use std::path::{Path, PathBuf};
-use tradewind_preview::{DrawError, Limits, Loader};
 use tradewind_render::Renderer;
+use tradewind_scene::{DrawError, Limits, Loader};
 use tradewind_seedgen::{forms, kit, studio};
 
 fn seed(path: &str) -> PathBuf {

@@ -138,6 +138,16 @@ fn spoil(shop: &Shop, request: &Req, body: &mut Value) {
     if shop.strikes_as("other-currency", "told", request).is_some() {
         body["currency"] = json!("KWD");
     }
+    if let Some(fault) = shop.strikes("unstated-total", request) {
+        let silent: &[&str] = match fault.kind.as_str() {
+            "totals" => &["totals"],
+            "currency" => &["currency"],
+            _ => &["totals", "currency", "line_items", "fulfillment", "discounts", "messages"],
+        };
+        if let Some(fields) = body.as_object_mut() {
+            fields.retain(|name, _| !silent.contains(&name.as_str()));
+        }
+    }
     match shop.strikes("unreadable-complete", request).as_ref().map(|fault| fault.kind.as_str()) {
         Some("order-number") => body["order"]["id"] = json!(12_345),
         Some("no-order") => body["order"] = Value::Null,

@@ -101,6 +101,25 @@ async fn completed_at_another_total_or_in_another_currency() {
 }
 
 #[tokio::test]
+async fn completed_without_a_word_about_the_sum() {
+    for (fault, silent) in [
+        ("unstated-total", vec!["totals"]),
+        ("unstated-total:as=currency", vec!["currency"]),
+        ("unstated-total:as=bare", vec!["currency", "line_items", "totals"]),
+    ] {
+        let c = Client::new();
+        c.fault(fault);
+        let (ready, _, done) = bought(&c, "k").await;
+        let missing: Vec<&str> =
+            ["currency", "line_items", "totals"].into_iter().filter(|name| done[*name].is_null()).collect();
+        assert_eq!((missing, &done["status"]), (silent.clone(), &json!("completed")), "{fault}");
+        assert!(done["order"]["id"].is_string());
+        assert!(c.get(&ready).await[silent[0]].is_null(), "it does not say it later either");
+        assert_eq!(c.front.orders()[0].total, 2 * 2190 + 490);
+    }
+}
+
+#[tokio::test]
 async fn other_lines_than_were_sent_are_kept_and_charged() {
     for (kind, lines) in [
         ("fewer", vec![("mug-indigo", 1)]),

@@ -66,9 +66,9 @@ impl Wire {
         }
     }
 
-    /// From now on nothing is disturbed.
-    pub fn calm_down(&self) {
-        self.calm.store(true, Ordering::SeqCst);
+    /// Whether from now on nothing is disturbed.
+    pub fn set_calm(&self, calm: bool) {
+        self.calm.store(calm, Ordering::SeqCst);
     }
 
     /// Looks at each request before it leaves.

@@ -3,27 +3,27 @@
 
 use glam::{Mat4, Vec3, Vec4};
 use std::sync::Arc;
-use tradewind_preview::measure::Line;
-use tradewind_preview::{Counters, DrawError, Frame, Model, Painter, Stage, View};
+use tradewind_scene::measure::Line;
+use tradewind_scene::{Counters, DrawError, Frame, Model, Painter, PreparedModel, View};
 
 /// The largest picture, as a graphics card has one too.
 const MAX_SIDE: u32 = 1_024;
 
-/// Draws with the processor alone. `alive` is held by each stage, so that a test sees when they are let go.
+/// Draws with the processor alone. `alive` is held by each prepared model, so that a test sees when they are let go.
 #[derive(Debug, Default)]
 pub struct SoftPainter {
-    /// Held by each stage.
+    /// Held by each prepared model.
     pub alive: Arc<()>,
 }
 
 impl Painter for SoftPainter {
-    fn stage(&self, model: Arc<Model>) -> Result<Box<dyn Stage>, DrawError> {
+    fn prepare(&self, model: Arc<Model>) -> Result<Box<dyn PreparedModel>, DrawError> {
         let alive = self.alive.clone();
-        Ok(Box::new(SoftStage { model, last: None, counters: Counters::default(), _alive: alive }))
+        Ok(Box::new(SoftModel { model, last: None, counters: Counters::default(), _alive: alive }))
     }
 }
 
-struct SoftStage {
+struct SoftModel {
     model: Arc<Model>,
     last: Option<(View, Arc<Picture>)>,
     counters: Counters,
@@ -54,7 +54,7 @@ impl Frame for Picture {
     }
 }
 
-impl Stage for SoftStage {
+impl PreparedModel for SoftModel {
     fn draw(&mut self, view: &View) -> Result<Arc<dyn Frame>, DrawError> {
         let (width, height) = (view.width, view.height);
         if width.clamp(1, MAX_SIDE) != width || height.clamp(1, MAX_SIDE) != height {

@@ -2,107 +2,23 @@
 #![allow(clippy::print_stdout, reason = "this program is its output")]
 
 mod browser;
+mod built;
+mod changed;
+mod chosen;
+mod deny;
 mod heard;
+mod house;
 mod notices;
 mod phones;
 mod setup;
+mod steps;
 
-use heard::{Heard, run, with_heartbeat};
+use heard::{Heard, run};
+use std::collections::BTreeSet;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
-
-/// A check: its name, what it shows, and how it is made.
-#[derive(Debug, PartialEq)]
-struct Step {
-    name: &'static str,
-    shows: &'static str,
-    by: By,
-}
-
-/// What makes a check.
-#[derive(Debug, PartialEq)]
-enum By {
-    /// Cargo, with these arguments.
-    Cargo(&'static [&'static str]),
-    /// Cargo, with these arguments and variables.
-    CargoWith(&'static [&'static str], &'static [(&'static str, &'static str)]),
-    /// The desk phone's page in a browser.
-    Browser,
-    /// The Android app on Android's framework, under Robolectric.
-    Android,
-    /// The Swift package, on Linux.
-    Swift,
-}
-
-const STEPS: &[Step] = &[
-    Step { name: "fmt", shows: "one way of writing", by: By::Cargo(&["fmt", "--all", "--check"]) },
-    Step {
-        name: "clippy",
-        shows: "no warning anywhere, no unwrap, no panic",
-        by: By::Cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]),
-    },
-    // One build for all tests: crates by themselves, then the integration binary with journeys, kills, simulation, words
-    // and architecture. Benches have no tests; clippy above has read them.
-    Step {
-        name: "tests",
-        shows: "each crate by itself, then the integration binary: journeys, kills, simulation, words, architecture",
-        by: By::Cargo(&["test", "--locked", "--workspace", "--exclude", "tradewind-bench"]),
-    },
-    Step {
-        name: "page",
-        shows: "the desk phone in a browser: journeys by clicks and keys, kills, faults, four languages, large letters",
-        by: By::Browser,
-    },
-    Step {
-        name: "swift",
-        shows: "the Swift package on the real core: every journey, phones that are killed, hosts that throw or stall",
-        by: By::Swift,
-    },
-    Step {
-        name: "android",
-        shows: "the Android app on Android's framework and the real core: journeys by finger, kills, pictures",
-        by: By::Android,
-    },
-];
-
-/// What `--deep` adds: the same tests at length. They are built already, and run what `cargo verify` runs for a moment.
-const DEEP: &[Step] = &[
-    Step {
-        name: "fuzz",
-        shows: "a minute of broken models, packs, pictures, answers, feeds, links and addresses each; a million rows",
-        by: By::CargoWith(
-            &[
-                "test",
-                "--locked",
-                "--workspace",
-                "--exclude",
-                "tradewind-bench",
-                "--test",
-                "short",
-                "--test",
-                "bombs",
-            ],
-            &[("TRADEWIND_FUZZ_SECONDS", "60"), ("TRADEWIND_ROWS", "1000000")],
-        ),
-    },
-    Step {
-        name: "seeds",
-        shows: "ten times as many lives of a phone on the simulated wire, clock, disk and death",
-        by: By::CargoWith(
-            &[
-                "test",
-                "--locked",
-                "--workspace",
-                "--exclude",
-                "tradewind-bench",
-                "--test",
-                "suite",
-                "simulation",
-            ],
-            &[("TRADEWIND_SEEDS", "10000")],
-        ),
-    },
-];
+use steps::{By, DEEP, STEPS, Step};
+use tradewind_tooling::cargo;
 
 /// What the command line asks for.
 #[derive(Debug, PartialEq)]
@@ -114,15 +30,50 @@ enum Asked {
     /// Takes pictures of every screen into this folder.
     Shots(Vec<String>),
     Verify {
-        only: Option<&'static Step>,
+        what: What,
         set_up: bool,
+    },
+}
+
+/// Which checks are run.
+#[derive(Debug, PartialEq)]
+enum What {
+    All {
         deep: bool,
     },
+    Step(&'static Step),
+    /// Formatting, lints and tests of one crate, by its whole name.
+    Crate(String),
+    /// What the working tree's difference from the last commit can break, or from where it left this branch.
+    Changed(Option<String>),
+}
+
+/// A check that is to be run.
+#[derive(Debug)]
+struct Task {
+    name: &'static str,
+    shows: String,
+    work: Work,
+}
+
+#[derive(Debug)]
+enum Work {
+    Step(&'static Step),
+    Cargo(Vec<String>),
+    /// The tests of these crates.
+    Tests(BTreeSet<String>),
+}
+
+impl From<&'static Step> for Task {
+    fn from(step: &'static Step) -> Self {
+        Self { name: step.name, shows: step.shows.to_owned(), work: Work::Step(step) }
+    }
 }
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    match asked(&args) {
+    let is_crate = |name: &str| house::find(&house::crates(), name).map(|one| one.name.clone());
+    match asked(&args, is_crate) {
         Ok(Asked::Notices) => notices::print(),
         Ok(Asked::List) => {
             STEPS.iter().for_each(|step| println!("{:<8} {}", step.name, step.shows));
@@ -131,17 +82,26 @@ fn main() -> ExitCode {
         }
         Ok(Asked::Demo(args)) => demo(&args),
         Ok(Asked::Shots(args)) => browser::shots(&args),
-        Ok(Asked::Verify { only, set_up, deep }) => verify(only, set_up, deep),
+        Ok(Asked::Verify { what, set_up }) => match plan(&what) {
+            Ok(plan) => verify(plan, set_up),
+            Err(why) => {
+                println!("cargo verify: {why}");
+                ExitCode::FAILURE
+            }
+        },
         Err(why) => {
-            println!("cargo verify: {why}; there are --deep, --list, --only NAME, --no-setup and notices");
+            println!(
+                "cargo verify: {why}; there are --deep, --list, --only STEP or CRATE, --changed [BRANCH], --no-setup and notices"
+            );
             ExitCode::from(2)
         }
     }
 }
 
-fn asked(args: &[String]) -> Result<Asked, String> {
-    let (mut only, mut set_up, mut deep) = (None, true, false);
-    let mut args = args.iter().map(String::as_str);
+/// Reads the command line. `is_crate` gives the whole name of a crate of the workspace.
+fn asked(args: &[String], is_crate: impl Fn(&str) -> Option<String>) -> Result<Asked, String> {
+    let (mut what, mut set_up) = (What::All { deep: false }, true);
+    let mut args = args.iter().map(String::as_str).peekable();
     while let Some(argument) = args.next() {
         match argument {
             "notices" => return Ok(Asked::Notices),
@@ -150,52 +110,125 @@ fn asked(args: &[String]) -> Result<Asked, String> {
             "demo" => return Ok(Asked::Demo(args.filter(|one| *one != "--").map(str::to_owned).collect())),
             "--list" => return Ok(Asked::List),
             "--no-setup" => set_up = false,
-            "--deep" => deep = true,
+            "--deep" => what = What::All { deep: true },
             "--only" => {
-                let name = args.next().ok_or("--only wants the name of a step")?;
-                let step = STEPS.iter().chain(DEEP).find(|step| step.name == name);
-                only = Some(step.ok_or_else(|| format!("there is no step {name}"))?);
+                let name = args.next().ok_or("--only wants the name of a step or of a crate")?;
+                what = match (steps::named(name), is_crate(name)) {
+                    (Some(step), _) => What::Step(step),
+                    (None, Some(name)) => What::Crate(name),
+                    (None, None) => return Err(format!("there is no step and no crate {name}")),
+                };
+            }
+            "--changed" => {
+                what = What::Changed(args.next_if(|one| !one.starts_with('-')).map(str::to_owned));
             }
             other => return Err(format!("unknown argument {other}")),
         }
     }
-    Ok(Asked::Verify { only, set_up, deep })
+    Ok(Asked::Verify { what, set_up })
 }
 
-fn verify(only: Option<&'static Step>, wants_set_up: bool, deep: bool) -> ExitCode {
-    let chosen: Vec<&Step> = match only {
-        Some(only) => vec![only],
-        None => STEPS.iter().chain(DEEP.iter().filter(|_| deep)).collect(),
+/// The checks in their order.
+fn plan(what: &What) -> Result<Vec<Task>, String> {
+    Ok(match what {
+        What::All { deep } => STEPS.iter().chain(DEEP.iter().filter(|_| *deep)).map(Task::from).collect(),
+        What::Step(step) => vec![Task::from(*step)],
+        What::Crate(name) => of_crate(name),
+        What::Changed(base) => of_changes(base.as_deref())?,
+    })
+}
+
+/// Formatting, lints and tests of one crate. Cargo builds for it what it alone asks for: the first time that takes a while,
+/// afterwards no other crate is built when this one is edited.
+fn of_crate(name: &str) -> Vec<Task> {
+    let task = |step: &'static str, shows: &str, arguments: &[&str]| {
+        let arguments = arguments.iter().map(|one| (*one).to_owned()).collect();
+        Task { name: step, shows: format!("{shows} in {name}"), work: Work::Cargo(arguments) }
     };
+    vec![
+        task("fmt", "one way of writing", &["fmt", "--package", name, "--check"]),
+        task(
+            "clippy",
+            "no warning",
+            &["clippy", "--locked", "--package", name, "--all-targets", "--", "-D", "warnings"],
+        ),
+        task("tests", "its own tests", &["test", "--locked", "--package", name]),
+    ]
+}
+
+/// What the changed files can break. Says what was chosen, and why.
+fn of_changes(base: Option<&str>) -> Result<Vec<Task>, String> {
+    let files = changed::files(base)?;
+    let crates = house::crates();
+    if crates.is_empty() {
+        return Err("cargo does not tell which crates there are".to_owned());
+    }
+    if files.is_empty() {
+        println!("Nothing differs from {}.", base.unwrap_or("the last commit"));
+        return Ok(Vec::new());
+    }
+    let choice = changed::choose(&files, &crates);
+    println!("{} files differ from {}. What they can break:", files.len(), base.unwrap_or("the last commit"));
+    for (name, reason) in &choice.crates {
+        println!("  {name:<22} {reason}");
+    }
+    for (name, reason) in &choice.shells {
+        println!("  {name:<22} {reason}");
+    }
+    println!("  {:<22} reads every file", "architecture");
+    let names: BTreeSet<String> =
+        choice.crates.into_keys().filter(|name| name != "tradewind-bench").collect();
+    let mut tasks: Vec<Task> = STEPS.iter().take(2).map(Task::from).collect();
+    tasks.push(Task {
+        name: "tests",
+        shows: format!("the tests of {} crates, and the architecture", names.len()),
+        work: Work::Tests(names),
+    });
+    tasks.extend(STEPS.iter().filter(|step| choice.shells.contains_key(step.name)).map(Task::from));
+    Ok(tasks)
+}
+
+fn verify(chosen: Vec<Task>, wants_set_up: bool) -> ExitCode {
     let (mut ran, mut heard, mut failed) = (Vec::new(), Heard::default(), 0);
     if wants_set_up && !(setup::packages("cargo verify", setup::FOR_EVERYTHING) && setup::components()) {
         // Said as a step that failed, so that whoever reads only the last line is not misled.
         ran.push(("set-up", Duration::ZERO, false));
         failed = 1;
     }
-    for step in &chosen {
+    for task in &chosen {
         if failed > 0 {
             break;
         }
-        println!("== {}: {}", step.name, step.shows);
+        println!("== {}: {}", task.name, task.shows);
         let begun = Instant::now();
-        let good = match step.by {
-            By::Cargo(arguments) => run(cargo_test(arguments), &mut heard),
-            By::CargoWith(arguments, variables) => {
-                let mut command = cargo_test(arguments);
-                command.envs(variables.iter().copied());
-                run(command, &mut heard)
-            }
-            By::Browser => browser::tests(&mut heard),
-            By::Android => phones::android(&mut heard),
-            By::Swift => phones::swift(&mut heard),
-        };
-        ran.push((step.name, begun.elapsed(), good));
+        let good = done(&task.work, &mut heard);
+        ran.push((task.name, begun.elapsed(), good));
         failed += usize::from(!good);
     }
-    report(&chosen, &ran, &heard);
+    let names: Vec<&str> = chosen.iter().map(|task| task.name).collect();
+    report(&names, &ran, &heard);
     println!("{}", last_line(ran.len() - failed, failed, heard.skipped.len()));
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn done(work: &Work, heard: &mut Heard) -> bool {
+    let step = match work {
+        Work::Step(step) => step,
+        Work::Cargo(arguments) => return run(cargo_test(arguments), heard),
+        Work::Tests(crates) => return chosen::run_tests(crates, heard),
+    };
+    match step.by {
+        By::Cargo(arguments) => run(cargo_test(arguments), heard),
+        By::CargoWith(arguments, variables) => {
+            let mut command = cargo_test(arguments);
+            command.envs(variables.iter().copied());
+            run(command, heard)
+        }
+        By::Browser => browser::tests(heard),
+        By::Android => phones::android(heard),
+        By::Swift => phones::swift(heard),
+        By::Deny => deny::check(heard),
+    }
 }
 
 fn last_line(passed: usize, failed: usize, skipped: usize) -> String {
@@ -211,12 +244,12 @@ fn demo(args: &[String]) -> ExitCode {
     if !setup::packages("cargo demo", setup::FOR_THE_DEMO) {
         return ExitCode::FAILURE;
     }
-    if !build_desk_phone() {
+    if !built::build_desk_phone() {
         println!("cargo demo: the desk phone could not be built; what is missing is said above");
         return ExitCode::FAILURE;
     }
     // It lies beside this program.
-    let error = match desk_phone() {
+    let error = match built::desk_phone() {
         Ok(program) => Command::new(program).args(args).exec(),
         Err(error) => error,
     };
@@ -224,58 +257,23 @@ fn demo(args: &[String]) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Builds the desk phone; a browser is not needed for that. Cargo shows how far it is.
-fn build_desk_phone() -> bool {
-    let built = cargo(&["build", "--locked", "--package", "tradewind-desk-phone"]).status();
-    built.is_ok_and(|status| status.success())
-}
-
-/// Builds what pages and phones are tried with, all in one go: each crate by itself would choose other features of what all
-/// stand on, and build that again.
-fn build_for_shells() -> bool {
-    let everything = ["build", "--locked", "--workspace", "--exclude", "tradewind-bench"];
-    with_heartbeat("building", || cargo(&everything).status().is_ok_and(|status| status.success()))
-}
-
-/// Where the desk phone lies once it is built.
-fn desk_phone() -> std::io::Result<std::path::PathBuf> {
-    Ok(std::env::current_exe()?.with_file_name("desk-phone"))
-}
-
 /// Cargo with these arguments; tests show what they print, for what they skip is said there.
-fn cargo_test(arguments: &[&str]) -> Command {
-    let mut command = cargo(arguments);
-    if arguments[0] == "test" {
+fn cargo_test(arguments: &[impl AsRef<str>]) -> Command {
+    let mut command = cargo();
+    command.args(arguments.iter().map(AsRef::as_ref));
+    if arguments.first().is_some_and(|first| first.as_ref() == "test") {
         command.args(["--", "--show-output"]);
     }
     command
 }
 
-/// Cargo with these arguments, as if it had been called by hand.
-fn cargo(arguments: &[&str]) -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(arguments);
-    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_about_this_program))
-    {
-        command.env_remove(name);
-    }
-    command
-}
-
-/// Whether `cargo run` set this variable to describe this program. ring's build script is run again whenever one of them
-/// changes, and with it everything above is built again: so they are not passed on, and `cargo verify` and a plain
-/// `cargo test` share what they build.
-fn is_about_this_program(variable: &str) -> bool {
-    variable.starts_with("CARGO_PKG_") || variable.starts_with("CARGO_MANIFEST_")
-}
-
-fn report(chosen: &[&Step], ran: &[(&str, Duration, bool)], heard: &Heard) {
+fn report(chosen: &[&str], ran: &[(&str, Duration, bool)], heard: &Heard) {
     println!("\nWhat ran:");
     for (name, time, good) in ran {
         println!("  {name:<8} {:>6.1} s  {}", time.as_secs_f64(), if *good { "passed" } else { "FAILED" });
     }
-    for step in chosen.iter().filter(|step| !ran.iter().any(|(name, ..)| *name == step.name)) {
-        println!("  {:<8}       -    not run, because an earlier step failed", step.name);
+    for name in chosen.iter().filter(|step| !ran.iter().any(|(name, ..)| name == *step)) {
+        println!("  {name:<8}       -    not run, because an earlier step failed");
     }
     if !heard.counts.is_empty() {
         println!("What was met:");
@@ -291,39 +289,47 @@ fn report(chosen: &[&Step], ran: &[(&str, Duration, bool)], heard: &Heard) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, DEEP, STEPS, asked, is_about_this_program, last_line};
+    use super::{Asked, DEEP, STEPS, What, asked, last_line, of_crate};
 
     fn of(line: &str) -> Result<Asked, String> {
-        asked(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        let args: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        asked(&args, |name| (name == "app").then(|| "tradewind-app".to_owned()))
     }
 
     #[test]
     fn the_command_line_is_read_whole() {
-        assert_eq!(of(""), Ok(Asked::Verify { only: None, set_up: true, deep: false }));
-        assert_eq!(of("--deep"), Ok(Asked::Verify { only: None, set_up: true, deep: true }));
+        let with_set_up = |what: What| Ok(Asked::Verify { what, set_up: true });
+        assert_eq!(of(""), with_set_up(What::All { deep: false }));
+        assert_eq!(of("--deep"), with_set_up(What::All { deep: true }));
         assert_eq!(
             of("--no-setup --only fmt"),
-            Ok(Asked::Verify { only: Some(&STEPS[0]), set_up: false, deep: false })
+            Ok(Asked::Verify { what: What::Step(&STEPS[0]), set_up: false })
         );
-        assert_eq!(of("--only seeds"), Ok(Asked::Verify { only: Some(&DEEP[1]), set_up: true, deep: false }));
+        assert_eq!(of("--only deny"), with_set_up(What::Step(&DEEP[0])));
+        assert_eq!(of("--only seeds"), with_set_up(What::Step(&DEEP[2])));
+        assert_eq!(of("--only app"), with_set_up(What::Crate("tradewind-app".to_owned())));
+        assert_eq!(of("--changed"), with_set_up(What::Changed(None)));
+        assert_eq!(of("--changed main"), with_set_up(What::Changed(Some("main".to_owned()))));
+        assert_eq!(
+            of("--changed --no-setup"),
+            Ok(Asked::Verify { what: What::Changed(None), set_up: false })
+        );
         assert_eq!(of("--list"), Ok(Asked::List));
         assert_eq!(of("notices"), Ok(Asked::Notices));
-        for wrong in ["--only", "--only nothing", "--lst", "--only fmt rest"] {
+        for wrong in ["--only", "--only nothing", "--lst", "--only fmt rest", "--changed main rest"] {
             assert!(of(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_crate_is_formatted_linted_and_tested() {
+        let names: Vec<&str> = of_crate("tradewind-app").iter().map(|task| task.name).collect();
+        assert_eq!(names, ["fmt", "clippy", "tests"]);
     }
 
     #[test]
     fn the_last_line_counts() {
         assert_eq!(last_line(4, 0, 0), "verify: 4 passed, 0 failed");
         assert_eq!(last_line(2, 1, 3), "verify: 2 passed, 1 failed, 3 skipped");
-    }
-
-    #[test]
-    fn where_to_build_and_what_to_fetch_is_passed_on() {
-        assert!(["CARGO_MANIFEST_DIR", "CARGO_PKG_NAME"].into_iter().all(is_about_this_program));
-        assert!(
-            !["CARGO_TARGET_DIR", "CARGO_HOME", "CARGO_NET_OFFLINE"].into_iter().any(is_about_this_program)
-        );
     }
 }

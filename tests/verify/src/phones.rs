@@ -1,9 +1,11 @@
 //! The two phones: Kotlin on Android's framework, Swift on Linux, both on the real core of this machine.
 
+use crate::built::build_for_shells;
 use crate::heard::{Heard, run, run_heard};
-use crate::{build_for_shells, setup};
-use std::path::{Path, PathBuf};
+use crate::setup;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use tradewind_tooling::root;
 
 /// What `ios/test.sh` ends with where Swift cannot be had.
 const NO_SWIFT: i32 = 69;
@@ -11,10 +13,6 @@ const NO_SWIFT: i32 = 69;
 /// What Maven says when a repository does not give what is asked for.
 const NOT_TO_BE_HAD: [&str; 3] =
     ["Could not transfer artifact", "Could not find artifact", "could not be resolved"];
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
 
 /// Tests the Swift package. Where Swift cannot be had, its own line says why.
 pub(crate) fn swift(heard: &mut Heard) -> bool {

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use tradewind_catalog::{Catalog, CatalogError, CatalogOptions, Refresh, Refreshed, Repairs};
+use tradewind_catalog::{Catalog, CatalogError, CatalogOptions, Refresh, Refreshed};
 use tradewind_domain::{
     Availability, Currency, Item, ItemId, Language, Market, Money, Offer, Picture, Scope, Timestamp, WebUrl,
 };
@@ -15,6 +15,7 @@ use tradewind_pack::{DEVELOPMENT_SEED, Manifest, public_key};
 use tradewind_ports::{
     BoxFuture, Gate, HttpRequest, HttpResponse, MemoryVault, OpenGate, Transport, TransportError, Vault,
 };
+use tradewind_storage::Repairs;
 
 /// 2026-11-24T12:00:00Z.
 pub(crate) const NOW: Timestamp = Timestamp(1_795_521_600_000);

@@ -1,6 +1,6 @@
 //! The phone that `tradewind shop` shops with: made of the arguments, with the host's ports.
 
-use super::ShopArgs;
+use super::{ShopArgs, aside};
 use crate::profile;
 use crate::wallet::SandboxWallet;
 use std::ffi::OsString;
@@ -12,13 +12,15 @@ use tradewind_commerce::Credential;
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{Buyer, Code, Currency, Language, Market, Money, WebUrl};
 use tradewind_ports::{
-    FileVault, Gate, NetTransport, OsEntropy, Ports, Rerouted, Secret, SilentLog, SystemClock,
+    FileVault, Gate, NetTransport, OsEntropy, Ports, Rerouted, Secret, SilentLog, SystemClock, Vault,
 };
 
 /// Why there is no phone.
 pub(super) enum Refused {
     /// The arguments are wrong.
     Usage(String),
+    /// A payment is to be put aside, and none is open.
+    NothingOpen,
     /// The app says no.
     App(AppError),
 }
@@ -65,6 +67,14 @@ pub(super) fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Ref
     let vault = FileVault::open(vault_folder, gate.clone()).map_err(|_| {
         Refused::App(AppError { code: Code::VaultFailed, sentence: "the vault failed".to_owned() })
     })?;
+    let vault: Arc<dyn Vault> = Arc::new(vault);
+    if args.put_aside {
+        let open = aside::is_open(&data, &merchant, vault.clone(), gate.clone());
+        let open = open.map_err(|error| AppError { code: error.code(), sentence: error.to_string() });
+        if !open.map_err(Refused::App)? {
+            return Err(Refused::NothingOpen);
+        }
+    }
     let transport = NetTransport::new()
         .map_err(|error| Refused::App(AppError { code: Code::TlsFailed, sentence: error.to_string() }))?;
     let wallet = Arc::new(SandboxWallet::new(args.pay));
@@ -72,7 +82,7 @@ pub(super) fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Ref
         transport: Arc::new(Rerouted::new(Arc::new(transport), args.connect_to.clone())),
         clock: Arc::new(SystemClock::new()),
         entropy: Arc::new(OsEntropy),
-        vault: Arc::new(vault),
+        vault,
         wallet: wallet.clone(),
         log: Arc::new(SilentLog),
         gate,

@@ -1,5 +1,6 @@
 //! The thumb: looks at each screen, and touches what a person who wants just this purchase would touch.
 
+use super::aside::Aside;
 use super::phone::Phone;
 use super::{Outcome, ShopArgs};
 use serde_json::json;
@@ -25,6 +26,7 @@ struct Thumb {
     filled: bool,
     chose: bool,
     paid: bool,
+    aside: Aside,
 }
 
 impl Phone {
@@ -44,12 +46,20 @@ impl Phone {
                         print(out, &snapshot);
                     }
                     last = Some(snapshot.clone());
-                    if let Some(outcome) = self.act(args, &mut thumb, &snapshot) {
+                    let outcome = match args.put_aside {
+                        true => self.put_aside(&mut thumb.aside, &snapshot),
+                        false => self.act(args, &mut thumb, &snapshot),
+                    };
+                    if let Some(outcome) = outcome {
                         return outcome;
                     }
                 }
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                    return overdue(last.as_deref());
+                    let outcome = overdue(last.as_deref());
+                    return match args.put_aside && outcome.exit == 4 {
+                        true => Outcome { code: Code::AsideTooEarly.as_str().to_owned(), ..outcome },
+                        false => outcome,
+                    };
                 }
             }
         }

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use tradewind_commerce::{CatalogContext, CatalogEngine, CheckoutEngine, Engine, MerchantError, Question};
 use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::{CheckoutId, Currency, Language, Market, WebUrl};
-use tradewind_ports::fakes::{LockedVault, NotingWallet, SeededEntropy};
+use tradewind_ports::fakes::{LockedVault, NotingWallet, OpeningVault, SeededEntropy};
 use tradewind_ports::{
     BoxFuture, HttpRequest, HttpResponse, MemoryVault, OpenGate, Ports, SilentLog, SystemClock, Transport,
     TransportError, Vault,
@@ -128,6 +128,15 @@ async fn an_endpoint_on_another_host_is_told_and_pinned() {
         host_of("https://pay.example:8443/ucp", &[], &fresh).await,
         Ok(Some("pay.example:8443".to_owned()))
     );
+    // A vault that is locked for a moment is asked again: the pin stands, and no sale is lost.
+    for (endpoint, host) in [
+        (pay, Ok(Some("pay.example".to_owned()))),
+        ("https://evil.example/ucp", Err(MerchantError::Insecure)),
+    ] {
+        let opening = Arc::new(OpeningVault::new(1, vault.clone()));
+        let shop = shop_with("https://shop.example", endpoint, serde_json::Value::Null, &[], opening);
+        assert_eq!(shop.merchant.capabilities().await.map(|can| can.endpoint_host), host, "{endpoint}");
+    }
     // What cannot be pinned is not taken.
     let locked = shop_with("https://shop.example", pay, serde_json::Value::Null, &[], Arc::new(LockedVault));
     assert_eq!(locked.merchant.capabilities().await.err(), Some(MerchantError::Insecure));

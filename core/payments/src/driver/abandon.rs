@@ -5,11 +5,20 @@ use tradewind_domain::Order;
 
 impl Driver {
     /// Erases everything that the person kept, of every merchant, and gives open sessions up. `PaymentPending` while a
-    /// payment is not settled. Blocks, also for a request about the checkout that is under way: not for an async task.
-    pub fn erase(&self) -> Result<(), PaymentError> {
-        let _turn = self.inner.turn.blocking_lock();
+    /// payment is not settled. False, and nothing is done, while a request about the checkout is under way: its answer would
+    /// be kept after all; [`Driver::request_ended`] tells when to try again. Blocks for the disk alone.
+    pub fn erase(&self) -> Result<bool, PaymentError> {
+        if self.is_pending()? {
+            return Err(PaymentError::Pending);
+        }
+        let Ok(_turn) = self.inner.turn.try_lock() else { return Ok(false) };
         let entropy = &self.inner.ports.entropy;
-        if self.inner.store.erase(|| entropy.uuid())? { Ok(()) } else { Err(PaymentError::Pending) }
+        if self.inner.store.erase(|| entropy.uuid())? { Ok(true) } else { Err(PaymentError::Pending) }
+    }
+
+    /// Returns when the request about the checkout that is under way has ended.
+    pub async fn request_ended(&self) {
+        drop(self.inner.turn.lock().await);
     }
 
     /// Another phone's session, met in a copied or restored file: how it ended is asked, and kept if it was bought. It is

@@ -132,9 +132,14 @@ fn failed(row: &AttemptRow, error: MerchantError) -> Heard {
 }
 
 impl Driver {
-    /// The order of a completed checkout. Where it is not what was agreed to, it says so.
+    /// The order of a completed checkout. Where it is not what was agreed to, it says so; and where the merchant names no
+    /// sum, it has none, and says what was agreed to.
     pub(super) fn order_of(&self, checkout: &Checkout, row: Option<&AttemptRow>) -> Option<Order> {
         let mut order = order_of(checkout, self.now())?;
+        if let Some(row) = row.filter(|_| order.totals.is_empty() && order.lines.is_empty()) {
+            // No amount was read: a currency that the answer may not have named is not to stand for it.
+            order.currency = row.amount.currency;
+        }
         order.agreed = row.and_then(|row| {
             let bought = Agreement::of(checkout);
             // A completed answer may leave its lines out; then it says nothing of them.

@@ -1,6 +1,7 @@
 //! What was left behind: attempts that were given up and charged after all, sessions that wait to be cancelled, orders that
 //! were bought by another door.
 
+use super::session::ASK_TWICE;
 use super::{Driver, PaymentError, PaymentEvent, PaymentView, lock};
 use crate::law::State;
 use std::time::Duration;
@@ -114,6 +115,9 @@ impl Driver {
         {
             let same = quote::total(checkout) == Some(seen);
             order.agreed = (!same).then_some(AgreedOtherwise { total: seen, lines_differ: false });
+            if order.totals.is_empty() && order.lines.is_empty() {
+                order.currency = seen.currency;
+            }
         }
         Ok(order)
     }
@@ -188,7 +192,14 @@ impl Driver {
 
     /// How a session stands after it was told to cancel; none where the merchant does not know it.
     async fn cancelled(&self, id: &CheckoutId, key: &str) -> Result<Option<Checkout>, MerchantError> {
-        let answer = match self.inner.engine.cancel_checkout(id, key, &self.language()).await {
+        let language = self.language();
+        let mut answer = self.inner.engine.cancel_checkout(id, key, &language).await;
+        if answer.as_ref().err() == Some(&MerchantError::NotFound) {
+            // A gateway that has lost its way says so, too: believed when it is said twice.
+            self.inner.ports.clock.sleep(ASK_TWICE).await;
+            answer = self.inner.engine.cancel_checkout(id, key, &language).await;
+        }
+        let answer = match answer {
             Err(MerchantError::Conflict | MerchantError::Refused { .. }) => {
                 self.inner.engine.checkout(id, &self.language()).await
             }

@@ -28,8 +28,10 @@ enum Asked {
 const IN_PROGRESS_ASKS: u32 = 4;
 /// How often a create is repeated for a wish that is another by now.
 const MOST_TRIES: u32 = 3;
+/// How often a create goes out at all before nobody asks any more what it opened.
+const LAST_TRIES: u32 = 8;
 /// How long after a first "not found", or a refusal to say, it is asked again.
-const ASK_TWICE: Duration = Duration::from_millis(300);
+pub(super) const ASK_TWICE: Duration = Duration::from_millis(300);
 /// Keys are kept by merchants for at least a day (UCP 2026-04-08, idempotency).
 const KEY_LIFE: Duration = Duration::from_secs(24 * 3_600);
 
@@ -71,6 +73,7 @@ impl Driver {
             Asked::Open(checkout) => (*checkout, false),
             Asked::Bought(order) => return Ok(Prepared::Bought(order)),
             Asked::Gone => {
+                self.leave_old_create(&kept, purchase).await?;
                 let left = kept.checkout.as_ref().map(|known| &known.id);
                 if let Some(order) = self.cancel_left(left, purchase).await? {
                     return Ok(Prepared::Bought(Box::new(order)));
@@ -240,6 +243,29 @@ impl Driver {
         }
     }
 
+    /// A create whose answer was lost so long ago, by this phone's clock, that its session may be over: it is repeated as it
+    /// was to learn which session it opened, and that one is left to be cancelled. The clock may be wrong, so it does not
+    /// decide that nothing was opened.
+    async fn leave_old_create(
+        &self,
+        kept: &CheckoutInProgress,
+        purchase: Option<&str>,
+    ) -> Result<(), PaymentError> {
+        // An engine that does not know a repeated create would open another session.
+        let is_old = |one: &&Creating| self.repeats_create() && self.now().since(one.at) >= KEY_LIFE;
+        let Some(old) = kept.creating.as_ref().filter(is_old) else { return Ok(()) };
+        match self.inner.engine.create_checkout(&old.draft, &old.key).await {
+            Ok(opened) => self.leave(&opened, purchase),
+            Err(error) if !error.is_definite() && old.tries < LAST_TRIES => {
+                let tries = old.tries.saturating_add(u32::from(error.may_have_acted()));
+                let creating = Some(Creating { tries, ..old.clone() });
+                self.keep_all(&CheckoutInProgress { creating, ..kept.clone() })?;
+                Err(error.into())
+            }
+            Err(_) => Ok(self.inner.store.forget_checkout()?),
+        }
+    }
+
     /// Opens a session, once however often this is tried: a create whose answer was lost is repeated as it was. Says whether
     /// what was asked for then is not what is asked for now. One that was answered with a failure again and again is given up
     /// for another wish: a merchant that replays its answer must not lock a person out.
@@ -249,9 +275,8 @@ impl Driver {
         purchase: Option<&str>,
     ) -> Result<(Checkout, bool), PaymentError> {
         let now = self.now();
-        let fresh =
-            |one: &Creating| now.since(one.at) < KEY_LIFE && (one.tries < MOST_TRIES || one.draft == *draft);
-        let earlier = self.kept()?.creating.filter(|one| self.repeats_create() && fresh(one));
+        let again = |one: &Creating| one.tries < MOST_TRIES || one.draft == *draft;
+        let earlier = self.kept()?.creating.filter(|one| self.repeats_create() && again(one));
         let mut creating = earlier.clone().unwrap_or_else(|| Creating {
             key: self.inner.ports.entropy.uuid(),
             draft: draft.clone(),
@@ -279,15 +304,18 @@ impl Driver {
                 Ok((checkout, other_draft))
             }
             Err(error) if error.may_have_acted() && error != MerchantError::Conflict => Err(error.into()),
+            // This one was never sent; an earlier one, whose answer was lost, may have opened a session all the same.
+            Err(error) if !error.is_definite() => {
+                self.keep_all(&CheckoutInProgress { creating: earlier, ..kept.clone() })?;
+                Err(error.into())
+            }
             Err(error) => {
-                // Refused for good, or never sent: the next one is another.
+                // Refused for good: the next one is another.
                 forget()?;
                 match earlier {
                     // What was asked for before is refused now; what is asked for now has not been tried.
-                    Some(_) if !matches!(error, MerchantError::Transport(_)) => {
-                        Box::pin(self.create(draft, purchase)).await
-                    }
-                    _ => Err(error.into()),
+                    Some(_) => Box::pin(self.create(draft, purchase)).await,
+                    None => Err(error.into()),
                 }
             }
         }

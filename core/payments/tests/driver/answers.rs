@@ -1,9 +1,12 @@
 //! Every answer is bound to its question, and a refusal is what it is. Field rows: checkout 5-9, 12-18, 36.
 
-use crate::world::{approve, world};
+use crate::world::{InProcess, approve, world};
+use std::sync::Arc;
 use std::time::Duration;
-use tradewind_domain::{Code, Money};
+use tradewind_domain::{Code, Currency, Money};
+use tradewind_payments::Prepared;
 use tradewind_payments::law::State;
+use tradewind_ports::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
 
 #[tokio::test(start_paused = true)]
 async fn an_answer_about_another_session_is_garbage_and_is_asked_again() {
@@ -163,4 +166,98 @@ async fn one_order_number_twice_keeps_two_orders() {
         assert_eq!(phone.last(), State::Succeeded);
     }
     assert_eq!((w.front.orders().len(), phone.store.orders().expect("reads").len()), (2, 2));
+}
+
+/// A shop that leaves these fields of a completed session out, or has them otherwise.
+struct Terse {
+    inner: Arc<InProcess>,
+    fields: &'static [(&'static str, serde_json::Value)],
+}
+
+impl Transport for Terse {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        Box::pin(async move {
+            let mut answer = self.inner.send(request).await?;
+            if let Ok(mut body) = serde_json::from_slice::<serde_json::Value>(&answer.body)
+                && body["status"] == "completed"
+            {
+                for (name, value) in self.fields {
+                    body[*name] = value.clone();
+                }
+                answer.body = body.to_string().into_bytes().into();
+            }
+            Ok(answer)
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn bought_without_a_word_about_the_sum_is_bought_and_no_sum_is_made_up() {
+    use serde_json::Value::{Array, Null};
+    const CASES: [&[(&str, serde_json::Value)]; 4] = [
+        &[("totals", Null)],
+        &[("totals", Array(Vec::new()))],
+        &[("currency", Null)],
+        &[("currency", Null), ("totals", Null), ("line_items", Null)],
+    ];
+    for fields in &CASES {
+        let mut w = world();
+        w.ports.transport = Arc::new(Terse { inner: w.net.clone(), fields });
+        let phone = w.phone();
+        let request = phone.request().await;
+        let shown = request.seen.basket.sums.clone().expect("named").total;
+        phone.pay_at_once(request).await.expect("settles");
+        assert_eq!(phone.last(), State::Succeeded, "{fields:?}");
+        assert!(w.clock_seconds() < 5.0, "at once");
+        let kept = phone.store.orders().expect("reads");
+        assert_eq!((kept.len(), w.front.orders().len()), (1, 1), "{fields:?}");
+        assert!(kept[0].totals.is_empty(), "nothing is said to be charged");
+        assert_eq!(kept[0].currency, Currency::EUR);
+        let agreed = kept[0].agreed.expect("what was agreed to is kept");
+        assert_eq!((agreed.total, agreed.lines_differ), (shown, false), "{fields:?}");
+    }
+
+    // Found by another door, it is bought as well.
+    let mut w = world();
+    w.ports.transport = Arc::new(Terse { inner: w.net.clone(), fields: CASES[3] });
+    let phone = w.phone();
+    let draft = crate::world::draft("mug-indigo", 2);
+    phone.prepare(&draft).await.expect("opens");
+    assert!(w.front.finish(&w.front.sessions()[0].id));
+    assert!(matches!(phone.till.prepare(&draft, None).await, Ok(Prepared::Bought(_))));
+    let order = phone.store.orders().expect("reads").remove(0);
+    assert!(order.totals.is_empty() && order.agreed.is_some());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_sum_that_is_there_and_does_not_read_is_garbage_and_an_open_session_needs_one() {
+    use serde_json::Value::{Bool, Null};
+    // A session that is not completed has to say what it asks for.
+    struct Open(Arc<InProcess>);
+    impl Transport for Open {
+        fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+            Box::pin(async move {
+                let mut answer = self.0.send(request).await?;
+                if let Ok(mut body) = serde_json::from_slice::<serde_json::Value>(&answer.body)
+                    && body["line_items"].is_array()
+                {
+                    body["totals"] = Null;
+                    answer.body = body.to_string().into_bytes().into();
+                }
+                Ok(answer)
+            })
+        }
+    }
+    let mut w = world();
+    w.ports.transport = Arc::new(Open(w.net.clone()));
+    let refused = w.phone().prepare(&crate::world::draft("mug-indigo", 2)).await;
+    assert_eq!(refused.err().map(|error| error.code()), Some(Code::MerchantGarbage));
+
+    let mut w = world();
+    w.ports.transport = Arc::new(Terse { inner: w.net.clone(), fields: &[("currency", Bool(true))] });
+    let phone = w.phone();
+    let request = phone.request().await;
+    let paying = phone.pay_at_once(request);
+    assert!(tokio::time::timeout(Duration::from_secs(60), paying).await.is_err(), "asked on");
+    assert_eq!(phone.last(), State::Unknown);
 }

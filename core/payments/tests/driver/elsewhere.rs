@@ -8,7 +8,7 @@ use tradewind_domain::{Code, Currency, ItemId, Money, Quantity, Timestamp};
 use tradewind_payments::law::State;
 use tradewind_payments::{PaymentError, Prepared};
 use tradewind_person::{CartLine, PurchaseBegun};
-use tradewind_ports::{Secret, Vault, VaultError};
+use tradewind_ports::fakes::OpeningVault;
 
 const NAME: Option<&str> = Some("first");
 
@@ -343,30 +343,6 @@ async fn a_restored_attempt_and_the_one_that_the_vault_knows_of_are_both_driven_
     assert_eq!(w.completes().len(), 2, "nothing was sent again");
 }
 
-/// A vault that is locked for so many questions, as while a phone starts in somebody's pocket.
-struct Locked {
-    left: std::sync::atomic::AtomicU32,
-    inner: std::sync::Arc<dyn Vault>,
-}
-
-impl Vault for Locked {
-    fn read(&self, name: &str) -> Result<Option<Secret>, VaultError> {
-        let order = std::sync::atomic::Ordering::SeqCst;
-        match self.left.fetch_update(order, order, |left| left.checked_sub(1)) {
-            Ok(_) => Err(VaultError::Locked),
-            Err(_) => self.inner.read(name),
-        }
-    }
-
-    fn write(&self, name: &str, value: &Secret) -> Result<(), VaultError> {
-        self.inner.write(name, value)
-    }
-
-    fn remove(&self, name: &str) -> Result<(), VaultError> {
-        self.inner.remove(name)
-    }
-}
-
 #[tokio::test(start_paused = true)]
 async fn a_locked_vault_is_met_again_and_costs_no_sale_and_one_that_stays_locked_never_sends() {
     // Questions that are answered with "locked": three a meeting.
@@ -385,7 +361,7 @@ async fn a_locked_vault_is_met_again_and_costs_no_sale_and_one_that_stays_locked
         }
 
         let inner = w.ports.vault.clone();
-        w.ports.vault = std::sync::Arc::new(Locked { left: locked.into(), inner });
+        w.ports.vault = std::sync::Arc::new(OpeningVault::new(locked, inner));
         let phone = w.phone();
         phone.store.attach_vault(w.ports.vault.clone(), w.ports.entropy.clone()).expect("reads");
         phone.till.resume().await.expect("settles");

@@ -2,6 +2,7 @@
 //! 30, 31, 39.
 
 use crate::world::{credential, draft, request_of, world};
+use std::time::Duration;
 use tradewind_commerce::agreement::{AgreedLine, Agreement, Change};
 use tradewind_commerce::quote::{Agreed, Block, adds_up, block, errors};
 use tradewind_commerce::{
@@ -37,6 +38,30 @@ async fn a_create_whose_answer_was_lost_opens_one_session_also_where_the_shop_re
     let opened = phone.prepare(&draft("mug-indigo", 1)).await.expect("opens");
     assert_eq!((opened.status, opened.lines[0].quantity), (CheckoutStatus::ReadyForComplete, 1));
     assert_eq!(w.sessions().len(), 1, "{:?}", w.sessions());
+}
+
+#[tokio::test(start_paused = true)]
+async fn neither_a_clock_nor_a_lost_network_makes_a_create_be_forgotten_whose_answer_was_lost() {
+    use std::sync::atomic::Ordering;
+    const YEAR_MS: i64 = 365 * 24 * 3_600_000;
+    // What is open at the shop afterwards is what the phone goes on with; what it opened before is cancelled.
+    for (off_ms, wanted) in [(0, vec!["open"]), (YEAR_MS, vec!["canceled", "open"])] {
+        let w = world();
+        w.fault("drop-after-commit:path=checkout-sessions:times=1");
+        let phone = w.phone();
+        assert!(phone.prepare(&draft("mug-indigo", 2)).await.is_err(), "the answer is lost");
+        w.clock.set_offset_ms(off_ms);
+        w.net.offline.store(true, Ordering::SeqCst);
+        for _ in 0..12 {
+            assert!(phone.prepare(&draft("mug-indigo", 2)).await.is_err(), "no network");
+        }
+        w.net.offline.store(false, Ordering::SeqCst);
+        let opened = phone.prepare(&draft("mug-indigo", 2)).await.expect("opens");
+        assert_eq!(
+            (w.sessions(), opened.status),
+            (wanted.iter().map(|one| (*one).to_owned()).collect(), CheckoutStatus::ReadyForComplete)
+        );
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -241,4 +266,24 @@ async fn a_split_line_is_the_same_line_and_a_dearer_one_is_not() {
     assert!(matches!(changes.as_slice(), [Change::Price { .. }]), "{changes:?}");
     // What was agreed with two prices for one item stays agreed.
     assert_eq!(Agreement::of(&checkout).changes(&checkout), Vec::new());
+}
+
+#[tokio::test(start_paused = true)]
+async fn erasing_waits_for_a_request_under_way_without_blocking() {
+    let w = world();
+    let phone = w.phone();
+    phone.prepare(&draft("mug-indigo", 2)).await.expect("opens");
+    w.fault("delay:path=checkout-sessions:ms=4000:times=1");
+    let changed = draft("mug-indigo", 1);
+    let asking = phone.till.prepare(&changed, None);
+    let erasing = async {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        assert!(!phone.till.erase().expect("reads"), "at once: not now");
+        assert!(phone.till.checkout().expect("reads").is_some(), "nothing is gone");
+        phone.till.request_ended().await;
+        assert!(phone.till.erase().expect("reads"), "now");
+    };
+    let (asked, ()) = tokio::join!(asking, erasing);
+    asked.expect("answered");
+    assert_eq!(phone.till.checkout().expect("reads"), None);
 }

@@ -96,6 +96,59 @@ fn a_market_or_language_that_would_be_gone_stops_too() {
     assert!(matches!(desk.publish(), Err(PublishError::Shrunk(..))));
 }
 
+/// A feed of words for so many items; the titles of the last `bad` cannot be seen.
+fn german(count: usize, bad: usize) -> String {
+    let row = |at: usize| {
+        let title = if at < count - bad { format!("Becher {at}") } else { "&lt;b&gt;&lt;/b&gt;".to_owned() };
+        format!("<g:id>p{at}</g:id><g:title>{title}</g:title>")
+    };
+    rss(&(0..count).map(row).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_language_that_would_lose_half_its_words_stops_and_one_that_never_had_them_does_not() {
+    let desk = Desk::new(many(40)).text("de", &german(10, 0));
+    assert_eq!(desk.good().packs.len(), 2, "a first publication is never stopped, however few its words");
+    let words = |feed: String| std::fs::write(&desk.request.texts[0].1, feed).expect("written");
+    words(german(40, 0));
+    desk.good();
+    let before = held(&desk);
+    words(german(19, 0));
+    match desk.publish() {
+        Err(PublishError::Shrunk(shrunk, report)) => {
+            assert_eq!(shrunk, Shrunk::Words { scope: "DE/de".into(), before: 40, after: 19 });
+            assert_eq!(shrunk.to_string(), "DE/de would have words of its own for 19 of 40 items");
+            assert_eq!(report.error, Some(Code::FeedShrunk));
+        }
+        other => unreachable!("{other:?}"),
+    }
+    assert_eq!(held(&desk), before, "nothing is touched");
+    words(german(40, 9));
+    match desk.publish() {
+        Err(PublishError::Shrunk(Shrunk::Rejected { file, rejected, rows }, _)) => {
+            assert_eq!((file.as_str(), rejected, rows), ("de.xml", 9, 40));
+        }
+        other => unreachable!("{other:?}"),
+    }
+    // Half is not fewer than half, and rows that are not translated yet are no rejected ones.
+    words(german(20, 0).replace("</channel>", "<item><g:id>p30</g:id></item></channel>"));
+    desk.good();
+    let mut desk = desk;
+    words_gone(&desk);
+    assert!(matches!(
+        desk.publish(),
+        Err(PublishError::Shrunk(Shrunk::Words { before: 20, after: 1, .. }, _))
+    ));
+    desk.request.accept_shrink = true;
+    desk.good();
+    desk.request.accept_shrink = false;
+    desk.good();
+}
+
+fn words_gone(desk: &Desk) {
+    std::fs::write(&desk.request.texts[0].1, german(1, 0)).expect("written");
+}
+
 #[derive(Parser)]
 struct Line {
     #[command(flatten)]

@@ -6,8 +6,8 @@
 use crate::measure::{Rgb, psnr, ssim};
 use crate::stand::{rgb, room, shared, view};
 use std::sync::Arc;
-use tradewind_preview::{Limits, Loader, Stage};
 use tradewind_render::Environment;
+use tradewind_scene::{Limits, Loader, PreparedModel};
 
 #[test]
 fn the_reference_views_are_met() {
@@ -22,10 +22,10 @@ fn the_reference_views_are_met() {
         let beside = |name: &str| std::fs::read(folder.join(name)).ok();
         let bytes = std::fs::read(folder.join(file)).expect("readable");
         let model = Arc::new(Loader::new(Limits::default()).beside(&beside).load(&bytes).expect("a model"));
-        let mut stage = renderer.stage(model.clone()).expect("staged");
+        let mut prepared = renderer.prepare(model.clone()).expect("prepared");
         for camera in 0..3 {
             let seen = &model.cameras[camera];
-            let drawn = rgb(&*stage.draw(&view(1024, seen.pose, seen.projection)).expect("drawn"));
+            let drawn = rgb(&*prepared.draw(&view(1024, seen.pose, seen.projection)).expect("drawn"));
             if let Some(out) = std::env::var_os("TRADEWIND_PICTURES") {
                 let path = std::path::Path::new(&out).join(format!("{name}-{camera}.png"));
                 image::save_buffer(path, &drawn.bytes, 1024, 1024, image::ColorType::Rgb8).expect("written");

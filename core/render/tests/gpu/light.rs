@@ -3,8 +3,8 @@
 use crate::stand::{ball, cube, draw, linear, model, room, view};
 use glam::{DVec3, Vec3};
 use std::f64::consts::PI;
-use tradewind_preview::{Material, Pose, Projection, ToneMap};
 use tradewind_render::Environment;
+use tradewind_scene::{Material, Pose, Projection, ToneMap};
 
 fn metal_rough(metallic: f32, roughness: f32, base: [f32; 3]) -> Material {
     let [r, g, b] = base;
@@ -191,7 +191,7 @@ fn a_metre_is_a_metre() {
     let black = || model(vec![(cube(1.0), metal_rough(0.0, 1.0, [0.0; 3]))]);
     // Seen from 4.5 m through 30 degrees: the front face, at 4 m, is 1 / (2 x 4 x tan 15 degrees) of the height.
     let pose = Pose::looking(Vec3::Z * 4.5, Vec3::ZERO);
-    let vertical = tradewind_preview::VERTICAL_FIELD_OF_VIEW;
+    let vertical = tradewind_scene::VERTICAL_FIELD_OF_VIEW;
     let picture = draw(
         &renderer,
         black(),

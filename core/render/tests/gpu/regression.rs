@@ -3,8 +3,8 @@
 use crate::stand::{gpu, rgb};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tradewind_preview::{Limits, Loader, Orbit, Stage, View};
 use tradewind_render::{Environment, Renderer};
+use tradewind_scene::{Limits, Loader, Orbit, PreparedModel, View};
 
 /// Opaque, cut out, blended, metal.
 const PRODUCTS: [&str; 4] = ["mug", "lantern", "vase", "watch"];
@@ -25,10 +25,10 @@ fn picture(renderer: &Renderer, product: &str) -> Vec<u8> {
     let model = Arc::new(Loader::new(Limits::default()).load(&bytes).expect("a model"));
     let (theta, phi) = Orbit::FIRST;
     let mut view = View::of(&model, Orbit::fitting(model.bounds, theta, phi, 1.0), 256, 256);
-    view.background = tradewind_preview::Background::White;
+    view.background = tradewind_scene::Background::White;
     view.variant = Some(1);
-    let mut stage = renderer.stage(model).expect("staged");
-    rgb(&*stage.draw(&view).expect("drawn")).bytes
+    let mut prepared = renderer.prepare(model).expect("prepared");
+    rgb(&*prepared.draw(&view).expect("drawn")).bytes
 }
 
 #[test]

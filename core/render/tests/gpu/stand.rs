@@ -4,11 +4,11 @@ use crate::measure::Rgb;
 use glam::Vec3;
 use std::path::PathBuf;
 use std::sync::Arc;
-use tradewind_preview::{
-    Background, Bounds, DrawError, Frame, Material, Model, Pose, Primitive, Projection, Stage, ToneMap,
-    Vertex, View, packed_direction,
-};
 use tradewind_render::{Environment, Gpu, GpuChoice, Renderer};
+use tradewind_scene::{
+    Background, Bounds, DrawError, Frame, Material, Model, Pose, PreparedModel, Primitive, Projection,
+    ToneMap, Vertex, View, packed_direction,
+};
 
 /// The card of this machine; says that a test is skipped where there is none.
 pub(crate) fn gpu() -> Option<Gpu> {
@@ -48,8 +48,8 @@ pub(crate) fn view(side: u32, pose: Pose, projection: Projection) -> View {
 
 /// Draws once.
 pub(crate) fn draw(renderer: &Renderer, model: Model, view: &View) -> Rgb {
-    let mut stage = renderer.stage(Arc::new(model)).expect("staged");
-    rgb(&*stage.draw(view).expect("drawn"))
+    let mut prepared = renderer.prepare(Arc::new(model)).expect("prepared");
+    rgb(&*prepared.draw(view).expect("drawn"))
 }
 
 /// Colours of a frame, alpha left out.

@@ -10,11 +10,11 @@ struct CartView: View {
 
     var body: some View {
         if let empty = screen.empty {
-            Nothing(empty: empty, sign: .cart)
+            EmptyStateView(empty: empty, symbol: .cart)
         } else {
-            Words(screen.count, Theme.Text.caption, palette.onSurfaceMuted)
+            AppText(screen.count, Theme.Text.caption, palette.onSurfaceMuted)
             ForEach(screen.lines, id: \.key) { CartLine(line: $0) }
-            WideButton(screen.acceptLabel, kind: .tonal) { shop.dispatch(.acceptCartPrices) }
+            WideButton(screen.acceptLabel, kind: .tonal) { shop.send(.acceptCartPrices) }
         }
     }
 }
@@ -27,14 +27,14 @@ struct CartLine: View {
     var body: some View {
         VStack(alignment: .leading, spacing: Theme.Space.small) {
             Button {
-                shop.dispatch(.openProduct(key: line.key))
+                shop.send(.openProduct(key: line.key))
             } label: {
                 HStack(alignment: .top, spacing: Theme.Space.base) {
                     PictureView(reference: line.picture).frame(width: Theme.Size.thumb)
                     VStack(alignment: .leading, spacing: Theme.Space.hair) {
-                        Words(line.title, Theme.Text.label)
-                        Words(line.options, Theme.Text.detail, palette.onSurfaceMuted)
-                        Words(line.price, Theme.Text.detail, palette.onSurfaceMuted)
+                        AppText(line.title, Theme.Text.label)
+                        AppText(line.options, Theme.Text.detail, palette.onSurfaceMuted)
+                        AppText(line.price, Theme.Text.detail, palette.onSurfaceMuted)
                     }
                     .frame(maxWidth: .infinity, alignment: .leading)
                 }
@@ -43,24 +43,24 @@ struct CartLine: View {
             .accessibilityElement(children: .ignore)
             .accessibilityLabel(Text(verbatim: line.accessibility))
             .accessibilityAddTraits(.isButton)
-            .accessibilityAction { shop.dispatch(.openProduct(key: line.key)) }
+            .accessibilityAction { shop.send(.openProduct(key: line.key)) }
             if !line.notice.isEmpty {
-                Said(tone: line.tone, title: .init(), sentences: [line.notice])
+                MessageBox(tone: line.tone, title: .init(), sentences: [line.notice])
             }
             HStack(spacing: Theme.Space.small) {
                 RoundButton(.minus, line.lessLabel, plain: true) { set(line.quantity - min(1, line.quantity)) }
-                Words(line.quantityText, Theme.Text.label)
+                AppText(line.quantityText, Theme.Text.label)
                 RoundButton(.plus, line.moreLabel, plain: true) { set(line.quantity + 1) }.disabled(!line.canIncrease)
-                RoundButton(.trash, line.removeLabel, plain: true) { shop.dispatch(.removeLine(key: line.key)) }
+                RoundButton(.trash, line.removeLabel, plain: true) { shop.send(.removeLine(key: line.key)) }
                 Spacer(minLength: 0)
-                Words(line.lineTotal, Theme.Text.label)
+                AppText(line.lineTotal, Theme.Text.label)
             }
         }
-        .sheeted()
+        .card()
     }
 
     private func set(_ quantity: UInt32) {
-        shop.dispatch(.setQuantity(key: line.key, quantity: quantity))
+        shop.send(.setQuantity(key: line.key, quantity: quantity))
     }
 }
 
@@ -71,9 +71,9 @@ struct CartBar: View {
 
     var body: some View {
         if !screen.subtotal.isEmpty {
-            Pair(screen.subtotalLabel, screen.subtotal, Theme.Text.headline)
+            LabeledValue(screen.subtotalLabel, screen.subtotal, Theme.Text.headline)
         }
-        Words(screen.note, Theme.Text.detail, palette.onSurfaceMuted)
-        WideButton(screen.checkoutLabel, works: screen.canCheckout) { shop.dispatch(.openCheckout) }
+        AppText(screen.note, Theme.Text.detail, palette.onSurfaceMuted)
+        WideButton(screen.checkoutLabel, isEnabled: screen.canCheckout) { shop.send(.openCheckout) }
     }
 }

@@ -10,22 +10,22 @@ struct CheckoutView: View {
     var body: some View {
         switch screen.phase {
         case .buyer, .review: NoticeView(notice: screen.notice)
-        case .wallet, .sending, .unknown, .confirmed, .ended: Outcome(phase: screen.phase, notice: screen.notice)
+        case .wallet, .sending, .unknown, .confirmed, .ended: PaymentResult(phase: screen.phase, notice: screen.notice)
         }
-        Contact(title: screen.contactTitle, words: screen.contact)
+        ContactCard(title: screen.contactTitle, words: screen.contact)
         switch screen.phase {
         case .buyer:
             BuyerForm(title: screen.buyerTitle, fields: screen.fields)
         case .review:
             buyer
             delivery
-            if screen.lines.isEmpty && screen.loading { Bones() }
-            Summary(screen: screen)
+            if screen.lines.isEmpty && screen.loading { Skeleton() }
+            OrderSummary(screen: screen)
         case .wallet, .sending, .unknown, .confirmed, .ended:
-            Summary(screen: screen)
+            OrderSummary(screen: screen)
         }
         Messages(messages: screen.remarks)
-        ForEach(screen.links, id: \.url) { Outside($0.title, $0.url) }
+        ForEach(screen.links.identified(by: \.url)) { ExternalLink($0.title, $0.url) }
     }
 
     @ViewBuilder
@@ -33,10 +33,10 @@ struct CheckoutView: View {
         if !screen.buyerSummary.isEmpty {
             VStack(alignment: .leading, spacing: Theme.Space.hair) {
                 Heading(screen.buyerTitle, Theme.Text.label)
-                ForEach(screen.buyerSummary.indices, id: \.self) { Words(screen.buyerSummary[$0], Theme.Text.body) }
-                WideButton(screen.changeLabel, kind: .text) { shop.dispatch(.changeBuyer) }
+                ForEach(screen.buyerSummary.identified()) { AppText($0.value, Theme.Text.body) }
+                WideButton(screen.changeLabel, kind: .text) { shop.send(.changeBuyer) }
             }
-            .sheeted()
+            .card()
         }
     }
 
@@ -45,19 +45,22 @@ struct CheckoutView: View {
         if !screen.delivery.isEmpty {
             VStack(alignment: .leading, spacing: Theme.Space.tiny) {
                 Heading(screen.deliveryTitle, Theme.Text.label)
-                ForEach(screen.parcels.indices, id: \.self) { parcel(screen.parcels[$0]) }
+                ForEach(screen.parcels.identified { $0.first?.parcel }) { parcel($0.value) }
             }
-            .sheeted()
+            .card()
         }
     }
 
-    /// One of these is chosen; under its parcel's name, where there are several.
-    private func parcel(_ all: [DeliveryRow]) -> some View {
+    /// The delivery options of one parcel; its name is shown where there are several parcels.
+    private func parcel(_ options: [DeliveryRow]) -> some View {
         VStack(alignment: .leading, spacing: Theme.Space.tiny) {
-            Heading(all.first?.parcel ?? .init(), Theme.Text.detail)
-            ForEach(all, id: \.key) { one in
-                ChoiceRow(selected: one.selected, spoken: one.accessibility, title: one.title, note: one.description, value: one.price) {
-                    shop.dispatch(.chooseDelivery(key: one.key))
+            Heading(options.first?.parcel ?? .init(), Theme.Text.detail)
+            ForEach(options, id: \.key) { option in
+                ChoiceRow(
+                    selected: option.selected, accessibility: option.accessibility, title: option.title, note: option.description,
+                    value: option.price
+                ) {
+                    shop.send(.chooseDelivery(key: option.key))
                 }
             }
         }
@@ -65,17 +68,17 @@ struct CheckoutView: View {
     }
 }
 
-/// What the merchant says, in its order.
+/// The merchant's messages, in the merchant's order.
 struct Messages: View {
     let messages: [MessageRow]
 
     var body: some View {
-        ForEach(messages.indices, id: \.self) { MessageView(message: messages[$0]) }
+        ForEach(messages.identified(by: \.code)) { MessageView(message: $0.value) }
     }
 }
 
-/// What to tell the shop: to be marked and copied, or handed on.
-struct Contact: View {
+/// What to tell the shop about an unsettled payment: a text to select, copy or share.
+struct ContactCard: View {
     let title: String
     let words: String
 
@@ -84,38 +87,38 @@ struct Contact: View {
             HStack(alignment: .top, spacing: Theme.Space.snug) {
                 VStack(alignment: .leading, spacing: Theme.Space.tiny) {
                     Heading(title, Theme.Text.label)
-                    Words(words, Theme.Text.body).textSelection(.enabled)
+                    AppText(words, Theme.Text.body).textSelection(.enabled)
                 }
                 .frame(maxWidth: .infinity, alignment: .leading)
                 ShareLink(item: words) {
-                    Sign.share.image.frame(width: Theme.Size.touch, height: Theme.Size.touch)
+                    Symbol.share.image.frame(width: Theme.Size.touch, height: Theme.Size.touch)
                 }
                 .accessibilityLabel(Text(verbatim: title))
             }
-            .sheeted()
+            .card()
         }
     }
 }
 
-/// The form, in the order of the country.
+/// The address form; the order of its fields is the country's.
 struct BuyerForm: View {
     let title: String
     let fields: [FormField]
 
     var body: some View {
         Heading(title)
-        ForEach(fields, id: \.field) { BuyerLine(field: $0) }
+        ForEach(fields, id: \.field) { BuyerFieldView(field: $0) }
     }
 }
 
-struct BuyerLine: View {
+struct BuyerFieldView: View {
     let field: FormField
     @Environment(ShopStore.self) private var shop
     @Environment(\.palette) private var palette
 
     var body: some View {
         VStack(alignment: .leading, spacing: Theme.Space.tiny) {
-            Words(field.label, Theme.Text.detail).accessibilityHidden(true)
+            AppText(field.label, Theme.Text.detail).accessibilityHidden(true)
             input
                 .padding(.horizontal, Theme.Space.base)
                 .frame(maxWidth: .infinity, minHeight: Theme.Size.field, alignment: .leading)
@@ -127,7 +130,7 @@ struct BuyerLine: View {
                             lineWidth: field.error.isEmpty ? Theme.Stroke.hair : Theme.Stroke.strong)
                 }
                 .accessibilityHint(Text(verbatim: field.error))
-            Words(field.error, Theme.Text.detail, palette.error).accessibilityHidden(true)
+            AppText(field.error, Theme.Text.detail, palette.error).accessibilityHidden(true)
         }
     }
 
@@ -144,12 +147,12 @@ struct BuyerLine: View {
     }
 
     private func edit(_ text: String) {
-        shop.dispatch(.editBuyer(field: field.field, value: text))
+        shop.send(.editBuyer(field: field.field, value: text))
     }
 }
 
 extension BuyerField {
-    /// What the system fills in by itself.
+    /// For the system's autofill.
     var content: UITextContentType {
         switch self {
         case .firstName: .givenName
@@ -167,7 +170,7 @@ extension BuyerField {
 }
 
 extension FieldInput {
-    /// Which keyboard suits.
+    /// The keyboard for this input.
     var keyboard: UIKeyboardType {
         switch self {
         case .text, .country: .default
@@ -177,8 +180,8 @@ extension FieldInput {
     }
 }
 
-/// What is bought, its codes, its totals.
-struct Summary: View {
+/// Lines, discount codes and totals.
+struct OrderSummary: View {
     let screen: CheckoutScreen
     @State private var code = String()
     @Environment(ShopStore.self) private var shop
@@ -189,53 +192,53 @@ struct Summary: View {
             Messages(messages: screen.disclosures)
         } else {
             VStack(alignment: .leading, spacing: Theme.Space.snug) {
-                Facts(facts: screen.lines)
+                FactList(facts: screen.lines)
                 Messages(messages: screen.disclosures)
-                ForEach(screen.codes, id: \.key) { one in
+                ForEach(screen.codes, id: \.key) { applied in
                     HStack(spacing: Theme.Space.small) {
-                        Sign.tag.image
-                        Words(one.key, Theme.Text.detail)
+                        Symbol.tag.image
+                        AppText(applied.key, Theme.Text.detail)
                         if !screen.codeHint.isEmpty {
-                            RoundButton(.close, one.removeLabel, plain: true) { shop.dispatch(.removeCode(key: one.key)) }
+                            RoundButton(.close, applied.removeLabel, plain: true) { shop.send(.removeCode(key: applied.key)) }
                         }
                     }
                 }
                 if !screen.codeHint.isEmpty {
                     HStack(spacing: Theme.Space.small) {
                         TextField(text: $code) { Text(verbatim: screen.codeHint) }
-                            .letters(Theme.Text.body)
+                            .typography(Theme.Text.body)
                             .autocorrectionDisabled()
                             .textInputAutocapitalization(.characters)
                             .onSubmit(add)
-                        WideButton(screen.codeLabel, kind: .tonal, act: add)
+                        WideButton(screen.codeLabel, kind: .tonal, action: add)
                     }
                 }
-                Totals(totals: screen.totals)
+                TotalsList(totals: screen.totals)
             }
-            .sheeted()
+            .card()
         }
     }
 
     private func add() {
-        shop.dispatch(.addCode(code: code))
+        shop.send(.addCode(code: code))
         code = String()
     }
 }
 
-/// How it stands once Pay was pressed.
-struct Outcome: View {
+/// The state of the payment once Pay was pressed.
+struct PaymentResult: View {
     let phase: CheckoutPhase
     let notice: Notice?
     @Environment(\.palette) private var palette
 
     var body: some View {
         VStack(spacing: Theme.Space.snug) {
-            Emblem(sign: .of(phase), ground: ground, ink: ink)
+            SymbolBadge(symbol: .of(phase), background: background, foreground: foreground)
             if phase == .wallet || phase == .sending { ProgressView() }
             if let notice {
                 Heading(notice.title)
-                ForEach(notice.sentences.indices, id: \.self) { at in
-                    Words(notice.sentences[at], Theme.Text.body, palette.onSurfaceMuted).multilineTextAlignment(.center)
+                ForEach(notice.sentences.identified()) { sentence in
+                    AppText(sentence.value, Theme.Text.body, palette.onSurfaceMuted).multilineTextAlignment(.center)
                 }
             }
         }
@@ -245,7 +248,7 @@ struct Outcome: View {
         .accessibilityAddTraits(.updatesFrequently)
     }
 
-    private var ground: Tint {
+    private var background: RGBAColor {
         switch phase {
         case .confirmed: palette.successContainer
         case .unknown: palette.warningContainer
@@ -253,7 +256,7 @@ struct Outcome: View {
         }
     }
 
-    private var ink: Tint {
+    private var foreground: RGBAColor {
         switch phase {
         case .confirmed: palette.onSuccessContainer
         case .unknown: palette.onWarningContainer
@@ -269,27 +272,27 @@ struct CheckoutBar: View {
 
     var body: some View {
         if screen.phase == .buyer {
-            WideButton(screen.submitLabel, works: screen.canSubmit) { shop.dispatch(.submitBuyer) }
+            WideButton(screen.submitLabel, isEnabled: screen.canSubmit) { shop.send(.submitBuyer) }
         }
         if screen.phase == .review {
-            Words(screen.payBlocked, Theme.Text.detail, palette.error)
-            WideButton(screen.acceptLabel, kind: .tonal) { shop.dispatch(.acceptPrice) }
+            AppText(screen.payBlocked, Theme.Text.detail, palette.error)
+            WideButton(screen.acceptLabel, kind: .tonal) { shop.send(.acceptPrice) }
         }
         if screen.continueUrl.isEmpty {
             again
             if screen.phase == .review {
-                WideButton(screen.payLabel, sign: .wallet, works: screen.canPay) { shop.dispatch(.pay) }
+                WideButton(screen.payLabel, symbol: .wallet, isEnabled: screen.canPay) { shop.send(.pay) }
             }
         } else {
-            // The way back from a browser stands below the way there.
-            Outside(screen.continueLabel, screen.continueUrl)
+            // Below the link to the browser: asking again after coming back from it.
+            ExternalLink(screen.continueLabel, screen.continueUrl)
             again
         }
-        WideButton(screen.doneLabel) { shop.dispatch(.done) }
-        WideButton(screen.asideLabel, kind: .tonal) { shop.dispatch(.putAside) }
+        WideButton(screen.doneLabel) { shop.send(.done) }
+        WideButton(screen.asideLabel, kind: .tonal) { shop.send(.putAside) }
     }
 
     private var again: some View {
-        WideButton(screen.retryLabel, kind: .tonal, sign: .reset) { shop.dispatch(.retry) }
+        WideButton(screen.retryLabel, kind: .tonal, symbol: .reset) { shop.send(.retry) }
     }
 }

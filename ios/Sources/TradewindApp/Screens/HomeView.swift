@@ -11,50 +11,52 @@ struct HomeView: View {
 
     var body: some View {
         if let empty = screen.empty {
-            Nothing(empty: empty, sign: .box)
-            // Where the shop sells, to be chosen at once.
-            ForEach(screen.served, id: \.key) { one in
-                WideButton(one.label, kind: .tonal) { shop.dispatch(.setMarket(market: one.key)) }
+            EmptyStateView(empty: empty, symbol: .bag)
+            // The markets that the shop sells to, when it does not sell to the one in the settings.
+            ForEach(screen.served, id: \.key) { market in
+                WideButton(market.label, kind: .tonal) { shop.send(.setMarket(market: market.key)) }
             }
         } else if screen.loading && screen.categories.isEmpty && screen.deals.isEmpty {
-            Bones()
+            Skeleton()
         } else {
-            Shelf(title: screen.dealsTitle, cards: screen.deals, width: 220)
+            ProductCarousel(title: screen.dealsTitle, cards: screen.deals, width: 220)
             if !screen.categories.isEmpty {
                 VStack(alignment: .leading, spacing: Theme.Space.snug) {
                     Heading(screen.categoriesTitle)
-                    LazyVGrid(columns: [GridItem(.adaptive(minimum: narrowest), spacing: Theme.Space.snug)], spacing: Theme.Space.snug) {
+                    LazyVGrid(
+                        columns: [GridItem(.adaptive(minimum: narrowest), spacing: Theme.Space.snug)], spacing: Theme.Space.snug
+                    ) {
                         ForEach(screen.categories, id: \.key) { tile($0) }
                     }
                 }
             }
-            Shelf(title: screen.recentTitle, cards: screen.recent, width: 140)
-            Words(screen.asOf, Theme.Text.caption, palette.onSurfaceMuted)
+            ProductCarousel(title: screen.recentTitle, cards: screen.recent, width: 140)
+            AppText(screen.asOf, Theme.Text.caption, palette.onSurfaceMuted)
         }
     }
 
-    private func tile(_ one: CategoryTile) -> some View {
+    private func tile(_ category: CategoryTile) -> some View {
         Button {
-            shop.dispatch(.openCategory(key: one.key))
+            shop.send(.openCategory(key: category.key))
         } label: {
             HStack(spacing: Theme.Space.small) {
                 VStack(alignment: .leading, spacing: Theme.Space.hair) {
-                    Words(one.name, Theme.Text.label)
-                    Words(one.count, Theme.Text.caption, palette.onSurfaceMuted)
+                    AppText(category.name, Theme.Text.label)
+                    AppText(category.count, Theme.Text.caption, palette.onSurfaceMuted)
                 }
                 Spacer(minLength: 0)
-                if one.picture != nil {
-                    PictureView(reference: one.picture, spoken: false).frame(width: 56, height: 56)
+                if category.picture != nil {
+                    PictureView(reference: category.picture, isSpoken: false).frame(width: 56, height: 56)
                 } else {
-                    Sign.next.image.foregroundStyle(palette.onSurfaceMuted.color)
+                    Symbol.next.image.foregroundStyle(palette.onSurfaceMuted.color)
                 }
             }
-            .sheeted()
+            .card()
         }
         .buttonStyle(.plain)
         .accessibilityElement(children: .ignore)
-        .accessibilityLabel(Text(verbatim: one.accessibility))
+        .accessibilityLabel(Text(verbatim: category.accessibility))
         .accessibilityAddTraits(.isButton)
-        .accessibilityAction { shop.dispatch(.openCategory(key: one.key)) }
+        .accessibilityAction { shop.send(.openCategory(key: category.key)) }
     }
 }

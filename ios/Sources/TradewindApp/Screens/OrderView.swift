@@ -9,41 +9,42 @@ struct OrderView: View {
 
     var body: some View {
         if let empty = screen.empty {
-            Nothing(empty: empty, sign: .orders)
+            EmptyStateView(empty: empty, symbol: .orders)
         } else {
             NoticeView(notice: screen.notice)
             VStack(alignment: .leading, spacing: Theme.Space.tiny) {
-                if let key = screen.statusKey { Status(text: screen.status, status: key) }
-                Words(screen.placed, Theme.Text.detail, palette.onSurfaceMuted)
+                if let key = screen.statusKey { StatusBadge(text: screen.status, status: key) }
+                AppText(screen.placed, Theme.Text.detail, palette.onSurfaceMuted)
             }
             if !screen.timeline.isEmpty {
+                let events = screen.timeline.identified()
                 VStack(alignment: .leading, spacing: Theme.Space.base) {
                     Heading(screen.timelineTitle, Theme.Text.headline)
-                    ForEach(screen.timeline.indices, id: \.self) { at in
-                        event(screen.timeline[at], latest: at == 0)
+                    ForEach(events) { row in
+                        event(row.value, latest: row.id == events.first?.id)
                     }
                 }
-                .sheeted()
+                .card()
             }
             VStack(alignment: .leading, spacing: Theme.Space.small) {
-                Facts(facts: screen.lines)
-                Totals(totals: screen.totals)
+                FactList(facts: screen.lines)
+                TotalsList(totals: screen.totals)
             }
-            .sheeted()
-            Outside(screen.linkLabel, screen.link)
+            .card()
+            ExternalLink(screen.linkLabel, screen.link)
         }
     }
 
-    private func event(_ one: EventRow, latest: Bool) -> some View {
+    private func event(_ event: EventRow, latest: Bool) -> some View {
         HStack(alignment: .top, spacing: Theme.Space.snug) {
-            Sign.dot.image.foregroundStyle(latest ? palette.accent.color : palette.outline.color)
+            Symbol.dot.image.foregroundStyle(latest ? palette.accent.color : palette.outline.color)
             VStack(alignment: .leading, spacing: Theme.Space.hair) {
-                Words(one.text, Theme.Text.label)
-                Words(one.when, Theme.Text.detail, palette.onSurfaceMuted)
-                if one.url.isEmpty {
-                    Words(one.detail, Theme.Text.detail)
+                AppText(event.text, Theme.Text.label)
+                AppText(event.when, Theme.Text.detail, palette.onSurfaceMuted)
+                if event.url.isEmpty {
+                    AppText(event.detail, Theme.Text.detail)
                 } else {
-                    Outside(one.detail, one.url)
+                    ExternalLink(event.detail, event.url)
                 }
             }
         }

@@ -10,33 +10,33 @@ struct OrdersView: View {
 
     var body: some View {
         if let empty = screen.empty {
-            Nothing(empty: empty, sign: .orders)
+            EmptyStateView(empty: empty, symbol: .orders)
         } else {
             ForEach(screen.rows, id: \.key) { row($0) }
         }
     }
 
-    private func row(_ one: OrderRow) -> some View {
+    private func row(_ order: OrderRow) -> some View {
         Button {
-            shop.dispatch(.openOrder(key: one.key))
+            shop.send(.openOrder(key: order.key))
         } label: {
             VStack(alignment: .leading, spacing: Theme.Space.tiny) {
-                Words(one.title, Theme.Text.label)
-                Status(text: one.status, status: one.statusKey)
-                Words(one.placed, Theme.Text.detail, palette.onSurfaceMuted)
+                AppText(order.title, Theme.Text.label)
+                StatusBadge(text: order.status, status: order.statusKey)
+                AppText(order.placed, Theme.Text.detail, palette.onSurfaceMuted)
                 HStack(spacing: Theme.Space.snug) {
-                    Words(one.items, Theme.Text.detail, palette.onSurfaceMuted)
+                    AppText(order.items, Theme.Text.detail, palette.onSurfaceMuted)
                     Spacer(minLength: 0)
-                    Words(one.total, Theme.Text.label)
-                    Sign.next.image.foregroundStyle(palette.onSurfaceMuted.color)
+                    AppText(order.total, Theme.Text.label)
+                    Symbol.next.image.foregroundStyle(palette.onSurfaceMuted.color)
                 }
             }
-            .sheeted()
+            .card()
         }
         .buttonStyle(.plain)
         .accessibilityElement(children: .ignore)
-        .accessibilityLabel(Text(verbatim: one.accessibility))
+        .accessibilityLabel(Text(verbatim: order.accessibility))
         .accessibilityAddTraits(.isButton)
-        .accessibilityAction { shop.dispatch(.openOrder(key: one.key)) }
+        .accessibilityAction { shop.send(.openOrder(key: order.key)) }
     }
 }

@@ -1,44 +1,45 @@
-// One product in three dimensions: the stage with its lines' labels, its knobs; the still picture while nothing is drawn.
+// One product in 3D with the labels of its dimension lines and its controls; the still picture while nothing is drawn.
 import SwiftUI
 import TradewindCore
 import TradewindKit
 
 struct PreviewView: View {
     let screen: PreviewScreen
-    /// The snapshot's: with each the preview is drawn anew.
+    /// The snapshot's revision: each new one draws the preview again.
     let revision: UInt64
     @Environment(ShopStore.self) private var shop
     @Environment(\.palette) private var palette
     @State private var source = PreviewSource()
-    @State private var turning = Turning()
+    @State private var gestures = OrbitGestureTracker()
 
     var body: some View {
-        theatre
+        viewer
         if screen.phase == .ready {
-            Words(screen.hint, Theme.Text.detail, palette.onSurfaceMuted)
-            knobs
+            AppText(screen.hint, Theme.Text.detail, palette.onSurfaceMuted)
+            controls
         }
         if !screen.sizesLabel.isEmpty {
-            WideButton(screen.sizesLabel, kind: .tonal, sign: .ruler) { shop.dispatch(.previewSize(shown: !screen.sizesShown)) }
-            Facts(facts: screen.sizes)
+            WideButton(screen.sizesLabel, kind: .tonal, symbol: .ruler) { shop.send(.previewSize(shown: !screen.sizesShown)) }
+            FactList(facts: screen.sizes)
         }
-        Variants(title: screen.variantsTitle, variants: screen.variants) { .previewVariant(key: $0) }
+        VariantPicker(title: screen.variantsTitle, variants: screen.variants) { .previewVariant(key: $0) }
     }
 
-    private var theatre: some View {
-        GeometryReader { place in
+    private var viewer: some View {
+        GeometryReader { proxy in
             ZStack {
-                PictureView(reference: screen.picture, spoken: false).opacity(source.shown == .still || screen.phase != .ready ? 1 : 0)
+                PictureView(reference: screen.picture, isSpoken: false).opacity(
+                    source.shown == .still || screen.phase != .ready ? 1 : 0)
                 if screen.phase == .ready && source.wantsFrames {
-                    FrameStage(animating: screen.animating, revision: revision, source: $source)
+                    FrameImageView(animating: screen.animating, revision: revision, source: $source)
                 } else if screen.phase == .ready {
-                    LayerStage(shop: shop, animating: screen.animating, revision: revision, source: $source)
+                    MetalLayerView(shop: shop, animating: screen.animating, revision: revision, source: $source)
                 }
-                ForEach(screen.labels.indices, id: \.self) { at in
-                    label(screen.labels[at]).position(
-                        x: Double(screen.labels[at].x) * place.size.width, y: Double(screen.labels[at].y) * place.size.height)
+                ForEach(screen.labels.identified(by: \.accessibility)) { dimension in
+                    label(dimension.value).position(
+                        x: Double(dimension.x) * proxy.size.width, y: Double(dimension.y) * proxy.size.height)
                 }
-                // In every language left is left on a picture.
+                // Positions on the picture are not mirrored in right-to-left languages.
                 .environment(\.layoutDirection, .leftToRight)
                 if let notice = screen.notice {
                     VStack {
@@ -47,7 +48,7 @@ struct PreviewView: View {
                     }
                 }
             }
-            .gesture(drag(place.size.height))
+            .gesture(drag(proxy.size.height))
             .simultaneousGesture(zoom)
         }
         .aspectRatio(1, contentMode: .fit)
@@ -55,44 +56,44 @@ struct PreviewView: View {
         .accessibilityLabel(Text(verbatim: screen.accessibility))
         .accessibilityHint(Text(verbatim: screen.hint))
         .accessibilityAdjustableAction { direction in
-            shop.dispatch(.previewZoom(factor: direction == .increment ? 1.25 : 0.8))
+            shop.send(.previewZoom(factor: direction == .increment ? 1.25 : 0.8))
         }
     }
 
-    private func label(_ one: DimensionLabel) -> some View {
-        Words(one.text, Theme.Text.caption, palette.inverseOnSurface)
+    private func label(_ dimension: DimensionLabel) -> some View {
+        AppText(dimension.text, Theme.Text.caption, palette.inverseOnSurface)
             .padding(.horizontal, Theme.Space.small)
             .background(palette.inverseSurface.color, in: Capsule())
             .accessibilityElement(children: .ignore)
-            .accessibilityLabel(Text(verbatim: one.accessibility))
+            .accessibilityLabel(Text(verbatim: dimension.accessibility))
     }
 
-    private var knobs: some View {
+    private var controls: some View {
         HStack(spacing: Theme.Space.small) {
-            // Left and right of the thing itself, in every language.
+            // Turning left and right is not mirrored in right-to-left languages.
             HStack(spacing: Theme.Space.small) {
-                RoundButton(.back, screen.leftLabel) { shop.dispatch(.previewDrag(dx: -0.12, dy: 0)) }
-                RoundButton(.next, screen.rightLabel) { shop.dispatch(.previewDrag(dx: 0.12, dy: 0)) }
+                RoundButton(.back, screen.leftLabel) { shop.send(.previewDrag(dx: -0.12, dy: 0)) }
+                RoundButton(.next, screen.rightLabel) { shop.send(.previewDrag(dx: 0.12, dy: 0)) }
             }
             .environment(\.layoutDirection, .leftToRight)
             Spacer(minLength: 0)
-            RoundButton(.minus, screen.fartherLabel) { shop.dispatch(.previewZoom(factor: 0.8)) }
-            RoundButton(.plus, screen.closerLabel) { shop.dispatch(.previewZoom(factor: 1.25)) }
+            RoundButton(.minus, screen.fartherLabel) { shop.send(.previewZoom(factor: 0.8)) }
+            RoundButton(.plus, screen.closerLabel) { shop.send(.previewZoom(factor: 1.25)) }
             if !screen.resetLabel.isEmpty {
-                RoundButton(.reset, screen.resetLabel) { shop.dispatch(.previewReset) }
+                RoundButton(.reset, screen.resetLabel) { shop.send(.previewReset) }
             }
         }
     }
 
     private func drag(_ height: Double) -> some Gesture {
         DragGesture(minimumDistance: 2)
-            .onChanged { shop.dispatch(turning.drag(x: $0.translation.width, y: $0.translation.height, height: height)) }
-            .onEnded { shop.dispatch(turning.release(vx: $0.velocity.width, vy: $0.velocity.height, height: height)) }
+            .onChanged { shop.send(gestures.drag(x: $0.translation.width, y: $0.translation.height, height: height)) }
+            .onEnded { shop.send(gestures.release(vx: $0.velocity.width, vy: $0.velocity.height, height: height)) }
     }
 
     private var zoom: some Gesture {
         MagnifyGesture()
-            .onChanged { shop.dispatch(turning.zoom($0.magnification)) }
-            .onEnded { _ in turning.endZoom() }
+            .onChanged { shop.send(gestures.zoom($0.magnification)) }
+            .onEnded { _ in gestures.endZoom() }
     }
 }

@@ -10,58 +10,58 @@ struct ProductView: View {
 
     var body: some View {
         if let empty = screen.empty {
-            Nothing(empty: empty, sign: .box)
+            EmptyStateView(empty: empty, symbol: .bag)
         } else if screen.title.isEmpty {
-            Bones()
+            Skeleton()
         } else {
             hero
             about
-            Variants(title: screen.variantsTitle, variants: screen.variants) { .chooseVariant(key: $0) }
+            VariantPicker(title: screen.variantsTitle, variants: screen.variants) { .chooseVariant(key: $0) }
             promises
             if !screen.description.isEmpty {
                 VStack(alignment: .leading, spacing: Theme.Space.small) {
                     Heading(screen.descriptionTitle, Theme.Text.headline)
-                    ForEach(screen.paragraphs.indices, id: \.self) { Words(screen.paragraphs[$0], Theme.Text.body) }
+                    ForEach(screen.paragraphs.identified()) { AppText($0.value, Theme.Text.body) }
                 }
             }
-            Facts(facts: screen.facts)
-            if !screen.linkLabel.isEmpty { Outside(screen.linkLabel, screen.link) }
+            FactList(facts: screen.facts)
+            if !screen.linkLabel.isEmpty { ExternalLink(screen.linkLabel, screen.link) }
         }
     }
 
     private var hero: some View {
         VStack(spacing: Theme.Space.small) {
             TabView {
-                ForEach(screen.pictures, id: \.key) { PictureView(reference: $0, spoken: true) }
+                ForEach(screen.pictures.identified(by: \.key)) { PictureView(reference: $0.value, isSpoken: true) }
             }
             .tabViewStyle(.page)
             .aspectRatio(1, contentMode: .fit)
-            WideButton(screen.previewLabel, kind: .tonal, sign: .cube) { shop.dispatch(.openPreview) }
+            WideButton(screen.previewLabel, kind: .tonal, symbol: .rotate3D) { shop.send(.openPreview) }
         }
     }
 
     private var about: some View {
         VStack(alignment: .leading, spacing: Theme.Space.tiny) {
-            Words(screen.brand, Theme.Text.caption, palette.onSurfaceMuted)
+            AppText(screen.brand, Theme.Text.caption, palette.onSurfaceMuted)
             Heading(screen.title)
-            Prices(price: screen.price, was: screen.was, letters: Theme.Text.price)
-            Words(screen.saleUntil, Theme.Text.detail, palette.sale)
-            Words(screen.priceNote, Theme.Text.detail, palette.onSurfaceMuted)
+            Prices(price: screen.price, was: screen.was, typography: Theme.Text.price)
+            AppText(screen.saleUntil, Theme.Text.detail, palette.sale)
+            AppText(screen.priceNote, Theme.Text.detail, palette.onSurfaceMuted)
         }
     }
 
     private var promises: some View {
         VStack(alignment: .leading, spacing: Theme.Space.base) {
             HStack(alignment: .top, spacing: Theme.Space.snug) {
-                (screen.available ? Sign.check : Sign.close).image
-                Words(screen.stock, Theme.Text.detail)
+                (screen.available ? Symbol.success : Symbol.close).image
+                AppText(screen.stock, Theme.Text.detail)
             }
             .foregroundStyle(screen.available ? palette.success.color : palette.error.color)
             HStack(alignment: .top, spacing: Theme.Space.snug) {
-                Sign.truck.image.foregroundStyle(palette.onSurfaceMuted.color)
-                Words(screen.delivery, Theme.Text.detail)
+                Symbol.shipping.image.foregroundStyle(palette.onSurfaceMuted.color)
+                AppText(screen.delivery, Theme.Text.detail)
             }
         }
-        .sheeted()
+        .card()
     }
 }

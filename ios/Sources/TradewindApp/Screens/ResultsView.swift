@@ -1,4 +1,4 @@
-// Search results or a category: as long as all of it; rows that are not there yet are asked for when they come into sight.
+// Search results or a category. The list has its full length at once; rows that have not come are asked for when they come into sight.
 import SwiftUI
 import TradewindCore
 import TradewindKit
@@ -11,25 +11,29 @@ struct ResultsView: View {
 
     var body: some View {
         if let empty = screen.empty {
-            Nothing(empty: empty, sign: .search)
+            EmptyStateView(empty: empty, symbol: .search)
         } else if screen.total == 0 && screen.loading {
-            Bones()
+            Skeleton()
         } else {
-            Words(screen.count, Theme.Text.caption, palette.onSurfaceMuted)
-            LazyVGrid(columns: [GridItem(.adaptive(minimum: narrowest), spacing: Theme.Space.snug, alignment: .top)], spacing: Theme.Space.roomy) {
-                ForEach(0..<Int(screen.total), id: \.self) { at in
-                    if let card = screen.row(at) {
+            AppText(screen.count, Theme.Text.caption, palette.onSurfaceMuted)
+            LazyVGrid(
+                columns: [GridItem(.adaptive(minimum: narrowest), spacing: Theme.Space.snug, alignment: .top)],
+                spacing: Theme.Space.roomy
+            ) {
+                ForEach(screen.slots) { slot in
+                    switch slot {
+                    case .card(let card):
                         CardView(card: card)
-                    } else {
+                    case .pending(let index):
                         RoundedRectangle(cornerRadius: Theme.Radius.medium)
                             .fill(palette.surfaceVariant.color)
                             .aspectRatio(0.7, contentMode: .fit)
                             .accessibilityHidden(true)
-                            .onAppear { shop.dispatch(screen.window(around: at)) }
+                            .onAppear { shop.send(screen.window(around: index)) }
                     }
                 }
             }
-            Words(screen.asOf, Theme.Text.caption, palette.onSurfaceMuted)
+            AppText(screen.asOf, Theme.Text.caption, palette.onSurfaceMuted)
         }
     }
 }

@@ -8,40 +8,40 @@ struct SettingsView: View {
     @Environment(ShopStore.self) private var shop
 
     var body: some View {
-        Choices(choice: screen.language) { .setLanguage(language: $0) }
-        Choices(choice: screen.market) { .setMarket(market: $0) }
-        Choices(choice: screen.currency) { .setCurrency(currency: $0) }
-        Choices(choice: screen.timeZone) { .setTimeZone(zone: $0) }
+        SettingSection(choice: screen.language) { .setLanguage(language: $0) }
+        SettingSection(choice: screen.market) { .setMarket(market: $0) }
+        SettingSection(choice: screen.currency) { .setCurrency(currency: $0) }
+        SettingSection(choice: screen.timeZone) { .setTimeZone(zone: $0) }
         if !screen.buyer.isEmpty {
             VStack(alignment: .leading, spacing: Theme.Space.tiny) {
                 Heading(screen.buyerTitle, Theme.Text.headline)
-                ForEach(screen.buyer.indices, id: \.self) { Words(screen.buyer[$0], Theme.Text.body) }
-                WideButton(screen.deleteLabel, kind: .danger, sign: .trash) { shop.dispatch(.deleteBuyer) }
+                ForEach(screen.buyer.identified()) { AppText($0.value, Theme.Text.body) }
+                WideButton(screen.deleteLabel, kind: .danger, symbol: .trash) { shop.send(.deleteBuyer) }
             }
-            .sheeted()
+            .card()
         }
         VStack(alignment: .leading, spacing: Theme.Space.small) {
             Heading(screen.aboutTitle, Theme.Text.headline)
-            Facts(facts: screen.about)
-            WideButton(screen.refreshLabel, kind: .tonal, sign: .reset) { shop.dispatch(.refresh) }
+            FactList(facts: screen.about)
+            WideButton(screen.refreshLabel, kind: .tonal, symbol: .reset) { shop.send(.refresh) }
         }
-        .sheeted()
+        .card()
         VStack(alignment: .leading, spacing: Theme.Space.small) {
             Heading(screen.eraseTitle, Theme.Text.headline)
-            Words(screen.eraseNote, Theme.Text.detail)
+            AppText(screen.eraseNote, Theme.Text.detail)
             if !screen.eraseConfirm.isEmpty {
-                WideButton(screen.eraseConfirm, kind: .danger, sign: .trash) { shop.dispatch(.eraseEverything(confirmed: true)) }
+                WideButton(screen.eraseConfirm, kind: .danger, symbol: .trash) { shop.send(.eraseEverything(confirmed: true)) }
             }
             if !screen.eraseLabel.isEmpty {
-                WideButton(screen.eraseLabel, kind: .tonal) { shop.dispatch(.eraseEverything(confirmed: false)) }
+                WideButton(screen.eraseLabel, kind: .tonal) { shop.send(.eraseEverything(confirmed: false)) }
             }
         }
-        .sheeted()
+        .card()
     }
 }
 
 /// One setting.
-struct Choices: View {
+struct SettingSection: View {
     let choice: Choice
     let set: (String) -> Intent
     @Environment(ShopStore.self) private var shop
@@ -50,13 +50,15 @@ struct Choices: View {
     var body: some View {
         VStack(alignment: .leading, spacing: Theme.Space.tiny) {
             Heading(choice.title, Theme.Text.headline)
-            Words(choice.note, Theme.Text.detail, palette.onSurfaceMuted)
-            ForEach(choice.options, id: \.key) { one in
-                ChoiceRow(selected: one.selected, spoken: one.label, title: one.label, note: .init(), value: .init()) {
-                    shop.dispatch(set(one.key))
+            AppText(choice.note, Theme.Text.detail, palette.onSurfaceMuted)
+            ForEach(choice.options, id: \.key) { option in
+                ChoiceRow(
+                    selected: option.selected, accessibility: option.label, title: option.label, note: .init(), value: .init()
+                ) {
+                    shop.send(set(option.key))
                 }
             }
         }
-        .sheeted()
+        .card()
     }
 }

@@ -13,7 +13,7 @@ extension ShopConfig {
         let folder = support.appendingPathComponent("Tradewind", isDirectory: true)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         #if canImport(Darwin)
-        // No copy of it travels to another phone: a journal on two phones is one payment twice.
+        // Not in backups: with the payment journal on two phones, one payment could be made twice.
         var kept = folder
         var values = URLResourceValues()
         values.isExcludedFromBackup = true

@@ -1,19 +1,19 @@
-// Port: a surface of the system's that the core draws into, on a thread of its own.
+// Port: a surface of the system that the core draws into, on a queue of its own.
 import Foundation
 import TradewindCore
 
-/// Lends the core one surface. All calls are made in order on one queue, since drawing does its work on its caller's thread.
+/// One surface that the core draws into. All calls run in order on one queue, because the core draws on its caller's thread.
 public final class DrawingSurface: @unchecked Sendable {
-    private let shop: Shop
+    private let shop: any ShopProtocol
     private let queue = DispatchQueue(label: "tradewind.surface", qos: .userInteractive)
-    /// Touched on the queue only.
+    /// Read and written on the queue only.
     private var attached = false
 
-    init(_ shop: Shop) {
+    init(_ shop: any ShopProtocol) {
         self.shop = shop
     }
 
-    /// Lends a surface; `done` hears whether the core can draw on it. If not, `ShopStore.frame` is the way.
+    /// Attaches a surface. `done` gets whether the core can draw on it; if not, use `ShopStore.frame`.
     public func attach(
         _ kind: SurfaceKind, _ handle: UInt64, width: UInt32, height: UInt32, done: @escaping @MainActor @Sendable (Bool) -> Void
     ) {
@@ -30,7 +30,7 @@ public final class DrawingSurface: @unchecked Sendable {
         }
     }
 
-    /// Draws if something moved; `done` hears false when there is nothing to draw and the still picture is to be shown.
+    /// Draws if something moved. `done` gets false when there is nothing to draw: then show the still picture.
     public func draw(done: @escaping @MainActor @Sendable (Bool) -> Void) {
         queue.async { [self] in
             let drawn = attached && (try? shop.drawSurface()) == true
@@ -38,7 +38,7 @@ public final class DrawingSurface: @unchecked Sendable {
         }
     }
 
-    /// Waits until nothing of the core's uses the surface: before the system takes it away.
+    /// Blocks until the core no longer uses the surface. Call it before the system destroys the surface.
     public func detach() {
         queue.sync {
             guard attached else { return }

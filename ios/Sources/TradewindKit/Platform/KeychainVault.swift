@@ -4,7 +4,7 @@ import Foundation
 import Security
 import TradewindCore
 
-/// Small secrets under one service. They can be read once the device was unlocked after its start, and leave it by no backup.
+/// Small secrets under one service. Readable once the device was unlocked after its start; not in backups.
 public final class KeychainVault: VaultHost {
     private let service: String
 

@@ -1,4 +1,4 @@
-// A view whose layer is Metal's: lent to the core while it stands in a window, drawn at the display's pace while something moves.
+// A view with a Metal layer. The core draws on it while the view is in a window, at the display's rate while something moves.
 #if canImport(UIKit) && canImport(QuartzCore)
 import QuartzCore
 import TradewindCore
@@ -7,14 +7,14 @@ import UIKit
 public final class MetalPreview: UIView {
     public override class var layerClass: AnyClass { CAMetalLayer.self }
 
-    /// Hears whether the core can draw on the layer; if not, frames are to be seen.
+    /// Called with whether the core can draw on the layer; if not, show frames.
     public var taken: (Bool) -> Void = { _ in }
-    /// Hears whether the preview is on the layer; while it is not, the still picture is to be seen.
+    /// Called after each drawing with whether the layer shows the preview; if not, show the still picture.
     public var shown: (Bool) -> Void = { _ in }
 
     private let surface: DrawingSurface
     private var link: CADisplayLink?
-    /// One frame at a time is asked for; the display does not wait for it.
+    /// Whether a drawing is under way: only one at a time, and the display does not wait for it.
     private var drawing = false
 
     public init(_ surface: DrawingSurface) {

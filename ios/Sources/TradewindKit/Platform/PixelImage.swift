@@ -1,10 +1,10 @@
-// Lent pixels as a picture of the system's, without a copy: the picture keeps the core's object while it lives.
+// The core's pixels as a CGImage, without a copy: the image keeps the core's object alive.
 #if canImport(CoreGraphics)
 import CoreGraphics
 import TradewindCore
 
 extension Pixels {
-    /// A picture over the lent pixels.
+    /// An image over the core's memory; none if the pixels cannot be read.
     public func image() -> CGImage? {
         guard let address = try? address(), let length = try? length(), let stride = try? stride(),
             let width = try? width(), let height = try? height(), let premultiplied = try? premultiplied(),

@@ -4,13 +4,13 @@ import TradewindCore
 import UIKit
 
 public enum SystemFacts {
-    /// All of them, for as long as someone reads.
+    /// All of them, until the reader of the stream stops.
     @MainActor
     public static func changes() -> AsyncStream<Intent> {
         AsyncStream { continuation in
             let center = NotificationCenter.default
             let on = { (name: Notification.Name, intent: @escaping @Sendable () -> Intent) in
-                Kept(center.addObserver(forName: name, object: nil, queue: .main) { _ in continuation.yield(intent()) })
+                ObserverToken(center.addObserver(forName: name, object: nil, queue: .main) { _ in continuation.yield(intent()) })
             }
             let kept = [
                 on(UIApplication.didReceiveMemoryWarningNotification) { .memoryWarning },
@@ -18,13 +18,15 @@ public enum SystemFacts {
                 on(UIApplication.didBecomeActiveNotification) { .foreground(active: true) },
                 on(UIApplication.didEnterBackgroundNotification) { .foreground(active: false) },
             ]
-            continuation.onTermination = { _ in kept.forEach { NotificationCenter.default.removeObserver($0.token) } }
+            continuation.onTermination = { _ in
+                for observer in kept { NotificationCenter.default.removeObserver(observer.token) }
+            }
         }
     }
 }
 
-/// The token is only handed back.
-private struct Kept: @unchecked Sendable {
+/// Sendable, because the token is only passed back to the notification center.
+private struct ObserverToken: @unchecked Sendable {
     let token: any NSObjectProtocol
 
     init(_ token: any NSObjectProtocol) {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-#[path = "../../../../core/preview/tests/kit/mod.rs"]
+#[path = "../../../../core/scene/tests/kit/mod.rs"]
 mod kit;
 
 use kit::Draft;

@@ -5,15 +5,10 @@ use crate::kit::maths::*;
 use crate::kit::mesh::Mesh;
 use crate::kit::texture::{self, Map, Texel};
 use crate::{Finish, Part, Product, Shot};
-use roof::{MAIN, VENT, canopy, canvas, patch, rib, seam, seams, tape, valances};
+use roof::{MAIN, TIP, VENT, canopy, canvas, patch, rib, seam, seams, tape, valances};
 
 mod roof;
 
-/// Corner of the octagon from the axis, metres: 250 cm from tip to tip.
-const TIP: f64 = 1.236;
-/// Height of the cloth at a tip and where the ribs would meet.
-const LOW: f64 = 1.830;
-const HIGH: f64 = 2.225;
 /// Radius of the pole: 38 mm.
 const POLE: f64 = 0.019;
 /// Height of the runner's middle.

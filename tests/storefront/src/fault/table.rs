@@ -213,6 +213,12 @@ pub(super) const KNOWN: &[Known] = &[
         &["complete"],
         &["books", "told"],
     ),
+    kinds(
+        "unstated-total",
+        "a completed answer that does not say its sum: no totals, no currency, or nothing but the order",
+        DONE,
+        &["totals", "currency", "bare"],
+    ),
     at("same-order-number", "gives every order one and the same number", &["complete"]),
     // Answers to another question.
     kinds(

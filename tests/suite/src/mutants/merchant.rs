@@ -9,7 +9,7 @@ use tradewind_commerce::{
     MessageKind, OrderEngine, PreparedRequest, Question, Severity,
 };
 use tradewind_domain::{CheckoutId, Item, ItemId, Language, Order, OrderId, Timestamp, TotalLine};
-use tradewind_ports::{Clock, Entropy, VaultError};
+use tradewind_ports::{Clock, Entropy, TransportError, VaultError};
 
 /// See the module.
 pub struct WrongMerchant {
@@ -27,6 +27,8 @@ pub struct WrongMerchant {
     pub seen: Mutex<BTreeMap<String, Vec<TotalLine>>>,
     /// Sessions whose change was refused.
     pub refused: Mutex<Vec<String>>,
+    /// The session that was asked about first.
+    pub first: Mutex<Option<String>>,
 }
 
 impl WrongMerchant {
@@ -53,6 +55,25 @@ impl WrongMerchant {
             checkout.status = CheckoutStatus::Canceled;
         }
         checkout
+    }
+
+    /// As [`Self::heard`], where a completed answer without a sum is no answer.
+    fn read(&self, checkout: Checkout) -> Result<Checkout, MerchantError> {
+        let unstated = checkout.status == CheckoutStatus::Completed && checkout.totals.is_empty();
+        if self.is(Mutant::UnstatedIsGarbage) && unstated {
+            return Err(MerchantError::Garbage("totals"));
+        }
+        Ok(self.heard(checkout))
+    }
+
+    /// Whether it serves this session: where it drives one attempt a start, the first one alone.
+    fn serves(&self, id: &CheckoutId) -> Result<(), MerchantError> {
+        let mut first = lock(&self.first);
+        let first = first.get_or_insert_with(|| id.as_str().to_owned());
+        if self.is(Mutant::OneAttemptAStart) && first != id.as_str() {
+            return Err(TransportError::Offline.into());
+        }
+        Ok(())
     }
 
     fn lost(&self, error: MerchantError, id: &CheckoutId) -> Result<Checkout, MerchantError> {
@@ -96,7 +117,7 @@ impl CheckoutEngine for WrongMerchant {
         Box::pin(async move {
             let own = self.is(Mutant::NewKeyOnCreate).then(|| self.entropy.uuid());
             let key = own.as_deref().unwrap_or(key);
-            Ok(self.heard(self.right.create_checkout(draft, key).await?))
+            self.read(self.right.create_checkout(draft, key).await?)
         })
     }
 
@@ -114,7 +135,7 @@ impl CheckoutEngine for WrongMerchant {
             ) {
                 lock(&self.refused).push(current.id.as_str().to_owned());
             }
-            Ok(self.heard(answer?))
+            self.read(answer?)
         })
     }
 
@@ -124,8 +145,9 @@ impl CheckoutEngine for WrongMerchant {
             if self.is(Mutant::ReplacedWithoutAsking) && refused {
                 return Ok(Checkout::of_id(id.clone(), CheckoutStatus::Canceled));
             }
+            self.serves(id)?;
             match self.right.checkout(id, language).await {
-                Ok(checkout) => Ok(self.heard(checkout)),
+                Ok(checkout) => self.read(checkout),
                 Err(error) => self.lost(error, id),
             }
         })
@@ -167,7 +189,7 @@ impl CheckoutEngine for WrongMerchant {
                 self.right.complete(id, &prepared, language).await
             };
             let mut checkout = match answer {
-                Ok(checkout) => self.heard(checkout),
+                Ok(checkout) => self.read(checkout)?,
                 Err(error) => return self.lost(error, id),
             };
             let open = checkout.status == CheckoutStatus::ReadyForComplete && checkout.messages.is_empty();
@@ -189,8 +211,9 @@ impl CheckoutEngine for WrongMerchant {
             if self.is(Mutant::ReplacedWithoutAsking) && refused {
                 return Ok(Checkout::of_id(id.clone(), CheckoutStatus::Canceled));
             }
+            self.serves(id)?;
             match self.right.cancel_checkout(id, key, language).await {
-                Ok(checkout) => Ok(self.heard(checkout)),
+                Ok(checkout) => self.read(checkout),
                 Err(error) => self.lost(error, id),
             }
         })

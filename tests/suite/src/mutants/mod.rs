@@ -2,9 +2,11 @@
 //! itself has no switch for them.
 
 mod merchant;
+mod vault;
 mod wire;
 
 pub use merchant::WrongMerchant;
+pub use vault::LockedIsEmpty;
 pub use wire::{NoDate, WrongWire};
 
 /// Which fault is put back.
@@ -30,11 +32,17 @@ pub enum Mutant {
     NewKeyOnCreate,
     /// A gateway's 404 is believed, and ends what was sent.
     NotFoundIsTheEnd,
+    /// A completed answer that does not say its sum is garbage, and the purchase stays unknown.
+    UnstatedIsGarbage,
+    /// A locked vault is taken for one that has nothing: the phone's own payment becomes another phone's.
+    LockedIsEmpty,
+    /// Of two attempts that are open after a restore, one is driven in each start.
+    OneAttemptAStart,
 }
 
 impl Mutant {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::NewKeyOnRetry,
         Self::ResendWhileInFlight,
         Self::NoSync,
@@ -45,5 +53,8 @@ impl Mutant {
         Self::WallClockEndsSessions,
         Self::NewKeyOnCreate,
         Self::NotFoundIsTheEnd,
+        Self::UnstatedIsGarbage,
+        Self::LockedIsEmpty,
+        Self::OneAttemptAStart,
     ];
 }

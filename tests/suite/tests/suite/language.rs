@@ -6,6 +6,7 @@ use tradewind_app::screen::{CheckoutPhase, HomeScreen, Screen};
 use tradewind_app::{AppConfig, Intent, Shop, Snapshot};
 use tradewind_domain::Language;
 use tradewind_domain::address::BuyerField;
+use tradewind_l10n::LanguageInfo;
 use tradewind_ports::{WalletError, WalletRequest, WalletSheet};
 use tradewind_suite::merchant::publish_seed;
 use tradewind_suite::{Merchant, hosts};
@@ -79,7 +80,7 @@ fn a_phones_tag_with_extensions_or_variants_chooses_its_language() {
         let shop = w.open(config);
         assert_eq!(wait(&shop, tag, |snapshot| Some(snapshot.language.clone())), spoken, "{tag}");
         // As the system tells it later.
-        shop.dispatch(Intent::Locales { preferred: vec!["fr".into(), "ja-JP-u-ca-japanese".into()] });
+        shop.dispatch(Intent::Locales { preferred: vec!["tlh".into(), "ja-JP-u-ca-japanese".into()] });
         wait(&shop, tag, |snapshot| (snapshot.language == "ja").then_some(()));
     }
 }
@@ -237,4 +238,37 @@ fn an_address_is_taken_as_people_write_it() {
             "050 123 4567"
         ]
     );
+}
+
+/// What else names every language stays equal with `assets/l10n/languages.toml`.
+#[test]
+fn the_phones_know_the_languages_of_the_table() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).expect(path);
+    let listed = read("android/app/src/main/res/xml/locales.xml");
+    let line = |tag: &str| format!("    <locale android:name=\"{tag}\" />");
+    let wanted: Vec<String> = LanguageInfo::all().iter().map(|one| line(one.tag)).collect();
+    let found: Vec<&str> = listed.lines().filter(|line| line.contains("<locale ")).collect();
+    assert_eq!(
+        found,
+        wanted,
+        "android/app/src/main/res/xml/locales.xml lists other languages than assets/l10n/languages.toml; write\n{}",
+        wanted.join("\n")
+    );
+    // Other letters than Latin ones have line heights and fonts of their own, on the page and on Android.
+    let (css, theme) = (
+        read("tests/desk-phone/page/phone.css"),
+        read("android/app/src/main/kotlin/example/tradewind/theme/Theme.kt"),
+    );
+    for one in LanguageInfo::all().iter().filter(|one| one.script != "Latn") {
+        let (tag, script) = (one.tag, one.script);
+        assert!(
+            css.contains(&format!("#phone:lang({tag}) {{ --leading:")),
+            "tests/desk-phone/page/phone.css has no `#phone:lang({tag})` with fonts and line heights for {script}"
+        );
+        assert!(
+            theme.contains(&format!("\"{tag}\" -> Leading.")),
+            "android's theme/Theme.kt has no line height for {tag} ({script})"
+        );
+    }
 }

@@ -1,14 +1,15 @@
 //! The journal's disk: full while a payment is out, and free of a credential that has no more use.
 
 use crate::person_shop::holds;
+use crate::simulation::purchase::draft;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use tradewind_commerce::Credential;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::Agreed;
-use tradewind_commerce::{CheckoutDraft, Credential, DraftLine};
 use tradewind_connector_ucp::UcpEngine;
-use tradewind_domain::{Buyer, Code, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
+use tradewind_domain::{Code, Timestamp, WebUrl};
 use tradewind_payments::law::State;
 use tradewind_payments::wallets::sandbox;
 use tradewind_payments::{Driver, PayRequest, PaymentEvent, Prepared, Wallets};
@@ -104,21 +105,6 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
         assert_eq!(wire.completes().len(), 1, "paid once");
         vfs::forget(name);
     });
-}
-
-fn draft() -> CheckoutDraft {
-    let mut buyer = Buyer { email: "noor@example.com".into(), ..Buyer::default() };
-    buyer.address.street_address = "Lange Straße 1".into();
-    buyer.address.address_country = "DE".into();
-    CheckoutDraft {
-        lines: vec![DraftLine { item: ItemId::parse("mug-indigo").expect("an id"), quantity: Quantity::ONE }],
-        buyer,
-        discount_codes: Vec::new(),
-        selected_option: None,
-        market: Market::parse("DE").expect("DE"),
-        language: Language::parse("de").expect("de"),
-        currency: Currency::EUR,
-    }
 }
 
 /// Unknown never sends again: its credential is gone from the disk the moment it is entered.

@@ -232,6 +232,41 @@ fn erase_everything_waits_for_a_payment_then_leaves_nothing_and_cancels_the_sess
 }
 
 #[test]
+fn erase_everything_says_at_once_that_the_shop_is_being_asked_and_is_done_when_it_has_answered() {
+    let w = world();
+    let phone = w.phone();
+    phone.to_review();
+    // The shop takes its time over the next change.
+    w.merchant
+        .front
+        .set_fault(Fault::parse("delay:path=/checkout-sessions:ms=4000:times=1").expect("well written"));
+    let asked = w.requests("/checkout-sessions").len();
+    phone.shop.dispatch(Intent::Retry);
+    let end = Instant::now() + Duration::from_secs(20);
+    while w.requests("/checkout-sessions").len() == asked {
+        assert!(Instant::now() < end, "nothing is asked");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let from = Instant::now();
+    phone.shop.dispatch(Intent::OpenTab(Tab::Settings));
+    for confirmed in [false, true] {
+        phone.shop.dispatch(Intent::EraseEverything { confirmed });
+    }
+    phone.settings("the word to wait", |settings| {
+        (settings.erase_label.is_empty() && settings.erase_note.starts_with("The shop has not answered"))
+            .then_some(())
+    });
+    assert!(from.elapsed() < Duration::from_secs(3), "the person's own file waits for nobody");
+    phone.see("the first day again", |snapshot| {
+        snapshot.toast.as_ref().filter(|toast| toast.text.contains("erased")).map(|_| ())
+    });
+    assert!(from.elapsed() > Duration::from_secs(2), "not before the answer");
+    let words = ["Noor", "noor@example.com", "Harbour Street"];
+    assert_eq!(holds(&w.folder.path().join("phone"), &words), None);
+    phone.shop.shutdown();
+}
+
+#[test]
 fn erase_everything_takes_catalog_pictures_and_pins_along() {
     let w = world();
     let secrets = || -> Vec<String> {
@@ -251,7 +286,7 @@ fn erase_everything_takes_catalog_pictures_and_pins_along() {
     phone.shop.image(&picture.key, 64, 64).expect("it is there");
     phone.shop.shutdown();
     assert!(secrets().len() >= 3, "an id, a key and a version: {:?}", secrets());
-    assert!(rows("catalog.sqlite", "scope") > 0 && rows("pictures.sqlite", "picture") > 0);
+    assert!(rows("catalog.sqlite", "scope") > 0 && rows("media.sqlite", "picture") > 0);
 
     // Without a network nothing comes back at once.
     let phone = w.phone_that_is(false);
@@ -265,7 +300,7 @@ fn erase_everything_takes_catalog_pictures_and_pins_along() {
     phone.shop.shutdown();
     let install: String = "install".bytes().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(secrets(), [install]);
-    let left = [("catalog.sqlite", "scope"), ("pictures.sqlite", "picture"), ("pictures.sqlite", "model")];
+    let left = [("catalog.sqlite", "scope"), ("media.sqlite", "picture"), ("media.sqlite", "model")];
     for (file, table) in left {
         assert_eq!(rows(file, table), 0, "{table}");
     }

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use tradewind_app::screen::PreviewPhase;
 use tradewind_app::{Extras, Intent, Shop};
 use tradewind_ports::fakes::NotingWallet;
-use tradewind_preview::DrawError;
 use tradewind_render::Renderer;
+use tradewind_scene::DrawError;
 use tradewind_suite::merchant::{seed_folder, seed_request};
 use tradewind_suite::{Merchant, hosts};
 

@@ -1,9 +1,14 @@
 //! The parasol's canvas: its two roofs, the strips that hang from them, seams, tape and leather.
 
-use super::{HIGH, LOW, TIP};
 use crate::kit::maths::*;
 use crate::kit::mesh::Mesh;
 use crate::kit::texture::{Map, Texel};
+
+/// Corner of the octagon from the axis, metres: 250 cm from tip to tip.
+pub(super) const TIP: f64 = 1.236;
+/// Height of the cloth at a tip and where the ribs would meet.
+const LOW: f64 = 1.830;
+const HIGH: f64 = 2.225;
 
 /// A roof of eight panels: from `inner` to `outer` metres off the axis along the ribs, and the cloth's heights there.
 pub(super) struct Roof {

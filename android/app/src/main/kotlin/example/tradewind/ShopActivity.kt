@@ -1,4 +1,4 @@
-// The one activity: draws what the core says, hands in the links that open it.
+// The only activity: shows the app and passes the links that open it to the core.
 package example.tradewind
 
 import android.content.Intent as SystemIntent
@@ -8,16 +8,16 @@ import androidx.activity.compose.setContent
 import androidx.activity.enableEdgeToEdge
 import androidx.compose.runtime.CompositionLocalProvider
 import example.tradewind.core.Intent
-import example.tradewind.facts.link
+import example.tradewind.platform.link
 
 class ShopActivity : ComponentActivity() {
-    private val phone get() = (application as TradewindApplication).phone
+    private val container get() = (application as TradewindApplication).container
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
-        setContent { CompositionLocalProvider(LocalPhone provides phone) { ShopApp() } }
-        // A recreated activity has been where its link led.
+        setContent { CompositionLocalProvider(LocalAppContainer provides container) { ShopApp() } }
+        // A recreated activity has already followed its link.
         if (savedInstanceState == null) open(intent)
     }
 
@@ -27,6 +27,6 @@ class ShopActivity : ComponentActivity() {
     }
 
     private fun open(intent: SystemIntent) {
-        intent.link()?.let { phone.store.dispatch(Intent.OpenLink(it)) }
+        intent.link()?.let { container.store.dispatch(Intent.OpenLink(it)) }
     }
 }

@@ -1,4 +1,4 @@
-// The process: one phone with one shop in it, for as long as the process lives.
+// The process: holds the app's container and reports system events to the core for as long as it lives.
 package example.tradewind
 
 import android.app.Application
@@ -10,63 +10,63 @@ import example.tradewind.core.Intent
 import example.tradewind.core.ShopConfig
 import example.tradewind.core.VaultHost
 import example.tradewind.core.WalletHost
-import example.tradewind.facts.Connectivity
-import example.tradewind.facts.Lifecycle
-import example.tradewind.facts.preferredLanguages
+import example.tradewind.platform.Connectivity
+import example.tradewind.platform.Lifecycle
+import example.tradewind.platform.preferredLanguages
 import example.tradewind.ports.KeystoreVault
 import example.tradewind.ports.SandboxWallet
 import java.util.TimeZone
 
 open class TradewindApplication : Application() {
-    lateinit var phone: Phone
+    lateinit var container: AppContainer
         private set
 
     override fun onCreate() {
         super.onCreate()
         start()
-        Connectivity(this) { phone.store.dispatch(Intent.Connectivity(it)) }.watch()
-        Lifecycle { phone.store.dispatch(Intent.Foreground(it)) }.watch()
+        Connectivity(this) { container.store.dispatch(Intent.Connectivity(it)) }.observe()
+        Lifecycle { container.store.dispatch(Intent.Foreground(it)) }.observe()
     }
 
-    /** Starts the shop over the files that are there. */
+    /** Opens the shop on the files of this app. */
     open fun start() {
-        phone = Phone(config(), vault(), ::wallet)
+        container = AppContainer(config(), vault(), ::wallet)
     }
 
-    /** What the shop is told once; later the facts tell. */
+    /** What the core is told at the start. Later changes are intents. */
     protected open fun config(): ShopConfig {
-        val told = packageManager.getApplicationInfo(packageName, PackageManager.GET_META_DATA).metaData
+        val metaData = packageManager.getApplicationInfo(packageName, PackageManager.GET_META_DATA).metaData
         val locales = resources.configuration.locales
         return ShopConfig(
-            merchant = checkNotNull(told.getString("$packageName.merchant")) { "the manifest names the merchant" },
+            merchant = checkNotNull(metaData.getString("$packageName.merchant")) { "the manifest names the merchant" },
             dataFolder = filesDir.resolve("shop").path,
             languages = locales.preferredLanguages(),
             market = locales[0].country.ifEmpty { null },
             currency = null,
             timeZone = TimeZone.getDefault().id,
-            online = Connectivity.now(this),
+            online = Connectivity.isOnline(this),
             profileUrl = null,
-            // Whoever ships an app for a merchant names the key that signs the catalog; else the first one seen is trusted.
-            publisherKey = told.getString("$packageName.publisherKey"),
-            allowedOrigins = told.getString("$packageName.allowedOrigins").orEmpty().split(' ').filter(String::isNotEmpty),
+            // An app shipped for a merchant should name the key that signs the catalog. Without one the first key seen is trusted.
+            publisherKey = metaData.getString("$packageName.publisherKey"),
+            allowedOrigins = metaData.getString("$packageName.allowedOrigins").orEmpty().split(' ').filter(String::isNotEmpty),
             detours = emptyList(),
             draws = true,
         )
     }
 
-    /** What the core asks for money: here what draws the sandbox's sheet. */
+    /** The wallet that the core asks to pay: here the sandbox's sheet. */
     protected open fun wallet(sheet: SandboxWallet): WalletHost = sheet
 
     protected open fun vault(): VaultHost = KeystoreVault(noBackupFilesDir.resolve("vault")) { Log.w("Tradewind", "vault.started_anew") }
 
     override fun onConfigurationChanged(newConfig: Configuration) {
         super.onConfigurationChanged(newConfig)
-        phone.store.dispatch(Intent.Locales(newConfig.locales.preferredLanguages()))
+        container.store.dispatch(Intent.Locales(newConfig.locales.preferredLanguages()))
     }
 
     override fun onTrimMemory(level: Int) {
         super.onTrimMemory(level)
-        if (level >= ComponentCallbacks2.TRIM_MEMORY_BACKGROUND) phone.pictures.forget()
-        phone.store.dispatch(Intent.MemoryWarning)
+        if (level >= ComponentCallbacks2.TRIM_MEMORY_BACKGROUND) container.imageCache.clear()
+        container.store.dispatch(Intent.MemoryWarning)
     }
 }

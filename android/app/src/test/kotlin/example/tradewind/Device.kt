@@ -16,7 +16,6 @@ import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasScrollToNodeAction
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
-import androidx.compose.ui.test.isRoot
 import androidx.compose.ui.test.junit4.ComposeTestRule
 import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.performClick
@@ -41,7 +40,7 @@ class Device(private val rule: ComposeTestRule, val world: World) : AutoCloseabl
     /** What the wallet's sheet is answered with when it stands: the person's finger on one of its buttons. */
     var wallet = "silent"
 
-    val now: Snapshot get() = checkNotNull(app.phone.store.snapshot.value) { "nothing is drawn yet" }
+    val now: Snapshot get() = checkNotNull(app.container.store.snapshot.value) { "nothing is drawn yet" }
 
     fun start(saved: Bundle? = null, link: String? = null): Device {
         begin()
@@ -59,27 +58,31 @@ class Device(private val rule: ComposeTestRule, val world: World) : AutoCloseabl
         val intent = SystemIntent(if (link == null) SystemIntent.ACTION_MAIN else SystemIntent.ACTION_VIEW).setPackage(app.packageName)
         if (link != null) intent.data = android.net.Uri.parse(link)
         activity = Robolectric.buildActivity(ShopActivity::class.java, intent)
-        if (saved == null) activity.setup() else activity.create(saved).start().restoreInstanceState(saved).postCreate(saved).resume().visible()
-        await("the first screen") { app.phone.store.snapshot.value != null || app.phone.store.fault.value != null }
+        if (saved == null) {
+            activity.setup()
+        } else {
+            activity.create(saved).start().restoreInstanceState(saved).postCreate(saved).resume().visible()
+        }
+        await("the first screen") { app.container.store.snapshot.value != null || app.container.store.fault.value != null }
     }
 
     /** The system takes the process and keeps what the activity saved. */
     fun kill(): Bundle {
         val saved = Bundle()
         activity.pause().stop().saveInstanceState(saved).destroy()
-        app.phone.close()
+        app.container.close()
         return saved
     }
 
     override fun close() {
         if (::activity.isInitialized && !activity.get().isDestroyed) activity.pause().stop().destroy()
-        if (app.world != null) app.phone.close()
+        if (app.world != null) app.container.close()
     }
 
     /** Lets the main thread do what came in, and the finger answer the wallet. */
     fun pump() {
         shadowOf(Looper.getMainLooper()).idle()
-        val sheet = app.phone.wallet.sheet.value ?: return
+        val sheet = app.container.wallet.sheet.value ?: return
         val label = when (wallet) {
             "approve" -> sheet.words.approve
             "decline" -> sheet.words.decline
@@ -181,7 +184,7 @@ class Device(private val rule: ComposeTestRule, val world: World) : AutoCloseabl
         shadowOf(manager).networkCallbacks.forEach { if (online) it.onAvailable(network) else it.onLost(network) }
     }
 
-    fun dispatch(intent: Intent) = app.phone.store.dispatch(intent)
+    fun dispatch(intent: Intent) = app.container.store.dispatch(intent)
 
     /** Until every picture in sight is there. */
     fun settle(turns: Int = 30) {
@@ -220,7 +223,9 @@ class Device(private val rule: ComposeTestRule, val world: World) : AutoCloseabl
             check(says.any { it.isNotBlank() }) { "$place: what is pressed has no name: ${node.config}" }
             val size = node.touchBoundsInRoot
             val (wide, high) = node.size.width / density to node.size.height / density
-            check(maxOf(wide, size.width / density) >= 47.9f && maxOf(high, size.height / density) >= 47.9f) { "$place: $says is $wide x $high dp" }
+            check(maxOf(wide, size.width / density) >= 47.9f && maxOf(high, size.height / density) >= 47.9f) {
+                "$place: $says is $wide x $high dp"
+            }
         }
     }
 }

@@ -28,7 +28,10 @@ class JourneyTest(private val language: String, private val market: String) {
         TestKeystore.install()
         Device(rule, World(sandbox, language, market)).use { phone ->
             phone.start()
-            val shot = { name: String -> phone.shoot("$language/$name"); phone.checkTargets("$language $name") }
+            val shot = { name: String ->
+                phone.shoot("$language/$name")
+                phone.checkTargets("$language $name")
+            }
             phone.on<Screen.Home> { it.v1.deals.isNotEmpty() && it.v1.categories.isNotEmpty() }
             assertEquals(if (language == "ar") Direction.RTL else Direction.LTR, phone.now.direction)
             shot("1-home")
@@ -89,7 +92,7 @@ class JourneyTest(private val language: String, private val market: String) {
             phone.on<Screen.Checkout> { it.v1.codes.any { code -> code.key == "WELCOME10" } && it.v1.canPay && !it.v1.loading }
 
             phone.press(phone.on<Screen.Checkout>().v1.payLabel)
-            phone.await("the wallet's sheet") { phone.app.phone.wallet.sheet.value != null }
+            phone.await("the wallet's sheet") { phone.app.container.wallet.sheet.value != null }
             shot("8-wallet")
             phone.wallet = "approve"
             phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.CONFIRMED }
@@ -110,7 +113,12 @@ class JourneyTest(private val language: String, private val market: String) {
             shot("12-settings")
             // The system's list of this app's languages is the core's.
             val listed = java.io.File(System.getProperty("tradewind.android"), "app/src/main/res/xml/locales.xml").readText()
-            assertEquals(settings.language.options.map { it.key }.toSet(), Regex("android:name=\"([^\"]+)\"").findAll(listed).map { it.groupValues[1] }.toSet())
+            assertEquals(
+                settings.language.options.map {
+                    it.key
+                }.toSet(),
+                Regex("android:name=\"([^\"]+)\"").findAll(listed).map { it.groupValues[1] }.toSet(),
+            )
             phone.press(settings.deleteLabel)
             phone.on<Screen.Settings> { it.v1.deleteLabel.isEmpty() }
             assertTrue(phone.now.language == language)
@@ -125,14 +133,20 @@ class JourneyTest(private val language: String, private val market: String) {
         /** Writes a buyer into the form, with the keyboard. */
         fun fillIn(phone: Device) {
             val buyer = mapOf(
-                BuyerField.EMAIL to "noor@example.com", BuyerField.FIRST_NAME to "Noor", BuyerField.LAST_NAME to "Example",
-                BuyerField.STREET_ADDRESS to "1-1", BuyerField.ADDRESS_LOCALITY to "Port", BuyerField.ADDRESS_REGION to "Coast",
+                BuyerField.EMAIL to "noor@example.com",
+                BuyerField.FIRST_NAME to "Noor",
+                BuyerField.LAST_NAME to "Example",
+                BuyerField.STREET_ADDRESS to "1-1",
+                BuyerField.ADDRESS_LOCALITY to "Port",
+                BuyerField.ADDRESS_REGION to "Coast",
                 BuyerField.POSTAL_CODE to "10115",
             )
             for (field in phone.on<Screen.Checkout>().v1.fields) {
                 val text = buyer[field.field] ?: continue
                 phone.write(field.label, text)
-                phone.on<Screen.Checkout>("${field.field} is echoed") { it.v1.fields.any { one -> one.field == field.field && one.value == text } }
+                phone.on<Screen.Checkout>("${field.field} is echoed") {
+                    it.v1.fields.any { one -> one.field == field.field && one.value == text }
+                }
             }
         }
     }

@@ -36,7 +36,7 @@ class PicturesTest {
         sandbox.use {
             Device(rule, World(it, "en", "US")).use { phone ->
                 phone.begin()
-                phone.await("a snapshot") { phone.app.phone.store.snapshot.value != null }
+                phone.await("a snapshot") { phone.app.container.store.snapshot.value != null }
                 phone.on<Screen.Home> { home -> home.v1.deals.isNotEmpty() }
             }
         }
@@ -48,11 +48,11 @@ class PicturesTest {
             assertTrue("cards are seen", cards.isNotEmpty())
             cards.forEach { assertTrue("${it.key} is painted as its hash says: ${far(phone, it)}", far(phone, it) < 12) }
 
-            val pictures = phone.app.phone.pictures
+            val imageCache = phone.app.container.imageCache
             val ref = checkNotNull(cards[0].picture)
-            assertNull("the picture cannot be had", kotlinx.coroutines.runBlocking { pictures.fetch(ref.key, 256) })
-            assertSame("it is painted once", checkNotNull(pictures.first(ref)), pictures.first(ref))
-            assertNull(pictures.first(PictureRef("none", "", ByteArray(0))))
+            assertNull("the picture cannot be had", kotlinx.coroutines.runBlocking { imageCache.load(ref.key, 256) })
+            assertSame("it is painted once", checkNotNull(imageCache.placeholder(ref)), imageCache.placeholder(ref))
+            assertNull(imageCache.placeholder(PictureRef("none", "", ByteArray(0))))
         }
     }
 
@@ -73,7 +73,7 @@ class PicturesTest {
         val (window, place) = phone.drawn() to phone.places(card.accessibility).first()
         // A picture is as high as its card is wide; a badge may stand on its upper part.
         val side = place.width.toInt()
-        val hash = checkNotNull(phone.app.phone.pictures.first(checkNotNull(card.picture)))
+        val hash = checkNotNull(phone.app.container.imageCache.placeholder(checkNotNull(card.picture)))
         assertEquals("the seed's pictures are squares", hash.width, hash.height)
         val wanted = Bitmap.createScaledBitmap(hash.asAndroidBitmap(), side, side, true)
         val points = (1..7).flatMap { x -> (4..7).map { y -> side * x / 8 to side * y / 8 } }

@@ -54,7 +54,9 @@ class Sandbox(vararg how: String) : AutoCloseable {
     }
 
     companion object {
-        private val program: String = System.getProperty("tradewind.sandbox").also { check(File(it.orEmpty()).canExecute()) { "-Dtradewind.sandbox names no program: $it" } }
+        private val program: String = System.getProperty("tradewind.sandbox").also {
+            check(File(it.orEmpty()).canExecute()) { "-Dtradewind.sandbox names no program: $it" }
+        }
 
         /** All journeys by name. */
         fun scenarios(): Map<String, JSONObject> {

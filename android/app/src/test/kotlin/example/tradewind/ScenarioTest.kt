@@ -6,7 +6,6 @@ import example.tradewind.core.BuyerField
 import example.tradewind.core.Intent
 import example.tradewind.core.Screen
 import example.tradewind.core.Tab
-import org.json.JSONArray
 import org.json.JSONObject
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
@@ -30,7 +29,8 @@ class ScenarioTest(private val name: String, private val language: String, priva
         TestKeystore.install()
         val scenario = SCENARIOS.getValue(name)
         scenario.optJSONArray("faults").strings().forEach(sandbox::fault)
-        val world = World(sandbox, language, market, online = scenario.optBoolean("online", true), draws = scenario.optBoolean("painter", true))
+        val world =
+            World(sandbox, language, market, online = scenario.optBoolean("online", true), draws = scenario.optBoolean("painter", true))
         Device(rule, world).use { phone ->
             phone.wallet = scenario.getString("wallet")
             phone.start()
@@ -63,7 +63,7 @@ class ScenarioTest(private val name: String, private val language: String, priva
         runCatching {
             phone.await("$place: frame $wanted", seconds = 20) {
                 var size = WIDE to HIGH
-                now = phone.app.phone.store.frame(WIDE, HIGH)?.use { lent ->
+                now = phone.app.container.store.frame(WIDE, HIGH)?.use { lent ->
                     size = lent.width().toInt() to lent.height().toInt()
                     com.sun.jna.Pointer(lent.address().toLong()).getByteArray(0, lent.length().toInt())
                 }
@@ -123,11 +123,17 @@ class ScenarioTest(private val name: String, private val language: String, priva
                 else -> false
             }
             is Screen.Checkout -> when (verb) {
-                "edit_buyer" -> screen.v1.fields.firstOrNull { it.field == BuyerField.valueOf(said.getString("field").uppercase()) && it.options.isEmpty() }?.let { write(phone, it.label, said.getString("value")) } == true
+                "edit_buyer" -> screen.v1.fields.firstOrNull {
+                    it.field == BuyerField.valueOf(said.getString("field").uppercase()) && it.options.isEmpty()
+                }?.let { write(phone, it.label, said.getString("value")) } == true
                 "submit_buyer" -> press(screen.v1.submitLabel)
                 "change_buyer" -> press(screen.v1.changeLabel)
                 "choose_delivery" -> press(screen.v1.delivery.firstOrNull { it.key == said.getString("key") }?.accessibility)
-                "add_code" -> screen.v1.codeHint.isNotEmpty() && write(phone, screen.v1.codeHint, said.getString("code")) && press(screen.v1.codeLabel)
+                "add_code" -> screen.v1.codeHint.isNotEmpty() && write(
+                    phone,
+                    screen.v1.codeHint,
+                    said.getString("code"),
+                ) && press(screen.v1.codeLabel)
                 "remove_code" -> press(screen.v1.codes.firstOrNull { it.key == said.getString("key") }?.removeLabel)
                 "accept_price" -> press(screen.v1.acceptLabel)
                 "pay" -> press(screen.v1.payLabel)
@@ -154,11 +160,19 @@ class ScenarioTest(private val name: String, private val language: String, priva
             "undo" -> press(phone.now.toast?.undo)
             "dismiss_toast" -> press(phone.now.toast?.dismiss)
             "retry" -> press(phone.now.banners.firstOrNull { it.action.isNotEmpty() }?.action)
-            "connectivity" -> { phone.network(said.getBoolean("online")); true }
-            "open_link" -> { phone.open(said.getString("url")); true }
+            "connectivity" -> {
+                phone.network(said.getBoolean("online"))
+                true
+            }
+            "open_link" -> {
+                phone.open(said.getString("url"))
+                true
+            }
             else -> false
         }
-        if (done) fingers += 1 else {
+        if (done) {
+            fingers += 1
+        } else {
             intents += 1
             println("scenario: $name: $verb has nothing to press on ${phone.now.screen::class.simpleName}")
             phone.dispatch(intent(verb, body, said))
@@ -190,7 +204,9 @@ class ScenarioTest(private val name: String, private val language: String, priva
             if (line.quantity == wanted) return true
             if (wanted > line.quantity && !line.canIncrease) return false
             phone.press(if (wanted > line.quantity) line.moreLabel else line.lessLabel)
-            phone.await("one more or less") { (phone.now.screen as? Screen.Cart)?.v1?.lines?.firstOrNull { it.key == key }?.quantity != line.quantity }
+            phone.await("one more or less") {
+                (phone.now.screen as? Screen.Cart)?.v1?.lines?.firstOrNull { it.key == key }?.quantity != line.quantity
+            }
         }
     }
 

@@ -34,39 +34,50 @@ class StatusTest {
     fun calledOff() = walk(Triple("canceled", OrderStatus.CANCELED, LightPalette.surfaceVariant))
 
     /** Buys, and looks at the order after each of the merchant's steps. */
-    private fun walk(vararg steps: Triple<String?, OrderStatus, Color>) = Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->
-        TestKeystore.install()
-        Device(rule, World(sandbox, "en", "US")).use { phone ->
-            phone.start()
-            phone.wallet = "approve"
-            phone.toReview()
-            phone.press(phone.on<Screen.Checkout>().v1.payLabel)
-            phone.press(phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.CONFIRMED }.v1.doneLabel)
-            val grounds = listOf(LightPalette.accentContainer, LightPalette.successContainer, LightPalette.surfaceVariant)
-            for ((step, status, ground) in steps) {
-                phone.on<Screen.Order> { it.v1.timeline.isNotEmpty() }
-                if (step != null) sandbox.advance(step)
-                phone.dispatch(Intent.Refresh)
-                phone.on<Screen.Order> { it.v1.statusKey == status }
-                phone.shoot("status/${status.name.lowercase()}-order")
-                val order = phone.on<Screen.Order>().v1
-                assertEquals("$status on its screen", ground, grounds.maxBy { count(phone, phone.places(order.status).first(), it) })
-                phone.press(phone.now.backLabel)
-                phone.on<Screen.Orders> { it.v1.rows.firstOrNull()?.statusKey == status }
-                phone.shoot("status/${status.name.lowercase()}-list")
-                val row = phone.on<Screen.Orders>().v1.rows[0]
-                val seen = grounds.associateWith { count(phone, phone.places(row.accessibility).first(), it) }
-                assertEquals("$status in the list: $seen", setOf(ground), seen.filter { it.value > 100 }.keys)
-                phone.press(row.accessibility)
+    private fun walk(vararg steps: Triple<String?, OrderStatus, Color>) =
+        Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->
+            TestKeystore.install()
+            Device(rule, World(sandbox, "en", "US")).use { phone ->
+                phone.start()
+                phone.wallet = "approve"
+                phone.toReview()
+                phone.press(phone.on<Screen.Checkout>().v1.payLabel)
+                phone.press(phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.CONFIRMED }.v1.doneLabel)
+                val grounds = listOf(LightPalette.accentContainer, LightPalette.successContainer, LightPalette.surfaceVariant)
+                for ((step, status, ground) in steps) {
+                    phone.on<Screen.Order> { it.v1.timeline.isNotEmpty() }
+                    if (step != null) sandbox.advance(step)
+                    phone.dispatch(Intent.Refresh)
+                    phone.on<Screen.Order> { it.v1.statusKey == status }
+                    phone.shoot("status/${status.name.lowercase()}-order")
+                    val order = phone.on<Screen.Order>().v1
+                    assertEquals("$status on its screen", ground, grounds.maxBy { count(phone, phone.places(order.status).first(), it) })
+                    phone.press(phone.now.backLabel)
+                    phone.on<Screen.Orders> { it.v1.rows.firstOrNull()?.statusKey == status }
+                    phone.shoot("status/${status.name.lowercase()}-list")
+                    val row = phone.on<Screen.Orders>().v1.rows[0]
+                    val seen = grounds.associateWith { count(phone, phone.places(row.accessibility).first(), it) }
+                    assertEquals("$status in the list: $seen", setOf(ground), seen.filter { it.value > 100 }.keys)
+                    phone.press(row.accessibility)
+                }
             }
         }
-    }
 
     /** How many pixels there have that colour. */
     private fun count(phone: Device, place: Rect, color: Color): Int {
         val window = phone.drawn()
         var found = 0
-        for (y in place.top.toInt() until place.bottom.toInt()) for (x in place.left.toInt() until place.right.toInt()) if (window.getPixel(x, y) == color.toArgb()) found += 1
+        for (y in place.top.toInt() until place.bottom.toInt()) {
+            for (x in place.left.toInt() until place.right.toInt()) {
+                if (window.getPixel(
+                        x,
+                        y,
+                    ) == color.toArgb()
+                ) {
+                    found += 1
+                }
+            }
+        }
         return found
     }
 }

@@ -26,7 +26,13 @@ import org.robolectric.annotation.Config
 
 @RunWith(ParameterizedRobolectricTestRunner::class)
 @Config(application = SandboxApplication::class)
-class TabletTest(private val name: String, private val language: String, private val market: String, private val window: String, private val columns: IntRange) {
+class TabletTest(
+    private val name: String,
+    private val language: String,
+    private val market: String,
+    private val window: String,
+    private val columns: IntRange,
+) {
     @get:Rule
     val rule = createEmptyComposeRule()
 
@@ -34,11 +40,17 @@ class TabletTest(private val name: String, private val language: String, private
     fun everyScreenHasRoom() {
         RuntimeEnvironment.setQualifiers(window)
         TestKeystore.install()
-        Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox -> Device(rule, World(sandbox, language, market)).use { walk(it.start(), sandbox) } }
+        Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->
+            Device(rule, World(sandbox, language, market)).use { walk(it.start(), sandbox) }
+        }
     }
 
     private fun walk(phone: Device, sandbox: Sandbox) {
-        val shot = { screen: String -> phone.shoot("tablet/$name/$screen"); phone.checkTargets("$name $screen"); whole("$name $screen") }
+        val shot = { screen: String ->
+            phone.shoot("tablet/$name/$screen")
+            phone.checkTargets("$name $screen")
+            whole("$name $screen")
+        }
         val tab = { tab: Tab -> phone.press(phone.now.tabs.first { it.tab == tab }.accessibility) }
         val home = phone.on<Screen.Home> { it.v1.deals.isNotEmpty() && it.v1.categories.isNotEmpty() }.v1
         shot("1-home")
@@ -63,7 +75,11 @@ class TabletTest(private val name: String, private val language: String, private
         val product = phone.on<Screen.Product> { it.v1.canAdd }.v1
         shot("3-product")
         val (picture, title) = place(hasContentDescription(product.pictures[0].accessibility)) to place(hasText(product.title))
-        if (language == "ar") assertTrue("$name: the facts stand beside the picture", title.right <= picture.left) else assertTrue("$name: the facts stand beside the picture", title.left >= picture.right)
+        if (language == "ar") {
+            assertTrue("$name: the facts stand beside the picture", title.right <= picture.left)
+        } else {
+            assertTrue("$name: the facts stand beside the picture", title.left >= picture.right)
+        }
         phone.press(product.previewLabel)
         phone.on<Screen.Preview> { it.v1.phase == PreviewPhase.READY }
         phone.press(phone.on<Screen.Preview>().v1.sizesLabel)
@@ -93,7 +109,7 @@ class TabletTest(private val name: String, private val language: String, private
         phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.REVIEW && it.v1.canPay }
         shot("7-review")
         phone.press(phone.on<Screen.Checkout>().v1.payLabel)
-        phone.await("the wallet's sheet") { phone.app.phone.wallet.sheet.value != null }
+        phone.await("the wallet's sheet") { phone.app.container.wallet.sheet.value != null }
         shot("8-wallet")
         phone.wallet = "approve"
         phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.CONFIRMED }
@@ -126,7 +142,10 @@ class TabletTest(private val name: String, private val language: String, private
     /** No word is cut off, none stands beside the window, and no line is longer than an eye follows. */
     private fun whole(place: String) {
         val root = rule.onAllNodes(SemanticsMatcher("the whole") { it.isRoot }).fetchSemanticsNodes().first().size
-        val all = rule.onAllNodes(SemanticsMatcher.keyIsDefined(SemanticsActions.GetTextLayoutResult), useUnmergedTree = true).fetchSemanticsNodes()
+        val all = rule.onAllNodes(
+            SemanticsMatcher.keyIsDefined(SemanticsActions.GetTextLayoutResult),
+            useUnmergedTree = true,
+        ).fetchSemanticsNodes()
         assertTrue("$place: there are words", all.isNotEmpty())
         for (node in all) {
             val laid = mutableListOf<TextLayoutResult>()
@@ -140,7 +159,12 @@ class TabletTest(private val name: String, private val language: String, private
                     assertTrue("$place: $letters letters in a line: $words", letters <= 95)
                 }
             }
-            if (!sideways(node)) assertTrue("$place: beside the window: ${node.config}", node.positionInRoot.x >= 0 && node.positionInRoot.x + node.size.width <= root.width + 1)
+            if (!sideways(node)) {
+                assertTrue(
+                    "$place: beside the window: ${node.config}",
+                    node.positionInRoot.x >= 0 && node.positionInRoot.x + node.size.width <= root.width + 1,
+                )
+            }
         }
     }
 
@@ -154,6 +178,7 @@ class TabletTest(private val name: String, private val language: String, private
         fun windows() = listOf(
             arrayOf("landscape", "en", "US", "w1280dp-h800dp-xlarge-land-mdpi", 4..6),
             arrayOf("portrait", "de", "DE", "w800dp-h1280dp-xlarge-port-mdpi", 3..4),
+            arrayOf("medium", "de", "DE", "w600dp-h960dp-large-port-mdpi", 2..2),
             arrayOf("arabic", "ar", "AE", "w1280dp-h800dp-xlarge-land-mdpi", 4..6),
         )
     }

@@ -53,7 +53,9 @@ object TestKeystore : Provider("AndroidKeyStore", "1", "keys in memory") {
         override fun engineSetKeyEntry(alias: String, key: Key, password: CharArray?, chain: Array<out Certificate>?) = error("not used")
         override fun engineSetKeyEntry(alias: String, key: ByteArray, chain: Array<out Certificate>?) = error("not used")
         override fun engineSetCertificateEntry(alias: String, certificate: Certificate) = error("not used")
-        override fun engineDeleteEntry(alias: String) { kept.remove(alias) }
+        override fun engineDeleteEntry(alias: String) {
+            kept.remove(alias)
+        }
         override fun engineAliases(): Enumeration<String> = Collections.enumeration(kept.keys)
         override fun engineContainsAlias(alias: String) = alias in kept
         override fun engineSize() = kept.size

@@ -24,86 +24,86 @@ private const val CIPHER = "AES/GCM/NoPadding"
 private const val TAG_BITS = 128
 private const val HEX = "0123456789abcdef"
 
-/** Sealed by the key at hand as soon as there is one: if it no longer opens, the key is another. */
+/** A known value, encrypted with the current key. If it no longer decrypts, the key has changed. */
 private const val WITNESS = "key-witness"
 
 /**
- * Called from the core's worker threads alone. A name is bound to its value: files that were swapped do not decrypt.
+ * Called only from the core's worker threads. Each value is bound to its name: swapped files do not decrypt.
  *
- * Android may lose a key (a changed screen lock on some phones, a restored system). What was sealed with it is lost then, and an
- * error for ever would keep the shop shut: the vault starts anew, empty, and says so through [lost]. The core takes that for
- * another phone's files: it asks about a payment that was open, and never sends it.
+ * Android may lose a key (a changed screen lock on some phones, a restored system). Its secrets are lost then, and an endless
+ * error would keep the shop closed: so the vault starts empty and reports it by [onKeyLost]. The core treats that like
+ * files from another phone: it asks the merchant about an open payment, and never sends it again.
  */
-class KeystoreVault(private val folder: File, private val lost: () -> Unit = {}) : VaultHost {
-    override fun read(name: String): ByteArray? = served {
-        if (keeps()) opened(name, key()) else null
+class KeystoreVault(private val folder: File, private val onKeyLost: () -> Unit = {}) : VaultHost {
+    override fun read(name: String): ByteArray? = hostCall {
+        if (isReadable()) decrypt(name, key()) else null
     }
 
-    override fun write(name: String, value: ByteArray) = served {
-        keeps()
-        seal(name, value)
+    override fun write(name: String, value: ByteArray) = hostCall {
+        isReadable()
+        encrypt(name, value)
     }
 
-    override fun delete(name: String) = served { AtomicFile(place(name)).delete() }
+    override fun delete(name: String) = hostCall { AtomicFile(file(name)).delete() }
 
-    /** Whether there may be anything to read. With the key gone, or another one, there is not: what it sealed is cleared away. */
+    /** Whether stored secrets can be read. If the key is gone or has changed, all files are deleted. */
     @Synchronized
-    private fun keeps(): Boolean {
+    private fun isReadable(): Boolean {
         if (folder.list().isNullOrEmpty()) return false
-        val whole = try {
-            val key = kept()
-            // A vault of before the witness has none; there one secret that opens is proof enough.
-            key != null && if (place(WITNESS).exists()) opened(WITNESS, key) != null else names().any { opens(it, key) }
+        val intact = try {
+            val key = existingKey()
+            // A vault from before the witness has none. There one secret that decrypts is proof enough.
+            key != null && if (file(WITNESS).exists()) decrypt(WITNESS, key) != null else names().any { canDecrypt(it, key) }
         } catch (_: UnrecoverableKeyException) {
             false
         } catch (_: InvalidKeyException) {
-            // KeyPermanentlyInvalidatedException is one.
+            // KeyPermanentlyInvalidatedException is a subclass.
             false
         } catch (_: AEADBadTagException) {
             false
         }
-        if (whole) {
-            if (!place(WITNESS).exists()) seal(WITNESS, byteArrayOf(1))
+        if (intact) {
+            if (!file(WITNESS).exists()) encrypt(WITNESS, byteArrayOf(1))
             return true
         }
         KeyStore.getInstance(KEYSTORE).apply { load(null) }.deleteEntry(ALIAS)
         folder.listFiles()?.forEach { it.delete() }
-        lost()
+        onKeyLost()
         return false
     }
 
-    private fun opens(name: String, key: SecretKey) = try {
-        opened(name, key) != null
+    private fun canDecrypt(name: String, key: SecretKey) = try {
+        decrypt(name, key) != null
     } catch (_: AEADBadTagException) {
         false
     }
 
-    /** The names of what is kept, as [place] wrote them. */
-    private fun names(): List<String> = folder.list().orEmpty().filter { it.all { sign -> sign in HEX } }.map { hex ->
+    /** The names of the stored secrets, decoded from the file names that [file] makes. */
+    private fun names(): List<String> = folder.list().orEmpty().filter { it.all { char -> char in HEX } }.map { hex ->
         String(hex.chunked(2) { it.toString().toInt(HEX.length).toByte() }.toByteArray())
     }
 
-    private fun opened(name: String, key: SecretKey): ByteArray? {
-        val file = AtomicFile(place(name))
+    private fun decrypt(name: String, key: SecretKey): ByteArray? {
+        val file = AtomicFile(file(name))
         if (!file.baseFile.exists()) return null
-        val kept = file.readFully()
-        val length = kept[0].toInt()
+        val bytes = file.readFully()
+        val length = bytes[0].toInt()
         val cipher = Cipher.getInstance(CIPHER)
-        cipher.init(Cipher.DECRYPT_MODE, key, GCMParameterSpec(TAG_BITS, kept, 1, length))
+        cipher.init(Cipher.DECRYPT_MODE, key, GCMParameterSpec(TAG_BITS, bytes, 1, length))
         cipher.updateAAD(name.toByteArray())
-        return cipher.doFinal(kept, 1 + length, kept.size - 1 - length)
+        return cipher.doFinal(bytes, 1 + length, bytes.size - 1 - length)
     }
 
-    private fun seal(name: String, value: ByteArray) {
+    private fun encrypt(name: String, value: ByteArray) {
         folder.mkdirs()
         val cipher = Cipher.getInstance(CIPHER)
         cipher.init(Cipher.ENCRYPT_MODE, key())
         cipher.updateAAD(name.toByteArray())
-        val sealed = byteArrayOf(cipher.iv.size.toByte()) + cipher.iv + cipher.doFinal(value)
-        val file = AtomicFile(place(name))
+        val encrypted = byteArrayOf(cipher.iv.size.toByte()) + cipher.iv + cipher.doFinal(value)
+        val file = AtomicFile(file(name))
         val stream = file.startWrite()
         try {
-            stream.write(sealed)
+            stream.write(encrypted)
             file.finishWrite(stream)
         } catch (failed: IOException) {
             file.failWrite(stream)
@@ -111,18 +111,19 @@ class KeystoreVault(private val folder: File, private val lost: () -> Unit = {})
         }
     }
 
-    /** Names become file names byte by byte, so that none leaves the folder. */
-    private fun place(name: String) = folder.resolve(name.toByteArray().joinToString("") { "%02x".format(it) })
+    /** Names are hex-encoded as file names, so that none can leave the folder. */
+    private fun file(name: String) = folder.resolve(name.toByteArray().joinToString("") { "%02x".format(it) })
 
-    private fun kept(): SecretKey? = KeyStore.getInstance(KEYSTORE).apply { load(null) }.getKey(ALIAS, null) as SecretKey?
+    private fun existingKey(): SecretKey? = KeyStore.getInstance(KEYSTORE).apply { load(null) }.getKey(ALIAS, null) as SecretKey?
 
     @Synchronized
     private fun key(): SecretKey {
-        kept()?.let { return it }
+        existingKey()?.let { return it }
         val generator = KeyGenerator.getInstance(KeyProperties.KEY_ALGORITHM_AES, KEYSTORE)
         val purposes = KeyProperties.PURPOSE_ENCRYPT or KeyProperties.PURPOSE_DECRYPT
         generator.init(
-            KeyGenParameterSpec.Builder(ALIAS, purposes)
+            KeyGenParameterSpec
+                .Builder(ALIAS, purposes)
                 .setBlockModes(KeyProperties.BLOCK_MODE_GCM)
                 .setEncryptionPaddings(KeyProperties.ENCRYPTION_PADDING_NONE)
                 .build(),
@@ -130,7 +131,7 @@ class KeystoreVault(private val folder: File, private val lost: () -> Unit = {})
         return generator.generateKey()
     }
 
-    private fun <T> served(call: () -> T): T = try {
+    private fun <T> hostCall(call: () -> T): T = try {
         call()
     } catch (_: GeneralSecurityException) {
         throw HostException.Failed()

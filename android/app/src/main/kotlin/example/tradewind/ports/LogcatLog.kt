@@ -1,4 +1,4 @@
-// The log: the core's records, which hold codes and numbers alone, in Android's log.
+// Writes the core's log records, which hold only codes and numbers, to logcat.
 package example.tradewind.ports
 
 import android.util.Log
@@ -14,7 +14,9 @@ class LogcatLog : LogHost {
             LogLevel.WARN -> Log.WARN
             LogLevel.ERROR -> Log.ERROR
         }
-        if (Log.isLoggable(TAG, level)) Log.println(level, TAG, record.fields.fold(record.event) { line, field -> "$line ${field.name}=${field.value}" })
+        if (Log.isLoggable(TAG, level)) {
+            Log.println(level, TAG, record.fields.fold(record.event) { line, field -> "$line ${field.name}=${field.value}" })
+        }
     }
 
     private companion object {

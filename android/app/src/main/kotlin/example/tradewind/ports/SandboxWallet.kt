@@ -1,4 +1,4 @@
-// The sandbox merchant's wallet: keeps the sheet that is asked for, until the person answers or the core takes it away.
+// The sandbox merchant's wallet: keeps the sheet that the core asked for until the person answers or the core dismisses it.
 package example.tradewind.ports
 
 import example.tradewind.core.WalletHost
@@ -10,19 +10,19 @@ import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 
 class SandboxWallet : WalletHost {
-    private val standing = MutableStateFlow<WalletRequest?>(null)
+    private val _sheet = MutableStateFlow<WalletRequest?>(null)
 
-    /** The sheet that is to be drawn. */
-    val sheet: StateFlow<WalletRequest?> = standing.asStateFlow()
+    /** The sheet to show; null if there is none. */
+    val sheet: StateFlow<WalletRequest?> = _sheet.asStateFlow()
 
     override fun present(request: WalletRequest) {
-        standing.value = request
+        _sheet.value = request
     }
 
-    override fun dismiss(sheet: String) = standing.update { if (it?.sheet == sheet) null else it }
+    override fun dismiss(sheet: String) = _sheet.update { if (it?.sheet == sheet) null else it }
 
     companion object {
-        /** What the sandbox merchant takes as paid. */
+        /** The credential that the sandbox merchant accepts. */
         val approved = WalletOutcome.Approved(credentialType = "token", token = "sandbox_ok")
     }
 }

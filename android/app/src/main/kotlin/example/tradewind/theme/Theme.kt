@@ -1,4 +1,4 @@
-// The one design on Android: Material 3's slots filled from the design's tokens; language and direction from the core.
+// The theme: Material 3's colours, shapes and type filled from the design tokens; language and direction come from the core.
 package example.tradewind.theme
 
 import androidx.compose.foundation.isSystemInDarkTheme
@@ -25,22 +25,28 @@ import example.tradewind.core.Direction
 
 private val LocalPalette = staticCompositionLocalOf { LightPalette }
 private val LocalType = staticCompositionLocalOf { Type(1f) }
-private val LocalWords = staticCompositionLocalOf { TextStyle.Default }
+private val LocalTextDefaults = staticCompositionLocalOf { TextStyle.Default }
 
-/** The design's values where something is drawn. */
+/** The design tokens of the current theme, for composables. */
 object Design {
-    val colors: Palette @Composable @ReadOnlyComposable get() = LocalPalette.current
-    val type: Type @Composable @ReadOnlyComposable get() = LocalType.current
+    val colors: Palette
+        @Composable @ReadOnlyComposable
+        get() = LocalPalette.current
+    val type: Type
+        @Composable @ReadOnlyComposable
+        get() = LocalType.current
 
-    /** What all words share: their language, how lines break and where they stand in their height. */
-    val words: TextStyle @Composable @ReadOnlyComposable get() = LocalWords.current
+    /** What all texts share: language, line breaking, and vertical alignment in the line height. */
+    val textDefaults: TextStyle
+        @Composable @ReadOnlyComposable
+        get() = LocalTextDefaults.current
 }
 
 @Composable
 fun DesignTheme(language: String, direction: Direction, dark: Boolean = isSystemInDarkTheme(), content: @Composable () -> Unit) {
     val colors = if (dark) DarkPalette else LightPalette
     val type = remember(language) { Type(leading(language)) }
-    val words = remember(language) {
+    val textDefaults = remember(language) {
         TextStyle(
             localeList = LocaleList(language),
             textDirection = TextDirection.Content,
@@ -50,8 +56,18 @@ fun DesignTheme(language: String, direction: Direction, dark: Boolean = isSystem
         )
     }
     val layout = if (direction == Direction.RTL) LayoutDirection.Rtl else LayoutDirection.Ltr
-    CompositionLocalProvider(LocalPalette provides colors, LocalType provides type, LocalWords provides words, LocalLayoutDirection provides layout) {
-        MaterialTheme(if (dark) scheme(darkColorScheme(), colors) else scheme(lightColorScheme(), colors), SHAPES, typography(type), content)
+    CompositionLocalProvider(
+        LocalPalette provides colors,
+        LocalType provides type,
+        LocalTextDefaults provides textDefaults,
+        LocalLayoutDirection provides layout,
+    ) {
+        MaterialTheme(
+            if (dark) scheme(darkColorScheme(), colors) else scheme(lightColorScheme(), colors),
+            SHAPES,
+            typography(type),
+            content,
+        )
     }
 }
 

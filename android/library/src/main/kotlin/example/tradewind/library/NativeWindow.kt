@@ -1,23 +1,24 @@
-// A surface as the core draws on it: the one thing that only native code can ask of Android.
+// The native window behind a Surface, which only native code can get.
 package example.tradewind.library
 
 import android.view.Surface
 import java.util.concurrent.atomic.AtomicBoolean
 
-/** The window behind a [Surface], held by the core's library until it is closed. Closing it again does nothing. */
-class HeldWindow internal constructor(private val number: Long, private val letGo: (Long) -> Unit = NativeWindow::release) : AutoCloseable {
+/** The native window of a [Surface], referenced until it is closed. Closing it again does nothing. */
+class NativeWindowHandle internal constructor(private val address: Long, private val onRelease: (Long) -> Unit = NativeWindow::release) :
+    AutoCloseable {
     private val closed = AtomicBoolean(false)
 
-    val handle: ULong get() = number.toULong()
+    val handle: ULong get() = address.toULong()
 
     override fun close() {
-        if (closed.compareAndSet(false, true)) letGo(number)
+        if (closed.compareAndSet(false, true)) onRelease(address)
     }
 }
 
-/** The two functions that the core's library brings for Android; elsewhere it has none. */
+/** The two JNI functions of the core's library for Android; its builds for other systems have none. */
 object NativeWindow {
-    /** JNI looks only in libraries that were loaded like this. */
+    /** JNI finds functions only in libraries loaded like this; JNA's loading does not count. */
     private val loaded = try {
         System.loadLibrary("tradewind")
         true
@@ -25,18 +26,18 @@ object NativeWindow {
         false
     }
 
-    /** Whether this system may have windows for the core. */
-    val possible: Boolean get() = loaded
+    /** Whether the library is loaded, so that [acquire] may work. */
+    val isAvailable: Boolean get() = loaded
 
-    /** None where this system has no native windows: then the preview is drawn from frames. */
-    fun hold(surface: Surface): HeldWindow? {
+    /** Null where there are no native windows. Then the preview shows frames as bitmaps. */
+    fun acquire(surface: Surface): NativeWindowHandle? {
         if (!loaded || !surface.isValid) return null
-        val number = try {
+        val address = try {
             of(surface)
         } catch (_: UnsatisfiedLinkError) {
             0L
         }
-        return if (number == 0L) null else HeldWindow(number)
+        return if (address == 0L) null else NativeWindowHandle(address)
     }
 
     @JvmStatic

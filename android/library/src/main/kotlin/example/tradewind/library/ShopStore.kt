@@ -1,4 +1,4 @@
-// The core as an app's screens hold it: snapshots as a flow on the main thread, intents in, pictures off the main thread.
+// The core as the app's composables use it: snapshots as a StateFlow, intents in, pictures and frames as handles.
 package example.tradewind.library
 
 import android.os.Handler
@@ -27,65 +27,65 @@ import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.withContext
 
 /**
- * One running shop. It opens on a thread of its own, so that neither loading the library nor its files hold up the first
- * picture; what is dispatched meanwhile waits its turn. Close it when the process no longer needs it; closing twice is harmless.
+ * One running shop. It opens on its own thread, so that neither loading the library nor opening its files delays the first
+ * frame; intents dispatched meanwhile are queued. Close it when the process no longer needs it; closing twice is harmless.
  */
 class ShopStore(config: ShopConfig, vault: VaultHost, wallet: WalletHost, log: LogHost? = null) : AutoCloseable {
     private val main = Handler(Looper.getMainLooper())
-    private val line = Executors.newSingleThreadExecutor { Thread(it, "shop-line") }
+    private val executor = Executors.newSingleThreadExecutor { Thread(it, "shop-line") }
     private val opening = CompletableDeferred<Shop>()
 
-    /** The running shop: none before it is open, after the end, or if it could not be opened. */
+    /** The running shop; null before it is open, after [close], or if it could not be opened. */
     @Volatile
     private var shop: Shop? = null
-    private val told = MutableStateFlow<Snapshot?>(null)
-    private val failed = MutableStateFlow<ShopException?>(null)
+    private val _snapshot = MutableStateFlow<Snapshot?>(null)
+    private val _fault = MutableStateFlow<ShopException?>(null)
     private var observation: Observation? = null
 
-    /** What is to be drawn now; none before the first. Changes on the main thread, in the order of revisions. */
-    val snapshot: StateFlow<Snapshot?> = told.asStateFlow()
+    /** The newest snapshot; null before the first. Changes on the main thread, in the order of revisions. */
+    val snapshot: StateFlow<Snapshot?> = _snapshot.asStateFlow()
 
-    /** Why the shop could not be opened; none if it could. */
-    val fault: StateFlow<ShopException?> = failed.asStateFlow()
+    /** Why the shop could not be opened; null if it could. */
+    val fault: StateFlow<ShopException?> = _fault.asStateFlow()
 
     init {
-        line.execute {
+        executor.execute {
             try {
                 val opened = Shop(config, vault, wallet, log)
                 shop = opened
-                observation = opened.observe(Teller(::tell))
+                observation = opened.observe(SnapshotRelay(::publish))
                 opening.complete(opened)
             } catch (refused: ShopException) {
-                failed.value = refused
+                _fault.value = refused
                 opening.completeExceptionally(refused)
             }
         }
     }
 
-    /** Hands an intent to the core, in the order of the calls. Never waits. */
-    fun dispatch(intent: Intent) = inLine { it.dispatch(intent) }
+    /** Sends an intent to the core, in the order of the calls. Never blocks. */
+    fun dispatch(intent: Intent) = enqueue { it.dispatch(intent) }
 
-    /** What came of a wallet's sheet. */
-    fun answer(sheet: String, outcome: WalletOutcome) = inLine { it.walletAnswered(sheet, outcome) }
+    /** Tells the core the outcome of a wallet's sheet. */
+    fun answer(sheet: String, outcome: WalletOutcome) = enqueue { it.walletAnswered(sheet, outcome) }
 
-    /** The picture behind a key, at most that large. From any thread; waits elsewhere. */
+    /** Loads the picture behind a key, at most that many pixels large. Callable from any thread. */
     suspend fun picture(key: String, width: Int, height: Int): Pixels =
         withContext(Dispatchers.IO) { opening.await().picture(key, width.toUInt(), height.toUInt()) }
 
-    /** The preview as it is now; none while there is nothing to draw. Draws on the calling thread: not on the main one. */
+    /** Renders the preview now; null while there is nothing to draw. Blocks: do not call it on the main thread. */
     fun frame(width: Int, height: Int): Pixels? = shop?.frame(width.toUInt(), height.toUInt())
 
-    /** Lends the core a window to draw the preview on; false where it cannot. Not on the main thread. */
-    fun attach(window: HeldWindow, width: Int, height: Int): Boolean = try {
+    /** Gives the core a window to draw the preview on; false if it cannot. Do not call it on the main thread. */
+    fun attach(window: NativeWindowHandle, width: Int, height: Int): Boolean = try {
         shop?.attachSurface(SurfaceKind.ANDROID_WINDOW, window.handle, width.toUInt(), height.toUInt()) != null
     } catch (_: ShopException) {
         false
     }
 
-    /** Draws the preview on the window, if it moved; false when the window shows none. Not on the main thread. */
+    /** Draws the preview on the window if it changed; false if no window is attached. Do not call it on the main thread. */
     fun draw(): Boolean = shop?.drawSurface() ?: false
 
-    /** Takes the window back; after this the core no longer touches it. */
+    /** Takes the window back: after this the core no longer touches it. */
     fun detach() {
         shop?.detachSurface()
     }
@@ -93,34 +93,37 @@ class ShopStore(config: ShopConfig, vault: VaultHost, wallet: WalletHost, log: L
     override fun close() {
         main.removeCallbacksAndMessages(this)
         try {
-            line.execute {
-                observation?.run { close(); destroy() }
+            executor.execute {
+                observation?.run {
+                    close()
+                    destroy()
+                }
                 observation = null
-                // Shut down, but not destroyed: whoever still holds it may call it, and the core answers that all is over.
+                // Shut down, but not destroyed: late callers get the core's answer that the shop is closed.
                 shop?.shutdown()
                 shop = null
             }
         } catch (_: RejectedExecutionException) {
             return
         }
-        line.shutdown()
-        line.awaitTermination(10, TimeUnit.SECONDS)
+        executor.shutdown()
+        executor.awaitTermination(10, TimeUnit.SECONDS)
     }
 
-    private fun inLine(call: (Shop) -> Unit) {
+    private fun enqueue(call: (Shop) -> Unit) {
         try {
-            line.execute { shop?.let(call) }
+            executor.execute { shop?.let(call) }
         } catch (_: RejectedExecutionException) {
-            // Closed: as the core itself, an intent after the end does nothing.
+            // Closed. An intent after the end does nothing, as in the core.
         }
     }
 
-    private fun tell(next: Snapshot) {
-        main.postAtTime({ if (next.revision >= (told.value?.revision ?: 0u)) told.value = next }, this, 0)
+    private fun publish(next: Snapshot) {
+        main.postAtTime({ if (next.revision >= (_snapshot.value?.revision ?: 0u)) _snapshot.value = next }, this, 0)
     }
 
-    /** Posts in the order of the calls, as the handler keeps it. */
-    private class Teller(private val tell: (Snapshot) -> Unit) : SnapshotObserver {
-        override fun changed(snapshot: Snapshot) = tell(snapshot)
+    /** Passes snapshots on, in the order of the calls. */
+    private class SnapshotRelay(private val publish: (Snapshot) -> Unit) : SnapshotObserver {
+        override fun changed(snapshot: Snapshot) = publish(snapshot)
     }
 }

@@ -1,0 +1,112 @@
+// What the sample snapshots share: texts in two languages, products, amounts, the bars round a screen.
+package example.tradewind.previews
+
+import example.tradewind.core.BuyerField
+import example.tradewind.core.Choice
+import example.tradewind.core.ChoiceOption
+import example.tradewind.core.Direction
+import example.tradewind.core.Fact
+import example.tradewind.core.FieldInput
+import example.tradewind.core.FormField
+import example.tradewind.core.OrderStatus
+import example.tradewind.core.PictureRef
+import example.tradewind.core.ProductCard
+import example.tradewind.core.Screen
+import example.tradewind.core.Snapshot
+import example.tradewind.core.Tab
+import example.tradewind.core.TabItem
+import example.tradewind.core.TotalRow
+import example.tradewind.core.VariantChip
+
+/** Parts of the samples in one language. */
+open class SampleParts(val language: String) {
+    private val arabic = language == "ar"
+
+    protected fun text(english: String, arabic: String) = if (this.arabic) arabic else english
+
+    protected val mug = text("Celadon mug", "كوب سيلادون")
+    protected val vase = text("Amber vase", "مزهرية كهرمانية")
+    protected val price = text("$18.00", "‏١٨٫٠٠ د.إ.")
+    protected val total = text("$41.00", "‏٤١٫٠٠ د.إ.")
+    protected val back = text("Back", "رجوع")
+    protected val address = listOf(text("Noor Example", "نور المثال"), text("1 Harbour Road, Port", "١ شارع الميناء، المرفأ"))
+
+    protected val cards = listOf(mug, vase, text("Linen apron", "مئزر كتان"), text("Oak tray", "صينية بلوط")).mapIndexed { at, title ->
+        ProductCard(
+            key = "card-$at",
+            title = title,
+            highlights = emptyList(),
+            brand = text("Harbour Pottery", "فخار الميناء"),
+            price = price,
+            was = if (at == 0) total else "",
+            badge = if (at == 0) text("Sale", "تخفيض") else "",
+            stock = if (at == 1) text("Only 2 left", "بقي ٢ فقط") else "",
+            available = at != 2,
+            picture = picture(title),
+            accessibility = title,
+        )
+    }
+
+    protected val variants = listOf(text("Celadon", "سيلادون"), text("Indigo", "نيلي")).mapIndexed { at, label ->
+        VariantChip(
+            key = "variant-$at",
+            label = label,
+            selected = at == 0,
+            available = true,
+            picture = picture(label),
+            accessibility = label,
+        )
+    }
+
+    protected val totals = listOf(
+        TotalRow(label = text("Subtotal", "المجموع الفرعي"), amount = text("$36.00", "‏٣٦٫٠٠ د.إ."), grand = false),
+        TotalRow(label = text("Delivery", "التوصيل"), amount = text("$5.00", "‏٥٫٠٠ د.إ."), grand = false),
+        TotalRow(label = text("Total", "الإجمالي"), amount = total, grand = true),
+    )
+
+    protected val bought = listOf(Fact(label = "2 × $mug", value = text("$36.00", "‏٣٦٫٠٠ د.إ.")))
+
+    protected fun picture(shows: String) = PictureRef(key = "sample", accessibility = shows, thumbhash = ByteArray(0))
+
+    protected fun label(status: OrderStatus) =
+        if (status == OrderStatus.SHIPPED) text("Shipped", "تم الشحن") else text("Delivered", "تم التسليم")
+
+    protected fun field(field: BuyerField, label: String, value: String, input: FieldInput, error: String) =
+        FormField(field = field, label = label, value = value, required = true, error = error, input = input, options = emptyList())
+
+    protected fun choice(title: String, vararg labels: String) = Choice(
+        title = title,
+        note = "",
+        options = labels.mapIndexed { at, label ->
+            ChoiceOption(key = if (at == 0) "en" else "ar", label = label, selected = (at == 1) == arabic)
+        },
+    )
+
+    protected fun snapshot(title: String, tab: Tab, screen: Screen) = Snapshot(
+        revision = 1u,
+        language = language,
+        direction = if (arabic) Direction.RTL else Direction.LTR,
+        title = title,
+        canGoBack = screen is Screen.Product || screen is Screen.Checkout,
+        backLabel = back,
+        tabsLabel = text("Tabs", "التبويبات"),
+        tabs = listOf(
+            Tab.HOME to text("Shop", "المتجر"),
+            Tab.CART to text("Cart", "السلة"),
+            Tab.ORDERS to text("Orders", "الطلبات"),
+            Tab.SETTINGS to text("Settings", "الإعدادات"),
+        ).map { (each, label) ->
+            TabItem(
+                tab = each,
+                label = label,
+                badge = if (each == Tab.CART) text("2", "٢") else "",
+                selected = each == tab,
+                accessibility = label,
+            )
+        },
+        banners = emptyList(),
+        toast = null,
+        purchase = null,
+        screen = screen,
+    )
+}

@@ -1,0 +1,83 @@
+// Settings: language, market, currency, time zone; the person's data; the catalog.
+package example.tradewind.screens
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.widthIn
+import androidx.compose.foundation.selection.selectableGroup
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.text.AnnotatedString
+import androidx.compose.ui.text.SpanStyle
+import androidx.compose.ui.text.intl.LocaleList
+import androidx.compose.ui.unit.dp
+import example.tradewind.components.AppDivider
+import example.tradewind.components.AppText
+import example.tradewind.components.Caption
+import example.tradewind.components.FactTable
+import example.tradewind.components.Heading
+import example.tradewind.components.Icons
+import example.tradewind.components.ScreenScaffold
+import example.tradewind.components.SectionCard
+import example.tradewind.components.TonalButton
+import example.tradewind.core.Banner
+import example.tradewind.core.Choice
+import example.tradewind.core.Intent
+import example.tradewind.core.SettingsScreen
+import example.tradewind.theme.Design
+
+@Composable
+fun SettingsContent(screen: SettingsScreen, banners: List<Banner>, onIntent: (Intent) -> Unit) = ScreenScaffold(banners, onIntent) {
+    ChoiceSection(screen.language, onIntent, autonyms = true) { Intent.SetLanguage(it) }
+    ChoiceSection(screen.market, onIntent) { Intent.SetMarket(it) }
+    ChoiceSection(screen.currency, onIntent) { Intent.SetCurrency(it) }
+    ChoiceSection(screen.timeZone, onIntent) { Intent.SetTimeZone(it) }
+    if (screen.buyer.isNotEmpty()) {
+        SectionCard {
+            Heading(screen.buyerTitle, style = Design.type.headline)
+            Column { screen.buyer.forEach { AppText(it) } }
+            if (screen.deleteLabel.isNotEmpty()) {
+                TonalButton(screen.deleteLabel, icon = Icons.trash, danger = true) { onIntent(Intent.DeleteBuyer) }
+            }
+        }
+    }
+    SectionCard {
+        if (screen.aboutTitle.isNotEmpty()) Heading(screen.aboutTitle, style = Design.type.headline)
+        FactTable(screen.about)
+        TonalButton(screen.refreshLabel, icon = Icons.reset) { onIntent(Intent.Refresh) }
+    }
+    SectionCard {
+        Heading(screen.eraseTitle, style = Design.type.headline)
+        // A long text: its lines are kept short enough to read.
+        Caption(screen.eraseNote, Modifier.widthIn(max = 448.dp))
+        val asksToConfirm = screen.eraseConfirm.isNotEmpty()
+        if (asksToConfirm) {
+            TonalButton(screen.eraseConfirm, icon = Icons.trash, danger = true) { onIntent(Intent.EraseEverything(confirmed = true)) }
+        }
+        if (screen.eraseLabel.isNotEmpty()) {
+            TonalButton(screen.eraseLabel, danger = !asksToConfirm) { onIntent(Intent.EraseEverything(confirmed = false)) }
+        }
+    }
+}
+
+/** With `autonyms` each label is in the language it names, and a screen reader reads it in that language. */
+@Composable
+private fun ChoiceSection(choice: Choice, onIntent: (Intent) -> Unit, autonyms: Boolean = false, onChoose: (String) -> Intent) =
+    SectionCard {
+        Column {
+            Heading(choice.title, style = Design.type.headline)
+            if (choice.note.isNotEmpty()) Caption(choice.note)
+        }
+        Column(Modifier.selectableGroup(), Arrangement.Top) {
+            choice.options.forEachIndexed { i, option ->
+                if (i > 0) AppDivider()
+                example.tradewind.components.RadioRow(option.selected, null, { onIntent(onChoose(option.key)) }) {
+                    if (autonyms) {
+                        AppText(AnnotatedString(option.label, SpanStyle(localeList = LocaleList(option.key))))
+                    } else {
+                        AppText(option.label)
+                    }
+                }
+            }
+        }
+    }

@@ -1,0 +1,181 @@
+//! The checkout: form, delivery, totals, messages.
+
+use tradewind_app::screen::{
+    CheckoutPhase, CheckoutScreen, ChoiceOption, CodeRow, DeliveryRow, Fact, FieldInput, FormField, LinkRow,
+    MessageRow, Notice, Tone, TotalRow,
+};
+use tradewind_domain::address::BuyerField;
+
+/// Where a checkout stands, as far as drawing goes.
+#[uniffi::remote(Enum)]
+pub enum CheckoutPhase {
+    /// The buyer form is to be filled in.
+    Buyer,
+    /// Everything is shown, Pay is the next step.
+    Review,
+    /// The wallet is asked.
+    Wallet,
+    /// The merchant is asked.
+    Sending,
+    /// It is not known whether the payment went through.
+    Unknown,
+    /// Bought.
+    Confirmed,
+    /// The session ended without a purchase.
+    Ended,
+}
+
+/// Buyer, delivery, totals, payment and its outcome.
+#[uniffi::remote(Record)]
+pub struct CheckoutScreen {
+    /// Where it stands.
+    pub phase: CheckoutPhase,
+    /// Whether the merchant is being asked.
+    pub loading: bool,
+    /// What stands above all: declined, unknown, confirmed, price changed.
+    pub notice: Option<Notice>,
+    /// Heading of the form.
+    pub buyer_title: String,
+    /// The form, in the order of the country; empty outside `CheckoutPhase.Buyer`.
+    pub fields: Vec<FormField>,
+    /// Label of `SubmitBuyer`.
+    pub submit_label: String,
+    /// Whether the form can be sent.
+    pub can_submit: bool,
+    /// Who and where to, in lines, outside the form.
+    pub buyer_summary: Vec<String>,
+    /// Label of `ChangeBuyer`; empty when it is not possible.
+    pub change_label: String,
+    /// Heading of delivery.
+    pub delivery_title: String,
+    /// Delivery choices in the merchant's order.
+    pub delivery: Vec<DeliveryRow>,
+    /// Lines in the merchant's order.
+    pub lines: Vec<Fact>,
+    /// Totals in the merchant's order.
+    pub totals: Vec<TotalRow>,
+    /// Hint of the code field; empty where codes are not taken.
+    pub code_hint: String,
+    /// Label of `AddCode`.
+    pub code_label: String,
+    /// Codes that took effect.
+    pub codes: Vec<CodeRow>,
+    /// What the merchant says, in its order.
+    pub messages: Vec<MessageRow>,
+    /// Terms, privacy and the like, in the merchant's order.
+    pub links: Vec<LinkRow>,
+    /// Where a person can go on in a browser; empty if nowhere.
+    pub continue_url: String,
+    /// Label of that.
+    pub continue_label: String,
+    /// Label of Pay, with the amount.
+    pub pay_label: String,
+    /// Whether Pay works.
+    pub can_pay: bool,
+    /// Why it does not; empty if it does.
+    pub pay_blocked: String,
+    /// Stable code of that; empty if none.
+    pub pay_blocked_code: String,
+    /// Label of `AcceptPrice`; empty when nothing is to be accepted.
+    pub accept_label: String,
+    /// Label of `Retry`, where the merchant may be asked again; else empty.
+    pub retry_label: String,
+    /// Label of `PutAside`, where an unsettled payment may be put aside; else empty.
+    pub aside_label: String,
+    /// Heading of [`CheckoutScreen::contact`]; empty with it.
+    pub contact_title: String,
+    /// What the shop needs to look for an unsettled payment, as plain text to be copied or shared; else empty.
+    pub contact: String,
+    /// Label of `Done` or `Retry`, where one of them is the way on.
+    pub done_label: String,
+    /// Key of the order, once confirmed.
+    pub order: Option<String>,
+}
+
+/// One field of the buyer form.
+#[uniffi::remote(Record)]
+pub struct FormField {
+    /// Which one, for `EditBuyer`.
+    pub field: BuyerField,
+    /// Its label.
+    pub label: String,
+    /// What stands in it.
+    pub value: String,
+    /// Whether it is needed.
+    pub required: bool,
+    /// What is wrong with it; empty if nothing.
+    pub error: String,
+    /// How it is filled in.
+    pub input: FieldInput,
+    /// What can be chosen; empty where the person writes.
+    pub options: Vec<ChoiceOption>,
+}
+
+/// How a field is filled in: which keyboard suits.
+#[uniffi::remote(Enum)]
+pub enum FieldInput {
+    /// Words and numbers; names begin with a capital.
+    Text,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// One of the options.
+    Country,
+}
+
+/// A discount code that took effect.
+#[uniffi::remote(Record)]
+pub struct CodeRow {
+    /// The code: its text, and the key for `RemoveCode`.
+    pub key: String,
+    /// Label of `RemoveCode`, for a screen reader.
+    pub remove_label: String,
+}
+
+/// A delivery choice.
+#[uniffi::remote(Record)]
+pub struct DeliveryRow {
+    /// Key for `ChooseDelivery`.
+    pub key: String,
+    /// The merchant's title.
+    pub title: String,
+    /// The merchant's words; may be empty.
+    pub description: String,
+    /// Price.
+    pub price: String,
+    /// Whether it is chosen.
+    pub selected: bool,
+    /// For a screen reader.
+    pub accessibility: String,
+    /// The parcel that it is for, where there are several; else empty.
+    pub parcel: String,
+}
+
+/// A sentence of the merchant's.
+#[uniffi::remote(Record)]
+pub struct MessageRow {
+    /// How it is to be drawn.
+    pub tone: Tone,
+    /// The merchant's code.
+    pub code: String,
+    /// The merchant's words.
+    pub text: String,
+    /// Whether it must stand beside what it is about and never be hidden (a legal warning).
+    pub disclosure: bool,
+    /// Title of the line it is about; else empty.
+    pub about: String,
+    /// Address of a picture that belongs to it (a warning sign); else empty. A key for the picture loader.
+    pub image: String,
+    /// Where more is said about it; else empty.
+    pub url: String,
+}
+
+/// A link to open in a browser.
+#[uniffi::remote(Record)]
+pub struct LinkRow {
+    /// Its words.
+    pub title: String,
+    /// Where to.
+    pub url: String,
+}

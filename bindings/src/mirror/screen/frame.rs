@@ -1,0 +1,147 @@
+//! What stands round every screen: the snapshot, tabs, banners, the toast, a named purchase.
+
+use tradewind_app::Tab;
+use tradewind_app::screen::{
+    Banner, CartScreen, CheckoutScreen, Direction, HomeScreen, OrderScreen, OrdersScreen, PreviewScreen,
+    ProductScreen, PurchasePhase, PurchaseState, ResultsScreen, Screen, SettingsScreen, Snapshot, TabItem,
+    Toast, Tone,
+};
+
+/// The app as it is to be drawn now. A later revision replaces an earlier one whole.
+#[uniffi::remote(Record)]
+pub struct Snapshot {
+    /// Grows by at least one with each change.
+    pub revision: u64,
+    /// BCP 47 language of all words of ours in it.
+    pub language: String,
+    /// Direction of the layout.
+    pub direction: Direction,
+    /// The screen's heading.
+    pub title: String,
+    /// Whether a way back exists.
+    pub can_go_back: bool,
+    /// Label of the back button.
+    pub back_label: String,
+    /// What a screen reader calls the tab bar.
+    pub tabs_label: String,
+    /// The tab bar.
+    pub tabs: Vec<TabItem>,
+    /// Plain sentences about the state of things, most important first.
+    pub banners: Vec<Banner>,
+    /// A passing message with at most one action.
+    pub toast: Option<Toast>,
+    /// State of a named purchase, if one was begun.
+    pub purchase: Option<PurchaseState>,
+    /// The screen itself.
+    pub screen: Screen,
+}
+
+/// The screens.
+#[uniffi::remote(Enum)]
+pub enum Screen {
+    /// Categories, deals, recently seen.
+    Home(HomeScreen),
+    /// Search results or a category.
+    Results(ResultsScreen),
+    /// One product.
+    Product(ProductScreen),
+    /// One product in three dimensions.
+    Preview(PreviewScreen),
+    /// The cart.
+    Cart(CartScreen),
+    /// Buyer, delivery, totals, payment and its outcome.
+    Checkout(CheckoutScreen),
+    /// All orders.
+    Orders(OrdersScreen),
+    /// One order.
+    Order(OrderScreen),
+    /// Language, market, currency, time zone, own data.
+    Settings(SettingsScreen),
+}
+
+/// Direction of a layout.
+#[uniffi::remote(Enum)]
+pub enum Direction {
+    /// From left to right.
+    Ltr,
+    /// From right to left.
+    Rtl,
+}
+
+/// One tab.
+#[uniffi::remote(Record)]
+pub struct TabItem {
+    /// Which.
+    pub tab: Tab,
+    /// Its word.
+    pub label: String,
+    /// A short text on it (the cart's count); empty for none.
+    pub badge: String,
+    /// Whether it is the current one.
+    pub selected: bool,
+    /// For a screen reader.
+    pub accessibility: String,
+}
+
+/// A sentence about the state of things.
+#[uniffi::remote(Record)]
+pub struct Banner {
+    /// How it is to be drawn.
+    pub tone: Tone,
+    /// The stable code behind it, if it is an error.
+    pub code: Option<String>,
+    /// The sentence.
+    pub text: String,
+    /// Label of the retry action; empty for none. The action is `Intent.Retry`.
+    pub action: String,
+}
+
+/// How a message is to be drawn.
+#[uniffi::remote(Enum)]
+pub enum Tone {
+    /// Plain.
+    Info,
+    /// Good news.
+    Success,
+    /// Take note.
+    Warning,
+    /// Something is wrong.
+    Error,
+}
+
+/// A passing message.
+#[uniffi::remote(Record)]
+pub struct Toast {
+    /// The sentence.
+    pub text: String,
+    /// Label of `Intent.Undo`; empty for none.
+    pub undo: String,
+    /// Label of `Intent.DismissToast`, for a screen reader.
+    pub dismiss: String,
+}
+
+/// Where a named purchase stands.
+#[uniffi::remote(Record)]
+pub struct PurchaseState {
+    /// Its name.
+    pub name: String,
+    /// How far it is.
+    pub state: PurchasePhase,
+    /// The order, when done.
+    pub order: Option<String>,
+}
+
+/// How far a named purchase is.
+#[uniffi::remote(Enum)]
+pub enum PurchasePhase {
+    /// Its products are looked for.
+    Wanted,
+    /// It is being bought.
+    Open,
+    /// Bought; the order is named.
+    Done,
+    /// What was bought before under this name is something else.
+    Mismatch,
+    /// Nothing was begun under this name yet.
+    New,
+}

@@ -1,0 +1,76 @@
+//! Home, and the results of a search or of a category.
+
+use tradewind_app::screen::{
+    CategoryTile, ChoiceOption, EmptyState, HomeScreen, PictureRef, ProductCard, ResultsScreen,
+};
+
+/// Home.
+#[uniffi::remote(Record)]
+pub struct HomeScreen {
+    /// What the empty search field says.
+    pub search_hint: String,
+    /// Label of emptying the search field, for a screen reader.
+    pub clear_label: String,
+    /// Heading above the categories.
+    pub categories_title: String,
+    /// Categories.
+    pub categories: Vec<CategoryTile>,
+    /// Heading above the deals.
+    pub deals_title: String,
+    /// Items on sale.
+    pub deals: Vec<ProductCard>,
+    /// Heading above the recently seen.
+    pub recent_title: String,
+    /// Recently seen, latest first.
+    pub recent: Vec<ProductCard>,
+    /// `Prices as of ...`; empty without a catalog.
+    pub as_of: String,
+    /// Whether something is being loaded.
+    pub loading: bool,
+    /// Shown instead of all when there is no catalog.
+    pub empty: Option<EmptyState>,
+    /// The markets the shop sells to, where the one in the settings is none of them: keys for `SetMarket`.
+    pub served: Vec<ChoiceOption>,
+}
+
+/// A category on home.
+#[uniffi::remote(Record)]
+pub struct CategoryTile {
+    /// Key for `OpenCategory`.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// How many products.
+    pub count: String,
+    /// For a screen reader.
+    pub accessibility: String,
+    /// A product of it; the first categories have one.
+    pub picture: Option<PictureRef>,
+}
+
+/// Search results or a category.
+#[uniffi::remote(Record)]
+pub struct ResultsScreen {
+    /// What stands in the search field.
+    pub words: String,
+    /// What the empty search field says.
+    pub search_hint: String,
+    /// Label of emptying the search field, for a screen reader.
+    pub clear_label: String,
+    /// The category's name; empty for a search over all.
+    pub category: String,
+    /// `12 products`.
+    pub count: String,
+    /// How many rows there are in all.
+    pub total: u32,
+    /// Which of them the first of `rows` is.
+    pub first: u32,
+    /// The rows of the window asked for.
+    pub rows: Vec<ProductCard>,
+    /// `Prices as of ...`.
+    pub as_of: String,
+    /// Whether something is being loaded.
+    pub loading: bool,
+    /// When nothing was found.
+    pub empty: Option<EmptyState>,
+}

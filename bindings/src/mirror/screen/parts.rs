@@ -1,0 +1,138 @@
+//! Parts that several screens have: pictures, cards, facts, choices, notices.
+
+use tradewind_app::screen::{
+    Choice, ChoiceOption, EmptyState, Fact, Notice, PictureRef, ProductCard, Range16, Tone, TotalRow,
+    VariantChip,
+};
+
+/// A picture to ask for by `Shop.picture`.
+#[uniffi::remote(Record)]
+pub struct PictureRef {
+    /// Opaque key.
+    pub key: String,
+    /// What it shows, for a screen reader.
+    pub accessibility: String,
+    /// ThumbHash for the first paint (`firstPaint`); empty if there is none.
+    pub thumbhash: Vec<u8>,
+}
+
+/// A range of a title to highlight, in UTF-16 code units, as Kotlin, Swift's NSRange and a page count them.
+#[uniffi::remote(Record)]
+pub struct Range16 {
+    /// First unit.
+    pub start: u32,
+    /// One past the last unit.
+    pub end: u32,
+}
+
+/// A product in a list.
+#[uniffi::remote(Record)]
+pub struct ProductCard {
+    /// Key for `OpenProduct`.
+    pub key: String,
+    /// Title.
+    pub title: String,
+    /// What of the title matched.
+    pub highlights: Vec<Range16>,
+    /// Brand; may be empty.
+    pub brand: String,
+    /// Price now.
+    pub price: String,
+    /// Regular price when there is a sale; else empty.
+    pub was: String,
+    /// `-20 %`, when there is a sale; else empty.
+    pub badge: String,
+    /// Sold out, few left; else empty.
+    pub stock: String,
+    /// Whether it can be bought.
+    pub available: bool,
+    /// Main picture.
+    pub picture: Option<PictureRef>,
+    /// The whole card in one sentence, for a screen reader.
+    pub accessibility: String,
+}
+
+/// A state without content: what it means and what one can do.
+#[uniffi::remote(Record)]
+pub struct EmptyState {
+    /// Short.
+    pub title: String,
+    /// A sentence.
+    pub body: String,
+    /// Label of `Intent.Retry`; empty for none.
+    pub action: String,
+    /// The stable code behind it, if it is an error.
+    pub code: Option<String>,
+}
+
+/// A label with a value.
+#[uniffi::remote(Record)]
+pub struct Fact {
+    /// What.
+    pub label: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// One colour or size.
+#[uniffi::remote(Record)]
+pub struct VariantChip {
+    /// Key for `ChooseVariant`.
+    pub key: String,
+    /// What sets it apart.
+    pub label: String,
+    /// Whether it is the one shown.
+    pub selected: bool,
+    /// Whether it can be bought.
+    pub available: bool,
+    /// Its picture.
+    pub picture: Option<PictureRef>,
+    /// For a screen reader.
+    pub accessibility: String,
+}
+
+/// What stands above all.
+#[uniffi::remote(Record)]
+pub struct Notice {
+    /// How it is to be drawn.
+    pub tone: Tone,
+    /// Stable code, if it is an error.
+    pub code: Option<String>,
+    /// Short.
+    pub title: String,
+    /// A sentence or two.
+    pub body: String,
+}
+
+/// One total.
+#[uniffi::remote(Record)]
+pub struct TotalRow {
+    /// The merchant's words, else ours for a type we know.
+    pub label: String,
+    /// Amount.
+    pub amount: String,
+    /// Whether it is the total of totals.
+    pub grand: bool,
+}
+
+/// A setting with its choices.
+#[uniffi::remote(Record)]
+pub struct Choice {
+    /// What is set.
+    pub title: String,
+    /// A sentence on what it does; may be empty.
+    pub note: String,
+    /// The choices.
+    pub options: Vec<ChoiceOption>,
+}
+
+/// One choice.
+#[uniffi::remote(Record)]
+pub struct ChoiceOption {
+    /// The value for the intent.
+    pub key: String,
+    /// Its words.
+    pub label: String,
+    /// Whether it is set.
+    pub selected: bool,
+}

@@ -1,0 +1,116 @@
+//! What the cart does.
+
+use crate::kernel::effects::{Effect, Outcome, PaymentState, PersonOp};
+use crate::kernel::intent::{Intent, Tab};
+use crate::kernel::screen_parts::Tone;
+use crate::kernel::testing::{Given, item, line, shown};
+use tradewind_domain::{Availability, Currency, Item, Money};
+
+/// Two red mugs and a blue one in the cart, on the screen; the catalog was not asked yet.
+fn cart() -> Given {
+    Given::a_shop()
+        .with(|model| {
+            model.cart.lines = vec![line("red", 2, Currency::USD), line("blue", 1, Currency::USD)];
+            model.cart.lines[1].position = 1;
+        })
+        .when(Intent::OpenTab(Tab::Cart))
+}
+
+/// As [`cart`], with what the catalog knows of its items.
+fn priced(change: impl FnOnce(&mut Item)) -> Given {
+    let mut red = item("red", Currency::USD);
+    change(&mut red);
+    cart().told(Outcome::CartItemsRead { items: vec![red, item("blue", Currency::USD)] })
+}
+
+#[test]
+fn the_sum_and_the_badge_count_pieces() {
+    priced(|_| {}).sees(|snapshot| {
+        let cart = shown!(Cart, &snapshot.screen);
+        assert_eq!((cart.subtotal.as_str(), cart.can_checkout), ("$3.00", true));
+        let badge = snapshot.tabs.iter().find(|tab| tab.tab == Tab::Cart).map(|tab| tab.badge.as_str());
+        assert_eq!(badge, Some("3"));
+    });
+}
+
+#[test]
+fn a_dearer_line_is_said_and_accepted_before_the_checkout() {
+    priced(|red| red.offer.price = Money::new(150, Currency::USD))
+        .screen(|screen| {
+            let cart = shown!(Cart, screen);
+            assert_eq!((cart.lines[0].tone, cart.lines[0].notice.is_empty()), (Tone::Warning, false));
+            assert!(!cart.can_checkout && !cart.accept_label.is_empty());
+        })
+        .when(Intent::AcceptCartPrices)
+        .asks(|effect| matches!(effect, Effect::Person(PersonOp::PutLine(line)) if line.seen_price.minor == 150))
+        .screen(|screen| assert!(shown!(Cart, screen).can_checkout));
+}
+
+#[test]
+fn what_is_sold_out_or_gone_keeps_the_checkout_shut_and_out_of_the_sum() {
+    priced(|red| red.offer.availability = Availability::OutOfStock).screen(|screen| {
+        let cart = shown!(Cart, screen);
+        assert_eq!(
+            (cart.lines[0].tone, cart.can_checkout, cart.subtotal.as_str()),
+            (Tone::Error, false, "$1.00")
+        );
+    });
+    cart().told(Outcome::CartItemsRead { items: vec![item("blue", Currency::USD)] }).screen(|screen| {
+        let cart = shown!(Cart, screen);
+        assert_eq!((cart.lines[0].tone, cart.can_checkout), (Tone::Error, false));
+    });
+    // Before the catalog was asked, nothing is gone.
+    cart().screen(|screen| assert!(shown!(Cart, screen).can_checkout));
+}
+
+#[test]
+fn a_quantity_is_kept_and_none_removes_the_line() {
+    let of = |quantity| Intent::SetQuantity { key: "red".into(), quantity };
+    cart()
+        .when(of(5))
+        .asks(|effect| matches!(effect, Effect::Person(PersonOp::PutLine(line)) if line.quantity.count() == 5))
+        .when(of(0))
+        .asks(|effect| matches!(effect, Effect::Person(PersonOp::RemoveLine { item }) if item.as_str() == "red"))
+        .when(of(1_000))
+        .effects([]);
+    cart().when(of(1_000)).sees(|snapshot| {
+        assert_eq!(snapshot.banners[0].code.as_deref(), Some("QUANTITY_LIMIT"));
+        assert_eq!(shown!(Cart, &snapshot.screen).lines[0].quantity, 2);
+    });
+}
+
+#[test]
+fn a_removed_line_comes_back_to_its_place_while_its_message_stands() {
+    let removed = || cart().when(Intent::RemoveLine { key: "red".into() });
+    removed()
+        .sees(|snapshot| assert!(snapshot.toast.as_ref().is_some_and(|toast| !toast.undo.is_empty())))
+        .when(Intent::Undo)
+        .sees(|snapshot| {
+            let keys: Vec<&str> =
+                shown!(Cart, &snapshot.screen).lines.iter().map(|line| line.key.as_str()).collect();
+            assert_eq!(keys, ["red", "blue"]);
+            assert_eq!(snapshot.toast, None);
+        });
+    removed()
+        .when(Intent::DismissToast)
+        .when(Intent::Undo)
+        .effects([])
+        .screen(|screen| assert_eq!(shown!(Cart, screen).lines.len(), 1));
+}
+
+#[test]
+fn an_open_payment_holds_the_cart_as_it_is() {
+    let paying = || cart().with(|model| model.checkout.payment = PaymentState::Sending);
+    paying().when(Intent::RemoveLine { key: "red".into() }).effects([]);
+    paying().when(Intent::SetQuantity { key: "red".into(), quantity: 3 }).effects([]);
+    paying().screen(|screen| assert!(!shown!(Cart, screen).can_checkout));
+}
+
+#[test]
+fn an_empty_cart_says_so() {
+    Given::a_shop().when(Intent::OpenTab(Tab::Cart)).sees(|snapshot| {
+        let cart = shown!(Cart, &snapshot.screen);
+        assert!(cart.empty.is_some() && !cart.can_checkout && cart.subtotal.is_empty());
+        assert!(snapshot.tabs.iter().all(|tab| tab.badge.is_empty()));
+    });
+}

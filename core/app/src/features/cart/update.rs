@@ -1,0 +1,79 @@
+//! The cart: kept offline, priced by the catalog of this phone, honest about what changed.
+
+use crate::features::cart::intent::CartIntent;
+use crate::kernel::basket;
+use crate::kernel::effects::{Effect, Effects, PersonOp};
+use crate::kernel::error::Fault;
+use crate::kernel::model::Model;
+use crate::kernel::now::Now;
+use crate::kernel::toast::ToastState;
+use tradewind_domain::{Code, Item, Quantity};
+use tradewind_person::CartLine;
+
+pub(crate) fn update(model: &mut Model, intent: CartIntent, at: Now) -> Effects {
+    match intent {
+        CartIntent::SetQuantity { key, quantity } => set_quantity(model, &key, quantity),
+        CartIntent::RemoveLine { key } => remove(model, &key),
+        CartIntent::Undo => undo(model),
+        CartIntent::AcceptPrices => accept_prices(model, at),
+    }
+}
+
+pub(crate) fn items_read(model: &mut Model, items: Vec<Item>) -> Effects {
+    model.cart.items = items.into_iter().map(|item| (item.id.clone(), item)).collect();
+    model.cart.read = true;
+    Vec::new()
+}
+
+fn set_quantity(model: &mut Model, key: &str, quantity: u32) -> Effects {
+    if quantity == 0 {
+        return remove(model, key);
+    }
+    let Some(line) = line(model, key).cloned() else { return Vec::new() };
+    match Quantity::new(quantity) {
+        Ok(quantity) if !model.paying() => basket::put(model, CartLine { quantity, ..line }),
+        Ok(_) => Vec::new(),
+        Err(_) => {
+            model.fault = Some(Fault::new(Code::QuantityLimit));
+            Vec::new()
+        }
+    }
+}
+
+fn remove(model: &mut Model, key: &str) -> Effects {
+    if model.paying() {
+        return Vec::new();
+    }
+    let Some(line) = line(model, key).cloned() else { return Vec::new() };
+    model.cart.lines.retain(|known| known.item != line.item);
+    let item = line.item.clone();
+    model.show_toast(ToastState::Removed { line });
+    vec![Effect::Person(PersonOp::RemoveLine { item })]
+}
+
+fn undo(model: &mut Model) -> Effects {
+    match model.toast.standing.take() {
+        Some(ToastState::Removed { line }) => basket::put(model, line),
+        other => {
+            model.toast.standing = other;
+            Vec::new()
+        }
+    }
+}
+
+fn accept_prices(model: &mut Model, at: Now) -> Effects {
+    let changed: Vec<CartLine> = model
+        .cart
+        .lines
+        .iter()
+        .filter_map(|line| {
+            let now = model.cart.price_now(line, at.now)?;
+            (now != line.seen_price).then(|| CartLine { seen_price: now, ..line.clone() })
+        })
+        .collect();
+    changed.into_iter().flat_map(|line| basket::put(model, line)).collect()
+}
+
+fn line<'a>(model: &'a Model, key: &str) -> Option<&'a CartLine> {
+    model.cart.lines.iter().find(|line| line.item.as_str() == key)
+}

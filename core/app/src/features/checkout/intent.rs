@@ -1,0 +1,20 @@
+//! What a person does in the checkout, and what a wallet answers.
+
+use tradewind_domain::address::BuyerField;
+use tradewind_ports::WalletAnswer;
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum CheckoutIntent {
+    Open,
+    EditBuyer { field: BuyerField, value: String },
+    SubmitBuyer,
+    ChangeBuyer,
+    ChooseDelivery { key: String },
+    AddCode { code: String },
+    RemoveCode { key: String },
+    AcceptPrice,
+    Pay,
+    WalletAnswered { sheet: String, answer: WalletAnswer },
+    PutAside,
+    Done,
+}

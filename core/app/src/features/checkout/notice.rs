@@ -1,0 +1,159 @@
+//! What stands above the checkout: what happened, in one headline and a sentence or two.
+
+use crate::features::checkout::payment;
+use crate::features::checkout::screen::CheckoutPhase;
+use crate::kernel::effects::PaymentState;
+use crate::kernel::model::Model;
+use crate::kernel::parts::{bought_otherwise, total_word};
+use crate::kernel::screen_parts::{Notice, Tone};
+use crate::kernel::view_context::ViewContext;
+use tradewind_commerce::agreement::Change;
+use tradewind_commerce::quote::Block;
+use tradewind_domain::Code;
+
+pub(crate) fn notice(
+    model: &Model,
+    phase: CheckoutPhase,
+    blocked: Option<&Block>,
+    context: &ViewContext<'_>,
+) -> Option<Notice> {
+    let words = context.words;
+    let state = &model.checkout;
+    match (phase, &state.payment) {
+        (CheckoutPhase::Wallet | CheckoutPhase::Sending | CheckoutPhase::Unknown, _)
+            if state.stuck.is_some() =>
+        {
+            let code = state.stuck.unwrap_or(Code::DiskFull);
+            make(Tone::Error, Some(code), words.disk_full_paying_title(), words.disk_full_paying())
+        }
+        (CheckoutPhase::Wallet, _) => make(Tone::Info, None, words.wallet_title(), words.wallet_body()),
+        (CheckoutPhase::Sending, _) => make(Tone::Info, None, words.sending_title(), words.sending_body()),
+        (CheckoutPhase::Unknown, _) => {
+            let aside = state.facts.as_ref().is_some_and(|facts| facts.may_put_aside);
+            let body = if aside { words.put_aside_body() } else { words.unknown_body() };
+            make(Tone::Warning, Some(Code::PaymentUnknown), words.unknown_title(), body)
+        }
+        (CheckoutPhase::Confirmed, PaymentState::Confirmed { order }) => bought_otherwise(order, context)
+            .or_else(|| {
+                let label = order.label.as_deref().unwrap_or(order.id.as_str());
+                make(Tone::Success, None, words.confirmed_title(), words.confirmed_body(label))
+            }),
+        (CheckoutPhase::Ended, _) => {
+            make(Tone::Warning, Some(Code::CheckoutEnded), words.ended_title(), words.ended_body())
+        }
+        (CheckoutPhase::Review, _) if blocked.is_some_and(names_changes) => {
+            blocked.and_then(|block| of_block(block, context))
+        }
+        _ if state.fault.is_some() => {
+            let code = state.fault.map_or(Code::Internal, |fault| fault.code);
+            make(Tone::Error, Some(code), words.error(code), String::new())
+        }
+        (_, PaymentState::Declined) => {
+            let body = said(model).unwrap_or_else(|| words.declined_body());
+            make(Tone::Error, Some(Code::PaymentDeclined), words.declined_title(), body)
+        }
+        (_, PaymentState::NotTaken) => not_taken(model, context),
+        // Not every check is a bank's: where the shop names another reason, it is the shop's page.
+        (_, PaymentState::Escalated) if payment::wants_other_than_a_bank(&model.checkout) => {
+            let code = Code::EscalationRequired;
+            make(Tone::Warning, Some(code), words.continue_in_browser(), words.escalation_body())
+        }
+        (_, PaymentState::Escalated) => {
+            make(Tone::Warning, Some(Code::BankCheck), words.bank_check_title(), words.bank_check_body())
+        }
+        (_, PaymentState::Cancelled) => {
+            let title = match state.reason {
+                Some(Code::Timeout) => words.wallet_silent_title(),
+                _ => words.cancelled_title(),
+            };
+            make(Tone::Info, Some(Code::PaymentCancelled), title, words.cancelled_body())
+        }
+        (CheckoutPhase::Review, _) => blocked.and_then(|block| of_block(block, context)),
+        _ => None,
+    }
+}
+
+fn make(tone: Tone, code: Option<Code>, title: String, body: String) -> Option<Notice> {
+    Some(Notice { tone, code: code.map(|code| code.as_str().to_owned()), title, body })
+}
+
+/// The shop's own words about what came of the payment.
+fn said(model: &Model) -> Option<String> {
+    model.checkout.messages.first().map(|message| message.content.clone())
+}
+
+/// Whether a block names what changed: more than any reason the shop gave.
+const fn names_changes(block: &Block) -> bool {
+    matches!(block, Block::PriceChanged { .. } | Block::BasketChanged { .. })
+}
+
+/// The merchant did not take the payment, and said why.
+fn not_taken(model: &Model, context: &ViewContext<'_>) -> Option<Notice> {
+    let words = context.words;
+    let code = payment::reason(&model.checkout);
+    let title = match code {
+        Code::OutOfStock => words.sold_out_title(),
+        Code::PriceChanged => words.price_changed_title(),
+        Code::AddressRefused => words.address_refused_title(),
+        Code::BankCheck => words.bank_check_title(),
+        code => words.error(code),
+    };
+    make(Tone::Error, Some(code), title, said(model).unwrap_or_default())
+}
+
+fn of_block(block: &Block, context: &ViewContext<'_>) -> Option<Notice> {
+    let words = context.words;
+    match block {
+        Block::PriceChanged { old, new } => {
+            let body = if old.currency == new.currency {
+                words.price_changed_body(*new, *old)
+            } else {
+                words.currency_changed_body(*new)
+            };
+            make(Tone::Warning, Some(Code::PriceChanged), words.price_changed_title(), body)
+        }
+        Block::BasketChanged { changes } => {
+            let lines: Vec<String> = changes.iter().map(|change| sentence(change, context)).collect();
+            let title = words.basket_changed_title();
+            make(Tone::Warning, Some(Code::BasketChanged), title, lines.join("\n"))
+        }
+        Block::TotalsMismatch => {
+            let code = Code::TotalsMismatch;
+            make(Tone::Error, Some(code), words.error(code), String::new())
+        }
+        Block::Warned { code: Code::MerchantRefused } => {
+            make(Tone::Warning, Some(Code::MerchantRefused), words.shop_warns_title(), String::new())
+        }
+        Block::Warned { code } => make(Tone::Warning, Some(*code), words.error(*code), String::new()),
+        Block::Escalation => {
+            let code = Code::EscalationRequired;
+            make(Tone::Warning, Some(code), words.continue_in_browser(), words.escalation_body())
+        }
+        Block::Incomplete { .. } | Block::Unsupported | Block::Ended => None,
+    }
+}
+
+/// One change in words.
+fn sentence(change: &Change, context: &ViewContext<'_>) -> String {
+    let words = context.words;
+    let label = |kind: &str, label: &str| match label {
+        "" => total_word(kind, context),
+        label => label.to_owned(),
+    };
+    match change {
+        Change::LineAdded { title, count } => words.change_line_added(u64::from(*count), title),
+        Change::LineRemoved { title } => words.change_line_removed(title),
+        Change::Quantity { title, from, to } => {
+            words.change_quantity(&words.number(u64::from(*from)), title, &words.number(u64::from(*to)))
+        }
+        Change::Price { title, from, to } => {
+            words.change_price(&words.money(*from), title, &words.money(*to))
+        }
+        Change::SumAdded { kind, label: text, amount } => words.change_fee_added(*amount, &label(kind, text)),
+        Change::Sum { kind, label: text, from, to } => {
+            words.change_fee(&words.money(*from), &label(kind, text), &words.money(*to))
+        }
+        Change::SumRemoved { kind, label: text } => words.change_fee_removed(&label(kind, text)),
+        Change::Total { from, to } => words.change_total(&words.money(*from), &words.money(*to)),
+    }
+}

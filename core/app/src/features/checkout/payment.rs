@@ -1,0 +1,217 @@
+//! Paying: one rule for button and reducer, and what the till told of a payment.
+
+use crate::features::checkout::draft;
+use crate::features::checkout::screen::CheckoutPhase;
+use crate::features::checkout::state::CheckoutState;
+use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PaymentTold, Ticket};
+use crate::kernel::error::Fault;
+use crate::kernel::event::Event;
+use crate::kernel::intent::Tab;
+use crate::kernel::model::Model;
+use crate::kernel::nav::Route;
+use crate::kernel::orders;
+use tradewind_commerce::Checkout;
+use tradewind_commerce::agreement::Agreement;
+use tradewind_commerce::quote;
+use tradewind_commerce::quote::{Agreed, Block, block, total};
+use tradewind_domain::{Code, Money, Order};
+
+/// Why Pay is off.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum PayBlocked {
+    /// A payment is open, or this checkout has been paid.
+    NotNow,
+    /// The merchant is being asked.
+    Busy,
+    /// There is no network.
+    Offline,
+    /// There is nothing to pay yet.
+    Nothing,
+    /// What the merchant asks is not what was agreed, or cannot be paid.
+    Merchant(Block),
+    /// More than the buyer's limit, or in another currency.
+    Limit,
+}
+
+/// Whether Pay may be pressed, and on what. The button is drawn by it and the reducer obeys it.
+pub(crate) fn may_pay(model: &Model) -> Result<(&Checkout, Money), PayBlocked> {
+    let state = &model.checkout;
+    if model.checkout.phase() != CheckoutPhase::Review {
+        return Err(PayBlocked::NotNow);
+    }
+    if state.loading {
+        return Err(PayBlocked::Busy);
+    }
+    if !model.online {
+        return Err(PayBlocked::Offline);
+    }
+    if let Some(block) = blocked(model) {
+        return Err(PayBlocked::Merchant(block));
+    }
+    let checkout = state.checkout.as_ref().ok_or(PayBlocked::Nothing)?;
+    let amount = total(checkout).ok_or(PayBlocked::Nothing)?;
+    let above = |max: Money| max.currency != amount.currency || max.minor < amount.minor;
+    if model.host.max.is_some_and(above) {
+        return Err(PayBlocked::Limit);
+    }
+    Ok((checkout, amount))
+}
+
+/// The code of what keeps Pay off, where it is about what would be paid.
+pub(crate) fn blocked_code(model: &Model) -> Option<Code> {
+    match (blocked(model), may_pay(model)) {
+        (Some(block), _) => Some(block.code()),
+        (None, Err(PayBlocked::Limit)) => Some(Code::MaxExceeded),
+        _ => None,
+    }
+}
+
+/// What about the checkout itself keeps Pay off.
+pub(crate) fn blocked(model: &Model) -> Option<Block> {
+    block(model.checkout.checkout.as_ref()?, &model.checkout.agreed, &model.host.payable)
+}
+
+pub(crate) fn pay(model: &mut Model) -> Effects {
+    let Ok((checkout, _)) = may_pay(model) else { return Vec::new() };
+    let checkout = checkout.clone();
+    let state = &mut model.checkout;
+    state.payment = PaymentState::Wallet;
+    (state.fault, state.reason) = (None, None);
+    state.messages.clear();
+    let purchase = model.open_purchase().map(str::to_owned);
+    let errors = std::mem::take(&mut model.checkout.agreed.errors);
+    model.checkout.agreed.errors.clone_from(&errors);
+    let seen = Box::new(Agreed { basket: Agreement::of(&checkout), errors });
+    vec![Effect::Payment(PaymentOp::Pay { seen, purchase, checkout: Box::new(checkout) })]
+}
+
+pub(crate) fn put_aside(model: &mut Model) -> Effects {
+    let may = model.checkout.facts.as_ref().is_some_and(|facts| facts.may_put_aside);
+    if may && model.checkout.payment == PaymentState::Unknown {
+        return vec![Effect::Payment(PaymentOp::PutAside)];
+    }
+    Vec::new()
+}
+
+/// What the till told of a payment.
+pub(crate) fn payment(model: &mut Model, told: PaymentTold) -> Effects {
+    if let PaymentState::Confirmed { order } = &told.state {
+        // Of another purchase than the one that is under way: never taken for it.
+        let wanted = model.open_purchase();
+        let anothers = wanted.is_some() && told.purchase.as_deref() != wanted;
+        if told.late || anothers {
+            // About another payment than the one on the screen: said, kept, and nothing is interrupted.
+            orders::changed(&mut model.orders, vec![(**order).clone()]);
+            let charged = order.totals.iter().find(|line| line.kind == "total");
+            model.paid_late = charged.filter(|_| told.late).map(|line| (order.id.clone(), line.amount));
+            if anothers && model.paying() {
+                // The payment of an earlier run is over: what is wanted now can go on.
+                model.checkout.payment = PaymentState::Idle;
+                return draft::begin_again(model);
+            }
+            return Vec::new();
+        }
+        keep(model, order);
+    }
+    if told.state == PaymentState::PutAside {
+        model.checkout = CheckoutState::default();
+        return Vec::new();
+    }
+    let state = &mut model.checkout;
+    (state.reason, state.facts, state.stuck) = (told.reason, told.facts, None);
+    state.loading = false;
+    if !told.messages.is_empty() {
+        state.messages = told.messages;
+    }
+    if matches!(told.state, PaymentState::Confirmed { .. }) {
+        state.codes.clear();
+        state.option = None;
+    }
+    let resumed = model.checkout.checkout.is_none() && !model.paying() && told.state.is_open();
+    model.checkout.payment = told.state;
+    // An attempt taken up after a restart is shown where it was left.
+    if resumed && *model.route() != Route::Checkout {
+        model.nav.reset(Tab::Cart);
+        model.push(Route::Checkout);
+        return Vec::new();
+    }
+    // An attempt of an earlier run that came to nothing: there is a cart, and no checkout on the screen yet.
+    let over = !model.paying() && model.checkout.phase() == CheckoutPhase::Review;
+    if over && model.checkout.checkout.is_none() && *model.route() == Route::Checkout {
+        return draft::begin_again(model);
+    }
+    Vec::new()
+}
+
+/// The checkout that was to be prepared turned out to be bought.
+pub(crate) fn bought(model: &mut Model, ticket: Ticket, order: Order) -> Effects {
+    keep(model, &order);
+    if ticket == model.checkout.ticket && !model.paying() {
+        model.checkout.loading = false;
+        model.checkout.payment = PaymentState::Confirmed { order: Box::new(order) };
+    }
+    Vec::new()
+}
+
+/// An order takes its place: out of the cart, into the list, its purchase done.
+fn keep(model: &mut Model, order: &Order) {
+    let bought: Vec<_> = order.lines.iter().map(|line| line.item.clone()).collect();
+    model.cart.lines.retain(|line| !bought.contains(&line.item));
+    orders::changed(&mut model.orders, vec![order.clone()]);
+    model.say(Event::Bought(order.id.clone()));
+}
+
+/// The merchant was asked about the checkout in progress.
+pub(crate) fn asked(model: &mut Model, result: Result<bool, Fault>) -> Effects {
+    if model.paying() || matches!(model.checkout.payment, PaymentState::Confirmed { .. }) {
+        return Vec::new();
+    }
+    model.checkout.loading = false;
+    match result {
+        Err(fault) => {
+            model.checkout.fault = Some(fault);
+            vec![Effect::Log(fault.record("checkout.asked"))]
+        }
+        // Over without a purchase: what is in the cart begins anew, against what was agreed.
+        Ok(true) if *model.route() == Route::Checkout => {
+            model.checkout.payment = PaymentState::Idle;
+            draft::prepare(model)
+        }
+        Ok(_) => {
+            // Where it can be paid again, the bank's part is over.
+            if model.checkout.payment == PaymentState::Escalated
+                && !matches!(blocked(model), Some(Block::Escalation))
+            {
+                model.checkout.payment = PaymentState::Idle;
+            }
+            Vec::new()
+        }
+    }
+}
+
+pub(crate) fn pay_failed(model: &mut Model, fault: Fault) -> Effects {
+    let state = &mut model.checkout;
+    if !matches!(
+        state.payment,
+        PaymentState::Sending | PaymentState::Unknown | PaymentState::Confirmed { .. }
+    ) {
+        state.payment = PaymentState::Idle;
+    }
+    // A changed basket says itself what changed, by what stands on the screen.
+    let says_itself = matches!(fault.code, Code::PriceChanged | Code::BasketChanged);
+    if !(says_itself && blocked(model).is_some()) {
+        model.checkout.fault = Some(fault);
+    }
+    vec![Effect::Log(fault.record("pay.failed"))]
+}
+
+/// The reason a shop gave, as the headline has it.
+pub(crate) fn reason(state: &CheckoutState) -> Code {
+    state.reason.unwrap_or_else(|| quote::reason(&state.messages))
+}
+
+/// Whether a payment that goes on in a browser does so for a reason that is not a bank's check.
+pub(crate) fn wants_other_than_a_bank(state: &CheckoutState) -> bool {
+    let named = !state.messages.is_empty();
+    named && !matches!(quote::reason(&state.messages), Code::BankCheck | Code::PaymentDeclined)
+}

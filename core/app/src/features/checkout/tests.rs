@@ -1,0 +1,258 @@
+//! What the checkout does.
+
+use crate::features::checkout::screen::CheckoutPhase;
+use crate::kernel::dispatch::{Message, update};
+use crate::kernel::effects::{Effect, ItemRef, Outcome, PaymentOp, PaymentState, PaymentTold, PersonOp};
+use crate::kernel::error::Fault;
+use crate::kernel::intent::Intent;
+use crate::kernel::nav::Route;
+use crate::kernel::testing::{AT, Given, buyer, checkout, id, line, order, shown};
+use tradewind_commerce::CheckoutStatus;
+use tradewind_domain::address::BuyerField;
+use tradewind_domain::{CheckoutId, Code, Currency, Money};
+use tradewind_payments::OpenPayment;
+use tradewind_person::PurchaseBegun;
+
+/// One red mug in the cart of a person whose data is known, and the checkout opened.
+fn opened() -> Given {
+    Given::a_shop_in("DE", Currency::EUR)
+        .with(|model| (model.buyer, model.cart.lines) = (buyer(), vec![line("red", 1, Currency::EUR)]))
+        .when(Intent::OpenCheckout)
+}
+
+/// As [`opened`], and the merchant asks for this much.
+fn ready(minor: i64) -> Given {
+    let given = opened();
+    let ticket = given.model.checkout.ticket;
+    given.told(Outcome::CheckoutReady { ticket, checkout: Box::new(checkout("red", minor)), host: None })
+}
+
+fn paying(state: PaymentState) -> Given {
+    ready(100).when(Intent::Pay).told(Outcome::Payment(Box::new(PaymentTold::just(state))))
+}
+
+fn prepares(effect: &Effect) -> bool {
+    matches!(effect, Effect::Payment(PaymentOp::Prepare { .. }))
+}
+
+fn pays(effect: &Effect) -> bool {
+    matches!(effect, Effect::Payment(PaymentOp::Pay { .. }))
+}
+
+#[test]
+fn a_person_who_is_known_goes_to_the_review_and_the_merchant_is_asked() {
+    opened().asks(prepares).screen(|screen| {
+        let checkout = shown!(Checkout, screen);
+        assert_eq!(
+            (checkout.phase, checkout.loading, checkout.can_pay),
+            (CheckoutPhase::Review, true, false)
+        );
+    });
+}
+
+#[test]
+fn a_stranger_fills_in_the_form_and_what_is_missing_is_said_once_it_was_sent() {
+    let form = Given::a_shop_in("DE", Currency::EUR)
+        .with(|model| model.cart.lines = vec![line("red", 1, Currency::EUR)])
+        .when(Intent::OpenCheckout)
+        .asks_nothing(prepares)
+        .screen(|screen| {
+            let checkout = shown!(Checkout, screen);
+            assert_eq!(checkout.phase, CheckoutPhase::Buyer);
+            assert!(checkout.fields.iter().all(|field| field.error.is_empty()));
+        })
+        .when(Intent::SubmitBuyer)
+        .effects([])
+        .screen(|screen| {
+            let fields = &shown!(Checkout, screen).fields;
+            assert!(fields.iter().any(|field| field.field == BuyerField::Email && !field.error.is_empty()));
+        });
+    let whole = buyer();
+    let filled = BuyerField::form("DE").into_iter().fold(form, |given, (field, _)| {
+        given.when(Intent::EditBuyer { field, value: whole.field(field).to_owned() })
+    });
+    filled
+        .when(Intent::SubmitBuyer)
+        .asks(|effect| matches!(effect, Effect::Person(PersonOp::SaveBuyer(saved)) if saved.email == "erika@example.com"))
+        .asks(prepares);
+}
+
+#[test]
+fn pay_is_on_when_the_merchant_asks_what_was_seen() {
+    ready(100)
+        .screen(|screen| {
+            let checkout = shown!(Checkout, screen);
+            assert_eq!((checkout.can_pay, checkout.pay_blocked.as_str()), (true, ""));
+            assert!(checkout.pay_label.contains("1.00"), "{}", checkout.pay_label);
+        })
+        .when(Intent::Pay)
+        .asks(pays)
+        .screen(|screen| assert_eq!(shown!(Checkout, screen).phase, CheckoutPhase::Wallet))
+        .when(Intent::Pay)
+        .effects([]);
+}
+
+#[test]
+fn a_dearer_price_is_accepted_before_it_is_paid() {
+    ready(150)
+        .when(Intent::Pay)
+        .effects([])
+        .screen(|screen| {
+            let checkout = shown!(Checkout, screen);
+            assert_eq!((checkout.pay_blocked_code.as_str(), checkout.can_pay), ("PRICE_CHANGED", false));
+            assert!(!checkout.accept_label.is_empty());
+        })
+        .when(Intent::AcceptPrice)
+        .asks(|effect| matches!(effect, Effect::Person(PersonOp::PutLine(line)) if line.seen_price.minor == 150))
+        .when(Intent::Pay)
+        .asks(pays);
+}
+
+#[test]
+fn pay_is_off_without_network_above_the_limit_and_while_the_merchant_is_asked() {
+    ready(100).when(Intent::Connectivity { online: false }).when(Intent::Pay).effects([]);
+    ready(100)
+        .with(|model| model.host.max = Some(Money::new(99, Currency::EUR)))
+        .screen(|screen| assert_eq!(shown!(Checkout, screen).pay_blocked_code, "MAX_EXCEEDED"))
+        .when(Intent::Pay)
+        .effects([]);
+    ready(100).when(Intent::AddCode { code: "TEN".into() }).asks(prepares).when(Intent::Pay).effects([]);
+}
+
+#[test]
+fn a_code_is_sent_once_whatever_its_case_and_an_empty_one_never() {
+    let codes = |given: Given| given.model.checkout.codes.clone();
+    let add = |given: Given, code: &str| given.when(Intent::AddCode { code: code.into() });
+    assert_eq!(codes(add(add(ready(100), " TEN "), "ten")), ["TEN"]);
+    add(ready(100), "  ").effects([]);
+    add(ready(100), &"x".repeat(61)).effects([]);
+    let removed = add(ready(100), "TEN").when(Intent::RemoveCode { key: "TEN".into() });
+    assert_eq!(codes(removed.asks(prepares)), Vec::<String>::new());
+}
+
+#[test]
+fn a_late_answer_to_an_earlier_wish_is_dropped() {
+    let given = opened();
+    let late = given.model.checkout.ticket;
+    given
+        .when(Intent::AddCode { code: "TEN".into() })
+        .told(Outcome::CheckoutReady { ticket: late, checkout: Box::new(checkout("red", 100)), host: None })
+        .screen(|screen| assert!(shown!(Checkout, screen).loading))
+        .told(Outcome::CheckoutFailed {
+            ticket: late,
+            fault: Fault::new(Code::Timeout),
+            messages: Vec::new(),
+        })
+        .effects([]);
+}
+
+#[test]
+fn what_fails_is_said_and_tried_again() {
+    let given = opened();
+    let ticket = given.model.checkout.ticket;
+    given
+        .told(Outcome::CheckoutFailed { ticket, fault: Fault::new(Code::Timeout), messages: Vec::new() })
+        .screen(|screen| {
+            let checkout = shown!(Checkout, screen);
+            assert_eq!(checkout.notice.as_ref().and_then(|notice| notice.code.as_deref()), Some("TIMEOUT"));
+            assert!(!checkout.retry_label.is_empty());
+        })
+        .when(Intent::Retry)
+        .asks(prepares);
+}
+
+#[test]
+fn bought_empties_the_cart_and_leads_to_the_order() {
+    paying(PaymentState::Confirmed { order: Box::new(order("red", "1042")) })
+        .screen(|screen| assert_eq!(shown!(Checkout, screen).order.as_deref(), Some("1042")))
+        .knows(|model| assert!(model.cart.lines.is_empty()))
+        .when(Intent::Done)
+        .knows(|model| assert!(matches!(model.route(), Route::Order(id) if id.as_str() == "1042")));
+}
+
+#[test]
+fn a_declined_or_cancelled_payment_can_be_tried_again() {
+    for (state, code) in
+        [(PaymentState::Declined, "PAYMENT_DECLINED"), (PaymentState::Cancelled, "PAYMENT_CANCELLED")]
+    {
+        paying(state)
+            .screen(|screen| {
+                let notice =
+                    shown!(Checkout, screen).notice.as_ref().and_then(|notice| notice.code.as_deref());
+                assert_eq!(notice, Some(code));
+            })
+            .when(Intent::Pay)
+            .asks(pays);
+    }
+}
+
+#[test]
+fn an_unknown_payment_is_put_aside_only_where_it_may_be() {
+    let facts = |may_put_aside| OpenPayment {
+        checkout: CheckoutId::parse("chk_1").expect("an id"),
+        amount: Money::new(100, Currency::EUR),
+        since: AT.now,
+        may_put_aside,
+    };
+    for (may, wanted) in [(false, None), (true, Some(Effect::Payment(PaymentOp::PutAside)))] {
+        let told = PaymentTold { facts: Some(facts(may)), ..PaymentTold::just(PaymentState::Unknown) };
+        ready(100)
+            .when(Intent::Pay)
+            .told(Outcome::Payment(Box::new(told)))
+            .screen(|screen| assert_eq!(shown!(Checkout, screen).aside_label.is_empty(), !may))
+            .when(Intent::PutAside)
+            .knows(|_| {})
+            .asks_nothing(|effect| Some(effect) != wanted.as_ref());
+    }
+}
+
+#[test]
+fn nothing_of_the_checkout_changes_while_a_payment_is_open() {
+    for intent in [
+        Intent::ChangeBuyer,
+        Intent::SubmitBuyer,
+        Intent::Done,
+        Intent::AcceptPrice,
+        Intent::EditBuyer { field: BuyerField::Email, value: "x".into() },
+    ] {
+        paying(PaymentState::Sending)
+            .when(intent)
+            .effects([])
+            .screen(|screen| assert_eq!(shown!(Checkout, screen).phase, CheckoutPhase::Sending));
+    }
+}
+
+#[test]
+fn a_session_that_ended_is_cleared_away_when_it_is_left() {
+    let mut gone = checkout("red", 100);
+    gone.status = CheckoutStatus::Expired;
+    ready(100)
+        .told(Outcome::CheckoutChanged(Box::new(gone)))
+        .screen(|screen| assert_eq!(shown!(Checkout, screen).pay_blocked_code, "CHECKOUT_ENDED"));
+    paying(PaymentState::Ended)
+        .screen(|screen| assert_eq!(shown!(Checkout, screen).phase, CheckoutPhase::Ended))
+        .when(Intent::Back)
+        .knows(|model| {
+            assert!(model.checkout.checkout.is_none() && model.checkout.payment == PaymentState::Idle)
+        });
+}
+
+/// After a restart both come in any order: the payment that was open, and the touch that asks for the same purchase again.
+#[test]
+fn a_purchase_begun_again_shows_its_open_payment_whichever_comes_first() {
+    let line = line("mug", 1, Currency::EUR);
+    let resumed = || Message::Outcome(Outcome::Payment(Box::new(PaymentTold::just(PaymentState::Unknown))));
+    let begin =
+        || Message::Intent(Intent::BeginPurchase { name: "first".into(), item: "mug".into(), quantity: 1 });
+    for messages in [[resumed(), begin()], [begin(), resumed()]] {
+        let mut model = Given::a_shop_in("DE", Currency::EUR).model;
+        for message in messages {
+            update(&mut model, message, AT);
+        }
+        let begun = Outcome::PurchaseBegun { state: PurchaseBegun::Open, line: line.clone() };
+        update(&mut model, Message::Outcome(begun), AT);
+        assert_eq!((model.route(), model.checkout.phase()), (&Route::Checkout, CheckoutPhase::Unknown));
+        let product = Route::Product(ItemRef::Id(id("mug")));
+        assert!(!model.nav.stack().contains(&product), "back leads to the cart");
+    }
+}

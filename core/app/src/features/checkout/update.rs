@@ -1,0 +1,191 @@
+//! The checkout as a person works on it: opened, filled in, agreed to, left.
+
+use crate::features::checkout::intent::CheckoutIntent;
+use crate::features::checkout::state::CheckoutState;
+use crate::features::checkout::{draft, payment};
+use crate::kernel::basket;
+use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PersonOp};
+use crate::kernel::error::Fault;
+use crate::kernel::intent::Tab;
+use crate::kernel::model::Model;
+use crate::kernel::nav::Route;
+use tradewind_commerce::agreement::Agreement;
+use tradewind_commerce::quote;
+use tradewind_commerce::quote::{Agreed, Block};
+use tradewind_domain::address::BuyerField;
+use tradewind_domain::{Buyer, Code};
+
+/// Longest discount code, in characters: nothing longer is sent.
+const MAX_CODE: usize = 60;
+
+pub(crate) fn update(model: &mut Model, intent: CheckoutIntent) -> Effects {
+    match intent {
+        CheckoutIntent::Open => open(model),
+        CheckoutIntent::EditBuyer { field, value } => edit(model, field, &value),
+        CheckoutIntent::SubmitBuyer => submit_buyer(model),
+        CheckoutIntent::ChangeBuyer => change_buyer(model),
+        CheckoutIntent::ChooseDelivery { key } => choose_delivery(model, key),
+        CheckoutIntent::AddCode { code } => add_code(model, &code),
+        CheckoutIntent::RemoveCode { key } => remove_code(model, &key),
+        CheckoutIntent::AcceptPrice => accept_price(model),
+        CheckoutIntent::Pay => payment::pay(model),
+        CheckoutIntent::WalletAnswered { sheet, answer } => {
+            vec![Effect::Payment(PaymentOp::WalletAnswered { sheet, answer })]
+        }
+        CheckoutIntent::PutAside => payment::put_aside(model),
+        CheckoutIntent::Done => done(model),
+    }
+}
+
+pub(crate) fn open(model: &mut Model) -> Effects {
+    model.nav.tab = Tab::Cart;
+    if model.paying() || matches!(model.checkout.payment, PaymentState::Confirmed { .. }) {
+        model.push(Route::Checkout);
+        return Vec::new();
+    }
+    if model.cart.lines.is_empty() || !model.loaded {
+        return Vec::new();
+    }
+    let (codes, option) = (std::mem::take(&mut model.checkout.codes), model.checkout.option.take());
+    model.checkout = CheckoutState { codes, option, form: model.buyer.clone(), ..CheckoutState::default() };
+    model.checkout.agreed.basket = draft::wanted(model);
+    if model.checkout.form.address.address_country.is_empty() {
+        model.checkout.form.address.address_country = model.settings.market.as_str().to_owned();
+    }
+    model.push(Route::Checkout);
+    if model.buyer.is_empty() || !model.buyer.faults().is_empty() {
+        model.checkout.editing_buyer = true;
+        return Vec::new();
+    }
+    draft::prepare(model)
+}
+
+/// Leaving a checkout that is over clears it away.
+pub(crate) fn left(model: &mut Model) {
+    if matches!(model.checkout.payment, PaymentState::Confirmed { .. } | PaymentState::Ended) {
+        model.checkout = CheckoutState::default();
+    }
+}
+
+fn done(model: &mut Model) -> Effects {
+    let bought = match &model.checkout.payment {
+        PaymentState::Confirmed { order } => Some(order.id.clone()),
+        _ => None,
+    };
+    if model.paying() {
+        return Vec::new();
+    }
+    model.checkout = CheckoutState::default();
+    let tab = model.nav.tab;
+    model.nav.reset(tab);
+    match bought {
+        Some(order) => {
+            model.nav.reset(Tab::Orders);
+            model.push(Route::Order(order));
+            Vec::new()
+        }
+        None => vec![basket::read(model)],
+    }
+}
+
+/// The person's data was deleted.
+pub(crate) fn buyer_deleted(model: &mut Model) {
+    model.checkout.form = Buyer::default();
+}
+
+// The form
+
+fn edit(model: &mut Model, field: BuyerField, value: &str) -> Effects {
+    if !model.paying() && model.checkout.form.set(field, value).is_err() {
+        model.fault = Some(Fault::new(Code::BadInput));
+    }
+    Vec::new()
+}
+
+fn submit_buyer(model: &mut Model) -> Effects {
+    if model.paying() {
+        return Vec::new();
+    }
+    model.checkout.form_tried = true;
+    if !model.checkout.form.faults().is_empty() {
+        return Vec::new();
+    }
+    model.checkout.form = model.checkout.form.tidied();
+    model.buyer = model.checkout.form.clone();
+    model.checkout.editing_buyer = false;
+    let mut effects = vec![Effect::Person(PersonOp::SaveBuyer(model.buyer.clone()))];
+    effects.extend(draft::prepare_anew(model));
+    effects
+}
+
+fn change_buyer(model: &mut Model) -> Effects {
+    if !model.paying() {
+        model.checkout.form = model.buyer.clone();
+        model.checkout.form_tried = false;
+        model.checkout.editing_buyer = true;
+    }
+    Vec::new()
+}
+
+fn choose_delivery(model: &mut Model, key: String) -> Effects {
+    let known = model
+        .checkout
+        .checkout
+        .as_ref()
+        .is_some_and(|one| one.delivery.iter().any(|option| option.id == key));
+    if !known {
+        return Vec::new();
+    }
+    model.checkout.option = Some(key);
+    draft::prepare_anew(model)
+}
+
+fn add_code(model: &mut Model, code: &str) -> Effects {
+    let code = code.trim();
+    if code.is_empty() || code.chars().count() > MAX_CODE || code.chars().any(char::is_control) {
+        return Vec::new();
+    }
+    if !model.checkout.codes.iter().any(|known| known.eq_ignore_ascii_case(code)) {
+        model.checkout.codes.push(code.to_owned());
+    }
+    draft::prepare_anew(model)
+}
+
+fn remove_code(model: &mut Model, key: &str) -> Effects {
+    model.checkout.codes.retain(|known| known != key);
+    draft::prepare_anew(model)
+}
+
+/// The person agrees to what the merchant asks now: lines, sums, and the errors it reports beside them.
+fn accept_price(model: &mut Model) -> Effects {
+    let agreeable = payment::blocked(model).is_some_and(|block| block.can_be_agreed_to());
+    let Some(checkout) = model.checkout.checkout.as_ref().filter(|_| agreeable) else { return Vec::new() };
+    let prices: Vec<_> = checkout.lines.iter().map(|line| (line.item.clone(), line.price)).collect();
+    model.checkout.agreed = Agreed {
+        basket: Agreement::of(checkout),
+        errors: quote::errors(checkout).map(|one| (one.code.clone(), one.content.clone())).collect(),
+    };
+    let mut effects = Vec::new();
+    for (item, price) in prices {
+        if let Some(line) = model.cart.lines.iter_mut().find(|line| line.item == item)
+            && line.seen_price != price
+        {
+            line.seen_price = price;
+            effects.push(Effect::Person(PersonOp::PutLine(line.clone())));
+        }
+    }
+    effects
+}
+
+pub(crate) fn retry(model: &mut Model) -> Effects {
+    if model.paying() {
+        return vec![Effect::Payment(PaymentOp::Resume)];
+    }
+    if matches!(payment::blocked(model), Some(Block::Escalation | Block::Ended)) && model.online {
+        // The way back from the browser: what became of it is asked, never assumed.
+        model.checkout.loading = true;
+        model.checkout.fault = None;
+        return vec![Effect::Payment(PaymentOp::Ask)];
+    }
+    draft::prepare(model)
+}

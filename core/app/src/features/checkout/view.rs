@@ -1,0 +1,217 @@
+//! Draws the checkout: buyer, delivery, lines, sums, what the merchant says, and what can be done.
+
+use crate::features::checkout::screen::{
+    CheckoutPhase, CheckoutScreen, CodeRow, DeliveryRow, LinkRow, MessageRow,
+};
+use crate::features::checkout::state::CheckoutState;
+use crate::features::checkout::{form, notice, payment};
+use crate::kernel::effects::PaymentState;
+use crate::kernel::model::Model;
+use crate::kernel::parts::{buyer_lines, total_rows};
+use crate::kernel::screen_parts::{Fact, Tone, TotalRow};
+use crate::kernel::view_context::ViewContext;
+use tradewind_commerce::agreement::Change;
+use tradewind_commerce::quote::Block;
+use tradewind_commerce::quote::total;
+use tradewind_commerce::{Checkout, MerchantMessage, MessageKind};
+use tradewind_l10n::plain;
+use tradewind_ports::{WalletLine, WalletWords};
+
+pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
+    let words = context.words;
+    let phase = model.checkout.phase();
+    let state = &model.checkout;
+    let checkout = state.checkout.as_ref();
+    let review = phase == CheckoutPhase::Review;
+    let blocked_by = payment::blocked(model);
+    let amount = checkout.and_then(total);
+    let continue_url = checkout
+        .and_then(|one| one.continue_url.as_ref())
+        .filter(|_| matches!(blocked_by, Some(Block::Escalation | Block::Unsupported)));
+    let escalated = matches!(blocked_by, Some(Block::Escalation));
+    let bank = state.payment == PaymentState::Escalated && !payment::wants_other_than_a_bank(state);
+    let aside = state.facts.as_ref().filter(|_| phase == CheckoutPhase::Unknown);
+    let pay_blocked = payment::blocked_code(model).filter(|_| review);
+    // What the merchant says is missing or sold out may have changed since, and a fault may be over.
+    let stuck = state.fault.is_some() || matches!(blocked_by, Some(Block::Incomplete { .. }));
+    let may_retry = review && (stuck || escalated) && !state.loading && model.online;
+    let agree = match (&blocked_by, amount) {
+        (Some(Block::PriceChanged { .. }), Some(amount)) if review => words.accept_price(amount),
+        (Some(Block::BasketChanged { changes }), Some(amount)) if review => {
+            match changes.iter().any(|change| matches!(change, Change::Total { .. })) {
+                true => words.accept_price(amount),
+                false => words.accept_changes(),
+            }
+        }
+        (Some(Block::Warned { .. }), _) if review => words.accept_warning(),
+        _ => String::new(),
+    };
+    CheckoutScreen {
+        phase,
+        loading: state.loading,
+        notice: notice::notice(model, phase, blocked_by.as_ref(), context),
+        buyer_title: words.your_details(),
+        fields: if phase == CheckoutPhase::Buyer { form::fields(model, context) } else { Vec::new() },
+        submit_label: if phase == CheckoutPhase::Buyer { words.continue_to_review() } else { String::new() },
+        can_submit: phase == CheckoutPhase::Buyer,
+        buyer_summary: if phase == CheckoutPhase::Buyer {
+            Vec::new()
+        } else {
+            buyer_lines(&model.buyer, context)
+        },
+        change_label: if review { words.change_details() } else { String::new() },
+        delivery_title: if review { words.delivery() } else { String::new() },
+        delivery: if review {
+            checkout.map(|one| delivery(one, context)).unwrap_or_default()
+        } else {
+            Vec::new()
+        },
+        lines: checkout.map(|one| lines(one, context)).unwrap_or_default(),
+        totals: checkout.map(|one| total_rows(&one.totals, context)).unwrap_or_default(),
+        code_hint: if review && checkout.is_some() { words.code_hint() } else { String::new() },
+        code_label: words.code_add(),
+        codes: checkout.map(|one| codes(one, context)).unwrap_or_default(),
+        messages: messages(state, review, context),
+        links: checkout.map(|one| links(one, context)).unwrap_or_default(),
+        continue_label: match continue_url {
+            Some(_) if bank => words.bank_check_continue(),
+            Some(_) => words.continue_in_browser(),
+            None => String::new(),
+        },
+        continue_url: continue_url.map(|url| url.as_str().to_owned()).unwrap_or_default(),
+        pay_label: amount.map_or_else(|| words.pay(), |amount| words.pay_amount(amount)),
+        can_pay: payment::may_pay(model).is_ok(),
+        pay_blocked: pay_blocked.map(|code| words.error(code)).unwrap_or_default(),
+        pay_blocked_code: pay_blocked.map(|code| code.as_str().to_owned()).unwrap_or_default(),
+        accept_label: agree,
+        retry_label: match may_retry {
+            true if escalated => words.bank_check_done(),
+            true => words.retry(),
+            false => String::new(),
+        },
+        aside_label: match aside.is_some_and(|facts| facts.may_put_aside) {
+            true => words.put_aside(),
+            false => String::new(),
+        },
+        contact_title: aside.map(|_| words.contact_shop()).unwrap_or_default(),
+        contact: aside
+            .map(|facts| words.contact_shop_details(facts.amount, facts.checkout.as_str(), facts.since))
+            .map(|details| plain(&details))
+            .unwrap_or_default(),
+        done_label: match phase {
+            CheckoutPhase::Confirmed => words.see_order(),
+            CheckoutPhase::Ended => words.done(),
+            _ => String::new(),
+        },
+        order: match &state.payment {
+            PaymentState::Confirmed { order } => Some(order.id.as_str().to_owned()),
+            _ => None,
+        },
+    }
+}
+
+fn delivery(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<DeliveryRow> {
+    checkout
+        .delivery
+        .iter()
+        .map(|option| DeliveryRow {
+            key: option.id.clone(),
+            title: option.title.clone(),
+            description: option.description.clone(),
+            price: context.words.money(option.price),
+            selected: option.selected,
+            accessibility: plain(&context.words.delivery_spoken(option.price, &option.title)),
+            parcel: option.parcel.clone(),
+        })
+        .collect()
+}
+
+fn codes(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<CodeRow> {
+    checkout
+        .applied_codes
+        .iter()
+        .map(|code| CodeRow { key: code.clone(), remove_label: plain(&context.words.code_remove(code)) })
+        .collect()
+}
+
+fn lines(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<Fact> {
+    checkout
+        .lines
+        .iter()
+        .map(|line| Fact {
+            label: context.words.line_times(u64::from(line.quantity), &line.title),
+            value: context.words.money(line.total),
+        })
+        .collect()
+}
+
+/// Where the checkout runs, if not at the shop's own host; then its messages in the merchant's order; those of a refusal when there is no checkout to show.
+fn messages(state: &CheckoutState, review: bool, context: &ViewContext<'_>) -> Vec<MessageRow> {
+    let of_checkout = state.checkout.as_ref().map(|one| one.messages.as_slice()).unwrap_or_default();
+    let all = if state.messages.is_empty() { of_checkout } else { &state.messages };
+    let host = state.host.as_ref().filter(|_| review).map(|host| MessageRow {
+        tone: Tone::Info,
+        code: "other_host".to_owned(),
+        text: context.words.other_host(host),
+        disclosure: false,
+        about: String::new(),
+        image: String::new(),
+        url: String::new(),
+    });
+    let said = all.iter().map(|message| MessageRow {
+        tone: match message.kind {
+            MessageKind::Error => Tone::Error,
+            MessageKind::Warning => Tone::Warning,
+            MessageKind::Info => Tone::Info,
+        },
+        code: message.code.clone(),
+        text: message.content.clone(),
+        disclosure: message.disclosure,
+        about: state.checkout.as_ref().and_then(|one| about(message, one)).unwrap_or_default(),
+        image: message.image.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
+        url: message.url.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
+    });
+    host.into_iter().chain(said).collect()
+}
+
+/// The title of the line that a message is about (`$.line_items[0]`, RFC 9535).
+fn about(message: &MerchantMessage, checkout: &Checkout) -> Option<String> {
+    let rest = message.path.as_deref()?.strip_prefix("$.line_items[")?;
+    let at: usize = rest.split(']').next()?.parse().ok()?;
+    Some(checkout.lines.get(at)?.title.clone())
+}
+
+fn links(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<LinkRow> {
+    checkout
+        .links
+        .iter()
+        .map(|link| LinkRow {
+            title: link.title.clone().unwrap_or_else(|| match link.kind.as_str() {
+                "terms_of_service" => context.words.terms(),
+                "privacy_policy" => context.words.privacy(),
+                other => other.replace('_', " "),
+            }),
+            url: link.url.as_str().to_owned(),
+        })
+        .collect()
+}
+
+/// The sheet's lines: the merchant's totals in its order.
+pub(crate) fn sheet_lines(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<WalletLine> {
+    let line = |row: TotalRow| WalletLine {
+        label: plain(&row.label),
+        amount: plain(&row.amount),
+        shown: row.amount,
+    };
+    total_rows(&checkout.totals, context).into_iter().map(line).collect()
+}
+
+/// The words of a sheet that the host draws.
+pub(crate) fn sheet_words(context: &ViewContext<'_>) -> WalletWords {
+    WalletWords {
+        title: context.words.sheet_title(),
+        approve: context.words.sheet_approve(),
+        decline: context.words.sheet_decline(),
+        cancel: context.words.sheet_cancel(),
+    }
+}

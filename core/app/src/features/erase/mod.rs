@@ -1,0 +1,9 @@
+//! Erasing everything that is kept.
+
+pub(crate) mod intent;
+pub(crate) mod state;
+pub(crate) mod update;
+pub(crate) mod view;
+
+#[cfg(test)]
+mod tests;

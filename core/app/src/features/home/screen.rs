@@ -1,0 +1,48 @@
+//! Home as a shell draws it.
+
+use crate::kernel::screen_parts::{ChoiceOption, EmptyState, PictureRef, ProductCard};
+use serde::Serialize;
+
+/// Home.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HomeScreen {
+    /// What the empty search field says.
+    pub search_hint: String,
+    /// Label of emptying the search field, for a screen reader.
+    pub clear_label: String,
+    /// Heading above the categories.
+    pub categories_title: String,
+    /// Categories.
+    pub categories: Vec<CategoryTile>,
+    /// Heading above the deals.
+    pub deals_title: String,
+    /// Items on sale.
+    pub deals: Vec<ProductCard>,
+    /// Heading above the recently seen.
+    pub recent_title: String,
+    /// Recently seen, latest first.
+    pub recent: Vec<ProductCard>,
+    /// `Prices as of ...`; empty without a catalog.
+    pub as_of: String,
+    /// Whether something is being loaded.
+    pub loading: bool,
+    /// Shown instead of all when there is no catalog.
+    pub empty: Option<EmptyState>,
+    /// The markets the shop sells to, where the one in the settings is none of them: keys for `SetMarket`.
+    pub served: Vec<ChoiceOption>,
+}
+
+/// A category on home.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CategoryTile {
+    /// Key for `OpenCategory`.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// How many products.
+    pub count: String,
+    /// For a screen reader.
+    pub accessibility: String,
+    /// A product of it; the first categories have one.
+    pub picture: Option<PictureRef>,
+}

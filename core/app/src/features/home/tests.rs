@@ -1,0 +1,126 @@
+//! What home does.
+
+use crate::kernel::effects::{
+    CatalogOp, CategoryRead, Effect, HomeRead, NetworkOp, Outcome, RefreshFailed, Refreshed,
+};
+use crate::kernel::error::Fault;
+use crate::kernel::intent::{Intent, Tab};
+use crate::kernel::model::Model;
+use crate::kernel::nav::{Query, Route};
+use crate::kernel::testing::{Given, head, id, item, shown};
+use tradewind_domain::{Code, Currency, Market};
+
+/// What the catalog holds, as home reads it.
+fn catalog(model: &Model, version: u64) -> HomeRead {
+    HomeRead {
+        head: Some(head(model, version)),
+        categories: vec![CategoryRead { key: "mugs".into(), name: "Mugs".into(), items: 3, face: None }],
+        deals: vec![item("red", Currency::USD)],
+        recent: Vec::new(),
+    }
+}
+
+/// Home, read from the first version of a catalog.
+fn read() -> Given {
+    let given = Given::a_shop().when(Intent::OpenTab(Tab::Home));
+    let (ticket, home) = (given.model.home.ticket, catalog(&given.model, 1));
+    given.told(Outcome::HomeRead { ticket, home: Box::new(home) })
+}
+
+fn reads_home(effect: &Effect) -> bool {
+    matches!(effect, Effect::Catalog(CatalogOp::Home { .. }))
+}
+
+#[test]
+fn the_tab_reads_home_with_what_was_seen_last() {
+    Given::a_shop()
+        .with(|model| model.recent = vec![id("red")])
+        .when(Intent::OpenTab(Tab::Home))
+        .asks(|effect| matches!(effect, Effect::Catalog(CatalogOp::Home { recent, .. }) if *recent == [id("red")]))
+        .screen(|screen| assert!(shown!(Home, screen).loading));
+}
+
+#[test]
+fn what_was_read_is_shown_under_headings() {
+    read().screen(|screen| {
+        let home = shown!(Home, screen);
+        assert_eq!((home.categories[0].name.as_str(), home.categories_title.is_empty()), ("Mugs", false));
+        assert_eq!((home.deals[0].key.as_str(), home.recent_title.as_str()), ("red", ""));
+        assert!(!home.loading && home.empty.is_none() && !home.as_of.is_empty());
+    });
+}
+
+#[test]
+fn a_late_answer_changes_nothing() {
+    let given = Given::a_shop().when(Intent::OpenTab(Tab::Home));
+    let (late, home) = (given.model.home.ticket, catalog(&given.model, 1));
+    given
+        .when(Intent::OpenTab(Tab::Home))
+        .told(Outcome::HomeRead { ticket: late, home: Box::new(home) })
+        .effects([])
+        .knows(|model| assert_eq!(model.catalog.head, None));
+}
+
+#[test]
+fn another_catalog_has_the_cart_and_what_is_shown_read_again() {
+    let given = read();
+    let (ticket, home) = (given.model.home.ticket, catalog(&given.model, 1));
+    // The same one: nothing else is read.
+    let given = given.told(Outcome::HomeRead { ticket, home: Box::new(home) }).effects([]);
+    let given = given.when(Intent::Search { words: "mug".into() });
+    let (ticket, home) = (given.model.home.ticket, catalog(&given.model, 2));
+    given
+        .told(Outcome::HomeRead { ticket, home: Box::new(home) })
+        .asks(|effect| matches!(effect, Effect::Catalog(CatalogOp::CartItems { .. })))
+        .asks(|effect| matches!(effect, Effect::Search(_)));
+}
+
+#[test]
+fn a_category_opens_by_its_key_and_an_unknown_key_opens_nothing() {
+    let category = Some(("mugs".to_owned(), "Mugs".to_owned()));
+    read().when(Intent::OpenCategory { key: "mugs".into() }).knows(|model| {
+        assert_eq!(*model.route(), Route::Results(Query { words: String::new(), category }));
+    });
+    read()
+        .when(Intent::OpenCategory { key: "cups".into() })
+        .effects([])
+        .knows(|model| assert_eq!(*model.route(), Route::Home));
+}
+
+#[test]
+fn what_cannot_be_read_is_said_above_the_screen() {
+    let given = Given::a_shop().when(Intent::OpenTab(Tab::Home));
+    let ticket = given.model.home.ticket;
+    given
+        .told(Outcome::HomeFailed { ticket, fault: Fault::new(Code::StoreFailed) })
+        .asks(|effect| matches!(effect, Effect::Log(_)))
+        .sees(|snapshot| assert_eq!(snapshot.banners[0].code.as_deref(), Some("STORE_FAILED")));
+}
+
+#[test]
+fn home_is_read_again_after_every_refresh() {
+    read().told(Outcome::Refreshed(Ok(Refreshed::Unchanged))).asks(reads_home);
+    let (fault, served) = (Fault::new(Code::Timeout), Vec::new());
+    read().told(Outcome::Refreshed(Err(RefreshFailed { fault, served }))).asks(reads_home);
+}
+
+#[test]
+fn a_market_that_is_not_served_leads_to_those_that_are() {
+    let served = ["DE", "JP"].map(|code| Market::parse(code).expect("a market")).to_vec();
+    let offered = served.iter().map(|market| tradewind_catalog::Offered { market: *market, currency: None });
+    Given::a_shop()
+        .told(Outcome::Offered(offered.collect()))
+        .told(Outcome::Refreshed(Err(RefreshFailed { fault: Fault::new(Code::MarketNotServed), served })))
+        .with(|model| model.home.loading = false)
+        .screen(|screen| {
+            let home = shown!(Home, screen);
+            let keys: Vec<&str> = home.served.iter().map(|one| one.key.as_str()).collect();
+            assert_eq!(keys, ["DE", "JP"]);
+            assert!(
+                home.empty.as_ref().is_some_and(|empty| empty.code.as_deref() == Some("MARKET_NOT_SERVED"))
+            );
+        })
+        .when(Intent::Retry)
+        .asks_nothing(|effect| matches!(effect, Effect::Network(NetworkOp::Refresh { .. })))
+        .knows(|model| assert_eq!(*model.route(), Route::Settings));
+}

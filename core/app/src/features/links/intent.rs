@@ -1,0 +1,6 @@
+//! A link from outside.
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum LinksIntent {
+    Open { url: String },
+}

@@ -1,0 +1,108 @@
+//! What orders do.
+
+use crate::kernel::effects::{Effect, OrdersOp, Outcome};
+use crate::kernel::intent::{Intent, Tab};
+use crate::kernel::nav::Route;
+use crate::kernel::testing::{Given, order, shown};
+use tradewind_domain::{
+    AgreedOtherwise, Currency, EventKind, Money, Order, OrderEvent, OrderStatus, Timestamp,
+};
+
+fn with(orders: Vec<Order>) -> Given {
+    Given::a_shop().with(|model| model.orders = orders).when(Intent::OpenTab(Tab::Orders))
+}
+
+fn ticks(effect: &Effect) -> bool {
+    matches!(effect, Effect::Tick(_))
+}
+
+#[test]
+fn open_orders_are_asked_about_while_they_are_looked_at() {
+    with(vec![order("red", "1042")])
+        .asks(|effect| *effect == Effect::Orders(OrdersOp::Open))
+        .asks(ticks)
+        // One tick at a time.
+        .when(Intent::OpenTab(Tab::Orders))
+        .asks_nothing(ticks)
+        .told(Outcome::Tick)
+        .asks(ticks)
+        .when(Intent::OpenTab(Tab::Home))
+        .told(Outcome::Tick)
+        .effects([]);
+}
+
+#[test]
+fn what_is_over_is_not_asked_about() {
+    for status in [OrderStatus::Delivered, OrderStatus::Canceled, OrderStatus::Returned] {
+        with(vec![Order { status, ..order("red", "1042") }]).effects([]);
+    }
+    with(Vec::new()).effects([]).screen(|screen| assert!(shown!(Orders, screen).empty.is_some()));
+}
+
+#[test]
+fn nothing_is_asked_without_a_network_or_in_the_background() {
+    Given::a_shop()
+        .with(|model| (model.orders, model.online) = (vec![order("red", "1042")], false))
+        .when(Intent::OpenTab(Tab::Orders))
+        .effects([]);
+    with(vec![order("red", "1042")])
+        .when(Intent::Foreground { active: false })
+        .told(Outcome::Tick)
+        .effects([]);
+}
+
+#[test]
+fn one_order_is_opened_by_its_number_and_asked_about() {
+    with(vec![order("red", "1042")])
+        .when(Intent::OpenOrder { key: "1042".into() })
+        .asks(|effect| matches!(effect, Effect::Orders(OrdersOp::One(id)) if id.as_str() == "1042"))
+        .sees(|snapshot| assert_eq!(tradewind_l10n::plain(&snapshot.title), "Order 1042"));
+    Given::a_shop().when(Intent::OpenOrder { key: "7".into() }).effects([]).screen(|screen| {
+        let empty = shown!(Order, screen).empty.as_ref().expect("it is unknown");
+        assert_eq!(empty.code.as_deref(), Some("NOT_FOUND"));
+    });
+}
+
+#[test]
+fn news_takes_the_place_of_what_was_known_and_the_latest_stands_first() {
+    let older = Order { placed_at: Timestamp(1), ..order("red", "1") };
+    let shipped = Order { status: OrderStatus::Shipped, ..order("red", "1042") };
+    with(vec![order("red", "1042"), older])
+        .told(Outcome::OrdersChanged(vec![shipped, order("blue", "2000")]))
+        .screen(|screen| {
+            let rows: Vec<_> =
+                shown!(Orders, screen).rows.iter().map(|row| (row.key.as_str(), row.status_key)).collect();
+            let processing = OrderStatus::Processing;
+            assert_eq!(rows, [("2000", processing), ("1042", OrderStatus::Shipped), ("1", processing)]);
+        });
+}
+
+#[test]
+fn the_timeline_ends_with_the_moment_it_was_placed() {
+    let shipped = OrderEvent {
+        kind: EventKind::Shipped,
+        at: Timestamp(1_795_521_700_000),
+        tracking: "T1".into(),
+        tracking_url: None,
+        description: "By bicycle".into(),
+    };
+    with(vec![Order { events: vec![shipped], ..order("red", "1042") }])
+        .when(Intent::OpenOrder { key: "1042".into() })
+        .screen(|screen| {
+            let timeline = &shown!(Order, screen).timeline;
+            assert_eq!((timeline.len(), timeline[0].detail.as_str()), (2, "By bicycle · T1"));
+        });
+}
+
+#[test]
+fn an_order_at_another_total_than_agreed_says_both() {
+    let agreed = Some(AgreedOtherwise { total: Money::new(80, Currency::EUR), lines_differ: false });
+    with(vec![Order { agreed, ..order("red", "1042") }])
+        .when(Intent::OpenOrder { key: "1042".into() })
+        .screen(|screen| {
+            let notice = shown!(Order, screen).notice.as_ref().expect("it says so");
+            assert_eq!(notice.code.as_deref(), Some("TOTAL_DIFFERS"));
+            assert!(notice.body.contains("1.00") && notice.body.contains("0.80"), "{}", notice.body);
+        })
+        .knows(|model| assert!(matches!(model.route(), Route::Order(_))));
+}

@@ -1,0 +1,169 @@
+//! Draws the list of orders, and one of them with its timeline.
+
+use crate::features::orders::screen::{EventRow, OrderRow, OrderScreen, OrdersScreen};
+use crate::kernel::model::Model;
+use crate::kernel::parts::{bought_otherwise, total_rows};
+use crate::kernel::screen_parts::{EmptyState, Fact};
+use crate::kernel::view_context::ViewContext;
+use tradewind_domain::{Code, EventKind, Order, OrderEvent, OrderId, OrderStatus};
+use tradewind_l10n::plain;
+
+pub(crate) fn list(model: &Model, context: &ViewContext<'_>) -> OrdersScreen {
+    OrdersScreen {
+        rows: model.orders.iter().map(|order| row(order, context)).collect(),
+        empty: model.orders.is_empty().then(|| EmptyState {
+            title: context.words.orders_empty_title(),
+            body: context.words.orders_empty_body(),
+            action: String::new(),
+            code: None,
+        }),
+    }
+}
+
+fn row(order: &Order, context: &ViewContext<'_>) -> OrderRow {
+    let words = context.words;
+    let (title, status, total) =
+        (heading(order, context), status_word(order.status, context), total_text(order, context));
+    let items = order.lines.iter().map(|line| u64::from(line.quantity)).sum();
+    OrderRow {
+        key: order.id.as_str().to_owned(),
+        placed: words.placed_on(order.placed_at),
+        items: words.item_count(items),
+        accessibility: order_spoken(order, &title, &status, context),
+        title,
+        status,
+        status_key: order.status,
+        total,
+    }
+}
+
+fn order_spoken(order: &Order, title: &str, status: &str, context: &ViewContext<'_>) -> String {
+    let total = order.totals.iter().find(|line| line.kind == "total").map(|line| line.amount);
+    match total {
+        Some(total) => plain(&context.words.order_spoken(total, status, title)),
+        None => plain(title),
+    }
+}
+
+pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> OrderScreen {
+    let words = context.words;
+    let Some(order) = model.orders.iter().find(|order| order.id == *id) else {
+        return OrderScreen {
+            key: id.as_str().to_owned(),
+            heading: words.order_title(id.as_str()),
+            notice: None,
+            status: String::new(),
+            status_key: None,
+            placed: String::new(),
+            lines: Vec::new(),
+            totals: Vec::new(),
+            timeline_title: String::new(),
+            timeline: Vec::new(),
+            link: String::new(),
+            link_label: String::new(),
+            empty: Some(EmptyState {
+                title: words.order_unknown_title(),
+                body: words.order_unknown_body(),
+                action: String::new(),
+                code: Some(Code::NotFound.as_str().to_owned()),
+            }),
+        };
+    };
+    OrderScreen {
+        key: order.id.as_str().to_owned(),
+        heading: heading(order, context),
+        notice: bought_otherwise(order, context),
+        status: status_word(order.status, context),
+        status_key: Some(order.status),
+        placed: words.placed_on(order.placed_at),
+        lines: order
+            .lines
+            .iter()
+            .map(|line| Fact {
+                label: words.line_times(u64::from(line.quantity), &line.title),
+                value: line
+                    .price
+                    .checked_mul(line.quantity)
+                    .map(|amount| words.money(amount))
+                    .unwrap_or_default(),
+            })
+            .collect(),
+        totals: total_rows(&order.totals, context),
+        timeline_title: words.timeline(),
+        timeline: timeline(order, context),
+        link: order.permalink.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
+        link_label: if order.permalink.is_some() { words.order_page() } else { String::new() },
+        empty: None,
+    }
+}
+
+/// Latest first; the first of all is the moment it was placed.
+fn timeline(order: &Order, context: &ViewContext<'_>) -> Vec<EventRow> {
+    let placed = OrderEvent {
+        kind: EventKind::Placed,
+        at: order.placed_at,
+        tracking: String::new(),
+        tracking_url: None,
+        description: String::new(),
+    };
+    let all = std::iter::once(&placed).chain(&order.events).collect::<Vec<_>>();
+    all.into_iter()
+        .rev()
+        .map(|event| EventRow {
+            text: event_word(&event.kind, context),
+            when: context.words.date_time(event.at),
+            detail: [event.description.as_str(), event.tracking.as_str()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · "),
+            url: event.tracking_url.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// `Order 1042`, by the merchant's label or else its id.
+fn heading(order: &Order, context: &ViewContext<'_>) -> String {
+    context.words.order_title(order.label.as_deref().unwrap_or(order.id.as_str()))
+}
+
+fn total_text(order: &Order, context: &ViewContext<'_>) -> String {
+    order
+        .totals
+        .iter()
+        .find(|line| line.kind == "total")
+        .map(|line| context.words.money(line.amount))
+        .unwrap_or_default()
+}
+
+fn status_word(status: OrderStatus, context: &ViewContext<'_>) -> String {
+    let words = context.words;
+    match status {
+        OrderStatus::Processing => words.status_processing(),
+        OrderStatus::PartlyShipped => words.status_partly_shipped(),
+        OrderStatus::Shipped => words.status_shipped(),
+        OrderStatus::Delivered => words.status_delivered(),
+        OrderStatus::Canceled => words.status_canceled(),
+        OrderStatus::Returned => words.status_returned(),
+    }
+}
+
+fn event_word(kind: &EventKind, context: &ViewContext<'_>) -> String {
+    let words = context.words;
+    match kind {
+        EventKind::Placed => words.event_placed(),
+        EventKind::Processing => words.event_processing(),
+        EventKind::Shipped => words.event_shipped(),
+        EventKind::InTransit => words.event_in_transit(),
+        EventKind::OutForDelivery => words.event_out_for_delivery(),
+        EventKind::Delivered => words.event_delivered(),
+        EventKind::FailedAttempt => words.event_failed_attempt(),
+        EventKind::Canceled => words.event_canceled(),
+        EventKind::Undeliverable => words.event_undeliverable(),
+        EventKind::ReturnedToSender => words.event_returned_to_sender(),
+        EventKind::Refund => words.event_refund(),
+        EventKind::Return => words.event_return(),
+        // The merchant's own word, read as one.
+        EventKind::Other(word) => word.replace('_', " "),
+    }
+}

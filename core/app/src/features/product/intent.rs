@@ -1,0 +1,8 @@
+//! What a person does with a product.
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum ProductIntent {
+    Open { key: String },
+    ChooseVariant { key: String },
+    AddToCart { quantity: u32 },
+}

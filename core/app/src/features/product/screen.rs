@@ -1,0 +1,57 @@
+//! One product as a shell draws it.
+
+use crate::kernel::screen_parts::{EmptyState, Fact, PictureRef, VariantChip};
+use serde::Serialize;
+
+/// One product.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ProductScreen {
+    /// Key of the item shown.
+    pub key: String,
+    /// Title.
+    pub title: String,
+    /// Brand; may be empty.
+    pub brand: String,
+    /// Price now.
+    pub price: String,
+    /// Regular price when there is a sale; else empty.
+    pub was: String,
+    /// Until when the sale holds; else empty.
+    pub sale_until: String,
+    /// What the price includes, and from when it is.
+    pub price_note: String,
+    /// In stock, few left, sold out.
+    pub stock: String,
+    /// What is known of delivery before the checkout.
+    pub delivery: String,
+    /// Description in plain text.
+    pub description: String,
+    /// Heading above the description.
+    pub description_title: String,
+    /// Pictures, the main one first.
+    pub pictures: Vec<PictureRef>,
+    /// Whether there is a model to look at.
+    pub has_model: bool,
+    /// Label of `OpenPreview`; empty without a model.
+    pub preview_label: String,
+    /// Heading above the variants; empty without variants.
+    pub variants_title: String,
+    /// The item and its siblings.
+    pub variants: Vec<VariantChip>,
+    /// Weight, material, origin and so on.
+    pub facts: Vec<Fact>,
+    /// Label of the cart button.
+    pub add_label: String,
+    /// Whether it can be bought at all.
+    pub available: bool,
+    /// Whether the button works; not while a payment is open.
+    pub can_add: bool,
+    /// `2 in your cart`; else empty.
+    pub in_cart: String,
+    /// The product's page at the merchant, to share.
+    pub link: String,
+    /// Label of that link.
+    pub link_label: String,
+    /// Shown instead of all when the product is not known.
+    pub empty: Option<EmptyState>,
+}

@@ -1,0 +1,155 @@
+//! What a product does.
+
+use crate::features::product::view::last_moment;
+use crate::kernel::effects::{
+    CatalogOp, Effect, ItemRead, ItemRef, NetworkOp, Outcome, PaymentState, PersonOp,
+};
+use crate::kernel::intent::Intent;
+use crate::kernel::nav::Route;
+use crate::kernel::testing::{Given, head, id, item, line, product, shown};
+use tradewind_domain::{Availability, Currency, Language, OptionValue, Timestamp};
+use tradewind_l10n::{Localizer, plain};
+
+#[test]
+fn a_sale_to_midnight_names_the_day_before() {
+    let said = |until: &str, zone: &str| {
+        let words = Localizer::new(&[Language::parse("en").expect("a tag")], zone).expect("known");
+        plain(&words.sale_until(last_moment(Timestamp::parse_rfc3339(until).expect("a moment"))))
+    };
+    assert_eq!(said("2026-12-01T00:00:00+01:00", "Europe/Berlin"), "On sale until Nov 30, 2026");
+    assert_eq!(said("2026-11-30T23:59:59Z", "UTC"), "On sale until Nov 30, 2026");
+    assert_eq!(said("2026-12-01T00:00:00+01:00", "Asia/Tokyo"), "On sale until Dec 1, 2026");
+}
+
+fn coloured(name: &str, colour: &str) -> tradewind_domain::Item {
+    let options = vec![OptionValue { name: "color".into(), value: colour.into() }];
+    tradewind_domain::Item { options, ..item(name, Currency::USD) }
+}
+
+/// A red mug that also comes in blue, on the screen.
+fn read() -> Given {
+    open(product(vec![coloured("red", "Red"), coloured("blue", "Blue")]))
+}
+
+fn open(read: ItemRead) -> Given {
+    let given = Given::a_shop()
+        .with(|model| model.catalog.head = Some(head(model, 1)))
+        .when(Intent::OpenProduct { key: read.item.id.as_str().into() });
+    let ticket = given.model.product.ticket;
+    given.told(Outcome::ItemRead { ticket, found: Some(Box::new(read)) })
+}
+
+#[test]
+fn a_card_opens_its_product_and_a_key_that_is_none_opens_nothing() {
+    Given::a_shop()
+        .when(Intent::OpenProduct { key: "red".into() })
+        .asks(|effect| matches!(effect, Effect::Catalog(CatalogOp::Item { by: ItemRef::Id(by), .. }) if *by == id("red")));
+    Given::a_shop()
+        .when(Intent::OpenProduct { key: String::new() })
+        .effects([])
+        .knows(|model| assert_eq!(*model.route(), Route::Home));
+}
+
+#[test]
+fn what_is_shown_was_seen() {
+    read()
+        .asks(
+            |effect| matches!(effect, Effect::Person(PersonOp::NoteSeen { item, .. }) if *item == id("red")),
+        )
+        .knows(|model| assert_eq!(model.recent, [id("red")]))
+        .sees(|snapshot| assert_eq!(snapshot.title, "Mug red"));
+}
+
+#[test]
+fn another_colour_is_the_same_place() {
+    read()
+        .screen(|screen| {
+            let chips = &shown!(Product, screen).variants;
+            let labels: Vec<&str> = chips.iter().map(|chip| chip.label.as_str()).collect();
+            assert_eq!(labels, ["Red", "Blue"]);
+        })
+        .when(Intent::ChooseVariant { key: "blue".into() })
+        .screen(|screen| assert_eq!(shown!(Product, screen).key, "blue"))
+        .when(Intent::ChooseVariant { key: "green".into() })
+        .effects([])
+        .when(Intent::Back)
+        .knows(|model| assert_eq!(*model.route(), Route::Home));
+}
+
+#[test]
+fn adding_keeps_the_line_at_the_price_that_is_seen_and_says_so() {
+    read()
+        .when(Intent::AddToCart { quantity: 2 })
+        .asks(
+            |effect| matches!(effect, Effect::Person(PersonOp::PutLine(line)) if line.quantity.count() == 2),
+        )
+        .sees(|snapshot| {
+            assert!(snapshot.toast.as_ref().is_some_and(|toast| toast.text.contains("Mug red")));
+            assert!(!shown!(Product, &snapshot.screen).in_cart.is_empty());
+        })
+        .when(Intent::AddToCart { quantity: 1 })
+        .knows(|model| assert_eq!(model.cart.lines[0].quantity.count(), 3));
+}
+
+#[test]
+fn nothing_is_added_that_is_too_much_sold_out_or_beside_an_open_payment() {
+    let puts = |effect: &Effect| matches!(effect, Effect::Person(PersonOp::PutLine(_)));
+    read()
+        .when(Intent::AddToCart { quantity: 1_000 })
+        .asks_nothing(puts)
+        .sees(|snapshot| assert_eq!(snapshot.banners[0].code.as_deref(), Some("QUANTITY_LIMIT")));
+    let mut sold_out = coloured("red", "Red");
+    sold_out.offer.availability = Availability::OutOfStock;
+    open(product(vec![sold_out]))
+        .screen(|screen| assert!(!shown!(Product, screen).can_add))
+        .when(Intent::AddToCart { quantity: 1 })
+        .asks_nothing(puts);
+    read()
+        .with(|model| model.checkout.payment = PaymentState::Sending)
+        .screen(|screen| assert!(!shown!(Product, screen).can_add))
+        .when(Intent::AddToCart { quantity: 1 })
+        .asks_nothing(puts);
+}
+
+#[test]
+fn a_merchant_without_packs_is_asked_once_for_what_is_not_here() {
+    let given = Given::a_shop()
+        .with(|model| model.catalog.packs = Some(false))
+        .when(Intent::OpenProduct { key: "red".into() });
+    let ticket = given.model.product.ticket;
+    let given = given
+        .told(Outcome::ItemRead { ticket, found: None })
+        .asks(|effect| matches!(effect, Effect::Network(NetworkOp::Item { id: by, .. }) if *by == id("red")));
+    let ticket = given.model.product.ticket;
+    given.told(Outcome::ItemRead { ticket, found: None }).screen(|screen| {
+        let empty = shown!(Product, screen).empty.as_ref().expect("it is unknown");
+        assert_eq!(empty.code.as_deref(), Some("ITEM_UNKNOWN"));
+    });
+}
+
+#[test]
+fn a_page_of_another_host_is_foreign() {
+    let given = Given::a_shop()
+        .with(|model| model.catalog.head = Some(head(model, 1)))
+        .when(Intent::OpenLink { url: "https://elsewhere.example/mug".into() });
+    let ticket = given.model.product.ticket;
+    given.told(Outcome::ItemRead { ticket, found: None }).screen(|screen| {
+        let empty = shown!(Product, screen).empty.as_ref().expect("it is foreign");
+        assert_eq!(empty.code.as_deref(), Some("LINK_FOREIGN"));
+    });
+}
+
+#[test]
+fn a_line_that_is_there_keeps_its_place() {
+    read()
+        .with(|model| {
+            model.cart.lines = vec![line("red", 1, Currency::USD), line("blue", 1, Currency::USD)];
+            model.cart.lines[1].position = 1;
+        })
+        .when(Intent::AddToCart { quantity: 1 })
+        .knows(|model| {
+            let lines: Vec<_> =
+                model.cart.lines.iter().map(|line| (line.item.as_str(), line.quantity.count())).collect();
+            assert_eq!(lines, [("red", 2), ("blue", 1)]);
+        });
+}

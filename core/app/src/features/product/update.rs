@@ -1,0 +1,142 @@
+//! One product, its colours and sizes, and the way into the cart.
+
+use crate::features::product::intent::ProductIntent;
+use crate::features::product::state::ProductState;
+use crate::kernel::basket;
+use crate::kernel::effects::{CatalogOp, Effect, Effects, ItemRead, ItemRef, NetworkOp, PersonOp, Ticket};
+use crate::kernel::error::Fault;
+use crate::kernel::event::Event;
+use crate::kernel::model::Model;
+use crate::kernel::nav::Route;
+use crate::kernel::now::Now;
+use crate::kernel::toast::ToastState;
+use tradewind_domain::{Code, ItemId, Quantity};
+
+pub(crate) fn update(model: &mut Model, intent: ProductIntent, at: Now) -> Effects {
+    match intent {
+        ProductIntent::Open { key } => {
+            // Keys of product cards, chips and cart lines are item ids: opaque to a shell, plain to us.
+            if let Ok(id) = ItemId::parse(&key) {
+                model.push(Route::Product(ItemRef::Id(id)));
+            }
+            Vec::new()
+        }
+        ProductIntent::ChooseVariant { key } => choose(model, &key, at),
+        ProductIntent::AddToCart { quantity } => add(model, quantity, at),
+    }
+}
+
+pub(crate) fn enter(model: &mut Model, by: ItemRef) -> Effects {
+    let ticket = model.ticket();
+    // The same product stays drawn while it is read again.
+    let read = model.product.read.take().filter(|read| match &by {
+        ItemRef::Id(id) => read.item.id == *id,
+        ItemRef::Link(url) => url.leads_to(&read.item.link),
+    });
+    model.product = ProductState { ticket, loading: true, read, ..ProductState::default() };
+    vec![Effect::Catalog(CatalogOp::Item { ticket, scope: model.scope(), by })]
+}
+
+pub(crate) fn choose(model: &mut Model, key: &str, at: Now) -> Effects {
+    let siblings = model.product.read.as_ref().map(|read| read.siblings.as_slice()).unwrap_or_default();
+    let Some(chosen) = siblings.iter().find(|item| item.id.as_str() == key).cloned() else {
+        return Vec::new();
+    };
+    let id = chosen.id.clone();
+    if let Some(read) = &mut model.product.read {
+        read.item = chosen;
+    }
+    // Another colour is the same place: back leads to where the product was opened from.
+    let shown = model.nav.stack().iter_mut().rev().find(|route| matches!(route, Route::Product(_)));
+    if let Some(shown) = shown {
+        *shown = Route::Product(ItemRef::Id(id.clone()));
+    }
+    seen(model, &id, at)
+}
+
+pub(crate) fn read(model: &mut Model, ticket: Ticket, found: Option<Box<ItemRead>>, at: Now) -> Effects {
+    if ticket != model.product.ticket {
+        return Vec::new();
+    }
+    let Some(found) = found else { return not_here(model) };
+    model.product.loading = false;
+    let id = found.item.id.clone();
+    model.product.read = Some(*found);
+    let effects = seen(model, &id, at);
+    model.say(Event::ItemShown(id));
+    effects
+}
+
+/// Not in the catalog of this phone: a merchant without packs may know it, and a catalog on its way may hold it; a link of
+/// another host is foreign.
+fn not_here(model: &mut Model) -> Effects {
+    if model.catalog.packs == Some(false)
+        && model.online
+        && !model.product.asked
+        && let Some(by) = model.nav.product().cloned()
+    {
+        let (ticket, wish, currency) = (model.ticket(), model.wish(), model.settings.currency);
+        model.product.ticket = ticket;
+        model.product.asked = true;
+        return vec![Effect::Network(match by {
+            ItemRef::Id(id) => NetworkOp::Item { ticket, wish, currency, id },
+            ItemRef::Link(url) => NetworkOp::Link { ticket, wish, currency, url },
+        })];
+    }
+    if model.catalog.refreshing && !model.product.asked {
+        model.product.waiting = true;
+        return Vec::new();
+    }
+    model.product.loading = false;
+    let unasked = model.catalog.refresh_fault.filter(|_| model.online && model.catalog.packs.is_none());
+    let fault = unasked.unwrap_or_else(|| {
+        Fault::new(match model.nav.product() {
+            // Nothing is known of any product, which says nothing of this one.
+            _ if model.catalog.head.is_none() && model.catalog.packs != Some(false) => Code::CatalogEmpty,
+            Some(ItemRef::Link(url)) if url.same_origin(&model.merchant) => Code::LinkUnknown,
+            Some(ItemRef::Link(_)) => Code::LinkForeign,
+            _ => Code::ItemUnknown,
+        })
+    });
+    model.product.fault = Some(fault);
+    vec![Effect::Log(fault.record("product.unknown"))]
+}
+
+pub(crate) fn failed(model: &mut Model, ticket: Ticket, fault: Fault) -> Effects {
+    if ticket != model.product.ticket {
+        return Vec::new();
+    }
+    model.product.loading = false;
+    model.product.fault = Some(fault);
+    vec![Effect::Log(fault.record("product.failed"))]
+}
+
+fn add(model: &mut Model, quantity: u32, at: Now) -> Effects {
+    let here = model.product.read.as_ref().map(|read| read.item.id.clone());
+    let already = here.as_ref().and_then(|id| model.cart.lines.iter().find(|line| line.item == *id));
+    let wanted = already.map_or(0, |line| line.quantity.count()).saturating_add(quantity);
+    let Ok(quantity) = Quantity::new(wanted) else {
+        model.fault = Some(Fault::new(Code::QuantityLimit));
+        return Vec::new();
+    };
+    if !model.loaded || model.paying() {
+        return Vec::new();
+    }
+    let item = model.product.read.as_ref().map(|read| &read.item);
+    let Some(line) = item.and_then(|item| basket::line_of(model, item, quantity, at)) else {
+        return Vec::new();
+    };
+    model.show_toast(ToastState::Added { title: line.title.clone() });
+    basket::put(model, line)
+}
+
+fn seen(model: &mut Model, id: &ItemId, at: Now) -> Effects {
+    model.recent.retain(|known| known != id);
+    model.recent.insert(0, id.clone());
+    model.recent.truncate(20);
+    if model.loaded {
+        vec![Effect::Person(PersonOp::NoteSeen { item: id.clone(), at: at.now })]
+    } else {
+        Vec::new()
+    }
+}

@@ -1,0 +1,116 @@
+//! Draws one product.
+
+use crate::features::product::screen::ProductScreen;
+use crate::kernel::effects::ItemRead;
+use crate::kernel::model::Model;
+use crate::kernel::parts::{card, picture_ref, stock_note};
+use crate::kernel::screen_parts::{EmptyState, Fact};
+use crate::kernel::variants::{in_cart, variants, variants_title};
+use crate::kernel::view_context::ViewContext;
+use tradewind_domain::{Code, Timestamp};
+use tradewind_l10n::plain;
+
+pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
+    let words = context.words;
+    let Some(read) = &model.product.read else {
+        let empty = model.product.fault.map(|fault| EmptyState {
+            title: words.product_unknown_title(),
+            body: match fault.code {
+                Code::ItemUnknown => words.product_unknown_body(),
+                code => words.error(code),
+            },
+            action: words.retry(),
+            code: Some(fault.code.as_str().to_owned()),
+        });
+        return blank(empty);
+    };
+    let item = &read.item;
+    let look = card(item, &[], context);
+    let until =
+        item.offer.sale.as_ref().filter(|_| item.offer.on_sale(context.now)).and_then(|sale| sale.until);
+    ProductScreen {
+        key: look.key,
+        title: look.title,
+        brand: look.brand,
+        price: look.price,
+        was: if look.was.is_empty() { String::new() } else { words.was_price(item.offer.price) },
+        sale_until: until.map(|until| words.sale_until(last_moment(until))).unwrap_or_default(),
+        price_note: words.price_note(),
+        stock: stock_note(&item.offer, context).unwrap_or_else(|| words.in_stock()),
+        delivery: words.delivery_note(),
+        description: item.description.clone(),
+        description_title: if item.description.is_empty() { String::new() } else { words.description() },
+        pictures: item.pictures.iter().map(|picture| picture_ref(picture, &item.title, context)).collect(),
+        has_model: item.model.is_some(),
+        preview_label: if item.model.is_some() { words.view_in_3d() } else { String::new() },
+        variants_title: variants_title(read, context),
+        variants: variants(read, context),
+        facts: facts(read, context),
+        add_label: words.add_to_cart(),
+        available: item.offer.can_buy(),
+        can_add: item.offer.can_buy() && model.loaded && !model.paying(),
+        in_cart: in_cart(model, item, context),
+        link: item.link.as_str().to_owned(),
+        link_label: words.product_page(),
+        empty: None,
+    }
+}
+
+/// A sale is over as `until` comes: what is on to midnight has its last day before.
+pub(crate) fn last_moment(until: Timestamp) -> Timestamp {
+    Timestamp(until.0.saturating_sub(1))
+}
+
+fn facts(read: &ItemRead, context: &ViewContext<'_>) -> Vec<Fact> {
+    let words = context.words;
+    let item = &read.item;
+    let mut facts: Vec<Fact> = item
+        .options
+        .iter()
+        .map(|option| Fact {
+            label: match option.name.as_str() {
+                "color" => words.fact_color(),
+                "size" => words.fact_size(),
+                "material" => words.fact_material(),
+                "pattern" => words.fact_pattern(),
+                other => other.to_owned(),
+            },
+            value: option.value.clone(),
+        })
+        .collect();
+    let mut put =
+        |label: String, value: Option<String>| facts.extend(value.map(|value| Fact { label, value }));
+    put(words.fact_weight(), item.weight_grams.map(|grams| plain(&words.weight(grams))));
+    put(words.fact_origin(), item.origin.as_deref().map(|code| words.country_name(code)));
+    put(words.fact_hs_code(), item.hs_code.clone());
+    facts
+}
+
+fn blank(empty: Option<EmptyState>) -> ProductScreen {
+    ProductScreen {
+        key: String::new(),
+        title: String::new(),
+        brand: String::new(),
+        price: String::new(),
+        was: String::new(),
+        sale_until: String::new(),
+        price_note: String::new(),
+        stock: String::new(),
+        delivery: String::new(),
+        description: String::new(),
+        description_title: String::new(),
+        pictures: Vec::new(),
+        has_model: false,
+        preview_label: String::new(),
+        variants_title: String::new(),
+        variants: Vec::new(),
+        facts: Vec::new(),
+        add_label: String::new(),
+        available: false,
+        can_add: false,
+        in_cart: String::new(),
+        link: String::new(),
+        link_label: String::new(),
+        empty,
+    }
+}

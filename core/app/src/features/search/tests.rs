@@ -1,0 +1,115 @@
+//! What a search does.
+
+use crate::kernel::effects::{Effect, NetworkOp, Outcome, SearchOp, SearchRead};
+use crate::kernel::error::Fault;
+use crate::kernel::intent::{Intent, Tab};
+use crate::kernel::nav::Route;
+use crate::kernel::testing::{Given, item, shown};
+use tradewind_domain::{Code, Currency};
+
+fn typed(words: &str) -> Intent {
+    Intent::Search { words: words.into() }
+}
+
+fn asked(effect: &Effect, like: impl Fn(&SearchOp) -> bool) -> bool {
+    matches!(effect, Effect::Search(search) if like(search))
+}
+
+fn asks_merchant(effect: &Effect) -> bool {
+    matches!(effect, Effect::Network(NetworkOp::Search { .. }))
+}
+
+/// A search for `mug` that found one of three.
+fn found() -> Given {
+    let given = Given::a_shop().when(typed("mug"));
+    let (ticket, rows) =
+        (given.model.results.ticket, vec![(item("red", Currency::USD), std::iter::once(0..3).collect())]);
+    given.told(Outcome::SearchRead { ticket, hits: SearchRead { total: 3, first: 0, rows } })
+}
+
+#[test]
+fn each_key_stroke_is_asked_about_and_is_one_place_to_go_back_from() {
+    Given::a_shop()
+        .when(typed("m"))
+        .when(typed("mug"))
+        .asks(|effect| {
+            asked(effect, |search| search.words == "mug" && (search.first, search.count) == (0, 30))
+        })
+        .when(Intent::Back)
+        .knows(|model| assert_eq!(*model.route(), Route::Home));
+}
+
+#[test]
+fn control_characters_are_no_words_and_an_endless_text_is_cut() {
+    Given::a_shop()
+        .when(typed("m\u{0}u\ng"))
+        .asks(|effect| asked(effect, |search| search.words == "mug"))
+        .when(typed(&"x".repeat(1_000)))
+        .asks(|effect| asked(effect, |search| search.words.len() == 200));
+}
+
+#[test]
+fn what_was_found_is_shown_with_what_matched() {
+    found().screen(|screen| {
+        let results = shown!(Results, screen);
+        assert_eq!((results.total, results.rows.len(), results.loading), (3, 1, false));
+        assert_eq!((results.rows[0].highlights[0].start, results.rows[0].highlights[0].end), (0, 3));
+        assert!(results.empty.is_none());
+    });
+}
+
+#[test]
+fn an_answer_to_earlier_words_is_dropped() {
+    let given = Given::a_shop().when(typed("m"));
+    let late = given.model.results.ticket;
+    let hits = SearchRead { total: 9, first: 0, rows: Vec::new() };
+    given.when(typed("mug")).told(Outcome::SearchRead { ticket: late, hits }).screen(|screen| {
+        assert_eq!((shown!(Results, screen).total, shown!(Results, screen).loading), (0, true))
+    });
+}
+
+#[test]
+fn a_window_is_bounded_and_belongs_to_results() {
+    found()
+        .when(Intent::Window { first: 60, count: 5_000 })
+        .asks(|effect| asked(effect, |search| (search.first, search.count) == (60, 100)));
+    Given::a_shop().when(Intent::Window { first: 0, count: 30 }).effects([]);
+}
+
+#[test]
+fn a_merchant_without_packs_is_asked_for_words_and_for_nothing_else() {
+    let online = || Given::a_shop().with(|model| model.catalog.packs = Some(false));
+    online().when(typed("mug")).asks(asks_merchant);
+    online().when(typed("  ")).asks_nothing(asks_merchant);
+    Given::a_shop().when(typed("mug")).asks_nothing(asks_merchant);
+    online().with(|model| model.online = false).when(typed("mug")).asks_nothing(asks_merchant);
+}
+
+#[test]
+fn pages_of_a_merchant_are_shown_as_they_come_and_the_last_ends_the_wait() {
+    let given = Given::a_shop().with(|model| model.catalog.packs = Some(false)).when(typed("mug"));
+    let ticket = given.model.results.asked.expect("the merchant is asked");
+    given
+        .told(Outcome::Searched { ticket, more: true, fault: None })
+        .asks(|effect| matches!(effect, Effect::Search(_)))
+        .knows(|model| assert_eq!(model.results.asked, Some(ticket)))
+        .told(Outcome::Searched { ticket, more: false, fault: None })
+        .knows(|model| assert_eq!(model.results.asked, None))
+        .told(Outcome::Searched { ticket, more: false, fault: None })
+        .effects([]);
+}
+
+#[test]
+fn a_fault_leaves_rows_in_sight_and_says_so_above_them() {
+    let given = found();
+    let ticket = given.model.results.ticket;
+    given
+        .told(Outcome::SearchFailed { ticket, fault: Fault::new(Code::StoreFailed) })
+        .sees(|snapshot| {
+            let results = shown!(Results, &snapshot.screen);
+            assert_eq!((results.rows.len(), results.empty.is_none()), (1, true));
+            assert_eq!(snapshot.banners[0].code.as_deref(), Some("STORE_FAILED"));
+        })
+        .when(Intent::OpenTab(Tab::Cart))
+        .sees(|snapshot| assert!(snapshot.banners.is_empty(), "it is about results alone"));
+}

@@ -1,0 +1,117 @@
+//! Results: a search as it is typed, or a category, in windows.
+
+use crate::features::search::intent::SearchIntent;
+use crate::features::search::state::ResultsState;
+use crate::kernel::effects::{Effect, Effects, NetworkOp, SearchOp, SearchRead, Ticket};
+use crate::kernel::error::Fault;
+use crate::kernel::event::Event;
+use crate::kernel::intent::Tab;
+use crate::kernel::model::Model;
+use crate::kernel::nav::{Query, Route};
+
+/// Rows of a first window.
+const FIRST_WINDOW: u32 = 30;
+
+/// The largest window.
+const MAX_WINDOW: u32 = 100;
+
+pub(crate) fn update(model: &mut Model, intent: SearchIntent) -> Effects {
+    match intent {
+        SearchIntent::Search { words } => search(model, &words),
+        SearchIntent::Window { first, count } => window(model, first, count),
+    }
+}
+
+fn search(model: &mut Model, words: &str) -> Effects {
+    let words: String = words.chars().filter(|c| !c.is_control()).take(200).collect();
+    model.nav.tab = Tab::Home;
+    match model.nav.stack().last_mut() {
+        // Each key stroke changes the search that is shown; it is one place to go back from.
+        Some(Route::Results(query)) => {
+            query.words = words;
+            model.say(Event::Arrived);
+        }
+        _ => model.push(Route::Results(Query { words, category: None })),
+    }
+    Vec::new()
+}
+
+fn window(model: &mut Model, first: u32, count: u32) -> Effects {
+    if !matches!(model.route(), Route::Results(_)) {
+        return Vec::new();
+    }
+    model.results.first = first;
+    model.results.count = count.clamp(1, MAX_WINDOW);
+    ask(model)
+}
+
+pub(crate) fn enter(model: &mut Model) -> Effects {
+    model.results =
+        ResultsState { count: FIRST_WINDOW, read: model.results.read.take(), ..ResultsState::default() };
+    let mut effects = ask(model);
+    effects.extend(ask_merchant(model));
+    effects
+}
+
+/// A merchant without packs knows more than this phone does. It is asked for words or for a category, never for nothing.
+fn ask_merchant(model: &mut Model) -> Option<Effect> {
+    let Route::Results(Query { words, category }) = model.route().clone() else { return None };
+    let asks = !words.trim().is_empty() || category.is_some();
+    if model.catalog.packs != Some(false) || !model.online || !asks {
+        return None;
+    }
+    let ticket = model.ticket();
+    model.results.asked = Some(ticket);
+    let (wish, currency, category) = (model.wish(), model.settings.currency, category.map(|(_, name)| name));
+    Some(Effect::Network(NetworkOp::Search { ticket, wish, currency, words, category }))
+}
+
+/// Rows of the merchant's answer are in the catalog, or there is none.
+pub(crate) fn searched(model: &mut Model, ticket: Ticket, more: bool, fault: Option<Fault>) -> Effects {
+    if model.results.asked != Some(ticket) {
+        return Vec::new();
+    }
+    if !more {
+        model.results.asked = None;
+    }
+    match fault {
+        None => ask(model),
+        Some(fault) => {
+            model.results.fault = Some(fault);
+            vec![Effect::Log(fault.record("search.failed"))]
+        }
+    }
+}
+
+fn ask(model: &mut Model) -> Effects {
+    let Route::Results(query) = model.route().clone() else { return Vec::new() };
+    let ticket = model.ticket();
+    model.results.ticket = ticket;
+    model.results.loading = true;
+    model.results.fault = None;
+    vec![Effect::Search(SearchOp {
+        ticket,
+        scope: model.scope(),
+        words: query.words,
+        category: query.category,
+        first: model.results.first,
+        count: model.results.count,
+    })]
+}
+
+pub(crate) fn read(model: &mut Model, ticket: Ticket, hits: SearchRead) -> Effects {
+    if ticket == model.results.ticket {
+        model.results.loading = false;
+        model.results.read = Some(hits);
+    }
+    Vec::new()
+}
+
+pub(crate) fn failed(model: &mut Model, ticket: Ticket, fault: Fault) -> Effects {
+    if ticket != model.results.ticket {
+        return Vec::new();
+    }
+    model.results.loading = false;
+    model.results.fault = Some(fault);
+    vec![Effect::Log(fault.record("search.failed"))]
+}

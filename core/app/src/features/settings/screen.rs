@@ -1,0 +1,48 @@
+//! Settings as a shell draws them.
+
+use crate::kernel::screen_parts::{ChoiceOption, Fact};
+use serde::Serialize;
+
+/// Settings.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SettingsScreen {
+    /// The language setting.
+    pub language: Choice,
+    /// The market setting.
+    pub market: Choice,
+    /// The currency wish.
+    pub currency: Choice,
+    /// The time zone.
+    pub time_zone: Choice,
+    /// Heading of the buyer's data.
+    pub buyer_title: String,
+    /// The buyer's data in lines; empty if none is kept.
+    pub buyer: Vec<String>,
+    /// Label of `DeleteBuyer`; empty if none is kept.
+    pub delete_label: String,
+    /// Heading of what is known of the catalog.
+    pub about_title: String,
+    /// The catalog: date, number of products, source.
+    pub about: Vec<Fact>,
+    /// Label of `Refresh`.
+    pub refresh_label: String,
+    /// Heading of erasing everything.
+    pub erase_title: String,
+    /// What it erases, or that it must wait for a payment.
+    pub erase_note: String,
+    /// Label of `EraseEverything`, not confirmed: it asks, or takes the question back. Empty while it must wait.
+    pub erase_label: String,
+    /// Label of `EraseEverything`, confirmed; empty until it was asked.
+    pub erase_confirm: String,
+}
+
+/// A setting with its choices.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Choice {
+    /// What is set.
+    pub title: String,
+    /// A sentence on what it does; may be empty.
+    pub note: String,
+    /// The choices.
+    pub options: Vec<ChoiceOption>,
+}

@@ -1,0 +1,59 @@
+//! The sentences above every screen.
+
+use crate::kernel::model::Model;
+use crate::kernel::nav::Route;
+use crate::kernel::screen_parts::{Banner, Tone};
+use crate::kernel::view_context::ViewContext;
+use tradewind_domain::Code;
+
+/// How far a phone's clock may be from the merchant's before it is said, in milliseconds: less changes nothing here.
+const CLOCK_TOLERANCE: u64 = 5 * 60 * 1_000;
+
+/// Sentences about the state of things, most important first.
+pub(crate) fn banners(model: &Model, context: &ViewContext<'_>) -> Vec<Banner> {
+    let words = context.words;
+    let mut all = Vec::new();
+    let mut put = |tone, code: Option<&str>, text, action| {
+        all.push(Banner { tone, code: code.map(str::to_owned), text, action });
+    };
+    for code in &model.notices {
+        put(Tone::Error, Some(code.as_str()), words.error(*code), words.dismiss());
+    }
+    if let Some(fault) = model.fault {
+        put(Tone::Error, Some(fault.code.as_str()), words.error(fault.code), words.retry());
+    }
+    if let Some((_, amount)) = &model.paid_late {
+        put(
+            Tone::Warning,
+            Some(Code::PaymentUnknown.as_str()),
+            words.put_aside_paid_later(*amount),
+            String::new(),
+        );
+    }
+    let skew = model.checkout.checkout.as_ref().map_or(0, |one| one.clock_skew.unsigned_abs());
+    if skew > CLOCK_TOLERANCE {
+        let code = Code::ClockWrong;
+        put(Tone::Warning, Some(code.as_str()), words.clock_wrong_banner(), String::new());
+    }
+    if !model.online {
+        put(Tone::Info, None, words.offline_banner(), String::new());
+    } else if let Some(fault) = model.catalog.refresh_fault
+        && model.catalog.head.is_some()
+    {
+        put(Tone::Warning, Some(fault.code.as_str()), words.error(fault.code), words.retry());
+    } else if matches!(model.route(), Route::Results(_))
+        && let Some(fault) = model.results.fault
+        && model.results.read.as_ref().is_some_and(|read| read.total > 0)
+    {
+        put(Tone::Warning, Some(fault.code.as_str()), words.error(fault.code), words.retry());
+    }
+    if let Some(head) = &model.catalog.head {
+        if head.expires_at.is_some_and(|until| until <= context.now) {
+            put(Tone::Warning, None, words.catalog_expired(), words.retry());
+        }
+        if head.scope.language.primary() != model.settings.language.primary() {
+            put(Tone::Info, None, words.catalog_fallback(), String::new());
+        }
+    }
+    all
+}

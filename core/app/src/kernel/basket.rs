@@ -1,0 +1,44 @@
+//! The lines of the cart, as several features read and write them.
+
+use crate::kernel::effects::{CatalogOp, Effect, Effects, PersonOp};
+use crate::kernel::model::Model;
+use crate::kernel::now::Now;
+use tradewind_domain::{Item, Quantity};
+use tradewind_person::CartLine;
+
+/// Asks what the items of the cart are now.
+pub(crate) fn read(model: &Model) -> Effect {
+    let ids = model.cart.lines.iter().map(|line| line.item.clone()).collect();
+    Effect::Catalog(CatalogOp::CartItems { scope: model.scope(), ids })
+}
+
+/// Puts a line in place and keeps it.
+pub(crate) fn put(model: &mut Model, line: CartLine) -> Effects {
+    model.cart.lines.retain(|known| known.item != line.item);
+    model.cart.lines.push(line.clone());
+    model.cart.lines.sort_by_key(|line| line.position);
+    vec![Effect::Person(PersonOp::PutLine(line)), read(model)]
+}
+
+/// How many pieces are in the cart.
+pub(crate) fn count(model: &Model) -> u64 {
+    model.cart.lines.iter().map(|line| u64::from(line.quantity.count())).sum()
+}
+
+/// A cart line of an item, at the price the person sees.
+pub(crate) fn line_of(model: &Model, item: &Item, quantity: Quantity, at: Now) -> Option<CartLine> {
+    if !item.offer.can_buy() {
+        return None;
+    }
+    let known = model.cart.lines.iter().find(|line| line.item == item.id);
+    let last = model.cart.lines.iter().map(|line| line.position).max().unwrap_or(-1);
+    Some(CartLine {
+        item: item.id.clone(),
+        quantity,
+        title: item.title.clone(),
+        seen_price: item.offer.price_at(at.now),
+        picture: item.pictures.first().cloned(),
+        added_at: at.now,
+        position: known.map_or(last.saturating_add(1), |line| line.position),
+    })
+}

@@ -1,0 +1,177 @@
+//! The composition root: the one place that names an engine, a wallet and a painter, and puts everything together.
+
+use crate::features::checkout::view::{sheet_lines, sheet_words};
+use crate::kernel::boot::first_settings;
+use crate::kernel::config::AppConfig;
+use crate::kernel::dispatch::Message;
+use crate::kernel::effects::{Outcome, Report};
+use crate::kernel::error::AppError;
+use crate::kernel::executors::Executors;
+use crate::kernel::executors::payments::{PaymentsEnd, payment_state};
+use crate::kernel::executors::services::{Services, SheetText};
+use crate::kernel::frame_source::FrameSource;
+use crate::kernel::mailbox::{Post, Shared, lock};
+use crate::kernel::model::{HostCapabilities, Model};
+use crate::kernel::owner::Owner;
+use crate::kernel::pictures::PictureLoader;
+use crate::kernel::view_context::ViewContext;
+use std::sync::atomic::AtomicU64;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+use tradewind_catalog::{Catalog, CatalogOptions};
+use tradewind_commerce::{Credential, Engine};
+use tradewind_connector_ucp::UcpEngine;
+use tradewind_domain::{Code, Money};
+use tradewind_l10n::{Localizer, plain};
+use tradewind_media::MediaOptions;
+use tradewind_payments::{Driver, Wallets};
+use tradewind_person::{FolderLock, PersonStore, StoreOptions};
+use tradewind_ports::{Level, Ports, Record};
+use tradewind_scene::Painter;
+use tradewind_storage::Repairs;
+
+/// What a host may lend beside the ports.
+#[derive(Clone, Default)]
+pub struct Extras {
+    /// A payment credential that is there already (a command line's `--credential`); no wallet sheet is shown then.
+    pub credential: Option<Credential>,
+    /// The most that may be paid, for a buyer who does not look.
+    pub max: Option<Money>,
+    /// Draws models; without one this device shows still pictures.
+    pub painter: Option<Arc<dyn Painter>>,
+}
+
+/// What a shop is made of, once it is put together.
+pub(crate) struct Parts {
+    pub(crate) owner: Owner,
+    pub(crate) posts: Receiver<Post>,
+    pub(crate) mailbox: Sender<Post>,
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) runtime: tokio::runtime::Runtime,
+    pub(crate) payments: PaymentsEnd,
+    pub(crate) pictures: PictureLoader,
+    pub(crate) frames: Arc<FrameSource>,
+    pub(crate) ports: Ports,
+}
+
+/// Locks the folder, opens the files and makes everything that the shop runs on. The network is not waited for.
+pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result<Parts, AppError> {
+    let Extras { credential, max, painter } = extras;
+    let with_credential = credential.as_ref().map(|credential| credential.handler.clone());
+    let mut settings = first_settings(&config);
+    if !Localizer::knows_time_zone(&settings.time_zone) {
+        // A zone that is younger than this app, or no name at all: no reason to keep the shop shut.
+        ports.log.log(&Record::new(Level::Warn, "settings.time_zone_unknown"));
+        settings.time_zone = "UTC".to_owned();
+    }
+    let words = Localizer::new(&settings.languages(), &settings.time_zone);
+    let words = words.map_err(|_| plain_error(Code::Internal))?;
+    let fail = |code: Code| AppError { code, sentence: words.error(code) };
+
+    let folder_lock = FolderLock::acquire(&config.data_folder).map_err(|error| fail(error.code()))?;
+    let origin = config.merchant.url().origin().ascii_serialization();
+    let options = StoreOptions { vfs: config.vfs.clone() };
+    let store = PersonStore::open(&config.data_folder, &origin, &options, ports.gate.clone())
+        .map_err(|error| fail(error.code()))?;
+    let repairs = Repairs::default();
+    let catalog_options = CatalogOptions { repairs: repairs.clone(), ..CatalogOptions::default() };
+    let catalog = Catalog::open(&config.data_folder, &origin, &catalog_options, ports.gate.clone())
+        .map_err(|error| fail(error.code()))?;
+    let media_options = MediaOptions { repairs: repairs.clone(), ..MediaOptions::default() };
+    let (pictures, models) =
+        tradewind_media::open(&config.data_folder, &media_options).map_err(|error| fail(error.code()))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|_| fail(Code::Internal))?;
+
+    let (mailbox, posts) = channel();
+    let shared = Arc::new(Shared {
+        snapshot: Mutex::default(),
+        observers: Mutex::default(),
+        next_observer: AtomicU64::new(1),
+        words: Mutex::new(words.clone()),
+    });
+    let to_owner = mailbox.clone();
+    let report: Report = Arc::new(move |outcome: Outcome| {
+        let _ = to_owner.send(Post::Message(Box::new(Message::Outcome(outcome))));
+    });
+    let merchant = UcpEngine::new(config.merchant.clone(), config.profile_url.clone(), ports.clone());
+    let merchant: Arc<dyn Engine> = Arc::new(merchant.allowing(config.allowed_origins.clone()));
+    let (tell, spoken) = (report.clone(), shared.clone());
+    let till = Driver::new(
+        store.clone(),
+        merchant.clone(),
+        ports.clone(),
+        Wallets::all(),
+        Box::new(move || lock(&spoken.words).language().clone()),
+        Box::new(move |event| tell(payment_state(event))),
+    );
+    let frames = Arc::new(FrameSource::new(report.clone()));
+    let can_draw = painter.is_some();
+    let (sheet_shared, sheet_clock) = (shared.clone(), ports.clock.clone());
+    let services = Services {
+        catalog,
+        store,
+        till,
+        merchant,
+        address: config.merchant.clone(),
+        ports: ports.clone(),
+        pinned: config.publisher_key,
+        built_at: config.built_at,
+        asked: config.asked,
+        repairs,
+        credential,
+        payee: config.merchant.url().host_str().unwrap_or_default().to_owned(),
+        report,
+        sheet_words: Arc::new(move |one| {
+            let words = lock(&sheet_shared.words).clone();
+            let context = ViewContext { words: &words, now: sheet_clock.now(), seconds: 0.0 };
+            let total = tradewind_commerce::quote::total(one).map(|amount| plain(&words.money(amount)));
+            SheetText {
+                lines: sheet_lines(one, &context),
+                amount: total.unwrap_or_default(),
+                words: sheet_words(&context),
+            }
+        }),
+        models,
+        pictures: pictures.clone(),
+        _folder: folder_lock,
+        painter,
+        frames: frames.clone(),
+    };
+    let (executors, payments) =
+        Executors::start(services, runtime.handle()).map_err(|_| plain_error(Code::Internal))?;
+    // What is there already is what pays: no wallet is asked then.
+    let payable = with_credential.map_or_else(|| Wallets::all().handlers(), |handler| vec![handler]);
+    let host = HostCapabilities { can_draw, payable, max };
+    let model = Model::new(config.merchant.clone(), settings.clone(), config.online, host);
+    let owner = Owner {
+        spoken: (settings.languages(), settings.time_zone.clone()),
+        model,
+        words,
+        executors,
+        shared: shared.clone(),
+        frames: frames.clone(),
+        ports: ports.clone(),
+        runtime: runtime.handle().clone(),
+        revision: 0,
+    };
+    Ok(Parts {
+        owner,
+        posts,
+        mailbox,
+        shared,
+        runtime,
+        payments,
+        pictures: PictureLoader::new(pictures),
+        frames,
+        ports,
+    })
+}
+
+/// An error before there are words for it: the code says it.
+pub(crate) fn plain_error(code: Code) -> AppError {
+    AppError { code, sentence: code.as_str().to_owned() }
+}

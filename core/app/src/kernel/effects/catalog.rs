@@ -1,0 +1,78 @@
+//! Reading the catalog of this phone: what is asked and what comes back.
+
+use crate::kernel::effects::ticket::Ticket;
+use tradewind_domain::{Item, ItemId, Scope, Timestamp, WebUrl};
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum CatalogOp {
+    /// Which scope serves the wish, and what home shows of it.
+    Home { ticket: Ticket, wish: Scope, recent: Vec<ItemId>, now: Timestamp },
+    /// One item with its siblings.
+    Item { ticket: Ticket, scope: Scope, by: ItemRef },
+    /// What the cart's items are now.
+    CartItems { scope: Scope, ids: Vec<ItemId> },
+    /// Lets memory go.
+    Trim,
+}
+
+/// A window of search results or of a category. Of those that wait only the newest is done.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct SearchOp {
+    pub(crate) ticket: Ticket,
+    pub(crate) scope: Scope,
+    pub(crate) words: String,
+    /// Key and name.
+    pub(crate) category: Option<(String, String)>,
+    pub(crate) first: u32,
+    pub(crate) count: u32,
+}
+
+/// How an item is named.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum ItemRef {
+    Id(ItemId),
+    Link(WebUrl),
+}
+
+/// Home, as read from the catalog.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct HomeRead {
+    /// The scope that serves the wish; its language may be a fallback. `None` without any catalog.
+    pub(crate) head: Option<Head>,
+    pub(crate) categories: Vec<CategoryRead>,
+    pub(crate) deals: Vec<Item>,
+    pub(crate) recent: Vec<Item>,
+}
+
+/// The catalog that is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Head {
+    pub(crate) scope: Scope,
+    pub(crate) version: u64,
+    pub(crate) as_of: Timestamp,
+    pub(crate) expires_at: Option<Timestamp>,
+    pub(crate) items: u32,
+    pub(crate) signed: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct CategoryRead {
+    pub(crate) key: String,
+    pub(crate) name: String,
+    pub(crate) items: u32,
+    /// An item whose picture stands for it.
+    pub(crate) face: Option<Item>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct SearchRead {
+    pub(crate) total: u32,
+    pub(crate) first: u32,
+    pub(crate) rows: Vec<(Item, Vec<std::ops::Range<usize>>)>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ItemRead {
+    pub(crate) item: Item,
+    pub(crate) siblings: Vec<Item>,
+}

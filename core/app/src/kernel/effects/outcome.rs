@@ -1,0 +1,119 @@
+//! What came of an effect, on its way back to the reducers.
+
+use crate::kernel::effects::catalog::{HomeRead, ItemRead, SearchRead};
+use crate::kernel::effects::network::{RefreshFailed, Refreshed};
+use crate::kernel::effects::payment::PaymentTold;
+use crate::kernel::effects::person::Loaded;
+use crate::kernel::effects::preview::{Refusal, Subject};
+use crate::kernel::effects::ticket::Ticket;
+use crate::kernel::error::Fault;
+use std::sync::Arc;
+use tradewind_catalog::Offered;
+use tradewind_commerce::{Checkout, MerchantMessage};
+use tradewind_domain::{Code, Item, Order};
+use tradewind_person::{CartLine, PurchaseRow};
+
+/// What came of an effect.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Outcome {
+    /// Time to ask about orders again.
+    Tick,
+    /// A toast was there long enough.
+    ToastOver(Ticket),
+    Loaded(Box<Loaded>),
+    HomeRead {
+        ticket: Ticket,
+        home: Box<HomeRead>,
+    },
+    HomeFailed {
+        ticket: Ticket,
+        fault: Fault,
+    },
+    SearchRead {
+        ticket: Ticket,
+        hits: SearchRead,
+    },
+    SearchFailed {
+        ticket: Ticket,
+        fault: Fault,
+    },
+    ItemRead {
+        ticket: Ticket,
+        found: Option<Box<ItemRead>>,
+    },
+    ItemFailed {
+        ticket: Ticket,
+        fault: Fault,
+    },
+    CartItemsRead {
+        items: Vec<Item>,
+    },
+    PersonFailed(Fault),
+    PurchaseFound {
+        name: String,
+        known: Option<PurchaseRow>,
+    },
+    /// Nothing is erased yet: the merchant is being asked about a checkout.
+    EraseWaits,
+    /// Nothing is asked about a checkout any more.
+    Quiet,
+    /// Everything is erased, or cannot be now.
+    Erased(Result<(), Fault>),
+    PurchaseBegun {
+        state: tradewind_person::PurchaseBegun,
+        line: CartLine,
+    },
+    /// Rows of a merchant without packs are in the catalog, or why not; `more` are on their way.
+    Searched {
+        ticket: Ticket,
+        more: bool,
+        fault: Option<Fault>,
+    },
+    Refreshed(Result<Refreshed, RefreshFailed>),
+    /// The merchant's index was read.
+    Offered(Vec<Offered>),
+    /// A cache had rotted and was built anew.
+    Repaired,
+    OrdersChanged(Vec<Order>),
+    OrdersFailed(Fault),
+    CheckoutReady {
+        ticket: Ticket,
+        checkout: Box<Checkout>,
+        /// The host that it runs at, where it is not the merchant's own.
+        host: Option<String>,
+    },
+    CheckoutFailed {
+        ticket: Ticket,
+        fault: Fault,
+        messages: Vec<MerchantMessage>,
+    },
+    Payment(Box<PaymentTold>),
+    PayFailed(Fault),
+    /// The checkout that was to be prepared has been bought elsewhere.
+    CheckoutBought {
+        ticket: Ticket,
+        order: Box<Order>,
+    },
+    /// The merchant was asked about the checkout in progress; whether it is gone without a purchase.
+    Asked(Result<bool, Fault>),
+    /// What became of a payment cannot be written down yet.
+    Stuck(Code),
+    /// What the merchant said of the checkout while it was being paid.
+    CheckoutChanged(Box<Checkout>),
+    /// A model can be drawn.
+    PreviewReady {
+        ticket: Ticket,
+        subject: Subject,
+    },
+    PreviewRefused {
+        ticket: Ticket,
+        why: Refusal,
+    },
+    /// The picture was drawn in another shape, or moved by itself, or came to rest.
+    PreviewSeen {
+        aspect: Option<f32>,
+    },
+}
+
+/// Sends outcomes to the owner of the state.
+pub(crate) type Report = Arc<dyn Fn(Outcome) + Send + Sync>;

@@ -1,0 +1,96 @@
+//! Checkout and payment: what is asked and what is told.
+
+use crate::kernel::effects::ticket::Ticket;
+use tradewind_commerce::quote::Agreed;
+use tradewind_commerce::{Checkout, CheckoutDraft, MerchantMessage};
+use tradewind_domain::{Code, Order};
+use tradewind_payments::OpenPayment;
+use tradewind_ports::WalletAnswer;
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum PaymentOp {
+    /// Takes up what an earlier run left.
+    Resume,
+    /// Opens or changes the checkout to what the draft says.
+    Prepare {
+        ticket: Ticket,
+        draft: Box<CheckoutDraft>,
+        purchase: Option<String>,
+    },
+    /// Pays what the person saw: these lines, these sums.
+    Pay {
+        seen: Box<Agreed>,
+        purchase: Option<String>,
+        checkout: Box<Checkout>,
+    },
+    /// Asks how the checkout in progress stands at the merchant.
+    Ask,
+    /// Puts the payment that nobody answers for aside.
+    PutAside,
+    /// Waits until nothing is asked of the merchant about a checkout.
+    Quiet,
+    WalletAnswered {
+        sheet: String,
+        answer: WalletAnswer,
+    },
+    /// Gives up the checkout in progress, where no payment is open, and cancels its session.
+    Abandon,
+}
+
+/// What the till told of a payment.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PaymentTold {
+    pub(crate) state: PaymentState,
+    /// Why it was declined, not taken or sent elsewhere.
+    pub(crate) reason: Option<Code>,
+    /// The shop's own words about that.
+    pub(crate) messages: Vec<MerchantMessage>,
+    /// What a person tells the shop about a payment that nobody answers for.
+    pub(crate) facts: Option<OpenPayment>,
+    /// The named purchase it is of.
+    pub(crate) purchase: Option<String>,
+    /// A payment that had been given up was charged after all; what is on the screen is about another one.
+    pub(crate) late: bool,
+}
+
+impl PaymentTold {
+    /// A state with nothing more to say about it.
+    #[cfg(test)]
+    pub(crate) fn just(state: PaymentState) -> Self {
+        Self { state, reason: None, messages: Vec::new(), facts: None, purchase: None, late: false }
+    }
+}
+
+/// How the payment stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum PaymentState {
+    /// The sheet is up.
+    Wallet,
+    /// The merchant is asked.
+    Sending,
+    /// It is not known.
+    Unknown,
+    /// Bought.
+    Confirmed { order: Box<Order> },
+    /// Declined by wallet or merchant; another try is possible.
+    Declined,
+    /// Cancelled by the person; another try is possible.
+    Cancelled,
+    /// Settled without a purchase: the session ended.
+    Ended,
+    /// The merchant did not take it, for a reason it names; another try is possible.
+    NotTaken,
+    /// Bank or shop want to see the person in a browser.
+    Escalated,
+    /// Put aside by the person.
+    PutAside,
+    /// Nothing is open.
+    Idle,
+}
+
+impl PaymentState {
+    /// Whether it is a payment that is open.
+    pub(crate) fn is_open(&self) -> bool {
+        matches!(self, Self::Wallet | Self::Sending | Self::Unknown)
+    }
+}

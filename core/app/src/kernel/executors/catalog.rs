@@ -1,0 +1,150 @@
+//! This phone's catalog: one thread that reads and writes it, op by op. Searches have their own (`search`).
+
+use crate::kernel::effects::{CatalogOp, CategoryRead, Head, HomeRead, ItemRead, ItemRef, Outcome};
+use crate::kernel::error::Fault;
+use crate::kernel::executors::search::{Found, SearchQueue};
+use crate::kernel::executors::services::Services;
+use std::sync::mpsc::{Receiver, Sender};
+use tokio::sync::oneshot;
+use tradewind_catalog::CatalogError;
+use tradewind_domain::{Currency, Item, ItemId, Scope, Timestamp};
+
+/// How many categories home shows with a picture.
+const FACES: usize = 12;
+/// How many deals home shows.
+const DEALS: u32 = 12;
+
+/// What the queue is asked.
+pub(crate) enum Job {
+    /// To read for a screen.
+    Op(CatalogOp),
+    /// To keep what a merchant without packs answered.
+    Keep(Keep),
+    /// Whether items of the scope have their pages on the same host as this one.
+    LinksTo { scope: Scope, page: tradewind_domain::WebUrl, answer: oneshot::Sender<bool> },
+    /// To end, after what was asked before.
+    Close,
+}
+
+/// An answer of a merchant without packs.
+pub(crate) struct Keep {
+    pub(crate) scope: Scope,
+    pub(crate) items: Vec<Item>,
+    /// The currency of the scope, where no item says it.
+    pub(crate) currency: Currency,
+    /// What the items are results of, if of anything.
+    pub(crate) found: Option<Found>,
+    pub(crate) done: oneshot::Sender<Result<(), Fault>>,
+}
+
+/// Serves the queue until it is closed.
+pub(crate) fn serve(services: &Services, search: &SearchQueue, jobs: &Receiver<Job>) {
+    for job in jobs {
+        match job {
+            Job::Op(op) => {
+                let outcome = read(services, op);
+                services.say_repaired();
+                if let Some(outcome) = outcome {
+                    services.report(outcome);
+                }
+            }
+            Job::Keep(keep) => {
+                let Keep { scope, items, currency, found, done } = keep;
+                let currency = items.first().map_or(currency, |item| item.offer.price.currency);
+                let kept = match items.is_empty() {
+                    true => Ok(()),
+                    false => {
+                        services.catalog.put_online(&scope, currency, &items, services.ports.clock.now())
+                    }
+                };
+                if let Some(found) = found {
+                    search.remember(scope, found);
+                }
+                services.say_repaired();
+                let _ = done.send(kept.map_err(Fault::from));
+            }
+            Job::LinksTo { scope, page, answer } => {
+                let _ = answer.send(services.catalog.links_to_host_of(&scope, &page).unwrap_or(false));
+            }
+            Job::Close => return,
+        }
+    }
+}
+
+/// Asks the queue something and waits for its answer; none when the queue has ended.
+pub(crate) async fn ask<T>(jobs: &Sender<Job>, job: impl FnOnce(oneshot::Sender<T>) -> Job) -> Option<T> {
+    let (answer, answered) = oneshot::channel();
+    jobs.send(job(answer)).ok()?;
+    answered.await.ok()
+}
+
+fn read(services: &Services, op: CatalogOp) -> Option<Outcome> {
+    Some(match op {
+        CatalogOp::Home { ticket, wish, recent, now } => match home(services, &wish, &recent, now) {
+            Ok(home) => Outcome::HomeRead { ticket, home: Box::new(home) },
+            Err(error) => Outcome::HomeFailed { ticket, fault: error.into() },
+        },
+        CatalogOp::Item { ticket, scope, by } => match item(services, &scope, &by) {
+            Ok(found) => Outcome::ItemRead { ticket, found: found.map(Box::new) },
+            Err(error) => Outcome::ItemFailed { ticket, fault: error.into() },
+        },
+        CatalogOp::CartItems { scope, ids } => match services.catalog.items(&scope, &ids) {
+            Ok(items) if services.catalog.head(&scope).ok().flatten().is_some() => {
+                Outcome::CartItemsRead { items }
+            }
+            // Without a catalog nothing is known of the lines, which is not the same as sold out.
+            _ => return None,
+        },
+        CatalogOp::Trim => {
+            services.catalog.trim();
+            return None;
+        }
+    })
+}
+
+fn home(
+    services: &Services,
+    wish: &Scope,
+    recent: &[ItemId],
+    now: Timestamp,
+) -> Result<HomeRead, CatalogError> {
+    let Some(head) = services.catalog.head(wish)? else {
+        return Ok(HomeRead { head: None, categories: Vec::new(), deals: Vec::new(), recent: Vec::new() });
+    };
+    let scope = head.scope.clone();
+    let mut categories = Vec::new();
+    for category in services.catalog.categories(&scope)? {
+        // A merchant may have hundreds; those below the first dozen go without a face.
+        let face = match categories.len() {
+            0..FACES => services.catalog.first_of(&scope, &category.key)?,
+            _ => None,
+        };
+        categories.push(CategoryRead { key: category.key, name: category.name, items: category.items, face });
+    }
+    Ok(HomeRead {
+        categories,
+        deals: services.catalog.deals(&scope, now, DEALS)?,
+        recent: services.catalog.items(&scope, recent)?,
+        head: Some(Head {
+            scope,
+            version: head.version,
+            as_of: head.as_of,
+            expires_at: head.expires_at,
+            items: head.items,
+            signed: head.signed,
+        }),
+    })
+}
+
+fn item(services: &Services, scope: &Scope, by: &ItemRef) -> Result<Option<ItemRead>, CatalogError> {
+    let found = match by {
+        ItemRef::Id(id) => services.catalog.item(scope, id)?,
+        ItemRef::Link(url) => services.catalog.by_link(scope, url)?,
+    };
+    let Some(item) = found else { return Ok(None) };
+    let siblings = match &item.group {
+        Some(group) => services.catalog.siblings(scope, group)?,
+        None => Vec::new(),
+    };
+    Ok(Some(ItemRead { item, siblings }))
+}

@@ -1,0 +1,63 @@
+//! What every executor works with: files, engine, payments, ports.
+
+use crate::kernel::effects::{Outcome, Report};
+use crate::kernel::frame_source::FrameSource;
+use std::sync::Arc;
+use tradewind_catalog::Catalog;
+use tradewind_commerce::{Credential, Engine};
+use tradewind_domain::WebUrl;
+use tradewind_media::{Models, Pictures};
+use tradewind_payments::Driver;
+use tradewind_person::{FolderLock, PersonStore};
+use tradewind_ports::{Ports, WalletLine, WalletWords};
+use tradewind_scene::Painter;
+use tradewind_storage::Repairs;
+
+/// What a wallet sheet says of a checkout.
+pub(crate) type SheetWords = Arc<dyn Fn(&tradewind_commerce::Checkout) -> SheetText + Send + Sync>;
+
+/// The texts of a sheet.
+pub(crate) struct SheetText {
+    pub(crate) lines: Vec<WalletLine>,
+    pub(crate) amount: String,
+    pub(crate) words: WalletWords,
+}
+
+/// Everything an effect may need. Shared by all executors; it ends with the last task that may write.
+pub(crate) struct Services {
+    pub(crate) catalog: Catalog,
+    pub(crate) store: PersonStore,
+    pub(crate) till: Driver,
+    pub(crate) merchant: Arc<dyn Engine>,
+    pub(crate) address: WebUrl,
+    pub(crate) ports: Ports,
+    pub(crate) pinned: Option<[u8; 32]>,
+    pub(crate) built_at: tradewind_domain::Timestamp,
+    pub(crate) asked: bool,
+    /// Told by the caches of this folder.
+    pub(crate) repairs: Repairs,
+    pub(crate) credential: Option<Credential>,
+    pub(crate) payee: String,
+    pub(crate) report: Report,
+    pub(crate) sheet_words: SheetWords,
+    pub(crate) models: Models,
+    pub(crate) pictures: Pictures,
+    /// Held until the last task that may write has ended.
+    pub(crate) _folder: FolderLock,
+    pub(crate) painter: Option<Arc<dyn Painter>>,
+    pub(crate) frames: Arc<FrameSource>,
+}
+
+impl Services {
+    /// Tells the owner of the state.
+    pub(crate) fn report(&self, outcome: Outcome) {
+        (self.report)(outcome);
+    }
+
+    /// Says once that a cache had rotted and was built anew.
+    pub(crate) fn say_repaired(&self) {
+        if self.repairs.take() {
+            self.report(Outcome::Repaired);
+        }
+    }
+}

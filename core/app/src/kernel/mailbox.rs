@@ -1,0 +1,31 @@
+//! What reaches the owner of the state, and what the owner shares with callers.
+
+use crate::kernel::dispatch::Message;
+use crate::kernel::screen::Snapshot;
+use std::collections::BTreeMap;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tradewind_l10n::Localizer;
+
+pub(crate) type Observer = Arc<dyn Fn(Arc<Snapshot>) + Send + Sync>;
+
+/// What the owner shares with callers: never held while a host is called.
+pub(crate) struct Shared {
+    pub(crate) snapshot: Mutex<Option<Arc<Snapshot>>>,
+    pub(crate) observers: Mutex<BTreeMap<u64, Observer>>,
+    pub(crate) next_observer: AtomicU64,
+    pub(crate) words: Mutex<Localizer>,
+}
+
+/// What lies in the mailbox.
+pub(crate) enum Post {
+    Message(Box<Message>),
+    /// A new observer: it gets the present snapshot at once, in order with the others.
+    Observe(u64),
+    Close,
+}
+
+/// Takes a lock that no panic can spoil: what lies under it is replaced whole.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

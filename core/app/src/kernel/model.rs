@@ -1,0 +1,173 @@
+//! All that the app knows while it runs: one plain value, owned by one thread, changed by the reducers alone.
+
+use crate::features::cart::state::CartState;
+use crate::features::checkout::state::CheckoutState;
+use crate::features::erase::state::EraseState;
+use crate::features::home::state::HomeState;
+use crate::features::orders::state::Polling;
+use crate::features::preview::state::PreviewState;
+use crate::features::product::state::ProductState;
+use crate::features::purchase::state::Purchase;
+use crate::features::search::state::ResultsState;
+use crate::kernel::catalog::CatalogState;
+use crate::kernel::effects::Ticket;
+use crate::kernel::error::Fault;
+use crate::kernel::event::Event;
+use crate::kernel::nav::{Nav, Route};
+use crate::kernel::settings::Settings;
+use crate::kernel::toast::{ToastSlot, ToastState};
+use std::collections::VecDeque;
+use tradewind_domain::{Buyer, Code, ItemId, Money, Order, OrderId, Scope, WebUrl};
+
+/// The whole state: what every feature stands on, then a part for each feature.
+#[derive(Debug)]
+pub(crate) struct Model {
+    pub(crate) merchant: WebUrl,
+    pub(crate) host: HostCapabilities,
+    pub(crate) settings: Settings,
+    /// What the settings were before the person's file was read.
+    pub(crate) initial: Settings,
+    pub(crate) online: bool,
+    pub(crate) foreground: bool,
+    /// Nothing of the person's may be written before it was read.
+    pub(crate) loaded: bool,
+    pub(crate) nav: Nav,
+    pub(crate) toast: ToastSlot,
+    pub(crate) fault: Option<Fault>,
+    pub(crate) catalog: CatalogState,
+    pub(crate) buyer: Buyer,
+    pub(crate) orders: Vec<Order>,
+    /// A payment that had been given up and was charged after all, until its order is looked at.
+    pub(crate) paid_late: Option<(OrderId, Money)>,
+    pub(crate) recent: Vec<ItemId>,
+    /// What the person's file has to say of itself.
+    pub(crate) notices: Vec<Code>,
+    tickets: u64,
+    /// Said and not yet heard.
+    events: VecDeque<Event>,
+
+    pub(crate) home: HomeState,
+    pub(crate) results: ResultsState,
+    pub(crate) product: ProductState,
+    pub(crate) preview: PreviewState,
+    pub(crate) cart: CartState,
+    pub(crate) checkout: CheckoutState,
+    pub(crate) polling: Polling,
+    pub(crate) erase: EraseState,
+    pub(crate) purchase: Option<Purchase>,
+}
+
+/// What the host lends and limits; it stays as it is for as long as the app runs.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct HostCapabilities {
+    /// Whether there is a painter.
+    pub(crate) can_draw: bool,
+    /// Handlers there is a wallet or a credential for, by name or the merchant's id.
+    pub(crate) payable: Vec<String>,
+    /// The most that may be paid, for a buyer who does not look (a command line's `--max`).
+    pub(crate) max: Option<Money>,
+}
+
+impl Model {
+    /// The state before anything is read.
+    pub(crate) fn new(merchant: WebUrl, settings: Settings, online: bool, host: HostCapabilities) -> Self {
+        Self {
+            merchant,
+            host,
+            initial: settings.clone(),
+            settings,
+            online,
+            foreground: true,
+            loaded: false,
+            nav: Nav::default(),
+            toast: ToastSlot::default(),
+            fault: None,
+            catalog: CatalogState::default(),
+            buyer: Buyer::default(),
+            orders: Vec::new(),
+            paid_late: None,
+            recent: Vec::new(),
+            notices: Vec::new(),
+            tickets: 0,
+            events: VecDeque::new(),
+            home: HomeState { loading: true, ..HomeState::default() },
+            results: ResultsState::default(),
+            product: ProductState::default(),
+            preview: PreviewState::default(),
+            cart: CartState::default(),
+            checkout: CheckoutState::default(),
+            polling: Polling::default(),
+            erase: EraseState::default(),
+            purchase: None,
+        }
+    }
+
+    /// As on the first day, for a person who erased everything. Tickets go on: a late answer to what was asked before is
+    /// still known as late.
+    pub(crate) fn forget_everything(&mut self) {
+        let fresh = Self::new(self.merchant.clone(), self.initial.clone(), self.online, self.host.clone());
+        let before = std::mem::replace(self, fresh);
+        self.loaded = true;
+        self.foreground = before.foreground;
+        self.tickets = before.tickets;
+    }
+
+    /// Says something to the other features.
+    pub(crate) fn say(&mut self, event: Event) {
+        self.events.push_back(event);
+    }
+
+    /// The next thing said that is not yet heard.
+    pub(crate) fn hear(&mut self) -> Option<Event> {
+        self.events.pop_front()
+    }
+
+    /// Shows `route` on top of the current tab.
+    pub(crate) fn push(&mut self, route: Route) {
+        self.nav.push(route);
+        self.say(Event::Arrived);
+    }
+
+    /// The place that is shown.
+    pub(crate) fn route(&self) -> &Route {
+        self.nav.route()
+    }
+
+    /// A ticket no one else has.
+    pub(crate) fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
+    }
+
+    /// Shows a toast in place of whatever stands.
+    pub(crate) fn show_toast(&mut self, toast: ToastState) {
+        let ticket = self.ticket();
+        self.toast.show(toast, ticket);
+    }
+
+    /// The scope wished for by the settings.
+    pub(crate) fn wish(&self) -> Scope {
+        Scope { market: self.settings.market, language: self.settings.language.clone() }
+    }
+
+    /// The scope that is shown: the one that serves the wish, else the wish itself.
+    pub(crate) fn scope(&self) -> Scope {
+        match &self.catalog.head {
+            // What a merchant without packs answers is kept under the wish, in whatever language it is.
+            Some(head) if head.scope.market == self.settings.market && self.catalog.packs != Some(false) => {
+                head.scope.clone()
+            }
+            _ => self.wish(),
+        }
+    }
+
+    /// Whether a payment is open: nothing else may be begun then.
+    pub(crate) fn paying(&self) -> bool {
+        self.checkout.payment.is_open()
+    }
+
+    /// The named purchase that is being bought, if one is.
+    pub(crate) fn open_purchase(&self) -> Option<&str> {
+        self.purchase.as_ref().and_then(Purchase::open_name)
+    }
+}

@@ -1,0 +1,94 @@
+//! Navigation: the tabs, the places on each tab, and what lies on top.
+
+use crate::kernel::effects::ItemRef;
+use crate::kernel::intent::Tab;
+use std::collections::BTreeMap;
+use tradewind_domain::OrderId;
+
+/// A place on a tab's stack.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Route {
+    Home,
+    Results(Query),
+    Product(ItemRef),
+    /// The product below it, in three dimensions.
+    Preview,
+    Cart,
+    Checkout,
+    Orders,
+    Order(OrderId),
+    Settings,
+}
+
+/// What results are of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Query {
+    pub(crate) words: String,
+    /// Key and name.
+    pub(crate) category: Option<(String, String)>,
+}
+
+/// The root of a tab.
+pub(crate) const fn root(tab: Tab) -> Route {
+    match tab {
+        Tab::Home => Route::Home,
+        Tab::Cart => Route::Cart,
+        Tab::Orders => Route::Orders,
+        Tab::Settings => Route::Settings,
+    }
+}
+
+/// Where the person is: a tab, and the places on each tab.
+#[derive(Debug)]
+pub(crate) struct Nav {
+    pub(crate) tab: Tab,
+    /// The places of each tab, the root first; never empty.
+    stacks: BTreeMap<u8, Vec<Route>>,
+}
+
+impl Default for Nav {
+    fn default() -> Self {
+        let stacks = Tab::ALL.iter().map(|tab| (*tab as u8, vec![root(*tab)])).collect();
+        Self { tab: Tab::Home, stacks }
+    }
+}
+
+impl Nav {
+    /// The place that is shown.
+    pub(crate) fn route(&self) -> &Route {
+        const HOME: &Route = &Route::Home;
+        self.stacks.get(&(self.tab as u8)).and_then(|stack| stack.last()).unwrap_or(HOME)
+    }
+
+    /// The stack of the current tab.
+    pub(crate) fn stack(&mut self) -> &mut Vec<Route> {
+        let tab = self.tab;
+        self.stacks.entry(tab as u8).or_insert_with(|| vec![root(tab)])
+    }
+
+    /// Puts `route` on top of the current tab, unless it is there already.
+    pub(crate) fn push(&mut self, route: Route) {
+        if *self.route() != route {
+            self.stack().push(route);
+        }
+    }
+
+    /// Shows a tab at its root, and forgets what lay above it.
+    pub(crate) fn reset(&mut self, tab: Tab) {
+        self.tab = tab;
+        *self.stack() = vec![root(tab)];
+    }
+
+    /// The product that is shown, or that lies below what is shown.
+    pub(crate) fn product(&self) -> Option<&ItemRef> {
+        self.stacks.get(&(self.tab as u8))?.iter().rev().find_map(|route| match route {
+            Route::Product(by) => Some(by),
+            _ => None,
+        })
+    }
+
+    /// Whether a way back exists.
+    pub(crate) fn can_go_back(&self) -> bool {
+        self.stacks.get(&(self.tab as u8)).is_some_and(|stack| stack.len() > 1)
+    }
+}

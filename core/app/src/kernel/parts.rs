@@ -1,0 +1,201 @@
+//! Pieces several screens share: cards, pictures, banners, totals.
+
+use crate::kernel::effects::Head;
+use crate::kernel::model::Model;
+use crate::kernel::screen_parts::{EmptyState, Notice, PictureRef, ProductCard, Range16, Tone, TotalRow};
+use crate::kernel::view_context::ViewContext;
+use std::ops::Range;
+use tradewind_domain::{Availability, Buyer, Code, Item, Offer, Order, Picture, TotalLine};
+use tradewind_l10n::plain;
+
+/// Fewer than this in stock is worth saying.
+const FEW: u32 = 5;
+
+pub(crate) fn card(item: &Item, matched: &[Range<usize>], context: &ViewContext<'_>) -> ProductCard {
+    let words = context.words;
+    let price = item.offer.price_at(context.now);
+    let on_sale = item.offer.on_sale(context.now);
+    let spoken = if !item.offer.can_buy() {
+        words.sold_out_spoken(&item.title)
+    } else if on_sale {
+        words.price_sale_spoken(item.offer.price, price, &item.title)
+    } else {
+        words.price_spoken(price, &item.title)
+    };
+    ProductCard {
+        key: item.id.as_str().to_owned(),
+        title: item.title.clone(),
+        highlights: utf16(&item.title, matched),
+        brand: item.brand.clone(),
+        price: words.money(price),
+        was: if on_sale { words.money(item.offer.price) } else { String::new() },
+        badge: percent_off(&item.offer, context)
+            .map(|percent| words.percent_off(percent))
+            .unwrap_or_default(),
+        stock: stock_note(&item.offer, context).unwrap_or_default(),
+        available: item.offer.can_buy(),
+        picture: item.pictures.first().map(|picture| picture_ref(picture, &item.title, context)),
+        accessibility: plain(&spoken),
+    }
+}
+
+pub(crate) fn picture_ref(picture: &Picture, title: &str, context: &ViewContext<'_>) -> PictureRef {
+    PictureRef {
+        key: picture.url.as_str().to_owned(),
+        accessibility: plain(&context.words.picture_of(title)),
+        thumbhash: picture.thumbhash.clone().unwrap_or_default(),
+    }
+}
+
+/// Whole per cent below the regular price, rounded down: never more than is true.
+fn percent_off(offer: &Offer, context: &ViewContext<'_>) -> Option<u32> {
+    let (regular, now) = (offer.price.minor, offer.price_at(context.now).minor);
+    if now >= regular || regular <= 0 {
+        return None;
+    }
+    let off = i128::from(regular - now) * 100 / i128::from(regular);
+    u32::try_from(off).ok().filter(|percent| *percent > 0)
+}
+
+/// Sold out, few left, later; nothing for what is simply there.
+pub(crate) fn stock_note(offer: &Offer, context: &ViewContext<'_>) -> Option<String> {
+    match offer.availability {
+        _ if !offer.can_buy() => Some(context.words.sold_out()),
+        Availability::Preorder => Some(context.words.preorder()),
+        Availability::Backorder => Some(context.words.backorder()),
+        _ => offer.stock.filter(|left| *left <= FEW).map(|left| context.words.few_left(u64::from(left))),
+    }
+}
+
+/// Byte ranges of a text as ranges of UTF-16 units.
+fn utf16(text: &str, ranges: &[Range<usize>]) -> Vec<Range16> {
+    let units = |to: usize| {
+        let count = text.get(..to).map(|part| part.encode_utf16().count()).unwrap_or(0);
+        u32::try_from(count).unwrap_or(u32::MAX)
+    };
+    ranges.iter().map(|range| Range16 { start: units(range.start), end: units(range.end) }).collect()
+}
+
+/// `Prices as of ...`.
+pub(crate) fn as_of(head: Option<&Head>, context: &ViewContext<'_>) -> String {
+    head.map(|head| context.words.as_of(head.as_of)).unwrap_or_default()
+}
+
+/// Without any catalog.
+pub(crate) fn no_catalog(model: &Model, context: &ViewContext<'_>) -> Option<EmptyState> {
+    let still_comes =
+        model.home.loading || (model.catalog.refreshing && model.catalog.refresh_fault.is_none());
+    // A merchant without packs that shows nothing unasked lacks nothing.
+    let searched = model.catalog.packs == Some(false) && model.catalog.refresh_fault.is_none();
+    if model.catalog.head.is_some() || still_comes || searched {
+        return None;
+    }
+    if model.catalog.not_served() {
+        return Some(EmptyState {
+            title: context.words.market_not_served_title(),
+            body: context.words.error(Code::MarketNotServed),
+            action: context.words.choose_market(),
+            code: Some(Code::MarketNotServed.as_str().to_owned()),
+        });
+    }
+    let served: Vec<String> =
+        model.catalog.served.iter().map(|market| context.words.market_name(market)).collect();
+    Some(EmptyState {
+        title: context.words.catalog_missing_title(),
+        body: match model.catalog.refresh_fault {
+            Some(fault) if !served.is_empty() => {
+                format!("{}\n{}", context.words.error(fault.code), served.join(" · "))
+            }
+            Some(fault) => context.words.error(fault.code),
+            None => context.words.catalog_missing_body(),
+        },
+        action: context.words.retry(),
+        code: Some(
+            model.catalog.refresh_fault.map_or(Code::CatalogEmpty, |fault| fault.code).as_str().to_owned(),
+        ),
+    })
+}
+
+/// Where a merchant without packs shows nothing unasked: that one searches here.
+pub(crate) fn search_here(model: &Model, context: &ViewContext<'_>) -> Option<EmptyState> {
+    let searched = model.catalog.packs == Some(false) && model.catalog.refresh_fault.is_none();
+    (searched && model.catalog.head.is_none() && !model.home.loading && !model.catalog.refreshing).then(
+        || EmptyState {
+            title: context.words.search_hint(),
+            body: context.words.empty_query_hint(),
+            action: String::new(),
+            code: None,
+        },
+    )
+}
+
+pub(crate) fn total_rows(totals: &[TotalLine], context: &ViewContext<'_>) -> Vec<TotalRow> {
+    totals
+        .iter()
+        .map(|line| TotalRow {
+            label: line.display_text.clone().unwrap_or_else(|| total_word(&line.kind, context)),
+            amount: context.words.money(line.amount),
+            grand: line.kind == "total",
+        })
+        .collect()
+}
+
+pub(crate) fn total_word(kind: &str, context: &ViewContext<'_>) -> String {
+    let words = context.words;
+    match kind {
+        "subtotal" => words.total_subtotal(),
+        "items_discount" => words.total_items_discount(),
+        "discount" => words.total_discount(),
+        "fulfillment" => words.total_fulfillment(),
+        "tax" => words.total_tax(),
+        "fee" => words.total_fee(),
+        "total" => words.total_total(),
+        _ => words.total_other(),
+    }
+}
+
+/// The values that set an item apart, in one line.
+pub(crate) fn options_line(item: &Item) -> String {
+    let values: Vec<&str> = item.options.iter().map(|option| option.value.as_str()).collect();
+    values.join(" · ")
+}
+
+/// Says plainly that something else was bought than agreed: both numbers, or that the items differ; or that the shop does
+/// not say what it charges.
+pub(crate) fn bought_otherwise(order: &Order, context: &ViewContext<'_>) -> Option<Notice> {
+    let agreed = order.agreed?;
+    let charged = order.totals.iter().find(|line| line.kind == "total").map(|line| line.amount);
+    let notice = |code: Code, title, body| {
+        Some(Notice { tone: Tone::Warning, code: Some(code.as_str().to_owned()), title, body })
+    };
+    match charged {
+        Some(charged) if charged != agreed.total => notice(
+            Code::TotalDiffers,
+            context.words.total_differs_title(charged),
+            context.words.total_differs_body(charged, agreed.total),
+        ),
+        _ if agreed.lines_differ => notice(
+            Code::BasketChanged,
+            context.words.basket_differs_title(),
+            context.words.basket_differs_body(),
+        ),
+        None => notice(
+            Code::TotalUnstated,
+            context.words.total_unstated_title(),
+            context.words.total_unstated_body(agreed.total),
+        ),
+        // It has been named since, and is the one agreed to.
+        Some(_) => None,
+    }
+}
+
+/// Name and address as their country writes them, then the country, e-mail address and telephone number.
+pub(crate) fn buyer_lines(buyer: &Buyer, context: &ViewContext<'_>) -> Vec<String> {
+    let mut lines = buyer.lines();
+    if !buyer.address.street_address.is_empty() {
+        lines.push(context.words.country_name(&buyer.address.address_country));
+    }
+    lines.extend([buyer.email.clone(), buyer.phone_number.clone()]);
+    lines.retain(|line| !line.is_empty());
+    lines
+}

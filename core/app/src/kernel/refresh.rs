@@ -1,0 +1,98 @@
+//! Newer catalogs: when one is asked for, and what follows from the answer.
+
+use crate::kernel::effects::{Effect, Effects, NetworkOp, PersonOp, RefreshFailed, Refreshed, SettingKey};
+use crate::kernel::event::Event;
+use crate::kernel::model::Model;
+use crate::kernel::nav::Route;
+use crate::kernel::now::Now;
+use tradewind_domain::Market;
+
+/// Shops in another market from now on.
+pub(crate) fn go_to_market(model: &mut Model, market: Market, at: Now) -> Effects {
+    model.settings.market = market;
+    // Another market's catalog is another one: nothing of the old one may stay on a screen.
+    model.catalog.head = None;
+    model.catalog.served.clear();
+    model.product.read = None;
+    model.results.read = None;
+    model.cart.items.clear();
+    model.cart.read = false;
+    reread(model, at)
+}
+
+/// What was read for the former settings is read again.
+pub(crate) fn reread(model: &mut Model, at: Now) -> Effects {
+    if !model.loaded {
+        return Vec::new();
+    }
+    model.say(Event::HomeWanted);
+    // A refresh under way is for the former wish; its end asks again if that was not enough.
+    model.catalog.refreshing = false;
+    begin(model, at)
+}
+
+/// As [`begin`], because the person asks: what did not come to an end earlier is begun again.
+pub(crate) fn ask(model: &mut Model, at: Now) -> Effects {
+    let mut effects = begin(model, at);
+    for effect in &mut effects {
+        if let Effect::Network(NetworkOp::Refresh { asked, .. }) = effect {
+            *asked = true;
+        }
+    }
+    effects
+}
+
+/// Asks for a newer catalog, once at a time; and about orders that are not at their end.
+pub(crate) fn begin(model: &mut Model, at: Now) -> Effects {
+    let mut effects = Vec::new();
+    let quiet = model.catalog.quiet_until.is_some_and(|until| at.now < until);
+    if model.online && !model.catalog.refreshing && model.loaded && !quiet {
+        model.catalog.refreshing = true;
+        let (wish, currency) = (model.wish(), model.settings.currency);
+        effects.push(Effect::Network(NetworkOp::Refresh { wish, currency, asked: false }));
+    }
+    model.say(Event::OrdersWanted);
+    effects
+}
+
+/// What a refresh came to.
+pub(crate) fn done(model: &mut Model, result: Result<Refreshed, RefreshFailed>, at: Now) -> Effects {
+    model.catalog.refreshing = false;
+    model.catalog.served.clear();
+    let was_packs = model.catalog.packs;
+    let mut effects = Vec::new();
+    match result {
+        Ok(state) => {
+            model.catalog.refresh_fault = None;
+            model.catalog.quiet_until = None;
+            model.catalog.packs = Some(state != Refreshed::Online);
+        }
+        Err(RefreshFailed { fault, served }) => {
+            // A market that nobody chose was a guess: a merchant who sells to one country alone decides it.
+            if let [only] = served[..]
+                && !model.catalog.market_chosen
+            {
+                return go_to_market(model, only, at);
+            }
+            model.catalog.refresh_fault = Some(fault);
+            model.catalog.served = served;
+            model.catalog.quiet_until = fault.wait.map(|wait| at.now.after(wait));
+            effects.push(Effect::Log(fault.record("catalog.refresh_failed")));
+        }
+    }
+    // If there is another catalog now, `home::read` has all else read again.
+    model.say(Event::HomeWanted);
+    // What is shown may have waited for it, or may be asked of the merchant from now on.
+    let shows_goods = matches!(model.route(), Route::Results(_) | Route::Product(_) | Route::Preview);
+    if shows_goods
+        && (model.product.waiting || (model.catalog.packs == Some(false) && was_packs != model.catalog.packs))
+    {
+        model.say(Event::Arrived);
+    }
+    effects
+}
+
+/// Keeps a setting.
+pub(crate) fn save_setting(key: SettingKey, value: impl Into<String>) -> Effect {
+    Effect::Person(PersonOp::SaveSetting { key, value: value.into() })
+}

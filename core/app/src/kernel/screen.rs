@@ -1,0 +1,121 @@
+//! What a shell draws: finished text, numbers, flags, ranges and opaque keys. Nothing to format, compare or decide.
+
+use crate::features::cart::screen::CartScreen;
+use crate::features::checkout::screen::CheckoutScreen;
+use crate::features::home::screen::HomeScreen;
+use crate::features::orders::screen::{OrderScreen, OrdersScreen};
+use crate::features::preview::screen::PreviewScreen;
+use crate::features::product::screen::ProductScreen;
+use crate::features::purchase::screen::PurchaseState;
+use crate::features::search::screen::ResultsScreen;
+use crate::features::settings::screen::SettingsScreen;
+use crate::kernel::intent::Tab;
+use crate::kernel::screen_parts::Banner;
+use serde::Serialize;
+
+/// The app as it is to be drawn now. A later revision replaces an earlier one whole.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Snapshot {
+    /// Grows by at least one with each change.
+    pub revision: u64,
+    /// BCP 47 language of all words of ours in it.
+    pub language: String,
+    /// Direction of the layout.
+    pub direction: Direction,
+    /// The screen's heading.
+    pub title: String,
+    /// Whether a way back exists.
+    pub can_go_back: bool,
+    /// Label of the back button.
+    pub back_label: String,
+    /// What a screen reader calls the tab bar.
+    pub tabs_label: String,
+    /// The tab bar.
+    pub tabs: Vec<TabItem>,
+    /// Plain sentences about the state of things, most important first.
+    pub banners: Vec<Banner>,
+    /// A passing message with at most one action.
+    pub toast: Option<Toast>,
+    /// State of a named purchase, if one was begun.
+    pub purchase: Option<PurchaseState>,
+    /// The screen itself.
+    pub screen: Screen,
+}
+
+/// The screens.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(clippy::large_enum_variant, reason = "one lives at a time, and phones' bindings lift no Box")]
+pub enum Screen {
+    /// Categories, deals, recently seen.
+    Home(HomeScreen),
+    /// Search results or a category.
+    Results(ResultsScreen),
+    /// One product.
+    Product(ProductScreen),
+    /// One product in three dimensions.
+    Preview(PreviewScreen),
+    /// The cart.
+    Cart(CartScreen),
+    /// Buyer, delivery, totals, payment and its outcome.
+    Checkout(CheckoutScreen),
+    /// All orders.
+    Orders(OrdersScreen),
+    /// One order.
+    Order(OrderScreen),
+    /// Language, market, currency, time zone, own data.
+    Settings(SettingsScreen),
+}
+
+impl Screen {
+    /// The stable name of the screen.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Screen::Home(_) => "home",
+            Screen::Results(_) => "results",
+            Screen::Product(_) => "product",
+            Screen::Preview(_) => "preview",
+            Screen::Cart(_) => "cart",
+            Screen::Checkout(_) => "checkout",
+            Screen::Orders(_) => "orders",
+            Screen::Order(_) => "order",
+            Screen::Settings(_) => "settings",
+        }
+    }
+}
+
+/// Direction of a layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// From left to right.
+    Ltr,
+    /// From right to left.
+    Rtl,
+}
+
+/// One tab.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TabItem {
+    /// Which.
+    pub tab: Tab,
+    /// Its word.
+    pub label: String,
+    /// A short text on it (the cart's count); empty for none.
+    pub badge: String,
+    /// Whether it is the current one.
+    pub selected: bool,
+    /// For a screen reader.
+    pub accessibility: String,
+}
+
+/// A passing message.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Toast {
+    /// The sentence.
+    pub text: String,
+    /// Label of `Intent::Undo`; empty for none.
+    pub undo: String,
+    /// Label of `Intent::DismissToast`, for a screen reader.
+    pub dismiss: String,
+}

@@ -1,0 +1,129 @@
+//! What the system and the tab bar tell the app, whatever screen is shown.
+
+use crate::features::checkout::update as checkout;
+use crate::features::preview::update as preview;
+use crate::kernel::effects::{CatalogOp, Effect, Effects, PaymentOp};
+use crate::kernel::event::Event;
+use crate::kernel::intent::Tab;
+use crate::kernel::model::Model;
+use crate::kernel::nav::Route;
+use crate::kernel::now::Now;
+use crate::kernel::{notices, refresh};
+use tradewind_domain::Language;
+
+/// Takes what is no feature's own.
+pub(crate) fn update(model: &mut Model, intent: SystemIntent, at: Now) -> Effects {
+    match intent {
+        SystemIntent::OpenTab(tab) => open_tab(model, tab),
+        SystemIntent::Back => back(model),
+        SystemIntent::Retry => retry(model, at),
+        SystemIntent::Refresh => refresh::ask(model, at),
+        SystemIntent::DismissToast => {
+            model.toast.standing = None;
+            Vec::new()
+        }
+        SystemIntent::Connectivity { online } => connectivity(model, online, at),
+        SystemIntent::Locales { preferred } => {
+            model.settings.preferred = preferred.iter().filter_map(|tag| Language::parse(tag).ok()).collect();
+            Vec::new()
+        }
+        SystemIntent::MemoryWarning => vec![Effect::Catalog(CatalogOp::Trim)],
+        SystemIntent::Foreground { active } => foreground(model, active, at),
+        SystemIntent::ReadingTime { seconds } => model.toast.reading_time(seconds, at),
+    }
+}
+
+/// What the system, the tab bar and the frame around every screen tell.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum SystemIntent {
+    OpenTab(Tab),
+    Back,
+    Retry,
+    Refresh,
+    DismissToast,
+    Connectivity {
+        online: bool,
+    },
+    /// BCP 47, most preferred first.
+    Locales {
+        preferred: Vec<String>,
+    },
+    MemoryWarning,
+    Foreground {
+        active: bool,
+    },
+    ReadingTime {
+        seconds: u32,
+    },
+}
+
+fn open_tab(model: &mut Model, tab: Tab) -> Effects {
+    if model.nav.tab == tab {
+        model.nav.reset(tab);
+    }
+    model.nav.tab = tab;
+    model.say(Event::Arrived);
+    Vec::new()
+}
+
+fn back(model: &mut Model) -> Effects {
+    if !model.nav.can_go_back() {
+        return Vec::new();
+    }
+    let leaves_checkout = *model.route() == Route::Checkout;
+    model.nav.stack().pop();
+    if leaves_checkout {
+        checkout::left(model);
+    }
+    model.say(Event::Arrived);
+    Vec::new()
+}
+
+fn retry(model: &mut Model, at: Now) -> Effects {
+    model.fault = None;
+    // Asking again serves no other market: the person chooses among those that are.
+    if *model.route() == Route::Home && model.catalog.not_served() {
+        return open_tab(model, Tab::Settings);
+    }
+    let seen = notices::seen(model);
+    let mut effects = Vec::new();
+    match model.route() {
+        Route::Checkout => effects = checkout::retry(model),
+        Route::Preview => {
+            preview::retry(model);
+            model.say(Event::Arrived);
+        }
+        _ => model.say(Event::Arrived),
+    }
+    if model.catalog.refresh_fault.is_some() || model.catalog.head.is_none() {
+        effects.extend(refresh::ask(model, at));
+    }
+    effects.extend(seen);
+    effects
+}
+
+fn connectivity(model: &mut Model, online: bool, at: Now) -> Effects {
+    let came_back = online && !model.online;
+    model.online = online;
+    if !came_back {
+        return Vec::new();
+    }
+    let mut effects = refresh::begin(model, at);
+    effects.push(Effect::Payment(PaymentOp::Resume));
+    if *model.route() == Route::Checkout && model.checkout.fault.is_some() {
+        effects.extend(checkout::retry(model));
+    }
+    preview::retry(model);
+    effects
+}
+
+fn foreground(model: &mut Model, active: bool, at: Now) -> Effects {
+    let returned = active && !model.foreground;
+    model.foreground = active;
+    if !(returned && model.loaded) {
+        return Vec::new();
+    }
+    let mut effects = refresh::begin(model, at);
+    effects.push(Effect::Payment(PaymentOp::Resume));
+    effects
+}

@@ -1,0 +1,42 @@
+//! A box along the axes: how large a model is and where.
+
+use glam::Vec3;
+
+/// A box along the axes, metres.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bounds {
+    /// Lowest corner.
+    pub min: Vec3,
+    /// Highest corner.
+    pub max: Vec3,
+}
+
+impl Bounds {
+    /// The box that holds nothing.
+    pub const EMPTY: Self = Self { min: Vec3::INFINITY, max: Vec3::NEG_INFINITY };
+
+    /// Grown so that it holds `point`.
+    pub fn with(self, point: Vec3) -> Self {
+        Self { min: self.min.min(point), max: self.max.max(point) }
+    }
+
+    /// The box around both.
+    pub fn join(self, other: Self) -> Self {
+        Self { min: self.min.min(other.min), max: self.max.max(other.max) }
+    }
+
+    /// The middle.
+    pub fn centre(self) -> Vec3 {
+        (self.min + self.max) * 0.5
+    }
+
+    /// Width, height and depth.
+    pub fn size(self) -> Vec3 {
+        self.max - self.min
+    }
+
+    /// Radius of the ball around it.
+    pub fn radius(self) -> f32 {
+        self.size().length() * 0.5
+    }
+}

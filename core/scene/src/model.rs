@@ -1,0 +1,228 @@
+//! The checked scene: triangles in metres in one space, materials per variant, pictures once each.
+
+use crate::bounds::Bounds;
+use crate::camera::{Pose, Projection};
+use crate::image::Picture;
+use glam::{Vec2, Vec3};
+use std::sync::Arc;
+
+/// A model that may be drawn without looking again: every index is in range, every number finite.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// What is drawn, in the file's order.
+    pub primitives: Vec<Primitive>,
+    /// Materials, the last one is glTF's default.
+    pub materials: Vec<Material>,
+    /// Decoded pictures; the same bytes are there once.
+    pub pictures: Vec<Arc<Picture>>,
+    /// Names of the variants (KHR_materials_variants): the product's colourways.
+    pub variants: Vec<String>,
+    /// Cameras of the file, in the order of its camera list, where they stand in the scene.
+    pub cameras: Vec<FixedCamera>,
+    /// Lowest and highest corner, metres.
+    pub bounds: Bounds,
+}
+
+impl Model {
+    /// Vertices of all primitives.
+    pub fn vertices(&self) -> usize {
+        self.primitives.iter().map(|primitive| primitive.vertices.len()).sum()
+    }
+
+    /// Triangles of all primitives.
+    pub fn triangles(&self) -> usize {
+        self.primitives.iter().map(|primitive| primitive.indices.len() / 3).sum()
+    }
+
+    /// The variant of that name, letter case aside.
+    pub fn variant(&self, name: &str) -> Option<usize> {
+        self.variants.iter().position(|known| known.eq_ignore_ascii_case(name))
+    }
+}
+
+/// Triangles of one material (one for each variant).
+#[derive(Debug, Clone)]
+pub struct Primitive {
+    /// In the model's space.
+    pub vertices: Vec<Vertex>,
+    /// Corners of triangles, counter-clockwise from the front.
+    pub indices: Vec<u32>,
+    /// Index of the material without a variant.
+    pub material: usize,
+    /// Index of the material for each variant of the model.
+    pub by_variant: Vec<usize>,
+    /// Lowest and highest corner.
+    pub bounds: Bounds,
+}
+
+impl Primitive {
+    /// The material that a variant shows.
+    pub fn material_for(&self, variant: Option<usize>) -> usize {
+        variant.and_then(|index| self.by_variant.get(index)).copied().unwrap_or(self.material)
+    }
+}
+
+/// A vertex as a graphics card takes it, 40 bytes.
+#[derive(Debug, Clone, Copy, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
+#[repr(C)]
+pub struct Vertex {
+    /// Metres.
+    pub position: [f32; 3],
+    /// Octahedral, 16-bit signed.
+    pub normal: [i16; 2],
+    /// Octahedral, 16-bit signed; the lowest bit of the second is 1 where the bitangent is turned.
+    pub tangent: [i16; 2],
+    /// First set of texture coordinates.
+    pub uv0: [f32; 2],
+    /// Texture coordinates, second set.
+    pub uv1: [f32; 2],
+    /// Linear colour and alpha that multiply the material's.
+    pub colour: [u8; 4],
+}
+
+/// A direction as two signed 16-bit numbers (octahedral mapping: Cigolle et al., "A Survey of Efficient Representations for
+/// Independent Unit Vectors", JCGT 3/2, 2014).
+pub fn packed_direction(direction: Vec3) -> [i16; 2] {
+    let sum = direction.x.abs() + direction.y.abs() + direction.z.abs();
+    if sum < 1e-12 || !sum.is_finite() {
+        return [0, 0];
+    }
+    let flat = Vec2::new(direction.x, direction.y) / sum;
+    let sign = |x: f32| if x >= 0.0 { 1.0 } else { -1.0 };
+    let folded = if direction.z >= 0.0 {
+        flat
+    } else {
+        Vec2::new((1.0 - flat.y.abs()) * sign(flat.x), (1.0 - flat.x.abs()) * sign(flat.y))
+    };
+    [folded.x, folded.y].map(|x| (x.clamp(-1.0, 1.0) * 32767.0).round() as i16)
+}
+
+/// The direction behind two signed 16-bit numbers.
+pub fn unpacked_direction(packed: [i16; 2]) -> Vec3 {
+    let [x, y] = packed.map(|x| (f32::from(x) / 32767.0).max(-1.0));
+    let z = 1.0 - x.abs() - y.abs();
+    let t = (-z).max(0.0);
+    let shift = |x: f32| if x >= 0.0 { x - t } else { x + t };
+    Vec3::new(shift(x), shift(y), z).normalize_or(Vec3::Z)
+}
+
+/// A tangent with its handedness in the lowest bit.
+pub(crate) fn packed_tangent(direction: Vec3, turned: bool) -> [i16; 2] {
+    let [x, y] = packed_direction(direction);
+    [x, (y & !1) | i16::from(turned)]
+}
+
+/// A camera that stands in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FixedCamera {
+    /// Its name, for people.
+    pub name: String,
+    /// Position and rotation in the scene.
+    pub pose: Pose,
+    /// Its projection.
+    pub projection: Projection,
+    /// Width over height that it was made for.
+    pub aspect: Option<f32>,
+}
+
+/// What a surface is made of (glTF 2.0, section 3.9), with the extensions that are drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Material {
+    /// Linear colour and alpha.
+    pub base_colour: [f32; 4],
+    /// Metalness, 0 (dielectric) to 1 (metal).
+    pub metallic: f32,
+    /// Perceptual roughness, 0 (mirror) to 1 (matt).
+    pub roughness: f32,
+    /// Linear, strength included (KHR_materials_emissive_strength).
+    pub emissive: [f32; 3],
+    /// Factor of the normal map's x and y.
+    pub normal_scale: f32,
+    /// How much of the occlusion map counts.
+    pub occlusion_strength: f32,
+    /// What alpha does.
+    pub alpha: AlphaMode,
+    /// Whether triangles are drawn from behind too.
+    pub double_sided: bool,
+    /// Shown as it is, without light (KHR_materials_unlit).
+    pub unlit: bool,
+    /// Colours are sRGB.
+    pub base_texture: Option<TextureUse>,
+    /// Green is roughness, blue is metallic.
+    pub metallic_roughness_texture: Option<TextureUse>,
+    /// Normals in tangent space.
+    pub normal_texture: Option<TextureUse>,
+    /// Occlusion is in the red channel.
+    pub occlusion_texture: Option<TextureUse>,
+    /// Colours are sRGB.
+    pub emissive_texture: Option<TextureUse>,
+}
+
+impl Default for Material {
+    fn default() -> Self {
+        Self {
+            base_colour: [1.0; 4],
+            metallic: 1.0,
+            roughness: 1.0,
+            emissive: [0.0; 3],
+            normal_scale: 1.0,
+            occlusion_strength: 1.0,
+            alpha: AlphaMode::Opaque,
+            double_sided: false,
+            unlit: false,
+            base_texture: None,
+            metallic_roughness_texture: None,
+            normal_texture: None,
+            occlusion_texture: None,
+            emissive_texture: None,
+        }
+    }
+}
+
+/// What alpha of a material does (glTF `alphaMode`).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum AlphaMode {
+    /// Alpha is ignored.
+    Opaque,
+    /// Under the cutoff there is nothing.
+    Mask(f32),
+    /// Blended over what is behind, farthest first.
+    Blend,
+}
+
+/// A picture as a material uses it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TextureUse {
+    /// Index in [`Model::pictures`].
+    pub picture: usize,
+    /// How it is read between its points.
+    pub sampler: Sampler,
+    /// Which set of texture coordinates, 0 or 1.
+    pub uv_set: u8,
+    /// Rows of the 2x3 matrix from texture coordinates (KHR_texture_transform).
+    pub transform: [[f32; 3]; 2],
+}
+
+/// How a picture is read between and beyond its points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Sampler {
+    /// Nearest instead of linear when enlarged.
+    pub nearest: bool,
+    /// Smaller pictures are used when it is far away.
+    pub mipmaps: bool,
+    /// What is drawn beyond the left and right edge.
+    pub wrap_u: Wrap,
+    /// What is drawn beyond the top and bottom edge.
+    pub wrap_v: Wrap,
+}
+
+/// What is beyond a picture's edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Wrap {
+    /// The picture again.
+    Repeat,
+    /// Its mirror image.
+    Mirror,
+    /// Its edge.
+    Clamp,
+}

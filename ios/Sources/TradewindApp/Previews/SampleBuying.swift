@@ -1,0 +1,124 @@
+// Samples of the checkout, orders, settings, the wallet's sheet. Not in what ships: release builds leave this file empty.
+#if DEBUG
+import TradewindCore
+
+extension SampleSnapshots {
+    var buyer: Snapshot {
+        let fields = [
+            field(.firstName, text("First name", "الاسم الأول"), text("Noor", "نور")),
+            field(
+                .email, text("E-mail", "البريد الإلكتروني"), "noor", input: .email,
+                error: text("That is no address.", "هذا ليس عنوانا.")),
+            field(
+                .addressCountry, text("Country", "البلد"), text("US", "AE"), input: .country,
+                options: [
+                    ChoiceOption(key: text("US", "AE"), label: text("United States", "الإمارات العربية المتحدة"), selected: true)
+                ]),
+        ]
+        return checkout(.buyer, fields: fields)
+    }
+
+    var review: Snapshot {
+        checkout(.review)
+    }
+
+    var confirmed: Snapshot {
+        let notice = Notice(
+            tone: .success, code: nil, title: text("Thank you", "شكرا"), body: text("Order 1001 is placed.", "تم تقديم الطلب 1001.")
+        )
+        return checkout(.confirmed, notice: notice)
+    }
+
+    private func field(
+        _ field: BuyerField, _ label: String, _ value: String, input: FieldInput = .text, error: String = "",
+        options: [ChoiceOption] = []
+    ) -> FormField {
+        FormField(field: field, label: label, value: value, required: true, error: error, input: input, options: options)
+    }
+
+    private func checkout(_ phase: CheckoutPhase, notice: Notice? = nil, fields: [FormField] = []) -> Snapshot {
+        let delivery = [("post", text("Post", "البريد"), "5.00", true), ("fast", text("Courier", "ساعي"), "12.00", false)]
+        let message = MessageRow(
+            tone: .info, code: "returns", text: text("Returns within 30 days.", "الإرجاع خلال 30 يوما."), disclosure: true,
+            about: mug,
+            image: "", url: "")
+        let screen = CheckoutScreen(
+            phase: phase, loading: false, notice: notice, buyerTitle: text("Deliver to", "التوصيل إلى"), fields: fields,
+            submitLabel: text("Continue", "متابعة"), canSubmit: true,
+            buyerSummary: [text("Noor Haddad", "نور حداد"), text("New York", "دبي")],
+            changeLabel: text("Change", "تغيير"), deliveryTitle: text("Delivery", "التوصيل"),
+            delivery: delivery.map { key, title, amount, selected in
+                DeliveryRow(
+                    key: key, title: title, description: text("2 to 4 days", "من يومين إلى 4 أيام"), price: price(amount),
+                    selected: selected, accessibility: title, parcel: "")
+            }, lines: lines, totals: totals, codeHint: phase == .review ? text("Discount code", "رمز الخصم") : "",
+            codeLabel: text("Apply", "تطبيق"), codes: [CodeRow(key: "WELCOME", removeLabel: text("Remove", "إزالة"))],
+            messages: [message], links: [LinkRow(title: text("Terms", "الشروط"), url: "https://shop.example/terms")],
+            continueUrl: "",
+            continueLabel: "", payLabel: text("Pay $33.80", "ادفع 33.80 د.إ."), canPay: true, payBlocked: "", payBlockedCode: "",
+            acceptLabel: "", retryLabel: "", asideLabel: "", contactTitle: "", contact: "",
+            doneLabel: phase == .confirmed ? text("To the order", "إلى الطلب") : "", order: phase == .confirmed ? "1001" : nil)
+        return snapshot(.cart, text("Checkout", "الدفع"), .checkout(screen), back: true)
+    }
+
+    var orders: Snapshot {
+        let statuses: [(String, OrderStatus, String)] = [
+            ("1001", .shipped, text("On its way", "في الطريق")), ("1000", .delivered, text("Delivered", "تم التسليم")),
+        ]
+        let rows = statuses.map { key, status, label in
+            OrderRow(
+                key: key, title: text("Order \(key)", "الطلب \(key)"), status: label, statusKey: status,
+                placed: text("Placed yesterday", "قدم أمس"), total: price("33.80"), items: text("2 items", "قطعتان"),
+                accessibility: label)
+        }
+        return snapshot(.orders, text("Orders", "الطلبات"), .orders(OrdersScreen(rows: rows, empty: nil)))
+    }
+
+    var order: Snapshot {
+        let shipped = EventRow(
+            text: text("Shipped", "تم الشحن"), when: text("Today, 9:00 AM", "اليوم 9:00 ص"),
+            detail: text("Track it", "تتبع الشحنة"),
+            url: "https://post.example/1001")
+        let placed = EventRow(text: text("Placed", "تم الطلب"), when: text("Yesterday", "أمس"), detail: "", url: "")
+        let screen = OrderScreen(
+            key: "1001", heading: text("Order 1001", "الطلب 1001"), notice: nil, status: text("On its way", "في الطريق"),
+            statusKey: .shipped, placed: text("Placed yesterday", "قدم أمس"), lines: lines, totals: totals,
+            timelineTitle: text("What happened", "ما حدث"), timeline: [shipped, placed], link: "https://shop.example/orders/1001",
+            linkLabel: text("On the shop's page", "على صفحة المتجر"), empty: nil)
+        return snapshot(.orders, text("Order 1001", "الطلب 1001"), .order(screen), back: true)
+    }
+
+    var settings: Snapshot {
+        func choice(_ title: String, _ options: [(String, String)], selected: String) -> Choice {
+            Choice(title: title, note: "", options: options.map { ChoiceOption(key: $0, label: $1, selected: $0 == selected) })
+        }
+        let screen = SettingsScreen(
+            language: choice(text("Language", "اللغة"), [("en", "English"), ("ar", "العربية")], selected: language.rawValue),
+            market: choice(
+                text("Market", "السوق"), [(text("US", "AE"), text("United States", "الإمارات العربية المتحدة"))],
+                selected: text("US", "AE")),
+            currency: choice(
+                text("Currency", "العملة"), [(text("USD", "AED"), text("US dollar", "درهم"))], selected: text("USD", "AED")),
+            timeZone: choice(text("Time zone", "المنطقة الزمنية"), [("zone", text("New York", "دبي"))], selected: "zone"),
+            buyerTitle: text("Your address", "عنوانك"), buyer: [text("Noor Haddad", "نور حداد")],
+            deleteLabel: text("Delete the address", "حذف العنوان"), aboutTitle: text("About", "حول"),
+            about: [Fact(label: text("Catalog", "الكتالوج"), value: text("Today", "اليوم"))],
+            refreshLabel: text("Refresh", "تحديث"),
+            eraseTitle: text("Erase everything", "محو كل شيء"),
+            eraseNote: text("Orders and addresses on this phone.", "الطلبات والعناوين على هذا الهاتف."),
+            eraseLabel: text("Erase", "محو"), eraseConfirm: "")
+        return snapshot(.settings, text("Settings", "الإعدادات"), .settings(screen))
+    }
+
+    var walletRequest: WalletRequest {
+        WalletRequest(
+            sheet: "sample", handler: "sandbox", payee: text("Kiln & Co", "كيلن"),
+            lines: totals.map { WalletLine(label: $0.label, amount: $0.amount, shown: $0.amount) }, amount: "3380",
+            currency: text("USD", "AED"),
+            amountText: price("33.80"),
+            words: WalletWords(
+                title: text("Sandbox wallet", "محفظة الاختبار"), approve: text("Pay", "ادفع"), decline: text("Decline", "رفض"),
+                cancel: text("Cancel", "إلغاء")))
+    }
+}
+#endif

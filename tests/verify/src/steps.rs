@@ -1,0 +1,108 @@
+//! The checks there are: what each is called, what it shows, and how it is made.
+
+/// A check: its name, what it shows, and how it is made.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Step {
+    pub(crate) name: &'static str,
+    pub(crate) shows: &'static str,
+    pub(crate) by: By,
+}
+
+/// What makes a check.
+#[derive(Debug, PartialEq)]
+pub(crate) enum By {
+    /// Cargo, with these arguments.
+    Cargo(&'static [&'static str]),
+    /// Cargo, with these arguments and variables.
+    CargoWith(&'static [&'static str], &'static [(&'static str, &'static str)]),
+    /// The desk phone's page in a browser.
+    Browser,
+    /// The Android app on Android's framework, under Robolectric.
+    Android,
+    /// The Swift package, on Linux.
+    Swift,
+    /// cargo-deny on `.deny.toml`.
+    Deny,
+}
+
+/// What `cargo verify` runs.
+pub(crate) const STEPS: &[Step] = &[
+    Step { name: "fmt", shows: "one way of writing", by: By::Cargo(&["fmt", "--all", "--check"]) },
+    Step {
+        name: "clippy",
+        shows: "no warning anywhere, no unwrap, no panic",
+        by: By::Cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]),
+    },
+    // One build for all tests: crates by themselves, then the integration binary with journeys, kills, simulation, words
+    // and architecture. Benches have no tests; clippy above has read them.
+    Step {
+        name: "tests",
+        shows: "each crate by itself, then the integration binary: journeys, kills, simulation, words, architecture",
+        by: By::Cargo(&["test", "--locked", "--workspace", "--exclude", "tradewind-bench"]),
+    },
+    Step {
+        name: "page",
+        shows: "the desk phone in a browser: journeys by clicks and keys, kills, faults, four languages, large letters",
+        by: By::Browser,
+    },
+    Step {
+        name: "swift",
+        shows: "the Swift package on the real core: every journey, phones that are killed, hosts that throw or stall",
+        by: By::Swift,
+    },
+    Step {
+        name: "android",
+        shows: "the Android app on Android's framework and the real core: journeys by finger, kills, pictures",
+        by: By::Android,
+    },
+];
+
+/// What `--deep` adds: what another tool checks, and the same tests at length. The tests are built already, and run what
+/// `cargo verify` runs for a moment.
+pub(crate) const DEEP: &[Step] = &[
+    Step {
+        name: "deny",
+        shows: "cargo-deny: licences, sources and doubles of this platform and both phones; advisories",
+        by: By::Deny,
+    },
+    Step {
+        name: "fuzz",
+        shows: "a minute of broken models, packs, pictures, answers, feeds, links and addresses each; a million rows",
+        by: By::CargoWith(
+            &[
+                "test",
+                "--locked",
+                "--workspace",
+                "--exclude",
+                "tradewind-bench",
+                "--test",
+                "short",
+                "--test",
+                "bombs",
+            ],
+            &[("TRADEWIND_FUZZ_SECONDS", "60"), ("TRADEWIND_ROWS", "1000000")],
+        ),
+    },
+    Step {
+        name: "seeds",
+        shows: "ten times as many lives of a phone on the simulated wire, clock, disk and death",
+        by: By::CargoWith(
+            &[
+                "test",
+                "--locked",
+                "--workspace",
+                "--exclude",
+                "tradewind-bench",
+                "--test",
+                "suite",
+                "simulation",
+            ],
+            &[("TRADEWIND_SEEDS", "10000")],
+        ),
+    },
+];
+
+/// The step of this name.
+pub(crate) fn named(name: &str) -> Option<&'static Step> {
+    STEPS.iter().chain(DEEP).find(|step| step.name == name)
+}
