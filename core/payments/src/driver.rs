@@ -1,11 +1,12 @@
 //! The driver: opens and changes checkouts, and drives payment attempts by the law of [`crate::law`].
 //!
 //! One request at a time goes to the merchant about a checkout (`turn`); the journal is written before each step that
-//! could be lost; no lock is held while the wallet is called. `session` is about checkouts,
+//! could be lost; no lock is held while the wallet is called. `session` and `create` are about checkouts,
 //! `left` what was left behind; `pay` begins an attempt, `drive` brings it to its end, `heard` says what an
 //! answer means, `settle` takes it.
 
 mod abandon;
+mod create;
 mod drive;
 mod heard;
 mod left;

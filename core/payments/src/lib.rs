@@ -7,11 +7,13 @@
 mod driver;
 pub mod law;
 pub mod policy;
+mod wallet;
 pub mod wallets;
 
 pub use driver::{
     Driver, OpenPayment, PayRequest, PaymentError, PaymentEvent, PaymentView, PersonLanguage, Prepared,
 };
+pub use wallet::Wallet;
 pub use wallets::Wallets;
 
 /// Points at which a test may stop the process, beside those of the journal and of the engine.

@@ -3,28 +3,12 @@
 pub mod sandbox;
 
 use crate::policy::{IMMEDIATE, Policy};
+use crate::wallet::Wallet;
 use tradewind_commerce::{Checkout, Credential, HandlerOffer, SessionHandler, quote};
 use tradewind_domain::HandlerId;
 
 /// Every wallet there is, in the order in which they are offered.
 pub const ALL: &[Wallet] = &[sandbox::WALLET];
-
-/// A wallet: the handler that it pays by, and what that handler takes and allows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wallet {
-    /// The payment handler's reverse-domain name, at most 255 bytes.
-    pub handler: &'static str,
-    /// Our id of it in the platform profile.
-    pub id: &'static str,
-    /// Where the handler is described.
-    pub spec: &'static str,
-    /// The schema of its configuration.
-    pub schema: &'static str,
-    /// UCP `payment.instruments[].type`, where the session names none.
-    pub instrument: &'static str,
-    /// How long its steps may take, and what takes the money.
-    pub policy: Policy,
-}
 
 /// The wallets of one app, first choice first. Cheap to clone.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,7 @@
 //! raises the version, and [`read`] brings older bodies up to it. A body of a newer app is left out
 //! where it does not read, and an order of one is never overwritten.
 
-use crate::StoreError;
+use crate::error::StoreError;
 use rusqlite::Rows;
 use serde::Serialize;
 use serde::de::DeserializeOwned;

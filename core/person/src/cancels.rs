@@ -1,7 +1,8 @@
 //! Sessions given up here that the merchant has still to be told of: written down first, so that a lost cancel is
 //! tried again.
 
-use crate::{PersonStore, StoreError};
+use crate::error::StoreError;
+use crate::store::PersonStore;
 use rusqlite::params;
 use tradewind_domain::CheckoutId;
 

@@ -1,6 +1,9 @@
 //! Everything gone: what a person kept here, its damaged copies, and what the vault holds of it.
 
-use crate::{PersonStore, StoreError, cancels, repair};
+use crate::cancels;
+use crate::error::StoreError;
+use crate::repair;
+use crate::store::PersonStore;
 use rusqlite::Transaction;
 
 /// Tables that are emptied. `cancel` stays until the merchant has answered, and holds no person's data; `install` says

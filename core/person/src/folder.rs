@@ -1,6 +1,6 @@
 //! The folder: one running app at a time, and nobody else's eyes.
 
-use crate::StoreError;
+use crate::error::StoreError;
 use std::fs::File;
 use std::io;
 use std::path::Path;

@@ -2,19 +2,24 @@
 //! away.
 //!
 //! Where to start: [`PersonStore`] is that file, seen as one merchant's customer; a call returns when the data is on disk.
-//! `journal` keeps payment attempts, `people` buyer, settings, purchases and orders, `progress` the checkout
-//! under way, `cart` and `cancels` the rest. `schema`
-//! brings an old file up step by step, `repair`, `salvage` and `pages` save what a damaged one holds, `install` and `notes`
-//! tell with the vault whose phone this is, `erase` forgets everything. [`FolderLock`] keeps a second app out.
+//! `journal` keeps payment attempts ([`AttemptRow`]), `people` buyer, settings, purchases and orders, `progress` the checkout
+//! under way, `cart` and `cancels` the rest. `connection` opens the file, `schema` brings an old one up step by step, `repair`,
+//! `salvage` and `pages` save what a damaged one holds. `install` is what the phone's vault knows, `notes` what it is told, and
+//! `ownership` decides by them whose file this is. `erase` forgets everything. [`FolderLock`] keeps a second app out.
 
+mod attempt;
 mod body;
 mod cancels;
 mod cart;
+mod cart_line;
+mod connection;
 mod erase;
+mod error;
 mod folder;
 mod install;
 mod journal;
 mod notes;
+mod ownership;
 mod pages;
 mod people;
 mod progress;
@@ -24,14 +29,16 @@ mod schema;
 mod state;
 mod store;
 
+pub use attempt::AttemptRow;
 pub use cancels::CancelRow;
-pub use cart::CartLine;
+pub use cart_line::CartLine;
+pub use connection::StoreOptions;
+pub use error::StoreError;
 pub use folder::FolderLock;
-pub use journal::AttemptRow;
 pub use people::{PurchaseBegun, PurchaseRow};
 pub use progress::{CheckoutInProgress, Creating};
 pub use state::AttemptState;
-pub use store::{PersonStore, StoreError, StoreOptions};
+pub use store::PersonStore;
 
 /// Points at which a test may stop the process.
 pub const FAIL_POINTS: &[&str] =

@@ -1,8 +1,8 @@
 //! What the vault is told of payments and purchases: ids, keys and amounts, never a credential or a person's data. A note has
 //! the size of a secret at most.
 
-use crate::AttemptRow;
-use crate::AttemptState;
+use crate::attempt::AttemptRow;
+use crate::state::AttemptState;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write;

@@ -1,6 +1,10 @@
 //! Buyer, settings, recently seen, named purchases and orders.
 
-use crate::{CartLine, PersonStore, StoreError, body, cart};
+use crate::body;
+use crate::cart;
+use crate::cart_line::CartLine;
+use crate::error::StoreError;
+use crate::store::PersonStore;
 use rusqlite::{OptionalExtension, Transaction, params};
 use tradewind_domain::{Buyer, ItemId, Order, OrderId, Quantity, Timestamp};
 

@@ -1,6 +1,8 @@
 //! The checkout in progress, as it is kept between answers and across restarts; one a merchant.
 
-use crate::{PersonStore, StoreError, body};
+use crate::body;
+use crate::error::StoreError;
+use crate::store::PersonStore;
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus};

@@ -3,8 +3,9 @@
 //!
 //! The new file is whole and synced before the old one is moved, so that a power cut in between loses neither.
 
-use crate::store::connect;
-use crate::{StoreError, StoreOptions, salvage, schema};
+use crate::connection::{StoreOptions, connect, with_suffix};
+use crate::error::StoreError;
+use crate::{salvage, schema};
 use rusqlite::{Connection, ErrorCode};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -163,12 +164,6 @@ fn remove_all(paths: &[&Path]) -> Result<(), StoreError> {
         }
     }
     Ok(())
-}
-
-pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
 }
 
 #[cfg(unix)]

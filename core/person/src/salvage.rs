@@ -4,9 +4,11 @@
 //! costs its own rows alone. Each row must mean something before it is taken over. A payment that was open becomes Unknown without its request: it is asked about, never sent from bytes
 //! that may have changed.
 
-use crate::AttemptState;
-use crate::store::connect;
-use crate::{CartLine, StoreError, StoreOptions, body, journal, pages, repair, schema};
+use crate::cart_line::CartLine;
+use crate::connection::{StoreOptions, connect, with_suffix};
+use crate::error::StoreError;
+use crate::state::AttemptState;
+use crate::{attempt, body, pages, schema};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params_from_iter};
 use std::collections::BTreeMap;
@@ -24,7 +26,7 @@ const PAGE: usize = 4_096;
 
 /// Whether everything that the app will read of the file does read.
 pub(crate) fn verify(db: &Connection) -> Result<(), StoreError> {
-    journal::verify(db)?;
+    attempt::verify(db)?;
     for (table, key) in schema::TABLES {
         let mut bad = false;
         let clean = each_row(db, table, key, "ASC", &mut |row| bad |= !reads(table, row));
@@ -278,7 +280,7 @@ fn lend_first_page(damaged: &Path, template: &[u8]) -> std::io::Result<()> {
     let mut page = template.get(..PAGE).ok_or(std::io::ErrorKind::UnexpectedEof)?.to_vec();
     page[32..40].fill(0);
     page[92..96].fill(0xFF);
-    let journal = repair::with_suffix(damaged, "-journal");
+    let journal = with_suffix(damaged, "-journal");
     if journal.exists() {
         std::fs::remove_file(journal)?;
     }

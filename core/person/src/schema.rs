@@ -1,7 +1,7 @@
 //! The schema of person.sqlite, step by step. A column more is a new `sql/person_N.sql` at the end of [`STEPS`], with
 //! its fixture in `tests/fixtures`.
 
-use crate::StoreError;
+use crate::error::StoreError;
 use rusqlite::Connection;
 
 /// What brings version `N` to `N + 1`, from 0, the empty file. What has shipped never changes.

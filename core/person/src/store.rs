@@ -1,73 +1,14 @@
 //! The person's file: one SQLite database that is durable when a call returns, and is never thrown away.
 
+use crate::connection::StoreOptions;
+use crate::error::StoreError;
 use crate::install::Install;
 use crate::repair;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tradewind_domain::Code;
 use tradewind_ports::Gate;
-
-/// How to keep the person's file.
-#[derive(Debug, Clone, Default)]
-pub struct StoreOptions {
-    /// SQLite VFS; `None` for the system's.
-    pub vfs: Option<String>,
-}
-
-/// Why the person's file does not serve. The file itself is left as it is.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// SQLite failed.
-    #[error("person store: {0}")]
-    Sqlite(rusqlite::Error),
-    /// The disk is full; the last transaction did not happen.
-    #[error("disk full")]
-    DiskFull,
-    /// Written by a newer app.
-    #[error("written by a newer app")]
-    TooNew,
-    /// A row that does not read.
-    #[error("unreadable row in {0}")]
-    Row(&'static str),
-    /// Another running app holds the folder.
-    #[error("the folder is locked")]
-    Locked,
-    /// The folder cannot be used.
-    #[error("folder: {0}")]
-    Folder(std::io::Error),
-}
-
-impl StoreError {
-    /// The public code.
-    pub fn code(&self) -> Code {
-        match self {
-            _ if self.is_full() => Code::DiskFull,
-            Self::Sqlite(_) | Self::Row(_) | Self::Folder(_) => Code::StoreFailed,
-            Self::DiskFull => Code::DiskFull,
-            Self::TooNew => Code::StoreTooNew,
-            Self::Locked => Code::FolderLocked,
-        }
-    }
-
-    /// Whether the disk is full: nothing was written, nothing was lost, and once there is room the same call serves.
-    pub fn is_full(&self) -> bool {
-        match self {
-            Self::DiskFull => true,
-            Self::Folder(error) => error.kind() == std::io::ErrorKind::StorageFull,
-            _ => false,
-        }
-    }
-}
-
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => Self::DiskFull,
-            _ => Self::Sqlite(error),
-        }
-    }
-}
 
 /// The person's file, seen as one merchant's customer. Cheap to clone. Calls block until the data is on disk.
 #[derive(Clone)]
@@ -147,41 +88,5 @@ impl PersonStore {
         work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         self.change(("person.write.before", "person.write.after"), work)
-    }
-}
-
-/// Opens a file with the promises that hold for the person's data.
-pub(crate) fn connect(path: &Path, options: &StoreOptions) -> Result<Connection, StoreError> {
-    let flags =
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let db = match &options.vfs {
-        Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
-        None => Connection::open_with_flags(path, flags)?,
-    };
-    // A commit must survive a power cut: rollback journal, truncated and synced (FULL), which also works on a file
-    // system without shared memory. On Apple's systems `fsync` leaves data in the drive's cache; `fullfsync` asks for
-    // F_FULLFSYNC there and means nothing elsewhere. What is deleted (credentials) is overwritten.
-    db.execute_batch(
-        "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;
-         PRAGMA checkpoint_fullfsync = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
-         PRAGMA foreign_keys = ON;",
-    )?;
-    Ok(db)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_written_is_flushed_through_the_drive_and_overwritten_when_deleted() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let db = connect(&folder.path().join("person.sqlite"), &StoreOptions::default()).expect("opens");
-        for (pragma, value) in
-            [("synchronous", 2), ("fullfsync", 1), ("checkpoint_fullfsync", 1), ("secure_delete", 1)]
-        {
-            let is: i64 = db.pragma_query_value(None, pragma, |row| row.get(pragma)).expect("reads");
-            assert_eq!(is, value, "{pragma}");
-        }
     }
 }

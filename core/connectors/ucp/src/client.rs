@@ -3,7 +3,7 @@
 //! Each call is one request, sent once. Discovery is fetched once; a version we do not speak is refused before any
 //! further request, because real merchants do not refuse it themselves.
 
-use crate::read::AnsweredAt;
+use crate::read::{AnsweredAt, Discovered};
 use crate::{named, read, write};
 use bytes::Bytes;
 use serde_json::Value;
@@ -16,9 +16,6 @@ use tradewind_commerce::{
 use tradewind_domain::{CheckoutId, Language, Order, OrderId, Timestamp, WebUrl};
 use tradewind_ports::{HttpRequest, HttpResponse, Method, Patient, Ports, Secret, VaultError};
 
-/// The version spoken.
-pub const VERSION: &str = "2026-04-08";
-
 /// A merchant behind UCP.
 pub struct UcpEngine {
     pub(crate) merchant: WebUrl,
@@ -27,12 +24,6 @@ pub struct UcpEngine {
     /// Origins beside the merchant's own at which checkouts may run unseen.
     allowed: Vec<WebUrl>,
     discovered: OnceCell<Discovered>,
-}
-
-#[derive(Debug, Clone)]
-pub(crate) struct Discovered {
-    pub(crate) endpoint: WebUrl,
-    pub(crate) capabilities: Capabilities,
 }
 
 impl UcpEngine {

@@ -11,7 +11,8 @@ pub mod profile;
 mod read;
 mod write;
 
-pub use client::{UcpEngine, VERSION, any_answer};
+pub use client::{UcpEngine, any_answer};
+pub use profile::VERSION;
 
 /// Points at which a test may stop the process.
 pub const FAIL_POINTS: &[&str] = &["ucp.request.before", "ucp.answer.after"];

@@ -1,11 +1,14 @@
 //! Our platform profile: the static document that `UCP-Agent` names and merchants fetch.
 
-use crate::VERSION;
 use serde_json::{Map, Value, json};
 use tradewind_commerce::HandlerOffer;
 
+/// The version spoken.
+pub const VERSION: &str = "2026-04-08";
+
 /// The profile (UCP 2026-04-08 `discovery/profile_schema.json`, platform). A phone has no webhook: the order
-/// capability names an address on `base` that answers 410, and orders are polled. `wallets` are the payment handlers that the app has a wallet for.
+/// capability names an address on `base` that answers 410, and orders are polled.
+/// `wallets` are the payment handlers that the app has a wallet for.
 pub fn document(base: &str, wallets: &[HandlerOffer]) -> Value {
     let base = base.trim_end_matches('/');
     let spec = format!("https://ucp.dev/{VERSION}/specification/overview");

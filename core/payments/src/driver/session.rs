@@ -3,9 +3,9 @@
 use super::{Driver, PaymentError, PaymentEvent};
 use crate::law::backoff;
 use std::time::Duration;
-use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus, Idempotency, MerchantError};
+use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus, MerchantError};
 use tradewind_domain::{Order, Timestamp};
-use tradewind_person::{CheckoutInProgress, Creating};
+use tradewind_person::CheckoutInProgress;
 
 /// What a checkout became while it was prepared.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,14 +26,8 @@ enum Asked {
 
 /// How often a session that somebody is paying is asked about before it is said: about ten seconds.
 const IN_PROGRESS_ASKS: u32 = 4;
-/// How often a create is repeated for a wish that is another by now.
-const MOST_TRIES: u32 = 3;
-/// How often a create goes out at all before nobody asks any more what it opened.
-const LAST_TRIES: u32 = 8;
 /// How long after a first "not found", or a refusal to say, it is asked again.
 pub(super) const ASK_TWICE: Duration = Duration::from_millis(300);
-/// Keys are kept by merchants for at least a day (UCP 2026-04-08, idempotency).
-const KEY_LIFE: Duration = Duration::from_secs(24 * 3_600);
 
 impl Driver {
     /// The checkout in progress.
@@ -165,7 +159,7 @@ impl Driver {
     }
 
     /// Writes down that a session is to be cancelled, and forgets it here.
-    fn leave(&self, known: &Checkout, purchase: Option<&str>) -> Result<(), PaymentError> {
+    pub(super) fn leave(&self, known: &Checkout, purchase: Option<&str>) -> Result<(), PaymentError> {
         let key = self.inner.ports.entropy.uuid();
         Ok(self.inner.store.abandon_checkout(Some((&known.id, &key)), purchase)?)
     }
@@ -243,90 +237,6 @@ impl Driver {
         }
     }
 
-    /// A create whose answer was lost so long ago, by this phone's clock, that its session may be over: it is repeated as it
-    /// was to learn which session it opened, and that one is left to be cancelled. The clock may be wrong, so it does not
-    /// decide that nothing was opened.
-    async fn leave_old_create(
-        &self,
-        kept: &CheckoutInProgress,
-        purchase: Option<&str>,
-    ) -> Result<(), PaymentError> {
-        // An engine that does not know a repeated create would open another session.
-        let is_old = |one: &&Creating| self.repeats_create() && self.now().since(one.at) >= KEY_LIFE;
-        let Some(old) = kept.creating.as_ref().filter(is_old) else { return Ok(()) };
-        match self.inner.engine.create_checkout(&old.draft, &old.key).await {
-            Ok(opened) => self.leave(&opened, purchase),
-            Err(error) if !error.is_definite() && old.tries < LAST_TRIES => {
-                let tries = old.tries.saturating_add(u32::from(error.may_have_acted()));
-                let creating = Some(Creating { tries, ..old.clone() });
-                self.keep_all(&CheckoutInProgress { creating, ..kept.clone() })?;
-                Err(error.into())
-            }
-            Err(_) => Ok(self.inner.store.forget_checkout()?),
-        }
-    }
-
-    /// Opens a session, once however often this is tried: a create whose answer was lost is repeated as it was. Says whether
-    /// what was asked for then is not what is asked for now. One that was answered with a failure again and again is given up
-    /// for another wish: a merchant that replays its answer must not lock a person out.
-    async fn create(
-        &self,
-        draft: &CheckoutDraft,
-        purchase: Option<&str>,
-    ) -> Result<(Checkout, bool), PaymentError> {
-        let now = self.now();
-        let again = |one: &Creating| one.tries < MOST_TRIES || one.draft == *draft;
-        let earlier = self.kept()?.creating.filter(|one| self.repeats_create() && again(one));
-        let mut creating = earlier.clone().unwrap_or_else(|| Creating {
-            key: self.inner.ports.entropy.uuid(),
-            draft: draft.clone(),
-            at: now,
-            tries: 0,
-        });
-        creating.tries = creating.tries.saturating_add(1);
-        let purchase_name = purchase.map(str::to_owned);
-        let kept = CheckoutInProgress {
-            creating: Some(creating.clone()),
-            purchase: purchase_name,
-            ..CheckoutInProgress::default()
-        };
-        self.keep_all(&kept)?;
-        let forget = || self.keep_all(&CheckoutInProgress { creating: None, ..kept.clone() });
-        match self.inner.engine.create_checkout(&creating.draft, &creating.key).await {
-            Ok(checkout) if checkout.status == CheckoutStatus::Completed => {
-                // Nothing was paid: a new session cannot be bought.
-                forget()?;
-                Err(MerchantError::Garbage("new checkout is completed").into())
-            }
-            Ok(checkout) => {
-                let other_draft = creating.draft != *draft;
-                self.keep(&checkout, other_draft, purchase)?;
-                Ok((checkout, other_draft))
-            }
-            Err(error) if error.may_have_acted() && error != MerchantError::Conflict => Err(error.into()),
-            // This one was never sent; an earlier one, whose answer was lost, may have opened a session all the same.
-            Err(error) if !error.is_definite() => {
-                self.keep_all(&CheckoutInProgress { creating: earlier, ..kept.clone() })?;
-                Err(error.into())
-            }
-            Err(error) => {
-                // Refused for good: the next one is another.
-                forget()?;
-                match earlier {
-                    // What was asked for before is refused now; what is asked for now has not been tried.
-                    Some(_) => Box::pin(self.create(draft, purchase)).await,
-                    None => Err(error.into()),
-                }
-            }
-        }
-    }
-
-    /// Whether a create that is repeated under its key opens one session. Otherwise it opens another, and the first ends by
-    /// itself, unpaid.
-    fn repeats_create(&self) -> bool {
-        self.inner.engine.idempotency() == Idempotency::ByKey
-    }
-
     /// Asks the merchant about the kept session. A completed one is settled as bought; one that is over is forgotten.
     async fn how_it_ended(&self, known: &Checkout, purchase: Option<&str>) -> Result<Asked, PaymentError> {
         let mut answer = self.inner.engine.checkout(&known.id, &self.language()).await;
@@ -401,7 +311,7 @@ impl Driver {
         })
     }
 
-    fn keep_all(&self, kept: &CheckoutInProgress) -> Result<(), PaymentError> {
+    pub(super) fn keep_all(&self, kept: &CheckoutInProgress) -> Result<(), PaymentError> {
         Ok(self.inner.store.save_checkout_in_progress(kept)?)
     }
 }

@@ -1,7 +1,7 @@
 //! The sandbox wallet: pays at sandbox merchants, with money that is none.
 
-use super::Wallet;
 use crate::policy::IMMEDIATE;
+use crate::wallet::Wallet;
 
 /// See the module.
 pub const WALLET: Wallet = Wallet {

@@ -1,7 +1,6 @@
 //! Products of a merchant's own catalog, as items.
 
-use super::bounded;
-use super::{Read, entries, garbage, text};
+use super::parts::{Read, bounded, entries, garbage, text};
 use serde_json::Value;
 use tradewind_commerce::CatalogPage;
 use tradewind_domain::item::Sale;

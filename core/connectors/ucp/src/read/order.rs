@@ -1,6 +1,6 @@
 //! Orders, as the merchant tells of them.
 
-use super::{Read, bounded, entries, garbage, order_ref, text, totals};
+use super::parts::{Read, bounded, entries, garbage, order_ref, text, totals};
 use serde_json::Value;
 use tradewind_domain::{
     CheckoutId, Currency, EventKind, ItemId, Money, Order, OrderEvent, OrderId, OrderLine, OrderStatus,

@@ -8,7 +8,6 @@ use std::path::PathBuf;
 /// How many files of a crate are still in circles. The numbers only get smaller: whoever opens a circle lowers its crate's, and
 /// takes out what has come to none. Nothing is added.
 const STILL_IN_CIRCLES: &[(&str, usize)] = &[
-    ("core/checkout/src/lib.rs", 15),
     ("core/cli/src/lib.rs", 3),
     ("core/domain/src/lib.rs", 2),
     ("core/l10n/src/lib.rs", 3),
