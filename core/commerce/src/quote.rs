@@ -1,5 +1,5 @@
 //! Whether Pay may be pressed: what the person agreed to, against what the merchant asks now. One rule for view, reducer
-//! and till.
+//! and driver of payments.
 
 use crate::agreement::{Agreement, Change};
 use crate::{Checkout, CheckoutStatus, MerchantMessage, MessageKind, SessionHandler};

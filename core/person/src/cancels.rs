@@ -18,7 +18,7 @@ pub struct CancelRow {
 }
 
 impl PersonStore {
-    /// Writes down that a session is to be cancelled at this merchant: for tests. A till gives the checkout up with it.
+    /// Writes down that a session is to be cancelled at this merchant: for tests. A driver gives the checkout up with it.
     #[cfg(feature = "fakes")]
     pub fn queue_cancel(&self, checkout: &CheckoutId, key: &str) -> Result<(), StoreError> {
         self.write(|tx| queue(tx, &self.merchant, checkout.as_str(), key, None))

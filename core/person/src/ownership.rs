@@ -43,7 +43,7 @@ impl PersonStore {
     }
 
     /// Whether the file belongs to another phone: it was copied here, or the vault was lost. It is adopted by itself as
-    /// soon as no payment of that phone is open. For tests: a till asks of an attempt or a session.
+    /// soon as no payment of that phone is open. For tests: a driver asks of an attempt or a session.
     #[cfg(feature = "fakes")]
     pub fn is_foreign(&self) -> Result<bool, StoreError> {
         let Some(install) = self.install.get() else { return Ok(false) };

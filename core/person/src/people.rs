@@ -180,7 +180,7 @@ impl PersonStore {
         })
     }
 
-    /// Keeps an order without a payment of it: for tests. A till keeps one with the attempt, the purchase and the cart.
+    /// Keeps an order without a payment of it: for tests. A driver keeps one with the attempt, the purchase and the cart.
     #[cfg(feature = "fakes")]
     pub fn keep_order(&self, order: &Order) -> Result<(), StoreError> {
         self.write(|tx| put_order(tx, &self.merchant, order))
