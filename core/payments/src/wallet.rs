@@ -7,6 +7,8 @@ use crate::policy::Policy;
 pub struct Wallet {
     /// The payment handler's reverse-domain name, at most 255 bytes.
     pub handler: &'static str,
+    /// What people call it, as its maker writes it: the same in every language.
+    pub title: &'static str,
     /// Our id of it in the platform profile.
     pub id: &'static str,
     /// Where the handler is described.

@@ -6,6 +6,7 @@ use crate::policy::{IMMEDIATE, Policy};
 use crate::wallet::Wallet;
 use tradewind_commerce::{Checkout, Credential, HandlerOffer, SessionHandler, quote};
 use tradewind_domain::HandlerId;
+use tradewind_ports::WalletSheet;
 
 /// Every wallet there is, in the order in which they are offered.
 pub const ALL: &[Wallet] = &[sandbox::WALLET];
@@ -30,6 +31,11 @@ impl Wallets {
         self.0.iter().map(|wallet| wallet.handler.to_owned()).collect()
     }
 
+    /// Those that this device has: handler and what people call it.
+    pub fn on_this_device(self, sheets: &dyn WalletSheet) -> impl Iterator<Item = &'static Wallet> {
+        self.0.iter().filter(|wallet| HandlerId::parse(wallet.handler).is_ok_and(|id| sheets.has(&id)))
+    }
+
     /// What the platform profile says of them.
     pub fn offers(self) -> Vec<HandlerOffer> {
         let offer = |wallet: &Wallet| HandlerOffer {
@@ -42,13 +48,12 @@ impl Wallets {
         self.0.iter().map(offer).collect()
     }
 
-    /// The handlers that may pay: the one that the person chose, or all there is a wallet for.
-    pub(crate) fn payable(self, method: Option<&HandlerId>) -> Vec<String> {
-        let all = self.handlers();
-        match method {
-            Some(method) => all.into_iter().filter(|name| name == method.as_str()).collect(),
-            None => all,
-        }
+    /// The handlers that may pay on this device: the one that the person chose, or all that it has a wallet for.
+    pub(crate) fn payable(self, sheets: &dyn WalletSheet, method: Option<&HandlerId>) -> Vec<String> {
+        self.on_this_device(sheets)
+            .map(|wallet| wallet.handler.to_owned())
+            .filter(|name| method.is_none_or(|method| name == method.as_str()))
+            .collect()
     }
 
     /// The wallet of a handler of this session, by its name or by the merchant's id of it.
@@ -83,6 +88,8 @@ fn session_handler<'a>(checkout: Option<&'a Checkout>, handler: &str) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tradewind_ports::WalletSheets;
+    use tradewind_ports::fakes::NotingWallet;
 
     #[test]
     fn every_wallet_is_a_handler_of_its_own() {
@@ -96,9 +103,12 @@ mod tests {
     #[test]
     fn the_chosen_method_pays_and_no_other() {
         let wallets = Wallets::all();
-        assert_eq!(wallets.payable(None), wallets.handlers());
+        let here = NotingWallet::default();
+        assert_eq!(wallets.payable(&here, None), wallets.handlers());
         let sandbox = HandlerId::parse(sandbox::WALLET.handler).expect("a name");
-        assert_eq!(wallets.payable(Some(&sandbox)), [sandbox::WALLET.handler]);
-        assert!(wallets.payable(Some(&HandlerId::parse("com.example.other").expect("a name"))).is_empty());
+        assert_eq!(wallets.payable(&here, Some(&sandbox)), [sandbox::WALLET.handler]);
+        let other = HandlerId::parse("com.example.other").expect("a name");
+        assert!(wallets.payable(&here, Some(&other)).is_empty());
+        assert!(wallets.payable(&WalletSheets::default(), None).is_empty(), "a device without wallets");
     }
 }

@@ -144,8 +144,14 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
     let (executors, payments) =
         Executors::start(services, runtime.handle()).map_err(|_| plain_error(Code::Internal))?;
     // What is there already is what pays: no wallet is asked then.
-    let payable = with_credential.map_or_else(|| Wallets::all().handlers(), |handler| vec![handler]);
-    let host = HostCapabilities { can_draw, payable, max };
+    let here: Vec<_> = Wallets::all().on_this_device(&*ports.wallet).collect();
+    let payable = match with_credential {
+        Some(handler) => vec![handler],
+        None => here.iter().map(|wallet| wallet.handler.to_owned()).collect(),
+    };
+    let wallet_titles =
+        here.iter().map(|wallet| (wallet.handler.to_owned(), wallet.title.to_owned())).collect();
+    let host = HostCapabilities { can_draw, payable, wallet_titles, max };
     let model = Model::new(config.merchant.clone(), settings.clone(), config.online, host);
     let owner = Owner {
         spoken: (settings.languages(), settings.time_zone.clone()),
@@ -169,6 +175,11 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         frames,
         ports,
     })
+}
+
+/// The platform profile: the static document by which merchants know this app, at `base`. It names the wallets there are.
+pub fn platform_profile(base: &str) -> serde_json::Value {
+    tradewind_connector_ucp::profile::document(base, &Wallets::all().offers())
 }
 
 /// An error before there are words for it: the code says it.

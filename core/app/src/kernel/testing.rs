@@ -45,7 +45,11 @@ impl Given {
             time_zone: "UTC".into(),
         };
         let merchant = WebUrl::parse("https://shop.example").expect("https");
-        let host = HostCapabilities { can_draw: true, payable: vec![WALLET.to_owned()], max: None };
+        let host = HostCapabilities {
+            can_draw: true,
+            payable: vec![WALLET.to_owned()],
+            ..HostCapabilities::default()
+        };
         let mut model = Model::new(merchant, settings, true, host);
         model.loaded = true;
         Self { model, effects: Vec::new() }

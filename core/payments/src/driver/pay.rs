@@ -99,7 +99,7 @@ impl Driver {
     fn payable(&self, request: &PayRequest) -> Vec<String> {
         match &request.credential {
             Some(credential) => vec![credential.handler.clone()],
-            None => self.inner.wallets.payable(request.method.as_ref()),
+            None => self.inner.wallets.payable(&*self.inner.ports.wallet, request.method.as_ref()),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::wallet::Wallet;
 /// See the module.
 pub const WALLET: Wallet = Wallet {
     handler: "dev.tradewind.sandbox_wallet",
+    title: "Sandbox",
     id: "sandbox",
     spec: "https://tradewind.dev/sandbox-wallet",
     schema: "https://tradewind.dev/sandbox-wallet.json",

@@ -28,7 +28,7 @@ pub(crate) fn update(model: &mut Model, intent: CheckoutIntent) -> Effects {
         CheckoutIntent::AddCode { code } => add_code(model, &code),
         CheckoutIntent::RemoveCode { key } => remove_code(model, &key),
         CheckoutIntent::AcceptPrice => accept_price(model),
-        CheckoutIntent::Pay => payment::pay(model),
+        CheckoutIntent::Pay { method } => payment::pay(model, method.as_deref()),
         CheckoutIntent::WalletAnswered { sheet, answer } => {
             vec![Effect::Payment(PaymentOp::WalletAnswered { sheet, answer })]
         }

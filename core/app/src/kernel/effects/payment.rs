@@ -3,7 +3,7 @@
 use crate::kernel::effects::ticket::Ticket;
 use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{Checkout, CheckoutDraft, MerchantMessage};
-use tradewind_domain::{Code, Order};
+use tradewind_domain::{Code, HandlerId, Order};
 use tradewind_payments::OpenPayment;
 use tradewind_ports::WalletAnswer;
 
@@ -22,6 +22,8 @@ pub(crate) enum PaymentOp {
         seen: Box<Agreed>,
         purchase: Option<String>,
         checkout: Box<Checkout>,
+        /// The payment handler that the person chose, by its name.
+        method: Option<HandlerId>,
     },
     /// Asks how the checkout in progress stands at the merchant.
     Ask,

@@ -20,7 +20,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use tokio::task::{LocalSet, spawn_local};
 use tradewind_commerce::quote::Agreed;
-use tradewind_domain::OrderId;
+use tradewind_domain::{HandlerId, OrderId};
 use tradewind_payments::law::State;
 use tradewind_payments::{PayRequest, PaymentEvent, Prepared};
 
@@ -163,9 +163,9 @@ impl Services {
         let services = self.clone();
         match op {
             PaymentOp::Resume => Step::Beside(Box::pin(async move { services.resume().await })),
-            PaymentOp::Pay { seen, purchase, checkout } => Step::Beside(Box::pin(async move {
+            PaymentOp::Pay { seen, purchase, checkout, method } => Step::Beside(Box::pin(async move {
                 let sheet = (services.sheet_words)(&checkout);
-                services.pay(*seen, purchase, sheet).await;
+                services.pay(*seen, purchase, sheet, method).await;
             })),
             PaymentOp::Ask => Step::Through(Box::pin(async move { services.ask().await })),
             PaymentOp::PutAside => Step::Through(Box::pin(async move {
@@ -216,11 +216,10 @@ impl Services {
         self.report(Outcome::Asked(asked.map_err(|error| Fault::new(error.code()))));
     }
 
-    async fn pay(&self, seen: Agreed, purchase: Option<String>, sheet: SheetText) {
+    async fn pay(&self, seen: Agreed, purchase: Option<String>, sheet: SheetText, method: Option<HandlerId>) {
         let SheetText { lines, amount: amount_text, words } = sheet;
         let (payee, credential) = (self.payee.clone(), self.credential.clone());
-        let request =
-            PayRequest { seen, payee, lines, amount_text, words, credential, purchase, method: None };
+        let request = PayRequest { seen, payee, lines, amount_text, words, credential, purchase, method };
         if let Err(error) = self.till.pay(request).await {
             self.report(Outcome::PayFailed(Fault::new(error.code())));
         }
