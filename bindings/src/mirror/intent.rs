@@ -181,7 +181,10 @@ intents! {
     /// Accepts a changed price or currency.
     AcceptPrice,
     /// Pays what the button says.
-    Pay,
+    Pay {
+        /// Key of one of the screen's payment methods; without one the merchant's first is taken that there is a wallet for.
+        method: Option<String>,
+    },
     /// Puts a payment aside that nobody answers for, where the screen offers it.
     PutAside,
     /// Tries again what failed; in a checkout that is continued in a browser: asks what became of it.

@@ -36,7 +36,9 @@ pub use reroute::{Detour, DetourError, Rerouted};
 pub use secret::Secret;
 pub use transport::{HttpRequest, HttpResponse, Method, Transport, TransportError};
 pub use vault::{FileVault, MemoryVault, Vault, VaultError};
-pub use wallet::{WalletAnswer, WalletError, WalletLine, WalletRequest, WalletSheet, WalletWords};
+pub use wallet::{
+    WalletAnswer, WalletError, WalletLine, WalletRequest, WalletSheet, WalletSheets, WalletWords,
+};
 
 use std::sync::Arc;
 

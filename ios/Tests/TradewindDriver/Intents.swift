@@ -47,6 +47,7 @@ extension Intent {
         case "edit_buyer": self = .editBuyer(field: try BuyerField(named: try text("field")), value: try text("value"))
         case "choose_delivery": self = .chooseDelivery(key: try text("key"))
         case "erase_everything": self = .eraseEverything(confirmed: try flag("confirmed"))
+        case "pay": self = .pay(method: body["method"].string)
         case "add_code": self = .addCode(code: try text("code"))
         case "remove_code": self = .removeCode(key: try text("key"))
         case "set_language": self = .setLanguage(language: try text("language"))
@@ -67,7 +68,7 @@ extension Intent {
     private static let plain: [String: Intent] = [
         "back": .back, "open_checkout": .openCheckout, "undo": .undo, "accept_cart_prices": .acceptCartPrices,
         "open_preview": .openPreview, "preview_reset": .previewReset, "submit_buyer": .submitBuyer, "change_buyer": .changeBuyer,
-        "delete_buyer": .deleteBuyer, "accept_price": .acceptPrice, "pay": .pay, "put_aside": .putAside, "retry": .retry,
+        "delete_buyer": .deleteBuyer, "accept_price": .acceptPrice, "pay": .pay(method: nil), "put_aside": .putAside, "retry": .retry,
         "done": .done,
         "refresh": .refresh, "dismiss_toast": .dismissToast, "memory_warning": .memoryWarning,
     ]

@@ -117,7 +117,7 @@ fn on_intent(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::AddCode { code } => checkout::update(model, CheckoutIntent::AddCode { code }),
         Intent::RemoveCode { key } => checkout::update(model, CheckoutIntent::RemoveCode { key }),
         Intent::AcceptPrice => checkout::update(model, CheckoutIntent::AcceptPrice),
-        Intent::Pay => checkout::update(model, CheckoutIntent::Pay),
+        Intent::Pay { method } => checkout::update(model, CheckoutIntent::Pay { method }),
         Intent::WalletAnswered { sheet, answer } => {
             checkout::update(model, CheckoutIntent::WalletAnswered { sheet, answer })
         }

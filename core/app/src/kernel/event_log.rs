@@ -52,7 +52,7 @@ fn intent_name(intent: &Intent) -> &'static str {
         Intent::AddCode { .. } => "add_code",
         Intent::RemoveCode { .. } => "remove_code",
         Intent::AcceptPrice => "accept_price",
-        Intent::Pay => "pay",
+        Intent::Pay { .. } => "pay",
         Intent::WalletAnswered { .. } => "wallet_answered",
         Intent::PutAside => "put_aside",
         Intent::Retry => "retry",

@@ -1,13 +1,14 @@
 //! Everything a person or the system can do to the app. An intent never answers; the next snapshot does.
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use tradewind_domain::address::BuyerField;
 use tradewind_ports::WalletAnswer;
 
 /// One thing done. Keys are the opaque ones of a snapshot; a key that no longer means anything is ignored. Scenarios
 /// write intents as data (`search = { words = "mug" }`); a wallet's answer cannot be written, it comes from a wallet.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", remote = "Self")]
 pub enum Intent {
     // Going places
     /// Opens one of the tabs at its root.
@@ -150,8 +151,12 @@ pub enum Intent {
     },
     /// Accepts a changed price or currency.
     AcceptPrice,
-    /// Pays what the button says.
-    Pay,
+    /// Pays what the button says. Written as `pay` alone it names no method.
+    Pay {
+        /// Key of one of the screen's payment methods; without one the merchant's first is taken that there is a wallet for.
+        #[serde(default)]
+        method: Option<String>,
+    },
     /// The wallet's answer, from the host.
     #[serde(skip_deserializing)]
     WalletAnswered {
@@ -235,6 +240,17 @@ pub enum Intent {
         /// How many.
         quantity: u32,
     },
+}
+
+impl<'de> Deserialize<'de> for Intent {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let mut written = serde_json::Value::deserialize(from)?;
+        // Scenario files and pages wrote it so before there was a choice.
+        if written == "pay" {
+            written = serde_json::json!({ "pay": {} });
+        }
+        Self::deserialize(written).map_err(D::Error::custom)
+    }
 }
 
 /// The four tabs.

@@ -8,14 +8,14 @@ use crate::kernel::model::{HostCapabilities, Model};
 use crate::kernel::now::Now;
 use crate::kernel::screen::{Screen, Snapshot};
 use crate::kernel::settings::Settings;
-use tradewind_checkout::CartLine;
-use tradewind_checkout::merchant::{Checkout, CheckoutLine, CheckoutStatus, SessionHandler};
+use tradewind_commerce::{Checkout, CheckoutLine, CheckoutStatus, SessionHandler};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{
     Availability, Buyer, CheckoutId, Currency, GroupId, Item, ItemId, Language, Market, Money, Offer,
     OptionValue, Order, OrderId, OrderLine, OrderStatus, Quantity, Timestamp, TotalLine, WebUrl,
 };
 use tradewind_l10n::Localizer;
+use tradewind_person::CartLine;
 
 /// When every test begins.
 pub(crate) const AT: Now = Now { now: Timestamp(1_795_521_600_000), seconds: 1.0 };
@@ -45,7 +45,11 @@ impl Given {
             time_zone: "UTC".into(),
         };
         let merchant = WebUrl::parse("https://shop.example").expect("https");
-        let host = HostCapabilities { can_draw: true, payable: vec![WALLET.to_owned()], max: None };
+        let host = HostCapabilities {
+            can_draw: true,
+            payable: vec![WALLET.to_owned()],
+            ..HostCapabilities::default()
+        };
         let mut model = Model::new(merchant, settings, true, host);
         model.loaded = true;
         Self { model, effects: Vec::new() }

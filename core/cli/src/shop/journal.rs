@@ -2,8 +2,8 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use tradewind_checkout::{FolderLock, PersonStore, StoreError, StoreOptions};
 use tradewind_domain::WebUrl;
+use tradewind_person::{FolderLock, PersonStore, StoreError, StoreOptions};
 use tradewind_ports::{Gate, OsEntropy, Vault};
 
 /// Whether a payment to this merchant is open. Looked up before the app starts: an app that has nothing to take up says

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use tradewind_app::{AppConfig, AppError, Extras, Intent, Shop, Snapshot};
-use tradewind_checkout::merchant::Credential;
+use tradewind_commerce::Credential;
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{Buyer, Code, Currency, Language, Market, Money, WebUrl};
 use tradewind_ports::{

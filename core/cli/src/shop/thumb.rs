@@ -266,7 +266,7 @@ impl Phone {
         }
         if screen.can_pay && !thumb.paid {
             thumb.paid = true;
-            self.shop.dispatch(Intent::Pay);
+            self.shop.dispatch(Intent::Pay { method: None });
             return None;
         }
         let blocked = if screen.pay_blocked_code.is_empty() { code } else { &screen.pay_blocked_code };

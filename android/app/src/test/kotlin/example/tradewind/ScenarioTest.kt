@@ -136,7 +136,7 @@ class ScenarioTest(private val name: String, private val language: String, priva
                 ) && press(screen.v1.codeLabel)
                 "remove_code" -> press(screen.v1.codes.firstOrNull { it.key == said.getString("key") }?.removeLabel)
                 "accept_price" -> press(screen.v1.acceptLabel)
-                "pay" -> press(screen.v1.payLabel)
+                "pay" -> press(screen.v1.methods.firstOrNull { it.key == said.optString("method") }?.label ?: screen.v1.payLabel)
                 "retry" -> press(screen.v1.retryLabel)
                 "put_aside" -> press(screen.v1.asideLabel)
                 "done" -> press(screen.v1.doneLabel)
@@ -238,7 +238,7 @@ class ScenarioTest(private val name: String, private val language: String, priva
         "erase_everything" -> Intent.EraseEverything(said.getBoolean("confirmed"))
         "refresh" -> Intent.Refresh
         "retry" -> Intent.Retry
-        "pay" -> Intent.Pay
+        "pay" -> Intent.Pay(said.optString("method").ifEmpty { null })
         "put_aside" -> Intent.PutAside
         "done" -> Intent.Done
         "memory_warning" -> Intent.MemoryWarning

@@ -282,8 +282,12 @@ fun CheckoutBar(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
         FilledButton(screen.continueLabel, fullWidth, Icons.out) { openUrl(screen.continueUrl) }
         // The button for coming back from the browser is below the one that opens it.
         RetryButton(screen, onIntent)
+    } else if (review && screen.methods.isEmpty()) {
+        FilledButton(screen.payLabel, fullWidth, Icons.wallet, screen.canPay) { onIntent(Intent.Pay(method = null)) }
     } else if (review) {
-        FilledButton(screen.payLabel, fullWidth, Icons.wallet, screen.canPay) { onIntent(Intent.Pay) }
+        for (method in screen.methods) {
+            FilledButton(method.label, fullWidth, Icons.wallet, screen.canPay) { onIntent(Intent.Pay(method.key)) }
+        }
     }
     if (screen.doneLabel.isNotEmpty()) FilledButton(screen.doneLabel, fullWidth) { onIntent(Intent.Done) }
     if (screen.asideLabel.isNotEmpty()) TonalButton(screen.asideLabel, fullWidth) { onIntent(Intent.PutAside) }
