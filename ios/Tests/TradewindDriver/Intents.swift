@@ -68,8 +68,8 @@ extension Intent {
     private static let plain: [String: Intent] = [
         "back": .back, "open_checkout": .openCheckout, "undo": .undo, "accept_cart_prices": .acceptCartPrices,
         "open_preview": .openPreview, "preview_reset": .previewReset, "submit_buyer": .submitBuyer, "change_buyer": .changeBuyer,
-        "delete_buyer": .deleteBuyer, "accept_price": .acceptPrice, "pay": .pay(method: nil), "put_aside": .putAside, "retry": .retry,
-        "done": .done,
+        "delete_buyer": .deleteBuyer, "accept_price": .acceptPrice, "pay": .pay(method: nil), "put_aside": .putAside,
+        "retry": .retry, "done": .done,
         "refresh": .refresh, "dismiss_toast": .dismissToast, "memory_warning": .memoryWarning,
     ]
 }

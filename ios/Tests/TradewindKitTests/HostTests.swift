@@ -84,7 +84,8 @@ extension CoreTests {
             let scratch = try TemporaryFolder()
             let grumbler = ThrowingHost()
             let shop = try Shop(
-                config: scratch.alone(), vault: try FileVault(scratch.folder), wallets: [SandboxWallet.handler: NoWallet()], log: grumbler)
+                config: scratch.alone(), vault: try FileVault(scratch.folder),
+                wallets: [SandboxWallet.handler: NoWallet()], log: grumbler)
             let observation = try shop.observe(observer: grumbler)
             let seen = SnapshotRecorder()
             let second = try shop.observe(observer: seen)

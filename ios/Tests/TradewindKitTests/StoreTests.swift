@@ -117,7 +117,8 @@ extension CoreTests {
         @Test func snapshotsComeInOrder() async throws {
             let scratch = try TemporaryFolder()
             let shop = try Shop(
-                config: scratch.alone(), vault: try FileVault(scratch.folder), wallets: [SandboxWallet.handler: NoWallet()], log: nil)
+                config: scratch.alone(), vault: try FileVault(scratch.folder),
+                wallets: [SandboxWallet.handler: NoWallet()], log: nil)
             let seen = SnapshotRecorder()
             let observation = try shop.observe(observer: seen)
             try await until("a first snapshot") { seen.latest != nil }

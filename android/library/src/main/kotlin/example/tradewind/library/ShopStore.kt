@@ -28,7 +28,8 @@ import kotlinx.coroutines.withContext
 
 /**
  * One running shop. It opens on its own thread, so that neither loading the library nor opening its files delays the first
- * frame; intents dispatched meanwhile are queued. `wallets` are the wallets of this phone by their payment handlers. Close it when the process no longer needs it; closing twice is harmless.
+ * frame; intents dispatched meanwhile are queued. `wallets` are the wallets of this phone, each under the payment handler that
+ * it pays by. Close it when the process no longer needs it; closing twice is harmless.
  */
 class ShopStore(config: ShopConfig, vault: VaultHost, wallets: Map<String, WalletHost>, log: LogHost? = null) : AutoCloseable {
     private val main = Handler(Looper.getMainLooper())
