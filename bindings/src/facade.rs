@@ -11,12 +11,14 @@ use crate::mirror::intent::Intent;
 use crate::mirror::wallet::WalletOutcome;
 use crate::pixels::Pixels;
 use crate::surface::{SurfaceKind, Window, WindowStudio};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use tradewind_app::{Extras, Frame, Image, ObserverHandle, Painter};
-use tradewind_domain::Code;
+use tradewind_domain::{Code, HandlerId};
 use tradewind_l10n::Localizer;
 use tradewind_ports::{
-    Detour, LogSink, NetTransport, OpenGate, OsEntropy, Ports, Rerouted, SilentLog, SystemClock,
+    Detour, LogSink, NetTransport, OpenGate, OsEntropy, Ports, Rerouted, SilentLog, SystemClock, WalletSheet,
+    WalletSheets,
 };
 use tradewind_render::{LazyStudio, Shown};
 use tradewind_scene::DrawError;
@@ -55,14 +57,15 @@ struct Held {
 
 #[uniffi::export]
 impl Shop {
-    /// Opens the shop: the folder is locked, files are opened, threads start; the network is not waited for. Takes some tens
+    /// Opens the shop. `wallets` are this phone's, each under the name of the payment handler that it pays by; a wallet that is not
+    /// among them is not offered. The folder is locked, files are opened, threads start; the network is not waited for. Takes some tens
     /// of milliseconds. Throws `FOLDER_LOCKED` while another shop holds the folder, `BAD_INPUT` for a merchant, a
-    /// profile or a detour that cannot be read, `STORE_TOO_NEW`, `DISK_FULL` or `STORE_FAILED` for the files.
+    /// profile, a detour or a handler that cannot be read, `STORE_TOO_NEW`, `DISK_FULL` or `STORE_FAILED` for the files.
     #[uniffi::constructor]
     pub fn new(
         config: ShopConfig,
         vault: Arc<dyn VaultHost>,
-        wallet: Arc<dyn WalletHost>,
+        wallets: HashMap<String, Arc<dyn WalletHost>>,
         log: Option<Arc<dyn LogHost>>,
     ) -> Result<Arc<Self>, ShopError> {
         let window = Arc::new(Window::default());
@@ -70,7 +73,7 @@ impl Shop {
         let painter = studio
             .clone()
             .map(|studio| Arc::new(WindowStudio { studio, window: window.clone() }) as Arc<dyn Painter>);
-        Self::open(config, Hosts { vault, wallet, log }, painter, studio, window)
+        Self::open(config, Hosts { vault, wallets, log }, painter, studio, window)
     }
 
     /// Hands an intent to the shop. Never waits and never answers: the next snapshot does. After `shutdown` it does nothing.
@@ -222,7 +225,7 @@ pub fn facade_version() -> Result<String, ShopError> {
 /// What is lent.
 struct Hosts {
     vault: Arc<dyn VaultHost>,
-    wallet: Arc<dyn WalletHost>,
+    wallets: HashMap<String, Arc<dyn WalletHost>>,
     log: Option<Arc<dyn LogHost>>,
 }
 
@@ -231,10 +234,10 @@ impl Shop {
     pub fn with_painter(
         config: ShopConfig,
         vault: Arc<dyn VaultHost>,
-        wallet: Arc<dyn WalletHost>,
+        wallets: HashMap<String, Arc<dyn WalletHost>>,
         painter: Arc<dyn Painter>,
     ) -> Result<Arc<Self>, ShopError> {
-        let hosts = Hosts { vault, wallet, log: None };
+        let hosts = Hosts { vault, wallets, log: None };
         Self::open(config, hosts, Some(painter), None, Arc::default())
     }
 
@@ -253,7 +256,8 @@ impl Shop {
                 let detours = config.detours.iter().map(|text| Detour::parse(text));
                 let detours: Vec<Detour> = detours.collect::<Result<_, _>>().map_err(|_| bad())?;
                 let core = core_config(config.clone()).ok_or_else(bad)?;
-                let ports = ports(hosts, detours)
+                let wallets = lent(&hosts.wallets).ok_or_else(bad)?;
+                let ports = ports(hosts, wallets, detours)
                     .ok_or_else(|| ShopError::new(Code::Internal, say(words.as_ref(), Code::Internal)))?;
                 let extras = Extras { painter, ..Extras::default() };
                 let core = tradewind_app::Shop::with_extras(core, ports, extras)
@@ -304,8 +308,17 @@ fn say(words: Option<&Localizer>, code: Code) -> String {
     words.map_or_else(|| code.as_str().to_owned(), |words| words.error(code))
 }
 
+/// The wallets by their handlers; none if a handler's name is none.
+fn lent(wallets: &HashMap<String, Arc<dyn WalletHost>>) -> Option<WalletSheets> {
+    let sheet = |(handler, host): (&String, &Arc<dyn WalletHost>)| {
+        let sheet: Arc<dyn WalletSheet> = Arc::new(LentWallet::new(host.clone()));
+        Some((HandlerId::parse(handler.as_str()).ok()?, sheet))
+    };
+    wallets.iter().map(sheet).collect()
+}
+
 /// None if TLS cannot be set up.
-fn ports(hosts: Hosts, detours: Vec<Detour>) -> Option<Ports> {
+fn ports(hosts: Hosts, wallets: WalletSheets, detours: Vec<Detour>) -> Option<Ports> {
     let net = Arc::new(NetTransport::new().ok()?);
     let log: Arc<dyn LogSink> = match hosts.log {
         Some(log) => Arc::new(LentLog::new(log)),
@@ -316,7 +329,7 @@ fn ports(hosts: Hosts, detours: Vec<Detour>) -> Option<Ports> {
         clock: Arc::new(SystemClock::new()),
         entropy: Arc::new(OsEntropy),
         vault: Arc::new(LentVault::new(hosts.vault)),
-        wallet: Arc::new(LentWallet::new(hosts.wallet)),
+        wallet: Arc::new(wallets),
         log,
         gate: Arc::new(OpenGate),
     })

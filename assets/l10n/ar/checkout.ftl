@@ -39,6 +39,7 @@ terms = الشروط
 privacy = الخصوصية
 pay-amount = دفع { $amount }
 pay = الدفع
+pay-with = دفع { $amount } عبر { $title }
 price-changed-title = تغيّر السعر
 price-changed-body = كان { $old } وأصبح { $new }. يمكنك الدفع بعد موافقتك.
 currency-changed-body = يحاسب المتجر بعملة أخرى: { $new }. يمكنك الدفع بعد موافقتك.

@@ -39,6 +39,7 @@ terms = AGB
 privacy = Datenschutz
 pay-amount = Zahlungspflichtig bestellen · { $amount }
 pay = Zahlungspflichtig bestellen
+pay-with = Zahlungspflichtig bestellen · { $amount } · { $title }
 price-changed-title = Der Preis hat sich geändert
 price-changed-body = Vorher { $old }, jetzt { $new }. Du kannst bezahlen, sobald du zustimmst.
 currency-changed-body = Der Shop rechnet in einer anderen Währung ab: { $new }. Du kannst bezahlen, sobald du zustimmst.

@@ -39,6 +39,7 @@ terms = Terms
 privacy = Privacy
 pay-amount = Pay { $amount }
 pay = Pay
+pay-with = Pay { $amount } with { $title }
 price-changed-title = The price has changed
 price-changed-body = It was { $old }, now it is { $new }. You can pay once you agree.
 currency-changed-body = The shop charges in another currency: { $new }. You can pay once you agree.

@@ -39,6 +39,7 @@ terms = 利用規約
 privacy = プライバシー
 pay-amount = 注文を確定する（{ $amount }）
 pay = 注文を確定する
+pay-with = { $title }で注文を確定する（{ $amount }）
 price-changed-title = 価格が変わりました
 price-changed-body = { $old }から{ $new }になりました。ご同意いただくとお支払いに進めます。
 currency-changed-body = ショップは別の通貨で請求します：{ $new }。ご同意いただくとお支払いに進めます。

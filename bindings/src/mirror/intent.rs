@@ -8,13 +8,13 @@ use tradewind_domain::address::BuyerField;
 macro_rules! mirror {
     ($(
         $(#[doc = $doc:literal])* $(#[serde($($as_data:tt)*)])?
-        $name:ident $({ $($(#[$about:meta])* $field:ident: $kind:ty),+ $(,)? })?
+        $name:ident $({ $($(#[doc = $about:literal])* $field:ident: $kind:ty),+ $(,)? })?
     ),+ $(,)?) => {
         /// Everything a person or the system can do to the app. An intent never answers; the next snapshot does. Keys are
         /// the opaque ones of a snapshot; a key that no longer means anything is ignored.
         #[derive(Debug, Clone, PartialEq, uniffi::Enum)]
         pub enum Intent {
-            $($(#[doc = $doc])* $name $({ $($(#[$about])* $field: $kind),+ })?),+
+            $($(#[doc = $doc])* $name $({ $($(#[doc = $about])* $field: $kind),+ })?),+
         }
 
         impl From<Intent> for tradewind_app::Intent {

@@ -80,7 +80,8 @@ impl From<WalletOutcome> for ports::WalletAnswer {
 impl From<&ports::WalletRequest> for WalletRequest {
     fn from(request: &ports::WalletRequest) -> Self {
         // Whole, so that a field added in the core is not forgotten.
-        let ports::WalletRequest { sheet, handler, payee, lines, amount, amount_text, words } = request;
+        let ports::WalletRequest { sheet, method: _, handler, payee, lines, amount, amount_text, words } =
+            request;
         let ports::WalletWords { title, approve, decline, cancel } = words;
         let line = |line: &ports::WalletLine| {
             let ports::WalletLine { label, amount, shown } = line;

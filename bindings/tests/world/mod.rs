@@ -1,5 +1,6 @@
 //! What the tests of the facade lend it, and a merchant for them. One test at a time: live handles are counted for the process.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::time::{Duration, Instant};
@@ -77,7 +78,7 @@ impl World {
         vault: Arc<dyn VaultHost>,
         wallet: Arc<dyn WalletHost>,
     ) -> Result<Arc<Shop>, ShopError> {
-        Shop::new(self.config(base), vault, wallet, None)
+        Shop::new(self.config(base), vault, lent(wallet), None)
     }
 
     /// A shop with the mug's preview open and ready.
@@ -87,7 +88,8 @@ impl World {
         painter: Arc<dyn Painter>,
     ) -> (Arc<Shop>, Arc<Watcher>, Arc<Observation>) {
         let wallet = Payer::shared(Answer::Nothing);
-        let shop = Shop::with_painter(self.config(base), Memory::shared(), wallet, painter).expect("opens");
+        let shop =
+            Shop::with_painter(self.config(base), Memory::shared(), lent(wallet), painter).expect("opens");
         let watcher = Watcher::shared();
         let watching = shop.observe(watcher.clone()).expect("observes");
         watcher
@@ -117,7 +119,8 @@ impl World {
                 ..self.config(&merchant.base)
             };
             let painter = Arc::new(SoftPainter::default());
-            let shop = Shop::with_painter(config, vault.clone(), wallet.clone(), painter).expect("opens");
+            let shop =
+                Shop::with_painter(config, vault.clone(), lent(wallet.clone()), painter).expect("opens");
             wallet.answers(&shop);
             let watcher = Watcher::shared();
             let watching = shop.observe(watcher.clone()).expect("observes");
@@ -298,6 +301,11 @@ impl<F: Fn() -> Result<(), HostError> + Send + Sync> VaultHost for Keys<F> {
     fn delete(&self, _: String) -> Result<(), HostError> {
         (self.0)()
     }
+}
+
+/// The wallets of a phone that has the sandbox's alone.
+pub(crate) fn lent(wallet: Arc<dyn WalletHost>) -> HashMap<String, Arc<dyn WalletHost>> {
+    HashMap::from([("dev.tradewind.sandbox_wallet".to_owned(), wallet)])
 }
 
 /// What a wallet answers.

@@ -2,148 +2,26 @@
 //!
 //! Where to start: [`run`]; `shop/phone.rs` makes the phone of the arguments, `shop/thumb.rs` touches its screens, `shop/aside.rs` those of a payment that is put aside.
 
+mod args;
 mod aside;
+mod journal;
+mod outcome;
 mod phone;
 mod thumb;
 
-use crate::wallet::PayChoice;
-use clap::Args;
-use phone::{Refused, origin, prepare, publisher_key};
+pub use args::ShopArgs;
+
+use outcome::Outcome;
+use phone::{Refused, prepare};
 use serde_json::json;
 use std::io::Write;
-use std::path::PathBuf;
 use std::sync::Arc;
-use tradewind_domain::WebUrl;
-use tradewind_domain::code::{Cause, Code};
-use tradewind_ports::{Detour, Gate};
-
-/// For `--help`.
-const EXITS: &str = "Exit codes:
-  0  bought; the code TOTAL_DIFFERS or BASKET_CHANGED says that it was otherwise than agreed,
-     TOTAL_UNSTATED that the shop did not say at what total
-     with --put-aside: the payment was put aside (result put_aside), or turned out to be bought (confirmed)
-  2  used wrongly
-  3  not bought: the shop's or the person's reason; with --put-aside also: nothing is open (nothing_open)
-  4  not known, or still open when --wait was over; with --put-aside the code ASIDE_TOO_EARLY
-  5  network or protocol";
+use tradewind_domain::Code;
+use tradewind_ports::Gate;
 
 /// Why a payment was not put aside.
 const TOO_EARLY: &str =
     "it can be put aside 72 hours after it was begun, or once the shop no longer knows its session";
-
-/// Shops without a screen.
-#[derive(Debug, Args)]
-#[command(after_help = EXITS)]
-pub struct ShopArgs {
-    /// The merchant's address.
-    #[arg(long)]
-    pub merchant: String,
-    /// Language of the app, as in de.
-    #[arg(long)]
-    pub lang: Option<String>,
-    /// Market to shop in, as in DE; else the one this phone's language settings name, or the only one that the shop has.
-    #[arg(long)]
-    pub market: Option<String>,
-    /// Currency to wish for, as in EUR.
-    #[arg(long)]
-    pub currency: Option<String>,
-    /// Time zone, as in Europe/Berlin.
-    #[arg(long, default_value = "UTC")]
-    pub tz: String,
-    /// Buys the first product in stock that these words find. Without words, item or link: goes on with what the purchase
-    /// began with, or buys the first product in stock of all.
-    #[arg(long, conflicts_with_all = ["item", "link"])]
-    pub search: Option<String>,
-    /// Buys this item.
-    #[arg(long, conflicts_with = "link")]
-    pub item: Option<String>,
-    /// Buys what this link shows.
-    #[arg(long)]
-    pub link: Option<String>,
-    /// How many.
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=999))]
-    pub qty: u32,
-    /// The buyer, as TOML in UCP's names; without it, at a loopback merchant, a made-up one.
-    #[arg(long)]
-    pub buyer: Option<PathBuf>,
-    /// Delivery option to choose, by the merchant's id.
-    #[arg(long)]
-    pub option: Option<String>,
-    /// What the sandbox wallet does.
-    #[arg(long, value_enum, default_value = "approve")]
-    pub pay: PayChoice,
-    /// A payment credential that is there already; then no sheet is shown. HANDLER by its name or the merchant's id,
-    /// INSTRUMENT by its type (default: the first that the session offers); @FILE keeps the token off the process list.
-    #[arg(long, value_name = "HANDLER[/INSTRUMENT]=TOKEN|@FILE")]
-    pub credential: Option<String>,
-    /// The most that may be paid, in major units with its currency, as in 120.00EUR. More, or another currency, ends with
-    /// exit 3 and MAX_EXCEEDED.
-    #[arg(long, value_name = "AMOUNT")]
-    pub max: Option<String>,
-    /// Name of the purchase; run again under it, it is finished or reported, never bought twice.
-    #[arg(long, default_value = "first")]
-    pub purchase: String,
-    /// Buys nothing: puts the payment aside of which it is not known whether it went through, so that this shop can be paid
-    /// again. Possible 72 hours after it was begun, or once the shop no longer knows its session; asked for until --wait is over.
-    #[arg(long, conflicts_with_all = ["search", "item", "link", "credential", "max"])]
-    pub put_aside: bool,
-    /// Uses no network.
-    #[arg(long)]
-    pub offline: bool,
-    /// How long to wait for an outcome, in seconds.
-    #[arg(long, default_value_t = 60, overrides_with = "wait")]
-    pub wait: u64,
-    /// Reads from one origin at another one on this machine, as curl's --connect-to does. May stand several times.
-    #[arg(long, value_name = "FROM=TO", value_parser = Detour::parse)]
-    pub connect_to: Vec<Detour>,
-    /// The publisher's key to trust (Ed25519, 64 hex digits); without it the key seen first is pinned.
-    #[arg(long, value_name = "HEX", value_parser = publisher_key)]
-    pub publisher_key: Option<[u8; 32]>,
-    /// An origin beside the merchant's own at which checkouts may run without being shown. May stand several times.
-    #[arg(long, value_name = "ORIGIN", value_parser = origin)]
-    pub allow_origin: Vec<WebUrl>,
-    /// Folder for the phone's files; without it `tradewind` in $XDG_DATA_HOME or ~/.local/share.
-    #[arg(long)]
-    pub data: Option<PathBuf>,
-    /// Folder for the phone's secrets; without it `vault` in --data, which a copy of the folder takes along. Files that are met
-    /// with another vault are those of another phone: their payments are asked about, never paid.
-    #[arg(long, value_name = "DIR")]
-    pub vault: Option<PathBuf>,
-    /// Prints each screen as a line of JSON.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// What came of it.
-#[derive(Debug)]
-struct Outcome {
-    exit: u8,
-    result: &'static str,
-    code: String,
-    order: Option<String>,
-    /// The markets the shop sells to, where it does not sell to the one asked for.
-    markets: Vec<String>,
-}
-
-impl Outcome {
-    fn of(exit: u8, result: &'static str, code: &str) -> Self {
-        Self { exit, result, code: code.to_owned(), order: None, markets: Vec::new() }
-    }
-
-    fn confirmed(order: Option<String>) -> Self {
-        Self { order, ..Self::of(0, "confirmed", "") }
-    }
-
-    /// 5 for what is the network's or the protocol's, 3 for what is the shop's or the person's.
-    fn failed(code: &str) -> Self {
-        let known = Code::ALL.iter().find(|known| known.as_str() == code);
-        if known.is_some_and(|known| known.cause() == Cause::Reach) {
-            Self::of(5, "failed", code)
-        } else {
-            Self::of(3, "not_bought", code)
-        }
-    }
-}
 
 /// Runs the command. Exit: 0 confirmed by the merchant, 2 used wrongly, 3 not bought, 4 unknown, 5 network or protocol.
 pub fn run(args: &ShopArgs, gate: Arc<dyn Gate>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {

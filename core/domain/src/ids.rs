@@ -89,6 +89,10 @@ id! {
     /// An order the merchant confirmed.
     OrderId
 }
+id! {
+    /// A payment handler by its reverse-domain name (`dev.tradewind.sandbox_wallet`): what a person pays with.
+    HandlerId
+}
 
 #[cfg(test)]
 mod tests {

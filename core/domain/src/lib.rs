@@ -5,6 +5,7 @@
 //! Every type here is parsed once at the edge and then true: holding one is the proof that its limits hold.
 
 pub mod address;
+mod buyer;
 pub mod code;
 pub mod currency;
 pub mod ids;
@@ -24,7 +25,7 @@ pub mod weburl;
 pub use address::{Buyer, PostalAddress};
 pub use code::Code;
 pub use currency::Currency;
-pub use ids::{CheckoutId, GroupId, IdError, ItemId, OrderId};
+pub use ids::{CheckoutId, GroupId, HandlerId, IdError, ItemId, OrderId};
 pub use item::{Availability, Item, Offer, OptionValue, Picture};
 pub use market::Units;
 pub use money::{Money, MoneyError};

@@ -1,6 +1,6 @@
 //! How each country writes addresses and postal codes: libaddressinput's data, see `data/postal.tsv`.
 
-use crate::address::{Buyer, BuyerField};
+use crate::buyer::{Buyer, BuyerField};
 use crate::typed::ascii;
 
 const TABLE: &str = include_str!("../data/postal.tsv");

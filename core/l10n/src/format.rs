@@ -1,7 +1,8 @@
 //! ICU4X behind our own functions: money, numbers, percentages, dates. Integers and decimals only, never a float.
 
+use crate::error::L10nError;
 use crate::languages::{Direction, LanguageInfo};
-use crate::localizer::L10nError;
+use crate::zones;
 use icu::calendar::Gregorian;
 use icu::datetime::FixedCalendarDateTimeFormatter;
 use icu::datetime::fieldsets::{YMD, YMDT};
@@ -40,7 +41,7 @@ pub(crate) struct Formats {
 
 /// The zone of an IANA name, or of the offset that systems name when they know no place (`GMT+03:00`, `UTC-5`, `+0530`).
 pub(crate) fn zone(name: &str) -> Result<TimeZone, L10nError> {
-    TimeZone::get(name).ok().or_else(|| offset(name)).ok_or(L10nError::TimeZone)
+    zones::named(name).or_else(|| offset(name)).ok_or(L10nError::TimeZone)
 }
 
 fn offset(name: &str) -> Option<TimeZone> {

@@ -1,6 +1,6 @@
 //! The languages there are, as `assets/l10n/languages.toml` says: the one table that everything asks.
 
-use crate::localizer::L10nError;
+use crate::error::L10nError;
 use tradewind_domain::Language;
 use unic_langid::LanguageIdentifier;
 

@@ -8,10 +8,13 @@
 //! On screen, arguments stand between isolation marks (U+2068, U+2069), so that a Latin product name cannot turn an
 //! Arabic sentence around; [`plain`] takes the marks away for wallet lines and screen readers.
 
+mod error;
 mod format;
 mod languages;
 mod localizer;
+mod zones;
 
+pub use error::L10nError;
 pub use format::plain;
 pub use languages::{Direction, LanguageInfo};
-pub use localizer::{L10nError, Localizer};
+pub use localizer::Localizer;

@@ -1,5 +1,6 @@
 //! The localizer: one language, one time zone, all the words.
 
+use crate::error::L10nError;
 use crate::format::{Formats, NumberFormat};
 use crate::languages::{Direction, LanguageInfo};
 use fluent_bundle::concurrent::FluentBundle;
@@ -7,17 +8,6 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::sync::Arc;
 use tradewind_domain::{Code, Currency, Language, Market, Money, Timestamp, Units};
 use unic_langid::LanguageIdentifier;
-
-/// Why a localizer cannot be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum L10nError {
-    /// Neither a name of the IANA time zone database nor an offset.
-    #[error("unknown time zone")]
-    TimeZone,
-    /// The data compiled in does not serve the language: a fault of the build.
-    #[error("language data missing")]
-    Data,
-}
 
 /// Speaks one language in one time zone. Cheap to clone, `Send` and `Sync`.
 #[derive(Clone)]

@@ -1,6 +1,6 @@
 //! The clock port: what time it is, and waiting.
 
-use crate::BoxFuture;
+use crate::future::BoxFuture;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tradewind_domain::Timestamp;
 

@@ -11,6 +11,7 @@ pub mod clock;
 pub mod entropy;
 #[cfg(feature = "fakes")]
 pub mod fakes;
+mod future;
 pub mod gate;
 mod header;
 pub mod log;
@@ -25,6 +26,7 @@ pub mod wallet;
 
 pub use clock::{Clock, SystemClock};
 pub use entropy::{Entropy, OsEntropy};
+pub use future::BoxFuture;
 pub use gate::{Gate, OpenGate};
 pub use log::{Level, LogSink, Record, SilentLog};
 pub use net::NetTransport;
@@ -34,14 +36,11 @@ pub use reroute::{Detour, DetourError, Rerouted};
 pub use secret::Secret;
 pub use transport::{HttpRequest, HttpResponse, Method, Transport, TransportError};
 pub use vault::{FileVault, MemoryVault, Vault, VaultError};
-pub use wallet::{WalletAnswer, WalletError, WalletLine, WalletRequest, WalletSheet, WalletWords};
+pub use wallet::{
+    WalletAnswer, WalletError, WalletLine, WalletRequest, WalletSheet, WalletSheets, WalletWords,
+};
 
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
-
-/// A boxed future, as the port traits return it.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Everything the core is lent, handed over once, in the constructor.
 #[derive(Clone)]

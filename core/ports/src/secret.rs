@@ -1,5 +1,6 @@
 //! A secret: bytes that print nothing and are wiped when dropped.
 
+use bytes::Bytes;
 use zeroize::Zeroizing;
 
 /// Secret bytes (a wallet token, a key). `Debug` shows nothing, there is no `Display`, the memory is wiped on drop.
@@ -17,9 +18,23 @@ impl Secret {
         &self.0
     }
 
+    /// The same as bytes that can be shared without a copy: the body of a request. Wiped when the last that holds them lets go.
+    pub fn into_bytes(self) -> Bytes {
+        Bytes::from_owner(Shared(self))
+    }
+
     /// The bytes as UTF-8 text, if they are.
     pub fn expose_str(&self) -> Option<&str> {
         std::str::from_utf8(&self.0).ok()
+    }
+}
+
+/// A secret that [`Bytes`] may own.
+struct Shared(Secret);
+
+impl AsRef<[u8]> for Shared {
+    fn as_ref(&self) -> &[u8] {
+        self.0.expose()
     }
 }
 

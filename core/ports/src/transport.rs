@@ -1,6 +1,6 @@
 //! The transport port: one HTTP request, one answer, bounded in size and time.
 
-use crate::BoxFuture;
+use crate::future::BoxFuture;
 use bytes::Bytes;
 use std::time::Duration;
 use tradewind_domain::{Code, WebUrl};

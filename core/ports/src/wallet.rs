@@ -1,7 +1,9 @@
 //! The wallet port: the sheet on which a person approves a payment.
 
 use crate::Secret;
-use tradewind_domain::Money;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tradewind_domain::{HandlerId, Money};
 
 /// What a sheet shows and is asked for. The texts are finished and free of isolation marks: system sheets draw
 /// them alone on a line.
@@ -9,7 +11,9 @@ use tradewind_domain::Money;
 pub struct WalletRequest {
     /// Names this sheet; the answer must carry it. Opaque, one use.
     pub sheet: String,
-    /// The UCP payment handler that the credential is for.
+    /// The payment handler's reverse-domain name: which wallet is to be shown.
+    pub method: HandlerId,
+    /// The merchant's id of that handler, which the credential is for.
     pub handler: String,
     /// Who is paid, as the person knows them.
     pub payee: String,
@@ -77,9 +81,88 @@ pub enum WalletError {
 /// Shows wallet sheets; lent by the host. Both calls return at once: the answer comes later, through the app's
 /// own intake, and may never come.
 pub trait WalletSheet: Send + Sync {
+    /// Whether this device has the wallet of this payment handler. One that it has not is not offered.
+    fn has(&self, _method: &HandlerId) -> bool {
+        true
+    }
+
     /// Shows a sheet.
     fn present(&self, request: &WalletRequest) -> Result<(), WalletError>;
 
     /// Takes a sheet away, if it still stands.
     fn dismiss(&self, sheet: &str);
+}
+
+/// The wallets of a device, each under the payment handler that it pays by.
+#[derive(Clone, Default)]
+pub struct WalletSheets(BTreeMap<HandlerId, Arc<dyn WalletSheet>>);
+
+impl FromIterator<(HandlerId, Arc<dyn WalletSheet>)> for WalletSheets {
+    fn from_iter<I: IntoIterator<Item = (HandlerId, Arc<dyn WalletSheet>)>>(wallets: I) -> Self {
+        Self(wallets.into_iter().collect())
+    }
+}
+
+impl WalletSheet for WalletSheets {
+    fn has(&self, method: &HandlerId) -> bool {
+        self.0.contains_key(method)
+    }
+
+    fn present(&self, request: &WalletRequest) -> Result<(), WalletError> {
+        self.0.get(&request.method).ok_or(WalletError::Unavailable)?.present(request)
+    }
+
+    fn dismiss(&self, sheet: &str) {
+        // Which of them shows it is not kept: it is gone from all.
+        self.0.values().for_each(|wallet| wallet.dismiss(sheet));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Mutex;
+    use tradewind_domain::Currency;
+
+    #[derive(Default)]
+    struct Noting(Mutex<Vec<String>>);
+
+    impl WalletSheet for Noting {
+        fn present(&self, request: &WalletRequest) -> Result<(), WalletError> {
+            self.0.lock().expect("not poisoned").push(request.sheet.clone());
+            Ok(())
+        }
+
+        fn dismiss(&self, sheet: &str) {
+            self.0.lock().expect("not poisoned").push(format!("{sheet} gone"));
+        }
+    }
+
+    #[test]
+    fn a_sheet_is_shown_by_the_wallet_of_its_handler_and_by_no_other() {
+        let id = |name: &str| HandlerId::parse(name).expect("a name");
+        let (one, other) = (Arc::new(Noting::default()), Arc::new(Noting::default()));
+        let wallets: WalletSheets = [
+            (id("com.example.one"), one.clone() as Arc<dyn WalletSheet>),
+            (id("com.example.other"), other.clone() as Arc<dyn WalletSheet>),
+        ]
+        .into_iter()
+        .collect();
+        let request = |method: &str| WalletRequest {
+            sheet: "sheet-1".into(),
+            method: id(method),
+            handler: "h".into(),
+            payee: String::new(),
+            lines: Vec::new(),
+            amount: Money::new(100, Currency::EUR),
+            amount_text: String::new(),
+            words: WalletWords::default(),
+        };
+        assert_eq!(wallets.present(&request("com.example.other")), Ok(()));
+        assert_eq!(wallets.present(&request("com.example.third")), Err(WalletError::Unavailable));
+        assert!(wallets.has(&id("com.example.one")) && !wallets.has(&id("com.example.third")));
+        wallets.dismiss("sheet-1");
+        assert_eq!(*one.0.lock().expect("not poisoned"), ["sheet-1 gone"]);
+        assert_eq!(*other.0.lock().expect("not poisoned"), ["sheet-1", "sheet-1 gone"]);
+    }
 }

@@ -1,8 +1,10 @@
 //! `tradewind publish`: the command line, its progress bar and its summary.
 
+use crate::error::PublishError;
 use crate::feed::Encoding;
-use crate::market::MarketSource;
-use crate::publish::{PublishError, Report, Request, publish};
+use crate::publish::publish;
+use crate::report::{MarketSource, Report};
+use crate::request::Request;
 use crate::rules::{Finding, Severity};
 use clap::Args;
 use std::io::Write;

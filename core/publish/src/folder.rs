@@ -1,7 +1,7 @@
 //! Laying packs down: objects first, manifests next, the index last, orphans away at the end. A phone that reads in
 //! the middle of it finds the old catalog or the new one.
 
-use crate::publish::ScopeReport;
+use crate::report::ScopeReport;
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -1,26 +1,15 @@
 //! Which market and currency a feed is of: what was said, else what all its rows agree on. No row decides for the others.
 
 use crate::country;
+use crate::error::PublishError;
 use crate::feed::Feed;
 use crate::price::{PriceFault, price};
-use crate::publish::{PublishError, Request};
+use crate::report::MarketSource;
+use crate::request::Request;
 use crate::row::Place;
-use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 use tradewind_domain::{Currency, Language, Market};
-
-/// Where the base feed's market comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MarketSource {
-    /// `--market`.
-    Stated,
-    /// The country in the feed's own language tag, as in `fr-FR`.
-    Language,
-    /// The country its currency is at home in.
-    Currency,
-}
 
 /// What the base feed is of.
 pub(crate) struct Terms {

@@ -1,7 +1,7 @@
 //! Nothing good is laid over by something small: what the folder holds is compared with what would come.
 
 use crate::folder::{Published, ScopePack, translated};
-use crate::publish::Report;
+use crate::report::Report;
 
 /// Why a publication was stopped.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,10 @@
 //! Supplemental feeds: words of other languages, prices of other markets, joined by id.
 
+use crate::error::PublishError;
 use crate::feed::{Feed, Row};
 use crate::market;
-use crate::publish::{PublishError, Report, Request, name_of};
+use crate::report::Report;
+use crate::request::{Request, name_of};
 use crate::row::{Check, Taken, path};
 use crate::rules::{Finding, Severity};
 use std::collections::{HashMap, HashSet};

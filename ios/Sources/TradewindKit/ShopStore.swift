@@ -27,9 +27,9 @@ public final class ShopStore {
         _ config: @autoclosure @escaping @Sendable () throws -> ShopConfig, vault: VaultHost, log: LogHost? = nil,
         wallet: WalletPresenter = WalletPresenter()
     ) async throws -> ShopStore {
-        let host = wallet.host
+        let hosts = wallet.hosts
         do {
-            let shop = try await offMainActor { try Shop(config: config(), vault: vault, wallet: host, log: log) }
+            let shop = try await offMainActor { try Shop(config: config(), vault: vault, wallets: hosts, log: log) }
             if Task.isCancelled {
                 try await offMainActor { try shop.shutdown() }
                 throw CancellationError()

@@ -75,6 +75,10 @@ extension Data {
 
     /// Adds a value as it crosses; false if it is none of that kind.
     fileprivate mutating func append(_ value: Json, as kind: String) -> Bool {
+        if kind.hasSuffix("?") {
+            append(number: Int8(value == .null ? 0 : 1))
+            return value == .null || append(value, as: String(kind.dropLast()))
+        }
         switch (kind, value) {
         case ("string", .text(let text)): append(text: text)
         case ("boolean", .bool(let flag)): append(number: Int8(flag ? 1 : 0))

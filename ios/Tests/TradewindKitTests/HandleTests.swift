@@ -10,7 +10,8 @@ extension CoreTests {
         @Test func tenThousandObservationsLeaveNothing() async throws {
             let scratch = try TemporaryFolder()
             let shop = try Shop(
-                config: scratch.alone(), vault: try FileVault(scratch.folder), wallet: NoWallet(), log: nil)
+                config: scratch.alone(), vault: try FileVault(scratch.folder),
+                wallets: [SandboxWallet.handler: NoWallet()], log: nil)
             var after1000 = 0
             for round in 1...10_000 {
                 // Each reader waits for the snapshot that comes at once, and stops.

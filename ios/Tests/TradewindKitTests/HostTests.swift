@@ -51,13 +51,14 @@ extension CoreTests {
             let before = try await merchant.orders().count
             let setup = scratch.setup(merchant)
             let wallet = FailingWallet([HostError.Unavailable, UnknownError()])
-            let shop = try Shop(config: setup.config, vault: try FileVault(scratch.folder), wallet: wallet, log: nil)
+            let shop = try Shop(
+                config: setup.config, vault: try FileVault(scratch.folder), wallets: [SandboxWallet.handler: wallet], log: nil)
             let seen = SnapshotRecorder()
             let observation = try shop.observe(observer: seen)
             try await Journey.toReview(seen) { try? shop.dispatch(intent: $0) }
             for left in [1, 0] {
                 let revision = seen.latest?.revision ?? 0
-                try shop.dispatch(intent: .pay)
+                try shop.dispatch(intent: .pay(method: nil))
                 try await until("it is said that the wallet could not be opened, and one may pay again") {
                     guard wallet.faultsLeft == left, let latest = seen.latest, latest.revision > revision,
                         case .checkout(let one) = latest.screen
@@ -67,7 +68,7 @@ extension CoreTests {
                 }
                 #expect(try await merchant.orders().count == before)
             }
-            try shop.dispatch(intent: .pay)
+            try shop.dispatch(intent: .pay(method: nil))
             try await until("the sheet stands") { wallet.sheet != nil }
             try shop.walletAnswered(sheet: try #require(wallet.sheet), answer: SandboxWallet.approval)
             try await until("it is bought") {
@@ -83,7 +84,8 @@ extension CoreTests {
             let scratch = try TemporaryFolder()
             let grumbler = ThrowingHost()
             let shop = try Shop(
-                config: scratch.alone(), vault: try FileVault(scratch.folder), wallet: NoWallet(), log: grumbler)
+                config: scratch.alone(), vault: try FileVault(scratch.folder),
+                wallets: [SandboxWallet.handler: NoWallet()], log: grumbler)
             let observation = try shop.observe(observer: grumbler)
             let seen = SnapshotRecorder()
             let second = try shop.observe(observer: seen)

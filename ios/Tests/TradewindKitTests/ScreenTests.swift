@@ -94,8 +94,8 @@ import TradewindKit
             phase: phase, loading: false, notice: nil, buyerTitle: "", fields: [], submitLabel: "", canSubmit: false,
             buyerSummary: [],
             changeLabel: "", deliveryTitle: "", delivery: delivery, lines: [], totals: [], codeHint: "", codeLabel: "", codes: [],
-            messages: messages, links: [], continueUrl: "", continueLabel: "", payLabel: "", canPay: false, payBlocked: "",
-            payBlockedCode: "", acceptLabel: "", retryLabel: "", asideLabel: "", contactTitle: "", contact: "", doneLabel: "",
-            order: nil)
+            messages: messages, links: [], continueUrl: "", continueLabel: "", payLabel: "", methods: [], canPay: false,
+            payBlocked: "", payBlockedCode: "", acceptLabel: "", retryLabel: "", asideLabel: "", contactTitle: "", contact: "",
+            doneLabel: "", order: nil)
     }
 }

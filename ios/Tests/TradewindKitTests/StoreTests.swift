@@ -17,7 +17,7 @@ extension CoreTests {
             try await Journey.toReview(store) { store.send($0) }
             #expect(store.snapshot?.direction == (language == "ar" ? .rtl : .ltr))
             #expect(store.snapshot?.locale.language.languageCode?.identifier == language)
-            store.send(.pay)
+            store.send(.pay(method: nil))
             try await until("the sheet stands") { store.wallet.request != nil }
             let sheet = try #require(store.wallet.request)
             #expect(!sheet.words.approve.isEmpty && !sheet.payee.isEmpty && sheet.lines.last?.amount == sheet.amountText)
@@ -116,7 +116,9 @@ extension CoreTests {
 
         @Test func snapshotsComeInOrder() async throws {
             let scratch = try TemporaryFolder()
-            let shop = try Shop(config: scratch.alone(), vault: try FileVault(scratch.folder), wallet: NoWallet(), log: nil)
+            let shop = try Shop(
+                config: scratch.alone(), vault: try FileVault(scratch.folder),
+                wallets: [SandboxWallet.handler: NoWallet()], log: nil)
             let seen = SnapshotRecorder()
             let observation = try shop.observe(observer: seen)
             try await until("a first snapshot") { seen.latest != nil }

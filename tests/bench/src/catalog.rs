@@ -14,8 +14,8 @@ use tantivy::schema::{STORED, Schema, TEXT};
 use tantivy::{Index, IndexWriter, TantivyDocument, Term};
 use tradewind_app::Intent;
 use tradewind_catalog::{Catalog, CatalogOptions, Filter, Refresh, Window};
-use tradewind_checkout::{PersonStore, StoreOptions};
 use tradewind_domain::{Item, Scope, WebUrl};
+use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::{Clock, MemoryVault, OpenGate, SystemClock};
 
 const PRODUCTS: usize = 100_000;

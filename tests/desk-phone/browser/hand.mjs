@@ -277,9 +277,10 @@ const HANDS = {
     await type(page, page.locator('#phone [data-edit=code]'), code);
     await page.locator('#phone [data-add-code]').click();
   },
-  async pay(page, _, { wallet }) {
+  async pay(page, said, { wallet }) {
     await drawer(page, 'wallet', wallet === 'silent' ? 'silent' : 'ask');
-    await press(page, 'pay');
+    const several = (await snapshot(page)).body.methods.length > 0;
+    await press(page, several && said?.method ? { pay: { method: said.method } } : 'pay');
     if (wallet !== 'silent' && wallet !== 'ask') await answer(page, wallet);
   },
   set_language: (page, { language }) => setting(page, 'language', language),

@@ -200,7 +200,7 @@ test('every fault of the shop ends in something told, and never in two orders', 
   const names = await page.locator('#drawer form[name=fault] option').evaluateAll((all) => all.map((one) => one.value));
   assert.ok(names.length >= 15, `${names}`);
   // One of each kind that a person meets differently; every fault there is is tried against the till itself, in
-  // core/checkout/tests, which takes seconds.
+  // core/payments/tests, which takes seconds.
   const met = names.filter((name) => MET.includes(name));
   assert.deepEqual(MET.filter((name) => !met.includes(name)), [], 'each is offered in the drawer');
   for (const name of met) {

@@ -275,6 +275,7 @@ mod tests {
             lock(&to).push(sheet.map(|sheet| sheet.sheet));
         });
         let request = WalletRequest {
+            method: tradewind_domain::HandlerId::parse("dev.tradewind.sandbox_wallet").expect("a name"),
             sheet: "one".into(),
             handler: String::new(),
             payee: String::new(),

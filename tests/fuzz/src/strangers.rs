@@ -1,7 +1,7 @@
 //! What must hold of packs, pictures, answers, feeds, links and addresses, whatever the bytes are.
 
 use tradewind_app::link::read_link;
-use tradewind_checkout::ucp::any_answer;
+use tradewind_connector_ucp::any_answer;
 use tradewind_domain::address::{BuyerField, FieldFault};
 use tradewind_domain::limits::PICTURE_PIXELS;
 use tradewind_domain::{Buyer, Currency, Timestamp, WebUrl};

@@ -197,7 +197,7 @@ fn answers_alone() {
     let files = answers::all();
     for n in 0..MANY {
         let (name, file) = &files[n % files.len()];
-        let kind = tradewind_checkout::ucp::any_answer(file, &merchant, bomb::NOW);
+        let kind = tradewind_connector_ucp::any_answer(file, &merchant, bomb::NOW);
         // A page of what are no products is an empty page.
         assert!(["not JSON", "garbage", "page"].contains(&kind), "{name}: {kind}");
     }

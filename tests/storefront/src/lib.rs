@@ -10,12 +10,15 @@ pub mod fault;
 pub mod feed;
 mod http;
 mod ops;
+mod router;
 mod shop;
+mod storefront;
+mod strangers;
+mod version;
 mod words;
 mod wrong;
 
 pub use fault::{Fault, FaultError, NAMES};
-pub use shop::{Config, DataPlace, OrderRow, SessionRow, StockRow, Storefront, StorefrontError};
-
-/// The protocol version spoken.
-pub const UCP_VERSION: &str = "2026-04-08";
+pub use shop::{Config, DataPlace, StorefrontError};
+pub use storefront::{OrderRow, SessionRow, StockRow, Storefront};
+pub use version::UCP_VERSION;

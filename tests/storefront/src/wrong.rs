@@ -2,18 +2,11 @@
 
 use crate::bytes;
 use crate::http::{Reply, Req};
-use crate::ops::checkout::{View, told};
 use crate::ops::session::Session;
+use crate::ops::view::{View, told};
 use crate::shop::Shop;
+use crate::strangers::{ELSEWHERE, OTHER_ORDER, OTHER_SESSION};
 use serde_json::{Value, json};
-
-/// The session that nobody here asked about.
-pub(crate) const OTHER_SESSION: &str = "chk_of_another";
-/// Its order.
-pub(crate) const OTHER_ORDER: &str = "ord_of_another";
-
-/// An origin that is not ours; nobody listens there.
-pub(crate) const ELSEWHERE: &str = "http://127.0.0.1:9";
 
 /// An answer that is given without doing anything.
 pub(crate) fn instead(shop: &Shop, request: &Req) -> Option<Reply> {

@@ -7,6 +7,8 @@ pub use lies::{LIES, Lie};
 
 use axum::body::Body;
 use bytes::Bytes;
+use lies::{edited, foreign, plain};
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -144,6 +146,50 @@ impl Wire {
             }
             // Refused before it was sent.
             _ => Err(TransportError::Offline),
+        }
+    }
+}
+
+impl Wire {
+    async fn lie(&self, lie: Lie, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        let path = request.url.url().path().to_owned();
+        let is_session = path.starts_with("/checkout-sessions/");
+        let what = format!("{} {path}", request.method.as_str());
+        let front = self.front.clone();
+        match lie {
+            Lie::Renamed | Lie::Canceled | Lie::Completed if is_session => {
+                let answer = deliver(front, request).await?;
+                Ok(edited(answer, |body| foreign(body, lie)))
+            }
+            Lie::Stale if is_session && request.method.as_str() == "GET" => {
+                let kept = lock(&self.last).get(&what).cloned();
+                match kept {
+                    Some(kept) => Ok(kept),
+                    None => deliver(front, request).await,
+                }
+            }
+            Lie::NotFound if is_session => Ok(plain(404, None)),
+            Lie::Busy => Ok(plain(429, Some("3600"))),
+            Lie::BusyAfter => {
+                deliver(front, request).await?;
+                Ok(plain(429, Some("3600")))
+            }
+            Lie::TakenWithoutAWord if path.ends_with("/complete") => {
+                let before =
+                    lock(&self.last).get(&format!("GET {}", path.trim_end_matches("/complete"))).cloned();
+                let Some(before) = before else { return deliver(front, request).await };
+                tokio::spawn(async move {
+                    tokio::time::sleep(Duration::from_secs(2)).await;
+                    deliver(front, request).await
+                });
+                Ok(edited(before, |body| body["messages"] = json!([])))
+            }
+            Lie::Date => {
+                let mut answer = deliver(front, request).await?;
+                answer.headers.push(("date".to_owned(), "Tue, 24 Nov 2026 20:00:00 GMT".to_owned()));
+                Ok(answer)
+            }
+            _ => deliver(front, request).await,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use tradewind_app::screen::{
     CheckoutPhase, CheckoutScreen, ChoiceOption, CodeRow, DeliveryRow, Fact, FieldInput, FormField, LinkRow,
-    MessageRow, Notice, Tone, TotalRow,
+    MessageRow, Notice, PaymentMethod, Tone, TotalRow,
 };
 use tradewind_domain::address::BuyerField;
 
@@ -70,6 +70,8 @@ pub struct CheckoutScreen {
     pub continue_label: String,
     /// Label of Pay, with the amount.
     pub pay_label: String,
+    /// The ways to pay, where there are several: one button each. Empty where there is one alone, which is `Pay` without a method.
+    pub methods: Vec<PaymentMethod>,
     /// Whether Pay works.
     pub can_pay: bool,
     /// Why it does not; empty if it does.
@@ -90,6 +92,15 @@ pub struct CheckoutScreen {
     pub done_label: String,
     /// Key of the order, once confirmed.
     pub order: Option<String>,
+}
+
+/// A way to pay.
+#[uniffi::remote(Record)]
+pub struct PaymentMethod {
+    /// Key for `Pay`.
+    pub key: String,
+    /// Label of its button, with the amount.
+    pub label: String,
 }
 
 /// One field of the buyer form.

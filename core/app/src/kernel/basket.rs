@@ -3,8 +3,8 @@
 use crate::kernel::effects::{CatalogOp, Effect, Effects, PersonOp};
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
-use tradewind_checkout::CartLine;
 use tradewind_domain::{Item, Quantity};
+use tradewind_person::CartLine;
 
 /// Asks what the items of the cart are now.
 pub(crate) fn read(model: &Model) -> Effect {

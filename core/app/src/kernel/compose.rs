@@ -19,13 +19,13 @@ use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use tradewind_catalog::{Catalog, CatalogOptions};
-use tradewind_checkout::merchant::Credential;
-use tradewind_checkout::quote::SANDBOX_WALLET;
-use tradewind_checkout::ucp::UcpMerchant;
-use tradewind_checkout::{FolderLock, PersonStore, StoreOptions, Till};
+use tradewind_commerce::{Credential, Engine};
+use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::{Code, Money};
 use tradewind_l10n::{Localizer, plain};
 use tradewind_media::MediaOptions;
+use tradewind_payments::{Driver, Wallets};
+use tradewind_person::{FolderLock, PersonStore, StoreOptions};
 use tradewind_ports::{Level, Ports, Record};
 use tradewind_scene::Painter;
 use tradewind_storage::Repairs;
@@ -97,15 +97,15 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
     let report: Report = Arc::new(move |outcome: Outcome| {
         let _ = to_owner.send(Post::Message(Box::new(Message::Outcome(outcome))));
     });
-    let merchant = UcpMerchant::new(config.merchant.clone(), config.profile_url.clone(), ports.clone());
-    let merchant = Arc::new(merchant.allowing(config.allowed_origins.clone()));
-    merchant.speak(words.language().as_str());
-    let tell = report.clone();
-    let till = Till::new(
+    let merchant = UcpEngine::new(config.merchant.clone(), config.profile_url.clone(), ports.clone());
+    let merchant: Arc<dyn Engine> = Arc::new(merchant.allowing(config.allowed_origins.clone()));
+    let (tell, spoken) = (report.clone(), shared.clone());
+    let till = Driver::new(
         store.clone(),
         merchant.clone(),
         ports.clone(),
-        vec![SANDBOX_WALLET.to_owned()],
+        Wallets::all(),
+        Box::new(move || lock(&spoken.words).language().clone()),
         Box::new(move |event| tell(payment_state(event))),
     );
     let frames = Arc::new(FrameSource::new(report.clone()));
@@ -128,7 +128,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         sheet_words: Arc::new(move |one| {
             let words = lock(&sheet_shared.words).clone();
             let context = ViewContext { words: &words, now: sheet_clock.now(), seconds: 0.0 };
-            let total = tradewind_checkout::quote::total(one).map(|amount| plain(&words.money(amount)));
+            let total = tradewind_commerce::quote::total(one).map(|amount| plain(&words.money(amount)));
             SheetText {
                 lines: sheet_lines(one, &context),
                 amount: total.unwrap_or_default(),
@@ -144,8 +144,14 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
     let (executors, payments) =
         Executors::start(services, runtime.handle()).map_err(|_| plain_error(Code::Internal))?;
     // What is there already is what pays: no wallet is asked then.
-    let payable = vec![with_credential.unwrap_or_else(|| SANDBOX_WALLET.to_owned())];
-    let host = HostCapabilities { can_draw, payable, max };
+    let here: Vec<_> = Wallets::all().on_this_device(&*ports.wallet).collect();
+    let payable = match with_credential {
+        Some(handler) => vec![handler],
+        None => here.iter().map(|wallet| wallet.handler.to_owned()).collect(),
+    };
+    let wallet_titles =
+        here.iter().map(|wallet| (wallet.handler.to_owned(), wallet.title.to_owned())).collect();
+    let host = HostCapabilities { can_draw, payable, wallet_titles, max };
     let model = Model::new(config.merchant.clone(), settings.clone(), config.online, host);
     let owner = Owner {
         spoken: (settings.languages(), settings.time_zone.clone()),
@@ -169,6 +175,11 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         frames,
         ports,
     })
+}
+
+/// The platform profile: the static document by which merchants know this app, at `base`. It names the wallets there are.
+pub fn platform_profile(base: &str) -> serde_json::Value {
+    tradewind_connector_ucp::profile::document(base, &Wallets::all().offers())
 }
 
 /// An error before there are words for it: the code says it.

@@ -28,7 +28,8 @@ use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
 use crate::kernel::system::{self, SystemIntent};
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use tradewind_domain::address::BuyerField;
 use tradewind_ports::WalletAnswer;
 
@@ -184,8 +185,11 @@ macro_rules! with_intents {
             },
             /// Accepts a changed price or currency.
             AcceptPrice,
-            /// Pays what the button says.
-            Pay,
+            /// Pays what the button says. Written as `pay` alone it names no method.
+            Pay {
+                /// Key of one of the screen's payment methods; without one the merchant's first is taken that there is a wallet for.
+                method: Option<String>,
+            },
             /// Puts a payment aside that nobody answers for, where the screen offers it.
             PutAside,
             /// Tries again what failed; in a checkout that is continued in a browser: asks what became of it.
@@ -278,7 +282,7 @@ macro_rules! declare {
         /// One thing done. Keys are the opaque ones of a snapshot; a key that no longer means anything is ignored. Scenarios
         /// write intents as data (`search = { words = "mug" }`); a wallet's answer cannot be written, it comes from a wallet.
         #[derive(Debug, Clone, PartialEq, Deserialize, strum::IntoStaticStr)]
-        #[serde(rename_all = "snake_case")]
+        #[serde(rename_all = "snake_case", remote = "Self")]
         #[strum(serialize_all = "snake_case")]
         pub enum Intent {
             $($row)*
@@ -295,6 +299,17 @@ macro_rules! declare {
 }
 
 with_intents!(declare);
+
+impl<'de> Deserialize<'de> for Intent {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let mut written = serde_json::Value::deserialize(from)?;
+        // Scenario files and pages wrote it so before there was a choice.
+        if written == "pay" {
+            written = serde_json::json!({ "pay": {} });
+        }
+        Self::deserialize(written).map_err(D::Error::custom)
+    }
+}
 
 /// Sorts an intent to its feature.
 pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
@@ -344,7 +359,7 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::AddCode { code } => checkout::update(model, CheckoutIntent::AddCode { code }),
         Intent::RemoveCode { key } => checkout::update(model, CheckoutIntent::RemoveCode { key }),
         Intent::AcceptPrice => checkout::update(model, CheckoutIntent::AcceptPrice),
-        Intent::Pay => checkout::update(model, CheckoutIntent::Pay),
+        Intent::Pay { method } => checkout::update(model, CheckoutIntent::Pay { method }),
         Intent::WalletAnswered { sheet, answer } => {
             checkout::update(model, CheckoutIntent::WalletAnswered { sheet, answer })
         }

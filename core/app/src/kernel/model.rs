@@ -8,7 +8,7 @@ use crate::kernel::event::Event;
 use crate::kernel::nav::Nav;
 use crate::kernel::settings::Settings;
 use crate::kernel::toast::{ToastSlot, ToastState};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use tradewind_domain::{Buyer, Code, ItemId, Money, Order, OrderId, Scope, WebUrl};
 
 /// The whole state: what every feature stands on, and the state of each feature.
@@ -48,6 +48,8 @@ pub(crate) struct HostCapabilities {
     pub(crate) can_draw: bool,
     /// Handlers there is a wallet or a credential for, by name or the merchant's id.
     pub(crate) payable: Vec<String>,
+    /// What people call a wallet, by its handler's name.
+    pub(crate) wallet_titles: BTreeMap<String, String>,
     /// The most that may be paid, for a buyer who does not look (a command line's `--max`).
     pub(crate) max: Option<Money>,
 }

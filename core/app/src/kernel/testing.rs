@@ -9,14 +9,14 @@ use crate::kernel::now::Now;
 use crate::kernel::screens::Screen;
 use crate::kernel::settings::Settings;
 use crate::kernel::snapshot::Snapshot;
-use tradewind_checkout::CartLine;
-use tradewind_checkout::merchant::{Checkout, CheckoutLine, CheckoutStatus, SessionHandler};
+use tradewind_commerce::{Checkout, CheckoutLine, CheckoutStatus, SessionHandler};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{
     Availability, Buyer, CheckoutId, Currency, GroupId, Item, ItemId, Language, Market, Money, Offer,
     OptionValue, Order, OrderId, OrderLine, OrderStatus, Quantity, Timestamp, TotalLine, WebUrl,
 };
 use tradewind_l10n::Localizer;
+use tradewind_person::CartLine;
 
 /// When every test begins.
 pub(crate) const AT: Now = Now { now: Timestamp(1_795_521_600_000), seconds: 1.0 };
@@ -39,7 +39,11 @@ impl Given {
         let market = Market::parse(market).expect("a market");
         let settings = Settings { currency, ..Settings::new(english, market) };
         let merchant = WebUrl::parse("https://shop.example").expect("https");
-        let host = HostCapabilities { can_draw: true, payable: vec![WALLET.to_owned()], max: None };
+        let host = HostCapabilities {
+            can_draw: true,
+            payable: vec![WALLET.to_owned()],
+            ..HostCapabilities::default()
+        };
         let mut model = Model::new(merchant, settings, true, host);
         model.loaded = true;
         Self { model, effects: Vec::new() }

@@ -4,7 +4,7 @@ use crate::kernel::effects::{Effect, Effects, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::now::Now;
 use std::time::Duration;
-use tradewind_checkout::CartLine;
+use tradewind_person::CartLine;
 
 /// How long it stands: time to read a line and to reach Undo.
 pub(crate) const STAYS: Duration = Duration::from_secs(8);

@@ -1,14 +1,10 @@
 //! `--put-aside`: lets a payment go of which it is not known whether it went through, where the policy allows it.
 
-use super::Outcome;
+use super::outcome::Outcome;
 use super::phone::Phone;
-use std::path::Path;
-use std::sync::Arc;
 use tradewind_app::screen::{CheckoutPhase, CheckoutScreen};
 use tradewind_app::{Intent, Screen, Snapshot};
-use tradewind_checkout::{FolderLock, PersonStore, StoreError, StoreOptions};
-use tradewind_domain::{Code, WebUrl};
-use tradewind_ports::{Gate, OsEntropy, Vault};
+use tradewind_domain::Code;
 
 /// What was seen and done so far.
 #[derive(Default)]
@@ -17,21 +13,6 @@ pub(super) struct Aside {
     seen: bool,
     /// It was told to be put aside.
     asked: bool,
-}
-
-/// Whether a payment to this merchant is open. Looked up before the app starts: an app that has nothing to take up says
-/// nothing about it.
-pub(super) fn is_open(
-    data: &Path,
-    merchant: &WebUrl,
-    vault: Arc<dyn Vault>,
-    gate: Arc<dyn Gate>,
-) -> Result<bool, StoreError> {
-    let _lock = FolderLock::acquire(data)?;
-    let store = PersonStore::open(data, &merchant.origin(), &StoreOptions::default(), gate)?;
-    // The vault may know of one that the file does not.
-    store.attach_vault(vault, Arc::new(OsEntropy))?;
-    Ok(store.open_attempt()?.is_some())
 }
 
 impl Phone {

@@ -1,6 +1,7 @@
 //! The phone that `tradewind shop` shops with: made of the arguments, with the host's ports.
 
-use super::{ShopArgs, aside};
+use super::args::ShopArgs;
+use super::journal;
 use crate::profile;
 use crate::wallet::SandboxWallet;
 use std::ffi::OsString;
@@ -8,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use tradewind_app::{AppConfig, AppError, Extras, Intent, Shop, Snapshot};
-use tradewind_checkout::merchant::Credential;
+use tradewind_commerce::Credential;
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{Buyer, Code, Currency, Language, Market, Money, WebUrl};
 use tradewind_ports::{
@@ -69,7 +70,7 @@ pub(super) fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Ref
     })?;
     let vault: Arc<dyn Vault> = Arc::new(vault);
     if args.put_aside {
-        let open = aside::is_open(&data, &merchant, vault.clone(), gate.clone());
+        let open = journal::is_open(&data, &merchant, vault.clone(), gate.clone());
         let open = open.map_err(|error| AppError { code: error.code(), sentence: error.to_string() });
         if !open.map_err(Refused::App)? {
             return Err(Refused::NothingOpen);
@@ -127,19 +128,6 @@ fn country(lang: Option<&str>) -> Option<Market> {
         let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
         set.into_iter().find(|value| !value.is_empty()).as_deref().and_then(region)
     })
-}
-
-pub(super) fn publisher_key(text: &str) -> Result<[u8; 32], String> {
-    tradewind_pack::key::from_hex(text).ok_or_else(|| "expected 64 lower-case hex digits".to_owned())
-}
-
-pub(super) fn origin(text: &str) -> Result<WebUrl, String> {
-    let url = WebUrl::parse(text).map_err(|error| error.to_string())?;
-    if url.url().path() == "/" && url.clone().base().is_ok() {
-        Ok(url)
-    } else {
-        Err("an origin has no path, query or fragment".to_owned())
-    }
 }
 
 fn region(tag: &str) -> Option<Market> {

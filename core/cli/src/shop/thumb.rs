@@ -1,8 +1,9 @@
 //! The thumb: looks at each screen, and touches what a person who wants just this purchase would touch.
 
+use super::args::ShopArgs;
 use super::aside::Aside;
+use super::outcome::Outcome;
 use super::phone::Phone;
-use super::{Outcome, ShopArgs};
 use serde_json::json;
 use std::io::Write;
 use std::sync::Arc;
@@ -267,7 +268,7 @@ impl Phone {
         }
         if screen.can_pay && !thumb.paid {
             thumb.paid = true;
-            self.shop.dispatch(Intent::Pay);
+            self.shop.dispatch(Intent::Pay { method: None });
             return None;
         }
         let blocked = if screen.pay_blocked_code.is_empty() { code } else { &screen.pay_blocked_code };

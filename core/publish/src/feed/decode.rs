@@ -1,6 +1,6 @@
 //! Bytes to text: UTF-8, UTF-16, what an XML file declares, and Latin-1, which Merchant Center reads too (160079).
 
-use super::{FeedError, line_at};
+use super::rows::FeedError;
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
@@ -98,4 +98,9 @@ fn looks_western(bytes: &[u8]) -> bool {
         }
     }
     true
+}
+
+fn line_at(bytes: &[u8], offset: usize) -> u32 {
+    let newlines = bytes.get(..offset).unwrap_or(bytes).iter().filter(|byte| **byte == b'\n').count();
+    u32::try_from(newlines + 1).unwrap_or(u32::MAX)
 }

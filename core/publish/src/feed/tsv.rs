@@ -1,6 +1,6 @@
 //! Tab-separated feeds: a header of names, a row a line; a value in quotes may hold tabs, quotes and line ends.
 
-use super::{Feed, FeedError, Row};
+use super::rows::{Feed, FeedError, Row};
 
 /// The longest value in quotes, in bytes: beyond it a quote is taken for an inch.
 const MAX_QUOTED: usize = 1 << 20;

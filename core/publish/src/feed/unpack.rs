@@ -1,6 +1,6 @@
 //! Feeds that come packed: gzip, and zip with one feed in it. How large it will be is known before room is made for it.
 
-use super::FeedError;
+use super::rows::FeedError;
 use flate2::read::MultiGzDecoder;
 use std::borrow::Cow;
 use std::io::{Cursor, Read};

@@ -1,6 +1,6 @@
 //! RSS 2.0 and Atom feeds with Google's `g:` namespace and our own second one.
 
-use super::{Feed, FeedError, Row};
+use super::rows::{Feed, FeedError, Row};
 use crate::entity::{self, Resolved};
 use quick_xml::NsReader;
 use quick_xml::events::{BytesStart, Event};

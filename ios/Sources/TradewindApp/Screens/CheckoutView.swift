@@ -281,7 +281,7 @@ struct CheckoutBar: View {
         if screen.continueUrl.isEmpty {
             again
             if screen.phase == .review {
-                WideButton(screen.payLabel, symbol: .wallet, isEnabled: screen.canPay) { shop.send(.pay) }
+                pay
             }
         } else {
             // Below the link to the browser: asking again after coming back from it.
@@ -290,6 +290,16 @@ struct CheckoutBar: View {
         }
         WideButton(screen.doneLabel) { shop.send(.done) }
         WideButton(screen.asideLabel, kind: .tonal) { shop.send(.putAside) }
+    }
+
+    /// One button, or one for each way to pay.
+    @ViewBuilder private var pay: some View {
+        if screen.methods.isEmpty {
+            WideButton(screen.payLabel, symbol: .wallet, isEnabled: screen.canPay) { shop.send(.pay(method: nil)) }
+        }
+        ForEach(screen.methods.identified(by: \.key)) { method in
+            WideButton(method.label, symbol: .wallet, isEnabled: screen.canPay) { shop.send(.pay(method: method.key)) }
+        }
     }
 
     private var again: some View {

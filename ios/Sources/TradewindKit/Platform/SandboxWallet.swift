@@ -2,6 +2,8 @@
 import TradewindCore
 
 public enum SandboxWallet {
+    /// The payment handler that this wallet pays by.
+    public static let handler = "dev.tradewind.sandbox_wallet"
     /// What the sandbox merchant takes as paid.
     public static let approval = WalletOutcome.approved(credentialType: "token", token: "sandbox_ok")
 }

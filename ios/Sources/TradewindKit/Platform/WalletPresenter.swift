@@ -14,13 +14,14 @@ public final class WalletPresenter {
         set { if newValue == nil { answer(.cancelled) } }
     }
 
-    /// The core calls this object to open and to close a sheet.
-    @ObservationIgnored public let host: WalletHost
+    /// The wallets of this phone by the payment handler that each pays by. The core calls them to open and to close a sheet; a wallet
+    /// that is not here is not offered.
+    @ObservationIgnored public let hosts: [String: WalletHost]
     @ObservationIgnored private var sendAnswer: ((String, WalletOutcome) throws -> Void)?
 
     public nonisolated init() {
         let bridge = WalletHostBridge()
-        host = bridge
+        hosts = [SandboxWallet.handler: bridge]
         bridge.presenter.set(self)
     }
 

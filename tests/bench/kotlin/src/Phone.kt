@@ -27,7 +27,7 @@ class Phone(merchant: String, folder: String) : AutoCloseable {
             merchant = merchant, dataFolder = folder, languages = listOf("en"), market = "US", currency = null, timeZone = "UTC",
             online = false, profileUrl = null, detours = emptyList(), draws = false,
         ),
-        Memory(), NoWallet, null,
+        Memory(), mapOf("dev.tradewind.sandbox_wallet" to NoWallet), null,
     )
 
     /** Shows a window of 50 rows, and leaves it on the screen. */

@@ -143,11 +143,18 @@ function bar(screen) {
   }
   // The way back from a browser stands below the way there.
   if (screen.continue_url) parts.push(outside(screen.continue_label, screen.continue_url, 'filled wide'), retry(screen));
-  else if (screen.phase === 'review') parts.push(h('button', { key: 'pay', type: 'button', class: 'filled wide pay', intent: 'pay', disabled: !screen.can_pay }, icon('wallet'), h('span', {}, screen.pay_label)));
+  else if (screen.phase === 'review') parts.push(...pay(screen));
   if (screen.done_label) parts.push(h('button', { key: 'done', type: 'button', class: 'filled wide', intent: 'done' }, screen.done_label));
   if (screen.aside_label) parts.push(h('button', { key: 'aside', type: 'button', class: 'tonal wide', intent: 'put_aside' }, screen.aside_label));
   const drawn = parts.filter(Boolean);
   return drawn.length > 0 ? drawn : null;
+}
+
+/** One button, or one for each way to pay. */
+function pay(screen) {
+  const button = (key, intent, label) => h('button', { key, type: 'button', class: 'filled wide pay', intent, disabled: !screen.can_pay }, icon('wallet'), h('span', {}, label));
+  if (screen.methods.length === 0) return [button('pay', 'pay', screen.pay_label)];
+  return screen.methods.map((one) => button(`pay-${one.key}`, { pay: { method: one.key } }, one.label));
 }
 
 function retry(screen) {

@@ -3,6 +3,7 @@
 use crate::http::{Reply, Req};
 use crate::ops::profile::meta;
 use crate::ops::session::Session;
+use crate::ops::view::links;
 use crate::shop::Shop;
 use rusqlite::Connection;
 use serde_json::json;
@@ -56,7 +57,7 @@ fn answer(shop: &Shop, db: &Connection, session: &Session, request: &Req, status
         "line_items": priced.quote.lines,
         "currency": priced.quote.currency,
         "totals": priced.quote.totals,
-        "links": crate::ops::checkout::links(shop, &session.language),
+        "links": links(shop, &session.language),
         "discounts": {"codes": session.codes, "applied": priced.quote.applied},
     });
     if !priced.messages.is_empty() {

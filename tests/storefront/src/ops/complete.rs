@@ -1,11 +1,11 @@
 //! Complete: what a person agreed to is charged once, or nothing is; later settlements, and the buyer's browser.
 
 use crate::http::{Reply, Req};
-use crate::ops::checkout::{View, answer, look, open_only};
 use crate::ops::order;
 use crate::ops::profile::HANDLER_ID;
 use crate::ops::quote::Quote;
 use crate::ops::session::{Due, Session, bad, failed};
+use crate::ops::view::{View, answer, look, open_only};
 use crate::shop::Shop;
 use crate::words::say;
 use rusqlite::Connection;

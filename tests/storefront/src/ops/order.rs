@@ -5,8 +5,8 @@ use crate::ops::profile::meta;
 use crate::ops::quote::Quote;
 use crate::ops::session::{Session, failed};
 use crate::shop::Shop;
+use crate::strangers::{OTHER_ORDER, OTHER_SESSION};
 use crate::words::say;
-use crate::wrong::{OTHER_ORDER, OTHER_SESSION};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Value, json};
 

@@ -1,9 +1,9 @@
 //! `/.well-known/ucp`: what this merchant speaks and offers.
 
-use crate::UCP_VERSION;
 use crate::http::{Reply, Req};
 use crate::shop::Shop;
-use crate::wrong::ELSEWHERE;
+use crate::strangers::ELSEWHERE;
+use crate::version::UCP_VERSION;
 use serde_json::{Value, json};
 
 /// Our payment handler: takes the token of a sandbox wallet.

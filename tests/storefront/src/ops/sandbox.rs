@@ -3,7 +3,8 @@
 use crate::fault::Fault;
 use crate::http::{Reply, Req};
 use crate::ops::order;
-use crate::shop::{Shop, Storefront, lock};
+use crate::shop::{Shop, lock};
+use crate::storefront::Storefront;
 use serde_json::{Value, json};
 use std::sync::Arc;
 

@@ -3,6 +3,7 @@
 use crate::http::{Reply, Req};
 use crate::ops::quote::Quote;
 use crate::shop::Shop;
+use crate::version::UCP_VERSION;
 use crate::words::say;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
@@ -166,10 +167,7 @@ impl Session {
                 })
             })
             .collect();
-        Reply::json(
-            200,
-            &json!({"ucp": {"version": crate::UCP_VERSION, "status": "error"}, "messages": messages}),
-        )
+        Reply::json(200, &json!({"ucp": {"version": UCP_VERSION, "status": "error"}, "messages": messages}))
     }
 
     /// Other lines than were sent: `fewer`, `more`, `swapped`, `dropped`, `extra`, `twice`.

@@ -3,17 +3,18 @@
 use super::Mutant;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tradewind_checkout::merchant::{
-    Answer, Capabilities, CatalogContext, CatalogPage, Checkout, CheckoutDraft, CheckoutStatus, Credential,
-    Merchant, MerchantError, MerchantMessage, MessageKind, Prepared, Severity,
+use tradewind_commerce::{
+    Answer, Capabilities, CatalogContext, CatalogEngine, CatalogPage, Checkout, CheckoutDraft,
+    CheckoutEngine, CheckoutStatus, Credential, Engine, Idempotency, Known, MerchantError, MerchantMessage,
+    MessageKind, OrderEngine, PreparedRequest, Question, Severity,
 };
-use tradewind_domain::{CheckoutId, Item, ItemId, Order, OrderId, Timestamp, TotalLine};
-use tradewind_ports::{Clock, Entropy, TransportError};
+use tradewind_domain::{CheckoutId, Item, ItemId, Language, Order, OrderId, Timestamp, TotalLine};
+use tradewind_ports::{Clock, Entropy, TransportError, VaultError};
 
 /// See the module.
 pub struct WrongMerchant {
     /// The right one.
-    pub right: Arc<dyn Merchant>,
+    pub right: Arc<dyn Engine>,
     /// How it is wrong.
     pub mutant: Mutant,
     /// The phone's clock.
@@ -97,9 +98,19 @@ fn declined() -> MerchantMessage {
     }
 }
 
-impl Merchant for WrongMerchant {
+impl Engine for WrongMerchant {
     fn capabilities(&self) -> Answer<'_, Capabilities> {
         self.right.capabilities()
+    }
+
+    fn forget_endpoint(&self) -> Result<(), VaultError> {
+        self.right.forget_endpoint()
+    }
+}
+
+impl CheckoutEngine for WrongMerchant {
+    fn idempotency(&self) -> Idempotency {
+        self.right.idempotency()
     }
 
     fn create_checkout<'a>(&'a self, draft: &'a CheckoutDraft, key: &'a str) -> Answer<'a, Checkout> {
@@ -128,14 +139,14 @@ impl Merchant for WrongMerchant {
         })
     }
 
-    fn checkout<'a>(&'a self, id: &'a CheckoutId) -> Answer<'a, Checkout> {
+    fn checkout<'a>(&'a self, id: &'a CheckoutId, language: &'a Language) -> Answer<'a, Checkout> {
         Box::pin(async move {
             let refused = lock(&self.refused).iter().any(|known| known == id.as_str());
             if self.is(Mutant::ReplacedWithoutAsking) && refused {
                 return Ok(Checkout::of_id(id.clone(), CheckoutStatus::Canceled));
             }
             self.serves(id)?;
-            match self.right.checkout(id).await {
+            match self.right.checkout(id, language).await {
                 Ok(checkout) => self.read(checkout),
                 Err(error) => self.lost(error, id),
             }
@@ -147,11 +158,16 @@ impl Merchant for WrongMerchant {
         checkout: &Checkout,
         credential: &Credential,
         key: &str,
-    ) -> Result<Prepared, MerchantError> {
+    ) -> Result<PreparedRequest, MerchantError> {
         self.right.prepare_complete(checkout, credential, key)
     }
 
-    fn complete<'a>(&'a self, id: &'a CheckoutId, prepared: &'a Prepared) -> Answer<'a, Checkout> {
+    fn complete<'a>(
+        &'a self,
+        id: &'a CheckoutId,
+        prepared: &'a PreparedRequest,
+        language: &'a Language,
+    ) -> Answer<'a, Checkout> {
         Box::pin(async move {
             let mut prepared = prepared.clone();
             let again = {
@@ -164,9 +180,13 @@ impl Merchant for WrongMerchant {
                 prepared.idempotency_key = self.entropy.uuid();
             }
             let answer = if self.is(Mutant::ResendWhileInFlight) {
-                tokio::join!(self.right.complete(id, &prepared), self.right.complete(id, &prepared)).0
+                tokio::join!(
+                    self.right.complete(id, &prepared, language),
+                    self.right.complete(id, &prepared, language)
+                )
+                .0
             } else {
-                self.right.complete(id, &prepared).await
+                self.right.complete(id, &prepared, language).await
             };
             let mut checkout = match answer {
                 Ok(checkout) => self.read(checkout)?,
@@ -180,35 +200,53 @@ impl Merchant for WrongMerchant {
         })
     }
 
-    fn cancel_checkout<'a>(&'a self, id: &'a CheckoutId, key: &'a str) -> Answer<'a, Checkout> {
+    fn cancel_checkout<'a>(
+        &'a self,
+        id: &'a CheckoutId,
+        key: &'a str,
+        language: &'a Language,
+    ) -> Answer<'a, Checkout> {
         Box::pin(async move {
             let refused = lock(&self.refused).iter().any(|known| known == id.as_str());
             if self.is(Mutant::ReplacedWithoutAsking) && refused {
                 return Ok(Checkout::of_id(id.clone(), CheckoutStatus::Canceled));
             }
             self.serves(id)?;
-            match self.right.cancel_checkout(id, key).await {
+            match self.right.cancel_checkout(id, key, language).await {
                 Ok(checkout) => self.read(checkout),
                 Err(error) => self.lost(error, id),
             }
         })
     }
+}
 
-    fn order<'a>(&'a self, id: &'a OrderId, placed_at: Timestamp) -> Answer<'a, Order> {
-        self.right.order(id, placed_at)
-    }
-
-    fn search<'a>(
+impl OrderEngine for WrongMerchant {
+    fn order<'a>(
         &'a self,
-        query: &'a str,
+        id: &'a OrderId,
+        placed_at: Timestamp,
+        language: &'a Language,
+    ) -> Answer<'a, Order> {
+        self.right.order(id, placed_at, language)
+    }
+}
+
+impl CatalogEngine for WrongMerchant {
+    fn page<'a>(
+        &'a self,
+        question: Question<'a>,
         context: &'a CatalogContext,
         cursor: Option<&'a str>,
     ) -> Answer<'a, CatalogPage> {
-        self.right.search(query, context, cursor)
+        self.right.page(question, context, cursor)
     }
 
     fn lookup<'a>(&'a self, ids: &'a [ItemId], context: &'a CatalogContext) -> Answer<'a, Vec<Item>> {
         self.right.lookup(ids, context)
+    }
+
+    fn known<'a>(&'a self, id: &'a str, context: &'a CatalogContext) -> Answer<'a, Option<Known>> {
+        self.right.known(id, context)
     }
 }
 

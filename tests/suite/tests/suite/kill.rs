@@ -34,7 +34,14 @@ fn gates() -> BTreeSet<&'static str> {
         "vault.rename.before",
         "vault.rename.after",
     ];
-    tradewind_catalog::GATES.iter().chain(tradewind_checkout::GATES).copied().chain(vault).collect()
+    tradewind_catalog::GATES
+        .iter()
+        .chain(tradewind_payments::FAIL_POINTS)
+        .chain(tradewind_person::FAIL_POINTS)
+        .chain(tradewind_connector_ucp::FAIL_POINTS)
+        .copied()
+        .chain(vault)
+        .collect()
 }
 
 struct Phone<'a> {

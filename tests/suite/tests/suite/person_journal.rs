@@ -5,13 +5,15 @@ use crate::simulation::purchase::draft;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tradewind_checkout::agreement::Agreement;
-use tradewind_checkout::attempt::State;
-use tradewind_checkout::merchant::Credential;
-use tradewind_checkout::quote::{Agreed, SANDBOX_WALLET};
-use tradewind_checkout::ucp::UcpMerchant;
-use tradewind_checkout::{PayRequest, PersonStore, Prepared, StoreOptions, Till, TillEvent};
+use tradewind_commerce::Credential;
+use tradewind_commerce::agreement::Agreement;
+use tradewind_commerce::quote::Agreed;
+use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::{Code, Timestamp, WebUrl};
+use tradewind_payments::law::State;
+use tradewind_payments::wallets::sandbox;
+use tradewind_payments::{Driver, PayRequest, PaymentEvent, Prepared, Wallets};
+use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{Clock, MemoryVault, OpenGate, Ports, Secret, SilentLog, WalletWords};
 use tradewind_storefront::{Config, Fault, Storefront};
@@ -51,21 +53,28 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
         let options = StoreOptions { vfs: Some(vfs::NAME.to_owned()) };
         let store = PersonStore::open(Path::new(name), BASE, &options, Arc::new(OpenGate)).expect("opens");
         let url = |text: &str| WebUrl::parse(text).expect("loopback");
-        let merchant = UcpMerchant::new(url(BASE), url("http://127.0.0.1:2/profile"), ports.clone());
-        let wallets = vec![SANDBOX_WALLET.to_owned()];
+        let merchant = UcpEngine::new(url(BASE), url("http://127.0.0.1:2/profile"), ports.clone());
+        let wallets = Wallets::all();
         let stuck = Arc::new(Mutex::new(Vec::new()));
         let noted = stuck.clone();
         let tell = move |event| {
-            if let TillEvent::Stuck(code) = event {
+            if let PaymentEvent::Stuck(code) = event {
                 noted.lock().expect("not poisoned").push(code);
             }
         };
-        let till = Till::new(store.clone(), Arc::new(merchant), ports, wallets, Box::new(tell));
+        let till = Driver::new(
+            store.clone(),
+            Arc::new(merchant),
+            ports,
+            wallets,
+            Box::new(|| tradewind_domain::Language::parse("en").expect("a tag")),
+            Box::new(tell),
+        );
         let opened = till.prepare(&draft(), None).await.expect("opens");
         let Prepared::Open(checkout) = opened else { unreachable!("nothing is bought yet") };
         let paid = checkout.id.clone();
         let credential = Credential {
-            handler: SANDBOX_WALLET.into(),
+            handler: sandbox::WALLET.handler.into(),
             instrument: None,
             kind: "token".into(),
             token: Secret::new("sandbox_ok"),
@@ -78,6 +87,7 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
             words: WalletWords::default(),
             credential: Some(credential),
             purchase: None,
+            method: None,
         };
         let room = async {
             tokio::time::sleep(Duration::from_secs(30)).await;
@@ -121,23 +131,30 @@ fn a_credential_does_not_outlive_its_use() {
         let store = PersonStore::open(folder.path(), BASE, &StoreOptions::default(), Arc::new(OpenGate))
             .expect("opens");
         let url = |text: &str| WebUrl::parse(text).expect("loopback");
-        let merchant = UcpMerchant::new(url(BASE), url("http://127.0.0.1:2/profile"), ports.clone());
+        let merchant = UcpEngine::new(url(BASE), url("http://127.0.0.1:2/profile"), ports.clone());
         let seen_on_disk: Arc<Mutex<Vec<(State, bool)>>> = Arc::default();
         let (noted, of) = (seen_on_disk.clone(), folder.path().to_owned());
         let tell = move |event| {
-            if let TillEvent::Payment(view) = event {
+            if let PaymentEvent::Payment(view) = event {
                 noted
                     .lock()
                     .expect("not poisoned")
                     .push((view.state, holds(&of, &["sandbox_secret"]).is_some()));
             }
         };
-        let wallets = vec![SANDBOX_WALLET.to_owned()];
-        let till = Till::new(store, Arc::new(merchant), ports, wallets, Box::new(tell));
+        let wallets = Wallets::all();
+        let till = Driver::new(
+            store,
+            Arc::new(merchant),
+            ports,
+            wallets,
+            Box::new(|| tradewind_domain::Language::parse("en").expect("a tag")),
+            Box::new(tell),
+        );
         let opened = till.prepare(&draft(), None).await.expect("opens");
         let Prepared::Open(checkout) = opened else { unreachable!("nothing is bought yet") };
         let credential = Credential {
-            handler: SANDBOX_WALLET.into(),
+            handler: sandbox::WALLET.handler.into(),
             instrument: None,
             kind: "token".into(),
             token: Secret::new("sandbox_secret"),
@@ -150,6 +167,7 @@ fn a_credential_does_not_outlive_its_use() {
             words: WalletWords::default(),
             credential: Some(credential),
             purchase: None,
+            method: None,
         };
         let _ = tokio::time::timeout(Duration::from_secs(600), till.pay(request)).await;
         let seen = seen_on_disk.lock().expect("not poisoned").clone();

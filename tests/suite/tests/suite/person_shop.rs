@@ -6,8 +6,8 @@ use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
 use tradewind_app::{AppConfig, Intent, Screen, Shop, Snapshot, Tab};
-use tradewind_checkout::{FolderLock, PersonStore, StoreError, StoreOptions};
 use tradewind_domain::address::BuyerField;
+use tradewind_person::{FolderLock, PersonStore, StoreError, StoreOptions};
 use tradewind_ports::{
     FileVault, OpenGate, Ports, Secret, WalletAnswer, WalletError, WalletRequest, WalletSheet,
 };
@@ -157,7 +157,7 @@ fn erase_everything_waits_for_a_payment_then_leaves_nothing_and_cancels_the_sess
     let w = world();
     let phone = w.phone();
     phone.to_review();
-    phone.shop.dispatch(Intent::Pay);
+    phone.shop.dispatch(Intent::Pay { method: None });
     let order = phone.see("bought", |snapshot| match &snapshot.screen {
         Screen::Checkout { content: checkout } => checkout.order.clone(),
         _ => None,
@@ -167,7 +167,7 @@ fn erase_everything_waits_for_a_payment_then_leaves_nothing_and_cancels_the_sess
     // A second payment, whose sheet stands: erasing must wait, and says so.
     phone.wallet.silent.store(true, Ordering::SeqCst);
     phone.to_review();
-    phone.shop.dispatch(Intent::Pay);
+    phone.shop.dispatch(Intent::Pay { method: None });
     phone.see("the sheet", |snapshot| match &snapshot.screen {
         Screen::Checkout { content: checkout } => (!checkout.can_pay).then_some(()),
         _ => None,
@@ -375,7 +375,7 @@ fn the_folder_is_let_go_after_the_last_task_and_at_once_where_none_is_left() {
     let shop = Shop::new(config, hosts::ports(&w.merchant.base, Arc::new(slow))).expect("opens");
     let phone = Phone { shop: Arc::new(shop), wallet: Arc::default() };
     phone.to_review();
-    phone.shop.dispatch(Intent::Pay);
+    phone.shop.dispatch(Intent::Pay { method: None });
     let end = Instant::now() + Duration::from_secs(20);
     while !presenting.load(Ordering::SeqCst) {
         assert!(Instant::now() < end, "the sheet is shown");

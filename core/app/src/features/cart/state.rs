@@ -1,8 +1,8 @@
 //! What is in the cart, and what its items are now.
 
 use std::collections::BTreeMap;
-use tradewind_checkout::CartLine;
 use tradewind_domain::{Item, ItemId, Money, Timestamp};
+use tradewind_person::CartLine;
 
 #[derive(Debug, Default)]
 pub(crate) struct CartState {

@@ -7,8 +7,8 @@ use crate::kernel::error::Fault;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::toast::ToastState;
-use tradewind_checkout::CartLine;
 use tradewind_domain::{Code, Item, Quantity};
+use tradewind_person::CartLine;
 
 pub(crate) fn update(model: &mut Model, intent: CartIntent, at: Now) -> Effects {
     match intent {

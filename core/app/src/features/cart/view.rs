@@ -8,9 +8,9 @@ use crate::kernel::parts::options_line;
 use crate::kernel::parts::picture_ref;
 use crate::kernel::screen_parts::{EmptyState, Tone};
 use crate::kernel::view_context::ViewContext;
-use tradewind_checkout::CartLine;
 use tradewind_domain::{Money, Quantity};
 use tradewind_l10n::plain;
+use tradewind_person::CartLine;
 
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
     let words = context.words;

@@ -3,10 +3,10 @@
 use crate::kernel::effects::{Effect, Effects, PaymentOp, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::model::Model;
-use tradewind_checkout::CartLine;
-use tradewind_checkout::agreement::{AgreedLine, Agreement};
-use tradewind_checkout::merchant::{Checkout, CheckoutDraft, DraftLine, MerchantMessage};
+use tradewind_commerce::agreement::{AgreedLine, Agreement};
+use tradewind_commerce::{Checkout, CheckoutDraft, DraftLine, MerchantMessage};
 use tradewind_domain::Code;
+use tradewind_person::CartLine;
 
 /// The checkout of what is in the cart, for a screen that shows none yet.
 pub(crate) fn begin_again(model: &mut Model) -> Effects {

@@ -13,7 +13,7 @@ pub(crate) enum CheckoutIntent {
     AddCode { code: String },
     RemoveCode { key: String },
     AcceptPrice,
-    Pay,
+    Pay { method: Option<String> },
     WalletAnswered { sheet: String, answer: WalletAnswer },
     PutAside,
     Done,

@@ -7,8 +7,8 @@ use crate::kernel::model::Model;
 use crate::kernel::parts::{bought_otherwise, total_word};
 use crate::kernel::screen_parts::{Notice, Tone};
 use crate::kernel::view_context::ViewContext;
-use tradewind_checkout::agreement::Change;
-use tradewind_checkout::quote::Block;
+use tradewind_commerce::agreement::Change;
+use tradewind_commerce::quote::Block;
 use tradewind_domain::Code;
 
 pub(crate) fn notice(

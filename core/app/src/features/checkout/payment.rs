@@ -10,11 +10,10 @@ use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
 use crate::kernel::orders;
-use tradewind_checkout::agreement::Agreement;
-use tradewind_checkout::merchant::Checkout;
-use tradewind_checkout::quote;
-use tradewind_checkout::quote::{Agreed, Block, block, total};
-use tradewind_domain::{Code, Money, Order};
+use tradewind_commerce::agreement::Agreement;
+use tradewind_commerce::quote::{Agreed, Block, block, total};
+use tradewind_commerce::{Checkout, SessionHandler, quote};
+use tradewind_domain::{Code, HandlerId, Money, Order};
 
 /// Why Pay is off.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,8 +70,30 @@ pub(crate) fn blocked(model: &Model) -> Option<Block> {
     block(model.features.checkout.checkout.as_ref()?, &model.features.checkout.agreed, &model.host.payable)
 }
 
-pub(crate) fn pay(model: &mut Model) -> Effects {
+/// The ways to pay the checkout, in the merchant's order: its handlers that there is a wallet or a credential for.
+pub(crate) fn methods(model: &Model) -> Vec<&SessionHandler> {
+    let mut ways: Vec<&SessionHandler> = Vec::new();
+    for handler in model.features.checkout.checkout.iter().flat_map(|checkout| &checkout.payment_handlers) {
+        let payable = model.host.payable.iter().any(|one| handler.is(one));
+        // A merchant may have one handler in several configurations; its first is the one that pays.
+        if payable && !ways.iter().any(|known| known.name == handler.name) {
+            ways.push(handler);
+        }
+    }
+    ways
+}
+
+/// `key` is that of one of the methods; one that there is not pays nothing.
+pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
     let Ok((checkout, _)) = may_pay(model) else { return Vec::new() };
+    let known = |key: &str| methods(model).into_iter().find(|one| one.name == key);
+    let method = match key.map(known) {
+        None => None,
+        Some(chosen) => match chosen.and_then(|chosen| HandlerId::parse(chosen.name.as_str()).ok()) {
+            None => return Vec::new(),
+            method => method,
+        },
+    };
     let checkout = checkout.clone();
     let state = &mut model.features.checkout;
     state.payment = PaymentState::Wallet;
@@ -82,7 +103,7 @@ pub(crate) fn pay(model: &mut Model) -> Effects {
     let errors = std::mem::take(&mut model.features.checkout.agreed.errors);
     model.features.checkout.agreed.errors.clone_from(&errors);
     let seen = Box::new(Agreed { basket: Agreement::of(&checkout), errors });
-    vec![Effect::Payment(PaymentOp::Pay { seen, purchase, checkout: Box::new(checkout) })]
+    vec![Effect::Payment(PaymentOp::Pay { seen, purchase, checkout: Box::new(checkout), method })]
 }
 
 pub(crate) fn put_aside(model: &mut Model) -> Effects {

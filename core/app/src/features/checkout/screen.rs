@@ -49,6 +49,8 @@ pub struct CheckoutScreen {
     pub continue_label: String,
     /// Label of Pay, with the amount.
     pub pay_label: String,
+    /// The ways to pay, where there are several: one button each. Empty where there is one alone, which is `Pay` without a method.
+    pub methods: Vec<PaymentMethod>,
     /// Whether Pay works.
     pub can_pay: bool,
     /// Why it does not; empty if it does.
@@ -169,6 +171,15 @@ pub struct MessageRow {
     pub image: String,
     /// Where more is said about it; else empty.
     pub url: String,
+}
+
+/// A way to pay.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PaymentMethod {
+    /// Key for `Pay`.
+    pub key: String,
+    /// Label of its button, with the amount.
+    pub label: String,
 }
 
 /// A link to open in a browser.

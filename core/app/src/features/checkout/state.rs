@@ -3,10 +3,10 @@
 use crate::features::checkout::screen::CheckoutPhase;
 use crate::kernel::effects::{PaymentState, Ticket};
 use crate::kernel::error::Fault;
-use tradewind_checkout::OpenPayment;
-use tradewind_checkout::merchant::{Checkout, MerchantMessage};
-use tradewind_checkout::quote::Agreed;
+use tradewind_commerce::quote::Agreed;
+use tradewind_commerce::{Checkout, MerchantMessage};
 use tradewind_domain::{Buyer, Code};
+use tradewind_payments::OpenPayment;
 
 #[derive(Debug)]
 pub(crate) struct CheckoutState {

@@ -6,11 +6,12 @@ use crate::kernel::dispatch::{Message, update};
 use crate::kernel::effects::{Effect, ItemRef, Outcome, PaymentOp, PaymentState, PaymentTold, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
-use crate::kernel::testing::{AT, Given, buyer, checkout, id, line, order, shown};
-use tradewind_checkout::merchant::CheckoutStatus;
-use tradewind_checkout::{OpenPayment, PurchaseBegun};
+use crate::kernel::testing::{AT, Given, WALLET, buyer, checkout, id, line, order, shown};
+use tradewind_commerce::{CheckoutStatus, SessionHandler};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{CheckoutId, Code, Currency, Money, Order};
+use tradewind_payments::OpenPayment;
+use tradewind_person::PurchaseBegun;
 
 /// One red mug in the cart of a person whose data is known, and the checkout opened.
 fn opened() -> Given {
@@ -29,7 +30,7 @@ fn ready(minor: i64) -> Given {
 }
 
 fn paying(state: PaymentState) -> Given {
-    ready(100).when(Intent::Pay).told(Outcome::Payment(Box::new(PaymentTold::just(state))))
+    ready(100).when(Intent::Pay { method: None }).told(Outcome::Payment(Box::new(PaymentTold::just(state))))
 }
 
 fn prepares(effect: &Effect) -> bool {
@@ -86,17 +87,17 @@ fn pay_is_on_when_the_merchant_asks_what_was_seen() {
             assert_eq!((checkout.can_pay, checkout.pay_blocked.as_str()), (true, ""));
             assert!(checkout.pay_label.contains("1.00"), "{}", checkout.pay_label);
         })
-        .when(Intent::Pay)
+        .when(Intent::Pay { method: None })
         .asks(pays)
         .screen(|screen| assert_eq!(shown!(Checkout, screen).phase, CheckoutPhase::Wallet))
-        .when(Intent::Pay)
+        .when(Intent::Pay { method: None })
         .effects([]);
 }
 
 #[test]
 fn a_dearer_price_is_accepted_before_it_is_paid() {
     ready(150)
-        .when(Intent::Pay)
+        .when(Intent::Pay { method: None })
         .effects([])
         .screen(|screen| {
             let checkout = shown!(Checkout, screen);
@@ -105,19 +106,23 @@ fn a_dearer_price_is_accepted_before_it_is_paid() {
         })
         .when(Intent::AcceptPrice)
         .asks(|effect| matches!(effect, Effect::Person(PersonOp::PutLine(line)) if line.seen_price.minor == 150))
-        .when(Intent::Pay)
+        .when(Intent::Pay { method: None })
         .asks(pays);
 }
 
 #[test]
 fn pay_is_off_without_network_above_the_limit_and_while_the_merchant_is_asked() {
-    ready(100).when(Intent::Connectivity { online: false }).when(Intent::Pay).effects([]);
+    ready(100).when(Intent::Connectivity { online: false }).when(Intent::Pay { method: None }).effects([]);
     ready(100)
         .with(|model| model.host.max = Some(Money::new(99, Currency::EUR)))
         .screen(|screen| assert_eq!(shown!(Checkout, screen).pay_blocked_code, "MAX_EXCEEDED"))
-        .when(Intent::Pay)
+        .when(Intent::Pay { method: None })
         .effects([]);
-    ready(100).when(Intent::AddCode { code: "TEN".into() }).asks(prepares).when(Intent::Pay).effects([]);
+    ready(100)
+        .when(Intent::AddCode { code: "TEN".into() })
+        .asks(prepares)
+        .when(Intent::Pay { method: None })
+        .effects([]);
 }
 
 #[test]
@@ -182,7 +187,7 @@ fn a_declined_or_cancelled_payment_can_be_tried_again() {
                     shown!(Checkout, screen).notice.as_ref().and_then(|notice| notice.code.as_deref());
                 assert_eq!(notice, Some(code));
             })
-            .when(Intent::Pay)
+            .when(Intent::Pay { method: None })
             .asks(pays);
     }
 }
@@ -198,7 +203,7 @@ fn an_unknown_payment_is_put_aside_only_where_it_may_be() {
     for (may, wanted) in [(false, None), (true, Some(Effect::Payment(PaymentOp::PutAside)))] {
         let told = PaymentTold { facts: Some(facts(may)), ..PaymentTold::just(PaymentState::Unknown) };
         ready(100)
-            .when(Intent::Pay)
+            .when(Intent::Pay { method: None })
             .told(Outcome::Payment(Box::new(told)))
             .screen(|screen| assert_eq!(shown!(Checkout, screen).aside_label.is_empty(), !may))
             .when(Intent::PutAside)
@@ -277,4 +282,55 @@ fn a_purchase_begun_again_shows_its_open_payment_whichever_comes_first() {
         let product = Route::Product(ItemRef::Id(id("mug")));
         assert!(!model.nav.stack().contains(&product), "back leads to the cart");
     }
+}
+
+#[test]
+fn where_there_are_several_ways_to_pay_the_person_chooses_one_and_a_key_that_is_none_pays_nothing() {
+    let two = || {
+        ready(100).with(|model| {
+            let checkout = model.features.checkout.checkout.as_mut().expect("asked for");
+            let handler = |name: &str, id: &str| SessionHandler {
+                name: name.into(),
+                id: id.into(),
+                instruments: Vec::new(),
+            };
+            let first = checkout.payment_handlers[0].clone();
+            checkout.payment_handlers.extend([
+                // The same once more, one there is no wallet for, and one that there is.
+                SessionHandler { id: "again".into(), ..first },
+                handler("com.example.unheard_of", "unheard"),
+                handler("com.example.other", "other"),
+            ]);
+            model.host.payable.push("com.example.other".into());
+            model.host.wallet_titles.insert("com.example.other".into(), "Other Pay".into());
+        })
+    };
+    let chosen = |wanted: Option<&'static str>| move |effect: &Effect| matches!(effect, Effect::Payment(PaymentOp::Pay { method, .. }) if method.as_ref().map(|one| one.as_str()) == wanted);
+    ready(100).screen(|screen| assert!(shown!(Checkout, screen).methods.is_empty(), "one way is no choice"));
+    two().screen(|screen| {
+        let checkout = shown!(Checkout, screen);
+        let keys: Vec<_> = checkout.methods.iter().map(|one| one.key.as_str()).collect();
+        assert_eq!(keys, [WALLET, "com.example.other"], "in the merchant's order");
+        let label = &checkout.methods[1].label;
+        assert!(label.contains("1.00") && label.contains("Other Pay"), "{label}");
+    });
+    let pay = |key: &str| Intent::Pay { method: Some(key.to_owned()) };
+    two().when(pay("com.example.other")).asks(chosen(Some("com.example.other")));
+    two().when(Intent::Pay { method: None }).asks(chosen(None));
+    two().when(pay("com.example.unheard_of")).effects([]);
+    two().when(pay("")).effects([]);
+}
+
+#[test]
+fn pay_is_written_with_a_method_and_without() {
+    let read = |text: &str| serde_json::from_str::<Intent>(text).ok();
+    assert_eq!(read("\"pay\""), Some(Intent::Pay { method: None }));
+    assert_eq!(read(r#"{"pay":{}}"#), Some(Intent::Pay { method: None }));
+    assert_eq!(
+        read(r#"{"pay":{"method":"com.example"}}"#),
+        Some(Intent::Pay { method: Some("com.example".into()) })
+    );
+    assert_eq!(read(r#"{"pay":{"method":7}}"#), None);
+    assert_eq!(read("\"undo\""), Some(Intent::Undo));
+    assert_eq!(read("\"nothing like it\""), None);
 }

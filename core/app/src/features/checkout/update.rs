@@ -9,9 +9,9 @@ use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PersonOp}
 use crate::kernel::error::Fault;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
-use tradewind_checkout::agreement::Agreement;
-use tradewind_checkout::quote;
-use tradewind_checkout::quote::{Agreed, Block};
+use tradewind_commerce::agreement::Agreement;
+use tradewind_commerce::quote;
+use tradewind_commerce::quote::{Agreed, Block};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{Buyer, Code};
 
@@ -28,7 +28,7 @@ pub(crate) fn update(model: &mut Model, intent: CheckoutIntent) -> Effects {
         CheckoutIntent::AddCode { code } => add_code(model, &code),
         CheckoutIntent::RemoveCode { key } => remove_code(model, &key),
         CheckoutIntent::AcceptPrice => accept_price(model),
-        CheckoutIntent::Pay => payment::pay(model),
+        CheckoutIntent::Pay { method } => payment::pay(model, method.as_deref()),
         CheckoutIntent::WalletAnswered { sheet, answer } => {
             vec![Effect::Payment(PaymentOp::WalletAnswered { sheet, answer })]
         }

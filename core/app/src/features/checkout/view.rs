@@ -1,7 +1,7 @@
 //! Draws the checkout: buyer, delivery, lines, sums, what the merchant says, and what can be done.
 
 use crate::features::checkout::screen::{
-    CheckoutPhase, CheckoutScreen, CodeRow, DeliveryRow, LinkRow, MessageRow,
+    CheckoutPhase, CheckoutScreen, CodeRow, DeliveryRow, LinkRow, MessageRow, PaymentMethod,
 };
 use crate::features::checkout::state::CheckoutState;
 use crate::features::checkout::{form, notice, payment};
@@ -10,10 +10,11 @@ use crate::kernel::model::Model;
 use crate::kernel::parts::{buyer_lines, total_rows};
 use crate::kernel::screen_parts::{Fact, Tone, TotalRow};
 use crate::kernel::view_context::ViewContext;
-use tradewind_checkout::agreement::Change;
-use tradewind_checkout::merchant::{Checkout, MerchantMessage, MessageKind};
-use tradewind_checkout::quote::Block;
-use tradewind_checkout::quote::total;
+use tradewind_commerce::agreement::Change;
+use tradewind_commerce::quote::Block;
+use tradewind_commerce::quote::total;
+use tradewind_commerce::{Checkout, MerchantMessage, MessageKind};
+use tradewind_domain::Money;
 use tradewind_l10n::plain;
 use tradewind_ports::{WalletLine, WalletWords};
 
@@ -80,6 +81,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         },
         continue_url: continue_url.map(|url| url.as_str().to_owned()).unwrap_or_default(),
         pay_label: amount.map_or_else(|| words.pay(), |amount| words.pay_amount(amount)),
+        methods: if review { methods(model, amount, context) } else { Vec::new() },
         can_pay: payment::may_pay(model).is_ok(),
         pay_blocked: pay_blocked.map(|code| words.error(code)).unwrap_or_default(),
         pay_blocked_code: pay_blocked.map(|code| code.as_str().to_owned()).unwrap_or_default(),
@@ -108,6 +110,20 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
             _ => None,
         },
     }
+}
+
+/// A button for each way to pay, where there is more than one.
+fn methods(model: &Model, amount: Option<Money>, context: &ViewContext<'_>) -> Vec<PaymentMethod> {
+    let (ways, Some(amount)) = (payment::methods(model), amount) else { return Vec::new() };
+    if ways.len() < 2 {
+        return Vec::new();
+    }
+    let title = |name: &str| model.host.wallet_titles.get(name).cloned().unwrap_or_else(|| name.to_owned());
+    let row = |name: &str| PaymentMethod {
+        key: name.to_owned(),
+        label: context.words.pay_with(amount, &title(name)),
+    };
+    ways.into_iter().map(|way| row(&way.name)).collect()
 }
 
 fn delivery(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<DeliveryRow> {

@@ -5,8 +5,8 @@ use crate::features::purchase::screen::PurchasePhase;
 use crate::kernel::effects::{CatalogOp, Effect, ItemRef, Outcome, PaymentState, PaymentTold, PersonOp};
 use crate::kernel::intent::Intent;
 use crate::kernel::testing::{Given, id, item, line, order, product};
-use tradewind_checkout::{PurchaseBegun, PurchaseRow};
 use tradewind_domain::{Currency, OrderId, Quantity};
+use tradewind_person::{PurchaseBegun, PurchaseRow};
 
 fn begun() -> Given {
     Given::a_shop().when(Intent::BeginPurchase { name: "first".into(), item: "red".into(), quantity: 1 })

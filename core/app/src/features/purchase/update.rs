@@ -13,8 +13,8 @@ use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
-use tradewind_checkout::{CartLine, PurchaseBegun, PurchaseRow};
 use tradewind_domain::{Code, ItemId, OrderId, Quantity};
+use tradewind_person::{CartLine, PurchaseBegun, PurchaseRow};
 
 pub(crate) fn update(model: &mut Model, intent: PurchaseIntent) -> Effects {
     match intent {

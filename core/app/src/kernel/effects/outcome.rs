@@ -9,9 +9,9 @@ use crate::kernel::effects::ticket::Ticket;
 use crate::kernel::error::Fault;
 use std::sync::Arc;
 use tradewind_catalog::Offered;
-use tradewind_checkout::merchant::{Checkout, MerchantMessage};
-use tradewind_checkout::{CartLine, PurchaseRow};
+use tradewind_commerce::{Checkout, MerchantMessage};
 use tradewind_domain::{Code, Item, Order};
+use tradewind_person::{CartLine, PurchaseRow};
 
 /// What came of an effect.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +60,7 @@ pub(crate) enum Outcome {
     /// Everything is erased, or cannot be now.
     Erased(Result<(), Fault>),
     PurchaseBegun {
-        state: tradewind_checkout::PurchaseBegun,
+        state: tradewind_person::PurchaseBegun,
         line: CartLine,
     },
     /// Rows of a merchant without packs are in the catalog, or why not; `more` are on their way.

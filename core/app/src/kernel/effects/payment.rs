@@ -1,10 +1,10 @@
 //! Checkout and payment: what is asked and what is told.
 
 use crate::kernel::effects::ticket::Ticket;
-use tradewind_checkout::OpenPayment;
-use tradewind_checkout::merchant::{Checkout, CheckoutDraft, MerchantMessage};
-use tradewind_checkout::quote::Agreed;
-use tradewind_domain::{Code, Order};
+use tradewind_commerce::quote::Agreed;
+use tradewind_commerce::{Checkout, CheckoutDraft, MerchantMessage};
+use tradewind_domain::{Code, HandlerId, Order};
+use tradewind_payments::OpenPayment;
 use tradewind_ports::WalletAnswer;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,8 @@ pub(crate) enum PaymentOp {
         seen: Box<Agreed>,
         purchase: Option<String>,
         checkout: Box<Checkout>,
+        /// The payment handler that the person chose, by its name.
+        method: Option<HandlerId>,
     },
     /// Asks how the checkout in progress stands at the merchant.
     Ask,

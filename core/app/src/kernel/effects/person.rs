@@ -1,7 +1,7 @@
 //! The person's own file: what is written and read.
 
-use tradewind_checkout::CartLine;
 use tradewind_domain::{Buyer, Code, ItemId, Order, Timestamp};
+use tradewind_person::CartLine;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum PersonOp {

@@ -11,9 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::task::AbortHandle;
 use tradewind_catalog::{CatalogError, Refresh};
-use tradewind_checkout::merchant::Merchant;
-use tradewind_checkout::merchant::{CatalogContext, MerchantError};
-use tradewind_checkout::ucp::{Known, Question};
+use tradewind_commerce::{CatalogContext, Known, MerchantError, Question};
 use tradewind_domain::{Code, Currency, Item, ItemId, Scope, WebUrl};
 use tradewind_ports::Patient;
 

@@ -19,11 +19,10 @@ use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use tokio::task::{LocalSet, spawn_local};
-use tradewind_checkout::attempt::State;
-use tradewind_checkout::merchant::Merchant;
-use tradewind_checkout::quote::Agreed;
-use tradewind_checkout::{PayRequest, Prepared, TillEvent};
-use tradewind_domain::OrderId;
+use tradewind_commerce::quote::Agreed;
+use tradewind_domain::{HandlerId, OrderId};
+use tradewind_payments::law::State;
+use tradewind_payments::{PayRequest, PaymentEvent, Prepared};
 
 /// The way into the queues.
 pub(crate) struct Payments {
@@ -164,9 +163,9 @@ impl Services {
         let services = self.clone();
         match op {
             PaymentOp::Resume => Step::Beside(Box::pin(async move { services.resume().await })),
-            PaymentOp::Pay { seen, purchase, checkout } => Step::Beside(Box::pin(async move {
+            PaymentOp::Pay { seen, purchase, checkout, method } => Step::Beside(Box::pin(async move {
                 let sheet = (services.sheet_words)(&checkout);
-                services.pay(*seen, purchase, sheet).await;
+                services.pay(*seen, purchase, sheet, method).await;
             })),
             PaymentOp::Ask => Step::Through(Box::pin(async move { services.ask().await })),
             PaymentOp::PutAside => Step::Through(Box::pin(async move {
@@ -179,7 +178,6 @@ impl Services {
                 services.report(Outcome::Quiet);
             })),
             PaymentOp::Prepare { ticket, draft, purchase } => Step::Through(Box::pin(async move {
-                services.merchant.speak(draft.language.as_str());
                 services.report(match services.till.prepare(&draft, purchase.as_deref()).await {
                     Ok(Prepared::Open(checkout)) => {
                         // Known since the session was opened: nothing is asked for it.
@@ -218,10 +216,10 @@ impl Services {
         self.report(Outcome::Asked(asked.map_err(|error| Fault::new(error.code()))));
     }
 
-    async fn pay(&self, seen: Agreed, purchase: Option<String>, sheet: SheetText) {
+    async fn pay(&self, seen: Agreed, purchase: Option<String>, sheet: SheetText, method: Option<HandlerId>) {
         let SheetText { lines, amount: amount_text, words } = sheet;
         let (payee, credential) = (self.payee.clone(), self.credential.clone());
-        let request = PayRequest { seen, payee, lines, amount_text, words, credential, purchase };
+        let request = PayRequest { seen, payee, lines, amount_text, words, credential, purchase, method };
         if let Err(error) = self.till.pay(request).await {
             self.report(Outcome::PayFailed(Fault::new(error.code())));
         }
@@ -242,11 +240,11 @@ impl Services {
 }
 
 /// How an attempt's state looks on a screen.
-pub(crate) fn payment_state(event: TillEvent) -> Outcome {
+pub(crate) fn payment_state(event: PaymentEvent) -> Outcome {
     let view = match event {
-        TillEvent::Checkout(checkout) => return Outcome::CheckoutChanged(checkout),
-        TillEvent::Stuck(code) => return Outcome::Stuck(code),
-        TillEvent::Payment(view) => *view,
+        PaymentEvent::Checkout(checkout) => return Outcome::CheckoutChanged(checkout),
+        PaymentEvent::Stuck(code) => return Outcome::Stuck(code),
+        PaymentEvent::Payment(view) => *view,
     };
     let state = match (view.state, view.order) {
         (State::Succeeded, Some(order)) => PaymentState::Confirmed { order },

@@ -4,8 +4,8 @@ use crate::kernel::effects::{Loaded, Outcome, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::executors::services::Services;
 use std::sync::mpsc::Receiver;
-use tradewind_checkout::StoreError;
 use tradewind_domain::Code;
+use tradewind_person::StoreError;
 
 /// Serves the queue until its sender is gone.
 pub(crate) fn serve(services: &Services, ops: Receiver<PersonOp>) {

@@ -4,17 +4,17 @@ use crate::kernel::effects::{Outcome, Report};
 use crate::kernel::frame_source::FrameSource;
 use std::sync::Arc;
 use tradewind_catalog::Catalog;
-use tradewind_checkout::merchant::Credential;
-use tradewind_checkout::ucp::UcpMerchant;
-use tradewind_checkout::{FolderLock, PersonStore, Till};
+use tradewind_commerce::{Credential, Engine};
 use tradewind_domain::WebUrl;
 use tradewind_media::{Models, Pictures};
+use tradewind_payments::Driver;
+use tradewind_person::{FolderLock, PersonStore};
 use tradewind_ports::{Ports, WalletLine, WalletWords};
 use tradewind_scene::Painter;
 use tradewind_storage::Repairs;
 
 /// What a wallet sheet says of a checkout.
-pub(crate) type SheetWords = Arc<dyn Fn(&tradewind_checkout::merchant::Checkout) -> SheetText + Send + Sync>;
+pub(crate) type SheetWords = Arc<dyn Fn(&tradewind_commerce::Checkout) -> SheetText + Send + Sync>;
 
 /// The texts of a sheet.
 pub(crate) struct SheetText {
@@ -27,8 +27,8 @@ pub(crate) struct SheetText {
 pub(crate) struct Services {
     pub(crate) catalog: Catalog,
     pub(crate) store: PersonStore,
-    pub(crate) till: Till,
-    pub(crate) merchant: Arc<UcpMerchant>,
+    pub(crate) till: Driver,
+    pub(crate) merchant: Arc<dyn Engine>,
     pub(crate) address: WebUrl,
     pub(crate) ports: Ports,
     pub(crate) pinned: Option<[u8; 32]>,

@@ -17,7 +17,7 @@ final class Phone {
         let config = ShopConfig(
             merchant: merchant, dataFolder: folder, languages: ["en"], market: "US", currency: nil, timeZone: "UTC",
             online: false, profileUrl: nil, detours: [], draws: false)
-        shop = try Shop(config: config, vault: Memory(), wallet: NoWallet(), log: nil)
+        shop = try Shop(config: config, vault: Memory(), wallets: ["dev.tradewind.sandbox_wallet": NoWallet()], log: nil)
     }
 
     /// Shows a window of 50 rows, and leaves it on the screen.

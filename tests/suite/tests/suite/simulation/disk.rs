@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use tradewind_checkout::{PersonStore, StoreOptions};
+use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::OpenGate;
 use tradewind_suite::mutants::Mutant;
 use tradewind_suite::vfs;

@@ -4,13 +4,13 @@ use super::disk::{BASE, try_open};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tradewind_checkout::agreement::Agreement;
-use tradewind_checkout::attempt::State;
-use tradewind_checkout::merchant::{CheckoutDraft, CheckoutStatus, DraftLine, Merchant};
-use tradewind_checkout::quote::{Agreed, SANDBOX_WALLET};
-use tradewind_checkout::ucp::UcpMerchant;
-use tradewind_checkout::{PayRequest, Prepared, Till, TillEvent};
+use tradewind_commerce::agreement::Agreement;
+use tradewind_commerce::quote::Agreed;
+use tradewind_commerce::{CheckoutDraft, CheckoutStatus, DraftLine, Engine};
+use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, WebUrl};
+use tradewind_payments::law::State;
+use tradewind_payments::{Driver, PayRequest, PaymentEvent, Prepared, Wallets};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy};
 use tradewind_ports::{Ports, Secret, WalletAnswer, WalletWords};
 use tradewind_storefront::Storefront;
@@ -22,13 +22,13 @@ pub(super) fn phone(
     said: Arc<Mutex<Option<State>>>,
     declined: Arc<Mutex<Vec<String>>>,
     mutant: Option<Mutant>,
-) -> Option<Till> {
+) -> Option<Driver> {
     let store = try_open(folder)?;
     store.attach_vault(ports.vault.clone(), ports.entropy.clone()).ok()?;
     let url = |text: &str| WebUrl::parse(text).expect("loopback");
-    let right: Arc<dyn Merchant> =
-        Arc::new(UcpMerchant::new(url(BASE), url("http://127.0.0.1:2/profile"), ports.clone()));
-    let merchant: Arc<dyn Merchant> = match mutant {
+    let right: Arc<dyn Engine> =
+        Arc::new(UcpEngine::new(url(BASE), url("http://127.0.0.1:2/profile"), ports.clone()));
+    let merchant: Arc<dyn Engine> = match mutant {
         None => right,
         Some(mutant) => Arc::new(WrongMerchant {
             right,
@@ -41,13 +41,14 @@ pub(super) fn phone(
             first: Mutex::default(),
         }),
     };
-    Some(Till::new(
+    Some(Driver::new(
         store,
         merchant,
         ports.clone(),
-        vec![SANDBOX_WALLET.to_owned()],
+        Wallets::all(),
+        Box::new(|| Language::parse("en").expect("a tag")),
         Box::new(move |event| {
-            if let TillEvent::Payment(view) = event {
+            if let PaymentEvent::Payment(view) = event {
                 *said.lock().expect("not poisoned") = Some(view.state);
                 if view.state == State::Declined {
                     declined.lock().expect("not poisoned").push(view.id.clone());
@@ -60,7 +61,7 @@ pub(super) fn phone(
 /// Takes up what is open, then buys if nothing was bought yet. `forgetful`: the wallet's sheet is left lying at times. Says
 /// whether the purchase is over.
 pub(super) async fn buy(
-    till: &Till,
+    till: &Driver,
     front: &Storefront,
     wallet: &NotingWallet,
     dice: &SeededEntropy,
@@ -100,6 +101,7 @@ pub(super) async fn buy(
             words: WalletWords::default(),
             credential: None,
             purchase: None,
+            method: None,
         };
         let shown = wallet.shown().len();
         let silent = forgetful && dice.below(8) == 0;
@@ -125,7 +127,7 @@ pub(super) async fn buy(
 }
 
 /// Nothing is in progress and the order is known: read from the file, not from memory.
-fn bought(till: &Till) -> bool {
+fn bought(till: &Driver) -> bool {
     till.checkout().ok().flatten().is_none()
         && !till.is_pending().unwrap_or(true)
         && till.has_orders().unwrap_or(false)

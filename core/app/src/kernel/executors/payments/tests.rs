@@ -4,7 +4,7 @@ use super::*;
 use crate::kernel::effects::Ticket;
 use std::sync::Mutex;
 use tokio::sync::Semaphore;
-use tradewind_checkout::merchant::CheckoutDraft;
+use tradewind_commerce::CheckoutDraft;
 use tradewind_domain::{Buyer, Currency, Language, Market};
 
 fn prepare(ticket: u64) -> PaymentOp {

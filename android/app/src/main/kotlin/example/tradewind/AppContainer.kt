@@ -11,10 +11,13 @@ import example.tradewind.library.ShopStore
 import example.tradewind.ports.LogcatLog
 import example.tradewind.ports.SandboxWallet
 
-/** `walletHost` gives the wallet that the core calls: the sandbox wallet itself, or a wrapper around it. */
+/** `walletHost` gives the wallet that the core calls for the sandbox: the wallet itself, or a wrapper around it. */
 class AppContainer(config: ShopConfig, vault: VaultHost, walletHost: (SandboxWallet) -> WalletHost = { it }) : AutoCloseable {
     val wallet = SandboxWallet()
-    val store = ShopStore(config, vault, walletHost(wallet), LogcatLog())
+
+    /** The wallets of this phone by the payment handler that each pays by. A wallet that is not here is not offered. */
+    private val wallets: Map<String, WalletHost> = mapOf(SandboxWallet.HANDLER to walletHost(wallet))
+    val store = ShopStore(config, vault, wallets, LogcatLog())
     val imageCache = ImageCache(store)
 
     /** Closes the wallet's sheet and tells the core the outcome. */

@@ -13,14 +13,15 @@ object Intents {
         val kind = Intent::class.java.declaredClasses.firstOrNull { it.simpleName == name } ?: error("no intent is called $verb")
         val fields = kind.declaredFields.filter { !Modifier.isStatic(it.modifiers) }
         if (fields.isEmpty()) return kind.getField("INSTANCE").get(null) as Intent
-        val values = fields.map { value(it.type, if (body is JSONObject) body.get(Paths.snake(it.name)) else body) }
+        val values = fields.map { value(it.type, if (body is JSONObject) body.opt(Paths.snake(it.name)) else body) }
         // The one without the compiler's marker: it takes what the fields hold.
         val constructor = kind.declaredConstructors.first { it.parameterCount == fields.size }
         constructor.isAccessible = true
         return constructor.newInstance(*values.toTypedArray()) as Intent
     }
 
-    private fun value(kind: Class<*>, said: Any): Any = when {
+    private fun value(kind: Class<*>, said: Any?): Any? = when {
+        said == null || said == JSONObject.NULL -> null
         kind == String::class.java || kind == Boolean::class.java -> said
         // A UInt is an int to the machine.
         kind == Int::class.java -> (said as Number).toInt()

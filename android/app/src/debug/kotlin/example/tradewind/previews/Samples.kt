@@ -205,6 +205,7 @@ class Samples(language: String) : SampleParts(language) {
         continueUrl = "",
         continueLabel = "",
         payLabel = text("Pay $41.00", "ادفع ‏٤١٫٠٠ د.إ."),
+        methods = emptyList(),
         canPay = true,
         payBlocked = "",
         payBlockedCode = "",

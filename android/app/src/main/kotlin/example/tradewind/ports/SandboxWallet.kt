@@ -22,6 +22,9 @@ class SandboxWallet : WalletHost {
     override fun dismiss(sheet: String) = _sheet.update { if (it?.sheet == sheet) null else it }
 
     companion object {
+        /** The payment handler that this wallet pays by. */
+        const val HANDLER = "dev.tradewind.sandbox_wallet"
+
         /** The credential that the sandbox merchant accepts. */
         val approved = WalletOutcome.Approved(credentialType = "token", token = "sandbox_ok")
     }

@@ -282,8 +282,12 @@ fun CheckoutBar(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
         FilledButton(screen.continueLabel, fullWidth, Icons.out) { openUrl(screen.continueUrl) }
         // The button for coming back from the browser is below the one that opens it.
         RetryButton(screen, onIntent)
+    } else if (review && screen.methods.isEmpty()) {
+        FilledButton(screen.payLabel, Intent.Pay(method = null), onIntent, fullWidth, Icons.wallet, screen.canPay)
     } else if (review) {
-        FilledButton(screen.payLabel, Intent.Pay, onIntent, fullWidth, Icons.wallet, screen.canPay)
+        for (method in screen.methods) {
+            FilledButton(method.label, Intent.Pay(method.key), onIntent, fullWidth, Icons.wallet, screen.canPay)
+        }
     }
     if (screen.doneLabel.isNotEmpty()) FilledButton(screen.doneLabel, Intent.Done, onIntent, fullWidth)
     if (screen.asideLabel.isNotEmpty()) TonalButton(screen.asideLabel, Intent.PutAside, onIntent, fullWidth)

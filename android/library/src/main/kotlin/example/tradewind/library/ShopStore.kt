@@ -28,9 +28,10 @@ import kotlinx.coroutines.withContext
 
 /**
  * One running shop. It opens on its own thread, so that neither loading the library nor opening its files delays the first
- * frame; intents dispatched meanwhile are queued. Close it when the process no longer needs it; closing twice is harmless.
+ * frame; intents dispatched meanwhile are queued. `wallets` are the wallets of this phone, each under the payment handler that
+ * it pays by. Close it when the process no longer needs it; closing twice is harmless.
  */
-class ShopStore(config: ShopConfig, vault: VaultHost, wallet: WalletHost, log: LogHost? = null) : AutoCloseable {
+class ShopStore(config: ShopConfig, vault: VaultHost, wallets: Map<String, WalletHost>, log: LogHost? = null) : AutoCloseable {
     private val main = Handler(Looper.getMainLooper())
     private val executor = Executors.newSingleThreadExecutor { Thread(it, "shop-line") }
     private val opening = CompletableDeferred<Shop>()
@@ -51,7 +52,7 @@ class ShopStore(config: ShopConfig, vault: VaultHost, wallet: WalletHost, log: L
     init {
         executor.execute {
             try {
-                val opened = Shop(config, vault, wallet, log)
+                val opened = Shop(config, vault, wallets, log)
                 shop = opened
                 observation = opened.observe(SnapshotRelay(::publish))
                 opening.complete(opened)

@@ -1,0 +1,255 @@
+//! A checkout session as the merchant last described it: plain values, kept on the phone and drawn on the screen.
+
+use serde::{Deserialize, Serialize};
+use tradewind_domain::{CheckoutId, Currency, ItemId, Money, OrderId, Timestamp, TotalLine, WebUrl};
+
+/// A checkout session as the merchant last described it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Checkout {
+    /// The merchant's id.
+    pub id: CheckoutId,
+    /// Where it stands.
+    pub status: CheckoutStatus,
+    /// Currency of all amounts, the merchant's choice.
+    pub currency: Currency,
+    /// Lines as the merchant sees them.
+    pub lines: Vec<CheckoutLine>,
+    /// Totals in the merchant's order, exactly one `subtotal` and one `total`.
+    pub totals: Vec<TotalLine>,
+    /// Everything the merchant says, in its order.
+    pub messages: Vec<MerchantMessage>,
+    /// Terms, privacy and the like, in its order.
+    pub links: Vec<MerchantLink>,
+    /// Delivery choices; empty where the merchant ships nothing or does not know the address yet.
+    pub delivery: Vec<DeliveryOption>,
+    /// Discount codes that took effect.
+    pub applied_codes: Vec<String>,
+    /// Where a person can go on in a browser.
+    pub continue_url: Option<WebUrl>,
+    /// When the session ends.
+    pub expires_at: Option<Timestamp>,
+    /// The merchant's clock minus this phone's, in milliseconds, when the answer came; 0 where the answer had no `Date`.
+    #[serde(default)]
+    pub clock_skew: i64,
+    /// Whether the answer had a `Date`: else its end is read by this phone's clock.
+    #[serde(default)]
+    pub dated: bool,
+    /// Payment handlers of this session, in the merchant's order.
+    pub payment_handlers: Vec<SessionHandler>,
+    /// The order, once completed.
+    pub order: Option<OrderRef>,
+    /// Whether the merchant waits for the person to choose a destination that it has listed.
+    #[serde(default)]
+    pub wants_destination: bool,
+    /// The engine's own part: what it needs again for the next request about this checkout. Opaque to everyone else; the
+    /// person's file keeps it under its first name, `raw`, and hands it back unchanged.
+    #[serde(rename = "raw")]
+    pub engine_state: String,
+}
+
+/// A payment handler of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "StoredHandler")]
+pub struct SessionHandler {
+    /// Reverse-domain name (`dev.tradewind.sandbox_wallet`).
+    pub name: String,
+    /// The merchant's id for this configuration of it.
+    pub id: String,
+    /// Types of `available_instruments`, in the merchant's order; empty where it names none, which means any.
+    pub instruments: Vec<String>,
+}
+
+impl Checkout {
+    /// A session of which nothing but its id and its state is known. Its currency means nothing: it has no sum.
+    pub fn of_id(id: CheckoutId, status: CheckoutStatus) -> Self {
+        Self {
+            id,
+            status,
+            currency: Currency::EUR,
+            lines: Vec::new(),
+            totals: Vec::new(),
+            messages: Vec::new(),
+            links: Vec::new(),
+            delivery: Vec::new(),
+            applied_codes: Vec::new(),
+            continue_url: None,
+            expires_at: None,
+            clock_skew: 0,
+            dated: false,
+            payment_handlers: Vec::new(),
+            order: None,
+            wants_destination: false,
+            engine_state: String::new(),
+        }
+    }
+}
+
+impl SessionHandler {
+    /// Whether `asked` names this handler, by its name or by the merchant's id.
+    pub fn is(&self, asked: &str) -> bool {
+        self.name == asked || self.id == asked
+    }
+}
+
+/// A handler as this and earlier versions of the app wrote it down.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum StoredHandler {
+    /// Name and id, before instruments were kept.
+    Pair(String, String),
+    /// All of it.
+    Whole {
+        name: String,
+        id: String,
+        #[serde(default)]
+        instruments: Vec<String>,
+    },
+}
+
+impl From<StoredHandler> for SessionHandler {
+    fn from(stored: StoredHandler) -> Self {
+        match stored {
+            StoredHandler::Pair(name, id) => Self { name, id, instruments: Vec::new() },
+            StoredHandler::Whole { name, id, instruments } => Self { name, id, instruments },
+        }
+    }
+}
+
+/// UCP checkout status, and `Expired`, which UCP leaves to `expires_at`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckoutStatus {
+    /// Something is missing; messages say what.
+    Incomplete,
+    /// The person must go on at `continue_url`.
+    RequiresEscalation,
+    /// Can be paid.
+    ReadyForComplete,
+    /// The merchant is at it. Not a success.
+    CompleteInProgress,
+    /// Bought.
+    Completed,
+    /// Over without a purchase.
+    Canceled,
+    /// Past `expires_at` without a purchase.
+    Expired,
+}
+
+/// One line of a checkout.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CheckoutLine {
+    /// The merchant's id of the line.
+    pub id: String,
+    /// What.
+    pub item: ItemId,
+    /// Title in the merchant's words.
+    pub title: String,
+    /// Price of one.
+    pub price: Money,
+    /// How many.
+    pub quantity: u32,
+    /// What the line comes to, in the merchant's arithmetic.
+    pub total: Money,
+    /// The line before discounts and tax (its `subtotal`), if the merchant states it.
+    #[serde(default)]
+    pub subtotal: Option<Money>,
+    /// Whether the line's own totals add up: its `total` is the sum of its other entries.
+    #[serde(default = "yes")]
+    pub adds_up: bool,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// What a merchant says about a checkout (UCP `messages[]`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MerchantMessage {
+    /// Error, warning or info.
+    pub kind: MessageKind,
+    /// The merchant's code (`out_of_stock`, `payment_declined`, ...).
+    pub code: String,
+    /// Words for the person; plain text.
+    pub content: String,
+    /// How it can be dealt with.
+    pub severity: Severity,
+    /// JSONPath of what it is about, if given.
+    pub path: Option<String>,
+    /// UCP `presentation: disclosure`: shown beside what it is about, never hidden (a legal warning, an energy class).
+    #[serde(default)]
+    pub disclosure: bool,
+    /// A picture that belongs to it (a warning sign).
+    #[serde(default)]
+    pub image: Option<WebUrl>,
+    /// Where more is said about it.
+    #[serde(default)]
+    pub url: Option<WebUrl>,
+}
+
+/// Kind of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageKind {
+    /// Stops the checkout.
+    Error,
+    /// Must be shown.
+    Warning,
+    /// May be of use.
+    Info,
+}
+
+/// UCP severity of an error; warnings and infos have `None`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Not stated.
+    None,
+    /// The platform can fix it by an update.
+    Recoverable,
+    /// The buyer must give something.
+    RequiresBuyerInput,
+    /// The buyer must look at something.
+    RequiresBuyerReview,
+    /// Nothing can be done with this session.
+    Unrecoverable,
+}
+
+/// A link the law or the merchant wants shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MerchantLink {
+    /// `terms_of_service`, `privacy_policy`, `refund_policy`, ... or the merchant's own.
+    pub kind: String,
+    /// The merchant's title, if given.
+    pub title: Option<String>,
+    /// Where it leads.
+    pub url: WebUrl,
+}
+
+/// A way to have the goods delivered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DeliveryOption {
+    /// The merchant's id.
+    pub id: String,
+    /// The parcel it is for, in the merchant's words; empty where there is one parcel.
+    #[serde(default)]
+    pub parcel: String,
+    /// For example `Express`.
+    pub title: String,
+    /// More words; may be empty.
+    pub description: String,
+    /// What it costs; the `total` of the option's totals.
+    pub price: Money,
+    /// Whether it is the chosen one.
+    pub selected: bool,
+}
+
+/// The order of a completed checkout.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OrderRef {
+    /// The merchant's id.
+    pub id: OrderId,
+    /// For people, if given.
+    pub label: Option<String>,
+    /// The order's page.
+    pub permalink: Option<WebUrl>,
+}

@@ -1,0 +1,160 @@
+//! What goes to an engine and comes back beside a checkout: capabilities, wishes, credentials, questions to a catalog.
+
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+use tradewind_domain::{Buyer, Currency, Item, ItemId, Language, Market, Quantity, WebUrl};
+use tradewind_ports::{Method, Secret};
+
+/// What a merchant can do. A capability that is lacking leaves its step out; nothing is faked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Capabilities {
+    /// Takes checkouts at all.
+    pub checkout: bool,
+    /// Keeps carts on its side.
+    pub cart: bool,
+    /// Searches its catalog.
+    pub catalog_search: bool,
+    /// Looks items up by id.
+    pub catalog_lookup: bool,
+    /// Ships: addresses, methods, options.
+    pub fulfillment: bool,
+    /// Takes discount codes.
+    pub discount: bool,
+    /// Tells about orders.
+    pub order: bool,
+    /// The payment handlers it offers, in its order.
+    pub payment_handlers: Vec<PaymentHandler>,
+    /// The host (and port, where it is none of the usual) that checkouts run at, if it is not on the merchant's origin nor
+    /// allowed by the app's constructor: the person is shown it.
+    pub endpoint_host: Option<String>,
+}
+
+/// A payment handler of the merchant's profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentHandler {
+    /// Reverse-domain name (`dev.tradewind.sandbox_wallet`).
+    pub name: String,
+    /// The merchant's id for this configuration of it.
+    pub id: String,
+}
+
+/// A payment handler of ours, as the platform profile names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandlerOffer {
+    /// Reverse-domain name.
+    pub name: String,
+    /// Our id of it.
+    pub id: String,
+    /// Where the handler is described.
+    pub spec: String,
+    /// The schema of its configuration.
+    pub schema: String,
+    /// Types of instruments that it takes.
+    pub instruments: Vec<String>,
+}
+
+/// What the person wants to buy and how they wish to be spoken to. Sent whole; the answer is the truth.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CheckoutDraft {
+    /// Lines in cart order.
+    pub lines: Vec<DraftLine>,
+    /// Who buys; empty until the form is filled in.
+    pub buyer: Buyer,
+    /// Discount codes as typed.
+    pub discount_codes: Vec<String>,
+    /// The delivery option chosen, once options are known.
+    pub selected_option: Option<String>,
+    /// Market, a signal only: the merchant determines tax and currency.
+    pub market: Market,
+    /// Language for the merchant's words.
+    pub language: Language,
+    /// The wished currency, sent along; the answer's currency is the one that counts.
+    pub currency: Currency,
+}
+
+/// One wanted line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftLine {
+    /// What.
+    pub item: ItemId,
+    /// How many.
+    pub quantity: Quantity,
+}
+
+/// A request whose bytes are settled: what the journal keeps and every retry sends again.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PreparedRequest {
+    /// Method.
+    pub method: Method,
+    /// Address.
+    pub url: WebUrl,
+    /// The UUID that names this attempt at the merchant.
+    pub idempotency_key: String,
+    /// The exact body. Holds the payment credential: kept only until the attempt is settled.
+    pub body: Bytes,
+}
+
+/// Bodies hold credentials: nothing of them prints.
+impl std::fmt::Debug for PreparedRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PreparedRequest(..)")
+    }
+}
+
+/// A wallet's credential for one payment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credential {
+    /// The handler, by its name or by the merchant's id.
+    pub handler: String,
+    /// UCP `payment.instruments[].type`; `None` takes the first that the session offers.
+    pub instrument: Option<String>,
+    /// UCP `credential.type`.
+    pub kind: String,
+    /// The credential.
+    pub token: Secret,
+}
+
+/// A page of the merchant's own catalog, for a merchant without signed packs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CatalogPage {
+    /// Items; each variant is one.
+    pub items: Vec<Item>,
+    /// Where the next page starts; `None` at the end.
+    pub next: Option<String>,
+}
+
+/// What is asked of a merchant's catalog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question<'a> {
+    /// Goods that these words find.
+    Words(&'a str),
+    /// Goods of a category, by the name that the merchant gave it, which these words find; the words may be empty.
+    Category {
+        /// The name.
+        name: &'a str,
+        /// The words.
+        words: &'a str,
+    },
+    /// All goods.
+    Everything,
+}
+
+/// What a merchant knows by an id.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Known {
+    /// The item the id means: itself, or the one that stands for the product of that id.
+    pub item: ItemId,
+    /// Everything that was told, that item among it.
+    pub items: Vec<Item>,
+}
+
+/// For whom a catalog is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CatalogContext {
+    /// Market, as a signal.
+    pub market: Market,
+    /// Language of words.
+    pub language: Language,
+    /// Wished currency.
+    pub currency: Currency,
+}

@@ -1,0 +1,19 @@
+//! Answers we get: strict on what money and identity hang on, tolerant of everything else.
+//!
+//! Absent and null are one; unknown fields are ignored; an unknown total type is kept. A float where minor units
+//! belong, a missing id, two totals or none: garbage, with the place named and no byte of the body.
+
+mod checkout;
+mod delivery;
+mod goods;
+mod messages;
+mod order;
+mod parts;
+mod profile;
+
+pub(crate) use checkout::checkout;
+pub(crate) use goods::catalog_page;
+pub(crate) use messages::messages;
+pub(crate) use order::order;
+pub(crate) use parts::{AnsweredAt, entries};
+pub(crate) use profile::{Discovered, Negotiated, discovery};

@@ -1,0 +1,59 @@
+//! What a merchant says: messages, and what other servers send instead.
+
+use super::parts::{bounded, entries, text};
+use serde_json::Value;
+use tradewind_commerce::{MerchantMessage, MessageKind, Severity};
+use tradewind_domain::WebUrl;
+
+/// `messages[]`, or what other servers send instead (`detail`).
+pub(crate) fn messages(body: &Value) -> Vec<MerchantMessage> {
+    let mut all: Vec<MerchantMessage> = entries(&body["messages"])
+        .filter_map(|message| {
+            let kind = match message["type"].as_str() {
+                Some("warning") => MessageKind::Warning,
+                Some("info") => MessageKind::Info,
+                // What we do not know may be grave.
+                _ => MessageKind::Error,
+            };
+            let code = bounded(message["code"].as_str().unwrap_or_default(), 100);
+            let content = text(&message["content"], 2_000);
+            // An error counts without words, too: then its code stands for them.
+            let must_be_seen = kind == MessageKind::Error || message["presentation"] == "disclosure";
+            let wordless = must_be_seen.then(|| match code.as_str() {
+                "" => "error".to_owned(),
+                code => code.replace('_', " "),
+            });
+            Some(MerchantMessage {
+                kind,
+                content: content.or(wordless)?,
+                code,
+                severity: match message["severity"].as_str() {
+                    Some("recoverable") => Severity::Recoverable,
+                    Some("requires_buyer_input") => Severity::RequiresBuyerInput,
+                    Some("requires_buyer_review") => Severity::RequiresBuyerReview,
+                    Some("unrecoverable") => Severity::Unrecoverable,
+                    _ => Severity::None,
+                },
+                path: text(&message["path"], 300),
+                disclosure: message["presentation"] == "disclosure",
+                image: message["image_url"].as_str().and_then(|url| WebUrl::parse(url).ok()),
+                url: message["url"].as_str().and_then(|url| WebUrl::parse(url).ok()),
+            })
+        })
+        .collect();
+    if all.is_empty()
+        && let Some(detail) = text(&body["detail"], 2_000)
+    {
+        all.push(MerchantMessage {
+            kind: MessageKind::Error,
+            code: String::new(),
+            content: detail,
+            severity: Severity::None,
+            path: None,
+            disclosure: false,
+            image: None,
+            url: None,
+        });
+    }
+    all
+}

@@ -1,0 +1,293 @@
+//! Drives one attempt to its end: the journal first, then wallet and merchant, each step by the law.
+
+use super::heard::{Heard, Refusal, to_question, to_request};
+use super::{Driver, Driving, PaymentError, lock};
+use crate::law::{Event, Next, Rules, Seen, State, backoff, step};
+use crate::policy::Policy;
+use std::time::Duration;
+use tradewind_commerce::{Checkout, CheckoutStatus, Credential};
+use tradewind_person::AttemptRow;
+use tradewind_ports::WalletAnswer;
+
+/// The longest wish of a merchant to be left alone while an attempt is Unknown.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// After so many questions a minute's half is often enough.
+const MANY_QUESTIONS: u32 = 60;
+
+/// An attempt that is being driven.
+pub(super) struct Run {
+    pub(super) row: AttemptRow,
+    /// What its handler allows.
+    policy: Policy,
+    /// What engine and wallet promise.
+    pub(super) rules: Rules,
+    /// When the present step is over, by a clock that only goes forward.
+    deadline: Duration,
+    /// Questions so far.
+    asked: u32,
+    /// Whether a cancel went out in this run.
+    cancelled: bool,
+    /// The words of a definite refusal.
+    pub(super) refusal: Option<Refusal>,
+    /// The merchant does not know the session any more.
+    gone: bool,
+    /// The sheet was not answered in time: nobody cancelled it.
+    pub(super) silent: bool,
+    /// Whether it was told that the person may put it aside.
+    told_aside: bool,
+}
+
+impl Driver {
+    /// Takes up what an earlier run left, and drives it to its end: one attempt, or two where the vault knew of one beside
+    /// the file's, one after another. Returns at once when there is none, or when it is being driven already.
+    pub async fn resume(&self) -> Result<(), PaymentError> {
+        self.vault_opens().await?;
+        // The right to drive first: whoever has it may be settling the very row.
+        let Some(_driving) = Driving::begin(&self.inner) else { return Ok(()) };
+        while let Some(row) = self.inner.store.open_attempt()? {
+            self.take_up(row).await?;
+        }
+        Ok(())
+    }
+
+    async fn take_up(&self, row: AttemptRow) -> Result<(), PaymentError> {
+        let policy = self.policy_of(&row);
+        let nothing_sent = matches!(row.state, State::Prepared | State::HandedOff);
+        let step = if nothing_sent { policy.sheet_after_restart } else { policy.dead_after };
+        // Another phone's attempt is asked about and cancelled; it is never sent from here.
+        let elsewhere = self.inner.store.was_begun_elsewhere(&row)? && row.state != State::Unknown;
+        let mut run = self.begin_run(row, policy, step);
+        let event = if elsewhere { Event::Dead } else { Event::Reopened };
+        let next = self.take(&mut run, Heard::of(event)).await?;
+        self.run(run, next).await
+    }
+
+    /// The policy of an attempt that was begun before. Its handler has the merchant's id; the kept session knows its name.
+    fn policy_of(&self, row: &AttemptRow) -> Policy {
+        let kept = self.kept().ok().and_then(|kept| kept.checkout).filter(|known| known.id == row.checkout);
+        self.inner.wallets.policy(kept.as_ref(), &row.handler)
+    }
+
+    pub(super) fn begin_run(&self, row: AttemptRow, policy: Policy, step: Duration) -> Run {
+        let deadline = self.monotonic().saturating_add(step);
+        let rules = Rules { idempotency: self.inner.engine.idempotency(), charges: policy.charges };
+        Run {
+            row,
+            policy,
+            rules,
+            deadline,
+            asked: 0,
+            cancelled: false,
+            refusal: None,
+            gone: false,
+            silent: false,
+            told_aside: false,
+        }
+    }
+
+    /// Does the next step until the attempt is settled.
+    pub(super) async fn run(&self, mut run: Run, mut next: Next) -> Result<(), PaymentError> {
+        loop {
+            let heard = match next {
+                Next::Rest => return Ok(()),
+                Next::ShowSheet | Next::AwaitWallet => match self.wallet(&mut run).await? {
+                    Some(event) => Heard::of(event),
+                    None => {
+                        next = Next::Send;
+                        continue;
+                    }
+                },
+                Next::Send if self.monotonic() >= run.deadline => Heard::of(Event::Dead),
+                Next::Send => {
+                    if run.asked > 0 || run.row.sends > 0 {
+                        self.pause(&mut run).await;
+                    }
+                    self.send(&mut run).await?
+                }
+                Next::Ask => self.question(&mut run).await?,
+                Next::Cancel => self.cancel(&mut run).await,
+            };
+            self.left_alone(&run, heard.wait).await;
+            next = self.take(&mut run, heard).await?;
+        }
+    }
+
+    /// The wallet's word as an event; none once the request is made and is to be sent.
+    async fn wallet(&self, run: &mut Run) -> Result<Option<Event>, PaymentError> {
+        let answer = self.await_wallet(run).await;
+        Ok(Some(match answer {
+            Some(WalletAnswer::Declined) => Event::WalletDeclined,
+            Some(WalletAnswer::Cancelled) => Event::WalletCancelled,
+            None => {
+                self.inner.ports.wallet.dismiss(&run.row.id);
+                Event::SheetSilent
+            }
+            Some(WalletAnswer::Approved { credential_type, token }) => {
+                let credential = Credential {
+                    handler: run.row.handler.clone(),
+                    instrument: None,
+                    kind: credential_type,
+                    token,
+                };
+                let known = self.kept()?.checkout.filter(|known| known.id == run.row.checkout);
+                // Without its checkout nothing can be sent, and nothing was.
+                let Some(known) = known else { return Ok(Some(Event::SheetSilent)) };
+                self.approve(run, &known, &credential).await?;
+                return Ok(None);
+            }
+        }))
+    }
+
+    /// The wallet's answer to this sheet, or nothing when it stayed silent for too long.
+    async fn await_wallet(&self, run: &Run) -> Option<WalletAnswer> {
+        loop {
+            {
+                let mut answers = lock(&self.inner.answers);
+                if let Some(at) = answers.iter().position(|(sheet, _)| *sheet == run.row.id) {
+                    return Some(answers.remove(at).1);
+                }
+            }
+            let left = run.deadline.saturating_sub(self.monotonic());
+            if left.is_zero() {
+                return None;
+            }
+            tokio::select! {
+                () = self.inner.wake.notified() => {}
+                () = self.inner.ports.clock.sleep(left) => {}
+            }
+        }
+    }
+
+    /// The approval with the exact bytes, on disk before anything leaves. An attempt whose request cannot be made is over,
+    /// because nothing of it was ever sent.
+    pub(super) async fn approve(
+        &self,
+        run: &mut Run,
+        checkout: &Checkout,
+        credential: &Credential,
+    ) -> Result<(), PaymentError> {
+        let credential = self.inner.wallets.complete(checkout, credential.clone());
+        match self.inner.engine.prepare_complete(checkout, &credential, &run.row.key) {
+            Ok(prepared) => run.row.prepared = Some(prepared),
+            Err(error) => {
+                self.take(run, Heard::of(Event::WalletCancelled)).await?;
+                return Err(error.into());
+            }
+        }
+        run.row.state = step(run.row.state, Event::Approved, run.rules).0;
+        run.row.dead_at = self.now().after(run.policy.dead_after);
+        self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
+        run.deadline = self.monotonic().saturating_add(run.policy.dead_after);
+        self.show(run, None, Vec::new());
+        Ok(())
+    }
+
+    /// Sends the journalled bytes once.
+    async fn send(&self, run: &mut Run) -> Result<Heard, PaymentError> {
+        let Some(prepared) = run.row.prepared.clone() else {
+            // A journal without the bytes cannot have sent them; nothing may be sent that is not in it.
+            return Ok(Heard::of(Event::Dead));
+        };
+        run.row.sends = run.row.sends.saturating_add(1);
+        self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
+        let answer = {
+            let _turn = self.inner.turn.lock().await;
+            self.inner.engine.complete(&run.row.checkout, &prepared, &self.language()).await
+        };
+        Ok(to_request(&run.row, answer))
+    }
+
+    async fn question(&self, run: &mut Run) -> Result<Heard, PaymentError> {
+        // The first question of a new run goes at once: the person is waiting.
+        if run.asked > 0 {
+            self.pause(run).await;
+        }
+        run.asked = run.asked.saturating_add(1);
+        if self.is_put_aside(run) {
+            return Ok(Heard::of(Event::PutAside));
+        }
+        let answer = {
+            let _turn = self.inner.turn.lock().await;
+            self.inner.engine.checkout(&run.row.checkout, &self.language()).await
+        };
+        let mut heard = to_question(&run.row, run.refusal.as_ref(), answer);
+        let expired =
+            heard.checkout.as_ref().is_some_and(|one| one.dated && one.status == CheckoutStatus::Expired);
+        if expired && run.cancelled && run.row.state == State::Unknown {
+            // Past its end by the merchant's own clock, and told to cancel: nothing more will come of it.
+            heard.event = Event::Seen(Seen::Over);
+        }
+        run.gone = heard.gone;
+        let may_put_aside = self.may_put_aside(run);
+        if may_put_aside != run.told_aside {
+            run.told_aside = may_put_aside;
+            self.show(run, None, Vec::new());
+        }
+        let late = self.monotonic() >= run.deadline;
+        let ends = matches!(heard.event, Event::Seen(seen) if !matches!(seen, Seen::Open | Seen::InProgress));
+        if run.row.state != State::Unknown && late && !ends {
+            self.take(run, Heard::of(Event::Dead)).await?;
+        }
+        Ok(heard)
+    }
+
+    async fn cancel(&self, run: &mut Run) -> Heard {
+        let answer = {
+            let _turn = self.inner.turn.lock().await;
+            self.inner.engine.cancel_checkout(&run.row.checkout, &run.row.cancel_key, &self.language()).await
+        };
+        run.cancelled |= answer.as_ref().err().is_none_or(|error| !error.may_have_acted());
+        run.asked = run.asked.saturating_add(1);
+        let mut heard = to_question(&run.row, None, answer);
+        // A cancel that left it open did nothing; ask again before the next try.
+        if heard.event == Event::Seen(Seen::Open) {
+            heard.event = Event::Lost;
+        }
+        heard
+    }
+
+    fn is_put_aside(&self, run: &Run) -> bool {
+        let mut aside = lock(&self.inner.aside);
+        let wished = aside.as_deref() == Some(run.row.id.as_str());
+        if wished {
+            *aside = None;
+        }
+        wished && self.may_put_aside(run)
+    }
+
+    pub(super) fn may_put_aside(&self, run: &Run) -> bool {
+        let waited = self.now().since(run.row.created_at) >= run.policy.aside_after;
+        run.row.state == State::Unknown && (run.gone || waited)
+    }
+
+    async fn pause(&self, run: &mut Run) {
+        let n = run.asked.saturating_sub(1);
+        let pause = if n > MANY_QUESTIONS { Duration::from_secs(30) } else { backoff(n) };
+        let jitter = self.inner.ports.entropy.jitter(pause / 4);
+        self.rest(run, pause.saturating_add(jitter)).await;
+    }
+
+    /// A merchant's wish is granted as far as there is time for it.
+    async fn left_alone(&self, run: &Run, wish: Duration) {
+        if wish.is_zero() {
+            return;
+        }
+        let left = match run.row.state {
+            State::Unknown => LONGEST_WAIT,
+            _ => run.deadline.saturating_sub(self.monotonic()),
+        };
+        self.rest(run, wish.min(left)).await;
+    }
+
+    /// Waits; a person who puts an Unknown attempt aside does not.
+    async fn rest(&self, run: &Run, pause: Duration) {
+        let sleep = self.inner.ports.clock.sleep(pause);
+        if run.row.state != State::Unknown {
+            return sleep.await;
+        }
+        tokio::select! {
+            () = sleep => {}
+            () = self.inner.wake.notified() => {}
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Begins a payment: what is to be paid is what the person saw, it is written down, and the wallet is asked.
+
+use super::drive::Run;
+use super::heard::Heard;
+use super::{Driver, Driving, PayRequest, PaymentError, lock};
+use crate::law::{Event, Next, State, step};
+use tradewind_commerce::agreement::Agreement;
+use tradewind_commerce::quote::{self, Block};
+use tradewind_commerce::{Checkout, Credential};
+use tradewind_domain::HandlerId;
+use tradewind_person::AttemptRow;
+use tradewind_ports::WalletRequest;
+
+/// How the credential is got.
+enum Way<'a> {
+    /// It is there already.
+    Credential(&'a Credential),
+    /// On the sheet of the wallet of this handler.
+    Sheet(HandlerId),
+}
+
+impl Driver {
+    /// Pays the checkout in progress. Returns when the attempt is settled; what happens meanwhile is told.
+    pub async fn pay(&self, request: PayRequest) -> Result<(), PaymentError> {
+        // A change that is under way ends first; none begins before the attempt is written down.
+        let turn = self.inner.turn.lock().await;
+        self.vault_opens().await?;
+        if self.is_pending()? {
+            return Err(PaymentError::Pending);
+        }
+        let purchase = request.purchase.as_deref();
+        if let Some(order) = self.bought_before(purchase)? {
+            // Found meanwhile, by another door: told again, for whoever pressed Pay.
+            return self.adopt(&order, purchase, None, false);
+        }
+        if self.look_again(purchase).await?.is_some() {
+            return Ok(());
+        }
+        lock(&self.inner.answers).clear();
+        let Some(checkout) = self.payable_session().await? else { return Ok(()) };
+        self.check(&checkout, &request)?;
+        let (name, handler) = self.handler(&checkout, &request)?;
+        let way = match &request.credential {
+            Some(credential) => Way::Credential(credential),
+            None => Way::Sheet(HandlerId::parse(name).map_err(|_| PaymentError::Unsupported)?),
+        };
+        let amount = quote::total(&checkout).ok_or(PaymentError::TotalsMismatch)?;
+        let Some(_driving) = Driving::begin(&self.inner) else { return Err(PaymentError::Pending) };
+        let policy = self.inner.wallets.policy(Some(&checkout), &handler);
+        let entropy = &self.inner.ports.entropy;
+        let row = AttemptRow {
+            id: entropy.uuid(),
+            checkout: checkout.id.clone(),
+            purchase: request.purchase.clone(),
+            state: State::Prepared,
+            handler,
+            amount,
+            payee: request.payee.clone(),
+            expires_at: checkout.expires_at,
+            key: entropy.uuid(),
+            cancel_key: entropy.uuid(),
+            prepared: None,
+            sends: 0,
+            created_at: self.now(),
+            dead_at: self.now().after(policy.sheet),
+            approved: Some(request.seen.basket.clone()),
+        };
+        if !self.inner.store.begin_attempt(&row)? {
+            return Err(PaymentError::Pending);
+        }
+        drop(turn);
+        let mut run = self.begin_run(row, policy, policy.sheet);
+        match way {
+            Way::Credential(credential) => {
+                // It may have been named by the handler's name; the merchant knows it by the session's id.
+                let credential = Credential { handler: run.row.handler.clone(), ..credential.clone() };
+                self.approve(&mut run, &checkout, &credential).await?;
+                self.run(run, Next::Send).await
+            }
+            Way::Sheet(method) => self.hand_off(run, method, &request).await,
+        }
+    }
+
+    /// Whether `checkout` is what the person saw and may be paid at all: the rule of the button, asked again of what is kept.
+    fn check(&self, checkout: &Checkout, request: &PayRequest) -> Result<(), PaymentError> {
+        let payable = self.payable(request);
+        let sums = &request.seen.basket.sums;
+        match quote::block(checkout, &request.seen, &payable) {
+            // The digest itself is compared, too: a change that has no name must not be paid either.
+            None if sums.is_some() && Agreement::of(checkout).sums == *sums => Ok(()),
+            None | Some(Block::BasketChanged { .. }) => Err(PaymentError::BasketChanged),
+            Some(Block::PriceChanged { .. }) => Err(PaymentError::PriceChanged),
+            Some(Block::TotalsMismatch) => Err(PaymentError::TotalsMismatch),
+            Some(Block::Unsupported) => Err(PaymentError::Unsupported),
+            Some(block) => Err(PaymentError::Blocked(block.code())),
+        }
+    }
+
+    fn payable(&self, request: &PayRequest) -> Vec<String> {
+        match &request.credential {
+            Some(credential) => vec![credential.handler.clone()],
+            None => self.inner.wallets.payable(&*self.inner.ports.wallet, request.method.as_ref()),
+        }
+    }
+
+    /// Name and the merchant's id of the handler that pays.
+    fn handler(&self, checkout: &Checkout, request: &PayRequest) -> Result<(String, String), PaymentError> {
+        let known = quote::handler(checkout, &self.payable(request));
+        known.map(|handler| (handler.name.clone(), handler.id.clone())).ok_or(PaymentError::Unsupported)
+    }
+
+    async fn hand_off(
+        &self,
+        mut run: Run,
+        method: HandlerId,
+        request: &PayRequest,
+    ) -> Result<(), PaymentError> {
+        // The sheet may be answered at any moment from here on: the journal says so before it is shown.
+        run.row.state = step(run.row.state, Event::SheetShown, run.rules).0;
+        self.durable(&run, |driver, row| driver.inner.store.save_attempt(row)).await?;
+        let sheet = WalletRequest {
+            sheet: run.row.id.clone(),
+            method,
+            handler: run.row.handler.clone(),
+            payee: run.row.payee.clone(),
+            lines: request.lines.clone(),
+            amount: run.row.amount,
+            amount_text: request.amount_text.clone(),
+            words: request.words.clone(),
+        };
+        self.inner.ports.gate.pass("attempt.sheet.before");
+        let shown = self.inner.ports.wallet.present(&sheet);
+        self.inner.ports.gate.pass("attempt.sheet.after");
+        if let Err(error) = shown {
+            // Nothing was shown, so nothing can be approved.
+            self.take(&mut run, Heard::of(Event::SheetFailed)).await?;
+            return Err(error.into());
+        }
+        self.show(&run, None, Vec::new());
+        self.run(run, Next::AwaitWallet).await
+    }
+}

@@ -1,0 +1,121 @@
+//! Takes an answer: one step of the law, written down, told, and at the end settled.
+
+use super::drive::Run;
+use super::heard::Heard;
+use super::{Driver, OpenPayment, PaymentError, PaymentEvent, PaymentView, lock};
+use crate::law::{Event, Next, State, step};
+use std::time::Duration;
+use tradewind_commerce::quote;
+use tradewind_commerce::{Checkout, MerchantMessage, MessageKind};
+use tradewind_domain::{Code, Order};
+use tradewind_person::{AttemptRow, StoreError};
+use tradewind_ports::{Level, Record};
+
+/// How long a person waits for room on the disk before it is tried again.
+const ROOM: Duration = Duration::from_secs(2);
+
+impl Driver {
+    /// One step of the machine, written down and told.
+    pub(super) async fn take(&self, run: &mut Run, heard: Heard) -> Result<Next, PaymentError> {
+        let before = run.row.state;
+        let (state, next) = step(before, heard.event, run.rules);
+        run.silent |= matches!(heard.event, Event::SheetSilent | Event::Dead);
+        if heard.refusal.is_some() {
+            run.refusal = heard.refusal;
+        }
+        if state.is_settled() {
+            return self.settle(run, state, heard.checkout).await;
+        }
+        if state == State::Unknown {
+            // An Unknown attempt never sends again: its credential has no use any more.
+            run.row.prepared = None;
+        }
+        run.row.state = state;
+        if state != before || heard.event == Event::Reopened {
+            self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
+            self.show(run, None, Vec::new());
+        }
+        Ok(next)
+    }
+
+    async fn settle(
+        &self,
+        run: &mut Run,
+        state: State,
+        checkout: Option<Checkout>,
+    ) -> Result<Next, PaymentError> {
+        let done = checkout.as_ref().filter(|_| state == State::Succeeded);
+        let order = done.and_then(|done| self.order_of(done, Some(&run.row)));
+        if state == State::Succeeded && order.is_none() {
+            // Completed without an order is garbage, which `ucp` does not let through; keep asking.
+            return Ok(Next::Ask);
+        }
+        run.row.state = state;
+        let now = self.now();
+        self.durable(run, |driver, row| driver.inner.store.settle_attempt(row, order.as_ref(), now)).await?;
+        let still_open = matches!(state, State::Declined | State::NotTaken | State::Escalated);
+        let mut words = run.refusal.take().map(|refusal| refusal.messages).unwrap_or_default();
+        if let Some(checkout) = checkout.filter(|_| still_open) {
+            if words.is_empty() {
+                let errors = checkout.messages.iter().filter(|one| one.kind == MessageKind::Error);
+                words = errors.cloned().collect();
+            }
+            // Not written for want of room, it is asked about again before it is paid.
+            let _ = self.keep(&checkout, false, run.row.purchase.as_deref());
+            self.tell(PaymentEvent::Checkout(Box::new(checkout)));
+        }
+        lock(&self.inner.answers).clear();
+        self.log(Record::new(Level::Info, "attempt.settled").with("state", state.as_str()));
+        self.show(run, order, words);
+        Ok(Next::Rest)
+    }
+
+    /// Writes until it is written: a full disk is said, and tried again by itself, because what is to be written is true
+    /// whether it fits or not.
+    pub(super) async fn durable(
+        &self,
+        run: &Run,
+        write: impl Fn(&Self, &AttemptRow) -> Result<(), StoreError>,
+    ) -> Result<(), PaymentError> {
+        let mut said = false;
+        loop {
+            match write(self, &run.row) {
+                Err(error) if error.code() == Code::DiskFull => {
+                    if !said {
+                        self.tell(PaymentEvent::Stuck(Code::DiskFull));
+                        said = true;
+                    }
+                    self.inner.ports.clock.sleep(ROOM).await;
+                }
+                done => return Ok(done?),
+            }
+        }
+    }
+
+    pub(super) fn show(&self, run: &Run, order: Option<Order>, messages: Vec<MerchantMessage>) {
+        let row = &run.row;
+        let reason = match row.state {
+            State::Declined => Some(Code::PaymentDeclined),
+            State::Escalated => Some(Code::BankCheck),
+            State::NotTaken => Some(quote::reason(&messages)),
+            State::Cancelled if run.silent => Some(Code::Timeout),
+            _ => None,
+        };
+        let facts = OpenPayment {
+            checkout: row.checkout.clone(),
+            amount: row.amount,
+            since: row.created_at,
+            may_put_aside: self.may_put_aside(run),
+        };
+        self.tell(PaymentEvent::Payment(Box::new(PaymentView {
+            id: row.id.clone(),
+            state: row.state,
+            order: order.map(Box::new),
+            reason,
+            messages,
+            facts: matches!(row.state, State::Unknown | State::PutAside).then_some(facts),
+            purchase: row.purchase.clone(),
+            late: false,
+        })));
+    }
+}

@@ -1,0 +1,114 @@
+//! The wallets this app can pay with: one file each, and one line in [`ALL`].
+
+pub mod sandbox;
+
+use crate::policy::{IMMEDIATE, Policy};
+use crate::wallet::Wallet;
+use tradewind_commerce::{Checkout, Credential, HandlerOffer, SessionHandler, quote};
+use tradewind_domain::HandlerId;
+use tradewind_ports::WalletSheet;
+
+/// Every wallet there is, in the order in which they are offered.
+pub const ALL: &[Wallet] = &[sandbox::WALLET];
+
+/// The wallets of one app, first choice first. Cheap to clone.
+#[derive(Debug, Clone, Copy)]
+pub struct Wallets(&'static [Wallet]);
+
+impl Wallets {
+    /// All wallets there are.
+    pub const fn all() -> Self {
+        Self(ALL)
+    }
+
+    /// A choice of wallets.
+    pub const fn of(wallets: &'static [Wallet]) -> Self {
+        Self(wallets)
+    }
+
+    /// Names of the handlers that there is a wallet for.
+    pub fn handlers(self) -> Vec<String> {
+        self.0.iter().map(|wallet| wallet.handler.to_owned()).collect()
+    }
+
+    /// Those that this device has: handler and what people call it.
+    pub fn on_this_device(self, sheets: &dyn WalletSheet) -> impl Iterator<Item = &'static Wallet> {
+        self.0.iter().filter(|wallet| HandlerId::parse(wallet.handler).is_ok_and(|id| sheets.has(&id)))
+    }
+
+    /// What the platform profile says of them.
+    pub fn offers(self) -> Vec<HandlerOffer> {
+        let offer = |wallet: &Wallet| HandlerOffer {
+            name: wallet.handler.to_owned(),
+            id: wallet.id.to_owned(),
+            spec: wallet.spec.to_owned(),
+            schema: wallet.schema.to_owned(),
+            instruments: vec![wallet.instrument.to_owned()],
+        };
+        self.0.iter().map(offer).collect()
+    }
+
+    /// The handlers that may pay on this device: the one that the person chose, or all that it has a wallet for.
+    pub(crate) fn payable(self, sheets: &dyn WalletSheet, method: Option<&HandlerId>) -> Vec<String> {
+        self.on_this_device(sheets)
+            .map(|wallet| wallet.handler.to_owned())
+            .filter(|name| method.is_none_or(|method| name == method.as_str()))
+            .collect()
+    }
+
+    /// The wallet of a handler of this session, by its name or by the merchant's id of it.
+    pub(crate) fn wallet(self, checkout: Option<&Checkout>, handler: &str) -> Option<Wallet> {
+        let name = session_handler(checkout, handler).map_or(handler, |known| known.name.as_str());
+        self.0.iter().find(|wallet| wallet.handler == name).copied()
+    }
+
+    /// The policy of a handler. One that there is no wallet for is paid by a credential from outside, at once.
+    pub(crate) fn policy(self, checkout: Option<&Checkout>, handler: &str) -> Policy {
+        self.wallet(checkout, handler).map_or(IMMEDIATE, |wallet| wallet.policy)
+    }
+
+    /// A credential as it goes to the engine: with the instrument that was named, else the session's first, else the
+    /// wallet's own.
+    pub(crate) fn complete(self, checkout: &Checkout, credential: Credential) -> Credential {
+        let offered = session_handler(Some(checkout), &credential.handler)
+            .and_then(|handler| handler.instruments.first().cloned());
+        let own = || {
+            let wallet = self.wallet(Some(checkout), &credential.handler);
+            wallet.map(|wallet| wallet.instrument.to_owned())
+        };
+        let instrument = credential.instrument.clone().or(offered).or_else(own);
+        Credential { instrument, ..credential }
+    }
+}
+
+fn session_handler<'a>(checkout: Option<&'a Checkout>, handler: &str) -> Option<&'a SessionHandler> {
+    checkout.and_then(|checkout| quote::handler(checkout, &[handler.to_owned()]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tradewind_ports::WalletSheets;
+    use tradewind_ports::fakes::NotingWallet;
+
+    #[test]
+    fn every_wallet_is_a_handler_of_its_own() {
+        for (n, wallet) in ALL.iter().enumerate() {
+            assert!(HandlerId::parse(wallet.handler).is_ok(), "{wallet:?}");
+            assert!(ALL[..n].iter().all(|other| other.handler != wallet.handler), "{wallet:?}");
+            assert!(wallet.policy.sheet_after_restart <= wallet.policy.sheet, "{wallet:?}");
+        }
+    }
+
+    #[test]
+    fn the_chosen_method_pays_and_no_other() {
+        let wallets = Wallets::all();
+        let here = NotingWallet::default();
+        assert_eq!(wallets.payable(&here, None), wallets.handlers());
+        let sandbox = HandlerId::parse(sandbox::WALLET.handler).expect("a name");
+        assert_eq!(wallets.payable(&here, Some(&sandbox)), [sandbox::WALLET.handler]);
+        let other = HandlerId::parse("com.example.other").expect("a name");
+        assert!(wallets.payable(&here, Some(&other)).is_empty());
+        assert!(wallets.payable(&WalletSheets::default(), None).is_empty(), "a device without wallets");
+    }
+}

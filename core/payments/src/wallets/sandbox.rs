@@ -1,0 +1,15 @@
+//! The sandbox wallet: pays at sandbox merchants, with money that is none.
+
+use crate::policy::IMMEDIATE;
+use crate::wallet::Wallet;
+
+/// See the module.
+pub const WALLET: Wallet = Wallet {
+    handler: "dev.tradewind.sandbox_wallet",
+    title: "Sandbox",
+    id: "sandbox",
+    spec: "https://tradewind.dev/sandbox-wallet",
+    schema: "https://tradewind.dev/sandbox-wallet.json",
+    instrument: "sandbox",
+    policy: IMMEDIATE,
+};

@@ -1,0 +1,221 @@
+//! A made-up engine with one checkout at a time, in memory, and a driver on it.
+
+use bytes::Bytes;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use tradewind_commerce::{
+    Answer, Capabilities, CatalogContext, CatalogEngine, CatalogPage, Checkout, CheckoutDraft,
+    CheckoutEngine, CheckoutLine, CheckoutStatus, Credential, Engine, Idempotency, Known, MerchantError,
+    OrderEngine, OrderRef, PreparedRequest, Question, SessionHandler,
+};
+use tradewind_domain::{
+    CheckoutId, Currency, Item, ItemId, Language, Money, Order, OrderId, Timestamp, TotalLine, WebUrl,
+};
+use tradewind_payments::law::State;
+use tradewind_payments::wallets::sandbox;
+use tradewind_payments::{Driver, PaymentEvent, Wallets};
+use tradewind_person::{PersonStore, StoreOptions};
+use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
+use tradewind_ports::{
+    BoxFuture, HttpRequest, HttpResponse, MemoryVault, Method, OpenGate, Ports, SilentLog, Transport,
+    TransportError, VaultError,
+};
+
+pub(crate) const MERCHANT: &str = "https://shop.example";
+
+/// What becomes of a request to pay.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Fate {
+    /// It is done, and the answer gets lost.
+    DoneUnheard,
+    /// It gets lost on its way; the next one arrives.
+    LostOnce,
+}
+
+/// A made-up engine with one checkout at a time, in memory.
+pub(crate) struct MadeUp {
+    gives: Idempotency,
+    fate: Fate,
+    opened: AtomicU32,
+    /// Requests to pay that went out, and those that arrived.
+    pub(crate) sent: AtomicU32,
+    pub(crate) status: Mutex<CheckoutStatus>,
+}
+
+impl MadeUp {
+    pub(crate) fn new(gives: Idempotency, fate: Fate) -> Arc<Self> {
+        let status = Mutex::new(CheckoutStatus::ReadyForComplete);
+        Arc::new(Self { gives, fate, opened: 0.into(), sent: 0.into(), status })
+    }
+
+    fn session(&self) -> Checkout {
+        let eur = |minor| Money::new(minor, Currency::EUR);
+        let total = |kind: &str| TotalLine { kind: kind.into(), display_text: None, amount: eur(2190) };
+        let opened = self.opened.load(Ordering::SeqCst).max(1);
+        let id = CheckoutId::parse(format!("chk-{opened}")).expect("an id");
+        let status = *self.status.lock().expect("not poisoned");
+        let order = (status == CheckoutStatus::Completed).then(|| OrderRef {
+            id: OrderId::parse("order-1").expect("an id"),
+            label: None,
+            permalink: None,
+        });
+        Checkout {
+            lines: vec![CheckoutLine {
+                id: "li-1".into(),
+                item: ItemId::parse("mug").expect("an id"),
+                title: "Mug".into(),
+                price: eur(2190),
+                quantity: 1,
+                total: eur(2190),
+                subtotal: None,
+                adds_up: true,
+            }],
+            totals: vec![total("subtotal"), total("total")],
+            payment_handlers: vec![SessionHandler {
+                name: sandbox::WALLET.handler.into(),
+                id: "sandbox".into(),
+                instruments: Vec::new(),
+            }],
+            order,
+            ..Checkout::of_id(id, status)
+        }
+    }
+}
+
+impl CheckoutEngine for MadeUp {
+    fn idempotency(&self) -> Idempotency {
+        self.gives
+    }
+
+    fn create_checkout<'a>(&'a self, _draft: &'a CheckoutDraft, _key: &'a str) -> Answer<'a, Checkout> {
+        self.opened.fetch_add(1, Ordering::SeqCst);
+        Box::pin(async { Ok(self.session()) })
+    }
+
+    fn update_checkout<'a>(
+        &'a self,
+        _current: &'a Checkout,
+        _draft: &'a CheckoutDraft,
+        _key: &'a str,
+    ) -> Answer<'a, Checkout> {
+        Box::pin(async { Ok(self.session()) })
+    }
+
+    fn checkout<'a>(&'a self, _id: &'a CheckoutId, _language: &'a Language) -> Answer<'a, Checkout> {
+        Box::pin(async { Ok(self.session()) })
+    }
+
+    fn prepare_complete(
+        &self,
+        checkout: &Checkout,
+        credential: &Credential,
+        key: &str,
+    ) -> Result<PreparedRequest, MerchantError> {
+        // The registry has named the instrument, for the session names none.
+        assert_eq!(credential.instrument.as_deref(), Some(sandbox::WALLET.instrument));
+        Ok(PreparedRequest {
+            method: Method::Post,
+            url: WebUrl::parse(&format!("{MERCHANT}/{}", checkout.id)).expect("an address"),
+            idempotency_key: key.to_owned(),
+            body: Bytes::from_static(b"{}"),
+        })
+    }
+
+    fn complete<'a>(
+        &'a self,
+        _id: &'a CheckoutId,
+        _prepared: &'a PreparedRequest,
+        _language: &'a Language,
+    ) -> Answer<'a, Checkout> {
+        Box::pin(async {
+            let before = self.sent.fetch_add(1, Ordering::SeqCst);
+            if self.fate == Fate::DoneUnheard || before > 0 {
+                *self.status.lock().expect("not poisoned") = CheckoutStatus::Completed;
+            }
+            Err(TransportError::Timeout.into())
+        })
+    }
+
+    fn cancel_checkout<'a>(
+        &'a self,
+        _id: &'a CheckoutId,
+        _key: &'a str,
+        _language: &'a Language,
+    ) -> Answer<'a, Checkout> {
+        Box::pin(async {
+            {
+                let mut status = self.status.lock().expect("not poisoned");
+                if *status != CheckoutStatus::Completed {
+                    *status = CheckoutStatus::Canceled;
+                }
+            }
+            Ok(self.session())
+        })
+    }
+}
+
+impl OrderEngine for MadeUp {
+    fn order<'a>(&'a self, _: &'a OrderId, _: Timestamp, _: &'a Language) -> Answer<'a, Order> {
+        Box::pin(async { Err(MerchantError::CapabilityMissing) })
+    }
+}
+
+impl CatalogEngine for MadeUp {
+    fn page<'a>(
+        &'a self,
+        _: Question<'a>,
+        _: &'a CatalogContext,
+        _: Option<&'a str>,
+    ) -> Answer<'a, CatalogPage> {
+        Box::pin(async { Err(MerchantError::CapabilityMissing) })
+    }
+
+    fn lookup<'a>(&'a self, _: &'a [ItemId], _: &'a CatalogContext) -> Answer<'a, Vec<Item>> {
+        Box::pin(async { Err(MerchantError::CapabilityMissing) })
+    }
+
+    fn known<'a>(&'a self, _: &'a str, _: &'a CatalogContext) -> Answer<'a, Option<Known>> {
+        Box::pin(async { Err(MerchantError::CapabilityMissing) })
+    }
+}
+
+impl Engine for MadeUp {
+    fn capabilities(&self) -> Answer<'_, Capabilities> {
+        Box::pin(async { Ok(Capabilities { checkout: true, ..Capabilities::default() }) })
+    }
+
+    fn forget_endpoint(&self) -> Result<(), VaultError> {
+        Ok(())
+    }
+}
+
+/// The driver has no way to the network beside its engine.
+struct NoNetwork;
+
+impl Transport for NoNetwork {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        unreachable!("sent beside the engine: {}", request.url)
+    }
+}
+
+pub(crate) fn driver(folder: &std::path::Path, engine: Arc<MadeUp>, told: &Arc<Mutex<Vec<State>>>) -> Driver {
+    let store =
+        PersonStore::open(folder, MERCHANT, &StoreOptions::default(), Arc::new(OpenGate)).expect("opens");
+    let ports = Ports {
+        transport: Arc::new(NoNetwork),
+        clock: Arc::new(TokioClock::starting_at(Timestamp(1_795_521_600_000))),
+        entropy: Arc::new(SeededEntropy::new(3)),
+        vault: Arc::new(MemoryVault::default()),
+        wallet: Arc::new(NotingWallet::default()),
+        log: Arc::new(SilentLog),
+        gate: Arc::new(OpenGate),
+    };
+    let told = told.clone();
+    let tell = move |event| {
+        if let PaymentEvent::Payment(view) = event {
+            told.lock().expect("not poisoned").push(view.state);
+        }
+    };
+    let english = || Language::parse("en").expect("a tag");
+    Driver::new(store, engine, ports, Wallets::all(), Box::new(english), Box::new(tell))
+}

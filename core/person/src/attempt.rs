@@ -1,0 +1,135 @@
+//! A payment attempt as a row of the journal, column by column.
+
+use crate::body;
+use crate::error::StoreError;
+use crate::state::AttemptState;
+use rusqlite::{Connection, Row, Transaction, params};
+use tradewind_commerce::PreparedRequest;
+use tradewind_commerce::agreement::Agreement;
+use tradewind_domain::{CheckoutId, Currency, Money, Timestamp, WebUrl};
+use tradewind_ports::{Method, Secret};
+
+/// An attempt, as the journal has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttemptRow {
+    /// Names the attempt and its wallet sheet: opaque, one use.
+    pub id: String,
+    /// The checkout it pays.
+    pub checkout: CheckoutId,
+    /// The named purchase it belongs to.
+    pub purchase: Option<String>,
+    /// Where it stands.
+    pub state: AttemptState,
+    /// The merchant's payment handler.
+    pub handler: String,
+    /// What is paid.
+    pub amount: Money,
+    /// Who is paid.
+    pub payee: String,
+    /// When the checkout ends.
+    pub expires_at: Option<Timestamp>,
+    /// Idempotency key of Complete.
+    pub key: String,
+    /// Idempotency key of Cancel.
+    pub cancel_key: String,
+    /// The exact request, once there is a credential; wiped when settled, and when Unknown, which never sends.
+    pub prepared: Option<PreparedRequest>,
+    /// How often it was sent.
+    pub sends: u32,
+    /// When it was begun.
+    pub created_at: Timestamp,
+    /// From when on it is Unknown, by the wall clock: for the record. Deadlines themselves are monotonic.
+    pub dead_at: Timestamp,
+    /// What the person saw and agreed to; `None` in attempts of the first version.
+    pub approved: Option<Agreement>,
+}
+
+/// The columns that [`read`] reads.
+pub(crate) const COLUMNS: &str =
+    "id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key, cancel_key,
+     url, body, sends, created_at, dead_at, approved";
+
+/// Open attempts, with the columns that [`read`] reads.
+pub(crate) const SELECT_OPEN: &str =
+    "SELECT id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key,
+    cancel_key, url, body, sends, created_at, dead_at, approved FROM attempt WHERE settled_at IS NULL";
+
+/// Whether every open attempt reads, whichever merchant it is at.
+pub(crate) fn verify(db: &Connection) -> Result<(), StoreError> {
+    let mut open = db.prepare(SELECT_OPEN)?;
+    let mut rows = open.query([])?;
+    while let Some(row) = rows.next()? {
+        read(row)?;
+    }
+    Ok(())
+}
+
+/// A row of the journal as it is begun.
+pub(crate) fn insert(
+    tx: &Transaction<'_>,
+    merchant: &str,
+    row: &AttemptRow,
+    install: Option<&str>,
+) -> Result<(), StoreError> {
+    let approved = row.approved.as_ref().map(|seen| body::write(seen, "attempt")).transpose()?;
+    tx.execute(
+        "INSERT INTO attempt (id, merchant, checkout, purchase, state, handler, minor, currency, payee,
+             expires_at, key, cancel_key, sends, created_at, dead_at, install, approved)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+        params![
+            row.id,
+            merchant,
+            row.checkout.as_str(),
+            row.purchase,
+            row.state.as_str(),
+            row.handler,
+            row.amount.minor,
+            row.amount.currency.as_str(),
+            row.payee,
+            row.expires_at.map(|moment| moment.0),
+            row.key,
+            row.cancel_key,
+            row.sends,
+            row.created_at.0,
+            row.dead_at.0,
+            install,
+            approved,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Reads a row with [`COLUMNS`]. An error where a value is not what this build writes.
+pub(crate) fn read(row: &Row<'_>) -> Result<AttemptRow, StoreError> {
+    let bad = || StoreError::Row("attempt");
+    let text = |column: &str| -> Result<String, StoreError> { Ok(row.get(column)?) };
+    let (url, body): (Option<String>, Option<Vec<u8>>) = (row.get("url")?, row.get("body")?);
+    let key = text("key")?;
+    let prepared = match (url, body) {
+        (Some(url), Some(body)) => Some(PreparedRequest {
+            method: Method::Post,
+            url: WebUrl::parse(&url).map_err(|_| bad())?,
+            idempotency_key: key.clone(),
+            body: Secret::new(body).into_bytes(),
+        }),
+        _ => None,
+    };
+    let currency = Currency::parse(&text("currency")?).map_err(|_| bad())?;
+    Ok(AttemptRow {
+        id: text("id")?,
+        checkout: CheckoutId::parse(text("checkout")?).map_err(|_| bad())?,
+        purchase: row.get("purchase")?,
+        state: AttemptState::parse(&text("state")?).ok_or_else(bad)?,
+        handler: text("handler")?,
+        amount: Money::new(row.get("minor")?, currency),
+        payee: text("payee")?,
+        expires_at: row.get::<_, Option<i64>>("expires_at")?.map(Timestamp),
+        key,
+        cancel_key: text("cancel_key")?,
+        prepared,
+        sends: row.get("sends")?,
+        created_at: Timestamp(row.get("created_at")?),
+        dead_at: Timestamp(row.get("dead_at")?),
+        approved: row.get::<_, Option<String>>("approved")?.and_then(|text| serde_json::from_str(&text).ok()),
+    })
+}

@@ -1,0 +1,98 @@
+//! This install, as the phone's vault knows it: its id, and the notes of what was begun here.
+
+use crate::notes::{self, NOTE_BYTES};
+use serde::Serialize;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tradewind_ports::{Entropy, Patient, Secret, Vault, VaultError};
+
+/// Name of the install id in the vault.
+pub(crate) const INSTALL: &str = "install";
+/// How often a locked vault is met again: for three quarters of a minute, with the pauses of questions to a merchant. Then
+/// it is taken for one that does not serve.
+pub(crate) const MEETINGS: u32 = 12;
+
+/// This install, and its vault.
+pub(crate) struct Install {
+    pub(crate) whose: Mutex<Whose>,
+    pub(crate) vault: Patient,
+    pub(crate) entropy: Arc<dyn Entropy>,
+}
+
+/// What is known of this phone.
+pub(crate) struct Whose {
+    /// The id in the vault; one of this run alone, where the vault does not tell.
+    pub(crate) id: String,
+    pub(crate) standing: Standing,
+    /// How often the vault was met.
+    pub(crate) met: u32,
+}
+
+/// How the vault stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// It has told, or taken, the id.
+    Serves,
+    /// It was locked whenever it was met: whose file this is, is not known yet.
+    Locked,
+    /// It failed: it proves nothing, and is not asked again in this run.
+    Silent,
+}
+
+impl Install {
+    pub(crate) fn id(&self) -> String {
+        self.whose().id.clone()
+    }
+
+    pub(crate) fn serves(&self) -> bool {
+        self.whose().standing == Standing::Serves
+    }
+
+    pub(crate) fn whose(&self) -> MutexGuard<'_, Whose> {
+        self.whose.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks the vault for the id. Says whether it is a new one.
+    pub(crate) fn meet(&self) -> bool {
+        let kept = self.vault.read(INSTALL);
+        let known = kept.as_ref().ok().and_then(Option::as_ref).and_then(|id| id.expose_str());
+        let id = known.map_or_else(|| self.id(), str::to_owned);
+        let told = match &kept {
+            // An id that is lost again with the process would make its own attempts another's: safe, only slower.
+            Ok(None) => self.vault.write(INSTALL, &Secret::new(id.as_str())),
+            Ok(Some(_)) => Ok(()),
+            Err(error) => Err(*error),
+        };
+        let is_new = known.is_none();
+        let mut whose = self.whose();
+        whose.met += 1;
+        whose.standing = match told {
+            Ok(()) => Standing::Serves,
+            Err(VaultError::Locked) if whose.met < MEETINGS => Standing::Locked,
+            Err(_) => Standing::Silent,
+        };
+        whose.id = id;
+        is_new
+    }
+
+    /// A note; nothing where there is none, or the vault does not serve. An error where that cannot be known now.
+    pub(crate) fn note<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<Option<T>, VaultError> {
+        let kept = if self.serves() { self.vault.read(name)? } else { None };
+        let kept = kept.filter(|kept| kept.expose().len() <= NOTE_BYTES);
+        Ok(kept.and_then(|kept| serde_json::from_slice(kept.expose()).ok()))
+    }
+
+    /// A note that cannot be kept is no reason to stop: without it the attempt is only asked about after a restart.
+    pub(crate) fn keep<T: Serialize>(&self, name: &str, note: &T) {
+        if self.serves()
+            && let Some(text) = notes::text(note)
+        {
+            let _ = self.vault.write(name, &Secret::new(text));
+        }
+    }
+
+    pub(crate) fn forget(&self, name: &str) {
+        if self.serves() {
+            let _ = self.vault.remove(name);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The journal of payment attempts: each step is written down before it is done.
+
+use crate::attempt::{AttemptRow, COLUMNS, SELECT_OPEN, insert, read};
+use crate::error::StoreError;
+use crate::people;
+use crate::state::AttemptState;
+use crate::store::PersonStore;
+use rusqlite::{OptionalExtension, params};
+use tradewind_domain::{CheckoutId, Order, Timestamp};
+
+const GATES: (&str, &str) = ("attempt.journal.before", "attempt.journal.after");
+
+impl PersonStore {
+    /// Writes a new attempt down; refused while another of this merchant is not settled.
+    pub fn begin_attempt(&self, row: &AttemptRow) -> Result<bool, StoreError> {
+        let install = self.install_id();
+        let begun = self.change(GATES, |tx| {
+            let open: i64 = tx.query_row(
+                "SELECT count(*) AS open FROM attempt WHERE merchant = ?1 AND settled_at IS NULL",
+                [&self.merchant],
+                |row| row.get("open"),
+            )?;
+            if open > 0 {
+                return Ok(false);
+            }
+            insert(tx, &self.merchant, row, install.as_deref())?;
+            Ok(true)
+        })?;
+        if begun {
+            self.note_attempt(row);
+        }
+        Ok(begun)
+    }
+
+    /// Writes down what an attempt has become, with its request and when it is dead. The request of an Unknown one is
+    /// wiped: it holds a credential that will never be used again.
+    pub fn save_attempt(&self, row: &AttemptRow) -> Result<(), StoreError> {
+        let prepared = row.prepared.as_ref().filter(|_| row.state != AttemptState::Unknown);
+        self.change(GATES, |tx| {
+            let written = tx.execute(
+                "UPDATE attempt SET state = ?2, url = ?3, body = ?4, sends = ?5, dead_at = ?6, key = ?7
+                 WHERE id = ?1 AND settled_at IS NULL",
+                params![
+                    row.id,
+                    row.state.as_str(),
+                    prepared.map(|prepared| prepared.url.as_str().to_owned()),
+                    prepared.map(|prepared| &prepared.body[..]),
+                    row.sends,
+                    row.dead_at.0,
+                    row.key,
+                ],
+            )?;
+            // One that is settled stays so: nothing of it is sent again.
+            if written == 0 { Err(StoreError::Row("attempt")) } else { Ok(()) }
+        })
+    }
+
+    /// Settles an attempt: its state, the wiping of its credential and, when bought, the order, the purchase and the
+    /// emptied cart, all in one.
+    pub fn settle_attempt(
+        &self,
+        row: &AttemptRow,
+        order: Option<&Order>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.change(GATES, |tx| {
+            tx.execute(
+                "UPDATE attempt SET state = ?2, body = NULL, url = NULL, settled_at = ?3 WHERE id = ?1",
+                params![row.id, row.state.as_str(), now.0],
+            )?;
+            if let Some(order) = order {
+                bought(tx, &self.merchant, order, row.purchase.as_deref(), true)?;
+            }
+            if matches!(row.state, AttemptState::Succeeded | AttemptState::Ended | AttemptState::PutAside) {
+                tx.execute("DELETE FROM checkout WHERE merchant = ?1", [&self.merchant])?;
+            }
+            Ok(())
+        })?;
+        self.note_settled(row)
+    }
+
+    /// Keeps an order that was found without an open attempt: finished in a browser, on another device, or after the attempt
+    /// had been given up (`attempt` then turns from what it was to bought).
+    pub fn adopt_order(
+        &self,
+        order: &Order,
+        purchase: Option<&str>,
+        attempt: Option<&str>,
+        is_of_the_cart: bool,
+    ) -> Result<(), StoreError> {
+        self.change(GATES, |tx| {
+            bought(tx, &self.merchant, order, purchase, is_of_the_cart)?;
+            if let Some(attempt) = attempt {
+                let state = AttemptState::Succeeded.as_str();
+                tx.execute("UPDATE attempt SET state = ?2 WHERE id = ?1", params![attempt, state])?;
+            }
+            tx.execute(
+                "DELETE FROM cancel WHERE merchant = ?1 AND checkout = ?2",
+                params![self.merchant, order.checkout.as_str()],
+            )?;
+            Ok(())
+        })?;
+        purchase.map_or(Ok(()), |name| self.note_purchase(name))
+    }
+
+    /// Attempts that were sent and given up without a purchase since `since`, latest first: what a processor may have
+    /// charged after all.
+    pub fn given_up_after_sending(
+        &self,
+        since: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<AttemptRow>, StoreError> {
+        let db = self.db();
+        let mut rows = db.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM attempt
+             WHERE merchant = ?1 AND settled_at >= ?2 AND sends > 0
+                 AND state IN ('ended', 'put_aside', 'not_taken', 'declined', 'escalated')
+                 AND NOT EXISTS (
+                     SELECT 1 FROM orders
+                     WHERE orders.merchant = attempt.merchant AND orders.checkout = attempt.checkout)
+             ORDER BY settled_at DESC LIMIT ?3"
+        ))?;
+        let rows = rows.query_map(params![self.merchant, since.0, limit], |row| Ok(read(row)))?;
+        rows.map(|row| row?).collect()
+    }
+
+    /// What was approved for this checkout last, with its amount: to compare with what was bought by another door.
+    pub fn approved_for(&self, checkout: &CheckoutId) -> Result<Option<AttemptRow>, StoreError> {
+        let db = self.db();
+        let sql = format!(
+            "SELECT {COLUMNS} FROM attempt WHERE merchant = ?1 AND checkout = ?2 ORDER BY created_at DESC LIMIT 1"
+        );
+        db.query_row(&sql, [self.merchant.as_str(), checkout.as_str()], |row| Ok(read(row)))
+            .optional()?
+            .transpose()
+    }
+
+    /// The attempt that is not settled, if there is one.
+    pub fn open_attempt(&self) -> Result<Option<AttemptRow>, StoreError> {
+        let db = self.db();
+        let sql = format!("{SELECT_OPEN} AND merchant = ?1 ORDER BY created_at LIMIT 1");
+        db.query_row(&sql, [&self.merchant], |row| Ok(read(row))).optional()?.transpose()
+    }
+}
+
+/// An order takes its place: kept, its purchase done, its lines out of the cart.
+fn bought(
+    tx: &rusqlite::Transaction<'_>,
+    merchant: &str,
+    order: &Order,
+    purchase: Option<&str>,
+    is_of_the_cart: bool,
+) -> Result<(), StoreError> {
+    people::put_order(tx, merchant, order)?;
+    if let Some(purchase) = purchase {
+        tx.execute(
+            "UPDATE purchase SET order_id = ?3 WHERE merchant = ?1 AND name = ?2 AND order_id IS NULL",
+            params![merchant, purchase, order.id.as_str()],
+        )?;
+    }
+    if !is_of_the_cart {
+        return Ok(());
+    }
+    let mut remove = tx.prepare("DELETE FROM cart_line WHERE merchant = ?1 AND item = ?2")?;
+    for line in &order.lines {
+        remove.execute(params![merchant, line.item.as_str()])?;
+    }
+    Ok(())
+}

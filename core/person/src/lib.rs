@@ -1,0 +1,45 @@
+//! Everything a person keeps: cart, orders, settings and the journal of payments, in one SQLite file that is never thrown
+//! away.
+//!
+//! Where to start: [`PersonStore`] is that file, seen as one merchant's customer; a call returns when the data is on disk.
+//! `journal` keeps payment attempts ([`AttemptRow`]), `people` buyer, settings, purchases and orders, `progress` the checkout
+//! under way, `cart` and `cancels` the rest. `connection` opens the file, `schema` brings an old one up step by step, `repair`,
+//! `salvage` and `pages` save what a damaged one holds. `install` is what the phone's vault knows, `notes` what it is told, and
+//! `ownership` decides by them whose file this is. `erase` forgets everything. [`FolderLock`] keeps a second app out.
+
+mod attempt;
+mod body;
+mod cancels;
+mod cart;
+mod cart_line;
+mod connection;
+mod erase;
+mod error;
+mod folder;
+mod install;
+mod journal;
+mod notes;
+mod ownership;
+mod pages;
+mod people;
+mod progress;
+mod repair;
+mod salvage;
+mod schema;
+mod state;
+mod store;
+
+pub use attempt::AttemptRow;
+pub use cancels::CancelRow;
+pub use cart_line::CartLine;
+pub use connection::StoreOptions;
+pub use error::StoreError;
+pub use folder::FolderLock;
+pub use people::{PurchaseBegun, PurchaseRow};
+pub use progress::{CheckoutInProgress, Creating};
+pub use state::AttemptState;
+pub use store::PersonStore;
+
+/// Points at which a test may stop the process.
+pub const FAIL_POINTS: &[&str] =
+    &["person.write.before", "person.write.after", "attempt.journal.before", "attempt.journal.after"];

@@ -1,0 +1,225 @@
+//! Buyer, settings, recently seen, named purchases and orders.
+
+use crate::body;
+use crate::cart;
+use crate::cart_line::CartLine;
+use crate::error::StoreError;
+use crate::store::PersonStore;
+use rusqlite::{OptionalExtension, Transaction, params};
+use tradewind_domain::{Buyer, ItemId, Order, OrderId, Quantity, Timestamp};
+
+/// The most recently seen items kept.
+const MAX_RECENT: i64 = 20;
+
+/// A named purchase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PurchaseRow {
+    /// Its name.
+    pub name: String,
+    /// What.
+    pub item: ItemId,
+    /// How many.
+    pub quantity: Quantity,
+    /// The order it became.
+    pub order: Option<OrderId>,
+}
+
+/// What beginning a purchase found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PurchaseBegun {
+    /// Written down now, or before with the same contents.
+    Open,
+    /// Bought before.
+    Done(OrderId),
+    /// Begun before with other contents.
+    Mismatch,
+}
+
+impl PersonStore {
+    /// The buyer's data; empty if none is kept.
+    pub fn buyer(&self) -> Result<Buyer, StoreError> {
+        let db = self.db();
+        let mut read = db.prepare_cached("SELECT version, body FROM buyer")?;
+        Ok(body::read_all(read.query([])?, "buyer")?.pop().unwrap_or_default())
+    }
+
+    /// Keeps the buyer's data.
+    pub fn save_buyer(&self, buyer: &Buyer) -> Result<(), StoreError> {
+        let text = body::write(buyer, "buyer")?;
+        self.write(|tx| {
+            tx.execute(
+                "INSERT OR REPLACE INTO buyer (one, body, version) VALUES (1, ?1, ?2)",
+                params![text, body::VERSION],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Forgets the buyer's data; the place on disk is overwritten.
+    pub fn delete_buyer(&self) -> Result<(), StoreError> {
+        self.write(|tx| {
+            tx.execute("DELETE FROM buyer", [])?;
+            Ok(())
+        })
+    }
+
+    /// A setting.
+    pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let db = self.db();
+        Ok(db
+            .query_row("SELECT value FROM setting WHERE key = ?1", [key], |row| row.get("value"))
+            .optional()?)
+    }
+
+    /// Keeps a setting.
+    pub fn save_setting(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.write(|tx| {
+            tx.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)", [key, value])?;
+            Ok(())
+        })
+    }
+
+    /// Items seen recently, latest first.
+    pub fn recent(&self) -> Result<Vec<ItemId>, StoreError> {
+        let db = self.db();
+        let mut read = db.prepare_cached(
+            "SELECT item FROM recent WHERE merchant = ?1 ORDER BY seen_at DESC, item LIMIT ?2",
+        )?;
+        let rows = read.query_map(params![self.merchant, MAX_RECENT], |row| row.get::<_, String>("item"))?;
+        rows.map(|id| ItemId::parse(id?).map_err(|_| StoreError::Row("recent"))).collect()
+    }
+
+    /// Notes that an item was seen.
+    pub fn note_seen(&self, item: &ItemId, at: Timestamp) -> Result<(), StoreError> {
+        self.write(|tx| {
+            tx.execute(
+                "INSERT OR REPLACE INTO recent (merchant, item, seen_at) VALUES (?1, ?2, ?3)",
+                params![self.merchant, item.as_str(), at.0],
+            )?;
+            tx.execute(
+                "DELETE FROM recent WHERE merchant = ?1 AND item NOT IN (
+                     SELECT item FROM recent WHERE merchant = ?1 ORDER BY seen_at DESC, item LIMIT ?2)",
+                params![self.merchant, MAX_RECENT],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Begins or finds a named purchase. A new one, or one still open, becomes the cart in the same transaction:
+    /// `line` alone, so that what is bought is what was named.
+    pub fn begin_purchase(
+        &self,
+        name: &str,
+        line: &CartLine,
+        at: Timestamp,
+    ) -> Result<PurchaseBegun, StoreError> {
+        self.write(|tx| {
+            let known = purchase(tx, &self.merchant, name)?;
+            let begun_before = known.is_some();
+            if let Some(known) = known {
+                if known.item != line.item || known.quantity != line.quantity {
+                    return Ok(PurchaseBegun::Mismatch);
+                }
+                if let Some(order) = known.order {
+                    return Ok(PurchaseBegun::Done(order));
+                }
+            } else {
+                tx.execute(
+                    "INSERT INTO purchase (merchant, name, item, quantity, begun_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+                    params![self.merchant, name, line.item.as_str(), line.quantity.count(), at.0],
+                )?;
+            }
+            // A purchase that was begun before was begun at the price that was seen then: another one is said, not taken.
+            let mut line = line.clone();
+            if begun_before
+                && let Some(seen) = cart::seen_price(tx, &self.merchant, &line.item)?
+            {
+                line.seen_price = seen;
+            }
+            tx.execute("DELETE FROM cart_line WHERE merchant = ?1", [&self.merchant])?;
+            cart::put(tx, &self.merchant, &line)?;
+            Ok(PurchaseBegun::Open)
+        })
+    }
+
+    /// A named purchase, if it was begun.
+    pub fn purchase(&self, name: &str) -> Result<Option<PurchaseRow>, StoreError> {
+        let mut db = self.db();
+        let tx = db.transaction()?;
+        purchase(&tx, &self.merchant, name)
+    }
+
+    /// Orders, latest first.
+    pub fn orders(&self) -> Result<Vec<Order>, StoreError> {
+        let db = self.db();
+        let mut read = db.prepare_cached(
+            "SELECT version, body FROM orders WHERE merchant = ?1
+                 ORDER BY placed_at DESC, id DESC, checkout DESC",
+        )?;
+        body::read_all(read.query([&self.merchant])?, "orders")
+    }
+
+    /// Keeps what was last heard of an order that is kept, and says whether it is: one that was erased meanwhile does not
+    /// come back.
+    pub fn save_order(&self, order: &Order) -> Result<bool, StoreError> {
+        let text = body::write(order, "orders")?;
+        self.write(|tx| {
+            let changed = tx.execute(
+                "UPDATE orders SET placed_at = ?4, body = ?5, version = ?6
+                 WHERE merchant = ?1 AND id = ?2 AND checkout = ?3 AND version <= ?6",
+                params![
+                    self.merchant,
+                    order.id.as_str(),
+                    order.checkout.as_str(),
+                    order.placed_at.0,
+                    text,
+                    body::VERSION
+                ],
+            )?;
+            Ok(changed > 0)
+        })
+    }
+
+    /// Keeps an order without a payment of it: for tests. A driver keeps one with the attempt, the purchase and the cart.
+    #[cfg(feature = "fakes")]
+    pub fn keep_order(&self, order: &Order) -> Result<(), StoreError> {
+        self.write(|tx| put_order(tx, &self.merchant, order))
+    }
+}
+
+fn purchase(tx: &Transaction<'_>, merchant: &str, name: &str) -> Result<Option<PurchaseRow>, StoreError> {
+    let row: Option<(String, u32, Option<String>)> = tx
+        .query_row(
+            "SELECT item, quantity, order_id FROM purchase WHERE merchant = ?1 AND name = ?2",
+            [merchant, name],
+            |row| Ok((row.get("item")?, row.get("quantity")?, row.get("order_id")?)),
+        )
+        .optional()?;
+    let Some((item, quantity, order)) = row else { return Ok(None) };
+    let bad = || StoreError::Row("purchase");
+    Ok(Some(PurchaseRow {
+        name: name.to_owned(),
+        item: ItemId::parse(item).map_err(|_| bad())?,
+        quantity: Quantity::new(quantity).map_err(|_| bad())?,
+        order: order.map(OrderId::parse).transpose().map_err(|_| bad())?,
+    }))
+}
+
+/// Two orders of one number are two: their checkouts tell them apart. A body of a newer app stays.
+pub(crate) fn put_order(tx: &Transaction<'_>, merchant: &str, order: &Order) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO orders (merchant, id, checkout, placed_at, body, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (merchant, id, checkout) DO UPDATE
+             SET placed_at = excluded.placed_at, body = excluded.body, version = excluded.version
+             WHERE version <= excluded.version",
+        params![
+            merchant,
+            order.id.as_str(),
+            order.checkout.as_str(),
+            order.placed_at.0,
+            body::write(order, "orders")?,
+            body::VERSION
+        ],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! Why nothing was published.
+
+use crate::feed::FeedError;
+use crate::folder::FolderError;
+use crate::report::Report;
+use crate::shrink::Shrunk;
+use std::path::PathBuf;
+use tradewind_domain::Currency;
+use tradewind_pack::PackError;
+
+/// Why nothing was published.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// A file cannot be read.
+    #[error("{}: {error}", path.display())]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// A feed is larger than [`crate::feed::MAX_FEED_BYTES`].
+    #[error("{}: larger than 1 GiB", .0.display())]
+    TooLarge(PathBuf),
+    /// A feed is not readable.
+    #[error("{}: {error}", path.display())]
+    Feed {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: FeedError,
+    },
+    /// No row of the base feed was taken.
+    #[error("no good row in the feed")]
+    NoGoodRow(Box<Report>),
+    /// A feed's prices are in several currencies and nothing says which is meant.
+    #[error("{}: prices in several currencies ({}): say --currency or --market; rows in another are then left out", path.display(), listed(counts))]
+    CurrencyMixed {
+        /// Which feed.
+        path: PathBuf,
+        /// Rows of each currency, most first.
+        counts: Vec<(Currency, u32)>,
+    },
+    /// What the folder holds would be laid over by much less.
+    #[error("{0}; nothing was changed. Say --accept-shrink if that is meant")]
+    Shrunk(Shrunk, Box<Report>),
+    /// The base feed's currency is at home in many markets or none that we know: say `--market`.
+    #[error("the market of a feed in {0} must be stated with --market")]
+    MarketUnknown(Currency),
+    /// A pack could not be made.
+    #[error(transparent)]
+    Pack(#[from] PackError),
+    /// The folder could not be written.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+}
+
+fn listed(counts: &[(Currency, u32)]) -> String {
+    let all: Vec<String> = counts.iter().map(|(currency, rows)| format!("{rows} {currency}")).collect();
+    all.join(", ")
+}

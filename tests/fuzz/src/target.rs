@@ -1,0 +1,98 @@
+//! What is fuzzed: functions of bytes by their names, with good inputs for each.
+
+use crate::corpus;
+use crate::strangers::{addresses, answers, feeds, links, packs, pictures};
+use crate::targets::{camera, gltf};
+
+/// Something that takes any bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The loader of models.
+    Gltf,
+    /// The orbit camera: bytes are gestures.
+    Camera,
+    /// A catalog's objects and streams.
+    Packs,
+    /// Pictures of products.
+    Pictures,
+    /// A merchant's UCP answers.
+    Answers,
+    /// A merchant's feed.
+    Feeds,
+    /// Links into the app, and addresses that a merchant names.
+    Links,
+    /// What a person types into the form of an address.
+    Addresses,
+}
+
+impl Target {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Gltf,
+        Self::Camera,
+        Self::Packs,
+        Self::Pictures,
+        Self::Answers,
+        Self::Feeds,
+        Self::Links,
+        Self::Addresses,
+    ];
+
+    /// By its name on the command line.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|target| target.name() == name)
+    }
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Gltf => "gltf",
+            Self::Camera => "camera",
+            Self::Packs => "packs",
+            Self::Pictures => "pictures",
+            Self::Answers => "answers",
+            Self::Feeds => "feeds",
+            Self::Links => "links",
+            Self::Addresses => "addresses",
+        }
+    }
+
+    /// Runs it on an input. "taken" or what it was taken for, else the code or kind of what is wrong with it.
+    ///
+    /// # Panics
+    /// Where something does not hold that must.
+    pub fn run(self, bytes: &[u8]) -> &'static str {
+        match self {
+            Self::Gltf => gltf(bytes),
+            Self::Camera => camera(bytes),
+            Self::Packs => packs(bytes),
+            Self::Pictures => pictures(bytes),
+            Self::Answers => answers(bytes),
+            Self::Feeds => feeds(bytes),
+            Self::Links => links(bytes),
+            Self::Addresses => addresses(bytes),
+        }
+    }
+
+    /// Inputs that are kept in `corpus/<name>/`: good ones, and those that once broke something.
+    pub fn kept(self) -> Vec<(std::path::PathBuf, Vec<u8>)> {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(self.name());
+        let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+        let mut paths: Vec<_> = entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+        paths.sort();
+        paths.into_iter().filter_map(|path| std::fs::read(&path).ok().map(|bytes| (path, bytes))).collect()
+    }
+
+    /// Good inputs, made and kept.
+    pub(crate) fn corpus(self) -> Vec<Vec<u8>> {
+        let mut all = match self {
+            Self::Gltf => corpus::models(),
+            Self::Camera => corpus::gestures(),
+            Self::Packs => corpus::packs(),
+            Self::Pictures => corpus::pictures(),
+            Self::Answers | Self::Feeds | Self::Links | Self::Addresses => Vec::new(),
+        };
+        all.extend(self.kept().into_iter().map(|(_, bytes)| bytes));
+        all
+    }
+}

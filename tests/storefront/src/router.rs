@@ -1,0 +1,263 @@
+//! From HTTP to an operation and back: the guard on the door, faults, idempotency, routes.
+
+use crate::http::{Reply, Req, error_body};
+use crate::ops::complete::{complete, settle_due};
+use crate::ops::{cart, catalog, checkout, order, profile, sandbox, statics};
+use crate::shop::{Shop, lock};
+use crate::storefront::Storefront;
+use crate::wrong;
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode, Uri};
+use axum::response::Response;
+use futures_util::StreamExt as _;
+use rusqlite::{OptionalExtension, params};
+use serde_json::json;
+use std::net::IpAddr;
+use std::time::Duration;
+
+/// How long answers are kept by key.
+const KEEP_MS: i64 = 24 * 3_600_000;
+/// The largest body read.
+const MAX_BODY: usize = 1 << 20;
+
+impl Storefront {
+    /// The merchant as an axum router: for a listener, or in process.
+    pub fn router(&self) -> Router {
+        Router::new().fallback(enter).with_state(self.clone())
+    }
+
+    /// Serves on a listener until `stop` completes.
+    pub async fn serve(
+        &self,
+        listener: tokio::net::TcpListener,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> std::io::Result<()> {
+        axum::serve(listener, self.router()).with_graceful_shutdown(stop).await
+    }
+}
+
+async fn enter(State(front): State<Storefront>, request: Request) -> Response {
+    let shop = front.shop;
+    let (parts, body) = request.into_parts();
+    let Ok(body) = axum::body::to_bytes(body, MAX_BODY).await else {
+        return finish(Reply::refuse(413, "too_large", "body too large"));
+    };
+    let request =
+        Req { method: parts.method, path: parts.uri.path().to_owned(), headers: parts.headers, body };
+    lock(&shop.log).push(format!("{} {}", request.method, request.path));
+    if let Some(host) = request.header("host") {
+        // A rebound name must not reach a loopback server.
+        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        if !matches!(name, "127.0.0.1" | "localhost" | "[::1]") {
+            return finish(Reply::refuse(403, "forbidden", "loopback only"));
+        }
+    }
+    if request.path.starts_with("/_sandbox") {
+        return finish(sandbox::handle(&shop, &request));
+    }
+    if let Some(fault) = shop.strikes("delay", &request) {
+        tokio::time::sleep(Duration::from_millis(fault.ms)).await;
+    }
+    let reply = handled(&shop, &request);
+    if let Some(fault) = shop.strikes("delay-after", &request) {
+        tokio::time::sleep(Duration::from_millis(fault.ms)).await;
+    }
+    match reply {
+        Some(mut reply) => {
+            reply.headers.push(("date", wrong::date(&shop, &request)));
+            let body = std::mem::take(&mut reply.body);
+            let mut response = finish(reply);
+            *response.body_mut() = if shop.strikes("cut-short", &request).is_some() {
+                cut(&body)
+            } else if let Some(fault) = shop.strikes("drip", &request) {
+                dripping(body, Duration::from_millis(fault.ms))
+            } else {
+                Body::from(body)
+            };
+            response
+        }
+        None => broken(),
+    }
+}
+
+/// The answer, as the faults that are on leave it; none where the connection breaks.
+fn handled(shop: &Shop, request: &Req) -> Option<Reply> {
+    settle_due(shop, &shop.db());
+    if let Some(reply) = wrong::instead(shop, request) {
+        return Some(reply);
+    }
+    if shop.strikes("drop-before-commit", request).is_some() {
+        return None;
+    }
+    let mut reply = once(shop, request);
+    if shop.strikes("duplicate", request).is_some() {
+        reply = once(shop, request);
+    }
+    if shop.strikes("drop-after-commit", request).is_some() {
+        return None;
+    }
+    Some(wrong::afterwards(shop, request, reply))
+}
+
+/// Handles a request; a write with a key that was seen gives the first answer again.
+fn once(shop: &Shop, request: &Req) -> Reply {
+    let writes = is_ucp_write(request);
+    if is_ucp(request) {
+        if !agent_profile(request).is_some_and(|url| fetchable(url, shop.config.loopback_profiles)) {
+            return profile_refused();
+        }
+        if request.header("request-id").is_none() {
+            return Reply::refuse(400, "missing_request_id", "Request-Id is required");
+        }
+    }
+    if !writes {
+        return route(shop, request);
+    }
+    let Some(key) = request.header("idempotency-key").map(str::to_owned) else {
+        return Reply::refuse(400, "missing_idempotency_key", "Idempotency-Key is required");
+    };
+    if !lock(&shop.in_flight).insert(key.clone()) {
+        return Reply::refuse(409, "idempotency_in_flight", "a request with this key is being handled");
+    }
+    let reply = keyed(shop, request, &key);
+    lock(&shop.in_flight).remove(&key);
+    reply
+}
+
+fn keyed(shop: &Shop, request: &Req, key: &str) -> Reply {
+    let print = blake3::hash(&[request.path.as_bytes(), b"\n", &request.body].concat()).to_hex().to_string();
+    let now = shop.now();
+    let kept = shop
+        .db()
+        .query_row(
+            "SELECT request, status, answer FROM idempotency WHERE key = ?1 AND created_at > ?2",
+            params![key, now - KEEP_MS],
+            |row| Ok((row.get::<_, String>(0)?, row.get::<_, u16>(1)?, row.get::<_, Vec<u8>>(2)?)),
+        )
+        .optional()
+        .ok()
+        .flatten();
+    if let Some((same, status, body)) = kept {
+        if same != print {
+            return Reply::refuse(409, "idempotency_conflict", "this key was used with another body");
+        }
+        return Reply { status, headers: vec![("content-type", "application/json".to_owned())], body };
+    }
+    let reply = route(shop, request);
+    if reply.status < 500 {
+        let _ = shop.db().execute(
+            "INSERT OR REPLACE INTO idempotency (key, request, status, answer, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![key, print, reply.status, reply.body, now],
+        );
+    }
+    reply
+}
+
+/// The platform's profile, as UCP-Agent names it (a dictionary of RFC 8941).
+fn agent_profile(request: &Req) -> Option<&str> {
+    let (_, rest) = request.header("ucp-agent")?.split_once("profile=\"")?;
+    rest.split_once('"').map(|(url, _)| url)
+}
+
+/// Whether a profile may lie there: https, or http on loopback where a test has it so.
+fn fetchable(url: &str, loopback: bool) -> bool {
+    let Ok(url) = url.parse::<Uri>() else { return false };
+    let Some(host) = url.host().filter(|host| !host.is_empty()) else { return false };
+    let here = host == "localhost"
+        || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+    match url.scheme_str() {
+        Some("https") => true,
+        Some("http") => loopback && here,
+        _ => false,
+    }
+}
+
+/// A discovery failure (overview.md, error codes): `code` and `content` at the top, and a message beside them.
+fn profile_refused() -> Reply {
+    let content = "the platform's profile must be an https address";
+    let mut body = error_body("invalid_profile_url", content, "unrecoverable");
+    body["code"] = json!("invalid_profile_url");
+    body["content"] = json!(content);
+    Reply::json(400, &body)
+}
+
+fn is_ucp(request: &Req) -> bool {
+    ["/catalog/", "/carts", "/checkout-sessions", "/orders/"]
+        .iter()
+        .any(|start| request.path.starts_with(start))
+}
+
+/// The seven cart and checkout writes.
+fn is_ucp_write(request: &Req) -> bool {
+    request.method != Method::GET
+        && ["/carts", "/checkout-sessions"].iter().any(|start| request.path.starts_with(start))
+}
+
+fn route(shop: &Shop, request: &Req) -> Reply {
+    let path = request.path.clone();
+    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+    let method = request.method.as_str();
+    let answer = match (method, parts.as_slice()) {
+        ("GET", [".well-known", "ucp"]) => Ok(profile::profile(shop, request)),
+        ("GET", [".well-known", "tradewind"]) => Ok(statics::discovery(shop)),
+        ("GET", ["packs", ..]) => Ok(statics::pack(shop, request)),
+        ("GET", ["images" | "thumbs" | "models", ..]) => Ok(statics::asset(shop, request)),
+        ("GET", [page @ ("p" | "o" | "terms" | "privacy"), rest @ ..]) => Ok(statics::page(shop, page, rest)),
+        ("POST", ["o", page]) if page.starts_with("continue-") => {
+            Ok(statics::finish(shop, page.trim_start_matches("continue-"), request))
+        }
+        ("POST", ["catalog", "search"]) => catalog::search(shop, request),
+        ("POST", ["catalog", "lookup"]) => catalog::lookup(shop, request),
+        ("POST", ["catalog", "product"]) => catalog::product(shop, request),
+        ("POST", ["carts"]) => cart::create(shop, request),
+        ("GET", ["carts", id]) => cart::read(shop, id, request),
+        ("PUT", ["carts", id]) => cart::update(shop, id, request),
+        ("POST", ["carts", id, "cancel"]) => cart::cancel(shop, id, request),
+        ("POST", ["checkout-sessions"]) => checkout::create(shop, request),
+        ("GET", ["checkout-sessions", id]) => checkout::read(shop, id, request),
+        ("PUT", ["checkout-sessions", id]) => checkout::update(shop, id, request),
+        ("POST", ["checkout-sessions", id, "complete"]) => complete(shop, id, request),
+        ("POST", ["checkout-sessions", id, "cancel"]) => checkout::cancel(shop, id, request),
+        ("GET", ["orders", id]) => order::read(shop, id),
+        _ => Err(Reply::refuse(404, "not_found", "no such resource")),
+    };
+    answer.unwrap_or_else(|refusal| refusal)
+}
+
+/// An answer that breaks off before it began: the caller cannot know what happened.
+fn broken() -> Response {
+    let cut =
+        futures_util::stream::once(async { Err::<Bytes, _>(std::io::Error::other("connection dropped")) });
+    let mut response = Response::new(Body::from_stream(cut));
+    *response.status_mut() = StatusCode::BAD_GATEWAY;
+    response
+}
+
+/// The first half, and then nothing more.
+fn cut(body: &[u8]) -> Body {
+    let half = Bytes::copy_from_slice(&body[..body.len() / 2]);
+    let parts = [Ok(half), Err(std::io::Error::other("connection dropped"))];
+    Body::from_stream(futures_util::stream::iter(parts))
+}
+
+/// A tenth at a time, each after a wait.
+fn dripping(body: Vec<u8>, wait: Duration) -> Body {
+    let parts: Vec<Bytes> = body.chunks(body.len().div_ceil(10).max(1)).map(Bytes::copy_from_slice).collect();
+    Body::from_stream(futures_util::stream::iter(parts).then(move |part| async move {
+        tokio::time::sleep(wait).await;
+        Ok::<_, std::io::Error>(part)
+    }))
+}
+
+fn finish(reply: Reply) -> Response {
+    let mut response = Response::new(Body::from(reply.body));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in reply.headers {
+        if let Ok(value) = value.parse() {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
+}

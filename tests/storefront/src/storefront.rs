@@ -1,0 +1,163 @@
+//! The merchant as a test holds it: its books, and the hands that move things in it.
+
+use crate::fault::Fault;
+use crate::ops::session::Session;
+use crate::ops::{complete, order};
+use crate::shop::{Config, Shop, StorefrontError, lock};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// An order, as the table `orders` has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OrderRow {
+    /// Order id.
+    pub id: String,
+    /// The checkout it came from.
+    pub checkout: String,
+    /// What was paid, in minor units.
+    pub total: i64,
+    /// Currency.
+    pub currency: String,
+    /// Items and quantities as JSON.
+    pub lines: String,
+    /// Where its lines stand, in the protocol's word.
+    pub status: String,
+    /// The idempotency key of the Complete that was taken; `browser` for one finished there.
+    pub key: String,
+}
+
+/// A checkout session, as the merchant has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SessionRow {
+    /// Session id.
+    pub id: String,
+    /// `open`, `bank` (3-D Secure), `in_progress`, `completed`, `canceled`.
+    pub state: String,
+    /// What was last told, in minor units.
+    pub total: i64,
+    /// Currency.
+    pub currency: String,
+    /// The number its order was told under.
+    pub order: Option<String>,
+}
+
+/// How many of an item there are, as the table `stock` has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StockRow {
+    /// Item id.
+    pub item: String,
+    /// How many are left.
+    pub left: i64,
+}
+
+/// A running sandbox merchant. Cheap to clone.
+#[derive(Clone)]
+pub struct Storefront {
+    pub(crate) shop: Arc<Shop>,
+}
+
+impl Storefront {
+    /// Opens a storefront.
+    pub fn open(config: Config) -> Result<Self, StorefrontError> {
+        Ok(Self { shop: Arc::new(Shop::open(config)?) })
+    }
+
+    /// The orders there are, oldest first.
+    pub fn orders(&self) -> Vec<OrderRow> {
+        let db = self.shop.db();
+        complete::settle_due(&self.shop, &db);
+        let read = || -> rusqlite::Result<Vec<OrderRow>> {
+            let mut rows =
+                db.prepare("SELECT id, checkout, total, currency, lines, body FROM orders ORDER BY rowid")?;
+            rows.query_map([], |row| {
+                let (status, key) = status_and_key(&row.get::<_, String>(5)?);
+                Ok(OrderRow {
+                    id: row.get(0)?,
+                    checkout: row.get(1)?,
+                    total: row.get(2)?,
+                    currency: row.get(3)?,
+                    lines: row.get(4)?,
+                    status,
+                    key,
+                })
+            })?
+            .collect()
+        };
+        read().unwrap_or_default()
+    }
+
+    /// The checkout sessions there are, oldest first.
+    pub fn sessions(&self) -> Vec<SessionRow> {
+        let db = self.shop.db();
+        complete::settle_due(&self.shop, &db);
+        let row = |session: Session| {
+            let order = session.order_number().map(str::to_owned);
+            let seen = session.seen.unwrap_or_default();
+            SessionRow {
+                id: session.id,
+                state: session.state,
+                total: seen.total,
+                currency: seen.currency,
+                order,
+            }
+        };
+        Session::all(&db, "{").into_iter().map(row).collect()
+    }
+
+    /// The buyer finishes a session in the browser: the order is committed under the key `browser`. Says whether it was.
+    pub fn finish(&self, session: &str) -> bool {
+        complete::finish(&self.shop, session)
+    }
+
+    /// The buyer shows the bank that it is them; the next Complete is taken. Says whether the bank had asked.
+    pub fn verify(&self, session: &str) -> bool {
+        complete::verify(&self.shop, session)
+    }
+
+    /// How many of an item are left.
+    pub fn stock(&self, item: &str) -> i64 {
+        self.shop.stock(&self.shop.db(), item)
+    }
+
+    /// How many there are of each item, in the feed's order.
+    pub fn shelf(&self) -> Vec<StockRow> {
+        let db = self.shop.db();
+        let goods = &self.shop.goods.items;
+        goods
+            .iter()
+            .map(|good| StockRow { item: good.id.clone(), left: self.shop.stock(&db, &good.id) })
+            .collect()
+    }
+
+    /// The faults that are on.
+    pub fn faults(&self) -> Vec<Fault> {
+        lock(&self.shop.faults).list().to_vec()
+    }
+
+    /// Moves an order on: `shipped`, `in_transit`, `delivered`, `canceled` or `refund`. Says whether it did.
+    pub fn advance(&self, order: &str, step: &str) -> bool {
+        order::advance(&self.shop, order, step).is_some()
+    }
+
+    /// Switches a fault on.
+    pub fn set_fault(&self, fault: Fault) {
+        lock(&self.shop.faults).set(fault);
+    }
+
+    /// Switches a fault off.
+    pub fn clear_fault(&self, name: &str) {
+        lock(&self.shop.faults).clear(name);
+    }
+
+    /// Method and path of each request so far.
+    pub fn requests(&self) -> Vec<String> {
+        lock(&self.shop.log).clone()
+    }
+}
+
+/// Where the first line of an order stands (they go together here), and the key it was bought with.
+fn status_and_key(order: &str) -> (String, String) {
+    let order: serde_json::Value = serde_json::from_str(order).unwrap_or_default();
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    (text(&order["line_items"][0]["status"]), text(&order["key"]))
+}
