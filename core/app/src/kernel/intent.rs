@@ -1,28 +1,17 @@
 //! Everything a person or the system can do to the app: the one list, and which feature takes each. An intent never answers; the
 //! next snapshot does.
 
-use crate::features::cart::intent::CartIntent;
-use crate::features::cart::update as cart;
-use crate::features::checkout::intent::CheckoutIntent;
-use crate::features::checkout::update as checkout;
-use crate::features::erase::intent::EraseIntent;
-use crate::features::erase::update as erase;
-use crate::features::home::intent::HomeIntent;
-use crate::features::home::update as home;
-use crate::features::links::intent::LinksIntent;
-use crate::features::links::update as links;
-use crate::features::orders::intent::OrdersIntent;
-use crate::features::orders::update as orders;
-use crate::features::preview::intent::PreviewIntent;
-use crate::features::preview::update as preview;
-use crate::features::product::intent::ProductIntent;
-use crate::features::product::update as product;
-use crate::features::purchase::intent::PurchaseIntent;
-use crate::features::purchase::update as purchase;
-use crate::features::search::intent::SearchIntent;
-use crate::features::search::update as search;
-use crate::features::settings::intent::SettingsIntent;
-use crate::features::settings::update as settings;
+use crate::features::cart::{intent::CartIntent, update as cart};
+use crate::features::checkout::{intent::CheckoutIntent, update as checkout};
+use crate::features::erase::{intent::EraseIntent, update as erase};
+use crate::features::home::{intent::HomeIntent, update as home};
+use crate::features::links::{intent::LinksIntent, update as links};
+use crate::features::orders::{intent::OrdersIntent, update as orders};
+use crate::features::preview::{intent::PreviewIntent, update as preview};
+use crate::features::product::{intent::ProductIntent, update as product};
+use crate::features::purchase::{intent::PurchaseIntent, update as purchase};
+use crate::features::search::{intent::SearchIntent, update as search};
+use crate::features::settings::{intent::SettingsIntent, update as settings};
 use crate::kernel::effects::Effects;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
@@ -43,72 +32,35 @@ macro_rules! with_intents {
             // Going places
             /// Opens one of the tabs at its root.
             #[serde(deserialize_with = "Deserialize::deserialize")]
-            OpenTab {
-                /// Which.
-                tab: Tab,
-            },
+            OpenTab { /** Which. */ tab: Tab },
             /// Goes back one screen; at a tab's root nothing happens.
             Back,
             /// Opens a category's products.
-            OpenCategory {
-                /// Key of a category tile.
-                key: String,
-            },
+            OpenCategory { /** Key of a category tile. */ key: String },
             /// Opens a product.
-            OpenProduct {
-                /// Key of a product card.
-                key: String,
-            },
+            OpenProduct { /** Key of a product card. */ key: String },
             /// Opens an order.
-            OpenOrder {
-                /// Key of an order row.
-                key: String,
-            },
+            OpenOrder { /** Key of an order row. */ key: String },
             /// Opens the checkout for what is in the cart.
             OpenCheckout,
             /// A link from outside (deep link, https link, QR). Shows something or a plain error; never acts.
-            OpenLink {
-                /// The link as received.
-                url: String,
-            },
+            OpenLink { /** The link as received. */ url: String },
 
             // Finding
             /// What stands in the search field now, at each key stroke.
-            Search {
-                /// The words so far.
-                words: String,
-            },
+            Search { /** The words so far. */ words: String },
             /// Which rows of a long list are wanted.
-            Window {
-                /// First row, from 0.
-                first: u32,
-                /// How many, at most 100.
-                count: u32,
-            },
+            Window { /** First row, from 0. */ first: u32, /** How many, at most 100. */ count: u32 },
 
             // The product and the cart
             /// Shows another colour or size of the product.
-            ChooseVariant {
-                /// Key of a variant.
-                key: String,
-            },
+            ChooseVariant { /** Key of a variant. */ key: String },
             /// Puts the shown product into the cart.
-            AddToCart {
-                /// How many.
-                quantity: u32,
-            },
+            AddToCart { /** How many. */ quantity: u32 },
             /// Sets how many of a line; 0 removes it.
-            SetQuantity {
-                /// Key of a cart line.
-                key: String,
-                /// 0 to 999.
-                quantity: u32,
-            },
+            SetQuantity { /** Key of a cart line. */ key: String, /** 0 to 999. */ quantity: u32 },
             /// Takes a line out; can be undone.
-            RemoveLine {
-                /// Key of a cart line.
-                key: String,
-            },
+            RemoveLine { /** Key of a cart line. */ key: String },
             /// Undoes the last removal, while its toast stands.
             Undo,
             /// Accepts the present prices of lines that changed.
@@ -118,45 +70,21 @@ macro_rules! with_intents {
             /// Shows the product in three dimensions.
             OpenPreview,
             /// A finger moved over the picture, in heights of the picture: to the right and down.
-            PreviewDrag {
-                /// To the right.
-                dx: f32,
-                /// Down.
-                dy: f32,
-            },
+            PreviewDrag { /** To the right. */ dx: f32, /** Down. */ dy: f32 },
             /// The finger was lifted while it moved, in heights of the picture a second.
-            PreviewRelease {
-                /// To the right.
-                vx: f32,
-                /// Down.
-                vy: f32,
-            },
+            PreviewRelease { /** To the right. */ vx: f32, /** Down. */ vy: f32 },
             /// Two fingers moved apart or together.
-            PreviewZoom {
-                /// Above 1 comes closer, below goes away.
-                factor: f32,
-            },
+            PreviewZoom { /** Above 1 comes closer, below goes away. */ factor: f32 },
             /// Back to the first look.
             PreviewReset,
             /// Shows another version of the product, which then is the one for the cart.
-            PreviewVariant {
-                /// Key of a variant.
-                key: String,
-            },
+            PreviewVariant { /** Key of a variant. */ key: String },
             /// Shows or hides the dimension lines.
-            PreviewSize {
-                /// Whether they are shown.
-                shown: bool,
-            },
+            PreviewSize { /** Whether they are shown. */ shown: bool },
 
             // The checkout
             /// What stands in a field of the buyer form now.
-            EditBuyer {
-                /// Which field.
-                field: BuyerField,
-                /// Its text.
-                value: String,
-            },
+            EditBuyer { /** Which field. */ field: BuyerField, /** Its text. */ value: String },
             /// Sends the buyer form to the merchant.
             SubmitBuyer,
             /// Shows the buyer form again.
@@ -164,25 +92,13 @@ macro_rules! with_intents {
             /// Forgets the buyer's data on this phone.
             DeleteBuyer,
             /// Erases everything that this app keeps on this phone. Asks first: not confirmed it shows or hides the question.
-            EraseEverything {
-                /// Whether the person has answered the question with yes.
-                confirmed: bool,
-            },
+            EraseEverything { /** Whether the person has answered the question with yes. */ confirmed: bool },
             /// Chooses a delivery option.
-            ChooseDelivery {
-                /// Key of a delivery row.
-                key: String,
-            },
+            ChooseDelivery { /** Key of a delivery row. */ key: String },
             /// Adds a discount code.
-            AddCode {
-                /// The code as typed.
-                code: String,
-            },
+            AddCode { /** The code as typed. */ code: String },
             /// Takes a discount code away.
-            RemoveCode {
-                /// Key of an applied code.
-                key: String,
-            },
+            RemoveCode { /** Key of an applied code. */ key: String },
             /// Accepts a changed price or currency.
             AcceptPrice,
             /// Pays what the button says. Written as `pay` alone it names no method.
@@ -199,33 +115,16 @@ macro_rules! with_intents {
 
             // Settings
             /// Chooses an option of a setting. What is not among the settings or their values is refused.
-            ChooseSetting {
-                /// The setting's name.
-                setting: String,
-                /// Key of an option.
-                value: String,
-            },
+            ChooseSetting { /** The setting's name. */ setting: String, /** Key of an option. */ value: String },
             // The first four settings, as scenarios and tools have named them from the beginning
             /// The language of the app's words.
-            SetLanguage {
-                /// BCP 47.
-                language: String,
-            },
+            SetLanguage { /** BCP 47. */ language: String },
             /// The market to shop in.
-            SetMarket {
-                /// ISO 3166-1 alpha-2.
-                market: String,
-            },
+            SetMarket { /** ISO 3166-1 alpha-2. */ market: String },
             /// The currency wished for; prices stay what the merchant says.
-            SetCurrency {
-                /// ISO 4217.
-                currency: String,
-            },
+            SetCurrency { /** ISO 4217. */ currency: String },
             /// The time zone dates are shown in.
-            SetTimeZone {
-                /// IANA name.
-                zone: String,
-            },
+            SetTimeZone { /** IANA name. */ zone: String },
             /// Asks the merchant for a newer catalog and for news of orders.
             Refresh,
             /// Takes the toast away.
@@ -233,36 +132,19 @@ macro_rules! with_intents {
 
             // Facts the system pushes in
             /// The network came or went.
-            Connectivity {
-                /// Whether there is one.
-                online: bool,
-            },
+            Connectivity { /** Whether there is one. */ online: bool },
             /// The system's preferred languages changed; a language chosen in settings stays.
-            Locales {
-                /// BCP 47, most preferred first.
-                preferred: Vec<String>,
-            },
+            Locales { /** BCP 47, most preferred first. */ preferred: Vec<String> },
             /// Memory is short.
             MemoryWarning,
             /// The app came to the front or left it.
-            Foreground {
-                /// Whether it is in front.
-                active: bool,
-            },
+            Foreground { /** Whether it is in front. */ active: bool },
 
             /// How long the person needs for a passing message, as the system's accessibility settings say.
-            ReadingTime {
-                /// In seconds; 0 for the usual time.
-                seconds: u32,
-            },
+            ReadingTime { /** In seconds; 0 for the usual time. */ seconds: u32 },
 
             /// Goes on with the named purchase, whatever its item is: finishes it, or reports that it is done or was never begun.
-            ResumePurchase {
-                /// The purchase's name in the person's file.
-                name: String,
-                /// How many.
-                quantity: u32,
-            },
+            ResumePurchase { /** The purchase's name in the person's file. */ name: String, /** How many. */ quantity: u32 },
             /// Begins or resumes a named purchase of one item: journalled before the cart is touched, so that a run after
             /// a kill finishes it or reports that it is done.
             BeginPurchase {
