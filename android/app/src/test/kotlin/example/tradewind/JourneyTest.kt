@@ -89,7 +89,9 @@ class JourneyTest(private val language: String, private val market: String) {
             phone.on<Screen.Checkout> { it.content.delivery[1].selected && it.content.canPay }
             phone.write(phone.on<Screen.Checkout>().content.codeHint, "WELCOME10")
             phone.press(phone.on<Screen.Checkout>().content.codeLabel)
-            phone.on<Screen.Checkout> { it.content.codes.any { code -> code.key == "WELCOME10" } && it.content.canPay && !it.content.loading }
+            phone.on<Screen.Checkout> {
+                it.content.codes.any { code -> code.key == "WELCOME10" } && it.content.canPay && !it.content.loading
+            }
 
             phone.press(phone.on<Screen.Checkout>().content.payLabel)
             phone.await("the wallet's sheet") { phone.app.container.wallet.sheet.value != null }

@@ -129,7 +129,9 @@ class MerchantMessagesTest {
         // The rows of the parcels have the same words: it is the last of them.
         val same = rule.onAllNodes(hasClickAction() and phone.named(rows[at].accessibility))
         same[same.fetchSemanticsNodes().size - 1].performScrollTo().performClick()
-        val now = phone.on<Screen.Checkout>("the second parcel") { it.content.delivery.getOrNull(at)?.selected == true && !it.content.loading }.content
+        val now = phone.on<Screen.Checkout>("the second parcel") {
+            it.content.delivery.getOrNull(at)?.selected == true && !it.content.loading
+        }.content
         assertEquals(rows.filter { it.parcel == names[0] }, now.delivery.filter { it.parcel == names[0] })
         phone.shoot("said/parcels")
 
@@ -220,7 +222,9 @@ class MerchantMessagesTest {
         phone.wallet = "approve"
         val base = review(phone)
         phone.press(base.payLabel)
-        val done = phone.on<Screen.Checkout> { it.content.phase == CheckoutPhase.CONFIRMED && it.content.notice?.code == "TOTAL_DIFFERS" }.content
+        val done = phone.on<Screen.Checkout> {
+            it.content.phase == CheckoutPhase.CONFIRMED && it.content.notice?.code == "TOTAL_DIFFERS"
+        }.content
         phone.press(done.doneLabel)
         val order = phone.on<Screen.Order> { it.content.notice?.code == "TOTAL_DIFFERS" && it.content.status.isNotEmpty() }.content
         phone.shoot("said/total")

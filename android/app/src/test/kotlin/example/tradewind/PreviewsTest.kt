@@ -50,7 +50,9 @@ class PreviewsTest {
         // A screen of the core without a preview is told by its missing sample.
         val samples = Samples("en")
         val sample = { one: Method -> one.returnType == Snapshot::class.java && Modifier.isPublic(one.modifiers) }
-        val shown = Samples::class.java.declaredMethods.filter { sample(it) && it.parameterCount == 0 }.map { it.invoke(samples) as Snapshot } +
+        val shown = Samples::class.java.declaredMethods.filter {
+            sample(it) && it.parameterCount == 0
+        }.map { it.invoke(samples) as Snapshot } +
             methods.filter { sample(it) && it.parameterCount == 1 }.map { it.invoke(null, samples) as Snapshot }
         val kinds = Screen::class.java.declaredClasses.filter {
             Screen::class.java in it.interfaces.toList() + it.superclass

@@ -97,9 +97,10 @@ class ScenarioTest(private val name: String, private val language: String, priva
                 else -> false
             }
             is Intent.SetQuantity -> screen is Screen.Cart && steps(phone, intent.key, intent.quantity)
-            is Intent.EditBuyer -> screen is Screen.Checkout &&
-                screen.content.fields.firstOrNull { it.field == intent.field && it.options.isEmpty() }
-                    ?.let { write(phone, it.label, intent.value) } == true
+            is Intent.EditBuyer ->
+                screen is Screen.Checkout &&
+                    screen.content.fields.firstOrNull { it.field == intent.field && it.options.isEmpty() }
+                        ?.let { write(phone, it.label, intent.value) } == true
             is Intent.AddCode -> screen is Screen.Checkout && screen.content.codeHint.isNotEmpty() &&
                 write(phone, screen.content.codeHint, intent.code) && press(phone, screen.content.codeLabel)
             is Intent.Connectivity -> {

@@ -68,8 +68,7 @@ open class SampleParts(val language: String) {
 
     fun picture(shows: String) = PictureRef(key = "sample", accessibility = shows, thumbhash = ByteArray(0))
 
-    fun label(status: OrderStatus) =
-        if (status == OrderStatus.SHIPPED) text("Shipped", "تم الشحن") else text("Delivered", "تم التسليم")
+    fun label(status: OrderStatus) = if (status == OrderStatus.SHIPPED) text("Shipped", "تم الشحن") else text("Delivered", "تم التسليم")
 
     fun field(field: BuyerField, label: String, value: String, input: FieldInput, error: String) =
         FormField(field = field, label = label, value = value, required = true, error = error, input = input, options = emptyList())

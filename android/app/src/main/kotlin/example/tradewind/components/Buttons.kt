@@ -84,10 +84,18 @@ fun PlainButton(
     label: String,
     intent: Intent,
     onIntent: (Intent) -> Unit,
+    color: Color = Design.colors.accent,
+    underlined: Boolean = false,
+) = PlainButton(label, Modifier.sends(intent), color, underlined) { onIntent(intent) }
+
+@Composable
+fun PlainButton(
+    label: String,
     modifier: Modifier = Modifier,
     color: Color = Design.colors.accent,
     underlined: Boolean = false,
-) = BaseButton(label, modifier.sends(intent), null, true, Size.touch, Color.Transparent, color, Space.snug, underlined) { onIntent(intent) }
+    onClick: () -> Unit,
+) = BaseButton(label, modifier, null, true, Size.touch, Color.Transparent, color, Space.snug, underlined, onClick)
 
 /** A link that opens in the browser. */
 @Composable

@@ -101,7 +101,14 @@ private fun CartLine(line: CartLineRow, onIntent: (Intent) -> Unit) = SectionCar
             )
             RoundButton(Icons.plus, line.moreLabel, setQuantity(line.quantity + 1u), onIntent, raised = false, enabled = line.canIncrease)
         }
-        RoundButton(Icons.trash, line.removeLabel, Intent.RemoveLine(line.key), onIntent, raised = false, color = Design.colors.onSurfaceMuted)
+        RoundButton(
+            Icons.trash,
+            line.removeLabel,
+            Intent.RemoveLine(line.key),
+            onIntent,
+            raised = false,
+            color = Design.colors.onSurfaceMuted,
+        )
         AppText(line.lineTotal, Modifier.weight(1f), Design.type.label, alignment = TextAlignment.END)
     }
 }

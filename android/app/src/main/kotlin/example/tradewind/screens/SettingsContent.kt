@@ -61,22 +61,21 @@ fun SettingsContent(screen: SettingsScreen, banners: List<Banner>, onIntent: (In
 
 /** Each label of autonyms is in the language that its key is, and a screen reader reads it in that language. */
 @Composable
-private fun ChoiceSection(choice: SettingChoice, onIntent: (Intent) -> Unit) =
-    SectionCard {
-        Column {
-            Heading(choice.title, style = Design.type.headline)
-            if (choice.note.isNotEmpty()) Caption(choice.note)
-        }
-        Column(Modifier.selectableGroup(), Arrangement.Top) {
-            choice.options.forEachIndexed { i, option ->
-                if (i > 0) AppDivider()
-                RadioRow(option.selected, null, Intent.ChooseSetting(choice.setting, option.key), onIntent) {
-                    if (choice.autonyms) {
-                        AppText(AnnotatedString(option.label, SpanStyle(localeList = LocaleList(option.key))))
-                    } else {
-                        AppText(option.label)
-                    }
+private fun ChoiceSection(choice: SettingChoice, onIntent: (Intent) -> Unit) = SectionCard {
+    Column {
+        Heading(choice.title, style = Design.type.headline)
+        if (choice.note.isNotEmpty()) Caption(choice.note)
+    }
+    Column(Modifier.selectableGroup(), Arrangement.Top) {
+        choice.options.forEachIndexed { i, option ->
+            if (i > 0) AppDivider()
+            RadioRow(option.selected, null, Intent.ChooseSetting(choice.setting, option.key), onIntent) {
+                if (choice.autonyms) {
+                    AppText(AnnotatedString(option.label, SpanStyle(localeList = LocaleList(option.key))))
+                } else {
+                    AppText(option.label)
                 }
             }
         }
     }
+}
