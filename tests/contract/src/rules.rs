@@ -1,6 +1,6 @@
 //! The rules. Each takes an engine's setup and fails by an assertion where the engine breaks it.
 
-use crate::Setup;
+use crate::setup::Setup;
 use crate::wire::Fate;
 use crate::world::{World, english, from_the_file};
 use std::sync::Arc;

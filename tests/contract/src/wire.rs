@@ -1,6 +1,6 @@
 //! The network between an engine and its merchant: notes what is sent, and loses or replaces answers.
 
-use crate::Merchant;
+use crate::setup::Merchant;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tradewind_ports::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
 

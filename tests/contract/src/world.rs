@@ -1,7 +1,7 @@
 //! What a rule works with: a merchant, the wire to it, and engines on that wire.
 
+use crate::setup::{Merchant, Setup};
 use crate::wire::Wire;
-use crate::{Merchant, Setup};
 use std::sync::Arc;
 use tradewind_commerce::{Checkout, CheckoutStatus, Engine};
 use tradewind_domain::Language;
