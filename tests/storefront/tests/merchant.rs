@@ -40,7 +40,13 @@ async fn every_answer_is_what_the_protocol_says() {
     let ready = c.ready("mug-indigo", 2).await;
     judge("checkout.json", None, "create", &ready);
     assert_eq!(ready["status"], "ready_for_complete");
-    assert_eq!(ready["totals"][2], json!({"type": "total", "amount": 2 * 2190 + 490}));
+    assert_eq!(
+        ready["totals"][2],
+        json!({"type": "total", "amount": 2 * 2190 + 490, "lines": [
+            {"display_text": "Netto", "amount": 4092},
+            {"type": "tax", "display_text": "MwSt. 19%", "amount": 778},
+        ]})
+    );
     let path = format!("/checkout-sessions/{}", ready["id"].as_str().expect("an id"));
     let express = json!({
         "line_items": ready["line_items"],
