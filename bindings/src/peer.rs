@@ -23,7 +23,7 @@ struct Held {
 #[uniffi::export]
 pub fn peer_hold(snapshot: Snapshot) -> Result<(), ShopError> {
     let mut plain = snapshot.clone();
-    if let Screen::Results(results) = &mut plain.screen {
+    if let Screen::Results { content: results } = &mut plain.screen {
         for picture in results.rows.iter_mut().filter_map(|row| row.picture.as_mut()) {
             picture.thumbhash.clear();
         }

@@ -26,19 +26,19 @@ fn the_first_snapshot_comes_at_once_and_later_ones_in_order() {
     let shop = world.shop(OFFLINE, Memory::shared(), Payer::shared(Answer::Nothing)).expect("opens");
     let first = Watcher::shared();
     let held = shop.observe(first.clone()).expect("observes");
-    let home = first.wait(|snapshot| matches!(snapshot.screen, Screen::Home(_)));
+    let home = first.wait(|snapshot| matches!(snapshot.screen, Screen::Home { .. }));
     let late = Watcher::shared();
     let _late = shop.observe(late.clone()).expect("observes");
     let present = late.wait(|_| true).revision;
     assert!((home.revision..=first.latest()).contains(&present), "the present one, at once");
-    shop.dispatch(Intent::OpenTab(Tab::Settings)).expect("dispatches");
-    let settings = late.wait(|snapshot| matches!(snapshot.screen, Screen::Settings(_)));
+    shop.dispatch(Intent::OpenTab { tab: Tab::Settings }).expect("dispatches");
+    let settings = late.wait(|snapshot| matches!(snapshot.screen, Screen::Settings { .. }));
     assert!(settings.revision > home.revision);
     held.end().expect("ends");
     held.end().expect("twice is once");
     let heard = first.count();
-    shop.dispatch(Intent::OpenTab(Tab::Orders)).expect("dispatches");
-    late.wait(|snapshot| matches!(snapshot.screen, Screen::Orders(_)));
+    shop.dispatch(Intent::OpenTab { tab: Tab::Orders }).expect("dispatches");
+    late.wait(|snapshot| matches!(snapshot.screen, Screen::Orders { .. }));
     assert_eq!(first.count(), heard, "who ended hears nothing more");
     assert!(late.in_order());
     shop.shutdown().expect("shuts down");
@@ -100,8 +100,8 @@ fn a_configured_key_is_the_only_one_that_is_trusted() {
         let watching = shop.observe(watcher.clone()).expect("observes");
         let refusal = english.error(Code::PackSignature);
         watcher.wait(|snapshot| match &snapshot.screen {
-            Screen::Home(home) if trusted => !home.as_of.is_empty() && home.empty.is_none(),
-            Screen::Home(home) => home.empty.as_ref().is_some_and(|empty| empty.body == refusal),
+            Screen::Home { content: home } if trusted => !home.as_of.is_empty() && home.empty.is_none(),
+            Screen::Home { content: home } => home.empty.as_ref().is_some_and(|empty| empty.body == refusal),
             _ => false,
         });
         watching.end().expect("ends");
@@ -164,10 +164,10 @@ fn hosts_that_throw_cost_what_they_lend_and_nothing_else() {
     let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("there are words");
     let said = words.error(Code::VaultFailed);
     watcher.wait(|snapshot| {
-        matches!(&snapshot.screen, Screen::Home(home) if home.empty.as_ref().is_some_and(|empty| empty.body == said))
+        matches!(&snapshot.screen, Screen::Home { content: home } if home.empty.as_ref().is_some_and(|empty| empty.body == said))
     });
-    shop.dispatch(Intent::OpenTab(Tab::Settings)).expect("dispatches");
-    watcher.wait(|snapshot| matches!(snapshot.screen, Screen::Settings(_)));
+    shop.dispatch(Intent::OpenTab { tab: Tab::Settings }).expect("dispatches");
+    watcher.wait(|snapshot| matches!(snapshot.screen, Screen::Settings { .. }));
     shop.shutdown().expect("shuts down");
 }
 
@@ -185,7 +185,7 @@ fn a_host_that_stalls_holds_up_nobody_else() {
     let watcher = Watcher::shared();
     let watching = shop.observe(watcher.clone()).expect("observes");
     for tab in [Tab::Settings, Tab::Orders, Tab::Cart] {
-        shop.dispatch(Intent::OpenTab(tab)).expect("dispatches");
+        shop.dispatch(Intent::OpenTab { tab }).expect("dispatches");
         watcher.wait(|snapshot| snapshot.tabs.iter().any(|item| item.selected && item.tab == tab));
     }
     // The shutdown does not wait for it either; what it holds goes when it returns.
@@ -218,7 +218,7 @@ fn a_wallet_that_cannot_be_shown_is_told_as_that_and_not_as_the_person_s_choice(
 fn every_intent_but_the_wallet_s_answer_comes_back_from_the_core_as_it_went() {
     let intents = [
         Intent::Back,
-        Intent::OpenTab(Tab::Cart),
+        Intent::OpenTab { tab: Tab::Cart },
         Intent::Search { words: "mug".to_owned() },
         Intent::PreviewDrag { dx: 0.5, dy: -0.25 },
         Intent::Locales { preferred: vec!["ar".to_owned()] },
@@ -257,7 +257,9 @@ fn a_frame_is_the_same_object_until_it_moves_and_pictures_lend_their_pixels() {
     }
     assert!(shop.frame(0, 64).is_err(), "a picture without points");
 
-    let Screen::Preview(preview) = watcher.wait(|_| true).screen.clone() else { unreachable!("it is open") };
+    let Screen::Preview { content: preview } = watcher.wait(|_| true).screen.clone() else {
+        unreachable!("it is open")
+    };
     let picture = preview.picture.expect("the mug has one");
     let paint = first_paint(picture.thumbhash.clone()).expect("no fault").expect("it has a hash");
     let side = paint.width().and_then(|width| paint.height().map(|height| width.max(height)));
@@ -299,7 +301,7 @@ fn a_panic_becomes_an_error_and_the_shop_goes_on() {
         Ok(_) => unreachable!("it drew"),
     }
     shop.dispatch(Intent::Back).expect("dispatches");
-    watcher.wait(|snapshot| matches!(snapshot.screen, Screen::Product(_)));
+    watcher.wait(|snapshot| matches!(snapshot.screen, Screen::Product { .. }));
     shop.shutdown().expect("shuts down");
     drop(watching);
 }

@@ -93,11 +93,13 @@ impl World {
         let watcher = Watcher::shared();
         let watching = shop.observe(watcher.clone()).expect("observes");
         watcher
-            .wait(|snapshot| matches!(&snapshot.screen, Screen::Home(home) if !home.categories.is_empty()));
+            .wait(|snapshot| matches!(&snapshot.screen, Screen::Home { content: home } if !home.categories.is_empty()));
         shop.dispatch(Intent::OpenProduct { key: "mug-indigo".to_owned() }).expect("dispatches");
-        watcher.wait(|snapshot| matches!(&snapshot.screen, Screen::Product(product) if product.has_model));
+        watcher.wait(
+            |snapshot| matches!(&snapshot.screen, Screen::Product { content: product } if product.has_model),
+        );
         shop.dispatch(Intent::OpenPreview).expect("dispatches");
-        let ready = |snapshot: &Snapshot| matches!(&snapshot.screen, Screen::Preview(preview) if preview.phase == PreviewPhase::Ready);
+        let ready = |snapshot: &Snapshot| matches!(&snapshot.screen, Screen::Preview { content: preview } if preview.phase == PreviewPhase::Ready);
         watcher.wait(ready);
         (shop, watcher, watching)
     }

@@ -5,16 +5,18 @@ use std::fs::read_to_string;
 use std::path::{Path, PathBuf};
 
 /// The files of the kernel that may name features, and why.
-const MAY_NAME_FEATURES: [&str; 6] = [
-    // Who takes an intent, an outcome or an event.
+const MAY_NAME_FEATURES: [&str; 7] = [
+    // Who takes an intent.
+    "kernel::intent",
+    // Who takes an outcome or an event.
     "kernel::dispatch",
+    // How each screen is drawn, and what it loads.
+    "kernel::screens",
     // Going back, trying again, the network's return: what the shown feature is to do then.
     "kernel::system",
-    // One value for all states.
-    "kernel::model",
-    // One snapshot of all views, and its type.
+    // What stands round every screen, and its type: the state of a named purchase.
     "kernel::draw",
-    "kernel::screen",
+    "kernel::snapshot",
     // What is put together at the start: the words of a wallet's sheet.
     "kernel::compose",
 ];

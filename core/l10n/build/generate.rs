@@ -42,6 +42,8 @@ const KINDS: [(&str, &[&str]); 6] = [
 
 #[derive(Default)]
 struct Message {
+    /// The name of its file: a message stands in the file of one name in every language.
+    file: String,
     arguments: BTreeSet<String>,
     /// Variant keys of selectors on numbers.
     plural_keys: Vec<BTreeSet<String>>,
@@ -109,6 +111,7 @@ fn read_locale(folder: &Path, faults: &mut Vec<String>) -> (BTreeMap<String, Mes
     let mut whole = String::new();
     for path in paths {
         let source = std::fs::read_to_string(&path).unwrap_or_default();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         match fluent_syntax::parser::parse(source.as_str()) {
             Err((_, errors)) => {
                 for error in errors {
@@ -118,7 +121,7 @@ fn read_locale(folder: &Path, faults: &mut Vec<String>) -> (BTreeMap<String, Mes
             }
             Ok(mut resource) => {
                 for entry in &resource.body {
-                    read_entry(entry, &path.display().to_string(), &mut messages, faults);
+                    read_entry(entry, &path.display().to_string(), &name, &mut messages, faults);
                 }
                 select_by_category(&mut resource);
                 whole.push_str(&serialize(&resource));
@@ -156,13 +159,14 @@ fn select_by_category(resource: &mut Resource<&str>) {
 fn read_entry(
     entry: &Entry<&str>,
     file: &str,
+    name: &str,
     messages: &mut BTreeMap<String, Message>,
     faults: &mut Vec<String>,
 ) {
     match entry {
         Entry::Message(message) => {
             let id = message.id.name.to_owned();
-            let mut read = Message::default();
+            let mut read = Message { file: name.to_owned(), ..Message::default() };
             match &message.value {
                 Some(pattern) => read_pattern(pattern, &mut read),
                 None => faults.push(format!("{file}: message {id} has no value")),
@@ -230,6 +234,10 @@ fn compare(
         match messages.get(id) {
             None => faults.push(format!("{locale}: message {id} is missing")),
             Some(other) => {
+                if other.file != message.file {
+                    let (here, there) = (&other.file, &message.file);
+                    faults.push(format!("{locale}: message {id} stands in {here}, in {first} in {there}"));
+                }
                 for argument in message.arguments.difference(&other.arguments) {
                     faults.push(format!("{locale}: message {id}: argument ${argument} is missing"));
                 }

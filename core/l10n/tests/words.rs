@@ -274,17 +274,24 @@ fn a_broken_set_of_words_does_not_compile() {
     let whole = generate::generate(&root).expect("the words agree");
     assert!(whole.messages.contains("pub fn tab_home(") && whole.languages.contains("autonym: \"Deutsch\""));
     type Break = fn(&std::path::Path);
-    let cases: [(&str, Break); 9] = [
+    let cases: [(&str, Break); 10] = [
         ("xx has a folder of words and no row", |f| std::fs::create_dir(f.join("xx")).expect("made")),
         ("languages.toml: ", |f| std::fs::remove_file(f.join("languages.toml")).expect("was there")),
         ("de: percent has not one #", |f| table(f, "\"#\\u00a0%\"", "\"%\"")),
         ("this locale is missing", |f| std::fs::remove_dir_all(f.join("ja")).expect("was there")),
-        ("de: message tab-home is missing", |f| change(f, "de", "tab-home = Stöbern\n", "")),
+        ("de: message tab-home is missing", |f| change(f, "de", "app", "tab-home = Stöbern\n", "")),
         ("argument $price is missing", |f| {
-            change(f, "ar", "price-spoken = { $title }، { $price }", "price-spoken = { $title }")
+            change(f, "ar", "app", "price-spoken = { $title }، { $price }", "price-spoken = { $title }")
         }),
-        ("argument $count is not in en", |f| change(f, "de", "done = Fertig", "done = Fertig { $count }")),
-        ("plural category [few] is missing", |f| change(f, "ar", "    [few] { $count } منتجات\n", "")),
+        ("argument $count is not in en", |f| {
+            change(f, "de", "checkout", "done = Fertig", "done = Fertig { $count }")
+        }),
+        ("plural category [few] is missing", |f| {
+            change(f, "ar", "search", "    [few] { $count } منتجات\n", "")
+        }),
+        ("de: message cart-count stands in more.ftl, in en in cart.ftl", |f| {
+            std::fs::rename(f.join("de/cart.ftl"), f.join("de/more.ftl")).expect("was there");
+        }),
         ("is of no known kind", |f| {
             tags().for_each(|tag| {
                 let path = f.join(tag).join("more.ftl");
@@ -309,8 +316,8 @@ fn a_broken_set_of_words_does_not_compile() {
     }
 }
 
-fn change(folder: &std::path::Path, tag: &str, from: &str, to: &str) {
-    rewrite(&folder.join(tag).join("app.ftl"), from, to);
+fn change(folder: &std::path::Path, tag: &str, file: &str, from: &str, to: &str) {
+    rewrite(&folder.join(tag).join(format!("{file}.ftl")), from, to);
 }
 
 fn table(folder: &std::path::Path, from: &str, to: &str) {

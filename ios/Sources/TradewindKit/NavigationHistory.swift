@@ -154,9 +154,6 @@ extension Screen {
     /// Whether two screens are one place of which only the content changed: another version of the product, other search words.
     func isSamePlace(as other: Screen) -> Bool {
         switch (self, other) {
-        case (.home, .home), (.preview, .preview), (.cart, .cart), (.checkout, .checkout), (.orders, .orders),
-            (.settings, .settings):
-            true
         case (.results(let one), .results(let two)):
             one.category == two.category
         case (.product(let one), .product(let two)):
@@ -165,7 +162,13 @@ extension Screen {
         case (.order(let one), .order(let two)):
             one.key == two.key
         default:
-            false
+            // One place each.
+            name == other.name
         }
+    }
+
+    /// The name of the case.
+    private var name: String? {
+        Mirror(reflecting: self).children.first?.label
     }
 }

@@ -65,7 +65,7 @@ public final class ShopStore {
 
     /// The person chose a tab. The tab is shown at once, as it was left; the core's snapshot of it follows.
     public func select(_ tab: Tab) {
-        send(.openTab(tab))
+        send(.openTab(tab: tab))
         navigation.select(tab)
     }
 

@@ -9,6 +9,13 @@ extension Snapshot {
     }
 }
 
+extension SettingChoice {
+    /// The locale that an option's label is shaped and spoken by; none for the snapshot's.
+    public func locale(of option: ChoiceOption) -> Locale? {
+        autonyms ? Locale(identifier: option.key) : nil
+    }
+}
+
 extension ProductScreen {
     /// The description's paragraphs.
     public var paragraphs: [String] {

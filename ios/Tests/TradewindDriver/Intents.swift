@@ -1,4 +1,6 @@
-// Intents as the scenario files write them: `"undo"`, `{"search": {"words": "mug"}}`.
+// Intents as the scenario files write them: `"undo"`, `{"search": {"words": "mug"}}`. What they carry is read from the list of what
+// crosses, so that a new intent needs no line here.
+import Foundation
 import TradewindCore
 
 public struct UnknownIntent: Error, CustomStringConvertible {
@@ -6,93 +8,90 @@ public struct UnknownIntent: Error, CustomStringConvertible {
 }
 
 extension Intent {
+    /// A body that is no object is the value of the only field.
     public init(_ json: Json) throws {
-        if let name = json.string {
-            guard let plain = Intent.plain[name] else { throw UnknownIntent(description: "no intent \(name)") }
-            self = plain
-            return
+        let (name, body) = try Intent.parts(json)
+        let known = Facade.enums["Intent"] ?? []
+        guard let index = known.firstIndex(where: { $0.name == name }) else { throw UnknownIntent(description: "no intent \(name)") }
+        var bytes = Data()
+        bytes.append(number: Int32(index + 1))
+        for field in known[index].fields {
+            let value = if case .object = body { body[field.name] } else { body }
+            guard bytes.append(value, as: field.kind) else {
+                throw UnknownIntent(description: "\(name): \(field.name) is no \(field.kind): \(value)")
+            }
         }
+        var buffer = (data: bytes, offset: bytes.startIndex)
+        self = try FfiConverterTypeIntent.read(from: &buffer)
+    }
+
+    private static func parts(_ json: Json) throws -> (name: String, body: Json) {
+        if let name = json.string { return (name, .null) }
         guard case .object(let members) = json, let (name, body) = members.first, members.count == 1 else {
             throw UnknownIntent(description: "no intent \(json)")
         }
-        func text(_ part: String) throws -> String {
-            guard let text = body[part].string else { throw UnknownIntent(description: "\(name) lacks \(part)") }
-            return text
-        }
-        func number(_ part: String) throws -> Double {
-            guard let number = body[part].double else { throw UnknownIntent(description: "\(name) lacks \(part)") }
-            return number
-        }
-        func flag(_ part: String) throws -> Bool {
-            guard case .bool(let flag) = body[part] else { throw UnknownIntent(description: "\(name) lacks \(part)") }
-            return flag
-        }
-        switch name {
-        case "open_tab": self = .openTab(try Tab(named: body.string ?? ""))
-        case "open_category": self = .openCategory(key: try text("key"))
-        case "open_product": self = .openProduct(key: try text("key"))
-        case "open_order": self = .openOrder(key: try text("key"))
-        case "open_link": self = .openLink(url: try text("url"))
-        case "search": self = .search(words: try text("words"))
-        case "window": self = .window(first: UInt32(try number("first")), count: UInt32(try number("count")))
-        case "choose_variant": self = .chooseVariant(key: try text("key"))
-        case "add_to_cart": self = .addToCart(quantity: UInt32(try number("quantity")))
-        case "set_quantity": self = .setQuantity(key: try text("key"), quantity: UInt32(try number("quantity")))
-        case "remove_line": self = .removeLine(key: try text("key"))
-        case "preview_drag": self = .previewDrag(dx: Float(try number("dx")), dy: Float(try number("dy")))
-        case "preview_release": self = .previewRelease(vx: Float(try number("vx")), vy: Float(try number("vy")))
-        case "preview_zoom": self = .previewZoom(factor: Float(try number("factor")))
-        case "preview_variant": self = .previewVariant(key: try text("key"))
-        case "preview_size": self = .previewSize(shown: try flag("shown"))
-        case "edit_buyer": self = .editBuyer(field: try BuyerField(named: try text("field")), value: try text("value"))
-        case "choose_delivery": self = .chooseDelivery(key: try text("key"))
-        case "erase_everything": self = .eraseEverything(confirmed: try flag("confirmed"))
-        case "pay": self = .pay(method: body["method"].string)
-        case "add_code": self = .addCode(code: try text("code"))
-        case "remove_code": self = .removeCode(key: try text("key"))
-        case "set_language": self = .setLanguage(language: try text("language"))
-        case "set_market": self = .setMarket(market: try text("market"))
-        case "set_currency": self = .setCurrency(currency: try text("currency"))
-        case "set_time_zone": self = .setTimeZone(zone: try text("zone"))
-        case "connectivity": self = .connectivity(online: try flag("online"))
-        case "foreground": self = .foreground(active: try flag("active"))
-        case "reading_time": self = .readingTime(seconds: UInt32(try number("seconds")))
-        case "resume_purchase":
-            self = .resumePurchase(name: try text("name"), quantity: UInt32(try number("quantity")))
-        case "begin_purchase":
-            self = .beginPurchase(name: try text("name"), item: try text("item"), quantity: UInt32(try number("quantity")))
-        default: throw UnknownIntent(description: "no intent \(name)")
-        }
-    }
-
-    private static let plain: [String: Intent] = [
-        "back": .back, "open_checkout": .openCheckout, "undo": .undo, "accept_cart_prices": .acceptCartPrices,
-        "open_preview": .openPreview, "preview_reset": .previewReset, "submit_buyer": .submitBuyer, "change_buyer": .changeBuyer,
-        "delete_buyer": .deleteBuyer, "accept_price": .acceptPrice, "pay": .pay(method: nil), "put_aside": .putAside,
-        "retry": .retry, "done": .done,
-        "refresh": .refresh, "dismiss_toast": .dismissToast, "memory_warning": .memoryWarning,
-    ]
-}
-
-extension Tab {
-    init(named name: String) throws {
-        let all: [Tab] = [.home, .cart, .orders, .settings]
-        guard let tab = all.first(where: { snake("\($0)") == name }) else { throw UnknownIntent(description: "no tab \(name)") }
-        self = tab
+        return (name, body)
     }
 }
 
-extension BuyerField {
-    /// Every field there is.
-    public static let all: [BuyerField] = [
-        .firstName, .lastName, .email, .phoneNumber, .streetAddress, .extendedAddress, .addressLocality, .addressRegion,
-        .postalCode, .addressCountry,
-    ]
+/// The enums that cross, as `bindings/facade.txt` lists them: in the order of their cases.
+private enum Facade {
+    struct Case {
+        let name: String
+        let fields: [(name: String, kind: String)]
+    }
 
-    init(named name: String) throws {
-        guard let field = Self.all.first(where: { snake("\($0)") == name }) else {
-            throw UnknownIntent(description: "no field \(name)")
+    static let enums: [String: [Case]] = {
+        let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        let file = here.appendingPathComponent("../../../bindings/facade.txt").standardizedFileURL
+        let parts = ((try? String(contentsOf: file, encoding: .utf8)) ?? "").components(separatedBy: "\n\n")
+        let enums = parts.filter { $0.hasPrefix("enum ") }.map { part in
+            let lines = part.split(separator: "\n")
+            return (String(lines[0].dropFirst("enum ".count)), lines.dropFirst().map(one))
         }
-        self = field
+        return Dictionary(uniqueKeysWithValues: enums)
+    }()
+
+    /// `  OpenTab(tab: Tab)`.
+    private static func one(_ line: Substring) -> Case {
+        let parts = line.split(whereSeparator: { "(),".contains($0) }).map { $0.trimmingCharacters(in: .whitespaces) }
+        let fields = parts.dropFirst().compactMap { part -> (name: String, kind: String)? in
+            guard let colon = part.range(of: ": ") else { return nil }
+            return (String(part[..<colon.lowerBound]), String(part[colon.upperBound...]))
+        }
+        return Case(name: String(snake(parts[0]).drop { $0 == "_" }), fields: fields)
+    }
+}
+
+extension Data {
+    fileprivate mutating func append(number: some FixedWidthInteger) {
+        Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }
+    }
+
+    private mutating func append(text: String) {
+        append(number: Int32(text.utf8.count))
+        append(contentsOf: text.utf8)
+    }
+
+    /// Adds a value as it crosses; false if it is none of that kind.
+    fileprivate mutating func append(_ value: Json, as kind: String) -> Bool {
+        if kind.hasSuffix("?") {
+            append(number: Int8(value == .null ? 0 : 1))
+            return value == .null || append(value, as: String(kind.dropLast()))
+        }
+        switch (kind, value) {
+        case ("string", .text(let text)): append(text: text)
+        case ("boolean", .bool(let flag)): append(number: Int8(flag ? 1 : 0))
+        case ("uint32", .number(let number)): append(number: UInt32(number))
+        case ("float32", .number(let number)): append(number: Float(number).bitPattern)
+        case ("[string]", .list(let all)):
+            append(number: Int32(all.count))
+            return all.allSatisfy { append($0, as: "string") }
+        case (_, .text(let name)):
+            guard let index = Facade.enums[kind]?.firstIndex(where: { $0.name == name && $0.fields.isEmpty }) else { return false }
+            append(number: Int32(index + 1))
+        default: return false
+        }
+        return true
     }
 }

@@ -7,9 +7,19 @@ extension Snapshot {
     public var facts: Json {
         guard case .object(var members) = fact(self), let screen = Mirror(reflecting: screen).children.first else { return .null }
         members["screen"] = .text(snake(screen.label ?? ""))
-        members["body"] = fact(screen.value)
+        // What a case carries is its only field.
+        members["body"] = fact(Mirror(reflecting: screen.value).displayStyle == .tuple ? content(screen.value) : screen.value)
+        // As JSON each setting is a field of its own name.
+        if case .object(var body) = members["body"], case .list(let choices) = body["choices"] {
+            for choice in choices { body[choice["setting"].string ?? ""] = choice }
+            members["body"] = .object(body)
+        }
         return .object(members)
     }
+}
+
+private func content(_ value: Any) -> Any {
+    Mirror(reflecting: value).children.first?.value ?? value
 }
 
 private func fact(_ value: Any) -> Json {

@@ -38,7 +38,7 @@ extension CoreTests {
             let tabs: [Tab] = [.home, .cart, .orders, .settings]
             var after1000 = 0
             for round in 1...10_000 {
-                store.send(.openTab(tabs[round % tabs.count]))
+                store.send(.openTab(tab: tabs[round % tabs.count]))
                 // Now and then it is waited for what comes of them, as a person does.
                 if round % 100 == 0 {
                     let wanted = tabs[round % tabs.count]

@@ -19,7 +19,7 @@ extension CoreTests {
                 return said == true || home.empty?.body.isEmpty == false
             }
             #expect(vault.calls > 0)
-            store.send(.openTab(.settings))
+            store.send(.openTab(tab: .settings))
             try await until("the app goes on") { if case .settings? = store.snapshot?.screen { true } else { false } }
             store.close()
             try await nothingLeft()
@@ -33,7 +33,7 @@ extension CoreTests {
             try await until("the vault was asked") { vault.asked }
             for tab in [TradewindCore.Tab.cart, .orders, .settings, .home] {
                 let from = ContinuousClock.now
-                store.send(.openTab(tab))
+                store.send(.openTab(tab: tab))
                 try await until("the tab is shown") { store.snapshot?.tabs.first { $0.selected }?.tab == tab }
                 #expect(ContinuousClock.now - from < .seconds(2))
             }
@@ -90,7 +90,7 @@ extension CoreTests {
             let seen = SnapshotRecorder()
             let second = try shop.observe(observer: seen)
             try await until("a first snapshot") { seen.latest != nil }
-            try shop.dispatch(intent: .openTab(.cart))
+            try shop.dispatch(intent: .openTab(tab: .cart))
             try await until("the other observer sees") { if case .cart? = seen.latest?.screen { true } else { false } }
             try await until("the grumbler was told too") { grumbler.heard >= 2 && grumbler.logged > 0 }
             try observation.end()

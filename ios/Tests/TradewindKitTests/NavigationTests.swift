@@ -78,7 +78,7 @@ import TradewindDriver
         history.show(snapshot(home()))
         history.show(snapshot(product("a"), back: true))
         let path = history.path(of: .home)
-        history.willSend(.openTab(.settings))
+        history.willSend(.openTab(tab: .settings))
         history.select(.settings)
         #expect(history.tab == .settings && history.root(of: .settings) == nil && history.path(of: .home) == path)
         // Too late: the core had not heard of it.
@@ -86,11 +86,11 @@ import TradewindDriver
         #expect(history.tab == .settings)
         history.show(snapshot(settings(), .settings))
         #expect(history.root(of: .settings)?.snapshot != nil)
-        history.willSend(.openTab(.home))
+        history.willSend(.openTab(tab: .home))
         history.select(.home)
         #expect(history.tab == .home && history.path(of: .home) == path)
         // The shown tab once more: its first page.
-        history.willSend(.openTab(.home))
+        history.willSend(.openTab(tab: .home))
         history.select(.home)
         #expect(history.path(of: .home).isEmpty)
     }
@@ -196,7 +196,7 @@ private func home() -> Screen {
 }
 
 private func results(words: String = "", category: String = "") -> Screen {
-    .results(results(words: words, category: category, total: 0))
+    .results(content: results(words: words, category: category, total: 0))
 }
 
 private func results(

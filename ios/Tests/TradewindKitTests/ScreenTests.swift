@@ -68,8 +68,10 @@ import TradewindKit
         #expect(missing == elsewhere, "\(missing.symmetricDifference(elsewhere))")
         let intents = try #require(kinds["enum Intent"]).compactMap { $0.split(separator: "(").first.map(String.init) }
         #expect(intents.count > 40)
+        // What a terminal does; what scenario files say for the settings there were first.
+        let elsewhereSaid: Set = ["BeginPurchase", "ResumePurchase", "SetLanguage", "SetCurrency", "SetTimeZone"]
         let untold = intents.filter { !words.contains($0.prefix(1).lowercased() + $0.dropFirst()) }
-        #expect(Set(untold).subtracting(["BeginPurchase", "ResumePurchase"]).isEmpty, "\(untold)")
+        #expect(Set(untold).subtracting(elsewhereSaid).isEmpty, "\(untold)")
     }
 
     private func camel(_ name: String) -> String {

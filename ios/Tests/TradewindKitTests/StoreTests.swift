@@ -123,16 +123,16 @@ extension CoreTests {
             let observation = try shop.observe(observer: seen)
             try await until("a first snapshot") { seen.latest != nil }
             for round in 0..<500 {
-                try shop.dispatch(intent: .openTab(round % 2 == 0 ? .cart : .settings))
+                try shop.dispatch(intent: .openTab(tab: round % 2 == 0 ? .cart : .settings))
             }
-            try shop.dispatch(intent: .openTab(.orders))
+            try shop.dispatch(intent: .openTab(tab: .orders))
             try await until("the last one is shown") { if case .orders? = seen.latest?.screen { true } else { false } }
             let revisions = seen.revisions
             #expect(revisions.count > 400 && revisions == revisions.sorted() && Set(revisions).count == revisions.count)
             try observation.end()
             try shop.shutdown()
             // After the shutdown every call is harmless.
-            try shop.dispatch(intent: .openTab(.cart))
+            try shop.dispatch(intent: .openTab(tab: .cart))
             #expect(try shop.frame(width: 16, height: 16) == nil)
             #expect(throws: ShopError.self) { try shop.picture(key: "https://seed.tradewind.example/a.jpg", width: 8, height: 8) }
             try await nothingLeft()
@@ -163,7 +163,7 @@ enum Journey {
             if case .product(let one)? = showing.shown?.screen { one.canAdd } else { false }
         }
         send(.addToCart(quantity: 1))
-        send(.openTab(.cart))
+        send(.openTab(tab: .cart))
         try await until("the cart can be bought") {
             if case .cart(let one)? = showing.shown?.screen { one.canCheckout } else { false }
         }

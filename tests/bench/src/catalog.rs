@@ -221,11 +221,9 @@ fn dispatching(phone: &Path) -> Outcome<Measure> {
     let mut last = revision;
     for n in 0..200 {
         let begun = Instant::now();
-        shop.dispatch(Intent::OpenTab(if n % 2 == 0 {
-            tradewind_app::Tab::Settings
-        } else {
-            tradewind_app::Tab::Cart
-        }));
+        shop.dispatch(Intent::OpenTab {
+            tab: if n % 2 == 0 { tradewind_app::Tab::Settings } else { tradewind_app::Tab::Cart },
+        });
         last = wait(&shop, |snapshot| snapshot.revision > last)?;
         times.push(begun.elapsed());
     }

@@ -24,7 +24,7 @@ impl Seamless {
         shop.dispatch(Intent::Window { first: 0, count: 50 });
         wait(
             &shop,
-            |snapshot| matches!(&snapshot.screen, Screen::Results(list) if !list.loading && list.rows.len() == 50),
+            |snapshot| matches!(&snapshot.screen, Screen::Results { content: list } if !list.loading && list.rows.len() == 50),
         )?;
         Ok(Self { shop })
     }
@@ -47,7 +47,7 @@ impl Seamless {
             .map(|round| {
                 let tab = if round % 2 == 0 { Tab::Settings } else { Tab::Cart };
                 let begun = Instant::now();
-                self.shop.dispatch(Intent::OpenTab(tab));
+                self.shop.dispatch(Intent::OpenTab { tab });
                 let shown =
                     |snapshot: &Snapshot| snapshot.tabs.iter().any(|one| one.selected && one.tab == tab);
                 Ok(micros(until(&told, shown)?.duration_since(begun)))

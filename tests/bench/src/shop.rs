@@ -67,7 +67,7 @@ pub(crate) fn shop(phone: &Path) -> Outcome<Shop> {
 pub(crate) fn home(shop: &Shop) -> Outcome<u64> {
     wait(
         shop,
-        |snapshot| matches!(&snapshot.screen, Screen::Home(home) if !home.as_of.is_empty() && !home.loading),
+        |snapshot| matches!(&snapshot.screen, Screen::Home { content: home } if !home.as_of.is_empty() && !home.loading),
     )
 }
 

@@ -195,11 +195,11 @@ async function comeBack(page, was) {
 }
 
 /** Chooses in the settings screen, and comes back. */
-async function setting(page, part, key, intent) {
+async function setting(page, part, key) {
   const was = await snapshot(page);
   if (was.screen !== 'settings') await press(page, { open_tab: 'settings' });
   await see(page, { screen: 'settings' }, 'settings');
-  await press(page, intent);
+  await press(page, { choose_setting: { setting: part, value: key } });
   await until(async () => (await snapshot(page)).body[part]?.options.some((one) => one.key === key && one.selected), `${part} is ${key}`);
   await comeBack(page, was);
 }
@@ -283,12 +283,12 @@ const HANDS = {
     await press(page, several && said?.method ? { pay: { method: said.method } } : 'pay');
     if (wallet !== 'silent' && wallet !== 'ask') await answer(page, wallet);
   },
-  set_language: (page, { language }) => setting(page, 'language', language, { set_language: { language } }),
-  set_market: (page, { market }) => setting(page, 'market', market, { set_market: { market } }),
-  set_currency: (page, { currency }) => setting(page, 'currency', currency, { set_currency: { currency } }),
+  set_language: (page, { language }) => setting(page, 'language', language),
+  set_market: (page, { market }) => setting(page, 'market', market),
+  set_currency: (page, { currency }) => setting(page, 'currency', currency),
   async set_time_zone(page, { zone }) {
     if (await page.locator(`#drawer [name=zone] option[value="${zone}"]`).count()) {
-      await setting(page, 'time_zone', zone, { set_time_zone: { zone } });
+      await setting(page, 'time_zone', zone);
     } else await tell(page, { intent: { set_time_zone: { zone } } });
   },
   connectivity: (page, { online }) => drawer(page, 'network', online ? 'online' : 'offline'),
@@ -334,8 +334,8 @@ export async function settle(page, language, market) {
   await see(page, { screen: 'home' }, 'the app is there');
   await perform(page, { open_tab: 'settings' });
   await see(page, { screen: 'settings' }, 'settings');
-  for (const [part, key, intent] of [['language', language, { set_language: { language } }], ['market', market, { set_market: { market } }]]) {
-    if (!(await snapshot(page)).body[part].options.some((one) => one.key === key && one.selected)) await setting(page, part, key, intent);
+  for (const [part, key] of [['language', language], ['market', market]]) {
+    if (!(await snapshot(page)).body[part].options.some((one) => one.key === key && one.selected)) await setting(page, part, key);
   }
   await perform(page, { open_tab: 'home' });
   await see(page, { screen: 'home', language, 'body.categories.0.name': '*', 'body.loading': false }, `home in ${language}/${market}`);

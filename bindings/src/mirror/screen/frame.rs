@@ -2,9 +2,7 @@
 
 use tradewind_app::Tab;
 use tradewind_app::screen::{
-    Banner, CartScreen, CheckoutScreen, Direction, HomeScreen, OrderScreen, OrdersScreen, PreviewScreen,
-    ProductScreen, PurchasePhase, PurchaseState, ResultsScreen, Screen, SettingsScreen, Snapshot, TabItem,
-    Toast, Tone,
+    Banner, Direction, PurchasePhase, PurchaseState, Screen, Snapshot, TabItem, Toast, Tone,
 };
 
 /// The app as it is to be drawn now. A later revision replaces an earlier one whole.
@@ -36,28 +34,24 @@ pub struct Snapshot {
     pub screen: Screen,
 }
 
-/// The screens.
-#[uniffi::remote(Enum)]
-pub enum Screen {
-    /// Categories, deals, recently seen.
-    Home(HomeScreen),
-    /// Search results or a category.
-    Results(ResultsScreen),
-    /// One product.
-    Product(ProductScreen),
-    /// One product in three dimensions.
-    Preview(PreviewScreen),
-    /// The cart.
-    Cart(CartScreen),
-    /// Buyer, delivery, totals, payment and its outcome.
-    Checkout(CheckoutScreen),
-    /// All orders.
-    Orders(OrdersScreen),
-    /// One order.
-    Order(OrderScreen),
-    /// Language, market, currency, time zone, own data.
-    Settings(SettingsScreen),
+/// From the core's one list of screens.
+macro_rules! mirror {
+    ($($(#[$doc:meta])* $name:ident($content:ident)),+ $(,)?) => {
+        /// The screens.
+        #[uniffi::remote(Enum)]
+        pub enum Screen {
+            $(
+                $(#[$doc])*
+                $name {
+                    /// What is on it.
+                    content: tradewind_app::screen::$content,
+                },
+            )+
+        }
+    };
 }
+
+tradewind_app::with_screens!(mirror);
 
 /// Direction of a layout.
 #[uniffi::remote(Enum)]

@@ -1,8 +1,7 @@
 //! Parts that several screens have: pictures, cards, facts, choices, notices.
 
 use tradewind_app::screen::{
-    Choice, ChoiceOption, EmptyState, Fact, Notice, PictureRef, ProductCard, Range16, Tone, TotalRow,
-    VariantChip,
+    ChoiceOption, EmptyState, Fact, Notice, PictureRef, ProductCard, Range16, Tone, TotalRow, VariantChip,
 };
 
 /// A picture to ask for by `Shop.picture`.
@@ -115,17 +114,6 @@ pub struct TotalRow {
     pub grand: bool,
     /// Whether it counts into the total. What does not is within another line, or is not paid to the shop now.
     pub paid_now: bool,
-}
-
-/// A setting with its choices.
-#[uniffi::remote(Record)]
-pub struct Choice {
-    /// What is set.
-    pub title: String,
-    /// A sentence on what it does; may be empty.
-    pub note: String,
-    /// The choices.
-    pub options: Vec<ChoiceOption>,
 }
 
 /// One choice.

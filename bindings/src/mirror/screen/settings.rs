@@ -1,18 +1,12 @@
 //! Settings.
 
-use tradewind_app::screen::{Choice, Fact, SettingsScreen};
+use tradewind_app::screen::{ChoiceOption, Fact, SettingChoice, SettingsScreen};
 
 /// Settings.
 #[uniffi::remote(Record)]
 pub struct SettingsScreen {
-    /// The language setting.
-    pub language: Choice,
-    /// The market setting.
-    pub market: Choice,
-    /// The currency wish.
-    pub currency: Choice,
-    /// The time zone.
-    pub time_zone: Choice,
+    /// The settings, in the order they are shown.
+    pub choices: Vec<SettingChoice>,
     /// Heading of the buyer's data.
     pub buyer_title: String,
     /// The buyer's data in lines; empty if none is kept.
@@ -33,4 +27,19 @@ pub struct SettingsScreen {
     pub erase_label: String,
     /// Label of `EraseEverything`, confirmed; empty until it was asked.
     pub erase_confirm: String,
+}
+
+/// A setting with its options. One is chosen by `ChooseSetting`.
+#[uniffi::remote(Record)]
+pub struct SettingChoice {
+    /// Names the setting in `ChooseSetting`.
+    pub setting: String,
+    /// What is set.
+    pub title: String,
+    /// A sentence on what it does; may be empty.
+    pub note: String,
+    /// Whether each option is named in the language that its key is (BCP 47).
+    pub autonyms: bool,
+    /// The options.
+    pub options: Vec<ChoiceOption>,
 }

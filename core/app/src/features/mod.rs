@@ -1,4 +1,5 @@
-//! One folder a feature: its state, its intents, what changes it and how it is drawn.
+//! The list of features: each one's folder, its state, its places and the screens that shells draw. Nothing in this file acts, so
+//! that everything may name it.
 
 pub(crate) mod cart;
 pub(crate) mod checkout;
@@ -11,3 +12,57 @@ pub(crate) mod product;
 pub(crate) mod purchase;
 pub(crate) mod search;
 pub(crate) mod settings;
+
+use self::cart::state::CartState;
+use self::checkout::state::CheckoutState;
+use self::erase::state::EraseState;
+use self::home::state::HomeState;
+use self::orders::state::Polling;
+use self::preview::state::PreviewState;
+use self::product::state::ProductState;
+use self::purchase::state::Purchase;
+use self::search::state::ResultsState;
+use crate::kernel::effects::{ItemRef, Query};
+use tradewind_domain::OrderId;
+
+/// The state of each feature that has one.
+#[derive(Debug, Default)]
+pub(crate) struct Features {
+    pub(crate) cart: CartState,
+    pub(crate) checkout: CheckoutState,
+    pub(crate) erase: EraseState,
+    pub(crate) home: HomeState,
+    pub(crate) polling: Polling,
+    pub(crate) preview: PreviewState,
+    pub(crate) product: ProductState,
+    pub(crate) purchase: Option<Purchase>,
+    pub(crate) results: ResultsState,
+}
+
+/// A place on a tab's stack.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Route {
+    Home,
+    Results(Query),
+    Product(ItemRef),
+    /// The product below it, in three dimensions.
+    Preview,
+    Cart,
+    Checkout,
+    Orders,
+    Order(OrderId),
+    Settings,
+}
+
+/// What shells draw of each.
+pub(crate) mod screen {
+    pub use super::cart::screen::*;
+    pub use super::checkout::screen::*;
+    pub use super::home::screen::*;
+    pub use super::orders::screen::*;
+    pub use super::preview::screen::*;
+    pub use super::product::screen::*;
+    pub use super::purchase::screen::*;
+    pub use super::search::screen::*;
+    pub use super::settings::screen::*;
+}

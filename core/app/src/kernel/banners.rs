@@ -1,7 +1,7 @@
 //! The sentences above every screen.
 
+use crate::features::Route;
 use crate::kernel::model::Model;
-use crate::kernel::nav::Route;
 use crate::kernel::screen_parts::{Banner, Tone};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::Code;
@@ -33,7 +33,7 @@ pub(crate) fn banners(model: &Model, context: &ViewContext<'_>) -> Vec<Banner> {
             String::new(),
         );
     }
-    let skew = model.checkout.checkout.as_ref().map_or(0, |one| one.clock_skew.unsigned_abs());
+    let skew = model.features.checkout.checkout.as_ref().map_or(0, |one| one.clock_skew.unsigned_abs());
     if skew > CLOCK_TOLERANCE {
         let code = Code::ClockWrong;
         put(Tone::Warning, Some(code.as_str()), words.clock_wrong_banner(), String::new());
@@ -45,8 +45,8 @@ pub(crate) fn banners(model: &Model, context: &ViewContext<'_>) -> Vec<Banner> {
     {
         put(Tone::Warning, Some(fault.code.as_str()), words.error(fault.code), words.retry());
     } else if matches!(model.route(), Route::Results(_))
-        && let Some(fault) = model.results.fault
-        && model.results.read.as_ref().is_some_and(|read| read.total > 0)
+        && let Some(fault) = model.features.results.fault
+        && model.features.results.read.as_ref().is_some_and(|read| read.total > 0)
     {
         put(Tone::Warning, Some(fault.code.as_str()), words.error(fault.code), words.retry());
     }

@@ -8,21 +8,21 @@ use tradewind_person::CartLine;
 
 /// Asks what the items of the cart are now.
 pub(crate) fn read(model: &Model) -> Effect {
-    let ids = model.cart.lines.iter().map(|line| line.item.clone()).collect();
+    let ids = model.features.cart.lines.iter().map(|line| line.item.clone()).collect();
     Effect::Catalog(CatalogOp::CartItems { scope: model.scope(), ids })
 }
 
 /// Puts a line in place and keeps it.
 pub(crate) fn put(model: &mut Model, line: CartLine) -> Effects {
-    model.cart.lines.retain(|known| known.item != line.item);
-    model.cart.lines.push(line.clone());
-    model.cart.lines.sort_by_key(|line| line.position);
+    model.features.cart.lines.retain(|known| known.item != line.item);
+    model.features.cart.lines.push(line.clone());
+    model.features.cart.lines.sort_by_key(|line| line.position);
     vec![Effect::Person(PersonOp::PutLine(line)), read(model)]
 }
 
 /// How many pieces are in the cart.
 pub(crate) fn count(model: &Model) -> u64 {
-    model.cart.lines.iter().map(|line| u64::from(line.quantity.count())).sum()
+    model.features.cart.lines.iter().map(|line| u64::from(line.quantity.count())).sum()
 }
 
 /// A cart line of an item, at the price the person sees.
@@ -30,8 +30,8 @@ pub(crate) fn line_of(model: &Model, item: &Item, quantity: Quantity, at: Now) -
     if !item.offer.can_buy() {
         return None;
     }
-    let known = model.cart.lines.iter().find(|line| line.item == item.id);
-    let last = model.cart.lines.iter().map(|line| line.position).max().unwrap_or(-1);
+    let known = model.features.cart.lines.iter().find(|line| line.item == item.id);
+    let last = model.features.cart.lines.iter().map(|line| line.position).max().unwrap_or(-1);
     Some(CartLine {
         item: item.id.clone(),
         quantity,

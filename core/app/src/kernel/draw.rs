@@ -1,23 +1,13 @@
 //! Draws the state: the snapshot that shells get.
 
-use crate::features::cart::view as cart;
-use crate::features::checkout::view as checkout;
-use crate::features::erase::view as erase;
-use crate::features::home::view as home;
-use crate::features::orders::view as orders;
-use crate::features::preview::view as preview;
-use crate::features::product::view as product;
 use crate::features::purchase::view as purchase;
-use crate::features::search::view as search;
-use crate::features::settings::screen::SettingsScreen;
-use crate::features::settings::view as settings;
 use crate::kernel::banners::banners;
 use crate::kernel::basket;
-use crate::kernel::intent::Tab;
 use crate::kernel::model::Model;
-use crate::kernel::nav::Route;
+use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
-use crate::kernel::screen::{Direction, Screen, Snapshot, TabItem, Toast};
+use crate::kernel::screens;
+use crate::kernel::snapshot::{Direction, Snapshot, TabItem, Toast};
 use crate::kernel::toast::ToastState;
 use crate::kernel::view_context::ViewContext;
 use tradewind_l10n::{Localizer, plain};
@@ -25,7 +15,7 @@ use tradewind_l10n::{Localizer, plain};
 /// The whole state as it is to be seen now.
 pub(crate) fn draw(model: &Model, words: &Localizer, at: Now, revision: u64) -> Snapshot {
     let context = ViewContext { words, now: at.now, seconds: at.seconds };
-    let (title, screen) = screen(model, &context);
+    let (title, screen) = screens::draw(model, &context);
     Snapshot {
         revision,
         language: words.language().as_str().to_owned(),
@@ -40,47 +30,8 @@ pub(crate) fn draw(model: &Model, words: &Localizer, at: Now, revision: u64) -> 
         tabs: Tab::ALL.iter().map(|tab| tab_item(model, *tab, &context)).collect(),
         banners: banners(model, &context),
         toast: model.toast.standing.as_ref().map(|toast| toast_of(toast, &context)),
-        purchase: model.purchase.as_ref().map(purchase::view),
+        purchase: model.features.purchase.as_ref().map(purchase::view),
         screen,
-    }
-}
-
-/// The shown screen with its heading.
-fn screen(model: &Model, context: &ViewContext<'_>) -> (String, Screen) {
-    let words = context.words;
-    match model.route() {
-        Route::Home => (words.app_name(), Screen::Home(home::view(model, context))),
-        Route::Results(query) => {
-            let screen = search::view(model, query, context);
-            let title = if screen.category.is_empty() { words.tab_home() } else { screen.category.clone() };
-            (title, Screen::Results(screen))
-        }
-        Route::Product(_) => {
-            let screen = product::view(model, context);
-            (screen.title.clone(), Screen::Product(screen))
-        }
-        Route::Preview => {
-            let screen = preview::view(model, context);
-            (screen.title.clone(), Screen::Preview(screen))
-        }
-        Route::Cart => (words.tab_cart(), Screen::Cart(cart::view(model, context))),
-        Route::Checkout => (words.checkout(), Screen::Checkout(checkout::view(model, context))),
-        Route::Orders => (words.tab_orders(), Screen::Orders(orders::list(model, context))),
-        Route::Order(id) => {
-            let screen = orders::view(model, id, context);
-            (screen.heading.clone(), Screen::Order(screen))
-        }
-        Route::Settings => {
-            let erase = erase::view(model, context);
-            let screen = SettingsScreen {
-                erase_title: erase.title,
-                erase_note: erase.note,
-                erase_label: erase.label,
-                erase_confirm: erase.confirm,
-                ..settings::view(model, context)
-            };
-            (words.tab_settings(), Screen::Settings(screen))
-        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::kernel::intent::Intent;
 use tradewind_ports::{Level, Record};
 
 pub(crate) fn of_intent(intent: &Intent) -> Record {
-    Record::new(Level::Debug, "app.intent").with("name", intent_name(intent))
+    Record::new(Level::Debug, "app.intent").with("name", <&str>::from(intent))
 }
 
 /// Nothing for a log record: it is in the log itself.
@@ -17,60 +17,6 @@ pub(crate) fn of_effect(effect: &Effect) -> Option<Record> {
 pub(crate) fn of_snapshot(screen: &'static str, revision: u64) -> Record {
     let revision = i64::try_from(revision).unwrap_or(i64::MAX);
     Record::new(Level::Debug, "app.snapshot").with("screen", screen).with("revision", revision)
-}
-
-fn intent_name(intent: &Intent) -> &'static str {
-    match intent {
-        Intent::OpenTab(_) => "open_tab",
-        Intent::Back => "back",
-        Intent::OpenCategory { .. } => "open_category",
-        Intent::OpenProduct { .. } => "open_product",
-        Intent::OpenOrder { .. } => "open_order",
-        Intent::OpenCheckout => "open_checkout",
-        Intent::OpenLink { .. } => "open_link",
-        Intent::Search { .. } => "search",
-        Intent::Window { .. } => "window",
-        Intent::ChooseVariant { .. } => "choose_variant",
-        Intent::AddToCart { .. } => "add_to_cart",
-        Intent::SetQuantity { .. } => "set_quantity",
-        Intent::RemoveLine { .. } => "remove_line",
-        Intent::Undo => "undo",
-        Intent::AcceptCartPrices => "accept_cart_prices",
-        Intent::OpenPreview => "open_preview",
-        Intent::PreviewDrag { .. } => "preview_drag",
-        Intent::PreviewRelease { .. } => "preview_release",
-        Intent::PreviewZoom { .. } => "preview_zoom",
-        Intent::PreviewReset => "preview_reset",
-        Intent::PreviewVariant { .. } => "preview_variant",
-        Intent::PreviewSize { .. } => "preview_size",
-        Intent::EditBuyer { .. } => "edit_buyer",
-        Intent::SubmitBuyer => "submit_buyer",
-        Intent::ChangeBuyer => "change_buyer",
-        Intent::DeleteBuyer => "delete_buyer",
-        Intent::EraseEverything { .. } => "erase_everything",
-        Intent::ChooseDelivery { .. } => "choose_delivery",
-        Intent::AddCode { .. } => "add_code",
-        Intent::RemoveCode { .. } => "remove_code",
-        Intent::AcceptPrice => "accept_price",
-        Intent::Pay { .. } => "pay",
-        Intent::WalletAnswered { .. } => "wallet_answered",
-        Intent::PutAside => "put_aside",
-        Intent::Retry => "retry",
-        Intent::Done => "done",
-        Intent::SetLanguage { .. } => "set_language",
-        Intent::SetMarket { .. } => "set_market",
-        Intent::SetCurrency { .. } => "set_currency",
-        Intent::SetTimeZone { .. } => "set_time_zone",
-        Intent::Refresh => "refresh",
-        Intent::DismissToast => "dismiss_toast",
-        Intent::Connectivity { .. } => "connectivity",
-        Intent::Locales { .. } => "locales",
-        Intent::MemoryWarning => "memory_warning",
-        Intent::Foreground { .. } => "foreground",
-        Intent::ReadingTime { .. } => "reading_time",
-        Intent::ResumePurchase { .. } => "resume_purchase",
-        Intent::BeginPurchase { .. } => "begin_purchase",
-    }
 }
 
 fn effect_name(effect: &Effect) -> Option<&'static str> {
@@ -85,7 +31,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
         Effect::Orders(OrdersOp::Open) => "net.orders",
         Effect::Orders(OrdersOp::One(_)) => "net.order",
         Effect::Person(op) => match op {
-            PersonOp::Load => "person.load",
+            PersonOp::Load { .. } => "person.load",
             PersonOp::PutLine(_) => "person.put_line",
             PersonOp::RemoveLine { .. } => "person.remove_line",
             PersonOp::SaveBuyer(_) => "person.save_buyer",

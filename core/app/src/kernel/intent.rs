@@ -1,246 +1,186 @@
-//! Everything a person or the system can do to the app. An intent never answers; the next snapshot does.
+//! Everything a person or the system can do to the app: the one list, and which feature takes each. An intent never answers; the
+//! next snapshot does.
 
+use crate::features::cart::{intent::CartIntent, update as cart};
+use crate::features::checkout::{intent::CheckoutIntent, update as checkout};
+use crate::features::erase::{intent::EraseIntent, update as erase};
+use crate::features::home::{intent::HomeIntent, update as home};
+use crate::features::links::{intent::LinksIntent, update as links};
+use crate::features::orders::{intent::OrdersIntent, update as orders};
+use crate::features::preview::{intent::PreviewIntent, update as preview};
+use crate::features::product::{intent::ProductIntent, update as product};
+use crate::features::purchase::{intent::PurchaseIntent, update as purchase};
+use crate::features::search::{intent::SearchIntent, update as search};
+use crate::features::settings::{intent::SettingsIntent, update as settings};
+use crate::kernel::effects::Effects;
+use crate::kernel::model::Model;
+use crate::kernel::nav::Tab;
+use crate::kernel::now::Now;
+use crate::kernel::system::{self, SystemIntent};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use tradewind_domain::address::BuyerField;
 use tradewind_ports::WalletAnswer;
 
-/// One thing done. Keys are the opaque ones of a snapshot; a key that no longer means anything is ignored. Scenarios
-/// write intents as data (`search = { words = "mug" }`); a wallet's answer cannot be written, it comes from a wallet.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "snake_case", remote = "Self")]
-pub enum Intent {
-    // Going places
-    /// Opens one of the tabs at its root.
-    OpenTab(Tab),
-    /// Goes back one screen; at a tab's root nothing happens.
-    Back,
-    /// Opens a category's products.
-    OpenCategory {
-        /// Key of a category tile.
-        key: String,
-    },
-    /// Opens a product.
-    OpenProduct {
-        /// Key of a product card.
-        key: String,
-    },
-    /// Opens an order.
-    OpenOrder {
-        /// Key of an order row.
-        key: String,
-    },
-    /// Opens the checkout for what is in the cart.
-    OpenCheckout,
-    /// A link from outside (deep link, https link, QR). Shows something or a plain error; never acts.
-    OpenLink {
-        /// The link as received.
-        url: String,
-    },
+/// Hands the list of intents to a macro, so that nothing lists them a second time: here it becomes [`Intent`], in the
+/// bindings what phones send. A type that a field names is looked up where the macro is used. `serde` is for
+/// intents written as data.
+#[macro_export]
+macro_rules! with_intents {
+    ($callback:ident) => {
+        $callback! {
+            // Going places
+            /// Opens one of the tabs at its root.
+            #[serde(deserialize_with = "Deserialize::deserialize")]
+            OpenTab { /** Which. */ tab: Tab },
+            /// Goes back one screen; at a tab's root nothing happens.
+            Back,
+            /// Opens a category's products.
+            OpenCategory { /** Key of a category tile. */ key: String },
+            /// Opens a product.
+            OpenProduct { /** Key of a product card. */ key: String },
+            /// Opens an order.
+            OpenOrder { /** Key of an order row. */ key: String },
+            /// Opens the checkout for what is in the cart.
+            OpenCheckout,
+            /// A link from outside (deep link, https link, QR). Shows something or a plain error; never acts.
+            OpenLink { /** The link as received. */ url: String },
 
-    // Finding
-    /// What stands in the search field now, at each key stroke.
-    Search {
-        /// The words so far.
-        words: String,
-    },
-    /// Which rows of a long list are wanted.
-    Window {
-        /// First row, from 0.
-        first: u32,
-        /// How many, at most 100.
-        count: u32,
-    },
+            // Finding
+            /// What stands in the search field now, at each key stroke.
+            Search { /** The words so far. */ words: String },
+            /// Which rows of a long list are wanted.
+            Window { /** First row, from 0. */ first: u32, /** How many, at most 100. */ count: u32 },
 
-    // The product and the cart
-    /// Shows another colour or size of the product.
-    ChooseVariant {
-        /// Key of a variant.
-        key: String,
-    },
-    /// Puts the shown product into the cart.
-    AddToCart {
-        /// How many.
-        quantity: u32,
-    },
-    /// Sets how many of a line; 0 removes it.
-    SetQuantity {
-        /// Key of a cart line.
-        key: String,
-        /// 0 to 999.
-        quantity: u32,
-    },
-    /// Takes a line out; can be undone.
-    RemoveLine {
-        /// Key of a cart line.
-        key: String,
-    },
-    /// Undoes the last removal, while its toast stands.
-    Undo,
-    /// Accepts the present prices of lines that changed.
-    AcceptCartPrices,
+            // The product and the cart
+            /// Shows another colour or size of the product.
+            ChooseVariant { /** Key of a variant. */ key: String },
+            /// Puts the shown product into the cart.
+            AddToCart { /** How many. */ quantity: u32 },
+            /// Sets how many of a line; 0 removes it.
+            SetQuantity { /** Key of a cart line. */ key: String, /** 0 to 999. */ quantity: u32 },
+            /// Takes a line out; can be undone.
+            RemoveLine { /** Key of a cart line. */ key: String },
+            /// Undoes the last removal, while its toast stands.
+            Undo,
+            /// Accepts the present prices of lines that changed.
+            AcceptCartPrices,
 
-    // The preview
-    /// Shows the product in three dimensions.
-    OpenPreview,
-    /// A finger moved over the picture, in heights of the picture: to the right and down.
-    PreviewDrag {
-        /// To the right.
-        dx: f32,
-        /// Down.
-        dy: f32,
-    },
-    /// The finger was lifted while it moved, in heights of the picture a second.
-    PreviewRelease {
-        /// To the right.
-        vx: f32,
-        /// Down.
-        vy: f32,
-    },
-    /// Two fingers moved apart or together.
-    PreviewZoom {
-        /// Above 1 comes closer, below goes away.
-        factor: f32,
-    },
-    /// Back to the first look.
-    PreviewReset,
-    /// Shows another version of the product, which then is the one for the cart.
-    PreviewVariant {
-        /// Key of a variant.
-        key: String,
-    },
-    /// Shows or hides the dimension lines.
-    PreviewSize {
-        /// Whether they are shown.
-        shown: bool,
-    },
+            // The preview
+            /// Shows the product in three dimensions.
+            OpenPreview,
+            /// A finger moved over the picture, in heights of the picture: to the right and down.
+            PreviewDrag { /** To the right. */ dx: f32, /** Down. */ dy: f32 },
+            /// The finger was lifted while it moved, in heights of the picture a second.
+            PreviewRelease { /** To the right. */ vx: f32, /** Down. */ vy: f32 },
+            /// Two fingers moved apart or together.
+            PreviewZoom { /** Above 1 comes closer, below goes away. */ factor: f32 },
+            /// Back to the first look.
+            PreviewReset,
+            /// Shows another version of the product, which then is the one for the cart.
+            PreviewVariant { /** Key of a variant. */ key: String },
+            /// Shows or hides the dimension lines.
+            PreviewSize { /** Whether they are shown. */ shown: bool },
 
-    // The checkout
-    /// What stands in a field of the buyer form now.
-    EditBuyer {
-        /// Which field.
-        field: BuyerField,
-        /// Its text.
-        value: String,
-    },
-    /// Sends the buyer form to the merchant.
-    SubmitBuyer,
-    /// Shows the buyer form again.
-    ChangeBuyer,
-    /// Forgets the buyer's data on this phone.
-    DeleteBuyer,
-    /// Erases everything that this app keeps on this phone. Asks first: not confirmed it shows or hides the question.
-    EraseEverything {
-        /// Whether the person has answered the question with yes.
-        confirmed: bool,
-    },
-    /// Chooses a delivery option.
-    ChooseDelivery {
-        /// Key of a delivery row.
-        key: String,
-    },
-    /// Adds a discount code.
-    AddCode {
-        /// The code as typed.
-        code: String,
-    },
-    /// Takes a discount code away.
-    RemoveCode {
-        /// Key of an applied code.
-        key: String,
-    },
-    /// Accepts a changed price or currency.
-    AcceptPrice,
-    /// Pays what the button says. Written as `pay` alone it names no method.
-    Pay {
-        /// Key of one of the screen's payment methods; without one the merchant's first is taken that there is a wallet for.
-        #[serde(default)]
-        method: Option<String>,
-    },
-    /// The wallet's answer, from the host.
-    #[serde(skip_deserializing)]
-    WalletAnswered {
-        /// Which sheet.
-        sheet: String,
-        /// What came of it.
-        answer: WalletAnswer,
-    },
-    /// Puts a payment aside that nobody answers for, where the screen offers it.
-    PutAside,
-    /// Tries again what failed; in a checkout that is continued in a browser: asks what became of it.
-    Retry,
-    /// Leaves a finished checkout.
-    Done,
+            // The checkout
+            /// What stands in a field of the buyer form now.
+            EditBuyer { /** Which field. */ field: BuyerField, /** Its text. */ value: String },
+            /// Sends the buyer form to the merchant.
+            SubmitBuyer,
+            /// Shows the buyer form again.
+            ChangeBuyer,
+            /// Forgets the buyer's data on this phone.
+            DeleteBuyer,
+            /// Erases everything that this app keeps on this phone. Asks first: not confirmed it shows or hides the question.
+            EraseEverything { /** Whether the person has answered the question with yes. */ confirmed: bool },
+            /// Chooses a delivery option.
+            ChooseDelivery { /** Key of a delivery row. */ key: String },
+            /// Adds a discount code.
+            AddCode { /** The code as typed. */ code: String },
+            /// Takes a discount code away.
+            RemoveCode { /** Key of an applied code. */ key: String },
+            /// Accepts a changed price or currency.
+            AcceptPrice,
+            /// Pays what the button says. Written as `pay` alone it names no method.
+            Pay {
+                /// Key of one of the screen's payment methods; without one the merchant's first is taken that there is a wallet for.
+                method: Option<String>,
+            },
+            /// Puts a payment aside that nobody answers for, where the screen offers it.
+            PutAside,
+            /// Tries again what failed; in a checkout that is continued in a browser: asks what became of it.
+            Retry,
+            /// Leaves a finished checkout.
+            Done,
 
-    // Settings: four separate ones
-    /// The language of the app's words.
-    SetLanguage {
-        /// BCP 47.
-        language: String,
-    },
-    /// The market to shop in.
-    SetMarket {
-        /// ISO 3166-1 alpha-2.
-        market: String,
-    },
-    /// The currency wished for; prices stay what the merchant says.
-    SetCurrency {
-        /// ISO 4217.
-        currency: String,
-    },
-    /// The time zone dates are shown in.
-    SetTimeZone {
-        /// IANA name.
-        zone: String,
-    },
-    /// Asks the merchant for a newer catalog and for news of orders.
-    Refresh,
-    /// Takes the toast away.
-    DismissToast,
+            // Settings
+            /// Chooses an option of a setting. What is not among the settings or their values is refused.
+            ChooseSetting { /** The setting's name. */ setting: String, /** Key of an option. */ value: String },
+            // The first four settings, as scenarios and tools have named them from the beginning
+            /// The language of the app's words.
+            SetLanguage { /** BCP 47. */ language: String },
+            /// The market to shop in.
+            SetMarket { /** ISO 3166-1 alpha-2. */ market: String },
+            /// The currency wished for; prices stay what the merchant says.
+            SetCurrency { /** ISO 4217. */ currency: String },
+            /// The time zone dates are shown in.
+            SetTimeZone { /** IANA name. */ zone: String },
+            /// Asks the merchant for a newer catalog and for news of orders.
+            Refresh,
+            /// Takes the toast away.
+            DismissToast,
 
-    // Facts the system pushes in
-    /// The network came or went.
-    Connectivity {
-        /// Whether there is one.
-        online: bool,
-    },
-    /// The system's preferred languages changed; a language chosen in settings stays.
-    Locales {
-        /// BCP 47, most preferred first.
-        preferred: Vec<String>,
-    },
-    /// Memory is short.
-    MemoryWarning,
-    /// The app came to the front or left it.
-    Foreground {
-        /// Whether it is in front.
-        active: bool,
-    },
+            // Facts the system pushes in
+            /// The network came or went.
+            Connectivity { /** Whether there is one. */ online: bool },
+            /// The system's preferred languages changed; a language chosen in settings stays.
+            Locales { /** BCP 47, most preferred first. */ preferred: Vec<String> },
+            /// Memory is short.
+            MemoryWarning,
+            /// The app came to the front or left it.
+            Foreground { /** Whether it is in front. */ active: bool },
 
-    /// How long the person needs for a passing message, as the system's accessibility settings say.
-    ReadingTime {
-        /// In seconds; 0 for the usual time.
-        seconds: u32,
-    },
+            /// How long the person needs for a passing message, as the system's accessibility settings say.
+            ReadingTime { /** In seconds; 0 for the usual time. */ seconds: u32 },
 
-    /// Goes on with the named purchase, whatever its item is: finishes it, or reports that it is done or was never begun.
-    ResumePurchase {
-        /// The purchase's name in the person's file.
-        name: String,
-        /// How many.
-        quantity: u32,
-    },
-    /// Begins or resumes a named purchase of one item: journalled before the cart is touched, so that a run after
-    /// a kill finishes it or reports that it is done.
-    BeginPurchase {
-        /// The purchase's name in the person's file.
-        name: String,
-        /// The item.
-        item: String,
-        /// How many.
-        quantity: u32,
-    },
+            /// Goes on with the named purchase, whatever its item is: finishes it, or reports that it is done or was never begun.
+            ResumePurchase { /** The purchase's name in the person's file. */ name: String, /** How many. */ quantity: u32 },
+            /// Begins or resumes a named purchase of one item: journalled before the cart is touched, so that a run after
+            /// a kill finishes it or reports that it is done.
+            BeginPurchase {
+                /// The purchase's name in the person's file.
+                name: String,
+                /// The item.
+                item: String,
+                /// How many.
+                quantity: u32,
+            },
+        }
+    };
 }
+
+macro_rules! declare {
+    ($($row:tt)*) => {
+        /// One thing done. Keys are the opaque ones of a snapshot; a key that no longer means anything is ignored. Scenarios
+        /// write intents as data (`search = { words = "mug" }`); a wallet's answer cannot be written, it comes from a wallet.
+        #[derive(Debug, Clone, PartialEq, Deserialize, strum::IntoStaticStr)]
+        #[serde(rename_all = "snake_case", remote = "Self")]
+        #[strum(serialize_all = "snake_case")]
+        pub enum Intent {
+            $($row)*
+            /// The wallet's answer, from the host.
+            #[serde(skip_deserializing)]
+            WalletAnswered {
+                /// Which sheet.
+                sheet: String,
+                /// What came of it.
+                answer: WalletAnswer,
+            },
+        }
+    };
+}
+
+with_intents!(declare);
 
 impl<'de> Deserialize<'de> for Intent {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -254,21 +194,80 @@ impl<'de> Deserialize<'de> for Intent {
     }
 }
 
-/// The four tabs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Tab {
-    /// Categories, deals, search.
-    Home,
-    /// The cart, and the checkout on top of it.
-    Cart,
-    /// Orders.
-    Orders,
-    /// Settings.
-    Settings,
+/// Sorts an intent to its feature.
+pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
+    match intent {
+        Intent::OpenTab { tab } => system::update(model, SystemIntent::OpenTab(tab), at),
+        Intent::Back => system::update(model, SystemIntent::Back, at),
+        Intent::Retry => system::update(model, SystemIntent::Retry, at),
+        Intent::Refresh => system::update(model, SystemIntent::Refresh, at),
+        Intent::DismissToast => system::update(model, SystemIntent::DismissToast, at),
+        Intent::Connectivity { online } => system::update(model, SystemIntent::Connectivity { online }, at),
+        Intent::Locales { preferred } => system::update(model, SystemIntent::Locales { preferred }, at),
+        Intent::MemoryWarning => system::update(model, SystemIntent::MemoryWarning, at),
+        Intent::Foreground { active } => system::update(model, SystemIntent::Foreground { active }, at),
+        Intent::ReadingTime { seconds } => system::update(model, SystemIntent::ReadingTime { seconds }, at),
+
+        Intent::OpenLink { url } => links::update(model, LinksIntent::Open { url }),
+        Intent::OpenCategory { key } => home::update(model, HomeIntent::OpenCategory { key }),
+        Intent::Search { words } => search::update(model, SearchIntent::Search { words }),
+        Intent::Window { first, count } => search::update(model, SearchIntent::Window { first, count }),
+
+        Intent::OpenProduct { key } => product::update(model, ProductIntent::Open { key }, at),
+        Intent::ChooseVariant { key } => product::update(model, ProductIntent::ChooseVariant { key }, at),
+        Intent::AddToCart { quantity } => product::update(model, ProductIntent::AddToCart { quantity }, at),
+
+        Intent::OpenPreview => preview::update(model, PreviewIntent::Open, at),
+        Intent::PreviewDrag { dx, dy } => preview::update(model, PreviewIntent::Drag { dx, dy }, at),
+        Intent::PreviewRelease { vx, vy } => preview::update(model, PreviewIntent::Release { vx, vy }, at),
+        Intent::PreviewZoom { factor } => preview::update(model, PreviewIntent::Zoom { factor }, at),
+        Intent::PreviewReset => preview::update(model, PreviewIntent::Reset, at),
+        Intent::PreviewVariant { key } => preview::update(model, PreviewIntent::ChooseVariant { key }, at),
+        Intent::PreviewSize { shown } => preview::update(model, PreviewIntent::ShowSizes { shown }, at),
+
+        Intent::SetQuantity { key, quantity } => {
+            cart::update(model, CartIntent::SetQuantity { key, quantity }, at)
+        }
+        Intent::RemoveLine { key } => cart::update(model, CartIntent::RemoveLine { key }, at),
+        Intent::Undo => cart::update(model, CartIntent::Undo, at),
+        Intent::AcceptCartPrices => cart::update(model, CartIntent::AcceptPrices, at),
+
+        Intent::OpenCheckout => checkout::update(model, CheckoutIntent::Open),
+        Intent::EditBuyer { field, value } => {
+            checkout::update(model, CheckoutIntent::EditBuyer { field, value })
+        }
+        Intent::SubmitBuyer => checkout::update(model, CheckoutIntent::SubmitBuyer),
+        Intent::ChangeBuyer => checkout::update(model, CheckoutIntent::ChangeBuyer),
+        Intent::ChooseDelivery { key } => checkout::update(model, CheckoutIntent::ChooseDelivery { key }),
+        Intent::AddCode { code } => checkout::update(model, CheckoutIntent::AddCode { code }),
+        Intent::RemoveCode { key } => checkout::update(model, CheckoutIntent::RemoveCode { key }),
+        Intent::AcceptPrice => checkout::update(model, CheckoutIntent::AcceptPrice),
+        Intent::Pay { method } => checkout::update(model, CheckoutIntent::Pay { method }),
+        Intent::WalletAnswered { sheet, answer } => {
+            checkout::update(model, CheckoutIntent::WalletAnswered { sheet, answer })
+        }
+        Intent::PutAside => checkout::update(model, CheckoutIntent::PutAside),
+        Intent::Done => checkout::update(model, CheckoutIntent::Done),
+
+        Intent::OpenOrder { key } => orders::update(model, OrdersIntent::Open { key }),
+
+        Intent::ChooseSetting { setting, value } => choose(model, &setting, value, at),
+        Intent::SetLanguage { language } => choose(model, "language", language, at),
+        Intent::SetMarket { market } => choose(model, "market", market, at),
+        Intent::SetCurrency { currency } => choose(model, "currency", currency, at),
+        Intent::SetTimeZone { zone } => choose(model, "time_zone", zone, at),
+        Intent::DeleteBuyer => settings::update(model, SettingsIntent::DeleteBuyer, at),
+        Intent::EraseEverything { confirmed } => erase::update(model, EraseIntent::Everything { confirmed }),
+
+        Intent::ResumePurchase { name, quantity } => {
+            purchase::update(model, PurchaseIntent::Resume { name, quantity })
+        }
+        Intent::BeginPurchase { name, item, quantity } => {
+            purchase::update(model, PurchaseIntent::Begin { name, item, quantity })
+        }
+    }
 }
 
-impl Tab {
-    /// In the order they are shown.
-    pub const ALL: [Tab; 4] = [Tab::Home, Tab::Cart, Tab::Orders, Tab::Settings];
+fn choose(model: &mut Model, setting: &str, value: String, at: Now) -> Effects {
+    settings::update(model, SettingsIntent::Choose { setting: setting.to_owned(), value }, at)
 }

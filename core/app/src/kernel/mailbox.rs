@@ -1,7 +1,7 @@
 //! What reaches the owner of the state, and what the owner shares with callers.
 
 use crate::kernel::dispatch::Message;
-use crate::kernel::screen::Snapshot;
+use crate::kernel::snapshot::Snapshot;
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

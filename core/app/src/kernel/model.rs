@@ -1,25 +1,17 @@
 //! All that the app knows while it runs: one plain value, owned by one thread, changed by the reducers alone.
 
-use crate::features::cart::state::CartState;
-use crate::features::checkout::state::CheckoutState;
-use crate::features::erase::state::EraseState;
-use crate::features::home::state::HomeState;
-use crate::features::orders::state::Polling;
-use crate::features::preview::state::PreviewState;
-use crate::features::product::state::ProductState;
-use crate::features::purchase::state::Purchase;
-use crate::features::search::state::ResultsState;
+use crate::features::{Features, Route};
 use crate::kernel::catalog::CatalogState;
 use crate::kernel::effects::Ticket;
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
-use crate::kernel::nav::{Nav, Route};
+use crate::kernel::nav::Nav;
 use crate::kernel::settings::Settings;
 use crate::kernel::toast::{ToastSlot, ToastState};
 use std::collections::{BTreeMap, VecDeque};
 use tradewind_domain::{Buyer, Code, ItemId, Money, Order, OrderId, Scope, WebUrl};
 
-/// The whole state: what every feature stands on, then a part for each feature.
+/// The whole state: what every feature stands on, and the state of each feature.
 #[derive(Debug)]
 pub(crate) struct Model {
     pub(crate) merchant: WebUrl,
@@ -46,15 +38,7 @@ pub(crate) struct Model {
     /// Said and not yet heard.
     events: VecDeque<Event>,
 
-    pub(crate) home: HomeState,
-    pub(crate) results: ResultsState,
-    pub(crate) product: ProductState,
-    pub(crate) preview: PreviewState,
-    pub(crate) cart: CartState,
-    pub(crate) checkout: CheckoutState,
-    pub(crate) polling: Polling,
-    pub(crate) erase: EraseState,
-    pub(crate) purchase: Option<Purchase>,
+    pub(crate) features: Features,
 }
 
 /// What the host lends and limits; it stays as it is for as long as the app runs.
@@ -92,15 +76,7 @@ impl Model {
             notices: Vec::new(),
             tickets: 0,
             events: VecDeque::new(),
-            home: HomeState { loading: true, ..HomeState::default() },
-            results: ResultsState::default(),
-            product: ProductState::default(),
-            preview: PreviewState::default(),
-            cart: CartState::default(),
-            checkout: CheckoutState::default(),
-            polling: Polling::default(),
-            erase: EraseState::default(),
-            purchase: None,
+            features: Features::default(),
         }
     }
 
@@ -165,11 +141,11 @@ impl Model {
 
     /// Whether a payment is open: nothing else may be begun then.
     pub(crate) fn paying(&self) -> bool {
-        self.checkout.payment.is_open()
+        self.features.checkout.payment.is_open()
     }
 
     /// The named purchase that is being bought, if one is.
     pub(crate) fn open_purchase(&self) -> Option<&str> {
-        self.purchase.as_ref().and_then(Purchase::open_name)
+        self.features.purchase.as_ref().and_then(|purchase| purchase.open_name())
     }
 }

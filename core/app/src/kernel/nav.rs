@@ -1,31 +1,27 @@
 //! Navigation: the tabs, the places on each tab, and what lies on top.
 
+use crate::features::Route;
 use crate::kernel::effects::ItemRef;
-use crate::kernel::intent::Tab;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use tradewind_domain::OrderId;
 
-/// A place on a tab's stack.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Route {
+/// The four tabs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tab {
+    /// Categories, deals, search.
     Home,
-    Results(Query),
-    Product(ItemRef),
-    /// The product below it, in three dimensions.
-    Preview,
+    /// The cart, and the checkout on top of it.
     Cart,
-    Checkout,
+    /// Orders.
     Orders,
-    Order(OrderId),
+    /// Settings.
     Settings,
 }
 
-/// What results are of.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Query {
-    pub(crate) words: String,
-    /// Key and name.
-    pub(crate) category: Option<(String, String)>,
+impl Tab {
+    /// In the order they are shown.
+    pub const ALL: [Tab; 4] = [Tab::Home, Tab::Cart, Tab::Orders, Tab::Settings];
 }
 
 /// The root of a tab.

@@ -1,9 +1,8 @@
 //! The thread that owns the state: takes messages in order, has effects done, and tells observers what to draw.
 
 use crate::features::preview::look::look;
-use crate::kernel::boot::start;
 use crate::kernel::dispatch::Message;
-use crate::kernel::dispatch::update;
+use crate::kernel::dispatch::{start, update};
 use crate::kernel::draw::draw;
 use crate::kernel::effects::Effect;
 use crate::kernel::event_log;
@@ -62,7 +61,7 @@ impl Owner {
             self.ports.log.log(&event_log::of_intent(intent));
         }
         let effects = update(&mut self.model, message, at);
-        let released = self.frames.follow(self.model.preview.wanted(), look(&self.model));
+        let released = self.frames.follow(self.model.features.preview.wanted(), look(&self.model));
         if !released.is_empty() {
             self.runtime.spawn_blocking(move || drop(released));
         }

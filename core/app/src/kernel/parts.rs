@@ -87,7 +87,7 @@ pub(crate) fn as_of(head: Option<&Head>, context: &ViewContext<'_>) -> String {
 /// Without any catalog.
 pub(crate) fn no_catalog(model: &Model, context: &ViewContext<'_>) -> Option<EmptyState> {
     let still_comes =
-        model.home.loading || (model.catalog.refreshing && model.catalog.refresh_fault.is_none());
+        model.features.home.loading || (model.catalog.refreshing && model.catalog.refresh_fault.is_none());
     // A merchant without packs that shows nothing unasked lacks nothing.
     let searched = model.catalog.packs == Some(false) && model.catalog.refresh_fault.is_none();
     if model.catalog.head.is_some() || still_comes || searched {
@@ -122,14 +122,13 @@ pub(crate) fn no_catalog(model: &Model, context: &ViewContext<'_>) -> Option<Emp
 /// Where a merchant without packs shows nothing unasked: that one searches here.
 pub(crate) fn search_here(model: &Model, context: &ViewContext<'_>) -> Option<EmptyState> {
     let searched = model.catalog.packs == Some(false) && model.catalog.refresh_fault.is_none();
-    (searched && model.catalog.head.is_none() && !model.home.loading && !model.catalog.refreshing).then(
-        || EmptyState {
+    (searched && model.catalog.head.is_none() && !model.features.home.loading && !model.catalog.refreshing)
+        .then(|| EmptyState {
             title: context.words.search_hint(),
             body: context.words.empty_query_hint(),
             action: String::new(),
             code: None,
-        },
-    )
+        })
 }
 
 /// Lines of totals as they are shown: first what is paid, then what is within it or comes later.

@@ -1,9 +1,9 @@
 //! Newer catalogs: when one is asked for, and what follows from the answer.
 
-use crate::kernel::effects::{Effect, Effects, NetworkOp, PersonOp, RefreshFailed, Refreshed, SettingKey};
+use crate::features::Route;
+use crate::kernel::effects::{Effect, Effects, NetworkOp, PersonOp, RefreshFailed, Refreshed};
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
-use crate::kernel::nav::Route;
 use crate::kernel::now::Now;
 use tradewind_domain::Market;
 
@@ -13,10 +13,10 @@ pub(crate) fn go_to_market(model: &mut Model, market: Market, at: Now) -> Effect
     // Another market's catalog is another one: nothing of the old one may stay on a screen.
     model.catalog.head = None;
     model.catalog.served.clear();
-    model.product.read = None;
-    model.results.read = None;
-    model.cart.items.clear();
-    model.cart.read = false;
+    model.features.product.read = None;
+    model.features.results.read = None;
+    model.features.cart.items.clear();
+    model.features.cart.read = false;
     reread(model, at)
 }
 
@@ -85,7 +85,8 @@ pub(crate) fn done(model: &mut Model, result: Result<Refreshed, RefreshFailed>, 
     // What is shown may have waited for it, or may be asked of the merchant from now on.
     let shows_goods = matches!(model.route(), Route::Results(_) | Route::Product(_) | Route::Preview);
     if shows_goods
-        && (model.product.waiting || (model.catalog.packs == Some(false) && was_packs != model.catalog.packs))
+        && (model.features.product.waiting
+            || (model.catalog.packs == Some(false) && was_packs != model.catalog.packs))
     {
         model.say(Event::Arrived);
     }
@@ -93,6 +94,6 @@ pub(crate) fn done(model: &mut Model, result: Result<Refreshed, RefreshFailed>, 
 }
 
 /// Keeps a setting.
-pub(crate) fn save_setting(key: SettingKey, value: impl Into<String>) -> Effect {
+pub(crate) fn save_setting(key: &'static str, value: impl Into<String>) -> Effect {
     Effect::Person(PersonOp::SaveSetting { key, value: value.into() })
 }

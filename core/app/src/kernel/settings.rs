@@ -3,7 +3,7 @@
 use tradewind_catalog::Offered;
 use tradewind_domain::{Currency, Language, Market};
 
-/// The four settings, and what the system prefers while a language is not set.
+/// What features read of settings, and what the system prefers while a language is not set.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Settings {
     pub(crate) forced: Option<Language>,
@@ -17,6 +17,19 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
+    /// A language in use and a market; nothing is chosen yet.
+    pub(crate) fn new(language: Language, market: Market) -> Self {
+        Self {
+            forced: None,
+            chosen: None,
+            preferred: vec![language.clone()],
+            language,
+            market,
+            currency: Currency::USD,
+            time_zone: "UTC".to_owned(),
+        }
+    }
+
     /// Forced, chosen, then what the system prefers.
     pub(crate) fn languages(&self) -> Vec<Language> {
         let first = self.forced.clone().or_else(|| self.chosen.clone());

@@ -9,7 +9,7 @@ use crate::kernel::frame_source::FrameSource;
 use crate::kernel::intent::Intent;
 use crate::kernel::mailbox::{Post, Shared, lock};
 use crate::kernel::pictures::PictureLoader;
-use crate::kernel::screen::Snapshot;
+use crate::kernel::snapshot::Snapshot;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};

@@ -1,12 +1,12 @@
 //! What the system and the tab bar tell the app, whatever screen is shown.
 
+use crate::features::Route;
 use crate::features::checkout::update as checkout;
 use crate::features::preview::update as preview;
 use crate::kernel::effects::{CatalogOp, Effect, Effects, PaymentOp};
 use crate::kernel::event::Event;
-use crate::kernel::intent::Tab;
 use crate::kernel::model::Model;
-use crate::kernel::nav::Route;
+use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
 use crate::kernel::{notices, refresh};
 use tradewind_domain::Language;
@@ -110,7 +110,7 @@ fn connectivity(model: &mut Model, online: bool, at: Now) -> Effects {
     }
     let mut effects = refresh::begin(model, at);
     effects.push(Effect::Payment(PaymentOp::Resume));
-    if *model.route() == Route::Checkout && model.checkout.fault.is_some() {
+    if *model.route() == Route::Checkout && model.features.checkout.fault.is_some() {
         effects.extend(checkout::retry(model));
     }
     preview::retry(model);

@@ -6,8 +6,9 @@ use crate::kernel::effects::{Effect, Effects, Head, ItemRead, Outcome};
 use crate::kernel::intent::Intent;
 use crate::kernel::model::{HostCapabilities, Model};
 use crate::kernel::now::Now;
-use crate::kernel::screen::{Screen, Snapshot};
+use crate::kernel::screens::Screen;
 use crate::kernel::settings::Settings;
+use crate::kernel::snapshot::Snapshot;
 use tradewind_commerce::{Checkout, CheckoutLine, CheckoutStatus, SessionHandler};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{
@@ -36,15 +37,8 @@ impl Given {
     /// As [`Given::a_shop`], in another market.
     pub(crate) fn a_shop_in(market: &str, currency: Currency) -> Self {
         let english = Language::parse("en").expect("a tag");
-        let settings = Settings {
-            forced: None,
-            chosen: None,
-            preferred: vec![english.clone()],
-            language: english,
-            market: Market::parse(market).expect("a market"),
-            currency,
-            time_zone: "UTC".into(),
-        };
+        let market = Market::parse(market).expect("a market");
+        let settings = Settings { currency, ..Settings::new(english, market) };
         let merchant = WebUrl::parse("https://shop.example").expect("https");
         let host = HostCapabilities {
             can_draw: true,
@@ -70,6 +64,12 @@ impl Given {
     /// An executor tells what came of an effect.
     pub(crate) fn told(self, outcome: Outcome) -> Self {
         self.take(Message::Outcome(outcome))
+    }
+
+    /// The owner has found that the settings ask for another language.
+    pub(crate) fn in_its_language(self) -> Self {
+        let words = self.words();
+        self.take(Message::Language(words.language().clone()))
     }
 
     fn take(mut self, message: Message) -> Self {
@@ -120,8 +120,11 @@ impl Given {
     }
 
     fn snapshot(&self) -> Snapshot {
-        let words = Localizer::new(&self.model.settings.languages(), "UTC").expect("compiled in");
-        draw(&self.model, &words, AT, 1)
+        draw(&self.model, &self.words(), AT, 1)
+    }
+
+    fn words(&self) -> Localizer {
+        Localizer::new(&self.model.settings.languages(), "UTC").expect("compiled in")
     }
 }
 
@@ -132,7 +135,7 @@ pub(crate) const WALLET: &str = "com.example.wallet";
 macro_rules! shown {
     ($kind:ident, $screen:expr) => {
         match $screen {
-            $crate::kernel::screen::Screen::$kind(screen) => screen,
+            $crate::kernel::screens::Screen::$kind { content: screen } => screen,
             other => unreachable!("{} is shown", other.name()),
         }
     };

@@ -10,7 +10,7 @@ use tradewind_l10n::plain;
 
 /// `2 in your cart`; else empty.
 pub(crate) fn in_cart(model: &Model, item: &Item, context: &ViewContext<'_>) -> String {
-    let line = model.cart.lines.iter().find(|line| line.item == item.id);
+    let line = model.features.cart.lines.iter().find(|line| line.item == item.id);
     line.map(|line| context.words.in_your_cart(u64::from(line.quantity.count()))).unwrap_or_default()
 }
 

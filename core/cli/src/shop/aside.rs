@@ -18,7 +18,7 @@ pub(super) struct Aside {
 impl Phone {
     /// One look at the screen while a payment is to be put aside: an outcome, or the next touch.
     pub(super) fn put_aside(&self, aside: &mut Aside, snapshot: &Snapshot) -> Option<Outcome> {
-        let Screen::Checkout(screen) = &snapshot.screen else { return None };
+        let Screen::Checkout { content: screen } = &snapshot.screen else { return None };
         match screen.phase {
             CheckoutPhase::Wallet | CheckoutPhase::Sending => aside.seen = true,
             CheckoutPhase::Unknown => {

@@ -88,21 +88,23 @@ impl Phone {
             Some(PurchasePhase::Wanted | PurchasePhase::New) | None => {}
         }
         match &snapshot.screen {
-            Screen::Home(home) if !thumb.looked => {
+            Screen::Home { content: home } if !thumb.looked => {
                 let unbegun = purchase.is_some_and(|purchase| purchase.state == PurchasePhase::New);
                 self.home(args, thumb, home, unbegun)
             }
-            Screen::Results(results) if thumb.looked && !thumb.begun => self.results(args, thumb, results),
-            Screen::Product(product) if thumb.looked || purchase.is_some() => {
+            Screen::Results { content: results } if thumb.looked && !thumb.begun => {
+                self.results(args, thumb, results)
+            }
+            Screen::Product { content: product } if thumb.looked || purchase.is_some() => {
                 thumb.begun |= purchase.is_some();
                 self.product(args, thumb, product)
             }
-            Screen::Order(order) if args.link.is_some() && thumb.looked && !thumb.begun => {
+            Screen::Order { content: order } if args.link.is_some() && thumb.looked && !thumb.begun => {
                 // A link to an order shows one; nothing was bought by it, and nothing is to be bought there.
                 let code = order.empty.as_ref().map_or(Code::ItemUnknown.as_str(), |empty| code_of(empty));
                 Some(Outcome::of(3, "not_bought", code))
             }
-            Screen::Checkout(checkout) => self.checkout(args, thumb, checkout),
+            Screen::Checkout { content: checkout } => self.checkout(args, thumb, checkout),
             _ if snapshot.toast.is_some() && !thumb.begun => {
                 let refused = read_link(args.link.as_deref()?, &self.merchant).err()?;
                 Some(Outcome::failed(refused.code().as_str()))
@@ -214,7 +216,7 @@ impl Phone {
             // An attempt of an earlier run was settled: which purchase it was of, and what is left to do, is asked anew.
             CheckoutPhase::Confirmed | CheckoutPhase::Ended if !thumb.begun => {
                 self.shop.dispatch(Intent::Done);
-                self.shop.dispatch(Intent::OpenTab(Tab::Home));
+                self.shop.dispatch(Intent::OpenTab { tab: Tab::Home });
                 None
             }
             CheckoutPhase::Confirmed => Some(Outcome { code, ..Outcome::confirmed(screen.order.clone()) }),
@@ -228,7 +230,7 @@ impl Phone {
             CheckoutPhase::Review if screen.loading => None,
             // An attempt of an earlier run came to nothing: what is left to do is asked anew.
             CheckoutPhase::Review if !thumb.begun => {
-                self.shop.dispatch(Intent::OpenTab(Tab::Home));
+                self.shop.dispatch(Intent::OpenTab { tab: Tab::Home });
                 None
             }
             CheckoutPhase::Review => self.review(args, thumb, screen, &code),
@@ -277,8 +279,8 @@ impl Phone {
 /// What the screen says first of a purchase that is done: bought at another total, or other things than agreed.
 fn said(screen: &Screen) -> String {
     let notice = match screen {
-        Screen::Checkout(checkout) => checkout.notice.as_ref(),
-        Screen::Order(order) => order.notice.as_ref(),
+        Screen::Checkout { content: checkout } => checkout.notice.as_ref(),
+        Screen::Order { content: order } => order.notice.as_ref(),
         _ => None,
     };
     notice.and_then(|notice| notice.code.clone()).unwrap_or_default()
@@ -292,7 +294,7 @@ fn code_of(empty: &EmptyState) -> &str {
 /// Time is up: what is open is unknown, what is not was not reached.
 fn overdue(last: Option<&Snapshot>) -> Outcome {
     match last.map(|snapshot| &snapshot.screen) {
-        Some(Screen::Checkout(checkout))
+        Some(Screen::Checkout { content: checkout })
             if matches!(
                 checkout.phase,
                 CheckoutPhase::Wallet | CheckoutPhase::Sending | CheckoutPhase::Unknown
@@ -301,7 +303,7 @@ fn overdue(last: Option<&Snapshot>) -> Outcome {
             Outcome::of(4, "unknown", Code::PaymentUnknown.as_str())
         }
         // Somebody else is paying it, or was: not known.
-        Some(Screen::Checkout(checkout))
+        Some(Screen::Checkout { content: checkout })
             if checkout.notice.as_ref().and_then(|notice| notice.code.as_deref())
                 == Some(Code::PaymentPending.as_str())
                 || checkout.loading =>

@@ -58,7 +58,7 @@ extension SampleSnapshots {
             continueLabel: "", payLabel: text("Pay $33.80", "ادفع 33.80 د.إ."), methods: [], canPay: true,
             payBlocked: "", payBlockedCode: "", acceptLabel: "", retryLabel: "", asideLabel: "", contactTitle: "", contact: "",
             doneLabel: phase == .confirmed ? text("To the order", "إلى الطلب") : "", order: phase == .confirmed ? "1001" : nil)
-        return snapshot(.cart, text("Checkout", "الدفع"), .checkout(screen), back: true)
+        return snapshot(.cart, text("Checkout", "الدفع"), .checkout(content: screen), back: true)
     }
 
     var orders: Snapshot {
@@ -71,7 +71,7 @@ extension SampleSnapshots {
                 placed: text("Placed yesterday", "قدم أمس"), total: price("33.80"), items: text("2 items", "قطعتان"),
                 accessibility: label)
         }
-        return snapshot(.orders, text("Orders", "الطلبات"), .orders(OrdersScreen(rows: rows, empty: nil)))
+        return snapshot(.orders, text("Orders", "الطلبات"), .orders(content: OrdersScreen(rows: rows, empty: nil)))
     }
 
     var order: Snapshot {
@@ -85,21 +85,29 @@ extension SampleSnapshots {
             statusKey: .shipped, placed: text("Placed yesterday", "قدم أمس"), lines: lines, totals: totals,
             timelineTitle: text("What happened", "ما حدث"), timeline: [shipped, placed], link: "https://shop.example/orders/1001",
             linkLabel: text("On the shop's page", "على صفحة المتجر"), empty: nil)
-        return snapshot(.orders, text("Order 1001", "الطلب 1001"), .order(screen), back: true)
+        return snapshot(.orders, text("Order 1001", "الطلب 1001"), .order(content: screen), back: true)
     }
 
     var settings: Snapshot {
-        func choice(_ title: String, _ options: [(String, String)], selected: String) -> Choice {
-            Choice(title: title, note: "", options: options.map { ChoiceOption(key: $0, label: $1, selected: $0 == selected) })
+        func choice(_ setting: String, _ title: String, _ options: [(String, String)], selected: String) -> SettingChoice {
+            SettingChoice(
+                setting: setting, title: title, note: "", autonyms: setting == "language",
+                options: options.map { ChoiceOption(key: $0, label: $1, selected: $0 == selected) })
         }
-        let screen = SettingsScreen(
-            language: choice(text("Language", "اللغة"), [("en", "English"), ("ar", "العربية")], selected: language.rawValue),
-            market: choice(
-                text("Market", "السوق"), [(text("US", "AE"), text("United States", "الإمارات العربية المتحدة"))],
+        let choices = [
+            choice(
+                "language", text("Language", "اللغة"), [("en", "English"), ("ar", "العربية")], selected: language.rawValue),
+            choice(
+                "market", text("Market", "السوق"), [(text("US", "AE"), text("United States", "الإمارات العربية المتحدة"))],
                 selected: text("US", "AE")),
-            currency: choice(
-                text("Currency", "العملة"), [(text("USD", "AED"), text("US dollar", "درهم"))], selected: text("USD", "AED")),
-            timeZone: choice(text("Time zone", "المنطقة الزمنية"), [("zone", text("New York", "دبي"))], selected: "zone"),
+            choice(
+                "currency", text("Currency", "العملة"), [(text("USD", "AED"), text("US dollar", "درهم"))],
+                selected: text("USD", "AED")),
+            choice(
+                "time_zone", text("Time zone", "المنطقة الزمنية"), [("zone", text("New York", "دبي"))], selected: "zone"),
+        ]
+        let screen = SettingsScreen(
+            choices: choices,
             buyerTitle: text("Your address", "عنوانك"), buyer: [text("Noor Haddad", "نور حداد")],
             deleteLabel: text("Delete the address", "حذف العنوان"), aboutTitle: text("About", "حول"),
             about: [Fact(label: text("Catalog", "الكتالوج"), value: text("Today", "اليوم"))],
@@ -107,7 +115,7 @@ extension SampleSnapshots {
             eraseTitle: text("Erase everything", "محو كل شيء"),
             eraseNote: text("Orders and addresses on this phone.", "الطلبات والعناوين على هذا الهاتف."),
             eraseLabel: text("Erase", "محو"), eraseConfirm: "")
-        return snapshot(.settings, text("Settings", "الإعدادات"), .settings(screen))
+        return snapshot(.settings, text("Settings", "الإعدادات"), .settings(content: screen))
     }
 
     var walletRequest: WalletRequest {

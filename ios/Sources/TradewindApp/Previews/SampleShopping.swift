@@ -4,7 +4,7 @@ import TradewindCore
 
 extension SampleSnapshots {
     var home: Snapshot {
-        snapshot(.home, text("Tradewind", "تريدويند"), .home(homeScreen(empty: nil)))
+        snapshot(.home, text("Tradewind", "تريدويند"), .home(content: homeScreen(empty: nil)))
     }
 
     /// The first start without a network.
@@ -14,7 +14,7 @@ extension SampleSnapshots {
             body: text("Connect to a network once.", "اتصل بالشبكة مرة واحدة."), action: text("Try again", "أعد المحاولة"),
             code: "OFFLINE")
         let banner = Banner(tone: .warning, code: "OFFLINE", text: text("You are offline.", "أنت غير متصل."), action: "")
-        return snapshot(.home, text("Tradewind", "تريدويند"), .home(homeScreen(empty: empty)), banners: [banner])
+        return snapshot(.home, text("Tradewind", "تريدويند"), .home(content: homeScreen(empty: empty)), banners: [banner])
     }
 
     private func homeScreen(empty: EmptyState?) -> HomeScreen {
@@ -34,7 +34,7 @@ extension SampleSnapshots {
             words: "", searchHint: text("Search in Kitchen", "ابحث في المطبخ"), clearLabel: text("Clear", "مسح"),
             category: text("Kitchen", "المطبخ"), count: text("24 products", "24 منتجا"), total: 24, first: 0, rows: cards,
             asOf: text("Prices as of today, 9:00 AM", "الأسعار بتاريخ اليوم 9:00 ص"), loading: false, empty: nil)
-        return snapshot(.home, text("Kitchen", "المطبخ"), .results(screen), back: true)
+        return snapshot(.home, text("Kitchen", "المطبخ"), .results(content: screen), back: true)
     }
 
     var product: Snapshot {
@@ -51,7 +51,7 @@ extension SampleSnapshots {
             link: "https://shop.example/mug", linkLabel: text("On the shop's page", "على صفحة المتجر"), empty: nil)
         let toast = Toast(
             text: text("Added to the cart.", "أضيف إلى السلة."), undo: text("Undo", "تراجع"), dismiss: text("Dismiss", "إغلاق"))
-        return snapshot(.home, mug, .product(screen), back: true, toast: toast)
+        return snapshot(.home, mug, .product(content: screen), back: true, toast: toast)
     }
 
     var preview: Snapshot {
@@ -66,7 +66,7 @@ extension SampleSnapshots {
             leftLabel: text("Turn left", "أدر يسارا"), rightLabel: text("Turn right", "أدر يمينا"),
             closerLabel: text("Closer", "أقرب"),
             fartherLabel: text("Farther", "أبعد"), addLabel: text("Add to cart", "أضف إلى السلة"), canAdd: true, inCart: "")
-        return snapshot(.home, mug, .preview(screen), back: true)
+        return snapshot(.home, mug, .preview(content: screen), back: true)
     }
 
     var cart: Snapshot {
@@ -76,7 +76,7 @@ extension SampleSnapshots {
             picture: picture("mug"), accessibility: mug, moreLabel: text("One more", "واحد أكثر"),
             lessLabel: text("One less", "واحد أقل"),
             removeLabel: text("Remove", "إزالة"))
-        return snapshot(.cart, text("Cart", "السلة"), .cart(cartScreen(lines: [line], empty: nil)))
+        return snapshot(.cart, text("Cart", "السلة"), .cart(content: cartScreen(lines: [line], empty: nil)))
     }
 
     var emptyCart: Snapshot {
@@ -84,7 +84,7 @@ extension SampleSnapshots {
             title: text("Your cart is empty", "سلتك فارغة"), body: text("What you add is kept here.", "ما تضيفه يحفظ هنا."),
             action: "",
             code: nil)
-        return snapshot(.cart, text("Cart", "السلة"), .cart(cartScreen(lines: [], empty: empty)))
+        return snapshot(.cart, text("Cart", "السلة"), .cart(content: cartScreen(lines: [], empty: empty)))
     }
 
     private func cartScreen(lines: [CartLineRow], empty: EmptyState?) -> CartScreen {

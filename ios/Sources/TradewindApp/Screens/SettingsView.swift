@@ -1,4 +1,4 @@
-// Settings: language, market, currency and time zone, each on its own; the person's data; the catalog.
+// Settings: the person's choices, each on its own; the person's data; the catalog.
 import SwiftUI
 import TradewindCore
 import TradewindKit
@@ -8,10 +8,7 @@ struct SettingsView: View {
     @Environment(ShopStore.self) private var shop
 
     var body: some View {
-        SettingSection(choice: screen.language) { .setLanguage(language: $0) }
-        SettingSection(choice: screen.market) { .setMarket(market: $0) }
-        SettingSection(choice: screen.currency) { .setCurrency(currency: $0) }
-        SettingSection(choice: screen.timeZone) { .setTimeZone(zone: $0) }
+        ForEach(screen.choices, id: \.setting) { SettingSection(choice: $0) }
         if !screen.buyer.isEmpty {
             VStack(alignment: .leading, spacing: Theme.Space.tiny) {
                 Heading(screen.buyerTitle, Theme.Text.headline)
@@ -42,9 +39,9 @@ struct SettingsView: View {
 
 /// One setting.
 struct SettingSection: View {
-    let choice: Choice
-    let set: (String) -> Intent
+    let choice: SettingChoice
     @Environment(ShopStore.self) private var shop
+    @Environment(\.locale) private var locale
     @Environment(\.palette) private var palette
 
     var body: some View {
@@ -55,8 +52,10 @@ struct SettingSection: View {
                 ChoiceRow(
                     selected: option.selected, accessibility: option.label, title: option.label, note: .init(), value: .init()
                 ) {
-                    shop.send(set(option.key))
+                    shop.send(.chooseSetting(setting: choice.setting, value: option.key))
                 }
+                // An autonym is shaped and spoken in the language that it names.
+                .environment(\.locale, choice.locale(of: option) ?? locale)
             }
         }
         .card()

@@ -1,4 +1,4 @@
-// Settings: language, market, currency and time zone, each on its own; the person's data; the catalog.
+// Settings: the person's choices, each on its own; the person's data; the catalog.
 
 import { h, icon } from '../dom.js';
 import { facts } from '../parts.js';
@@ -6,10 +6,7 @@ import { facts } from '../parts.js';
 export function settings(screen) {
   return {
     main: [
-      choices('language', screen.language, (key) => ({ set_language: { language: key } }), true),
-      choices('market', screen.market, (key) => ({ set_market: { market: key } })),
-      choices('currency', screen.currency, (key) => ({ set_currency: { currency: key } })),
-      choices('zone', screen.time_zone, (key) => ({ set_time_zone: { zone: key } })),
+      ...screen.choices.map(choices),
       screen.buyer.length > 0 && h('section', { key: 'buyer', class: 'sheet', 'aria-labelledby': 'h-data' },
         h('h2', { id: 'h-data', class: 't-headline' }, screen.buyer_title),
         h('p', { class: 'address' }, screen.buyer.map((part) => h('bdi', {}, part))),
@@ -29,12 +26,12 @@ export function settings(screen) {
   };
 }
 
-function choices(name, one, intent, autonyms) {
-  return h('fieldset', { key: name, class: 'sheet choices' },
-    h('legend', { class: 't-headline' }, one.title),
-    one.note && h('p', { class: 'fine' }, one.note),
-    one.options.map((option) => h('label', { key: option.key, class: 'choice' },
-      h('input', { type: 'radio', name, checked: option.selected, intent: intent(option.key) }),
+function choices({ setting, title, note, autonyms, options }) {
+  return h('fieldset', { key: setting, class: 'sheet choices' },
+    h('legend', { class: 't-headline' }, title),
+    note && h('p', { class: 'fine' }, note),
+    options.map((option) => h('label', { key: option.key, class: 'choice' },
+      h('input', { type: 'radio', name: setting, checked: option.selected, intent: { choose_setting: { setting, value: option.key } } }),
       h('span', { class: 'radio', 'aria-hidden': 'true' }),
       h('span', { class: 'choice-text', lang: autonyms ? option.key : undefined, dir: 'auto' }, option.label))));
 }

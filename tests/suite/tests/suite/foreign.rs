@@ -261,7 +261,9 @@ fn typing_asks_a_shop_once_and_the_newest_question_wins() {
     let ports = hosts::ports(&foreign.base, Arc::new(NotingWallet::default()));
     let shop = Shop::new(hosts::config(&foreign.base, folder.path(), "en", "US"), ports).expect("opens");
     see(&shop, "that one searches here", |screen| match screen {
-        Screen::Home(home) if !home.loading => home.empty.clone().filter(|empty| empty.code.is_none()),
+        Screen::Home { content: home } if !home.loading => {
+            home.empty.clone().filter(|empty| empty.code.is_none())
+        }
         _ => None,
     });
     let asked = || -> Vec<String> {
@@ -270,7 +272,7 @@ fn typing_asks_a_shop_once_and_the_newest_question_wins() {
     };
     let results = |wanted: &str| -> ResultsScreen {
         see(&shop, wanted, |screen| match screen {
-            Screen::Results(one) if one.words == wanted && !one.loading => Some(one.clone()),
+            Screen::Results { content: one } if one.words == wanted && !one.loading => Some(one.clone()),
             _ => None,
         })
     };

@@ -60,7 +60,7 @@ fn wait<T>(shop: &Shop, what: &str, find: impl Fn(&Snapshot) -> Option<T>) -> T 
 
 fn home(shop: &Shop, what: &str, good: impl Fn(&HomeScreen) -> bool) -> HomeScreen {
     wait(shop, what, |snapshot| match &snapshot.screen {
-        Screen::Home(home) if good(home) => Some(home.clone()),
+        Screen::Home { content: home } if good(home) => Some(home.clone()),
         _ => None,
     })
 }
@@ -110,7 +110,9 @@ fn a_phone_of_a_country_that_is_not_served_says_so_and_offers_those_of_the_merch
     assert_eq!(empty.action, "Choose a country");
     shop.dispatch(Intent::Retry);
     let markets = wait(&shop, "the settings", |snapshot| match &snapshot.screen {
-        Screen::Settings(settings) => Some(settings.market.options.clone()),
+        Screen::Settings { content: settings } => {
+            settings.choice("market").map(|market| market.options.clone())
+        }
         _ => None,
     });
     let mut keys: Vec<&str> = markets.iter().map(|one| one.key.as_str()).collect();
@@ -118,18 +120,19 @@ fn a_phone_of_a_country_that_is_not_served_says_so_and_offers_those_of_the_merch
     assert_eq!(keys, ["AE", "DE", "JP", "US"]);
     assert!(markets.iter().any(|one| one.key == "DE" && one.label == "Germany"));
     shop.dispatch(Intent::SetMarket { market: "DE".into() });
-    shop.dispatch(Intent::OpenTab(tradewind_app::Tab::Home));
+    shop.dispatch(Intent::OpenTab { tab: tradewind_app::Tab::Home });
     home(&shop, "the catalog of Germany", |home| home.empty.is_none() && !home.categories.is_empty());
     shop.shutdown();
     // Known from then on without a network.
     let mut config = w.config("en", "GB");
     config.online = false;
     let shop = w.open(config);
-    shop.dispatch(Intent::OpenTab(tradewind_app::Tab::Settings));
+    shop.dispatch(Intent::OpenTab { tab: tradewind_app::Tab::Settings });
     wait(&shop, "the same markets offline", |snapshot| match &snapshot.screen {
-        Screen::Settings(settings) => (settings.market.options == markets
-            || settings.market.options.iter().map(|one| &one.key).eq(markets.iter().map(|one| &one.key)))
-        .then_some(()),
+        Screen::Settings { content: settings } => {
+            let offered = &settings.choice("market")?.options;
+            offered.iter().map(|one| &one.key).eq(markets.iter().map(|one| &one.key)).then_some(())
+        }
         _ => None,
     });
 }
@@ -154,10 +157,10 @@ fn links_with_tracking_fragments_and_slashes_open_their_product() {
         "tradewind://p/mug-indigo/#reviews".to_owned(),
         format!("“{feed}”."),
     ] {
-        shop.dispatch(Intent::OpenTab(tradewind_app::Tab::Home));
+        shop.dispatch(Intent::OpenTab { tab: tradewind_app::Tab::Home });
         shop.dispatch(Intent::OpenLink { url: link.clone() });
         wait(&shop, &link, |snapshot| match &snapshot.screen {
-            Screen::Product(product) => (product.key == "mug-indigo").then_some(()),
+            Screen::Product { content: product } => (product.key == "mug-indigo").then_some(()),
             _ => None,
         });
         shop.dispatch(Intent::Back);
@@ -165,7 +168,7 @@ fn links_with_tracking_fragments_and_slashes_open_their_product() {
     }
     shop.dispatch(Intent::OpenLink { url: format!("{}?utm_source=x", feed.replace("indigo", "none")) });
     wait(&shop, "a stranger", |snapshot| match &snapshot.screen {
-        Screen::Product(product) => product.empty.as_ref().map(|_| ()),
+        Screen::Product { content: product } => product.empty.as_ref().map(|_| ()),
         _ => None,
     });
 }
@@ -177,14 +180,16 @@ fn an_address_is_taken_as_people_write_it() {
     home(&shop, "the catalog", |home| !home.categories.is_empty());
     shop.dispatch(Intent::OpenProduct { key: "mug-sand".into() });
     wait(&shop, "the product", |snapshot| match &snapshot.screen {
-        Screen::Product(product) => product.can_add.then_some(()),
+        Screen::Product { content: product } => product.can_add.then_some(()),
         _ => None,
     });
     shop.dispatch(Intent::AddToCart { quantity: 1 });
     shop.dispatch(Intent::OpenCheckout);
     let fields = |shop: &Shop, what: &str| {
         wait(shop, what, |snapshot| match &snapshot.screen {
-            Screen::Checkout(one) if one.phase == CheckoutPhase::Buyer => Some(one.fields.clone()),
+            Screen::Checkout { content: one } if one.phase == CheckoutPhase::Buyer => {
+                Some(one.fields.clone())
+            }
             _ => None,
         })
     };
@@ -202,7 +207,7 @@ fn an_address_is_taken_as_people_write_it() {
     }
     shop.dispatch(Intent::SubmitBuyer);
     let wrong = wait(&shop, "what is wrong", |snapshot| match &snapshot.screen {
-        Screen::Checkout(one) => {
+        Screen::Checkout { content: one } => {
             let wrong: Vec<_> =
                 one.fields.iter().filter(|field| !field.error.is_empty()).map(|field| field.field).collect();
             (!wrong.is_empty()).then_some(wrong)
@@ -222,7 +227,7 @@ fn an_address_is_taken_as_people_write_it() {
     }
     shop.dispatch(Intent::SubmitBuyer);
     let summary = wait(&shop, "one name is enough", |snapshot| match &snapshot.screen {
-        Screen::Checkout(one) if one.phase == CheckoutPhase::Review && !one.loading => {
+        Screen::Checkout { content: one } if one.phase == CheckoutPhase::Review && !one.loading => {
             Some(one.buyer_summary.clone())
         }
         _ => None,

@@ -94,17 +94,19 @@ impl Phone {
     /// Puts the mug into the cart and goes to the checkout, with a name and an address.
     fn to_review(&self) {
         self.see("a catalog", |snapshot| match &snapshot.screen {
-            Screen::Home(home) => (!home.as_of.is_empty()).then_some(()),
+            Screen::Home { content: home } => (!home.as_of.is_empty()).then_some(()),
             _ => Some(()),
         });
-        self.shop.dispatch(Intent::OpenTab(Tab::Home));
+        self.shop.dispatch(Intent::OpenTab { tab: Tab::Home });
         self.shop.dispatch(Intent::OpenProduct { key: "mug-indigo".into() });
         self.see("the product", |snapshot| match &snapshot.screen {
-            Screen::Product(product) => (product.key == "mug-indigo" && product.available).then_some(()),
+            Screen::Product { content: product } => {
+                (product.key == "mug-indigo" && product.available).then_some(())
+            }
             _ => None,
         });
         self.shop.dispatch(Intent::AddToCart { quantity: 1 });
-        self.shop.dispatch(Intent::OpenTab(Tab::Cart));
+        self.shop.dispatch(Intent::OpenTab { tab: Tab::Cart });
         self.shop.dispatch(Intent::OpenCheckout);
         for (field, value) in [
             (BuyerField::FirstName, "Noor"),
@@ -119,7 +121,7 @@ impl Phone {
         }
         self.shop.dispatch(Intent::SubmitBuyer);
         self.see("a checkout to pay", |snapshot| match &snapshot.screen {
-            Screen::Checkout(checkout) => checkout.can_pay.then_some(()),
+            Screen::Checkout { content: checkout } => checkout.can_pay.then_some(()),
             _ => None,
         });
     }
@@ -130,7 +132,7 @@ impl Phone {
         mut look: impl FnMut(&tradewind_app::screen::SettingsScreen) -> Option<T>,
     ) -> T {
         self.see(what, |snapshot| match &snapshot.screen {
-            Screen::Settings(settings) => look(settings),
+            Screen::Settings { content: settings } => look(settings),
             _ => None,
         })
     }
@@ -157,7 +159,7 @@ fn erase_everything_waits_for_a_payment_then_leaves_nothing_and_cancels_the_sess
     phone.to_review();
     phone.shop.dispatch(Intent::Pay { method: None });
     let order = phone.see("bought", |snapshot| match &snapshot.screen {
-        Screen::Checkout(checkout) => checkout.order.clone(),
+        Screen::Checkout { content: checkout } => checkout.order.clone(),
         _ => None,
     });
     phone.shop.dispatch(Intent::Done);
@@ -167,10 +169,10 @@ fn erase_everything_waits_for_a_payment_then_leaves_nothing_and_cancels_the_sess
     phone.to_review();
     phone.shop.dispatch(Intent::Pay { method: None });
     phone.see("the sheet", |snapshot| match &snapshot.screen {
-        Screen::Checkout(checkout) => (!checkout.can_pay).then_some(()),
+        Screen::Checkout { content: checkout } => (!checkout.can_pay).then_some(()),
         _ => None,
     });
-    phone.shop.dispatch(Intent::OpenTab(Tab::Settings));
+    phone.shop.dispatch(Intent::OpenTab { tab: Tab::Settings });
     phone.settings("the word to wait", |settings| {
         (settings.erase_label.is_empty() && settings.erase_note.starts_with("A payment is not settled"))
             .then_some(())
@@ -199,11 +201,11 @@ fn erase_everything_waits_for_a_payment_then_leaves_nothing_and_cancels_the_sess
     phone.shop.dispatch(Intent::EraseEverything { confirmed: true });
     phone.see("the first day again", |snapshot| {
         let said = snapshot.toast.as_ref().is_some_and(|toast| toast.text.contains("erased"));
-        (said && matches!(snapshot.screen, Screen::Home(_))).then_some(())
+        (said && matches!(snapshot.screen, Screen::Home { .. })).then_some(())
     });
-    phone.shop.dispatch(Intent::OpenTab(Tab::Orders));
+    phone.shop.dispatch(Intent::OpenTab { tab: Tab::Orders });
     phone.see("no orders", |snapshot| match &snapshot.screen {
-        Screen::Orders(orders) => orders.rows.is_empty().then_some(()),
+        Screen::Orders { content: orders } => orders.rows.is_empty().then_some(()),
         _ => None,
     });
     let words = ["Noor", "noor@example.com", "Harbour Street", order.as_str()];
@@ -248,7 +250,7 @@ fn erase_everything_says_at_once_that_the_shop_is_being_asked_and_is_done_when_i
         std::thread::sleep(Duration::from_millis(10));
     }
     let from = Instant::now();
-    phone.shop.dispatch(Intent::OpenTab(Tab::Settings));
+    phone.shop.dispatch(Intent::OpenTab { tab: Tab::Settings });
     for confirmed in [false, true] {
         phone.shop.dispatch(Intent::EraseEverything { confirmed });
     }
@@ -280,7 +282,7 @@ fn erase_everything_takes_catalog_pictures_and_pins_along() {
     };
     let phone = w.phone();
     let picture = phone.see("a picture", |snapshot| match &snapshot.screen {
-        Screen::Home(home) => home.deals.iter().find_map(|card| card.picture.clone()),
+        Screen::Home { content: home } => home.deals.iter().find_map(|card| card.picture.clone()),
         _ => None,
     });
     phone.shop.image(&picture.key, 64, 64).expect("it is there");
@@ -290,7 +292,7 @@ fn erase_everything_takes_catalog_pictures_and_pins_along() {
 
     // Without a network nothing comes back at once.
     let phone = w.phone_that_is(false);
-    phone.shop.dispatch(Intent::OpenTab(Tab::Settings));
+    phone.shop.dispatch(Intent::OpenTab { tab: Tab::Settings });
     for confirmed in [false, true] {
         phone.shop.dispatch(Intent::EraseEverything { confirmed });
     }

@@ -77,7 +77,7 @@ impl Phone {
 
     fn preview(&self, what: &str, mut fits: impl FnMut(&PreviewScreen) -> bool) -> PreviewScreen {
         self.see(what, |screen| match screen {
-            Screen::Preview(preview) if fits(preview) => Some(preview.clone()),
+            Screen::Preview { content: preview } if fits(preview) => Some(preview.clone()),
             _ => None,
         })
     }
@@ -85,12 +85,12 @@ impl Phone {
     /// Opens a product and its preview, and waits until it is no longer being loaded.
     pub(crate) fn open(&self, item: &str) -> PreviewScreen {
         self.see("a catalog", |screen| match screen {
-            Screen::Home(home) => (!home.as_of.is_empty()).then_some(()),
+            Screen::Home { content: home } => (!home.as_of.is_empty()).then_some(()),
             _ => Some(()),
         });
         self.act(Intent::OpenProduct { key: item.to_owned() });
         self.see("the product", |screen| match screen {
-            Screen::Product(product) => {
+            Screen::Product { content: product } => {
                 (product.key == item && product.preview_label == "View in 3D").then_some(())
             }
             _ => None,
@@ -145,9 +145,9 @@ fn a_product_is_turned_measured_and_bought_in_the_colour_that_is_seen() {
     assert!(phone.frame().pixels() != indigo.pixels());
     phone.act(Intent::AddToCart { quantity: 2 });
     phone.preview("it is in the cart", |preview| !preview.in_cart.is_empty());
-    phone.act(Intent::OpenTab(Tab::Cart));
+    phone.act(Intent::OpenTab { tab: Tab::Cart });
     phone.see("the cart", |screen| match screen {
-        Screen::Cart(cart) => {
+        Screen::Cart { content: cart } => {
             (cart.lines.len() == 1 && cart.lines[0].key == "mug-sand" && cart.lines[0].quantity == 2)
                 .then_some(())
         }
@@ -161,7 +161,7 @@ fn a_product_is_turned_measured_and_bought_in_the_colour_that_is_seen() {
         std::thread::sleep(Duration::from_millis(2));
     }
     // Coming back shows the same product again.
-    phone.act(Intent::OpenTab(Tab::Home));
+    phone.act(Intent::OpenTab { tab: Tab::Home });
     phone.preview("it is back", |preview| preview.phase == PreviewPhase::Ready && preview.key == "mug-sand");
     assert!(phone.frame().pixels().iter().any(|part| *part > 0));
     drop(phone.shop);
@@ -224,7 +224,7 @@ fn without_a_painter_or_with_a_broken_model_there_is_a_picture_and_a_sentence() 
     phone.preview("mended", |preview| preview.phase == PreviewPhase::Ready);
     phone.frame();
     // One that is not there at all.
-    phone.act(Intent::OpenTab(Tab::Home));
+    phone.act(Intent::OpenTab { tab: Tab::Home });
     let missing = phone.open("chair-walnut");
     assert_eq!(missing.notice.and_then(|notice| notice.code).as_deref(), Some("NOT_FOUND"));
 }
@@ -269,7 +269,7 @@ fn what_was_looked_at_once_is_there_without_a_network() {
     let phone = w.phone_at(&base, "phone", "DE", true);
     assert_eq!(phone.open("mug-indigo").phase, PreviewPhase::Ready);
     phone.frame();
-    phone.act(Intent::OpenTab(Tab::Home));
+    phone.act(Intent::OpenTab { tab: Tab::Home });
     let unseen = phone.open("chair-walnut");
     assert_eq!(unseen.phase, PreviewPhase::Still);
     assert_eq!(unseen.notice.and_then(|notice| notice.code).as_deref(), Some("OFFLINE"));
@@ -280,12 +280,14 @@ fn pictures_are_real_and_have_a_first_paint_on_a_fresh_phone() {
     let w = world();
     let phone = w.phone("phone", "DE", true);
     phone.see("a catalog", |screen| match screen {
-        Screen::Home(home) => (!home.as_of.is_empty()).then_some(()),
+        Screen::Home { content: home } => (!home.as_of.is_empty()).then_some(()),
         _ => None,
     });
     phone.act(Intent::Search { words: "mug-indigo".to_owned() });
     let row = phone.see("the result", |screen| match screen {
-        Screen::Results(results) => results.rows.iter().find(|row| row.key == "mug-indigo").cloned(),
+        Screen::Results { content: results } => {
+            results.rows.iter().find(|row| row.key == "mug-indigo").cloned()
+        }
         _ => None,
     });
     let found = row.picture.expect("a picture");
@@ -301,7 +303,9 @@ fn pictures_are_real_and_have_a_first_paint_on_a_fresh_phone() {
     // A picture that the merchant has no file of yet is a tile, and has no first paint.
     phone.act(Intent::OpenProduct { key: "kilim-rust".to_owned() });
     let tile = phone.see("the product", |screen| match screen {
-        Screen::Product(product) if product.key == "kilim-rust" => product.pictures.first().cloned(),
+        Screen::Product { content: product } if product.key == "kilim-rust" => {
+            product.pictures.first().cloned()
+        }
         _ => None,
     });
     assert!(tile.thumbhash.is_empty());

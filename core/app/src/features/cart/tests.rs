@@ -1,7 +1,8 @@
 //! What the cart does.
 
 use crate::kernel::effects::{Effect, Outcome, PaymentState, PersonOp};
-use crate::kernel::intent::{Intent, Tab};
+use crate::kernel::intent::Intent;
+use crate::kernel::nav::Tab;
 use crate::kernel::screen_parts::Tone;
 use crate::kernel::testing::{Given, item, line, shown};
 use tradewind_domain::{Availability, Currency, Item, Money};
@@ -10,10 +11,10 @@ use tradewind_domain::{Availability, Currency, Item, Money};
 fn cart() -> Given {
     Given::a_shop()
         .with(|model| {
-            model.cart.lines = vec![line("red", 2, Currency::USD), line("blue", 1, Currency::USD)];
-            model.cart.lines[1].position = 1;
+            model.features.cart.lines = vec![line("red", 2, Currency::USD), line("blue", 1, Currency::USD)];
+            model.features.cart.lines[1].position = 1;
         })
-        .when(Intent::OpenTab(Tab::Cart))
+        .when(Intent::OpenTab { tab: Tab::Cart })
 }
 
 /// As [`cart`], with what the catalog knows of its items.
@@ -100,7 +101,7 @@ fn a_removed_line_comes_back_to_its_place_while_its_message_stands() {
 
 #[test]
 fn an_open_payment_holds_the_cart_as_it_is() {
-    let paying = || cart().with(|model| model.checkout.payment = PaymentState::Sending);
+    let paying = || cart().with(|model| model.features.checkout.payment = PaymentState::Sending);
     paying().when(Intent::RemoveLine { key: "red".into() }).effects([]);
     paying().when(Intent::SetQuantity { key: "red".into(), quantity: 3 }).effects([]);
     paying().screen(|screen| assert!(!shown!(Cart, screen).can_checkout));
@@ -108,7 +109,7 @@ fn an_open_payment_holds_the_cart_as_it_is() {
 
 #[test]
 fn an_empty_cart_says_so() {
-    Given::a_shop().when(Intent::OpenTab(Tab::Cart)).sees(|snapshot| {
+    Given::a_shop().when(Intent::OpenTab { tab: Tab::Cart }).sees(|snapshot| {
         let cart = shown!(Cart, &snapshot.screen);
         assert!(cart.empty.is_some() && !cart.can_checkout && cart.subtotal.is_empty());
         assert!(snapshot.tabs.iter().all(|tab| tab.badge.is_empty()));

@@ -20,8 +20,8 @@ pub(crate) fn update(model: &mut Model, intent: CartIntent, at: Now) -> Effects 
 }
 
 pub(crate) fn items_read(model: &mut Model, items: Vec<Item>) -> Effects {
-    model.cart.items = items.into_iter().map(|item| (item.id.clone(), item)).collect();
-    model.cart.read = true;
+    model.features.cart.items = items.into_iter().map(|item| (item.id.clone(), item)).collect();
+    model.features.cart.read = true;
     Vec::new()
 }
 
@@ -45,7 +45,7 @@ fn remove(model: &mut Model, key: &str) -> Effects {
         return Vec::new();
     }
     let Some(line) = line(model, key).cloned() else { return Vec::new() };
-    model.cart.lines.retain(|known| known.item != line.item);
+    model.features.cart.lines.retain(|known| known.item != line.item);
     let item = line.item.clone();
     model.show_toast(ToastState::Removed { line });
     vec![Effect::Person(PersonOp::RemoveLine { item })]
@@ -63,11 +63,12 @@ fn undo(model: &mut Model) -> Effects {
 
 fn accept_prices(model: &mut Model, at: Now) -> Effects {
     let changed: Vec<CartLine> = model
+        .features
         .cart
         .lines
         .iter()
         .filter_map(|line| {
-            let now = model.cart.price_now(line, at.now)?;
+            let now = model.features.cart.price_now(line, at.now)?;
             (now != line.seen_price).then(|| CartLine { seen_price: now, ..line.clone() })
         })
         .collect();
@@ -75,5 +76,5 @@ fn accept_prices(model: &mut Model, at: Now) -> Effects {
 }
 
 fn line<'a>(model: &'a Model, key: &str) -> Option<&'a CartLine> {
-    model.cart.lines.iter().find(|line| line.item.as_str() == key)
+    model.features.cart.lines.iter().find(|line| line.item.as_str() == key)
 }

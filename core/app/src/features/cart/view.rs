@@ -13,7 +13,7 @@ use tradewind_person::CartLine;
 
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
     let words = context.words;
-    let cart = &model.cart;
+    let cart = &model.features.cart;
     let rows: Vec<CartLineRow> = cart.lines.iter().map(|line| row(cart, line, context)).collect();
     let changed = cart
         .lines

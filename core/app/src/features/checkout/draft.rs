@@ -10,11 +10,11 @@ use tradewind_person::CartLine;
 
 /// The checkout of what is in the cart, for a screen that shows none yet.
 pub(crate) fn begin_again(model: &mut Model) -> Effects {
-    if model.cart.lines.is_empty() || !model.loaded || !model.buyer.faults().is_empty() {
+    if model.features.cart.lines.is_empty() || !model.loaded || !model.buyer.faults().is_empty() {
         return Vec::new();
     }
-    model.checkout.form = model.buyer.clone();
-    model.checkout.agreed.basket = wanted(model);
+    model.features.checkout.form = model.buyer.clone();
+    model.features.checkout.agreed.basket = wanted(model);
     prepare(model)
 }
 
@@ -26,13 +26,13 @@ pub(crate) fn wanted(model: &Model) -> Agreement {
         quantity: line.quantity.count(),
         price: Some(line.seen_price),
     };
-    Agreement::wanted(model.cart.lines.iter().map(line).collect())
+    Agreement::wanted(model.features.cart.lines.iter().map(line).collect())
 }
 
 /// As [`prepare`], for a wish of the person's own: the sums that the merchant names for it are new to the person, and are
 /// seen before Pay is pressed.
 pub(crate) fn prepare_anew(model: &mut Model) -> Effects {
-    model.checkout.wish_is_new |= !model.paying();
+    model.features.checkout.wish_is_new |= !model.paying();
     prepare(model)
 }
 
@@ -41,29 +41,30 @@ pub(crate) fn prepare(model: &mut Model) -> Effects {
     if model.paying() {
         return Vec::new();
     }
-    if model.cart.lines.is_empty() {
-        model.checkout.fault = Some(Fault::new(Code::CartEmpty));
+    if model.features.cart.lines.is_empty() {
+        model.features.checkout.fault = Some(Fault::new(Code::CartEmpty));
         return Vec::new();
     }
     if !model.online {
-        model.checkout.fault = Some(Fault::new(Code::Offline));
-        model.checkout.loading = false;
+        model.features.checkout.fault = Some(Fault::new(Code::Offline));
+        model.features.checkout.loading = false;
         return Vec::new();
     }
     let ticket = model.ticket();
-    model.checkout.ticket = ticket;
-    model.checkout.loading = true;
-    model.checkout.fault = None;
+    model.features.checkout.ticket = ticket;
+    model.features.checkout.loading = true;
+    model.features.checkout.fault = None;
     let draft = CheckoutDraft {
         lines: model
+            .features
             .cart
             .lines
             .iter()
             .map(|line| DraftLine { item: line.item.clone(), quantity: line.quantity })
             .collect(),
         buyer: model.buyer.clone(),
-        discount_codes: model.checkout.codes.clone(),
-        selected_option: model.checkout.option.clone(),
+        discount_codes: model.features.checkout.codes.clone(),
+        selected_option: model.features.checkout.option.clone(),
         market: model.settings.market,
         language: model.settings.language.clone(),
         currency: model.settings.currency,
@@ -73,13 +74,15 @@ pub(crate) fn prepare(model: &mut Model) -> Effects {
 }
 
 pub(crate) fn ready(model: &mut Model, ticket: Ticket, checkout: Checkout, host: Option<String>) -> Effects {
-    if ticket != model.checkout.ticket {
+    if ticket != model.features.checkout.ticket {
         return Vec::new();
     }
-    model.checkout.host = host;
-    model.checkout.loading = false;
-    if std::mem::take(&mut model.checkout.wish_is_new) || model.checkout.agreed.basket.sums.is_none() {
-        model.checkout.agreed.basket.sums = Agreement::of(&checkout).sums;
+    model.features.checkout.host = host;
+    model.features.checkout.loading = false;
+    if std::mem::take(&mut model.features.checkout.wish_is_new)
+        || model.features.checkout.agreed.basket.sums.is_none()
+    {
+        model.features.checkout.agreed.basket.sums = Agreement::of(&checkout).sums;
     }
     show(model, checkout);
     Vec::new()
@@ -87,7 +90,7 @@ pub(crate) fn ready(model: &mut Model, ticket: Ticket, checkout: Checkout, host:
 
 /// The merchant described the checkout anew, without the person's doing: what differs from what was agreed is said.
 pub(crate) fn changed(model: &mut Model, checkout: Checkout) -> Effects {
-    let shown = model.checkout.checkout.as_ref().map(|known| &known.id);
+    let shown = model.features.checkout.checkout.as_ref().map(|known| &known.id);
     // Of a checkout that is not looked at nothing is shown; it is asked about when it is opened.
     if shown == Some(&checkout.id) || model.paying() {
         show(model, checkout);
@@ -96,10 +99,10 @@ pub(crate) fn changed(model: &mut Model, checkout: Checkout) -> Effects {
 }
 
 fn show(model: &mut Model, checkout: Checkout) {
-    model.checkout.option =
+    model.features.checkout.option =
         checkout.delivery.iter().find(|option| option.selected).map(|option| option.id.clone());
-    model.checkout.messages.clear();
-    model.checkout.checkout = Some(checkout);
+    model.features.checkout.messages.clear();
+    model.features.checkout.checkout = Some(checkout);
 }
 
 pub(crate) fn failed(
@@ -108,11 +111,11 @@ pub(crate) fn failed(
     fault: Fault,
     messages: Vec<MerchantMessage>,
 ) -> Effects {
-    if ticket != model.checkout.ticket {
+    if ticket != model.features.checkout.ticket {
         return Vec::new();
     }
-    model.checkout.loading = false;
-    model.checkout.fault = Some(fault);
-    model.checkout.messages = messages;
+    model.features.checkout.loading = false;
+    model.features.checkout.fault = Some(fault);
+    model.features.checkout.messages = messages;
     vec![Effect::Log(fault.record("checkout.failed"))]
 }

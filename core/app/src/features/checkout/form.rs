@@ -11,9 +11,9 @@ use tradewind_domain::postal::postal_example;
 
 /// The form; what is wrong is said once it was sent.
 pub(crate) fn fields(model: &Model, context: &ViewContext<'_>) -> Vec<FormField> {
-    let form = &model.checkout.form;
+    let form = &model.features.checkout.form;
     let country = &form.address.address_country;
-    let faults = if model.checkout.form_tried { form.faults() } else { Vec::new() };
+    let faults = if model.features.checkout.form_tried { form.faults() } else { Vec::new() };
     let fault = |field: BuyerField| faults.iter().find(|(known, _)| *known == field).map(|(_, fault)| *fault);
     BuyerField::form(country)
         .into_iter()

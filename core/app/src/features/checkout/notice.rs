@@ -18,7 +18,7 @@ pub(crate) fn notice(
     context: &ViewContext<'_>,
 ) -> Option<Notice> {
     let words = context.words;
-    let state = &model.checkout;
+    let state = &model.features.checkout;
     match (phase, &state.payment) {
         (CheckoutPhase::Wallet | CheckoutPhase::Sending | CheckoutPhase::Unknown, _)
             if state.stuck.is_some() =>
@@ -54,7 +54,7 @@ pub(crate) fn notice(
         }
         (_, PaymentState::NotTaken) => not_taken(model, context),
         // Not every check is a bank's: where the shop names another reason, it is the shop's page.
-        (_, PaymentState::Escalated) if payment::wants_other_than_a_bank(&model.checkout) => {
+        (_, PaymentState::Escalated) if payment::wants_other_than_a_bank(&model.features.checkout) => {
             let code = Code::EscalationRequired;
             make(Tone::Warning, Some(code), words.continue_in_browser(), words.escalation_body())
         }
@@ -79,7 +79,7 @@ fn make(tone: Tone, code: Option<Code>, title: String, body: String) -> Option<N
 
 /// The shop's own words about what came of the payment.
 fn said(model: &Model) -> Option<String> {
-    model.checkout.messages.first().map(|message| message.content.clone())
+    model.features.checkout.messages.first().map(|message| message.content.clone())
 }
 
 /// Whether a block names what changed: more than any reason the shop gave.
@@ -90,7 +90,7 @@ const fn names_changes(block: &Block) -> bool {
 /// The merchant did not take the payment, and said why.
 fn not_taken(model: &Model, context: &ViewContext<'_>) -> Option<Notice> {
     let words = context.words;
-    let code = payment::reason(&model.checkout);
+    let code = payment::reason(&model.features.checkout);
     let title = match code {
         Code::OutOfStock => words.sold_out_title(),
         Code::PriceChanged => words.price_changed_title(),

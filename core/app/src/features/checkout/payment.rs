@@ -1,14 +1,14 @@
 //! Paying: one rule for button and reducer, and what the till told of a payment.
 
+use crate::features::Route;
 use crate::features::checkout::draft;
 use crate::features::checkout::screen::CheckoutPhase;
 use crate::features::checkout::state::CheckoutState;
 use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PaymentTold, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
-use crate::kernel::intent::Tab;
 use crate::kernel::model::Model;
-use crate::kernel::nav::Route;
+use crate::kernel::nav::Tab;
 use crate::kernel::orders;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::{Agreed, Block, block, total};
@@ -34,8 +34,8 @@ pub(crate) enum PayBlocked {
 
 /// Whether Pay may be pressed, and on what. The button is drawn by it and the reducer obeys it.
 pub(crate) fn may_pay(model: &Model) -> Result<(&Checkout, Money), PayBlocked> {
-    let state = &model.checkout;
-    if model.checkout.phase() != CheckoutPhase::Review {
+    let state = &model.features.checkout;
+    if model.features.checkout.phase() != CheckoutPhase::Review {
         return Err(PayBlocked::NotNow);
     }
     if state.loading {
@@ -67,13 +67,13 @@ pub(crate) fn blocked_code(model: &Model) -> Option<Code> {
 
 /// What about the checkout itself keeps Pay off.
 pub(crate) fn blocked(model: &Model) -> Option<Block> {
-    block(model.checkout.checkout.as_ref()?, &model.checkout.agreed, &model.host.payable)
+    block(model.features.checkout.checkout.as_ref()?, &model.features.checkout.agreed, &model.host.payable)
 }
 
 /// The ways to pay the checkout, in the merchant's order: its handlers that there is a wallet or a credential for.
 pub(crate) fn methods(model: &Model) -> Vec<&SessionHandler> {
     let mut ways: Vec<&SessionHandler> = Vec::new();
-    for handler in model.checkout.checkout.iter().flat_map(|checkout| &checkout.payment_handlers) {
+    for handler in model.features.checkout.checkout.iter().flat_map(|checkout| &checkout.payment_handlers) {
         let payable = model.host.payable.iter().any(|one| handler.is(one));
         // A merchant may have one handler in several configurations; its first is the one that pays.
         if payable && !ways.iter().any(|known| known.name == handler.name) {
@@ -95,20 +95,20 @@ pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
         },
     };
     let checkout = checkout.clone();
-    let state = &mut model.checkout;
+    let state = &mut model.features.checkout;
     state.payment = PaymentState::Wallet;
     (state.fault, state.reason) = (None, None);
     state.messages.clear();
     let purchase = model.open_purchase().map(str::to_owned);
-    let errors = std::mem::take(&mut model.checkout.agreed.errors);
-    model.checkout.agreed.errors.clone_from(&errors);
+    let errors = std::mem::take(&mut model.features.checkout.agreed.errors);
+    model.features.checkout.agreed.errors.clone_from(&errors);
     let seen = Box::new(Agreed { basket: Agreement::of(&checkout), errors });
     vec![Effect::Payment(PaymentOp::Pay { seen, purchase, checkout: Box::new(checkout), method })]
 }
 
 pub(crate) fn put_aside(model: &mut Model) -> Effects {
-    let may = model.checkout.facts.as_ref().is_some_and(|facts| facts.may_put_aside);
-    if may && model.checkout.payment == PaymentState::Unknown {
+    let may = model.features.checkout.facts.as_ref().is_some_and(|facts| facts.may_put_aside);
+    if may && model.features.checkout.payment == PaymentState::Unknown {
         return vec![Effect::Payment(PaymentOp::PutAside)];
     }
     Vec::new()
@@ -127,7 +127,7 @@ pub(crate) fn payment(model: &mut Model, told: PaymentTold) -> Effects {
             model.paid_late = told.late.then(|| (order.id.clone(), charged));
             if anothers && model.paying() {
                 // The payment of an earlier run is over: what is wanted now can go on.
-                model.checkout.payment = PaymentState::Idle;
+                model.features.checkout.payment = PaymentState::Idle;
                 return draft::begin_again(model);
             }
             return Vec::new();
@@ -135,10 +135,10 @@ pub(crate) fn payment(model: &mut Model, told: PaymentTold) -> Effects {
         keep(model, order);
     }
     if told.state == PaymentState::PutAside {
-        model.checkout = CheckoutState::default();
+        model.features.checkout = CheckoutState::default();
         return Vec::new();
     }
-    let state = &mut model.checkout;
+    let state = &mut model.features.checkout;
     (state.reason, state.facts, state.stuck) = (told.reason, told.facts, None);
     state.loading = false;
     if !told.messages.is_empty() {
@@ -148,8 +148,8 @@ pub(crate) fn payment(model: &mut Model, told: PaymentTold) -> Effects {
         state.codes.clear();
         state.option = None;
     }
-    let resumed = model.checkout.checkout.is_none() && !model.paying() && told.state.is_open();
-    model.checkout.payment = told.state;
+    let resumed = model.features.checkout.checkout.is_none() && !model.paying() && told.state.is_open();
+    model.features.checkout.payment = told.state;
     // An attempt taken up after a restart is shown where it was left.
     if resumed && *model.route() != Route::Checkout {
         model.nav.reset(Tab::Cart);
@@ -157,8 +157,8 @@ pub(crate) fn payment(model: &mut Model, told: PaymentTold) -> Effects {
         return Vec::new();
     }
     // An attempt of an earlier run that came to nothing: there is a cart, and no checkout on the screen yet.
-    let over = !model.paying() && model.checkout.phase() == CheckoutPhase::Review;
-    if over && model.checkout.checkout.is_none() && *model.route() == Route::Checkout {
+    let over = !model.paying() && model.features.checkout.phase() == CheckoutPhase::Review;
+    if over && model.features.checkout.checkout.is_none() && *model.route() == Route::Checkout {
         return draft::begin_again(model);
     }
     Vec::new()
@@ -167,9 +167,9 @@ pub(crate) fn payment(model: &mut Model, told: PaymentTold) -> Effects {
 /// The checkout that was to be prepared turned out to be bought.
 pub(crate) fn bought(model: &mut Model, ticket: Ticket, order: Order) -> Effects {
     keep(model, &order);
-    if ticket == model.checkout.ticket && !model.paying() {
-        model.checkout.loading = false;
-        model.checkout.payment = PaymentState::Confirmed { order: Box::new(order) };
+    if ticket == model.features.checkout.ticket && !model.paying() {
+        model.features.checkout.loading = false;
+        model.features.checkout.payment = PaymentState::Confirmed { order: Box::new(order) };
     }
     Vec::new()
 }
@@ -177,33 +177,33 @@ pub(crate) fn bought(model: &mut Model, ticket: Ticket, order: Order) -> Effects
 /// An order takes its place: out of the cart, into the list, its purchase done.
 fn keep(model: &mut Model, order: &Order) {
     let bought: Vec<_> = order.lines.iter().map(|line| line.item.clone()).collect();
-    model.cart.lines.retain(|line| !bought.contains(&line.item));
+    model.features.cart.lines.retain(|line| !bought.contains(&line.item));
     orders::changed(&mut model.orders, vec![order.clone()]);
     model.say(Event::Bought(order.id.clone()));
 }
 
 /// The merchant was asked about the checkout in progress.
 pub(crate) fn asked(model: &mut Model, result: Result<bool, Fault>) -> Effects {
-    if model.paying() || matches!(model.checkout.payment, PaymentState::Confirmed { .. }) {
+    if model.paying() || matches!(model.features.checkout.payment, PaymentState::Confirmed { .. }) {
         return Vec::new();
     }
-    model.checkout.loading = false;
+    model.features.checkout.loading = false;
     match result {
         Err(fault) => {
-            model.checkout.fault = Some(fault);
+            model.features.checkout.fault = Some(fault);
             vec![Effect::Log(fault.record("checkout.asked"))]
         }
         // Over without a purchase: what is in the cart begins anew, against what was agreed.
         Ok(true) if *model.route() == Route::Checkout => {
-            model.checkout.payment = PaymentState::Idle;
+            model.features.checkout.payment = PaymentState::Idle;
             draft::prepare(model)
         }
         Ok(_) => {
             // Where it can be paid again, the bank's part is over.
-            if model.checkout.payment == PaymentState::Escalated
+            if model.features.checkout.payment == PaymentState::Escalated
                 && !matches!(blocked(model), Some(Block::Escalation))
             {
-                model.checkout.payment = PaymentState::Idle;
+                model.features.checkout.payment = PaymentState::Idle;
             }
             Vec::new()
         }
@@ -211,7 +211,7 @@ pub(crate) fn asked(model: &mut Model, result: Result<bool, Fault>) -> Effects {
 }
 
 pub(crate) fn pay_failed(model: &mut Model, fault: Fault) -> Effects {
-    let state = &mut model.checkout;
+    let state = &mut model.features.checkout;
     if !matches!(
         state.payment,
         PaymentState::Sending | PaymentState::Unknown | PaymentState::Confirmed { .. }
@@ -221,7 +221,7 @@ pub(crate) fn pay_failed(model: &mut Model, fault: Fault) -> Effects {
     // A changed basket says itself what changed, by what stands on the screen.
     let says_itself = matches!(fault.code, Code::PriceChanged | Code::BasketChanged);
     if !(says_itself && blocked(model).is_some()) {
-        model.checkout.fault = Some(fault);
+        model.features.checkout.fault = Some(fault);
     }
     vec![Effect::Log(fault.record("pay.failed"))]
 }

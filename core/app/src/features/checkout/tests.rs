@@ -1,11 +1,11 @@
 //! What the checkout does.
 
+use crate::features::Route;
 use crate::features::checkout::screen::CheckoutPhase;
 use crate::kernel::dispatch::{Message, update};
 use crate::kernel::effects::{Effect, ItemRef, Outcome, PaymentOp, PaymentState, PaymentTold, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
-use crate::kernel::nav::Route;
 use crate::kernel::testing::{AT, Given, WALLET, buyer, checkout, id, line, order, shown};
 use tradewind_commerce::{CheckoutStatus, SessionHandler};
 use tradewind_domain::address::BuyerField;
@@ -19,14 +19,16 @@ use tradewind_person::PurchaseBegun;
 /// One red mug in the cart of a person whose data is known, and the checkout opened.
 fn opened() -> Given {
     Given::a_shop_in("DE", Currency::EUR)
-        .with(|model| (model.buyer, model.cart.lines) = (buyer(), vec![line("red", 1, Currency::EUR)]))
+        .with(|model| {
+            (model.buyer, model.features.cart.lines) = (buyer(), vec![line("red", 1, Currency::EUR)])
+        })
         .when(Intent::OpenCheckout)
 }
 
 /// As [`opened`], and the merchant asks for this much.
 fn ready(minor: i64) -> Given {
     let given = opened();
-    let ticket = given.model.checkout.ticket;
+    let ticket = given.model.features.checkout.ticket;
     given.told(Outcome::CheckoutReady { ticket, checkout: Box::new(checkout("red", minor)), host: None })
 }
 
@@ -56,7 +58,7 @@ fn a_person_who_is_known_goes_to_the_review_and_the_merchant_is_asked() {
 #[test]
 fn a_stranger_fills_in_the_form_and_what_is_missing_is_said_once_it_was_sent() {
     let form = Given::a_shop_in("DE", Currency::EUR)
-        .with(|model| model.cart.lines = vec![line("red", 1, Currency::EUR)])
+        .with(|model| model.features.cart.lines = vec![line("red", 1, Currency::EUR)])
         .when(Intent::OpenCheckout)
         .asks_nothing(prepares)
         .screen(|screen| {
@@ -128,7 +130,7 @@ fn pay_is_off_without_network_above_the_limit_and_while_the_merchant_is_asked() 
 
 #[test]
 fn a_code_is_sent_once_whatever_its_case_and_an_empty_one_never() {
-    let codes = |given: Given| given.model.checkout.codes.clone();
+    let codes = |given: Given| given.model.features.checkout.codes.clone();
     let add = |given: Given, code: &str| given.when(Intent::AddCode { code: code.into() });
     assert_eq!(codes(add(add(ready(100), " TEN "), "ten")), ["TEN"]);
     add(ready(100), "  ").effects([]);
@@ -140,7 +142,7 @@ fn a_code_is_sent_once_whatever_its_case_and_an_empty_one_never() {
 #[test]
 fn a_late_answer_to_an_earlier_wish_is_dropped() {
     let given = opened();
-    let late = given.model.checkout.ticket;
+    let late = given.model.features.checkout.ticket;
     given
         .when(Intent::AddCode { code: "TEN".into() })
         .told(Outcome::CheckoutReady { ticket: late, checkout: Box::new(checkout("red", 100)), host: None })
@@ -156,7 +158,7 @@ fn a_late_answer_to_an_earlier_wish_is_dropped() {
 #[test]
 fn what_fails_is_said_and_tried_again() {
     let given = opened();
-    let ticket = given.model.checkout.ticket;
+    let ticket = given.model.features.checkout.ticket;
     given
         .told(Outcome::CheckoutFailed { ticket, fault: Fault::new(Code::Timeout), messages: Vec::new() })
         .screen(|screen| {
@@ -172,7 +174,7 @@ fn what_fails_is_said_and_tried_again() {
 fn bought_empties_the_cart_and_leads_to_the_order() {
     paying(PaymentState::Confirmed { order: Box::new(order("red", "1042")) })
         .screen(|screen| assert_eq!(shown!(Checkout, screen).order.as_deref(), Some("1042")))
-        .knows(|model| assert!(model.cart.lines.is_empty()))
+        .knows(|model| assert!(model.features.cart.lines.is_empty()))
         .when(Intent::Done)
         .knows(|model| assert!(matches!(model.route(), Route::Order(id) if id.as_str() == "1042")));
 }
@@ -240,7 +242,10 @@ fn a_session_that_ended_is_cleared_away_when_it_is_left() {
         .screen(|screen| assert_eq!(shown!(Checkout, screen).phase, CheckoutPhase::Ended))
         .when(Intent::Back)
         .knows(|model| {
-            assert!(model.checkout.checkout.is_none() && model.checkout.payment == PaymentState::Idle)
+            assert!(
+                model.features.checkout.checkout.is_none()
+                    && model.features.checkout.payment == PaymentState::Idle
+            )
         });
 }
 
@@ -272,7 +277,7 @@ fn each_line_of_totals_says_what_it_does_to_the_sum() {
         line(TotalKind::Insurance, TotalEffect::NotIncluded, 0),
     ]);
     let given = opened();
-    let ticket = given.model.checkout.ticket;
+    let ticket = given.model.features.checkout.ticket;
     given.told(Outcome::CheckoutReady { ticket, checkout: Box::new(asked), host: None }).screen(|screen| {
         let rows: Vec<(String, String, bool)> = shown!(Checkout, screen)
             .totals
@@ -310,7 +315,10 @@ fn a_purchase_begun_again_shows_its_open_payment_whichever_comes_first() {
         }
         let begun = Outcome::PurchaseBegun { state: PurchaseBegun::Open, line: line.clone() };
         update(&mut model, Message::Outcome(begun), AT);
-        assert_eq!((model.route(), model.checkout.phase()), (&Route::Checkout, CheckoutPhase::Unknown));
+        assert_eq!(
+            (model.route(), model.features.checkout.phase()),
+            (&Route::Checkout, CheckoutPhase::Unknown)
+        );
         let product = Route::Product(ItemRef::Id(id("mug")));
         assert!(!model.nav.stack().contains(&product), "back leads to the cart");
     }
@@ -320,7 +328,7 @@ fn a_purchase_begun_again_shows_its_open_payment_whichever_comes_first() {
 fn where_there_are_several_ways_to_pay_the_person_chooses_one_and_a_key_that_is_none_pays_nothing() {
     let two = || {
         ready(100).with(|model| {
-            let checkout = model.checkout.checkout.as_mut().expect("asked for");
+            let checkout = model.features.checkout.checkout.as_mut().expect("asked for");
             let handler = |name: &str, id: &str| SessionHandler {
                 name: name.into(),
                 id: id.into(),

@@ -1,14 +1,14 @@
 //! The checkout as a person works on it: opened, filled in, agreed to, left.
 
+use crate::features::Route;
 use crate::features::checkout::intent::CheckoutIntent;
 use crate::features::checkout::state::CheckoutState;
 use crate::features::checkout::{draft, payment};
 use crate::kernel::basket;
 use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PersonOp};
 use crate::kernel::error::Fault;
-use crate::kernel::intent::Tab;
 use crate::kernel::model::Model;
-use crate::kernel::nav::Route;
+use crate::kernel::nav::Tab;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote;
 use tradewind_commerce::quote::{Agreed, Block};
@@ -39,22 +39,24 @@ pub(crate) fn update(model: &mut Model, intent: CheckoutIntent) -> Effects {
 
 pub(crate) fn open(model: &mut Model) -> Effects {
     model.nav.tab = Tab::Cart;
-    if model.paying() || matches!(model.checkout.payment, PaymentState::Confirmed { .. }) {
+    if model.paying() || matches!(model.features.checkout.payment, PaymentState::Confirmed { .. }) {
         model.push(Route::Checkout);
         return Vec::new();
     }
-    if model.cart.lines.is_empty() || !model.loaded {
+    if model.features.cart.lines.is_empty() || !model.loaded {
         return Vec::new();
     }
-    let (codes, option) = (std::mem::take(&mut model.checkout.codes), model.checkout.option.take());
-    model.checkout = CheckoutState { codes, option, form: model.buyer.clone(), ..CheckoutState::default() };
-    model.checkout.agreed.basket = draft::wanted(model);
-    if model.checkout.form.address.address_country.is_empty() {
-        model.checkout.form.address.address_country = model.settings.market.as_str().to_owned();
+    let (codes, option) =
+        (std::mem::take(&mut model.features.checkout.codes), model.features.checkout.option.take());
+    model.features.checkout =
+        CheckoutState { codes, option, form: model.buyer.clone(), ..CheckoutState::default() };
+    model.features.checkout.agreed.basket = draft::wanted(model);
+    if model.features.checkout.form.address.address_country.is_empty() {
+        model.features.checkout.form.address.address_country = model.settings.market.as_str().to_owned();
     }
     model.push(Route::Checkout);
     if model.buyer.is_empty() || !model.buyer.faults().is_empty() {
-        model.checkout.editing_buyer = true;
+        model.features.checkout.editing_buyer = true;
         return Vec::new();
     }
     draft::prepare(model)
@@ -62,20 +64,20 @@ pub(crate) fn open(model: &mut Model) -> Effects {
 
 /// Leaving a checkout that is over clears it away.
 pub(crate) fn left(model: &mut Model) {
-    if matches!(model.checkout.payment, PaymentState::Confirmed { .. } | PaymentState::Ended) {
-        model.checkout = CheckoutState::default();
+    if matches!(model.features.checkout.payment, PaymentState::Confirmed { .. } | PaymentState::Ended) {
+        model.features.checkout = CheckoutState::default();
     }
 }
 
 fn done(model: &mut Model) -> Effects {
-    let bought = match &model.checkout.payment {
+    let bought = match &model.features.checkout.payment {
         PaymentState::Confirmed { order } => Some(order.id.clone()),
         _ => None,
     };
     if model.paying() {
         return Vec::new();
     }
-    model.checkout = CheckoutState::default();
+    model.features.checkout = CheckoutState::default();
     let tab = model.nav.tab;
     model.nav.reset(tab);
     match bought {
@@ -90,13 +92,13 @@ fn done(model: &mut Model) -> Effects {
 
 /// The person's data was deleted.
 pub(crate) fn buyer_deleted(model: &mut Model) {
-    model.checkout.form = Buyer::default();
+    model.features.checkout.form = Buyer::default();
 }
 
 // The form
 
 fn edit(model: &mut Model, field: BuyerField, value: &str) -> Effects {
-    if !model.paying() && model.checkout.form.set(field, value).is_err() {
+    if !model.paying() && model.features.checkout.form.set(field, value).is_err() {
         model.fault = Some(Fault::new(Code::BadInput));
     }
     Vec::new()
@@ -106,13 +108,13 @@ fn submit_buyer(model: &mut Model) -> Effects {
     if model.paying() {
         return Vec::new();
     }
-    model.checkout.form_tried = true;
-    if !model.checkout.form.faults().is_empty() {
+    model.features.checkout.form_tried = true;
+    if !model.features.checkout.form.faults().is_empty() {
         return Vec::new();
     }
-    model.checkout.form = model.checkout.form.tidied();
-    model.buyer = model.checkout.form.clone();
-    model.checkout.editing_buyer = false;
+    model.features.checkout.form = model.features.checkout.form.tidied();
+    model.buyer = model.features.checkout.form.clone();
+    model.features.checkout.editing_buyer = false;
     let mut effects = vec![Effect::Person(PersonOp::SaveBuyer(model.buyer.clone()))];
     effects.extend(draft::prepare_anew(model));
     effects
@@ -120,15 +122,16 @@ fn submit_buyer(model: &mut Model) -> Effects {
 
 fn change_buyer(model: &mut Model) -> Effects {
     if !model.paying() {
-        model.checkout.form = model.buyer.clone();
-        model.checkout.form_tried = false;
-        model.checkout.editing_buyer = true;
+        model.features.checkout.form = model.buyer.clone();
+        model.features.checkout.form_tried = false;
+        model.features.checkout.editing_buyer = true;
     }
     Vec::new()
 }
 
 fn choose_delivery(model: &mut Model, key: String) -> Effects {
     let known = model
+        .features
         .checkout
         .checkout
         .as_ref()
@@ -136,7 +139,7 @@ fn choose_delivery(model: &mut Model, key: String) -> Effects {
     if !known {
         return Vec::new();
     }
-    model.checkout.option = Some(key);
+    model.features.checkout.option = Some(key);
     draft::prepare_anew(model)
 }
 
@@ -145,29 +148,31 @@ fn add_code(model: &mut Model, code: &str) -> Effects {
     if code.is_empty() || code.chars().count() > MAX_CODE || code.chars().any(char::is_control) {
         return Vec::new();
     }
-    if !model.checkout.codes.iter().any(|known| known.eq_ignore_ascii_case(code)) {
-        model.checkout.codes.push(code.to_owned());
+    if !model.features.checkout.codes.iter().any(|known| known.eq_ignore_ascii_case(code)) {
+        model.features.checkout.codes.push(code.to_owned());
     }
     draft::prepare_anew(model)
 }
 
 fn remove_code(model: &mut Model, key: &str) -> Effects {
-    model.checkout.codes.retain(|known| known != key);
+    model.features.checkout.codes.retain(|known| known != key);
     draft::prepare_anew(model)
 }
 
 /// The person agrees to what the merchant asks now: lines, sums, and the errors it reports beside them.
 fn accept_price(model: &mut Model) -> Effects {
     let agreeable = payment::blocked(model).is_some_and(|block| block.can_be_agreed_to());
-    let Some(checkout) = model.checkout.checkout.as_ref().filter(|_| agreeable) else { return Vec::new() };
+    let Some(checkout) = model.features.checkout.checkout.as_ref().filter(|_| agreeable) else {
+        return Vec::new();
+    };
     let prices: Vec<_> = checkout.lines.iter().map(|line| (line.item.clone(), line.price)).collect();
-    model.checkout.agreed = Agreed {
+    model.features.checkout.agreed = Agreed {
         basket: Agreement::of(checkout),
         errors: quote::errors(checkout).map(|one| (one.code.clone(), one.content.clone())).collect(),
     };
     let mut effects = Vec::new();
     for (item, price) in prices {
-        if let Some(line) = model.cart.lines.iter_mut().find(|line| line.item == item)
+        if let Some(line) = model.features.cart.lines.iter_mut().find(|line| line.item == item)
             && line.seen_price != price
         {
             line.seen_price = price;
@@ -183,8 +188,8 @@ pub(crate) fn retry(model: &mut Model) -> Effects {
     }
     if matches!(payment::blocked(model), Some(Block::Escalation | Block::Ended)) && model.online {
         // The way back from the browser: what became of it is asked, never assumed.
-        model.checkout.loading = true;
-        model.checkout.fault = None;
+        model.features.checkout.loading = true;
+        model.features.checkout.fault = None;
         return vec![Effect::Payment(PaymentOp::Ask)];
     }
     draft::prepare(model)

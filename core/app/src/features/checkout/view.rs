@@ -20,8 +20,8 @@ use tradewind_ports::{WalletLine, WalletWords};
 
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
     let words = context.words;
-    let phase = model.checkout.phase();
-    let state = &model.checkout;
+    let phase = model.features.checkout.phase();
+    let state = &model.features.checkout;
     let checkout = state.checkout.as_ref();
     let review = phase == CheckoutPhase::Review;
     let blocked_by = payment::blocked(model);

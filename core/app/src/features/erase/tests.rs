@@ -3,7 +3,8 @@
 use crate::features::erase::state::EraseState;
 use crate::kernel::effects::{CatalogOp, Effect, Loaded, Outcome, PaymentOp, PaymentState, PersonOp};
 use crate::kernel::error::Fault;
-use crate::kernel::intent::{Intent, Tab};
+use crate::kernel::intent::Intent;
+use crate::kernel::nav::Tab;
 use crate::kernel::testing::{Given, buyer, id, line, order, shown};
 use tradewind_domain::{Code, Currency};
 
@@ -12,7 +13,7 @@ fn confirmed(confirmed: bool) -> Intent {
 }
 
 fn settings() -> Given {
-    Given::a_shop().when(Intent::OpenTab(Tab::Settings))
+    Given::a_shop().when(Intent::OpenTab { tab: Tab::Settings })
 }
 
 #[test]
@@ -27,7 +28,10 @@ fn it_asks_first_and_takes_the_question_back() {
 
 #[test]
 fn yes_to_a_question_that_was_not_asked_erases_nothing() {
-    settings().when(confirmed(true)).effects([]).knows(|model| assert_eq!(model.erase, EraseState::Idle));
+    settings()
+        .when(confirmed(true))
+        .effects([])
+        .knows(|model| assert_eq!(model.features.erase, EraseState::Idle));
 }
 
 #[test]
@@ -40,33 +44,36 @@ fn yes_erases_once() {
         .effects([])
         .when(confirmed(false))
         .effects([])
-        .knows(|model| assert_eq!(model.erase, EraseState::UnderWay));
+        .knows(|model| assert_eq!(model.features.erase, EraseState::UnderWay));
 }
 
 #[test]
 fn an_open_payment_is_waited_for() {
     settings()
-        .with(|model| model.checkout.payment = PaymentState::Unknown)
+        .with(|model| model.features.checkout.payment = PaymentState::Unknown)
         .screen(|screen| assert!(shown!(Settings, screen).erase_label.is_empty()))
         .when(confirmed(false))
         .effects([])
-        .knows(|model| assert_eq!(model.erase, EraseState::Idle));
+        .knows(|model| assert_eq!(model.features.erase, EraseState::Idle));
 }
 
 #[test]
 fn afterwards_the_app_is_as_on_its_first_day() {
     let given = settings().with(|model| {
         (model.buyer, model.recent) = (buyer(), vec![id("red")]);
-        (model.cart.lines, model.orders) = (vec![line("red", 1, Currency::USD)], vec![order("red", "1")]);
+        (model.features.cart.lines, model.orders) =
+            (vec![line("red", 1, Currency::USD)], vec![order("red", "1")]);
     });
-    let before = given.model.home.ticket;
+    let before = given.model.features.home.ticket;
     given
         .told(Outcome::Erased(Ok(())))
         .asks(|effect| *effect == Effect::Payment(PaymentOp::Abandon))
         .asks(|effect| matches!(effect, Effect::Catalog(CatalogOp::Home { recent, .. }) if recent.is_empty()))
         .knows(|model| {
-            assert!(model.buyer.is_empty() && model.cart.lines.is_empty() && model.orders.is_empty());
-            assert!(model.home.ticket > before, "a late answer is known as late");
+            assert!(
+                model.buyer.is_empty() && model.features.cart.lines.is_empty() && model.orders.is_empty()
+            );
+            assert!(model.features.home.ticket > before, "a late answer is known as late");
         })
         .sees(|snapshot| assert_eq!((snapshot.screen.name(), snapshot.toast.is_some()), ("home", true)));
 }
@@ -87,7 +94,7 @@ fn what_cannot_be_erased_is_said_and_nothing_is_lost() {
         .when(confirmed(false))
         .when(confirmed(true))
         .told(Outcome::Erased(Err(Fault::new(Code::DiskFull))))
-        .knows(|model| assert_eq!((model.erase, model.buyer.is_empty()), (EraseState::Idle, false)))
+        .knows(|model| assert_eq!((model.features.erase, model.buyer.is_empty()), (EraseState::Idle, false)))
         .sees(|snapshot| assert_eq!(snapshot.banners[0].code.as_deref(), Some("DISK_FULL")));
 }
 

@@ -16,38 +16,38 @@ pub(crate) fn update(model: &mut Model, intent: EraseIntent) -> Effects {
     if model.paying() {
         return Vec::new();
     }
-    let (next, effects) = match (model.erase, confirmed) {
+    let (next, effects) = match (model.features.erase, confirmed) {
         (EraseState::Idle, false) => (EraseState::Asked, Vec::new()),
         (EraseState::Asked, true) => (EraseState::UnderWay, vec![Effect::Person(PersonOp::Erase)]),
         (EraseState::Idle, true) | (EraseState::Asked, false) => (EraseState::Idle, Vec::new()),
         (state @ (EraseState::UnderWay | EraseState::Waiting), _) => (state, Vec::new()),
     };
-    model.erase = next;
+    model.features.erase = next;
     effects
 }
 
 /// The merchant is being asked: what it answers would be kept after all. It is said, and done when it has answered.
 pub(crate) fn waits(model: &mut Model) -> Effects {
-    if model.erase != EraseState::UnderWay {
+    if model.features.erase != EraseState::UnderWay {
         return Vec::new();
     }
-    model.erase = EraseState::Waiting;
+    model.features.erase = EraseState::Waiting;
     vec![Effect::Payment(PaymentOp::Quiet)]
 }
 
 /// Nothing is asked any more: what was wished for is done now.
 pub(crate) fn again(model: &mut Model) -> Effects {
-    if model.erase != EraseState::Waiting {
+    if model.features.erase != EraseState::Waiting {
         return Vec::new();
     }
-    model.erase = EraseState::UnderWay;
+    model.features.erase = EraseState::UnderWay;
     vec![Effect::Person(PersonOp::Erase)]
 }
 
 /// It is all gone: the app is as it was on its first day. Or it is as before, and says why.
 pub(crate) fn done(model: &mut Model, done: Result<(), Fault>, at: Now) -> Effects {
     if let Err(fault) = done {
-        model.erase = EraseState::Idle;
+        model.features.erase = EraseState::Idle;
         model.fault = Some(fault);
         return vec![Effect::Log(fault.record("erase.failed"))];
     }

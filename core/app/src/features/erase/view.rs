@@ -14,9 +14,9 @@ pub(crate) struct EraseWords {
 
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> EraseWords {
     let words = context.words;
-    let (paying, asks) = (model.paying(), model.erase == EraseState::Waiting);
+    let (paying, asks) = (model.paying(), model.features.erase == EraseState::Waiting);
     let waits = paying || asks;
-    let asked = matches!(model.erase, EraseState::Asked | EraseState::UnderWay) && !waits;
+    let asked = matches!(model.features.erase, EraseState::Asked | EraseState::UnderWay) && !waits;
     EraseWords {
         title: words.erase_everything_title(),
         note: match (paying, asks) {

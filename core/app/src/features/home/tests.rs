@@ -1,12 +1,14 @@
 //! What home does.
 
+use crate::features::Route;
+use crate::kernel::effects::Query;
 use crate::kernel::effects::{
     CatalogOp, CategoryRead, Effect, HomeRead, NetworkOp, Outcome, RefreshFailed, Refreshed,
 };
 use crate::kernel::error::Fault;
-use crate::kernel::intent::{Intent, Tab};
+use crate::kernel::intent::Intent;
 use crate::kernel::model::Model;
-use crate::kernel::nav::{Query, Route};
+use crate::kernel::nav::Tab;
 use crate::kernel::testing::{Given, head, id, item, shown};
 use tradewind_domain::{Code, Currency, Market};
 
@@ -22,8 +24,8 @@ fn catalog(model: &Model, version: u64) -> HomeRead {
 
 /// Home, read from the first version of a catalog.
 fn read() -> Given {
-    let given = Given::a_shop().when(Intent::OpenTab(Tab::Home));
-    let (ticket, home) = (given.model.home.ticket, catalog(&given.model, 1));
+    let given = Given::a_shop().when(Intent::OpenTab { tab: Tab::Home });
+    let (ticket, home) = (given.model.features.home.ticket, catalog(&given.model, 1));
     given.told(Outcome::HomeRead { ticket, home: Box::new(home) })
 }
 
@@ -35,7 +37,7 @@ fn reads_home(effect: &Effect) -> bool {
 fn the_tab_reads_home_with_what_was_seen_last() {
     Given::a_shop()
         .with(|model| model.recent = vec![id("red")])
-        .when(Intent::OpenTab(Tab::Home))
+        .when(Intent::OpenTab { tab: Tab::Home })
         .asks(|effect| matches!(effect, Effect::Catalog(CatalogOp::Home { recent, .. }) if *recent == [id("red")]))
         .screen(|screen| assert!(shown!(Home, screen).loading));
 }
@@ -52,10 +54,10 @@ fn what_was_read_is_shown_under_headings() {
 
 #[test]
 fn a_late_answer_changes_nothing() {
-    let given = Given::a_shop().when(Intent::OpenTab(Tab::Home));
-    let (late, home) = (given.model.home.ticket, catalog(&given.model, 1));
+    let given = Given::a_shop().when(Intent::OpenTab { tab: Tab::Home });
+    let (late, home) = (given.model.features.home.ticket, catalog(&given.model, 1));
     given
-        .when(Intent::OpenTab(Tab::Home))
+        .when(Intent::OpenTab { tab: Tab::Home })
         .told(Outcome::HomeRead { ticket: late, home: Box::new(home) })
         .effects([])
         .knows(|model| assert_eq!(model.catalog.head, None));
@@ -64,11 +66,11 @@ fn a_late_answer_changes_nothing() {
 #[test]
 fn another_catalog_has_the_cart_and_what_is_shown_read_again() {
     let given = read();
-    let (ticket, home) = (given.model.home.ticket, catalog(&given.model, 1));
+    let (ticket, home) = (given.model.features.home.ticket, catalog(&given.model, 1));
     // The same one: nothing else is read.
     let given = given.told(Outcome::HomeRead { ticket, home: Box::new(home) }).effects([]);
     let given = given.when(Intent::Search { words: "mug".into() });
-    let (ticket, home) = (given.model.home.ticket, catalog(&given.model, 2));
+    let (ticket, home) = (given.model.features.home.ticket, catalog(&given.model, 2));
     given
         .told(Outcome::HomeRead { ticket, home: Box::new(home) })
         .asks(|effect| matches!(effect, Effect::Catalog(CatalogOp::CartItems { .. })))
@@ -89,8 +91,8 @@ fn a_category_opens_by_its_key_and_an_unknown_key_opens_nothing() {
 
 #[test]
 fn what_cannot_be_read_is_said_above_the_screen() {
-    let given = Given::a_shop().when(Intent::OpenTab(Tab::Home));
-    let ticket = given.model.home.ticket;
+    let given = Given::a_shop().when(Intent::OpenTab { tab: Tab::Home });
+    let ticket = given.model.features.home.ticket;
     given
         .told(Outcome::HomeFailed { ticket, fault: Fault::new(Code::StoreFailed) })
         .asks(|effect| matches!(effect, Effect::Log(_)))
@@ -111,7 +113,7 @@ fn a_market_that_is_not_served_leads_to_those_that_are() {
     Given::a_shop()
         .told(Outcome::Offered(offered.collect()))
         .told(Outcome::Refreshed(Err(RefreshFailed { fault: Fault::new(Code::MarketNotServed), served })))
-        .with(|model| model.home.loading = false)
+        .with(|model| model.features.home.loading = false)
         .screen(|screen| {
             let home = shown!(Home, screen);
             let keys: Vec<&str> = home.served.iter().map(|one| one.key.as_str()).collect();

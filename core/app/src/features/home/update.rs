@@ -1,17 +1,18 @@
 //! Home: categories, deals, recently seen.
 
+use crate::features::Route;
 use crate::features::home::intent::HomeIntent;
 use crate::kernel::basket;
+use crate::kernel::effects::Query;
 use crate::kernel::effects::{CatalogOp, Effect, Effects, HomeRead, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
-use crate::kernel::nav::{Query, Route};
 use crate::kernel::now::Now;
 
 pub(crate) fn update(model: &mut Model, intent: HomeIntent) -> Effects {
     let HomeIntent::OpenCategory { key } = intent;
-    let known = model.home.categories.iter().find(|known| known.key == key);
+    let known = model.features.home.categories.iter().find(|known| known.key == key);
     if let Some(name) = known.map(|known| known.name.clone()) {
         model.push(Route::Results(Query { words: String::new(), category: Some((key, name)) }));
     }
@@ -20,22 +21,22 @@ pub(crate) fn update(model: &mut Model, intent: HomeIntent) -> Effects {
 
 pub(crate) fn enter(model: &mut Model, at: Now) -> Effects {
     let ticket = model.ticket();
-    model.home.ticket = ticket;
-    model.home.loading = true;
+    model.features.home.ticket = ticket;
+    model.features.home.loading = true;
     let (wish, recent) = (model.wish(), model.recent.clone());
     vec![Effect::Catalog(CatalogOp::Home { ticket, wish, recent, now: at.now })]
 }
 
 pub(crate) fn read(model: &mut Model, ticket: Ticket, home: HomeRead) -> Effects {
-    if ticket != model.home.ticket {
+    if ticket != model.features.home.ticket {
         return Vec::new();
     }
     let another = model.catalog.head != home.head;
-    model.home.loading = false;
+    model.features.home.loading = false;
     model.catalog.head = home.head;
-    model.home.categories = home.categories;
-    model.home.deals = home.deals;
-    model.home.recent = home.recent;
+    model.features.home.categories = home.categories;
+    model.features.home.deals = home.deals;
+    model.features.home.recent = home.recent;
     if !another {
         return Vec::new();
     }
@@ -47,10 +48,10 @@ pub(crate) fn read(model: &mut Model, ticket: Ticket, home: HomeRead) -> Effects
 }
 
 pub(crate) fn failed(model: &mut Model, ticket: Ticket, fault: Fault) -> Effects {
-    if ticket != model.home.ticket {
+    if ticket != model.features.home.ticket {
         return Vec::new();
     }
-    model.home.loading = false;
+    model.features.home.loading = false;
     model.fault = Some(fault);
     vec![Effect::Log(fault.record("home.failed"))]
 }

@@ -9,7 +9,7 @@ use tradewind_l10n::plain;
 
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> HomeScreen {
     let words = context.words;
-    let home = &model.home;
+    let home = &model.features.home;
     let heading = |shown: bool, text: String| if shown { text } else { String::new() };
     HomeScreen {
         search_hint: words.search_hint(),

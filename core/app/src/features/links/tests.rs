@@ -1,8 +1,10 @@
 //! What a link opens.
 
+use crate::features::Route;
+use crate::kernel::effects::Query;
 use crate::kernel::effects::{CatalogOp, Effect, ItemRef, OrdersOp, PaymentState};
-use crate::kernel::intent::{Intent, Tab};
-use crate::kernel::nav::{Query, Route};
+use crate::kernel::intent::Intent;
+use crate::kernel::nav::Tab;
 use crate::kernel::testing::{Given, id, line, order, url};
 use tradewind_domain::Currency;
 
@@ -53,12 +55,12 @@ fn back_leads_home_whatever_lay_there() {
 fn a_checkout_under_way_stays_on_its_tab() {
     Given::a_shop()
         .with(|model| {
-            model.cart.lines = vec![line("red", 1, Currency::USD)];
-            model.checkout.payment = PaymentState::Sending;
+            model.features.cart.lines = vec![line("red", 1, Currency::USD)];
+            model.features.checkout.payment = PaymentState::Sending;
         })
         .when(Intent::OpenCheckout)
         .when(Intent::OpenLink { url: "tradewind://s/mug".into() })
-        .when(Intent::OpenTab(Tab::Cart))
+        .when(Intent::OpenTab { tab: Tab::Cart })
         .knows(|model| assert_eq!(*model.route(), Route::Checkout));
 }
 

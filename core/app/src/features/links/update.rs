@@ -1,12 +1,13 @@
 //! Opens what a link shows.
 
+use crate::features::Route;
 use crate::features::links::intent::LinksIntent;
 use crate::features::links::link::{LinkTarget, read_link};
+use crate::kernel::effects::Query;
 use crate::kernel::effects::{Effect, Effects, ItemRef};
 use crate::kernel::error::Fault;
-use crate::kernel::intent::Tab;
 use crate::kernel::model::Model;
-use crate::kernel::nav::{Query, Route};
+use crate::kernel::nav::Tab;
 use crate::kernel::toast::ToastState;
 
 pub(crate) fn update(model: &mut Model, intent: LinksIntent) -> Effects {

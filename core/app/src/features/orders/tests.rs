@@ -1,15 +1,16 @@
 //! What orders do.
 
+use crate::features::Route;
 use crate::kernel::effects::{Effect, OrdersOp, Outcome};
-use crate::kernel::intent::{Intent, Tab};
-use crate::kernel::nav::Route;
+use crate::kernel::intent::Intent;
+use crate::kernel::nav::Tab;
 use crate::kernel::testing::{Given, order, shown};
 use tradewind_domain::{
     AgreedOtherwise, Currency, EventKind, Money, Order, OrderEvent, OrderStatus, Timestamp, TotalLine,
 };
 
 fn with(orders: Vec<Order>) -> Given {
-    Given::a_shop().with(|model| model.orders = orders).when(Intent::OpenTab(Tab::Orders))
+    Given::a_shop().with(|model| model.orders = orders).when(Intent::OpenTab { tab: Tab::Orders })
 }
 
 fn ticks(effect: &Effect) -> bool {
@@ -22,11 +23,11 @@ fn open_orders_are_asked_about_while_they_are_looked_at() {
         .asks(|effect| *effect == Effect::Orders(OrdersOp::Open))
         .asks(ticks)
         // One tick at a time.
-        .when(Intent::OpenTab(Tab::Orders))
+        .when(Intent::OpenTab { tab: Tab::Orders })
         .asks_nothing(ticks)
         .told(Outcome::Tick)
         .asks(ticks)
-        .when(Intent::OpenTab(Tab::Home))
+        .when(Intent::OpenTab { tab: Tab::Home })
         .told(Outcome::Tick)
         .effects([]);
 }
@@ -43,7 +44,7 @@ fn what_is_over_is_not_asked_about() {
 fn nothing_is_asked_without_a_network_or_in_the_background() {
     Given::a_shop()
         .with(|model| (model.orders, model.online) = (vec![order("red", "1042")], false))
-        .when(Intent::OpenTab(Tab::Orders))
+        .when(Intent::OpenTab { tab: Tab::Orders })
         .effects([]);
     with(vec![order("red", "1042")])
         .when(Intent::Foreground { active: false })

@@ -1,10 +1,10 @@
 //! Orders: the list and one of them with its timeline, both from the phone's own file.
 
+use crate::features::Route;
 use crate::features::orders::intent::OrdersIntent;
 use crate::features::orders::state::Polling;
 use crate::kernel::effects::{Effect, Effects, OrdersOp};
 use crate::kernel::model::Model;
-use crate::kernel::nav::Route;
 use crate::kernel::orders::is_over;
 use tradewind_domain::OrderId;
 
@@ -45,16 +45,16 @@ pub(crate) fn poll(model: &mut Model, id: OrderId) -> Effects {
 
 /// While orders are looked at they are asked about again and again; else the tick is the last.
 pub(crate) fn tick(model: &mut Model) -> Effects {
-    model.polling = Polling::Idle;
+    model.features.polling = Polling::Idle;
     let looking = model.foreground && matches!(model.route(), Route::Orders | Route::Order(_));
     if looking { poll_all(model) } else { Vec::new() }
 }
 
 fn next_tick(model: &mut Model) -> Option<Effect> {
     let looking = matches!(model.route(), Route::Orders | Route::Order(_));
-    if model.polling == Polling::Waiting || !looking {
+    if model.features.polling == Polling::Waiting || !looking {
         return None;
     }
-    model.polling = Polling::Waiting;
+    model.features.polling = Polling::Waiting;
     Some(Effect::Tick(POLL))
 }

@@ -7,14 +7,14 @@ use tradewind_domain::Item;
 
 /// What is to be drawn, once there is something.
 pub(crate) fn look(model: &Model) -> Option<Look> {
-    let PreviewProgress::Ready { subject, control } = &model.preview.progress else { return None };
-    let item = model.product.read.as_ref().map(|read| &read.item);
+    let PreviewProgress::Ready { subject, control } = &model.features.preview.progress else { return None };
+    let item = model.features.product.read.as_ref().map(|read| &read.item);
     Some(Look {
-        ticket: model.preview.ticket,
+        ticket: model.features.preview.ticket,
         bounds: subject.bounds,
         control: *control,
         variant: item.and_then(|item| variant_of(item, &subject.variants)),
-        lines: model.preview.sizes,
+        lines: model.features.preview.sizes,
     })
 }
 

@@ -1,5 +1,6 @@
 //! What the preview does.
 
+use crate::features::Route;
 use crate::features::preview::look::{look, variant_of};
 use crate::features::preview::screen::{PreviewPhase, PreviewScreen};
 use crate::features::preview::view::view;
@@ -9,7 +10,6 @@ use crate::kernel::error::Fault;
 use crate::kernel::frame_source::Look;
 use crate::kernel::intent::Intent;
 use crate::kernel::model::Model;
-use crate::kernel::nav::Route;
 use crate::kernel::now::Now;
 use crate::kernel::screen_parts::Tone;
 use crate::kernel::testing::{Given, url};
@@ -29,7 +29,7 @@ fn model(can_draw: bool, market: &str) -> Model {
     let siblings =
         vec![item("mug-indigo", Some("mug.glb")), item("mug-sand", Some("mug.glb")), item("mug-red", None)];
     model.nav.stack().push(Route::Product(ItemRef::Id(siblings[0].id.clone())));
-    model.product.read = Some(ItemRead { item: siblings[0].clone(), siblings });
+    model.features.product.read = Some(ItemRead { item: siblings[0].clone(), siblings });
     model
 }
 
@@ -51,7 +51,7 @@ fn draw(model: &Model, seconds: f64) -> PreviewScreen {
 /// 12 × 9 × 9 cm, with two variants.
 fn open_ready(model: &mut Model) {
     let effects = act(model, Intent::OpenPreview, 0.0);
-    let ticket = model.preview.ticket;
+    let ticket = model.features.preview.ticket;
     let wanted = PreviewOp::Open { ticket, url: url("mug.glb"), online: true };
     assert_eq!(effects, [Effect::Preview(wanted)]);
     let bounds = Bounds { min: [-0.06, 0.0, -0.045].into(), max: [0.06, 0.09, 0.045].into() };
@@ -90,11 +90,11 @@ fn another_version_is_another_item_and_keeps_the_look() {
     let screen = draw(&model, 2.0);
     assert_eq!((screen.key.as_str(), screen.can_add), ("mug-sand", true));
     act(&mut model, Intent::AddToCart { quantity: 1 }, 3.0);
-    assert_eq!(model.cart.lines[0].item.as_str(), "mug-sand");
+    assert_eq!(model.features.cart.lines[0].item.as_str(), "mug-sand");
     // Back leads to the version that was seen last.
     act(&mut model, Intent::Back, 4.0);
     assert_eq!(*model.route(), Route::Product(ItemRef::Id(ItemId::parse("mug-sand").expect("an id"))));
-    assert_eq!((model.preview.wanted(), look(&model)), (None, None));
+    assert_eq!((model.features.preview.wanted(), look(&model)), (None, None));
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn a_version_without_a_model_is_a_picture_and_a_sentence() {
     open_ready(&mut model);
     act(&mut model, Intent::PreviewVariant { key: "mug-red".into() }, 1.0);
     let screen = draw(&model, 1.0);
-    assert_eq!((screen.phase, model.preview.wanted()), (PreviewPhase::Still, None));
+    assert_eq!((screen.phase, model.features.preview.wanted()), (PreviewPhase::Still, None));
     assert!(screen.notice.is_some_and(|notice| notice.code.is_none() && notice.action.is_empty()));
     // And back again: the model is fetched anew.
     let effects = act(&mut model, Intent::PreviewVariant { key: "mug-sand".into() }, 2.0);
@@ -125,14 +125,14 @@ fn without_a_painter_there_is_a_plain_sentence_and_no_fetch() {
 fn what_comes_too_late_changes_nothing_and_what_failed_is_tried_again() {
     let mut model = model(true, "DE");
     act(&mut model, Intent::OpenPreview, 0.0);
-    let first = model.preview.ticket;
+    let first = model.features.preview.ticket;
     act(&mut model, Intent::Back, 0.0);
     act(&mut model, Intent::OpenPreview, 0.0);
     let why = Refusal::Fault(Fault::new(Code::ModelBroken));
     let late = crate::kernel::effects::Outcome::PreviewRefused { ticket: first, why };
     tell(&mut model, Message::Outcome(late), 0.0);
     assert_eq!(draw(&model, 0.0).phase, PreviewPhase::Loading);
-    let now = crate::kernel::effects::Outcome::PreviewRefused { ticket: model.preview.ticket, why };
+    let now = crate::kernel::effects::Outcome::PreviewRefused { ticket: model.features.preview.ticket, why };
     let effects = tell(&mut model, Message::Outcome(now), 0.0);
     assert!(matches!(effects.as_slice(), [Effect::Log(_)]));
     let notice = draw(&model, 0.0).notice.expect("says why");
@@ -143,7 +143,7 @@ fn what_comes_too_late_changes_nothing_and_what_failed_is_tried_again() {
     // What needs the network goes on by itself when that is back.
     act(&mut model, Intent::Connectivity { online: false }, 0.0);
     let why = Refusal::Fault(Fault::new(Code::Offline));
-    let away = crate::kernel::effects::Outcome::PreviewRefused { ticket: model.preview.ticket, why };
+    let away = crate::kernel::effects::Outcome::PreviewRefused { ticket: model.features.preview.ticket, why };
     tell(&mut model, Message::Outcome(away), 0.0);
     assert_eq!(draw(&model, 0.0).phase, PreviewPhase::Still);
     act(&mut model, Intent::Connectivity { online: true }, 0.0);

@@ -2,13 +2,13 @@
 //!
 //! Pure like every screen: `settle` says after each change whether a model is to be fetched or let go; `kernel/frame_source.rs` draws.
 
+use crate::features::Route;
 use crate::features::preview::intent::PreviewIntent;
 use crate::features::preview::state::PreviewProgress;
 use crate::kernel::effects::{Effect, Effects, PreviewOp, Refusal, Subject, Ticket};
 use crate::kernel::event::Event;
 use crate::kernel::frame_source::first_look;
 use crate::kernel::model::Model;
-use crate::kernel::nav::Route;
 use crate::kernel::now::Now;
 use std::time::Duration;
 use tradewind_scene::OrbitControl;
@@ -28,13 +28,13 @@ pub(crate) fn update(model: &mut Model, intent: PreviewIntent, at: Now) -> Effec
             model.say(Event::VariantChosen(key));
         }
         PreviewIntent::ChooseVariant { .. } => {}
-        PreviewIntent::ShowSizes { shown } => model.preview.sizes = shown,
+        PreviewIntent::ShowSizes { shown } => model.features.preview.sizes = shown,
     }
     Vec::new()
 }
 
 fn open(model: &mut Model) {
-    let shown = model.product.read.as_ref().is_some_and(|read| read.item.model.is_some());
+    let shown = model.features.product.read.as_ref().is_some_and(|read| read.item.model.is_some());
     if shown && matches!(model.route(), Route::Product(_)) {
         // What it needs is read already.
         model.nav.push(Route::Preview);
@@ -44,7 +44,7 @@ fn open(model: &mut Model) {
 /// The finger is lifted: it spins on. When it has come to rest, the screen says so.
 fn release(model: &mut Model, vx: f32, vy: f32, at: Now) -> Effects {
     turn(model, |control| control.release(vx, vy, at.seconds));
-    let PreviewProgress::Ready { control, .. } = &model.preview.progress else { return Vec::new() };
+    let PreviewProgress::Ready { control, .. } = &model.features.preview.progress else { return Vec::new() };
     let rest = control
         .rests_at()
         .and_then(|rest| Duration::try_from_secs_f64((rest - at.seconds + AFTER_REST).max(0.0)).ok());
@@ -52,7 +52,7 @@ fn release(model: &mut Model, vx: f32, vy: f32, at: Now) -> Effects {
 }
 
 fn turn(model: &mut Model, change: impl FnOnce(&mut OrbitControl)) {
-    if let PreviewProgress::Ready { control, .. } = &mut model.preview.progress {
+    if let PreviewProgress::Ready { control, .. } = &mut model.features.preview.progress {
         change(control);
     }
 }
@@ -60,17 +60,19 @@ fn turn(model: &mut Model, change: impl FnOnce(&mut OrbitControl)) {
 /// After each change: begins with the model of the product that is shown, lets it go when the screen was left.
 pub(crate) fn settle(model: &mut Model) -> Effects {
     if *model.route() != Route::Preview {
-        model.preview.close();
+        model.features.preview.close();
         return Vec::new();
     }
-    let Some(read) = &model.product.read else { return Vec::new() };
+    let Some(read) = &model.features.product.read else { return Vec::new() };
     let wanted = read.item.model.clone();
-    if !matches!(model.preview.progress, PreviewProgress::Closed) && model.preview.of == wanted {
+    if !matches!(model.features.preview.progress, PreviewProgress::Closed)
+        && model.features.preview.of == wanted
+    {
         return Vec::new();
     }
     let ticket = model.ticket();
     let can_draw = model.host.can_draw;
-    let preview = &mut model.preview;
+    let preview = &mut model.features.preview;
     preview.ticket = ticket;
     preview.of.clone_from(&wanted);
     preview.progress = match &wanted {
@@ -88,24 +90,28 @@ pub(crate) fn settle(model: &mut Model) -> Effects {
 
 /// What failed is tried again; what stands is kept.
 pub(crate) fn retry(model: &mut Model) {
-    if matches!(model.preview.progress, PreviewProgress::Still(Refusal::Fault(_))) {
-        model.preview.close();
+    if matches!(model.features.preview.progress, PreviewProgress::Still(Refusal::Fault(_))) {
+        model.features.preview.close();
     }
 }
 
 pub(crate) fn ready(model: &mut Model, ticket: Ticket, subject: Subject) -> Effects {
-    if ticket == model.preview.ticket && matches!(model.preview.progress, PreviewProgress::Loading) {
+    if ticket == model.features.preview.ticket
+        && matches!(model.features.preview.progress, PreviewProgress::Loading)
+    {
         let control = OrbitControl::new(first_look(subject.bounds, 1.0));
-        model.preview.progress = PreviewProgress::Ready { subject, control };
+        model.features.preview.progress = PreviewProgress::Ready { subject, control };
     }
     Vec::new()
 }
 
 pub(crate) fn refused(model: &mut Model, ticket: Ticket, why: Refusal) -> Effects {
-    if ticket != model.preview.ticket || matches!(model.preview.progress, PreviewProgress::Closed) {
+    if ticket != model.features.preview.ticket
+        || matches!(model.features.preview.progress, PreviewProgress::Closed)
+    {
         return Vec::new();
     }
-    model.preview.progress = PreviewProgress::Still(why);
+    model.features.preview.progress = PreviewProgress::Still(why);
     match why {
         Refusal::Fault(fault) => vec![Effect::Log(fault.record("preview.refused"))],
         Refusal::NoAdapter | Refusal::NoModel => Vec::new(),
@@ -115,7 +121,7 @@ pub(crate) fn refused(model: &mut Model, ticket: Ticket, why: Refusal) -> Effect
 /// The shape of the picture, as the thread that draws met it; or just that time went on.
 pub(crate) fn seen(model: &mut Model, aspect: Option<f32>) -> Effects {
     if let Some(aspect) = aspect {
-        model.preview.aspect = aspect;
+        model.features.preview.aspect = aspect;
     }
     Vec::new()
 }

@@ -1,11 +1,11 @@
 //! What a product does.
 
+use crate::features::Route;
 use crate::features::product::view::last_moment;
 use crate::kernel::effects::{
     CatalogOp, Effect, ItemRead, ItemRef, NetworkOp, Outcome, PaymentState, PersonOp,
 };
 use crate::kernel::intent::Intent;
-use crate::kernel::nav::Route;
 use crate::kernel::testing::{Given, head, id, item, line, product, shown};
 use tradewind_domain::{Availability, Currency, Language, OptionValue, Timestamp};
 use tradewind_l10n::{Localizer, plain};
@@ -35,7 +35,7 @@ fn open(read: ItemRead) -> Given {
     let given = Given::a_shop()
         .with(|model| model.catalog.head = Some(head(model, 1)))
         .when(Intent::OpenProduct { key: read.item.id.as_str().into() });
-    let ticket = given.model.product.ticket;
+    let ticket = given.model.features.product.ticket;
     given.told(Outcome::ItemRead { ticket, found: Some(Box::new(read)) })
 }
 
@@ -88,7 +88,7 @@ fn adding_keeps_the_line_at_the_price_that_is_seen_and_says_so() {
             assert!(!shown!(Product, &snapshot.screen).in_cart.is_empty());
         })
         .when(Intent::AddToCart { quantity: 1 })
-        .knows(|model| assert_eq!(model.cart.lines[0].quantity.count(), 3));
+        .knows(|model| assert_eq!(model.features.cart.lines[0].quantity.count(), 3));
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn nothing_is_added_that_is_too_much_sold_out_or_beside_an_open_payment() {
         .when(Intent::AddToCart { quantity: 1 })
         .asks_nothing(puts);
     read()
-        .with(|model| model.checkout.payment = PaymentState::Sending)
+        .with(|model| model.features.checkout.payment = PaymentState::Sending)
         .screen(|screen| assert!(!shown!(Product, screen).can_add))
         .when(Intent::AddToCart { quantity: 1 })
         .asks_nothing(puts);
@@ -116,11 +116,11 @@ fn a_merchant_without_packs_is_asked_once_for_what_is_not_here() {
     let given = Given::a_shop()
         .with(|model| model.catalog.packs = Some(false))
         .when(Intent::OpenProduct { key: "red".into() });
-    let ticket = given.model.product.ticket;
+    let ticket = given.model.features.product.ticket;
     let given = given
         .told(Outcome::ItemRead { ticket, found: None })
         .asks(|effect| matches!(effect, Effect::Network(NetworkOp::Item { id: by, .. }) if *by == id("red")));
-    let ticket = given.model.product.ticket;
+    let ticket = given.model.features.product.ticket;
     given.told(Outcome::ItemRead { ticket, found: None }).screen(|screen| {
         let empty = shown!(Product, screen).empty.as_ref().expect("it is unknown");
         assert_eq!(empty.code.as_deref(), Some("ITEM_UNKNOWN"));
@@ -132,7 +132,7 @@ fn a_page_of_another_host_is_foreign() {
     let given = Given::a_shop()
         .with(|model| model.catalog.head = Some(head(model, 1)))
         .when(Intent::OpenLink { url: "https://elsewhere.example/mug".into() });
-    let ticket = given.model.product.ticket;
+    let ticket = given.model.features.product.ticket;
     given.told(Outcome::ItemRead { ticket, found: None }).screen(|screen| {
         let empty = shown!(Product, screen).empty.as_ref().expect("it is foreign");
         assert_eq!(empty.code.as_deref(), Some("LINK_FOREIGN"));
@@ -143,13 +143,18 @@ fn a_page_of_another_host_is_foreign() {
 fn a_line_that_is_there_keeps_its_place() {
     read()
         .with(|model| {
-            model.cart.lines = vec![line("red", 1, Currency::USD), line("blue", 1, Currency::USD)];
-            model.cart.lines[1].position = 1;
+            model.features.cart.lines = vec![line("red", 1, Currency::USD), line("blue", 1, Currency::USD)];
+            model.features.cart.lines[1].position = 1;
         })
         .when(Intent::AddToCart { quantity: 1 })
         .knows(|model| {
-            let lines: Vec<_> =
-                model.cart.lines.iter().map(|line| (line.item.as_str(), line.quantity.count())).collect();
+            let lines: Vec<_> = model
+                .features
+                .cart
+                .lines
+                .iter()
+                .map(|line| (line.item.as_str(), line.quantity.count()))
+                .collect();
             assert_eq!(lines, [("red", 2), ("blue", 1)]);
         });
 }

@@ -1,5 +1,6 @@
 //! One product, its colours and sizes, and the way into the cart.
 
+use crate::features::Route;
 use crate::features::product::intent::ProductIntent;
 use crate::features::product::state::ProductState;
 use crate::kernel::basket;
@@ -7,7 +8,6 @@ use crate::kernel::effects::{CatalogOp, Effect, Effects, ItemRead, ItemRef, Netw
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
-use crate::kernel::nav::Route;
 use crate::kernel::now::Now;
 use crate::kernel::toast::ToastState;
 use tradewind_domain::{Code, ItemId, Quantity};
@@ -29,21 +29,22 @@ pub(crate) fn update(model: &mut Model, intent: ProductIntent, at: Now) -> Effec
 pub(crate) fn enter(model: &mut Model, by: ItemRef) -> Effects {
     let ticket = model.ticket();
     // The same product stays drawn while it is read again.
-    let read = model.product.read.take().filter(|read| match &by {
+    let read = model.features.product.read.take().filter(|read| match &by {
         ItemRef::Id(id) => read.item.id == *id,
         ItemRef::Link(url) => url.leads_to(&read.item.link),
     });
-    model.product = ProductState { ticket, loading: true, read, ..ProductState::default() };
+    model.features.product = ProductState { ticket, loading: true, read, ..ProductState::default() };
     vec![Effect::Catalog(CatalogOp::Item { ticket, scope: model.scope(), by })]
 }
 
 pub(crate) fn choose(model: &mut Model, key: &str, at: Now) -> Effects {
-    let siblings = model.product.read.as_ref().map(|read| read.siblings.as_slice()).unwrap_or_default();
+    let siblings =
+        model.features.product.read.as_ref().map(|read| read.siblings.as_slice()).unwrap_or_default();
     let Some(chosen) = siblings.iter().find(|item| item.id.as_str() == key).cloned() else {
         return Vec::new();
     };
     let id = chosen.id.clone();
-    if let Some(read) = &mut model.product.read {
+    if let Some(read) = &mut model.features.product.read {
         read.item = chosen;
     }
     // Another colour is the same place: back leads to where the product was opened from.
@@ -55,13 +56,13 @@ pub(crate) fn choose(model: &mut Model, key: &str, at: Now) -> Effects {
 }
 
 pub(crate) fn read(model: &mut Model, ticket: Ticket, found: Option<Box<ItemRead>>, at: Now) -> Effects {
-    if ticket != model.product.ticket {
+    if ticket != model.features.product.ticket {
         return Vec::new();
     }
     let Some(found) = found else { return not_here(model) };
-    model.product.loading = false;
+    model.features.product.loading = false;
     let id = found.item.id.clone();
-    model.product.read = Some(*found);
+    model.features.product.read = Some(*found);
     let effects = seen(model, &id, at);
     model.say(Event::ItemShown(id));
     effects
@@ -72,22 +73,22 @@ pub(crate) fn read(model: &mut Model, ticket: Ticket, found: Option<Box<ItemRead
 fn not_here(model: &mut Model) -> Effects {
     if model.catalog.packs == Some(false)
         && model.online
-        && !model.product.asked
+        && !model.features.product.asked
         && let Some(by) = model.nav.product().cloned()
     {
         let (ticket, wish, currency) = (model.ticket(), model.wish(), model.settings.currency);
-        model.product.ticket = ticket;
-        model.product.asked = true;
+        model.features.product.ticket = ticket;
+        model.features.product.asked = true;
         return vec![Effect::Network(match by {
             ItemRef::Id(id) => NetworkOp::Item { ticket, wish, currency, id },
             ItemRef::Link(url) => NetworkOp::Link { ticket, wish, currency, url },
         })];
     }
-    if model.catalog.refreshing && !model.product.asked {
-        model.product.waiting = true;
+    if model.catalog.refreshing && !model.features.product.asked {
+        model.features.product.waiting = true;
         return Vec::new();
     }
-    model.product.loading = false;
+    model.features.product.loading = false;
     let unasked = model.catalog.refresh_fault.filter(|_| model.online && model.catalog.packs.is_none());
     let fault = unasked.unwrap_or_else(|| {
         Fault::new(match model.nav.product() {
@@ -98,22 +99,22 @@ fn not_here(model: &mut Model) -> Effects {
             _ => Code::ItemUnknown,
         })
     });
-    model.product.fault = Some(fault);
+    model.features.product.fault = Some(fault);
     vec![Effect::Log(fault.record("product.unknown"))]
 }
 
 pub(crate) fn failed(model: &mut Model, ticket: Ticket, fault: Fault) -> Effects {
-    if ticket != model.product.ticket {
+    if ticket != model.features.product.ticket {
         return Vec::new();
     }
-    model.product.loading = false;
-    model.product.fault = Some(fault);
+    model.features.product.loading = false;
+    model.features.product.fault = Some(fault);
     vec![Effect::Log(fault.record("product.failed"))]
 }
 
 fn add(model: &mut Model, quantity: u32, at: Now) -> Effects {
-    let here = model.product.read.as_ref().map(|read| read.item.id.clone());
-    let already = here.as_ref().and_then(|id| model.cart.lines.iter().find(|line| line.item == *id));
+    let here = model.features.product.read.as_ref().map(|read| read.item.id.clone());
+    let already = here.as_ref().and_then(|id| model.features.cart.lines.iter().find(|line| line.item == *id));
     let wanted = already.map_or(0, |line| line.quantity.count()).saturating_add(quantity);
     let Ok(quantity) = Quantity::new(wanted) else {
         model.fault = Some(Fault::new(Code::QuantityLimit));
@@ -122,7 +123,7 @@ fn add(model: &mut Model, quantity: u32, at: Now) -> Effects {
     if !model.loaded || model.paying() {
         return Vec::new();
     }
-    let item = model.product.read.as_ref().map(|read| &read.item);
+    let item = model.features.product.read.as_ref().map(|read| &read.item);
     let Some(line) = item.and_then(|item| basket::line_of(model, item, quantity, at)) else {
         return Vec::new();
     };

@@ -1,9 +1,9 @@
 //! What a named purchase does.
 
+use crate::features::Route;
 use crate::features::purchase::screen::PurchasePhase;
 use crate::kernel::effects::{CatalogOp, Effect, ItemRef, Outcome, PaymentState, PaymentTold, PersonOp};
 use crate::kernel::intent::Intent;
-use crate::kernel::nav::Route;
 use crate::kernel::testing::{Given, id, item, line, order, product};
 use tradewind_domain::{Currency, OrderId, Quantity};
 use tradewind_person::{PurchaseBegun, PurchaseRow};
@@ -26,7 +26,14 @@ fn found(known: Option<PurchaseRow>) -> Outcome {
 }
 
 fn phase(given: Given) -> PurchasePhase {
-    given.model.purchase.as_ref().map(crate::features::purchase::view::view).expect("there is one").state
+    given
+        .model
+        .features
+        .purchase
+        .as_ref()
+        .map(crate::features::purchase::view::view)
+        .expect("there is one")
+        .state
 }
 
 #[test]
@@ -43,7 +50,7 @@ fn a_new_one_is_written_down_once_the_price_is_seen() {
     let given = begun()
         .told(found(None))
         .asks(|effect| matches!(effect, Effect::Catalog(CatalogOp::Item { by: ItemRef::Id(by), .. }) if *by == id("red")));
-    let ticket = given.model.product.ticket;
+    let ticket = given.model.features.product.ticket;
     let read = product(vec![item("red", Currency::USD)]);
     given.told(Outcome::ItemRead { ticket, found: Some(Box::new(read)) }).asks(|effect| {
         matches!(effect, Effect::Person(PersonOp::BeginPurchase { name, line, .. })
@@ -91,7 +98,7 @@ fn once_written_down_it_is_the_cart_and_the_checkout_opens() {
     let begun = begun()
         .told(Outcome::PurchaseBegun { state: PurchaseBegun::Open, line: line("red", 1, Currency::USD) });
     begun.knows(|model| {
-        assert_eq!((model.route(), model.cart.lines.len()), (&Route::Checkout, 1));
+        assert_eq!((model.route(), model.features.cart.lines.len()), (&Route::Checkout, 1));
         assert_eq!(model.open_purchase(), Some("first"));
     });
 }

@@ -3,15 +3,15 @@
 //! The journal is asked first. What was bought under a name is told without a catalog; what was begun is gone on with, also
 //! when another product would be chosen today.
 
+use crate::features::Route;
 use crate::features::purchase::intent::PurchaseIntent;
 use crate::features::purchase::state::{Purchase, PurchaseStage};
 use crate::kernel::basket;
 use crate::kernel::effects::{Effect, Effects, ItemRef, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
-use crate::kernel::intent::Tab;
 use crate::kernel::model::Model;
-use crate::kernel::nav::Route;
+use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
 use tradewind_domain::{Code, ItemId, OrderId, Quantity};
 use tradewind_person::{CartLine, PurchaseBegun, PurchaseRow};
@@ -30,7 +30,7 @@ fn ask(model: &mut Model, name: String, item: Option<ItemId>, quantity: u32) -> 
     match Quantity::new(quantity) {
         Ok(quantity) if !name.is_empty() && name.len() <= 100 => {
             let state = PurchaseStage::Asked { item, quantity };
-            model.purchase = Some(Purchase { name: name.clone(), state });
+            model.features.purchase = Some(Purchase { name: name.clone(), state });
             vec![Effect::Person(PersonOp::FindPurchase { name })]
         }
         _ => bad(model),
@@ -40,7 +40,7 @@ fn ask(model: &mut Model, name: String, item: Option<ItemId>, quantity: u32) -> 
 /// What the journal says. A purchase needs the item's price as the person sees it, so the item is read next; see
 /// [`item_shown`].
 pub(crate) fn found(model: &mut Model, name: &str, known: Option<PurchaseRow>) -> Effects {
-    let Some(purchase) = model.purchase.as_mut().filter(|purchase| purchase.name == name) else {
+    let Some(purchase) = model.features.purchase.as_mut().filter(|purchase| purchase.name == name) else {
         return Vec::new();
     };
     let PurchaseStage::Asked { item, quantity } = purchase.state.clone() else { return Vec::new() };
@@ -79,7 +79,7 @@ fn bad(model: &mut Model) -> Effects {
 
 /// What the journal made of it.
 pub(crate) fn begun(model: &mut Model, state: PurchaseBegun, line: CartLine) -> Effects {
-    let Some(purchase) = &mut model.purchase else { return Vec::new() };
+    let Some(purchase) = &mut model.features.purchase else { return Vec::new() };
     match state {
         PurchaseBegun::Mismatch => {
             purchase.state = PurchaseStage::Mismatch;
@@ -95,7 +95,7 @@ pub(crate) fn begun(model: &mut Model, state: PurchaseBegun, line: CartLine) -> 
         }
         PurchaseBegun::Open => {
             purchase.state = PurchaseStage::Open;
-            model.cart.lines = vec![line];
+            model.features.cart.lines = vec![line];
             model.nav.reset(Tab::Cart);
             // The cart is ready for the checkout; a payment that is still open goes on by itself, and is shown.
             model.say(Event::CheckoutWanted);
@@ -106,11 +106,17 @@ pub(crate) fn begun(model: &mut Model, state: PurchaseBegun, line: CartLine) -> 
 
 /// The item's price is seen now: the purchase is written down before the cart is touched.
 pub(crate) fn item_shown(model: &Model, id: &ItemId, at: Now) -> Effects {
-    let Some(Purchase { name, state: PurchaseStage::Wanted { item, quantity } }) = &model.purchase else {
+    let Some(Purchase { name, state: PurchaseStage::Wanted { item, quantity } }) = &model.features.purchase
+    else {
         return Vec::new();
     };
-    let shown =
-        model.product.read.as_ref().map(|read| &read.item).filter(|one| one.id == *id && one.id == *item);
+    let shown = model
+        .features
+        .product
+        .read
+        .as_ref()
+        .map(|read| &read.item)
+        .filter(|one| one.id == *id && one.id == *item);
     let line = shown.and_then(|shown| basket::line_of(model, shown, *quantity, at));
     let begin = line.map(|line| PersonOp::BeginPurchase { name: name.clone(), line, at: at.now });
     begin.map(Effect::Person).into_iter().collect()
@@ -118,7 +124,7 @@ pub(crate) fn item_shown(model: &Model, id: &ItemId, at: Now) -> Effects {
 
 /// What was open is bought.
 pub(crate) fn bought(model: &mut Model, order: OrderId) {
-    if let Some(purchase) = &mut model.purchase
+    if let Some(purchase) = &mut model.features.purchase
         && purchase.state == PurchaseStage::Open
     {
         purchase.state = PurchaseStage::Done(order);

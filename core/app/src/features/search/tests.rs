@@ -1,9 +1,10 @@
 //! What a search does.
 
+use crate::features::Route;
 use crate::kernel::effects::{Effect, NetworkOp, Outcome, SearchOp, SearchRead};
 use crate::kernel::error::Fault;
-use crate::kernel::intent::{Intent, Tab};
-use crate::kernel::nav::Route;
+use crate::kernel::intent::Intent;
+use crate::kernel::nav::Tab;
 use crate::kernel::testing::{Given, item, shown};
 use tradewind_domain::{Code, Currency};
 
@@ -22,8 +23,10 @@ fn asks_merchant(effect: &Effect) -> bool {
 /// A search for `mug` that found one of three.
 fn found() -> Given {
     let given = Given::a_shop().when(typed("mug"));
-    let (ticket, rows) =
-        (given.model.results.ticket, vec![(item("red", Currency::USD), std::iter::once(0..3).collect())]);
+    let (ticket, rows) = (
+        given.model.features.results.ticket,
+        vec![(item("red", Currency::USD), std::iter::once(0..3).collect())],
+    );
     given.told(Outcome::SearchRead { ticket, hits: SearchRead { total: 3, first: 0, rows } })
 }
 
@@ -61,7 +64,7 @@ fn what_was_found_is_shown_with_what_matched() {
 #[test]
 fn an_answer_to_earlier_words_is_dropped() {
     let given = Given::a_shop().when(typed("m"));
-    let late = given.model.results.ticket;
+    let late = given.model.features.results.ticket;
     let hits = SearchRead { total: 9, first: 0, rows: Vec::new() };
     given.when(typed("mug")).told(Outcome::SearchRead { ticket: late, hits }).screen(|screen| {
         assert_eq!((shown!(Results, screen).total, shown!(Results, screen).loading), (0, true))
@@ -88,13 +91,13 @@ fn a_merchant_without_packs_is_asked_for_words_and_for_nothing_else() {
 #[test]
 fn pages_of_a_merchant_are_shown_as_they_come_and_the_last_ends_the_wait() {
     let given = Given::a_shop().with(|model| model.catalog.packs = Some(false)).when(typed("mug"));
-    let ticket = given.model.results.asked.expect("the merchant is asked");
+    let ticket = given.model.features.results.asked.expect("the merchant is asked");
     given
         .told(Outcome::Searched { ticket, more: true, fault: None })
         .asks(|effect| matches!(effect, Effect::Search(_)))
-        .knows(|model| assert_eq!(model.results.asked, Some(ticket)))
+        .knows(|model| assert_eq!(model.features.results.asked, Some(ticket)))
         .told(Outcome::Searched { ticket, more: false, fault: None })
-        .knows(|model| assert_eq!(model.results.asked, None))
+        .knows(|model| assert_eq!(model.features.results.asked, None))
         .told(Outcome::Searched { ticket, more: false, fault: None })
         .effects([]);
 }
@@ -102,7 +105,7 @@ fn pages_of_a_merchant_are_shown_as_they_come_and_the_last_ends_the_wait() {
 #[test]
 fn a_fault_leaves_rows_in_sight_and_says_so_above_them() {
     let given = found();
-    let ticket = given.model.results.ticket;
+    let ticket = given.model.features.results.ticket;
     given
         .told(Outcome::SearchFailed { ticket, fault: Fault::new(Code::StoreFailed) })
         .sees(|snapshot| {
@@ -110,6 +113,6 @@ fn a_fault_leaves_rows_in_sight_and_says_so_above_them() {
             assert_eq!((results.rows.len(), results.empty.is_none()), (1, true));
             assert_eq!(snapshot.banners[0].code.as_deref(), Some("STORE_FAILED"));
         })
-        .when(Intent::OpenTab(Tab::Cart))
+        .when(Intent::OpenTab { tab: Tab::Cart })
         .sees(|snapshot| assert!(snapshot.banners.is_empty(), "it is about results alone"));
 }

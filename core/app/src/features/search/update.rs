@@ -1,13 +1,14 @@
 //! Results: a search as it is typed, or a category, in windows.
 
+use crate::features::Route;
 use crate::features::search::intent::SearchIntent;
 use crate::features::search::state::ResultsState;
+use crate::kernel::effects::Query;
 use crate::kernel::effects::{Effect, Effects, NetworkOp, SearchOp, SearchRead, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
-use crate::kernel::intent::Tab;
 use crate::kernel::model::Model;
-use crate::kernel::nav::{Query, Route};
+use crate::kernel::nav::Tab;
 
 /// Rows of a first window.
 const FIRST_WINDOW: u32 = 30;
@@ -40,14 +41,17 @@ fn window(model: &mut Model, first: u32, count: u32) -> Effects {
     if !matches!(model.route(), Route::Results(_)) {
         return Vec::new();
     }
-    model.results.first = first;
-    model.results.count = count.clamp(1, MAX_WINDOW);
+    model.features.results.first = first;
+    model.features.results.count = count.clamp(1, MAX_WINDOW);
     ask(model)
 }
 
 pub(crate) fn enter(model: &mut Model) -> Effects {
-    model.results =
-        ResultsState { count: FIRST_WINDOW, read: model.results.read.take(), ..ResultsState::default() };
+    model.features.results = ResultsState {
+        count: FIRST_WINDOW,
+        read: model.features.results.read.take(),
+        ..ResultsState::default()
+    };
     let mut effects = ask(model);
     effects.extend(ask_merchant(model));
     effects
@@ -61,23 +65,23 @@ fn ask_merchant(model: &mut Model) -> Option<Effect> {
         return None;
     }
     let ticket = model.ticket();
-    model.results.asked = Some(ticket);
+    model.features.results.asked = Some(ticket);
     let (wish, currency, category) = (model.wish(), model.settings.currency, category.map(|(_, name)| name));
     Some(Effect::Network(NetworkOp::Search { ticket, wish, currency, words, category }))
 }
 
 /// Rows of the merchant's answer are in the catalog, or there is none.
 pub(crate) fn searched(model: &mut Model, ticket: Ticket, more: bool, fault: Option<Fault>) -> Effects {
-    if model.results.asked != Some(ticket) {
+    if model.features.results.asked != Some(ticket) {
         return Vec::new();
     }
     if !more {
-        model.results.asked = None;
+        model.features.results.asked = None;
     }
     match fault {
         None => ask(model),
         Some(fault) => {
-            model.results.fault = Some(fault);
+            model.features.results.fault = Some(fault);
             vec![Effect::Log(fault.record("search.failed"))]
         }
     }
@@ -86,32 +90,32 @@ pub(crate) fn searched(model: &mut Model, ticket: Ticket, more: bool, fault: Opt
 fn ask(model: &mut Model) -> Effects {
     let Route::Results(query) = model.route().clone() else { return Vec::new() };
     let ticket = model.ticket();
-    model.results.ticket = ticket;
-    model.results.loading = true;
-    model.results.fault = None;
+    model.features.results.ticket = ticket;
+    model.features.results.loading = true;
+    model.features.results.fault = None;
     vec![Effect::Search(SearchOp {
         ticket,
         scope: model.scope(),
         words: query.words,
         category: query.category,
-        first: model.results.first,
-        count: model.results.count,
+        first: model.features.results.first,
+        count: model.features.results.count,
     })]
 }
 
 pub(crate) fn read(model: &mut Model, ticket: Ticket, hits: SearchRead) -> Effects {
-    if ticket == model.results.ticket {
-        model.results.loading = false;
-        model.results.read = Some(hits);
+    if ticket == model.features.results.ticket {
+        model.features.results.loading = false;
+        model.features.results.read = Some(hits);
     }
     Vec::new()
 }
 
 pub(crate) fn failed(model: &mut Model, ticket: Ticket, fault: Fault) -> Effects {
-    if ticket != model.results.ticket {
+    if ticket != model.features.results.ticket {
         return Vec::new();
     }
-    model.results.loading = false;
-    model.results.fault = Some(fault);
+    model.features.results.loading = false;
+    model.features.results.fault = Some(fault);
     vec![Effect::Log(fault.record("search.failed"))]
 }

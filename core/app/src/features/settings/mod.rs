@@ -1,9 +1,20 @@
-//! Settings: language, market, currency and time zone, each on its own; the person's data; the catalog.
+//! Settings: the person's choices, each on its own; the person's data; the catalog. A setting is a file here and a row in [`SETTINGS`].
 
+pub(crate) mod currency;
 pub(crate) mod intent;
+pub(crate) mod language;
+pub(crate) mod market;
 pub(crate) mod screen;
+pub(crate) mod setting;
+pub(crate) mod time_zone;
 pub(crate) mod update;
 pub(crate) mod view;
+
+use setting::Setting;
+
+/// All settings, in the order they are shown.
+pub(crate) const SETTINGS: &[Setting] =
+    &[language::LANGUAGE, market::MARKET, currency::CURRENCY, time_zone::TIME_ZONE];
 
 #[cfg(test)]
 mod tests;

@@ -1,19 +1,15 @@
 //! Settings as a shell draws them.
 
 use crate::kernel::screen_parts::{ChoiceOption, Fact};
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 /// Settings.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SettingsScreen {
-    /// The language setting.
-    pub language: Choice,
-    /// The market setting.
-    pub market: Choice,
-    /// The currency wish.
-    pub currency: Choice,
-    /// The time zone.
-    pub time_zone: Choice,
+    /// The settings, in the order they are shown. As JSON each is also a field of the setting's name.
+    #[serde(flatten, serialize_with = "by_name_too")]
+    pub choices: Vec<SettingChoice>,
     /// Heading of the buyer's data.
     pub buyer_title: String,
     /// The buyer's data in lines; empty if none is kept.
@@ -36,13 +32,33 @@ pub struct SettingsScreen {
     pub erase_confirm: String,
 }
 
-/// A setting with its choices.
+/// A setting with its options. One is chosen by `ChooseSetting`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Choice {
+pub struct SettingChoice {
+    /// Names the setting in `ChooseSetting`.
+    pub setting: String,
     /// What is set.
     pub title: String,
     /// A sentence on what it does; may be empty.
     pub note: String,
-    /// The choices.
+    /// Whether each option is named in the language that its key is (BCP 47).
+    pub autonyms: bool,
+    /// The options.
     pub options: Vec<ChoiceOption>,
+}
+
+impl SettingsScreen {
+    /// The setting of that name.
+    pub fn choice(&self, setting: &str) -> Option<&SettingChoice> {
+        self.choices.iter().find(|choice| choice.setting == setting)
+    }
+}
+
+fn by_name_too<S: Serializer>(choices: &[SettingChoice], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    for choice in choices {
+        map.serialize_entry(&choice.setting, choice)?;
+    }
+    map.serialize_entry("choices", choices)?;
+    map.end()
 }

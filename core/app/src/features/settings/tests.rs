@@ -1,30 +1,33 @@
 //! What settings do.
 
-use crate::kernel::effects::{
-    Effect, Loaded, NetworkOp, Outcome, PaymentOp, PaymentState, PersonOp, SettingKey,
-};
-use crate::kernel::intent::{Intent, Tab};
-use crate::kernel::testing::{Given, buyer, head, item, product, shown};
+use crate::features::settings::SETTINGS;
+use crate::kernel::effects::{Effect, Loaded, NetworkOp, Outcome, PaymentOp, PaymentState, PersonOp};
+use crate::kernel::intent::Intent;
+use crate::kernel::nav::Tab;
+use crate::kernel::screens::Screen;
+use crate::kernel::testing::{AT, Given, buyer, head, item, product, shown};
+use crate::kernel::view_context::ViewContext;
 use tradewind_catalog::Offered;
-use tradewind_domain::{Currency, Market};
+use tradewind_domain::{Currency, Language, Market};
+use tradewind_l10n::Localizer;
 
 fn market(code: &str) -> Market {
     Market::parse(code).expect("a market")
 }
 
-fn saves(effect: &Effect, setting: SettingKey, text: &str) -> bool {
+fn saves(effect: &Effect, setting: &str, text: &str) -> bool {
     matches!(effect, Effect::Person(PersonOp::SaveSetting { key, value }) if (*key, value.as_str()) == (setting, text))
 }
 
 fn settings() -> Given {
-    Given::a_shop().when(Intent::OpenTab(Tab::Settings))
+    Given::a_shop().when(Intent::OpenTab { tab: Tab::Settings })
 }
 
 #[test]
 fn a_language_is_kept_and_one_we_do_not_speak_is_refused() {
     settings()
         .when(Intent::SetLanguage { language: "de".into() })
-        .asks(|effect| saves(effect, SettingKey::Language, "de"))
+        .asks(|effect| saves(effect, "language", "de"))
         .knows(|model| assert_eq!(model.settings.languages()[0].as_str(), "de"));
     settings()
         .when(Intent::SetLanguage { language: "tlh".into() })
@@ -37,19 +40,19 @@ fn another_market_takes_nothing_of_the_former_along() {
     settings()
         .with(|model| {
             model.catalog.head = Some(head(model, 1));
-            model.product.read = Some(product(vec![item("red", Currency::USD)]));
+            model.features.product.read = Some(product(vec![item("red", Currency::USD)]));
         })
         .when(Intent::SetMarket { market: "DE".into() })
-        .asks(|effect| saves(effect, SettingKey::Market, "DE"))
+        .asks(|effect| saves(effect, "market", "DE"))
         .asks(|effect| matches!(effect, Effect::Network(NetworkOp::Refresh { wish, .. }) if wish.market == market("DE")))
-        .knows(|model| assert!(model.catalog.head.is_none() && model.product.read.is_none()));
+        .knows(|model| assert!(model.catalog.head.is_none() && model.features.product.read.is_none()));
 }
 
 #[test]
 fn choosing_the_market_that_is_set_makes_it_the_persons_own() {
     settings()
         .when(Intent::SetMarket { market: "US".into() })
-        .asks(|effect| saves(effect, SettingKey::Market, "US"))
+        .asks(|effect| saves(effect, "market", "US"))
         .asks_nothing(|effect| matches!(effect, Effect::Network(_)))
         .when(Intent::SetMarket { market: "US".into() })
         .effects([]);
@@ -59,7 +62,7 @@ fn choosing_the_market_that_is_set_makes_it_the_persons_own() {
 fn a_currency_is_a_wish_and_changes_no_price() {
     settings()
         .when(Intent::SetCurrency { currency: "EUR".into() })
-        .asks(|effect| saves(effect, SettingKey::Currency, "EUR"))
+        .asks(|effect| saves(effect, "currency", "EUR"))
         .asks_nothing(|effect| matches!(effect, Effect::Network(_)));
     settings().when(Intent::SetCurrency { currency: "euro".into() }).effects([]);
 }
@@ -68,7 +71,7 @@ fn a_currency_is_a_wish_and_changes_no_price() {
 fn a_time_zone_is_one_that_is_known() {
     settings()
         .when(Intent::SetTimeZone { zone: "Asia/Tokyo".into() })
-        .asks(|effect| saves(effect, SettingKey::TimeZone, "Asia/Tokyo"))
+        .asks(|effect| saves(effect, "time_zone", "Asia/Tokyo"))
         .when(Intent::SetTimeZone { zone: "Mars/Olympus".into() })
         .effects([])
         .knows(|model| assert_eq!(model.settings.time_zone, "Asia/Tokyo"));
@@ -82,15 +85,20 @@ fn what_the_index_names_is_offered_and_kept_for_a_day_without_network() {
     ];
     settings()
         .told(Outcome::Offered(offered.clone()))
-        .asks(|effect| saves(effect, SettingKey::Offered, "JP:JPY DE"))
+        .asks(|effect| saves(effect, "offered", "JP:JPY DE"))
         .screen(|screen| {
-            let keys: Vec<&str> =
-                shown!(Settings, screen).market.options.iter().map(|one| one.key.as_str()).collect();
+            let keys: Vec<&str> = shown!(Settings, screen)
+                .choice("market")
+                .expect("it is shown")
+                .options
+                .iter()
+                .map(|one| one.key.as_str())
+                .collect();
             assert_eq!(keys, ["JP", "DE"]);
         })
         .told(Outcome::Offered(offered.clone()))
         .effects([]);
-    let stored = Loaded { settings: vec![(SettingKey::Offered, "JP:JPY DE".into())], ..Loaded::default() };
+    let stored = Loaded { settings: vec![("offered", "JP:JPY DE".into())], ..Loaded::default() };
     Given::a_shop()
         .told(Outcome::Loaded(Box::new(stored)))
         .knows(|model| assert_eq!(model.catalog.offered, offered));
@@ -99,8 +107,7 @@ fn what_the_index_names_is_offered_and_kept_for_a_day_without_network() {
 #[test]
 fn what_the_file_says_goes_before_what_the_host_began_with_but_not_before_a_choice() {
     let stored = || {
-        let settings =
-            vec![(SettingKey::Market, "JP".to_owned()), (SettingKey::TimeZone, "Mars/Olympus".to_owned())];
+        let settings = vec![("market", "JP".to_owned()), ("time_zone", "Mars/Olympus".to_owned())];
         Outcome::Loaded(Box::new(Loaded { settings, ..Loaded::default() }))
     };
     Given::a_shop().told(stored()).knows(|model| {
@@ -114,16 +121,59 @@ fn what_the_file_says_goes_before_what_the_host_began_with_but_not_before_a_choi
 
 #[test]
 fn the_persons_data_is_forgotten_with_the_session_and_not_while_they_pay() {
-    let kept =
-        || settings().with(|model| (model.buyer, model.checkout.payment) = (buyer(), PaymentState::Idle));
+    let kept = || {
+        settings()
+            .with(|model| (model.buyer, model.features.checkout.payment) = (buyer(), PaymentState::Idle))
+    };
     kept()
         .screen(|screen| assert!(!shown!(Settings, screen).delete_label.is_empty()))
         .when(Intent::DeleteBuyer)
         .effects([Effect::Person(PersonOp::DeleteBuyer), Effect::Payment(PaymentOp::Abandon)])
         .screen(|screen| assert!(shown!(Settings, screen).buyer.is_empty()));
     kept()
-        .with(|model| model.checkout.payment = PaymentState::Unknown)
+        .with(|model| model.features.checkout.payment = PaymentState::Unknown)
         .when(Intent::DeleteBuyer)
         .effects([])
         .sees(|snapshot| assert_eq!(snapshot.banners[0].code.as_deref(), Some("PAYMENT_PENDING")));
+}
+
+#[test]
+fn each_setting_takes_what_it_offers_keeps_it_by_its_name_and_finds_it_again() {
+    let selected = |screen: &Screen, setting: &str| {
+        let choice = shown!(Settings, screen).choice(setting).expect("it is shown").clone();
+        choice.options.into_iter().find(|option| option.selected).map(|option| option.key)
+    };
+    for setting in SETTINGS {
+        let english = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("compiled in");
+        let context = ViewContext { words: &english, now: AT.now, seconds: AT.seconds };
+        for option in (setting.options)(&settings().model, &context) {
+            let choose = Intent::ChooseSetting { setting: setting.key.to_owned(), value: option.key.clone() };
+            settings().when(choose).asks(|effect| saves(effect, setting.key, &option.key));
+            let stored = Loaded { settings: vec![(setting.key, option.key.clone())], ..Loaded::default() };
+            settings().told(Outcome::Loaded(Box::new(stored))).in_its_language().screen(|screen| {
+                assert_eq!(selected(screen, setting.key).as_deref(), Some(option.key.as_str()));
+            });
+        }
+    }
+}
+
+#[test]
+fn what_is_no_setting_or_no_value_of_it_is_refused() {
+    for (setting, value) in [("shoe_size", "43"), ("market", "Germany"), ("", "")] {
+        settings()
+            .when(Intent::ChooseSetting { setting: setting.into(), value: value.into() })
+            .effects([])
+            .sees(|snapshot| assert_eq!(snapshot.banners[0].code.as_deref(), Some("BAD_INPUT")));
+    }
+}
+
+#[test]
+fn as_json_each_setting_is_a_field_of_its_own_name_too() {
+    settings().screen(|screen| {
+        let json = serde_json::to_value(screen).expect("plain data");
+        assert_eq!(json["kind"], "settings");
+        for (setting, choice) in SETTINGS.iter().zip(json["choices"].as_array().expect("a list")) {
+            assert_eq!((&json[setting.key], &choice["setting"]), (choice, &setting.key.into()));
+        }
+    });
 }

@@ -22,9 +22,13 @@ fn a_product_asked_for_while_the_catalog_is_on_its_way_is_looked_for_again_when_
     let begin = Intent::BeginPurchase { name: "first".into(), item: "mug".into(), quantity: 1 };
     update(&mut model, Message::Intent(begin), AT);
     told(&mut model, Outcome::PurchaseFound { name: "first".into(), known: None });
-    let ticket = model.product.ticket;
+    let ticket = model.features.product.ticket;
     told(&mut model, Outcome::ItemRead { ticket, found: None });
-    assert_eq!((model.product.fault, model.product.loading), (None, true), "not unknown yet");
+    assert_eq!(
+        (model.features.product.fault, model.features.product.loading),
+        (None, true),
+        "not unknown yet"
+    );
     let effects = told(&mut model, Outcome::Refreshed(Ok(Refreshed::Applied)));
     let again = effects.iter().any(|effect| {
         matches!(effect, Effect::Catalog(CatalogOp::Item { by: ItemRef::Id(id), .. }) if id.as_str() == "mug")
@@ -32,14 +36,14 @@ fn a_product_asked_for_while_the_catalog_is_on_its_way_is_looked_for_again_when_
     assert!(again, "{effects:?}");
     // Now it is: of a catalog that is there.
     model.catalog.head = Some(head(&model, 1));
-    let ticket = model.product.ticket;
+    let ticket = model.features.product.ticket;
     told(&mut model, Outcome::ItemRead { ticket, found: None });
-    assert_eq!(model.product.fault.map(|fault| fault.code), Some(Code::ItemUnknown));
+    assert_eq!(model.features.product.fault.map(|fault| fault.code), Some(Code::ItemUnknown));
     // Without any, nothing is known of it.
     model.catalog.head = None;
-    let ticket = model.product.ticket;
+    let ticket = model.features.product.ticket;
     told(&mut model, Outcome::ItemRead { ticket, found: None });
-    assert_eq!(model.product.fault.map(|fault| fault.code), Some(Code::CatalogEmpty));
+    assert_eq!(model.features.product.fault.map(|fault| fault.code), Some(Code::CatalogEmpty));
 }
 
 #[test]

@@ -27,6 +27,14 @@ pub(crate) struct SearchOp {
     pub(crate) count: u32,
 }
 
+/// What results are of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Query {
+    pub(crate) words: String,
+    /// Key and name.
+    pub(crate) category: Option<(String, String)>,
+}
+
 /// How an item is named.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum ItemRef {

@@ -9,11 +9,13 @@ pub(crate) mod person;
 pub(crate) mod preview;
 pub(crate) mod ticket;
 
-pub(crate) use catalog::{CatalogOp, CategoryRead, Head, HomeRead, ItemRead, ItemRef, SearchOp, SearchRead};
+pub(crate) use catalog::{
+    CatalogOp, CategoryRead, Head, HomeRead, ItemRead, ItemRef, Query, SearchOp, SearchRead,
+};
 pub(crate) use effect::{Effect, Effects};
 pub(crate) use network::{NetworkOp, OrdersOp, RefreshFailed, Refreshed};
 pub(crate) use outcome::{Outcome, Report};
 pub(crate) use payment::{PaymentOp, PaymentState, PaymentTold};
-pub(crate) use person::{Loaded, PersonOp, SettingKey};
+pub(crate) use person::{Loaded, PersonOp};
 pub(crate) use preview::{PreviewOp, Refusal, Subject};
 pub(crate) use ticket::Ticket;

@@ -6,7 +6,10 @@ use tradewind_person::CartLine;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum PersonOp {
     /// Everything the app starts with.
-    Load,
+    Load {
+        /// Names of the settings that are read.
+        settings: Vec<&'static str>,
+    },
     PutLine(CartLine),
     RemoveLine {
         item: ItemId,
@@ -18,7 +21,7 @@ pub(crate) enum PersonOp {
     /// What the person was told about their file.
     ForgetNotices(Vec<Code>),
     SaveSetting {
-        key: SettingKey,
+        key: &'static str,
         value: String,
     },
     NoteSeen {
@@ -36,41 +39,11 @@ pub(crate) enum PersonOp {
     },
 }
 
-/// The settings kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum SettingKey {
-    Language,
-    Market,
-    Currency,
-    TimeZone,
-    /// The markets that the merchant's index named last: no choice of the person's, and needed offline.
-    Offered,
-}
-
-impl SettingKey {
-    pub(crate) const ALL: [SettingKey; 5] = [
-        SettingKey::Language,
-        SettingKey::Market,
-        SettingKey::Currency,
-        SettingKey::TimeZone,
-        SettingKey::Offered,
-    ];
-
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Language => "language",
-            Self::Market => "market",
-            Self::Currency => "currency",
-            Self::TimeZone => "time_zone",
-            Self::Offered => "offered",
-        }
-    }
-}
-
 /// What the person's file holds at the start.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Loaded {
-    pub(crate) settings: Vec<(SettingKey, String)>,
+    /// By name, those that are kept.
+    pub(crate) settings: Vec<(&'static str, String)>,
     pub(crate) cart: Vec<CartLine>,
     pub(crate) buyer: Buyer,
     pub(crate) recent: Vec<ItemId>,

@@ -1,6 +1,6 @@
 //! The person's own file: one thread that writes and reads it, in the order it was asked.
 
-use crate::kernel::effects::{Loaded, Outcome, PersonOp, SettingKey};
+use crate::kernel::effects::{Loaded, Outcome, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::executors::services::Services;
 use std::sync::mpsc::Receiver;
@@ -24,12 +24,12 @@ impl Services {
     fn person_op(&self, op: PersonOp) -> Result<(), StoreError> {
         let store = &self.store;
         match op {
-            PersonOp::Load => {
+            PersonOp::Load { settings: keys } => {
                 // Before anything is taken up or begun; here, because a host's vault may be slow.
                 store.attach_vault(self.ports.vault.clone(), self.ports.entropy.clone())?;
                 let mut settings = Vec::new();
-                for key in SettingKey::ALL {
-                    settings.extend(store.setting(key.as_str())?.map(|value| (key, value)));
+                for key in keys {
+                    settings.extend(store.setting(key)?.map(|value| (key, value)));
                 }
                 let loaded = Loaded {
                     settings,
@@ -56,7 +56,7 @@ impl Services {
             PersonOp::ForgetNotices(codes) => {
                 codes.into_iter().try_for_each(|code| store.forget_notice(code))
             }
-            PersonOp::SaveSetting { key, value } => store.save_setting(key.as_str(), &value),
+            PersonOp::SaveSetting { key, value } => store.save_setting(key, &value),
             PersonOp::NoteSeen { item, at } => store.note_seen(&item, at),
             PersonOp::FindPurchase { name } => {
                 let known = store.purchase(&name)?;

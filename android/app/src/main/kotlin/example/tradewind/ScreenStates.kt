@@ -59,13 +59,10 @@ fun rememberScreenStates(): ScreenStates {
 
 /** Names a screen by what it shows. All variants of a product are one place: choosing one does not scroll. */
 private fun place(screen: Screen): String = when (screen) {
-    is Screen.Home -> "home"
-    is Screen.Results -> "results/${screen.v1.category}"
-    is Screen.Product -> "product/${screen.v1.variants.minOfOrNull { it.key } ?: screen.v1.key}"
-    is Screen.Preview -> "preview"
-    is Screen.Cart -> "cart"
-    is Screen.Checkout -> "checkout/${screen.v1.phase}"
-    is Screen.Orders -> "orders"
-    is Screen.Order -> "order/${screen.v1.key}"
-    is Screen.Settings -> "settings"
+    is Screen.Results -> "results/${screen.content.category}"
+    is Screen.Product -> "product/${screen.content.variants.minOfOrNull { it.key } ?: screen.content.key}"
+    is Screen.Checkout -> "checkout/${screen.content.phase}"
+    is Screen.Order -> "order/${screen.content.key}"
+    // One place each.
+    else -> screen.javaClass.simpleName
 }

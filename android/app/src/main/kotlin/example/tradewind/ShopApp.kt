@@ -90,18 +90,18 @@ internal fun ShopScaffold(snapshot: Snapshot, covered: Boolean, onIntent: (Inten
 
 @Composable
 private fun ScreenContent(snapshot: Snapshot, onIntent: (Intent) -> Unit) = when (val screen = snapshot.screen) {
-    is Screen.Product -> ProductContent(screen.v1, snapshot, onIntent)
+    is Screen.Product -> ProductContent(screen.content, snapshot, onIntent)
     else -> Column(Modifier.fillMaxSize()) {
         TopBar(snapshot, onIntent)
         when (screen) {
-            is Screen.Home -> HomeContent(screen.v1, snapshot.banners, onIntent)
-            is Screen.Results -> ResultsContent(screen.v1, snapshot.banners, onIntent)
-            is Screen.Preview -> PreviewContent(screen.v1, snapshot, onIntent)
-            is Screen.Cart -> CartContent(screen.v1, snapshot.banners, onIntent)
-            is Screen.Checkout -> CheckoutContent(screen.v1, snapshot.banners, onIntent)
-            is Screen.Orders -> OrdersContent(screen.v1, snapshot.banners, onIntent)
-            is Screen.Order -> OrderContent(screen.v1, snapshot.banners, onIntent)
-            is Screen.Settings -> SettingsContent(screen.v1, snapshot.banners, onIntent)
+            is Screen.Home -> HomeContent(screen.content, snapshot.banners, onIntent)
+            is Screen.Results -> ResultsContent(screen.content, snapshot.banners, onIntent)
+            is Screen.Preview -> PreviewContent(screen.content, snapshot, onIntent)
+            is Screen.Cart -> CartContent(screen.content, snapshot.banners, onIntent)
+            is Screen.Checkout -> CheckoutContent(screen.content, snapshot.banners, onIntent)
+            is Screen.Orders -> OrdersContent(screen.content, snapshot.banners, onIntent)
+            is Screen.Order -> OrderContent(screen.content, snapshot.banners, onIntent)
+            is Screen.Settings -> SettingsContent(screen.content, snapshot.banners, onIntent)
             is Screen.Product -> Unit
         }
     }
@@ -110,12 +110,12 @@ private fun ScreenContent(snapshot: Snapshot, onIntent: (Intent) -> Unit) = when
 /** The bar above the tabs with a screen's main action, if it has one. */
 @Composable
 private fun BottomBar(screen: Screen, onIntent: (Intent) -> Unit) = when (screen) {
-    is Screen.Product -> with(screen.v1) {
+    is Screen.Product -> with(screen.content) {
         if (empty == null && title.isNotEmpty()) ActionBar { AddToCartBar(price, was, inCart, addLabel, canAdd, onIntent) } else Unit
     }
-    is Screen.Preview -> with(screen.v1) { ActionBar { AddToCartBar(price, "", inCart, addLabel, canAdd, onIntent) } }
-    is Screen.Cart -> if (screen.v1.empty == null) ActionBar { CartBar(screen.v1, onIntent) } else Unit
-    is Screen.Checkout -> if (screen.v1.hasBottomBar()) ActionBar { CheckoutBar(screen.v1, onIntent) } else Unit
+    is Screen.Preview -> with(screen.content) { ActionBar { AddToCartBar(price, "", inCart, addLabel, canAdd, onIntent) } }
+    is Screen.Cart -> if (screen.content.empty == null) ActionBar { CartBar(screen.content, onIntent) } else Unit
+    is Screen.Checkout -> if (screen.content.hasBottomBar()) ActionBar { CheckoutBar(screen.content, onIntent) } else Unit
     else -> Unit
 }
 

@@ -23,6 +23,7 @@ import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performTextReplacement
 import androidx.test.core.app.ApplicationProvider
+import example.tradewind.components.SentIntent
 import example.tradewind.core.Intent
 import example.tradewind.core.Screen
 import example.tradewind.core.Snapshot
@@ -111,12 +112,23 @@ class Device(private val rule: ComposeTestRule, val world: World) : AutoCloseabl
     /** Presses what has that name, after bringing it into sight; a passing message that could lie over it is sent away first. */
     fun press(label: String) {
         check(label.isNotEmpty()) { "nothing to press on ${now.screen}" }
-        val toast = now.toast
-        if (toast != null && label != toast.undo && label != toast.dismiss) {
-            tap(toast.dismiss)
-            await("the message is gone") { now.toast == null }
-        }
+        if (label != now.toast?.undo && label != now.toast?.dismiss) sendToastAway()
         tap(label)
+    }
+
+    /** Presses the control that sends the intent, as [press] does; false if there is none. */
+    fun press(intent: Intent): Boolean {
+        if (intent != Intent.Undo && intent != Intent.DismissToast) sendToastAway()
+        if (!has(sending(intent))) return false
+        node(sending(intent)).performClick()
+        shadowOf(Looper.getMainLooper()).idle()
+        return true
+    }
+
+    private fun sendToastAway() {
+        val toast = now.toast ?: return
+        tap(toast.dismiss)
+        await("the message is gone") { now.toast == null }
     }
 
     private fun tap(label: String) {
@@ -126,16 +138,20 @@ class Device(private val rule: ComposeTestRule, val world: World) : AutoCloseabl
     }
 
     /** Whether it is drawn, or is so in a moment: what the core said a moment ago is not on the screen yet. */
-    fun has(label: String): Boolean {
+    fun has(label: String): Boolean = has(hasClickAction() and named(label))
+
+    private fun has(control: SemanticsMatcher): Boolean {
         repeat(40) {
-            if (runCatching { node(hasClickAction() and named(label)) }.isSuccess) return true
+            if (runCatching { node(control) }.isSuccess) return true
             shadowOf(Looper.getMainLooper()).idle()
             rule.mainClock.advanceTimeByFrame()
             Thread.sleep(10)
         }
-        println("device: not drawn: $label; there are ${pressable()}")
+        println("device: not drawn: ${control.description}; there are ${pressable()}")
         return false
     }
+
+    private fun sending(intent: Intent) = hasClickAction() and SemanticsMatcher.expectValue(SentIntent, intent)
 
     private fun pressable() = rule.onAllNodes(hasClickAction()).fetchSemanticsNodes().map(::says)
 

@@ -52,8 +52,8 @@ class InterruptionsTest {
         // The merchant does it, and its answer does not come back in time.
         sandbox.fault("delay:path=complete:ms=4000")
         phone.wallet = "approve"
-        phone.press(phone.on<Screen.Checkout>().v1.payLabel)
-        phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.SENDING }
+        phone.press(phone.on<Screen.Checkout>().content.payLabel)
+        phone.on<Screen.Checkout> { it.content.phase == CheckoutPhase.SENDING }
         val saved = phone.kill()
         assertTrue("the system keeps what the activity saved", !saved.isEmpty)
         val seen = mutableSetOf<CheckoutPhase>()
@@ -61,8 +61,8 @@ class InterruptionsTest {
         phone.start(saved)
         phone.await("the order") {
             val screen = phone.now.screen as? Screen.Checkout
-            screen?.v1?.phase?.let { seen += it }
-            screen?.v1?.phase == CheckoutPhase.CONFIRMED
+            screen?.content?.phase?.let { seen += it }
+            screen?.content?.phase == CheckoutPhase.CONFIRMED
         }
         assertTrue("what is not known is said: $seen", CheckoutPhase.UNKNOWN in seen || CheckoutPhase.SENDING in seen)
         assertEquals(1, sandbox.orders().size)
@@ -73,32 +73,32 @@ class InterruptionsTest {
     fun aWalletThatNeverAnswersHoldsNothingUp() = phone { phone, sandbox ->
         phone.toReview()
         phone.wallet = "silent"
-        phone.press(phone.on<Screen.Checkout>().v1.payLabel)
+        phone.press(phone.on<Screen.Checkout>().content.payLabel)
         phone.await("the sheet") { phone.app.container.wallet.sheet.value != null }
         phone.start(phone.kill())
         // Nothing was approved, so nothing was sent: the same checkout can be paid.
-        phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.REVIEW && it.v1.canPay && it.v1.notice != null }
+        phone.on<Screen.Checkout> { it.content.phase == CheckoutPhase.REVIEW && it.content.canPay && it.content.notice != null }
         assertEquals(0, sandbox.orders().size)
         phone.shoot("silent/cancelled")
         phone.wallet = "approve"
-        phone.on<Screen.Checkout> { it.v1.canPay }
-        phone.press(phone.on<Screen.Checkout>().v1.payLabel)
-        phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.CONFIRMED }
+        phone.on<Screen.Checkout> { it.content.canPay }
+        phone.press(phone.on<Screen.Checkout>().content.payLabel)
+        phone.on<Screen.Checkout> { it.content.phase == CheckoutPhase.CONFIRMED }
         assertEquals(1, sandbox.orders().size)
     }
 
     @Test
     fun backClosesTheWalletsSheetAndNothingIsPaid() = phone { phone, sandbox ->
         phone.toReview()
-        phone.press(phone.on<Screen.Checkout>().v1.payLabel)
+        phone.press(phone.on<Screen.Checkout>().content.payLabel)
         phone.await("the sheet") { phone.app.container.wallet.sheet.value != null }
         rule.waitForIdle()
         phone.activity.get().onBackPressedDispatcher.onBackPressed()
-        phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.REVIEW && it.v1.notice?.code == "PAYMENT_CANCELLED" }
+        phone.on<Screen.Checkout> { it.content.phase == CheckoutPhase.REVIEW && it.content.notice?.code == "PAYMENT_CANCELLED" }
         assertEquals(0, sandbox.orders().size)
         rule.waitForIdle()
         phone.activity.get().onBackPressedDispatcher.onBackPressed()
-        phone.on<Screen.Cart> { it.v1.lines.size == 1 }
+        phone.on<Screen.Cart> { it.content.lines.size == 1 }
     }
 
     @Test
@@ -109,24 +109,24 @@ class InterruptionsTest {
             phone.wallet = "approve"
             while (faults.isNotEmpty()) {
                 val (left, before) = faults.size to phone.now.revision
-                phone.press(phone.on<Screen.Checkout>().v1.payLabel)
+                phone.press(phone.on<Screen.Checkout>().content.payLabel)
                 phone.await("the wallet is asked") { faults.size < left }
                 val said = phone.on<Screen.Checkout> {
-                    phone.now.revision > before && it.v1.canPay && it.v1.notice?.code == "WALLET_FAILED"
-                }.v1
+                    phone.now.revision > before && it.content.canPay && it.content.notice?.code == "WALLET_FAILED"
+                }.content
                 assertTrue("in words: ${said.notice}", " " in checkNotNull(said.notice).title)
                 assertEquals(0, sandbox.orders().size)
                 phone.shoot("wallet/failed-${faults.size}")
             }
-            phone.press(phone.on<Screen.Checkout>().v1.payLabel)
-            phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.CONFIRMED }
+            phone.press(phone.on<Screen.Checkout>().content.payLabel)
+            phone.on<Screen.Checkout> { it.content.phase == CheckoutPhase.CONFIRMED }
             assertEquals(1, sandbox.orders().size)
         }
     }
 
     @Test
     fun aVaultThatThrowsIsSaidAndTheShopGoesOn() = phone(vault = Broken) { phone, _ ->
-        phone.on<Screen.Home> { it.v1.deals.isNotEmpty() || it.v1.empty != null }
+        phone.on<Screen.Home> { it.content.deals.isNotEmpty() || it.content.empty != null }
         assertNotNull(phone.now.title)
         phone.press(phone.now.tabs.first { it.tab == Tab.SETTINGS }.accessibility)
         phone.on<Screen.Settings>()
@@ -136,13 +136,13 @@ class InterruptionsTest {
     @Test
     fun turnedInTheMiddleOfTheFormNothingTypedIsLost() = phone("de", "DE") { phone, _ ->
         phone.toForm()
-        val field = phone.on<Screen.Checkout>().v1.fields.first { it.field == BuyerField.LAST_NAME }
+        val field = phone.on<Screen.Checkout>().content.fields.first { it.field == BuyerField.LAST_NAME }
         phone.write(field.label, "Weiß")
-        phone.on<Screen.Checkout> { it.v1.fields.first { one -> one.field == BuyerField.LAST_NAME }.value == "Weiß" }
+        phone.on<Screen.Checkout> { it.content.fields.first { one -> one.field == BuyerField.LAST_NAME }.value == "Weiß" }
         RuntimeEnvironment.setQualifiers("+land")
         phone.activity.configurationChange().visible()
         phone.pump()
-        assertEquals("Weiß", phone.on<Screen.Checkout>().v1.fields.first { it.field == BuyerField.LAST_NAME }.value)
+        assertEquals("Weiß", phone.on<Screen.Checkout>().content.fields.first { it.field == BuyerField.LAST_NAME }.value)
         phone.node(androidx.compose.ui.test.hasText("Weiß"))
         phone.shoot("turned/form")
         phone.checkTargets("turned")
@@ -152,13 +152,13 @@ class InterruptionsTest {
     fun theWordsGrowAndNothingIsLost() {
         RuntimeEnvironment.setFontScale(2f)
         phone("de", "DE") { phone, _ ->
-            phone.on<Screen.Home> { it.v1.deals.isNotEmpty() }
+            phone.on<Screen.Home> { it.content.deals.isNotEmpty() }
             phone.shoot("large/home")
             phone.checkTargets("large home")
             phone.toReview()
             phone.shoot("large/review")
             phone.checkTargets("large review")
-            assertTrue(phone.has(phone.on<Screen.Checkout>().v1.payLabel))
+            assertTrue(phone.has(phone.on<Screen.Checkout>().content.payLabel))
             phone.press(phone.now.tabs.first { it.tab == Tab.CART }.accessibility)
             phone.on<Screen.Cart>()
             phone.shoot("large/cart")
@@ -168,10 +168,10 @@ class InterruptionsTest {
     @Test
     @Config(qualifiers = "+night")
     fun theNightIsDark() = phone("ar", "AE") { phone, _ ->
-        phone.on<Screen.Home> { it.v1.deals.isNotEmpty() }
+        phone.on<Screen.Home> { it.content.deals.isNotEmpty() }
         phone.shoot("dark/home")
-        phone.press(phone.on<Screen.Home>().v1.deals[0].accessibility)
-        phone.on<Screen.Product> { it.v1.title.isNotEmpty() }
+        phone.press(phone.on<Screen.Home>().content.deals[0].accessibility)
+        phone.on<Screen.Product> { it.content.title.isNotEmpty() }
         phone.shoot("dark/product")
         phone.toReview()
         phone.shoot("dark/review")
@@ -214,7 +214,7 @@ class InterruptionsTest {
         Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->
             Device(rule, World(sandbox, "ja", "JP")).use { phone ->
                 phone.start(link = "tradewind://p/mug-indigo")
-                phone.on<Screen.Product> { it.v1.key == "mug-indigo" && it.v1.title.isNotEmpty() }
+                phone.on<Screen.Product> { it.content.key == "mug-indigo" && it.content.title.isNotEmpty() }
                 // Turned round, it does not lead there again.
                 phone.press(phone.now.backLabel)
                 phone.on<Screen.Home>()
@@ -223,7 +223,7 @@ class InterruptionsTest {
                 phone.on<Screen.Home>()
                 // One that comes while the app runs.
                 phone.open("tradewind://p/vase-amber")
-                phone.on<Screen.Product> { it.v1.key == "vase-amber" }
+                phone.on<Screen.Product> { it.content.key == "vase-amber" }
                 phone.open("javascript:alert(1)")
                 phone.await("a word on it") { phone.now.toast != null }
             }
@@ -234,7 +234,7 @@ class InterruptionsTest {
     fun afterTheEndNothingIsHeld() {
         val before = liveHandles()
         phone { phone, _ ->
-            phone.on<Screen.Home> { it.v1.deals.isNotEmpty() }
+            phone.on<Screen.Home> { it.content.deals.isNotEmpty() }
             phone.settle()
             val during = liveHandles()
             assertEquals(before.shops + 1u, during.shops)
@@ -265,15 +265,15 @@ class InterruptionsTest {
 
 /** To the buyer's form with one mug in the cart. */
 fun Device.toForm() {
-    on<Screen.Home> { it.v1.categories.isNotEmpty() || it.v1.deals.isNotEmpty() }
+    on<Screen.Home> { it.content.categories.isNotEmpty() || it.content.deals.isNotEmpty() }
     open("tradewind://p/mug-celadon")
-    on<Screen.Product> { it.v1.canAdd }
-    press(on<Screen.Product>().v1.addLabel)
-    on<Screen.Product> { it.v1.inCart.isNotEmpty() }
+    on<Screen.Product> { it.content.canAdd }
+    press(on<Screen.Product>().content.addLabel)
+    on<Screen.Product> { it.content.inCart.isNotEmpty() }
     press(now.tabs.first { it.tab == Tab.CART }.accessibility)
-    on<Screen.Cart> { it.v1.canCheckout }
-    press(on<Screen.Cart>().v1.checkoutLabel)
-    on<Screen.Checkout> { it.v1.phase == CheckoutPhase.BUYER && it.v1.fields.isNotEmpty() }
+    on<Screen.Cart> { it.content.canCheckout }
+    press(on<Screen.Cart>().content.checkoutLabel)
+    on<Screen.Checkout> { it.content.phase == CheckoutPhase.BUYER && it.content.fields.isNotEmpty() }
 }
 
 /** To where Pay is the next step. */
@@ -284,6 +284,6 @@ fun Device.toReview() {
     }
     toForm()
     JourneyTest.fillIn(this)
-    press(on<Screen.Checkout>().v1.submitLabel)
-    on<Screen.Checkout> { it.v1.phase == CheckoutPhase.REVIEW && it.v1.canPay }
+    press(on<Screen.Checkout>().content.submitLabel)
+    on<Screen.Checkout> { it.content.phase == CheckoutPhase.REVIEW && it.content.canPay }
 }

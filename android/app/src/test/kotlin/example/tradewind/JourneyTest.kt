@@ -32,95 +32,95 @@ class JourneyTest(private val language: String, private val market: String) {
                 phone.shoot("$language/$name")
                 phone.checkTargets("$language $name")
             }
-            phone.on<Screen.Home> { it.v1.deals.isNotEmpty() && it.v1.categories.isNotEmpty() }
+            phone.on<Screen.Home> { it.content.deals.isNotEmpty() && it.content.categories.isNotEmpty() }
             assertEquals(if (language == "ar") Direction.RTL else Direction.LTR, phone.now.direction)
             shot("1-home")
 
-            phone.press(phone.on<Screen.Home>().v1.categories[0].accessibility)
-            phone.on<Screen.Results> { it.v1.rows.isNotEmpty() }
+            phone.press(phone.on<Screen.Home>().content.categories[0].accessibility)
+            phone.on<Screen.Results> { it.content.rows.isNotEmpty() }
             shot("2-category")
             phone.press(phone.now.backLabel)
             phone.on<Screen.Home>()
-            phone.write(phone.on<Screen.Home>().v1.searchHint, "mug-indigo")
-            phone.on<Screen.Results> { it.v1.words == "mug-indigo" && it.v1.rows.any { row -> row.key == "mug-indigo" } }
+            phone.write(phone.on<Screen.Home>().content.searchHint, "mug-indigo")
+            phone.on<Screen.Results> { it.content.words == "mug-indigo" && it.content.rows.any { row -> row.key == "mug-indigo" } }
             shot("2-results")
-            phone.press(phone.on<Screen.Results>().v1.rows.first { it.key == "mug-indigo" }.accessibility)
-            val product = phone.on<Screen.Product> { it.v1.key == "mug-indigo" && it.v1.canAdd }.v1
+            phone.press(phone.on<Screen.Results>().content.rows.first { it.key == "mug-indigo" }.accessibility)
+            val product = phone.on<Screen.Product> { it.content.key == "mug-indigo" && it.content.canAdd }.content
             shot("3-product")
 
             phone.press(product.previewLabel)
-            phone.on<Screen.Preview> { it.v1.phase == PreviewPhase.READY }
+            phone.on<Screen.Preview> { it.content.phase == PreviewPhase.READY }
             phone.settle(100)
             shot("4-preview")
-            phone.press(phone.on<Screen.Preview>().v1.sizesLabel)
-            phone.on<Screen.Preview> { it.v1.labels.isNotEmpty() }
+            phone.press(phone.on<Screen.Preview>().content.sizesLabel)
+            phone.on<Screen.Preview> { it.content.labels.isNotEmpty() }
             shot("4-preview-sizes")
-            phone.press(phone.on<Screen.Preview>().v1.variants.first { it.key == "mug-celadon" }.accessibility)
-            phone.on<Screen.Preview> { it.v1.key == "mug-celadon" }
+            phone.press(phone.on<Screen.Preview>().content.variants.first { it.key == "mug-celadon" }.accessibility)
+            phone.on<Screen.Preview> { it.content.key == "mug-celadon" }
             phone.press(phone.now.backLabel)
 
-            val other = phone.on<Screen.Product> { it.v1.key == "mug-celadon" && it.v1.canAdd }.v1
+            val other = phone.on<Screen.Product> { it.content.key == "mug-celadon" && it.content.canAdd }.content
             phone.press(other.addLabel)
-            phone.on<Screen.Product> { it.v1.inCart.isNotEmpty() }
+            phone.on<Screen.Product> { it.content.inCart.isNotEmpty() }
             shot("3-product-added")
             phone.press(phone.now.tabs.first { it.tab == Tab.CART }.accessibility)
-            val line = phone.on<Screen.Cart> { it.v1.lines.size == 1 && it.v1.canCheckout }.v1.lines[0]
+            val line = phone.on<Screen.Cart> { it.content.lines.size == 1 && it.content.canCheckout }.content.lines[0]
             phone.press(line.moreLabel)
-            phone.on<Screen.Cart> { it.v1.lines[0].quantity == 2u }
+            phone.on<Screen.Cart> { it.content.lines[0].quantity == 2u }
             phone.press(line.removeLabel)
-            phone.on<Screen.Cart> { it.v1.empty != null }
+            phone.on<Screen.Cart> { it.content.empty != null }
             shot("5-cart-empty")
             phone.press(checkNotNull(phone.now.toast).undo)
-            phone.on<Screen.Cart> { it.v1.lines.size == 1 && it.v1.canCheckout }
-            phone.press(phone.on<Screen.Cart>().v1.lines[0].lessLabel)
-            phone.on<Screen.Cart> { it.v1.lines[0].quantity == 1u && it.v1.canCheckout }
+            phone.on<Screen.Cart> { it.content.lines.size == 1 && it.content.canCheckout }
+            phone.press(phone.on<Screen.Cart>().content.lines[0].lessLabel)
+            phone.on<Screen.Cart> { it.content.lines[0].quantity == 1u && it.content.canCheckout }
             shot("5-cart")
 
-            phone.press(phone.on<Screen.Cart>().v1.checkoutLabel)
-            phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.BUYER && it.v1.fields.isNotEmpty() }
-            phone.press(phone.on<Screen.Checkout>().v1.submitLabel)
-            phone.on<Screen.Checkout> { it.v1.fields.any { field -> field.error.isNotEmpty() } }
+            phone.press(phone.on<Screen.Cart>().content.checkoutLabel)
+            phone.on<Screen.Checkout> { it.content.phase == CheckoutPhase.BUYER && it.content.fields.isNotEmpty() }
+            phone.press(phone.on<Screen.Checkout>().content.submitLabel)
+            phone.on<Screen.Checkout> { it.content.fields.any { field -> field.error.isNotEmpty() } }
             shot("6-form")
             fillIn(phone)
-            phone.press(phone.on<Screen.Checkout>().v1.submitLabel)
-            phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.REVIEW && it.v1.canPay }
+            phone.press(phone.on<Screen.Checkout>().content.submitLabel)
+            phone.on<Screen.Checkout> { it.content.phase == CheckoutPhase.REVIEW && it.content.canPay }
             shot("7-review")
-            phone.press(phone.on<Screen.Checkout>().v1.delivery[1].accessibility)
-            phone.on<Screen.Checkout> { it.v1.delivery[1].selected && it.v1.canPay }
-            phone.write(phone.on<Screen.Checkout>().v1.codeHint, "WELCOME10")
-            phone.press(phone.on<Screen.Checkout>().v1.codeLabel)
-            phone.on<Screen.Checkout> { it.v1.codes.any { code -> code.key == "WELCOME10" } && it.v1.canPay && !it.v1.loading }
+            phone.press(phone.on<Screen.Checkout>().content.delivery[1].accessibility)
+            phone.on<Screen.Checkout> { it.content.delivery[1].selected && it.content.canPay }
+            phone.write(phone.on<Screen.Checkout>().content.codeHint, "WELCOME10")
+            phone.press(phone.on<Screen.Checkout>().content.codeLabel)
+            phone.on<Screen.Checkout> { it.content.codes.any { code -> code.key == "WELCOME10" } && it.content.canPay && !it.content.loading }
 
-            phone.press(phone.on<Screen.Checkout>().v1.payLabel)
+            phone.press(phone.on<Screen.Checkout>().content.payLabel)
             phone.await("the wallet's sheet") { phone.app.container.wallet.sheet.value != null }
             shot("8-wallet")
             phone.wallet = "approve"
-            phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.CONFIRMED }
+            phone.on<Screen.Checkout> { it.content.phase == CheckoutPhase.CONFIRMED }
             shot("9-confirmed")
             assertEquals(1, sandbox.orders().size)
-            phone.press(phone.on<Screen.Checkout>().v1.doneLabel)
-            phone.on<Screen.Order> { it.v1.timeline.isNotEmpty() }
+            phone.press(phone.on<Screen.Checkout>().content.doneLabel)
+            phone.on<Screen.Order> { it.content.timeline.isNotEmpty() }
             sandbox.advance("shipped")
             phone.dispatch(example.tradewind.core.Intent.Refresh)
-            phone.on<Screen.Order> { it.v1.statusKey == OrderStatus.SHIPPED }
+            phone.on<Screen.Order> { it.content.statusKey == OrderStatus.SHIPPED }
             shot("10-order")
             phone.press(phone.now.backLabel)
-            phone.on<Screen.Orders> { it.v1.rows.size == 1 }
+            phone.on<Screen.Orders> { it.content.rows.size == 1 }
             shot("11-orders")
 
             phone.press(phone.now.tabs.first { it.tab == Tab.SETTINGS }.accessibility)
-            val settings = phone.on<Screen.Settings> { it.v1.deleteLabel.isNotEmpty() }.v1
+            val settings = phone.on<Screen.Settings> { it.content.deleteLabel.isNotEmpty() }.content
             shot("12-settings")
             // The system's list of this app's languages is the core's.
             val listed = java.io.File(System.getProperty("tradewind.android"), "app/src/main/res/xml/locales.xml").readText()
             assertEquals(
-                settings.language.options.map {
+                settings.choices.first { it.setting == "language" }.options.map {
                     it.key
                 }.toSet(),
                 Regex("android:name=\"([^\"]+)\"").findAll(listed).map { it.groupValues[1] }.toSet(),
             )
             phone.press(settings.deleteLabel)
-            phone.on<Screen.Settings> { it.v1.deleteLabel.isEmpty() }
+            phone.on<Screen.Settings> { it.content.deleteLabel.isEmpty() }
             assertTrue(phone.now.language == language)
         }
     }
@@ -141,11 +141,11 @@ class JourneyTest(private val language: String, private val market: String) {
                 BuyerField.ADDRESS_REGION to "Coast",
                 BuyerField.POSTAL_CODE to "10115",
             )
-            for (field in phone.on<Screen.Checkout>().v1.fields) {
+            for (field in phone.on<Screen.Checkout>().content.fields) {
                 val text = buyer[field.field] ?: continue
                 phone.write(field.label, text)
                 phone.on<Screen.Checkout>("${field.field} is echoed") {
-                    it.v1.fields.any { one -> one.field == field.field && one.value == text }
+                    it.content.fields.any { one -> one.field == field.field && one.value == text }
                 }
             }
         }

@@ -60,7 +60,7 @@ class MerchantMessagesTest {
     /** A checkout at its review, as the core says it, to be changed by hand. */
     private fun review(phone: Device): CheckoutScreen {
         phone.toReview()
-        return phone.on<Screen.Checkout> { it.v1.canPay && !it.v1.loading && it.v1.lines.isNotEmpty() }.v1
+        return phone.on<Screen.Checkout> { it.content.canPay && !it.content.loading && it.content.lines.isNotEmpty() }.content
     }
 
     private fun CheckoutScreen.at(phase: CheckoutPhase) =
@@ -129,7 +129,7 @@ class MerchantMessagesTest {
         // The rows of the parcels have the same words: it is the last of them.
         val same = rule.onAllNodes(hasClickAction() and phone.named(rows[at].accessibility))
         same[same.fetchSemanticsNodes().size - 1].performScrollTo().performClick()
-        val now = phone.on<Screen.Checkout>("the second parcel") { it.v1.delivery.getOrNull(at)?.selected == true && !it.v1.loading }.v1
+        val now = phone.on<Screen.Checkout>("the second parcel") { it.content.delivery.getOrNull(at)?.selected == true && !it.content.loading }.content
         assertEquals(rows.filter { it.parcel == names[0] }, now.delivery.filter { it.parcel == names[0] })
         phone.shoot("said/parcels")
 
@@ -220,9 +220,9 @@ class MerchantMessagesTest {
         phone.wallet = "approve"
         val base = review(phone)
         phone.press(base.payLabel)
-        val done = phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.CONFIRMED && it.v1.notice?.code == "TOTAL_DIFFERS" }.v1
+        val done = phone.on<Screen.Checkout> { it.content.phase == CheckoutPhase.CONFIRMED && it.content.notice?.code == "TOTAL_DIFFERS" }.content
         phone.press(done.doneLabel)
-        val order = phone.on<Screen.Order> { it.v1.notice?.code == "TOTAL_DIFFERS" && it.v1.status.isNotEmpty() }.v1
+        val order = phone.on<Screen.Order> { it.content.notice?.code == "TOTAL_DIFFERS" && it.content.status.isNotEmpty() }.content
         phone.shoot("said/total")
         val said = checkNotNull(order.notice)
         assertEquals(checkNotNull(done.notice).title, said.title)

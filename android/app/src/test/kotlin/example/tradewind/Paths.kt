@@ -2,6 +2,7 @@
 package example.tradewind
 
 import example.tradewind.core.Screen
+import example.tradewind.core.SettingsScreen
 import example.tradewind.core.Snapshot
 import java.lang.reflect.Modifier
 
@@ -35,20 +36,23 @@ object Paths {
         else -> fields(at.javaClass).flatMap { texts(it.get(at)) }
     }
 
-    private fun body(screen: Screen): Any? = fields(screen.javaClass).first { it.name == "v1" }.get(screen)
+    private fun body(screen: Screen): Any? = fields(screen.javaClass).single().get(screen)
 
     /** What another screen has is not there on this one. */
     private fun step(at: Any?, part: String): Any? {
         if (at == null) return null
         part.toIntOrNull()?.let { return (at as List<*>).getOrNull(it) }
         val name = part.replace(Regex("_(.)")) { it.groupValues[1].uppercase() }
-        val field = fields(at.javaClass).firstOrNull { it.name == name } ?: return null
-        return field.get(at)
+        val field = fields(at.javaClass).firstOrNull { it.name == name }
+        // As JSON each setting is a field of its own name.
+        if (field == null && at is SettingsScreen) return at.choices.firstOrNull { it.setting == part }
+        return field?.get(at)
     }
 
     private fun plain(found: Any?): Any? = if (found is Enum<*>) found.name.lowercase() else found
 
     private fun fields(kind: Class<*>) = kind.declaredFields.filter { !Modifier.isStatic(it.modifiers) }.onEach { it.isAccessible = true }
 
-    private fun snake(name: String) = name.replace(Regex("(?<=.)([A-Z])")) { "_${it.value}" }.lowercase()
+    /** `canGoBack` as `can_go_back`. */
+    fun snake(name: String) = name.replace(Regex("(?<=.)([A-Z])")) { "_${it.value}" }.lowercase()
 }

@@ -37,14 +37,14 @@ class PicturesTest {
             Device(rule, World(it, "en", "US")).use { phone ->
                 phone.begin()
                 phone.await("a snapshot") { phone.app.container.store.snapshot.value != null }
-                phone.on<Screen.Home> { home -> home.v1.deals.isNotEmpty() }
+                phone.on<Screen.Home> { home -> home.content.deals.isNotEmpty() }
             }
         }
         Device(rule, World(sandbox, "en", "US", online = false)).use { phone ->
             phone.start()
-            phone.on<Screen.Home> { it.v1.deals.isNotEmpty() }
+            phone.on<Screen.Home> { it.content.deals.isNotEmpty() }
             phone.shoot("first/offline")
-            val cards = phone.on<Screen.Home>().v1.deals.filter { it.available && phone.places(it.accessibility).isNotEmpty() }.take(1)
+            val cards = phone.on<Screen.Home>().content.deals.filter { it.available && phone.places(it.accessibility).isNotEmpty() }.take(1)
             assertTrue("cards are seen", cards.isNotEmpty())
             cards.forEach { assertTrue("${it.key} is painted as its hash says: ${far(phone, it)}", far(phone, it) < 12) }
 
@@ -60,7 +60,7 @@ class PicturesTest {
     fun thenThePictureStandsThere() = sandbox().use { sandbox ->
         Device(rule, World(sandbox, "en", "US")).use { phone ->
             phone.start()
-            val card = phone.on<Screen.Home> { it.v1.deals.isNotEmpty() }.v1.deals.first { it.available }
+            val card = phone.on<Screen.Home> { it.content.deals.isNotEmpty() }.content.deals.first { it.available }
             phone.shoot("first/online")
             assertTrue("${card.key} is a picture: ${far(phone, card)}", far(phone, card) > 12)
         }

@@ -16,6 +16,7 @@ import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.junit4.v2.createAndroidComposeRule
 import example.tradewind.core.Screen
+import example.tradewind.core.Snapshot
 import example.tradewind.previews.SampleLanguages
 import example.tradewind.previews.Samples
 import example.tradewind.previews.ScreenPreview
@@ -23,6 +24,7 @@ import example.tradewind.theme.DarkPalette
 import example.tradewind.theme.LightPalette
 import java.io.File
 import java.lang.reflect.Method
+import java.lang.reflect.Modifier
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Rule
@@ -37,14 +39,19 @@ class PreviewsTest {
     @get:Rule
     val rule = createAndroidComposeRule<ComponentActivity>()
 
-    private val previews: List<Method> = Class.forName("example.tradewind.previews.ScreenPreviewsKt").declaredMethods
-        .filter { it.isAnnotationPresent(ScreenPreview::class.java) }
-        .sortedBy { it.name }
+    /** What the files of previews hold: the previews, and samples beside those of `Samples`. */
+    private val methods: List<Method> = File(System.getProperty("tradewind.android"), "app/src/debug/kotlin/example/tradewind/previews")
+        .walk().filter { it.name.endsWith("Previews.kt") }.map { it.nameWithoutExtension }.sorted()
+        .flatMap { Class.forName("example.tradewind.previews.${it}Kt").declaredMethods.asSequence() }.toList()
+    private val previews = methods.filter { it.isAnnotationPresent(ScreenPreview::class.java) }.sortedBy { it.name }
 
     @Test
     fun everyScreenHasAPreviewThatRenders() {
         // A screen of the core without a preview is told by its missing sample.
-        val shown = Samples("en").run { listOf(home, results, product, preview, cart, form, review, confirmed, orders, order, settings) }
+        val samples = Samples("en")
+        val sample = { one: Method -> one.returnType == Snapshot::class.java && Modifier.isPublic(one.modifiers) }
+        val shown = Samples::class.java.declaredMethods.filter { sample(it) && it.parameterCount == 0 }.map { it.invoke(samples) as Snapshot } +
+            methods.filter { sample(it) && it.parameterCount == 1 }.map { it.invoke(null, samples) as Snapshot }
         val kinds = Screen::class.java.declaredClasses.filter {
             Screen::class.java in it.interfaces.toList() + it.superclass
         }

@@ -2,7 +2,6 @@
 package example.tradewind
 
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
-import example.tradewind.core.BuyerField
 import example.tradewind.core.Intent
 import example.tradewind.core.Screen
 import example.tradewind.core.Tab
@@ -81,102 +80,59 @@ class ScenarioTest(private val name: String, private val language: String, priva
         return now
     }
 
-    /** Does what the step says: on the screen if it can be done there. */
+    /** Does what the step says: on the screen if it can be done there. What is no single press has its own way; a new control needs none. */
     private fun act(phone: Device, what: Any) {
         val (verb, body) = if (what is JSONObject) what.keys().next().let { it to what.get(it) } else what.toString() to JSONObject.NULL
-        val said = body as? JSONObject ?: JSONObject()
-        val press = { label: String? -> !label.isNullOrEmpty() && phone.has(label).also { if (it) phone.press(label) } }
-        val done = when (val screen = phone.now.screen) {
-            is Screen.Home -> when (verb) {
-                "open_category" -> press(screen.v1.categories.firstOrNull { it.key == said.getString("key") }?.accessibility)
-                "open_product" -> press((screen.v1.deals + screen.v1.recent).firstOrNull { it.key == said.getString("key") }?.accessibility)
-                "search" -> write(phone, screen.v1.searchHint, said.getString("words"))
-                "retry" -> press(screen.v1.empty?.action)
-                "set_market" -> press(screen.v1.served.firstOrNull { it.key == said.getString("market") }?.label)
+        val intent = Intents.read(verb, body)
+        val screen = phone.now.screen
+        val done = when (intent) {
+            is Intent.Search -> when (screen) {
+                is Screen.Home -> write(phone, screen.content.searchHint, intent.words)
+                is Screen.Results -> write(phone, screen.content.searchHint, intent.words)
                 else -> false
             }
-            is Screen.Results -> when (verb) {
-                "open_product" -> press(screen.v1.rows.firstOrNull { it.key == said.getString("key") }?.accessibility)
-                "search" -> write(phone, screen.v1.searchHint, said.getString("words"))
+            is Intent.AddToCart -> when (screen) {
+                is Screen.Product -> add(phone, screen.content.addLabel, intent.quantity.toInt())
+                is Screen.Preview -> add(phone, screen.content.addLabel, intent.quantity.toInt())
                 else -> false
             }
-            is Screen.Product -> when (verb) {
-                "open_preview" -> press(screen.v1.previewLabel)
-                "choose_variant" -> press(screen.v1.variants.firstOrNull { it.key == said.getString("key") }?.accessibility)
-                "add_to_cart" -> add(phone, screen.v1.addLabel, said.getInt("quantity"))
-                else -> false
-            }
-            is Screen.Preview -> when (verb) {
-                "preview_variant" -> press(screen.v1.variants.firstOrNull { it.key == said.getString("key") }?.accessibility)
-                "preview_size" -> press(screen.v1.sizesLabel)
-                "preview_reset" -> press(screen.v1.resetLabel)
-                "add_to_cart" -> add(phone, screen.v1.addLabel, said.getInt("quantity"))
-                "retry" -> press(screen.v1.notice?.action)
-                else -> false
-            }
-            is Screen.Cart -> when (verb) {
-                "open_checkout" -> press(screen.v1.checkoutLabel)
-                "open_product" -> press(screen.v1.lines.firstOrNull { it.key == said.getString("key") }?.accessibility)
-                "set_quantity" -> steps(phone, said.getString("key"), said.getInt("quantity").toUInt())
-                "remove_line" -> press(screen.v1.lines.firstOrNull { it.key == said.getString("key") }?.removeLabel)
-                "accept_cart_prices" -> press(screen.v1.acceptLabel)
-                else -> false
-            }
-            is Screen.Checkout -> when (verb) {
-                "edit_buyer" -> screen.v1.fields.firstOrNull {
-                    it.field == BuyerField.valueOf(said.getString("field").uppercase()) && it.options.isEmpty()
-                }?.let { write(phone, it.label, said.getString("value")) } == true
-                "submit_buyer" -> press(screen.v1.submitLabel)
-                "change_buyer" -> press(screen.v1.changeLabel)
-                "choose_delivery" -> press(screen.v1.delivery.firstOrNull { it.key == said.getString("key") }?.accessibility)
-                "add_code" -> screen.v1.codeHint.isNotEmpty() && write(
-                    phone,
-                    screen.v1.codeHint,
-                    said.getString("code"),
-                ) && press(screen.v1.codeLabel)
-                "remove_code" -> press(screen.v1.codes.firstOrNull { it.key == said.getString("key") }?.removeLabel)
-                "accept_price" -> press(screen.v1.acceptLabel)
-                "pay" -> press(screen.v1.methods.firstOrNull { it.key == said.optString("method") }?.label ?: screen.v1.payLabel)
-                "retry" -> press(screen.v1.retryLabel)
-                "put_aside" -> press(screen.v1.asideLabel)
-                "done" -> press(screen.v1.doneLabel)
-                else -> false
-            }
-            is Screen.Orders -> verb == "open_order" && press(screen.v1.rows.firstOrNull { it.key == said.getString("key") }?.accessibility)
-            is Screen.Order -> false
-            is Screen.Settings -> when (verb) {
-                "set_language" -> press(screen.v1.language.options.firstOrNull { it.key == said.getString("language") }?.label)
-                "set_market" -> press(screen.v1.market.options.firstOrNull { it.key == said.getString("market") }?.label)
-                "set_currency" -> press(screen.v1.currency.options.firstOrNull { it.key == said.getString("currency") }?.label)
-                "set_time_zone" -> press(screen.v1.timeZone.options.firstOrNull { it.key == said.getString("zone") }?.label)
-                "delete_buyer" -> press(screen.v1.deleteLabel)
-                "erase_everything" -> press(if (said.getBoolean("confirmed")) screen.v1.eraseConfirm else screen.v1.eraseLabel)
-                "refresh" -> press(screen.v1.refreshLabel)
-                else -> false
-            }
-        } || when (verb) {
-            "back" -> phone.now.canGoBack && press(phone.now.backLabel)
-            "open_tab" -> press(phone.now.tabs.first { it.tab == Tab.valueOf(body.toString().uppercase()) }.accessibility)
-            "undo" -> press(phone.now.toast?.undo)
-            "dismiss_toast" -> press(phone.now.toast?.dismiss)
-            "retry" -> press(phone.now.banners.firstOrNull { it.action.isNotEmpty() }?.action)
-            "connectivity" -> {
-                phone.network(said.getBoolean("online"))
+            is Intent.SetQuantity -> screen is Screen.Cart && steps(phone, intent.key, intent.quantity)
+            is Intent.EditBuyer -> screen is Screen.Checkout &&
+                screen.content.fields.firstOrNull { it.field == intent.field && it.options.isEmpty() }
+                    ?.let { write(phone, it.label, intent.value) } == true
+            is Intent.AddCode -> screen is Screen.Checkout && screen.content.codeHint.isNotEmpty() &&
+                write(phone, screen.content.codeHint, intent.code) && press(phone, screen.content.codeLabel)
+            is Intent.Connectivity -> {
+                phone.network(intent.online)
                 true
             }
-            "open_link" -> {
-                phone.open(said.getString("url"))
+            is Intent.OpenLink -> {
+                phone.open(intent.url)
                 true
             }
-            else -> false
+            else -> phone.press(if (screen is Screen.Settings) chosen(intent) else intent)
         }
         if (done) {
             fingers += 1
         } else {
             intents += 1
-            println("scenario: $name: $verb has nothing to press on ${phone.now.screen::class.simpleName}")
-            phone.dispatch(intent(verb, body, said))
+            println("scenario: $name: $verb has nothing to press on ${screen::class.simpleName}")
+            phone.dispatch(intent)
         }
+    }
+
+    /** What the settings screen sends for an intent of one setting. */
+    private fun chosen(intent: Intent): Intent = when (intent) {
+        is Intent.SetLanguage -> Intent.ChooseSetting("language", intent.language)
+        is Intent.SetMarket -> Intent.ChooseSetting("market", intent.market)
+        is Intent.SetCurrency -> Intent.ChooseSetting("currency", intent.currency)
+        is Intent.SetTimeZone -> Intent.ChooseSetting("time_zone", intent.zone)
+        else -> intent
+    }
+
+    private fun press(phone: Device, label: String): Boolean {
+        phone.press(label)
+        return true
     }
 
     private fun write(phone: Device, label: String, text: String): Boolean {
@@ -200,50 +156,14 @@ class ScenarioTest(private val name: String, private val language: String, priva
     /** Presses plus or minus until the line has so many. */
     private fun steps(phone: Device, key: String, wanted: UInt): Boolean {
         while (true) {
-            val line = phone.on<Screen.Cart>().v1.lines.firstOrNull { it.key == key } ?: return false
+            val line = phone.on<Screen.Cart>().content.lines.firstOrNull { it.key == key } ?: return false
             if (line.quantity == wanted) return true
             if (wanted > line.quantity && !line.canIncrease) return false
             phone.press(if (wanted > line.quantity) line.moreLabel else line.lessLabel)
             phone.await("one more or less") {
-                (phone.now.screen as? Screen.Cart)?.v1?.lines?.firstOrNull { it.key == key }?.quantity != line.quantity
+                (phone.now.screen as? Screen.Cart)?.content?.lines?.firstOrNull { it.key == key }?.quantity != line.quantity
             }
         }
-    }
-
-    /** What has no place on the screen it is done on. */
-    private fun intent(verb: String, body: Any, said: JSONObject): Intent = when (verb) {
-        "back" -> Intent.Back
-        "open_tab" -> Intent.OpenTab(Tab.valueOf(body.toString().uppercase()))
-        "open_product" -> Intent.OpenProduct(said.getString("key"))
-        "open_category" -> Intent.OpenCategory(said.getString("key"))
-        "open_checkout" -> Intent.OpenCheckout
-        "open_order" -> Intent.OpenOrder(said.getString("key"))
-        "search" -> Intent.Search(said.getString("words"))
-        "window" -> Intent.Window(said.getInt("first").toUInt(), said.getInt("count").toUInt())
-        "add_to_cart" -> Intent.AddToCart(said.getInt("quantity").toUInt())
-        "set_quantity" -> Intent.SetQuantity(said.getString("key"), said.getInt("quantity").toUInt())
-        "edit_buyer" -> Intent.EditBuyer(BuyerField.valueOf(said.getString("field").uppercase()), said.getString("value"))
-        "preview_variant" -> Intent.PreviewVariant(said.getString("key"))
-        "preview_size" -> Intent.PreviewSize(said.getBoolean("shown"))
-        "preview_drag" -> Intent.PreviewDrag(said.getDouble("dx").toFloat(), said.getDouble("dy").toFloat())
-        "preview_release" -> Intent.PreviewRelease(said.getDouble("vx").toFloat(), said.getDouble("vy").toFloat())
-        "preview_zoom" -> Intent.PreviewZoom(said.getDouble("factor").toFloat())
-        "set_language" -> Intent.SetLanguage(said.getString("language"))
-        "set_market" -> Intent.SetMarket(said.getString("market"))
-        "set_currency" -> Intent.SetCurrency(said.getString("currency"))
-        "set_time_zone" -> Intent.SetTimeZone(said.getString("zone"))
-        "begin_purchase" -> Intent.BeginPurchase(said.getString("name"), said.getString("item"), said.getInt("quantity").toUInt())
-        "resume_purchase" -> Intent.ResumePurchase(said.getString("name"), said.getInt("quantity").toUInt())
-        "reading_time" -> Intent.ReadingTime(said.getInt("seconds").toUInt())
-        "erase_everything" -> Intent.EraseEverything(said.getBoolean("confirmed"))
-        "refresh" -> Intent.Refresh
-        "retry" -> Intent.Retry
-        "pay" -> Intent.Pay(said.optString("method").ifEmpty { null })
-        "put_aside" -> Intent.PutAside
-        "done" -> Intent.Done
-        "memory_warning" -> Intent.MemoryWarning
-        "foreground" -> Intent.Foreground(said.getBoolean("active"))
-        else -> error("the scenarios have a new verb: $verb")
     }
 
     companion object {

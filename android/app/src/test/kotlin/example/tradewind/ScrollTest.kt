@@ -59,57 +59,57 @@ class ScrollTest {
 
     @Test
     fun backFindsTheScrollPositionAgainAndANewVisitStartsAtTheTop() = phone { phone ->
-        val category = phone.on<Screen.Home> { it.v1.categories.isNotEmpty() }.v1.categories[0]
+        val category = phone.on<Screen.Home> { it.content.categories.isNotEmpty() }.content.categories[0]
         val home = scroll(phone)
         phone.dispatch(Intent.OpenCategory(category.key))
-        val row = phone.on<Screen.Results> { it.v1.rows.isNotEmpty() }.v1.rows[0]
+        val row = phone.on<Screen.Results> { it.content.rows.isNotEmpty() }.content.rows[0]
         assertEquals("a new screen starts at the top", 0f, position(phone))
         val results = scroll(phone)
         phone.dispatch(Intent.OpenProduct(row.key))
-        phone.on<Screen.Product> { it.v1.title.isNotEmpty() }
+        phone.on<Screen.Product> { it.content.title.isNotEmpty() }
         assertEquals("a product starts at the top", 0f, position(phone))
         back(phone)
-        phone.on<Screen.Results> { it.v1.rows.isNotEmpty() }
+        phone.on<Screen.Results> { it.content.rows.isNotEmpty() }
         assertEquals("the results are where they were", results, position(phone))
         back(phone)
         phone.on<Screen.Home>()
         assertEquals("home is where it was", home, position(phone))
         phone.dispatch(Intent.OpenCategory(category.key))
-        phone.on<Screen.Results> { it.v1.rows.isNotEmpty() }
+        phone.on<Screen.Results> { it.content.rows.isNotEmpty() }
         assertEquals("a new visit starts at the top", 0f, position(phone))
     }
 
     @Test
     fun otherWordsStartAtTheTop() = phone { phone ->
-        phone.on<Screen.Home> { it.v1.categories.isNotEmpty() }
-        phone.write(phone.on<Screen.Home>().v1.searchHint, "c")
-        phone.on<Screen.Results> { it.v1.words == "c" && it.v1.rows.size > 12 }
+        phone.on<Screen.Home> { it.content.categories.isNotEmpty() }
+        phone.write(phone.on<Screen.Home>().content.searchHint, "c")
+        phone.on<Screen.Results> { it.content.words == "c" && it.content.rows.size > 12 }
         scroll(phone)
-        phone.write(phone.on<Screen.Results>().v1.searchHint, "b")
-        phone.on<Screen.Results> { it.v1.words == "b" && it.v1.rows.size > 12 }
+        phone.write(phone.on<Screen.Results>().content.searchHint, "b")
+        phone.on<Screen.Results> { it.content.words == "b" && it.content.rows.size > 12 }
         assertEquals(0f, position(phone))
     }
 
     @Test
     fun anotherProductStartsAtTheTopAndAVariantStays() = phone { phone ->
-        phone.on<Screen.Home> { it.v1.categories.isNotEmpty() }
+        phone.on<Screen.Home> { it.content.categories.isNotEmpty() }
         phone.open("tradewind://p/mug-celadon")
-        val other = phone.on<Screen.Product> { it.v1.canAdd && it.v1.variants.size > 1 }.v1.variants.first { !it.selected }
+        val other = phone.on<Screen.Product> { it.content.canAdd && it.content.variants.size > 1 }.content.variants.first { !it.selected }
         val mug = scroll(phone)
         phone.dispatch(Intent.ChooseVariant(other.key))
-        phone.on<Screen.Product> { it.v1.key == other.key && it.v1.title.isNotEmpty() }
+        phone.on<Screen.Product> { it.content.key == other.key && it.content.title.isNotEmpty() }
         assertEquals("a variant does not scroll", mug, position(phone))
         phone.dispatch(Intent.OpenProduct("vase-amber"))
-        phone.on<Screen.Product> { it.v1.key == "vase-amber" && it.v1.title.isNotEmpty() }
+        phone.on<Screen.Product> { it.content.key == "vase-amber" && it.content.title.isNotEmpty() }
         assertEquals("another product starts at the top", 0f, position(phone))
         back(phone)
-        phone.on<Screen.Product> { it.v1.key == other.key && it.v1.title.isNotEmpty() }
+        phone.on<Screen.Product> { it.content.key == other.key && it.content.title.isNotEmpty() }
         assertEquals("the first is where it was", mug, position(phone))
     }
 
     @Test
     fun aTabKeepsItsPositionAndSoDoesARecreatedActivity() = phone { phone ->
-        phone.on<Screen.Home> { it.v1.categories.isNotEmpty() }
+        phone.on<Screen.Home> { it.content.categories.isNotEmpty() }
         val home = scroll(phone)
         phone.press(phone.now.tabs.first { it.tab == Tab.SETTINGS }.accessibility)
         phone.on<Screen.Settings>()

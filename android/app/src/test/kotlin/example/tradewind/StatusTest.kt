@@ -41,21 +41,21 @@ class StatusTest {
                 phone.start()
                 phone.wallet = "approve"
                 phone.toReview()
-                phone.press(phone.on<Screen.Checkout>().v1.payLabel)
-                phone.press(phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.CONFIRMED }.v1.doneLabel)
+                phone.press(phone.on<Screen.Checkout>().content.payLabel)
+                phone.press(phone.on<Screen.Checkout> { it.content.phase == CheckoutPhase.CONFIRMED }.content.doneLabel)
                 val grounds = listOf(LightPalette.accentContainer, LightPalette.successContainer, LightPalette.surfaceVariant)
                 for ((step, status, ground) in steps) {
-                    phone.on<Screen.Order> { it.v1.timeline.isNotEmpty() }
+                    phone.on<Screen.Order> { it.content.timeline.isNotEmpty() }
                     if (step != null) sandbox.advance(step)
                     phone.dispatch(Intent.Refresh)
-                    phone.on<Screen.Order> { it.v1.statusKey == status }
+                    phone.on<Screen.Order> { it.content.statusKey == status }
                     phone.shoot("status/${status.name.lowercase()}-order")
-                    val order = phone.on<Screen.Order>().v1
+                    val order = phone.on<Screen.Order>().content
                     assertEquals("$status on its screen", ground, grounds.maxBy { count(phone, phone.places(order.status).first(), it) })
                     phone.press(phone.now.backLabel)
-                    phone.on<Screen.Orders> { it.v1.rows.firstOrNull()?.statusKey == status }
+                    phone.on<Screen.Orders> { it.content.rows.firstOrNull()?.statusKey == status }
                     phone.shoot("status/${status.name.lowercase()}-list")
-                    val row = phone.on<Screen.Orders>().v1.rows[0]
+                    val row = phone.on<Screen.Orders>().content.rows[0]
                     val seen = grounds.associateWith { count(phone, phone.places(row.accessibility).first(), it) }
                     assertEquals("$status in the list: $seen", setOf(ground), seen.filter { it.value > 100 }.keys)
                     phone.press(row.accessibility)

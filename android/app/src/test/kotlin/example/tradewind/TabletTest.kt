@@ -52,27 +52,27 @@ class TabletTest(
             whole("$name $screen")
         }
         val tab = { tab: Tab -> phone.press(phone.now.tabs.first { it.tab == tab }.accessibility) }
-        val home = phone.on<Screen.Home> { it.v1.deals.isNotEmpty() && it.v1.categories.isNotEmpty() }.v1
+        val home = phone.on<Screen.Home> { it.content.deals.isNotEmpty() && it.content.categories.isNotEmpty() }.content
         shot("1-home")
         phone.node(phone.named(home.categories[0].accessibility))
         val tiles = home.categories.flatMap { phone.places(it.accessibility) }
         assertTrue("$name: tiles stand in columns: $tiles", tiles.map { it.left }.distinct().size >= 3)
 
         phone.press(home.categories[0].accessibility)
-        val rows = phone.on<Screen.Results> { it.v1.rows.isNotEmpty() }.v1.rows
+        val rows = phone.on<Screen.Results> { it.content.rows.isNotEmpty() }.content.rows
         shot("2-category")
         cards(phone, rows)
         phone.press(phone.now.backLabel)
         phone.on<Screen.Home>()
-        phone.write(phone.on<Screen.Home>().v1.searchHint, "mug")
-        phone.on<Screen.Results> { it.v1.words == "mug" && it.v1.rows.isNotEmpty() }
+        phone.write(phone.on<Screen.Home>().content.searchHint, "mug")
+        phone.on<Screen.Results> { it.content.words == "mug" && it.content.rows.isNotEmpty() }
         shot("2-results")
-        phone.write(phone.on<Screen.Results>().v1.searchHint, "qqqq")
-        phone.on<Screen.Results> { it.v1.empty != null }
+        phone.write(phone.on<Screen.Results>().content.searchHint, "qqqq")
+        phone.on<Screen.Results> { it.content.empty != null }
         shot("2-nothing")
 
         phone.open("tradewind://p/mug-celadon")
-        val product = phone.on<Screen.Product> { it.v1.canAdd }.v1
+        val product = phone.on<Screen.Product> { it.content.canAdd }.content
         shot("3-product")
         val (picture, title) = place(hasContentDescription(product.pictures[0].accessibility)) to place(hasText(product.title))
         if (language == "ar") {
@@ -81,48 +81,48 @@ class TabletTest(
             assertTrue("$name: the facts stand beside the picture", title.left >= picture.right)
         }
         phone.press(product.previewLabel)
-        phone.on<Screen.Preview> { it.v1.phase == PreviewPhase.READY }
-        phone.press(phone.on<Screen.Preview>().v1.sizesLabel)
-        phone.on<Screen.Preview> { it.v1.labels.isNotEmpty() }
+        phone.on<Screen.Preview> { it.content.phase == PreviewPhase.READY }
+        phone.press(phone.on<Screen.Preview>().content.sizesLabel)
+        phone.on<Screen.Preview> { it.content.labels.isNotEmpty() }
         phone.settle(60)
         shot("4-preview")
         phone.press(phone.now.backLabel)
 
         tab(Tab.CART)
-        phone.on<Screen.Cart> { it.v1.empty != null }
+        phone.on<Screen.Cart> { it.content.empty != null }
         shot("5-cart-empty")
         tab(Tab.HOME)
-        phone.press(phone.on<Screen.Product> { it.v1.canAdd }.v1.addLabel)
-        phone.on<Screen.Product> { it.v1.inCart.isNotEmpty() }
+        phone.press(phone.on<Screen.Product> { it.content.canAdd }.content.addLabel)
+        phone.on<Screen.Product> { it.content.inCart.isNotEmpty() }
         tab(Tab.CART)
-        phone.on<Screen.Cart> { it.v1.canCheckout }
+        phone.on<Screen.Cart> { it.content.canCheckout }
         shot("5-cart")
-        phone.press(phone.on<Screen.Cart>().v1.checkoutLabel)
-        phone.on<Screen.Checkout> { it.v1.fields.isNotEmpty() }
-        phone.press(phone.on<Screen.Checkout>().v1.submitLabel)
-        phone.on<Screen.Checkout> { it.v1.fields.any { field -> field.error.isNotEmpty() } }
+        phone.press(phone.on<Screen.Cart>().content.checkoutLabel)
+        phone.on<Screen.Checkout> { it.content.fields.isNotEmpty() }
+        phone.press(phone.on<Screen.Checkout>().content.submitLabel)
+        phone.on<Screen.Checkout> { it.content.fields.any { field -> field.error.isNotEmpty() } }
         shot("6-form")
         val widest = rule.onAllNodes(hasSetTextAction()).fetchSemanticsNodes().maxOf { it.size.width } / density(phone)
         assertTrue("$name: a field is $widest dp wide", widest <= 640)
         JourneyTest.fillIn(phone)
-        phone.press(phone.on<Screen.Checkout>().v1.submitLabel)
-        phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.REVIEW && it.v1.canPay }
+        phone.press(phone.on<Screen.Checkout>().content.submitLabel)
+        phone.on<Screen.Checkout> { it.content.phase == CheckoutPhase.REVIEW && it.content.canPay }
         shot("7-review")
-        phone.press(phone.on<Screen.Checkout>().v1.payLabel)
+        phone.press(phone.on<Screen.Checkout>().content.payLabel)
         phone.await("the wallet's sheet") { phone.app.container.wallet.sheet.value != null }
         shot("8-wallet")
         phone.wallet = "approve"
-        phone.on<Screen.Checkout> { it.v1.phase == CheckoutPhase.CONFIRMED }
+        phone.on<Screen.Checkout> { it.content.phase == CheckoutPhase.CONFIRMED }
         shot("9-confirmed")
         assertEquals(1, sandbox.orders().size)
-        phone.press(phone.on<Screen.Checkout>().v1.doneLabel)
-        phone.on<Screen.Order> { it.v1.timeline.isNotEmpty() }
+        phone.press(phone.on<Screen.Checkout>().content.doneLabel)
+        phone.on<Screen.Order> { it.content.timeline.isNotEmpty() }
         shot("10-order")
         phone.press(phone.now.backLabel)
-        phone.on<Screen.Orders> { it.v1.rows.isNotEmpty() }
+        phone.on<Screen.Orders> { it.content.rows.isNotEmpty() }
         shot("11-orders")
         tab(Tab.SETTINGS)
-        phone.on<Screen.Settings> { it.v1.deleteLabel.isNotEmpty() }
+        phone.on<Screen.Settings> { it.content.deleteLabel.isNotEmpty() }
         shot("12-settings")
     }
 

@@ -2,7 +2,6 @@
 package example.tradewind.previews
 
 import example.tradewind.core.BuyerField
-import example.tradewind.core.Choice
 import example.tradewind.core.ChoiceOption
 import example.tradewind.core.Direction
 import example.tradewind.core.Fact
@@ -12,6 +11,7 @@ import example.tradewind.core.OrderStatus
 import example.tradewind.core.PictureRef
 import example.tradewind.core.ProductCard
 import example.tradewind.core.Screen
+import example.tradewind.core.SettingChoice
 import example.tradewind.core.Snapshot
 import example.tradewind.core.Tab
 import example.tradewind.core.TabItem
@@ -22,16 +22,16 @@ import example.tradewind.core.VariantChip
 open class SampleParts(val language: String) {
     private val arabic = language == "ar"
 
-    protected fun text(english: String, arabic: String) = if (this.arabic) arabic else english
+    fun text(english: String, arabic: String) = if (this.arabic) arabic else english
 
-    protected val mug = text("Celadon mug", "كوب سيلادون")
-    protected val vase = text("Amber vase", "مزهرية كهرمانية")
-    protected val price = text("$18.00", "‏١٨٫٠٠ د.إ.")
-    protected val total = text("$41.00", "‏٤١٫٠٠ د.إ.")
-    protected val back = text("Back", "رجوع")
-    protected val address = listOf(text("Noor Example", "نور المثال"), text("1 Harbour Road, Port", "١ شارع الميناء، المرفأ"))
+    val mug = text("Celadon mug", "كوب سيلادون")
+    val vase = text("Amber vase", "مزهرية كهرمانية")
+    val price = text("$18.00", "‏١٨٫٠٠ د.إ.")
+    val total = text("$41.00", "‏٤١٫٠٠ د.إ.")
+    val back = text("Back", "رجوع")
+    val address = listOf(text("Noor Example", "نور المثال"), text("1 Harbour Road, Port", "١ شارع الميناء، المرفأ"))
 
-    protected val cards = listOf(mug, vase, text("Linen apron", "مئزر كتان"), text("Oak tray", "صينية بلوط")).mapIndexed { at, title ->
+    val cards = listOf(mug, vase, text("Linen apron", "مئزر كتان"), text("Oak tray", "صينية بلوط")).mapIndexed { at, title ->
         ProductCard(
             key = "card-$at",
             title = title,
@@ -47,7 +47,7 @@ open class SampleParts(val language: String) {
         )
     }
 
-    protected val variants = listOf(text("Celadon", "سيلادون"), text("Indigo", "نيلي")).mapIndexed { at, label ->
+    val variants = listOf(text("Celadon", "سيلادون"), text("Indigo", "نيلي")).mapIndexed { at, label ->
         VariantChip(
             key = "variant-$at",
             label = label,
@@ -58,31 +58,33 @@ open class SampleParts(val language: String) {
         )
     }
 
-    protected val totals = listOf(
+    val totals = listOf(
         TotalRow(label = text("Subtotal", "المجموع الفرعي"), amount = text("$36.00", "‏٣٦٫٠٠ د.إ."), grand = false, paidNow = true),
         TotalRow(label = text("Delivery", "التوصيل"), amount = text("$5.00", "‏٥٫٠٠ د.إ."), grand = false, paidNow = true),
         TotalRow(label = text("Total", "الإجمالي"), amount = total, grand = true, paidNow = true),
     )
 
-    protected val bought = listOf(Fact(label = "2 × $mug", value = text("$36.00", "‏٣٦٫٠٠ د.إ.")))
+    val bought = listOf(Fact(label = "2 × $mug", value = text("$36.00", "‏٣٦٫٠٠ د.إ.")))
 
-    protected fun picture(shows: String) = PictureRef(key = "sample", accessibility = shows, thumbhash = ByteArray(0))
+    fun picture(shows: String) = PictureRef(key = "sample", accessibility = shows, thumbhash = ByteArray(0))
 
-    protected fun label(status: OrderStatus) =
+    fun label(status: OrderStatus) =
         if (status == OrderStatus.SHIPPED) text("Shipped", "تم الشحن") else text("Delivered", "تم التسليم")
 
-    protected fun field(field: BuyerField, label: String, value: String, input: FieldInput, error: String) =
+    fun field(field: BuyerField, label: String, value: String, input: FieldInput, error: String) =
         FormField(field = field, label = label, value = value, required = true, error = error, input = input, options = emptyList())
 
-    protected fun choice(title: String, vararg labels: String) = Choice(
+    fun choice(title: String, vararg labels: String) = SettingChoice(
+        setting = title,
         title = title,
         note = "",
+        autonyms = false,
         options = labels.mapIndexed { at, label ->
             ChoiceOption(key = if (at == 0) "en" else "ar", label = label, selected = (at == 1) == arabic)
         },
     )
 
-    protected fun snapshot(title: String, tab: Tab, screen: Screen) = Snapshot(
+    fun snapshot(title: String, tab: Tab, screen: Screen) = Snapshot(
         revision = 1u,
         language = language,
         direction = if (arabic) Direction.RTL else Direction.LTR,

@@ -301,10 +301,12 @@ class Samples(language: String) : SampleParts(language) {
         Tab.SETTINGS,
         Screen.Settings(
             SettingsScreen(
-                language = choice(text("Language", "اللغة"), "English", "العربية"),
-                market = choice(text("Market", "السوق"), text("United States", "الولايات المتحدة"), text("Emirates", "الإمارات")),
-                currency = choice(text("Currency", "العملة"), "USD", "AED"),
-                timeZone = choice(text("Time zone", "المنطقة الزمنية"), "UTC", "UTC+4"),
+                choices = listOf(
+                    choice(text("Language", "اللغة"), "English", "العربية"),
+                    choice(text("Market", "السوق"), text("United States", "الولايات المتحدة"), text("Emirates", "الإمارات")),
+                    choice(text("Currency", "العملة"), "USD", "AED"),
+                    choice(text("Time zone", "المنطقة الزمنية"), "UTC", "UTC+4"),
+                ),
                 buyerTitle = text("Your data", "بياناتك"),
                 buyer = address,
                 deleteLabel = text("Delete", "حذف"),

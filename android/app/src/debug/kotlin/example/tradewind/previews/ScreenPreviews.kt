@@ -21,7 +21,7 @@ import example.tradewind.theme.DesignTheme
 annotation class ScreenPreview
 
 @Composable
-private fun Show(snapshot: Snapshot) = DesignTheme(snapshot.language, snapshot.direction) {
+fun Show(snapshot: Snapshot) = DesignTheme(snapshot.language, snapshot.direction) {
     Box(Modifier.fillMaxSize().background(Design.colors.background)) { ShopScaffold(snapshot, covered = false, onIntent = { }) }
 }
 

@@ -25,10 +25,22 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextDecoration
 import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.dp
+import example.tradewind.core.Intent
 import example.tradewind.theme.Design
 import example.tradewind.theme.Radius
 import example.tradewind.theme.Size
 import example.tradewind.theme.Space
+
+/** A button that sends `intent`, as all of those below that take one. */
+@Composable
+fun FilledButton(
+    label: String,
+    intent: Intent,
+    onIntent: (Intent) -> Unit,
+    modifier: Modifier = Modifier,
+    icon: ImageVector? = null,
+    enabled: Boolean = true,
+) = FilledButton(label, modifier.sends(intent), icon, enabled) { onIntent(intent) }
 
 @Composable
 fun FilledButton(label: String, modifier: Modifier = Modifier, icon: ImageVector? = null, enabled: Boolean = true, onClick: () -> Unit) {
@@ -47,6 +59,16 @@ fun FilledButton(label: String, modifier: Modifier = Modifier, icon: ImageVector
 }
 
 @Composable
+fun TonalButton(
+    label: String,
+    intent: Intent,
+    onIntent: (Intent) -> Unit,
+    modifier: Modifier = Modifier,
+    icon: ImageVector? = null,
+    danger: Boolean = false,
+) = TonalButton(label, modifier.sends(intent), icon, danger) { onIntent(intent) }
+
+@Composable
 fun TonalButton(label: String, modifier: Modifier = Modifier, icon: ImageVector? = null, danger: Boolean = false, onClick: () -> Unit) {
     val colors = Design.colors
     val (containerColor, contentColor) = if (danger) {
@@ -60,11 +82,12 @@ fun TonalButton(label: String, modifier: Modifier = Modifier, icon: ImageVector?
 @Composable
 fun PlainButton(
     label: String,
+    intent: Intent,
+    onIntent: (Intent) -> Unit,
     modifier: Modifier = Modifier,
     color: Color = Design.colors.accent,
     underlined: Boolean = false,
-    onClick: () -> Unit,
-) = BaseButton(label, modifier, null, true, Size.touch, Color.Transparent, color, Space.snug, underlined, onClick)
+) = BaseButton(label, modifier.sends(intent), null, true, Size.touch, Color.Transparent, color, Space.snug, underlined) { onIntent(intent) }
 
 /** A link that opens in the browser. */
 @Composable
@@ -81,6 +104,18 @@ fun ExternalLink(label: String, url: String, modifier: Modifier = Modifier, colo
         Symbol(Icons.out, color = color, size = Size.iconSmall)
     }
 }
+
+@Composable
+fun RoundButton(
+    icon: ImageVector,
+    label: String,
+    intent: Intent,
+    onIntent: (Intent) -> Unit,
+    modifier: Modifier = Modifier,
+    raised: Boolean = true,
+    enabled: Boolean = true,
+    color: Color = Design.colors.onSurface,
+) = RoundButton(icon, label, modifier.sends(intent), raised, enabled, color) { onIntent(intent) }
 
 /** A round icon button; a screen reader says `label`. */
 @Composable

@@ -61,7 +61,7 @@ fun Modifier.announced(tone: Tone) = semantics { liveRegion = if (tone == Tone.E
 fun BannerBox(banner: Banner, modifier: Modifier = Modifier, onIntent: (Intent) -> Unit) = ToneBox(banner.tone, modifier) { contentColor ->
     Row(verticalAlignment = Alignment.CenterVertically) {
         AppText(banner.text, Modifier.weight(1f).announced(banner.tone), Design.type.detail, contentColor)
-        if (banner.action.isNotEmpty()) PlainButton(banner.action, color = contentColor, underlined = true) { onIntent(Intent.Retry) }
+        if (banner.action.isNotEmpty()) PlainButton(banner.action, Intent.Retry, onIntent, color = contentColor, underlined = true)
     }
 }
 

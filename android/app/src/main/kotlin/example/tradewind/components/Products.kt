@@ -44,16 +44,18 @@ import example.tradewind.theme.Radius
 import example.tradewind.theme.Space
 import example.tradewind.theme.Stroke
 
-/** Makes a group of elements one button, for which a screen reader says `description`. */
-fun Modifier.clickableItem(description: String, onClick: () -> Unit) =
-    clickable(role = Role.Button, onClick = onClick).semantics(mergeDescendants = true) { contentDescription = description }
+/** Makes a group of elements one button that sends `intent`; a screen reader says `description` for it. */
+fun Modifier.clickableItem(description: String, intent: Intent, onIntent: (Intent) -> Unit) =
+    clickable(role = Role.Button) { onIntent(intent) }.sends(intent).semantics(mergeDescendants = true) {
+        contentDescription = description
+    }
 
 /** Hides decorative content from screen readers; the parent's description says it all. */
 fun Modifier.hiddenFromAccessibility() = clearAndSetSemantics { }
 
 @Composable
 fun ProductTile(card: ProductCard, size: Dp, modifier: Modifier = Modifier, onIntent: (Intent) -> Unit) {
-    Column(modifier.clip(RoundedCornerShape(Radius.medium)).clickableItem(card.accessibility) { onIntent(Intent.OpenProduct(card.key)) }) {
+    Column(modifier.clip(RoundedCornerShape(Radius.medium)).clickableItem(card.accessibility, Intent.OpenProduct(card.key), onIntent)) {
         Column(Modifier.hiddenFromAccessibility(), Arrangement.spacedBy(Space.small)) {
             Box {
                 AsyncImage(
@@ -138,13 +140,13 @@ fun VariantPicker(title: String, variants: List<VariantChip>, onIntent: (Intent)
     Column(verticalArrangement = Arrangement.spacedBy(Space.small)) {
         Heading(title, Modifier.padding(horizontal = Space.edge), Design.type.label)
         LazyRow(contentPadding = PaddingValues(horizontal = Space.edge), horizontalArrangement = Arrangement.spacedBy(Space.small)) {
-            items(variants, key = { it.key }) { variant -> Chip(variant, minWidth) { onIntent(onChoose(variant.key)) } }
+            items(variants, key = { it.key }) { variant -> Chip(variant, minWidth, onChoose(variant.key), onIntent) }
         }
     }
 }
 
 @Composable
-private fun Chip(variant: VariantChip, minWidth: Dp, onClick: () -> Unit) {
+private fun Chip(variant: VariantChip, minWidth: Dp, intent: Intent, onIntent: (Intent) -> Unit) {
     val shape = RoundedCornerShape(Radius.medium)
     val selectedBorder = if (variant.selected) {
         Modifier.background(Design.colors.surface, shape).border(Stroke.strong, Design.colors.accent, shape)
@@ -157,7 +159,7 @@ private fun Chip(variant: VariantChip, minWidth: Dp, onClick: () -> Unit) {
             .width(minWidth)
             .clip(shape)
             .then(selectedBorder)
-            .clickableItem(variant.accessibility, onClick)
+            .clickableItem(variant.accessibility, intent, onIntent)
             .semantics { selected = variant.selected }
             .padding(5.dp)
             .padding(bottom = Space.tiny),

@@ -72,7 +72,7 @@ fun TopBar(snapshot: Snapshot, onIntent: (Intent) -> Unit) {
                 .padding(top = Space.small, bottom = Space.snug),
         ) {
             Row(Modifier.defaultMinSize(minHeight = Size.touch), Arrangement.spacedBy(Space.snug), Alignment.CenterVertically) {
-                if (snapshot.canGoBack) RoundButton(Icons.back, snapshot.backLabel) { onIntent(Intent.Back) }
+                if (snapshot.canGoBack) RoundButton(Icons.back, snapshot.backLabel, Intent.Back, onIntent)
                 Heading(snapshot.title, Modifier.weight(1f), if (snapshot.canGoBack) Design.type.headline else Design.type.display)
                 if (currentWindowSizeClass().showsTwoPanes) SearchField(screen, Modifier.weight(1f), onIntent)
             }
@@ -89,16 +89,16 @@ fun TopBar(snapshot: Snapshot, onIntent: (Intent) -> Unit) {
 }
 
 private fun Screen.loading() = when (this) {
-    is Screen.Home -> v1.loading
-    is Screen.Results -> v1.loading
-    is Screen.Checkout -> v1.loading
+    is Screen.Home -> content.loading
+    is Screen.Results -> content.loading
+    is Screen.Checkout -> content.loading
     else -> false
 }
 
 @Composable
 private fun SearchField(screen: Screen, modifier: Modifier, onIntent: (Intent) -> Unit) = when (screen) {
-    is Screen.Home -> SearchField("", screen.v1.searchHint, screen.v1.clearLabel, modifier, onIntent)
-    is Screen.Results -> SearchField(screen.v1.words, screen.v1.searchHint, screen.v1.clearLabel, modifier, onIntent)
+    is Screen.Home -> SearchField("", screen.content.searchHint, screen.content.clearLabel, modifier, onIntent)
+    is Screen.Results -> SearchField(screen.content.words, screen.content.searchHint, screen.content.clearLabel, modifier, onIntent)
     else -> Unit
 }
 
@@ -120,9 +120,7 @@ private fun SearchField(query: String, hint: String, clear: String, modifier: Mo
         leadingIcon = { Symbol(Icons.search, Modifier.padding(end = Space.snug), Design.colors.onSurfaceMuted) },
         trailingIcon = {
             if (query.isNotEmpty()) {
-                RoundButton(Icons.close, clear, raised = false, color = Design.colors.onSurfaceMuted) {
-                    onIntent(Intent.Search(""))
-                }
+                RoundButton(Icons.close, clear, Intent.Search(""), onIntent, raised = false, color = Design.colors.onSurfaceMuted)
             }
         },
     )
@@ -186,7 +184,7 @@ fun AppNavigationBar(snapshot: Snapshot, onIntent: (Intent) -> Unit) {
                 isTraversalGroup = true
                 contentDescription = snapshot.tabsLabel
             },
-    ) { snapshot.tabs.forEach { item -> NavigationItem(item, Modifier.weight(1f)) { onIntent(Intent.OpenTab(item.tab)) } } }
+    ) { snapshot.tabs.forEach { item -> NavigationItem(item, Modifier.weight(1f), onIntent) } }
 }
 
 /** The tabs as a column beside the screen, for wide windows. */
@@ -204,15 +202,17 @@ fun AppNavigationRail(snapshot: Snapshot, onIntent: (Intent) -> Unit) {
                 contentDescription = snapshot.tabsLabel
             },
         Arrangement.spacedBy(Space.snug, Alignment.CenterVertically),
-    ) { snapshot.tabs.forEach { item -> NavigationItem(item, Modifier.fillMaxWidth()) { onIntent(Intent.OpenTab(item.tab)) } } }
+    ) { snapshot.tabs.forEach { item -> NavigationItem(item, Modifier.fillMaxWidth(), onIntent) } }
 }
 
 @Composable
-private fun NavigationItem(item: TabItem, modifier: Modifier, onClick: () -> Unit) {
+private fun NavigationItem(item: TabItem, modifier: Modifier, onIntent: (Intent) -> Unit) {
+    val intent = Intent.OpenTab(tab = item.tab)
     val contentColor = if (item.selected) Design.colors.accent else Design.colors.onSurfaceMuted
     Box(
         modifier
-            .selectable(item.selected, role = Role.Tab, onClick = onClick)
+            .selectable(item.selected, role = Role.Tab) { onIntent(intent) }
+            .sends(intent)
             .semantics(mergeDescendants = true) { contentDescription = item.accessibility }
             .defaultMinSize(minHeight = Size.tabBar),
         Alignment.Center,
@@ -288,7 +288,7 @@ fun ToastBox(toast: Toast, modifier: Modifier = Modifier, onIntent: (Intent) -> 
             Design.type.detail,
             colors.inverseOnSurface,
         )
-        if (toast.undo.isNotEmpty()) PlainButton(toast.undo, color = colors.inverseAccent) { onIntent(Intent.Undo) }
-        RoundButton(Icons.close, toast.dismiss, raised = false, color = colors.inverseOnSurface) { onIntent(Intent.DismissToast) }
+        if (toast.undo.isNotEmpty()) PlainButton(toast.undo, Intent.Undo, onIntent, color = colors.inverseAccent)
+        RoundButton(Icons.close, toast.dismiss, Intent.DismissToast, onIntent, raised = false, color = colors.inverseOnSurface)
     }
 }

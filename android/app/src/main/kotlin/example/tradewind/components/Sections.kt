@@ -105,10 +105,25 @@ fun SpaceBetweenRow(modifier: Modifier = Modifier, content: @Composable () -> Un
 
 /** One choice of several, with a radio button. With a `description` a screen reader says that instead of the content. */
 @Composable
-fun RadioRow(selected: Boolean, description: String?, onClick: () -> Unit, content: @Composable ColumnScope.() -> Unit) {
+fun RadioRow(
+    selected: Boolean,
+    description: String?,
+    intent: Intent,
+    onIntent: (Intent) -> Unit,
+    content: @Composable ColumnScope.() -> Unit,
+) = RadioRow(selected, description, { onIntent(intent) }, Modifier.sends(intent), content)
+
+@Composable
+fun RadioRow(
+    selected: Boolean,
+    description: String?,
+    onClick: () -> Unit,
+    modifier: Modifier = Modifier,
+    content: @Composable ColumnScope.() -> Unit,
+) {
     val semantics = if (description == null) Modifier else Modifier.semantics(mergeDescendants = true) { contentDescription = description }
     Row(
-        Modifier
+        modifier
             .fillMaxWidth()
             .clip(RoundedCornerShape(Radius.medium))
             .selectable(selected, role = Role.RadioButton, onClick = onClick)
@@ -141,6 +156,6 @@ fun EmptyContent(state: EmptyState, icon: ImageVector, modifier: Modifier = Modi
         }
         Heading(state.title, alignment = TextAlignment.CENTER)
         Paragraphs(state.body, Modifier.widthIn(max = 380.dp), color = Design.colors.onSurfaceMuted, alignment = TextAlignment.CENTER)
-        if (state.action.isNotEmpty()) FilledButton(state.action, Modifier.padding(top = Space.snug)) { onIntent(Intent.Retry) }
+        if (state.action.isNotEmpty()) FilledButton(state.action, Intent.Retry, onIntent, Modifier.padding(top = Space.snug))
     }
 }

@@ -55,20 +55,19 @@ fun CartContent(screen: CartScreen, banners: List<Banner>, onIntent: (Intent) ->
             AppText(screen.count, style = Design.type.caption, color = Design.colors.onSurfaceMuted)
             screen.lines.forEach { key(it.key) { CartLine(it, onIntent) } }
             if (screen.acceptLabel.isNotEmpty()) {
-                TonalButton(screen.acceptLabel, Modifier.fillMaxWidth()) {
-                    onIntent(Intent.AcceptCartPrices)
-                }
+                TonalButton(screen.acceptLabel, Intent.AcceptCartPrices, onIntent, Modifier.fillMaxWidth())
             }
         }
     }
 
 @Composable
 private fun CartLine(line: CartLineRow, onIntent: (Intent) -> Unit) = SectionCard {
-    val setQuantity = { quantity: UInt -> onIntent(Intent.SetQuantity(line.key, quantity)) }
+    val setQuantity = { quantity: UInt -> Intent.SetQuantity(line.key, quantity) }
     Row(
-        Modifier.fillMaxWidth().clip(RoundedCornerShape(Radius.medium)).clickableItem(line.accessibility) {
-            onIntent(Intent.OpenProduct(line.key))
-        },
+        Modifier
+            .fillMaxWidth()
+            .clip(RoundedCornerShape(Radius.medium))
+            .clickableItem(line.accessibility, Intent.OpenProduct(line.key), onIntent),
     ) {
         Row(Modifier.hiddenFromAccessibility(), Arrangement.spacedBy(Space.base)) {
             AsyncImage(line.picture, Size.thumb, Modifier.size(Size.thumb), RoundedCornerShape(Radius.medium))
@@ -92,7 +91,7 @@ private fun CartLine(line: CartLineRow, onIntent: (Intent) -> Unit) = SectionCar
                 .border(Stroke.hair, Design.colors.outlineVariant, shape),
             verticalAlignment = Alignment.CenterVertically,
         ) {
-            RoundButton(Icons.minus, line.lessLabel, raised = false) { setQuantity(line.quantity - 1u) }
+            RoundButton(Icons.minus, line.lessLabel, setQuantity(line.quantity - 1u), onIntent, raised = false)
             AppText(
                 line.quantityText,
                 Modifier.widthIn(min = 28.dp).semantics { liveRegion = LiveRegionMode.Polite },
@@ -100,11 +99,9 @@ private fun CartLine(line: CartLineRow, onIntent: (Intent) -> Unit) = SectionCar
                 alignment = TextAlignment.CENTER,
                 maxLines = 1,
             )
-            RoundButton(Icons.plus, line.moreLabel, raised = false, enabled = line.canIncrease) { setQuantity(line.quantity + 1u) }
+            RoundButton(Icons.plus, line.moreLabel, setQuantity(line.quantity + 1u), onIntent, raised = false, enabled = line.canIncrease)
         }
-        RoundButton(Icons.trash, line.removeLabel, raised = false, color = Design.colors.onSurfaceMuted) {
-            onIntent(Intent.RemoveLine(line.key))
-        }
+        RoundButton(Icons.trash, line.removeLabel, Intent.RemoveLine(line.key), onIntent, raised = false, color = Design.colors.onSurfaceMuted)
         AppText(line.lineTotal, Modifier.weight(1f), Design.type.label, alignment = TextAlignment.END)
     }
 }
@@ -120,5 +117,5 @@ fun CartBar(screen: CartScreen, onIntent: (Intent) -> Unit) {
         }
         Caption(screen.note)
     }
-    FilledButton(screen.checkoutLabel, Modifier.fillMaxWidth(), enabled = screen.canCheckout) { onIntent(Intent.OpenCheckout) }
+    FilledButton(screen.checkoutLabel, Intent.OpenCheckout, onIntent, Modifier.fillMaxWidth(), enabled = screen.canCheckout)
 }

@@ -144,7 +144,7 @@ private fun BuyerCard(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
     SectionCard {
         Row(Modifier.fillMaxWidth(), Arrangement.SpaceBetween, Alignment.CenterVertically) {
             Heading(screen.buyerTitle, Modifier.weight(1f), Design.type.label)
-            if (screen.changeLabel.isNotEmpty()) PlainButton(screen.changeLabel) { onIntent(Intent.ChangeBuyer) }
+            if (screen.changeLabel.isNotEmpty()) PlainButton(screen.changeLabel, Intent.ChangeBuyer, onIntent)
         }
         Column { screen.buyerSummary.forEach { AppText(it) } }
     }
@@ -173,7 +173,7 @@ private fun DeliveryOptions(options: List<DeliveryRow>, onIntent: (Intent) -> Un
     Column(Modifier.selectableGroup()) {
         options.forEachIndexed { i, option ->
             if (i > 0) AppDivider()
-            RadioRow(option.selected, option.accessibility, { onIntent(Intent.ChooseDelivery(option.key)) }) {
+            RadioRow(option.selected, option.accessibility, Intent.ChooseDelivery(option.key), onIntent) {
                 Row(horizontalArrangement = Arrangement.spacedBy(Space.snug), verticalAlignment = Alignment.CenterVertically) {
                     Column(Modifier.weight(1f)) {
                         AppText(option.title)
@@ -208,7 +208,7 @@ private fun DiscountCodes(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
     if (screen.codes.isNotEmpty()) {
         FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.small), verticalArrangement = Arrangement.spacedBy(Space.small)) {
             screen.codes.forEach { discount ->
-                DiscountCode(discount, removable = screen.codeHint.isNotEmpty()) { onIntent(Intent.RemoveCode(discount.key)) }
+                DiscountCode(discount, removable = screen.codeHint.isNotEmpty(), onIntent)
             }
         }
     }
@@ -235,10 +235,10 @@ private fun DiscountCodes(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
 }
 
 @Composable
-private fun DiscountCode(discount: CodeRow, removable: Boolean, onRemove: () -> Unit) {
+private fun DiscountCode(discount: CodeRow, removable: Boolean, onIntent: (Intent) -> Unit) {
     val shape = RoundedCornerShape(Radius.full)
     val background = Modifier.background(Design.colors.successContainer, shape)
-    val chip = if (removable) background.clickableItem(discount.removeLabel, onRemove) else background
+    val chip = if (removable) background.clickableItem(discount.removeLabel, Intent.RemoveCode(discount.key), onIntent) else background
     Row(
         chip.padding(horizontal = Space.base).size(width = Dp.Unspecified, height = Size.touch),
         Arrangement.spacedBy(Space.small),
@@ -270,30 +270,30 @@ fun CheckoutBar(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
     val fullWidth = Modifier.fillMaxWidth()
     val review = screen.phase == CheckoutPhase.REVIEW
     if (screen.phase == CheckoutPhase.BUYER) {
-        FilledButton(screen.submitLabel, fullWidth, enabled = screen.canSubmit) { onIntent(Intent.SubmitBuyer) }
+        FilledButton(screen.submitLabel, Intent.SubmitBuyer, onIntent, fullWidth, enabled = screen.canSubmit)
     }
     if (review && screen.payBlocked.isNotEmpty()) {
         AppText(screen.payBlocked, Modifier.announced(Tone.WARNING), Design.type.detail, Design.colors.error)
     }
     if (screen.continueUrl.isEmpty()) RetryButton(screen, onIntent)
-    if (review && screen.acceptLabel.isNotEmpty()) TonalButton(screen.acceptLabel, fullWidth) { onIntent(Intent.AcceptPrice) }
+    if (review && screen.acceptLabel.isNotEmpty()) TonalButton(screen.acceptLabel, Intent.AcceptPrice, onIntent, fullWidth)
     if (screen.continueUrl.isNotEmpty()) {
         val openUrl = rememberUrlOpener()
         FilledButton(screen.continueLabel, fullWidth, Icons.out) { openUrl(screen.continueUrl) }
         // The button for coming back from the browser is below the one that opens it.
         RetryButton(screen, onIntent)
     } else if (review && screen.methods.isEmpty()) {
-        FilledButton(screen.payLabel, fullWidth, Icons.wallet, screen.canPay) { onIntent(Intent.Pay(method = null)) }
+        FilledButton(screen.payLabel, Intent.Pay(method = null), onIntent, fullWidth, Icons.wallet, screen.canPay)
     } else if (review) {
         for (method in screen.methods) {
-            FilledButton(method.label, fullWidth, Icons.wallet, screen.canPay) { onIntent(Intent.Pay(method.key)) }
+            FilledButton(method.label, Intent.Pay(method.key), onIntent, fullWidth, Icons.wallet, screen.canPay)
         }
     }
-    if (screen.doneLabel.isNotEmpty()) FilledButton(screen.doneLabel, fullWidth) { onIntent(Intent.Done) }
-    if (screen.asideLabel.isNotEmpty()) TonalButton(screen.asideLabel, fullWidth) { onIntent(Intent.PutAside) }
+    if (screen.doneLabel.isNotEmpty()) FilledButton(screen.doneLabel, Intent.Done, onIntent, fullWidth)
+    if (screen.asideLabel.isNotEmpty()) TonalButton(screen.asideLabel, Intent.PutAside, onIntent, fullWidth)
 }
 
 @Composable
 private fun RetryButton(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
-    if (screen.retryLabel.isNotEmpty()) TonalButton(screen.retryLabel, Modifier.fillMaxWidth(), Icons.reset) { onIntent(Intent.Retry) }
+    if (screen.retryLabel.isNotEmpty()) TonalButton(screen.retryLabel, Intent.Retry, onIntent, Modifier.fillMaxWidth(), Icons.reset)
 }

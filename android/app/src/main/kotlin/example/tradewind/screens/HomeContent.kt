@@ -70,7 +70,7 @@ fun HomeContent(screen: HomeScreen, banners: List<Banner>, onIntent: (Intent) ->
 @Composable
 private fun MarketButtons(markets: List<ChoiceOption>, onIntent: (Intent) -> Unit) =
     Column(Modifier.padding(horizontal = Space.edge), Arrangement.spacedBy(Space.small)) {
-        markets.forEach { market -> TonalButton(market.label, Modifier.fillMaxWidth()) { onIntent(Intent.SetMarket(market.key)) } }
+        markets.forEach { market -> TonalButton(market.label, Intent.SetMarket(market.key), onIntent, Modifier.fillMaxWidth()) }
     }
 
 @Composable
@@ -90,7 +90,7 @@ private fun CategoryGrid(title: String, categories: List<CategoryTile>, onIntent
             categories.chunked(columns).forEach { line ->
                 Row(Modifier.height(IntrinsicSize.Min), Arrangement.spacedBy(Space.snug)) {
                     line.forEach { one ->
-                        CategoryCell(one, Modifier.weight(1f).fillMaxHeight()) { onIntent(Intent.OpenCategory(one.key)) }
+                        CategoryCell(one, Modifier.weight(1f).fillMaxHeight(), onIntent)
                     }
                     repeat(columns - line.size) { Spacer(Modifier.weight(1f)) }
                 }
@@ -100,13 +100,13 @@ private fun CategoryGrid(title: String, categories: List<CategoryTile>, onIntent
 }
 
 @Composable
-private fun CategoryCell(category: CategoryTile, modifier: Modifier, onClick: () -> Unit) {
+private fun CategoryCell(category: CategoryTile, modifier: Modifier, onIntent: (Intent) -> Unit) {
     val shape = RoundedCornerShape(Radius.medium)
     Row(
         modifier
             .raised(shape)
             .clip(shape)
-            .clickableItem(category.accessibility, onClick)
+            .clickableItem(category.accessibility, Intent.OpenCategory(category.key), onIntent)
             .defaultMinSize(minHeight = 72.dp),
         verticalAlignment = Alignment.CenterVertically,
     ) {

@@ -40,14 +40,14 @@ fun OrdersContent(screen: OrdersScreen, banners: List<Banner>, onIntent: (Intent
         if (empty != null) {
             EmptyContent(empty, Icons.orders, onIntent = onIntent)
         } else {
-            screen.rows.forEach { order -> key(order.key) { OrderCard(order) { onIntent(Intent.OpenOrder(order.key)) } } }
+            screen.rows.forEach { order -> key(order.key) { OrderCard(order, onIntent) } }
         }
     }
 
 @Composable
-private fun OrderCard(order: OrderRow, onClick: () -> Unit) {
+private fun OrderCard(order: OrderRow, onIntent: (Intent) -> Unit) {
     val shape = RoundedCornerShape(Radius.large)
-    Column(Modifier.fillMaxWidth().raised(shape).clip(shape).clickableItem(order.accessibility, onClick)) {
+    Column(Modifier.fillMaxWidth().raised(shape).clip(shape).clickableItem(order.accessibility, Intent.OpenOrder(order.key), onIntent)) {
         Column(Modifier.hiddenFromAccessibility().padding(Space.base), Arrangement.spacedBy(Space.tiny)) {
             SpaceBetweenRow {
                 AppText(order.title, style = Design.type.label)

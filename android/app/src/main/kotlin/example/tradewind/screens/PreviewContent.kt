@@ -98,13 +98,13 @@ private fun PreviewControls(screen: PreviewScreen, onIntent: (Intent) -> Unit) {
                 // Left and right of the model, in right-to-left languages too.
                 CompositionLocalProvider(LocalLayoutDirection provides LayoutDirection.Ltr) {
                     Row(horizontalArrangement = Arrangement.spacedBy(Space.small)) {
-                        RoundButton(Icons.back, screen.leftLabel) { onIntent(Intent.PreviewDrag(-ROTATE_STEP, 0f)) }
-                        RoundButton(Icons.next, screen.rightLabel) { onIntent(Intent.PreviewDrag(ROTATE_STEP, 0f)) }
+                        RoundButton(Icons.back, screen.leftLabel, Intent.PreviewDrag(-ROTATE_STEP, 0f), onIntent)
+                        RoundButton(Icons.next, screen.rightLabel, Intent.PreviewDrag(ROTATE_STEP, 0f), onIntent)
                     }
                 }
-                RoundButton(Icons.minus, screen.fartherLabel) { onIntent(Intent.PreviewZoom(FARTHER)) }
-                RoundButton(Icons.plus, screen.closerLabel) { onIntent(Intent.PreviewZoom(CLOSER)) }
-                if (screen.resetLabel.isNotEmpty()) RoundButton(Icons.reset, screen.resetLabel) { onIntent(Intent.PreviewReset) }
+                RoundButton(Icons.minus, screen.fartherLabel, Intent.PreviewZoom(FARTHER), onIntent)
+                RoundButton(Icons.plus, screen.closerLabel, Intent.PreviewZoom(CLOSER), onIntent)
+                if (screen.resetLabel.isNotEmpty()) RoundButton(Icons.reset, screen.resetLabel, Intent.PreviewReset, onIntent)
             }
         }
         if (screen.sizesLabel.isNotEmpty()) {
@@ -113,7 +113,7 @@ private fun PreviewControls(screen: PreviewScreen, onIntent: (Intent) -> Unit) {
                 verticalArrangement = Arrangement.spacedBy(Space.snug),
                 itemVerticalAlignment = Alignment.CenterVertically,
             ) {
-                TonalButton(screen.sizesLabel, icon = Icons.ruler) { onIntent(Intent.PreviewSize(!screen.sizesShown)) }
+                TonalButton(screen.sizesLabel, Intent.PreviewSize(!screen.sizesShown), onIntent, icon = Icons.ruler)
                 screen.sizes.forEach {
                     Column {
                         Caption(it.label)

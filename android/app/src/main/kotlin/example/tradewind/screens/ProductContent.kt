@@ -55,6 +55,7 @@ import example.tradewind.components.VariantPicker
 import example.tradewind.components.currentWindowSizeClass
 import example.tradewind.components.maxContentWidth
 import example.tradewind.components.raised
+import example.tradewind.components.sends
 import example.tradewind.components.showsTwoPanes
 import example.tradewind.core.Intent
 import example.tradewind.core.PictureRef
@@ -99,7 +100,7 @@ private fun SinglePane(screen: ProductScreen, snapshot: Snapshot, onIntent: (Int
             Arrangement.spacedBy(Space.snug),
             Alignment.CenterVertically,
         ) {
-            if (snapshot.canGoBack) RoundButton(Icons.back, snapshot.backLabel) { onIntent(Intent.Back) }
+            if (snapshot.canGoBack) RoundButton(Icons.back, snapshot.backLabel, Intent.Back, onIntent)
             if (scrolledPastImage) AppText(snapshot.title, style = Design.type.headline, maxLines = 1)
         }
     }
@@ -111,7 +112,7 @@ private fun TwoPane(screen: ProductScreen, snapshot: Snapshot, onIntent: (Intent
     Row(Modifier.fillMaxSize().statusBarsPadding().maxContentWidth(ContentWidth.browsing)) {
         BoxWithConstraints(Modifier.weight(1f).padding(start = Space.roomy, top = Space.base, bottom = Space.base)) {
             Hero(screen, Modifier.size(minOf(maxWidth, maxHeight)).clip(RoundedCornerShape(Radius.large)), onIntent)
-            if (snapshot.canGoBack) RoundButton(Icons.back, snapshot.backLabel, Modifier.padding(Space.base)) { onIntent(Intent.Back) }
+            if (snapshot.canGoBack) RoundButton(Icons.back, snapshot.backLabel, Intent.Back, onIntent, Modifier.padding(Space.base))
         }
         Column(
             Modifier
@@ -157,7 +158,7 @@ private fun Hero(screen: ProductScreen, modifier: Modifier, onIntent: (Intent) -
         Alignment.CenterVertically,
     ) {
         if (screen.pictures.size > 1) PageIndicator(screen.pictures, pagerState.currentPage) else Box(Modifier)
-        if (screen.previewLabel.isNotEmpty()) PreviewButton(screen.previewLabel) { onIntent(Intent.OpenPreview) }
+        if (screen.previewLabel.isNotEmpty()) PreviewButton(screen.previewLabel, onIntent)
     }
 }
 
@@ -179,13 +180,14 @@ private fun PageIndicator(pictures: List<PictureRef>, at: Int) = Row(
 }
 
 @Composable
-private fun PreviewButton(label: String, onClick: () -> Unit) {
+private fun PreviewButton(label: String, onIntent: (Intent) -> Unit) {
     val shape = RoundedCornerShape(Size.touch / 2)
     Row(
         Modifier
             .raised(shape)
             .clip(shape)
-            .clickable(role = Role.Button, onClick = onClick)
+            .clickable(role = Role.Button) { onIntent(Intent.OpenPreview) }
+            .sends(Intent.OpenPreview)
             .defaultMinSize(Size.touch, Size.touch)
             .padding(horizontal = Space.base, vertical = Space.small),
         Arrangement.spacedBy(Space.small),
@@ -229,7 +231,7 @@ private fun StockAndDelivery(screen: ProductScreen) = Column(Modifier.fillMaxWid
 fun AddToCartBar(price: String, was: String, inCart: String, label: String, enabled: Boolean, onIntent: (Intent) -> Unit) =
     BoxWithConstraints {
         val half = maxWidth / 2
-        val addButton: @Composable (Modifier) -> Unit = { FilledButton(label, it, Icons.cart, enabled) { onIntent(Intent.AddToCart(1u)) } }
+        val addButton: @Composable (Modifier) -> Unit = { FilledButton(label, Intent.AddToCart(1u), onIntent, it, Icons.cart, enabled) }
         val priceColumn: @Composable (Modifier) -> Unit = {
             Column(it) {
                 AppText(price, style = Design.type.headline, color = if (was.isEmpty()) Design.colors.onSurface else Design.colors.sale)

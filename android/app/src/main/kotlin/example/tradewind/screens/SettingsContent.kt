@@ -1,4 +1,4 @@
-// Settings: language, market, currency, time zone; the person's data; the catalog.
+// Settings: the person's choices, each on its own; the person's data; the catalog.
 package example.tradewind.screens
 
 import androidx.compose.foundation.layout.Arrangement
@@ -6,6 +6,7 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.selection.selectableGroup
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.key
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.AnnotatedString
 import androidx.compose.ui.text.SpanStyle
@@ -17,34 +18,32 @@ import example.tradewind.components.Caption
 import example.tradewind.components.FactTable
 import example.tradewind.components.Heading
 import example.tradewind.components.Icons
+import example.tradewind.components.RadioRow
 import example.tradewind.components.ScreenScaffold
 import example.tradewind.components.SectionCard
 import example.tradewind.components.TonalButton
 import example.tradewind.core.Banner
-import example.tradewind.core.Choice
 import example.tradewind.core.Intent
+import example.tradewind.core.SettingChoice
 import example.tradewind.core.SettingsScreen
 import example.tradewind.theme.Design
 
 @Composable
 fun SettingsContent(screen: SettingsScreen, banners: List<Banner>, onIntent: (Intent) -> Unit) = ScreenScaffold(banners, onIntent) {
-    ChoiceSection(screen.language, onIntent, autonyms = true) { Intent.SetLanguage(it) }
-    ChoiceSection(screen.market, onIntent) { Intent.SetMarket(it) }
-    ChoiceSection(screen.currency, onIntent) { Intent.SetCurrency(it) }
-    ChoiceSection(screen.timeZone, onIntent) { Intent.SetTimeZone(it) }
+    screen.choices.forEach { choice -> key(choice.setting) { ChoiceSection(choice, onIntent) } }
     if (screen.buyer.isNotEmpty()) {
         SectionCard {
             Heading(screen.buyerTitle, style = Design.type.headline)
             Column { screen.buyer.forEach { AppText(it) } }
             if (screen.deleteLabel.isNotEmpty()) {
-                TonalButton(screen.deleteLabel, icon = Icons.trash, danger = true) { onIntent(Intent.DeleteBuyer) }
+                TonalButton(screen.deleteLabel, Intent.DeleteBuyer, onIntent, icon = Icons.trash, danger = true)
             }
         }
     }
     SectionCard {
         if (screen.aboutTitle.isNotEmpty()) Heading(screen.aboutTitle, style = Design.type.headline)
         FactTable(screen.about)
-        TonalButton(screen.refreshLabel, icon = Icons.reset) { onIntent(Intent.Refresh) }
+        TonalButton(screen.refreshLabel, Intent.Refresh, onIntent, icon = Icons.reset)
     }
     SectionCard {
         Heading(screen.eraseTitle, style = Design.type.headline)
@@ -52,17 +51,17 @@ fun SettingsContent(screen: SettingsScreen, banners: List<Banner>, onIntent: (In
         Caption(screen.eraseNote, Modifier.widthIn(max = 448.dp))
         val asksToConfirm = screen.eraseConfirm.isNotEmpty()
         if (asksToConfirm) {
-            TonalButton(screen.eraseConfirm, icon = Icons.trash, danger = true) { onIntent(Intent.EraseEverything(confirmed = true)) }
+            TonalButton(screen.eraseConfirm, Intent.EraseEverything(confirmed = true), onIntent, icon = Icons.trash, danger = true)
         }
         if (screen.eraseLabel.isNotEmpty()) {
-            TonalButton(screen.eraseLabel, danger = !asksToConfirm) { onIntent(Intent.EraseEverything(confirmed = false)) }
+            TonalButton(screen.eraseLabel, Intent.EraseEverything(confirmed = false), onIntent, danger = !asksToConfirm)
         }
     }
 }
 
-/** With `autonyms` each label is in the language it names, and a screen reader reads it in that language. */
+/** Each label of autonyms is in the language that its key is, and a screen reader reads it in that language. */
 @Composable
-private fun ChoiceSection(choice: Choice, onIntent: (Intent) -> Unit, autonyms: Boolean = false, onChoose: (String) -> Intent) =
+private fun ChoiceSection(choice: SettingChoice, onIntent: (Intent) -> Unit) =
     SectionCard {
         Column {
             Heading(choice.title, style = Design.type.headline)
@@ -71,8 +70,8 @@ private fun ChoiceSection(choice: Choice, onIntent: (Intent) -> Unit, autonyms: 
         Column(Modifier.selectableGroup(), Arrangement.Top) {
             choice.options.forEachIndexed { i, option ->
                 if (i > 0) AppDivider()
-                example.tradewind.components.RadioRow(option.selected, null, { onIntent(onChoose(option.key)) }) {
-                    if (autonyms) {
+                RadioRow(option.selected, null, Intent.ChooseSetting(choice.setting, option.key), onIntent) {
+                    if (choice.autonyms) {
                         AppText(AnnotatedString(option.label, SpanStyle(localeList = LocaleList(option.key))))
                     } else {
                         AppText(option.label)

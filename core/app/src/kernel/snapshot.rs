@@ -1,16 +1,9 @@
 //! What a shell draws: finished text, numbers, flags, ranges and opaque keys. Nothing to format, compare or decide.
 
-use crate::features::cart::screen::CartScreen;
-use crate::features::checkout::screen::CheckoutScreen;
-use crate::features::home::screen::HomeScreen;
-use crate::features::orders::screen::{OrderScreen, OrdersScreen};
-use crate::features::preview::screen::PreviewScreen;
-use crate::features::product::screen::ProductScreen;
 use crate::features::purchase::screen::PurchaseState;
-use crate::features::search::screen::ResultsScreen;
-use crate::features::settings::screen::SettingsScreen;
-use crate::kernel::intent::Tab;
+use crate::kernel::nav::Tab;
 use crate::kernel::screen_parts::Banner;
+use crate::kernel::screens::Screen;
 use serde::Serialize;
 
 /// The app as it is to be drawn now. A later revision replaces an earlier one whole.
@@ -40,48 +33,6 @@ pub struct Snapshot {
     pub purchase: Option<PurchaseState>,
     /// The screen itself.
     pub screen: Screen,
-}
-
-/// The screens.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-#[allow(clippy::large_enum_variant, reason = "one lives at a time, and phones' bindings lift no Box")]
-pub enum Screen {
-    /// Categories, deals, recently seen.
-    Home(HomeScreen),
-    /// Search results or a category.
-    Results(ResultsScreen),
-    /// One product.
-    Product(ProductScreen),
-    /// One product in three dimensions.
-    Preview(PreviewScreen),
-    /// The cart.
-    Cart(CartScreen),
-    /// Buyer, delivery, totals, payment and its outcome.
-    Checkout(CheckoutScreen),
-    /// All orders.
-    Orders(OrdersScreen),
-    /// One order.
-    Order(OrderScreen),
-    /// Language, market, currency, time zone, own data.
-    Settings(SettingsScreen),
-}
-
-impl Screen {
-    /// The stable name of the screen.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Screen::Home(_) => "home",
-            Screen::Results(_) => "results",
-            Screen::Product(_) => "product",
-            Screen::Preview(_) => "preview",
-            Screen::Cart(_) => "cart",
-            Screen::Checkout(_) => "checkout",
-            Screen::Orders(_) => "orders",
-            Screen::Order(_) => "order",
-            Screen::Settings(_) => "settings",
-        }
-    }
 }
 
 /// Direction of a layout.

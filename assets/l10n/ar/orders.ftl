@@ -1,0 +1,38 @@
+### Orders
+
+order-title = الطلب { $order }
+orders-empty-title = لا طلبات بعد
+orders-empty-body = تظهر طلباتك هنا حتى بلا شبكة.
+item-count = { $count ->
+    [zero] لا قطع
+    [one] قطعة واحدة
+    [two] قطعتان
+    [few] { $count } قطع
+    [many] { $count } قطعة
+   *[other] { $count } قطعة
+}
+placed-on = قُدّم في { $date }
+timeline = تحديثات الطلب
+order-page = عرض الطلب في موقع المتجر
+product-page = عرض المنتج في موقع المتجر
+order-unknown-title = هذا الطلب ليس على هذا الهاتف
+order-unknown-body = لا يمكن عرض سوى الطلبات المقدَّمة من هنا.
+order-spoken = { $title }، { $status }، { $amount }
+status-processing = قيد التجهيز
+status-partly-shipped = شُحن جزء منه
+status-shipped = في الطريق
+status-delivered = تم التسليم
+status-canceled = أُلغي
+status-returned = أُعيد
+event-placed = قُدّم الطلب
+event-processing = يجهّزه المتجر
+event-shipped = سُلّم إلى شركة الشحن
+event-in-transit = في الطريق
+event-out-for-delivery = خرج للتوصيل
+event-delivered = تم التسليم
+event-failed-attempt = لم تنجح محاولة التوصيل
+event-canceled = أُلغي
+event-undeliverable = تعذّر التوصيل
+event-returned-to-sender = أُعيد إلى المتجر
+event-refund = تم رد المبلغ
+event-return = قُبل الإرجاع

@@ -1,0 +1,45 @@
+### The product
+
+percent-off = خصم { $percent }
+was-price = السعر السابق { $old }
+sale-until = العرض سارٍ حتى { $date }
+price-note = هذا سعر المتجر. ستظهر لك رسوم التوصيل والضريبة والجمارك قبل أن تدفع.
+price-note-gross = سعر المتجر شامل الضريبة. تظهر تكلفة التوصيل وأي رسوم جمركية قبل الدفع.
+price-note-net = سعر المتجر قبل الضريبة. تظهر تكلفة التوصيل والضريبة وأي رسوم جمركية قبل الدفع.
+in-stock = متوفر
+few-left = { $count ->
+    [zero] نفدت الكمية
+    [one] بقيت قطعة واحدة فقط
+    [two] بقيت قطعتان فقط
+    [few] بقيت { $count } قطع فقط
+    [many] بقيت { $count } قطعة فقط
+   *[other] بقيت { $count } قطعة فقط
+}
+sold-out = نفدت الكمية
+preorder = متاح للطلب المسبق
+backorder = يُشحن لاحقًا
+delivery-note = تظهر خيارات التوصيل ورسومه عند إتمام الشراء، حين يعرف المتجر العنوان.
+description = الوصف
+choose-variant = اختيار النوع
+fact-weight = وزن الشحن
+fact-origin = بلد الصنع
+fact-hs-code = رقم التعرفة الجمركية
+fact-color = اللون
+fact-size = المقاس
+fact-material = الخامة
+fact-pattern = النقشة
+add-to-cart = إضافة إلى السلة
+in-your-cart = { $count ->
+    [zero] ليس في سلتك
+    [one] قطعة واحدة في سلتك
+    [two] قطعتان في سلتك
+    [few] { $count } قطع في سلتك
+    [many] { $count } قطعة في سلتك
+   *[other] { $count } قطعة في سلتك
+}
+added-to-cart = تمت إضافة { $title } إلى السلة
+product-unknown-title = هذا المنتج غير موجود هنا
+product-unknown-body = ربما يُباع في سوق أخرى فقط، أو لم يعد يُباع.
+weight-grams = { $n } غم
+weight-kilograms = { $value } كغم
+view-in-3d = عرض ثلاثي الأبعاد

@@ -1,0 +1,17 @@
+### Home
+
+search-hint = Wonach suchst du?
+search-clear = Suche löschen
+categories = Kategorien
+deals = Angebote
+recently-seen = Zuletzt angesehen
+category-spoken = { $count ->
+    [one] { $name }, { $count } Produkt
+   *[other] { $name }, { $count } Produkte
+}
+catalog-missing-title = Noch sind die Regale leer
+catalog-missing-body = Verbinde dich einmal, damit der Katalog geladen werden kann. Danach geht alles auch ohne Netz.
+market-not-served-title = In deinem Land noch nicht verfügbar
+choose-market = Land wählen
+catalog-expired = Diese Preise sind veraltet. Verbinde dich, um die heutigen zu laden.
+catalog-fallback = Den Katalog dieses Shops gibt es noch nicht in deiner Sprache.

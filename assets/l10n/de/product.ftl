@@ -1,0 +1,37 @@
+### The product
+
+percent-off = −{ $percent }
+was-price = Vorher { $old }
+sale-until = Im Angebot bis { $date }
+price-note = Preis des Shops. Versand, Steuern und Zoll siehst du, bevor du bezahlst.
+price-note-gross = Preis des Shops inkl. MwSt. Versand und etwaiger Zoll werden vor dem Bezahlen angezeigt.
+price-note-net = Preis des Shops ohne Steuern. Versand, Steuern und etwaiger Zoll werden vor dem Bezahlen angezeigt.
+in-stock = Auf Lager
+few-left = { $count ->
+    [one] Nur noch { $count } verfügbar
+   *[other] Nur noch { $count } verfügbar
+}
+sold-out = Ausverkauft
+preorder = Vorbestellbar
+backorder = Wird später geliefert
+delivery-note = Lieferarten und Kosten siehst du an der Kasse, sobald der Shop die Adresse kennt.
+description = Beschreibung
+choose-variant = Ausführung wählen
+fact-weight = Versandgewicht
+fact-origin = Hergestellt in
+fact-hs-code = Zolltarifnummer
+fact-color = Farbe
+fact-size = Größe
+fact-material = Material
+fact-pattern = Muster
+add-to-cart = In den Warenkorb
+in-your-cart = { $count ->
+    [one] { $count } im Warenkorb
+   *[other] { $count } im Warenkorb
+}
+added-to-cart = { $title } liegt im Warenkorb
+product-unknown-title = Dieses Produkt gibt es hier nicht
+product-unknown-body = Vielleicht wird es nur in einem anderen Land verkauft oder gar nicht mehr.
+weight-grams = { $n } g
+weight-kilograms = { $value } kg
+view-in-3d = In 3D ansehen

@@ -1,0 +1,34 @@
+### Orders
+
+order-title = Order { $order }
+orders-empty-title = No orders yet
+orders-empty-body = Your orders appear here, even offline.
+item-count = { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+}
+placed-on = Placed on { $date }
+timeline = Order updates
+order-page = View order on the shop’s site
+product-page = View product on the shop’s site
+order-unknown-title = This order is not on this phone
+order-unknown-body = Only orders placed here can be shown.
+order-spoken = { $title }, { $status }, { $amount }
+status-processing = In preparation
+status-partly-shipped = Partly on its way
+status-shipped = On its way
+status-delivered = Delivered
+status-canceled = Canceled
+status-returned = Returned
+event-placed = Order placed
+event-processing = The shop is preparing it
+event-shipped = Handed to the carrier
+event-in-transit = On its way
+event-out-for-delivery = Out for delivery
+event-delivered = Delivered
+event-failed-attempt = Delivery attempt failed
+event-canceled = Canceled
+event-undeliverable = Could not be delivered
+event-returned-to-sender = Sent back to the shop
+event-refund = Money refunded
+event-return = Return accepted

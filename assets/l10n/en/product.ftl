@@ -1,0 +1,37 @@
+### The product
+
+percent-off = −{ $percent }
+was-price = Was { $old }
+sale-until = On sale until { $date }
+price-note = The shop’s price. Delivery, tax and duty are shown before you pay.
+price-note-gross = The shop’s price, tax included. Delivery and any duty are shown before you pay.
+price-note-net = The shop’s price before tax. Delivery, tax and any duty are shown before you pay.
+in-stock = In stock
+few-left = { $count ->
+    [one] Only { $count } left
+   *[other] Only { $count } left
+}
+sold-out = Sold out
+preorder = Available to pre-order
+backorder = Ships later
+delivery-note = Delivery choices and costs come at checkout, once the shop knows where to send it.
+description = Description
+choose-variant = Choose an option
+fact-weight = Shipping weight
+fact-origin = Made in
+fact-hs-code = Customs tariff number
+fact-color = Color
+fact-size = Size
+fact-material = Material
+fact-pattern = Pattern
+add-to-cart = Add to cart
+in-your-cart = { $count ->
+    [one] { $count } in your cart
+   *[other] { $count } in your cart
+}
+added-to-cart = { $title } is in your cart
+product-unknown-title = This product is not here
+product-unknown-body = It may be sold only in another market, or no longer at all.
+weight-grams = { $n } g
+weight-kilograms = { $value } kg
+view-in-3d = View in 3D

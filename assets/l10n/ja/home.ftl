@@ -1,0 +1,16 @@
+### Home
+
+search-hint = 何をお探しですか
+search-clear = 検索を消去
+categories = カテゴリー
+deals = セール
+recently-seen = 最近見た商品
+category-spoken = { $count ->
+   *[other] { $name }、{ $count }点
+}
+catalog-missing-title = まだ商品がありません
+catalog-missing-body = 一度インターネットにつなぐとカタログを読み込みます。その後はオフラインでも使えます。
+market-not-served-title = お住まいの国ではまだご利用いただけません
+choose-market = 国を選ぶ
+catalog-expired = 価格の有効期限が切れています。接続して最新の価格を読み込んでください。
+catalog-fallback = このショップのカタログは、まだお使いの言語に対応していません。

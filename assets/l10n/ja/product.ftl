@@ -1,0 +1,35 @@
+### The product
+
+percent-off = { $percent }オフ
+was-price = 値下げ前 { $old }
+sale-until = { $date }までのセール価格
+price-note = ショップの価格です。送料・税・関税はお支払いの前に表示されます。
+price-note-gross = ショップの税込価格です。送料と、かかる場合の関税は、お支払い前に表示されます。
+price-note-net = ショップの税抜価格です。送料・税と、かかる場合の関税は、お支払い前に表示されます。
+in-stock = 在庫あり
+few-left = { $count ->
+   *[other] 残り{ $count }点
+}
+sold-out = 売り切れ
+preorder = 予約受付中
+backorder = 取り寄せ
+delivery-note = 配送方法と送料は、お届け先の入力後にレジで表示されます。
+description = 商品説明
+choose-variant = バリエーションを選択
+fact-weight = 配送重量
+fact-origin = 原産国
+fact-hs-code = 関税分類番号
+fact-color = 色
+fact-size = サイズ
+fact-material = 素材
+fact-pattern = 柄
+add-to-cart = カートに入れる
+in-your-cart = { $count ->
+   *[other] カートに{ $count }点
+}
+added-to-cart = { $title }をカートに入れました
+product-unknown-title = この商品は見つかりません
+product-unknown-body = ほかの国だけで販売されているか、販売を終えた可能性があります。
+weight-grams = { $n } g
+weight-kilograms = { $value } kg
+view-in-3d = 3Dで見る
