@@ -7,6 +7,7 @@ cart-count = { $count ->
 }
 cart-subtotal = Zwischensumme
 cart-note = Versand, Steuern und Zoll kommen an der Kasse dazu.
+cart-note-gross = Preise inkl. MwSt. Versand und etwaiger Zoll kommen an der Kasse hinzu.
 to-checkout = Zur Kasse
 cart-empty-title = Dein Warenkorb ist leer
 cart-empty-body = Was du hineinlegst, bleibt hier, auch offline.

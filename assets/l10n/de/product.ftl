@@ -4,6 +4,8 @@ percent-off = −{ $percent }
 was-price = Vorher { $old }
 sale-until = Im Angebot bis { $date }
 price-note = Preis des Shops. Versand, Steuern und Zoll siehst du, bevor du bezahlst.
+price-note-gross = Preis des Shops inkl. MwSt. Versand und etwaiger Zoll werden vor dem Bezahlen angezeigt.
+price-note-net = Preis des Shops ohne Steuern. Versand, Steuern und etwaiger Zoll werden vor dem Bezahlen angezeigt.
 in-stock = Auf Lager
 few-left = { $count ->
     [one] Nur noch { $count } verfügbar

@@ -7,6 +7,7 @@ cart-count = { $count ->
 }
 cart-subtotal = Subtotal
 cart-note = Delivery, tax and duty are added at checkout.
+cart-note-gross = Prices include tax. Delivery and any duty are added at checkout.
 to-checkout = Go to checkout
 cart-empty-title = Your cart is empty
 cart-empty-body = What you put in stays here, even offline.

@@ -4,6 +4,8 @@ percent-off = −{ $percent }
 was-price = Was { $old }
 sale-until = On sale until { $date }
 price-note = The shop’s price. Delivery, tax and duty are shown before you pay.
+price-note-gross = The shop’s price, tax included. Delivery and any duty are shown before you pay.
+price-note-net = The shop’s price before tax. Delivery, tax and any duty are shown before you pay.
 in-stock = In stock
 few-left = { $count ->
     [one] Only { $count } left

@@ -6,6 +6,7 @@ cart-count = { $count ->
 }
 cart-subtotal = 小計
 cart-note = 送料・税・関税はレジで加算されます。
+cart-note-gross = 税込価格です。送料と、かかる場合の関税は、ご注文手続きで加算されます。
 to-checkout = レジに進む
 cart-empty-title = カートは空です
 cart-empty-body = 入れた商品は、オフラインでもここに残ります。

@@ -4,6 +4,8 @@ percent-off = { $percent }オフ
 was-price = 値下げ前 { $old }
 sale-until = { $date }までのセール価格
 price-note = ショップの価格です。送料・税・関税はお支払いの前に表示されます。
+price-note-gross = ショップの税込価格です。送料と、かかる場合の関税は、お支払い前に表示されます。
+price-note-net = ショップの税抜価格です。送料・税と、かかる場合の関税は、お支払い前に表示されます。
 in-stock = 在庫あり
 few-left = { $count ->
    *[other] 残り{ $count }点

@@ -2,7 +2,8 @@
 
 use crate::Checkout;
 use serde::{Deserialize, Serialize};
-use tradewind_domain::{ItemId, Money};
+use tradewind_domain::total::stated_total;
+use tradewind_domain::{ItemId, Money, TotalEffect, TotalKind};
 
 /// The lines and sums that a person saw: the digest that is paid, or nothing is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,8 +30,8 @@ pub struct AgreedLine {
 /// The sums of an agreement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgreedSums {
-    /// Kind, label and amount of each entry but subtotal and total: delivery, tax, fees, discounts.
-    pub parts: Vec<(String, String, Money)>,
+    /// Kind, label and amount of each entry but subtotal, total and what is within another: delivery, tax, fees, discounts.
+    pub parts: Vec<(TotalKind, String, Money)>,
     /// What is paid.
     pub total: Money,
 }
@@ -70,8 +71,8 @@ pub enum Change {
     },
     /// A fee, tax, delivery or discount that is new.
     SumAdded {
-        /// UCP total type.
-        kind: String,
+        /// What it is of.
+        kind: TotalKind,
         /// The merchant's words for it; may be empty.
         label: String,
         /// Its amount.
@@ -79,8 +80,8 @@ pub enum Change {
     },
     /// One that changed.
     Sum {
-        /// UCP total type.
-        kind: String,
+        /// What it is of.
+        kind: TotalKind,
         /// The merchant's words for it; may be empty.
         label: String,
         /// Agreed.
@@ -90,8 +91,8 @@ pub enum Change {
     },
     /// One that is gone.
     SumRemoved {
-        /// UCP total type.
-        kind: String,
+        /// What it is of.
+        kind: TotalKind,
         /// The merchant's words for it; may be empty.
         label: String,
     },
@@ -140,8 +141,12 @@ impl Agreement {
 
 impl AgreedSums {
     fn of(checkout: &Checkout) -> Option<Self> {
-        let total = checkout.totals.iter().find(|line| line.kind == "total")?.amount;
-        let parts = checkout.totals.iter().filter(|line| !matches!(line.kind.as_str(), "subtotal" | "total"));
+        let total = stated_total(&checkout.totals)?;
+        let parts = checkout.totals.iter().filter(|line| {
+            // What is within another line costs nothing of its own.
+            !matches!(line.kind, TotalKind::Subtotal | TotalKind::Total)
+                && line.effect != TotalEffect::Included
+        });
         let parts =
             parts.map(|line| (line.kind.clone(), line.display_text.clone().unwrap_or_default(), line.amount));
         Some(Self { parts: parts.collect(), total })
@@ -188,14 +193,15 @@ fn line_changes(agreed: &[AgreedLine], asked: &[AgreedLine]) -> Vec<Change> {
 
 /// Entries are told apart by kind and label; of several alike the order tells which is which.
 fn sum_changes(agreed: &AgreedSums, asked: &AgreedSums) -> Vec<Change> {
-    let mut left: Vec<&(String, String, Money)> = asked.parts.iter().collect();
+    let mut left: Vec<&(TotalKind, String, Money)> = asked.parts.iter().collect();
     let mut changes = Vec::new();
     for (kind, label, from) in &agreed.parts {
         let same = left.iter().position(|(k, l, _)| k == kind && l == label);
         // A fee that was renamed is still that fee where it is the only one of its kind.
         let at = same.or_else(|| {
-            let alone =
-                |parts: &[(String, String, Money)]| parts.iter().filter(|part| part.0 == *kind).count() == 1;
+            let alone = |parts: &[(TotalKind, String, Money)]| {
+                parts.iter().filter(|part| part.0 == *kind).count() == 1
+            };
             let both = alone(&agreed.parts) && alone(&asked.parts);
             left.iter().position(|(k, ..)| both && k == kind)
         });

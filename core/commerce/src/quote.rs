@@ -3,7 +3,8 @@
 
 use crate::agreement::{Agreement, Change};
 use crate::{Checkout, CheckoutStatus, MerchantMessage, MessageKind, SessionHandler};
-use tradewind_domain::{Code, Money};
+use tradewind_domain::total::{stated_total, sum_of_parts};
+use tradewind_domain::{Code, Money, TotalEffect, TotalKind};
 
 /// Why Pay is off.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,33 +72,41 @@ pub struct Agreed {
 
 /// The total of a checkout.
 pub fn total(checkout: &Checkout) -> Option<Money> {
-    checkout.totals.iter().find(|line| line.kind == "total").map(|line| line.amount)
+    stated_total(&checkout.totals)
 }
 
 /// Whether the amounts add up, and none is below zero that must not be (UCP 2026-04-08 `types/totals.json`, `total.json`):
-/// `total` is the sum of all other entries, `subtotal` that of its lines, a line's total that of its parts.
+/// `total` is the sum of all other entries that add, `subtotal` that of its lines, a line's total that of its parts.
 pub fn adds_up(checkout: &Checkout) -> bool {
-    let parts = checkout.totals.iter().filter(|line| line.kind != "total");
-    let sum = parts.map(|line| line.amount).try_fold(Money::zero(checkout.currency), Money::checked_add);
     let total = total(checkout);
-    sum.ok().is_some_and(|sum| Some(sum) == total)
+    let sum = sum_of_parts(&checkout.totals, checkout.currency);
+    sum.is_some()
+        && sum == total
         && total.is_some_and(|total| total.minor >= 0)
         && signs_are_right(checkout)
         && lines_add_up(checkout)
 }
 
-/// Discounts take away, everything else that UCP names adds.
+/// Discounts take away, everything else that has a name adds; and nobody estimates with the ends the wrong way round.
 fn signs_are_right(checkout: &Checkout) -> bool {
-    checkout.totals.iter().all(|line| match line.kind.as_str() {
-        "discount" | "items_discount" => line.amount.minor <= 0,
-        "subtotal" | "fulfillment" | "tax" | "fee" => line.amount.minor >= 0,
-        _ => true,
+    checkout.totals.iter().all(|line| {
+        let ends_are_right = match line.effect {
+            TotalEffect::Estimated { min, max } => {
+                line.kind.allows(min)
+                    && [min.currency, max.currency] == [line.amount.currency; 2]
+                    && (min.minor..=max.minor).contains(&line.amount.minor)
+            }
+            _ => true,
+        };
+        line.kind.allows(line.amount) && ends_are_right
     })
 }
 
 /// The lines come to the subtotal: before discounts, or after them for a merchant that puts them into its lines.
 fn lines_add_up(checkout: &Checkout) -> bool {
-    let Some(subtotal) = checkout.totals.iter().find(|line| line.kind == "subtotal") else { return false };
+    let Some(subtotal) = checkout.totals.iter().find(|line| line.kind == TotalKind::Subtotal) else {
+        return false;
+    };
     let sum = |of: &dyn Fn(&crate::CheckoutLine) -> Option<Money>| {
         checkout.lines.iter().try_fold(Money::zero(checkout.currency), |sum, line| {
             of(line).and_then(|amount| sum.checked_add(amount).ok())
@@ -106,7 +115,7 @@ fn lines_add_up(checkout: &Checkout) -> bool {
     let goods = sum(&|line| line.price.checked_mul(line.quantity).ok());
     let stated = sum(&|line| line.subtotal.or_else(|| line.price.checked_mul(line.quantity).ok()));
     let after = sum(&|line| Some(line.total));
-    let taxes = checkout.totals.iter().filter(|line| line.kind == "tax");
+    let taxes = checkout.totals.iter().filter(|line| line.kind == TotalKind::Tax && line.effect.adds());
     let taxes = taxes.fold(0_i64, |sum, line| sum.saturating_add(line.amount.minor));
     let each_right = checkout.lines.iter().all(|line| {
         let plain = line.price.checked_mul(line.quantity).ok();

@@ -1,8 +1,19 @@
-//! What is known of a market before any merchant is asked: `data/markets.tsv`, and who measures in inches.
+//! What is known of a market before any merchant is asked: `data/markets.tsv`, who measures in inches, and how prices are shown
+//! (`data/tax_display.tsv`).
 
 use crate::{Currency, Language, Market};
 
 const TABLE: &str = include_str!("../data/markets.tsv");
+const TAX_DISPLAY: &str = include_str!("../data/tax_display.tsv");
+
+/// How prices for consumers are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaxDisplay {
+    /// With the tax of the sale in them.
+    Gross,
+    /// Before it.
+    Net,
+}
 
 /// What a person measures lengths in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +48,16 @@ impl Market {
     /// A time zone to offer there, by its IANA name, as far as the table knows one.
     pub fn time_zone(self) -> Option<&'static str> {
         row(self).map(|row| row.time_zone)
+    }
+
+    /// How its law or custom has prices shown to consumers; none where that is not known.
+    pub fn tax_display(self) -> Option<TaxDisplay> {
+        let of_it = |line: &&str| line.split('\t').next() == Some(self.as_str());
+        match TAX_DISPLAY.lines().find(of_it)?.split('\t').nth(1)? {
+            "gross" => Some(TaxDisplay::Gross),
+            "net" => Some(TaxDisplay::Net),
+            _ => None,
+        }
     }
 
     /// What its people measure in.

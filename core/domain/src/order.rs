@@ -1,5 +1,6 @@
 //! What a merchant confirmed: an order, its lines, totals and timeline.
 
+use crate::total::{self, TotalLine};
 use crate::{CheckoutId, Currency, ItemId, Money, OrderId, Timestamp, WebUrl};
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,13 @@ pub struct Order {
     pub agreed: Option<AgreedOtherwise>,
 }
 
+impl Order {
+    /// What was paid, where the merchant says.
+    pub fn total(&self) -> Option<Money> {
+        total::stated_total(&self.totals)
+    }
+}
+
 /// What a person had agreed to before the merchant completed something else: kept with the order, and said plainly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgreedOtherwise {
@@ -54,17 +62,6 @@ pub struct OrderLine {
     pub quantity: u32,
     /// How many of them are fulfilled.
     pub fulfilled: u32,
-}
-
-/// One line of totals, in the merchant's order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TotalLine {
-    /// UCP total type: `subtotal`, `discount`, `fulfillment`, `tax`, `fee`, `total` or one of the merchant's own.
-    pub kind: String,
-    /// The merchant's words for it, if given.
-    pub display_text: Option<String>,
-    /// The amount; discounts are negative.
-    pub amount: Money,
 }
 
 /// Where an order stands, derived.

@@ -27,7 +27,7 @@ const CATEGORIES: [(&str, &str); 2] = [("count", "count-category"), ("n", "n-cat
 
 const KINDS: [(&str, &[&str]); 6] = [
     ("u64", &["count", "n"]),
-    ("Money", &["price", "amount", "old", "new", "charged", "shown"]),
+    ("Money", &["price", "amount", "old", "new", "charged", "shown", "min", "max"]),
     ("Day", &["date"]),
     ("Moment", &["moment", "time"]),
     ("Percent", &["percent"]),
@@ -35,7 +35,7 @@ const KINDS: [(&str, &[&str]); 6] = [
         "&str",
         &[
             "name", "title", "order", "code", "value", "status", "label", "host", "session", "from", "to",
-            "width", "height", "depth",
+            "what", "width", "height", "depth",
         ],
     ),
 ];

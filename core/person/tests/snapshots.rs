@@ -11,7 +11,8 @@ use tradewind_commerce::{
 };
 use tradewind_domain::{
     AgreedOtherwise, Buyer, CheckoutId, Currency, EventKind, ItemId, Language, Market, Money, Order,
-    OrderEvent, OrderId, OrderLine, OrderStatus, Picture, Quantity, Timestamp, TotalLine, WebUrl,
+    OrderEvent, OrderId, OrderLine, OrderStatus, Picture, Quantity, Timestamp, TotalEffect, TotalKind,
+    TotalLine, WebUrl,
 };
 use tradewind_person::{
     AttemptRow, AttemptState, CartLine, CheckoutInProgress, Creating, PersonStore, PurchaseBegun,
@@ -142,7 +143,8 @@ fn order() -> Order {
             fulfilled: 1,
         }],
         totals: vec![TotalLine {
-            kind: "total".into(),
+            kind: TotalKind::Total,
+            effect: TotalEffect::Adds,
             display_text: Some("Summe".into()),
             amount: eur(4380),
         }],
@@ -172,7 +174,12 @@ fn checkout() -> Checkout {
             subtotal: Some(eur(4380)),
             adds_up: true,
         }],
-        totals: vec![TotalLine { kind: "tax".into(), display_text: Some("MwSt.".into()), amount: eur(700) }],
+        totals: vec![TotalLine {
+            kind: TotalKind::Tax,
+            effect: TotalEffect::Adds,
+            display_text: Some("MwSt.".into()),
+            amount: eur(700),
+        }],
         messages: vec![MerchantMessage {
             kind: MessageKind::Warning,
             code: "energy".into(),
@@ -219,7 +226,7 @@ fn checkout() -> Checkout {
 
 fn agreement() -> Agreement {
     let line = AgreedLine { item: mug(), title: "Mug".into(), quantity: 2, price: Some(eur(2190)) };
-    let parts = vec![("fulfillment".into(), "Standard".into(), eur(490))];
+    let parts = vec![(TotalKind::Delivery, "Standard".into(), eur(490))];
     Agreement { lines: vec![line], sums: Some(AgreedSums { parts, total: eur(4870) }) }
 }
 

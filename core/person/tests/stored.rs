@@ -7,7 +7,7 @@ use std::fmt::Debug;
 use tradewind_commerce::{Checkout, CheckoutStatus};
 use tradewind_domain::{
     Buyer, CheckoutId, Currency, EventKind, ItemId, Money, Order, OrderEvent, OrderId, OrderLine,
-    OrderStatus, Picture, Quantity, Timestamp, TotalLine, WebUrl,
+    OrderStatus, Picture, Quantity, Timestamp, TotalEffect, TotalKind, TotalLine, WebUrl,
 };
 use tradewind_person::CartLine;
 
@@ -71,7 +71,8 @@ fn an_order_is_written_as_ever() {
             fulfilled: 1,
         }],
         totals: vec![TotalLine {
-            kind: "total".into(),
+            kind: TotalKind::Total,
+            effect: TotalEffect::Adds,
             display_text: Some("Summe".into()),
             amount: eur(4380),
         }],
@@ -122,7 +123,7 @@ fn an_agreement_is_written_as_ever() {
         price: Some(eur(2190)),
     };
     let sums =
-        AgreedSums { parts: vec![("fulfillment".into(), "Standard".into(), eur(490))], total: eur(4870) };
+        AgreedSums { parts: vec![(TotalKind::Delivery, "Standard".into(), eur(490))], total: eur(4870) };
     pinned(
         &Agreement { lines: vec![line], sums: Some(sums) },
         r##"{"lines":[{"item":"mug","title":"Mug","quantity":2,"price":{"minor":2190,"currency":"EUR"}}],"sums":{"parts":[["fulfillment","Standard",{"minor":490,"currency":"EUR"}]],"total":{"minor":4870,"currency":"EUR"}}}"##,

@@ -73,10 +73,10 @@ export function facts(all, name = 'facts') {
     h('div', {}, h('dt', {}, one.label), h('dd', {}, h('bdi', {}, one.value)))));
 }
 
-/** Totals, the grand one set off. */
+/** Totals, the grand one set off, and what is not paid now smaller. */
 export function totals(all) {
   return all.length > 0 && h('dl', { class: 'totals' }, all.map((one) =>
-    h('div', { class: one.grand ? 'grand' : undefined }, h('dt', {}, one.label), h('dd', {}, h('bdi', {}, one.amount)))));
+    h('div', { class: one.grand ? 'grand' : one.paid_now ? undefined : 'aside' }, h('dt', {}, one.label), h('dd', {}, h('bdi', {}, one.amount)))));
 }
 
 /** The sign of a tone. */

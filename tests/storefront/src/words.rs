@@ -17,6 +17,9 @@ const WORDS: &[(&str, [&str; 4])] = &[
     ("standard_note", ["5 to 8 working days", "5 bis 8 Werktage", "من 5 إلى 8 أيام عمل", "5〜8営業日"]),
     ("express", ["Express", "Expressversand", "توصيل سريع", "速達"]),
     ("express_note", ["2 to 3 working days", "2 bis 3 Werktage", "من يومين إلى 3 أيام عمل", "2〜3営業日"]),
+    ("sales_tax", ["Sales tax", "Umsatzsteuer", "ضريبة المبيعات", "売上税"]),
+    ("vat", ["VAT", "MwSt.", "ضريبة القيمة المضافة", "消費税"]),
+    ("net", ["Before tax", "Netto", "قبل الضريبة", "税抜"]),
     ("terms", ["Terms of sale", "Allgemeine Geschäftsbedingungen", "شروط البيع", "販売条件"]),
     ("privacy", ["Privacy policy", "Datenschutzerklärung", "سياسة الخصوصية", "プライバシーポリシー"]),
     (

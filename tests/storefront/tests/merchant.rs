@@ -40,7 +40,13 @@ async fn every_answer_is_what_the_protocol_says() {
     let ready = c.ready("mug-indigo", 2).await;
     judge("checkout.json", None, "create", &ready);
     assert_eq!(ready["status"], "ready_for_complete");
-    assert_eq!(ready["totals"][2], json!({"type": "total", "amount": 2 * 2190 + 490}));
+    assert_eq!(
+        ready["totals"][2],
+        json!({"type": "total", "amount": 2 * 2190 + 490, "lines": [
+            {"display_text": "Netto", "amount": 4092},
+            {"type": "tax", "display_text": "MwSt. 19%", "amount": 778},
+        ]})
+    );
     let path = format!("/checkout-sessions/{}", ready["id"].as_str().expect("an id"));
     let express = json!({
         "line_items": ready["line_items"],
@@ -152,5 +158,33 @@ async fn what_the_protocol_asks_of_a_request_is_asked() {
             400,
             "{bad}"
         );
+    }
+}
+
+#[tokio::test]
+async fn tax_is_charged_as_each_market_does() {
+    // Country, what a merchant adds, and what is within its total: of two mugs and the cheaper delivery.
+    for (country, added, rate) in [("DE", false, 19), ("JP", false, 10), ("AE", false, 5), ("US", true, 0)] {
+        let c = Client::new();
+        let mut order = Client::order("mug-indigo", 2);
+        order["fulfillment"]["methods"][0]["destinations"][0]["address_country"] = json!(country);
+        let ready = c.ok("POST", "/checkout-sessions", order).await;
+        let totals = ready["totals"].as_array().expect("totals");
+        let tax = totals.iter().find(|entry| entry["type"] == "tax");
+        assert_eq!(tax.is_some(), added, "{country}: {totals:?}");
+        let total = totals.last().expect("a total");
+        let sum: i64 = totals[..totals.len() - 1].iter().filter_map(|entry| entry["amount"].as_i64()).sum();
+        assert_eq!(total["amount"].as_i64(), Some(sum), "{country}");
+        if let Some(tax) = tax {
+            let goods = totals[0]["amount"].as_i64().expect("a number");
+            assert_eq!(tax["amount"].as_i64(), Some((goods * 725 + 5_000) / 10_000), "{country}");
+            assert!(total["lines"].is_null());
+        } else {
+            let lines = total["lines"].as_array().expect("itemized");
+            let within: i64 = lines.iter().filter_map(|line| line["amount"].as_i64()).sum();
+            assert_eq!((lines[1]["type"].as_str(), within), (Some("tax"), sum), "{country}");
+            let part = lines[1]["amount"].as_i64().expect("a number");
+            assert!(((sum - part) * rate - part * 100).abs() <= 100, "{country}: {part} of {sum}");
+        }
     }
 }

@@ -71,7 +71,7 @@ impl TryFrom<Value> for Act {
     type Error = serde_json::Error;
 
     fn try_from(written: Value) -> Result<Self, Self::Error> {
-        Intent::deserialize(&written).map(|intent| Self(intent, written))
+        serde_json::from_value(written.clone()).map(|intent| Self(intent, written))
     }
 }
 

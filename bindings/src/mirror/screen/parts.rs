@@ -112,6 +112,8 @@ pub struct TotalRow {
     pub amount: String,
     /// Whether it is the total of totals.
     pub grand: bool,
+    /// Whether it counts into the total. What does not is within another line, or is not paid to the shop now.
+    pub paid_now: bool,
 }
 
 /// One choice.

@@ -189,6 +189,7 @@ impl<'de> Deserialize<'de> for Intent {
         if written == "pay" {
             written = serde_json::json!({ "pay": {} });
         }
+        // The derived one, which `remote` makes a function of the type beside the trait's.
         Self::deserialize(written).map_err(D::Error::custom)
     }
 }

@@ -5,7 +5,10 @@ use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{EmptyState, Notice, PictureRef, ProductCard, Range16, Tone, TotalRow};
 use crate::kernel::view_context::ViewContext;
 use std::ops::Range;
-use tradewind_domain::{Availability, Buyer, Code, Item, Offer, Order, Picture, TotalLine};
+use tradewind_domain::{
+    Availability, Buyer, Code, Collector, Item, Market, Offer, Order, Picture, TaxDisplay, TotalEffect,
+    TotalKind, TotalLine,
+};
 use tradewind_l10n::plain;
 
 /// Fewer than this in stock is worth saying.
@@ -128,28 +131,73 @@ pub(crate) fn search_here(model: &Model, context: &ViewContext<'_>) -> Option<Em
         })
 }
 
+/// Lines of totals as they are shown: first what is paid, then what is within it or comes later.
 pub(crate) fn total_rows(totals: &[TotalLine], context: &ViewContext<'_>) -> Vec<TotalRow> {
-    totals
-        .iter()
-        .map(|line| TotalRow {
-            label: line.display_text.clone().unwrap_or_else(|| total_word(&line.kind, context)),
-            amount: context.words.money(line.amount),
-            grand: line.kind == "total",
-        })
-        .collect()
+    let with_tax = totals.iter().any(|line| line.effect == TotalEffect::Included);
+    let row = |line: &TotalLine| {
+        let label = line.display_text.clone();
+        let label = label.unwrap_or_else(|| total_word(&line.kind, with_tax, context));
+        let (label, amount) = by_effect(line, label, context);
+        TotalRow { label, amount, grand: line.kind == TotalKind::Total, paid_now: line.effect.adds() }
+    };
+    let (paid, others): (Vec<_>, Vec<_>) = totals.iter().partition(|line| line.effect.adds());
+    paid.into_iter().chain(others).map(row).collect()
 }
 
-pub(crate) fn total_word(kind: &str, context: &ViewContext<'_>) -> String {
+/// Label and amount, saying what the line does to the sum.
+fn by_effect(line: &TotalLine, label: String, context: &ViewContext<'_>) -> (String, String) {
+    let words = context.words;
+    match line.effect {
+        TotalEffect::Adds => (label, words.money(line.amount)),
+        TotalEffect::Included if line.kind == TotalKind::Tax && line.display_text.is_none() => {
+            (words.total_tax_included(), words.money(line.amount))
+        }
+        TotalEffect::Included => (words.total_included(&label), words.money(line.amount)),
+        TotalEffect::Estimated { min, max } => (words.total_estimated(&label), words.money_range(max, min)),
+        TotalEffect::CollectedLater { by: Collector::Carrier } => {
+            (words.total_later_carrier(&label), words.money(line.amount))
+        }
+        TotalEffect::CollectedLater { by: Collector::Customs } => {
+            (words.total_later_customs(&label), words.money(line.amount))
+        }
+        TotalEffect::NotIncluded => (label, words.total_not_included()),
+    }
+}
+
+/// Our word for a kind; `with_tax` where the total says what tax is within it.
+pub(crate) fn total_word(kind: &TotalKind, with_tax: bool, context: &ViewContext<'_>) -> String {
     let words = context.words;
     match kind {
-        "subtotal" => words.total_subtotal(),
-        "items_discount" => words.total_items_discount(),
-        "discount" => words.total_discount(),
-        "fulfillment" => words.total_fulfillment(),
-        "tax" => words.total_tax(),
-        "fee" => words.total_fee(),
-        "total" => words.total_total(),
-        _ => words.total_other(),
+        TotalKind::Subtotal => words.total_subtotal(),
+        TotalKind::ItemsDiscount => words.total_items_discount(),
+        TotalKind::Discount => words.total_discount(),
+        TotalKind::Delivery => words.total_fulfillment(),
+        TotalKind::Insurance => words.total_insurance(),
+        TotalKind::Tax => words.total_tax(),
+        TotalKind::ImportTax => words.total_import_tax(),
+        TotalKind::Duty => words.total_duty(),
+        TotalKind::Excise => words.total_excise(),
+        TotalKind::Fee => words.total_fee(),
+        TotalKind::Total if with_tax => words.total_with_tax(),
+        TotalKind::Total => words.total_total(),
+        TotalKind::Other(_) => words.total_other(),
+    }
+}
+
+/// That prices are with or before tax, as the market's law or custom has it, and what comes later.
+pub(crate) fn price_note(market: Market, context: &ViewContext<'_>) -> String {
+    match market.tax_display() {
+        Some(TaxDisplay::Gross) => context.words.price_note_gross(),
+        Some(TaxDisplay::Net) => context.words.price_note_net(),
+        None => context.words.price_note(),
+    }
+}
+
+/// As [`price_note`], for a cart.
+pub(crate) fn cart_note(market: Market, context: &ViewContext<'_>) -> String {
+    match market.tax_display() {
+        Some(TaxDisplay::Gross) => context.words.cart_note_gross(),
+        Some(TaxDisplay::Net) | None => context.words.cart_note(),
     }
 }
 
@@ -163,7 +211,7 @@ pub(crate) fn options_line(item: &Item) -> String {
 /// not say what it charges.
 pub(crate) fn bought_otherwise(order: &Order, context: &ViewContext<'_>) -> Option<Notice> {
     let agreed = order.agreed?;
-    let charged = order.totals.iter().find(|line| line.kind == "total").map(|line| line.amount);
+    let charged = order.total();
     let notice = |code: Code, title, body| {
         Some(Notice { tone: Tone::Warning, code: Some(code.as_str().to_owned()), title, body })
     };

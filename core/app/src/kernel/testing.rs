@@ -13,7 +13,8 @@ use tradewind_commerce::{Checkout, CheckoutLine, CheckoutStatus, SessionHandler}
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{
     Availability, Buyer, CheckoutId, Currency, GroupId, Item, ItemId, Language, Market, Money, Offer,
-    OptionValue, Order, OrderId, OrderLine, OrderStatus, Quantity, Timestamp, TotalLine, WebUrl,
+    OptionValue, Order, OrderId, OrderLine, OrderStatus, Quantity, Timestamp, TotalEffect, TotalKind,
+    TotalLine, WebUrl,
 };
 use tradewind_l10n::Localizer;
 use tradewind_person::CartLine;
@@ -217,8 +218,9 @@ pub(crate) fn buyer() -> Buyer {
 /// A checkout of one [`item`] that can be paid, at this total.
 pub(crate) fn checkout(name: &str, minor: i64) -> Checkout {
     let price = Money::new(minor, Currency::EUR);
-    let total = TotalLine { kind: "total".into(), display_text: None, amount: price };
-    let subtotal = TotalLine { kind: "subtotal".into(), ..total.clone() };
+    let total =
+        TotalLine { kind: TotalKind::Total, effect: TotalEffect::Adds, display_text: None, amount: price };
+    let subtotal = TotalLine { kind: TotalKind::Subtotal, ..total.clone() };
     let mut checkout =
         Checkout::of_id(CheckoutId::parse("chk_1").expect("an id"), CheckoutStatus::ReadyForComplete);
     checkout.lines = vec![CheckoutLine {
@@ -253,7 +255,12 @@ pub(crate) fn order(name: &str, number: &str) -> Order {
             quantity: 1,
             fulfilled: 0,
         }],
-        totals: vec![TotalLine { kind: "total".into(), display_text: None, amount: price }],
+        totals: vec![TotalLine {
+            kind: TotalKind::Total,
+            effect: TotalEffect::Adds,
+            display_text: None,
+            amount: price,
+        }],
         currency: Currency::EUR,
         status: OrderStatus::Processing,
         events: Vec::new(),

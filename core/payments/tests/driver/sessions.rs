@@ -8,7 +8,7 @@ use tradewind_commerce::quote::{Agreed, Block, adds_up, block, errors};
 use tradewind_commerce::{
     Checkout, CheckoutDraft, CheckoutEngine, CheckoutStatus, Credential, Engine, SessionHandler,
 };
-use tradewind_domain::{Code, Currency, Money};
+use tradewind_domain::{CheckoutId, Code, Currency, Money, TotalEffect, TotalKind, TotalLine};
 use tradewind_payments::wallets::sandbox;
 
 fn agreed(draft: &CheckoutDraft) -> Agreed {
@@ -286,4 +286,47 @@ async fn erasing_waits_for_a_request_under_way_without_blocking() {
     let (asked, ()) = tokio::join!(asking, erasing);
     asked.expect("answered");
     assert_eq!(phone.till.checkout().expect("reads"), None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn tax_within_a_total_is_read_and_never_added_and_itemized_lines_that_do_not_come_to_it_are_not() {
+    let w = world();
+    let phone = w.phone();
+    let opened = phone.prepare(&draft("mug-indigo", 2)).await.expect("opens");
+    let tax: Vec<&TotalLine> =
+        opened.totals.iter().filter(|line| line.effect == TotalEffect::Included).collect();
+    // 19 % within 48.70 EUR.
+    assert_eq!(tax.len(), 1, "{:?}", opened.totals);
+    assert_eq!((&tax[0].kind, tax[0].amount), (&TotalKind::Tax, Money::new(778, Currency::EUR)));
+    assert_eq!(opened.totals.last(), Some(tax[0]), "after what is paid");
+    assert!(adds_up(&opened));
+    assert_eq!(why(&opened, &request_of(&opened).seen), None, "it can be paid");
+
+    // One cent more than its lines come to: the sum is refused as before, and no tax is made up.
+    w.fault("wrong-total");
+    let phone = w.phone();
+    let wrong = phone.prepare(&draft("mug-indigo", 3)).await.expect("answers");
+    assert!(!adds_up(&wrong) && wrong.totals.iter().all(|line| line.effect == TotalEffect::Adds));
+}
+
+#[test]
+fn an_estimate_has_its_ends_the_right_way_round_and_in_the_currency_of_the_sum() {
+    let euros = |minor| Money::new(minor, Currency::EUR);
+    let line = |kind, effect, minor| TotalLine { kind, effect, display_text: None, amount: euros(minor) };
+    for (min, max, likely, right) in [
+        (euros(100), euros(900), 400, true),
+        (euros(900), euros(100), 400, false),
+        (euros(100), euros(900), 1_000, false),
+        (euros(-100), euros(900), 400, false),
+        (Money::new(100, Currency::USD), euros(900), 400, false),
+    ] {
+        let mut checkout =
+            Checkout::of_id(CheckoutId::parse("chk").expect("an id"), CheckoutStatus::ReadyForComplete);
+        checkout.totals = vec![
+            line(TotalKind::Subtotal, TotalEffect::Adds, 0),
+            line(TotalKind::Total, TotalEffect::Adds, 0),
+            line(TotalKind::Duty, TotalEffect::Estimated { min, max }, likely),
+        ];
+        assert_eq!(adds_up(&checkout), right, "{min:?} {max:?} {likely}");
+    }
 }

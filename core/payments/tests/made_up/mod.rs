@@ -9,7 +9,8 @@ use tradewind_commerce::{
     OrderEngine, OrderRef, PreparedRequest, Question, SessionHandler,
 };
 use tradewind_domain::{
-    CheckoutId, Currency, Item, ItemId, Language, Money, Order, OrderId, Timestamp, TotalLine, WebUrl,
+    CheckoutId, Currency, Item, ItemId, Language, Money, Order, OrderId, Timestamp, TotalEffect, TotalKind,
+    TotalLine, WebUrl,
 };
 use tradewind_payments::law::State;
 use tradewind_payments::wallets::sandbox;
@@ -50,7 +51,8 @@ impl MadeUp {
 
     fn session(&self) -> Checkout {
         let eur = |minor| Money::new(minor, Currency::EUR);
-        let total = |kind: &str| TotalLine { kind: kind.into(), display_text: None, amount: eur(2190) };
+        let total =
+            |kind| TotalLine { kind, effect: TotalEffect::Adds, display_text: None, amount: eur(2190) };
         let opened = self.opened.load(Ordering::SeqCst).max(1);
         let id = CheckoutId::parse(format!("chk-{opened}")).expect("an id");
         let status = *self.status.lock().expect("not poisoned");
@@ -70,7 +72,7 @@ impl MadeUp {
                 subtotal: None,
                 adds_up: true,
             }],
-            totals: vec![total("subtotal"), total("total")],
+            totals: vec![total(TotalKind::Subtotal), total(TotalKind::Total)],
             payment_handlers: vec![SessionHandler {
                 name: sandbox::WALLET.handler.into(),
                 id: "sandbox".into(),

@@ -43,9 +43,15 @@ struct FactList: View {
 struct TotalsList: View {
     let totals: [TotalRow]
 
+    /// What is paid is set off, what is not paid now is smaller.
+    private func typography(of row: TotalRow) -> Typography {
+        if row.grand { return Theme.Text.headline }
+        return row.paidNow ? Theme.Text.detail : Theme.Text.caption
+    }
+
     var body: some View {
         ForEach(totals.identified(by: \.label)) { row in
-            LabeledValue(row.label, row.amount, row.grand ? Theme.Text.headline : Theme.Text.detail)
+            LabeledValue(row.label, row.amount, typography(of: row))
         }
     }
 }

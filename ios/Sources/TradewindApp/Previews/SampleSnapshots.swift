@@ -88,9 +88,9 @@ struct SampleSnapshots: Sendable {
 
     var totals: [TotalRow] {
         [
-            TotalRow(label: text("Subtotal", "المجموع الفرعي"), amount: price("28.80"), grand: false),
-            TotalRow(label: text("Delivery", "التوصيل"), amount: price("5.00"), grand: false),
-            TotalRow(label: text("Total", "الإجمالي"), amount: price("33.80"), grand: true),
+            TotalRow(label: text("Subtotal", "المجموع الفرعي"), amount: price("28.80"), grand: false, paidNow: true),
+            TotalRow(label: text("Delivery", "التوصيل"), amount: price("5.00"), grand: false, paidNow: true),
+            TotalRow(label: text("Total", "الإجمالي"), amount: price("33.80"), grand: true, paidNow: true),
         ]
     }
 

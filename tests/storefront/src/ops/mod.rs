@@ -12,4 +12,5 @@ pub(crate) mod quote;
 pub(crate) mod sandbox;
 pub(crate) mod session;
 pub(crate) mod statics;
+pub(crate) mod tax;
 pub(crate) mod view;

@@ -4,6 +4,7 @@ use crate::http::Req;
 use crate::ops::delivery;
 use crate::ops::quote::{Quote, totals_of};
 use crate::ops::session::{Line, Session};
+use crate::ops::tax;
 use crate::shop::Shop;
 use crate::words::say;
 use rusqlite::Connection;
@@ -47,6 +48,7 @@ impl Session {
         quote.totals = vec![json!({"type": "subtotal", "amount": subtotal})];
         quote.total = subtotal;
         self.discount(subtotal, &mut quote, &mut messages);
+        let goods = quote.total;
         for option in delivery::chosen(self) {
             let amount = delivery::price(option, &quote.currency);
             quote.total += amount;
@@ -54,7 +56,15 @@ impl Session {
                 "type": "fulfillment", "display_text": say(&self.language, option), "amount": amount,
             }));
         }
-        quote.totals.push(json!({"type": "total", "amount": quote.total}));
+        if let Some(entry) = tax::added(self, goods) {
+            quote.total += entry["amount"].as_i64().unwrap_or(0);
+            quote.totals.push(entry);
+        }
+        let mut total = json!({"type": "total", "amount": quote.total});
+        if let Some(lines) = tax::included(self, quote.total) {
+            total["lines"] = lines;
+        }
+        quote.totals.push(total);
         spoil(shop, request, &mut quote);
         Priced { quote, messages }
     }

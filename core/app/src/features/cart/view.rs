@@ -4,8 +4,7 @@ use crate::features::cart::screen::{CartLineRow, CartScreen};
 use crate::features::cart::state::CartState;
 use crate::kernel::basket;
 use crate::kernel::model::Model;
-use crate::kernel::parts::options_line;
-use crate::kernel::parts::picture_ref;
+use crate::kernel::parts::{cart_note, options_line, picture_ref};
 use crate::kernel::screen_parts::{EmptyState, Tone};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Money, Quantity};
@@ -27,7 +26,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
         lines: rows,
         subtotal_label: words.cart_subtotal(),
         subtotal: subtotal(cart, context).map(|sum| words.money(sum)).unwrap_or_default(),
-        note: words.cart_note(),
+        note: cart_note(model.settings.market, context),
         checkout_label: words.to_checkout(),
         can_checkout: can_buy && all_can && !changed && !model.paying(),
         accept_label: if changed { words.accept_prices() } else { String::new() },

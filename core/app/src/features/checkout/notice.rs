@@ -9,7 +9,7 @@ use crate::kernel::screen_parts::{Notice, Tone};
 use crate::kernel::view_context::ViewContext;
 use tradewind_commerce::agreement::Change;
 use tradewind_commerce::quote::Block;
-use tradewind_domain::Code;
+use tradewind_domain::{Code, TotalKind};
 
 pub(crate) fn notice(
     model: &Model,
@@ -136,8 +136,8 @@ fn of_block(block: &Block, context: &ViewContext<'_>) -> Option<Notice> {
 /// One change in words.
 fn sentence(change: &Change, context: &ViewContext<'_>) -> String {
     let words = context.words;
-    let label = |kind: &str, label: &str| match label {
-        "" => total_word(kind, context),
+    let label = |kind: &TotalKind, label: &str| match label {
+        "" => total_word(kind, false, context),
         label => label.to_owned(),
     };
     match change {

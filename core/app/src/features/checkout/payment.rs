@@ -123,7 +123,7 @@ pub(crate) fn payment(model: &mut Model, told: PaymentTold) -> Effects {
         if told.late || anothers {
             // About another payment than the one on the screen: said, kept, and nothing is interrupted.
             orders::changed(&mut model.orders, vec![(**order).clone()]);
-            let charged = order.totals.iter().find(|line| line.kind == "total").map(|line| line.amount);
+            let charged = order.total();
             model.paid_late = told.late.then(|| (order.id.clone(), charged));
             if anothers && model.paying() {
                 // The payment of an earlier run is over: what is wanted now can go on.

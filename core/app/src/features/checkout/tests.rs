@@ -9,7 +9,10 @@ use crate::kernel::intent::Intent;
 use crate::kernel::testing::{AT, Given, WALLET, buyer, checkout, id, line, order, shown};
 use tradewind_commerce::{CheckoutStatus, SessionHandler};
 use tradewind_domain::address::BuyerField;
-use tradewind_domain::{CheckoutId, Code, Currency, Money, Order};
+use tradewind_domain::{
+    CheckoutId, Code, Collector, Currency, Money, Order, TotalEffect, TotalKind, TotalLine,
+};
+use tradewind_l10n::plain;
 use tradewind_payments::OpenPayment;
 use tradewind_person::PurchaseBegun;
 
@@ -259,6 +262,43 @@ fn a_payment_charged_after_all_is_said_above_every_screen_also_where_the_shop_na
             },
         );
     }
+}
+
+#[test]
+fn each_line_of_totals_says_what_it_does_to_the_sum() {
+    let euros = |minor| Money::new(minor, Currency::EUR);
+    let line = |kind, effect, minor| TotalLine { kind, effect, display_text: None, amount: euros(minor) };
+    let mut asked = checkout("red", 100);
+    asked.totals.extend([
+        line(TotalKind::Tax, TotalEffect::Included, 16),
+        line(TotalKind::Duty, TotalEffect::Estimated { min: euros(5), max: euros(30) }, 10),
+        line(TotalKind::ImportTax, TotalEffect::CollectedLater { by: Collector::Carrier }, 20),
+        line(TotalKind::Excise, TotalEffect::CollectedLater { by: Collector::Customs }, 1),
+        line(TotalKind::Insurance, TotalEffect::NotIncluded, 0),
+    ]);
+    let given = opened();
+    let ticket = given.model.features.checkout.ticket;
+    given.told(Outcome::CheckoutReady { ticket, checkout: Box::new(asked), host: None }).screen(|screen| {
+        let rows: Vec<(String, String, bool)> = shown!(Checkout, screen)
+            .totals
+            .iter()
+            .map(|row| (plain(&row.label), plain(&row.amount), row.paid_now))
+            .collect();
+        let row = |label: &str, amount: &str, paid: bool| (label.to_owned(), amount.to_owned(), paid);
+        assert_eq!(
+            rows,
+            [
+                row("Subtotal", "€1.00", true),
+                row("Total, tax included", "€1.00", true),
+                row("incl. tax", "€0.16", false),
+                row("Customs duty, estimated", "€0.05 to €0.30", false),
+                row("Import tax, paid to the carrier", "€0.20", false),
+                row("Excise, paid to customs", "€0.01", false),
+                row("Insurance", "not included", false),
+            ]
+        );
+        assert!(shown!(Checkout, screen).can_pay, "what is not paid now is in no sum");
+    });
 }
 
 /// After a restart both come in any order: the payment that was open, and the touch that asks for the same purchase again.

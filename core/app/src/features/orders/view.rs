@@ -38,8 +38,7 @@ fn row(order: &Order, context: &ViewContext<'_>) -> OrderRow {
 }
 
 fn order_spoken(order: &Order, title: &str, status: &str, context: &ViewContext<'_>) -> String {
-    let total = order.totals.iter().find(|line| line.kind == "total").map(|line| line.amount);
-    match total {
+    match order.total() {
         Some(total) => plain(&context.words.order_spoken(total, status, title)),
         None => plain(title),
     }
@@ -128,12 +127,7 @@ fn heading(order: &Order, context: &ViewContext<'_>) -> String {
 }
 
 fn total_text(order: &Order, context: &ViewContext<'_>) -> String {
-    order
-        .totals
-        .iter()
-        .find(|line| line.kind == "total")
-        .map(|line| context.words.money(line.amount))
-        .unwrap_or_default()
+    order.total().map(|total| context.words.money(total)).unwrap_or_default()
 }
 
 fn status_word(status: OrderStatus, context: &ViewContext<'_>) -> String {

@@ -3,7 +3,7 @@
 use crate::features::product::screen::ProductScreen;
 use crate::kernel::effects::ItemRead;
 use crate::kernel::model::Model;
-use crate::kernel::parts::{card, picture_ref, stock_note};
+use crate::kernel::parts::{card, picture_ref, price_note, stock_note};
 use crate::kernel::screen_parts::{EmptyState, Fact};
 use crate::kernel::variants::{in_cart, variants, variants_title};
 use crate::kernel::view_context::ViewContext;
@@ -35,7 +35,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
         price: look.price,
         was: if look.was.is_empty() { String::new() } else { words.was_price(item.offer.price) },
         sale_until: until.map(|until| words.sale_until(last_moment(until))).unwrap_or_default(),
-        price_note: words.price_note(),
+        price_note: price_note(model.settings.market, context),
         stock: stock_note(&item.offer, context).unwrap_or_else(|| words.in_stock()),
         delivery: words.delivery_note(),
         description: item.description.clone(),

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use tradewind_commerce::{MerchantError, OrderRef};
 use tradewind_domain::text::clean;
-use tradewind_domain::{Currency, Money, OrderId, Timestamp, TotalLine, WebUrl};
+use tradewind_domain::{Currency, Money, OrderId, Timestamp, TotalEffect, TotalKind, TotalLine, WebUrl};
 
 /// The most entries of one list that are read.
 pub(super) const MAX_ENTRIES: usize = 500;
@@ -30,16 +30,43 @@ pub(super) fn totals(list: &Value, currency: Currency) -> Read<Vec<TotalLine>> {
         .map(|total| {
             let Some(kind) = total["type"].as_str() else { return garbage("totals.type") };
             let Some(minor) = total["amount"].as_i64() else { return garbage("totals.amount") };
-            let display_text = text(&total["display_text"], 200);
-            Ok(TotalLine { kind: bounded(kind, 60), display_text, amount: Money::new(minor, currency) })
+            Ok(total_line(total, kind, minor, TotalEffect::Adds, currency))
         })
         .collect::<Read<_>>()?;
-    for kind in ["subtotal", "total"] {
+    for kind in [TotalKind::Subtotal, TotalKind::Total] {
         if lines.iter().filter(|line| line.kind == kind).count() != 1 {
             return garbage("totals");
         }
     }
-    Ok(lines)
+    let included = included(list, currency);
+    Ok(lines.into_iter().chain(included).collect())
+}
+
+fn total_line(entry: &Value, kind: &str, minor: i64, effect: TotalEffect, currency: Currency) -> TotalLine {
+    TotalLine {
+        kind: TotalKind::of_type(&bounded(kind, 60)),
+        effect,
+        display_text: text(&entry["display_text"], 200),
+        amount: Money::new(minor, currency),
+    }
+}
+
+/// Taxes that are within the total: the itemized lines of the `total` entry that say their type (`totals.json`, `lines`). The
+/// other lines only repeat what the entry says, as does all of them where they do not come to it.
+fn included(list: &Value, currency: Currency) -> Vec<TotalLine> {
+    let Some(total) = entries(list).find(|entry| entry["type"] == "total") else { return Vec::new() };
+    let amounts = entries(&total["lines"]).map(|line| line["amount"].as_i64());
+    let sum = amounts.into_iter().try_fold(0_i64, |sum, amount| sum.checked_add(amount?));
+    if sum != total["amount"].as_i64() {
+        return Vec::new();
+    }
+    entries(&total["lines"])
+        .filter_map(|line| {
+            let kind = line["type"].as_str().filter(|kind| *kind == TotalKind::Tax.as_type())?;
+            let minor = line["amount"].as_i64().filter(|minor| *minor >= 0)?;
+            Some(total_line(line, kind, minor, TotalEffect::Included, currency))
+        })
+        .collect()
 }
 
 pub(super) fn order_ref(order: &Value) -> Read<OrderRef> {

@@ -59,9 +59,9 @@ open class SampleParts(val language: String) {
     }
 
     val totals = listOf(
-        TotalRow(label = text("Subtotal", "المجموع الفرعي"), amount = text("$36.00", "‏٣٦٫٠٠ د.إ."), grand = false),
-        TotalRow(label = text("Delivery", "التوصيل"), amount = text("$5.00", "‏٥٫٠٠ د.إ."), grand = false),
-        TotalRow(label = text("Total", "الإجمالي"), amount = total, grand = true),
+        TotalRow(label = text("Subtotal", "المجموع الفرعي"), amount = text("$36.00", "‏٣٦٫٠٠ د.إ."), grand = false, paidNow = true),
+        TotalRow(label = text("Delivery", "التوصيل"), amount = text("$5.00", "‏٥٫٠٠ د.إ."), grand = false, paidNow = true),
+        TotalRow(label = text("Total", "الإجمالي"), amount = total, grand = true, paidNow = true),
     )
 
     val bought = listOf(Fact(label = "2 × $mug", value = text("$36.00", "‏٣٦٫٠٠ د.إ.")))

@@ -86,9 +86,14 @@ fun LineItems(items: List<Fact>) = items.forEach { item ->
 @Composable
 fun Totals(totals: List<TotalRow>) = totals.forEach { total ->
     SpaceBetweenRow(if (total.grand) Modifier.padding(top = Space.small) else Modifier) {
-        val style = if (total.grand) Design.type.headline else Design.type.body
+        val style = when {
+            total.grand -> Design.type.headline
+            total.paidNow -> Design.type.body
+            else -> Design.type.detail
+        }
         AppText(total.label, style = style, color = if (total.grand) Design.colors.onSurface else Design.colors.onSurfaceMuted)
-        AppText(total.amount, style = style, alignment = TextAlignment.END)
+        val color = if (total.paidNow) Design.colors.onSurface else Design.colors.onSurfaceMuted
+        AppText(total.amount, style = style, color = color, alignment = TextAlignment.END)
     }
 }
 
