@@ -105,7 +105,7 @@ pub(crate) fn check_words(language: &str, screen: &Value) {
         assert!(!raw, "{language}: a raw key: {text}");
         let data = [
             "key", "words", "link", "url", "code", "order", "field", "input", "brand", "kind", "screen",
-            "phase", "tone",
+            "phase", "tone", "setting",
         ];
         let own = [
             "language",
