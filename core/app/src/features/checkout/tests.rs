@@ -2,17 +2,19 @@
 
 use crate::features::Route;
 use crate::features::checkout::screen::CheckoutPhase;
+use crate::features::checkout::view::sheet_lines;
 use crate::kernel::dispatch::{Message, update};
 use crate::kernel::effects::{Effect, ItemRef, Outcome, PaymentOp, PaymentState, PaymentTold, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
 use crate::kernel::testing::{AT, Given, WALLET, buyer, checkout, id, line, order, shown};
+use crate::kernel::view_context::ViewContext;
 use tradewind_commerce::{CheckoutStatus, SessionHandler};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{
     CheckoutId, Code, Collector, Currency, Money, Order, TotalEffect, TotalKind, TotalLine,
 };
-use tradewind_l10n::plain;
+use tradewind_l10n::{Localizer, plain};
 use tradewind_payments::OpenPayment;
 use tradewind_person::PurchaseBegun;
 
@@ -299,6 +301,19 @@ fn each_line_of_totals_says_what_it_does_to_the_sum() {
         );
         assert!(shown!(Checkout, screen).can_pay, "what is not paid now is in no sum");
     });
+}
+
+#[test]
+fn a_wallets_sheet_lists_what_is_paid_now_and_the_sum_last() {
+    let mut asked = checkout("red", 100);
+    asked.totals.reverse();
+    let included = TotalLine { effect: TotalEffect::Included, ..asked.totals[1].clone() };
+    asked.totals.push(TotalLine { kind: TotalKind::Tax, ..included });
+    let words =
+        Localizer::new(&[tradewind_domain::Language::parse("en").expect("a tag")], "UTC").expect("words");
+    let context = ViewContext { words: &words, now: AT.now, seconds: AT.seconds };
+    let lines: Vec<String> = sheet_lines(&asked, &context).into_iter().map(|line| line.label).collect();
+    assert_eq!(lines, ["Subtotal", "Total, tax included"]);
 }
 
 /// After a restart both come in any order: the payment that was open, and the touch that asks for the same purchase again.

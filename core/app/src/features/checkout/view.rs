@@ -219,7 +219,11 @@ pub(crate) fn sheet_lines(checkout: &Checkout, context: &ViewContext<'_>) -> Vec
         amount: plain(&row.amount),
         shown: row.amount,
     };
-    total_rows(&checkout.totals, context).into_iter().map(line).collect()
+    let mut paid: Vec<TotalRow> =
+        total_rows(&checkout.totals, context).into_iter().filter(|row| row.paid_now).collect();
+    // Wallets take the last line for the sum (Apple Pay's `paymentSummaryItems`).
+    paid.sort_by_key(|row| row.grand);
+    paid.into_iter().map(line).collect()
 }
 
 /// The words of a sheet that the host draws.
