@@ -17,8 +17,8 @@ use tradewind_app::{Extras, Frame, Image, ObserverHandle, Painter};
 use tradewind_domain::{Code, HandlerId};
 use tradewind_l10n::Localizer;
 use tradewind_ports::{
-    Detour, LogSink, NetTransport, OpenGate, OsEntropy, Ports, Rerouted, SilentLog, SystemClock, WalletSheet,
-    WalletSheets,
+    HostOverride, LogSink, NetTransport, NoFailPoint, OsEntropy, OverridingTransport, Ports, SilentLog,
+    SystemClock, WalletSheet, WalletSheets,
 };
 use tradewind_render::{LazyStudio, Shown};
 use tradewind_scene::DrawError;
@@ -60,7 +60,7 @@ impl Shop {
     /// Opens the shop. `wallets` are this phone's, each under the name of the payment handler that it pays by; a wallet that is not
     /// among them is not offered. The folder is locked, files are opened, threads start; the network is not waited for. Takes some tens
     /// of milliseconds. Throws `FOLDER_LOCKED` while another shop holds the folder, `BAD_INPUT` for a merchant, a
-    /// profile, a detour or a handler that cannot be read, `STORE_TOO_NEW`, `DISK_FULL` or `STORE_FAILED` for the files.
+    /// profile, an override or a handler that cannot be read, `STORE_TOO_NEW`, `DISK_FULL` or `STORE_FAILED` for the files.
     #[uniffi::constructor]
     pub fn new(
         config: ShopConfig,
@@ -253,8 +253,8 @@ impl Shop {
             |code| say(words.as_ref(), code),
             || {
                 let bad = || ShopError::new(Code::BadInput, say(words.as_ref(), Code::BadInput));
-                let detours = config.detours.iter().map(|text| Detour::parse(text));
-                let detours: Vec<Detour> = detours.collect::<Result<_, _>>().map_err(|_| bad())?;
+                let detours = config.detours.iter().map(|text| HostOverride::parse(text));
+                let detours: Vec<HostOverride> = detours.collect::<Result<_, _>>().map_err(|_| bad())?;
                 let core = core_config(config.clone()).ok_or_else(bad)?;
                 let wallets = lent(&hosts.wallets).ok_or_else(bad)?;
                 let ports = ports(hosts, wallets, detours)
@@ -318,20 +318,20 @@ fn lent(wallets: &HashMap<String, Arc<dyn WalletHost>>) -> Option<WalletSheets> 
 }
 
 /// None if TLS cannot be set up.
-fn ports(hosts: Hosts, wallets: WalletSheets, detours: Vec<Detour>) -> Option<Ports> {
+fn ports(hosts: Hosts, wallets: WalletSheets, detours: Vec<HostOverride>) -> Option<Ports> {
     let net = Arc::new(NetTransport::new().ok()?);
     let log: Arc<dyn LogSink> = match hosts.log {
         Some(log) => Arc::new(LentLog::new(log)),
         None => Arc::new(SilentLog),
     };
     Some(Ports {
-        transport: if detours.is_empty() { net } else { Arc::new(Rerouted::new(net, detours)) },
+        transport: if detours.is_empty() { net } else { Arc::new(OverridingTransport::new(net, detours)) },
         clock: Arc::new(SystemClock::new()),
         entropy: Arc::new(OsEntropy),
         vault: Arc::new(LentVault::new(hosts.vault)),
         wallet: Arc::new(wallets),
         log,
-        gate: Arc::new(OpenGate),
+        fail_point: Arc::new(NoFailPoint),
     })
 }
 

@@ -69,7 +69,7 @@ impl Catalog {
     ) -> Result<(), CatalogError> {
         let inner: &Inner = &self.inner;
         let mut db = self.writer();
-        inner.gate.pass("catalog.apply.before");
+        inner.fail_point.pass("catalog.apply.before");
         let tx = db.transaction()?;
         let old: Option<i64> = tx
             .query_row(
@@ -90,7 +90,7 @@ impl Catalog {
             tx.execute_batch(&indexes)?;
         }
         let count = write_rows(&tx, id, plan, items)?;
-        inner.gate.pass("catalog.rows.after");
+        inner.fail_point.pass("catalog.rows.after");
         if !plan.large {
             tx.execute_batch(&indexes)?;
         }
@@ -114,9 +114,9 @@ impl Catalog {
             ],
         )?;
         drop_oldest(&tx)?;
-        inner.gate.pass("catalog.commit.before");
+        inner.fail_point.pass("catalog.commit.before");
         tx.commit()?;
-        inner.gate.pass("catalog.commit.after");
+        inner.fail_point.pass("catalog.commit.after");
         Ok(())
     }
 }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tradewind_ports::Gate;
+use tradewind_ports::FailPoint;
 use tradewind_storage::{Repairs, drop_files};
 
 /// The schema version this build reads and writes; an older or newer file is cache and is dropped.
@@ -34,7 +34,7 @@ pub struct Catalog {
 pub(crate) struct Inner {
     writer: Mutex<Connection>,
     readers: [Mutex<Connection>; 2],
-    pub(crate) gate: Arc<dyn Gate>,
+    pub(crate) fail_point: Arc<dyn FailPoint>,
     /// Normalised origin of the merchant all rows are keyed by.
     pub(crate) merchant: String,
     /// The markets of the index that was read last.
@@ -51,7 +51,7 @@ impl Catalog {
         folder: &Path,
         merchant: &str,
         options: &CatalogOptions,
-        gate: Arc<dyn Gate>,
+        fail_point: Arc<dyn FailPoint>,
     ) -> Result<Self, CatalogError> {
         incoming::sweep(folder);
         let path = path(folder);
@@ -70,7 +70,7 @@ impl Catalog {
         let inner = Inner {
             writer: Mutex::new(writer),
             readers: readers.map(Mutex::new),
-            gate,
+            fail_point,
             merchant: merchant.to_owned(),
             offered: Mutex::default(),
             folder: folder.to_owned(),

@@ -31,7 +31,7 @@ pub(crate) async fn object(
     let mut http = HttpRequest::new(Method::Get, url);
     http.max_body = stream.bytes;
     http.timeout = OBJECT_TIMEOUT;
-    request.gate.pass("catalog.request.before");
+    request.fail_point.pass("catalog.request.before");
     let answer = request
         .transport
         .receive(http, &mut |piece| {
@@ -40,7 +40,7 @@ pub(crate) async fn object(
             written.is_ok()
         })
         .await;
-    request.gate.pass("catalog.answer.after");
+    request.fail_point.pass("catalog.answer.after");
     written?;
     expect(answer?)?;
     intake.check(stream)?;

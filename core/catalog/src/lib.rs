@@ -23,6 +23,6 @@ pub use db::{Catalog, CatalogOptions};
 pub use discovery::Offered;
 pub use error::CatalogError;
 pub use read::{Category, Freshness, Head};
-pub use refresh::{GATES, Refreshed};
+pub use refresh::{FAIL_POINTS, Refreshed};
 pub use request::Refresh;
 pub use search::{Filter, Hit, Hits, Window};

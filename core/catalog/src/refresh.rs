@@ -20,7 +20,7 @@ use tradewind_ports::{HttpRequest, HttpResponse, Method};
 use tradewind_storage::blocking;
 
 /// Points at which a test may stop the process.
-pub const GATES: &[&str] = &[
+pub const FAIL_POINTS: &[&str] = &[
     "catalog.request.before",
     "catalog.answer.after",
     "catalog.apply.before",
@@ -121,9 +121,9 @@ impl Catalog {
             Ok::<_, CatalogError>(())
         })
         .await?;
-        request.gate.pass("catalog.pin.before");
+        request.fail_point.pass("catalog.pin.before");
         trust::keep(&request, &scope, version, as_of, now, answer.date().is_some())?;
-        request.gate.pass("catalog.pin.after");
+        request.fail_point.pass("catalog.pin.after");
         Ok(Refreshed::Applied { version, items })
     }
 
@@ -165,9 +165,9 @@ async fn fetch(
     if let Some(etag) = etag {
         http = http.header("if-none-match", etag);
     }
-    request.gate.pass("catalog.request.before");
+    request.fail_point.pass("catalog.request.before");
     let answer = request.transport.send(http).await;
-    request.gate.pass("catalog.answer.after");
+    request.fail_point.pass("catalog.answer.after");
     Ok(answer?)
 }
 

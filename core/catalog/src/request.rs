@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 use tradewind_domain::{Scope, Timestamp, WebUrl};
-use tradewind_ports::{Gate, Transport, Vault};
+use tradewind_ports::{FailPoint, Transport, Vault};
 
 /// Longest time for the download of one object, for slow networks.
 pub(crate) const OBJECT_TIMEOUT: Duration = Duration::from_secs(120);
@@ -20,7 +20,7 @@ pub struct Refresh<'a> {
     /// Where the publisher's key and the highest version seen are kept.
     pub vault: &'a dyn Vault,
     /// Points at which a test may stop the process.
-    pub gate: &'a dyn Gate,
+    pub fail_point: &'a dyn FailPoint,
     /// When the refresh began, by the phone's clock.
     pub now: Timestamp,
     /// When the app was built: it is never earlier.

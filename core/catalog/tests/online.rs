@@ -5,7 +5,7 @@ use tradewind_catalog::{Catalog, CatalogOptions, Filter, Window};
 use tradewind_domain::{
     Availability, Currency, Item, ItemId, Language, Market, Money, Offer, Scope, Timestamp, WebUrl,
 };
-use tradewind_ports::OpenGate;
+use tradewind_ports::NoFailPoint;
 
 const NOW: Timestamp = Timestamp(1_795_521_600_000);
 
@@ -17,7 +17,7 @@ struct World {
 fn world() -> World {
     let folder = tempfile::tempdir().expect("a folder");
     let options = CatalogOptions::default();
-    let catalog = Catalog::open(folder.path(), "https://shop.example", &options, Arc::new(OpenGate));
+    let catalog = Catalog::open(folder.path(), "https://shop.example", &options, Arc::new(NoFailPoint));
     World { catalog: catalog.expect("opens"), _folder: folder }
 }
 

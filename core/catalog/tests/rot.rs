@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tradewind_catalog::{Catalog, CatalogError, Filter, Refresh, Refreshed, Window};
 use tradewind_domain::{Currency, Item, ItemId, Market, Scope, Timestamp, WebUrl};
-use tradewind_ports::{Gate, MemoryVault, OpenGate};
+use tradewind_ports::{FailPoint, MemoryVault, NoFailPoint};
 use tradewind_storage::Repairs;
 use world::{Host, MERCHANT, NOW, Phone, columns, manifest, open, scope, sealed};
 
@@ -52,7 +52,7 @@ async fn a_catalog_that_rots_in_use_is_built_anew_and_that_is_said_once() {
             // Into the file itself, and no page of it in memory: as after a night.
             drop(phone.catalog);
             let phone =
-                Phone { catalog: open(phone.folder.path(), &phone.repairs, Arc::new(OpenGate)), ..phone };
+                Phone { catalog: open(phone.folder.path(), &phone.repairs, Arc::new(NoFailPoint)), ..phone };
             rot(&phone.path("catalog.sqlite"), header);
             let seen = look(&phone);
             assert_eq!(seen.as_ref().ok(), Some(&0), "{name} from {header}: {seen:?}");
@@ -72,7 +72,7 @@ async fn a_newer_version_goes_into_a_catalog_that_has_rotted() {
     publish(&phone.host, 1, 900);
     phone.refresh().await.expect("applies");
     drop(phone.catalog);
-    let phone = Phone { catalog: open(phone.folder.path(), &phone.repairs, Arc::new(OpenGate)), ..phone };
+    let phone = Phone { catalog: open(phone.folder.path(), &phone.repairs, Arc::new(NoFailPoint)), ..phone };
     // The first page, which knows the tables, is whole; so is the second, where the scopes are.
     rot(&phone.path("catalog.sqlite"), 3 * 4_096);
     publish(&phone.host, 2, 700);
@@ -91,7 +91,7 @@ async fn rows_of_a_merchant_without_packs_go_into_a_catalog_that_has_rotted() {
     let put = |catalog: &Catalog, items: &[Item]| catalog.put_online(&online, Currency::EUR, items, NOW);
     put(&phone.catalog, &items).expect("kept");
     drop(phone.catalog);
-    let phone = Phone { catalog: open(phone.folder.path(), &phone.repairs, Arc::new(OpenGate)), ..phone };
+    let phone = Phone { catalog: open(phone.folder.path(), &phone.repairs, Arc::new(NoFailPoint)), ..phone };
     rot(&phone.path("catalog.sqlite"), 3 * 4_096);
     let mut changed = items[..5].to_vec();
     changed.iter_mut().for_each(|item| item.title.push('!'));
@@ -100,10 +100,10 @@ async fn rows_of_a_merchant_without_packs_go_into_a_catalog_that_has_rotted() {
     assert_eq!(phone.catalog.all(&online, 0, 900).expect("reads"), changed);
 }
 
-/// Ends the process at a gate, as a catalog does that takes all memory.
+/// Ends the process at a fail point, as a catalog does that takes all memory.
 struct Deadly(&'static str);
 
-impl Gate for Deadly {
+impl FailPoint for Deadly {
     fn pass(&self, name: &'static str) {
         if name == self.0 {
             std::process::abort();
@@ -117,8 +117,8 @@ const CHILD: &str = "TRADEWIND_CATALOG_THAT_KILLS";
 #[tokio::test]
 async fn applies_in_a_process_of_its_own() {
     let Some(folder) = std::env::var_os(CHILD).map(PathBuf::from) else { return };
-    let gate: Arc<dyn Gate> = Arc::new(Deadly("catalog.rows.after"));
-    let catalog = open(&folder, &Repairs::default(), gate);
+    let fail_point: Arc<dyn FailPoint> = Arc::new(Deadly("catalog.rows.after"));
+    let catalog = open(&folder, &Repairs::default(), fail_point);
     let host = Host::default();
     publish(&host, 5, 50);
     let request = Refresh {
@@ -127,7 +127,7 @@ async fn applies_in_a_process_of_its_own() {
         pinned: None,
         transport: &host,
         vault: &MemoryVault::default(),
-        gate: &OpenGate,
+        fail_point: &NoFailPoint,
         now: NOW,
         built_at: Timestamp(0),
         asked: true,

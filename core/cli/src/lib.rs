@@ -35,7 +35,7 @@ enum Command {
 /// Runs the command line with `args`, the program's name first. Gives the exit code.
 pub fn run(
     args: impl IntoIterator<Item = std::ffi::OsString>,
-    gate: std::sync::Arc<dyn tradewind_ports::Gate>,
+    fail_point: std::sync::Arc<dyn tradewind_ports::FailPoint>,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
@@ -53,6 +53,6 @@ pub fn run(
         }
         Command::Preview(args) => preview::run(&args, out, err),
         Command::Profile(args) => profile::run(&args, out),
-        Command::Shop(args) => shop::run(&args, gate, out, err),
+        Command::Shop(args) => shop::run(&args, fail_point, out, err),
     }
 }

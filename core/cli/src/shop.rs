@@ -17,15 +17,15 @@ use serde_json::json;
 use std::io::Write;
 use std::sync::Arc;
 use tradewind_domain::Code;
-use tradewind_ports::Gate;
+use tradewind_ports::FailPoint;
 
 /// Why a payment was not put aside.
 const TOO_EARLY: &str =
     "it can be put aside 72 hours after it was begun, or once the shop no longer knows its session";
 
 /// Runs the command. Exit: 0 confirmed by the merchant, 2 used wrongly, 3 not bought, 4 unknown, 5 network or protocol.
-pub fn run(args: &ShopArgs, gate: Arc<dyn Gate>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let outcome = match prepare(args, gate) {
+pub fn run(args: &ShopArgs, fail_point: Arc<dyn FailPoint>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let outcome = match prepare(args, fail_point) {
         Ok(mut phone) => {
             let outcome = phone.journey(args, out);
             phone.shop.shutdown();

@@ -1,4 +1,4 @@
-//! The till against the real sandbox merchant, in process, on a clock that a test turns.
+//! The driver against the real sandbox merchant, in process, on a clock that a test turns.
 
 #[path = "driver/answers.rs"]
 mod answers;
@@ -21,7 +21,7 @@ use tradewind_payments::law::State;
 use tradewind_payments::wallets::sandbox;
 use tradewind_payments::{PayRequest, PaymentError};
 use tradewind_person::{FolderLock, PersonStore, StoreError, StoreOptions};
-use tradewind_ports::{Clock, OpenGate, Secret, WalletAnswer};
+use tradewind_ports::{Clock, NoFailPoint, Secret, WalletAnswer};
 use world::{BASE, approve, credential, draft, request_of, world};
 
 #[tokio::test(start_paused = true)]
@@ -32,9 +32,9 @@ async fn an_approved_payment_becomes_one_kept_order() {
     assert_eq!(phone.last(), State::Succeeded);
     assert_eq!(phone.states(), [State::HandedOff, State::Sending, State::Succeeded]);
     assert_eq!((w.front.orders().len(), phone.store.orders().expect("reads").len()), (1, 1));
-    assert_eq!(phone.till.checkout().expect("reads"), None);
+    assert_eq!(phone.driver.checkout().expect("reads"), None);
     let order = phone.store.orders().expect("reads")[0].id.clone();
-    assert_eq!(phone.till.refresh_order(&order).await.expect("known").lines[0].quantity, 2);
+    assert_eq!(phone.driver.refresh_order(&order).await.expect("known").lines[0].quantity, 2);
     let raw = std::fs::read(w.folder.path().join("person.sqlite")).expect("there");
     assert!(!raw.windows(10).any(|part| part == b"sandbox_ok"), "the credential is wiped");
 }
@@ -65,7 +65,7 @@ async fn a_sheet_that_cannot_be_shown_is_no_cancel_and_leaves_the_way_free() {
     let phone = w.phone();
     w.wallet.set_fails(true);
     let request = phone.request().await;
-    let error = phone.till.pay(request).await.expect_err("no sheet");
+    let error = phone.driver.pay(request).await.expect_err("no sheet");
     assert_eq!(error.code(), Code::WalletFailed);
     assert_eq!(phone.last(), State::Cancelled);
     assert_eq!(w.completes().len(), 0, "nothing was sent");
@@ -98,7 +98,7 @@ async fn an_earlier_decline_does_not_settle_a_later_request_that_got_lost() {
     let request = phone.request().await;
     w.fault("decline:times=1");
     let by_name = || Credential { handler: sandbox::WALLET.handler.into(), ..credential() };
-    let pay = || phone.till.pay(PayRequest { credential: Some(by_name()), ..request.clone() });
+    let pay = || phone.driver.pay(PayRequest { credential: Some(by_name()), ..request.clone() });
     pay().await.expect("settles");
     assert_eq!(phone.last(), State::Declined);
     // The checkout still says `payment_declined` when it is asked about; this request never arrived.
@@ -117,9 +117,9 @@ async fn a_change_whose_answer_got_lost_is_asked_about_before_it_is_paid() {
     assert!(phone.prepare(&draft("mug-indigo", 3)).await.is_err(), "the answer is lost");
     // The merchant has three by now; the person saw the price of two. Also after a restart.
     let phone = w.phone();
-    let refused = phone.till.pay(request).await;
+    let refused = phone.driver.pay(request).await;
     assert!(matches!(refused, Err(PaymentError::BasketChanged)), "{refused:?}");
-    assert_eq!(phone.till.checkout().expect("reads").expect("kept").lines[0].quantity, 3);
+    assert_eq!(phone.driver.checkout().expect("reads").expect("kept").lines[0].quantity, 3);
     assert_eq!((w.wallet.shown().len(), w.completes().len()), (0, 0));
 }
 
@@ -143,8 +143,8 @@ async fn a_silent_sheet_has_minutes_and_then_nothing_was_sent() {
     assert_eq!((w.front.orders().len(), w.completes().len()), (0, 0));
     // An answer that comes after all does nothing.
     let late = w.wallet.shown()[0].sheet.clone();
-    phone.till.wallet_answered(late, approve().expect("an answer"));
-    phone.till.resume().await.expect("nothing to do");
+    phone.driver.wallet_answered(late, approve().expect("an answer"));
+    phone.driver.resume().await.expect("nothing to do");
     assert_eq!(w.front.orders().len(), 0);
     phone.pay(&w, approve()).await.expect("the same checkout");
     assert_eq!(phone.last(), State::Succeeded);
@@ -168,9 +168,9 @@ async fn a_kill_while_paying_ends_in_one_order() {
         w.net.hang_up.store(false, std::sync::atomic::Ordering::SeqCst);
         w.net.offline.store(false, std::sync::atomic::Ordering::SeqCst);
         let phone = w.phone();
-        assert!(phone.till.is_pending().expect("reads"), "{fault}: the journal knows");
+        assert!(phone.driver.is_pending().expect("reads"), "{fault}: the journal knows");
         assert!(matches!(phone.prepare(&draft("mug-sand", 1)).await, Err(PaymentError::Pending)));
-        phone.till.resume().await.expect("settles");
+        phone.driver.resume().await.expect("settles");
         assert_eq!(phone.last(), State::Succeeded, "{fault}");
         assert_eq!(w.front.orders().len(), orders, "{fault}");
         assert_eq!(phone.store.orders().expect("reads").len(), 1, "{fault}");
@@ -201,18 +201,18 @@ async fn pay_is_refused_when_the_amount_is_not_what_was_seen() {
     let phone = w.phone();
     let mut request = phone.request().await;
     request.seen.basket.sums.as_mut().expect("named").total.minor -= 1;
-    assert!(matches!(phone.till.pay(request).await, Err(PaymentError::BasketChanged)));
+    assert!(matches!(phone.driver.pay(request).await, Err(PaymentError::BasketChanged)));
     let mut request = phone.request().await;
     request.seen.basket.lines[0].quantity = 1;
-    assert!(matches!(phone.till.pay(request).await, Err(PaymentError::BasketChanged)));
+    assert!(matches!(phone.driver.pay(request).await, Err(PaymentError::BasketChanged)));
     w.fault("wrong-total:times=1");
     let wrong = phone.prepare(&draft("mug-indigo", 1)).await.expect("opens");
     assert!(!adds_up(&wrong));
-    assert!(matches!(phone.till.pay(request_of(&wrong)).await, Err(PaymentError::TotalsMismatch)));
+    assert!(matches!(phone.driver.pay(request_of(&wrong)).await, Err(PaymentError::TotalsMismatch)));
     w.fault("no-handler");
     let other = phone.prepare(&draft("mug-indigo", 1)).await.expect("opens");
     assert_eq!(
-        phone.till.pay(request_of(&other)).await.err().map(|error| error.code()),
+        phone.driver.pay(request_of(&other)).await.err().map(|error| error.code()),
         Some(Code::PaymentUnsupported)
     );
     assert_eq!(w.completes().len(), 0);
@@ -225,8 +225,8 @@ async fn a_credential_that_cannot_be_sent_leaves_the_way_free() {
     let request = phone.request().await;
     let token = Secret::new(vec![0xff, 0xfe]);
     let credential = Credential { token, ..credential() };
-    assert!(phone.till.pay(PayRequest { credential: Some(credential), ..request }).await.is_err());
-    assert!(!phone.till.is_pending().expect("reads"));
+    assert!(phone.driver.pay(PayRequest { credential: Some(credential), ..request }).await.is_err());
+    assert!(!phone.driver.is_pending().expect("reads"));
     phone.pay(&w, approve()).await.expect("settles");
     assert_eq!((phone.last(), w.front.orders().len()), (State::Succeeded, 1));
 }
@@ -328,7 +328,7 @@ fn a_second_app_on_the_folder_is_refused_and_a_newer_file_is_left_alone() {
     assert!(matches!(FolderLock::acquire(folder.path()), Err(StoreError::Locked)));
     drop(first);
     FolderLock::acquire(folder.path()).expect("free again");
-    let open = |path: &Path| PersonStore::open(path, BASE, &StoreOptions::default(), Arc::new(OpenGate));
+    let open = |path: &Path| PersonStore::open(path, BASE, &StoreOptions::default(), Arc::new(NoFailPoint));
     drop(open(folder.path()).expect("opens"));
     let db: PathBuf = folder.path().join("person.sqlite");
     let newer = rusqlite::Connection::open(&db).expect("opens");

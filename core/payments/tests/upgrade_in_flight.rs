@@ -9,7 +9,7 @@ use std::sync::atomic::Ordering;
 use tradewind_commerce::Idempotency;
 use tradewind_payments::law::State;
 use tradewind_person::{FolderLock, PersonStore, StoreOptions};
-use tradewind_ports::OpenGate;
+use tradewind_ports::NoFailPoint;
 
 /// A copy of the folder that a version with this schema left: `att-1` was sent, and its answer never came.
 fn old_folder(schema: u32) -> tempfile::TempDir {
@@ -21,7 +21,7 @@ fn old_folder(schema: u32) -> tempfile::TempDir {
 }
 
 fn store(folder: &Path) -> PersonStore {
-    PersonStore::open(folder, MERCHANT, &StoreOptions::default(), Arc::new(OpenGate)).expect("opens")
+    PersonStore::open(folder, MERCHANT, &StoreOptions::default(), Arc::new(NoFailPoint)).expect("opens")
 }
 
 #[tokio::test(start_paused = true)]

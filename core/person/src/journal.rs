@@ -8,13 +8,13 @@ use crate::store::PersonStore;
 use rusqlite::{OptionalExtension, params};
 use tradewind_domain::{CheckoutId, Order, Timestamp};
 
-const GATES: (&str, &str) = ("attempt.journal.before", "attempt.journal.after");
+const FAIL_POINTS: (&str, &str) = ("attempt.journal.before", "attempt.journal.after");
 
 impl PersonStore {
     /// Writes a new attempt down; refused while another of this merchant is not settled.
     pub fn begin_attempt(&self, row: &AttemptRow) -> Result<bool, StoreError> {
         let install = self.install_id();
-        let begun = self.change(GATES, |tx| {
+        let begun = self.change(FAIL_POINTS, |tx| {
             let open: i64 = tx.query_row(
                 "SELECT count(*) AS open FROM attempt WHERE merchant = ?1 AND settled_at IS NULL",
                 [&self.merchant],
@@ -36,7 +36,7 @@ impl PersonStore {
     /// wiped: it holds a credential that will never be used again.
     pub fn save_attempt(&self, row: &AttemptRow) -> Result<(), StoreError> {
         let prepared = row.prepared.as_ref().filter(|_| row.state != AttemptState::Unknown);
-        self.change(GATES, |tx| {
+        self.change(FAIL_POINTS, |tx| {
             let written = tx.execute(
                 "UPDATE attempt SET state = ?2, url = ?3, body = ?4, sends = ?5, dead_at = ?6, key = ?7
                  WHERE id = ?1 AND settled_at IS NULL",
@@ -63,7 +63,7 @@ impl PersonStore {
         order: Option<&Order>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        self.change(GATES, |tx| {
+        self.change(FAIL_POINTS, |tx| {
             tx.execute(
                 "UPDATE attempt SET state = ?2, body = NULL, url = NULL, settled_at = ?3 WHERE id = ?1",
                 params![row.id, row.state.as_str(), now.0],
@@ -88,7 +88,7 @@ impl PersonStore {
         attempt: Option<&str>,
         is_of_the_cart: bool,
     ) -> Result<(), StoreError> {
-        self.change(GATES, |tx| {
+        self.change(FAIL_POINTS, |tx| {
             bought(tx, &self.merchant, order, purchase, is_of_the_cart)?;
             if let Some(attempt) = attempt {
                 let state = AttemptState::Succeeded.as_str();

@@ -8,13 +8,13 @@ use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tradewind_domain::Code;
-use tradewind_ports::Gate;
+use tradewind_ports::FailPoint;
 
 /// The person's file, seen as one merchant's customer. Cheap to clone. Calls block until the data is on disk.
 #[derive(Clone)]
 pub struct PersonStore {
     pub(crate) db: Arc<Mutex<Connection>>,
-    pub(crate) gate: Arc<dyn Gate>,
+    pub(crate) fail_point: Arc<dyn FailPoint>,
     pub(crate) merchant: String,
     pub(crate) folder: PathBuf,
     /// Whose phone this is; none until [`PersonStore::attach_vault`] says.
@@ -28,12 +28,12 @@ impl PersonStore {
         folder: &Path,
         merchant: &str,
         options: &StoreOptions,
-        gate: Arc<dyn Gate>,
+        fail_point: Arc<dyn FailPoint>,
     ) -> Result<Self, StoreError> {
         let db = repair::open_or_repair(folder, options)?;
         Ok(Self {
             db: Arc::new(Mutex::new(db)),
-            gate,
+            fail_point,
             merchant: merchant.to_owned(),
             folder: folder.to_owned(),
             install: Arc::default(),
@@ -68,10 +68,10 @@ impl PersonStore {
     /// One durable change, with the points around it at which a test may stop the process.
     pub(crate) fn change<T>(
         &self,
-        gates: (&'static str, &'static str),
+        fail_points: (&'static str, &'static str),
         work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        self.gate.pass(gates.0);
+        self.fail_point.pass(fail_points.0);
         let done = {
             let mut db = self.db();
             let tx = db.transaction()?;
@@ -79,7 +79,7 @@ impl PersonStore {
             tx.commit()?;
             done
         };
-        self.gate.pass(gates.1);
+        self.fail_point.pass(fail_points.1);
         Ok(done)
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tradewind_domain::{Code, Order};
 use tradewind_person::AttemptState as State;
 use tradewind_person::{PersonStore, StoreOptions};
-use tradewind_ports::OpenGate;
+use tradewind_ports::NoFailPoint;
 use tradewind_ports::fakes::SeededEntropy;
 
 const MERCHANT: &str = "https://shop.example";
@@ -16,7 +16,7 @@ const SEEDS: u64 = 40;
 const PAGE: usize = 4_096;
 
 fn open(folder: &Path) -> PersonStore {
-    PersonStore::open(folder, MERCHANT, &StoreOptions::default(), Arc::new(OpenGate)).expect("opens")
+    PersonStore::open(folder, MERCHANT, &StoreOptions::default(), Arc::new(NoFailPoint)).expect("opens")
 }
 
 /// A file with an open attempt in it, and orders enough for many pages.
@@ -202,7 +202,7 @@ fn a_file_of_a_newer_app_is_no_damage() {
     rusqlite::Connection::open(&file)
         .and_then(|db| db.pragma_update(None, "user_version", 99))
         .expect("written");
-    let refused = PersonStore::open(folder.path(), MERCHANT, &StoreOptions::default(), Arc::new(OpenGate));
+    let refused = PersonStore::open(folder.path(), MERCHANT, &StoreOptions::default(), Arc::new(NoFailPoint));
     assert_eq!(refused.err().map(|error| error.code()), Some(Code::StoreTooNew));
     assert_eq!(std::fs::read_dir(folder.path()).expect("reads").count(), 1, "nothing was moved");
 }

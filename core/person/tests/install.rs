@@ -8,7 +8,7 @@ use tradewind_domain::Code;
 use tradewind_person::AttemptState as State;
 use tradewind_person::{FolderLock, PersonStore, StoreOptions};
 use tradewind_ports::fakes::{LockedVault, SeededEntropy};
-use tradewind_ports::{MemoryVault, OpenGate, Secret, Vault, VaultError};
+use tradewind_ports::{MemoryVault, NoFailPoint, Secret, Vault, VaultError};
 
 const MERCHANT: &str = "https://shop.example";
 const NOTE: &str = "attempt/https://shop.example";
@@ -24,7 +24,7 @@ fn folder() -> tempfile::TempDir {
 
 fn open(folder: &Path, vault: &Arc<MemoryVault>) -> PersonStore {
     let store =
-        PersonStore::open(folder, MERCHANT, &StoreOptions::default(), Arc::new(OpenGate)).expect("opens");
+        PersonStore::open(folder, MERCHANT, &StoreOptions::default(), Arc::new(NoFailPoint)).expect("opens");
     store.attach_vault(vault.clone(), Arc::new(SeededEntropy::new(1))).expect("reads");
     store
 }
@@ -194,7 +194,7 @@ fn what_was_erased_while_the_vault_did_not_serve_does_not_come_back_from_it() {
     settle(folder.path());
     let bought = r#"{"gift":{"item":"watch-navy","quantity":1,"begun_at":8,"order":"order-1"}}"#;
     vault.write(PURCHASES, &Secret::new(bought)).expect("written");
-    let locked = PersonStore::open(folder.path(), MERCHANT, &StoreOptions::default(), Arc::new(OpenGate));
+    let locked = PersonStore::open(folder.path(), MERCHANT, &StoreOptions::default(), Arc::new(NoFailPoint));
     let locked = locked.expect("opens");
     locked.attach_vault(Arc::new(LockedVault), Arc::new(SeededEntropy::new(2))).expect("reads");
     assert!(locked.erase(|| "for-erasing".to_owned()).expect("works"));
@@ -242,7 +242,7 @@ fn folder_and_files_are_their_owners_alone() {
     std::fs::write(shared.join("letter.txt"), b"").expect("written");
     for folder in [&new, &old, &shared] {
         let lock = FolderLock::acquire(folder).expect("free");
-        let store = PersonStore::open(folder, MERCHANT, &StoreOptions::default(), Arc::new(OpenGate));
+        let store = PersonStore::open(folder, MERCHANT, &StoreOptions::default(), Arc::new(NoFailPoint));
         store.expect("opens").save_setting("language", "ar").expect("written");
         for entry in std::fs::read_dir(folder).expect("reads") {
             let path = entry.expect("reads").path();
@@ -275,7 +275,7 @@ impl Vault for Stalled {
 #[test]
 fn a_vault_that_stalls_is_not_waited_for_and_another_phones_payment_is_not_believed_to_be_ours() {
     let folder = folder();
-    let store = PersonStore::open(folder.path(), MERCHANT, &StoreOptions::default(), Arc::new(OpenGate));
+    let store = PersonStore::open(folder.path(), MERCHANT, &StoreOptions::default(), Arc::new(NoFailPoint));
     let store = store.expect("opens");
     let from = Instant::now();
     store.attach_vault(Arc::new(Stalled), Arc::new(SeededEntropy::new(1))).expect("goes on");
@@ -306,7 +306,7 @@ impl Vault for Hiccup {
 #[test]
 fn a_vault_that_fails_once_is_asked_again_before_an_attempt_is_given_up() {
     let folder = folder();
-    let store = PersonStore::open(folder.path(), MERCHANT, &StoreOptions::default(), Arc::new(OpenGate));
+    let store = PersonStore::open(folder.path(), MERCHANT, &StoreOptions::default(), Arc::new(NoFailPoint));
     let store = store.expect("opens");
     let vault = Hiccup(false.into(), vault(Some("install-1"), Some(&note("att-1"))));
     store.attach_vault(Arc::new(vault), Arc::new(SeededEntropy::new(1))).expect("reads");
@@ -336,7 +336,7 @@ fn a_note_that_is_larger_than_a_secret_is_not_read() {
             self.0.remove(name)
         }
     }
-    let store = PersonStore::open(folder.path(), MERCHANT, &StoreOptions::default(), Arc::new(OpenGate));
+    let store = PersonStore::open(folder.path(), MERCHANT, &StoreOptions::default(), Arc::new(NoFailPoint));
     let store = store.expect("opens");
     store.attach_vault(Arc::new(Large(vault, notes)), Arc::new(SeededEntropy::new(1))).expect("reads");
     assert!(store.purchase(&name).expect("reads").is_none());

@@ -19,7 +19,7 @@ use tradewind_person::{
     StoreOptions,
 };
 use tradewind_ports::fakes::SeededEntropy;
-use tradewind_ports::{MemoryVault, OpenGate, Vault};
+use tradewind_ports::{MemoryVault, NoFailPoint, Vault};
 
 const MERCHANT: &str = "https://shop.example";
 
@@ -34,7 +34,7 @@ struct World {
 
 fn world() -> World {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = PersonStore::open(folder.path(), MERCHANT, &StoreOptions::default(), Arc::new(OpenGate));
+    let store = PersonStore::open(folder.path(), MERCHANT, &StoreOptions::default(), Arc::new(NoFailPoint));
     let (store, vault) = (store.expect("opens"), Arc::new(MemoryVault::default()));
     store.attach_vault(vault.clone(), Arc::new(SeededEntropy::new(1))).expect("reads");
     World { folder, vault, store }
@@ -342,7 +342,8 @@ fn the_notes_in_the_vault() {
     pinned("attempt_note", &note, VERSION, |note, _| {
         // A new file beside a vault that knows of an open attempt and of a purchase.
         let folder = tempfile::tempdir().expect("a folder");
-        let store = PersonStore::open(folder.path(), MERCHANT, &StoreOptions::default(), Arc::new(OpenGate));
+        let store =
+            PersonStore::open(folder.path(), MERCHANT, &StoreOptions::default(), Arc::new(NoFailPoint));
         let (store, vault) = (store.expect("opens"), MemoryVault::default());
         vault.write("install", &tradewind_ports::Secret::new("install-1")).expect("written");
         vault.write("attempt/https://shop.example", &tradewind_ports::Secret::new(note)).expect("written");

@@ -9,7 +9,7 @@ use tradewind_domain::{
 };
 use tradewind_person::AttemptState as State;
 use tradewind_person::{CartLine, PersonStore, PurchaseBegun, StoreOptions};
-use tradewind_ports::OpenGate;
+use tradewind_ports::NoFailPoint;
 
 const MERCHANT: &str = "https://shop.example";
 
@@ -30,7 +30,7 @@ fn line() -> CartLine {
 }
 
 fn open(folder: &Path) -> PersonStore {
-    PersonStore::open(folder, MERCHANT, &StoreOptions::default(), Arc::new(OpenGate)).expect("opens")
+    PersonStore::open(folder, MERCHANT, &StoreOptions::default(), Arc::new(NoFailPoint)).expect("opens")
 }
 
 /// Each shipped schema's file, oldest first.

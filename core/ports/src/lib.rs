@@ -9,16 +9,16 @@
 
 pub mod clock;
 pub mod entropy;
+pub mod fail_point;
 #[cfg(feature = "fakes")]
 pub mod fakes;
 mod future;
-pub mod gate;
 mod header;
+pub mod host_override;
 pub mod log;
 pub mod net;
 pub mod patient;
 pub mod redirect;
-pub mod reroute;
 pub mod secret;
 pub mod transport;
 pub mod vault;
@@ -26,13 +26,13 @@ pub mod wallet;
 
 pub use clock::{Clock, SystemClock};
 pub use entropy::{Entropy, OsEntropy};
+pub use fail_point::{FailPoint, NoFailPoint};
 pub use future::BoxFuture;
-pub use gate::{Gate, OpenGate};
+pub use host_override::{HostOverride, HostOverrideError, OverridingTransport};
 pub use log::{Level, LogSink, Record, SilentLog};
 pub use net::NetTransport;
 pub use patient::Patient;
 pub use redirect::follow;
-pub use reroute::{Detour, DetourError, Rerouted};
 pub use secret::Secret;
 pub use transport::{HttpRequest, HttpResponse, Method, Transport, TransportError};
 pub use vault::{FileVault, MemoryVault, Vault, VaultError};
@@ -58,5 +58,5 @@ pub struct Ports {
     /// Takes log records.
     pub log: Arc<dyn LogSink>,
     /// Where tests stop the process; open for everyone else.
-    pub gate: Arc<dyn Gate>,
+    pub fail_point: Arc<dyn FailPoint>,
 }

@@ -1,6 +1,6 @@
 //! The vault port: small secrets that outlive the cache (pinned publisher key, highest manifest seen, tokens).
 
-use crate::{Gate, Secret};
+use crate::{FailPoint, Secret};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
@@ -65,15 +65,15 @@ impl Vault for MemoryVault {
 /// A write is whole or not there: written beside, synced, renamed, folder synced.
 pub struct FileVault {
     folder: PathBuf,
-    gate: Arc<dyn Gate>,
+    fail_point: Arc<dyn FailPoint>,
 }
 
 impl FileVault {
     /// A vault in `folder`, which is made if it is not there.
-    pub fn open(folder: impl Into<PathBuf>, gate: Arc<dyn Gate>) -> Result<Self, VaultError> {
+    pub fn open(folder: impl Into<PathBuf>, fail_point: Arc<dyn FailPoint>) -> Result<Self, VaultError> {
         let folder = folder.into();
         private_folder(&folder).map_err(|_| VaultError::Failed)?;
-        Ok(Self { folder, gate })
+        Ok(Self { folder, fail_point })
     }
 
     /// Names become file names byte by byte in hex, so that no name can leave the folder.
@@ -89,16 +89,16 @@ impl FileVault {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(&beside)?;
-        self.gate.pass("vault.write.before");
+        self.fail_point.pass("vault.write.before");
         file.write_all(value)?;
-        self.gate.pass("vault.write.after");
-        self.gate.pass("vault.sync.before");
+        self.fail_point.pass("vault.write.after");
+        self.fail_point.pass("vault.sync.before");
         file.sync_all()?;
-        self.gate.pass("vault.sync.after");
-        self.gate.pass("vault.rename.before");
+        self.fail_point.pass("vault.sync.after");
+        self.fail_point.pass("vault.rename.before");
         fs::rename(&beside, &path)?;
         fs::File::open(&self.folder)?.sync_all()?;
-        self.gate.pass("vault.rename.after");
+        self.fail_point.pass("vault.rename.after");
         Ok(())
     }
 }
@@ -154,12 +154,12 @@ fn private_folder(folder: &Path) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::OpenGate;
+    use crate::NoFailPoint;
 
     #[test]
     fn both_vaults_keep_and_forget() {
         let folder = tempfile::tempdir().expect("a folder");
-        let file = FileVault::open(folder.path(), Arc::new(OpenGate)).expect("opens");
+        let file = FileVault::open(folder.path(), Arc::new(NoFailPoint)).expect("opens");
         let memory = MemoryVault::default();
         for vault in [&file as &dyn Vault, &memory] {
             assert_eq!(vault.read("a/../b"), Ok(None));

@@ -17,5 +17,5 @@ mod measure;
 #[path = "gpu/regression.rs"]
 mod regression;
 /// Models made here, and the room they stand in.
-#[path = "gpu/stand.rs"]
-mod stand;
+#[path = "gpu/scenes.rs"]
+mod scenes;

@@ -16,7 +16,7 @@ use tradewind_app::Intent;
 use tradewind_catalog::{Catalog, CatalogOptions, Filter, Refresh, Window};
 use tradewind_domain::{Item, Scope, WebUrl};
 use tradewind_person::{PersonStore, StoreOptions};
-use tradewind_ports::{Clock, MemoryVault, OpenGate, SystemClock};
+use tradewind_ports::{Clock, MemoryVault, NoFailPoint, SystemClock};
 
 const PRODUCTS: usize = 100_000;
 
@@ -67,7 +67,7 @@ fn publishing(folder: &Path, feed: &str) -> Outcome<Measure> {
 fn applying(folder: &Path, scope: &Scope) -> Outcome<(Catalog, Measure)> {
     let phone = folder.join("phone-100000");
     std::fs::create_dir_all(&phone)?;
-    let catalog = Catalog::open(&phone, ORIGIN, &CatalogOptions::default(), Arc::new(OpenGate))?;
+    let catalog = Catalog::open(&phone, ORIGIN, &CatalogOptions::default(), Arc::new(NoFailPoint))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let host = host::Folder::new(folder.join("packs"));
     let vault = MemoryVault::default();
@@ -79,7 +79,7 @@ fn applying(folder: &Path, scope: &Scope) -> Outcome<(Catalog, Measure)> {
             pinned: None,
             transport: &host,
             vault: &vault,
-            gate: &OpenGate,
+            fail_point: &NoFailPoint,
             now: SystemClock::new().now(),
             built_at: tradewind_app::BUILT_AT,
             asked: true,
@@ -254,7 +254,7 @@ fn dispatching(phone: &Path) -> Outcome<Measure> {
 fn keeping(folder: &Path) -> Outcome<Measure> {
     let phone = folder.join("phone-keep");
     std::fs::create_dir_all(&phone)?;
-    let store = PersonStore::open(&phone, ORIGIN, &StoreOptions::default(), Arc::new(OpenGate))?;
+    let store = PersonStore::open(&phone, ORIGIN, &StoreOptions::default(), Arc::new(NoFailPoint))?;
     let mut ours = Vec::new();
     for n in 0..200 {
         let begun = Instant::now();

@@ -10,21 +10,21 @@ use tradewind_app::{AppConfig, Screen, Shop, Snapshot};
 use tradewind_catalog::{Catalog, CatalogOptions, Refresh};
 use tradewind_domain::{Language, Market, WebUrl};
 use tradewind_ports::fakes::NotingWallet;
-use tradewind_ports::{Clock, MemoryVault, OpenGate, OsEntropy, Ports, SilentLog, SystemClock};
+use tradewind_ports::{Clock, MemoryVault, NoFailPoint, OsEntropy, Ports, SilentLog, SystemClock};
 
 pub(crate) const ORIGIN: &str = "http://127.0.0.1:9";
 
 /// A phone's folder with the catalog of these packs in it.
 pub(crate) fn fill(phone: &Path, packs: &Path) -> Outcome<()> {
     std::fs::create_dir_all(phone)?;
-    let catalog = Catalog::open(phone, ORIGIN, &CatalogOptions::default(), Arc::new(OpenGate))?;
+    let catalog = Catalog::open(phone, ORIGIN, &CatalogOptions::default(), Arc::new(NoFailPoint))?;
     let request = Refresh {
         merchant: &WebUrl::parse(ORIGIN)?,
         wish: &data::scope(),
         pinned: None,
         transport: &host::Folder::new(packs.to_owned()),
         vault: &MemoryVault::default(),
-        gate: &OpenGate,
+        fail_point: &NoFailPoint,
         now: SystemClock::new().now(),
         built_at: tradewind_app::BUILT_AT,
         asked: true,
@@ -58,7 +58,7 @@ pub(crate) fn shop(phone: &Path) -> Outcome<Shop> {
         vault: Arc::new(MemoryVault::default()),
         wallet: Arc::new(NotingWallet::default()),
         log: Arc::new(SilentLog),
-        gate: Arc::new(OpenGate),
+        fail_point: Arc::new(NoFailPoint),
     };
     Ok(Shop::new(config, ports)?)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tradewind_commerce::{Checkout, CheckoutStatus, Engine};
 use tradewind_domain::Language;
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy};
-use tradewind_ports::{MemoryVault, OpenGate, Ports, SilentLog, SystemClock};
+use tradewind_ports::{MemoryVault, NoFailPoint, Ports, SilentLog, SystemClock};
 
 pub(crate) struct World {
     pub(crate) setup: Arc<dyn Setup>,
@@ -30,7 +30,7 @@ impl World {
             vault: Arc::new(MemoryVault::default()),
             wallet: Arc::new(NotingWallet::default()),
             log: Arc::new(SilentLog),
-            gate: Arc::new(OpenGate),
+            fail_point: Arc::new(NoFailPoint),
         };
         Self { setup, merchant, wire, ports }
     }

@@ -10,7 +10,9 @@ use std::sync::{Arc, Mutex};
 use tradewind_app::{AppConfig, AppError, Extras, Frame, Image, Intent, Painter, Shop, Snapshot};
 use tradewind_domain::{Language, Market, WebUrl};
 use tradewind_ports::fakes::SeededEntropy;
-use tradewind_ports::{Detour, FileVault, NetTransport, OpenGate, OsEntropy, Ports, Rerouted, SystemClock};
+use tradewind_ports::{
+    FileVault, HostOverride, NetTransport, NoFailPoint, OsEntropy, OverridingTransport, Ports, SystemClock,
+};
 use tradewind_render::LazyStudio;
 use tradewind_scene::straight;
 
@@ -78,7 +80,8 @@ struct Phone {
 fn open(begin: Begin, out: &Sender<Out>) -> Result<Phone, AppError> {
     let bad = |what: &str| AppError { code: tradewind_domain::Code::BadInput, sentence: what.to_owned() };
     let merchant = WebUrl::parse(&begin.merchant).map_err(|error| bad(&error.to_string()))?;
-    let detours: Result<Vec<Detour>, _> = begin.detours.iter().map(|text| Detour::parse(text)).collect();
+    let detours: Result<Vec<HostOverride>, _> =
+        begin.detours.iter().map(|text| HostOverride::parse(text)).collect();
     let world = Arc::new(Surroundings::default());
     world.set(begin.world.clone());
     disk::register(world.clone());
@@ -88,10 +91,10 @@ fn open(begin: Begin, out: &Sender<Out>) -> Result<Phone, AppError> {
         let _ = to_wallet.send(Out::Wallet(sheet));
     }));
     let to_log = out.clone();
-    let gate = Arc::new(OpenGate);
-    let vault = FileVault::open(begin.data.join("vault"), gate.clone()).map_err(|_| bad("vault"))?;
+    let fail_point = Arc::new(NoFailPoint);
+    let vault = FileVault::open(begin.data.join("vault"), fail_point.clone()).map_err(|_| bad("vault"))?;
     let net = NetTransport::new().map_err(|error| bad(&error.to_string()))?;
-    let reached = Rerouted::new(Arc::new(net), detours.map_err(|error| bad(&error.to_string()))?);
+    let reached = OverridingTransport::new(Arc::new(net), detours.map_err(|error| bad(&error.to_string()))?);
     let dice = SeededEntropy::new(7);
     let ports = Ports {
         transport: Arc::new(Weather { inner: Arc::new(reached), world: world.clone(), dice }),
@@ -102,7 +105,7 @@ fn open(begin: Begin, out: &Sender<Out>) -> Result<Phone, AppError> {
         log: Arc::new(PageLog::new(move |line| {
             let _ = to_log.send(Out::Log(line));
         })),
-        gate,
+        fail_point,
     };
     let config = AppConfig {
         merchant,

@@ -108,5 +108,5 @@ impl Merchant {
 }
 
 fn look(front: &Storefront) -> Counter {
-    Counter { orders: front.orders(), stock: front.shelf(), faults: front.faults() }
+    Counter { orders: front.orders(), stock: front.stock_list(), faults: front.faults() }
 }

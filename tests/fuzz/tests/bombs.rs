@@ -12,7 +12,7 @@ use std::sync::Arc;
 use tradewind_catalog::{Catalog, CatalogOptions, Refresh, Refreshed};
 use tradewind_domain::{Timestamp, WebUrl};
 use tradewind_media::MediaOptions;
-use tradewind_ports::{MemoryVault, OpenGate};
+use tradewind_ports::{MemoryVault, NoFailPoint};
 use tradewind_scene::Loader;
 
 /// What a phone leaves an app before it is killed.
@@ -67,7 +67,7 @@ async fn refresh(catalog: &Catalog, host: &Host) -> Result<Refreshed, tradewind_
         pinned: None,
         transport: host,
         vault: &MemoryVault::default(),
-        gate: &OpenGate,
+        fail_point: &NoFailPoint,
         now: bomb::NOW,
         built_at: Timestamp(0),
         asked: true,
@@ -76,7 +76,7 @@ async fn refresh(catalog: &Catalog, host: &Host) -> Result<Refreshed, tradewind_
 }
 
 fn open(folder: &std::path::Path) -> Catalog {
-    Catalog::open(folder, "http://127.0.0.1:9", &CatalogOptions::default(), Arc::new(OpenGate))
+    Catalog::open(folder, "http://127.0.0.1:9", &CatalogOptions::default(), Arc::new(NoFailPoint))
         .expect("opens")
 }
 

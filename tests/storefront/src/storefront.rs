@@ -120,7 +120,7 @@ impl Storefront {
     }
 
     /// How many there are of each item, in the feed's order.
-    pub fn shelf(&self) -> Vec<StockRow> {
+    pub fn stock_list(&self) -> Vec<StockRow> {
         let db = self.shop.db();
         let goods = &self.shop.goods.items;
         goods

@@ -5,22 +5,22 @@ use std::sync::Arc;
 use tradewind_app::AppConfig;
 use tradewind_domain::{Language, Market, WebUrl};
 use tradewind_ports::{
-    Detour, MemoryVault, NetTransport, OpenGate, OsEntropy, Ports, Rerouted, SilentLog, SystemClock,
-    WalletSheet,
+    HostOverride, MemoryVault, NetTransport, NoFailPoint, OsEntropy, OverridingTransport, Ports, SilentLog,
+    SystemClock, WalletSheet,
 };
 
 /// Ports to the merchant at `base`, which also serves what its feed names on another host.
 pub fn ports(base: &str, wallet: Arc<dyn WalletSheet>) -> Ports {
     let net = Arc::new(NetTransport::new().expect("proof: ring and the roots are compiled in"));
-    let detour = Detour::parse(&crate::merchant::seed_detour(base));
+    let detour = HostOverride::parse(&crate::merchant::seed_detour(base));
     Ports {
-        transport: Arc::new(Rerouted::new(net, detour.into_iter().collect())),
+        transport: Arc::new(OverridingTransport::new(net, detour.into_iter().collect())),
         clock: Arc::new(SystemClock::new()),
         entropy: Arc::new(OsEntropy),
         vault: Arc::new(MemoryVault::default()),
         wallet,
         log: Arc::new(SilentLog),
-        gate: Arc::new(OpenGate),
+        fail_point: Arc::new(NoFailPoint),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Where to start: [`Merchant`] starts the sandbox storefront with the seed published; [`net`] is its router as a transport that
 //! a seed can disturb; [`foreign`] is a shop that shares nothing with it; [`mutants`] are wrong implementations of what
-//! the till stands on; [`vfs`] is a disk that forgets what was not synced;
+//! the driver stands on; [`vfs`] is a disk that forgets what was not synced;
 //! [`painter`] draws models without a graphics card, [`hosts`] is what a phone lends; `src/bin/journey.rs` is the README's
 //! command, `src/bin/phone.rs` the phone that kill tests stop, `src/bin/sandbox.rs` the merchant for tests in other languages;
 //! [`scenario`] are the journeys as data.

@@ -71,11 +71,11 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
     let folder_lock = FolderLock::acquire(&config.data_folder).map_err(|error| fail(error.code()))?;
     let origin = config.merchant.url().origin().ascii_serialization();
     let options = StoreOptions { vfs: config.vfs.clone() };
-    let store = PersonStore::open(&config.data_folder, &origin, &options, ports.gate.clone())
+    let store = PersonStore::open(&config.data_folder, &origin, &options, ports.fail_point.clone())
         .map_err(|error| fail(error.code()))?;
     let repairs = Repairs::default();
     let catalog_options = CatalogOptions { repairs: repairs.clone(), ..CatalogOptions::default() };
-    let catalog = Catalog::open(&config.data_folder, &origin, &catalog_options, ports.gate.clone())
+    let catalog = Catalog::open(&config.data_folder, &origin, &catalog_options, ports.fail_point.clone())
         .map_err(|error| fail(error.code()))?;
     let media_options = MediaOptions { repairs: repairs.clone(), ..MediaOptions::default() };
     let (pictures, models) =
@@ -100,7 +100,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
     let merchant = UcpEngine::new(config.merchant.clone(), config.profile_url.clone(), ports.clone());
     let merchant: Arc<dyn Engine> = Arc::new(merchant.allowing(config.allowed_origins.clone()));
     let (tell, spoken) = (report.clone(), shared.clone());
-    let till = Driver::new(
+    let driver = Driver::new(
         store.clone(),
         merchant.clone(),
         ports.clone(),
@@ -114,7 +114,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
     let services = Services {
         catalog,
         store,
-        till,
+        driver,
         merchant,
         address: config.merchant.clone(),
         ports: ports.clone(),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tradewind_catalog::{Catalog, CatalogError, CatalogOptions, Filter, Refresh, Refreshed, Window};
 use tradewind_domain::{Language, Market, Scope, Timestamp, WebUrl};
 use tradewind_ports::{
-    BoxFuture, HttpRequest, HttpResponse, MemoryVault, OpenGate, Transport, TransportError, Vault,
+    BoxFuture, HttpRequest, HttpResponse, MemoryVault, NoFailPoint, Transport, TransportError, Vault,
 };
 
 pub(super) const NOW: Timestamp = Timestamp(1_795_521_600_000);
@@ -143,7 +143,7 @@ pub(super) fn world() -> World {
 }
 
 pub(super) fn open(folder: &Path) -> Catalog {
-    Catalog::open(folder, "http://127.0.0.1:9", &CatalogOptions::default(), Arc::new(OpenGate))
+    Catalog::open(folder, "http://127.0.0.1:9", &CatalogOptions::default(), Arc::new(NoFailPoint))
         .expect("opens")
 }
 
@@ -166,7 +166,7 @@ impl World {
             pinned,
             transport: &self.host,
             vault,
-            gate: &OpenGate,
+            fail_point: &NoFailPoint,
             now,
             built_at: Timestamp(0),
             asked: false,

@@ -13,7 +13,8 @@ use tradewind_pack::columns::Columns;
 use tradewind_pack::object::{Sealed, seal};
 use tradewind_pack::{DEVELOPMENT_SEED, Manifest, public_key};
 use tradewind_ports::{
-    BoxFuture, Gate, HttpRequest, HttpResponse, MemoryVault, OpenGate, Transport, TransportError, Vault,
+    BoxFuture, FailPoint, HttpRequest, HttpResponse, MemoryVault, NoFailPoint, Transport, TransportError,
+    Vault,
 };
 use tradewind_storage::Repairs;
 
@@ -159,7 +160,7 @@ impl Phone {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let repairs = Repairs::default();
-        let catalog = open(folder.path(), &repairs, Arc::new(OpenGate));
+        let catalog = open(folder.path(), &repairs, Arc::new(NoFailPoint));
         Self {
             folder,
             host: Host::default(),
@@ -185,7 +186,7 @@ impl Phone {
             pinned: self.pinned,
             transport: &self.host,
             vault,
-            gate: &OpenGate,
+            fail_point: &NoFailPoint,
             now: self.now,
             built_at: self.built_at,
             asked: self.asked,
@@ -198,7 +199,7 @@ impl Phone {
     }
 }
 
-pub(crate) fn open(folder: &Path, repairs: &Repairs, gate: Arc<dyn Gate>) -> Catalog {
+pub(crate) fn open(folder: &Path, repairs: &Repairs, fail_point: Arc<dyn FailPoint>) -> Catalog {
     let options = CatalogOptions { repairs: repairs.clone(), ..CatalogOptions::default() };
-    Catalog::open(folder, "http://127.0.0.1:9", &options, gate).expect("opens")
+    Catalog::open(folder, "http://127.0.0.1:9", &options, fail_point).expect("opens")
 }

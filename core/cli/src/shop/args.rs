@@ -4,7 +4,7 @@ use crate::wallet::PayChoice;
 use clap::Args;
 use std::path::PathBuf;
 use tradewind_domain::WebUrl;
-use tradewind_ports::Detour;
+use tradewind_ports::HostOverride;
 
 /// For `--help`.
 const EXITS: &str = "Exit codes:
@@ -79,8 +79,8 @@ pub struct ShopArgs {
     #[arg(long, default_value_t = 60, overrides_with = "wait")]
     pub wait: u64,
     /// Reads from one origin at another one on this machine, as curl's --connect-to does. May stand several times.
-    #[arg(long, value_name = "FROM=TO", value_parser = Detour::parse)]
-    pub connect_to: Vec<Detour>,
+    #[arg(long, value_name = "FROM=TO", value_parser = HostOverride::parse)]
+    pub connect_to: Vec<HostOverride>,
     /// The publisher's key to trust (Ed25519, 64 hex digits); without it the key seen first is pinned.
     #[arg(long, value_name = "HEX", value_parser = publisher_key)]
     pub publisher_key: Option<[u8; 32]>,

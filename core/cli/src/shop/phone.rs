@@ -13,7 +13,8 @@ use tradewind_commerce::Credential;
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{Buyer, Code, Currency, Language, Market, Money, WebUrl};
 use tradewind_ports::{
-    FileVault, Gate, NetTransport, OsEntropy, Ports, Rerouted, Secret, SilentLog, SystemClock, Vault,
+    FailPoint, FileVault, NetTransport, OsEntropy, OverridingTransport, Ports, Secret, SilentLog,
+    SystemClock, Vault,
 };
 
 /// Why there is no phone.
@@ -37,7 +38,7 @@ pub(super) struct Phone {
 }
 
 /// Makes the phone.
-pub(super) fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Refused> {
+pub(super) fn prepare(args: &ShopArgs, fail_point: Arc<dyn FailPoint>) -> Result<Phone, Refused> {
     let usage = |what: &str| Refused::Usage(what.to_owned());
     let merchant = WebUrl::parse(&args.merchant).map_err(|error| match error {
         // The address of a merchant is input to the journey, and its refusal an outcome with a code.
@@ -65,12 +66,12 @@ pub(super) fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Ref
     let data = args.data.clone().or_else(default_data).ok_or_else(|| usage("--data: say where"))?;
 
     let vault_folder = args.vault.clone().unwrap_or_else(|| data.join("vault"));
-    let vault = FileVault::open(vault_folder, gate.clone()).map_err(|_| {
+    let vault = FileVault::open(vault_folder, fail_point.clone()).map_err(|_| {
         Refused::App(AppError { code: Code::VaultFailed, sentence: "the vault failed".to_owned() })
     })?;
     let vault: Arc<dyn Vault> = Arc::new(vault);
     if args.put_aside {
-        let open = journal::is_open(&data, &merchant, vault.clone(), gate.clone());
+        let open = journal::is_open(&data, &merchant, vault.clone(), fail_point.clone());
         let open = open.map_err(|error| AppError { code: error.code(), sentence: error.to_string() });
         if !open.map_err(Refused::App)? {
             return Err(Refused::NothingOpen);
@@ -80,13 +81,13 @@ pub(super) fn prepare(args: &ShopArgs, gate: Arc<dyn Gate>) -> Result<Phone, Ref
         .map_err(|error| Refused::App(AppError { code: Code::TlsFailed, sentence: error.to_string() }))?;
     let wallet = Arc::new(SandboxWallet::new(args.pay));
     let ports = Ports {
-        transport: Arc::new(Rerouted::new(Arc::new(transport), args.connect_to.clone())),
+        transport: Arc::new(OverridingTransport::new(Arc::new(transport), args.connect_to.clone())),
         clock: Arc::new(SystemClock::new()),
         entropy: Arc::new(OsEntropy),
         vault,
         wallet: wallet.clone(),
         log: Arc::new(SilentLog),
-        gate,
+        fail_point,
     };
     let (profile_url, server) = profile_url(&merchant).map_err(Refused::Usage)?;
     let config = AppConfig {

@@ -142,9 +142,9 @@ impl UcpEngine {
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, MerchantError> {
-        self.ports.gate.pass("ucp.request.before");
+        self.ports.fail_point.pass("ucp.request.before");
         let answer = self.ports.transport.send(request).await;
-        self.ports.gate.pass("ucp.answer.after");
+        self.ports.fail_point.pass("ucp.answer.after");
         Ok(answer?)
     }
 

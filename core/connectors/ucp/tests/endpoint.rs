@@ -6,7 +6,7 @@ use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::{CheckoutId, Currency, Language, Market, WebUrl};
 use tradewind_ports::fakes::{LockedVault, NotingWallet, OpeningVault, SeededEntropy};
 use tradewind_ports::{
-    BoxFuture, HttpRequest, HttpResponse, MemoryVault, OpenGate, Ports, SilentLog, SystemClock, Transport,
+    BoxFuture, HttpRequest, HttpResponse, MemoryVault, NoFailPoint, Ports, SilentLog, SystemClock, Transport,
     TransportError, Vault,
 };
 
@@ -58,7 +58,7 @@ fn shop_with(
         vault,
         wallet: Arc::new(NotingWallet::default()),
         log: Arc::new(SilentLog),
-        gate: Arc::new(OpenGate),
+        fail_point: Arc::new(NoFailPoint),
     };
     let url = |text: &str| WebUrl::parse(text).expect("an address");
     let client = UcpEngine::new(url(merchant), url("https://tradewind.example/profile.json"), ports);

@@ -128,9 +128,9 @@ impl Driver {
             amount_text: request.amount_text.clone(),
             words: request.words.clone(),
         };
-        self.inner.ports.gate.pass("attempt.sheet.before");
+        self.inner.ports.fail_point.pass("attempt.sheet.before");
         let shown = self.inner.ports.wallet.present(&sheet);
-        self.inner.ports.gate.pass("attempt.sheet.after");
+        self.inner.ports.fail_point.pass("attempt.sheet.after");
         if let Err(error) = shown {
             // Nothing was shown, so nothing can be approved.
             self.take(&mut run, Heard::of(Event::SheetFailed)).await?;

@@ -36,7 +36,7 @@ async fn an_answer_about_another_order_is_dropped() {
         phone.pay(&w, approve()).await.expect("settles");
         let before = phone.store.orders().expect("reads");
         w.fault(&format!("other-order:as={how}"));
-        let refused = phone.till.refresh_order(&before[0].id).await.err().map(|error| error.code());
+        let refused = phone.driver.refresh_order(&before[0].id).await.err().map(|error| error.code());
         assert_eq!(refused, Some(Code::MerchantGarbage), "{how}");
         assert_eq!(phone.store.orders().expect("reads"), before, "{how}");
     }
@@ -63,7 +63,7 @@ async fn completed_at_another_total_is_kept_and_said_with_both_numbers() {
         let charged: Option<Money> = order.total();
         assert_ne!(charged, Some(shown), "{fault}");
         // It is still said after the order was asked about.
-        let again = phone.till.refresh_order(&order.id).await.expect("known");
+        let again = phone.driver.refresh_order(&order.id).await.expect("known");
         assert_eq!(again.agreed, order.agreed, "{fault}");
     }
     let w = world();
@@ -223,7 +223,7 @@ async fn bought_without_a_word_about_the_sum_is_bought_and_no_sum_is_made_up() {
     let draft = crate::world::draft("mug-indigo", 2);
     phone.prepare(&draft).await.expect("opens");
     assert!(w.front.finish(&w.front.sessions()[0].id));
-    assert!(matches!(phone.till.prepare(&draft, None).await, Ok(Prepared::Bought(_))));
+    assert!(matches!(phone.driver.prepare(&draft, None).await, Ok(Prepared::Bought(_))));
     let order = phone.store.orders().expect("reads").remove(0);
     assert!(order.totals.is_empty() && order.agreed.is_some());
 }

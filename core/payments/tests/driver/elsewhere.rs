@@ -36,7 +36,7 @@ async fn finished_in_the_browser_is_found_whatever_the_shop_answers_to_the_next_
         let phone = w.phone();
         phone.store.begin_purchase("first", &line(), Timestamp(0)).expect("begun");
         w.fault("escalate");
-        let opened = phone.till.prepare(&draft("mug-indigo", 2), NAME).await.expect("opens");
+        let opened = phone.driver.prepare(&draft("mug-indigo", 2), NAME).await.expect("opens");
         let Prepared::Open(opened) = opened else { unreachable!("{how}: nothing is bought yet") };
         assert_eq!(opened.status, CheckoutStatus::RequiresEscalation, "{how}");
         w.front.clear_fault("escalate");
@@ -44,7 +44,7 @@ async fn finished_in_the_browser_is_found_whatever_the_shop_answers_to_the_next_
         w.fault(&format!("put-finished:as={how}"));
         // Back in the app, perhaps started anew, the same is asked for again.
         let phone = w.phone();
-        let found = phone.till.prepare(&draft("mug-indigo", 2), NAME).await.expect("asks");
+        let found = phone.driver.prepare(&draft("mug-indigo", 2), NAME).await.expect("asks");
         let Prepared::Bought(order) = found else { unreachable!("{how}: it is bought") };
         assert_eq!(order.checkout.as_str(), session(&w), "{how}");
         assert_eq!(phone.last(), State::Succeeded, "{how}");
@@ -66,7 +66,7 @@ async fn a_session_that_is_ready_and_was_paid_on_another_device_is_found_by_the_
         // The tablet has the same session, and pays it.
         assert!(w.front.finish(&session(&w)));
         w.fault(&format!("put-finished:as={how}"));
-        let found = phone.till.prepare(&draft("mug-indigo", 2), None).await.expect("asks");
+        let found = phone.driver.prepare(&draft("mug-indigo", 2), None).await.expect("asks");
         assert!(matches!(found, Prepared::Bought(_)), "{how}");
         assert_eq!((w.front.orders().len(), phone.store.orders().expect("reads").len()), (1, 1), "{how}");
     }
@@ -78,9 +78,9 @@ async fn what_was_finished_elsewhere_is_found_when_the_app_comes_to_the_front() 
     let phone = w.phone();
     phone.prepare(&draft("mug-indigo", 2)).await.expect("opens");
     assert!(w.front.finish(&session(&w)));
-    assert!(!phone.till.ask().await.expect("asks"), "not gone: bought");
+    assert!(!phone.driver.ask().await.expect("asks"), "not gone: bought");
     assert_eq!(phone.last(), State::Succeeded);
-    assert_eq!(phone.till.checkout().expect("reads"), None);
+    assert_eq!(phone.driver.checkout().expect("reads"), None);
     assert_eq!(phone.store.orders().expect("reads").len(), 1);
 }
 
@@ -97,7 +97,7 @@ async fn a_copy_restored_from_before_the_payment_does_not_pay_again() {
     drop(phone);
     std::fs::copy(&copy, &file).expect("restored");
     let phone = w.phone();
-    let found = phone.till.prepare(&draft("mug-indigo", 2), None).await.expect("asks");
+    let found = phone.driver.prepare(&draft("mug-indigo", 2), None).await.expect("asks");
     assert!(matches!(found, Prepared::Bought(_)));
     assert_eq!((w.front.orders().len(), phone.store.orders().expect("reads").len()), (1, 1));
 }
@@ -112,7 +112,7 @@ async fn a_cancelled_attempt_that_a_processor_charges_later_is_found_before_the_
     assert_eq!(phone.last(), State::Ended);
     tokio::time::sleep(Duration::from_secs(120)).await;
     w.front.clear_fault("captured-after-cancel");
-    let found = phone.till.prepare(&draft("mug-indigo", 2), None).await.expect("asks");
+    let found = phone.driver.prepare(&draft("mug-indigo", 2), None).await.expect("asks");
     assert!(matches!(found, Prepared::Bought(_)), "{:?}", phone.states());
     assert_eq!((w.front.orders().len(), phone.store.orders().expect("reads").len()), (1, 1));
 }
@@ -142,7 +142,7 @@ async fn a_bank_that_wants_to_see_the_person_is_no_decline_and_the_way_back_asks
     let told = phone.changed.lock().expect("not poisoned").last().expect("told").clone();
     assert!(told.continue_url.is_some(), "there is a way on");
     assert!(w.front.finish(&session(&w)));
-    phone.till.ask().await.expect("asks");
+    phone.driver.ask().await.expect("asks");
     assert_eq!((phone.last(), w.front.orders().len()), (State::Succeeded, 1));
     // The bank is content, and the app pays.
     let w = world();
@@ -152,7 +152,7 @@ async fn a_bank_that_wants_to_see_the_person_is_no_decline_and_the_way_back_asks
     phone.pay_at_once(request).await.expect("settles");
     assert_eq!(phone.last(), State::Escalated);
     assert!(w.front.verify(&session(&w)));
-    phone.till.ask().await.expect("asks");
+    phone.driver.ask().await.expect("asks");
     let told = phone.changed.lock().expect("not poisoned").last().expect("told").clone();
     assert_eq!(told.status, CheckoutStatus::ReadyForComplete);
     phone.pay_at_once(request_of(&told)).await.expect("settles");
@@ -176,7 +176,7 @@ async fn a_clock_put_ahead_while_a_payment_is_out_ends_nothing() {
         // The phone's clock alone: the merchant's stays.
         w.clock.set_offset_ms(hours * 3_600_000);
         let phone = w.phone();
-        phone.till.resume().await.expect("settles");
+        phone.driver.resume().await.expect("settles");
         assert_eq!(phone.last(), State::Succeeded, "{hours} h");
         assert_eq!((w.front.orders().len(), phone.store.orders().expect("reads").len()), (1, 1), "{hours} h");
     }
@@ -192,7 +192,7 @@ async fn a_sheet_on_a_clock_that_is_put_back_still_has_its_minutes_and_no_more()
         tokio::time::sleep(Duration::from_secs(5)).await;
         w.clock.set_offset_ms(-30 * 24 * 3_600_000);
     };
-    tokio::join!(phone.till.pay(request), back).0.expect("settles");
+    tokio::join!(phone.driver.pay(request), back).0.expect("settles");
     assert_eq!(phone.last(), State::Cancelled);
     assert!(began.elapsed() < Duration::from_secs(700), "{:?}", began.elapsed());
 }
@@ -208,11 +208,11 @@ async fn what_nobody_answers_for_can_be_put_aside_after_three_days_and_is_told_w
         tokio::time::sleep(Duration::from_secs(60)).await;
         let facts = phone.last_view().facts.expect("told what to tell the shop");
         assert_eq!((phone.last(), facts.may_put_aside), (State::Unknown, false));
-        phone.till.put_aside().expect("noted");
+        phone.driver.put_aside().expect("noted");
         tokio::time::sleep(Duration::from_secs(60)).await;
         assert_eq!(phone.last(), State::Unknown, "too early");
         tokio::time::sleep(Duration::from_secs(72 * 3_600)).await;
-        phone.till.put_aside().expect("noted");
+        phone.driver.put_aside().expect("noted");
     };
     tokio::join!(phone.pay_at_once(request), asides).0.expect("settles");
     assert_eq!(phone.last(), State::PutAside);
@@ -222,7 +222,7 @@ async fn what_nobody_answers_for_can_be_put_aside_after_three_days_and_is_told_w
     // The shop gets well, and says what became of it: kept and told as that, and no confirmation of the new checkout.
     w.front.clear_fault("unreadable-complete");
     tokio::time::sleep(Duration::from_secs(120)).await;
-    let next = phone.till.prepare(&draft("mug-sand", 1), None).await.expect("goes on");
+    let next = phone.driver.prepare(&draft("mug-sand", 1), None).await.expect("goes on");
     assert!(matches!(next, Prepared::Open(_)));
     assert_eq!((phone.last(), phone.last_view().late), (State::Succeeded, true));
     assert_eq!((w.front.orders().len(), phone.store.orders().expect("reads").len()), (1, 1));
@@ -241,8 +241,11 @@ async fn a_session_that_the_merchant_forgot_can_be_put_aside_at_once() {
         }) {
             tokio::time::sleep(Duration::from_secs(1)).await;
         }
-        assert!(matches!(phone.till.prepare(&draft("mug-sand", 1), None).await, Err(PaymentError::Pending)));
-        phone.till.put_aside().expect("noted");
+        assert!(matches!(
+            phone.driver.prepare(&draft("mug-sand", 1), None).await,
+            Err(PaymentError::Pending)
+        ));
+        phone.driver.put_aside().expect("noted");
     };
     tokio::join!(phone.pay_at_once(request), aside).0.expect("settles");
     assert_eq!(phone.last(), State::PutAside);
@@ -265,7 +268,7 @@ async fn while_the_bank_may_still_charge_nothing_is_changed_and_nothing_is_opene
     }
     // A shop that hides the session while it is at it says nothing definite.
     w.fault("gone-at-complete:as=404:at=get");
-    let hidden = w.phone().till.prepare(&draft("mug-indigo", 2), None).await;
+    let hidden = w.phone().driver.prepare(&draft("mug-indigo", 2), None).await;
     if let Ok(Prepared::Open(checkout)) = hidden {
         assert_eq!(checkout.status, CheckoutStatus::RequiresEscalation);
     }
@@ -280,7 +283,7 @@ async fn while_the_bank_may_still_charge_nothing_is_changed_and_nothing_is_opene
     };
     assert_eq!(asked, Vec::<String>::new(), "only questions");
     assert!(w.front.finish(&session(&w)));
-    let found = w.phone().till.prepare(&draft("mug-indigo", 2), None).await.expect("asks");
+    let found = w.phone().driver.prepare(&draft("mug-indigo", 2), None).await.expect("asks");
     assert!(matches!(found, Prepared::Bought(_)));
     assert_eq!((w.front.orders().len(), w.front.sessions().len()), (1, 1));
 }
@@ -295,7 +298,7 @@ async fn declined_then_bought_on_the_same_session_is_no_news_later() {
     assert_eq!(phone.last(), State::Succeeded);
     let told = phone.states().len();
     tokio::time::sleep(Duration::from_secs(120)).await;
-    let next = phone.till.prepare(&draft("mug-sand", 1), None).await.expect("opens");
+    let next = phone.driver.prepare(&draft("mug-sand", 1), None).await.expect("opens");
     assert!(matches!(next, Prepared::Open(_)), "what was bought before is not bought again");
     assert_eq!(phone.states().len(), told, "and nothing is told of it");
     assert_eq!(phone.store.orders().expect("reads")[0].agreed, None);
@@ -328,7 +331,7 @@ async fn a_restored_attempt_and_the_one_that_the_vault_knows_of_are_both_driven_
     lost().await;
     std::fs::copy(&file, &copy).expect("copied");
     let phone = start();
-    phone.till.resume().await.expect("settles");
+    phone.driver.resume().await.expect("settles");
     assert_eq!(phone.last(), State::Succeeded);
     drop(phone);
     lost().await;
@@ -336,8 +339,8 @@ async fn a_restored_attempt_and_the_one_that_the_vault_knows_of_are_both_driven_
     std::fs::copy(&copy, &file).expect("restored");
 
     let phone = start();
-    phone.till.resume().await.expect("settles both");
-    assert!(!phone.till.is_pending().expect("reads"), "{:?}", phone.states());
+    phone.driver.resume().await.expect("settles both");
+    assert!(!phone.driver.is_pending().expect("reads"), "{:?}", phone.states());
     let ends = phone.states().into_iter().filter(|state| *state == State::Succeeded).count();
     assert_eq!((ends, phone.store.orders().expect("reads").len(), w.front.orders().len()), (2, 2, 2));
     assert_eq!(w.completes().len(), 2, "nothing was sent again");
@@ -364,7 +367,7 @@ async fn a_locked_vault_is_met_again_and_costs_no_sale_and_one_that_stays_locked
         w.ports.vault = std::sync::Arc::new(OpeningVault::new(locked, inner));
         let phone = w.phone();
         phone.store.attach_vault(w.ports.vault.clone(), w.ports.entropy.clone()).expect("reads");
-        phone.till.resume().await.expect("settles");
+        phone.driver.resume().await.expect("settles");
         assert_eq!(phone.last(), end, "{locked}");
         let sent = w.completes();
         assert_eq!((sent.len(), w.front.orders().len()), (sends, sends - 1), "{locked}");

@@ -70,11 +70,11 @@ async fn a_checkout_that_is_given_up_is_cancelled_at_the_merchant_and_a_lost_can
     let phone = w.phone();
     phone.prepare(&draft("mug-indigo", 2)).await.expect("opens");
     w.fault("drop-before-commit:path=cancel:times=1");
-    phone.till.abandon().await.expect("given up");
-    assert_eq!(phone.till.checkout().expect("reads"), None);
+    phone.driver.abandon().await.expect("given up");
+    assert_eq!(phone.driver.checkout().expect("reads"), None);
     assert_eq!(w.sessions(), ["open"]);
     let phone = w.phone();
-    phone.till.ask().await.expect("asks");
+    phone.driver.ask().await.expect("asks");
     assert_eq!(w.sessions(), ["canceled"]);
 }
 
@@ -93,8 +93,8 @@ async fn a_basket_that_is_not_what_was_asked_for_is_not_paid_without_a_word() {
         };
         assert!(!changes.is_empty(), "{how}");
         assert!(
-            phone.till.pay(request_for(&agreed, &checkout)).await.is_err(),
-            "{how}: not by the till either"
+            phone.driver.pay(request_for(&agreed, &checkout)).await.is_err(),
+            "{how}: not by the driver either"
         );
         // Agreed to, it is what the person wants.
         agreed.basket = Agreement::of(&checkout);
@@ -142,7 +142,7 @@ async fn sums_that_are_not_of_their_parts_and_negative_totals_are_never_paid() {
         let checkout = phone.prepare(&wish).await.expect("opens");
         assert!(!adds_up(&checkout), "{fault}");
         assert_eq!(why(&checkout, &agreed(&wish)), Some(Block::TotalsMismatch), "{fault}");
-        let refused = phone.till.pay(request_of(&checkout)).await.err().map(|error| error.code());
+        let refused = phone.driver.pay(request_of(&checkout)).await.err().map(|error| error.code());
         assert_eq!(refused, Some(Code::TotalsMismatch), "{fault}");
     }
     let w = world();
@@ -201,7 +201,7 @@ async fn a_wrong_clock_on_the_phone_keeps_nobody_from_buying() {
         w.clock.set_offset_ms(hours * 3_600_000);
         let phone = w.phone();
         let request = phone.request().await;
-        let known = phone.till.checkout().expect("reads").expect("kept");
+        let known = phone.driver.checkout().expect("reads").expect("kept");
         assert!(
             known.clock_skew.unsigned_abs().abs_diff(hours.unsigned_abs() * 3_600_000) < 5_000,
             "{hours}"
@@ -275,17 +275,17 @@ async fn erasing_waits_for_a_request_under_way_without_blocking() {
     phone.prepare(&draft("mug-indigo", 2)).await.expect("opens");
     w.fault("delay:path=checkout-sessions:ms=4000:times=1");
     let changed = draft("mug-indigo", 1);
-    let asking = phone.till.prepare(&changed, None);
+    let asking = phone.driver.prepare(&changed, None);
     let erasing = async {
         tokio::time::sleep(Duration::from_millis(500)).await;
-        assert!(!phone.till.erase().expect("reads"), "at once: not now");
-        assert!(phone.till.checkout().expect("reads").is_some(), "nothing is gone");
-        phone.till.request_ended().await;
-        assert!(phone.till.erase().expect("reads"), "now");
+        assert!(!phone.driver.erase().expect("reads"), "at once: not now");
+        assert!(phone.driver.checkout().expect("reads").is_some(), "nothing is gone");
+        phone.driver.request_ended().await;
+        assert!(phone.driver.erase().expect("reads"), "now");
     };
     let (asked, ()) = tokio::join!(asking, erasing);
     asked.expect("answered");
-    assert_eq!(phone.till.checkout().expect("reads"), None);
+    assert_eq!(phone.driver.checkout().expect("reads"), None);
 }
 
 #[tokio::test(start_paused = true)]

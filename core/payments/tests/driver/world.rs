@@ -1,4 +1,4 @@
-//! The world of the till's tests: the real sandbox merchant in process, on a clock that a test turns.
+//! The world of the driver's tests: the real sandbox merchant in process, on a clock that a test turns.
 
 use axum::body::Body;
 use bytes::Bytes;
@@ -15,8 +15,8 @@ use tradewind_payments::{Driver, PayRequest, PaymentError, PaymentEvent, Payment
 use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{
-    BoxFuture, Clock, HttpRequest, HttpResponse, MemoryVault, OpenGate, Ports, Secret, SilentLog, Transport,
-    TransportError, WalletAnswer, WalletWords,
+    BoxFuture, Clock, HttpRequest, HttpResponse, MemoryVault, NoFailPoint, Ports, Secret, SilentLog,
+    Transport, TransportError, WalletAnswer, WalletWords,
 };
 use tradewind_storefront::{Config, Fault, Storefront};
 
@@ -85,7 +85,7 @@ pub(crate) struct World {
 }
 
 pub(crate) struct Phone {
-    pub(crate) till: Driver,
+    pub(crate) driver: Driver,
     pub(crate) store: PersonStore,
     pub(crate) told: Arc<Mutex<Vec<PaymentView>>>,
     /// Checkouts that were told without having been asked for.
@@ -113,7 +113,7 @@ pub(crate) fn world() -> World {
         vault: Arc::new(MemoryVault::default()),
         wallet: wallet.clone(),
         log: Arc::new(SilentLog),
-        gate: Arc::new(OpenGate),
+        fail_point: Arc::new(NoFailPoint),
     };
     World { folder: tempfile::tempdir().expect("a folder"), front, net, wallet, clock, ports }
 }
@@ -121,12 +121,13 @@ pub(crate) fn world() -> World {
 impl World {
     /// The app started on the same files, as after a kill.
     pub(crate) fn phone(&self) -> Phone {
-        let store = PersonStore::open(self.folder.path(), BASE, &StoreOptions::default(), Arc::new(OpenGate));
+        let store =
+            PersonStore::open(self.folder.path(), BASE, &StoreOptions::default(), Arc::new(NoFailPoint));
         let store = store.expect("opens");
         let told = Arc::new(Mutex::new(Vec::new()));
         let (keep, changed) = (told.clone(), Arc::new(Mutex::new(Vec::new())));
         let keep_checkout = changed.clone();
-        let till = Driver::new(
+        let driver = Driver::new(
             store.clone(),
             Arc::new(self.merchant()),
             self.ports.clone(),
@@ -140,7 +141,7 @@ impl World {
                 PaymentEvent::Stuck(_) => {}
             }),
         );
-        Phone { till, store, told, changed }
+        Phone { driver, store, told, changed }
     }
 
     pub(crate) fn merchant(&self) -> UcpEngine {
@@ -206,7 +207,7 @@ pub(crate) fn draft(item: &str, quantity: u32) -> CheckoutDraft {
 impl Phone {
     /// Opens or changes the checkout; it must not be bought.
     pub(crate) async fn prepare(&self, draft: &CheckoutDraft) -> Result<Checkout, PaymentError> {
-        match self.till.prepare(draft, None).await? {
+        match self.driver.prepare(draft, None).await? {
             Prepared::Open(checkout) => Ok(*checkout),
             Prepared::Bought(order) => unreachable!("bought as {}", order.id),
         }
@@ -228,7 +229,7 @@ impl Phone {
 
     /// Pays what was just prepared, with a credential that is there already.
     pub(crate) async fn pay_at_once(&self, request: PayRequest) -> Result<(), PaymentError> {
-        self.till.pay(PayRequest { credential: Some(credential()), ..request }).await
+        self.driver.pay(PayRequest { credential: Some(credential()), ..request }).await
     }
 
     /// Pays, with the wallet answering as told.
@@ -241,10 +242,10 @@ impl Phone {
             }
             if let Some(answer) = answer {
                 let sheet = w.wallet.shown().last().expect("shown").sheet.clone();
-                self.till.wallet_answered(sheet, answer);
+                self.driver.wallet_answered(sheet, answer);
             }
         };
-        tokio::join!(self.till.pay(request), answering).0
+        tokio::join!(self.driver.pay(request), answering).0
     }
 
     pub(crate) fn last(&self) -> State {

@@ -18,7 +18,7 @@ use tradewind_payments::{Driver, PaymentEvent, Wallets};
 use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{
-    BoxFuture, HttpRequest, HttpResponse, MemoryVault, Method, OpenGate, Ports, SilentLog, Transport,
+    BoxFuture, HttpRequest, HttpResponse, MemoryVault, Method, NoFailPoint, Ports, SilentLog, Transport,
     TransportError, VaultError,
 };
 
@@ -202,7 +202,7 @@ impl Transport for NoNetwork {
 
 pub(crate) fn driver(folder: &std::path::Path, engine: Arc<MadeUp>, told: &Arc<Mutex<Vec<State>>>) -> Driver {
     let store =
-        PersonStore::open(folder, MERCHANT, &StoreOptions::default(), Arc::new(OpenGate)).expect("opens");
+        PersonStore::open(folder, MERCHANT, &StoreOptions::default(), Arc::new(NoFailPoint)).expect("opens");
     let ports = Ports {
         transport: Arc::new(NoNetwork),
         clock: Arc::new(TokioClock::starting_at(Timestamp(1_795_521_600_000))),
@@ -210,7 +210,7 @@ pub(crate) fn driver(folder: &std::path::Path, engine: Arc<MadeUp>, told: &Arc<M
         vault: Arc::new(MemoryVault::default()),
         wallet: Arc::new(NotingWallet::default()),
         log: Arc::new(SilentLog),
-        gate: Arc::new(OpenGate),
+        fail_point: Arc::new(NoFailPoint),
     };
     let told = told.clone();
     let tell = move |event| {

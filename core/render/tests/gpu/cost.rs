@@ -1,6 +1,6 @@
 //! Costs: nothing is drawn when nothing moved, nothing is made in a steady frame, frames come from a pool.
 
-use crate::stand::{ball, model, room, view};
+use crate::scenes::{ball, model, room, view};
 use glam::Vec3;
 use std::sync::Arc;
 use tradewind_render::{Environment, Gpu, GpuChoice};

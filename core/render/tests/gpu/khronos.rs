@@ -4,7 +4,7 @@
 //! Mixer-1 (renders: CC BY 4.0, Khronos Group and contributors); the other four views had no part in it.
 
 use crate::measure::{Rgb, psnr, ssim};
-use crate::stand::{rgb, room, shared, view};
+use crate::scenes::{rgb, room, shared, view};
 use std::sync::Arc;
 use tradewind_render::Environment;
 use tradewind_scene::{Limits, Loader, PreparedModel};

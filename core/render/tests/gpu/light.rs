@@ -1,6 +1,6 @@
 //! Light: a furnace that loses nothing, Khronos' tone map, spheres against the integral, a metre that is a metre.
 
-use crate::stand::{ball, cube, draw, linear, model, room, view};
+use crate::scenes::{ball, cube, draw, linear, model, room, view};
 use glam::{DVec3, Vec3};
 use std::f64::consts::PI;
 use tradewind_render::Environment;

@@ -1,6 +1,6 @@
 //! Regression pictures of four products, and the same bytes on the same machine.
 
-use crate::stand::{gpu, rgb};
+use crate::scenes::{gpu, rgb};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tradewind_render::{Environment, Renderer};

@@ -1,4 +1,4 @@
-//! `tradewind` with a gate that stops it: the kill tests start this, wait until it stands at a point, and end it.
+//! `tradewind` with a fail point that stops it: the kill tests start this, wait until it stands at a point, and end it.
 //!
 //! `TRADEWIND_GATE_LOG` names a file to which every point passed is appended, `TRADEWIND_GATE_STOP=NAME:N` stops the
 //! process for good at the `N`th passing of `NAME` (from 1), after saying so in the log.
@@ -8,15 +8,15 @@ use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
-use tradewind_ports::Gate;
+use tradewind_ports::FailPoint;
 
-struct StopGate {
+struct StopAtFailPoint {
     log: Option<Mutex<File>>,
     stop: Option<(String, u32)>,
     passed: Mutex<BTreeMap<&'static str, u32>>,
 }
 
-impl Gate for StopGate {
+impl FailPoint for StopAtFailPoint {
     fn pass(&self, name: &'static str) {
         let count = {
             let mut passed = self.passed.lock().unwrap_or_else(PoisonError::into_inner);
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
         let (name, nth) = text.rsplit_once(':')?;
         Some((name.to_owned(), nth.parse().ok()?))
     });
-    let gate = StopGate { log: log.map(Mutex::new), stop, passed: Mutex::default() };
+    let fail_point = StopAtFailPoint { log: log.map(Mutex::new), stop, passed: Mutex::default() };
     let (mut out, mut err) = (std::io::stdout(), std::io::stderr());
-    ExitCode::from(tradewind_cli::run(std::env::args_os(), Arc::new(gate), &mut out, &mut err))
+    ExitCode::from(tradewind_cli::run(std::env::args_os(), Arc::new(fail_point), &mut out, &mut err))
 }

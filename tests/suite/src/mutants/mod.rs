@@ -1,4 +1,4 @@
-//! Wrong implementations of what the till stands on: each puts one old fault back, for the simulation to find. The till
+//! Wrong implementations of what the driver stands on: each puts one old fault back, for the simulation to find. The driver
 //! itself has no switch for them.
 
 mod merchant;

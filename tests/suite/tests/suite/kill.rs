@@ -1,4 +1,4 @@
-//! SIGKILL at every gate and at uniform moments: the phone comes back, the order is there once, the catalog is old or new.
+//! SIGKILL at every fail point and at uniform moments: the phone comes back, the order is there once, the catalog is old or new.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -9,12 +9,12 @@ use std::time::{Duration, Instant};
 use tradewind_catalog::{Catalog, CatalogOptions};
 use tradewind_domain::{Language, Market, Scope, Timestamp};
 use tradewind_ports::fakes::SeededEntropy;
-use tradewind_ports::{Clock, OpenGate, SystemClock};
+use tradewind_ports::{Clock, NoFailPoint, SystemClock};
 use tradewind_suite::Merchant;
 use tradewind_suite::merchant::publish_seed;
 
-/// Kills at each gate.
-const AT_EACH_GATE: u32 = 5;
+/// Kills at each fail point.
+const AT_EACH_FAIL_POINT: u32 = 5;
 /// Kills at uniform moments of a checkout, and of an apply.
 const UNIFORM_CHECKOUT: u32 = 100;
 /// See [`UNIFORM_CHECKOUT`].
@@ -24,8 +24,8 @@ const PRODUCTS: u32 = 100_000;
 /// Phones at once; most of a phone's time is waiting.
 const AT_ONCE: u32 = 6;
 
-/// Every gate there is. One that a journey does not pass fails the test.
-fn gates() -> BTreeSet<&'static str> {
+/// Every fail point there is. One that a journey does not pass fails the test.
+fn fail_points() -> BTreeSet<&'static str> {
     let vault = [
         "vault.write.before",
         "vault.write.after",
@@ -34,7 +34,7 @@ fn gates() -> BTreeSet<&'static str> {
         "vault.rename.before",
         "vault.rename.after",
     ];
-    tradewind_catalog::GATES
+    tradewind_catalog::FAIL_POINTS
         .iter()
         .chain(tradewind_payments::FAIL_POINTS)
         .chain(tradewind_person::FAIL_POINTS)
@@ -78,7 +78,7 @@ impl Phone<'_> {
     }
 
     fn log(&self) -> PathBuf {
-        self.folder.with_extension("gates")
+        self.folder.with_extension("fail_points")
     }
 
     /// Where all runs on this folder say what came of them.
@@ -167,37 +167,43 @@ fn a_kill_at_every_gate_ends_in_one_order() {
     for line in whole.log_text().lines() {
         *passed.entry(line.to_owned()).or_default() += 1;
     }
-    let unhit: Vec<_> = gates().into_iter().filter(|gate| !passed.contains_key(*gate)).collect();
-    assert!(unhit.is_empty(), "gates that no journey passes: {unhit:?}");
+    let unhit: Vec<_> =
+        fail_points().into_iter().filter(|fail_point| !passed.contains_key(*fail_point)).collect();
+    assert!(unhit.is_empty(), "fail_points that no journey passes: {unhit:?}");
 
-    let plan: Vec<(&str, u32)> = gates()
+    let plan: Vec<(&str, u32)> = fail_points()
         .into_iter()
-        .flat_map(|gate| {
+        .flat_map(|fail_point| {
             // Spread over the journey: the first passing, the last, and between.
-            let times = passed[gate];
-            (0..AT_EACH_GATE).map(move |n| (gate, 1 + n * times.saturating_sub(1) / (AT_EACH_GATE - 1)))
+            let times = passed[fail_point];
+            (0..AT_EACH_FAIL_POINT)
+                .map(move |n| (fail_point, 1 + n * times.saturating_sub(1) / (AT_EACH_FAIL_POINT - 1)))
         })
         .collect();
     let hits: Mutex<BTreeMap<&str, u32>> = Mutex::default();
     in_parallel(u32::try_from(plan.len()).expect("few"), |number| {
-        let (gate, nth) = plan[number as usize];
-        let phone = Phone { merchant: &merchant, folder: folder.path().join(format!("gate-{number}")) };
-        let mut child = phone.start(Some(&format!("{gate}:{nth}")));
+        let (fail_point, nth) = plan[number as usize];
+        let phone = Phone { merchant: &merchant, folder: folder.path().join(format!("fail_point-{number}")) };
+        let mut child = phone.start(Some(&format!("{fail_point}:{nth}")));
         let end = Instant::now() + Duration::from_secs(60);
-        while !phone.log_text().contains(&format!("STOP {gate}")) {
-            assert!(Instant::now() < end, "{gate}:{nth} was never reached");
+        while !phone.log_text().contains(&format!("STOP {fail_point}")) {
+            assert!(Instant::now() < end, "{fail_point}:{nth} was never reached");
             std::thread::sleep(Duration::from_millis(2));
         }
         kill(&mut child);
-        *hits.lock().expect("not poisoned").entry(gate).or_default() += 1;
-        assert_eq!(phone.finish(), 0, "after a kill at {gate}:{nth}: {}", phone.said());
-        assert_eq!(phone.orders().len(), 1, "after a kill at {gate}:{nth}");
+        *hits.lock().expect("not poisoned").entry(fail_point).or_default() += 1;
+        assert_eq!(phone.finish(), 0, "after a kill at {fail_point}:{nth}: {}", phone.said());
+        assert_eq!(phone.orders().len(), 1, "after a kill at {fail_point}:{nth}");
     });
     let hits = hits.into_inner().expect("not poisoned");
-    for (gate, count) in &hits {
-        println!("kills at {gate}: {count}");
+    for (fail_point, count) in &hits {
+        println!("kills at {fail_point}: {count}");
     }
-    assert!(gates().iter().all(|gate| hits.get(gate).is_some_and(|count| *count >= AT_EACH_GATE)));
+    assert!(
+        fail_points()
+            .iter()
+            .all(|fail_point| hits.get(fail_point).is_some_and(|count| *count >= AT_EACH_FAIL_POINT))
+    );
     assert_same_orders(&merchant, folder.path(), plan.len() + 1);
 }
 
@@ -293,8 +299,9 @@ fn apply(phone: &Phone<'_>, moment: Option<Duration>, origin: &str) -> (u64, Dur
     let _ = std::fs::remove_file(phone.log());
     let scope =
         Scope { market: Market::parse("DE").expect("DE"), language: Language::parse("de").expect("de") };
-    let gate = std::sync::Arc::new(OpenGate);
-    let catalog = Catalog::open(&phone.folder, origin, &CatalogOptions::default(), gate).expect("opens");
+    let fail_point = std::sync::Arc::new(NoFailPoint);
+    let catalog =
+        Catalog::open(&phone.folder, origin, &CatalogOptions::default(), fail_point).expect("opens");
     let head = catalog.head(&scope).expect("reads").expect("a catalog is there");
     assert_eq!(head.items, PRODUCTS);
     let last = catalog.all(&scope, PRODUCTS - 1, 5).expect("reads");

@@ -54,19 +54,19 @@ impl World {
         (output.status.code().unwrap_or(-1), lines, last)
     }
 
-    /// Shops until `gate`, and is killed there.
-    fn killed_at(&self, gate: &str, data: &str, vault: Option<&str>) {
-        let log = self.at(&format!("{data}.gates"));
+    /// Shops until `fail point`, and is killed there.
+    fn killed_at(&self, fail_point: &str, data: &str, vault: Option<&str>) {
+        let log = self.at(&format!("{data}.fail_points"));
         let mut child = self
             .phone(data, vault)
             .env("TRADEWIND_GATE_LOG", &log)
-            .env("TRADEWIND_GATE_STOP", gate)
+            .env("TRADEWIND_GATE_STOP", fail_point)
             .stdout(Stdio::null())
             .spawn()
             .expect("the phone starts");
         let end = Instant::now() + Duration::from_secs(60);
         while !std::fs::read_to_string(&log).unwrap_or_default().contains("STOP ") {
-            assert!(Instant::now() < end, "{gate} was never reached");
+            assert!(Instant::now() < end, "{fail_point} was never reached");
             std::thread::sleep(Duration::from_millis(2));
         }
         let _ = child.kill();

@@ -15,7 +15,7 @@ use tradewind_payments::wallets::sandbox;
 use tradewind_payments::{Driver, PayRequest, PaymentEvent, Prepared, Wallets};
 use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
-use tradewind_ports::{Clock, MemoryVault, OpenGate, Ports, Secret, SilentLog, WalletWords};
+use tradewind_ports::{Clock, MemoryVault, NoFailPoint, Ports, Secret, SilentLog, WalletWords};
 use tradewind_storefront::{Config, Fault, Storefront};
 use tradewind_suite::net::Wire;
 use tradewind_suite::vfs;
@@ -48,10 +48,10 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
             vault: Arc::new(MemoryVault::default()),
             wallet: Arc::new(NotingWallet::default()),
             log: Arc::new(SilentLog),
-            gate: Arc::new(OpenGate),
+            fail_point: Arc::new(NoFailPoint),
         };
         let options = StoreOptions { vfs: Some(vfs::NAME.to_owned()) };
-        let store = PersonStore::open(Path::new(name), BASE, &options, Arc::new(OpenGate)).expect("opens");
+        let store = PersonStore::open(Path::new(name), BASE, &options, Arc::new(NoFailPoint)).expect("opens");
         let url = |text: &str| WebUrl::parse(text).expect("loopback");
         let merchant = UcpEngine::new(url(BASE), url("http://127.0.0.1:2/profile"), ports.clone());
         let wallets = Wallets::all();
@@ -62,7 +62,7 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
                 noted.lock().expect("not poisoned").push(code);
             }
         };
-        let till = Driver::new(
+        let driver = Driver::new(
             store.clone(),
             Arc::new(merchant),
             ports,
@@ -70,7 +70,7 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
             Box::new(|| tradewind_domain::Language::parse("en").expect("a tag")),
             Box::new(tell),
         );
-        let opened = till.prepare(&draft(), None).await.expect("opens");
+        let opened = driver.prepare(&draft(), None).await.expect("opens");
         let Prepared::Open(checkout) = opened else { unreachable!("nothing is bought yet") };
         let paid = checkout.id.clone();
         let credential = Credential {
@@ -97,7 +97,7 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
             vfs::set_full(None);
         };
         // It goes on by itself as soon as there is room.
-        tokio::join!(till.pay(request), room).0.expect("settles");
+        tokio::join!(driver.pay(request), room).0.expect("settles");
         assert!(store.open_attempt().expect("reads").is_none());
         let orders = store.orders().expect("reads");
         assert_eq!((orders.len(), &orders[0].checkout), (1, &paid));
@@ -126,9 +126,9 @@ fn a_credential_does_not_outlive_its_use() {
             vault: Arc::new(MemoryVault::default()),
             wallet: Arc::new(NotingWallet::default()),
             log: Arc::new(SilentLog),
-            gate: Arc::new(OpenGate),
+            fail_point: Arc::new(NoFailPoint),
         };
-        let store = PersonStore::open(folder.path(), BASE, &StoreOptions::default(), Arc::new(OpenGate))
+        let store = PersonStore::open(folder.path(), BASE, &StoreOptions::default(), Arc::new(NoFailPoint))
             .expect("opens");
         let url = |text: &str| WebUrl::parse(text).expect("loopback");
         let merchant = UcpEngine::new(url(BASE), url("http://127.0.0.1:2/profile"), ports.clone());
@@ -143,7 +143,7 @@ fn a_credential_does_not_outlive_its_use() {
             }
         };
         let wallets = Wallets::all();
-        let till = Driver::new(
+        let driver = Driver::new(
             store,
             Arc::new(merchant),
             ports,
@@ -151,7 +151,7 @@ fn a_credential_does_not_outlive_its_use() {
             Box::new(|| tradewind_domain::Language::parse("en").expect("a tag")),
             Box::new(tell),
         );
-        let opened = till.prepare(&draft(), None).await.expect("opens");
+        let opened = driver.prepare(&draft(), None).await.expect("opens");
         let Prepared::Open(checkout) = opened else { unreachable!("nothing is bought yet") };
         let credential = Credential {
             handler: sandbox::WALLET.handler.into(),
@@ -169,7 +169,7 @@ fn a_credential_does_not_outlive_its_use() {
             purchase: None,
             method: None,
         };
-        let _ = tokio::time::timeout(Duration::from_secs(600), till.pay(request)).await;
+        let _ = tokio::time::timeout(Duration::from_secs(600), driver.pay(request)).await;
         let seen = seen_on_disk.lock().expect("not poisoned").clone();
         assert!(
             seen.contains(&(State::Sending, true)),

@@ -9,7 +9,7 @@ use tradewind_app::{AppConfig, Intent, Screen, Shop, Snapshot, Tab};
 use tradewind_domain::address::BuyerField;
 use tradewind_person::{FolderLock, PersonStore, StoreError, StoreOptions};
 use tradewind_ports::{
-    FileVault, OpenGate, Ports, Secret, WalletAnswer, WalletError, WalletRequest, WalletSheet,
+    FileVault, NoFailPoint, Ports, Secret, WalletAnswer, WalletError, WalletRequest, WalletSheet,
 };
 use tradewind_storefront::Fault;
 use tradewind_suite::merchant::publish_seed;
@@ -56,7 +56,7 @@ struct Phone {
 
 impl World {
     fn ports(&self, wallet: Arc<Wallet>) -> Ports {
-        let vault = FileVault::open(self.folder.path().join("vault"), Arc::new(OpenGate)).expect("opens");
+        let vault = FileVault::open(self.folder.path().join("vault"), Arc::new(NoFailPoint)).expect("opens");
         Ports { vault: Arc::new(vault), ..hosts::ports(&self.merchant.base, wallet) }
     }
 
@@ -222,7 +222,7 @@ fn erase_everything_waits_for_a_payment_then_leaves_nothing_and_cancels_the_sess
     }
     let store = || {
         let folder = w.folder.path().join("phone");
-        PersonStore::open(&folder, &w.merchant.base, &StoreOptions::default(), Arc::new(OpenGate))
+        PersonStore::open(&folder, &w.merchant.base, &StoreOptions::default(), Arc::new(NoFailPoint))
             .expect("opens")
     };
     let end = Instant::now() + Duration::from_secs(20);

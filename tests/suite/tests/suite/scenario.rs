@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
 use tradewind_app::{AppConfig, Extras, Frame, Intent, Shop};
 use tradewind_ports::{
-    FileVault, OpenGate, Ports, Secret, WalletAnswer, WalletError, WalletRequest, WalletSheet,
+    FileVault, NoFailPoint, Ports, Secret, WalletAnswer, WalletError, WalletRequest, WalletSheet,
 };
 use tradewind_storefront::Fault;
 use tradewind_suite::assets::assets;
@@ -137,7 +137,7 @@ fn phone(
 ) -> (Arc<Shop>, Weak<Wallet>) {
     let wallet = Arc::new(Wallet { answer: Mutex::new(answer.to_owned()), shop: OnceLock::new() });
     // It outlives a kill, as a phone's does.
-    let vault = FileVault::open(data.join("vault"), Arc::new(OpenGate)).expect("opens");
+    let vault = FileVault::open(data.join("vault"), Arc::new(NoFailPoint)).expect("opens");
     let ports = Ports { vault: Arc::new(vault), ..hosts::ports(&merchant.base, wallet.clone()) };
     let config =
         AppConfig { online: scenario.online, ..hosts::config(&merchant.base, data, language, market) };

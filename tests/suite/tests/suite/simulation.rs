@@ -1,4 +1,4 @@
-//! The till on a seeded wire, clock, disk and death, against the real merchant in process. Invariants are looked for on
+//! The driver on a seeded wire, clock, disk and death, against the real merchant in process. Invariants are looked for on
 //! the wire, on the platter and behind the merchant's counter.
 
 #[path = "simulation/disk.rs"]

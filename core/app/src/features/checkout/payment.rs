@@ -1,4 +1,4 @@
-//! Paying: one rule for button and reducer, and what the till told of a payment.
+//! Paying: one rule for button and reducer, and what the driver told of a payment.
 
 use crate::features::Route;
 use crate::features::checkout::draft;
@@ -114,7 +114,7 @@ pub(crate) fn put_aside(model: &mut Model) -> Effects {
     Vec::new()
 }
 
-/// What the till told of a payment.
+/// What the driver told of a payment.
 pub(crate) fn payment(model: &mut Model, told: PaymentTold) -> Effects {
     if let PaymentState::Confirmed { order } = &told.state {
         // Of another purchase than the one that is under way: never taken for it.

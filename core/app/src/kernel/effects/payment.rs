@@ -39,7 +39,7 @@ pub(crate) enum PaymentOp {
     Abandon,
 }
 
-/// What the till told of a payment.
+/// What the driver told of a payment.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PaymentTold {
     pub(crate) state: PaymentState,

@@ -89,7 +89,7 @@ impl Network {
             pinned: services.pinned,
             transport: &*services.ports.transport,
             vault: &vault,
-            gate: &*services.ports.gate,
+            fail_point: &*services.ports.fail_point,
             now: services.ports.clock.now(),
             built_at: services.built_at,
             asked: asked || services.asked,

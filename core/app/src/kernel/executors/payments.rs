@@ -73,7 +73,9 @@ impl Payments {
         match op {
             // A wallet's answer waits for nobody: whoever is asked in the queue may be waiting for it. It is only laid into
             // memory here.
-            PaymentOp::WalletAnswered { sheet, answer } => self.services.till.wallet_answered(sheet, answer),
+            PaymentOp::WalletAnswered { sheet, answer } => {
+                self.services.driver.wallet_answered(sheet, answer)
+            }
             op => {
                 let _ = self.ops.send(op);
             }
@@ -109,7 +111,7 @@ type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
 enum Step {
     /// The next op begins when this one has ended.
     Through(Work),
-    /// The next op begins when this one has begun, that is, has taken its place at the till.
+    /// The next op begins when this one has begun, that is, has taken its place at the driver.
     Beside(Work),
 }
 
@@ -144,7 +146,7 @@ fn is_overtaken(op: &PaymentOp, behind: &VecDeque<PaymentOp>) -> bool {
     matches!(op, PaymentOp::Prepare { .. }) && matches!(next, Some(PaymentOp::Prepare { .. }))
 }
 
-/// Lets `work` go as far as it gets at once, which is where the till's own turn is taken (tokio's mutex is fair), and the
+/// Lets `work` go as far as it gets at once, which is where the driver's own turn is taken (tokio's mutex is fair), and the
 /// rest of it beside the queue.
 async fn begin(mut work: Work) {
     let mut over = false;
@@ -169,16 +171,16 @@ impl Services {
             })),
             PaymentOp::Ask => Step::Through(Box::pin(async move { services.ask().await })),
             PaymentOp::PutAside => Step::Through(Box::pin(async move {
-                if let Err(error) = services.till.put_aside() {
+                if let Err(error) = services.driver.put_aside() {
                     services.report(Outcome::PayFailed(Fault::new(error.code())));
                 }
             })),
             PaymentOp::Quiet => Step::Through(Box::pin(async move {
-                services.till.request_ended().await;
+                services.driver.request_ended().await;
                 services.report(Outcome::Quiet);
             })),
             PaymentOp::Prepare { ticket, draft, purchase } => Step::Through(Box::pin(async move {
-                services.report(match services.till.prepare(&draft, purchase.as_deref()).await {
+                services.report(match services.driver.prepare(&draft, purchase.as_deref()).await {
                     Ok(Prepared::Open(checkout)) => {
                         // Known since the session was opened: nothing is asked for it.
                         let known = services.merchant.capabilities().await;
@@ -195,24 +197,24 @@ impl Services {
             })),
             PaymentOp::Abandon => Step::Through(Box::pin(async move {
                 // Where a payment is open there is nothing to give up; it goes on.
-                let _ = services.till.abandon().await;
+                let _ = services.driver.abandon().await;
             })),
             PaymentOp::WalletAnswered { sheet, answer } => {
-                Step::Through(Box::pin(async move { services.till.wallet_answered(sheet, answer) }))
+                Step::Through(Box::pin(async move { services.driver.wallet_answered(sheet, answer) }))
             }
         }
     }
 
     async fn resume(&self) {
-        if let Err(error) = self.till.resume().await {
+        if let Err(error) = self.driver.resume().await {
             self.report(Outcome::PayFailed(Fault::new(error.code())));
         }
         // What was finished elsewhere while nobody looked: in a browser, on another device.
-        let _ = self.till.ask().await;
+        let _ = self.driver.ask().await;
     }
 
     async fn ask(&self) {
-        let asked = self.till.ask().await;
+        let asked = self.driver.ask().await;
         self.report(Outcome::Asked(asked.map_err(|error| Fault::new(error.code()))));
     }
 
@@ -220,7 +222,7 @@ impl Services {
         let SheetText { lines, amount: amount_text, words } = sheet;
         let (payee, credential) = (self.payee.clone(), self.credential.clone());
         let request = PayRequest { seen, payee, lines, amount_text, words, credential, purchase, method };
-        if let Err(error) = self.till.pay(request).await {
+        if let Err(error) = self.driver.pay(request).await {
             self.report(Outcome::PayFailed(Fault::new(error.code())));
         }
     }
@@ -232,7 +234,7 @@ impl Services {
     }
 
     async fn order(&self, id: &OrderId) {
-        match self.till.refresh_order(id).await {
+        match self.driver.refresh_order(id).await {
             Ok(order) => self.report(Outcome::OrdersChanged(vec![order])),
             Err(error) => self.report(Outcome::OrdersFailed(Fault::new(error.code()))),
         }

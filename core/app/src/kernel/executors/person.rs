@@ -77,7 +77,7 @@ impl Services {
     /// Everything that is kept on this phone. The person's own first; if a cache then fails, it can be tried again. False,
     /// and nothing is done, while the merchant is being asked about a checkout.
     fn erase(&self) -> Result<bool, Fault> {
-        if !self.till.erase().map_err(|error| Fault::new(error.code()))? {
+        if !self.driver.erase().map_err(|error| Fault::new(error.code()))? {
             return Ok(false);
         }
         self.merchant.forget_endpoint().map_err(|_| Fault::new(Code::VaultFailed))?;

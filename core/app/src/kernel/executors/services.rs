@@ -27,7 +27,7 @@ pub(crate) struct SheetText {
 pub(crate) struct Services {
     pub(crate) catalog: Catalog,
     pub(crate) store: PersonStore,
-    pub(crate) till: Driver,
+    pub(crate) driver: Driver,
     pub(crate) merchant: Arc<dyn Engine>,
     pub(crate) address: WebUrl,
     pub(crate) ports: Ports,

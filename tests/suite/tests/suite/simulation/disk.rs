@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tradewind_person::{PersonStore, StoreOptions};
-use tradewind_ports::OpenGate;
+use tradewind_ports::NoFailPoint;
 use tradewind_suite::mutants::Mutant;
 use tradewind_suite::vfs;
 
@@ -104,5 +104,5 @@ pub(super) fn journalled(folder: &str, body: &[u8], key: &str) -> bool {
 
 pub(super) fn try_open(folder: &Path) -> Option<PersonStore> {
     let options = StoreOptions { vfs: Some(vfs::NAME.to_owned()) };
-    PersonStore::open(folder, BASE, &options, Arc::new(OpenGate)).ok()
+    PersonStore::open(folder, BASE, &options, Arc::new(NoFailPoint)).ok()
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 use tradewind_domain::Timestamp;
 use tradewind_payments::law::State;
 use tradewind_ports::fakes::{NotingWallet, OpeningVault, SeededEntropy, TokioClock};
-use tradewind_ports::{Clock as _, MemoryVault, OpenGate, Ports, SilentLog, Vault as _};
+use tradewind_ports::{Clock as _, MemoryVault, NoFailPoint, Ports, SilentLog, Vault as _};
 use tradewind_storefront::{Config, Fault, Storefront};
 use tradewind_suite::mutants::{LockedIsEmpty, Mutant, NoDate, WrongWire};
 use tradewind_suite::net::Wire;
@@ -143,7 +143,7 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static
         },
         wallet: wallet.clone(),
         log: Arc::new(SilentLog),
-        gate: Arc::new(OpenGate),
+        fail_point: Arc::new(NoFailPoint),
     };
     let not_journalled = Arc::new(AtomicBool::new(false));
     let (of, noted) = (name.clone(), not_journalled.clone());
@@ -175,10 +175,10 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static
         let said = Arc::new(Mutex::new(None));
         // One attempt a start is wrong only where there are two.
         let wrong = mutant.filter(|mutant| restored || *mutant != Mutant::OneAttemptAStart);
-        let Some(till) = phone(folder, &ports, said.clone(), declined.clone(), wrong) else { break };
+        let Some(driver) = phone(folder, &ports, said.clone(), declined.clone(), wrong) else { break };
         installs
             .extend(safe.read("install").ok().flatten().and_then(|id| id.expose_str().map(str::to_owned)));
-        let living = buy(&till, &front, &wallet, &dice, !quiet);
+        let living = buy(&driver, &front, &wallet, &dice, !quiet);
         let span = match backup {
             _ if quiet => 600_000,
             Some(_) if dice.below(2) == 0 => 20 + dice.below(300),
@@ -189,8 +189,8 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static
         if *said.lock().expect("not poisoned") == Some(State::Succeeded) {
             told_bought += 1;
         }
-        left_open |= quiet && till.is_pending().unwrap_or(true);
-        drop(till);
+        left_open |= quiet && driver.is_pending().unwrap_or(true);
+        drop(driver);
         if matches!(settled, Ok(true)) {
             break;
         }

@@ -61,21 +61,21 @@ pub(super) fn phone(
 /// Takes up what is open, then buys if nothing was bought yet. `forgetful`: the wallet's sheet is left lying at times. Says
 /// whether the purchase is over.
 pub(super) async fn buy(
-    till: &Driver,
+    driver: &Driver,
     front: &Storefront,
     wallet: &NotingWallet,
     dice: &SeededEntropy,
     forgetful: bool,
 ) -> bool {
-    if till.resume().await.is_err() || till.is_pending().unwrap_or(true) {
+    if driver.resume().await.is_err() || driver.is_pending().unwrap_or(true) {
         return false;
     }
-    let _ = till.ask().await;
+    let _ = driver.ask().await;
     for _ in 0..8 {
-        if bought(till) {
+        if bought(driver) {
             return true;
         }
-        let checkout = match till.prepare(&draft(), None).await {
+        let checkout = match driver.prepare(&draft(), None).await {
             Ok(Prepared::Open(checkout)) => *checkout,
             Ok(Prepared::Bought(_)) => continue,
             Err(_) => {
@@ -87,7 +87,7 @@ pub(super) async fn buy(
             // The person shows the bank that it is them, or finishes in the browser, and comes back.
             let id = checkout.id.as_str();
             let _ = front.verify(id) || front.finish(id);
-            let _ = till.ask().await;
+            let _ = driver.ask().await;
             continue;
         }
         if checkout.status != CheckoutStatus::ReadyForComplete {
@@ -112,25 +112,25 @@ pub(super) async fn buy(
                     if !silent {
                         let token = Secret::new("sandbox_ok");
                         let answer = WalletAnswer::Approved { credential_type: "token".into(), token };
-                        till.wallet_answered(sheet.sheet.clone(), answer);
+                        driver.wallet_answered(sheet.sheet.clone(), answer);
                     }
                     return std::future::pending::<()>().await;
                 }
             }
         };
         tokio::select! {
-            _ = till.pay(request) => {}
+            _ = driver.pay(request) => {}
             () = answering => {}
         }
     }
-    bought(till)
+    bought(driver)
 }
 
 /// Nothing is in progress and the order is known: read from the file, not from memory.
-fn bought(till: &Driver) -> bool {
-    till.checkout().ok().flatten().is_none()
-        && !till.is_pending().unwrap_or(true)
-        && till.has_orders().unwrap_or(false)
+fn bought(driver: &Driver) -> bool {
+    driver.checkout().ok().flatten().is_none()
+        && !driver.is_pending().unwrap_or(true)
+        && driver.has_orders().unwrap_or(false)
 }
 
 /// A mug to Germany, for a buyer who is named as far as the merchant needs it.

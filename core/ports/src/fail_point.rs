@@ -1,17 +1,17 @@
-//! The gate port: named points at which a test may stop the process.
+//! The fail point port: named points at which a test may stop the process.
 
 /// Passed before and after each step whose loss would matter: a journal write, a sync, a rename, a request sent,
-/// an answer received. The real gate is [`OpenGate`], which does nothing; a kill test lends one that stops the
+/// an answer received. The real fail point is [`NoFailPoint`], which does nothing; a kill test lends one that stops the
 /// process at a chosen point, so that SIGKILL finds it exactly there.
-pub trait Gate: Send + Sync {
+pub trait FailPoint: Send + Sync {
     /// Passes the point `name`, for example `attempt.send.before`. May never return, when a test says so.
     fn pass(&self, name: &'static str);
 }
 
-/// The gate that is always open.
+/// The fail point that stops nothing.
 #[derive(Debug, Default)]
-pub struct OpenGate;
+pub struct NoFailPoint;
 
-impl Gate for OpenGate {
+impl FailPoint for NoFailPoint {
     fn pass(&self, _name: &'static str) {}
 }

@@ -8,14 +8,14 @@ use tradewind_domain::{WebUrl, WebUrlError};
 
 /// One way: what is meant for the origin `from` goes to the origin `to`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Detour {
+pub struct HostOverride {
     from: WebUrl,
     to: WebUrl,
 }
 
-/// Why a detour cannot be taken.
+/// Why an override cannot be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum DetourError {
+pub enum HostOverrideError {
     /// Not two addresses with `=` between them.
     #[error("expected FROM=TO, two origins")]
     Shape,
@@ -26,29 +26,29 @@ pub enum DetourError {
     #[error("an origin has no path, query or fragment")]
     NotAnOrigin,
     /// It would lead to another machine, which then could answer for the host it replaces.
-    #[error("a detour leads to this machine only")]
+    #[error("an override leads to this machine only")]
     NotLoopback,
 }
 
-impl Detour {
+impl HostOverride {
     /// What is meant for `from` goes to `to`, which is on this machine.
-    pub fn new(from: WebUrl, to: WebUrl) -> Result<Self, DetourError> {
+    pub fn new(from: WebUrl, to: WebUrl) -> Result<Self, HostOverrideError> {
         let bare = |address: &WebUrl| {
             let url = address.url();
             url.path() == "/" && url.query().is_none() && url.fragment().is_none()
         };
         if !bare(&from) || !bare(&to) {
-            Err(DetourError::NotAnOrigin)
+            Err(HostOverrideError::NotAnOrigin)
         } else if !to.is_loopback() {
-            Err(DetourError::NotLoopback)
+            Err(HostOverrideError::NotLoopback)
         } else {
             Ok(Self { from, to })
         }
     }
 
     /// Reads `https://shop.example=http://127.0.0.1:8080`.
-    pub fn parse(text: &str) -> Result<Self, DetourError> {
-        let (from, to) = text.split_once('=').ok_or(DetourError::Shape)?;
+    pub fn parse(text: &str) -> Result<Self, HostOverrideError> {
+        let (from, to) = text.split_once('=').ok_or(HostOverrideError::Shape)?;
         Self::new(WebUrl::parse(from)?, WebUrl::parse(to)?)
     }
 
@@ -66,23 +66,23 @@ impl Detour {
 }
 
 /// Sends GET requests for some origins elsewhere; the address that a cache or a screen knows stays what it was. Anything that
-/// changes something (POST, PUT) goes where it says: an order never takes a detour.
-pub struct Rerouted {
+/// changes something (POST, PUT) goes where it says: an order never takes an override.
+pub struct OverridingTransport {
     inner: Arc<dyn Transport>,
-    detours: Vec<Detour>,
+    overrides: Vec<HostOverride>,
 }
 
-impl Rerouted {
-    /// `inner` with these detours; of two for one origin the first counts.
-    pub fn new(inner: Arc<dyn Transport>, detours: Vec<Detour>) -> Self {
-        Self { inner, detours }
+impl OverridingTransport {
+    /// `inner` with these overrides; of two for one origin the first counts.
+    pub fn new(inner: Arc<dyn Transport>, overrides: Vec<HostOverride>) -> Self {
+        Self { inner, overrides }
     }
 }
 
-impl Rerouted {
+impl OverridingTransport {
     fn on_its_way(&self, mut request: HttpRequest) -> HttpRequest {
         if request.method == Method::Get
-            && let Some(address) = self.detours.iter().find_map(|detour| detour.of(&request.url))
+            && let Some(address) = self.overrides.iter().find_map(|one| one.of(&request.url))
         {
             request.url = address;
         }
@@ -90,7 +90,7 @@ impl Rerouted {
     }
 }
 
-impl Transport for Rerouted {
+impl Transport for OverridingTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         self.inner.send(self.on_its_way(request))
     }
@@ -124,8 +124,8 @@ mod tests {
     #[tokio::test]
     async fn only_reading_one_origin_takes_the_detour() {
         let noting = Arc::new(Noting::default());
-        let detour = Detour::parse("https://seed.example=http://127.0.0.1:81").expect("two origins");
-        let transport = Rerouted::new(noting.clone(), vec![detour]);
+        let one = HostOverride::parse("https://seed.example=http://127.0.0.1:81").expect("two origins");
+        let transport = OverridingTransport::new(noting.clone(), vec![one]);
         let cases = [
             (
                 Method::Get,
@@ -158,13 +158,13 @@ mod tests {
     #[test]
     fn a_detour_is_two_origins_and_ends_on_this_machine() {
         for (text, why) in [
-            ("https://seed.example", DetourError::Shape),
-            ("https://seed.example=https://other.example", DetourError::NotLoopback),
-            ("https://seed.example/images=http://127.0.0.1:81", DetourError::NotAnOrigin),
-            ("https://seed.example=http://127.0.0.1:81/x", DetourError::NotAnOrigin),
-            ("ftp://seed.example=http://127.0.0.1:81", DetourError::Address(WebUrlError::Insecure)),
+            ("https://seed.example", HostOverrideError::Shape),
+            ("https://seed.example=https://other.example", HostOverrideError::NotLoopback),
+            ("https://seed.example/images=http://127.0.0.1:81", HostOverrideError::NotAnOrigin),
+            ("https://seed.example=http://127.0.0.1:81/x", HostOverrideError::NotAnOrigin),
+            ("ftp://seed.example=http://127.0.0.1:81", HostOverrideError::Address(WebUrlError::Insecure)),
         ] {
-            assert_eq!(Detour::parse(text), Err(why), "{text}");
+            assert_eq!(HostOverride::parse(text), Err(why), "{text}");
         }
     }
 }
