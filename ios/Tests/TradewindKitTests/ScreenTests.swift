@@ -61,7 +61,7 @@ import TradewindKit
         // As codes are: for machines beside the words; what is said by another field too; what a terminal begins. The system's own
         // back button, tab bar and search field name themselves.
         let elsewhere: Set = [
-            "CheckoutScreen.payBlockedCode", "WalletRequest.handler", "OrderScreen.heading", "ProductScreen.hasModel",
+            "CheckoutScreen.payBlockedCode", "OrderScreen.heading", "ProductScreen.hasModel",
             "Snapshot.purchase",
             "Snapshot.backLabel", "Snapshot.tabsLabel", "HomeScreen.clearLabel", "ResultsScreen.clearLabel",
         ]

@@ -212,14 +212,17 @@ fn links(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<LinkRow> {
         .collect()
 }
 
-/// The sheet's lines: the merchant's totals in its order.
+/// The sheet's lines: the merchant's totals in its order, what is said beside the total before it. The total is the last: systems' sheets take
+/// the last line for what is paid.
 pub(crate) fn sheet_lines(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<WalletLine> {
     let line = |row: TotalRow| WalletLine {
         label: plain(&row.label),
         amount: plain(&row.amount),
         shown: row.amount,
     };
-    total_rows(&checkout.totals, context).into_iter().map(line).collect()
+    let mut rows = total_rows(&checkout.totals, context);
+    rows.sort_by_key(|row| row.grand);
+    rows.into_iter().map(line).collect()
 }
 
 /// The words of a sheet that the host draws.
