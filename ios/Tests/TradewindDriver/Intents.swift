@@ -12,7 +12,9 @@ extension Intent {
     public init(_ json: Json) throws {
         let (name, body) = try Intent.parts(json)
         let known = Facade.enums["Intent"] ?? []
-        guard let index = known.firstIndex(where: { $0.name == name }) else { throw UnknownIntent(description: "no intent \(name)") }
+        guard let index = known.firstIndex(where: { $0.name == name }) else {
+            throw UnknownIntent(description: "no intent \(name)")
+        }
         var bytes = Data()
         bytes.append(number: Int32(index + 1))
         for field in known[index].fields {

@@ -189,7 +189,7 @@ private func snapshot(_ screen: Screen, _ tab: Tab = .home, back: Bool = false) 
 
 private func home() -> Screen {
     .home(
-        HomeScreen(
+        content: HomeScreen(
             searchHint: "", clearLabel: "", categoriesTitle: "", categories: [], dealsTitle: "", deals: [], recentTitle: "",
             recent: [],
             asOf: "", loading: false, empty: nil, served: []))
@@ -210,7 +210,7 @@ private func results(
 
 private func product(_ key: String, variants: [String] = []) -> Screen {
     .product(
-        ProductScreen(
+        content: ProductScreen(
             key: key, title: key, brand: "", price: "", was: "", saleUntil: "", priceNote: "", stock: "", delivery: "",
             description: "",
             descriptionTitle: "", pictures: [], hasModel: false, previewLabel: "", variantsTitle: "",
@@ -220,9 +220,8 @@ private func product(_ key: String, variants: [String] = []) -> Screen {
 }
 
 private func settings() -> Screen {
-    let choice = Choice(title: "", note: "", options: [])
-    return .settings(
-        SettingsScreen(
-            language: choice, market: choice, currency: choice, timeZone: choice, buyerTitle: "", buyer: [], deleteLabel: "",
-            aboutTitle: "", about: [], refreshLabel: "", eraseTitle: "", eraseNote: "", eraseLabel: "", eraseConfirm: ""))
+    .settings(
+        content: SettingsScreen(
+            choices: [], buyerTitle: "", buyer: [], deleteLabel: "", aboutTitle: "", about: [], refreshLabel: "", eraseTitle: "",
+            eraseNote: "", eraseLabel: "", eraseConfirm: ""))
 }

@@ -51,7 +51,7 @@ struct TotalsList: View {
 
     var body: some View {
         ForEach(totals.identified(by: \.label)) { row in
-            LabeledValue(row.label, row.amount, typography(of: row))
+            LabeledValue(row.label, row.amount, typography(of: row.value))
         }
     }
 }

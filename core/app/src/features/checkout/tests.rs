@@ -12,7 +12,7 @@ use crate::kernel::view_context::ViewContext;
 use tradewind_commerce::{CheckoutStatus, SessionHandler};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{
-    CheckoutId, Code, Collector, Currency, Money, Order, TotalEffect, TotalKind, TotalLine,
+    CheckoutId, Code, Collector, Currency, Language, Money, Order, TotalEffect, TotalKind, TotalLine,
 };
 use tradewind_l10n::{Localizer, plain};
 use tradewind_payments::OpenPayment;
@@ -388,4 +388,17 @@ fn pay_is_written_with_a_method_and_without() {
     assert_eq!(read(r#"{"pay":{"method":7}}"#), None);
     assert_eq!(read("\"undo\""), Some(Intent::Undo));
     assert_eq!(read("\"nothing like it\""), None);
+}
+
+#[test]
+fn the_last_line_of_a_sheet_is_what_is_paid() {
+    let amount = Money::new(16, Currency::EUR);
+    let tax = TotalLine { kind: TotalKind::Tax, effect: TotalEffect::Included, display_text: None, amount };
+    let mut asked = checkout("red", 100);
+    asked.totals.push(tax);
+    let english = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("compiled in");
+    let context = ViewContext { words: &english, now: AT.now, seconds: AT.seconds };
+    let lines = sheet_lines(&asked, &context);
+    let labels: Vec<&str> = lines.iter().map(|line| line.label.as_str()).collect();
+    assert_eq!(labels, ["Subtotal", "incl. tax", "Total, tax included"]);
 }

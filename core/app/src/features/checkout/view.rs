@@ -212,7 +212,8 @@ fn links(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<LinkRow> {
         .collect()
 }
 
-/// The sheet's lines: the merchant's totals in its order.
+/// The sheet's lines: the merchant's totals in its order, what is said beside the total before it. The total is the last: systems' sheets take
+/// the last line for what is paid.
 pub(crate) fn sheet_lines(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<WalletLine> {
     let line = |row: TotalRow| WalletLine {
         label: plain(&row.label),
