@@ -212,8 +212,7 @@ fn links(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<LinkRow> {
         .collect()
 }
 
-/// The sheet's lines: the merchant's totals in its order, what is said beside the total before it. The total is the last: systems' sheets take
-/// the last line for what is paid.
+/// The sheet's lines: what is paid now, in the merchant's order, and the total last.
 pub(crate) fn sheet_lines(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<WalletLine> {
     let line = |row: TotalRow| WalletLine {
         label: plain(&row.label),
