@@ -104,7 +104,10 @@ class ScenarioTest(private val name: String, private val language: String, priva
             is Intent.AddCode -> screen is Screen.Checkout && screen.content.codeHint.isNotEmpty() &&
                 write(phone, screen.content.codeHint, intent.code) && press(phone, screen.content.codeLabel)
             // Where there is one way to pay, its button does not name it.
-            is Intent.Pay -> phone.press(if (screen is Screen.Checkout && screen.content.methods.isEmpty()) Intent.Pay(method = null) else intent)
+            is Intent.Pay -> {
+                val single = screen is Screen.Checkout && screen.content.methods.isEmpty()
+                phone.press(if (single) Intent.Pay(method = null) else intent)
+            }
             is Intent.Connectivity -> {
                 phone.network(intent.online)
                 true
