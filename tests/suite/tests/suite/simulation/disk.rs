@@ -10,38 +10,35 @@ use tradewind_suite::vfs;
 
 pub(super) const BASE: &str = "http://127.0.0.1:1";
 
+/// The person's file in a folder of the simulated disk.
+fn person_file(folder: &str) -> rusqlite::Result<rusqlite::Connection> {
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
+    rusqlite::Connection::open_with_flags_and_vfs(format!("{folder}/person.sqlite"), flags, vfs::NAME)
+}
+
 /// The key under which an attempt was sent.
 pub(super) fn key_of(folder: &str, attempt: &str) -> Option<String> {
-    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
-    let path = format!("{folder}/person.sqlite");
-    let db = rusqlite::Connection::open_with_flags_and_vfs(&path, flags, vfs::NAME).ok()?;
+    let db = person_file(folder).ok()?;
     db.query_row("SELECT key FROM attempt WHERE id = ?1", [attempt], |row| row.get(0)).ok()
 }
 
 /// What the attempt that bought this checkout had been approved at.
 pub(super) fn approved(folder: &str, checkout: &str) -> Option<(i64, String)> {
-    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
-    let path = format!("{folder}/person.sqlite");
-    let db = rusqlite::Connection::open_with_flags_and_vfs(&path, flags, vfs::NAME).ok()?;
+    let db = person_file(folder).ok()?;
     let sql = "SELECT minor, currency FROM attempt WHERE checkout = ?1 AND state = 'succeeded'";
     db.query_row(sql, [checkout], |row| Ok((row.get(0)?, row.get(1)?))).ok()
 }
 
 /// Whether the person's file names this session: as the one in progress, as one to cancel, or in an attempt.
 pub(super) fn knows(folder: &str, session: &str) -> bool {
-    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
-    let path = format!("{folder}/person.sqlite");
-    let db = rusqlite::Connection::open_with_flags_and_vfs(&path, flags, vfs::NAME);
     let sql = "SELECT EXISTS (SELECT 1 FROM checkout WHERE instr(body, ?1) > 0) OR EXISTS (SELECT 1 FROM cancel WHERE checkout = ?1)
         OR EXISTS (SELECT 1 FROM attempt WHERE checkout = ?1)";
-    db.and_then(|db| db.query_row(sql, [session], |row| row.get(0))).unwrap_or(false)
+    person_file(folder).and_then(|db| db.query_row(sql, [session], |row| row.get(0))).unwrap_or(false)
 }
 
 /// The attempt that is open in the person's file, where nothing was bought yet.
 pub(super) fn open_attempt(folder: &str) -> Option<String> {
-    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
-    let path = format!("{folder}/person.sqlite");
-    let db = rusqlite::Connection::open_with_flags_and_vfs(&path, flags, vfs::NAME).ok()?;
+    let db = person_file(folder).ok()?;
     let sql = "SELECT id FROM attempt WHERE settled_at IS NULL AND NOT EXISTS (SELECT 1 FROM orders)";
     db.query_row(sql, [], |row| row.get(0)).ok()
 }
@@ -92,9 +89,7 @@ pub(super) fn folder_name(seed: u64, mutant: Option<Mutant>) -> String {
 pub(super) fn journalled(folder: &str, body: &[u8], key: &str) -> bool {
     let copy = format!("{folder}-platter");
     vfs::durable_copy(folder, &copy);
-    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
-    let path = format!("{copy}/person.sqlite");
-    let found = rusqlite::Connection::open_with_flags_and_vfs(&path, flags, vfs::NAME).and_then(|db| {
+    let found = person_file(&copy).and_then(|db| {
         let sql = "SELECT count(*) FROM attempt WHERE body = ?1 AND key = ?2 AND sends > 0";
         db.query_row(sql, rusqlite::params![body, key], |row| row.get::<_, i64>(0))
     });
