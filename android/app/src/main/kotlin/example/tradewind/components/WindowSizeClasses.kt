@@ -49,5 +49,5 @@ fun Modifier.maxContentWidth(maxWidth: Dp) =
 val Screen.maxContentWidth: Dp
     get() = when (this) {
         is Screen.Home, is Screen.Results, is Screen.Product, is Screen.Preview -> ContentWidth.browsing
-        is Screen.Cart, is Screen.Checkout, is Screen.Orders, is Screen.Order, is Screen.Settings -> ContentWidth.reading
+        else -> ContentWidth.reading
     }
