@@ -19,7 +19,7 @@ pub use kernel::intent::Intent;
 pub use kernel::nav::Tab;
 pub use kernel::screens::Screen;
 pub use kernel::shop::{ObserverHandle, Shop};
-pub use kernel::snapshot::Snapshot;
+pub use kernel::snapshot::{Published, Snapshot};
 pub use tradewind_media::Image;
 pub use tradewind_scene::{Frame, Painter};
 

@@ -14,7 +14,7 @@ const MAY_NAME_FEATURES: [&str; 7] = [
     "kernel::screens",
     // Going back, trying again, the network's return: what the shown feature is to do then.
     "kernel::system",
-    // What stands round every screen, and its type: the state of a named purchase.
+    // What is published beside the screen: the state of a named purchase, for a command line.
     "kernel::draw",
     "kernel::snapshot",
     // What is put together at the start: the words of a wallet's sheet.

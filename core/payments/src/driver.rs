@@ -291,6 +291,11 @@ impl Driver {
         if self.inner.store.save_order(&order)? { Ok(order) } else { Err(MerchantError::NotFound.into()) }
     }
 
+    /// Host of the merchant's endpoint; known since a session was opened, so nothing is asked for it.
+    pub(crate) async fn endpoint_host(&self) -> Option<String> {
+        self.inner.engine.capabilities().await.ok()?.endpoint_host
+    }
+
     // Small things
 
     /// Waits until it is known whose file this is: a locked vault is met again, and given up after three quarters of a minute.

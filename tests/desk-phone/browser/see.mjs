@@ -49,7 +49,7 @@ export async function see(page, facts, place = '', patience = PATIENCE) {
 
 /** Parts of a snapshot that are not words: keys, codes, addresses, and where something stands. */
 const NO_WORDS = ['key', 'url', 'link', 'code', 'pay_blocked_code', 'continue_url', 'status_key', 'input', 'field', 'kind', 'phase', 'tone', 'tab',
-  'order', 'setting', 'image', 'thumbhash', 'highlights', 'language', 'direction', 'purchase'];
+  'order', 'setting', 'image', 'thumbhash', 'highlights', 'language', 'direction'];
 /** Words for a screen reader where the picture is an ornament of something that says the same. */
 const ORNAMENT = ['picture'];
 

@@ -1,9 +1,7 @@
-//! What stands round every screen: the snapshot, tabs, banners, the toast, a named purchase.
+//! What stands round every screen: the snapshot, tabs, banners, the toast.
 
 use tradewind_app::Tab;
-use tradewind_app::screen::{
-    Banner, Direction, PurchasePhase, PurchaseState, Screen, Snapshot, TabItem, Toast, Tone,
-};
+use tradewind_app::screen::{Banner, Direction, Screen, Snapshot, TabItem, Toast, Tone};
 
 /// The app as it is to be drawn now. A later revision replaces an earlier one whole.
 #[uniffi::remote(Record)]
@@ -28,8 +26,6 @@ pub struct Snapshot {
     pub banners: Vec<Banner>,
     /// A passing message with at most one action.
     pub toast: Option<Toast>,
-    /// State of a named purchase, if one was begun.
-    pub purchase: Option<PurchaseState>,
     /// The screen itself.
     pub screen: Screen,
 }
@@ -112,30 +108,4 @@ pub struct Toast {
     pub undo: String,
     /// Label of `Intent.DismissToast`, for a screen reader.
     pub dismiss: String,
-}
-
-/// Where a named purchase stands.
-#[uniffi::remote(Record)]
-pub struct PurchaseState {
-    /// Its name.
-    pub name: String,
-    /// How far it is.
-    pub state: PurchasePhase,
-    /// The order, when done.
-    pub order: Option<String>,
-}
-
-/// How far a named purchase is.
-#[uniffi::remote(Enum)]
-pub enum PurchasePhase {
-    /// Its products are looked for.
-    Wanted,
-    /// It is being bought.
-    Open,
-    /// Bought; the order is named.
-    Done,
-    /// What was bought before under this name is something else.
-    Mismatch,
-    /// Nothing was begun under this name yet.
-    New,
 }

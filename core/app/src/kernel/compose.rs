@@ -88,7 +88,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
 
     let (mailbox, posts) = channel();
     let shared = Arc::new(Shared {
-        snapshot: Mutex::default(),
+        published: Mutex::default(),
         observers: Mutex::default(),
         next_observer: AtomicU64::new(1),
         words: Mutex::new(words.clone()),

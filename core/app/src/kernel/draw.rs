@@ -1,5 +1,6 @@
 //! Draws the state: the snapshot that shells get.
 
+use crate::features::purchase::screen::PurchaseState;
 use crate::features::purchase::view as purchase;
 use crate::kernel::banners::banners;
 use crate::kernel::basket;
@@ -30,9 +31,13 @@ pub(crate) fn draw(model: &Model, words: &Localizer, at: Now, revision: u64) -> 
         tabs: Tab::ALL.iter().map(|tab| tab_item(model, *tab, &context)).collect(),
         banners: banners(model, &context),
         toast: model.toast.standing.as_ref().map(|toast| toast_of(toast, &context)),
-        purchase: model.features.purchase.as_ref().map(purchase::view),
         screen,
     }
+}
+
+/// The named purchase as a command line reads it, beside what is drawn.
+pub(crate) fn draw_purchase(model: &Model) -> Option<PurchaseState> {
+    model.features.purchase.as_ref().map(purchase::view)
 }
 
 fn tab_item(model: &Model, tab: Tab, context: &ViewContext<'_>) -> TabItem {

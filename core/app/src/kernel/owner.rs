@@ -3,7 +3,7 @@
 use crate::features::preview::look::look;
 use crate::kernel::dispatch::Message;
 use crate::kernel::dispatch::{start, update};
-use crate::kernel::draw::draw;
+use crate::kernel::draw::{draw, draw_purchase};
 use crate::kernel::effects::Effect;
 use crate::kernel::event_log;
 use crate::kernel::executors::Executors;
@@ -11,6 +11,7 @@ use crate::kernel::frame_source::FrameSource;
 use crate::kernel::mailbox::{Observer, Post, Shared, lock};
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
+use crate::kernel::snapshot::Published;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use tradewind_domain::Language;
@@ -103,9 +104,10 @@ impl Owner {
 
     fn publish(&mut self) {
         let mut snapshot = draw(&self.model, &self.words, self.moment(), self.revision);
-        let same = lock(&self.shared.snapshot).as_ref().is_some_and(|before| {
-            snapshot.revision = before.revision;
-            **before == snapshot
+        let purchase = draw_purchase(&self.model);
+        let same = lock(&self.shared.published).as_ref().is_some_and(|before| {
+            snapshot.revision = before.snapshot.revision;
+            *before.snapshot == snapshot && before.purchase == purchase
         });
         if same {
             return;
@@ -113,19 +115,19 @@ impl Owner {
         self.revision += 1;
         snapshot.revision = self.revision;
         self.ports.log.log(&event_log::of_snapshot(snapshot.screen.name(), self.revision));
-        let snapshot = Arc::new(snapshot);
-        *lock(&self.shared.snapshot) = Some(snapshot.clone());
+        let published = Published { snapshot: Arc::new(snapshot), purchase };
+        *lock(&self.shared.published) = Some(published.clone());
         let observers: Vec<Observer> = lock(&self.shared.observers).values().cloned().collect();
         for observer in observers {
-            observer(snapshot.clone());
+            observer(published.clone());
         }
     }
 
     fn replay(&self, id: u64) {
-        let snapshot = lock(&self.shared.snapshot).clone();
+        let published = lock(&self.shared.published).clone();
         let observer = lock(&self.shared.observers).get(&id).cloned();
-        if let (Some(snapshot), Some(observer)) = (snapshot, observer) {
-            observer(snapshot);
+        if let (Some(published), Some(observer)) = (published, observer) {
+            observer(published);
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::kernel::frame_source::FrameSource;
 use crate::kernel::intent::Intent;
 use crate::kernel::mailbox::{Post, Shared, lock};
 use crate::kernel::pictures::PictureLoader;
-use crate::kernel::snapshot::Snapshot;
+use crate::kernel::snapshot::{Published, Snapshot};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
@@ -73,6 +73,12 @@ impl Shop {
     /// Calls `observer` with the present snapshot and then with each later one, in order, from the shop's own thread.
     /// The latest wins: a slow observer may skip to the newest by its revision.
     pub fn observe(&self, observer: impl Fn(Arc<Snapshot>) + Send + Sync + 'static) -> ObserverHandle {
+        self.observe_purchases(move |published| observer(published.snapshot))
+    }
+
+    /// As [`Shop::observe`], with the state of the named purchase beside each snapshot: for a command line, which has
+    /// purchases with names. A phone has none.
+    pub fn observe_purchases(&self, observer: impl Fn(Published) + Send + Sync + 'static) -> ObserverHandle {
         let id = self.shared.next_observer.fetch_add(1, Ordering::SeqCst);
         lock(&self.shared.observers).insert(id, Arc::new(observer));
         let _ = self.mailbox.send(Post::Observe(id));
@@ -81,7 +87,7 @@ impl Shop {
 
     /// The latest snapshot; none before the first.
     pub fn snapshot(&self) -> Option<Arc<Snapshot>> {
-        lock(&self.shared.snapshot).clone()
+        lock(&self.shared.published).as_ref().map(|published| published.snapshot.clone())
     }
 
     /// The picture behind a key of a snapshot, fitted into `width` by `height` pixels. Blocks while it is fetched and

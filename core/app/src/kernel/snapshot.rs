@@ -5,6 +5,7 @@ use crate::kernel::nav::Tab;
 use crate::kernel::screen_parts::Banner;
 use crate::kernel::screens::Screen;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// The app as it is to be drawn now. A later revision replaces an earlier one whole.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -29,10 +30,17 @@ pub struct Snapshot {
     pub banners: Vec<Banner>,
     /// A passing message with at most one action.
     pub toast: Option<Toast>,
-    /// State of a named purchase, if one was begun.
-    pub purchase: Option<PurchaseState>,
     /// The screen itself.
     pub screen: Screen,
+}
+
+/// What an observer is told: what a shell draws, and beside it what only a command line asks for.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// What is to be drawn.
+    pub snapshot: Arc<Snapshot>,
+    /// State of a named purchase at this revision, if one was begun.
+    pub purchase: Option<PurchaseState>,
 }
 
 /// Direction of a layout.

@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
-use tradewind_app::{AppConfig, AppError, Extras, Intent, Shop, Snapshot};
+use tradewind_app::{AppConfig, AppError, Extras, Intent, Published, Shop};
 use tradewind_commerce::Credential;
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{Buyer, Code, Currency, Language, Market, Money, WebUrl};
@@ -31,7 +31,7 @@ pub(super) enum Refused {
 pub(super) struct Phone {
     pub(super) merchant: WebUrl,
     pub(super) shop: Arc<Shop>,
-    pub(super) snapshots: Receiver<Arc<Snapshot>>,
+    pub(super) published: Receiver<Published>,
     pub(super) buyer: Buyer,
     _observer: tradewind_app::ObserverHandle,
     _profile: Option<tokio::runtime::Runtime>,
@@ -109,9 +109,9 @@ pub(super) fn prepare(args: &ShopArgs, fail_point: Arc<dyn FailPoint>) -> Result
     let extras = Extras { credential, max, painter: None };
     let shop = Arc::new(Shop::with_extras(config, ports, extras).map_err(Refused::App)?);
     wallet.connect(Arc::downgrade(&shop));
-    let (to_driver, snapshots) = channel();
-    let observer = shop.observe(move |snapshot| {
-        let _ = to_driver.send(snapshot);
+    let (to_driver, published) = channel();
+    let observer = shop.observe_purchases(move |seen| {
+        let _ = to_driver.send(seen);
     });
     if let Some(market) = market {
         shop.dispatch(Intent::SetMarket { market: market.as_str().to_owned() });
@@ -119,7 +119,7 @@ pub(super) fn prepare(args: &ShopArgs, fail_point: Arc<dyn FailPoint>) -> Result
     if let Some(currency) = currency {
         shop.dispatch(Intent::SetCurrency { currency: currency.as_str().to_owned() });
     }
-    Ok(Phone { merchant, shop, snapshots, buyer, _observer: observer, _profile: server })
+    Ok(Phone { merchant, shop, published, buyer, _observer: observer, _profile: server })
 }
 
 /// The country that this phone's language settings name: that of `--lang`, else of POSIX' locale variables, as in

@@ -11,9 +11,10 @@ use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 use tradewind_app::link::read_link;
 use tradewind_app::screen::{
-    CheckoutPhase, CheckoutScreen, EmptyState, HomeScreen, ProductScreen, PurchasePhase, ResultsScreen,
+    CheckoutPhase, CheckoutScreen, EmptyState, HomeScreen, ProductScreen, PurchasePhase, PurchaseState,
+    ResultsScreen,
 };
-use tradewind_app::{Intent, Screen, Snapshot, Tab};
+use tradewind_app::{Intent, Published, Screen, Snapshot, Tab};
 use tradewind_domain::Code;
 use tradewind_domain::address::BuyerField;
 
@@ -41,15 +42,15 @@ impl Phone {
         let mut last: Option<Arc<Snapshot>> = None;
         loop {
             let left = end.saturating_duration_since(Instant::now());
-            match self.snapshots.recv_timeout(left) {
-                Ok(snapshot) => {
+            match self.published.recv_timeout(left) {
+                Ok(Published { snapshot, purchase }) => {
                     if args.json {
-                        print(out, &snapshot);
+                        print(out, &snapshot, purchase.as_ref());
                     }
                     last = Some(snapshot.clone());
                     let outcome = match args.put_aside {
                         true => self.put_aside(&mut thumb.aside, &snapshot),
-                        false => self.act(args, &mut thumb, &snapshot),
+                        false => self.act(args, &mut thumb, &snapshot, purchase.as_ref()),
                     };
                     if let Some(outcome) = outcome {
                         return outcome;
@@ -67,14 +68,19 @@ impl Phone {
     }
 
     /// One look at the screen: an outcome, or the next touch.
-    fn act(&self, args: &ShopArgs, thumb: &mut Thumb, snapshot: &Snapshot) -> Option<Outcome> {
+    fn act(
+        &self,
+        args: &ShopArgs,
+        thumb: &mut Thumb,
+        snapshot: &Snapshot,
+        purchase: Option<&PurchaseState>,
+    ) -> Option<Outcome> {
         let lost = Code::JournalLost.as_str();
         if snapshot.banners.iter().any(|banner| banner.code.as_deref() == Some(lost)) {
             // A payment may be open that nobody can look up any more: whoever runs this decides. It has been said then.
             self.shop.dispatch(Intent::Retry);
             return Some(Outcome::of(4, "unknown", lost));
         }
-        let purchase = snapshot.purchase.as_ref();
         match purchase.map(|purchase| purchase.state) {
             Some(PurchasePhase::Done) => {
                 let order = purchase.and_then(|purchase| purchase.order.clone());
@@ -314,12 +320,14 @@ fn overdue(last: Option<&Snapshot>) -> Outcome {
     }
 }
 
-fn print(out: &mut dyn Write, snapshot: &Snapshot) {
+/// One line of `--json`: the snapshot with its screen's name and body apart, and the named purchase.
+fn print(out: &mut dyn Write, snapshot: &Snapshot, purchase: Option<&PurchaseState>) {
     let Ok(mut value) = serde_json::to_value(snapshot) else { return };
     // The screen's name and revision first in meaning, the rest as it is.
     let name = snapshot.screen.name();
     let body = value["screen"].take();
     value["screen"] = json!(name);
     value["body"] = body;
+    value["purchase"] = json!(purchase);
     let _ = writeln!(out, "{value}");
 }

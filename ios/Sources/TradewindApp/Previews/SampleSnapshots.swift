@@ -36,7 +36,7 @@ struct SampleSnapshots: Sendable {
         Snapshot(
             revision: 1, language: language.rawValue, direction: language == .arabic ? .rtl : .ltr, title: title, canGoBack: back,
             backLabel: text("Back", "رجوع"), tabsLabel: text("Sections", "الأقسام"), tabs: tabs(selected: tab), banners: banners,
-            toast: toast, purchase: nil, screen: screen)
+            toast: toast, screen: screen)
     }
 
     private func tabs(selected: TradewindCore.Tab) -> [TabItem] {

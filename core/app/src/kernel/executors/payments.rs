@@ -1,32 +1,25 @@
-//! Checkout and payment: one ordered queue, on a thread of its own. What touches a checkout is begun in the order the person asked for it.
-//!
-//! Two changes that run beside each other may reach the merchant in either order, and the later one on the screen need not
-//! be the later one there. So one task takes the ops one by one. A payment is only begun in its turn: it lasts as long as
-//! a person looks at a wallet, and the ops behind it do not wait for that.
+//! Checkout and payment: the thread on which the driver's ordered mailbox is served, and beside it the questions about orders.
 
-use crate::kernel::effects::{OrdersOp, Outcome, PaymentOp, PaymentState, PaymentTold};
+use crate::kernel::effects::{OrdersOp, Outcome, PaymentOp, PaymentState, PaymentTold, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::executors::services::{Services, SheetText};
 use crate::kernel::orders::is_over;
-use std::collections::VecDeque;
-use std::future::{Future, poll_fn};
-use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
-use std::task::Poll;
 use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use tokio::task::{LocalSet, spawn_local};
+use tradewind_commerce::Checkout;
 use tradewind_commerce::quote::Agreed;
 use tradewind_domain::{HandlerId, OrderId};
 use tradewind_payments::law::State;
-use tradewind_payments::{PayRequest, PaymentEvent, Prepared};
+use tradewind_payments::{Answer, PayRequest, PaymentEvent, Prepared, Request};
 
-/// The way into the queues.
+/// The way to the driver and to orders.
 pub(crate) struct Payments {
-    ops: UnboundedSender<PaymentOp>,
+    requests: UnboundedSender<Request<Ticket>>,
     orders: UnboundedSender<OrdersOp>,
     services: Arc<Services>,
 }
@@ -46,18 +39,20 @@ impl PaymentsEnd {
 }
 
 impl Payments {
-    /// Starts the thread that serves both queues. What waits there for the network is woken by `runtime`; what reads or
+    /// Starts the thread that serves both. What waits there for the network is woken by `runtime`; what reads or
     /// writes SQLite does so on this thread.
     pub(crate) fn start(services: &Arc<Services>, runtime: &Handle) -> std::io::Result<(Self, PaymentsEnd)> {
-        let (ops, waiting) = unbounded_channel();
+        let (requests, waiting) = unbounded_channel();
         let (orders, asked) = unbounded_channel();
         let (stop, stopped) = oneshot::channel();
         let (ends, ended) = channel();
         let (worker, runtime) = (services.clone(), runtime.clone());
         let work = move || {
             let tasks = LocalSet::new();
-            let (for_ops, for_orders) = (worker.clone(), worker);
-            tasks.spawn_local(serve(waiting, move |op| for_ops.payment_op(op)));
+            let (driver, answers, for_orders) = (worker.driver.clone(), worker.clone(), worker);
+            tasks.spawn_local(async move {
+                driver.serve(waiting, move |answer| answers.report(outcome(answer))).await;
+            });
             tasks.spawn_local(serve_orders(asked, for_orders));
             // Whether it was asked to stop or the shop is gone: both end it.
             let _ = runtime.block_on(tasks.run_until(stopped));
@@ -65,21 +60,31 @@ impl Payments {
             drop(ends);
         };
         std::thread::Builder::new().name("tradewind-payments".to_owned()).spawn(work)?;
-        Ok((Self { ops, orders, services: services.clone() }, PaymentsEnd { stop, ended }))
+        Ok((Self { requests, orders, services: services.clone() }, PaymentsEnd { stop, ended }))
     }
 
-    /// Puts an op at the end of the queue.
+    /// Puts an op at the end of the driver's mailbox.
     pub(crate) fn put(&self, op: PaymentOp) {
-        match op {
-            // A wallet's answer waits for nobody: whoever is asked in the queue may be waiting for it. It is only laid into
-            // memory here.
+        let request = match op {
+            PaymentOp::Resume => Request::Resume,
+            PaymentOp::Prepare { ticket, draft, purchase } => {
+                Request::Prepare { mark: ticket, draft, purchase }
+            }
+            PaymentOp::Pay { seen, purchase, checkout, method } => {
+                let services = self.services.clone();
+                Request::Pay(Box::new(move || services.pay_request(*seen, purchase, &checkout, method)))
+            }
+            PaymentOp::Ask => Request::Ask,
+            PaymentOp::PutAside => Request::PutAside,
+            PaymentOp::Quiet => Request::Quiet,
+            PaymentOp::Abandon => Request::Abandon,
+            // A wallet's answer waits for nobody: whoever is asked in the mailbox may be waiting for it. It is only laid
+            // into memory here.
             PaymentOp::WalletAnswered { sheet, answer } => {
-                self.services.driver.wallet_answered(sheet, answer)
+                return self.services.driver.wallet_answered(sheet, answer);
             }
-            op => {
-                let _ = self.ops.send(op);
-            }
-        }
+        };
+        let _ = self.requests.send(request);
     }
 
     /// Asks how orders stand, beside the payments.
@@ -105,126 +110,35 @@ async fn serve_orders(mut ops: UnboundedReceiver<OrdersOp>, services: Arc<Servic
     }
 }
 
-type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
-
-/// How an op is done.
-enum Step {
-    /// The next op begins when this one has ended.
-    Through(Work),
-    /// The next op begins when this one has begun, that is, has taken its place at the driver.
-    Beside(Work),
-}
-
-/// Takes the ops in order, for as long as the queue lives.
-async fn serve(mut ops: UnboundedReceiver<PaymentOp>, step: impl Fn(PaymentOp) -> Step) {
-    let mut waiting = VecDeque::new();
-    loop {
-        if waiting.is_empty() {
-            match ops.recv().await {
-                Some(op) => waiting.push_back(op),
-                None => return,
+/// What came of a request, as the owner of the state is told.
+fn outcome(answer: Answer<Ticket>) -> Outcome {
+    match answer {
+        Answer::Prepared { mark: ticket, prepared, host } => match prepared {
+            Ok(Prepared::Open(checkout)) => Outcome::CheckoutReady { ticket, checkout, host },
+            Ok(Prepared::Bought(order)) => Outcome::CheckoutBought { ticket, order },
+            Err(error) => {
+                let (fault, messages) = (Fault::new(error.code()), error.messages());
+                Outcome::CheckoutFailed { ticket, fault, messages }
             }
-        }
-        while let Ok(op) = ops.try_recv() {
-            waiting.push_back(op);
-        }
-        let Some(op) = waiting.pop_front() else { continue };
-        if is_overtaken(&op, &waiting) {
-            continue;
-        }
-        match step(op) {
-            Step::Through(work) => work.await,
-            Step::Beside(work) => begin(work).await,
-        }
-    }
-}
-
-/// A draft is the whole wish, not a difference: one that still waits is answered by the next, unless something between
-/// the two is about it.
-fn is_overtaken(op: &PaymentOp, behind: &VecDeque<PaymentOp>) -> bool {
-    let next = behind.iter().find(|op| !matches!(op, PaymentOp::Resume | PaymentOp::WalletAnswered { .. }));
-    matches!(op, PaymentOp::Prepare { .. }) && matches!(next, Some(PaymentOp::Prepare { .. }))
-}
-
-/// Lets `work` go as far as it gets at once, which is where the driver's own turn is taken (tokio's mutex is fair), and the
-/// rest of it beside the queue.
-async fn begin(mut work: Work) {
-    let mut over = false;
-    poll_fn(|context| {
-        over = work.as_mut().poll(context).is_ready();
-        Poll::Ready(())
-    })
-    .await;
-    if !over {
-        spawn_local(work);
+        },
+        Answer::PayFailed(error) => Outcome::PayFailed(Fault::new(error.code())),
+        Answer::Asked(asked) => Outcome::Asked(asked.map_err(|error| Fault::new(error.code()))),
+        Answer::Quiet => Outcome::Quiet,
     }
 }
 
 impl Services {
-    fn payment_op(self: &Arc<Self>, op: PaymentOp) -> Step {
-        let services = self.clone();
-        match op {
-            PaymentOp::Resume => Step::Beside(Box::pin(async move { services.resume().await })),
-            PaymentOp::Pay { seen, purchase, checkout, method } => Step::Beside(Box::pin(async move {
-                let sheet = (services.sheet_words)(&checkout);
-                services.pay(*seen, purchase, sheet, method).await;
-            })),
-            PaymentOp::Ask => Step::Through(Box::pin(async move { services.ask().await })),
-            PaymentOp::PutAside => Step::Through(Box::pin(async move {
-                if let Err(error) = services.driver.put_aside() {
-                    services.report(Outcome::PayFailed(Fault::new(error.code())));
-                }
-            })),
-            PaymentOp::Quiet => Step::Through(Box::pin(async move {
-                services.driver.request_ended().await;
-                services.report(Outcome::Quiet);
-            })),
-            PaymentOp::Prepare { ticket, draft, purchase } => Step::Through(Box::pin(async move {
-                services.report(match services.driver.prepare(&draft, purchase.as_deref()).await {
-                    Ok(Prepared::Open(checkout)) => {
-                        // Known since the session was opened: nothing is asked for it.
-                        let known = services.merchant.capabilities().await;
-                        let host = known.ok().and_then(|known| known.endpoint_host);
-                        Outcome::CheckoutReady { ticket, checkout, host }
-                    }
-                    Ok(Prepared::Bought(order)) => Outcome::CheckoutBought { ticket, order },
-                    Err(error) => Outcome::CheckoutFailed {
-                        ticket,
-                        fault: Fault::new(error.code()),
-                        messages: error.messages(),
-                    },
-                });
-            })),
-            PaymentOp::Abandon => Step::Through(Box::pin(async move {
-                // Where a payment is open there is nothing to give up; it goes on.
-                let _ = services.driver.abandon().await;
-            })),
-            PaymentOp::WalletAnswered { sheet, answer } => {
-                Step::Through(Box::pin(async move { services.driver.wallet_answered(sheet, answer) }))
-            }
-        }
-    }
-
-    async fn resume(&self) {
-        if let Err(error) = self.driver.resume().await {
-            self.report(Outcome::PayFailed(Fault::new(error.code())));
-        }
-        // What was finished elsewhere while nobody looked: in a browser, on another device.
-        let _ = self.driver.ask().await;
-    }
-
-    async fn ask(&self) {
-        let asked = self.driver.ask().await;
-        self.report(Outcome::Asked(asked.map_err(|error| Fault::new(error.code()))));
-    }
-
-    async fn pay(&self, seen: Agreed, purchase: Option<String>, sheet: SheetText, method: Option<HandlerId>) {
-        let SheetText { lines, amount: amount_text, words } = sheet;
+    /// What is paid, with the sheet's texts in the language of now.
+    fn pay_request(
+        &self,
+        seen: Agreed,
+        purchase: Option<String>,
+        checkout: &Checkout,
+        method: Option<HandlerId>,
+    ) -> PayRequest {
+        let SheetText { lines, amount: amount_text, words } = (self.sheet_words)(checkout);
         let (payee, credential) = (self.payee.clone(), self.credential.clone());
-        let request = PayRequest { seen, payee, lines, amount_text, words, credential, purchase, method };
-        if let Err(error) = self.driver.pay(request).await {
-            self.report(Outcome::PayFailed(Fault::new(error.code())));
-        }
+        PayRequest { seen, payee, lines, amount_text, words, credential, purchase, method }
     }
 
     /// Those of which more may be heard.
@@ -269,6 +183,3 @@ pub(crate) fn payment_state(event: PaymentEvent) -> Outcome {
         late: view.late,
     }))
 }
-
-#[cfg(test)]
-mod tests;

@@ -107,7 +107,6 @@ open class SampleParts(val language: String) {
         },
         banners = emptyList(),
         toast = null,
-        purchase = null,
         screen = screen,
     )
 }

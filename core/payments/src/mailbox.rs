@@ -1,0 +1,171 @@
+//! The driver's mailbox: what touches a checkout is begun in the order in which the person asked for it.
+//!
+//! Two changes that run beside each other may reach the merchant in either order, and the later one on the screen need not
+//! be the later one there. So one task takes the requests one by one. A payment is only begun in its turn: it lasts as long
+//! as a person looks at a wallet, and the requests behind it do not wait for that.
+
+use crate::driver::{Driver, PayRequest, PaymentError, Prepared};
+use std::collections::VecDeque;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::Poll;
+use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::task::spawn_local;
+use tradewind_commerce::CheckoutDraft;
+
+/// What is asked of the driver. `M` marks a change of the checkout, so that its answer can be told from an older one's.
+pub enum Request<M> {
+    /// Takes up what an earlier run left.
+    Resume,
+    /// Opens or changes the checkout to what the draft says. The whole wish, not a difference.
+    Prepare {
+        /// Comes back with the answer.
+        mark: M,
+        /// What is wanted.
+        draft: Box<CheckoutDraft>,
+        /// The named purchase that it is of.
+        purchase: Option<String>,
+    },
+    /// Pays. What the sheet says is made when its turn has come, in the language of that moment.
+    Pay(Box<dyn FnOnce() -> PayRequest + Send>),
+    /// Asks how the checkout in progress stands at the merchant.
+    Ask,
+    /// Puts the payment that nobody answers for aside.
+    PutAside,
+    /// Answered when nothing is asked of the merchant about a checkout any more.
+    Quiet,
+    /// Gives up the checkout in progress, where no payment is open, and cancels its session.
+    Abandon,
+}
+
+/// What came of a request. How a payment stands is told by [`crate::PaymentEvent`] instead.
+#[derive(Debug)]
+pub enum Answer<M> {
+    /// The checkout is as the draft says, or is bought already, or failed.
+    Prepared {
+        /// The request's.
+        mark: M,
+        /// What became of it.
+        prepared: Result<Prepared, PaymentError>,
+        /// Host of the merchant's endpoint, where the engine knows one.
+        host: Option<String>,
+    },
+    /// A payment was not begun, or could not be driven or put aside.
+    PayFailed(PaymentError),
+    /// Whether the checkout in progress is gone without a purchase.
+    Asked(Result<bool, PaymentError>),
+    /// Nothing is asked of the merchant about a checkout.
+    Quiet,
+}
+
+impl Driver {
+    /// Serves requests in order until nobody can send one any more. To be run inside of a [`tokio::task::LocalSet`]: payments
+    /// go on beside the mailbox. SQLite is read and written on that thread. `answer` must not call back into the driver.
+    pub async fn serve<M: 'static>(
+        &self,
+        requests: UnboundedReceiver<Request<M>>,
+        answer: impl Fn(Answer<M>) + 'static,
+    ) {
+        let answer: Answered<M> = Rc::new(answer);
+        serve(requests, move |request| self.clone().step(request, answer.clone())).await;
+    }
+
+    fn step<M: 'static>(self, request: Request<M>, answer: Answered<M>) -> Step {
+        match request {
+            Request::Resume => Step::Beside(Box::pin(async move {
+                if let Err(error) = self.resume().await {
+                    answer(Answer::PayFailed(error));
+                }
+                // What was finished elsewhere while nobody looked: in a browser, on another device.
+                let _ = self.ask().await;
+            })),
+            Request::Pay(request) => Step::Beside(Box::pin(async move {
+                if let Err(error) = self.pay(request()).await {
+                    answer(Answer::PayFailed(error));
+                }
+            })),
+            Request::Prepare { mark, draft, purchase } => Step::Through(Box::pin(async move {
+                let prepared = self.prepare(&draft, purchase.as_deref()).await;
+                let host = match &prepared {
+                    Ok(Prepared::Open(_)) => self.endpoint_host().await,
+                    _ => None,
+                };
+                answer(Answer::Prepared { mark, prepared, host });
+            })),
+            Request::Ask => Step::Through(Box::pin(async move { answer(Answer::Asked(self.ask().await)) })),
+            Request::PutAside => Step::Through(Box::pin(async move {
+                if let Err(error) = self.put_aside() {
+                    answer(Answer::PayFailed(error));
+                }
+            })),
+            Request::Quiet => Step::Through(Box::pin(async move {
+                self.request_ended().await;
+                answer(Answer::Quiet);
+            })),
+            Request::Abandon => Step::Through(Box::pin(async move {
+                // Where a payment is open there is nothing to give up; it goes on.
+                let _ = self.abandon().await;
+            })),
+        }
+    }
+}
+
+type Answered<M> = Rc<dyn Fn(Answer<M>)>;
+
+type Work = Pin<Box<dyn Future<Output = ()>>>;
+
+/// How a request is done.
+enum Step {
+    /// The next request begins when this one has ended.
+    Through(Work),
+    /// The next request begins when this one has begun, that is, has taken its place at the driver.
+    Beside(Work),
+}
+
+/// Takes the requests in order, for as long as anyone can send one.
+async fn serve<M>(mut requests: UnboundedReceiver<Request<M>>, step: impl Fn(Request<M>) -> Step) {
+    let mut waiting = VecDeque::new();
+    loop {
+        if waiting.is_empty() {
+            match requests.recv().await {
+                Some(request) => waiting.push_back(request),
+                None => return,
+            }
+        }
+        while let Ok(request) = requests.try_recv() {
+            waiting.push_back(request);
+        }
+        let Some(request) = waiting.pop_front() else { continue };
+        if is_overtaken(&request, &waiting) {
+            continue;
+        }
+        match step(request) {
+            Step::Through(work) => work.await,
+            Step::Beside(work) => begin(work).await,
+        }
+    }
+}
+
+/// A draft that still waits is answered by the next one, unless something between the two is about it.
+fn is_overtaken<M>(request: &Request<M>, behind: &VecDeque<Request<M>>) -> bool {
+    let next = behind.iter().find(|request| !matches!(request, Request::Resume));
+    matches!(request, Request::Prepare { .. }) && matches!(next, Some(Request::Prepare { .. }))
+}
+
+/// Lets `work` go as far as it gets at once, which is where the driver's own turn is taken (tokio's mutex is fair), and the
+/// rest of it beside the mailbox.
+async fn begin(mut work: Work) {
+    let mut over = false;
+    poll_fn(|context| {
+        over = work.as_mut().poll(context).is_ready();
+        Poll::Ready(())
+    })
+    .await;
+    if !over {
+        spawn_local(work);
+    }
+}
+
+#[cfg(test)]
+mod tests;
