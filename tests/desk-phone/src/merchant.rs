@@ -1,4 +1,4 @@
-//! The sandbox merchant next door: its server, and the look behind its counter that the drawer shows.
+//! The sandbox merchant next door: its server, and what of it the drawer shows.
 
 use serde::Serialize;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use tradewind_storefront::{Config, DataPlace, Fault, NAMES, OrderRow, StockRow, 
 /// What the sandbox can do to an order.
 pub const STEPS: [&str; 5] = ["shipped", "in_transit", "delivered", "canceled", "refund"];
 
-/// How often the counter is looked at.
+/// How often the merchant is looked at.
 const LOOK: Duration = Duration::from_millis(400);
 
 /// What to serve.
@@ -27,10 +27,10 @@ pub struct Goods {
 
 /// The merchant's side, as its database has it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
-pub struct Counter {
+pub struct MerchantState {
     /// Orders, oldest first.
     pub orders: Vec<OrderRow>,
-    /// What is on the shelf.
+    /// What is in stock.
     pub stock: Vec<StockRow>,
     /// What goes wrong on purpose.
     pub faults: Vec<Fault>,
@@ -41,8 +41,8 @@ pub struct Merchant {
     /// Its address.
     pub base: String,
     front: Storefront,
-    /// The counter, looked at now and then.
-    pub counter: watch::Receiver<Arc<Counter>>,
+    /// Orders, stock and faults, looked at now and then.
+    pub state: watch::Receiver<Arc<MerchantState>>,
 }
 
 /// A fault that there is.
@@ -72,7 +72,7 @@ impl Merchant {
         let front = Storefront::open(config).map_err(std::io::Error::other)?;
         let serving = front.clone();
         tokio::spawn(async move { serving.serve(listener, std::future::pending()).await });
-        let (show, counter) = watch::channel(Arc::new(look(&front)));
+        let (show, state) = watch::channel(Arc::new(look(&front)));
         let looking = front.clone();
         tokio::spawn(async move {
             while !show.is_closed() {
@@ -88,7 +88,7 @@ impl Merchant {
                 });
             }
         });
-        Ok(Self { base, front, counter })
+        Ok(Self { base, front, state })
     }
 
     /// Switches a fault on; false if it is none.
@@ -107,6 +107,6 @@ impl Merchant {
     }
 }
 
-fn look(front: &Storefront) -> Counter {
-    Counter { orders: front.orders(), stock: front.stock_list(), faults: front.faults() }
+fn look(front: &Storefront) -> MerchantState {
+    MerchantState { orders: front.orders(), stock: front.stock_list(), faults: front.faults() }
 }

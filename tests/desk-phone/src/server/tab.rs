@@ -74,7 +74,7 @@ async fn attend(desk: Arc<Desk>, phone: Arc<Phone>, mut socket: WebSocket) -> Re
     let mut sheets = phone.sheet.subscribe();
     let mut states = phone.state.subscribe();
     let mut log = phone.log.subscribe();
-    let mut counter = desk.merchant.as_ref().map(|merchant| merchant.counter.clone());
+    let mut merchant = desk.merchant.as_ref().map(|merchant| merchant.state.clone());
     let (frame_done, mut frames) = tokio::sync::mpsc::channel::<(u32, Option<Drawn>)>(4);
     let mut shown_frame = 0;
 
@@ -82,8 +82,8 @@ async fn attend(desk: Arc<Desk>, phone: Arc<Phone>, mut socket: WebSocket) -> Re
     states.mark_changed();
     snapshots.mark_changed();
     sheets.mark_changed();
-    if let Some(counter) = &mut counter {
-        counter.mark_changed();
+    if let Some(merchant) = &mut merchant {
+        merchant.mark_changed();
     }
     let kept = phone.kept_log();
     send(&mut socket, json!({"log": kept}).to_string()).await?;
@@ -121,7 +121,7 @@ async fn attend(desk: Arc<Desk>, phone: Arc<Phone>, mut socket: WebSocket) -> Re
                 Err(RecvError::Lagged(_)) => {}
                 Err(RecvError::Closed) => return Ok(()),
             },
-            now = next_counter(&mut counter) => {
+            now = next_state(&mut merchant) => {
                 send(&mut socket, json!({"merchant": *now}).to_string()).await?;
             }
             drawn = frames.recv() => {
@@ -133,14 +133,14 @@ async fn attend(desk: Arc<Desk>, phone: Arc<Phone>, mut socket: WebSocket) -> Re
     }
 }
 
-async fn next_counter(
-    counter: &mut Option<tokio::sync::watch::Receiver<Arc<crate::merchant::Counter>>>,
-) -> Arc<crate::merchant::Counter> {
-    let Some(counter) = counter else { return std::future::pending().await };
-    if counter.changed().await.is_err() {
+async fn next_state(
+    state: &mut Option<tokio::sync::watch::Receiver<Arc<crate::merchant::MerchantState>>>,
+) -> Arc<crate::merchant::MerchantState> {
+    let Some(state) = state else { return std::future::pending().await };
+    if state.changed().await.is_err() {
         return std::future::pending().await;
     }
-    counter.borrow_and_update().clone()
+    state.borrow_and_update().clone()
 }
 
 fn hear(
