@@ -10,7 +10,11 @@
 //!    money itself ([`Charges::WhenApproved`]).
 //! 5. Declined is said only after a decline message in the very answer, or after a definite refusal of this request
 //!    (402, 400, 403, 422) once a question shows the checkout still open. A bare "still open" is asked about again.
-//! 6. Only the merchant's word frees the person to pay this merchant again, or the person who puts an Unknown attempt
+//! 6. What the merchant took (`complete_in_progress`) is not sent again and is only asked about: it waits for the person or
+//!    their bank. What comes back from a surface (an activity's result, a return link) is a claim: it makes the next
+//!    question come at once and decides nothing. Shown as still to be paid twice, the merchant has let it go: a later try
+//!    has a key of its own. Where nothing keeps a second request from paying, the session is cancelled first.
+//! 7. Only the merchant's word frees the person to pay this merchant again, or the person who puts an Unknown attempt
 //!    aside; what was put aside or cancelled after it was sent is looked at again before the next payment.
 
 use crate::policy::Charges;
@@ -49,6 +53,8 @@ pub enum Event {
     SheetSilent,
     /// The person puts an Unknown attempt aside.
     PutAside,
+    /// Something came back from the surface that the person was sent to. Only ever a reason to ask.
+    Claimed(Claim),
     /// No good answer; the request may have been acted on.
     Lost,
     /// Nothing was sent.
@@ -57,6 +63,19 @@ pub enum Event {
     Dead,
     /// The process began anew and found the attempt in the journal.
     Reopened,
+}
+
+/// What a surface says of itself: an app that was switched to, a browser, a bank's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim {
+    /// It says that it went well.
+    Ok,
+    /// It says that the person gave up.
+    Cancelled,
+    /// It says that it failed.
+    Failed,
+    /// The person is back, and it says nothing.
+    Silent,
 }
 
 /// How a checkout stands at the merchant, as far as an attempt cares.
@@ -113,6 +132,10 @@ pub fn step(state: State, event: Event, rules: Rules) -> (State, Next) {
     match rules.idempotency {
         // What may have arrived is never sent again: only asked about, and cancelled once it is Unknown.
         Idempotency::AskOnly if sends && !is_first => (S::Asking, Next::Ask),
+        // Let go by the merchant's word alone, it could still be charged beside the next try: it is voided first.
+        Idempotency::AskOnly if state == S::Reverted && matches!(then, S::Declined | S::NotTaken) => {
+            (S::Unknown, Next::Cancel)
+        }
         _ => (then, next),
     }
 }
@@ -135,16 +158,12 @@ fn table(state: State, event: Event) -> (State, Next) {
         // Whatever was asked or sent, these are the ends of it.
         (S::Prepared | S::HandedOff, E::Seen(Seen::Completed)) => (S::Succeeded, Next::Rest),
         (S::Prepared | S::HandedOff, E::Seen(Seen::Over)) => (S::Ended, Next::Rest),
-        (S::Sending | S::Asking | S::Refused | S::Unknown, E::Seen(Seen::Completed)) => {
-            (S::Succeeded, Next::Rest)
-        }
-        (S::Sending | S::Asking | S::Refused | S::Unknown, E::Seen(Seen::Over)) => (S::Ended, Next::Rest),
-        (S::Sending | S::Asking | S::Refused | S::Unknown, E::Seen(Seen::Escalated)) => {
-            (S::Escalated, Next::Rest)
-        }
+        (state, E::Seen(Seen::Completed)) if may_be_there(state) => (S::Succeeded, Next::Rest),
+        (state, E::Seen(Seen::Over)) if may_be_there(state) => (S::Ended, Next::Rest),
+        (state, E::Seen(Seen::Escalated)) if may_be_there(state) => (S::Escalated, Next::Rest),
 
         // The answer to what was sent.
-        (S::Sending, E::Seen(Seen::InProgress)) => (S::Asking, Next::Ask),
+        (S::Sending | S::Asking | S::Reverted, E::Seen(Seen::InProgress)) => (S::Accepted, Next::Ask),
         (S::Sending, E::Seen(Seen::Declined)) => (S::Declined, Next::Rest),
         (S::Sending, E::Seen(Seen::NotTaken)) => (S::NotTaken, Next::Rest),
         // Taken or not, it does not say: a gateway may answer before the shop has acted.
@@ -156,7 +175,12 @@ fn table(state: State, event: Event) -> (State, Next) {
         // Asking: still to be paid means that the request got lost or declined, or is still on its way. The same bytes
         // under the same key tell which, without ever paying twice; a decline seen here may be an earlier attempt's.
         (S::Asking, E::Seen(Seen::Open | Seen::Declined | Seen::NotTaken)) => (S::Sending, Next::Send),
-        (S::Asking, E::Seen(Seen::InProgress) | E::Lost | E::NotSent | E::Refused) => (S::Asking, Next::Ask),
+        (S::Asking, E::Lost | E::NotSent | E::Refused) => (S::Asking, Next::Ask),
+
+        // Taken, and then open: an older answer may be read late, so it is asked once more before it is believed.
+        (S::Accepted, E::Seen(Seen::Open | Seen::Declined | Seen::NotTaken)) => (S::Reverted, Next::Ask),
+        (S::Reverted, E::Seen(Seen::Declined)) => (S::Declined, Next::Rest),
+        (S::Reverted, E::Seen(Seen::Open | Seen::NotTaken)) => (S::NotTaken, Next::Rest),
 
         // Refused, and the question shows it open: the refusal's own words decide what it was.
         (S::Refused, E::Seen(Seen::Declined)) => (S::Declined, Next::Rest),
@@ -172,7 +196,7 @@ fn table(state: State, event: Event) -> (State, Next) {
         }
         (S::Unknown, E::PutAside) => (S::PutAside, Next::Rest),
 
-        (S::Sending | S::Asking | S::Refused, E::Dead) => (S::Unknown, Next::Ask),
+        (S::Sending | S::Asking | S::Accepted | S::Reverted | S::Refused, E::Dead) => (S::Unknown, Next::Ask),
 
         // After a restart the sheet is gone and the request may be out.
         (S::Prepared | S::HandedOff, E::Reopened) => (state, Next::AwaitWallet),
@@ -186,158 +210,16 @@ fn table(state: State, event: Event) -> (State, Next) {
     }
 }
 
+/// Whether the request may be at the merchant.
+const fn may_be_there(state: State) -> bool {
+    use State as S;
+    matches!(state, S::Sending | S::Asking | S::Accepted | S::Reverted | S::Refused | S::Unknown)
+}
+
 /// How long to wait before the `n`th question (from 0): 0.5, 1, 2, 4, then 5 seconds; jitter comes on top.
 pub fn backoff(n: u32) -> Duration {
     Duration::from_millis(500_u64.saturating_mul(1 << n.min(4))).min(Duration::from_secs(5))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// UCP and the sandbox wallet.
-    const RULES: Rules = Rules { idempotency: Idempotency::ByKey, charges: Charges::WithRequest };
-
-    fn step(state: State, event: Event) -> (State, Next) {
-        super::step(state, event, RULES)
-    }
-
-    const STATES: [State; 13] = State::ALL;
-    const EVENTS: [Event; 19] = [
-        Event::SheetShown,
-        Event::SheetFailed,
-        Event::Approved,
-        Event::WalletDeclined,
-        Event::WalletCancelled,
-        Event::Seen(Seen::Completed),
-        Event::Seen(Seen::InProgress),
-        Event::Seen(Seen::Open),
-        Event::Seen(Seen::Declined),
-        Event::Seen(Seen::NotTaken),
-        Event::Seen(Seen::Escalated),
-        Event::Seen(Seen::Over),
-        Event::Refused,
-        Event::SheetSilent,
-        Event::PutAside,
-        Event::Lost,
-        Event::NotSent,
-        Event::Dead,
-        Event::Reopened,
-    ];
-    /// States in which the request may be at the merchant.
-    const SENT: [State; 4] = [State::Sending, State::Asking, State::Refused, State::Unknown];
-
-    #[test]
-    fn settled_is_settled_and_rests() {
-        for state in STATES.into_iter().filter(|state| state.is_settled()) {
-            for event in EVENTS {
-                assert_eq!(step(state, event), (state, Next::Rest), "{state:?} {event:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn nothing_but_the_merchant_ends_what_may_have_been_sent() {
-        for state in SENT {
-            for event in EVENTS.into_iter().filter(|event| !matches!(event, Event::Seen(_))) {
-                let aside = (state, event) == (State::Unknown, Event::PutAside);
-                assert_eq!(step(state, event).0.is_settled(), aside, "{state:?} {event:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn where_nothing_was_sent_nothing_is_unknown() {
-        for state in [State::Prepared, State::HandedOff] {
-            for event in EVENTS {
-                assert_ne!(step(state, event).0, State::Unknown, "{state:?} {event:?}");
-            }
-            assert_eq!(step(state, Event::SheetSilent), (State::Cancelled, Next::Rest));
-        }
-    }
-
-    #[test]
-    fn success_needs_completed_and_unknown_never_sends() {
-        for state in STATES.into_iter().filter(|state| *state != State::Succeeded) {
-            for event in EVENTS.into_iter().filter(|event| *event != Event::Seen(Seen::Completed)) {
-                assert_ne!(step(state, event).0, State::Succeeded, "{state:?} {event:?}");
-            }
-        }
-        for event in EVENTS {
-            assert_ne!(step(State::Unknown, event).1, Next::Send, "{event:?}");
-        }
-    }
-
-    #[test]
-    fn the_wallet_cannot_change_what_was_sent() {
-        for state in SENT {
-            for event in [Event::WalletDeclined, Event::WalletCancelled, Event::Approved] {
-                assert_eq!(step(state, event).0, state);
-            }
-        }
-    }
-
-    #[test]
-    fn a_decline_needs_a_decline_in_the_answer_itself_or_after_a_refusal() {
-        for state in STATES.into_iter().filter(|state| !state.is_settled()) {
-            for event in EVENTS {
-                let declined = step(state, event).0 == State::Declined;
-                let said = matches!(
-                    (state, event),
-                    (State::Sending | State::Refused, Event::Seen(Seen::Declined))
-                        | (State::Prepared | State::HandedOff, Event::WalletDeclined)
-                );
-                assert_eq!(declined, said, "{state:?} {event:?}");
-            }
-        }
-        // A bare "still open" is asked about, never taken for a decline.
-        assert_eq!(step(State::Sending, Event::Seen(Seen::Open)), (State::Asking, Next::Ask));
-    }
-
-    #[test]
-    fn names_are_read_back_and_backoff_is_bounded() {
-        for state in STATES {
-            assert_eq!(State::parse(state.as_str()), Some(state));
-        }
-        assert_eq!([0, 1, 2, 3, 4, 40].map(|n| backoff(n).as_millis()), [500, 1000, 2000, 4000, 5000, 5000]);
-    }
-
-    #[test]
-    fn an_engine_that_knows_no_repeated_request_is_sent_to_once() {
-        let rules = Rules { idempotency: Idempotency::AskOnly, ..RULES };
-        for state in STATES {
-            for event in EVENTS {
-                let (then, next) = super::step(state, event, rules);
-                let first = matches!(
-                    (state, event),
-                    (State::Prepared | State::HandedOff, Event::Approved) | (State::Sending, Event::NotSent)
-                );
-                assert_eq!(next == Next::Send, first, "{state:?} {event:?}");
-                if step(state, event).1 != Next::Send {
-                    assert_eq!((then, next), step(state, event), "{state:?} {event:?}");
-                }
-            }
-        }
-        // One checkout, one order: sent again as with a key.
-        let by_cart = Rules { idempotency: Idempotency::ByCart, ..RULES };
-        for state in STATES {
-            for event in EVENTS {
-                assert_eq!(super::step(state, event, by_cart), step(state, event), "{state:?} {event:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_silent_sheet_of_a_wallet_that_takes_the_money_is_unknown() {
-        let rules = Rules { charges: Charges::WhenApproved, ..RULES };
-        for event in [Event::SheetSilent, Event::Dead] {
-            let then = super::step(State::HandedOff, event, rules);
-            assert_eq!(then, (State::Unknown, Next::Ask), "{event:?}");
-            assert_eq!(
-                super::step(State::Prepared, event, rules),
-                (State::Cancelled, Next::Rest),
-                "{event:?}"
-            );
-        }
-    }
-}
+mod tests;

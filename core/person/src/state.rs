@@ -14,6 +14,10 @@ pub enum AttemptState {
     Sending,
     /// It may have arrived: the merchant is asked.
     Asking,
+    /// The merchant took the request and is at it, or waits for the person or their bank.
+    Accepted,
+    /// Taken, and then shown as still to be paid: asked once more before that is believed.
+    Reverted,
     /// The merchant refused the request itself; whether the checkout is still open is asked before that is believed.
     Refused,
     /// Unanswered for too long: asked, and cancelled if it is not completed.
@@ -56,6 +60,8 @@ impl AttemptState {
             Self::HandedOff => "handed_off",
             Self::Sending => "sending",
             Self::Asking => "asking",
+            Self::Accepted => "accepted",
+            Self::Reverted => "reverted",
             Self::Refused => "refused",
             Self::Unknown => "unknown",
             Self::Succeeded => "succeeded",
@@ -74,11 +80,13 @@ impl AttemptState {
     }
 
     /// All states there are.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Prepared,
         Self::HandedOff,
         Self::Sending,
         Self::Asking,
+        Self::Accepted,
+        Self::Reverted,
         Self::Refused,
         Self::Unknown,
         Self::Succeeded,

@@ -29,15 +29,19 @@ export async function control(page, intent) {
   return handle.asElement();
 }
 
-/** Presses the control of an intent, waiting until it is there and works. */
+/**
+ * Presses the control of an intent, waiting until it is there and works. A press that sent nothing (the page moved under the
+ * finger, or the line was down) is made again, as a person does.
+ */
 export async function press(page, intent) {
   const what = async () => `${JSON.stringify(intent)} has a control on ${(await snapshot(page))?.screen}`;
   await until(async () => {
     const one = await control(page, intent);
     if (!one) return false;
     try {
+      const before = await sent(page);
       await one.click({ timeout: 1_500 });
-      return true;
+      return await sent(page) > before;
     } catch (error) {
       // It was drawn anew, or is not yet enabled, or something passes over it: look again.
       if (/detached|not attached|Timeout/.test(String(error))) return false;
@@ -45,6 +49,9 @@ export async function press(page, intent) {
     }
   }, what);
 }
+
+/** How many intents this page has sent. */
+const sent = (page) => page.evaluate(() => window.tradewind.sent);
 
 /** Tells the core directly, as no control does. */
 export async function tell(page, message) {

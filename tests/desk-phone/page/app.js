@@ -15,7 +15,7 @@ const SILENCE = 5000;
 const phone = document.getElementById('phone');
 const app = document.getElementById('app');
 const lost = document.getElementById('lost').firstElementChild;
-const page = (window.tradewind = { snapshot: null, phone: null, painted: [] });
+const page = (window.tradewind = { snapshot: null, phone: null, painted: [], sent: 0 });
 /** Intents that no snapshot has answered yet, and when they were sent. */
 let waiting = [];
 
@@ -36,7 +36,10 @@ const send = connect({
 
 /** Sends an intent, and measures until what comes of it is painted. */
 function dispatch(intent) {
-  if (send({ intent })) waiting.push({ intent, at: performance.now() });
+  if (send({ intent })) {
+    page.sent += 1;
+    waiting.push({ intent, at: performance.now() });
+  }
   stage.touched();
 }
 

@@ -37,8 +37,7 @@ pub(super) fn to_request(row: &AttemptRow, answer: Result<Checkout, MerchantErro
     match answer {
         Ok(checkout) => {
             let seen = match standing(row, &checkout) {
-                Seen::Open if checkout.messages.iter().any(quote::is_decline) => Seen::Declined,
-                Seen::Open if quote::errors(&checkout).next().is_some() => Seen::NotTaken,
+                Seen::Open => why_open(&checkout),
                 seen => seen,
             };
             Heard { checkout: Some(checkout), ..Heard::of(Event::Seen(seen)) }
@@ -53,7 +52,7 @@ pub(super) fn to_request(row: &AttemptRow, answer: Result<Checkout, MerchantErro
 }
 
 /// The answer to a question or a cancel. Its messages may be about an earlier attempt: only where the checkout stands
-/// counts. After a refusal of the request, its own words say what an open checkout means.
+/// counts, until this one was taken. After a refusal of the request, its own words say what an open checkout means.
 pub(super) fn to_question(
     row: &AttemptRow,
     refusal: Option<&Refusal>,
@@ -63,11 +62,24 @@ pub(super) fn to_question(
         Ok(checkout) => {
             let seen = match (standing(row, &checkout), row.state) {
                 (Seen::Open, State::Refused) => refused(refusal),
+                // It was taken after all earlier ones: what is said of a decline now is about this attempt.
+                (Seen::Open, State::Accepted | State::Reverted) => why_open(&checkout),
                 (seen, _) => seen,
             };
             Heard { checkout: Some(checkout), ..Heard::of(Event::Seen(seen)) }
         }
         Err(error) => failed(row, error),
+    }
+}
+
+/// Why a checkout is still to be paid, by its own words.
+fn why_open(checkout: &Checkout) -> Seen {
+    if checkout.messages.iter().any(quote::is_decline) {
+        Seen::Declined
+    } else if quote::errors(checkout).next().is_some() {
+        Seen::NotTaken
+    } else {
+        Seen::Open
     }
 }
 

@@ -165,7 +165,15 @@ pub(crate) fn payment_state(event: PaymentEvent) -> Outcome {
     let state = match (view.state, view.order) {
         (State::Succeeded, Some(order)) => PaymentState::Confirmed { order },
         (State::Prepared | State::HandedOff, _) => PaymentState::Wallet,
-        (State::Sending | State::Asking | State::Refused | State::Succeeded, _) => PaymentState::Sending,
+        (
+            State::Sending
+            | State::Asking
+            | State::Accepted
+            | State::Reverted
+            | State::Refused
+            | State::Succeeded,
+            _,
+        ) => PaymentState::Sending,
         (State::Unknown, _) => PaymentState::Unknown,
         (State::Declined, _) => PaymentState::Declined,
         (State::Cancelled, _) => PaymentState::Cancelled,
