@@ -63,6 +63,8 @@ pub enum Event {
     Dead,
     /// The process began anew and found the attempt in the journal.
     Reopened,
+    /// As that, in a journal that was copied or restored: another phone began it, and may go on with it.
+    Elsewhere,
 }
 
 /// What a surface says of itself: an app that was switched to, a browser, a bank's page.
@@ -197,6 +199,9 @@ fn table(state: State, event: Event) -> (State, Next) {
         (S::Unknown, E::PutAside) => (S::PutAside, Next::Rest),
 
         (S::Sending | S::Asking | S::Accepted | S::Reverted | S::Refused, E::Dead) => (S::Unknown, Next::Ask),
+
+        // Another phone may send it yet: it is asked about, and voided before anything else is paid. Never sent from here.
+        (state, E::Elsewhere) if !state.is_settled() => (S::Unknown, Next::Ask),
 
         // After a restart the sheet is gone and the request may be out.
         (S::Prepared | S::HandedOff, E::Reopened) => (state, Next::AwaitWallet),

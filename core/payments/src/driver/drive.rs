@@ -55,9 +55,13 @@ impl Driver {
         let nothing_sent = matches!(row.state, State::Prepared | State::HandedOff);
         let step = if nothing_sent { policy.sheet_after_restart } else { policy.dead_after };
         // Another phone's attempt is asked about and cancelled; it is never sent from here.
-        let elsewhere = self.inner.store.was_begun_elsewhere(&row)? && row.state != State::Unknown;
+        let elsewhere = self.inner.store.was_begun_elsewhere(&row)?;
         let mut run = self.begin_run(row, policy, step);
-        let event = if elsewhere { Event::Dead } else { Event::Reopened };
+        if elsewhere {
+            // That phone may have sent it since the copy was made.
+            run.row.sends = run.row.sends.max(1);
+        }
+        let event = if elsewhere { Event::Elsewhere } else { Event::Reopened };
         let next = self.take(&mut run, Heard::of(event)).await?;
         self.run(run, next).await
     }

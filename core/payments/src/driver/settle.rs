@@ -31,7 +31,7 @@ impl Driver {
             run.row.prepared = None;
         }
         run.row.state = state;
-        if state != before || heard.event == Event::Reopened {
+        if state != before || matches!(heard.event, Event::Reopened | Event::Elsewhere) {
             self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
             self.show(run, None, Vec::new());
         }

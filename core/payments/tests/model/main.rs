@@ -1,0 +1,87 @@
+//! The law, checked in every order of things: attempts, crashes, answers that are lost, late, doubled, older or another's, a
+//! second device with a copy of the file, and a merchant that keeps each kind of promise about a repeated request.
+//!
+//! The search is exhaustive within its [`Budget`]: each world that can be reached is visited once. `shop` is the model
+//! merchant, `phone` does what the driver does by the law's own table, `search` walks. `cargo verify --deep` sets
+//! `TRADEWIND_DEEP`, which allows more of each fault.
+#![allow(clippy::print_stdout, reason = "counts are said aloud")]
+
+mod phone;
+mod search;
+mod shop;
+mod world;
+
+use search::{Breach, search};
+use tradewind_commerce::Idempotency;
+use world::{Budget, Config, Flow, Mutant};
+
+const PROMISES: [Idempotency; 3] = [Idempotency::ByKey, Idempotency::ByCart, Idempotency::AskOnly];
+
+fn config(promise: Idempotency, flow: Flow, budget: Budget) -> Config {
+    Config { promise, flow, budget, mutant: None }
+}
+
+/// Faults that are met together, in the normal run: each kind once with a loss or a crash beside it.
+fn budgets() -> Vec<Budget> {
+    let few = Budget { attempts: 2, crashes: 1, lost: 1, ..Budget::default() };
+    if std::env::var_os("TRADEWIND_DEEP").is_some() {
+        let more = Budget { crashes: 2, lost: 2, ..few };
+        return vec![
+            Budget { twice: 1, older: 1, foreign: 1, ..more },
+            Budget { attempts: 1, copies: 1, older: 1, ..few },
+            Budget { attempts: 1, copies: 1, twice: 1, ..few },
+        ];
+    }
+    vec![
+        Budget { crashes: 2, lost: 0, ..few },
+        Budget { crashes: 0, lost: 2, ..few },
+        Budget { twice: 1, ..few },
+        Budget { older: 1, ..few },
+        Budget { foreign: 1, ..few },
+        Budget { attempts: 1, copies: 1, lost: 1, ..Budget::default() },
+        Budget { attempts: 1, copies: 1, crashes: 1, ..Budget::default() },
+    ]
+}
+
+#[test]
+fn nothing_is_doubled_lost_or_without_an_end() {
+    let (mut worlds, mut edges) = (0, 0);
+    for promise in PROMISES {
+        for flow in [Flow::SheetFirst, Flow::MerchantFirst] {
+            for budget in budgets() {
+                let found = search(&config(promise, flow, budget));
+                if let Some((breach, story)) = &found.breach {
+                    panic!("{promise:?} {flow:?} {budget:?}: {breach:?}\n{}", story.join("\n"));
+                }
+                worlds += found.worlds;
+                edges += found.edges;
+            }
+        }
+    }
+    println!("count: model of the law: {worlds} worlds, {edges} steps, 0 doubled, 0 lost, 0 locked out");
+}
+
+/// Each wrong law, and what it does.
+#[test]
+fn each_wrong_law_is_found() {
+    let cases = [
+        (Mutant::NewKeyOnRetry, Idempotency::ByKey, Flow::SheetFirst, Breach::Doubled),
+        (Mutant::ClaimTrusted, Idempotency::ByKey, Flow::MerchantFirst, Breach::Doubled),
+        (Mutant::NotSynced, Idempotency::ByKey, Flow::SheetFirst, Breach::Doubled),
+        (Mutant::TwoLiveAttempts, Idempotency::AskOnly, Flow::SheetFirst, Breach::Doubled),
+        (Mutant::ForeignAccepted, Idempotency::ByKey, Flow::SheetFirst, Breach::FalseSuccess),
+        (Mutant::SentTwice, Idempotency::AskOnly, Flow::SheetFirst, Breach::Doubled),
+        (Mutant::OpenBelievedAtOnce, Idempotency::AskOnly, Flow::MerchantFirst, Breach::Doubled),
+        (Mutant::UnknownForgotten, Idempotency::ByKey, Flow::SheetFirst, Breach::Doubled),
+        (Mutant::NeverLooksAgain, Idempotency::ByKey, Flow::SheetFirst, Breach::Lost),
+        (Mutant::NeverCancels, Idempotency::AskOnly, Flow::SheetFirst, Breach::LockedOut),
+    ];
+    for (mutant, promise, flow, expected) in cases {
+        let budget = Budget { attempts: 2, crashes: 1, lost: 1, foreign: 1, older: 1, ..Budget::default() };
+        let found = search(&Config { mutant: Some(mutant), ..config(promise, flow, budget) });
+        let (breach, story) = found.breach.expect("a wrong law is found");
+        assert_eq!(breach, expected, "{mutant:?}:\n{}", story.join("\n"));
+        println!("model of the law: {mutant:?} found as {breach:?} in {} steps", story.len());
+    }
+    println!("count: model of the law: {} wrong laws, each found", cases.len());
+}
