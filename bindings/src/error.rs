@@ -12,7 +12,7 @@ pub enum ShopError {
     /// The shop refused: a bad input, a full disk, a folder that another copy holds, a picture that does not decode.
     #[error("{code}")]
     Refused {
-        /// Stable code.
+        /// Stable code, for programs.
         code: String,
         /// A sentence for the person.
         text: String,
@@ -21,7 +21,7 @@ pub enum ShopError {
     /// (`DRAW_FAILED`).
     #[error("host: {code}")]
     Host {
-        /// Stable code.
+        /// Stable code, for programs.
         code: String,
         /// A sentence for the person.
         text: String,
@@ -54,7 +54,7 @@ pub enum HostError {
     /// There is no such thing on this device (a wallet).
     #[error("unavailable")]
     Unavailable,
-    /// It failed.
+    /// It failed for any other reason.
     #[error("failed")]
     Failed,
 }

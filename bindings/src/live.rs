@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// What is counted.
+/// Kinds of handles counted.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum What {
     Shop,

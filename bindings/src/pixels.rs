@@ -61,7 +61,7 @@ impl Pixels {
         })
     }
 
-    /// Pixels across.
+    /// Pixels in a row.
     pub fn width(&self) -> Result<u32, ShopError> {
         Ok(match &self.source {
             Source::Picture(picture) => picture.width,
@@ -69,7 +69,7 @@ impl Pixels {
         })
     }
 
-    /// Pixels down.
+    /// Number of rows.
     pub fn height(&self) -> Result<u32, ShopError> {
         Ok(match &self.source {
             Source::Picture(picture) => picture.height,

@@ -12,12 +12,12 @@ use std::process::{Command, Stdio};
 pub enum Phone {
     /// 64-bit ARM, the NDK's libc.
     Android,
-    /// 64-bit ARM.
+    /// 64-bit ARM, Apple's libc.
     Ios,
 }
 
 impl Phone {
-    /// Both.
+    /// Both systems, in the order they are checked.
     pub const ALL: [Self; 2] = [Self::Android, Self::Ios];
 
     /// As Rust calls it.

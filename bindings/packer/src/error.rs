@@ -1,12 +1,12 @@
 //! Why something could not be packed, in a line for the person.
 
-/// See the module.
+/// Why packing stopped. Its text is one line for the person, or the list that differs.
 #[derive(Debug, thiserror::Error)]
 pub enum PackError {
     /// A program that is needed did not run.
     #[error("{program} did not run: {why}; `cargo pack doctor` says what is needed")]
     Program {
-        /// Which.
+        /// Program name.
         program: String,
         /// What the system said.
         why: String,
@@ -27,7 +27,7 @@ pub enum PackError {
         "patch {patch}: its place is there {found} times, not once; uniffi's templates changed, so look at the patch again"
     )]
     Patch {
-        /// Which.
+        /// Patch name.
         patch: &'static str,
         /// How often its pattern was found.
         found: usize,
@@ -46,7 +46,7 @@ pub enum PackError {
     /// What this machine lacks for packing.
     #[error("missing for packing: {0}")]
     Lacks(String),
-    /// A file.
+    /// A file could not be read or written: its path, and what the system said.
     #[error("{0}: {1}")]
     File(String, std::io::Error),
     /// The table of languages cannot be read.

@@ -9,7 +9,7 @@ use uniffi_bindgen::bindings::{GenerateOptions, TargetLanguage, generate};
 /// A language of the phones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
-    /// For Android.
+    /// For the Android app.
     Kotlin,
     /// For Apple's systems.
     Swift,

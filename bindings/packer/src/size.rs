@@ -12,13 +12,13 @@ use std::io::Write;
 /// What it is to weigh at most. The ledger itself may say more only on purpose, so it is said at each weighing.
 pub const GOAL: u64 = 9_700_000;
 
-/// `bindings/size.json`.
+/// What `bindings/size.json` holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ledger {
     /// What was weighed.
     pub what: String,
-    /// The compiler.
+    /// rustc version that built it.
     pub rustc: String,
     /// Bytes of the stripped file.
     pub bytes: u64,
@@ -33,7 +33,7 @@ pub struct Ledger {
 pub struct Part {
     /// A group of crates or a C library.
     pub name: String,
-    /// Its bytes.
+    /// Bytes of its code and data.
     pub bytes: u64,
 }
 

@@ -37,40 +37,40 @@ macro_rules! mirror {
 
 tradewind_app::with_intents!(mirror);
 
-/// The four tabs.
+/// A tab of the app's bar. Each keeps the places that were opened on it.
 #[uniffi::remote(Enum)]
 pub enum Tab {
     /// Categories, deals, search.
     Home,
     /// The cart, and the checkout on top of it.
     Cart,
-    /// Orders.
+    /// The orders of this phone.
     Orders,
-    /// Settings.
+    /// Settings, the person's data, the catalog.
     Settings,
 }
 
 /// One field of the buyer form, by UCP's names.
 #[uniffi::remote(Enum)]
 pub enum BuyerField {
-    /// First name.
+    /// Given name (UCP `first_name`).
     FirstName,
-    /// Last name.
+    /// Family name (UCP `last_name`).
     LastName,
-    /// E-mail address.
+    /// E-mail address (UCP `email`).
     Email,
-    /// Telephone number.
+    /// Phone number (UCP `phone_number`).
     PhoneNumber,
-    /// Street and house number.
+    /// House number and street (UCP `street_address`).
     StreetAddress,
-    /// Flat, floor, company.
+    /// Apartment, floor, company (UCP `extended_address`).
     ExtendedAddress,
-    /// Town.
+    /// City or town (UCP `address_locality`).
     AddressLocality,
-    /// State, prefecture, emirate.
+    /// State, prefecture, emirate (UCP `address_region`).
     AddressRegion,
-    /// Postal code.
+    /// Postal code (UCP `postal_code`).
     PostalCode,
-    /// Country, ISO 3166-1 alpha-2.
+    /// Country, ISO 3166-1 alpha-2 (UCP `address_country`).
     AddressCountry,
 }

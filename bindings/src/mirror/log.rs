@@ -7,9 +7,9 @@ use tradewind_ports::log::Value;
 /// How much a record matters. `Error` is for faults of the app alone; a bad network is `Info`.
 #[uniffi::remote(Enum)]
 pub enum LogLevel {
-    /// For developers.
+    /// Detail that only a developer reads.
     Debug,
-    /// Worth knowing.
+    /// Something happened that is no fault.
     Info,
     /// Something outside went wrong and was dealt with.
     Warn,

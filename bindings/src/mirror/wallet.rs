@@ -59,7 +59,7 @@ pub enum WalletOutcome {
         /// The credential itself. The core keeps it for this payment only and never logs it.
         token: String,
     },
-    /// The wallet declined.
+    /// The wallet refused the payment.
     Declined,
     /// The person closed the sheet.
     Cancelled,

@@ -8,7 +8,7 @@ use tradewind_domain::Scope;
 /// Name of the file. It has one line: market, language and version.
 const NAME: &str = "catalog.begun";
 
-/// The file exists for as long as this value does.
+/// Marker on disk; removed on drop.
 #[derive(Debug)]
 pub(crate) struct Begun {
     path: PathBuf,

@@ -36,10 +36,10 @@ pub struct Hits {
     pub rows: Vec<Hit>,
 }
 
-/// One result.
+/// One hit: an item, and where its title matched.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
-    /// The item.
+    /// The item, as the scope that was searched has it.
     pub item: Item,
     /// Byte ranges of the title that matched.
     pub highlights: Vec<Range<usize>>,

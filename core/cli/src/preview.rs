@@ -16,7 +16,7 @@ use tradewind_scene::{
 /// Draws a glTF 2.0 model (.glb, or .gltf with the files beside it).
 #[derive(Debug, Args)]
 pub(crate) struct PreviewArgs {
-    /// The model.
+    /// The model to draw, .glb or .gltf.
     file: PathBuf,
     /// A room's light as a Radiance picture, 2:1; without it the neutral studio.
     #[arg(long, value_name = "E.hdr")]

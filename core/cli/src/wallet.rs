@@ -7,13 +7,13 @@ use tradewind_ports::{Secret, WalletAnswer, WalletError, WalletRequest, WalletSh
 /// What the wallet does with a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum PayChoice {
-    /// Approves.
+    /// Approves with the sandbox's credential.
     Approve,
-    /// Declines.
+    /// Declines the payment.
     Decline,
     /// Closes the sheet.
     Cancel,
-    /// Never answers.
+    /// Never answers, as a sheet that is left open.
     Silent,
 }
 

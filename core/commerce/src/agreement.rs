@@ -17,17 +17,17 @@ pub struct Agreement {
 /// One item of an agreement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgreedLine {
-    /// What.
+    /// The merchant's item id.
     pub item: ItemId,
     /// Its title, to name a change by.
     pub title: String,
-    /// How many.
+    /// Units, at least 1.
     pub quantity: u32,
     /// Price of one; `None` where none was seen.
     pub price: Option<Money>,
 }
 
-/// The sums of an agreement.
+/// What is asked beside the lines, and the total.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgreedSums {
     /// Kind, label and amount of each entry but subtotal, total and what is within another: delivery, tax, fees, discounts.
@@ -41,32 +41,32 @@ pub struct AgreedSums {
 pub enum Change {
     /// An item that was not asked for.
     LineAdded {
-        /// Its title.
+        /// The item's title, to name the change by.
         title: String,
         /// How many of it.
         count: u32,
     },
     /// An item that was asked for and is not there.
     LineRemoved {
-        /// Its title.
+        /// The item's title, to name the change by.
         title: String,
     },
     /// Another number of it.
     Quantity {
-        /// Its title.
+        /// The item's title, to name the change by.
         title: String,
-        /// Agreed.
+        /// Units agreed to.
         from: u32,
-        /// Asked now.
+        /// Units asked now.
         to: u32,
     },
     /// One of it costs other than agreed, perhaps in another currency.
     Price {
-        /// Its title.
+        /// The item's title, to name the change by.
         title: String,
-        /// Agreed.
+        /// Price of one that was agreed to.
         from: Money,
-        /// Asked now.
+        /// Price of one that is asked now.
         to: Money,
     },
     /// A fee, tax, delivery or discount that is new.
@@ -75,7 +75,7 @@ pub enum Change {
         kind: TotalKind,
         /// The merchant's words for it; may be empty.
         label: String,
-        /// Its amount.
+        /// What is asked for it; negative for a discount.
         amount: Money,
     },
     /// One that changed.
@@ -84,9 +84,9 @@ pub enum Change {
         kind: TotalKind,
         /// The merchant's words for it; may be empty.
         label: String,
-        /// Agreed.
+        /// The amount agreed to.
         from: Money,
-        /// Asked now.
+        /// The amount asked now; negative for a discount.
         to: Money,
     },
     /// One that is gone.
@@ -96,11 +96,11 @@ pub enum Change {
         /// The merchant's words for it; may be empty.
         label: String,
     },
-    /// Another total.
+    /// The total is another than the one agreed to.
     Total {
-        /// Agreed.
+        /// The total agreed to.
         from: Money,
-        /// Asked now.
+        /// The total asked now.
         to: Money,
     },
 }

@@ -9,10 +9,10 @@ pub enum MerchantError {
     /// No answer; the inner error says whether the request may have arrived.
     #[error("no answer from the merchant")]
     Transport(#[from] tradewind_ports::TransportError),
-    /// HTTP 5xx.
+    /// HTTP 5xx: the merchant failed, and may have acted on the request all the same.
     #[error("merchant failed with {status}")]
     Failed {
-        /// HTTP status.
+        /// HTTP status, 500 to 599.
         status: u16,
     },
     /// HTTP 429 or 503 with a wish to wait.
@@ -50,7 +50,7 @@ pub enum MerchantError {
 }
 
 impl MerchantError {
-    /// The public code.
+    /// The public code, as shells and logs name it.
     pub fn code(&self) -> Code {
         match self {
             Self::Transport(error) => error.code(),

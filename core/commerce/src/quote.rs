@@ -70,7 +70,7 @@ pub struct Agreed {
     pub errors: Vec<(String, String)>,
 }
 
-/// The total of a checkout.
+/// What the merchant's entry of type `total` says; none where it has none.
 pub fn total(checkout: &Checkout) -> Option<Money> {
     stated_total(&checkout.totals)
 }

@@ -97,7 +97,7 @@ impl SessionHandler {
 enum StoredHandler {
     /// Name and id, before instruments were kept.
     Pair(String, String),
-    /// All of it.
+    /// Name, id and the types of instruments.
     Whole {
         name: String,
         id: String,
@@ -127,7 +127,7 @@ pub enum CheckoutStatus {
     ReadyForComplete,
     /// The merchant is at it. Not a success.
     CompleteInProgress,
-    /// Bought.
+    /// Bought; the checkout names the order.
     Completed,
     /// Over without a purchase.
     Canceled,
@@ -135,18 +135,18 @@ pub enum CheckoutStatus {
     Expired,
 }
 
-/// One line of a checkout.
+/// One line of a checkout, as the merchant priced it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CheckoutLine {
     /// The merchant's id of the line.
     pub id: String,
-    /// What.
+    /// The merchant's item id.
     pub item: ItemId,
     /// Title in the merchant's words.
     pub title: String,
     /// Price of one.
     pub price: Money,
-    /// How many.
+    /// Units, at least 1, as the merchant states them.
     pub quantity: u32,
     /// What the line comes to, in the merchant's arithmetic.
     pub total: Money,
@@ -186,7 +186,7 @@ pub struct MerchantMessage {
     pub url: Option<WebUrl>,
 }
 
-/// Kind of a message.
+/// How much a message matters (UCP `type`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MessageKind {
@@ -202,7 +202,7 @@ pub enum MessageKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
-    /// Not stated.
+    /// The merchant stated none.
     None,
     /// The platform can fix it by an update.
     Recoverable,

@@ -41,7 +41,7 @@ pub struct PaymentHandler {
 /// A payment handler of ours, as the platform profile names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HandlerOffer {
-    /// Reverse-domain name.
+    /// Reverse-domain name (`dev.tradewind.sandbox_wallet`).
     pub name: String,
     /// Our id of it.
     pub id: String,
@@ -75,18 +75,18 @@ pub struct CheckoutDraft {
 /// One wanted line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftLine {
-    /// What.
+    /// The merchant's item id.
     pub item: ItemId,
-    /// How many.
+    /// Units, 1 to 999.
     pub quantity: Quantity,
 }
 
 /// A request whose bytes are settled: what the journal keeps and every retry sends again.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PreparedRequest {
-    /// Method.
+    /// HTTP method of the journalled request.
     pub method: Method,
-    /// Address.
+    /// Absolute URL it goes to.
     pub url: WebUrl,
     /// The UUID that names this attempt at the merchant.
     pub idempotency_key: String,
@@ -110,7 +110,7 @@ pub struct Credential {
     pub instrument: Option<String>,
     /// UCP `credential.type`.
     pub kind: String,
-    /// The credential.
+    /// The secret that pays; never printed.
     pub token: Secret,
 }
 
@@ -130,12 +130,12 @@ pub enum Question<'a> {
     Words(&'a str),
     /// Goods of a category, by the name that the merchant gave it, which these words find; the words may be empty.
     Category {
-        /// The name.
+        /// The category's name.
         name: &'a str,
-        /// The words.
+        /// What to find in it; may be empty.
         words: &'a str,
     },
-    /// All goods.
+    /// All goods, page by page.
     Everything,
 }
 
@@ -155,6 +155,6 @@ pub struct CatalogContext {
     pub market: Market,
     /// Language of words.
     pub language: Language,
-    /// Wished currency.
+    /// The wished currency, a signal as well.
     pub currency: Currency,
 }

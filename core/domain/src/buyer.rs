@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Buyer {
-    /// Given name.
+    /// Given name (UCP `first_name`).
     pub first_name: String,
-    /// Family name.
+    /// Family name (UCP `last_name`).
     pub last_name: String,
-    /// E-mail address.
+    /// E-mail address, for the merchant's messages about the order.
     pub email: String,
     /// Phone number, E.164 as far as the person wrote it so.
     pub phone_number: String,
@@ -30,34 +30,34 @@ pub struct PostalAddress {
     pub address_locality: String,
     /// State, prefecture, emirate.
     pub address_region: String,
-    /// Postal code.
+    /// Postal code, in the form its country has.
     pub postal_code: String,
     /// ISO 3166-1 alpha-2.
     pub address_country: String,
 }
 
-/// One field of the buyer form.
+/// One field of the buyer form, by UCP's names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BuyerField {
-    /// [`Buyer::first_name`]
+    /// Given name (UCP `first_name`).
     FirstName,
-    /// [`Buyer::last_name`]
+    /// Family name (UCP `last_name`).
     LastName,
-    /// [`Buyer::email`]
+    /// E-mail address (UCP `email`).
     Email,
-    /// [`Buyer::phone_number`]
+    /// Phone number (UCP `phone_number`).
     PhoneNumber,
-    /// [`PostalAddress::street_address`]
+    /// House number and street (UCP `street_address`).
     StreetAddress,
-    /// [`PostalAddress::extended_address`]
+    /// Apartment, floor, company (UCP `extended_address`).
     ExtendedAddress,
-    /// [`PostalAddress::address_locality`]
+    /// City or town (UCP `address_locality`).
     AddressLocality,
-    /// [`PostalAddress::address_region`]
+    /// State, prefecture, emirate (UCP `address_region`).
     AddressRegion,
-    /// [`PostalAddress::postal_code`]
+    /// Postal code (UCP `postal_code`).
     PostalCode,
-    /// [`PostalAddress::address_country`]
+    /// Country, ISO 3166-1 alpha-2 (UCP `address_country`).
     AddressCountry,
 }

@@ -30,9 +30,9 @@ SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG 
 impl Currency {
     /// United States dollar.
     pub const USD: Currency = Currency(*b"USD");
-    /// Euro.
+    /// Euro, two decimals.
     pub const EUR: Currency = Currency(*b"EUR");
-    /// Yen.
+    /// Japanese yen, no decimals.
     pub const JPY: Currency = Currency(*b"JPY");
     /// Dirham of the United Arab Emirates.
     pub const AED: Currency = Currency(*b"AED");

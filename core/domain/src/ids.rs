@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Why a text is no identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum IdError {
-    /// Nothing in it.
+    /// A text without a character.
     #[error("empty identifier")]
     Empty,
     /// More than [`MAX_ID_BYTES`] bytes.

@@ -54,7 +54,7 @@ pub struct Offer {
 pub struct Sale {
     /// The price while it holds.
     pub price: Money,
-    /// First moment.
+    /// First moment at which it holds.
     pub from: Option<Timestamp>,
     /// First moment at which it holds no longer.
     pub until: Option<Timestamp>,
@@ -64,7 +64,7 @@ pub struct Sale {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Availability {
-    /// Ships now.
+    /// Can be bought and ships now.
     InStock,
     /// Cannot be bought.
     OutOfStock,

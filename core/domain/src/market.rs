@@ -11,7 +11,7 @@ const TAX_DISPLAY: &str = include_str!("../data/tax_display.tsv");
 pub enum TaxDisplay {
     /// With the tax of the sale in them.
     Gross,
-    /// Before it.
+    /// Without the tax of the sale, which is added to them.
     Net,
 }
 

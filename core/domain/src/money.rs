@@ -36,7 +36,7 @@ impl Money {
         Self { minor, currency }
     }
 
-    /// Nothing, in `currency`.
+    /// Zero minor units of `currency`.
     pub const fn zero(currency: Currency) -> Self {
         Self::new(0, currency)
     }

@@ -64,7 +64,7 @@ pub struct OrderLine {
     pub fulfilled: u32,
 }
 
-/// Where an order stands, derived.
+/// Where an order stands, derived from its lines and events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OrderStatus {
@@ -74,9 +74,9 @@ pub enum OrderStatus {
     PartlyShipped,
     /// On its way.
     Shipped,
-    /// There.
+    /// Delivered, as the merchant says.
     Delivered,
-    /// Called off.
+    /// Cancelled before delivery.
     Canceled,
     /// Sent back or paid back in full.
     Returned,
@@ -87,7 +87,7 @@ pub enum OrderStatus {
 pub struct OrderEvent {
     /// What kind of thing.
     pub kind: EventKind,
-    /// When.
+    /// The merchant's time, in ms since 1970 UTC.
     pub at: Timestamp,
     /// The carrier and tracking number, as the merchant wrote them; may be empty.
     pub tracking: String,
@@ -111,11 +111,11 @@ pub enum EventKind {
     InTransit,
     /// On the last leg.
     OutForDelivery,
-    /// Delivered.
+    /// UCP `delivered`: the buyer has it.
     Delivered,
     /// An attempt to deliver failed.
     FailedAttempt,
-    /// Called off.
+    /// UCP `canceled` or `cancellation`: it will not come.
     Canceled,
     /// Cannot be delivered.
     Undeliverable,

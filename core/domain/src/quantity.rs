@@ -13,7 +13,7 @@ pub struct Quantity(u32);
 pub struct QuantityError;
 
 impl Quantity {
-    /// One.
+    /// The least of one item on one line.
     pub const ONE: Quantity = Quantity(1);
     /// The most of one item on one line.
     pub const MAX: Quantity = Quantity(999);
@@ -23,7 +23,7 @@ impl Quantity {
         if (1..=Self::MAX.0).contains(&count) { Ok(Self(count)) } else { Err(QuantityError) }
     }
 
-    /// The count.
+    /// The count as a number, 1 to 999.
     pub fn count(self) -> u32 {
         self.0
     }

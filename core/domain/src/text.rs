@@ -27,7 +27,7 @@ impl Text {
         clean_lines(raw, max).map(Self)
     }
 
-    /// The words.
+    /// The cleaned text; never empty.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -22,7 +22,7 @@ pub enum TotalKind {
     Tax,
     /// The same taxes where they are charged at the border.
     ImportTax,
-    /// Customs duty.
+    /// Customs duty on the goods.
     Duty,
     /// Excise, as on alcohol.
     Excise,

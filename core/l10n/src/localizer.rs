@@ -80,7 +80,7 @@ impl Localizer {
         &self.inner.language
     }
 
-    /// Its direction.
+    /// Direction in which the language is written.
     pub fn direction(&self) -> Direction {
         self.inner.info.direction
     }

@@ -17,7 +17,7 @@ pub struct Models {
     cache: BlobCache,
 }
 
-/// The file of a model.
+/// The file of a model as it was fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModelFile {
     /// Its bytes, not looked at.

@@ -63,7 +63,7 @@ pub struct RankColumns {
     pub rank: Vec<u32>,
 }
 
-/// Pictures.
+/// Pictures, one entry an item.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MediaColumns {
     /// Addresses, the main picture first.
@@ -81,7 +81,7 @@ pub struct Columns {
     pub offers: OffersColumns,
     /// The `rank` stream.
     pub rank: RankColumns,
-    /// Pictures.
+    /// The `media` stream.
     pub media: MediaColumns,
     /// The currency of the items [`Columns::push`]ed; none for columns that were read.
     pub currency: Option<Currency>,

@@ -16,7 +16,7 @@ pub struct Index {
     pub markets: Vec<IndexMarket>,
 }
 
-/// One market.
+/// One market and the languages it is published in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IndexMarket {
     /// Where goods are sold to.

@@ -92,7 +92,7 @@ pub(crate) fn path(parts: &[String]) -> Result<Vec<String>, PackError> {
     Ok(parts.iter().filter_map(|part| Text::line(part, MAX_CATEGORY)).map(String::from).collect())
 }
 
-/// An offer.
+/// An offer of these columns; a negative amount or an unknown availability is refused.
 pub(crate) fn offer(
     price: i64,
     sale: Option<SaleColumn>,

@@ -9,7 +9,7 @@ use tradewind_domain::CheckoutId;
 /// A session to be cancelled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CancelRow {
-    /// The session.
+    /// The merchant's id of the session.
     pub checkout: CheckoutId,
     /// Idempotency key of the cancel.
     pub key: String,

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 use tradewind_domain::{ItemId, Money, Picture, Quantity, Timestamp};
 
-/// A line of the cart.
+/// One item of the cart with its quantity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CartLine {
-    /// What.
+    /// The merchant's item id.
     pub item: ItemId,
-    /// How many.
+    /// Units, 1 to 999.
     pub quantity: Quantity,
     /// Title when it was added.
     pub title: String,

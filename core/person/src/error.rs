@@ -5,7 +5,7 @@ use tradewind_domain::Code;
 /// Why the person's file does not serve. The file itself is left as it is.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// SQLite failed.
+    /// SQLite failed, for another reason than a full disk.
     #[error("person store: {0}")]
     Sqlite(rusqlite::Error),
     /// The disk is full; the last transaction did not happen.
@@ -26,7 +26,7 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// The public code.
+    /// The public code, as shells and logs name it.
     pub fn code(&self) -> Code {
         match self {
             _ if self.is_full() => Code::DiskFull,

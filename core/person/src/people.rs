@@ -11,14 +11,14 @@ use tradewind_domain::{Buyer, ItemId, Order, OrderId, Quantity, Timestamp};
 /// The most recently seen items kept.
 const MAX_RECENT: i64 = 20;
 
-/// A named purchase.
+/// A purchase that a command line began under a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PurchaseRow {
-    /// Its name.
+    /// The name it was begun under.
     pub name: String,
-    /// What.
+    /// The merchant's item id.
     pub item: ItemId,
-    /// How many.
+    /// Units, 1 to 999.
     pub quantity: Quantity,
     /// The order it became.
     pub order: Option<OrderId>,
@@ -29,7 +29,7 @@ pub struct PurchaseRow {
 pub enum PurchaseBegun {
     /// Written down now, or before with the same contents.
     Open,
-    /// Bought before.
+    /// Bought before, as this order.
     Done(OrderId),
     /// Begun before with other contents.
     Mismatch,
@@ -63,7 +63,7 @@ impl PersonStore {
         })
     }
 
-    /// A setting.
+    /// The value kept for a setting; `None` where none is kept.
     pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
         let db = self.db();
         Ok(db
@@ -71,7 +71,7 @@ impl PersonStore {
             .optional()?)
     }
 
-    /// Keeps a setting.
+    /// Keeps a setting in place of its value before.
     pub fn save_setting(&self, key: &str, value: &str) -> Result<(), StoreError> {
         self.write(|tx| {
             tx.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)", [key, value])?;

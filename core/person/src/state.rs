@@ -22,7 +22,7 @@ pub enum AttemptState {
     Refused,
     /// Unanswered for too long: asked, and cancelled if it is not completed.
     Unknown,
-    /// Bought.
+    /// Bought: the merchant confirmed it.
     Succeeded,
     /// Declined; nothing was paid, another attempt may follow.
     Declined,

@@ -46,7 +46,7 @@ impl HostOverride {
         }
     }
 
-    /// Reads `https://shop.example=http://127.0.0.1:8080`.
+    /// Reads `https://shop.example=http://127.0.0.1:8080`: an origin, and one on loopback that stands in for it.
     pub fn parse(text: &str) -> Result<Self, HostOverrideError> {
         let (from, to) = text.split_once('=').ok_or(HostOverrideError::Shape)?;
         Self::new(WebUrl::parse(from)?, WebUrl::parse(to)?)

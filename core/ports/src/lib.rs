@@ -53,7 +53,7 @@ pub struct Ports {
     pub entropy: Arc<dyn Entropy>,
     /// Keeps small secrets (Keystore, Keychain).
     pub vault: Arc<dyn Vault>,
-    /// Shows the wallet.
+    /// Shows a wallet's sheet.
     pub wallet: Arc<dyn WalletSheet>,
     /// Takes log records.
     pub log: Arc<dyn LogSink>,

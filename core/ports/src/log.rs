@@ -1,11 +1,11 @@
 //! The log port: records of codes and numbers. User data does not fit into one.
 
-/// How much a record matters. `Error` is for our own bugs alone; a bad network is `Info`.
+/// How much a record matters. `Error` is for faults of the app alone; a bad network is `Info`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// For developers.
+    /// Detail that only a developer reads.
     Debug,
-    /// Worth knowing.
+    /// Something happened that is no fault.
     Info,
     /// Something outside went wrong and was dealt with.
     Warn,
@@ -25,12 +25,12 @@ pub struct Record {
     pub fields: Vec<(&'static str, Value)>,
 }
 
-/// The value of a field.
+/// What a field of a record may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Value {
-    /// A word of ours.
+    /// A fixed word from our source.
     Word(&'static str),
-    /// A number.
+    /// A count, a size or a time; never a person's data.
     Number(i64),
     /// A public error code.
     Code(tradewind_domain::Code),

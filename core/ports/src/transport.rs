@@ -8,11 +8,11 @@ use tradewind_domain::{Code, WebUrl};
 /// The methods we use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Method {
-    /// GET
+    /// HTTP `GET`: reads.
     Get,
-    /// POST
+    /// HTTP `POST`: creates or acts.
     Post,
-    /// PUT
+    /// HTTP `PUT`: replaces.
     Put,
 }
 
@@ -30,9 +30,9 @@ impl Method {
 /// A request. Its address is https or loopback by type ([`WebUrl`]).
 #[derive(Clone)]
 pub struct HttpRequest {
-    /// Method.
+    /// The HTTP method.
     pub method: Method,
-    /// Where to.
+    /// Absolute URL it goes to.
     pub url: WebUrl,
     /// Header fields in order; names in lower case.
     pub headers: Vec<(String, String)>,
@@ -80,7 +80,7 @@ impl std::fmt::Debug for HttpRequest {
 /// An answer, whatever its status.
 #[derive(Clone)]
 pub struct HttpResponse {
-    /// HTTP status.
+    /// HTTP status, as the server sent it.
     pub status: u16,
     /// Header fields; names in lower case.
     pub headers: Vec<(String, String)>,

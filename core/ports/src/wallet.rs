@@ -61,7 +61,7 @@ pub enum WalletAnswer {
         /// The credential itself.
         token: Secret,
     },
-    /// The wallet declined.
+    /// The wallet refused the payment.
     Declined,
     /// The person closed the sheet.
     Cancelled,
@@ -73,7 +73,7 @@ pub enum WalletError {
     /// There is no wallet on this device.
     #[error("no wallet here")]
     Unavailable,
-    /// The host failed.
+    /// The host could not show it, for any other reason.
     #[error("the wallet failed")]
     Failed,
 }

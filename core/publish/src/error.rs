@@ -14,9 +14,9 @@ pub enum PublishError {
     /// A file cannot be read.
     #[error("{}: {error}", path.display())]
     Read {
-        /// Which.
+        /// Path of the file.
         path: PathBuf,
-        /// Why.
+        /// What the system said.
         error: std::io::Error,
     },
     /// A feed is larger than [`crate::feed::MAX_FEED_BYTES`].
@@ -25,9 +25,9 @@ pub enum PublishError {
     /// A feed is not readable.
     #[error("{}: {error}", path.display())]
     Feed {
-        /// Which.
+        /// Path of the feed.
         path: PathBuf,
-        /// Why.
+        /// What is wrong with the feed, and on which line.
         error: FeedError,
     },
     /// No row of the base feed was taken.
@@ -36,7 +36,7 @@ pub enum PublishError {
     /// A feed's prices are in several currencies and nothing says which is meant.
     #[error("{}: prices in several currencies ({}): say --currency or --market; rows in another are then left out", path.display(), listed(counts))]
     CurrencyMixed {
-        /// Which feed.
+        /// Path of the feed.
         path: PathBuf,
         /// Rows of each currency, most first.
         counts: Vec<(Currency, u32)>,

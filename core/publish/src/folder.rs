@@ -20,9 +20,9 @@ pub enum FolderError {
     /// The system's reason, and where.
     #[error("{}: {error}", path.display())]
     Io {
-        /// Where.
+        /// Path of the file or folder.
         path: PathBuf,
-        /// Why.
+        /// What the system said.
         error: std::io::Error,
     },
     /// A manifest could not be made.

@@ -10,7 +10,7 @@ use tradewind_domain::{Code, Currency, Language, Market};
 pub struct Report {
     /// Version of this shape: 1.
     pub version: u32,
-    /// Rows taken.
+    /// Rows that were published.
     pub accepted: u32,
     /// Rows left out.
     pub rejected: u32,
@@ -18,7 +18,7 @@ pub struct Report {
     pub warnings: u32,
     /// How often each code was found.
     pub by_code: BTreeMap<&'static str, u32>,
-    /// Every breach.
+    /// Every breach, in the order found.
     pub findings: Vec<Finding>,
     /// The packs, one for each market and language.
     pub packs: Vec<ScopeReport>,
@@ -40,15 +40,15 @@ pub struct Report {
 /// How much of one feed was taken.
 #[derive(Debug, Clone, Serialize)]
 pub struct FileReport {
-    /// The feed.
+    /// Path of the feed, as it was named.
     pub file: String,
-    /// Its rows.
+    /// Rows read from it.
     pub rows: u32,
     /// Those left out.
     pub rejected: u32,
 }
 
-/// One pack.
+/// What was published for one market and language.
 #[derive(Debug, Clone, Serialize)]
 pub struct ScopeReport {
     /// Where goods are sold to.
@@ -71,7 +71,7 @@ pub struct ScopeReport {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MarketSource {
-    /// `--market`.
+    /// The command line's `--market`.
     Stated,
     /// The country in the feed's own language tag, as in `fr-FR`.
     Language,
@@ -85,7 +85,7 @@ impl Report {
         self.files.push(FileReport { file, rows, rejected });
     }
 
-    /// Notes breaches.
+    /// Adds breaches, and counts them by code and severity.
     pub(crate) fn note(&mut self, findings: Vec<Finding>) {
         for finding in &findings {
             *self.by_code.entry(finding.code).or_default() += 1;

@@ -43,7 +43,7 @@ pub struct Place {
     pub zone: TimeZone,
 }
 
-/// Nothing stated.
+/// Where nothing is stated: any currency, times in UTC.
 static ANYWHERE: Place = Place { known: None, expected: None, zone: TimeZone::UTC };
 
 /// Collects the findings of one row.

@@ -14,7 +14,7 @@ pub enum Severity {
     Warn,
 }
 
-/// One rule.
+/// One rule for the rows of a feed.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
     /// Stable code of a breach.
@@ -42,7 +42,7 @@ const fn warn(
     Rule { code, attribute, severity: Severity::Warn, sentence, source }
 }
 
-/// The table.
+/// All rules; a finding names one of them by its code.
 pub const RULES: &[Rule] = &[
     reject("id_missing", "id", "id is required"),
     reject("id_too_long", "id", "id has at most 50 characters"),
@@ -145,15 +145,15 @@ pub const RULES: &[Rule] = &[
     ),
 ];
 
-/// The rule of a code.
+/// The rule with this code; none where there is none.
 pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
-/// A breach.
+/// One breach of a rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// The rule's code.
+    /// The rule's stable code.
     pub code: &'static str,
     /// What it did.
     pub severity: Severity,
@@ -163,7 +163,7 @@ pub struct Finding {
     pub line: u32,
     /// The row's id, if it has one.
     pub id: String,
-    /// The attribute.
+    /// The attribute it is about, in Merchant Center's name.
     pub field: &'static str,
     /// The rule in one sentence, or what exactly is wrong.
     pub sentence: &'static str,

@@ -10,7 +10,7 @@ pub enum Shrunk {
     Items {
         /// Market and language.
         scope: String,
-        /// Items published.
+        /// Items published before.
         before: u32,
         /// Items that would be.
         after: u32,
@@ -26,7 +26,7 @@ pub enum Shrunk {
     },
     /// More than a fifth of a feed's rows left out.
     Rejected {
-        /// The feed.
+        /// Path of the feed.
         file: String,
         /// Rows left out.
         rejected: u32,

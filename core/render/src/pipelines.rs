@@ -21,7 +21,7 @@ pub(crate) enum Look {
     Blend,
 }
 
-/// Which pipeline.
+/// What a pipeline draws; each is made once for each format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     Surface { look: Look, double: bool },

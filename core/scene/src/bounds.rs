@@ -5,9 +5,9 @@ use glam::Vec3;
 /// A box along the axes, metres.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bounds {
-    /// Lowest corner.
+    /// The corner with the least coordinates, in metres.
     pub min: Vec3,
-    /// Highest corner.
+    /// The corner with the greatest coordinates, in metres.
     pub max: Vec3,
 }
 
@@ -25,7 +25,7 @@ impl Bounds {
         Self { min: self.min.min(other.min), max: self.max.max(other.max) }
     }
 
-    /// The middle.
+    /// The point in the middle, in metres.
     pub fn centre(self) -> Vec3 {
         (self.min + self.max) * 0.5
     }

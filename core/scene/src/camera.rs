@@ -48,18 +48,18 @@ pub enum Projection {
     Perspective {
         /// Vertical field of view, radians.
         vertical: f32,
-        /// Metres.
+        /// Nearest distance that is drawn, metres.
         near: f32,
-        /// Metres.
+        /// Farthest distance that is drawn, metres.
         far: f32,
     },
     /// Parallel lines stay parallel.
     Orthographic {
         /// Half of what is seen from bottom to top, metres.
         half_height: f32,
-        /// Metres.
+        /// Nearest distance that is drawn, metres.
         near: f32,
-        /// Metres.
+        /// Farthest distance that is drawn, metres.
         far: f32,
     },
 }

@@ -76,9 +76,9 @@ pub enum ModelError {
     /// A picture with a longer side than the limit.
     #[error("a picture of {width} x {height}, more than {limit} a side")]
     ImageTooLarge {
-        /// Points across.
+        /// Width in pixels.
         width: u32,
-        /// Points down.
+        /// Height in pixels.
         height: u32,
         /// The most allowed a side.
         limit: u32,

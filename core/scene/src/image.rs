@@ -16,9 +16,9 @@ use tradewind_domain::limits::{
 /// A decoded picture: RGBA, 8 bits each, rows from the top without gaps.
 #[derive(PartialEq, Eq)]
 pub struct Picture {
-    /// Points across.
+    /// Width in pixels.
     pub width: u32,
-    /// Points down.
+    /// Height in pixels.
     pub height: u32,
     /// `width * height * 4` bytes.
     pub rgba: Vec<u8>,

@@ -20,7 +20,7 @@ pub struct Limits {
     pub pixels: u64,
     /// Depth of the node tree.
     pub depth: usize,
-    /// Most materials.
+    /// Number of materials.
     pub materials: usize,
     /// Values of the file's JSON: what its lists may grow to in memory.
     pub values: usize,

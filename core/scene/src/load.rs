@@ -25,7 +25,7 @@ pub(crate) const SUPPORTED: &[&str] = &[
 /// Gives the bytes of a file beside the glTF, by the (decoded) relative name that it uses.
 pub type ReadBeside<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
 
-/// Loads models.
+/// Reads glTF into a checked [`Model`], within limits of size and time.
 pub struct Loader<'a> {
     limits: Limits,
     beside: Option<ReadBeside<'a>>,

@@ -27,11 +27,11 @@ pub struct Dimension {
 /// A dimension of the bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    /// Along X.
+    /// Along the model's X axis.
     Width,
-    /// Along Y.
+    /// Along the model's Y axis.
     Height,
-    /// Along Z.
+    /// Along the model's Z axis.
     Depth,
 }
 

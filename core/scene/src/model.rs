@@ -66,7 +66,7 @@ impl Primitive {
 #[derive(Debug, Clone, Copy, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
 #[repr(C)]
 pub struct Vertex {
-    /// Metres.
+    /// Position in the model's space, metres.
     pub position: [f32; 3],
     /// Octahedral, 16-bit signed.
     pub normal: [i16; 2],
@@ -119,7 +119,7 @@ pub struct FixedCamera {
     pub name: String,
     /// Position and rotation in the scene.
     pub pose: Pose,
-    /// Its projection.
+    /// Perspective or orthographic, as the file says.
     pub projection: Projection,
     /// Width over height that it was made for.
     pub aspect: Option<f32>,
@@ -221,8 +221,8 @@ pub struct Sampler {
 pub enum Wrap {
     /// The picture again.
     Repeat,
-    /// Its mirror image.
+    /// The picture mirrored, then as it is, in turn.
     Mirror,
-    /// Its edge.
+    /// The points at its edge, for ever.
     Clamp,
 }

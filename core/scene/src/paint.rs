@@ -13,7 +13,7 @@ pub enum Background {
     /// Nothing: the picture's alpha says where the product is (premultiplied).
     #[default]
     Transparent,
-    /// 0xFFFFFF.
+    /// White, sRGB 0xFFFFFF.
     White,
 }
 
@@ -30,9 +30,9 @@ pub enum ToneMap {
 /// One picture to be drawn.
 #[derive(Debug, PartialEq)]
 pub struct View {
-    /// Points across.
+    /// Width in pixels.
     pub width: u32,
-    /// Points down.
+    /// Height in pixels.
     pub height: u32,
     /// Position and rotation of the camera.
     pub pose: Pose,
@@ -107,10 +107,10 @@ pub trait PreparedModel: Send {
 
 /// A drawn picture: it lends its pixels for as long as it lives.
 pub trait Frame: Send + Sync {
-    /// Points across.
+    /// Width in pixels.
     fn width(&self) -> u32;
 
-    /// Points down.
+    /// Height in pixels.
     fn height(&self) -> u32;
 
     /// Bytes from one row to the next.
@@ -141,13 +141,13 @@ pub fn straight(frame: &dyn Frame) -> Picture {
 /// What drawing has cost: the same on every machine for the same calls.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counters {
-    /// Frames drawn.
+    /// Frames that were drawn anew.
     pub frames: u64,
     /// Calls answered with the last frame because nothing had moved.
     pub reused: u64,
-    /// Render passes.
+    /// Render passes of those frames.
     pub passes: u64,
-    /// Draw calls.
+    /// Draw calls in those passes.
     pub draws: u64,
     /// Bytes written to the graphics card.
     pub uploaded_bytes: u64,
@@ -168,9 +168,9 @@ pub enum DrawError {
     /// A picture without points, or larger than the card can draw.
     #[error("a picture of {width} x {height} cannot be drawn")]
     Size {
-        /// Points across.
+        /// Width in pixels.
         width: u32,
-        /// Points down.
+        /// Height in pixels.
         height: u32,
     },
     /// An environment that is not a Radiance picture of 2:1.

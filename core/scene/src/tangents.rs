@@ -91,13 +91,13 @@ pub(crate) fn generate(
 enum Face {
     /// Its texture coordinates go counter-clockwise.
     Left,
-    /// Clockwise.
+    /// Its texture coordinates go clockwise.
     Right,
     /// They have no area: it goes with any neighbour.
     Flat,
     /// It went with one that goes counter-clockwise.
     FlatLeft,
-    /// Clockwise.
+    /// It went with one that goes clockwise.
     FlatRight,
     /// Two of its corners are at one place.
     Gone,

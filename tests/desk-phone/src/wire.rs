@@ -109,9 +109,9 @@ pub enum ToCore {
     World(World),
     /// A sheet was answered.
     Wallet {
-        /// Which.
+        /// Sheet id.
         sheet: String,
-        /// How.
+        /// The person's answer.
         answer: SheetAnswer,
     },
     /// The picture behind a key.
@@ -165,7 +165,7 @@ pub enum FromCore {
 /// A wallet's sheet with its words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {
-    /// Names it.
+    /// Sheet id, unique in a run.
     pub sheet: String,
     /// Heading.
     pub title: String,

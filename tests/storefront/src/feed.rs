@@ -11,21 +11,21 @@ pub struct Good {
     pub id: String,
     /// Item group id; the id itself for an item alone.
     pub group: String,
-    /// Page, picture and model addresses as the feed has them.
+    /// Absolute URL of the product's page.
     pub link: String,
-    /// See above.
+    /// Absolute URL of the main picture.
     pub image: String,
-    /// See above; may be empty.
+    /// Absolute URL of the model; may be empty.
     pub model: String,
     /// Brand; may be empty.
     pub brand: String,
     /// Stock.
     pub stock: i64,
-    /// Grams, HS code, origin; may be empty.
+    /// Weight as the feed has it; may be empty.
     pub weight: String,
-    /// See above.
+    /// HS code; may be empty.
     pub hs_code: String,
-    /// See above.
+    /// Country of origin, ISO 3166-1 alpha-2; may be empty.
     pub origin: String,
     /// Words by language.
     pub words: BTreeMap<String, Words>,

@@ -32,7 +32,7 @@ pub struct Sent {
 /// Called with each request before it leaves.
 pub type Watch = Box<dyn Fn(&Sent) + Send + Sync>;
 
-/// See the module.
+/// The merchant's router as a [`tradewind_ports::Transport`] that loses, delays and swaps, as its seed says.
 pub struct Wire {
     front: Storefront,
     dice: Arc<SeededEntropy>,

@@ -190,7 +190,9 @@ fn of_changes(base: Option<&str>) -> Result<Vec<Task>, String> {
 
 fn verify(chosen: Vec<Task>, wants_set_up: bool) -> ExitCode {
     let (mut ran, mut heard, mut failed) = (Vec::new(), Heard::default(), 0);
-    if wants_set_up && !(setup::packages("cargo verify", setup::FOR_EVERYTHING) && setup::components()) {
+    let is_set_up = setup::compiler()
+        && (!wants_set_up || setup::packages("cargo verify", setup::FOR_EVERYTHING) && setup::components());
+    if !is_set_up {
         // Said as a step that failed, so that whoever reads only the last line is not misled.
         ran.push(("set-up", Duration::ZERO, false));
         failed = 1;

@@ -136,6 +136,25 @@ fn can_install() -> bool {
     Path::new("/etc/debian_version").exists() && root
 }
 
+/// Whether the compiler is as new as `rust-version` in `Cargo.toml` asks for; said where it is not.
+pub(crate) fn compiler() -> bool {
+    let wanted = env!("CARGO_PKG_RUST_VERSION");
+    let said = quiet("rustc", &["--version"]).unwrap_or_default();
+    let good = said.split(' ').nth(1).is_some_and(|found| is_at_least(found, wanted));
+    if !good {
+        println!("cargo verify: Rust {wanted} or newer is needed; `rustc --version` says: {}", said.trim());
+    }
+    good
+}
+
+/// Compares two versions by their numbers; what follows a `-` does not count.
+fn is_at_least(found: &str, wanted: &str) -> bool {
+    let numbers = |version: &str| -> Vec<u32> {
+        version.split(['.', '-']).map_while(|part| part.parse().ok()).collect()
+    };
+    numbers(found) >= numbers(wanted)
+}
+
 /// The parts of the Rust toolchain that checks take.
 pub(crate) fn components() -> bool {
     [("fmt", "rustfmt"), ("clippy", "clippy")].into_iter().all(|(subcommand, component)| {
@@ -186,4 +205,19 @@ fn has_vulkan() -> bool {
 fn quiet(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_at_least;
+
+    #[test]
+    fn an_older_compiler_is_seen() {
+        for good in ["1.95.0", "1.95.0-nightly", "1.100.0", "2.0.0"] {
+            assert!(is_at_least(good, "1.95"), "{good}");
+        }
+        for old in ["1.94.9", "1.9.0", "0.99.0", ""] {
+            assert!(!is_at_least(old, "1.95"), "{old}");
+        }
+    }
 }

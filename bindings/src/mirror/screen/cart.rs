@@ -2,14 +2,14 @@
 
 use tradewind_app::screen::{CartLineRow, CartScreen, EmptyState, PictureRef, Tone};
 
-/// The cart.
+/// What is in the cart, at present prices.
 #[uniffi::remote(Record)]
 pub struct CartScreen {
-    /// `3 items`.
+    /// How many items, as `3 items`.
     pub count: String,
     /// Lines in the order they were added.
     pub lines: Vec<CartLineRow>,
-    /// Label of the sum.
+    /// Label of `subtotal`.
     pub subtotal_label: String,
     /// The sum of the lines that can be bought, at present prices; empty if it cannot be told.
     pub subtotal: String,
@@ -25,12 +25,12 @@ pub struct CartScreen {
     pub empty: Option<EmptyState>,
 }
 
-/// A line of the cart.
+/// One item of the cart with its quantity.
 #[uniffi::remote(Record)]
 pub struct CartLineRow {
     /// Key for `SetQuantity`, `RemoveLine` and `OpenProduct`.
     pub key: String,
-    /// Title.
+    /// Title in the merchant's words.
     pub title: String,
     /// What sets it apart (colour, size); may be empty.
     pub options: String,
@@ -38,9 +38,9 @@ pub struct CartLineRow {
     pub price: String,
     /// Price of the line, now.
     pub line_total: String,
-    /// How many.
+    /// Units, 1 to 999.
     pub quantity: u32,
-    /// How many, as text.
+    /// The same as text, localized.
     pub quantity_text: String,
     /// Whether one more is possible.
     pub can_increase: bool,
@@ -48,7 +48,7 @@ pub struct CartLineRow {
     pub notice: String,
     /// How the notice is to be drawn.
     pub tone: Tone,
-    /// Picture.
+    /// The main picture; none where the merchant names none.
     pub picture: Option<PictureRef>,
     /// The whole line in one sentence, for a screen reader.
     pub accessibility: String,

@@ -19,7 +19,7 @@ pub enum CheckoutPhase {
     Sending,
     /// It is not known whether the payment went through.
     Unknown,
-    /// Bought.
+    /// Bought; `CheckoutScreen.order` is the order's key.
     Confirmed,
     /// The session ended without a purchase.
     Ended,
@@ -66,7 +66,7 @@ pub struct CheckoutScreen {
     pub links: Vec<LinkRow>,
     /// Where a person can go on in a browser; empty if nowhere.
     pub continue_url: String,
-    /// Label of that.
+    /// Label of `continue_url`; empty with it.
     pub continue_label: String,
     /// Label of Pay, with the amount.
     pub pay_label: String,
@@ -88,7 +88,7 @@ pub struct CheckoutScreen {
     pub contact_title: String,
     /// What the shop needs to look for an unsettled payment, as plain text to be copied or shared; else empty.
     pub contact: String,
-    /// Label of `Done` or `Retry`, where one of them is the way on.
+    /// Label of `Done`, where it is the way on.
     pub done_label: String,
     /// Key of the order, once confirmed.
     pub order: Option<String>,
@@ -108,7 +108,7 @@ pub struct PaymentMethod {
 pub struct FormField {
     /// Which one, for `EditBuyer`.
     pub field: BuyerField,
-    /// Its label.
+    /// The field's label, localized.
     pub label: String,
     /// What stands in it.
     pub value: String,
@@ -144,16 +144,16 @@ pub struct CodeRow {
     pub remove_label: String,
 }
 
-/// A delivery choice.
+/// One delivery option of the merchant's.
 #[uniffi::remote(Record)]
 pub struct DeliveryRow {
     /// Key for `ChooseDelivery`.
     pub key: String,
-    /// The merchant's title.
+    /// Title in the merchant's words.
     pub title: String,
     /// The merchant's words; may be empty.
     pub description: String,
-    /// Price.
+    /// Formatted, with currency.
     pub price: String,
     /// Whether it is chosen.
     pub selected: bool,
@@ -168,7 +168,7 @@ pub struct DeliveryRow {
 pub struct MessageRow {
     /// How it is to be drawn.
     pub tone: Tone,
-    /// The merchant's code.
+    /// The merchant's code, as `out_of_stock`.
     pub code: String,
     /// The merchant's words.
     pub text: String,
@@ -185,8 +185,8 @@ pub struct MessageRow {
 /// A link to open in a browser.
 #[uniffi::remote(Record)]
 pub struct LinkRow {
-    /// Its words.
+    /// The merchant's title, else ours for a kind we know.
     pub title: String,
-    /// Where to.
+    /// Absolute URL it leads to.
     pub url: String,
 }

@@ -10,7 +10,7 @@ pub struct Snapshot {
     pub revision: u64,
     /// BCP 47 language of all words of ours in it.
     pub language: String,
-    /// Direction of the layout.
+    /// Direction in which the layout runs, by `language`.
     pub direction: Direction,
     /// The screen's heading.
     pub title: String,
@@ -20,20 +20,20 @@ pub struct Snapshot {
     pub back_label: String,
     /// What a screen reader calls the tab bar.
     pub tabs_label: String,
-    /// The tab bar.
+    /// The tabs, in the order they are shown.
     pub tabs: Vec<TabItem>,
     /// Plain sentences about the state of things, most important first.
     pub banners: Vec<Banner>,
     /// A passing message with at most one action.
     pub toast: Option<Toast>,
-    /// The screen itself.
+    /// What is drawn under the heading.
     pub screen: Screen,
 }
 
 /// From the core's one list of screens.
 macro_rules! mirror {
     ($($(#[$doc:meta])* $name:ident($content:ident)),+ $(,)?) => {
-        /// The screens.
+        /// What is drawn under the heading: one variant a screen.
         #[uniffi::remote(Enum)]
         pub enum Screen {
             $(
@@ -49,7 +49,7 @@ macro_rules! mirror {
 
 tradewind_app::with_screens!(mirror);
 
-/// Direction of a layout.
+/// Direction in which a layout runs.
 #[uniffi::remote(Enum)]
 pub enum Direction {
     /// From left to right.
@@ -58,12 +58,12 @@ pub enum Direction {
     Rtl,
 }
 
-/// One tab.
+/// One tab of the tab bar.
 #[uniffi::remote(Record)]
 pub struct TabItem {
-    /// Which.
+    /// The tab this item selects.
     pub tab: Tab,
-    /// Its word.
+    /// Visible label, in `language`.
     pub label: String,
     /// A short text on it (the cart's count); empty for none.
     pub badge: String,
@@ -80,7 +80,7 @@ pub struct Banner {
     pub tone: Tone,
     /// The stable code behind it, if it is an error.
     pub code: Option<String>,
-    /// The sentence.
+    /// One sentence, localized.
     pub text: String,
     /// Label of the retry action; empty for none. The action is `Intent.Retry`.
     pub action: String,
@@ -89,11 +89,11 @@ pub struct Banner {
 /// How a message is to be drawn.
 #[uniffi::remote(Enum)]
 pub enum Tone {
-    /// Plain.
+    /// Neutral information.
     Info,
-    /// Good news.
+    /// Something was done as the person asked.
     Success,
-    /// Take note.
+    /// Needs attention, nothing failed.
     Warning,
     /// Something is wrong.
     Error,
@@ -102,7 +102,7 @@ pub enum Tone {
 /// A passing message.
 #[uniffi::remote(Record)]
 pub struct Toast {
-    /// The sentence.
+    /// One sentence, in `language`.
     pub text: String,
     /// Label of `Intent.Undo`; empty for none.
     pub undo: String,

@@ -4,7 +4,7 @@ use tradewind_app::screen::{
     CategoryTile, ChoiceOption, EmptyState, HomeScreen, PictureRef, ProductCard, ResultsScreen,
 };
 
-/// Home.
+/// What the first tab shows.
 #[uniffi::remote(Record)]
 pub struct HomeScreen {
     /// What the empty search field says.
@@ -13,7 +13,7 @@ pub struct HomeScreen {
     pub clear_label: String,
     /// Heading above the categories.
     pub categories_title: String,
-    /// Categories.
+    /// The catalog's top-level categories.
     pub categories: Vec<CategoryTile>,
     /// Heading above the deals.
     pub deals_title: String,
@@ -38,7 +38,7 @@ pub struct HomeScreen {
 pub struct CategoryTile {
     /// Key for `OpenCategory`.
     pub key: String,
-    /// Name.
+    /// Name in the catalog's language.
     pub name: String,
     /// How many products.
     pub count: String,
@@ -59,7 +59,7 @@ pub struct ResultsScreen {
     pub clear_label: String,
     /// The category's name; empty for a search over all.
     pub category: String,
-    /// `12 products`.
+    /// How many were found, as `12 products`.
     pub count: String,
     /// How many rows there are in all.
     pub total: u32,

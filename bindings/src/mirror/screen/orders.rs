@@ -5,16 +5,16 @@ use tradewind_app::screen::{
 };
 use tradewind_domain::OrderStatus;
 
-/// All orders.
+/// The orders of this phone.
 #[uniffi::remote(Record)]
 pub struct OrdersScreen {
-    /// Latest first.
+    /// One row an order, latest first.
     pub rows: Vec<OrderRow>,
     /// When there are none.
     pub empty: Option<EmptyState>,
 }
 
-/// Where an order stands.
+/// Where an order stands, derived from its lines and events.
 #[uniffi::remote(Enum)]
 pub enum OrderStatus {
     /// Taken, nothing sent yet.
@@ -23,9 +23,9 @@ pub enum OrderStatus {
     PartlyShipped,
     /// On its way.
     Shipped,
-    /// There.
+    /// Delivered, as the merchant says.
     Delivered,
-    /// Called off.
+    /// Cancelled before delivery.
     Canceled,
     /// Sent back or paid back in full.
     Returned,
@@ -36,34 +36,34 @@ pub enum OrderStatus {
 pub struct OrderRow {
     /// Key for `OpenOrder`.
     pub key: String,
-    /// `Order 1042`.
+    /// Heading with the merchant's number of it, as `Order 1042`.
     pub title: String,
-    /// Status in words.
+    /// The status in words, localized.
     pub status: String,
-    /// The status itself.
+    /// The same status, to choose a colour or a sign by.
     pub status_key: OrderStatus,
     /// When it was placed.
     pub placed: String,
-    /// Its total.
+    /// The order's total, formatted with currency; empty if it cannot be told.
     pub total: String,
-    /// `2 items`.
+    /// How many items, as `2 items`.
     pub items: String,
     /// The whole row in one sentence, for a screen reader.
     pub accessibility: String,
 }
 
-/// One order.
+/// One order with its timeline.
 #[uniffi::remote(Record)]
 pub struct OrderScreen {
     /// The merchant's id.
     pub key: String,
-    /// `Order 1042`.
+    /// Heading with the merchant's number of it, as `Order 1042`.
     pub heading: String,
     /// What must be said first: bought at another total, or other things than agreed.
     pub notice: Option<Notice>,
-    /// Status in words.
+    /// The status in words, localized.
     pub status: String,
-    /// The status itself; none until the order has been read.
+    /// The same status, to choose a colour or a sign by; none until the order has been read.
     pub status_key: Option<OrderStatus>,
     /// When it was placed.
     pub placed: String,
@@ -77,7 +77,7 @@ pub struct OrderScreen {
     pub timeline: Vec<EventRow>,
     /// The order's page at the merchant; empty if none.
     pub link: String,
-    /// Label of that link.
+    /// Label of `link`.
     pub link_label: String,
     /// When the order is not known.
     pub empty: Option<EmptyState>,
@@ -86,9 +86,9 @@ pub struct OrderScreen {
 /// One event of an order.
 #[uniffi::remote(Record)]
 pub struct EventRow {
-    /// What happened.
+    /// What happened, localized.
     pub text: String,
-    /// When.
+    /// Localized date and time.
     pub when: String,
     /// The merchant's words and tracking; may be empty.
     pub detail: String,

@@ -4,10 +4,10 @@ use tradewind_app::screen::{
     ChoiceOption, EmptyState, Fact, Notice, PictureRef, ProductCard, Range16, Tone, TotalRow, VariantChip,
 };
 
-/// A picture to ask for by `Shop.picture`.
+/// A picture to ask for by `Shop.picture(key, width, height)`.
 #[uniffi::remote(Record)]
 pub struct PictureRef {
-    /// Opaque key.
+    /// Absolute URL; pass it to `picture` unchanged.
     pub key: String,
     /// What it shows, for a screen reader.
     pub accessibility: String,
@@ -18,24 +18,24 @@ pub struct PictureRef {
 /// A range of a title to highlight, in UTF-16 code units, as Kotlin, Swift's NSRange and a page count them.
 #[uniffi::remote(Record)]
 pub struct Range16 {
-    /// First unit.
+    /// Offset of the first UTF-16 unit.
     pub start: u32,
     /// One past the last unit.
     pub end: u32,
 }
 
-/// A product in a list.
+/// A product as lists of several screens show it.
 #[uniffi::remote(Record)]
 pub struct ProductCard {
     /// Key for `OpenProduct`.
     pub key: String,
-    /// Title.
+    /// Title in the merchant's words; `highlights` are ranges of it.
     pub title: String,
     /// What of the title matched.
     pub highlights: Vec<Range16>,
     /// Brand; may be empty.
     pub brand: String,
-    /// Price now.
+    /// Price now, formatted with its currency.
     pub price: String,
     /// Regular price when there is a sale; else empty.
     pub was: String,
@@ -45,7 +45,7 @@ pub struct ProductCard {
     pub stock: String,
     /// Whether it can be bought.
     pub available: bool,
-    /// Main picture.
+    /// The main picture; none where the merchant names none.
     pub picture: Option<PictureRef>,
     /// The whole card in one sentence, for a screen reader.
     pub accessibility: String,
@@ -54,9 +54,9 @@ pub struct ProductCard {
 /// A state without content: what it means and what one can do.
 #[uniffi::remote(Record)]
 pub struct EmptyState {
-    /// Short.
+    /// Heading, a few words.
     pub title: String,
-    /// A sentence.
+    /// One sentence a line.
     pub body: String,
     /// Label of `Intent.Retry`; empty for none.
     pub action: String,
@@ -67,9 +67,9 @@ pub struct EmptyState {
 /// A label with a value.
 #[uniffi::remote(Record)]
 pub struct Fact {
-    /// What.
+    /// Name of the property, localized.
     pub label: String,
-    /// Its value.
+    /// Formatted with its unit.
     pub value: String,
 }
 
@@ -84,31 +84,31 @@ pub struct VariantChip {
     pub selected: bool,
     /// Whether it can be bought.
     pub available: bool,
-    /// Its picture.
+    /// The variant's main picture; none where the merchant names none.
     pub picture: Option<PictureRef>,
     /// For a screen reader.
     pub accessibility: String,
 }
 
-/// What stands above all.
+/// The most important message of a screen, above its content.
 #[uniffi::remote(Record)]
 pub struct Notice {
     /// How it is to be drawn.
     pub tone: Tone,
     /// Stable code, if it is an error.
     pub code: Option<String>,
-    /// Short.
+    /// Heading, a few words.
     pub title: String,
     /// A sentence or two.
     pub body: String,
 }
 
-/// One total.
+/// One line of the totals.
 #[uniffi::remote(Record)]
 pub struct TotalRow {
     /// The merchant's words, else ours for a type we know.
     pub label: String,
-    /// Amount.
+    /// Formatted, with currency; a minus for discounts.
     pub amount: String,
     /// Whether it is the total of totals.
     pub grand: bool,
@@ -116,12 +116,12 @@ pub struct TotalRow {
     pub paid_now: bool,
 }
 
-/// One choice.
+/// One option of a setting or form field.
 #[uniffi::remote(Record)]
 pub struct ChoiceOption {
     /// The value for the intent.
     pub key: String,
-    /// Its words.
+    /// Localized; an autonym for languages.
     pub label: String,
     /// Whether it is set.
     pub selected: bool,

@@ -9,15 +9,15 @@ use tradewind_app::screen::{
 pub struct PreviewScreen {
     /// Key of the item shown.
     pub key: String,
-    /// Title.
+    /// Title in the merchant's words.
     pub title: String,
-    /// Price now.
+    /// Price now, formatted with its currency.
     pub price: String,
     /// Where it stands.
     pub phase: PreviewPhase,
     /// What there is to say: that it is being loaded, or why a still picture is shown. Its action is `Intent.Retry`.
     pub notice: Option<Banner>,
-    /// The still picture.
+    /// The product's main picture, shown while there is no frame.
     pub picture: Option<PictureRef>,
     /// What is seen and how large it is, for a screen reader.
     pub accessibility: String,
@@ -69,7 +69,7 @@ pub enum PreviewPhase {
 /// The size beside a dimension line.
 #[uniffi::remote(Record)]
 pub struct DimensionLabel {
-    /// The size.
+    /// The size, formatted in the person's units.
     pub text: String,
     /// Which size, for a screen reader.
     pub accessibility: String,

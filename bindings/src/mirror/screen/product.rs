@@ -2,16 +2,16 @@
 
 use tradewind_app::screen::{EmptyState, Fact, PictureRef, ProductScreen, VariantChip};
 
-/// One product.
+/// One product with its colours and sizes.
 #[uniffi::remote(Record)]
 pub struct ProductScreen {
     /// Key of the item shown.
     pub key: String,
-    /// Title.
+    /// Title in the merchant's words.
     pub title: String,
     /// Brand; may be empty.
     pub brand: String,
-    /// Price now.
+    /// Price now, formatted with its currency.
     pub price: String,
     /// Regular price when there is a sale; else empty.
     pub was: String,
@@ -49,7 +49,7 @@ pub struct ProductScreen {
     pub in_cart: String,
     /// The product's page at the merchant, to share.
     pub link: String,
-    /// Label of that link.
+    /// Label of `link`.
     pub link_label: String,
     /// Shown instead of all when the product is not known.
     pub empty: Option<EmptyState>,

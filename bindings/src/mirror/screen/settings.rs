@@ -2,7 +2,7 @@
 
 use tradewind_app::screen::{ChoiceOption, Fact, SettingChoice, SettingsScreen};
 
-/// Settings.
+/// The settings, the person's data, the catalog, and erasing it all.
 #[uniffi::remote(Record)]
 pub struct SettingsScreen {
     /// The settings, in the order they are shown.
@@ -15,7 +15,7 @@ pub struct SettingsScreen {
     pub delete_label: String,
     /// Heading of what is known of the catalog.
     pub about_title: String,
-    /// The catalog: version, date, number of products, source.
+    /// The catalog: date, number of products, source.
     pub about: Vec<Fact>,
     /// Label of `Refresh`.
     pub refresh_label: String,
@@ -40,6 +40,6 @@ pub struct SettingChoice {
     pub note: String,
     /// Whether each option is named in the language that its key is (BCP 47).
     pub autonyms: bool,
-    /// The options.
+    /// The options, in the order they are shown.
     pub options: Vec<ChoiceOption>,
 }

@@ -1,4 +1,5 @@
-//! The composition root: the one place that names an engine, a wallet and a painter, and puts everything together.
+//! The composition root: the one place that names an engine, and puts everything together. Wallets are listed in
+//! `payments/src/wallets.rs`; a painter is lent by the host ([`Extras::painter`]).
 
 use crate::features::checkout::view::{sheet_lines, sheet_words};
 use crate::kernel::boot::first_settings;

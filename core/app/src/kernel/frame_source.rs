@@ -56,7 +56,7 @@ impl Look {
 
 pub(crate) struct FrameSource {
     place: Mutex<Place>,
-    /// A prepared model was put back, or will not be.
+    /// Signalled when drawing ends or the preview closes.
     drawn: Condvar,
     report: Report,
 }
@@ -77,7 +77,7 @@ struct Place {
     task: Option<AbortHandle>,
     /// The size the owner was told last.
     told: Option<(u32, u32)>,
-    /// Whether the owner was told of a move and has not looked yet.
+    /// A `PreviewSeen` is in the mailbox.
     asked: bool,
 }
 

@@ -32,7 +32,7 @@ macro_rules! with_intents {
             // Going places
             /// Opens one of the tabs at its root.
             #[serde(deserialize_with = "Deserialize::deserialize")]
-            OpenTab { /** Which. */ tab: Tab },
+            OpenTab { /** The tab to show; the shown one goes to its first screen. */ tab: Tab },
             /// Goes back one screen; at a tab's root nothing happens.
             Back,
             /// Opens a category's products.
@@ -56,7 +56,7 @@ macro_rules! with_intents {
             /// Shows another colour or size of the product.
             ChooseVariant { /** Key of a variant. */ key: String },
             /// Puts the shown product into the cart.
-            AddToCart { /** How many. */ quantity: u32 },
+            AddToCart { /** Units, 1 to 999. */ quantity: u32 },
             /// Sets how many of a line; 0 removes it.
             SetQuantity { /** Key of a cart line. */ key: String, /** 0 to 999. */ quantity: u32 },
             /// Takes a line out; can be undone.
@@ -70,9 +70,9 @@ macro_rules! with_intents {
             /// Shows the product in three dimensions.
             OpenPreview,
             /// A finger moved over the picture, in heights of the picture: to the right and down.
-            PreviewDrag { /** To the right. */ dx: f32, /** Down. */ dy: f32 },
+            PreviewDrag { /** Heights to the right. */ dx: f32, /** Heights down. */ dy: f32 },
             /// The finger was lifted while it moved, in heights of the picture a second.
-            PreviewRelease { /** To the right. */ vx: f32, /** Down. */ vy: f32 },
+            PreviewRelease { /** Heights a second to the right. */ vx: f32, /** Heights a second down. */ vy: f32 },
             /// Two fingers moved apart or together.
             PreviewZoom { /** Above 1 comes closer, below goes away. */ factor: f32 },
             /// Back to the first look.
@@ -84,7 +84,7 @@ macro_rules! with_intents {
 
             // The checkout
             /// What stands in a field of the buyer form now.
-            EditBuyer { /** Which field. */ field: BuyerField, /** Its text. */ value: String },
+            EditBuyer { /** The field that is written in. */ field: BuyerField, /** All that stands in it now. */ value: String },
             /// Sends the buyer form to the merchant.
             SubmitBuyer,
             /// Shows the buyer form again.
@@ -118,13 +118,13 @@ macro_rules! with_intents {
             ChooseSetting { /** The setting's name. */ setting: String, /** Key of an option. */ value: String },
             // The first four settings, as scenarios and tools have named them from the beginning
             /// The language of the app's words.
-            SetLanguage { /** BCP 47. */ language: String },
+            SetLanguage { /** BCP 47 tag, as `de`. */ language: String },
             /// The market to shop in.
             SetMarket { /** ISO 3166-1 alpha-2. */ market: String },
             /// The currency wished for; prices stay what the merchant says.
-            SetCurrency { /** ISO 4217. */ currency: String },
+            SetCurrency { /** ISO 4217 code, as `EUR`. */ currency: String },
             /// The time zone dates are shown in.
-            SetTimeZone { /** IANA name. */ zone: String },
+            SetTimeZone { /** IANA name, as `Europe/Berlin`. */ zone: String },
             /// Asks the merchant for a newer catalog and for news of orders.
             Refresh,
             /// Takes the toast away.
@@ -144,15 +144,15 @@ macro_rules! with_intents {
             ReadingTime { /** In seconds; 0 for the usual time. */ seconds: u32 },
 
             /// Goes on with the named purchase, whatever its item is: finishes it, or reports that it is done or was never begun.
-            ResumePurchase { /** The purchase's name in the person's file. */ name: String, /** How many. */ quantity: u32 },
+            ResumePurchase { /** The purchase's name in the person's file. */ name: String, /** Units, 1 to 999. */ quantity: u32 },
             /// Begins or resumes a named purchase of one item: journalled before the cart is touched, so that a run after
             /// a kill finishes it or reports that it is done.
             BeginPurchase {
                 /// The purchase's name in the person's file.
                 name: String,
-                /// The item.
+                /// The merchant's item id.
                 item: String,
-                /// How many.
+                /// Units, 1 to 999.
                 quantity: u32,
             },
         }
@@ -171,7 +171,7 @@ macro_rules! declare {
             /// The wallet's answer, from the host.
             #[serde(skip_deserializing)]
             WalletAnswered {
-                /// Which sheet.
+                /// Id of the sheet, as its `WalletRequest` had it.
                 sheet: String,
                 /// What came of it.
                 answer: WalletAnswer,

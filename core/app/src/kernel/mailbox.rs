@@ -17,7 +17,7 @@ pub(crate) struct Shared {
     pub(crate) words: Mutex<Localizer>,
 }
 
-/// What lies in the mailbox.
+/// Messages for the owner thread, in order.
 pub(crate) enum Post {
     Message(Box<Message>),
     /// A new observer: it gets the present snapshot at once, in order with the others.

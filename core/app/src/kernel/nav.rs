@@ -5,7 +5,7 @@ use crate::kernel::effects::ItemRef;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The four tabs.
+/// A tab of the app's bar. Each keeps the places that were opened on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Tab {
@@ -13,9 +13,9 @@ pub enum Tab {
     Home,
     /// The cart, and the checkout on top of it.
     Cart,
-    /// Orders.
+    /// The orders of this phone.
     Orders,
-    /// Settings.
+    /// Settings, the person's data, the catalog.
     Settings,
 }
 

@@ -1,8 +1,8 @@
-//! The time at which a message is taken.
+//! The two clocks as one message sees them.
 
 use tradewind_domain::Timestamp;
 
-/// What `update` is told of the world.
+/// Wall and monotonic time, read once a message.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Now {
     pub(crate) now: Timestamp,

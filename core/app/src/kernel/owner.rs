@@ -56,7 +56,7 @@ impl Owner {
         self.executors.close();
     }
 
-    /// The source of frames learns of a change before anyone else: a frame that is asked for after a snapshot is never older than it.
+    /// Updates `FrameSource` before publishing: a frame that is asked for after a snapshot is never older than it.
     fn step(&mut self, message: Message, at: Now) {
         if let Message::Intent(intent) = &message {
             self.ports.log.log(&event_log::of_intent(intent));

@@ -2,38 +2,38 @@
 
 use serde::Serialize;
 
-/// A picture to ask for by `image(key, width, height)`.
+/// A picture to ask for by `Shop::picture(key, width, height)`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PictureRef {
-    /// Opaque key.
+    /// Absolute URL; pass it to `picture` unchanged.
     pub key: String,
     /// What it shows, for a screen reader.
     pub accessibility: String,
-    /// ThumbHash for the first paint; empty if there is none.
+    /// ThumbHash for the first paint (`firstPaint`); empty if there is none.
     pub thumbhash: Vec<u8>,
 }
 
 /// A range of a title to highlight, in UTF-16 code units, as Kotlin, Swift's NSRange and a page count them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Range16 {
-    /// First unit.
+    /// Offset of the first UTF-16 unit.
     pub start: u32,
     /// One past the last unit.
     pub end: u32,
 }
 
-/// A product in a list.
+/// A product as lists of several screens show it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ProductCard {
     /// Key for `OpenProduct`.
     pub key: String,
-    /// Title.
+    /// Title in the merchant's words; `highlights` are ranges of it.
     pub title: String,
     /// What of the title matched.
     pub highlights: Vec<Range16>,
     /// Brand; may be empty.
     pub brand: String,
-    /// Price now.
+    /// Price now, formatted with its currency.
     pub price: String,
     /// Regular price when there is a sale; else empty.
     pub was: String,
@@ -43,7 +43,7 @@ pub struct ProductCard {
     pub stock: String,
     /// Whether it can be bought.
     pub available: bool,
-    /// Main picture.
+    /// The main picture; none where the merchant names none.
     pub picture: Option<PictureRef>,
     /// The whole card in one sentence, for a screen reader.
     pub accessibility: String,
@@ -52,9 +52,9 @@ pub struct ProductCard {
 /// A state without content: what it means and what one can do.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct EmptyState {
-    /// Short.
+    /// Heading, a few words.
     pub title: String,
-    /// A sentence.
+    /// One sentence a line.
     pub body: String,
     /// Label of `Intent::Retry`; empty for none.
     pub action: String,
@@ -69,7 +69,7 @@ pub struct Banner {
     pub tone: Tone,
     /// The stable code behind it, if it is an error.
     pub code: Option<String>,
-    /// The sentence.
+    /// One sentence, localized.
     pub text: String,
     /// Label of the retry action; empty for none. The action is `Intent::Retry`.
     pub action: String,
@@ -79,11 +79,11 @@ pub struct Banner {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Tone {
-    /// Plain.
+    /// Neutral information.
     Info,
-    /// Good news.
+    /// Something was done as the person asked.
     Success,
-    /// Take note.
+    /// Needs attention, nothing failed.
     Warning,
     /// Something is wrong.
     Error,
@@ -92,9 +92,9 @@ pub enum Tone {
 /// A label with a value.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Fact {
-    /// What.
+    /// Name of the property, localized.
     pub label: String,
-    /// Its value.
+    /// Formatted with its unit.
     pub value: String,
 }
 
@@ -109,31 +109,31 @@ pub struct VariantChip {
     pub selected: bool,
     /// Whether it can be bought.
     pub available: bool,
-    /// Its picture.
+    /// The variant's main picture; none where the merchant names none.
     pub picture: Option<PictureRef>,
     /// For a screen reader.
     pub accessibility: String,
 }
 
-/// What stands above all.
+/// The most important message of a screen, above its content.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Notice {
     /// How it is to be drawn.
     pub tone: Tone,
     /// Stable code, if it is an error.
     pub code: Option<String>,
-    /// Short.
+    /// Heading, a few words.
     pub title: String,
     /// A sentence or two.
     pub body: String,
 }
 
-/// One total.
+/// One line of the totals.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TotalRow {
     /// The merchant's words, else ours for a type we know.
     pub label: String,
-    /// Amount.
+    /// Formatted, with currency; a minus for discounts.
     pub amount: String,
     /// Whether it is the total of totals.
     pub grand: bool,
@@ -141,12 +141,12 @@ pub struct TotalRow {
     pub paid_now: bool,
 }
 
-/// One choice.
+/// One option of a setting or form field.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ChoiceOption {
     /// The value for the intent.
     pub key: String,
-    /// Its words.
+    /// Localized; an autonym for languages.
     pub label: String,
     /// Whether it is set.
     pub selected: bool,

@@ -32,17 +32,17 @@ macro_rules! with_screens {
             Home(HomeScreen),
             /// Search results or a category.
             Results(ResultsScreen),
-            /// One product.
+            /// One product with its colours and sizes.
             Product(ProductScreen),
             /// One product in three dimensions.
             Preview(PreviewScreen),
-            /// The cart.
+            /// What is in the cart, at present prices.
             Cart(CartScreen),
             /// Buyer, delivery, totals, payment and its outcome.
             Checkout(CheckoutScreen),
-            /// All orders.
+            /// The orders of this phone, latest first.
             Orders(OrdersScreen),
-            /// One order.
+            /// One order with its timeline.
             Order(OrderScreen),
             /// Language, market, currency, time zone, own data.
             Settings(SettingsScreen),
@@ -52,7 +52,7 @@ macro_rules! with_screens {
 
 macro_rules! declare {
     ($($(#[$doc:meta])* $name:ident($content:ident)),+ $(,)?) => {
-        /// The screens.
+        /// What is drawn under the heading: one variant a screen.
         #[derive(Debug, Clone, PartialEq, Serialize, strum::IntoStaticStr)]
         #[serde(tag = "kind", rename_all = "snake_case")]
         #[strum(serialize_all = "snake_case")]

@@ -14,7 +14,7 @@ pub struct Snapshot {
     pub revision: u64,
     /// BCP 47 language of all words of ours in it.
     pub language: String,
-    /// Direction of the layout.
+    /// Direction in which the layout runs, by `language`.
     pub direction: Direction,
     /// The screen's heading.
     pub title: String,
@@ -24,13 +24,13 @@ pub struct Snapshot {
     pub back_label: String,
     /// What a screen reader calls the tab bar.
     pub tabs_label: String,
-    /// The tab bar.
+    /// The tabs, in the order they are shown.
     pub tabs: Vec<TabItem>,
     /// Plain sentences about the state of things, most important first.
     pub banners: Vec<Banner>,
     /// A passing message with at most one action.
     pub toast: Option<Toast>,
-    /// The screen itself.
+    /// What is drawn under the heading.
     pub screen: Screen,
 }
 
@@ -43,7 +43,7 @@ pub struct Published {
     pub purchase: Option<PurchaseState>,
 }
 
-/// Direction of a layout.
+/// Direction in which a layout runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
@@ -53,12 +53,12 @@ pub enum Direction {
     Rtl,
 }
 
-/// One tab.
+/// One tab of the tab bar.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TabItem {
-    /// Which.
+    /// The tab this item selects.
     pub tab: Tab,
-    /// Its word.
+    /// Visible label, in `language`.
     pub label: String,
     /// A short text on it (the cart's count); empty for none.
     pub badge: String,
@@ -71,7 +71,7 @@ pub struct TabItem {
 /// A passing message.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Toast {
-    /// The sentence.
+    /// One sentence, in `language`.
     pub text: String,
     /// Label of `Intent::Undo`; empty for none.
     pub undo: String,

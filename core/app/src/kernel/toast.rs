@@ -11,7 +11,7 @@ pub(crate) const STAYS: Duration = Duration::from_secs(8);
 /// The longest that a person can ask for: no message is about yesterday.
 const LONGEST: Duration = Duration::from_secs(86_400);
 
-/// The toast, and what undo would bring back.
+/// What the toast says, with what Undo needs.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum ToastState {
     Removed {
@@ -45,7 +45,7 @@ impl ToastSlot {
         self.ticket = ticket;
     }
 
-    /// A new one stands from now on.
+    /// Starts the display time at `at`; returns the timer.
     pub(crate) fn shown(&mut self, at: Now) -> Effect {
         self.since = at.seconds;
         Effect::ToastOver { ticket: self.ticket, after: self.stays() }

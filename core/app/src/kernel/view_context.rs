@@ -1,9 +1,9 @@
-//! What a view is drawn with.
+//! What views take beside the model.
 
 use tradewind_domain::Timestamp;
 use tradewind_l10n::Localizer;
 
-/// What a view is drawn with.
+/// The words and the time of one drawing.
 pub(crate) struct ViewContext<'a> {
     pub(crate) words: &'a Localizer,
     pub(crate) now: Timestamp,

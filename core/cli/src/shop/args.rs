@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use tradewind_domain::WebUrl;
 use tradewind_ports::HostOverride;
 
-/// For `--help`.
+/// What `--help` says last: the exit codes.
 const EXITS: &str = "Exit codes:
   0  bought; the code TOTAL_DIFFERS or BASKET_CHANGED says that it was otherwise than agreed,
      TOTAL_UNSTATED that the shop did not say at what total
@@ -45,7 +45,7 @@ pub struct ShopArgs {
     /// Buys what this link shows.
     #[arg(long)]
     pub link: Option<String>,
-    /// How many.
+    /// How many units to buy, 1 to 999.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=999))]
     pub qty: u32,
     /// The buyer, as TOML in UCP's names; without it, at a loopback merchant, a made-up one.

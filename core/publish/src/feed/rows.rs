@@ -11,7 +11,7 @@ pub struct Row {
     pub fields: BTreeMap<String, Vec<Field>>,
 }
 
-/// One value.
+/// One value of a field, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     /// The value, outer space removed.
@@ -52,7 +52,7 @@ pub struct Feed {
     pub language: Option<String>,
     /// The feed's own title.
     pub title: Option<String>,
-    /// Its rows.
+    /// Its rows, in the order they stand.
     pub rows: Vec<Row>,
     /// Whether nothing said how it is encoded and windows-1252 (Latin-1) was assumed.
     pub encoding_assumed: bool,
@@ -91,7 +91,7 @@ pub enum FeedError {
     /// A header whose columns are not parted by tabs.
     #[error("the columns are parted by {0}: save it as tab-separated text")]
     Separator(&'static str),
-    /// Nothing in it.
+    /// A file without any content.
     #[error("the feed is empty")]
     Empty,
     /// More than the limit, unpacked.

@@ -11,7 +11,7 @@ use tradewind_commerce::{
 use tradewind_domain::{CheckoutId, Item, ItemId, Language, Order, OrderId, Timestamp, TotalLine};
 use tradewind_ports::{Clock, Entropy, TransportError, VaultError};
 
-/// See the module.
+/// An engine that is wrong in the one way that `mutant` names, and right in all others.
 pub struct WrongMerchant {
     /// The right one.
     pub right: Arc<dyn Engine>,

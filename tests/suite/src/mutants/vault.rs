@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use tradewind_ports::{Secret, Vault, VaultError};
 
-/// See the module.
+/// Answers "nothing kept" while the vault inside is locked.
 pub struct LockedIsEmpty(pub Arc<dyn Vault>);
 
 impl Vault for LockedIsEmpty {

@@ -3,14 +3,14 @@
 use crate::kernel::screen_parts::{EmptyState, PictureRef, Tone};
 use serde::Serialize;
 
-/// The cart.
+/// What is in the cart, at present prices.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CartScreen {
-    /// `3 items`.
+    /// How many items, as `3 items`.
     pub count: String,
     /// Lines in the order they were added.
     pub lines: Vec<CartLineRow>,
-    /// Label of the sum.
+    /// Label of `subtotal`.
     pub subtotal_label: String,
     /// The sum of the lines that can be bought, at present prices; empty if it cannot be told.
     pub subtotal: String,
@@ -26,12 +26,12 @@ pub struct CartScreen {
     pub empty: Option<EmptyState>,
 }
 
-/// A line of the cart.
+/// One item of the cart with its quantity.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CartLineRow {
     /// Key for `SetQuantity`, `RemoveLine` and `OpenProduct`.
     pub key: String,
-    /// Title.
+    /// Title in the merchant's words.
     pub title: String,
     /// What sets it apart (colour, size); may be empty.
     pub options: String,
@@ -39,9 +39,9 @@ pub struct CartLineRow {
     pub price: String,
     /// Price of the line, now.
     pub line_total: String,
-    /// How many.
+    /// Units, 1 to 999.
     pub quantity: u32,
-    /// How many, as text.
+    /// The same as text, localized.
     pub quantity_text: String,
     /// Whether one more is possible.
     pub can_increase: bool,
@@ -49,7 +49,7 @@ pub struct CartLineRow {
     pub notice: String,
     /// How the notice is to be drawn.
     pub tone: Tone,
-    /// Picture.
+    /// The main picture; none where the merchant names none.
     pub picture: Option<PictureRef>,
     /// The whole line in one sentence, for a screen reader.
     pub accessibility: String,

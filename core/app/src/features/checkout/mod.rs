@@ -1,4 +1,5 @@
-//! The checkout: buyer, delivery, sums, payment and its outcome.
+//! The checkout: buyer, delivery, sums, payment and its outcome. Where to start: `update.rs` opens it, `form.rs` has
+//! the buyer's fields, `draft.rs` what the merchant is asked for, `payment.rs` Pay, `notice.rs` what is said first.
 
 pub(crate) mod draft;
 pub(crate) mod form;

@@ -45,7 +45,7 @@ pub struct CheckoutScreen {
     pub links: Vec<LinkRow>,
     /// Where a person can go on in a browser; empty if nowhere.
     pub continue_url: String,
-    /// Label of that.
+    /// Label of `continue_url`; empty with it.
     pub continue_label: String,
     /// Label of Pay, with the amount.
     pub pay_label: String,
@@ -87,7 +87,7 @@ pub enum CheckoutPhase {
     Sending,
     /// It is not known whether the payment went through.
     Unknown,
-    /// Bought.
+    /// Bought; `CheckoutScreen.order` is the order's key.
     Confirmed,
     /// The session ended without a purchase.
     Ended,
@@ -96,9 +96,10 @@ pub enum CheckoutPhase {
 /// One field of the buyer form.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FormField {
-    /// Which one, for `EditBuyer`; as JSON UCP's name of it.
+    /// Which one, for `EditBuyer`.
+    // As JSON it is UCP's name of the field.
     pub field: BuyerField,
-    /// Its label.
+    /// The field's label, localized.
     pub label: String,
     /// What stands in it.
     pub value: String,
@@ -135,16 +136,16 @@ pub struct CodeRow {
     pub remove_label: String,
 }
 
-/// A delivery choice.
+/// One delivery option of the merchant's.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DeliveryRow {
     /// Key for `ChooseDelivery`.
     pub key: String,
-    /// The merchant's title.
+    /// Title in the merchant's words.
     pub title: String,
     /// The merchant's words; may be empty.
     pub description: String,
-    /// Price.
+    /// Formatted, with currency.
     pub price: String,
     /// Whether it is chosen.
     pub selected: bool,
@@ -159,7 +160,7 @@ pub struct DeliveryRow {
 pub struct MessageRow {
     /// How it is to be drawn.
     pub tone: Tone,
-    /// The merchant's code.
+    /// The merchant's code, as `out_of_stock`.
     pub code: String,
     /// The merchant's words.
     pub text: String,
@@ -185,8 +186,8 @@ pub struct PaymentMethod {
 /// A link to open in a browser.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LinkRow {
-    /// Its words.
+    /// The merchant's title, else ours for a kind we know.
     pub title: String,
-    /// Where to.
+    /// Absolute URL it leads to.
     pub url: String,
 }

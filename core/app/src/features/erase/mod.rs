@@ -1,4 +1,5 @@
-//! Erasing everything that is kept.
+//! Erasing everything that is kept. Where to start: `update.rs`, which asks first and waits while the merchant is
+//! asked; the settings screen draws it.
 
 pub(crate) mod intent;
 pub(crate) mod state;

@@ -1,4 +1,5 @@
-//! Home: categories, deals, recently seen.
+//! Home, the first tab. Where to start: `enter` in `update.rs` asks the catalog for what `screen.rs` shows, `read`
+//! takes it.
 
 pub(crate) mod intent;
 pub(crate) mod screen;

@@ -3,7 +3,7 @@
 use crate::kernel::screen_parts::{ChoiceOption, EmptyState, PictureRef, ProductCard};
 use serde::Serialize;
 
-/// Home.
+/// What the first tab shows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct HomeScreen {
     /// What the empty search field says.
@@ -12,7 +12,7 @@ pub struct HomeScreen {
     pub clear_label: String,
     /// Heading above the categories.
     pub categories_title: String,
-    /// Categories.
+    /// The catalog's top-level categories.
     pub categories: Vec<CategoryTile>,
     /// Heading above the deals.
     pub deals_title: String,
@@ -37,7 +37,7 @@ pub struct HomeScreen {
 pub struct CategoryTile {
     /// Key for `OpenCategory`.
     pub key: String,
-    /// Name.
+    /// Name in the catalog's language.
     pub name: String,
     /// How many products.
     pub count: String,

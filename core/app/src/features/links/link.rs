@@ -11,9 +11,9 @@ pub const MAX_WORDS: usize = 200;
 /// What a link wants to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkTarget {
-    /// A product.
+    /// The product with this id.
     Product(ItemId),
-    /// A search.
+    /// A search for these words, at most [`MAX_WORDS`] characters.
     Search(String),
     /// A product on the card of a live stream.
     Live {

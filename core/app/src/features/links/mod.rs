@@ -1,4 +1,4 @@
-//! Links from outside: one strict parser, and what a link opens.
+//! Links from outside. Where to start: `link.rs`, the one strict parser; `update.rs` opens what it read.
 
 pub(crate) mod intent;
 pub mod link;

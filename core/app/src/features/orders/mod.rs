@@ -1,4 +1,5 @@
-//! Orders: the list and one of them with its timeline, both from the phone's own file.
+//! Orders. Where to start: `view.rs` draws the list and one order from the phone's own file; `update.rs` asks the
+//! merchant for news.
 
 pub(crate) mod intent;
 pub(crate) mod screen;

@@ -1,4 +1,5 @@
-//! The product in three dimensions: turned by the person's hand, measured in their units, put into the cart from there.
+//! The product in three dimensions. Where to start: `settle` in `update.rs` says when a model is fetched and let go,
+//! `look.rs` what of it is seen; `kernel/frame_source.rs` draws.
 
 pub(crate) mod intent;
 pub(crate) mod look;

@@ -1,4 +1,4 @@
-//! One product, its colours and sizes, and the way into the cart.
+//! One product. Where to start: `enter` in `update.rs` asks for it, `read` takes it, `choose` shows another variant.
 
 pub(crate) mod intent;
 pub(crate) mod screen;

@@ -3,16 +3,16 @@
 use crate::kernel::screen_parts::{EmptyState, Fact, PictureRef, VariantChip};
 use serde::Serialize;
 
-/// One product.
+/// One product with its colours and sizes.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ProductScreen {
     /// Key of the item shown.
     pub key: String,
-    /// Title.
+    /// Title in the merchant's words.
     pub title: String,
     /// Brand; may be empty.
     pub brand: String,
-    /// Price now.
+    /// Price now, formatted with its currency.
     pub price: String,
     /// Regular price when there is a sale; else empty.
     pub was: String,
@@ -50,7 +50,7 @@ pub struct ProductScreen {
     pub in_cart: String,
     /// The product's page at the merchant, to share.
     pub link: String,
-    /// Label of that link.
+    /// Label of `link`.
     pub link_label: String,
     /// Shown instead of all when the product is not known.
     pub empty: Option<EmptyState>,

@@ -1,4 +1,5 @@
-//! Named purchases: begun once, and finished or reported whenever they are asked for again.
+//! Named purchases of a command line. Where to start: `update.rs`; the person's file is read first (`found`), then
+//! written (`begun`).
 
 pub(crate) mod intent;
 pub(crate) mod screen;

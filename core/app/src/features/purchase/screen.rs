@@ -5,7 +5,7 @@ use serde::Serialize;
 /// Where a named purchase stands.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PurchaseState {
-    /// Its name.
+    /// The name it was begun under.
     pub name: String,
     /// How far it is.
     pub state: PurchasePhase,

@@ -1,4 +1,5 @@
-//! Search as it is typed, or a category, in windows.
+//! Search as it is typed, or a category. Where to start: `update.rs`, which asks for a window of rows and drops
+//! answers to an older question.
 
 pub(crate) mod intent;
 pub(crate) mod screen;

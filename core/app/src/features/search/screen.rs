@@ -14,7 +14,7 @@ pub struct ResultsScreen {
     pub clear_label: String,
     /// The category's name; empty for a search over all.
     pub category: String,
-    /// `12 products`.
+    /// How many were found, as `12 products`.
     pub count: String,
     /// How many rows there are in all.
     pub total: u32,

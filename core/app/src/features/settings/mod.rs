@@ -1,4 +1,5 @@
-//! Settings: the person's choices, each on its own; the person's data; the catalog. A setting is a file here and a row in [`SETTINGS`].
+//! Settings: the person's choices, the person's data, the catalog. Where to start: a setting is a file here and a row in
+//! [`SETTINGS`]; `update.rs` takes what is chosen.
 
 pub(crate) mod currency;
 pub(crate) mod intent;

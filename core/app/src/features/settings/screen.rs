@@ -4,10 +4,11 @@ use crate::kernel::screen_parts::{ChoiceOption, Fact};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-/// Settings.
+/// The settings, the person's data, the catalog, and erasing it all.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SettingsScreen {
-    /// The settings, in the order they are shown. As JSON each is also a field of the setting's name.
+    /// The settings, in the order they are shown.
+    // As JSON each is also a field of the setting's name.
     #[serde(flatten, serialize_with = "by_name_too")]
     pub choices: Vec<SettingChoice>,
     /// Heading of the buyer's data.
@@ -43,7 +44,7 @@ pub struct SettingChoice {
     pub note: String,
     /// Whether each option is named in the language that its key is (BCP 47).
     pub autonyms: bool,
-    /// The options.
+    /// The options, in the order they are shown.
     pub options: Vec<ChoiceOption>,
 }
 

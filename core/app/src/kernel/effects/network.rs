@@ -33,14 +33,14 @@ pub(crate) enum NetworkOp {
 pub(crate) enum OrdersOp {
     /// About all that may still change.
     Open,
-    /// About one.
+    /// About this one, by the merchant's id.
     One(OrderId),
 }
 
 /// What a refresh came to.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Refreshed {
-    /// Nothing new.
+    /// The merchant has nothing newer.
     Unchanged,
     /// A newer catalog is in place.
     Applied,

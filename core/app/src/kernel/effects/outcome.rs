@@ -109,7 +109,7 @@ pub(crate) enum Outcome {
         ticket: Ticket,
         why: Refusal,
     },
-    /// The picture was drawn in another shape, or moved by itself, or came to rest.
+    /// Aspect changed, labels moved or motion stopped; redraw the screen.
     PreviewSeen {
         aspect: Option<f32>,
     },

@@ -29,7 +29,7 @@ pub(crate) enum PaymentOp {
     Ask,
     /// Puts the payment that nobody answers for aside.
     PutAside,
-    /// Waits until nothing is asked of the merchant about a checkout.
+    /// Reports when no checkout request is running.
     Quiet,
     WalletAnswered {
         sheet: String,
@@ -70,9 +70,9 @@ pub(crate) enum PaymentState {
     Wallet,
     /// The merchant is asked.
     Sending,
-    /// It is not known.
+    /// Sent, and the merchant's answer is missing.
     Unknown,
-    /// Bought.
+    /// The merchant confirmed this order.
     Confirmed { order: Box<Order> },
     /// Declined by wallet or merchant; another try is possible.
     Declined,

@@ -29,7 +29,7 @@ pub(crate) enum Refusal {
     NoAdapter,
     /// This version of the product has no model.
     NoModel,
-    /// Something failed.
+    /// The model could not be fetched, read or drawn.
     Fault(Fault),
 }
 

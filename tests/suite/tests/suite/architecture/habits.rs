@@ -1,5 +1,5 @@
-//! Habits of the house: decision records say when and whether they hold, recipes count the files they touch, the version of Rust
-//! is one.
+//! Habits of the house: decision records say when and whether they hold, recipes count the files they touch, the list of what went
+//! wrong in the field names tests that exist, the version of Rust is one.
 
 use super::root;
 use std::collections::BTreeSet;
@@ -98,6 +98,84 @@ fn a_recipe_that_counts_wrong_is_seen() {
     let page = "# Page\n\n## Recipe: a door\n\nFiles outside its own folder: 2.\n\n- `a`: one\n- `b`, two\n\n## Next\n\n- `c`\n";
     assert_eq!(recipe(page, "a door"), Some((2, vec!["a", "b"])));
     assert_eq!(recipe(page, "a window"), None);
+}
+
+/// What `tests/suite/FIELD.md` names and is not there. `source` gives the text of a file, and an empty one for a folder.
+fn not_there(page: &str, source: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    let pieces: Vec<&str> = page.split('`').collect();
+    let mut gone = Vec::new();
+    // Every second piece stands between backticks; what follows it are the names of its tests.
+    for at in (1..pieces.len()).step_by(2) {
+        let (before, code, after) =
+            (pieces[at - 1], pieces[at], pieces.get(at + 1).copied().unwrap_or_default());
+        let (places, wanted) = if code.ends_with(".mjs") {
+            // A test of the page is named by a sentence.
+            let title = after.split(['|', ';']).next().unwrap_or_default().trim();
+            (vec![code.to_owned()], vec![title.to_owned()])
+        } else if code.contains('/') {
+            let words = after.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+            (files(code), words.filter(|word| word.contains('_')).map(|word| format!("fn {word}(")).collect())
+        } else if before.ends_with("mutant ") {
+            (vec!["tests/suite/src/mutants/mod.rs".to_owned()], vec![format!("{code},")])
+        } else if let Some((class, test)) = code.split_once('.').filter(|(class, _)| class.ends_with("Test"))
+        {
+            let file = format!("android/app/src/test/kotlin/example/tradewind/{class}.kt");
+            (vec![file], vec![format!("fun {test}(")])
+        } else {
+            continue;
+        };
+        let sources: Vec<Option<String>> = places.iter().map(|place| source(place)).collect();
+        gone.extend(
+            places.iter().zip(&sources).filter(|(_, text)| text.is_none()).map(|(place, _)| place.clone()),
+        );
+        let lacking = wanted.iter().filter(|want| !sources.iter().flatten().any(|text| text.contains(*want)));
+        gone.extend(lacking.map(|want| format!("{want} in {code}")));
+    }
+    gone
+}
+
+/// The files that a path of that page means: `driver/` and `suite/` are short for the folders that its first lines name.
+fn files(path: &str) -> Vec<String> {
+    let whole = match path.split('/').next() {
+        Some("driver") => format!("core/payments/tests/{path}"),
+        Some("suite") => format!("tests/suite/tests/{path}"),
+        _ => path.to_owned(),
+    };
+    match whole.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?))) {
+        Some((before, (names, after))) => {
+            names.split(',').map(|name| format!("{before}{name}{after}")).collect()
+        }
+        None => vec![whole],
+    }
+}
+
+#[test]
+fn each_file_and_each_test_that_holds_a_fault_of_the_field_is_there() {
+    let gone = not_there(&read("tests/suite/FIELD.md"), |path| {
+        let path = root().join(path);
+        if path.is_dir() { Some(String::new()) } else { std::fs::read_to_string(path).ok() }
+    });
+    assert_eq!(gone, Vec::<String>::new(), "tests/suite/FIELD.md names what is not there");
+}
+
+#[test]
+fn a_fault_of_the_field_without_its_test_is_seen() {
+    let source = |path: &str| match path {
+        "core/payments/tests/driver/a.rs" => Some("fn it_is_held() {}".to_owned()),
+        "core/b" => Some(String::new()),
+        "page/c.test.mjs" => Some("test('a button is there', ...)".to_owned()),
+        _ => None,
+    };
+    let row = "| 1 | `driver/a.rs` it_is_held; `core/b` x, y; `page/c.test.mjs` a button is there |";
+    assert_eq!(not_there(row, source), Vec::<String>::new());
+    for (row, gone) in [
+        ("| 2 | `driver/a.rs` it_is_lost |", "fn it_is_lost( in driver/a.rs"),
+        ("| 3 | `driver/{a,d}.rs` it_is_held |", "core/payments/tests/driver/d.rs"),
+        ("| 4 | `page/c.test.mjs` a link is there |", "a link is there in page/c.test.mjs"),
+        ("| 5 | mutant `Wrong`, `core/b` |", "tests/suite/src/mutants/mod.rs"),
+    ] {
+        assert_eq!(not_there(row, source).first().map(String::as_str), Some(gone), "{row}");
+    }
 }
 
 #[test]
