@@ -6,18 +6,22 @@
 //! which proves that it reads what it wrote. [`QrPicture`] draws any of them as modules. [`Summary`] and [`BuildRequest`]
 //! are both ways in JSON. [`QrError::as_str`] is the stable name of a refusal.
 //!
-//! What a code says is no proof of anything: whoever printed it chose the name in it.
+//! What a code says is no proof of anything: whoever printed it chose the name in it. Words in it are as written, of any
+//! script and with any character; whoever shows them takes them through `tradewind_domain::Text`.
 
 mod amount;
+mod code;
 pub mod emv;
 pub mod epc;
 mod error;
 mod picture;
 mod request;
 mod summary;
+mod text;
 mod upi;
 
 pub use amount::Amount;
+pub use code::{PaymentCode, read, read_bytes};
 pub use emv::EmvCode;
 pub use epc::EpcTransfer;
 pub use error::QrError;
@@ -25,58 +29,3 @@ pub use picture::QrPicture;
 pub use request::{BuildRequest, Payee, build};
 pub use summary::{Summary, read_json};
 pub use upi::{UpiLink, is_vpa};
-
-/// A payment code of one of the families.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum PaymentCode {
-    /// EMVCo merchant-presented.
-    Emv(Box<EmvCode>),
-    /// A UPI link.
-    Upi(Box<UpiLink>),
-    /// A SEPA credit transfer.
-    Epc(Box<EpcTransfer>),
-}
-
-/// Reads a text of any family. White space around it, as copying leaves it, is left out.
-pub fn read(text: &str) -> Result<PaymentCode, QrError> {
-    let text = text.trim_ascii();
-    if epc::looks_like(text.as_bytes()) {
-        EpcTransfer::read(text).map(|code| PaymentCode::Epc(Box::new(code)))
-    } else if upi::looks_like(text) {
-        UpiLink::read(text).map(|code| PaymentCode::Upi(Box::new(code)))
-    } else if emv::looks_like(text) {
-        EmvCode::read(text).map(|code| PaymentCode::Emv(Box::new(code)))
-    } else {
-        Err(QrError::UnknownFamily)
-    }
-}
-
-/// Reads the bytes of a picture, for scanners that do not make text of them: an EPC text says its character set, the others
-/// are UTF-8.
-pub fn read_bytes(bytes: &[u8]) -> Result<PaymentCode, QrError> {
-    if epc::looks_like(bytes) {
-        return read(&epc::decode(bytes)?);
-    }
-    read(std::str::from_utf8(bytes).map_err(|_| QrError::Charset)?)
-}
-
-impl PaymentCode {
-    /// The stable name of the family.
-    pub fn family(&self) -> &'static str {
-        match self {
-            Self::Emv(_) => "EMVCO",
-            Self::Upi(_) => "UPI_LINK",
-            Self::Epc(_) => "EPC",
-        }
-    }
-
-    /// The code as text: what lies in its picture, and what is pasted.
-    pub fn to_text(&self) -> Result<String, QrError> {
-        match self {
-            Self::Emv(code) => code.to_text(),
-            Self::Upi(link) => link.to_text(),
-            Self::Epc(transfer) => transfer.to_text(),
-        }
-    }
-}

@@ -1,7 +1,8 @@
 //! A code as a picture: dark and light modules, for whoever draws them.
 
+use crate::code::PaymentCode;
+use crate::epc;
 use crate::error::QrError;
-use crate::{PaymentCode, epc};
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
 /// The modules of a QR code (ISO/IEC 18004). Whoever draws leaves four light modules free on each side.

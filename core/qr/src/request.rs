@@ -1,12 +1,14 @@
 //! What is to be built, as a command or a script asks for it, and the building, within the limits of each specification.
 
+use crate::amount::Amount;
+use crate::code::PaymentCode;
 use crate::emv::{
     Account, Additional, DuitNow, EmvCode, Initiation, PayNow, PayNowProxy, Pix, PromptPay, Qris,
 };
-use crate::emv::{Scheme, UpiAccount, is_txid};
+use crate::emv::{Field, Scheme, UpiAccount, is_txid};
 use crate::epc::{EpcTransfer, Iban, Remittance};
+use crate::error::QrError;
 use crate::upi::UpiLink;
-use crate::{Amount, PaymentCode, QrError};
 use serde::Deserialize;
 use tradewind_domain::{Currency, Market, Money};
 
@@ -146,26 +148,26 @@ pub fn build(request: &BuildRequest) -> Result<PaymentCode, QrError> {
             // Without an amount the payer has to be able to type one.
             let editable = editable.unwrap_or(amount.is_none());
             let pay = PayNow { proxy, value: value.clone(), editable, expiry: expiry.clone() };
-            let mut code = merchant(vec![pay.account()?], "SG", Some(payee), *amount)?;
+            let mut code = merchant(vec![pay.field()?], "SG", Some(payee), *amount)?;
             code.additional = labelled(1, reference.as_deref())?;
             emv(code)
         }
         BuildRequest::Qris { merchant: number, criteria, payee, amount } => {
             let qris = Qris { merchant: number.clone(), criteria: criteria.clone() };
-            emv(merchant(vec![qris.account()?], "ID", Some(payee), *amount)?)
+            emv(merchant(vec![qris.field()?], "ID", Some(payee), *amount)?)
         }
         BuildRequest::Duitnow { acquirer, merchant: number, payee, reference, amount } => {
             let pay = DuitNow { acquirer: acquirer.clone(), merchant: number.clone() };
-            let mut code = merchant(vec![pay.account()?], "MY", Some(payee), *amount)?;
+            let mut code = merchant(vec![pay.field()?], "MY", Some(payee), *amount)?;
             code.format = 2;
             code.additional = labelled(5, reference.as_deref())?;
             emv(code)
         }
         BuildRequest::BharatQr { address, reference, url, payee, amount } => {
-            let mut accounts = vec![UpiAccount::Payee { address: address.clone(), minimum: None }.account()?];
+            let mut accounts = vec![UpiAccount::Payee { address: address.clone(), minimum: None }.field()?];
             if let Some(reference) = reference {
                 let transaction = UpiAccount::Transaction { reference: reference.clone(), url: url.clone() };
-                accounts.push(transaction.account()?);
+                accounts.push(transaction.field()?);
             }
             emv(merchant(accounts, "IN", Some(payee), *amount)?)
         }
@@ -219,11 +221,12 @@ fn emv(code: EmvCode) -> PaymentCode {
 
 /// A code of a scheme, in the scheme's own currency, within the lengths of EMVCo's tags 59 to 61.
 fn merchant(
-    accounts: Vec<Account>,
+    accounts: Vec<Field>,
     country: &str,
     payee: Option<&Payee>,
     amount: Option<Money>,
 ) -> Result<EmvCode, QrError> {
+    let accounts = accounts.into_iter().map(Account::read).collect::<Result<Vec<_>, _>>()?;
     let currency =
         accounts.first().map(Account::scheme).and_then(Scheme::currency).ok_or(QrError::Currency)?;
     let country = Market::parse(country).map_err(|_| QrError::Malformed { field: "country code" })?;

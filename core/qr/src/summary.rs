@@ -1,9 +1,11 @@
 //! A code in a few words, for people and for JSON: the same fields whatever the family.
 
+use crate::amount::Amount;
+use crate::code::{PaymentCode, read};
 use crate::emv::{Account, EmvCode, Initiation, PayNowProxy, Pix, PromptPay, Scheme, UpiAccount};
 use crate::epc::{EpcTransfer, Remittance};
+use crate::error::QrError;
 use crate::upi::UpiLink;
-use crate::{Amount, PaymentCode, QrError, read};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tradewind_domain::Money;

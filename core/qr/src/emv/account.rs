@@ -135,11 +135,6 @@ impl Account {
         Ok(Self { field, scheme })
     }
 
-    /// An account from the fields of its template.
-    pub(crate) fn of(tag: u8, template: &Template) -> Result<Self, QrError> {
-        Self::read(Field::new(tag, &template.to_text())?)
-    }
-
     /// The scheme and what it says.
     pub fn scheme(&self) -> &Scheme {
         &self.scheme
@@ -149,9 +144,4 @@ impl Account {
     pub fn field(&self) -> &Field {
         &self.field
     }
-}
-
-/// Whether a text has such a length and nothing but such bytes.
-pub(crate) fn is(text: &str, lengths: std::ops::RangeInclusive<usize>, kind: fn(&u8) -> bool) -> bool {
-    lengths.contains(&text.len()) && text.as_bytes().iter().all(kind)
 }

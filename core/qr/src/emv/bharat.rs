@@ -1,8 +1,7 @@
 //! UPI inside a Bharat QR, India: the payee's address in one account, the transaction's reference in the next.
 
 use crate::amount::Amount;
-use crate::emv::account::Account;
-use crate::emv::tlv::Template;
+use crate::emv::tlv::{Field, Template};
 use crate::error::QrError;
 use crate::upi::is_vpa;
 use tradewind_domain::Currency;
@@ -34,20 +33,20 @@ pub enum UpiAccount {
 }
 
 impl UpiAccount {
-    /// The account in tag 26 or 27.
-    pub fn account(&self) -> Result<Account, QrError> {
+    /// Its tag (26 or 27).
+    pub fn field(&self) -> Result<Field, QrError> {
         let mut template = Template::default();
         template.push(0, IDENTIFIER)?;
         match self {
             Self::Payee { address, minimum } => {
                 template.push(1, address)?;
                 template.push_some(2, minimum.as_ref().map(Amount::spelled))?;
-                Account::of(26, &template)
+                Field::new(26, &template.to_text())
             }
             Self::Transaction { reference, url } => {
                 template.push(1, reference)?;
                 template.push_some(2, url.as_deref())?;
-                Account::of(27, &template)
+                Field::new(27, &template.to_text())
             }
         }
     }

@@ -1,13 +1,14 @@
 //! The whole of a merchant-presented code: read strictly, kept without loss, written with its checksum.
 
 use crate::amount::Amount;
-use crate::emv::account::{Account, Scheme, is};
+use crate::emv::account::{Account, Scheme};
 use crate::emv::crc::crc;
 use crate::emv::names::{Additional, LocalName};
 use crate::emv::numeric;
 use crate::emv::tip::Tip;
 use crate::emv::tlv::{Field, Template};
 use crate::error::QrError;
+use crate::text::is;
 use tradewind_domain::{Currency, Market};
 
 /// The longest code, in characters (EMV QRCPS-MPM 1.1; BCB's manual has the same).
@@ -46,9 +47,9 @@ pub struct EmvCode {
     pub tip: Option<Tip>,
     /// Tag 58.
     pub country: Market,
-    /// Tag 59. EMVCo wants 1 to 25 characters; only PromptPay may leave it out.
+    /// Tag 59. EMVCo wants 1 to 25 characters; PromptPay and schemes that are not looked into may leave it out.
     pub name: Option<String>,
-    /// Tag 60. EMVCo wants 1 to 15 characters, real codes have more; only PromptPay may leave it out.
+    /// Tag 60. EMVCo wants 1 to 15 characters, real codes have more; as tag 59 it may be left out.
     pub city: Option<String>,
     /// Tag 61.
     pub postal_code: Option<String>,
@@ -201,7 +202,8 @@ impl EmvCode {
         if schemes().filter_map(Scheme::currency).any(|only| only != self.currency) {
             return Err(QrError::Currency);
         }
-        if !schemes().any(|scheme| matches!(scheme, Scheme::PromptPay(_))) {
+        // PromptPay has neither, and what schemes that are not looked into want is theirs (Vietnam's have neither).
+        if schemes().any(|scheme| !matches!(scheme, Scheme::PromptPay(_) | Scheme::Other(_))) {
             self.name.as_ref().ok_or(QrError::Missing { field: "merchant name" })?;
             self.city.as_ref().ok_or(QrError::Missing { field: "merchant city" })?;
         }

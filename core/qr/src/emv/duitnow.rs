@@ -1,8 +1,8 @@
 //! DuitNow QR, Malaysia: an acquirer and its merchant.
 
-use crate::emv::account::{Account, is};
-use crate::emv::tlv::Template;
+use crate::emv::tlv::{Field, Template};
 use crate::error::QrError;
+use crate::text::is;
 
 pub(crate) const IDENTIFIER: &str = "A0000006150001";
 
@@ -19,13 +19,13 @@ pub struct DuitNow {
 }
 
 impl DuitNow {
-    /// The account in tag 26.
-    pub fn account(&self) -> Result<Account, QrError> {
+    /// Its tag (26).
+    pub fn field(&self) -> Result<Field, QrError> {
         let mut template = Template::default();
         template.push(0, IDENTIFIER)?;
         template.push(1, &self.acquirer)?;
         template.push(2, &self.merchant)?;
-        Account::of(26, &template)
+        Field::new(26, &template.to_text())
     }
 
     pub(crate) fn read(template: &Template) -> Result<Self, QrError> {

@@ -1,8 +1,8 @@
 //! PayNow, Singapore: a mobile number or a company's UEN, whether the amount may be changed, and until when.
 
-use crate::emv::account::{Account, is};
-use crate::emv::tlv::Template;
+use crate::emv::tlv::{Field, Template};
 use crate::error::QrError;
+use crate::text::is;
 
 pub(crate) const IDENTIFIER: &str = "SG.PAYNOW";
 
@@ -34,8 +34,8 @@ pub enum PayNowProxy {
 }
 
 impl PayNow {
-    /// The account of a value (tag 26).
-    pub fn account(&self) -> Result<Account, QrError> {
+    /// Its tag (26).
+    pub fn field(&self) -> Result<Field, QrError> {
         let mut template = Template::default();
         let proxy = match self.proxy {
             PayNowProxy::Mobile => 0,
@@ -47,7 +47,7 @@ impl PayNow {
         template.push(2, &self.value)?;
         template.push(3, if self.editable { "1" } else { "0" })?;
         template.push_some(4, self.expiry.as_deref())?;
-        Account::of(26, &template)
+        Field::new(26, &template.to_text())
     }
 
     pub(crate) fn read(template: &Template) -> Result<Self, QrError> {

@@ -1,8 +1,8 @@
 //! Pix, Brazil: a key and a transaction identifier, or the address of a charge.
 
-use crate::emv::account::{Account, is};
-use crate::emv::tlv::Template;
+use crate::emv::tlv::{Field, Template};
 use crate::error::QrError;
+use crate::text::is;
 use tradewind_domain::weburl::WebUrl;
 
 /// The identifier; compared without case, as the manual's own examples write it both ways.
@@ -45,22 +45,22 @@ pub enum PixKey {
 }
 
 impl Pix {
-    /// A static code's account (tag 26).
-    pub fn with_key(key: &str, information: Option<&str>) -> Result<Account, QrError> {
+    /// The tag of a static code (26).
+    pub fn with_key(key: &str, information: Option<&str>) -> Result<Field, QrError> {
         PixKey::of(key).ok_or(QrError::Malformed { field: "Pix key" })?;
         let mut template = Template::default();
         template.push(0, IDENTIFIER)?;
         template.push(1, key)?;
         template.push_some(2, information)?;
-        Account::of(26, &template)
+        Field::new(26, &template.to_text())
     }
 
-    /// A dynamic code's account (tag 26), from the address without `https://`.
-    pub fn with_address(address: &str) -> Result<Account, QrError> {
+    /// The tag of a dynamic code (26), from the address without `https://`.
+    pub fn with_address(address: &str) -> Result<Field, QrError> {
         let mut template = Template::default();
         template.push(0, IDENTIFIER)?;
         template.push(25, address)?;
-        Account::of(26, &template)
+        Field::new(26, &template.to_text())
     }
 
     /// Where a dynamic charge is read: https, as the manual has it.

@@ -1,8 +1,8 @@
 //! PromptPay, Thailand: a phone, a citizen or taxpayer, a wallet, a bank account, or a bill.
 
-use crate::emv::account::{Account, is};
-use crate::emv::tlv::Template;
+use crate::emv::tlv::{Field, Template};
 use crate::error::QrError;
+use crate::text::is;
 
 /// Credit transfer, its one-time form, and bill payment.
 pub(crate) const IDENTIFIERS: [&str; 3] = [TRANSFER, ONE_TIME, BILL];
@@ -37,8 +37,8 @@ pub enum PromptPay {
 }
 
 impl PromptPay {
-    /// The account of a phone, written at home (`080-123-4567`) or with `+66`; separators are left out.
-    pub fn with_phone(phone: &str) -> Result<Account, QrError> {
+    /// The tag of a phone, written at home (`080-123-4567`) or with `+66`; separators are left out.
+    pub fn with_phone(phone: &str) -> Result<Field, QrError> {
         let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
         let separators = phone.chars().all(|c| c.is_ascii_digit() || " -+()".contains(c));
         let national = match digits.strip_prefix('0') {
@@ -51,28 +51,24 @@ impl PromptPay {
         transfer(1, &format!("{:0>13}", format!("66{national}")))
     }
 
-    /// The account of a citizen or taxpayer; hyphens and spaces are left out.
-    pub fn with_national_id(id: &str) -> Result<Account, QrError> {
+    /// The tag of a citizen or taxpayer; hyphens and spaces are left out.
+    pub fn with_national_id(id: &str) -> Result<Field, QrError> {
         transfer(2, &id.replace(['-', ' '], ""))
     }
 
-    /// The account of an electronic wallet.
-    pub fn with_wallet(id: &str) -> Result<Account, QrError> {
+    /// The tag of an electronic wallet.
+    pub fn with_wallet(id: &str) -> Result<Field, QrError> {
         transfer(3, id)
     }
 
-    /// The account of a bill (tag 30).
-    pub fn with_bill(
-        biller: &str,
-        reference: Option<&str>,
-        second: Option<&str>,
-    ) -> Result<Account, QrError> {
+    /// The tag of a bill (tag 30).
+    pub fn with_bill(biller: &str, reference: Option<&str>, second: Option<&str>) -> Result<Field, QrError> {
         let mut template = Template::default();
         template.push(0, BILL)?;
         template.push(1, biller)?;
         template.push_some(2, reference)?;
         template.push_some(3, second)?;
-        Account::of(30, &template)
+        Field::new(30, &template.to_text())
     }
 
     pub(crate) fn read(identifier: &str, template: &Template) -> Result<Self, QrError> {
@@ -97,9 +93,9 @@ impl PromptPay {
     }
 }
 
-fn transfer(tag: u8, value: &str) -> Result<Account, QrError> {
+fn transfer(tag: u8, value: &str) -> Result<Field, QrError> {
     let mut template = Template::default();
     template.push(0, TRANSFER)?;
     template.push(tag, value)?;
-    Account::of(29, &template)
+    Field::new(29, &template.to_text())
 }

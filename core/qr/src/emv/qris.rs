@@ -1,8 +1,8 @@
 //! QRIS, Indonesia: the national merchant number.
 
-use crate::emv::account::{Account, is};
-use crate::emv::tlv::Template;
+use crate::emv::tlv::{Field, Template};
 use crate::error::QrError;
+use crate::text::is;
 
 pub(crate) const IDENTIFIER: &str = "ID.CO.QRIS.WWW";
 
@@ -19,13 +19,13 @@ pub struct Qris {
 }
 
 impl Qris {
-    /// The account in tag 51.
-    pub fn account(&self) -> Result<Account, QrError> {
+    /// Its tag (51).
+    pub fn field(&self) -> Result<Field, QrError> {
         let mut template = Template::default();
         template.push(0, IDENTIFIER)?;
         template.push(2, &self.merchant)?;
         template.push_some(3, self.criteria.as_deref())?;
-        Account::of(51, &template)
+        Field::new(51, &template.to_text())
     }
 
     pub(crate) fn read(template: &Template) -> Result<Self, QrError> {

@@ -98,7 +98,7 @@ impl EpcTransfer {
     /// The text is Unicode already. A declared set that is not read here is refused as soon as a character is not ASCII:
     /// what a scanner made of such bytes is not to be trusted with a name.
     pub fn read(text: &str) -> Result<Self, QrError> {
-        // No set has more than one byte for what is one in UTF-8's shortest form, nor UTF-8 more than four a character.
+        // A character has four bytes at most here, and one at least in any set: more than this can be in none.
         if text.len() > MAX_BYTES * 4 {
             return Err(QrError::TooLong { limit: MAX_BYTES });
         }
