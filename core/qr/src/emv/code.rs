@@ -138,14 +138,24 @@ impl EmvCode {
         Ok(code)
     }
 
-    /// Writes the code in the order of its tags, the checksum last, and proves that it can be read again as the same.
+    /// Writes the code in the order of its tags, the checksum last, and proves that it is read again as the same.
     pub fn to_text(&self) -> Result<String, QrError> {
+        self.check()?;
+        let root = self.root()?;
+        let mut text = root.to_text();
+        text.push_str(CRC_HEAD);
+        let sum = crc(text.as_bytes());
+        text.push_str(&format!("{sum:04X}"));
+        if Self::read(&text)?.root()? == root { Ok(text) } else { Err(QrError::Malformed { field: "tags" }) }
+    }
+
+    /// All tags but the checksum.
+    fn root(&self) -> Result<Template, QrError> {
         let mut root = Template::default();
         root.push(0, if self.format == 2 { "02" } else { "01" })?;
         root.push_some(1, self.initiation.map(Initiation::digits))?;
-        let mut accounts: Vec<&Field> = self.accounts.iter().map(Account::field).collect();
-        accounts.sort_by_key(|field| field.tag());
-        for field in accounts {
+        let fields = || self.accounts.iter().map(Account::field);
+        for field in (2..=51).flat_map(|tag| fields().filter(move |field| field.tag() == tag)) {
             root.push(field.tag(), field.value())?;
         }
         root.push_some(52, self.category.as_deref())?;
@@ -163,15 +173,7 @@ impl EmvCode {
         for field in &self.others {
             root.push(field.tag(), field.value())?;
         }
-        let mut text = root.to_text();
-        text.push_str(CRC_HEAD);
-        let sum = crc(text.as_bytes());
-        text.push_str(&format!("{sum:04X}"));
-        match Self::read(&text) {
-            Ok(read) if read.says_the_same(self) => Ok(text),
-            Ok(_) => Err(QrError::Malformed { field: "tags" }),
-            Err(error) => Err(error),
-        }
+        Ok(root)
     }
 
     /// The checksum that the code is written with, four hexadecimal digits.
@@ -192,6 +194,16 @@ impl EmvCode {
 
     /// What the fields have to be together.
     fn check(&self) -> Result<(), QrError> {
+        if !matches!(self.format, 1 | 2) {
+            return Err(QrError::FormatIndicator);
+        }
+        let fee = match &self.tip {
+            Some(Tip::Fixed(fee)) => Some(fee),
+            _ => None,
+        };
+        if self.amount.iter().chain(fee).any(|amount| amount.money().currency != self.currency) {
+            return Err(QrError::Currency);
+        }
         if self.accounts.is_empty() {
             return Err(QrError::Missing { field: "merchant account" });
         }
@@ -208,17 +220,6 @@ impl EmvCode {
             self.city.as_ref().ok_or(QrError::Missing { field: "merchant city" })?;
         }
         Ok(())
-    }
-
-    /// Equality up to the order of accounts and unknown tags.
-    fn says_the_same(&self, other: &Self) -> bool {
-        let sorted = |code: &Self| {
-            let mut code = code.clone();
-            code.accounts.sort_by_key(|account| account.field().tag());
-            code.others.sort_by_key(Field::tag);
-            code
-        };
-        sorted(self) == sorted(other)
     }
 }
 

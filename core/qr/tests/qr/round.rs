@@ -1,8 +1,9 @@
 //! What was read is written as it was, up to the order of fields.
 
 use super::samples;
+use tradewind_domain::{Currency, Money};
 use tradewind_qr::emv::{EmvCode, Field, Template};
-use tradewind_qr::{PaymentCode, UpiLink, read};
+use tradewind_qr::{Amount, PaymentCode, UpiLink, read};
 
 /// The fields of a code in one order, the checksum left out, since it is of the order.
 fn fields(text: &str) -> Vec<Field> {
@@ -49,6 +50,39 @@ fn what_is_read_is_written_the_same() {
             "{source}"
         );
     }
+}
+
+/// What was put together wrongly is refused when it is written, not when somebody reads it.
+#[test]
+fn a_code_that_contradicts_itself_is_not_written() {
+    let good = EmvCode::read(samples::QRIS.1).expect("a code");
+    assert!(good.to_text().is_ok());
+    let yen = Amount::of(Money::new(100, Currency::JPY)).ok();
+    let field = |tag| Field::new(tag, "x").expect("a field");
+    let refused = [
+        (EmvCode { format: 3, ..good.clone() }, "FORMAT_INDICATOR"),
+        (EmvCode { amount: yen, ..good.clone() }, "CURRENCY"),
+        (EmvCode { accounts: Vec::new(), ..good.clone() }, "FIELD_MISSING"),
+        (
+            EmvCode { accounts: [&good.accounts[..], &good.accounts[..1]].concat(), ..good.clone() },
+            "TLV_DUPLICATE",
+        ),
+        (EmvCode { name: None, ..good.clone() }, "FIELD_MISSING"),
+        (EmvCode { name: Some(String::new()), ..good.clone() }, "TLV_EMPTY"),
+        (EmvCode { name: Some("x".repeat(100)), ..good.clone() }, "TOO_LONG"),
+        (EmvCode { category: Some("12a4".into()), ..good.clone() }, "FIELD_MALFORMED"),
+        (EmvCode { others: vec![field(63)], ..good.clone() }, "TLV_DUPLICATE"),
+        (EmvCode { others: vec![field(5)], ..good.clone() }, "FIELD_MALFORMED"),
+        (EmvCode { others: vec![field(65), field(65)], ..good.clone() }, "TLV_DUPLICATE"),
+    ];
+    for (at, (code, kind)) in refused.iter().enumerate() {
+        assert_eq!(code.to_text().map_err(|error| error.as_str()), Err(*kind), "{at}");
+    }
+    // The order of accounts and unknown tags is nobody's.
+    let turned = EmvCode { accounts: good.accounts.iter().rev().cloned().collect(), ..good.clone() };
+    assert_eq!(turned.to_text(), good.to_text());
+    let more = EmvCode { others: vec![field(99), field(80)], ..good };
+    assert!(more.to_text().is_ok());
 }
 
 #[test]
