@@ -1,0 +1,124 @@
+//! Codes that others published, each with its source. All are to be read; what is wrong with the others stands in `emvco`.
+
+/// A code and where it was published.
+pub(crate) type Sample = (&'static str, &'static str);
+
+pub(crate) const EMVCO: Sample = (
+    "EMV QRCPS-MPM, annex, as dongri/emv-qrcode and exemvi carry it",
+    "00020101021229300012D156000000000510A93FO3230Q31280012D15600000001030812345678520441115802CN5914BEST TRANSPORT6007BEIJING64200002ZH0104最佳运输0202北京540523.7253031565502016233030412340603***0708A60086670902ME91320016A0112233449988770708123456786304A13A",
+);
+pub(crate) const KH: Sample = (
+    "phannaly/emv-qr-code:README.md, tags out of order",
+    "00020101021252044131153137210116372101160123456789ABCDE6016Banteay Meanchey5913Kuntheas Shop5802KH540510.005303840621201081234567863041FF2",
+);
+pub(crate) const PIX_STATIC: Sample = (
+    "BCB, Manual do BR Code",
+    "00020126580014br.gov.bcb.pix0136123e4567-e12b-12d1-a456-4266554400005204000053039865802BR5913Fulano de Tal6008BRASILIA62070503***63041D3D",
+);
+pub(crate) const PIX_AMOUNT: Sample = (
+    "bacen/pix-api issue 236",
+    "00020126580014br.gov.bcb.pix01365a5ea8c2-cbb5-4c25-a7be-2a778871fc5f52040000530398654040.155802BR5911Arrumadinho6008Brasilia62260522e433v1524u155f31mDvx0163045B1E",
+);
+pub(crate) const PIX_DYNAMIC: Sample = (
+    "BCB, Manual de Padrões 6.2, as gist matheusb-comp carries it",
+    "00020101021226770014BR.GOV.BCB.PIX2555pix.example.com/qr/93598be0-1bd0-4997-8318-81776a1d8a995204000053039865802BR5907EMPRESA6009SAO PAULO62070503***6304EEAB",
+);
+pub(crate) const PROMPTPAY_PHONE: Sample = (
+    "dtinth/promptpay-qr:index.test.js, 0801234567",
+    "00020101021129370016A000000677010111011300668012345675802TH530376463046197",
+);
+pub(crate) const PROMPTPAY_OTHER_PHONE: Sample = (
+    "dtinth/promptpay-qr:index.test.js, +66-89-123-4567",
+    "00020101021129370016A000000677010111011300668912345675802TH5303764630429C1",
+);
+pub(crate) const PROMPTPAY_AMOUNT: Sample = (
+    "dtinth/promptpay-qr:index.test.js, 000-000-0000 and 4.22",
+    "00020101021229370016A000000677010111011300660000000005802TH530376454044.226304E469",
+);
+pub(crate) const PROMPTPAY_ID: Sample = (
+    "dtinth/promptpay-qr:index.test.js, 1-1111-11111-11-1",
+    "00020101021129370016A000000677010111021311111111111115802TH530376463047B5A",
+);
+pub(crate) const PROMPTPAY_TAX: Sample = (
+    "dtinth/promptpay-qr:index.test.js, 0123456789012",
+    "00020101021129370016A000000677010111021301234567890125802TH530376463040CBD",
+);
+pub(crate) const PAYNOW_UEN: Sample = (
+    "daffodilistic/pyPayNowSg:tests/test_payload.py, a charity's printed code",
+    "00020101021126400009SG.PAYNOW010120213200002150HWCF030115204000053037025802SG5923NATIONAL HEALTHCARE GRO6009Singapore6304DF3F",
+);
+pub(crate) const PAYNOW_EXPIRY: Sample = (
+    "a renderer's test on GitHub, ACME Pte Ltd.",
+    "00020101021126490009SG.PAYNOW010120210201403121W030110408203012315204000053037025802SG5913ACME Pte Ltd.6009Singapore6304B69E",
+);
+pub(crate) const QRIS: Sample = (
+    "a merchant's static code on GitHub, with its payment service's account in tag 26",
+    "00020101021126760024ID.CO.SPEEDCASH.MERCHANT01189360081530001781290215ID10250017812990303UKE51440014ID.CO.QRIS.WWW0215ID10254070371220303UKE5204597853033605802ID5909TOKO DIGI6008SIDOARJO61056125362410509S299296470117202512041259391230703A0163043D6C",
+);
+pub(crate) const INDONESIA_WITHOUT_QRIS: Sample = (
+    "sunary/qris:README.md, a payment service's account alone; 144000 rupiah without decimals, no tag 52",
+    "00020101021226380016ID.CO.SHOPEE.WWW010201020815863724530336054061440005802ID5921PT. SHOPPEE INDONESIA6007JAKARTA62180814gen by go-qris63049635",
+);
+pub(crate) const DUITNOW: Sample = (
+    "PayNet developer portal, static retail example, as a compilation of 2026-05-04 quotes it",
+    "00020201021126410014A000000615000101065016640209123456789520499995303458540510.005802MY5909QRCSDNBHD6005BANGI6304343F",
+);
+pub(crate) const DUITNOW_HASH: Sample = (
+    "PayNet developer portal, data integrity example (tag 82 is no template), quoted as above",
+    "00020201021126410014A000000615000101065016640209123456789520499995303458540510.005802MY5909QRCSDNBHD6005BANGI8264f879ac6266d8d6da081fc1c17160021119747b190615c21076b3fc0fce56c6eb6304B623",
+);
+pub(crate) const BHARAT: Sample = (
+    "Razorpay documentation, QR code entity",
+    "000201010212021643926300000000850415540461000000008061661005900000000890827YESB0CMSNOC222333004882700126430010A0000005240117razorpaybqr@icici02041.1027350010A0000005240117RZPGT8ildsFTgS5Sp52047531530335654041.105802IN5906zxcbmn6005Delhi610611008562300514GT8ildsFTgS5Sp070838R004506304B6A9",
+);
+pub(crate) const BHARAT_STATIC: Sample = (
+    "PayU documentation, static Bharat QR",
+    "000201010211021644038470007469080415522024070007469061661000307000746960825HDFC00006225020001855322626470010A0000005240129yellowqr.payutest.94@hdfcbank27370010A0000005240119STQ9y45z1cv3z5450925204569153033565802IN5910vendorName6010vendorCity610650017262350519STQ9y45z1cv3z545092070870007469630417EF",
+);
+pub(crate) const UPI: Sample = (
+    "NPCI, UPI Linking Specifications 1.6, 2.1",
+    "upi://pay?pa=nadeem@npci&pn=nadeem%20chinna&mc=0000&tid=cxnkjcnkjdfdvjndkjfvn&tr=4894398cndhcd23&tn=Pay%20to%20mystar%20store&am=10&mam=null&cu=INR&url=https://mystar.com/orderid=9298yw89e8973e87389e78923ue892",
+);
+pub(crate) const UPI_RAZORPAY: Sample = (
+    "Razorpay documentation, QR code entity",
+    "upi://pay?pa=dmart.razorpay@hdfcbank&pn=TestAccount&tr=RZPGT5viB4WHeoUuuqrv2&tn=TestAccountRaftarSoft&am=100&cu=INR&mc=5411",
+);
+pub(crate) const EPC: Sample = (
+    "Wikipedia, EPC QR code",
+    "BCD\n002\n1\nSCT\nBPOTBEB1\nRed Cross\nBE72000000001616\nEUR1\n\n\nUrgency fund",
+);
+pub(crate) const EPC_FIRST: Sample = (
+    "Wikipedia, EPC QR code, version 001 with all lines",
+    "BCD\n001\n1\nSCT\nBPOTBEB1\nRed Cross of Belgium\nBE72000000001616\nEUR1.00\nCHAR\n\nUrgency fund\nSample EPC QR code",
+);
+pub(crate) const EPC_REFERENCE: Sample = (
+    "Neodynamic, EPC QR code, with a reference of ISO 11649",
+    "BCD\n001\n1\nSCT\nBHBLDEHHXXX\nFranz Mustermänn\nDE71110220330123456789\nEUR12.3\nGDDS\nRF18539007547034",
+);
+
+/// All that are to be read.
+pub(crate) const ALL: &[Sample] = &[
+    EMVCO,
+    KH,
+    PIX_STATIC,
+    PIX_AMOUNT,
+    PIX_DYNAMIC,
+    PROMPTPAY_PHONE,
+    PROMPTPAY_OTHER_PHONE,
+    PROMPTPAY_AMOUNT,
+    PROMPTPAY_ID,
+    PROMPTPAY_TAX,
+    PAYNOW_UEN,
+    PAYNOW_EXPIRY,
+    QRIS,
+    INDONESIA_WITHOUT_QRIS,
+    DUITNOW,
+    DUITNOW_HASH,
+    BHARAT,
+    BHARAT_STATIC,
+    UPI,
+    UPI_RAZORPAY,
+    EPC,
+    EPC_FIRST,
+    EPC_REFERENCE,
+];
