@@ -181,6 +181,9 @@ fn what_cannot_be_signed_is_told() {
     let mut forged = order();
     forged.set("ucp-agent", "a\n\"@path\": /other");
     assert!(refused(&forged, ucp), "a line end in a value");
+    let forged = Owned { method: "POST\n\"@path\": /other".to_owned(), ..order() };
+    assert!(refused(&forged, ucp), "a line end in a method");
+    assert!(refused(&Owned { method: String::new(), ..order() }, ucp));
 }
 
 #[test]
