@@ -1,7 +1,7 @@
 // Finds text on a page that does not fit: cut off, out of its box, out of the phone, or lying on another text.
 
 /** Faults as lines of words; empty when all text fits. Runs in the page; `root` is a selector. */
-export async function misfits(page, root) {
+export async function layoutFaults(page, root) {
   return page.evaluate((selector) => {
     const top = document.querySelector(selector);
     const frame = top.getBoundingClientRect();

@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { closeBrowser, closeTab, keep, missing, openTab } from './browser.mjs';
+import { drag, openHome, perform, press } from './actions.mjs';
+import { atRest, expectNoErrors, expectTexts, pixels, see, snapshot, until } from './assertions.mjs';
+import { closeBrowser, closeTab, missing, openTab, saveScreenshot } from './browser.mjs';
 import { freshPhone, stopAll } from './desk.mjs';
-import { drag, perform, press, settle } from './hand.mjs';
-import { atRest, pixels, quiet, said, see, snapshot, until } from './see.mjs';
 
 after(async () => {
   await closeBrowser();
@@ -31,7 +31,7 @@ const changed = (page, from, what) => until(async () => {
 
 /** Opens the preview of a product on a phone that never drew; gives how long the first frame took, from the press, as the page sees it. */
 async function openPreview(page) {
-  await settle(page, 'en', 'US');
+  await openHome(page, 'en', 'US');
   await perform(page, { open_product: { key: 'mug-indigo' } });
   await see(page, { screen: 'product', 'body.preview_label': '*' });
   await page.evaluate(() => {
@@ -76,7 +76,7 @@ test('a product is turned, measured and chosen in the preview', { skip: missing 
       return { data: all.length / 4, opaque: filled };
     });
     assert.ok(opaque > data * 0.05, 'something is drawn');
-    await said(page, 'preview');
+    await expectTexts(page, 'preview');
 
     // A finger, a throw, the wheel, keys.
     await drag(page, 0.25, 0);
@@ -117,7 +117,7 @@ test('a product is turned, measured and chosen in the preview', { skip: missing 
     // Sizes: lines in the picture, their labels on it.
     await press(page, { preview_size: { shown: true } });
     await see(page, { 'body.sizes_shown': true, 'body.labels.0.text': '*' });
-    await said(page, 'sizes');
+    await expectTexts(page, 'sizes');
     const labels = await page.evaluate(() => {
       const stage = document.getElementById('stage').getBoundingClientRect();
       return [...document.querySelectorAll('.labels li')].map((one) => {
@@ -148,9 +148,9 @@ test('a product is turned, measured and chosen in the preview', { skip: missing 
     const apart = Math.hypot(...indigo.map((one, at) => one - celadon[at]));
     assert.ok(apart > 15, `the colour changes: ${indigo} to ${celadon}`);
     console.log(`preview: indigo ${indigo.map(Math.round)}, celadon ${celadon.map(Math.round)}`);
-    quiet(page, 'preview');
+    expectNoErrors(page, 'preview');
   } catch (error) {
-    await keep(page, 'preview');
+    await saveScreenshot(page, 'preview');
     throw error;
   } finally {
     await closeTab(page);
