@@ -179,8 +179,8 @@ async function scrollTo(page, at) {
 }
 
 async function canvasBox(page) {
-  await page.locator('#stage').scrollIntoViewIfNeeded();
-  return page.locator('#stage').boundingBox();
+  await page.locator('#model-view').scrollIntoViewIfNeeded();
+  return page.locator('#model-view').boundingBox();
 }
 
 /** Draws a finger over the picture, in heights of it; `fling` lifts it while it moves. */

@@ -167,7 +167,7 @@ export async function expectTexts(page, place) {
 /** What the preview shows: a number for its pixels, or `none` where a still picture stands. */
 export async function pixels(page) {
   return page.evaluate(() => {
-    const canvas = document.getElementById('stage');
+    const canvas = document.getElementById('model-view');
     if (!canvas || !canvas.classList.contains('drawn')) return 'none';
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
     let hash = 2166136261;

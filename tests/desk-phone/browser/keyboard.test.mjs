@@ -91,8 +91,8 @@ test('a purchase with Tab, Enter, Space and arrows alone', { skip: missing }, as
     await pressKey(page, 'open_preview');
     await atHeading(page, 'preview');
     await see(page, { 'body.phase': 'ready' });
-    await page.locator('#stage.drawn').waitFor();
-    await until(async () => (await tabTo(page, (now) => now.tag === 'CANVAS' || byIntent('preview_reset')(now), 'the stage')) !== null, 'the stage');
+    await page.locator('#model-view.drawn').waitFor();
+    await until(async () => (await tabTo(page, (now) => now.tag === 'CANVAS' || byIntent('preview_reset')(now), 'the canvas')) !== null, 'the canvas');
     await pressKey(page, 'back');
     await atHeading(page, 'product');
 

@@ -92,7 +92,7 @@ test('a disclosure stands beside the lines in every phase, with its sign, its he
     await show(page, { ...drawn, messages: [plain, law] }, phase);
     const note = page.locator('#phone [role=note]');
     assert.equal(await note.count(), 1, phase);
-    assert.ok(await note.evaluate((one) => one.previousElementSibling?.matches('.bought')), `${phase}: right below the lines`);
+    assert.ok(await note.evaluate((one) => one.previousElementSibling?.matches('.line-items')), `${phase}: right below the lines`);
     assert.equal(await note.locator('h2').textContent(), law.about);
     assert.equal(await note.locator('img').getAttribute('alt'), law.text);
     assert.match(await note.locator('img').getAttribute('src'), /^image\?key=https%3A%2F%2Fseed/);
@@ -100,7 +100,7 @@ test('a disclosure stands beside the lines in every phase, with its sign, its he
     assert.equal(await note.locator('a').getAttribute('target'), '_blank', 'it opens a browser');
     assert.equal(await note.locator('button, summary, details').count(), 0, `${phase}: nothing hides it`);
     assert.equal(await note.evaluate((one) => one.closest('details, [hidden]') === null), true);
-    assert.equal(await page.locator('#phone .sheet .notice.info').count(), 0, 'what is said of the whole stands by itself');
+    assert.equal(await page.locator('#phone .panel .notice.info').count(), 0, 'what is said of the whole stands by itself');
   }
   // Without lines, and in the form, it is there all the same.
   await show(page, { ...body, lines: [], totals: [], messages: [law] }, 'no lines');

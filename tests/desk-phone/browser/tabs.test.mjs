@@ -70,7 +70,7 @@ test('tabs that stop reading hurt nobody', { skip: missing }, async () => {
     await perform(page, { open_product: { key: 'mug-indigo' } });
     await press(page, 'open_preview');
     await see(page, { screen: 'preview', 'body.phase': 'ready' });
-    await page.locator('#stage.drawn').waitFor();
+    await page.locator('#model-view.drawn').waitFor();
     const ask = (id) => {
       const text = Buffer.from(JSON.stringify({ frame: { id, width: 1024, height: 1024 - (id % 7) } }));
       const mask = randomBytes(4);
@@ -132,11 +132,11 @@ test('a page left open over a restart of the server goes on by itself; the cart 
     await openHome(page, 'en', 'US');
     await toCart(page, 'mug-sand', 2);
     assert.equal(await desk.end(), 0, 'the server ends in order');
-    await page.locator('#lost span:not([hidden])').waitFor();
+    await page.locator('#connection-lost span:not([hidden])').waitFor();
     const before = desk.line;
     await desk.begin();
     assert.equal(desk.line, before, 'it is at the same address');
-    await page.locator('#lost span').waitFor({ state: 'hidden' });
+    await page.locator('#connection-lost span').waitFor({ state: 'hidden' });
     await startApp(page);
     await perform(page, { open_tab: 'cart' });
     await see(page, { screen: 'cart', 'body.lines.0.key': 'mug-sand', 'body.lines.0.quantity': 2 });
@@ -148,7 +148,7 @@ test('a page left open over a restart of the server goes on by itself; the cart 
     await desk.exit;
     await desk.begin();
     await startApp(page);
-    await page.locator('#lost span').waitFor({ state: 'hidden' });
+    await page.locator('#connection-lost span').waitFor({ state: 'hidden' });
     await startApp(page);
     await perform(page, { open_tab: 'orders' });
     await until(async () => {

@@ -33,7 +33,7 @@ export async function tour(page, { language, market, look, preview = true }) {
   if (preview) {
     await press(page, 'open_preview');
     await see(page, { screen: 'preview', 'body.phase': 'ready', 'body.animating': false }, 'preview');
-    await page.locator('#stage.drawn').waitFor();
+    await page.locator('#model-view.drawn').waitFor();
     await look('preview');
     await press(page, { preview_size: { shown: true } });
     await see(page, { 'body.labels.0.text': '*' }, 'sizes');
