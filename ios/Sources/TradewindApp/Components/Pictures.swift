@@ -123,7 +123,7 @@ struct ProductCarousel: View {
     let title: String
     let cards: [ProductCard]
     let width: Double
-    @ScaledMetric(relativeTo: .body) private var grown = 1.0
+    @ScaledMetric(relativeTo: .body) private var textScale = 1.0
 
     var body: some View {
         if !cards.isEmpty {
@@ -131,7 +131,7 @@ struct ProductCarousel: View {
                 Heading(title)
                 ScrollView(.horizontal, showsIndicators: false) {
                     LazyHStack(alignment: .top, spacing: Theme.Space.md) {
-                        ForEach(cards, id: \.key) { CardView(card: $0).frame(width: width * grown) }
+                        ForEach(cards, id: \.key) { CardView(card: $0).frame(width: width * textScale) }
                     }
                 }
             }

@@ -102,8 +102,8 @@ private fun PreviewControls(screen: PreviewScreen, onIntent: (Intent) -> Unit) {
                         RoundButton(Icons.next, screen.rightLabel, Intent.PreviewDrag(ROTATE_STEP, 0f), onIntent)
                     }
                 }
-                RoundButton(Icons.minus, screen.fartherLabel, Intent.PreviewZoom(FARTHER), onIntent)
-                RoundButton(Icons.plus, screen.closerLabel, Intent.PreviewZoom(CLOSER), onIntent)
+                RoundButton(Icons.minus, screen.fartherLabel, Intent.PreviewZoom(ZOOM_OUT), onIntent)
+                RoundButton(Icons.plus, screen.closerLabel, Intent.PreviewZoom(ZOOM_IN), onIntent)
                 if (screen.resetLabel.isNotEmpty()) RoundButton(Icons.reset, screen.resetLabel, Intent.PreviewReset, onIntent)
             }
         }
@@ -128,8 +128,8 @@ private fun PreviewControls(screen: PreviewScreen, onIntent: (Intent) -> Unit) {
 
 /** How far one tap rotates the model, in heights of the picture. */
 private const val ROTATE_STEP = 0.12f
-private const val CLOSER = 1.25f
-private const val FARTHER = 0.8f
+private const val ZOOM_IN = 1.25f
+private const val ZOOM_OUT = 0.8f
 
 /** Maximum width of the controls beside the scene: the width of a phone, but no more than half of the window. */
 private val CONTROLS_WIDTH = 390.dp
