@@ -12,8 +12,8 @@ def repository = session.localRepository.basedir
 def jar = { String group, String artifact, String version -> new File(repository, "${group.replace('.', '/')}/$artifact/$version/$artifact-${version}.jar").path }
 def run = { List<String> command ->
     def process = new ProcessBuilder(command).redirectErrorStream(true).start()
-    def said = process.inputStream.text
-    if (process.waitFor() != 0) throw new IllegalStateException("${command.take(4).join(' ')}: $said")
+    def output = process.inputStream.text
+    if (process.waitFor() != 0) throw new IllegalStateException("${command.take(4).join(' ')}: $output")
 }
 def framework = project.artifacts.find { it.artifactId == 'android-all' }.file
 def aars = project.getContextValue('aars').findAll { it.scope != 'test' }

@@ -9,8 +9,8 @@ def made = new File(project.properties.made)
 def aars = project.getContextValue('aars')
 def run = { List<String> command ->
     def process = new ProcessBuilder(command).redirectErrorStream(true).start()
-    def said = process.inputStream.text
-    if (process.waitFor() != 0) throw new IllegalStateException("${command.take(2).join(' ')}: $said")
+    def output = process.inputStream.text
+    if (process.waitFor() != 0) throw new IllegalStateException("${command.take(2).join(' ')}: $output")
 }
 def merge = { String use, boolean tests ->
     def merger = ManifestMerger2.newMerger(new File(base, 'app/src/main/AndroidManifest.xml'), new StdLogger(StdLogger.Level.ERROR), ManifestMerger2.MergeType.APPLICATION)

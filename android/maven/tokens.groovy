@@ -25,8 +25,8 @@ out << ['androidx.compose.animation.core.CubicBezierEasing', 'androidx.compose.u
 
 def names = plain(tokens.color.light).keySet()
 out << '\nclass Palette(\n' << names.collect { "    val ${name(it)}: Color,\n" }.join() << ')\n'
-['light', 'dark'].each { mood ->
-    out << "\nval ${mood.capitalize()}Palette = Palette(\n" << names.collect { "    ${name(it)} = ${color(value(tokens.color[mood][it]))},\n" }.join() << ')\n'
+['light', 'dark'].each { appearance ->
+    out << "\nval ${appearance.capitalize()}Palette = Palette(\n" << names.collect { "    ${name(it)} = ${color(value(tokens.color[appearance][it]))},\n" }.join() << ')\n'
 }
 def lengths = { String title, Map group ->
     out << "\nobject $title {\n" << plain(group).collect { key, one -> "    val ${name(key)} = ${value(one).value}.dp\n" }.join() << '}\n'

@@ -111,8 +111,8 @@ func generateTheme(_ tokens: Tokens) throws -> String {
     }
     out += "/// The colours of one appearance.\npublic struct Palette: Sendable, Equatable {\n"
     out += names.map { "    public let \($0): RGBAColor\n" }.joined()
-    let lifts = try tokens.members("elevation.light").map(\.name)
-    out += lifts.map { "    public let \($0): [ShadowLayer]\n" }.joined() + "}\n\n"
+    let elevationNames = try tokens.members("elevation.light").map(\.name)
+    out += elevationNames.map { "    public let \($0): [ShadowLayer]\n" }.joined() + "}\n\n"
 
     out +=
         "/// The design: measures in points, type in parts of the person's text size, times in seconds.\npublic enum Theme: Sendable {\n"
@@ -120,11 +120,11 @@ func generateTheme(_ tokens: Tokens) throws -> String {
         let colors = try tokens.members("color.\(appearance)").map {
             "\($0.name): \(try tokens.color($0.value, "color.\(appearance).\($0.name)"))"
         }
-        let shades = try tokens.members("elevation.\(appearance)").map {
+        let shadows = try tokens.members("elevation.\(appearance)").map {
             "\($0.name): \(try tokens.shadows($0.value, "elevation.\(appearance).\($0.name)"))"
         }
         out +=
-            "    public static let \(appearance) = Palette(\n        " + (colors + shades).joined(separator: ",\n        ") + ")\n"
+            "    public static let \(appearance) = Palette(\n        " + (colors + shadows).joined(separator: ",\n        ") + ")\n"
     }
     try scale("Space", "space", "Double", points)
     try scale("Radius", "radius", "Double", points)

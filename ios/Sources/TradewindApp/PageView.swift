@@ -11,7 +11,7 @@ struct PageView: View {
     var body: some View {
         if let snapshot = page.snapshot {
             ScrollView {
-                VStack(alignment: .leading, spacing: Theme.Space.roomy) {
+                VStack(alignment: .leading, spacing: Theme.Space.lg) {
                     ForEach(snapshot.banners.identified(by: \.text)) { BannerView(banner: $0.value) }
                     ScreenView(screen: snapshot.screen, revision: snapshot.revision)
                 }
@@ -80,7 +80,7 @@ struct BottomBar: View {
     }
 
     private func bar<Content: View>(@ViewBuilder _ content: () -> Content) -> some View {
-        VStack(alignment: .leading, spacing: Theme.Space.small) { content() }
+        VStack(alignment: .leading, spacing: Theme.Space.sm) { content() }
             .padding(Theme.Space.edge)
             .frame(maxWidth: .infinity)
             .background(palette.surface.color)

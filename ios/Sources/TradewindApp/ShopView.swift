@@ -50,7 +50,7 @@ struct ShopView: View {
     }
 }
 
-/// A tab's pages. The core owns the stack: a swipe back is told to it and counts at once, all else comes with its snapshots.
+/// A tab's pages. The core owns the stack: a swipe back is sent to it and counts at once, all else comes with its snapshots.
 struct TabStack: View {
     let tab: TradewindCore.Tab
     @Environment(ShopStore.self) private var shop

@@ -33,7 +33,7 @@ struct LaunchView: View {
             if let store {
                 ShopView().environment(store)
             } else if let fault {
-                AppText(fault.text, Theme.Text.body).padding(Theme.Space.wide)
+                AppText(fault.text, Theme.Text.body).padding(Theme.Space.xl)
             } else {
                 ProgressView()
             }

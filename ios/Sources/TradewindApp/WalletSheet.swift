@@ -10,8 +10,8 @@ struct WalletSheet: View {
 
     var body: some View {
         ScrollView {
-            VStack(alignment: .leading, spacing: Theme.Space.snug) {
-                HStack(spacing: Theme.Space.snug) {
+            VStack(alignment: .leading, spacing: Theme.Space.md) {
+                HStack(spacing: Theme.Space.md) {
                     Symbol.wallet.image
                     AppText(request.words.title, Theme.Text.headline).accessibilityAddTraits(.isHeader)
                 }
@@ -24,7 +24,7 @@ struct WalletSheet: View {
                 WideButton(request.words.decline, kind: .tonal) { shop.wallet.answer(.declined) }
                 WideButton(request.words.cancel, kind: .text) { shop.wallet.answer(.cancelled) }
             }
-            .padding(Theme.Space.roomy)
+            .padding(Theme.Space.lg)
         }
         .background(palette.surface.color)
         .presentationDetents([.medium, .large])

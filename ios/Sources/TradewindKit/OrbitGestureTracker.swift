@@ -5,32 +5,32 @@ import TradewindCore
 public struct OrbitGestureTracker: Sendable {
     private var x = 0.0
     private var y = 0.0
-    private var apart = 1.0
+    private var magnification = 1.0
 
     public init() {}
 
     /// The finger is `x` and `y` points from where it began, on a picture `height` points high.
     public mutating func drag(x: Double, y: Double, height: Double) -> Intent {
         defer { (self.x, self.y) = (x, y) }
-        let tall = max(1, height)
-        return .previewDrag(dx: Float((x - self.x) / tall), dy: Float((y - self.y) / tall))
+        let height = max(1, height)
+        return .previewDrag(dx: Float((x - self.x) / height), dy: Float((y - self.y) / height))
     }
 
     /// The finger was lifted at this speed, in points a second.
     public mutating func release(vx: Double, vy: Double, height: Double) -> Intent {
         (x, y) = (0, 0)
-        let tall = max(1, height)
-        return .previewRelease(vx: Float(vx / tall), vy: Float(vy / tall))
+        let height = max(1, height)
+        return .previewRelease(vx: Float(vx / height), vy: Float(vy / height))
     }
 
     /// The distance of the two fingers, divided by their distance at the beginning.
     public mutating func zoom(_ magnification: Double) -> Intent {
-        defer { apart = max(0.01, magnification) }
-        return .previewZoom(factor: Float(max(0.01, magnification) / apart))
+        defer { self.magnification = max(0.01, magnification) }
+        return .previewZoom(factor: Float(max(0.01, magnification) / self.magnification))
     }
 
     /// The two fingers were lifted.
     public mutating func endZoom() {
-        apart = 1
+        magnification = 1
     }
 }

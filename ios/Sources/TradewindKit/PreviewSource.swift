@@ -9,29 +9,29 @@ public struct PreviewSource: Sendable, Equatable {
     /// Whether to ask for frames, because the core cannot draw on the surface.
     public private(set) var wantsFrames = false
     /// Whether the surface or the newest frame has something on it.
-    private var there = false
+    private var hasContent = false
 
     public init() {}
 
     public var shown: Shown {
-        guard there else { return .still }
+        guard hasContent else { return .still }
         return wantsFrames ? .frame : .surface
     }
 
     /// The core attached the surface, or cannot draw on it.
-    public mutating func surface(taken: Bool) {
-        if wantsFrames == taken { there = false }
-        wantsFrames = !taken
+    public mutating func surface(attached: Bool) {
+        if wantsFrames == attached { hasContent = false }
+        wantsFrames = !attached
     }
 
     /// A drawing on the surface succeeded, or there was nothing to draw. Has no effect once frames are wanted.
     public mutating func surface(drew: Bool) {
-        if !wantsFrames { there = drew }
+        if !wantsFrames { hasContent = drew }
     }
 
-    /// A frame came, or there was none.
-    public mutating func frame(came: Bool) {
-        if wantsFrames { there = came }
+    /// A frame arrived, or there was none.
+    public mutating func frame(arrived: Bool) {
+        if wantsFrames { hasContent = arrived }
     }
 
     /// The size in pixels of a frame for a place of `width` by `height` pixels: the same aspect ratio, no side above 1024.

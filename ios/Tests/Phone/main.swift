@@ -5,18 +5,18 @@ import TradewindDriver
 import TradewindKit
 
 @MainActor
-func say(_ json: Json) {
+func report(_ json: Json) {
     guard let line = try? json.line() else { return }
     FileHandle.standardOutput.write(Data((line + "\n").utf8))
 }
 
 @MainActor
-func obey(_ line: String, _ phone: DrivenPhone) async throws {
-    let order = try Json.read(line)
-    if let wallet = order["wallet"].string { phone.wallet = wallet }
-    if !order["do"].isEmpty { phone.store.send(try Intent(order["do"])) }
-    if let width = order["frame"][0].double, let height = order["frame"][1].double {
-        say(.object(["frame": try await phone.frame(UInt32(width), UInt32(height)), "drawn": .bool(true)]))
+func run(_ line: String, _ phone: DrivenPhone) async throws {
+    let command = try Json.read(line)
+    if let wallet = command["wallet"].string { phone.wallet = wallet }
+    if !command["do"].isEmpty { phone.store.send(try Intent(command["do"])) }
+    if let width = command["frame"][0].double, let height = command["frame"][1].double {
+        report(.object(["frame": try await phone.frame(UInt32(width), UInt32(height)), "drawn": .bool(true)]))
     }
 }
 
@@ -32,19 +32,19 @@ var phone: DrivenPhone?
 do {
     for await line in lines {
         if let phone {
-            try await obey(line, phone)
+            try await run(line, phone)
         } else {
             let setup = try JSONDecoder().decode(Setup.self, from: Data(line.utf8))
-            phone = try await DrivenPhone(setup) { say(.object(["snapshot": $0.facts])) }
+            phone = try await DrivenPhone(setup) { report(.object(["snapshot": $0.facts])) }
         }
     }
-    // The line was closed: the phone ends in an orderly way, and says what it left behind.
+    // The input was closed: the phone ends in an orderly way, and reports what it left alive.
     phone?.close()
     phone = nil
     // What is on its way to the main actor lets go.
     try await Task.sleep(for: .milliseconds(100))
     let live = try liveHandles()
-    say(.object(["left": .list([live.shops, live.observations, live.pixels, live.hosts].map { .number(Double($0)) })]))
+    report(.object(["left": .list([live.shops, live.observations, live.pixels, live.hosts].map { .number(Double($0)) })]))
     // As the system ends an app: without the libraries' own goodbyes, which the thread that opens the graphics driver may still
     // be in the middle of using.
     _exit(0)

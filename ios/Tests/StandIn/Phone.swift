@@ -55,8 +55,8 @@ public final class KeychainVault: VaultHost {
     public func delete(name: String) throws {}
 }
 @MainActor public final class MetalPreview {
-    public var taken: (Bool) -> Void = { _ in }
-    public var shown: (Bool) -> Void = { _ in }
+    public var onAttach: (Bool) -> Void = { _ in }
+    public var onDraw: (Bool) -> Void = { _ in }
     public init(_ surface: DrawingSurface) {}
     public func follow(animating: Bool) {}
 }

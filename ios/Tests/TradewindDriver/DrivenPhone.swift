@@ -1,10 +1,10 @@
-// A phone without a screen: the kit's own store and wallet presenter, told what to do, telling what it shows.
+// A phone without a screen: the kit's own store and wallet presenter, driven by a test, reporting what it shows.
 import Foundation
 import Observation
 import TradewindCore
 import TradewindKit
 
-/// What a phone is told at its start.
+/// How a phone is set up at its start.
 public struct Setup: Codable, Sendable {
     public var merchant: String
     public var detours: [String]
@@ -44,13 +44,13 @@ public final class DrivenPhone {
     public var wallet: String
     /// The last frame, held so that the next one can be told apart by its address.
     private var last: Pixels?
-    private let told: @MainActor (Snapshot) -> Void
+    private let onSnapshot: @MainActor (Snapshot) -> Void
 
-    public init(_ setup: Setup, told: @escaping @MainActor (Snapshot) -> Void) async throws {
+    public init(_ setup: Setup, onSnapshot: @escaping @MainActor (Snapshot) -> Void) async throws {
         let vault = try FileVault(URL(fileURLWithPath: setup.data + "-vault"))
         store = try await ShopStore.open(setup.config, vault: vault)
         wallet = setup.wallet
-        self.told = told
+        self.onSnapshot = onSnapshot
         watchSnapshots()
         watchWallet()
     }
@@ -76,7 +76,7 @@ public final class DrivenPhone {
         } onChange: { [weak self] in
             Task { @MainActor in self?.watchSnapshots() }
         }
-        if let now { told(now) }
+        if let now { onSnapshot(now) }
     }
 
     private func watchWallet() {

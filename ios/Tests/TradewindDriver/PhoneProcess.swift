@@ -1,11 +1,11 @@
-// A phone in a process of its own: told by lines, heard by lines, killed as the system kills an app.
+// A phone in a process of its own: driven by lines of JSON, read by lines of JSON, killed as the system kills an app.
 import Foundation
 
 public final class PhoneProcess: @unchecked Sendable {
     private let process: Process
     private let input: Pipe
     private let lock = NSLock()
-    /// Under the lock: what the process said last.
+    /// Under the lock: what the process sent last.
     private var snapshot = Json.null
     private var frames: [Json] = []
     private var left = Json.null
@@ -31,13 +31,13 @@ public final class PhoneProcess: @unchecked Sendable {
                 if more.isEmpty { break }
                 rest.append(more)
                 while let end = rest.firstIndex(of: 10) {
-                    hear(String(decoding: rest[rest.startIndex..<end], as: UTF8.self))
+                    receive(String(decoding: rest[rest.startIndex..<end], as: UTF8.self))
                     rest = Data(rest[rest.index(after: end)...])
                 }
             }
             lock.withLock { ended = true }
         }
-        send(String(decoding: try JSONEncoder().encode(setup), as: UTF8.self))
+        writeLine(String(decoding: try JSONEncoder().encode(setup), as: UTF8.self))
     }
 
     public var latest: Json {
@@ -48,14 +48,14 @@ public final class PhoneProcess: @unchecked Sendable {
         lock.withLock { ended }
     }
 
-    public func tell(_ order: [String: Json]) throws {
-        send(try Json.object(order).line())
+    public func send(_ command: [String: Json]) throws {
+        writeLine(try Json.object(command).line())
     }
 
     /// Asks for a frame and waits for it.
     public func frame(_ width: Int, _ height: Int) async throws -> Json {
         let before = lock.withLock { frames.count }
-        try tell(["frame": .list([.number(Double(width)), .number(Double(height))])])
+        try send(["frame": .list([.number(Double(width)), .number(Double(height))])])
         for _ in 0..<4_000 {
             if let frame = lock.withLock({ frames.count > before ? frames.last : nil }) { return frame }
             try await Task.sleep(for: .milliseconds(5))
@@ -80,16 +80,16 @@ public final class PhoneProcess: @unchecked Sendable {
         return counts.compactMap(\.double)
     }
 
-    private func send(_ line: String) {
+    private func writeLine(_ line: String) {
         try? input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
     }
 
-    private func hear(_ line: String) {
-        guard let said = try? Json.read(line) else { return }
+    private func receive(_ line: String) {
+        guard let message = try? Json.read(line) else { return }
         lock.withLock {
-            if said["snapshot"] != .null { snapshot = said["snapshot"] }
-            if said["drawn"] != .null { frames.append(said["frame"]) }
-            if said["left"] != .null { left = said["left"] }
+            if message["snapshot"] != .null { snapshot = message["snapshot"] }
+            if message["drawn"] != .null { frames.append(message["frame"]) }
+            if message["left"] != .null { left = message["left"] }
         }
     }
 }

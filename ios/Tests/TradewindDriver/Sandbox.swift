@@ -1,4 +1,4 @@
-// The sandbox merchant as a process, and the tester's hand on it.
+// The sandbox merchant as a process, and the tester's control of it.
 import Foundation
 
 #if canImport(FoundationNetworking)
@@ -33,9 +33,9 @@ public final class Sandbox: @unchecked Sendable {
         process.standardInput = input
         process.standardOutput = output
         try process.run()
-        let said = try Json.read(firstLine(of: output.fileHandleForReading))
-        guard let base = said["base"].string, let token = said["token"].string, case .list(let detours) = said["detours"] else {
-            throw SandboxError(description: "the sandbox said \(said)")
+        let reply = try Json.read(firstLine(of: output.fileHandleForReading))
+        guard let base = reply["base"].string, let token = reply["token"].string, case .list(let detours) = reply["detours"] else {
+            throw SandboxError(description: "the sandbox said \(reply)")
         }
         self.base = base
         self.token = token
@@ -64,7 +64,7 @@ public final class Sandbox: @unchecked Sendable {
     }
 
     /// Takes all faults away.
-    public func calm() async throws {
+    public func clearFaults() async throws {
         guard case .list(let faults) = try await state()["faults"] else { return }
         for one in faults {
             let name = one.string ?? one["name"].string ?? ""

@@ -5,7 +5,7 @@ public struct Scenario: Sendable, CustomStringConvertible {
     public let name: String
     public let language: String
     public let market: String
-    private let told: Json
+    private let json: Json
 
     public var description: String { "\(name) in \(language)/\(market)" }
 
@@ -16,25 +16,25 @@ public struct Scenario: Sendable, CustomStringConvertible {
             guard case .list(let places) = one["places"] else { return [] }
             return places.compactMap { place in
                 guard let language = place[0].string, let market = place[1].string else { return nil }
-                return Scenario(name: name, language: language, market: market, told: one)
+                return Scenario(name: name, language: language, market: market, json: one)
             }
         }
     }
 
     /// Runs it; throws at the first step whose facts are not seen within twenty seconds. Gives the number of steps.
     public func run(_ merchant: Sandbox, in folder: URL) async throws -> Int {
-        guard case .list(let steps) = told["steps"], !steps.isEmpty else {
+        guard case .list(let steps) = json["steps"], !steps.isEmpty else {
             throw ScenarioFailure(description: "\(self) has no steps")
         }
-        try await merchant.calm()
-        if case .list(let faults) = told["faults"] {
+        try await merchant.clearFaults()
+        if case .list(let faults) = json["faults"] {
             for fault in faults { try await merchant.fault(fault.string ?? "") }
         }
         let before = try await merchant.orders().count
         var setup = Setup(
             merchant: merchant.base, detours: merchant.detours, data: folder.appendingPathComponent("phone").path,
-            language: language, market: market, online: told["online"] != .bool(false), draws: told["painter"] != .bool(false),
-            wallet: told["wallet"].string ?? "")
+            language: language, market: market, online: json["online"] != .bool(false), draws: json["painter"] != .bool(false),
+            wallet: json["wallet"].string ?? "")
         var phone = try PhoneProcess(setup)
         defer { if !phone.isGone { phone.kill() } }
         var last = Json.null
@@ -42,7 +42,7 @@ public struct Scenario: Sendable, CustomStringConvertible {
             let place = "\(self), step \(at + 1)"
             if let wallet = step["wallet"].string {
                 setup.wallet = wallet
-                try phone.tell(["wallet": .text(wallet)])
+                try phone.send(["wallet": .text(wallet)])
             }
             if step["kill"] == .bool(true) {
                 phone.kill()
@@ -56,7 +56,7 @@ public struct Scenario: Sendable, CustomStringConvertible {
                 }
                 try await merchant.advance(newest, move)
             }
-            if step["do"] != .null { try phone.tell(["do": step["do"]]) }
+            if step["do"] != .null { try phone.send(["do": step["do"]]) }
             try await see(step["see"], phone, place)
             if let wanted = step["frame"].string {
                 let frame = try await phone.frame(48, 64)

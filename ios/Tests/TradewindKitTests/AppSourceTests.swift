@@ -99,9 +99,9 @@ func isForPreviews(_ file: URL) -> Bool {
     file.pathComponents.contains("Previews") || file.lastPathComponent == "PreviewStore.swift"
 }
 
-/// What business there is in a source: each literal text, each word of the trade.
+/// What business there is in a source: each literal text, each name that only business code has.
 func faults(in source: String, symbols: Bool = false) -> [String] {
-    let (code, literals) = taken(apart: source)
+    let (code, literals) = codeAndLiterals(of: source)
     var faults: [String] = []
     for literal in literals {
         let symbol =
@@ -109,14 +109,14 @@ func faults(in source: String, symbols: Bool = false) -> [String] {
             && literal.text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == ".") }
         if !symbol { faults.append("a text: \(literal.text)") }
     }
-    for (what, pattern) in trade where code.range(of: pattern, options: .regularExpression) != nil {
+    for (what, pattern) in businessPatterns where code.range(of: pattern, options: .regularExpression) != nil {
         faults.append(what)
     }
     return faults
 }
 
-/// The words of business, as they stand in code.
-private let trade: [(String, String)] = [
+/// Patterns of business code.
+private let businessPatterns: [(String, String)] = [
     (
         "formatting",
         #"\b(NumberFormatter|DateFormatter|ISO8601DateFormatter|RelativeDateTimeFormatter|MeasurementFormatter|ListFormatter|FormatStyle|formatted\(|format:|String\(format)"#
@@ -145,7 +145,7 @@ struct Literal {
 }
 
 /// The code without comments and with its literals taken out.
-func taken(apart source: String) -> (code: String, literals: [Literal]) {
+func codeAndLiterals(of source: String) -> (code: String, literals: [Literal]) {
     var code = ""
     var literals: [Literal] = []
     var rest = Substring(source)

@@ -7,10 +7,10 @@ import TradewindKit
 
 extension CoreTests {
     @MainActor @Suite(.serialized) struct Hosts {
-        @Test(arguments: [VaultFailure.locked, .strange]) func aVaultThatThrowsIsSaidInWords(_ fate: VaultFailure) async throws {
+        @Test(arguments: [VaultFailure.locked, .unknown]) func aVaultThatThrowsIsSaidInWords(_ failure: VaultFailure) async throws {
             let scratch = try TemporaryFolder()
             let setup = scratch.setup(try sandbox())
-            let vault = FailingVault(fate)
+            let vault = FailingVault(failure)
             let store = try await ShopStore.open(setup.config, vault: vault)
             // Without its pinned key no catalog is trusted, and the app says so and goes on.
             try await until("the vault's fault is shown") {
@@ -37,7 +37,7 @@ extension CoreTests {
                 try await until("the tab is shown") { store.snapshot?.tabs.first { $0.selected }?.tab == tab }
                 #expect(ContinuousClock.now - from < .seconds(2))
             }
-            vault.goOn()
+            vault.resume()
             try await until("the catalog is there once the vault serves") {
                 if case .home(let home)? = store.snapshot?.screen { !home.categories.isEmpty } else { false }
             }
@@ -82,17 +82,17 @@ extension CoreTests {
 
         @Test func anObserverAndALogThatThrowAreSurvived() async throws {
             let scratch = try TemporaryFolder()
-            let grumbler = ThrowingHost()
+            let host = ThrowingHost()
             let shop = try Shop(
                 config: scratch.alone(), vault: try FileVault(scratch.folder),
-                wallets: [SandboxWallet.handler: NoWallet()], log: grumbler)
-            let observation = try shop.observe(observer: grumbler)
+                wallets: [SandboxWallet.handler: NoWallet()], log: host)
+            let observation = try shop.observe(observer: host)
             let seen = SnapshotRecorder()
             let second = try shop.observe(observer: seen)
             try await until("a first snapshot") { seen.latest != nil }
             try shop.dispatch(intent: .openTab(tab: .cart))
             try await until("the other observer sees") { if case .cart? = seen.latest?.screen { true } else { false } }
-            try await until("the grumbler was told too") { grumbler.heard >= 2 && grumbler.logged > 0 }
+            try await until("the throwing host was called too") { host.received >= 2 && host.logged > 0 }
             try observation.end()
             try second.end()
             try shop.shutdown()
@@ -103,18 +103,18 @@ extension CoreTests {
 
 /// What a vault does with each call.
 enum VaultFailure: Sendable {
-    case locked, strange
+    case locked, unknown
 }
 
 private struct UnknownError: Error {}
 
 final class FailingVault: VaultHost, @unchecked Sendable {
-    private let fate: VaultFailure
+    private let failure: VaultFailure
     private let lock = NSLock()
     private var count = 0
 
-    init(_ fate: VaultFailure) {
-        self.fate = fate
+    init(_ failure: VaultFailure) {
+        self.failure = failure
     }
 
     var calls: Int { lock.withLock { count } }
@@ -125,7 +125,7 @@ final class FailingVault: VaultHost, @unchecked Sendable {
 
     private func fail() -> any Error {
         lock.withLock { count += 1 }
-        return fate == .locked ? HostError.Locked : UnknownError()
+        return failure == .locked ? HostError.Locked : UnknownError()
     }
 }
 
@@ -138,7 +138,7 @@ final class StalledVault: VaultHost, @unchecked Sendable {
 
     var asked: Bool { gate.withLock { waiting } }
 
-    func goOn() {
+    func resume() {
         gate.withLock {
             open = true
             gate.broadcast()
@@ -158,7 +158,7 @@ final class StalledVault: VaultHost, @unchecked Sendable {
     }
 }
 
-/// Throws what it is told to, one after the other; then it shows its sheet.
+/// Throws the given faults, one after the other; then it shows its sheet.
 final class FailingWallet: WalletHost, @unchecked Sendable {
     private let lock = NSLock()
     private var faults: [any Error]
@@ -200,13 +200,13 @@ final class SnapshotRecorder: SnapshotObserver, @unchecked Sendable {
     }
 }
 
-/// Throws at everything it is told.
+/// Throws at every call.
 final class ThrowingHost: SnapshotObserver, LogHost, @unchecked Sendable {
     private let lock = NSLock()
     private var snapshots = 0
     private var records = 0
 
-    var heard: Int { lock.withLock { snapshots } }
+    var received: Int { lock.withLock { snapshots } }
     var logged: Int { lock.withLock { records } }
 
     func changed(snapshot: Snapshot) throws {

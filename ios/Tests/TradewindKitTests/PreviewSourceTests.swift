@@ -8,12 +8,12 @@ import TradewindKit
     @Test func theSurfaceShowsWhatItDrew() {
         var source = PreviewSource()
         #expect(source.shown == .still && !source.wantsFrames)
-        source.surface(taken: true)
+        source.surface(attached: true)
         #expect(source.shown == .still)
         source.surface(drew: true)
         #expect(source.shown == .surface)
         // No one asked for a frame: one that comes late counts for nothing.
-        source.frame(came: false)
+        source.frame(arrived: false)
         #expect(source.shown == .surface)
         source.surface(drew: false)
         #expect(source.shown == .still)
@@ -21,18 +21,18 @@ import TradewindKit
 
     @Test func whereTheCoreCannotDrawFramesAreShown() {
         var source = PreviewSource()
-        source.surface(taken: false)
+        source.surface(attached: false)
         #expect(source.wantsFrames && source.shown == .still)
-        source.frame(came: true)
+        source.frame(arrived: true)
         #expect(source.shown == .frame)
         // The view that could not be drawn on is still heard once.
         source.surface(drew: false)
         #expect(source.shown == .frame)
-        source.frame(came: false)
+        source.frame(arrived: false)
         #expect(source.shown == .still)
         // Another surface, on another try.
-        source.frame(came: true)
-        source.surface(taken: true)
+        source.frame(arrived: true)
+        source.surface(attached: true)
         #expect(!source.wantsFrames && source.shown == .still)
     }
 
@@ -62,14 +62,14 @@ extension CoreTests {
             var source = PreviewSource()
             let surface = store.surface()
             source.surface(
-                taken: await withCheckedContinuation { answer in
+                attached: await withCheckedContinuation { answer in
                     surface.attach(.metalLayer, 1, width: 48, height: 64) { answer.resume(returning: $0) }
                 })
             #expect(source.wantsFrames, "this system has no Metal")
             do {
                 let size = PreviewSource.frameSize(width: 48, height: 64)
                 let frame = await store.frame(width: size.width, height: size.height)
-                source.frame(came: frame != nil)
+                source.frame(arrived: frame != nil)
                 #expect(source.shown == (draws ? .frame : .still))
                 if let frame {
                     #expect(try frame.width() == 48 && frame.height() == 64 && frame.premultiplied())

@@ -44,7 +44,7 @@ import TradewindKit
             let folder = here.appendingPathComponent("../../Sources/\(folder)").standardizedFileURL
             let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
             for case let file as URL in files where file.pathExtension == "swift" && !isForPreviews(file) {
-                code += taken(apart: try String(contentsOf: file, encoding: .utf8)).code
+                code += codeAndLiterals(of: try String(contentsOf: file, encoding: .utf8)).code
             }
         }
         let words = Set(code.split { !$0.isLetter && !$0.isNumber }.map(String.init))
@@ -68,9 +68,9 @@ import TradewindKit
         let intents = try #require(kinds["enum Intent"]).compactMap { $0.split(separator: "(").first.map(String.init) }
         #expect(intents.count > 40)
         // What a terminal does; what scenario files say for the settings there were first.
-        let elsewhereSaid: Set = ["BeginPurchase", "ResumePurchase", "SetLanguage", "SetCurrency", "SetTimeZone"]
-        let untold = intents.filter { !words.contains($0.prefix(1).lowercased() + $0.dropFirst()) }
-        #expect(Set(untold).subtracting(elsewhereSaid).isEmpty, "\(untold)")
+        let sentElsewhere: Set = ["BeginPurchase", "ResumePurchase", "SetLanguage", "SetCurrency", "SetTimeZone"]
+        let unsent = intents.filter { !words.contains($0.prefix(1).lowercased() + $0.dropFirst()) }
+        #expect(Set(unsent).subtracting(sentElsewhere).isEmpty, "\(unsent)")
     }
 
     private func camel(_ name: String) -> String {

@@ -1,4 +1,4 @@
-// The store as a view holds it: a whole purchase on the main actor, pictures that are lent, links, words of forms.
+// The store as a view holds it: a whole purchase on the main actor, pictures as handles, links, words of forms.
 import Foundation
 import Testing
 import TradewindCore

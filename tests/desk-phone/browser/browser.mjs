@@ -43,14 +43,13 @@ export async function openTab(address, { viewport = WIDE, down = false, ...conte
     if (down && /WebSocket connection|ERR_CONNECTION_REFUSED/.test(message.text())) return;
     page.errors.push(`${message.text()} (${url})`);
   });
-  // The wallet's sheet as the server sent it last.
-  page.told = [];
+  // `sheet` is the wallet's sheet as the server sent it last, `sentMessages` what the page sent to the core, in order.
+  page.sentMessages = [];
   page.on('websocket', (socket) => {
     socket.on('framereceived', ({ payload }) => {
       if (typeof payload === 'string' && payload.startsWith('{"wallet"')) page.sheet = JSON.parse(payload).wallet;
     });
-    // What the page told the core, as it did.
-    socket.on('framesent', ({ payload }) => { if (typeof payload === 'string') page.told.push(JSON.parse(payload)); });
+    socket.on('framesent', ({ payload }) => { if (typeof payload === 'string') page.sentMessages.push(JSON.parse(payload)); });
   });
   page.on('pageerror', (error) => page.errors.push(String(error)));
   await page.goto(address);
@@ -61,7 +60,7 @@ export async function closeTab(page) {
   await page.context().close();
 }
 
-/** Keeps a picture of what went wrong, where TRADEWIND_KEEP names a folder for it. */
-export async function keep(page, name) {
+/** Saves a screenshot of what went wrong, where TRADEWIND_KEEP names a folder for it. */
+export async function saveScreenshot(page, name) {
   if (process.env.TRADEWIND_KEEP) await page.screenshot({ path: `${process.env.TRADEWIND_KEEP}/${name}.png` }).catch(() => {});
 }

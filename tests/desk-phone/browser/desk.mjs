@@ -40,19 +40,19 @@ export class Desk {
     const child = spawn(program(), ['--folder', this.folder, ...this.options], { stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(child);
     this.child = child;
-    this.said = '';
+    this.stderr = '';
     this.exit = new Promise((done) => child.once('exit', (code) => {
       running.delete(child);
       done(code);
     }));
-    child.stderr.on('data', (data) => { this.said += data; });
+    child.stderr.on('data', (data) => { this.stderr += data; });
     const line = new Promise((done, failed) => {
       let text = '';
       child.stdout.on('data', (data) => {
         text += data;
         if (text.includes('\n')) done(text.trim());
       });
-      child.once('exit', (code) => failed(new Error(`the desk phone ended with ${code}: ${this.said}`)));
+      child.once('exit', (code) => failed(new Error(`the desk phone ended with ${code}: ${this.stderr}`)));
       setTimeout(() => failed(new Error(`the desk phone said nothing in ${STARTS_WITHIN} ms`)), STARTS_WITHIN).unref();
     });
     this.line = await line;
@@ -85,20 +85,20 @@ export class Desk {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Rows of a query in the merchant's own database, read while it is open, as whoever audits a shop would. */
-  books(query) {
+  /** Rows of a query in the merchant's orders database, read while the server has it open. */
+  ordersDatabase(query) {
     const script = 'import json,sqlite3,sys; db=sqlite3.connect("file:"+sys.argv[1]+"?mode=ro",uri=True); '
       + 'print(json.dumps(db.execute(sys.argv[2]).fetchall()))';
     const shop = this.options.includes('--feed') ? readShop(this.folder) : 'seed';
     const file = join(this.folder, shop, 'merchant/storefront.sqlite');
     const read = spawnSync('python3', ['-c', script, file, query], { encoding: 'utf8' });
-    if (read.status !== 0) throw new Error(`the merchant's books cannot be read: ${read.stderr}`);
+    if (read.status !== 0) throw new Error(`the orders database cannot be read: ${read.stderr}`);
     return JSON.parse(read.stdout);
   }
 
   /** Orders in the merchant's database: `[id, checkout, lines]`, oldest first. */
   orders() {
-    return this.books('SELECT id, checkout, lines FROM orders ORDER BY rowid');
+    return this.ordersDatabase('SELECT id, checkout, lines FROM orders ORDER BY rowid');
   }
 }
 

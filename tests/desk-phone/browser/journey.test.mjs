@@ -2,10 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { closeBrowser, closeTab, keep, missing, openTab } from './browser.mjs';
-import { freshPhone, stopAll } from './desk.mjs';
-import { advance, answer, perform, press, settle } from './hand.mjs';
-import { quiet, said, see, snapshot, until } from './see.mjs';
+import { advance, answer, perform, press } from './actions.mjs';
+import { expectTexts, see, snapshot, until } from './assertions.mjs';
+import { closeBrowser, missing } from './browser.mjs';
+import { stopAll } from './desk.mjs';
+import { onFreshPhone } from './fixture.mjs';
 import { fillIn, network, toCart, toReview } from './shopper.mjs';
 
 after(async () => {
@@ -20,23 +21,8 @@ const PLACES = [
   { language: 'ja', market: 'JP', words: 'マグ', dir: 'ltr', money: /[¥￥]/ },
 ];
 
-async function alone(name, body) {
-  const { desk, address } = await freshPhone();
-  const page = await openTab(address);
-  try {
-    await body(page, desk);
-    quiet(page, name);
-  } catch (error) {
-    await keep(page, name.replace(/\W+/g, '-'));
-    throw error;
-  } finally {
-    await closeTab(page);
-  }
-}
-
 for (const { language, market, words, dir, money } of PLACES) {
-  test(`a purchase in ${language}/${market}, first seen, then without a network, then paid`, { skip: missing }, () => alone(`journey-${language}`, async (page, desk) => {
-    await settle(page, language, market);
+  test(`a purchase in ${language}/${market}, first seen, then without a network, then paid`, { skip: missing }, () => onFreshPhone(`journey-${language}`, async (page, desk) => {
     const place = `${language}/${market}`;
     assert.equal(await page.locator('#phone').getAttribute('lang'), language);
     assert.equal(await page.locator('#phone').getAttribute('dir'), dir);
@@ -50,27 +36,27 @@ for (const { language, market, words, dir, money } of PLACES) {
     }
     const results = await see(page, { 'body.rows.0.title': '*' }, place);
     await until(() => page.locator('#phone mark').count(), 'what matched is set off');
-    await said(page, place);
+    await expectTexts(page, place);
     assert.equal(await field.inputValue(), words, 'the field has what was typed');
     assert.match(results.body.rows[0].price, money, place);
     await press(page, { open_product: { key: results.body.rows[0].key } });
     await see(page, { screen: 'product', 'body.key': results.body.rows[0].key, 'body.price': '*' }, place);
-    await said(page, place);
+    await expectTexts(page, place);
 
     // Without a network: browsing and the cart go on; paying does not, and says so.
     await network(page, 'offline');
     await see(page, { 'banners.0.text': '*' }, place);
     await toCart(page, 'mug-sand', 2);
-    await said(page, place);
+    await expectTexts(page, place);
     await toCart(page, 'kilim-rust');
     await perform(page, { open_tab: 'cart' });
     await see(page, { screen: 'cart', 'body.lines.1.title': '*', 'body.subtotal': '*' }, place);
-    await said(page, place);
+    await expectTexts(page, place);
     await perform(page, 'open_checkout');
     await see(page, { screen: 'checkout', 'body.phase': 'buyer' }, place);
     await fillIn(page, market);
     const waiting = await see(page, { screen: 'checkout', 'body.can_pay': false, 'banners.0.text': '*' }, place);
-    await said(page, place);
+    await expectTexts(page, place);
     assert.ok(!waiting.body.order, 'nothing is bought without a network');
 
     // The network is back: the same form, the delivery, the payment.
@@ -78,18 +64,18 @@ for (const { language, market, words, dir, money } of PLACES) {
     await see(page, { 'banners.0.text': '' }, place);
     if ((await snapshot(page)).body.phase === 'buyer') await perform(page, 'submit_buyer');
     const review = await see(page, { 'body.phase': 'review', 'body.can_pay': true, 'body.loading': false, 'body.delivery.1.key': '*' }, place);
-    await said(page, place);
+    await expectTexts(page, place);
     const other = review.body.delivery.find((one) => !one.selected);
     await press(page, { choose_delivery: { key: other.key } });
     await until(async () => {
       const { body } = await snapshot(page);
       return body.can_pay && !body.loading && body.delivery.find((one) => one.key === other.key)?.selected;
     }, `${place}: the other delivery`);
-    await said(page, place);
+    await expectTexts(page, place);
     await press(page, 'pay');
     await answer(page, 'approve');
     const bought = await see(page, { 'body.phase': 'confirmed', 'body.order': '*' }, place);
-    await said(page, place);
+    await expectTexts(page, place);
     assert.equal(desk.orders().filter(([id]) => id === bought.body.order).length, 1, 'the order is in the merchant’s database');
 
     // The order, moved on by the shop, and the way there from the list.
@@ -98,18 +84,17 @@ for (const { language, market, words, dir, money } of PLACES) {
     await advance(page, desk, 'shipped');
     await perform(page, 'refresh');
     await see(page, { 'body.status_key': 'shipped', 'body.timeline.1.text': '*' }, place);
-    await said(page, place);
+    await expectTexts(page, place);
     await perform(page, 'back');
     await see(page, { screen: 'orders', 'body.rows.0.key': bought.body.order }, place);
-    await said(page, place);
+    await expectTexts(page, place);
     await perform(page, { open_tab: 'cart' });
     await see(page, { screen: 'cart', 'body.empty.title': '*' }, place);
-    await said(page, place);
-  }));
+    await expectTexts(page, place);
+  }, { language, market }));
 }
 
-test('a form half filled in survives a look elsewhere', { skip: missing }, () => alone('half-filled', async (page) => {
-  await settle(page, 'en', 'US');
+test('a form half filled in survives a look elsewhere', { skip: missing }, () => onFreshPhone('half-filled', async (page) => {
   await toCart(page, 'mug-sand');
   await perform(page, 'open_checkout');
   await see(page, { screen: 'checkout', 'body.phase': 'buyer' });

@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { closeBrowser, closeTab, keep, missing, openTab } from './browser.mjs';
+import { openHome } from './actions.mjs';
+import { expectNoErrors, see, snapshot, until } from './assertions.mjs';
+import { closeBrowser, closeTab, missing, openTab, saveScreenshot } from './browser.mjs';
 import { freshPhone, stopAll } from './desk.mjs';
-import { settle } from './hand.mjs';
-import { quiet, see, snapshot, until } from './see.mjs';
 import { BUYERS } from './shopper.mjs';
 
 after(async () => {
@@ -72,7 +72,7 @@ test('a purchase with Tab, Enter, Space and arrows alone', { skip: missing }, as
   const { address } = await freshPhone();
   const page = await openTab(address);
   try {
-    await settle(page, 'en', 'US');
+    await openHome(page, 'en', 'US');
     await page.evaluate(() => document.activeElement?.blur());
     // The search field, a few letters, the first product.
     await tabTo(page, (now) => now.edit === 'search', 'the search field');
@@ -91,8 +91,8 @@ test('a purchase with Tab, Enter, Space and arrows alone', { skip: missing }, as
     await pressKey(page, 'open_preview');
     await atHeading(page, 'preview');
     await see(page, { 'body.phase': 'ready' });
-    await page.locator('#stage.drawn').waitFor();
-    await until(async () => (await tabTo(page, (now) => now.tag === 'CANVAS' || byIntent('preview_reset')(now), 'the stage')) !== null, 'the stage');
+    await page.locator('#model-view.drawn').waitFor();
+    await until(async () => (await tabTo(page, (now) => now.tag === 'CANVAS' || byIntent('preview_reset')(now), 'the canvas')) !== null, 'the canvas');
     await pressKey(page, 'back');
     await atHeading(page, 'product');
 
@@ -150,9 +150,9 @@ test('a purchase with Tab, Enter, Space and arrows alone', { skip: missing }, as
     await atHeading(page, 'orders');
     await pressKey(page, { open_tab: 'settings' });
     await atHeading(page, 'settings');
-    quiet(page, 'keyboard');
+    expectNoErrors(page, 'keyboard');
   } catch (error) {
-    await keep(page, 'keyboard');
+    await saveScreenshot(page, 'keyboard');
     throw error;
   } finally {
     await closeTab(page);
@@ -163,7 +163,7 @@ test('every control is at least 48 points high and wide, or stands by itself', {
   const { address } = await freshPhone();
   const page = await openTab(address);
   try {
-    await settle(page, 'en', 'US');
+    await openHome(page, 'en', 'US');
     const { tour } = await import('./tour.mjs');
     const small = [];
     await tour(page, {

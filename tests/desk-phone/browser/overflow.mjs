@@ -1,7 +1,7 @@
 // Finds text on a page that does not fit: cut off, out of its box, out of the phone, or lying on another text.
 
 /** Faults as lines of words; empty when all text fits. Runs in the page; `root` is a selector. */
-export async function misfits(page, root) {
+export async function layoutFaults(page, root) {
   return page.evaluate((selector) => {
     const top = document.querySelector(selector);
     const frame = top.getBoundingClientRect();
@@ -13,7 +13,7 @@ export async function misfits(page, root) {
     const walk = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
       const el = node.parentElement;
-      if (!node.data.trim() || el.closest('.spoken, option, script, style, template')) continue;
+      if (!node.data.trim() || el.closest('.visually-hidden, option, script, style, template')) continue;
       if (!el.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
@@ -85,19 +85,19 @@ export async function misfits(page, root) {
         break;
       }
       // Out of the phone, unless it stands in something that is leafed through sideways.
-      const leaf = el.closest('.leaf, .carousel, ul');
-      const sideways = leaf && ['auto', 'scroll'].includes(getComputedStyle(leaf).overflowX);
+      const row = el.closest('.scroll-row, .gallery, ul');
+      const sideways = row && ['auto', 'scroll'].includes(getComputedStyle(row).overflowX);
       if (!sideways) {
         for (const one of rects) {
           if (one.left < frame.left - SLACK || one.right > frame.right + SLACK) faults.push(`${says}: out of ${selector}`);
         }
       }
-      texts.push({ el, says, rects: seen, layer: el.closest('.bar, .tabs, .toasts, .top, .wallet-sheet, #launcher, .labels, .knobs, .banner, .pill, .sale-badge, .status-bar') });
+      texts.push({ el, says, rects: seen, layer: el.closest('.bar, .tabs, .toasts, .top, .wallet-sheet, #launcher, .labels, .controls, .banner, .pill, .sale-badge, .status-bar') });
     }
 
     // A box of text that is wider than it is: scrollWidth tells even where letters are drawn to nowhere.
     for (const el of top.querySelectorAll('*')) {
-      if (!(el instanceof HTMLElement) || !el.checkVisibility() || el.closest('.spoken')) continue;
+      if (!(el instanceof HTMLElement) || !el.checkVisibility() || el.closest('.visually-hidden')) continue;
       const style = getComputedStyle(el);
       if (style.display.startsWith('inline') && style.display !== 'inline-block' && style.display !== 'inline-flex') continue;
       if (['auto', 'scroll'].includes(style.overflowX) || el.tagName === 'SELECT' || el.tagName === 'INPUT') continue;

@@ -2,33 +2,17 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { closeBrowser, closeTab, keep, missing, openTab } from './browser.mjs';
+import { answer, clearAll, control, drawer, fault, kill, openHome, perform, press, startApp } from './actions.mjs';
+import { expectNoErrors, expectTexts, see, snapshot, until } from './assertions.mjs';
+import { closeBrowser, closeTab, missing, openTab, saveScreenshot } from './browser.mjs';
 import { freshPhone, stopAll } from './desk.mjs';
-import { answer, clearAll, control, drawer, fault, kill, perform, press, settle, wake } from './hand.mjs';
-import { quiet, said, see, snapshot, until } from './see.mjs';
+import { onFreshPhone } from './fixture.mjs';
 import { fillIn, ordersAre, pay, toCart, toOrder, toReview } from './shopper.mjs';
 
 after(async () => {
   await closeBrowser();
   await stopAll();
 });
-
-/** Runs on a phone of its own; orders of other phones at the same shop are known before. */
-async function alone(name, body) {
-  const { desk, address } = await freshPhone();
-  const page = await openTab(address);
-  try {
-    await settle(page, 'en', 'US');
-    await body(page, desk, desk.orders().map(([id]) => id));
-    quiet(page, name);
-  } catch (error) {
-    await keep(page, name);
-    throw error;
-  } finally {
-    await clearAll(page).catch(() => {});
-    await closeTab(page);
-  }
-}
 
 /** Pays, waits for the moment, kills the app, and starts it again without a network, a minute later on its clock. */
 async function killWhile(page, moment) {
@@ -39,15 +23,15 @@ async function killWhile(page, moment) {
   assert.ok(await page.locator('#launch').isVisible(), 'the launcher shows the app’s icon');
   await drawer(page, 'network', 'offline');
   await drawer(page, 'clock', 60);
-  await wake(page);
+  await startApp(page);
   // It knows that a payment is open, and says that it does not know how it ended.
   const unknown = await see(page, { screen: 'checkout', 'body.phase': 'unknown', 'body.notice.title': '*', 'body.notice.body': '*' }, 'unknown', 30_000);
-  await said(page, 'unknown');
+  await expectTexts(page, 'unknown');
   assert.ok(!(await control(page, 'pay')), 'nobody pays twice');
   console.log(`unknown: ${unknown.body.notice.title} | ${unknown.body.notice.body}`);
 }
 
-test('killed after the merchant took it, before it could answer: unknown in plain words, settled, one order', { skip: missing }, () => alone('killed-late', async (page, desk, before) => {
+test('killed after the merchant took it, before it could answer: unknown in plain words, settled, one order', { skip: missing }, () => onFreshPhone('killed-late', async (page, desk, before) => {
   await toCart(page, 'mug-sand');
   await toReview(page, 'US');
   // The answer is lost, and the next question is answered late: in between the order is there and the phone does not know.
@@ -57,7 +41,7 @@ test('killed after the merchant took it, before it could answer: unknown in plai
   await clearAll(page);
   await drawer(page, 'network', 'online');
   const done = await see(page, { screen: 'checkout', 'body.phase': 'confirmed', 'body.order': '*' }, 'settled', 30_000);
-  await said(page, 'settled');
+  await expectTexts(page, 'settled');
   await ordersAre(page, desk, [...before, done.body.order]);
   await toOrder(page);
   await perform(page, 'back');
@@ -65,7 +49,7 @@ test('killed after the merchant took it, before it could answer: unknown in plai
   assert.equal(body.rows.length, 1, 'one order on the phone');
 }));
 
-test('killed before the merchant took it: unknown, settled as not bought, and bought once when asked again', { skip: missing }, () => alone('killed-early', async (page, desk, before) => {
+test('killed before the merchant took it: unknown, settled as not bought, and bought once when asked again', { skip: missing }, () => onFreshPhone('killed-early', async (page, desk, before) => {
   await toCart(page, 'mug-sand');
   await toReview(page, 'US');
   await fault(page, 'delay:path=complete:ms=4000');
@@ -73,7 +57,7 @@ test('killed before the merchant took it: unknown, settled as not bought, and bo
   await clearAll(page);
   await drawer(page, 'network', 'online');
   await see(page, { screen: 'checkout', 'body.phase': 'ended', 'body.notice.title': '*' }, 'settled', 30_000);
-  await said(page, 'settled');
+  await expectTexts(page, 'settled');
   await ordersAre(page, desk, before);
   await perform(page, 'done');
   await see(page, { screen: 'cart', 'body.lines.0.key': 'mug-sand' }, 'the cart');
@@ -83,13 +67,13 @@ test('killed before the merchant took it: unknown, settled as not bought, and bo
   await ordersAre(page, desk, [...before, body.order]);
 }));
 
-test('declined, cancelled, then approved: told plainly, one order', { skip: missing }, () => alone('refusals', async (page, desk, before) => {
+test('declined, cancelled, then approved: told plainly, one order', { skip: missing }, () => onFreshPhone('refusals', async (page, desk, before) => {
   await toCart(page, 'mug-sand');
   await toReview(page, 'US');
   for (const word of ['decline', 'cancel']) {
     await pay(page, word);
     await see(page, { 'body.phase': 'review', 'body.can_pay': true, 'body.notice.title': '*' }, word);
-    await said(page, word);
+    await expectTexts(page, word);
     assert.equal(await page.locator('#wallet [role=dialog]').count(), 0, 'the sheet is gone');
     await ordersAre(page, desk, before);
   }
@@ -102,7 +86,7 @@ test('declined, cancelled, then approved: told plainly, one order', { skip: miss
   await drawer(page, 'wallet', 'broken');
   await press(page, 'pay');
   await see(page, { 'body.phase': 'review', 'body.can_pay': true, 'body.notice.code': 'WALLET_FAILED' }, 'no sheet');
-  await said(page, 'no sheet');
+  await expectTexts(page, 'no sheet');
   await ordersAre(page, desk, before);
   await drawer(page, 'wallet', 'ask');
   await pay(page);
@@ -110,20 +94,20 @@ test('declined, cancelled, then approved: told plainly, one order', { skip: miss
   await ordersAre(page, desk, [...before, body.order]);
 }));
 
-test('a wallet that says nothing holds nobody: the app can be left, killed and begun again', { skip: missing }, () => alone('silent', async (page, desk, before) => {
+test('a wallet that says nothing holds nobody: the app can be left, killed and begun again', { skip: missing }, () => onFreshPhone('silent', async (page, desk, before) => {
   await toCart(page, 'mug-sand');
   await toReview(page, 'US');
   await drawer(page, 'wallet', 'silent');
   await press(page, 'pay');
   await see(page, { 'body.phase': 'wallet' }, 'silent');
-  await said(page, 'silent');
+  await expectTexts(page, 'silent');
   await perform(page, { open_tab: 'home' });
   await see(page, { 'tabs.0.selected': true }, 'elsewhere');
   await drawer(page, 'wallet', 'ask');
   await kill(page);
   // Nothing was approved, so nothing was sent: that is said, and the same checkout can be paid.
   await see(page, { screen: 'checkout', 'body.phase': 'review', 'body.notice.code': 'PAYMENT_CANCELLED', 'body.can_pay': true }, 'cancelled', 30_000);
-  await said(page, 'cancelled');
+  await expectTexts(page, 'cancelled');
   await ordersAre(page, desk, before);
   await pay(page);
   const { body } = await see(page, { 'body.phase': 'confirmed', 'body.order': '*' }, 'approved', 20_000);
@@ -131,29 +115,29 @@ test('a wallet that says nothing holds nobody: the app can be left, killed and b
 }));
 
 /** What a checkout says for itself where it does not go on: a sentence with a stable code. */
-function told({ body, banners }) {
-  const said = [
+function reasons({ body, banners }) {
+  const found = [
     body.notice && { code: body.notice.code, text: body.notice.title },
     body.pay_blocked && { code: body.pay_blocked_code, text: body.pay_blocked },
     ...(body.messages ?? []),
     ...banners,
   ].filter((one) => one?.code && one.text);
-  return said.length > 0 ? said : null;
+  return found.length > 0 ? found : null;
 }
 
-/** A person who goes on as the screen offers, five times at most; gives how it ended and what was said on the way. */
-async function insist(page) {
-  const heard = new Map();
+/** A person who goes on as the screen offers, five times at most; gives how it ended and the reasons given on the way. */
+async function payAsOffered(page) {
+  const given = new Map();
   const tries = { pay: 0, retry: 0, submit: 0 };
   let idle = 0;
   // What the merchant takes its time for is waited for longer than what just stands there.
   for (let last = null, busy = true; idle < (busy ? 200 : 20);) {
     const snap = await snapshot(page);
     const { body } = snap;
-    for (const { code, text } of told(snap) ?? []) heard.set(text, code);
+    for (const { code, text } of reasons(snap) ?? []) given.set(text, code);
     idle = JSON.stringify(snap) === last ? idle + 1 : 0;
     last = JSON.stringify(snap);
-    if (body.phase === 'confirmed' || body.phase === 'ended') return { snap, heard };
+    if (body.phase === 'confirmed' || body.phase === 'ended') return { snap, given };
     busy = body.loading || ['wallet', 'sending', 'unknown'].includes(body.phase);
     // By the time of the press the screen may have gone on; then the next look decides.
     const go = async (intent) => {
@@ -180,30 +164,30 @@ async function insist(page) {
       idle = 0;
     } else await new Promise((done) => setTimeout(done, 100));
   }
-  return { snap: await snapshot(page), heard };
+  return { snap: await snapshot(page), given };
 }
 
-const MET = ['delay', 'drop-before-commit', 'drop-after-commit', 'duplicate', '5xx', 'garbage', 'retry-after', 'slow-complete', 'decline',
+const FAULTS = ['delay', 'drop-before-commit', 'drop-after-commit', 'duplicate', '5xx', 'garbage', 'retry-after', 'slow-complete', 'decline',
   'stale-price', 'out-of-stock', 'wrong-total', 'escalate', 'other-version', 'no-handler', 'three-ds', 'refuse-complete', 'silent-complete',
   'other-total', 'other-session', 'wrong-lines', 'error-beside-ready', 'refuse-address'];
 
-test('every fault of the shop ends in something told, and never in two orders', { skip: missing }, async (t) => {
+test('every fault of the shop ends with a reason given or one order, and never in two orders', { skip: missing }, async (t) => {
   let phone = null;
   let page = null;
   const fresh = async () => {
     if (page) await closeTab(page);
     phone = await freshPhone();
     page = await openTab(phone.address);
-    await settle(page, 'en', 'US');
+    await openHome(page, 'en', 'US');
   };
   await fresh();
   const names = await page.locator('#drawer form[name=fault] option').evaluateAll((all) => all.map((one) => one.value));
   assert.ok(names.length >= 15, `${names}`);
-  // One of each kind that a person meets differently; every fault there is is tried against the till itself, in
+  // One of each kind that a person sees differently; every fault there is is tried against the payment driver itself, in
   // core/payments/tests, which takes seconds.
-  const met = names.filter((name) => MET.includes(name));
-  assert.deepEqual(MET.filter((name) => !met.includes(name)), [], 'each is offered in the drawer');
-  for (const name of met) {
+  const tried = names.filter((name) => FAULTS.includes(name));
+  assert.deepEqual(FAULTS.filter((name) => !tried.includes(name)), [], 'each is offered in the drawer');
+  for (const name of tried) {
     await t.test(name, async () => {
       try {
         if (!(await isClean(page))) await fresh();
@@ -212,17 +196,17 @@ test('every fault of the shop ends in something told, and never in two orders', 
         await toCart(page, 'mug-sand');
         await perform(page, 'open_checkout');
         await see(page, { screen: 'checkout' });
-        const { snap, heard } = await insist(page);
-        await said(page, name);
+        const { snap, given } = await payAsOffered(page);
+        await expectTexts(page, name);
         const added = phone.desk.orders().map(([id]) => id).filter((id) => !before.includes(id));
         const bought = snap.body.phase === 'confirmed';
         assert.deepEqual(added, bought ? [snap.body.order] : [], `${name}: orders in the merchant’s database`);
-        assert.ok(bought || told(snap), `${name}: nothing is told: ${JSON.stringify(snap).slice(0, 1500)}`);
-        const words = [...heard].map(([text, code]) => `${code}: ${text}`).join(' | ');
-        console.log(`fault ${name}: ${bought ? 'bought, one order' : `${told(snap)[0].code} at ${snap.body.phase}`}; said on the way: ${words || 'nothing'}`);
-        quiet(page, name);
+        assert.ok(bought || reasons(snap), `${name}: no reason is given: ${JSON.stringify(snap).slice(0, 1500)}`);
+        const words = [...given].map(([text, code]) => `${code}: ${text}`).join(' | ');
+        console.log(`fault ${name}: ${bought ? 'bought, one order' : `${reasons(snap)[0].code} at ${snap.body.phase}`}; reasons on the way: ${words || 'nothing'}`);
+        expectNoErrors(page, name);
       } catch (error) {
-        await keep(page, `fault-${name}`);
+        await saveScreenshot(page, `fault-${name}`);
         throw error;
       } finally {
         await clearAll(page).catch(() => {});

@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { closeBrowser, closeTab, keep, missing, openTab } from './browser.mjs';
+import { drag, openHome, perform, press } from './actions.mjs';
+import { atRest, expectNoErrors, expectTexts, pixels, see, snapshot, until } from './assertions.mjs';
+import { closeBrowser, closeTab, missing, openTab, saveScreenshot } from './browser.mjs';
 import { freshPhone, stopAll } from './desk.mjs';
-import { drag, perform, press, settle } from './hand.mjs';
-import { atRest, pixels, quiet, said, see, snapshot, until } from './see.mjs';
 
 after(async () => {
   await closeBrowser();
@@ -16,7 +16,7 @@ const FIRST_FRAME_WITHIN = 2_000;
 
 /** The mean colour in the middle of the picture. */
 const colour = (page) => page.evaluate(() => {
-  const canvas = document.getElementById('stage');
+  const canvas = document.getElementById('model-view');
   const [w, h] = [canvas.width, canvas.height];
   const { data } = canvas.getContext('2d').getImageData(w * 0.4, h * 0.4, w * 0.2, h * 0.2);
   const sum = [0, 0, 0];
@@ -31,14 +31,14 @@ const changed = (page, from, what) => until(async () => {
 
 /** Opens the preview of a product on a phone that never drew; gives how long the first frame took, from the press, as the page sees it. */
 async function openPreview(page) {
-  await settle(page, 'en', 'US');
+  await openHome(page, 'en', 'US');
   await perform(page, { open_product: { key: 'mug-indigo' } });
   await see(page, { screen: 'product', 'body.preview_label': '*' });
   await page.evaluate(() => {
-    const pill = [...document.querySelectorAll('#phone [data-intent]')].find((one) => one.dataset.intent === '"open_preview"');
-    pill.addEventListener('click', () => { window.openedAt = performance.now(); }, { capture: true, once: true });
+    const button = [...document.querySelectorAll('#phone [data-intent]')].find((one) => one.dataset.intent === '"open_preview"');
+    button.addEventListener('click', () => { window.openedAt = performance.now(); }, { capture: true, once: true });
     const watch = () => {
-      if (document.querySelector('#stage.drawn')) window.firstFrame = performance.now() - window.openedAt;
+      if (document.querySelector('#model-view.drawn')) window.firstFrame = performance.now() - window.openedAt;
       else requestAnimationFrame(watch);
     };
     requestAnimationFrame(watch);
@@ -65,31 +65,31 @@ test('a product is turned, measured and chosen in the preview', { skip: missing 
     await see(page, { screen: 'preview', 'body.phase': 'ready' });
     const front = await atRest(page);
     await page.evaluate(() => {
-      const canvas = document.getElementById('stage');
+      const canvas = document.getElementById('model-view');
       window.front = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
     });
     const { data, opaque } = await page.evaluate(() => {
-      const canvas = document.getElementById('stage');
+      const canvas = document.getElementById('model-view');
       const all = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
       let filled = 0;
       for (let at = 3; at < all.length; at += 4) if (all[at] > 0) filled += 1;
       return { data: all.length / 4, opaque: filled };
     });
     assert.ok(opaque > data * 0.05, 'something is drawn');
-    await said(page, 'preview');
+    await expectTexts(page, 'preview');
 
-    // A finger, a throw, the wheel, keys.
+    // A finger, a fling, the wheel, keys.
     await drag(page, 0.25, 0);
     await changed(page, front, 'a drag turns it');
     const turned = await atRest(page);
     await perform(page, { preview_release: { vx: -0.8, vy: 0 } });
-    await until(async () => (await pixels(page)) !== turned, 'a throw goes on by itself');
-    const thrown = await atRest(page);
-    assert.notEqual(thrown, turned);
+    await until(async () => (await pixels(page)) !== turned, 'a fling goes on by itself');
+    const flung = await atRest(page);
+    assert.notEqual(flung, turned);
     await perform(page, { preview_zoom: { factor: 1.4 } });
-    await changed(page, thrown, 'the wheel comes closer');
+    await changed(page, flung, 'the wheel comes closer');
     const close = await atRest(page);
-    await page.locator('#stage').focus();
+    await page.locator('#model-view').focus();
     await page.keyboard.press('ArrowRight');
     await changed(page, close, 'an arrow key turns it');
     const keyed = await atRest(page);
@@ -100,7 +100,7 @@ test('a product is turned, measured and chosen in the preview', { skip: missing 
     // Back to the first look: no point differs by more than what a rounding makes.
     const apartFromFront = () => page.evaluate(() => {
       const { width, height, data } = window.front;
-      const canvas = document.getElementById('stage');
+      const canvas = document.getElementById('model-view');
       if (canvas.width !== width || canvas.height !== height) return `${canvas.width}x${canvas.height}, not ${width}x${height}`;
       const now = canvas.getContext('2d').getImageData(0, 0, width, height).data;
       let most = 0;
@@ -117,13 +117,13 @@ test('a product is turned, measured and chosen in the preview', { skip: missing 
     // Sizes: lines in the picture, their labels on it.
     await press(page, { preview_size: { shown: true } });
     await see(page, { 'body.sizes_shown': true, 'body.labels.0.text': '*' });
-    await said(page, 'sizes');
+    await expectTexts(page, 'sizes');
     const labels = await page.evaluate(() => {
-      const stage = document.getElementById('stage').getBoundingClientRect();
+      const view = document.getElementById('model-view').getBoundingClientRect();
       return [...document.querySelectorAll('.labels li')].map((one) => {
         const box = one.getBoundingClientRect();
-        return { atEdge: box.left <= stage.left + 12 || box.right >= stage.right - 12, inside: box.left >= stage.left - 40 && box.right <= stage.right + 40 && box.top >= stage.top - 40 && box.bottom <= stage.bottom + 40,
-          x: (box.left + box.width / 2 - stage.left) / stage.width, y: (box.top + box.height / 2 - stage.top) / stage.height };
+        return { atEdge: box.left <= view.left + 12 || box.right >= view.right - 12, inside: box.left >= view.left - 40 && box.right <= view.right + 40 && box.top >= view.top - 40 && box.bottom <= view.bottom + 40,
+          x: (box.left + box.width / 2 - view.left) / view.width, y: (box.top + box.height / 2 - view.top) / view.height };
       });
     });
     const { body } = await snapshot(page);
@@ -148,9 +148,9 @@ test('a product is turned, measured and chosen in the preview', { skip: missing 
     const apart = Math.hypot(...indigo.map((one, at) => one - celadon[at]));
     assert.ok(apart > 15, `the colour changes: ${indigo} to ${celadon}`);
     console.log(`preview: indigo ${indigo.map(Math.round)}, celadon ${celadon.map(Math.round)}`);
-    quiet(page, 'preview');
+    expectNoErrors(page, 'preview');
   } catch (error) {
-    await keep(page, 'preview');
+    await saveScreenshot(page, 'preview');
     throw error;
   } finally {
     await closeTab(page);

@@ -1,20 +1,20 @@
 // The journeys of tests/scenarios, in all their places, by real clicks and typing on the page.
 
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'smol-toml';
-import { closeBrowser, closeTab, keep, missing, openTab } from './browser.mjs';
+import { advance, clear, clearAll, drawer, fault, kill, openHome, perform, row, startApp } from './actions.mjs';
+import { atRest, expectNoErrors, expectTexts, pixels, see, until } from './assertions.mjs';
+import { closeBrowser, closeTab, missing, openTab, saveScreenshot } from './browser.mjs';
 import { ROOT, freshPhone, stopAll } from './desk.mjs';
-import { advance, clear, clearAll, drawer, fault, kill, perform, row, settle, wake } from './hand.mjs';
-import { atRest, pixels, quiet, said, see, until } from './see.mjs';
 
 const FOLDER = join(ROOT, 'tests/scenarios');
 const KNOWN = ['places', 'wallet', 'faults', 'painter', 'online', 'step'];
 const STEPS = ['do', 'see', 'frame', 'fault', 'clear', 'order', 'wallet', 'kill', 'orders'];
-const PATIENCE = 20_000;
+const TIMEOUT = 20_000;
 
 /** A merchant's pictures and models, of which the lamp's model is none. */
 const broken = mkdtempSync(join(tmpdir(), 'desk-assets-'));
@@ -63,11 +63,11 @@ async function run(name, scenario, language, market) {
   const page = await openTab(address);
   try {
     if (scenario.online === false) await offlineFirst(page, language, market);
-    else await settle(page, language, market);
+    else await openHome(page, language, market);
     await journey(page, desk, name, scenario, language, market);
-    quiet(page, `${name} in ${language}/${market}`);
+    expectNoErrors(page, `${name} in ${language}/${market}`);
   } catch (error) {
-    await keep(page, `${name}-${language}`);
+    await saveScreenshot(page, `${name}-${language}`);
     throw error;
   } finally {
     await clearAll(page).catch(() => {});
@@ -80,7 +80,7 @@ async function offlineFirst(page, language, market) {
   await page.locator('#phone[data-state=stopped]').waitFor();
   await drawer(page, 'language', language);
   await drawer(page, 'network', 'offline');
-  await wake(page);
+  await startApp(page);
   await see(page, { screen: 'home', language }, 'the first start');
   await perform(page, { set_market: { market } });
 }
@@ -104,8 +104,8 @@ async function journey(page, desk, name, scenario, language, market) {
       throw new Error(`${place}: ${error.message}`, { cause: error });
     }
     if (step.do?.window) await seeRows(page, step.do.window.first, step.see ?? {}, place);
-    else await see(page, step.see ?? {}, place, PATIENCE);
-    await said(page, place);
+    else await see(page, step.see ?? {}, place, TIMEOUT);
+    await expectTexts(page, place);
     if (step.frame) last = await frame(page, step.frame, last, place);
     if (step.orders !== undefined) assert.equal(desk.orders().length - before, step.orders, `${place}: orders in the merchant’s database`);
   }

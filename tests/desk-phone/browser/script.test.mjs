@@ -1,11 +1,11 @@
-// The page's script has no opinion: no currency, date, plural or price code, and no word that a person reads. A test reads it.
+// The page's script has no business logic: no currency, date, plural or price code, and no word that a person reads. A test reads it.
 
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { HERE } from './desk.mjs';
-import { faults } from './opinions.mjs';
+import { faults } from './lint.mjs';
 
 const PAGE = join(HERE, '../page');
 const scripts = ['', 'screens'].flatMap((folder) => readdirSync(join(PAGE, folder)).filter((name) => name.endsWith('.js')).map((name) => join(folder, name)));
@@ -17,7 +17,7 @@ test('the page’s script holds no currency, date, plural or price code and no s
   assert.deepEqual(found, []);
 });
 
-test('what reads the script finds planted opinions', () => {
+test('what reads the script finds planted business logic', () => {
   const planted = [
     'const price = new Intl.NumberFormat("de").format(1);',
     'el.dataset.x = value.toLocaleString();',

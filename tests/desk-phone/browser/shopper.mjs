@@ -1,8 +1,8 @@
 // Whole stretches of a journey, each by real clicks: to the cart, through the form, to the order.
 
 import assert from 'node:assert/strict';
-import { answer, drawer, perform, press } from './hand.mjs';
-import { see, snapshot } from './see.mjs';
+import { answer, drawer, perform, press } from './actions.mjs';
+import { see, snapshot } from './assertions.mjs';
 
 /** A buyer for each market, as people there write. */
 export const BUYERS = {

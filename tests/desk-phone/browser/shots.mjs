@@ -4,9 +4,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { openHome } from './actions.mjs';
 import { browser, closeBrowser, closeTab, missing, openTab } from './browser.mjs';
-import { Desk } from './desk.mjs';
-import { settle } from './hand.mjs';
+import { freshPhone, stopAll } from './desk.mjs';
 import { places } from './languages.mjs';
 import { tour } from './tour.mjs';
 
@@ -15,11 +15,12 @@ const HIGH = 844;
 const WIDE = 390;
 
 /** Every stop of a tour as two pictures; gives their names. */
-async function shoot(desk, number, language, out) {
-  const page = await openTab(desk.address(number), { deviceScaleFactor: 2, reducedMotion: 'reduce' });
+async function shoot(language, out) {
+  const { address } = await freshPhone();
+  const page = await openTab(address, { deviceScaleFactor: 2, reducedMotion: 'reduce' });
   const names = [];
   try {
-    await settle(page, language, PLACES[language]);
+    await openHome(page, language, PLACES[language]);
     await tour(page, {
       language,
       market: PLACES[language],
@@ -70,13 +71,12 @@ async function main([folder, ...only]) {
   }
   if (missing) return 0;
   const out = resolve(folder);
-  const desk = await Desk.start();
   let count = 0;
   try {
-    for (const [at, language] of Object.keys(PLACES).entries()) {
+    for (const language of Object.keys(PLACES)) {
       if (only.length > 0 && !only.includes(language)) continue;
       mkdirSync(join(out, language), { recursive: true });
-      const names = await shoot(desk, at + 1, language, out);
+      const names = await shoot(language, out);
       await sheet(language, names, out);
       count += names.length * 2;
       console.log(`shots: ${language}: ${names.length} states in light and dark, ${join(out, `sheet-${language}.png`)}`);
@@ -85,7 +85,7 @@ async function main([folder, ...only]) {
     return 0;
   } finally {
     await closeBrowser();
-    await desk.stop();
+    await stopAll();
   }
 }
 

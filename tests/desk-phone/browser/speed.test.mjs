@@ -5,10 +5,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { control, openHome, perform, startApp } from './actions.mjs';
+import { expectNoErrors, see, snapshot, until } from './assertions.mjs';
 import { closeBrowser, closeTab, missing, openTab } from './browser.mjs';
 import { Desk, freshPhone, stopAll } from './desk.mjs';
-import { control, perform, settle, wake } from './hand.mjs';
-import { quiet, see, snapshot, until } from './see.mjs';
 import { toCart } from './shopper.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'desk-feed-'));
@@ -64,7 +64,7 @@ test('from a press to paint in less than 50 ms, in the middle of 200', { skip: m
   const { address } = await freshPhone();
   const page = await openTab(address);
   try {
-    await settle(page, 'en', 'US');
+    await openHome(page, 'en', 'US');
     await toCart(page, 'mug-sand');
     await perform(page, { open_tab: 'home' });
     await see(page, { 'tabs.0.selected': true });
@@ -80,7 +80,7 @@ test('from a press to paint in less than 50 ms, in the middle of 200', { skip: m
       if (best === null || now.middle < best.middle) best = now;
     }
     assert.ok(best.middle < PAINTED_WITHIN, `median ${best.middle} ms`);
-    quiet(page, 'speed');
+    expectNoErrors(page, 'speed');
   } finally {
     await closeTab(page);
   }
@@ -104,7 +104,7 @@ test(`${PRODUCTS} products scroll with fewer than ${MOST_ROWS} rows on the page`
   const desk = await Desk.start(['--feed', feed(), '--market', 'US', '--lang', 'en']);
   const page = await openTab(desk.address(1));
   try {
-    await wake(page);
+    await startApp(page);
     await see(page, { screen: 'home', 'body.categories.0.name': '*' }, 'home', 30_000);
     await perform(page, { search: { words: 'thing' } });
     await see(page, { screen: 'results', 'body.total': PRODUCTS, 'body.rows.0.title': '*' }, 'all');
@@ -144,7 +144,7 @@ test(`${PRODUCTS} products scroll with fewer than ${MOST_ROWS} rows on the page`
     const snap = await snapshot(page);
     assert.ok(snap.body.rows.length <= 100);
     assert.ok(await control(page, { open_tab: 'home' }));
-    quiet(page, 'scrolling');
+    expectNoErrors(page, 'scrolling');
   } finally {
     await closeTab(page);
     await desk.stop();

@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { after, test } from 'node:test';
+import { openHome, perform, press, startApp } from './actions.mjs';
+import { expectNoErrors, see, snapshot, until } from './assertions.mjs';
 import { closeBrowser, closeTab, missing, openTab } from './browser.mjs';
 import { Desk, freshPhone, stopAll } from './desk.mjs';
-import { perform, press, settle, wake } from './hand.mjs';
-import { quiet, see, snapshot, until } from './see.mjs';
 import { fillIn, pay, toCart, toReview } from './shopper.mjs';
 
 after(async () => {
@@ -21,7 +21,7 @@ test('three tabs at one phone see the same, and any of them drives it', { skip: 
   const { address } = await freshPhone();
   const tabs = [];
   for (let i = 0; i < 3; i += 1) tabs.push(await openTab(address));
-  await settle(tabs[0], 'en', 'US');
+  await openHome(tabs[0], 'en', 'US');
   await toCart(tabs[1], 'mug-sand');
   for (const tab of tabs) await see(tab, { screen: 'product', 'body.key': 'mug-sand', 'body.in_cart': '*' });
   await perform(tabs[2], { open_tab: 'cart' });
@@ -39,7 +39,7 @@ test('three tabs at one phone see the same, and any of them drives it', { skip: 
   for (const tab of tabs) {
     await see(tab, { 'body.phase': 'confirmed' });
     await tab.locator('#wallet [role=dialog]').waitFor({ state: 'detached' });
-    quiet(tab, 'tabs');
+    expectNoErrors(tab, 'tabs');
     await closeTab(tab);
   }
 });
@@ -63,14 +63,14 @@ test('tabs that stop reading hurt nobody', { skip: missing }, async () => {
   const { desk, number, address } = await freshPhone();
   const page = await openTab(address);
   try {
-    await settle(page, 'en', 'US');
+    await openHome(page, 'en', 'US');
     const sleepers = [];
     for (let i = 0; i < 5; i += 1) sleepers.push(await deaf(desk, number));
     // Much to tell: snapshots, log lines and, by a sleeper that still speaks, frames of 1024 by 1024 points that it never takes.
     await perform(page, { open_product: { key: 'mug-indigo' } });
     await press(page, 'open_preview');
     await see(page, { screen: 'preview', 'body.phase': 'ready' });
-    await page.locator('#stage.drawn').waitFor();
+    await page.locator('#model-view.drawn').waitFor();
     const ask = (id) => {
       const text = Buffer.from(JSON.stringify({ frame: { id, width: 1024, height: 1024 - (id % 7) } }));
       const mask = randomBytes(4);
@@ -91,7 +91,7 @@ test('tabs that stop reading hurt nobody', { skip: missing }, async () => {
     await see(other, { screen: 'product', 'body.in_cart': '*' });
     await closeTab(other);
     sleepers.forEach((one) => one.destroy());
-    quiet(page, 'deaf');
+    expectNoErrors(page, 'deaf');
   } finally {
     await closeTab(page);
   }
@@ -101,7 +101,7 @@ test('a reload in the middle of the form keeps what was typed', { skip: missing 
   const { address } = await freshPhone();
   const page = await openTab(address);
   try {
-    await settle(page, 'en', 'US');
+    await openHome(page, 'en', 'US');
     await toCart(page, 'mug-sand');
     await perform(page, 'open_checkout');
     await see(page, { screen: 'checkout', 'body.phase': 'buyer' });
@@ -119,7 +119,7 @@ test('a reload in the middle of the form keeps what was typed', { skip: missing 
     await page.reload();
     await page.locator('#wallet [data-wallet=approve]').click();
     await see(page, { 'body.phase': 'confirmed', 'body.order': '*' });
-    quiet(page, 'reload');
+    expectNoErrors(page, 'reload');
   } finally {
     await closeTab(page);
   }
@@ -129,15 +129,15 @@ test('a page left open over a restart of the server goes on by itself; the cart 
   const desk = await Desk.start();
   const page = await openTab(desk.address(1), { down: true });
   try {
-    await settle(page, 'en', 'US');
+    await openHome(page, 'en', 'US');
     await toCart(page, 'mug-sand', 2);
     assert.equal(await desk.end(), 0, 'the server ends in order');
-    await page.locator('#lost span:not([hidden])').waitFor();
+    await page.locator('#connection-lost span:not([hidden])').waitFor();
     const before = desk.line;
     await desk.begin();
     assert.equal(desk.line, before, 'it is at the same address');
-    await page.locator('#lost span').waitFor({ state: 'hidden' });
-    await wake(page);
+    await page.locator('#connection-lost span').waitFor({ state: 'hidden' });
+    await startApp(page);
     await perform(page, { open_tab: 'cart' });
     await see(page, { screen: 'cart', 'body.lines.0.key': 'mug-sand', 'body.lines.0.quantity': 2 });
     await toReview(page, 'US');
@@ -147,16 +147,16 @@ test('a page left open over a restart of the server goes on by itself; the cart 
     desk.child.kill('SIGKILL');
     await desk.exit;
     await desk.begin();
-    await wake(page);
-    await page.locator('#lost span').waitFor({ state: 'hidden' });
-    await wake(page);
+    await startApp(page);
+    await page.locator('#connection-lost span').waitFor({ state: 'hidden' });
+    await startApp(page);
     await perform(page, { open_tab: 'orders' });
     await until(async () => {
       const snap = await snapshot(page);
       return snap.screen === 'orders' && snap.body.rows.some((one) => one.key === body.order);
     }, 'the order is there');
     assert.equal(desk.orders().length, 1);
-    quiet(page, 'restart');
+    expectNoErrors(page, 'restart');
   } finally {
     await closeTab(page);
     await desk.stop();
@@ -167,13 +167,13 @@ test('a second phone has a cart of its own at the same merchant', { skip: missin
   const desk = await Desk.start();
   const first = await openTab(desk.address(1));
   try {
-    await settle(first, 'en', 'US');
+    await openHome(first, 'en', 'US');
     await toCart(first, 'mug-sand');
     const [second] = await Promise.all([first.context().waitForEvent('page'), first.locator('#second').click()]);
     await second.waitForLoadState();
     assert.equal(new URL(second.url()).pathname, new URL(desk.address(2)).pathname);
     second.errors = [];
-    await settle(second, 'de', 'DE');
+    await openHome(second, 'de', 'DE');
     await perform(second, { open_tab: 'cart' });
     await see(second, { screen: 'cart', language: 'de', 'body.empty.title': '*' });
     assert.equal((await snapshot(first)).language, 'en', 'the first keeps its language');
@@ -181,7 +181,7 @@ test('a second phone has a cart of its own at the same merchant', { skip: missin
     await see(first, { screen: 'cart', 'body.lines.0.key': 'mug-sand' });
     const stock = (page) => page.locator('#stock').innerText();
     assert.equal(await stock(first), await stock(second), 'the same shop');
-    quiet(first, 'second');
+    expectNoErrors(first, 'second');
   } finally {
     await closeTab(first);
     await desk.stop();

@@ -1,7 +1,7 @@
 // A tour over every screen and main state of the app, for whoever looks at all of them: overflow, axe, pictures.
 
-import { answer, drawer, perform, press, wake } from './hand.mjs';
-import { see, snapshot, until } from './see.mjs';
+import { answer, drawer, perform, press, startApp } from './actions.mjs';
+import { see, snapshot, until } from './assertions.mjs';
 import { BUYERS } from './shopper.mjs';
 
 /** Every state a tour stops at, in order. */
@@ -33,7 +33,7 @@ export async function tour(page, { language, market, look, preview = true }) {
   if (preview) {
     await press(page, 'open_preview');
     await see(page, { screen: 'preview', 'body.phase': 'ready', 'body.animating': false }, 'preview');
-    await page.locator('#stage.drawn').waitFor();
+    await page.locator('#model-view.drawn').waitFor();
     await look('preview');
     await press(page, { preview_size: { shown: true } });
     await see(page, { 'body.labels.0.text': '*' }, 'sizes');
@@ -113,7 +113,7 @@ export async function tour(page, { language, market, look, preview = true }) {
   await page.locator('#drawer [name=kill]').dispatchEvent('click');
   await page.locator('#phone[data-state=stopped]').waitFor();
   await look('off');
-  await wake(page);
+  await startApp(page);
 }
 
 /** A form filled in at once, as a browser's own memory does; key by key is what other tests do. */

@@ -1,36 +1,37 @@
-// The page's heart: snapshots in, drawn into the phone; presses and typing out, as intents.
+// The page's entry: draws each snapshot into the phone, and sends presses and typing as intents.
 
 import { typed } from './dom.js';
 import { drawer } from './drawer.js';
 import { draw } from './frame.js';
+import { modelView } from './model_view.js';
 import { connect } from './socket.js';
-import { stage } from './stage.js';
-import { begin as toasts } from './toast.js';
+import { begin as beginToasts } from './toast.js';
+import { rows } from './virtual_list.js';
 import { wallet } from './wallet.js';
-import { rows } from './window.js';
 
-const KEPT = 500;
+/** How many of the last paint times are kept. */
+const PAINT_TIMES = 500;
 /** An intent that changes nothing is answered by no snapshot: after this long, in ms, a later one is not its answer. */
-const SILENCE = 5000;
+const ANSWER_TIMEOUT = 5000;
 const phone = document.getElementById('phone');
 const app = document.getElementById('app');
-const lost = document.getElementById('lost').firstElementChild;
+const connectionLost = document.getElementById('connection-lost').firstElementChild;
 const page = (window.tradewind = { snapshot: null, phone: null, painted: [], sent: 0 });
 /** Intents that no snapshot has answered yet, and when they were sent. */
-let waiting = [];
+let unanswered = [];
 
 const send = connect({
-  line(stands) {
-    lost.hidden = stands;
-    stage.forget();
+  onConnection(connected) {
+    connectionLost.hidden = connected;
+    modelView.cancel();
   },
-  frame: (data) => stage.show(data),
-  hear(kind, value) {
-    if (kind === 'snapshot') snapshot(value);
-    else if (kind === 'phone') state(value);
+  onFrame: (data) => modelView.showFrame(data),
+  onMessage(kind, value) {
+    if (kind === 'snapshot') showSnapshot(value);
+    else if (kind === 'phone') showPhone(value);
     else if (kind === 'wallet') wallet.show(value);
-    else if (kind === 'frame') stage.none(value);
-    else drawer.hear(kind, value);
+    else if (kind === 'frame') modelView.noFrame(value);
+    else drawer.onMessage(kind, value);
   },
 });
 
@@ -38,29 +39,29 @@ const send = connect({
 function dispatch(intent) {
   if (send({ intent })) {
     page.sent += 1;
-    waiting.push({ intent, at: performance.now() });
+    unanswered.push({ intent, at: performance.now() });
   }
-  stage.touched();
+  modelView.intentSent();
 }
 
-function snapshot(next) {
-  const asked = waiting.filter(({ at }) => performance.now() - at < SILENCE);
-  waiting = [];
+function showSnapshot(next) {
+  const answered = unanswered.filter(({ at }) => performance.now() - at < ANSWER_TIMEOUT);
+  unanswered = [];
   page.snapshot = next;
   draw(app, phone, next);
-  if (next.screen.kind === 'settings') drawer.settings(next.screen);
-  if (asked.length === 0) return;
+  if (next.screen.kind === 'settings') drawer.showSettings(next.screen);
+  if (answered.length === 0) return;
   // A form that was sent with faults is mended from the first of them.
-  if (asked.some(({ intent }) => intent === 'submit_buyer')) app.querySelector('[aria-invalid=true]')?.focus();
+  if (answered.some(({ intent }) => intent === 'submit_buyer')) app.querySelector('[aria-invalid=true]')?.focus();
   requestAnimationFrame(() => {
     const now = performance.now();
-    page.painted.push(...asked.map(({ at }) => now - at));
-    page.painted.splice(0, page.painted.length - KEPT);
+    page.painted.push(...answered.map(({ at }) => now - at));
+    page.painted.splice(0, page.painted.length - PAINT_TIMES);
   });
 }
 
-/** What the phone itself is set to. */
-function state(next) {
+/** Shows how the phone itself is set. */
+function showPhone(next) {
   const network = page.phone?.network;
   page.phone = next;
   phone.dataset.state = next.state;
@@ -70,15 +71,15 @@ function state(next) {
   document.getElementById('launcher').hidden = !stopped;
   app.inert = stopped;
   if (stopped) {
-    stage.forget();
-    waiting = [];
+    modelView.cancel();
+    unanswered = [];
   }
-  if (network !== undefined && network !== next.network) again();
-  drawer.state(next);
+  if (network !== undefined && network !== next.network) reloadPictures();
+  drawer.showPhone(next);
   fit();
 }
 
-/** The phone is narrower than this many of its letters: then little stands side by side. */
+/** Below this width, in letters, little stands side by side. */
 const NARROW = 17;
 
 function fit() {
@@ -86,10 +87,10 @@ function fit() {
   rows.measure();
 }
 
-/** With another network, pictures that could not be had are asked for again. */
-function again() {
-  for (const image of app.querySelectorAll('img.gone')) {
-    image.classList.remove('gone');
+/** With another network, pictures that failed to load are loaded again. */
+function reloadPictures() {
+  for (const image of app.querySelectorAll('img.failed')) {
+    image.classList.remove('failed');
     image.src = image.getAttribute('src');
   }
 }
@@ -127,15 +128,15 @@ phone.addEventListener('submit', (event) => {
   code.pending = null;
 });
 
-// Pictures come in softly over their first paint; one that cannot be had leaves it standing.
-app.addEventListener('load', ({ target }) => target.classList.add('here'), true);
-app.addEventListener('error', ({ target }) => target.classList.add('gone'), true);
+// Pictures fade in over their placeholder; one that fails to load leaves it.
+app.addEventListener('load', ({ target }) => target.classList.add('loaded'), true);
+app.addEventListener('error', ({ target }) => target.classList.add('failed'), true);
 
 document.getElementById('launch').addEventListener('click', () => send({ start: true }));
 
 new ResizeObserver(fit).observe(phone);
-stage.begin({ send, dispatch });
+modelView.begin({ send, dispatch });
 wallet.begin({ send, app });
 drawer.begin({ send, dispatch });
 rows.begin({ dispatch });
-toasts({ app, dispatch });
+beginToasts({ app, dispatch });

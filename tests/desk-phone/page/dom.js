@@ -1,81 +1,84 @@
-// A tree of plain descriptions, laid over the document in place: what stays keeps its element, focus, caret and scroll.
+// A small virtual DOM: descriptions of elements, patched into the document; what stays keeps its element, focus, caret and scroll.
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Describes an element. `key` ties it to its element; `intent` is what pressing it dispatches; `on` gets the element. */
-export function h(tag, props, ...kids) {
-  return { tag, props: props ?? {}, kids: kids.flat(Infinity).filter((kid) => kid || kid === 0) };
+/**
+ * Describes an element. `key` ties it to its element; `intent` is what pressing it dispatches; `ref` is called with the element;
+ * `unmanaged` leaves its children alone.
+ */
+export function h(tag, props, ...children) {
+  return { tag, props: props ?? {}, children: children.flat(Infinity).filter((child) => child || child === 0) };
 }
 
-/** An icon of the sprite in index.html. Purely decorative: its button or text says what it means. */
-export function icon(name, turns) {
-  const props = { class: turns ? 'icon turns' : 'icon', 'aria-hidden': 'true', viewBox: '0 0 24 24' };
+/** An icon of the sprite in index.html. Purely decorative: its button or text says what it means. `mirrored` flips it in right-to-left languages. */
+export function icon(name, mirrored) {
+  const props = { class: mirrored ? 'icon mirrored' : 'icon', 'aria-hidden': 'true', viewBox: '0 0 24 24' };
   return h('svg', props, h('use', { href: `#i-${name}` }));
 }
 
-/** Makes the children of `el` be `kids`. */
-export function patch(el, kids) {
+/** Makes the children of `el` be `children`. */
+export function patch(el, children) {
   const keyed = new Map();
-  const loose = [];
+  const unkeyed = [];
   for (const node of el.childNodes) {
-    if (node.described?.key === undefined) loose.push(node);
-    else keyed.set(node.described.key, node);
+    if (node.props?.key === undefined) unkeyed.push(node);
+    else keyed.set(node.props.key, node);
   }
   let at = 0;
-  const next = kids.map((kid) => {
-    const name = typeof kid === 'object' ? kid.tag : '#text';
+  const next = children.map((child) => {
+    const name = typeof child === 'object' ? child.tag : '#text';
     let node = null;
-    if (kid.props?.key !== undefined) {
-      node = keyed.get(kid.props.key);
+    if (child.props?.key !== undefined) {
+      node = keyed.get(child.props.key);
       if (node?.localName !== name) node = null;
-      else keyed.delete(kid.props.key);
+      else keyed.delete(child.props.key);
     } else {
-      const found = loose.findIndex((one, i) => i >= at && (one.localName ?? one.nodeName) === name);
+      const found = unkeyed.findIndex((one, i) => i >= at && (one.localName ?? one.nodeName) === name);
       if (found >= 0) {
-        node = loose[found];
+        node = unkeyed[found];
         at = found + 1;
       }
     }
-    return node ?? create(kid, el);
+    return node ?? createNode(child, el);
   });
-  // What goes is taken first: then what stays need not be moved, and a field keeps its caret.
+  // Removed first: then what stays need not be moved, and a field keeps its caret.
   const kept = new Set(next);
   for (const node of [...el.childNodes]) if (!kept.has(node)) node.remove();
   let cursor = el.firstChild;
   next.forEach((node, i) => {
     if (node === cursor) cursor = cursor.nextSibling;
     else el.insertBefore(node, cursor);
-    dress(node, kids[i]);
+    update(node, children[i]);
   });
 }
 
-function create(kid, parent) {
-  if (typeof kid !== 'object') return document.createTextNode('');
-  const drawn = kid.tag === 'svg' || parent.namespaceURI === SVG;
-  return drawn ? document.createElementNS(SVG, kid.tag) : document.createElement(kid.tag);
+function createNode(child, parent) {
+  if (typeof child !== 'object') return document.createTextNode('');
+  const drawn = child.tag === 'svg' || parent.namespaceURI === SVG;
+  return drawn ? document.createElementNS(SVG, child.tag) : document.createElement(child.tag);
 }
 
-function dress(node, kid) {
-  if (typeof kid !== 'object') {
-    const text = String(kid);
+function update(node, child) {
+  if (typeof child !== 'object') {
+    const text = String(child);
     if (node.data !== text) node.data = text;
     return;
   }
-  const before = node.described ?? {};
-  const props = kid.props;
-  node.described = props;
+  const before = node.props ?? {};
+  const props = child.props;
+  node.props = props;
   for (const name of Object.keys(before)) if (!(name in props)) set(node, name, undefined, before[name]);
   for (const name of Object.keys(props)) set(node, name, props[name], before[name]);
-  if (!props.own) patch(node, kid.kids);
-  if (props.value !== undefined) write(node, String(props.value));
-  props.on?.(node);
+  if (!props.unmanaged) patch(node, child.children);
+  if (props.value !== undefined) setValue(node, String(props.value));
+  props.ref?.(node);
 }
 
 function set(node, name, value, before) {
   switch (name) {
     case 'key':
-    case 'on':
-    case 'own':
+    case 'ref':
+    case 'unmanaged':
     case 'value':
       return;
     case 'intent':
@@ -108,14 +111,14 @@ export function typed(field) {
 }
 
 /** How long an unfocused field waits for the core to answer what was typed, in ms. */
-const PATIENCE = 3000;
+const ANSWER_TIMEOUT = 3000;
 
-function write(field, text) {
+function setValue(field, text) {
   const pending = field.pending;
   if (pending?.text === text) field.pending = null;
   else if (pending) {
     const focused = document.activeElement === field;
-    if (focused || performance.now() - pending.at < PATIENCE) return;
+    if (focused || performance.now() - pending.at < ANSWER_TIMEOUT) return;
     field.pending = null;
   }
   if (field.composing || field.value === text) return;

@@ -1,17 +1,17 @@
-// The drawer: switches for the phone, its network and the shop; the log; the shop's own books. Its words are in index.html.
+// The drawer: switches for the phone, its network and the shop; the log; the shop's orders and stock. Its words are in index.html.
 
 const side = document.getElementById('drawer');
 const toggle = document.getElementById('drawer-toggle');
 const LOG = 400;
-let line = null;
-let act = null;
+let send = null;
+let dispatch = null;
 let steps = [];
-let whats = new Map();
+let faultDescriptions = new Map();
 
-const named = (name) => side.querySelector(`[name=${name}]`);
-const part = (id) => document.getElementById(id);
+const controlNamed = (name) => side.querySelector(`[name=${name}]`);
+const byId = (id) => document.getElementById(id);
 
-/** What a switch of settings dispatches; the snapshot's settings do not stand on every screen, so the core is simply told. */
+/** What a switch of settings dispatches; the snapshot's settings do not stand on every screen, so it is sent unconditionally. */
 const SETTINGS = {
   market: (market) => ({ set_market: { market } }),
   currency: (currency) => ({ set_currency: { currency } }),
@@ -19,9 +19,8 @@ const SETTINGS = {
 };
 
 export const drawer = {
-  begin({ send, dispatch }) {
-    line = send;
-    act = dispatch;
+  begin(page) {
+    ({ send, dispatch } = page);
     side.addEventListener('change', ({ target }) => change(target));
     side.addEventListener('input', ({ target }) => target.name === 'scale' && change(target));
     side.addEventListener('click', ({ target }) => press(target.closest('button')));
@@ -34,57 +33,57 @@ export const drawer = {
       toggle.setAttribute('aria-expanded', String(open));
     });
     const number = location.pathname.match(/\/(\d+)\/?$/)?.[1];
-    part('second').href = number === '1' ? '../2/' : '../1/';
+    byId('second').href = number === '1' ? '../2/' : '../1/';
   },
   /** A message that is the drawer's. */
-  hear(kind, value) {
+  onMessage(kind, value) {
     if (kind === 'hello') hello(value);
     if (kind === 'log') log(value);
     if (kind === 'merchant') merchant(value);
   },
-  /** The settings screen says which of them are set. */
-  settings(screen) {
-    named('market').value = chosen(screen.market);
-    named('currency').value = chosen(screen.currency);
-    named('zone').value = chosen(screen.time_zone);
+  /** Shows the settings of a settings screen. */
+  showSettings(screen) {
+    controlNamed('market').value = selectedKey(screen.market);
+    controlNamed('currency').value = selectedKey(screen.currency);
+    controlNamed('zone').value = selectedKey(screen.time_zone);
   },
-  /** What the phone is set to. */
-  state(phone) {
+  /** Shows how the phone is set. */
+  showPhone(phone) {
     for (const name of ['network', 'wallet', 'scale', 'clock', 'storage']) {
-      const control = named(name);
+      const control = controlNamed(name);
       if (control !== document.activeElement || control.tagName === 'SELECT') control.value = phone[name];
     }
-    named('dark').checked = phone.dark;
+    controlNamed('dark').checked = phone.dark;
     // The slider rounds what came over the wire as a short float.
-    named('scale-shown').value = named('scale').value;
-    named('language').value = phone.languages?.[0] ?? '';
-    part('failed').textContent = phone.failed ?? '';
-    named('kill').disabled = phone.state === 'stopped';
-    named('start').disabled = phone.state !== 'stopped';
+    controlNamed('scale-shown').value = controlNamed('scale').value;
+    controlNamed('language').value = phone.languages?.[0] ?? '';
+    byId('failed').textContent = phone.failed ?? '';
+    controlNamed('kill').disabled = phone.state === 'stopped';
+    controlNamed('start').disabled = phone.state !== 'stopped';
   },
 };
 
-/** Whichever choice is set. */
-const chosen = (one) => one.options.find(({ selected }) => selected)?.key ?? '';
+/** The key of the selected option. */
+const selectedKey = (one) => one.options.find(({ selected }) => selected)?.key ?? '';
 
 function hello(hello) {
-  options(named('language'), hello.languages);
+  options(controlNamed('language'), hello.languages);
   for (const [name, values] of [['market', hello.markets], ['currency', hello.currencies], ['zone', hello.zones]]) {
-    options(named(name), values.map((key) => ({ key, label: key })));
+    options(controlNamed(name), values.map((key) => ({ key, label: key })));
   }
-  whats = new Map(hello.faults.map(({ name, what }) => [name, what]));
+  faultDescriptions = new Map(hello.faults.map(({ name, what }) => [name, what]));
   options(fault(), hello.faults.map(({ name }) => ({ key: name, label: name })));
-  what();
+  describeFault();
   steps = hello.steps;
-  part('merchant').hidden = !hello.merchant;
-  part('second').hidden = hello.phones < 2;
+  byId('merchant').hidden = !hello.merchant;
+  byId('second').hidden = hello.phones < 2;
 }
 
 const fault = () => side.querySelector('select[name=fault]');
 
-/** Says what the fault does that is chosen. */
-function what() {
-  part('fault-what').textContent = whats.get(fault().value) ?? '';
+/** Shows what the selected fault does. */
+function describeFault() {
+  byId('fault-what').textContent = faultDescriptions.get(fault().value) ?? '';
 }
 
 function options(select, all) {
@@ -95,31 +94,31 @@ function options(select, all) {
 
 function change(control) {
   const { name, value } = control;
-  if (['network', 'wallet', 'storage'].includes(name)) line({ drawer: { [name]: value } });
-  else if (['scale', 'clock'].includes(name)) line({ drawer: { [name]: Number(value) } });
-  else if (name === 'dark') line({ drawer: { dark: control.checked } });
-  else if (name === 'language') line({ drawer: { languages: [value] } });
-  else if (control === fault()) what();
-  else if (SETTINGS[name]) act(SETTINGS[name](value));
+  if (['network', 'wallet', 'storage'].includes(name)) send({ drawer: { [name]: value } });
+  else if (['scale', 'clock'].includes(name)) send({ drawer: { [name]: Number(value) } });
+  else if (name === 'dark') send({ drawer: { dark: control.checked } });
+  else if (name === 'language') send({ drawer: { languages: [value] } });
+  else if (control === fault()) describeFault();
+  else if (SETTINGS[name]) dispatch(SETTINGS[name](value));
 }
 
 function press(button) {
-  if (button?.name === 'kill') line({ kill: true });
-  if (button?.name === 'start') line({ start: true });
-  if (button?.dataset.do === 'clear') line({ fault: { clear: button.value } });
+  if (button?.name === 'kill') send({ kill: true });
+  if (button?.name === 'start') send({ start: true });
+  if (button?.dataset.do === 'clear') send({ fault: { clear: button.value } });
 }
 
 function submit(form) {
-  if (form.name === 'link') act({ open_link: { url: form.elements.url.value } });
-  else if (form.name === 'fault') line({ fault: { set: `${form.elements.fault.value}:times=${form.elements.times.value}` } });
-  else line({ advance: { order: form.dataset.order, step: form.elements.step.value } });
+  if (form.name === 'link') dispatch({ open_link: { url: form.elements.url.value } });
+  else if (form.name === 'fault') send({ fault: { set: `${form.elements.fault.value}:times=${form.elements.times.value}` } });
+  else send({ advance: { order: form.dataset.order, step: form.elements.step.value } });
 }
 
 function log(lines) {
-  const list = part('log');
+  const list = byId('log');
   const low = list.scrollHeight - list.scrollTop - list.clientHeight < 24;
   for (const { at, level, event, fields } of lines) {
-    const item = filled('t-log', { at, event, fields: fields.map(([name, value]) => `${name}=${value}`).join(' ') });
+    const item = fromTemplate('t-log', { at, event, fields: fields.map(([name, value]) => `${name}=${value}`).join(' ') });
     item.dataset.level = level;
     list.append(item);
   }
@@ -128,26 +127,26 @@ function log(lines) {
 }
 
 function merchant({ orders, stock, faults }) {
-  renew(part('faults'), faults, (one) => one.name, ({ name, ...rest }) => {
-    const item = filled('t-fault', { name, detail: Object.entries(rest).filter(([, value]) => value !== null).map(([key, value]) => `${key}=${value}`).join(' ') });
+  updateList(byId('faults'), faults, (one) => one.name, ({ name, ...rest }) => {
+    const item = fromTemplate('t-fault', { name, detail: Object.entries(rest).filter(([, value]) => value !== null).map(([key, value]) => `${key}=${value}`).join(' ') });
     item.querySelector('button').value = name;
     return item;
   });
-  renew(part('orders'), orders, (one) => one.id, (one) => {
-    const item = filled('t-order', one);
+  updateList(byId('orders'), orders, (one) => one.id, (one) => {
+    const item = fromTemplate('t-order', one);
     // The shop's database keeps the lines of an order as JSON.
-    item.querySelector('[data-is=lines]').replaceChildren(...JSON.parse(one.lines).map((entry) => filled('t-order-line', entry)));
+    item.querySelector('[data-slot=lines]').replaceChildren(...JSON.parse(one.lines).map((entry) => fromTemplate('t-order-line', entry)));
     const form = item.querySelector('form');
     form.dataset.order = one.id;
     options(form.elements.step, steps.map((key) => ({ key, label: key })));
     return item;
   });
-  renew(part('stock'), stock, (one) => one.item, (one) => filled('t-stock', one));
+  updateList(byId('stock'), stock, (one) => one.item, (one) => fromTemplate('t-stock', one));
   side.querySelector('[data-none=orders]').hidden = orders.length > 0;
 }
 
 /** Lists are made anew only where an entry changed, so that a choice being made in one stays. */
-function renew(list, all, key, make) {
+function updateList(list, all, key, make) {
   const known = new Map([...list.children].map((item) => [item.dataset.key, item]));
   const items = all.map((one) => {
     const text = JSON.stringify(one);
@@ -162,11 +161,11 @@ function renew(list, all, key, make) {
   if (!same) list.replaceChildren(...items);
 }
 
-function filled(template, values) {
-  const item = part(template).content.firstElementChild.cloneNode(true);
-  for (const slot of item.querySelectorAll('[data-is]')) {
-    const value = values[slot.dataset.is];
-    if (value !== undefined && slot.dataset.is !== 'lines') slot.textContent = value;
+function fromTemplate(template, values) {
+  const item = byId(template).content.firstElementChild.cloneNode(true);
+  for (const slot of item.querySelectorAll('[data-slot]')) {
+    const value = values[slot.dataset.slot];
+    if (value !== undefined && slot.dataset.slot !== 'lines') slot.textContent = value;
   }
   return item;
 }

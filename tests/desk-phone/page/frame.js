@@ -1,7 +1,8 @@
 // What is round every screen: top bar with search, banners, the screen, its action bar, tabs, toast; focus and scroll.
 
 import { h, icon, patch } from './dom.js';
-import { said, tone } from './parts.js';
+import { modelView } from './model_view.js';
+import { labelled, tone } from './parts.js';
 import { cart } from './screens/cart.js';
 import { checkout } from './screens/checkout.js';
 import { home } from './screens/home.js';
@@ -11,40 +12,39 @@ import { preview } from './screens/preview.js';
 import { product } from './screens/product.js';
 import { results } from './screens/results.js';
 import { settings } from './screens/settings.js';
-import { stage } from './stage.js';
-import { drawn as toasted } from './toast.js';
-import { rows } from './window.js';
+import { drawn as toastDrawn } from './toast.js';
+import { rows } from './virtual_list.js';
 
 const SCREENS = { home, results, product, preview, cart, checkout, orders, order, settings };
 
 /** Where the person is: the same place keeps its elements and its scroll. */
 let place = null;
-/** What stands at the top of a place and is to be seen when it changes: what was searched for, how far a checkout is. */
-let news = null;
+/** The content at the top of a place, scrolled to when it changes: what was searched for, how far a checkout is. */
+let topContent = null;
 /** Whether the focus is still to go to a heading that is not there yet. */
-let owed = false;
-/** How far places that one comes back to were scrolled. */
-const scrolled = new Map();
+let focusPending = false;
+/** Scroll positions of the places that were left. */
+const scrollPositions = new Map();
 
 /** Draws a snapshot into the phone. */
 export function draw(app, phone, snap) {
   const screen = snap.screen;
-  const was = { place, news, focus: document.activeElement };
+  const was = { place, topContent, focus: document.activeElement };
   const here = [screen.kind, screen.category ?? '', screen.kind === 'order' ? screen.key : ''].join('/');
   const moved = here !== was.place;
   const scroller = app.querySelector('.scroll');
-  if (moved && scroller) scrolled.set(was.place, scroller.scrollTop);
+  if (moved && scroller) scrollPositions.set(was.place, scroller.scrollTop);
 
   phone.lang = snap.language;
   phone.dir = snap.direction;
   phone.dataset.revision = snap.revision;
   phone.dataset.screen = screen.kind;
   place = here;
-  news = [screen.words, screen.phase, screen.notice?.title].join('/');
+  topContent = [screen.words, screen.phase, screen.notice?.title].join('/');
 
-  const { main, bar, over, heading } = SCREENS[screen.kind](screen, snap);
+  const { main, bar, overlay, heading } = SCREENS[screen.kind](screen, snap);
   patch(app, [
-    top(snap, { over, heading }),
+    top(snap, { overlay, heading }),
     h('div', { key: 'scroll', class: 'scroll' },
       h('div', { key: 'banners', class: 'banners', role: 'status' }, snap.banners.map(banner)),
       h('main', { key: here, class: `screen ${screen.kind}`, 'aria-busy': screen.loading ? 'true' : 'false' }, main)),
@@ -55,17 +55,17 @@ export function draw(app, phone, snap) {
 
   const now = app.querySelector('.scroll');
   rows.drawn(screen.kind === 'results' ? screen : null);
-  if (moved) now.scrollTop = ['product', 'preview', 'checkout'].includes(screen.kind) ? 0 : scrolled.get(here) ?? 0;
-  else if (['results', 'checkout'].includes(screen.kind) && was.news !== news) now.scrollTop = 0;
-  leave(app, now);
+  if (moved) now.scrollTop = ['product', 'preview', 'checkout'].includes(screen.kind) ? 0 : scrollPositions.get(here) ?? 0;
+  else if (['results', 'checkout'].includes(screen.kind) && was.topContent !== topContent) now.scrollTop = 0;
+  watchScroll(app, now);
   focus(app, was, moved);
-  stage.drawn(screen.kind === 'preview' ? screen : null);
-  toasted(snap.toast);
+  modelView.drawn(screen.kind === 'preview' ? screen : null);
+  toastDrawn(snap.toast);
 }
 
-/** A top bar that floats over a picture stands on a ground of its own once the picture was scrolled away. */
-function leave(app, scroller) {
-  const hero = app.querySelector('.top.over') && app.querySelector('.hero');
+/** A top bar that floats over a picture has a background of its own once the picture was scrolled away. */
+function watchScroll(app, scroller) {
+  const hero = app.querySelector('.top.overlay') && app.querySelector('.hero');
   scroller.onscroll = () => {
     rows.measure();
     if (hero) app.querySelector('.top').classList.toggle('solid', scroller.scrollTop > hero.offsetHeight - 64);
@@ -79,21 +79,21 @@ function leave(app, scroller) {
 /** A new screen begins at its heading, unless a person is typing; so does one whose focused part went away. */
 function focus(app, was, moved) {
   const current = document.activeElement;
-  const gone = was.focus !== document.body && !was.focus?.isConnected;
-  owed = moved ? was.place !== null && !current?.matches('#app [data-edit]') : owed || gone;
-  const heading = owed && app.querySelector('h1');
+  const focusLost = was.focus !== document.body && !was.focus?.isConnected;
+  focusPending = moved ? was.place !== null && !current?.matches('#app [data-edit]') : focusPending || focusLost;
+  const heading = focusPending && app.querySelector('h1');
   if (!heading) return;
-  owed = false;
+  focusPending = false;
   heading.focus({ preventScroll: true });
 }
 
-function top(snap, { over, heading }) {
+function top(snap, { overlay, heading }) {
   const screen = snap.screen;
   const searching = screen.search_hint !== undefined;
-  return h('header', { key: 'top', class: ['top', over && 'over', snap.can_go_back && 'deep'].filter(Boolean).join(' ') },
+  return h('header', { key: 'top', class: ['top', overlay && 'overlay', snap.can_go_back && 'has-back'].filter(Boolean).join(' ') },
     h('div', { key: 'line', class: 'top-line' },
       snap.can_go_back && h('button', { key: 'back', type: 'button', class: 'round', intent: 'back', 'aria-label': snap.back_label }, icon('back', true)),
-      over && heading === false && h('span', { key: 'small', class: 'small-title t-headline', 'aria-hidden': 'true' }, snap.title),
+      overlay && heading === false && h('span', { key: 'small', class: 'small-title t-headline', 'aria-hidden': 'true' }, snap.title),
       heading !== false && snap.title && h('h1', { key: 'title', tabindex: '-1', class: snap.can_go_back ? 't-headline' : 't-display' }, snap.title)),
     searching && h('div', { key: 'search', class: 'search', role: 'search' },
       icon('search'),
@@ -102,7 +102,7 @@ function top(snap, { over, heading }) {
         'aria-label': screen.search_hint, autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search',
       }),
       screen.words && h('button', { key: 'clear', type: 'button', class: 'round plain', intent: { search: { words: '' } }, 'aria-label': screen.clear_label }, icon('close'))),
-    h('div', { key: 'progress', class: screen.loading ? 'progress going' : 'progress' }));
+    h('div', { key: 'progress', class: screen.loading ? 'progress active' : 'progress' }));
 }
 
 function banner(one) {
@@ -123,7 +123,7 @@ function tabs(snap) {
     h('button', {
       key: one.tab, type: 'button', class: 'tab', intent: { open_tab: one.tab },
       'aria-current': one.selected ? 'page' : undefined,
-    }, said(one.accessibility,
+    }, labelled(one.accessibility,
       h('span', { class: 'tab-icon' }, icon(one.tab), one.badge && h('span', { class: 'badge' }, one.badge)),
-      h('span', { class: 'tab-word' }, one.label)))));
+      h('span', { class: 'tab-label' }, one.label)))));
 }

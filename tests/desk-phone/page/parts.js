@@ -2,13 +2,14 @@
 
 import { h, icon } from './dom.js';
 
-const STEP = 64;
-const MOST = 1024;
+/** Pictures are requested in sizes of whole steps, in pixels. */
+const SIZE_STEP = 64;
+const MAX_SIZE = 1024;
 
 /** A picture that is `size` CSS px wide and high. With `spoken` it says what it shows; else what holds it does. */
 export function picture(ref, size, { spoken = false, eager = false } = {}) {
-  if (!ref) return h('span', { class: 'pic bare' }, icon('box'));
-  const pixels = Math.min(MOST, Math.ceil((size * devicePixelRatio) / STEP) * STEP);
+  if (!ref) return h('span', { class: 'pic missing' }, icon('box'));
+  const pixels = Math.min(MAX_SIZE, Math.ceil((size * devicePixelRatio) / SIZE_STEP) * SIZE_STEP);
   const hash = ref.thumbhash.map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return h('span', { key: ref.key, class: 'pic', style: hash ? { 'background-image': `url("thumb?hash=${hash}")` } : {} },
     h('img', {
@@ -17,16 +18,16 @@ export function picture(ref, size, { spoken = false, eager = false } = {}) {
     }));
 }
 
-/** What is seen, and the sentence that a screen reader says in its place. */
-export function said(sentence, ...seen) {
-  return [h('span', { key: 'said', class: 'spoken' }, sentence), h('span', { key: 'seen', class: 'seen', 'aria-hidden': 'true' }, ...seen)];
+/** Visual content, and the text that a screen reader says in its place. */
+export function labelled(text, ...visual) {
+  return [h('span', { key: 'label', class: 'visually-hidden' }, text), h('span', { key: 'visual', class: 'visual', 'aria-hidden': 'true' }, ...visual)];
 }
 
 /** A product in a list, as a button. */
 export function card(one, size) {
   return h('button', {
-    type: 'button', class: one.available ? 'card' : 'card away', intent: { open_product: { key: one.key } },
-  }, said(one.accessibility,
+    type: 'button', class: one.available ? 'card' : 'card unavailable', intent: { open_product: { key: one.key } },
+  }, labelled(one.accessibility,
   h('span', { class: 'card-pic' }, picture(one.picture, size), one.badge && h('span', { class: 'sale-badge' }, one.badge)),
   h('span', { class: 'card-text' },
     one.brand && h('span', { class: 'brand' }, one.brand),
@@ -48,23 +49,23 @@ export function marked(title, ranges) {
   return [...parts, title.slice(at)];
 }
 
-/** A row of cards to leaf through sideways, under a heading. */
-export function shelf(key, title, cards, size) {
-  return cards.length > 0 && h('section', { key, class: 'shelf', 'aria-labelledby': `h-${key}` },
+/** A row of cards that scrolls sideways, under a heading. */
+export function carousel(key, title, cards, size) {
+  return cards.length > 0 && h('section', { key, class: 'carousel', 'aria-labelledby': `h-${key}` },
     h('h2', { id: `h-${key}`, class: 't-title' }, title),
-    h('ul', { class: 'leaf', role: 'list' }, cards.map((one) => h('li', { key: one.key }, card(one, size)))));
+    h('ul', { class: 'scroll-row', role: 'list' }, cards.map((one) => h('li', { key: one.key }, card(one, size)))));
 }
 
 /** Versions of a product. */
 export function variants(title, all, name) {
   return all.length > 0 && h('section', { key: 'variants', class: 'variants', 'aria-labelledby': 'h-variants' },
     h('h2', { id: 'h-variants', class: 't-label' }, title),
-    h('ul', { class: 'leaf', role: 'list' }, all.map((one) => h('li', { key: one.key },
+    h('ul', { class: 'scroll-row', role: 'list' }, all.map((one) => h('li', { key: one.key },
       h('button', {
-        type: 'button', class: one.available ? 'variant' : 'variant away', intent: { [name]: { key: one.key } },
+        type: 'button', class: one.available ? 'variant' : 'variant unavailable', intent: { [name]: { key: one.key } },
         'aria-label': one.accessibility, 'aria-pressed': String(one.selected),
       },
-      picture(one.picture, 72), h('span', { class: 'variant-word' }, one.label))))));
+      picture(one.picture, 72), h('span', { class: 'variant-label' }, one.label))))));
 }
 
 /** Labels with values. */
@@ -79,12 +80,12 @@ export function totals(all) {
     h('div', { class: one.grand ? 'grand' : one.paid_now ? undefined : 'aside' }, h('dt', {}, one.label), h('dd', {}, h('bdi', {}, one.amount)))));
 }
 
-/** The sign of a tone. */
+/** The icon of a tone. */
 export function tone(name) {
   return icon(name);
 }
 
-/** What stands above all: a headline, and below it a sentence or several. */
+/** A notice above the screen's content: a headline, and below it a sentence or several. */
 export function notice(one) {
   return h('div', { key: 'notice', class: `notice ${one.tone}`, role: one.tone === 'error' ? 'alert' : 'status', 'data-code': one.code },
     tone(one.tone), h('div', {}, h('h2', { class: 't-label' }, one.title), sentences(one.body)));
@@ -104,24 +105,24 @@ export function message(one, key) {
     tone(one.tone),
     h('div', {},
       one.about && h('h2', { key: 'about', class: 't-label' }, one.about),
-      one.image && h('span', { key: 'sign', class: 'sign' }, picture({ key: one.image, accessibility: one.text, thumbhash: [] }, 96, { spoken: true, eager: true })),
+      one.image && h('span', { key: 'image', class: 'message-image' }, picture({ key: one.image, accessibility: one.text, thumbhash: [] }, 96, { spoken: true, eager: true })),
       h('p', { key: 'text', dir: 'auto' }, one.text),
       one.url && h('p', { key: 'more', dir: 'auto' }, outside(one.url, one.url))));
 }
 
 /** A state without content. */
-export function empty(one, sign) {
+export function empty(one, iconName) {
   return h('div', { key: 'empty', class: 'empty', 'data-code': one.code },
-    h('span', { class: 'empty-sign' }, icon(sign)),
+    h('span', { class: 'empty-icon' }, icon(iconName)),
     h('h2', { class: 't-title' }, one.title),
     sentences(one.body),
     one.action && h('button', { type: 'button', class: 'filled', intent: 'retry' }, one.action));
 }
 
-/** What stands where cards will be. */
-export function bones(count) {
-  return h('ul', { key: 'bones', class: 'bones', 'aria-hidden': 'true' }, Array.from({ length: count }, (_, i) =>
-    h('li', { key: `bone-${i}` }, h('span', { class: 'bone square' }), h('span', { class: 'bone line' }), h('span', { class: 'bone half' }))));
+/** Grey boxes in place of cards that are loading. */
+export function skeleton(count) {
+  return h('ul', { key: 'skeleton', class: 'skeleton', 'aria-hidden': 'true' }, Array.from({ length: count }, (_, i) =>
+    h('li', { key: `part-${i}` }, h('span', { class: 'skeleton-part square' }), h('span', { class: 'skeleton-part line' }), h('span', { class: 'skeleton-part half' }))));
 }
 
 /** A link that leaves the phone. */

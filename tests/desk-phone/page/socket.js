@@ -1,35 +1,35 @@
-// The line to the desk phone's server: one WebSocket, taken up again whenever it breaks.
+// The connection to the desk phone's server: one WebSocket, opened again whenever it breaks.
 
-const FIRST_WAIT = 250;
-const LONGEST_WAIT = 4000;
+const FIRST_DELAY = 250;
+const MAX_DELAY = 4000;
 
-/** Opens the line. `hear` gets each message's kind and value, `frame` each binary one, `line` whether it stands. */
-export function connect({ hear, frame, line }) {
+/** Connects. `onMessage` gets each message's kind and value, `onFrame` each binary one, `onConnection` whether it is connected. */
+export function connect({ onMessage, onFrame, onConnection }) {
   const address = new URL('ws', location.href);
   address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
   let socket = null;
-  let wait = FIRST_WAIT;
+  let delay = FIRST_DELAY;
 
   function open() {
     socket = new WebSocket(address);
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => {
-      wait = FIRST_WAIT;
-      line(true);
+      delay = FIRST_DELAY;
+      onConnection(true);
     };
     socket.onmessage = ({ data }) => {
-      if (typeof data !== 'string') return frame(data);
-      for (const [kind, value] of Object.entries(JSON.parse(data))) hear(kind, value);
+      if (typeof data !== 'string') return onFrame(data);
+      for (const [kind, value] of Object.entries(JSON.parse(data))) onMessage(kind, value);
     };
     socket.onclose = () => {
-      line(false);
-      setTimeout(open, wait);
-      wait = Math.min(wait * 2, LONGEST_WAIT);
+      onConnection(false);
+      setTimeout(open, delay);
+      delay = Math.min(delay * 2, MAX_DELAY);
     };
   }
   open();
 
-  /** Sends a message; false when there is no line. */
+  /** Sends a message; false when it is not connected. */
   return (message) => {
     if (socket?.readyState !== WebSocket.OPEN) return false;
     socket.send(JSON.stringify(message));

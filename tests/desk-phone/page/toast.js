@@ -1,26 +1,25 @@
-// A passing message stands as long as the core says. While one of its buttons has the focus a person is at it: the core is told.
+// A toast stays as long as the core says. While one of its buttons has the focus the core is asked for more reading time.
 
-/** In seconds: until the focus goes on. */
-const AT_IT = 3600;
+/** Reading time while a button has the focus, in seconds. */
+const FOCUSED_SECONDS = 3600;
 
-let send = null;
-let held = false;
+let dispatch = null;
+let focused = false;
 
-/** Lends the way to dispatch. */
-export function begin({ app, dispatch }) {
-  send = dispatch;
-  const at = (event) => event.target.closest?.('.toast');
-  app.addEventListener('focusin', (event) => at(event) && hold(true));
-  app.addEventListener('focusout', (event) => at(event) && hold(false));
+export function begin({ app, dispatch: send }) {
+  dispatch = send;
+  const inToast = (event) => event.target.closest?.('.toast');
+  app.addEventListener('focusin', (event) => inToast(event) && setFocused(true));
+  app.addEventListener('focusout', (event) => inToast(event) && setFocused(false));
 }
 
-/** Called with each snapshot's toast: a button that went away with it has told nobody that it lost the focus. */
+/** Called with each snapshot's toast: a button that was removed with it sends no focusout. */
 export function drawn(toast) {
-  if (!toast) hold(false);
+  if (!toast) setFocused(false);
 }
 
-function hold(now) {
-  if (now === held) return;
-  held = now;
-  send({ reading_time: { seconds: now ? AT_IT : 0 } });
+function setFocused(now) {
+  if (now === focused) return;
+  focused = now;
+  dispatch({ reading_time: { seconds: now ? FOCUSED_SECONDS : 0 } });
 }

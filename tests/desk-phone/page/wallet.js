@@ -4,42 +4,41 @@ import { h, icon, patch } from './dom.js';
 import { facts } from './parts.js';
 
 const place = document.getElementById('wallet');
-let line = null;
-let behind = null;
+let send = null;
+let app = null;
 let shown = null;
-let before = null;
+let focusBefore = null;
 
 export const wallet = {
-  begin({ send, app }) {
-    line = send;
-    behind = app;
+  begin(page) {
+    ({ send, app } = page);
     place.addEventListener('click', ({ target }) => answer(target.closest('[data-wallet]')?.dataset.wallet));
     place.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') answer('cancel');
-      if (event.key === 'Tab') hold(event);
+      if (event.key === 'Tab') trapFocus(event);
     });
   },
   /** A sheet to answer, or null when there is none. */
   show(sheet) {
-    if (sheet && !shown) before = document.activeElement;
+    if (sheet && !shown) focusBefore = document.activeElement;
     shown = sheet;
-    behind.inert = Boolean(sheet);
+    app.inert = Boolean(sheet);
     patch(place, sheet ? [draw(sheet)] : []);
     if (sheet) place.querySelector('h2').focus({ preventScroll: true });
-    else if (before) (before.isConnected ? before : behind.querySelector('h1'))?.focus({ preventScroll: true });
-    if (!sheet) before = null;
+    else if (focusBefore) (focusBefore.isConnected ? focusBefore : app.querySelector('h1'))?.focus({ preventScroll: true });
+    if (!sheet) focusBefore = null;
   },
 };
 
 function draw(sheet) {
   const lines = sheet.lines.map(({ label, amount }) => ({ label, value: amount }));
-  return h('div', { key: sheet.sheet, class: 'veil' },
+  return h('div', { key: sheet.sheet, class: 'scrim' },
     h('div', { class: 'wallet-sheet', role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'h-wallet' },
-      h('span', { class: 'grip', 'aria-hidden': 'true' }),
+      h('span', { class: 'drag-handle', 'aria-hidden': 'true' }),
       h('div', { class: 'wallet-head' }, icon('wallet'), h('h2', { id: 'h-wallet', class: 't-headline', tabindex: '-1' }, sheet.title)),
       h('p', { class: 'payee' }, sheet.payee),
       h('bdi', { class: 'wallet-amount' }, sheet.amount),
-      facts(lines, 'bought'),
+      facts(lines, 'line-items'),
       h('div', { class: 'wallet-answers' },
         h('button', { type: 'button', class: 'filled wide', 'data-wallet': 'approve' }, sheet.approve),
         h('button', { type: 'button', class: 'tonal wide', 'data-wallet': 'decline' }, sheet.decline),
@@ -47,11 +46,11 @@ function draw(sheet) {
 }
 
 function answer(word) {
-  if (word && shown) line({ wallet: { sheet: shown.sheet, answer: word } });
+  if (word && shown) send({ wallet: { sheet: shown.sheet, answer: word } });
 }
 
 /** Keeps the focus going round in the sheet. */
-function hold(event) {
+function trapFocus(event) {
   const all = [...place.querySelectorAll('button')];
   const [first, last] = [all[0], all.at(-1)];
   const at = document.activeElement;

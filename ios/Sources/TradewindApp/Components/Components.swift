@@ -23,7 +23,7 @@ struct LabeledValue: View {
                 Spacer(minLength: Theme.Space.base)
                 AppText(value, typography)
             }
-            VStack(alignment: .leading, spacing: Theme.Space.hair) {
+            VStack(alignment: .leading, spacing: Theme.Space.xxs) {
                 AppText(label, typography, palette.onSurfaceMuted)
                 AppText(value, typography)
             }
@@ -64,7 +64,7 @@ struct Prices: View {
     @Environment(\.palette) private var palette
 
     var body: some View {
-        HStack(alignment: .firstTextBaseline, spacing: Theme.Space.small) {
+        HStack(alignment: .firstTextBaseline, spacing: Theme.Space.sm) {
             AppText(price, typography, was.isEmpty ? palette.onSurface : palette.sale)
             AppText(was, Theme.Text.detail, palette.onSurfaceMuted, struck: true)
         }
@@ -77,7 +77,7 @@ struct BannerView: View {
     @Environment(ShopStore.self) private var shop
 
     var body: some View {
-        VStack(alignment: .leading, spacing: Theme.Space.tiny) {
+        VStack(alignment: .leading, spacing: Theme.Space.xs) {
             MessageBox(tone: banner.tone, title: .init(), sentences: [banner.text])
             WideButton(banner.action, kind: .text) { shop.send(.retry) }
         }
@@ -125,7 +125,7 @@ struct MessageView: View {
                     reference: PictureRef(key: message.image, accessibility: message.text, thumbhash: .init()), isSpoken: true,
                     fitsWhole: true
                 )
-                .frame(width: Theme.Size.thumb, height: Theme.Size.thumb)
+                .frame(width: Theme.Size.thumbnail, height: Theme.Size.thumbnail)
             }
             AppText(message.text, Theme.Text.detail, palette.foreground(message.tone))
             if !message.url.isEmpty { ExternalLink(message.url, message.url) }
@@ -141,11 +141,11 @@ struct TonedBox<Content: View>: View {
     @Environment(\.palette) private var palette
 
     var body: some View {
-        HStack(alignment: .top, spacing: Theme.Space.snug) {
+        HStack(alignment: .top, spacing: Theme.Space.md) {
             Symbol.of(tone).image
-            VStack(alignment: .leading, spacing: Theme.Space.tiny, content: content)
+            VStack(alignment: .leading, spacing: Theme.Space.xs, content: content)
         }
-        .padding(Theme.Space.snug)
+        .padding(Theme.Space.md)
         .frame(maxWidth: .infinity, alignment: .leading)
         .foregroundStyle(palette.foreground(tone).color)
         .background(palette.background(tone).color, in: RoundedRectangle(cornerRadius: Theme.Radius.medium))
@@ -180,7 +180,7 @@ struct EmptyStateView: View {
     @Environment(\.palette) private var palette
 
     var body: some View {
-        VStack(spacing: Theme.Space.snug) {
+        VStack(spacing: Theme.Space.md) {
             SymbolBadge(symbol: symbol, background: palette.surfaceVariant, foreground: palette.onSurfaceMuted)
             Heading(empty.title)
             ForEach(empty.sentences.identified()) { sentence in
@@ -189,7 +189,7 @@ struct EmptyStateView: View {
             WideButton(empty.action) { shop.send(.retry) }
         }
         .frame(maxWidth: .infinity)
-        .padding(.vertical, Theme.Space.vast)
+        .padding(.vertical, Theme.Space.xxl)
     }
 }
 
@@ -203,7 +203,7 @@ struct SymbolBadge: View {
         symbol.image
             .typography(Theme.Text.display)
             .foregroundStyle(foreground.color)
-            .frame(width: Theme.Size.thumb, height: Theme.Size.thumb)
+            .frame(width: Theme.Size.thumbnail, height: Theme.Size.thumbnail)
             .background(background.color, in: Circle())
     }
 }
@@ -220,10 +220,10 @@ struct ChoiceRow: View {
 
     var body: some View {
         Button(action: action) {
-            HStack(spacing: Theme.Space.snug) {
+            HStack(spacing: Theme.Space.md) {
                 (selected ? Symbol.selected : Symbol.unselected).image
                     .foregroundStyle(selected ? palette.accent.color : palette.outline.color)
-                VStack(alignment: .leading, spacing: Theme.Space.hair) {
+                VStack(alignment: .leading, spacing: Theme.Space.xxs) {
                     AppText(title, Theme.Text.body)
                     AppText(note, Theme.Text.detail, palette.onSurfaceMuted)
                 }
@@ -246,11 +246,11 @@ struct Skeleton: View {
     @Environment(\.palette) private var palette
 
     var body: some View {
-        VStack(spacing: Theme.Space.snug) {
+        VStack(spacing: Theme.Space.md) {
             ForEach(0..<4, id: \.self) { _ in
                 RoundedRectangle(cornerRadius: Theme.Radius.medium)
                     .fill(palette.surfaceVariant.color)
-                    .frame(height: Theme.Size.thumb)
+                    .frame(height: Theme.Size.thumbnail)
             }
         }
         .accessibilityHidden(true)

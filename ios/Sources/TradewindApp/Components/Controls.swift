@@ -97,7 +97,7 @@ struct WideButton: View {
     var body: some View {
         if !label.isEmpty {
             Button(action: action) {
-                HStack(spacing: Theme.Space.small) {
+                HStack(spacing: Theme.Space.sm) {
                     if let symbol { symbol.image }
                     AppText(label, Theme.Text.label, isEnabled ? foreground : palette.onSurfaceMuted)
                 }
@@ -202,7 +202,7 @@ struct ExternalLink: View {
     var body: some View {
         if !title.isEmpty, let link = URL(string: address) {
             Link(destination: link) {
-                HStack(spacing: Theme.Space.tiny) {
+                HStack(spacing: Theme.Space.xs) {
                     AppText(title, Theme.Text.body)
                     Symbol.externalLink.image
                 }

@@ -79,11 +79,11 @@ struct CardView: View {
         Button {
             shop.send(.openProduct(key: card.key))
         } label: {
-            VStack(alignment: .leading, spacing: Theme.Space.small) {
+            VStack(alignment: .leading, spacing: Theme.Space.sm) {
                 PictureView(reference: card.picture)
                     .opacity(card.available ? 1 : 0.55)
                     .overlay(alignment: .topLeading) { badge }
-                VStack(alignment: .leading, spacing: Theme.Space.hair) {
+                VStack(alignment: .leading, spacing: Theme.Space.xxs) {
                     AppText(card.brand, Theme.Text.caption, palette.onSurfaceMuted)
                     Text(title).typography(Theme.Text.label)
                     Prices(price: card.price, was: card.was)
@@ -111,9 +111,9 @@ struct CardView: View {
     private var badge: some View {
         if !card.badge.isEmpty {
             AppText(card.badge, Theme.Text.caption, palette.onSaleContainer)
-                .padding(.horizontal, Theme.Space.small)
+                .padding(.horizontal, Theme.Space.sm)
                 .background(palette.saleContainer.color, in: RoundedRectangle(cornerRadius: Theme.Radius.small))
-                .padding(Theme.Space.small)
+                .padding(Theme.Space.sm)
         }
     }
 }
@@ -123,15 +123,15 @@ struct ProductCarousel: View {
     let title: String
     let cards: [ProductCard]
     let width: Double
-    @ScaledMetric(relativeTo: .body) private var grown = 1.0
+    @ScaledMetric(relativeTo: .body) private var textScale = 1.0
 
     var body: some View {
         if !cards.isEmpty {
-            VStack(alignment: .leading, spacing: Theme.Space.snug) {
+            VStack(alignment: .leading, spacing: Theme.Space.md) {
                 Heading(title)
                 ScrollView(.horizontal, showsIndicators: false) {
-                    LazyHStack(alignment: .top, spacing: Theme.Space.snug) {
-                        ForEach(cards, id: \.key) { CardView(card: $0).frame(width: width * grown) }
+                    LazyHStack(alignment: .top, spacing: Theme.Space.md) {
+                        ForEach(cards, id: \.key) { CardView(card: $0).frame(width: width * textScale) }
                     }
                 }
             }
@@ -149,10 +149,10 @@ struct VariantPicker: View {
 
     var body: some View {
         if !variants.isEmpty {
-            VStack(alignment: .leading, spacing: Theme.Space.small) {
+            VStack(alignment: .leading, spacing: Theme.Space.sm) {
                 Heading(title, Theme.Text.label)
                 ScrollView(.horizontal, showsIndicators: false) {
-                    HStack(alignment: .top, spacing: Theme.Space.snug) {
+                    HStack(alignment: .top, spacing: Theme.Space.md) {
                         ForEach(variants, id: \.key) { chip($0) }
                     }
                 }
@@ -164,15 +164,15 @@ struct VariantPicker: View {
         Button {
             shop.send(choose(variant.key))
         } label: {
-            VStack(spacing: Theme.Space.tiny) {
+            VStack(spacing: Theme.Space.xs) {
                 PictureView(reference: variant.picture, radius: Theme.Radius.small)
                     .opacity(variant.available ? 1 : 0.55)
                 AppText(
                     variant.label, Theme.Text.caption, variant.available ? palette.onSurface : palette.onSurfaceMuted,
                     struck: !variant.available)
             }
-            .frame(width: Theme.Size.thumb)
-            .padding(Theme.Space.tiny)
+            .frame(width: Theme.Size.thumbnail)
+            .padding(Theme.Space.xs)
             .background(variant.selected ? palette.surface.color : .clear, in: RoundedRectangle(cornerRadius: Theme.Radius.medium))
             .overlay {
                 RoundedRectangle(cornerRadius: Theme.Radius.medium)
@@ -199,7 +199,7 @@ struct AddToCartBar: View {
 
     var body: some View {
         HStack(spacing: Theme.Space.base) {
-            VStack(alignment: .leading, spacing: Theme.Space.hair) {
+            VStack(alignment: .leading, spacing: Theme.Space.xxs) {
                 AppText(price, Theme.Text.headline, sale ? palette.sale : palette.onSurface)
                 AppText(inCart, Theme.Text.detail, palette.onSurfaceMuted)
             }

@@ -12,8 +12,8 @@ struct MetalLayerView: UIViewRepresentable {
 
     func makeUIView(context: Context) -> MetalPreview {
         let view = MetalPreview(shop.surface())
-        view.taken = { source.surface(taken: $0) }
-        view.shown = { source.surface(drew: $0) }
+        view.onAttach = { source.surface(attached: $0) }
+        view.onDraw = { source.surface(drew: $0) }
         return view
     }
 
@@ -27,34 +27,34 @@ struct FrameImageView: View {
     let animating: Bool
     let revision: UInt64
     @Binding var source: PreviewSource
-    @State private var lent: Pixels?
+    @State private var lastFrame: Pixels?
     @State private var frame: CGImage?
     @Environment(ShopStore.self) private var shop
     @Environment(\.displayScale) private var scale
 
     var body: some View {
         GeometryReader { proxy in
-            let moment = FrameRequest(
+            let request = FrameRequest(
                 animating: animating, revision: revision, width: proxy.size.width * scale, height: proxy.size.height * scale)
             ZStack {
                 if let frame { Image(decorative: frame, scale: scale).resizable() }
             }
-            .task(id: moment) { await follow(moment) }
+            .task(id: request) { await follow(request) }
         }
     }
 
-    private func follow(_ moment: FrameRequest) async {
-        let size = PreviewSource.frameSize(width: moment.width, height: moment.height)
+    private func follow(_ request: FrameRequest) async {
+        let size = PreviewSource.frameSize(width: request.width, height: request.height)
         repeat {
             let next = await shop.frame(width: size.width, height: size.height)
             if Task.isCancelled { return }
-            source.frame(came: next != nil)
-            if next?.isSame(as: lent) != true {
-                lent = next
+            source.frame(arrived: next != nil)
+            if next?.isSame(as: lastFrame) != true {
+                lastFrame = next
                 frame = next?.image()
             }
             try? await Task.sleep(for: .milliseconds(16))
-        } while moment.animating && !Task.isCancelled
+        } while request.animating && !Task.isCancelled
     }
 }
 

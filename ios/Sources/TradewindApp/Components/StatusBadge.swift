@@ -10,8 +10,8 @@ struct StatusBadge: View {
 
     var body: some View {
         AppText(text, Theme.Text.caption, palette.foreground(status))
-            .padding(.horizontal, Theme.Space.snug)
-            .padding(.vertical, Theme.Space.tiny)
+            .padding(.horizontal, Theme.Space.md)
+            .padding(.vertical, Theme.Space.xs)
             .background(palette.background(status).color, in: RoundedRectangle(cornerRadius: Theme.Radius.medium))
     }
 }

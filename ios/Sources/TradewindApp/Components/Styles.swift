@@ -38,11 +38,11 @@ private struct TypographyModifier: ViewModifier {
 }
 
 private struct ElevationModifier: ViewModifier {
-    let shades: [ShadowLayer]
+    let layers: [ShadowLayer]
 
     func body(content: Content) -> some View {
-        let first = shades.first
-        let last = shades.last
+        let first = layers.first
+        let last = layers.last
         content
             .shadow(color: first?.tint.color ?? .clear, radius: (first?.blur ?? 0) / 2, x: first?.x ?? 0, y: first?.y ?? 0)
             .shadow(color: last?.tint.color ?? .clear, radius: (last?.blur ?? 0) / 2, x: last?.x ?? 0, y: last?.y ?? 0)
@@ -67,8 +67,8 @@ extension View {
         modifier(TypographyModifier(typography: typography))
     }
 
-    func elevation(_ shades: [ShadowLayer]) -> some View {
-        modifier(ElevationModifier(shades: shades))
+    func elevation(_ layers: [ShadowLayer]) -> some View {
+        modifier(ElevationModifier(layers: layers))
     }
 
     func card() -> some View {

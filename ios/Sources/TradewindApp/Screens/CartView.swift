@@ -25,13 +25,13 @@ struct CartLine: View {
     @Environment(\.palette) private var palette
 
     var body: some View {
-        VStack(alignment: .leading, spacing: Theme.Space.small) {
+        VStack(alignment: .leading, spacing: Theme.Space.sm) {
             Button {
                 shop.send(.openProduct(key: line.key))
             } label: {
                 HStack(alignment: .top, spacing: Theme.Space.base) {
-                    PictureView(reference: line.picture).frame(width: Theme.Size.thumb)
-                    VStack(alignment: .leading, spacing: Theme.Space.hair) {
+                    PictureView(reference: line.picture).frame(width: Theme.Size.thumbnail)
+                    VStack(alignment: .leading, spacing: Theme.Space.xxs) {
                         AppText(line.title, Theme.Text.label)
                         AppText(line.options, Theme.Text.detail, palette.onSurfaceMuted)
                         AppText(line.price, Theme.Text.detail, palette.onSurfaceMuted)
@@ -47,7 +47,7 @@ struct CartLine: View {
             if !line.notice.isEmpty {
                 MessageBox(tone: line.tone, title: .init(), sentences: [line.notice])
             }
-            HStack(spacing: Theme.Space.small) {
+            HStack(spacing: Theme.Space.sm) {
                 RoundButton(.minus, line.lessLabel, plain: true) { set(line.quantity - min(1, line.quantity)) }
                 AppText(line.quantityText, Theme.Text.label)
                 RoundButton(.plus, line.moreLabel, plain: true) { set(line.quantity + 1) }.disabled(!line.canIncrease)

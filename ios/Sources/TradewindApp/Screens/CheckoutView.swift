@@ -31,7 +31,7 @@ struct CheckoutView: View {
     @ViewBuilder
     private var buyer: some View {
         if !screen.buyerSummary.isEmpty {
-            VStack(alignment: .leading, spacing: Theme.Space.hair) {
+            VStack(alignment: .leading, spacing: Theme.Space.xxs) {
                 Heading(screen.buyerTitle, Theme.Text.label)
                 ForEach(screen.buyerSummary.identified()) { AppText($0.value, Theme.Text.body) }
                 WideButton(screen.changeLabel, kind: .text) { shop.send(.changeBuyer) }
@@ -43,7 +43,7 @@ struct CheckoutView: View {
     @ViewBuilder
     private var delivery: some View {
         if !screen.delivery.isEmpty {
-            VStack(alignment: .leading, spacing: Theme.Space.tiny) {
+            VStack(alignment: .leading, spacing: Theme.Space.xs) {
                 Heading(screen.deliveryTitle, Theme.Text.label)
                 ForEach(screen.parcels.identified { $0.first?.parcel }) { parcel($0.value) }
             }
@@ -53,7 +53,7 @@ struct CheckoutView: View {
 
     /// The delivery options of one parcel; its name is shown where there are several parcels.
     private func parcel(_ options: [DeliveryRow]) -> some View {
-        VStack(alignment: .leading, spacing: Theme.Space.tiny) {
+        VStack(alignment: .leading, spacing: Theme.Space.xs) {
             Heading(options.first?.parcel ?? .init(), Theme.Text.detail)
             ForEach(options, id: \.key) { option in
                 ChoiceRow(
@@ -84,8 +84,8 @@ struct ContactCard: View {
 
     var body: some View {
         if !words.isEmpty {
-            HStack(alignment: .top, spacing: Theme.Space.snug) {
-                VStack(alignment: .leading, spacing: Theme.Space.tiny) {
+            HStack(alignment: .top, spacing: Theme.Space.md) {
+                VStack(alignment: .leading, spacing: Theme.Space.xs) {
                     Heading(title, Theme.Text.label)
                     AppText(words, Theme.Text.body).textSelection(.enabled)
                 }
@@ -117,7 +117,7 @@ struct BuyerFieldView: View {
     @Environment(\.palette) private var palette
 
     var body: some View {
-        VStack(alignment: .leading, spacing: Theme.Space.tiny) {
+        VStack(alignment: .leading, spacing: Theme.Space.xs) {
             AppText(field.label, Theme.Text.detail).accessibilityHidden(true)
             input
                 .padding(.horizontal, Theme.Space.base)
@@ -127,7 +127,7 @@ struct BuyerFieldView: View {
                     RoundedRectangle(cornerRadius: Theme.Radius.medium)
                         .stroke(
                             field.error.isEmpty ? palette.outline.color : palette.error.color,
-                            lineWidth: field.error.isEmpty ? Theme.Stroke.hair : Theme.Stroke.strong)
+                            lineWidth: field.error.isEmpty ? Theme.Stroke.hairline : Theme.Stroke.strong)
                 }
                 .accessibilityHint(Text(verbatim: field.error))
             AppText(field.error, Theme.Text.detail, palette.error).accessibilityHidden(true)
@@ -191,11 +191,11 @@ struct OrderSummary: View {
         if screen.lines.isEmpty && screen.totals.isEmpty {
             Messages(messages: screen.disclosures)
         } else {
-            VStack(alignment: .leading, spacing: Theme.Space.snug) {
+            VStack(alignment: .leading, spacing: Theme.Space.md) {
                 FactList(facts: screen.lines)
                 Messages(messages: screen.disclosures)
                 ForEach(screen.codes, id: \.key) { applied in
-                    HStack(spacing: Theme.Space.small) {
+                    HStack(spacing: Theme.Space.sm) {
                         Symbol.tag.image
                         AppText(applied.key, Theme.Text.detail)
                         if !screen.codeHint.isEmpty {
@@ -204,7 +204,7 @@ struct OrderSummary: View {
                     }
                 }
                 if !screen.codeHint.isEmpty {
-                    HStack(spacing: Theme.Space.small) {
+                    HStack(spacing: Theme.Space.sm) {
                         TextField(text: $code) { Text(verbatim: screen.codeHint) }
                             .typography(Theme.Text.body)
                             .autocorrectionDisabled()
@@ -232,7 +232,7 @@ struct PaymentResult: View {
     @Environment(\.palette) private var palette
 
     var body: some View {
-        VStack(spacing: Theme.Space.snug) {
+        VStack(spacing: Theme.Space.md) {
             SymbolBadge(symbol: .of(phase), background: background, foreground: foreground)
             if phase == .wallet || phase == .sending { ProgressView() }
             if let notice {
@@ -243,7 +243,7 @@ struct PaymentResult: View {
             }
         }
         .frame(maxWidth: .infinity)
-        .padding(.vertical, Theme.Space.roomy)
+        .padding(.vertical, Theme.Space.lg)
         .accessibilityElement(children: (notice?.sentences.count ?? 0) > 1 ? .contain : .combine)
         .accessibilityAddTraits(.updatesFrequently)
     }

@@ -21,10 +21,10 @@ struct HomeView: View {
         } else {
             ProductCarousel(title: screen.dealsTitle, cards: screen.deals, width: 220)
             if !screen.categories.isEmpty {
-                VStack(alignment: .leading, spacing: Theme.Space.snug) {
+                VStack(alignment: .leading, spacing: Theme.Space.md) {
                     Heading(screen.categoriesTitle)
                     LazyVGrid(
-                        columns: [GridItem(.adaptive(minimum: narrowest), spacing: Theme.Space.snug)], spacing: Theme.Space.snug
+                        columns: [GridItem(.adaptive(minimum: narrowest), spacing: Theme.Space.md)], spacing: Theme.Space.md
                     ) {
                         ForEach(screen.categories, id: \.key) { tile($0) }
                     }
@@ -39,8 +39,8 @@ struct HomeView: View {
         Button {
             shop.send(.openCategory(key: category.key))
         } label: {
-            HStack(spacing: Theme.Space.small) {
-                VStack(alignment: .leading, spacing: Theme.Space.hair) {
+            HStack(spacing: Theme.Space.sm) {
+                VStack(alignment: .leading, spacing: Theme.Space.xxs) {
                     AppText(category.name, Theme.Text.label)
                     AppText(category.count, Theme.Text.caption, palette.onSurfaceMuted)
                 }

@@ -12,7 +12,7 @@ struct OrderView: View {
             EmptyStateView(empty: empty, symbol: .orders)
         } else {
             NoticeView(notice: screen.notice)
-            VStack(alignment: .leading, spacing: Theme.Space.tiny) {
+            VStack(alignment: .leading, spacing: Theme.Space.xs) {
                 if let key = screen.statusKey { StatusBadge(text: screen.status, status: key) }
                 AppText(screen.placed, Theme.Text.detail, palette.onSurfaceMuted)
             }
@@ -26,7 +26,7 @@ struct OrderView: View {
                 }
                 .card()
             }
-            VStack(alignment: .leading, spacing: Theme.Space.small) {
+            VStack(alignment: .leading, spacing: Theme.Space.sm) {
                 FactList(facts: screen.lines)
                 TotalsList(totals: screen.totals)
             }
@@ -36,9 +36,9 @@ struct OrderView: View {
     }
 
     private func event(_ event: EventRow, latest: Bool) -> some View {
-        HStack(alignment: .top, spacing: Theme.Space.snug) {
+        HStack(alignment: .top, spacing: Theme.Space.md) {
             Symbol.dot.image.foregroundStyle(latest ? palette.accent.color : palette.outline.color)
-            VStack(alignment: .leading, spacing: Theme.Space.hair) {
+            VStack(alignment: .leading, spacing: Theme.Space.xxs) {
                 AppText(event.text, Theme.Text.label)
                 AppText(event.when, Theme.Text.detail, palette.onSurfaceMuted)
                 if event.url.isEmpty {

@@ -20,11 +20,11 @@ struct OrdersView: View {
         Button {
             shop.send(.openOrder(key: order.key))
         } label: {
-            VStack(alignment: .leading, spacing: Theme.Space.tiny) {
+            VStack(alignment: .leading, spacing: Theme.Space.xs) {
                 AppText(order.title, Theme.Text.label)
                 StatusBadge(text: order.status, status: order.statusKey)
                 AppText(order.placed, Theme.Text.detail, palette.onSurfaceMuted)
-                HStack(spacing: Theme.Space.snug) {
+                HStack(spacing: Theme.Space.md) {
                     AppText(order.items, Theme.Text.detail, palette.onSurfaceMuted)
                     Spacer(minLength: 0)
                     AppText(order.total, Theme.Text.label)

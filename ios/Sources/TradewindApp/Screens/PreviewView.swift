@@ -62,16 +62,16 @@ struct PreviewView: View {
 
     private func label(_ dimension: DimensionLabel) -> some View {
         AppText(dimension.text, Theme.Text.caption, palette.inverseOnSurface)
-            .padding(.horizontal, Theme.Space.small)
+            .padding(.horizontal, Theme.Space.sm)
             .background(palette.inverseSurface.color, in: Capsule())
             .accessibilityElement(children: .ignore)
             .accessibilityLabel(Text(verbatim: dimension.accessibility))
     }
 
     private var controls: some View {
-        HStack(spacing: Theme.Space.small) {
+        HStack(spacing: Theme.Space.sm) {
             // Turning left and right is not mirrored in right-to-left languages.
-            HStack(spacing: Theme.Space.small) {
+            HStack(spacing: Theme.Space.sm) {
                 RoundButton(.back, screen.leftLabel) { shop.send(.previewDrag(dx: -0.12, dy: 0)) }
                 RoundButton(.next, screen.rightLabel) { shop.send(.previewDrag(dx: 0.12, dy: 0)) }
             }

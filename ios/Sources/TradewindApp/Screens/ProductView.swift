@@ -19,7 +19,7 @@ struct ProductView: View {
             VariantPicker(title: screen.variantsTitle, variants: screen.variants) { .chooseVariant(key: $0) }
             promises
             if !screen.description.isEmpty {
-                VStack(alignment: .leading, spacing: Theme.Space.small) {
+                VStack(alignment: .leading, spacing: Theme.Space.sm) {
                     Heading(screen.descriptionTitle, Theme.Text.headline)
                     ForEach(screen.paragraphs.identified()) { AppText($0.value, Theme.Text.body) }
                 }
@@ -30,7 +30,7 @@ struct ProductView: View {
     }
 
     private var hero: some View {
-        VStack(spacing: Theme.Space.small) {
+        VStack(spacing: Theme.Space.sm) {
             TabView {
                 ForEach(screen.pictures.identified(by: \.key)) { PictureView(reference: $0.value, isSpoken: true) }
             }
@@ -41,7 +41,7 @@ struct ProductView: View {
     }
 
     private var about: some View {
-        VStack(alignment: .leading, spacing: Theme.Space.tiny) {
+        VStack(alignment: .leading, spacing: Theme.Space.xs) {
             AppText(screen.brand, Theme.Text.caption, palette.onSurfaceMuted)
             Heading(screen.title)
             Prices(price: screen.price, was: screen.was, typography: Theme.Text.price)
@@ -52,12 +52,12 @@ struct ProductView: View {
 
     private var promises: some View {
         VStack(alignment: .leading, spacing: Theme.Space.base) {
-            HStack(alignment: .top, spacing: Theme.Space.snug) {
+            HStack(alignment: .top, spacing: Theme.Space.md) {
                 (screen.available ? Symbol.success : Symbol.close).image
                 AppText(screen.stock, Theme.Text.detail)
             }
             .foregroundStyle(screen.available ? palette.success.color : palette.error.color)
-            HStack(alignment: .top, spacing: Theme.Space.snug) {
+            HStack(alignment: .top, spacing: Theme.Space.md) {
                 Symbol.shipping.image.foregroundStyle(palette.onSurfaceMuted.color)
                 AppText(screen.delivery, Theme.Text.detail)
             }

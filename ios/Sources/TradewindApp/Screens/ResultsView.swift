@@ -17,8 +17,8 @@ struct ResultsView: View {
         } else {
             AppText(screen.count, Theme.Text.caption, palette.onSurfaceMuted)
             LazyVGrid(
-                columns: [GridItem(.adaptive(minimum: narrowest), spacing: Theme.Space.snug, alignment: .top)],
-                spacing: Theme.Space.roomy
+                columns: [GridItem(.adaptive(minimum: narrowest), spacing: Theme.Space.md, alignment: .top)],
+                spacing: Theme.Space.lg
             ) {
                 ForEach(screen.slots) { slot in
                     switch slot {

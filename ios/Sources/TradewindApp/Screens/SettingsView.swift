@@ -10,20 +10,20 @@ struct SettingsView: View {
     var body: some View {
         ForEach(screen.choices, id: \.setting) { SettingSection(choice: $0) }
         if !screen.buyer.isEmpty {
-            VStack(alignment: .leading, spacing: Theme.Space.tiny) {
+            VStack(alignment: .leading, spacing: Theme.Space.xs) {
                 Heading(screen.buyerTitle, Theme.Text.headline)
                 ForEach(screen.buyer.identified()) { AppText($0.value, Theme.Text.body) }
                 WideButton(screen.deleteLabel, kind: .danger, symbol: .trash) { shop.send(.deleteBuyer) }
             }
             .card()
         }
-        VStack(alignment: .leading, spacing: Theme.Space.small) {
+        VStack(alignment: .leading, spacing: Theme.Space.sm) {
             Heading(screen.aboutTitle, Theme.Text.headline)
             FactList(facts: screen.about)
             WideButton(screen.refreshLabel, kind: .tonal, symbol: .reset) { shop.send(.refresh) }
         }
         .card()
-        VStack(alignment: .leading, spacing: Theme.Space.small) {
+        VStack(alignment: .leading, spacing: Theme.Space.sm) {
             Heading(screen.eraseTitle, Theme.Text.headline)
             AppText(screen.eraseNote, Theme.Text.detail)
             if !screen.eraseConfirm.isEmpty {
@@ -45,7 +45,7 @@ struct SettingSection: View {
     @Environment(\.palette) private var palette
 
     var body: some View {
-        VStack(alignment: .leading, spacing: Theme.Space.tiny) {
+        VStack(alignment: .leading, spacing: Theme.Space.xs) {
             Heading(choice.title, Theme.Text.headline)
             AppText(choice.note, Theme.Text.detail, palette.onSurfaceMuted)
             ForEach(choice.options, id: \.key) { option in

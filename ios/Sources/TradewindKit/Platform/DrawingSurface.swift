@@ -19,8 +19,8 @@ public final class DrawingSurface: @unchecked Sendable {
     ) {
         queue.async { [self] in
             attached = (try? shop.attachSurface(kind: kind, handle: handle, width: width, height: height)) != nil
-            let taken = attached
-            Task { @MainActor in done(taken) }
+            let isAttached = attached
+            Task { @MainActor in done(isAttached) }
         }
     }
 

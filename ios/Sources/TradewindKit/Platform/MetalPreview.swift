@@ -8,9 +8,9 @@ public final class MetalPreview: UIView {
     public override class var layerClass: AnyClass { CAMetalLayer.self }
 
     /// Called with whether the core can draw on the layer; if not, show frames.
-    public var taken: (Bool) -> Void = { _ in }
+    public var onAttach: (Bool) -> Void = { _ in }
     /// Called after each drawing with whether the layer shows the preview; if not, show the still picture.
-    public var shown: (Bool) -> Void = { _ in }
+    public var onDraw: (Bool) -> Void = { _ in }
 
     private let surface: DrawingSurface
     private var link: CADisplayLink?
@@ -46,9 +46,9 @@ public final class MetalPreview: UIView {
         let (width, height) = pixels()
         layer.contentsScale = contentScaleFactor
         let handle = UInt64(UInt(bitPattern: Unmanaged.passUnretained(layer).toOpaque()))
-        surface.attach(.metalLayer, handle, width: width, height: height) { [weak self] taken in
-            self?.taken(taken)
-            if taken { self?.draw() }
+        surface.attach(.metalLayer, handle, width: width, height: height) { [weak self] attached in
+            self?.onAttach(attached)
+            if attached { self?.draw() }
         }
         let link = CADisplayLink(target: self, selector: #selector(draw))
         link.isPaused = true
@@ -69,7 +69,7 @@ public final class MetalPreview: UIView {
         drawing = true
         surface.draw { [weak self] drawn in
             self?.drawing = false
-            self?.shown(drawn)
+            self?.onDraw(drawn)
         }
     }
 

@@ -1,7 +1,7 @@
 // The cart: its lines with steppers, their notices, the sum, the way to the checkout.
 
 import { h, icon } from '../dom.js';
-import { empty, picture, said } from '../parts.js';
+import { empty, labelled, picture } from '../parts.js';
 
 export function cart(screen) {
   if (screen.empty) return { main: [empty(screen.empty, 'cart')] };
@@ -14,7 +14,7 @@ export function cart(screen) {
     bar: [
       h('div', { key: 'sum', class: 'sum' },
         screen.subtotal && h('p', { class: 'sum-line' }, h('span', {}, screen.subtotal_label), h('bdi', { class: 'price' }, screen.subtotal)),
-        h('p', { class: 'fine' }, screen.note)),
+        h('p', { class: 'fine-print' }, screen.note)),
       h('button', { key: 'checkout', type: 'button', class: 'filled wide', intent: 'open_checkout', disabled: !screen.can_checkout }, screen.checkout_label),
     ],
   };
@@ -24,16 +24,16 @@ function line(one) {
   const set = (quantity) => ({ set_quantity: { key: one.key, quantity } });
   return h('li', { key: one.key, class: 'line' },
     h('button', { key: 'open', type: 'button', class: 'line-open', intent: { open_product: { key: one.key } } },
-      said(one.accessibility, picture(one.picture, 96),
+      labelled(one.accessibility, picture(one.picture, 96),
       h('span', { class: 'line-text' },
         h('span', { class: 'line-title' }, one.title),
-        one.options && h('span', { class: 'fine' }, one.options),
-        h('bdi', { class: 'fine' }, one.price)))),
+        one.options && h('span', { class: 'fine-print' }, one.options),
+        h('bdi', { class: 'fine-print' }, one.price)))),
     one.notice && h('p', { key: 'notice', class: `line-notice ${one.tone}` }, icon(one.tone), h('span', {}, one.notice)),
-    h('div', { key: 'knobs', class: 'line-knobs' },
+    h('div', { key: 'controls', class: 'line-controls' },
       h('div', { class: 'stepper' },
         h('button', { key: 'less', type: 'button', intent: set(one.quantity - 1), 'aria-label': one.less_label }, icon('minus')),
-        h('span', { key: 'many', class: 'many', 'aria-live': 'polite' }, one.quantity_text),
+        h('span', { key: 'quantity', class: 'quantity', 'aria-live': 'polite' }, one.quantity_text),
         h('button', { key: 'more', type: 'button', intent: set(one.quantity + 1), disabled: !one.can_increase, 'aria-label': one.more_label }, icon('plus'))),
       h('button', { key: 'remove', type: 'button', class: 'round plain', intent: { remove_line: { key: one.key } }, 'aria-label': one.remove_label }, icon('trash')),
       h('bdi', { key: 'total', class: 'price' }, one.line_total)));

@@ -3,23 +3,23 @@
 import { h, icon } from '../dom.js';
 import { facts, message, notice, outside, sentences, totals } from '../parts.js';
 
-/** What a browser calls the buyer's fields when it fills them in. */
-const FILLS = {
+/** The buyer's fields as `autocomplete` names them. */
+const AUTOCOMPLETE = {
   email: 'email', first_name: 'given-name', last_name: 'family-name', phone_number: 'tel', street_address: 'address-line1',
   extended_address: 'address-line2', address_locality: 'address-level2', address_region: 'address-level1',
   postal_code: 'postal-code', address_country: 'country',
 };
 const KEYBOARDS = { email: 'email', phone: 'tel' };
-const SIGNS = { wallet: 'wallet', sending: 'cart', unknown: 'warning', confirmed: 'check', ended: 'close' };
+const ICONS = { wallet: 'wallet', sending: 'cart', unknown: 'warning', confirmed: 'check', ended: 'close' };
 
 export function checkout(screen) {
-  const fills = screen.phase === 'buyer';
+  const editing = screen.phase === 'buyer';
   const review = screen.phase === 'review';
   const parts = [
-    fills || review ? screen.notice && notice(screen.notice) : outcome(screen),
+    editing || review ? screen.notice && notice(screen.notice) : outcome(screen),
     contact(screen),
-    ...(fills ? [form(screen)] : review ? asked(screen) : summary(screen)),
-    ...messages(screen.messages.filter((one) => fills || !one.disclosure)),
+    ...(editing ? [form(screen)] : review ? reviewParts(screen) : summary(screen)),
+    ...messages(screen.messages.filter((one) => editing || !one.disclosure)),
     links(screen),
   ];
   return { main: parts.filter(Boolean), bar: bar(screen) };
@@ -29,14 +29,14 @@ function outcome(screen) {
   const one = screen.notice;
   const working = screen.phase === 'wallet' || screen.phase === 'sending';
   return h('div', { key: 'outcome', class: `outcome ${screen.phase}`, role: one?.tone === 'error' ? 'alert' : 'status', 'data-code': one?.code },
-    h('span', { class: 'outcome-sign' }, working && h('span', { class: 'spinner', 'aria-hidden': 'true' }), icon(SIGNS[screen.phase])),
+    h('span', { class: 'outcome-icon' }, working && h('span', { class: 'spinner', 'aria-hidden': 'true' }), icon(ICONS[screen.phase])),
     one && h('h2', { class: 't-title' }, one.title),
     one && sentences(one.body));
 }
 
 /** What to tell the shop, to be marked and copied. */
 function contact(screen) {
-  return screen.contact && h('section', { key: 'contact', class: 'sheet', 'aria-labelledby': 'h-contact' },
+  return screen.contact && h('section', { key: 'contact', class: 'panel', 'aria-labelledby': 'h-contact' },
     h('h2', { id: 'h-contact', class: 't-label' }, screen.contact_title),
     h('p', { class: 'contact', dir: 'auto' }, screen.contact));
 }
@@ -50,12 +50,12 @@ function form(screen) {
 function field(one) {
   const id = `f-${one.field}`;
   const props = {
-    key: 'input', id, 'data-edit': `buyer.${one.field}`, autocomplete: FILLS[one.field], 'aria-required': String(one.required),
+    key: 'input', id, 'data-edit': `buyer.${one.field}`, autocomplete: AUTOCOMPLETE[one.field], 'aria-required': String(one.required),
     'aria-invalid': one.error ? 'true' : undefined, 'aria-describedby': one.error ? `${id}-error` : undefined,
   };
   const choice = one.options?.length > 0;
-  return h('div', { key: one.field, class: one.error ? 'field bad' : 'field' },
-    h('label', { for: id, class: one.required ? 'needed' : undefined }, one.label),
+  return h('div', { key: one.field, class: one.error ? 'field invalid' : 'field' },
+    h('label', { for: id, class: one.required ? 'required' : undefined }, one.label),
     choice
       ? h('div', { class: 'select' },
         h('select', props, one.options.map((option) => h('option', { key: option.key, value: option.key, selected: option.selected }, option.label))),
@@ -64,16 +64,16 @@ function field(one) {
     one.error && h('p', { id: `${id}-error`, class: 'field-error', role: 'alert' }, icon('error'), h('span', {}, one.error)));
 }
 
-/** What is asked for, before Pay. */
-function asked(screen) {
+/** The parts of the review, before Pay. */
+function reviewParts(screen) {
   return [
-    screen.buyer_summary.length > 0 && h('section', { key: 'buyer', class: 'sheet', 'aria-labelledby': 'h-buyer' },
-      h('div', { class: 'sheet-head' },
+    screen.buyer_summary.length > 0 && h('section', { key: 'buyer', class: 'panel', 'aria-labelledby': 'h-buyer' },
+      h('div', { class: 'panel-head' },
         h('h2', { id: 'h-buyer', class: 't-label' }, screen.buyer_title),
         screen.change_label && h('button', { type: 'button', class: 'text', intent: 'change_buyer' }, screen.change_label)),
       h('p', { class: 'address' }, screen.buyer_summary.map((part) => h('bdi', {}, part)))),
     delivery(screen),
-    screen.lines.length === 0 && screen.loading && h('div', { key: 'bones', class: 'bones one', 'aria-hidden': 'true' }, h('span', { class: 'bone line' }), h('span', { class: 'bone block' }), h('span', { class: 'bone block' })),
+    screen.lines.length === 0 && screen.loading && h('div', { key: 'skeleton', class: 'skeleton one-column', 'aria-hidden': 'true' }, h('span', { class: 'skeleton-part line' }), h('span', { class: 'skeleton-part block' }), h('span', { class: 'skeleton-part block' })),
     ...summary(screen),
   ];
 }
@@ -87,12 +87,12 @@ function delivery(screen) {
   }
   if (parcels.length === 0) return null;
   if (parcels.length === 1 && !parcels[0][0].parcel) {
-    return h('fieldset', { key: 'delivery', class: 'sheet choices' }, h('legend', { class: 't-label' }, screen.delivery_title), options(parcels[0], 'delivery'));
+    return h('fieldset', { key: 'delivery', class: 'panel choices' }, h('legend', { class: 't-label' }, screen.delivery_title), options(parcels[0], 'delivery'));
   }
-  return h('section', { key: 'parcels', class: 'sheet', 'aria-labelledby': 'h-delivery' },
+  return h('section', { key: 'parcels', class: 'panel', 'aria-labelledby': 'h-delivery' },
     h('h2', { id: 'h-delivery', class: 't-label' }, screen.delivery_title),
     parcels.map((all, i) => h('fieldset', { key: `parcel-${i}`, class: 'choices parcel' },
-      all[0].parcel && h('legend', { key: 'parcel', class: 'fine' }, all[0].parcel),
+      all[0].parcel && h('legend', { key: 'parcel', class: 'fine-print' }, all[0].parcel),
       options(all, `delivery-${i}`))));
 }
 
@@ -100,17 +100,17 @@ function options(all, name) {
   return all.map((one) => h('label', { key: one.key, class: 'choice' },
     h('input', { type: 'radio', name, checked: one.selected, intent: { choose_delivery: { key: one.key } }, 'aria-label': one.accessibility }),
     h('span', { class: 'radio', 'aria-hidden': 'true' }),
-    h('span', { class: 'choice-text' }, h('span', {}, one.title), one.description && h('span', { class: 'fine' }, one.description)),
+    h('span', { class: 'choice-text' }, h('span', {}, one.title), one.description && h('span', { class: 'fine-print' }, one.description)),
     h('bdi', { class: 'price' }, one.price)));
 }
 
 function summary(screen) {
   const filled = screen.lines.length > 0 || screen.totals.length > 0;
-  const beside = screen.messages.filter((one) => one.disclosure);
+  const disclosures = screen.messages.filter((one) => one.disclosure);
   return [
-    (filled || beside.length > 0) && h('section', { key: 'summary', class: 'sheet' },
-      facts(screen.lines, 'bought'),
-      beside.map((one, i) => message(one, `disclosure-${i}`)),
+    (filled || disclosures.length > 0) && h('section', { key: 'summary', class: 'panel' },
+      facts(screen.lines, 'line-items'),
+      disclosures.map((one, i) => message(one, `disclosure-${i}`)),
       (screen.code_hint || screen.codes.length > 0) && h('div', { key: 'codes', class: 'codes' },
         screen.codes.length > 0 && h('ul', { key: 'applied', class: 'chips', role: 'list' }, screen.codes.map((one) => h('li', { key: one.key },
           screen.code_hint

@@ -5,13 +5,13 @@ import { empty, facts, outside, picture, variants } from '../parts.js';
 
 export function product(screen) {
   if (screen.empty) return { main: [empty(screen.empty, 'box')] };
-  if (!screen.title) return { over: true, main: [h('div', { key: 'bones', class: 'bones one', 'aria-hidden': 'true' }, h('span', { class: 'bone hero' }), h('span', { class: 'bone line' }), h('span', { class: 'bone half' }))] };
+  if (!screen.title) return { overlay: true, main: [h('div', { key: 'skeleton', class: 'skeleton one-column', 'aria-hidden': 'true' }, h('span', { class: 'skeleton-part hero' }), h('span', { class: 'skeleton-part line' }), h('span', { class: 'skeleton-part half' }))] };
   return {
-    over: true,
+    overlay: true,
     heading: false,
     main: [
       h('div', { key: 'hero', class: 'hero' },
-        h('ul', { class: 'carousel', role: 'list', tabindex: screen.pictures.length > 1 ? '0' : undefined, 'aria-label': screen.title, on: dots },
+        h('ul', { class: 'gallery', role: 'list', tabindex: screen.pictures.length > 1 ? '0' : undefined, 'aria-label': screen.title, ref: trackDots },
           screen.pictures.map((one) => h('li', { key: one.key }, picture(one, 480, { spoken: true, eager: true })))),
         screen.pictures.length > 1 && h('div', { class: 'dots', 'aria-hidden': 'true' }, screen.pictures.map((one, i) => h('span', { key: `dot-${i}` }))),
         screen.preview_label && h('button', { key: '3d', type: 'button', class: 'pill', intent: 'open_preview' }, icon('cube'), h('span', {}, screen.preview_label))),
@@ -22,10 +22,10 @@ export function product(screen) {
           h('bdi', { class: screen.was ? 'price sale' : 'price' }, screen.price),
           screen.was && h('span', { class: 'was' }, screen.was)),
         screen.sale_until && h('p', { key: 'until', class: 'sale-until' }, icon('tag'), h('span', {}, screen.sale_until)),
-        h('p', { key: 'price-note', class: 'fine' }, screen.price_note)),
+        h('p', { key: 'price-note', class: 'fine-print' }, screen.price_note)),
       variants(screen.variants_title, screen.variants, 'choose_variant'),
-      h('ul', { key: 'promises', class: 'promises', role: 'list' },
-        h('li', { key: 'stock', class: screen.available ? 'yes' : 'no' }, icon(screen.available ? 'check' : 'close'), h('span', {}, screen.stock)),
+      h('ul', { key: 'availability', class: 'availability', role: 'list' },
+        h('li', { key: 'stock', class: screen.available ? 'in-stock' : 'out-of-stock' }, icon(screen.available ? 'check' : 'close'), h('span', {}, screen.stock)),
         h('li', { key: 'delivery' }, icon('truck', true), h('span', {}, screen.delivery))),
       screen.description && h('section', { key: 'description', class: 'prose' },
         h('h2', { class: 't-headline' }, screen.description_title),
@@ -33,24 +33,24 @@ export function product(screen) {
       facts(screen.facts),
       screen.link && screen.link_label && outside(screen.link_label, screen.link),
     ].filter(Boolean),
-    bar: [addition(screen)],
+    bar: [addToCart(screen)],
   };
 }
 
-/** The button that puts it into the cart, and how many are there. */
-export function addition(screen) {
+/** The button that adds the product to the cart, its price and how many are in the cart. */
+export function addToCart(screen) {
   return h('div', { key: 'add', class: 'add' },
     h('p', { class: 'add-note' }, h('bdi', { class: screen.was ? 'price sale' : 'price' }, screen.price),
       screen.in_cart && h('span', { class: 'in-cart', role: 'status' }, screen.in_cart)),
     h('button', { type: 'button', class: 'filled', intent: { add_to_cart: { quantity: 1 } }, disabled: !screen.can_add }, icon('cart'), h('span', {}, screen.add_label)));
 }
 
-/** Lights the dot of the picture in sight. */
-function dots(list) {
-  const light = () => {
+/** Marks the dot of the picture in sight. */
+function trackDots(list) {
+  const update = () => {
     const at = Math.round(Math.abs(list.scrollLeft) / Math.max(1, list.clientWidth));
-    list.parentElement?.querySelectorAll('.dots span').forEach((dot, i) => dot.classList.toggle('lit', i === at));
+    list.parentElement?.querySelectorAll('.dots span').forEach((dot, i) => dot.classList.toggle('current', i === at));
   };
-  list.onscroll = light;
-  queueMicrotask(light);
+  list.onscroll = update;
+  queueMicrotask(update);
 }

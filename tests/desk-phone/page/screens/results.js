@@ -1,16 +1,16 @@
 // Search results or a category: the scroller is as high as all of it, its rows are those in sight.
 
 import { h } from '../dom.js';
-import { bones, empty } from '../parts.js';
-import { rows } from '../window.js';
+import { empty, skeleton } from '../parts.js';
+import { rows } from '../virtual_list.js';
 
 export function results(screen) {
   if (screen.empty) return { main: [empty(screen.empty, 'search')] };
-  if (screen.total === 0) return { main: screen.loading ? [bones(6)] : [] };
+  if (screen.total === 0) return { main: screen.loading ? [skeleton(6)] : [] };
   return {
     main: [
       h('p', { key: 'count', class: 'count', role: 'status' }, screen.count),
-      h('div', { key: 'rows', class: 'rows-box', own: true, on: (box) => rows.take(box, screen) }),
+      h('div', { key: 'rows', class: 'rows-box', unmanaged: true, ref: (box) => rows.attach(box, screen) }),
       screen.as_of && h('p', { key: 'as-of', class: 'as-of' }, screen.as_of),
     ].filter(Boolean),
   };

@@ -7,17 +7,17 @@ export function settings(screen) {
   return {
     main: [
       ...screen.choices.map(choices),
-      screen.buyer.length > 0 && h('section', { key: 'buyer', class: 'sheet', 'aria-labelledby': 'h-data' },
+      screen.buyer.length > 0 && h('section', { key: 'buyer', class: 'panel', 'aria-labelledby': 'h-data' },
         h('h2', { id: 'h-data', class: 't-headline' }, screen.buyer_title),
         h('p', { class: 'address' }, screen.buyer.map((part) => h('bdi', {}, part))),
         screen.delete_label && h('button', { type: 'button', class: 'tonal danger', intent: 'delete_buyer' }, icon('trash'), h('span', {}, screen.delete_label))),
-      h('section', { key: 'about', class: 'sheet' },
+      h('section', { key: 'about', class: 'panel' },
         screen.about_title && h('h2', { class: 't-headline' }, screen.about_title),
         facts(screen.about),
         h('button', { key: 'refresh', type: 'button', class: 'tonal', intent: 'refresh' }, icon('reset'), h('span', {}, screen.refresh_label))),
-      h('section', { key: 'erase', class: 'sheet', 'aria-labelledby': 'h-erase' },
+      h('section', { key: 'erase', class: 'panel', 'aria-labelledby': 'h-erase' },
         h('h2', { id: 'h-erase', class: 't-headline' }, screen.erase_title),
-        h('p', { class: 'fine', role: 'status' }, screen.erase_note),
+        h('p', { class: 'fine-print', role: 'status' }, screen.erase_note),
         screen.erase_confirm && h('button', { key: 'confirm', type: 'button', class: 'tonal danger', intent: { erase_everything: { confirmed: true } } },
           icon('trash'), h('span', {}, screen.erase_confirm)),
         screen.erase_label && h('button', { key: 'ask', type: 'button', class: screen.erase_confirm ? 'tonal' : 'tonal danger', intent: { erase_everything: { confirmed: false } } },
@@ -27,9 +27,9 @@ export function settings(screen) {
 }
 
 function choices({ setting, title, note, autonyms, options }) {
-  return h('fieldset', { key: setting, class: 'sheet choices' },
+  return h('fieldset', { key: setting, class: 'panel choices' },
     h('legend', { class: 't-headline' }, title),
-    note && h('p', { class: 'fine' }, note),
+    note && h('p', { class: 'fine-print' }, note),
     options.map((option) => h('label', { key: option.key, class: 'choice' },
       h('input', { type: 'radio', name: setting, checked: option.selected, intent: { choose_setting: { setting, value: option.key } } }),
       h('span', { class: 'radio', 'aria-hidden': 'true' }),

@@ -62,7 +62,7 @@ fun ShopApp() {
         CompositionLocalProvider(LocalTextSelectionColors provides selectionColors) {
             Box(Modifier.fillMaxSize().background(Design.colors.background)) {
                 if (snapshot != null) ShopScaffold(snapshot, covered = sheet != null, onIntent = container.store::dispatch)
-                fault?.let { AppText(it.sentence(), Modifier.align(Alignment.Center).padding(Space.roomy)) }
+                fault?.let { AppText(it.sentence(), Modifier.align(Alignment.Center).padding(Space.lg)) }
                 sheet?.let { WalletSheet(it) { outcome -> container.answer(it.sheet, outcome) } }
             }
         }

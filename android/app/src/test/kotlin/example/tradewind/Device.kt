@@ -1,4 +1,4 @@
-// A phone under a test's fingers: starts the app, presses, types, waits, kills; all through what is drawn.
+// Drives the app as a person does: starts it, presses, types, waits, kills; all through what is drawn.
 package example.tradewind
 
 import android.content.Intent as SystemIntent
@@ -33,7 +33,7 @@ import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
 
-class Device(private val rule: ComposeTestRule, val world: World) : AutoCloseable {
+class Device(private val rule: ComposeTestRule, val setup: Setup) : AutoCloseable {
     val app: SandboxApplication = ApplicationProvider.getApplicationContext()
     lateinit var activity: ActivityController<ShopActivity>
         private set
@@ -51,7 +51,7 @@ class Device(private val rule: ComposeTestRule, val world: World) : AutoCloseabl
 
     /** The process alone, without a window. */
     fun begin() {
-        app.world = world
+        app.setup = setup
         app.start()
     }
 
@@ -77,7 +77,7 @@ class Device(private val rule: ComposeTestRule, val world: World) : AutoCloseabl
 
     override fun close() {
         if (::activity.isInitialized && !activity.get().isDestroyed) activity.pause().stop().destroy()
-        if (app.world != null) app.container.close()
+        if (app.setup != null) app.container.close()
     }
 
     /** Lets the main thread do what came in, and the finger answer the wallet. */
@@ -212,7 +212,7 @@ class Device(private val rule: ComposeTestRule, val world: World) : AutoCloseabl
         }
     }
 
-    fun shoot(name: String) {
+    fun screenshot(name: String) {
         settle()
         val file = File(System.getProperty("tradewind.shots"), "$name.png")
         file.parentFile!!.mkdirs()

@@ -20,14 +20,14 @@ object Intents {
         return constructor.newInstance(*values.toTypedArray()) as Intent
     }
 
-    private fun value(kind: Class<*>, said: Any?): Any? = when {
-        said == null || said == JSONObject.NULL -> null
-        kind == String::class.java || kind == Boolean::class.java -> said
+    private fun value(kind: Class<*>, json: Any?): Any? = when {
+        json == null || json == JSONObject.NULL -> null
+        kind == String::class.java || kind == Boolean::class.java -> json
         // A UInt is an int to the machine.
-        kind == Int::class.java -> (said as Number).toInt()
-        kind == Float::class.java -> (said as Number).toFloat()
-        kind.isEnum -> kind.enumConstants!!.first { (it as Enum<*>).name == said.toString().uppercase() }
-        kind == List::class.java -> (said as JSONArray).let { all -> List(all.length()) { all.getString(it) } }
+        kind == Int::class.java -> (json as Number).toInt()
+        kind == Float::class.java -> (json as Number).toFloat()
+        kind.isEnum -> kind.enumConstants!!.first { (it as Enum<*>).name == json.toString().uppercase() }
+        kind == List::class.java -> (json as JSONArray).let { all -> List(all.length()) { all.getString(it) } }
         else -> error("no scenario writes a $kind yet")
     }
 }

@@ -43,7 +43,7 @@ class InterruptionsTest {
         },
         test: (Device, Sandbox) -> Unit,
     ) = Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->
-        Device(rule, World(sandbox, language, market, vault = vault, wallet = wallet)).use { test(it.start(), sandbox) }
+        Device(rule, Setup(sandbox, language, market, vault = vault, wallet = wallet)).use { test(it.start(), sandbox) }
     }
 
     @Test
@@ -66,7 +66,7 @@ class InterruptionsTest {
         }
         assertTrue("what is not known is said: $seen", CheckoutPhase.UNKNOWN in seen || CheckoutPhase.SENDING in seen)
         assertEquals(1, sandbox.orders().size)
-        phone.shoot("kill/after")
+        phone.screenshot("kill/after")
     }
 
     @Test
@@ -79,7 +79,7 @@ class InterruptionsTest {
         // Nothing was approved, so nothing was sent: the same checkout can be paid.
         phone.on<Screen.Checkout> { it.content.phase == CheckoutPhase.REVIEW && it.content.canPay && it.content.notice != null }
         assertEquals(0, sandbox.orders().size)
-        phone.shoot("silent/cancelled")
+        phone.screenshot("silent/cancelled")
         phone.wallet = "approve"
         phone.on<Screen.Checkout> { it.content.canPay }
         phone.press(phone.on<Screen.Checkout>().content.payLabel)
@@ -104,19 +104,19 @@ class InterruptionsTest {
     @Test
     fun aWalletThatThrowsIsSaidAndPayWorksAfterwards() {
         val faults = ArrayDeque(listOf<Exception>(HostException.Unavailable(), IllegalStateException("not what was declared")))
-        phone(wallet = { Balky(it, faults) }) { phone, sandbox ->
+        phone(wallet = { ThrowingWallet(it, faults) }) { phone, sandbox ->
             phone.toReview()
             phone.wallet = "approve"
             while (faults.isNotEmpty()) {
                 val (left, before) = faults.size to phone.now.revision
                 phone.press(phone.on<Screen.Checkout>().content.payLabel)
                 phone.await("the wallet is asked") { faults.size < left }
-                val said = phone.on<Screen.Checkout> {
+                val checkout = phone.on<Screen.Checkout> {
                     phone.now.revision > before && it.content.canPay && it.content.notice?.code == "WALLET_FAILED"
                 }.content
-                assertTrue("in words: ${said.notice}", " " in checkNotNull(said.notice).title)
+                assertTrue("in words: ${checkout.notice}", " " in checkNotNull(checkout.notice).title)
                 assertEquals(0, sandbox.orders().size)
-                phone.shoot("wallet/failed-${faults.size}")
+                phone.screenshot("wallet/failed-${faults.size}")
             }
             phone.press(phone.on<Screen.Checkout>().content.payLabel)
             phone.on<Screen.Checkout> { it.content.phase == CheckoutPhase.CONFIRMED }
@@ -125,12 +125,12 @@ class InterruptionsTest {
     }
 
     @Test
-    fun aVaultThatThrowsIsSaidAndTheShopGoesOn() = phone(vault = Broken) { phone, _ ->
+    fun aVaultThatThrowsIsSaidAndTheShopGoesOn() = phone(vault = ThrowingVault) { phone, _ ->
         phone.on<Screen.Home> { it.content.deals.isNotEmpty() || it.content.empty != null }
         assertNotNull(phone.now.title)
         phone.press(phone.now.tabs.first { it.tab == Tab.SETTINGS }.accessibility)
         phone.on<Screen.Settings>()
-        phone.shoot("vault/settings")
+        phone.screenshot("vault/settings")
     }
 
     @Test
@@ -144,7 +144,7 @@ class InterruptionsTest {
         phone.pump()
         assertEquals("Weiß", phone.on<Screen.Checkout>().content.fields.first { it.field == BuyerField.LAST_NAME }.value)
         phone.node(androidx.compose.ui.test.hasText("Weiß"))
-        phone.shoot("turned/form")
+        phone.screenshot("turned/form")
         phone.checkTargets("turned")
     }
 
@@ -153,15 +153,15 @@ class InterruptionsTest {
         RuntimeEnvironment.setFontScale(2f)
         phone("de", "DE") { phone, _ ->
             phone.on<Screen.Home> { it.content.deals.isNotEmpty() }
-            phone.shoot("large/home")
+            phone.screenshot("large/home")
             phone.checkTargets("large home")
             phone.toReview()
-            phone.shoot("large/review")
+            phone.screenshot("large/review")
             phone.checkTargets("large review")
             assertTrue(phone.has(phone.on<Screen.Checkout>().content.payLabel))
             phone.press(phone.now.tabs.first { it.tab == Tab.CART }.accessibility)
             phone.on<Screen.Cart>()
-            phone.shoot("large/cart")
+            phone.screenshot("large/cart")
         }
     }
 
@@ -169,12 +169,12 @@ class InterruptionsTest {
     @Config(qualifiers = "+night")
     fun theNightIsDark() = phone("ar", "AE") { phone, _ ->
         phone.on<Screen.Home> { it.content.deals.isNotEmpty() }
-        phone.shoot("dark/home")
+        phone.screenshot("dark/home")
         phone.press(phone.on<Screen.Home>().content.deals[0].accessibility)
         phone.on<Screen.Product> { it.content.title.isNotEmpty() }
-        phone.shoot("dark/product")
+        phone.screenshot("dark/product")
         phone.toReview()
-        phone.shoot("dark/review")
+        phone.screenshot("dark/review")
     }
 
     @Test
@@ -212,7 +212,7 @@ class InterruptionsTest {
         val out = example.tradewind.components.browserIntent("https://shop.tradewind.example/p/mug-indigo")
         assertTrue(out.dataString, out.dataString == "https://shop.tradewind.example/p/mug-indigo" && !answers(checkNotNull(out.selector)))
         Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->
-            Device(rule, World(sandbox, "ja", "JP")).use { phone ->
+            Device(rule, Setup(sandbox, "ja", "JP")).use { phone ->
                 phone.start(link = "tradewind://p/mug-indigo")
                 phone.on<Screen.Product> { it.content.key == "mug-indigo" && it.content.title.isNotEmpty() }
                 // Turned round, it does not lead there again.
@@ -250,13 +250,13 @@ class InterruptionsTest {
         assertEquals(nothing, liveHandles())
     }
 
-    /** Throws what it is told to, and is the sheet's desk after that. */
-    private class Balky(private val desk: WalletHost, private val faults: ArrayDeque<Exception>) : WalletHost {
-        override fun present(request: WalletRequest) = faults.removeFirstOrNull()?.let { throw it } ?: desk.present(request)
-        override fun dismiss(sheet: String) = desk.dismiss(sheet)
+    /** Throws the given faults, one a call; then it shows the sheet. */
+    private class ThrowingWallet(private val sheet: WalletHost, private val faults: ArrayDeque<Exception>) : WalletHost {
+        override fun present(request: WalletRequest) = faults.removeFirstOrNull()?.let { throw it } ?: sheet.present(request)
+        override fun dismiss(sheet: String) = this.sheet.dismiss(sheet)
     }
 
-    private object Broken : VaultHost {
+    private object ThrowingVault : VaultHost {
         override fun read(name: String): ByteArray? = throw HostException.Failed()
         override fun write(name: String, value: ByteArray): Unit = throw IllegalStateException("not what was declared")
         override fun delete(name: String): Unit = throw HostException.Locked()

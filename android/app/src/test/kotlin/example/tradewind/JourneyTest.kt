@@ -26,10 +26,10 @@ class JourneyTest(private val language: String, private val market: String) {
     @Test
     fun fromHomeToADeliveredOrder() = Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->
         TestKeystore.install()
-        Device(rule, World(sandbox, language, market)).use { phone ->
+        Device(rule, Setup(sandbox, language, market)).use { phone ->
             phone.start()
             val shot = { name: String ->
-                phone.shoot("$language/$name")
+                phone.screenshot("$language/$name")
                 phone.checkTargets("$language $name")
             }
             phone.on<Screen.Home> { it.content.deals.isNotEmpty() && it.content.categories.isNotEmpty() }

@@ -54,7 +54,7 @@ class MerchantMessagesTest {
 
     private fun phone(test: (Device, Sandbox) -> Unit) =
         Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->
-            Device(rule, World(sandbox, "en", "US")).use { test(it.start(), sandbox) }
+            Device(rule, Setup(sandbox, "en", "US")).use { test(it.start(), sandbox) }
         }
 
     /** A checkout at its review, as the core says it, to be changed by hand. */
@@ -92,7 +92,7 @@ class MerchantMessagesTest {
         phone.pump()
     }
 
-    private fun tellsOf(key: androidx.compose.ui.semantics.SemanticsPropertyKey<*>) = SemanticsMatcher.keyIsDefined(key)
+    private fun hasProperty(key: androidx.compose.ui.semantics.SemanticsPropertyKey<*>) = SemanticsMatcher.keyIsDefined(key)
 
     @Test
     fun aPaymentThatNobodyAnswersForIsToldToTheShopAndPutAsideWhereThatIsOffered() = phone { phone, _ ->
@@ -133,7 +133,7 @@ class MerchantMessagesTest {
             it.content.delivery.getOrNull(at)?.selected == true && !it.content.loading
         }.content
         assertEquals(rows.filter { it.parcel == names[0] }, now.delivery.filter { it.parcel == names[0] })
-        phone.shoot("said/parcels")
+        phone.screenshot("messages/parcels")
 
         show(phone, now.copy(delivery = now.delivery.filter { it.parcel == names[0] }.map { it.copy(parcel = "") }))
         for (name in names) assertTrue("one parcel needs no name", all(hasText(name)).isEmpty())
@@ -161,8 +161,8 @@ class MerchantMessagesTest {
             assertTrue("$phase: below all", top(thanks.text) > top(base.totals.first { it.grand }.label))
             assertTrue("$phase: it is no news", SemanticsProperties.LiveRegion !in words.config)
             assertEquals("$phase: what it is about", 1, all(hasText(law.about) and isHeading()).size)
-            val sign = all(hasContentDescription(law.text)).single()
-            assertEquals("$phase: its sign", Role.Image, sign.config[SemanticsProperties.Role])
+            val image = all(hasContentDescription(law.text)).single()
+            assertEquals("$phase: its image", Role.Image, image.config[SemanticsProperties.Role])
             assertEquals("$phase: where more is said", 1, rule.onAllNodes(hasText(law.url) and hasClickAction()).fetchSemanticsNodes().size)
         }
         // Without lines, and in the form, it is there all the same.
@@ -178,7 +178,7 @@ class MerchantMessagesTest {
         val changes = listOf("Removed: a mug", "Added: a lamp", "Total: 20 instead of 18")
         for (screen in listOf(base, base.at(CheckoutPhase.UNKNOWN))) {
             show(phone, screen.copy(notice = notice("Your order has changed", changes.joinToString("\n"))))
-            val list = all(tellsOf(SemanticsProperties.CollectionInfo)).single()
+            val list = all(hasProperty(SemanticsProperties.CollectionInfo)).single()
             assertEquals(changes.size, list.config[SemanticsProperties.CollectionInfo].rowCount)
             assertEquals(
                 "${screen.phase}: each is read by itself",
@@ -189,7 +189,7 @@ class MerchantMessagesTest {
             )
             assertEquals("one below the other", changes, changes.sortedBy { top(it) })
             show(phone, screen.copy(notice = notice("Your order has changed", changes[0])))
-            assertTrue(all(tellsOf(SemanticsProperties.CollectionInfo)).isEmpty())
+            assertTrue(all(hasProperty(SemanticsProperties.CollectionInfo)).isEmpty())
             assertEquals(1, all(hasText(changes[0])).size)
         }
     }
@@ -227,10 +227,10 @@ class MerchantMessagesTest {
         }.content
         phone.press(done.doneLabel)
         val order = phone.on<Screen.Order> { it.content.notice?.code == "TOTAL_DIFFERS" && it.content.status.isNotEmpty() }.content
-        phone.shoot("said/total")
-        val said = checkNotNull(order.notice)
-        assertEquals(checkNotNull(done.notice).title, said.title)
-        assertTrue("it stands first", top(said.title) < top(order.status))
-        assertTrue("with both numbers", all(hasText(said.body)).isNotEmpty())
+        phone.screenshot("messages/total")
+        val notice = checkNotNull(order.notice)
+        assertEquals(checkNotNull(done.notice).title, notice.title)
+        assertTrue("it stands first", top(notice.title) < top(order.status))
+        assertTrue("with both numbers", all(hasText(notice.body)).isNotEmpty())
     }
 }

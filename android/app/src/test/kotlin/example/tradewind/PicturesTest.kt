@@ -34,16 +34,16 @@ class PicturesTest {
         val sandbox = sandbox()
         // The catalog comes while no window asks for a picture; then the merchant is gone.
         sandbox.use {
-            Device(rule, World(it, "en", "US")).use { phone ->
+            Device(rule, Setup(it, "en", "US")).use { phone ->
                 phone.begin()
                 phone.await("a snapshot") { phone.app.container.store.snapshot.value != null }
                 phone.on<Screen.Home> { home -> home.content.deals.isNotEmpty() }
             }
         }
-        Device(rule, World(sandbox, "en", "US", online = false)).use { phone ->
+        Device(rule, Setup(sandbox, "en", "US", online = false)).use { phone ->
             phone.start()
             phone.on<Screen.Home> { it.content.deals.isNotEmpty() }
-            phone.shoot("first/offline")
+            phone.screenshot("first/offline")
             val cards = phone.on<Screen.Home>().content.deals.filter { it.available && phone.places(it.accessibility).isNotEmpty() }.take(1)
             assertTrue("cards are seen", cards.isNotEmpty())
             cards.forEach { assertTrue("${it.key} is painted as its hash says: ${far(phone, it)}", far(phone, it) < 12) }
@@ -58,10 +58,10 @@ class PicturesTest {
 
     @Test
     fun thenThePictureStandsThere() = sandbox().use { sandbox ->
-        Device(rule, World(sandbox, "en", "US")).use { phone ->
+        Device(rule, Setup(sandbox, "en", "US")).use { phone ->
             phone.start()
             val card = phone.on<Screen.Home> { it.content.deals.isNotEmpty() }.content.deals.first { it.available }
-            phone.shoot("first/online")
+            phone.screenshot("first/online")
             assertTrue("${card.key} is a picture: ${far(phone, card)}", far(phone, card) > 12)
         }
     }

@@ -1,4 +1,4 @@
-// The sandbox merchant of a test: a process of its own, and the tester's hand on it.
+// The sandbox merchant of a test: a process of its own, and the tester's control of it.
 package example.tradewind
 
 import java.io.File
@@ -9,15 +9,15 @@ import org.json.JSONObject
 
 class Sandbox(vararg how: String) : AutoCloseable {
     private val process = ProcessBuilder(listOf(program) + how).redirectError(ProcessBuilder.Redirect.INHERIT).start()
-    private val said: JSONObject
+    private val reply: JSONObject
 
     init {
         val line = process.inputStream.bufferedReader().readLine()
-        said = JSONObject(checkNotNull(line) { "the sandbox said nothing" })
+        reply = JSONObject(checkNotNull(line) { "the sandbox said nothing" })
     }
 
-    val base: String = said.getString("base")
-    val detours: List<String> = said.optJSONArray("detours").strings()
+    val base: String = reply.getString("base")
+    val detours: List<String> = reply.optJSONArray("detours").strings()
 
     fun fault(text: String) = send(JSONObject().put("fault", text))
 
@@ -35,16 +35,16 @@ class Sandbox(vararg how: String) : AutoCloseable {
     }
 
     private fun ask(what: JSONObject?): JSONObject {
-        val line = URL("$base/_sandbox" + if (what == null) "/state" else "").openConnection() as HttpURLConnection
-        line.setRequestProperty("x-sandbox-token", said.getString("token"))
+        val connection = URL("$base/_sandbox" + if (what == null) "/state" else "").openConnection() as HttpURLConnection
+        connection.setRequestProperty("x-sandbox-token", reply.getString("token"))
         if (what != null) {
-            line.doOutput = true
-            line.requestMethod = "POST"
-            line.setRequestProperty("content-type", "application/json")
-            line.outputStream.use { it.write(what.toString().toByteArray()) }
+            connection.doOutput = true
+            connection.requestMethod = "POST"
+            connection.setRequestProperty("content-type", "application/json")
+            connection.outputStream.use { it.write(what.toString().toByteArray()) }
         }
-        check(line.responseCode == 200) { "the sandbox answered ${line.responseCode} to $what" }
-        return JSONObject(line.inputStream.bufferedReader().readText())
+        check(connection.responseCode == 200) { "the sandbox answered ${connection.responseCode} to $what" }
+        return JSONObject(connection.inputStream.bufferedReader().readText())
     }
 
     override fun close() {

@@ -1,4 +1,4 @@
-// The app as tests run it: the real one, told another merchant, place and vault.
+// The app as tests run it: the real one, set up with another merchant, place and vault.
 package example.tradewind
 
 import example.tradewind.core.ShopConfig
@@ -7,32 +7,33 @@ import example.tradewind.core.WalletHost
 import example.tradewind.ports.SandboxWallet
 
 class SandboxApplication : TradewindApplication() {
-    /** What a test says before it starts the shop. */
-    var world: World? = null
+    /** Set by a test before it starts the shop. */
+    var setup: Setup? = null
 
     override fun start() {
-        if (world != null) super.start()
+        if (setup != null) super.start()
     }
 
     override fun config(): ShopConfig {
-        val told = checkNotNull(world)
+        val given = checkNotNull(setup)
         return super.config().copy(
-            merchant = told.sandbox.base,
-            languages = listOf(told.language),
-            market = told.market,
+            merchant = given.sandbox.base,
+            languages = listOf(given.language),
+            market = given.market,
             timeZone = "UTC",
-            online = told.online,
-            detours = told.sandbox.detours,
-            draws = told.draws,
+            online = given.online,
+            detours = given.sandbox.detours,
+            draws = given.draws,
         )
     }
 
-    override fun vault(): VaultHost = world?.vault ?: super.vault()
+    override fun vault(): VaultHost = setup?.vault ?: super.vault()
 
-    override fun wallet(sheet: SandboxWallet): WalletHost = world?.wallet?.invoke(sheet) ?: sheet
+    override fun wallet(sheet: SandboxWallet): WalletHost = setup?.wallet?.invoke(sheet) ?: sheet
 }
 
-class World(
+/** How a test sets up the app: the merchant it talks to, and what differs from a phone's own facts. */
+class Setup(
     val sandbox: Sandbox,
     val language: String,
     val market: String,

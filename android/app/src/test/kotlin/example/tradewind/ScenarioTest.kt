@@ -28,9 +28,9 @@ class ScenarioTest(private val name: String, private val language: String, priva
         TestKeystore.install()
         val scenario = SCENARIOS.getValue(name)
         scenario.optJSONArray("faults").strings().forEach(sandbox::fault)
-        val world =
-            World(sandbox, language, market, online = scenario.optBoolean("online", true), draws = scenario.optBoolean("painter", true))
-        Device(rule, world).use { phone ->
+        val setup =
+            Setup(sandbox, language, market, online = scenario.optBoolean("online", true), draws = scenario.optBoolean("painter", true))
+        Device(rule, setup).use { phone ->
             phone.wallet = scenario.getString("wallet")
             phone.start()
             val steps = scenario.getJSONArray("steps")
@@ -62,9 +62,9 @@ class ScenarioTest(private val name: String, private val language: String, priva
         runCatching {
             phone.await("$place: frame $wanted", seconds = 20) {
                 var size = WIDE to HIGH
-                now = phone.app.container.store.frame(WIDE, HIGH)?.use { lent ->
-                    size = lent.width().toInt() to lent.height().toInt()
-                    com.sun.jna.Pointer(lent.address().toLong()).getByteArray(0, lent.length().toInt())
+                now = phone.app.container.store.frame(WIDE, HIGH)?.use { pixels ->
+                    size = pixels.width().toInt() to pixels.height().toInt()
+                    com.sun.jna.Pointer(pixels.address().toLong()).getByteArray(0, pixels.length().toInt())
                 }
                 val before = last
                 seen = when {

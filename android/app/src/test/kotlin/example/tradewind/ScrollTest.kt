@@ -54,7 +54,7 @@ class ScrollTest {
     }
 
     private fun phone(test: (Device) -> Unit) = Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->
-        Device(rule, World(sandbox, "en", "US")).use { test(it.start()) }
+        Device(rule, Setup(sandbox, "en", "US")).use { test(it.start()) }
     }
 
     @Test

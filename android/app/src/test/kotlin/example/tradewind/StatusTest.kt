@@ -37,27 +37,27 @@ class StatusTest {
     private fun walk(vararg steps: Triple<String?, OrderStatus, Color>) =
         Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->
             TestKeystore.install()
-            Device(rule, World(sandbox, "en", "US")).use { phone ->
+            Device(rule, Setup(sandbox, "en", "US")).use { phone ->
                 phone.start()
                 phone.wallet = "approve"
                 phone.toReview()
                 phone.press(phone.on<Screen.Checkout>().content.payLabel)
                 phone.press(phone.on<Screen.Checkout> { it.content.phase == CheckoutPhase.CONFIRMED }.content.doneLabel)
-                val grounds = listOf(LightPalette.accentContainer, LightPalette.successContainer, LightPalette.surfaceVariant)
-                for ((step, status, ground) in steps) {
+                val colors = listOf(LightPalette.accentContainer, LightPalette.successContainer, LightPalette.surfaceVariant)
+                for ((step, status, color) in steps) {
                     phone.on<Screen.Order> { it.content.timeline.isNotEmpty() }
                     if (step != null) sandbox.advance(step)
                     phone.dispatch(Intent.Refresh)
                     phone.on<Screen.Order> { it.content.statusKey == status }
-                    phone.shoot("status/${status.name.lowercase()}-order")
+                    phone.screenshot("status/${status.name.lowercase()}-order")
                     val order = phone.on<Screen.Order>().content
-                    assertEquals("$status on its screen", ground, grounds.maxBy { count(phone, phone.places(order.status).first(), it) })
+                    assertEquals("$status on its screen", color, colors.maxBy { count(phone, phone.places(order.status).first(), it) })
                     phone.press(phone.now.backLabel)
                     phone.on<Screen.Orders> { it.content.rows.firstOrNull()?.statusKey == status }
-                    phone.shoot("status/${status.name.lowercase()}-list")
+                    phone.screenshot("status/${status.name.lowercase()}-list")
                     val row = phone.on<Screen.Orders>().content.rows[0]
-                    val seen = grounds.associateWith { count(phone, phone.places(row.accessibility).first(), it) }
-                    assertEquals("$status in the list: $seen", setOf(ground), seen.filter { it.value > 100 }.keys)
+                    val seen = colors.associateWith { count(phone, phone.places(row.accessibility).first(), it) }
+                    assertEquals("$status in the list: $seen", setOf(color), seen.filter { it.value > 100 }.keys)
                     phone.press(row.accessibility)
                 }
             }

@@ -41,13 +41,13 @@ class TabletTest(
         RuntimeEnvironment.setQualifiers(window)
         TestKeystore.install()
         Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->
-            Device(rule, World(sandbox, language, market)).use { walk(it.start(), sandbox) }
+            Device(rule, Setup(sandbox, language, market)).use { walk(it.start(), sandbox) }
         }
     }
 
     private fun walk(phone: Device, sandbox: Sandbox) {
         val shot = { screen: String ->
-            phone.shoot("tablet/$name/$screen")
+            phone.screenshot("tablet/$name/$screen")
             phone.checkTargets("$name $screen")
             whole("$name $screen")
         }

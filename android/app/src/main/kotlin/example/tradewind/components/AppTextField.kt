@@ -72,7 +72,7 @@ fun AppTextField(
     val border = when {
         focused -> Modifier.border(Stroke.strong, Design.colors.focus, shape)
         isError -> Modifier.border(Stroke.strong, Design.colors.error, shape)
-        else -> Modifier.border(Stroke.hair, outline, shape)
+        else -> Modifier.border(Stroke.hairline, outline, shape)
     }
     val style = Design.textDefaults.merge(Design.type.body).copy(
         color = Design.colors.onSurface,
@@ -103,11 +103,11 @@ fun AppTextField(
                     .background(containerColor, shape)
                     .then(border)
                     .defaultMinSize(Size.touch, height)
-                    .padding(start = Space.base, end = Space.hair),
+                    .padding(start = Space.base, end = Space.xxs),
                 verticalAlignment = Alignment.CenterVertically,
             ) {
                 leadingIcon?.invoke()
-                Box(Modifier.weight(1f).padding(vertical = Space.snug).padding(end = Space.small), Alignment.CenterStart) {
+                Box(Modifier.weight(1f).padding(vertical = Space.md).padding(end = Space.sm), Alignment.CenterStart) {
                     if (field.text.isEmpty() && placeholder.isNotEmpty()) {
                         AppText(
                             placeholder,

@@ -95,7 +95,7 @@ fun PlainButton(
     color: Color = Design.colors.accent,
     underlined: Boolean = false,
     onClick: () -> Unit,
-) = BaseButton(label, modifier, null, true, Size.touch, Color.Transparent, color, Space.snug, underlined, onClick)
+) = BaseButton(label, modifier, null, true, Size.touch, Color.Transparent, color, Space.md, underlined, onClick)
 
 /** A link that opens in the browser. */
 @Composable
@@ -105,7 +105,7 @@ fun ExternalLink(label: String, url: String, modifier: Modifier = Modifier, colo
         modifier.clip(RoundedCornerShape(Radius.small)).clickable(role = Role.Button) {
             openUrl(url)
         }.defaultMinSize(Size.touch, Size.touch),
-        Arrangement.spacedBy(Space.tiny),
+        Arrangement.spacedBy(Space.xs),
         Alignment.CenterVertically,
     ) {
         AppText(label, Modifier.weight(1f, fill = false), Design.type.detail.copy(textDecoration = TextDecoration.Underline), color)
@@ -157,7 +157,7 @@ private fun BaseButton(
     height: Dp,
     containerColor: Color,
     contentColor: Color,
-    horizontalPadding: Dp = Space.roomy,
+    horizontalPadding: Dp = Space.lg,
     underlined: Boolean = false,
     onClick: () -> Unit,
 ) {
@@ -168,8 +168,8 @@ private fun BaseButton(
             .background(containerColor)
             .clickable(enabled, role = Role.Button, onClick = onClick)
             .defaultMinSize(Size.touch, height)
-            .padding(horizontal = horizontalPadding, vertical = Space.small),
-        Arrangement.spacedBy(Space.small, Alignment.CenterHorizontally),
+            .padding(horizontal = horizontalPadding, vertical = Space.sm),
+        Arrangement.spacedBy(Space.sm, Alignment.CenterHorizontally),
         Alignment.CenterVertically,
     ) {
         if (icon != null) Symbol(icon, color = contentColor)

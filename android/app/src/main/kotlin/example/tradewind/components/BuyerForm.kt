@@ -65,7 +65,7 @@ fun BuyerForm(title: String, fields: List<FormField>, onIntent: (Intent) -> Unit
                     if (field.field == firstInvalid) Modifier.focusRequester(focusRequester) else Modifier,
                 )
                 val onEdit = { value: String -> onIntent(Intent.EditBuyer(field.field, value)) }
-                Column(verticalArrangement = Arrangement.spacedBy(Space.tiny)) {
+                Column(verticalArrangement = Arrangement.spacedBy(Space.xs)) {
                     AppText(
                         label(field),
                         Modifier.hiddenFromAccessibility(),
@@ -73,7 +73,7 @@ fun BuyerForm(title: String, fields: List<FormField>, onIntent: (Intent) -> Unit
                     )
                     if (field.options.isEmpty()) TextInput(field, fieldModifier, onEdit) else DropdownInput(field, fieldModifier, onEdit)
                     if (field.error.isNotEmpty()) {
-                        Row(horizontalArrangement = Arrangement.spacedBy(Space.tiny), verticalAlignment = Alignment.CenterVertically) {
+                        Row(horizontalArrangement = Arrangement.spacedBy(Space.xs), verticalAlignment = Alignment.CenterVertically) {
                             Symbol(Icons.error, color = Design.colors.error, size = Size.iconSmall)
                             AppText(field.error, Modifier.announced(Tone.ERROR), Design.type.detail, Design.colors.error)
                         }
@@ -128,7 +128,7 @@ private fun DropdownInput(field: FormField, modifier: Modifier, onEdit: (String)
     val shape = RoundedCornerShape(Radius.medium)
     val value = field.options.firstOrNull { it.selected }?.label.orEmpty()
     val (borderWidth, borderColor) = if (field.error.isEmpty()) {
-        Stroke.hair to Design.colors.outline
+        Stroke.hairline to Design.colors.outline
     } else {
         Stroke.strong to Design.colors.error
     }
@@ -140,7 +140,7 @@ private fun DropdownInput(field: FormField, modifier: Modifier, onEdit: (String)
             .clickable(role = Role.DropdownList) { expanded = true }
             .semantics(mergeDescendants = true) { contentDescription = field.label }
             .defaultMinSize(Size.touch, Size.field)
-            .padding(horizontal = Space.base, vertical = Space.snug),
+            .padding(horizontal = Space.base, vertical = Space.md),
         verticalAlignment = Alignment.CenterVertically,
     ) {
         AppText(value, Modifier.weight(1f))

@@ -83,7 +83,7 @@ fun Paragraphs(
     val lines = text.lines().filter { it.isNotEmpty() }
     if (lines.size < 2) return lines.forEach { AppText(it, modifier, style, color, alignment) }
     val side = if (alignment == TextAlignment.CENTER) Alignment.CenterHorizontally else Alignment.Start
-    Column(modifier.semantics { collectionInfo = CollectionInfo(lines.size, 1) }, Arrangement.spacedBy(Space.tiny), side) {
+    Column(modifier.semantics { collectionInfo = CollectionInfo(lines.size, 1) }, Arrangement.spacedBy(Space.xs), side) {
         lines.forEachIndexed { i, line ->
             AppText(line, Modifier.semantics { collectionItemInfo = CollectionItemInfo(i, 1, 0, 1) }, style, color, alignment)
         }
@@ -120,11 +120,11 @@ fun ToneBox(
         modifier
             .fillMaxWidth()
             .background(containerColor, shape)
-            .padding(horizontal = Space.base, vertical = Space.snug),
-        Arrangement.spacedBy(Space.snug),
+            .padding(horizontal = Space.base, vertical = Space.md),
+        Arrangement.spacedBy(Space.md),
         Alignment.CenterVertically,
     ) {
         Symbol(tone.icon(), color = contentColor)
-        Column(Modifier.weight(1f), Arrangement.spacedBy(Space.tiny)) { content(contentColor) }
+        Column(Modifier.weight(1f), Arrangement.spacedBy(Space.xs)) { content(contentColor) }
     }
 }

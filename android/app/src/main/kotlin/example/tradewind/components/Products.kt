@@ -56,7 +56,7 @@ fun Modifier.hiddenFromAccessibility() = clearAndSetSemantics { }
 @Composable
 fun ProductTile(card: ProductCard, size: Dp, modifier: Modifier = Modifier, onIntent: (Intent) -> Unit) {
     Column(modifier.clip(RoundedCornerShape(Radius.medium)).clickableItem(card.accessibility, Intent.OpenProduct(card.key), onIntent)) {
-        Column(Modifier.hiddenFromAccessibility(), Arrangement.spacedBy(Space.small)) {
+        Column(Modifier.hiddenFromAccessibility(), Arrangement.spacedBy(Space.sm)) {
             Box {
                 AsyncImage(
                     card.picture,
@@ -65,10 +65,10 @@ fun ProductTile(card: ProductCard, size: Dp, modifier: Modifier = Modifier, onIn
                     RoundedCornerShape(Radius.medium),
                 )
                 if (card.badge.isNotEmpty()) {
-                    Tag(card.badge, Design.colors.saleContainer, Design.colors.onSaleContainer, Modifier.padding(Space.small))
+                    Tag(card.badge, Design.colors.saleContainer, Design.colors.onSaleContainer, Modifier.padding(Space.sm))
                 }
             }
-            Column(Modifier.padding(horizontal = Space.hair).padding(bottom = Space.hair), Arrangement.spacedBy(1.dp)) {
+            Column(Modifier.padding(horizontal = Space.xxs).padding(bottom = Space.xxs), Arrangement.spacedBy(1.dp)) {
                 if (card.brand.isNotEmpty()) {
                     AppText(card.brand, style = Design.type.caption, color = Design.colors.onSurfaceMuted, maxLines = 1)
                 }
@@ -95,7 +95,7 @@ fun Tag(text: String, containerColor: Color, contentColor: Color, modifier: Modi
     text,
     modifier
         .background(containerColor, RoundedCornerShape(Radius.small))
-        .padding(horizontal = Space.small, vertical = Space.hair),
+        .padding(horizontal = Space.sm, vertical = Space.xxs),
     Design.type.caption.copy(fontWeight = Design.type.label.fontWeight),
     contentColor,
 )
@@ -114,7 +114,7 @@ fun Prices(
     modifier: Modifier = Modifier,
     style: TextStyle = Design.type.body.copy(fontWeight = Design.type.label.fontWeight),
 ) {
-    FlowRow(modifier, Arrangement.spacedBy(Space.small), itemVerticalAlignment = Alignment.CenterVertically) {
+    FlowRow(modifier, Arrangement.spacedBy(Space.sm), itemVerticalAlignment = Alignment.CenterVertically) {
         AppText(price, style = style, color = if (was.isEmpty()) Design.colors.onSurface else Design.colors.sale)
         if (was.isNotEmpty()) AppText(was, style = Design.type.detail, color = Design.colors.onSurfaceMuted, strikethrough = true)
     }
@@ -124,9 +124,9 @@ fun Prices(
 @Composable
 fun ProductCarousel(title: String, cards: List<ProductCard>, width: Dp, onIntent: (Intent) -> Unit) {
     if (cards.isEmpty()) return
-    Column(verticalArrangement = Arrangement.spacedBy(Space.snug)) {
+    Column(verticalArrangement = Arrangement.spacedBy(Space.md)) {
         Heading(title, Modifier.padding(horizontal = Space.edge))
-        LazyRow(contentPadding = PaddingValues(horizontal = Space.edge), horizontalArrangement = Arrangement.spacedBy(Space.snug)) {
+        LazyRow(contentPadding = PaddingValues(horizontal = Space.edge), horizontalArrangement = Arrangement.spacedBy(Space.md)) {
             items(cards, key = { it.key }) { ProductTile(it, width, Modifier.width(width), onIntent) }
         }
     }
@@ -137,9 +137,9 @@ fun ProductCarousel(title: String, cards: List<ProductCard>, width: Dp, onIntent
 fun VariantPicker(title: String, variants: List<VariantChip>, onIntent: (Intent) -> Unit, onChoose: (String) -> Intent) {
     if (variants.isEmpty()) return
     val minWidth = with(LocalDensity.current) { 88.sp.toDp() }.coerceAtLeast(88.dp)
-    Column(verticalArrangement = Arrangement.spacedBy(Space.small)) {
+    Column(verticalArrangement = Arrangement.spacedBy(Space.sm)) {
         Heading(title, Modifier.padding(horizontal = Space.edge), Design.type.label)
-        LazyRow(contentPadding = PaddingValues(horizontal = Space.edge), horizontalArrangement = Arrangement.spacedBy(Space.small)) {
+        LazyRow(contentPadding = PaddingValues(horizontal = Space.edge), horizontalArrangement = Arrangement.spacedBy(Space.sm)) {
             items(variants, key = { it.key }) { variant -> Chip(variant, minWidth, onChoose(variant.key), onIntent) }
         }
     }
@@ -162,9 +162,9 @@ private fun Chip(variant: VariantChip, minWidth: Dp, intent: Intent, onIntent: (
             .clickableItem(variant.accessibility, intent, onIntent)
             .semantics { selected = variant.selected }
             .padding(5.dp)
-            .padding(bottom = Space.tiny),
+            .padding(bottom = Space.xs),
     ) {
-        Column(Modifier.hiddenFromAccessibility(), Arrangement.spacedBy(Space.tiny)) {
+        Column(Modifier.hiddenFromAccessibility(), Arrangement.spacedBy(Space.xs)) {
             AsyncImage(
                 variant.picture,
                 minWidth,

@@ -69,18 +69,18 @@ fun TopBar(snapshot: Snapshot, onIntent: (Intent) -> Unit) {
             Modifier
                 .maxContentWidth(screen.maxContentWidth)
                 .padding(horizontal = Space.edge)
-                .padding(top = Space.small, bottom = Space.snug),
+                .padding(top = Space.sm, bottom = Space.md),
         ) {
-            Row(Modifier.defaultMinSize(minHeight = Size.touch), Arrangement.spacedBy(Space.snug), Alignment.CenterVertically) {
+            Row(Modifier.defaultMinSize(minHeight = Size.touch), Arrangement.spacedBy(Space.md), Alignment.CenterVertically) {
                 if (snapshot.canGoBack) RoundButton(Icons.back, snapshot.backLabel, Intent.Back, onIntent)
                 Heading(snapshot.title, Modifier.weight(1f), if (snapshot.canGoBack) Design.type.headline else Design.type.display)
                 if (currentWindowSizeClass().showsTwoPanes) SearchField(screen, Modifier.weight(1f), onIntent)
             }
-            if (!currentWindowSizeClass().showsTwoPanes) SearchField(screen, Modifier.padding(top = Space.small), onIntent)
+            if (!currentWindowSizeClass().showsTwoPanes) SearchField(screen, Modifier.padding(top = Space.sm), onIntent)
         }
         if (screen.loading()) {
             LinearProgressIndicator(
-                Modifier.align(Alignment.BottomCenter).fillMaxWidth().height(Space.hair),
+                Modifier.align(Alignment.BottomCenter).fillMaxWidth().height(Space.xxs),
                 Design.colors.accent,
                 Color.Transparent,
             )
@@ -117,7 +117,7 @@ private fun SearchField(query: String, hint: String, clear: String, modifier: Mo
             autoCorrectEnabled = false,
             imeAction = ImeAction.Search,
         ),
-        leadingIcon = { Symbol(Icons.search, Modifier.padding(end = Space.snug), Design.colors.onSurfaceMuted) },
+        leadingIcon = { Symbol(Icons.search, Modifier.padding(end = Space.md), Design.colors.onSurfaceMuted) },
         trailingIcon = {
             if (query.isNotEmpty()) {
                 RoundButton(Icons.close, clear, Intent.Search(""), onIntent, raised = false, color = Design.colors.onSurfaceMuted)
@@ -131,7 +131,7 @@ private fun SearchField(query: String, hint: String, clear: String, modifier: Mo
 fun ScreenScaffold(
     banners: List<Banner>,
     onIntent: (Intent) -> Unit,
-    spacing: Dp = Space.roomy,
+    spacing: Dp = Space.lg,
     hasEdgePadding: Boolean = true,
     content: @Composable ColumnScope.() -> Unit,
 ) {
@@ -142,7 +142,7 @@ fun ScreenScaffold(
             Modifier
                 .maxContentWidth(maxWidth)
                 .padding(horizontal = if (hasEdgePadding) Space.edge else 0.dp)
-                .padding(top = Space.tiny, bottom = Space.wide),
+                .padding(top = Space.xs, bottom = Space.xl),
             Arrangement.spacedBy(spacing),
             content = content,
         )
@@ -152,7 +152,7 @@ fun ScreenScaffold(
 @Composable
 fun Banners(banners: List<Banner>, onIntent: (Intent) -> Unit, modifier: Modifier = Modifier) {
     if (banners.isEmpty()) return
-    Column(modifier.padding(horizontal = Space.edge).padding(top = Space.tiny, bottom = Space.snug), Arrangement.spacedBy(Space.small)) {
+    Column(modifier.padding(horizontal = Space.edge).padding(top = Space.xs, bottom = Space.md), Arrangement.spacedBy(Space.sm)) {
         banners.forEach { BannerBox(it, onIntent = onIntent) }
     }
 }
@@ -163,8 +163,8 @@ fun ActionBar(content: @Composable ColumnScope.() -> Unit) {
         Column(
             Modifier
                 .maxContentWidth(ContentWidth.reading)
-                .padding(horizontal = Space.edge, vertical = Space.snug),
-            Arrangement.spacedBy(Space.small),
+                .padding(horizontal = Space.edge, vertical = Space.md),
+            Arrangement.spacedBy(Space.sm),
             content = content,
         )
     }
@@ -177,7 +177,7 @@ fun AppNavigationBar(snapshot: Snapshot, onIntent: (Intent) -> Unit) {
         Modifier
             .fillMaxWidth()
             .background(Design.colors.surface)
-            .drawBehind { drawLine(line, Offset.Zero, Offset(size.width, 0f), Stroke.hair.toPx()) }
+            .drawBehind { drawLine(line, Offset.Zero, Offset(size.width, 0f), Stroke.hairline.toPx()) }
             .navigationBarsPadding()
             .selectableGroup()
             .semantics {
@@ -195,13 +195,13 @@ fun AppNavigationRail(snapshot: Snapshot, onIntent: (Intent) -> Unit) {
             .fillMaxHeight()
             .background(Design.colors.surface)
             .systemBarsPadding()
-            .width(Size.thumb)
+            .width(Size.navigationRail)
             .selectableGroup()
             .semantics {
                 isTraversalGroup = true
                 contentDescription = snapshot.tabsLabel
             },
-        Arrangement.spacedBy(Space.snug, Alignment.CenterVertically),
+        Arrangement.spacedBy(Space.md, Alignment.CenterVertically),
     ) { snapshot.tabs.forEach { item -> NavigationItem(item, Modifier.fillMaxWidth(), onIntent) } }
 }
 
@@ -221,8 +221,8 @@ private fun NavigationItem(item: TabItem, modifier: Modifier, onIntent: (Intent)
         val density = LocalDensity.current
         CompositionLocalProvider(LocalDensity provides Density(density.density, density.fontScale.coerceAtMost(1.15f))) {
             Column(
-                Modifier.hiddenFromAccessibility().padding(vertical = Space.tiny),
-                Arrangement.spacedBy(Space.hair),
+                Modifier.hiddenFromAccessibility().padding(vertical = Space.xs),
+                Arrangement.spacedBy(Space.xxs),
                 Alignment.CenterHorizontally,
             ) {
                 val selectedBackground = if (item.selected) {
@@ -274,17 +274,17 @@ fun ToastBox(toast: Toast, modifier: Modifier = Modifier, onIntent: (Intent) -> 
     val shape = RoundedCornerShape(Radius.medium)
     Row(
         modifier
-            .padding(horizontal = Space.edge, vertical = Space.snug)
+            .padding(horizontal = Space.edge, vertical = Space.md)
             .widthIn(max = 448.dp)
             .fillMaxWidth()
             .shadow(6.dp, shape)
             .background(colors.inverseSurface, shape)
-            .padding(start = Space.base, end = Space.tiny),
+            .padding(start = Space.base, end = Space.xs),
         verticalAlignment = Alignment.CenterVertically,
     ) {
         AppText(
             toast.text,
-            Modifier.weight(1f).padding(vertical = Space.snug).announced(Tone.INFO),
+            Modifier.weight(1f).padding(vertical = Space.md).announced(Tone.INFO),
             Design.type.detail,
             colors.inverseOnSurface,
         )

@@ -51,10 +51,10 @@ fun Modifier.raised(shape: Shape = RoundedCornerShape(Radius.large)) = shadow(
 
 @Composable
 fun SectionCard(modifier: Modifier = Modifier, content: @Composable ColumnScope.() -> Unit) =
-    Column(modifier.fillMaxWidth().raised().padding(Space.base), Arrangement.spacedBy(Space.snug), content = content)
+    Column(modifier.fillMaxWidth().raised().padding(Space.base), Arrangement.spacedBy(Space.md), content = content)
 
 @Composable
-fun AppDivider(modifier: Modifier = Modifier) = HorizontalDivider(modifier, Stroke.hair, Design.colors.outlineVariant)
+fun AppDivider(modifier: Modifier = Modifier) = HorizontalDivider(modifier, Stroke.hairline, Design.colors.outlineVariant)
 
 /** Labels with values, one pair a row, with dividers between the rows. */
 @Composable
@@ -62,7 +62,7 @@ fun FactTable(facts: List<Fact>, modifier: Modifier = Modifier) {
     Column(modifier.fillMaxWidth()) {
         facts.forEachIndexed { i, fact ->
             if (i > 0) AppDivider()
-            SpaceBetweenRow(Modifier.padding(vertical = Space.snug)) {
+            SpaceBetweenRow(Modifier.padding(vertical = Space.md)) {
                 AppText(fact.label, style = Design.type.detail, color = Design.colors.onSurfaceMuted)
                 AppText(
                     fact.value,
@@ -85,7 +85,7 @@ fun LineItems(items: List<Fact>) = items.forEach { item ->
 
 @Composable
 fun Totals(totals: List<TotalRow>) = totals.forEach { total ->
-    SpaceBetweenRow(if (total.grand) Modifier.padding(top = Space.small) else Modifier) {
+    SpaceBetweenRow(if (total.grand) Modifier.padding(top = Space.sm) else Modifier) {
         val style = when {
             total.grand -> Design.type.headline
             total.paidNow -> Design.type.body
@@ -129,8 +129,8 @@ fun RadioRow(
             .selectable(selected, role = Role.RadioButton, onClick = onClick)
             .then(semantics)
             .defaultMinSize(minHeight = Size.field)
-            .padding(vertical = Space.small),
-        Arrangement.spacedBy(Space.snug),
+            .padding(vertical = Space.sm),
+        Arrangement.spacedBy(Space.md),
         Alignment.CenterVertically,
     ) {
         val ring = if (selected) {
@@ -147,15 +147,15 @@ fun RadioRow(
 @Composable
 fun EmptyContent(state: EmptyState, icon: ImageVector, modifier: Modifier = Modifier, onIntent: (Intent) -> Unit) {
     Column(
-        modifier.fillMaxWidth().padding(horizontal = Space.base, vertical = Space.vast),
-        Arrangement.spacedBy(Space.snug, Alignment.CenterVertically),
+        modifier.fillMaxWidth().padding(horizontal = Space.base, vertical = Space.xxl),
+        Arrangement.spacedBy(Space.md, Alignment.CenterVertically),
         Alignment.CenterHorizontally,
     ) {
-        Box(Modifier.padding(bottom = Space.small).size(96.dp).background(Design.colors.surfaceVariant, CircleShape), Alignment.Center) {
+        Box(Modifier.padding(bottom = Space.sm).size(96.dp).background(Design.colors.surfaceVariant, CircleShape), Alignment.Center) {
             Symbol(icon, color = Design.colors.onSurfaceMuted, size = 40.dp)
         }
         Heading(state.title, alignment = TextAlignment.CENTER)
         Paragraphs(state.body, Modifier.widthIn(max = 380.dp), color = Design.colors.onSurfaceMuted, alignment = TextAlignment.CENTER)
-        if (state.action.isNotEmpty()) FilledButton(state.action, Intent.Retry, onIntent, Modifier.padding(top = Space.snug))
+        if (state.action.isNotEmpty()) FilledButton(state.action, Intent.Retry, onIntent, Modifier.padding(top = Space.md))
     }
 }

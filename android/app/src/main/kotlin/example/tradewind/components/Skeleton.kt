@@ -19,7 +19,7 @@ import example.tradewind.theme.Radius
 import example.tradewind.theme.Space
 
 @Composable
-fun SkeletonCard(modifier: Modifier = Modifier) = Column(modifier.hiddenFromAccessibility(), Arrangement.spacedBy(Space.small)) {
+fun SkeletonCard(modifier: Modifier = Modifier) = Column(modifier.hiddenFromAccessibility(), Arrangement.spacedBy(Space.sm)) {
     Box(Modifier.fillMaxWidth().aspectRatio(1f).background(Design.colors.surfaceVariant, RoundedCornerShape(Radius.medium)))
     Box(Modifier.fillMaxWidth().height(16.dp).background(Design.colors.surfaceVariant, RoundedCornerShape(Radius.small)))
     Box(Modifier.fillMaxWidth(0.55f).height(16.dp).background(Design.colors.surfaceVariant, RoundedCornerShape(Radius.small)))
@@ -27,10 +27,10 @@ fun SkeletonCard(modifier: Modifier = Modifier) = Column(modifier.hiddenFromAcce
 
 /** A grid of placeholders, with as many columns as the tiles will have. */
 @Composable
-fun Skeleton(count: Int, modifier: Modifier = Modifier) = Column(modifier, Arrangement.spacedBy(Space.roomy)) {
+fun Skeleton(count: Int, modifier: Modifier = Modifier) = Column(modifier, Arrangement.spacedBy(Space.lg)) {
     val columns = if (currentWindowSizeClass().showsTwoPanes) 4 else minOf(2, count)
     List(count) { it }.chunked(columns).forEach { line ->
-        Row(horizontalArrangement = Arrangement.spacedBy(Space.snug)) {
+        Row(horizontalArrangement = Arrangement.spacedBy(Space.md)) {
             line.forEach { _ -> SkeletonCard(Modifier.weight(1f)) }
             repeat(columns - line.size) { Spacer(Modifier.weight(1f)) }
         }

@@ -20,7 +20,7 @@ fun StatusBadge(label: String, status: OrderStatus) {
         label,
         Modifier
             .background(containerColor, RoundedCornerShape(Radius.medium))
-            .padding(horizontal = Space.snug, vertical = Space.tiny),
+            .padding(horizontal = Space.md, vertical = Space.xs),
         Design.type.caption.copy(fontWeight = Design.type.label.fontWeight),
         contentColor,
     )

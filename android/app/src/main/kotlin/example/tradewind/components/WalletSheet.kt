@@ -53,18 +53,18 @@ fun WalletSheet(request: WalletRequest, onOutcome: (WalletOutcome) -> Unit) {
                     isTraversalGroup = true
                 }.verticalScroll(rememberScrollState())
                 .navigationBarsPadding()
-                .padding(horizontal = Space.roomy)
-                .padding(top = Space.snug, bottom = Space.roomy),
-            Arrangement.spacedBy(Space.small),
+                .padding(horizontal = Space.lg)
+                .padding(top = Space.md, bottom = Space.lg),
+            Arrangement.spacedBy(Space.sm),
         ) {
             Box(
                 Modifier
                     .align(Alignment.CenterHorizontally)
-                    .padding(bottom = Space.small)
+                    .padding(bottom = Space.sm)
                     .size(36.dp, 5.dp)
                     .background(Design.colors.outlineVariant, RoundedCornerShape(Radius.full)),
             )
-            Row(horizontalArrangement = Arrangement.spacedBy(Space.snug), verticalAlignment = Alignment.CenterVertically) {
+            Row(horizontalArrangement = Arrangement.spacedBy(Space.md), verticalAlignment = Alignment.CenterVertically) {
                 Symbol(Icons.wallet)
                 Heading(request.words.title, style = Design.type.headline)
             }
@@ -73,7 +73,7 @@ fun WalletSheet(request: WalletRequest, onOutcome: (WalletOutcome) -> Unit) {
             AppDivider()
             LineItems(request.lines.map { Fact(it.label, it.shown) })
             AppDivider()
-            Column(Modifier.padding(top = Space.snug), Arrangement.spacedBy(Space.small)) {
+            Column(Modifier.padding(top = Space.md), Arrangement.spacedBy(Space.sm)) {
                 FilledButton(request.words.approve, Modifier.fillMaxWidth()) { onOutcome(SandboxWallet.approved) }
                 TonalButton(request.words.decline, Modifier.fillMaxWidth()) { onOutcome(WalletOutcome.Declined) }
                 PlainButton(request.words.cancel, Modifier.fillMaxWidth()) { onOutcome(WalletOutcome.Cancelled) }

@@ -47,7 +47,7 @@ import example.tradewind.theme.Stroke
 
 @Composable
 fun CartContent(screen: CartScreen, banners: List<Banner>, onIntent: (Intent) -> Unit) =
-    ScreenScaffold(banners, onIntent, spacing = Space.snug) {
+    ScreenScaffold(banners, onIntent, spacing = Space.md) {
         val empty = screen.empty
         if (empty != null) {
             EmptyContent(empty, Icons.cart, onIntent = onIntent)
@@ -70,8 +70,8 @@ private fun CartLine(line: CartLineRow, onIntent: (Intent) -> Unit) = SectionCar
             .clickableItem(line.accessibility, Intent.OpenProduct(line.key), onIntent),
     ) {
         Row(Modifier.hiddenFromAccessibility(), Arrangement.spacedBy(Space.base)) {
-            AsyncImage(line.picture, Size.thumb, Modifier.size(Size.thumb), RoundedCornerShape(Radius.medium))
-            Column(Modifier.weight(1f).align(Alignment.CenterVertically), Arrangement.spacedBy(Space.hair)) {
+            AsyncImage(line.picture, Size.thumbnail, Modifier.size(Size.thumbnail), RoundedCornerShape(Radius.medium))
+            Column(Modifier.weight(1f).align(Alignment.CenterVertically), Arrangement.spacedBy(Space.xxs)) {
                 AppText(line.title, style = Design.type.label)
                 if (line.options.isNotEmpty()) Caption(line.options)
                 Caption(line.price)
@@ -83,12 +83,12 @@ private fun CartLine(line: CartLineRow, onIntent: (Intent) -> Unit) = SectionCar
             AppText(line.notice, Modifier.announced(line.tone), Design.type.detail, contentColor)
         }
     }
-    Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.small), Alignment.CenterVertically) {
+    Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.sm), Alignment.CenterVertically) {
         val shape = RoundedCornerShape(Radius.full)
         Row(
             Modifier
                 .background(Design.colors.background, shape)
-                .border(Stroke.hair, Design.colors.outlineVariant, shape),
+                .border(Stroke.hairline, Design.colors.outlineVariant, shape),
             verticalAlignment = Alignment.CenterVertically,
         ) {
             RoundButton(Icons.minus, line.lessLabel, setQuantity(line.quantity - 1u), onIntent, raised = false)
@@ -115,7 +115,7 @@ private fun CartLine(line: CartLineRow, onIntent: (Intent) -> Unit) = SectionCar
 
 @Composable
 fun CartBar(screen: CartScreen, onIntent: (Intent) -> Unit) {
-    Column(verticalArrangement = Arrangement.spacedBy(Space.hair)) {
+    Column(verticalArrangement = Arrangement.spacedBy(Space.xxs)) {
         if (screen.subtotal.isNotEmpty()) {
             SpaceBetweenRow {
                 AppText(screen.subtotalLabel, style = Design.type.headline)

@@ -100,8 +100,8 @@ fun CheckoutContent(screen: CheckoutScreen, banners: List<Banner>, onIntent: (In
 /** The state of the payment, large, in the phases without a form. */
 @Composable
 private fun PaymentStatus(phase: CheckoutPhase, notice: Notice?) = Column(
-    Modifier.fillMaxWidth().padding(top = Space.roomy, bottom = Space.base),
-    Arrangement.spacedBy(Space.snug),
+    Modifier.fillMaxWidth().padding(top = Space.lg, bottom = Space.base),
+    Arrangement.spacedBy(Space.md),
     Alignment.CenterHorizontally,
 ) {
     val colors = Design.colors
@@ -174,7 +174,7 @@ private fun DeliveryOptions(options: List<DeliveryRow>, onIntent: (Intent) -> Un
         options.forEachIndexed { i, option ->
             if (i > 0) AppDivider()
             RadioRow(option.selected, option.accessibility, Intent.ChooseDelivery(option.key), onIntent) {
-                Row(horizontalArrangement = Arrangement.spacedBy(Space.snug), verticalAlignment = Alignment.CenterVertically) {
+                Row(horizontalArrangement = Arrangement.spacedBy(Space.md), verticalAlignment = Alignment.CenterVertically) {
                     Column(Modifier.weight(1f)) {
                         AppText(option.title)
                         if (option.description.isNotEmpty()) Caption(option.description)
@@ -206,7 +206,7 @@ private fun Summary(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
 @Composable
 private fun DiscountCodes(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
     if (screen.codes.isNotEmpty()) {
-        FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.small), verticalArrangement = Arrangement.spacedBy(Space.small)) {
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.sm), verticalArrangement = Arrangement.spacedBy(Space.sm)) {
             screen.codes.forEach { discount ->
                 DiscountCode(discount, removable = screen.codeHint.isNotEmpty(), onIntent)
             }
@@ -218,7 +218,7 @@ private fun DiscountCodes(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
         onIntent(Intent.AddCode(code))
         code = ""
     }
-    Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.small), Alignment.CenterVertically) {
+    Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.sm), Alignment.CenterVertically) {
         AppTextField(
             value = code,
             onValueChange = { code = it },
@@ -241,7 +241,7 @@ private fun DiscountCode(discount: CodeRow, removable: Boolean, onIntent: (Inten
     val chip = if (removable) background.clickableItem(discount.removeLabel, Intent.RemoveCode(discount.key), onIntent) else background
     Row(
         chip.padding(horizontal = Space.base).size(width = Dp.Unspecified, height = Size.touch),
-        Arrangement.spacedBy(Space.small),
+        Arrangement.spacedBy(Space.sm),
         Alignment.CenterVertically,
     ) {
         val contentColor = Design.colors.onSuccessContainer
@@ -255,7 +255,7 @@ private fun DiscountCode(discount: CodeRow, removable: Boolean, onIntent: (Inten
 @Composable
 private fun MerchantLinks(screen: CheckoutScreen) {
     if (screen.links.isNotEmpty()) {
-        FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.roomy)) { screen.links.forEach { ExternalLink(it.title, it.url) } }
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.lg)) { screen.links.forEach { ExternalLink(it.title, it.url) } }
     }
 }
 

@@ -69,7 +69,7 @@ fun HomeContent(screen: HomeScreen, banners: List<Banner>, onIntent: (Intent) ->
 /** The markets that the shop serves, shown when the current one is not among them. */
 @Composable
 private fun MarketButtons(markets: List<ChoiceOption>, onIntent: (Intent) -> Unit) =
-    Column(Modifier.padding(horizontal = Space.edge), Arrangement.spacedBy(Space.small)) {
+    Column(Modifier.padding(horizontal = Space.edge), Arrangement.spacedBy(Space.sm)) {
         markets.forEach { market -> TonalButton(market.label, Intent.SetMarket(market.key), onIntent, Modifier.fillMaxWidth()) }
     }
 
@@ -79,16 +79,16 @@ private fun CategoryGrid(title: String, categories: List<CategoryTile>, onIntent
     BoxWithConstraints(Modifier.padding(horizontal = Space.edge)) {
         // On a phone two columns while the names fit, else one; on a tablet as many as fit.
         val columns = if (currentWindowSizeClass().showsTwoPanes) {
-            ((maxWidth + Space.snug) / (em * 15 + Space.snug)).toInt().coerceIn(1, categories.size)
+            ((maxWidth + Space.md) / (em * 15 + Space.md)).toInt().coerceIn(1, categories.size)
         } else if (em * 9.5f > 170.dp) {
             1
         } else {
             2
         }
-        Column(verticalArrangement = Arrangement.spacedBy(Space.snug)) {
+        Column(verticalArrangement = Arrangement.spacedBy(Space.md)) {
             Heading(title)
             categories.chunked(columns).forEach { line ->
-                Row(Modifier.height(IntrinsicSize.Min), Arrangement.spacedBy(Space.snug)) {
+                Row(Modifier.height(IntrinsicSize.Min), Arrangement.spacedBy(Space.md)) {
                     line.forEach { one ->
                         CategoryCell(one, Modifier.weight(1f).fillMaxHeight(), onIntent)
                     }
@@ -111,8 +111,8 @@ private fun CategoryCell(category: CategoryTile, modifier: Modifier, onIntent: (
         verticalAlignment = Alignment.CenterVertically,
     ) {
         Row(
-            Modifier.hiddenFromAccessibility().padding(horizontal = Space.base, vertical = Space.snug),
-            Arrangement.spacedBy(Space.small),
+            Modifier.hiddenFromAccessibility().padding(horizontal = Space.base, vertical = Space.md),
+            Arrangement.spacedBy(Space.sm),
             Alignment.CenterVertically,
         ) {
             Column(Modifier.weight(1f)) {

@@ -51,7 +51,7 @@ fun OrderContent(screen: OrderScreen, banners: List<Banner>, onIntent: (Intent) 
             EmptyContent(empty, Icons.orders, onIntent = onIntent)
         } else {
             screen.notice?.let { NoticeBox(it) }
-            FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.snug), itemVerticalAlignment = Alignment.CenterVertically) {
+            FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.md), itemVerticalAlignment = Alignment.CenterVertically) {
                 screen.statusKey?.let { StatusBadge(screen.status, it) }
                 Caption(screen.placed)
             }
@@ -79,7 +79,7 @@ fun OrderContent(screen: OrderScreen, banners: List<Banner>, onIntent: (Intent) 
 
 @Composable
 private fun TimelineEvent(event: EventRow, first: Boolean, last: Boolean) =
-    Row(Modifier.height(IntrinsicSize.Min), Arrangement.spacedBy(Space.small)) {
+    Row(Modifier.height(IntrinsicSize.Min), Arrangement.spacedBy(Space.sm)) {
         val colors = Design.colors
         Canvas(Modifier.width(24.dp).fillMaxHeight()) {
             val middle = Offset(size.width / 2, 11.dp.toPx())

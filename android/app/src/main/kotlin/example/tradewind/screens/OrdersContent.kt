@@ -35,7 +35,7 @@ import example.tradewind.theme.Space
 
 @Composable
 fun OrdersContent(screen: OrdersScreen, banners: List<Banner>, onIntent: (Intent) -> Unit) =
-    ScreenScaffold(banners, onIntent, spacing = Space.snug) {
+    ScreenScaffold(banners, onIntent, spacing = Space.md) {
         val empty = screen.empty
         if (empty != null) {
             EmptyContent(empty, Icons.orders, onIntent = onIntent)
@@ -48,13 +48,13 @@ fun OrdersContent(screen: OrdersScreen, banners: List<Banner>, onIntent: (Intent
 private fun OrderCard(order: OrderRow, onIntent: (Intent) -> Unit) {
     val shape = RoundedCornerShape(Radius.large)
     Column(Modifier.fillMaxWidth().raised(shape).clip(shape).clickableItem(order.accessibility, Intent.OpenOrder(order.key), onIntent)) {
-        Column(Modifier.hiddenFromAccessibility().padding(Space.base), Arrangement.spacedBy(Space.tiny)) {
+        Column(Modifier.hiddenFromAccessibility().padding(Space.base), Arrangement.spacedBy(Space.xs)) {
             SpaceBetweenRow {
                 AppText(order.title, style = Design.type.label)
                 StatusBadge(order.status, order.statusKey)
             }
             Caption(order.placed)
-            Row(horizontalArrangement = Arrangement.spacedBy(Space.snug), verticalAlignment = Alignment.CenterVertically) {
+            Row(horizontalArrangement = Arrangement.spacedBy(Space.md), verticalAlignment = Alignment.CenterVertically) {
                 Caption(order.items)
                 AppText(order.total, Modifier.weight(1f), Design.type.label, alignment = TextAlignment.END)
                 Symbol(Icons.next, color = Design.colors.onSurfaceMuted, size = Size.iconSmall)

@@ -72,7 +72,7 @@ fun PreviewContent(screen: PreviewScreen, snapshot: Snapshot, onIntent: (Intent)
                     .fillMaxHeight()
                     .verticalScroll(rememberScrollState())
                     .padding(vertical = Space.base),
-                Arrangement.spacedBy(Space.roomy),
+                Arrangement.spacedBy(Space.lg),
             ) {
                 Banners(snapshot.banners, onIntent)
                 PreviewControls(screen, onIntent)
@@ -94,23 +94,23 @@ private fun PreviewControls(screen: PreviewScreen, onIntent: (Intent) -> Unit) {
     Column(Modifier.padding(horizontal = Space.edge), Arrangement.spacedBy(Space.base)) {
         if (screen.phase == PreviewPhase.READY) Caption(screen.hint)
         if (screen.phase == PreviewPhase.READY) {
-            Row(horizontalArrangement = Arrangement.spacedBy(Space.small), verticalAlignment = Alignment.CenterVertically) {
+            Row(horizontalArrangement = Arrangement.spacedBy(Space.sm), verticalAlignment = Alignment.CenterVertically) {
                 // Left and right of the model, in right-to-left languages too.
                 CompositionLocalProvider(LocalLayoutDirection provides LayoutDirection.Ltr) {
-                    Row(horizontalArrangement = Arrangement.spacedBy(Space.small)) {
+                    Row(horizontalArrangement = Arrangement.spacedBy(Space.sm)) {
                         RoundButton(Icons.back, screen.leftLabel, Intent.PreviewDrag(-ROTATE_STEP, 0f), onIntent)
                         RoundButton(Icons.next, screen.rightLabel, Intent.PreviewDrag(ROTATE_STEP, 0f), onIntent)
                     }
                 }
-                RoundButton(Icons.minus, screen.fartherLabel, Intent.PreviewZoom(FARTHER), onIntent)
-                RoundButton(Icons.plus, screen.closerLabel, Intent.PreviewZoom(CLOSER), onIntent)
+                RoundButton(Icons.minus, screen.fartherLabel, Intent.PreviewZoom(ZOOM_OUT), onIntent)
+                RoundButton(Icons.plus, screen.closerLabel, Intent.PreviewZoom(ZOOM_IN), onIntent)
                 if (screen.resetLabel.isNotEmpty()) RoundButton(Icons.reset, screen.resetLabel, Intent.PreviewReset, onIntent)
             }
         }
         if (screen.sizesLabel.isNotEmpty()) {
             FlowRow(
-                horizontalArrangement = Arrangement.spacedBy(Space.roomy),
-                verticalArrangement = Arrangement.spacedBy(Space.snug),
+                horizontalArrangement = Arrangement.spacedBy(Space.lg),
+                verticalArrangement = Arrangement.spacedBy(Space.md),
                 itemVerticalAlignment = Alignment.CenterVertically,
             ) {
                 TonalButton(screen.sizesLabel, Intent.PreviewSize(!screen.sizesShown), onIntent, icon = Icons.ruler)
@@ -128,8 +128,8 @@ private fun PreviewControls(screen: PreviewScreen, onIntent: (Intent) -> Unit) {
 
 /** How far one tap rotates the model, in heights of the picture. */
 private const val ROTATE_STEP = 0.12f
-private const val CLOSER = 1.25f
-private const val FARTHER = 0.8f
+private const val ZOOM_IN = 1.25f
+private const val ZOOM_OUT = 0.8f
 
 /** Maximum width of the controls beside the scene: the width of a phone, but no more than half of the window. */
 private val CONTROLS_WIDTH = 390.dp
@@ -158,7 +158,7 @@ private fun PreviewScene(screen: PreviewScreen, revision: ULong, modifier: Modif
         }
         DimensionLabels(screen.labels)
         screen.notice?.let {
-            BannerBox(it, Modifier.align(Alignment.BottomCenter).padding(horizontal = Space.edge, vertical = Space.snug), onIntent)
+            BannerBox(it, Modifier.align(Alignment.BottomCenter).padding(horizontal = Space.edge, vertical = Space.md), onIntent)
         }
     }
 }
@@ -174,7 +174,7 @@ private fun DimensionLabels(labels: List<DimensionLabel>) {
                     label.text,
                     Modifier
                         .background(LightPalette.onSurface, RoundedCornerShape(Radius.full))
-                        .padding(horizontal = Space.small, vertical = Space.hair)
+                        .padding(horizontal = Space.sm, vertical = Space.xxs)
                         .clearAndSetSemantics { contentDescription = label.accessibility },
                     Design.type.caption.copy(fontWeight = Design.type.label.fontWeight),
                     LightPalette.surface,

@@ -87,7 +87,7 @@ private fun SinglePane(screen: ProductScreen, snapshot: Snapshot, onIntent: (Int
     val window = LocalWindowInfo.current.containerDpSize
     val heroHeight = minOf(window.width, window.height * 2 / 3)
     Box {
-        Column(Modifier.fillMaxSize().verticalScroll(scroll).padding(bottom = Space.wide), Arrangement.spacedBy(Space.roomy)) {
+        Column(Modifier.fillMaxSize().verticalScroll(scroll).padding(bottom = Space.xl), Arrangement.spacedBy(Space.lg)) {
             Hero(screen, Modifier.fillMaxWidth().height(heroHeight), onIntent)
             Banners(snapshot.banners, onIntent)
             ProductDetails(screen, onIntent)
@@ -96,8 +96,8 @@ private fun SinglePane(screen: ProductScreen, snapshot: Snapshot, onIntent: (Int
         val scrolledPastImage = with(LocalDensity.current) { scroll.value > 300.dp.toPx() }
         val background = if (scrolledPastImage) Modifier.fillMaxWidth().background(Design.colors.background) else Modifier
         Row(
-            background.statusBarsPadding().padding(horizontal = Space.edge, vertical = Space.small),
-            Arrangement.spacedBy(Space.snug),
+            background.statusBarsPadding().padding(horizontal = Space.edge, vertical = Space.sm),
+            Arrangement.spacedBy(Space.md),
             Alignment.CenterVertically,
         ) {
             if (snapshot.canGoBack) RoundButton(Icons.back, snapshot.backLabel, Intent.Back, onIntent)
@@ -110,7 +110,7 @@ private fun SinglePane(screen: ProductScreen, snapshot: Snapshot, onIntent: (Int
 @Composable
 private fun TwoPane(screen: ProductScreen, snapshot: Snapshot, onIntent: (Intent) -> Unit) =
     Row(Modifier.fillMaxSize().statusBarsPadding().maxContentWidth(ContentWidth.browsing)) {
-        BoxWithConstraints(Modifier.weight(1f).padding(start = Space.roomy, top = Space.base, bottom = Space.base)) {
+        BoxWithConstraints(Modifier.weight(1f).padding(start = Space.lg, top = Space.base, bottom = Space.base)) {
             Hero(screen, Modifier.size(minOf(maxWidth, maxHeight)).clip(RoundedCornerShape(Radius.large)), onIntent)
             if (snapshot.canGoBack) RoundButton(Icons.back, snapshot.backLabel, Intent.Back, onIntent, Modifier.padding(Space.base))
         }
@@ -119,9 +119,9 @@ private fun TwoPane(screen: ProductScreen, snapshot: Snapshot, onIntent: (Intent
                 .weight(1f)
                 .fillMaxHeight()
                 .verticalScroll(rememberScrollState())
-                .padding(horizontal = Space.small)
-                .padding(top = Space.base, bottom = Space.wide),
-            Arrangement.spacedBy(Space.roomy),
+                .padding(horizontal = Space.sm)
+                .padding(top = Space.base, bottom = Space.xl),
+            Arrangement.spacedBy(Space.lg),
         ) {
             Banners(snapshot.banners, onIntent)
             ProductDetails(screen, onIntent)
@@ -133,10 +133,10 @@ private fun TwoPane(screen: ProductScreen, snapshot: Snapshot, onIntent: (Intent
 private fun ProductDetails(screen: ProductScreen, onIntent: (Intent) -> Unit) {
     ProductHeader(screen)
     VariantPicker(screen.variantsTitle, screen.variants, onIntent) { Intent.ChooseVariant(it) }
-    Column(Modifier.padding(horizontal = Space.edge), Arrangement.spacedBy(Space.roomy)) {
+    Column(Modifier.padding(horizontal = Space.edge), Arrangement.spacedBy(Space.lg)) {
         StockAndDelivery(screen)
         if (screen.description.isNotEmpty()) {
-            Column(verticalArrangement = Arrangement.spacedBy(Space.small)) {
+            Column(verticalArrangement = Arrangement.spacedBy(Space.sm)) {
                 Heading(screen.descriptionTitle, style = Design.type.headline)
                 AppText(screen.description)
             }
@@ -153,7 +153,7 @@ private fun Hero(screen: ProductScreen, modifier: Modifier, onIntent: (Intent) -
         AsyncImage(screen.pictures.getOrNull(at), 480.dp, Modifier.fillMaxSize(), described = true)
     }
     Row(
-        Modifier.align(Alignment.BottomCenter).fillMaxWidth().padding(horizontal = Space.edge, vertical = Space.snug),
+        Modifier.align(Alignment.BottomCenter).fillMaxWidth().padding(horizontal = Space.edge, vertical = Space.md),
         Arrangement.SpaceBetween,
         Alignment.CenterVertically,
     ) {
@@ -166,7 +166,7 @@ private fun Hero(screen: ProductScreen, modifier: Modifier, onIntent: (Intent) -
 private fun PageIndicator(pictures: List<PictureRef>, at: Int) = Row(
     Modifier
         .background(Design.colors.surface.copy(alpha = 0.75f), RoundedCornerShape(Radius.full))
-        .padding(horizontal = Space.small, vertical = 6.dp),
+        .padding(horizontal = Space.sm, vertical = 6.dp),
     Arrangement.spacedBy(6.dp),
 ) {
     pictures.indices.forEach { i ->
@@ -189,8 +189,8 @@ private fun PreviewButton(label: String, onIntent: (Intent) -> Unit) {
             .clickable(role = Role.Button) { onIntent(Intent.OpenPreview) }
             .sends(Intent.OpenPreview)
             .defaultMinSize(Size.touch, Size.touch)
-            .padding(horizontal = Space.base, vertical = Space.small),
-        Arrangement.spacedBy(Space.small),
+            .padding(horizontal = Space.base, vertical = Space.sm),
+        Arrangement.spacedBy(Space.sm),
         Alignment.CenterVertically,
     ) {
         Symbol(Icons.cube)
@@ -199,12 +199,12 @@ private fun PreviewButton(label: String, onIntent: (Intent) -> Unit) {
 }
 
 @Composable
-private fun ProductHeader(screen: ProductScreen) = Column(Modifier.padding(horizontal = Space.edge), Arrangement.spacedBy(Space.tiny)) {
+private fun ProductHeader(screen: ProductScreen) = Column(Modifier.padding(horizontal = Space.edge), Arrangement.spacedBy(Space.xs)) {
     if (screen.brand.isNotEmpty()) AppText(screen.brand, style = Design.type.caption, color = Design.colors.onSurfaceMuted)
     Heading(screen.title)
-    Prices(screen.price, screen.was, Modifier.padding(top = Space.tiny), Design.type.price)
+    Prices(screen.price, screen.was, Modifier.padding(top = Space.xs), Design.type.price)
     if (screen.saleUntil.isNotEmpty()) {
-        Row(horizontalArrangement = Arrangement.spacedBy(Space.tiny), verticalAlignment = Alignment.CenterVertically) {
+        Row(horizontalArrangement = Arrangement.spacedBy(Space.xs), verticalAlignment = Alignment.CenterVertically) {
             Symbol(Icons.tag, color = Design.colors.sale, size = Size.iconSmall)
             AppText(screen.saleUntil, style = Design.type.detail, color = Design.colors.sale)
         }
@@ -215,12 +215,12 @@ private fun ProductHeader(screen: ProductScreen) = Column(Modifier.padding(horiz
 @Composable
 private fun StockAndDelivery(screen: ProductScreen) = Column(Modifier.fillMaxWidth().raised()) {
     val contentColor = if (screen.available) Design.colors.success else Design.colors.error
-    Row(Modifier.padding(Space.base), Arrangement.spacedBy(Space.snug), Alignment.CenterVertically) {
+    Row(Modifier.padding(Space.base), Arrangement.spacedBy(Space.md), Alignment.CenterVertically) {
         Symbol(if (screen.available) Icons.check else Icons.close, color = contentColor)
         AppText(screen.stock, style = Design.type.detail.copy(fontWeight = Design.type.label.fontWeight), color = contentColor)
     }
     AppDivider()
-    Row(Modifier.padding(Space.base), Arrangement.spacedBy(Space.snug), Alignment.CenterVertically) {
+    Row(Modifier.padding(Space.base), Arrangement.spacedBy(Space.md), Alignment.CenterVertically) {
         Symbol(Icons.truck, color = Design.colors.onSurfaceMuted)
         AppText(screen.delivery, style = Design.type.detail)
     }
@@ -239,7 +239,7 @@ fun AddToCartBar(price: String, was: String, inCart: String, label: String, enab
             }
         }
         if (LocalDensity.current.fontScale > 1.4f) {
-            Column(verticalArrangement = Arrangement.spacedBy(Space.small)) {
+            Column(verticalArrangement = Arrangement.spacedBy(Space.sm)) {
                 priceColumn(Modifier)
                 addButton(Modifier.fillMaxWidth())
             }

@@ -73,13 +73,13 @@ fun ResultsContent(screen: ResultsScreen, banners: List<Banner>, onIntent: (Inte
         GridCells.Adaptive(minWidth.coerceAtMost(320.dp)),
         Modifier.fillMaxSize().maxContentWidth(ContentWidth.browsing),
         state,
-        contentPadding = PaddingValues(start = Space.edge, end = Space.edge, bottom = Space.wide),
-        horizontalArrangement = Arrangement.spacedBy(Space.snug),
-        verticalArrangement = Arrangement.spacedBy(Space.roomy),
+        contentPadding = PaddingValues(start = Space.edge, end = Space.edge, bottom = Space.xl),
+        horizontalArrangement = Arrangement.spacedBy(Space.md),
+        verticalArrangement = Arrangement.spacedBy(Space.lg),
     ) {
         item(span = { GridItemSpan(maxLineSpan) }) {
             Column {
-                banners.forEach { BannerBox(it, Modifier.padding(top = Space.tiny, bottom = Space.small), onIntent) }
+                banners.forEach { BannerBox(it, Modifier.padding(top = Space.xs, bottom = Space.sm), onIntent) }
                 AppText(
                     screen.count,
                     Modifier.semantics {

@@ -33,7 +33,7 @@ import kotlinx.coroutines.withContext
  */
 class ShopStore(config: ShopConfig, vault: VaultHost, wallets: Map<String, WalletHost>, log: LogHost? = null) : AutoCloseable {
     private val main = Handler(Looper.getMainLooper())
-    private val executor = Executors.newSingleThreadExecutor { Thread(it, "shop-line") }
+    private val executor = Executors.newSingleThreadExecutor { Thread(it, "shop-executor") }
     private val opening = CompletableDeferred<Shop>()
 
     /** The running shop; null before it is open, after [close], or if it could not be opened. */

@@ -1,9 +1,9 @@
-// A person's hand: does what an intent says by clicks, typing, dragging and the wheel, on the control that the page has for it.
+// Performs intents as a person does: by clicks, typing, dragging and the wheel, on the control that the page has for each.
 
-import { PATIENCE, see, snapshot, until } from './see.mjs';
+import { TIMEOUT, see, snapshot, until } from './assertions.mjs';
 
 /**
- * Intents that a person has no control for, and why; only these are told to the core directly.
+ * Intents that a person has no control for, and why; only these are sent to the core directly.
  */
 export const NO_CONTROL = {
   refresh: 'outside settings the app refreshes by itself; a scenario does not wait for that',
@@ -53,8 +53,8 @@ export async function press(page, intent) {
 /** How many intents this page has sent. */
 const sent = (page) => page.evaluate(() => window.tradewind.sent);
 
-/** Tells the core directly, as no control does. */
-export async function tell(page, message) {
+/** Sends a message to the core directly, past the page's controls. */
+export async function sendDirectly(page, message) {
   await page.evaluate((text) => new Promise((done, failed) => {
     const address = new URL('ws', location.href);
     address.protocol = 'ws:';
@@ -86,7 +86,7 @@ export async function drawer(page, name, value) {
   }
 }
 
-/** Switches a fault on; what is more than a name and a number has no field in the drawer and is told directly. */
+/** Switches a fault on; what is more than a name and a number has no field in the drawer and is sent directly. */
 export async function fault(page, text) {
   const [name, ...rest] = text.split(':');
   const simple = rest.length === 1 && rest[0].startsWith('times=');
@@ -95,7 +95,7 @@ export async function fault(page, text) {
     await form.locator('[name=fault]').selectOption(name);
     await form.locator('[name=times]').fill(rest[0].slice('times='.length));
     await form.locator('button').click();
-  } else await tell(page, { fault: { set: text } });
+  } else await sendDirectly(page, { fault: { set: text } });
   await until(() => page.evaluate((wanted) => [...document.querySelectorAll('#faults li')].some((one) => one.textContent.includes(wanted)), name), `${name} is on`);
 }
 
@@ -114,18 +114,18 @@ export async function clearAll(page) {
 export async function kill(page) {
   await page.locator('#drawer [name=kill]').click();
   await page.locator('#phone[data-state=stopped]').waitFor();
-  await wake(page);
+  await startApp(page);
 }
 
-/** Moves an order on at the merchant: the one that is shown, else the newest; waits until the merchant's books have it. */
+/** Moves an order on at the merchant: the one that is shown, else the newest; waits until the orders database has it. */
 export async function advance(page, desk, step) {
   const { screen, body } = await snapshot(page);
   const entry = screen === 'order' ? page.locator(`#orders > li[data-key="${body.key}"]`) : page.locator('#orders > li').last();
-  const book = () => JSON.stringify(desk.books('SELECT body FROM orders ORDER BY id'));
-  const before = book();
+  const rows = () => JSON.stringify(desk.ordersDatabase('SELECT body FROM orders ORDER BY id'));
+  const before = rows();
   await entry.locator('select[name=step]').selectOption(step);
   await entry.locator('button').click();
-  await until(() => book() !== before, `the order is ${step}`);
+  await until(() => rows() !== before, `the order is ${step}`);
 }
 
 /** Answers the wallet's sheet by its button. */
@@ -178,25 +178,25 @@ async function scrollTo(page, at) {
   }, `row ${at} in sight`);
 }
 
-async function stageBox(page) {
-  await page.locator('#stage').scrollIntoViewIfNeeded();
-  return page.locator('#stage').boundingBox();
+async function canvasBox(page) {
+  await page.locator('#model-view').scrollIntoViewIfNeeded();
+  return page.locator('#model-view').boundingBox();
 }
 
-/** Draws a finger over the picture, in heights of it; `thrown` lifts it while it moves. */
-export async function drag(page, dx, dy, { thrown = false, steps = 8 } = {}) {
-  const box = await stageBox(page);
+/** Draws a finger over the picture, in heights of it; `fling` lifts it while it moves. */
+export async function drag(page, dx, dy, { fling = false, steps = 8 } = {}) {
+  const box = await canvasBox(page);
   const [x, y] = [box.x + box.width * (dx > 0 ? 0.3 : 0.7), box.y + box.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x + dx * box.height, y + dy * box.height, { steps });
-  // A finger that rests before it is lifted throws nothing.
-  if (!thrown) await new Promise((done) => setTimeout(done, 150));
+  // A finger that rests before it is lifted flings nothing.
+  if (!fling) await new Promise((done) => setTimeout(done, 150));
   await page.mouse.up();
 }
 
-/** Back to where a person was: each tab is as it was left. */
-async function comeBack(page, was) {
+/** Goes back to the tab that was shown: each tab is as it was left. */
+async function returnToTab(page, was) {
   const tab = was.tabs.find((one) => one.selected).tab;
   if (tab !== 'settings') await press(page, { open_tab: tab });
 }
@@ -208,10 +208,10 @@ async function setting(page, part, key) {
   await see(page, { screen: 'settings' }, 'settings');
   await press(page, { choose_setting: { setting: part, value: key } });
   await until(async () => (await snapshot(page)).body[part]?.options.some((one) => one.key === key && one.selected), `${part} is ${key}`);
-  await comeBack(page, was);
+  await returnToTab(page, was);
 }
 
-const HANDS = {
+const ACTIONS = {
   async open_product(page, { key }) {
     const direct = await control(page, { open_product: { key } });
     if (!direct) await search(page, key);
@@ -257,15 +257,15 @@ const HANDS = {
     await drag(page, dx, dy);
   },
   async preview_release(page, { vx, vy }) {
-    // How fast exactly a hand never knows; a throw that was too slow to be one is thrown again.
+    // The exact speed is not in our hands; a fling that was too slow to be one is made again.
     for (let i = 0; i < 5; i += 1) {
-      await drag(page, Math.sign(vx) * 0.3, Math.sign(vy) * 0.3, { thrown: true, steps: 4 });
-      const goes = await until(async () => (await snapshot(page)).body.animating, 'a throw', 500).then(() => true, () => false);
+      await drag(page, Math.sign(vx) * 0.3, Math.sign(vy) * 0.3, { fling: true, steps: 4 });
+      const goes = await until(async () => (await snapshot(page)).body.animating, 'a fling', 500).then(() => true, () => false);
       if (goes) return;
     }
   },
   async preview_zoom(page, { factor }) {
-    const box = await stageBox(page);
+    const box = await canvasBox(page);
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.wheel(0, -Math.log(factor) / 0.0015);
   },
@@ -284,10 +284,10 @@ const HANDS = {
     await type(page, page.locator('#phone [data-edit=code]'), code);
     await page.locator('#phone [data-add-code]').click();
   },
-  async pay(page, said, { wallet }) {
+  async pay(page, asked, { wallet }) {
     await drawer(page, 'wallet', wallet === 'silent' ? 'silent' : 'ask');
     const several = (await snapshot(page)).body.methods.length > 0;
-    await press(page, several && said?.method ? { pay: { method: said.method } } : 'pay');
+    await press(page, several && asked?.method ? { pay: { method: asked.method } } : 'pay');
     if (wallet !== 'silent' && wallet !== 'ask') await answer(page, wallet);
   },
   set_language: (page, { language }) => setting(page, 'language', language),
@@ -296,33 +296,33 @@ const HANDS = {
   async set_time_zone(page, { zone }) {
     if (await page.locator(`#drawer [name=zone] option[value="${zone}"]`).count()) {
       await setting(page, 'time_zone', zone);
-    } else await tell(page, { intent: { set_time_zone: { zone } } });
+    } else await sendDirectly(page, { intent: { set_time_zone: { zone } } });
   },
   connectivity: (page, { online }) => drawer(page, 'network', online ? 'online' : 'offline'),
   locales: (page, { preferred }) => drawer(page, 'language', preferred[0]),
   async refresh(page) {
     if (await control(page, 'refresh')) await press(page, 'refresh');
-    else await tell(page, { intent: 'refresh' });
+    else await sendDirectly(page, { intent: 'refresh' });
   },
 };
 
 /** Does what an intent says. `wallet` is how the person answers a sheet: `approve`, `decline`, `cancel`; `silent`, `ask` let it be. */
 export async function perform(page, intent, { wallet = 'ask' } = {}) {
   const name = nameOf(intent);
-  const hand = HANDS[name];
-  if (hand) await hand(page, typeof intent === 'string' ? {} : intent[name], { wallet });
+  const action = ACTIONS[name];
+  if (action) await action(page, typeof intent === 'string' ? {} : intent[name], { wallet });
   else if (await waitsFor(page, intent)) await press(page, intent);
-  else if (NO_CONTROL[name]) await tell(page, { intent });
+  else if (NO_CONTROL[name]) await sendDirectly(page, { intent });
   else throw new Error(`no control for ${JSON.stringify(intent)} on ${(await snapshot(page)).screen}`);
 }
 
 async function waitsFor(page, intent) {
   if (NO_CONTROL[nameOf(intent)]) return control(page, intent);
-  return until(() => control(page, intent), `a control for ${JSON.stringify(intent)}`, PATIENCE).catch(() => null);
+  return until(() => control(page, intent), `a control for ${JSON.stringify(intent)}`, TIMEOUT).catch(() => null);
 }
 
-/** A phone that is off is woken by its icon, as a person does. */
-export async function wake(page) {
+/** Starts an app that is not running by its icon, and waits for its first snapshot. */
+export async function startApp(page) {
   await until(() => page.evaluate(() => window.tradewind?.phone?.state), 'the phone says how it is');
   if (await page.locator('#phone[data-state=stopped]').count()) {
     // What the page still holds of the former run is not an answer of the new one.
@@ -335,9 +335,9 @@ export async function wake(page) {
   }), 'the app runs');
 }
 
-/** Sets language and market as they are to be for a journey, and waits at home until the catalog for them is there. */
-export async function settle(page, language, market) {
-  await wake(page);
+/** Sets language and market for a journey, and waits at home until the catalog for them is there. */
+export async function openHome(page, language, market) {
+  await startApp(page);
   await see(page, { screen: 'home' }, 'the app is there');
   await perform(page, { open_tab: 'settings' });
   await see(page, { screen: 'settings' }, 'settings');

@@ -1,18 +1,18 @@
-// What is to be seen: facts of the latest snapshot, as tests/suite reads them, and that the page really shows what it says.
+// Assertions on the latest snapshot, by facts as tests/suite reads them, and on the page: that it shows what the snapshot says.
 
 import assert from 'node:assert/strict';
 
-export const PATIENCE = 10_000;
-const LOOK = 25;
+export const TIMEOUT = 10_000;
+const POLL_INTERVAL = 25;
 
 /** Waits until `look` gives something but undefined, null and false; says what was missing otherwise. */
-export async function until(look, what, patience = PATIENCE) {
+export async function until(look, what, patience = TIMEOUT) {
   const end = Date.now() + patience;
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== null && found !== false) return found;
     if (Date.now() > end) throw new Error(`not within ${patience} ms: ${typeof what === 'function' ? await what() : what}`);
-    await new Promise((done) => setTimeout(done, LOOK));
+    await new Promise((done) => setTimeout(done, POLL_INTERVAL));
   }
 }
 
@@ -27,7 +27,7 @@ function found(snap, path) {
 }
 
 /** Whether a path of the snapshot is as wanted: a value, `*` for anything, an empty text for nothing, `~part`. */
-export function sees(snap, path, wanted) {
+export function matches(snap, path, wanted) {
   const value = found(snap, path);
   const empty = value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
   if (wanted === '*') return !empty;
@@ -37,9 +37,9 @@ export function sees(snap, path, wanted) {
 }
 
 /** Waits until all facts are true at once; gives the snapshot in which they were. */
-export async function see(page, facts, place = '', patience = PATIENCE) {
+export async function see(page, facts, place = '', patience = TIMEOUT) {
   let last = null;
-  const missing = () => Object.entries(facts).filter(([path, wanted]) => !last || !sees(last, path, wanted));
+  const missing = () => Object.entries(facts).filter(([path, wanted]) => !last || !matches(last, path, wanted));
   return until(async () => {
     last = await snapshot(page);
     return missing().length === 0 && last;
@@ -57,16 +57,16 @@ const ORNAMENT = ['picture'];
  * Everything a snapshot has to say that the page does not: as text that can be seen, or as what a screen reader or an empty field
  * says. Marks that only keep directions apart, and how lines were broken, do not count.
  */
-export async function unsaid(page) {
+export async function textsNotShown(page) {
   return page.evaluate(({ noWords, ornament }) => {
     const bare = (text) => text.replace(/[\u2066-\u2069\u200e\u200f\u061c]/g, '').replace(/\s+/g, '');
     const phone = document.getElementById('phone');
-    const said = [];
+    const visible = [];
     const walk = document.createTreeWalker(phone, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-      if (node.parentElement.tagName === 'OPTION' || node.parentElement.checkVisibility({ visibilityProperty: true })) said.push(node.data);
+      if (node.parentElement.tagName === 'OPTION' || node.parentElement.checkVisibility({ visibilityProperty: true })) visible.push(node.data);
     }
-    const text = bare(said.join(''));
+    const text = bare(visible.join(''));
     const aside = new Set();
     for (const one of phone.querySelectorAll('[aria-label], [placeholder], [title], [alt], input, select')) {
       if (!one.checkVisibility()) continue;
@@ -122,7 +122,7 @@ export async function unsaid(page) {
 }
 
 /** Texts on the phone that are neither the snapshot's nor the wallet sheet's: words that the page made up. */
-export async function invented(page) {
+export async function textsNotInSnapshot(page) {
   return page.evaluate((sheet) => {
     const bare = (text) => text.replace(/[\u2066-\u2069\u200e\u200f\u061c]/g, '').replace(/\s+/g, '');
     const known = new Set();
@@ -153,13 +153,13 @@ export async function invented(page) {
   }, page.sheet ?? null);
 }
 
-/** Waits until the page says all that the snapshot says, and nothing else. */
-export async function said(page, place) {
+/** Waits until the page shows all texts of the snapshot, and no others. */
+export async function expectTexts(page, place) {
   let left = [];
   let made = [];
   await until(async () => {
-    left = (await unsaid(page)).left;
-    made = await invented(page);
+    left = (await textsNotShown(page)).left;
+    made = await textsNotInSnapshot(page);
     return left.length === 0 && made.length === 0;
   }, () => `${place}: the snapshot says, the page does not: ${left.join(' | ')}; the page says, the snapshot does not: ${made.join(' | ')}`, 3_000);
 }
@@ -167,7 +167,7 @@ export async function said(page, place) {
 /** What the preview shows: a number for its pixels, or `none` where a still picture stands. */
 export async function pixels(page) {
   return page.evaluate(() => {
-    const canvas = document.getElementById('stage');
+    const canvas = document.getElementById('model-view');
     if (!canvas || !canvas.classList.contains('drawn')) return 'none';
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
     let hash = 2166136261;
@@ -188,7 +188,7 @@ export async function atRest(page) {
   }, 'the preview comes to rest');
 }
 
-/** That nothing went wrong in the console. */
-export function quiet(page, place = '') {
+/** Asserts that the console has no error. */
+export function expectNoErrors(page, place = '') {
   assert.deepEqual(page.errors, [], `${place}: the console is quiet`);
 }

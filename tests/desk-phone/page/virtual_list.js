@@ -1,25 +1,25 @@
-// A long list of which only the rows in sight exist: as high as all of it, each row of the height of the tallest met.
+// A virtual list: as high as all its rows, of which only those in sight are in the document; each as high as the tallest so far.
 
 import { h, patch } from './dom.js';
 import { card } from './parts.js';
 
 /** The narrowest a card may be, in letters' sizes. */
-const NARROWEST = 10;
+const MIN_CARD_WIDTH = 10;
 const GAP = 12;
-/** Rows kept ready above and below what is in sight, in heights of it. */
-const AHEAD = 1;
-const MOST = 100;
+/** Rows rendered above and below the visible ones, in heights of the view. */
+const OVERSCAN = 1;
+const MAX_ROWS = 100;
 
-const list = { box: null, screen: null, height: 0, shape: '', of: '', asked: null, at: 0 };
-let send = null;
+const list = { box: null, screen: null, height: 0, shape: '', of: '', requested: null, at: 0 };
+let dispatch = null;
 
 export const rows = {
-  begin({ dispatch }) {
-    send = dispatch;
+  begin(page) {
+    ({ dispatch } = page);
   },
-  /** The results screen, while it is drawn, lends the box for its rows. */
-  take(box, screen) {
-    if (list.box !== box) list.asked = null;
+  /** Called while the results screen is drawn, with the element that holds the rows. */
+  attach(box, screen) {
+    if (list.box !== box) list.requested = null;
     list.box = box;
     // What is found for other words may have shorter titles.
     const of = `${screen.category} ${screen.words}`;
@@ -30,21 +30,21 @@ export const rows = {
   /** After each snapshot: the results screen, or null. */
   drawn(screen) {
     if (screen?.total > 0 && list.box?.isConnected) {
-      lay();
+      layout();
     } else if (!screen && list.box) list.box = null;
   },
   /** The phone's width or letters changed. */
   measure() {
-    if (list.box?.isConnected) lay();
+    if (list.box?.isConnected) layout();
   },
 };
 
 const scroller = () => list.box.closest('.scroll');
 
-function lay() {
+function layout() {
   const { box, screen } = list;
   const letter = parseFloat(getComputedStyle(box).fontSize);
-  const columns = Math.max(1, Math.floor((box.clientWidth + GAP) / (NARROWEST * letter + GAP)));
+  const columns = Math.max(1, Math.floor((box.clientWidth + GAP) / (MIN_CARD_WIDTH * letter + GAP)));
   const shape = [columns, box.clientWidth, letter, document.getElementById('phone').lang].join();
   if (shape !== list.shape) {
     list.shape = shape;
@@ -52,9 +52,9 @@ function lay() {
   }
   box.classList.toggle('single', columns === 1);
   box.style.setProperty('--columns', columns);
-  const guess = list.height || box.clientWidth / columns;
-  draw(guess, columns);
-  // What was drawn says how high a row has to be; the first in sight stays where it is.
+  const estimate = list.height || box.clientWidth / columns;
+  draw(estimate, columns);
+  // The drawn rows tell the height of all; the first in sight stays where it is.
   const tallest = Math.ceil(Math.max(list.height, ...[...box.querySelectorAll('.card')].map((one) => one.scrollHeight)));
   if (tallest !== list.height && tallest > 0) {
     const view = scroller();
@@ -63,25 +63,25 @@ function lay() {
     if (first > 0) view.scrollTop = box.offsetTop + first * (tallest + GAP);
     draw(tallest, columns);
   }
-  ask(screen, columns);
+  requestRows(screen, columns);
 }
 
 /** Which rows are in sight, and a little more, as [first, one past the last]. */
-function sight(columns, ahead) {
+function visibleRange(columns, overscan) {
   const view = scroller();
   const pitch = list.height + GAP;
-  const from = view.scrollTop - list.box.offsetTop - ahead * view.clientHeight;
-  const lines = view.clientHeight * (1 + 2 * ahead) / pitch;
+  const from = view.scrollTop - list.box.offsetTop - overscan * view.clientHeight;
+  const lines = view.clientHeight * (1 + 2 * overscan) / pitch;
   const first = Math.max(0, Math.floor(from / pitch)) * columns;
   const last = Math.max(0, Math.ceil(from / pitch + lines)) * columns;
-  return [Math.min(first, list.screen.total), Math.min(last, list.screen.total, first + MOST)];
+  return [Math.min(first, list.screen.total), Math.min(last, list.screen.total, first + MAX_ROWS)];
 }
 
 function draw(height, columns) {
   const { box, screen } = list;
   const known = list.height;
   list.height = height;
-  const [first, last] = sight(columns, AHEAD);
+  const [first, last] = visibleRange(columns, OVERSCAN);
   list.height = known;
   const pitch = height + GAP;
   box.style.setProperty('height', `${Math.ceil(screen.total / columns) * pitch - GAP}px`);
@@ -91,23 +91,23 @@ function draw(height, columns) {
   for (let i = first; i < last; i += 1) {
     const one = screen.rows[i - screen.first];
     const place = { top: `${Math.floor(i / columns) * pitch}px`, 'inset-inline-start': `calc(${i % columns} * (100% + ${GAP}px) / ${columns})` };
-    shown.push(h('li', { key: one ? one.key : `bone-${i}`, class: 'row', style: place, 'aria-posinset': i + 1, 'aria-setsize': screen.total },
-      one ? card(one, size) : h('span', { class: 'bone square' })));
+    shown.push(h('li', { key: one ? one.key : `pending-${i}`, class: 'row', style: place, 'aria-posinset': i + 1, 'aria-setsize': screen.total },
+      one ? card(one, size) : h('span', { class: 'skeleton-part square' })));
   }
   patch(box, [h('ul', { key: 'list', role: 'list', class: 'rows' }, shown)]);
 }
 
-/** Asks for the rows in sight when the window that came does not hold them. */
-function ask(screen, columns) {
-  const [first, last] = sight(columns, AHEAD / 2);
+/** Requests the rows in sight when the snapshot's window does not hold them. */
+function requestRows(screen, columns) {
+  const [first, last] = visibleRange(columns, OVERSCAN / 2);
   const end = screen.first + screen.rows.length;
   if (first >= screen.first && last <= end) return;
-  const spare = Math.max(0, MOST - (last - first));
-  const from = Math.max(0, Math.min(first - Math.floor(spare / 2), screen.total - MOST));
-  const asked = `${from} ${screen.total} ${screen.words}`;
+  const spare = Math.max(0, MAX_ROWS - (last - first));
+  const from = Math.max(0, Math.min(first - Math.floor(spare / 2), screen.total - MAX_ROWS));
+  const requested = `${from} ${screen.total} ${screen.words}`;
   const now = performance.now();
-  if (asked === list.asked && now - list.at < 500) return;
-  list.asked = asked;
+  if (requested === list.requested && now - list.at < 500) return;
+  list.requested = requested;
   list.at = now;
-  send({ window: { first: from, count: MOST } });
+  dispatch({ window: { first: from, count: MAX_ROWS } });
 }

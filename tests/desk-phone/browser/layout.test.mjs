@@ -4,12 +4,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, test } from 'node:test';
-import { browser, closeBrowser, closeTab, keep, missing, openTab } from './browser.mjs';
+import { drawer, openHome, startApp } from './actions.mjs';
+import { expectNoErrors, see, until } from './assertions.mjs';
+import { browser, closeBrowser, closeTab, missing, openTab, saveScreenshot } from './browser.mjs';
 import { freshPhone, stopAll } from './desk.mjs';
-import { drawer, settle, wake } from './hand.mjs';
 import { places } from './languages.mjs';
-import { misfits } from './overflow.mjs';
-import { quiet, see, until } from './see.mjs';
+import { layoutFaults } from './overflow.mjs';
 import { tour } from './tour.mjs';
 
 after(async () => {
@@ -48,7 +48,7 @@ for (const [language, market] of PLACES) {
     const faults = [];
     let looks = 0;
     try {
-      await settle(page, language, market);
+      await openHome(page, language, market);
       await tour(page, {
         language,
         market,
@@ -60,8 +60,8 @@ for (const [language, market] of PLACES) {
               await still(page);
               looks += 1;
               // At double letters on the narrowest window a word may be longer than a line.
-              const found = (await misfits(page, '#phone')).filter((one) => scale === 1 || !one.includes('broken in its middle'));
-              if (found.length > 0) await keep(page, `overflow-${language}-${stop}-${scale}-${width}`);
+              const found = (await layoutFaults(page, '#phone')).filter((one) => scale === 1 || !one.includes('broken in its middle'));
+              if (found.length > 0) await saveScreenshot(page, `overflow-${language}-${stop}-${scale}-${width}`);
               faults.push(...found.map((one) => `${stop}, letters ${scale}, width ${width}: ${one}`));
             }
           }
@@ -69,7 +69,7 @@ for (const [language, market] of PLACES) {
           await page.setViewportSize({ width: 1280, height: 900 });
         },
       });
-      quiet(page, language);
+      expectNoErrors(page, language);
     } finally {
       await closeTab(page);
     }
@@ -97,7 +97,7 @@ for (const [language, market] of [['en', 'US'], ['ar', 'AE']]) {
     const faults = [];
     let looks = 0;
     try {
-      await settle(page, language, market);
+      await openHome(page, language, market);
       await tour(page, {
         language,
         market,
@@ -113,7 +113,7 @@ for (const [language, market] of [['en', 'US'], ['ar', 'AE']]) {
           await page.evaluate((on) => document.getElementById('phone').classList.toggle('dark', on), false);
         },
       });
-      quiet(page, language);
+      expectNoErrors(page, language);
     } finally {
       await closeTab(page);
     }
@@ -126,24 +126,24 @@ test('over a narrow phone the drawer opens, is axe-clean, works and closes', { s
   const { address } = await freshPhone();
   const page = await openTab(address, { viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
   try {
-    await wake(page);
+    await startApp(page);
     await see(page, { screen: 'home', 'body.categories.0.name': '*' });
     assert.equal(await page.locator('#drawer').isVisible(), false, 'the phone fills the window');
     await page.locator('#drawer-toggle').click();
     await page.locator('#drawer').waitFor();
     assert.deepEqual(await violations(page, null), []);
-    assert.deepEqual(await misfits(page, '#drawer'), []);
+    assert.deepEqual(await layoutFaults(page, '#drawer'), []);
     await drawer(page, 'network', 'offline');
     await see(page, { 'banners.0.text': '*' });
     await page.locator('#drawer-toggle').click();
     await page.locator('#drawer').waitFor({ state: 'hidden' });
-    quiet(page, 'drawer');
+    expectNoErrors(page, 'drawer');
   } finally {
     await closeTab(page);
   }
 });
 
-test('what looks for misfits finds planted ones', { skip: missing }, async () => {
+test('what looks for layout faults finds planted ones', { skip: missing }, async () => {
   const page = await (await browser()).newPage();
   const planted = {
     'cut': '<div style="width:80px;overflow:hidden;white-space:nowrap">far too long for its box</div>',
@@ -157,10 +157,10 @@ test('what looks for misfits finds planted ones', { skip: missing }, async () =>
   };
   for (const [says, html] of Object.entries(planted)) {
     await page.setContent(`<div id="phone" style="width:390px">${html}</div>`);
-    const found = await misfits(page, '#phone');
+    const found = await layoutFaults(page, '#phone');
     assert.ok(found.some((one) => one.includes(says)), `${says}: ${found}`);
   }
   await page.setContent('<div id="phone" style="width:390px"><button>Fits</button><p>Two lines of plain text that are broken where a line ends, as text is.</p><input placeholder="short"></div>');
-  assert.deepEqual(await misfits(page, '#phone'), []);
+  assert.deepEqual(await layoutFaults(page, '#phone'), []);
   await page.close();
 });

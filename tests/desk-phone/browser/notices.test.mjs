@@ -3,33 +3,17 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { closeBrowser, closeTab, keep, missing, openTab } from './browser.mjs';
-import { freshPhone, stopAll } from './desk.mjs';
-import { clearAll, control, fault, perform, press, settle } from './hand.mjs';
-import { quiet, said, see, snapshot, until } from './see.mjs';
+import { control, fault, perform, press } from './actions.mjs';
+import { expectTexts, see, snapshot, until } from './assertions.mjs';
+import { closeBrowser, missing } from './browser.mjs';
+import { stopAll } from './desk.mjs';
+import { onFreshPhone } from './fixture.mjs';
 import { fillIn, pay, toCart, toReview } from './shopper.mjs';
 
 after(async () => {
   await closeBrowser();
   await stopAll();
 });
-
-/** Runs on a phone of its own. */
-async function alone(name, body) {
-  const { address } = await freshPhone();
-  const page = await openTab(address);
-  try {
-    await settle(page, 'en', 'US');
-    await body(page);
-    quiet(page, name);
-  } catch (error) {
-    await keep(page, name);
-    throw error;
-  } finally {
-    await clearAll(page).catch(() => {});
-    await closeTab(page);
-  }
-}
 
 /** Draws a screen that the core did not say, by the page's own code, and waits until it says all that is in it. */
 async function show(page, screen, place) {
@@ -40,7 +24,7 @@ async function show(page, screen, place) {
     window.tradewind.snapshot = next;
     draw(document.getElementById('app'), document.getElementById('phone'), next);
   }, screen);
-  await said(page, place);
+  await expectTexts(page, place);
 }
 
 /** A checkout at its review, as the core says it, to be changed by hand. */
@@ -58,7 +42,7 @@ const unknown = (body) => ({
 
 const message = (change) => ({ tone: 'info', code: 'said', text: 'Said.', disclosure: false, about: '', image: '', url: '', ...change });
 
-test('a payment that nobody answers for has words for the shop that can be copied, and may be put aside where it is offered', { skip: missing }, () => alone('aside', async (page) => {
+test('a payment that nobody answers for has words for the shop that can be copied, and may be put aside where it is offered', { skip: missing }, () => onFreshPhone('aside', async (page) => {
   const body = unknown(await review(page));
   await show(page, { ...body, contact_title: 'Contact the shop', contact: 'Checkout chk_7, noon, $18.00' }, 'not yet');
   assert.equal(await control(page, 'put_aside'), null, 'nothing is put aside that the core does not offer');
@@ -66,21 +50,21 @@ test('a payment that nobody answers for has words for the shop that can be copie
   await words.click();
   assert.equal(await page.evaluate(() => getSelection().toString()), 'Checkout chk_7, noon, $18.00', 'one press marks all of it');
   await show(page, { ...body, aside_label: 'Put this payment aside', contact_title: 'Contact the shop', contact: 'Checkout chk_7' }, 'aside');
-  const before = page.told.length;
+  const before = page.sentMessages.length;
   await press(page, 'put_aside');
-  assert.deepEqual(page.told.slice(before), [{ intent: 'put_aside' }]);
+  assert.deepEqual(page.sentMessages.slice(before), [{ intent: 'put_aside' }]);
   await show(page, { ...body, aside_label: '', contact_title: '', contact: '' }, 'over');
   assert.equal(await words.count(), 0);
 }));
 
-test('each parcel has choices of its own under its name, and one parcel needs no name', { skip: missing }, () => alone('parcels', async (page) => {
+test('each parcel has choices of its own under its name, and one parcel needs no name', { skip: missing }, () => onFreshPhone('parcels', async (page) => {
   await fault(page, 'two-parcels:times=1');
   await toCart(page, 'mug-sand');
   await perform(page, 'open_checkout');
   await see(page, { screen: 'checkout', 'body.phase': 'buyer' });
   await fillIn(page, 'US');
   const { body } = await see(page, { 'body.phase': 'review', 'body.loading': false, 'body.delivery.0.parcel': '*' }, 'parcels');
-  await said(page, 'parcels');
+  await expectTexts(page, 'parcels');
   const names = [...new Set(body.delivery.map((one) => one.parcel))];
   assert.ok(names.length === 2, `two parcels: ${names}`);
   const groups = await page.locator('#phone fieldset.parcel').evaluateAll((all) => all.map((one) => ({
@@ -99,7 +83,7 @@ test('each parcel has choices of its own under its name, and one parcel needs no
   assert.equal(await page.locator('#phone fieldset.parcel').count(), 0);
 }));
 
-test('a disclosure stands beside the lines in every phase, with its sign, its heading and its link, and nothing sends it away', { skip: missing }, () => alone('disclosure', async (page) => {
+test('a disclosure stands beside the lines in every phase, with its sign, its heading and its link, and nothing sends it away', { skip: missing }, () => onFreshPhone('disclosure', async (page) => {
   const body = await review(page);
   const law = message({ tone: 'warning', code: 'prop65', text: 'WARNING: This product can expose you to lead.', disclosure: true, about: 'A mug of sand', image: 'https://seed.tradewind.example/nowhere.jpg', url: 'https://www.p65warnings.example/' });
   const plain = message({ text: 'Thank you for your order.' });
@@ -108,7 +92,7 @@ test('a disclosure stands beside the lines in every phase, with its sign, its he
     await show(page, { ...drawn, messages: [plain, law] }, phase);
     const note = page.locator('#phone [role=note]');
     assert.equal(await note.count(), 1, phase);
-    assert.ok(await note.evaluate((one) => one.previousElementSibling?.matches('.bought')), `${phase}: right below the lines`);
+    assert.ok(await note.evaluate((one) => one.previousElementSibling?.matches('.line-items')), `${phase}: right below the lines`);
     assert.equal(await note.locator('h2').textContent(), law.about);
     assert.equal(await note.locator('img').getAttribute('alt'), law.text);
     assert.match(await note.locator('img').getAttribute('src'), /^image\?key=https%3A%2F%2Fseed/);
@@ -116,7 +100,7 @@ test('a disclosure stands beside the lines in every phase, with its sign, its he
     assert.equal(await note.locator('a').getAttribute('target'), '_blank', 'it opens a browser');
     assert.equal(await note.locator('button, summary, details').count(), 0, `${phase}: nothing hides it`);
     assert.equal(await note.evaluate((one) => one.closest('details, [hidden]') === null), true);
-    assert.equal(await page.locator('#phone .sheet .notice.info').count(), 0, 'what is said of the whole stands by itself');
+    assert.equal(await page.locator('#phone .panel .notice.info').count(), 0, 'what is said of the whole stands by itself');
   }
   // Without lines, and in the form, it is there all the same.
   await show(page, { ...body, lines: [], totals: [], messages: [law] }, 'no lines');
@@ -125,65 +109,65 @@ test('a disclosure stands beside the lines in every phase, with its sign, its he
   assert.equal(await page.locator('#phone [role=note]').count(), 1);
 }));
 
-test('a changed basket is told change by change, and a single sentence stays a sentence', { skip: missing }, () => alone('changes', async (page) => {
+test('a changed basket is shown change by change, and a single sentence stays a sentence', { skip: missing }, () => onFreshPhone('changes', async (page) => {
   await fault(page, 'wrong-lines:as=more:times=1');
   await toCart(page, 'mug-sand');
   await perform(page, 'open_checkout');
   await see(page, { screen: 'checkout', 'body.phase': 'buyer' });
   await fillIn(page, 'US');
   const { body } = await see(page, { 'body.phase': 'review', 'body.loading': false, 'body.notice.code': 'BASKET_CHANGED' }, 'changed');
-  await said(page, 'changed');
+  await expectTexts(page, 'changed');
   assert.equal(await page.locator('#phone [data-intent="\\"pay\\""]').isEnabled(), false, 'Pay waits until it is agreed to');
-  const told = (text) => page.locator('#phone .notice').first().evaluate((one) => [...one.querySelectorAll('ul[role=list] > li')].map((line) => line.textContent)).then((lines) => assert.deepEqual(lines, text));
+  const expectLines = (text) => page.locator('#phone .notice').first().evaluate((one) => [...one.querySelectorAll('ul[role=list] > li')].map((line) => line.textContent)).then((lines) => assert.deepEqual(lines, text));
   const lines = body.notice.body.split('\n');
-  await told(lines.length > 1 ? lines : []);
+  await expectLines(lines.length > 1 ? lines : []);
   await show(page, { ...body, notice: { ...body.notice, body: 'Removed: a mug\nAdded: a lamp\nTotal: $20.00 instead of $18.00' } }, 'three');
-  await told(['Removed: a mug', 'Added: a lamp', 'Total: $20.00 instead of $18.00']);
+  await expectLines(['Removed: a mug', 'Added: a lamp', 'Total: $20.00 instead of $18.00']);
   await show(page, { ...body, notice: { ...body.notice, body: 'Removed: a mug' } }, 'one');
-  await told([]);
+  await expectLines([]);
   assert.equal(await page.locator('#phone .notice p').first().textContent(), 'Removed: a mug');
   // The large outcome tells in the same way.
   await show(page, { ...unknown(body), notice: { ...body.notice, body: 'First.\nSecond.' } }, 'outcome');
   assert.deepEqual(await page.locator('#phone .outcome li').allTextContents(), ['First.', 'Second.']);
 }));
 
-test('where the shop does not sell to one’s market, those it sells to are chosen on the spot', { skip: missing }, () => alone('served', async (page) => {
+test('where the shop does not sell to one’s market, those it sells to are chosen on the spot', { skip: missing }, () => onFreshPhone('served', async (page) => {
   const home = await page.evaluate(() => window.tradewind.snapshot.screen);
   const empty = { title: 'Not sold here', body: 'This shop sells to other countries.\nGermany · Japan', action: '', code: 'MARKET_NOT_SERVED' };
   const served = [{ key: 'DE', label: 'Germany', selected: false }, { key: 'JP', label: 'Japan', selected: false }];
   await show(page, { ...home, empty, served }, 'not served');
   assert.deepEqual(await page.locator('#phone .empty li').allTextContents(), empty.body.split('\n'));
-  const before = page.told.length;
+  const before = page.sentMessages.length;
   await press(page, { set_market: { market: 'JP' } });
-  assert.deepEqual(page.told.slice(before), [{ intent: { set_market: { market: 'JP' } } }]);
+  assert.deepEqual(page.sentMessages.slice(before), [{ intent: { set_market: { market: 'JP' } } }]);
   await see(page, { screen: 'home', 'body.categories.0.name': '*', 'body.loading': false }, 'the other market');
 }));
 
-test('the bank’s check: first the way there, below it the way back, which asks', { skip: missing }, () => alone('bank', async (page) => {
+test('the bank’s check: first the way there, below it the way back, which asks', { skip: missing }, () => onFreshPhone('bank', async (page) => {
   await fault(page, 'three-ds:times=1');
   await toCart(page, 'mug-sand');
   await toReview(page, 'US');
   await pay(page);
   const { body } = await see(page, { 'body.phase': 'review', 'body.loading': false, 'body.notice.code': 'BANK_CHECK', 'body.continue_url': '*', 'body.retry_label': '*' }, 'bank');
-  await said(page, 'bank');
+  await expectTexts(page, 'bank');
   const bar = await page.locator('#phone .bar > :is(a, button)').evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? one.dataset.intent));
   assert.deepEqual(bar, [body.continue_url, '"retry"']);
-  const before = page.told.length;
+  const before = page.sentMessages.length;
   await press(page, 'retry');
-  assert.deepEqual(page.told.slice(before), [{ intent: 'retry' }]);
+  assert.deepEqual(page.sentMessages.slice(before), [{ intent: 'retry' }]);
 }));
 
-test('bought at another total, that is said first, on the checkout and on the order', { skip: missing }, () => alone('total', async (page) => {
+test('bought at another total, that is said first, on the checkout and on the order', { skip: missing }, () => onFreshPhone('total', async (page) => {
   await fault(page, 'other-total:times=1');
   await toCart(page, 'mug-sand');
   await toReview(page, 'US');
   await pay(page);
   const { body } = await see(page, { 'body.phase': 'confirmed', 'body.notice.code': 'TOTAL_DIFFERS', 'body.order': '*' }, 'bought', 30_000);
-  await said(page, 'bought');
+  await expectTexts(page, 'bought');
   await press(page, 'done');
   const order = await see(page, { screen: 'order', 'body.notice.code': 'TOTAL_DIFFERS', 'body.timeline.0.text': '*' }, 'order');
   assert.equal(order.body.notice.title, body.notice.title);
-  await said(page, 'order');
+  await expectTexts(page, 'order');
   const first = page.locator('#phone main > *').first();
   assert.equal(await first.getAttribute('data-code'), 'TOTAL_DIFFERS');
   await until(() => first.evaluate((one, title) => one.textContent.includes(title), body.notice.title), 'both numbers');

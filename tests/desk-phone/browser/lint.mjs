@@ -1,15 +1,15 @@
-// Reads a script as a tree and finds what a shell must not hold: opinions on money, dates and languages, and words for people.
+// Reads a script as a tree and finds what a shell must not hold: rules on money, dates and languages, and words for people.
 
 import { parse } from 'acorn';
 
-/** Names that only code with such an opinion uses. */
+/** Names that only code with such a rule uses. */
 const NAMES = new Map([
   ['Intl', 'formats'], ['Date', 'dates'], ['Temporal', 'dates'], ['NumberFormat', 'formats'], ['DateTimeFormat', 'formats'], ['PluralRules', 'plurals'],
   ['toLocaleString', 'formats'], ['toLocaleDateString', 'formats'], ['toLocaleTimeString', 'formats'], ['toLocaleUpperCase', 'letters by language'],
   ['toLocaleLowerCase', 'letters by language'], ['localeCompare', 'an order by language'], ['toFixed', 'digits'], ['toPrecision', 'digits'],
   ['toISOString', 'dates'], ['toDateString', 'dates'], ['getFullYear', 'dates'], ['getMonth', 'dates'], ['getDate', 'dates'], ['getHours', 'dates'],
 ]);
-const OPINION = /^(plural|singular|currency|exchange|convert|translate|i18n|localise|localize|formatPrice|formatDate|formatNumber)/i;
+const BUSINESS = /^(plural|singular|currency|exchange|convert|translate|i18n|localise|localize|formatPrice|formatDate|formatNumber)/i;
 /** Parts of a snapshot that are finished text: they are shown, not read. */
 const MONEY = /^(price|was|amount|total|subtotal|line_total|cost|badge|price_note|quantity_text|count)$/;
 const SIGNS = /[€£¥￥₹₽﷼]|(^|[\s\d])\$\s?\d|\bد\.إ/u;
@@ -41,7 +41,7 @@ function texts(node) {
 
 const worded = (node) => texts(node).filter((text) => LETTERS.test(text));
 
-/** Faults of a script as lines; empty when it has no opinion and no words. */
+/** Faults of a script as lines; empty when it has no business logic and no words. */
 export function faults(source) {
   const found = [];
   const note = (what, node) => found.push(`${what}: ${source.slice(node.start, Math.min(node.end, node.start + 70)).replace(/\s+/g, ' ')}`);
@@ -62,7 +62,7 @@ function look(node, parent, note) {
   switch (node.type) {
     case 'Identifier':
       if (NAMES.has(node.name)) note(NAMES.get(node.name), parent);
-      else if (OPINION.test(node.name) && parent.type === 'CallExpression' && parent.callee === node) note('an opinion', parent);
+      else if (BUSINESS.test(node.name) && parent.type === 'CallExpression' && parent.callee === node) note('business logic', parent);
       return;
     case 'Literal':
     case 'TemplateElement': {
