@@ -2,10 +2,12 @@
 //!
 //! Where to start: [`shop`] drives the very same app a phone shows, by its snapshots alone; [`profile`] prints the
 //! platform profile and serves it on loopback; publishing is `tradewind-publish`; `preview`
-//! draws a model.
+//! draws a model, and `qr` reads and builds payment codes.
 
+mod amount;
 mod preview;
 pub mod profile;
+mod qr;
 pub mod shop;
 mod wallet;
 
@@ -28,6 +30,8 @@ enum Command {
     Preview(Box<preview::PreviewArgs>),
     /// Prints the platform profile that merchants fetch.
     Profile(profile::ProfileArgs),
+    /// Reads and builds payment QR codes: Pix, PromptPay, PayNow, QRIS, DuitNow, UPI, SEPA.
+    Qr(qr::QrArgs),
     /// Shops without a screen: finds, buys, and keeps the order.
     Shop(Box<shop::ShopArgs>),
 }
@@ -53,6 +57,7 @@ pub fn run(
         }
         Command::Preview(args) => preview::run(&args, out, err),
         Command::Profile(args) => profile::run(&args, out),
+        Command::Qr(args) => qr::run(&args, out, err),
         Command::Shop(args) => shop::run(&args, fail_point, out, err),
     }
 }

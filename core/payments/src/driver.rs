@@ -2,14 +2,14 @@
 //!
 //! One request at a time goes to the merchant about a checkout (`turn`); the journal is written before each step that
 //! could be lost; no lock is held while the wallet is called. `session` and `create` are about checkouts,
-//! `left` what was left behind; `pay` begins an attempt, `drive` brings it to its end, `heard` says what an
+//! `abandoned` what was left behind; `pay` begins an attempt, `drive` brings it to its end, `interpreted` says what an
 //! answer means, `settle` takes it.
 
 mod abandon;
+mod abandoned;
 mod create;
 mod drive;
-mod heard;
-mod left;
+mod interpreted;
 mod pay;
 mod session;
 mod settle;
@@ -161,7 +161,7 @@ pub struct PayRequest {
 /// The language that the person reads now; asked before each request.
 pub type PersonLanguage = Box<dyn Fn() -> Language + Send + Sync>;
 
-/// See the module. Cheap to clone; clones are one driver.
+/// Opens checkouts and drives at most one attempt. Cheap to clone; clones are one driver.
 #[derive(Clone)]
 pub struct Driver {
     inner: Arc<Inner>,
@@ -174,7 +174,7 @@ struct Inner {
     language: PersonLanguage,
     tell: Box<dyn Fn(PaymentEvent) + Send + Sync>,
     wallets: Wallets,
-    /// Held for each request about a checkout.
+    /// Held for each request about a checkout, so that one goes out at a time.
     turn: tokio::sync::Mutex<()>,
     /// Answers of wallet sheets that nobody has taken yet, by sheet.
     answers: Mutex<Vec<(String, WalletAnswer)>>,

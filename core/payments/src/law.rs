@@ -114,7 +114,7 @@ pub enum Next {
     /// Cancel the checkout.
     Cancel,
     /// Nothing: settled.
-    Rest,
+    Done,
 }
 
 /// One step. An event that means nothing in a state changes nothing: late answers are normal.
@@ -149,25 +149,25 @@ fn table(state: State, event: Event) -> (State, Next) {
     match (state, event) {
         // The wallet, before anything is sent.
         (S::Prepared, E::SheetShown) => (S::HandedOff, Next::AwaitWallet),
-        (S::Prepared | S::HandedOff, E::SheetFailed) => (S::Cancelled, Next::Rest),
+        (S::Prepared | S::HandedOff, E::SheetFailed) => (S::Cancelled, Next::Done),
         (S::Prepared | S::HandedOff, E::Approved) => (S::Sending, Next::Send),
-        (S::Prepared | S::HandedOff, E::WalletDeclined) => (S::Declined, Next::Rest),
-        (S::Prepared | S::HandedOff, E::WalletCancelled) => (S::Cancelled, Next::Rest),
+        (S::Prepared | S::HandedOff, E::WalletDeclined) => (S::Declined, Next::Done),
+        (S::Prepared | S::HandedOff, E::WalletCancelled) => (S::Cancelled, Next::Done),
 
         // Nothing was sent: nothing is unknown.
-        (S::Prepared | S::HandedOff, E::SheetSilent | E::Dead) => (S::Cancelled, Next::Rest),
+        (S::Prepared | S::HandedOff, E::SheetSilent | E::Dead) => (S::Cancelled, Next::Done),
 
         // Whatever was asked or sent, these are the ends of it.
-        (S::Prepared | S::HandedOff, E::Seen(Seen::Completed)) => (S::Succeeded, Next::Rest),
-        (S::Prepared | S::HandedOff, E::Seen(Seen::Over)) => (S::Ended, Next::Rest),
-        (state, E::Seen(Seen::Completed)) if may_be_there(state) => (S::Succeeded, Next::Rest),
-        (state, E::Seen(Seen::Over)) if may_be_there(state) => (S::Ended, Next::Rest),
-        (state, E::Seen(Seen::Escalated)) if may_be_there(state) => (S::Escalated, Next::Rest),
+        (S::Prepared | S::HandedOff, E::Seen(Seen::Completed)) => (S::Succeeded, Next::Done),
+        (S::Prepared | S::HandedOff, E::Seen(Seen::Over)) => (S::Ended, Next::Done),
+        (state, E::Seen(Seen::Completed)) if may_be_there(state) => (S::Succeeded, Next::Done),
+        (state, E::Seen(Seen::Over)) if may_be_there(state) => (S::Ended, Next::Done),
+        (state, E::Seen(Seen::Escalated)) if may_be_there(state) => (S::Escalated, Next::Done),
 
         // The answer to what was sent.
         (S::Sending | S::Asking | S::Reverted, E::Seen(Seen::InProgress)) => (S::Accepted, Next::Ask),
-        (S::Sending, E::Seen(Seen::Declined)) => (S::Declined, Next::Rest),
-        (S::Sending, E::Seen(Seen::NotTaken)) => (S::NotTaken, Next::Rest),
+        (S::Sending, E::Seen(Seen::Declined)) => (S::Declined, Next::Done),
+        (S::Sending, E::Seen(Seen::NotTaken)) => (S::NotTaken, Next::Done),
         // Taken or not, it does not say: a gateway may answer before the shop has acted.
         (S::Sending, E::Seen(Seen::Open)) => (S::Asking, Next::Ask),
         (S::Sending, E::Refused) => (S::Refused, Next::Ask),
@@ -181,12 +181,12 @@ fn table(state: State, event: Event) -> (State, Next) {
 
         // Taken, and then open: an older answer may be read late, so it is asked once more before it is believed.
         (S::Accepted, E::Seen(Seen::Open | Seen::Declined | Seen::NotTaken)) => (S::Reverted, Next::Ask),
-        (S::Reverted, E::Seen(Seen::Declined)) => (S::Declined, Next::Rest),
-        (S::Reverted, E::Seen(Seen::Open | Seen::NotTaken)) => (S::NotTaken, Next::Rest),
+        (S::Reverted, E::Seen(Seen::Declined)) => (S::Declined, Next::Done),
+        (S::Reverted, E::Seen(Seen::Open | Seen::NotTaken)) => (S::NotTaken, Next::Done),
 
         // Refused, and the question shows it open: the refusal's own words decide what it was.
-        (S::Refused, E::Seen(Seen::Declined)) => (S::Declined, Next::Rest),
-        (S::Refused, E::Seen(Seen::NotTaken | Seen::Open)) => (S::NotTaken, Next::Rest),
+        (S::Refused, E::Seen(Seen::Declined)) => (S::Declined, Next::Done),
+        (S::Refused, E::Seen(Seen::NotTaken | Seen::Open)) => (S::NotTaken, Next::Done),
         (S::Refused, E::Seen(Seen::InProgress) | E::Lost | E::NotSent | E::Refused) => {
             (S::Refused, Next::Ask)
         }
@@ -196,7 +196,7 @@ fn table(state: State, event: Event) -> (State, Next) {
         (S::Unknown, E::Seen(Seen::InProgress) | E::Lost | E::NotSent | E::Refused) => {
             (S::Unknown, Next::Ask)
         }
-        (S::Unknown, E::PutAside) => (S::PutAside, Next::Rest),
+        (S::Unknown, E::PutAside) => (S::PutAside, Next::Done),
 
         (S::Sending | S::Asking | S::Accepted | S::Reverted | S::Refused, E::Dead) => (S::Unknown, Next::Ask),
 
@@ -207,7 +207,7 @@ fn table(state: State, event: Event) -> (State, Next) {
         (S::Prepared | S::HandedOff, E::Reopened) => (state, Next::AwaitWallet),
         (S::Sending, E::Reopened) => (S::Asking, Next::Ask),
 
-        (state, _) if state.is_settled() => (state, Next::Rest),
+        (state, _) if state.is_settled() => (state, Next::Done),
         (S::Prepared, _) => (state, Next::ShowSheet),
         (S::HandedOff, _) => (state, Next::AwaitWallet),
         (S::Sending, _) => (state, Next::Send),

@@ -34,7 +34,7 @@ pub enum Request<M> {
     /// Puts the payment that nobody answers for aside.
     PutAside,
     /// Answered when nothing is asked of the merchant about a checkout any more.
-    Quiet,
+    WhenIdle,
     /// Gives up the checkout in progress, where no payment is open, and cancels its session.
     Abandon,
 }
@@ -56,7 +56,7 @@ pub enum Answer<M> {
     /// Whether the checkout in progress is gone without a purchase.
     Asked(Result<bool, PaymentError>),
     /// Nothing is asked of the merchant about a checkout.
-    Quiet,
+    Idle,
 }
 
 impl Driver {
@@ -99,9 +99,9 @@ impl Driver {
                     answer(Answer::PayFailed(error));
                 }
             })),
-            Request::Quiet => Step::Through(Box::pin(async move {
+            Request::WhenIdle => Step::Through(Box::pin(async move {
                 self.request_ended().await;
-                answer(Answer::Quiet);
+                answer(Answer::Idle);
             })),
             Request::Abandon => Step::Through(Box::pin(async move {
                 // Where a payment is open there is nothing to give up; it goes on.

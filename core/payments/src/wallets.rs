@@ -31,7 +31,7 @@ impl Wallets {
         self.0.iter().map(|wallet| wallet.handler.to_owned()).collect()
     }
 
-    /// Those that this device has: handler and what people call it.
+    /// Those whose sheet this device lends.
     pub fn on_this_device(self, sheets: &dyn WalletSheet) -> impl Iterator<Item = &'static Wallet> {
         self.0.iter().filter(|wallet| HandlerId::parse(wallet.handler).is_ok_and(|id| sheets.has(&id)))
     }

@@ -2,6 +2,7 @@
 
 use super::args::ShopArgs;
 use super::journal;
+use crate::amount;
 use crate::profile;
 use crate::wallet::SandboxWallet;
 use std::ffi::OsString;
@@ -11,7 +12,7 @@ use std::sync::mpsc::{Receiver, channel};
 use tradewind_app::{AppConfig, AppError, Extras, Intent, Published, Shop};
 use tradewind_commerce::Credential;
 use tradewind_domain::address::BuyerField;
-use tradewind_domain::{Buyer, Code, Currency, Language, Market, Money, WebUrl};
+use tradewind_domain::{Buyer, Code, Currency, Language, Market, WebUrl};
 use tradewind_ports::{
     FailPoint, FileVault, NetTransport, OsEntropy, OverridingTransport, Ports, Secret, SilentLog,
     SystemClock, Vault,
@@ -61,7 +62,12 @@ pub(super) fn prepare(args: &ShopArgs, fail_point: Arc<dyn FailPoint>) -> Result
     if let Some(item) = &args.item {
         tradewind_domain::ItemId::parse(item.as_str()).map_err(|_| usage("--item: not an item's id"))?;
     }
-    let max = args.max.as_deref().map(amount).transpose().map_err(Refused::Usage)?;
+    let max = args
+        .max
+        .as_deref()
+        .map(amount::read)
+        .transpose()
+        .map_err(|error| Refused::Usage(format!("--max: {error}")))?;
     let buyer = buyer(args, &merchant).map_err(Refused::Usage)?;
     let data = args.data.clone().or_else(default_data).ok_or_else(|| usage("--data: say where"))?;
 
@@ -183,15 +189,6 @@ fn credential(text: &str) -> Result<Credential, String> {
 }
 
 /// `120.00EUR`: major units as a decimal with a point, then the currency.
-fn amount(text: &str) -> Result<Money, String> {
-    let wrong = || format!("--max: {text}: expected an amount with its currency, as in 120.00EUR");
-    let at = text.len().checked_sub(3).filter(|at| text.is_char_boundary(*at)).ok_or_else(wrong)?;
-    let (amount, code) = text.split_at(at);
-    let currency = Currency::parse(code).map_err(|_| wrong())?;
-    let money = Money::parse_decimal(amount.trim(), currency).map_err(|_| wrong())?;
-    if money.minor < 0 { Err(wrong()) } else { Ok(money) }
-}
-
 fn buyer(args: &ShopArgs, merchant: &WebUrl) -> Result<Buyer, String> {
     if let Some(path) = &args.buyer {
         let text = std::fs::read_to_string(path).map_err(|error| format!("--buyer: {error}"))?;

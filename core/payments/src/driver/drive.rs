@@ -1,6 +1,6 @@
 //! Drives one attempt to its end: the journal first, then wallet and merchant, each step by the law.
 
-use super::heard::{Heard, Refusal, to_question, to_request};
+use super::interpreted::{Interpreted, Refusal, to_question, to_request};
 use super::{Driver, Driving, PaymentError, lock};
 use crate::law::{Event, Next, Rules, Seen, State, backoff, step};
 use crate::policy::Policy;
@@ -11,7 +11,7 @@ use tradewind_ports::WalletAnswer;
 
 /// The longest wish of a merchant to be left alone while an attempt is Unknown.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
-/// After so many questions a minute's half is often enough.
+/// From this many questions on, one every 30 seconds is enough.
 const MANY_QUESTIONS: u32 = 60;
 
 /// An attempt that is being driven.
@@ -34,7 +34,7 @@ pub(super) struct Run {
     /// The sheet was not answered in time: nobody cancelled it.
     pub(super) silent: bool,
     /// Whether it was told that the person may put it aside.
-    told_aside: bool,
+    offered_put_aside: bool,
 }
 
 impl Driver {
@@ -62,7 +62,7 @@ impl Driver {
             run.row.sends = run.row.sends.max(1);
         }
         let event = if elsewhere { Event::Elsewhere } else { Event::Reopened };
-        let next = self.take(&mut run, Heard::of(event)).await?;
+        let next = self.take(&mut run, Interpreted::of(event)).await?;
         self.run(run, next).await
     }
 
@@ -85,7 +85,7 @@ impl Driver {
             refusal: None,
             gone: false,
             silent: false,
-            told_aside: false,
+            offered_put_aside: false,
         }
     }
 
@@ -93,15 +93,15 @@ impl Driver {
     pub(super) async fn run(&self, mut run: Run, mut next: Next) -> Result<(), PaymentError> {
         loop {
             let heard = match next {
-                Next::Rest => return Ok(()),
+                Next::Done => return Ok(()),
                 Next::ShowSheet | Next::AwaitWallet => match self.wallet(&mut run).await? {
-                    Some(event) => Heard::of(event),
+                    Some(event) => Interpreted::of(event),
                     None => {
                         next = Next::Send;
                         continue;
                     }
                 },
-                Next::Send if self.monotonic() >= run.deadline => Heard::of(Event::Dead),
+                Next::Send if self.monotonic() >= run.deadline => Interpreted::of(Event::Dead),
                 Next::Send => {
                     if run.asked > 0 || run.row.sends > 0 {
                         self.pause(&mut run).await;
@@ -174,7 +174,7 @@ impl Driver {
         match self.inner.engine.prepare_complete(checkout, &credential, &run.row.key) {
             Ok(prepared) => run.row.prepared = Some(prepared),
             Err(error) => {
-                self.take(run, Heard::of(Event::WalletCancelled)).await?;
+                self.take(run, Interpreted::of(Event::WalletCancelled)).await?;
                 return Err(error.into());
             }
         }
@@ -187,10 +187,10 @@ impl Driver {
     }
 
     /// Sends the journalled bytes once.
-    async fn send(&self, run: &mut Run) -> Result<Heard, PaymentError> {
+    async fn send(&self, run: &mut Run) -> Result<Interpreted, PaymentError> {
         let Some(prepared) = run.row.prepared.clone() else {
             // A journal without the bytes cannot have sent them; nothing may be sent that is not in it.
-            return Ok(Heard::of(Event::Dead));
+            return Ok(Interpreted::of(Event::Dead));
         };
         run.row.sends = run.row.sends.saturating_add(1);
         self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
@@ -201,14 +201,14 @@ impl Driver {
         Ok(to_request(&run.row, answer))
     }
 
-    async fn question(&self, run: &mut Run) -> Result<Heard, PaymentError> {
+    async fn question(&self, run: &mut Run) -> Result<Interpreted, PaymentError> {
         // The first question of a new run goes at once: the person is waiting.
         if run.asked > 0 {
             self.pause(run).await;
         }
         run.asked = run.asked.saturating_add(1);
         if self.is_put_aside(run) {
-            return Ok(Heard::of(Event::PutAside));
+            return Ok(Interpreted::of(Event::PutAside));
         }
         let answer = {
             let _turn = self.inner.turn.lock().await;
@@ -223,19 +223,19 @@ impl Driver {
         }
         run.gone = heard.gone;
         let may_put_aside = self.may_put_aside(run);
-        if may_put_aside != run.told_aside {
-            run.told_aside = may_put_aside;
+        if may_put_aside != run.offered_put_aside {
+            run.offered_put_aside = may_put_aside;
             self.show(run, None, Vec::new());
         }
         let late = self.monotonic() >= run.deadline;
         let ends = matches!(heard.event, Event::Seen(seen) if !matches!(seen, Seen::Open | Seen::InProgress));
         if run.row.state != State::Unknown && late && !ends {
-            self.take(run, Heard::of(Event::Dead)).await?;
+            self.take(run, Interpreted::of(Event::Dead)).await?;
         }
         Ok(heard)
     }
 
-    async fn cancel(&self, run: &mut Run) -> Heard {
+    async fn cancel(&self, run: &mut Run) -> Interpreted {
         let answer = {
             let _turn = self.inner.turn.lock().await;
             self.inner.engine.cancel_checkout(&run.row.checkout, &run.row.cancel_key, &self.language()).await
@@ -268,7 +268,7 @@ impl Driver {
         let n = run.asked.saturating_sub(1);
         let pause = if n > MANY_QUESTIONS { Duration::from_secs(30) } else { backoff(n) };
         let jitter = self.inner.ports.entropy.jitter(pause / 4);
-        self.rest(run, pause.saturating_add(jitter)).await;
+        self.wait_before_next_question(run, pause.saturating_add(jitter)).await;
     }
 
     /// A merchant's wish is granted as far as there is time for it.
@@ -280,11 +280,11 @@ impl Driver {
             State::Unknown => LONGEST_WAIT,
             _ => run.deadline.saturating_sub(self.monotonic()),
         };
-        self.rest(run, wish.min(left)).await;
+        self.wait_before_next_question(run, wish.min(left)).await;
     }
 
     /// Waits; a person who puts an Unknown attempt aside does not.
-    async fn rest(&self, run: &Run, pause: Duration) {
+    async fn wait_before_next_question(&self, run: &Run, pause: Duration) {
         let sleep = self.inner.ports.clock.sleep(pause);
         if run.row.state != State::Unknown {
             return sleep.await;

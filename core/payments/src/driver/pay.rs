@@ -1,7 +1,7 @@
 //! Begins a payment: what is to be paid is what the person saw, it is written down, and the wallet is asked.
 
 use super::drive::Run;
-use super::heard::Heard;
+use super::interpreted::Interpreted;
 use super::{Driver, Driving, PayRequest, PaymentError, lock};
 use crate::law::{Event, Next, State, step};
 use tradewind_commerce::agreement::Agreement;
@@ -12,7 +12,7 @@ use tradewind_person::AttemptRow;
 use tradewind_ports::WalletRequest;
 
 /// How the credential is got.
-enum Way<'a> {
+enum CredentialSource<'a> {
     /// It is there already.
     Credential(&'a Credential),
     /// On the sheet of the wallet of this handler.
@@ -41,8 +41,8 @@ impl Driver {
         self.check(&checkout, &request)?;
         let (name, handler) = self.handler(&checkout, &request)?;
         let way = match &request.credential {
-            Some(credential) => Way::Credential(credential),
-            None => Way::Sheet(HandlerId::parse(name).map_err(|_| PaymentError::Unsupported)?),
+            Some(credential) => CredentialSource::Credential(credential),
+            None => CredentialSource::Sheet(HandlerId::parse(name).map_err(|_| PaymentError::Unsupported)?),
         };
         let amount = quote::total(&checkout).ok_or(PaymentError::TotalsMismatch)?;
         let Some(_driving) = Driving::begin(&self.inner) else { return Err(PaymentError::Pending) };
@@ -71,13 +71,13 @@ impl Driver {
         drop(turn);
         let mut run = self.begin_run(row, policy, policy.sheet);
         match way {
-            Way::Credential(credential) => {
+            CredentialSource::Credential(credential) => {
                 // It may have been named by the handler's name; the merchant knows it by the session's id.
                 let credential = Credential { handler: run.row.handler.clone(), ..credential.clone() };
                 self.approve(&mut run, &checkout, &credential).await?;
                 self.run(run, Next::Send).await
             }
-            Way::Sheet(method) => self.hand_off(run, method, &request).await,
+            CredentialSource::Sheet(method) => self.hand_off(run, method, &request).await,
         }
     }
 
@@ -133,7 +133,7 @@ impl Driver {
         self.inner.ports.fail_point.pass("attempt.sheet.after");
         if let Err(error) = shown {
             // Nothing was shown, so nothing can be approved.
-            self.take(&mut run, Heard::of(Event::SheetFailed)).await?;
+            self.take(&mut run, Interpreted::of(Event::SheetFailed)).await?;
             return Err(error.into());
         }
         self.show(&run, None, Vec::new());

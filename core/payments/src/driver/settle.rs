@@ -1,7 +1,7 @@
 //! Takes an answer: one step of the law, written down, told, and at the end settled.
 
 use super::drive::Run;
-use super::heard::Heard;
+use super::interpreted::Interpreted;
 use super::{Driver, OpenPayment, PaymentError, PaymentEvent, PaymentView, lock};
 use crate::law::{Event, Next, State, step};
 use std::time::Duration;
@@ -16,7 +16,7 @@ const ROOM: Duration = Duration::from_secs(2);
 
 impl Driver {
     /// One step of the machine, written down and told.
-    pub(super) async fn take(&self, run: &mut Run, heard: Heard) -> Result<Next, PaymentError> {
+    pub(super) async fn take(&self, run: &mut Run, heard: Interpreted) -> Result<Next, PaymentError> {
         let before = run.row.state;
         let (state, next) = step(before, heard.event, run.rules);
         run.silent |= matches!(heard.event, Event::SheetSilent | Event::Dead);
@@ -67,7 +67,7 @@ impl Driver {
         lock(&self.inner.answers).clear();
         self.log(Record::new(Level::Info, "attempt.settled").with("state", state.as_str()));
         self.show(run, order, words);
-        Ok(Next::Rest)
+        Ok(Next::Done)
     }
 
     /// Writes until it is written: a full disk is said, and tried again by itself, because what is to be written is true

@@ -41,10 +41,10 @@ const SENT: [State; 6] =
     [State::Sending, State::Asking, State::Accepted, State::Reverted, State::Refused, State::Unknown];
 
 #[test]
-fn settled_is_settled_and_rests() {
+fn settled_is_settled_and_done() {
     for state in STATES.into_iter().filter(|state| state.is_settled()) {
         for event in EVENTS {
-            assert_eq!(step(state, event), (state, Next::Rest), "{state:?} {event:?}");
+            assert_eq!(step(state, event), (state, Next::Done), "{state:?} {event:?}");
         }
     }
 }
@@ -66,7 +66,7 @@ fn where_nothing_was_sent_nothing_is_unknown() {
         for event in EVENTS.into_iter().filter(|event| *event != Event::Elsewhere) {
             assert_ne!(step(state, event).0, State::Unknown, "{state:?} {event:?}");
         }
-        assert_eq!(step(state, Event::SheetSilent), (State::Cancelled, Next::Rest));
+        assert_eq!(step(state, Event::SheetSilent), (State::Cancelled, Next::Done));
     }
 }
 
@@ -167,6 +167,6 @@ fn a_silent_sheet_of_a_wallet_that_takes_the_money_is_unknown() {
     for event in [Event::SheetSilent, Event::Dead] {
         let then = super::step(State::HandedOff, event, rules);
         assert_eq!(then, (State::Unknown, Next::Ask), "{event:?}");
-        assert_eq!(super::step(State::Prepared, event, rules), (State::Cancelled, Next::Rest), "{event:?}");
+        assert_eq!(super::step(State::Prepared, event, rules), (State::Cancelled, Next::Done), "{event:?}");
     }
 }

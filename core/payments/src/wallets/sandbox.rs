@@ -3,7 +3,7 @@
 use crate::policy::IMMEDIATE;
 use crate::wallet::Wallet;
 
-/// See the module.
+/// Pays by the handler `dev.tradewind.sandbox_wallet`.
 pub const WALLET: Wallet = Wallet {
     handler: "dev.tradewind.sandbox_wallet",
     title: "Sandbox",

@@ -146,7 +146,7 @@ impl World {
             NextStep::Send => Ask::Complete { key: row.key, attempt: row.id },
             NextStep::Ask => Ask::Get,
             NextStep::Cancel => Ask::Cancel,
-            NextStep::Wallet | NextStep::Rest => return,
+            NextStep::Wallet | NextStep::Done => return,
         };
         steps.push(Step {
             what: What(ask.name(), phone, row.id),
@@ -254,13 +254,13 @@ impl World {
         let (mut state, mut next) = step(row.state, event, config.rules());
         match (config.mutant, event) {
             (Some(Mutant::ClaimTrusted), Event::Claimed(Claim::Cancelled | Claim::Failed)) => {
-                (state, next) = (State::Cancelled, Next::Rest);
+                (state, next) = (State::Cancelled, Next::Done);
             }
             (Some(Mutant::OpenBelievedAtOnce), Event::Seen(Seen::Open)) if row.state == State::Accepted => {
-                (state, next) = (State::NotTaken, Next::Rest);
+                (state, next) = (State::NotTaken, Next::Done);
             }
             (Some(Mutant::UnknownForgotten), Event::Dead) if state == State::Unknown => {
-                (state, next) = (State::Ended, Next::Rest);
+                (state, next) = (State::Ended, Next::Done);
             }
             (Some(Mutant::NeverCancels), _) if next == Next::Cancel => next = Next::Ask,
             _ => {}
@@ -294,7 +294,7 @@ impl World {
     }
 }
 
-/// What an answer means to the law, as `driver/heard.rs` reads it.
+/// What an answer means to the law, as `driver/interpreted.rs` reads it.
 fn heard(config: &Config, row: &Attempt, says: Says) -> Event {
     let asked_it = row.next == NextStep::Send;
     let taken = matches!(row.state, State::Accepted | State::Reverted);

@@ -105,7 +105,7 @@ pub(crate) enum NextStep {
     Send,
     Ask,
     Cancel,
-    Rest,
+    Done,
 }
 
 impl From<Next> for NextStep {
@@ -115,7 +115,7 @@ impl From<Next> for NextStep {
             Next::Send => Self::Send,
             Next::Ask => Self::Ask,
             Next::Cancel => Self::Cancel,
-            Next::Rest => Self::Rest,
+            Next::Done => Self::Done,
         }
     }
 }

@@ -76,7 +76,7 @@ impl Payments {
             }
             PaymentOp::Ask => Request::Ask,
             PaymentOp::PutAside => Request::PutAside,
-            PaymentOp::Quiet => Request::Quiet,
+            PaymentOp::Quiet => Request::WhenIdle,
             PaymentOp::Abandon => Request::Abandon,
             // A wallet's answer waits for nobody: whoever is asked in the mailbox may be waiting for it. It is only laid
             // into memory here.
@@ -123,7 +123,7 @@ fn outcome(answer: Answer<Ticket>) -> Outcome {
         },
         Answer::PayFailed(error) => Outcome::PayFailed(Fault::new(error.code())),
         Answer::Asked(asked) => Outcome::Asked(asked.map_err(|error| Fault::new(error.code()))),
-        Answer::Quiet => Outcome::Quiet,
+        Answer::Idle => Outcome::Quiet,
     }
 }
 

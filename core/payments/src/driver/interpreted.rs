@@ -15,7 +15,7 @@ pub(super) struct Refusal {
 }
 
 /// An answer, as the driver takes it.
-pub(super) struct Heard {
+pub(super) struct Interpreted {
     pub(super) event: Event,
     pub(super) checkout: Option<Checkout>,
     /// The merchant's wish to be left alone.
@@ -26,26 +26,26 @@ pub(super) struct Heard {
     pub(super) gone: bool,
 }
 
-impl Heard {
+impl Interpreted {
     pub(super) fn of(event: Event) -> Self {
         Self { event, checkout: None, wait: Duration::ZERO, refusal: None, gone: false }
     }
 }
 
 /// The answer to Complete itself: it may say that the payment was declined, or what else was in the way.
-pub(super) fn to_request(row: &AttemptRow, answer: Result<Checkout, MerchantError>) -> Heard {
+pub(super) fn to_request(row: &AttemptRow, answer: Result<Checkout, MerchantError>) -> Interpreted {
     match answer {
         Ok(checkout) => {
             let seen = match standing(row, &checkout) {
                 Seen::Open => why_open(&checkout),
                 seen => seen,
             };
-            Heard { checkout: Some(checkout), ..Heard::of(Event::Seen(seen)) }
+            Interpreted { checkout: Some(checkout), ..Interpreted::of(Event::Seen(seen)) }
         }
         // 402 and its kin are about this very request; 200 is a business error in the body. Others of the 4xx may be a
         // gateway's, and are asked about.
         Err(MerchantError::Refused { status: status @ (200 | 400 | 402 | 403 | 422), messages }) => {
-            Heard { refusal: Some(Refusal { status, messages }), ..Heard::of(Event::Refused) }
+            Interpreted { refusal: Some(Refusal { status, messages }), ..Interpreted::of(Event::Refused) }
         }
         Err(error) => failed(row, error),
     }
@@ -57,7 +57,7 @@ pub(super) fn to_question(
     row: &AttemptRow,
     refusal: Option<&Refusal>,
     answer: Result<Checkout, MerchantError>,
-) -> Heard {
+) -> Interpreted {
     match answer {
         Ok(checkout) => {
             let seen = match (standing(row, &checkout), row.state) {
@@ -66,7 +66,7 @@ pub(super) fn to_question(
                 (Seen::Open, State::Accepted | State::Reverted) => why_open(&checkout),
                 (seen, _) => seen,
             };
-            Heard { checkout: Some(checkout), ..Heard::of(Event::Seen(seen)) }
+            Interpreted { checkout: Some(checkout), ..Interpreted::of(Event::Seen(seen)) }
         }
         Err(error) => failed(row, error),
     }
@@ -127,19 +127,21 @@ fn standing(row: &AttemptRow, checkout: &Checkout) -> Seen {
     }
 }
 
-fn failed(row: &AttemptRow, error: MerchantError) -> Heard {
+fn failed(row: &AttemptRow, error: MerchantError) -> Interpreted {
     match error {
-        MerchantError::Busy { retry_after } => Heard { wait: retry_after, ..Heard::of(Event::Lost) },
+        MerchantError::Busy { retry_after } => {
+            Interpreted { wait: retry_after, ..Interpreted::of(Event::Lost) }
+        }
         // Nothing was sent: there is nothing to be paid. Otherwise a gateway that has lost its way must not free the
         // person to pay again by itself; it is asked on, and the person may put it aside.
         MerchantError::NotFound => {
             let event = if row.sends == 0 { Event::Seen(Seen::Over) } else { Event::Lost };
-            Heard { gone: true, ..Heard::of(event) }
+            Interpreted { gone: true, ..Interpreted::of(event) }
         }
-        error if error.may_have_acted() => Heard::of(Event::Lost),
+        error if error.may_have_acted() => Interpreted::of(Event::Lost),
         // A refusal of the question says nothing about an earlier request: ask.
-        MerchantError::Refused { .. } => Heard::of(Event::Lost),
-        _ => Heard::of(Event::NotSent),
+        MerchantError::Refused { .. } => Interpreted::of(Event::Lost),
+        _ => Interpreted::of(Event::NotSent),
     }
 }
 
