@@ -126,7 +126,8 @@ impl Catalog {
         }
     }
 
-    /// The writer. Held for one transaction, never across a call to a host.
+    /// The writer. Held for one transaction, never across a call to a host; the fail points within a transaction are the one
+    /// exception that [`FailPoint`] names.
     pub(crate) fn writer(&self) -> MutexGuard<'_, Connection> {
         lock(&self.inner.writer)
     }

@@ -5,7 +5,7 @@
 //! by the phone ([`vault`], [`wallet`], [`log`]); the others are real in Rust and replaceable, so that every run
 //! can be replayed from a seed. Facts (connectivity, locale, memory warnings) are no ports: they are pushed in.
 //!
-//! No lock of the core is held while a port is called, so a host may call back from any of them.
+//! No lock of the core is held while a port is called, so a host may call back from any of them; a [`FailPoint`] may not.
 
 pub mod clock;
 pub mod entropy;
