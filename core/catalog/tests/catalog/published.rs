@@ -97,7 +97,7 @@ pub(super) struct World {
     pub(super) _dir: tempfile::TempDir,
     pub(super) phone: PathBuf,
     pub(super) host: Host,
-    pub(super) vault: MemoryVault,
+    pub(super) vault: Arc<MemoryVault>,
     pub(super) catalog: Catalog,
     pub(super) merchant: WebUrl,
 }
@@ -139,7 +139,7 @@ pub(super) fn world() -> World {
     let host = Host { folder: dir.path().join("packs"), ..Host::default() };
     let catalog = open(&phone);
     let merchant = WebUrl::parse(LOOPBACK).expect("loopback");
-    World { _dir: dir, phone, host, vault: MemoryVault::default(), catalog, merchant }
+    World { _dir: dir, phone, host, vault: Arc::default(), catalog, merchant }
 }
 
 pub(super) fn open(folder: &Path) -> Catalog {
@@ -149,14 +149,14 @@ pub(super) fn open(folder: &Path) -> Catalog {
 
 impl World {
     pub(super) async fn refresh(&self, wish: &str) -> Result<Refreshed, CatalogError> {
-        self.refresh_with(wish, None, &self.vault, NOW).await
+        self.refresh_with(wish, None, self.vault.clone(), NOW).await
     }
 
     pub(super) async fn refresh_with(
         &self,
         wish: &str,
         pinned: Option<[u8; 32]>,
-        vault: &dyn Vault,
+        vault: Arc<dyn Vault>,
         now: Timestamp,
     ) -> Result<Refreshed, CatalogError> {
         let wish = scope(wish);

@@ -146,7 +146,7 @@ impl Transport for Host {
 pub(crate) struct Phone {
     pub(crate) folder: tempfile::TempDir,
     pub(crate) host: Host,
-    pub(crate) vault: MemoryVault,
+    pub(crate) vault: Arc<MemoryVault>,
     pub(crate) catalog: Catalog,
     pub(crate) repairs: Repairs,
     pub(crate) merchant: WebUrl,
@@ -164,7 +164,7 @@ impl Phone {
         Self {
             folder,
             host: Host::default(),
-            vault: MemoryVault::default(),
+            vault: Arc::default(),
             catalog,
             repairs,
             merchant: WebUrl::parse(MERCHANT).expect("loopback"),
@@ -176,10 +176,10 @@ impl Phone {
     }
 
     pub(crate) async fn refresh(&self) -> Result<Refreshed, CatalogError> {
-        self.refresh_with(&self.vault).await
+        self.refresh_with(self.vault.clone()).await
     }
 
-    pub(crate) async fn refresh_with(&self, vault: &dyn Vault) -> Result<Refreshed, CatalogError> {
+    pub(crate) async fn refresh_with(&self, vault: Arc<dyn Vault>) -> Result<Refreshed, CatalogError> {
         let request = Refresh {
             merchant: &self.merchant,
             wish: &scope(),

@@ -82,13 +82,13 @@ impl Network {
         asked: bool,
     ) -> Result<Refreshed, RefreshFailed> {
         let services = &self.services;
-        let vault = Patient::new(services.ports.vault.clone());
+        let vault = Arc::new(Patient::new(services.ports.vault.clone()));
         let request = Refresh {
             merchant: &services.address,
             wish,
             pinned: services.pinned,
             transport: &*services.ports.transport,
-            vault: &vault,
+            vault,
             fail_point: &*services.ports.fail_point,
             now: services.ports.clock.now(),
             built_at: services.built_at,
