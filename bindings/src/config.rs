@@ -35,7 +35,7 @@ pub struct ShopConfig {
     #[uniffi(default = [])]
     pub allowed_origins: Vec<String>,
     /// Only for sandboxes: other ways to an origin, `https://a.example=http://127.0.0.1:8080`. Empty on a phone.
-    pub detours: Vec<String>,
+    pub host_overrides: Vec<String>,
     /// Whether this device may draw models. If not, or if it has nothing that can, still pictures are shown.
     pub draws: bool,
 }

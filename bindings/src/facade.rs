@@ -253,11 +253,12 @@ impl Shop {
             |code| say(words.as_ref(), code),
             || {
                 let bad = || ShopError::new(Code::BadInput, say(words.as_ref(), Code::BadInput));
-                let detours = config.detours.iter().map(|text| HostOverride::parse(text));
-                let detours: Vec<HostOverride> = detours.collect::<Result<_, _>>().map_err(|_| bad())?;
+                let host_overrides = config.host_overrides.iter().map(|text| HostOverride::parse(text));
+                let host_overrides: Vec<HostOverride> =
+                    host_overrides.collect::<Result<_, _>>().map_err(|_| bad())?;
                 let core = core_config(config.clone()).ok_or_else(bad)?;
                 let wallets = lent(&hosts.wallets).ok_or_else(bad)?;
-                let ports = ports(hosts, wallets, detours)
+                let ports = ports(hosts, wallets, host_overrides)
                     .ok_or_else(|| ShopError::new(Code::Internal, say(words.as_ref(), Code::Internal)))?;
                 let extras = Extras { painter, ..Extras::default() };
                 let core = tradewind_app::Shop::with_extras(core, ports, extras)
@@ -318,14 +319,18 @@ fn lent(wallets: &HashMap<String, Arc<dyn WalletHost>>) -> Option<WalletSheets> 
 }
 
 /// None if TLS cannot be set up.
-fn ports(hosts: Hosts, wallets: WalletSheets, detours: Vec<HostOverride>) -> Option<Ports> {
+fn ports(hosts: Hosts, wallets: WalletSheets, host_overrides: Vec<HostOverride>) -> Option<Ports> {
     let net = Arc::new(NetTransport::new().ok()?);
     let log: Arc<dyn LogSink> = match hosts.log {
         Some(log) => Arc::new(LentLog::new(log)),
         None => Arc::new(SilentLog),
     };
     Some(Ports {
-        transport: if detours.is_empty() { net } else { Arc::new(OverridingTransport::new(net, detours)) },
+        transport: if host_overrides.is_empty() {
+            net
+        } else {
+            Arc::new(OverridingTransport::new(net, host_overrides))
+        },
         clock: Arc::new(SystemClock::new()),
         entropy: Arc::new(OsEntropy),
         vault: Arc::new(LentVault::new(hosts.vault)),

@@ -50,7 +50,7 @@ fn what_cannot_be_read_is_refused_in_the_person_s_language() {
     let good = world.config(OFFLINE);
     let mut wrong = vec![good.clone(); 6];
     wrong[0].merchant = "http://shop.example".to_owned();
-    wrong[1].detours = vec!["https://a.example=https://b.example".to_owned()];
+    wrong[1].host_overrides = vec!["https://a.example=https://b.example".to_owned()];
     wrong[2].profile_url = Some("nowhere".to_owned());
     // A key or an origin that cannot be read never ends as none.
     wrong[3].publisher_key = Some("abc".to_owned());

@@ -17,7 +17,7 @@ use tradewind_scene::{Counters, DrawError, Model, PreparedModel, View};
 use tradewind_storefront::Fault;
 use tradewind_suite::Merchant;
 use tradewind_suite::assets::assets;
-use tradewind_suite::merchant::{publish_seed, seed_detour};
+use tradewind_suite::merchant::{publish_seed, seed_override};
 use tradewind_suite::painter::SoftPainter;
 use tradewind_suite::scenario::{Scenario, Seen, facts, sees};
 
@@ -67,7 +67,7 @@ impl World {
             profile_url: Some(base.to_owned()),
             publisher_key: None,
             allowed_origins: Vec::new(),
-            detours: vec![seed_detour(base)],
+            host_overrides: vec![seed_override(base)],
             draws: false,
         }
     }

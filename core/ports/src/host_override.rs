@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn only_reading_one_origin_takes_the_detour() {
+    async fn only_reading_one_origin_is_connected_elsewhere() {
         let noting = Arc::new(Noting::default());
         let one = HostOverride::parse("https://seed.example=http://127.0.0.1:81").expect("two origins");
         let transport = OverridingTransport::new(noting.clone(), vec![one]);
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_detour_is_two_origins_and_ends_on_this_machine() {
+    fn an_override_is_two_origins_and_ends_on_this_machine() {
         for (text, why) in [
             ("https://seed.example", HostOverrideError::Shape),
             ("https://seed.example=https://other.example", HostOverrideError::NotLoopback),

@@ -80,8 +80,8 @@ struct Phone {
 fn open(begin: Begin, out: &Sender<Out>) -> Result<Phone, AppError> {
     let bad = |what: &str| AppError { code: tradewind_domain::Code::BadInput, sentence: what.to_owned() };
     let merchant = WebUrl::parse(&begin.merchant).map_err(|error| bad(&error.to_string()))?;
-    let detours: Result<Vec<HostOverride>, _> =
-        begin.detours.iter().map(|text| HostOverride::parse(text)).collect();
+    let host_overrides: Result<Vec<HostOverride>, _> =
+        begin.host_overrides.iter().map(|text| HostOverride::parse(text)).collect();
     let world = Arc::new(Surroundings::default());
     world.set(begin.world.clone());
     disk::register(world.clone());
@@ -94,7 +94,8 @@ fn open(begin: Begin, out: &Sender<Out>) -> Result<Phone, AppError> {
     let fail_point = Arc::new(NoFailPoint);
     let vault = FileVault::open(begin.data.join("vault"), fail_point.clone()).map_err(|_| bad("vault"))?;
     let net = NetTransport::new().map_err(|error| bad(&error.to_string()))?;
-    let reached = OverridingTransport::new(Arc::new(net), detours.map_err(|error| bad(&error.to_string()))?);
+    let reached =
+        OverridingTransport::new(Arc::new(net), host_overrides.map_err(|error| bad(&error.to_string()))?);
     let dice = SeededEntropy::new(7);
     let ports = Ports {
         transport: Arc::new(Weather { inner: Arc::new(reached), world: world.clone(), dice }),

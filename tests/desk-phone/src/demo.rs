@@ -123,9 +123,9 @@ async fn run(args: Args) -> Result<(), Refused> {
         (None, Some(url)) => url.as_str().to_owned(),
         (None, None) => String::new(),
     };
-    let detours = if merchant.is_some() { vec![format!("{}={base}", seed::HOST)] } else { Vec::new() };
+    let host_overrides = if merchant.is_some() { vec![format!("{}={base}", seed::HOST)] } else { Vec::new() };
     let market = args.market.map(|market| market.as_str().to_owned());
-    let setup = Setup { merchant: base, detours, market, still: args.still };
+    let setup = Setup { merchant: base, host_overrides, market, still: args.still };
     let phones = (1..=PHONES)
         .map(|number| Phone::new(folder.join(format!("phone-{number}")), setup.clone()))
         .collect();

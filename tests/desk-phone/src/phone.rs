@@ -38,7 +38,7 @@ pub struct Setup {
     /// The merchant's address.
     pub merchant: String,
     /// Origins that are served elsewhere.
-    pub detours: Vec<String>,
+    pub host_overrides: Vec<String>,
     /// The market to begin in.
     pub market: Option<String>,
     /// Whether phones have nothing that draws.
@@ -138,7 +138,7 @@ impl Phone {
         let desk = lock(&self.desk).clone();
         Begin {
             merchant: self.setup.merchant.clone(),
-            detours: self.setup.detours.clone(),
+            host_overrides: self.setup.host_overrides.clone(),
             data: self.folder.join("data"),
             languages: desk.languages,
             market: self.setup.market.clone(),

@@ -13,7 +13,8 @@ pub struct Begin {
     /// The merchant's address.
     pub merchant: String,
     /// Origins that are served elsewhere, as `--connect-to` reads them.
-    pub detours: Vec<String>,
+    #[serde(rename = "detours")]
+    pub host_overrides: Vec<String>,
     /// The folder of this phone.
     pub data: std::path::PathBuf,
     /// The system's languages, most preferred first.

@@ -25,7 +25,7 @@ class Phone(merchant: String, folder: String) : AutoCloseable {
     private val shop = Shop(
         ShopConfig(
             merchant = merchant, dataFolder = folder, languages = listOf("en"), market = "US", currency = null, timeZone = "UTC",
-            online = false, profileUrl = null, detours = emptyList(), draws = false,
+            online = false, profileUrl = null, hostOverrides = emptyList(), draws = false,
         ),
         Memory(), mapOf("dev.tradewind.sandbox_wallet" to NoWallet), null,
     )

@@ -16,7 +16,7 @@ final class Phone {
     init(merchant: String, folder: String) throws {
         let config = ShopConfig(
             merchant: merchant, dataFolder: folder, languages: ["en"], market: "US", currency: nil, timeZone: "UTC",
-            online: false, profileUrl: nil, detours: [], draws: false)
+            online: false, profileUrl: nil, hostOverrides: [], draws: false)
         shop = try Shop(config: config, vault: Memory(), wallets: ["dev.tradewind.sandbox_wallet": NoWallet()], log: nil)
     }
 

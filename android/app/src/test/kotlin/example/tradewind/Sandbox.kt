@@ -17,7 +17,7 @@ class Sandbox(vararg how: String) : AutoCloseable {
     }
 
     val base: String = said.getString("base")
-    val detours: List<String> = said.optJSONArray("detours").strings()
+    val hostOverrides: List<String> = said.optJSONArray("host_overrides").strings()
 
     fun fault(text: String) = send(JSONObject().put("fault", text))
 

@@ -22,7 +22,7 @@ class SandboxApplication : TradewindApplication() {
             market = told.market,
             timeZone = "UTC",
             online = told.online,
-            detours = told.sandbox.detours,
+            hostOverrides = told.sandbox.hostOverrides,
             draws = told.draws,
         )
     }
