@@ -12,9 +12,9 @@ use crate::mirror::wallet::WalletOutcome;
 use crate::pixels::Pixels;
 use crate::surface::{SurfaceKind, Window, WindowStudio};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use tradewind_app::{Extras, Frame, Image, ObserverHandle, Painter};
-use tradewind_domain::{Code, HandlerId};
+use tradewind_domain::{Code, HandlerId, lock};
 use tradewind_l10n::Localizer;
 use tradewind_ports::{
     HostOverride, LogSink, NetTransport, NoFailPoint, OsEntropy, OverridingTransport, Ports, SilentLog,
@@ -338,8 +338,4 @@ fn ports(hosts: Hosts, wallets: WalletSheets, host_overrides: Vec<HostOverride>)
         log,
         fail_point: Arc::new(NoFailPoint),
     })
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -6,7 +6,8 @@
 )]
 
 use std::cell::Cell;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
+use tradewind_domain::lock;
 use tradewind_render::{GpuModel, LazyStudio, Renderer, Shown, Surface};
 use tradewind_scene::{Counters, DrawError, Frame, Model, Painter, PreparedModel, View};
 
@@ -83,7 +84,7 @@ impl Window {
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Attached>> {
-        self.surface.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.surface)
     }
 }
 

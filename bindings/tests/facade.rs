@@ -12,7 +12,7 @@ use tradewind::mirror::wallet::WalletOutcome;
 use tradewind::surface::SurfaceKind;
 use tradewind::{HostError, ShopError};
 use tradewind_app::{Screen, Tab};
-use tradewind_domain::{Code, Language};
+use tradewind_domain::{Code, Language, lock};
 use tradewind_l10n::Localizer;
 use tradewind_suite::painter::SoftPainter;
 use tradewind_suite::scenario;
@@ -178,7 +178,7 @@ fn a_host_that_stalls_holds_up_nobody_else() {
     let (release, released) = channel::<()>();
     let released = std::sync::Mutex::new(released);
     let vault = Arc::new(Keys(move || {
-        let _ = released.lock().expect("no panic in a test").recv();
+        let _ = lock(&released).recv();
         Err(HostError::Locked)
     }));
     let shop = world.shop(&merchant.base, vault, Payer::shared(Answer::Nothing)).expect("opens");

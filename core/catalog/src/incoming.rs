@@ -6,10 +6,10 @@ use crate::request::{OBJECT_TIMEOUT, Refresh};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
-use tradewind_domain::WebUrl;
 use tradewind_domain::limits::STREAM_IN_MEMORY;
+use tradewind_domain::{WebUrl, lock};
 use tradewind_pack::object::{self, Intake};
 use tradewind_pack::{Raw, StreamRef};
 use tradewind_ports::{HttpRequest, HttpResponse, Method};
@@ -93,7 +93,7 @@ impl Raw for Unpacked {
         match self {
             Self::Memory(raw) => raw.read_at(at, to),
             Self::File { file, .. } => {
-                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut file = lock(&file);
                 file.seek(SeekFrom::Start(at))?;
                 file.read(to)
             }

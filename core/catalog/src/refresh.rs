@@ -12,8 +12,7 @@ use crate::error::CatalogError;
 use crate::incoming::{self, Unpacked};
 use crate::request::Refresh;
 use crate::trust::{self, Trust};
-use std::sync::PoisonError;
-use tradewind_domain::{Scope, Timestamp, WebUrl};
+use tradewind_domain::{Scope, Timestamp, WebUrl, lock};
 use tradewind_pack::key::from_hex;
 use tradewind_pack::manifest::MAX_MANIFEST_BYTES;
 use tradewind_pack::{Expected, Manifest, PackError, Rows};
@@ -51,7 +50,7 @@ pub enum Refreshed {
 impl Catalog {
     /// The markets that the merchant's index named when it was last read, in its order; none before a refresh read one.
     pub fn offered(&self) -> Vec<Offered> {
-        self.inner.offered.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        lock(&self.inner.offered).clone()
     }
 
     /// Fetches what is newer for `wish` and puts it in place.
@@ -74,7 +73,7 @@ impl Catalog {
         }
         let offered =
             discovery.markets.iter().map(|one| Offered { market: one.market, currency: one.currency });
-        *self.inner.offered.lock().unwrap_or_else(PoisonError::into_inner) = offered.collect();
+        *lock(&self.inner.offered) = offered.collect();
         let shown = from_hex::<32>(&discovery.ed25519_key).ok_or(CatalogError::Discovery)?;
         let trust = Trust::of(&request);
         let (key, now) =

@@ -2,7 +2,8 @@
 
 use crate::notes::{self, NOTE_BYTES};
 use serde::Serialize;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
+use tradewind_domain::lock;
 use tradewind_ports::{Entropy, Patient, Secret, Vault, VaultError};
 
 /// Name of the install id in the vault.
@@ -48,7 +49,7 @@ impl Install {
     }
 
     pub(crate) fn whose(&self) -> MutexGuard<'_, Whose> {
-        self.whose.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.whose)
     }
 
     /// Asks the vault for the id. Says whether it is a new one.

@@ -108,6 +108,7 @@ impl Transport for OverridingTransport {
 mod tests {
     use super::*;
     use std::sync::Mutex;
+    use tradewind_domain::lock;
 
     /// Notes where each request went.
     #[derive(Default)]
@@ -116,7 +117,7 @@ mod tests {
     impl Transport for Noting {
         fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
             let went = format!("{} {}", request.method.as_str(), request.url);
-            self.0.lock().expect("no panic in a test").push(went);
+            lock(&self.0).push(went);
             Box::pin(async { Err(TransportError::Offline) })
         }
     }
@@ -150,7 +151,7 @@ mod tests {
             let request = HttpRequest::new(method, WebUrl::parse(address).expect("https"));
             assert_eq!(transport.send(request).await.err(), Some(TransportError::Offline));
         }
-        let went = noting.0.lock().expect("no panic in a test").clone();
+        let went = lock(&noting.0).clone();
         let expected: Vec<String> = cases.iter().map(|(m, _, to)| format!("{} {to}", m.as_str())).collect();
         assert_eq!(went, expected);
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
+use tradewind_domain::lock;
 
 /// Keeps small secrets. On a phone this is the Keystore or Keychain, lent by the host; it may be locked, slow or
 /// wiped at any time. Names are ours (`publisher-key/<merchant>`), at most 200 bytes; values at most 4 KiB.
@@ -46,17 +47,17 @@ pub struct MemoryVault {
 
 impl Vault for MemoryVault {
     fn read(&self, name: &str) -> Result<Option<Secret>, VaultError> {
-        Ok(self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned())
+        Ok(lock(&self.kept).get(name).cloned())
     }
 
     fn write(&self, name: &str, value: &Secret) -> Result<(), VaultError> {
         within_limits(name, value.expose())?;
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), value.clone());
+        lock(&self.kept).insert(name.to_owned(), value.clone());
         Ok(())
     }
 
     fn remove(&self, name: &str) -> Result<(), VaultError> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+        lock(&self.kept).remove(name);
         Ok(())
     }
 }

@@ -1,14 +1,14 @@
 //! The core's process: the app, its ports, and two pipes. It ends when its input does, and can be killed at any moment.
 
+use crate::disk;
 use crate::lent::{PageLog, PageWallet, SetClock, Surroundings, Weather};
 use crate::wire::{self, Begin, FromCore, Kind, LogLine, Network, Sheet, ToCore};
-use crate::{disk, lock};
 use std::io::{Cursor, Write};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use tradewind_app::{AppConfig, AppError, Extras, Frame, Image, Intent, Painter, Shop, Snapshot};
-use tradewind_domain::{Language, Market, WebUrl};
+use tradewind_domain::{Language, Market, WebUrl, lock};
 use tradewind_ports::fakes::SeededEntropy;
 use tradewind_ports::{
     FileVault, HostOverride, NetTransport, NoFailPoint, OsEntropy, OverridingTransport, Ports, SystemClock,

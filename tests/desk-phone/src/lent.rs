@@ -1,11 +1,10 @@
 //! What the desk phone lends the app: weather on the network, a clock that can be set, a wallet, the event log.
 
-use crate::lock;
 use crate::wire::{LogLine, Network, Sheet, SheetAnswer, SheetLine, WalletMode, World};
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
 use tradewind_app::{Intent, Shop};
-use tradewind_domain::Timestamp;
+use tradewind_domain::{Timestamp, lock};
 use tradewind_ports::fakes::SeededEntropy;
 use tradewind_ports::log::Value;
 use tradewind_ports::{

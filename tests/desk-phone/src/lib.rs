@@ -18,9 +18,3 @@ pub mod seed;
 pub mod server;
 pub mod tokens;
 pub mod wire;
-
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}

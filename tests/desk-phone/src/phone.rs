@@ -3,7 +3,6 @@
 mod desk;
 mod pipe;
 
-use crate::lock;
 use crate::wire::{self, Begin, FromCore, Kind, LogLine, Sheet, SheetAnswer, ToCore};
 use bytes::Bytes;
 pub use desk::{Desk, DeskChange, State};
@@ -15,6 +14,7 @@ use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 use tokio::process::{Child, Command};
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
+use tradewind_domain::lock;
 
 /// How many lines of the event log a new tab gets.
 const LOG_KEPT: usize = 400;

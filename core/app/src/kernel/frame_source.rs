@@ -7,6 +7,7 @@
 use crate::kernel::effects::{Outcome, Refusal, Report, Ticket};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use tokio::task::AbortHandle;
+use tradewind_domain::lock;
 use tradewind_scene::measure::{Line, dimensions};
 use tradewind_scene::{Bounds, DrawError, Frame, Orbit, OrbitControl, PreparedModel, View};
 
@@ -208,7 +209,7 @@ impl FrameSource {
     }
 
     fn lock(&self) -> MutexGuard<'_, Place> {
-        self.place.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.place)
     }
 }
 

@@ -8,13 +8,13 @@ use crate::kernel::effects::Effect;
 use crate::kernel::event_log;
 use crate::kernel::executors::Executors;
 use crate::kernel::frame_source::FrameSource;
-use crate::kernel::mailbox::{Observer, Post, Shared, lock};
+use crate::kernel::mailbox::{Observer, Post, Shared};
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::snapshot::Published;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
-use tradewind_domain::Language;
+use tradewind_domain::{Language, lock};
 use tradewind_l10n::Localizer;
 use tradewind_ports::Ports;
 

@@ -1,10 +1,9 @@
 //! Pictures for shells: two requests for one picture at a time join into one fetch.
 
-use crate::kernel::mailbox::lock;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use tradewind_domain::{Code, WebUrl};
+use tradewind_domain::{Code, WebUrl, lock};
 use tradewind_media::{Image, MediaError, Pictures};
 
 /// Which picture, and in which size.

@@ -6,7 +6,7 @@ use published::{GOODS, NOW, World, feed, open, publish, scope, world};
 use std::sync::Arc;
 use std::time::Duration;
 use tradewind_catalog::{CatalogError, Filter, Freshness, Refreshed, Window};
-use tradewind_domain::{Code, Currency, ItemId, WebUrl};
+use tradewind_domain::{Code, Currency, ItemId, WebUrl, lock};
 use tradewind_ports::fakes::LockedVault;
 use tradewind_ports::{MemoryVault, Secret, Vault};
 
@@ -14,13 +14,9 @@ use tradewind_ports::{MemoryVault, Secret, Vault};
 async fn a_published_catalog_is_fetched_once_and_read_without_a_network() {
     let w = world();
     assert!(matches!(w.refresh("DE/en").await, Ok(Refreshed::Applied { items: 4, .. })));
-    let asked = w.host.asked.lock().expect("not poisoned").len();
+    let asked = lock(&w.host.asked).len();
     assert!(matches!(w.refresh("DE/en").await, Ok(Refreshed::Unchanged)));
-    assert_eq!(
-        w.host.asked.lock().expect("not poisoned").len(),
-        asked + 2,
-        "a second time only the manifest is asked for"
-    );
+    assert_eq!(lock(&w.host.asked).len(), asked + 2, "a second time only the manifest is asked for");
 
     let de = scope("DE/en");
     let head = w.catalog.head(&de).expect("reads").expect("is there");
@@ -151,7 +147,7 @@ async fn each_bad_pack_has_its_code_and_the_old_catalog_stays() {
         w.host.answer(at, 200, &[], &body);
         assert_eq!(w.refresh("DE/en").await.err().map(|error| error.code()), Some(code), "{at}");
         assert_eq!(w.titles("DE/en", "").len(), 4, "the old catalog stays");
-        w.host.overrides.lock().expect("not poisoned").clear();
+        lock(&w.host.overrides).clear();
     }
     // Seconds, with a fraction, as a date by the host's own clock, and far beyond what a phone believes.
     let date = ("date", "Sun, 06 Nov 1994 08:49:30 GMT");
@@ -171,7 +167,7 @@ async fn each_bad_pack_has_its_code_and_the_old_catalog_stays() {
     }
     w.host.answer(path, 500, &[], b"");
     assert_eq!(w.refresh("DE/en").await.err().map(|error| error.code()), Some(Code::MerchantFailed));
-    w.host.overrides.lock().expect("not poisoned").clear();
+    lock(&w.host.overrides).clear();
     let late = NOW.after(Duration::from_secs(40 * 86_400));
     let expired = w.refresh_with("DE/en", None, w.vault.clone(), late).await;
     assert_eq!(expired.err().map(|error| error.code()), Some(Code::PackExpired));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tradewind_catalog::{Catalog, CatalogError, CatalogOptions, Filter, Refresh, Refreshed, Window};
-use tradewind_domain::{Language, Market, Scope, Timestamp, WebUrl};
+use tradewind_domain::{Language, Market, Scope, Timestamp, WebUrl, lock};
 use tradewind_ports::{
     BoxFuture, HttpRequest, HttpResponse, MemoryVault, NoFailPoint, Transport, TransportError, Vault,
 };
@@ -25,7 +25,7 @@ impl Host {
     pub(super) fn answer(&self, path: &str, status: u16, headers: &[(&str, &str)], body: &[u8]) {
         let headers = headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
         let answer = HttpResponse { status, headers, body: body.to_vec().into() };
-        self.overrides.lock().expect("not poisoned").insert(path.to_owned(), answer);
+        lock(&self.overrides).insert(path.to_owned(), answer);
     }
 
     pub(super) fn discovery(&self) -> Option<Vec<u8>> {
@@ -44,8 +44,8 @@ impl Host {
 impl Transport for Host {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let path = request.url.url().path().to_owned();
-        self.asked.lock().expect("not poisoned").push(path.clone());
-        let kept = self.overrides.lock().expect("not poisoned").get(&path).cloned();
+        lock(&self.asked).push(path.clone());
+        let kept = lock(&self.overrides).get(&path).cloned();
         let body = match path.as_str() {
             "/.well-known/tradewind" => self.discovery(),
             path => std::fs::read(self.folder.join(path.trim_start_matches("/packs/"))).ok(),

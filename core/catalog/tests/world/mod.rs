@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use tradewind_catalog::{Catalog, CatalogError, CatalogOptions, Refresh, Refreshed};
 use tradewind_domain::{
     Availability, Currency, Item, ItemId, Language, Market, Money, Offer, Picture, Scope, Timestamp, WebUrl,
+    lock,
 };
 use tradewind_pack::columns::Columns;
 use tradewind_pack::object::{Sealed, seal};
@@ -97,7 +98,7 @@ impl Host {
     pub(crate) fn answer(&self, path: &str, status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) {
         let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let answer = HttpResponse { status, headers, body: body.into().into() };
-        self.answers.lock().expect("not poisoned").insert(path.to_owned(), answer);
+        lock(&self.answers).insert(path.to_owned(), answer);
     }
 
     /// A discovery document that names `manifest` for Germany.
@@ -124,15 +125,15 @@ impl Host {
 
     /// How often paths with this in them were asked.
     pub(crate) fn asked_for(&self, part: &str) -> usize {
-        self.asked.lock().expect("not poisoned").iter().filter(|path| path.contains(part)).count()
+        lock(&self.asked).iter().filter(|path| path.contains(part)).count()
     }
 }
 
 impl Transport for Host {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let path = request.url.url().path().to_owned();
-        let found = self.answers.lock().expect("not poisoned").get(&path).cloned();
-        self.asked.lock().expect("not poisoned").push(path);
+        let found = lock(&self.answers).get(&path).cloned();
+        lock(&self.asked).push(path);
         Box::pin(async move {
             let none = HttpResponse { status: 404, headers: Vec::new(), body: Vec::new().into() };
             let answer = found.unwrap_or(none);

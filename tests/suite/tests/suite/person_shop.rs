@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
 use tradewind_app::{AppConfig, Intent, Screen, Shop, Snapshot, Tab};
 use tradewind_domain::address::BuyerField;
+use tradewind_domain::lock;
 use tradewind_person::{FolderLock, PersonStore, StoreError, StoreOptions};
 use tradewind_ports::{
     FileVault, NoFailPoint, Ports, Secret, WalletAnswer, WalletError, WalletRequest, WalletSheet,
@@ -319,7 +320,7 @@ fn two_shutdowns_at_once_do_not_wait_for_each_other() {
     let shop = Arc::downgrade(&phone.shop);
     let observer = phone.shop.observe(move |_| {
         let _ = began.send(());
-        if wait_go.lock().expect("not poisoned").recv().is_ok()
+        if lock(&wait_go).recv().is_ok()
             && let Some(shop) = shop.upgrade()
         {
             shop.shutdown();

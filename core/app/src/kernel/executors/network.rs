@@ -7,12 +7,12 @@ use crate::kernel::executors::catalog::{Job, Keep, ask};
 use crate::kernel::executors::search::Found;
 use crate::kernel::executors::services::Services;
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::task::AbortHandle;
 use tradewind_catalog::{CatalogError, Refresh};
 use tradewind_commerce::{CatalogContext, Known, MerchantError, Question};
-use tradewind_domain::{Code, Currency, Item, ItemId, Scope, WebUrl};
+use tradewind_domain::{Code, Currency, Item, ItemId, Scope, WebUrl, lock};
 use tradewind_ports::Patient;
 
 /// How long the person must have stopped typing before a merchant is asked.
@@ -44,7 +44,7 @@ impl Network {
         let searches = matches!(op, NetworkOp::Search { .. });
         let task = runtime.spawn(async move { this.run(op).await });
         if searches {
-            let mut under_way = self.searching.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut under_way = lock(&self.searching);
             if let Some(former) = under_way.replace(task.abort_handle()) {
                 former.abort();
             }
