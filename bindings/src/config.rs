@@ -1,6 +1,7 @@
 //! What a shop is told when it is made, and how that becomes the core's own record.
 
 use tradewind_app::{AppConfig, BUILT_AT};
+use tradewind_domain::hex::from_hex;
 use tradewind_domain::{Currency, Language, Market, WebUrl};
 use tradewind_l10n::Localizer;
 
@@ -76,16 +77,7 @@ pub(crate) fn core_config(config: ShopConfig) -> Option<AppConfig> {
     })
 }
 
-/// 32 bytes from 64 hex digits.
+/// 32 bytes from 64 hex digits, of either case.
 fn key(text: &str) -> Option<[u8; 32]> {
-    let mut key = [0; 32];
-    let digits = text.as_bytes();
-    if digits.len() != 64 {
-        return None;
-    }
-    for (byte, pair) in key.iter_mut().zip(digits.chunks_exact(2)) {
-        let pair = std::str::from_utf8(pair).ok()?;
-        *byte = u8::from_str_radix(pair, 16).ok().filter(|_| pair.bytes().all(|digit| digit != b'+'))?;
-    }
-    Some(key)
+    from_hex(&text.to_ascii_lowercase())
 }

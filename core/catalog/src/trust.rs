@@ -4,8 +4,8 @@ use crate::error::CatalogError;
 use crate::request::Refresh;
 use std::sync::Arc;
 use std::time::Duration;
+use tradewind_domain::hex::{from_hex, to_hex};
 use tradewind_domain::{Scope, Timestamp};
-use tradewind_pack::key::{from_hex, to_hex};
 use tradewind_pack::{Manifest, PackError, is_development_key};
 use tradewind_ports::{HttpResponse, Secret, Vault};
 

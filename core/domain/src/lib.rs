@@ -8,6 +8,7 @@ pub mod address;
 mod buyer;
 pub mod code;
 pub mod currency;
+pub mod hex;
 pub mod ids;
 pub mod item;
 pub mod limits;

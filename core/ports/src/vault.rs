@@ -6,6 +6,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use tradewind_domain::hex::to_hex;
 use tradewind_domain::lock;
 
 /// Keeps small secrets. On a phone this is the Keystore or Keychain, lent by the host; it may be locked, slow or
@@ -79,8 +80,7 @@ impl FileVault {
 
     /// Names become file names byte by byte in hex, so that no name can leave the folder.
     fn path(&self, name: &str) -> PathBuf {
-        let hex: String = name.bytes().map(|byte| format!("{byte:02x}")).collect();
-        self.folder.join(hex)
+        self.folder.join(to_hex(name.as_bytes()))
     }
 
     fn write_whole(&self, name: &str, value: &[u8]) -> std::io::Result<()> {

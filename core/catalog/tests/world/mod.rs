@@ -103,7 +103,7 @@ impl Host {
 
     /// A discovery document that names `manifest` for Germany.
     pub(crate) fn discover(&self, manifest: &str) {
-        let key = tradewind_pack::key::to_hex(&public_key(&DEVELOPMENT_SEED));
+        let key = tradewind_domain::hex::to_hex(&public_key(&DEVELOPMENT_SEED));
         let body = serde_json::json!({"version": 1, "ed25519_key": key, "markets": [
             {"market": "DE", "languages": [{"language": "de", "manifest_url": manifest}]}]});
         self.answer("/.well-known/tradewind", 200, &[], body.to_string());

@@ -301,7 +301,7 @@ fn erase_everything_takes_catalog_pictures_and_pins_along() {
         snapshot.toast.as_ref().filter(|toast| toast.text.contains("erased")).map(|_| ())
     });
     phone.shop.shutdown();
-    let install: String = "install".bytes().map(|byte| format!("{byte:02x}")).collect();
+    let install = tradewind_domain::hex::to_hex(b"install");
     assert_eq!(secrets(), [install]);
     let left = [("catalog.sqlite", "scope"), ("media.sqlite", "picture"), ("media.sqlite", "model")];
     for (file, table) in left {
