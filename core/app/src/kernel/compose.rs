@@ -10,7 +10,7 @@ use crate::kernel::executors::Executors;
 use crate::kernel::executors::payments::{PaymentsEnd, payment_state};
 use crate::kernel::executors::services::{Services, SheetText};
 use crate::kernel::frame_source::FrameSource;
-use crate::kernel::mailbox::{Post, Shared};
+use crate::kernel::mailbox::{Envelope, Shared};
 use crate::kernel::model::{HostCapabilities, Model};
 use crate::kernel::owner::Owner;
 use crate::kernel::pictures::PictureLoader;
@@ -44,8 +44,8 @@ pub struct Extras {
 /// What a shop is made of, once it is put together.
 pub(crate) struct Parts {
     pub(crate) owner: Owner,
-    pub(crate) posts: Receiver<Post>,
-    pub(crate) mailbox: Sender<Post>,
+    pub(crate) envelopes: Receiver<Envelope>,
+    pub(crate) mailbox: Sender<Envelope>,
     pub(crate) shared: Arc<Shared>,
     pub(crate) runtime: tokio::runtime::Runtime,
     pub(crate) payments: PaymentsEnd,
@@ -86,7 +86,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         .build()
         .map_err(|_| fail(Code::Internal))?;
 
-    let (mailbox, posts) = channel();
+    let (mailbox, envelopes) = channel();
     let shared = Arc::new(Shared {
         published: Mutex::default(),
         observers: Mutex::default(),
@@ -95,7 +95,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
     });
     let to_owner = mailbox.clone();
     let report: Report = Arc::new(move |outcome: Outcome| {
-        let _ = to_owner.send(Post::Message(Box::new(Message::Outcome(outcome))));
+        let _ = to_owner.send(Envelope::Message(Box::new(Message::Outcome(outcome))));
     });
     let merchant = UcpEngine::new(config.merchant.clone(), config.profile_url.clone(), ports.clone());
     let merchant: Arc<dyn Engine> = Arc::new(merchant.allowing(config.allowed_origins.clone()));
@@ -166,7 +166,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
     };
     Ok(Parts {
         owner,
-        posts,
+        envelopes,
         mailbox,
         shared,
         runtime,

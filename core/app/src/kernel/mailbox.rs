@@ -18,7 +18,7 @@ pub(crate) struct Shared {
 }
 
 /// What lies in the mailbox.
-pub(crate) enum Post {
+pub(crate) enum Envelope {
     Message(Box<Message>),
     /// A new observer: it gets the present snapshot at once, in order with the others.
     Observe(u64),

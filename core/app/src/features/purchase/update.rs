@@ -6,7 +6,7 @@
 use crate::features::Route;
 use crate::features::purchase::intent::PurchaseIntent;
 use crate::features::purchase::state::{Purchase, PurchaseStage};
-use crate::kernel::basket;
+use crate::kernel::cart;
 use crate::kernel::effects::{Effect, Effects, ItemRef, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
@@ -100,7 +100,7 @@ pub(crate) fn begun(model: &mut Model, state: PurchaseBegun, line: CartLine) -> 
             model.nav.reset(Tab::Cart);
             // The cart is ready for the checkout; a payment that is still open goes on by itself, and is shown.
             model.say(Event::CheckoutWanted);
-            vec![basket::read(model)]
+            vec![cart::read(model)]
         }
     }
 }
@@ -118,7 +118,7 @@ pub(crate) fn item_shown(model: &Model, id: &ItemId, at: Now) -> Effects {
         .as_ref()
         .map(|read| &read.item)
         .filter(|one| one.id == *id && one.id == *item);
-    let line = shown.and_then(|shown| basket::line_of(model, shown, *quantity, at));
+    let line = shown.and_then(|shown| cart::line_of(model, shown, *quantity, at));
     let begin = line.map(|line| PersonOp::BeginPurchase { name: name.clone(), line, at: at.now });
     begin.map(Effect::Person).into_iter().collect()
 }

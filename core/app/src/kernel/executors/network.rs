@@ -103,7 +103,7 @@ impl Network {
             Ok(tradewind_catalog::Refreshed::Unchanged) => Ok(Refreshed::Unchanged),
             Ok(tradewind_catalog::Refreshed::Applied { .. }) => Ok(Refreshed::Applied),
             Ok(tradewind_catalog::Refreshed::NoPacks) => {
-                self.first_look(wish, currency).await?;
+                self.front_page(wish, currency).await?;
                 Ok(Refreshed::Online)
             }
             Err(CatalogError::NoSuchMarket { served }) => {
@@ -114,7 +114,7 @@ impl Network {
     }
 
     /// What a merchant without packs shows of its goods. One that shows nothing unasked is no fault: it is searched.
-    async fn first_look(&self, wish: &Scope, currency: Currency) -> Result<(), Fault> {
+    async fn front_page(&self, wish: &Scope, currency: Currency) -> Result<(), Fault> {
         let can = self.services.merchant.capabilities().await.map_err(Fault::from)?;
         if !can.catalog_search {
             return if can.catalog_lookup { Ok(()) } else { Err(Fault::new(Code::CapabilityMissing)) };
