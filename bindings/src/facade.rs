@@ -6,7 +6,7 @@ use crate::hosts::log::{LentLog, LogHost};
 use crate::hosts::observer::{LentObserver, SnapshotObserver};
 use crate::hosts::vault::{LentVault, VaultHost};
 use crate::hosts::wallet::{LentWallet, WalletHost};
-use crate::live::{Counted, LiveHandles, What};
+use crate::live::{HandleKind, LiveCount, LiveHandles};
 use crate::mirror::intent::Intent;
 use crate::mirror::wallet::WalletOutcome;
 use crate::pixels::Pixels;
@@ -38,7 +38,7 @@ pub struct Shop {
     window: Arc<Window>,
     /// The frame that was lent last, while the shell holds it.
     lent: Mutex<Weak<Pixels>>,
-    counted: Mutex<Option<Counted>>,
+    counted: Mutex<Option<LiveCount>>,
     /// Opens the card. A shutdown waits for it: a driver that is still at work when the process ends may crash it.
     warming: Mutex<Option<std::thread::JoinHandle<()>>>,
 }
@@ -52,7 +52,7 @@ pub struct Observation {
 struct Held {
     observer: Arc<LentObserver>,
     _handle: ObserverHandle,
-    _counted: Counted,
+    _counted: LiveCount,
 }
 
 #[uniffi::export]
@@ -94,7 +94,7 @@ impl Shop {
             let observer = Arc::new(LentObserver::new(observer));
             let told = observer.clone();
             let handle = self.core.observe(move |snapshot| told.tell(&snapshot));
-            let held = Held { observer, _handle: handle, _counted: Counted::new(What::Observation) };
+            let held = Held { observer, _handle: handle, _counted: LiveCount::new(HandleKind::Observation) };
             Ok(Arc::new(Observation { held: Mutex::new(Some(held)) }))
         })
     }
@@ -274,7 +274,7 @@ impl Shop {
                     studio,
                     window,
                     lent: Mutex::default(),
-                    counted: Mutex::new(Some(Counted::new(What::Shop))),
+                    counted: Mutex::new(Some(LiveCount::new(HandleKind::Shop))),
                     warming: Mutex::new(warming),
                 }))
             },

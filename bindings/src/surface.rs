@@ -74,7 +74,7 @@ impl Window {
     pub(crate) fn target<T, E>(&self, draw: impl FnOnce() -> Result<T, E>) -> Result<Option<Shown>, E> {
         SHOWN.set(None);
         FOR_WINDOW.set(true);
-        let _back = Back;
+        let _reset = ResetTarget;
         draw()?;
         let shown = SHOWN.take();
         if shown == Some(Shown::Lost) {
@@ -89,9 +89,9 @@ impl Window {
 }
 
 /// Even when the drawing panics, the next one is no longer for the window.
-struct Back;
+struct ResetTarget;
 
-impl Drop for Back {
+impl Drop for ResetTarget {
     fn drop(&mut self) {
         FOR_WINDOW.set(false);
     }

@@ -1,7 +1,7 @@
 //! The vault: small secrets in the Keystore or Keychain.
 
 use crate::error::{HostError, asked};
-use crate::live::{Counted, What};
+use crate::live::{HandleKind, LiveCount};
 use std::sync::Arc;
 use tradewind_ports::vault::within_limits;
 use tradewind_ports::{Secret, Vault, VaultError};
@@ -23,12 +23,12 @@ pub trait VaultHost: Send + Sync {
 /// The port, served by a host. Its limits hold in both directions: what is longer was not written by us.
 pub(crate) struct LentVault {
     host: Arc<dyn VaultHost>,
-    _counted: Counted,
+    _counted: LiveCount,
 }
 
 impl LentVault {
     pub(crate) fn new(host: Arc<dyn VaultHost>) -> Self {
-        Self { host, _counted: Counted::new(What::Host) }
+        Self { host, _counted: LiveCount::new(HandleKind::Host) }
     }
 }
 

@@ -5,7 +5,7 @@
 //! the vault, outside the droppable cache, so that a deleted cache reopens no rollback. What is trusted is in [`crate::trust`].
 
 use crate::apply::NewHead;
-use crate::begun::{Begun, was_begun};
+use crate::begun::{ApplyMarker, was_begun};
 use crate::db::Catalog;
 use crate::discovery::{DiscoveryWire, MAX_DISCOVERY_BYTES, Offered, choose};
 use crate::error::CatalogError;
@@ -111,7 +111,7 @@ impl Catalog {
         let (this, asked, merchant) = (self.clone(), request.asked, request.merchant.clone());
         let (applied, etag) = (scope.clone(), answer.header("etag").map(str::to_owned));
         blocking(move || {
-            let begun = Begun::mark(this.folder(), &applied, manifest.version, asked)?;
+            let begun = ApplyMarker::mark(this.folder(), &applied, manifest.version, asked)?;
             let head = NewHead {
                 scope: &applied,
                 currency: manifest.currency,
