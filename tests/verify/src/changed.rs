@@ -1,6 +1,6 @@
 //! `--changed`: from the files that differ to the checks that they can break, with the reason for each.
 
-use crate::house::{Crate, built_from};
+use crate::workspace::{Crate, built_from};
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn every_crate_that_is_named_here_is_in_the_workspace() {
-        let crates = crate::house::crates();
+        let crates = crate::workspace::crates();
         let read = READ_BY.iter().chain(READ_BY_TESTS).map(|(_, names)| names);
         let named = read.chain(SHELLS.iter().map(|(_, names, _)| names));
         for name in named.flat_map(|names| names.iter()) {
