@@ -1,7 +1,7 @@
 //! The core's process: the app, its ports, and two pipes. It ends when its input does, and can be killed at any moment.
 
 use crate::disk;
-use crate::lent::{PageLog, PageWallet, SetClock, Surroundings, Weather};
+use crate::host_ports::{PageLog, PageWallet, SetClock, SharedDeviceState, SimulatedNetwork};
 use crate::wire::{self, Begin, FromCore, Kind, LogLine, Network, Sheet, ToCore};
 use std::io::{Cursor, Write};
 use std::process::ExitCode;
@@ -69,7 +69,7 @@ pub fn run() -> ExitCode {
 struct Phone {
     shop: Arc<Shop>,
     wallet: Arc<PageWallet>,
-    world: Arc<Surroundings>,
+    world: Arc<SharedDeviceState>,
     pictures: Sender<(u32, String, u32, u32)>,
     frames: Sender<(u32, u32, u32)>,
     /// Opens the card; waited for at the end.
@@ -82,7 +82,7 @@ fn open(begin: Begin, out: &Sender<Out>) -> Result<Phone, AppError> {
     let merchant = WebUrl::parse(&begin.merchant).map_err(|error| bad(&error.to_string()))?;
     let host_overrides: Result<Vec<HostOverride>, _> =
         begin.host_overrides.iter().map(|text| HostOverride::parse(text)).collect();
-    let world = Arc::new(Surroundings::default());
+    let world = Arc::new(SharedDeviceState::default());
     world.set(begin.world.clone());
     disk::register(world.clone());
 
@@ -96,9 +96,9 @@ fn open(begin: Begin, out: &Sender<Out>) -> Result<Phone, AppError> {
     let net = NetTransport::new().map_err(|error| bad(&error.to_string()))?;
     let reached =
         OverridingTransport::new(Arc::new(net), host_overrides.map_err(|error| bad(&error.to_string()))?);
-    let dice = SeededEntropy::new(7);
+    let rng = SeededEntropy::new(7);
     let ports = Ports {
-        transport: Arc::new(Weather { inner: Arc::new(reached), world: world.clone(), dice }),
+        transport: Arc::new(SimulatedNetwork { inner: Arc::new(reached), world: world.clone(), rng }),
         clock: Arc::new(SetClock { real: SystemClock::new(), world: world.clone() }),
         entropy: Arc::new(OsEntropy),
         vault: Arc::new(vault),

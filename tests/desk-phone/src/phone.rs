@@ -5,7 +5,7 @@ mod pipe;
 
 use crate::wire::{self, Begin, FromCore, Kind, LogLine, Sheet, SheetAnswer, ToCore};
 use bytes::Bytes;
-pub use desk::{Desk, DeskChange, State};
+pub use desk::{DeskChange, DeviceSettings, State};
 use pipe::{feed, word};
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, VecDeque};
@@ -49,7 +49,7 @@ pub struct Setup {
 pub struct Phone {
     folder: PathBuf,
     setup: Setup,
-    desk: Mutex<Desk>,
+    desk: Mutex<DeviceSettings>,
     core: Mutex<Option<Core>>,
     waiting: Mutex<Waiting>,
     drawn: Mutex<Option<Drawn>>,
@@ -84,7 +84,8 @@ impl Phone {
     /// A phone that keeps its files in `folder`. It is off.
     pub fn new(folder: PathBuf, setup: Setup) -> Arc<Self> {
         let kept = std::fs::read(folder.join("desk.json")).ok();
-        let desk: Desk = kept.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
+        let desk: DeviceSettings =
+            kept.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
         let state = State { state: "stopped", desk: desk.clone(), failed: String::new() };
         Arc::new(Self {
             folder,

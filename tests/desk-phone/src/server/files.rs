@@ -1,6 +1,6 @@
 //! Files that a page loads: its own, pictures, first paints.
 
-use super::desk::{Desk, LARGEST};
+use super::desk::{LARGEST, ServerState};
 use crate::pages;
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
@@ -12,7 +12,7 @@ use std::sync::Arc;
 use tradewind_domain::hex::bytes_from_hex;
 
 pub(super) async fn index(
-    State(desk): State<Arc<Desk>>,
+    State(desk): State<Arc<ServerState>>,
     Path((_, phone)): Path<(String, usize)>,
 ) -> Response {
     if desk.phone(phone).is_none() {
@@ -54,7 +54,7 @@ pub(super) struct PictureAsked {
 }
 
 pub(super) async fn image(
-    State(desk): State<Arc<Desk>>,
+    State(desk): State<Arc<ServerState>>,
     Path((_, phone)): Path<(String, usize)>,
     Query(asked): Query<PictureAsked>,
 ) -> Response {
