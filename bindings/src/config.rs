@@ -1,6 +1,7 @@
 //! What a shop is told when it is made, and how that becomes the core's own record.
 
 use tradewind_app::{AppConfig, BUILT_AT};
+use tradewind_domain::hex::from_hex;
 use tradewind_domain::{Currency, Language, Market, WebUrl};
 use tradewind_l10n::Localizer;
 
@@ -35,7 +36,7 @@ pub struct ShopConfig {
     #[uniffi(default = [])]
     pub allowed_origins: Vec<String>,
     /// Only for sandboxes: other ways to an origin, `https://a.example=http://127.0.0.1:8080`. Empty on a phone.
-    pub detours: Vec<String>,
+    pub host_overrides: Vec<String>,
     /// Whether this device may draw models. If not, or if it has nothing that can, still pictures are shown.
     pub draws: bool,
 }
@@ -76,16 +77,7 @@ pub(crate) fn core_config(config: ShopConfig) -> Option<AppConfig> {
     })
 }
 
-/// 32 bytes from 64 hex digits.
+/// 32 bytes from 64 hex digits, of either case.
 fn key(text: &str) -> Option<[u8; 32]> {
-    let mut key = [0; 32];
-    let digits = text.as_bytes();
-    if digits.len() != 64 {
-        return None;
-    }
-    for (byte, pair) in key.iter_mut().zip(digits.chunks_exact(2)) {
-        let pair = std::str::from_utf8(pair).ok()?;
-        *byte = u8::from_str_radix(pair, 16).ok().filter(|_| pair.bytes().all(|digit| digit != b'+'))?;
-    }
-    Some(key)
+    from_hex(&text.to_ascii_lowercase())
 }

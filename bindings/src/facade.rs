@@ -6,15 +6,15 @@ use crate::hosts::log::{LentLog, LogHost};
 use crate::hosts::observer::{LentObserver, SnapshotObserver};
 use crate::hosts::vault::{LentVault, VaultHost};
 use crate::hosts::wallet::{LentWallet, WalletHost};
-use crate::live::{Counted, LiveHandles, What};
+use crate::live::{HandleKind, LiveCount, LiveHandles};
 use crate::mirror::intent::Intent;
 use crate::mirror::wallet::WalletOutcome;
 use crate::pixels::Pixels;
 use crate::surface::{SurfaceKind, Window, WindowStudio};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use tradewind_app::{Extras, Frame, Image, ObserverHandle, Painter};
-use tradewind_domain::{Code, HandlerId};
+use tradewind_domain::{Code, HandlerId, lock};
 use tradewind_l10n::Localizer;
 use tradewind_ports::{
     HostOverride, LogSink, NetTransport, NoFailPoint, OsEntropy, OverridingTransport, Ports, SilentLog,
@@ -38,7 +38,7 @@ pub struct Shop {
     window: Arc<Window>,
     /// The frame that was lent last, while the shell holds it.
     lent: Mutex<Weak<Pixels>>,
-    counted: Mutex<Option<Counted>>,
+    counted: Mutex<Option<LiveCount>>,
     /// Opens the card. A shutdown waits for it: a driver that is still at work when the process ends may crash it.
     warming: Mutex<Option<std::thread::JoinHandle<()>>>,
 }
@@ -52,7 +52,7 @@ pub struct Observation {
 struct Held {
     observer: Arc<LentObserver>,
     _handle: ObserverHandle,
-    _counted: Counted,
+    _counted: LiveCount,
 }
 
 #[uniffi::export]
@@ -94,7 +94,7 @@ impl Shop {
             let observer = Arc::new(LentObserver::new(observer));
             let told = observer.clone();
             let handle = self.core.observe(move |snapshot| told.tell(&snapshot));
-            let held = Held { observer, _handle: handle, _counted: Counted::new(What::Observation) };
+            let held = Held { observer, _handle: handle, _counted: LiveCount::new(HandleKind::Observation) };
             Ok(Arc::new(Observation { held: Mutex::new(Some(held)) }))
         })
     }
@@ -253,11 +253,12 @@ impl Shop {
             |code| say(words.as_ref(), code),
             || {
                 let bad = || ShopError::new(Code::BadInput, say(words.as_ref(), Code::BadInput));
-                let detours = config.detours.iter().map(|text| HostOverride::parse(text));
-                let detours: Vec<HostOverride> = detours.collect::<Result<_, _>>().map_err(|_| bad())?;
+                let host_overrides = config.host_overrides.iter().map(|text| HostOverride::parse(text));
+                let host_overrides: Vec<HostOverride> =
+                    host_overrides.collect::<Result<_, _>>().map_err(|_| bad())?;
                 let core = core_config(config.clone()).ok_or_else(bad)?;
                 let wallets = lent(&hosts.wallets).ok_or_else(bad)?;
-                let ports = ports(hosts, wallets, detours)
+                let ports = ports(hosts, wallets, host_overrides)
                     .ok_or_else(|| ShopError::new(Code::Internal, say(words.as_ref(), Code::Internal)))?;
                 let extras = Extras { painter, ..Extras::default() };
                 let core = tradewind_app::Shop::with_extras(core, ports, extras)
@@ -273,7 +274,7 @@ impl Shop {
                     studio,
                     window,
                     lent: Mutex::default(),
-                    counted: Mutex::new(Some(Counted::new(What::Shop))),
+                    counted: Mutex::new(Some(LiveCount::new(HandleKind::Shop))),
                     warming: Mutex::new(warming),
                 }))
             },
@@ -318,14 +319,18 @@ fn lent(wallets: &HashMap<String, Arc<dyn WalletHost>>) -> Option<WalletSheets> 
 }
 
 /// None if TLS cannot be set up.
-fn ports(hosts: Hosts, wallets: WalletSheets, detours: Vec<HostOverride>) -> Option<Ports> {
+fn ports(hosts: Hosts, wallets: WalletSheets, host_overrides: Vec<HostOverride>) -> Option<Ports> {
     let net = Arc::new(NetTransport::new().ok()?);
     let log: Arc<dyn LogSink> = match hosts.log {
         Some(log) => Arc::new(LentLog::new(log)),
         None => Arc::new(SilentLog),
     };
     Some(Ports {
-        transport: if detours.is_empty() { net } else { Arc::new(OverridingTransport::new(net, detours)) },
+        transport: if host_overrides.is_empty() {
+            net
+        } else {
+            Arc::new(OverridingTransport::new(net, host_overrides))
+        },
         clock: Arc::new(SystemClock::new()),
         entropy: Arc::new(OsEntropy),
         vault: Arc::new(LentVault::new(hosts.vault)),
@@ -333,8 +338,4 @@ fn ports(hosts: Hosts, wallets: WalletSheets, detours: Vec<HostOverride>) -> Opt
         log,
         fail_point: Arc::new(NoFailPoint),
     })
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Kinds of handles counted.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum What {
+pub(crate) enum HandleKind {
     Shop,
     Observation,
     Pixels,
@@ -14,16 +14,16 @@ pub(crate) enum What {
 static ALIVE: [AtomicU64; 4] = [const { AtomicU64::new(0) }; 4];
 
 /// Counts for as long as it lives.
-pub(crate) struct Counted(What);
+pub(crate) struct LiveCount(HandleKind);
 
-impl Counted {
-    pub(crate) fn new(what: What) -> Self {
-        ALIVE[what as usize].fetch_add(1, Ordering::SeqCst);
-        Self(what)
+impl LiveCount {
+    pub(crate) fn new(kind: HandleKind) -> Self {
+        ALIVE[kind as usize].fetch_add(1, Ordering::SeqCst);
+        Self(kind)
     }
 }
 
-impl Drop for Counted {
+impl Drop for LiveCount {
     fn drop(&mut self) {
         ALIVE[self.0 as usize].fetch_sub(1, Ordering::SeqCst);
     }
@@ -45,12 +45,12 @@ pub struct LiveHandles {
 
 impl LiveHandles {
     pub(crate) fn now() -> Self {
-        let count = |what: What| ALIVE[what as usize].load(Ordering::SeqCst);
+        let count = |kind: HandleKind| ALIVE[kind as usize].load(Ordering::SeqCst);
         Self {
-            shops: count(What::Shop),
-            observations: count(What::Observation),
-            pixels: count(What::Pixels),
-            hosts: count(What::Host),
+            shops: count(HandleKind::Shop),
+            observations: count(HandleKind::Observation),
+            pixels: count(HandleKind::Pixels),
+            hosts: count(HandleKind::Host),
         }
     }
 }

@@ -6,8 +6,9 @@
 )]
 
 use crate::error::ShopError;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 use tradewind_app::{Screen, Snapshot};
+use tradewind_domain::lock;
 
 static HELD: Mutex<Option<Held>> = Mutex::new(None);
 
@@ -28,20 +29,20 @@ pub fn peer_hold(snapshot: Snapshot) -> Result<(), ShopError> {
             picture.thumbhash.clear();
         }
     }
-    *lock() = Some(Held { snapshot, plain, json: String::new() });
+    *lock(&HELD) = Some(Held { snapshot, plain, json: String::new() });
     Ok(())
 }
 
 /// The held snapshot, copied and lowered as it is for an observer; null (`nil`) if none is held.
 #[uniffi::export]
 pub fn peer_snapshot() -> Result<Option<Snapshot>, ShopError> {
-    Ok(lock().as_ref().map(|held| held.snapshot.clone()))
+    Ok(lock(&HELD).as_ref().map(|held| held.snapshot.clone()))
 }
 
 /// The held snapshot as JSON, made anew at each call. Holds until the next call; null if no snapshot is held.
 #[unsafe(no_mangle)]
 pub extern "C" fn tradewind_peer_json() -> *const u8 {
-    let mut held = lock();
+    let mut held = lock(&HELD);
     let Some(held) = held.as_mut() else { return std::ptr::null() };
     held.json = serde_json::to_string(&held.plain).unwrap_or_default();
     held.json.as_ptr()
@@ -50,9 +51,5 @@ pub extern "C" fn tradewind_peer_json() -> *const u8 {
 /// How many bytes of UTF-8 that was.
 #[unsafe(no_mangle)]
 pub extern "C" fn tradewind_peer_json_length() -> u64 {
-    lock().as_ref().map_or(0, |held| held.json.len() as u64)
-}
-
-fn lock() -> MutexGuard<'static, Option<Held>> {
-    HELD.lock().unwrap_or_else(PoisonError::into_inner)
+    lock(&HELD).as_ref().map_or(0, |held| held.json.len() as u64)
 }

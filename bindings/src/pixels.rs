@@ -1,7 +1,7 @@
 //! Pictures and frames: objects that lend their pixels; nothing is copied on the way to the screen.
 
 use crate::error::ShopError;
-use crate::live::{Counted, What};
+use crate::live::{HandleKind, LiveCount};
 use std::sync::Arc;
 use tradewind_app::{Frame, Image};
 
@@ -10,7 +10,7 @@ use tradewind_app::{Frame, Image};
 #[derive(uniffi::Object)]
 pub struct Pixels {
     source: Source,
-    _counted: Counted,
+    _counted: LiveCount,
 }
 
 enum Source {
@@ -20,11 +20,11 @@ enum Source {
 
 impl Pixels {
     pub(crate) fn of_picture(picture: Arc<Image>) -> Arc<Self> {
-        Arc::new(Self { source: Source::Picture(picture), _counted: Counted::new(What::Pixels) })
+        Arc::new(Self { source: Source::Picture(picture), _counted: LiveCount::new(HandleKind::Pixels) })
     }
 
     pub(crate) fn of_frame(frame: Arc<dyn Frame>) -> Arc<Self> {
-        Arc::new(Self { source: Source::Frame(frame), _counted: Counted::new(What::Pixels) })
+        Arc::new(Self { source: Source::Frame(frame), _counted: LiveCount::new(HandleKind::Pixels) })
     }
 
     /// Whether this lends the pixels of that frame.

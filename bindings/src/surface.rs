@@ -6,7 +6,8 @@
 )]
 
 use std::cell::Cell;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
+use tradewind_domain::lock;
 use tradewind_render::{GpuModel, LazyStudio, Renderer, Shown, Surface};
 use tradewind_scene::{Counters, DrawError, Frame, Model, Painter, PreparedModel, View};
 
@@ -73,7 +74,7 @@ impl Window {
     pub(crate) fn target<T, E>(&self, draw: impl FnOnce() -> Result<T, E>) -> Result<Option<Shown>, E> {
         SHOWN.set(None);
         FOR_WINDOW.set(true);
-        let _back = Back;
+        let _reset = ResetTarget;
         draw()?;
         let shown = SHOWN.take();
         if shown == Some(Shown::Lost) {
@@ -83,14 +84,14 @@ impl Window {
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Attached>> {
-        self.surface.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.surface)
     }
 }
 
 /// Even when the drawing panics, the next one is no longer for the window.
-struct Back;
+struct ResetTarget;
 
-impl Drop for Back {
+impl Drop for ResetTarget {
     fn drop(&mut self) {
         FOR_WINDOW.set(false);
     }

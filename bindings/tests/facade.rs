@@ -12,7 +12,7 @@ use tradewind::mirror::wallet::WalletOutcome;
 use tradewind::surface::SurfaceKind;
 use tradewind::{HostError, ShopError};
 use tradewind_app::{Screen, Tab};
-use tradewind_domain::{Code, Language};
+use tradewind_domain::{Code, Language, lock};
 use tradewind_l10n::Localizer;
 use tradewind_suite::painter::SoftPainter;
 use tradewind_suite::scenario;
@@ -50,7 +50,7 @@ fn what_cannot_be_read_is_refused_in_the_person_s_language() {
     let good = world.config(OFFLINE);
     let mut wrong = vec![good.clone(); 6];
     wrong[0].merchant = "http://shop.example".to_owned();
-    wrong[1].detours = vec!["https://a.example=https://b.example".to_owned()];
+    wrong[1].host_overrides = vec!["https://a.example=https://b.example".to_owned()];
     wrong[2].profile_url = Some("nowhere".to_owned());
     // A key or an origin that cannot be read never ends as none.
     wrong[3].publisher_key = Some("abc".to_owned());
@@ -178,7 +178,7 @@ fn a_host_that_stalls_holds_up_nobody_else() {
     let (release, released) = channel::<()>();
     let released = std::sync::Mutex::new(released);
     let vault = Arc::new(Keys(move || {
-        let _ = released.lock().expect("no panic in a test").recv();
+        let _ = lock(&released).recv();
         Err(HostError::Locked)
     }));
     let shop = world.shop(&merchant.base, vault, Payer::shared(Answer::Nothing)).expect("opens");

@@ -43,6 +43,9 @@ pub enum PackError {
     /// The library is larger than it may be.
     #[error("{0}")]
     Grew(String),
+    /// One of our crates has no symbol in the library.
+    #[error("{0} has no symbol in the library: mend OURS in bindings/packer/src/size.rs")]
+    NoSymbols(&'static str),
     /// What this machine lacks for packing.
     #[error("missing for packing: {0}")]
     Lacks(String),

@@ -81,6 +81,10 @@ fn weigh(library: &Utf8Path) -> Result<Ledger, PackError> {
     let bytes = std::fs::metadata(&stripped).map_err(PackError::at(&stripped))?.len();
     let sections = output("size", ["-A", "-d", stripped.as_str()])?;
     let version = output("rustc", ["--version"])?;
+    let parts = parts(&symbols, &sections, bytes);
+    if let Some(absent) = absent(&parts) {
+        return Err(PackError::NoSymbols(absent));
+    }
     Ok(Ledger {
         what: format!(
             "libtradewind, {}-{}, opt z, fat LTO, stripped",
@@ -89,8 +93,13 @@ fn weigh(library: &Utf8Path) -> Result<Ledger, PackError> {
         ),
         rustc: version.split_whitespace().nth(1).unwrap_or_default().to_owned(),
         bytes,
-        parts: parts(&symbols, &sections, bytes),
+        parts,
     })
+}
+
+/// One of our crates that nothing is said of: its symbols have another name than this file knows, or it ships no more.
+fn absent(parts: &[Part]) -> Option<&'static str> {
+    OURS.iter().copied().find(|ours| parts.iter().all(|part| part.name != *ours))
 }
 
 /// Sums the sizes of symbols by their authors, and of sections what no symbol names.
@@ -132,9 +141,28 @@ fn parts(symbols: &str, sections: &str, whole: u64) -> Vec<Part> {
     parts
 }
 
-/// Groups by the crate that a symbol's path begins with. Generic code counts for the crate that wrote it, not for who uses it.
+/// Our crates in the library, as symbols name them, each a group of its own; `tradewind` is the bindings.
+const OURS: &[&str] = &[
+    "tradewind",
+    "tradewind_app",
+    "tradewind_catalog",
+    "tradewind_commerce",
+    "tradewind_connector_ucp",
+    "tradewind_domain",
+    "tradewind_l10n",
+    "tradewind_media",
+    "tradewind_pack",
+    "tradewind_payments",
+    "tradewind_person",
+    "tradewind_picture",
+    "tradewind_ports",
+    "tradewind_render",
+    "tradewind_scene",
+    "tradewind_storage",
+];
+
+/// Groups of others' code by the crate that a symbol's path begins with. Generic code counts for the crate that wrote it, not for who uses it.
 const AUTHORS: &[(&str, &[&str])] = &[
-    ("tradewind", &["tradewind", "tradewind_"]),
     (
         "wgpu and naga",
         &["wgpu", "naga", "ash", "glow", "gpu_", "khronos_egl", "spirv", "metal", "codespan_reporting"],
@@ -259,6 +287,9 @@ fn author(name: &str) -> &'static str {
                 })
         }
     };
+    if let Some(ours) = OURS.iter().find(|ours| start == **ours) {
+        return ours;
+    }
     let found = AUTHORS.iter().find(|(_, names)| names.iter().any(|with| starts(with)));
     found.map_or("others", |(group, _)| group)
 }
@@ -320,9 +351,18 @@ Total           192
                 of("tables for unwinding", 30),
                 of("the rest", 13),
                 of("SQLite", 10),
-                of("tradewind", 7),
+                of("tradewind_app", 7),
                 of("Rust's std", 5),
             ]
         );
+    }
+
+    #[test]
+    fn a_crate_of_ours_without_a_symbol_is_named() {
+        let part = |name: &&str| Part { name: (*name).to_owned(), bytes: 1 };
+        let mut all: Vec<Part> = OURS.iter().map(part).collect();
+        assert_eq!(absent(&all), None);
+        all.retain(|part| part.name != "tradewind_payments");
+        assert_eq!(absent(&all), Some("tradewind_payments"));
     }
 }

@@ -1,7 +1,7 @@
 //! The log: records of codes and numbers.
 
 use crate::error::{HostError, asked};
-use crate::live::{Counted, What};
+use crate::live::{HandleKind, LiveCount};
 use crate::mirror::log::LogRecord;
 use std::sync::Arc;
 use tradewind_ports::{LogSink, Record};
@@ -16,12 +16,12 @@ pub trait LogHost: Send + Sync {
 /// The port, served by a host.
 pub(crate) struct LentLog {
     host: Arc<dyn LogHost>,
-    _counted: Counted,
+    _counted: LiveCount,
 }
 
 impl LentLog {
     pub(crate) fn new(host: Arc<dyn LogHost>) -> Self {
-        Self { host, _counted: Counted::new(What::Host) }
+        Self { host, _counted: LiveCount::new(HandleKind::Host) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The observer: who draws.
 
 use crate::error::{HostError, asked};
-use crate::live::{Counted, What};
+use crate::live::{HandleKind, LiveCount};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tradewind_app::Snapshot;
@@ -19,12 +19,12 @@ pub trait SnapshotObserver: Send + Sync {
 pub(crate) struct LentObserver {
     host: Arc<dyn SnapshotObserver>,
     closed: AtomicBool,
-    _counted: Counted,
+    _counted: LiveCount,
 }
 
 impl LentObserver {
     pub(crate) fn new(host: Arc<dyn SnapshotObserver>) -> Self {
-        Self { host, closed: AtomicBool::new(false), _counted: Counted::new(What::Host) }
+        Self { host, closed: AtomicBool::new(false), _counted: LiveCount::new(HandleKind::Host) }
     }
 
     pub(crate) fn tell(&self, snapshot: &Snapshot) {

@@ -1,8 +1,9 @@
 //! The vault: small secrets in the Keystore or Keychain.
 
 use crate::error::{HostError, asked};
-use crate::live::{Counted, What};
+use crate::live::{HandleKind, LiveCount};
 use std::sync::Arc;
+use tradewind_ports::vault::within_limits;
 use tradewind_ports::{Secret, Vault, VaultError};
 
 /// Keeps small secrets: the Keystore on Android, the Keychain on Apple's systems. Called from the core's worker threads, never
@@ -19,36 +20,31 @@ pub trait VaultHost: Send + Sync {
     fn delete(&self, name: String) -> Result<(), HostError>;
 }
 
-/// The port, served by a host.
+/// The port, served by a host. Its limits hold in both directions: what is longer was not written by us.
 pub(crate) struct LentVault {
     host: Arc<dyn VaultHost>,
-    _counted: Counted,
+    _counted: LiveCount,
 }
 
 impl LentVault {
     pub(crate) fn new(host: Arc<dyn VaultHost>) -> Self {
-        Self { host, _counted: Counted::new(What::Host) }
+        Self { host, _counted: LiveCount::new(HandleKind::Host) }
     }
 }
 
 impl Vault for LentVault {
     fn read(&self, name: &str) -> Result<Option<Secret>, VaultError> {
         let bytes = asked(|| self.host.read(name.to_owned()))?;
-        within(name, bytes.as_deref().unwrap_or_default())?;
+        within_limits(name, bytes.as_deref().unwrap_or_default())?;
         Ok(bytes.map(Secret::new))
     }
 
     fn write(&self, name: &str, value: &Secret) -> Result<(), VaultError> {
-        within(name, value.expose())?;
+        within_limits(name, value.expose())?;
         Ok(asked(|| self.host.write(name.to_owned(), value.expose().to_vec()))?)
     }
 
     fn remove(&self, name: &str) -> Result<(), VaultError> {
         Ok(asked(|| self.host.delete(name.to_owned()))?)
     }
-}
-
-/// The port's limits hold in both directions: what is longer was not written by us.
-fn within(name: &str, value: &[u8]) -> Result<(), VaultError> {
-    if name.len() <= 200 && value.len() <= 4096 { Ok(()) } else { Err(VaultError::Limits) }
 }

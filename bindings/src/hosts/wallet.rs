@@ -1,7 +1,7 @@
 //! The wallet: the sheet on which a person approves a payment.
 
 use crate::error::{HostError, asked};
-use crate::live::{Counted, What};
+use crate::live::{HandleKind, LiveCount};
 use crate::mirror::wallet::WalletRequest;
 use std::sync::Arc;
 use tradewind_ports as ports;
@@ -22,12 +22,12 @@ pub trait WalletHost: Send + Sync {
 /// The port, served by a host.
 pub(crate) struct LentWallet {
     host: Arc<dyn WalletHost>,
-    _counted: Counted,
+    _counted: LiveCount,
 }
 
 impl LentWallet {
     pub(crate) fn new(host: Arc<dyn WalletHost>) -> Self {
-        Self { host, _counted: Counted::new(What::Host) }
+        Self { host, _counted: LiveCount::new(HandleKind::Host) }
     }
 }
 

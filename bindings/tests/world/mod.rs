@@ -13,21 +13,18 @@ use tradewind::mirror::wallet::{WalletOutcome, WalletRequest};
 use tradewind::{HostError, LiveHandles, Observation, Pixels, ShopConfig, ShopError};
 use tradewind_app::screen::PreviewPhase;
 use tradewind_app::{Frame, Painter, Screen, Snapshot};
+use tradewind_domain::lock;
 use tradewind_scene::{Counters, DrawError, Model, PreparedModel, View};
 use tradewind_storefront::Fault;
 use tradewind_suite::Merchant;
 use tradewind_suite::assets::assets;
-use tradewind_suite::merchant::{publish_seed, seed_detour};
+use tradewind_suite::merchant::{publish_seed, seed_override};
 use tradewind_suite::painter::SoftPainter;
 use tradewind_suite::scenario::{Scenario, Seen, facts, sees};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
 static ALONE: Mutex<()> = Mutex::new(());
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// A folder, and the right to be the only test that runs.
 pub(crate) struct World {
@@ -67,7 +64,7 @@ impl World {
             profile_url: Some(base.to_owned()),
             publisher_key: None,
             allowed_origins: Vec::new(),
-            detours: vec![seed_detour(base)],
+            host_overrides: vec![seed_override(base)],
             draws: false,
         }
     }

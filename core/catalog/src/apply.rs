@@ -68,8 +68,8 @@ impl Catalog {
         items: impl Iterator<Item = Result<(u32, Item), CatalogError>>,
     ) -> Result<(), CatalogError> {
         let inner: &Inner = &self.inner;
-        let mut db = self.writer();
         inner.fail_point.pass("catalog.apply.before");
+        let mut db = self.writer();
         let tx = db.transaction()?;
         let old: Option<i64> = tx
             .query_row(
@@ -116,6 +116,7 @@ impl Catalog {
         drop_oldest(&tx)?;
         inner.fail_point.pass("catalog.commit.before");
         tx.commit()?;
+        drop(db);
         inner.fail_point.pass("catalog.commit.after");
         Ok(())
     }

@@ -10,11 +10,11 @@ const NAME: &str = "catalog.begun";
 
 /// Marker on disk; removed on drop.
 #[derive(Debug)]
-pub(crate) struct Begun {
+pub(crate) struct ApplyMarker {
     path: PathBuf,
 }
 
-impl Begun {
+impl ApplyMarker {
     /// Marks a version as begun. One that was begun already is refused, unless the person asks for it again.
     pub(crate) fn mark(
         folder: &Path,
@@ -33,7 +33,7 @@ impl Begun {
     }
 }
 
-impl Drop for Begun {
+impl Drop for ApplyMarker {
     fn drop(&mut self) {
         let _ = std::fs::remove_file(&self.path);
     }

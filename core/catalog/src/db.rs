@@ -7,7 +7,8 @@ use crate::incoming;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
+use tradewind_domain::lock;
 use tradewind_ports::FailPoint;
 use tradewind_storage::{Repairs, drop_files};
 
@@ -126,7 +127,8 @@ impl Catalog {
         }
     }
 
-    /// The writer. Held for one transaction, never across a call to a host.
+    /// The writer. Held for one transaction, never across a call to a host; the fail points within a transaction are the one
+    /// exception that [`FailPoint`] names.
     pub(crate) fn writer(&self) -> MutexGuard<'_, Connection> {
         lock(&self.inner.writer)
     }
@@ -139,10 +141,6 @@ impl Catalog {
             .find_map(|reader| reader.try_lock().ok())
             .unwrap_or_else(|| lock(&self.inner.readers[0]))
     }
-}
-
-fn lock(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
-    connection.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn path(folder: &Path) -> PathBuf {

@@ -6,17 +6,19 @@ use crate::request::{OBJECT_TIMEOUT, Refresh};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
-use tradewind_domain::WebUrl;
 use tradewind_domain::limits::STREAM_IN_MEMORY;
+use tradewind_domain::{WebUrl, lock};
 use tradewind_pack::object::{self, Intake};
 use tradewind_pack::{Raw, StreamRef};
 use tradewind_ports::{HttpRequest, HttpResponse, Method};
-use tradewind_storage::blocking;
+use tradewind_storage::{blocking, in_place};
 
 /// Prefix of the names that these files have until they are unlinked.
 const NAME: &str = "catalog.incoming-";
+/// Bytes that are gathered before they are written: the thread that drives the network is left to others for each write.
+const WRITTEN_AT_ONCE: usize = 256 << 10;
 
 /// Loads an object into a file, checks it, and unpacks it.
 pub(crate) async fn object(
@@ -26,8 +28,9 @@ pub(crate) async fn object(
     stream: &StreamRef,
     expect: impl Fn(HttpResponse) -> Result<HttpResponse, CatalogError>,
 ) -> Result<Unpacked, CatalogError> {
-    let mut file = nameless(folder)?;
-    let (mut intake, mut written) = (Intake::default(), Ok(()));
+    let into = folder.to_owned();
+    let mut file = blocking(move || Ok::<_, CatalogError>(nameless(&into)?)).await?;
+    let (mut intake, mut waiting, mut written) = (Intake::default(), Vec::new(), Ok(()));
     let mut http = HttpRequest::new(Method::Get, url);
     http.max_body = stream.bytes;
     http.timeout = OBJECT_TIMEOUT;
@@ -36,7 +39,11 @@ pub(crate) async fn object(
         .transport
         .receive(http, &mut |piece| {
             intake.put(piece);
-            written = file.write_all(piece);
+            waiting.extend_from_slice(piece);
+            if waiting.len() >= WRITTEN_AT_ONCE {
+                written = in_place(|| file.write_all(&waiting));
+                waiting.clear();
+            }
             written.is_ok()
         })
         .await;
@@ -45,7 +52,11 @@ pub(crate) async fn object(
     expect(answer?)?;
     intake.check(stream)?;
     let (stream, folder) = (stream.clone(), folder.to_owned());
-    blocking(move || unpack(&stream, file, &folder)).await
+    blocking(move || {
+        file.write_all(&waiting)?;
+        unpack(&stream, file, &folder)
+    })
+    .await
 }
 
 fn unpack(stream: &StreamRef, mut object: File, folder: &Path) -> Result<Unpacked, CatalogError> {
@@ -82,7 +93,7 @@ impl Raw for Unpacked {
         match self {
             Self::Memory(raw) => raw.read_at(at, to),
             Self::File { file, .. } => {
-                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut file = lock(&file);
                 file.seek(SeekFrom::Start(at))?;
                 file.read(to)
             }

@@ -5,15 +5,15 @@
 //! the vault, outside the droppable cache, so that a deleted cache reopens no rollback. What is trusted is in [`crate::trust`].
 
 use crate::apply::NewHead;
-use crate::begun::{Begun, was_begun};
+use crate::begun::{ApplyMarker, was_begun};
 use crate::db::Catalog;
 use crate::discovery::{DiscoveryWire, MAX_DISCOVERY_BYTES, Offered, choose};
 use crate::error::CatalogError;
 use crate::incoming::{self, Unpacked};
 use crate::request::Refresh;
-use crate::trust;
-use std::sync::PoisonError;
-use tradewind_domain::{Scope, Timestamp, WebUrl};
+use crate::trust::{self, Trust};
+use tradewind_domain::hex::from_hex;
+use tradewind_domain::{Scope, Timestamp, WebUrl, lock};
 use tradewind_pack::manifest::MAX_MANIFEST_BYTES;
 use tradewind_pack::{Expected, Manifest, PackError, Rows};
 use tradewind_ports::{HttpRequest, HttpResponse, Method};
@@ -50,7 +50,7 @@ pub enum Refreshed {
 impl Catalog {
     /// The markets that the merchant's index named when it was last read, in its order; none before a refresh read one.
     pub fn offered(&self) -> Vec<Offered> {
-        self.inner.offered.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        lock(&self.inner.offered).clone()
     }
 
     /// Fetches what is newer for `wish` and puts it in place.
@@ -59,7 +59,8 @@ impl Catalog {
         let answer = fetch(&request, &at, MAX_DISCOVERY_BYTES, None).await?;
         if has_no_packs(&answer) {
             // Whoever can answer for the merchant's host could else take the signature away.
-            return if trust::pin(&request)?.is_some() {
+            let trust = Trust::of(&request);
+            return if blocking(move || trust.pin()).await?.is_some() {
                 Err(CatalogError::Unsigned)
             } else {
                 Ok(Refreshed::NoPacks)
@@ -72,9 +73,11 @@ impl Catalog {
         }
         let offered =
             discovery.markets.iter().map(|one| Offered { market: one.market, currency: one.currency });
-        *self.inner.offered.lock().unwrap_or_else(PoisonError::into_inner) = offered.collect();
-        let key = trust::trusted_key(&request, &discovery)?;
-        let now = trust::now(&request)?;
+        *lock(&self.inner.offered) = offered.collect();
+        let shown = from_hex::<32>(&discovery.ed25519_key).ok_or(CatalogError::Discovery)?;
+        let trust = Trust::of(&request);
+        let (key, now) =
+            blocking(move || Ok::<_, CatalogError>((trust.trusted_key(shown)?, trust.now()?))).await?;
         let (scope, manifest_url) = choose(&request, &discovery)?;
         let (this, asked) = (self.clone(), scope.clone());
         let known = blocking(move || this.head(&asked)).await?;
@@ -87,7 +90,9 @@ impl Catalog {
             return Ok(Refreshed::Unchanged);
         }
         let answer = expect_ok(answer, request.now)?;
-        let highest = trust::highest_seen(&request, &scope)?.max(known.as_ref().map(|head| head.version));
+        let (trust, asked) = (Trust::of(&request), scope.clone());
+        let seen = blocking(move || trust.highest_seen(&asked)).await?;
+        let highest = seen.max(known.as_ref().map(|head| head.version));
         let manifest =
             Manifest::open(&answer.body, &Expected { key: &key, scope: &scope, highest_seen: highest, now })?;
         trust::not_ahead(&manifest, &answer)?;
@@ -95,15 +100,18 @@ impl Catalog {
             self.confirmed(&scope, now).await?;
             return Ok(Refreshed::Unchanged);
         }
-        if !request.asked && was_begun(self.folder(), &scope, manifest.version) {
-            return Err(CatalogError::Unfinished);
+        if !request.asked {
+            let (this, asked, version) = (self.clone(), scope.clone(), manifest.version);
+            if blocking(move || Ok::<_, CatalogError>(was_begun(this.folder(), &asked, version))).await? {
+                return Err(CatalogError::Unfinished);
+            }
         }
         let streams = self.load(&request, &manifest_url, &manifest).await?;
         let (version, items, as_of) = (manifest.version, manifest.items, manifest.as_of);
         let (this, asked, merchant) = (self.clone(), request.asked, request.merchant.clone());
         let (applied, etag) = (scope.clone(), answer.header("etag").map(str::to_owned));
         blocking(move || {
-            let begun = Begun::mark(this.folder(), &applied, manifest.version, asked)?;
+            let begun = ApplyMarker::mark(this.folder(), &applied, manifest.version, asked)?;
             let head = NewHead {
                 scope: &applied,
                 currency: manifest.currency,
@@ -122,7 +130,8 @@ impl Catalog {
         })
         .await?;
         request.fail_point.pass("catalog.pin.before");
-        trust::keep(&request, &scope, version, as_of, now, answer.date().is_some())?;
+        let (trust, dated) = (Trust::of(&request), answer.date().is_some());
+        blocking(move || trust.keep(&scope, version, as_of, now, dated)).await?;
         request.fail_point.pass("catalog.pin.after");
         Ok(Refreshed::Applied { version, items })
     }

@@ -1,5 +1,6 @@
 //! What a refresh needs of the outside.
 
+use std::sync::Arc;
 use std::time::Duration;
 use tradewind_domain::{Scope, Timestamp, WebUrl};
 use tradewind_ports::{FailPoint, Transport, Vault};
@@ -17,8 +18,8 @@ pub struct Refresh<'a> {
     pub pinned: Option<[u8; 32]>,
     /// What sends the requests.
     pub transport: &'a dyn Transport,
-    /// Where the publisher's key and the highest version seen are kept.
-    pub vault: &'a dyn Vault,
+    /// Where the publisher's key and the highest version seen are kept; it may be slow, and is asked on threads for that.
+    pub vault: Arc<dyn Vault>,
     /// Points at which a test may stop the process.
     pub fail_point: &'a dyn FailPoint,
     /// When the refresh began, by the phone's clock.

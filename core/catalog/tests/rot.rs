@@ -126,7 +126,7 @@ async fn applies_in_a_process_of_its_own() {
         wish: &scope(),
         pinned: None,
         transport: &host,
-        vault: &MemoryVault::default(),
+        vault: Arc::new(MemoryVault::default()),
         fail_point: &NoFailPoint,
         now: NOW,
         built_at: Timestamp(0),

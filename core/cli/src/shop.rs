@@ -1,13 +1,13 @@
-//! `tradewind shop`: the whole journey through the app, driven by its snapshots as a person's thumb would.
+//! `tradewind shop`: the whole journey through the app, driven by its snapshots as a person would.
 //!
-//! Where to start: [`run`]; `shop/phone.rs` makes the phone of the arguments, `shop/thumb.rs` touches its screens, `shop/aside.rs` those of a payment that is put aside.
+//! Where to start: [`run`]; `shop/phone.rs` makes the phone of the arguments, `shop/driver.rs` touches its screens, `shop/aside.rs` those of a payment that is put aside.
 
 mod args;
 mod aside;
+mod driver;
 mod journal;
 mod outcome;
 mod phone;
-mod thumb;
 
 pub use args::ShopArgs;
 

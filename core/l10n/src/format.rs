@@ -19,8 +19,8 @@ use icu_experimental::displaynames::multi::RegionDisplayNames;
 use icu_experimental::displaynames::{DisplayNamesOptions, Style};
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
-use tradewind_domain::{Currency, Language, Money, Timestamp};
+use std::sync::Mutex;
+use tradewind_domain::{Currency, Language, Money, Timestamp, lock};
 use unic_langid::LanguageIdentifier;
 
 type CurrencyFormats = BTreeMap<Currency, Option<std::sync::Arc<MoneyShape>>>;
@@ -182,7 +182,7 @@ impl Formats {
     }
 
     fn currency(&self, currency: Currency) -> Option<std::sync::Arc<MoneyShape>> {
-        let mut known = self.currencies.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = lock(&self.currencies);
         known.entry(currency).or_insert_with(|| self.shape(currency).map(std::sync::Arc::new)).clone()
     }
 

@@ -3,7 +3,8 @@
 use crate::error::MediaError;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
+use tradewind_domain::lock;
 use tradewind_storage::{Repairs, drop_files, with_suffix};
 
 /// The file of both caches.
@@ -66,7 +67,7 @@ impl CacheFile {
     }
 
     fn lock(&self) -> MutexGuard<'_, Connection> {
-        self.db.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.db)
     }
 }
 

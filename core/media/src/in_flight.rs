@@ -1,8 +1,9 @@
 //! Work in flight: who asks for what another is already fetching waits for that one.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use tokio::sync::OnceCell;
+use tradewind_domain::lock;
 
 /// Joins equal requests while they run. Keeps no result: once nobody waits any more, the next request works anew.
 pub struct InFlight<T> {
@@ -27,7 +28,7 @@ impl<T: Clone> InFlight<T> {
     }
 
     fn cell(&self, key: &str) -> Arc<OnceCell<T>> {
-        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut running = lock(&self.running);
         if let Some(cell) = running.get(key).and_then(Weak::upgrade) {
             return cell;
         }
@@ -40,7 +41,7 @@ impl<T: Clone> InFlight<T> {
 
     /// Forgets a key that nobody waits for.
     fn tidy(&self, key: &str) {
-        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut running = lock(&self.running);
         if running.get(key).is_some_and(|cell| cell.strong_count() == 0) {
             running.remove(key);
         }
@@ -76,7 +77,7 @@ mod tests {
                 tokio::join!(flight.join("a", slow(begun.clone())), flight.join("a", slow(begun.clone())));
             assert_eq!((a, b, begun.load(Ordering::SeqCst)), (0, 0, 1));
             assert_eq!(flight.join("a", slow(begun.clone())).await, 1);
-            assert!(flight.running.lock().expect("not poisoned").is_empty());
+            assert!(lock(&flight.running).is_empty());
         });
     }
 
@@ -116,7 +117,7 @@ mod tests {
             third.abort();
             let _ = third.await;
             flight.join("b", slow(begun.clone())).await;
-            assert!(flight.running.lock().expect("not poisoned").is_empty());
+            assert!(lock(&flight.running).is_empty());
         });
     }
 }

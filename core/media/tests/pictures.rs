@@ -4,7 +4,7 @@ mod world;
 
 use std::sync::Arc;
 use std::time::Duration;
-use tradewind_domain::{Code, Timestamp};
+use tradewind_domain::{Code, Timestamp, lock};
 use tradewind_media::{MediaError, MediaOptions, Pictures};
 use tradewind_ports::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
 use world::{Host, url};
@@ -78,7 +78,7 @@ async fn pictures_follow_where_their_host_moved_them_and_refuse_what_would_unfol
         let refused = pictures.fetch(&url(path), 20, 20, Some(&host), NOW).await;
         assert_eq!(refused.err().map(|error| error.code()), Some(code), "{path}");
     }
-    let asked = host.asked.lock().expect("not poisoned").clone();
+    let asked = lock(&host.asked).clone();
     assert!(!asked.iter().any(|path| path.contains("router")), "{asked:?}");
 }
 
@@ -92,8 +92,7 @@ async fn two_that_ask_for_one_picture_at_once_share_one_download_and_its_failure
     let (one, two, small) = tokio::join!(ask("a.png", 20), ask("a.png", 20), ask("a.png", 10));
     assert_eq!(one.expect("shown"), two.expect("shown"));
     assert_eq!(small.expect("shown").width, 10);
-    let asked =
-        |path: &str| host.asked.lock().expect("not poisoned").iter().filter(|one| *one == path).count();
+    let asked = |path: &str| lock(&host.asked).iter().filter(|one| *one == path).count();
     assert_eq!(asked("/a.png"), 2, "one for each size");
     let (one, two) = tokio::join!(ask("none.png", 20), ask("none.png", 20));
     for refused in [one, two] {

@@ -1,8 +1,9 @@
 //! The manifest: what a catalog consists of, signed over its exact bytes.
 
 use crate::error::PackError;
-use crate::key::{from_hex, is_signed, public_key, sign, to_hex};
+use crate::key::{is_signed, public_key, sign};
 use serde::{Deserialize, Serialize};
+use tradewind_domain::hex::{from_hex, to_hex};
 use tradewind_domain::limits::{CATALOG_ROWS, STREAM_BYTES, STREAM_RAW_BYTES};
 use tradewind_domain::{Currency, Language, Market, Scope, Timestamp};
 

@@ -1,11 +1,11 @@
 //! Objects: one stream's columns, postcard-encoded, zstd-compressed, named by the BLAKE3 of what lies on the host.
 
 use crate::error::PackError;
-use crate::key::to_hex;
 use crate::manifest::{Kind, StreamRef};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io::Read;
+use tradewind_domain::hex::to_hex;
 use tradewind_domain::limits::STREAM_WINDOW_LOG;
 
 /// zstd level for publishing: between 9 and 19, because a merchant publishes often and a phone loads seldom. Not tuned on

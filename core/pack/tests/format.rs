@@ -154,7 +154,7 @@ fn streams_and_kinds_that_come_later_are_ignored() {
     let later = json.replace("\"delta\"", "\"patch\"").replace("\"min_app\"", "\"later\":[1],\"min_app\"");
     let key = ed25519_dalek::SigningKey::from_bytes(&DEVELOPMENT_SEED);
     let signature = ed25519_dalek::Signer::sign(&key, later.as_bytes());
-    let hex = |bytes: &[u8]| tradewind_pack::key::to_hex(bytes);
+    let hex = |bytes: &[u8]| tradewind_domain::hex::to_hex(bytes);
     let file = format!("{later}\n{} {}\n", hex(key.verifying_key().as_bytes()), hex(&signature.to_bytes()));
     assert_eq!(open(file.as_bytes(), |_| {}).expect("opens").snapshot("text"), Ok(&text));
 }

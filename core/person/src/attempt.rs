@@ -44,15 +44,18 @@ pub struct AttemptRow {
     pub approved: Option<Agreement>,
 }
 
+macro_rules! columns {
+    () => {
+        "id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key, cancel_key,
+         url, body, sends, created_at, dead_at, approved"
+    };
+}
+
 /// The columns that [`read`] reads.
-pub(crate) const COLUMNS: &str =
-    "id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key, cancel_key,
-     url, body, sends, created_at, dead_at, approved";
+pub(crate) const COLUMNS: &str = columns!();
 
 /// Open attempts, with the columns that [`read`] reads.
-pub(crate) const SELECT_OPEN: &str =
-    "SELECT id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key,
-    cancel_key, url, body, sends, created_at, dead_at, approved FROM attempt WHERE settled_at IS NULL";
+pub(crate) const SELECT_OPEN: &str = concat!("SELECT ", columns!(), " FROM attempt WHERE settled_at IS NULL");
 
 /// Whether every open attempt reads, whichever merchant it is at.
 pub(crate) fn verify(db: &Connection) -> Result<(), StoreError> {

@@ -4,6 +4,7 @@ use crate::error::StoreError;
 use std::fs::File;
 use std::io;
 use std::path::Path;
+use tradewind_ports::{private_folder, set_mode};
 
 /// Files that are made before SQLite does, so that they are the owner's alone from their first byte; SQLite gives its
 /// journals the mode of their database.
@@ -20,7 +21,7 @@ pub struct FolderLock {
 impl FolderLock {
     /// Takes the folder; it is made if it is not there. Folder and files are for their owner alone (0700, 0600).
     pub fn acquire(folder: &Path) -> Result<Self, StoreError> {
-        make_private_folder(folder).map_err(StoreError::Folder)?;
+        private_folder(folder, is_ours).map_err(StoreError::Folder)?;
         let file = private_file(&folder.join("lock")).map_err(StoreError::Folder)?;
         fs4::FileExt::try_lock(&file).map_err(|_| StoreError::Locked)?;
         for name in FILES {
@@ -31,28 +32,15 @@ impl FolderLock {
     }
 }
 
-/// Makes a folder that its owner alone may open. One that was there and is ours, or empty, is closed to others; any other
-/// stays as it is, for it may be shared on purpose.
-fn make_private_folder(folder: &Path) -> io::Result<()> {
-    let ours = match std::fs::read_dir(folder) {
-        Ok(entries) => {
-            let known = |name: &str| {
-                name == "lock"
-                    || name == "vault"
-                    || name.starts_with(OLD_FILE)
-                    || FILES.iter().any(|file| name.starts_with(file))
-            };
-            folder.join(FILES[0]).exists()
-                || entries.flatten().all(|entry| known(&entry.file_name().to_string_lossy()))
-        }
-        Err(_) => true,
+/// Whether a folder is ours, or has nothing in it but what is.
+fn is_ours(names: &[String]) -> bool {
+    let known = |name: &String| {
+        name == "lock"
+            || name == "vault"
+            || name.starts_with(OLD_FILE)
+            || FILES.iter().any(|file| name.starts_with(file))
     };
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)?;
-    if ours { set_mode(folder, 0o700) } else { Ok(()) }
+    names.iter().any(|name| name == FILES[0]) || names.iter().all(known)
 }
 
 /// Opens a file of ours, made for its owner alone if it is not there.
@@ -75,24 +63,5 @@ fn close_files(folder: &Path) -> io::Result<()> {
             set_mode(&entry.path(), 0o600)?;
         }
     }
-    Ok(())
-}
-
-#[cfg(unix)]
-fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let now = std::fs::metadata(path)?.permissions().mode() & 0o777;
-    if now == mode {
-        return Ok(());
-    }
-    match std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)) {
-        // Another owner's, on a file system that lets us use it all the same.
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
-        done => done,
-    }
-}
-
-#[cfg(not(unix))]
-fn set_mode(_path: &Path, _mode: u32) -> io::Result<()> {
     Ok(())
 }

@@ -2,37 +2,38 @@
 
 use crate::notes::{self, NOTE_BYTES};
 use serde::Serialize;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
+use tradewind_domain::lock;
 use tradewind_ports::{Entropy, Patient, Secret, Vault, VaultError};
 
 /// Name of the install id in the vault.
 pub(crate) const INSTALL: &str = "install";
 /// How often a locked vault is met again: for three quarters of a minute, with the pauses of questions to a merchant. Then
 /// it is taken for one that does not serve.
-pub(crate) const MEETINGS: u32 = 12;
+pub(crate) const PROBES: u32 = 12;
 
 /// This install, and its vault.
 pub(crate) struct Install {
-    pub(crate) whose: Mutex<Whose>,
+    pub(crate) identity: Mutex<Identity>,
     pub(crate) vault: Patient,
     pub(crate) entropy: Arc<dyn Entropy>,
 }
 
 /// What is known of this phone.
-pub(crate) struct Whose {
+pub(crate) struct Identity {
     /// The id in the vault; one of this run alone, where the vault does not tell.
     pub(crate) id: String,
-    pub(crate) standing: Standing,
+    pub(crate) status: VaultStatus,
     /// How often the vault was met.
-    pub(crate) met: u32,
+    pub(crate) probed: u32,
 }
 
 /// How the vault stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum VaultStatus {
     /// It has told, or taken, the id.
     Serves,
-    /// It was locked whenever it was met: whose file this is, is not known yet.
+    /// It was locked whenever it was asked: whose file this is, is not known yet.
     Locked,
     /// It failed: it proves nothing, and is not asked again in this run.
     Silent,
@@ -40,19 +41,19 @@ pub(crate) enum Standing {
 
 impl Install {
     pub(crate) fn id(&self) -> String {
-        self.whose().id.clone()
+        self.identity().id.clone()
     }
 
     pub(crate) fn serves(&self) -> bool {
-        self.whose().standing == Standing::Serves
+        self.identity().status == VaultStatus::Serves
     }
 
-    pub(crate) fn whose(&self) -> MutexGuard<'_, Whose> {
-        self.whose.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn identity(&self) -> MutexGuard<'_, Identity> {
+        lock(&self.identity)
     }
 
     /// Asks the vault for the id. Says whether it is a new one.
-    pub(crate) fn meet(&self) -> bool {
+    pub(crate) fn probe(&self) -> bool {
         let kept = self.vault.read(INSTALL);
         let known = kept.as_ref().ok().and_then(Option::as_ref).and_then(|id| id.expose_str());
         let id = known.map_or_else(|| self.id(), str::to_owned);
@@ -63,14 +64,14 @@ impl Install {
             Err(error) => Err(*error),
         };
         let is_new = known.is_none();
-        let mut whose = self.whose();
-        whose.met += 1;
-        whose.standing = match told {
-            Ok(()) => Standing::Serves,
-            Err(VaultError::Locked) if whose.met < MEETINGS => Standing::Locked,
-            Err(_) => Standing::Silent,
+        let mut identity = self.identity();
+        identity.probed += 1;
+        identity.status = match told {
+            Ok(()) => VaultStatus::Serves,
+            Err(VaultError::Locked) if identity.probed < PROBES => VaultStatus::Locked,
+            Err(_) => VaultStatus::Silent,
         };
-        whose.id = id;
+        identity.id = id;
         is_new
     }
 

@@ -39,13 +39,13 @@ pub(crate) fn remember(notes: &mut PurchaseNotes, name: &str, bought: PurchaseNo
 }
 
 fn fits<T: Serialize>(note: &T) -> bool {
-    serde_json::to_writer(Room(NOTE_BYTES), note).is_ok()
+    serde_json::to_writer(ByteBudget(NOTE_BYTES), note).is_ok()
 }
 
 /// Takes so many bytes, and keeps none of them.
-struct Room(usize);
+struct ByteBudget(usize);
 
-impl Write for Room {
+impl Write for ByteBudget {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         self.0 = self.0.checked_sub(bytes.len()).ok_or(std::io::ErrorKind::StorageFull)?;
         Ok(bytes.len())

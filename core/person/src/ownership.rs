@@ -6,7 +6,7 @@
 
 use crate::attempt::{self, AttemptRow};
 use crate::error::StoreError;
-use crate::install::{INSTALL, Install, MEETINGS, Standing, Whose};
+use crate::install::{INSTALL, Identity, Install, PROBES, VaultStatus};
 use crate::notes::{self, AttemptNote, PurchaseNote, PurchaseNotes};
 use crate::state::AttemptState;
 use crate::store::PersonStore;
@@ -24,20 +24,20 @@ impl PersonStore {
     /// [`PersonStore::was_begun_elsewhere`]. Its open payment becomes Unknown, as does one that the vault knows of and the
     /// file does not: it is asked about and cancelled, never sent. For a worker: a vault that stalls is waited for, but not for ever.
     pub fn attach_vault(&self, vault: Arc<dyn Vault>, entropy: Arc<dyn Entropy>) -> Result<(), StoreError> {
-        let whose = Mutex::new(Whose { id: entropy.uuid(), standing: Standing::Locked, met: 0 });
-        if self.install.set(Install { whose, vault: Patient::new(vault), entropy }).is_err() {
+        let identity = Mutex::new(Identity { id: entropy.uuid(), status: VaultStatus::Locked, probed: 0 });
+        if self.install.set(Install { identity, vault: Patient::new(vault), entropy }).is_err() {
             return Ok(());
         }
         self.vault_is_locked().map(|_| ())
     }
 
     /// Whether it cannot be known yet whose file this is, because the vault is locked. Each call meets it again, and blocks
-    /// for a second at most; after [`MEETINGS`] of them it is taken for one that does not serve.
+    /// for a second at most; after [`PROBES`] of them it is taken for one that does not serve.
     pub fn vault_is_locked(&self) -> Result<bool, StoreError> {
         let Some(install) = self.install.get() else { return Ok(false) };
-        let is_locked = || install.whose().standing == Standing::Locked;
+        let is_locked = || install.identity().status == VaultStatus::Locked;
         if is_locked() {
-            let is_new = install.meet();
+            let is_new = install.probe();
             if !is_locked() {
                 self.reconcile(is_new)?;
             }
@@ -171,7 +171,7 @@ impl PersonStore {
                 .iter()
                 .all(|name| install.vault.remove(name).is_ok())
             && install.vault.write(INSTALL, &Secret::new(id.as_str())).is_ok();
-        install.whose().id.clone_from(&id);
+        install.identity().id.clone_from(&id);
         let remember = "INSERT OR REPLACE INTO setting (key, value) VALUES (?1, '')";
         self.write(|tx| {
             tx.execute(if told { "DELETE FROM setting WHERE key = ?1" } else { remember }, [TO_FORGET])?;
@@ -196,9 +196,9 @@ impl PersonStore {
         let notes = install
             .note::<AttemptNote>(&self.attempt_name())
             .and_then(|note| Ok((note, install.note::<PurchaseNotes>(&self.purchases_name())?)));
-        if notes.as_ref().err() == Some(&VaultError::Locked) && install.whose().met < MEETINGS {
+        if notes.as_ref().err() == Some(&VaultError::Locked) && install.identity().probed < PROBES {
             // Locked again between two questions: it is met again.
-            install.whose().standing = Standing::Locked;
+            install.identity().status = VaultStatus::Locked;
             return Ok(());
         }
         let told = notes.is_ok();

@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 /// The file's first bytes that are no page of a tree.
 const HEADER: usize = 100;
 /// Bytes of a page, SQLite's default, which is what the file is made with.
-const PAGE: usize = 4_096;
+pub(crate) const PAGE: usize = 4_096;
 /// The longest row that is read: far beyond any order.
 const LONGEST: usize = 4 << 20;
 /// The least that a page keeps of a row that goes over pages (section 1.6).

@@ -7,6 +7,7 @@
 use crate::cart_line::CartLine;
 use crate::connection::{StoreOptions, connect, with_suffix};
 use crate::error::StoreError;
+use crate::pages::PAGE;
 use crate::state::AttemptState;
 use crate::{attempt, body, pages, schema};
 use rusqlite::types::{Value, ValueRef};
@@ -20,9 +21,6 @@ use tradewind_domain::{Buyer, CheckoutId, Currency, ItemId, Order, OrderId, Quan
 const LARGEST: u64 = 64 << 20;
 
 type Row = BTreeMap<String, Value>;
-
-/// Bytes of a page, SQLite's default, which is what the file is made with.
-const PAGE: usize = 4_096;
 
 /// Whether everything that the app will read of the file does read.
 pub(crate) fn verify(db: &Connection) -> Result<(), StoreError> {

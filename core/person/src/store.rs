@@ -6,8 +6,8 @@ use crate::install::Install;
 use crate::repair;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use tradewind_domain::Code;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
+use tradewind_domain::{Code, lock};
 use tradewind_ports::FailPoint;
 
 /// The person's file, seen as one merchant's customer. Cheap to clone. Calls block until the data is on disk.
@@ -62,7 +62,7 @@ impl PersonStore {
     }
 
     pub(crate) fn db(&self) -> MutexGuard<'_, Connection> {
-        self.db.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.db)
     }
 
     /// One durable change, with the points around it at which a test may stop the process.

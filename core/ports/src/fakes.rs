@@ -5,9 +5,9 @@ use crate::{
     WalletSheet,
 };
 use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tradewind_domain::Timestamp;
+use tradewind_domain::{Timestamp, lock};
 
 /// A clock on tokio's time, which a test may pause: waiting then costs nothing and time moves only by waiting.
 /// Wall time starts where the test says and can be set off, as a person sets a phone's clock.
@@ -91,7 +91,7 @@ pub struct NotingWallet {
 impl NotingWallet {
     /// The sheets shown so far, in order.
     pub fn shown(&self) -> Vec<WalletRequest> {
-        self.shown.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        lock(&self.shown).clone()
     }
 
     /// From now on every sheet fails to show, or shows again.
@@ -105,7 +105,7 @@ impl WalletSheet for NotingWallet {
         if self.fails.load(Ordering::SeqCst) {
             return Err(WalletError::Failed);
         }
-        self.shown.lock().unwrap_or_else(PoisonError::into_inner).push(request.clone());
+        lock(&self.shown).push(request.clone());
         Ok(())
     }
 
@@ -178,12 +178,12 @@ pub struct KeptLog {
 impl KeptLog {
     /// The records so far.
     pub fn records(&self) -> Vec<Record> {
-        self.records.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        lock(&self.records).clone()
     }
 }
 
 impl LogSink for KeptLog {
     fn log(&self, record: &Record) {
-        self.records.lock().unwrap_or_else(PoisonError::into_inner).push(record.clone());
+        lock(&self.records).push(record.clone());
     }
 }

@@ -108,6 +108,7 @@ impl Transport for OverridingTransport {
 mod tests {
     use super::*;
     use std::sync::Mutex;
+    use tradewind_domain::lock;
 
     /// Notes where each request went.
     #[derive(Default)]
@@ -116,13 +117,13 @@ mod tests {
     impl Transport for Noting {
         fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
             let went = format!("{} {}", request.method.as_str(), request.url);
-            self.0.lock().expect("no panic in a test").push(went);
+            lock(&self.0).push(went);
             Box::pin(async { Err(TransportError::Offline) })
         }
     }
 
     #[tokio::test]
-    async fn only_reading_one_origin_takes_the_detour() {
+    async fn only_reading_one_origin_is_connected_elsewhere() {
         let noting = Arc::new(Noting::default());
         let one = HostOverride::parse("https://seed.example=http://127.0.0.1:81").expect("two origins");
         let transport = OverridingTransport::new(noting.clone(), vec![one]);
@@ -150,13 +151,13 @@ mod tests {
             let request = HttpRequest::new(method, WebUrl::parse(address).expect("https"));
             assert_eq!(transport.send(request).await.err(), Some(TransportError::Offline));
         }
-        let went = noting.0.lock().expect("no panic in a test").clone();
+        let went = lock(&noting.0).clone();
         let expected: Vec<String> = cases.iter().map(|(m, _, to)| format!("{} {to}", m.as_str())).collect();
         assert_eq!(went, expected);
     }
 
     #[test]
-    fn a_detour_is_two_origins_and_ends_on_this_machine() {
+    fn an_override_is_two_origins_and_ends_on_this_machine() {
         for (text, why) in [
             ("https://seed.example", HostOverrideError::Shape),
             ("https://seed.example=https://other.example", HostOverrideError::NotLoopback),

@@ -5,7 +5,7 @@
 //! by the phone ([`vault`], [`wallet`], [`log`]); the others are real in Rust and replaceable, so that every run
 //! can be replayed from a seed. Facts (connectivity, locale, memory warnings) are no ports: they are pushed in.
 //!
-//! No lock of the core is held while a port is called, so a host may call back from any of them.
+//! No lock of the core is held while a port is called, so a host may call back from any of them; a [`FailPoint`] may not.
 
 pub mod clock;
 pub mod entropy;
@@ -18,6 +18,7 @@ pub mod host_override;
 pub mod log;
 pub mod net;
 pub mod patient;
+mod private;
 pub mod redirect;
 pub mod secret;
 pub mod transport;
@@ -32,6 +33,7 @@ pub use host_override::{HostOverride, HostOverrideError, OverridingTransport};
 pub use log::{Level, LogSink, Record, SilentLog};
 pub use net::NetTransport;
 pub use patient::Patient;
+pub use private::{private_folder, set_mode};
 pub use redirect::follow;
 pub use secret::Secret;
 pub use transport::{HttpRequest, HttpResponse, Method, Transport, TransportError};

@@ -1,11 +1,13 @@
 //! The vault port: small secrets that outlive the cache (pinned publisher key, highest manifest seen, tokens).
 
-use crate::{FailPoint, Secret};
+use crate::{FailPoint, Secret, private_folder};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use tradewind_domain::hex::to_hex;
+use tradewind_domain::lock;
 
 /// Keeps small secrets. On a phone this is the Keystore or Keychain, lent by the host; it may be locked, slow or
 /// wiped at any time. Names are ours (`publisher-key/<merchant>`), at most 200 bytes; values at most 4 KiB.
@@ -34,7 +36,8 @@ pub enum VaultError {
     Limits,
 }
 
-fn within_limits(name: &str, value: &[u8]) -> Result<(), VaultError> {
+/// The limits of a name and a value, for whoever serves this port.
+pub fn within_limits(name: &str, value: &[u8]) -> Result<(), VaultError> {
     if name.len() <= 200 && value.len() <= 4096 { Ok(()) } else { Err(VaultError::Limits) }
 }
 
@@ -46,17 +49,17 @@ pub struct MemoryVault {
 
 impl Vault for MemoryVault {
     fn read(&self, name: &str) -> Result<Option<Secret>, VaultError> {
-        Ok(self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned())
+        Ok(lock(&self.kept).get(name).cloned())
     }
 
     fn write(&self, name: &str, value: &Secret) -> Result<(), VaultError> {
         within_limits(name, value.expose())?;
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), value.clone());
+        lock(&self.kept).insert(name.to_owned(), value.clone());
         Ok(())
     }
 
     fn remove(&self, name: &str) -> Result<(), VaultError> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+        lock(&self.kept).remove(name);
         Ok(())
     }
 }
@@ -72,14 +75,13 @@ impl FileVault {
     /// A vault in `folder`, which is made if it is not there.
     pub fn open(folder: impl Into<PathBuf>, fail_point: Arc<dyn FailPoint>) -> Result<Self, VaultError> {
         let folder = folder.into();
-        private_folder(&folder).map_err(|_| VaultError::Failed)?;
+        private_folder(&folder, is_ours).map_err(|_| VaultError::Failed)?;
         Ok(Self { folder, fail_point })
     }
 
     /// Names become file names byte by byte in hex, so that no name can leave the folder.
     fn path(&self, name: &str) -> PathBuf {
-        let hex: String = name.bytes().map(|byte| format!("{byte:02x}")).collect();
-        self.folder.join(hex)
+        self.folder.join(to_hex(name.as_bytes()))
     }
 
     fn write_whole(&self, name: &str, value: &[u8]) -> std::io::Result<()> {
@@ -126,29 +128,9 @@ impl Vault for FileVault {
     }
 }
 
-/// Makes a folder that its owner alone may open (0700). One that was there is closed to others if nothing is in it but
-/// secrets of ours, whose names are hex.
-fn private_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)?;
-    #[cfg(unix)]
-    {
-        let secret = |name: &str| name.trim_end_matches(".new").bytes().all(|byte| byte.is_ascii_hexdigit());
-        let ours = fs::read_dir(folder)?.flatten().all(|entry| secret(&entry.file_name().to_string_lossy()));
-        if ours {
-            use std::os::unix::fs::PermissionsExt;
-            let closed = fs::set_permissions(folder, fs::Permissions::from_mode(0o700));
-            // Another owner's, on a file system that lets us use it all the same.
-            return closed.or_else(|error| match error.kind() {
-                std::io::ErrorKind::PermissionDenied => Ok(()),
-                _ => Err(error),
-            });
-        }
-    }
-    Ok(())
+/// Whether in a folder there is nothing but secrets of ours, whose names are hex.
+fn is_ours(names: &[String]) -> bool {
+    names.iter().all(|name| name.trim_end_matches(".new").bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 #[cfg(test)]

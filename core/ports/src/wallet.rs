@@ -122,19 +122,19 @@ impl WalletSheet for WalletSheets {
 mod tests {
     use super::*;
     use std::sync::Mutex;
-    use tradewind_domain::Currency;
+    use tradewind_domain::{Currency, lock};
 
     #[derive(Default)]
     struct Noting(Mutex<Vec<String>>);
 
     impl WalletSheet for Noting {
         fn present(&self, request: &WalletRequest) -> Result<(), WalletError> {
-            self.0.lock().expect("not poisoned").push(request.sheet.clone());
+            lock(&self.0).push(request.sheet.clone());
             Ok(())
         }
 
         fn dismiss(&self, sheet: &str) {
-            self.0.lock().expect("not poisoned").push(format!("{sheet} gone"));
+            lock(&self.0).push(format!("{sheet} gone"));
         }
     }
 
@@ -162,7 +162,7 @@ mod tests {
         assert_eq!(wallets.present(&request("com.example.third")), Err(WalletError::Unavailable));
         assert!(wallets.has(&id("com.example.one")) && !wallets.has(&id("com.example.third")));
         wallets.dismiss("sheet-1");
-        assert_eq!(*one.0.lock().expect("not poisoned"), ["sheet-1 gone"]);
-        assert_eq!(*other.0.lock().expect("not poisoned"), ["sheet-1", "sheet-1 gone"]);
+        assert_eq!(*lock(&one.0), ["sheet-1 gone"]);
+        assert_eq!(*lock(&other.0), ["sheet-1", "sheet-1 gone"]);
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tradewind_domain::WebUrl;
+use tradewind_domain::{WebUrl, lock};
 use tradewind_ports::{
     BoxFuture, HttpRequest, HttpResponse, Method, NetTransport, Transport, TransportError, follow,
 };
@@ -24,7 +24,7 @@ async fn server(
                 let count = socket.read(&mut head).await.unwrap_or(0);
                 let head = String::from_utf8_lossy(&head[..count]).into_owned();
                 let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
-                noted.lock().expect("not poisoned").push(head);
+                lock(&noted).push(head);
                 let _ = socket.write_all(answer(&path).as_bytes()).await;
             });
         }
@@ -61,14 +61,14 @@ async fn pictures_follow_redirects_a_few_times_and_say_who_asks() {
     let answer = follow(&net, get(&host, "/1")).await.expect("answers");
     assert_eq!((answer.status, &answer.body[..]), (200, &b"picture"[..]));
     {
-        let seen = seen.lock().expect("not poisoned");
+        let seen = lock(&seen);
         assert_eq!(seen.len(), 5);
         let named = |head: &String| head.to_ascii_lowercase().contains("user-agent: tradewind/");
         assert!(seen.iter().all(named), "{seen:?}");
     }
     let answer = follow(&net, get(&host, "/round")).await.expect("answers");
     assert_eq!(answer.status, 302, "a circle ends as what it is");
-    assert_eq!(seen.lock().expect("not poisoned").len(), 5 + 6);
+    assert_eq!(lock(&seen).len(), 5 + 6);
 }
 
 #[tokio::test]
@@ -76,7 +76,7 @@ async fn a_plain_request_never_follows() {
     let (host, seen) = server(|_| moved(302, "/elsewhere")).await;
     let net = NetTransport::new().expect("TLS is there");
     assert_eq!(net.send(get(&host, "/catalog")).await.expect("answers").status, 302);
-    assert_eq!(seen.lock().expect("not poisoned").len(), 1);
+    assert_eq!(lock(&seen).len(), 1);
 }
 
 /// A host out there that redirects, and notes what it was asked.
@@ -84,7 +84,7 @@ struct Out(&'static str, Mutex<Vec<String>>);
 
 impl Transport for Out {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
-        self.1.lock().expect("not poisoned").push(request.url.as_str().to_owned());
+        lock(&self.1).push(request.url.as_str().to_owned());
         let headers = vec![("location".to_owned(), self.0.to_owned())];
         let first = request.url.as_str() == "https://shop.example/a.png";
         let status = if first { 302 } else { 200 };
@@ -110,11 +110,11 @@ async fn a_public_host_sends_nobody_to_this_machine_or_a_private_network_or_off_
         let request =
             HttpRequest::new(Method::Get, WebUrl::parse("https://shop.example/a.png").expect("https"));
         let answer = follow(&out, request).await.expect("answers");
-        let asked = out.1.lock().expect("not poisoned").len();
+        let asked = lock(&out.1).len();
         // Nowhere is the same address again, which here is a circle that ends as a redirect.
         let went = asked == 2 && answer.status == 200;
         assert_eq!(went, followed, "{to}: {asked} asked, {}", answer.status);
-        let all = out.1.lock().expect("not poisoned").clone();
+        let all = lock(&out.1).clone();
         assert!(
             all.iter().all(
                 |one| one.starts_with("https://shop.example/") || one.starts_with("https://cdn.example/")

@@ -141,8 +141,8 @@ pub fn run(args: &PublishArgs, out: &mut dyn Write, err: &mut dyn Write, termina
         accept_shrink: args.accept_shrink,
     };
     let bar = if terminal { indicatif::ProgressBar::new(1) } else { indicatif::ProgressBar::hidden() };
-    let result = publish(&request, &mut |stage, done, all| {
-        bar.set_message(stage.to_owned());
+    let result = publish(&request, &mut |phase, done, all| {
+        bar.set_message(phase.to_owned());
         bar.set_length(all.max(1));
         bar.set_position(done);
     });

@@ -19,7 +19,7 @@ use tradewind_domain::{Code, Language, Market, Scope, Timestamp};
 use tradewind_pack::DEVELOPMENT_SEED;
 use tradewind_picture::Unreadable;
 
-/// Publishes. `progress` is told a stage and how far it is, from 0 to its second number.
+/// Publishes. `progress` is told a phase and how far it is, from 0 to its second number.
 pub fn publish(request: &Request, progress: &mut dyn FnMut(&str, u64, u64)) -> Result<Report, PublishError> {
     progress("read", 0, 1);
     let before = if request.accept_shrink { Vec::new() } else { folder::published(&request.out) };

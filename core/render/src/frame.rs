@@ -3,7 +3,8 @@
 use crate::buffers::Bill;
 use crate::gpu::Gpu;
 use crate::pipelines::{COLOUR, DEPTH, SAMPLES};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
+use tradewind_domain::lock;
 use tradewind_scene::{DrawError, Frame};
 
 /// What a picture of one size is drawn into.
@@ -79,11 +80,11 @@ impl Target {
         let failed = |error: &dyn std::fmt::Display| DrawError::Device(error.to_string());
         let mapped = self.mapped.clone();
         frame.buffer.map_async(wgpu::MapMode::Read, .., move |result| {
-            *mapped.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
+            *lock(&mapped) = Some(result);
         });
         gpu.device.poll(wgpu::PollType::wait_indefinitely()).map_err(|error| failed(&error))?;
         gpu.check()?;
-        let mapped = self.mapped.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let mapped = lock(&self.mapped).take();
         mapped.ok_or_else(|| failed(&"the pixels never came"))?.map_err(|error| failed(&error))?;
         let pixels = frame.buffer.get_mapped_range(..).map_err(|error| failed(&error))?;
         let lent = Arc::get_mut(&mut frame).ok_or_else(|| failed(&"a frame that is looked at already"))?;

@@ -1,6 +1,7 @@
 //! The graphics card: which one, and what it said when something went wrong.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
+use tradewind_domain::lock;
 use tradewind_scene::DrawError;
 
 /// Which card is wanted.
@@ -67,7 +68,7 @@ impl Gpu {
 
     /// What went wrong since this was last asked.
     pub(crate) fn check(&self) -> Result<(), DrawError> {
-        match self.failure.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        match lock(&self.failure).take() {
             Some(why) => Err(DrawError::Device(why)),
             None => Ok(()),
         }
@@ -95,5 +96,5 @@ async fn chosen(
 
 /// Keeps the first failure; later ones follow from it.
 fn note(failure: &Mutex<Option<String>>, why: String) {
-    failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(why);
+    lock(&failure).get_or_insert(why);
 }

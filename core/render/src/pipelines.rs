@@ -2,7 +2,8 @@
 
 use crate::gpu::Gpu;
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
+use tradewind_domain::lock;
 use tradewind_scene::{Counters, Vertex};
 
 /// Samples a point: the outline is smooth.
@@ -105,7 +106,7 @@ impl Pipelines {
         format: wgpu::TextureFormat,
         counters: &mut Counters,
     ) -> wgpu::RenderPipeline {
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut made = lock(&self.made);
         made.entry((kind, format))
             .or_insert_with(|| {
                 counters.allocations += 1;

@@ -6,12 +6,13 @@ use ::image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits as De
 use std::borrow::Cow;
 use std::io::{BufRead, Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
 use tradewind_domain::limits::{
     PICTURE_DECODED_BYTES, PICTURE_HEAVY_PIXELS, PICTURES_DECODED_AT_ONCE, WEBP_LOSSLESS_BYTES,
     webp_lossless_bytes,
 };
+use tradewind_domain::lock;
 
 /// A decoded picture: RGBA, 8 bits each, rows from the top without gaps.
 #[derive(PartialEq, Eq)]
@@ -100,7 +101,7 @@ impl<'a> Waiting<'a> {
             let mut done = Vec::new();
             while let Some(file) = self.files.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let heavy = u64::from(file.size.0) * u64::from(file.size.1) > PICTURE_HEAVY_PIXELS;
-                let turn = heavy.then(|| alone.lock().unwrap_or_else(PoisonError::into_inner));
+                let turn = heavy.then(|| lock(&alone));
                 let picture = if over() { Err(ModelError::Time) } else { decode(file, &over) };
                 drop(turn);
                 done.push((file.hash, picture.map(Arc::new)));

@@ -4,6 +4,7 @@ mod kit;
 
 use kit::{Draft, F32, U8, U16, U32, container, png};
 use serde_json::{Value, json};
+use tradewind_domain::lock;
 use tradewind_scene::Loader;
 
 fn code(bytes: &[u8]) -> &'static str {
@@ -340,7 +341,7 @@ fn broken_scenes_cameras_skins_and_pictures_are_refused() {
 fn a_name_that_leaves_the_folder_is_never_asked_for() {
     let asked = std::sync::Mutex::new(Vec::new());
     let read = |name: &str| {
-        asked.lock().expect("no panic").push(name.to_owned());
+        lock(&asked).push(name.to_owned());
         None
     };
     for name in [
@@ -361,7 +362,7 @@ fn a_name_that_leaves_the_folder_is_never_asked_for() {
     }
     let bytes = set("/buffers/0/uri", json!("mesh/a%20b.bin"));
     assert!(Loader::default().beside(&read).load(&bytes).is_err());
-    assert_eq!(*asked.lock().expect("no panic"), ["mesh/a b.bin"]);
+    assert_eq!(*lock(&asked), ["mesh/a b.bin"]);
 }
 
 #[test]

@@ -10,4 +10,4 @@ mod worker;
 
 pub use damage::{drop_files, is_damaged, is_full, with_suffix};
 pub use repairs::Repairs;
-pub use worker::{WorkerLost, blocking};
+pub use worker::{WorkerLost, blocking, in_place};

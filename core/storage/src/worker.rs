@@ -21,6 +21,15 @@ where
     }
 }
 
+/// Runs `work` on this very thread, which may be one that drives the network: its other tasks go to another thread first. For
+/// what borrows, as a callback does; [`blocking`] is cheaper.
+pub fn in_place<T>(work: impl FnOnce() -> T) -> T {
+    match Handle::try_current().map(|handle| handle.runtime_flavor()) {
+        Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(work),
+        _ => work(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -33,6 +42,19 @@ mod tests {
         assert_eq!(one.block_on(blocking(there)), Ok(here));
         let many = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().expect("a runtime");
         assert_ne!(many.block_on(blocking(there)), Ok(here));
+    }
+
+    #[test]
+    fn work_in_place_stays_and_leaves_the_tasks_of_its_worker_to_others() {
+        let one = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        assert_eq!(one.block_on(async { in_place(|| 1) }), 1);
+        let many = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().expect("a runtime");
+        let waits_for_another_task = many.spawn(async {
+            let (tell, told) = std::sync::mpsc::channel();
+            tokio::spawn(async move { tell.send(2) });
+            in_place(|| told.recv_timeout(std::time::Duration::from_secs(30)))
+        });
+        assert_eq!(many.block_on(waits_for_another_task).expect("ends"), Ok(2));
     }
 
     #[test]

@@ -7,7 +7,7 @@ import TradewindKit
 /// How a phone is set up at its start.
 public struct Setup: Codable, Sendable {
     public var merchant: String
-    public var detours: [String]
+    public var hostOverrides: [String]
     public var data: String
     public var language: String
     public var market: String
@@ -17,11 +17,11 @@ public struct Setup: Codable, Sendable {
     public var wallet: String
 
     public init(
-        merchant: String, detours: [String], data: String, language: String, market: String, online: Bool = true,
+        merchant: String, hostOverrides: [String], data: String, language: String, market: String, online: Bool = true,
         draws: Bool = false, wallet: String = "approve"
     ) {
         self.merchant = merchant
-        self.detours = detours
+        self.hostOverrides = hostOverrides
         self.data = data
         self.language = language
         self.market = market
@@ -33,7 +33,7 @@ public struct Setup: Codable, Sendable {
     public var config: ShopConfig {
         ShopConfig(
             merchant: merchant, dataFolder: data, languages: [language], market: market, currency: nil, timeZone: "UTC",
-            online: online, profileUrl: nil, detours: detours, draws: draws)
+            online: online, profileUrl: nil, hostOverrides: hostOverrides, draws: draws)
     }
 }
 

@@ -12,7 +12,7 @@ public struct SandboxError: Error, CustomStringConvertible {
 /// A running merchant with the seed catalog; ends with `close`, or when this process does.
 public final class Sandbox: @unchecked Sendable {
     public let base: String
-    public let detours: [String]
+    public let hostOverrides: [String]
     private let token: String
     private let process: Process
     private let input: Pipe
@@ -34,12 +34,14 @@ public final class Sandbox: @unchecked Sendable {
         process.standardOutput = output
         try process.run()
         let reply = try Json.read(firstLine(of: output.fileHandleForReading))
-        guard let base = reply["base"].string, let token = reply["token"].string, case .list(let detours) = reply["detours"] else {
+        guard let base = reply["base"].string, let token = reply["token"].string,
+            case .list(let hostOverrides) = reply["host_overrides"]
+        else {
             throw SandboxError(description: "the sandbox said \(reply)")
         }
         self.base = base
         self.token = token
-        self.detours = detours.compactMap(\.string)
+        self.hostOverrides = hostOverrides.compactMap(\.string)
     }
 
     /// All journeys of tests/scenarios as data.

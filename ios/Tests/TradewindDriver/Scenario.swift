@@ -32,7 +32,7 @@ public struct Scenario: Sendable, CustomStringConvertible {
         }
         let before = try await merchant.orders().count
         var setup = Setup(
-            merchant: merchant.base, detours: merchant.detours, data: folder.appendingPathComponent("phone").path,
+            merchant: merchant.base, hostOverrides: merchant.hostOverrides, data: folder.appendingPathComponent("phone").path,
             language: language, market: market, online: json["online"] != .bool(false), draws: json["painter"] != .bool(false),
             wallet: json["wallet"].string ?? "")
         var phone = try PhoneProcess(setup)

@@ -28,14 +28,14 @@ final class TemporaryFolder: Sendable {
 
     func setup(_ merchant: Sandbox, _ language: String = "en", _ market: String = "US", online: Bool = true) -> Setup {
         Setup(
-            merchant: merchant.base, detours: merchant.detours, data: folder.appendingPathComponent("phone").path,
+            merchant: merchant.base, hostOverrides: merchant.hostOverrides, data: folder.appendingPathComponent("phone").path,
             language: language, market: market, online: online)
     }
 
     /// For a shop that finds no merchant.
     func alone() -> ShopConfig {
         Setup(
-            merchant: "http://127.0.0.1:1", detours: [], data: folder.appendingPathComponent("phone").path, language: "en",
+            merchant: "http://127.0.0.1:1", hostOverrides: [], data: folder.appendingPathComponent("phone").path, language: "en",
             market: "US", online: false
         ).config
     }

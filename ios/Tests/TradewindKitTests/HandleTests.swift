@@ -71,7 +71,7 @@ extension CoreTests {
             let taken = scratch.alone()
             let config = ShopConfig(
                 merchant: taken.merchant, dataFolder: taken.dataFolder, languages: ["de"], market: "DE", currency: nil,
-                timeZone: "UTC", online: false, profileUrl: nil, detours: [], draws: false)
+                timeZone: "UTC", online: false, profileUrl: nil, hostOverrides: [], draws: false)
             await #expect {
                 try await ShopStore.open(config, vault: try FileVault(scratch.folder))
             } throws: { error in

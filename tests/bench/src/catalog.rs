@@ -70,7 +70,6 @@ fn applying(folder: &Path, scope: &Scope) -> Outcome<(Catalog, Measure)> {
     let catalog = Catalog::open(&phone, ORIGIN, &CatalogOptions::default(), Arc::new(NoFailPoint))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let host = host::Folder::new(folder.join("packs"));
-    let vault = MemoryVault::default();
     let merchant = WebUrl::parse(ORIGIN)?;
     let (_, ours) = cpu(|| {
         let request = Refresh {
@@ -78,7 +77,7 @@ fn applying(folder: &Path, scope: &Scope) -> Outcome<(Catalog, Measure)> {
             wish: scope,
             pinned: None,
             transport: &host,
-            vault: &vault,
+            vault: Arc::new(MemoryVault::default()),
             fail_point: &NoFailPoint,
             now: SystemClock::new().now(),
             built_at: tradewind_app::BUILT_AT,

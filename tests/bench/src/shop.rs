@@ -23,7 +23,7 @@ pub(crate) fn fill(phone: &Path, packs: &Path) -> Outcome<()> {
         wish: &data::scope(),
         pinned: None,
         transport: &host::Folder::new(packs.to_owned()),
-        vault: &MemoryVault::default(),
+        vault: Arc::new(MemoryVault::default()),
         fail_point: &NoFailPoint,
         now: SystemClock::new().now(),
         built_at: tradewind_app::BUILT_AT,

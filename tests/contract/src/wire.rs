@@ -1,7 +1,8 @@
 //! The network between an engine and its merchant: notes what is sent, and loses or replaces answers.
 
 use crate::setup::Merchant;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
+use tradewind_domain::lock;
 use tradewind_ports::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
 
 /// What becomes of a request.
@@ -81,8 +82,4 @@ impl Transport for Wire {
             Ok(answer)
         })
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -13,7 +13,7 @@ use tradewind_commerce::{
     PreparedRequest, Question,
 };
 use tradewind_contract::{Merchant, Setup, rules};
-use tradewind_domain::{CheckoutId, Item, ItemId, Language, Order, OrderId, Timestamp};
+use tradewind_domain::{CheckoutId, Item, ItemId, Language, Order, OrderId, Timestamp, lock};
 use tradewind_ports::{Ports, VaultError};
 
 /// How an engine is wrong.
@@ -109,7 +109,7 @@ impl Wrong {
     }
 
     fn language(&self, asked: &Language) -> Language {
-        let mut first = self.language.lock().expect("not poisoned");
+        let mut first = lock(&self.language);
         let first = first.get_or_insert_with(|| asked.clone()).clone();
         if self.is(Fault::FirstLanguage) { first } else { asked.clone() }
     }
@@ -148,7 +148,7 @@ impl CheckoutEngine for Wrong {
         Box::pin(async move {
             let draft = CheckoutDraft { language: self.language(&draft.language), ..draft.clone() };
             let opened = self.right.create_checkout(&draft, &self.key(key)).await?;
-            self.opened.lock().expect("not poisoned").push(opened.id.clone());
+            lock(&self.opened).push(opened.id.clone());
             Ok(opened)
         })
     }
@@ -160,7 +160,7 @@ impl CheckoutEngine for Wrong {
         key: &'a str,
     ) -> Answer<'a, Checkout> {
         Box::pin(async move {
-            if self.is(Fault::Remembers) && !self.opened.lock().expect("not poisoned").contains(&current.id) {
+            if self.is(Fault::Remembers) && !lock(&self.opened).contains(&current.id) {
                 return Err(MerchantError::NotFound);
             }
             if self.is(Fault::NoChange) && current.status == CheckoutStatus::ReadyForComplete {

@@ -1,14 +1,14 @@
 //! The core's process: the app, its ports, and two pipes. It ends when its input does, and can be killed at any moment.
 
-use crate::lent::{PageLog, PageWallet, SetClock, Surroundings, Weather};
+use crate::disk;
+use crate::host_ports::{PageLog, PageWallet, SetClock, SharedDeviceState, SimulatedNetwork};
 use crate::wire::{self, Begin, FromCore, Kind, LogLine, Network, Sheet, ToCore};
-use crate::{disk, lock};
 use std::io::{Cursor, Write};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use tradewind_app::{AppConfig, AppError, Extras, Frame, Image, Intent, Painter, Shop, Snapshot};
-use tradewind_domain::{Language, Market, WebUrl};
+use tradewind_domain::{Language, Market, WebUrl, lock};
 use tradewind_ports::fakes::SeededEntropy;
 use tradewind_ports::{
     FileVault, HostOverride, NetTransport, NoFailPoint, OsEntropy, OverridingTransport, Ports, SystemClock,
@@ -69,7 +69,7 @@ pub fn run() -> ExitCode {
 struct Phone {
     shop: Arc<Shop>,
     wallet: Arc<PageWallet>,
-    world: Arc<Surroundings>,
+    world: Arc<SharedDeviceState>,
     pictures: Sender<(u32, String, u32, u32)>,
     frames: Sender<(u32, u32, u32)>,
     /// Opens the card; waited for at the end.
@@ -80,9 +80,9 @@ struct Phone {
 fn open(begin: Begin, out: &Sender<Out>) -> Result<Phone, AppError> {
     let bad = |what: &str| AppError { code: tradewind_domain::Code::BadInput, sentence: what.to_owned() };
     let merchant = WebUrl::parse(&begin.merchant).map_err(|error| bad(&error.to_string()))?;
-    let detours: Result<Vec<HostOverride>, _> =
-        begin.detours.iter().map(|text| HostOverride::parse(text)).collect();
-    let world = Arc::new(Surroundings::default());
+    let host_overrides: Result<Vec<HostOverride>, _> =
+        begin.host_overrides.iter().map(|text| HostOverride::parse(text)).collect();
+    let world = Arc::new(SharedDeviceState::default());
     world.set(begin.world.clone());
     disk::register(world.clone());
 
@@ -94,10 +94,11 @@ fn open(begin: Begin, out: &Sender<Out>) -> Result<Phone, AppError> {
     let fail_point = Arc::new(NoFailPoint);
     let vault = FileVault::open(begin.data.join("vault"), fail_point.clone()).map_err(|_| bad("vault"))?;
     let net = NetTransport::new().map_err(|error| bad(&error.to_string()))?;
-    let reached = OverridingTransport::new(Arc::new(net), detours.map_err(|error| bad(&error.to_string()))?);
-    let dice = SeededEntropy::new(7);
+    let reached =
+        OverridingTransport::new(Arc::new(net), host_overrides.map_err(|error| bad(&error.to_string()))?);
+    let rng = SeededEntropy::new(7);
     let ports = Ports {
-        transport: Arc::new(Weather { inner: Arc::new(reached), world: world.clone(), dice }),
+        transport: Arc::new(SimulatedNetwork { inner: Arc::new(reached), world: world.clone(), rng }),
         clock: Arc::new(SetClock { real: SystemClock::new(), world: world.clone() }),
         entropy: Arc::new(OsEntropy),
         vault: Arc::new(vault),

@@ -2,7 +2,7 @@
 
 use crate::merchant::{Goods, Merchant};
 use crate::phone::{Phone, Setup};
-use crate::server::{self, Desk, PHONES};
+use crate::server::{self, PHONES, ServerState};
 use crate::{pages, seed};
 use clap::Parser;
 use serde::{Deserialize, Serialize};
@@ -123,13 +123,13 @@ async fn run(args: Args) -> Result<(), Refused> {
         (None, Some(url)) => url.as_str().to_owned(),
         (None, None) => String::new(),
     };
-    let detours = if merchant.is_some() { vec![format!("{}={base}", seed::HOST)] } else { Vec::new() };
+    let host_overrides = if merchant.is_some() { vec![format!("{}={base}", seed::HOST)] } else { Vec::new() };
     let market = args.market.map(|market| market.as_str().to_owned());
-    let setup = Setup { merchant: base, detours, market, still: args.still };
+    let setup = Setup { merchant: base, host_overrides, market, still: args.still };
     let phones = (1..=PHONES)
         .map(|number| Phone::new(folder.join(format!("phone-{number}")), setup.clone()))
         .collect();
-    let desk = Arc::new(Desk {
+    let desk = Arc::new(ServerState {
         token: place.token.clone(),
         phones,
         merchant,
@@ -228,7 +228,7 @@ fn goods(args: &Args, folder: &Path) -> Result<Goods, Refused> {
             media: None,
             currency: None,
             encoding: None,
-            // A stage, not a shop: another feed takes its place whenever it is named.
+            // A sandbox, not a shop: another feed takes its place whenever it is named.
             accept_shrink: true,
         },
         None => Request { accept_shrink: true, ..seed::request(&packs, now) },

@@ -2,7 +2,7 @@
 //! Registered with SQLite as `tradewind-desk`. One process has a phone's folder (the core's own lock sees to that), so locks
 //! between processes are not kept here.
 
-use crate::lent::Surroundings;
+use crate::host_ports::SharedDeviceState;
 use crate::wire::Storage;
 use sqlite_plugin::flags::{AccessFlags, LockLevel, OpenKind, OpenMode, OpenOpts};
 use sqlite_plugin::vars;
@@ -16,13 +16,13 @@ use std::sync::Arc;
 pub const NAME: &str = "tradewind-desk";
 
 /// Makes the disk known to SQLite; `world` says whether there is room. Once a process.
-pub fn register(world: Arc<Surroundings>) -> bool {
+pub fn register(world: Arc<SharedDeviceState>) -> bool {
     register_static(c"tradewind-desk".to_owned(), Disk { world }, RegisterOpts { make_default: false })
         .is_ok()
 }
 
 struct Disk {
-    world: Arc<Surroundings>,
+    world: Arc<SharedDeviceState>,
 }
 
 /// An open file.
@@ -147,19 +147,19 @@ fn scratch() -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::World;
+    use crate::wire::DeviceState;
     use rusqlite::{Connection, ErrorCode, OpenFlags};
 
     #[test]
     fn while_storage_is_low_nothing_grows_and_nothing_is_lost() {
-        let world = Arc::new(Surroundings::default());
+        let world = Arc::new(SharedDeviceState::default());
         assert!(register(world.clone()));
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("it.sqlite");
         let open = || Connection::open_with_flags_and_vfs(&path, OpenFlags::default(), NAME).expect("opens");
         let db = open();
         db.execute_batch("CREATE TABLE t (x TEXT); INSERT INTO t VALUES ('kept');").expect("there is room");
-        world.set(World { storage: Storage::Low, ..World::default() });
+        world.set(DeviceState { storage: Storage::Low, ..DeviceState::default() });
         let long = "x".repeat(100_000);
         let refused = db.execute("INSERT INTO t VALUES (?1)", [&long]).expect_err("there is none");
         assert_eq!(refused.sqlite_error_code(), Some(ErrorCode::DiskFull), "{refused}");
@@ -170,7 +170,7 @@ mod tests {
             .and_then(|mut rows| rows.query_map([], |row| row.get(0))?.collect())
             .expect("readable");
         assert_eq!(kept, ["kept"]);
-        world.set(World::default());
+        world.set(DeviceState::default());
         db.execute("INSERT INTO t VALUES (?1)", [&long]).expect("there is room again");
     }
 }

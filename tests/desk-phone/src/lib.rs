@@ -2,14 +2,14 @@
 //!
 //! Where to start: [`demo`] is `cargo demo` from the command line to Ctrl-C. [`server`] speaks to pages, [`phone`] is one
 //! phone as the server knows it, [`core`] is the child process in which the app itself runs, [`wire`] what the two say to
-//! each other. [`lent`] and [`disk`] are what this phone lends the app (weather on the network, a clock that can be set, a
+//! each other. [`host_ports`] and [`disk`] are what this phone lends the app (a simulated network, a clock that can be set, a
 //! wallet, a disk that can be full); [`merchant`] is the sandbox merchant next door. The page is in `page/`, plain HTML,
 //! CSS and script; its colours and sizes come from `assets/design/tokens.json` through [`tokens`].
 
 pub mod core;
 pub mod demo;
 pub mod disk;
-pub mod lent;
+pub mod host_ports;
 pub mod merchant;
 pub mod pages;
 pub mod phone;
@@ -18,9 +18,3 @@ pub mod seed;
 pub mod server;
 pub mod tokens;
 pub mod wire;
-
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}

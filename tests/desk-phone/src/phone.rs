@@ -3,10 +3,9 @@
 mod desk;
 mod pipe;
 
-use crate::lock;
 use crate::wire::{self, Begin, FromCore, Kind, LogLine, Sheet, SheetAnswer, ToCore};
 use bytes::Bytes;
-pub use desk::{Desk, DeskChange, State};
+pub use desk::{DeskChange, DeviceSettings, State};
 use pipe::{feed, word};
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, VecDeque};
@@ -15,6 +14,7 @@ use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 use tokio::process::{Child, Command};
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
+use tradewind_domain::lock;
 
 /// How many lines of the event log a new tab gets.
 const LOG_KEPT: usize = 400;
@@ -38,7 +38,7 @@ pub struct Setup {
     /// The merchant's address.
     pub merchant: String,
     /// Origins that are served elsewhere.
-    pub detours: Vec<String>,
+    pub host_overrides: Vec<String>,
     /// The market to begin in.
     pub market: Option<String>,
     /// Whether phones have nothing that draws.
@@ -49,7 +49,7 @@ pub struct Setup {
 pub struct Phone {
     folder: PathBuf,
     setup: Setup,
-    desk: Mutex<Desk>,
+    desk: Mutex<DeviceSettings>,
     core: Mutex<Option<Core>>,
     waiting: Mutex<Waiting>,
     drawn: Mutex<Option<Drawn>>,
@@ -84,7 +84,8 @@ impl Phone {
     /// A phone that keeps its files in `folder`. It is off.
     pub fn new(folder: PathBuf, setup: Setup) -> Arc<Self> {
         let kept = std::fs::read(folder.join("desk.json")).ok();
-        let desk: Desk = kept.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
+        let desk: DeviceSettings =
+            kept.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
         let state = State { state: "stopped", desk: desk.clone(), failed: String::new() };
         Arc::new(Self {
             folder,
@@ -138,7 +139,7 @@ impl Phone {
         let desk = lock(&self.desk).clone();
         Begin {
             merchant: self.setup.merchant.clone(),
-            detours: self.setup.detours.clone(),
+            host_overrides: self.setup.host_overrides.clone(),
             data: self.folder.join("data"),
             languages: desk.languages,
             market: self.setup.market.clone(),

@@ -10,13 +10,13 @@ use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-pub use desk::{Desk, PHONES};
+pub use desk::{PHONES, ServerState};
 use files::{image, index, page, screen_page, thumb};
 use std::sync::Arc;
 use tab::socket;
 
 /// The routes.
-pub fn router(desk: Arc<Desk>) -> Router {
+pub fn router(desk: Arc<ServerState>) -> Router {
     Router::new()
         .route("/{token}/", get(|Path(_token): Path<String>| async { Redirect::temporary("1/") }))
         .route("/{token}/{phone}/", get(index))
@@ -30,7 +30,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
 }
 
 /// Who may enter: a rebound name has another Host, another site's page another Origin, and neither knows the token.
-async fn guard(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
+async fn guard(State(desk): State<Arc<ServerState>>, request: Request, next: Next) -> Response {
     let headers = request.headers();
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let is_ours = |authority: &str| {

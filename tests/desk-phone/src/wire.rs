@@ -13,7 +13,8 @@ pub struct Begin {
     /// The merchant's address.
     pub merchant: String,
     /// Origins that are served elsewhere, as `--connect-to` reads them.
-    pub detours: Vec<String>,
+    #[serde(rename = "detours")]
+    pub host_overrides: Vec<String>,
     /// The folder of this phone.
     pub data: std::path::PathBuf,
     /// The system's languages, most preferred first.
@@ -23,12 +24,12 @@ pub struct Begin {
     /// Whether this phone has nothing that draws.
     pub still: bool,
     /// How the world around the phone is.
-    pub world: World,
+    pub world: DeviceState,
 }
 
 /// What the drawer sets on a phone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct World {
+pub struct DeviceState {
     /// How the network is.
     pub network: Network,
     /// What the wallet does with a sheet.
@@ -39,13 +40,13 @@ pub struct World {
     pub storage: Storage,
 }
 
-impl Default for World {
+impl Default for DeviceState {
     fn default() -> Self {
         Self { network: Network::Online, wallet: WalletMode::Ask, clock: 0, storage: Storage::Normal }
     }
 }
 
-/// The weather on the network.
+/// How the network is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Network {
@@ -106,7 +107,7 @@ pub enum ToCore {
     /// An intent, as the page wrote it.
     Intent(Box<serde_json::value::RawValue>),
     /// The world changed.
-    World(World),
+    World(DeviceState),
     /// A sheet was answered.
     Wallet {
         /// Sheet id.

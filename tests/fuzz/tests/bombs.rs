@@ -66,7 +66,7 @@ async fn refresh(catalog: &Catalog, host: &Host) -> Result<Refreshed, tradewind_
         wish: &bomb::scope(),
         pinned: None,
         transport: host,
-        vault: &MemoryVault::default(),
+        vault: Arc::new(MemoryVault::default()),
         fail_point: &NoFailPoint,
         now: bomb::NOW,
         built_at: Timestamp(0),

@@ -8,7 +8,8 @@ use axum::extract::{Request, State};
 use axum::http::{Response, StatusCode};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
+use tradewind_domain::lock;
 
 const VERSION: &str = "2026-04-08";
 
@@ -305,8 +306,4 @@ fn handlers() -> Value {
 fn refusal(status: u16, code: &str) -> (u16, Value) {
     let message = json!({"type": "error", "code": code, "content": code, "severity": "unrecoverable"});
     (status, json!({"ucp": {"version": VERSION, "status": "error"}, "messages": [message]}))
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -12,9 +12,9 @@ use tradewind_ports::{
 /// Ports to the merchant at `base`, which also serves what its feed names on another host.
 pub fn ports(base: &str, wallet: Arc<dyn WalletSheet>) -> Ports {
     let net = Arc::new(NetTransport::new().expect("proof: ring and the roots are compiled in"));
-    let detour = HostOverride::parse(&crate::merchant::seed_detour(base));
+    let seed = HostOverride::parse(&crate::merchant::seed_override(base));
     Ports {
-        transport: Arc::new(OverridingTransport::new(net, detour.into_iter().collect())),
+        transport: Arc::new(OverridingTransport::new(net, seed.into_iter().collect())),
         clock: Arc::new(SystemClock::new()),
         entropy: Arc::new(OsEntropy),
         vault: Arc::new(MemoryVault::default()),

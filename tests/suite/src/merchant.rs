@@ -21,7 +21,7 @@ pub const SANDBOX_TOKEN: &str = "sandbox";
 pub use tradewind_desk_phone::seed::folder as seed_folder;
 
 /// The way from the seed feed's host to a merchant on this machine, as `tradewind shop --connect-to` reads it.
-pub fn seed_detour(base: &str) -> String {
+pub fn seed_override(base: &str) -> String {
     format!("{}={base}", seed::HOST)
 }
 

@@ -11,9 +11,10 @@ use lies::{edited, foreign, plain};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tower::ServiceExt;
+use tradewind_domain::lock;
 use tradewind_ports::fakes::SeededEntropy;
 use tradewind_ports::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
 use tradewind_storefront::Storefront;
@@ -261,8 +262,4 @@ async fn deliver(front: Storefront, request: HttpRequest) -> Result<HttpResponse
         .collect();
     let body = axum::body::to_bytes(answer.into_body(), 4 << 20).await.map_err(|_| TransportError::Broken)?;
     Ok(HttpResponse { status, headers, body })
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

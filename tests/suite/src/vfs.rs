@@ -5,7 +5,8 @@ use sqlite_plugin::flags::{AccessFlags, LockLevel, OpenOpts};
 use sqlite_plugin::vars;
 use sqlite_plugin::vfs::{RegisterOpts, Vfs, VfsHandle, VfsResult, register_static};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
+use tradewind_domain::lock;
 
 /// The name to give to SQLite.
 pub const NAME: &str = "tradewind-disk";
@@ -215,8 +216,4 @@ fn change(handle: &Handle, change: Change) {
     let mut file = lock(&handle.file);
     change.apply(&mut file.now);
     file.pending.push(change);
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,7 +1,7 @@
 //! The desk phone's page in Debian's Chromium: its tests, and pictures of every screen.
 
-use crate::built::{build_desk_phone, build_for_shells, desk_phone};
-use crate::heard::{Heard, run};
+use crate::build::{build_desk_phone, build_for_shells, desk_phone};
+use crate::output::{Heard, run};
 use crate::setup;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};

@@ -1,6 +1,6 @@
 //! `--changed`: from the files that differ to the checks that they can break, with the reason for each.
 
-use crate::house::{Crate, built_from};
+use crate::workspace::{Crate, built_from};
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
@@ -12,8 +12,20 @@ const READ_BY: &[(&str, &[&str])] = &[
     ("tests/scenarios/", &["tradewind-suite"]),
 ];
 
+/// Files that only tests read, by how their paths begin, or end after a `*`, and the crates of those tests. `tradewind-suite`
+/// holds licences, decision records, recipes and the lengths of files.
+const READ_BY_TESTS: &[(&str, &[&str])] = &[
+    (".deny.toml", &["tradewind-suite"]),
+    ("core/adr/", &["tradewind-suite"]),
+    ("core/CONTRIBUTING.md", &["tradewind-suite"]),
+    ("android/", &["tradewind-suite"]),
+    ("ios/", &["tradewind-suite"]),
+    ("*.mjs", &["tradewind-suite"]),
+];
+
 /// Files that change what every crate is built of or with.
-const OF_ALL: &[&str] = &["Cargo.toml", "Cargo.lock", ".cargo/", ".clippy.toml", "rust-toolchain.toml"];
+const OF_ALL: &[&str] =
+    &["Cargo.toml", "Cargo.lock", ".cargo/", ".clippy.toml", ".rustfmt.toml", "rust-toolchain.toml"];
 
 /// A step of a shell: the crates that it is tried with, and the files that are its own.
 const SHELLS: &[(&str, &[&str], &[&str])] = &[
@@ -101,6 +113,13 @@ fn touched(file: &str, crates: &[Crate]) -> Touched {
     }
     for (_, readers) in READ_BY.iter().filter(|(prefix, _)| file.starts_with(prefix)) {
         readers.iter().for_each(|name| touched.ships.extend(built_from(crates, name)));
+    }
+    let is_read = |pattern: &str| match pattern.strip_prefix('*') {
+        Some(end) => file.ends_with(end),
+        None => file.starts_with(pattern),
+    };
+    for (_, readers) in READ_BY_TESTS.iter().filter(|(pattern, _)| is_read(pattern)) {
+        touched.tests.extend(readers.iter().map(|name| (*name).to_owned()));
     }
     // `bindings/packer` lies in `bindings`: the longest folder is the file's.
     let within = |one: &&Crate| file.strip_prefix(&one.folder).is_some_and(|rest| rest.starts_with('/'));
@@ -202,19 +221,21 @@ mod tests {
 
     #[test]
     fn a_shell_s_files_try_that_shell() {
-        is("android/app/src/main/kotlin/Shop.kt", &[], &["android"]);
-        is("ios/Sources/TradewindApp/ShopView.swift", &[], &["swift"]);
-        is("tests/desk-phone/browser/journey.test.mjs", &["desk-phone"], &["page"]);
+        is("android/app/src/main/kotlin/Shop.kt", &["suite"], &["android"]);
+        is("ios/Sources/TradewindApp/ShopView.swift", &["suite"], &["swift"]);
+        is("tests/desk-phone/browser/journey.test.mjs", &["desk-phone", "suite"], &["page"]);
         is("tests/scenarios/buy.toml", &["suite"], ALL_SHELLS);
     }
 
     #[test]
     fn the_workspace_s_own_files_break_everything_and_prose_nothing() {
-        for file in ["Cargo.lock", "Cargo.toml", ".cargo/config.toml"] {
+        for file in ["Cargo.lock", "Cargo.toml", ".cargo/config.toml", ".rustfmt.toml"] {
             let (crates, shells) = of(file);
             assert_eq!((crates.len(), shells.len()), (house().len(), 3), "{file}");
         }
-        is("core/adr/0001-crates-not-one-crate.md", &[], &[]);
+        for file in ["core/adr/0001-crates-not-one-crate.md", "core/CONTRIBUTING.md", ".deny.toml"] {
+            is(file, &["suite"], &[]);
+        }
         is("README.md", &[], &[]);
         is("tests/storefront/README.md", &["storefront"], &[]);
     }
@@ -228,8 +249,9 @@ mod tests {
 
     #[test]
     fn every_crate_that_is_named_here_is_in_the_workspace() {
-        let crates = crate::house::crates();
-        let named = READ_BY.iter().map(|(_, names)| names).chain(SHELLS.iter().map(|(_, names, _)| names));
+        let crates = crate::workspace::crates();
+        let read = READ_BY.iter().chain(READ_BY_TESTS).map(|(_, names)| names);
+        let named = read.chain(SHELLS.iter().map(|(_, names, _)| names));
         for name in named.flat_map(|names| names.iter()) {
             assert!(crates.iter().any(|one| one.name == *name), "{name}");
         }

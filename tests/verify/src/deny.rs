@@ -1,7 +1,7 @@
 //! cargo-deny on `.deny.toml`: licences, sources and doubles of this platform and both phones, and advisories where their database
 //! can be had. What cannot be had is said.
 
-use crate::heard::{Heard, run, with_heartbeat};
+use crate::output::{Heard, run, with_heartbeat};
 use crate::setup;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

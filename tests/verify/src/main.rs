@@ -2,18 +2,18 @@
 #![allow(clippy::print_stdout, reason = "this program is its output")]
 
 mod browser;
-mod built;
+mod build;
 mod changed;
-mod chosen;
 mod deny;
-mod heard;
-mod house;
 mod notices;
+mod output;
 mod phones;
+mod selection;
 mod setup;
 mod steps;
+mod workspace;
 
-use heard::{Heard, run};
+use output::{Heard, run};
 use std::collections::BTreeSet;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
@@ -72,7 +72,7 @@ impl From<&'static Step> for Task {
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let is_crate = |name: &str| house::find(&house::crates(), name).map(|one| one.name.clone());
+    let is_crate = |name: &str| workspace::find(&workspace::crates(), name).map(|one| one.name.clone());
     match asked(&args, is_crate) {
         Ok(Asked::Notices) => notices::print(),
         Ok(Asked::List) => {
@@ -159,7 +159,7 @@ fn of_crate(name: &str) -> Vec<Task> {
 /// What the changed files can break. Says what was chosen, and why.
 fn of_changes(base: Option<&str>) -> Result<Vec<Task>, String> {
     let files = changed::files(base)?;
-    let crates = house::crates();
+    let crates = workspace::crates();
     if crates.is_empty() {
         return Err("cargo does not tell which crates there are".to_owned());
     }
@@ -217,7 +217,7 @@ fn done(work: &Work, heard: &mut Heard) -> bool {
     let step = match work {
         Work::Step(step) => step,
         Work::Cargo(arguments) => return run(cargo_test(arguments), heard),
-        Work::Tests(crates) => return chosen::run_tests(crates, heard),
+        Work::Tests(crates) => return selection::run_tests(crates, heard),
     };
     match step.by {
         By::Cargo(arguments) => run(cargo_test(arguments), heard),
@@ -246,12 +246,12 @@ fn demo(args: &[String]) -> ExitCode {
     if !setup::packages("cargo demo", setup::FOR_THE_DEMO) {
         return ExitCode::FAILURE;
     }
-    if !built::build_desk_phone() {
+    if !build::build_desk_phone() {
         println!("cargo demo: the desk phone could not be built; what is missing is said above");
         return ExitCode::FAILURE;
     }
     // It lies beside this program.
-    let error = match built::desk_phone() {
+    let error = match build::desk_phone() {
         Ok(program) => Command::new(program).args(args).exec(),
         Err(error) => error,
     };

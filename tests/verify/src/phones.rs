@@ -1,7 +1,7 @@
 //! The two phones: Kotlin on Android's framework, Swift on Linux, both on the real core of this machine.
 
-use crate::built::build_for_shells;
-use crate::heard::{Heard, run, run_heard};
+use crate::build::build_for_shells;
+use crate::output::{Heard, run, run_heard};
 use crate::setup;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};

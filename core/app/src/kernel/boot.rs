@@ -6,7 +6,7 @@ use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::settings::Settings;
-use crate::kernel::{basket, notices, orders, refresh};
+use crate::kernel::{cart, notices, orders, refresh};
 use tradewind_domain::{Currency, Market};
 use tradewind_l10n::Localizer;
 
@@ -19,7 +19,7 @@ pub(crate) fn loaded(model: &mut Model, loaded: Loaded, at: Now) -> Effects {
     orders::changed(&mut model.orders, loaded.orders);
     let mut effects = notices::found(model, loaded.notices);
     model.say(Event::HomeWanted);
-    effects.push(basket::read(model));
+    effects.push(cart::read(model));
     effects.push(Effect::Payment(PaymentOp::Resume));
     effects.extend(refresh::begin(model, at));
     effects

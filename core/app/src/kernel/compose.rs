@@ -11,7 +11,7 @@ use crate::kernel::executors::Executors;
 use crate::kernel::executors::payments::{PaymentsEnd, payment_state};
 use crate::kernel::executors::services::{Services, SheetText};
 use crate::kernel::frame_source::FrameSource;
-use crate::kernel::mailbox::{Post, Shared, lock};
+use crate::kernel::mailbox::{Envelope, Shared};
 use crate::kernel::model::{HostCapabilities, Model};
 use crate::kernel::owner::Owner;
 use crate::kernel::pictures::PictureLoader;
@@ -22,7 +22,7 @@ use std::sync::{Arc, Mutex};
 use tradewind_catalog::{Catalog, CatalogOptions};
 use tradewind_commerce::{Credential, Engine};
 use tradewind_connector_ucp::UcpEngine;
-use tradewind_domain::{Code, Money};
+use tradewind_domain::{Code, Money, lock};
 use tradewind_l10n::{Localizer, plain};
 use tradewind_media::MediaOptions;
 use tradewind_payments::{Driver, Wallets};
@@ -45,8 +45,8 @@ pub struct Extras {
 /// What a shop is made of, once it is put together.
 pub(crate) struct Parts {
     pub(crate) owner: Owner,
-    pub(crate) posts: Receiver<Post>,
-    pub(crate) mailbox: Sender<Post>,
+    pub(crate) envelopes: Receiver<Envelope>,
+    pub(crate) mailbox: Sender<Envelope>,
     pub(crate) shared: Arc<Shared>,
     pub(crate) runtime: tokio::runtime::Runtime,
     pub(crate) payments: PaymentsEnd,
@@ -87,7 +87,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         .build()
         .map_err(|_| fail(Code::Internal))?;
 
-    let (mailbox, posts) = channel();
+    let (mailbox, envelopes) = channel();
     let shared = Arc::new(Shared {
         published: Mutex::default(),
         observers: Mutex::default(),
@@ -96,7 +96,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
     });
     let to_owner = mailbox.clone();
     let report: Report = Arc::new(move |outcome: Outcome| {
-        let _ = to_owner.send(Post::Message(Box::new(Message::Outcome(outcome))));
+        let _ = to_owner.send(Envelope::Message(Box::new(Message::Outcome(outcome))));
     });
     let merchant = UcpEngine::new(config.merchant.clone(), config.profile_url.clone(), ports.clone());
     let merchant: Arc<dyn Engine> = Arc::new(merchant.allowing(config.allowed_origins.clone()));
@@ -167,7 +167,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
     };
     Ok(Parts {
         owner,
-        posts,
+        envelopes,
         mailbox,
         shared,
         runtime,

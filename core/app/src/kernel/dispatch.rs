@@ -83,8 +83,8 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
         }
         Outcome::PurchaseFound { name, known } => purchase::found(model, &name, known),
         Outcome::PurchaseBegun { state, line } => purchase::begun(model, state, line),
-        Outcome::EraseWaits => erase::waits(model),
-        Outcome::Quiet => erase::again(model),
+        Outcome::ErasePending => erase::waits(model),
+        Outcome::Idle => erase::again(model),
         Outcome::Erased(done) => erase::done(model, done, at),
         Outcome::Repaired => {
             model.show_toast(ToastState::Repaired);

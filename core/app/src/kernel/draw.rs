@@ -3,7 +3,7 @@
 use crate::features::purchase::screen::PurchaseState;
 use crate::features::purchase::view as purchase;
 use crate::kernel::banners::banners;
-use crate::kernel::basket;
+use crate::kernel::cart;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
@@ -48,7 +48,7 @@ fn tab_item(model: &Model, tab: Tab, context: &ViewContext<'_>) -> TabItem {
         Tab::Orders => words.tab_orders(),
         Tab::Settings => words.tab_settings(),
     };
-    let pieces = basket::count(model);
+    let pieces = cart::count(model);
     let on_cart = tab == Tab::Cart && pieces > 0;
     TabItem {
         tab,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 use tradewind_catalog::CatalogError;
+use tradewind_commerce::MerchantError;
 use tradewind_domain::Code;
 use tradewind_media::MediaError;
 use tradewind_ports::{Level, Record};
@@ -39,6 +40,16 @@ impl From<CatalogError> for Fault {
     fn from(error: CatalogError) -> Self {
         let wait = match &error {
             CatalogError::Busy { retry_after } => Some(*retry_after),
+            _ => None,
+        };
+        Self { code: error.code(), wait }
+    }
+}
+
+impl From<MerchantError> for Fault {
+    fn from(error: MerchantError) -> Self {
+        let wait = match &error {
+            MerchantError::Busy { retry_after } => Some(*retry_after),
             _ => None,
         };
         Self { code: error.code(), wait }

@@ -7,6 +7,7 @@
 use crate::kernel::effects::{Outcome, Refusal, Report, Ticket};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use tokio::task::AbortHandle;
+use tradewind_domain::lock;
 use tradewind_scene::measure::{Line, dimensions};
 use tradewind_scene::{Bounds, DrawError, Frame, Orbit, OrbitControl, PreparedModel, View};
 
@@ -23,14 +24,14 @@ pub(crate) struct Look {
 }
 
 /// The first look at a product in a picture of this shape (width over height).
-pub(crate) fn first_look(bounds: Bounds, aspect: f32) -> Orbit {
+pub(crate) fn initial_orbit(bounds: Bounds, aspect: f32) -> Orbit {
     Orbit::fitting(bounds, Orbit::FIRST.0, Orbit::FIRST.1, aspect)
 }
 
 /// Where the camera is at a time, in a picture of this shape. The control itself knows no shape, so that a phone that is
 /// turned and a label that is placed agree without asking each other.
 pub(crate) fn orbit_at(mut control: OrbitControl, bounds: Bounds, aspect: f32, seconds: f64) -> Orbit {
-    control.refit(first_look(bounds, aspect));
+    control.refit(initial_orbit(bounds, aspect));
     control.at(seconds)
 }
 
@@ -55,14 +56,14 @@ impl Look {
 }
 
 pub(crate) struct FrameSource {
-    place: Mutex<Place>,
+    inner: Mutex<Inner>,
     /// Signalled when drawing ends or the preview closes.
     drawn: Condvar,
     report: Report,
 }
 
 #[derive(Default)]
-struct Place {
+struct Inner {
     /// The preview that is open; a prepared model of any other is let go.
     wanted: Option<Ticket>,
     look: Option<Look>,
@@ -93,30 +94,30 @@ impl Released {
 
 impl FrameSource {
     pub(crate) fn new(report: Report) -> Self {
-        Self { place: Mutex::default(), drawn: Condvar::new(), report }
+        Self { inner: Mutex::default(), drawn: Condvar::new(), report }
     }
 
     /// The owner says what is wanted, and how it is to be seen once it is there.
     #[must_use]
     pub(crate) fn follow(&self, wanted: Option<Ticket>, look: Option<Look>) -> Released {
-        let mut place = self.lock();
-        place.look = look;
-        place.asked = false;
-        if place.wanted == wanted {
+        let mut inner = self.lock();
+        inner.look = look;
+        inner.asked = false;
+        if inner.wanted == wanted {
             return Released::default();
         }
-        place.wanted = wanted;
-        if let Some(task) = place.task.take() {
+        inner.wanted = wanted;
+        if let Some(task) = inner.task.take() {
             task.abort();
         }
-        Released(place.prepared.take(), place.last.take())
+        Released(inner.prepared.take(), inner.last.take())
     }
 
     /// What fetches a model, so that it can be given up.
     pub(crate) fn working(&self, ticket: Ticket, task: AbortHandle) {
-        let mut place = self.lock();
-        if place.wanted == Some(ticket) {
-            place.task = Some(task);
+        let mut inner = self.lock();
+        if inner.wanted == Some(ticket) {
+            inner.task = Some(task);
         } else {
             task.abort();
         }
@@ -133,11 +134,11 @@ impl FrameSource {
         ticket: Ticket,
         prepared: Box<dyn PreparedModel>,
     ) -> Result<(), Box<dyn PreparedModel>> {
-        let mut place = self.lock();
-        if place.wanted != Some(ticket) {
+        let mut inner = self.lock();
+        if inner.wanted != Some(ticket) {
             return Err(prepared);
         }
-        place.prepared = Some((ticket, prepared));
+        inner.prepared = Some((ticket, prepared));
         Ok(())
     }
 
@@ -149,44 +150,44 @@ impl FrameSource {
         height: u32,
         seconds: f64,
     ) -> Result<Option<Arc<dyn Frame>>, DrawError> {
-        let mut place = self.lock();
+        let mut inner = self.lock();
         let (ticket, mut prepared, look, lines) = loop {
-            let Some(look) = place.look else { return Ok(None) };
-            match place.prepared.take() {
+            let Some(look) = inner.look else { return Ok(None) };
+            match inner.prepared.take() {
                 Some((ticket, prepared)) if ticket == look.ticket => {
-                    place.drawing += 1;
-                    break (ticket, prepared, look, std::mem::take(&mut place.lines));
+                    inner.drawing += 1;
+                    break (ticket, prepared, look, std::mem::take(&mut inner.lines));
                 }
-                other => place.prepared = other,
+                other => inner.prepared = other,
             }
             let fits = |frame: &Arc<dyn Frame>| (frame.width(), frame.height()) == (width, height);
-            match place.last.clone().filter(fits) {
-                None if place.drawing > 0 => {
-                    place = self.drawn.wait(place).unwrap_or_else(PoisonError::into_inner);
+            match inner.last.clone().filter(fits) {
+                None if inner.drawing > 0 => {
+                    inner = self.drawn.wait(inner).unwrap_or_else(PoisonError::into_inner);
                 }
                 last => return Ok(last),
             }
         };
-        drop(place);
+        drop(inner);
         let _drawing = Drawing(self);
         let view = look.view(width, height, seconds, lines);
         let drawn = prepared.draw(&view);
-        let mut place = self.lock();
-        place.lines = view.lines;
-        if place.wanted != Some(ticket) {
+        let mut inner = self.lock();
+        inner.lines = view.lines;
+        if inner.wanted != Some(ticket) {
             // Left, or replaced, while it was drawn.
-            drop(place);
+            drop(inner);
             return Ok(None);
         }
         match drawn {
             Ok(frame) => {
-                place.prepared = Some((ticket, prepared));
-                let before = place.last.replace(frame.clone());
-                let resized = place.told.replace((width, height)) != Some((width, height));
+                inner.prepared = Some((ticket, prepared));
+                let before = inner.last.replace(frame.clone());
+                let resized = inner.told.replace((width, height)) != Some((width, height));
                 // Labels stand on the picture: while it turns by itself, they follow each frame.
-                let moved = look.lines && look.control.moves(seconds) && !place.asked;
-                place.asked |= moved;
-                drop(place);
+                let moved = look.lines && look.control.moves(seconds) && !inner.asked;
+                inner.asked |= moved;
+                drop(inner);
                 drop(before);
                 if resized || moved {
                     (self.report)(Outcome::PreviewSeen { aspect: Some(aspect(width, height)) });
@@ -194,12 +195,12 @@ impl FrameSource {
                 Ok(Some(frame))
             }
             Err(error @ DrawError::Size { .. }) => {
-                place.prepared = Some((ticket, prepared));
+                inner.prepared = Some((ticket, prepared));
                 Err(error)
             }
             Err(error) => {
-                let before = place.last.take();
-                drop(place);
+                let before = inner.last.take();
+                drop(inner);
                 drop((before, prepared));
                 (self.report)(Outcome::PreviewRefused { ticket, why: Refusal::of_drawing(&error) });
                 Err(error)
@@ -207,8 +208,8 @@ impl FrameSource {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Place> {
-        self.place.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        lock(&self.inner)
     }
 }
 

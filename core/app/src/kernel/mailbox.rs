@@ -4,7 +4,7 @@ use crate::kernel::dispatch::Message;
 use crate::kernel::snapshot::Published;
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use tradewind_l10n::Localizer;
 
 pub(crate) type Observer = Arc<dyn Fn(Published) + Send + Sync>;
@@ -18,14 +18,9 @@ pub(crate) struct Shared {
 }
 
 /// Messages for the owner thread, in order.
-pub(crate) enum Post {
+pub(crate) enum Envelope {
     Message(Box<Message>),
     /// A new observer: it gets the present snapshot at once, in order with the others.
     Observe(u64),
     Close,
-}
-
-/// Takes a lock that no panic can spoil: what lies under it is replaced whole.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

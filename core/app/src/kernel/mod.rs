@@ -1,8 +1,9 @@
 //! What every screen stands on: the thread that owns the state, its messages, navigation, effects and who does them.
 
 pub(crate) mod banners;
-pub(crate) mod basket;
 pub(crate) mod boot;
+pub(crate) mod cards;
+pub(crate) mod cart;
 pub(crate) mod catalog;
 pub(crate) mod compose;
 pub(crate) mod config;
@@ -22,7 +23,6 @@ pub(crate) mod notices;
 pub(crate) mod now;
 pub(crate) mod orders;
 pub(crate) mod owner;
-pub(crate) mod parts;
 pub(crate) mod pictures;
 pub(crate) mod refresh;
 pub(crate) mod screen_parts;

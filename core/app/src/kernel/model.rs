@@ -2,7 +2,7 @@
 
 use crate::features::{Features, Route};
 use crate::kernel::catalog::CatalogState;
-use crate::kernel::effects::Ticket;
+use crate::kernel::effects::{Effects, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::nav::Nav;
@@ -88,6 +88,12 @@ impl Model {
         self.loaded = true;
         self.foreground = before.foreground;
         self.tickets = before.tickets;
+    }
+
+    /// What was given is not taken: said, and nothing is done.
+    pub(crate) fn bad_input(&mut self) -> Effects {
+        self.fault = Some(Fault::new(Code::BadInput));
+        Vec::new()
     }
 
     /// Says something to the other features.

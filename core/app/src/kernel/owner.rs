@@ -8,13 +8,13 @@ use crate::kernel::effects::Effect;
 use crate::kernel::event_log;
 use crate::kernel::executors::Executors;
 use crate::kernel::frame_source::FrameSource;
-use crate::kernel::mailbox::{Observer, Post, Shared, lock};
+use crate::kernel::mailbox::{Envelope, Observer, Shared};
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::snapshot::Published;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
-use tradewind_domain::Language;
+use tradewind_domain::{Language, lock};
 use tradewind_l10n::Localizer;
 use tradewind_ports::Ports;
 
@@ -34,13 +34,13 @@ pub(crate) struct Owner {
 
 impl Owner {
     /// Takes messages until the shop is closed.
-    pub(crate) fn run(mut self, posts: Receiver<Post>) {
+    pub(crate) fn run(mut self, envelopes: Receiver<Envelope>) {
         let at = self.moment();
         self.perform(start());
         self.follow_settings(at);
-        while let Ok(post) = posts.recv() {
+        while let Ok(post) = envelopes.recv() {
             match post {
-                Post::Message(message) => {
+                Envelope::Message(message) => {
                     let at = self.moment();
                     self.step(*message, at);
                     self.follow_settings(at);
@@ -49,8 +49,8 @@ impl Owner {
                         self.publish();
                     }
                 }
-                Post::Observe(id) => self.replay(id),
-                Post::Close => break,
+                Envelope::Observe(id) => self.replay(id),
+                Envelope::Close => break,
             }
         }
         self.executors.close();

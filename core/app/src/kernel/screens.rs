@@ -16,7 +16,6 @@ use crate::features::screen::*;
 use crate::features::search::update as search_update;
 use crate::features::search::view as search;
 use crate::features::settings::view as settings;
-use crate::kernel::basket;
 use crate::kernel::effects::Effects;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
@@ -128,7 +127,7 @@ pub(crate) fn enter(model: &mut Model, at: Now) -> Effects {
             Some(by) => product_update::enter(model, by),
             None => Vec::new(),
         },
-        Route::Cart => vec![basket::read(model)],
+        Route::Cart => vec![crate::kernel::cart::read(model)],
         Route::Checkout | Route::Settings => Vec::new(),
         Route::Orders => orders_update::poll_all(model),
         Route::Order(id) => {

@@ -7,7 +7,7 @@ use crate::kernel::error::AppError;
 use crate::kernel::executors::payments::PaymentsEnd;
 use crate::kernel::frame_source::FrameSource;
 use crate::kernel::intent::Intent;
-use crate::kernel::mailbox::{Post, Shared, lock};
+use crate::kernel::mailbox::{Envelope, Shared};
 use crate::kernel::pictures::PictureLoader;
 use crate::kernel::snapshot::{Published, Snapshot};
 use std::sync::atomic::Ordering;
@@ -15,7 +15,7 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
-use tradewind_domain::{Code, WebUrl};
+use tradewind_domain::{Code, WebUrl, lock};
 use tradewind_media::{Image, Pictures};
 use tradewind_ports::Ports;
 use tradewind_scene::{DrawError, Frame};
@@ -25,7 +25,7 @@ const TASKS_END: Duration = Duration::from_secs(2);
 
 /// The shop. Dropping it, or [`Shop::shutdown`], closes the files and lets every host object go.
 pub struct Shop {
-    mailbox: Sender<Post>,
+    mailbox: Sender<Envelope>,
     shared: Arc<Shared>,
     owner: Mutex<Option<JoinHandle<()>>>,
     /// Taken by the shutdown.
@@ -47,10 +47,10 @@ impl Shop {
 
     /// As [`Shop::new`], with what not every host has.
     pub fn with_extras(config: AppConfig, ports: Ports, extras: Extras) -> Result<Self, AppError> {
-        let Parts { owner, posts, mailbox, shared, runtime, payments, pictures, frames, ports } =
+        let Parts { owner, envelopes, mailbox, shared, runtime, payments, pictures, frames, ports } =
             compose(config, ports, extras)?;
         let thread =
-            std::thread::Builder::new().name("tradewind-shop".to_owned()).spawn(move || owner.run(posts));
+            std::thread::Builder::new().name("tradewind-shop".to_owned()).spawn(move || owner.run(envelopes));
         let thread = thread.map_err(|_| plain_error(Code::Internal))?;
         Ok(Self {
             mailbox,
@@ -67,7 +67,7 @@ impl Shop {
 
     /// Hands an intent to the shop. Never blocks; after a shutdown it does nothing.
     pub fn dispatch(&self, intent: Intent) {
-        let _ = self.mailbox.send(Post::Message(Box::new(Message::Intent(intent))));
+        let _ = self.mailbox.send(Envelope::Message(Box::new(Message::Intent(intent))));
     }
 
     /// Calls `observer` with the present snapshot and then with each later one, in order, from the shop's own thread.
@@ -81,7 +81,7 @@ impl Shop {
     pub fn observe_purchases(&self, observer: impl Fn(Published) + Send + Sync + 'static) -> ObserverHandle {
         let id = self.shared.next_observer.fetch_add(1, Ordering::SeqCst);
         lock(&self.shared.observers).insert(id, Arc::new(observer));
-        let _ = self.mailbox.send(Post::Observe(id));
+        let _ = self.mailbox.send(Envelope::Observe(id));
         ObserverHandle { id, shared: self.shared.clone() }
     }
 
@@ -124,7 +124,7 @@ impl Shop {
 
     /// Closes the files, ends the threads and lets every host object go. May be called more than once.
     pub fn shutdown(&self) {
-        let _ = self.mailbox.send(Post::Close);
+        let _ = self.mailbox.send(Envelope::Close);
         // Taken out first: an observer may call this on the owner's thread while another thread waits for that thread.
         let owner = lock(&self.owner).take();
         if let Some(owner) = owner.filter(|owner| owner.thread().id() != std::thread::current().id()) {

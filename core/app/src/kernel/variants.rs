@@ -1,8 +1,8 @@
 //! The colours and sizes of a product, as product and preview show them.
 
+use crate::kernel::cards::{card, options_line, picture_ref};
 use crate::kernel::effects::ItemRead;
 use crate::kernel::model::Model;
-use crate::kernel::parts::{card, options_line, picture_ref};
 use crate::kernel::screen_parts::VariantChip;
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::Item;

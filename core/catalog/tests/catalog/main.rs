@@ -3,9 +3,10 @@
 mod published;
 
 use published::{GOODS, NOW, World, feed, open, publish, scope, world};
+use std::sync::Arc;
 use std::time::Duration;
 use tradewind_catalog::{CatalogError, Filter, Freshness, Refreshed, Window};
-use tradewind_domain::{Code, Currency, ItemId, WebUrl};
+use tradewind_domain::{Code, Currency, ItemId, WebUrl, lock};
 use tradewind_ports::fakes::LockedVault;
 use tradewind_ports::{MemoryVault, Secret, Vault};
 
@@ -13,13 +14,9 @@ use tradewind_ports::{MemoryVault, Secret, Vault};
 async fn a_published_catalog_is_fetched_once_and_read_without_a_network() {
     let w = world();
     assert!(matches!(w.refresh("DE/en").await, Ok(Refreshed::Applied { items: 4, .. })));
-    let asked = w.host.asked.lock().expect("not poisoned").len();
+    let asked = lock(&w.host.asked).len();
     assert!(matches!(w.refresh("DE/en").await, Ok(Refreshed::Unchanged)));
-    assert_eq!(
-        w.host.asked.lock().expect("not poisoned").len(),
-        asked + 2,
-        "a second time only the manifest is asked for"
-    );
+    assert_eq!(lock(&w.host.asked).len(), asked + 2, "a second time only the manifest is asked for");
 
     let de = scope("DE/en");
     let head = w.catalog.head(&de).expect("reads").expect("is there");
@@ -150,7 +147,7 @@ async fn each_bad_pack_has_its_code_and_the_old_catalog_stays() {
         w.host.answer(at, 200, &[], &body);
         assert_eq!(w.refresh("DE/en").await.err().map(|error| error.code()), Some(code), "{at}");
         assert_eq!(w.titles("DE/en", "").len(), 4, "the old catalog stays");
-        w.host.overrides.lock().expect("not poisoned").clear();
+        lock(&w.host.overrides).clear();
     }
     // Seconds, with a fraction, as a date by the host's own clock, and far beyond what a phone believes.
     let date = ("date", "Sun, 06 Nov 1994 08:49:30 GMT");
@@ -170,9 +167,9 @@ async fn each_bad_pack_has_its_code_and_the_old_catalog_stays() {
     }
     w.host.answer(path, 500, &[], b"");
     assert_eq!(w.refresh("DE/en").await.err().map(|error| error.code()), Some(Code::MerchantFailed));
-    w.host.overrides.lock().expect("not poisoned").clear();
+    lock(&w.host.overrides).clear();
     let late = NOW.after(Duration::from_secs(40 * 86_400));
-    let expired = w.refresh_with("DE/en", None, &w.vault, late).await;
+    let expired = w.refresh_with("DE/en", None, w.vault.clone(), late).await;
     assert_eq!(expired.err().map(|error| error.code()), Some(Code::PackExpired));
 
     assert!(matches!(w.refresh("DE/en").await, Ok(Refreshed::Applied { items: 2, .. })));
@@ -192,12 +189,12 @@ async fn keys_are_pinned_and_the_development_key_stays_on_loopback() {
     w.refresh("DE/en").await.expect("applies");
     w.vault.write("publisher-key/http://127.0.0.1:9", &Secret::new("ab".repeat(32))).expect("written");
     assert!(matches!(w.refresh("DE/en").await, Err(CatalogError::KeyChanged)));
-    let pinned = w.refresh_with("DE/en", Some([7; 32]), &MemoryVault::default(), NOW).await;
+    let pinned = w.refresh_with("DE/en", Some([7; 32]), Arc::new(MemoryVault::default()), NOW).await;
     assert!(matches!(pinned, Err(CatalogError::KeyChanged)));
-    let locked = w.refresh_with("DE/en", None, &LockedVault, NOW).await;
+    let locked = w.refresh_with("DE/en", None, Arc::new(LockedVault), NOW).await;
     assert_eq!(locked.err().map(|error| error.code()), Some(Code::VaultFailed));
     w.merchant = WebUrl::parse("https://shop.example/").expect("https");
-    w.vault = MemoryVault::default();
+    w.vault = Arc::default();
     assert!(matches!(w.refresh("DE/en").await, Err(CatalogError::DevelopmentKey)));
 }
 
@@ -220,7 +217,7 @@ async fn a_merchant_without_packs_is_cached_page_by_page() {
     w.refresh("DE/en").await.expect("applies");
     let items = w.catalog.all(&scope("DE/en"), 0, 10).expect("reads");
     w.host.answer("/.well-known/tradewind", 404, &[], b"");
-    let first = w.refresh_with("US/en", None, &MemoryVault::default(), NOW).await;
+    let first = w.refresh_with("US/en", None, Arc::new(MemoryVault::default()), NOW).await;
     assert!(matches!(first, Ok(Refreshed::NoPacks)));
     let us = scope("US/en");
     w.catalog.put_online(&us, Currency::EUR, &items[..2], NOW).expect("kept");
@@ -249,7 +246,7 @@ async fn a_host_that_knows_nothing_of_packs_says_so_in_many_ways() {
         w.host.answer("/.well-known/tradewind", status, &headers, b"<!doctype html>");
         assert!(matches!(w.refresh("US/en").await, Ok(Refreshed::NoPacks)), "{status}");
         // Where a key is trusted, none of these takes the signature away.
-        let keyed = w.refresh_with("US/en", Some([7; 32]), &MemoryVault::default(), NOW).await;
+        let keyed = w.refresh_with("US/en", Some([7; 32]), Arc::new(MemoryVault::default()), NOW).await;
         assert!(matches!(keyed, Err(CatalogError::Unsigned)), "{status}");
     }
     // One that has them, badly, is another matter.

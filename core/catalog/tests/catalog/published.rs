@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tradewind_catalog::{Catalog, CatalogError, CatalogOptions, Filter, Refresh, Refreshed, Window};
-use tradewind_domain::{Language, Market, Scope, Timestamp, WebUrl};
+use tradewind_domain::{Language, Market, Scope, Timestamp, WebUrl, lock};
 use tradewind_ports::{
     BoxFuture, HttpRequest, HttpResponse, MemoryVault, NoFailPoint, Transport, TransportError, Vault,
 };
@@ -25,7 +25,7 @@ impl Host {
     pub(super) fn answer(&self, path: &str, status: u16, headers: &[(&str, &str)], body: &[u8]) {
         let headers = headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
         let answer = HttpResponse { status, headers, body: body.to_vec().into() };
-        self.overrides.lock().expect("not poisoned").insert(path.to_owned(), answer);
+        lock(&self.overrides).insert(path.to_owned(), answer);
     }
 
     pub(super) fn discovery(&self) -> Option<Vec<u8>> {
@@ -44,8 +44,8 @@ impl Host {
 impl Transport for Host {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let path = request.url.url().path().to_owned();
-        self.asked.lock().expect("not poisoned").push(path.clone());
-        let kept = self.overrides.lock().expect("not poisoned").get(&path).cloned();
+        lock(&self.asked).push(path.clone());
+        let kept = lock(&self.overrides).get(&path).cloned();
         let body = match path.as_str() {
             "/.well-known/tradewind" => self.discovery(),
             path => std::fs::read(self.folder.join(path.trim_start_matches("/packs/"))).ok(),
@@ -97,7 +97,7 @@ pub(super) struct World {
     pub(super) _dir: tempfile::TempDir,
     pub(super) phone: PathBuf,
     pub(super) host: Host,
-    pub(super) vault: MemoryVault,
+    pub(super) vault: Arc<MemoryVault>,
     pub(super) catalog: Catalog,
     pub(super) merchant: WebUrl,
 }
@@ -139,7 +139,7 @@ pub(super) fn world() -> World {
     let host = Host { folder: dir.path().join("packs"), ..Host::default() };
     let catalog = open(&phone);
     let merchant = WebUrl::parse(LOOPBACK).expect("loopback");
-    World { _dir: dir, phone, host, vault: MemoryVault::default(), catalog, merchant }
+    World { _dir: dir, phone, host, vault: Arc::default(), catalog, merchant }
 }
 
 pub(super) fn open(folder: &Path) -> Catalog {
@@ -149,14 +149,14 @@ pub(super) fn open(folder: &Path) -> Catalog {
 
 impl World {
     pub(super) async fn refresh(&self, wish: &str) -> Result<Refreshed, CatalogError> {
-        self.refresh_with(wish, None, &self.vault, NOW).await
+        self.refresh_with(wish, None, self.vault.clone(), NOW).await
     }
 
     pub(super) async fn refresh_with(
         &self,
         wish: &str,
         pinned: Option<[u8; 32]>,
-        vault: &dyn Vault,
+        vault: Arc<dyn Vault>,
         now: Timestamp,
     ) -> Result<Refreshed, CatalogError> {
         let wish = scope(wish);

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use tradewind_catalog::{Catalog, CatalogError, CatalogOptions, Refresh, Refreshed};
 use tradewind_domain::{
     Availability, Currency, Item, ItemId, Language, Market, Money, Offer, Picture, Scope, Timestamp, WebUrl,
+    lock,
 };
 use tradewind_pack::columns::Columns;
 use tradewind_pack::object::{Sealed, seal};
@@ -97,12 +98,12 @@ impl Host {
     pub(crate) fn answer(&self, path: &str, status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) {
         let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let answer = HttpResponse { status, headers, body: body.into().into() };
-        self.answers.lock().expect("not poisoned").insert(path.to_owned(), answer);
+        lock(&self.answers).insert(path.to_owned(), answer);
     }
 
     /// A discovery document that names `manifest` for Germany.
     pub(crate) fn discover(&self, manifest: &str) {
-        let key = tradewind_pack::key::to_hex(&public_key(&DEVELOPMENT_SEED));
+        let key = tradewind_domain::hex::to_hex(&public_key(&DEVELOPMENT_SEED));
         let body = serde_json::json!({"version": 1, "ed25519_key": key, "markets": [
             {"market": "DE", "languages": [{"language": "de", "manifest_url": manifest}]}]});
         self.answer("/.well-known/tradewind", 200, &[], body.to_string());
@@ -124,15 +125,15 @@ impl Host {
 
     /// How often paths with this in them were asked.
     pub(crate) fn asked_for(&self, part: &str) -> usize {
-        self.asked.lock().expect("not poisoned").iter().filter(|path| path.contains(part)).count()
+        lock(&self.asked).iter().filter(|path| path.contains(part)).count()
     }
 }
 
 impl Transport for Host {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let path = request.url.url().path().to_owned();
-        let found = self.answers.lock().expect("not poisoned").get(&path).cloned();
-        self.asked.lock().expect("not poisoned").push(path);
+        let found = lock(&self.answers).get(&path).cloned();
+        lock(&self.asked).push(path);
         Box::pin(async move {
             let none = HttpResponse { status: 404, headers: Vec::new(), body: Vec::new().into() };
             let answer = found.unwrap_or(none);
@@ -146,7 +147,7 @@ impl Transport for Host {
 pub(crate) struct Phone {
     pub(crate) folder: tempfile::TempDir,
     pub(crate) host: Host,
-    pub(crate) vault: MemoryVault,
+    pub(crate) vault: Arc<MemoryVault>,
     pub(crate) catalog: Catalog,
     pub(crate) repairs: Repairs,
     pub(crate) merchant: WebUrl,
@@ -164,7 +165,7 @@ impl Phone {
         Self {
             folder,
             host: Host::default(),
-            vault: MemoryVault::default(),
+            vault: Arc::default(),
             catalog,
             repairs,
             merchant: WebUrl::parse(MERCHANT).expect("loopback"),
@@ -176,10 +177,10 @@ impl Phone {
     }
 
     pub(crate) async fn refresh(&self) -> Result<Refreshed, CatalogError> {
-        self.refresh_with(&self.vault).await
+        self.refresh_with(self.vault.clone()).await
     }
 
-    pub(crate) async fn refresh_with(&self, vault: &dyn Vault) -> Result<Refreshed, CatalogError> {
+    pub(crate) async fn refresh_with(&self, vault: Arc<dyn Vault>) -> Result<Refreshed, CatalogError> {
         let request = Refresh {
             merchant: &self.merchant,
             wish: &scope(),

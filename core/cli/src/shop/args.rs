@@ -100,7 +100,7 @@ pub struct ShopArgs {
 }
 
 fn publisher_key(text: &str) -> Result<[u8; 32], String> {
-    tradewind_pack::key::from_hex(text).ok_or_else(|| "expected 64 lower-case hex digits".to_owned())
+    tradewind_domain::hex::from_hex(text).ok_or_else(|| "expected 64 lower-case hex digits".to_owned())
 }
 
 fn origin(text: &str) -> Result<WebUrl, String> {

@@ -6,6 +6,7 @@
 use crate::read::{AnsweredAt, Discovered};
 use crate::{named, read, write};
 use bytes::Bytes;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 use std::sync::Arc;
 use tokio::sync::OnceCell;
@@ -177,16 +178,12 @@ fn endpoint(base: &WebUrl, path: &str) -> Result<WebUrl, MerchantError> {
         .map_err(|_| MerchantError::Insecure)
 }
 
+/// What of an id is written in hex: all but the unreserved characters of RFC 3986, 2.3.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
 /// One path segment made of an id from outside.
 fn segment(id: &str) -> String {
-    let mut out = String::new();
-    for byte in id.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
+    let out = utf8_percent_encode(id, RESERVED).to_string();
     // `.` and `..` would climb.
     if out.chars().all(|c| c == '.') { out.replace('.', "%2E") } else { out }
 }

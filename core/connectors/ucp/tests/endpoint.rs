@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use tradewind_commerce::{CatalogContext, CatalogEngine, CheckoutEngine, Engine, MerchantError, Question};
 use tradewind_connector_ucp::UcpEngine;
-use tradewind_domain::{CheckoutId, Currency, Language, Market, WebUrl};
+use tradewind_domain::{CheckoutId, Currency, Language, Market, WebUrl, lock};
 use tradewind_ports::fakes::{LockedVault, NotingWallet, OpeningVault, SeededEntropy};
 use tradewind_ports::{
     BoxFuture, HttpRequest, HttpResponse, MemoryVault, NoFailPoint, Ports, SilentLog, SystemClock, Transport,
@@ -19,7 +19,7 @@ struct Host {
 
 impl Transport for Host {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
-        self.went.lock().expect("not poisoned").push(request.url.as_str().to_owned());
+        lock(&self.went).push(request.url.as_str().to_owned());
         let can = serde_json::json!([{"version": "2026-04-08"}]);
         let profile = serde_json::json!({"ucp": {
             "version": "2026-04-08",
@@ -94,7 +94,7 @@ async fn nothing_is_sent_to_an_endpoint_that_a_merchant_has_no_business_to_name(
             matches!(refused, Err(MerchantError::Insecure | MerchantError::Garbage("profile.endpoint"))),
             "{endpoint}: {refused:?}"
         );
-        let went = shop.host.went.lock().expect("not poisoned").clone();
+        let went = lock(&shop.host.went).clone();
         assert_eq!(went.len(), 1, "{endpoint}: only the profile was asked: {went:?}");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
-use tradewind_domain::WebUrl;
+use tradewind_domain::{WebUrl, lock};
 use tradewind_ports::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
 
 /// An address on the host.
@@ -21,15 +21,15 @@ impl Host {
     pub(crate) fn answer(&self, path: &str, status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) {
         let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let answer = HttpResponse { status, headers, body: body.into().into() };
-        self.answers.lock().expect("not poisoned").insert(path.to_owned(), answer);
+        lock(&self.answers).insert(path.to_owned(), answer);
     }
 }
 
 impl Transport for Host {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let path = request.url.url().path().to_owned();
-        let found = self.answers.lock().expect("not poisoned").get(&path).cloned();
-        self.asked.lock().expect("not poisoned").push(path);
+        let found = lock(&self.answers).get(&path).cloned();
+        lock(&self.asked).push(path);
         Box::pin(async move {
             // Others have their turn before an answer is there.
             tokio::task::yield_now().await;

@@ -6,7 +6,7 @@ extension ShopConfig {
     /// A shop at `merchant` with this device's languages, region and time zone. Stored settings win over them.
     /// Whoever ships an app for a merchant names the key that signs the catalog; else the first one seen is trusted.
     public static func ofThisDevice(
-        merchant: String, publisherKey: String? = nil, allowedOrigins: [String] = [], detours: [String] = []
+        merchant: String, publisherKey: String? = nil, allowedOrigins: [String] = [], hostOverrides: [String] = []
     ) throws -> ShopConfig {
         let support = try FileManager.default.url(
             for: .applicationSupportDirectory, in: .userDomainMask, appropriateFor: nil, create: true)
@@ -22,7 +22,7 @@ extension ShopConfig {
         return ShopConfig(
             merchant: merchant, dataFolder: folder.path, languages: Locale.preferredLanguages,
             market: Locale.current.region?.identifier, currency: nil, timeZone: TimeZone.current.identifier,
-            online: true, profileUrl: nil, publisherKey: publisherKey, allowedOrigins: allowedOrigins, detours: detours,
+            online: true, profileUrl: nil, publisherKey: publisherKey, allowedOrigins: allowedOrigins, hostOverrides: hostOverrides,
             draws: true)
     }
 }

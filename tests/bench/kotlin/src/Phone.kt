@@ -25,17 +25,17 @@ class Phone(merchant: String, folder: String) : AutoCloseable {
     private val shop = Shop(
         ShopConfig(
             merchant = merchant, dataFolder = folder, languages = listOf("en"), market = "US", currency = null, timeZone = "UTC",
-            online = false, profileUrl = null, detours = emptyList(), draws = false,
+            online = false, profileUrl = null, hostOverrides = emptyList(), draws = false,
         ),
         Memory(), mapOf("dev.tradewind.sandbox_wallet" to NoWallet), null,
     )
 
     /** Shows a window of 50 rows, and leaves it on the screen. */
-    fun list(words: String): Snapshot = watched { eyes ->
-        eyes.until { (it.screen as? Screen.Home)?.v1?.run { !loading && asOf.isNotEmpty() } == true }
+    fun list(words: String): Snapshot = watched { observer ->
+        observer.until { (it.screen as? Screen.Home)?.v1?.run { !loading && asOf.isNotEmpty() } == true }
         shop.dispatch(Intent.Search(words))
         shop.dispatch(Intent.Window(0u, 50u))
-        eyes.until { (it.screen as? Screen.Results)?.v1?.run { !loading && rows.size == 50 } == true }.snapshot
+        observer.until { (it.screen as? Screen.Results)?.v1?.run { !loading && rows.size == 50 } == true }.snapshot
     }
 
     /** From `observe` to the observer's call with what is on the screen. */
@@ -49,18 +49,18 @@ class Phone(merchant: String, folder: String) : AutoCloseable {
     }
 
     /** From `dispatch` to the observer's call with the other tab. */
-    fun tabs(count: Int): Times = watched { eyes ->
+    fun tabs(count: Int): Times = watched { observer ->
         val times = Times()
-        repeat(count) { times.wall += turn(it, eyes) / 1e3 }
+        repeat(count) { times.wall += turn(it, observer) / 1e3 }
         times
     }
 
     fun endure(count: Int): Endured {
         val before = liveHandles()
         val (resident, heap) = mutableListOf<Long>() to mutableListOf<Long>()
-        watched { eyes ->
+        watched { observer ->
             for (round in 1..count) {
-                turn(round, eyes)
+                turn(round, observer)
                 if (round == 1_000 || round == count) {
                     System.gc()
                     resident += residentBytes()
@@ -79,18 +79,18 @@ class Phone(merchant: String, folder: String) : AutoCloseable {
         shop.destroy()
     }
 
-    private fun turn(round: Int, eyes: Eyes): Long {
+    private fun turn(round: Int, observer: Observer): Long {
         val tab = if (round % 2 == 0) Tab.SETTINGS else Tab.CART
         val begun = System.nanoTime()
         shop.dispatch(Intent.OpenTab(tab))
-        return eyes.until { seen -> seen.tabs.any { it.selected && it.tab == tab } }.at - begun
+        return observer.until { seen -> seen.tabs.any { it.selected && it.tab == tab } }.at - begun
     }
 
-    private fun <T> watched(work: (Eyes) -> T): T {
-        val eyes = Eyes()
-        val observation = shop.observe(eyes)
+    private fun <T> watched(work: (Observer) -> T): T {
+        val observer = Observer()
+        val observation = shop.observe(observer)
         try {
-            return work(eyes)
+            return work(observer)
         } finally {
             observation.end()
             observation.destroy()

@@ -1,14 +1,14 @@
 //! What the drawer shows of a phone and sets, and whether its core runs.
 
-use crate::wire::{Network, Storage, WalletMode, World};
+use crate::wire::{DeviceState, Network, Storage, WalletMode};
 use serde::{Deserialize, Serialize};
 
 /// What the drawer shows of a phone, and what it sets.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Desk {
+pub struct DeviceSettings {
     /// The world around it.
     #[serde(flatten)]
-    pub world: World,
+    pub world: DeviceState,
     /// Dark colours.
     pub dark: bool,
     /// How much larger than usual text is.
@@ -17,9 +17,9 @@ pub struct Desk {
     pub languages: Vec<String>,
 }
 
-impl Default for Desk {
+impl Default for DeviceSettings {
     fn default() -> Self {
-        Self { world: World::default(), dark: false, scale: 1.0, languages: vec!["en".to_owned()] }
+        Self { world: DeviceState::default(), dark: false, scale: 1.0, languages: vec!["en".to_owned()] }
     }
 }
 
@@ -43,7 +43,7 @@ pub struct State {
     pub state: &'static str,
     /// The drawer's values.
     #[serde(flatten)]
-    pub desk: Desk,
+    pub desk: DeviceSettings,
     /// Why it could not start; empty if it could.
     pub failed: String,
 }

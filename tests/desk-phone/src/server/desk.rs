@@ -11,7 +11,7 @@ pub const PHONES: usize = 4;
 pub(super) const LARGEST: u32 = 2_048;
 
 /// Everything the server holds.
-pub struct Desk {
+pub struct ServerState {
     /// What stands in the address.
     pub token: String,
     /// The phones; the first is number 1.
@@ -22,7 +22,7 @@ pub struct Desk {
     pub authority: String,
 }
 
-impl Desk {
+impl ServerState {
     pub(super) fn phone(&self, number: usize) -> Option<&Arc<Phone>> {
         self.phones.get(number.checked_sub(1)?)
     }

@@ -1,6 +1,6 @@
 //! Files that a page loads: its own, pictures, first paints.
 
-use super::desk::{Desk, LARGEST};
+use super::desk::{LARGEST, ServerState};
 use crate::pages;
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
@@ -9,9 +9,10 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use std::io::Cursor;
 use std::sync::Arc;
+use tradewind_domain::hex::bytes_from_hex;
 
 pub(super) async fn index(
-    State(desk): State<Arc<Desk>>,
+    State(desk): State<Arc<ServerState>>,
     Path((_, phone)): Path<(String, usize)>,
 ) -> Response {
     if desk.phone(phone).is_none() {
@@ -53,7 +54,7 @@ pub(super) struct PictureAsked {
 }
 
 pub(super) async fn image(
-    State(desk): State<Arc<Desk>>,
+    State(desk): State<Arc<ServerState>>,
     Path((_, phone)): Path<(String, usize)>,
     Query(asked): Query<PictureAsked>,
 ) -> Response {
@@ -83,12 +84,8 @@ pub(super) async fn thumb(Query(asked): Query<ThumbAsked>) -> Response {
 }
 
 fn thumb_file(hex: &str) -> Option<Vec<u8>> {
-    if !hex.is_ascii() || hex.len() > 80 || !hex.len().is_multiple_of(2) {
-        return None;
-    }
-    let hash: Option<Vec<u8>> =
-        (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).ok()).collect();
-    let painted = tradewind_app::Image::first_paint(&hash?)?;
+    let hash = Some(hex).filter(|hex| hex.len() <= 80).and_then(bytes_from_hex)?;
+    let painted = tradewind_app::Image::first_paint(&hash)?;
     let picture = image::RgbaImage::from_raw(painted.width, painted.height, painted.rgba)?;
     let mut file = Vec::new();
     picture.write_to(&mut Cursor::new(&mut file), image::ImageFormat::Png).ok()?;

@@ -1,6 +1,6 @@
 //! One tab of a browser: what it is told and what it says.
 
-use super::desk::{Desk, LARGEST};
+use super::desk::{LARGEST, ServerState};
 use crate::merchant::{STEPS, known_faults};
 use crate::phone::{DeskChange, Drawn, Phone};
 use crate::wire::{SheetAnswer, ToCore};
@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const LONGEST: usize = 64 << 10;
 
 pub(super) async fn socket(
-    State(desk): State<Arc<Desk>>,
+    State(desk): State<Arc<ServerState>>,
     Path((_, phone)): Path<(String, usize)>,
     _headers: HeaderMap,
     upgrade: WebSocketUpgrade,
@@ -69,7 +69,7 @@ impl From<axum::Error> for Gone {
 }
 
 /// One tab, for as long as it is there. Each tab waits for itself alone.
-async fn attend(desk: Arc<Desk>, phone: Arc<Phone>, mut socket: WebSocket) -> Result<(), Gone> {
+async fn attend(desk: Arc<ServerState>, phone: Arc<Phone>, mut socket: WebSocket) -> Result<(), Gone> {
     let mut snapshots = phone.snapshot.subscribe();
     let mut sheets = phone.sheet.subscribe();
     let mut states = phone.state.subscribe();
@@ -144,7 +144,7 @@ async fn next_state(
 }
 
 fn hear(
-    desk: &Desk,
+    desk: &ServerState,
     phone: &Arc<Phone>,
     said: FromPage,
     frame_done: &tokio::sync::mpsc::Sender<(u32, Option<Drawn>)>,
@@ -190,7 +190,7 @@ fn hear(
     }
 }
 
-fn hello(desk: &Desk) -> serde_json::Value {
+fn hello(desk: &ServerState) -> serde_json::Value {
     let languages: Vec<_> =
         LanguageInfo::all().iter().map(|one| json!({"key": one.tag, "label": one.autonym})).collect();
     json!({"hello": {

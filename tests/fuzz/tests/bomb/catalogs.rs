@@ -3,8 +3,8 @@
 use super::host::Host;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use tradewind_domain::hex::to_hex;
 use tradewind_domain::{Currency, Timestamp};
-use tradewind_pack::key::to_hex;
 use tradewind_pack::{DEVELOPMENT_SEED, Kind, Manifest, StreamRef, public_key};
 
 /// A catalog on a host.

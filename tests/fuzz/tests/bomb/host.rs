@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Mutex;
+use tradewind_domain::lock;
 use tradewind_ports::transport::Sink;
 use tradewind_ports::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
 
@@ -16,11 +17,11 @@ pub(crate) struct Host {
 
 impl Host {
     pub(crate) fn answer(&self, path: &str, status: u16, body: Vec<u8>) {
-        self.answers.lock().expect("not poisoned").insert(path.to_owned(), (status, body));
+        lock(&self.answers).insert(path.to_owned(), (status, body));
     }
 
     pub(crate) fn file(&self, path: &str, file: PathBuf) {
-        self.files.lock().expect("not poisoned").insert(path.to_owned(), file);
+        lock(&self.files).insert(path.to_owned(), file);
     }
 }
 
@@ -28,7 +29,7 @@ impl Transport for Host {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let path = request.url.url().path().to_owned();
         Box::pin(async move {
-            let found = self.answers.lock().expect("not poisoned").get(&path).cloned();
+            let found = lock(&self.answers).get(&path).cloned();
             let (status, body) = found.unwrap_or((404, Vec::new()));
             if body.len() as u64 > request.max_body {
                 return Err(TransportError::TooLarge);
@@ -44,7 +45,7 @@ impl Transport for Host {
     ) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         let path = request.url.url().path().to_owned();
         Box::pin(async move {
-            let file = self.files.lock().expect("not poisoned").get(&path).cloned();
+            let file = lock(&self.files).get(&path).cloned();
             let Some(file) = file else { return self.send(request).await };
             let mut file = std::fs::File::open(file).map_err(|_| TransportError::Broken)?;
             let (mut piece, mut left) = (vec![0; 16 << 10], request.max_body);

@@ -28,7 +28,7 @@ fn run() -> Result<u8, Box<dyn std::error::Error>> {
         .collect();
     args.push(data.into());
     // The feed names its own host for pictures and models; the sandbox serves them.
-    args.extend(["--connect-to".into(), tradewind_suite::merchant::seed_detour(&merchant.base).into()]);
+    args.extend(["--connect-to".into(), tradewind_suite::merchant::seed_override(&merchant.base).into()]);
     // `cargo journey -- --lang ja` and `cargo journey --lang ja` are one.
     let given = std::env::args_os().skip(1);
     args.extend(given.skip_while(|argument| argument == "--"));

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
+use tradewind_domain::lock;
 use tradewind_ports::FailPoint;
 
 struct StopAtFailPoint {
@@ -19,14 +20,14 @@ struct StopAtFailPoint {
 impl FailPoint for StopAtFailPoint {
     fn pass(&self, name: &'static str) {
         let count = {
-            let mut passed = self.passed.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut passed = lock(&self.passed);
             let count = passed.entry(name).or_default();
             *count += 1;
             *count
         };
         let here = self.stop.as_ref().is_some_and(|(at, nth)| at == name && *nth == count);
         if let Some(log) = &self.log {
-            let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut log = lock(&log);
             let _ = writeln!(log, "{}{name}", if here { "STOP " } else { "" });
         }
         if here {

@@ -1,8 +1,8 @@
 //! `sandbox`: what a test in another language needs: a merchant of its own with the seed published, for as long as its
 //! standard input is open; with `--scenarios`, the journeys as JSON.
 //!
-//! Its one line of output is `{"base", "detours", "token"}`: the merchant's address, the ways for `ShopConfig.detours`, and what
-//! the header `x-sandbox-token` must say at `/_sandbox` (see `tests/storefront`). `--packs DIR` keeps the published catalog there and
+//! Its one line of output is `{"base", "host_overrides", "token"}`: the merchant's address, what `ShopConfig.hostOverrides` is to be,
+//! and what the header `x-sandbox-token` must say at `/_sandbox` (see `tests/storefront`). `--packs DIR` keeps the published catalog there and
 //! takes it from there, if it is from today; `--seed` serves the seed's real pictures and models instead of the journeys' small ones.
 
 use std::io::{Read, Write};
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 use tradewind_suite::assets::assets;
-use tradewind_suite::merchant::{SANDBOX_TOKEN, publish_seed, seed_detour, seed_folder};
+use tradewind_suite::merchant::{SANDBOX_TOKEN, publish_seed, seed_folder, seed_override};
 use tradewind_suite::{Merchant, scenario};
 
 /// Prices of the seed hold for a month, sales for less: a catalog of yesterday is made anew.
@@ -47,7 +47,7 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     let merchant = Merchant::with_assets(Some(&packs), None, &served)?;
     let line = serde_json::json!({
         "base": merchant.base,
-        "detours": [seed_detour(&merchant.base)],
+        "host_overrides": [seed_override(&merchant.base)],
         "token": SANDBOX_TOKEN,
     });
     writeln!(std::io::stdout(), "{line}")?;

@@ -2,13 +2,13 @@
 
 use super::Mutant;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use tradewind_commerce::{
     Answer, Capabilities, CatalogContext, CatalogEngine, CatalogPage, Checkout, CheckoutDraft,
     CheckoutEngine, CheckoutStatus, Credential, Engine, Idempotency, Known, MerchantError, MerchantMessage,
     MessageKind, OrderEngine, PreparedRequest, Question, Severity,
 };
-use tradewind_domain::{CheckoutId, Item, ItemId, Language, Order, OrderId, Timestamp, TotalLine};
+use tradewind_domain::{CheckoutId, Item, ItemId, Language, Order, OrderId, Timestamp, TotalLine, lock};
 use tradewind_ports::{Clock, Entropy, TransportError, VaultError};
 
 /// An engine that is wrong in the one way that `mutant` names, and right in all others.
@@ -248,8 +248,4 @@ impl CatalogEngine for WrongMerchant {
     fn known<'a>(&'a self, id: &'a str, context: &'a CatalogContext) -> Answer<'a, Option<Known>> {
         self.right.known(id, context)
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -245,7 +245,7 @@ fn every_outcome_has_its_exit_and_its_code() {
     expect("no-credential", &["--credential", "com.example.other=x"], 3, "PAYMENT_UNSUPPORTED");
     expect("express", &["--option", "express"], 0, "");
     expect("offline", &["--offline"], 5, "CATALOG_EMPTY");
-    expect("detour", &["--connect-to", "https://a.example=https://b.example"], 2, "");
+    expect("override", &["--connect-to", "https://a.example=https://b.example"], 2, "");
 
     w.fault("stale-price");
     expect("stale", &[], 3, "PRICE_CHANGED");

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 use tradewind_catalog::{Catalog, CatalogOptions};
-use tradewind_domain::{Language, Market, Scope, Timestamp};
+use tradewind_domain::{Language, Market, Scope, Timestamp, lock};
 use tradewind_ports::fakes::SeededEntropy;
 use tradewind_ports::{Clock, NoFailPoint, SystemClock};
 use tradewind_suite::Merchant;
@@ -191,7 +191,7 @@ fn a_kill_at_every_gate_ends_in_one_order() {
             std::thread::sleep(Duration::from_millis(2));
         }
         kill(&mut child);
-        *hits.lock().expect("not poisoned").entry(fail_point).or_default() += 1;
+        *lock(&hits).entry(fail_point).or_default() += 1;
         assert_eq!(phone.finish(), 0, "after a kill at {fail_point}:{nth}: {}", phone.said());
         assert_eq!(phone.orders().len(), 1, "after a kill at {fail_point}:{nth}");
     });

@@ -129,7 +129,7 @@ fn a_copied_phone_asks_and_cancels_and_never_pays_anothers_attempt() {
     // Settled, the folder is adopted: one id in both, and it is the new vault's.
     let db = rusqlite::Connection::open(w.at("b").join("person.sqlite")).expect("opens");
     let id: String = db.query_row("SELECT id FROM install", [], |row| row.get(0)).expect("there");
-    let hex: String = "install".bytes().map(|byte| format!("{byte:02x}")).collect();
+    let hex = tradewind_domain::hex::to_hex(b"install");
     assert_eq!(std::fs::read_to_string(w.at("vault-b").join(&hex)).expect("there"), id);
     assert_ne!(std::fs::read_to_string(w.at("vault-a").join(&hex)).expect("there"), id);
 

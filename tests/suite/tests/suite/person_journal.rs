@@ -9,7 +9,7 @@ use tradewind_commerce::Credential;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::Agreed;
 use tradewind_connector_ucp::UcpEngine;
-use tradewind_domain::{Code, Timestamp, WebUrl};
+use tradewind_domain::{Code, Timestamp, WebUrl, lock};
 use tradewind_payments::law::State;
 use tradewind_payments::wallets::sandbox;
 use tradewind_payments::{Driver, PayRequest, PaymentEvent, Prepared, Wallets};
@@ -59,7 +59,7 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
         let noted = stuck.clone();
         let tell = move |event| {
             if let PaymentEvent::Stuck(code) = event {
-                noted.lock().expect("not poisoned").push(code);
+                lock(&noted).push(code);
             }
         };
         let driver = Driver::new(
@@ -91,7 +91,7 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
         };
         let room = async {
             tokio::time::sleep(Duration::from_secs(30)).await;
-            assert_eq!(*stuck.lock().expect("not poisoned"), [Code::DiskFull], "said, and said once");
+            assert_eq!(*lock(&stuck), [Code::DiskFull], "said, and said once");
             assert_eq!(front.orders().len(), 1, "it was paid");
             store.open_attempt().expect("reads").expect("the journal has it");
             vfs::set_full(None);
@@ -136,10 +136,7 @@ fn a_credential_does_not_outlive_its_use() {
         let (noted, of) = (seen_on_disk.clone(), folder.path().to_owned());
         let tell = move |event| {
             if let PaymentEvent::Payment(view) = event {
-                noted
-                    .lock()
-                    .expect("not poisoned")
-                    .push((view.state, holds(&of, &["sandbox_secret"]).is_some()));
+                lock(&noted).push((view.state, holds(&of, &["sandbox_secret"]).is_some()));
             }
         };
         let wallets = Wallets::all();
@@ -170,7 +167,7 @@ fn a_credential_does_not_outlive_its_use() {
             method: None,
         };
         let _ = tokio::time::timeout(Duration::from_secs(600), driver.pay(request)).await;
-        let seen = seen_on_disk.lock().expect("not poisoned").clone();
+        let seen = lock(&seen_on_disk).clone();
         assert!(
             seen.contains(&(State::Sending, true)),
             "it is in the journal while it may be sent: {seen:?}"

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
 use tradewind_app::{AppConfig, Intent, Screen, Shop, Snapshot, Tab};
 use tradewind_domain::address::BuyerField;
+use tradewind_domain::lock;
 use tradewind_person::{FolderLock, PersonStore, StoreError, StoreOptions};
 use tradewind_ports::{
     FileVault, NoFailPoint, Ports, Secret, WalletAnswer, WalletError, WalletRequest, WalletSheet,
@@ -300,7 +301,7 @@ fn erase_everything_takes_catalog_pictures_and_pins_along() {
         snapshot.toast.as_ref().filter(|toast| toast.text.contains("erased")).map(|_| ())
     });
     phone.shop.shutdown();
-    let install: String = "install".bytes().map(|byte| format!("{byte:02x}")).collect();
+    let install = tradewind_domain::hex::to_hex(b"install");
     assert_eq!(secrets(), [install]);
     let left = [("catalog.sqlite", "scope"), ("media.sqlite", "picture"), ("media.sqlite", "model")];
     for (file, table) in left {
@@ -319,7 +320,7 @@ fn two_shutdowns_at_once_do_not_wait_for_each_other() {
     let shop = Arc::downgrade(&phone.shop);
     let observer = phone.shop.observe(move |_| {
         let _ = began.send(());
-        if wait_go.lock().expect("not poisoned").recv().is_ok()
+        if lock(&wait_go).recv().is_ok()
             && let Some(shop) = shop.upgrade()
         {
             shop.shutdown();

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
 use tradewind_app::{AppConfig, Extras, Frame, Intent, Shop};
+use tradewind_domain::lock;
 use tradewind_ports::{
     FileVault, NoFailPoint, Ports, Secret, WalletAnswer, WalletError, WalletRequest, WalletSheet,
 };
@@ -28,7 +29,7 @@ impl WalletSheet for Wallet {
             .iter()
             .any(|line| line.label.contains('\u{2068}') || line.amount.contains('\u{2068}'));
         assert!(!marked && !request.amount_text.is_empty(), "no marks on a wallet's lines");
-        let answer = self.answer.lock().expect("no panic in a test").clone();
+        let answer = lock(&self.answer).clone();
         let answer = match answer.as_str() {
             "approve" => {
                 WalletAnswer::Approved { credential_type: "token".into(), token: Secret::new("sandbox_ok") }
@@ -76,7 +77,7 @@ fn run(name: &str, scenario: &Scenario, language: &str, market: &str) {
         if let Some(other) = &step.wallet {
             answer.clone_from(other);
             if let Some(wallet) = wallet.upgrade() {
-                other.clone_into(&mut wallet.answer.lock().expect("no panic in a test"));
+                other.clone_into(&mut lock(&wallet.answer));
             }
         }
         if step.kill {

@@ -1,7 +1,7 @@
 //! The cart: kept offline, priced by the catalog of this phone, honest about what changed.
 
 use crate::features::cart::intent::CartIntent;
-use crate::kernel::basket;
+use crate::kernel::cart;
 use crate::kernel::effects::{Effect, Effects, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::model::Model;
@@ -31,7 +31,7 @@ fn set_quantity(model: &mut Model, key: &str, quantity: u32) -> Effects {
     }
     let Some(line) = line(model, key).cloned() else { return Vec::new() };
     match Quantity::new(quantity) {
-        Ok(quantity) if !model.paying() => basket::put(model, CartLine { quantity, ..line }),
+        Ok(quantity) if !model.paying() => cart::put(model, CartLine { quantity, ..line }),
         Ok(_) => Vec::new(),
         Err(_) => {
             model.fault = Some(Fault::new(Code::QuantityLimit));
@@ -53,7 +53,7 @@ fn remove(model: &mut Model, key: &str) -> Effects {
 
 fn undo(model: &mut Model) -> Effects {
     match model.toast.standing.take() {
-        Some(ToastState::Removed { line }) => basket::put(model, line),
+        Some(ToastState::Removed { line }) => cart::put(model, line),
         other => {
             model.toast.standing = other;
             Vec::new()
@@ -72,7 +72,7 @@ fn accept_prices(model: &mut Model, at: Now) -> Effects {
             (now != line.seen_price).then(|| CartLine { seen_price: now, ..line.clone() })
         })
         .collect();
-    changed.into_iter().flat_map(|line| basket::put(model, line)).collect()
+    changed.into_iter().flat_map(|line| cart::put(model, line)).collect()
 }
 
 fn line<'a>(model: &'a Model, key: &str) -> Option<&'a CartLine> {

@@ -2,9 +2,9 @@
 
 use crate::features::cart::screen::{CartLineRow, CartScreen};
 use crate::features::cart::state::CartState;
-use crate::kernel::basket;
+use crate::kernel::cards::{cart_note, options_line, picture_ref};
+use crate::kernel::cart;
 use crate::kernel::model::Model;
-use crate::kernel::parts::{cart_note, options_line, picture_ref};
 use crate::kernel::screen_parts::{EmptyState, Tone};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Money, Quantity};
@@ -22,7 +22,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
     let can_buy = cart.lines.iter().any(|line| cart.buyable(line));
     let all_can = cart.lines.iter().all(|line| cart.buyable(line));
     CartScreen {
-        count: words.cart_count(basket::count(model)),
+        count: words.cart_count(cart::count(model)),
         lines: rows,
         subtotal_label: words.cart_subtotal(),
         subtotal: subtotal(cart, context).map(|sum| words.money(sum)).unwrap_or_default(),

@@ -2,9 +2,9 @@
 
 use crate::features::checkout::payment;
 use crate::features::checkout::screen::CheckoutPhase;
+use crate::kernel::cards::{bought_otherwise, total_word};
 use crate::kernel::effects::PaymentState;
 use crate::kernel::model::Model;
-use crate::kernel::parts::{bought_otherwise, total_word};
 use crate::kernel::screen_parts::{Notice, Tone};
 use crate::kernel::view_context::ViewContext;
 use tradewind_commerce::agreement::Change;

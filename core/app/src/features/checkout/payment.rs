@@ -4,7 +4,7 @@ use crate::features::Route;
 use crate::features::checkout::draft;
 use crate::features::checkout::screen::CheckoutPhase;
 use crate::features::checkout::state::CheckoutState;
-use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PaymentTold, Ticket};
+use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PaymentUpdate, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
@@ -115,7 +115,7 @@ pub(crate) fn put_aside(model: &mut Model) -> Effects {
 }
 
 /// What the driver told of a payment.
-pub(crate) fn payment(model: &mut Model, told: PaymentTold) -> Effects {
+pub(crate) fn payment(model: &mut Model, told: PaymentUpdate) -> Effects {
     if let PaymentState::Confirmed { order } = &told.state {
         // Of another purchase than the one that is under way: never taken for it.
         let wanted = model.open_purchase();

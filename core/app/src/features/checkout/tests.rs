@@ -4,7 +4,7 @@ use crate::features::Route;
 use crate::features::checkout::screen::CheckoutPhase;
 use crate::features::checkout::view::sheet_lines;
 use crate::kernel::dispatch::{Message, update};
-use crate::kernel::effects::{Effect, ItemRef, Outcome, PaymentOp, PaymentState, PaymentTold, PersonOp};
+use crate::kernel::effects::{Effect, ItemRef, Outcome, PaymentOp, PaymentState, PaymentUpdate, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
 use crate::kernel::testing::{AT, Given, WALLET, buyer, checkout, id, line, order, shown};
@@ -35,7 +35,7 @@ fn ready(minor: i64) -> Given {
 }
 
 fn paying(state: PaymentState) -> Given {
-    ready(100).when(Intent::Pay { method: None }).told(Outcome::Payment(Box::new(PaymentTold::just(state))))
+    ready(100).when(Intent::Pay { method: None }).told(Outcome::Payment(Box::new(PaymentUpdate::just(state))))
 }
 
 fn prepares(effect: &Effect) -> bool {
@@ -205,16 +205,18 @@ fn an_unknown_payment_is_put_aside_only_where_it_may_be() {
         since: AT.now,
         may_put_aside,
     };
-    for (may, wanted) in [(false, None), (true, Some(Effect::Payment(PaymentOp::PutAside)))] {
-        let told = PaymentTold { facts: Some(facts(may)), ..PaymentTold::just(PaymentState::Unknown) };
-        ready(100)
-            .when(Intent::Pay { method: None })
-            .told(Outcome::Payment(Box::new(told)))
-            .screen(|screen| assert_eq!(shown!(Checkout, screen).aside_label.is_empty(), !may))
-            .when(Intent::PutAside)
-            .knows(|_| {})
-            .asks_nothing(|effect| Some(effect) != wanted.as_ref());
-    }
+    let unknown = |may| {
+        let told = PaymentUpdate { facts: Some(facts(may)), ..PaymentUpdate::just(PaymentState::Unknown) };
+        ready(100).when(Intent::Pay { method: None }).told(Outcome::Payment(Box::new(told)))
+    };
+    unknown(true)
+        .screen(|screen| assert_ne!(shown!(Checkout, screen).aside_label, ""))
+        .when(Intent::PutAside)
+        .effects([Effect::Payment(PaymentOp::PutAside)]);
+    unknown(false)
+        .screen(|screen| assert_eq!(shown!(Checkout, screen).aside_label, ""))
+        .when(Intent::PutAside)
+        .effects([]);
 }
 
 #[test]
@@ -256,8 +258,8 @@ fn a_payment_charged_after_all_is_said_above_every_screen_also_where_the_shop_na
     for (totals, says) in [(order("red", "1042").totals, "€1.00"), (Vec::new(), "doesn’t state the amount")]
     {
         let order = Order { totals, ..order("red", "1042") };
-        let confirmed = PaymentTold::just(PaymentState::Confirmed { order: Box::new(order) });
-        Given::a_shop().told(Outcome::Payment(Box::new(PaymentTold { late: true, ..confirmed }))).sees(
+        let confirmed = PaymentUpdate::just(PaymentState::Confirmed { order: Box::new(order) });
+        Given::a_shop().told(Outcome::Payment(Box::new(PaymentUpdate { late: true, ..confirmed }))).sees(
             |snapshot| {
                 let banner = snapshot.banners.first().expect("it is said");
                 assert!(banner.text.contains(says), "{}", banner.text);
@@ -319,7 +321,7 @@ fn a_wallets_sheet_lists_what_is_paid_now_and_the_sum_last() {
 #[test]
 fn a_purchase_begun_again_shows_its_open_payment_whichever_comes_first() {
     let line = line("mug", 1, Currency::EUR);
-    let resumed = || Message::Outcome(Outcome::Payment(Box::new(PaymentTold::just(PaymentState::Unknown))));
+    let resumed = || Message::Outcome(Outcome::Payment(Box::new(PaymentUpdate::just(PaymentState::Unknown))));
     let begin =
         || Message::Intent(Intent::BeginPurchase { name: "first".into(), item: "mug".into(), quantity: 1 });
     for messages in [[resumed(), begin()], [begin(), resumed()]] {

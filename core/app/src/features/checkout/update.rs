@@ -4,7 +4,7 @@ use crate::features::Route;
 use crate::features::checkout::intent::CheckoutIntent;
 use crate::features::checkout::state::CheckoutState;
 use crate::features::checkout::{draft, payment};
-use crate::kernel::basket;
+use crate::kernel::cart;
 use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::model::Model;
@@ -86,7 +86,7 @@ fn done(model: &mut Model) -> Effects {
             model.push(Route::Order(order));
             Vec::new()
         }
-        None => vec![basket::read(model)],
+        None => vec![cart::read(model)],
     }
 }
 

@@ -5,9 +5,9 @@ use crate::features::checkout::screen::{
 };
 use crate::features::checkout::state::CheckoutState;
 use crate::features::checkout::{form, notice, payment};
+use crate::kernel::cards::{buyer_lines, total_rows};
 use crate::kernel::effects::PaymentState;
 use crate::kernel::model::Model;
-use crate::kernel::parts::{buyer_lines, total_rows};
 use crate::kernel::screen_parts::{Fact, Tone, TotalRow};
 use crate::kernel::view_context::ViewContext;
 use tradewind_commerce::agreement::Change;

@@ -114,10 +114,10 @@ fn what_the_merchant_is_being_asked_is_waited_for_and_then_it_is_done() {
     settings()
         .when(confirmed(false))
         .when(confirmed(true))
-        .told(Outcome::EraseWaits)
+        .told(Outcome::ErasePending)
         .effects([Effect::Payment(PaymentOp::Quiet)])
         .screen(|screen| assert!(shown!(Settings, screen).erase_confirm.is_empty()))
-        .told(Outcome::Quiet)
+        .told(Outcome::Idle)
         .effects([Effect::Person(PersonOp::Erase)]);
-    settings().told(Outcome::EraseWaits).effects([]).told(Outcome::Quiet).effects([]);
+    settings().told(Outcome::ErasePending).effects([]).told(Outcome::Idle).effects([]);
 }

@@ -2,7 +2,7 @@
 
 use crate::features::Route;
 use crate::features::home::intent::HomeIntent;
-use crate::kernel::basket;
+use crate::kernel::cart;
 use crate::kernel::effects::Query;
 use crate::kernel::effects::{CatalogOp, Effect, Effects, HomeRead, Ticket};
 use crate::kernel::error::Fault;
@@ -44,7 +44,7 @@ pub(crate) fn read(model: &mut Model, ticket: Ticket, home: HomeRead) -> Effects
     if matches!(model.route(), Route::Results(_) | Route::Product(_) | Route::Preview) {
         model.say(Event::Arrived);
     }
-    vec![basket::read(model)]
+    vec![cart::read(model)]
 }
 
 pub(crate) fn failed(model: &mut Model, ticket: Ticket, fault: Fault) -> Effects {

@@ -1,8 +1,8 @@
 //! Draws home.
 
 use crate::features::home::screen::{CategoryTile, HomeScreen};
+use crate::kernel::cards::{as_of, card, no_catalog, picture_ref, search_here};
 use crate::kernel::model::Model;
-use crate::kernel::parts::{as_of, card, no_catalog, picture_ref, search_here};
 use crate::kernel::screen_parts::ChoiceOption;
 use crate::kernel::view_context::ViewContext;
 use tradewind_l10n::plain;

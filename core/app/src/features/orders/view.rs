@@ -1,8 +1,8 @@
 //! Draws the list of orders, and one of them with its timeline.
 
 use crate::features::orders::screen::{EventRow, OrderRow, OrderScreen, OrdersScreen};
+use crate::kernel::cards::{bought_otherwise, total_rows};
 use crate::kernel::model::Model;
-use crate::kernel::parts::{bought_otherwise, total_rows};
 use crate::kernel::screen_parts::{EmptyState, Fact};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Code, EventKind, Order, OrderEvent, OrderId, OrderStatus};

@@ -37,7 +37,7 @@ impl PreviewState {
         self.sizes = false;
     }
 
-    /// The preview for which a stage is wanted.
+    /// The preview for which a prepared model is wanted.
     pub(crate) fn wanted(&self) -> Option<Ticket> {
         matches!(self.progress, PreviewProgress::Loading | PreviewProgress::Ready { .. })
             .then_some(self.ticket)

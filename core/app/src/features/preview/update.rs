@@ -7,7 +7,7 @@ use crate::features::preview::intent::PreviewIntent;
 use crate::features::preview::state::PreviewProgress;
 use crate::kernel::effects::{Effect, Effects, PreviewOp, Refusal, Subject, Ticket};
 use crate::kernel::event::Event;
-use crate::kernel::frame_source::first_look;
+use crate::kernel::frame_source::initial_orbit;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use std::time::Duration;
@@ -99,7 +99,7 @@ pub(crate) fn ready(model: &mut Model, ticket: Ticket, subject: Subject) -> Effe
     if ticket == model.features.preview.ticket
         && matches!(model.features.preview.progress, PreviewProgress::Loading)
     {
-        let control = OrbitControl::new(first_look(subject.bounds, 1.0));
+        let control = OrbitControl::new(initial_orbit(subject.bounds, 1.0));
         model.features.preview.progress = PreviewProgress::Ready { subject, control };
     }
     Vec::new()

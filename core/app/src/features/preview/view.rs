@@ -2,10 +2,10 @@
 
 use crate::features::preview::screen::{DimensionLabel, PreviewPhase, PreviewScreen};
 use crate::features::preview::state::PreviewProgress;
+use crate::kernel::cards::{card, picture_ref};
 use crate::kernel::effects::Refusal;
 use crate::kernel::frame_source::orbit_at;
 use crate::kernel::model::Model;
-use crate::kernel::parts::{card, picture_ref};
 use crate::kernel::screen_parts::{Banner, Fact, Tone};
 use crate::kernel::variants::{in_cart, variants, variants_title};
 use crate::kernel::view_context::ViewContext;

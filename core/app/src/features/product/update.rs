@@ -3,7 +3,7 @@
 use crate::features::Route;
 use crate::features::product::intent::ProductIntent;
 use crate::features::product::state::ProductState;
-use crate::kernel::basket;
+use crate::kernel::cart;
 use crate::kernel::effects::{CatalogOp, Effect, Effects, ItemRead, ItemRef, NetworkOp, PersonOp, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
@@ -124,11 +124,11 @@ fn add(model: &mut Model, quantity: u32, at: Now) -> Effects {
         return Vec::new();
     }
     let item = model.features.product.read.as_ref().map(|read| &read.item);
-    let Some(line) = item.and_then(|item| basket::line_of(model, item, quantity, at)) else {
+    let Some(line) = item.and_then(|item| cart::line_of(model, item, quantity, at)) else {
         return Vec::new();
     };
     model.show_toast(ToastState::Added { title: line.title.clone() });
-    basket::put(model, line)
+    cart::put(model, line)
 }
 
 fn seen(model: &mut Model, id: &ItemId, at: Now) -> Effects {

@@ -1,9 +1,9 @@
 //! Draws one product.
 
 use crate::features::product::screen::ProductScreen;
+use crate::kernel::cards::{card, picture_ref, price_note, stock_note};
 use crate::kernel::effects::ItemRead;
 use crate::kernel::model::Model;
-use crate::kernel::parts::{card, picture_ref, price_note, stock_note};
 use crate::kernel::screen_parts::{EmptyState, Fact};
 use crate::kernel::variants::{in_cart, variants, variants_title};
 use crate::kernel::view_context::ViewContext;

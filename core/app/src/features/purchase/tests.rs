@@ -2,7 +2,7 @@
 
 use crate::features::Route;
 use crate::features::purchase::screen::PurchasePhase;
-use crate::kernel::effects::{CatalogOp, Effect, ItemRef, Outcome, PaymentState, PaymentTold, PersonOp};
+use crate::kernel::effects::{CatalogOp, Effect, ItemRef, Outcome, PaymentState, PaymentUpdate, PersonOp};
 use crate::kernel::intent::Intent;
 use crate::kernel::testing::{Given, id, item, line, order, product};
 use tradewind_domain::{Currency, OrderId, Quantity};
@@ -107,7 +107,7 @@ fn once_written_down_it_is_the_cart_and_the_checkout_opens() {
 fn its_order_ends_it_and_an_order_of_another_does_not() {
     let paid = |purchase: Option<&str>| {
         let state = PaymentState::Confirmed { order: Box::new(order("red", "1042")) };
-        let told = PaymentTold { purchase: purchase.map(str::to_owned), ..PaymentTold::just(state) };
+        let told = PaymentUpdate { purchase: purchase.map(str::to_owned), ..PaymentUpdate::just(state) };
         let line = line("red", 1, Currency::USD);
         phase(
             begun()

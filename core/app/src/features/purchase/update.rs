@@ -6,7 +6,7 @@
 use crate::features::Route;
 use crate::features::purchase::intent::PurchaseIntent;
 use crate::features::purchase::state::{Purchase, PurchaseStage};
-use crate::kernel::basket;
+use crate::kernel::cart;
 use crate::kernel::effects::{Effect, Effects, ItemRef, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
@@ -21,7 +21,7 @@ pub(crate) fn update(model: &mut Model, intent: PurchaseIntent) -> Effects {
         PurchaseIntent::Resume { name, quantity } => ask(model, name, None, quantity),
         PurchaseIntent::Begin { name, item, quantity } => match ItemId::parse(&item) {
             Ok(item) => ask(model, name, Some(item), quantity),
-            Err(_) => bad(model),
+            Err(_) => model.bad_input(),
         },
     }
 }
@@ -33,7 +33,7 @@ fn ask(model: &mut Model, name: String, item: Option<ItemId>, quantity: u32) -> 
             model.features.purchase = Some(Purchase { name: name.clone(), state });
             vec![Effect::Person(PersonOp::FindPurchase { name })]
         }
-        _ => bad(model),
+        _ => model.bad_input(),
     }
 }
 
@@ -50,15 +50,11 @@ pub(crate) fn found(model: &mut Model, name: &str, known: Option<PurchaseRow>) -
     match (known, item.clone()) {
         (Some(row), _) if other(&row) => {
             purchase.state = PurchaseStage::Mismatch;
-            let fault = Fault::new(Code::PurchaseMismatch);
-            model.fault = Some(fault);
-            vec![Effect::Log(fault.record("purchase.mismatch"))]
+            mismatch(model)
         }
         (Some(PurchaseRow { order: Some(order), .. }), _) => {
             purchase.state = PurchaseStage::Done(order.clone());
-            model.nav.reset(Tab::Orders);
-            model.push(Route::Order(order));
-            Vec::new()
+            show_order(model, order)
         }
         (Some(PurchaseRow { item, .. }), _) | (None, Some(item)) => {
             purchase.state = PurchaseStage::Wanted { item: item.clone(), quantity };
@@ -72,8 +68,17 @@ pub(crate) fn found(model: &mut Model, name: &str, known: Option<PurchaseRow>) -
     }
 }
 
-fn bad(model: &mut Model) -> Effects {
-    model.fault = Some(Fault::new(Code::BadInput));
+/// Another purchase was begun under this name.
+fn mismatch(model: &mut Model) -> Effects {
+    let fault = Fault::new(Code::PurchaseMismatch);
+    model.fault = Some(fault);
+    vec![Effect::Log(fault.record("purchase.mismatch"))]
+}
+
+/// It was bought before: its order is shown.
+fn show_order(model: &mut Model, order: OrderId) -> Effects {
+    model.nav.reset(Tab::Orders);
+    model.push(Route::Order(order));
     Vec::new()
 }
 
@@ -83,15 +88,11 @@ pub(crate) fn begun(model: &mut Model, state: PurchaseBegun, line: CartLine) -> 
     match state {
         PurchaseBegun::Mismatch => {
             purchase.state = PurchaseStage::Mismatch;
-            let fault = Fault::new(Code::PurchaseMismatch);
-            model.fault = Some(fault);
-            vec![Effect::Log(fault.record("purchase.mismatch"))]
+            mismatch(model)
         }
         PurchaseBegun::Done(order) => {
             purchase.state = PurchaseStage::Done(order.clone());
-            model.nav.reset(Tab::Orders);
-            model.push(Route::Order(order));
-            Vec::new()
+            show_order(model, order)
         }
         PurchaseBegun::Open => {
             purchase.state = PurchaseStage::Open;
@@ -99,7 +100,7 @@ pub(crate) fn begun(model: &mut Model, state: PurchaseBegun, line: CartLine) -> 
             model.nav.reset(Tab::Cart);
             // The cart is ready for the checkout; a payment that is still open goes on by itself, and is shown.
             model.say(Event::CheckoutWanted);
-            vec![basket::read(model)]
+            vec![cart::read(model)]
         }
     }
 }
@@ -117,7 +118,7 @@ pub(crate) fn item_shown(model: &Model, id: &ItemId, at: Now) -> Effects {
         .as_ref()
         .map(|read| &read.item)
         .filter(|one| one.id == *id && one.id == *item);
-    let line = shown.and_then(|shown| basket::line_of(model, shown, *quantity, at));
+    let line = shown.and_then(|shown| cart::line_of(model, shown, *quantity, at));
     let begin = line.map(|line| PersonOp::BeginPurchase { name: name.clone(), line, at: at.now });
     begin.map(Effect::Person).into_iter().collect()
 }

@@ -1,9 +1,9 @@
 //! Draws search results.
 
 use crate::features::search::screen::ResultsScreen;
+use crate::kernel::cards::{as_of, card, no_catalog, search_here};
 use crate::kernel::effects::Query;
 use crate::kernel::model::Model;
-use crate::kernel::parts::{as_of, card, no_catalog, search_here};
 use crate::kernel::screen_parts::EmptyState;
 use crate::kernel::view_context::ViewContext;
 

@@ -54,7 +54,7 @@ pub(crate) fn update(model: &mut Model, intent: SettingsIntent, at: Now) -> Effe
 
 fn choose(model: &mut Model, setting: &str, value: &str, at: Now) -> Effects {
     let known = SETTINGS.iter().find(|known| known.key == setting);
-    known.and_then(|known| (known.chosen)(model, value, at)).unwrap_or_else(|| bad(model))
+    known.and_then(|known| (known.chosen)(model, value, at)).unwrap_or_else(|| model.bad_input())
 }
 
 /// The language in use has changed: words of the catalog are asked for in it.
@@ -72,9 +72,4 @@ fn delete_buyer(model: &mut Model) -> Effects {
     model.buyer = Buyer::default();
     model.say(Event::BuyerDeleted);
     vec![Effect::Person(PersonOp::DeleteBuyer), Effect::Payment(PaymentOp::Abandon)]
-}
-
-fn bad(model: &mut Model) -> Effects {
-    model.fault = Some(Fault::new(Code::BadInput));
-    Vec::new()
 }

@@ -3,8 +3,8 @@
 use crate::features::settings::SETTINGS;
 use crate::features::settings::screen::{SettingChoice, SettingsScreen};
 use crate::features::settings::setting::Setting;
+use crate::kernel::cards::buyer_lines;
 use crate::kernel::model::Model;
-use crate::kernel::parts::buyer_lines;
 use crate::kernel::screen_parts::Fact;
 use crate::kernel::view_context::ViewContext;
 

@@ -2,7 +2,7 @@
 
 use crate::kernel::effects::catalog::{HomeRead, ItemRead, SearchRead};
 use crate::kernel::effects::network::{RefreshFailed, Refreshed};
-use crate::kernel::effects::payment::PaymentTold;
+use crate::kernel::effects::payment::PaymentUpdate;
 use crate::kernel::effects::person::Loaded;
 use crate::kernel::effects::preview::{Refusal, Subject};
 use crate::kernel::effects::ticket::Ticket;
@@ -54,9 +54,9 @@ pub(crate) enum Outcome {
         known: Option<PurchaseRow>,
     },
     /// Nothing is erased yet: the merchant is being asked about a checkout.
-    EraseWaits,
+    ErasePending,
     /// Nothing is asked about a checkout any more.
-    Quiet,
+    Idle,
     /// Everything is erased, or cannot be now.
     Erased(Result<(), Fault>),
     PurchaseBegun {
@@ -87,7 +87,7 @@ pub(crate) enum Outcome {
         fault: Fault,
         messages: Vec<MerchantMessage>,
     },
-    Payment(Box<PaymentTold>),
+    Payment(Box<PaymentUpdate>),
     PayFailed(Fault),
     /// The checkout that was to be prepared has been bought elsewhere.
     CheckoutBought {

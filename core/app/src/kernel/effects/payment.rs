@@ -41,7 +41,7 @@ pub(crate) enum PaymentOp {
 
 /// What the driver told of a payment.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct PaymentTold {
+pub(crate) struct PaymentUpdate {
     pub(crate) state: PaymentState,
     /// Why it was declined, not taken or sent elsewhere.
     pub(crate) reason: Option<Code>,
@@ -55,7 +55,7 @@ pub(crate) struct PaymentTold {
     pub(crate) late: bool,
 }
 
-impl PaymentTold {
+impl PaymentUpdate {
     /// A state with nothing more to say about it.
     #[cfg(test)]
     pub(crate) fn just(state: PaymentState) -> Self {

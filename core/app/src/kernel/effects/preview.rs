@@ -14,7 +14,7 @@ pub(crate) enum PreviewOp {
     Wake { after: Duration },
 }
 
-/// What the owner keeps of a model: the rest is the stage's.
+/// What the owner keeps of a model: the rest is the prepared model's.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Subject {
     pub(crate) bounds: Bounds,

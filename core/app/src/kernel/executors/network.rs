@@ -7,12 +7,12 @@ use crate::kernel::executors::catalog::{Job, Keep, ask};
 use crate::kernel::executors::search::Found;
 use crate::kernel::executors::services::Services;
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::task::AbortHandle;
 use tradewind_catalog::{CatalogError, Refresh};
 use tradewind_commerce::{CatalogContext, Known, MerchantError, Question};
-use tradewind_domain::{Code, Currency, Item, ItemId, Scope, WebUrl};
+use tradewind_domain::{Code, Currency, Item, ItemId, Scope, WebUrl, lock};
 use tradewind_ports::Patient;
 
 /// How long the person must have stopped typing before a merchant is asked.
@@ -44,7 +44,7 @@ impl Network {
         let searches = matches!(op, NetworkOp::Search { .. });
         let task = runtime.spawn(async move { this.run(op).await });
         if searches {
-            let mut under_way = self.searching.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut under_way = lock(&self.searching);
             if let Some(former) = under_way.replace(task.abort_handle()) {
                 former.abort();
             }
@@ -82,13 +82,13 @@ impl Network {
         asked: bool,
     ) -> Result<Refreshed, RefreshFailed> {
         let services = &self.services;
-        let vault = Patient::new(services.ports.vault.clone());
+        let vault = Arc::new(Patient::new(services.ports.vault.clone()));
         let request = Refresh {
             merchant: &services.address,
             wish,
             pinned: services.pinned,
             transport: &*services.ports.transport,
-            vault: &vault,
+            vault,
             fail_point: &*services.ports.fail_point,
             now: services.ports.clock.now(),
             built_at: services.built_at,
@@ -103,7 +103,7 @@ impl Network {
             Ok(tradewind_catalog::Refreshed::Unchanged) => Ok(Refreshed::Unchanged),
             Ok(tradewind_catalog::Refreshed::Applied { .. }) => Ok(Refreshed::Applied),
             Ok(tradewind_catalog::Refreshed::NoPacks) => {
-                self.first_look(wish, currency).await?;
+                self.front_page(wish, currency).await?;
                 Ok(Refreshed::Online)
             }
             Err(CatalogError::NoSuchMarket { served }) => {
@@ -114,8 +114,8 @@ impl Network {
     }
 
     /// What a merchant without packs shows of its goods. One that shows nothing unasked is no fault: it is searched.
-    async fn first_look(&self, wish: &Scope, currency: Currency) -> Result<(), Fault> {
-        let can = self.services.merchant.capabilities().await.map_err(fault)?;
+    async fn front_page(&self, wish: &Scope, currency: Currency) -> Result<(), Fault> {
+        let can = self.services.merchant.capabilities().await.map_err(Fault::from)?;
         if !can.catalog_search {
             return if can.catalog_lookup { Ok(()) } else { Err(Fault::new(Code::CapabilityMissing)) };
         }
@@ -128,7 +128,7 @@ impl Network {
                 // What earlier pages brought stands.
                 Err(_) if page > 1 => return Ok(()),
                 Err(MerchantError::Refused { .. } | MerchantError::NotFound) => return Ok(()),
-                Err(error) => return Err(fault(error)),
+                Err(error) => return Err(Fault::from(error)),
             };
             rows += items.len();
             let more = next.is_some() && next != cursor && !items.is_empty() && rows < MAX_ROWS;
@@ -166,7 +166,7 @@ impl Network {
                     return self.services.report(Outcome::Searched {
                         ticket,
                         more: false,
-                        fault: Some(fault(error)),
+                        fault: Some(Fault::from(error)),
                     });
                 }
             };
@@ -203,13 +203,17 @@ impl Network {
             Ok(None) => Ok(None),
             // A merchant that only searches may find an id as a word.
             Err(MerchantError::CapabilityMissing) => {
-                let page =
-                    self.services.merchant.page(Question::Words(id), &context, None).await.map_err(fault)?;
+                let page = self
+                    .services
+                    .merchant
+                    .page(Question::Words(id), &context, None)
+                    .await
+                    .map_err(Fault::from)?;
                 let item = page.items.iter().find(|item| item.id.as_str() == id).map(|item| item.id.clone());
                 self.keep(wish, currency, page.items, None).await?;
                 Ok(item)
             }
-            Err(error) => Err(fault(error)),
+            Err(error) => Err(Fault::from(error)),
         }
     }
 
@@ -240,7 +244,7 @@ impl Network {
                 items
             }
             Ok(None) | Err(MerchantError::CapabilityMissing | MerchantError::Refused { .. }) => Vec::new(),
-            Err(error) => return Err(fault(error)),
+            Err(error) => return Err(Fault::from(error)),
         };
         if items.is_empty() {
             let words: String = handle.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
@@ -251,7 +255,7 @@ impl Network {
                     | MerchantError::Refused { .. }
                     | MerchantError::NotFound,
                 ) => Vec::new(),
-                Err(error) => return Err(fault(error)),
+                Err(error) => return Err(Fault::from(error)),
             };
         }
         let any = !items.is_empty();
@@ -290,14 +294,6 @@ fn handle(url: &WebUrl) -> Option<String> {
     let text = percent_encoding::percent_decode_str(&last).decode_utf8().ok()?.into_owned();
     let text = text.trim_end_matches(".html").trim_end_matches(".htm").to_owned();
     (!text.is_empty() && text.chars().count() <= 200 && !text.chars().any(char::is_control)).then_some(text)
-}
-
-fn fault(error: MerchantError) -> Fault {
-    let wait = match &error {
-        MerchantError::Busy { retry_after } => Some(*retry_after),
-        _ => None,
-    };
-    Fault { code: error.code(), wait }
 }
 
 fn context(wish: &Scope, currency: Currency) -> CatalogContext {

@@ -1,6 +1,6 @@
 //! Checkout and payment: the thread on which the driver's ordered mailbox is served, and beside it the questions about orders.
 
-use crate::kernel::effects::{OrdersOp, Outcome, PaymentOp, PaymentState, PaymentTold, Ticket};
+use crate::kernel::effects::{OrdersOp, Outcome, PaymentOp, PaymentState, PaymentUpdate, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::executors::services::{Services, SheetText};
 use crate::kernel::orders::is_over;
@@ -123,7 +123,7 @@ fn outcome(answer: Answer<Ticket>) -> Outcome {
         },
         Answer::PayFailed(error) => Outcome::PayFailed(Fault::new(error.code())),
         Answer::Asked(asked) => Outcome::Asked(asked.map_err(|error| Fault::new(error.code()))),
-        Answer::Idle => Outcome::Quiet,
+        Answer::Idle => Outcome::Idle,
     }
 }
 
@@ -182,7 +182,7 @@ pub(crate) fn payment_state(event: PaymentEvent) -> Outcome {
         (State::Escalated, _) => PaymentState::Escalated,
         (State::PutAside, _) => PaymentState::PutAside,
     };
-    Outcome::Payment(Box::new(PaymentTold {
+    Outcome::Payment(Box::new(PaymentUpdate {
         state,
         reason: view.reason,
         messages: view.messages,

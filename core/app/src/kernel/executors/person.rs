@@ -48,7 +48,7 @@ impl Services {
             PersonOp::DeleteBuyer => store.delete_buyer(),
             PersonOp::Erase => {
                 self.report(match self.erase() {
-                    Ok(false) => Outcome::EraseWaits,
+                    Ok(false) => Outcome::ErasePending,
                     done => Outcome::Erased(done.map(|_| ())),
                 });
                 Ok(())

@@ -3,10 +3,9 @@
 
 use crate::kernel::effects::{Outcome, SearchOp, SearchRead};
 use crate::kernel::executors::services::Services;
-use crate::kernel::mailbox::lock;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use tradewind_catalog::{Filter, Hits, Window};
-use tradewind_domain::{ItemId, Scope};
+use tradewind_domain::{ItemId, Scope, lock};
 
 /// What a merchant found, in its order: it may know words that its goods' titles do not hold.
 pub(crate) struct Found {

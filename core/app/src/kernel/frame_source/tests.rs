@@ -59,7 +59,7 @@ const OPEN: Ticket = Ticket(7);
 
 fn look() -> Look {
     let bounds = Bounds { min: [-0.1, 0.0, -0.1].into(), max: [0.1, 0.3, 0.1].into() };
-    let control = OrbitControl::new(first_look(bounds, 1.0));
+    let control = OrbitControl::new(initial_orbit(bounds, 1.0));
     Look { ticket: OPEN, bounds, control, variant: Some(1), lines: false }
 }
 

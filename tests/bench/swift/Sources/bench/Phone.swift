@@ -16,19 +16,19 @@ final class Phone {
     init(merchant: String, folder: String) throws {
         let config = ShopConfig(
             merchant: merchant, dataFolder: folder, languages: ["en"], market: "US", currency: nil, timeZone: "UTC",
-            online: false, profileUrl: nil, detours: [], draws: false)
+            online: false, profileUrl: nil, hostOverrides: [], draws: false)
         shop = try Shop(config: config, vault: Memory(), wallets: ["dev.tradewind.sandbox_wallet": NoWallet()], log: nil)
     }
 
     /// Shows a window of 50 rows, and leaves it on the screen.
     func list(_ words: String) throws -> Snapshot {
-        try watched { eyes in
-            _ = try eyes.until {
+        try watched { observer in
+            _ = try observer.until {
                 if case .home(let home) = $0.screen { !home.loading && !home.asOf.isEmpty } else { false }
             }
             try shop.dispatch(intent: .search(words: words))
             try shop.dispatch(intent: .window(first: 0, count: 50))
-            return try eyes.until {
+            return try observer.until {
                 if case .results(let list) = $0.screen { !list.loading && list.rows.count == 50 } else { false }
             }.snapshot
         }
@@ -46,9 +46,9 @@ final class Phone {
 
     /// From `dispatch` to the observer's call with the other tab.
     func tabs(_ count: Int) throws -> Times {
-        try watched { eyes in
+        try watched { observer in
             var times = Times()
-            for round in 0..<count { times.wall.append(Double(try turn(round, eyes)) / 1e3) }
+            for round in 0..<count { times.wall.append(Double(try turn(round, observer)) / 1e3) }
             return times
         }
     }
@@ -56,9 +56,9 @@ final class Phone {
     func endure(_ count: Int) throws -> Endured {
         let before = try liveHandles()
         var resident: [Int] = []
-        try watched { eyes in
+        try watched { observer in
             for round in 1...count {
-                _ = try turn(round, eyes)
+                _ = try turn(round, observer)
                 if round == 1_000 || round == count { resident.append(try residentBytes()) }
             }
         }
@@ -72,17 +72,17 @@ final class Phone {
         try shop.shutdown()
     }
 
-    private func turn(_ round: Int, _ eyes: Eyes) throws -> Int {
+    private func turn(_ round: Int, _ observer: Observer) throws -> Int {
         let tab: Tab = round % 2 == 0 ? .settings : .cart
         let begun = now(CLOCK_MONOTONIC)
         try shop.dispatch(intent: .openTab(tab))
-        return try eyes.until { $0.tabs.contains { $0.selected && $0.tab == tab } }.at - begun
+        return try observer.until { $0.tabs.contains { $0.selected && $0.tab == tab } }.at - begun
     }
 
-    private func watched<T>(_ work: (Eyes) throws -> T) throws -> T {
-        let eyes = Eyes()
-        let observation = try shop.observe(observer: eyes)
-        let made = Result { try work(eyes) }
+    private func watched<T>(_ work: (Observer) throws -> T) throws -> T {
+        let observer = Observer()
+        let observation = try shop.observe(observer: observer)
+        let made = Result { try work(observer) }
         try observation.end()
         return try made.get()
     }

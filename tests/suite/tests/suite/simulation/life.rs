@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tradewind_domain::Timestamp;
+use tradewind_domain::{Timestamp, lock};
 use tradewind_payments::law::State;
 use tradewind_ports::fakes::{NotingWallet, OpeningVault, SeededEntropy, TokioClock};
 use tradewind_ports::{Clock as _, MemoryVault, NoFailPoint, Ports, SilentLog, Vault as _};
@@ -186,7 +186,7 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static
         };
         let settled = tokio::time::timeout(Duration::from_millis(span), living).await;
         wire.forget_in_flight();
-        if *said.lock().expect("not poisoned") == Some(State::Succeeded) {
+        if *lock(&said) == Some(State::Succeeded) {
             told_bought += 1;
         }
         left_open |= quiet && driver.is_pending().unwrap_or(true);
@@ -239,9 +239,7 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static
         said_bought_wrongly: told_bought > 0 && made.is_empty(),
         not_settled: store.open_attempt().map_or(true, |open| open.is_some()),
         sum_unsaid,
-        called_declined: declined
-            .lock()
-            .expect("not poisoned")
+        called_declined: lock(&declined)
             .iter()
             .any(|id| key_of(&name, id).is_some_and(|key| made.iter().any(|order| order.key == key))),
         changed_hands: installs.len() > 1,

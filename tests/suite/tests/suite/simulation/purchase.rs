@@ -8,7 +8,7 @@ use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{CheckoutDraft, CheckoutStatus, DraftLine, Engine};
 use tradewind_connector_ucp::UcpEngine;
-use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, WebUrl};
+use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, WebUrl, lock};
 use tradewind_payments::law::State;
 use tradewind_payments::{Driver, PayRequest, PaymentEvent, Prepared, Wallets};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy};
@@ -49,9 +49,9 @@ pub(super) fn phone(
         Box::new(|| Language::parse("en").expect("a tag")),
         Box::new(move |event| {
             if let PaymentEvent::Payment(view) = event {
-                *said.lock().expect("not poisoned") = Some(view.state);
+                *lock(&said) = Some(view.state);
                 if view.state == State::Declined {
-                    declined.lock().expect("not poisoned").push(view.id.clone());
+                    lock(&declined).push(view.id.clone());
                 }
             }
         }),

@@ -49,7 +49,7 @@ open class TradewindApplication : Application() {
             // An app shipped for a merchant should name the key that signs the catalog. Without one the first key seen is trusted.
             publisherKey = metaData.getString("$packageName.publisherKey"),
             allowedOrigins = metaData.getString("$packageName.allowedOrigins").orEmpty().split(' ').filter(String::isNotEmpty),
-            detours = emptyList(),
+            hostOverrides = emptyList(),
             draws = true,
         )
     }

@@ -17,7 +17,7 @@ class Sandbox(vararg how: String) : AutoCloseable {
     }
 
     val base: String = reply.getString("base")
-    val detours: List<String> = reply.optJSONArray("detours").strings()
+    val hostOverrides: List<String> = reply.optJSONArray("host_overrides").strings()
 
     fun fault(text: String) = send(JSONObject().put("fault", text))
 

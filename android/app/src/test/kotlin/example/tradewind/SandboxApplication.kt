@@ -22,7 +22,7 @@ class SandboxApplication : TradewindApplication() {
             market = given.market,
             timeZone = "UTC",
             online = given.online,
-            detours = given.sandbox.detours,
+            hostOverrides = given.sandbox.hostOverrides,
             draws = given.draws,
         )
     }

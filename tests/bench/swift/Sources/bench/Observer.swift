@@ -2,7 +2,7 @@
 import Foundation
 import TradewindCore
 
-final class Eyes: SnapshotObserver, @unchecked Sendable {
+final class Observer: SnapshotObserver, @unchecked Sendable {
     struct Seen {
         let at: Int
         let snapshot: Snapshot

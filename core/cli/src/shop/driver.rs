@@ -1,4 +1,4 @@
-//! The thumb: looks at each screen, and touches what a person who wants just this purchase would touch.
+//! The driver: looks at each screen, and touches what a person who wants just this purchase would touch.
 
 use super::args::ShopArgs;
 use super::aside::Aside;
@@ -18,9 +18,9 @@ use tradewind_app::{Intent, Published, Screen, Snapshot, Tab};
 use tradewind_domain::Code;
 use tradewind_domain::address::BuyerField;
 
-/// What the thumb has done so far.
+/// What was done so far.
 #[derive(Default)]
-struct Thumb {
+struct Steps {
     /// Asked what was begun under the purchase's name.
     asked: bool,
     looked: bool,
@@ -38,7 +38,7 @@ impl Phone {
             let _ = writeln!(out, "{}", json!({"version": 1}));
         }
         let end = Instant::now() + Duration::from_secs(args.wait);
-        let mut thumb = Thumb::default();
+        let mut steps = Steps::default();
         let mut last: Option<Arc<Snapshot>> = None;
         loop {
             let left = end.saturating_duration_since(Instant::now());
@@ -49,8 +49,8 @@ impl Phone {
                     }
                     last = Some(snapshot.clone());
                     let outcome = match args.put_aside {
-                        true => self.put_aside(&mut thumb.aside, &snapshot),
-                        false => self.act(args, &mut thumb, &snapshot, purchase.as_ref()),
+                        true => self.put_aside(&mut steps.aside, &snapshot),
+                        false => self.act(args, &mut steps, &snapshot, purchase.as_ref()),
                     };
                     if let Some(outcome) = outcome {
                         return outcome;
@@ -71,7 +71,7 @@ impl Phone {
     fn act(
         &self,
         args: &ShopArgs,
-        thumb: &mut Thumb,
+        steps: &mut Steps,
         snapshot: &Snapshot,
         purchase: Option<&PurchaseState>,
     ) -> Option<Outcome> {
@@ -90,28 +90,28 @@ impl Phone {
                 return Some(Outcome::failed(Code::PurchaseMismatch.as_str()));
             }
             // What was begun under the name is in the cart.
-            Some(PurchasePhase::Open) => (thumb.looked, thumb.begun) = (true, true),
+            Some(PurchasePhase::Open) => (steps.looked, steps.begun) = (true, true),
             Some(PurchasePhase::Wanted | PurchasePhase::New) | None => {}
         }
         match &snapshot.screen {
-            Screen::Home { content: home } if !thumb.looked => {
+            Screen::Home { content: home } if !steps.looked => {
                 let unbegun = purchase.is_some_and(|purchase| purchase.state == PurchasePhase::New);
-                self.home(args, thumb, home, unbegun)
+                self.home(args, steps, home, unbegun)
             }
-            Screen::Results { content: results } if thumb.looked && !thumb.begun => {
-                self.results(args, thumb, results)
+            Screen::Results { content: results } if steps.looked && !steps.begun => {
+                self.results(args, steps, results)
             }
-            Screen::Product { content: product } if thumb.looked || purchase.is_some() => {
-                thumb.begun |= purchase.is_some();
-                self.product(args, thumb, product)
+            Screen::Product { content: product } if steps.looked || purchase.is_some() => {
+                steps.begun |= purchase.is_some();
+                self.product(args, steps, product)
             }
-            Screen::Order { content: order } if args.link.is_some() && thumb.looked && !thumb.begun => {
+            Screen::Order { content: order } if args.link.is_some() && steps.looked && !steps.begun => {
                 // A link to an order shows one; nothing was bought by it, and nothing is to be bought there.
                 let code = order.empty.as_ref().map_or(Code::ItemUnknown.as_str(), |empty| code_of(empty));
                 Some(Outcome::of(3, "not_bought", code))
             }
-            Screen::Checkout { content: checkout } => self.checkout(args, thumb, checkout),
-            _ if snapshot.toast.is_some() && !thumb.begun => {
+            Screen::Checkout { content: checkout } => self.checkout(args, steps, checkout),
+            _ if snapshot.toast.is_some() && !steps.begun => {
                 let refused = read_link(args.link.as_deref()?, &self.merchant).err()?;
                 Some(Outcome::failed(refused.code().as_str()))
             }
@@ -120,10 +120,10 @@ impl Phone {
     }
 
     /// Home says whether the shop can be shopped in, and if not, why.
-    fn home(&self, args: &ShopArgs, thumb: &mut Thumb, home: &HomeScreen, unbegun: bool) -> Option<Outcome> {
+    fn home(&self, args: &ShopArgs, steps: &mut Steps, home: &HomeScreen, unbegun: bool) -> Option<Outcome> {
         // Without words what was begun under the name goes first, and needs no catalog.
         if args.item.is_none() && args.link.is_none() && args.search.is_none() && !unbegun {
-            if !std::mem::replace(&mut thumb.asked, true) {
+            if !std::mem::replace(&mut steps.asked, true) {
                 self.shop
                     .dispatch(Intent::ResumePurchase { name: args.purchase.clone(), quantity: args.qty });
             }
@@ -138,19 +138,19 @@ impl Phone {
             return Some(Outcome { markets, ..Outcome::failed(code) });
         }
         if known || home.empty.is_some() {
-            thumb.looked = true;
+            steps.looked = true;
             self.look(args);
         }
         None
     }
 
-    fn results(&self, args: &ShopArgs, thumb: &mut Thumb, results: &ResultsScreen) -> Option<Outcome> {
+    fn results(&self, args: &ShopArgs, steps: &mut Steps, results: &ResultsScreen) -> Option<Outcome> {
         if results.loading {
             return None;
         }
         match results.rows.iter().find(|row| row.available) {
             Some(row) => {
-                self.begin(args, thumb, &row.key);
+                self.begin(args, steps, &row.key);
                 None
             }
             None => Some(Outcome::failed(
@@ -159,15 +159,15 @@ impl Phone {
         }
     }
 
-    fn product(&self, args: &ShopArgs, thumb: &mut Thumb, product: &ProductScreen) -> Option<Outcome> {
+    fn product(&self, args: &ShopArgs, steps: &mut Steps, product: &ProductScreen) -> Option<Outcome> {
         if let Some(empty) = &product.empty {
             return Some(Outcome::failed(code_of(empty)));
         }
         if product.key.is_empty() {
             return None;
         }
-        if !thumb.begun {
-            self.begin(args, thumb, &product.key);
+        if !steps.begun {
+            self.begin(args, steps, &product.key);
         } else if !product.available {
             return Some(Outcome::failed(Code::OutOfStock.as_str()));
         }
@@ -183,8 +183,8 @@ impl Phone {
         });
     }
 
-    fn begin(&self, args: &ShopArgs, thumb: &mut Thumb, item: &str) {
-        thumb.begun = true;
+    fn begin(&self, args: &ShopArgs, steps: &mut Steps, item: &str) {
+        steps.begun = true;
         self.shop.dispatch(Intent::BeginPurchase {
             name: args.purchase.clone(),
             item: item.to_owned(),
@@ -192,11 +192,11 @@ impl Phone {
         });
     }
 
-    fn checkout(&self, args: &ShopArgs, thumb: &mut Thumb, screen: &CheckoutScreen) -> Option<Outcome> {
+    fn checkout(&self, args: &ShopArgs, steps: &mut Steps, screen: &CheckoutScreen) -> Option<Outcome> {
         let code = screen.notice.as_ref().and_then(|notice| notice.code.clone()).unwrap_or_default();
         match screen.phase {
-            CheckoutPhase::Buyer if !thumb.filled => {
-                thumb.filled = true;
+            CheckoutPhase::Buyer if !steps.filled => {
+                steps.filled = true;
                 // A buyer who names no country lives where they shop: the form says it already.
                 let country = &self.buyer.address.address_country;
                 let shown = screen.fields.iter().find(|field| field.field == BuyerField::AddressCountry);
@@ -220,13 +220,13 @@ impl Phone {
                 missing.then(|| Outcome::failed(Code::BuyerIncomplete.as_str()))
             }
             // An attempt of an earlier run was settled: which purchase it was of, and what is left to do, is asked anew.
-            CheckoutPhase::Confirmed | CheckoutPhase::Ended if !thumb.begun => {
+            CheckoutPhase::Confirmed | CheckoutPhase::Ended if !steps.begun => {
                 self.shop.dispatch(Intent::Done);
                 self.shop.dispatch(Intent::OpenTab { tab: Tab::Home });
                 None
             }
             CheckoutPhase::Confirmed => Some(Outcome { code, ..Outcome::confirmed(screen.order.clone()) }),
-            CheckoutPhase::Ended if thumb.paid => Some(Outcome::failed(Code::CheckoutEnded.as_str())),
+            CheckoutPhase::Ended if steps.paid => Some(Outcome::failed(Code::CheckoutEnded.as_str())),
             CheckoutPhase::Ended => {
                 // Settled without a purchase: this one goes on with a new attempt.
                 self.shop.dispatch(Intent::Done);
@@ -235,11 +235,11 @@ impl Phone {
             }
             CheckoutPhase::Review if screen.loading => None,
             // An attempt of an earlier run came to nothing: what is left to do is asked anew.
-            CheckoutPhase::Review if !thumb.begun => {
+            CheckoutPhase::Review if !steps.begun => {
                 self.shop.dispatch(Intent::OpenTab { tab: Tab::Home });
                 None
             }
-            CheckoutPhase::Review => self.review(args, thumb, screen, &code),
+            CheckoutPhase::Review => self.review(args, steps, screen, &code),
             CheckoutPhase::Wallet | CheckoutPhase::Sending | CheckoutPhase::Unknown => None,
         }
     }
@@ -247,7 +247,7 @@ impl Phone {
     fn review(
         &self,
         args: &ShopArgs,
-        thumb: &mut Thumb,
+        steps: &mut Steps,
         screen: &CheckoutScreen,
         code: &str,
     ) -> Option<Outcome> {
@@ -256,14 +256,14 @@ impl Phone {
             self.shop.dispatch(Intent::Retry);
             return None;
         }
-        if thumb.paid && !code.is_empty() {
+        if steps.paid && !code.is_empty() {
             return Some(Outcome::failed(code));
         }
         if let Some(option) = &args.option
-            && !thumb.chose
+            && !steps.chose
             && !screen.delivery.is_empty()
         {
-            thumb.chose = true;
+            steps.chose = true;
             let Some(row) = screen.delivery.iter().find(|row| row.key.ends_with(option.as_str())) else {
                 return Some(Outcome::failed(Code::BadInput.as_str()));
             };
@@ -272,13 +272,13 @@ impl Phone {
                 return None;
             }
         }
-        if screen.can_pay && !thumb.paid {
-            thumb.paid = true;
+        if screen.can_pay && !steps.paid {
+            steps.paid = true;
             self.shop.dispatch(Intent::Pay { method: None });
             return None;
         }
         let blocked = if screen.pay_blocked_code.is_empty() { code } else { &screen.pay_blocked_code };
-        (!blocked.is_empty() && !thumb.paid).then(|| Outcome::failed(blocked))
+        (!blocked.is_empty() && !steps.paid).then(|| Outcome::failed(blocked))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What pages and phones are tried with: built, and where it lies.
 
-use crate::heard::with_heartbeat;
+use crate::output::with_heartbeat;
 use std::path::PathBuf;
 use tradewind_tooling::cargo;
 

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit
 
 class Seen(val at: Long, val snapshot: Snapshot)
 
-class Eyes : SnapshotObserver {
+class Observer : SnapshotObserver {
     private val seen = LinkedBlockingQueue<Seen>()
 
     override fun changed(snapshot: Snapshot) {

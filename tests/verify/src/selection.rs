@@ -1,7 +1,7 @@
 //! Tests of some crates, built as `cargo verify` builds all tests: cargo chooses features by what it is asked to build, so asking
 //! for some crates alone would build what they stand on a second time.
 
-use crate::heard::{Heard, run, with_heartbeat};
+use crate::output::{Heard, run, with_heartbeat};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::PathBuf;

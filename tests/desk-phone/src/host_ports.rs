@@ -1,11 +1,10 @@
-//! What the desk phone lends the app: weather on the network, a clock that can be set, a wallet, the event log.
+//! What the desk phone lends the app: a simulated network, a clock that can be set, a wallet, the event log.
 
-use crate::lock;
-use crate::wire::{LogLine, Network, Sheet, SheetAnswer, SheetLine, WalletMode, World};
+use crate::wire::{DeviceState, LogLine, Network, Sheet, SheetAnswer, SheetLine, WalletMode};
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
 use tradewind_app::{Intent, Shop};
-use tradewind_domain::Timestamp;
+use tradewind_domain::{Timestamp, lock};
 use tradewind_ports::fakes::SeededEntropy;
 use tradewind_ports::log::Value;
 use tradewind_ports::{
@@ -18,31 +17,31 @@ const SLOW: Duration = Duration::from_millis(1_500);
 
 /// The world as the drawer set it, shared by everything that is lent.
 #[derive(Debug, Default)]
-pub struct Surroundings(Mutex<World>);
+pub struct SharedDeviceState(Mutex<DeviceState>);
 
-impl Surroundings {
+impl SharedDeviceState {
     /// The world as it is now.
-    pub fn now(&self) -> World {
+    pub fn now(&self) -> DeviceState {
         lock(&self.0).clone()
     }
 
     /// Another world from now on; gives the former.
-    pub fn set(&self, world: World) -> World {
+    pub fn set(&self, world: DeviceState) -> DeviceState {
         std::mem::replace(&mut *lock(&self.0), world)
     }
 }
 
-/// A transport with weather. What is lost and what is late follows from a seed.
-pub struct Weather {
+/// A network as the drawer sets it. What is lost and what is late follows from a seed.
+pub struct SimulatedNetwork {
     /// What really sends.
     pub inner: Arc<dyn Transport>,
     /// The world.
-    pub world: Arc<Surroundings>,
-    /// The dice.
-    pub dice: SeededEntropy,
+    pub world: Arc<SharedDeviceState>,
+    /// What chance is drawn from.
+    pub rng: SeededEntropy,
 }
 
-impl Transport for Weather {
+impl Transport for SimulatedNetwork {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             match self.world.now().network {
@@ -57,7 +56,7 @@ impl Transport for Weather {
                     .await
                     .unwrap_or(Err(TransportError::Timeout))
                 }
-                Network::Lossy => match self.dice.below(9) {
+                Network::Lossy => match self.rng.below(9) {
                     0 => Err(TransportError::Broken),
                     1 => {
                         let _ = self.inner.send(request).await;
@@ -79,7 +78,7 @@ pub struct SetClock {
     /// The machine's.
     pub real: SystemClock,
     /// The world.
-    pub world: Arc<Surroundings>,
+    pub world: Arc<SharedDeviceState>,
 }
 
 impl Clock for SetClock {
@@ -99,7 +98,7 @@ impl Clock for SetClock {
 
 /// The sandbox wallet: its sheet is drawn by the page.
 pub struct PageWallet {
-    world: Arc<Surroundings>,
+    world: Arc<SharedDeviceState>,
     show: Box<dyn Fn(Option<Sheet>) + Send + Sync>,
     open: Mutex<Option<String>>,
     shop: OnceLock<Weak<Shop>>,
@@ -107,7 +106,7 @@ pub struct PageWallet {
 
 impl PageWallet {
     /// A wallet whose sheets go to `show`.
-    pub fn new(world: Arc<Surroundings>, show: impl Fn(Option<Sheet>) + Send + Sync + 'static) -> Self {
+    pub fn new(world: Arc<SharedDeviceState>, show: impl Fn(Option<Sheet>) + Send + Sync + 'static) -> Self {
         Self { world, show: Box::new(show), open: Mutex::default(), shop: OnceLock::new() }
     }
 
@@ -231,19 +230,19 @@ mod tests {
     }
 
     async fn outcomes(network: Network, times: usize) -> Vec<bool> {
-        let world = Arc::new(Surroundings::default());
-        world.set(World { network, ..World::default() });
-        let weather = Weather { inner: Arc::new(Answering), world, dice: SeededEntropy::new(7) };
+        let world = Arc::new(SharedDeviceState::default());
+        world.set(DeviceState { network, ..DeviceState::default() });
+        let simulated = SimulatedNetwork { inner: Arc::new(Answering), world, rng: SeededEntropy::new(7) };
         let url = WebUrl::parse("http://127.0.0.1:1/").expect("loopback");
         let mut all = Vec::new();
         for _ in 0..times {
-            all.push(weather.send(HttpRequest::new(Method::Get, url.clone())).await.is_ok());
+            all.push(simulated.send(HttpRequest::new(Method::Get, url.clone())).await.is_ok());
         }
         all
     }
 
     #[tokio::test(start_paused = true)]
-    async fn the_weather_is_what_the_drawer_says() {
+    async fn the_network_is_what_the_drawer_says() {
         assert_eq!(outcomes(Network::Online, 3).await, [true; 3]);
         assert_eq!(outcomes(Network::Offline, 3).await, [false; 3]);
         let begun = tokio::time::Instant::now();
@@ -257,20 +256,20 @@ mod tests {
 
     #[test]
     fn the_clock_is_ahead_by_what_was_set() {
-        let world = Arc::new(Surroundings::default());
+        let world = Arc::new(SharedDeviceState::default());
         let clock = SetClock { real: SystemClock::new(), world: world.clone() };
         let before = clock.now();
-        world.set(World { clock: 3_600, ..World::default() });
+        world.set(DeviceState { clock: 3_600, ..DeviceState::default() });
         let ahead = clock.now().0 - before.0;
         assert!((3_600_000..3_700_000).contains(&ahead), "{ahead}");
-        world.set(World { clock: i64::MAX, ..World::default() });
+        world.set(DeviceState { clock: i64::MAX, ..DeviceState::default() });
         let _ = clock.now();
     }
 
     #[test]
     fn a_sheet_is_answered_once_and_only_while_it_stands() {
         let shown = Arc::new(Mutex::new(Vec::new()));
-        let (to, world) = (shown.clone(), Arc::new(Surroundings::default()));
+        let (to, world) = (shown.clone(), Arc::new(SharedDeviceState::default()));
         let wallet = PageWallet::new(world.clone(), move |sheet| {
             lock(&to).push(sheet.map(|sheet| sheet.sheet));
         });
@@ -290,7 +289,7 @@ mod tests {
         wallet.answer("one", SheetAnswer::Approve);
         wallet.answer("one", SheetAnswer::Approve);
         assert_eq!(*lock(&shown), [Some("one".to_owned()), None]);
-        world.set(World { wallet: WalletMode::Silent, ..World::default() });
+        world.set(DeviceState { wallet: WalletMode::Silent, ..DeviceState::default() });
         wallet.present(&request).expect("taken");
         assert_eq!(lock(&shown).len(), 2, "a silent wallet shows nothing");
     }
