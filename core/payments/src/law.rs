@@ -67,6 +67,36 @@ pub enum Event {
     Elsewhere,
 }
 
+impl Event {
+    /// All events there are.
+    pub const ALL: [Self; 24] = [
+        Self::SheetShown,
+        Self::SheetFailed,
+        Self::Approved,
+        Self::WalletDeclined,
+        Self::WalletCancelled,
+        Self::Seen(Seen::Completed),
+        Self::Seen(Seen::InProgress),
+        Self::Seen(Seen::Open),
+        Self::Seen(Seen::Declined),
+        Self::Seen(Seen::NotTaken),
+        Self::Seen(Seen::Escalated),
+        Self::Seen(Seen::Over),
+        Self::Refused,
+        Self::SheetSilent,
+        Self::PutAside,
+        Self::Claimed(Claim::Ok),
+        Self::Claimed(Claim::Cancelled),
+        Self::Claimed(Claim::Failed),
+        Self::Claimed(Claim::Silent),
+        Self::Lost,
+        Self::NotSent,
+        Self::Dead,
+        Self::Reopened,
+        Self::Elsewhere,
+    ];
+}
+
 /// What a surface says of itself: an app that was switched to, a browser, a bank's page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Claim {

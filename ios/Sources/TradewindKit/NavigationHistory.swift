@@ -97,11 +97,13 @@ public struct NavigationHistory: Sendable {
         case .openLink, .done:
             left = []
             replacesStack = true
-        case .openTab, .openCategory, .openProduct, .openOrder, .openCheckout, .openPreview, .search, .retry, .pay:
+        case .search, .retry, .pay:
             left = []
             replacesStack = false
         default:
-            break
+            guard intent.opensPlace else { break }
+            left = []
+            replacesStack = false
         }
     }
 
@@ -147,6 +149,13 @@ public struct NavigationHistory: Sendable {
 
     private mutating func remove(_ pages: ArraySlice<Page>) {
         if !pages.isEmpty { removed = Array(pages) }
+    }
+}
+
+extension Intent {
+    /// Whether it leads to a place: every such intent is called `open…` (core/CONTRIBUTING.md).
+    fileprivate var opensPlace: Bool {
+        String(describing: self).hasPrefix("open")
     }
 }
 

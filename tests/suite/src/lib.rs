@@ -5,11 +5,12 @@
 //! the driver stands on; [`vfs`] is a disk that forgets what was not synced;
 //! [`painter`] draws models without a graphics card, [`hosts`] is what a phone lends; `src/bin/journey.rs` is the README's
 //! command, `src/bin/phone.rs` the phone that kill tests stop, `src/bin/sandbox.rs` the merchant for tests in other languages;
-//! [`scenario`] are the journeys as data.
+//! [`scenario`] are the journeys as data, [`law`] draws the law of payments (`cargo law`).
 
 pub mod assets;
 pub mod foreign;
 pub mod hosts;
+pub mod law;
 pub mod merchant;
 pub mod mutants;
 pub mod net;

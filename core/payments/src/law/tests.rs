@@ -10,32 +10,7 @@ fn step(state: State, event: Event) -> (State, Next) {
 }
 
 const STATES: [State; 15] = State::ALL;
-const EVENTS: [Event; 24] = [
-    Event::SheetShown,
-    Event::SheetFailed,
-    Event::Approved,
-    Event::WalletDeclined,
-    Event::WalletCancelled,
-    Event::Seen(Seen::Completed),
-    Event::Seen(Seen::InProgress),
-    Event::Seen(Seen::Open),
-    Event::Seen(Seen::Declined),
-    Event::Seen(Seen::NotTaken),
-    Event::Seen(Seen::Escalated),
-    Event::Seen(Seen::Over),
-    Event::Refused,
-    Event::SheetSilent,
-    Event::PutAside,
-    Event::Claimed(Claim::Ok),
-    Event::Claimed(Claim::Cancelled),
-    Event::Claimed(Claim::Failed),
-    Event::Claimed(Claim::Silent),
-    Event::Lost,
-    Event::NotSent,
-    Event::Dead,
-    Event::Reopened,
-    Event::Elsewhere,
-];
+const EVENTS: [Event; 24] = Event::ALL;
 /// States in which the request may be at the merchant.
 const SENT: [State; 6] =
     [State::Sending, State::Asking, State::Accepted, State::Reverted, State::Refused, State::Unknown];
