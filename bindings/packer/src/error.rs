@@ -43,9 +43,11 @@ pub enum PackError {
     /// The library is larger than it may be.
     #[error("{0}")]
     Grew(String),
-    /// One of our crates has no symbol in the library.
-    #[error("{0} has no symbol in the library: mend OURS in bindings/packer/src/size.rs")]
-    NoSymbols(&'static str),
+    /// Too few of our crates have a symbol in the library: how many.
+    #[error(
+        "only {0} crates of ours have symbols in the library: see path_of in bindings/packer/src/size.rs"
+    )]
+    NoSymbols(usize),
     /// What this machine lacks for packing.
     #[error("missing for packing: {0}")]
     Lacks(String),

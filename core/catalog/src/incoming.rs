@@ -93,7 +93,7 @@ impl Raw for Unpacked {
         match self {
             Self::Memory(raw) => raw.read_at(at, to),
             Self::File { file, .. } => {
-                let mut file = lock(&file);
+                let mut file = lock(file);
                 file.seek(SeekFrom::Start(at))?;
                 file.read(to)
             }

@@ -96,5 +96,5 @@ async fn chosen(
 
 /// Keeps the first failure; later ones follow from it.
 fn note(failure: &Mutex<Option<String>>, why: String) {
-    lock(&failure).get_or_insert(why);
+    lock(failure).get_or_insert(why);
 }

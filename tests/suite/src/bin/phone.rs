@@ -27,7 +27,7 @@ impl FailPoint for StopAtFailPoint {
         };
         let here = self.stop.as_ref().is_some_and(|(at, nth)| at == name && *nth == count);
         if let Some(log) = &self.log {
-            let mut log = lock(&log);
+            let mut log = lock(log);
             let _ = writeln!(log, "{}{name}", if here { "STOP " } else { "" });
         }
         if here {
