@@ -33,20 +33,20 @@ pub(crate) fn banners(model: &Model, context: &ViewContext<'_>) -> Vec<Banner> {
             String::new(),
         );
     }
-    let skew = model.features.checkout.checkout.as_ref().map_or(0, |one| one.clock_skew.unsigned_abs());
+    let skew = model.features.checkout.session.shown().map_or(0, |one| one.clock_skew.unsigned_abs());
     if skew > CLOCK_TOLERANCE {
         let code = Code::ClockWrong;
         put(Tone::Warning, Some(code.as_str()), words.clock_wrong_banner(), String::new());
     }
     if !model.online {
         put(Tone::Info, None, words.offline_banner(), String::new());
-    } else if let Some(fault) = model.catalog.refresh_fault
+    } else if let Some(fault) = model.catalog.refresh.fault()
         && model.catalog.head.is_some()
     {
         put(Tone::Warning, Some(fault.code.as_str()), words.error(fault.code), words.retry());
     } else if matches!(model.route(), Route::Results(_))
-        && let Some(fault) = model.features.results.fault
-        && model.features.results.read.as_ref().is_some_and(|read| read.total > 0)
+        && let Some(fault) = model.features.results.fault()
+        && model.features.results.rows.shown().is_some_and(|read| read.total > 0)
     {
         put(Tone::Warning, Some(fault.code.as_str()), words.error(fault.code), words.retry());
     }

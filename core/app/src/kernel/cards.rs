@@ -1,5 +1,6 @@
 //! Pieces several screens share: cards, pictures, banners, totals.
 
+use crate::kernel::catalog::{CatalogSource, Refresh};
 use crate::kernel::effects::Head;
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{EmptyState, Notice, PictureRef, ProductCard, Range16, Tone, TotalRow};
@@ -87,9 +88,9 @@ pub(crate) fn as_of(head: Option<&Head>, context: &ViewContext<'_>) -> String {
 /// Without any catalog.
 pub(crate) fn no_catalog(model: &Model, context: &ViewContext<'_>) -> Option<EmptyState> {
     let still_comes =
-        model.features.home.loading || (model.catalog.refreshing && model.catalog.refresh_fault.is_none());
+        model.features.home.loading || matches!(model.catalog.refresh, Refresh::UnderWay { before: None });
     // A merchant without packs that shows nothing unasked lacks nothing.
-    let searched = model.catalog.packs == Some(false) && model.catalog.refresh_fault.is_none();
+    let searched = model.catalog.source == CatalogSource::Online && model.catalog.refresh.fault().is_none();
     if model.catalog.head.is_some() || still_comes || searched {
         return None;
     }
@@ -102,10 +103,10 @@ pub(crate) fn no_catalog(model: &Model, context: &ViewContext<'_>) -> Option<Emp
         });
     }
     let served: Vec<String> =
-        model.catalog.served.iter().map(|market| context.words.market_name(market)).collect();
+        model.catalog.refresh.served().iter().map(|market| context.words.market_name(market)).collect();
     Some(EmptyState {
         title: context.words.catalog_missing_title(),
-        body: match model.catalog.refresh_fault {
+        body: match model.catalog.refresh.fault() {
             Some(fault) if !served.is_empty() => {
                 format!("{}\n{}", context.words.error(fault.code), served.join(" · "))
             }
@@ -114,21 +115,24 @@ pub(crate) fn no_catalog(model: &Model, context: &ViewContext<'_>) -> Option<Emp
         },
         action: context.words.retry(),
         code: Some(
-            model.catalog.refresh_fault.map_or(Code::CatalogEmpty, |fault| fault.code).as_str().to_owned(),
+            model.catalog.refresh.fault().map_or(Code::CatalogEmpty, |fault| fault.code).as_str().to_owned(),
         ),
     })
 }
 
 /// Where a merchant without packs shows nothing unasked: that one searches here.
 pub(crate) fn search_here(model: &Model, context: &ViewContext<'_>) -> Option<EmptyState> {
-    let searched = model.catalog.packs == Some(false) && model.catalog.refresh_fault.is_none();
-    (searched && model.catalog.head.is_none() && !model.features.home.loading && !model.catalog.refreshing)
-        .then(|| EmptyState {
-            title: context.words.search_hint(),
-            body: context.words.empty_query_hint(),
-            action: String::new(),
-            code: None,
-        })
+    let searched = model.catalog.source == CatalogSource::Online && model.catalog.refresh.fault().is_none();
+    (searched
+        && model.catalog.head.is_none()
+        && !model.features.home.loading
+        && !model.catalog.refresh.is_under_way())
+    .then(|| EmptyState {
+        title: context.words.search_hint(),
+        body: context.words.empty_query_hint(),
+        action: String::new(),
+        code: None,
+    })
 }
 
 /// Lines of totals as they are shown: first what is paid, then what is within it or comes later.

@@ -1,7 +1,7 @@
 //! All that the app knows while it runs: one plain value, owned by one thread, changed by the reducers alone.
 
 use crate::features::{Features, Route};
-use crate::kernel::catalog::CatalogState;
+use crate::kernel::catalog::{CatalogSource, CatalogState};
 use crate::kernel::effects::{Effects, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
@@ -138,7 +138,10 @@ impl Model {
     pub(crate) fn scope(&self) -> Scope {
         match &self.catalog.head {
             // What a merchant without packs answers is kept under the wish, in whatever language it is.
-            Some(head) if head.scope.market == self.settings.market && self.catalog.packs != Some(false) => {
+            Some(head)
+                if head.scope.market == self.settings.market
+                    && self.catalog.source != CatalogSource::Online =>
+            {
                 head.scope.clone()
             }
             _ => self.wish(),

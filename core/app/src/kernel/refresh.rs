@@ -1,6 +1,7 @@
 //! Newer catalogs: when one is asked for, and what follows from the answer.
 
 use crate::features::Route;
+use crate::kernel::catalog::{CatalogSource, FailedRefresh, Refresh};
 use crate::kernel::effects::{Effect, Effects, NetworkOp, PersonOp, RefreshFailed, Refreshed};
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
@@ -12,9 +13,9 @@ pub(crate) fn go_to_market(model: &mut Model, market: Market, at: Now) -> Effect
     model.settings.market = market;
     // Another market's catalog is another one: nothing of the old one may stay on a screen.
     model.catalog.head = None;
-    model.catalog.served.clear();
-    model.features.product.read = None;
-    model.features.results.read = None;
+    model.catalog.refresh.forget_served();
+    model.features.product.item.forget();
+    model.features.results.rows.forget();
     model.features.cart.items.clear();
     model.features.cart.read = false;
     reread(model, at)
@@ -27,7 +28,7 @@ pub(crate) fn reread(model: &mut Model, at: Now) -> Effects {
     }
     model.say(Event::HomeWanted);
     // A refresh under way is for the former wish; its end asks again if that was not enough.
-    model.catalog.refreshing = false;
+    model.catalog.refresh.give_up();
     begin(model, at)
 }
 
@@ -45,9 +46,10 @@ pub(crate) fn ask(model: &mut Model, at: Now) -> Effects {
 /// Asks for a newer catalog, once at a time; and about orders that are not at their end.
 pub(crate) fn begin(model: &mut Model, at: Now) -> Effects {
     let mut effects = Vec::new();
-    let quiet = model.catalog.quiet_until.is_some_and(|until| at.now < until);
-    if model.online && !model.catalog.refreshing && model.loaded && !quiet {
-        model.catalog.refreshing = true;
+    let quiet_until = model.catalog.refresh.failed().and_then(|failed| failed.quiet_until);
+    let quiet = quiet_until.is_some_and(|until| at.now < until);
+    if model.online && !model.catalog.refresh.is_under_way() && model.loaded && !quiet {
+        model.catalog.refresh.begin();
         let (wish, currency) = (model.wish(), model.settings.currency);
         effects.push(Effect::Network(NetworkOp::Refresh { wish, currency, asked: false }));
     }
@@ -57,15 +59,16 @@ pub(crate) fn begin(model: &mut Model, at: Now) -> Effects {
 
 /// What a refresh came to.
 pub(crate) fn done(model: &mut Model, result: Result<Refreshed, RefreshFailed>, at: Now) -> Effects {
-    model.catalog.refreshing = false;
-    model.catalog.served.clear();
-    let was_packs = model.catalog.packs;
+    model.catalog.refresh.give_up();
+    let before = model.catalog.source;
     let mut effects = Vec::new();
     match result {
         Ok(state) => {
-            model.catalog.refresh_fault = None;
-            model.catalog.quiet_until = None;
-            model.catalog.packs = Some(state != Refreshed::Online);
+            model.catalog.refresh = Refresh::Idle;
+            model.catalog.source = match state {
+                Refreshed::Online => CatalogSource::Online,
+                Refreshed::Unchanged | Refreshed::Applied => CatalogSource::Packs,
+            };
         }
         Err(RefreshFailed { fault, served }) => {
             // A market that nobody chose was a guess: a merchant who sells to one country alone decides it.
@@ -74,9 +77,8 @@ pub(crate) fn done(model: &mut Model, result: Result<Refreshed, RefreshFailed>, 
             {
                 return go_to_market(model, only, at);
             }
-            model.catalog.refresh_fault = Some(fault);
-            model.catalog.served = served;
-            model.catalog.quiet_until = fault.wait.map(|wait| at.now.after(wait));
+            let quiet_until = fault.wait.map(|wait| at.now.after(wait));
+            model.catalog.refresh = Refresh::Failed(FailedRefresh { fault, served, quiet_until });
             effects.push(Effect::Log(fault.record("catalog.refresh_failed")));
         }
     }
@@ -85,8 +87,8 @@ pub(crate) fn done(model: &mut Model, result: Result<Refreshed, RefreshFailed>, 
     // What is shown may have waited for it, or may be asked of the merchant from now on.
     let shows_goods = matches!(model.route(), Route::Results(_) | Route::Product(_) | Route::Preview);
     if shows_goods
-        && (model.features.product.waiting
-            || (model.catalog.packs == Some(false) && was_packs != model.catalog.packs))
+        && (model.features.product.item.waits()
+            || (model.catalog.source == CatalogSource::Online && before != CatalogSource::Online))
     {
         model.say(Event::Arrived);
     }

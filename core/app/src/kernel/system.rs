@@ -95,7 +95,7 @@ fn retry(model: &mut Model, at: Now) -> Effects {
         }
         _ => model.say(Event::Arrived),
     }
-    if model.catalog.refresh_fault.is_some() || model.catalog.head.is_none() {
+    if model.catalog.refresh.fault().is_some() || model.catalog.head.is_none() {
         effects.extend(refresh::ask(model, at));
     }
     effects.extend(seen);

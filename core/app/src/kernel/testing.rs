@@ -1,5 +1,6 @@
 //! The harness for reducers: given a state, when something is done, then these effects are asked for and this is seen.
 
+use crate::features::product::state::ItemLookup;
 use crate::kernel::dispatch::{Message, update};
 use crate::kernel::draw::draw;
 use crate::kernel::effects::{Effect, Effects, Head, ItemRead, Outcome};
@@ -178,6 +179,11 @@ pub(crate) fn item(name: &str, currency: Currency) -> Item {
 /// A product of these items, the first of which is shown.
 pub(crate) fn product(items: Vec<Item>) -> ItemRead {
     ItemRead { item: items[0].clone(), siblings: items }
+}
+
+/// The product has been read.
+pub(crate) fn shows(model: &mut Model, read: ItemRead) {
+    model.features.product.item = ItemLookup::Here(read);
 }
 
 /// A line of one item, at the price of [`item`].

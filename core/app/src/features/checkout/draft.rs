@@ -13,7 +13,7 @@ pub(crate) fn begin_again(model: &mut Model) -> Effects {
     if model.features.cart.lines.is_empty() || !model.loaded || !model.buyer.faults().is_empty() {
         return Vec::new();
     }
-    model.features.checkout.form = model.buyer.clone();
+    *model.features.checkout.form.buyer_mut() = model.buyer.clone();
     model.features.checkout.agreed.basket = wanted(model);
     prepare(model)
 }
@@ -47,12 +47,12 @@ pub(crate) fn prepare(model: &mut Model) -> Effects {
     }
     if !model.online {
         model.features.checkout.fault = Some(Fault::new(Code::Offline));
-        model.features.checkout.loading = false;
+        model.features.checkout.session.settle();
         return Vec::new();
     }
     let ticket = model.ticket();
     model.features.checkout.ticket = ticket;
-    model.features.checkout.loading = true;
+    model.features.checkout.session.ask();
     model.features.checkout.fault = None;
     let draft = CheckoutDraft {
         lines: model
@@ -78,7 +78,7 @@ pub(crate) fn ready(model: &mut Model, ticket: Ticket, checkout: Checkout, host:
         return Vec::new();
     }
     model.features.checkout.host = host;
-    model.features.checkout.loading = false;
+    model.features.checkout.session.settle();
     if std::mem::take(&mut model.features.checkout.wish_is_new)
         || model.features.checkout.agreed.basket.sums.is_none()
     {
@@ -90,7 +90,7 @@ pub(crate) fn ready(model: &mut Model, ticket: Ticket, checkout: Checkout, host:
 
 /// The merchant described the checkout anew, without the person's doing: what differs from what was agreed is said.
 pub(crate) fn changed(model: &mut Model, checkout: Checkout) -> Effects {
-    let shown = model.features.checkout.checkout.as_ref().map(|known| &known.id);
+    let shown = model.features.checkout.session.shown().map(|known| &known.id);
     // Of a checkout that is not looked at nothing is shown; it is asked about when it is opened.
     if shown == Some(&checkout.id) || model.paying() {
         show(model, checkout);
@@ -102,7 +102,7 @@ fn show(model: &mut Model, checkout: Checkout) {
     model.features.checkout.option =
         checkout.delivery.iter().find(|option| option.selected).map(|option| option.id.clone());
     model.features.checkout.messages.clear();
-    model.features.checkout.checkout = Some(checkout);
+    model.features.checkout.session.put(checkout);
 }
 
 pub(crate) fn failed(
@@ -114,7 +114,7 @@ pub(crate) fn failed(
     if ticket != model.features.checkout.ticket {
         return Vec::new();
     }
-    model.features.checkout.loading = false;
+    model.features.checkout.session.settle();
     model.features.checkout.fault = Some(fault);
     model.features.checkout.messages = messages;
     vec![Effect::Log(fault.record("checkout.failed"))]

@@ -1,6 +1,7 @@
 //! Who buys and where it goes: the form, and what is shown of it once it is filled in.
 
 use crate::features::checkout::screen::{FieldInput, FormField};
+use crate::features::checkout::state::BuyerForm;
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::ChoiceOption;
 use crate::kernel::settings::markets;
@@ -11,9 +12,10 @@ use tradewind_domain::postal::postal_example;
 
 /// The form; what is wrong is said once it was sent.
 pub(crate) fn fields(model: &Model, context: &ViewContext<'_>) -> Vec<FormField> {
-    let form = &model.features.checkout.form;
+    let form = model.features.checkout.form.buyer();
+    let tried = matches!(model.features.checkout.form, BuyerForm::Open { tried: true, .. });
     let country = &form.address.address_country;
-    let faults = if model.features.checkout.form_tried { form.faults() } else { Vec::new() };
+    let faults = if tried { form.faults() } else { Vec::new() };
     let fault = |field: BuyerField| faults.iter().find(|(known, _)| *known == field).map(|(_, fault)| *fault);
     BuyerField::form(country)
         .into_iter()

@@ -8,7 +8,7 @@ use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{Notice, Tone};
 use crate::kernel::view_context::ViewContext;
 use tradewind_commerce::agreement::Change;
-use tradewind_commerce::quote::Block;
+use tradewind_commerce::quote::{self, Block};
 use tradewind_domain::{Code, TotalKind};
 
 pub(crate) fn notice(
@@ -28,8 +28,8 @@ pub(crate) fn notice(
         }
         (CheckoutPhase::Wallet, _) => make(Tone::Info, None, words.wallet_title(), words.wallet_body()),
         (CheckoutPhase::Sending, _) => make(Tone::Info, None, words.sending_title(), words.sending_body()),
-        (CheckoutPhase::Unknown, _) => {
-            let aside = state.facts.as_ref().is_some_and(|facts| facts.may_put_aside);
+        (_, PaymentState::Unknown { facts }) => {
+            let aside = facts.as_ref().is_some_and(|facts| facts.may_put_aside);
             let body = if aside { words.put_aside_body() } else { words.unknown_body() };
             make(Tone::Warning, Some(Code::PaymentUnknown), words.unknown_title(), body)
         }
@@ -52,7 +52,7 @@ pub(crate) fn notice(
             let body = said(model).unwrap_or_else(|| words.declined_body());
             make(Tone::Error, Some(Code::PaymentDeclined), words.declined_title(), body)
         }
-        (_, PaymentState::NotTaken) => not_taken(model, context),
+        (_, PaymentState::NotTaken { reason }) => not_taken(model, *reason, context),
         // Not every check is a bank's: where the shop names another reason, it is the shop's page.
         (_, PaymentState::Escalated) if payment::wants_other_than_a_bank(&model.features.checkout) => {
             let code = Code::EscalationRequired;
@@ -61,8 +61,8 @@ pub(crate) fn notice(
         (_, PaymentState::Escalated) => {
             make(Tone::Warning, Some(Code::BankCheck), words.bank_check_title(), words.bank_check_body())
         }
-        (_, PaymentState::Cancelled) => {
-            let title = match state.reason {
+        (_, PaymentState::Cancelled { reason }) => {
+            let title = match reason {
                 Some(Code::Timeout) => words.wallet_silent_title(),
                 _ => words.cancelled_title(),
             };
@@ -88,9 +88,9 @@ const fn names_changes(block: &Block) -> bool {
 }
 
 /// The merchant did not take the payment, and said why.
-fn not_taken(model: &Model, context: &ViewContext<'_>) -> Option<Notice> {
+fn not_taken(model: &Model, reason: Option<Code>, context: &ViewContext<'_>) -> Option<Notice> {
     let words = context.words;
-    let code = payment::reason(&model.features.checkout);
+    let code = reason.unwrap_or_else(|| quote::reason(&model.features.checkout.messages));
     let title = match code {
         Code::OutOfStock => words.sold_out_title(),
         Code::PriceChanged => words.price_changed_title(),

@@ -38,7 +38,7 @@ pub(crate) fn may_pay(model: &Model) -> Result<(&Checkout, Money), PayBlocked> {
     if model.features.checkout.phase() != CheckoutPhase::Review {
         return Err(PayBlocked::NotNow);
     }
-    if state.loading {
+    if state.session.is_asked() {
         return Err(PayBlocked::Busy);
     }
     if !model.online {
@@ -47,7 +47,7 @@ pub(crate) fn may_pay(model: &Model) -> Result<(&Checkout, Money), PayBlocked> {
     if let Some(block) = blocked(model) {
         return Err(PayBlocked::Merchant(block));
     }
-    let checkout = state.checkout.as_ref().ok_or(PayBlocked::Nothing)?;
+    let checkout = state.session.shown().ok_or(PayBlocked::Nothing)?;
     let amount = total(checkout).ok_or(PayBlocked::Nothing)?;
     let above = |max: Money| max.currency != amount.currency || max.minor < amount.minor;
     if model.host.max.is_some_and(above) {
@@ -67,13 +67,13 @@ pub(crate) fn blocked_code(model: &Model) -> Option<Code> {
 
 /// What about the checkout itself keeps Pay off.
 pub(crate) fn blocked(model: &Model) -> Option<Block> {
-    block(model.features.checkout.checkout.as_ref()?, &model.features.checkout.agreed, &model.host.payable)
+    block(model.features.checkout.session.shown()?, &model.features.checkout.agreed, &model.host.payable)
 }
 
 /// The ways to pay the checkout, in the merchant's order: its handlers that there is a wallet or a credential for.
 pub(crate) fn methods(model: &Model) -> Vec<&SessionHandler> {
     let mut ways: Vec<&SessionHandler> = Vec::new();
-    for handler in model.features.checkout.checkout.iter().flat_map(|checkout| &checkout.payment_handlers) {
+    for handler in model.features.checkout.session.shown().into_iter().flat_map(|one| &one.payment_handlers) {
         let payable = model.host.payable.iter().any(|one| handler.is(one));
         // A merchant may have one handler in several configurations; its first is the one that pays.
         if payable && !ways.iter().any(|known| known.name == handler.name) {
@@ -97,7 +97,7 @@ pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
     let checkout = checkout.clone();
     let state = &mut model.features.checkout;
     state.payment = PaymentState::Wallet;
-    (state.fault, state.reason) = (None, None);
+    state.fault = None;
     state.messages.clear();
     let purchase = model.open_purchase().map(str::to_owned);
     let errors = std::mem::take(&mut model.features.checkout.agreed.errors);
@@ -107,11 +107,12 @@ pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
 }
 
 pub(crate) fn put_aside(model: &mut Model) -> Effects {
-    let may = model.features.checkout.facts.as_ref().is_some_and(|facts| facts.may_put_aside);
-    if may && model.features.checkout.payment == PaymentState::Unknown {
-        return vec![Effect::Payment(PaymentOp::PutAside)];
+    match &model.features.checkout.payment {
+        PaymentState::Unknown { facts: Some(facts) } if facts.may_put_aside => {
+            vec![Effect::Payment(PaymentOp::PutAside)]
+        }
+        _ => Vec::new(),
     }
-    Vec::new()
 }
 
 /// What the driver told of a payment.
@@ -139,8 +140,8 @@ pub(crate) fn payment(model: &mut Model, told: PaymentUpdate) -> Effects {
         return Vec::new();
     }
     let state = &mut model.features.checkout;
-    (state.reason, state.facts, state.stuck) = (told.reason, told.facts, None);
-    state.loading = false;
+    state.stuck = None;
+    state.session.settle();
     if !told.messages.is_empty() {
         state.messages = told.messages;
     }
@@ -148,7 +149,8 @@ pub(crate) fn payment(model: &mut Model, told: PaymentUpdate) -> Effects {
         state.codes.clear();
         state.option = None;
     }
-    let resumed = model.features.checkout.checkout.is_none() && !model.paying() && told.state.is_open();
+    let resumed =
+        model.features.checkout.session.shown().is_none() && !model.paying() && told.state.is_open();
     model.features.checkout.payment = told.state;
     // An attempt taken up after a restart is shown where it was left.
     if resumed && *model.route() != Route::Checkout {
@@ -158,7 +160,7 @@ pub(crate) fn payment(model: &mut Model, told: PaymentUpdate) -> Effects {
     }
     // An attempt of an earlier run that came to nothing: there is a cart, and no checkout on the screen yet.
     let over = !model.paying() && model.features.checkout.phase() == CheckoutPhase::Review;
-    if over && model.features.checkout.checkout.is_none() && *model.route() == Route::Checkout {
+    if over && model.features.checkout.session.shown().is_none() && *model.route() == Route::Checkout {
         return draft::begin_again(model);
     }
     Vec::new()
@@ -168,7 +170,7 @@ pub(crate) fn payment(model: &mut Model, told: PaymentUpdate) -> Effects {
 pub(crate) fn bought(model: &mut Model, ticket: Ticket, order: Order) -> Effects {
     keep(model, &order);
     if ticket == model.features.checkout.ticket && !model.paying() {
-        model.features.checkout.loading = false;
+        model.features.checkout.session.settle();
         model.features.checkout.payment = PaymentState::Confirmed { order: Box::new(order) };
     }
     Vec::new()
@@ -187,7 +189,7 @@ pub(crate) fn asked(model: &mut Model, result: Result<bool, Fault>) -> Effects {
     if model.paying() || matches!(model.features.checkout.payment, PaymentState::Confirmed { .. }) {
         return Vec::new();
     }
-    model.features.checkout.loading = false;
+    model.features.checkout.session.settle();
     match result {
         Err(fault) => {
             model.features.checkout.fault = Some(fault);
@@ -214,7 +216,7 @@ pub(crate) fn pay_failed(model: &mut Model, fault: Fault) -> Effects {
     let state = &mut model.features.checkout;
     if !matches!(
         state.payment,
-        PaymentState::Sending | PaymentState::Unknown | PaymentState::Confirmed { .. }
+        PaymentState::Sending | PaymentState::Unknown { .. } | PaymentState::Confirmed { .. }
     ) {
         state.payment = PaymentState::Idle;
     }
@@ -224,11 +226,6 @@ pub(crate) fn pay_failed(model: &mut Model, fault: Fault) -> Effects {
         model.features.checkout.fault = Some(fault);
     }
     vec![Effect::Log(fault.record("pay.failed"))]
-}
-
-/// The reason a shop gave, as the headline has it.
-pub(crate) fn reason(state: &CheckoutState) -> Code {
-    state.reason.unwrap_or_else(|| quote::reason(&state.messages))
 }
 
 /// Whether a payment that goes on in a browser does so for a reason that is not a bank's check.

@@ -6,87 +6,141 @@ use crate::kernel::error::Fault;
 use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{Checkout, MerchantMessage};
 use tradewind_domain::{Buyer, Code};
-use tradewind_payments::OpenPayment;
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct CheckoutState {
+    /// The last question. It outlives [`Session::Asked`]: what is answered after the network went or a payment was taken up is
+    /// still of use.
     pub(crate) ticket: Ticket,
-    pub(crate) loading: bool,
-    pub(crate) editing_buyer: bool,
-    /// The form while it is edited.
-    pub(crate) form: Buyer,
-    /// Whether the form was sent with something missing.
-    pub(crate) form_tried: bool,
-    pub(crate) checkout: Option<Checkout>,
+    pub(crate) form: BuyerForm,
+    pub(crate) session: Session,
     pub(crate) codes: Vec<String>,
     pub(crate) option: Option<String>,
     /// What the person saw and agreed to: the cart's lines and prices, the sums once the merchant has named them, what was
     /// accepted since.
     pub(crate) agreed: Agreed,
     pub(crate) payment: PaymentState,
-    /// Why the last payment was declined, not taken or sent elsewhere.
-    pub(crate) reason: Option<Code>,
-    /// The person asked for something else: the sums that the merchant names for it are seen before they are paid.
+    /// The person asked for something else: the sums that the merchant names for it are seen before they are paid. Stands on
+    /// its own: it holds through faults and payments until a question is answered.
     pub(crate) wish_is_new: bool,
     /// The host that the checkout runs at, where it is not the shop's own.
     pub(crate) host: Option<String>,
-    /// What a person tells the shop about a payment that nobody answers for.
-    pub(crate) facts: Option<OpenPayment>,
-    /// What keeps an answer about the payment from being written down.
+    /// What keeps an answer about the payment from being written down. Stands on its own: after a restart it is told before the
+    /// payment is.
     pub(crate) stuck: Option<Code>,
+    /// What went wrong last. Stands on its own: it is of a question, of Pay, of putting aside, or of taking up what an earlier
+    /// run left, which goes on beside all of these.
     pub(crate) fault: Option<Fault>,
+    /// What the merchant said last of a payment or in place of a checkout. Stands on its own: both say it, and it is shown until
+    /// there is another checkout or Pay is pressed, whatever is asked meanwhile.
     pub(crate) messages: Vec<MerchantMessage>,
 }
 
-impl Default for CheckoutState {
-    fn default() -> Self {
-        Self {
-            ticket: Ticket::default(),
-            loading: false,
-            editing_buyer: false,
-            form: Buyer::default(),
-            form_tried: false,
-            checkout: None,
-            codes: Vec::new(),
-            option: None,
-            agreed: Agreed::default(),
-            payment: PaymentState::Idle,
-            reason: None,
-            wish_is_new: false,
-            host: None,
-            facts: None,
-            stuck: None,
-            fault: None,
-            messages: Vec::new(),
-        }
-    }
+/// The buyer's fields.
+#[derive(Debug)]
+pub(crate) enum BuyerForm {
+    /// Not on the screen. A host without one may write in it and send it all the same.
+    Closed { buyer: Buyer },
+    /// On the screen, unless a payment that was taken up covers it. `tried`: it was sent with something missing.
+    Open { buyer: Buyer, tried: bool },
+}
+
+/// The merchant's checkout session, as far as it is known here.
+#[derive(Debug, Default)]
+pub(crate) enum Session {
+    /// There is none.
+    #[default]
+    None,
+    /// The merchant is being asked for it, or how it stands. What stood on the screen stays there.
+    Asked { before: Option<Checkout> },
+    /// As the merchant described it last.
+    Here(Checkout),
 }
 
 impl CheckoutState {
     /// Where the checkout stands, as far as drawing goes.
     pub(crate) fn phase(&self) -> CheckoutPhase {
-        match &self.payment {
-            PaymentState::Wallet => CheckoutPhase::Wallet,
-            PaymentState::Sending => CheckoutPhase::Sending,
-            PaymentState::Unknown => CheckoutPhase::Unknown,
-            PaymentState::Confirmed { .. } => CheckoutPhase::Confirmed,
-            PaymentState::Ended => CheckoutPhase::Ended,
-            PaymentState::Declined
-            | PaymentState::Cancelled
-            | PaymentState::NotTaken
-            | PaymentState::Escalated
-            | PaymentState::PutAside
-            | PaymentState::Idle
-                if self.editing_buyer =>
-            {
-                CheckoutPhase::Buyer
-            }
-            PaymentState::Declined
-            | PaymentState::Cancelled
-            | PaymentState::NotTaken
-            | PaymentState::Escalated
-            | PaymentState::PutAside
-            | PaymentState::Idle => CheckoutPhase::Review,
+        match (&self.payment, &self.form) {
+            (PaymentState::Wallet, _) => CheckoutPhase::Wallet,
+            (PaymentState::Sending, _) => CheckoutPhase::Sending,
+            (PaymentState::Unknown { .. }, _) => CheckoutPhase::Unknown,
+            (PaymentState::Confirmed { .. }, _) => CheckoutPhase::Confirmed,
+            (PaymentState::Ended, _) => CheckoutPhase::Ended,
+            (
+                PaymentState::Declined
+                | PaymentState::Cancelled { .. }
+                | PaymentState::NotTaken { .. }
+                | PaymentState::Escalated
+                | PaymentState::PutAside
+                | PaymentState::Idle,
+                form,
+            ) => match form {
+                BuyerForm::Open { .. } => CheckoutPhase::Buyer,
+                BuyerForm::Closed { .. } => CheckoutPhase::Review,
+            },
+        }
+    }
+}
+
+impl Default for BuyerForm {
+    fn default() -> Self {
+        Self::Closed { buyer: Buyer::default() }
+    }
+}
+
+impl BuyerForm {
+    /// What stands in it.
+    pub(crate) const fn buyer(&self) -> &Buyer {
+        match self {
+            Self::Closed { buyer } | Self::Open { buyer, .. } => buyer,
+        }
+    }
+
+    pub(crate) const fn buyer_mut(&mut self) -> &mut Buyer {
+        match self {
+            Self::Closed { buyer } | Self::Open { buyer, .. } => buyer,
+        }
+    }
+}
+
+impl Session {
+    /// The checkout that can be drawn now.
+    pub(crate) const fn shown(&self) -> Option<&Checkout> {
+        match self {
+            Self::Here(checkout) => Some(checkout),
+            Self::Asked { before } => before.as_ref(),
+            Self::None => None,
+        }
+    }
+
+    pub(crate) const fn is_asked(&self) -> bool {
+        matches!(self, Self::Asked { .. })
+    }
+
+    /// The merchant is asked from now on.
+    pub(crate) fn ask(&mut self) {
+        let before = self.take();
+        *self = Self::Asked { before };
+    }
+
+    /// Nothing is waited for any more: what stood stands.
+    pub(crate) fn settle(&mut self) {
+        *self = self.take().map_or(Self::None, Self::Here);
+    }
+
+    /// The merchant described it anew. What is being asked is still being asked.
+    pub(crate) fn put(&mut self, checkout: Checkout) {
+        *self = match self {
+            Self::Asked { .. } => Self::Asked { before: Some(checkout) },
+            Self::None | Self::Here(_) => Self::Here(checkout),
+        };
+    }
+
+    fn take(&mut self) -> Option<Checkout> {
+        match std::mem::take(self) {
+            Self::Here(checkout) => Some(checkout),
+            Self::Asked { before } => before,
+            Self::None => None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::features::Route;
 use crate::features::checkout::screen::CheckoutPhase;
+use crate::features::checkout::state::Session;
 use crate::features::checkout::view::sheet_lines;
 use crate::kernel::dispatch::{Message, update};
 use crate::kernel::effects::{Effect, ItemRef, Outcome, PaymentOp, PaymentState, PaymentUpdate, PersonOp};
@@ -183,9 +184,10 @@ fn bought_empties_the_cart_and_leads_to_the_order() {
 
 #[test]
 fn a_declined_or_cancelled_payment_can_be_tried_again() {
-    for (state, code) in
-        [(PaymentState::Declined, "PAYMENT_DECLINED"), (PaymentState::Cancelled, "PAYMENT_CANCELLED")]
-    {
+    for (state, code) in [
+        (PaymentState::Declined, "PAYMENT_DECLINED"),
+        (PaymentState::Cancelled { reason: None }, "PAYMENT_CANCELLED"),
+    ] {
         paying(state)
             .screen(|screen| {
                 let notice =
@@ -206,7 +208,7 @@ fn an_unknown_payment_is_put_aside_only_where_it_may_be() {
         may_put_aside,
     };
     let unknown = |may| {
-        let told = PaymentUpdate { facts: Some(facts(may)), ..PaymentUpdate::just(PaymentState::Unknown) };
+        let told = PaymentUpdate::just(PaymentState::Unknown { facts: Some(facts(may)) });
         ready(100).when(Intent::Pay { method: None }).told(Outcome::Payment(Box::new(told)))
     };
     unknown(true)
@@ -247,7 +249,7 @@ fn a_session_that_ended_is_cleared_away_when_it_is_left() {
         .when(Intent::Back)
         .knows(|model| {
             assert!(
-                model.features.checkout.checkout.is_none()
+                model.features.checkout.session.shown().is_none()
                     && model.features.checkout.payment == PaymentState::Idle
             )
         });
@@ -321,7 +323,10 @@ fn a_wallets_sheet_lists_what_is_paid_now_and_the_sum_last() {
 #[test]
 fn a_purchase_begun_again_shows_its_open_payment_whichever_comes_first() {
     let line = line("mug", 1, Currency::EUR);
-    let resumed = || Message::Outcome(Outcome::Payment(Box::new(PaymentUpdate::just(PaymentState::Unknown))));
+    let resumed = || {
+        let unknown = PaymentUpdate::just(PaymentState::Unknown { facts: None });
+        Message::Outcome(Outcome::Payment(Box::new(unknown)))
+    };
     let begin =
         || Message::Intent(Intent::BeginPurchase { name: "first".into(), item: "mug".into(), quantity: 1 });
     for messages in [[resumed(), begin()], [begin(), resumed()]] {
@@ -344,7 +349,9 @@ fn a_purchase_begun_again_shows_its_open_payment_whichever_comes_first() {
 fn where_there_are_several_ways_to_pay_the_person_chooses_one_and_a_key_that_is_none_pays_nothing() {
     let two = || {
         ready(100).with(|model| {
-            let checkout = model.features.checkout.checkout.as_mut().expect("asked for");
+            let Session::Here(checkout) = &mut model.features.checkout.session else {
+                unreachable!("asked for")
+            };
             let handler = |name: &str, id: &str| SessionHandler {
                 name: name.into(),
                 id: id.into(),

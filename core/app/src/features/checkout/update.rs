@@ -2,7 +2,7 @@
 
 use crate::features::Route;
 use crate::features::checkout::intent::CheckoutIntent;
-use crate::features::checkout::state::CheckoutState;
+use crate::features::checkout::state::{BuyerForm, CheckoutState};
 use crate::features::checkout::{draft, payment};
 use crate::kernel::cart;
 use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PersonOp};
@@ -48,17 +48,18 @@ pub(crate) fn open(model: &mut Model) -> Effects {
     }
     let (codes, option) =
         (std::mem::take(&mut model.features.checkout.codes), model.features.checkout.option.take());
-    model.features.checkout =
-        CheckoutState { codes, option, form: model.buyer.clone(), ..CheckoutState::default() };
+    model.features.checkout = CheckoutState { codes, option, ..CheckoutState::default() };
     model.features.checkout.agreed.basket = draft::wanted(model);
-    if model.features.checkout.form.address.address_country.is_empty() {
-        model.features.checkout.form.address.address_country = model.settings.market.as_str().to_owned();
+    let mut buyer = model.buyer.clone();
+    if buyer.address.address_country.is_empty() {
+        buyer.address.address_country = model.settings.market.as_str().to_owned();
     }
     model.push(Route::Checkout);
     if model.buyer.is_empty() || !model.buyer.faults().is_empty() {
-        model.features.checkout.editing_buyer = true;
+        model.features.checkout.form = BuyerForm::Open { buyer, tried: false };
         return Vec::new();
     }
+    model.features.checkout.form = BuyerForm::Closed { buyer };
     draft::prepare(model)
 }
 
@@ -92,13 +93,13 @@ fn done(model: &mut Model) -> Effects {
 
 /// The person's data was deleted.
 pub(crate) fn buyer_deleted(model: &mut Model) {
-    model.features.checkout.form = Buyer::default();
+    *model.features.checkout.form.buyer_mut() = Buyer::default();
 }
 
 // The form
 
 fn edit(model: &mut Model, field: BuyerField, value: &str) -> Effects {
-    if !model.paying() && model.features.checkout.form.set(field, value).is_err() {
+    if !model.paying() && model.features.checkout.form.buyer_mut().set(field, value).is_err() {
         model.fault = Some(Fault::new(Code::BadInput));
     }
     Vec::new()
@@ -108,13 +109,14 @@ fn submit_buyer(model: &mut Model) -> Effects {
     if model.paying() {
         return Vec::new();
     }
-    model.features.checkout.form_tried = true;
-    if !model.features.checkout.form.faults().is_empty() {
+    if let BuyerForm::Open { tried, .. } = &mut model.features.checkout.form {
+        *tried = true;
+    }
+    if !model.features.checkout.form.buyer().faults().is_empty() {
         return Vec::new();
     }
-    model.features.checkout.form = model.features.checkout.form.tidied();
-    model.buyer = model.features.checkout.form.clone();
-    model.features.checkout.editing_buyer = false;
+    model.buyer = model.features.checkout.form.buyer().tidied();
+    model.features.checkout.form = BuyerForm::Closed { buyer: model.buyer.clone() };
     let mut effects = vec![Effect::Person(PersonOp::SaveBuyer(model.buyer.clone()))];
     effects.extend(draft::prepare_anew(model));
     effects
@@ -122,9 +124,7 @@ fn submit_buyer(model: &mut Model) -> Effects {
 
 fn change_buyer(model: &mut Model) -> Effects {
     if !model.paying() {
-        model.features.checkout.form = model.buyer.clone();
-        model.features.checkout.form_tried = false;
-        model.features.checkout.editing_buyer = true;
+        model.features.checkout.form = BuyerForm::Open { buyer: model.buyer.clone(), tried: false };
     }
     Vec::new()
 }
@@ -133,8 +133,8 @@ fn choose_delivery(model: &mut Model, key: String) -> Effects {
     let known = model
         .features
         .checkout
-        .checkout
-        .as_ref()
+        .session
+        .shown()
         .is_some_and(|one| one.delivery.iter().any(|option| option.id == key));
     if !known {
         return Vec::new();
@@ -162,7 +162,7 @@ fn remove_code(model: &mut Model, key: &str) -> Effects {
 /// The person agrees to what the merchant asks now: lines, sums, and the errors it reports beside them.
 fn accept_price(model: &mut Model) -> Effects {
     let agreeable = payment::blocked(model).is_some_and(|block| block.can_be_agreed_to());
-    let Some(checkout) = model.features.checkout.checkout.as_ref().filter(|_| agreeable) else {
+    let Some(checkout) = model.features.checkout.session.shown().filter(|_| agreeable) else {
         return Vec::new();
     };
     let prices: Vec<_> = checkout.lines.iter().map(|line| (line.item.clone(), line.price)).collect();
@@ -188,7 +188,7 @@ pub(crate) fn retry(model: &mut Model) -> Effects {
     }
     if matches!(payment::blocked(model), Some(Block::Escalation | Block::Ended)) && model.online {
         // The way back from the browser: what became of it is asked, never assumed.
-        model.features.checkout.loading = true;
+        model.features.checkout.session.ask();
         model.features.checkout.fault = None;
         return vec![Effect::Payment(PaymentOp::Ask)];
     }

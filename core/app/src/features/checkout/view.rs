@@ -22,7 +22,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
     let words = context.words;
     let phase = model.features.checkout.phase();
     let state = &model.features.checkout;
-    let checkout = state.checkout.as_ref();
+    let checkout = state.session.shown();
     let review = phase == CheckoutPhase::Review;
     let blocked_by = payment::blocked(model);
     let amount = checkout.and_then(total);
@@ -31,11 +31,14 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         .filter(|_| matches!(blocked_by, Some(Block::Escalation | Block::Unsupported)));
     let escalated = matches!(blocked_by, Some(Block::Escalation));
     let bank = state.payment == PaymentState::Escalated && !payment::wants_other_than_a_bank(state);
-    let aside = state.facts.as_ref().filter(|_| phase == CheckoutPhase::Unknown);
+    let aside = match &state.payment {
+        PaymentState::Unknown { facts } => facts.as_ref(),
+        _ => None,
+    };
     let pay_blocked = payment::blocked_code(model).filter(|_| review);
     // What the merchant says is missing or sold out may have changed since, and a fault may be over.
     let stuck = state.fault.is_some() || matches!(blocked_by, Some(Block::Incomplete { .. }));
-    let may_retry = review && (stuck || escalated) && !state.loading && model.online;
+    let may_retry = review && (stuck || escalated) && !state.session.is_asked() && model.online;
     let agree = match (&blocked_by, amount) {
         (Some(Block::PriceChanged { .. }), Some(amount)) if review => words.accept_price(amount),
         (Some(Block::BasketChanged { changes }), Some(amount)) if review => {
@@ -49,7 +52,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
     };
     CheckoutScreen {
         phase,
-        loading: state.loading,
+        loading: state.session.is_asked(),
         notice: notice::notice(model, phase, blocked_by.as_ref(), context),
         buyer_title: words.your_details(),
         fields: if phase == CheckoutPhase::Buyer { form::fields(model, context) } else { Vec::new() },
@@ -163,7 +166,7 @@ fn lines(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<Fact> {
 
 /// Where the checkout runs, if not at the shop's own host; then its messages in the merchant's order; those of a refusal when there is no checkout to show.
 fn messages(state: &CheckoutState, review: bool, context: &ViewContext<'_>) -> Vec<MessageRow> {
-    let of_checkout = state.checkout.as_ref().map(|one| one.messages.as_slice()).unwrap_or_default();
+    let of_checkout = state.session.shown().map(|one| one.messages.as_slice()).unwrap_or_default();
     let all = if state.messages.is_empty() { of_checkout } else { &state.messages };
     let host = state.host.as_ref().filter(|_| review).map(|host| MessageRow {
         tone: Tone::Info,
@@ -183,7 +186,7 @@ fn messages(state: &CheckoutState, review: bool, context: &ViewContext<'_>) -> V
         code: message.code.clone(),
         text: message.content.clone(),
         disclosure: message.disclosure,
-        about: state.checkout.as_ref().and_then(|one| about(message, one)).unwrap_or_default(),
+        about: state.session.shown().and_then(|one| about(message, one)).unwrap_or_default(),
         image: message.image.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
         url: message.url.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
     });

@@ -33,11 +33,12 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> HomeScreen {
         recent_title: heading(!home.recent.is_empty(), words.recently_seen()),
         recent: home.recent.iter().map(|item| card(item, &[], context)).collect(),
         as_of: as_of(model.catalog.head.as_ref(), context),
-        loading: home.loading || model.catalog.refreshing,
+        loading: home.loading || model.catalog.refresh.is_under_way(),
         empty: no_catalog(model, context).or_else(|| search_here(model, context)),
         served: model
             .catalog
-            .served
+            .refresh
+            .served()
             .iter()
             .map(|market| ChoiceOption {
                 key: market.as_str().to_owned(),

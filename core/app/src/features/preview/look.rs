@@ -8,7 +8,7 @@ use tradewind_domain::Item;
 /// What is to be drawn, once there is something.
 pub(crate) fn look(model: &Model) -> Option<Look> {
     let PreviewProgress::Ready { subject, control } = &model.features.preview.progress else { return None };
-    let item = model.features.product.read.as_ref().map(|read| &read.item);
+    let item = model.features.product.item.shown().map(|read| &read.item);
     Some(Look {
         ticket: model.features.preview.ticket,
         bounds: subject.bounds,

@@ -12,7 +12,7 @@ use crate::kernel::intent::Intent;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::screen_parts::Tone;
-use crate::kernel::testing::{Given, url};
+use crate::kernel::testing::{Given, shows, url};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Code, Currency, Item, ItemId, Timestamp};
 use tradewind_l10n::Localizer;
@@ -29,7 +29,7 @@ fn model(can_draw: bool, market: &str) -> Model {
     let siblings =
         vec![item("mug-indigo", Some("mug.glb")), item("mug-sand", Some("mug.glb")), item("mug-red", None)];
     model.nav.stack().push(Route::Product(ItemRef::Id(siblings[0].id.clone())));
-    model.features.product.read = Some(ItemRead { item: siblings[0].clone(), siblings });
+    shows(&mut model, ItemRead { item: siblings[0].clone(), siblings });
     model
 }
 

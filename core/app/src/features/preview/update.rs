@@ -34,7 +34,7 @@ pub(crate) fn update(model: &mut Model, intent: PreviewIntent, at: Now) -> Effec
 }
 
 fn open(model: &mut Model) {
-    let shown = model.features.product.read.as_ref().is_some_and(|read| read.item.model.is_some());
+    let shown = model.features.product.item.shown().is_some_and(|read| read.item.model.is_some());
     if shown && matches!(model.route(), Route::Product(_)) {
         // What it needs is read already.
         model.nav.push(Route::Preview);
@@ -63,7 +63,7 @@ pub(crate) fn settle(model: &mut Model) -> Effects {
         model.features.preview.close();
         return Vec::new();
     }
-    let Some(read) = &model.features.product.read else { return Vec::new() };
+    let Some(read) = model.features.product.item.shown() else { return Vec::new() };
     let wanted = read.item.model.clone();
     if !matches!(model.features.preview.progress, PreviewProgress::Closed)
         && model.features.preview.of == wanted

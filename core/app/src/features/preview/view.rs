@@ -17,7 +17,7 @@ use tradewind_scene::{Bounds, OrbitControl};
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> PreviewScreen {
     let words = context.words;
     let preview = &model.features.preview;
-    let read = model.features.product.read.as_ref();
+    let read = model.features.product.item.shown();
     let shown = match &preview.progress {
         PreviewProgress::Ready { subject, control } => Some((subject.bounds, control)),
         _ => None,
@@ -31,7 +31,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> PreviewScreen {
     PreviewScreen {
         key: card.as_ref().map(|card| card.key.clone()).unwrap_or_default(),
         price: card.map(|card| card.price).unwrap_or_default(),
-        phase: match (&preview.progress, model.features.product.fault) {
+        phase: match (&preview.progress, model.features.product.item.fault()) {
             (PreviewProgress::Ready { .. }, _) => PreviewPhase::Ready,
             (PreviewProgress::Still(_), _) | (PreviewProgress::Closed, Some(_)) => PreviewPhase::Still,
             (PreviewProgress::Loading | PreviewProgress::Closed, _) => PreviewPhase::Loading,
@@ -76,7 +76,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> PreviewScreen {
 fn notice(model: &Model, context: &ViewContext<'_>) -> Option<Banner> {
     let words = context.words;
     let plainly = |text| Some(Banner { tone: Tone::Info, code: None, text, action: String::new() });
-    let fault = match (&model.features.preview.progress, model.features.product.fault) {
+    let fault = match (&model.features.preview.progress, model.features.product.item.fault()) {
         (PreviewProgress::Ready { .. }, _) => return None,
         (PreviewProgress::Still(Refusal::NoAdapter), _) => return plainly(words.preview_no_adapter()),
         (PreviewProgress::Still(Refusal::NoModel), _) => return plainly(words.preview_no_model()),

@@ -2,6 +2,7 @@
 
 use crate::features::Route;
 use crate::features::product::view::last_moment;
+use crate::kernel::catalog::CatalogSource;
 use crate::kernel::effects::{
     CatalogOp, Effect, ItemRead, ItemRef, NetworkOp, Outcome, PaymentState, PersonOp,
 };
@@ -114,7 +115,7 @@ fn nothing_is_added_that_is_too_much_sold_out_or_beside_an_open_payment() {
 #[test]
 fn a_merchant_without_packs_is_asked_once_for_what_is_not_here() {
     let given = Given::a_shop()
-        .with(|model| model.catalog.packs = Some(false))
+        .with(|model| model.catalog.source = CatalogSource::Online)
         .when(Intent::OpenProduct { key: "red".into() });
     let ticket = given.model.features.product.ticket;
     let given = given

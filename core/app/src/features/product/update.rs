@@ -2,8 +2,9 @@
 
 use crate::features::Route;
 use crate::features::product::intent::ProductIntent;
-use crate::features::product::state::ProductState;
+use crate::features::product::state::ItemLookup;
 use crate::kernel::cart;
+use crate::kernel::catalog::CatalogSource;
 use crate::kernel::effects::{CatalogOp, Effect, Effects, ItemRead, ItemRef, NetworkOp, PersonOp, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
@@ -29,22 +30,23 @@ pub(crate) fn update(model: &mut Model, intent: ProductIntent, at: Now) -> Effec
 pub(crate) fn enter(model: &mut Model, by: ItemRef) -> Effects {
     let ticket = model.ticket();
     // The same product stays drawn while it is read again.
-    let read = model.features.product.read.take().filter(|read| match &by {
+    let before = model.features.product.item.take().filter(|read| match &by {
         ItemRef::Id(id) => read.item.id == *id,
         ItemRef::Link(url) => url.leads_to(&read.item.link),
     });
-    model.features.product = ProductState { ticket, loading: true, read, ..ProductState::default() };
+    model.features.product.ticket = ticket;
+    model.features.product.item = ItemLookup::Loading { before };
     vec![Effect::Catalog(CatalogOp::Item { ticket, scope: model.scope(), by })]
 }
 
 pub(crate) fn choose(model: &mut Model, key: &str, at: Now) -> Effects {
     let siblings =
-        model.features.product.read.as_ref().map(|read| read.siblings.as_slice()).unwrap_or_default();
+        model.features.product.item.shown().map(|read| read.siblings.as_slice()).unwrap_or_default();
     let Some(chosen) = siblings.iter().find(|item| item.id.as_str() == key).cloned() else {
         return Vec::new();
     };
     let id = chosen.id.clone();
-    if let Some(read) = &mut model.features.product.read {
+    if let Some(read) = model.features.product.item.shown_mut() {
         read.item = chosen;
     }
     // Another colour is the same place: back leads to where the product was opened from.
@@ -60,9 +62,8 @@ pub(crate) fn read(model: &mut Model, ticket: Ticket, found: Option<Box<ItemRead
         return Vec::new();
     }
     let Some(found) = found else { return not_here(model) };
-    model.features.product.loading = false;
     let id = found.item.id.clone();
-    model.features.product.read = Some(*found);
+    model.features.product.item = ItemLookup::Here(*found);
     let effects = seen(model, &id, at);
     model.say(Event::ItemShown(id));
     effects
@@ -71,35 +72,37 @@ pub(crate) fn read(model: &mut Model, ticket: Ticket, found: Option<Box<ItemRead
 /// Not in the catalog of this phone: a merchant without packs may know it, and a catalog on its way may hold it; a link of
 /// another host is foreign.
 fn not_here(model: &mut Model) -> Effects {
-    if model.catalog.packs == Some(false)
+    let asked = matches!(model.features.product.item, ItemLookup::Asked { .. });
+    let packless = model.catalog.source == CatalogSource::Online;
+    if packless
         && model.online
-        && !model.features.product.asked
+        && !asked
         && let Some(by) = model.nav.product().cloned()
     {
         let (ticket, wish, currency) = (model.ticket(), model.wish(), model.settings.currency);
         model.features.product.ticket = ticket;
-        model.features.product.asked = true;
+        model.features.product.item = ItemLookup::Asked { before: model.features.product.item.take() };
         return vec![Effect::Network(match by {
             ItemRef::Id(id) => NetworkOp::Item { ticket, wish, currency, id },
             ItemRef::Link(url) => NetworkOp::Link { ticket, wish, currency, url },
         })];
     }
-    if model.catalog.refreshing && !model.features.product.asked {
-        model.features.product.waiting = true;
+    if model.catalog.refresh.is_under_way() && !asked {
+        model.features.product.item = ItemLookup::Waiting { before: model.features.product.item.take() };
         return Vec::new();
     }
-    model.features.product.loading = false;
-    let unasked = model.catalog.refresh_fault.filter(|_| model.online && model.catalog.packs.is_none());
+    let unknown = model.catalog.source == CatalogSource::Unknown;
+    let unasked = model.catalog.refresh.fault().filter(|_| model.online && unknown);
     let fault = unasked.unwrap_or_else(|| {
         Fault::new(match model.nav.product() {
             // Nothing is known of any product, which says nothing of this one.
-            _ if model.catalog.head.is_none() && model.catalog.packs != Some(false) => Code::CatalogEmpty,
+            _ if model.catalog.head.is_none() && !packless => Code::CatalogEmpty,
             Some(ItemRef::Link(url)) if url.same_origin(&model.merchant) => Code::LinkUnknown,
             Some(ItemRef::Link(_)) => Code::LinkForeign,
             _ => Code::ItemUnknown,
         })
     });
-    model.features.product.fault = Some(fault);
+    fail(model, fault);
     vec![Effect::Log(fault.record("product.unknown"))]
 }
 
@@ -107,13 +110,16 @@ pub(crate) fn failed(model: &mut Model, ticket: Ticket, fault: Fault) -> Effects
     if ticket != model.features.product.ticket {
         return Vec::new();
     }
-    model.features.product.loading = false;
-    model.features.product.fault = Some(fault);
+    fail(model, fault);
     vec![Effect::Log(fault.record("product.failed"))]
 }
 
+fn fail(model: &mut Model, fault: Fault) {
+    model.features.product.item = ItemLookup::Failed { fault, before: model.features.product.item.take() };
+}
+
 fn add(model: &mut Model, quantity: u32, at: Now) -> Effects {
-    let here = model.features.product.read.as_ref().map(|read| read.item.id.clone());
+    let here = model.features.product.item.shown().map(|read| read.item.id.clone());
     let already = here.as_ref().and_then(|id| model.features.cart.lines.iter().find(|line| line.item == *id));
     let wanted = already.map_or(0, |line| line.quantity.count()).saturating_add(quantity);
     let Ok(quantity) = Quantity::new(wanted) else {
@@ -123,7 +129,7 @@ fn add(model: &mut Model, quantity: u32, at: Now) -> Effects {
     if !model.loaded || model.paying() {
         return Vec::new();
     }
-    let item = model.features.product.read.as_ref().map(|read| &read.item);
+    let item = model.features.product.item.shown().map(|read| &read.item);
     let Some(line) = item.and_then(|item| cart::line_of(model, item, quantity, at)) else {
         return Vec::new();
     };

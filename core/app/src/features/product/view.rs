@@ -12,8 +12,8 @@ use tradewind_l10n::plain;
 
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
     let words = context.words;
-    let Some(read) = &model.features.product.read else {
-        let empty = model.features.product.fault.map(|fault| EmptyState {
+    let Some(read) = model.features.product.item.shown() else {
+        let empty = model.features.product.item.fault().map(|fault| EmptyState {
             title: words.product_unknown_title(),
             body: match fault.code {
                 Code::ItemUnknown => words.product_unknown_body(),

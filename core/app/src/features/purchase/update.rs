@@ -114,8 +114,8 @@ pub(crate) fn item_shown(model: &Model, id: &ItemId, at: Now) -> Effects {
     let shown = model
         .features
         .product
-        .read
-        .as_ref()
+        .item
+        .shown()
         .map(|read| &read.item)
         .filter(|one| one.id == *id && one.id == *item);
     let line = shown.and_then(|shown| cart::line_of(model, shown, *quantity, at));

@@ -1,6 +1,8 @@
 //! What a search does.
 
 use crate::features::Route;
+use crate::features::search::state::MerchantSearch;
+use crate::kernel::catalog::CatalogSource;
 use crate::kernel::effects::{Effect, NetworkOp, Outcome, SearchOp, SearchRead};
 use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
@@ -81,7 +83,7 @@ fn a_window_is_bounded_and_belongs_to_results() {
 
 #[test]
 fn a_merchant_without_packs_is_asked_for_words_and_for_nothing_else() {
-    let online = || Given::a_shop().with(|model| model.catalog.packs = Some(false));
+    let online = || Given::a_shop().with(|model| model.catalog.source = CatalogSource::Online);
     online().when(typed("mug")).asks(asks_merchant);
     online().when(typed("  ")).asks_nothing(asks_merchant);
     Given::a_shop().when(typed("mug")).asks_nothing(asks_merchant);
@@ -90,14 +92,16 @@ fn a_merchant_without_packs_is_asked_for_words_and_for_nothing_else() {
 
 #[test]
 fn pages_of_a_merchant_are_shown_as_they_come_and_the_last_ends_the_wait() {
-    let given = Given::a_shop().with(|model| model.catalog.packs = Some(false)).when(typed("mug"));
-    let ticket = given.model.features.results.asked.expect("the merchant is asked");
+    let given = Given::a_shop().with(|model| model.catalog.source = CatalogSource::Online).when(typed("mug"));
+    let MerchantSearch::Asked(ticket) = given.model.features.results.merchant else {
+        unreachable!("it is asked")
+    };
     given
         .told(Outcome::Searched { ticket, more: true, fault: None })
         .asks(|effect| matches!(effect, Effect::Search(_)))
-        .knows(|model| assert_eq!(model.features.results.asked, Some(ticket)))
+        .knows(|model| assert_eq!(model.features.results.merchant, MerchantSearch::Asked(ticket)))
         .told(Outcome::Searched { ticket, more: false, fault: None })
-        .knows(|model| assert_eq!(model.features.results.asked, None))
+        .knows(|model| assert_eq!(model.features.results.merchant, MerchantSearch::Idle))
         .told(Outcome::Searched { ticket, more: false, fault: None })
         .effects([]);
 }

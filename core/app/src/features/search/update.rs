@@ -2,7 +2,8 @@
 
 use crate::features::Route;
 use crate::features::search::intent::SearchIntent;
-use crate::features::search::state::ResultsState;
+use crate::features::search::state::{MerchantSearch, ResultsState, RowsLookup};
+use crate::kernel::catalog::CatalogSource;
 use crate::kernel::effects::Query;
 use crate::kernel::effects::{Effect, Effects, NetworkOp, SearchOp, SearchRead, Ticket};
 use crate::kernel::error::Fault;
@@ -49,7 +50,7 @@ fn window(model: &mut Model, first: u32, count: u32) -> Effects {
 pub(crate) fn enter(model: &mut Model) -> Effects {
     model.features.results = ResultsState {
         count: FIRST_WINDOW,
-        read: model.features.results.read.take(),
+        rows: std::mem::take(&mut model.features.results.rows),
         ..ResultsState::default()
     };
     let mut effects = ask(model);
@@ -61,27 +62,30 @@ pub(crate) fn enter(model: &mut Model) -> Effects {
 fn ask_merchant(model: &mut Model) -> Option<Effect> {
     let Route::Results(Query { words, category }) = model.route().clone() else { return None };
     let asks = !words.trim().is_empty() || category.is_some();
-    if model.catalog.packs != Some(false) || !model.online || !asks {
+    if model.catalog.source != CatalogSource::Online || !model.online || !asks {
         return None;
     }
     let ticket = model.ticket();
-    model.features.results.asked = Some(ticket);
+    model.features.results.merchant = MerchantSearch::Asked(ticket);
     let (wish, currency, category) = (model.wish(), model.settings.currency, category.map(|(_, name)| name));
     Some(Effect::Network(NetworkOp::Search { ticket, wish, currency, words, category }))
 }
 
 /// Rows of the merchant's answer are in the catalog, or there is none.
 pub(crate) fn searched(model: &mut Model, ticket: Ticket, more: bool, fault: Option<Fault>) -> Effects {
-    if model.features.results.asked != Some(ticket) {
+    if model.features.results.merchant != MerchantSearch::Asked(ticket) {
         return Vec::new();
     }
-    if !more {
-        model.features.results.asked = None;
-    }
     match fault {
-        None => ask(model),
+        None => {
+            if !more {
+                model.features.results.merchant = MerchantSearch::Idle;
+            }
+            ask(model)
+        }
+        // Whoever fails has no more to send.
         Some(fault) => {
-            model.features.results.fault = Some(fault);
+            model.features.results.merchant = MerchantSearch::Failed(fault);
             vec![Effect::Log(fault.record("search.failed"))]
         }
     }
@@ -91,8 +95,8 @@ fn ask(model: &mut Model) -> Effects {
     let Route::Results(query) = model.route().clone() else { return Vec::new() };
     let ticket = model.ticket();
     model.features.results.ticket = ticket;
-    model.features.results.loading = true;
-    model.features.results.fault = None;
+    model.features.results.rows = RowsLookup::Loading { before: model.features.results.rows.take() };
+    model.features.results.merchant.silence();
     vec![Effect::Search(SearchOp {
         ticket,
         scope: model.scope(),
@@ -105,8 +109,7 @@ fn ask(model: &mut Model) -> Effects {
 
 pub(crate) fn read(model: &mut Model, ticket: Ticket, hits: SearchRead) -> Effects {
     if ticket == model.features.results.ticket {
-        model.features.results.loading = false;
-        model.features.results.read = Some(hits);
+        model.features.results.rows = RowsLookup::Here(hits);
     }
     Vec::new()
 }
@@ -115,7 +118,7 @@ pub(crate) fn failed(model: &mut Model, ticket: Ticket, fault: Fault) -> Effects
     if ticket != model.features.results.ticket {
         return Vec::new();
     }
-    model.features.results.loading = false;
-    model.features.results.fault = Some(fault);
+    model.features.results.rows = RowsLookup::Failed { fault, before: model.features.results.rows.take() };
+    model.features.results.merchant.silence();
     vec![Effect::Log(fault.record("search.failed"))]
 }

@@ -9,9 +9,9 @@ use crate::kernel::view_context::ViewContext;
 
 pub(crate) fn view(model: &Model, query: &Query, context: &ViewContext<'_>) -> ResultsScreen {
     let words = context.words;
-    let read = model.features.results.read.as_ref();
+    let read = model.features.results.rows.shown();
     let total = read.map_or(0, |read| read.total);
-    let loading = model.features.results.loading || model.features.results.asked.is_some();
+    let loading = model.features.results.loading();
     let nothing = !loading && total == 0;
     ResultsScreen {
         words: query.words.clone(),
@@ -28,7 +28,7 @@ pub(crate) fn view(model: &Model, query: &Query, context: &ViewContext<'_>) -> R
             .collect(),
         as_of: as_of(model.catalog.head.as_ref(), context),
         loading,
-        empty: match model.features.results.fault {
+        empty: match model.features.results.fault() {
             // Rows that are there stay in sight: a banner says what is wrong.
             Some(fault) if total == 0 => Some(EmptyState {
                 title: words.nothing_found_title(),

@@ -5,7 +5,7 @@ use crate::kernel::effects::{Effect, Loaded, NetworkOp, Outcome, PaymentOp, Paym
 use crate::kernel::intent::Intent;
 use crate::kernel::nav::Tab;
 use crate::kernel::screens::Screen;
-use crate::kernel::testing::{AT, Given, buyer, head, item, product, shown};
+use crate::kernel::testing::{AT, Given, buyer, head, item, product, shown, shows};
 use crate::kernel::view_context::ViewContext;
 use tradewind_catalog::Offered;
 use tradewind_domain::{Currency, Language, Market};
@@ -40,12 +40,12 @@ fn another_market_takes_nothing_of_the_former_along() {
     settings()
         .with(|model| {
             model.catalog.head = Some(head(model, 1));
-            model.features.product.read = Some(product(vec![item("red", Currency::USD)]));
+            shows(model, product(vec![item("red", Currency::USD)]));
         })
         .when(Intent::SetMarket { market: "DE".into() })
         .asks(|effect| saves(effect, "market", "DE"))
         .asks(|effect| matches!(effect, Effect::Network(NetworkOp::Refresh { wish, .. }) if wish.market == market("DE")))
-        .knows(|model| assert!(model.catalog.head.is_none() && model.features.product.read.is_none()));
+        .knows(|model| assert!(model.catalog.head.is_none() && model.features.product.item.shown().is_none()));
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn the_persons_data_is_forgotten_with_the_session_and_not_while_they_pay() {
         .effects([Effect::Person(PersonOp::DeleteBuyer), Effect::Payment(PaymentOp::Abandon)])
         .screen(|screen| assert!(shown!(Settings, screen).buyer.is_empty()));
     kept()
-        .with(|model| model.features.checkout.payment = PaymentState::Unknown)
+        .with(|model| model.features.checkout.payment = PaymentState::Unknown { facts: None })
         .when(Intent::DeleteBuyer)
         .effects([])
         .sees(|snapshot| assert_eq!(snapshot.banners[0].code.as_deref(), Some("PAYMENT_PENDING")));

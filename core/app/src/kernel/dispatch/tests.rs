@@ -18,17 +18,13 @@ fn told(model: &mut Model, outcome: Outcome) -> Effects {
 fn a_product_asked_for_while_the_catalog_is_on_its_way_is_looked_for_again_when_it_is_there() {
     let mut model = model();
     refresh::begin(&mut model, AT);
-    assert!(model.catalog.refreshing);
+    assert!(model.catalog.refresh.is_under_way());
     let begin = Intent::BeginPurchase { name: "first".into(), item: "mug".into(), quantity: 1 };
     update(&mut model, Message::Intent(begin), AT);
     told(&mut model, Outcome::PurchaseFound { name: "first".into(), known: None });
     let ticket = model.features.product.ticket;
     told(&mut model, Outcome::ItemRead { ticket, found: None });
-    assert_eq!(
-        (model.features.product.fault, model.features.product.loading),
-        (None, true),
-        "not unknown yet"
-    );
+    assert!(model.features.product.item.waits(), "not unknown yet");
     let effects = told(&mut model, Outcome::Refreshed(Ok(Refreshed::Applied)));
     let again = effects.iter().any(|effect| {
         matches!(effect, Effect::Catalog(CatalogOp::Item { by: ItemRef::Id(id), .. }) if id.as_str() == "mug")
@@ -38,12 +34,12 @@ fn a_product_asked_for_while_the_catalog_is_on_its_way_is_looked_for_again_when_
     model.catalog.head = Some(head(&model, 1));
     let ticket = model.features.product.ticket;
     told(&mut model, Outcome::ItemRead { ticket, found: None });
-    assert_eq!(model.features.product.fault.map(|fault| fault.code), Some(Code::ItemUnknown));
+    assert_eq!(model.features.product.item.fault().map(|fault| fault.code), Some(Code::ItemUnknown));
     // Without any, nothing is known of it.
     model.catalog.head = None;
     let ticket = model.features.product.ticket;
     told(&mut model, Outcome::ItemRead { ticket, found: None });
-    assert_eq!(model.features.product.fault.map(|fault| fault.code), Some(Code::CatalogEmpty));
+    assert_eq!(model.features.product.item.fault().map(|fault| fault.code), Some(Code::CatalogEmpty));
 }
 
 #[test]
@@ -71,7 +67,7 @@ fn a_market_that_was_guessed_gives_way_to_the_only_one_there_is_and_a_chosen_one
             |effect| matches!(effect, Effect::Network(NetworkOp::Refresh { wish, .. }) if wish.market == germany),
         );
         assert_eq!(asks, moved, "{effects:?}");
-        assert_eq!(model.catalog.served, if moved { Vec::new() } else { served });
+        assert_eq!(model.catalog.refresh.served(), if moved { Vec::new() } else { served });
     }
 }
 

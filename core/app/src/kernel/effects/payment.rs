@@ -43,12 +43,8 @@ pub(crate) enum PaymentOp {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PaymentUpdate {
     pub(crate) state: PaymentState,
-    /// Why it was declined, not taken or sent elsewhere.
-    pub(crate) reason: Option<Code>,
-    /// The shop's own words about that.
+    /// The shop's own words, where it was declined, not taken or sent elsewhere.
     pub(crate) messages: Vec<MerchantMessage>,
-    /// What a person tells the shop about a payment that nobody answers for.
-    pub(crate) facts: Option<OpenPayment>,
     /// The named purchase it is of.
     pub(crate) purchase: Option<String>,
     /// A payment that had been given up was charged after all; what is on the screen is about another one.
@@ -59,40 +55,44 @@ impl PaymentUpdate {
     /// A state with nothing more to say about it.
     #[cfg(test)]
     pub(crate) fn just(state: PaymentState) -> Self {
-        Self { state, reason: None, messages: Vec::new(), facts: None, purchase: None, late: false }
+        Self { state, messages: Vec::new(), purchase: None, late: false }
     }
 }
 
 /// How the payment stands.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) enum PaymentState {
     /// The sheet is up.
     Wallet,
     /// The merchant is asked.
     Sending,
     /// Sent, and the merchant's answer is missing.
-    Unknown,
+    Unknown {
+        /// What a person tells the shop about it.
+        facts: Option<OpenPayment>,
+    },
     /// The merchant confirmed this order.
     Confirmed { order: Box<Order> },
     /// Declined by wallet or merchant; another try is possible.
     Declined,
-    /// Cancelled by the person; another try is possible.
-    Cancelled,
+    /// Cancelled by the person, or by a wallet's silence, which is the reason then; another try is possible.
+    Cancelled { reason: Option<Code> },
     /// Settled without a purchase: the session ended.
     Ended,
     /// The merchant did not take it, for a reason it names; another try is possible.
-    NotTaken,
+    NotTaken { reason: Option<Code> },
     /// Bank or shop want to see the person in a browser.
     Escalated,
     /// Put aside by the person.
     PutAside,
     /// Nothing is open.
+    #[default]
     Idle,
 }
 
 impl PaymentState {
     /// Whether it is a payment that is open.
     pub(crate) fn is_open(&self) -> bool {
-        matches!(self, Self::Wallet | Self::Sending | Self::Unknown)
+        matches!(self, Self::Wallet | Self::Sending | Self::Unknown { .. })
     }
 }

@@ -174,19 +174,17 @@ pub(crate) fn payment_state(event: PaymentEvent) -> Outcome {
             | State::Succeeded,
             _,
         ) => PaymentState::Sending,
-        (State::Unknown, _) => PaymentState::Unknown,
+        (State::Unknown, _) => PaymentState::Unknown { facts: view.facts },
         (State::Declined, _) => PaymentState::Declined,
-        (State::Cancelled, _) => PaymentState::Cancelled,
+        (State::Cancelled, _) => PaymentState::Cancelled { reason: view.reason },
         (State::Ended, _) => PaymentState::Ended,
-        (State::NotTaken, _) => PaymentState::NotTaken,
+        (State::NotTaken, _) => PaymentState::NotTaken { reason: view.reason },
         (State::Escalated, _) => PaymentState::Escalated,
         (State::PutAside, _) => PaymentState::PutAside,
     };
     Outcome::Payment(Box::new(PaymentUpdate {
         state,
-        reason: view.reason,
         messages: view.messages,
-        facts: view.facts,
         purchase: view.purchase,
         late: view.late,
     }))
