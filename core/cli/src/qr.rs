@@ -5,10 +5,13 @@ use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
 use std::io::{Read, Write};
 use tradewind_domain::Money;
-use tradewind_qr::{BuildRequest, PaymentCode, QrError, QrPicture, Summary, build, read_bytes};
+use tradewind_domain::text::clean;
+use tradewind_qr::{BuildRequest, PaymentCode, QrError, QrPicture, Summary, build};
 
 /// The longest text that is read from standard input, in bytes: far more than any family allows.
 const MOST_BYTES: u64 = 64 * 1024;
+/// Characters of a field that a terminal is shown: more than any family allows.
+const LONGEST_LINE: usize = 2_048;
 /// The exit code of a text that is no payment code, or of a code that cannot be built.
 const REFUSED: u8 = 5;
 /// The fields of [`tradewind_qr::Payee`], said beside the others.
@@ -99,7 +102,7 @@ fn read(text: &str, json: bool, out: &mut dyn Write) -> Result<(), Refusal> {
     } else {
         bytes.extend_from_slice(text.as_bytes());
     }
-    let summary = Summary::of(&read_bytes(&bytes)?)?;
+    let summary = Summary::read(&bytes)?;
     let _ = if json { writeln!(out, "{}", said(&summary)) } else { plain(&summary, out) };
     Ok(())
 }
@@ -118,10 +121,10 @@ fn plain(summary: &Summary, out: &mut dyn Write) -> std::io::Result<()> {
             Value::Null => {}
             Value::Object(inner) if name == "account" => {
                 for (name, value) in inner {
-                    writeln!(out, "{name}: {}", value.as_str().unwrap_or_default())?;
+                    line(name, value.as_str().unwrap_or_default(), out)?;
                 }
             }
-            Value::String(text) => writeln!(out, "{name}: {text}")?,
+            Value::String(text) => line(name, text, out)?,
             _ => {}
         }
     }
@@ -129,6 +132,11 @@ fn plain(summary: &Summary, out: &mut dyn Write) -> std::io::Result<()> {
         writeln!(out, "amount: {} {}", amount.to_decimal(), amount.currency)?;
     }
     Ok(())
+}
+
+/// A stranger wrote the words: nothing of them moves the terminal's cursor or turns its direction.
+fn line(name: &str, text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    writeln!(out, "{name}: {}", clean(text, LONGEST_LINE).unwrap_or_default())
 }
 
 /// The wish in JSON's shape, as the crate reads it.
@@ -241,6 +249,27 @@ mod tests {
         assert_eq!(code, 0);
         assert_eq!(read["amount"], json!({"minor": 422, "currency": "THB"}));
         assert_eq!(built["picture"][0].as_str().map(|row| &row[..7]), Some("1111111"), "a finder's edge");
+    }
+
+    #[test]
+    fn the_checksum_is_the_one_that_stands_in_the_code() {
+        // EMV QRCPS-MPM 1.1, the sample: its fields are in another order than they are written here.
+        let sample = "00020101021229300012D156000000000510A93FO3230Q31280012D15600000001030812345678520441115802CN5914BEST TRANSPORT6007BEIJING64200002ZH0104最佳运输0202北京540523.7253031565502016233030412340603***0708A60086670902ME91320016A0112233449988770708123456786304A13A";
+        let (code, out, _) = qr(&["read", sample, "--json"]);
+        let value: Value = serde_json::from_str(&out).expect("JSON");
+        assert_eq!((code, value["crc"].as_str()), (0, Some("A13A")));
+        assert_eq!(value["amount"], json!({"minor": 2372, "currency": "CNY"}));
+    }
+
+    #[test]
+    fn words_of_a_stranger_do_not_drive_the_terminal() {
+        let (code, out, _) = qr(&["read", "upi://pay?pa=shop@bank&pn=%1B%5B2Jclean%E2%80%AE&cu=INR"]);
+        assert!(
+            code == REFUSED
+                || (out.contains("clean") && !out.contains('\u{1b}') && !out.contains('\u{202e}'))
+        );
+        let (_, out, err) = qr(&["read", "\u{1b}[2J", "--json"]);
+        assert!(!out.contains('\u{1b}') && err.is_empty(), "{out}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A code in a few words, for people and for JSON: the same fields whatever the family.
 
 use crate::amount::Amount;
-use crate::code::{PaymentCode, read};
+use crate::code::{PaymentCode, read_bytes};
 use crate::emv::{Account, EmvCode, Initiation, PayNowProxy, Pix, PromptPay, Scheme, UpiAccount};
 use crate::epc::{EpcTransfer, Remittance};
 use crate::error::QrError;
@@ -31,17 +31,30 @@ pub struct Summary {
     pub reference: Option<String>,
     /// `static` or `dynamic`.
     pub point_of_initiation: Option<&'static str>,
-    /// The checksum, four hexadecimal digits.
+    /// The checksum, four hexadecimal digits in upper case.
     pub crc: Option<String>,
 }
 
 /// Reads a text into what JSON says of it.
 pub fn read_json(text: &str) -> Result<Summary, QrError> {
-    Summary::of(&read(text)?)
+    Summary::read(text.as_bytes())
 }
 
 impl Summary {
-    /// What a code says.
+    /// What the bytes of a code say, with the checksum that stands in them.
+    pub fn read(bytes: &[u8]) -> Result<Self, QrError> {
+        let code = read_bytes(bytes)?;
+        let mut summary = Self::of(&code)?;
+        if let PaymentCode::Emv(_) = code {
+            // It was proven when the code was read; written anew, fields may stand in another order, and it would be another one.
+            let end = bytes.trim_ascii_end();
+            let digits = end.get(end.len().saturating_sub(4)..).unwrap_or_default();
+            summary.crc = std::str::from_utf8(digits).ok().map(str::to_ascii_uppercase);
+        }
+        Ok(summary)
+    }
+
+    /// What a code says, with the checksum of the text that [`PaymentCode::to_text`] writes.
     pub fn of(code: &PaymentCode) -> Result<Self, QrError> {
         match code {
             PaymentCode::Emv(code) => of_emv(code),
