@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write;
 
-/// What it is to weigh at most. The ledger itself may say more only on purpose, so it is said at each weighing.
-pub const GOAL: u64 = 9_700_000;
+/// What it is to weigh at most. Raised from 9.7 MB on 2026-11-29: the driver's mailbox, states as enums and refreshing off the
+/// network's threads weigh 45 KB. The ledger itself may say more only on purpose, so it is said at each weighing.
+pub const GOAL: u64 = 9_800_000;
 
 /// What `bindings/size.json` holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -38,19 +38,24 @@ export async function press(page, intent) {
   await until(async () => {
     const one = await control(page, intent);
     if (!one) return false;
-    try {
-      const before = await sent(page);
-      await one.click({ timeout: 1_500 });
-      return await sent(page) > before;
-    } catch (error) {
-      // It was drawn anew, or is not yet enabled, or something passes over it: look again.
-      if (/detached|not attached|Timeout/.test(String(error))) return false;
-      throw error;
-    }
+    return clicked(page, one);
   }, what);
 }
 
-/** How many intents this page has sent. */
+/** Clicks, and says whether anything was sent for it. */
+async function clicked(page, target) {
+  try {
+    const before = await sent(page);
+    await target.click({ timeout: 1_500 });
+    return await sent(page) > before;
+  } catch (error) {
+    // It was drawn anew, or is not yet enabled, or something passes over it: look again.
+    if (/detached|not attached|Timeout/.test(String(error))) return false;
+    throw error;
+  }
+}
+
+/** How much of what a person did this page has sent. */
 const sent = (page) => page.evaluate(() => window.tradewind.sent);
 
 /** Sends a message to the core directly, past the page's controls. */
@@ -130,7 +135,8 @@ export async function advance(page, desk, step) {
 
 /** Answers the wallet's sheet by its button. */
 export async function answer(page, word) {
-  await page.locator(`#wallet [data-wallet="${word}"]`).click({ timeout: 8_000 });
+  const button = page.locator(`#wallet [data-wallet="${word}"]`);
+  await until(() => clicked(page, button), `the wallet's sheet takes ${word}`, 8_000);
 }
 
 /** Types into a field what shall stand in it, key by key. */
