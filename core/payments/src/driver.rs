@@ -19,12 +19,12 @@ pub use session::Prepared;
 use crate::law::{State, backoff};
 use crate::wallets::Wallets;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::Notify;
 use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{Checkout, Credential, Engine, MerchantError, MerchantMessage};
-use tradewind_domain::{CheckoutId, Code, HandlerId, Language, Money, Order, OrderId, Timestamp};
+use tradewind_domain::{CheckoutId, Code, HandlerId, Language, Money, Order, OrderId, Timestamp, lock};
 use tradewind_person::{PersonStore, StoreError};
 use tradewind_ports::{Ports, Record, WalletAnswer, WalletError, WalletLine, WalletWords};
 
@@ -327,8 +327,4 @@ impl Driver {
     fn monotonic(&self) -> Duration {
         self.inner.ports.clock.monotonic()
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

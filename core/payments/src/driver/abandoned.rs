@@ -2,11 +2,11 @@
 //! were bought by another door.
 
 use super::session::ASK_TWICE;
-use super::{Driver, PaymentError, PaymentEvent, PaymentView, lock};
+use super::{Driver, PaymentError, PaymentEvent, PaymentView};
 use crate::law::State;
 use std::time::Duration;
 use tradewind_commerce::{Checkout, CheckoutStatus, MerchantError, quote};
-use tradewind_domain::{AgreedOtherwise, CheckoutId, Order, Timestamp};
+use tradewind_domain::{AgreedOtherwise, CheckoutId, Order, Timestamp, lock};
 use tradewind_person::AttemptRow;
 
 /// How long after its end an attempt that was sent is looked at again: processors settle within days.

@@ -1,11 +1,12 @@
 //! Drives one attempt to its end: the journal first, then wallet and merchant, each step by the law.
 
 use super::interpreted::{Interpreted, Refusal, to_question, to_request};
-use super::{Driver, Driving, PaymentError, lock};
+use super::{Driver, Driving, PaymentError};
 use crate::law::{Event, Next, Rules, Seen, State, backoff, step};
 use crate::policy::Policy;
 use std::time::Duration;
 use tradewind_commerce::{Checkout, CheckoutStatus, Credential};
+use tradewind_domain::lock;
 use tradewind_person::AttemptRow;
 use tradewind_ports::WalletAnswer;
 

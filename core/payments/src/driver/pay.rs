@@ -2,12 +2,12 @@
 
 use super::drive::Run;
 use super::interpreted::Interpreted;
-use super::{Driver, Driving, PayRequest, PaymentError, lock};
+use super::{Driver, Driving, PayRequest, PaymentError};
 use crate::law::{Event, Next, State, step};
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::{self, Block};
 use tradewind_commerce::{Checkout, Credential};
-use tradewind_domain::HandlerId;
+use tradewind_domain::{HandlerId, lock};
 use tradewind_person::AttemptRow;
 use tradewind_ports::WalletRequest;
 

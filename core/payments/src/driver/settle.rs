@@ -2,12 +2,12 @@
 
 use super::drive::Run;
 use super::interpreted::Interpreted;
-use super::{Driver, OpenPayment, PaymentError, PaymentEvent, PaymentView, lock};
+use super::{Driver, OpenPayment, PaymentError, PaymentEvent, PaymentView};
 use crate::law::{Event, Next, State, step};
 use std::time::Duration;
 use tradewind_commerce::quote;
 use tradewind_commerce::{Checkout, MerchantMessage, MessageKind};
-use tradewind_domain::{Code, Order};
+use tradewind_domain::{Code, Order, lock};
 use tradewind_person::{AttemptRow, StoreError};
 use tradewind_ports::{Level, Record};
 
