@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, test } from 'node:test';
-import { drawer, openHome, startApp } from './actions.mjs';
+import { drawer, startApp } from './actions.mjs';
 import { expectNoErrors, see, until } from './assertions.mjs';
 import { browser, closeBrowser, closeTab, missing, openTab, saveScreenshot } from './browser.mjs';
 import { freshPhone, stopAll } from './desk.mjs';
+import { onFreshPhone } from './fixture.mjs';
 import { places } from './languages.mjs';
 import { layoutFaults } from './overflow.mjs';
 import { tour } from './tour.mjs';
@@ -41,38 +42,31 @@ async function setScale(page, scale) {
   await until(() => page.evaluate((wanted) => window.tradewind.phone.scale === wanted, scale), `letters of ${scale}`);
 }
 
+/** Goes through every screen and state on a phone of its own, and calls `look(page, stop)` at each. */
+const onTour = (name, place, look) => onFreshPhone(name, (page) => tour(page, {
+  language: place.language, market: place.market, look: (stop) => look(page, stop),
+}), place);
+
 for (const [language, market] of PLACES) {
   test(`no text overflows its box in ${language}/${market}`, { skip: missing }, async () => {
-    const { address } = await freshPhone();
-    const page = await openTab(address);
     const faults = [];
     let looks = 0;
-    try {
-      await openHome(page, language, market);
-      await tour(page, {
-        language,
-        market,
-        async look(stop) {
-          for (const scale of SCALES) {
-            await setScale(page, scale);
-            for (const width of WIDTHS) {
-              await page.setViewportSize({ width, height: HIGH[width] });
-              await still(page);
-              looks += 1;
-              // At double letters on the narrowest window a word may be longer than a line.
-              const found = (await layoutFaults(page, '#phone')).filter((one) => scale === 1 || !one.includes('broken in its middle'));
-              if (found.length > 0) await saveScreenshot(page, `overflow-${language}-${stop}-${scale}-${width}`);
-              faults.push(...found.map((one) => `${stop}, letters ${scale}, width ${width}: ${one}`));
-            }
-          }
-          await setScale(page, 1);
-          await page.setViewportSize({ width: 1280, height: 900 });
-        },
-      });
-      expectNoErrors(page, language);
-    } finally {
-      await closeTab(page);
-    }
+    await onTour(`overflow-${language}`, { language, market }, async (page, stop) => {
+      for (const scale of SCALES) {
+        await setScale(page, scale);
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: HIGH[width] });
+          await still(page);
+          looks += 1;
+          // At double letters on the narrowest window a word may be longer than a line.
+          const found = (await layoutFaults(page, '#phone')).filter((one) => scale === 1 || !one.includes('broken in its middle'));
+          if (found.length > 0) await saveScreenshot(page, `overflow-${language}-${stop}-${scale}-${width}`);
+          faults.push(...found.map((one) => `${stop}, letters ${scale}, width ${width}: ${one}`));
+        }
+      }
+      await setScale(page, 1);
+      await page.setViewportSize({ width: 1280, height: 900 });
+    });
     console.log(`overflow ${language}/${market}: ${looks} looks, ${faults.length} faults`);
     assert.deepEqual(faults, []);
   });
@@ -92,31 +86,19 @@ async function violations(page, root) {
 
 for (const [language, market] of [['en', 'US'], ['ar', 'AE']]) {
   test(`axe-core finds nothing in ${language}, light and dark`, { skip: missing }, async () => {
-    const { address } = await freshPhone();
-    const page = await openTab(address, { reducedMotion: 'reduce' });
     const faults = [];
     let looks = 0;
-    try {
-      await openHome(page, language, market);
-      await tour(page, {
-        language,
-        market,
-        async look(stop) {
-          for (const dark of [false, true]) {
-            await page.evaluate((on) => document.getElementById('phone').classList.toggle('dark', on), dark);
-            await still(page);
-            looks += 1;
-            // The whole page with the drawer once, then the phone alone.
-            const found = await violations(page, stop === 'home' ? null : '#phone');
-            faults.push(...found.map((one) => `${stop}, ${dark ? 'dark' : 'light'}: ${one}`));
-          }
-          await page.evaluate((on) => document.getElementById('phone').classList.toggle('dark', on), false);
-        },
-      });
-      expectNoErrors(page, language);
-    } finally {
-      await closeTab(page);
-    }
+    await onTour(`axe-${language}`, { language, market, reducedMotion: 'reduce' }, async (page, stop) => {
+      for (const dark of [false, true]) {
+        await page.evaluate((on) => document.getElementById('phone').classList.toggle('dark', on), dark);
+        await still(page);
+        looks += 1;
+        // The whole page with the drawer once, then the phone alone.
+        const found = await violations(page, stop === 'home' ? null : '#phone');
+        faults.push(...found.map((one) => `${stop}, ${dark ? 'dark' : 'light'}: ${one}`));
+      }
+      await page.evaluate((on) => document.getElementById('phone').classList.toggle('dark', on), false);
+    });
     console.log(`axe-core ${language}: ${looks} looks, ${faults.length} violations`);
     assert.deepEqual([...new Set(faults)], []);
   });
