@@ -45,7 +45,7 @@ impl CatalogEngine for UcpEngine {
             let body = write::search(asked, context, cursor);
             let call = Call::post("/catalog/search", &context.language).body(body);
             let answer = self.call(call, |has| has.catalog_search).await?;
-            read::catalog_page(&answer.0, &self.merchant)
+            read::catalog_page(&answer.0, &self.line.merchant)
         })
     }
 
@@ -53,7 +53,7 @@ impl CatalogEngine for UcpEngine {
         Box::pin(async move {
             let ids: Vec<&str> = ids.iter().map(ItemId::as_str).collect();
             let answer = self.looked_up(&ids, context).await?;
-            Ok(read::catalog_page(&answer, &self.merchant)?.items)
+            Ok(read::catalog_page(&answer, &self.line.merchant)?.items)
         })
     }
 
@@ -63,7 +63,7 @@ impl CatalogEngine for UcpEngine {
                 Err(MerchantError::NotFound) => return Ok(None),
                 answer => answer?,
             };
-            let items = read::catalog_page(&answer, &self.merchant)?.items;
+            let items = read::catalog_page(&answer, &self.line.merchant)?.items;
             Ok(meant(&answer, id, &items).map(|item| Known { item, items }))
         })
     }

@@ -1,0 +1,124 @@
+//! The engine's traits: checkouts and orders, one request a call.
+
+use crate::client::{Call, UcpEngine, endpoint, segment};
+use crate::discovery::endpoint_name;
+use crate::{read, write};
+use tradewind_commerce::{
+    Answer, Capabilities, Checkout, CheckoutDraft, CheckoutEngine, Credential, Engine, Idempotency,
+    MerchantError, OrderEngine, PreparedRequest,
+};
+use tradewind_domain::{CheckoutId, Language, Order, OrderId, Timestamp};
+use tradewind_ports::{HttpRequest, Method, VaultError};
+
+impl Engine for UcpEngine {
+    fn capabilities(&self) -> Answer<'_, Capabilities> {
+        Box::pin(async { Ok(self.discovered().await?.capabilities.clone()) })
+    }
+
+    fn forget_endpoint(&self) -> Result<(), VaultError> {
+        self.line.ports.vault.remove(&endpoint_name(&self.line))
+    }
+}
+
+impl CheckoutEngine for UcpEngine {
+    /// UCP 2026-04-08, idempotency: keys are kept for at least a day.
+    fn idempotency(&self) -> Idempotency {
+        Idempotency::ByKey
+    }
+
+    fn create_checkout<'a>(&'a self, draft: &'a CheckoutDraft, key: &'a str) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let ships = self.discovered().await?.capabilities.fulfillment;
+            let call = Call::post("/checkout-sessions", &draft.language).key(key);
+            let answer = self.call(call.body(write::create(draft, ships)), |has| has.checkout).await?;
+            read::checkout(&answer.0, None, answer.1)
+        })
+    }
+
+    fn update_checkout<'a>(
+        &'a self,
+        current: &'a Checkout,
+        draft: &'a CheckoutDraft,
+        key: &'a str,
+    ) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let ships = self.discovered().await?.capabilities.fulfillment;
+            let path = format!("/checkout-sessions/{}", segment(current.id.as_str()));
+            let call = Call::put(&path, &draft.language).key(key);
+            let body = write::update(current, draft, ships);
+            let answer = self.call(call.body(body), |has| has.checkout).await?;
+            read::checkout(&answer.0, Some(&current.id), answer.1)
+        })
+    }
+
+    fn checkout<'a>(&'a self, id: &'a CheckoutId, language: &'a Language) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let path = format!("/checkout-sessions/{}", segment(id.as_str()));
+            let answer = self.call(Call::get(&path, language), |has| has.checkout).await?;
+            read::checkout(&answer.0, Some(id), answer.1)
+        })
+    }
+
+    fn prepare_complete(
+        &self,
+        checkout: &Checkout,
+        credential: &Credential,
+        key: &str,
+    ) -> Result<PreparedRequest, MerchantError> {
+        let discovered = self.met().ok_or(MerchantError::CapabilityMissing)?;
+        let path = format!("/checkout-sessions/{}/complete", segment(checkout.id.as_str()));
+        Ok(PreparedRequest {
+            method: Method::Post,
+            url: endpoint(&discovered.endpoint, &path)?,
+            idempotency_key: key.to_owned(),
+            body: write::complete(checkout, credential)?,
+        })
+    }
+
+    fn complete<'a>(
+        &'a self,
+        id: &'a CheckoutId,
+        prepared: &'a PreparedRequest,
+        language: &'a Language,
+    ) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let request = HttpRequest::new(prepared.method, prepared.url.clone());
+            let mut request = self
+                .line
+                .headed(request, Some(language))
+                .header("idempotency-key", prepared.idempotency_key.as_str())
+                .header("content-type", "application/json");
+            request.body = prepared.body.clone();
+            let (body, at) = self.line.answered(&self.line.exchange(request).await?)?;
+            read::checkout(&body, Some(id), at)
+        })
+    }
+
+    fn cancel_checkout<'a>(
+        &'a self,
+        id: &'a CheckoutId,
+        key: &'a str,
+        language: &'a Language,
+    ) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let path = format!("/checkout-sessions/{}/cancel", segment(id.as_str()));
+            let answer = self.call(Call::post(&path, language).key(key), |has| has.checkout).await?;
+            read::checkout(&answer.0, Some(id), answer.1)
+        })
+    }
+}
+
+impl OrderEngine for UcpEngine {
+    fn order<'a>(
+        &'a self,
+        id: &'a OrderId,
+        placed_at: Timestamp,
+        language: &'a Language,
+    ) -> Answer<'a, Order> {
+        Box::pin(async move {
+            let path = format!("/orders/{}", segment(id.as_str()));
+            let answer = self.call(Call::get(&path, language), |has| has.order).await?;
+            read::order(&answer.0, id, placed_at)
+        })
+    }
+}
