@@ -3,7 +3,10 @@
 use clap::Args;
 use std::io::Write;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tradewind_app::PROTOCOL_VERSIONS;
 use tradewind_domain::WebUrl;
+
+const NEWEST: &str = PROTOCOL_VERSIONS[0];
 
 /// Prints the platform profile that `UCP-Agent` names.
 #[derive(Debug, Args)]
@@ -15,7 +18,7 @@ pub struct ProfileArgs {
 
 /// Prints the document.
 pub fn run(args: &ProfileArgs, out: &mut dyn Write) -> u8 {
-    let document = tradewind_app::platform_profile(&args.base);
+    let document = tradewind_app::platform_profile(&args.base, NEWEST);
     match serde_json::to_string_pretty(&document) {
         Ok(text) if writeln!(out, "{text}").is_ok() => 0,
         _ => 1,
@@ -26,7 +29,7 @@ pub fn run(args: &ProfileArgs, out: &mut dyn Write) -> u8 {
 pub fn serve(runtime: &tokio::runtime::Runtime) -> std::io::Result<WebUrl> {
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;
     let base = format!("http://{}", listener.local_addr()?);
-    let body = tradewind_app::platform_profile(&base).to_string();
+    let body = tradewind_app::platform_profile(&base, NEWEST).unwrap_or_default().to_string();
     runtime.spawn(async move {
         while let Ok((mut socket, _)) = listener.accept().await {
             let answer = format!(

@@ -304,8 +304,12 @@ async fn every_request_is_what_the_protocol_says() {
         judged += 1;
     }
     assert!(judged >= 4);
-    let profile =
-        tradewind_connector_ucp::profile::document("https://phone.example", &Wallets::all().offers());
+    let profile = tradewind_connector_ucp::profile::document(
+        "https://phone.example",
+        "2026-04-08",
+        &Wallets::all().offers(),
+    )
+    .expect("spoken");
     let discovery = folder.join("../../discovery");
     let mut schema = ucp_schema::load_schema(&discovery.join("profile_schema.json")).expect("a schema");
     ucp_schema::bundle_refs(&mut schema, &discovery).expect("its references");

@@ -178,9 +178,13 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
     })
 }
 
-/// The platform profile: the static document by which merchants know this app, at `base`. It names the wallets there are.
-pub fn platform_profile(base: &str) -> serde_json::Value {
-    tradewind_connector_ucp::profile::document(base, &Wallets::all().offers())
+/// The versions of the protocol that merchants are spoken to in, newest first.
+pub const PROTOCOL_VERSIONS: &[&str] = tradewind_connector_ucp::VERSIONS;
+
+/// The platform profile: the static document by which merchants know this app, in a version of the protocol, at `base`. It
+/// names the wallets there are. None of a version that is not spoken.
+pub fn platform_profile(base: &str, version: &str) -> Option<serde_json::Value> {
+    tradewind_connector_ucp::profile::document(base, version, &Wallets::all().offers())
 }
 
 /// An error before there are words for it: the code says it.

@@ -1,18 +1,18 @@
-//! The UCP client: Universal Commerce Protocol v2026-04-08 over REST.
+//! The UCP client: Universal Commerce Protocol over REST.
 //!
 //! Each call is one request, sent once. Discovery is fetched once; a version we do not speak is refused before any
 //! further request, because real merchants do not refuse it themselves.
 
 use crate::discovery::discover;
 use crate::line::Line;
-use crate::read::{AnsweredAt, Discovered};
-use crate::{named, read};
+use crate::negotiate::Discovered;
+use crate::read::AnsweredAt;
 use bytes::Bytes;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 use tokio::sync::OnceCell;
 use tradewind_commerce::{Capabilities, MerchantError};
-use tradewind_domain::{Language, OrderId, Timestamp, WebUrl};
+use tradewind_domain::{Language, WebUrl};
 use tradewind_ports::{HttpRequest, Method, Ports};
 
 /// A merchant behind UCP.
@@ -63,24 +63,6 @@ impl UcpEngine {
         }
         self.line.answered(&self.line.exchange(request).await?)
     }
-}
-
-/// Reads bytes as each answer there is, for those who throw any bytes at it: the name of the first kind that they are.
-pub fn any_answer(bytes: &[u8], merchant: &WebUrl, now: Timestamp) -> &'static str {
-    let Some(body) = named::json(bytes) else { return "not JSON" };
-    let body = named::cleaned(body, merchant);
-    let order = body["id"].as_str().and_then(|id| OrderId::parse(id).ok());
-    let kinds = [
-        ("profile", read::discovery(&body, merchant).is_ok()),
-        (
-            "checkout",
-            read::checkout(&body, None, AnsweredAt { merchant: now, phone: now, dated: false }).is_ok(),
-        ),
-        ("order", order.is_some_and(|id| read::order(&body, &id, now).is_ok())),
-        ("page", read::catalog_page(&body, merchant).is_ok()),
-        ("messages", !read::messages(&body).is_empty()),
-    ];
-    kinds.into_iter().find(|(_, read)| *read).map_or("garbage", |(kind, _)| kind)
 }
 
 /// `path` below the endpoint, which may or may not end with a slash.

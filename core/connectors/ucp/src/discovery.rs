@@ -1,8 +1,8 @@
 //! Meeting a merchant: its profile, what of it counts for us, and the endpoint that is kept from then on.
 
 use crate::line::Line;
-use crate::read::Discovered;
-use crate::{named, read};
+use crate::named;
+use crate::negotiate::{Chosen, Discovered, common, discovered, wrapper};
 use tradewind_commerce::MerchantError;
 use tradewind_ports::Secret;
 
@@ -10,18 +10,18 @@ use tradewind_ports::Secret;
 /// merchants do not refuse it themselves.
 pub(crate) async fn discover(line: &Line) -> Result<Discovered, MerchantError> {
     let url = line.merchant.join("/.well-known/ucp").map_err(|_| MerchantError::Insecure)?;
-    let profile = line.profile_at(&url).await?;
-    let discovered = match read::discovery(&profile, &line.merchant)? {
-        read::Negotiated::Speaks(discovered) => discovered,
-        // A profile of our version, named by the merchant's current one: a leaf, which names no further ones.
-        read::Negotiated::Elsewhere(leaf) => {
-            match read::discovery(&line.profile_at(&leaf).await?, &line.merchant)? {
-                read::Negotiated::Speaks(discovered) => discovered,
-                read::Negotiated::Elsewhere(_) => return Err(MerchantError::VersionUnsupported),
-            }
+    let root = line.profile_at(&url).await?;
+    for chosen in common(&root, &line.merchant)? {
+        let (dialect, profile) = match chosen {
+            Chosen::Here(dialect) => (dialect, root.clone()),
+            Chosen::Leaf(dialect, leaf) => (dialect, line.profile_at(&leaf).await?),
+        };
+        // A profile of another version is not used, whatever led to it.
+        if wrapper(&profile)["version"] == dialect.version() {
+            return pinned(line, discovered(dialect, &profile, &line.merchant)?);
         }
-    };
-    pinned(line, discovered)
+    }
+    Err(MerchantError::VersionUnsupported)
 }
 
 /// An endpoint on another origin is taken once, and only that one from then on: whoever can answer for the merchant's host

@@ -2,7 +2,7 @@
 
 use crate::client::{Call, UcpEngine, endpoint, segment};
 use crate::discovery::endpoint_name;
-use crate::{read, write};
+use crate::{read, versions, write};
 use tradewind_commerce::{
     Answer, Capabilities, Checkout, CheckoutDraft, CheckoutEngine, Credential, Engine, Idempotency,
     MerchantError, OrderEngine, PreparedRequest,
@@ -28,10 +28,11 @@ impl CheckoutEngine for UcpEngine {
 
     fn create_checkout<'a>(&'a self, draft: &'a CheckoutDraft, key: &'a str) -> Answer<'a, Checkout> {
         Box::pin(async move {
-            let ships = self.discovered().await?.capabilities.fulfillment;
+            let met = self.discovered().await?;
+            let ships = met.capabilities.fulfillment;
             let call = Call::post("/checkout-sessions", &draft.language).key(key);
             let answer = self.call(call.body(write::create(draft, ships)), |has| has.checkout).await?;
-            read::checkout(&answer.0, None, answer.1)
+            read::checkout(&answer.0, met.dialect, None, answer.1)
         })
     }
 
@@ -42,20 +43,22 @@ impl CheckoutEngine for UcpEngine {
         key: &'a str,
     ) -> Answer<'a, Checkout> {
         Box::pin(async move {
-            let ships = self.discovered().await?.capabilities.fulfillment;
+            let met = self.discovered().await?;
+            let ships = met.capabilities.fulfillment;
             let path = format!("/checkout-sessions/{}", segment(current.id.as_str()));
             let call = Call::put(&path, &draft.language).key(key);
-            let body = write::update(current, draft, ships);
+            let body = write::update(met.dialect, current, draft, ships);
             let answer = self.call(call.body(body), |has| has.checkout).await?;
-            read::checkout(&answer.0, Some(&current.id), answer.1)
+            read::checkout(&answer.0, met.dialect, Some(&current.id), answer.1)
         })
     }
 
     fn checkout<'a>(&'a self, id: &'a CheckoutId, language: &'a Language) -> Answer<'a, Checkout> {
         Box::pin(async move {
             let path = format!("/checkout-sessions/{}", segment(id.as_str()));
+            let met = self.discovered().await?;
             let answer = self.call(Call::get(&path, language), |has| has.checkout).await?;
-            read::checkout(&answer.0, Some(id), answer.1)
+            read::checkout(&answer.0, met.dialect, Some(id), answer.1)
         })
     }
 
@@ -90,7 +93,7 @@ impl CheckoutEngine for UcpEngine {
                 .header("content-type", "application/json");
             request.body = prepared.body.clone();
             let (body, at) = self.line.answered(&self.line.exchange(request).await?)?;
-            read::checkout(&body, Some(id), at)
+            read::checkout(&body, versions::FIRST, Some(id), at)
         })
     }
 
@@ -102,8 +105,9 @@ impl CheckoutEngine for UcpEngine {
     ) -> Answer<'a, Checkout> {
         Box::pin(async move {
             let path = format!("/checkout-sessions/{}/cancel", segment(id.as_str()));
+            let met = self.discovered().await?;
             let answer = self.call(Call::post(&path, language).key(key), |has| has.checkout).await?;
-            read::checkout(&answer.0, Some(id), answer.1)
+            read::checkout(&answer.0, met.dialect, Some(id), answer.1)
         })
     }
 }

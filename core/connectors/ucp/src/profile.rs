@@ -1,59 +1,30 @@
 //! Our platform profile: the static document that `UCP-Agent` names and merchants fetch.
 
-use serde_json::{Map, Value, json};
+use crate::versions;
+use serde_json::Value;
 use tradewind_commerce::HandlerOffer;
 
-/// The version spoken.
-pub const VERSION: &str = "2026-04-08";
+/// The versions that are spoken, newest first.
+pub const VERSIONS: &[&str] = &["2026-04-08"];
 
-/// The profile (UCP 2026-04-08 `discovery/profile_schema.json`, platform). A phone has no webhook: the order
-/// capability names an address on `base` that answers 410, and orders are polled.
+/// The profile of a version, whose files lie at `base`; none of a version that is not spoken.
 /// `wallets` are the payment handlers that the app has a wallet for.
-pub fn document(base: &str, wallets: &[HandlerOffer]) -> Value {
-    let base = base.trim_end_matches('/');
-    let spec = format!("https://ucp.dev/{VERSION}/specification/overview");
-    let schema = |name: &str| format!("https://ucp.dev/{VERSION}/schemas/shopping/{name}.json");
-    let capability = |name: &str| json!([{"version": VERSION, "spec": spec, "schema": schema(name)}]);
-    let extends = |name: &str, of: Value| json!([{"version": VERSION, "spec": spec, "schema": schema(name), "extends": of}]);
-    json!({
-        "ucp": {
-            "version": VERSION,
-            "services": {"dev.ucp.shopping": [{
-                "version": VERSION,
-                "spec": spec,
-                "transport": "rest",
-                "schema": format!("https://ucp.dev/{VERSION}/services/shopping/rest.openapi.json"),
-            }]},
-            "capabilities": {
-                "dev.ucp.shopping.checkout": capability("checkout"),
-                "dev.ucp.shopping.cart": capability("cart"),
-                "dev.ucp.shopping.catalog.search": capability("catalog_search"),
-                "dev.ucp.shopping.catalog.lookup": capability("catalog_lookup"),
-                "dev.ucp.shopping.order": [{
-                    "version": VERSION, "spec": spec, "schema": schema("order"),
-                    "config": {"webhook_url": format!("{base}/orders-are-polled")},
-                }],
-                "dev.ucp.shopping.fulfillment": extends("fulfillment", json!("dev.ucp.shopping.checkout")),
-                "dev.ucp.shopping.discount":
-                    extends("discount", json!(["dev.ucp.shopping.checkout", "dev.ucp.shopping.cart"])),
-            },
-            "payment_handlers": handlers(wallets),
-        }
-    })
+pub fn document(base: &str, version: &str, wallets: &[HandlerOffer]) -> Option<Value> {
+    Some(versions::by(version)?.document(base, wallets))
 }
 
-fn handlers(wallets: &[HandlerOffer]) -> Value {
-    let mut all = Map::new();
-    for wallet in wallets {
-        let instruments: Vec<Value> = wallet.instruments.iter().map(|kind| json!({"type": kind})).collect();
-        let offer = json!([{
-            "id": wallet.id,
-            "version": VERSION,
-            "spec": wallet.spec,
-            "schema": wallet.schema,
-            "available_instruments": instruments,
-        }]);
-        all.insert(wallet.name.clone(), offer);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_version_that_is_named_is_spoken_and_has_a_profile_of_its_own() {
+        let spoken: Vec<&str> = versions::ALL.iter().map(|dialect| dialect.version()).collect();
+        assert_eq!(spoken, VERSIONS);
+        for version in VERSIONS {
+            let profile = document("https://tradewind.example", version, &[]).expect("spoken");
+            assert_eq!(profile["ucp"]["version"], *version);
+        }
+        assert_eq!(document("https://tradewind.example", "2026-01-11", &[]), None);
     }
-    Value::Object(all)
 }

@@ -3,6 +3,7 @@
 use super::delivery::delivery;
 use super::messages::messages;
 use super::parts::{AnsweredAt, MAX_ENTRIES, Read, bounded, entries, garbage, order_ref, text, totals};
+use crate::dialect::Dialect;
 use serde_json::Value;
 use std::time::Duration;
 use tradewind_commerce::{
@@ -16,7 +17,12 @@ const LONGEST_LIFE: Duration = Duration::from_secs(24 * 3_600);
 
 /// A checkout, bound to the one that was asked about (`None` for a new one). A session past its end that is not
 /// completed reads as expired, which UCP leaves to us; past by the merchant's own clock, for this phone's may be wrong.
-pub(crate) fn checkout(body: &Value, asked: Option<&CheckoutId>, at: AnsweredAt) -> Read<Checkout> {
+pub(crate) fn checkout(
+    body: &Value,
+    dialect: &dyn Dialect,
+    asked: Option<&CheckoutId>,
+    at: AnsweredAt,
+) -> Read<Checkout> {
     let Some(id) = body["id"].as_str().and_then(|id| CheckoutId::parse(id).ok()) else {
         return garbage("id");
     };
@@ -70,7 +76,7 @@ pub(crate) fn checkout(body: &Value, asked: Option<&CheckoutId>, at: AnsweredAt)
         totals: if no_sum { Vec::new() } else { totals(&body["totals"], currency)? },
         messages: messages(body),
         links: links(&body["links"]),
-        delivery: if wordless { Vec::new() } else { delivery(body, currency)? },
+        delivery: if wordless { Vec::new() } else { delivery(body, dialect, currency)? },
         applied_codes: entries(&body["discounts"]["applied"])
             .filter_map(|applied| Some(bounded(applied["code"].as_str()?, 100)))
             .collect(),

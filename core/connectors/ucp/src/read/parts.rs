@@ -8,9 +8,9 @@ use tradewind_domain::{Currency, Money, OrderId, Timestamp, TotalEffect, TotalKi
 /// The most entries of one list that are read.
 pub(super) const MAX_ENTRIES: usize = 500;
 
-pub(super) type Read<T> = Result<T, MerchantError>;
+pub(crate) type Read<T> = Result<T, MerchantError>;
 
-pub(super) fn garbage<T>(place: &'static str) -> Read<T> {
+pub(crate) fn garbage<T>(place: &'static str) -> Read<T> {
     Err(MerchantError::Garbage(place))
 }
 
@@ -82,11 +82,11 @@ pub(crate) fn entries(list: &Value) -> impl Iterator<Item = &Value> {
 }
 
 /// Plain text from outside: bounded and cleaned; none if nothing of it can be seen.
-pub(super) fn text(value: &Value, max: usize) -> Option<String> {
+pub(crate) fn text(value: &Value, max: usize) -> Option<String> {
     clean(value.as_str()?, max)
 }
 
 /// A code or an id's words: as [`text`], empty if nothing is left.
-pub(super) fn bounded(text: &str, max: usize) -> String {
+pub(crate) fn bounded(text: &str, max: usize) -> String {
     clean(text, max).unwrap_or_default()
 }
