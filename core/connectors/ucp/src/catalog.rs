@@ -44,7 +44,8 @@ impl CatalogEngine for UcpEngine {
             };
             let body = write::search(asked, context, cursor);
             let call = Call::post("/catalog/search", &context.language).body(body);
-            let answer = self.call(call, |has| has.catalog_search).await?;
+            let met = self.discovered().await?;
+            let answer = self.call(&met, call, |has| has.catalog_search).await?;
             read::catalog_page(&answer.0, &self.line.merchant)
         })
     }
@@ -73,7 +74,8 @@ impl UcpEngine {
     async fn looked_up(&self, ids: &[&str], context: &CatalogContext) -> Result<Value, MerchantError> {
         let body = write::lookup(ids, context);
         let call = Call::post("/catalog/lookup", &context.language).body(body);
-        Ok(self.call(call, |has| has.catalog_lookup).await?.0)
+        let met = self.discovered().await?;
+        Ok(self.call(&met, call, |has| has.catalog_lookup).await?.0)
     }
 }
 

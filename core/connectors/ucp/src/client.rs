@@ -10,21 +10,28 @@ use crate::read::AnsweredAt;
 use bytes::Bytes;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
-use tokio::sync::OnceCell;
+use std::sync::{Arc, Mutex};
 use tradewind_commerce::{Capabilities, MerchantError};
-use tradewind_domain::{Language, WebUrl};
+use tradewind_domain::{Language, WebUrl, lock};
 use tradewind_ports::{HttpRequest, Method, Ports};
 
 /// A merchant behind UCP.
 pub struct UcpEngine {
     pub(crate) line: Line,
-    discovered: OnceCell<Discovered>,
+    /// What the merchant can do, once it was met.
+    met: Mutex<Option<Arc<Discovered>>>,
+    /// Held while it is met: many calls at once ask for its profile once.
+    meeting: tokio::sync::Mutex<()>,
 }
 
 impl UcpEngine {
     /// A client for the merchant at `merchant`, naming our platform profile at `profile`.
     pub fn new(merchant: WebUrl, profile: WebUrl, ports: Ports) -> Self {
-        Self { line: Line::new(merchant, profile, ports), discovered: OnceCell::new() }
+        Self {
+            line: Line::new(merchant, profile, ports),
+            met: Mutex::default(),
+            meeting: tokio::sync::Mutex::default(),
+        }
     }
 
     /// With origins beside the merchant's own at which checkouts may run without being shown.
@@ -34,26 +41,44 @@ impl UcpEngine {
         self
     }
 
-    pub(crate) async fn discovered(&self) -> Result<&Discovered, MerchantError> {
-        self.discovered.get_or_try_init(|| discover(&self.line)).await
+    /// What the merchant can do; asked for where it is not known.
+    pub(crate) async fn discovered(&self) -> Result<Arc<Discovered>, MerchantError> {
+        let _alone = self.meeting.lock().await;
+        if let Some(met) = self.met() {
+            return Ok(met);
+        }
+        let met = Arc::new(discover(&self.line).await?);
+        *lock(&self.met) = Some(met.clone());
+        Ok(met)
     }
 
     /// What was discovered, if anything was.
-    pub(crate) fn met(&self) -> Option<&Discovered> {
-        self.discovered.get()
+    pub(crate) fn met(&self) -> Option<Arc<Discovered>> {
+        lock(&self.met).clone()
+    }
+
+    /// The answer to `request`. A merchant that does not speak the version any more is met anew by the next call.
+    pub(crate) async fn asked(&self, request: HttpRequest) -> Result<(Value, AnsweredAt), MerchantError> {
+        let answer = self.line.exchange(request).await?;
+        let answer = self.line.answered(&answer);
+        if matches!(answer, Err(MerchantError::VersionUnsupported)) {
+            *lock(&self.met) = None;
+        }
+        answer
     }
 
     pub(crate) async fn call(
         &self,
+        met: &Discovered,
         call: Call<'_>,
         has: impl Fn(&Capabilities) -> bool,
     ) -> Result<(Value, AnsweredAt), MerchantError> {
-        let discovered = self.discovered().await?;
-        if !has(&discovered.capabilities) {
+        if !has(&met.capabilities) {
             return Err(MerchantError::CapabilityMissing);
         }
-        let url = endpoint(&discovered.endpoint, call.path)?;
-        let mut request = self.line.headed(HttpRequest::new(call.method, url), Some(call.language));
+        let url = endpoint(&met.endpoint, call.path)?;
+        let mut request =
+            self.line.headed(HttpRequest::new(call.method, url), met.dialect, Some(call.language));
         if let Some(key) = call.key {
             request = request.header("idempotency-key", key);
         }
@@ -61,7 +86,7 @@ impl UcpEngine {
             request = request.header("content-type", "application/json");
             request.body = Bytes::from(body.to_string());
         }
-        self.line.answered(&self.line.exchange(request).await?)
+        self.asked(request).await
     }
 }
 

@@ -1,8 +1,8 @@
 //! Meeting a merchant: its profile, what of it counts for us, and the endpoint that is kept from then on.
 
 use crate::line::Line;
-use crate::named;
 use crate::negotiate::{Chosen, Discovered, common, discovered, wrapper};
+use crate::{named, versions};
 use tradewind_commerce::MerchantError;
 use tradewind_ports::Secret;
 
@@ -10,11 +10,17 @@ use tradewind_ports::Secret;
 /// merchants do not refuse it themselves.
 pub(crate) async fn discover(line: &Line) -> Result<Discovered, MerchantError> {
     let url = line.merchant.join("/.well-known/ucp").map_err(|_| MerchantError::Insecure)?;
-    let root = line.profile_at(&url).await?;
+    let root = line.profile_at(&url, versions::NEWEST).await?;
     for chosen in common(&root, &line.merchant)? {
         let (dialect, profile) = match chosen {
             Chosen::Here(dialect) => (dialect, root.clone()),
-            Chosen::Leaf(dialect, leaf) => (dialect, line.profile_at(&leaf).await?),
+            // Asked with our profile of that very version: two are never mixed.
+            Chosen::Leaf(dialect, leaf) => match line.profile_at(&leaf, dialect).await {
+                Ok(profile) => (dialect, profile),
+                Err(MerchantError::NotFound | MerchantError::Garbage(_)) => continue,
+                // A network that fails is no reason to speak an older version.
+                Err(error) => return Err(error),
+            },
         };
         // A profile of another version is not used, whatever led to it.
         if wrapper(&profile)["version"] == dialect.version() {

@@ -31,7 +31,7 @@ impl CheckoutEngine for UcpEngine {
             let met = self.discovered().await?;
             let ships = met.capabilities.fulfillment;
             let call = Call::post("/checkout-sessions", &draft.language).key(key);
-            let answer = self.call(call.body(write::create(draft, ships)), |has| has.checkout).await?;
+            let answer = self.call(&met, call.body(write::create(draft, ships)), |has| has.checkout).await?;
             read::checkout(&answer.0, met.dialect, None, answer.1)
         })
     }
@@ -48,7 +48,7 @@ impl CheckoutEngine for UcpEngine {
             let path = format!("/checkout-sessions/{}", segment(current.id.as_str()));
             let call = Call::put(&path, &draft.language).key(key);
             let body = write::update(met.dialect, current, draft, ships);
-            let answer = self.call(call.body(body), |has| has.checkout).await?;
+            let answer = self.call(&met, call.body(body), |has| has.checkout).await?;
             read::checkout(&answer.0, met.dialect, Some(&current.id), answer.1)
         })
     }
@@ -57,7 +57,7 @@ impl CheckoutEngine for UcpEngine {
         Box::pin(async move {
             let path = format!("/checkout-sessions/{}", segment(id.as_str()));
             let met = self.discovered().await?;
-            let answer = self.call(Call::get(&path, language), |has| has.checkout).await?;
+            let answer = self.call(&met, Call::get(&path, language), |has| has.checkout).await?;
             read::checkout(&answer.0, met.dialect, Some(id), answer.1)
         })
     }
@@ -75,6 +75,7 @@ impl CheckoutEngine for UcpEngine {
             url: endpoint(&discovered.endpoint, &path)?,
             idempotency_key: key.to_owned(),
             body: write::complete(checkout, credential)?,
+            protocol: discovered.dialect.version().to_owned(),
         })
     }
 
@@ -85,15 +86,16 @@ impl CheckoutEngine for UcpEngine {
         language: &'a Language,
     ) -> Answer<'a, Checkout> {
         Box::pin(async move {
+            let dialect = versions::by(&prepared.protocol).unwrap_or(versions::FIRST);
             let request = HttpRequest::new(prepared.method, prepared.url.clone());
             let mut request = self
                 .line
-                .headed(request, Some(language))
+                .headed(request, dialect, Some(language))
                 .header("idempotency-key", prepared.idempotency_key.as_str())
                 .header("content-type", "application/json");
             request.body = prepared.body.clone();
-            let (body, at) = self.line.answered(&self.line.exchange(request).await?)?;
-            read::checkout(&body, versions::FIRST, Some(id), at)
+            let (body, at) = self.asked(request).await?;
+            read::checkout(&body, dialect, Some(id), at)
         })
     }
 
@@ -106,7 +108,7 @@ impl CheckoutEngine for UcpEngine {
         Box::pin(async move {
             let path = format!("/checkout-sessions/{}/cancel", segment(id.as_str()));
             let met = self.discovered().await?;
-            let answer = self.call(Call::post(&path, language).key(key), |has| has.checkout).await?;
+            let answer = self.call(&met, Call::post(&path, language).key(key), |has| has.checkout).await?;
             read::checkout(&answer.0, met.dialect, Some(id), answer.1)
         })
     }
@@ -121,7 +123,8 @@ impl OrderEngine for UcpEngine {
     ) -> Answer<'a, Order> {
         Box::pin(async move {
             let path = format!("/orders/{}", segment(id.as_str()));
-            let answer = self.call(Call::get(&path, language), |has| has.order).await?;
+            let met = self.discovered().await?;
+            let answer = self.call(&met, Call::get(&path, language), |has| has.order).await?;
             read::order(&answer.0, id, placed_at)
         })
     }

@@ -1,6 +1,8 @@
 //! The line to a merchant: the headers of each request, the one place where requests leave, and answers as they come in.
 
+use crate::dialect::Dialect;
 use crate::named;
+use crate::profile::address;
 use crate::read::AnsweredAt;
 use crate::refusal::{accepted, refusal};
 use serde_json::Value;
@@ -24,19 +26,23 @@ impl Line {
         Self { merchant, ports, allowed: Vec::new(), profile }
     }
 
-    pub(crate) async fn profile_at(&self, url: &WebUrl) -> Result<Value, MerchantError> {
+    pub(crate) async fn profile_at(
+        &self,
+        url: &WebUrl,
+        dialect: &dyn Dialect,
+    ) -> Result<Value, MerchantError> {
         // A profile has no words for a person: it is asked for in no language.
-        let request = self.headed(HttpRequest::new(Method::Get, url.clone()), None);
+        let request = self.headed(HttpRequest::new(Method::Get, url.clone()), dialect, None);
         let answer = self.exchange(request).await?;
         match answer.status {
             200 => named::json(&answer.body).ok_or(MerchantError::Garbage("profile is not JSON")),
-            _ => Err(refusal(&answer, self.now())),
+            _ => Err(refusal(&answer, &self.merchant, self.now())),
         }
     }
 
     /// The body of a good answer, without addresses that lead to a private place, and when it was given.
     pub(crate) fn answered(&self, answer: &HttpResponse) -> Result<(Value, AnsweredAt), MerchantError> {
-        let body = named::cleaned(accepted(answer, self.now())?, &self.merchant);
+        let body = accepted(answer, &self.merchant, self.now())?;
         Ok((body, self.answered_at(answer)))
     }
 
@@ -48,9 +54,15 @@ impl Line {
         AnsweredAt { merchant, phone, dated: date.is_some() }
     }
 
-    pub(crate) fn headed(&self, request: HttpRequest, language: Option<&Language>) -> HttpRequest {
+    /// With what each request says of us: above all our profile of the version that is spoken.
+    pub(crate) fn headed(
+        &self,
+        request: HttpRequest,
+        dialect: &dyn Dialect,
+        language: Option<&Language>,
+    ) -> HttpRequest {
         let request = request
-            .header("ucp-agent", format!("profile=\"{}\"", self.profile))
+            .header("ucp-agent", format!("profile=\"{}\"", address(&self.profile, dialect.version())))
             .header("request-id", self.ports.entropy.uuid())
             .header("accept", "application/json");
         match language {

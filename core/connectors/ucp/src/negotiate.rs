@@ -1,7 +1,7 @@
 //! The merchant's profile: which version we have in common, where it is spoken, and what the merchant can do in it.
 
 use crate::dialect::Dialect;
-use crate::read::{Read, bounded, entries, garbage};
+use crate::read::{Read, bounded, entries, garbage, ordered};
 use crate::versions::ALL;
 use serde_json::Value;
 use tradewind_commerce::{Capabilities, MerchantError, PaymentHandler};
@@ -77,16 +77,14 @@ pub(crate) fn discovered(
         fulfillment: has("fulfillment"),
         discount: has("discount"),
         order: has("order"),
-        payment_handlers: handlers(&ucp["payment_handlers"]),
+        payment_handlers: handlers(ucp),
         endpoint_host: None,
     };
     Ok(Discovered { dialect, endpoint, capabilities })
 }
 
-fn handlers(map: &Value) -> Vec<PaymentHandler> {
-    map.as_object()
-        .into_iter()
-        .flatten()
+fn handlers(ucp: &Value) -> Vec<PaymentHandler> {
+    ordered(&ucp["payment_handlers"], &ucp["map_order"]["payment_handlers"])
         .flat_map(|(name, list)| {
             entries(list).filter_map(|entry| {
                 Some(PaymentHandler { name: bounded(name, 200), id: bounded(entry["id"].as_str()?, 255) })

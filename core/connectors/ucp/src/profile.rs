@@ -3,9 +3,28 @@
 use crate::versions;
 use serde_json::Value;
 use tradewind_commerce::HandlerOffer;
+use tradewind_domain::WebUrl;
 
 /// The versions that are spoken, newest first.
 pub const VERSIONS: &[&str] = &["2026-04-08"];
+
+/// Where the profile of a version lies: that of 2026-04-08 at `base`, where it always lay; a later one beside it, with its date
+/// in its name (`profile.json`, `profile.2026-08-25.json`). By its profile a merchant knows in which version it is spoken to.
+pub fn address(base: &WebUrl, version: &str) -> WebUrl {
+    if version == versions::FIRST.version() {
+        return base.clone();
+    }
+    let mut url = base.url().clone();
+    let path = url.path().to_owned();
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path.as_str()));
+    let name = match (name, name.rsplit_once('.')) {
+        ("", _) => format!("profile.{version}"),
+        (_, Some((stem, kind))) => format!("{stem}.{version}.{kind}"),
+        (name, None) => format!("{name}.{version}"),
+    };
+    url.set_path(&format!("{folder}/{name}"));
+    WebUrl::parse(url.as_str()).unwrap_or_else(|_| base.clone())
+}
 
 /// The profile of a version, whose files lie at `base`; none of a version that is not spoken.
 /// `wallets` are the payment handlers that the app has a wallet for.
@@ -26,5 +45,19 @@ mod tests {
             assert_eq!(profile["ucp"]["version"], *version);
         }
         assert_eq!(document("https://tradewind.example", "2026-01-11", &[]), None);
+    }
+
+    #[test]
+    fn a_later_profile_lies_beside_the_first() {
+        for (base, later) in [
+            ("https://t.example/profile.json", "https://t.example/profile.2026-08-25.json"),
+            ("https://t.example/a.b/profile", "https://t.example/a.b/profile.2026-08-25"),
+            ("https://t.example/", "https://t.example/profile.2026-08-25"),
+            ("http://127.0.0.1:2/p.json?x=1", "http://127.0.0.1:2/p.2026-08-25.json?x=1"),
+        ] {
+            let base = WebUrl::parse(base).expect("an address");
+            assert_eq!(address(&base, "2026-04-08"), base);
+            assert_eq!(address(&base, "2026-08-25").as_str(), later);
+        }
     }
 }

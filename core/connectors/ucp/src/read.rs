@@ -12,6 +12,6 @@ mod parts;
 
 pub(crate) use checkout::checkout;
 pub(crate) use goods::catalog_page;
-pub(crate) use messages::messages;
+pub(crate) use messages::{flat, messages};
 pub(crate) use order::order;
-pub(crate) use parts::{AnsweredAt, Read, bounded, entries, garbage, text};
+pub(crate) use parts::{AnsweredAt, Read, bounded, entries, garbage, ordered, text};

@@ -120,6 +120,7 @@ impl CheckoutEngine for MadeUp {
             url: WebUrl::parse(&format!("{MERCHANT}/{}", checkout.id)).expect("an address"),
             idempotency_key: key.to_owned(),
             body: Bytes::from_static(b"{}"),
+            protocol: String::new(),
         })
     }
 

@@ -2,7 +2,9 @@
 
 use super::delivery::delivery;
 use super::messages::messages;
-use super::parts::{AnsweredAt, MAX_ENTRIES, Read, bounded, entries, garbage, order_ref, text, totals};
+use super::parts::{
+    AnsweredAt, MAX_ENTRIES, Read, bounded, entries, garbage, order_ref, ordered, text, totals,
+};
 use crate::dialect::Dialect;
 use serde_json::Value;
 use std::time::Duration;
@@ -84,7 +86,7 @@ pub(crate) fn checkout(
         expires_at,
         clock_skew: at.merchant.0.saturating_sub(at.phone.0),
         dated: at.dated,
-        payment_handlers: session_handlers(&body["ucp"]["payment_handlers"]),
+        payment_handlers: session_handlers(&body["ucp"]),
         order,
         wants_destination: wants_destination(body),
         engine_state: body.to_string(),
@@ -159,8 +161,9 @@ fn links(list: &Value) -> Vec<MerchantLink> {
 }
 
 /// The handlers of a session, with the instruments each takes.
-fn session_handlers(map: &Value) -> Vec<SessionHandler> {
-    let all = map.as_object().into_iter().flatten().flat_map(|(name, list)| {
+fn session_handlers(ucp: &Value) -> Vec<SessionHandler> {
+    let named = ordered(&ucp["payment_handlers"], &ucp["map_order"]["payment_handlers"]);
+    let all = named.flat_map(|(name, list)| {
         entries(list).filter_map(move |entry| {
             Some(SessionHandler {
                 name: bounded(name, 200),

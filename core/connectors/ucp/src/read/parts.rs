@@ -81,6 +81,17 @@ pub(crate) fn entries(list: &Value) -> impl Iterator<Item = &Value> {
     list.as_array().into_iter().flatten().take(MAX_ENTRIES)
 }
 
+/// A registry's names with their entries: first those that `order` lists, as often as they are there once, then the others by
+/// name. It says what the merchant prefers and leaves nothing out (2026-08-25, `ucp.map_order`).
+pub(crate) fn ordered<'a>(map: &'a Value, order: &'a Value) -> impl Iterator<Item = (&'a str, &'a Value)> {
+    let first: Vec<&str> = entries(order).filter_map(Value::as_str).collect();
+    let place = |name: &str| first.iter().position(|one| *one == name).unwrap_or(first.len());
+    let mut all: Vec<(&str, &Value)> =
+        map.as_object().into_iter().flatten().map(|(name, list)| (name.as_str(), list)).collect();
+    all.sort_by_key(|(name, _)| (place(name), *name));
+    all.into_iter()
+}
+
 /// Plain text from outside: bounded and cleaned; none if nothing of it can be seen.
 pub(crate) fn text(value: &Value, max: usize) -> Option<String> {
     clean(value.as_str()?, max)
