@@ -4,32 +4,17 @@
 use axum::body::Body;
 use axum::http::{HeaderMap, Request};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use tower::ServiceExt;
+use tradewind_schemas::Judge;
 use tradewind_storefront::{Config, Fault, Storefront};
-use ucp_schema::{Direction, ResolveOptions, bundle_refs, load_schema, validate};
 
-#[allow(clippy::print_stdout, reason = "a skipped check says so")]
-fn schemas() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/ucp/schemas/shopping");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: the protocol's schemas are not beside this checkout; bodies are not judged");
-    None
-}
-
-/// Judges an answer by the schema of its resource.
-pub(crate) fn judge(file: &str, definition: Option<&str>, operation: &str, body: &Value) {
-    let Some(folder) = schemas() else { return };
-    let place = folder.join(file);
-    let mut schema = load_schema(&place).expect("a schema");
-    bundle_refs(&mut schema, place.parent().unwrap_or(&folder)).expect("its references");
-    let options = ResolveOptions::new(Direction::Response, operation).def_name(definition.map(str::to_owned));
-    if let Err(error) = validate(&schema, body, &options) {
-        unreachable!("{file} {operation}: {error}\n{body:#}");
+/// Judges an answer by the schemas of its resource.
+pub(crate) fn judge(resource: &str, operation: &str, body: &Value) {
+    static JUDGE: LazyLock<Option<Judge>> = LazyLock::new(|| Judge::at("2026-04-08"));
+    if let Some(judge) = &*JUDGE {
+        judge.answer(resource, operation, body);
     }
 }
 
