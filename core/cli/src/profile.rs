@@ -8,7 +8,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tradewind_app::PROTOCOL_VERSIONS;
 use tradewind_domain::WebUrl;
 
-const NEWEST: &str = PROTOCOL_VERSIONS[0];
+/// The first that was spoken: its document lies where it always lay.
+const FIRST: &str = PROTOCOL_VERSIONS[PROTOCOL_VERSIONS.len() - 1];
 
 /// Prints the platform profile that `UCP-Agent` names.
 #[derive(Debug, Args)]
@@ -17,7 +18,7 @@ pub struct ProfileArgs {
     #[arg(long, default_value = "https://tradewind.example")]
     pub base: String,
     /// The version of the protocol that it is of; a later one than the first lies beside it (`profile.2026-08-25.json`).
-    #[arg(long = "protocol", value_name = "DATE", default_value = NEWEST, value_parser = PossibleValuesParser::new(PROTOCOL_VERSIONS))]
+    #[arg(long = "protocol", value_name = "DATE", default_value = FIRST, value_parser = PossibleValuesParser::new(PROTOCOL_VERSIONS))]
     pub protocol: String,
 }
 

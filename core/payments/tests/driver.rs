@@ -300,13 +300,13 @@ async fn every_request_is_what_the_protocol_says() {
         judged += 1;
     }
     assert!(judged >= 4);
-    let profile = tradewind_connector_ucp::profile::document(
-        "https://phone.example",
-        "2026-04-08",
-        &Wallets::all().offers(),
-    )
-    .expect("spoken");
-    judge.platform(&profile);
+    for version in tradewind_connector_ucp::VERSIONS {
+        let offers = Wallets::all().offers();
+        let profile = tradewind_connector_ucp::profile::document("https://phone.example", version, &offers);
+        if let Some(judge) = Judge::at(version) {
+            judge.platform(&profile.expect("spoken"));
+        }
+    }
 }
 
 #[test]

@@ -21,8 +21,8 @@ pub fn any_answer(bytes: &[u8], merchant: &WebUrl, now: Timestamp) -> &'static s
     let kinds = [
         ("profile", is_profile(&body, merchant)),
         ("checkout", any(&|dialect| read::checkout(&body, dialect, None, at).is_ok())),
-        ("order", order.is_some_and(|id| read::order(&body, &id, now).is_ok())),
-        ("page", read::catalog_page(&body, merchant).is_ok()),
+        ("order", order.is_some_and(|id| any(&|dialect| read::order(&body, dialect, &id, now).is_ok()))),
+        ("page", any(&|dialect| read::catalog_page(&body, dialect, merchant).is_ok())),
         ("messages", !read::messages(&body).is_empty()),
     ];
     kinds.into_iter().find(|(_, read)| *read).map_or("garbage", |(kind, _)| kind)

@@ -3,6 +3,7 @@
 //! Each call is one request, sent once. Discovery is fetched once; a version we do not speak is refused before any
 //! further request, because real merchants do not refuse it themselves.
 
+use crate::dialect::Dialect;
 use crate::discovery::discover;
 use crate::line::Line;
 use crate::negotiate::Discovered;
@@ -57,10 +58,18 @@ impl UcpEngine {
         lock(&self.met).clone()
     }
 
-    /// The answer to `request`. A merchant that does not speak the version any more is met anew by the next call.
-    pub(crate) async fn asked(&self, request: HttpRequest) -> Result<(Value, AnsweredAt), MerchantError> {
+    /// The answer to `request`, which is of this version. A merchant that does not speak it any more is met anew by the next
+    /// call.
+    pub(crate) async fn asked(
+        &self,
+        request: HttpRequest,
+        dialect: &dyn Dialect,
+    ) -> Result<(Value, AnsweredAt), MerchantError> {
         let answer = self.line.exchange(request).await?;
         let answer = self.line.answered(&answer);
+        if answer.as_ref().is_ok_and(|(body, _)| !dialect.is_of(body)) {
+            return Err(MerchantError::Garbage("ucp.version"));
+        }
         if matches!(answer, Err(MerchantError::VersionUnsupported)) {
             *lock(&self.met) = None;
         }
@@ -86,7 +95,7 @@ impl UcpEngine {
             request = request.header("content-type", "application/json");
             request.body = Bytes::from(body.to_string());
         }
-        self.asked(request).await
+        self.asked(request, met.dialect).await
     }
 }
 

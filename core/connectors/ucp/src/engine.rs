@@ -94,7 +94,7 @@ impl CheckoutEngine for UcpEngine {
                 .header("idempotency-key", prepared.idempotency_key.as_str())
                 .header("content-type", "application/json");
             request.body = prepared.body.clone();
-            let (body, at) = self.asked(request).await?;
+            let (body, at) = self.asked(request, dialect).await?;
             read::checkout(&body, dialect, Some(id), at)
         })
     }
@@ -125,7 +125,7 @@ impl OrderEngine for UcpEngine {
             let path = format!("/orders/{}", segment(id.as_str()));
             let met = self.discovered().await?;
             let answer = self.call(&met, Call::get(&path, language), |has| has.order).await?;
-            read::order(&answer.0, id, placed_at)
+            read::order(&answer.0, met.dialect, id, placed_at)
         })
     }
 }

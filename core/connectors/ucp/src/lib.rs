@@ -7,6 +7,7 @@
 //! `versions` lists them. [`profile`] is the document by which merchants know us.
 
 mod any_answer;
+mod authority;
 mod catalog;
 mod client;
 mod dialect;
@@ -19,7 +20,9 @@ pub mod profile;
 mod read;
 mod refusal;
 mod v2026_04_08;
+mod v2026_08_25;
 mod versions;
+mod words;
 mod write;
 
 pub use any_answer::any_answer;

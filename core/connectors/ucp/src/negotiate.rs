@@ -1,6 +1,6 @@
 //! The merchant's profile: which version we have in common, where it is spoken, and what the merchant can do in it.
 
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Registry};
 use crate::read::{Read, bounded, entries, garbage, ordered};
 use crate::versions::ALL;
 use serde_json::Value;
@@ -57,7 +57,7 @@ pub(crate) fn discovered(
     }
     let service = "dev.ucp.shopping";
     let rest = entries(&ucp["services"][service])
-        .filter(|entry| dialect.counts(service, entry))
+        .filter(|entry| dialect.counts(Registry::Services, service, entry))
         .find(|service| service["transport"].as_str() == Some("rest"));
     let Some(endpoint) = rest.and_then(|service| service["endpoint"].as_str()) else {
         return garbage("profile.services");
@@ -67,7 +67,7 @@ pub(crate) fn discovered(
     let endpoint = endpoint.base().map_err(|_| MerchantError::Garbage("profile.endpoint"))?;
     let has = |name: &str| {
         let name = format!("dev.ucp.shopping.{name}");
-        entries(&ucp["capabilities"][&name]).any(|entry| dialect.counts(&name, entry))
+        entries(&ucp["capabilities"][&name]).any(|entry| dialect.counts(Registry::Capabilities, &name, entry))
     };
     let capabilities = Capabilities {
         checkout: has("checkout"),
@@ -77,16 +77,17 @@ pub(crate) fn discovered(
         fulfillment: has("fulfillment"),
         discount: has("discount"),
         order: has("order"),
-        payment_handlers: handlers(ucp),
+        payment_handlers: handlers(dialect, ucp),
         endpoint_host: None,
     };
     Ok(Discovered { dialect, endpoint, capabilities })
 }
 
-fn handlers(ucp: &Value) -> Vec<PaymentHandler> {
+fn handlers(dialect: &dyn Dialect, ucp: &Value) -> Vec<PaymentHandler> {
     ordered(&ucp["payment_handlers"], &ucp["map_order"]["payment_handlers"])
         .flat_map(|(name, list)| {
-            entries(list).filter_map(|entry| {
+            let counting = entries(list).filter(|entry| dialect.counts(Registry::Handlers, name, entry));
+            counting.filter_map(|entry| {
                 Some(PaymentHandler { name: bounded(name, 200), id: bounded(entry["id"].as_str()?, 255) })
             })
         })

@@ -6,7 +6,7 @@ use tradewind_commerce::HandlerOffer;
 use tradewind_domain::WebUrl;
 
 /// The versions that are spoken, newest first.
-pub const VERSIONS: &[&str] = &["2026-04-08"];
+pub const VERSIONS: &[&str] = &["2026-08-25", "2026-04-08"];
 
 /// Where the profile of a version lies: that of 2026-04-08 at `base`, where it always lay; a later one beside it, with its date
 /// in its name (`profile.json`, `profile.2026-08-25.json`). By its profile a merchant knows in which version it is spoken to.

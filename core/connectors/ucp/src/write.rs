@@ -41,38 +41,69 @@ pub(crate) fn update(dialect: &dyn Dialect, current: &Checkout, draft: &Checkout
     let mut body = json!({"line_items": lines, "context": context(draft)});
     add_person(&mut body, draft);
     let address_known = !draft.buyer.address.street_address.is_empty();
-    if ships && address_known {
-        let methods = match known_methods(&raw).next() {
-            None => vec![first_method(current, draft)],
-            Some(_) => dialect.methods(&raw, current, draft),
-        };
-        body["fulfillment"] = json!({"methods": methods});
+    if ships && (address_known || dialect.replaces()) {
+        let methods = methods(dialect, &raw, current, draft, address_known);
+        if !methods.is_empty() {
+            body["fulfillment"] = json!({"methods": methods});
+        }
     }
     body
 }
 
-/// The methods of the merchant's last answer.
-pub(crate) fn known_methods(raw: &Value) -> impl Iterator<Item = &Value> {
-    raw["fulfillment"]["methods"].as_array().into_iter().flatten()
+/// The merchant's methods; the one way to ship of a merchant that has named none.
+fn methods(
+    dialect: &dyn Dialect,
+    raw: &Value,
+    current: &Checkout,
+    draft: &CheckoutDraft,
+    address_known: bool,
+) -> Vec<Value> {
+    let known = raw["fulfillment"]["methods"].as_array().map(Vec::as_slice).unwrap_or_default();
+    if known.is_empty() {
+        let first = || json!({"type": "shipping", "line_item_ids": lines_of(current), "destinations": [address(&draft.buyer)]});
+        return address_known.then(first).into_iter().collect();
+    }
+    let echoed = known.iter().filter(|method| dialect.echoes(method));
+    echoed
+        .map(|one| {
+            let place = match (dialect.ships(one), address_known) {
+                (true, true) => Place::Ours,
+                (true, false) => Place::None,
+                (false, _) => Place::Theirs,
+            };
+            method(one, current, draft, place)
+        })
+        .collect()
 }
 
-/// The one way to ship of a merchant that has named none.
-fn first_method(current: &Checkout, draft: &CheckoutDraft) -> Value {
-    json!({"type": "shipping", "line_item_ids": lines_of(current), "destinations": [address(&draft.buyer)]})
+/// Where the goods of a method go.
+#[derive(PartialEq)]
+enum Place {
+    /// To the person's address.
+    Ours,
+    /// Nowhere: there is no address, or no longer.
+    None,
+    /// To a place that the merchant has listed and the person chosen; it is named by its id alone.
+    Theirs,
 }
 
 fn lines_of(current: &Checkout) -> Vec<&str> {
     current.lines.iter().map(|line| line.id.as_str()).collect()
 }
 
-/// A method of the merchant's with its own ids, the option chosen in each group, and our address where goods are `sent`.
-pub(crate) fn method(method: &Value, current: &Checkout, draft: &CheckoutDraft, sent: bool) -> Value {
+/// A method of the merchant's with its own ids, where the goods go, and the option chosen in each group.
+fn method(method: &Value, current: &Checkout, draft: &CheckoutDraft, place: Place) -> Value {
     let lines = method["line_item_ids"].as_array().map_or_else(|| json!(lines_of(current)), |ids| json!(ids));
     let mut echo = json!({"line_item_ids": lines});
-    let place = method["destinations"].as_array().and_then(|all| all.first());
-    // The platform selects: the address that we send is the one that is meant (UCP 2026-04-08 fulfillment).
-    let selected = method["selected_destination_id"].as_str().or_else(|| place?["id"].as_str());
-    if sent {
+    let first = || method["destinations"].as_array()?.first()?["id"].as_str();
+    let selected = method["selected_destination_id"].as_str();
+    let selected = match place {
+        // The platform selects: the address that we send is the one that is meant (UCP 2026-04-08 fulfillment).
+        Place::Ours => selected.or_else(first),
+        Place::None => None,
+        Place::Theirs => selected,
+    };
+    if place == Place::Ours {
         let mut destination = address(&draft.buyer);
         if let Some(id) = selected {
             destination["id"] = json!(id);

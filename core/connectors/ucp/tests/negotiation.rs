@@ -2,17 +2,124 @@
 
 mod host;
 
-use host::{credential, draft, english, profile, session, shop};
+use host::{credential, draft, engine, english, profile, session, shop};
 use serde_json::{Value, json};
 use tradewind_commerce::{CheckoutEngine, Engine, MerchantError};
 use tradewind_domain::{CheckoutId, WebUrl};
 
 const ROOT: &str = "GET /.well-known/ucp";
 const OLD: &str = "2026-04-08";
+const NEW: &str = "2026-08-25";
+
+/// The newest profile at the root, with a leaf of the older version.
+fn root_of_both() -> Value {
+    let mut root = profile(NEW);
+    root["ucp"]["supported_versions"] = json!({OLD: "/ucp/old"});
+    root
+}
 
 /// A root of a version that nobody speaks yet, and what it says of older ones.
 fn later_root(older: Value) -> Value {
     json!({"ucp": {"version": "2027-01-01", "supported_versions": older, "services": {}, "payment_handlers": {}}})
+}
+
+#[tokio::test]
+async fn the_newest_version_in_common_is_spoken_and_each_request_names_its_profile() {
+    let (host, merchant) = shop();
+    host.says(ROOT, 200, root_of_both());
+    host.says("POST /2026-08-25/checkout-sessions", 201, session(NEW));
+    merchant.create_checkout(&draft(), "key").await.expect("opens");
+    let newest = "https://tradewind.example/profile.2026-08-25.json".to_owned();
+    let create = "POST /2026-08-25/checkout-sessions".to_owned();
+    assert_eq!(host.asked(), [(ROOT.to_owned(), newest.clone()), (create, newest.clone())]);
+    // At an older merchant only its root is asked for in the newest one's name.
+    let (host, merchant) = shop();
+    host.says(ROOT, 200, profile(OLD));
+    host.says("POST /2026-04-08/checkout-sessions", 201, session(OLD));
+    merchant.create_checkout(&draft(), "key").await.expect("opens");
+    let create = "POST /2026-04-08/checkout-sessions".to_owned();
+    let oldest = "https://tradewind.example/profile.json".to_owned();
+    assert_eq!(host.asked(), [(ROOT.to_owned(), newest), (create, oldest)]);
+}
+
+#[tokio::test]
+async fn a_leaf_of_the_newest_version_comes_before_the_root() {
+    let (host, merchant) = shop();
+    let mut root = profile(OLD);
+    root["ucp"]["supported_versions"] = json!({NEW: "/ucp/new"});
+    host.says(ROOT, 200, root);
+    host.says("POST /2026-04-08/checkout-sessions", 201, session(OLD));
+    host.says("POST /2026-08-25/checkout-sessions", 201, session(NEW));
+    // A leaf that is gone, no profile, or one of another date gives way to the next; a network that fails does not.
+    for (status, leaf) in [(404, Value::Null), (200, json!([])), (200, profile(OLD))] {
+        host.says("GET /ucp/new", status, leaf);
+        let opened = engine(&host).create_checkout(&draft(), "key").await;
+        assert!(opened.is_ok(), "{status}: {opened:?}");
+        let asked = host.asked();
+        assert_eq!(asked[2].0, "POST /2026-04-08/checkout-sessions");
+    }
+    host.says("GET /ucp/new", 503, Value::Null);
+    let refused = engine(&host).create_checkout(&draft(), "key").await;
+    assert_eq!(refused.err(), Some(MerchantError::Failed { status: 503 }));
+    host.says("GET /ucp/new", 200, profile(NEW));
+    merchant.create_checkout(&draft(), "key").await.expect("opens");
+    assert_eq!(host.asked().last().expect("one").0, "POST /2026-08-25/checkout-sessions");
+}
+
+#[tokio::test]
+async fn entries_of_another_date_or_of_another_owners_schema_are_not_there() {
+    for (name, entry, there) in [
+        ("capabilities", json!({"version": NEW, "schema": "https://ucp.dev/x.json"}), true),
+        ("capabilities", json!({"version": NEW}), false),
+        ("capabilities", json!({"version": NEW, "schema": "https://ucp.example/x.json"}), false),
+        ("capabilities", json!({"version": OLD, "schema": "https://ucp.dev/x.json"}), false),
+        ("payment_handlers", json!({"version": OLD, "id": "h"}), true),
+        ("payment_handlers", json!({"id": "h", "schema": "https://dev.example/x.json"}), false),
+        ("payment_handlers", json!({"id": "h", "schema": 7}), false),
+    ] {
+        let (host, merchant) = shop();
+        let mut root = profile(NEW);
+        root["ucp"][name]["dev.ucp.shopping.cart"] = json!([entry]);
+        host.says(ROOT, 200, root);
+        let can = merchant.capabilities().await.expect("met");
+        assert_eq!(can.cart || !can.payment_handlers.is_empty(), there, "{name}: {entry}");
+    }
+    for service in [
+        json!({"version": OLD, "transport": "rest", "endpoint": "/x"}),
+        json!({"version": NEW, "transport": "rest", "endpoint": "/x", "schema": "https://shop.example/x.json"}),
+    ] {
+        let (host, merchant) = shop();
+        let mut root = profile(NEW);
+        root["ucp"]["services"]["dev.ucp.shopping"] = json!([service]);
+        host.says(ROOT, 200, root);
+        assert_eq!(merchant.capabilities().await.err(), Some(MerchantError::Garbage("profile.services")));
+    }
+}
+
+#[tokio::test]
+async fn a_payment_is_repeated_in_the_version_of_its_bytes() {
+    let (host, merchant) = shop();
+    host.says(ROOT, 200, profile(OLD));
+    host.says("POST /2026-04-08/checkout-sessions", 201, session(OLD));
+    let opened = merchant.create_checkout(&draft(), "key").await.expect("opens");
+    let prepared = merchant.prepare_complete(&opened, &credential(), "pay").expect("made");
+    assert_eq!(prepared.protocol, OLD);
+    // The merchant has learnt the newer version, and the app has been started anew.
+    host.says(ROOT, 200, root_of_both());
+    let mut bought = session(OLD);
+    bought["status"] = json!("completed");
+    bought["order"] = json!({"id": "o-1"});
+    host.says("POST /2026-04-08/checkout-sessions/c-1/complete", 200, bought);
+    let later = engine(&host);
+    assert!(later.capabilities().await.is_ok());
+    host.asked();
+    later.complete(&opened.id, &prepared, &english()).await.expect("bought");
+    let oldest = "https://tradewind.example/profile.json".to_owned();
+    assert_eq!(host.asked(), [("POST /2026-04-08/checkout-sessions/c-1/complete".to_owned(), oldest)]);
+    // One of before versions were kept is of the first.
+    let unnamed = tradewind_commerce::PreparedRequest { protocol: String::new(), ..prepared };
+    later.complete(&opened.id, &unnamed, &english()).await.expect("bought");
+    assert_eq!(host.asked()[0].1, "https://tradewind.example/profile.json");
 }
 
 #[tokio::test]
@@ -140,20 +247,23 @@ async fn a_request_that_pays_keeps_the_version_of_its_bytes() {
 /// changes here. Keys stand as written where serde_json keeps their order, and sorted on a phone, where it does not.
 #[tokio::test]
 async fn a_create_is_made_of_the_same_bytes_for_ever() {
-    let (host, merchant) = shop();
-    host.says(ROOT, 200, profile(OLD));
-    host.says("POST /2026-04-08/checkout-sessions", 201, session(OLD));
-    merchant.create_checkout(&draft(), "key").await.expect("opens");
-    let went = host.went();
-    let body = &went.last().expect("sent").body;
-    let as_written = concat!(
-        r#"{"line_items":[{"item":{"id":"mug-indigo"},"quantity":1}],"#,
-        r#""context":{"address_country":"DE","language":"en","currency":"EUR"},"#,
-        r#""buyer":{"first_name":"Noor","email":"noor@example.com"},"discounts":{"codes":["WELCOME10"]},"#,
-        r#""fulfillment":{"methods":[{"type":"shipping","destinations":[{"first_name":"Noor","#,
-        r#""street_address":"Lange Straße 1","address_locality":"Berlin","postal_code":"10115","#,
-        r#""address_country":"DE"}]}]}}"#
-    );
-    let golden: Value = serde_json::from_str(as_written).expect("JSON");
-    assert_eq!(String::from_utf8_lossy(body), golden.to_string());
+    for version in [OLD, NEW] {
+        let (host, merchant) = shop();
+        host.says(ROOT, 200, profile(version));
+        host.says(&format!("POST /{version}/checkout-sessions"), 201, session(version));
+        merchant.create_checkout(&draft(), "key").await.expect("opens");
+        let went = host.went();
+        let body = String::from_utf8_lossy(&went.last().expect("sent").body).into_owned();
+        let golden: Value = serde_json::from_str(AS_WRITTEN).expect("JSON");
+        assert_eq!(body, golden.to_string(), "{version}");
+    }
 }
+
+const AS_WRITTEN: &str = concat!(
+    r#"{"line_items":[{"item":{"id":"mug-indigo"},"quantity":1}],"#,
+    r#""context":{"address_country":"DE","language":"en","currency":"EUR"},"#,
+    r#""buyer":{"first_name":"Noor","email":"noor@example.com"},"discounts":{"codes":["WELCOME10"]},"#,
+    r#""fulfillment":{"methods":[{"type":"shipping","destinations":[{"first_name":"Noor","#,
+    r#""street_address":"Lange Straße 1","address_locality":"Berlin","postal_code":"10115","#,
+    r#""address_country":"DE"}]}]}}"#
+);

@@ -71,6 +71,8 @@ impl MadeUp {
                 total: eur(2190),
                 subtotal: None,
                 adds_up: true,
+                unit: None,
+                priced_otherwise: false,
             }],
             totals: vec![total(TotalKind::Subtotal), total(TotalKind::Total)],
             payment_handlers: vec![SessionHandler {

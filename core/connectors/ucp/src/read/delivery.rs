@@ -1,6 +1,6 @@
 //! Ways to have the goods delivered, and the parcels they are for.
 
-use super::parts::{Read, bounded, entries, garbage, text};
+use super::parts::{Read, bounded, entries, garbage, minor, text};
 use crate::dialect::{Dialect, PART};
 use serde_json::Value;
 use tradewind_commerce::DeliveryOption;
@@ -20,7 +20,7 @@ pub(super) fn delivery(body: &Value, dialect: &dyn Dialect, currency: Currency) 
         for option in entries(&group["options"]) {
             let Some(id) = option["id"].as_str() else { continue };
             let stated = entries(&option["totals"]).find(|total| total["type"] == "total");
-            let Some(minor) = stated.and_then(|total| total["amount"].as_i64()) else {
+            let Some(minor) = stated.and_then(|total| minor(&total["amount"])) else {
                 return garbage("option.totals");
             };
             all.push(DeliveryOption {

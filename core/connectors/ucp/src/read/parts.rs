@@ -25,11 +25,19 @@ pub(crate) struct AnsweredAt {
     pub(crate) dated: bool,
 }
 
+/// The largest number that each reader of JSON has exactly (RFC 8259, 6; UCP 2026-08-25 `amount.json`): 2^53 - 1.
+const EXACT: i64 = 9_007_199_254_740_991;
+
+/// Minor units; none for what is no whole number, or none that two readers would read alike.
+pub(super) fn minor(amount: &Value) -> Option<i64> {
+    amount.as_i64().filter(|minor| (-EXACT..=EXACT).contains(minor))
+}
+
 pub(super) fn totals(list: &Value, currency: Currency) -> Read<Vec<TotalLine>> {
     let lines: Vec<TotalLine> = entries(list)
         .map(|total| {
             let Some(kind) = total["type"].as_str() else { return garbage("totals.type") };
-            let Some(minor) = total["amount"].as_i64() else { return garbage("totals.amount") };
+            let Some(minor) = minor(&total["amount"]) else { return garbage("totals.amount") };
             Ok(total_line(total, kind, minor, TotalEffect::Adds, currency))
         })
         .collect::<Read<_>>()?;
@@ -55,15 +63,15 @@ fn total_line(entry: &Value, kind: &str, minor: i64, effect: TotalEffect, curren
 /// other lines only repeat what the entry says, as does all of them where they do not come to it.
 fn included(list: &Value, currency: Currency) -> Vec<TotalLine> {
     let Some(total) = entries(list).find(|entry| entry["type"] == "total") else { return Vec::new() };
-    let amounts = entries(&total["lines"]).map(|line| line["amount"].as_i64());
+    let amounts = entries(&total["lines"]).map(|line| minor(&line["amount"]));
     let sum = amounts.into_iter().try_fold(0_i64, |sum, amount| sum.checked_add(amount?));
-    if sum != total["amount"].as_i64() {
+    if sum != minor(&total["amount"]) {
         return Vec::new();
     }
     entries(&total["lines"])
         .filter_map(|line| {
             let kind = line["type"].as_str().filter(|kind| *kind == TotalKind::Tax.as_type())?;
-            let minor = line["amount"].as_i64().filter(|minor| *minor >= 0)?;
+            let minor = minor(&line["amount"]).filter(|minor| *minor >= 0)?;
             Some(total_line(line, kind, minor, TotalEffect::Included, currency))
         })
         .collect()

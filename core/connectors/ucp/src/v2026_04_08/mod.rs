@@ -2,12 +2,11 @@
 
 mod profile;
 
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Registry};
 use crate::read::text;
-use crate::write;
 use profile::VERSION;
 use serde_json::Value;
-use tradewind_commerce::{Checkout, CheckoutDraft, HandlerOffer};
+use tradewind_commerce::{HandlerOffer, MerchantError, Unit};
 
 /// UCP 2026-04-08.
 pub(crate) struct V2026_04_08;
@@ -21,19 +20,39 @@ impl Dialect for V2026_04_08 {
         profile::document(base, offers)
     }
 
-    fn counts(&self, _name: &str, entry: &Value) -> bool {
-        entry["version"] == VERSION
+    fn counts(&self, registry: Registry, _name: &str, entry: &Value) -> bool {
+        registry == Registry::Handlers || entry["version"] == VERSION
+    }
+
+    /// Real servers write any date, or none.
+    fn is_of(&self, _body: &Value) -> bool {
+        true
     }
 
     fn option_words(&self, description: &Value) -> String {
         text(description, 500).unwrap_or_default()
     }
 
-    /// Only what is shipped is echoed: a method without a type is taken for shipping.
-    fn methods(&self, raw: &Value, current: &Checkout, draft: &CheckoutDraft) -> Vec<Value> {
-        write::known_methods(raw)
-            .filter(|method| method["type"].as_str().is_none_or(|kind| kind == "shipping"))
-            .map(|method| write::method(method, current, draft, true))
-            .collect()
+    /// All is sold by the piece.
+    fn unit(&self, _item: &Value) -> Result<Option<Unit>, MerchantError> {
+        Ok(None)
+    }
+
+    fn is_priced_otherwise(&self, _item: &Value) -> bool {
+        false
+    }
+
+    /// A method without a type is taken for shipping.
+    fn ships(&self, method: &Value) -> bool {
+        method["type"].as_str().is_none_or(|kind| kind == "shipping")
+    }
+
+    /// Only what is shipped: what is omitted stays as it is.
+    fn echoes(&self, method: &Value) -> bool {
+        self.ships(method)
+    }
+
+    fn replaces(&self) -> bool {
+        false
     }
 }
