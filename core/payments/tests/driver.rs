@@ -22,7 +22,8 @@ use tradewind_payments::{PayRequest, PaymentError};
 use tradewind_person::{FolderLock, PersonStore, StoreError, StoreOptions};
 use tradewind_ports::{Clock, NoFailPoint, Secret, WalletAnswer};
 use tradewind_schemas::Judge;
-use world::{BASE, approve, credential, draft, request_of, world};
+use tradewind_storefront::Version;
+use world::{BASE, approve, credential, draft, request_of, world, world_of};
 
 #[tokio::test(start_paused = true)]
 async fn an_approved_payment_becomes_one_kept_order() {
@@ -279,8 +280,16 @@ async fn the_catalog_of_a_merchant_without_packs_is_read() {
 
 #[tokio::test(start_paused = true)]
 async fn every_request_is_what_the_protocol_says() {
-    let Some(judge) = Judge::at("2026-04-08") else { return };
-    let w = world();
+    for version in Version::ALL {
+        if let Some(judge) = Judge::at(version.date()) {
+            every_request(version, &judge).await;
+        }
+    }
+    profiles();
+}
+
+async fn every_request(version: Version, judge: &Judge) {
+    let w = world_of(version);
     let phone = w.phone();
     let mut wish = draft("mug-indigo", 1);
     let first = phone.prepare(&wish).await.expect("opens");
@@ -300,6 +309,9 @@ async fn every_request_is_what_the_protocol_says() {
         judged += 1;
     }
     assert!(judged >= 4);
+}
+
+fn profiles() {
     for version in tradewind_connector_ucp::VERSIONS {
         let offers = Wallets::all().offers();
         let profile = tradewind_connector_ucp::profile::document("https://phone.example", version, &offers);

@@ -4,16 +4,26 @@ mod client;
 
 use axum::body::Body;
 use axum::http::Request;
-use client::{Client, judge};
+use client::{Client, judge_of};
 use serde_json::{Value, json};
 use tower::ServiceExt;
-use tradewind_storefront::Fault;
+use tradewind_storefront::{Fault, Version};
 
 #[tokio::test]
 async fn every_answer_is_what_the_protocol_says() {
-    let c = Client::new();
-    let profile = c.ok("GET", "/.well-known/ucp", json!({})).await;
-    assert_eq!(profile["ucp"]["version"], "2026-04-08");
+    for version in Version::ALL {
+        every_answer(version).await;
+    }
+}
+
+async fn every_answer(version: Version) {
+    let c = Client::at(version);
+    let judge = |resource: &str, operation: &str, body: &Value| {
+        assert_eq!(body["ucp"]["version"], version.date(), "{operation}");
+        if let Some(judge) = judge_of(version) {
+            judge.answer(resource, operation, body);
+        }
+    };
 
     let found = c
         .ok("POST", "/catalog/search", json!({"query": "becher", "context": {"address_country": "DE"}}))
@@ -50,9 +60,12 @@ async fn every_answer_is_what_the_protocol_says() {
     let path = format!("/checkout-sessions/{}", ready["id"].as_str().expect("an id"));
     let express = json!({
         "line_items": ready["line_items"],
+        "buyer": ready["buyer"],
         "discounts": {"codes": ["WELCOME10", "WELCOME10", "NOPE"]},
         "fulfillment": {"methods": [{
-            "id": "shipping_1", "line_item_ids": ["li_1"], "groups": [{"id": "group_1", "selected_option_id": "express"}],
+            "id": "shipping_1", "type": "shipping", "line_item_ids": ["li_1"],
+            "destinations": ready["fulfillment"]["methods"][0]["destinations"],
+            "selected_destination_id": "dest_1", "groups": [{"id": "group_1", "selected_option_id": "express"}],
         }]},
     });
     let updated = c.ok("PUT", &path, express).await;
@@ -68,6 +81,11 @@ async fn every_answer_is_what_the_protocol_says() {
     let order =
         c.ok("GET", &format!("/orders/{}", done["order"]["id"].as_str().expect("an id")), json!({})).await;
     judge("order", "read", &order);
+    let id = order["id"].as_str().expect("an id").to_owned();
+    for step in ["shipped", "refund"] {
+        assert_eq!(c.sandbox("/_sandbox", &json!({"order": {"id": id, "step": step}})).await, 200);
+        judge("order", "read", &c.ok("GET", &format!("/orders/{id}"), json!({})).await);
+    }
 }
 
 #[tokio::test]

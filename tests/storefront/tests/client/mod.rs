@@ -8,13 +8,22 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 use tower::ServiceExt;
 use tradewind_schemas::Judge;
-use tradewind_storefront::{Config, Fault, Storefront};
+use tradewind_storefront::{Config, Fault, Storefront, Version};
 
-/// Judges an answer by the schemas of its resource.
+/// Judges an answer of 2026-04-08 by the schemas of its resource.
 pub(crate) fn judge(resource: &str, operation: &str, body: &Value) {
-    static JUDGE: LazyLock<Option<Judge>> = LazyLock::new(|| Judge::at("2026-04-08"));
-    if let Some(judge) = &*JUDGE {
+    if let Some(judge) = judge_of(Version::V2026_04_08) {
         judge.answer(resource, operation, body);
+    }
+}
+
+/// The judge of a version, where its schemas are.
+pub(crate) fn judge_of(version: Version) -> Option<&'static Judge> {
+    static OLD: LazyLock<Option<Judge>> = LazyLock::new(|| Judge::at("2026-04-08"));
+    static NEW: LazyLock<Option<Judge>> = LazyLock::new(|| Judge::at("2026-08-25"));
+    match version {
+        Version::V2026_04_08 => OLD.as_ref(),
+        Version::V2026_08_25 => NEW.as_ref(),
     }
 }
 
@@ -23,6 +32,7 @@ pub(crate) struct Client {
     pub(crate) front: Storefront,
     pub(crate) now: Arc<AtomicI64>,
     next: Mutex<u32>,
+    agent: String,
 }
 
 /// An answer as it came.
@@ -37,6 +47,12 @@ impl Client {
         Self::with(|_| {})
     }
 
+    /// A platform that speaks a version: its profile, which nobody fetches, has the date in its address.
+    pub(crate) fn at(version: Version) -> Self {
+        let profile = format!("https://platform.example/profile.{}.json", version.date());
+        Self { agent: agent(&profile), ..Self::new() }
+    }
+
     pub(crate) fn with(change: impl FnOnce(&mut Config)) -> Self {
         let now = Arc::new(AtomicI64::new(1_795_521_600_000));
         let mut config = Config::new("http://127.0.0.1:1");
@@ -44,7 +60,7 @@ impl Client {
         config.clock = Arc::new(move || clock.load(Ordering::SeqCst));
         change(&mut config);
         let front = Storefront::open(config).expect("the seed is good");
-        Self { front, now, next: Mutex::new(0) }
+        Self { front, now, next: Mutex::new(0), agent: agent("http://127.0.0.1:2/profile") }
     }
 
     /// Switches a fault on.
@@ -66,8 +82,7 @@ impl Client {
         key: Option<&str>,
         body: &Value,
     ) -> Option<(u16, Value)> {
-        let profile = "profile=\"http://127.0.0.1:2/profile\"";
-        self.call(method, path, key, body, profile).await.map(|came| (came.status, came.body))
+        self.call(method, path, key, body, &self.agent).await.map(|came| (came.status, came.body))
     }
 
     pub(crate) async fn call(
@@ -152,4 +167,9 @@ impl Client {
         }]}});
         self.send("POST", &format!("/checkout-sessions/{id}/complete"), Some(key), &body).await
     }
+}
+
+/// `UCP-Agent` of a platform whose profile lies there.
+pub(crate) fn agent(profile: &str) -> String {
+    format!("profile=\"{profile}\"")
 }
