@@ -25,7 +25,8 @@ pub struct ShopConfig {
     pub time_zone: String,
     /// Whether there is a network now. Later `Intent.Connectivity` says.
     pub online: bool,
-    /// Where the merchant can fetch our platform profile; null (`nil`) for the usual place.
+    /// Where the merchant can fetch our platform profile of UCP 2026-04-08; null (`nil`) for the usual place. Those of later
+    /// versions lie beside it (`profile.json`, `profile.2026-08-25.json`).
     pub profile_url: Option<String>,
     /// The publisher's key to trust for the catalog: Ed25519, 64 lower-case hex digits, as `tradewind publish` prints it. Null
     /// (`nil`): the key that the merchant shows first is trusted from then on.

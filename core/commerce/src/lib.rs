@@ -11,14 +11,16 @@ mod error;
 pub mod quote;
 mod session;
 mod types;
+mod unit;
 
 pub use engine::{Answer, CatalogEngine, CheckoutEngine, Engine, Idempotency, OrderEngine};
 pub use error::MerchantError;
 pub use session::{
     Checkout, CheckoutLine, CheckoutStatus, DeliveryOption, MerchantLink, MerchantMessage, MessageKind,
-    OrderRef, SessionHandler, Severity,
+    OrderRef, SessionHandler, Severity, in_one,
 };
 pub use types::{
     Capabilities, CatalogContext, CatalogPage, CheckoutDraft, Credential, DraftLine, HandlerOffer, Known,
     PaymentHandler, PreparedRequest, Question,
 };
+pub use unit::Unit;

@@ -2,7 +2,7 @@
 //! and driver of payments.
 
 use crate::agreement::{Agreement, Change};
-use crate::{Checkout, CheckoutStatus, MerchantMessage, MessageKind, SessionHandler};
+use crate::{Checkout, CheckoutLine, CheckoutStatus, MerchantMessage, MessageKind, SessionHandler};
 use tradewind_domain::total::{stated_total, sum_of_parts};
 use tradewind_domain::{Code, Money, TotalEffect, TotalKind};
 
@@ -107,26 +107,37 @@ fn lines_add_up(checkout: &Checkout) -> bool {
     let Some(subtotal) = checkout.totals.iter().find(|line| line.kind == TotalKind::Subtotal) else {
         return false;
     };
-    let sum = |of: &dyn Fn(&crate::CheckoutLine) -> Option<Money>| {
+    let sum = |of: &dyn Fn(&CheckoutLine) -> Option<Money>| {
         checkout.lines.iter().try_fold(Money::zero(checkout.currency), |sum, line| {
             of(line).and_then(|amount| sum.checked_add(amount).ok())
         })
     };
-    let goods = sum(&|line| line.price.checked_mul(line.quantity).ok());
-    let stated = sum(&|line| line.subtotal.or_else(|| line.price.checked_mul(line.quantity).ok()));
+    let goods = sum(&|line| line.goods().map(|(least, most)| nearest(line, least, most)));
+    let stated = sum(&|line| line.subtotal.or_else(|| Some(line.goods()?.0)));
     let after = sum(&|line| Some(line.total));
     let taxes = checkout.totals.iter().filter(|line| line.kind == TotalKind::Tax && line.effect.adds());
     let taxes = taxes.fold(0_i64, |sum, line| sum.saturating_add(line.amount.minor));
     let each_right = checkout.lines.iter().all(|line| {
-        let plain = line.price.checked_mul(line.quantity).ok();
+        let goods = line.goods();
+        let of_goods = |stated: Money| {
+            goods.is_some_and(|(least, most)| {
+                stated.currency == least.currency && (least.minor..=most.minor).contains(&stated.minor)
+            })
+        };
         line.adds_up
             && line.total.minor >= 0
-            && line.subtotal.is_none_or(|stated| Some(stated) == plain)
+            && line.subtotal.is_none_or(of_goods)
             // Without parts a line may be less than its goods by a discount, and more by its tax.
             && (line.subtotal.is_some()
-                || plain.is_some_and(|plain| line.total.minor.saturating_sub(plain.minor) <= taxes))
+                || goods.is_some_and(|(_, most)| line.total.minor.saturating_sub(most.minor) <= taxes))
     });
     each_right && [goods, stated, after].contains(&Some(subtotal.amount))
+}
+
+/// Of what the goods of a line may come to, what the merchant has said.
+fn nearest(line: &CheckoutLine, least: Money, most: Money) -> Money {
+    let said = line.subtotal.unwrap_or(line.total);
+    Money::new(said.minor.clamp(least.minor, most.minor), least.currency)
 }
 
 /// The handler to pay with: the merchant's first that one of `payable` (names or ids) is of.

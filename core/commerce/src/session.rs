@@ -1,7 +1,10 @@
 //! A checkout session as the merchant last described it: plain values, kept on the phone and drawn on the screen.
 
+use crate::unit::Unit;
 use serde::{Deserialize, Serialize};
-use tradewind_domain::{CheckoutId, Currency, ItemId, Money, OrderId, Timestamp, TotalLine, WebUrl};
+use tradewind_domain::{
+    CheckoutId, Currency, ItemId, Money, OrderId, OrderLine, Timestamp, TotalLine, WebUrl,
+};
 
 /// A checkout session as the merchant last described it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -156,6 +159,57 @@ pub struct CheckoutLine {
     /// Whether the line's own totals add up: its `total` is the sum of its other entries.
     #[serde(default = "yes")]
     pub adds_up: bool,
+    /// What `quantity` counts steps of; none for what is sold by the piece.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Unit>,
+    /// Whether the merchant prices it by something else than `quantity` counts (a piece, by what it weighs): then its sums are
+    /// not of `price`.
+    #[serde(default, skip_serializing_if = "no")]
+    pub priced_otherwise: bool,
+}
+
+impl CheckoutLine {
+    /// What its goods come to before discounts and tax: the least and the most. They differ where the merchant rounds.
+    pub fn goods(&self) -> Option<(Money, Money)> {
+        match &self.unit {
+            _ if self.priced_otherwise => {
+                let stated = self.subtotal.unwrap_or(self.total);
+                Some((stated, stated))
+            }
+            Some(unit) => unit.cost(self.price, self.quantity),
+            None => self.price.checked_mul(self.quantity).ok().map(|goods| (goods, goods)),
+        }
+    }
+
+    /// As a line of the order that it becomes.
+    pub fn ordered(&self) -> OrderLine {
+        let line = OrderLine {
+            item: self.item.clone(),
+            title: self.title.clone(),
+            price: self.price,
+            quantity: self.quantity,
+            fulfilled: 0,
+        };
+        match (&self.unit, self.priced_otherwise) {
+            (None, false) => line,
+            (unit, _) => in_one(line, unit.as_ref(), self.subtotal.unwrap_or(self.total)),
+        }
+    }
+}
+
+/// A line of an order whose sum is not its price so many times: one of what it comes to, its measure in its title.
+pub fn in_one(line: OrderLine, unit: Option<&Unit>, sum: Money) -> OrderLine {
+    let title = match unit {
+        Some(unit) => format!("{} · {}\u{a0}{}", line.title, unit.digits(line.quantity), unit.text),
+        None if line.quantity == 1 => line.title,
+        None => format!("{} × {}", line.quantity, line.title),
+    };
+    let whole = line.quantity > 0 && line.fulfilled >= line.quantity;
+    OrderLine { title, price: sum, quantity: line.quantity.min(1), fulfilled: u32::from(whole), ..line }
+}
+
+const fn no(flag: &bool) -> bool {
+    !*flag
 }
 
 const fn yes() -> bool {

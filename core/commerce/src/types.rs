@@ -92,6 +92,9 @@ pub struct PreparedRequest {
     pub idempotency_key: String,
     /// The exact body. Holds the payment credential: kept only until the attempt is settled.
     pub body: Bytes,
+    /// In which version of its protocol the engine made it, as the engine names it; empty for requests of before that was
+    /// kept. A repeat says of itself what the first sending said.
+    pub protocol: String,
 }
 
 /// Bodies hold credentials: nothing of them prints.

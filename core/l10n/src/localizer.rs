@@ -95,6 +95,12 @@ impl Localizer {
         self.inner.formats.number(number)
     }
 
+    /// A number of steps, each `10^-scale` of one: 150 at a scale of 2 is 1.5. No scale is above 28.
+    pub fn steps(&self, steps: u32, scale: u8) -> String {
+        let number = rust_decimal::Decimal::new(i64::from(steps), u32::from(scale.min(28)));
+        self.inner.formats.decimal(number.normalize())
+    }
+
     /// A whole percentage.
     pub fn percent(&self, percent: u32) -> String {
         self.inner.formats.percent(percent)

@@ -9,7 +9,6 @@ mod sessions;
 #[path = "driver/world.rs"]
 mod world;
 
-use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,7 +21,9 @@ use tradewind_payments::wallets::sandbox;
 use tradewind_payments::{PayRequest, PaymentError};
 use tradewind_person::{FolderLock, PersonStore, StoreError, StoreOptions};
 use tradewind_ports::{Clock, NoFailPoint, Secret, WalletAnswer};
-use world::{BASE, approve, credential, draft, request_of, world};
+use tradewind_schemas::Judge;
+use tradewind_storefront::Version;
+use world::{BASE, approve, credential, draft, request_of, world, world_of};
 
 #[tokio::test(start_paused = true)]
 async fn an_approved_payment_becomes_one_kept_order() {
@@ -279,12 +280,16 @@ async fn the_catalog_of_a_merchant_without_packs_is_read() {
 
 #[tokio::test(start_paused = true)]
 async fn every_request_is_what_the_protocol_says() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/ucp/schemas/shopping");
-    if !folder.is_dir() {
-        println!("skipped: the protocol's schemas are not beside this checkout; requests are not judged");
-        return;
+    for version in Version::ALL {
+        if let Some(judge) = Judge::at(version.date()) {
+            every_request(version, &judge).await;
+        }
     }
-    let w = world();
+    profiles();
+}
+
+async fn every_request(version: Version, judge: &Judge) {
+    let w = world_of(version);
     let phone = w.phone();
     let mut wish = draft("mug-indigo", 1);
     let first = phone.prepare(&wish).await.expect("opens");
@@ -300,24 +305,19 @@ async fn every_request_is_what_the_protocol_says() {
             what if what.starts_with("PUT") => "update",
             _ => "complete",
         };
-        judge(&folder, operation, &serde_json::from_slice(body).expect("JSON"));
+        judge.request(operation, &serde_json::from_slice(body).expect("JSON"));
         judged += 1;
     }
     assert!(judged >= 4);
-    let profile =
-        tradewind_connector_ucp::profile::document("https://phone.example", &Wallets::all().offers());
-    let discovery = folder.join("../../discovery");
-    let mut schema = ucp_schema::load_schema(&discovery.join("profile_schema.json")).expect("a schema");
-    ucp_schema::bundle_refs(&mut schema, &discovery).expect("its references");
-    ucp_schema::validate_against_schema(&schema, &profile).expect("a platform profile");
 }
 
-fn judge(folder: &Path, operation: &str, body: &Value) {
-    let mut schema = ucp_schema::load_schema(&folder.join("checkout.json")).expect("a schema");
-    ucp_schema::bundle_refs(&mut schema, folder).expect("its references");
-    let options = ucp_schema::ResolveOptions::new(ucp_schema::Direction::Request, operation);
-    if let Err(error) = ucp_schema::validate(&schema, body, &options) {
-        unreachable!("{operation}: {error}\n{body:#}");
+fn profiles() {
+    for version in tradewind_connector_ucp::VERSIONS {
+        let offers = Wallets::all().offers();
+        let profile = tradewind_connector_ucp::profile::document("https://phone.example", version, &offers);
+        if let Some(judge) = Judge::at(version) {
+            judge.platform(&profile.expect("spoken"));
+        }
     }
 }
 

@@ -47,7 +47,7 @@ pub struct AttemptRow {
 macro_rules! columns {
     () => {
         "id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key, cancel_key,
-         url, body, sends, created_at, dead_at, approved"
+         url, body, sends, created_at, dead_at, approved, protocol"
     };
 }
 
@@ -114,6 +114,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<AttemptRow, StoreError> {
             url: WebUrl::parse(&url).map_err(|_| bad())?,
             idempotency_key: key.clone(),
             body: Secret::new(body).into_bytes(),
+            protocol: row.get::<_, Option<String>>("protocol")?.unwrap_or_default(),
         }),
         _ => None,
     };

@@ -38,7 +38,8 @@ impl PersonStore {
         let prepared = row.prepared.as_ref().filter(|_| row.state != AttemptState::Unknown);
         self.change(FAIL_POINTS, |tx| {
             let written = tx.execute(
-                "UPDATE attempt SET state = ?2, url = ?3, body = ?4, sends = ?5, dead_at = ?6, key = ?7
+                "UPDATE attempt SET state = ?2, url = ?3, body = ?4, sends = ?5, dead_at = ?6, key = ?7,
+                     protocol = ?8
                  WHERE id = ?1 AND settled_at IS NULL",
                 params![
                     row.id,
@@ -48,6 +49,7 @@ impl PersonStore {
                     row.sends,
                     row.dead_at.0,
                     row.key,
+                    prepared.map(|prepared| prepared.protocol.as_str()),
                 ],
             )?;
             // One that is settled stays so: nothing of it is sent again.

@@ -173,6 +173,8 @@ fn checkout() -> Checkout {
             total: eur(4380),
             subtotal: Some(eur(4380)),
             adds_up: true,
+            unit: None,
+            priced_otherwise: false,
         }],
         totals: vec![TotalLine {
             kind: TotalKind::Tax,

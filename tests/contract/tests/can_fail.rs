@@ -15,6 +15,9 @@ use tradewind_commerce::{
 use tradewind_contract::{Merchant, Setup, rules};
 use tradewind_domain::{CheckoutId, Item, ItemId, Language, Order, OrderId, Timestamp, lock};
 use tradewind_ports::{Ports, VaultError};
+use tradewind_storefront::Version;
+
+const SANDBOX: Sandbox = Sandbox(Version::V2026_08_25);
 
 /// How an engine is wrong.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -68,12 +71,12 @@ struct WrongSetup(Fault);
 
 impl Setup for WrongSetup {
     fn merchant(&self) -> Arc<dyn Merchant> {
-        Sandbox.merchant()
+        SANDBOX.merchant()
     }
 
     fn engine(&self, ports: Ports) -> Arc<dyn Engine> {
         Arc::new(Wrong {
-            right: Sandbox.engine(ports),
+            right: SANDBOX.engine(ports),
             fault: self.0,
             calls: AtomicU32::new(0),
             opened: Mutex::default(),
@@ -82,11 +85,11 @@ impl Setup for WrongSetup {
     }
 
     fn draft(&self, quantity: u32, language: Language) -> CheckoutDraft {
-        Sandbox.draft(quantity, language)
+        SANDBOX.draft(quantity, language)
     }
 
     fn credential(&self, checkout: &Checkout) -> Credential {
-        Sandbox.credential(checkout)
+        SANDBOX.credential(checkout)
     }
 }
 

@@ -1,5 +1,11 @@
-//! The UCP engine holds the contract, at the sandbox merchant.
+//! The UCP engine holds the contract, at the sandbox merchant, in each version.
 
 mod sandbox;
 
-tradewind_contract::contract!(sandbox::Sandbox);
+mod at_2026_08_25 {
+    tradewind_contract::contract!(crate::sandbox::Sandbox(tradewind_storefront::Version::V2026_08_25));
+}
+
+mod at_2026_04_08 {
+    tradewind_contract::contract!(crate::sandbox::Sandbox(tradewind_storefront::Version::V2026_04_08));
+}

@@ -19,8 +19,8 @@ use tradewind_scene::straight;
 /// The argument that makes the binary a core.
 pub const ARGUMENT: &str = "--core";
 
-/// Where the static profile lies that a merchant may fetch; the sandbox does not.
-const PROFILE: &str = "https://tradewind.example/profile.json";
+/// Where the static profile lies that a merchant may fetch; the sandbox knows it beforehand.
+pub(crate) const PROFILE: &str = "https://tradewind.example/profile.json";
 
 /// What goes out, in order; of snapshots that wait together only the latest.
 enum Out {

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
+use tradewind_app::{PROTOCOL_VERSIONS, platform_profile, profile_address};
+use tradewind_domain::WebUrl;
 use tradewind_storefront::{Config, DataPlace, Fault, NAMES, OrderRow, StockRow, Storefront};
 
 /// What the sandbox can do to an order.
@@ -67,6 +69,13 @@ impl Merchant {
         config.packs = Some(goods.packs);
         config.assets = Some(goods.assets);
         config.data = DataPlace::Folder(goods.data);
+        // The phone's profiles, in each version: they lie nowhere that could be asked.
+        let profile = WebUrl::parse(crate::core::PROFILE).map_err(std::io::Error::other)?;
+        for version in PROTOCOL_VERSIONS {
+            if let Some(document) = platform_profile(profile.as_str(), version) {
+                config.known.insert(profile_address(&profile, version).as_str().to_owned(), document);
+            }
+        }
         // Nobody but this process speaks to its back door.
         config.admin_token = crate::secret::token()?;
         let front = Storefront::open(config).map_err(std::io::Error::other)?;

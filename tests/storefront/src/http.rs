@@ -1,9 +1,10 @@
-//! What an operation is given, and what it answers.
+//! What an operation is given, by whom, and what it answers.
 
-use crate::version::UCP_VERSION;
+use crate::versions::Version;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, Method};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// What an operation is given.
 pub(crate) struct Req {
@@ -11,9 +12,21 @@ pub(crate) struct Req {
     pub(crate) path: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// Who asks; or why they are not answered.
+    pub(crate) platform: Result<Platform, Reply>,
 }
 
 impl Req {
+    /// The version that is spoken.
+    pub(crate) fn version(&self) -> Version {
+        self.platform.as_ref().map_or(Version::V2026_04_08, |platform| platform.version)
+    }
+
+    /// Whether the platform has a capability of ours.
+    pub(crate) fn has(&self, capability: &str) -> bool {
+        self.platform.as_ref().is_ok_and(|platform| platform.has(capability))
+    }
+
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
@@ -22,7 +35,7 @@ impl Req {
     pub(crate) fn place(&self) -> &'static str {
         let parts: Vec<&str> = self.path.trim_matches('/').split('/').collect();
         match (self.method.as_str(), parts.as_slice()) {
-            (_, [".well-known", "ucp"]) => "profile",
+            (_, [".well-known", "ucp"] | [".well-known", "ucp", _]) => "profile",
             (_, ["catalog", "search"]) => "search",
             (_, ["catalog", "lookup"]) => "lookup",
             (_, ["catalog", ..]) => "product",
@@ -55,6 +68,25 @@ impl Req {
     }
 }
 
+/// What is known of a platform.
+#[derive(Debug, Clone)]
+pub(crate) struct Platform {
+    pub(crate) version: Version,
+    /// The names of its capabilities; none where its profile could not be looked at: then it is taken to have all.
+    pub(crate) has: Option<BTreeSet<String>>,
+}
+
+impl Platform {
+    /// One of which nothing is known but what it speaks.
+    pub(crate) fn of(version: Version) -> Self {
+        Self { version, has: None }
+    }
+
+    pub(crate) fn has(&self, capability: &str) -> bool {
+        self.has.as_ref().is_none_or(|all| all.contains(&format!("dev.ucp.shopping.{capability}")))
+    }
+}
+
 /// What an operation answers.
 #[derive(Debug, Clone)]
 pub(crate) struct Reply {
@@ -84,9 +116,22 @@ impl Reply {
     }
 }
 
+impl Reply {
+    /// A refusal, in the version that was asked in.
+    pub(crate) fn in_version(mut self, version: Version) -> Self {
+        if let Ok(mut body) = serde_json::from_slice::<Value>(&self.body)
+            && body["ucp"]["version"].is_string()
+        {
+            body["ucp"]["version"] = json!(version.date());
+            self.body = body.to_string().into_bytes();
+        }
+        self
+    }
+}
+
 pub(crate) fn error_body(code: &str, content: &str, severity: &str) -> Value {
     json!({
-        "ucp": {"version": UCP_VERSION, "status": "error"},
+        "ucp": {"version": Version::V2026_04_08.date(), "status": "error"},
         "messages": [{"type": "error", "code": code, "content": content, "severity": severity}],
     })
 }

@@ -1,8 +1,9 @@
-//! The sandbox merchant: UCP v2026-04-08 over REST, with faults on demand. Shares nothing with the core.
+//! The sandbox merchant: UCP over REST, in two versions, with faults on demand. Shares nothing with the core.
 //!
 //! It is written from the protocol's schemas alone, with its own feed reader, its own money and its own words, so
 //! that a bug shared with the app cannot cancel itself out. Where to start: [`Storefront`] (open it, take its router,
-//! look into its database), [`fault`] (what can be made to go wrong), `ops/` (one file a resource), `wrong.rs` (answers that
+//! look into its database), [`fault`] (what can be made to go wrong), `ops/` (one file a resource), `platform.rs` (who asks, and
+//! in which version), `wrong.rs` (answers that
 //! are spoiled on their way); `README.md` says what it promises and how to make it break each promise.
 
 mod bytes;
@@ -10,15 +11,16 @@ pub mod fault;
 pub mod feed;
 mod http;
 mod ops;
+mod platform;
 mod router;
 mod shop;
 mod storefront;
 mod strangers;
-mod version;
+mod versions;
 mod words;
 mod wrong;
 
 pub use fault::{Fault, FaultError, NAMES};
 pub use shop::{Config, DataPlace, StorefrontError};
 pub use storefront::{OrderRow, SessionRow, StockRow, Storefront};
-pub use version::UCP_VERSION;
+pub use versions::Version;

@@ -5,9 +5,9 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tradewind_storefront::{Config, DataPlace, Fault, Storefront, fault};
+use tradewind_storefront::{Config, DataPlace, Fault, Storefront, Version, fault};
 
-/// A merchant that speaks UCP v2026-04-08, for tests and for trying the app.
+/// A merchant that speaks UCP, for tests and for trying the app.
 #[derive(Debug, Parser)]
 #[command(version, after_long_help = fault::help(), after_help = "--help lists the faults")]
 struct Args {
@@ -32,6 +32,12 @@ struct Args {
     /// Refuse platform profiles on loopback too, as the protocol wants it (https only).
     #[arg(long)]
     https_profiles_only: bool,
+    /// The versions of UCP to speak, by their dates.
+    #[arg(long, value_delimiter = ',', value_parser = version, default_values = ["2026-08-25", "2026-04-08"])]
+    speaks: Vec<Version>,
+    /// What a platform speaks whose profile cannot be fetched from here and whose address names no version; `none` refuses it.
+    #[arg(long, default_value = "2026-04-08")]
+    unfetched: String,
     /// Guards /_sandbox.
     #[arg(long, default_value = "sandbox")]
     sandbox_token: String,
@@ -63,6 +69,11 @@ async fn run(args: Args) -> Result<(), Box<dyn std::error::Error>> {
     config.packs = args.packs;
     config.assets = args.assets;
     config.admin_token = args.sandbox_token;
+    config.versions = args.speaks;
+    config.unfetched = match args.unfetched.as_str() {
+        "none" => None,
+        date => Some(version(date)?),
+    };
     config.loopback_profiles = !args.https_profiles_only;
     config.faults = args.fault;
     let front = Storefront::open(config)?;
@@ -70,6 +81,10 @@ async fn run(args: Args) -> Result<(), Box<dyn std::error::Error>> {
     std::io::stdout().flush()?;
     front.serve(listener, stopped()).await?;
     Ok(())
+}
+
+fn version(date: &str) -> Result<Version, String> {
+    Version::of(date).ok_or_else(|| format!("UCP {date} is not known"))
 }
 
 async fn stopped() {

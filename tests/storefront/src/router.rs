@@ -1,20 +1,20 @@
 //! From HTTP to an operation and back: the guard on the door, faults, idempotency, routes.
 
-use crate::http::{Reply, Req, error_body};
+use crate::http::{Platform, Reply, Req};
 use crate::ops::complete::{complete, settle_due};
 use crate::ops::{cart, catalog, checkout, order, profile, sandbox, statics};
+use crate::platform::platform;
 use crate::shop::{Shop, lock};
 use crate::storefront::Storefront;
+use crate::versions::Version;
 use crate::wrong;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode, Uri};
+use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use futures_util::StreamExt as _;
 use rusqlite::{OptionalExtension, params};
-use serde_json::json;
-use std::net::IpAddr;
 use std::time::Duration;
 
 /// How long answers are kept by key.
@@ -44,8 +44,13 @@ async fn enter(State(front): State<Storefront>, request: Request) -> Response {
     let Ok(body) = axum::body::to_bytes(body, MAX_BODY).await else {
         return finish(Reply::refuse(413, "too_large", "body too large"));
     };
-    let request =
-        Req { method: parts.method, path: parts.uri.path().to_owned(), headers: parts.headers, body };
+    let mut request = Req {
+        method: parts.method,
+        path: parts.uri.path().to_owned(),
+        headers: parts.headers,
+        body,
+        platform: Ok(Platform::of(Version::V2026_04_08)),
+    };
     lock(&shop.log).push(format!("{} {}", request.method, request.path));
     if let Some(host) = request.header("host") {
         // A rebound name must not reach a loopback server.
@@ -59,6 +64,9 @@ async fn enter(State(front): State<Storefront>, request: Request) -> Response {
     }
     if let Some(fault) = shop.strikes("delay", &request) {
         tokio::time::sleep(Duration::from_millis(fault.ms)).await;
+    }
+    if is_ucp(&request) {
+        request.platform = platform(&shop, &request);
     }
     let reply = handled(&shop, &request);
     if let Some(fault) = shop.strikes("delay-after", &request) {
@@ -105,8 +113,12 @@ fn handled(shop: &Shop, request: &Req) -> Option<Reply> {
 fn once(shop: &Shop, request: &Req) -> Reply {
     let writes = is_ucp_write(request);
     if is_ucp(request) {
-        if !agent_profile(request).is_some_and(|url| fetchable(url, shop.config.loopback_profiles)) {
-            return profile_refused();
+        if let Err(refusal) = &request.platform {
+            return refusal.clone();
+        }
+        if let Some(lacking) = needed(request).filter(|name| !request.has(name)) {
+            let content = format!("your profile has no dev.ucp.shopping.{lacking}");
+            return Reply::business("capabilities_incompatible", &content).in_version(request.version());
         }
         if request.header("request-id").is_none() {
             return Reply::refuse(400, "missing_request_id", "Request-Id is required");
@@ -155,38 +167,22 @@ fn keyed(shop: &Shop, request: &Req, key: &str) -> Reply {
     reply
 }
 
-/// The platform's profile, as UCP-Agent names it (a dictionary of RFC 8941).
-fn agent_profile(request: &Req) -> Option<&str> {
-    let (_, rest) = request.header("ucp-agent")?.split_once("profile=\"")?;
-    rest.split_once('"').map(|(url, _)| url)
-}
-
-/// Whether a profile may lie there: https, or http on loopback where a test has it so.
-fn fetchable(url: &str, loopback: bool) -> bool {
-    let Ok(url) = url.parse::<Uri>() else { return false };
-    let Some(host) = url.host().filter(|host| !host.is_empty()) else { return false };
-    let here = host == "localhost"
-        || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
-    match url.scheme_str() {
-        Some("https") => true,
-        Some("http") => loopback && here,
-        _ => false,
-    }
-}
-
-/// A discovery failure (overview.md, error codes): `code` and `content` at the top, and a message beside them.
-fn profile_refused() -> Reply {
-    let content = "the platform's profile must be an https address";
-    let mut body = error_body("invalid_profile_url", content, "unrecoverable");
-    body["code"] = json!("invalid_profile_url");
-    body["content"] = json!(content);
-    Reply::json(400, &body)
-}
-
 fn is_ucp(request: &Req) -> bool {
     ["/catalog/", "/carts", "/checkout-sessions", "/orders/"]
         .iter()
         .any(|start| request.path.starts_with(start))
+}
+
+/// The capability that both sides must have for what is asked.
+fn needed(request: &Req) -> Option<&'static str> {
+    Some(match request.place() {
+        "search" => "catalog.search",
+        "lookup" | "product" => "catalog.lookup",
+        "cart" => "cart",
+        "create" | "get" | "update" | "complete" | "cancel" => "checkout",
+        "order" => "order",
+        _ => return None,
+    })
 }
 
 /// The seven cart and checkout writes.
@@ -200,7 +196,8 @@ fn route(shop: &Shop, request: &Req) -> Reply {
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
     let method = request.method.as_str();
     let answer = match (method, parts.as_slice()) {
-        ("GET", [".well-known", "ucp"]) => Ok(profile::profile(shop, request)),
+        ("GET", [".well-known", "ucp"]) => Ok(profile::root(shop, request)),
+        ("GET", [".well-known", "ucp", date]) => profile::leaf(shop, request, date),
         ("GET", [".well-known", "tradewind"]) => Ok(statics::discovery(shop)),
         ("GET", ["packs", ..]) => Ok(statics::pack(shop, request)),
         ("GET", ["images" | "thumbs" | "models", ..]) => Ok(statics::asset(shop, request)),
@@ -220,10 +217,10 @@ fn route(shop: &Shop, request: &Req) -> Reply {
         ("PUT", ["checkout-sessions", id]) => checkout::update(shop, id, request),
         ("POST", ["checkout-sessions", id, "complete"]) => complete(shop, id, request),
         ("POST", ["checkout-sessions", id, "cancel"]) => checkout::cancel(shop, id, request),
-        ("GET", ["orders", id]) => order::read(shop, id),
+        ("GET", ["orders", id]) => order::read(shop, id, request),
         _ => Err(Reply::refuse(404, "not_found", "no such resource")),
     };
-    answer.unwrap_or_else(|refusal| refusal)
+    answer.unwrap_or_else(|refusal| refusal.in_version(request.version()))
 }
 
 /// An answer that breaks off before it began: the caller cannot know what happened.

@@ -3,8 +3,10 @@
 use crate::fault::{Fault, Faults};
 use crate::feed::{self, Goods};
 use crate::http::Req;
+use crate::versions::Version;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeSet;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -32,6 +34,13 @@ pub struct Config {
     pub base_url: String,
     /// Whether a platform's profile may lie on loopback over http: the protocol wants https, a test has none.
     pub loopback_profiles: bool,
+    /// The versions that are spoken; the newest has the root profile.
+    pub versions: Vec<Version>,
+    /// Profiles of platforms that this shop knows beforehand, by their address.
+    pub known: BTreeMap<String, Value>,
+    /// What a platform speaks whose profile is neither known nor fetched, and whose address names no version; none: it is
+    /// refused.
+    pub unfetched: Option<Version>,
     /// Guards `/_sandbox`.
     pub admin_token: String,
     /// Unix time in milliseconds.
@@ -52,6 +61,9 @@ impl Config {
             assets: None,
             base_url: base_url.trim_end_matches('/').to_owned(),
             loopback_profiles: true,
+            versions: Version::ALL.to_vec(),
+            known: BTreeMap::new(),
+            unfetched: Some(Version::V2026_04_08),
             admin_token: "sandbox".to_owned(),
             clock: Arc::new(|| {
                 let since =
@@ -82,6 +94,8 @@ pub(crate) struct Shop {
     pub(crate) faults: Mutex<Faults>,
     pub(crate) in_flight: Mutex<BTreeSet<String>>,
     pub(crate) log: Mutex<Vec<String>>,
+    /// Profiles of platforms by address, with when they were fetched.
+    pub(crate) profiles: Mutex<BTreeMap<String, (i64, Option<Value>)>>,
 }
 
 impl Shop {
@@ -117,6 +131,7 @@ impl Shop {
             faults: Mutex::new(faults),
             in_flight: Mutex::default(),
             log: Mutex::default(),
+            profiles: Mutex::default(),
         };
         Ok(shop)
     }

@@ -23,6 +23,24 @@ const WORDS: &[(&str, [&str; 4])] = &[
     ("terms", ["Terms of sale", "Allgemeine Geschäftsbedingungen", "شروط البيع", "販売条件"]),
     ("privacy", ["Privacy policy", "Datenschutzerklärung", "سياسة الخصوصية", "プライバシーポリシー"]),
     (
+        "not_modifiable",
+        [
+            "This checkout cannot be changed now.",
+            "Diese Bestellung lässt sich gerade nicht ändern.",
+            "لا يمكن تغيير هذا الطلب الآن.",
+            "この注文は現在変更できません。",
+        ],
+    ),
+    (
+        "destination_unknown",
+        [
+            "This place is not one of those listed.",
+            "Dieser Ort ist keiner der genannten.",
+            "هذا المكان ليس من الأماكن المذكورة.",
+            "この場所は一覧にありません。",
+        ],
+    ),
+    (
         "need_email",
         [
             "Please give an email address.",

@@ -32,7 +32,7 @@ pub(crate) fn instead(shop: &Shop, request: &Req) -> Option<Reply> {
     }
     for status in ["completed", "canceled"] {
         if shop.strikes_as("other-session", status, request).is_some() {
-            return Some(of_another(shop, &session, status));
+            return Some(of_another(shop, &session, status, request));
         }
     }
     None
@@ -45,9 +45,9 @@ fn failed() -> Reply {
 }
 
 /// Another session's answer: it looks as ours would, but for its id.
-fn of_another(shop: &Shop, session: &Session, status: &'static str) -> Reply {
+fn of_another(shop: &Shop, session: &Session, status: &'static str, request: &Req) -> Reply {
     let quote = session.seen.clone().unwrap_or_default();
-    let mut body = told(shop, session, &View { quote, messages: Vec::new(), status });
+    let mut body = told(shop, session, &View { quote, messages: Vec::new(), status }, request);
     body["id"] = json!(OTHER_SESSION);
     if status == "completed" {
         body["order"] = json!({

@@ -11,7 +11,7 @@ async fn what_is_not_sold_here_opens_nothing_and_never_costs_nothing() {
     let c = Client::new();
     for path in ["/checkout-sessions", "/carts"] {
         let refused = c.ok("POST", path, Client::order("no-such-thing", 1)).await;
-        judge("types/error_response.json", None, "read", &refused);
+        judge("error", "read", &refused);
         assert_eq!((refused["ucp"]["status"].as_str(), &refused["id"]), (Some("error"), &Value::Null));
         assert_eq!(Client::codes(&refused), ["item_unavailable"]);
     }
@@ -22,7 +22,7 @@ async fn what_is_not_sold_here_opens_nothing_and_never_costs_nothing() {
     let lines = body["line_items"].as_array_mut().expect("lines");
     lines.push(json!({"item": {"id": "no-such-thing"}, "quantity": 1}));
     let mixed = c.ok("POST", "/checkout-sessions", body).await;
-    judge("checkout.json", None, "create", &mixed);
+    judge("checkout", "create", &mixed);
     assert_eq!(
         (mixed["status"].as_str(), Client::codes(&mixed)),
         (Some("incomplete"), vec!["item_unavailable"])
@@ -44,7 +44,7 @@ async fn sold_out_and_too_few_are_said_when_the_checkout_opens() {
     for (item, quantity, code) in [("mug-indigo", 1, "out_of_stock"), ("mug-sand", 3, "quantity_unavailable")]
     {
         let opened = c.ready(item, quantity).await;
-        judge("checkout.json", None, "create", &opened);
+        judge("checkout", "create", &opened);
         assert_eq!((opened["status"].as_str(), Client::codes(&opened)), (Some("incomplete"), vec![code]));
         assert_eq!(opened["messages"][0]["severity"], "recoverable");
     }
@@ -62,7 +62,7 @@ async fn a_cart_alone_becomes_one_checkout_and_goes_before_the_body() {
         json!({"cart_id": cart["id"], "line_items": [{"item": {"id": "mug-sand"}, "quantity": 9}]}),
     ] {
         let opened = c.ok("POST", "/checkout-sessions", body).await;
-        judge("checkout.json", None, "create", &opened);
+        judge("checkout", "create", &opened);
         assert_eq!(opened["line_items"][0]["item"]["id"], "mug-indigo");
         assert_eq!(opened["line_items"][0]["quantity"], 2);
     }
@@ -85,7 +85,7 @@ async fn a_search_wants_a_query_or_a_filter() {
     let dear =
         json!({"filters": {"price": {"min": 20_000}}, "context": context, "pagination": {"limit": 10}});
     let dear = c.ok("POST", "/catalog/search", dear).await;
-    judge("catalog_search.json", Some("search_response"), "search", &dear);
+    judge("search", "search", &dear);
     let products = dear["products"].as_array().expect("products");
     assert!(!products.is_empty());
     assert!(products.iter().all(|one| one["price_range"]["max"]["amount"].as_i64() >= Some(20_000)));
@@ -106,7 +106,7 @@ async fn a_search_is_paged_and_every_product_comes_once() {
                 body["pagination"]["cursor"] = cursor;
             }
             let page = c.ok("POST", "/catalog/search", body).await;
-            judge("catalog_search.json", Some("search_response"), "search", &page);
+            judge("search", "search", &page);
             all.extend(
                 page["products"].as_array().expect("products").iter().map(|one| one["id"].to_string()),
             );
@@ -127,7 +127,7 @@ async fn a_lookup_gives_each_product_once_with_all_that_asked_for_it() {
     let c = Client::new();
     let ids = json!({"ids": ["kilim-rust", "kilim", "kilim-rust", "nothing"]});
     let found = c.ok("POST", "/catalog/lookup", ids).await;
-    judge("catalog_lookup.json", Some("lookup_response"), "lookup", &found);
+    judge("lookup", "lookup", &found);
     let products = found["products"].as_array().expect("products");
     assert_eq!(products.len(), 1);
     let inputs: Vec<&Value> = products[0]["variants"]
@@ -218,7 +218,7 @@ async fn a_price_that_rose_while_complete_travelled_is_told_and_not_charged() {
     let rise = json!({"price": {"item": "mug-indigo", "market": "DE", "minor": 10_449}});
     assert_eq!(c.sandbox("/_sandbox", &rise).await, 200);
     let (status, told) = c.pay(&ready, "k1", "sandbox_ok").await.expect("an answer");
-    judge("checkout.json", None, "complete", &told);
+    judge("checkout", "complete", &told);
     assert_eq!((status, told["status"].as_str()), (200, Some("ready_for_complete")));
     assert_eq!((Client::codes(&told), Client::total(&told)), (vec!["price_changed"], 10_449 + 490));
     assert_eq!(told["messages"][0]["severity"], "recoverable");
@@ -248,11 +248,11 @@ async fn a_price_that_rose_while_in_progress_is_charged_as_agreed_and_stays_so()
     c.sandbox("/_sandbox", &rise).await;
     assert_eq!(Client::total(&c.get(&ready).await), Client::total(&ready));
     let done = c.get(&ready).await;
-    judge("checkout.json", None, "read", &done);
+    judge("checkout", "read", &done);
     assert_eq!((done["status"].as_str(), &done["totals"]), (Some("completed"), &ready["totals"]));
     assert_eq!(c.front.orders()[0].total, Client::total(&ready));
     let order = c.ok("GET", &format!("/orders/{}", c.front.orders()[0].id), json!({})).await;
-    judge("order.json", None, "read", &order);
+    judge("order", "read", &order);
     assert_eq!((Client::total(&order), &order["key"]), (Client::total(&ready), &Value::Null));
     // A completed checkout never changes.
     assert_eq!(c.get(&ready).await["totals"], ready["totals"]);
@@ -275,7 +275,7 @@ async fn sold_out_while_complete_travelled_or_settled_is_told_and_not_charged() 
                 c.get(&ready).await
             }
         };
-        judge("checkout.json", None, "complete", &told);
+        judge("checkout", "complete", &told);
         assert_eq!(
             (told["status"].as_str(), Client::codes(&told)),
             (Some("incomplete"), vec!["out_of_stock"])

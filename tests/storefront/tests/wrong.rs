@@ -17,7 +17,7 @@ async fn an_answer_about_another_session_at_complete_get_and_update() {
     let c = Client::new();
     c.fault("other-session:times=1");
     let (ready, _, other) = bought(&c, "k").await;
-    judge("checkout.json", None, "complete", &other);
+    judge("checkout", "complete", &other);
     assert_eq!((other["id"].as_str(), other["status"].as_str()), (Some("chk_of_another"), Some("completed")));
     assert_eq!(
         (c.front.orders().len(), c.get(&ready).await["status"].as_str()),
@@ -50,7 +50,7 @@ async fn the_order_of_another_checkout_and_one_number_twice() {
     {
         c.fault(&format!("other-order:as={kind}:times=1"));
         let order = c.ok("GET", &path, json!({})).await;
-        judge("order.json", None, "read", &order);
+        judge("order", "read", &order);
         assert_eq!(order["id"] == done["order"]["id"], own_id, "{kind}");
         assert_eq!(order["checkout_id"] == ready["id"], own_checkout, "{kind}");
     }
@@ -218,7 +218,7 @@ async fn the_bank_wants_to_see_the_buyer_who_finishes_in_the_browser_or_comes_ba
     let c = Client::new();
     c.fault("three-ds");
     let (ready, status, asked) = bought(&c, "k").await;
-    judge("checkout.json", None, "complete", &asked);
+    judge("checkout", "complete", &asked);
     assert_eq!((status, asked["status"].as_str()), (200, Some("requires_escalation")));
     assert_eq!((Client::codes(&asked), asked["continue_url"].is_string()), (vec!["requires_3ds"], true));
     assert_eq!(

@@ -4,7 +4,7 @@ use std::path::Path;
 use tradewind_desk_phone::seed;
 use tradewind_domain::Timestamp;
 use tradewind_publish::Request;
-use tradewind_storefront::{Config, DataPlace, Storefront};
+use tradewind_storefront::{Config, DataPlace, Storefront, Version};
 
 /// A running merchant. Ends when dropped.
 pub struct Merchant {
@@ -49,6 +49,20 @@ impl Merchant {
 
     /// As [`Merchant::start`], with pictures and models of another folder than the seed's.
     pub fn with_assets(packs: Option<&Path>, data: Option<&Path>, assets: &Path) -> std::io::Result<Self> {
+        Self::begun(packs, data, assets, |_| {})
+    }
+
+    /// A merchant without packs that speaks these versions of UCP alone.
+    pub fn speaking(versions: &[Version]) -> std::io::Result<Self> {
+        Self::begun(None, None, &seed_folder(), |config| config.versions = versions.to_vec())
+    }
+
+    fn begun(
+        packs: Option<&Path>,
+        data: Option<&Path>,
+        assets: &Path,
+        change: impl FnOnce(&mut Config),
+    ) -> std::io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;
         let base = format!("http://{}", listener.local_addr()?);
@@ -59,6 +73,7 @@ impl Merchant {
         if let Some(folder) = data {
             config.data = DataPlace::Folder(folder.to_owned());
         }
+        change(&mut config);
         let front = Storefront::open(config).map_err(std::io::Error::other)?;
         let serving = front.clone();
         runtime.spawn(async move { serving.serve(listener, std::future::pending()).await });

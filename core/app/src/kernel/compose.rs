@@ -22,7 +22,7 @@ use std::sync::{Arc, Mutex};
 use tradewind_catalog::{Catalog, CatalogOptions};
 use tradewind_commerce::{Credential, Engine};
 use tradewind_connector_ucp::UcpEngine;
-use tradewind_domain::{Code, Money, lock};
+use tradewind_domain::{Code, Money, WebUrl, lock};
 use tradewind_l10n::{Localizer, plain};
 use tradewind_media::MediaOptions;
 use tradewind_payments::{Driver, Wallets};
@@ -178,9 +178,18 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
     })
 }
 
-/// The platform profile: the static document by which merchants know this app, at `base`. It names the wallets there are.
-pub fn platform_profile(base: &str) -> serde_json::Value {
-    tradewind_connector_ucp::profile::document(base, &Wallets::all().offers())
+/// The versions of the protocol that merchants are spoken to in, newest first.
+pub const PROTOCOL_VERSIONS: &[&str] = tradewind_connector_ucp::VERSIONS;
+
+/// The platform profile: the static document by which merchants know this app, in a version of the protocol, at `base`. It
+/// names the wallets there are. None of a version that is not spoken.
+pub fn platform_profile(base: &str, version: &str) -> Option<serde_json::Value> {
+    tradewind_connector_ucp::profile::document(base, version, &Wallets::all().offers())
+}
+
+/// Where the platform profile of a version lies, beside that of the first at `base`.
+pub fn profile_address(base: &WebUrl, version: &str) -> WebUrl {
+    tradewind_connector_ucp::profile::address(base, version)
 }
 
 /// An error before there are words for it: the code says it.

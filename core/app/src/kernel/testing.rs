@@ -238,6 +238,8 @@ pub(crate) fn checkout(name: &str, minor: i64) -> Checkout {
         total: price,
         subtotal: None,
         adds_up: true,
+        unit: None,
+        priced_otherwise: false,
     }];
     checkout.totals = vec![subtotal, total];
     checkout.payment_handlers =

@@ -5,6 +5,7 @@
 //! context names. A merchant that does not list its goods unasked refuses that too, and is searched then.
 
 use crate::client::Call;
+use crate::negotiate::Discovered;
 use crate::{UcpEngine, read, write};
 use serde_json::{Value, json};
 use tradewind_commerce::{
@@ -44,36 +45,44 @@ impl CatalogEngine for UcpEngine {
             };
             let body = write::search(asked, context, cursor);
             let call = Call::post("/catalog/search", &context.language).body(body);
-            let answer = self.call(call, |has| has.catalog_search).await?;
-            read::catalog_page(&answer.0, &self.merchant)
+            let met = self.discovered().await?;
+            let answer = self.call(&met, call, |has| has.catalog_search).await?;
+            read::catalog_page(&answer.0, met.dialect, &self.line.merchant)
         })
     }
 
     fn lookup<'a>(&'a self, ids: &'a [ItemId], context: &'a CatalogContext) -> Answer<'a, Vec<Item>> {
         Box::pin(async move {
             let ids: Vec<&str> = ids.iter().map(ItemId::as_str).collect();
-            let answer = self.looked_up(&ids, context).await?;
-            Ok(read::catalog_page(&answer, &self.merchant)?.items)
+            let met = self.discovered().await?;
+            let answer = self.looked_up(&met, &ids, context).await?;
+            Ok(read::catalog_page(&answer, met.dialect, &self.line.merchant)?.items)
         })
     }
 
     fn known<'a>(&'a self, id: &'a str, context: &'a CatalogContext) -> Answer<'a, Option<Known>> {
         Box::pin(async move {
-            let answer = match self.looked_up(&[id], context).await {
+            let met = self.discovered().await?;
+            let answer = match self.looked_up(&met, &[id], context).await {
                 Err(MerchantError::NotFound) => return Ok(None),
                 answer => answer?,
             };
-            let items = read::catalog_page(&answer, &self.merchant)?.items;
+            let items = read::catalog_page(&answer, met.dialect, &self.line.merchant)?.items;
             Ok(meant(&answer, id, &items).map(|item| Known { item, items }))
         })
     }
 }
 
 impl UcpEngine {
-    async fn looked_up(&self, ids: &[&str], context: &CatalogContext) -> Result<Value, MerchantError> {
+    async fn looked_up(
+        &self,
+        met: &Discovered,
+        ids: &[&str],
+        context: &CatalogContext,
+    ) -> Result<Value, MerchantError> {
         let body = write::lookup(ids, context);
         let call = Call::post("/catalog/lookup", &context.language).body(body);
-        Ok(self.call(call, |has| has.catalog_lookup).await?.0)
+        Ok(self.call(met, call, |has| has.catalog_lookup).await?.0)
     }
 }
 

@@ -1,18 +1,33 @@
-//! The UCP engine: Universal Commerce Protocol v2026-04-08 over REST, the only reader of its JSON.
+//! The UCP engine: Universal Commerce Protocol over REST, the only reader of its JSON.
 //!
-//! Where to start: [`UcpEngine`] implements the traits of `tradewind_commerce`. `client` sends and takes answers, `write`
-//! makes the bodies we send, `read` turns answers into plain types, `named` cleans addresses out of answers that a merchant
-//! may not name, `catalog` asks the merchant's own catalog. [`profile`] is the document by which merchants know us.
+//! Where to start: [`UcpEngine`] (`client`) implements the traits of `tradewind_commerce` in `engine` and `catalog`. `discovery`
+//! meets a merchant at a version that both speak (`negotiate`), `line` is where requests leave and answers come in, `refusal`
+//! says what a bad answer amounts to, `write` makes the bodies we send, `read` turns answers into plain types, `named` cleans
+//! addresses out of answers that a merchant may not name. What differs between versions is a `dialect`; each is a folder, and
+//! `versions` lists them. [`profile`] is the document by which merchants know us.
 
+mod any_answer;
+mod authority;
 mod catalog;
 mod client;
+mod dialect;
+mod discovery;
+mod engine;
+mod line;
 mod named;
+mod negotiate;
 pub mod profile;
 mod read;
+mod refusal;
+mod v2026_04_08;
+mod v2026_08_25;
+mod versions;
+mod words;
 mod write;
 
-pub use client::{UcpEngine, any_answer};
-pub use profile::VERSION;
+pub use any_answer::any_answer;
+pub use client::UcpEngine;
+pub use profile::VERSIONS;
 
 /// Points at which a test may stop the process.
 pub const FAIL_POINTS: &[&str] = &["ucp.request.before", "ucp.answer.after"];

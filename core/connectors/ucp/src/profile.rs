@@ -1,59 +1,63 @@
 //! Our platform profile: the static document that `UCP-Agent` names and merchants fetch.
 
-use serde_json::{Map, Value, json};
+use crate::versions;
+use serde_json::Value;
 use tradewind_commerce::HandlerOffer;
+use tradewind_domain::WebUrl;
 
-/// The version spoken.
-pub const VERSION: &str = "2026-04-08";
+/// The versions that are spoken, newest first.
+pub const VERSIONS: &[&str] = &["2026-08-25", "2026-04-08"];
 
-/// The profile (UCP 2026-04-08 `discovery/profile_schema.json`, platform). A phone has no webhook: the order
-/// capability names an address on `base` that answers 410, and orders are polled.
-/// `wallets` are the payment handlers that the app has a wallet for.
-pub fn document(base: &str, wallets: &[HandlerOffer]) -> Value {
-    let base = base.trim_end_matches('/');
-    let spec = format!("https://ucp.dev/{VERSION}/specification/overview");
-    let schema = |name: &str| format!("https://ucp.dev/{VERSION}/schemas/shopping/{name}.json");
-    let capability = |name: &str| json!([{"version": VERSION, "spec": spec, "schema": schema(name)}]);
-    let extends = |name: &str, of: Value| json!([{"version": VERSION, "spec": spec, "schema": schema(name), "extends": of}]);
-    json!({
-        "ucp": {
-            "version": VERSION,
-            "services": {"dev.ucp.shopping": [{
-                "version": VERSION,
-                "spec": spec,
-                "transport": "rest",
-                "schema": format!("https://ucp.dev/{VERSION}/services/shopping/rest.openapi.json"),
-            }]},
-            "capabilities": {
-                "dev.ucp.shopping.checkout": capability("checkout"),
-                "dev.ucp.shopping.cart": capability("cart"),
-                "dev.ucp.shopping.catalog.search": capability("catalog_search"),
-                "dev.ucp.shopping.catalog.lookup": capability("catalog_lookup"),
-                "dev.ucp.shopping.order": [{
-                    "version": VERSION, "spec": spec, "schema": schema("order"),
-                    "config": {"webhook_url": format!("{base}/orders-are-polled")},
-                }],
-                "dev.ucp.shopping.fulfillment": extends("fulfillment", json!("dev.ucp.shopping.checkout")),
-                "dev.ucp.shopping.discount":
-                    extends("discount", json!(["dev.ucp.shopping.checkout", "dev.ucp.shopping.cart"])),
-            },
-            "payment_handlers": handlers(wallets),
-        }
-    })
+/// Where the profile of a version lies: that of 2026-04-08 at `base`, where it always lay; a later one beside it, with its date
+/// in its name (`profile.json`, `profile.2026-08-25.json`). By its profile a merchant knows in which version it is spoken to.
+pub fn address(base: &WebUrl, version: &str) -> WebUrl {
+    if version == versions::FIRST.version() {
+        return base.clone();
+    }
+    let mut url = base.url().clone();
+    let path = url.path().to_owned();
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path.as_str()));
+    let name = match (name, name.rsplit_once('.')) {
+        ("", _) => format!("profile.{version}"),
+        (_, Some((stem, kind))) => format!("{stem}.{version}.{kind}"),
+        (name, None) => format!("{name}.{version}"),
+    };
+    url.set_path(&format!("{folder}/{name}"));
+    WebUrl::parse(url.as_str()).unwrap_or_else(|_| base.clone())
 }
 
-fn handlers(wallets: &[HandlerOffer]) -> Value {
-    let mut all = Map::new();
-    for wallet in wallets {
-        let instruments: Vec<Value> = wallet.instruments.iter().map(|kind| json!({"type": kind})).collect();
-        let offer = json!([{
-            "id": wallet.id,
-            "version": VERSION,
-            "spec": wallet.spec,
-            "schema": wallet.schema,
-            "available_instruments": instruments,
-        }]);
-        all.insert(wallet.name.clone(), offer);
+/// The profile of a version, whose files lie at `base`; none of a version that is not spoken.
+/// `wallets` are the payment handlers that the app has a wallet for.
+pub fn document(base: &str, version: &str, wallets: &[HandlerOffer]) -> Option<Value> {
+    Some(versions::by(version)?.document(base, wallets))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_version_that_is_named_is_spoken_and_has_a_profile_of_its_own() {
+        let spoken: Vec<&str> = versions::ALL.iter().map(|dialect| dialect.version()).collect();
+        assert_eq!(spoken, VERSIONS);
+        for version in VERSIONS {
+            let profile = document("https://tradewind.example", version, &[]).expect("spoken");
+            assert_eq!(profile["ucp"]["version"], *version);
+        }
+        assert_eq!(document("https://tradewind.example", "2026-01-11", &[]), None);
     }
-    Value::Object(all)
+
+    #[test]
+    fn a_later_profile_lies_beside_the_first() {
+        for (base, later) in [
+            ("https://t.example/profile.json", "https://t.example/profile.2026-08-25.json"),
+            ("https://t.example/a.b/profile", "https://t.example/a.b/profile.2026-08-25"),
+            ("https://t.example/", "https://t.example/profile.2026-08-25"),
+            ("http://127.0.0.1:2/p.json?x=1", "http://127.0.0.1:2/p.2026-08-25.json?x=1"),
+        ] {
+            let base = WebUrl::parse(base).expect("an address");
+            assert_eq!(address(&base, "2026-04-08"), base);
+            assert_eq!(address(&base, "2026-08-25").as_str(), later);
+        }
+    }
 }

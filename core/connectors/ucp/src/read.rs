@@ -9,11 +9,9 @@ mod goods;
 mod messages;
 mod order;
 mod parts;
-mod profile;
 
 pub(crate) use checkout::checkout;
 pub(crate) use goods::catalog_page;
-pub(crate) use messages::messages;
+pub(crate) use messages::{flat, messages};
 pub(crate) use order::order;
-pub(crate) use parts::{AnsweredAt, entries};
-pub(crate) use profile::{Discovered, Negotiated, discovery};
+pub(crate) use parts::{AnsweredAt, Read, bounded, entries, garbage, ordered, text};

@@ -1,15 +1,14 @@
-//! Bodies we send, as the schemas' `ucp_request` annotations want them: what is omitted on create is not there.
+//! Bodies we send, as the schemas' `ucp_request` annotations want them: what is omitted on create is not there. And our
+//! wallets, as our profiles list them.
 
+use crate::dialect::{Dialect, PART};
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
 use tradewind_commerce::{
-    CatalogContext, Checkout, CheckoutDraft, Credential, MerchantError, SessionHandler,
+    CatalogContext, Checkout, CheckoutDraft, Credential, HandlerOffer, MerchantError, SessionHandler,
 };
 use tradewind_domain::Buyer;
 use tradewind_ports::Secret;
-
-/// Parts a delivery option's key: group id and option id, which may hold any other character.
-pub(crate) const PART: char = '\u{1f}';
 
 pub(crate) fn create(draft: &CheckoutDraft, ships: bool) -> Value {
     let lines: Vec<Value> = draft
@@ -26,7 +25,7 @@ pub(crate) fn create(draft: &CheckoutDraft, ships: bool) -> Value {
     body
 }
 
-pub(crate) fn update(current: &Checkout, draft: &CheckoutDraft, ships: bool) -> Value {
+pub(crate) fn update(dialect: &dyn Dialect, current: &Checkout, draft: &CheckoutDraft, ships: bool) -> Value {
     let raw: Value = serde_json::from_str(&current.engine_state).unwrap_or_default();
     let lines: Vec<Value> = draft
         .lines
@@ -42,62 +41,98 @@ pub(crate) fn update(current: &Checkout, draft: &CheckoutDraft, ships: bool) -> 
     let mut body = json!({"line_items": lines, "context": context(draft)});
     add_person(&mut body, draft);
     let address_known = !draft.buyer.address.street_address.is_empty();
-    if ships && address_known {
-        body["fulfillment"] = json!({"methods": methods(&raw, current, draft)});
+    if ships && (address_known || dialect.replaces()) {
+        let methods = methods(dialect, &raw, current, draft, address_known);
+        if !methods.is_empty() {
+            body["fulfillment"] = json!({"methods": methods});
+        }
     }
     body
 }
 
-/// The merchant's methods with its own ids, our address, and the option chosen in each group.
-fn methods(raw: &Value, current: &Checkout, draft: &CheckoutDraft) -> Vec<Value> {
-    let all_lines: Vec<&str> = current.lines.iter().map(|line| line.id.as_str()).collect();
-    let known = raw["fulfillment"]["methods"].as_array().cloned().unwrap_or_default();
+/// The merchant's methods; the one way to ship of a merchant that has named none.
+fn methods(
+    dialect: &dyn Dialect,
+    raw: &Value,
+    current: &Checkout,
+    draft: &CheckoutDraft,
+    address_known: bool,
+) -> Vec<Value> {
+    let known = raw["fulfillment"]["methods"].as_array().map(Vec::as_slice).unwrap_or_default();
     if known.is_empty() {
-        return vec![
-            json!({"type": "shipping", "line_item_ids": all_lines, "destinations": [address(&draft.buyer)]}),
-        ];
+        let first = || json!({"type": "shipping", "line_item_ids": lines_of(current), "destinations": [address(&draft.buyer)]});
+        return address_known.then(first).into_iter().collect();
     }
-    let chosen = draft.selected_option.as_deref().and_then(|key| key.split_once(PART));
-    known
-        .iter()
-        .filter(|method| method["type"].as_str().is_none_or(|kind| kind == "shipping"))
-        .map(|method| {
-            let mut destination = address(&draft.buyer);
-            let place = method["destinations"].as_array().and_then(|all| all.first());
-            // The platform selects: the address that we send is the one that is meant (UCP 2026-04-08 fulfillment).
-            let selected =
-                method["selected_destination_id"].as_str().or_else(|| place?["id"].as_str()).map(str::to_owned);
-            if let Some(id) = &selected {
-                destination["id"] = json!(id);
-            }
-            let mut echo = json!({
-                "line_item_ids": method["line_item_ids"].as_array().map_or_else(|| json!(all_lines), |ids| json!(ids)),
-                "destinations": [destination],
-            });
-            for name in ["id", "type"] {
-                if method[name].is_string() {
-                    echo[name] = method[name].clone();
-                }
-            }
-            if let Some(id) = selected {
-                echo["selected_destination_id"] = json!(id);
-            }
-            let groups: Vec<Value> = method["groups"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(|group| {
-                    let id = group["id"].as_str()?;
-                    let mine = chosen.filter(|(of, _)| *of == id).map(|(_, option)| json!(option));
-                    Some(json!({"id": id, "selected_option_id": mine.unwrap_or_else(|| group["selected_option_id"].clone())}))
-                })
-                .collect();
-            if !groups.is_empty() {
-                echo["groups"] = json!(groups);
-            }
-            echo
+    let echoed = known.iter().filter(|method| dialect.echoes(method));
+    echoed
+        .map(|one| {
+            let place = match (dialect.ships(one), address_known) {
+                (true, true) => Place::Ours,
+                (true, false) => Place::None,
+                (false, _) => Place::Theirs,
+            };
+            method(one, current, draft, place)
         })
         .collect()
+}
+
+/// Where the goods of a method go.
+#[derive(PartialEq)]
+enum Place {
+    /// To the person's address.
+    Ours,
+    /// Nowhere: there is no address, or no longer.
+    None,
+    /// To a place that the merchant has listed and the person chosen; it is named by its id alone.
+    Theirs,
+}
+
+fn lines_of(current: &Checkout) -> Vec<&str> {
+    current.lines.iter().map(|line| line.id.as_str()).collect()
+}
+
+/// A method of the merchant's with its own ids, where the goods go, and the option chosen in each group.
+fn method(method: &Value, current: &Checkout, draft: &CheckoutDraft, place: Place) -> Value {
+    let lines = method["line_item_ids"].as_array().map_or_else(|| json!(lines_of(current)), |ids| json!(ids));
+    let mut echo = json!({"line_item_ids": lines});
+    let first = || method["destinations"].as_array()?.first()?["id"].as_str();
+    let selected = method["selected_destination_id"].as_str();
+    let selected = match place {
+        // The platform selects: the address that we send is the one that is meant (UCP 2026-04-08 fulfillment).
+        Place::Ours => selected.or_else(first),
+        Place::None => None,
+        Place::Theirs => selected,
+    };
+    if place == Place::Ours {
+        let mut destination = address(&draft.buyer);
+        if let Some(id) = selected {
+            destination["id"] = json!(id);
+        }
+        echo["destinations"] = json!([destination]);
+    }
+    for name in ["id", "type"] {
+        if method[name].is_string() {
+            echo[name] = method[name].clone();
+        }
+    }
+    if let Some(id) = selected {
+        echo["selected_destination_id"] = json!(id);
+    }
+    let chosen = draft.selected_option.as_deref().and_then(|key| key.split_once(PART));
+    let groups: Vec<Value> = method["groups"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|group| {
+            let id = group["id"].as_str()?;
+            let mine = chosen.filter(|(of, _)| *of == id).map(|(_, option)| json!(option));
+            Some(json!({"id": id, "selected_option_id": mine.unwrap_or_else(|| group["selected_option_id"].clone())}))
+        })
+        .collect();
+    if !groups.is_empty() {
+        echo["groups"] = json!(groups);
+    }
+    echo
 }
 
 /// The instrument's type: the one that was named, else the session's first, else a card.
@@ -181,4 +216,21 @@ fn address(buyer: &Buyer) -> Value {
         }
     }
     Value::Object(known)
+}
+
+/// Our wallets, as a platform profile of `version` lists them.
+pub(crate) fn handlers(wallets: &[HandlerOffer], version: &str) -> Value {
+    let mut all = Map::new();
+    for wallet in wallets {
+        let instruments: Vec<Value> = wallet.instruments.iter().map(|kind| json!({"type": kind})).collect();
+        let offer = json!([{
+            "id": wallet.id,
+            "version": version,
+            "spec": wallet.spec,
+            "schema": wallet.schema,
+            "available_instruments": instruments,
+        }]);
+        all.insert(wallet.name.clone(), offer);
+    }
+    Value::Object(all)
 }

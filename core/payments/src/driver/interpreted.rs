@@ -4,8 +4,8 @@ use super::Driver;
 use crate::law::{Event, Seen, State};
 use std::time::Duration;
 use tradewind_commerce::agreement::Agreement;
-use tradewind_commerce::{Checkout, CheckoutStatus, MerchantError, MerchantMessage, quote};
-use tradewind_domain::{AgreedOtherwise, Order, OrderLine, OrderStatus, Timestamp};
+use tradewind_commerce::{Checkout, CheckoutLine, CheckoutStatus, MerchantError, MerchantMessage, quote};
+use tradewind_domain::{AgreedOtherwise, Order, OrderStatus, Timestamp};
 use tradewind_person::AttemptRow;
 
 /// A refusal by HTTP status, or by a business error in the body (200).
@@ -182,17 +182,7 @@ fn same_lines(seen: &Agreement, bought: &Agreement) -> bool {
 /// The order as a completed checkout tells of it; `GET /orders/{id}` adds the rest later.
 fn order_of(checkout: &Checkout, now: Timestamp) -> Option<Order> {
     let reference = checkout.order.as_ref()?;
-    let lines: Vec<OrderLine> = checkout
-        .lines
-        .iter()
-        .map(|line| OrderLine {
-            item: line.item.clone(),
-            title: line.title.clone(),
-            price: line.price,
-            quantity: line.quantity,
-            fulfilled: 0,
-        })
-        .collect();
+    let lines = checkout.lines.iter().map(CheckoutLine::ordered).collect();
     Some(Order {
         id: reference.id.clone(),
         label: reference.label.clone(),

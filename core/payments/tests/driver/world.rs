@@ -18,7 +18,7 @@ use tradewind_ports::{
     BoxFuture, Clock, HttpRequest, HttpResponse, MemoryVault, NoFailPoint, Ports, Secret, SilentLog,
     Transport, TransportError, WalletAnswer, WalletWords,
 };
-use tradewind_storefront::{Config, Fault, Storefront};
+use tradewind_storefront::{Config, Fault, Storefront, Version};
 
 pub(crate) const BASE: &str = "http://127.0.0.1:1";
 
@@ -93,8 +93,14 @@ pub(crate) struct Phone {
 }
 
 pub(crate) fn world() -> World {
+    world_of(Version::V2026_08_25)
+}
+
+/// A merchant that speaks this version at most.
+pub(crate) fn world_of(newest: Version) -> World {
     let clock = Arc::new(TokioClock::starting_at(Timestamp(1_795_521_600_000)));
     let mut config = Config::new(BASE);
+    config.versions.retain(|version| *version <= newest);
     // The merchant's own clock: nobody sets it off with the phone's.
     let shop_clock = TokioClock::starting_at(clock.now());
     config.clock = Arc::new(move || shop_clock.now().0);

@@ -71,6 +71,8 @@ impl MadeUp {
                 total: eur(2190),
                 subtotal: None,
                 adds_up: true,
+                unit: None,
+                priced_otherwise: false,
             }],
             totals: vec![total(TotalKind::Subtotal), total(TotalKind::Total)],
             payment_handlers: vec![SessionHandler {
@@ -120,6 +122,7 @@ impl CheckoutEngine for MadeUp {
             url: WebUrl::parse(&format!("{MERCHANT}/{}", checkout.id)).expect("an address"),
             idempotency_key: key.to_owned(),
             body: Bytes::from_static(b"{}"),
+            protocol: String::new(),
         })
     }
 

@@ -9,15 +9,18 @@ use tradewind_contract::{Merchant, Setup};
 use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, WebUrl};
 use tradewind_payments::wallets::sandbox::WALLET;
 use tradewind_ports::{BoxFuture, HttpRequest, HttpResponse, Ports, Secret, Transport, TransportError};
-use tradewind_storefront::{Config, Storefront};
+use tradewind_storefront::{Config, Storefront, Version};
 
 const BASE: &str = "http://127.0.0.1:1";
 
-pub(crate) struct Sandbox;
+/// The sandbox merchant, which speaks this version at most.
+pub(crate) struct Sandbox(pub(crate) Version);
 
 impl Setup for Sandbox {
     fn merchant(&self) -> Arc<dyn Merchant> {
-        Arc::new(InProcess(Storefront::open(Config::new(BASE)).expect("the seed is good")))
+        let mut config = Config::new(BASE);
+        config.versions.retain(|version| *version <= self.0);
+        Arc::new(InProcess(Storefront::open(config).expect("the seed is good")))
     }
 
     fn engine(&self, ports: Ports) -> Arc<dyn Engine> {

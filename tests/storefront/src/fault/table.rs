@@ -86,7 +86,13 @@ pub(super) const KNOWN: &[Known] = &[
         ms: 8 * 3_600_000,
     },
     // The profile and the catalog.
-    plain("other-version", "states another protocol version in its profile"),
+    kinds(
+        "other-version",
+        "states another protocol version in its profile, and that it speaks none of ours or still does",
+        &["profile"],
+        &["none", "newer"],
+    ),
+    at("other-leaf", "states another protocol version in the profiles of older ones", &["profile"]),
     at("other-endpoint", "names another origin as its endpoint", &["profile"]),
     plain("no-handler", "offers no payment handler that anyone has"),
     at("small-pages", "answers a search two products a page", &["search"]),

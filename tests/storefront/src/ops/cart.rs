@@ -52,7 +52,7 @@ pub(crate) fn cancel(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Repl
 fn answer(shop: &Shop, db: &Connection, session: &Session, request: &Req, status: u16) -> Reply {
     let priced = session.priced(shop, db, request);
     let mut body = json!({
-        "ucp": meta(shop, &["cart", "discount"], false),
+        "ucp": meta(shop, request, &["cart", "discount"], false),
         "id": session.id,
         "line_items": priced.quote.lines,
         "currency": priced.quote.currency,

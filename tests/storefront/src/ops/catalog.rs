@@ -141,7 +141,7 @@ pub(crate) fn search(shop: &Shop, request: &Req) -> Result<Reply, Reply> {
     Ok(Reply::json(
         200,
         &json!({
-            "ucp": meta(shop, &["catalog.search"], false),
+            "ucp": meta(shop, request, &["catalog.search"], false),
             "products": products,
             "pagination": pagination,
         }),
@@ -224,7 +224,7 @@ pub(crate) fn lookup(shop: &Shop, request: &Req) -> Result<Reply, Reply> {
         }
         products.push(product);
     }
-    let mut answer = json!({"ucp": meta(shop, &["catalog.lookup"], false), "products": products});
+    let mut answer = json!({"ucp": meta(shop, request, &["catalog.lookup"], false), "products": products});
     if !messages.is_empty() {
         answer["messages"] = json!(messages);
     }
@@ -238,9 +238,10 @@ pub(crate) fn product(shop: &Shop, request: &Req) -> Result<Reply, Reply> {
     let good = shop.goods.items.iter().find(|good| good.id == id || good.group == id);
     let product = good.and_then(|good| reader.product(&shop.db(), &good.group));
     match product {
-        Some(product) => {
-            Ok(Reply::json(200, &json!({"ucp": meta(shop, &["catalog.lookup"], false), "product": product})))
-        }
+        Some(product) => Ok(Reply::json(
+            200,
+            &json!({"ucp": meta(shop, request, &["catalog.lookup"], false), "product": product}),
+        )),
         None => Err(Reply::business("not_found", "no such product")),
     }
 }

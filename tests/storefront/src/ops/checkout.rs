@@ -6,8 +6,9 @@ use crate::ops::delivery;
 use crate::ops::session::{Session, bad};
 use crate::ops::view::{answer, look, open_only};
 use crate::shop::Shop;
+use crate::words::say;
 use rusqlite::Connection;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// How long a session lives.
 const LIFE_MS: i64 = 30 * 60_000;
@@ -27,7 +28,7 @@ pub(crate) fn create(shop: &Shop, request: &Req) -> Result<Reply, Reply> {
     if let Some(cart) = body["cart_id"].as_str().map(str::to_owned) {
         if let Some(mut known) = open_from_cart(shop, &db, &cart) {
             let view = look(shop, &db, &known, request);
-            return answer(shop, &db, &mut known, view, 200);
+            return answer(shop, &db, &mut known, view, 200, request);
         }
         from_cart(&db, &mut session, &cart, &mut body)?;
     } else if body["line_items"].as_array().is_none_or(Vec::is_empty) {
@@ -51,7 +52,7 @@ pub(crate) fn create(shop: &Shop, request: &Req) -> Result<Reply, Reply> {
     }
     session.id = shop.new_id(&db, "chk");
     let view = look(shop, &db, &session, request);
-    answer(shop, &db, &mut session, view, 201)
+    answer(shop, &db, &mut session, view, 201, request)
 }
 
 /// A cart is converted once: while the session made from it is open, it is given again (cart.md).
@@ -91,7 +92,7 @@ pub(crate) fn read(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply>
         }
     }
     let view = look(shop, &db, &session, request);
-    answer(shop, &db, &mut session, view, 200)
+    answer(shop, &db, &mut session, view, 200, request)
 }
 
 pub(crate) fn update(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
@@ -104,7 +105,7 @@ pub(crate) fn update(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Repl
         return match fault.kind.as_str() {
             "200" => {
                 let view = look(shop, &db, &session, request);
-                answer(shop, &db, &mut session, view, 200)
+                answer(shop, &db, &mut session, view, 200, request)
             }
             "error" => Err(Reply::business("not_modifiable", "this checkout is over")),
             status => {
@@ -112,13 +113,42 @@ pub(crate) fn update(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Repl
             }
         };
     }
+    let version = request.version();
+    if version.replaces() && session.state == "in_progress" {
+        // Answered with what stands, and nothing of the update is taken (2026-08-25, accepted completion).
+        return unchanged(shop, &db, &mut session, request, "not_modifiable", None);
+    }
     open_only(shop, &session)?;
     if session.state == "open" {
+        if version.replaces() {
+            if let Some(path) = delivery::unknown_place(&body) {
+                return unchanged(shop, &db, &mut session, request, "destination_unknown", Some(&path));
+            }
+            session.replaced();
+        }
         take(shop, &db, &mut session, request, &body)?;
         session.declined = false;
     }
     let view = look(shop, &db, &session, request);
-    answer(shop, &db, &mut session, view, 200)
+    answer(shop, &db, &mut session, view, 200, request)
+}
+
+/// The session as it was, and why nothing was changed.
+fn unchanged(
+    shop: &Shop,
+    db: &Connection,
+    session: &mut Session,
+    request: &Req,
+    code: &str,
+    path: Option<&str>,
+) -> Result<Reply, Reply> {
+    let mut view = look(shop, db, session, request);
+    let mut message = json!({"type": "error", "code": code, "severity": "recoverable", "content": say(&session.language, code)});
+    if let Some(path) = path {
+        message["path"] = json!(path);
+    }
+    view.messages.push(message);
+    answer(shop, db, session, view, 200, request)
 }
 
 pub(crate) fn cancel(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
@@ -132,7 +162,7 @@ pub(crate) fn cancel(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Repl
     }
     session.due = session.due.filter(|due| due.stubborn);
     let view = look(shop, &db, &session, request);
-    answer(shop, &db, &mut session, view, 200)
+    answer(shop, &db, &mut session, view, 200, request)
 }
 
 /// Lines, buyer and fulfilment from a body.

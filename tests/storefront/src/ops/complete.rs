@@ -16,6 +16,10 @@ pub(crate) fn complete(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Re
     let db = shop.db();
     let mut session = Session::load(&db, "checkout", id)?;
     open_only(shop, &session)?;
+    if request.version().replaces() && body["payment"]["instruments"].as_array().map(Vec::len) != Some(1) {
+        // Split payments are not spoken.
+        return Err(Reply::business("payment_failed", say(&session.language, "declined")));
+    }
     let token = token_of(&body)?;
     if let Some(due) = &session.due {
         return if due.stubborn { Err(swallowed()) } else { silent(shop, &db, &mut session, request) };
@@ -26,7 +30,7 @@ pub(crate) fn complete(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Re
     if session.state == "bank" {
         if !session.verified {
             let view = look(shop, &db, &session, request);
-            return answer(shop, &db, &mut session, view, 200);
+            return answer(shop, &db, &mut session, view, 200, request);
         }
         session.state = "open".to_owned();
     }
@@ -45,10 +49,10 @@ pub(crate) fn complete(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Re
             "type": "error", "code": "price_changed", "severity": "recoverable", "path": "$.totals",
             "content": say(&session.language, "price_changed"),
         }));
-        return answer(shop, &db, &mut session, view, 200);
+        return answer(shop, &db, &mut session, view, 200, request);
     }
     if view.status != "ready_for_complete" {
-        return answer(shop, &db, &mut session, view, 200);
+        return answer(shop, &db, &mut session, view, 200, request);
     }
     if shop.strikes("refuse-address", request).is_some() {
         view.status = "incomplete";
@@ -56,12 +60,12 @@ pub(crate) fn complete(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Re
             "type": "error", "code": "address_undeliverable", "severity": "recoverable",
             "content": say(&session.language, "undeliverable"), "path": "$.fulfillment.methods[0].destinations[0]",
         }));
-        return answer(shop, &db, &mut session, view, 200);
+        return answer(shop, &db, &mut session, view, 200, request);
     }
     if token != "sandbox_ok" || shop.strikes("decline", request).is_some() {
         session.declined = true;
         let view = look(shop, &db, &session, request);
-        return answer(shop, &db, &mut session, view, 200);
+        return answer(shop, &db, &mut session, view, 200, request);
     }
     if !session.verified
         && let Some(fault) = shop.strikes("three-ds", request)
@@ -69,7 +73,7 @@ pub(crate) fn complete(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Re
         session.state = "bank".to_owned();
         session.verified = fault.kind == "again";
         let view = look(shop, &db, &session, request);
-        return answer(shop, &db, &mut session, view, 200);
+        return answer(shop, &db, &mut session, view, 200, request);
     }
     accept(shop, &db, &mut session, view.quote, request)
 }
@@ -126,14 +130,14 @@ fn accept(
         settle(shop, db, session)?;
     }
     let view = look(shop, db, session, request);
-    answer(shop, db, session, view, 200)
+    answer(shop, db, session, view, 200, request)
 }
 
 /// Ready as before, and not a word.
 fn silent(shop: &Shop, db: &Connection, session: &mut Session, request: &Req) -> Result<Reply, Reply> {
     let View { quote, .. } = look(shop, db, session, request);
     let view = View { quote, messages: Vec::new(), status: "ready_for_complete" };
-    answer(shop, db, session, view, 200)
+    answer(shop, db, session, view, 200, request)
 }
 
 /// What a gateway says that lost the answer; not kept under the key.

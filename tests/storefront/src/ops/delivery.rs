@@ -3,6 +3,7 @@
 use crate::http::Reply;
 use crate::ops::session::{Session, bad};
 use crate::shop::Shop;
+use crate::versions::Version;
 use crate::words::say;
 use serde_json::{Value, json};
 
@@ -42,6 +43,15 @@ fn parcels(session: &Session) -> Vec<(&'static str, Option<&str>)> {
     all
 }
 
+/// Where a body chooses a destination that is not there: 2026-08-25 takes none in its place.
+pub(crate) fn unknown_place(body: &Value) -> Option<String> {
+    let methods = body["fulfillment"]["methods"].as_array()?;
+    let unknown =
+        |method: &Value| method["selected_destination_id"].as_str().is_some_and(|id| id != "dest_1");
+    let at = methods.iter().position(unknown)?;
+    Some(format!("$.fulfillment.methods[{at}].selected_destination_id"))
+}
+
 /// Takes destination and options from a body.
 pub(crate) fn take(shop: &Shop, session: &mut Session, body: &Value) -> Result<(), Reply> {
     let Some(method) = body["fulfillment"]["methods"].as_array().and_then(|methods| methods.first()) else {
@@ -71,11 +81,11 @@ pub(crate) fn take(shop: &Shop, session: &mut Session, body: &Value) -> Result<(
 }
 
 /// The `fulfillment` member of an answer.
-pub(crate) fn body(session: &Session, currency: &str) -> Value {
+pub(crate) fn body(session: &Session, currency: &str, version: Version) -> Value {
     let lines: Vec<&str> = session.lines.iter().map(|line| line.id.as_str()).collect();
     let mut method = json!({"id": "shipping_1", "type": "shipping", "line_item_ids": lines});
     if let Some(destination) = &session.destination {
-        method["destinations"] = json!([destination]);
+        method["destinations"] = json!([version.destination(destination)]);
     }
     if session.ships() {
         method["selected_destination_id"] = json!("dest_1");
@@ -85,7 +95,7 @@ pub(crate) fn body(session: &Session, currency: &str) -> Value {
                 json!({
                     "id": id,
                     "line_item_ids": lines,
-                    "options": options(&session.language, currency),
+                    "options": options(&session.language, currency, version),
                     "selected_option_id": option,
                 })
             })
@@ -95,7 +105,7 @@ pub(crate) fn body(session: &Session, currency: &str) -> Value {
     json!({"methods": [method]})
 }
 
-fn options(language: &str, currency: &str) -> Vec<Value> {
+fn options(language: &str, currency: &str, version: Version) -> Vec<Value> {
     OPTIONS
         .iter()
         .map(|(id, _)| {
@@ -103,7 +113,7 @@ fn options(language: &str, currency: &str) -> Vec<Value> {
             json!({
                 "id": id,
                 "title": say(language, id),
-                "description": say(language, &format!("{id}_note")),
+                "description": version.description(say(language, &format!("{id}_note"))),
                 "totals": [{"type": "subtotal", "amount": price}, {"type": "total", "amount": price}],
             })
         })

@@ -1,6 +1,6 @@
 //! Orders: read, and moved on by the sandbox.
 
-use crate::http::Reply;
+use crate::http::{Reply, Req};
 use crate::ops::profile::meta;
 use crate::ops::quote::Quote;
 use crate::ops::session::{Session, failed};
@@ -67,13 +67,20 @@ pub(crate) fn insert(
     Ok(())
 }
 
-pub(crate) fn read(shop: &Shop, id: &str) -> Result<Reply, Reply> {
+pub(crate) fn read(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
     let none = || Reply::business("not_found", "no such order");
     let mut body = match id {
         OTHER_ORDER => of_another(&shop.db()).ok_or_else(none)?,
         _ => load(&shop.db(), id).ok_or_else(none)?.1,
     };
-    body["ucp"] = meta(shop, &["order"], false);
+    body["ucp"] = meta(shop, request, &["order"], false);
+    let adjustments = body.get_mut("adjustments").and_then(Value::as_array_mut);
+    for adjustment in adjustments.into_iter().flatten() {
+        for total in adjustment["totals"].as_array_mut().into_iter().flatten() {
+            let amount = total["amount"].as_i64().unwrap_or_default();
+            total["amount"] = json!(request.version().given_back(amount));
+        }
+    }
     if let Some(fields) = body.as_object_mut() {
         // Whose Complete it was is the books' business.
         fields.remove("key");

@@ -3,77 +3,124 @@
 use crate::http::{Reply, Req};
 use crate::shop::Shop;
 use crate::strangers::ELSEWHERE;
-use crate::version::UCP_VERSION;
-use serde_json::{Value, json};
+use crate::versions::Version;
+use serde_json::{Map, Value, json};
 
 /// Our payment handler: takes the token of a sandbox wallet.
 pub(crate) const HANDLER: &str = "dev.tradewind.sandbox_wallet";
 /// The merchant's id for it.
 pub(crate) const HANDLER_ID: &str = "sandbox";
 
-pub(crate) fn profile(shop: &Shop, request: &Req) -> Reply {
-    let version = if shop.strikes("other-version", request).is_some() { "2031-01-01" } else { UCP_VERSION };
+/// The newest version, and where the older ones are.
+pub(crate) fn root(shop: &Shop, request: &Req) -> Reply {
+    let newest = shop.config.versions.iter().copied().max().unwrap_or(Version::V2026_04_08);
+    let mut body = document(shop, request, newest);
+    let older = shop.config.versions.iter().filter(|version| **version != newest);
+    let leaves: Map<String, Value> =
+        older.map(|version| (version.date().to_owned(), at(shop, *version))).collect();
+    if !leaves.is_empty() {
+        body["ucp"]["supported_versions"] = Value::Object(leaves);
+    }
+    if let Some(fault) = shop.strikes("other-version", request) {
+        body["ucp"]["version"] = json!("2031-01-01");
+        match fault.kind.as_str() {
+            // Newer than anybody speaks, and each older one is still there.
+            "newer" => {
+                body["ucp"]["supported_versions"] =
+                    shop.config.versions.iter().map(|version| (version.date(), at(shop, *version))).collect();
+            }
+            _ => {
+                if let Some(ucp) = body["ucp"].as_object_mut() {
+                    ucp.remove("supported_versions");
+                }
+            }
+        }
+    }
+    cached(&body)
+}
+
+/// An older version, whole, which names no further ones.
+pub(crate) fn leaf(shop: &Shop, request: &Req, date: &str) -> Result<Reply, Reply> {
+    let version = Version::of(date).filter(|version| shop.config.versions.contains(version));
+    let version = version.ok_or_else(|| Reply::refuse(404, "not_found", "no such version"))?;
+    let mut body = document(shop, request, version);
+    if shop.strikes("other-leaf", request).is_some() {
+        body["ucp"]["version"] = json!("2031-01-01");
+    }
+    Ok(cached(&body))
+}
+
+fn at(shop: &Shop, version: Version) -> Value {
+    json!(shop.url(&format!("/.well-known/ucp/{}", version.date())))
+}
+
+fn document(shop: &Shop, request: &Req, version: Version) -> Value {
     let endpoint = match shop.strikes("other-endpoint", request) {
         Some(_) => ELSEWHERE,
         None => shop.config.base_url.as_str(),
     };
-    let schema = |path: &str| format!("https://ucp.dev/{UCP_VERSION}/schemas/shopping/{path}.json");
-    let spec = format!("https://ucp.dev/{UCP_VERSION}/specification/overview");
-    let capability = |path: &str| json!([{"version": version, "spec": spec, "schema": schema(path)}]);
-    let extends = |path: &str, of: Value| json!([{"version": version, "spec": spec, "schema": schema(path), "extends": of}]);
-    let mut reply = Reply::json(
-        200,
-        &json!({
-            "ucp": {
-                "version": version,
-                "services": {"dev.ucp.shopping": [{
-                    "version": version,
-                    "spec": spec,
-                    "transport": "rest",
-                    "endpoint": endpoint,
-                    "schema": format!("https://ucp.dev/{UCP_VERSION}/services/shopping/rest.openapi.json"),
-                }]},
-                "capabilities": {
-                    "dev.ucp.shopping.checkout": capability("checkout"),
-                    "dev.ucp.shopping.cart": capability("cart"),
-                    "dev.ucp.shopping.catalog.search": capability("catalog_search"),
-                    "dev.ucp.shopping.catalog.lookup": capability("catalog_lookup"),
-                    "dev.ucp.shopping.order": capability("order"),
-                    "dev.ucp.shopping.fulfillment": extends("fulfillment", json!("dev.ucp.shopping.checkout")),
-                    "dev.ucp.shopping.discount":
-                        extends("discount", json!(["dev.ucp.shopping.checkout", "dev.ucp.shopping.cart"])),
-                },
-                "payment_handlers": handlers(shop),
-            }
-        }),
-    );
+    let date = version.date();
+    let schema = |path: &str| format!("https://ucp.dev/{date}/schemas/shopping/{path}.json");
+    let capability = |page: &str, path: &str| json!([{"version": date, "spec": version.spec(page), "schema": schema(path)}]);
+    let extends = |page: &str, path: &str, of: Value| json!([{"version": date, "spec": version.spec(page), "schema": schema(path), "extends": of}]);
+    json!({
+        "ucp": {
+            "version": date,
+            "services": {"dev.ucp.shopping": [{
+                "version": date,
+                "spec": version.spec("overview"),
+                "transport": "rest",
+                "endpoint": endpoint,
+                "schema": format!("https://ucp.dev/{date}/services/shopping/rest.openapi.json"),
+            }]},
+            "capabilities": {
+                "dev.ucp.shopping.checkout": capability("shopping/checkout", "checkout"),
+                "dev.ucp.shopping.cart": capability("shopping/cart", "cart"),
+                "dev.ucp.shopping.catalog.search": capability("shopping/catalog/search", "catalog_search"),
+                "dev.ucp.shopping.catalog.lookup": capability("shopping/catalog/lookup", "catalog_lookup"),
+                "dev.ucp.shopping.order": capability("shopping/order", "order"),
+                "dev.ucp.shopping.fulfillment": extends(
+                    "shopping/extensions/fulfillment", "fulfillment", json!("dev.ucp.shopping.checkout")),
+                "dev.ucp.shopping.discount": extends(
+                    "shopping/extensions/discount", "discount",
+                    json!(["dev.ucp.shopping.checkout", "dev.ucp.shopping.cart"])),
+            },
+            "payment_handlers": handlers(shop, version),
+        }
+    })
+}
+
+fn cached(body: &Value) -> Reply {
+    let mut reply = Reply::json(200, body);
     // At least a minute, in shared caches too (overview.md, profile hosting).
     reply.headers.push(("cache-control", "public, max-age=300".to_owned()));
     reply
 }
 
 /// The payment handlers on offer.
-pub(crate) fn handlers(shop: &Shop) -> Value {
+fn handlers(shop: &Shop, version: Version) -> Value {
     let (name, id) =
         if shop.is_on("no-handler") { ("com.example.unheard_of", "unheard") } else { (HANDLER, HANDLER_ID) };
     json!({name: [{
         "id": id,
-        "version": UCP_VERSION,
+        "version": version.date(),
         "spec": "https://tradewind.dev/sandbox-wallet",
         "schema": "https://tradewind.dev/sandbox-wallet.json",
         "available_instruments": [{"type": "sandbox"}],
     }]})
 }
 
-/// The `ucp` member of an answer.
-pub(crate) fn meta(shop: &Shop, capabilities: &[&str], payment: bool) -> Value {
-    let named: serde_json::Map<String, Value> = capabilities
+/// The `ucp` member of an answer: of what it could have, what the platform has too.
+pub(crate) fn meta(shop: &Shop, request: &Req, capabilities: &[&str], payment: bool) -> Value {
+    let date = request.version().date();
+    let named: Map<String, Value> = capabilities
         .iter()
-        .map(|name| (format!("dev.ucp.shopping.{name}"), json!([{"version": UCP_VERSION}])))
+        .filter(|name| request.has(name))
+        .map(|name| (format!("dev.ucp.shopping.{name}"), json!([{"version": date}])))
         .collect();
-    let mut meta = json!({"version": UCP_VERSION, "status": "success", "capabilities": named});
+    let mut meta = json!({"version": date, "status": "success", "capabilities": named});
     if payment {
-        meta["payment_handlers"] = handlers(shop);
+        meta["payment_handlers"] = handlers(shop, request.version());
     }
     meta
 }

@@ -3,7 +3,7 @@
 use crate::http::{Reply, Req};
 use crate::ops::quote::Quote;
 use crate::shop::Shop;
-use crate::version::UCP_VERSION;
+use crate::versions::Version;
 use crate::words::say;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
@@ -110,6 +110,16 @@ impl Session {
         self.order.as_deref().map(|order| self.number.as_deref().unwrap_or(order))
     }
 
+    /// Forgets what an update that replaces the whole must say again.
+    pub(crate) fn replaced(&mut self) {
+        self.buyer = Value::Null;
+        self.codes.clear();
+        self.destination = None;
+        self.selected = false;
+        self.option = None;
+        self.second = None;
+    }
+
     /// Takes lines, buyer, context and codes from a create or update body; what is left out stays. Where nothing of
     /// it is sold here, nothing is opened: there is no price to put on it.
     pub(crate) fn take(
@@ -167,7 +177,10 @@ impl Session {
                 })
             })
             .collect();
-        Reply::json(200, &json!({"ucp": {"version": UCP_VERSION, "status": "error"}, "messages": messages}))
+        Reply::json(
+            200,
+            &json!({"ucp": {"version": Version::V2026_04_08.date(), "status": "error"}, "messages": messages}),
+        )
     }
 
     /// Other lines than were sent: `fewer`, `more`, `swapped`, `dropped`, `extra`, `twice`.

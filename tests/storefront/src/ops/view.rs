@@ -122,18 +122,19 @@ pub(crate) fn answer(
     session: &mut Session,
     view: View,
     status: u16,
+    request: &Req,
 ) -> Result<Reply, Reply> {
-    let body = told(shop, session, &view);
+    let body = told(shop, session, &view, request);
     session.seen = Some(view.quote);
     session.save(db, "checkout")?;
     Ok(Reply::json(status, &body))
 }
 
 /// A session as an answer has it.
-pub(crate) fn told(shop: &Shop, session: &Session, view: &View) -> Value {
+pub(crate) fn told(shop: &Shop, session: &Session, view: &View, request: &Req) -> Value {
     let quote = &view.quote;
     let mut body = json!({
-        "ucp": meta(shop, &["checkout", "fulfillment", "discount"], true),
+        "ucp": meta(shop, request, &["checkout", "fulfillment", "discount"], true),
         "id": session.id,
         "status": view.status,
         "currency": quote.currency,
@@ -142,7 +143,7 @@ pub(crate) fn told(shop: &Shop, session: &Session, view: &View) -> Value {
         "links": links(shop, &session.language),
         "expires_at": shop.rfc3339(session.expires_at),
         "discounts": {"codes": session.codes, "applied": quote.applied},
-        "fulfillment": delivery::body(session, &quote.currency),
+        "fulfillment": delivery::body(session, &quote.currency, request.version()),
     });
     if session.has("garbled") {
         body["expires_at"] = json!("tomorrow");

@@ -4,32 +4,26 @@
 use axum::body::Body;
 use axum::http::{HeaderMap, Request};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use tower::ServiceExt;
-use tradewind_storefront::{Config, Fault, Storefront};
-use ucp_schema::{Direction, ResolveOptions, bundle_refs, load_schema, validate};
+use tradewind_schemas::Judge;
+use tradewind_storefront::{Config, Fault, Storefront, Version};
 
-#[allow(clippy::print_stdout, reason = "a skipped check says so")]
-fn schemas() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/ucp/schemas/shopping");
-    if folder.is_dir() {
-        return Some(folder);
+/// Judges an answer of 2026-04-08 by the schemas of its resource.
+pub(crate) fn judge(resource: &str, operation: &str, body: &Value) {
+    if let Some(judge) = judge_of(Version::V2026_04_08) {
+        judge.answer(resource, operation, body);
     }
-    println!("skipped: the protocol's schemas are not beside this checkout; bodies are not judged");
-    None
 }
 
-/// Judges an answer by the schema of its resource.
-pub(crate) fn judge(file: &str, definition: Option<&str>, operation: &str, body: &Value) {
-    let Some(folder) = schemas() else { return };
-    let place = folder.join(file);
-    let mut schema = load_schema(&place).expect("a schema");
-    bundle_refs(&mut schema, place.parent().unwrap_or(&folder)).expect("its references");
-    let options = ResolveOptions::new(Direction::Response, operation).def_name(definition.map(str::to_owned));
-    if let Err(error) = validate(&schema, body, &options) {
-        unreachable!("{file} {operation}: {error}\n{body:#}");
+/// The judge of a version, where its schemas are.
+pub(crate) fn judge_of(version: Version) -> Option<&'static Judge> {
+    static OLD: LazyLock<Option<Judge>> = LazyLock::new(|| Judge::at("2026-04-08"));
+    static NEW: LazyLock<Option<Judge>> = LazyLock::new(|| Judge::at("2026-08-25"));
+    match version {
+        Version::V2026_04_08 => OLD.as_ref(),
+        Version::V2026_08_25 => NEW.as_ref(),
     }
 }
 
@@ -38,6 +32,7 @@ pub(crate) struct Client {
     pub(crate) front: Storefront,
     pub(crate) now: Arc<AtomicI64>,
     next: Mutex<u32>,
+    agent: String,
 }
 
 /// An answer as it came.
@@ -52,6 +47,12 @@ impl Client {
         Self::with(|_| {})
     }
 
+    /// A platform that speaks a version: its profile, which nobody fetches, has the date in its address.
+    pub(crate) fn at(version: Version) -> Self {
+        let profile = format!("https://platform.example/profile.{}.json", version.date());
+        Self { agent: agent(&profile), ..Self::new() }
+    }
+
     pub(crate) fn with(change: impl FnOnce(&mut Config)) -> Self {
         let now = Arc::new(AtomicI64::new(1_795_521_600_000));
         let mut config = Config::new("http://127.0.0.1:1");
@@ -59,7 +60,7 @@ impl Client {
         config.clock = Arc::new(move || clock.load(Ordering::SeqCst));
         change(&mut config);
         let front = Storefront::open(config).expect("the seed is good");
-        Self { front, now, next: Mutex::new(0) }
+        Self { front, now, next: Mutex::new(0), agent: agent("http://127.0.0.1:2/profile") }
     }
 
     /// Switches a fault on.
@@ -81,8 +82,7 @@ impl Client {
         key: Option<&str>,
         body: &Value,
     ) -> Option<(u16, Value)> {
-        let profile = "profile=\"http://127.0.0.1:2/profile\"";
-        self.call(method, path, key, body, profile).await.map(|came| (came.status, came.body))
+        self.call(method, path, key, body, &self.agent).await.map(|came| (came.status, came.body))
     }
 
     pub(crate) async fn call(
@@ -167,4 +167,9 @@ impl Client {
         }]}});
         self.send("POST", &format!("/checkout-sessions/{id}/complete"), Some(key), &body).await
     }
+}
+
+/// `UCP-Agent` of a platform whose profile lies there.
+pub(crate) fn agent(profile: &str) -> String {
+    format!("profile=\"{profile}\"")
 }

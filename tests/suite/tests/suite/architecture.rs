@@ -64,6 +64,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("contract", &["domain", "ports", "commerce"]),
     ("desk-phone", &["domain", "ports", "l10n", "scene", "render", "app", "publish", "storefront"]),
     ("seedgen", &["domain", "scene", "render"]),
+    ("schemas", &[]),
     ("storefront", &[]),
     ("tooling", &[]),
     ("verify", &["tooling"]),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 use tradewind_l10n::{Direction, LanguageInfo};
-use tradewind_storefront::Fault;
+use tradewind_storefront::{Fault, Version};
 use tradewind_suite::Merchant;
 use tradewind_suite::merchant::publish_seed;
 
@@ -266,6 +266,31 @@ fn every_outcome_has_its_exit_and_its_code() {
     expect("lost", &[], 0, "");
     let (exit, _, last) = shop("http://shop.example/", &w.folder.path().join("http"), &[]);
     assert_eq!((exit, last["code"].as_str()), (5, Some("INSECURE_URL")));
+}
+
+#[test]
+fn a_merchant_of_either_version_sells_also_where_nobody_speaks_its_newest() {
+    let both = Version::ALL;
+    for (versions, fault) in [
+        (&both[..1], None),
+        (&both[1..], None),
+        (&both[..], None),
+        (&both[..], Some("other-version:as=newer")),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let merchant = Merchant::speaking(versions).expect("starts");
+        if let Some(fault) = fault {
+            merchant.front.set_fault(Fault::parse(fault).expect("well written"));
+        }
+        // An answer that is lost is asked about, and what it paid is bought once.
+        merchant
+            .front
+            .set_fault(Fault::parse("drop-after-commit:at=complete:times=1").expect("well written"));
+        let more = ["--lang", "de", "--market", "DE", "--item", "mug-indigo", "--option", "express"];
+        let (code, _, last) = shop(&merchant.base, &folder.path().join("phone"), &more);
+        assert_eq!((code, last["result"].as_str()), (0, Some("confirmed")), "{versions:?} {fault:?}: {last}");
+        assert_eq!(merchant.front.orders().len(), 1);
+    }
 }
 
 #[test]

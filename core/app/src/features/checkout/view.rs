@@ -158,7 +158,14 @@ fn lines(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<Fact> {
         .lines
         .iter()
         .map(|line| Fact {
-            label: context.words.line_times(u64::from(line.quantity), &line.title),
+            label: match &line.unit {
+                None => context.words.line_times(u64::from(line.quantity), &line.title),
+                // In the merchant's word for the unit.
+                Some(unit) => {
+                    let measure = context.words.steps(line.quantity, unit.scale);
+                    format!("{} · {measure}\u{a0}{}", line.title, unit.text)
+                }
+            },
             value: context.words.money(line.total),
         })
         .collect()

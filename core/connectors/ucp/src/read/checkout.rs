@@ -2,7 +2,10 @@
 
 use super::delivery::delivery;
 use super::messages::messages;
-use super::parts::{AnsweredAt, MAX_ENTRIES, Read, bounded, entries, garbage, order_ref, text, totals};
+use super::parts::{
+    AnsweredAt, MAX_ENTRIES, Read, bounded, entries, garbage, minor, order_ref, ordered, text, totals,
+};
+use crate::dialect::{Dialect, Registry};
 use serde_json::Value;
 use std::time::Duration;
 use tradewind_commerce::{
@@ -16,7 +19,12 @@ const LONGEST_LIFE: Duration = Duration::from_secs(24 * 3_600);
 
 /// A checkout, bound to the one that was asked about (`None` for a new one). A session past its end that is not
 /// completed reads as expired, which UCP leaves to us; past by the merchant's own clock, for this phone's may be wrong.
-pub(crate) fn checkout(body: &Value, asked: Option<&CheckoutId>, at: AnsweredAt) -> Read<Checkout> {
+pub(crate) fn checkout(
+    body: &Value,
+    dialect: &dyn Dialect,
+    asked: Option<&CheckoutId>,
+    at: AnsweredAt,
+) -> Read<Checkout> {
     let Some(id) = body["id"].as_str().and_then(|id| CheckoutId::parse(id).ok()) else {
         return garbage("id");
     };
@@ -53,7 +61,7 @@ pub(crate) fn checkout(body: &Value, asked: Option<&CheckoutId>, at: AnsweredAt)
     }
     let lines = entries(&body["line_items"])
         .take(if wordless { 0 } else { MAX_ENTRIES })
-        .map(|line| line_item(line, currency))
+        .map(|line| line_item(line, dialect, currency))
         .collect::<Read<_>>()?;
     let order = match &body["order"] {
         Value::Null => None,
@@ -70,7 +78,7 @@ pub(crate) fn checkout(body: &Value, asked: Option<&CheckoutId>, at: AnsweredAt)
         totals: if no_sum { Vec::new() } else { totals(&body["totals"], currency)? },
         messages: messages(body),
         links: links(&body["links"]),
-        delivery: if wordless { Vec::new() } else { delivery(body, currency)? },
+        delivery: if wordless { Vec::new() } else { delivery(body, dialect, currency)? },
         applied_codes: entries(&body["discounts"]["applied"])
             .filter_map(|applied| Some(bounded(applied["code"].as_str()?, 100)))
             .collect(),
@@ -78,28 +86,28 @@ pub(crate) fn checkout(body: &Value, asked: Option<&CheckoutId>, at: AnsweredAt)
         expires_at,
         clock_skew: at.merchant.0.saturating_sub(at.phone.0),
         dated: at.dated,
-        payment_handlers: session_handlers(&body["ucp"]["payment_handlers"]),
+        payment_handlers: session_handlers(dialect, &body["ucp"]),
         order,
-        wants_destination: wants_destination(body),
+        wants_destination: wants_destination(dialect, body),
         engine_state: body.to_string(),
     })
 }
 
 /// Whether the merchant waits for a destination to be chosen among those that it has listed.
-fn wants_destination(body: &Value) -> bool {
+fn wants_destination(dialect: &dyn Dialect, body: &Value) -> bool {
     entries(&body["fulfillment"]["methods"]).any(|method| {
-        method["type"].as_str().is_none_or(|kind| kind == "shipping")
+        dialect.ships(method)
             && method["selected_destination_id"].is_null()
             && method["destinations"].as_array().is_some_and(|all| !all.is_empty())
     })
 }
 
-fn line_item(line: &Value, currency: Currency) -> Read<CheckoutLine> {
+fn line_item(line: &Value, dialect: &dyn Dialect, currency: Currency) -> Read<CheckoutLine> {
     let item = &line["item"];
     let Some(id) = item["id"].as_str().and_then(|id| ItemId::parse(id).ok()) else {
         return garbage("item.id");
     };
-    let Some(price) = item["price"].as_i64().filter(|minor| *minor >= 0) else {
+    let Some(price) = minor(&item["price"]).filter(|minor| *minor >= 0) else {
         return garbage("item.price");
     };
     let quantity =
@@ -109,21 +117,24 @@ fn line_item(line: &Value, currency: Currency) -> Read<CheckoutLine> {
     let stated = |kind: &str| -> Read<Option<Money>> {
         match entries(&line["totals"]).find(|total| total["type"] == kind) {
             None => Ok(None),
-            Some(total) => match total["amount"].as_i64() {
+            Some(total) => match minor(&total["amount"]) {
                 Some(minor) => Ok(Some(Money::new(minor, currency))),
                 None => garbage("line total"),
             },
         }
     };
     let subtotal = stated("subtotal")?;
+    let (unit, priced_otherwise) = (dialect.unit(item)?, dialect.is_priced_otherwise(item));
     let total = match stated("total")? {
+        // What the merchant rounds, or prices by something else, it alone can say.
+        None if unit.is_some() || priced_otherwise => return garbage("line total"),
         None => price.checked_mul(quantity).map_err(|_| MerchantError::Garbage("line total"))?,
         Some(total) => total,
     };
     // With nothing but a `total` there is no sum to hold it against.
     let others: Vec<i64> = entries(&line["totals"])
         .filter(|part| part["type"] != "total")
-        .map(|part| part["amount"].as_i64().ok_or(MerchantError::Garbage("line total")))
+        .map(|part| minor(&part["amount"]).ok_or(MerchantError::Garbage("line total")))
         .collect::<Read<_>>()?;
     let sum = others.iter().try_fold(0_i64, |sum, part| sum.checked_add(*part));
     let adds_up = subtotal.is_none() || sum == Some(total.minor);
@@ -136,6 +147,8 @@ fn line_item(line: &Value, currency: Currency) -> Read<CheckoutLine> {
         total,
         subtotal,
         adds_up,
+        unit,
+        priced_otherwise,
     })
 }
 
@@ -153,9 +166,11 @@ fn links(list: &Value) -> Vec<MerchantLink> {
 }
 
 /// The handlers of a session, with the instruments each takes.
-fn session_handlers(map: &Value) -> Vec<SessionHandler> {
-    let all = map.as_object().into_iter().flatten().flat_map(|(name, list)| {
-        entries(list).filter_map(move |entry| {
+fn session_handlers(dialect: &dyn Dialect, ucp: &Value) -> Vec<SessionHandler> {
+    let named = ordered(&ucp["payment_handlers"], &ucp["map_order"]["payment_handlers"]);
+    let all = named.flat_map(|(name, list)| {
+        let counting = entries(list).filter(move |entry| dialect.counts(Registry::Handlers, name, entry));
+        counting.filter_map(move |entry| {
             Some(SessionHandler {
                 name: bounded(name, 200),
                 id: bounded(entry["id"].as_str()?, 255),

@@ -1,7 +1,7 @@
 //! Ways to have the goods delivered, and the parcels they are for.
 
-use super::parts::{Read, bounded, entries, garbage, text};
-use crate::write::PART;
+use super::parts::{Read, bounded, entries, garbage, minor, text};
+use crate::dialect::{Dialect, PART};
 use serde_json::Value;
 use tradewind_commerce::DeliveryOption;
 use tradewind_domain::{Currency, Money};
@@ -9,7 +9,7 @@ use tradewind_domain::{Currency, Money};
 /// The most parcels of one checkout.
 const MAX_PARCELS: usize = 50;
 
-pub(super) fn delivery(body: &Value, currency: Currency) -> Read<Vec<DeliveryOption>> {
+pub(super) fn delivery(body: &Value, dialect: &dyn Dialect, currency: Currency) -> Read<Vec<DeliveryOption>> {
     let mut all = Vec::new();
     let methods = entries(&body["fulfillment"]["methods"]);
     let groups: Vec<&Value> =
@@ -20,14 +20,14 @@ pub(super) fn delivery(body: &Value, currency: Currency) -> Read<Vec<DeliveryOpt
         for option in entries(&group["options"]) {
             let Some(id) = option["id"].as_str() else { continue };
             let stated = entries(&option["totals"]).find(|total| total["type"] == "total");
-            let Some(minor) = stated.and_then(|total| total["amount"].as_i64()) else {
+            let Some(minor) = stated.and_then(|total| minor(&total["amount"])) else {
                 return garbage("option.totals");
             };
             all.push(DeliveryOption {
                 id: format!("{group_id}{PART}{id}"),
                 parcel: parcel.clone(),
                 title: text(&option["title"], 200).unwrap_or_else(|| bounded(id, 200)),
-                description: text(&option["description"], 500).unwrap_or_default(),
+                description: dialect.option_words(&option["description"]),
                 price: Money::new(minor, currency),
                 selected: group["selected_option_id"].as_str() == Some(id),
             });

@@ -1,6 +1,7 @@
 //! Products of a merchant's own catalog, as items.
 
-use super::parts::{Read, bounded, entries, garbage, text};
+use super::parts::{Read, bounded, entries, garbage, minor, text};
+use crate::dialect::Dialect;
 use serde_json::Value;
 use tradewind_commerce::CatalogPage;
 use tradewind_domain::item::Sale;
@@ -11,17 +12,23 @@ use tradewind_domain::{
 
 /// Products as items, one a variant. A variant that cannot be read is left out: one bad row spoils no page. Where none of
 /// them can be, the merchant has not answered what was asked, and the page is no empty one.
-pub(crate) fn catalog_page(body: &Value, merchant: &WebUrl) -> Read<CatalogPage> {
+pub(crate) fn catalog_page(body: &Value, dialect: &dyn Dialect, merchant: &WebUrl) -> Read<CatalogPage> {
     if !body["products"].is_array() {
         return garbage("products");
     }
     let items: Vec<Item> = entries(&body["products"])
         .flat_map(|product| {
-            entries(&product["variants"]).filter_map(move |variant| item(product, variant, merchant))
+            // What is not sold by the piece cannot be counted here.
+            entries(&product["variants"])
+                .filter(|variant| matches!(dialect.unit(variant), Ok(None)))
+                .filter_map(move |variant| item(product, variant, merchant))
         })
         .take(PAGE_ITEMS)
         .collect();
-    if items.is_empty() && entries(&body["products"]).next().is_some() {
+    let variants = || entries(&body["products"]).flat_map(|product| entries(&product["variants"]));
+    let none_by_the_piece =
+        variants().next().is_some() && variants().all(|variant| matches!(dialect.unit(variant), Ok(Some(_))));
+    if items.is_empty() && entries(&body["products"]).next().is_some() && !none_by_the_piece {
         return garbage("products.variants");
     }
     let more = body["pagination"]["has_next_page"].as_bool() == Some(true);
@@ -33,7 +40,7 @@ fn item(product: &Value, variant: &Value, merchant: &WebUrl) -> Option<Item> {
     let either = |name: &str| if variant[name].is_null() { &product[name] } else { &variant[name] };
     let price = |value: &Value| {
         let currency = Currency::parse(value["currency"].as_str()?).ok()?;
-        value["amount"].as_i64().filter(|minor| *minor >= 0).map(|minor| Money::new(minor, currency))
+        minor(&value["amount"]).filter(|minor| *minor >= 0).map(|minor| Money::new(minor, currency))
     };
     let now = price(&variant["price"])?;
     let list =

@@ -41,19 +41,29 @@ pub(crate) fn messages(body: &Value) -> Vec<MerchantMessage> {
             })
         })
         .collect();
-    if all.is_empty()
-        && let Some(detail) = text(&body["detail"], 2_000)
-    {
-        all.push(MerchantMessage {
-            kind: MessageKind::Error,
-            code: String::new(),
-            content: detail,
-            severity: Severity::None,
-            path: None,
-            disclosure: false,
-            image: None,
-            url: None,
-        });
+    if all.is_empty() {
+        all.extend(error("", &body["detail"]));
     }
     all
+}
+
+/// What a refusal says that is one flat object (`code`, `content`, `continue_url`), as negotiation's are.
+pub(crate) fn flat(body: &Value) -> Option<MerchantMessage> {
+    let code = bounded(body["code"].as_str()?, 100);
+    let url = body["continue_url"].as_str().and_then(|url| WebUrl::parse(url).ok());
+    let said = error(&code, &body["content"]).or_else(|| error(&code, &Value::from(code.replace('_', " "))));
+    Some(MerchantMessage { url, ..said? })
+}
+
+fn error(code: &str, words: &Value) -> Option<MerchantMessage> {
+    Some(MerchantMessage {
+        kind: MessageKind::Error,
+        code: code.to_owned(),
+        content: text(words, 2_000)?,
+        severity: Severity::None,
+        path: None,
+        disclosure: false,
+        image: None,
+        url: None,
+    })
 }

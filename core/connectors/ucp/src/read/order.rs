@@ -1,14 +1,21 @@
 //! Orders, as the merchant tells of them.
 
-use super::parts::{Read, bounded, entries, garbage, order_ref, text, totals};
+use super::parts::{Read, bounded, entries, garbage, minor, order_ref, text, totals};
+use crate::dialect::Dialect;
 use serde_json::Value;
+use tradewind_commerce::in_one;
 use tradewind_domain::{
     CheckoutId, Currency, EventKind, ItemId, Money, Order, OrderEvent, OrderId, OrderLine, OrderStatus,
     Timestamp, WebUrl,
 };
 
 /// An order, bound to the one that was asked about; a single event that cannot be read is left out, the rest stays.
-pub(crate) fn order(body: &Value, asked: &OrderId, placed_at: Timestamp) -> Read<Order> {
+pub(crate) fn order(
+    body: &Value,
+    dialect: &dyn Dialect,
+    asked: &OrderId,
+    placed_at: Timestamp,
+) -> Read<Order> {
     let reference = order_ref(body)?;
     if reference.id != *asked {
         return garbage("id of another order");
@@ -20,7 +27,7 @@ pub(crate) fn order(body: &Value, asked: &OrderId, placed_at: Timestamp) -> Read
         return garbage("currency");
     };
     let lines: Vec<OrderLine> =
-        entries(&body["line_items"]).map(|line| order_line(line, currency)).collect::<Read<_>>()?;
+        entries(&body["line_items"]).map(|line| order_line(line, dialect, currency)).collect::<Read<_>>()?;
     let shipped = entries(&body["fulfillment"]["events"]);
     let adjusted = entries(&body["adjustments"]).filter(|one| one["status"].as_str() != Some("failed"));
     let mut events: Vec<OrderEvent> = shipped.chain(adjusted).filter_map(event).collect();
@@ -40,21 +47,24 @@ pub(crate) fn order(body: &Value, asked: &OrderId, placed_at: Timestamp) -> Read
     })
 }
 
-fn order_line(line: &Value, currency: Currency) -> Read<OrderLine> {
+fn order_line(line: &Value, dialect: &dyn Dialect, currency: Currency) -> Read<OrderLine> {
     let item = &line["item"];
     let Some(id) = item["id"].as_str().and_then(|id| ItemId::parse(id).ok()) else {
         return garbage("item.id");
     };
-    let Some(price) = item["price"].as_i64() else { return garbage("item.price") };
+    let Some(price) = minor(&item["price"]) else { return garbage("item.price") };
     let count = |name: &str| line["quantity"][name].as_u64().and_then(|count| u32::try_from(count).ok());
     let Some(quantity) = count("total") else { return garbage("quantity.total") };
-    Ok(OrderLine {
-        title: text(&item["title"], 300).unwrap_or_else(|| id.as_str().to_owned()),
-        item: id,
-        price: Money::new(price, currency),
-        quantity,
-        fulfilled: count("fulfilled").unwrap_or(0),
-    })
+    let fulfilled = count("fulfilled").unwrap_or(0);
+    let title = text(&item["title"], 300).unwrap_or_else(|| id.as_str().to_owned());
+    let pieces = OrderLine { title, item: id, price: Money::new(price, currency), quantity, fulfilled };
+    let (unit, priced_otherwise) = (dialect.unit(item)?, dialect.is_priced_otherwise(item));
+    if unit.is_none() && !priced_otherwise {
+        return Ok(pieces);
+    }
+    let stated = entries(&line["totals"]).find(|total| total["type"] == "subtotal");
+    let Some(minor) = stated.and_then(|total| minor(&total["amount"])) else { return garbage("line total") };
+    Ok(in_one(pieces, unit.as_ref(), Money::new(minor, currency)))
 }
 
 fn event(event: &Value) -> Option<OrderEvent> {

@@ -8,9 +8,9 @@ use tradewind_domain::{Currency, Money, OrderId, Timestamp, TotalEffect, TotalKi
 /// The most entries of one list that are read.
 pub(super) const MAX_ENTRIES: usize = 500;
 
-pub(super) type Read<T> = Result<T, MerchantError>;
+pub(crate) type Read<T> = Result<T, MerchantError>;
 
-pub(super) fn garbage<T>(place: &'static str) -> Read<T> {
+pub(crate) fn garbage<T>(place: &'static str) -> Read<T> {
     Err(MerchantError::Garbage(place))
 }
 
@@ -25,11 +25,19 @@ pub(crate) struct AnsweredAt {
     pub(crate) dated: bool,
 }
 
+/// The largest number that each reader of JSON has exactly (RFC 8259, 6; UCP 2026-08-25 `amount.json`): 2^53 - 1.
+const EXACT: i64 = 9_007_199_254_740_991;
+
+/// Minor units; none for what is no whole number, or none that two readers would read alike.
+pub(super) fn minor(amount: &Value) -> Option<i64> {
+    amount.as_i64().filter(|minor| (-EXACT..=EXACT).contains(minor))
+}
+
 pub(super) fn totals(list: &Value, currency: Currency) -> Read<Vec<TotalLine>> {
     let lines: Vec<TotalLine> = entries(list)
         .map(|total| {
             let Some(kind) = total["type"].as_str() else { return garbage("totals.type") };
-            let Some(minor) = total["amount"].as_i64() else { return garbage("totals.amount") };
+            let Some(minor) = minor(&total["amount"]) else { return garbage("totals.amount") };
             Ok(total_line(total, kind, minor, TotalEffect::Adds, currency))
         })
         .collect::<Read<_>>()?;
@@ -55,15 +63,15 @@ fn total_line(entry: &Value, kind: &str, minor: i64, effect: TotalEffect, curren
 /// other lines only repeat what the entry says, as does all of them where they do not come to it.
 fn included(list: &Value, currency: Currency) -> Vec<TotalLine> {
     let Some(total) = entries(list).find(|entry| entry["type"] == "total") else { return Vec::new() };
-    let amounts = entries(&total["lines"]).map(|line| line["amount"].as_i64());
+    let amounts = entries(&total["lines"]).map(|line| minor(&line["amount"]));
     let sum = amounts.into_iter().try_fold(0_i64, |sum, amount| sum.checked_add(amount?));
-    if sum != total["amount"].as_i64() {
+    if sum != minor(&total["amount"]) {
         return Vec::new();
     }
     entries(&total["lines"])
         .filter_map(|line| {
             let kind = line["type"].as_str().filter(|kind| *kind == TotalKind::Tax.as_type())?;
-            let minor = line["amount"].as_i64().filter(|minor| *minor >= 0)?;
+            let minor = minor(&line["amount"]).filter(|minor| *minor >= 0)?;
             Some(total_line(line, kind, minor, TotalEffect::Included, currency))
         })
         .collect()
@@ -81,12 +89,23 @@ pub(crate) fn entries(list: &Value) -> impl Iterator<Item = &Value> {
     list.as_array().into_iter().flatten().take(MAX_ENTRIES)
 }
 
+/// A registry's names with their entries: first those that `order` lists, as often as they are there once, then the others by
+/// name. It says what the merchant prefers and leaves nothing out (2026-08-25, `ucp.map_order`).
+pub(crate) fn ordered<'a>(map: &'a Value, order: &'a Value) -> impl Iterator<Item = (&'a str, &'a Value)> {
+    let first: Vec<&str> = entries(order).filter_map(Value::as_str).collect();
+    let place = |name: &str| first.iter().position(|one| *one == name).unwrap_or(first.len());
+    let mut all: Vec<(&str, &Value)> =
+        map.as_object().into_iter().flatten().map(|(name, list)| (name.as_str(), list)).collect();
+    all.sort_by_key(|(name, _)| (place(name), *name));
+    all.into_iter()
+}
+
 /// Plain text from outside: bounded and cleaned; none if nothing of it can be seen.
-pub(super) fn text(value: &Value, max: usize) -> Option<String> {
+pub(crate) fn text(value: &Value, max: usize) -> Option<String> {
     clean(value.as_str()?, max)
 }
 
 /// A code or an id's words: as [`text`], empty if nothing is left.
-pub(super) fn bounded(text: &str, max: usize) -> String {
+pub(crate) fn bounded(text: &str, max: usize) -> String {
     clean(text, max).unwrap_or_default()
 }

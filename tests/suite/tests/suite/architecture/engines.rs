@@ -11,6 +11,11 @@ const ONLY: &[(&str, &[&str], &str)] = &[
     ("Wallets::all(", &[COMPOSED, "core/payments/src/"], "the wallets there are, are chosen in one place"),
     ("wallets::sandbox", &["core/payments/src/"], "no wallet is named outside of the registry"),
     ("dev.ucp.", &["core/connectors/ucp/"], "one crate speaks UCP"),
+    (
+        "v2026_",
+        &["core/connectors/ucp/src/lib.rs", "core/connectors/ucp/src/versions.rs"],
+        "a version of UCP is a folder, declared and listed once",
+    ),
 ];
 
 /// What a shipped file says without its tests and comments.

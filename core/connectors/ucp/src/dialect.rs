@@ -1,0 +1,48 @@
+//! What differs between the versions of the protocol. All else of this crate is shared.
+
+use serde_json::Value;
+use tradewind_commerce::{HandlerOffer, MerchantError, Unit};
+
+/// Parts a delivery option's key: group id and option id, which may hold any other character.
+pub(crate) const PART: char = '\u{1f}';
+
+/// A registry of a merchant's profile or answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Registry {
+    Services,
+    Capabilities,
+    Handlers,
+}
+
+/// One version of the protocol. A value each, in [`crate::versions::ALL`].
+pub(crate) trait Dialect: Send + Sync {
+    /// Its date.
+    fn version(&self) -> &'static str;
+
+    /// Our platform profile, whose files lie at `base`.
+    fn document(&self, base: &str, offers: &[HandlerOffer]) -> Value;
+
+    /// Whether an entry of a registry may be used.
+    fn counts(&self, registry: Registry, name: &str, entry: &Value) -> bool;
+
+    /// Whether an answer may be one of this version.
+    fn is_of(&self, body: &Value) -> bool;
+
+    /// The words of a delivery option's `description`; empty where there are none.
+    fn option_words(&self, description: &Value) -> String;
+
+    /// What the quantity of an item counts steps of; none for what is sold by the piece.
+    fn unit(&self, item: &Value) -> Result<Option<Unit>, MerchantError>;
+
+    /// Whether a line is priced by something else than what its quantity counts, for example by weight.
+    fn is_priced_otherwise(&self, item: &Value) -> bool;
+
+    /// Whether a method of delivery brings the goods to an address of the person's.
+    fn ships(&self, method: &Value) -> bool;
+
+    /// Whether a method of the merchant's is sent back in an update.
+    fn echoes(&self, method: &Value) -> bool;
+
+    /// Whether an update replaces the whole checkout: what is left out of it is gone.
+    fn replaces(&self) -> bool;
+}

@@ -1,0 +1,131 @@
+//! The engine's traits: checkouts and orders, one request a call.
+
+use crate::client::{Call, UcpEngine, endpoint, segment};
+use crate::discovery::endpoint_name;
+use crate::{read, versions, write};
+use tradewind_commerce::{
+    Answer, Capabilities, Checkout, CheckoutDraft, CheckoutEngine, Credential, Engine, Idempotency,
+    MerchantError, OrderEngine, PreparedRequest,
+};
+use tradewind_domain::{CheckoutId, Language, Order, OrderId, Timestamp};
+use tradewind_ports::{HttpRequest, Method, VaultError};
+
+impl Engine for UcpEngine {
+    fn capabilities(&self) -> Answer<'_, Capabilities> {
+        Box::pin(async { Ok(self.discovered().await?.capabilities.clone()) })
+    }
+
+    fn forget_endpoint(&self) -> Result<(), VaultError> {
+        self.line.ports.vault.remove(&endpoint_name(&self.line))
+    }
+}
+
+impl CheckoutEngine for UcpEngine {
+    /// UCP 2026-04-08, idempotency: keys are kept for at least a day.
+    fn idempotency(&self) -> Idempotency {
+        Idempotency::ByKey
+    }
+
+    fn create_checkout<'a>(&'a self, draft: &'a CheckoutDraft, key: &'a str) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let met = self.discovered().await?;
+            let ships = met.capabilities.fulfillment;
+            let call = Call::post("/checkout-sessions", &draft.language).key(key);
+            let answer = self.call(&met, call.body(write::create(draft, ships)), |has| has.checkout).await?;
+            read::checkout(&answer.0, met.dialect, None, answer.1)
+        })
+    }
+
+    fn update_checkout<'a>(
+        &'a self,
+        current: &'a Checkout,
+        draft: &'a CheckoutDraft,
+        key: &'a str,
+    ) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let met = self.discovered().await?;
+            let ships = met.capabilities.fulfillment;
+            let path = format!("/checkout-sessions/{}", segment(current.id.as_str()));
+            let call = Call::put(&path, &draft.language).key(key);
+            let body = write::update(met.dialect, current, draft, ships);
+            let answer = self.call(&met, call.body(body), |has| has.checkout).await?;
+            read::checkout(&answer.0, met.dialect, Some(&current.id), answer.1)
+        })
+    }
+
+    fn checkout<'a>(&'a self, id: &'a CheckoutId, language: &'a Language) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let path = format!("/checkout-sessions/{}", segment(id.as_str()));
+            let met = self.discovered().await?;
+            let answer = self.call(&met, Call::get(&path, language), |has| has.checkout).await?;
+            read::checkout(&answer.0, met.dialect, Some(id), answer.1)
+        })
+    }
+
+    fn prepare_complete(
+        &self,
+        checkout: &Checkout,
+        credential: &Credential,
+        key: &str,
+    ) -> Result<PreparedRequest, MerchantError> {
+        let discovered = self.met().ok_or(MerchantError::CapabilityMissing)?;
+        let path = format!("/checkout-sessions/{}/complete", segment(checkout.id.as_str()));
+        Ok(PreparedRequest {
+            method: Method::Post,
+            url: endpoint(&discovered.endpoint, &path)?,
+            idempotency_key: key.to_owned(),
+            body: write::complete(checkout, credential)?,
+            protocol: discovered.dialect.version().to_owned(),
+        })
+    }
+
+    fn complete<'a>(
+        &'a self,
+        id: &'a CheckoutId,
+        prepared: &'a PreparedRequest,
+        language: &'a Language,
+    ) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let dialect = versions::by(&prepared.protocol).unwrap_or(versions::FIRST);
+            let request = HttpRequest::new(prepared.method, prepared.url.clone());
+            let mut request = self
+                .line
+                .headed(request, dialect, Some(language))
+                .header("idempotency-key", prepared.idempotency_key.as_str())
+                .header("content-type", "application/json");
+            request.body = prepared.body.clone();
+            let (body, at) = self.asked(request, dialect).await?;
+            read::checkout(&body, dialect, Some(id), at)
+        })
+    }
+
+    fn cancel_checkout<'a>(
+        &'a self,
+        id: &'a CheckoutId,
+        key: &'a str,
+        language: &'a Language,
+    ) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            let path = format!("/checkout-sessions/{}/cancel", segment(id.as_str()));
+            let met = self.discovered().await?;
+            let answer = self.call(&met, Call::post(&path, language).key(key), |has| has.checkout).await?;
+            read::checkout(&answer.0, met.dialect, Some(id), answer.1)
+        })
+    }
+}
+
+impl OrderEngine for UcpEngine {
+    fn order<'a>(
+        &'a self,
+        id: &'a OrderId,
+        placed_at: Timestamp,
+        language: &'a Language,
+    ) -> Answer<'a, Order> {
+        Box::pin(async move {
+            let path = format!("/orders/{}", segment(id.as_str()));
+            let met = self.discovered().await?;
+            let answer = self.call(&met, Call::get(&path, language), |has| has.order).await?;
+            read::order(&answer.0, met.dialect, id, placed_at)
+        })
+    }
+}

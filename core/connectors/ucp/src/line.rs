@@ -1,0 +1,84 @@
+//! The line to a merchant: the headers of each request, the one place where requests leave, and answers as they come in.
+
+use crate::dialect::Dialect;
+use crate::named;
+use crate::profile::address;
+use crate::read::AnsweredAt;
+use crate::refusal::{accepted, refusal};
+use serde_json::Value;
+use std::sync::Arc;
+use tradewind_commerce::MerchantError;
+use tradewind_domain::{Language, Timestamp, WebUrl};
+use tradewind_ports::{HttpRequest, HttpResponse, Method, Patient, Ports};
+
+/// Who is spoken to, and by what.
+pub(crate) struct Line {
+    pub(crate) merchant: WebUrl,
+    pub(crate) ports: Ports,
+    /// Origins beside the merchant's own at which checkouts may run unseen.
+    pub(crate) allowed: Vec<WebUrl>,
+    profile: WebUrl,
+}
+
+impl Line {
+    pub(crate) fn new(merchant: WebUrl, profile: WebUrl, mut ports: Ports) -> Self {
+        ports.vault = Arc::new(Patient::new(ports.vault));
+        Self { merchant, ports, allowed: Vec::new(), profile }
+    }
+
+    pub(crate) async fn profile_at(
+        &self,
+        url: &WebUrl,
+        dialect: &dyn Dialect,
+    ) -> Result<Value, MerchantError> {
+        // A profile has no words for a person: it is asked for in no language.
+        let request = self.headed(HttpRequest::new(Method::Get, url.clone()), dialect, None);
+        let answer = self.exchange(request).await?;
+        match answer.status {
+            200 => named::json(&answer.body).ok_or(MerchantError::Garbage("profile is not JSON")),
+            _ => Err(refusal(&answer, &self.merchant, self.now())),
+        }
+    }
+
+    /// The body of a good answer, without addresses that lead to a private place, and when it was given.
+    pub(crate) fn answered(&self, answer: &HttpResponse) -> Result<(Value, AnsweredAt), MerchantError> {
+        let body = accepted(answer, &self.merchant, self.now())?;
+        Ok((body, self.answered_at(answer)))
+    }
+
+    fn answered_at(&self, answer: &HttpResponse) -> AnsweredAt {
+        let phone = self.now();
+        // A `Date` has whole seconds: less than two of difference are none.
+        let date = answer.date();
+        let merchant = date.filter(|date| date.0.abs_diff(phone.0) >= 2_000).unwrap_or(phone);
+        AnsweredAt { merchant, phone, dated: date.is_some() }
+    }
+
+    /// With what each request says of us: above all our profile of the version that is spoken.
+    pub(crate) fn headed(
+        &self,
+        request: HttpRequest,
+        dialect: &dyn Dialect,
+        language: Option<&Language>,
+    ) -> HttpRequest {
+        let request = request
+            .header("ucp-agent", format!("profile=\"{}\"", address(&self.profile, dialect.version())))
+            .header("request-id", self.ports.entropy.uuid())
+            .header("accept", "application/json");
+        match language {
+            Some(language) => request.header("accept-language", language.as_str()),
+            None => request,
+        }
+    }
+
+    pub(crate) async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, MerchantError> {
+        self.ports.fail_point.pass("ucp.request.before");
+        let answer = self.ports.transport.send(request).await;
+        self.ports.fail_point.pass("ucp.answer.after");
+        Ok(answer?)
+    }
+
+    fn now(&self) -> Timestamp {
+        self.ports.clock.now()
+    }
+}

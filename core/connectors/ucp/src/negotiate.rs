@@ -1,0 +1,96 @@
+//! The merchant's profile: which version we have in common, where it is spoken, and what the merchant can do in it.
+
+use crate::dialect::{Dialect, Registry};
+use crate::read::{Read, bounded, entries, garbage, ordered};
+use crate::versions::ALL;
+use serde_json::Value;
+use tradewind_commerce::{Capabilities, MerchantError, PaymentHandler};
+use tradewind_domain::WebUrl;
+
+/// A merchant that speaks a version of ours.
+#[derive(Clone)]
+pub(crate) struct Discovered {
+    /// The version that is spoken.
+    pub(crate) dialect: &'static dyn Dialect,
+    pub(crate) endpoint: WebUrl,
+    pub(crate) capabilities: Capabilities,
+}
+
+/// Where a version in common is described.
+pub(crate) enum Chosen {
+    /// In the profile that was read.
+    Here(&'static dyn Dialect),
+    /// In another one: a leaf, which names no further ones.
+    Leaf(&'static dyn Dialect, WebUrl),
+}
+
+/// A profile's members, with or without its `ucp` wrapper.
+pub(crate) fn wrapper(profile: &Value) -> &Value {
+    if profile["ucp"].is_object() { &profile["ucp"] } else { profile }
+}
+
+/// The versions in common, newest first, as `/.well-known/ucp` has them.
+pub(crate) fn common(profile: &Value, merchant: &WebUrl) -> Read<Vec<Chosen>> {
+    let ucp = wrapper(profile);
+    let Some(current) = ucp["version"].as_str() else { return garbage("profile.version") };
+    let chosen = |dialect: &'static dyn Dialect| {
+        if dialect.version() == current {
+            return Some(Ok(Chosen::Here(dialect)));
+        }
+        let leaf = ucp["supported_versions"][dialect.version()].as_str()?;
+        let leaf = merchant.join_named(leaf).map_err(|_| MerchantError::Insecure);
+        Some(leaf.map(|leaf| Chosen::Leaf(dialect, leaf)))
+    };
+    ALL.iter().copied().filter_map(chosen).collect()
+}
+
+/// What a profile of a version says.
+pub(crate) fn discovered(
+    dialect: &'static dyn Dialect,
+    profile: &Value,
+    merchant: &WebUrl,
+) -> Read<Discovered> {
+    let ucp = wrapper(profile);
+    // Lists of named objects are the shape of 2026-01-11, whatever the version field says.
+    if ucp["services"].is_array() || ucp["capabilities"].is_array() {
+        return Err(MerchantError::VersionUnsupported);
+    }
+    let service = "dev.ucp.shopping";
+    let rest = entries(&ucp["services"][service])
+        .filter(|entry| dialect.counts(Registry::Services, service, entry))
+        .find(|service| service["transport"].as_str() == Some("rest"));
+    let Some(endpoint) = rest.and_then(|service| service["endpoint"].as_str()) else {
+        return garbage("profile.services");
+    };
+    let endpoint = merchant.join_named(endpoint).map_err(|_| MerchantError::Insecure)?;
+    // Paths are put behind it; a query would swallow them.
+    let endpoint = endpoint.base().map_err(|_| MerchantError::Garbage("profile.endpoint"))?;
+    let has = |name: &str| {
+        let name = format!("dev.ucp.shopping.{name}");
+        entries(&ucp["capabilities"][&name]).any(|entry| dialect.counts(Registry::Capabilities, &name, entry))
+    };
+    let capabilities = Capabilities {
+        checkout: has("checkout"),
+        cart: has("cart"),
+        catalog_search: has("catalog.search"),
+        catalog_lookup: has("catalog.lookup"),
+        fulfillment: has("fulfillment"),
+        discount: has("discount"),
+        order: has("order"),
+        payment_handlers: handlers(dialect, ucp),
+        endpoint_host: None,
+    };
+    Ok(Discovered { dialect, endpoint, capabilities })
+}
+
+fn handlers(dialect: &dyn Dialect, ucp: &Value) -> Vec<PaymentHandler> {
+    ordered(&ucp["payment_handlers"], &ucp["map_order"]["payment_handlers"])
+        .flat_map(|(name, list)| {
+            let counting = entries(list).filter(|entry| dialect.counts(Registry::Handlers, name, entry));
+            counting.filter_map(|entry| {
+                Some(PaymentHandler { name: bounded(name, 200), id: bounded(entry["id"].as_str()?, 255) })
+            })
+        })
+        .take(50)
+        .collect()
+}

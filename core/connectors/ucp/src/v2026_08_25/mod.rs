@@ -1,0 +1,86 @@
+//! UCP 2026-08-25. What of it does not arise here: carts, MCP, permalinks, locations, identity, consent, signals, attribution,
+//! split payments and webhooks, which are not spoken; and no schema is ever fetched.
+
+mod profile;
+
+use crate::authority::bound;
+use crate::dialect::{Dialect, Registry};
+use crate::read::{Read, bounded, garbage, text};
+use crate::words::words;
+use profile::VERSION;
+use serde_json::Value;
+use tradewind_commerce::{HandlerOffer, Unit};
+
+/// UCP 2026-08-25.
+pub(crate) struct V2026_08_25;
+
+/// The unit of what is sold by the piece (UN/CEFACT Recommendation 20: one).
+const EACH: &str = "C62";
+
+impl Dialect for V2026_08_25 {
+    fn version(&self) -> &'static str {
+        VERSION
+    }
+
+    fn document(&self, base: &str, offers: &[HandlerOffer]) -> Value {
+        profile::document(base, offers)
+    }
+
+    /// Entries of the protocol's own are of this very date; what says where its schema lies has it from its name's owner, and a
+    /// capability must say so. A handler's version is its author's.
+    fn counts(&self, registry: Registry, name: &str, entry: &Value) -> bool {
+        let dated = entry["version"] == VERSION;
+        let owned = match &entry["schema"] {
+            Value::Null => registry != Registry::Capabilities,
+            schema => schema.as_str().is_some_and(|schema| bound(name, schema)),
+        };
+        owned && (dated || registry == Registry::Handlers)
+    }
+
+    /// A merchant says which version it answers in.
+    fn is_of(&self, body: &Value) -> bool {
+        let version = &body["ucp"]["version"];
+        version.is_null() || version == VERSION
+    }
+
+    fn option_words(&self, description: &Value) -> String {
+        words(description, 500)
+    }
+
+    fn unit(&self, item: &Value) -> Read<Option<Unit>> {
+        let unit = &item["quantity_unit"];
+        if unit.is_null() {
+            return Ok(None);
+        }
+        let scale = match &unit["scale"] {
+            Value::Null => Some(0),
+            scale => scale.as_u64().and_then(|scale| u8::try_from(scale).ok()).filter(|scale| *scale <= 15),
+        };
+        let code = unit["unit"].as_str().map(|code| bounded(code, 100)).filter(|code| !code.is_empty());
+        match (code, scale) {
+            (Some(code), Some(0)) if code == EACH => Ok(None),
+            (Some(code), Some(scale)) if code != EACH => {
+                let text = text(&unit["display_text"], 40).unwrap_or_else(|| code.clone());
+                Ok(Some(Unit { code, scale, text }))
+            }
+            _ => garbage("quantity_unit"),
+        }
+    }
+
+    fn is_priced_otherwise(&self, item: &Value) -> bool {
+        item["unit_price"].is_object()
+    }
+
+    fn ships(&self, method: &Value) -> bool {
+        method["type"] == "shipping"
+    }
+
+    /// All of them, for an update replaces the whole; one that does not say what it is, is none.
+    fn echoes(&self, method: &Value) -> bool {
+        method["type"].is_string()
+    }
+
+    fn replaces(&self) -> bool {
+        true
+    }
+}
