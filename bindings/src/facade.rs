@@ -2,6 +2,7 @@
 
 use crate::config::{ShopConfig, core_config, words};
 use crate::error::{ShopError, guarded};
+use crate::hosts::hand_off::{HandOffHost, LentHandOffs};
 use crate::hosts::log::{LentLog, LogHost};
 use crate::hosts::observer::{LentObserver, SnapshotObserver};
 use crate::hosts::vault::{LentVault, VaultHost};
@@ -17,8 +18,8 @@ use tradewind_app::{Extras, Frame, Image, ObserverHandle, Painter};
 use tradewind_domain::{Code, HandlerId, lock};
 use tradewind_l10n::Localizer;
 use tradewind_ports::{
-    HostOverride, LogSink, NetTransport, NoFailPoint, OsEntropy, OverridingTransport, Ports, SilentLog,
-    SystemClock, WalletSheet, WalletSheets,
+    HostOverride, LogSink, NetTransport, NoFailPoint, NoHandOffs, OsEntropy, OverridingTransport, Ports,
+    SilentLog, SystemClock, WalletSheet, WalletSheets,
 };
 use tradewind_render::{LazyStudio, Shown};
 use tradewind_scene::DrawError;
@@ -58,7 +59,8 @@ struct Held {
 #[uniffi::export]
 impl Shop {
     /// Opens the shop. `wallets` are this phone's, each under the name of the payment handler that it pays by; a wallet that is not
-    /// among them is not offered. The folder is locked, files are opened, threads start; the network is not waited for. Takes some tens
+    /// among them is not offered; `handOffs` sends the person to other apps and pages, and without it no method is offered that needs
+    /// that. The folder is locked, files are opened, threads start; the network is not waited for. Takes some tens
     /// of milliseconds. Throws `FOLDER_LOCKED` while another shop holds the folder, `BAD_INPUT` for a merchant, a
     /// profile, an override or a handler that cannot be read, `STORE_TOO_NEW`, `DISK_FULL` or `STORE_FAILED` for the files.
     #[uniffi::constructor]
@@ -66,6 +68,7 @@ impl Shop {
         config: ShopConfig,
         vault: Arc<dyn VaultHost>,
         wallets: HashMap<String, Arc<dyn WalletHost>>,
+        hand_offs: Option<Arc<dyn HandOffHost>>,
         log: Option<Arc<dyn LogHost>>,
     ) -> Result<Arc<Self>, ShopError> {
         let window = Arc::new(Window::default());
@@ -73,7 +76,7 @@ impl Shop {
         let painter = studio
             .clone()
             .map(|studio| Arc::new(WindowStudio { studio, window: window.clone() }) as Arc<dyn Painter>);
-        Self::open(config, Hosts { vault, wallets, log }, painter, studio, window)
+        Self::open(config, Hosts { vault, wallets, hand_offs, log }, painter, studio, window)
     }
 
     /// Hands an intent to the shop. Never waits and never answers: the next snapshot does. After `shutdown` it does nothing.
@@ -226,6 +229,7 @@ pub fn facade_version() -> Result<String, ShopError> {
 struct Hosts {
     vault: Arc<dyn VaultHost>,
     wallets: HashMap<String, Arc<dyn WalletHost>>,
+    hand_offs: Option<Arc<dyn HandOffHost>>,
     log: Option<Arc<dyn LogHost>>,
 }
 
@@ -237,7 +241,7 @@ impl Shop {
         wallets: HashMap<String, Arc<dyn WalletHost>>,
         painter: Arc<dyn Painter>,
     ) -> Result<Arc<Self>, ShopError> {
-        let hosts = Hosts { vault, wallets, log: None };
+        let hosts = Hosts { vault, wallets, hand_offs: None, log: None };
         Self::open(config, hosts, Some(painter), None, Arc::default())
     }
 
@@ -335,7 +339,10 @@ fn ports(hosts: Hosts, wallets: WalletSheets, host_overrides: Vec<HostOverride>)
         entropy: Arc::new(OsEntropy),
         vault: Arc::new(LentVault::new(hosts.vault)),
         wallet: Arc::new(wallets),
-        hand_off: Arc::new(tradewind_ports::NoHandOffs),
+        hand_off: match hosts.hand_offs {
+            Some(host) => Arc::new(LentHandOffs::new(host)),
+            None => Arc::new(NoHandOffs),
+        },
         log,
         fail_point: Arc::new(NoFailPoint),
     })

@@ -60,7 +60,7 @@ fn what_cannot_be_read_is_refused_in_the_person_s_language() {
         let text = |languages: &[&str]| {
             let languages = languages.iter().map(|&tag| tag.to_owned()).collect();
             let config = tradewind::ShopConfig { languages, ..config.clone() };
-            match Shop::new(config, Memory::shared(), lent(Payer::shared(Answer::Nothing)), None) {
+            match Shop::new(config, Memory::shared(), lent(Payer::shared(Answer::Nothing)), None, None) {
                 Err(ShopError::Refused { code, text }) if code == "BAD_INPUT" => text,
                 Err(error) => unreachable!("{error:?}"),
                 Ok(_) => unreachable!("opened"),
@@ -69,15 +69,16 @@ fn what_cannot_be_read_is_refused_in_the_person_s_language() {
         let (english, german) = (text(&["x!", "en"]), text(&["de"]));
         assert!(!english.is_empty() && english != german && english != "BAD_INPUT", "{english} {german}");
     }
-    let one =
-        Shop::new(good.clone(), Memory::shared(), lent(Payer::shared(Answer::Nothing)), None).expect("opens");
-    let other = Shop::new(good.clone(), Memory::shared(), lent(Payer::shared(Answer::Nothing)), None);
+    let one = Shop::new(good.clone(), Memory::shared(), lent(Payer::shared(Answer::Nothing)), None, None)
+        .expect("opens");
+    let other = Shop::new(good.clone(), Memory::shared(), lent(Payer::shared(Answer::Nothing)), None, None);
     assert!(matches!(other.err(), Some(ShopError::Refused { code, .. }) if code == "FOLDER_LOCKED"));
     one.shutdown().expect("shuts down");
     at_rest(one);
     // A time zone that is younger than the app is no reason to keep it shut.
     let odd = tradewind::ShopConfig { time_zone: "Moon/Dark".to_owned(), ..good };
-    let one = Shop::new(odd, Memory::shared(), lent(Payer::shared(Answer::Nothing)), None).expect("opens");
+    let one =
+        Shop::new(odd, Memory::shared(), lent(Payer::shared(Answer::Nothing)), None, None).expect("opens");
     one.shutdown().expect("shuts down");
     at_rest(one);
 }
@@ -95,7 +96,7 @@ fn a_configured_key_is_the_only_one_that_is_trusted() {
         config.data_folder.push_str(&key);
         config.publisher_key = Some(key);
         let wallet = Payer::shared(Answer::Nothing);
-        let shop = Shop::new(config, Memory::shared(), lent(wallet), None).expect("opens");
+        let shop = Shop::new(config, Memory::shared(), lent(wallet), None, None).expect("opens");
         let watcher = Watcher::shared();
         let watching = shop.observe(watcher.clone()).expect("observes");
         let refusal = english.error(Code::PackSignature);

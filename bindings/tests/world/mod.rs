@@ -75,7 +75,7 @@ impl World {
         vault: Arc<dyn VaultHost>,
         wallet: Arc<dyn WalletHost>,
     ) -> Result<Arc<Shop>, ShopError> {
-        Shop::new(self.config(base), vault, lent(wallet), None)
+        Shop::new(self.config(base), vault, lent(wallet), None, None)
     }
 
     /// A shop with the mug's preview open and ready.

@@ -5,6 +5,7 @@
 //! draws a model, and `qr` reads and builds payment codes.
 
 mod amount;
+mod hand_off;
 mod preview;
 pub mod profile;
 mod qr;

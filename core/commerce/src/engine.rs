@@ -5,8 +5,10 @@
 //! puts into [`Checkout::engine_state`], which the person's file keeps and hands back. It may cache what is the same for
 //! everybody, such as the merchant's profile.
 
+use crate::action::Action;
 use crate::error::MerchantError;
 use crate::session::Checkout;
+use crate::surface::SurfaceTalk;
 use crate::types::{
     Capabilities, CatalogContext, CatalogPage, CheckoutDraft, Credential, Known, PreparedRequest, Question,
 };
@@ -83,6 +85,17 @@ pub trait CheckoutEngine: Send + Sync {
         prepared: &'a PreparedRequest,
         language: &'a Language,
     ) -> Answer<'a, Checkout>;
+
+    /// The talk with the page of an action that runs in a surface; none for work that has no such page. Messages of other
+    /// origins than these mean nothing.
+    fn surface(&self, _action: &Action, _origins: &[String]) -> Option<Box<dyn SurfaceTalk>> {
+        None
+    }
+
+    /// The origin at which the merchant's checkouts run, once it is known: its own pages come from there.
+    fn own_origin(&self) -> Option<String> {
+        None
+    }
 
     /// Cancels a checkout. May be repeated.
     fn cancel_checkout<'a>(

@@ -11,6 +11,7 @@ mod engine;
 mod error;
 pub mod quote;
 mod session;
+mod surface;
 mod types;
 mod unit;
 
@@ -21,6 +22,7 @@ pub use session::{
     Checkout, CheckoutLine, CheckoutStatus, DeliveryOption, MerchantLink, MerchantMessage, MessageKind,
     OrderRef, SessionHandler, Severity, in_one,
 };
+pub use surface::{SurfaceEnd, SurfaceHeard, SurfaceTalk};
 pub use types::{
     Capabilities, CatalogContext, CatalogPage, CheckoutDraft, Credential, DraftLine, HandlerOffer, Known,
     PaymentHandler, PreparedRequest, Question,

@@ -7,24 +7,32 @@
 
 mod abandon;
 mod abandoned;
+mod act;
 mod create;
 mod drive;
 mod interpreted;
 mod pay;
 mod session;
 mod settle;
+mod waiting;
+mod words;
 
+pub use act::Handed;
 pub use session::Prepared;
+pub use waiting::Waiting;
+pub use words::Word;
 
 use crate::law::{State, backoff};
 use crate::wallets::Wallets;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::Notify;
 use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{Checkout, Credential, Engine, MerchantError, MerchantMessage};
-use tradewind_domain::{CheckoutId, Code, HandlerId, Language, Money, Order, OrderId, Timestamp, lock};
+use tradewind_domain::{
+    CheckoutId, Code, HandlerId, Language, Money, Order, OrderId, Timestamp, WebUrl, lock,
+};
 use tradewind_person::{PersonStore, StoreError};
 use tradewind_ports::{Ports, Record, WalletAnswer, WalletError, WalletLine, WalletWords};
 
@@ -99,6 +107,8 @@ pub enum PaymentEvent {
     Payment(Box<PaymentView>),
     /// The checkout changed without the person's doing.
     Checkout(Box<Checkout>),
+    /// The vouchers that are out, after one came, was paid or ended.
+    Waiting(Vec<Waiting>),
     /// An answer about a payment cannot be written down; it is tried again by itself until it can.
     Stuck(Code),
 }
@@ -122,6 +132,23 @@ pub struct PaymentView {
     pub purchase: Option<String>,
     /// An attempt that had been given up was charged after all.
     pub late: bool,
+    /// A voucher was paid: what is on the screen is about something else.
+    pub voucher: bool,
+    /// What the person was handed, where the merchant waits for them.
+    pub handed: Option<Handed>,
+    /// Where the person can go on, where the merchant waits for something that this app cannot do.
+    pub go_on: Option<WebUrl>,
+    /// Why the merchant is told to let go of it, where it is.
+    pub stopping: Option<Stopping>,
+}
+
+/// Why the merchant is told to let go of a payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stopping {
+    /// The person gave it up.
+    Wished,
+    /// What the merchant handed over does not match what is paid.
+    Refused,
 }
 
 /// What is known of a payment that nobody answers for: enough to ask the shop about it.
@@ -154,6 +181,8 @@ pub struct PayRequest {
     pub credential: Option<Credential>,
     /// The named purchase it belongs to.
     pub purchase: Option<String>,
+    /// The person's telephone number (E.164), for methods that send a prompt there.
+    pub phone: Option<String>,
     /// The payment handler that the person chose, by its name; `None` takes the merchant's first that there is a wallet for.
     pub method: Option<HandlerId>,
 }
@@ -181,6 +210,8 @@ struct Inner {
     wake: Notify,
     /// Whether a task drives the open attempt.
     driving: Mutex<bool>,
+    /// What was said while the merchant waits for the person, and nobody has taken yet.
+    words: Mutex<VecDeque<Word>>,
     /// The sheet that the person has put aside, for its driver.
     aside: Mutex<Option<String>>,
     /// When a given-up attempt was last looked at, by a clock that only goes forward.
@@ -232,6 +263,7 @@ impl Driver {
             answers: Mutex::default(),
             wake: Notify::new(),
             driving: Mutex::new(false),
+            words: Mutex::default(),
             aside: Mutex::default(),
             looked: Mutex::default(),
         };

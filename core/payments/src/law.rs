@@ -14,7 +14,9 @@
 //!    their bank. What comes back from a surface (an activity's result, a return link) is a claim: it makes the next
 //!    question come at once and decides nothing. Shown as still to be paid twice, the merchant has let it go: a later try
 //!    has a key of its own. Where nothing keeps a second request from paying, the session is cancelled first.
-//! 7. Only the merchant's word frees the person to pay this merchant again, or the person who puts an Unknown attempt
+//! 7. The person may stop what the merchant waits for them with: the merchant is told to cancel, and only its word ends it. A
+//!    voucher that is out holds up nothing else; it is asked about until the merchant says how it ended.
+//! 8. Only the merchant's word frees the person to pay this merchant again, or the person who puts an Unknown attempt
 //!    aside; what was put aside or cancelled after it was sent is looked at again before the next payment.
 
 use crate::policy::Charges;
@@ -53,6 +55,10 @@ pub enum Event {
     SheetSilent,
     /// The person puts an Unknown attempt aside.
     PutAside,
+    /// The person gives up what the merchant waits for them with.
+    LetGo,
+    /// What the merchant waits for is a voucher, which is paid days afterwards; it is written down and shown.
+    VoucherOut,
     /// Something came back from the surface that the person was sent to. Only ever a reason to ask.
     Claimed(Claim),
     /// No good answer; the request may have been acted on.
@@ -69,7 +75,7 @@ pub enum Event {
 
 impl Event {
     /// All events there are.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::SheetShown,
         Self::SheetFailed,
         Self::Approved,
@@ -85,6 +91,8 @@ impl Event {
         Self::Refused,
         Self::SheetSilent,
         Self::PutAside,
+        Self::LetGo,
+        Self::VoucherOut,
         Self::Claimed(Claim::Ok),
         Self::Claimed(Claim::Cancelled),
         Self::Claimed(Claim::Failed),
@@ -228,7 +236,13 @@ fn table(state: State, event: Event) -> (State, Next) {
         }
         (S::Unknown, E::PutAside) => (S::PutAside, Next::Done),
 
-        (S::Sending | S::Asking | S::Accepted | S::Reverted | S::Refused, E::Dead) => (S::Unknown, Next::Ask),
+        // The merchant waits for the person.
+        (S::Accepted | S::Reverted, E::LetGo) => (S::Unknown, Next::Cancel),
+        (S::Accepted, E::VoucherOut) => (S::Deferred, Next::Done),
+
+        (S::Sending | S::Asking | S::Refused, E::Dead) => (S::Unknown, Next::Ask),
+        // What was handed over is of no use any more: the merchant is told to let go of it.
+        (S::Accepted | S::Reverted, E::Dead) => (S::Unknown, Next::Cancel),
 
         // Another phone may send it yet: it is asked about, and voided before anything else is paid. Never sent from here.
         (state, E::Elsewhere) if !state.is_settled() => (S::Unknown, Next::Ask),

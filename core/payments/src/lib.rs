@@ -6,6 +6,7 @@
 //! [`wallets`]), [`policy`] what each allows.
 
 mod driver;
+pub mod hand_off;
 pub mod law;
 mod mailbox;
 pub mod policy;
@@ -13,11 +14,13 @@ mod wallet;
 pub mod wallets;
 
 pub use driver::{
-    Driver, OpenPayment, PayRequest, PaymentError, PaymentEvent, PaymentView, PersonLanguage, Prepared,
+    Driver, Handed, OpenPayment, PayRequest, PaymentError, PaymentEvent, PaymentView, PersonLanguage,
+    Prepared, Stopping, Waiting, Word,
 };
 pub use mailbox::{Answer, Request};
 pub use wallet::{Family, Wallet};
 pub use wallets::Wallets;
 
 /// Points at which a test may stop the process, beside those of the journal and of the engine.
-pub const FAIL_POINTS: &[&str] = &["attempt.sheet.before", "attempt.sheet.after"];
+pub const FAIL_POINTS: &[&str] =
+    &["attempt.sheet.before", "attempt.sheet.after", "attempt.hand_off.before", "attempt.hand_off.after"];

@@ -33,6 +33,10 @@ pub enum Request<M> {
     Ask,
     /// Puts the payment that nobody answers for aside.
     PutAside,
+    /// Asks about the vouchers that are out.
+    LookAtWaiting,
+    /// Gives up the voucher of this attempt.
+    GiveUpWaiting(String),
     /// Answered when nothing is asked of the merchant about a checkout any more.
     WhenIdle,
     /// Gives up the checkout in progress, where no payment is open, and cancels its session.
@@ -77,8 +81,9 @@ impl Driver {
                 if let Err(error) = self.resume().await {
                     answer(Answer::PayFailed(error));
                 }
-                // What was finished elsewhere while nobody looked: in a browser, on another device.
+                // What was finished elsewhere while nobody looked: in a browser, on another device, at a till.
                 let _ = self.ask().await;
+                let _ = self.look_at_waiting().await;
             })),
             Request::Pay(request) => Step::Beside(Box::pin(async move {
                 if let Err(error) = self.pay(request()).await {
@@ -96,6 +101,14 @@ impl Driver {
             Request::Ask => Step::Through(Box::pin(async move { answer(Answer::Asked(self.ask().await)) })),
             Request::PutAside => Step::Through(Box::pin(async move {
                 if let Err(error) = self.put_aside() {
+                    answer(Answer::PayFailed(error));
+                }
+            })),
+            Request::LookAtWaiting => Step::Through(Box::pin(async move {
+                let _ = self.look_at_waiting().await;
+            })),
+            Request::GiveUpWaiting(id) => Step::Through(Box::pin(async move {
+                if let Err(error) = self.give_up_waiting(&id).await {
                     answer(Answer::PayFailed(error));
                 }
             })),

@@ -67,6 +67,13 @@ impl Wallets {
         self.wallet(checkout, handler).map_or(IMMEDIATE, |wallet| wallet.policy)
     }
 
+    /// The origins whose pages may run in a surface for a handler: the handler's specification names them, and nothing that a
+    /// merchant answers may. The sandbox wallet's bank is at its merchant.
+    pub(crate) fn surface_origins(self, method: &HandlerId, merchant: Option<String>) -> Vec<String> {
+        let own = method.as_str() == sandbox::WALLET.handler;
+        merchant.filter(|_| own).into_iter().collect()
+    }
+
     /// A credential as it goes to the engine: with the instrument that was named, else the session's first, else the
     /// wallet's own.
     pub(crate) fn complete(self, checkout: &Checkout, credential: Credential) -> Credential {

@@ -43,6 +43,7 @@ async fn request(driver: &Driver) -> PayRequest {
             more: Map::new(),
         }),
         purchase: None,
+        phone: None,
         method: None,
     }
 }

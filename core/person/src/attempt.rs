@@ -4,8 +4,8 @@ use crate::body;
 use crate::error::StoreError;
 use crate::state::AttemptState;
 use rusqlite::{Connection, Row, Transaction, params};
-use tradewind_commerce::PreparedRequest;
 use tradewind_commerce::agreement::Agreement;
+use tradewind_commerce::{Action, PreparedRequest};
 use tradewind_domain::{CheckoutId, Currency, Money, Timestamp, WebUrl};
 use tradewind_ports::{Method, Secret};
 
@@ -42,12 +42,18 @@ pub struct AttemptRow {
     pub dead_at: Timestamp,
     /// What the person saw and agreed to; `None` in attempts of the first version.
     pub approved: Option<Agreement>,
+    /// What names this attempt in the link by which the person comes back: opaque, one use. None where nothing comes back.
+    pub return_id: Option<String>,
+    /// Work of the merchant's that was begun, by its ids: none is begun twice, whatever dies.
+    pub acted: Vec<String>,
+    /// The voucher that is out.
+    pub waiting: Option<Action>,
 }
 
 macro_rules! columns {
     () => {
         "id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key, cancel_key,
-         url, body, sends, created_at, dead_at, approved, protocol"
+         url, body, sends, created_at, dead_at, approved, protocol, return_id, acted, waiting"
     };
 }
 
@@ -77,8 +83,8 @@ pub(crate) fn insert(
     let approved = row.approved.as_ref().map(|seen| body::write(seen, "attempt")).transpose()?;
     tx.execute(
         "INSERT INTO attempt (id, merchant, checkout, purchase, state, handler, minor, currency, payee,
-             expires_at, key, cancel_key, sends, created_at, dead_at, install, approved)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+             expires_at, key, cancel_key, sends, created_at, dead_at, install, approved, return_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
         params![
             row.id,
             merchant,
@@ -97,6 +103,7 @@ pub(crate) fn insert(
             row.dead_at.0,
             install,
             approved,
+            row.return_id,
         ],
     )?;
     Ok(())
@@ -135,5 +142,11 @@ pub(crate) fn read(row: &Row<'_>) -> Result<AttemptRow, StoreError> {
         created_at: Timestamp(row.get("created_at")?),
         dead_at: Timestamp(row.get("dead_at")?),
         approved: row.get::<_, Option<String>>("approved")?.and_then(|text| serde_json::from_str(&text).ok()),
+        return_id: row.get("return_id")?,
+        acted: row
+            .get::<_, Option<String>>("acted")?
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default(),
+        waiting: row.get::<_, Option<String>>("waiting")?.and_then(|text| serde_json::from_str(&text).ok()),
     })
 }

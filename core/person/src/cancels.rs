@@ -39,6 +39,11 @@ impl PersonStore {
         })
     }
 
+    /// Writes down that a session is to be cancelled, beside the one in progress.
+    pub fn cancel_later(&self, checkout: &CheckoutId, key: &str) -> Result<(), StoreError> {
+        self.write(|tx| queue(tx, &self.merchant, checkout.as_str(), key, None))
+    }
+
     /// Sessions of this merchant that are to be cancelled.
     pub fn cancels(&self) -> Result<Vec<CancelRow>, StoreError> {
         let db = self.db();

@@ -1,12 +1,13 @@
 //! The journal of payment attempts: each step is written down before it is done.
 
 use crate::attempt::{AttemptRow, COLUMNS, SELECT_OPEN, insert, read};
+use crate::body;
 use crate::error::StoreError;
 use crate::people;
 use crate::state::AttemptState;
 use crate::store::PersonStore;
 use rusqlite::{OptionalExtension, params};
-use tradewind_domain::{CheckoutId, Order, Timestamp};
+use tradewind_domain::{CheckoutId, ItemId, Order, Timestamp};
 
 const FAIL_POINTS: (&str, &str) = ("attempt.journal.before", "attempt.journal.after");
 
@@ -39,7 +40,7 @@ impl PersonStore {
         self.change(FAIL_POINTS, |tx| {
             let written = tx.execute(
                 "UPDATE attempt SET state = ?2, url = ?3, body = ?4, sends = ?5, dead_at = ?6, key = ?7,
-                     protocol = ?8
+                     protocol = ?8, return_id = ?9, acted = ?10
                  WHERE id = ?1 AND settled_at IS NULL",
                 params![
                     row.id,
@@ -50,6 +51,8 @@ impl PersonStore {
                     row.dead_at.0,
                     row.key,
                     prepared.map(|prepared| prepared.protocol.as_str()),
+                    row.return_id,
+                    list(&row.acted)?,
                 ],
             )?;
             // One that is settled stays so: nothing of it is sent again.
@@ -66,14 +69,30 @@ impl PersonStore {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         self.change(FAIL_POINTS, |tx| {
+            let waiting = row.waiting.as_ref().map(|one| body::write(one, "attempt")).transpose()?;
             tx.execute(
-                "UPDATE attempt SET state = ?2, body = NULL, url = NULL, settled_at = ?3 WHERE id = ?1",
-                params![row.id, row.state.as_str(), now.0],
+                "UPDATE attempt SET state = ?2, body = NULL, url = NULL, settled_at = ?3, return_id = NULL,
+                     waiting = ?4
+                 WHERE id = ?1",
+                params![row.id, row.state.as_str(), now.0, waiting],
             )?;
             if let Some(order) = order {
                 bought(tx, &self.merchant, order, row.purchase.as_deref(), true)?;
             }
-            if matches!(row.state, AttemptState::Succeeded | AttemptState::Ended | AttemptState::PutAside) {
+            if row.state == AttemptState::Deferred {
+                out_of_the_cart(
+                    tx,
+                    &self.merchant,
+                    row.approved.iter().flat_map(|seen| &seen.lines).map(|line| &line.item),
+                )?;
+            }
+            if matches!(
+                row.state,
+                AttemptState::Succeeded
+                    | AttemptState::Ended
+                    | AttemptState::PutAside
+                    | AttemptState::Deferred
+            ) {
                 tx.execute("DELETE FROM checkout WHERE merchant = ?1", [&self.merchant])?;
             }
             Ok(())
@@ -126,6 +145,29 @@ impl PersonStore {
         rows.map(|row| row?).collect()
     }
 
+    /// Attempts whose voucher is out, latest first.
+    pub fn waiting_attempts(&self) -> Result<Vec<AttemptRow>, StoreError> {
+        let db = self.db();
+        let mut rows = db.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM attempt WHERE merchant = ?1 AND state = 'deferred'
+             ORDER BY created_at DESC LIMIT 50"
+        ))?;
+        let rows = rows.query_map([&self.merchant], |row| Ok(read(row)))?;
+        rows.map(|row| row?).collect()
+    }
+
+    /// The merchant said that a voucher is over without a purchase.
+    pub fn end_waiting(&self, id: &str) -> Result<(), StoreError> {
+        self.change(FAIL_POINTS, |tx| {
+            let ended = AttemptState::Ended.as_str();
+            tx.execute(
+                "UPDATE attempt SET state = ?2, waiting = NULL WHERE id = ?1 AND state = 'deferred'",
+                params![id, ended],
+            )?;
+            Ok(())
+        })
+    }
+
     /// What was approved for this checkout last, with its amount: to compare with what was bought by another door.
     pub fn approved_for(&self, checkout: &CheckoutId) -> Result<Option<AttemptRow>, StoreError> {
         let db = self.db();
@@ -163,9 +205,22 @@ fn bought(
     if !is_of_the_cart {
         return Ok(());
     }
+    out_of_the_cart(tx, merchant, order.lines.iter().map(|line| &line.item))
+}
+
+fn out_of_the_cart<'a>(
+    tx: &rusqlite::Transaction<'_>,
+    merchant: &str,
+    items: impl Iterator<Item = &'a ItemId>,
+) -> Result<(), StoreError> {
     let mut remove = tx.prepare("DELETE FROM cart_line WHERE merchant = ?1 AND item = ?2")?;
-    for line in &order.lines {
-        remove.execute(params![merchant, line.item.as_str()])?;
+    for item in items {
+        remove.execute(params![merchant, item.as_str()])?;
     }
     Ok(())
+}
+
+/// A list of ids as the journal has it; none where it is empty.
+fn list(ids: &[String]) -> Result<Option<String>, StoreError> {
+    if ids.is_empty() { Ok(None) } else { body::write(&ids, "attempt").map(Some) }
 }

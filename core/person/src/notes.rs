@@ -122,6 +122,9 @@ impl AttemptNote {
             created_at: self.created_at,
             dead_at: self.dead_at,
             approved: None,
+            return_id: None,
+            acted: Vec::new(),
+            waiting: None,
         }
     }
 }

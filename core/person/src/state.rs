@@ -36,6 +36,9 @@ pub enum AttemptState {
     Escalated,
     /// Unknown for so long that the person put it aside; looked at again before each later payment.
     PutAside,
+    /// A voucher is out, to be paid within days: it holds up nothing else, and is asked about until the merchant says how it
+    /// ended.
+    Deferred,
 }
 
 impl AttemptState {
@@ -50,6 +53,7 @@ impl AttemptState {
                 | Self::NotTaken
                 | Self::Escalated
                 | Self::PutAside
+                | Self::Deferred
         )
     }
 
@@ -71,6 +75,7 @@ impl AttemptState {
             Self::NotTaken => "not_taken",
             Self::Escalated => "escalated",
             Self::PutAside => "put_aside",
+            Self::Deferred => "deferred",
         }
     }
 
@@ -80,7 +85,7 @@ impl AttemptState {
     }
 
     /// All states there are.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Prepared,
         Self::HandedOff,
         Self::Sending,
@@ -96,5 +101,6 @@ impl AttemptState {
         Self::NotTaken,
         Self::Escalated,
         Self::PutAside,
+        Self::Deferred,
     ];
 }

@@ -250,6 +250,9 @@ fn attempt() -> AttemptRow {
         created_at: Timestamp(8),
         dead_at: Timestamp(9),
         approved: Some(agreement()),
+        return_id: None,
+        acted: Vec::new(),
+        waiting: None,
     }
 }
 

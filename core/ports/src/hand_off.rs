@@ -35,12 +35,9 @@ pub enum Way {
         url: WebUrl,
         /// The origins whose messages are passed on; others are dropped.
         origins: Vec<String>,
-        /// Whether the person sees it; else it stays off the screen.
+        /// Whether the person sees it; else it stays off the screen. Its heading and the label of closing it are on the
+        /// checkout's screen.
         visible: bool,
-        /// Heading above the page, finished text.
-        title: String,
-        /// Label of closing it, finished text.
-        cancel: String,
     },
 }
 

@@ -1,13 +1,17 @@
 //! Orders, and one order.
 
 use tradewind_app::screen::{
-    EmptyState, EventRow, Fact, Notice, OrderRow, OrderScreen, OrdersScreen, TotalRow,
+    EmptyState, EventRow, Fact, HandOffView, Notice, OrderRow, OrderScreen, OrdersScreen, TotalRow,
 };
 use tradewind_domain::OrderStatus;
 
 /// The orders of this phone.
 #[uniffi::remote(Record)]
 pub struct OrdersScreen {
+    /// Heading of `waiting`; empty with it.
+    pub waiting_title: String,
+    /// Vouchers that are out, latest first: each becomes an order once it is paid.
+    pub waiting: Vec<HandOffView>,
     /// One row an order, latest first.
     pub rows: Vec<OrderRow>,
     /// When there are none.

@@ -20,6 +20,7 @@ use crate::kernel::system::{self, SystemIntent};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use tradewind_domain::address::BuyerField;
+use tradewind_payments::hand_off::return_id;
 use tradewind_ports::WalletAnswer;
 
 /// Hands the list of intents to a macro, so that nothing lists them a second time: here it becomes [`Intent`], in the
@@ -108,6 +109,27 @@ macro_rules! with_intents {
             },
             /// Puts a payment aside that nobody answers for, where the screen offers it.
             PutAside,
+            /// Opens the payment's app or page again.
+            OpenHandOff,
+            /// Gives up a payment that waits for the person: the shop is told, and only its answer ends it.
+            StopPayment,
+            /// Gives up a voucher that is out: the shop is told, and only its answer ends it.
+            GiveUpVoucher { /** Key of a voucher. */ key: String },
+            /// The person came back by a link that begins with `tradewind://payment/return/`.
+            PaymentReturned { /** The whole link. */ link: String },
+            /// A payment method's own library answered.
+            HandOffAnswered { /** Id of the hand-off. */ key: String, /** Its answer, as it is. */ text: String },
+            /// The page in a surface said something.
+            SurfaceSaid {
+                /// Id of the hand-off.
+                key: String,
+                /// Origin of the page, as the web view gives it.
+                origin: String,
+                /// What it said, as text.
+                text: String,
+            },
+            /// A surface is gone: closed by the person, or because its page failed.
+            SurfaceClosed { /** Id of the hand-off. */ key: String },
             /// Tries again what failed; in a checkout that is continued in a browser: asks what became of it.
             Retry,
             /// Leaves a finished checkout.
@@ -208,6 +230,10 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::Foreground { active } => system::update(model, SystemIntent::Foreground { active }, at),
         Intent::ReadingTime { seconds } => system::update(model, SystemIntent::ReadingTime { seconds }, at),
 
+        // A way back to a payment is no link to something: it opens nothing.
+        Intent::OpenLink { url } if return_id(&url).is_some() => {
+            checkout::update(model, CheckoutIntent::PaymentReturned { link: url })
+        }
         Intent::OpenLink { url } => links::update(model, LinksIntent::Open { url }),
         Intent::OpenCategory { key } => home::update(model, HomeIntent::OpenCategory { key }),
         Intent::Search { words } => search::update(model, SearchIntent::Search { words }),
@@ -248,6 +274,17 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         }
         Intent::PutAside => checkout::update(model, CheckoutIntent::PutAside),
         Intent::Done => checkout::update(model, CheckoutIntent::Done),
+        Intent::OpenHandOff => checkout::update(model, CheckoutIntent::OpenHandOff),
+        Intent::StopPayment => checkout::update(model, CheckoutIntent::StopPayment),
+        Intent::GiveUpVoucher { key } => checkout::update(model, CheckoutIntent::GiveUpVoucher { key }),
+        Intent::PaymentReturned { link } => checkout::update(model, CheckoutIntent::PaymentReturned { link }),
+        Intent::HandOffAnswered { key, text } => {
+            checkout::update(model, CheckoutIntent::HandOffAnswered { key, text })
+        }
+        Intent::SurfaceSaid { key, origin, text } => {
+            checkout::update(model, CheckoutIntent::SurfaceSaid { key, origin, text })
+        }
+        Intent::SurfaceClosed { key } => checkout::update(model, CheckoutIntent::SurfaceClosed { key }),
 
         Intent::OpenOrder { key } => orders::update(model, OrdersIntent::Open { key }),
 

@@ -10,6 +10,7 @@ use crate::kernel::settings::Settings;
 use crate::kernel::toast::{ToastSlot, ToastState};
 use std::collections::{BTreeMap, VecDeque};
 use tradewind_domain::{Buyer, Code, ItemId, Money, Order, OrderId, Scope, WebUrl};
+use tradewind_payments::Waiting;
 
 /// The whole state: what every feature stands on, and the state of each feature.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub(crate) struct Model {
     pub(crate) catalog: CatalogState,
     pub(crate) buyer: Buyer,
     pub(crate) orders: Vec<Order>,
+    /// Vouchers that are out, latest first.
+    pub(crate) waiting: Vec<Waiting>,
     /// A payment that had been given up and was charged after all, until its order is looked at.
     pub(crate) paid_late: Option<(OrderId, Option<Money>)>,
     pub(crate) recent: Vec<ItemId>,
@@ -71,6 +74,7 @@ impl Model {
             catalog: CatalogState::default(),
             buyer: Buyer::default(),
             orders: Vec::new(),
+            waiting: Vec::new(),
             paid_late: None,
             recent: Vec::new(),
             notices: Vec::new(),

@@ -151,3 +151,61 @@ pub struct ChoiceOption {
     /// Whether it is set.
     pub selected: bool,
 }
+
+/// What a person was handed to pay with.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HandOffView {
+    /// How it is to be drawn.
+    pub kind: HandOffKind,
+    /// Names it: for a surface that a host shows, and for `GiveUpVoucher`.
+    pub key: String,
+    /// Heading.
+    pub title: String,
+    /// What is to be done.
+    pub body: String,
+    /// Until when it is of use; empty if not known.
+    pub until: String,
+    /// Label of `OpenHandOff`; empty where nothing is opened.
+    pub open_label: String,
+    /// Text to be copied: a payment code or a voucher's number; empty if none.
+    pub code: String,
+    /// Label of copying `code`; empty with it.
+    pub copy_label: String,
+    /// `code`, or what a till scans, as a picture.
+    pub picture: Option<CodePicture>,
+    /// A page to open in the browser; empty if none.
+    pub page: String,
+    /// Label of `page`; empty with it.
+    pub page_label: String,
+    /// Label of closing a surface; empty elsewhere.
+    pub close_label: String,
+    /// Label of `StopPayment`, of a voucher `GiveUpVoucher`.
+    pub stop_label: String,
+}
+
+/// How a hand-off is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HandOffKind {
+    /// Another app or a page in the system's browser.
+    Link,
+    /// A payment code: a picture, and the text to copy.
+    Code,
+    /// A prompt on the person's telephone.
+    Prompt,
+    /// A number to pay with at a till or a bank.
+    Voucher,
+    /// The bank's page, in a surface that the host shows.
+    Surface,
+    /// The shop's own page.
+    Page,
+}
+
+/// A QR code as its modules (ISO/IEC 18004). Whoever draws leaves four light modules free on each side, dark on light.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CodePicture {
+    /// Modules a side: 21 to 177.
+    pub side: u32,
+    /// One bit a module, row after row without gaps, the highest bit of a byte first; 1 is dark.
+    pub modules: Vec<u8>,
+}

@@ -1,6 +1,7 @@
 //! What the system and the tab bar tell the app, whatever screen is shown.
 
 use crate::features::Route;
+use crate::features::checkout::payment;
 use crate::features::checkout::update as checkout;
 use crate::features::preview::update as preview;
 use crate::kernel::effects::{CatalogOp, Effect, Effects, PaymentOp};
@@ -10,6 +11,7 @@ use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
 use crate::kernel::{notices, refresh};
 use tradewind_domain::Language;
+use tradewind_payments::Word;
 
 /// Takes what is no feature's own.
 pub(crate) fn update(model: &mut Model, intent: SystemIntent, at: Now) -> Effects {
@@ -125,5 +127,6 @@ fn foreground(model: &mut Model, active: bool, at: Now) -> Effects {
     }
     let mut effects = refresh::begin(model, at);
     effects.push(Effect::Payment(PaymentOp::Resume));
+    effects.extend(payment::hear(model, Word::Front));
     effects
 }

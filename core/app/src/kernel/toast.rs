@@ -24,6 +24,10 @@ pub(crate) enum ToastState {
     /// A damaged cache was built anew.
     Repaired,
     LinkRefused(Fault),
+    /// A voucher was paid; the order's number as people know it.
+    VoucherPaid {
+        order: String,
+    },
 }
 
 /// The message that stands, if one does.

@@ -13,7 +13,7 @@ const EXITS: &str = "Exit codes:
      with --put-aside: the payment was put aside (result put_aside), or turned out to be bought (confirmed)
   2  used wrongly
   3  not bought: the shop's or the person's reason; with --put-aside also: nothing is open (nothing_open)
-  4  not known, or still open when --wait was over; with --put-aside the code ASIDE_TOO_EARLY
+  4  not known, or still open when --wait was over; a voucher that is out (result waiting); with --put-aside the code ASIDE_TOO_EARLY
   5  network or protocol";
 
 /// Shops without a screen.
@@ -57,6 +57,10 @@ pub struct ShopArgs {
     /// What the sandbox wallet does.
     #[arg(long, value_enum, default_value = "approve")]
     pub pay: PayChoice,
+    /// The way to pay, by its handler's name; without it the first that the shop and this phone have in common. What is to be
+    /// opened, copied or approved elsewhere is written to standard error, and stands in each snapshot (`--json`).
+    #[arg(long, value_name = "HANDLER", conflicts_with = "credential")]
+    pub method: Option<String>,
     /// A payment credential that is there already; then no sheet is shown. HANDLER by its name or the merchant's id,
     /// INSTRUMENT by its type (default: the first that the session offers); @FILE keeps the token off the process list.
     #[arg(long, value_name = "HANDLER[/INSTRUMENT]=TOKEN|@FILE")]

@@ -20,7 +20,9 @@ impl Phone {
     pub(super) fn put_aside(&self, aside: &mut Aside, snapshot: &Snapshot) -> Option<Outcome> {
         let Screen::Checkout { content: screen } = &snapshot.screen else { return None };
         match screen.phase {
-            CheckoutPhase::Wallet | CheckoutPhase::Sending => aside.seen = true,
+            CheckoutPhase::Wallet | CheckoutPhase::Sending | CheckoutPhase::WithPerson => aside.seen = true,
+            // Out, and nothing to be put aside.
+            CheckoutPhase::Voucher => return Some(Outcome::of(4, "waiting", "")),
             CheckoutPhase::Unknown => {
                 aside.seen = true;
                 // Its label stands where the policy allows it.

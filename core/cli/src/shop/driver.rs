@@ -240,7 +240,11 @@ impl Phone {
                 None
             }
             CheckoutPhase::Review => self.review(args, steps, screen, &code),
-            CheckoutPhase::Wallet | CheckoutPhase::Sending | CheckoutPhase::Unknown => None,
+            CheckoutPhase::Wallet
+            | CheckoutPhase::Sending
+            | CheckoutPhase::WithPerson
+            | CheckoutPhase::Unknown => None,
+            CheckoutPhase::Voucher => Some(Outcome::of(4, "waiting", "")),
         }
     }
 
@@ -274,7 +278,7 @@ impl Phone {
         }
         if screen.can_pay && !steps.paid {
             steps.paid = true;
-            self.shop.dispatch(Intent::Pay { method: None });
+            self.shop.dispatch(Intent::Pay { method: args.method.clone() });
             return None;
         }
         let blocked = if screen.pay_blocked_code.is_empty() { code } else { &screen.pay_blocked_code };

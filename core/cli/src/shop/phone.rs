@@ -3,6 +3,7 @@
 use super::args::ShopArgs;
 use super::journal;
 use crate::amount;
+use crate::hand_off::SaidHandOffs;
 use crate::profile;
 use crate::wallet::SandboxWallet;
 use serde_json::Map;
@@ -93,7 +94,7 @@ pub(super) fn prepare(args: &ShopArgs, fail_point: Arc<dyn FailPoint>) -> Result
         entropy: Arc::new(OsEntropy),
         vault,
         wallet: wallet.clone(),
-        hand_off: Arc::new(tradewind_ports::NoHandOffs),
+        hand_off: Arc::new(SaidHandOffs),
         log: Arc::new(SilentLog),
         fail_point,
     };

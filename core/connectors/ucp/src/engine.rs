@@ -2,10 +2,11 @@
 
 use crate::client::{Call, UcpEngine, endpoint, segment};
 use crate::discovery::endpoint_name;
+use crate::surface::Talk;
 use crate::{read, versions, write};
 use tradewind_commerce::{
-    Answer, Capabilities, Checkout, CheckoutDraft, CheckoutEngine, Credential, Engine, Idempotency,
-    MerchantError, OrderEngine, PreparedRequest,
+    Action, Answer, Capabilities, Checkout, CheckoutDraft, CheckoutEngine, Credential, Engine, Idempotency,
+    MerchantError, OrderEngine, PreparedRequest, SurfaceTalk,
 };
 use tradewind_domain::{CheckoutId, Language, Order, OrderId, Timestamp};
 use tradewind_ports::{HttpRequest, Method, VaultError};
@@ -97,6 +98,15 @@ impl CheckoutEngine for UcpEngine {
             let (body, at) = self.asked(request, dialect).await?;
             read::checkout(&body, dialect, Some(id), at)
         })
+    }
+
+    fn surface(&self, action: &Action, origins: &[String]) -> Option<Box<dyn SurfaceTalk>> {
+        let met = self.met().filter(|_| action.work.is_surface() && !origins.is_empty())?;
+        Some(Box::new(Talk::new(&action.id, met.dialect.version(), origins)))
+    }
+
+    fn own_origin(&self) -> Option<String> {
+        self.met().map(|met| met.endpoint.origin())
     }
 
     fn cancel_checkout<'a>(

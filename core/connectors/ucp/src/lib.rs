@@ -2,7 +2,7 @@
 //!
 //! Where to start: [`UcpEngine`] (`client`) implements the traits of `tradewind_commerce` in `engine` and `catalog`. `discovery`
 //! meets a merchant at a version that both speak (`negotiate`), `line` is where requests leave and answers come in, `refusal`
-//! says what a bad answer amounts to, `write` makes the bodies we send, `read` turns answers into plain types, `named` cleans
+//! says what a bad answer amounts to, `write` makes the bodies we send, `surface` talks with a bank's page, `read` turns answers into plain types, `named` cleans
 //! addresses out of answers that a merchant may not name. What differs between versions is a `dialect`; each is a folder, and
 //! `versions` lists them. [`profile`] is the document by which merchants know us.
 
@@ -19,6 +19,7 @@ mod negotiate;
 pub mod profile;
 mod read;
 mod refusal;
+mod surface;
 mod v2026_04_08;
 mod v2026_08_25;
 mod versions;

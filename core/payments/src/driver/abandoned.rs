@@ -65,7 +65,7 @@ impl Driver {
             let Ok(checkout) = self.inner.engine.checkout(&row.checkout, &self.language()).await else {
                 continue;
             };
-            lock(&self.inner.looked).insert(row.id.clone(), self.monotonic());
+            self.looked_at(&row);
             if checkout.status != CheckoutStatus::Completed {
                 continue;
             }
@@ -88,7 +88,11 @@ impl Driver {
         }))
     }
 
-    fn is_due(&self, row: &AttemptRow) -> bool {
+    pub(super) fn looked_at(&self, row: &AttemptRow) {
+        lock(&self.inner.looked).insert(row.id.clone(), self.monotonic());
+    }
+
+    pub(super) fn is_due(&self, row: &AttemptRow) -> bool {
         let now = self.monotonic();
         let last = lock(&self.inner.looked).get(&row.id).copied();
         last.is_none_or(|last| now.saturating_sub(last) >= LOOK_EVERY)
@@ -129,7 +133,10 @@ impl Driver {
         row: Option<&AttemptRow>,
         late: bool,
     ) -> Result<(), PaymentError> {
-        self.inner.store.adopt_order(order, purchase, row.map(|row| row.id.as_str()), !late)?;
+        // Its goods left the cart when the voucher came; what is in the cart now is wanted anew.
+        let voucher = row.is_some_and(|row| row.state == State::Deferred);
+        let of_the_cart = !late && !voucher;
+        self.inner.store.adopt_order(order, purchase, row.map(|row| row.id.as_str()), of_the_cart)?;
         if self.kept()?.checkout.is_some_and(|known| known.id == order.checkout) {
             self.inner.store.forget_checkout()?;
         }
@@ -142,6 +149,10 @@ impl Driver {
             facts: None,
             purchase: purchase.map(str::to_owned),
             late,
+            voucher,
+            handed: None,
+            go_on: None,
+            stopping: None,
         })));
         Ok(())
     }

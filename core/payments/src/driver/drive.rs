@@ -1,9 +1,10 @@
 //! Drives one attempt to its end: the journal first, then wallet and merchant, each step by the law.
 
+use super::act::Standing;
 use super::interpreted::{Interpreted, Refusal, to_question, to_request};
-use super::{Driver, Driving, PaymentError};
+use super::{Driver, Driving, PaymentError, Stopping};
 use crate::law::{Event, Next, Rules, Seen, State, backoff, step};
-use crate::policy::Policy;
+use crate::policy::{Policy, Poll};
 use serde_json::Map;
 use std::time::Duration;
 use tradewind_commerce::{Checkout, CheckoutStatus, Credential};
@@ -20,13 +21,15 @@ const MANY_QUESTIONS: u32 = 60;
 pub(super) struct Run {
     pub(super) row: AttemptRow,
     /// What its handler allows.
-    policy: Policy,
+    pub(super) policy: Policy,
     /// What engine and wallet promise.
     pub(super) rules: Rules,
     /// When the present step is over, by a clock that only goes forward.
     deadline: Duration,
     /// Questions so far.
     asked: u32,
+    /// Of those, while the merchant waited for the person.
+    asked_accepted: u32,
     /// Whether a cancel went out in this run.
     cancelled: bool,
     /// The words of a definite refusal.
@@ -37,6 +40,40 @@ pub(super) struct Run {
     pub(super) silent: bool,
     /// Whether it was told that the person may put it aside.
     offered_put_aside: bool,
+    /// Where it stands with the person, while the merchant waits for them.
+    pub(super) standing: Standing,
+    /// Whether the merchant had taken it, in this run.
+    pub(super) was_accepted: bool,
+    /// Why the merchant is told to let go of it, where it is.
+    pub(super) stopping: Option<Stopping>,
+}
+
+impl Run {
+    /// A step begins that may take so long.
+    pub(super) fn begin_step(&mut self, now: Duration, most: Duration) {
+        self.deadline = now.saturating_add(most);
+    }
+
+    /// The present step ends then, where it would not end before.
+    pub(super) fn ends_by(&mut self, moment: Duration) {
+        self.deadline = self.deadline.min(moment);
+    }
+
+    /// What is left of the present step.
+    pub(super) fn left(&self, now: Duration) -> Duration {
+        self.deadline.saturating_sub(now)
+    }
+
+    /// How long to wait before the next question, while the merchant waits for the person.
+    pub(super) fn poll(&self) -> Duration {
+        let Poll { first, every } = self.policy.poll;
+        if self.asked_accepted == 0 { first } else { every }
+    }
+
+    /// Whether this names what the person was handed.
+    pub(super) fn is_handed(&self, id: &str) -> bool {
+        self.standing.handed.as_ref().is_some_and(|handed| handed.id == id)
+    }
 }
 
 impl Driver {
@@ -55,7 +92,12 @@ impl Driver {
     async fn take_up(&self, row: AttemptRow) -> Result<(), PaymentError> {
         let policy = self.policy_of(&row);
         let nothing_sent = matches!(row.state, State::Prepared | State::HandedOff);
-        let step = if nothing_sent { policy.sheet_after_restart } else { policy.dead_after };
+        let step = match row.state {
+            _ if nothing_sent => policy.sheet_after_restart,
+            // What was handed over may still be approved.
+            State::Accepted | State::Reverted => policy.accepted,
+            _ => policy.dead_after,
+        };
         // Another phone's attempt is asked about and cancelled; it is never sent from here.
         let elsewhere = self.inner.store.was_begun_elsewhere(&row)?;
         let mut run = self.begin_run(row, policy, step);
@@ -83,11 +125,15 @@ impl Driver {
             rules,
             deadline,
             asked: 0,
+            asked_accepted: 0,
             cancelled: false,
             refusal: None,
             gone: false,
             silent: false,
             offered_put_aside: false,
+            standing: Standing::default(),
+            was_accepted: false,
+            stopping: None,
         }
     }
 
@@ -114,7 +160,13 @@ impl Driver {
                 Next::Cancel => self.cancel(&mut run).await,
             };
             self.left_alone(&run, heard.wait).await;
+            let at_work = heard.checkout.clone().filter(|_| heard.event == Event::Seen(Seen::InProgress));
             next = self.take(&mut run, heard).await?;
+            if let (State::Accepted, Some(checkout)) = (run.row.state, at_work)
+                && let Some(event) = self.act(&mut run, &checkout).await?
+            {
+                next = self.take(&mut run, Interpreted::of(event)).await?;
+            }
         }
     }
 
@@ -206,8 +258,19 @@ impl Driver {
 
     async fn question(&self, run: &mut Run) -> Result<Interpreted, PaymentError> {
         // The first question of a new run goes at once: the person is waiting.
-        if run.asked > 0 {
-            self.pause(run).await;
+        if run.asked > 0 || run.was_accepted {
+            match run.row.state {
+                State::Accepted | State::Reverted => {
+                    if let Some(event) = self.wait_for_person(run).await? {
+                        if event == Event::LetGo {
+                            return Ok(Interpreted::of(event));
+                        }
+                        self.take(run, Interpreted::of(event)).await?;
+                    }
+                    run.asked_accepted = run.asked_accepted.saturating_add(1);
+                }
+                _ => self.pause(run).await,
+            }
         }
         run.asked = run.asked.saturating_add(1);
         if self.is_put_aside(run) {
@@ -233,6 +296,11 @@ impl Driver {
         let late = self.monotonic() >= run.deadline;
         let ends = matches!(heard.event, Event::Seen(seen) if !matches!(seen, Seen::Open | Seen::InProgress));
         if run.row.state != State::Unknown && late && !ends {
+            let at_work = matches!(heard.event, Event::Seen(Seen::InProgress) | Event::Lost);
+            if matches!(run.row.state, State::Accepted | State::Reverted) && at_work {
+                // Its end is the next step: the merchant is told to let go.
+                return Ok(Interpreted::of(Event::Dead));
+            }
             self.take(run, Interpreted::of(Event::Dead)).await?;
         }
         Ok(heard)

@@ -2,14 +2,17 @@
 
 use super::drive::Run;
 use super::interpreted::Interpreted;
-use super::{Driver, Driving, PayRequest, PaymentError};
+use super::{Driver, Driving, PayRequest, PaymentError, words};
+use crate::hand_off::RETURN;
 use crate::law::{Event, Next, State, step};
+use crate::wallet::Family;
+use serde_json::Map;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::{self, Block};
 use tradewind_commerce::{Checkout, Credential};
 use tradewind_domain::{HandlerId, lock};
 use tradewind_person::AttemptRow;
-use tradewind_ports::WalletRequest;
+use tradewind_ports::{Secret, WalletRequest};
 
 /// How the credential is got.
 enum CredentialSource<'a> {
@@ -17,6 +20,8 @@ enum CredentialSource<'a> {
     Credential(&'a Credential),
     /// On the sheet of the wallet of this handler.
     Sheet(HandlerId),
+    /// There is none: the merchant is asked first, and the person approves where it says.
+    MerchantFirst(Family),
 }
 
 impl Driver {
@@ -37,13 +42,18 @@ impl Driver {
             return Ok(());
         }
         lock(&self.inner.answers).clear();
+        words::forget(&mut lock(&self.inner.words));
         let Some(checkout) = self.payable_session().await? else { return Ok(()) };
         self.check(&checkout, &request)?;
         let (name, handler) = self.handler(&checkout, &request)?;
         let way = match &request.credential {
             Some(credential) => CredentialSource::Credential(credential),
-            None => CredentialSource::Sheet(HandlerId::parse(name).map_err(|_| PaymentError::Unsupported)?),
+            None => match self.inner.wallets.wallet(Some(&checkout), &handler).map(|wallet| wallet.family) {
+                Some(family) if !family.is_sheet_first() => CredentialSource::MerchantFirst(family),
+                _ => CredentialSource::Sheet(HandlerId::parse(name).map_err(|_| PaymentError::Unsupported)?),
+            },
         };
+        let comes_back = matches!(way, CredentialSource::MerchantFirst(Family::AppSwitch | Family::Redirect));
         let amount = quote::total(&checkout).ok_or(PaymentError::TotalsMismatch)?;
         let Some(_driving) = Driving::begin(&self.inner) else { return Err(PaymentError::Pending) };
         let policy = self.inner.wallets.policy(Some(&checkout), &handler);
@@ -64,6 +74,9 @@ impl Driver {
             created_at: self.now(),
             dead_at: self.now().after(policy.sheet),
             approved: Some(request.seen.basket.clone()),
+            return_id: comes_back.then(|| entropy.uuid()),
+            acted: Vec::new(),
+            waiting: None,
         };
         if !self.inner.store.begin_attempt(&row)? {
             return Err(PaymentError::Pending);
@@ -71,6 +84,11 @@ impl Driver {
         drop(turn);
         let mut run = self.begin_run(row, policy, policy.sheet);
         match way {
+            CredentialSource::MerchantFirst(family) => {
+                let credential = merchant_first(&run.row, family, request.phone.as_deref());
+                self.approve(&mut run, &checkout, &credential).await?;
+                self.run(run, Next::Send).await
+            }
             CredentialSource::Credential(credential) => {
                 // It may have been named by the handler's name; the merchant knows it by the session's id.
                 let credential = Credential { handler: run.row.handler.clone(), ..credential.clone() };
@@ -139,4 +157,17 @@ impl Driver {
         self.show(&run, None, Vec::new());
         self.run(run, Next::AwaitWallet).await
     }
+}
+
+/// An instrument without a credential: where the person comes back to, and where a prompt goes.
+fn merchant_first(row: &AttemptRow, family: Family, phone: Option<&str>) -> Credential {
+    let mut more = Map::new();
+    if let Some(id) = &row.return_id {
+        more.insert("return_url".to_owned(), format!("{RETURN}{id}").into());
+    }
+    if let Some(phone) = phone.filter(|_| family == Family::Push) {
+        more.insert("phone_number".to_owned(), phone.into());
+    }
+    let token = Secret::new(Vec::new());
+    Credential { handler: row.handler.clone(), instrument: None, kind: String::new(), token, more }
 }

@@ -1,8 +1,9 @@
 //! Takes an answer: one step of the law, written down, told, and at the end settled.
 
+use super::act::Standing;
 use super::drive::Run;
 use super::interpreted::Interpreted;
-use super::{Driver, OpenPayment, PaymentError, PaymentEvent, PaymentView};
+use super::{Driver, OpenPayment, PaymentError, PaymentEvent, PaymentView, Stopping};
 use crate::law::{Event, Next, State, step};
 use std::time::Duration;
 use tradewind_commerce::quote;
@@ -22,6 +23,16 @@ impl Driver {
         run.silent |= matches!(heard.event, Event::SheetSilent | Event::Dead);
         if heard.refusal.is_some() {
             run.refusal = heard.refusal;
+        }
+        if state == State::Accepted && !run.was_accepted {
+            run.was_accepted = true;
+            run.begin_step(self.monotonic(), run.policy.accepted);
+        }
+        if !matches!(state, State::Accepted | State::Reverted) {
+            run.standing = Standing::default();
+        }
+        if heard.event == Event::LetGo {
+            run.stopping = run.stopping.or(Some(Stopping::Wished));
         }
         if state.is_settled() {
             return self.settle(run, state, heard.checkout).await;
@@ -65,6 +76,9 @@ impl Driver {
             self.tell(PaymentEvent::Checkout(Box::new(checkout)));
         }
         lock(&self.inner.answers).clear();
+        if state == State::Deferred {
+            self.tell_waiting()?;
+        }
         self.log(Record::new(Level::Info, "attempt.settled").with("state", state.as_str()));
         self.show(run, order, words);
         Ok(Next::Done)
@@ -98,6 +112,7 @@ impl Driver {
             State::Declined => Some(Code::PaymentDeclined),
             State::Escalated => Some(Code::BankCheck),
             State::NotTaken => Some(quote::reason(&messages)),
+            State::Ended if run.stopping == Some(Stopping::Refused) => Some(Code::MerchantGarbage),
             State::Cancelled if run.silent => Some(Code::Timeout),
             _ => None,
         };
@@ -116,6 +131,10 @@ impl Driver {
             facts: matches!(row.state, State::Unknown | State::PutAside).then_some(facts),
             purchase: row.purchase.clone(),
             late: false,
+            voucher: false,
+            handed: run.standing.handed.clone(),
+            go_on: run.standing.go_on.clone(),
+            stopping: run.stopping,
         })));
     }
 }

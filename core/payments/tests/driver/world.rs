@@ -146,7 +146,7 @@ impl World {
                 PaymentEvent::Checkout(checkout) => {
                     keep_checkout.lock().expect("not poisoned").push(*checkout)
                 }
-                PaymentEvent::Stuck(_) => {}
+                PaymentEvent::Stuck(_) | PaymentEvent::Waiting(_) => {}
             }),
         );
         Phone { driver, store, told, changed }
@@ -284,6 +284,7 @@ pub(crate) fn request_of(checkout: &Checkout) -> PayRequest {
         words: WalletWords::default(),
         credential: None,
         purchase: None,
+        phone: None,
         method: None,
     }
 }

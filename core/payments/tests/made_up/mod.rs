@@ -1,12 +1,13 @@
 //! A made-up engine with one checkout at a time, in memory, and a driver on it.
 
 use bytes::Bytes;
-use std::sync::atomic::{AtomicU32, Ordering};
+use serde_json::{Map, Value};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use tradewind_commerce::{
-    Answer, Capabilities, CatalogContext, CatalogEngine, CatalogPage, Checkout, CheckoutDraft,
+    Action, Answer, Capabilities, CatalogContext, CatalogEngine, CatalogPage, Checkout, CheckoutDraft,
     CheckoutEngine, CheckoutLine, CheckoutStatus, Credential, Engine, Idempotency, Known, MerchantError,
-    OrderEngine, OrderRef, PreparedRequest, Question, SessionHandler,
+    OrderEngine, OrderRef, PreparedRequest, Question, SessionHandler, SurfaceEnd, SurfaceHeard, SurfaceTalk,
 };
 use tradewind_domain::{
     CheckoutId, Currency, Item, ItemId, Language, Money, Order, OrderId, Timestamp, TotalEffect, TotalKind,
@@ -18,8 +19,8 @@ use tradewind_payments::{Driver, PaymentEvent, Wallets};
 use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{
-    BoxFuture, HttpRequest, HttpResponse, MemoryVault, Method, NoFailPoint, Ports, SilentLog, Transport,
-    TransportError, VaultError,
+    BoxFuture, HandOffs, HttpRequest, HttpResponse, MemoryVault, Method, NoFailPoint, Ports, SilentLog,
+    Transport, TransportError, VaultError,
 };
 
 pub(crate) const MERCHANT: &str = "https://shop.example";
@@ -31,6 +32,8 @@ pub(crate) enum Fate {
     DoneUnheard,
     /// It gets lost on its way; the next one arrives.
     LostOnce,
+    /// It is taken, and waits for the person.
+    Taken,
 }
 
 /// A made-up engine with one checkout at a time, in memory.
@@ -41,12 +44,33 @@ pub(crate) struct MadeUp {
     /// Requests to pay that went out, and those that arrived.
     pub(crate) sent: AtomicU32,
     pub(crate) status: Mutex<CheckoutStatus>,
+    /// What it waits for, while it is taken.
+    pub(crate) actions: Mutex<Vec<Action>>,
+    /// Whether it lets go of what it waits for when it is told to cancel.
+    pub(crate) lets_go: AtomicBool,
+    /// The last instrument's further members.
+    pub(crate) instrument: Mutex<Map<String, Value>>,
+    /// The handler of its sessions.
+    handler: &'static str,
 }
 
 impl MadeUp {
     pub(crate) fn new(gives: Idempotency, fate: Fate) -> Arc<Self> {
-        let status = Mutex::new(CheckoutStatus::ReadyForComplete);
-        Arc::new(Self { gives, fate, opened: 0.into(), sent: 0.into(), status })
+        Self::with_handler(gives, fate, sandbox::WALLET.handler)
+    }
+
+    pub(crate) fn with_handler(gives: Idempotency, fate: Fate, handler: &'static str) -> Arc<Self> {
+        Arc::new(Self {
+            gives,
+            fate,
+            opened: 0.into(),
+            sent: 0.into(),
+            status: Mutex::new(CheckoutStatus::ReadyForComplete),
+            actions: Mutex::default(),
+            lets_go: true.into(),
+            instrument: Mutex::default(),
+            handler,
+        })
     }
 
     fn session(&self) -> Checkout {
@@ -76,11 +100,15 @@ impl MadeUp {
             }],
             totals: vec![total(TotalKind::Subtotal), total(TotalKind::Total)],
             payment_handlers: vec![SessionHandler {
-                name: sandbox::WALLET.handler.into(),
+                name: self.handler.into(),
                 id: "sandbox".into(),
                 instruments: Vec::new(),
             }],
             order,
+            actions: match status {
+                CheckoutStatus::CompleteInProgress => self.actions.lock().expect("not poisoned").clone(),
+                _ => Vec::new(),
+            },
             ..Checkout::of_id(id, status)
         }
     }
@@ -116,7 +144,8 @@ impl CheckoutEngine for MadeUp {
         key: &str,
     ) -> Result<PreparedRequest, MerchantError> {
         // The registry has named the instrument, for the session names none.
-        assert_eq!(credential.instrument.as_deref(), Some(sandbox::WALLET.instrument));
+        assert!(credential.instrument.is_some());
+        self.instrument.lock().expect("not poisoned").clone_from(&credential.more);
         Ok(PreparedRequest {
             method: Method::Post,
             url: WebUrl::parse(&format!("{MERCHANT}/{}", checkout.id)).expect("an address"),
@@ -134,11 +163,24 @@ impl CheckoutEngine for MadeUp {
     ) -> Answer<'a, Checkout> {
         Box::pin(async {
             let before = self.sent.fetch_add(1, Ordering::SeqCst);
+            if self.fate == Fate::Taken {
+                *self.status.lock().expect("not poisoned") = CheckoutStatus::CompleteInProgress;
+                return Ok(self.session());
+            }
             if self.fate == Fate::DoneUnheard || before > 0 {
                 *self.status.lock().expect("not poisoned") = CheckoutStatus::Completed;
             }
             Err(TransportError::Timeout.into())
         })
+    }
+
+    fn surface(&self, action: &Action, origins: &[String]) -> Option<Box<dyn SurfaceTalk>> {
+        let page = action.work.is_surface() && !origins.is_empty();
+        page.then(|| Box::new(Page) as Box<dyn SurfaceTalk>)
+    }
+
+    fn own_origin(&self) -> Option<String> {
+        Some(MERCHANT.to_owned())
     }
 
     fn cancel_checkout<'a>(
@@ -150,7 +192,9 @@ impl CheckoutEngine for MadeUp {
         Box::pin(async {
             {
                 let mut status = self.status.lock().expect("not poisoned");
-                if *status != CheckoutStatus::Completed {
+                let held =
+                    *status == CheckoutStatus::CompleteInProgress && !self.lets_go.load(Ordering::SeqCst);
+                if *status != CheckoutStatus::Completed && !held {
                     *status = CheckoutStatus::Canceled;
                 }
             }
@@ -194,6 +238,20 @@ impl Engine for MadeUp {
     }
 }
 
+/// A page that is answered once and says then how it ended.
+struct Page;
+
+impl SurfaceTalk for Page {
+    fn heard(&mut self, origin: &str, text: &str) -> SurfaceHeard {
+        match text {
+            _ if origin != MERCHANT => SurfaceHeard::Nothing,
+            "ready" => SurfaceHeard::Reply("go on".to_owned()),
+            "done" => SurfaceHeard::End { reply: None, how: SurfaceEnd::Done },
+            _ => SurfaceHeard::Nothing,
+        }
+    }
+}
+
 /// The driver has no way to the network beside its engine.
 struct NoNetwork;
 
@@ -204,6 +262,22 @@ impl Transport for NoNetwork {
 }
 
 pub(crate) fn driver(folder: &std::path::Path, engine: Arc<MadeUp>, told: &Arc<Mutex<Vec<State>>>) -> Driver {
+    let told = told.clone();
+    let tell = move |event| {
+        if let PaymentEvent::Payment(view) = event {
+            told.lock().expect("not poisoned").push(view.state);
+        }
+    };
+    driver_with(folder, engine, Wallets::all(), Arc::new(tradewind_ports::NoHandOffs), Box::new(tell))
+}
+
+pub(crate) fn driver_with(
+    folder: &std::path::Path,
+    engine: Arc<MadeUp>,
+    wallets: Wallets,
+    hand_off: Arc<dyn HandOffs>,
+    tell: Box<dyn Fn(PaymentEvent) + Send + Sync>,
+) -> Driver {
     let store =
         PersonStore::open(folder, MERCHANT, &StoreOptions::default(), Arc::new(NoFailPoint)).expect("opens");
     let ports = Ports {
@@ -212,16 +286,10 @@ pub(crate) fn driver(folder: &std::path::Path, engine: Arc<MadeUp>, told: &Arc<M
         entropy: Arc::new(SeededEntropy::new(3)),
         vault: Arc::new(MemoryVault::default()),
         wallet: Arc::new(NotingWallet::default()),
-        hand_off: Arc::new(tradewind_ports::NoHandOffs),
+        hand_off,
         log: Arc::new(SilentLog),
         fail_point: Arc::new(NoFailPoint),
     };
-    let told = told.clone();
-    let tell = move |event| {
-        if let PaymentEvent::Payment(view) = event {
-            told.lock().expect("not poisoned").push(view.state);
-        }
-    };
     let english = || Language::parse("en").expect("a tag");
-    Driver::new(store, engine, ports, Wallets::all(), Box::new(english), Box::new(tell))
+    Driver::new(store, engine, ports, wallets, Box::new(english), tell)
 }

@@ -30,6 +30,7 @@ fn budgets() -> Vec<Budget> {
             Budget { twice: 1, older: 1, foreign: 1, ..more },
             Budget { attempts: 1, copies: 1, older: 1, ..few },
             Budget { attempts: 1, copies: 1, twice: 1, ..few },
+            Budget { stops: 1, vouchers: 1, ..more },
         ];
     }
     vec![
@@ -38,6 +39,8 @@ fn budgets() -> Vec<Budget> {
         Budget { twice: 1, ..few },
         Budget { older: 1, ..few },
         Budget { foreign: 1, ..few },
+        Budget { stops: 1, ..few },
+        Budget { vouchers: 1, crashes: 1, lost: 0, ..few },
         Budget { attempts: 1, copies: 1, lost: 1, ..Budget::default() },
         Budget { attempts: 1, copies: 1, crashes: 1, ..Budget::default() },
     ]
@@ -74,10 +77,19 @@ fn each_wrong_law_is_found() {
         (Mutant::OpenBelievedAtOnce, Idempotency::AskOnly, Flow::MerchantFirst, Breach::Doubled),
         (Mutant::UnknownForgotten, Idempotency::ByKey, Flow::SheetFirst, Breach::Doubled),
         (Mutant::NeverLooksAgain, Idempotency::ByKey, Flow::SheetFirst, Breach::Lost),
+        (Mutant::VoucherForgotten, Idempotency::ByKey, Flow::MerchantFirst, Breach::Doubled),
         (Mutant::NeverCancels, Idempotency::AskOnly, Flow::SheetFirst, Breach::LockedOut),
     ];
     for (mutant, promise, flow, expected) in cases {
-        let budget = Budget { attempts: 2, crashes: 1, lost: 1, foreign: 1, older: 1, ..Budget::default() };
+        let budget = Budget {
+            attempts: 2,
+            crashes: 1,
+            lost: 1,
+            foreign: 1,
+            older: 1,
+            vouchers: 1,
+            ..Budget::default()
+        };
         let found = search(&Config { mutant: Some(mutant), ..config(promise, flow, budget) });
         let (breach, story) = found.breach.expect("a wrong law is found");
         assert_eq!(breach, expected, "{mutant:?}:\n{}", story.join("\n"));

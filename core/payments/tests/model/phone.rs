@@ -142,6 +142,27 @@ impl World {
                 event("the person comes back", true, Event::Claimed(claim));
             }
         }
+        let taken = row.state == State::Accepted || row.state == State::Reverted;
+        if self.left.stops > 0 && taken {
+            steps.push(Step {
+                what: What("the person stops it", phone, row.id),
+                fair: false,
+                then: self.with(|world| {
+                    world.left.stops -= 1;
+                    world.take(config, phone, open, Event::LetGo);
+                }),
+            });
+        }
+        if self.left.vouchers > 0 && config.flow == Flow::MerchantFirst && row.state == State::Accepted {
+            steps.push(Step {
+                what: What("a voucher is out", phone, row.id),
+                fair: false,
+                then: self.with(|world| {
+                    world.left.vouchers -= 1;
+                    world.take(config, phone, open, Event::VoucherOut);
+                }),
+            });
+        }
         let ask = match row.next {
             NextStep::Send => Ask::Complete { key: row.key, attempt: row.id },
             NextStep::Ask => Ask::Get,
@@ -187,7 +208,31 @@ impl World {
                 }
             }
         }
+        self.looks_at_vouchers(phone, steps);
         self.begins(config, phone, steps);
+    }
+
+    /// A voucher that is out is looked at, or given up: over where the merchant says so, and cancelled where it took it back.
+    fn looks_at_vouchers(&self, phone: usize, steps: &mut Vec<Step>) {
+        for (at, row) in self.phones[phone].attempts.iter().enumerate() {
+            if row.state != State::Deferred || row.copied {
+                continue;
+            }
+            let (what, fair) = match self.sessions[usize::from(row.session)].now {
+                Standing::Completed => continue,
+                Standing::Canceled | Standing::Open(_) => ("the voucher is over", true),
+                Standing::InProgress(_) | Standing::Escalated(_) => ("the voucher is given up", false),
+            };
+            steps.push(Step {
+                what: What(what, phone, row.id),
+                fair,
+                then: self.with(|world| {
+                    world.sessions[usize::from(row.session)].cancel();
+                    let row = &mut world.phones[phone].attempts[at];
+                    (row.state, row.disk) = (State::Ended, State::Ended);
+                }),
+            });
+        }
     }
 
     /// A new attempt: at the same session where the merchant says that it can still be paid, else at another one. What was
@@ -195,7 +240,12 @@ impl World {
     fn begins(&self, config: &Config, phone: usize, steps: &mut Vec<Step>) {
         let rows = &self.phones[phone].attempts;
         let mine = rows.iter().filter(|row| !row.copied).count();
-        let bought = rows.iter().any(|row| row.state == State::Succeeded && !row.aside);
+        // What a voucher is out for is not bought again beside it.
+        let bought = rows.iter().any(|row| match row.state {
+            State::Succeeded => !row.aside,
+            State::Deferred => !config.is(Mutant::VoucherForgotten),
+            _ => false,
+        });
         if mine >= usize::from(config.budget.attempts) || bought {
             return;
         }
@@ -217,7 +267,7 @@ impl World {
                         Standing::Canceled => None,
                         Standing::InProgress(_) | Standing::Escalated(_) | Standing::Completed => return,
                     },
-                    State::Ended | State::PutAside => None,
+                    State::Ended | State::PutAside | State::Deferred => None,
                     // Only a wrong law begins beside an open one.
                     _ => Some(row.session),
                 }

@@ -41,6 +41,10 @@ impl Session {
         Self { now: open, before: open, keys: Vec::new() }
     }
 
+    pub(crate) fn cancel(&mut self) {
+        self.move_to(Standing::Canceled);
+    }
+
     fn move_to(&mut self, standing: Standing) {
         if self.now != standing {
             (self.before, self.now) = (self.now, standing);

@@ -31,6 +31,10 @@ pub(crate) struct Budget {
     pub(crate) foreign: u8,
     /// A second device that begins with a copy of the first one's file.
     pub(crate) copies: u8,
+    /// The person stops what the merchant waits for them with.
+    pub(crate) stops: u8,
+    /// The merchant hands out a voucher.
+    pub(crate) vouchers: u8,
 }
 
 /// A wrong law.
@@ -56,6 +60,8 @@ pub(crate) enum Mutant {
     NeverLooksAgain,
     /// An Unknown attempt is only asked about.
     NeverCancels,
+    /// Another payment is begun beside a voucher that is out.
+    VoucherForgotten,
 }
 
 /// One search.

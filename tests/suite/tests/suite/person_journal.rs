@@ -90,6 +90,7 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
             words: WalletWords::default(),
             credential: Some(credential),
             purchase: None,
+            phone: None,
             method: None,
         };
         let room = async {
@@ -169,6 +170,7 @@ fn a_credential_does_not_outlive_its_use() {
             words: WalletWords::default(),
             credential: Some(credential),
             purchase: None,
+            phone: None,
             method: None,
         };
         let _ = tokio::time::timeout(Duration::from_secs(600), driver.pay(request)).await;

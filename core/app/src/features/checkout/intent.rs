@@ -16,5 +16,12 @@ pub(crate) enum CheckoutIntent {
     Pay { method: Option<String> },
     WalletAnswered { sheet: String, answer: WalletAnswer },
     PutAside,
+    OpenHandOff,
+    StopPayment,
+    GiveUpVoucher { key: String },
+    PaymentReturned { link: String },
+    HandOffAnswered { key: String, text: String },
+    SurfaceSaid { key: String, origin: String, text: String },
+    SurfaceClosed { key: String },
     Done,
 }

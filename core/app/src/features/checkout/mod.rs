@@ -3,6 +3,7 @@
 
 pub(crate) mod draft;
 pub(crate) mod form;
+pub(crate) mod hand_off;
 pub(crate) mod intent;
 pub(crate) mod notice;
 pub(crate) mod payment;

@@ -10,6 +10,7 @@ use crate::kernel::view_context::ViewContext;
 use tradewind_commerce::agreement::Change;
 use tradewind_commerce::quote::{self, Block};
 use tradewind_domain::{Code, TotalKind};
+use tradewind_payments::Stopping;
 
 pub(crate) fn notice(
     model: &Model,
@@ -28,7 +29,15 @@ pub(crate) fn notice(
         }
         (CheckoutPhase::Wallet, _) => make(Tone::Info, None, words.wallet_title(), words.wallet_body()),
         (CheckoutPhase::Sending, _) => make(Tone::Info, None, words.sending_title(), words.sending_body()),
-        (_, PaymentState::Unknown { facts }) => {
+        (_, PaymentState::Unknown { stopping: Some(Stopping::Refused), .. }) => {
+            make(Tone::Warning, None, words.hand_off_refused_title(), words.hand_off_refused_body())
+        }
+        (_, PaymentState::Unknown { facts, stopping: Some(Stopping::Wished) })
+            if !facts.as_ref().is_some_and(|facts| facts.may_put_aside) =>
+        {
+            make(Tone::Info, None, words.stopping_title(), words.stopping_body())
+        }
+        (_, PaymentState::Unknown { facts, .. }) => {
             let aside = facts.as_ref().is_some_and(|facts| facts.may_put_aside);
             let body = if aside { words.put_aside_body() } else { words.unknown_body() };
             make(Tone::Warning, Some(Code::PaymentUnknown), words.unknown_title(), body)

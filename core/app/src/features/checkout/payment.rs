@@ -10,10 +10,12 @@ use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
 use crate::kernel::orders;
+use crate::kernel::toast::ToastState;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::{Agreed, Block, block, total};
 use tradewind_commerce::{Checkout, SessionHandler, quote};
 use tradewind_domain::{Code, HandlerId, Money, Order};
+use tradewind_payments::{Waiting, Word};
 
 /// Why Pay is off.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,11 +110,31 @@ pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
 
 pub(crate) fn put_aside(model: &mut Model) -> Effects {
     match &model.features.checkout.payment {
-        PaymentState::Unknown { facts: Some(facts) } if facts.may_put_aside => {
+        PaymentState::Unknown { facts: Some(facts), .. } if facts.may_put_aside => {
             vec![Effect::Payment(PaymentOp::PutAside)]
         }
         _ => Vec::new(),
     }
+}
+
+/// What the person or the host says while the merchant waits for the person. Elsewhere it means nothing.
+pub(crate) fn hear(model: &Model, word: Word) -> Effects {
+    if model.paying() { vec![Effect::Payment(PaymentOp::Hear(word))] } else { Vec::new() }
+}
+
+/// Vouchers that are out now.
+pub(crate) fn waiting(model: &mut Model, all: Vec<Waiting>) -> Effects {
+    for one in all.iter().filter(|one| !model.waiting.iter().any(|known| known.id == one.id)) {
+        model.features.cart.lines.retain(|line| !one.items.contains(&line.item));
+    }
+    model.waiting = all;
+    Vec::new()
+}
+
+/// The person gives a voucher up.
+pub(crate) fn give_up(model: &Model, key: &str) -> Effects {
+    let known = model.waiting.iter().any(|one| one.id == key);
+    if known { vec![Effect::Payment(PaymentOp::GiveUpWaiting(key.to_owned()))] } else { Vec::new() }
 }
 
 /// What the driver told of a payment.
@@ -121,11 +143,18 @@ pub(crate) fn payment(model: &mut Model, told: PaymentUpdate) -> Effects {
         // Of another purchase than the one that is under way: never taken for it.
         let wanted = model.open_purchase();
         let anothers = wanted.is_some() && told.purchase.as_deref() != wanted;
-        if told.late || anothers {
+        if told.late || told.voucher || anothers {
             // About another payment than the one on the screen: said, kept, and nothing is interrupted.
             orders::changed(&mut model.orders, vec![(**order).clone()]);
             let charged = order.total();
-            model.paid_late = told.late.then(|| (order.id.clone(), charged));
+            if told.late {
+                model.paid_late = Some((order.id.clone(), charged));
+            }
+            if told.voucher {
+                let label = order.label.as_deref().unwrap_or(order.id.as_str()).to_owned();
+                model.show_toast(ToastState::VoucherPaid { order: label });
+                return Vec::new();
+            }
             if anothers && model.paying() {
                 // The payment of an earlier run is over: what is wanted now can go on.
                 model.features.checkout.payment = PaymentState::Idle;
@@ -145,7 +174,7 @@ pub(crate) fn payment(model: &mut Model, told: PaymentUpdate) -> Effects {
     if !told.messages.is_empty() {
         state.messages = told.messages;
     }
-    if matches!(told.state, PaymentState::Confirmed { .. }) {
+    if matches!(told.state, PaymentState::Confirmed { .. } | PaymentState::Deferred { .. }) {
         state.codes.clear();
         state.option = None;
     }
@@ -216,7 +245,11 @@ pub(crate) fn pay_failed(model: &mut Model, fault: Fault) -> Effects {
     let state = &mut model.features.checkout;
     if !matches!(
         state.payment,
-        PaymentState::Sending | PaymentState::Unknown { .. } | PaymentState::Confirmed { .. }
+        PaymentState::Sending
+            | PaymentState::WithPerson { .. }
+            | PaymentState::Deferred { .. }
+            | PaymentState::Unknown { .. }
+            | PaymentState::Confirmed { .. }
     ) {
         state.payment = PaymentState::Idle;
     }

@@ -1,6 +1,6 @@
 //! The checkout as a shell draws it.
 
-use crate::kernel::screen_parts::{ChoiceOption, Fact, Notice, Tone, TotalRow};
+use crate::kernel::screen_parts::{ChoiceOption, Fact, HandOffView, Notice, Tone, TotalRow};
 use serde::Serialize;
 use tradewind_domain::address::BuyerField;
 
@@ -71,6 +71,8 @@ pub struct CheckoutScreen {
     pub done_label: String,
     /// Key of the order, once confirmed.
     pub order: Option<String>,
+    /// What the person was handed to pay with, in [`CheckoutPhase::WithPerson`] and [`CheckoutPhase::Voucher`].
+    pub hand_off: Option<HandOffView>,
 }
 
 /// Where a checkout stands, as far as drawing goes.
@@ -85,6 +87,10 @@ pub enum CheckoutPhase {
     Wallet,
     /// The merchant is asked.
     Sending,
+    /// The merchant waits for the person: `CheckoutScreen.hand_off` says what is to be done.
+    WithPerson,
+    /// A voucher is out, to be paid within days.
+    Voucher,
     /// It is not known whether the payment went through.
     Unknown,
     /// Bought; `CheckoutScreen.order` is the order's key.

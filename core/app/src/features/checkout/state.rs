@@ -63,6 +63,8 @@ impl CheckoutState {
         match (&self.payment, &self.form) {
             (PaymentState::Wallet, _) => CheckoutPhase::Wallet,
             (PaymentState::Sending, _) => CheckoutPhase::Sending,
+            (PaymentState::WithPerson { .. }, _) => CheckoutPhase::WithPerson,
+            (PaymentState::Deferred { .. }, _) => CheckoutPhase::Voucher,
             (PaymentState::Unknown { .. }, _) => CheckoutPhase::Unknown,
             (PaymentState::Confirmed { .. }, _) => CheckoutPhase::Confirmed,
             (PaymentState::Ended, _) => CheckoutPhase::Ended,

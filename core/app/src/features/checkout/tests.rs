@@ -208,7 +208,7 @@ fn an_unknown_payment_is_put_aside_only_where_it_may_be() {
         may_put_aside,
     };
     let unknown = |may| {
-        let told = PaymentUpdate::just(PaymentState::Unknown { facts: Some(facts(may)) });
+        let told = PaymentUpdate::just(PaymentState::Unknown { facts: Some(facts(may)), stopping: None });
         ready(100).when(Intent::Pay { method: None }).told(Outcome::Payment(Box::new(told)))
     };
     unknown(true)
@@ -324,7 +324,7 @@ fn a_wallets_sheet_lists_what_is_paid_now_and_the_sum_last() {
 fn a_purchase_begun_again_shows_its_open_payment_whichever_comes_first() {
     let line = line("mug", 1, Currency::EUR);
     let resumed = || {
-        let unknown = PaymentUpdate::just(PaymentState::Unknown { facts: None });
+        let unknown = PaymentUpdate::just(PaymentState::Unknown { facts: None, stopping: None });
         Message::Outcome(Outcome::Payment(Box::new(unknown)))
     };
     let begin =

@@ -7,6 +7,7 @@ use crate::features::checkout::{draft, payment};
 use crate::kernel::cart;
 use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PersonOp};
 use crate::kernel::error::Fault;
+use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
 use tradewind_commerce::agreement::Agreement;
@@ -14,6 +15,8 @@ use tradewind_commerce::quote;
 use tradewind_commerce::quote::{Agreed, Block};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{Buyer, Code};
+use tradewind_payments::Word;
+use tradewind_payments::hand_off::return_id;
 
 /// Longest discount code, in characters: nothing longer is sent.
 const MAX_CODE: usize = 60;
@@ -33,6 +36,20 @@ pub(crate) fn update(model: &mut Model, intent: CheckoutIntent) -> Effects {
             vec![Effect::Payment(PaymentOp::WalletAnswered { sheet, answer })]
         }
         CheckoutIntent::PutAside => payment::put_aside(model),
+        CheckoutIntent::OpenHandOff => payment::hear(model, Word::OpenAgain),
+        CheckoutIntent::StopPayment => payment::hear(model, Word::LetGo),
+        CheckoutIntent::GiveUpVoucher { key } => payment::give_up(model, &key),
+        CheckoutIntent::PaymentReturned { link } => match return_id(&link) {
+            Some(id) => payment::hear(model, Word::Returned { id: id.to_owned() }),
+            None => model.bad_input(),
+        },
+        CheckoutIntent::HandOffAnswered { key, text } => {
+            payment::hear(model, Word::Answered { hand_off: key, text })
+        }
+        CheckoutIntent::SurfaceSaid { key, origin, text } => {
+            payment::hear(model, Word::SurfaceSaid { surface: key, origin, text })
+        }
+        CheckoutIntent::SurfaceClosed { key } => payment::hear(model, Word::SurfaceClosed { surface: key }),
         CheckoutIntent::Done => done(model),
     }
 }
@@ -65,7 +82,10 @@ pub(crate) fn open(model: &mut Model) -> Effects {
 
 /// Leaving a checkout that is over clears it away.
 pub(crate) fn left(model: &mut Model) {
-    if matches!(model.features.checkout.payment, PaymentState::Confirmed { .. } | PaymentState::Ended) {
+    if matches!(
+        model.features.checkout.payment,
+        PaymentState::Confirmed { .. } | PaymentState::Deferred { .. } | PaymentState::Ended
+    ) {
         model.features.checkout = CheckoutState::default();
     }
 }
@@ -78,10 +98,16 @@ fn done(model: &mut Model) -> Effects {
     if model.paying() {
         return Vec::new();
     }
+    let waits = matches!(model.features.checkout.payment, PaymentState::Deferred { .. });
     model.features.checkout = CheckoutState::default();
     let tab = model.nav.tab;
     model.nav.reset(tab);
     match bought {
+        None if waits => {
+            model.nav.reset(Tab::Orders);
+            model.say(Event::Arrived);
+            Vec::new()
+        }
         Some(order) => {
             model.nav.reset(Tab::Orders);
             model.push(Route::Order(order));

@@ -4,7 +4,7 @@ use crate::features::checkout::screen::{
     CheckoutPhase, CheckoutScreen, CodeRow, DeliveryRow, LinkRow, MessageRow, PaymentMethod,
 };
 use crate::features::checkout::state::CheckoutState;
-use crate::features::checkout::{form, notice, payment};
+use crate::features::checkout::{form, hand_off, notice, payment};
 use crate::kernel::cards::{buyer_lines, total_rows};
 use crate::kernel::effects::PaymentState;
 use crate::kernel::model::Model;
@@ -32,7 +32,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
     let escalated = matches!(blocked_by, Some(Block::Escalation));
     let bank = state.payment == PaymentState::Escalated && !payment::wants_other_than_a_bank(state);
     let aside = match &state.payment {
-        PaymentState::Unknown { facts } => facts.as_ref(),
+        PaymentState::Unknown { facts, .. } => facts.as_ref(),
         _ => None,
     };
     let pay_blocked = payment::blocked_code(model).filter(|_| review);
@@ -105,13 +105,14 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
             .unwrap_or_default(),
         done_label: match phase {
             CheckoutPhase::Confirmed => words.see_order(),
-            CheckoutPhase::Ended => words.done(),
+            CheckoutPhase::Ended | CheckoutPhase::Voucher => words.done(),
             _ => String::new(),
         },
         order: match &state.payment {
             PaymentState::Confirmed { order } => Some(order.id.as_str().to_owned()),
             _ => None,
         },
+        hand_off: hand_off::view(model, context),
     }
 }
 

@@ -50,7 +50,7 @@ fn yes_erases_once() {
 #[test]
 fn an_open_payment_is_waited_for() {
     settings()
-        .with(|model| model.features.checkout.payment = PaymentState::Unknown { facts: None })
+        .with(|model| model.features.checkout.payment = PaymentState::Unknown { facts: None, stopping: None })
         .screen(|screen| assert!(shown!(Settings, screen).erase_label.is_empty()))
         .when(confirmed(false))
         .effects([])

@@ -1,12 +1,16 @@
 //! Orders as a shell draws them.
 
-use crate::kernel::screen_parts::{EmptyState, Fact, Notice, TotalRow};
+use crate::kernel::screen_parts::{EmptyState, Fact, HandOffView, Notice, TotalRow};
 use serde::Serialize;
 use tradewind_domain::OrderStatus;
 
 /// The orders of this phone.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OrdersScreen {
+    /// Heading of `waiting`; empty with it.
+    pub waiting_title: String,
+    /// Vouchers that are out, latest first: each becomes an order once it is paid.
+    pub waiting: Vec<HandOffView>,
     /// One row an order, latest first.
     pub rows: Vec<OrderRow>,
     /// When there are none.

@@ -3,7 +3,7 @@
 use crate::features::Route;
 use crate::features::orders::intent::OrdersIntent;
 use crate::features::orders::state::Polling;
-use crate::kernel::effects::{Effect, Effects, OrdersOp};
+use crate::kernel::effects::{Effect, Effects, OrdersOp, PaymentOp};
 use crate::kernel::model::Model;
 use crate::kernel::orders::is_over;
 use tradewind_domain::OrderId;
@@ -25,10 +25,17 @@ const POLL: std::time::Duration = std::time::Duration::from_secs(60);
 /// Asks about orders that may still change.
 pub(crate) fn poll_all(model: &mut Model) -> Effects {
     let open = model.orders.iter().any(|order| !is_over(order));
-    if !(model.online && open) {
+    let waits = !model.waiting.is_empty();
+    if !(model.online && (open || waits)) {
         return Vec::new();
     }
-    let mut effects = vec![Effect::Orders(OrdersOp::Open)];
+    let mut effects = Vec::new();
+    if open {
+        effects.push(Effect::Orders(OrdersOp::Open));
+    }
+    if waits {
+        effects.push(Effect::Payment(PaymentOp::LookAtWaiting));
+    }
     effects.extend(next_tick(model));
     effects
 }

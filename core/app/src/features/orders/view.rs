@@ -5,18 +5,22 @@ use crate::kernel::cards::{bought_otherwise, total_rows};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{EmptyState, Fact};
 use crate::kernel::view_context::ViewContext;
+use crate::kernel::vouchers::voucher;
 use tradewind_domain::{Code, EventKind, Order, OrderEvent, OrderId, OrderStatus};
 use tradewind_l10n::plain;
 
 pub(crate) fn list(model: &Model, context: &ViewContext<'_>) -> OrdersScreen {
+    let waiting: Vec<_> = model.waiting.iter().map(|one| voucher(model, one, context)).collect();
     OrdersScreen {
+        waiting_title: if waiting.is_empty() { String::new() } else { context.words.waiting_title() },
         rows: model.orders.iter().map(|order| row(order, context)).collect(),
-        empty: model.orders.is_empty().then(|| EmptyState {
+        empty: (model.orders.is_empty() && waiting.is_empty()).then(|| EmptyState {
             title: context.words.orders_empty_title(),
             body: context.words.orders_empty_body(),
             action: String::new(),
             code: None,
         }),
+        waiting,
     }
 }
 

@@ -131,7 +131,7 @@ fn the_persons_data_is_forgotten_with_the_session_and_not_while_they_pay() {
         .effects([Effect::Person(PersonOp::DeleteBuyer), Effect::Payment(PaymentOp::Abandon)])
         .screen(|screen| assert!(shown!(Settings, screen).buyer.is_empty()));
     kept()
-        .with(|model| model.features.checkout.payment = PaymentState::Unknown { facts: None })
+        .with(|model| model.features.checkout.payment = PaymentState::Unknown { facts: None, stopping: None })
         .when(Intent::DeleteBuyer)
         .effects([])
         .sees(|snapshot| assert_eq!(snapshot.banners[0].code.as_deref(), Some("PAYMENT_PENDING")));

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use tradewind_catalog::Offered;
 use tradewind_commerce::{Checkout, MerchantMessage};
 use tradewind_domain::{Code, Item, Order};
+use tradewind_payments::Waiting;
 use tradewind_person::{CartLine, PurchaseRow};
 
 /// What came of an effect.
@@ -88,6 +89,8 @@ pub(crate) enum Outcome {
         messages: Vec<MerchantMessage>,
     },
     Payment(Box<PaymentUpdate>),
+    /// The vouchers that are out now.
+    Waiting(Vec<Waiting>),
     PayFailed(Fault),
     /// The checkout that was to be prepared has been bought elsewhere.
     CheckoutBought {

@@ -3,8 +3,8 @@
 use crate::kernel::effects::ticket::Ticket;
 use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{Checkout, CheckoutDraft, MerchantMessage};
-use tradewind_domain::{Code, HandlerId, Order};
-use tradewind_payments::OpenPayment;
+use tradewind_domain::{Code, HandlerId, Order, WebUrl};
+use tradewind_payments::{Handed, OpenPayment, Stopping, Word};
 use tradewind_ports::WalletAnswer;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +29,12 @@ pub(crate) enum PaymentOp {
     Ask,
     /// Puts the payment that nobody answers for aside.
     PutAside,
+    /// Gives the driver a word of the host's or the person's, while the merchant waits for the person.
+    Hear(Word),
+    /// Asks about the vouchers that are out.
+    LookAtWaiting,
+    /// Gives a voucher up, by the attempt that it is of.
+    GiveUpWaiting(String),
     /// Reports when no checkout request is running.
     Quiet,
     WalletAnswered {
@@ -49,13 +55,15 @@ pub(crate) struct PaymentUpdate {
     pub(crate) purchase: Option<String>,
     /// A payment that had been given up was charged after all; what is on the screen is about another one.
     pub(crate) late: bool,
+    /// A voucher was paid; what is on the screen is about something else.
+    pub(crate) voucher: bool,
 }
 
 impl PaymentUpdate {
     /// A state with nothing more to say about it.
     #[cfg(test)]
     pub(crate) fn just(state: PaymentState) -> Self {
-        Self { state, messages: Vec::new(), purchase: None, late: false }
+        Self { state, messages: Vec::new(), purchase: None, late: false, voucher: false }
     }
 }
 
@@ -66,10 +74,21 @@ pub(crate) enum PaymentState {
     Wallet,
     /// The merchant is asked.
     Sending,
+    /// The merchant took it, and waits for the person.
+    WithPerson {
+        /// What they were handed.
+        handed: Option<Box<Handed>>,
+        /// Where they can go on, where this app cannot do what is waited for.
+        go_on: Option<WebUrl>,
+    },
+    /// A voucher is out; `id` names it among those that are.
+    Deferred { id: String },
     /// Sent, and the merchant's answer is missing.
     Unknown {
         /// What a person tells the shop about it.
         facts: Option<OpenPayment>,
+        /// Why the merchant is told to let go of it, where it is.
+        stopping: Option<Stopping>,
     },
     /// The merchant confirmed this order.
     Confirmed { order: Box<Order> },
@@ -93,6 +112,6 @@ pub(crate) enum PaymentState {
 impl PaymentState {
     /// Whether it is a payment that is open.
     pub(crate) fn is_open(&self) -> bool {
-        matches!(self, Self::Wallet | Self::Sending | Self::Unknown { .. })
+        matches!(self, Self::Wallet | Self::Sending | Self::WithPerson { .. } | Self::Unknown { .. })
     }
 }

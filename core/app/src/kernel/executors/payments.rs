@@ -83,6 +83,9 @@ impl Payments {
             PaymentOp::WalletAnswered { sheet, answer } => {
                 return self.services.driver.wallet_answered(sheet, answer);
             }
+            PaymentOp::Hear(word) => return self.services.driver.hear(word),
+            PaymentOp::LookAtWaiting => Request::LookAtWaiting,
+            PaymentOp::GiveUpWaiting(id) => Request::GiveUpWaiting(id),
         };
         let _ = self.requests.send(request);
     }
@@ -138,7 +141,8 @@ impl Services {
     ) -> PayRequest {
         let SheetText { lines, amount: amount_text, words } = (self.sheet_words)(checkout);
         let (payee, credential) = (self.payee.clone(), self.credential.clone());
-        PayRequest { seen, payee, lines, amount_text, words, credential, purchase, method }
+        let phone = self.store.buyer().ok().map(|buyer| buyer.phone_number).filter(|phone| !phone.is_empty());
+        PayRequest { seen, payee, lines, amount_text, words, credential, purchase, phone, method }
     }
 
     /// Those of which more may be heard.
@@ -160,11 +164,16 @@ pub(crate) fn payment_state(event: PaymentEvent) -> Outcome {
     let view = match event {
         PaymentEvent::Checkout(checkout) => return Outcome::CheckoutChanged(checkout),
         PaymentEvent::Stuck(code) => return Outcome::Stuck(code),
+        PaymentEvent::Waiting(all) => return Outcome::Waiting(all),
         PaymentEvent::Payment(view) => *view,
     };
     let state = match (view.state, view.order) {
         (State::Succeeded, Some(order)) => PaymentState::Confirmed { order },
         (State::Prepared | State::HandedOff, _) => PaymentState::Wallet,
+        (State::Accepted | State::Reverted, _) if view.handed.is_some() || view.go_on.is_some() => {
+            PaymentState::WithPerson { handed: view.handed.map(Box::new), go_on: view.go_on }
+        }
+        (State::Deferred, _) => PaymentState::Deferred { id: view.id },
         (
             State::Sending
             | State::Asking
@@ -174,7 +183,7 @@ pub(crate) fn payment_state(event: PaymentEvent) -> Outcome {
             | State::Succeeded,
             _,
         ) => PaymentState::Sending,
-        (State::Unknown, _) => PaymentState::Unknown { facts: view.facts },
+        (State::Unknown, _) => PaymentState::Unknown { facts: view.facts, stopping: view.stopping },
         (State::Declined, _) => PaymentState::Declined,
         (State::Cancelled, _) => PaymentState::Cancelled { reason: view.reason },
         (State::Ended, _) => PaymentState::Ended,
@@ -187,5 +196,6 @@ pub(crate) fn payment_state(event: PaymentEvent) -> Outcome {
         messages: view.messages,
         purchase: view.purchase,
         late: view.late,
+        voucher: view.voucher,
     }))
 }

@@ -101,6 +101,7 @@ pub(super) async fn buy(
             words: WalletWords::default(),
             credential: None,
             purchase: None,
+            phone: None,
             method: None,
         };
         let shown = wallet.shown().len();

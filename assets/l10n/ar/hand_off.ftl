@@ -1,0 +1,30 @@
+### زيارة مكان آخر للدفع: تطبيقات وصفحات ورموز وقسائم.
+
+hand-off-link-title = الموافقة في { $title }
+hand-off-link-body = فُتح { $title }. وافق هناك على { $amount } ثم عُد إلى هنا. يمكنك أيضًا مغادرة التطبيق: سيخبرنا المتجر فور إتمام الدفع.
+hand-off-closed-title = تعذّر فتح { $title }
+hand-off-closed-body = افتحه مرة أخرى، أو أوقف هذه العملية وادفع بطريقة أخرى. لن يُخصم شيء قبل موافقتك.
+hand-off-open = فتح { $title }
+hand-off-code-title = ادفع بهذا الرمز
+hand-off-code-body = امسح الرمز بتطبيق مصرفك، أو انسخه والصقه هناك. تدفع به { $amount } إلى { $name }.
+hand-off-code-copy = نسخ الرمز
+hand-off-prompt-title = تحقّق من هاتفك
+hand-off-prompt-body = أرسل { $title } طلبًا بمبلغ { $amount } إلى الرقم { $value }. أكّده هناك برقمك السري.
+hand-off-surface-title = مصرفك يتحقّق من هويتك
+hand-off-surface-body = أكمل التحقّق في صفحة مصرفك.
+hand-off-surface-close = إغلاق
+hand-off-page-title = خطوة أخيرة لدى المتجر
+hand-off-page-body = أكملها في صفحة المتجر. نواصل سؤال المتجر عن النتيجة.
+hand-off-until = صالح حتى { $time }
+hand-off-stop = إيقاف عملية الدفع
+hand-off-refused-title = أوقفنا عملية الدفع هذه
+hand-off-refused-body = ما أعطانا إياه المتجر للدفع لا يطابق طلبك. لم يُفتح أي شيء، وطلبنا من المتجر الإلغاء.
+stopping-title = جارٍ إيقاف عملية الدفع
+stopping-body = طلبنا من المتجر إيقافها. من فضلك لا توافق عليها في أي مكان بعد الآن. حين يؤكد المتجر ذلك يمكنك الدفع بطريقة أخرى.
+voucher-title = ادفع بهذه القسيمة
+voucher-body = أبرز هذا الرقم أو اكتبه عند الدفع: { $amount } إلى { $name }. يُسجَّل طلبك عند وصول المبلغ، وقد يستغرق ذلك بضعة أيام.
+voucher-copy = نسخ الرقم
+voucher-page = فتح القسيمة
+voucher-give-up = إلغاء هذه القسيمة
+voucher-paid = دُفعت قسيمتك: سُجّل الطلب { $order }
+waiting-title = بانتظار دفعتك

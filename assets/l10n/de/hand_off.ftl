@@ -1,0 +1,30 @@
+### Bezahlen anderswo: Apps, Seiten, Codes, Anfragen und Zahlscheine. Anrede: du.
+
+hand-off-link-title = In { $title } bestätigen
+hand-off-link-body = { $title } ist geöffnet. Bestätige dort { $amount } und komm dann zurück. Du kannst diese App auch verlassen: Der Shop meldet uns, sobald bezahlt ist.
+hand-off-closed-title = { $title } ließ sich nicht öffnen
+hand-off-closed-body = Öffne es noch einmal, oder brich ab und bezahle anders. Ohne deine Bestätigung wird nichts abgebucht.
+hand-off-open = { $title } öffnen
+hand-off-code-title = Mit diesem Code bezahlen
+hand-off-code-body = Scanne den Code mit deiner Banking-App, oder kopiere ihn und füge ihn dort ein. Damit zahlst du { $amount } an { $name }.
+hand-off-code-copy = Code kopieren
+hand-off-prompt-title = Sieh auf dein Telefon
+hand-off-prompt-body = { $title } hat eine Anfrage über { $amount } an { $value } geschickt. Bestätige sie dort mit deiner PIN.
+hand-off-surface-title = Deine Bank prüft, ob du es bist
+hand-off-surface-body = Schließe die Prüfung auf der Seite deiner Bank ab.
+hand-off-surface-close = Schließen
+hand-off-page-title = Noch ein Schritt beim Shop
+hand-off-page-body = Schließe ihn auf der Seite des Shops ab. Wir fragen weiter nach, wie es ausgegangen ist.
+hand-off-until = Gültig bis { $time }
+hand-off-stop = Zahlung abbrechen
+hand-off-refused-title = Wir haben diese Zahlung angehalten
+hand-off-refused-body = Was der Shop uns zum Bezahlen gegeben hat, passt nicht zu deiner Bestellung. Es wurde nichts geöffnet, und der Shop weiß, dass er stornieren soll.
+stopping-title = Die Zahlung wird abgebrochen
+stopping-body = Der Shop weiß, dass er sie abbrechen soll. Bitte bestätige sie nirgends mehr. Sobald der Shop zustimmt, kannst du anders bezahlen.
+voucher-title = Mit diesem Zahlschein bezahlen
+voucher-body = Zeige diese Nummer beim Bezahlen vor oder tippe sie ein: { $amount } an { $name }. Deine Bestellung steht, sobald das Geld da ist; das kann ein paar Tage dauern.
+voucher-copy = Nummer kopieren
+voucher-page = Zahlschein öffnen
+voucher-give-up = Zahlschein stornieren
+voucher-paid = Dein Zahlschein ist bezahlt: Bestellung { $order } ist aufgegeben
+waiting-title = Wartet auf deine Zahlung

@@ -1,0 +1,30 @@
+### Paying elsewhere: apps, pages, codes, prompts and vouchers
+
+hand-off-link-title = Approve in { $title }
+hand-off-link-body = { $title } is open. Approve { $amount } there, then come back. You can leave this app, too: the shop tells us once it is paid.
+hand-off-closed-title = { $title } didn’t open
+hand-off-closed-body = Open it again, or stop this payment and pay another way. Nothing is paid before you approve.
+hand-off-open = Open { $title }
+hand-off-code-title = Pay with this code
+hand-off-code-body = Scan the code with your bank’s app, or copy it and paste it there. It pays { $amount } to { $name }.
+hand-off-code-copy = Copy the code
+hand-off-prompt-title = Check your phone
+hand-off-prompt-body = { $title } has sent a request for { $amount } to { $value }. Confirm it there with your PIN.
+hand-off-surface-title = Your bank is checking that it’s you
+hand-off-surface-body = Finish the check on your bank’s page.
+hand-off-surface-close = Close
+hand-off-page-title = One more step at the shop
+hand-off-page-body = Finish it on the shop’s page. We keep asking the shop how it went.
+hand-off-until = Valid until { $time }
+hand-off-stop = Stop this payment
+hand-off-refused-title = We stopped this payment
+hand-off-refused-body = What the shop gave us to pay with doesn’t match your order. Nothing was opened, and we’ve told the shop to cancel.
+stopping-title = Stopping the payment
+stopping-body = We’ve told the shop to stop it. Please don’t approve it anywhere any more. As soon as the shop confirms, you can pay another way.
+voucher-title = Pay with this voucher
+voucher-body = Show or type this number where you pay: { $amount } to { $name }. Your order is placed once the payment arrives, which can take a few days.
+voucher-copy = Copy the number
+voucher-page = Open the voucher
+voucher-give-up = Cancel this voucher
+voucher-paid = Your voucher was paid: order { $order } is placed
+waiting-title = Waiting for your payment

@@ -1,0 +1,30 @@
+### ほかの場所での支払い：アプリ、ページ、コード、電話での確認、払込票。
+
+hand-off-link-title = { $title }で承認してください
+hand-off-link-body = { $title }を開きました。そちらで{ $amount }を承認してから、この画面にお戻りください。アプリを閉じても、お支払いが済みしだいショップから連絡が届きます。
+hand-off-closed-title = { $title }を開けませんでした
+hand-off-closed-body = もう一度開くか、このお支払いを中止して別の方法でお支払いください。承認するまで請求されることはありません。
+hand-off-open = { $title }を開く
+hand-off-code-title = このコードで支払う
+hand-off-code-body = 銀行のアプリでコードを読み取るか、コピーして貼り付けてください。{ $name }に{ $amount }を支払います。
+hand-off-code-copy = コードをコピー
+hand-off-prompt-title = 電話をご確認ください
+hand-off-prompt-body = { $title }から{ $value }に{ $amount }のお支払い確認が届いています。そちらで暗証番号を入力して承認してください。
+hand-off-surface-title = 銀行がご本人確認をしています
+hand-off-surface-body = 銀行のページで確認を完了してください。
+hand-off-surface-close = 閉じる
+hand-off-page-title = ショップでの手続きが残っています
+hand-off-page-body = ショップのページで手続きを完了してください。結果はショップに引き続き確認します。
+hand-off-until = 有効期限：{ $time }
+hand-off-stop = このお支払いを中止する
+hand-off-refused-title = このお支払いを止めました
+hand-off-refused-body = ショップから届いた支払い情報がご注文と一致しません。何も開いておらず、ショップには取り消しを依頼しました。
+stopping-title = お支払いを中止しています
+stopping-body = ショップに中止を依頼しました。ほかのアプリなどで承認しないようお願いします。ショップが確認すると、別の方法でお支払いいただけます。
+voucher-title = この払込票で支払う
+voucher-body = お支払いの際にこの番号を見せるか入力してください。{ $name }に{ $amount }を支払います。入金が確認されるとご注文が確定します（数日かかることがあります）。
+voucher-copy = 番号をコピー
+voucher-page = 払込票を開く
+voucher-give-up = この払込票を取り消す
+voucher-paid = 払込票のお支払いを確認しました。ご注文{ $order }が確定しました
+waiting-title = お支払いをお待ちしています

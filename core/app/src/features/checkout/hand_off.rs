@@ -1,0 +1,82 @@
+//! Draws what a person was handed to pay with: an app or a page, a code, a prompt, a voucher.
+
+use crate::kernel::effects::PaymentState;
+use crate::kernel::model::Model;
+use crate::kernel::screen_parts::{HandOffKind, HandOffView};
+use crate::kernel::view_context::ViewContext;
+use crate::kernel::vouchers::{empty, of, payee, voucher};
+use tradewind_commerce::Work;
+use tradewind_domain::{Money, WebUrl};
+use tradewind_payments::Handed;
+
+/// What the person was handed, where the payment waits for them; none elsewhere.
+pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> Option<HandOffView> {
+    match &model.features.checkout.payment {
+        PaymentState::WithPerson { handed: Some(handed), .. } => Some(of_payment(model, handed, context)),
+        PaymentState::WithPerson { go_on: Some(page), .. } => Some(page_view(page, context)),
+        PaymentState::Deferred { id } => {
+            let waiting = model.waiting.iter().find(|one| one.id == *id)?;
+            Some(voucher(model, waiting, context))
+        }
+        _ => None,
+    }
+}
+
+fn of_payment(model: &Model, handed: &Handed, context: &ViewContext<'_>) -> HandOffView {
+    let words = context.words;
+    let amount = model.features.checkout.session.shown().and_then(tradewind_commerce::quote::total);
+    let amount = amount.unwrap_or(Money::new(0, tradewind_domain::Currency::EUR));
+    let title = title(model, &handed.action.handler);
+    let (kind, heading, body) = match &handed.action.work {
+        Work::Code { .. } => {
+            (HandOffKind::Code, words.hand_off_code_title(), words.hand_off_code_body(amount, payee(model)))
+        }
+        Work::Prompt { .. } => {
+            let body = words.hand_off_prompt_body(amount, &title, &model.buyer.phone_number);
+            (HandOffKind::Prompt, words.hand_off_prompt_title(), body)
+        }
+        Work::DeviceData { .. } | Work::Challenge { .. } => {
+            (HandOffKind::Surface, words.hand_off_surface_title(), words.hand_off_surface_body())
+        }
+        _ if handed.opened => {
+            let heading = words.hand_off_link_title(&title);
+            (HandOffKind::Link, heading, words.hand_off_link_body(amount, &title))
+        }
+        _ => (HandOffKind::Link, words.hand_off_closed_title(&title), words.hand_off_closed_body()),
+    };
+    let mut view = of(&handed.action, kind, context);
+    view.key.clone_from(&handed.id);
+    view.title = heading;
+    view.body = body;
+    view.open_label = match kind {
+        HandOffKind::Link => words.hand_off_open(&title),
+        _ => String::new(),
+    };
+    view.close_label = match kind {
+        HandOffKind::Surface => words.hand_off_surface_close(),
+        _ => String::new(),
+    };
+    view.stop_label = words.hand_off_stop();
+    view
+}
+
+/// The shop's own page, where the merchant waits for something that this app cannot do.
+fn page_view(page: &WebUrl, context: &ViewContext<'_>) -> HandOffView {
+    let words = context.words;
+    HandOffView {
+        title: words.hand_off_page_title(),
+        body: words.hand_off_page_body(),
+        page: page.as_str().to_owned(),
+        page_label: words.continue_in_browser(),
+        stop_label: words.hand_off_stop(),
+        ..empty(HandOffKind::Page)
+    }
+}
+
+/// What people call the method, by the merchant's id of its handler.
+fn title(model: &Model, handler: &str) -> String {
+    let shown = model.features.checkout.session.shown();
+    let handlers = shown.into_iter().flat_map(|one| &one.payment_handlers);
+    let name = handlers.into_iter().find(|one| one.id == handler).map_or(handler, |one| one.name.as_str());
+    model.host.wallet_titles.get(name).cloned().unwrap_or_else(|| name.to_owned())
+}

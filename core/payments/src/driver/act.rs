@@ -1,0 +1,233 @@
+//! What the merchant waits for is done: the person is sent to an app or a page, shown a code, or a bank's page is run. Nothing
+//! here ends an attempt; it only brings the next question.
+
+use super::drive::Run;
+use super::words::Word;
+use super::{Driver, PaymentError, Stopping};
+use crate::hand_off;
+use crate::law::{Claim, Event};
+use std::time::Duration;
+use tradewind_commerce::{Action, Checkout, SurfaceHeard, Work};
+use tradewind_domain::{HandlerId, WebUrl};
+use tradewind_ports::{HandOff, Level, Record, Way, WayKind};
+
+/// How long a page that is run unseen may take.
+const UNSEEN: Duration = Duration::from_secs(30);
+/// The longest that a bank's page stands before the person: 3-D Secure gives 5 to 15 minutes.
+const SEEN: Duration = Duration::from_secs(15 * 60);
+/// Added to the end that a link or a code states: the person may approve in its last second.
+const GRACE: Duration = Duration::from_secs(30);
+/// The least time between two questions, however often the person comes and goes.
+const LEAST: Duration = Duration::from_secs(1);
+
+/// What the person was handed and the merchant waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handed {
+    /// Names this hand-off to the host.
+    pub id: String,
+    /// The merchant's work that it is of.
+    pub action: Action,
+    /// Whether the host could open it.
+    pub opened: bool,
+}
+
+/// Where an accepted payment stands with the person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub(super) handed: Option<Handed>,
+    /// Where the person can go on, where there is work that this app cannot do.
+    pub(super) go_on: Option<WebUrl>,
+}
+
+impl Driver {
+    /// Does what a checkout that is being completed waits for. Gives an event where there is one at once.
+    pub(super) async fn act(
+        &self,
+        run: &mut Run,
+        checkout: &Checkout,
+    ) -> Result<Option<Event>, PaymentError> {
+        let of_this = |one: &&Action| one.handler == run.row.handler && one.work != Work::Other;
+        let done_once = |one: &Action| one.work.is_surface() && run.row.acted.contains(&one.id);
+        let next = checkout.actions.iter().filter(of_this).find(|one| !done_once(one)).cloned();
+        let Some(action) = next else {
+            // Nothing is there that this phone can still do: the merchant's own page can.
+            let go_on = checkout.continue_url.clone().filter(|_| !checkout.actions.is_empty());
+            self.stands(run, Standing { handed: None, go_on });
+            return Ok(None);
+        };
+        if let Err(error) = hand_off::check(&action.work, run.row.amount) {
+            self.log(Record::new(Level::Warn, "attempt.hand_off.refused").with("code", error.code()));
+            run.stopping = Some(Stopping::Refused);
+            return Ok(Some(Event::LetGo));
+        }
+        if let Some(until) = action.work.until() {
+            let now = self.now().0.saturating_add(checkout.clock_skew);
+            let left = Duration::from_millis(until.0.saturating_sub(now).max(0).unsigned_abs());
+            run.ends_by(self.monotonic().saturating_add(left).saturating_add(GRACE));
+        }
+        match &action.work {
+            Work::Voucher { .. } => {
+                run.row.waiting = Some(action);
+                Ok(Some(Event::VoucherOut))
+            }
+            Work::DeviceData { url } => self.surface(run, &action, url, false).await,
+            Work::Challenge { url } => self.surface(run, &action, url, true).await,
+            Work::Link { .. } | Work::Call { .. } => {
+                self.send_there(run, action).await?;
+                Ok(None)
+            }
+            Work::Code { .. } | Work::Prompt { .. } => {
+                let known = run.standing.handed.as_ref().filter(|handed| handed.action == action);
+                let id = known.map_or_else(|| self.inner.ports.entropy.uuid(), |handed| handed.id.clone());
+                self.stands(run, Standing { handed: Some(Handed { id, action, opened: true }), go_on: None });
+                Ok(None)
+            }
+            Work::Other => Ok(None),
+        }
+    }
+
+    /// Sends the person to the method's app or page: by itself once, written down before; after that when they ask for it.
+    async fn send_there(&self, run: &mut Run, action: Action) -> Result<(), PaymentError> {
+        let known = run.standing.handed.as_ref().filter(|handed| handed.action == action);
+        if known.is_some() {
+            return Ok(());
+        }
+        let first = !run.row.acted.contains(&action.id);
+        let id = self.inner.ports.entropy.uuid();
+        let mut handed = Handed { id, action, opened: true };
+        if first {
+            run.row.acted.push(handed.action.id.clone());
+            self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
+            handed.opened = self.open(run, &handed);
+        }
+        self.stands(run, Standing { handed: Some(handed), go_on: None });
+        Ok(())
+    }
+
+    /// Whether the host could open it.
+    fn open(&self, run: &Run, handed: &Handed) -> bool {
+        let way = match &handed.action.work {
+            Work::Link { app, page, .. } => Way::Link { app: app.clone(), page: page.clone() },
+            Work::Call { payload, .. } => Way::Call { payload: payload.clone() },
+            _ => return false,
+        };
+        let Some(method) = self.method_of(run) else { return false };
+        self.inner.ports.fail_point.pass("attempt.hand_off.before");
+        let opened = self.inner.ports.hand_off.open(&HandOff { id: handed.id.clone(), method, way }).is_ok();
+        self.inner.ports.fail_point.pass("attempt.hand_off.after");
+        opened
+    }
+
+    /// Runs a page of the bank's once, whatever dies: written down before it is shown. What it says brings a question.
+    async fn surface(
+        &self,
+        run: &mut Run,
+        action: &Action,
+        url: &WebUrl,
+        visible: bool,
+    ) -> Result<Option<Event>, PaymentError> {
+        run.row.acted.push(action.id.clone());
+        self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
+        let Some(method) = self.method_of(run) else { return Ok(None) };
+        let origins = self.inner.wallets.surface_origins(&method, self.inner.engine.own_origin());
+        let can = self.inner.ports.hand_off.can(WayKind::Surface, &method);
+        let allowed = can && origins.contains(&url.origin());
+        let Some(mut talk) = self.inner.engine.surface(action, &origins).filter(|_| allowed) else {
+            return Ok(Some(Event::Claimed(Claim::Failed)));
+        };
+        let id = self.inner.ports.entropy.uuid();
+        let way = Way::Surface { url: url.clone(), origins, visible };
+        if visible {
+            let handed = Handed { id: id.clone(), action: action.clone(), opened: true };
+            self.stands(run, Standing { handed: Some(handed), go_on: None });
+        }
+        let most = (if visible { SEEN } else { UNSEEN }).min(run.left(self.monotonic()));
+        let until = self.monotonic().saturating_add(most);
+        let shown = self.inner.ports.hand_off.open(&HandOff { id: id.clone(), method, way });
+        let mut claim = Claim::Failed;
+        while shown.is_ok() {
+            let Some(word) = self.next_word(until.saturating_sub(self.monotonic())).await else { break };
+            match word {
+                Word::SurfaceSaid { surface, origin, text } if surface == id => {
+                    match talk.heard(&origin, &text) {
+                        SurfaceHeard::Nothing => {}
+                        SurfaceHeard::Reply(text) => self.inner.ports.hand_off.post(&id, &text),
+                        SurfaceHeard::End { reply, how } => {
+                            reply.iter().for_each(|text| self.inner.ports.hand_off.post(&id, text));
+                            if how == tradewind_commerce::SurfaceEnd::Done {
+                                claim = Claim::Ok;
+                            }
+                            break;
+                        }
+                    }
+                }
+                Word::SurfaceClosed { surface } if surface == id => {
+                    claim = Claim::Cancelled;
+                    break;
+                }
+                Word::LetGo => {
+                    self.inner.ports.hand_off.dismiss(&id);
+                    self.stands(run, Standing::default());
+                    return Ok(Some(Event::LetGo));
+                }
+                _ => {}
+            }
+        }
+        self.inner.ports.hand_off.dismiss(&id);
+        self.stands(run, Standing::default());
+        Ok(Some(Event::Claimed(claim)))
+    }
+
+    /// Waits until the merchant is to be asked again: for as long as the method's pace says, or until something comes back.
+    pub(super) async fn wait_for_person(&self, run: &mut Run) -> Result<Option<Event>, PaymentError> {
+        let poll = run.poll();
+        let begun = self.monotonic();
+        let until = begun.saturating_add(poll.min(run.left(begun)));
+        let claim = loop {
+            let Some(word) = self.next_word(until.saturating_sub(self.monotonic())).await else {
+                return Ok(None);
+            };
+            match word {
+                Word::LetGo => return Ok(Some(Event::LetGo)),
+                Word::Returned { id } if run.row.return_id.as_deref() == Some(id.as_str()) => {
+                    // Once: the same link, met again, says nothing.
+                    run.row.return_id = None;
+                    self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
+                    break Claim::Silent;
+                }
+                Word::Answered { hand_off, text } if run.is_handed(&hand_off) => {
+                    let method = self.method_of(run);
+                    break method.map_or(Claim::Silent, |method| hand_off::claim(method.as_str(), &text));
+                }
+                Word::Front if run.standing.handed.is_some() => break Claim::Silent,
+                Word::OpenAgain => {
+                    if let Some(mut handed) = run.standing.handed.clone() {
+                        handed.opened = self.open(run, &handed);
+                        let go_on = run.standing.go_on.clone();
+                        self.stands(run, Standing { handed: Some(handed), go_on });
+                    }
+                }
+                _ => {}
+            }
+        };
+        let rest = begun.saturating_add(LEAST).saturating_sub(self.monotonic());
+        self.inner.ports.clock.sleep(rest).await;
+        Ok(Some(Event::Claimed(claim)))
+    }
+
+    /// Tells where it stands with the person, where that has changed.
+    fn stands(&self, run: &mut Run, standing: Standing) {
+        if run.standing != standing {
+            run.standing = standing;
+            self.show(run, None, Vec::new());
+        }
+    }
+
+    /// The name of the handler that pays.
+    fn method_of(&self, run: &Run) -> Option<HandlerId> {
+        let kept = self.kept().ok().and_then(|kept| kept.checkout);
+        let kept = kept.filter(|known| known.id == run.row.checkout);
+        let wallet = self.inner.wallets.wallet(kept.as_ref(), &run.row.handler)?;
+        HandlerId::parse(wallet.handler).ok()
+    }
+}

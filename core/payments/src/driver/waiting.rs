@@ -1,0 +1,114 @@
+//! Vouchers that are out: looked at again until the merchant says how they ended; given up when the person says so.
+
+use super::{Driver, PaymentError, PaymentEvent};
+use tradewind_commerce::{Action, CheckoutStatus};
+use tradewind_domain::{ItemId, Money, Timestamp};
+use tradewind_person::AttemptRow;
+
+/// A voucher that is out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// Names the attempt.
+    pub id: String,
+    /// The merchant's handler.
+    pub handler: String,
+    /// Who is paid.
+    pub payee: String,
+    /// What is to be paid.
+    pub amount: Money,
+    /// When it was asked for.
+    pub since: Timestamp,
+    /// What is bought.
+    pub items: Vec<ItemId>,
+    /// Titles of that.
+    pub titles: Vec<String>,
+    /// The voucher.
+    pub action: Action,
+}
+
+impl Driver {
+    /// The vouchers that are out, latest first.
+    pub fn waiting(&self) -> Result<Vec<Waiting>, PaymentError> {
+        Ok(self.inner.store.waiting_attempts()?.into_iter().filter_map(waiting).collect())
+    }
+
+    pub(super) fn tell_waiting(&self) -> Result<(), PaymentError> {
+        self.tell(PaymentEvent::Waiting(self.waiting()?));
+        Ok(())
+    }
+
+    /// Asks about each voucher that is out: one that was paid is an order now, one that is over is forgotten. A question that
+    /// fails says nothing.
+    pub async fn look_at_waiting(&self) -> Result<(), PaymentError> {
+        let _turn = self.inner.turn.lock().await;
+        self.look_at_vouchers().await
+    }
+
+    /// As [`Driver::look_at_waiting`], with the turn held.
+    pub(super) async fn look_at_vouchers(&self) -> Result<(), PaymentError> {
+        for row in self.inner.store.waiting_attempts()? {
+            if !self.is_due(&row) {
+                continue;
+            }
+            let answer = self.inner.engine.checkout(&row.checkout, &self.language()).await;
+            self.looked_at(&row);
+            match answer {
+                Ok(checkout) if checkout.status == CheckoutStatus::Completed => {
+                    if let Some(order) = self.order_of(&checkout, Some(&row)) {
+                        self.adopt(&order, row.purchase.as_deref(), Some(&row), false)?;
+                    }
+                }
+                Ok(checkout) if checkout.status == CheckoutStatus::Canceled => {
+                    self.inner.store.end_waiting(&row.id)?;
+                }
+                Ok(checkout) => {
+                    // Still to be paid under the same session, and no voucher any more: the merchant took it back.
+                    let over = checkout.actions.is_empty()
+                        && !matches!(checkout.status, CheckoutStatus::CompleteInProgress);
+                    if over {
+                        self.inner.store.end_waiting(&row.id)?;
+                        self.inner.store.cancel_later(&row.checkout, &row.cancel_key)?;
+                    }
+                }
+                Err(_) => {}
+            }
+        }
+        self.tell_waiting()
+    }
+
+    /// The person gives up a voucher: the merchant is told to cancel, and it is forgotten once it says that it is. One that was
+    /// paid meanwhile is an order.
+    pub async fn give_up_waiting(&self, id: &str) -> Result<(), PaymentError> {
+        let _turn = self.inner.turn.lock().await;
+        let row = self.inner.store.waiting_attempts()?.into_iter().find(|row| row.id == id);
+        let Some(row) = row else { return Ok(()) };
+        let answer =
+            self.inner.engine.cancel_checkout(&row.checkout, &row.cancel_key, &self.language()).await?;
+        match answer.status {
+            CheckoutStatus::Canceled => self.inner.store.end_waiting(&row.id)?,
+            CheckoutStatus::Completed => {
+                if let Some(order) = self.order_of(&answer, Some(&row)) {
+                    self.adopt(&order, row.purchase.as_deref(), Some(&row), false)?;
+                }
+            }
+            _ => {}
+        }
+        self.tell_waiting()
+    }
+}
+
+fn waiting(row: AttemptRow) -> Option<Waiting> {
+    let lines = || row.approved.iter().flat_map(|seen| &seen.lines);
+    let items = lines().map(|line| line.item.clone()).collect();
+    let titles = lines().map(|line| line.title.clone()).collect();
+    Some(Waiting {
+        id: row.id,
+        handler: row.handler,
+        payee: row.payee,
+        amount: row.amount,
+        since: row.created_at,
+        items,
+        titles,
+        action: row.waiting?,
+    })
+}
