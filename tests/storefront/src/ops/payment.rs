@@ -203,8 +203,11 @@ fn handled(
     }
     told(shop, db, session, at, doing)?;
     if fault == "approve-twice" && doing.deed == Deed::Approve {
-        // The provider says it a second time.
-        handled(shop, db, session, at, doing)?;
+        // The provider says it a second time, and is told that it is known.
+        let again = handled(shop, db, session, at, doing);
+        if again == Err(Refused::Repeated) {
+            enter(db, session, at, "repeat");
+        }
     }
     Ok(())
 }

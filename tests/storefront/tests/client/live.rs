@@ -17,6 +17,8 @@ pub(crate) struct Live {
     pub(crate) front: Storefront,
     pub(crate) now: Arc<AtomicI64>,
     pub(crate) agent: &'static str,
+    /// Whether answers are judged by the protocol's schemas; a judgement takes about a second.
+    pub(crate) judges: bool,
     address: SocketAddr,
     next: AtomicU32,
 }
@@ -68,7 +70,7 @@ impl Live {
                 serving.serve(listener, std::future::pending()).await.expect("serves");
             });
         });
-        Self { front, now, agent: AGENT, address, next: AtomicU32::new(0) }
+        Self { front, now, agent: AGENT, judges: false, address, next: AtomicU32::new(0) }
     }
 
     /// Switches a fault on.
@@ -114,7 +116,12 @@ impl Live {
         self.http(method, path, &headers, &body)
     }
 
-    /// An answer about a checkout, judged.
+    /// The same, judged.
+    pub(crate) fn judged(self) -> Self {
+        Self { judges: true, ..self }
+    }
+
+    /// An answer about a checkout.
     pub(crate) fn checkout(&self, method: &str, path: &str, body: &Value) -> Value {
         let answer = self.ucp(method, path, body);
         assert!(answer.status < 300, "{method} {path}: {} {}", answer.status, answer.body);
@@ -125,7 +132,9 @@ impl Live {
             ("PUT", _) => "update",
             _ => "create",
         };
-        if let Some(judge) = judge_of(Version::V2026_08_25) {
+        if self.judges
+            && let Some(judge) = judge_of(Version::V2026_08_25)
+        {
             judge.answer("checkout", operation, &body);
         }
         body
