@@ -78,9 +78,9 @@ pub(crate) fn text(bill: &Bill) -> Option<String> {
         "pix" => (part("26", &[("00", "br.gov.bcb.pix"), ("01", account)]), "BR", "SAO PAULO"),
         "promptpay" => (part("29", &[("00", "A000000677010111"), ("01", account)]), "TH", "BANGKOK"),
         "paynow" => {
-            let day = day_of(bill.until);
+            let end = singapore(bill.until);
             let fields =
-                [("00", "SG.PAYNOW"), ("01", "2"), ("02", account), ("03", "0"), ("04", day.as_str())];
+                [("00", "SG.PAYNOW"), ("01", "2"), ("02", account), ("03", "0"), ("04", end.as_str())];
             (part("26", &fields), "SG", "SINGAPORE")
         }
         "qris" => {
@@ -165,9 +165,10 @@ pub(crate) fn minor(text: &str, currency: &str) -> Option<i64> {
     format!("{whole}{part:0<places$}").parse().ok()
 }
 
-fn day_of(ms: i64) -> String {
-    jiff::Timestamp::from_millisecond(ms)
-        .map(|moment| moment.strftime("%Y%m%d").to_string())
+/// A moment by Singapore's clock, as PayNow writes it.
+fn singapore(ms: i64) -> String {
+    jiff::Timestamp::from_millisecond(ms + 8 * 3_600_000)
+        .map(|moment| moment.strftime("%Y%m%d%H%M%S").to_string())
         .unwrap_or_default()
 }
 

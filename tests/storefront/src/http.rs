@@ -10,8 +10,7 @@ use std::collections::BTreeSet;
 pub(crate) struct Req {
     pub(crate) method: Method,
     pub(crate) path: String,
-    /// What stands behind the path's question mark; empty for nothing.
-    pub(crate) query: String,
+    pub(crate) query: Option<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     /// Who asks; or why they are not answered.

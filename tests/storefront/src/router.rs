@@ -47,7 +47,7 @@ async fn enter(State(front): State<Storefront>, request: Request) -> Response {
     let mut request = Req {
         method: parts.method,
         path: parts.uri.path().to_owned(),
-        query: parts.uri.query().unwrap_or_default().to_owned(),
+        query: parts.uri.query().map(str::to_owned),
         headers: parts.headers,
         body,
         platform: Ok(Platform::of(Version::V2026_04_08)),

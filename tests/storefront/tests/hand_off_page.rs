@@ -86,13 +86,18 @@ fn a_page_is_reached_by_its_secret_and_by_its_own_form() {
 
 #[test]
 fn what_is_handed_over_names_the_payment_and_its_end() {
-    let (_, _, page) = waiting("24.00 USD", "US", "paypal");
-    let shop = Live::selling("24.00 USD");
-    let ready = shop.ready("US");
-    let (_, _, config) = work(&shop.complete(&ready, "paypal"));
-    let app = config["app_url"].as_str().expect("an app's link");
-    assert!(app.starts_with("paypal://pay?token=pay_") && app.contains("&page=http%3A%2F%2F"), "{app}");
-    assert!(page.contains("/pay/chk_"));
+    let (shop, ready, page) = waiting("24.00 USD", "US", "paypal");
+    let app = work(&shop.get(&ready)).2["app_url"].as_str().expect("an app's link").to_owned();
+    assert_eq!(app, format!("{page}?app=1"), "the app claims the page's address");
+    assert_eq!(shop.http("GET", &shop.path_of(&app), &[], "").status, 200);
+    let (shop, ready, _) = waiting("250.00 SEK", "SE", "swish");
+    let app = work(&shop.get(&ready)).2["app_url"].as_str().expect("an app's link").to_owned();
+    assert!(
+        app.starts_with("swish://paymentrequest?token=pay_") && app.contains("&page=http%3A%2F%2F"),
+        "{app}"
+    );
+    let (shop, ready, _) = waiting("21.90 EUR", "NL", "ideal");
+    assert_eq!(work(&shop.get(&ready)).2["app_url"], Value::Null);
 
     let shop = Live::selling("160.00 CNY");
     let order =

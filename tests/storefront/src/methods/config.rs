@@ -60,7 +60,7 @@ fn google_pay(shop: &Shop) -> Value {
             },
             "tokenization_specification": {
                 "type": "PAYMENT_GATEWAY",
-                "parameters": [{"gateway": "example", "gatewayMerchantId": "exampleGatewayMerchantId"}],
+                "parameters": {"gateway": "example", "gatewayMerchantId": "exampleGatewayMerchantId"},
             },
         }],
     })

@@ -38,8 +38,8 @@ pub(crate) struct Method {
 pub(crate) enum Way {
     /// In a sheet on their phone, before the merchant hears of it: the instrument has a credential.
     Sheet,
-    /// In another app (its scheme), or on the provider's page.
-    Link(Option<&'static str>),
+    /// In another app, or on the provider's page.
+    Link(Opens),
     /// In the method's own library.
     Call,
     /// In their bank's app, by a code.
@@ -50,6 +50,17 @@ pub(crate) enum Way {
     Voucher,
     /// At their door.
     OnDelivery,
+}
+
+/// How another app is opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opens {
+    /// By the page itself, or not at all.
+    Page,
+    /// By an address that the app claims (an app link), and that is a page where there is no such app.
+    AppLink,
+    /// By the app's own scheme.
+    Scheme(&'static str),
 }
 
 /// In whose words the merchant hears how it ended.
@@ -103,11 +114,6 @@ impl Method {
                 "2026-01-11",
                 "https://pay.google.com/gp/p/ucp/2026-01-11/".to_owned(),
                 "https://pay.google.com/gp/p/ucp/2026-01-11/schemas/gpay_config.json".to_owned(),
-            ),
-            "apple_pay" => (
-                "2026-08-25",
-                "https://developer.apple.com/documentation/passkit/pkpaymentrequest".to_owned(),
-                "https://apple.com/sandbox/apple_pay.json".to_owned(),
             ),
             id => (
                 "2026-08-25",

@@ -1,7 +1,7 @@
 //! The table: a row a way to pay, from what `assets/payments` knows of each on 29 November 2026. Copied here, not read from
 //! there: the sandbox shares nothing with what it tests.
 
-use super::{Method, Provider, Way};
+use super::{Method, Opens, Provider, Way};
 
 /// All there are, in the order in which they are told.
 pub(crate) const METHODS: &[Method] = &[
@@ -19,7 +19,7 @@ pub(crate) const METHODS: &[Method] = &[
     },
     Method {
         id: "apple_pay",
-        handler: "com.apple.pay",
+        handler: "dev.tradewind.pay.apple_pay",
         title: "Apple Pay",
         way: Way::Sheet,
         countries: "AU AT BE BG CA CN CY CZ DK EE FI FR DE GR HK HU IE IT JP LV LI LT LU MT NL NO PL PT RO SG SK SI ES SE US GB AE BR MX MY",
@@ -33,7 +33,7 @@ pub(crate) const METHODS: &[Method] = &[
         id: "paypal",
         handler: "dev.tradewind.pay.paypal",
         title: "PayPal",
-        way: Way::Link(Some("paypal")),
+        way: Way::Link(Opens::AppLink),
         countries: "*",
         currencies: "*",
         bounds: &[],
@@ -57,7 +57,7 @@ pub(crate) const METHODS: &[Method] = &[
         id: "alipay_plus",
         handler: "dev.tradewind.pay.alipay_plus",
         title: "Alipay+",
-        way: Way::Link(Some("alipayconnect")),
+        way: Way::Link(Opens::AppLink),
         countries: "HK ID MY TH SG PH KR",
         currencies: "*",
         bounds: &[],
@@ -81,7 +81,7 @@ pub(crate) const METHODS: &[Method] = &[
         id: "ideal",
         handler: "dev.tradewind.pay.ideal",
         title: "iDEAL | Wero",
-        way: Way::Link(None),
+        way: Way::Link(Opens::Page),
         countries: "NL",
         currencies: "EUR",
         bounds: &[("EUR", 1, i64::MAX)],
@@ -93,7 +93,7 @@ pub(crate) const METHODS: &[Method] = &[
         id: "wero",
         handler: "dev.tradewind.pay.wero",
         title: "Wero",
-        way: Way::Link(None),
+        way: Way::Link(Opens::Page),
         countries: "DE BE FR",
         currencies: "EUR",
         bounds: &[("EUR", 1, i64::MAX)],
@@ -105,7 +105,7 @@ pub(crate) const METHODS: &[Method] = &[
         id: "blik",
         handler: "dev.tradewind.pay.blik",
         title: "BLIK",
-        way: Way::Link(None),
+        way: Way::Link(Opens::Page),
         countries: "PL",
         currencies: "PLN",
         bounds: &[("PLN", 1, 5_000_000)],
@@ -117,7 +117,7 @@ pub(crate) const METHODS: &[Method] = &[
         id: "swish",
         handler: "dev.tradewind.pay.swish",
         title: "Swish",
-        way: Way::Link(Some("swish")),
+        way: Way::Link(Opens::Scheme("swish")),
         countries: "SE",
         currencies: "SEK",
         bounds: &[("SEK", 1, 15_000_000)],
@@ -129,7 +129,7 @@ pub(crate) const METHODS: &[Method] = &[
         id: "open_banking",
         handler: "dev.tradewind.pay.open_banking",
         title: "Open banking",
-        way: Way::Link(None),
+        way: Way::Link(Opens::Page),
         countries: "AT DE EE ES FI LT LV NL FR BE IT",
         currencies: "EUR",
         bounds: &[("EUR", 1, i64::MAX)],
@@ -141,7 +141,7 @@ pub(crate) const METHODS: &[Method] = &[
         id: "klarna",
         handler: "dev.tradewind.pay.klarna",
         title: "Klarna",
-        way: Way::Link(None),
+        way: Way::Link(Opens::Page),
         countries: "AT BE DK FI FR DE IT IE NL NO PT ES SE CH GB GR PL SK CZ RO HU US",
         currencies: "EUR DKK SEK NOK CHF GBP PLN CZK RON HUF USD",
         bounds: &[

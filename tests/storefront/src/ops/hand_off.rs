@@ -2,7 +2,7 @@
 
 use crate::codes::{self, Bill};
 use crate::http::{Reply, Req};
-use crate::methods::{self, AUTHENTICATION, HAND_OFF, METHODS, Method, Way};
+use crate::methods::{self, AUTHENTICATION, HAND_OFF, METHODS, Method, Opens, Way};
 use crate::ops::payment::{Payment, Stage};
 use crate::ops::quote::Quote;
 use crate::ops::session::{Session, bad};
@@ -228,9 +228,9 @@ fn work(shop: &Shop, session: &Session, payment: &Payment) -> (&'static str, &'s
         until: payment.until,
     };
     let kind = match method.way {
-        Way::Link(app) => {
-            if let Some(scheme) = app {
-                config["app_url"] = json!(app_link(scheme, &url, payment));
+        Way::Link(opens) => {
+            if let Some(link) = app_link(opens, &url, payment) {
+                config["app_url"] = json!(link);
             }
             config["url"] = json!(url);
             "dev.tradewind.payment.link"
@@ -257,14 +257,16 @@ fn work(shop: &Shop, session: &Session, payment: &Payment) -> (&'static str, &'s
     (kind, HAND_OFF, config)
 }
 
-/// What the method's app opens: the provider's number of the payment, and the page for who comes without the app.
-fn app_link(scheme: &str, page: &str, payment: &Payment) -> String {
-    match payment.fault.as_str() {
-        "javascript-link" => page.to_owned(),
-        "foreign-link" => format!("anotherbank://pay?token={}", payment.number),
-        _ => {
+/// What the method's app opens; none where there is only the page.
+fn app_link(opens: Opens, page: &str, payment: &Payment) -> Option<String> {
+    match (opens, payment.fault.as_str()) {
+        (Opens::Page, _) => None,
+        (_, "javascript-link") => Some(page.to_owned()),
+        (_, "foreign-link") => Some(format!("anotherbank://pay?token={}", payment.number)),
+        (Opens::AppLink, _) => Some(format!("{page}?app=1")),
+        (Opens::Scheme(scheme), _) => {
             let page = percent_encoding::utf8_percent_encode(page, percent_encoding::NON_ALPHANUMERIC);
-            format!("{scheme}://pay?token={}&page={page}", payment.number)
+            Some(format!("{scheme}://paymentrequest?token={}&page={page}", payment.number))
         }
     }
 }

@@ -64,7 +64,7 @@ fn document(shop: &Shop, request: &Req, version: Version) -> Value {
     let schema = |path: &str| format!("https://ucp.dev/{date}/schemas/shopping/{path}.json");
     let capability = |page: &str, path: &str| json!([{"version": date, "spec": version.spec(page), "schema": schema(path)}]);
     let extends = |page: &str, path: &str, of: Value| json!([{"version": date, "spec": version.spec(page), "schema": schema(path), "extends": of}]);
-    let mut body = json!({
+    let mut document = json!({
         "ucp": {
             "version": date,
             "services": {"dev.ucp.shopping": [{
@@ -90,9 +90,9 @@ fn document(shop: &Shop, request: &Req, version: Version) -> Value {
         }
     });
     if version.replaces() {
-        hand_off::profile(shop, date, &mut body["ucp"]);
+        hand_off::profile(shop, date, &mut document["ucp"]);
     }
-    body
+    document
 }
 
 fn cached(body: &Value) -> Reply {

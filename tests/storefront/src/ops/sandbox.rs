@@ -35,7 +35,7 @@ pub(crate) fn handle(shop: &Arc<Shop>, request: &Req) -> Reply {
 /// What the person, their bank or time does at the provider, without a browser: `as`, and where it is wanted `payment` (the
 /// provider's number; the newest without it), `code` (the provider's word) and `minor` (another sum).
 fn pay(shop: &Shop, session: &str, request: &Req) -> Reply {
-    let field = |name: &str| Req::field(&request.query, name);
+    let field = |name: &str| Req::field(request.query.as_deref().unwrap_or_default(), name);
     let Some(deed) = field("as").and_then(Deed::parse) else {
         return Reply::refuse(400, "invalid_request", "as=approve|decline|cancel|expire|late");
     };
