@@ -86,6 +86,18 @@ pub fn read_feed(text: &str) -> Option<Goods> {
         "EUR" => "DE",
         "JPY" => "JP",
         "AED" => "AE",
+        "KES" => "KE",
+        "BRL" => "BR",
+        "INR" => "IN",
+        "CNY" => "CN",
+        "THB" => "TH",
+        "SGD" => "SG",
+        "IDR" => "ID",
+        "MYR" => "MY",
+        "MXN" => "MX",
+        "PLN" => "PL",
+        "SEK" => "SE",
+        "GHS" => "GH",
         _ => "US",
     };
     let mut goods = Goods {

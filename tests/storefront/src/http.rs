@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 pub(crate) struct Req {
     pub(crate) method: Method,
     pub(crate) path: String,
+    pub(crate) query: Option<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     /// Who asks; or why they are not answered.
@@ -25,6 +26,20 @@ impl Req {
     /// Whether the platform has a capability of ours.
     pub(crate) fn has(&self, capability: &str) -> bool {
         self.platform.as_ref().is_ok_and(|platform| platform.has(capability))
+    }
+
+    /// Whether the platform has a capability by its whole name.
+    pub(crate) fn has_named(&self, name: &str) -> bool {
+        self.platform
+            .as_ref()
+            .is_ok_and(|platform| platform.has.as_ref().is_none_or(|all| all.contains(name)))
+    }
+
+    /// A value of the query, or of a form in the body; decoded as plain ASCII words are, by nothing.
+    pub(crate) fn field<'a>(from: &'a str, name: &str) -> Option<&'a str> {
+        from.split('&')
+            .find_map(|pair| pair.split_once('=').filter(|(known, _)| *known == name))
+            .map(|(_, value)| value)
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
@@ -46,6 +61,7 @@ impl Req {
             (_, ["checkout-sessions", _, "complete"]) => "complete",
             (_, ["checkout-sessions", _, "cancel"]) => "cancel",
             (_, ["orders", _]) => "order",
+            (_, ["pay" | "act", _, _]) => "pay",
             _ => "",
         }
     }

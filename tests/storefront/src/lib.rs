@@ -3,15 +3,19 @@
 //! It is written from the protocol's schemas alone, with its own feed reader, its own money and its own words, so
 //! that a bug shared with the app cannot cancel itself out. Where to start: [`Storefront`] (open it, take its router,
 //! look into its database), [`fault`] (what can be made to go wrong), `ops/` (one file a resource), `platform.rs` (who asks, and
-//! in which version), `wrong.rs` (answers that
+//! in which version), `methods/` (the ways to pay), `providers.rs` (what their providers say), `wrong.rs` (answers that
 //! are spoiled on their way); `README.md` says what it promises and how to make it break each promise.
 
 mod bytes;
+mod codes;
 pub mod fault;
 pub mod feed;
 mod http;
+mod ledger;
+mod methods;
 mod ops;
 mod platform;
+mod providers;
 mod router;
 mod shop;
 mod storefront;
@@ -21,6 +25,8 @@ mod words;
 mod wrong;
 
 pub use fault::{Fault, FaultError, NAMES};
+pub use ledger::{LedgerRow, doubles};
+pub use ops::{Deed, Refused};
 pub use shop::{Config, DataPlace, StorefrontError};
 pub use storefront::{OrderRow, SessionRow, StockRow, Storefront};
 pub use versions::Version;

@@ -38,6 +38,9 @@ struct Args {
     /// What a platform speaks whose profile cannot be fetched from here and whose address names no version; `none` refuses it.
     #[arg(long, default_value = "2026-04-08")]
     unfetched: String,
+    /// Offer every way to pay beside the sandbox wallet, to platforms of 2026-08-25 on.
+    #[arg(long)]
+    methods: bool,
     /// Guards /_sandbox.
     #[arg(long, default_value = "sandbox")]
     sandbox_token: String,
@@ -68,6 +71,7 @@ async fn run(args: Args) -> Result<(), Box<dyn std::error::Error>> {
     }
     config.packs = args.packs;
     config.assets = args.assets;
+    config.methods = args.methods;
     config.admin_token = args.sandbox_token;
     config.versions = args.speaks;
     config.unfetched = match args.unfetched.as_str() {

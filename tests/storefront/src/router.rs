@@ -2,7 +2,7 @@
 
 use crate::http::{Platform, Reply, Req};
 use crate::ops::complete::{complete, settle_due};
-use crate::ops::{cart, catalog, checkout, order, profile, sandbox, statics};
+use crate::ops::{cart, catalog, checkout, order, pay_page, payment, profile, sandbox, statics, surface};
 use crate::platform::platform;
 use crate::shop::{Shop, lock};
 use crate::storefront::Storefront;
@@ -47,6 +47,7 @@ async fn enter(State(front): State<Storefront>, request: Request) -> Response {
     let mut request = Req {
         method: parts.method,
         path: parts.uri.path().to_owned(),
+        query: parts.uri.query().map(str::to_owned),
         headers: parts.headers,
         body,
         platform: Ok(Platform::of(Version::V2026_04_08)),
@@ -93,6 +94,7 @@ async fn enter(State(front): State<Storefront>, request: Request) -> Response {
 /// The answer, as the faults that are on leave it; none where the connection breaks.
 fn handled(shop: &Shop, request: &Req) -> Option<Reply> {
     settle_due(shop, &shop.db());
+    payment::expire_due(shop, &shop.db());
     if let Some(reply) = wrong::instead(shop, request) {
         return Some(reply);
     }
@@ -205,6 +207,8 @@ fn route(shop: &Shop, request: &Req) -> Reply {
         ("POST", ["o", page]) if page.starts_with("continue-") => {
             Ok(statics::finish(shop, page.trim_start_matches("continue-"), request))
         }
+        (_, ["pay", session, secret]) => pay_page::pay(shop, request, session, secret),
+        (_, ["act", session, secret]) => surface::act(shop, request, session, secret),
         ("POST", ["catalog", "search"]) => catalog::search(shop, request),
         ("POST", ["catalog", "lookup"]) => catalog::lookup(shop, request),
         ("POST", ["catalog", "product"]) => catalog::product(shop, request),

@@ -20,3 +20,10 @@ CREATE TABLE IF NOT EXISTS idempotency (
     answer     BLOB NOT NULL,
     created_at INTEGER NOT NULL
 );
+CREATE TABLE IF NOT EXISTS ledger (
+    checkout TEXT NOT NULL,
+    payment  TEXT NOT NULL,
+    entry    TEXT NOT NULL CHECK (entry IN ('capture', 'void', 'refund', 'repeat', 'refused')),
+    amount   INTEGER NOT NULL,
+    currency TEXT NOT NULL
+);

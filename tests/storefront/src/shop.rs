@@ -41,6 +41,8 @@ pub struct Config {
     /// What a platform speaks whose profile is neither known nor fetched, and whose address names no version; none: it is
     /// refused.
     pub unfetched: Option<Version>,
+    /// Whether every way to pay is offered beside the sandbox wallet, to platforms of 2026-08-25 on.
+    pub methods: bool,
     /// Guards `/_sandbox`.
     pub admin_token: String,
     /// Unix time in milliseconds.
@@ -64,6 +66,7 @@ impl Config {
             versions: Version::ALL.to_vec(),
             known: BTreeMap::new(),
             unfetched: Some(Version::V2026_04_08),
+            methods: false,
             admin_token: "sandbox".to_owned(),
             clock: Arc::new(|| {
                 let since =
@@ -160,6 +163,12 @@ impl Shop {
             .unwrap_or_default();
         let hash = blake3::hash(format!("{} {kind} {next}", self.config.seed).as_bytes()).to_hex();
         format!("{kind}_{next}{}", &hash[..8])
+    }
+
+    /// What nobody guesses who was not told, from the seed and the counter; a sandbox has no secret that is worth more.
+    pub(crate) fn new_secret(&self, db: &Connection) -> String {
+        let id = self.new_id(db, "secret");
+        blake3::hash(format!("{} {id}", self.config.admin_token).as_bytes()).to_hex()[..32].to_owned()
     }
 
     pub(crate) fn stock(&self, db: &Connection, item: &str) -> i64 {

@@ -1,6 +1,8 @@
 //! The merchant as a test holds it: its books, and the hands that move things in it.
 
 use crate::fault::Fault;
+use crate::ledger::{self, LedgerRow};
+use crate::ops::payment::{self, Deed, Doing, Refused};
 use crate::ops::session::Session;
 use crate::ops::{complete, order};
 use crate::shop::{Config, Shop, StorefrontError, lock};
@@ -31,7 +33,7 @@ pub struct OrderRow {
 pub struct SessionRow {
     /// Session id.
     pub id: String,
-    /// `open`, `bank` (3-D Secure), `in_progress`, `completed`, `canceled`.
+    /// `open`, `bank` (3-D Secure), `in_progress`, `waiting` (for the person to approve), `completed`, `canceled`.
     pub state: String,
     /// What was last told, in minor units.
     pub total: i64,
@@ -112,6 +114,18 @@ impl Storefront {
     /// The buyer shows the bank that it is them; the next Complete is taken. Says whether the bank had asked.
     pub fn verify(&self, session: &str) -> bool {
         complete::verify(&self.shop, session)
+    }
+
+    /// The person, their bank or time does something at the provider of a session's newest payment.
+    pub fn pay(&self, session: &str, deed: Deed) -> Result<(), Refused> {
+        payment::act(&self.shop, session, None, Doing { deed, word: None, minor: None })
+    }
+
+    /// What moved at the providers, oldest first.
+    pub fn ledger(&self) -> Vec<LedgerRow> {
+        let db = self.shop.db();
+        complete::settle_due(&self.shop, &db);
+        ledger::rows(&db).unwrap_or_default()
     }
 
     /// How many of an item are left.

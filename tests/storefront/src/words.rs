@@ -104,6 +104,24 @@ const WORDS: &[(&str, [&str; 4])] = &[
         ],
     ),
     (
+        "cancelled",
+        [
+            "The payment was cancelled.",
+            "Die Zahlung wurde abgebrochen.",
+            "أُلغيت عملية الدفع.",
+            "お支払いがキャンセルされました。",
+        ],
+    ),
+    (
+        "expired",
+        [
+            "The time to pay is over.",
+            "Die Zeit zum Bezahlen ist abgelaufen.",
+            "انتهت مهلة الدفع.",
+            "お支払いの期限が過ぎました。",
+        ],
+    ),
+    (
         "need_destination",
         [
             "Please choose where it goes.",

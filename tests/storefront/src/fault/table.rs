@@ -15,7 +15,7 @@ pub(super) struct Known {
 /// Operations that `at` may name.
 pub(super) const PLACES: &[&str] = &[
     "profile", "search", "lookup", "product", "cart", "create", "get", "update", "complete", "cancel",
-    "order",
+    "order", "pay",
 ];
 
 const fn plain(name: &'static str, what: &'static str) -> Known {
@@ -186,7 +186,38 @@ pub(super) const KNOWN: &[Known] = &[
         &["404", "409", "410", "422"],
     ),
     at("refuse-address", "finds at Complete that it does not deliver there", &["complete"]),
-    kinds("three-ds", "the bank wants to see the buyer at Complete", &["complete"], &["browser", "again"]),
+    kinds(
+        "three-ds",
+        "the bank wants to see the buyer at Complete",
+        &["complete"],
+        &["browser", "again", "action", "collect"],
+    ),
+    kinds(
+        "hand-off",
+        "a payment that is approved elsewhere goes wrong: another sum or payee in its code, a link that is foreign or runs, no work or \
+         unknown work, asked again under a new id, never told, approved too late, after the cancel or twice",
+        &["complete"],
+        &[
+            "wrong-sum",
+            "wrong-payee",
+            "foreign-link",
+            "javascript-link",
+            "no-action",
+            "unknown-action",
+            "again",
+            "stays",
+            "late-approve",
+            "approve-after-cancel",
+            "approve-twice",
+        ],
+    ),
+    kinds(
+        "action-error",
+        "the bank's page says an error in place of its work",
+        &["complete"],
+        &["action_expired", "action_failed", "unheard_of"],
+    ),
+    at("action-silent", "the bank's page says nothing at all", &["complete"]),
     kinds(
         "slow-complete",
         "stays in complete_in_progress until asked twice more, or for ever",

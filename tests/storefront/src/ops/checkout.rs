@@ -3,6 +3,7 @@
 use crate::http::{Reply, Req};
 use crate::ops::complete::settle;
 use crate::ops::delivery;
+use crate::ops::payment;
 use crate::ops::session::{Session, bad};
 use crate::ops::view::{answer, look, open_only};
 use crate::shop::Shop;
@@ -114,7 +115,7 @@ pub(crate) fn update(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Repl
         };
     }
     let version = request.version();
-    if version.replaces() && session.state == "in_progress" {
+    if version.replaces() && ["in_progress", "waiting"].contains(&session.state.as_str()) {
         // Answered with what stands, and nothing of the update is taken (2026-08-25, accepted completion).
         return unchanged(shop, &db, &mut session, request, "not_modifiable", None);
     }
@@ -128,6 +129,7 @@ pub(crate) fn update(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Repl
         }
         take(shop, &db, &mut session, request, &body)?;
         session.declined = false;
+        session.ended = None;
     }
     let view = look(shop, &db, &session, request);
     answer(shop, &db, &mut session, view, 200, request)
@@ -160,6 +162,7 @@ pub(crate) fn cancel(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Repl
         }
         _ => session.state = "canceled".to_owned(),
     }
+    payment::void(&db, &mut session);
     session.due = session.due.filter(|due| due.stubborn);
     let view = look(shop, &db, &session, request);
     answer(shop, &db, &mut session, view, 200, request)

@@ -1,7 +1,11 @@
 //! Complete: what a person agreed to is charged once, or nothing is; later settlements, and the buyer's browser.
 
 use crate::http::{Reply, Req};
+use crate::ledger;
+use crate::methods::{AUTHENTICATION, Way};
+use crate::ops::hand_off::{self, Beginning, Pays, at_the_door, begin};
 use crate::ops::order;
+use crate::ops::payment::{Payment, paid_by};
 use crate::ops::profile::HANDLER_ID;
 use crate::ops::quote::Quote;
 use crate::ops::session::{Due, Session, bad, failed};
@@ -20,7 +24,7 @@ pub(crate) fn complete(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Re
         // Split payments are not spoken.
         return Err(Reply::business("payment_failed", say(&session.language, "declined")));
     }
-    let token = token_of(&body)?;
+    let pays = pays(shop, &session, request, &body)?;
     if let Some(due) = &session.due {
         return if due.stubborn { Err(swallowed()) } else { silent(shop, &db, &mut session, request) };
     }
@@ -62,18 +66,36 @@ pub(crate) fn complete(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Re
         }));
         return answer(shop, &db, &mut session, view, 200, request);
     }
-    if token != "sandbox_ok" || shop.strikes("decline", request).is_some() {
+    if matches!(pays, Pays::Credential { good: false, .. }) || shop.strikes("decline", request).is_some() {
         session.declined = true;
         let view = look(shop, &db, &session, request);
         return answer(shop, &db, &mut session, view, 200, request);
     }
-    if !session.verified
-        && let Some(fault) = shop.strikes("three-ds", request)
-    {
-        session.state = "bank".to_owned();
-        session.verified = fault.kind == "again";
-        let view = look(shop, &db, &session, request);
-        return answer(shop, &db, &mut session, view, 200, request);
+    match pays {
+        Pays::Merchant { method, instrument } => {
+            let beginning = Beginning { instrument: &instrument, method: Some(method), collects: false };
+            if method.way != Way::OnDelivery {
+                return begin(shop, &db, &mut session, view.quote, &beginning, request);
+            }
+            at_the_door(shop, &db, &mut session, &view.quote, &beginning, request);
+        }
+        Pays::Credential { instrument, .. } => {
+            session.payments.retain(Payment::captures);
+            if !session.verified
+                && let Some(fault) = shop.strikes("three-ds", request)
+            {
+                let collects = fault.kind == "collect";
+                let acts = request.version().replaces() && request.has_named(AUTHENTICATION);
+                if acts && (collects || fault.kind == "action") {
+                    let beginning = Beginning { instrument: &instrument, method: None, collects };
+                    return begin(shop, &db, &mut session, view.quote, &beginning, request);
+                }
+                session.state = "bank".to_owned();
+                session.verified = fault.kind == "again";
+                let view = look(shop, &db, &session, request);
+                return answer(shop, &db, &mut session, view, 200, request);
+            }
+        }
     }
     accept(shop, &db, &mut session, view.quote, request)
 }
@@ -167,6 +189,9 @@ pub(crate) fn settle(shop: &Shop, db: &Connection, session: &mut Session) -> Res
         }
     }
     order::insert(shop, &tx, session, &quote, &order)?;
+    if let Some(payment) = paid_by(session) {
+        ledger::enter(&tx, &session.id, &payment, "capture", &quote).map_err(|_| failed())?;
+    }
     session.save(&tx, "checkout")?;
     tx.commit().map_err(|_| failed())
 }
@@ -203,8 +228,8 @@ pub(crate) fn verify(shop: &Shop, id: &str) -> bool {
     session.save(&db, "checkout").is_ok()
 }
 
-/// The token of the instrument that was selected; a single one needs no mark, unless it says that it is not it.
-fn token_of(body: &Value) -> Result<String, Reply> {
+/// What the instrument that was selected pays by; a single one needs no mark, unless it says that it is not it.
+fn pays(shop: &Shop, session: &Session, request: &Req, body: &Value) -> Result<Pays, Reply> {
     let instruments = body["payment"]["instruments"].as_array().ok_or_else(|| bad("payment.instruments"))?;
     let chosen: Vec<&Value> =
         instruments.iter().filter(|one| one["selected"].as_bool() == Some(true)).collect();
@@ -214,10 +239,11 @@ fn token_of(body: &Value) -> Result<String, Reply> {
         _ => return Err(bad("one selected instrument")),
     };
     if one["handler_id"] != HANDLER_ID {
-        return Err(bad("unknown payment handler"));
+        return Pays::read(shop, session, request, one);
     }
     if !one["credential"]["type"].is_string() {
         return Err(bad("credential.type is required"));
     }
-    Ok(one["credential"]["token"].as_str().unwrap_or_default().to_owned())
+    let good = one["credential"]["token"] == "sandbox_ok";
+    Ok(Pays::Credential { good, instrument: hand_off::echo(one) })
 }

@@ -5,12 +5,18 @@ pub(crate) mod catalog;
 pub(crate) mod checkout;
 pub(crate) mod complete;
 pub(crate) mod delivery;
+pub(crate) mod hand_off;
 pub(crate) mod order;
+pub(crate) mod pay_page;
+pub(crate) mod payment;
 pub(crate) mod pricing;
 pub(crate) mod profile;
 pub(crate) mod quote;
 pub(crate) mod sandbox;
 pub(crate) mod session;
 pub(crate) mod statics;
+pub(crate) mod surface;
 pub(crate) mod tax;
 pub(crate) mod view;
+
+pub use payment::{Deed, Refused};

@@ -1,6 +1,7 @@
 //! `/.well-known/ucp`: what this merchant speaks and offers.
 
 use crate::http::{Reply, Req};
+use crate::ops::hand_off;
 use crate::shop::Shop;
 use crate::strangers::ELSEWHERE;
 use crate::versions::Version;
@@ -63,7 +64,7 @@ fn document(shop: &Shop, request: &Req, version: Version) -> Value {
     let schema = |path: &str| format!("https://ucp.dev/{date}/schemas/shopping/{path}.json");
     let capability = |page: &str, path: &str| json!([{"version": date, "spec": version.spec(page), "schema": schema(path)}]);
     let extends = |page: &str, path: &str, of: Value| json!([{"version": date, "spec": version.spec(page), "schema": schema(path), "extends": of}]);
-    json!({
+    let mut document = json!({
         "ucp": {
             "version": date,
             "services": {"dev.ucp.shopping": [{
@@ -87,7 +88,11 @@ fn document(shop: &Shop, request: &Req, version: Version) -> Value {
             },
             "payment_handlers": handlers(shop, version),
         }
-    })
+    });
+    if version.replaces() {
+        hand_off::profile(shop, date, &mut document["ucp"]);
+    }
+    document
 }
 
 fn cached(body: &Value) -> Reply {

@@ -2,30 +2,61 @@
 
 use crate::fault::Fault;
 use crate::http::{Reply, Req};
+use crate::ledger;
 use crate::ops::order;
+use crate::ops::payment::{self, Deed, Doing};
 use crate::shop::{Shop, lock};
 use crate::storefront::Storefront;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-/// `GET /_sandbox/state`; `POST /_sandbox/finish/{session}` (the buyer finishes in the browser),
+/// `GET /_sandbox/state`, `GET /_sandbox/captures`; `POST /_sandbox/pay/{session}?as=` (the provider's side of a payment), `POST /_sandbox/finish/{session}` (the buyer finishes in the browser),
 /// `POST /_sandbox/verify/{session}` (the buyer shows the bank that it is them); `POST /_sandbox` with one of `{"fault": "NAME:..."}`, `{"clear": "NAME"}`,
 /// `{"price": {"item", "market", "minor"}}`, `{"stock": {"item", "quantity"}}`, `{"order": {"id", "step"}}`.
 pub(crate) fn handle(shop: &Arc<Shop>, request: &Req) -> Reply {
     if request.header("x-sandbox-token") != Some(shop.config.admin_token.as_str()) {
         return Reply::refuse(403, "forbidden", "the sandbox token is required");
     }
+    payment::expire_due(shop, &shop.db());
     if request.method == axum::http::Method::GET {
-        return state(shop);
+        return if request.path.ends_with("/captures") { captures(shop) } else { state(shop) };
     }
     let front = Storefront { shop: Arc::clone(shop) };
     let parts: Vec<&str> = request.path.trim_matches('/').split('/').collect();
     let done = match parts.as_slice() {
         [_, "finish", session] => front.finish(session),
         [_, "verify", session] => front.verify(session),
+        [_, "pay", session] => return pay(shop, session, request),
         _ => return acted(shop, request),
     };
     if done { state(shop) } else { Reply::refuse(409, "not_modifiable", "not a session for that") }
+}
+
+/// What the person, their bank or time does at the provider, without a browser: `as`, and where it is wanted `payment` (the
+/// provider's number; the newest without it), `code` (the provider's word) and `minor` (another sum).
+fn pay(shop: &Shop, session: &str, request: &Req) -> Reply {
+    let field = |name: &str| Req::field(request.query.as_deref().unwrap_or_default(), name);
+    let Some(deed) = field("as").and_then(Deed::parse) else {
+        return Reply::refuse(400, "invalid_request", "as=approve|decline|cancel|expire|late");
+    };
+    let doing =
+        Doing { deed, word: field("code"), minor: field("minor").and_then(|minor| minor.parse().ok()) };
+    match payment::act(shop, session, field("payment"), doing) {
+        Ok(()) => Reply::json(200, &json!({"done": true})),
+        Err(refused) => Reply::refuse(409, &refused.to_string(), "the provider refuses"),
+    }
+}
+
+/// The book of what moved at the providers, and what of it was once too often.
+fn captures(shop: &Shop) -> Reply {
+    let rows = ledger::rows(&shop.db()).unwrap_or_default();
+    let count = |entry: &str| rows.iter().filter(|row| row.entry == entry).count();
+    let counts: serde_json::Map<String, Value> = ["capture", "void", "refund", "repeat", "refused"]
+        .into_iter()
+        .map(|entry| (entry.to_owned(), json!(count(entry))))
+        .collect();
+    let doubles = ledger::doubles(&rows);
+    Reply::json(200, &json!({"rows": rows, "counts": counts, "doubles": doubles}))
 }
 
 fn acted(shop: &Arc<Shop>, request: &Req) -> Reply {

@@ -1,6 +1,7 @@
 //! What cart and checkout share: the session as it is kept, and what a body changes in it.
 
 use crate::http::{Reply, Req};
+use crate::ops::payment::{Ended, Payment};
 use crate::ops::quote::Quote;
 use crate::shop::Shop;
 use crate::versions::Version;
@@ -25,7 +26,7 @@ pub(crate) struct Session {
     /// The option of the second parcel, where there are two.
     pub(crate) second: Option<String>,
     pub(crate) codes: Vec<String>,
-    /// `open`, `bank` (3-D Secure), `in_progress`, `completed`, `canceled`.
+    /// `open`, `bank` (3-D Secure), `in_progress`, `waiting` (for the person to approve), `completed`, `canceled`.
     pub(crate) state: String,
     /// How often `in_progress` was asked about.
     pub(crate) asked: u32,
@@ -47,6 +48,10 @@ pub(crate) struct Session {
     pub(crate) verified: bool,
     /// The key of the Complete that was taken.
     pub(crate) key: String,
+    /// Payments that were begun at a provider, oldest first.
+    pub(crate) payments: Vec<Payment>,
+    /// How the last of them ended, where it bought nothing.
+    pub(crate) ended: Option<Ended>,
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

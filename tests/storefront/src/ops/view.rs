@@ -2,6 +2,7 @@
 
 use crate::http::{Reply, Req};
 use crate::ops::delivery;
+use crate::ops::hand_off;
 use crate::ops::profile::meta;
 use crate::ops::quote::Quote;
 use crate::ops::session::Session;
@@ -42,7 +43,7 @@ pub(crate) fn look(shop: &Shop, db: &Connection, session: &Session, request: &Re
         let quote = session.seen.clone().unwrap_or_default();
         let (status, messages) = match session.state.as_str() {
             "completed" => ("completed", Vec::new()),
-            "in_progress" => ("complete_in_progress", Vec::new()),
+            "in_progress" | "waiting" => ("complete_in_progress", Vec::new()),
             "bank" if !over => {
                 ("requires_escalation", vec![error("requires_3ds", "bank", "requires_buyer_input")])
             }
@@ -66,6 +67,16 @@ pub(crate) fn look(shop: &Shop, db: &Connection, session: &Session, request: &Re
     messages.extend(missing.map(|(code, key)| error(code, key, "recoverable")));
     if session.declined {
         messages.push(error("payment_declined", "declined", "requires_buyer_input"));
+    }
+    if let Some(ended) = &session.ended {
+        let (key, severity) = match ended.code.as_str() {
+            "payment_declined" => ("declined", "requires_buyer_input"),
+            "payment_cancelled" => ("cancelled", "recoverable"),
+            _ => ("expired", "recoverable"),
+        };
+        let mut message = error(&ended.code, key, severity);
+        message["content"] = json!(format!("{} ({})", say(&session.language, key), ended.words));
+        messages.push(message);
     }
     match status {
         "requires_escalation" => messages.push(error("review_required", "review", "requires_buyer_review")),
@@ -166,5 +177,6 @@ pub(crate) fn told(shop: &Shop, session: &Session, view: &View, request: &Req) -
             "id": order, "label": format!("#{order}"), "permalink_url": shop.url(&format!("/o/{order}")),
         });
     }
+    hand_off::beside(shop, session, view, request, &mut body);
     body
 }

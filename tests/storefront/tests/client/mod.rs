@@ -1,6 +1,8 @@
 //! A platform that asks as the protocol says, and the official validator as the judge of what it is told.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub(crate) mod live;
+
 use axum::body::Body;
 use axum::http::{HeaderMap, Request};
 use serde_json::{Value, json};
