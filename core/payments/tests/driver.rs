@@ -6,6 +6,8 @@ mod answers;
 mod elsewhere;
 #[path = "driver/sessions.rs"]
 mod sessions;
+#[path = "driver/signed.rs"]
+mod signed;
 #[path = "driver/world.rs"]
 mod world;
 

@@ -3,7 +3,7 @@
 //! It is written from the protocol's schemas alone, with its own feed reader, its own money and its own words, so
 //! that a bug shared with the app cannot cancel itself out. Where to start: [`Storefront`] (open it, take its router,
 //! look into its database), [`fault`] (what can be made to go wrong), `ops/` (one file a resource), `platform.rs` (who asks, and
-//! in which version), `wrong.rs` (answers that
+//! in which version), `sign.rs` and `verify.rs` (signed messages), `wrong.rs` (answers that
 //! are spoiled on their way); `README.md` says what it promises and how to make it break each promise.
 
 mod bytes;
@@ -14,13 +14,15 @@ mod ops;
 mod platform;
 mod router;
 mod shop;
+mod sign;
 mod storefront;
 mod strangers;
+mod verify;
 mod versions;
 mod words;
 mod wrong;
 
 pub use fault::{Fault, FaultError, NAMES};
-pub use shop::{Config, DataPlace, StorefrontError};
+pub use shop::{Config, DataPlace, SignKind, StorefrontError};
 pub use storefront::{OrderRow, SessionRow, StockRow, Storefront};
 pub use versions::Version;

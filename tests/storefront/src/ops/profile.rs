@@ -2,6 +2,7 @@
 
 use crate::http::{Reply, Req};
 use crate::shop::Shop;
+use crate::sign;
 use crate::strangers::ELSEWHERE;
 use crate::versions::Version;
 use serde_json::{Map, Value, json};
@@ -63,7 +64,7 @@ fn document(shop: &Shop, request: &Req, version: Version) -> Value {
     let schema = |path: &str| format!("https://ucp.dev/{date}/schemas/shopping/{path}.json");
     let capability = |page: &str, path: &str| json!([{"version": date, "spec": version.spec(page), "schema": schema(path)}]);
     let extends = |page: &str, path: &str, of: Value| json!([{"version": date, "spec": version.spec(page), "schema": schema(path), "extends": of}]);
-    json!({
+    let mut document = json!({
         "ucp": {
             "version": date,
             "services": {"dev.ucp.shopping": [{
@@ -87,7 +88,9 @@ fn document(shop: &Shop, request: &Req, version: Version) -> Value {
             },
             "payment_handlers": handlers(shop, version),
         }
-    })
+    });
+    sign::publish(shop, version, &mut document);
+    document
 }
 
 fn cached(body: &Value) -> Reply {
