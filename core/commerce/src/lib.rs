@@ -5,6 +5,7 @@
 //! it. [`quote`] decides whether Pay may be pressed, [`agreement`] compares what the person saw with what is asked now.
 //! Engines live in `connectors/`; this crate knows none of them.
 
+mod action;
 pub mod agreement;
 mod engine;
 mod error;
@@ -13,6 +14,7 @@ mod session;
 mod types;
 mod unit;
 
+pub use action::{Action, Work};
 pub use engine::{Answer, CatalogEngine, CheckoutEngine, Engine, Idempotency, OrderEngine};
 pub use error::MerchantError;
 pub use session::{

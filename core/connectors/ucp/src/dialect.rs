@@ -1,7 +1,7 @@
 //! What differs between the versions of the protocol. All else of this crate is shared.
 
 use serde_json::Value;
-use tradewind_commerce::{HandlerOffer, MerchantError, Unit};
+use tradewind_commerce::{Action, HandlerOffer, MerchantError, SessionHandler, Unit};
 use tradewind_signatures::KeyField;
 
 /// Parts a delivery option's key: group id and option id, which may hold any other character.
@@ -46,6 +46,11 @@ pub(crate) trait Dialect: Send + Sync {
 
     /// Whether a method of the merchant's is sent back in an update.
     fn echoes(&self, method: &Value) -> bool;
+
+    /// What the merchant waits for while it takes a payment; never a reason not to read an answer.
+    fn actions(&self, _body: &Value, _handlers: &[SessionHandler]) -> Vec<Action> {
+        Vec::new()
+    }
 
     /// Whether an update replaces the whole checkout: what is left out of it is gone.
     fn replaces(&self) -> bool;

@@ -1,7 +1,7 @@
 //! The sandbox wallet: pays at sandbox merchants, with money that is none.
 
 use crate::policy::IMMEDIATE;
-use crate::wallet::Wallet;
+use crate::wallet::{Family, Wallet};
 
 /// Pays by the handler `dev.tradewind.sandbox_wallet`.
 pub const WALLET: Wallet = Wallet {
@@ -11,5 +11,6 @@ pub const WALLET: Wallet = Wallet {
     spec: "https://tradewind.dev/sandbox-wallet",
     schema: "https://tradewind.dev/sandbox-wallet.json",
     instrument: "sandbox",
+    family: Family::Sheet,
     policy: IMMEDIATE,
 };

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use axum::body::Body;
+use serde_json::Map;
 use std::sync::Arc;
 use tower::ServiceExt;
 use tradewind_commerce::{Checkout, CheckoutDraft, Credential, DraftLine, Engine};
@@ -98,6 +99,7 @@ impl Setup for Sandbox {
             instrument: Some(WALLET.instrument.into()),
             kind: "token".into(),
             token: Secret::new("sandbox_ok"),
+            more: Map::new(),
         }
     }
 }
