@@ -8,6 +8,7 @@ error-too-large = كان الجواب أكبر من المسموح فأُهمل.
 error-merchant-busy = المتجر مشغول. يُرجى المحاولة بعد قليل.
 error-merchant-failed = حدث خطأ لدى المتجر. يُرجى المحاولة لاحقًا.
 error-merchant-garbage = لم نفهم جواب المتجر.
+error-merchant-signature = لم يكن الجواب موقّعًا من المتجر فأُهمل.
 error-ucp-version-unsupported = يتطلب هذا المتجر إصدارًا أحدث من التطبيق.
 error-capability-missing = لا يوفّر هذا المتجر ذلك.
 error-merchant-refused = رفض المتجر هذا الطلب.

@@ -8,6 +8,7 @@ error-too-large = Die Antwort war größer als erlaubt und wurde verworfen.
 error-merchant-busy = Der Shop ist gerade ausgelastet. Bitte versuche es gleich noch einmal.
 error-merchant-failed = Beim Shop ist etwas schiefgegangen. Bitte versuche es später noch einmal.
 error-merchant-garbage = Die Antwort des Shops war nicht zu verstehen.
+error-merchant-signature = Die Antwort war nicht vom Shop unterschrieben und wurde verworfen.
 error-ucp-version-unsupported = Für diesen Shop brauchst du eine neuere Version der App.
 error-capability-missing = Das bietet dieser Shop nicht an.
 error-merchant-refused = Der Shop hat das abgelehnt.

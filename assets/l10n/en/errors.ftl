@@ -8,6 +8,7 @@ error-too-large = The answer was larger than allowed and was dropped.
 error-merchant-busy = The shop is busy. Please try again in a moment.
 error-merchant-failed = Something went wrong at the shop. Please try again later.
 error-merchant-garbage = The shop’s answer could not be understood.
+error-merchant-signature = The shop’s answer was not signed by the shop, so it was dropped.
 error-ucp-version-unsupported = This shop needs a newer version of the app.
 error-capability-missing = This shop does not offer that.
 error-merchant-refused = The shop refused this.

@@ -8,6 +8,7 @@ error-too-large = 応答が大きすぎるため破棄しました。
 error-merchant-busy = ショップが混み合っています。しばらくしてからお試しください。
 error-merchant-failed = ショップで問題が起きました。しばらくしてからお試しください。
 error-merchant-garbage = ショップの応答を理解できませんでした。
+error-merchant-signature = ショップの署名が確認できない応答だったため、破棄しました。
 error-ucp-version-unsupported = このショップのご利用には、新しいバージョンのアプリが必要です。
 error-capability-missing = このショップでは対応していません。
 error-merchant-refused = ショップに受け付けられませんでした。

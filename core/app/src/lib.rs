@@ -12,7 +12,10 @@ mod features;
 mod kernel;
 
 pub use features::links::link;
-pub use kernel::compose::{Extras, PROTOCOL_VERSIONS, platform_profile, profile_address};
+pub use kernel::compose::{
+    Extras, PROTOCOL_VERSIONS, RequestSigner, SignatureError, SigningKey, platform_profile,
+    platform_profile_with_keys, profile_address,
+};
 pub use kernel::config::{AppConfig, BUILT_AT};
 pub use kernel::error::AppError;
 pub use kernel::intent::Intent;

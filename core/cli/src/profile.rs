@@ -5,8 +5,9 @@ use clap::builder::PossibleValuesParser;
 use std::io::Write;
 use std::sync::Arc;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tradewind_app::PROTOCOL_VERSIONS;
+use tradewind_app::{PROTOCOL_VERSIONS, SigningKey};
 use tradewind_domain::WebUrl;
+use zeroize::Zeroizing;
 
 /// The first that was spoken: its document lies where it always lay.
 const FIRST: &str = PROTOCOL_VERSIONS[PROTOCOL_VERSIONS.len() - 1];
@@ -20,11 +21,28 @@ pub struct ProfileArgs {
     /// The version of the protocol that it is of; a later one than the first lies beside it (`profile.2026-08-25.json`).
     #[arg(long = "protocol", value_name = "DATE", default_value = FIRST, value_parser = PossibleValuesParser::new(PROTOCOL_VERSIONS))]
     pub protocol: String,
+    /// A private key as a JWK (P-256 or Ed25519, with `d`), whose public half the document shall name.
+    #[arg(long, value_name = "FILE", value_parser = signing_key)]
+    pub sign_key: Option<Arc<SigningKey>>,
+}
+
+/// Reads `--sign-key FILE`. What is wrong with the file is said without a byte of it.
+pub fn signing_key(path: &str) -> Result<Arc<SigningKey>, String> {
+    let text = std::fs::read(path).map(Zeroizing::new).map_err(|error| error.to_string())?;
+    let jwk = serde_json::from_slice(&text).map_err(|_| "not JSON".to_owned())?;
+    SigningKey::from_jwk(jwk).map(Arc::new).map_err(|error| error.to_string())
+}
+
+fn document(base: &str, version: &str, signer: Option<&SigningKey>) -> Option<serde_json::Value> {
+    match signer {
+        Some(signer) => tradewind_app::platform_profile_with_keys(base, version, signer),
+        None => tradewind_app::platform_profile(base, version),
+    }
 }
 
 /// Prints the document.
 pub fn run(args: &ProfileArgs, out: &mut dyn Write) -> u8 {
-    let document = tradewind_app::platform_profile(&args.base, &args.protocol);
+    let document = document(&args.base, &args.protocol, args.sign_key.as_deref());
     match serde_json::to_string_pretty(&document) {
         Ok(text) if writeln!(out, "{text}").is_ok() => 0,
         _ => 1,
@@ -32,13 +50,13 @@ pub fn run(args: &ProfileArgs, out: &mut dyn Write) -> u8 {
 }
 
 /// Serves the document on a free loopback port for as long as the runtime lives; gives its address.
-pub fn serve(runtime: &tokio::runtime::Runtime) -> std::io::Result<WebUrl> {
+pub fn serve(runtime: &tokio::runtime::Runtime, signer: Option<&SigningKey>) -> std::io::Result<WebUrl> {
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;
     let base = format!("http://{}", listener.local_addr()?);
     let answers: Arc<Vec<(&str, String)>> = Arc::new(
         PROTOCOL_VERSIONS
             .iter()
-            .filter_map(|version| Some((*version, answer(&tradewind_app::platform_profile(&base, version)?))))
+            .filter_map(|version| Some((*version, answer(&document(&base, version, signer)?))))
             .collect(),
     );
     runtime.spawn(async move {

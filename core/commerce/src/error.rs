@@ -44,6 +44,13 @@ pub enum MerchantError {
     /// The answer is not what the protocol says; the text is ours and says where, without the body.
     #[error("garbage from the merchant: {0}")]
     Garbage(&'static str),
+    /// The answer carries a signature, and none of it is by a key that the merchant publishes, or it is of another answer. The
+    /// word says what is wrong with it (`SignatureError::kind`). Nothing of such an answer is believed.
+    #[error("the answer is not signed by the merchant: {0}")]
+    BadSignature(&'static str),
+    /// Our request could not be signed; nothing was sent.
+    #[error("the request cannot be signed")]
+    CannotSign,
     /// An address in the answer or profile that we do not talk to.
     #[error("insecure address")]
     Insecure,
@@ -61,6 +68,8 @@ impl MerchantError {
             Self::CapabilityMissing => Code::CapabilityMissing,
             Self::NotFound => Code::NotFound,
             Self::Garbage(_) => Code::MerchantGarbage,
+            Self::BadSignature(_) => Code::MerchantSignature,
+            Self::CannotSign => Code::Internal,
             Self::Insecure => Code::InsecureUrl,
         }
     }
@@ -74,11 +83,16 @@ impl MerchantError {
     pub fn may_have_acted(&self) -> bool {
         match self {
             Self::Transport(error) => error.may_have_arrived(),
-            Self::Failed { .. } | Self::Conflict | Self::Garbage(_) | Self::Busy { .. } => true,
+            Self::Failed { .. }
+            | Self::Conflict
+            | Self::Garbage(_)
+            | Self::BadSignature(_)
+            | Self::Busy { .. } => true,
             Self::VersionUnsupported
             | Self::CapabilityMissing
             | Self::NotFound
             | Self::Refused { .. }
+            | Self::CannotSign
             | Self::Insecure => false,
         }
     }

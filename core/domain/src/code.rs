@@ -53,6 +53,8 @@ codes! {
     MerchantFailed = ("MERCHANT_FAILED", Reach),
     /// The merchant answered something that is not what the protocol says.
     MerchantGarbage = ("MERCHANT_GARBAGE", Reach),
+    /// The merchant publishes keys, and its answer carries a signature that is not by one of them, not of this answer, or over.
+    MerchantSignature = ("MERCHANT_SIGNATURE", Reach),
     /// The merchant speaks no protocol version that we speak; nothing was sent.
     UcpVersionUnsupported = ("UCP_VERSION_UNSUPPORTED", Reach),
     /// The merchant lacks a capability that the step needs.

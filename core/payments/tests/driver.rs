@@ -6,6 +6,8 @@ mod answers;
 mod elsewhere;
 #[path = "driver/sessions.rs"]
 mod sessions;
+#[path = "driver/signed.rs"]
+mod signed;
 #[path = "driver/world.rs"]
 mod world;
 
@@ -315,8 +317,14 @@ fn profiles() {
     for version in tradewind_connector_ucp::VERSIONS {
         let offers = Wallets::all().offers();
         let profile = tradewind_connector_ucp::profile::document("https://phone.example", version, &offers);
+        let profile = profile.expect("spoken");
+        let key = tradewind_connector_ucp::SigningKey::ed25519(None, &[7; 32]).expect("a key");
+        let keyed =
+            tradewind_connector_ucp::profile::with_keys(profile.clone(), vec![key.public().to_jwk("k")]);
+        assert_ne!(keyed, profile);
         if let Some(judge) = Judge::at(version) {
-            judge.platform(&profile.expect("spoken"));
+            judge.platform(&profile);
+            judge.platform(&keyed);
         }
     }
 }

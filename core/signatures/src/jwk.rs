@@ -19,7 +19,8 @@ pub enum KeyField {
 }
 
 impl KeyField {
-    const fn name(self) -> &'static str {
+    /// The member's name.
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Keys => "keys",
             Self::SigningKeys => "signing_keys",
@@ -71,6 +72,22 @@ impl KeySet {
             Some(_) => return Err(SignatureError::Malformed("the keys of a profile are no list")),
         };
         Ok(Self(list.iter().take(KEYS).filter_map(entry).collect()))
+    }
+
+    /// With the keys of another field of the same profile; what stands in both is there once.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        for entry in other.0 {
+            if self.0.len() < KEYS && !self.0.contains(&entry) {
+                self.0.push(entry);
+            }
+        }
+        self
+    }
+
+    /// Whether none is published.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// The keys of that name, None for one that cannot be used here.
@@ -197,7 +214,7 @@ fn usable(jwk: &Value) -> Option<PublicKey> {
 }
 
 /// 32 bytes as base64url without padding (RFC 7518 6.2.1.2, RFC 8037 2): 43 characters.
-fn coordinate(text: &str) -> Option<[u8; 32]> {
+pub(crate) fn coordinate(text: &str) -> Option<[u8; 32]> {
     if text.len() != 43 {
         return None;
     }

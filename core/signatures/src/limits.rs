@@ -5,7 +5,7 @@ pub const FIELD_BYTES: usize = 8 << 10;
 /// Signatures that one message may carry. RFC 9421 4.3 knows two: a client's and a proxy's.
 pub const LABELS: usize = 4;
 /// Keys that are read of one profile; the ones after them are not there. UCP's rotation (90 days) keeps two or three.
-pub const KEYS: usize = 32;
+pub const KEYS: usize = 20;
 /// Keys of one profile that may share a name and are tried one after another (RFC 7517 4.5 allows it).
 pub(crate) const KEYS_OF_A_NAME: usize = 2;
 /// Components that one signature may cover. UCP's fullest has ten.

@@ -1,8 +1,9 @@
 //! Keys of ours that sign. They print nothing and are wiped when dropped.
 
 use crate::error::SignatureError;
-use crate::jwk::PublicKey;
+use crate::jwk::{PublicKey, coordinate};
 use crate::limits::KID_BYTES;
+#[cfg(feature = "es256")]
 use p256::ecdsa::signature::Signer;
 use ring::signature::{Ed25519KeyPair, KeyPair};
 use serde_json::Value;
@@ -18,6 +19,7 @@ pub struct SigningKey {
 
 enum Private {
     /// Wipes itself.
+    #[cfg(feature = "es256")]
     Es256(p256::ecdsa::SigningKey),
     /// The seed (RFC 8032 5.1.5). ring's expanded form lives as long as one signature, and is not wiped.
     Ed25519(Zeroizing<[u8; 32]>),
@@ -33,7 +35,28 @@ impl SigningKey {
         Ok(Self { kid: name(kid, &public)?, public, private: Private::Ed25519(seed) })
     }
 
+    /// A key from a JWK with its private half `d` (RFC 7517; RFC 7518 6.2.2, RFC 8037 2). Where its public half stands beside it,
+    /// it is the right one. Without `kid` it is named by its thumbprint.
+    pub fn from_jwk(mut jwk: Value) -> Result<Self, SignatureError> {
+        let secret = match jwk.get_mut("d").map(Value::take) {
+            Some(Value::String(text)) => Zeroizing::new(text),
+            _ => return Err(NO_KEY),
+        };
+        let secret = Zeroizing::new(coordinate(&secret).ok_or(NO_KEY)?);
+        let text = |name| jwk.get(name).and_then(Value::as_str);
+        let key = match (text("kty"), text("crv")) {
+            #[cfg(feature = "es256")]
+            (Some("EC"), Some("P-256")) => Self::es256(text("kid"), &*secret)?,
+            (Some("OKP"), Some("Ed25519")) => Self::ed25519(text("kid"), &*secret)?,
+            _ => return Err(SignatureError::UnsupportedAlgorithm),
+        };
+        let own = key.to_jwk();
+        let differs = |name| jwk.get(name).is_some_and(|told| own.get(name) != Some(told));
+        if differs("x") || differs("y") { Err(NO_KEY) } else { Ok(key) }
+    }
+
     /// A P-256 key from its scalar of 32 bytes, the highest first (JWK's `d`). Without a name it is named by its thumbprint.
+    #[cfg(feature = "es256")]
     pub fn es256(kid: Option<&str>, scalar: &[u8]) -> Result<Self, SignatureError> {
         // The library would fill up a shorter one.
         let private = match scalar.len() {
@@ -63,6 +86,7 @@ impl SigningKey {
     /// Signs bytes: 64 bytes for either kind.
     pub fn sign(&self, message: &[u8]) -> [u8; 64] {
         match &self.private {
+            #[cfg(feature = "es256")]
             Private::Es256(key) => {
                 let signature: p256::ecdsa::Signature = key.sign(message);
                 signature.to_bytes().into()

@@ -32,6 +32,11 @@ pub struct Verified {
     pub covered: Vec<String>,
 }
 
+/// Whether a message claims to be signed: half of a signature is one as well, a bad one.
+pub fn is_signed(headers: &[(String, String)]) -> bool {
+    ["signature", "signature-input"].iter().any(|name| fields::has(headers, name))
+}
+
 /// Verifies a message by the keys of the one it claims to be from. One good signature is enough (RFC 9421 4.3; UCP "REST Request
 /// Verification"); of several bad ones the error is of the one that came furthest.
 pub fn verify(

@@ -17,7 +17,7 @@ use tradewind_domain::{CheckoutId, Item, ItemId, Language, Order, OrderId, Times
 use tradewind_ports::{Ports, VaultError};
 use tradewind_storefront::Version;
 
-const SANDBOX: Sandbox = Sandbox(Version::V2026_08_25);
+const SANDBOX: Sandbox = sandbox::at(Version::V2026_08_25, None);
 
 /// How an engine is wrong.
 #[derive(Debug, Clone, Copy, PartialEq)]

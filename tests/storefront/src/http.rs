@@ -90,12 +90,14 @@ pub(crate) struct Platform {
     pub(crate) version: Version,
     /// The names of its capabilities; none where its profile could not be looked at: then it is taken to have all.
     pub(crate) has: Option<BTreeSet<String>>,
+    /// The keys that its profile publishes, as JWKs.
+    pub(crate) keys: Vec<Value>,
 }
 
 impl Platform {
     /// One of which nothing is known but what it speaks.
     pub(crate) fn of(version: Version) -> Self {
-        Self { version, has: None }
+        Self { version, has: None, keys: Vec::new() }
     }
 
     pub(crate) fn has(&self, capability: &str) -> bool {

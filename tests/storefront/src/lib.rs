@@ -3,7 +3,8 @@
 //! It is written from the protocol's schemas alone, with its own feed reader, its own money and its own words, so
 //! that a bug shared with the app cannot cancel itself out. Where to start: [`Storefront`] (open it, take its router,
 //! look into its database), [`fault`] (what can be made to go wrong), `ops/` (one file a resource), `platform.rs` (who asks, and
-//! in which version), `methods/` (the ways to pay), `providers.rs` (what their providers say), `wrong.rs` (answers that
+//! in which version), `methods/` (the ways to pay), `providers.rs` (what their providers say), `sign.rs` and `verify.rs`
+//! (signed messages), `wrong.rs` (answers that
 //! are spoiled on their way); `README.md` says what it promises and how to make it break each promise.
 
 mod bytes;
@@ -18,8 +19,10 @@ mod platform;
 mod providers;
 mod router;
 mod shop;
+mod sign;
 mod storefront;
 mod strangers;
+mod verify;
 mod versions;
 mod words;
 mod wrong;
@@ -27,6 +30,6 @@ mod wrong;
 pub use fault::{Fault, FaultError, NAMES};
 pub use ledger::{LedgerRow, doubles};
 pub use ops::{Deed, Refused};
-pub use shop::{Config, DataPlace, StorefrontError};
+pub use shop::{Config, DataPlace, SignKind, StorefrontError};
 pub use storefront::{OrderRow, SessionRow, StockRow, Storefront};
 pub use versions::Version;

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tradewind_storefront::{Config, DataPlace, Fault, Storefront, Version, fault};
+use tradewind_storefront::{Config, DataPlace, Fault, SignKind, Storefront, Version, fault};
 
 /// A merchant that speaks UCP, for tests and for trying the app.
 #[derive(Debug, Parser)]
@@ -41,6 +41,9 @@ struct Args {
     /// Offer every way to pay beside the sandbox wallet, to platforms of 2026-08-25 on.
     #[arg(long)]
     methods: bool,
+    /// Publishes a key, signs every answer with it, and wants the requests of platforms whose profile has keys to be signed.
+    #[arg(long, value_name = "KIND", value_parser = ["es256", "ed25519"], num_args = 0..=1, default_missing_value = "es256")]
+    sign: Option<String>,
     /// Guards /_sandbox.
     #[arg(long, default_value = "sandbox")]
     sandbox_token: String,
@@ -73,6 +76,10 @@ async fn run(args: Args) -> Result<(), Box<dyn std::error::Error>> {
     config.assets = args.assets;
     config.methods = args.methods;
     config.admin_token = args.sandbox_token;
+    config.sign = args.sign.map(|kind| match kind.as_str() {
+        "ed25519" => SignKind::Ed25519,
+        _ => SignKind::Es256,
+    });
     config.versions = args.speaks;
     config.unfetched = match args.unfetched.as_str() {
         "none" => None,

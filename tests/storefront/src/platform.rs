@@ -13,6 +13,8 @@ use std::time::Duration;
 const KEEP_MS: i64 = 60_000;
 /// The largest profile read, with its headers.
 const MAX_PROFILE: u64 = 128 * 1_024;
+/// The most keys of a profile that are read.
+const MAX_KEYS: usize = 20;
 /// How long a profile is waited for.
 const WAIT: Duration = Duration::from_secs(1);
 
@@ -43,7 +45,8 @@ pub(crate) fn platform(shop: &Shop, request: &Req) -> Result<Platform, Reply> {
     let dated = has.filter(|(_, entries)| {
         entries.as_array().into_iter().flatten().any(|entry| entry["version"] == version.date())
     });
-    Ok(Platform { version, has: Some(dated.map(|(name, _)| name.clone()).collect()) })
+    let keys = profile[version.keys()].as_array().into_iter().flatten().take(MAX_KEYS).cloned().collect();
+    Ok(Platform { version, has: Some(dated.map(|(name, _)| name.clone()).collect()), keys })
 }
 
 fn spoken(shop: &Shop, version: Version) -> Result<Version, Reply> {
@@ -56,7 +59,7 @@ fn unsupported(date: &str) -> Reply {
 }
 
 /// A failure of negotiation (overview, error codes): `code` and `content` at the top, and a message beside them.
-fn flat(status: u16, code: &str, content: &str) -> Reply {
+pub(crate) fn flat(status: u16, code: &str, content: &str) -> Reply {
     let mut body = crate::http::error_body(code, content, "unrecoverable");
     body["code"] = json!(code);
     body["content"] = json!(content);

@@ -7,7 +7,7 @@ use crate::platform::platform;
 use crate::shop::{Shop, lock};
 use crate::storefront::Storefront;
 use crate::versions::Version;
-use crate::wrong;
+use crate::{sign, verify, wrong};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -76,6 +76,9 @@ async fn enter(State(front): State<Storefront>, request: Request) -> Response {
     match reply {
         Some(mut reply) => {
             reply.headers.push(("date", wrong::date(&shop, &request)));
+            if is_ucp(&request) {
+                sign::sign(&shop, &request, &mut reply);
+            }
             let body = std::mem::take(&mut reply.body);
             let mut response = finish(reply);
             *response.body_mut() = if shop.strikes("cut-short", &request).is_some() {
@@ -115,8 +118,15 @@ fn handled(shop: &Shop, request: &Req) -> Option<Reply> {
 fn once(shop: &Shop, request: &Req) -> Reply {
     let writes = is_ucp_write(request);
     if is_ucp(request) {
-        if let Err(refusal) = &request.platform {
-            return refusal.clone();
+        let platform = match &request.platform {
+            Ok(platform) => platform,
+            Err(refusal) => return refusal.clone(),
+        };
+        if shop.config.sign.is_some()
+            && !platform.keys.is_empty()
+            && let Some(refusal) = verify::refused(shop, request, &platform.keys)
+        {
+            return refusal.in_version(request.version());
         }
         if let Some(lacking) = needed(request).filter(|name| !request.has(name)) {
             let content = format!("your profile has no dev.ucp.shopping.{lacking}");

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Where the merchant keeps its data.
@@ -17,6 +18,15 @@ pub enum DataPlace {
     Folder(PathBuf),
     /// In memory, gone with it.
     Memory,
+}
+
+/// What this merchant signs with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignKind {
+    /// ECDSA on P-256 with SHA-256.
+    Es256,
+    /// Ed25519.
+    Ed25519,
 }
 
 /// How to open a storefront.
@@ -43,6 +53,8 @@ pub struct Config {
     pub unfetched: Option<Version>,
     /// Whether every way to pay is offered beside the sandbox wallet, to platforms of 2026-08-25 on.
     pub methods: bool,
+    /// What answers are signed with; none: they are not signed, and requests are not verified.
+    pub sign: Option<SignKind>,
     /// Guards `/_sandbox`.
     pub admin_token: String,
     /// Unix time in milliseconds.
@@ -67,6 +79,7 @@ impl Config {
             known: BTreeMap::new(),
             unfetched: Some(Version::V2026_04_08),
             methods: false,
+            sign: None,
             admin_token: "sandbox".to_owned(),
             clock: Arc::new(|| {
                 let since =
@@ -99,6 +112,8 @@ pub(crate) struct Shop {
     pub(crate) log: Mutex<Vec<String>>,
     /// Profiles of platforms by address, with when they were fetched.
     pub(crate) profiles: Mutex<BTreeMap<String, (i64, Option<Value>)>>,
+    /// Which of its keys it signs with.
+    pub(crate) key_number: AtomicU32,
 }
 
 impl Shop {
@@ -135,6 +150,7 @@ impl Shop {
             in_flight: Mutex::default(),
             log: Mutex::default(),
             profiles: Mutex::default(),
+            key_number: AtomicU32::new(1),
         };
         Ok(shop)
     }

@@ -163,6 +163,11 @@ impl Storefront {
         lock(&self.shop.faults).clear(name);
     }
 
+    /// Signs with another key from now on; the one before it stays in the profile (`signatures.md`, "Key Rotation").
+    pub fn rotate_key(&self) {
+        self.shop.key_number.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+    }
+
     /// Method and path of each request so far.
     pub fn requests(&self) -> Vec<String> {
         lock(&self.shop.log).clone()

@@ -33,6 +33,14 @@ impl Version {
         self >= Self::V2026_08_25
     }
 
+    /// The member of a profile that has its keys.
+    pub(crate) fn keys(self) -> &'static str {
+        match self {
+            Self::V2026_04_08 => "signing_keys",
+            Self::V2026_08_25 => "keys",
+        }
+    }
+
     /// A delivery option's description.
     pub(crate) fn description(self, words: &str) -> Value {
         match self {

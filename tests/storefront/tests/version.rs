@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::io::{Read as _, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use tradewind_storefront::{Config, Version};
+use tradewind_storefront::{Config, SignKind, Version};
 
 const OLD: Version = Version::V2026_04_08;
 const NEW: Version = Version::V2026_08_25;
@@ -78,6 +78,39 @@ async fn the_root_is_the_newest_and_a_leaf_is_whole() {
         (Some(OLD.date()), &Value::Null)
     );
     assert_eq!(created(&old, "https://p.example/profile.2026-08-25.json").await.0, 422);
+}
+
+#[tokio::test]
+async fn a_merchant_that_signs_publishes_its_keys_and_signs_what_it_answers() {
+    for kind in [SignKind::Es256, SignKind::Ed25519] {
+        let c = Client::with(|config| config.sign = Some(kind));
+        for (version, path, place) in
+            [(NEW, "/.well-known/ucp", "keys"), (OLD, "/.well-known/ucp/2026-04-08", "signing_keys")]
+        {
+            let profile = c.ok("GET", path, json!({})).await;
+            if let Some(judge) = judge_of(version) {
+                judge.business(&profile);
+            }
+            let kids = |profile: &Value| -> Vec<String> {
+                let all = profile[place].as_array().into_iter().flatten();
+                all.filter_map(|key| key["kid"].as_str().map(str::to_owned)).collect()
+            };
+            let before = kids(&profile);
+            c.front.rotate_key();
+            let after = kids(&c.ok("GET", path, json!({})).await);
+            assert_eq!(after[1], before[0], "the one before stays: {after:?}");
+            assert_ne!(after[0], before[0]);
+        }
+        let order = Client::order("mug-indigo", 1);
+        let signed = c.call("POST", "/checkout-sessions", None, &order, &agent("https://p.example/p")).await;
+        let headers = signed.expect("an answer").headers;
+        for name in ["signature", "signature-input", "content-digest"] {
+            assert!(headers.contains_key(name), "{kind:?} {name}");
+        }
+        c.fault("signature:as=missing");
+        let plain = c.call("POST", "/checkout-sessions", None, &order, &agent("https://p.example/p")).await;
+        assert!(!plain.expect("an answer").headers.contains_key("signature"));
+    }
 }
 
 #[tokio::test]

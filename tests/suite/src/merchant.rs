@@ -4,7 +4,7 @@ use std::path::Path;
 use tradewind_desk_phone::seed;
 use tradewind_domain::Timestamp;
 use tradewind_publish::Request;
-use tradewind_storefront::{Config, DataPlace, Storefront, Version};
+use tradewind_storefront::{Config, DataPlace, SignKind, Storefront, Version};
 
 /// A running merchant. Ends when dropped.
 pub struct Merchant {
@@ -55,6 +55,11 @@ impl Merchant {
     /// A merchant without packs that speaks these versions of UCP alone.
     pub fn speaking(versions: &[Version]) -> std::io::Result<Self> {
         Self::begun(None, None, &seed_folder(), |config| config.versions = versions.to_vec())
+    }
+
+    /// A merchant without packs that signs its answers, and wants the requests of platforms with keys to be signed.
+    pub fn signing(kind: SignKind) -> std::io::Result<Self> {
+        Self::begun(None, None, &seed_folder(), |config| config.sign = Some(kind))
     }
 
     fn begun(

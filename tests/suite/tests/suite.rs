@@ -33,6 +33,9 @@ mod real;
 /// Journeys as data: intents in, facts of the snapshot out, in every language.
 #[path = "suite/scenario.rs"]
 mod scenario;
+/// Signed on both sides, from the command line to the merchant's own reader; what is badly signed has its code and pays once.
+#[path = "suite/signed.rs"]
+mod signed;
 /// A thousand seeds of loss, delay, doubling and death: nothing doubled, nothing lost.
 #[path = "suite/simulation.rs"]
 mod simulation;

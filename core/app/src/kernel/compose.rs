@@ -31,6 +31,8 @@ use tradewind_ports::{Level, Ports, Record};
 use tradewind_scene::Painter;
 use tradewind_storage::Repairs;
 
+pub use tradewind_connector_ucp::{RequestSigner, SignatureError, SigningKey};
+
 /// What a host may lend beside the ports.
 #[derive(Clone, Default)]
 pub struct Extras {
@@ -40,6 +42,8 @@ pub struct Extras {
     pub max: Option<Money>,
     /// Draws models; without one this device shows still pictures.
     pub painter: Option<Arc<dyn Painter>>,
+    /// Signs requests to the merchant, where this host owns a key that its platform profile publishes (`platform_profile_with_keys`).
+    pub signer: Option<Arc<dyn RequestSigner>>,
 }
 
 /// What a shop is made of, once it is put together.
@@ -57,7 +61,7 @@ pub(crate) struct Parts {
 
 /// Locks the folder, opens the files and makes everything that the shop runs on. The network is not waited for.
 pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result<Parts, AppError> {
-    let Extras { credential, max, painter } = extras;
+    let Extras { credential, max, painter, signer } = extras;
     let with_credential = credential.as_ref().map(|credential| credential.handler.clone());
     let mut settings = first_settings(&config);
     if !Localizer::knows_time_zone(&settings.time_zone) {
@@ -99,7 +103,11 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         let _ = to_owner.send(Envelope::Message(Box::new(Message::Outcome(outcome))));
     });
     let merchant = UcpEngine::new(config.merchant.clone(), config.profile_url.clone(), ports.clone());
-    let merchant: Arc<dyn Engine> = Arc::new(merchant.allowing(config.allowed_origins.clone()));
+    let merchant = merchant.allowing(config.allowed_origins.clone());
+    let merchant: Arc<dyn Engine> = Arc::new(match signer {
+        Some(signer) => merchant.signing(signer),
+        None => merchant,
+    });
     let (tell, spoken) = (report.clone(), shared.clone());
     let driver = Driver::new(
         store.clone(),
@@ -185,6 +193,16 @@ pub const PROTOCOL_VERSIONS: &[&str] = tradewind_connector_ucp::VERSIONS;
 /// names the wallets there are. None of a version that is not spoken.
 pub fn platform_profile(base: &str, version: &str) -> Option<serde_json::Value> {
     tradewind_connector_ucp::profile::document(base, version, &Wallets::all().offers())
+}
+
+/// The platform profile of a host that owns a key: with the public half of it.
+pub fn platform_profile_with_keys(
+    base: &str,
+    version: &str,
+    signer: &dyn RequestSigner,
+) -> Option<serde_json::Value> {
+    let profile = platform_profile(base, version)?;
+    Some(tradewind_connector_ucp::profile::with_keys(profile, signer.public_keys()))
 }
 
 /// Where the platform profile of a version lies, beside that of the first at `base`.

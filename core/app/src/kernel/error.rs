@@ -27,9 +27,8 @@ impl Fault {
             Code::Internal => Level::Error,
             Code::StoreFailed | Code::DiskFull | Code::VaultFailed | Code::StoreTooNew => Level::Warn,
             Code::ModelBroken | Code::ModelTooLarge | Code::DrawFailed => Level::Warn,
-            Code::PackTampered | Code::PackSignature | Code::PackRollback | Code::MerchantGarbage => {
-                Level::Warn
-            }
+            Code::PackTampered | Code::PackSignature | Code::PackRollback => Level::Warn,
+            Code::MerchantGarbage | Code::MerchantSignature => Level::Warn,
             _ => Level::Info,
         };
         Record::new(level, event).with("code", self.code)

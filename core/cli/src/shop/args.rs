@@ -1,8 +1,11 @@
 //! The arguments of `tradewind shop`.
 
+use crate::profile::signing_key;
 use crate::wallet::PayChoice;
 use clap::Args;
 use std::path::PathBuf;
+use std::sync::Arc;
+use tradewind_app::SigningKey;
 use tradewind_domain::WebUrl;
 use tradewind_ports::HostOverride;
 
@@ -88,6 +91,13 @@ pub struct ShopArgs {
     /// The publisher's key to trust (Ed25519, 64 hex digits); without it the key seen first is pinned.
     #[arg(long, value_name = "HEX", value_parser = publisher_key)]
     pub publisher_key: Option<[u8; 32]>,
+    /// Signs each request with this private key: a JWK of P-256 or Ed25519 with `d`. The platform profile must name its public half
+    /// (`tradewind profile --sign-key`); at a merchant on this machine it does.
+    #[arg(long, value_name = "FILE", value_parser = signing_key)]
+    pub sign_key: Option<Arc<SigningKey>>,
+    /// Where the merchant finds the platform profile; without it the app's own, at a merchant on this machine one that is served here.
+    #[arg(long, value_name = "URL", value_parser = WebUrl::parse)]
+    pub profile: Option<WebUrl>,
     /// An origin beside the merchant's own at which checkouts may run without being shown. May stand several times.
     #[arg(long, value_name = "ORIGIN", value_parser = origin)]
     pub allow_origin: Vec<WebUrl>,

@@ -11,7 +11,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
-use tradewind_app::{AppConfig, AppError, Extras, Intent, Published, Shop};
+use tradewind_app::{AppConfig, AppError, Extras, Intent, Published, RequestSigner, Shop};
 use tradewind_commerce::Credential;
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{Buyer, Code, Currency, Language, Market, WebUrl};
@@ -98,7 +98,7 @@ pub(super) fn prepare(args: &ShopArgs, fail_point: Arc<dyn FailPoint>) -> Result
         log: Arc::new(SilentLog),
         fail_point,
     };
-    let (profile_url, server) = profile_url(&merchant).map_err(Refused::Usage)?;
+    let (profile_url, server) = profile_url(&merchant, args).map_err(Refused::Usage)?;
     let config = AppConfig {
         merchant: merchant.clone(),
         profile_url,
@@ -115,7 +115,8 @@ pub(super) fn prepare(args: &ShopArgs, fail_point: Arc<dyn FailPoint>) -> Result
         online: !args.offline,
         vfs: None,
     };
-    let extras = Extras { credential, max, painter: None };
+    let signer = args.sign_key.clone().map(|key| key as Arc<dyn RequestSigner>);
+    let extras = Extras { credential, max, painter: None, signer };
     let shop = Arc::new(Shop::with_extras(config, ports, extras).map_err(Refused::App)?);
     wallet.connect(Arc::downgrade(&shop));
     let (to_driver, published) = channel();
@@ -158,7 +159,13 @@ fn data_home(xdg: Option<OsString>, home: Option<OsString>) -> Option<PathBuf> {
 }
 
 /// The static profile's address; at a loopback merchant this program serves it itself.
-fn profile_url(merchant: &WebUrl) -> Result<(WebUrl, Option<tokio::runtime::Runtime>), String> {
+fn profile_url(
+    merchant: &WebUrl,
+    args: &ShopArgs,
+) -> Result<(WebUrl, Option<tokio::runtime::Runtime>), String> {
+    if let Some(url) = &args.profile {
+        return Ok((url.clone(), None));
+    }
     if !merchant.is_loopback() {
         let url =
             WebUrl::parse("https://tradewind.example/profile.json").map_err(|error| error.to_string())?;
@@ -166,7 +173,7 @@ fn profile_url(merchant: &WebUrl) -> Result<(WebUrl, Option<tokio::runtime::Runt
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_io().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
-    let url = profile::serve(&runtime).map_err(|error| error.to_string())?;
+    let url = profile::serve(&runtime, args.sign_key.as_deref()).map_err(|error| error.to_string())?;
     Ok((url, Some(runtime)))
 }
 

@@ -8,13 +8,16 @@ use crate::discovery::discover;
 use crate::line::Line;
 use crate::negotiate::Discovered;
 use crate::read::AnsweredAt;
+use crate::signed::{RequestSigner, verify_answer};
 use bytes::Bytes;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tradewind_commerce::{Capabilities, MerchantError};
 use tradewind_domain::{Language, WebUrl, lock};
-use tradewind_ports::{HttpRequest, Method, Ports};
+use tradewind_ports::{HttpRequest, HttpResponse, Method, Ports};
+use tradewind_signatures::{SignatureError, is_signed};
 
 /// A merchant behind UCP.
 pub struct UcpEngine {
@@ -23,7 +26,12 @@ pub struct UcpEngine {
     met: Mutex<Option<Arc<Discovered>>>,
     /// Held while it is met: many calls at once ask for its profile once.
     meeting: tokio::sync::Mutex<()>,
+    /// When the merchant's keys were last looked for anew, by the clock that nobody sets.
+    keys_sought: Mutex<Option<Duration>>,
 }
+
+/// How often the keys are looked for anew at most (2026-08-25, overview, "Fetching" 6).
+const KEYS_REST: Duration = Duration::from_secs(60);
 
 impl UcpEngine {
     /// A client for the merchant at `merchant`, naming our platform profile at `profile`.
@@ -32,7 +40,15 @@ impl UcpEngine {
             line: Line::new(merchant, profile, ports),
             met: Mutex::default(),
             meeting: tokio::sync::Mutex::default(),
+            keys_sought: Mutex::default(),
         }
+    }
+
+    /// With one who signs its requests.
+    #[must_use]
+    pub fn signing(mut self, signer: Arc<dyn RequestSigner>) -> Self {
+        self.line.signer = Some(signer);
+        self
     }
 
     /// With origins beside the merchant's own at which checkouts may run without being shown.
@@ -62,10 +78,15 @@ impl UcpEngine {
     /// call.
     pub(crate) async fn asked(
         &self,
-        request: HttpRequest,
+        mut request: HttpRequest,
         dialect: &dyn Dialect,
     ) -> Result<(Value, AnsweredAt), MerchantError> {
-        let answer = self.line.exchange(request).await?;
+        if self.met().is_some_and(|met| !met.keys.is_empty()) {
+            // A digest is of the bytes as they were sent; ours are unpacked on the way.
+            request = request.header("accept-encoding", "identity");
+        }
+        let (sent, answer) = self.line.exchange(request).await?;
+        self.vouch(&sent, &answer).await?;
         let answer = self.line.answered(&answer);
         if answer.as_ref().is_ok_and(|(body, _)| !dialect.is_of(body)) {
             return Err(MerchantError::Garbage("ucp.version"));
@@ -74,6 +95,49 @@ impl UcpEngine {
             *lock(&self.met) = None;
         }
         answer
+    }
+
+    /// Refuses an answer that claims to be signed and is not signed by the merchant. One that carries no signature is taken, for a
+    /// merchant that publishes keys need not sign its answers (SIG-028, SIG-029); one of a merchant without keys has none to be
+    /// held against.
+    async fn vouch(&self, sent: &HttpRequest, answer: &HttpResponse) -> Result<(), MerchantError> {
+        if !is_signed(&answer.headers) {
+            return Ok(());
+        }
+        // A payment that is repeated after a start is sent before the merchant was met. Whatever keeps us from its keys now, the
+        // request has been sent.
+        let met = self.discovered().await.map_err(|_| MerchantError::BadSignature("no_keys"))?;
+        if met.keys.is_empty() {
+            return Ok(());
+        }
+        let now = self.line.answered_at(answer).merchant;
+        let verified = match verify_answer(sent, answer, &met.keys, now) {
+            Err(SignatureError::UnknownKey) => match self.met_anew(&met).await {
+                Some(met) => verify_answer(sent, answer, &met.keys, now),
+                None => Err(SignatureError::UnknownKey),
+            },
+            verified => verified,
+        };
+        verified.map_err(|error| MerchantError::BadSignature(error.kind()))
+    }
+
+    /// The merchant, met anew for the sake of a key that is not known yet; none where that was just done, or cannot be done.
+    async fn met_anew(&self, known: &Arc<Discovered>) -> Option<Arc<Discovered>> {
+        let _alone = self.meeting.lock().await;
+        if let Some(met) = self.met().filter(|met| !Arc::ptr_eq(met, known)) {
+            return Some(met);
+        }
+        let now = self.line.ports.clock.monotonic();
+        {
+            let mut sought = lock(&self.keys_sought);
+            if sought.is_some_and(|then| now.saturating_sub(then) < KEYS_REST) {
+                return None;
+            }
+            *sought = Some(now);
+        }
+        let met = Arc::new(discover(&self.line).await.ok()?);
+        *lock(&self.met) = Some(met.clone());
+        Some(met)
     }
 
     pub(crate) async fn call(

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use tradewind_commerce::{Action, HandlerOffer, MerchantError, SessionHandler, Unit};
+use tradewind_signatures::KeyField;
 
 /// Parts a delivery option's key: group id and option id, which may hold any other character.
 pub(crate) const PART: char = '\u{1f}';
@@ -24,6 +25,9 @@ pub(crate) trait Dialect: Send + Sync {
 
     /// Whether an entry of a registry may be used.
     fn counts(&self, registry: Registry, name: &str, entry: &Value) -> bool;
+
+    /// Where a profile keeps its keys; ours has them in the first.
+    fn key_fields(&self) -> &'static [KeyField];
 
     /// Whether an answer may be one of this version.
     fn is_of(&self, body: &Value) -> bool;

@@ -5,6 +5,7 @@ use crate::named;
 use crate::profile::address;
 use crate::read::AnsweredAt;
 use crate::refusal::{accepted, refusal};
+use crate::signed::RequestSigner;
 use serde_json::Value;
 use std::sync::Arc;
 use tradewind_commerce::MerchantError;
@@ -17,13 +18,15 @@ pub(crate) struct Line {
     pub(crate) ports: Ports,
     /// Origins beside the merchant's own at which checkouts may run unseen.
     pub(crate) allowed: Vec<WebUrl>,
+    /// Signs each request, where there is one.
+    pub(crate) signer: Option<Arc<dyn RequestSigner>>,
     profile: WebUrl,
 }
 
 impl Line {
     pub(crate) fn new(merchant: WebUrl, profile: WebUrl, mut ports: Ports) -> Self {
         ports.vault = Arc::new(Patient::new(ports.vault));
-        Self { merchant, ports, allowed: Vec::new(), profile }
+        Self { merchant, ports, allowed: Vec::new(), signer: None, profile }
     }
 
     pub(crate) async fn profile_at(
@@ -33,7 +36,7 @@ impl Line {
     ) -> Result<Value, MerchantError> {
         // A profile has no words for a person: it is asked for in no language.
         let request = self.headed(HttpRequest::new(Method::Get, url.clone()), dialect, None);
-        let answer = self.exchange(request).await?;
+        let (_, answer) = self.exchange(request).await?;
         match answer.status {
             200 => named::json(&answer.body).ok_or(MerchantError::Garbage("profile is not JSON")),
             _ => Err(refusal(&answer, &self.merchant, self.now())),
@@ -46,7 +49,8 @@ impl Line {
         Ok((body, self.answered_at(answer)))
     }
 
-    fn answered_at(&self, answer: &HttpResponse) -> AnsweredAt {
+    /// When an answer was made, by the merchant's clock and by this phone's.
+    pub(crate) fn answered_at(&self, answer: &HttpResponse) -> AnsweredAt {
         let phone = self.now();
         // A `Date` has whole seconds: less than two of difference are none.
         let date = answer.date();
@@ -71,11 +75,20 @@ impl Line {
         }
     }
 
-    pub(crate) async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, MerchantError> {
+    /// The request as it went, signed where somebody signs, and its answer. A request that is repeated has the same key and body; its
+    /// signature is made anew.
+    pub(crate) async fn exchange(
+        &self,
+        mut request: HttpRequest,
+    ) -> Result<(HttpRequest, HttpResponse), MerchantError> {
+        if let Some(signer) = &self.signer {
+            let fields = signer.sign(&request, self.now()).map_err(|_| MerchantError::CannotSign)?;
+            request.headers.extend(fields);
+        }
         self.ports.fail_point.pass("ucp.request.before");
-        let answer = self.ports.transport.send(request).await;
+        let answer = self.ports.transport.send(request.clone()).await;
         self.ports.fail_point.pass("ucp.answer.after");
-        Ok(answer?)
+        Ok((request, answer?))
     }
 
     fn now(&self) -> Timestamp {

@@ -6,6 +6,7 @@ use crate::versions::ALL;
 use serde_json::Value;
 use tradewind_commerce::{Capabilities, MerchantError, PaymentHandler};
 use tradewind_domain::WebUrl;
+use tradewind_signatures::KeySet;
 
 /// A merchant that speaks a version of ours.
 #[derive(Clone)]
@@ -14,6 +15,8 @@ pub(crate) struct Discovered {
     pub(crate) dialect: &'static dyn Dialect,
     pub(crate) endpoint: WebUrl,
     pub(crate) capabilities: Capabilities,
+    /// What the merchant signs its answers with; empty where it does not.
+    pub(crate) keys: KeySet,
 }
 
 /// Where a version in common is described.
@@ -80,7 +83,20 @@ pub(crate) fn discovered(
         payment_handlers: handlers(dialect, ucp),
         endpoint_host: None,
     };
-    Ok(Discovered { dialect, endpoint, capabilities })
+    Ok(Discovered { dialect, endpoint, capabilities, keys: keys(dialect, profile)? })
+}
+
+/// The keys of a profile, which lie beside its `ucp` member. Those of kinds that we do not know are no reason to refuse the others
+/// (SIG-042).
+fn keys(dialect: &dyn Dialect, profile: &Value) -> Read<KeySet> {
+    let mut keys = KeySet::default();
+    for field in dialect.key_fields() {
+        match KeySet::of_profile(profile, *field) {
+            Ok(more) => keys = keys.and(more),
+            Err(_) => return garbage("profile.keys"),
+        }
+    }
+    Ok(keys)
 }
 
 fn handlers(dialect: &dyn Dialect, ucp: &Value) -> Vec<PaymentHandler> {

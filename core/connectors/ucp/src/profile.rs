@@ -32,9 +32,33 @@ pub fn document(base: &str, version: &str, wallets: &[HandlerOffer]) -> Option<V
     Some(versions::by(version)?.document(base, wallets))
 }
 
+/// A profile of ours with the public keys that our requests are signed with, where its version keeps them. As it was without any.
+pub fn with_keys(mut profile: Value, keys: Vec<Value>) -> Value {
+    let version = profile["ucp"]["version"].as_str().and_then(versions::by);
+    if let Some(field) = version.and_then(|version| version.key_fields().first())
+        && !keys.is_empty()
+    {
+        profile[field.name()] = Value::Array(keys);
+    }
+    profile
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_lie_where_each_version_wants_them() {
+        let key = serde_json::json!({"kid": "k", "kty": "OKP"});
+        for (version, place, other) in
+            [("2026-08-25", "keys", "signing_keys"), ("2026-04-08", "signing_keys", "keys")]
+        {
+            let plain = document("https://tradewind.example", version, &[]).expect("spoken");
+            assert_eq!(with_keys(plain.clone(), Vec::new()), plain);
+            let keyed = with_keys(plain, vec![key.clone()]);
+            assert_eq!((&keyed[place][0], keyed[other].is_null()), (&key, true));
+        }
+    }
 
     #[test]
     fn each_version_that_is_named_is_spoken_and_has_a_profile_of_its_own() {

@@ -19,7 +19,7 @@ use tradewind_ports::{
     BoxFuture, Clock, HttpRequest, HttpResponse, MemoryVault, NoFailPoint, Ports, Secret, SilentLog,
     Transport, TransportError, WalletAnswer, WalletWords,
 };
-use tradewind_storefront::{Config, Fault, Storefront, Version};
+use tradewind_storefront::{Config, Fault, SignKind, Storefront, Version};
 
 pub(crate) const BASE: &str = "http://127.0.0.1:1";
 
@@ -99,9 +99,15 @@ pub(crate) fn world() -> World {
 
 /// A merchant that speaks this version at most.
 pub(crate) fn world_of(newest: Version) -> World {
+    world_with(newest, None)
+}
+
+/// A merchant that signs its answers, or does not.
+pub(crate) fn world_with(newest: Version, sign: Option<SignKind>) -> World {
     let clock = Arc::new(TokioClock::starting_at(Timestamp(1_795_521_600_000)));
     let mut config = Config::new(BASE);
     config.versions.retain(|version| *version <= newest);
+    config.sign = sign;
     // The merchant's own clock: nobody sets it off with the phone's.
     let shop_clock = TokioClock::starting_at(clock.now());
     config.clock = Arc::new(move || shop_clock.now().0);

@@ -1,32 +1,76 @@
 //! The UCP engine at the sandbox merchant, in this process.
+#![allow(dead_code, reason = "each test file uses its part")]
 
 use axum::body::Body;
 use serde_json::Map;
 use std::sync::Arc;
 use tower::ServiceExt;
 use tradewind_commerce::{Checkout, CheckoutDraft, Credential, DraftLine, Engine};
-use tradewind_connector_ucp::UcpEngine;
+use tradewind_connector_ucp::{RequestSigner, SigningKey, UcpEngine, VERSIONS, profile};
 use tradewind_contract::{Merchant, Setup};
 use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, WebUrl};
 use tradewind_payments::wallets::sandbox::WALLET;
 use tradewind_ports::{BoxFuture, HttpRequest, HttpResponse, Ports, Secret, Transport, TransportError};
-use tradewind_storefront::{Config, Storefront, Version};
+use tradewind_storefront::{Config, SignKind, Storefront, Version};
 
 const BASE: &str = "http://127.0.0.1:1";
+const PROFILE: &str = "http://127.0.0.1:2/profile";
 
-/// The sandbox merchant, which speaks this version at most.
-pub(crate) struct Sandbox(pub(crate) Version);
+/// The sandbox merchant, which speaks this version at most. Where it signs, so does the platform, with the other kind of key.
+pub(crate) struct Sandbox {
+    newest: Version,
+    sign: Option<SignKind>,
+}
+
+/// The sandbox merchant of a version.
+pub(crate) const fn at(newest: Version, sign: Option<SignKind>) -> Sandbox {
+    Sandbox { newest, sign }
+}
+
+impl Sandbox {
+    /// The merchant. It knows the platform's profiles.
+    pub(crate) fn front(&self) -> Storefront {
+        let mut config = Config::new(BASE);
+        config.versions.retain(|version| *version <= self.newest);
+        config.sign = self.sign;
+        let keys = self.signer().map(|key| key.public_keys()).unwrap_or_default();
+        for version in VERSIONS {
+            let document = profile::document("http://127.0.0.1:2", version, &[]).expect("spoken");
+            let address = profile::address(&url(PROFILE), version);
+            config.known.insert(address.as_str().to_owned(), profile::with_keys(document, keys.clone()));
+        }
+        Storefront::open(config).expect("the seed is good")
+    }
+
+    fn signer(&self) -> Option<SigningKey> {
+        let key = match self.sign? {
+            SignKind::Es256 => SigningKey::ed25519(Some("platform"), &[5; 32]),
+            SignKind::Ed25519 => SigningKey::es256(Some("platform"), &[5; 32]),
+        };
+        Some(key.expect("a key"))
+    }
+}
+
+fn url(text: &str) -> WebUrl {
+    WebUrl::parse(text).expect("loopback")
+}
+
+/// An engine whose requests are not signed.
+pub(crate) fn unsigned(ports: Ports) -> UcpEngine {
+    UcpEngine::new(url(BASE), url(PROFILE), ports)
+}
 
 impl Setup for Sandbox {
     fn merchant(&self) -> Arc<dyn Merchant> {
-        let mut config = Config::new(BASE);
-        config.versions.retain(|version| *version <= self.0);
-        Arc::new(InProcess(Storefront::open(config).expect("the seed is good")))
+        Arc::new(InProcess(self.front()))
     }
 
     fn engine(&self, ports: Ports) -> Arc<dyn Engine> {
-        let url = |text: &str| WebUrl::parse(text).expect("loopback");
-        Arc::new(UcpEngine::new(url(BASE), url("http://127.0.0.1:2/profile"), ports))
+        let engine = unsigned(ports);
+        match self.signer() {
+            Some(key) => Arc::new(engine.signing(Arc::new(key))),
+            None => Arc::new(engine),
+        }
     }
 
     fn draft(&self, quantity: u32, language: Language) -> CheckoutDraft {
@@ -60,7 +104,8 @@ impl Setup for Sandbox {
     }
 }
 
-struct InProcess(Storefront);
+/// The merchant's router as a transport.
+pub(crate) struct InProcess(pub(crate) Storefront);
 
 impl Merchant for InProcess {
     fn orders(&self) -> usize {

@@ -85,6 +85,13 @@ pub(super) const KNOWN: &[Known] = &[
         at: &[],
         ms: 8 * 3_600_000,
     },
+    kinds(
+        "signature",
+        "its answers, where it signs them: by a key it does not publish, of another body, over, under a name it does not \
+         publish, or not signed",
+        &[],
+        &["other-key", "altered-body", "expired", "unknown-kid", "missing"],
+    ),
     // The profile and the catalog.
     kinds(
         "other-version",

@@ -3,6 +3,7 @@
 use crate::http::{Reply, Req};
 use crate::ops::hand_off;
 use crate::shop::Shop;
+use crate::sign;
 use crate::strangers::ELSEWHERE;
 use crate::versions::Version;
 use serde_json::{Map, Value, json};
@@ -92,6 +93,7 @@ fn document(shop: &Shop, request: &Req, version: Version) -> Value {
     if version.replaces() {
         hand_off::profile(shop, date, &mut document["ucp"]);
     }
+    sign::publish(shop, version, &mut document);
     document
 }
 

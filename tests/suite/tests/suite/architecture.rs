@@ -40,7 +40,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("catalog", &["domain", "ports", "l10n", "pack", "storage"]),
     ("commerce", &["domain", "ports"]),
     // Each engine: `ours` calls them all so.
-    (ENGINE, &["domain", "ports", "commerce"]),
+    (ENGINE, &["domain", "ports", "commerce", "signatures"]),
     ("person", &["domain", "ports", "commerce"]),
     ("payments", &["domain", "ports", "commerce", "person"]),
     ("scene", &["domain"]),

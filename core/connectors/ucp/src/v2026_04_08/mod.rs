@@ -7,6 +7,7 @@ use crate::read::text;
 use profile::VERSION;
 use serde_json::Value;
 use tradewind_commerce::{HandlerOffer, MerchantError, Unit};
+use tradewind_signatures::KeyField;
 
 /// UCP 2026-04-08.
 pub(crate) struct V2026_04_08;
@@ -22,6 +23,11 @@ impl Dialect for V2026_04_08 {
 
     fn counts(&self, registry: Registry, _name: &str, entry: &Value) -> bool {
         registry == Registry::Handlers || entry["version"] == VERSION
+    }
+
+    /// A key that is still in either verifies (`signatures.md`, "Key Rotation"; SIG-008).
+    fn key_fields(&self) -> &'static [KeyField] {
+        &[KeyField::SigningKeys, KeyField::Keys]
     }
 
     /// Real servers write any date, or none.

@@ -11,6 +11,7 @@ use crate::words::words;
 use profile::VERSION;
 use serde_json::Value;
 use tradewind_commerce::{Action, HandlerOffer, SessionHandler, Unit};
+use tradewind_signatures::KeyField;
 
 /// UCP 2026-08-25.
 pub(crate) struct V2026_08_25;
@@ -36,6 +37,10 @@ impl Dialect for V2026_08_25 {
             schema => schema.as_str().is_some_and(|schema| bound(name, schema)),
         };
         owned && (dated || registry == Registry::Handlers)
+    }
+
+    fn key_fields(&self) -> &'static [KeyField] {
+        &[KeyField::Keys]
     }
 
     /// A merchant says which version it answers in.

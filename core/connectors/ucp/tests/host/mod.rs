@@ -74,8 +74,13 @@ pub(crate) fn shop() -> (Arc<Host>, UcpEngine) {
 
 /// An engine that knows nothing of the merchant yet.
 pub(crate) fn engine(host: &Arc<Host>) -> UcpEngine {
+    engine_over(host.clone())
+}
+
+/// An engine on this wire.
+pub(crate) fn engine_over(transport: Arc<dyn Transport>) -> UcpEngine {
     let ports = Ports {
-        transport: host.clone(),
+        transport,
         clock: Arc::new(SystemClock::new()),
         entropy: Arc::new(SeededEntropy::new(1)),
         vault: Arc::new(MemoryVault::default()),
