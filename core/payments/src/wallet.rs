@@ -15,8 +15,10 @@ pub struct Wallet {
     pub spec: &'static str,
     /// The schema of its configuration.
     pub schema: &'static str,
-    /// UCP `payment.instruments[].type`, where the session names none.
+    /// UCP `payment.instruments[].type`: what it makes.
     pub instrument: &'static str,
+    /// UCP `credential.type`: the kinds of credential that it can make. None for a method that pays without one.
+    pub credentials: &'static [&'static str],
     /// How long its steps may take, and what takes the money.
     pub policy: Policy,
 }

@@ -11,5 +11,6 @@ pub const WALLET: Wallet = Wallet {
     spec: "https://tradewind.dev/sandbox-wallet",
     schema: "https://tradewind.dev/sandbox-wallet.json",
     instrument: "sandbox",
+    credentials: &["token"],
     policy: IMMEDIATE,
 };

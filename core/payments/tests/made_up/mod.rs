@@ -75,11 +75,7 @@ impl MadeUp {
                 priced_otherwise: false,
             }],
             totals: vec![total(TotalKind::Subtotal), total(TotalKind::Total)],
-            payment_handlers: vec![SessionHandler {
-                name: sandbox::WALLET.handler.into(),
-                id: "sandbox".into(),
-                instruments: Vec::new(),
-            }],
+            payment_handlers: vec![SessionHandler::of(sandbox::WALLET.handler, "sandbox")],
             order,
             ..Checkout::of_id(id, status)
         }

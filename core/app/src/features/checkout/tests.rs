@@ -352,17 +352,12 @@ fn where_there_are_several_ways_to_pay_the_person_chooses_one_and_a_key_that_is_
             let Session::Here(checkout) = &mut model.features.checkout.session else {
                 unreachable!("asked for")
             };
-            let handler = |name: &str, id: &str| SessionHandler {
-                name: name.into(),
-                id: id.into(),
-                instruments: Vec::new(),
-            };
             let first = checkout.payment_handlers[0].clone();
             checkout.payment_handlers.extend([
                 // The same once more, one there is no wallet for, and one that there is.
                 SessionHandler { id: "again".into(), ..first },
-                handler("com.example.unheard_of", "unheard"),
-                handler("com.example.other", "other"),
+                SessionHandler::of("com.example.unheard_of", "unheard"),
+                SessionHandler::of("com.example.other", "other"),
             ]);
             model.host.payable.push("com.example.other".into());
             model.host.wallet_titles.insert("com.example.other".into(), "Other Pay".into());

@@ -1,14 +1,17 @@
 //! UCP 2026-08-25. What of it does not arise here: carts, MCP, permalinks, locations, identity, consent, signals, attribution,
 //! split payments and webhooks, which are not spoken; and no schema is ever fetched.
 
+mod preflight;
 mod profile;
 
 use crate::authority::bound;
-use crate::dialect::{Dialect, Registry};
+use crate::demand::Demand;
+use crate::dialect::{Dialect, Registry, Unreadable};
 use crate::read::{Read, bounded, garbage, text};
 use crate::words::words;
 use profile::VERSION;
 use serde_json::Value;
+use tradewind_commerce::constraint::Constraint;
 use tradewind_commerce::{HandlerOffer, Unit};
 
 /// UCP 2026-08-25.
@@ -69,6 +72,14 @@ impl Dialect for V2026_08_25 {
 
     fn is_priced_otherwise(&self, item: &Value) -> bool {
         item["unit_price"].is_object()
+    }
+
+    fn constraint(&self, raw: &Value) -> Result<Option<Constraint>, Unreadable> {
+        if raw.is_null() { Ok(None) } else { Constraint::parse(raw).map(Some).ok_or(Unreadable) }
+    }
+
+    fn demands(&self, answer: &Value) -> Vec<Demand> {
+        preflight::demands(answer)
     }
 
     fn ships(&self, method: &Value) -> bool {
