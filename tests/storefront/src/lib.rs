@@ -20,7 +20,7 @@ mod versions;
 mod words;
 mod wrong;
 
-pub use fault::{Fault, FaultError, NAMES};
+pub use fault::{Fault, FaultError, NAMES, kinds};
 pub use shop::{Config, DataPlace, StorefrontError};
 pub use storefront::{OrderRow, SessionRow, StockRow, Storefront};
 pub use versions::Version;
