@@ -335,6 +335,7 @@ fn ports(hosts: Hosts, wallets: WalletSheets, host_overrides: Vec<HostOverride>)
         entropy: Arc::new(OsEntropy),
         vault: Arc::new(LentVault::new(hosts.vault)),
         wallet: Arc::new(wallets),
+        hand_off: Arc::new(tradewind_ports::NoHandOffs),
         log,
         fail_point: Arc::new(NoFailPoint),
     })

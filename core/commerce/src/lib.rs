@@ -6,6 +6,7 @@
 //! payment handler takes, [`constraint`] the language in which a merchant says what it demands.
 //! Engines live in `connectors/`; this crate knows none of them.
 
+mod action;
 pub mod agreement;
 pub mod constraint;
 mod engine;
@@ -16,6 +17,7 @@ mod session;
 mod types;
 mod unit;
 
+pub use action::{Action, Work};
 pub use engine::{Answer, CatalogEngine, CheckoutEngine, Engine, Idempotency, OrderEngine};
 pub use error::MerchantError;
 pub use offered::{Instrument, Offered, Wants};

@@ -1,5 +1,6 @@
 //! A checkout session as the merchant last described it: plain values, kept on the phone and drawn on the screen.
 
+use crate::action::Action;
 use crate::offered::{Offered, Wants};
 use crate::unit::Unit;
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,9 @@ pub struct Checkout {
     /// Whether the merchant waits for the person to choose a destination that it has listed.
     #[serde(default)]
     pub wants_destination: bool,
+    /// What the merchant waits for while it takes the payment, in the order in which it is to be done.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<Action>,
     /// The engine's own part: what it needs again for the next request about this checkout. Opaque to everyone else; the
     /// person's file keeps it under its first name, `raw`, and hands it back unchanged.
     #[serde(rename = "raw")]
@@ -90,6 +94,7 @@ impl Checkout {
             payment_handlers: Vec::new(),
             order: None,
             wants_destination: false,
+            actions: Vec::new(),
             engine_state: String::new(),
         }
     }

@@ -107,16 +107,28 @@ impl std::fmt::Debug for PreparedRequest {
 }
 
 /// A wallet's credential for one payment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Credential {
     /// The handler, by its name or by the merchant's id.
     pub handler: String,
     /// UCP `payment.instruments[].type`; `None` takes the first that the session offers.
     pub instrument: Option<String>,
-    /// UCP `credential.type`.
+    /// UCP `credential.type`; empty where the method has no credential, because the person approves later.
     pub kind: String,
-    /// The secret that pays; never printed.
+    /// The secret that pays; never printed. Empty where there is none.
     pub token: Secret,
+    /// Further members of the instrument, as the method has them (`return_url`, `phone_number`, `billing_address`).
+    pub more: serde_json::Map<String, serde_json::Value>,
+}
+
+/// A telephone number or an address may be in it: nothing of those prints.
+impl std::fmt::Debug for Credential {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Credential")
+            .field("handler", &self.handler)
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A page of the merchant's own catalog, for a merchant without signed packs.

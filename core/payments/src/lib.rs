@@ -16,7 +16,7 @@ pub use driver::{
     Driver, OpenPayment, PayRequest, PaymentError, PaymentEvent, PaymentView, PersonLanguage, Prepared,
 };
 pub use mailbox::{Answer, Request};
-pub use wallet::Wallet;
+pub use wallet::{Family, Wallet};
 pub use wallets::Wallets;
 
 /// Points at which a test may stop the process, beside those of the journal and of the engine.

@@ -1,4 +1,5 @@
-//! What a payment handler allows: how long each step may take, and what takes the money. Each wallet names its own.
+//! What a payment handler allows: how long each step may take, how often it is asked about, and what takes the money. Each
+//! wallet names its own.
 
 use std::time::Duration;
 
@@ -20,10 +21,24 @@ pub struct Policy {
     pub sheet_after_restart: Duration,
     /// From when on an unanswered request is Unknown.
     pub dead_after: Duration,
+    /// From when on what the merchant took, and waits for the person with, is Unknown: the life of a link, a code or a prompt
+    /// that was handed over. What says its own end, and the merchant's `expires_at`, beat it.
+    pub accepted: Duration,
+    /// How often the merchant is asked while it waits for the person.
+    pub poll: Poll,
     /// From when on the person may put an Unknown attempt aside.
     pub aside_after: Duration,
     /// What takes the money.
     pub charges: Charges,
+}
+
+/// The pace of questions while the merchant waits for the person. What comes back from a surface asks at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Poll {
+    /// Before the first question.
+    pub first: Duration,
+    /// Between two questions.
+    pub every: Duration,
 }
 
 /// The policy of methods that charge at once: cards in wallets, the sandbox. A method that is paid later (a voucher, a
@@ -33,6 +48,8 @@ pub const IMMEDIATE: Policy = Policy {
     sheet: Duration::from_secs(10 * 60),
     sheet_after_restart: Duration::from_secs(10),
     dead_after: Duration::from_secs(10),
+    accepted: Duration::from_secs(15 * 60),
+    poll: Poll { first: Duration::from_millis(500), every: Duration::from_secs(5) },
     aside_after: Duration::from_secs(72 * 3_600),
     charges: Charges::WithRequest,
 };

@@ -1,4 +1,4 @@
-//! A wallet, as the registry lists it.
+//! A wallet, as the registry lists it: one way to pay.
 
 use crate::policy::Policy;
 
@@ -19,6 +19,34 @@ pub struct Wallet {
     pub instrument: &'static str,
     /// UCP `credential.type`: the kinds of credential that it can make. None for a method that pays without one.
     pub credentials: &'static [&'static str],
+    /// What the person does, and where.
+    pub family: Family,
     /// How long its steps may take, and what takes the money.
     pub policy: Policy,
+}
+
+/// What kind of way to pay it is: where the person approves, and who is asked first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Family {
+    /// A sheet of the system's or of the host's gives a credential, which goes to the merchant with Complete.
+    Sheet,
+    /// The merchant is asked first; the person approves in another app, which a link or its own library opens.
+    AppSwitch,
+    /// The merchant is asked first; the person approves on a bank's page in the browser, or in the bank's app.
+    Redirect,
+    /// The merchant is asked first and gives a payment code.
+    Code,
+    /// The merchant is asked first and sends a prompt to the person's telephone number.
+    Push,
+    /// The merchant is asked first and gives a voucher, which is paid days afterwards.
+    Voucher,
+    /// Paid to who brings the goods.
+    OnDelivery,
+}
+
+impl Family {
+    /// Whether a credential is got before the merchant is asked.
+    pub const fn is_sheet_first(self) -> bool {
+        matches!(self, Self::Sheet)
+    }
 }

@@ -3,6 +3,7 @@
 mod made_up;
 
 use made_up::{Fate, MadeUp, driver};
+use serde_json::Map;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -39,6 +40,7 @@ async fn request(driver: &Driver) -> PayRequest {
             instrument: None,
             kind: "token".into(),
             token: Secret::new("t"),
+            more: Map::new(),
         }),
         purchase: None,
         method: None,

@@ -220,6 +220,7 @@ fn checkout() -> Checkout {
             permalink: Some(url("https://shop.example/o1")),
         }),
         wants_destination: true,
+        actions: Vec::new(),
         engine_state: r#"{"an":"engine's own"}"#.into(),
         ..Checkout::of_id(CheckoutId::parse("chk-1").expect("an id"), CheckoutStatus::ReadyForComplete)
     }

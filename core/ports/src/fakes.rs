@@ -1,13 +1,13 @@
 //! Test forms of the ports: a clock that follows tokio's paused time, seeded entropy, a scripted wallet, a failing vault.
 
 use crate::{
-    BoxFuture, Clock, Entropy, LogSink, Record, Secret, Vault, VaultError, WalletError, WalletRequest,
-    WalletSheet,
+    BoxFuture, Clock, Entropy, HandOff, HandOffError, HandOffs, LogSink, Record, Secret, Vault, VaultError,
+    WalletError, WalletRequest, WalletSheet, WayKind,
 };
 use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tradewind_domain::{Timestamp, lock};
+use tradewind_domain::{HandlerId, Timestamp, lock};
 
 /// A clock on tokio's time, which a test may pause: waiting then costs nothing and time moves only by waiting.
 /// Wall time starts where the test says and can be set off, as a person sets a phone's clock.
@@ -110,6 +110,55 @@ impl WalletSheet for NotingWallet {
     }
 
     fn dismiss(&self, _sheet: &str) {}
+}
+
+/// A host that notes where it was asked to send the person; the test comes back through the app, as a host does.
+#[derive(Debug, Default)]
+pub struct NotingHandOffs {
+    opened: Mutex<Vec<HandOff>>,
+    posted: Mutex<Vec<(String, String)>>,
+    fails: std::sync::atomic::AtomicBool,
+}
+
+impl NotingHandOffs {
+    /// The hand-offs so far, in order.
+    pub fn opened(&self) -> Vec<HandOff> {
+        lock(&self.opened).clone()
+    }
+
+    /// The messages to pages so far, each with the hand-off's id.
+    pub fn posted(&self) -> Vec<(String, String)> {
+        lock(&self.posted).clone()
+    }
+
+    /// From now on every hand-off fails, or works again.
+    pub fn set_fails(&self, fails: bool) {
+        self.fails.store(fails, Ordering::SeqCst);
+    }
+}
+
+impl HandOffs for NotingHandOffs {
+    fn can(&self, _way: WayKind, _method: &HandlerId) -> bool {
+        true
+    }
+
+    fn has_app(&self, _app: &str) -> bool {
+        true
+    }
+
+    fn open(&self, hand_off: &HandOff) -> Result<(), HandOffError> {
+        if self.fails.load(Ordering::SeqCst) {
+            return Err(HandOffError::Failed);
+        }
+        lock(&self.opened).push(hand_off.clone());
+        Ok(())
+    }
+
+    fn post(&self, id: &str, text: &str) {
+        lock(&self.posted).push((id.to_owned(), text.to_owned()));
+    }
+
+    fn dismiss(&self, _id: &str) {}
 }
 
 /// A vault that fails every call, as a locked phone does.

@@ -1,8 +1,8 @@
 //! What the core needs from outside: transport, clock, entropy, vault, wallet sheet, log; real ones and fakes.
 //!
 //! Where to start: [`Ports`], the record of all of them that the app's constructor takes. Each port has a file
-//! of its own with its trait and its real form; [`fakes`] (feature `fakes`) has the test forms. Three are lent
-//! by the phone ([`vault`], [`wallet`], [`log`]); the others are real in Rust and replaceable, so that every run
+//! of its own with its trait and its real form; [`fakes`] (feature `fakes`) has the test forms. Four are lent
+//! by the phone ([`vault`], [`wallet`], [`hand_off`], [`log`]); the others are real in Rust and replaceable, so that every run
 //! can be replayed from a seed. Facts (connectivity, locale, memory warnings) are no ports: they are pushed in.
 //!
 //! No lock of the core is held while a port is called, so a host may call back from any of them; a [`FailPoint`] may not.
@@ -13,6 +13,7 @@ pub mod fail_point;
 #[cfg(feature = "fakes")]
 pub mod fakes;
 mod future;
+pub mod hand_off;
 mod header;
 pub mod host_override;
 pub mod log;
@@ -29,6 +30,7 @@ pub use clock::{Clock, SystemClock};
 pub use entropy::{Entropy, OsEntropy};
 pub use fail_point::{FailPoint, NoFailPoint};
 pub use future::BoxFuture;
+pub use hand_off::{HandOff, HandOffError, HandOffs, NoHandOffs, Way, WayKind};
 pub use host_override::{HostOverride, HostOverrideError, OverridingTransport};
 pub use log::{Level, LogSink, Record, SilentLog};
 pub use net::NetTransport;
@@ -57,6 +59,8 @@ pub struct Ports {
     pub vault: Arc<dyn Vault>,
     /// Shows a wallet's sheet.
     pub wallet: Arc<dyn WalletSheet>,
+    /// Sends a person to where they approve a payment: another app, a browser, the bank's page.
+    pub hand_off: Arc<dyn HandOffs>,
     /// Takes log records.
     pub log: Arc<dyn LogSink>,
     /// Where tests stop the process; open for everyone else.

@@ -57,6 +57,7 @@ pub(crate) fn shop(phone: &Path) -> Outcome<Shop> {
         entropy: Arc::new(OsEntropy),
         vault: Arc::new(MemoryVault::default()),
         wallet: Arc::new(NotingWallet::default()),
+        hand_off: Arc::new(tradewind_ports::NoHandOffs),
         log: Arc::new(SilentLog),
         fail_point: Arc::new(NoFailPoint),
     };

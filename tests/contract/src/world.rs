@@ -29,6 +29,7 @@ impl World {
             entropy: Arc::new(SeededEntropy::new(1)),
             vault: Arc::new(MemoryVault::default()),
             wallet: Arc::new(NotingWallet::default()),
+            hand_off: Arc::new(tradewind_ports::NoHandOffs),
             log: Arc::new(SilentLog),
             fail_point: Arc::new(NoFailPoint),
         };

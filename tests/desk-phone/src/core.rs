@@ -103,6 +103,7 @@ fn open(begin: Begin, out: &Sender<Out>) -> Result<Phone, AppError> {
         entropy: Arc::new(OsEntropy),
         vault: Arc::new(vault),
         wallet: wallet.clone(),
+        hand_off: Arc::new(tradewind_ports::NoHandOffs),
         log: Arc::new(PageLog::new(move |line| {
             let _ = to_log.send(Out::Log(line));
         })),

@@ -13,8 +13,11 @@ use ucp_schema::{Direction, ResolveOptions};
 /// The versions there can be schemas of, newest first, and the folder of each in the one beside the checkout.
 const FOLDERS: &[(&str, &str)] = &[("2026-08-25", "ucp-next/source/schemas"), ("2026-04-08", "ucp/schemas")];
 
+/// A schema's file, and the definition in it where it is not the whole.
+type Schema = (&'static str, Option<&'static str>);
+
 /// Resources, each with its file and the extensions it is judged by.
-const RESOURCES: &[(&str, &[(&str, Option<&str>)])] = &[
+const RESOURCES: &[(&str, &[Schema])] = &[
     (
         "checkout",
         &[

@@ -19,6 +19,7 @@ pub fn ports(base: &str, wallet: Arc<dyn WalletSheet>) -> Ports {
         entropy: Arc::new(OsEntropy),
         vault: Arc::new(MemoryVault::default()),
         wallet,
+        hand_off: Arc::new(tradewind_ports::NoHandOffs),
         log: Arc::new(SilentLog),
         fail_point: Arc::new(NoFailPoint),
     }

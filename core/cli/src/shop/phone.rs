@@ -5,6 +5,7 @@ use super::journal;
 use crate::amount;
 use crate::profile;
 use crate::wallet::SandboxWallet;
+use serde_json::Map;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -92,6 +93,7 @@ pub(super) fn prepare(args: &ShopArgs, fail_point: Arc<dyn FailPoint>) -> Result
         entropy: Arc::new(OsEntropy),
         vault,
         wallet: wallet.clone(),
+        hand_off: Arc::new(tradewind_ports::NoHandOffs),
         log: Arc::new(SilentLog),
         fail_point,
     };
@@ -185,7 +187,13 @@ fn credential(text: &str) -> Result<Credential, String> {
         }
         None => Secret::new(token),
     };
-    Ok(Credential { handler: handler.to_owned(), instrument, kind: "token".to_owned(), token })
+    Ok(Credential {
+        handler: handler.to_owned(),
+        instrument,
+        kind: "token".to_owned(),
+        token,
+        more: Map::new(),
+    })
 }
 
 /// `120.00EUR`: major units as a decimal with a point, then the currency.

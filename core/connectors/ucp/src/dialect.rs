@@ -3,7 +3,7 @@
 use crate::demand::Demand;
 use serde_json::Value;
 use tradewind_commerce::constraint::Constraint;
-use tradewind_commerce::{HandlerOffer, MerchantError, Unit};
+use tradewind_commerce::{Action, HandlerOffer, MerchantError, SessionHandler, Unit};
 
 /// Parts a delivery option's key: group id and option id, which may hold any other character.
 pub(crate) const PART: char = '\u{1f}';
@@ -56,6 +56,11 @@ pub(crate) trait Dialect: Send + Sync {
 
     /// Whether a method of the merchant's is sent back in an update.
     fn echoes(&self, method: &Value) -> bool;
+
+    /// What the merchant waits for while it takes a payment; never a reason not to read an answer.
+    fn actions(&self, _body: &Value, _handlers: &[SessionHandler]) -> Vec<Action> {
+        Vec::new()
+    }
 
     /// Whether an update replaces the whole checkout: what is left out of it is gone.
     fn replaces(&self) -> bool;

@@ -144,13 +144,17 @@ fn instrument<'a>(handler: Option<&'a SessionHandler>, credential: &'a Credentia
 pub(crate) fn complete(checkout: &Checkout, credential: &Credential) -> Result<Bytes, MerchantError> {
     let token = credential.token.expose_str().ok_or(MerchantError::Garbage("credential"))?;
     let handler = checkout.payment_handlers.iter().find(|handler| handler.is(&credential.handler));
-    let body = json!({"payment": {"instruments": [{
-        "id": "instrument_1",
-        "handler_id": handler.map_or(credential.handler.as_str(), |handler| handler.id.as_str()),
-        "type": instrument(handler, credential),
-        "selected": true,
-        "credential": {"type": credential.kind, "token": token},
-    }]}});
+    let mut one = Map::new();
+    one.extend(credential.more.clone());
+    one.insert("id".to_owned(), json!("instrument_1"));
+    let id = handler.map_or(credential.handler.as_str(), |handler| handler.id.as_str());
+    one.insert("handler_id".to_owned(), json!(id));
+    one.insert("type".to_owned(), json!(instrument(handler, credential)));
+    one.insert("selected".to_owned(), json!(true));
+    if !credential.kind.is_empty() {
+        one.insert("credential".to_owned(), json!({"type": credential.kind, "token": token}));
+    }
+    let body = json!({"payment": {"instruments": [one]}});
     Ok(Secret::new(body.to_string().into_bytes()).into_bytes())
 }
 

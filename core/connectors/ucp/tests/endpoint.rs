@@ -57,6 +57,7 @@ fn shop_with(
         entropy: Arc::new(SeededEntropy::new(1)),
         vault,
         wallet: Arc::new(NotingWallet::default()),
+        hand_off: Arc::new(tradewind_ports::NoHandOffs),
         log: Arc::new(SilentLog),
         fail_point: Arc::new(NoFailPoint),
     };

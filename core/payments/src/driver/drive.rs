@@ -4,6 +4,7 @@ use super::interpreted::{Interpreted, Refusal, to_question, to_request};
 use super::{Driver, Driving, PaymentError};
 use crate::law::{Event, Next, Rules, Seen, State, backoff, step};
 use crate::policy::Policy;
+use serde_json::Map;
 use std::time::Duration;
 use tradewind_commerce::{Checkout, CheckoutStatus, Credential};
 use tradewind_domain::lock;
@@ -133,6 +134,7 @@ impl Driver {
                     instrument: None,
                     kind: credential_type,
                     token,
+                    more: Map::new(),
                 };
                 let known = self.kept()?.checkout.filter(|known| known.id == run.row.checkout);
                 // Without its checkout nothing can be sent, and nothing was.

@@ -1,7 +1,7 @@
 //! The sandbox wallet: pays at sandbox merchants, with money that is none.
 
 use crate::policy::IMMEDIATE;
-use crate::wallet::Wallet;
+use crate::wallet::{Family, Wallet};
 
 /// Pays by the handler `dev.tradewind.sandbox_wallet`.
 pub const WALLET: Wallet = Wallet {
@@ -12,5 +12,6 @@ pub const WALLET: Wallet = Wallet {
     schema: "https://tradewind.dev/sandbox-wallet.json",
     instrument: "sandbox",
     credentials: &["token"],
+    family: Family::Sheet,
     policy: IMMEDIATE,
 };

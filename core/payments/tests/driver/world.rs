@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use bytes::Bytes;
+use serde_json::Map;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tower::ServiceExt;
@@ -118,6 +119,7 @@ pub(crate) fn world_of(newest: Version) -> World {
         entropy: Arc::new(SeededEntropy::new(7)),
         vault: Arc::new(MemoryVault::default()),
         wallet: wallet.clone(),
+        hand_off: Arc::new(tradewind_ports::NoHandOffs),
         log: Arc::new(SilentLog),
         fail_point: Arc::new(NoFailPoint),
     };
@@ -269,6 +271,7 @@ pub(crate) fn credential() -> Credential {
         instrument: None,
         kind: "token".into(),
         token: Secret::new("sandbox_ok"),
+        more: Map::new(),
     }
 }
 

@@ -208,6 +208,7 @@ pub(crate) fn driver(folder: &std::path::Path, engine: Arc<MadeUp>, told: &Arc<M
         entropy: Arc::new(SeededEntropy::new(3)),
         vault: Arc::new(MemoryVault::default()),
         wallet: Arc::new(NotingWallet::default()),
+        hand_off: Arc::new(tradewind_ports::NoHandOffs),
         log: Arc::new(SilentLog),
         fail_point: Arc::new(NoFailPoint),
     };

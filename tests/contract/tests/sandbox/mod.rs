@@ -1,6 +1,7 @@
 //! The UCP engine at the sandbox merchant, in this process.
 
 use axum::body::Body;
+use serde_json::Map;
 use std::sync::Arc;
 use tower::ServiceExt;
 use tradewind_commerce::{Checkout, CheckoutDraft, Credential, DraftLine, Engine};
@@ -54,6 +55,7 @@ impl Setup for Sandbox {
             instrument: Some(WALLET.instrument.into()),
             kind: "token".into(),
             token: Secret::new("sandbox_ok"),
+            more: Map::new(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::person_shop::holds;
 use crate::simulation::purchase::draft;
+use serde_json::Map;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -47,6 +48,7 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
             entropy: Arc::new(SeededEntropy::new(2)),
             vault: Arc::new(MemoryVault::default()),
             wallet: Arc::new(NotingWallet::default()),
+            hand_off: Arc::new(tradewind_ports::NoHandOffs),
             log: Arc::new(SilentLog),
             fail_point: Arc::new(NoFailPoint),
         };
@@ -78,6 +80,7 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
             instrument: None,
             kind: "token".into(),
             token: Secret::new("sandbox_ok"),
+            more: Map::new(),
         };
         let request = PayRequest {
             seen: Agreed { basket: Agreement::of(&checkout), errors: Vec::new() },
@@ -125,6 +128,7 @@ fn a_credential_does_not_outlive_its_use() {
             entropy: Arc::new(SeededEntropy::new(2)),
             vault: Arc::new(MemoryVault::default()),
             wallet: Arc::new(NotingWallet::default()),
+            hand_off: Arc::new(tradewind_ports::NoHandOffs),
             log: Arc::new(SilentLog),
             fail_point: Arc::new(NoFailPoint),
         };
@@ -155,6 +159,7 @@ fn a_credential_does_not_outlive_its_use() {
             instrument: None,
             kind: "token".into(),
             token: Secret::new("sandbox_secret"),
+            more: Map::new(),
         };
         let request = PayRequest {
             seen: Agreed { basket: Agreement::of(&checkout), errors: Vec::new() },

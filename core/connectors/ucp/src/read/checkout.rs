@@ -69,6 +69,7 @@ pub(crate) fn checkout(
     if status == CheckoutStatus::Completed && order.is_none() {
         return garbage("order");
     }
+    let handlers = session_handlers(dialect, body);
     Ok(Checkout {
         id,
         status,
@@ -85,7 +86,8 @@ pub(crate) fn checkout(
         expires_at,
         clock_skew: at.merchant.0.saturating_sub(at.phone.0),
         dated: at.dated,
-        payment_handlers: session_handlers(dialect, body),
+        actions: dialect.actions(body, &handlers),
+        payment_handlers: handlers,
         order,
         wants_destination: wants_destination(dialect, body),
         engine_state: body.to_string(),

@@ -1,6 +1,7 @@
 //! UCP 2026-08-25. What of it does not arise here: carts, MCP, permalinks, locations, identity, consent, signals, attribution,
 //! split payments and webhooks, which are not spoken; and no schema is ever fetched.
 
+mod actions;
 mod preflight;
 mod profile;
 
@@ -12,7 +13,7 @@ use crate::words::words;
 use profile::VERSION;
 use serde_json::Value;
 use tradewind_commerce::constraint::Constraint;
-use tradewind_commerce::{HandlerOffer, Unit};
+use tradewind_commerce::{Action, HandlerOffer, SessionHandler, Unit};
 
 /// UCP 2026-08-25.
 pub(crate) struct V2026_08_25;
@@ -89,6 +90,10 @@ impl Dialect for V2026_08_25 {
     /// All of them, for an update replaces the whole; one that does not say what it is, is none.
     fn echoes(&self, method: &Value) -> bool {
         method["type"].is_string()
+    }
+
+    fn actions(&self, body: &Value, handlers: &[SessionHandler]) -> Vec<Action> {
+        actions::actions(body, handlers)
     }
 
     fn replaces(&self) -> bool {

@@ -1,5 +1,6 @@
 //! Our platform profile at 2026-08-25.
 
+use super::actions::{AUTHENTICATION, HAND_OFF};
 use crate::write::handlers;
 use serde_json::{Value, json};
 use tradewind_commerce::HandlerOffer;
@@ -8,7 +9,7 @@ use tradewind_commerce::HandlerOffer;
 pub(super) const VERSION: &str = "2026-08-25";
 
 /// The profile (UCP 2026-08-25 `profile.json`, platform). A phone has no webhook: the order capability names an address on
-/// `base` that answers 410, and orders are polled. Payment extensions are not named, for they are not spoken.
+/// `base` that answers 410, and orders are polled. Terms of payment are not named, for they are not spoken.
 /// `wallets` are the payment handlers that the app has a wallet for.
 pub(super) fn document(base: &str, wallets: &[HandlerOffer]) -> Value {
     let base = base.trim_end_matches('/');
@@ -17,6 +18,18 @@ pub(super) fn document(base: &str, wallets: &[HandlerOffer]) -> Value {
     let capability =
         |page: &str, name: &str| json!([{"version": VERSION, "spec": spec(page), "schema": schema(name)}]);
     let extends = |page: &str, name: &str, of: Value| json!([{"version": VERSION, "spec": spec(page), "schema": schema(name), "extends": of}]);
+    let authentication = json!([{
+        "version": VERSION,
+        "spec": spec("payment/extensions/authentication"),
+        "schema": format!("https://ucp.dev/{VERSION}/schemas/common/payment_authentication.json"),
+        "extends": "dev.ucp.shopping.checkout",
+    }]);
+    let hand_off = json!([{
+        "version": VERSION,
+        "spec": "https://tradewind.dev/payment-hand-off",
+        "schema": "https://tradewind.dev/payment-hand-off.json",
+        "extends": "dev.ucp.shopping.checkout",
+    }]);
     json!({
         "ucp": {
             "version": VERSION,
@@ -40,6 +53,8 @@ pub(super) fn document(base: &str, wallets: &[HandlerOffer]) -> Value {
                 "dev.ucp.shopping.discount": extends(
                     "shopping/extensions/discount", "discount",
                     json!(["dev.ucp.shopping.checkout", "dev.ucp.shopping.cart"])),
+                AUTHENTICATION: authentication,
+                HAND_OFF: hand_off,
             },
             "payment_handlers": handlers(wallets, VERSION),
         }

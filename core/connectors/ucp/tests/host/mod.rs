@@ -1,6 +1,7 @@
 //! A merchant that answers each address with what a test wrote down, and notes what it was asked.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+use serde_json::Map;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -50,7 +51,7 @@ impl Transport for Host {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let what = format!("{} {}", request.method.as_str(), request.url.url().path());
         let agent = request.headers.iter().find(|(name, _)| *name == "ucp-agent");
-        let profile = agent.and_then(|(_, value)| Some(value.strip_prefix("profile=\"")?.strip_suffix('"')?));
+        let profile = agent.and_then(|(_, value)| value.strip_prefix("profile=\"")?.strip_suffix('"'));
         lock(&self.went).push(Went {
             what: what.clone(),
             profile: profile.unwrap_or_default().to_owned(),
@@ -79,6 +80,7 @@ pub(crate) fn engine(host: &Arc<Host>) -> UcpEngine {
         entropy: Arc::new(SeededEntropy::new(1)),
         vault: Arc::new(MemoryVault::default()),
         wallet: Arc::new(NotingWallet::default()),
+        hand_off: Arc::new(tradewind_ports::NoHandOffs),
         log: Arc::new(SilentLog),
         fail_point: Arc::new(NoFailPoint),
     };
@@ -146,5 +148,6 @@ pub(crate) fn credential() -> Credential {
         instrument: Some("card".into()),
         kind: "token".into(),
         token: Secret::new("sandbox_ok"),
+        more: Map::new(),
     }
 }

@@ -142,6 +142,7 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static
             _ => vault.clone(),
         },
         wallet: wallet.clone(),
+        hand_off: Arc::new(tradewind_ports::NoHandOffs),
         log: Arc::new(SilentLog),
         fail_point: Arc::new(NoFailPoint),
     };
