@@ -43,7 +43,8 @@ impl Wants {
         *self == Self::default()
     }
 
-    /// Whether it takes one of these kinds of credential. An empty list stands for an instrument without one.
+    /// Whether it takes one of these kinds of credential. An empty list says nothing of the kind, so that nothing is known
+    /// against it.
     pub fn takes_credential(&self, kinds: &[&str]) -> bool {
         self.credentials
             .as_ref()

@@ -7,6 +7,7 @@
 
 mod abandon;
 mod abandoned;
+mod billing;
 mod create;
 mod drive;
 mod interpreted;

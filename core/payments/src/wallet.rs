@@ -17,7 +17,7 @@ pub struct Wallet {
     pub schema: &'static str,
     /// UCP `payment.instruments[].type`: what it makes.
     pub instrument: &'static str,
-    /// UCP `credential.type`: the kinds of credential that it can make. None for a method that pays without one.
+    /// UCP `credential.type`: the kinds of credential that it can make. Empty where it has none, or any kind may come.
     pub credentials: &'static [&'static str],
     /// What the person does, and where.
     pub family: Family,

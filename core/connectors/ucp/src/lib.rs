@@ -29,7 +29,7 @@ mod write;
 
 pub use any_answer::any_answer;
 pub use client::UcpEngine;
-pub use path::{any_path, selected};
+pub use path::selected;
 pub use profile::VERSIONS;
 
 /// Points at which a test may stop the process.

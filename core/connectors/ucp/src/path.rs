@@ -93,18 +93,8 @@ impl Path {
     }
 }
 
-/// Reads a query and, where it is one, asks it of a document, for those who throw anything at it: what became of it.
-pub fn any_path(query: &str, document: &Value) -> &'static str {
-    match Path::parse(query).map(|path| path.select(document).map(|found| found.len())) {
-        None => "not read",
-        Some(None) => "too much",
-        Some(Some(0)) => "nothing",
-        Some(Some(_)) => "taken",
-    }
-}
-
-/// What a query selects in a document, for those who compare it with another reader: none where it is not read or looks at
-/// too much.
+/// What a query selects in a document, for those who throw anything at it or hold it against another reader: none where it is
+/// not read, or would look at too much.
 pub fn selected<'v>(query: &str, document: &'v Value) -> Option<Vec<&'v Value>> {
     Path::parse(query)?.select(document)
 }
