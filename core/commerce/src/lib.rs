@@ -2,13 +2,16 @@
 //!
 //! Where to start: [`Engine`] is a shop engine as the core sees it, [`Idempotency`] what it promises about repeated
 //! requests; [`Checkout`] is a session as the engine last described
-//! it. [`quote`] decides whether Pay may be pressed, [`agreement`] compares what the person saw with what is asked now.
+//! it. [`quote`] decides whether Pay may be pressed, [`agreement`] compares what the person saw with what is asked now. [`Offered`] is what a
+//! payment handler takes, [`constraint`] the language in which a merchant says what it demands.
 //! Engines live in `connectors/`; this crate knows none of them.
 
 mod action;
 pub mod agreement;
+pub mod constraint;
 mod engine;
 mod error;
+mod offered;
 pub mod quote;
 mod session;
 mod surface;
@@ -18,6 +21,7 @@ mod unit;
 pub use action::{Action, Work};
 pub use engine::{Answer, CatalogEngine, CheckoutEngine, Engine, Idempotency, OrderEngine};
 pub use error::MerchantError;
+pub use offered::{Instrument, Offered, Wants};
 pub use session::{
     Checkout, CheckoutLine, CheckoutStatus, DeliveryOption, MerchantLink, MerchantMessage, MessageKind,
     OrderRef, SessionHandler, Severity, in_one,

@@ -1,6 +1,7 @@
 //! A checkout session as the merchant last described it: plain values, kept on the phone and drawn on the screen.
 
 use crate::action::Action;
+use crate::offered::{Offered, Wants};
 use crate::unit::Unit;
 use serde::{Deserialize, Serialize};
 use tradewind_domain::{
@@ -62,8 +63,15 @@ pub struct SessionHandler {
     pub name: String,
     /// The merchant's id for this configuration of it.
     pub id: String,
-    /// Types of `available_instruments`, in the merchant's order; empty where it names none, which means any.
-    pub instruments: Vec<String>,
+    /// Which instruments it takes.
+    #[serde(rename = "instruments")]
+    pub offered: Offered,
+    /// What it wants of any instrument in the request that pays, of whatever type.
+    #[serde(default, skip_serializing_if = "Wants::is_nothing")]
+    pub wants: Wants,
+    /// Its configuration, whole, as JSON, for the wallet that knows it; empty where there is none, or one that is too large.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub config: String,
 }
 
 impl Checkout {
@@ -93,6 +101,22 @@ impl Checkout {
 }
 
 impl SessionHandler {
+    /// A handler that takes any instrument and wants nothing more.
+    pub fn of(name: &str, id: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            id: id.to_owned(),
+            offered: Offered::Any,
+            wants: Wants::default(),
+            config: String::new(),
+        }
+    }
+
+    /// What it wants of an instrument of this type.
+    pub fn wants(&self, kind: &str) -> &Wants {
+        self.offered.first_of(&[kind]).map_or(&self.wants, |instrument| &instrument.wants)
+    }
+
     /// Whether `asked` names this handler, by its name or by the merchant's id.
     pub fn is(&self, asked: &str) -> bool {
         self.name == asked || self.id == asked
@@ -105,20 +129,26 @@ impl SessionHandler {
 enum StoredHandler {
     /// Name and id, before instruments were kept.
     Pair(String, String),
-    /// Name, id and the types of instruments.
+    /// Name, id and all that is known of it.
     Whole {
         name: String,
         id: String,
+        #[serde(default, rename = "instruments")]
+        offered: Offered,
         #[serde(default)]
-        instruments: Vec<String>,
+        wants: Wants,
+        #[serde(default)]
+        config: String,
     },
 }
 
 impl From<StoredHandler> for SessionHandler {
     fn from(stored: StoredHandler) -> Self {
         match stored {
-            StoredHandler::Pair(name, id) => Self { name, id, instruments: Vec::new() },
-            StoredHandler::Whole { name, id, instruments } => Self { name, id, instruments },
+            StoredHandler::Pair(name, id) => Self::of(&name, &id),
+            StoredHandler::Whole { name, id, offered, wants, config } => {
+                Self { name, id, offered, wants, config }
+            }
         }
     }
 }

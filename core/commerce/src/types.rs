@@ -36,6 +36,8 @@ pub struct PaymentHandler {
     pub name: String,
     /// The merchant's id for this configuration of it.
     pub id: String,
+    /// What of its configuration is known before a checkout, as JSON; empty where there is none, or one that is too large.
+    pub config: String,
 }
 
 /// A payment handler of ours, as the platform profile names it.

@@ -8,6 +8,7 @@
 mod abandon;
 mod abandoned;
 mod act;
+mod billing;
 mod create;
 mod drive;
 mod interpreted;

@@ -15,8 +15,10 @@ pub struct Wallet {
     pub spec: &'static str,
     /// The schema of its configuration.
     pub schema: &'static str,
-    /// UCP `payment.instruments[].type`, where the session names none.
+    /// UCP `payment.instruments[].type`: what it makes.
     pub instrument: &'static str,
+    /// UCP `credential.type`: the kinds of credential that it can make. Empty where it has none, or any kind may come.
+    pub credentials: &'static [&'static str],
     /// What the person does, and where.
     pub family: Family,
     /// How long its steps may take, and what takes the money.

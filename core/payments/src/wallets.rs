@@ -12,7 +12,7 @@ use tradewind_ports::WalletSheet;
 pub const ALL: &[Wallet] = &[sandbox::WALLET];
 
 /// The wallets of one app, first choice first. Cheap to clone.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Wallets(&'static [Wallet]);
 
 impl Wallets {
@@ -56,6 +56,24 @@ impl Wallets {
             .collect()
     }
 
+    /// Of those that may pay (names or the merchant's ids), the ones that this session can be paid by, by the merchant's ids: the
+    /// handler is there and takes what its wallet makes. One that there is no wallet for is paid by a credential from outside,
+    /// which the merchant judges.
+    pub fn fitting(self, checkout: &Checkout, payable: &[String]) -> Vec<String> {
+        let named = |handler: &&SessionHandler| payable.iter().any(|one| handler.is(one));
+        let handlers = checkout.payment_handlers.iter().filter(named);
+        handlers.filter(|handler| self.fits(handler)).map(|handler| handler.id.clone()).collect()
+    }
+
+    /// Whether a handler of a session takes an instrument that its wallet makes, with a credential that it makes.
+    pub fn fits(self, handler: &SessionHandler) -> bool {
+        let wallet = self.0.iter().find(|wallet| wallet.handler == handler.name);
+        wallet.is_none_or(|wallet| {
+            let wants = handler.wants(wallet.instrument);
+            handler.offered.takes(wallet.instrument) && wants.takes_credential(wallet.credentials)
+        })
+    }
+
     /// The wallet of a handler of this session, by its name or by the merchant's id of it.
     pub(crate) fn wallet(self, checkout: Option<&Checkout>, handler: &str) -> Option<Wallet> {
         let name = session_handler(checkout, handler).map_or(handler, |known| known.name.as_str());
@@ -74,16 +92,14 @@ impl Wallets {
         merchant.filter(|_| own).into_iter().collect()
     }
 
-    /// A credential as it goes to the engine: with the instrument that was named, else the session's first, else the
-    /// wallet's own.
+    /// A credential as it goes to the engine: with the instrument that was named, else the wallet's own where the session takes
+    /// it, else the session's first.
     pub(crate) fn complete(self, checkout: &Checkout, credential: Credential) -> Credential {
-        let offered = session_handler(Some(checkout), &credential.handler)
-            .and_then(|handler| handler.instruments.first().cloned());
-        let own = || {
-            let wallet = self.wallet(Some(checkout), &credential.handler);
-            wallet.map(|wallet| wallet.instrument.to_owned())
-        };
-        let instrument = credential.instrument.clone().or(offered).or_else(own);
+        let handler = session_handler(Some(checkout), &credential.handler);
+        let own = self.wallet(Some(checkout), &credential.handler).map(|wallet| wallet.instrument);
+        let taken = own.filter(|own| handler.is_none_or(|handler| handler.offered.takes(own)));
+        let first = || Some(handler?.offered.named().first()?.kind.clone());
+        let instrument = credential.instrument.clone().or_else(|| taken.map(str::to_owned)).or_else(first);
         Credential { instrument, ..credential }
     }
 }

@@ -2,6 +2,8 @@
 
 #[path = "driver/answers.rs"]
 mod answers;
+#[path = "driver/constraints.rs"]
+mod constraints;
 #[path = "driver/elsewhere.rs"]
 mod elsewhere;
 #[path = "driver/sessions.rs"]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tradewind_commerce::agreement::{AgreedLine, AgreedSums, Agreement};
 use tradewind_commerce::{
     Checkout, CheckoutDraft, CheckoutLine, CheckoutStatus, DeliveryOption, DraftLine, MerchantLink,
-    MerchantMessage, MessageKind, OrderRef, SessionHandler, Severity,
+    MerchantMessage, MessageKind, Offered, OrderRef, SessionHandler, Severity,
 };
 use tradewind_domain::{
     AgreedOtherwise, Buyer, CheckoutId, Currency, EventKind, ItemId, Language, Market, Money, Order,
@@ -211,9 +211,8 @@ fn checkout() -> Checkout {
         clock_skew: -2_500,
         dated: true,
         payment_handlers: vec![SessionHandler {
-            name: "dev.tradewind.sandbox_wallet".into(),
-            id: "sandbox".into(),
-            instruments: vec!["sandbox".into()],
+            offered: Offered::of(["sandbox"]),
+            ..SessionHandler::of("dev.tradewind.sandbox_wallet", "sandbox")
         }],
         order: Some(OrderRef {
             id: OrderId::parse("o1").expect("an id"),

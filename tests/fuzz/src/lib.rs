@@ -15,6 +15,6 @@ mod target;
 mod targets;
 
 pub use mutate::Inputs;
-pub use strangers::{addresses, answers, feeds, links, packs, pictures};
+pub use strangers::{addresses, answers, constraint, feeds, jsonpath, links, packs, pictures};
 pub use target::Target;
 pub use targets::{camera, gltf};

@@ -1,7 +1,9 @@
-//! What must hold of packs, pictures, answers, feeds, links and addresses, whatever the bytes are.
+//! What must hold of packs, pictures, answers, feeds, links, addresses and demands, whatever the bytes are.
 
+use serde_json::Value;
 use tradewind_app::link::read_link;
-use tradewind_connector_ucp::any_answer;
+use tradewind_commerce::constraint::{Constraint, Unmet, Why, equal};
+use tradewind_connector_ucp::{any_answer, selected};
 use tradewind_domain::address::{BuyerField, FieldFault};
 use tradewind_domain::limits::PICTURE_PIXELS;
 use tradewind_domain::{Buyer, Currency, Timestamp, WebUrl};
@@ -188,6 +190,48 @@ pub fn addresses(bytes: &[u8]) -> &'static str {
     }
     assert!(buyer.tidied().lines().iter().all(|line| !line.contains(char::is_control)));
     if refused == 0 { "taken" } else { "refused" }
+}
+
+/// A demand of a merchant: read, it is written as it was, is met or not the same way each time, and what it requires is missing
+/// in an object without members.
+///
+/// # Panics
+/// Where that does not hold.
+pub fn constraint(bytes: &[u8]) -> &'static str {
+    let Ok(raw) = serde_json::from_slice::<Value>(bytes) else { return "not JSON" };
+    let Some(constraint) = Constraint::parse(&raw) else { return "refused" };
+    let written = Value::from(constraint.clone());
+    assert_eq!(Constraint::parse(&written).as_ref(), Some(&constraint), "{written}");
+    assert!(equal(&written, &raw), "{written} of {raw}");
+    let nothing = Value::Object(serde_json::Map::new());
+    for object in [&raw, &nothing, &raw["properties"], &Value::Null] {
+        assert_eq!(constraint.unmet(object), constraint.unmet(object));
+    }
+    for name in ["required", "properties", "credential", "type"] {
+        let missing = Unmet { at: vec![name.to_owned()], why: Why::Missing };
+        let plainly = raw["required"].as_array().is_some_and(|all| all.iter().any(|one| one == name));
+        assert_eq!(constraint.unmet(&nothing).contains(&missing), plainly);
+        assert!(!plainly || constraint.requires(&[name]));
+        let _ = constraint.allowed(&[name, "type"]);
+    }
+    "taken"
+}
+
+/// A query in the first line, asked of the JSON behind it: what is read finds no more than it may look at, and the same each
+/// time.
+///
+/// # Panics
+/// Where that does not hold.
+pub fn jsonpath(bytes: &[u8]) -> &'static str {
+    let text = String::from_utf8_lossy(bytes);
+    let (query, document) = text.split_once('\n').unwrap_or((&text, "{}"));
+    let document = serde_json::from_str(document).unwrap_or(Value::Null);
+    let found = selected(query, &document);
+    if let Some(found) = &found {
+        assert!(found.len() <= 2_001 && query.starts_with('$') && query.len() <= 512, "{query}");
+    }
+    assert_eq!(found, selected(query, &document));
+    if found.is_some() { "taken" } else { "not read" }
 }
 
 fn merchant() -> WebUrl {

@@ -1,7 +1,7 @@
 //! What is fuzzed: functions of bytes by their names, with good inputs for each.
 
 use crate::corpus;
-use crate::strangers::{addresses, answers, feeds, links, packs, pictures};
+use crate::strangers::{addresses, answers, constraint, feeds, jsonpath, links, packs, pictures};
 use crate::targets::{camera, gltf};
 
 /// Something that takes any bytes.
@@ -23,11 +23,15 @@ pub enum Target {
     Links,
     /// What a person types into the form of an address.
     Addresses,
+    /// What a merchant demands of the next request.
+    Constraint,
+    /// Where in it.
+    Jsonpath,
 }
 
 impl Target {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Gltf,
         Self::Camera,
         Self::Packs,
@@ -36,6 +40,8 @@ impl Target {
         Self::Feeds,
         Self::Links,
         Self::Addresses,
+        Self::Constraint,
+        Self::Jsonpath,
     ];
 
     /// By its name on the command line.
@@ -54,6 +60,8 @@ impl Target {
             Self::Feeds => "feeds",
             Self::Links => "links",
             Self::Addresses => "addresses",
+            Self::Constraint => "constraint",
+            Self::Jsonpath => "jsonpath",
         }
     }
 
@@ -71,6 +79,8 @@ impl Target {
             Self::Feeds => feeds(bytes),
             Self::Links => links(bytes),
             Self::Addresses => addresses(bytes),
+            Self::Constraint => constraint(bytes),
+            Self::Jsonpath => jsonpath(bytes),
         }
     }
 
@@ -90,7 +100,12 @@ impl Target {
             Self::Camera => corpus::gestures(),
             Self::Packs => corpus::packs(),
             Self::Pictures => corpus::pictures(),
-            Self::Answers | Self::Feeds | Self::Links | Self::Addresses => Vec::new(),
+            Self::Answers
+            | Self::Feeds
+            | Self::Links
+            | Self::Addresses
+            | Self::Constraint
+            | Self::Jsonpath => Vec::new(),
         };
         all.extend(self.kept().into_iter().map(|(_, bytes)| bytes));
         all

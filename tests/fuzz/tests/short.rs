@@ -83,6 +83,16 @@ fn addresses_break_nothing() {
 }
 
 #[test]
+fn demands_break_nothing() {
+    mixed(Target::Constraint);
+}
+
+#[test]
+fn queries_break_nothing() {
+    mixed(Target::Jsonpath);
+}
+
+#[test]
 fn a_seed_gives_the_same_inputs_again() {
     for target in Target::ALL {
         let some = |seed: u64| Inputs::new(target, seed).take(50).collect::<Vec<_>>();

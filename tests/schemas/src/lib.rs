@@ -112,6 +112,11 @@ impl Judge {
         said(&self.faults_of_profile("business", profile), "business", profile);
     }
 
+    /// What of a `request_constraints` is not as the protocol says (from 2026-08-25 on).
+    pub fn faults_of_constraints(&self, said: &Value) -> Vec<String> {
+        self.judged("common/types/request_constraints.json", None, Direction::Response, "read", said)
+    }
+
     /// What of an answer is not as the protocol says.
     pub fn faults_of_answer(&self, resource: &str, operation: &str, body: &Value) -> Vec<String> {
         self.faults(Direction::Response, resource, operation, body)

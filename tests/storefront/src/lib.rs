@@ -27,7 +27,7 @@ mod versions;
 mod words;
 mod wrong;
 
-pub use fault::{Fault, FaultError, NAMES};
+pub use fault::{Fault, FaultError, NAMES, kinds};
 pub use ledger::{LedgerRow, doubles};
 pub use ops::{Deed, Refused};
 pub use shop::{Config, DataPlace, SignKind, StorefrontError};

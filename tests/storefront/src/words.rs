@@ -41,6 +41,15 @@ const WORDS: &[(&str, [&str; 4])] = &[
         ],
     ),
     (
+        "field_required",
+        [
+            "Something that the shop asked for is missing or different.",
+            "Etwas, worum der Shop gebeten hat, fehlt oder ist anders.",
+            "هناك شيء طلبه المتجر ناقص أو مختلف.",
+            "お店が求めた内容が不足しているか、異なっています。",
+        ],
+    ),
+    (
         "need_email",
         [
             "Please give an email address.",

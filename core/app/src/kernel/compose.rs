@@ -154,13 +154,13 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         Executors::start(services, runtime.handle()).map_err(|_| plain_error(Code::Internal))?;
     // What is there already is what pays: no wallet is asked then.
     let here: Vec<_> = Wallets::all().on_this_device(&*ports.wallet).collect();
-    let payable = match with_credential {
-        Some(handler) => vec![handler],
-        None => here.iter().map(|wallet| wallet.handler.to_owned()).collect(),
+    let (payable, wallets) = match with_credential {
+        Some(handler) => (vec![handler], Wallets::default()),
+        None => (here.iter().map(|wallet| wallet.handler.to_owned()).collect(), Wallets::all()),
     };
     let wallet_titles =
         here.iter().map(|wallet| (wallet.handler.to_owned(), wallet.title.to_owned())).collect();
-    let host = HostCapabilities { can_draw, payable, wallet_titles, max };
+    let host = HostCapabilities { can_draw, payable, wallets, wallet_titles, max };
     let model = Model::new(config.merchant.clone(), settings.clone(), config.online, host);
     let owner = Owner {
         spoken: (settings.languages(), settings.time_zone.clone()),

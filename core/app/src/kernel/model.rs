@@ -10,7 +10,7 @@ use crate::kernel::settings::Settings;
 use crate::kernel::toast::{ToastSlot, ToastState};
 use std::collections::{BTreeMap, VecDeque};
 use tradewind_domain::{Buyer, Code, ItemId, Money, Order, OrderId, Scope, WebUrl};
-use tradewind_payments::Waiting;
+use tradewind_payments::{Waiting, Wallets};
 
 /// The whole state: what every feature stands on, and the state of each feature.
 #[derive(Debug)]
@@ -51,6 +51,8 @@ pub(crate) struct HostCapabilities {
     pub(crate) can_draw: bool,
     /// Handlers there is a wallet or a credential for, by name or the merchant's id.
     pub(crate) payable: Vec<String>,
+    /// The wallets that pay; none of them where a credential is there already.
+    pub(crate) wallets: Wallets,
     /// What people call a wallet, by its handler's name.
     pub(crate) wallet_titles: BTreeMap<String, String>,
     /// The most that may be paid, for a buyer who does not look (a command line's `--max`).

@@ -10,7 +10,7 @@ use crate::kernel::now::Now;
 use crate::kernel::screens::Screen;
 use crate::kernel::settings::Settings;
 use crate::kernel::snapshot::Snapshot;
-use tradewind_commerce::{Checkout, CheckoutLine, CheckoutStatus, SessionHandler};
+use tradewind_commerce::{Checkout, CheckoutLine, CheckoutStatus, Offered, SessionHandler};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{
     Availability, Buyer, CheckoutId, Currency, GroupId, Item, ItemId, Language, Market, Money, Offer,
@@ -242,8 +242,8 @@ pub(crate) fn checkout(name: &str, minor: i64) -> Checkout {
         priced_otherwise: false,
     }];
     checkout.totals = vec![subtotal, total];
-    checkout.payment_handlers =
-        vec![SessionHandler { name: WALLET.into(), id: "h1".into(), instruments: vec!["wallet".into()] }];
+    let handler = SessionHandler::of(WALLET, "h1");
+    checkout.payment_handlers = vec![SessionHandler { offered: Offered::of(["wallet"]), ..handler }];
     checkout
 }
 

@@ -1,6 +1,8 @@
 //! What differs between the versions of the protocol. All else of this crate is shared.
 
+use crate::demand::Demand;
 use serde_json::Value;
+use tradewind_commerce::constraint::Constraint;
 use tradewind_commerce::{Action, HandlerOffer, MerchantError, SessionHandler, Unit};
 use tradewind_signatures::KeyField;
 
@@ -14,6 +16,10 @@ pub(crate) enum Registry {
     Capabilities,
     Handlers,
 }
+
+/// It is there, and nothing may be concluded from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unreadable;
 
 /// One version of the protocol. A value each, in [`crate::versions::ALL`].
 pub(crate) trait Dialect: Send + Sync {
@@ -40,6 +46,14 @@ pub(crate) trait Dialect: Send + Sync {
 
     /// Whether a line is priced by something else than what its quantity counts, for example by weight.
     fn is_priced_otherwise(&self, item: &Value) -> bool;
+
+    /// What holds of the instruments that an entry of `available_instruments` makes available.
+    fn constraint(&self, raw: &Value) -> Result<Option<Constraint>, Unreadable>;
+
+    /// What an answer demands of the next request; what does not read is left out.
+    fn demands(&self, _answer: &Value) -> Vec<Demand> {
+        Vec::new()
+    }
 
     /// Whether a method of delivery brings the goods to an address of the person's.
     fn ships(&self, method: &Value) -> bool;

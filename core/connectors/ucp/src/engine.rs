@@ -1,15 +1,18 @@
 //! The engine's traits: checkouts and orders, one request a call.
 
 use crate::client::{Call, UcpEngine, endpoint, segment};
+use crate::demand::unmet;
+use crate::dialect::Dialect;
 use crate::discovery::endpoint_name;
 use crate::surface::Talk;
 use crate::{read, versions, write};
+use serde_json::Value;
 use tradewind_commerce::{
     Action, Answer, Capabilities, Checkout, CheckoutDraft, CheckoutEngine, Credential, Engine, Idempotency,
     MerchantError, OrderEngine, PreparedRequest, SurfaceTalk,
 };
 use tradewind_domain::{CheckoutId, Language, Order, OrderId, Timestamp};
-use tradewind_ports::{HttpRequest, Method, VaultError};
+use tradewind_ports::{HttpRequest, Level, Method, Record, VaultError};
 
 impl Engine for UcpEngine {
     fn capabilities(&self) -> Answer<'_, Capabilities> {
@@ -18,6 +21,18 @@ impl Engine for UcpEngine {
 
     fn forget_endpoint(&self) -> Result<(), VaultError> {
         self.line.ports.vault.remove(&endpoint_name(&self.line))
+    }
+}
+
+impl UcpEngine {
+    /// Notes how much of what the last answer demanded a request does not meet. It is sent all the same: the merchant judges.
+    fn preflight(&self, dialect: &dyn Dialect, current: &Checkout, request: &Value) {
+        let answer: Value = serde_json::from_str(&current.engine_state).unwrap_or_default();
+        let unmet = unmet(&dialect.demands(&answer), request).len();
+        if unmet > 0 {
+            let record = Record::new(Level::Info, "ucp.preflight");
+            self.line.ports.log.log(&record.with("unmet", i64::try_from(unmet).unwrap_or(i64::MAX)));
+        }
     }
 }
 
@@ -49,6 +64,7 @@ impl CheckoutEngine for UcpEngine {
             let path = format!("/checkout-sessions/{}", segment(current.id.as_str()));
             let call = Call::put(&path, &draft.language).key(key);
             let body = write::update(met.dialect, current, draft, ships);
+            self.preflight(met.dialect, current, &body);
             let answer = self.call(&met, call.body(body), |has| has.checkout).await?;
             read::checkout(&answer.0, met.dialect, Some(&current.id), answer.1)
         })

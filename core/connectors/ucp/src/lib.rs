@@ -5,18 +5,20 @@
 //! who signed them, `refusal` what a bad answer amounts to, `write` makes the bodies we send, `surface` talks with a bank's page,
 //! `read` turns answers into plain types, `named` cleans
 //! addresses out of answers that a merchant may not name. What differs between versions is a `dialect`; each is a folder, and
-//! `versions` lists them. [`profile`] is the document by which merchants know us.
+//! `versions` lists them. A `demand` is what an answer wants of the next request, at a `path` in it. [`profile`] is the document by which merchants know us.
 
 mod any_answer;
 mod authority;
 mod catalog;
 mod client;
+mod demand;
 mod dialect;
 mod discovery;
 mod engine;
 mod line;
 mod named;
 mod negotiate;
+mod path;
 pub mod profile;
 mod read;
 mod refusal;
@@ -30,6 +32,7 @@ mod write;
 
 pub use any_answer::any_answer;
 pub use client::UcpEngine;
+pub use path::selected;
 pub use profile::VERSIONS;
 pub use signed::RequestSigner;
 pub use tradewind_signatures::{SignatureError, SigningKey};

@@ -1,10 +1,10 @@
 //! The merchant's profile: which version we have in common, where it is spoken, and what the merchant can do in it.
 
 use crate::dialect::{Dialect, Registry};
-use crate::read::{Read, bounded, entries, garbage, ordered};
+use crate::read::{Read, entries, garbage, handlers};
 use crate::versions::ALL;
 use serde_json::Value;
-use tradewind_commerce::{Capabilities, MerchantError, PaymentHandler};
+use tradewind_commerce::{Capabilities, MerchantError};
 use tradewind_domain::WebUrl;
 use tradewind_signatures::KeySet;
 
@@ -97,16 +97,4 @@ fn keys(dialect: &dyn Dialect, profile: &Value) -> Read<KeySet> {
         }
     }
     Ok(keys)
-}
-
-fn handlers(dialect: &dyn Dialect, ucp: &Value) -> Vec<PaymentHandler> {
-    ordered(&ucp["payment_handlers"], &ucp["map_order"]["payment_handlers"])
-        .flat_map(|(name, list)| {
-            let counting = entries(list).filter(|entry| dialect.counts(Registry::Handlers, name, entry));
-            counting.filter_map(|entry| {
-                Some(PaymentHandler { name: bounded(name, 200), id: bounded(entry["id"].as_str()?, 255) })
-            })
-        })
-        .take(50)
-        .collect()
 }

@@ -6,12 +6,14 @@
 mod checkout;
 mod delivery;
 mod goods;
+mod handlers;
 mod messages;
 mod order;
 mod parts;
 
 pub(crate) use checkout::checkout;
 pub(crate) use goods::catalog_page;
+pub(crate) use handlers::handlers;
 pub(crate) use messages::{flat, messages};
 pub(crate) use order::order;
-pub(crate) use parts::{AnsweredAt, Read, bounded, entries, garbage, ordered, text};
+pub(crate) use parts::{AnsweredAt, Read, bounded, entries, garbage, text};

@@ -137,8 +137,8 @@ fn method(method: &Value, current: &Checkout, draft: &CheckoutDraft, place: Plac
 
 /// The instrument's type: the one that was named, else the session's first, else a card.
 fn instrument<'a>(handler: Option<&'a SessionHandler>, credential: &'a Credential) -> &'a str {
-    let offered = handler.and_then(|handler| handler.instruments.first());
-    credential.instrument.as_deref().or(offered.map(String::as_str)).unwrap_or("card")
+    let offered = handler.and_then(|handler| handler.offered.named().first());
+    credential.instrument.as_deref().or(offered.map(|first| first.kind.as_str())).unwrap_or("card")
 }
 
 pub(crate) fn complete(checkout: &Checkout, credential: &Credential) -> Result<Bytes, MerchantError> {

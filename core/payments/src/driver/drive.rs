@@ -226,6 +226,7 @@ impl Driver {
         credential: &Credential,
     ) -> Result<(), PaymentError> {
         let credential = self.inner.wallets.complete(checkout, credential.clone());
+        let credential = self.billed(checkout, credential);
         match self.inner.engine.prepare_complete(checkout, &credential, &run.row.key) {
             Ok(prepared) => run.row.prepared = Some(prepared),
             Err(error) => {

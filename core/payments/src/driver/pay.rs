@@ -101,7 +101,7 @@ impl Driver {
 
     /// Whether `checkout` is what the person saw and may be paid at all: the rule of the button, asked again of what is kept.
     fn check(&self, checkout: &Checkout, request: &PayRequest) -> Result<(), PaymentError> {
-        let payable = self.payable(request);
+        let payable = self.payable(checkout, request);
         let sums = &request.seen.basket.sums;
         match quote::block(checkout, &request.seen, &payable) {
             // The digest itself is compared, too: a change that has no name must not be paid either.
@@ -114,16 +114,21 @@ impl Driver {
         }
     }
 
-    fn payable(&self, request: &PayRequest) -> Vec<String> {
+    /// What may pay this session: the handler of the credential that is there, else those whose wallet makes what they take.
+    fn payable(&self, checkout: &Checkout, request: &PayRequest) -> Vec<String> {
+        let wallets = self.inner.wallets;
         match &request.credential {
             Some(credential) => vec![credential.handler.clone()],
-            None => self.inner.wallets.payable(&*self.inner.ports.wallet, request.method.as_ref()),
+            None => {
+                let here = wallets.payable(&*self.inner.ports.wallet, request.method.as_ref());
+                wallets.fitting(checkout, &here)
+            }
         }
     }
 
     /// Name and the merchant's id of the handler that pays.
     fn handler(&self, checkout: &Checkout, request: &PayRequest) -> Result<(String, String), PaymentError> {
-        let known = quote::handler(checkout, &self.payable(request));
+        let known = quote::handler(checkout, &self.payable(checkout, request));
         known.map(|handler| (handler.name.clone(), handler.id.clone())).ok_or(PaymentError::Unsupported)
     }
 

@@ -11,6 +11,7 @@ pub const WALLET: Wallet = Wallet {
     spec: "https://tradewind.dev/sandbox-wallet",
     schema: "https://tradewind.dev/sandbox-wallet.json",
     instrument: "sandbox",
+    credentials: &["token"],
     family: Family::Sheet,
     policy: IMMEDIATE,
 };

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tradewind_commerce::agreement::{AgreedLine, Agreement, Change};
 use tradewind_commerce::quote::{Agreed, Block, adds_up, block, errors};
 use tradewind_commerce::{
-    Checkout, CheckoutDraft, CheckoutEngine, CheckoutStatus, Credential, Engine, SessionHandler,
+    Checkout, CheckoutDraft, CheckoutEngine, CheckoutStatus, Credential, Engine, Offered, SessionHandler,
 };
 use tradewind_domain::{CheckoutId, Code, Currency, Money, TotalEffect, TotalKind, TotalLine};
 use tradewind_payments::wallets::sandbox;
@@ -229,9 +229,8 @@ async fn another_handler_is_paid_with_the_instrument_it_offers() {
     let phone = w.phone();
     let mut checkout = phone.prepare(&draft("mug-indigo", 1)).await.expect("opens");
     checkout.payment_handlers = vec![SessionHandler {
-        name: "dev.example.tokenpay".into(),
-        id: "tp_1".into(),
-        instruments: vec!["tokenized_card".into(), "voucher".into()],
+        offered: Offered::of(["tokenized_card", "voucher"]),
+        ..SessionHandler::of("dev.example.tokenpay", "tp_1")
     }];
     let named = |handler: &str, instrument: Option<&str>| Credential {
         handler: handler.into(),

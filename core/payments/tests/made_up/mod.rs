@@ -99,11 +99,7 @@ impl MadeUp {
                 priced_otherwise: false,
             }],
             totals: vec![total(TotalKind::Subtotal), total(TotalKind::Total)],
-            payment_handlers: vec![SessionHandler {
-                name: self.handler.into(),
-                id: "sandbox".into(),
-                instruments: Vec::new(),
-            }],
+            payment_handlers: vec![SessionHandler::of(self.handler, "sandbox")],
             order,
             actions: match status {
                 CheckoutStatus::CompleteInProgress => self.actions.lock().expect("not poisoned").clone(),

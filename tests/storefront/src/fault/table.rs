@@ -166,6 +166,12 @@ pub(super) const KNOWN: &[Known] = &[
     ),
     kinds("unknown-word", "a status or a way of delivery that nobody knows", SESSION, &["status", "method"]),
     at("disclosure", "a warning that the law wants beside its line, with its picture", SESSION),
+    kinds(
+        "constraints",
+        "says what the next request must hold and refuses one that does not; or says it so that nobody can use it",
+        SESSION,
+        &["billing", "credential", "quantity", "codes", "brand", "malformed", "unsupported"],
+    ),
     plain("escalate", "wants every checkout continued in a browser"),
     at("two-parcels", "sends two parcels, each with its own delivery", &["create"]),
     at("no-option", "chooses no delivery of itself", &["create"]),

@@ -2,6 +2,7 @@
 
 use crate::http::{Reply, Req};
 use crate::ops::complete::settle;
+use crate::ops::constraints;
 use crate::ops::delivery;
 use crate::ops::payment;
 use crate::ops::session::{Session, bad};
@@ -124,6 +125,9 @@ pub(crate) fn update(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Repl
         if version.replaces() {
             if let Some(path) = delivery::unknown_place(&body) {
                 return unchanged(shop, &db, &mut session, request, "destination_unknown", Some(&path));
+            }
+            if let Some(path) = constraints::broken_by_update(&session.held, &body) {
+                return unchanged(shop, &db, &mut session, request, "field_required", Some(&path));
             }
             session.replaced();
         }

@@ -3,6 +3,7 @@
 use crate::http::{Reply, Req};
 use crate::ledger;
 use crate::methods::{AUTHENTICATION, Way};
+use crate::ops::constraints;
 use crate::ops::hand_off::{self, Beginning, Pays, at_the_door, begin};
 use crate::ops::order;
 use crate::ops::payment::{Payment, paid_by};
@@ -30,6 +31,15 @@ pub(crate) fn complete(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Re
     }
     if let Some(refusal) = refused(shop, &session, request) {
         return Err(refusal);
+    }
+    if let Some(path) = constraints::broken_by_complete(&session.held, &body) {
+        let mut view = look(shop, &db, &session, request);
+        view.status = "incomplete";
+        view.messages.push(json!({
+            "type": "error", "code": "field_required", "severity": "recoverable", "path": path,
+            "content": say(&session.language, "field_required"),
+        }));
+        return answer(shop, &db, &mut session, view, 200, request);
     }
     if session.state == "bank" {
         if !session.verified {

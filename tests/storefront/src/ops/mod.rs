@@ -4,6 +4,7 @@ pub(crate) mod cart;
 pub(crate) mod catalog;
 pub(crate) mod checkout;
 pub(crate) mod complete;
+pub(crate) mod constraints;
 pub(crate) mod delivery;
 pub(crate) mod hand_off;
 pub(crate) mod order;

@@ -1,6 +1,7 @@
 //! What cart and checkout share: the session as it is kept, and what a body changes in it.
 
 use crate::http::{Reply, Req};
+use crate::ops::constraints::Held;
 use crate::ops::payment::{Ended, Payment};
 use crate::ops::quote::Quote;
 use crate::shop::Shop;
@@ -46,6 +47,8 @@ pub(crate) struct Session {
     pub(crate) due: Option<Due>,
     /// Whether the bank has seen the buyer.
     pub(crate) verified: bool,
+    /// What the last answer said of the next request.
+    pub(crate) held: Vec<Held>,
     /// The key of the Complete that was taken.
     pub(crate) key: String,
     /// Payments that were begun at a provider, oldest first.

@@ -1,6 +1,7 @@
 //! How a session stands, and how it is told.
 
 use crate::http::{Reply, Req};
+use crate::ops::constraints;
 use crate::ops::delivery;
 use crate::ops::hand_off;
 use crate::ops::profile::meta;
@@ -135,7 +136,8 @@ pub(crate) fn answer(
     status: u16,
     request: &Req,
 ) -> Result<Reply, Reply> {
-    let body = told(shop, session, &view, request);
+    let mut body = told(shop, session, &view, request);
+    session.held = constraints::say(shop, session, request, &mut body);
     session.seen = Some(view.quote);
     session.save(db, "checkout")?;
     Ok(Reply::json(status, &body))

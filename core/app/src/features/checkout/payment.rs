@@ -69,14 +69,18 @@ pub(crate) fn blocked_code(model: &Model) -> Option<Code> {
 
 /// What about the checkout itself keeps Pay off.
 pub(crate) fn blocked(model: &Model) -> Option<Block> {
-    block(model.features.checkout.session.shown()?, &model.features.checkout.agreed, &model.host.payable)
+    let checkout = model.features.checkout.session.shown()?;
+    let payable = model.host.wallets.fitting(checkout, &model.host.payable);
+    block(checkout, &model.features.checkout.agreed, &payable)
 }
 
-/// The ways to pay the checkout, in the merchant's order: its handlers that there is a wallet or a credential for.
+/// The ways to pay the checkout, in the merchant's order: its handlers that there is a wallet or a credential for, and that take
+/// what the wallet makes.
 pub(crate) fn methods(model: &Model) -> Vec<&SessionHandler> {
     let mut ways: Vec<&SessionHandler> = Vec::new();
     for handler in model.features.checkout.session.shown().into_iter().flat_map(|one| &one.payment_handlers) {
-        let payable = model.host.payable.iter().any(|one| handler.is(one));
+        let named = model.host.payable.iter().any(|one| handler.is(one));
+        let payable = named && model.host.wallets.fits(handler);
         // A merchant may have one handler in several configurations; its first is the one that pays.
         if payable && !ways.iter().any(|known| known.name == handler.name) {
             ways.push(handler);

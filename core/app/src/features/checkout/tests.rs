@@ -1,6 +1,7 @@
 //! What the checkout does.
 
 use crate::features::Route;
+use crate::features::checkout::payment::{blocked, methods};
 use crate::features::checkout::screen::CheckoutPhase;
 use crate::features::checkout::state::Session;
 use crate::features::checkout::view::sheet_lines;
@@ -10,13 +11,15 @@ use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
 use crate::kernel::testing::{AT, Given, WALLET, buyer, checkout, id, line, order, shown};
 use crate::kernel::view_context::ViewContext;
-use tradewind_commerce::{CheckoutStatus, SessionHandler};
+use tradewind_commerce::quote::Block;
+use tradewind_commerce::{CheckoutStatus, Offered, SessionHandler, Wants};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{
     CheckoutId, Code, Collector, Currency, Language, Money, Order, TotalEffect, TotalKind, TotalLine,
 };
 use tradewind_l10n::{Localizer, plain};
-use tradewind_payments::OpenPayment;
+use tradewind_payments::wallets::sandbox;
+use tradewind_payments::{OpenPayment, Wallets};
 use tradewind_person::PurchaseBegun;
 
 /// One red mug in the cart of a person whose data is known, and the checkout opened.
@@ -352,17 +355,12 @@ fn where_there_are_several_ways_to_pay_the_person_chooses_one_and_a_key_that_is_
             let Session::Here(checkout) = &mut model.features.checkout.session else {
                 unreachable!("asked for")
             };
-            let handler = |name: &str, id: &str| SessionHandler {
-                name: name.into(),
-                id: id.into(),
-                instruments: Vec::new(),
-            };
             let first = checkout.payment_handlers[0].clone();
             checkout.payment_handlers.extend([
                 // The same once more, one there is no wallet for, and one that there is.
                 SessionHandler { id: "again".into(), ..first },
-                handler("com.example.unheard_of", "unheard"),
-                handler("com.example.other", "other"),
+                SessionHandler::of("com.example.unheard_of", "unheard"),
+                SessionHandler::of("com.example.other", "other"),
             ]);
             model.host.payable.push("com.example.other".into());
             model.host.wallet_titles.insert("com.example.other".into(), "Other Pay".into());
@@ -382,6 +380,39 @@ fn where_there_are_several_ways_to_pay_the_person_chooses_one_and_a_key_that_is_
     two().when(Intent::Pay { method: None }).asks(chosen(None));
     two().when(pay("com.example.unheard_of")).effects([]);
     two().when(pay("")).effects([]);
+}
+
+#[test]
+fn a_wallet_is_no_way_to_pay_where_the_merchant_takes_nothing_that_it_makes() {
+    let offering = |offered: Offered, wants: Wants| {
+        ready(100).with(|model| {
+            let Session::Here(checkout) = &mut model.features.checkout.session else {
+                unreachable!("asked for")
+            };
+            let handler = SessionHandler::of(sandbox::WALLET.handler, "sandbox");
+            checkout.payment_handlers = vec![SessionHandler { offered, wants, ..handler }];
+            model.host.payable = vec![sandbox::WALLET.handler.to_owned()];
+            model.host.wallets = Wallets::all();
+        })
+    };
+    let pays = |given: Given| {
+        let blocked = blocked(&given.model);
+        let methods = methods(&given.model).len();
+        assert_eq!(blocked, (methods == 0).then_some(Block::Unsupported));
+        methods == 1
+    };
+    let kinds = |kinds: &[&str]| Wants {
+        credentials: Some(kinds.iter().map(|kind| (*kind).to_owned()).collect()),
+        ..Wants::default()
+    };
+    assert!(pays(offering(Offered::Any, Wants::default())));
+    assert!(pays(offering(Offered::of(["card", "sandbox"]), Wants::default())));
+    assert!(!pays(offering(Offered::of(["card"]), Wants::default())));
+    assert!(pays(offering(Offered::Any, kinds(&["pan", "token"]))));
+    assert!(!pays(offering(Offered::Any, kinds(&["pan"]))));
+    // A credential that is there already is the merchant's to judge.
+    let outside = offering(Offered::of(["card"]), Wants::default());
+    assert!(pays(outside.with(|model| model.host.wallets = Wallets::default())));
 }
 
 #[test]

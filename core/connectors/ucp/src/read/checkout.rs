@@ -1,16 +1,15 @@
 //! A checkout session.
 
 use super::delivery::delivery;
+use super::handlers::session_handlers;
 use super::messages::messages;
 use super::parts::{
-    AnsweredAt, MAX_ENTRIES, Read, bounded, entries, garbage, minor, order_ref, ordered, text, totals,
+    AnsweredAt, MAX_ENTRIES, Read, bounded, entries, garbage, minor, order_ref, text, totals,
 };
-use crate::dialect::{Dialect, Registry};
+use crate::dialect::Dialect;
 use serde_json::Value;
 use std::time::Duration;
-use tradewind_commerce::{
-    Checkout, CheckoutLine, CheckoutStatus, MerchantError, MerchantLink, SessionHandler,
-};
+use tradewind_commerce::{Checkout, CheckoutLine, CheckoutStatus, MerchantError, MerchantLink};
 use tradewind_domain::{CheckoutId, Currency, ItemId, Money, Timestamp, WebUrl};
 
 /// The longest life of a session that is believed, from the moment of the answer: a merchant that names a later end must
@@ -70,7 +69,7 @@ pub(crate) fn checkout(
     if status == CheckoutStatus::Completed && order.is_none() {
         return garbage("order");
     }
-    let handlers = session_handlers(dialect, &body["ucp"]);
+    let handlers = session_handlers(dialect, body);
     Ok(Checkout {
         id,
         status,
@@ -165,24 +164,4 @@ fn links(list: &Value) -> Vec<MerchantLink> {
             })
         })
         .collect()
-}
-
-/// The handlers of a session, with the instruments each takes.
-fn session_handlers(dialect: &dyn Dialect, ucp: &Value) -> Vec<SessionHandler> {
-    let named = ordered(&ucp["payment_handlers"], &ucp["map_order"]["payment_handlers"]);
-    let all = named.flat_map(|(name, list)| {
-        let counting = entries(list).filter(move |entry| dialect.counts(Registry::Handlers, name, entry));
-        counting.filter_map(move |entry| {
-            Some(SessionHandler {
-                name: bounded(name, 200),
-                id: bounded(entry["id"].as_str()?, 255),
-                instruments: entries(&entry["available_instruments"])
-                    .filter_map(|one| one["type"].as_str())
-                    .map(|kind| bounded(kind, 100))
-                    .take(50)
-                    .collect(),
-            })
-        })
-    });
-    all.take(50).collect()
 }

@@ -2,10 +2,11 @@
 
 mod profile;
 
-use crate::dialect::{Dialect, Registry};
-use crate::read::text;
+use crate::dialect::{Dialect, Registry, Unreadable};
+use crate::read::{entries, text};
 use profile::VERSION;
 use serde_json::Value;
+use tradewind_commerce::constraint::Constraint;
 use tradewind_commerce::{HandlerOffer, MerchantError, Unit};
 use tradewind_signatures::KeyField;
 
@@ -46,6 +47,12 @@ impl Dialect for V2026_04_08 {
 
     fn is_priced_otherwise(&self, _item: &Value) -> bool {
         false
+    }
+
+    /// Any object may stand there; of a card, `brands` is what is known (UCP 2026-04-08, `card_payment_instrument.json`).
+    fn constraint(&self, raw: &Value) -> Result<Option<Constraint>, Unreadable> {
+        let brands: Vec<Value> = entries(&raw["brands"]).filter(|brand| brand.is_string()).cloned().collect();
+        Ok((!brands.is_empty()).then(|| Constraint::one_of("brand", brands)))
     }
 
     /// A method without a type is taken for shipping.

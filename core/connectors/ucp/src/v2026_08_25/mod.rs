@@ -2,14 +2,17 @@
 //! split payments and webhooks, which are not spoken; and no schema is ever fetched.
 
 mod actions;
+mod preflight;
 mod profile;
 
 use crate::authority::bound;
-use crate::dialect::{Dialect, Registry};
+use crate::demand::Demand;
+use crate::dialect::{Dialect, Registry, Unreadable};
 use crate::read::{Read, bounded, garbage, text};
 use crate::words::words;
 use profile::VERSION;
 use serde_json::Value;
+use tradewind_commerce::constraint::Constraint;
 use tradewind_commerce::{Action, HandlerOffer, SessionHandler, Unit};
 use tradewind_signatures::KeyField;
 
@@ -75,6 +78,14 @@ impl Dialect for V2026_08_25 {
 
     fn is_priced_otherwise(&self, item: &Value) -> bool {
         item["unit_price"].is_object()
+    }
+
+    fn constraint(&self, raw: &Value) -> Result<Option<Constraint>, Unreadable> {
+        if raw.is_null() { Ok(None) } else { Constraint::parse(raw).map(Some).ok_or(Unreadable) }
+    }
+
+    fn demands(&self, answer: &Value) -> Vec<Demand> {
+        preflight::demands(answer)
     }
 
     fn ships(&self, method: &Value) -> bool {

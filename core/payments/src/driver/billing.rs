@@ -1,0 +1,56 @@
+//! The billing address of an instrument, where the merchant wants one: the delivery address, which is nearly always the same.
+
+use super::Driver;
+use serde_json::{Map, Value};
+use tradewind_commerce::{Checkout, Credential, Wants};
+use tradewind_domain::Buyer;
+use tradewind_domain::address::BuyerField;
+
+/// The member of an instrument that it goes into (UCP `payment_instrument.json`).
+const MEMBER: &str = "billing_address";
+
+/// What is sent of an address, whatever is asked for in it.
+const FIELDS: [BuyerField; 8] = [
+    BuyerField::FirstName,
+    BuyerField::LastName,
+    BuyerField::StreetAddress,
+    BuyerField::ExtendedAddress,
+    BuyerField::AddressLocality,
+    BuyerField::AddressRegion,
+    BuyerField::PostalCode,
+    BuyerField::AddressCountry,
+];
+
+impl Driver {
+    /// A credential with the billing address that the merchant wants with it. One that the wallet has given stays; without one
+    /// the request goes as it is, and the merchant says what it lacks.
+    pub(super) fn billed(&self, checkout: &Checkout, mut credential: Credential) -> Credential {
+        let handler = checkout.payment_handlers.iter().find(|handler| handler.is(&credential.handler));
+        let wants =
+            handler.map(|handler| handler.wants(credential.instrument.as_deref().unwrap_or_default()));
+        if let Some(wants) =
+            wants.filter(|wants| wants.billing.is_some() && !credential.more.contains_key(MEMBER))
+        {
+            let address = address(&self.inner.store.buyer().unwrap_or_default(), wants);
+            if !address.is_empty() {
+                credential.more.insert(MEMBER.to_owned(), Value::Object(address));
+            }
+        }
+        credential
+    }
+}
+
+/// The fields that are filled in, by their names. A telephone number is sent only where it is asked for.
+fn address(buyer: &Buyer, wants: &Wants) -> Map<String, Value> {
+    if buyer.address == Buyer::default().address {
+        return Map::new();
+    }
+    let phone = wants.billing.iter().flatten().find(|field| **field == BuyerField::PhoneNumber);
+    let filled = FIELDS.iter().chain(phone).filter(|field| !buyer.field(**field).is_empty());
+    // A field's name is its UCP name.
+    let named = filled.filter_map(|field| {
+        let name = serde_json::to_value(field).ok()?;
+        Some((name.as_str()?.to_owned(), Value::from(buyer.field(*field))))
+    });
+    named.collect()
+}
