@@ -99,7 +99,10 @@ impl Driver {
     fn payable(&self, request: &PayRequest) -> Vec<String> {
         match &request.credential {
             Some(credential) => vec![credential.handler.clone()],
-            None => self.inner.wallets.payable(&*self.inner.ports.wallet, request.method.as_ref()),
+            None => {
+                let ports = &self.inner.ports;
+                self.inner.wallets.payable(&*ports.wallet, &*ports.hand_off, request.method.as_ref())
+            }
         }
     }
 
