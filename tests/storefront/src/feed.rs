@@ -86,6 +86,10 @@ pub fn read_feed(text: &str) -> Option<Goods> {
         "EUR" => "DE",
         "JPY" => "JP",
         "AED" => "AE",
+        "KES" => "KE",
+        "BRL" => "BR",
+        "INR" => "IN",
+        "CNY" => "CN",
         _ => "US",
     };
     let mut goods = Goods {
