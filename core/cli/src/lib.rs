@@ -2,10 +2,11 @@
 //!
 //! Where to start: [`shop`] drives the very same app a phone shows, by its snapshots alone; [`profile`] prints the
 //! platform profile and serves it on loopback; publishing is `tradewind-publish`; `preview`
-//! draws a model, and `qr` reads and builds payment codes.
+//! draws a model, `qr` reads and builds payment codes, and `methods` tells which ways to pay a country is shown.
 
 mod amount;
 mod hand_off;
+mod methods;
 mod preview;
 pub mod profile;
 mod qr;
@@ -27,6 +28,8 @@ struct Args {
 enum Command {
     /// Publishes a product feed as signed offline packs.
     Publish(Box<tradewind_publish::cmd::PublishArgs>),
+    /// Tells which ways to pay a country is shown, and in which order.
+    Methods(methods::MethodsArgs),
     /// Draws a 3D model as the app does, to a PNG file.
     Preview(Box<preview::PreviewArgs>),
     /// Prints the platform profile that merchants fetch.
@@ -56,6 +59,7 @@ pub fn run(
         Command::Publish(args) => {
             tradewind_publish::cmd::run(&args, out, err, std::io::stderr().is_terminal())
         }
+        Command::Methods(args) => methods::run(&args, out, err),
         Command::Preview(args) => preview::run(&args, out, err),
         Command::Profile(args) => profile::run(&args, out),
         Command::Qr(args) => qr::run(&args, out, err),

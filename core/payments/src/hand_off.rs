@@ -1,49 +1,79 @@
 //! What is handed to a person, checked before it is shown or opened; and the link by which they come back.
 
+use crate::facts::Needs;
 use crate::law::Claim;
+use crate::wallet::Wallet;
 use tradewind_commerce::Work;
-use tradewind_domain::Money;
+use tradewind_domain::{Market, Money, Timestamp, WebUrl};
+use tradewind_methods::push::Phone;
+use tradewind_methods::redirect::{self, Rule};
+use tradewind_methods::voucher::Boleto;
+use tradewind_methods::{MethodError, alipay, code, upi, wechat_pay};
 
 /// How the link begins by which a person comes back to an open payment. It carries one opaque id and nothing else that is read.
 pub const RETURN: &str = "tradewind://payment/return/";
 
-/// Why what a merchant hands over is neither shown nor opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum HandOffRefused {
-    /// A link that does not lead to an app or a secure page.
-    #[error("the link leads to no app and no secure page")]
-    Link,
-    /// A payment code that does not read.
-    #[error("the payment code does not read")]
-    Code,
-    /// A payment code over another sum, or in another currency.
-    #[error("the payment code is over another sum")]
-    Sum,
-}
-
-impl HandOffRefused {
-    /// A stable name.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Link => "link",
-            Self::Code => "code",
-            Self::Sum => "sum",
-        }
-    }
-}
-
-/// Whether work may be begun: a link leads to an app or a secure page, a code reads and is over this sum.
-pub fn check(work: &Work, amount: Money) -> Result<(), HandOffRefused> {
-    let _ = amount;
+/// Checks what a merchant hands over before it is shown or opened: a link leads to the method's own app or to a secure page, a
+/// code or a signed order reads and is over this sum. What a method says nothing of is not offered such a thing.
+pub fn check(
+    work: &Work,
+    wallet: &Wallet,
+    merchant: Option<&WebUrl>,
+    amount: Money,
+    now: Timestamp,
+) -> Result<(), MethodError> {
     match work {
-        Work::Link { app: Some(app), .. } if !opens_an_app(app) => Err(HandOffRefused::Link),
+        Work::Link { app, page, .. } => {
+            let merchant = merchant.ok_or(MethodError::HostForbidden)?;
+            let apps = apps(wallet);
+            let (packages, schemes): (Vec<&str>, Vec<&str>) = apps.iter().partition(|app| app.contains('.'));
+            let rule = Rule { schemes: &schemes, packages: &packages, hosts: &[] };
+            let links = app.as_deref().into_iter().chain(page.as_ref().map(WebUrl::as_str));
+            links.map(|link| redirect::check(link, merchant, &rule).map(|_| ())).collect()
+        }
+        Work::Call { payload, .. } if wallet.id == ALIPAY => alipay::Order::read(payload, amount).map(|_| ()),
+        Work::Call { payload, .. } if wallet.id == WECHAT_PAY => {
+            wechat_pay::AppPayment::read(payload.as_bytes()).map(|_| ())
+        }
+        Work::Code { text, .. } => code::check_charge(text, amount, now).map(|_| ()),
+        Work::Voucher { reference, .. } if wallet.id == BOLETO => Boleto::read(reference)?.check(amount),
         _ => Ok(()),
     }
 }
 
-/// What the answer of a method's own library claims. It decides nothing: the merchant is asked.
-pub fn claim(_method: &str, _text: &str) -> Claim {
-    Claim::Silent
+const ALIPAY: &str = "alipay";
+const WECHAT_PAY: &str = "wechat_pay";
+const UPI: &str = "upi";
+const BOLETO: &str = "boleto";
+
+/// Packages and link schemes of the method's own apps.
+fn apps(wallet: &Wallet) -> Vec<&'static str> {
+    match wallet.facts.needs {
+        Needs::App { android, ios, .. } => android.iter().chain(ios).copied().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What the answer of a method's own library claims. It decides nothing: the merchant is asked. What does not read claims nothing.
+pub fn claim(wallet: &Wallet, text: &str) -> Claim {
+    let claim = match wallet.id {
+        ALIPAY => alipay::Outcome::read(text.as_bytes()).ok().map(|outcome| outcome.claim),
+        WECHAT_PAY => text.trim().parse().ok().map(|code| wechat_pay::claim(Some(code))),
+        UPI => upi::Response::read(Some(text)).ok().map(|response| response.claim),
+        _ => None,
+    };
+    match claim.unwrap_or(tradewind_methods::Claim::Silent) {
+        tradewind_methods::Claim::Ok => Claim::Ok,
+        tradewind_methods::Claim::Cancelled => Claim::Cancelled,
+        tradewind_methods::Claim::Failed => Claim::Failed,
+        tradewind_methods::Claim::Silent => Claim::Silent,
+    }
+}
+
+/// A telephone number as a prompt is sent to it (E.164), from what a person typed; none where it is no mobile number of the
+/// country.
+pub fn phone(typed: &str, country: Market) -> Option<String> {
+    Phone::read(typed, country).ok().map(|phone| phone.international())
 }
 
 /// The id in a link by which a person comes back; none for any other link. What else the link carries is not read: anyone can
@@ -54,31 +84,6 @@ pub fn return_id(link: &str) -> Option<&str> {
     let opaque =
         (16..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     opaque.then_some(id)
-}
-
-/// Schemes that open no payment app, whatever a merchant writes.
-const NO_APPS: [&str; 14] = [
-    "javascript",
-    "data",
-    "file",
-    "content",
-    "intent",
-    "about",
-    "blob",
-    "http",
-    "ftp",
-    "tel",
-    "sms",
-    "mailto",
-    "tradewind",
-    "view-source",
-];
-
-fn opens_an_app(link: &str) -> bool {
-    let Some((scheme, rest)) = link.split_once(':') else { return false };
-    let named = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
-    named && !rest.is_empty() && !NO_APPS.iter().any(|no| scheme.eq_ignore_ascii_case(no))
 }
 
 #[cfg(test)]
@@ -105,31 +110,6 @@ mod tests {
             "trädewind://payment/return/äöü",
         ] {
             assert_eq!(return_id(link), None, "{link}");
-        }
-    }
-
-    #[test]
-    fn links_that_open_no_app_are_refused() {
-        for link in [
-            "alipays://platformapi/x",
-            "https://www.paypal.com/app?token=1",
-            "weixin://wap/pay",
-            "upi://pay?pa=a",
-        ] {
-            assert!(opens_an_app(link), "{link}");
-        }
-        for link in [
-            "javascript:alert(1)",
-            "JavaScript:1",
-            "data:text/html,x",
-            "file:///etc",
-            "intent://x#Intent;end",
-            "http://x",
-            "x",
-            ":x",
-            "1a:b",
-        ] {
-            assert!(!opens_an_app(link), "{link}");
         }
     }
 }

@@ -2,21 +2,27 @@
 //!
 //! Where to start: [`law`] is a pure table: state and event in, state and next step out. [`Driver`] obeys it: the journal
 //! first (`tradewind_person`), then the wallet and the engine, one request at a time, and takes what is asked of it from an
-//! ordered mailbox ([`Driver::serve`]). [`Wallets`] is the registry of the wallets there are (a new one is a file in
-//! [`wallets`]), [`policy`] what each allows.
+//! ordered mailbox ([`Driver::serve`]). [`Wallets`] are the wallets there are (a new one is a row of `assets/payments`, made
+//! into a table by `build/generate.rs`), [`policy`] what each allows, [`Facts`] what else is known of it; [`registry`] puts
+//! those that fit a checkout into order.
 
+mod ability;
 mod driver;
+mod facts;
 pub mod hand_off;
 pub mod law;
 mod mailbox;
 pub mod policy;
+pub mod registry;
 mod wallet;
 pub mod wallets;
 
+pub use ability::{Ability, Device, Os};
 pub use driver::{
     Driver, Handed, OpenPayment, PayRequest, PaymentError, PaymentEvent, PaymentView, PersonLanguage,
     Prepared, Stopping, Waiting, Word,
 };
+pub use facts::{Facts, Needs, Otherwise, Reason, Refundable};
 pub use mailbox::{Answer, Request};
 pub use wallet::{Family, Wallet};
 pub use wallets::Wallets;

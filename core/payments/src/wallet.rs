@@ -1,5 +1,6 @@
 //! A wallet, as the registry lists it: one way to pay.
 
+use crate::facts::Facts;
 use crate::policy::Policy;
 
 /// A wallet: the handler that it pays by, and what that handler takes and allows.
@@ -7,7 +8,8 @@ use crate::policy::Policy;
 pub struct Wallet {
     /// The payment handler's reverse-domain name, at most 255 bytes.
     pub handler: &'static str,
-    /// What people call it, as its maker writes it: the same in every language.
+    /// What people call it, as its maker writes it: the same in every language. Of a type without a maker (a card, cash on
+    /// delivery) our English word, which the screens translate.
     pub title: &'static str,
     /// Our id of it in the platform profile.
     pub id: &'static str,
@@ -23,6 +25,8 @@ pub struct Wallet {
     pub family: Family,
     /// How long its steps may take, and what takes the money.
     pub policy: Policy,
+    /// Where it is used and what is known of it: `assets/payments/*.toml`.
+    pub facts: &'static Facts,
 }
 
 /// What kind of way to pay it is: where the person approves, and who is asked first.
@@ -48,5 +52,18 @@ impl Family {
     /// Whether a credential is got before the merchant is asked.
     pub const fn is_sheet_first(self) -> bool {
         matches!(self, Self::Sheet)
+    }
+
+    /// Its stable name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sheet => "sheet",
+            Self::AppSwitch => "app_switch",
+            Self::Redirect => "redirect",
+            Self::Code => "code",
+            Self::Push => "push",
+            Self::Voucher => "voucher",
+            Self::OnDelivery => "on_delivery",
+        }
     }
 }

@@ -1,15 +1,25 @@
-//! The wallets this app can pay with: one file each, and one line in [`ALL`].
+//! The wallets this app can pay with: the sandbox's, which is a file, and the rows of `assets/payments`.
 
 pub mod sandbox;
+pub(crate) mod table;
 
+use crate::ability::{Ability, ability};
 use crate::policy::{IMMEDIATE, Policy};
 use crate::wallet::Wallet;
 use tradewind_commerce::{Checkout, Credential, HandlerOffer, SessionHandler, quote};
 use tradewind_domain::HandlerId;
-use tradewind_ports::WalletSheet;
+use tradewind_ports::{HandOffs, WalletSheet};
 
-/// Every wallet there is, in the order in which they are offered.
-pub const ALL: &[Wallet] = &[sandbox::WALLET];
+/// Every wallet there is: the sandbox's, then by file and row.
+pub const ALL: &[Wallet] = &{
+    let mut all = [sandbox::WALLET; 1 + table::METHODS.len()];
+    let mut at = 0;
+    while at < table::METHODS.len() {
+        all[at + 1] = table::METHODS[at];
+        at += 1;
+    }
+    all
+};
 
 /// The wallets of one app, first choice first. Cheap to clone.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,9 +41,14 @@ impl Wallets {
         self.0.iter().map(|wallet| wallet.handler.to_owned()).collect()
     }
 
-    /// Those whose sheet this device lends.
-    pub fn on_this_device(self, sheets: &dyn WalletSheet) -> impl Iterator<Item = &'static Wallet> {
-        self.0.iter().filter(|wallet| HandlerId::parse(wallet.handler).is_ok_and(|id| sheets.has(&id)))
+    /// Those that this device can do its part of, and how.
+    pub fn on_this_device<'a>(
+        self,
+        sheets: &'a dyn WalletSheet,
+        hand_offs: &'a dyn HandOffs,
+    ) -> impl Iterator<Item = (&'static Wallet, Ability)> + 'a {
+        let here = |wallet: &'static Wallet| Some((wallet, ability(wallet, sheets, hand_offs)?));
+        self.0.iter().filter_map(here)
     }
 
     /// What the platform profile says of them.
@@ -49,9 +64,14 @@ impl Wallets {
     }
 
     /// The handlers that may pay on this device: the one that the person chose, or all that it has a wallet for.
-    pub(crate) fn payable(self, sheets: &dyn WalletSheet, method: Option<&HandlerId>) -> Vec<String> {
-        self.on_this_device(sheets)
-            .map(|wallet| wallet.handler.to_owned())
+    pub(crate) fn payable(
+        self,
+        sheets: &dyn WalletSheet,
+        hand_offs: &dyn HandOffs,
+        method: Option<&HandlerId>,
+    ) -> Vec<String> {
+        self.on_this_device(sheets, hand_offs)
+            .map(|(wallet, _)| wallet.handler.to_owned())
             .filter(|name| method.is_none_or(|method| name == method.as_str()))
             .collect()
     }
@@ -111,8 +131,8 @@ fn session_handler<'a>(checkout: Option<&'a Checkout>, handler: &str) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tradewind_ports::WalletSheets;
     use tradewind_ports::fakes::NotingWallet;
+    use tradewind_ports::{NoHandOffs, WalletSheets};
 
     #[test]
     fn every_wallet_is_a_handler_of_its_own() {
@@ -125,13 +145,16 @@ mod tests {
 
     #[test]
     fn the_chosen_method_pays_and_no_other() {
-        let wallets = Wallets::all();
-        let here = NotingWallet::default();
-        assert_eq!(wallets.payable(&here, None), wallets.handlers());
+        let wallets = Wallets::of(&[sandbox::WALLET]);
+        let (here, nobody) = (NotingWallet::default(), NoHandOffs);
+        assert_eq!(wallets.payable(&here, &nobody, None), wallets.handlers());
         let sandbox = HandlerId::parse(sandbox::WALLET.handler).expect("a name");
-        assert_eq!(wallets.payable(&here, Some(&sandbox)), [sandbox::WALLET.handler]);
+        assert_eq!(wallets.payable(&here, &nobody, Some(&sandbox)), [sandbox::WALLET.handler]);
         let other = HandlerId::parse("com.example.other").expect("a name");
-        assert!(wallets.payable(&here, Some(&other)).is_empty());
-        assert!(wallets.payable(&WalletSheets::default(), None).is_empty(), "a device without wallets");
+        assert!(wallets.payable(&here, &nobody, Some(&other)).is_empty());
+        assert!(
+            wallets.payable(&WalletSheets::default(), &nobody, None).is_empty(),
+            "a device without wallets"
+        );
     }
 }

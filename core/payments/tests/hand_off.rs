@@ -15,8 +15,8 @@ use tradewind_payments::law::State;
 use tradewind_payments::policy::{Charges, IMMEDIATE, Policy, Poll};
 use tradewind_payments::wallets::sandbox;
 use tradewind_payments::{
-    Driver, Family, PayRequest, PaymentError, PaymentEvent, PaymentView, Prepared, Stopping, Wallet, Wallets,
-    Word,
+    Driver, Facts, Family, Needs, Otherwise, PayRequest, PaymentError, PaymentEvent, PaymentView, Prepared,
+    Stopping, Wallet, Wallets, Word,
 };
 use tradewind_ports::fakes::NotingHandOffs;
 use tradewind_ports::{HandOffs, NoHandOffs, WalletWords, Way};
@@ -36,6 +36,14 @@ const WALLET: Wallet = Wallet {
     instrument: "link",
     family: Family::AppSwitch,
     policy: POLICY,
+    facts: &Facts {
+        needs: Needs::App {
+            android: &["example-pay"],
+            ios: &["example-pay"],
+            otherwise: Some(Otherwise::Web),
+        },
+        ..Facts::ANYWHERE
+    },
     ..sandbox::WALLET
 };
 const LINKS: &[Wallet] = &[WALLET];

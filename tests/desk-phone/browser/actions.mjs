@@ -292,7 +292,10 @@ const ACTIONS = {
   },
   async pay(page, asked, { wallet }) {
     await drawer(page, 'wallet', wallet === 'silent' ? 'silent' : 'ask');
-    const several = (await snapshot(page)).body.methods.length > 0;
+    const screen = (await snapshot(page)).body;
+    const several = screen.methods.length > 0;
+    const hidden = page.locator('#phone [data-more]:not([open]) > summary');
+    if (several && screen.more_methods.some((one) => one.key === asked?.method) && (await hidden.count())) await hidden.click();
     await press(page, several && asked?.method ? { pay: { method: asked.method } } : 'pay');
     if (wallet !== 'silent' && wallet !== 'ask') await answer(page, wallet);
   },

@@ -13,7 +13,7 @@ const BUSINESS = /^(plural|singular|currency|exchange|convert|translate|i18n|loc
 /** Parts of a snapshot that are finished text: they are shown, not read. */
 const MONEY = /^(price|was|amount|total|subtotal|line_total|cost|badge|price_note|quantity_text|count)$/;
 const SIGNS = /[€£¥￥₹₽﷼]|(^|[\s\d])\$\s?\d|\bد\.إ/u;
-const CODES = /^(USD|EUR|AED|JPY|GBP|CHF|CNY|INR|KRW)$/;
+const CODES = /^(USD|EUR|AED|JPY|GBP|CHF|CNY|INR|KRW|KES|BRL)$/;
 /** Where words for people go: properties, attributes, functions. */
 const SPOKEN = ['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'ariaLabel', 'title', 'alt', 'placeholder', 'label', 'text'];
 const WRITTEN = ['textContent', 'innerText', 'innerHTML', 'outerHTML', 'nodeValue', 'title', 'alt', 'placeholder', 'ariaLabel', 'label', 'data'];

@@ -10,6 +10,10 @@ export const BUYERS = {
   DE: { email: 'jule@example.com', first_name: 'Jule', last_name: 'Beispiel', street_address: 'Hafenstraße 12', address_locality: 'Hamburg', postal_code: '20457' },
   AE: { email: 'noor@example.com', first_name: 'نور', last_name: 'مثال', street_address: 'شارع الميناء ١٢', address_locality: 'دبي', address_region: 'دبي' },
   JP: { email: 'haru@example.com', first_name: '春', last_name: '例', street_address: '港町1-2', address_locality: '横浜市', address_region: '神奈川県', postal_code: '231-0001' },
+  KE: { email: 'amina@example.com', first_name: 'Amina', last_name: 'Mfano', street_address: 'Moi Avenue 12', address_locality: 'Nairobi', postal_code: '00100' },
+  BR: { email: 'ana@example.com', first_name: 'Ana', last_name: 'Exemplo', street_address: 'Rua do Porto 12', address_locality: 'Salvador', address_region: 'BA', postal_code: '40301-110' },
+  IN: { email: 'asha@example.com', first_name: 'Asha', last_name: 'Udaharan', street_address: '12 Harbour Road', address_locality: 'Mumbai', address_region: 'Maharashtra', postal_code: '400001' },
+  CN: { email: 'li@example.com', first_name: '丽', last_name: '例', street_address: '港口路12号', address_locality: '青岛市', address_region: '山东省', postal_code: '266033' },
 };
 
 /** Finds a product by what a person types, opens it, and puts it into the cart. */

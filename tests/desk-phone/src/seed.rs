@@ -14,11 +14,11 @@ pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/seed")
 }
 
-/// How the seed is published: every language of the app that it has words in, four markets, the development key, with the pictures' first paint.
+/// How the seed is published: every language of the app that it has words in, eight markets, the development key, with the pictures' first paint.
 pub fn request(out: &Path, as_of: Timestamp) -> Request {
     let seed = folder();
     let market = |code: &str| Market::parse(code).expect("proof: a literal code");
-    let markets = ["US", "DE", "JP", "AE"];
+    let markets = ["US", "DE", "JP", "AE", "KE", "BR", "IN", "CN"];
     Request {
         feed: seed.join("feed.en.xml"),
         market: None,

@@ -261,5 +261,9 @@ fn seed() -> Option<Goods> {
     feed::add_prices(&mut goods, "DE", include_str!("../../../assets/seed/prices.DE.tsv"));
     feed::add_prices(&mut goods, "JP", include_str!("../../../assets/seed/prices.JP.tsv"));
     feed::add_prices(&mut goods, "AE", include_str!("../../../assets/seed/prices.AE.tsv"));
+    feed::add_prices(&mut goods, "KE", include_str!("../../../assets/seed/prices.KE.tsv"));
+    feed::add_prices(&mut goods, "BR", include_str!("../../../assets/seed/prices.BR.tsv"));
+    feed::add_prices(&mut goods, "IN", include_str!("../../../assets/seed/prices.IN.tsv"));
+    feed::add_prices(&mut goods, "CN", include_str!("../../../assets/seed/prices.CN.tsv"));
     Some(goods)
 }

@@ -74,8 +74,13 @@ pub struct CheckoutScreen {
     pub continue_label: String,
     /// Label of Pay, with the amount.
     pub pay_label: String,
-    /// The ways to pay, where there are several: one button each. Empty where there is one alone, which is `Pay` without a method.
+    /// The ways to pay that fit best, where there are several: one button each. Empty where there is one alone, which is `Pay`
+    /// without a method.
     pub methods: Vec<PaymentMethod>,
+    /// The other ways to pay, shown on one tap.
+    pub more_methods: Vec<PaymentMethod>,
+    /// Label of showing them; empty with them.
+    pub more_label: String,
     /// Whether Pay works.
     pub can_pay: bool,
     /// Why it does not; empty if it does.

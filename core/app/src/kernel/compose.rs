@@ -25,6 +25,7 @@ use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::{Code, Money, WebUrl, lock};
 use tradewind_l10n::{Localizer, plain};
 use tradewind_media::MediaOptions;
+use tradewind_payments::registry::Way;
 use tradewind_payments::{Driver, Wallets};
 use tradewind_person::{FolderLock, PersonStore, StoreOptions};
 use tradewind_ports::{Level, Ports, Record};
@@ -153,14 +154,16 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
     let (executors, payments) =
         Executors::start(services, runtime.handle()).map_err(|_| plain_error(Code::Internal))?;
     // What is there already is what pays: no wallet is asked then.
-    let here: Vec<_> = Wallets::all().on_this_device(&*ports.wallet).collect();
-    let (payable, wallets) = match with_credential {
-        Some(handler) => (vec![handler], Wallets::default()),
-        None => (here.iter().map(|wallet| wallet.handler.to_owned()).collect(), Wallets::all()),
+    let here = Wallets::all().on_this_device(&*ports.wallet, &*ports.hand_off);
+    let here: Vec<_> = here.map(|(wallet, ability)| Way { wallet, ability }).collect();
+    let (payable, wallets, ways) = match with_credential {
+        Some(handler) => (vec![handler], Wallets::default(), Vec::new()),
+        None => {
+            let payable = here.iter().map(|way| way.wallet.handler.to_owned()).collect();
+            (payable, Wallets::all(), here)
+        }
     };
-    let wallet_titles =
-        here.iter().map(|wallet| (wallet.handler.to_owned(), wallet.title.to_owned())).collect();
-    let host = HostCapabilities { can_draw, payable, wallets, wallet_titles, max };
+    let host = HostCapabilities { can_draw, payable, wallets, ways, max };
     let model = Model::new(config.merchant.clone(), settings.clone(), config.online, host);
     let owner = Owner {
         spoken: (settings.languages(), settings.time_zone.clone()),

@@ -8,8 +8,9 @@ use crate::kernel::event::Event;
 use crate::kernel::nav::Nav;
 use crate::kernel::settings::Settings;
 use crate::kernel::toast::{ToastSlot, ToastState};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use tradewind_domain::{Buyer, Code, ItemId, Money, Order, OrderId, Scope, WebUrl};
+use tradewind_payments::registry::Way;
 use tradewind_payments::{Waiting, Wallets};
 
 /// The whole state: what every feature stands on, and the state of each feature.
@@ -35,6 +36,8 @@ pub(crate) struct Model {
     /// A payment that had been given up and was charged after all, until its order is looked at.
     pub(crate) paid_late: Option<(OrderId, Option<Money>)>,
     pub(crate) recent: Vec<ItemId>,
+    /// The handler by which a payment last succeeded here.
+    pub(crate) paid_with: Option<String>,
     /// What the person's file has to say of itself.
     pub(crate) notices: Vec<Code>,
     tickets: u64,
@@ -53,8 +56,8 @@ pub(crate) struct HostCapabilities {
     pub(crate) payable: Vec<String>,
     /// The wallets that pay; none of them where a credential is there already.
     pub(crate) wallets: Wallets,
-    /// What people call a wallet, by its handler's name.
-    pub(crate) wallet_titles: BTreeMap<String, String>,
+    /// Those of them that this device has, and how.
+    pub(crate) ways: Vec<Way>,
     /// The most that may be paid, for a buyer who does not look (a command line's `--max`).
     pub(crate) max: Option<Money>,
 }
@@ -79,6 +82,7 @@ impl Model {
             waiting: Vec::new(),
             paid_late: None,
             recent: Vec::new(),
+            paid_with: None,
             notices: Vec::new(),
             tickets: 0,
             events: VecDeque::new(),

@@ -16,6 +16,9 @@ pub(crate) struct Settings {
     pub(crate) time_zone: String,
 }
 
+/// Under which name the handler by which a payment last succeeded is kept in the person's file.
+pub(crate) const PAID_WITH: &str = "paid_with";
+
 impl Settings {
     /// A language in use and a market; nothing is chosen yet.
     pub(crate) fn new(language: Language, market: Market) -> Self {

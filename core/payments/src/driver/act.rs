@@ -6,9 +6,10 @@ use super::words::Word;
 use super::{Driver, PaymentError, Stopping};
 use crate::hand_off;
 use crate::law::{Claim, Event};
+use crate::wallet::Wallet;
 use std::time::Duration;
 use tradewind_commerce::{Action, Checkout, SurfaceHeard, Work};
-use tradewind_domain::{HandlerId, WebUrl};
+use tradewind_domain::{HandlerId, Timestamp, WebUrl};
 use tradewind_ports::{HandOff, Level, Record, Way, WayKind};
 
 /// How long a page that is run unseen may take.
@@ -55,14 +56,19 @@ impl Driver {
             self.stands(run, Standing { handed: None, go_on });
             return Ok(None);
         };
-        if let Err(error) = hand_off::check(&action.work, run.row.amount) {
+        let merchant = self.inner.engine.own_origin().and_then(|origin| WebUrl::parse(&origin).ok());
+        let now = Timestamp(self.now().0.saturating_add(checkout.clock_skew));
+        let wallet = self.wallet_of(run);
+        let checked = wallet.map_or(Ok(()), |wallet| {
+            hand_off::check(&action.work, &wallet, merchant.as_ref(), run.row.amount, now)
+        });
+        if let Err(error) = checked {
             self.log(Record::new(Level::Warn, "attempt.hand_off.refused").with("code", error.code()));
             run.stopping = Some(Stopping::Refused);
             return Ok(Some(Event::LetGo));
         }
         if let Some(until) = action.work.until() {
-            let now = self.now().0.saturating_add(checkout.clock_skew);
-            let left = Duration::from_millis(until.0.saturating_sub(now).max(0).unsigned_abs());
+            let left = Duration::from_millis(until.0.saturating_sub(now.0).max(0).unsigned_abs());
             run.ends_by(self.monotonic().saturating_add(left).saturating_add(GRACE));
         }
         match &action.work {
@@ -196,8 +202,8 @@ impl Driver {
                     break Claim::Silent;
                 }
                 Word::Answered { hand_off, text } if run.is_handed(&hand_off) => {
-                    let method = self.method_of(run);
-                    break method.map_or(Claim::Silent, |method| hand_off::claim(method.as_str(), &text));
+                    let wallet = self.wallet_of(run);
+                    break wallet.map_or(Claim::Silent, |wallet| hand_off::claim(&wallet, &text));
                 }
                 Word::Front if run.standing.handed.is_some() => break Claim::Silent,
                 Word::OpenAgain => {
@@ -225,9 +231,13 @@ impl Driver {
 
     /// The name of the handler that pays.
     fn method_of(&self, run: &Run) -> Option<HandlerId> {
+        HandlerId::parse(self.wallet_of(run)?.handler).ok()
+    }
+
+    /// The wallet of the handler that pays.
+    fn wallet_of(&self, run: &Run) -> Option<Wallet> {
         let kept = self.kept().ok().and_then(|kept| kept.checkout);
         let kept = kept.filter(|known| known.id == run.row.checkout);
-        let wallet = self.inner.wallets.wallet(kept.as_ref(), &run.row.handler)?;
-        HandlerId::parse(wallet.handler).ok()
+        self.inner.wallets.wallet(kept.as_ref(), &run.row.handler)
     }
 }

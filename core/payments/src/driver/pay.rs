@@ -120,7 +120,8 @@ impl Driver {
         match &request.credential {
             Some(credential) => vec![credential.handler.clone()],
             None => {
-                let here = wallets.payable(&*self.inner.ports.wallet, request.method.as_ref());
+                let ports = &self.inner.ports;
+                let here = wallets.payable(&*ports.wallet, &*ports.hand_off, request.method.as_ref());
                 wallets.fitting(checkout, &here)
             }
         }

@@ -1,5 +1,6 @@
 //! The sandbox wallet: pays at sandbox merchants, with money that is none.
 
+use crate::facts::Facts;
 use crate::policy::IMMEDIATE;
 use crate::wallet::{Family, Wallet};
 
@@ -14,4 +15,5 @@ pub const WALLET: Wallet = Wallet {
     credentials: &["token"],
     family: Family::Sheet,
     policy: IMMEDIATE,
+    facts: &Facts::ANYWHERE,
 };

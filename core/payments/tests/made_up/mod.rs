@@ -1,4 +1,5 @@
 //! A made-up engine with one checkout at a time, in memory, and a driver on it.
+#![allow(dead_code, reason = "each test file uses its part of it")]
 
 use bytes::Bytes;
 use serde_json::{Map, Value};

@@ -55,7 +55,8 @@ extension SampleSnapshots {
             codeLabel: text("Apply", "تطبيق"), codes: [CodeRow(key: "WELCOME", removeLabel: text("Remove", "إزالة"))],
             messages: [message], links: [LinkRow(title: text("Terms", "الشروط"), url: "https://shop.example/terms")],
             continueUrl: "",
-            continueLabel: "", payLabel: text("Pay $33.80", "ادفع 33.80 د.إ."), methods: [], canPay: true,
+            continueLabel: "", payLabel: text("Pay $33.80", "ادفع 33.80 د.إ."), methods: [], moreMethods: [], moreLabel: "",
+            canPay: true,
             payBlocked: "", payBlockedCode: "", acceptLabel: "", retryLabel: "", asideLabel: "", contactTitle: "", contact: "",
             doneLabel: phase == .confirmed ? text("To the order", "إلى الطلب") : "", order: phase == .confirmed ? "1001" : nil)
         return snapshot(.cart, text("Checkout", "الدفع"), .checkout(content: screen), back: true)

@@ -269,6 +269,7 @@ struct CheckoutBar: View {
     let screen: CheckoutScreen
     @Environment(ShopStore.self) private var shop
     @Environment(\.palette) private var palette
+    @State private var showsMore = false
 
     var body: some View {
         if screen.phase == .buyer {
@@ -299,6 +300,13 @@ struct CheckoutBar: View {
         }
         ForEach(screen.methods.identified(by: \.key)) { method in
             WideButton(method.label, symbol: .wallet, isEnabled: screen.canPay) { shop.send(.pay(method: method.key)) }
+        }
+        if showsMore {
+            ForEach(screen.moreMethods.identified(by: \.key)) { method in
+                WideButton(method.label, symbol: .wallet, isEnabled: screen.canPay) { shop.send(.pay(method: method.key)) }
+            }
+        } else {
+            WideButton(screen.moreLabel, kind: .tonal) { showsMore = true }
         }
     }
 

@@ -154,7 +154,9 @@ function bar(screen) {
 function pay(screen) {
   const button = (key, intent, label) => h('button', { key, type: 'button', class: 'filled wide pay', intent, disabled: !screen.can_pay }, icon('wallet'), h('span', {}, label));
   if (screen.methods.length === 0) return [button('pay', 'pay', screen.pay_label)];
-  return screen.methods.map((one) => button(`pay-${one.key}`, { pay: { method: one.key } }, one.label));
+  const all = (list) => list.map((one) => button(`pay-${one.key}`, { pay: { method: one.key } }, one.label));
+  const more = screen.more_label && h('details', { key: 'more', class: 'more', 'data-more': true }, h('summary', { class: 'tonal wide' }, screen.more_label), ...all(screen.more_methods));
+  return [...all(screen.methods), more].filter(Boolean);
 }
 
 function retry(screen) {

@@ -9,8 +9,32 @@ use serde_json::{Value, json};
 
 /// Delivery options: id, words, and price by currency in minor units.
 const OPTIONS: [(&str, &[(&str, i64)]); 2] = [
-    ("standard", &[("USD", 599), ("EUR", 490), ("JPY", 600), ("AED", 2_000)]),
-    ("express", &[("USD", 1_499), ("EUR", 1_290), ("JPY", 1_500), ("AED", 4_500)]),
+    (
+        "standard",
+        &[
+            ("USD", 599),
+            ("EUR", 490),
+            ("JPY", 600),
+            ("AED", 2_000),
+            ("KES", 35_000),
+            ("BRL", 1_990),
+            ("INR", 9_900),
+            ("CNY", 1_200),
+        ],
+    ),
+    (
+        "express",
+        &[
+            ("USD", 1_499),
+            ("EUR", 1_290),
+            ("JPY", 1_500),
+            ("AED", 4_500),
+            ("KES", 90_000),
+            ("BRL", 3_990),
+            ("INR", 24_900),
+            ("CNY", 2_500),
+        ],
+    ),
 ];
 
 pub(crate) fn price(option: &str, currency: &str) -> i64 {

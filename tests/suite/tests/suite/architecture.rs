@@ -56,8 +56,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "domain", "ports", "l10n", "pack", "qr", "catalog", "commerce", "person", "scene", "render",
-            "app", "publish",
+            "domain", "ports", "l10n", "pack", "qr", "catalog", "commerce", "person", "payments", "scene",
+            "render", "app", "publish",
         ],
     ),
     ("bindings", &["domain", "ports", "l10n", "scene", "render", "app"]),

@@ -1,5 +1,6 @@
 //! Draws what a person was handed to pay with: an app or a page, a code, a prompt, a voucher.
 
+use crate::features::checkout::view::method_title;
 use crate::kernel::effects::PaymentState;
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{HandOffKind, HandOffView};
@@ -26,7 +27,7 @@ fn of_payment(model: &Model, handed: &Handed, context: &ViewContext<'_>) -> Hand
     let words = context.words;
     let amount = model.features.checkout.session.shown().and_then(tradewind_commerce::quote::total);
     let amount = amount.unwrap_or(Money::new(0, tradewind_domain::Currency::EUR));
-    let title = title(model, &handed.action.handler);
+    let title = title(model, &handed.action.handler, context);
     let (kind, heading, body) = match &handed.action.work {
         Work::Code { .. } => {
             (HandOffKind::Code, words.hand_off_code_title(), words.hand_off_code_body(amount, payee(model)))
@@ -74,9 +75,9 @@ fn page_view(page: &WebUrl, context: &ViewContext<'_>) -> HandOffView {
 }
 
 /// What people call the method, by the merchant's id of its handler.
-fn title(model: &Model, handler: &str) -> String {
+fn title(model: &Model, handler: &str, context: &ViewContext<'_>) -> String {
     let shown = model.features.checkout.session.shown();
     let handlers = shown.into_iter().flat_map(|one| &one.payment_handlers);
     let name = handlers.into_iter().find(|one| one.id == handler).map_or(handler, |one| one.name.as_str());
-    model.host.wallet_titles.get(name).cloned().unwrap_or_else(|| name.to_owned())
+    method_title(model, name, context)
 }

@@ -10,12 +10,15 @@ use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
 use crate::kernel::orders;
+use crate::kernel::refresh::save_setting;
+use crate::kernel::settings::PAID_WITH;
 use crate::kernel::toast::ToastState;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::{Agreed, Block, block, total};
 use tradewind_commerce::{Checkout, SessionHandler, quote};
-use tradewind_domain::{Code, HandlerId, Money, Order};
-use tradewind_payments::{Waiting, Word};
+use tradewind_domain::{Code, HandlerId, Market, Money, Order};
+use tradewind_payments::registry::{Offer, Question, rank};
+use tradewind_payments::{Waiting, Wallet, Word};
 
 /// Why Pay is off.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,13 +73,29 @@ pub(crate) fn blocked_code(model: &Model) -> Option<Code> {
 /// What about the checkout itself keeps Pay off.
 pub(crate) fn blocked(model: &Model) -> Option<Block> {
     let checkout = model.features.checkout.session.shown()?;
-    let payable = model.host.wallets.fitting(checkout, &model.host.payable);
+    let payable: Vec<String> = methods(model).into_iter().map(|one| one.name.clone()).collect();
     block(checkout, &model.features.checkout.agreed, &payable)
 }
 
-/// The ways to pay the checkout, in the merchant's order: its handlers that there is a wallet or a credential for, and that take
-/// what the wallet makes.
+/// The ways to pay the checkout: the merchant's handlers that there is a wallet for and that fit, the best first by the registry;
+/// then, in the merchant's order, those that a credential is for.
 pub(crate) fn methods(model: &Model) -> Vec<&SessionHandler> {
+    let offered = offered(model);
+    let amount = model.features.checkout.session.shown().and_then(total);
+    // A sum that does not add up is not paid at all: no place follows from it.
+    let Some(amount) = amount else { return offered };
+    let offers: Vec<Offer<'_>> = offered.iter().map(|one| Offer { handler: &one.name, fee: None }).collect();
+    let country = Market::parse(&model.buyer.address.address_country).unwrap_or(model.settings.market);
+    let question = Question { country, amount, last_paid: model.paid_with.as_deref() };
+    let ranked = rank(&model.host.ways, &offers, &question);
+    let of_wallet = |wallet: &Wallet| offered.iter().copied().find(|one| one.name == wallet.handler);
+    let ours = |one: &SessionHandler| model.host.ways.iter().any(|way| way.wallet.handler == one.name);
+    let first = ranked.iter().filter_map(|one| of_wallet(one.wallet));
+    first.chain(offered.iter().copied().filter(|one| !ours(one))).collect()
+}
+
+/// The merchant's handlers that there is a wallet or a credential for, in its order.
+fn offered(model: &Model) -> Vec<&SessionHandler> {
     let mut ways: Vec<&SessionHandler> = Vec::new();
     for handler in model.features.checkout.session.shown().into_iter().flat_map(|one| &one.payment_handlers) {
         let named = model.host.payable.iter().any(|one| handler.is(one));
@@ -93,8 +112,13 @@ pub(crate) fn methods(model: &Model) -> Vec<&SessionHandler> {
 pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
     let Ok((checkout, _)) = may_pay(model) else { return Vec::new() };
     let known = |key: &str| methods(model).into_iter().find(|one| one.name == key);
+    let first = || {
+        // With a credential that is there already, no wallet is chosen.
+        let best = methods(model).into_iter().next().filter(|_| !model.host.ways.is_empty());
+        best.and_then(|best| HandlerId::parse(best.name.as_str()).ok())
+    };
     let method = match key.map(known) {
-        None => None,
+        None => first(),
         Some(chosen) => match chosen.and_then(|chosen| HandlerId::parse(chosen.name.as_str()).ok()) {
             None => return Vec::new(),
             method => method,
@@ -102,6 +126,7 @@ pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
     };
     let checkout = checkout.clone();
     let state = &mut model.features.checkout;
+    state.pays_with = method.as_ref().map(|method| method.as_str().to_owned());
     state.payment = PaymentState::Wallet;
     state.fault = None;
     state.messages.clear();
@@ -143,6 +168,28 @@ pub(crate) fn give_up(model: &Model, key: &str) -> Effects {
 
 /// What the driver told of a payment.
 pub(crate) fn payment(model: &mut Model, told: PaymentUpdate) -> Effects {
+    let mut effects = paid_with(model, &told);
+    effects.extend(take(model, told));
+    effects
+}
+
+/// The method that succeeded is remembered, where it is known: what is found again after a restart does not say it.
+fn paid_with(model: &mut Model, told: &PaymentUpdate) -> Effects {
+    let this =
+        !told.late && model.open_purchase().is_none_or(|wanted| told.purchase.as_deref() == Some(wanted));
+    if !matches!(told.state, PaymentState::Confirmed { .. }) || !this {
+        return Vec::new();
+    }
+    match model.features.checkout.pays_with.take() {
+        Some(handler) if model.paid_with.as_deref() != Some(handler.as_str()) => {
+            model.paid_with = Some(handler.clone());
+            vec![save_setting(PAID_WITH, handler)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn take(model: &mut Model, told: PaymentUpdate) -> Effects {
     if let PaymentState::Confirmed { order } = &told.state {
         // Of another purchase than the one that is under way: never taken for it.
         let wanted = model.open_purchase();

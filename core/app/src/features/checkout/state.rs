@@ -20,6 +20,8 @@ pub(crate) struct CheckoutState {
     /// accepted since.
     pub(crate) agreed: Agreed,
     pub(crate) payment: PaymentState,
+    /// The handler that Pay was pressed for last.
+    pub(crate) pays_with: Option<String>,
     /// The person asked for something else: the sums that the merchant names for it are seen before they are paid. Stands on
     /// its own: it holds through faults and payments until a question is answered.
     pub(crate) wish_is_new: bool,

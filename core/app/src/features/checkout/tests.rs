@@ -2,13 +2,14 @@
 
 use crate::features::Route;
 use crate::features::checkout::payment::{blocked, methods};
-use crate::features::checkout::screen::CheckoutPhase;
+use crate::features::checkout::screen::{CheckoutPhase, PaymentMethod};
 use crate::features::checkout::state::Session;
 use crate::features::checkout::view::sheet_lines;
 use crate::kernel::dispatch::{Message, update};
 use crate::kernel::effects::{Effect, ItemRef, Outcome, PaymentOp, PaymentState, PaymentUpdate, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
+use crate::kernel::model::Model;
 use crate::kernel::testing::{AT, Given, WALLET, buyer, checkout, id, line, order, shown};
 use crate::kernel::view_context::ViewContext;
 use tradewind_commerce::quote::Block;
@@ -18,8 +19,9 @@ use tradewind_domain::{
     CheckoutId, Code, Collector, Currency, Language, Money, Order, TotalEffect, TotalKind, TotalLine,
 };
 use tradewind_l10n::{Localizer, plain};
+use tradewind_payments::registry::{METHODS, Way};
 use tradewind_payments::wallets::sandbox;
-use tradewind_payments::{OpenPayment, Wallets};
+use tradewind_payments::{Ability, OpenPayment, Wallet, Wallets};
 use tradewind_person::PurchaseBegun;
 
 /// One red mug in the cart of a person whose data is known, and the checkout opened.
@@ -363,7 +365,6 @@ fn where_there_are_several_ways_to_pay_the_person_chooses_one_and_a_key_that_is_
                 SessionHandler::of("com.example.other", "other"),
             ]);
             model.host.payable.push("com.example.other".into());
-            model.host.wallet_titles.insert("com.example.other".into(), "Other Pay".into());
         })
     };
     let chosen = |wanted: Option<&'static str>| move |effect: &Effect| matches!(effect, Effect::Payment(PaymentOp::Pay { method, .. }) if method.as_ref().map(|one| one.as_str()) == wanted);
@@ -373,7 +374,7 @@ fn where_there_are_several_ways_to_pay_the_person_chooses_one_and_a_key_that_is_
         let keys: Vec<_> = checkout.methods.iter().map(|one| one.key.as_str()).collect();
         assert_eq!(keys, [WALLET, "com.example.other"], "in the merchant's order");
         let label = &checkout.methods[1].label;
-        assert!(label.contains("1.00") && label.contains("Other Pay"), "{label}");
+        assert!(label.contains("1.00") && label.contains("com.example.other"), "{label}");
     });
     let pay = |key: &str| Intent::Pay { method: Some(key.to_owned()) };
     two().when(pay("com.example.other")).asks(chosen(Some("com.example.other")));
@@ -413,6 +414,61 @@ fn a_wallet_is_no_way_to_pay_where_the_merchant_takes_nothing_that_it_makes() {
     // A credential that is there already is the merchant's to judge.
     let outside = offering(Offered::of(["card"]), Wants::default());
     assert!(pays(outside.with(|model| model.host.wallets = Wallets::default())));
+}
+
+#[test]
+fn the_two_that_fit_best_stand_first_and_the_rest_behind_one_tap() {
+    // Every method of the registry, offered by a merchant that names them the other way round.
+    let all = || {
+        ready(100).with(|model| {
+            let way = |wallet| Way { wallet, ability: Ability::Plain };
+            model.host.ways = METHODS.iter().map(way).collect();
+            model.host.payable = METHODS.iter().map(|one| one.handler.to_owned()).collect();
+            let Session::Here(checkout) = &mut model.features.checkout.session else {
+                unreachable!("asked for")
+            };
+            let first = checkout.payment_handlers[0].clone();
+            let handler = |wallet: &Wallet| SessionHandler {
+                name: wallet.handler.into(),
+                id: wallet.id.into(),
+                ..first.clone()
+            };
+            checkout.payment_handlers = METHODS.iter().rev().map(handler).collect();
+        })
+    };
+    let ours = |id: &str| format!("dev.tradewind.pay.{id}");
+    let keys = |methods: &[PaymentMethod]| methods.iter().map(|one| one.key.clone()).collect::<Vec<_>>();
+    all().screen(|screen| {
+        let checkout = shown!(Checkout, screen);
+        assert_eq!(keys(&checkout.methods), [ours("paypal"), ours("open_banking")]);
+        assert!(checkout.methods[1].label.contains("bank’s app"), "a type has our word");
+        assert!(!checkout.more_label.is_empty());
+        let more = ["sepa_transfer", "klarna", "hosted_card"].map(ours);
+        assert_eq!(keys(&checkout.more_methods)[..3], more);
+    });
+    let of = |wanted: String| move |effect: &Effect| matches!(effect, Effect::Payment(PaymentOp::Pay { method: Some(method), .. }) if method.as_str() == wanted);
+    let pay = |id: &str| Intent::Pay { method: Some(ours(id)) };
+    // Pay without a method takes the best; the rest is paid by its key, and what is not used here is not.
+    all().when(Intent::Pay { method: None }).asks(of(ours("paypal")));
+    all().when(pay("klarna")).asks(of(ours("klarna")));
+    all().when(pay("pix")).effects([]);
+    // Where the goods go decides, not where the shop's prices are of.
+    all().with(|model| model.buyer.address.address_country = "AT".into()).screen(|screen| {
+        let checkout = shown!(Checkout, screen);
+        assert_eq!(checkout.methods[0].key, ours("paypal"));
+        assert!(!keys(&checkout.more_methods).contains(&ours("wero")), "not used in Austria");
+    });
+    // What paid last is offered first, and kept.
+    let paid = |model: &mut Model| model.paid_with = Some(ours("klarna"));
+    all().with(paid).screen(|screen| {
+        assert_eq!(shown!(Checkout, screen).methods[0].key, ours("klarna"));
+    });
+    let done = PaymentState::Confirmed { order: Box::new(order("red", "1")) };
+    let kept = ours("klarna");
+    all()
+        .when(pay("klarna"))
+        .told(Outcome::Payment(Box::new(PaymentUpdate::just(done))))
+        .asks(move |effect| matches!(effect, Effect::Person(PersonOp::SaveSetting { key: "paid_with", value }) if *value == kept));
 }
 
 #[test]

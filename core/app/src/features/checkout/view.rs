@@ -16,6 +16,7 @@ use tradewind_commerce::quote::total;
 use tradewind_commerce::{Checkout, MerchantMessage, MessageKind};
 use tradewind_domain::Money;
 use tradewind_l10n::plain;
+use tradewind_payments::registry::SHOWN_FIRST;
 use tradewind_ports::{WalletLine, WalletWords};
 
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
@@ -50,6 +51,8 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         (Some(Block::Warned { .. }), _) if review => words.accept_warning(),
         _ => String::new(),
     };
+    let mut methods = if review { methods(model, amount, context) } else { Vec::new() };
+    let more_methods = methods.split_off(methods.len().min(SHOWN_FIRST));
     CheckoutScreen {
         phase,
         loading: state.session.is_asked(),
@@ -84,7 +87,9 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         },
         continue_url: continue_url.map(|url| url.as_str().to_owned()).unwrap_or_default(),
         pay_label: amount.map_or_else(|| words.pay(), |amount| words.pay_amount(amount)),
-        methods: if review { methods(model, amount, context) } else { Vec::new() },
+        more_label: if more_methods.is_empty() { String::new() } else { words.pay_more() },
+        methods,
+        more_methods,
         can_pay: payment::may_pay(model).is_ok(),
         pay_blocked: pay_blocked.map(|code| words.error(code)).unwrap_or_default(),
         pay_blocked_code: pay_blocked.map(|code| code.as_str().to_owned()).unwrap_or_default(),
@@ -116,18 +121,31 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
     }
 }
 
-/// A button for each way to pay, where there is more than one.
+/// A button for each way to pay, where there is more than one; the best first.
 fn methods(model: &Model, amount: Option<Money>, context: &ViewContext<'_>) -> Vec<PaymentMethod> {
     let (ways, Some(amount)) = (payment::methods(model), amount) else { return Vec::new() };
     if ways.len() < 2 {
         return Vec::new();
     }
-    let title = |name: &str| model.host.wallet_titles.get(name).cloned().unwrap_or_else(|| name.to_owned());
     let row = |name: &str| PaymentMethod {
         key: name.to_owned(),
-        label: context.words.pay_with(amount, &title(name)),
+        label: context.words.pay_with(amount, &method_title(model, name, context)),
     };
     ways.into_iter().map(|way| row(&way.name)).collect()
+}
+
+/// What people call a way to pay: its maker's word, ours of a type that has no maker, else its handler's name.
+pub(crate) fn method_title(model: &Model, name: &str, context: &ViewContext<'_>) -> String {
+    let Some(way) = model.host.ways.iter().find(|way| way.wallet.handler == name) else {
+        return name.to_owned();
+    };
+    match way.wallet.id {
+        "hosted_card" => context.words.method_card(),
+        "cash_on_delivery" => context.words.method_cash(),
+        "open_banking" => context.words.method_bank_app(),
+        "sepa_transfer" => context.words.method_bank_transfer(),
+        _ => way.wallet.title.to_owned(),
+    }
 }
 
 fn delivery(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<DeliveryRow> {

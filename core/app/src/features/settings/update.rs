@@ -8,7 +8,7 @@ use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::refresh;
-use crate::kernel::settings::read_offered;
+use crate::kernel::settings::{PAID_WITH, read_offered};
 use tradewind_catalog::Offered;
 use tradewind_domain::{Buyer, Code, Language};
 
@@ -17,7 +17,7 @@ const OFFERED: &str = "offered";
 
 /// Under which names settings are kept in the person's file.
 pub(crate) fn keys() -> Vec<&'static str> {
-    SETTINGS.iter().map(|setting| setting.key).chain([OFFERED]).collect()
+    SETTINGS.iter().map(|setting| setting.key).chain([OFFERED, PAID_WITH]).collect()
 }
 
 /// What the person's file says goes before what the host began with.
@@ -27,6 +27,8 @@ pub(crate) fn loaded(model: &mut Model, kept: &[(&'static str, String)]) {
             (setting.loaded)(model, value);
         } else if *key == OFFERED {
             model.catalog.offered = value.split(' ').filter_map(read_offered).collect();
+        } else if *key == PAID_WITH {
+            model.paid_with = Some(value.clone());
         }
     }
 }

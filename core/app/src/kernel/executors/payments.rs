@@ -13,7 +13,8 @@ use tokio::sync::oneshot;
 use tokio::task::{LocalSet, spawn_local};
 use tradewind_commerce::Checkout;
 use tradewind_commerce::quote::Agreed;
-use tradewind_domain::{HandlerId, OrderId};
+use tradewind_domain::{HandlerId, Market, OrderId};
+use tradewind_payments::hand_off::phone;
 use tradewind_payments::law::State;
 use tradewind_payments::{Answer, PayRequest, PaymentEvent, Prepared, Request};
 
@@ -141,7 +142,9 @@ impl Services {
     ) -> PayRequest {
         let SheetText { lines, amount: amount_text, words } = (self.sheet_words)(checkout);
         let (payee, credential) = (self.payee.clone(), self.credential.clone());
-        let phone = self.store.buyer().ok().map(|buyer| buyer.phone_number).filter(|phone| !phone.is_empty());
+        let buyer = self.store.buyer().unwrap_or_default();
+        let country = Market::parse(&buyer.address.address_country).ok();
+        let phone = country.and_then(|country| phone(&buyer.phone_number, country));
         PayRequest { seen, payee, lines, amount_text, words, credential, purchase, phone, method }
     }
 

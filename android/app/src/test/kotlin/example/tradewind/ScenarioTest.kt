@@ -106,6 +106,9 @@ class ScenarioTest(private val name: String, private val language: String, priva
             // Where there is one way to pay, its button does not name it.
             is Intent.Pay -> {
                 val single = screen is Screen.Checkout && screen.content.methods.isEmpty()
+                if (screen is Screen.Checkout && screen.content.moreMethods.any { it.key == intent.method }) {
+                    press(phone, screen.content.moreLabel)
+                }
                 phone.press(if (single) Intent.Pay(method = null) else intent)
             }
             is Intent.Connectivity -> {

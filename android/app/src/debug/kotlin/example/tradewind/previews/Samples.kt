@@ -206,6 +206,8 @@ class Samples(language: String) : SampleParts(language) {
         continueLabel = "",
         payLabel = text("Pay $41.00", "ادفع ‏٤١٫٠٠ د.إ."),
         methods = emptyList(),
+        moreMethods = emptyList(),
+        moreLabel = "",
         canPay = true,
         payBlocked = "",
         payBlockedCode = "",

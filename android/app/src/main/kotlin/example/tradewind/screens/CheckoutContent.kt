@@ -288,9 +288,25 @@ fun CheckoutBar(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
         for (method in screen.methods) {
             FilledButton(method.label, Intent.Pay(method.key), onIntent, fullWidth, Icons.wallet, screen.canPay)
         }
+        MoreMethods(screen, onIntent)
     }
     if (screen.doneLabel.isNotEmpty()) FilledButton(screen.doneLabel, Intent.Done, onIntent, fullWidth)
     if (screen.asideLabel.isNotEmpty()) TonalButton(screen.asideLabel, Intent.PutAside, onIntent, fullWidth)
+}
+
+/** The other ways to pay, on one tap. */
+@Composable
+private fun MoreMethods(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
+    if (screen.moreLabel.isEmpty()) return
+    val fullWidth = Modifier.fillMaxWidth()
+    var open by rememberSaveable { mutableStateOf(false) }
+    if (!open) {
+        TonalButton(screen.moreLabel, fullWidth) { open = true }
+    } else {
+        for (method in screen.moreMethods) {
+            FilledButton(method.label, Intent.Pay(method.key), onIntent, fullWidth, Icons.wallet, screen.canPay)
+        }
+    }
 }
 
 @Composable
