@@ -30,7 +30,6 @@ struct Read {
 }
 
 /// Names of the files that are read.
-#[allow(dead_code, reason = "the build alone watches them; the tests read them")]
 pub(crate) fn files() -> impl Iterator<Item = String> {
     FAMILIES.iter().map(|(name, _)| *name).chain(["markets"]).map(|name| format!("{name}.toml"))
 }

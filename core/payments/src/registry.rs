@@ -131,6 +131,12 @@ pub fn fits(wallet: &Wallet, question: &Question<'_>) -> bool {
         && facts.most_in(amount.currency).is_none_or(|most| amount.minor <= most.minor)
 }
 
+/// What paying by a handler costs on top, as its configuration in the session says it: `fee`, in minor units of the checkout; below
+/// zero what it saves. None: nothing is said of it.
+pub fn fee_told(config: &str) -> Option<i64> {
+    serde_json::from_str::<serde_json::Value>(config).ok()?.get("fee")?.as_i64()
+}
+
 /// Where what is known of a method was read, by our id of it.
 pub fn sources(id: &str) -> &'static [Source] {
     SOURCES.iter().find(|(known, _)| *known == id).map_or(&[], |(_, sources)| sources)

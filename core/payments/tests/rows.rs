@@ -12,11 +12,8 @@ fn assets() -> PathBuf {
 /// What the build says of the rows with `from` written as `to` in a file.
 fn with(file: &str, from: &str, to: &str) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
-    for entry in std::fs::read_dir(assets()).expect("a folder") {
-        let path = entry.expect("a file").path();
-        if path.extension().is_some_and(|kind| kind == "toml") {
-            std::fs::copy(&path, folder.path().join(path.file_name().expect("a name"))).expect("copied");
-        }
+    for name in generate::files() {
+        std::fs::copy(assets().join(&name), folder.path().join(&name)).expect("copied");
     }
     let path = folder.path().join(file);
     let text = std::fs::read_to_string(&path).expect("text");

@@ -1,4 +1,4 @@
-//! `cargo bench-table [catalog] [preview] [phones]`: each measure beside a named peer in the same run; the table goes to the
+//! `cargo bench-table [catalog] [preview] [phones] [payments]`: each measure beside a named peer in the same run; the table goes to the
 //! README beside it.
 #![allow(clippy::print_stdout, reason = "this program is its output")]
 
@@ -7,6 +7,7 @@ mod data;
 mod frames;
 mod host;
 mod measured;
+mod payments;
 mod phones;
 mod preview;
 mod seamless;
@@ -28,9 +29,11 @@ fn main() -> Outcome<()> {
         ["frames", model, picture] => return frames::serve(Path::new(model), Some(Path::new(picture))),
         groups => {
             if let Some(unknown) =
-                groups.iter().find(|group| !["catalog", "preview", "phones"].contains(*group))
+                groups.iter().find(|group| !["catalog", "preview", "phones", "payments"].contains(*group))
             {
-                return Err(format!("no group {unknown}; there are catalog, preview and phones").into());
+                return Err(
+                    format!("no group {unknown}; there are catalog, preview, phones and payments").into()
+                );
             }
         }
     }
@@ -43,6 +46,9 @@ fn main() -> Outcome<()> {
     }
     if wanted("catalog") {
         table::write(&catalog()?)?;
+    }
+    if wanted("payments") {
+        table::write(&payments::section()?)?;
     }
     Ok(())
 }

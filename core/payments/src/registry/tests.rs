@@ -125,6 +125,17 @@ fn a_fee_moves_down_and_a_saving_up() {
 }
 
 #[test]
+fn a_fee_is_an_integer_of_the_configuration() {
+    assert_eq!(fee_told(r#"{"fee": 150, "till": "123"}"#), Some(150));
+    assert_eq!(fee_told(r#"{"fee": -50}"#), Some(-50));
+    for nothing in
+        ["", "{}", "[150]", r#"{"fee": 1.5}"#, r#"{"fee": "150"}"#, r#"{"fee": 9223372036854775808}"#]
+    {
+        assert_eq!(fee_told(nothing), None, "{nothing}");
+    }
+}
+
+#[test]
 fn what_is_not_offered_or_not_known_is_not_there() {
     let offers = [
         Offer { handler: "dev.tradewind.pay.pix", fee: None },

@@ -1,27 +1,23 @@
 //! What the checkout does.
 
+mod methods;
+
 use crate::features::Route;
-use crate::features::checkout::payment::{blocked, methods};
-use crate::features::checkout::screen::{CheckoutPhase, PaymentMethod};
-use crate::features::checkout::state::Session;
+use crate::features::checkout::screen::CheckoutPhase;
 use crate::features::checkout::view::sheet_lines;
 use crate::kernel::dispatch::{Message, update};
 use crate::kernel::effects::{Effect, ItemRef, Outcome, PaymentOp, PaymentState, PaymentUpdate, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
-use crate::kernel::model::Model;
-use crate::kernel::testing::{AT, Given, WALLET, buyer, checkout, id, line, order, shown};
+use crate::kernel::testing::{AT, Given, buyer, checkout, id, line, order, shown};
 use crate::kernel::view_context::ViewContext;
-use tradewind_commerce::quote::Block;
-use tradewind_commerce::{CheckoutStatus, Offered, SessionHandler, Wants};
+use tradewind_commerce::CheckoutStatus;
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{
     CheckoutId, Code, Collector, Currency, Language, Money, Order, TotalEffect, TotalKind, TotalLine,
 };
 use tradewind_l10n::{Localizer, plain};
-use tradewind_payments::registry::{METHODS, Way};
-use tradewind_payments::wallets::sandbox;
-use tradewind_payments::{Ability, OpenPayment, Wallet, Wallets};
+use tradewind_payments::OpenPayment;
 use tradewind_person::PurchaseBegun;
 
 /// One red mug in the cart of a person whose data is known, and the checkout opened.
@@ -348,127 +344,6 @@ fn a_purchase_begun_again_shows_its_open_payment_whichever_comes_first() {
         let product = Route::Product(ItemRef::Id(id("mug")));
         assert!(!model.nav.stack().contains(&product), "back leads to the cart");
     }
-}
-
-#[test]
-fn where_there_are_several_ways_to_pay_the_person_chooses_one_and_a_key_that_is_none_pays_nothing() {
-    let two = || {
-        ready(100).with(|model| {
-            let Session::Here(checkout) = &mut model.features.checkout.session else {
-                unreachable!("asked for")
-            };
-            let first = checkout.payment_handlers[0].clone();
-            checkout.payment_handlers.extend([
-                // The same once more, one there is no wallet for, and one that there is.
-                SessionHandler { id: "again".into(), ..first },
-                SessionHandler::of("com.example.unheard_of", "unheard"),
-                SessionHandler::of("com.example.other", "other"),
-            ]);
-            model.host.payable.push("com.example.other".into());
-        })
-    };
-    let chosen = |wanted: Option<&'static str>| move |effect: &Effect| matches!(effect, Effect::Payment(PaymentOp::Pay { method, .. }) if method.as_ref().map(|one| one.as_str()) == wanted);
-    ready(100).screen(|screen| assert!(shown!(Checkout, screen).methods.is_empty(), "one way is no choice"));
-    two().screen(|screen| {
-        let checkout = shown!(Checkout, screen);
-        let keys: Vec<_> = checkout.methods.iter().map(|one| one.key.as_str()).collect();
-        assert_eq!(keys, [WALLET, "com.example.other"], "in the merchant's order");
-        let label = &checkout.methods[1].label;
-        assert!(label.contains("1.00") && label.contains("com.example.other"), "{label}");
-    });
-    let pay = |key: &str| Intent::Pay { method: Some(key.to_owned()) };
-    two().when(pay("com.example.other")).asks(chosen(Some("com.example.other")));
-    two().when(Intent::Pay { method: None }).asks(chosen(None));
-    two().when(pay("com.example.unheard_of")).effects([]);
-    two().when(pay("")).effects([]);
-}
-
-#[test]
-fn a_wallet_is_no_way_to_pay_where_the_merchant_takes_nothing_that_it_makes() {
-    let offering = |offered: Offered, wants: Wants| {
-        ready(100).with(|model| {
-            let Session::Here(checkout) = &mut model.features.checkout.session else {
-                unreachable!("asked for")
-            };
-            let handler = SessionHandler::of(sandbox::WALLET.handler, "sandbox");
-            checkout.payment_handlers = vec![SessionHandler { offered, wants, ..handler }];
-            model.host.payable = vec![sandbox::WALLET.handler.to_owned()];
-            model.host.wallets = Wallets::all();
-        })
-    };
-    let pays = |given: Given| {
-        let blocked = blocked(&given.model);
-        let methods = methods(&given.model).len();
-        assert_eq!(blocked, (methods == 0).then_some(Block::Unsupported));
-        methods == 1
-    };
-    let kinds = |kinds: &[&str]| Wants {
-        credentials: Some(kinds.iter().map(|kind| (*kind).to_owned()).collect()),
-        ..Wants::default()
-    };
-    assert!(pays(offering(Offered::Any, Wants::default())));
-    assert!(pays(offering(Offered::of(["card", "sandbox"]), Wants::default())));
-    assert!(!pays(offering(Offered::of(["card"]), Wants::default())));
-    assert!(pays(offering(Offered::Any, kinds(&["pan", "token"]))));
-    assert!(!pays(offering(Offered::Any, kinds(&["pan"]))));
-    // A credential that is there already is the merchant's to judge.
-    let outside = offering(Offered::of(["card"]), Wants::default());
-    assert!(pays(outside.with(|model| model.host.wallets = Wallets::default())));
-}
-
-#[test]
-fn the_two_that_fit_best_stand_first_and_the_rest_behind_one_tap() {
-    // Every method of the registry, offered by a merchant that names them the other way round.
-    let all = || {
-        ready(100).with(|model| {
-            let way = |wallet| Way { wallet, ability: Ability::Plain };
-            model.host.ways = METHODS.iter().map(way).collect();
-            model.host.payable = METHODS.iter().map(|one| one.handler.to_owned()).collect();
-            let Session::Here(checkout) = &mut model.features.checkout.session else {
-                unreachable!("asked for")
-            };
-            let first = checkout.payment_handlers[0].clone();
-            let handler = |wallet: &Wallet| SessionHandler {
-                name: wallet.handler.into(),
-                id: wallet.id.into(),
-                ..first.clone()
-            };
-            checkout.payment_handlers = METHODS.iter().rev().map(handler).collect();
-        })
-    };
-    let ours = |id: &str| format!("dev.tradewind.pay.{id}");
-    let keys = |methods: &[PaymentMethod]| methods.iter().map(|one| one.key.clone()).collect::<Vec<_>>();
-    all().screen(|screen| {
-        let checkout = shown!(Checkout, screen);
-        assert_eq!(keys(&checkout.methods), [ours("paypal"), ours("open_banking")]);
-        assert!(checkout.methods[1].label.contains("bank’s app"), "a type has our word");
-        assert!(!checkout.more_label.is_empty());
-        let more = ["sepa_transfer", "klarna", "hosted_card"].map(ours);
-        assert_eq!(keys(&checkout.more_methods)[..3], more);
-    });
-    let of = |wanted: String| move |effect: &Effect| matches!(effect, Effect::Payment(PaymentOp::Pay { method: Some(method), .. }) if method.as_str() == wanted);
-    let pay = |id: &str| Intent::Pay { method: Some(ours(id)) };
-    // Pay without a method takes the best; the rest is paid by its key, and what is not used here is not.
-    all().when(Intent::Pay { method: None }).asks(of(ours("paypal")));
-    all().when(pay("klarna")).asks(of(ours("klarna")));
-    all().when(pay("pix")).effects([]);
-    // Where the goods go decides, not where the shop's prices are of.
-    all().with(|model| model.buyer.address.address_country = "AT".into()).screen(|screen| {
-        let checkout = shown!(Checkout, screen);
-        assert_eq!(checkout.methods[0].key, ours("paypal"));
-        assert!(!keys(&checkout.more_methods).contains(&ours("wero")), "not used in Austria");
-    });
-    // What paid last is offered first, and kept.
-    let paid = |model: &mut Model| model.paid_with = Some(ours("klarna"));
-    all().with(paid).screen(|screen| {
-        assert_eq!(shown!(Checkout, screen).methods[0].key, ours("klarna"));
-    });
-    let done = PaymentState::Confirmed { order: Box::new(order("red", "1")) };
-    let kept = ours("klarna");
-    all()
-        .when(pay("klarna"))
-        .told(Outcome::Payment(Box::new(PaymentUpdate::just(done))))
-        .asks(move |effect| matches!(effect, Effect::Person(PersonOp::SaveSetting { key: "paid_with", value }) if *value == kept));
 }
 
 #[test]
