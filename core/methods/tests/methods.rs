@@ -8,5 +8,6 @@ mod methods {
     mod hostile;
     mod push;
     mod redirect;
+    mod tables;
     mod voucher;
 }

@@ -13,6 +13,8 @@ const MAX_LABEL: usize = 128;
 const MAX_ITEMS: usize = 100;
 /// The longest identifier, in bytes.
 const MAX_IDENTIFIER: usize = 255;
+/// The longest words below a way of shipping, in bytes.
+const MAX_DETAIL: usize = 300;
 /// Networks by the words of Apple Pay on the Web, which are the cases of `PKPaymentNetwork` in Swift.
 const NETWORKS: [&str; 22] = [
     "amex",
@@ -244,6 +246,9 @@ pub(super) fn methods<'a>(
     let one = |method: &ShippingMethod<'a>| {
         if method.identifier.is_empty() || method.identifier.len() > MAX_IDENTIFIER {
             return Err(MethodError::Malformed { field: "shippingMethods.identifier" });
+        }
+        if method.detail.len() > MAX_DETAIL {
+            return Err(MethodError::TooLong { limit: MAX_DETAIL });
         }
         Ok(MethodWire {
             identifier: method.identifier,

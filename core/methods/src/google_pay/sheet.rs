@@ -10,6 +10,8 @@ use tradewind_domain::{Market, Money, Text};
 const MAX_LABEL: usize = 100;
 /// The most lines, shipping options and countries.
 const MAX_LINES: usize = 100;
+/// The longest identifier and the longest words of a way of shipping, in bytes.
+const MAX_TEXT: usize = 300;
 
 /// What the sheet shows and asks for.
 #[derive(Debug, Clone)]
@@ -109,7 +111,7 @@ impl Config {
             Text::line(sheet.payee, MAX_LABEL).ok_or(MethodError::Missing { field: "merchantName" })?;
         let mut intents = Vec::new();
         if let Some(shipping) = sheet.shipping {
-            if shipping.countries.len().max(shipping.options.len()) > MAX_LINES {
+            if shipping.countries.len() > MAX_LINES {
                 return Err(MethodError::TooLong { limit: MAX_LINES });
             }
             intents.push("SHIPPING_ADDRESS");
@@ -117,7 +119,7 @@ impl Config {
         }
         intents.extend(sheet.authorizes.then_some("PAYMENT_AUTHORIZATION"));
         let countries = sheet.shipping.map(|shipping| shipping.countries).filter(|list| !list.is_empty());
-        let options = sheet.shipping.map(|shipping| shipping.options).filter(|list| !list.is_empty());
+        let options = sheet.shipping.map(|shipping| OptionsWire::of(shipping.options)).transpose()?.flatten();
         Ok(json::write(&RequestWire {
             api_version: API_VERSION,
             api_version_minor: API_VERSION_MINOR,
@@ -136,7 +138,7 @@ impl Config {
                     allowed_country_codes: list.iter().map(Market::as_str).collect(),
                 }),
                 shipping_option_required: options.is_some(),
-                shipping_option_parameters: options.and_then(OptionsWire::of),
+                shipping_option_parameters: options,
             },
         }))
     }
@@ -195,8 +197,20 @@ pub(super) struct OptionsWire<'a> {
 }
 
 impl<'a> OptionsWire<'a> {
-    pub(super) fn of(options: &'a [ShippingOption<'a>]) -> Option<Self> {
-        options.first().map(|first| Self { default_selected_option_id: first.id, shipping_options: options })
+    /// None where there is nothing to choose.
+    pub(super) fn of(options: &'a [ShippingOption<'a>]) -> Result<Option<Self>, MethodError> {
+        let long = |text: &str| text.len() > MAX_TEXT;
+        if options.len() > MAX_LINES {
+            return Err(MethodError::TooLong { limit: MAX_LINES });
+        }
+        if options.iter().any(|one| long(one.id) || long(one.label) || long(one.description)) {
+            return Err(MethodError::TooLong { limit: MAX_TEXT });
+        }
+        let wire = |first: &ShippingOption<'a>| Self {
+            default_selected_option_id: first.id,
+            shipping_options: options,
+        };
+        Ok(options.first().map(wire))
     }
 }
 
@@ -228,6 +242,9 @@ impl<'a> TransactionInfo<'a> {
     pub(super) fn of(sheet: &Sheet<'a>) -> Result<Self, MethodError> {
         if sheet.lines.len() > MAX_LINES {
             return Err(MethodError::TooLong { limit: MAX_LINES });
+        }
+        if sheet.transaction.is_some_and(|id| id.len() > MAX_TEXT) {
+            return Err(MethodError::TooLong { limit: MAX_TEXT });
         }
         let label = Text::line(sheet.total_label, MAX_LABEL).map(String::from);
         if label.is_none() && !sheet.lines.is_empty() {

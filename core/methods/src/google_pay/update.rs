@@ -156,7 +156,7 @@ impl Update<'_> {
         let wire = match self {
             Self::New(sheet, options) => UpdateWire {
                 new_transaction_info: Some(TransactionInfo::of(sheet)?),
-                new_shipping_option_parameters: options.and_then(OptionsWire::of),
+                new_shipping_option_parameters: options.map(OptionsWire::of).transpose()?.flatten(),
                 error: None,
             },
             Self::Refused(reason, intent, message) => UpdateWire {
