@@ -1,7 +1,7 @@
 //! `/.well-known/ucp`: what this merchant speaks and offers.
 
 use crate::http::{Reply, Req};
-use crate::ops::hand_off;
+use crate::methods;
 use crate::shop::Shop;
 use crate::strangers::ELSEWHERE;
 use crate::versions::Version;
@@ -90,7 +90,7 @@ fn document(shop: &Shop, request: &Req, version: Version) -> Value {
         }
     });
     if version.replaces() {
-        hand_off::profile(shop, date, &mut document["ucp"]);
+        methods::profile(shop, date, &mut document["ucp"]);
     }
     document
 }
