@@ -3,8 +3,8 @@
 use crate::http::{Reply, Req};
 use crate::ops::complete::settle;
 use crate::ops::constraints;
+use crate::ops::deed;
 use crate::ops::delivery;
-use crate::ops::payment;
 use crate::ops::session::{Session, bad};
 use crate::ops::view::{answer, look, open_only};
 use crate::shop::Shop;
@@ -166,7 +166,7 @@ pub(crate) fn cancel(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Repl
         }
         _ => session.state = "canceled".to_owned(),
     }
-    payment::void(&db, &mut session);
+    deed::void(&db, &mut session);
     session.due = session.due.filter(|due| due.stubborn);
     let view = look(shop, &db, &session, request);
     answer(shop, &db, &mut session, view, 200, request)
