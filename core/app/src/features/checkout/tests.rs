@@ -1,7 +1,8 @@
 //! What the checkout does.
 
+mod offered;
+
 use crate::features::Route;
-use crate::features::checkout::payment::{blocked, methods};
 use crate::features::checkout::screen::CheckoutPhase;
 use crate::features::checkout::state::Session;
 use crate::features::checkout::view::sheet_lines;
@@ -11,15 +12,13 @@ use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
 use crate::kernel::testing::{AT, Given, WALLET, buyer, checkout, id, line, order, shown};
 use crate::kernel::view_context::ViewContext;
-use tradewind_commerce::quote::Block;
-use tradewind_commerce::{CheckoutStatus, Offered, SessionHandler, Wants};
+use tradewind_commerce::{CheckoutStatus, SessionHandler};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{
     CheckoutId, Code, Collector, Currency, Language, Money, Order, TotalEffect, TotalKind, TotalLine,
 };
 use tradewind_l10n::{Localizer, plain};
-use tradewind_payments::wallets::sandbox;
-use tradewind_payments::{OpenPayment, Wallets};
+use tradewind_payments::OpenPayment;
 use tradewind_person::PurchaseBegun;
 
 /// One red mug in the cart of a person whose data is known, and the checkout opened.
@@ -380,39 +379,6 @@ fn where_there_are_several_ways_to_pay_the_person_chooses_one_and_a_key_that_is_
     two().when(Intent::Pay { method: None }).asks(chosen(None));
     two().when(pay("com.example.unheard_of")).effects([]);
     two().when(pay("")).effects([]);
-}
-
-#[test]
-fn a_wallet_is_no_way_to_pay_where_the_merchant_takes_nothing_that_it_makes() {
-    let offering = |offered: Offered, wants: Wants| {
-        ready(100).with(|model| {
-            let Session::Here(checkout) = &mut model.features.checkout.session else {
-                unreachable!("asked for")
-            };
-            let handler = SessionHandler::of(sandbox::WALLET.handler, "sandbox");
-            checkout.payment_handlers = vec![SessionHandler { offered, wants, ..handler }];
-            model.host.payable = vec![sandbox::WALLET.handler.to_owned()];
-            model.host.wallets = Wallets::all();
-        })
-    };
-    let pays = |given: Given| {
-        let blocked = blocked(&given.model);
-        let methods = methods(&given.model).len();
-        assert_eq!(blocked, (methods == 0).then_some(Block::Unsupported));
-        methods == 1
-    };
-    let kinds = |kinds: &[&str]| Wants {
-        credentials: Some(kinds.iter().map(|kind| (*kind).to_owned()).collect()),
-        ..Wants::default()
-    };
-    assert!(pays(offering(Offered::Any, Wants::default())));
-    assert!(pays(offering(Offered::of(["card", "sandbox"]), Wants::default())));
-    assert!(!pays(offering(Offered::of(["card"]), Wants::default())));
-    assert!(pays(offering(Offered::Any, kinds(&["pan", "token"]))));
-    assert!(!pays(offering(Offered::Any, kinds(&["pan"]))));
-    // A credential that is there already is the merchant's to judge.
-    let outside = offering(Offered::of(["card"]), Wants::default());
-    assert!(pays(outside.with(|model| model.host.wallets = Wallets::default())));
 }
 
 #[test]
