@@ -1,7 +1,7 @@
 //! Complete: what a person agreed to is charged once, or nothing is; later settlements, and the buyer's browser.
 
 use crate::http::{Reply, Req};
-use crate::ops::constraints;
+use crate::ops::held;
 use crate::ops::order;
 use crate::ops::profile::HANDLER_ID;
 use crate::ops::quote::Quote;
@@ -28,7 +28,7 @@ pub(crate) fn complete(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Re
     if let Some(refusal) = refused(shop, &session, request) {
         return Err(refusal);
     }
-    if let Some(path) = constraints::broken_by_complete(&session.held, &body) {
+    if let Some(path) = held::broken_by_complete(&session.held, &body) {
         let mut view = look(shop, &db, &session, request);
         view.status = "incomplete";
         view.messages.push(json!({

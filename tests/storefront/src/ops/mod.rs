@@ -6,6 +6,7 @@ pub(crate) mod checkout;
 pub(crate) mod complete;
 pub(crate) mod constraints;
 pub(crate) mod delivery;
+pub(crate) mod held;
 pub(crate) mod order;
 pub(crate) mod pricing;
 pub(crate) mod profile;
