@@ -2,9 +2,9 @@
 
 use crate::http::{Reply, Req};
 use crate::ops::complete::settle;
-use crate::ops::constraints;
 use crate::ops::deed;
 use crate::ops::delivery;
+use crate::ops::held;
 use crate::ops::session::{Session, bad};
 use crate::ops::view::{answer, look, open_only};
 use crate::shop::Shop;
@@ -126,7 +126,7 @@ pub(crate) fn update(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Repl
             if let Some(path) = delivery::unknown_place(&body) {
                 return unchanged(shop, &db, &mut session, request, "destination_unknown", Some(&path));
             }
-            if let Some(path) = constraints::broken_by_update(&session.held, &body) {
+            if let Some(path) = held::broken_by_update(&session.held, &body) {
                 return unchanged(shop, &db, &mut session, request, "field_required", Some(&path));
             }
             session.replaced();

@@ -3,8 +3,8 @@
 use crate::http::{Reply, Req};
 use crate::ledger;
 use crate::methods::{AUTHENTICATION, Way};
-use crate::ops::constraints;
 use crate::ops::hand_off::{Beginning, Pays, at_the_door, begin, echo};
+use crate::ops::held;
 use crate::ops::order;
 use crate::ops::payment::{Payment, Stage};
 use crate::ops::profile::HANDLER_ID;
@@ -32,7 +32,7 @@ pub(crate) fn complete(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Re
     if let Some(refusal) = refused(shop, &session, request) {
         return Err(refusal);
     }
-    if let Some(path) = constraints::broken_by_complete(&session.held, &body) {
+    if let Some(path) = held::broken_by_complete(&session.held, &body) {
         let mut view = look(shop, &db, &session, request);
         view.status = "incomplete";
         view.messages.push(json!({

@@ -8,6 +8,7 @@ pub(crate) mod constraints;
 pub(crate) mod deed;
 pub(crate) mod delivery;
 pub(crate) mod hand_off;
+pub(crate) mod held;
 pub(crate) mod order;
 pub(crate) mod pay_page;
 pub(crate) mod payment;

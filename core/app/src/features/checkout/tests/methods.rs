@@ -1,18 +1,15 @@
 //! The ways to pay: which, in which order, and what pressing one asks for.
 
 use super::ready;
-use crate::features::checkout::payment::{blocked, methods};
 use crate::features::checkout::screen::PaymentMethod;
 use crate::features::checkout::state::Session;
 use crate::kernel::effects::{Effect, Outcome, PaymentOp, PaymentState, PaymentUpdate, PersonOp};
 use crate::kernel::intent::Intent;
 use crate::kernel::model::Model;
-use crate::kernel::testing::{Given, WALLET, order, shown};
-use tradewind_commerce::quote::Block;
-use tradewind_commerce::{Offered, SessionHandler, Wants};
+use crate::kernel::testing::{WALLET, order, shown};
+use tradewind_commerce::SessionHandler;
 use tradewind_payments::registry::{METHODS, Way};
-use tradewind_payments::wallets::sandbox;
-use tradewind_payments::{Ability, Wallet, Wallets};
+use tradewind_payments::{Ability, Wallet};
 
 #[test]
 fn where_there_are_several_ways_to_pay_the_person_chooses_one_and_a_key_that_is_none_pays_nothing() {
@@ -100,37 +97,4 @@ fn the_two_that_fit_best_stand_first_and_the_rest_behind_one_tap() {
         .when(pay("klarna"))
         .told(Outcome::Payment(Box::new(PaymentUpdate::just(done))))
         .asks(move |effect| matches!(effect, Effect::Person(PersonOp::SaveSetting { key: "paid_with", value }) if *value == kept));
-}
-
-#[test]
-fn a_wallet_is_no_way_to_pay_where_the_merchant_takes_nothing_that_it_makes() {
-    let offering = |offered: Offered, wants: Wants| {
-        ready(100).with(|model| {
-            let Session::Here(checkout) = &mut model.features.checkout.session else {
-                unreachable!("asked for")
-            };
-            let handler = SessionHandler::of(sandbox::WALLET.handler, "sandbox");
-            checkout.payment_handlers = vec![SessionHandler { offered, wants, ..handler }];
-            model.host.payable = vec![sandbox::WALLET.handler.to_owned()];
-            model.host.wallets = Wallets::all();
-        })
-    };
-    let pays = |given: Given| {
-        let blocked = blocked(&given.model);
-        let methods = methods(&given.model).len();
-        assert_eq!(blocked, (methods == 0).then_some(Block::Unsupported));
-        methods == 1
-    };
-    let kinds = |kinds: &[&str]| Wants {
-        credentials: Some(kinds.iter().map(|kind| (*kind).to_owned()).collect()),
-        ..Wants::default()
-    };
-    assert!(pays(offering(Offered::Any, Wants::default())));
-    assert!(pays(offering(Offered::of(["card", "sandbox"]), Wants::default())));
-    assert!(!pays(offering(Offered::of(["card"]), Wants::default())));
-    assert!(pays(offering(Offered::Any, kinds(&["pan", "token"]))));
-    assert!(!pays(offering(Offered::Any, kinds(&["pan"]))));
-    // A credential that is there already is the merchant's to judge.
-    let outside = offering(Offered::of(["card"]), Wants::default());
-    assert!(pays(outside.with(|model| model.host.wallets = Wallets::default())));
 }
