@@ -17,7 +17,7 @@ use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::{Agreed, Block, block, total};
 use tradewind_commerce::{Checkout, SessionHandler, quote};
 use tradewind_domain::{Code, HandlerId, Market, Money, Order};
-use tradewind_payments::registry::{Offer, Question, rank};
+use tradewind_payments::registry::{Offer, Question, fee_told, rank};
 use tradewind_payments::{Waiting, Wallet, Word};
 
 /// Why Pay is off.
@@ -84,7 +84,8 @@ pub(crate) fn methods(model: &Model) -> Vec<&SessionHandler> {
     let amount = model.features.checkout.session.shown().and_then(total);
     // A sum that does not add up is not paid at all: no place follows from it.
     let Some(amount) = amount else { return offered };
-    let offers: Vec<Offer<'_>> = offered.iter().map(|one| Offer { handler: &one.name, fee: None }).collect();
+    let offers: Vec<Offer<'_>> =
+        offered.iter().map(|one| Offer { handler: &one.name, fee: fee_told(&one.config) }).collect();
     let country = Market::parse(&model.buyer.address.address_country).unwrap_or(model.settings.market);
     let question = Question { country, amount, last_paid: model.paid_with.as_deref() };
     let ranked = rank(&model.host.ways, &offers, &question);
