@@ -244,6 +244,11 @@ impl Shop {
         faults.strikes(name, request.place(), &request.path)
     }
 
+    /// Whether every way to pay is offered: it was asked for at the start, or is switched on.
+    pub(crate) fn offers_methods(&self) -> bool {
+        self.config.methods || self.is_on("methods")
+    }
+
     /// Whether a fault is on at all.
     pub(crate) fn is_on(&self, name: &str) -> bool {
         lock(&self.faults).list().iter().any(|fault| fault.name == name)

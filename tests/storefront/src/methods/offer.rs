@@ -40,7 +40,7 @@ pub(crate) fn add<'a>(shop: &Shop, ucp: &mut Value, methods: impl Iterator<Item 
 pub(crate) fn profile(shop: &Shop, date: &str, ucp: &mut Value) {
     let [hand_off, authentication] = extensions(date);
     ucp["capabilities"][authentication.0] = authentication.1;
-    if shop.config.methods {
+    if shop.offers_methods() {
         ucp["capabilities"][hand_off.0] = hand_off.1;
         add(shop, ucp, METHODS.iter());
     }

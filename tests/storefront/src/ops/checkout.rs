@@ -85,6 +85,7 @@ fn from_cart(db: &Connection, session: &mut Session, id: &str, body: &mut Value)
 }
 
 pub(crate) fn read(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
+    deed::by_itself(shop, id, request);
     let db = shop.db();
     let mut session = Session::load(&db, "checkout", id)?;
     if session.state == "in_progress" && !session.has("ever") {

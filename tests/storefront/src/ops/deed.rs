@@ -1,5 +1,6 @@
 //! What is done at a provider, by a person, their bank or time, and what the merchant makes of it.
 
+use crate::http::Req;
 use crate::ledger;
 use crate::ops::complete::settle;
 use crate::ops::payment::{Ended, Payment, Stage};
@@ -88,6 +89,16 @@ pub(crate) fn act(shop: &Shop, session: &str, number: Option<&str>, doing: Doing
     }
     session.save(&db, "checkout").map_err(|_| Refused::Unknown)?;
     done
+}
+
+/// What waits at its provider ends as the switch `provider` says, where it is on.
+pub(crate) fn by_itself(shop: &Shop, id: &str, request: &Req) {
+    let waits = Session::load(&shop.db(), "checkout", id).is_ok_and(|session| session.state == "waiting");
+    let deed =
+        waits.then(|| shop.strikes("provider", request)).flatten().and_then(|fault| Deed::parse(&fault.kind));
+    if let Some(deed) = deed {
+        let _ = act(shop, id, None, Doing { deed, word: None, minor: None });
+    }
 }
 
 fn handled(

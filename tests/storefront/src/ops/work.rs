@@ -169,7 +169,7 @@ pub(crate) fn offered(
     quote: &Quote,
     request: &Req,
 ) -> impl Iterator<Item = &'static Method> {
-    let on = shop.config.methods && request.version().replaces() && !shop.is_on("no-handler");
+    let on = shop.offers_methods() && request.version().replaces() && !shop.is_on("no-handler");
     let hand_offs = request.has_named(HAND_OFF);
     let place = session.destination.as_ref().and_then(|place| place["address_country"].as_str());
     let country = place.unwrap_or(&session.market).to_owned();

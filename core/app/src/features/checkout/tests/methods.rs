@@ -8,6 +8,7 @@ use crate::kernel::intent::Intent;
 use crate::kernel::model::Model;
 use crate::kernel::testing::{WALLET, order, shown};
 use tradewind_commerce::SessionHandler;
+use tradewind_domain::address::BuyerField;
 use tradewind_payments::registry::{METHODS, Way};
 use tradewind_payments::{Ability, Wallet};
 
@@ -97,4 +98,37 @@ fn the_two_that_fit_best_stand_first_and_the_rest_behind_one_tap() {
         .when(pay("klarna"))
         .told(Outcome::Payment(Box::new(PaymentUpdate::just(done))))
         .asks(move |effect| matches!(effect, Effect::Person(PersonOp::SaveSetting { key: "paid_with", value }) if *value == kept));
+}
+
+#[test]
+fn a_prompt_asks_for_a_mobile_number_before_anything_is_paid() {
+    let kenya = |phone: &str| {
+        let phone = phone.to_owned();
+        ready(100).with(move |model| {
+            let mpesa = METHODS.iter().find(|one| one.id == "mpesa").expect("there");
+            model.host.ways = vec![Way { wallet: mpesa, ability: Ability::Plain }];
+            model.host.payable = vec![mpesa.handler.to_owned()];
+            let Session::Here(checkout) = &mut model.features.checkout.session else {
+                unreachable!("asked for")
+            };
+            checkout.payment_handlers = vec![SessionHandler::of(mpesa.handler, "h_mpesa")];
+            model.buyer.address.address_country = "KE".into();
+            model.buyer.phone_number = phone;
+        })
+    };
+    let key = || Intent::Pay { method: Some("dev.tradewind.pay.mpesa".into()) };
+    for (phone, error) in [("", "Please fill this in"), ("020 123", "Enter a mobile number of this country")]
+    {
+        kenya(phone).when(key()).effects([]).screen(|screen| {
+            let checkout = shown!(Checkout, screen);
+            let field = checkout.fields.iter().find(|field| field.field == BuyerField::PhoneNumber);
+            let field = field.expect("it is in the form");
+            assert_eq!((field.required, field.error.as_str()), (true, error));
+        });
+        kenya(phone)
+            .when(key())
+            .when(Intent::SubmitBuyer)
+            .asks_nothing(|effect| matches!(effect, Effect::Payment(_)));
+    }
+    kenya("0712 345678").when(key()).asks(|effect| matches!(effect, Effect::Payment(PaymentOp::Pay { .. })));
 }
