@@ -18,13 +18,11 @@ mod settle;
 mod waiting;
 mod words;
 
-pub use act::Handed;
 pub use session::Prepared;
-pub use waiting::Waiting;
-pub use words::Word;
 
 use crate::law::{State, backoff};
 use crate::wallets::Wallets;
+use crate::with_person::{Handed, Stopping, Waiting, Word};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -141,15 +139,6 @@ pub struct PaymentView {
     pub go_on: Option<WebUrl>,
     /// Why the merchant is told to let go of it, where it is.
     pub stopping: Option<Stopping>,
-}
-
-/// Why the merchant is told to let go of a payment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stopping {
-    /// The person gave it up.
-    Wished,
-    /// What the merchant handed over does not match what is paid.
-    Refused,
 }
 
 /// What is known of a payment that nobody answers for: enough to ask the shop about it.

@@ -116,6 +116,21 @@ pub enum Reason {
     Unknown,
 }
 
+/// Where a column of a method's row was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Source {
+    /// The columns.
+    pub of: &'static [&'static str],
+    /// Title of what was read.
+    pub title: &'static str,
+    /// Its address; empty where nothing was read.
+    pub url: &'static str,
+    /// Whose word it is: `maker`, `provider`, `second`, `press`, `own`, `general`.
+    pub kind: &'static str,
+    /// `high`, `medium` or `low`.
+    pub confidence: &'static str,
+}
+
 impl Facts {
     /// Used everywhere, for any sum, with nothing.
     pub const ANYWHERE: Self = Self {

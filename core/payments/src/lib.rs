@@ -16,16 +16,17 @@ pub mod policy;
 pub mod registry;
 mod wallet;
 pub mod wallets;
+mod with_person;
 
 pub use ability::{Ability, Device, Os};
 pub use driver::{
-    Driver, Handed, OpenPayment, PayRequest, PaymentError, PaymentEvent, PaymentView, PersonLanguage,
-    Prepared, Stopping, Waiting, Word,
+    Driver, OpenPayment, PayRequest, PaymentError, PaymentEvent, PaymentView, PersonLanguage, Prepared,
 };
 pub use facts::{Facts, Needs, Otherwise, Reason, Refundable};
 pub use mailbox::{Answer, Request};
 pub use wallet::{Family, Wallet};
 pub use wallets::Wallets;
+pub use with_person::{Handed, Stopping, Waiting, Word};
 
 /// Points at which a test may stop the process, beside those of the journal and of the engine.
 pub const FAIL_POINTS: &[&str] =

@@ -6,6 +6,7 @@ use crate::wallet::Wallet;
 use crate::wallets::table::{MARKETS, SOURCES};
 use tradewind_domain::{Market, Money};
 
+pub use crate::facts::Source;
 pub use crate::wallets::table::METHODS;
 
 /// How many ways are shown at once; the rest is one tap away.
@@ -90,21 +91,6 @@ impl Why {
             Self::Saves => "saves",
         }
     }
-}
-
-/// Where a column of a method's row was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Source {
-    /// The columns.
-    pub of: &'static [&'static str],
-    /// Title of what was read.
-    pub title: &'static str,
-    /// Its address; empty where nothing was read.
-    pub url: &'static str,
-    /// Whose word it is: `maker`, `provider`, `second`, `press`, `own`, `general`.
-    pub kind: &'static str,
-    /// `high`, `medium` or `low`.
-    pub confidence: &'static str,
 }
 
 /// The ways among `ways` that the merchant offers and that fit, the best first.

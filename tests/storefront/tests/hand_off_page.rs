@@ -100,9 +100,11 @@ fn what_is_handed_over_names_the_payment_and_its_end() {
     assert_eq!(work(&shop.get(&ready)).2["app_url"], Value::Null);
 
     let shop = Live::selling("160.00 CNY");
-    let order =
-        work(&shop.complete(&shop.ready("CN"), "alipay")).2["payload"].as_str().expect("text").to_owned();
-    assert!(order.contains("method=alipay.trade.app.pay") && order.contains("160%2E00"), "{order}");
+    let ready = shop.ready("CN");
+    let total = client::Client::total(&ready);
+    let order = work(&shop.complete(&ready, "alipay")).2["payload"].as_str().expect("text").to_owned();
+    let asked = format!("{}%2E{:02}", total / 100, total % 100);
+    assert!(order.contains("method=alipay.trade.app.pay") && order.contains(&asked), "{order}");
     let prepaid = work(&shop.complete(&shop.ready("CN"), "wechat_pay")).2["payload"].clone();
     assert_eq!(prepaid["package"], "Sign=WXPay");
 

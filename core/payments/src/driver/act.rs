@@ -2,11 +2,11 @@
 //! here ends an attempt; it only brings the next question.
 
 use super::drive::Run;
-use super::words::Word;
-use super::{Driver, PaymentError, Stopping};
+use super::{Driver, PaymentError};
 use crate::hand_off;
 use crate::law::{Claim, Event};
 use crate::wallet::Wallet;
+use crate::with_person::{Handed, Standing, Stopping, Word};
 use std::time::Duration;
 use tradewind_commerce::{Action, Checkout, SurfaceHeard, Work};
 use tradewind_domain::{HandlerId, Timestamp, WebUrl};
@@ -20,25 +20,6 @@ const SEEN: Duration = Duration::from_secs(15 * 60);
 const GRACE: Duration = Duration::from_secs(30);
 /// The least time between two questions, however often the person comes and goes.
 const LEAST: Duration = Duration::from_secs(1);
-
-/// What the person was handed and the merchant waits for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Handed {
-    /// Names this hand-off to the host.
-    pub id: String,
-    /// The merchant's work that it is of.
-    pub action: Action,
-    /// Whether the host could open it.
-    pub opened: bool,
-}
-
-/// Where an accepted payment stands with the person.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Standing {
-    pub(super) handed: Option<Handed>,
-    /// Where the person can go on, where there is work that this app cannot do.
-    pub(super) go_on: Option<WebUrl>,
-}
 
 impl Driver {
     /// Does what a checkout that is being completed waits for. Gives an event where there is one at once.

@@ -1,10 +1,10 @@
 //! Drives one attempt to its end: the journal first, then wallet and merchant, each step by the law.
 
-use super::act::Standing;
 use super::interpreted::{Interpreted, Refusal, to_question, to_request};
-use super::{Driver, Driving, PaymentError, Stopping};
+use super::{Driver, Driving, PaymentError};
 use crate::law::{Event, Next, Rules, Seen, State, backoff, step};
 use crate::policy::{Policy, Poll};
+use crate::with_person::{Standing, Stopping};
 use serde_json::Map;
 use std::time::Duration;
 use tradewind_commerce::{Checkout, CheckoutStatus, Credential};

@@ -1,10 +1,10 @@
 //! Takes an answer: one step of the law, written down, told, and at the end settled.
 
-use super::act::Standing;
 use super::drive::Run;
 use super::interpreted::Interpreted;
-use super::{Driver, OpenPayment, PaymentError, PaymentEvent, PaymentView, Stopping};
+use super::{Driver, OpenPayment, PaymentError, PaymentEvent, PaymentView};
 use crate::law::{Event, Next, State, step};
+use crate::with_person::{Standing, Stopping};
 use std::time::Duration;
 use tradewind_commerce::quote;
 use tradewind_commerce::{Checkout, MerchantMessage, MessageKind};

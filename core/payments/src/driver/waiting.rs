@@ -1,30 +1,9 @@
 //! Vouchers that are out: looked at again until the merchant says how they ended; given up when the person says so.
 
 use super::{Driver, PaymentError, PaymentEvent};
-use tradewind_commerce::{Action, CheckoutStatus};
-use tradewind_domain::{ItemId, Money, Timestamp};
+use crate::with_person::Waiting;
+use tradewind_commerce::CheckoutStatus;
 use tradewind_person::AttemptRow;
-
-/// A voucher that is out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiting {
-    /// Names the attempt.
-    pub id: String,
-    /// The merchant's handler.
-    pub handler: String,
-    /// Who is paid.
-    pub payee: String,
-    /// What is to be paid.
-    pub amount: Money,
-    /// When it was asked for.
-    pub since: Timestamp,
-    /// What is bought.
-    pub items: Vec<ItemId>,
-    /// Titles of that.
-    pub titles: Vec<String>,
-    /// The voucher.
-    pub action: Action,
-}
 
 impl Driver {
     /// The vouchers that are out, latest first.

@@ -1,61 +1,10 @@
 //! What comes in while the merchant waits for the person: from the host, and from the person.
 
 use super::Driver;
+use crate::with_person::Word;
 use std::collections::VecDeque;
 use std::time::Duration;
 use tradewind_domain::lock;
-
-/// What is said while the merchant waits for the person. None of it ends a payment.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Word {
-    /// The person came back by the link that carries this id.
-    Returned {
-        /// The opaque id in the link; it counts once.
-        id: String,
-    },
-    /// The method's own library answered a call.
-    Answered {
-        /// The hand-off that it answers.
-        hand_off: String,
-        /// Its answer, as it is.
-        text: String,
-    },
-    /// The page in a surface said something.
-    SurfaceSaid {
-        /// The surface.
-        surface: String,
-        /// Origin of the page (RFC 6454).
-        origin: String,
-        /// What it said.
-        text: String,
-    },
-    /// A surface is gone: closed by the person, or because its page failed.
-    SurfaceClosed {
-        /// The surface.
-        surface: String,
-    },
-    /// The person is back before the app.
-    Front,
-    /// The person wants to be sent to the method's app or page again.
-    OpenAgain,
-    /// The person gives the payment up, as far as the merchant lets go of it.
-    LetGo,
-}
-
-/// A link's id and a page's message are nobody's business: they print nothing.
-impl std::fmt::Debug for Word {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Returned { .. } => "Returned(..)",
-            Self::Answered { .. } => "Answered(..)",
-            Self::SurfaceSaid { .. } => "SurfaceSaid(..)",
-            Self::SurfaceClosed { .. } => "SurfaceClosed(..)",
-            Self::Front => "Front",
-            Self::OpenAgain => "OpenAgain",
-            Self::LetGo => "LetGo",
-        })
-    }
-}
 
 /// Words that wait to be taken; a host that says more is at fault, and the oldest make room.
 const MOST_WORDS: usize = 32;

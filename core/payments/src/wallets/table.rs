@@ -1,8 +1,7 @@
 //! The ways to pay as `assets/payments` has them: `build/write.rs` writes what is included here.
 
-use crate::facts::{Facts, Needs, Otherwise, Reason, Refundable};
+use crate::facts::{Facts, Needs, Otherwise, Reason, Refundable, Source};
 use crate::policy::{Charges, IMMEDIATE, Policy, Poll};
-use crate::registry::Source;
 use crate::wallet::{Family, Wallet};
 use std::time::Duration;
 

@@ -42,14 +42,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     // Each engine: `ours` calls them all so.
     (ENGINE, &["domain", "ports", "commerce", "signatures"]),
     ("person", &["domain", "ports", "commerce"]),
-    ("payments", &["domain", "ports", "commerce", "person"]),
+    ("payments", &["domain", "ports", "commerce", "person", "methods"]),
     ("scene", &["domain"]),
     ("render", &["domain", "scene"]),
     (
         "app",
         &[
             "domain", "ports", "l10n", "pack", "media", "storage", "catalog", "commerce", ENGINE, "person",
-            "payments", "scene",
+            "payments", "qr", "scene",
         ],
     ),
     ("publish", &["domain", "pack", "picture"]),

@@ -1,0 +1,105 @@
+//! What is said and shown while the merchant waits for the person. Plain values.
+
+use tradewind_commerce::Action;
+use tradewind_domain::{ItemId, Money, Timestamp, WebUrl};
+
+/// What is said while the merchant waits for the person. None of it ends a payment.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Word {
+    /// The person came back by the link that carries this id.
+    Returned {
+        /// The opaque id in the link; it counts once.
+        id: String,
+    },
+    /// The method's own library answered a call.
+    Answered {
+        /// The hand-off that it answers.
+        hand_off: String,
+        /// Its answer, as it is.
+        text: String,
+    },
+    /// The page in a surface said something.
+    SurfaceSaid {
+        /// The surface.
+        surface: String,
+        /// Origin of the page (RFC 6454).
+        origin: String,
+        /// What it said.
+        text: String,
+    },
+    /// A surface is gone: closed by the person, or because its page failed.
+    SurfaceClosed {
+        /// The surface.
+        surface: String,
+    },
+    /// The person is back before the app.
+    Front,
+    /// The person wants to be sent to the method's app or page again.
+    OpenAgain,
+    /// The person gives the payment up, as far as the merchant lets go of it.
+    LetGo,
+}
+
+/// A link's id and a page's message are nobody's business: they print nothing.
+impl std::fmt::Debug for Word {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Returned { .. } => "Returned(..)",
+            Self::Answered { .. } => "Answered(..)",
+            Self::SurfaceSaid { .. } => "SurfaceSaid(..)",
+            Self::SurfaceClosed { .. } => "SurfaceClosed(..)",
+            Self::Front => "Front",
+            Self::OpenAgain => "OpenAgain",
+            Self::LetGo => "LetGo",
+        })
+    }
+}
+
+/// What the person was handed and the merchant waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handed {
+    /// Names this hand-off to the host.
+    pub id: String,
+    /// The merchant's work that it is of.
+    pub action: Action,
+    /// Whether the host could open it.
+    pub opened: bool,
+}
+
+/// Where an accepted payment stands with the person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub(crate) handed: Option<Handed>,
+    /// Where the person can go on, where there is work that this app cannot do.
+    pub(crate) go_on: Option<WebUrl>,
+}
+
+/// Why the merchant is told to let go of a payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stopping {
+    /// The person gave it up.
+    Wished,
+    /// What the merchant handed over does not match what is paid.
+    Refused,
+}
+
+/// A voucher that is out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// Names the attempt.
+    pub id: String,
+    /// The merchant's handler.
+    pub handler: String,
+    /// Who is paid.
+    pub payee: String,
+    /// What is to be paid.
+    pub amount: Money,
+    /// When it was asked for.
+    pub since: Timestamp,
+    /// What is bought.
+    pub items: Vec<ItemId>,
+    /// Titles of that.
+    pub titles: Vec<String>,
+    /// The voucher.
+    pub action: Action,
+}
