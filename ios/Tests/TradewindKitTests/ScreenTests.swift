@@ -93,7 +93,8 @@ import TradewindKit
             phase: phase, loading: false, notice: nil, buyerTitle: "", fields: [], submitLabel: "", canSubmit: false,
             buyerSummary: [],
             changeLabel: "", deliveryTitle: "", delivery: delivery, lines: [], totals: [], codeHint: "", codeLabel: "", codes: [],
-            messages: messages, links: [], continueUrl: "", continueLabel: "", payLabel: "", methods: [], moreMethods: [], moreLabel: "",
+            messages: messages, links: [], continueUrl: "", continueLabel: "", payLabel: "", methods: [], moreMethods: [],
+            moreLabel: "",
             canPay: false,
             payBlocked: "", payBlockedCode: "", acceptLabel: "", retryLabel: "", asideLabel: "", contactTitle: "", contact: "",
             doneLabel: "", order: nil, handOff: nil)
