@@ -14,8 +14,11 @@ let linking: [LinkerSetting] = [
 ]
 // A warning in a file of ours is a fault; the glue is not ours.
 let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
+// What Apple's systems and payment methods have: on Linux the kit is compiled against their signatures.
+let systems = ["WebKit", "BackgroundTasks", "UserNotifications", "AlipaySDK", "WechatOpenSDK"]
 #else
 let strict: [SwiftSetting] = []
+let systems: [String] = []
 let foundation: Target = .binaryTarget(name: "TradewindCoreFFI", path: "Generated/TradewindCoreFFI.xcframework")
 let linking: [LinkerSetting] = []
 #endif
@@ -31,14 +34,18 @@ let package = Package(
         .target(
             name: "TradewindCore", dependencies: ["TradewindCoreFFI"], path: "Generated/TradewindCore",
             linkerSettings: linking),
-        .target(name: "TradewindKit", dependencies: ["TradewindCore"], swiftSettings: strict, plugins: ["ThemeFromTokens"]),
+        .target(
+            name: "TradewindKit", dependencies: ["TradewindCore"] + systems.map { .init(stringLiteral: $0) }, swiftSettings: strict,
+            plugins: ["ThemeFromTokens"]),
         .executableTarget(name: "ThemeMaker", swiftSettings: strict),
         .plugin(name: "ThemeFromTokens", capability: .buildTool(), dependencies: ["ThemeMaker"]),
         // What drives a phone without a screen: for the tests, and for the process that they kill.
         .target(name: "TradewindDriver", dependencies: ["TradewindKit"], path: "Tests/TradewindDriver", swiftSettings: strict),
         .executableTarget(name: "phone", dependencies: ["TradewindDriver"], path: "Tests/Phone", swiftSettings: strict),
         .testTarget(
-            name: "TradewindKitTests", dependencies: ["TradewindKit", "TradewindDriver", "phone"], swiftSettings: strict),
+            name: "TradewindKitTests",
+            dependencies: ["TradewindKit", "TradewindDriver", "phone"] + systems.map { .init(stringLiteral: $0) },
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
@@ -46,10 +53,13 @@ let package = Package(
 // SwiftUI is on Apple's systems only. On Linux the views are compiled against a stand-in, which checks every name of the core's
 // and the kit's in them and draws nothing.
 #if os(Linux)
+package.targets += systems.map { .target(name: $0, path: "Tests/StandIn/\($0)") }
 package.targets += [
-    .target(name: "SwiftUI", dependencies: ["TradewindKit"], path: "Tests/StandIn"),
-    .target(name: "TradewindApp", dependencies: ["TradewindKit", "SwiftUI"], swiftSettings: strict),
-    .testTarget(name: "TradewindAppTests", dependencies: ["TradewindApp", "SwiftUI"], swiftSettings: strict),
+    .target(name: "SwiftUI", dependencies: ["TradewindKit"], path: "Tests/StandIn/SwiftUI"),
+    .target(name: "TradewindApp", dependencies: ["TradewindKit", "SwiftUI", "WebKit"], swiftSettings: strict),
+    .testTarget(
+        name: "TradewindAppTests", dependencies: ["TradewindApp", "SwiftUI", "BackgroundTasks", "UserNotifications"],
+        swiftSettings: strict),
 ]
 #else
 package.products.append(.library(name: "TradewindApp", targets: ["TradewindApp"]))

@@ -46,6 +46,7 @@ dependencies {
     implementation(libs.compose.ui)
     implementation(libs.material3)
     implementation(libs.window.core)
+    implementation(libs.webkit)
     implementation(libs.lifecycle.process)
     implementation(libs.lifecycle.compose)
     testImplementation(libs.junit)

@@ -13,7 +13,8 @@ struct TheApp: App {
             let merchant = Bundle.main.object(forInfoDictionaryKey: "TradewindMerchant") as? String
             let key = Bundle.main.object(forInfoDictionaryKey: "TradewindPublisherKey") as? String
             return try await ShopStore.open(
-                .ofThisDevice(merchant: merchant ?? .init(), publisherKey: key), vault: KeychainVault(), log: SystemLog())
+                .ofThisDevice(merchant: merchant ?? .init(), publisherKey: key), vault: KeychainVault(), log: SystemLog(),
+                handOffs: HandOffs(opener: SystemLinks()))
         }
     }
 }

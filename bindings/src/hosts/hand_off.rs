@@ -19,8 +19,9 @@ pub trait HandOffHost: Send + Sync {
     /// Whether an app is here that opens links of this scheme (`alipays`), or is this Android package.
     fn has_app(&self, app: String) -> Result<bool, HostError>;
 
-    /// Sends the person there. A surface listens for the page's messages before it opens it.
-    fn open(&self, hand_off: HandOff) -> Result<(), HostError>;
+    /// Sends the person there. A surface listens for the page's messages before it opens it. (Not `open`: a word of Swift's own, which
+    /// uniffi 0.32 writes into its C header with Swift's quotes.)
+    fn present(&self, hand_off: HandOff) -> Result<(), HostError>;
 
     /// Gives a message to the page in a surface.
     fn post(&self, key: String, text: String) -> Result<(), HostError>;
@@ -51,7 +52,7 @@ impl HandOffs for LentHandOffs {
     }
 
     fn open(&self, hand_off: &ports::HandOff) -> Result<(), HandOffError> {
-        asked(|| self.host.open(hand_off.into())).map_err(|_| HandOffError::Failed)
+        asked(|| self.host.present(hand_off.into())).map_err(|_| HandOffError::Failed)
     }
 
     fn post(&self, id: &str, text: &str) {

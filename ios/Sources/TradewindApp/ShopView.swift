@@ -1,4 +1,4 @@
-// The frame of the app: the tab bar, one navigation stack for each tab, the wallet's sheet.
+// The frame of the app: the tab bar, one navigation stack for each tab, the wallet's sheet, a bank's page.
 import SwiftUI
 import TradewindCore
 import TradewindKit
@@ -11,13 +11,20 @@ struct ShopView: View {
 
     var body: some View {
         @Bindable var wallet = shop.wallet
+        @Bindable var handOffs = shop.handOffs
         content
+            .overlay { HiddenBankPages() }
+            .modifier(PrivacyCover(isPaying: shop.snapshot?.isPaying == true))
             .background(palette.background.color)
             .foregroundStyle(palette.onSurface.color)
             .tint(palette.accent.color)
             .environment(\.layoutDirection, shop.snapshot?.direction == .rtl ? .rightToLeft : .leftToRight)
             .environment(\.locale, shop.snapshot?.locale ?? .current)
             .sheet(item: $wallet.presentedRequest) { WalletSheet(request: $0) }
+            .fullScreenCover(item: $handOffs.presentedPage) { BankPageView(page: $0) }
+            .task(id: shop.snapshot?.handOff?.kind.leavesTimeToAsk == true) {
+                if shop.snapshot?.handOff?.kind.leavesTimeToAsk == true { await PaymentNotification.ask() }
+            }
             .task(id: voiceOver || switchControl) {
                 // The core alone takes a toast away. Whoever hears or steps through the screen needs more time than a glance:
                 // for them it stays until they dismiss it (a day, the longest that the core takes).

@@ -5,28 +5,57 @@ import TradewindKit
 
 /// The shop in a window.
 public struct TradewindScene: Scene {
-    private let open: @MainActor @Sendable () async throws -> ShopStore
+    private let opening: ShopOpening
 
-    /// `open` opens the store (`ShopStore.open`) once the first window is there. Until it has, a progress view is shown.
+    /// `open` opens the store (`ShopStore.open`) once the first window is there, or the system gives time in the background. Until it
+    /// has, a progress view is shown.
     public init(_ open: @escaping @MainActor @Sendable () async throws -> ShopStore) {
-        self.open = open
+        opening = ShopOpening(open)
     }
 
     public var body: some Scene {
         WindowGroup {
-            LaunchView(open: open)
+            LaunchView(opening: opening)
+        }
+        .backgroundTask(.appRefresh(BackgroundRefresh.identifier)) { [opening] in
+            guard let store = try? await opening.store() else { return }
+            await Settling.work(store, BackgroundRefresh())
+        }
+    }
+}
+
+/// The process's one shop: opened by who needs it first, a window or work in the background.
+@MainActor
+final class ShopOpening: Sendable {
+    private let open: @MainActor @Sendable () async throws -> ShopStore
+    private var opened: Task<ShopStore, any Error>?
+
+    nonisolated init(_ open: @escaping @MainActor @Sendable () async throws -> ShopStore) {
+        self.open = open
+    }
+
+    /// Where opening failed, the next call tries anew.
+    func store() async throws -> ShopStore {
+        let task = opened ?? Task { [open] in try await open() }
+        opened = task
+        do {
+            return try await task.value
+        } catch {
+            opened = nil
+            throw error
         }
     }
 }
 
 /// Opens the shop; says in words why that is not possible.
 struct LaunchView: View {
-    let open: @MainActor @Sendable () async throws -> ShopStore
+    let opening: ShopOpening
     @State private var store: ShopStore?
     @State private var fault: ShopFault?
     /// The link that started the app: it comes before the shop is open.
     @State private var pendingLink: URL?
     @Environment(\.colorScheme) private var scheme
+    @Environment(\.scenePhase) private var phase
 
     var body: some View {
         ZStack {
@@ -41,6 +70,16 @@ struct LaunchView: View {
         .environment(\.palette, scheme == .dark ? Theme.dark : Theme.light)
         .task { await begin() }
         .onOpenURL { follow($0) }
+        .onChange(of: phase) { _, now in
+            guard let store else { return }
+            switch now {
+            case .background: Settling.left(store, BackgroundRefresh())
+            case .active:
+                store.handOffs.refresh()
+                Settling.cameBack(BackgroundRefresh())
+            default: break
+            }
+        }
         .onContinueUserActivity(NSUserActivityTypeBrowsingWeb) { activity in
             if let link = activity.webpageURL { follow(link) }
         }
@@ -49,13 +88,11 @@ struct LaunchView: View {
     private func begin() async {
         guard store == nil else { return }
         do {
-            let opened = try await open()
+            let opened = try await opening.store()
             opened.follow(Connectivity.changes())
             opened.follow(SystemFacts.changes())
             if let pendingLink { opened.open(pendingLink) }
             store = opened
-        } catch is CancellationError {
-            // The window was closed meanwhile, and the shop with it.
         } catch {
             fault = ShopFault(error)
         }

@@ -27,6 +27,7 @@ struct WalletSheet: View {
             .padding(Theme.Space.lg)
         }
         .background(palette.surface.color)
+        .modifier(PrivacyCover(isPaying: true))
         .presentationDetents([.medium, .large])
     }
 }

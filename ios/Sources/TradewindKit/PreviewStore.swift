@@ -5,7 +5,7 @@ import TradewindCore
 extension ShopStore {
     /// Shows one snapshot for ever. Intents go nowhere, and there are no pictures.
     public convenience init(showing snapshot: Snapshot) {
-        self.init(NoCore(), wallet: WalletPresenter())
+        self.init(NoCore(), wallet: WalletPresenter(), handOffs: HandOffs(opener: nil))
         show(snapshot)
     }
 }

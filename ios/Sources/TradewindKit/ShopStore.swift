@@ -13,6 +13,8 @@ public final class ShopStore {
     public private(set) var fault: ShopFault?
     /// The wallet's sheet, while one is open.
     public let wallet: WalletPresenter
+    /// Other apps and pages that the person was sent to.
+    public let handOffs: HandOffs
 
     @ObservationIgnored private let shop: any ShopProtocol
     @ObservationIgnored private let pictures: PictureLoader
@@ -25,16 +27,20 @@ public final class ShopStore {
     /// `CancellationError` is thrown.
     public static func open(
         _ config: @autoclosure @escaping @Sendable () throws -> ShopConfig, vault: VaultHost, log: LogHost? = nil,
-        wallet: WalletPresenter = WalletPresenter()
+        wallet: WalletPresenter = WalletPresenter(), handOffs: HandOffs? = nil
     ) async throws -> ShopStore {
         let hosts = wallet.hosts
+        let handOffs = handOffs ?? HandOffs(opener: nil)
+        let handOffHost = handOffs.host
         do {
-            let shop = try await offMainActor { try Shop(config: config(), vault: vault, wallets: hosts, log: log) }
+            let shop = try await offMainActor {
+                try Shop(config: config(), vault: vault, wallets: hosts, handOffs: handOffHost, log: log)
+            }
             if Task.isCancelled {
                 try await offMainActor { try shop.shutdown() }
                 throw CancellationError()
             }
-            let store = ShopStore(shop, wallet: wallet)
+            let store = ShopStore(shop, wallet: wallet, handOffs: handOffs)
             store.read(try shop.snapshots())
             return store
         } catch let error as CancellationError {
@@ -44,13 +50,15 @@ public final class ShopStore {
         }
     }
 
-    init(_ shop: any ShopProtocol, wallet: WalletPresenter) {
+    init(_ shop: any ShopProtocol, wallet: WalletPresenter, handOffs: HandOffs) {
         self.shop = shop
         self.wallet = wallet
+        self.handOffs = handOffs
         pictures = PictureLoader(shop)
         wallet.connect { [weak shop] sheet, outcome in
             try shop?.walletAnswered(sheet: sheet, answer: outcome)
         }
+        handOffs.connect { [weak shop] intent in try? shop?.dispatch(intent: intent) }
     }
 
     /// Hands an intent to the core. It never waits; what comes of it is in a later snapshot.
@@ -106,6 +114,24 @@ public final class ShopStore {
             })
     }
 
+    /// The first snapshot without an open payment; none if there is none in that time.
+    public func settled(within limit: Duration) async -> Snapshot? {
+        let shop = shop
+        return await withTaskGroup(of: Snapshot?.self) { group in
+            group.addTask {
+                guard let snapshots = try? shop.snapshots() else { return nil }
+                return await snapshots.first { !$0.showsOpenPayment }
+            }
+            group.addTask {
+                try? await Task.sleep(for: limit)
+                return nil
+            }
+            let settled = await group.next() ?? nil
+            group.cancelAll()
+            return settled
+        }
+    }
+
     /// A few pixels to stretch over a picture's place until it is there. Painted once for each ThumbHash, at once.
     public func firstPaint(_ reference: PictureRef) -> Pixels? {
         placeholders.paint(reference.thumbhash)
@@ -133,6 +159,7 @@ public final class ShopStore {
         for task in followed { task.cancel() }
         followed = []
         wallet.connect(nil)
+        handOffs.connect(nil)
         placeholders.removeAll()
         do {
             try shop.shutdown()

@@ -11,6 +11,7 @@ import TradewindKit
         _ = (HomePreviews.previews, OfflineHomePreviews.previews, ResultsPreviews.previews, ProductPreviews.previews)
         _ = (ModelPreviews.previews, CartPreviews.previews, EmptyCartPreviews.previews, BuyerPreviews.previews)
         _ = (ReviewPreviews.previews, ConfirmedPreviews.previews, OrdersPreviews.previews, OrderPreviews.previews)
+        _ = (CodePreviews.previews, OtherAppPreviews.previews, VoucherPreviews.previews)
         _ = (SettingsPreviews.previews, WalletSheetPreviews.previews)
         #expect(PreviewVariant.all.count == 4 && Set(PreviewVariant.all.map(\.name)).count == 4)
     }

@@ -11,7 +11,7 @@ extension CoreTests {
             let scratch = try TemporaryFolder()
             let shop = try Shop(
                 config: scratch.alone(), vault: try FileVault(scratch.folder),
-                wallets: [SandboxWallet.handler: NoWallet()], log: nil)
+                wallets: [SandboxWallet.handler: NoWallet()], handOffs: nil, log: nil)
             var after1000 = 0
             for round in 1...10_000 {
                 // Each reader waits for the snapshot that comes at once, and stops.

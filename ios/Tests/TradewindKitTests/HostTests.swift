@@ -52,7 +52,8 @@ extension CoreTests {
             let setup = scratch.setup(merchant)
             let wallet = FailingWallet([HostError.Unavailable, UnknownError()])
             let shop = try Shop(
-                config: setup.config, vault: try FileVault(scratch.folder), wallets: [SandboxWallet.handler: wallet], log: nil)
+                config: setup.config, vault: try FileVault(scratch.folder), wallets: [SandboxWallet.handler: wallet], handOffs: nil,
+                log: nil)
             let seen = SnapshotRecorder()
             let observation = try shop.observe(observer: seen)
             try await Journey.toReview(seen) { try? shop.dispatch(intent: $0) }
@@ -85,7 +86,7 @@ extension CoreTests {
             let host = ThrowingHost()
             let shop = try Shop(
                 config: scratch.alone(), vault: try FileVault(scratch.folder),
-                wallets: [SandboxWallet.handler: NoWallet()], log: host)
+                wallets: [SandboxWallet.handler: NoWallet()], handOffs: nil, log: host)
             let observation = try shop.observe(observer: host)
             let seen = SnapshotRecorder()
             let second = try shop.observe(observer: seen)

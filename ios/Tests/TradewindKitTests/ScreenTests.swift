@@ -20,7 +20,7 @@ import TradewindKit
         #expect(EmptyState(title: "T", body: "One.\nTwo.", action: "", code: nil).sentences == ["One.", "Two."])
     }
 
-    @Test(arguments: [CheckoutPhase.buyer, .review, .wallet, .sending, .unknown, .confirmed, .ended])
+    @Test(arguments: [CheckoutPhase.buyer, .review, .wallet, .sending, .withPerson, .voucher, .unknown, .confirmed, .ended])
     func aDisclosureIsDrawnOnceInEveryPhase(_ phase: CheckoutPhase) {
         let screen = checkout(phase: phase, messages: [message("thanks", false), message("law", true)])
         // The form draws no lines: there it stands with all else that is said.
@@ -93,9 +93,10 @@ import TradewindKit
             phase: phase, loading: false, notice: nil, buyerTitle: "", fields: [], submitLabel: "", canSubmit: false,
             buyerSummary: [],
             changeLabel: "", deliveryTitle: "", delivery: delivery, lines: [], totals: [], codeHint: "", codeLabel: "", codes: [],
-            messages: messages, links: [], continueUrl: "", continueLabel: "", payLabel: "", methods: [], moreMethods: [], moreLabel: "",
+            messages: messages, links: [], continueUrl: "", continueLabel: "", payLabel: "", methods: [], moreMethods: [],
+            moreLabel: "",
             canPay: false,
             payBlocked: "", payBlockedCode: "", acceptLabel: "", retryLabel: "", asideLabel: "", contactTitle: "", contact: "",
-            doneLabel: "", order: nil)
+            doneLabel: "", order: nil, handOff: nil)
     }
 }

@@ -118,7 +118,7 @@ extension CoreTests {
             let scratch = try TemporaryFolder()
             let shop = try Shop(
                 config: scratch.alone(), vault: try FileVault(scratch.folder),
-                wallets: [SandboxWallet.handler: NoWallet()], log: nil)
+                wallets: [SandboxWallet.handler: NoWallet()], handOffs: nil, log: nil)
             let seen = SnapshotRecorder()
             let observation = try shop.observe(observer: seen)
             try await until("a first snapshot") { seen.latest != nil }

@@ -57,7 +57,8 @@ enum Symbol: String {
     static func of(_ phase: CheckoutPhase) -> Symbol {
         switch phase {
         case .buyer, .review, .wallet: .wallet
-        case .sending: .cart
+        case .sending, .withPerson: .cart
+        case .voucher: .tag
         case .unknown: .warning
         case .confirmed: .success
         case .ended: .close

@@ -36,7 +36,9 @@ extension SampleSnapshots {
         FormField(field: field, label: label, value: value, required: true, error: error, input: input, options: options)
     }
 
-    private func checkout(_ phase: CheckoutPhase, notice: Notice? = nil, fields: [FormField] = []) -> Snapshot {
+    func checkout(
+        _ phase: CheckoutPhase, notice: Notice? = nil, fields: [FormField] = [], handOff: HandOffView? = nil
+    ) -> Snapshot {
         let delivery = [("post", text("Post", "البريد"), "5.00", true), ("fast", text("Courier", "ساعي"), "12.00", false)]
         let message = MessageRow(
             tone: .info, code: "returns", text: text("Returns within 30 days.", "الإرجاع خلال 30 يوما."), disclosure: true,
@@ -58,7 +60,8 @@ extension SampleSnapshots {
             continueLabel: "", payLabel: text("Pay $33.80", "ادفع 33.80 د.إ."), methods: [], moreMethods: [], moreLabel: "",
             canPay: true,
             payBlocked: "", payBlockedCode: "", acceptLabel: "", retryLabel: "", asideLabel: "", contactTitle: "", contact: "",
-            doneLabel: phase == .confirmed ? text("To the order", "إلى الطلب") : "", order: phase == .confirmed ? "1001" : nil)
+            doneLabel: phase == .confirmed ? text("To the order", "إلى الطلب") : "", order: phase == .confirmed ? "1001" : nil,
+            handOff: handOff)
         return snapshot(.cart, text("Checkout", "الدفع"), .checkout(content: screen), back: true)
     }
 
@@ -72,7 +75,11 @@ extension SampleSnapshots {
                 placed: text("Placed yesterday", "قدم أمس"), total: price("33.80"), items: text("2 items", "قطعتان"),
                 accessibility: label)
         }
-        return snapshot(.orders, text("Orders", "الطلبات"), .orders(content: OrdersScreen(rows: rows, empty: nil)))
+        return snapshot(
+            .orders, text("Orders", "الطلبات"),
+            .orders(
+                content: OrdersScreen(
+                    waitingTitle: text("Waiting for your payment", "بانتظار الدفع"), waiting: [voucher], rows: rows, empty: nil)))
     }
 
     var order: Snapshot {

@@ -75,6 +75,18 @@ struct ConfirmedPreviews: PreviewProvider {
     static var previews: some View { variants(\.confirmed) }
 }
 
+struct CodePreviews: PreviewProvider {
+    static var previews: some View { variants(\.withCode) }
+}
+
+struct OtherAppPreviews: PreviewProvider {
+    static var previews: some View { variants(\.inAnotherApp) }
+}
+
+struct VoucherPreviews: PreviewProvider {
+    static var previews: some View { variants(\.withVoucher) }
+}
+
 struct OrdersPreviews: PreviewProvider {
     static var previews: some View { variants(\.orders) }
 }

@@ -1,4 +1,4 @@
-// The checkout, in all its phases: the form, the review, the wallet, the waiting, and how it ended.
+// The checkout, in all its phases: the form, the review, the wallet, the waiting, what was handed over, and how it ended.
 import SwiftUI
 import TradewindCore
 import TradewindKit
@@ -10,6 +10,7 @@ struct CheckoutView: View {
     var body: some View {
         switch screen.phase {
         case .buyer, .review: NoticeView(notice: screen.notice)
+        case .withPerson, .voucher: handedOver
         case .wallet, .sending, .unknown, .confirmed, .ended: PaymentResult(phase: screen.phase, notice: screen.notice)
         }
         ContactCard(title: screen.contactTitle, words: screen.contact)
@@ -21,11 +22,21 @@ struct CheckoutView: View {
             delivery
             if screen.lines.isEmpty && screen.loading { Skeleton() }
             OrderSummary(screen: screen)
-        case .wallet, .sending, .unknown, .confirmed, .ended:
+        case .wallet, .sending, .withPerson, .voucher, .unknown, .confirmed, .ended:
             OrderSummary(screen: screen)
         }
         Messages(messages: screen.remarks)
         ForEach(screen.links.identified(by: \.url)) { ExternalLink($0.title, $0.url) }
+    }
+
+    @ViewBuilder
+    private var handedOver: some View {
+        if let handOff = screen.handOff {
+            NoticeView(notice: screen.notice)
+            HandOffCard(handOff: handOff)
+        } else {
+            PaymentResult(phase: screen.phase, notice: screen.notice)
+        }
     }
 
     @ViewBuilder
@@ -234,7 +245,7 @@ struct PaymentResult: View {
     var body: some View {
         VStack(spacing: Theme.Space.md) {
             SymbolBadge(symbol: .of(phase), background: background, foreground: foreground)
-            if phase == .wallet || phase == .sending { ProgressView() }
+            if phase == .wallet || phase == .sending || phase == .withPerson { ProgressView() }
             if let notice {
                 Heading(notice.title)
                 ForEach(notice.sentences.identified()) { sentence in

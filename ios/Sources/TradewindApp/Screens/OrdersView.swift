@@ -9,6 +9,8 @@ struct OrdersView: View {
     @Environment(\.palette) private var palette
 
     var body: some View {
+        Heading(screen.waitingTitle)
+        ForEach(screen.waiting) { HandOffCard(handOff: $0) }
         if let empty = screen.empty {
             EmptyStateView(empty: empty, symbol: .orders)
         } else {

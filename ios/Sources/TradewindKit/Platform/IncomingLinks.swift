@@ -5,7 +5,8 @@ import TradewindCore
 extension ShopStore {
     /// A universal link, a link of our own scheme, a code that was scanned.
     public func open(_ link: URL) {
-        send(.openLink(url: link.absoluteString))
+        if handOffs.takes(link) { return }
+        send(Intent.of(link: link.absoluteString))
     }
 
     #if canImport(UIKit)
@@ -14,4 +15,14 @@ extension ShopStore {
         if let link = activity.webpageURL { open(link) }
     }
     #endif
+}
+
+extension Intent {
+    /// What the links begin with that payment apps and pages lead back by; Info.plist states its scheme.
+    public static let paymentReturn = "tradewind://payment/return/"
+
+    /// A return from a payment goes to the payment, all else is a place to open.
+    public static func of(link: String) -> Intent {
+        link.lowercased().hasPrefix(paymentReturn) ? .paymentReturned(link: link) : .openLink(url: link)
+    }
 }

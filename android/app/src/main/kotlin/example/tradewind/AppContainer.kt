@@ -1,23 +1,44 @@
-// The objects that live as long as the process: the store, the wallet, the image cache.
+// The objects that live as long as the process: the store, the wallet, the hand-offs, the image cache.
 package example.tradewind
 
+import android.content.Context
 import androidx.compose.runtime.staticCompositionLocalOf
 import example.tradewind.components.ImageCache
+import example.tradewind.core.Intent
 import example.tradewind.core.ShopConfig
 import example.tradewind.core.VaultHost
 import example.tradewind.core.WalletHost
 import example.tradewind.core.WalletOutcome
 import example.tradewind.library.ShopStore
+import example.tradewind.ports.CallHandOff
+import example.tradewind.ports.HandOffs
+import example.tradewind.ports.LinkHandOff
 import example.tradewind.ports.LogcatLog
+import example.tradewind.ports.PaymentLibrary
 import example.tradewind.ports.SandboxWallet
+import example.tradewind.ports.SurfaceHandOff
 
-/** `walletHost` gives the wallet that the core calls for the sandbox: the wallet itself, or a wrapper around it. */
-class AppContainer(config: ShopConfig, vault: VaultHost, walletHost: (SandboxWallet) -> WalletHost = { it }) : AutoCloseable {
+/**
+ * `walletHost` gives the wallet that the core calls for the sandbox: the wallet itself, or a wrapper around it. `libraries` are the
+ * payment methods' own, each under the payment handler that it pays by.
+ */
+class AppContainer(
+    context: Context,
+    config: ShopConfig,
+    vault: VaultHost,
+    walletHost: (SandboxWallet) -> WalletHost = { it },
+    libraries: Map<String, PaymentLibrary> = emptyMap(),
+) : AutoCloseable {
     val wallet = SandboxWallet()
+    private val links = LinkHandOff(context)
+
+    /** The banks' pages that are open. */
+    val surfaces = SurfaceHandOff(context, links::openApp, ::say)
+    private val handOffs = HandOffs(links, surfaces, CallHandOff(libraries, ::say))
 
     /** The wallets of this phone by the payment handler that each pays by. A wallet that is not here is not offered. */
     private val wallets: Map<String, WalletHost> = mapOf(SandboxWallet.HANDLER to walletHost(wallet))
-    val store = ShopStore(config, vault, wallets, LogcatLog())
+    val store: ShopStore = ShopStore(config, vault, wallets, handOffs, LogcatLog())
     val imageCache = ImageCache(store)
 
     /** Closes the wallet's sheet and tells the core the outcome. */
@@ -26,8 +47,13 @@ class AppContainer(config: ShopConfig, vault: VaultHost, walletHost: (SandboxWal
         store.answer(sheet, outcome)
     }
 
+    private fun say(intent: Intent) {
+        store.dispatch(intent)
+    }
+
     override fun close() {
         store.close()
+        surfaces.clear()
         imageCache.clear()
     }
 }

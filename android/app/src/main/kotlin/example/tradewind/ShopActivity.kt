@@ -7,7 +7,7 @@ import androidx.activity.ComponentActivity
 import androidx.activity.compose.setContent
 import androidx.activity.enableEdgeToEdge
 import androidx.compose.runtime.CompositionLocalProvider
-import example.tradewind.core.Intent
+import example.tradewind.platform.intentOf
 import example.tradewind.platform.link
 
 class ShopActivity : ComponentActivity() {
@@ -27,6 +27,6 @@ class ShopActivity : ComponentActivity() {
     }
 
     private fun open(intent: SystemIntent) {
-        intent.link()?.let { container.store.dispatch(Intent.OpenLink(it)) }
+        intent.link()?.let { container.store.dispatch(intentOf(it)) }
     }
 }

@@ -1,4 +1,4 @@
-// The root composable: theme, navigation, the current screen with its bars, toast, the wallet's sheet.
+// The root composable: theme, navigation, the current screen with its bars, toast, the wallet's sheet, a bank's page.
 package example.tradewind
 
 import androidx.activity.compose.BackHandler
@@ -15,6 +15,7 @@ import androidx.compose.foundation.text.selection.TextSelectionColors
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.key
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.clearAndSetSemantics
@@ -23,12 +24,19 @@ import example.tradewind.components.ActionBar
 import example.tradewind.components.AppNavigationBar
 import example.tradewind.components.AppNavigationRail
 import example.tradewind.components.AppText
+import example.tradewind.components.BankPageSheet
+import example.tradewind.components.HiddenBankPage
+import example.tradewind.components.NotificationPermission
+import example.tradewind.components.SecureWindow
 import example.tradewind.components.ToastBox
 import example.tradewind.components.TopBar
 import example.tradewind.components.WalletSheet
 import example.tradewind.components.currentWindowSizeClass
+import example.tradewind.components.isSecure
+import example.tradewind.components.leavesTimeToAsk
 import example.tradewind.components.showsNavigationRail
 import example.tradewind.core.Direction
+import example.tradewind.core.HandOffView
 import example.tradewind.core.Intent
 import example.tradewind.core.Screen
 import example.tradewind.core.ShopException
@@ -56,20 +64,31 @@ fun ShopApp() {
     val latest by container.store.snapshot.collectAsStateWithLifecycle()
     val fault by container.store.fault.collectAsStateWithLifecycle()
     val sheet by container.wallet.sheet.collectAsStateWithLifecycle()
+    val pages by container.surfaces.pages.collectAsStateWithLifecycle()
     val snapshot = latest
+    val page = pages.lastOrNull { it.visible }
+    SecureWindow(sheet != null || page != null || snapshot?.screen?.isSecure() == true)
+    NotificationPermission(snapshot?.handOff()?.kind?.leavesTimeToAsk() == true)
     DesignTheme(snapshot?.language.orEmpty(), snapshot?.direction ?: Direction.LTR) {
         val selectionColors = TextSelectionColors(Design.colors.accent, Design.colors.accentContainer)
         CompositionLocalProvider(LocalTextSelectionColors provides selectionColors) {
             Box(Modifier.fillMaxSize().background(Design.colors.background)) {
-                if (snapshot != null) ShopScaffold(snapshot, covered = sheet != null, onIntent = container.store::dispatch)
+                if (snapshot != null) ShopScaffold(snapshot, covered = sheet != null || page != null, onIntent = container.store::dispatch)
                 fault?.let { AppText(it.sentence(), Modifier.align(Alignment.Center).padding(Space.lg)) }
+                pages.filterNot { it.visible }.forEach { key(it.key) { HiddenBankPage(it) } }
+                page?.let { key(it.key) { BankPageSheet(it, snapshot?.handOff(it.key)) { container.surfaces.close(it.key) } } }
                 sheet?.let { WalletSheet(it) { outcome -> container.answer(it.sheet, outcome) } }
             }
         }
     }
 }
 
-/** While the wallet's sheet covers it, the screen is visible, but not to screen readers, and back goes to the sheet. */
+/** What the person was handed to pay with, as the checkout shows it. */
+private fun Snapshot.handOff(): HandOffView? = (screen as? Screen.Checkout)?.content?.handOff
+
+private fun Snapshot.handOff(key: String): HandOffView? = handOff()?.takeIf { it.key == key }
+
+/** While the wallet's sheet or a bank's page covers it, the screen is visible, but not to screen readers, and back goes to the sheet. */
 @Composable
 internal fun ShopScaffold(snapshot: Snapshot, covered: Boolean, onIntent: (Intent) -> Unit) {
     BackHandler(snapshot.canGoBack && !covered) { onIntent(Intent.Back) }

@@ -13,24 +13,41 @@ import example.tradewind.core.WalletHost
 import example.tradewind.platform.Connectivity
 import example.tradewind.platform.Lifecycle
 import example.tradewind.platform.preferredLanguages
+import example.tradewind.platform.showsOpenPayment
+import example.tradewind.ports.JobSettlingScheduler
 import example.tradewind.ports.KeystoreVault
+import example.tradewind.ports.PaymentLibrary
+import example.tradewind.ports.PaymentNotification
 import example.tradewind.ports.SandboxWallet
+import example.tradewind.ports.SettlingScheduler
 import java.util.TimeZone
 
 open class TradewindApplication : Application() {
     lateinit var container: AppContainer
         private set
+    private val settling: SettlingScheduler by lazy { JobSettlingScheduler(this) }
 
     override fun onCreate() {
         super.onCreate()
         start()
         Connectivity(this) { container.store.dispatch(Intent.Connectivity(it)) }.observe()
-        Lifecycle { container.store.dispatch(Intent.Foreground(it)) }.observe()
+        Lifecycle(::foreground).observe()
+    }
+
+    /** A payment that is open when the app leaves the screen is looked after in the background. */
+    private fun foreground(active: Boolean) {
+        container.store.dispatch(Intent.Foreground(active))
+        if (active) {
+            settling.cancel()
+            PaymentNotification(this).clear()
+        } else if (container.store.snapshot.value?.showsOpenPayment() == true) {
+            settling.schedule()
+        }
     }
 
     /** Opens the shop on the files of this app. */
     open fun start() {
-        container = AppContainer(config(), vault(), ::wallet)
+        container = AppContainer(this, config(), vault(), ::wallet, libraries())
     }
 
     /** What the core is told at the start. Later changes are intents. */
@@ -56,6 +73,9 @@ open class TradewindApplication : Application() {
 
     /** The wallet that the core asks to pay: here the sandbox's sheet. */
     protected open fun wallet(sheet: SandboxWallet): WalletHost = sheet
+
+    /** The payment methods' own libraries that this app is built with: none, unless an app's maker adds them (README). */
+    protected open fun libraries(): Map<String, PaymentLibrary> = emptyMap()
 
     protected open fun vault(): VaultHost = KeystoreVault(noBackupFilesDir.resolve("vault")) { Log.w("Tradewind", "vault.started_anew") }
 

@@ -3,10 +3,13 @@ package example.tradewind.previews
 
 import example.tradewind.core.BuyerField
 import example.tradewind.core.ChoiceOption
+import example.tradewind.core.CodePicture
 import example.tradewind.core.Direction
 import example.tradewind.core.Fact
 import example.tradewind.core.FieldInput
 import example.tradewind.core.FormField
+import example.tradewind.core.HandOffKind
+import example.tradewind.core.HandOffView
 import example.tradewind.core.OrderStatus
 import example.tradewind.core.PictureRef
 import example.tradewind.core.ProductCard
@@ -17,6 +20,10 @@ import example.tradewind.core.Tab
 import example.tradewind.core.TabItem
 import example.tradewind.core.TotalRow
 import example.tradewind.core.VariantChip
+
+/** The QR code of `TRADEWIND` (version 1, level L), module after module in hexadecimal, made by segno. */
+private const val QR_OF_TRADEWIND =
+    "fe13fc15106e80bb7495dba52ec14d07faafe01a000f1b14ed41f8fd6c9babf76d27807867fb3df05f1cbabe8dd293ee986104badfe1af80"
 
 /** Parts of the samples in one language. */
 open class SampleParts(val language: String) {
@@ -65,6 +72,49 @@ open class SampleParts(val language: String) {
     )
 
     val bought = listOf(Fact(label = "2 × $mug", value = text("$36.00", "‏٣٦٫٠٠ د.إ.")))
+
+    private val nothing = HandOffView(
+        kind = HandOffKind.LINK,
+        key = "hand-off",
+        title = "",
+        body = "",
+        until = "",
+        openLabel = "",
+        code = "",
+        copyLabel = "",
+        picture = null,
+        page = "",
+        pageLabel = "",
+        closeLabel = "",
+        stopLabel = text("Stop this payment", "أوقف هذا الدفع"),
+    )
+
+    val paymentCode = nothing.copy(
+        kind = HandOffKind.CODE,
+        title = text("Pay with this code", "ادفع بهذا الرمز"),
+        body = text("Scan it with your bank's app, or copy it.", "امسحه بتطبيق مصرفك أو انسخه."),
+        until = text("Until 10:30", "حتى ١٠:٣٠"),
+        code = "TRADEWIND",
+        copyLabel = text("Copy the code", "انسخ الرمز"),
+        picture = CodePicture(side = 21u, modules = QR_OF_TRADEWIND.chunked(2).map { it.toInt(radix = 16).toByte() }.toByteArray()),
+    )
+
+    val paymentApp = nothing.copy(
+        title = text("Go on in the app", "تابع في التطبيق"),
+        body = text("Approve $41.00 there and come back.", "وافق على ‏٤١٫٠٠ د.إ. هناك ثم عد."),
+        openLabel = text("Open the app", "افتح التطبيق"),
+    )
+
+    val voucher = paymentCode.copy(
+        kind = HandOffKind.VOUCHER,
+        key = "voucher-1",
+        title = text("Pay at the till", "ادفع عند الصندوق"),
+        body = text("Show this at the shop next door.", "أظهر هذا في المتجر المجاور."),
+        until = text("Until 6 May", "حتى ٦ مايو"),
+        page = "https://shop.example/voucher",
+        pageLabel = text("The voucher's page", "صفحة القسيمة"),
+        stopLabel = text("Give up the voucher", "تخلّ عن القسيمة"),
+    )
 
     fun picture(shows: String) = PictureRef(key = "sample", accessibility = shows, thumbhash = ByteArray(0))
 

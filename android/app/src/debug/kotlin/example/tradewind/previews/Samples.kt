@@ -218,6 +218,7 @@ class Samples(language: String) : SampleParts(language) {
         contact = "",
         doneLabel = "",
         order = null,
+        handOff = null,
     )
 
     val form = snapshot(
@@ -251,11 +252,35 @@ class Samples(language: String) : SampleParts(language) {
         ),
     )
 
+    val withCode = snapshot(
+        text("Checkout", "إتمام الشراء"),
+        Tab.CART,
+        Screen.Checkout(
+            checkout.copy(phase = CheckoutPhase.WITH_PERSON, buyerSummary = emptyList(), delivery = emptyList(), handOff = paymentCode),
+        ),
+    )
+
+    val inAnotherApp = snapshot(
+        text("Checkout", "إتمام الشراء"),
+        Tab.CART,
+        Screen.Checkout(
+            checkout.copy(phase = CheckoutPhase.WITH_PERSON, buyerSummary = emptyList(), delivery = emptyList(), handOff = paymentApp),
+        ),
+    )
+
+    val withVoucher = snapshot(
+        text("Checkout", "إتمام الشراء"),
+        Tab.CART,
+        Screen.Checkout(checkout.copy(phase = CheckoutPhase.VOUCHER, handOff = voucher, doneLabel = text("Done", "تم"))),
+    )
+
     val orders = snapshot(
         text("Orders", "الطلبات"),
         Tab.ORDERS,
         Screen.Orders(
             OrdersScreen(
+                waitingTitle = text("Waiting for your payment", "بانتظار الدفع"),
+                waiting = listOf(voucher),
                 rows = listOf(OrderStatus.SHIPPED, OrderStatus.DELIVERED).mapIndexed { at, status ->
                     OrderRow(
                         key = "order-$at",

@@ -59,6 +59,18 @@ fun CheckoutConfirmedPreview(@PreviewParameter(SampleLanguages::class) samples: 
 
 @ScreenPreview
 @Composable
+fun CheckoutWithCodePreview(@PreviewParameter(SampleLanguages::class) samples: Samples) = Show(samples.withCode)
+
+@ScreenPreview
+@Composable
+fun CheckoutInAnotherAppPreview(@PreviewParameter(SampleLanguages::class) samples: Samples) = Show(samples.inAnotherApp)
+
+@ScreenPreview
+@Composable
+fun CheckoutWithVoucherPreview(@PreviewParameter(SampleLanguages::class) samples: Samples) = Show(samples.withVoucher)
+
+@ScreenPreview
+@Composable
 fun OrdersPreview(@PreviewParameter(SampleLanguages::class) samples: Samples) = Show(samples.orders)
 
 @ScreenPreview

@@ -1,4 +1,4 @@
-// The checkout in all its phases: form, review, wallet, sending, and the outcome.
+// The checkout in all its phases: form, review, wallet, sending, what the person was handed, and the outcome.
 package example.tradewind.screens
 
 import androidx.compose.foundation.background
@@ -39,6 +39,7 @@ import example.tradewind.components.BuyerForm
 import example.tradewind.components.Caption
 import example.tradewind.components.ExternalLink
 import example.tradewind.components.FilledButton
+import example.tradewind.components.HandOffCard
 import example.tradewind.components.Heading
 import example.tradewind.components.Icons
 import example.tradewind.components.LineItems
@@ -77,8 +78,12 @@ import example.tradewind.theme.Space
 fun CheckoutContent(screen: CheckoutScreen, banners: List<Banner>, onIntent: (Intent) -> Unit) =
     ScreenScaffold(banners, onIntent, spacing = Space.base) {
         val editing = screen.phase == CheckoutPhase.BUYER
+        val handOff = screen.handOff
         if (editing || screen.phase == CheckoutPhase.REVIEW) {
             screen.notice?.let { NoticeBox(it) }
+        } else if (handOff != null) {
+            screen.notice?.let { NoticeBox(it) }
+            HandOffCard(handOff, onIntent)
         } else {
             PaymentStatus(screen.phase, screen.notice)
         }
@@ -113,7 +118,7 @@ private fun PaymentStatus(phase: CheckoutPhase, notice: Notice?) = Column(
         else -> Triple(Icons.cart, colors.surfaceVariant, colors.onSurface)
     }
     Box(Modifier.size(96.dp).background(containerColor, CircleShape), Alignment.Center) {
-        if (phase == CheckoutPhase.WALLET || phase == CheckoutPhase.SENDING) {
+        if (phase == CheckoutPhase.WALLET || phase == CheckoutPhase.SENDING || phase == CheckoutPhase.WITH_PERSON) {
             CircularProgressIndicator(Modifier.size(96.dp).hiddenFromAccessibility(), colors.accent)
         }
         Symbol(icon, color = contentColor, size = 44.dp)

@@ -15,6 +15,8 @@ import androidx.compose.ui.draw.clip
 import example.tradewind.components.AppText
 import example.tradewind.components.Caption
 import example.tradewind.components.EmptyContent
+import example.tradewind.components.HandOffCard
+import example.tradewind.components.Heading
 import example.tradewind.components.Icons
 import example.tradewind.components.ScreenScaffold
 import example.tradewind.components.SpaceBetweenRow
@@ -36,6 +38,10 @@ import example.tradewind.theme.Space
 @Composable
 fun OrdersContent(screen: OrdersScreen, banners: List<Banner>, onIntent: (Intent) -> Unit) =
     ScreenScaffold(banners, onIntent, spacing = Space.md) {
+        if (screen.waiting.isNotEmpty()) {
+            Heading(screen.waitingTitle)
+            screen.waiting.forEach { voucher -> key(voucher.key) { HandOffCard(voucher, onIntent) } }
+        }
         val empty = screen.empty
         if (empty != null) {
             EmptyContent(empty, Icons.orders, onIntent = onIntent)

@@ -3,6 +3,7 @@ package example.tradewind.library
 
 import android.os.Handler
 import android.os.Looper
+import example.tradewind.core.HandOffHost
 import example.tradewind.core.Intent
 import example.tradewind.core.LogHost
 import example.tradewind.core.Observation
@@ -29,9 +30,15 @@ import kotlinx.coroutines.withContext
 /**
  * One running shop. It opens on its own thread, so that neither loading the library nor opening its files delays the first
  * frame; intents dispatched meanwhile are queued. `wallets` are the wallets of this phone, each under the payment handler that
- * it pays by. Close it when the process no longer needs it; closing twice is harmless.
+ * it pays by; `handOffs` sends the person to other apps and pages. Close it when the process no longer needs it; closing twice is harmless.
  */
-class ShopStore(config: ShopConfig, vault: VaultHost, wallets: Map<String, WalletHost>, log: LogHost? = null) : AutoCloseable {
+class ShopStore(
+    config: ShopConfig,
+    vault: VaultHost,
+    wallets: Map<String, WalletHost>,
+    handOffs: HandOffHost? = null,
+    log: LogHost? = null,
+) : AutoCloseable {
     private val main = Handler(Looper.getMainLooper())
     private val executor = Executors.newSingleThreadExecutor { Thread(it, "shop-executor") }
     private val opening = CompletableDeferred<Shop>()
@@ -52,7 +59,7 @@ class ShopStore(config: ShopConfig, vault: VaultHost, wallets: Map<String, Walle
     init {
         executor.execute {
             try {
-                val opened = Shop(config, vault, wallets, log)
+                val opened = Shop(config, vault, wallets, handOffs, log)
                 shop = opened
                 observation = opened.observe(SnapshotRelay(::publish))
                 opening.complete(opened)

@@ -48,6 +48,17 @@ public enum Connectivity {
 public enum SystemFacts {
     @MainActor public static func changes() -> AsyncStream<Intent> { fatalError() }
 }
+public enum Clipboard {
+    /// What was copied last, for tests.
+    @MainActor public private(set) static var copied: String?
+    @MainActor public static func copy(_ text: String) { copied = text }
+}
+public final class SystemLinks: LinkOpening {
+    public init() {}
+    public var queriedSchemes: [String] { [] }
+    public func canOpen(_ link: URL) -> Bool { false }
+    public func open(_ link: URL, appOnly: Bool) async -> Bool { false }
+}
 public final class KeychainVault: VaultHost {
     public init() {}
     public func read(name: String) throws -> Data? { nil }

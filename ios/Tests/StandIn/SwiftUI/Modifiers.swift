@@ -60,6 +60,9 @@ extension View {
     public func sheet<Item: Identifiable, V: View>(item: Binding<Item?>, @ViewBuilder content: @escaping (Item) -> V) -> some View {
         again
     }
+    public func fullScreenCover<Item: Identifiable, V: View>(
+        item: Binding<Item?>, @ViewBuilder content: @escaping (Item) -> V
+    ) -> some View { again }
     public func tag<V: Hashable>(_ tag: V) -> some View { again }
     public func onAppear(_ action: @escaping () -> Void) -> some View { again }
     public func onChange<V: Equatable>(of value: V, initial: Bool = false, _ action: @escaping (V, V) -> Void) -> some View {

@@ -48,6 +48,18 @@ public struct WindowGroup<Content: View>: Scene {
     public init(@ViewBuilder content: () -> Content) {}
     public var body: Never { fatalError() }
 }
+public struct BackgroundTask<Request, Response>: Sendable {}
+extension BackgroundTask where Request == Void, Response == Void {
+    public static func appRefresh(_ identifier: String) -> Self { Self() }
+}
+public struct Working: Scene {
+    public var body: Never { fatalError() }
+}
+extension Scene {
+    public func backgroundTask<D, R>(
+        _ task: BackgroundTask<D, R>, action: @escaping @Sendable (D) async -> R
+    ) -> some Scene { Working() }
+}
 @MainActor public protocol App {
     associatedtype Body: Scene
     @SceneBuilder var body: Body { get }
@@ -125,9 +137,11 @@ public struct EnvironmentValues {
         set {}
     }
     public var displayScale: CGFloat { 1 }
+    public var scenePhase: ScenePhase { .active }
     public var accessibilityVoiceOverEnabled: Bool { false }
     public var accessibilitySwitchControlEnabled: Bool { false }
 }
+public enum ScenePhase: Comparable, Sendable { case background, inactive, active }
 public enum ColorScheme: CaseIterable, Sendable { case light, dark }
 public enum LayoutDirection: Hashable, CaseIterable, Sendable { case leftToRight, rightToLeft }
 
@@ -137,6 +151,7 @@ public struct Color: Leaf, ShapeStyle, Sendable, Hashable {
     public enum RGBColorSpace { case sRGB }
     public nonisolated init(_ space: RGBColorSpace, red: Double, green: Double, blue: Double, opacity: Double) {}
     public static let clear = Color(.sRGB, red: 0, green: 0, blue: 0, opacity: 0)
+    public static let white = clear, black = clear
 }
 public protocol ShapeStyle {}
 public struct Font: Sendable {
@@ -211,16 +226,39 @@ public struct GridItem {
 
 // Shapes
 
-public protocol Shape: View {}
+public protocol Shape: View {
+    nonisolated func path(in rect: CGRect) -> Path
+}
+extension Shape {
+    public var body: Filled { Filled() }
+}
+public struct Path: Sendable {
+    public private(set) var rectangles: [CGRect] = []
+    public init() {}
+    public init(_ build: (inout Path) -> Void) { build(&self) }
+    public mutating func addRect(_ rect: CGRect) { rectangles.append(rect) }
+}
 public struct Filled: Leaf {}
 extension Shape {
     public func fill<Style: ShapeStyle>(_ style: Style) -> some View { Filled() }
     public func stroke<Style: ShapeStyle>(_ style: Style, lineWidth: CGFloat) -> some View { Filled() }
 }
-public struct Capsule: Shape, Leaf { public init() {} }
-public struct Circle: Shape, Leaf { public init() {} }
-public struct Rectangle: Shape, Leaf { public init() {} }
-public struct RoundedRectangle: Shape, Leaf { public init(cornerRadius: CGFloat) {} }
+public struct Capsule: Shape {
+    public init() {}
+    public nonisolated func path(in rect: CGRect) -> Path { Path() }
+}
+public struct Circle: Shape {
+    public init() {}
+    public nonisolated func path(in rect: CGRect) -> Path { Path() }
+}
+public struct Rectangle: Shape {
+    public init() {}
+    public nonisolated func path(in rect: CGRect) -> Path { Path() }
+}
+public struct RoundedRectangle: Shape {
+    public init(cornerRadius: CGFloat) {}
+    public nonisolated func path(in rect: CGRect) -> Path { Path() }
+}
 
 // Views
 

@@ -1,0 +1,73 @@
+// Port: work after the app left the screen, for a payment that is not settled; and the notification that says how it ended.
+import BackgroundTasks
+import Foundation
+import TradewindCore
+import UserNotifications
+
+/// Asks the system for time in the background.
+public protocol SettlingScheduler: Sendable {
+    func schedule()
+    func cancel()
+}
+
+/// A background refresh: the system chooses when, and gives about thirty seconds. Its name stands in Info.plist.
+public struct BackgroundRefresh: SettlingScheduler {
+    public static let identifier = "example.tradewind.settling"
+
+    public init() {}
+
+    public func schedule() {
+        // Refused where the person turned background refresh off: then the app sees it when it is opened again.
+        try? BGTaskScheduler.shared.submit(BGAppRefreshTaskRequest(identifier: Self.identifier))
+    }
+
+    public func cancel() {
+        BGTaskScheduler.shared.cancel(taskRequestWithIdentifier: Self.identifier)
+    }
+}
+
+/// Says how a payment ended, in the core's words.
+public enum PaymentNotification {
+    private static let identifier = "payment"
+
+    /// Asks the person once; the system remembers the answer.
+    public static func ask() async {
+        _ = try? await UNUserNotificationCenter.current().requestAuthorization(options: [.alert, .sound])
+    }
+
+    /// Shown only if the person wants notifications.
+    public static func show(_ notice: Notice) async {
+        let content = UNMutableNotificationContent()
+        content.title = notice.title
+        content.body = notice.body
+        try? await UNUserNotificationCenter.current().add(
+            UNNotificationRequest(identifier: identifier, content: content, trigger: nil))
+    }
+
+    /// The app is in front: its screen says it.
+    public static func clear() {
+        UNUserNotificationCenter.current().removeDeliveredNotifications(withIdentifiers: [identifier])
+    }
+}
+
+/// What is done when the app leaves the screen, comes back, and is given time in between.
+@MainActor
+public enum Settling {
+    /// Below the thirty seconds that the system gives.
+    public static let limit = Duration.seconds(25)
+
+    public static func left(_ store: ShopStore, _ scheduler: any SettlingScheduler) {
+        if store.snapshot?.showsOpenPayment == true { scheduler.schedule() }
+    }
+
+    public static func cameBack(_ scheduler: any SettlingScheduler) {
+        scheduler.cancel()
+        PaymentNotification.clear()
+    }
+
+    /// Waits for the payment to settle and says how it ended; asks for more time where it did not.
+    public static func work(_ store: ShopStore, _ scheduler: any SettlingScheduler, limit: Duration = limit) async {
+        guard let settled = await store.settled(within: limit) else { return scheduler.schedule() }
+        if let notice = settled.paymentNotice { await PaymentNotification.show(notice) }
+    }
+}

@@ -1,0 +1,53 @@
+// Paying while the app is away: what is covered, when time is asked for, what is said at the end.
+import BackgroundTasks
+import Testing
+import TradewindCore
+import TradewindKit
+import UserNotifications
+
+@testable import TradewindApp
+
+@MainActor @Suite(.serialized) struct Paying {
+    private let samples = SampleSnapshots(language: .arabic)
+
+    @Test func whatPaysIsCoveredAndWhatIsToBeShownIsNot() {
+        let covered = samples.all.filter { $0.snapshot.isPaying }.map(\.name)
+        #expect(covered == ["review", "in another app"])
+    }
+
+    @Test func onlyAnOpenPaymentIsLookedAfter() {
+        let open = samples.all.filter { $0.snapshot.showsOpenPayment }.map(\.name)
+        #expect(open == ["with a code", "in another app"])
+        for (name, snapshot) in samples.all {
+            Settling.left(ShopStore(showing: snapshot), BackgroundRefresh())
+            #expect(BGTaskScheduler.shared.pending.map(\.identifier) == (open.contains(name) ? [BackgroundRefresh.identifier] : []))
+            Settling.cameBack(BackgroundRefresh())
+            #expect(BGTaskScheduler.shared.pending.isEmpty)
+        }
+    }
+
+    @Test func whatDoesNotSettleInItsTimeIsTriedAgain() async {
+        // A store without a core settles nothing.
+        await Settling.work(ShopStore(showing: samples.inAnotherApp), BackgroundRefresh(), limit: .milliseconds(10))
+        #expect(BGTaskScheduler.shared.pending.count == 1 && UNUserNotificationCenter.current().delivered.isEmpty)
+        Settling.cameBack(BackgroundRefresh())
+    }
+
+    @Test func theNotificationSaysWhatTheCoreSays() async throws {
+        let notice = try #require(samples.confirmed.paymentNotice)
+        await PaymentNotification.show(notice)
+        let shown = try #require(UNUserNotificationCenter.current().delivered.first)
+        #expect(shown.content.title == notice.title && shown.content.body == notice.body)
+        Settling.cameBack(BackgroundRefresh())
+        #expect(UNUserNotificationCenter.current().delivered.isEmpty)
+    }
+
+    @Test func theLastButtonStopsAPaymentOrGivesUpAVoucher() {
+        #expect(samples.paymentCode.stopping == .stopPayment && samples.paymentApp.stopping == .stopPayment)
+        #expect(samples.voucher.stopping == .giveUpVoucher(key: samples.voucher.key))
+        #expect(
+            [HandOffKind.code, .prompt, .voucher, .link, .surface, .page].map { $0.leavesTimeToAsk } == [
+                true, true, true, false, false, false,
+            ])
+    }
+}
