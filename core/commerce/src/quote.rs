@@ -194,9 +194,21 @@ fn unread_error<'a>(checkout: &'a Checkout, agreed: &Agreed) -> Option<&'a Merch
     })
 }
 
-/// The errors of a checkout that are about itself.
+/// The errors of a checkout that are about itself, and not about the last try to pay it.
 pub fn errors(checkout: &Checkout) -> impl Iterator<Item = &MerchantMessage> {
-    checkout.messages.iter().filter(|message| message.kind == MessageKind::Error && !is_decline(message))
+    checkout.messages.iter().filter(|message| message.kind == MessageKind::Error && !is_of_a_payment(message))
+}
+
+/// Whether a message says how the last try to pay ended: declined, given up, or past its time. It keeps nobody from another.
+pub fn is_of_a_payment(message: &MerchantMessage) -> bool {
+    is_decline(message) || is_given_up(message)
+}
+
+/// Whether a message says that the person gave a payment up where they were to approve it, or that its time was over.
+fn is_given_up(message: &MerchantMessage) -> bool {
+    const PARTS: [&str; 4] = ["payment_cancel", "payment_expired", "payment_timeout", "payment_abandoned"];
+    let code = message.code.to_ascii_lowercase();
+    message.kind == MessageKind::Error && PARTS.iter().any(|part| code.contains(part))
 }
 
 /// Whether a message says that the payment was declined. UCP leaves codes open; these are the specification's own
@@ -249,6 +261,8 @@ pub fn reason(messages: &[MerchantMessage]) -> Code {
         Code::BankCheck
     } else if errors().any(is_decline) {
         Code::PaymentDeclined
+    } else if errors().any(is_given_up) {
+        Code::PaymentCancelled
     } else {
         Code::MerchantRefused
     }

@@ -76,7 +76,8 @@ pub(super) fn to_question(
 fn why_open(checkout: &Checkout) -> Seen {
     if checkout.messages.iter().any(quote::is_decline) {
         Seen::Declined
-    } else if quote::errors(checkout).next().is_some() {
+    } else if quote::errors(checkout).next().is_some() || checkout.messages.iter().any(quote::is_of_a_payment)
+    {
         Seen::NotTaken
     } else {
         Seen::Open

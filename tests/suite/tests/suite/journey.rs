@@ -147,6 +147,7 @@ fn allowed(text: &str) -> bool {
         "Port",
         "WELCOME10",
         "Europe/",
+        "Africa/",
         "Asia/",
         "America/",
         "Sandbox Post",
