@@ -86,7 +86,7 @@ export async function drawer(page, name, value) {
     await side.fill(String(value));
     await side.dispatchEvent('change');
   }
-  if (['network', 'wallet', 'storage', 'dark', 'scale', 'clock'].includes(name)) {
+  if (['network', 'wallet', 'storage', 'hand_off', 'dark', 'scale', 'clock'].includes(name)) {
     await until(() => page.evaluate(([key, wanted]) => window.tradewind.phone?.[key] === wanted, [name, value]), `${name} is ${value}`);
   }
 }
