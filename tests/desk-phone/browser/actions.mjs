@@ -136,7 +136,15 @@ export async function advance(page, desk, step) {
 /** Answers the wallet's sheet by its button. */
 export async function answer(page, word) {
   const button = page.locator(`#wallet [data-wallet="${word}"]`);
-  await until(() => clicked(page, button), `the wallet's sheet takes ${word}`, 8_000);
+  let tried = false;
+  await until(async () => {
+    // A click that went through while the page was slow to say so: the sheet is gone.
+    if (tried && !(await button.count())) return true;
+    const seen = await button.count() > 0;
+    const done = await clicked(page, button);
+    tried ||= seen;
+    return done;
+  }, `the wallet's sheet takes ${word}`, 8_000);
 }
 
 /** Types into a field what shall stand in it, key by key. */

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { answer, control, drawer, fault, perform, press, sendDirectly } from './actions.mjs';
+import { answer, control, drawer, fault, perform, press } from './actions.mjs';
 import { expectTexts, see, snapshot, until } from './assertions.mjs';
 import { still, violations } from './axe.mjs';
 import { closeBrowser, missing } from './browser.mjs';
@@ -11,7 +11,7 @@ import { stopAll } from './desk.mjs';
 import { onFreshPhone } from './fixture.mjs';
 import { layoutFaults } from './overflow.mjs';
 import { APP, BANK, METHODS_ON, backOnReview, handed, inFrame, leaveApp, payBy, settled, stopAndBegin } from './paying.mjs';
-import { ordersAre, toCart, toReview } from './shopper.mjs';
+import { fillIn, ordersAre, toCart, toReview } from './shopper.mjs';
 
 after(async () => {
   await closeBrowser();
@@ -67,7 +67,7 @@ test('a link: declined, cancelled, left and stopped, an app that does not open, 
   await confirmed(page, desk, before);
   // What the drawer tells of the attempts: states with times, and nothing else.
   const lines = await page.locator('#attempts > li').first().locator('ol li').allTextContents();
-  assert.ok(lines.length >= 3 && lines.every((one) => /^\d+ [a-z_]+$/.test(one.trim())), `${lines}`);
+  assert.ok(lines.length >= 2 && lines.every((one) => /^\d+ [a-z_]+$/.test(one.trim())), `${lines}`);
   assert.match(lines.at(-1), /succeeded/);
   assert.ok(page.sentMessages.every(({ intent }) => !JSON.stringify(intent ?? '').includes('token') || intent.payment_returned), 'only the link back goes to the app');
 }));
@@ -106,9 +106,8 @@ test('a prompt: declined, cancelled, past its time, approved on the other teleph
   await toCart(page, 'mug-sand');
   await perform(page, 'open_checkout');
   await see(page, { screen: 'checkout', 'body.phase': 'buyer' });
-  // The form asks for a number only where the shop wants one for the delivery; the core keeps it wherever it was typed.
-  await sendDirectly(page, { intent: { edit_buyer: { field: 'phone_number', value: '+254712345678' } } });
-  await toReview(page, 'KE');
+  await perform(page, { edit_buyer: { field: 'phone_number', value: '+254712345678' } });
+  await fillIn(page, 'KE');
   for (const deed of ['decline', 'cancel', 'expire']) {
     await payBy(page, 'mpesa');
     await handed(page, 'prompt');
@@ -127,7 +126,7 @@ test('a voucher: out and left, given up among the orders; another one paid days 
   await payBy(page, 'boleto');
   const { body } = await see(page, { 'body.phase': 'voucher', 'body.hand_off.kind': 'voucher', 'body.hand_off.code': '*' }, 'voucher');
   await expectTexts(page, 'voucher');
-  assert.ok(await control(page, { give_up_voucher: { key: body.hand_off.key } }));
+  assert.ok(await control(page, { give_up_voucher: { key: body.hand_off.key } }), 'it can be given up');
   await press(page, 'done');
   await perform(page, { open_tab: 'orders' });
   await see(page, { screen: 'orders', 'body.waiting_title': '*', 'body.waiting.0.code': body.hand_off.code }, 'waiting');

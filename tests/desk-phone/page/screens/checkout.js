@@ -147,7 +147,6 @@ function bar(screen) {
   else if (screen.phase === 'review') parts.push(...pay(screen));
   if (screen.hand_off && screen.phase !== 'voucher') parts.push(...buttons(screen.hand_off));
   if (screen.done_label) parts.push(h('button', { key: 'done', type: 'button', class: 'filled wide', intent: 'done' }, screen.done_label));
-  if (screen.hand_off && screen.phase === 'voucher') parts.push(...buttons(screen.hand_off));
   if (screen.aside_label) parts.push(h('button', { key: 'aside', type: 'button', class: 'tonal wide', intent: 'put_aside' }, screen.aside_label));
   const drawn = parts.filter(Boolean);
   return drawn.length > 0 ? drawn : null;

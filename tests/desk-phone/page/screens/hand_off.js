@@ -7,7 +7,7 @@ const ICONS = { link: 'out', code: 'code', prompt: 'prompt', voucher: 'voucher',
 /** Light modules on each side of a code (ISO/IEC 18004). */
 const QUIET = 4;
 
-/** The card of a hand-off. `level` is the heading's; a card in a list has its own buttons. */
+/** The card of a hand-off. One in a list is a panel; a voucher's card has its own buttons, others leave them to the screen's bar. */
 export function handOff(one, { listed = false } = {}) {
   const id = `h-hand-off-${one.key || one.kind}`;
   const waits = ['link', 'prompt', 'surface', 'page'].includes(one.kind);
@@ -19,10 +19,10 @@ export function handOff(one, { listed = false } = {}) {
     one.picture && code(one.picture, id),
     one.until && h('p', { key: 'until', class: 'until' }, icon('clock'), h('span', {}, one.until)),
     one.code && copying(one, id),
-    listed && buttons(one));
+    one.kind === 'voucher' && buttons(one));
 }
 
-/** Buttons of a hand-off, for the bar of its screen or the card in a list. */
+/** Buttons of a hand-off. */
 export function buttons(one) {
   const voucher = one.kind === 'voucher';
   const stop = voucher ? { give_up_voucher: { key: one.key } } : 'stop_payment';
