@@ -19,6 +19,7 @@ field-address-country = الدولة
 field-missing = يرجى تعبئة هذا الحقل
 field-bad = عنوان البريد الإلكتروني غير صالح
 field-bad-postal-code = الرمز البريدي غير صالح. مثال: { $code }
+field-bad-phone = أدخل رقم هاتف محمول من هذا البلد
 continue-to-review = متابعة
 change-details = تعديل
 delivery = التوصيل

@@ -19,6 +19,7 @@ field-address-country = Land
 field-missing = Bitte ausfüllen
 field-bad = Gib eine gültige E-Mail-Adresse ein
 field-bad-postal-code = Gib eine gültige Postleitzahl ein, zum Beispiel { $code }
+field-bad-phone = Gib eine Handynummer dieses Landes ein
 continue-to-review = Weiter
 change-details = Ändern
 delivery = Lieferung

@@ -19,6 +19,7 @@ field-address-country = Country
 field-missing = Please fill this in
 field-bad = Enter a valid email address
 field-bad-postal-code = Enter a valid postal code, such as { $code }
+field-bad-phone = Enter a mobile number of this country
 continue-to-review = Continue
 change-details = Change
 delivery = Delivery

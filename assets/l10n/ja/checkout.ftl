@@ -19,6 +19,7 @@ field-address-country = 国
 field-missing = 入力してください
 field-bad = 有効なメールアドレスを入力してください
 field-bad-postal-code = 有効な郵便番号を入力してください（例：{ $code }）
+field-bad-phone = この国の携帯電話番号を入力してください
 continue-to-review = 次へ
 change-details = 変更
 delivery = 配送

@@ -7,7 +7,7 @@ use tradewind_domain::CheckoutId;
 use tradewind_domain::address::BuyerField;
 
 fn read(raw: &Value) -> Constraint {
-    Constraint::parse(raw).unwrap_or_else(|| panic!("reads: {raw}"))
+    Constraint::parse(raw).expect("reads")
 }
 
 fn at(path: &[&str], why: Why) -> Unmet {

@@ -10,12 +10,13 @@ use zeroize::Zeroizing;
 /// The largest answer of a wallet or a provider, in bytes. A token of Google Pay or Apple Pay has 2 to 6 KiB.
 pub(crate) const MAX_BYTES: usize = 64 << 10;
 
-/// Reads an answer, never more than [`MAX_BYTES`].
+/// Reads an answer, never more than [`MAX_BYTES`]. All of it has to be UTF-8 (RFC 8259, 8.1), also what is not looked at.
 pub(crate) fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, MethodError> {
     if bytes.len() > MAX_BYTES {
         return Err(MethodError::TooLong { limit: MAX_BYTES });
     }
-    serde_json::from_slice(bytes).map_err(|_| MethodError::NotJson)
+    let text = std::str::from_utf8(bytes).map_err(|_| MethodError::NotJson)?;
+    serde_json::from_str(text).map_err(|_| MethodError::NotJson)
 }
 
 /// What is built here as text.

@@ -13,7 +13,7 @@ pub const SHOWN_FIRST: usize = 2;
 
 /// What the last success weighs: more than half of a market's scale, so that it comes among the first two unless that was long
 /// overtaken by what everyone uses.
-const LAST_PAID: i32 = 60;
+const LAST_PAID: i32 = 100;
 /// What an app that is here weighs, and one that is missing: enough to part neighbours, too little to turn a market round.
 const APP_HERE: i32 = 5;
 const APP_MISSING: i32 = -10;

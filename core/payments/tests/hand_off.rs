@@ -48,7 +48,7 @@ const WALLET: Wallet = Wallet {
 };
 const LINKS: &[Wallet] = &[WALLET];
 /// The sandbox's handler, whose bank's pages are at its merchant, without a sheet before them.
-const BANKS: &[Wallet] = &[Wallet { family: Family::Redirect, policy: POLICY, ..sandbox::WALLET }];
+const BANKS: &[Wallet] = &[Wallet { family: Family::Code, policy: POLICY, ..sandbox::WALLET }];
 const PROMPTS: &[Wallet] = &[Wallet { family: Family::Push, ..WALLET }];
 
 /// A phone at a made-up merchant that takes what is sent and waits for the person.
@@ -313,7 +313,6 @@ async fn a_voucher_holds_up_nothing_and_becomes_an_order_when_it_is_paid() {
     world.driver.look_at_waiting().await.expect("asks");
     assert_eq!(world.driver.waiting().expect("reads").len(), 1, "not paid yet");
     world.becomes(CheckoutStatus::Completed);
-    tokio::time::sleep(90 * SECONDS).await;
     world.driver.look_at_waiting().await.expect("asks");
     assert!(world.driver.waiting().expect("reads").is_empty());
     let last = world.last();

@@ -48,7 +48,7 @@ fn write_newest() {
     drop(open(folder.path()));
     let db = rusqlite::Connection::open(&file).expect("opens");
     db.execute_batch(
-        "INSERT INTO install VALUES (1, 'install-1'); UPDATE attempt SET install = 'install-1', approved = '{\"lines\":[],\"sums\":null}', protocol = '2026-04-08';
+        "INSERT INTO install VALUES (1, 'install-1'); UPDATE attempt SET install = 'install-1', approved = '{\"lines\":[],\"sums\":null}', protocol = '2026-04-08', return_id = 'return-1', acted = '[\"a1\"]';
          UPDATE checkout SET install = 'install-1'; INSERT INTO notice VALUES ('STORE_REPAIRED');
          INSERT INTO cancel VALUES ('https://shop.example', 'chk-left', 'cancel-left', 'gift');",
     )

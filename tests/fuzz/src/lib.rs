@@ -9,12 +9,19 @@ mod corpus;
 #[path = "../../../core/scene/tests/kit/mod.rs"]
 mod kit;
 mod mutate;
+mod payments;
 mod rng;
+mod signed;
 mod strangers;
 mod target;
 mod targets;
 
 pub use mutate::Inputs;
+pub use payments::{
+    alipay_result, apple_pay_token, google_pay_data, payment_codes, push_result, return_link, upi_response,
+    voucher,
+};
+pub use signed::signatures;
 pub use strangers::{addresses, answers, constraint, feeds, jsonpath, links, packs, pictures};
 pub use target::Target;
 pub use targets::{camera, gltf};

@@ -1,6 +1,11 @@
 //! What is fuzzed: functions of bytes by their names, with good inputs for each.
 
 use crate::corpus;
+use crate::payments::{
+    alipay_result, apple_pay_token, google_pay_data, payment_codes, push_result, return_link, upi_response,
+    voucher,
+};
+use crate::signed::{self, signatures};
 use crate::strangers::{addresses, answers, constraint, feeds, jsonpath, links, packs, pictures};
 use crate::targets::{camera, gltf};
 
@@ -27,11 +32,29 @@ pub enum Target {
     Constraint,
     /// Where in it.
     Jsonpath,
+    /// What Google Pay's sheet gives.
+    GooglePayData,
+    /// What Apple Pay's sheet gives.
+    ApplePayToken,
+    /// Links that bring a person back from a payment, and those that send them there.
+    ReturnLink,
+    /// Alipay's result and order, WeChat's fields.
+    AlipayResult,
+    /// What a UPI app brings back.
+    UpiResponse,
+    /// Answers of mobile money.
+    PushResult,
+    /// Boletos, and numbers for a till.
+    Voucher,
+    /// Payment codes of all families.
+    PaymentCodes,
+    /// Signed HTTP messages.
+    Signatures,
 }
 
 impl Target {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 19] = [
         Self::Gltf,
         Self::Camera,
         Self::Packs,
@@ -42,6 +65,15 @@ impl Target {
         Self::Addresses,
         Self::Constraint,
         Self::Jsonpath,
+        Self::GooglePayData,
+        Self::ApplePayToken,
+        Self::ReturnLink,
+        Self::AlipayResult,
+        Self::UpiResponse,
+        Self::PushResult,
+        Self::Voucher,
+        Self::PaymentCodes,
+        Self::Signatures,
     ];
 
     /// By its name on the command line.
@@ -62,6 +94,15 @@ impl Target {
             Self::Addresses => "addresses",
             Self::Constraint => "constraint",
             Self::Jsonpath => "jsonpath",
+            Self::GooglePayData => "google_pay_data",
+            Self::ApplePayToken => "apple_pay_token",
+            Self::ReturnLink => "return_link",
+            Self::AlipayResult => "alipay_result",
+            Self::UpiResponse => "upi_response",
+            Self::PushResult => "push_result",
+            Self::Voucher => "voucher",
+            Self::PaymentCodes => "payment_codes",
+            Self::Signatures => "signatures",
         }
     }
 
@@ -81,6 +122,15 @@ impl Target {
             Self::Addresses => addresses(bytes),
             Self::Constraint => constraint(bytes),
             Self::Jsonpath => jsonpath(bytes),
+            Self::GooglePayData => google_pay_data(bytes),
+            Self::ApplePayToken => apple_pay_token(bytes),
+            Self::ReturnLink => return_link(bytes),
+            Self::AlipayResult => alipay_result(bytes),
+            Self::UpiResponse => upi_response(bytes),
+            Self::PushResult => push_result(bytes),
+            Self::Voucher => voucher(bytes),
+            Self::PaymentCodes => payment_codes(bytes),
+            Self::Signatures => signatures(bytes),
         }
     }
 
@@ -100,12 +150,8 @@ impl Target {
             Self::Camera => corpus::gestures(),
             Self::Packs => corpus::packs(),
             Self::Pictures => corpus::pictures(),
-            Self::Answers
-            | Self::Feeds
-            | Self::Links
-            | Self::Addresses
-            | Self::Constraint
-            | Self::Jsonpath => Vec::new(),
+            Self::Signatures => signed::messages(),
+            _ => Vec::new(),
         };
         all.extend(self.kept().into_iter().map(|(_, bytes)| bytes));
         all

@@ -93,6 +93,51 @@ fn queries_break_nothing() {
 }
 
 #[test]
+fn what_google_pay_gives_breaks_nothing() {
+    mixed(Target::GooglePayData);
+}
+
+#[test]
+fn what_apple_pay_gives_breaks_nothing() {
+    mixed(Target::ApplePayToken);
+}
+
+#[test]
+fn return_links_break_nothing() {
+    mixed(Target::ReturnLink);
+}
+
+#[test]
+fn results_of_alipay_break_nothing() {
+    mixed(Target::AlipayResult);
+}
+
+#[test]
+fn responses_of_upi_break_nothing() {
+    mixed(Target::UpiResponse);
+}
+
+#[test]
+fn answers_of_mobile_money_break_nothing() {
+    mixed(Target::PushResult);
+}
+
+#[test]
+fn vouchers_break_nothing() {
+    mixed(Target::Voucher);
+}
+
+#[test]
+fn payment_codes_break_nothing() {
+    mixed(Target::PaymentCodes);
+}
+
+#[test]
+fn signed_messages_break_nothing() {
+    mixed(Target::Signatures);
+}
+
+#[test]
 fn a_seed_gives_the_same_inputs_again() {
     for target in Target::ALL {
         let some = |seed: u64| Inputs::new(target, seed).take(50).collect::<Vec<_>>();

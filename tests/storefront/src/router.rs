@@ -2,7 +2,7 @@
 
 use crate::http::{Platform, Reply, Req};
 use crate::ops::complete::{complete, settle_due};
-use crate::ops::{cart, catalog, checkout, order, pay_page, payment, profile, sandbox, statics, surface};
+use crate::ops::{cart, catalog, checkout, deed, order, pay_page, profile, sandbox, statics, surface};
 use crate::platform::platform;
 use crate::shop::{Shop, lock};
 use crate::storefront::Storefront;
@@ -97,7 +97,7 @@ async fn enter(State(front): State<Storefront>, request: Request) -> Response {
 /// The answer, as the faults that are on leave it; none where the connection breaks.
 fn handled(shop: &Shop, request: &Req) -> Option<Reply> {
     settle_due(shop, &shop.db());
-    payment::expire_due(shop, &shop.db());
+    deed::expire_due(shop, &shop.db());
     if let Some(reply) = wrong::instead(shop, request) {
         return Some(reply);
     }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::atomic::AtomicU32;
+use std::sync::atomic::{AtomicBool, AtomicU32};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Where the merchant keeps its data.
@@ -110,6 +110,8 @@ pub(crate) struct Shop {
     pub(crate) faults: Mutex<Faults>,
     pub(crate) in_flight: Mutex<BTreeSet<String>>,
     pub(crate) log: Mutex<Vec<String>>,
+    /// Whether a session may wait for somebody to approve: where none does, nobody looks for one whose time is up.
+    pub(crate) waits: AtomicBool,
     /// Profiles of platforms by address, with when they were fetched.
     pub(crate) profiles: Mutex<BTreeMap<String, (i64, Option<Value>)>>,
     /// Which of its keys it signs with.
@@ -149,6 +151,7 @@ impl Shop {
             faults: Mutex::new(faults),
             in_flight: Mutex::default(),
             log: Mutex::default(),
+            waits: AtomicBool::new(true),
             profiles: Mutex::default(),
             key_number: AtomicU32::new(1),
         };
@@ -239,6 +242,11 @@ impl Shop {
         let mut faults = lock(&self.faults);
         faults.list().iter().any(|fault| fault.name == name && fault.kind == kind).then_some(())?;
         faults.strikes(name, request.place(), &request.path)
+    }
+
+    /// Whether every way to pay is offered: it was asked for at the start, or is switched on.
+    pub(crate) fn offers_methods(&self) -> bool {
+        self.config.methods || self.is_on("methods")
     }
 
     /// Whether a fault is on at all.

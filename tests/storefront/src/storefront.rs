@@ -3,7 +3,7 @@
 use crate::fault::Fault;
 use crate::ledger::{self, LedgerRow};
 use crate::methods::METHODS;
-use crate::ops::payment::{self, Deed, Doing, Refused};
+use crate::ops::deed::{self, Deed, Doing, Refused};
 use crate::ops::session::Session;
 use crate::ops::{complete, order};
 use crate::shop::{Config, Shop, StorefrontError, lock};
@@ -42,6 +42,8 @@ pub struct SessionRow {
     pub currency: String,
     /// The number its order was told under.
     pub order: Option<String>,
+    /// The method that somebody is to approve (`mpesa`; `card` for a card's bank), while it waits.
+    pub waits_for: Option<String>,
 }
 
 /// A payment at its provider.
@@ -125,8 +127,11 @@ impl Storefront {
     pub fn sessions(&self) -> Vec<SessionRow> {
         let db = self.shop.db();
         complete::settle_due(&self.shop, &db);
+        deed::expire_due(&self.shop, &db);
         let row = |session: Session| {
             let order = session.order_number().map(str::to_owned);
+            let waits = session.state == "waiting";
+            let waits_for = session.payments.last().filter(|_| waits).map(|payment| payment.method.clone());
             let seen = session.seen.unwrap_or_default();
             SessionRow {
                 id: session.id,
@@ -134,6 +139,7 @@ impl Storefront {
                 total: seen.total,
                 currency: seen.currency,
                 order,
+                waits_for,
             }
         };
         Session::all(&db, "{").into_iter().map(row).collect()
@@ -142,7 +148,7 @@ impl Storefront {
     /// The payments there are, by session and then oldest first.
     pub fn payments(&self) -> Vec<PaymentRow> {
         let db = self.shop.db();
-        payment::expire_due(&self.shop, &db);
+        deed::expire_due(&self.shop, &db);
         let row = |session: &Session, at: usize| {
             let payment = &session.payments[at];
             PaymentRow {
@@ -184,13 +190,14 @@ impl Storefront {
 
     /// The person, their bank or time does something at the provider of a session's newest payment.
     pub fn pay(&self, session: &str, deed: Deed) -> Result<(), Refused> {
-        payment::act(&self.shop, session, None, Doing { deed, word: None, minor: None })
+        deed::act(&self.shop, session, None, Doing { deed, word: None, minor: None })
     }
 
     /// What moved at the providers, oldest first.
     pub fn ledger(&self) -> Vec<LedgerRow> {
         let db = self.shop.db();
         complete::settle_due(&self.shop, &db);
+        deed::expire_due(&self.shop, &db);
         ledger::rows(&db).unwrap_or_default()
     }
 

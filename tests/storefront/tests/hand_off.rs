@@ -179,6 +179,8 @@ fn an_update_while_somebody_approves_changes_nothing() {
     );
     assert_eq!(told["messages"][0]["severity"], "recoverable");
     assert_eq!(work(&told), work(&waits));
+    let rows = shop.front.sessions();
+    assert_eq!((rows[0].state.as_str(), rows[0].waits_for.as_deref()), ("waiting", Some("mpesa")));
     // Another Complete neither.
     assert_eq!(shop.refused(&ready, &instrument("airtel_money")), 409);
 }

@@ -5,7 +5,7 @@
 //! the driver stands on; [`vfs`] is a disk that forgets what was not synced;
 //! [`painter`] draws models without a graphics card, [`hosts`] is what a phone lends; `src/bin/journey.rs` is the README's
 //! command, `src/bin/phone.rs` the phone that kill tests stop, `src/bin/sandbox.rs` the merchant for tests in other languages;
-//! [`scenario`] are the journeys as data, [`law`] draws the law of payments (`cargo law`).
+//! [`scenario`] are the journeys as data, [`law`] draws the law of payments (`cargo law`), [`sim`] lives through every way to pay (`cargo sim`).
 
 pub mod assets;
 pub mod foreign;
@@ -16,6 +16,7 @@ pub mod mutants;
 pub mod net;
 pub mod painter;
 pub mod scenario;
+pub mod sim;
 pub mod vfs;
 
 pub use merchant::Merchant;

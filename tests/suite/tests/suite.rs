@@ -39,3 +39,6 @@ mod signed;
 /// A thousand seeds of loss, delay, doubling and death: nothing doubled, nothing lost.
 #[path = "suite/simulation.rs"]
 mod simulation;
+/// Every way to pay, from seeds: paid once, nothing lost, no other sum, nobody locked out.
+#[path = "suite/ways_to_pay.rs"]
+mod ways_to_pay;

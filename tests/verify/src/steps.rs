@@ -67,7 +67,7 @@ pub(crate) const DEEP: &[Step] = &[
     },
     Step {
         name: "fuzz",
-        shows: "a minute of broken models, packs, pictures, answers, feeds, links and addresses each; a million rows",
+        shows: "a minute each of broken models, packs, pictures, answers, feeds, links, addresses, payments' returns, codes and signatures; a million rows",
         by: By::CargoWith(
             &[
                 "test",

@@ -3,66 +3,17 @@
 
 mod eval;
 mod parse;
+mod query;
 
+use query::{Segment, Selector};
 use serde_json::Value;
 
 /// The longest query that is read, in bytes.
 const LONGEST: usize = 512;
-/// The most values that one query may look at.
-const VISITS: usize = 2_000;
 
 /// A query that begins at the root of a document.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Path(Vec<Segment>);
-
-/// What selects children of each value so far: all that one of the selectors does.
-type Segment = Vec<Selector>;
-
-#[derive(Debug, Clone, PartialEq)]
-enum Selector {
-    Name(String),
-    /// From the end where it is below zero.
-    Index(i64),
-    Wildcard,
-    Filter(Test),
-}
-
-/// What a filter asks of a child.
-#[derive(Debug, Clone, PartialEq)]
-enum Test {
-    Any(Vec<Test>),
-    All(Vec<Test>),
-    Not(Box<Test>),
-    /// Whether a query finds anything.
-    Finds(Query),
-    Compares(Side, Relation, Side),
-}
-
-/// A query within a filter.
-#[derive(Debug, Clone, PartialEq)]
-struct Query {
-    /// From the root of the document, else from the child that is asked about.
-    from_root: bool,
-    segments: Vec<Segment>,
-}
-
-/// A side of a comparison.
-#[derive(Debug, Clone, PartialEq)]
-enum Side {
-    Literal(Value),
-    /// Finds one value or none: names and indices alone.
-    Found(Query),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Relation {
-    Equal,
-    NotEqual,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-}
 
 impl Path {
     /// Reads a query; none where it is not one, is longer than 512 bytes, or says what is not read here.

@@ -181,6 +181,9 @@ fn what_is_no_token_is_refused() {
     ] {
         assert_eq!(with(path, value), Err(code), "{path}");
     }
+    // What is not looked at has to be text as well.
+    let unread = [&br#"{"x":""#[..], &[0xff], &br#"","#[..], &token().to_string().as_bytes()[1..]].concat();
+    assert_eq!(Payment::read(&unread).map_err(|error| error.code()), Err("NOT_JSON"));
     let mut rsa = token();
     rsa["paymentData"]["version"] = json!("RSA_v1");
     rsa["paymentData"]["header"]["wrappedKey"] = json!("QUJD");

@@ -65,7 +65,7 @@ impl Driver {
             let Ok(checkout) = self.inner.engine.checkout(&row.checkout, &self.language()).await else {
                 continue;
             };
-            self.looked_at(&row);
+            lock(&self.inner.looked).insert(row.id.clone(), self.monotonic());
             if checkout.status != CheckoutStatus::Completed {
                 continue;
             }
@@ -88,11 +88,7 @@ impl Driver {
         }))
     }
 
-    pub(super) fn looked_at(&self, row: &AttemptRow) {
-        lock(&self.inner.looked).insert(row.id.clone(), self.monotonic());
-    }
-
-    pub(super) fn is_due(&self, row: &AttemptRow) -> bool {
+    fn is_due(&self, row: &AttemptRow) -> bool {
         let now = self.monotonic();
         let last = lock(&self.inner.looked).get(&row.id).copied();
         last.is_none_or(|last| now.saturating_sub(last) >= LOOK_EVERY)

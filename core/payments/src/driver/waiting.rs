@@ -47,11 +47,7 @@ impl Driver {
     /// As [`Driver::look_at_waiting`], with the turn held.
     pub(super) async fn look_at_vouchers(&self) -> Result<(), PaymentError> {
         for row in self.inner.store.waiting_attempts()? {
-            if !self.is_due(&row) {
-                continue;
-            }
             let answer = self.inner.engine.checkout(&row.checkout, &self.language()).await;
-            self.looked_at(&row);
             match answer {
                 Ok(checkout) if checkout.status == CheckoutStatus::Completed => {
                     if let Some(order) = self.order_of(&checkout, Some(&row)) {

@@ -101,6 +101,13 @@ pub(super) const KNOWN: &[Known] = &[
     ),
     at("other-leaf", "states another protocol version in the profiles of older ones", &["profile"]),
     at("other-endpoint", "names another origin as its endpoint", &["profile"]),
+    plain("methods", "no fault: offers every way to pay, as `--methods` does"),
+    kinds(
+        "provider",
+        "no fault: what is asked for next at a provider ends by itself when the merchant is asked about it",
+        &["get"],
+        &["approve", "decline", "cancel", "expire"],
+    ),
     plain("no-handler", "offers no payment handler that anyone has"),
     at("small-pages", "answers a search two products a page", &["search"]),
     at("small-batches", "refuses a lookup of more than ten ids", &["lookup"]),

@@ -1,6 +1,6 @@
 //! What a handler tells of itself: who is paid, and what its library is to be given.
 
-use super::{Method, Way};
+use super::method::{Method, Way};
 use crate::codes;
 use crate::shop::Shop;
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! The table: a row a way to pay, from what `assets/payments` knows of each on 29 November 2026. Copied here, not read from
 //! there: the sandbox shares nothing with what it tests.
 
-use super::{Method, Opens, Provider, Way};
+use super::method::{Method, Opens, Provider, Way};
 
 /// All there are, in the order in which they are told.
 pub(crate) const METHODS: &[Method] = &[

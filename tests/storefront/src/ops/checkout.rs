@@ -2,9 +2,9 @@
 
 use crate::http::{Reply, Req};
 use crate::ops::complete::settle;
-use crate::ops::constraints;
+use crate::ops::deed;
 use crate::ops::delivery;
-use crate::ops::payment;
+use crate::ops::held;
 use crate::ops::session::{Session, bad};
 use crate::ops::view::{answer, look, open_only};
 use crate::shop::Shop;
@@ -85,6 +85,7 @@ fn from_cart(db: &Connection, session: &mut Session, id: &str, body: &mut Value)
 }
 
 pub(crate) fn read(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
+    deed::by_itself(shop, id, request);
     let db = shop.db();
     let mut session = Session::load(&db, "checkout", id)?;
     if session.state == "in_progress" && !session.has("ever") {
@@ -126,7 +127,7 @@ pub(crate) fn update(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Repl
             if let Some(path) = delivery::unknown_place(&body) {
                 return unchanged(shop, &db, &mut session, request, "destination_unknown", Some(&path));
             }
-            if let Some(path) = constraints::broken_by_update(&session.held, &body) {
+            if let Some(path) = held::broken_by_update(&session.held, &body) {
                 return unchanged(shop, &db, &mut session, request, "field_required", Some(&path));
             }
             session.replaced();
@@ -166,7 +167,7 @@ pub(crate) fn cancel(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Repl
         }
         _ => session.state = "canceled".to_owned(),
     }
-    payment::void(&db, &mut session);
+    deed::void(&db, &mut session);
     session.due = session.due.filter(|due| due.stubborn);
     let view = look(shop, &db, &session, request);
     answer(shop, &db, &mut session, view, 200, request)

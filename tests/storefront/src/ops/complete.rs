@@ -3,10 +3,10 @@
 use crate::http::{Reply, Req};
 use crate::ledger;
 use crate::methods::{AUTHENTICATION, Way};
-use crate::ops::constraints;
-use crate::ops::hand_off::{self, Beginning, Pays, at_the_door, begin};
+use crate::ops::hand_off::{Beginning, Pays, at_the_door, begin, echo};
+use crate::ops::held;
 use crate::ops::order;
-use crate::ops::payment::{Payment, paid_by};
+use crate::ops::payment::{Payment, Stage};
 use crate::ops::profile::HANDLER_ID;
 use crate::ops::quote::Quote;
 use crate::ops::session::{Due, Session, bad, failed};
@@ -32,7 +32,7 @@ pub(crate) fn complete(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Re
     if let Some(refusal) = refused(shop, &session, request) {
         return Err(refusal);
     }
-    if let Some(path) = constraints::broken_by_complete(&session.held, &body) {
+    if let Some(path) = held::broken_by_complete(&session.held, &body) {
         let mut view = look(shop, &db, &session, request);
         view.status = "incomplete";
         view.messages.push(json!({
@@ -206,6 +206,15 @@ pub(crate) fn settle(shop: &Shop, db: &Connection, session: &mut Session) -> Res
     tx.commit().map_err(|_| failed())
 }
 
+/// What the books call the payment that a session is bought by; none where it is paid at the door.
+fn paid_by(session: &Session) -> Option<String> {
+    match session.payments.iter().rfind(|payment| payment.stage == Stage::Captured) {
+        Some(payment) => payment.captures().then(|| payment.number.clone()),
+        None if session.key == "browser" => Some("browser".to_owned()),
+        None => Some("wallet".to_owned()),
+    }
+}
+
 /// Settles what is due by now, whether or not anybody asks.
 pub(crate) fn settle_due(shop: &Shop, db: &Connection) {
     for mut session in Session::all(db, "\"due\":{") {
@@ -255,5 +264,5 @@ fn pays(shop: &Shop, session: &Session, request: &Req, body: &Value) -> Result<P
         return Err(bad("credential.type is required"));
     }
     let good = one["credential"]["token"] == "sandbox_ok";
-    Ok(Pays::Credential { good, instrument: hand_off::echo(one) })
+    Ok(Pays::Credential { good, instrument: echo(one) })
 }

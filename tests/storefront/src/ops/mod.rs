@@ -5,8 +5,10 @@ pub(crate) mod catalog;
 pub(crate) mod checkout;
 pub(crate) mod complete;
 pub(crate) mod constraints;
+pub(crate) mod deed;
 pub(crate) mod delivery;
 pub(crate) mod hand_off;
+pub(crate) mod held;
 pub(crate) mod order;
 pub(crate) mod pay_page;
 pub(crate) mod payment;
@@ -19,5 +21,6 @@ pub(crate) mod statics;
 pub(crate) mod surface;
 pub(crate) mod tax;
 pub(crate) mod view;
+pub(crate) mod work;
 
-pub use payment::{Deed, Refused};
+pub use deed::{Deed, Refused};

@@ -4,7 +4,8 @@
 use crate::codes::{PAYEE, decimal};
 use crate::http::{Reply, Req};
 use crate::methods::Way;
-use crate::ops::payment::{Deed, Doing, Payment, Refused, act};
+use crate::ops::deed::{Deed, Doing, Refused, act};
+use crate::ops::payment::Payment;
 use crate::ops::session::Session;
 use crate::shop::Shop;
 

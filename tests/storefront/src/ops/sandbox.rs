@@ -3,8 +3,8 @@
 use crate::fault::Fault;
 use crate::http::{Reply, Req};
 use crate::ledger;
+use crate::ops::deed::{self, Deed, Doing};
 use crate::ops::order;
-use crate::ops::payment::{self, Deed, Doing};
 use crate::shop::{Shop, lock};
 use crate::storefront::Storefront;
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ pub(crate) fn handle(shop: &Arc<Shop>, request: &Req) -> Reply {
     if request.header("x-sandbox-token") != Some(shop.config.admin_token.as_str()) {
         return Reply::refuse(403, "forbidden", "the sandbox token is required");
     }
-    payment::expire_due(shop, &shop.db());
+    deed::expire_due(shop, &shop.db());
     if request.method == axum::http::Method::GET {
         return if request.path.ends_with("/captures") { captures(shop) } else { state(shop) };
     }
@@ -41,7 +41,7 @@ fn pay(shop: &Shop, session: &str, request: &Req) -> Reply {
     };
     let doing =
         Doing { deed, word: field("code"), minor: field("minor").and_then(|minor| minor.parse().ok()) };
-    match payment::act(shop, session, field("payment"), doing) {
+    match deed::act(shop, session, field("payment"), doing) {
         Ok(()) => Reply::json(200, &json!({"done": true})),
         Err(refused) => Reply::refuse(409, &refused.to_string(), "the provider refuses"),
     }

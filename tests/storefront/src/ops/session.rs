@@ -1,7 +1,7 @@
 //! What cart and checkout share: the session as it is kept, and what a body changes in it.
 
 use crate::http::{Reply, Req};
-use crate::ops::constraints::Held;
+use crate::ops::held::Held;
 use crate::ops::payment::{Ended, Payment};
 use crate::ops::quote::Quote;
 use crate::shop::Shop;

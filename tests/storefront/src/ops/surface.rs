@@ -2,8 +2,9 @@
 //! approve. The page speaks JSON-RPC with who shows it (2026-08-25, payment actions), and settles on the server.
 
 use crate::http::{Reply, Req};
+use crate::ops::deed::{Deed, Doing, Refused, act as done, ask_again};
 use crate::ops::pay_page::{found, html, own, said};
-use crate::ops::payment::{Deed, Doing, Payment, Refused, Stage, act as done, ask_again};
+use crate::ops::payment::{Payment, Stage};
 use crate::ops::session::{Session, failed};
 use crate::shop::Shop;
 use crate::versions::Version;

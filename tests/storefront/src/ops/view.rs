@@ -3,10 +3,10 @@
 use crate::http::{Reply, Req};
 use crate::ops::constraints;
 use crate::ops::delivery;
-use crate::ops::hand_off;
 use crate::ops::profile::meta;
 use crate::ops::quote::Quote;
 use crate::ops::session::Session;
+use crate::ops::work;
 use crate::shop::Shop;
 use crate::words::say;
 use rusqlite::Connection;
@@ -179,6 +179,6 @@ pub(crate) fn told(shop: &Shop, session: &Session, view: &View, request: &Req) -
             "id": order, "label": format!("#{order}"), "permalink_url": shop.url(&format!("/o/{order}")),
         });
     }
-    hand_off::beside(shop, session, view, request, &mut body);
+    work::beside(shop, session, quote, view.status, request, &mut body);
     body
 }

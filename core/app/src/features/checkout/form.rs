@@ -1,5 +1,6 @@
 //! Who buys and where it goes: the form, and what is shown of it once it is filled in.
 
+use crate::features::checkout::payment::has_phone;
 use crate::features::checkout::screen::{FieldInput, FormField};
 use crate::features::checkout::state::BuyerForm;
 use crate::kernel::model::Model;
@@ -14,6 +15,7 @@ use tradewind_domain::postal::postal_example;
 pub(crate) fn fields(model: &Model, context: &ViewContext<'_>) -> Vec<FormField> {
     let form = model.features.checkout.form.buyer();
     let tried = matches!(model.features.checkout.form, BuyerForm::Open { tried: true, .. });
+    let phone_wanted = tried && model.features.checkout.phone_wanted;
     let country = &form.address.address_country;
     let faults = if tried { form.faults() } else { Vec::new() };
     let fault = |field: BuyerField| faults.iter().find(|(known, _)| *known == field).map(|(_, fault)| *fault);
@@ -23,8 +25,14 @@ pub(crate) fn fields(model: &Model, context: &ViewContext<'_>) -> Vec<FormField>
             field,
             label: label(field, country, context),
             value: form.field(field).to_owned(),
-            required,
+            required: required || (phone_wanted && field == BuyerField::PhoneNumber),
             error: match (fault(field), field) {
+                (_, BuyerField::PhoneNumber) if phone_wanted && !has_phone(form) => {
+                    match form.phone_number.is_empty() {
+                        true => context.words.field_missing(),
+                        false => context.words.field_bad_phone(),
+                    }
+                }
                 (None, _) => String::new(),
                 (Some(FieldFault::Missing), _) => context.words.field_missing(),
                 (Some(FieldFault::Bad), BuyerField::PostalCode) => {

@@ -1,6 +1,6 @@
 //! Draws what a person was handed to pay with: an app or a page, a code, a prompt, a voucher.
 
-use crate::features::checkout::view::method_title;
+use crate::features::checkout::titles::method_title;
 use crate::kernel::effects::PaymentState;
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{HandOffKind, HandOffView};

@@ -9,6 +9,7 @@ pub(crate) mod notice;
 pub(crate) mod payment;
 pub(crate) mod screen;
 pub(crate) mod state;
+pub(crate) mod titles;
 pub(crate) mod update;
 pub(crate) mod view;
 

@@ -3,7 +3,7 @@
 use crate::features::Route;
 use crate::features::checkout::draft;
 use crate::features::checkout::screen::CheckoutPhase;
-use crate::features::checkout::state::CheckoutState;
+use crate::features::checkout::state::{BuyerForm, CheckoutState};
 use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PaymentUpdate, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
@@ -16,9 +16,10 @@ use crate::kernel::toast::ToastState;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::{Agreed, Block, block, total};
 use tradewind_commerce::{Checkout, SessionHandler, quote};
-use tradewind_domain::{Code, HandlerId, Market, Money, Order};
-use tradewind_payments::registry::{Offer, Question, rank};
-use tradewind_payments::{Waiting, Wallet, Word};
+use tradewind_domain::{Buyer, Code, HandlerId, Market, Money, Order};
+use tradewind_payments::hand_off::phone;
+use tradewind_payments::registry::{Offer, Question, fee_told, rank};
+use tradewind_payments::{Family, Waiting, Wallet, Word};
 
 /// Why Pay is off.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,7 +85,8 @@ pub(crate) fn methods(model: &Model) -> Vec<&SessionHandler> {
     let amount = model.features.checkout.session.shown().and_then(total);
     // A sum that does not add up is not paid at all: no place follows from it.
     let Some(amount) = amount else { return offered };
-    let offers: Vec<Offer<'_>> = offered.iter().map(|one| Offer { handler: &one.name, fee: None }).collect();
+    let offers: Vec<Offer<'_>> =
+        offered.iter().map(|one| Offer { handler: &one.name, fee: fee_told(&one.config) }).collect();
     let country = Market::parse(&model.buyer.address.address_country).unwrap_or(model.settings.market);
     let question = Question { country, amount, last_paid: model.paid_with.as_deref() };
     let ranked = rank(&model.host.ways, &offers, &question);
@@ -125,6 +127,12 @@ pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
         },
     };
     let checkout = checkout.clone();
+    if wants_phone(model, method.as_ref()) {
+        let state = &mut model.features.checkout;
+        state.phone_wanted = true;
+        state.form = BuyerForm::Open { buyer: model.buyer.clone(), tried: true };
+        return Vec::new();
+    }
     let state = &mut model.features.checkout;
     state.pays_with = method.as_ref().map(|method| method.as_str().to_owned());
     state.payment = PaymentState::Wallet;
@@ -135,6 +143,18 @@ pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
     model.features.checkout.agreed.errors.clone_from(&errors);
     let seen = Box::new(Agreed { basket: Agreement::of(&checkout), errors });
     vec![Effect::Payment(PaymentOp::Pay { seen, purchase, checkout: Box::new(checkout), method })]
+}
+
+/// Whether the way to pay sends a prompt to a telephone, and none is known that one can be sent to.
+fn wants_phone(model: &Model, method: Option<&HandlerId>) -> bool {
+    let way = model.host.ways.iter().find(|way| method.is_some_and(|one| one.as_str() == way.wallet.handler));
+    way.is_some_and(|way| way.wallet.family == Family::Push) && !has_phone(&model.buyer)
+}
+
+/// Whether a prompt can be sent to the buyer's telephone: a mobile number of their country.
+pub(crate) fn has_phone(buyer: &Buyer) -> bool {
+    let country = Market::parse(&buyer.address.address_country).ok();
+    country.and_then(|country| phone(&buyer.phone_number, country)).is_some()
 }
 
 pub(crate) fn put_aside(model: &mut Model) -> Effects {

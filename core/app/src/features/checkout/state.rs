@@ -25,6 +25,9 @@ pub(crate) struct CheckoutState {
     /// The person asked for something else: the sums that the merchant names for it are seen before they are paid. Stands on
     /// its own: it holds through faults and payments until a question is answered.
     pub(crate) wish_is_new: bool,
+    /// The way to pay that was chosen sends a prompt to a telephone, and none stands in the form that one can be sent to. Stands
+    /// on its own: it holds until such a number is there.
+    pub(crate) phone_wanted: bool,
     /// The host that the checkout runs at, where it is not the shop's own.
     pub(crate) host: Option<String>,
     /// What keeps an answer about the payment from being written down. Stands on its own: after a restart it is told before the

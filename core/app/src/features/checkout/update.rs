@@ -138,9 +138,13 @@ fn submit_buyer(model: &mut Model) -> Effects {
     if let BuyerForm::Open { tried, .. } = &mut model.features.checkout.form {
         *tried = true;
     }
-    if !model.features.checkout.form.buyer().faults().is_empty() {
+    let state = &model.features.checkout;
+    if !state.form.buyer().faults().is_empty()
+        || (state.phone_wanted && !payment::has_phone(state.form.buyer()))
+    {
         return Vec::new();
     }
+    model.features.checkout.phone_wanted = false;
     model.buyer = model.features.checkout.form.buyer().tidied();
     model.features.checkout.form = BuyerForm::Closed { buyer: model.buyer.clone() };
     let mut effects = vec![Effect::Person(PersonOp::SaveBuyer(model.buyer.clone()))];
@@ -151,6 +155,7 @@ fn submit_buyer(model: &mut Model) -> Effects {
 fn change_buyer(model: &mut Model) -> Effects {
     if !model.paying() {
         model.features.checkout.form = BuyerForm::Open { buyer: model.buyer.clone(), tried: false };
+        model.features.checkout.phone_wanted = false;
     }
     Vec::new()
 }

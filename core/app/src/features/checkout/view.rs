@@ -4,6 +4,7 @@ use crate::features::checkout::screen::{
     CheckoutPhase, CheckoutScreen, CodeRow, DeliveryRow, LinkRow, MessageRow, PaymentMethod,
 };
 use crate::features::checkout::state::CheckoutState;
+use crate::features::checkout::titles::method_title;
 use crate::features::checkout::{form, hand_off, notice, payment};
 use crate::kernel::cards::{buyer_lines, total_rows};
 use crate::kernel::effects::PaymentState;
@@ -132,20 +133,6 @@ fn methods(model: &Model, amount: Option<Money>, context: &ViewContext<'_>) -> V
         label: context.words.pay_with(amount, &method_title(model, name, context)),
     };
     ways.into_iter().map(|way| row(&way.name)).collect()
-}
-
-/// What people call a way to pay: its maker's word, ours of a type that has no maker, else its handler's name.
-pub(crate) fn method_title(model: &Model, name: &str, context: &ViewContext<'_>) -> String {
-    let Some(way) = model.host.ways.iter().find(|way| way.wallet.handler == name) else {
-        return name.to_owned();
-    };
-    match way.wallet.id {
-        "hosted_card" => context.words.method_card(),
-        "cash_on_delivery" => context.words.method_cash(),
-        "open_banking" => context.words.method_bank_app(),
-        "sepa_transfer" => context.words.method_bank_transfer(),
-        _ => way.wallet.title.to_owned(),
-    }
 }
 
 fn delivery(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<DeliveryRow> {

@@ -1,9 +1,12 @@
 //! What a query selects (RFC 9535, 2.3 and 2.5.1.2).
 
-use super::{Query, Relation, Segment, Selector, Side, Test, VISITS};
+use super::query::{Query, Relation, Segment, Selector, Side, Test};
 use serde_json::Value;
 use std::cmp::Ordering;
 use tradewind_commerce::constraint::equal;
+
+/// The most values that one query may look at.
+const VISITS: usize = 2_000;
 
 /// A document, and how many values may still be looked at.
 struct Look<'v> {

@@ -1,6 +1,6 @@
 //! The grammar of a query (RFC 9535, appendix A), read from left to right.
 
-use super::{Query, Relation, Segment, Selector, Side, Test};
+use super::query::{Query, Relation, Segment, Selector, Side, Test};
 use serde_json::Value;
 
 /// The deepest filter that is read, in filters and parentheses.

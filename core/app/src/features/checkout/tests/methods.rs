@@ -1,18 +1,16 @@
 //! The ways to pay: which, in which order, and what pressing one asks for.
 
 use super::ready;
-use crate::features::checkout::payment::{blocked, methods};
 use crate::features::checkout::screen::PaymentMethod;
 use crate::features::checkout::state::Session;
 use crate::kernel::effects::{Effect, Outcome, PaymentOp, PaymentState, PaymentUpdate, PersonOp};
 use crate::kernel::intent::Intent;
 use crate::kernel::model::Model;
-use crate::kernel::testing::{Given, WALLET, order, shown};
-use tradewind_commerce::quote::Block;
-use tradewind_commerce::{Offered, SessionHandler, Wants};
+use crate::kernel::testing::{WALLET, order, shown};
+use tradewind_commerce::SessionHandler;
+use tradewind_domain::address::BuyerField;
 use tradewind_payments::registry::{METHODS, Way};
-use tradewind_payments::wallets::sandbox;
-use tradewind_payments::{Ability, Wallet, Wallets};
+use tradewind_payments::{Ability, Wallet};
 
 #[test]
 fn where_there_are_several_ways_to_pay_the_person_chooses_one_and_a_key_that_is_none_pays_nothing() {
@@ -86,7 +84,7 @@ fn the_two_that_fit_best_stand_first_and_the_rest_behind_one_tap() {
     // Where the goods go decides, not where the shop's prices are of.
     all().with(|model| model.buyer.address.address_country = "AT".into()).screen(|screen| {
         let checkout = shown!(Checkout, screen);
-        assert_eq!(checkout.methods[0].key, ours("paypal"));
+        assert_eq!(checkout.methods[0].key, "com.google.pay", "no row of its own: in the order of the files");
         assert!(!keys(&checkout.more_methods).contains(&ours("wero")), "not used in Austria");
     });
     // What paid last is offered first, and kept.
@@ -103,34 +101,34 @@ fn the_two_that_fit_best_stand_first_and_the_rest_behind_one_tap() {
 }
 
 #[test]
-fn a_wallet_is_no_way_to_pay_where_the_merchant_takes_nothing_that_it_makes() {
-    let offering = |offered: Offered, wants: Wants| {
-        ready(100).with(|model| {
+fn a_prompt_asks_for_a_mobile_number_before_anything_is_paid() {
+    let kenya = |phone: &str| {
+        let phone = phone.to_owned();
+        ready(100).with(move |model| {
+            let mpesa = METHODS.iter().find(|one| one.id == "mpesa").expect("there");
+            model.host.ways = vec![Way { wallet: mpesa, ability: Ability::Plain }];
+            model.host.payable = vec![mpesa.handler.to_owned()];
             let Session::Here(checkout) = &mut model.features.checkout.session else {
                 unreachable!("asked for")
             };
-            let handler = SessionHandler::of(sandbox::WALLET.handler, "sandbox");
-            checkout.payment_handlers = vec![SessionHandler { offered, wants, ..handler }];
-            model.host.payable = vec![sandbox::WALLET.handler.to_owned()];
-            model.host.wallets = Wallets::all();
+            checkout.payment_handlers = vec![SessionHandler::of(mpesa.handler, "h_mpesa")];
+            model.buyer.address.address_country = "KE".into();
+            model.buyer.phone_number = phone;
         })
     };
-    let pays = |given: Given| {
-        let blocked = blocked(&given.model);
-        let methods = methods(&given.model).len();
-        assert_eq!(blocked, (methods == 0).then_some(Block::Unsupported));
-        methods == 1
-    };
-    let kinds = |kinds: &[&str]| Wants {
-        credentials: Some(kinds.iter().map(|kind| (*kind).to_owned()).collect()),
-        ..Wants::default()
-    };
-    assert!(pays(offering(Offered::Any, Wants::default())));
-    assert!(pays(offering(Offered::of(["card", "sandbox"]), Wants::default())));
-    assert!(!pays(offering(Offered::of(["card"]), Wants::default())));
-    assert!(pays(offering(Offered::Any, kinds(&["pan", "token"]))));
-    assert!(!pays(offering(Offered::Any, kinds(&["pan"]))));
-    // A credential that is there already is the merchant's to judge.
-    let outside = offering(Offered::of(["card"]), Wants::default());
-    assert!(pays(outside.with(|model| model.host.wallets = Wallets::default())));
+    let key = || Intent::Pay { method: Some("dev.tradewind.pay.mpesa".into()) };
+    for (phone, error) in [("", "Please fill this in"), ("020 123", "Enter a mobile number of this country")]
+    {
+        kenya(phone).when(key()).effects([]).screen(|screen| {
+            let checkout = shown!(Checkout, screen);
+            let field = checkout.fields.iter().find(|field| field.field == BuyerField::PhoneNumber);
+            let field = field.expect("it is in the form");
+            assert_eq!((field.required, field.error.as_str()), (true, error));
+        });
+        kenya(phone)
+            .when(key())
+            .when(Intent::SubmitBuyer)
+            .asks_nothing(|effect| matches!(effect, Effect::Payment(_)));
+    }
+    kenya("0712 345678").when(key()).asks(|effect| matches!(effect, Effect::Payment(PaymentOp::Pay { .. })));
 }

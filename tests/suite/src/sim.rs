@@ -1,0 +1,428 @@
+//! Lives of a phone that pays by every method, from one seed: core, merchant, provider, host and shopper are in it, and the
+//! process dies at seeded moments. The same seed gives the same life.
+
+use crate::net::Wire;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tradewind_commerce::agreement::Agreement;
+use tradewind_commerce::quote::Agreed;
+use tradewind_commerce::{CheckoutDraft, CheckoutStatus, DraftLine};
+use tradewind_connector_ucp::UcpEngine;
+use tradewind_domain::{
+    Buyer, Currency, HandlerId, ItemId, Language, Market, Quantity, Timestamp, WebUrl, lock,
+};
+use tradewind_payments::hand_off::return_id;
+use tradewind_payments::law::State;
+use tradewind_payments::registry::METHODS;
+use tradewind_payments::{
+    Driver, Family, PayRequest, PaymentEvent, PaymentView, Prepared, Wallet, Wallets, Word,
+};
+use tradewind_person::{PersonStore, StoreOptions};
+use tradewind_ports::fakes::{NotingHandOffs, NotingWallet, SeededEntropy, TokioClock};
+use tradewind_ports::{
+    Clock as _, MemoryVault, NoFailPoint, Ports, Secret, SilentLog, WalletAnswer, WalletWords,
+};
+use tradewind_storefront::{Config, Deed, Fault, Storefront};
+
+const BASE: &str = "http://127.0.0.1:1";
+const BEGIN: Timestamp = Timestamp(1_795_521_600_000);
+/// How many processes a life has before everything is calm.
+const PROCESSES: u64 = 4;
+/// How long a person may wait for the end once everything is calm: vouchers are told a business day after they were paid.
+const CALM: Duration = Duration::from_secs(4 * 24 * 3_600);
+
+/// What the merchant and the provider may do of themselves in a life: one of these.
+const DEEDS: [&str; 12] = [
+    "",
+    "",
+    "",
+    "",
+    "hand-off:as=again:times=1",
+    "hand-off:as=unknown-action:times=1",
+    "hand-off:as=wrong-sum:times=1",
+    "hand-off:as=foreign-link:times=1",
+    "drop-after-commit:path=complete:times=1",
+    "slow-complete:times=1",
+    "refuse-complete:as=402:times=1",
+    "hand-off:as=late-approve:times=1",
+];
+
+/// What came of lives, added up.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Lives {
+    /// Requests to pay that arrived at the merchant.
+    pub submits: u64,
+    /// Ends of the process in the middle of something.
+    pub crashes: u64,
+    /// Attempts that were Unknown for a while.
+    pub unknowns: u64,
+    /// How long those were, together, in seconds.
+    pub unknown_seconds: u64,
+    /// Captures of attempts that were live, beyond the first.
+    pub doubles: u64,
+    /// Captures after the person had put the attempt aside, or the provider after its time: told, and in a row of their own.
+    pub late: u64,
+    /// Captures of which the phone knows no order at the end.
+    pub losses: u64,
+    /// Captures of another sum than the person had agreed to.
+    pub wrong_sums: u64,
+    /// Lives in which the person could not pay again at the end.
+    pub lock_outs: u64,
+    /// Lives that ended with an order.
+    pub bought: u64,
+}
+
+impl Lives {
+    /// Adds another's.
+    pub fn add(&mut self, other: &Self) {
+        self.submits += other.submits;
+        self.crashes += other.crashes;
+        self.unknowns += other.unknowns;
+        self.unknown_seconds += other.unknown_seconds;
+        self.doubles += other.doubles;
+        self.late += other.late;
+        self.losses += other.losses;
+        self.wrong_sums += other.wrong_sums;
+        self.lock_outs += other.lock_outs;
+        self.bought += other.bought;
+    }
+
+    /// Whether something happened that must not.
+    pub fn is_wrong(&self) -> bool {
+        self.doubles + self.losses + self.wrong_sums + self.lock_outs > 0
+    }
+}
+
+/// The methods that a life can be lived with, each with a country and a price of one mug there.
+pub fn methods() -> Vec<(&'static Wallet, &'static str, &'static str)> {
+    let place = |id: &str| match id {
+        "google_pay" | "apple_pay" | "hosted_card" | "wero" | "open_banking" | "klarna" | "sepa_transfer" => {
+            Some(("DE", "21.90 EUR"))
+        }
+        "paypal" => Some(("US", "24.00 USD")),
+        "alipay" | "wechat_pay" => Some(("CN", "160.00 CNY")),
+        "alipay_plus" | "paynow" => Some(("SG", "34.00 SGD")),
+        "ideal" => Some(("NL", "21.90 EUR")),
+        "blik" => Some(("PL", "99.00 PLN")),
+        "swish" => Some(("SE", "250.00 SEK")),
+        "pix" | "boleto" => Some(("BR", "119.90 BRL")),
+        "promptpay" => Some(("TH", "890.00 THB")),
+        "qris" => Some(("ID", "350000.00 IDR")),
+        "duitnow" => Some(("MY", "99.00 MYR")),
+        "upi" => Some(("IN", "1999.00 INR")),
+        "mpesa" | "airtel_money" => Some(("KE", "3200.00 KES")),
+        "mtn_momo" => Some(("GH", "350.00 GHS")),
+        "oxxo" => Some(("MX", "420.00 MXN")),
+        "konbini" | "cash_on_delivery" => Some(("JP", "3500 JPY")),
+        _ => None,
+    };
+    METHODS
+        .iter()
+        .filter_map(|wallet| place(wallet.id).map(|(country, price)| (wallet, country, price)))
+        .collect()
+}
+
+/// One life with this method.
+pub fn live(wallet: &'static Wallet, country: &str, price: &str, seed: u64) -> Lives {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
+    runtime.expect("a runtime").block_on(async {
+        let local = tokio::task::LocalSet::new();
+        local.run_until(World::new(wallet, country, price, seed).lives()).await
+    })
+}
+
+struct World {
+    wallet: &'static Wallet,
+    country: Market,
+    dice: SeededEntropy,
+    front: Storefront,
+    wire: Arc<Wire>,
+    clock: Arc<TokioClock>,
+    sheets: Arc<NotingWallet>,
+    ports: Ports,
+    folder: tempfile::TempDir,
+    told: Arc<Mutex<Vec<(Duration, PaymentView)>>>,
+    counts: Lives,
+}
+
+impl World {
+    fn new(wallet: &'static Wallet, country: &str, price: &str, seed: u64) -> Self {
+        let dice = SeededEntropy::new(seed);
+        let clock = Arc::new(TokioClock::starting_at(BEGIN));
+        let mut config = Config::new(BASE);
+        config.feed = Some(format!("id\ttitle\tprice\nmug\tMug\t{price}\n"));
+        config.methods = true;
+        config.seed = seed;
+        let shop_clock = TokioClock::starting_at(clock.now());
+        config.clock = Arc::new(move || shop_clock.now().0);
+        let front = Storefront::open(config).expect("a good feed");
+        let wire = Arc::new(Wire::new(front.clone(), Arc::new(SeededEntropy::new(seed ^ 0xA5A5)), 5));
+        let sheets = Arc::new(NotingWallet::default());
+        let ports = Ports {
+            transport: wire.clone(),
+            clock: clock.clone(),
+            entropy: Arc::new(SeededEntropy::new(seed ^ 0x5A5A)),
+            vault: Arc::new(MemoryVault::default()),
+            wallet: sheets.clone(),
+            hand_off: Arc::new(NotingHandOffs::default()),
+            log: Arc::new(SilentLog),
+            fail_point: Arc::new(NoFailPoint),
+        };
+        Self {
+            wallet,
+            country: Market::parse(country).expect("a country"),
+            dice,
+            front,
+            wire,
+            clock,
+            sheets,
+            ports,
+            folder: memory_folder().expect("a folder"),
+            told: Arc::default(),
+            counts: Lives::default(),
+        }
+    }
+
+    async fn lives(mut self) -> Lives {
+        let deed = DEEDS[usize::try_from(self.dice.below(DEEDS.len() as u64)).unwrap_or(0)];
+        if !deed.is_empty() {
+            self.front.set_fault(Fault::parse(deed).expect("well written"));
+        }
+        for process in 0..PROCESSES {
+            // The first two may die; a person who comes back later finds the app as it is.
+            let dies = process < 2 && self.dice.below(2) == 0;
+            let most = if dies {
+                Duration::from_millis(self.dice.below(40_000))
+            } else {
+                Duration::from_secs(3_600)
+            };
+            self.process(most, dies).await;
+            if self.bought() {
+                break;
+            }
+        }
+        self.calm_down().await;
+        self.count();
+        self.counts
+    }
+
+    /// One run of the app, until the purchase is done or so long has passed; then the process ends where it is.
+    async fn process(&mut self, most: Duration, dies: bool) {
+        let driver = self.driver();
+        let begun = self.clock.monotonic();
+        let work = buy(driver.clone(), self.wallet, draft(self.country));
+        let mut work = tokio::task::spawn_local(work);
+        loop {
+            let left = most.saturating_sub(self.clock.monotonic().saturating_sub(begun));
+            if left.is_zero() {
+                work.abort();
+                self.wire.forget_in_flight();
+                self.counts.crashes += u64::from(dies);
+                break;
+            }
+            let pause = Duration::from_millis(200 + self.dice.below(9_000)).min(left);
+            tokio::select! {
+                _ = &mut work => break,
+                () = tokio::time::sleep(pause) => self.somebody_acts(&driver),
+            }
+        }
+        drop(work);
+    }
+
+    /// The person, the provider or the host does one thing.
+    fn somebody_acts(&self, driver: &Driver) {
+        if let Some(sheet) = self.sheets.shown().last() {
+            let token = Secret::new("sandbox_ok");
+            let kind = self.wallet.credentials.first().copied().unwrap_or("token");
+            let answer = match self.dice.below(4) {
+                0 => WalletAnswer::Cancelled,
+                1 => WalletAnswer::Declined,
+                _ => WalletAnswer::Approved { credential_type: kind.to_owned(), token },
+            };
+            driver.wallet_answered(sheet.sheet.clone(), answer);
+        }
+        let open = self.front.sessions().into_iter().rev().find(|session| session.state != "completed");
+        let at_provider =
+            |deed| open.as_ref().is_some_and(|session| self.front.pay(&session.id, deed).is_ok());
+        match self.dice.below(16) {
+            0..=4 => {
+                at_provider(Deed::Approve);
+            }
+            5 => {
+                at_provider(Deed::Decline);
+            }
+            6 => {
+                at_provider(Deed::Cancel);
+            }
+            7 => {
+                at_provider(Deed::Expire);
+            }
+            8 => driver.hear(Word::Front),
+            9 => driver.hear(Word::OpenAgain),
+            10 if self.dice.below(3) == 0 => driver.hear(Word::LetGo),
+            11 => self.comes_back(driver),
+            12 => driver.hear(Word::Returned { id: "00000000-0000-4000-8000-00000000dead".to_owned() }),
+            _ => {}
+        }
+    }
+
+    /// By the link that the merchant was given, whatever the provider put behind it.
+    fn comes_back(&self, driver: &Driver) {
+        let bodies = self.wire.completes();
+        let Some(last) = bodies.last() else { return };
+        let body: serde_json::Value = serde_json::from_slice(&last.body).unwrap_or_default();
+        let link = body["payment"]["instruments"][0]["return_url"].as_str().unwrap_or_default();
+        if let Some(id) = return_id(&format!("{link}?status=success")) {
+            driver.hear(Word::Returned { id: id.to_owned() });
+        }
+    }
+
+    /// Nothing goes wrong any more: the person approves what is out, and the app is left to itself.
+    async fn calm_down(&mut self) {
+        self.wire.set_calm(true);
+        let until = self.clock.monotonic().saturating_add(CALM);
+        while self.clock.monotonic() < until {
+            let driver = self.driver();
+            let resumed = tokio::time::timeout(Duration::from_secs(6 * 3_600), driver.resume()).await;
+            let _ = driver.ask().await;
+            let _ = driver.look_at_waiting().await;
+            if resumed.is_ok()
+                && !driver.is_pending().unwrap_or(true)
+                && driver.waiting().is_ok_and(|out| out.is_empty())
+            {
+                break;
+            }
+            // A voucher is paid in the end.
+            for session in self.front.sessions() {
+                let _ = self.front.pay(&session.id, Deed::Approve);
+            }
+            tokio::time::sleep(Duration::from_secs(120)).await;
+        }
+        // A capture that was told after the last question is found by the next look.
+        let driver = self.driver();
+        let checkout = driver.prepare(&draft(self.country), None).await;
+        self.counts.lock_outs += u64::from(checkout.is_err() && !self.bought());
+    }
+
+    fn count(&mut self) {
+        let store = self.store();
+        let orders = store.orders().expect("reads");
+        let captures: Vec<_> = self.front.ledger().into_iter().filter(|row| row.entry == "capture").collect();
+        for capture in &captures {
+            let known = orders.iter().any(|order| order.checkout.as_str() == capture.checkout);
+            self.counts.losses += u64::from(!known);
+            let id = tradewind_domain::CheckoutId::parse(capture.checkout.as_str()).expect("an id");
+            let agreed = store.approved_for(&id).expect("reads").map(|row| row.amount);
+            let same = agreed.is_some_and(|agreed| {
+                agreed.minor == capture.amount && agreed.currency.as_str() == capture.currency
+            });
+            self.counts.wrong_sums += u64::from(!same);
+        }
+        let ledger = self.front.ledger();
+        let voided = |payment: &str| ledger.iter().any(|row| row.payment == payment && row.entry == "void");
+        let late = captures.iter().filter(|capture| voided(&capture.payment)).count();
+        let live = captures.len() - late;
+        self.counts.late += late as u64;
+        self.counts.doubles += live.saturating_sub(1) as u64;
+        self.counts.bought += u64::from(!orders.is_empty());
+        self.counts.submits += self.wire.completes().len() as u64;
+        let told = lock(&self.told);
+        for pair in told.windows(2) {
+            if pair[0].1.state == State::Unknown {
+                self.counts.unknown_seconds += pair[1].0.saturating_sub(pair[0].0).as_secs();
+            }
+        }
+        let begins = |at: usize| at == 0 || told[at - 1].1.state != State::Unknown;
+        let unknown = (0..told.len()).filter(|at| told[*at].1.state == State::Unknown && begins(*at)).count();
+        self.counts.unknowns += unknown as u64;
+    }
+
+    fn bought(&self) -> bool {
+        let store = self.store();
+        !store.orders().expect("reads").is_empty() && store.open_attempt().expect("reads").is_none()
+    }
+
+    fn store(&self) -> PersonStore {
+        let folder: &Path = self.folder.path();
+        let store =
+            PersonStore::open(folder, BASE, &StoreOptions::default(), Arc::new(NoFailPoint)).expect("opens");
+        store.attach_vault(self.ports.vault.clone(), self.ports.entropy.clone()).expect("a vault");
+        store
+    }
+
+    fn driver(&self) -> Driver {
+        let url = |text: &str| WebUrl::parse(text).expect("loopback");
+        let engine = UcpEngine::new(url(BASE), url("http://127.0.0.1:2/profile"), self.ports.clone());
+        let (told, clock) = (self.told.clone(), self.clock.clone());
+        Driver::new(
+            self.store(),
+            Arc::new(engine),
+            self.ports.clone(),
+            Wallets::all(),
+            Box::new(|| Language::parse("en").expect("a tag")),
+            Box::new(move |event| {
+                if let PaymentEvent::Payment(view) = event {
+                    lock(&told).push((clock.monotonic(), *view));
+                }
+            }),
+        )
+    }
+}
+
+/// A folder in memory where there is one: whether a disk keeps what it was told is the other simulation's question.
+fn memory_folder() -> std::io::Result<tempfile::TempDir> {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir())
+}
+
+/// Takes up what is open, then buys if nothing was bought yet.
+async fn buy(driver: Driver, wallet: &'static Wallet, draft: CheckoutDraft) {
+    let _ = driver.resume().await;
+    let _ = driver.ask().await;
+    for _ in 0..6 {
+        let out = driver.waiting().is_ok_and(|out| !out.is_empty());
+        if out || driver.has_orders().unwrap_or(false) || driver.is_pending().unwrap_or(true) {
+            return;
+        }
+        let checkout = match driver.prepare(&draft, None).await {
+            Ok(Prepared::Open(checkout)) if checkout.status == CheckoutStatus::ReadyForComplete => *checkout,
+            _ => {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                continue;
+            }
+        };
+        let push = wallet.family == Family::Push;
+        let phone = match draft.market.as_str() {
+            "GH" => "+233241234567",
+            _ => "+254712345678",
+        };
+        let request = PayRequest {
+            seen: Agreed { basket: Agreement::of(&checkout), errors: Vec::new() },
+            payee: "Seed".into(),
+            lines: Vec::new(),
+            amount_text: String::new(),
+            words: WalletWords::default(),
+            credential: None,
+            purchase: None,
+            phone: push.then(|| phone.to_owned()),
+            method: HandlerId::parse(wallet.handler).ok(),
+        };
+        let _ = driver.pay(request).await;
+    }
+}
+
+fn draft(country: Market) -> CheckoutDraft {
+    let mut buyer = Buyer { email: "noor@example.com".into(), first_name: "Noor".into(), ..Buyer::default() };
+    buyer.address.street_address = "1 Main Street".into();
+    buyer.address.address_locality = "Town".into();
+    buyer.address.address_country = country.as_str().into();
+    CheckoutDraft {
+        lines: vec![DraftLine { item: ItemId::parse("mug").expect("an id"), quantity: Quantity::ONE }],
+        buyer,
+        discount_codes: Vec::new(),
+        selected_option: None,
+        market: country,
+        language: Language::parse("en").expect("a tag"),
+        currency: Currency::EUR,
+    }
+}

@@ -1,0 +1,51 @@
+//! Every way to pay, lived through from seeds: nothing is paid twice, nothing is lost, no other sum is paid, nobody is locked out.
+
+use tradewind_suite::sim::{Lives, live, methods};
+
+/// Lives of each method in the normal run.
+const SEEDS: u64 = 40;
+
+/// How many lives of each: [`SEEDS`], or ten times as many where `TRADEWIND_SEEDS` is set (`cargo verify --deep`).
+fn seeds() -> u64 {
+    if std::env::var_os("TRADEWIND_SEEDS").is_some() { 10 * SEEDS } else { SEEDS }
+}
+
+#[test]
+fn every_way_to_pay_pays_once_and_loses_nothing() {
+    let mut all = Lives::default();
+    let ways = methods();
+    assert!(ways.len() >= 25, "{}", ways.len());
+    for (wallet, country, price) in &ways {
+        let mut of_this = Lives::default();
+        for seed in 0..seeds() {
+            let one = live(wallet, country, price, seed);
+            assert!(
+                !one.is_wrong(),
+                "{}: {one:?}; replay with cargo sim --method {} --seed {seed}",
+                wallet.id,
+                wallet.id
+            );
+            of_this.add(&one);
+        }
+        // A life that never ends with an order tries nothing.
+        assert!(of_this.bought * 2 > seeds(), "{}: {of_this:?}", wallet.id);
+        all.add(&of_this);
+    }
+    assert!(all.crashes > 0 && all.unknowns > 0, "{all:?}");
+    println!(
+        "count: ways to pay: {} methods, {} lives, {} submits, {} crashes, {} unknown, {} late; 0 doubled, 0 lost, 0 of another sum, 0 locked out",
+        ways.len(),
+        ways.len() as u64 * seeds(),
+        all.submits,
+        all.crashes,
+        all.unknowns,
+        all.late,
+    );
+}
+
+#[test]
+fn a_life_is_the_same_from_the_same_seed() {
+    let (wallet, country, price) =
+        methods().into_iter().find(|(wallet, ..)| wallet.id == "pix").expect("there");
+    assert_eq!(live(wallet, country, price, 7), live(wallet, country, price, 7));
+}
