@@ -64,7 +64,9 @@ export async function textsNotShown(page) {
     const visible = [];
     const walk = document.createTreeWalker(phone, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-      if (node.parentElement.tagName === 'OPTION' || node.parentElement.checkVisibility({ visibilityProperty: true })) visible.push(node.data);
+      // What is folded away under its heading is one press off, as a choice's options are.
+      const folded = node.parentElement.tagName === 'OPTION' || node.parentElement.closest('details:not([open])');
+      if (folded || node.parentElement.checkVisibility({ visibilityProperty: true })) visible.push(node.data);
     }
     const text = bare(visible.join(''));
     const aside = new Set();
