@@ -305,7 +305,13 @@ const ACTIONS = {
     const hidden = page.locator('#phone [data-more]:not([open]) > summary');
     if (several && screen.more_methods.some((one) => one.key === asked?.method) && (await hidden.count())) await hidden.click();
     await press(page, several && asked?.method ? { pay: { method: asked.method } } : 'pay');
-    if (wallet !== 'silent' && wallet !== 'ask') await answer(page, wallet);
+    if (wallet === 'silent' || wallet === 'ask') return;
+    // A way to pay that asks the shop first has no sheet.
+    const sheet = await until(async () => {
+      if (await page.locator('#wallet [role=dialog]').count()) return 'shown';
+      return ['sending', 'with_person', 'voucher', 'confirmed'].includes((await snapshot(page)).body.phase) && 'none';
+    }, 'a sheet, or the shop is asked');
+    if (sheet === 'shown') await answer(page, wallet);
   },
   set_language: (page, { language }) => setting(page, 'language', language),
   set_market: (page, { market }) => setting(page, 'market', market),
