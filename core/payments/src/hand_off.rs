@@ -73,7 +73,7 @@ pub fn claim(wallet: &Wallet, text: &str) -> Claim {
 /// A telephone number as a prompt is sent to it (E.164), from what a person typed; none where it is no mobile number of the
 /// country.
 pub fn phone(typed: &str, country: Market) -> Option<String> {
-    Phone::read(typed, country).ok().map(|phone| phone.international())
+    Phone::read(typed, country).ok().map(|phone| format!("+{}", phone.international()))
 }
 
 /// The id in a link by which a person comes back; none for any other link. What else the link carries is not read: anyone can

@@ -86,7 +86,7 @@ export async function drawer(page, name, value) {
     await side.fill(String(value));
     await side.dispatchEvent('change');
   }
-  if (['network', 'wallet', 'storage', 'dark', 'scale', 'clock'].includes(name)) {
+  if (['network', 'wallet', 'storage', 'hand_off', 'dark', 'scale', 'clock'].includes(name)) {
     await until(() => page.evaluate(([key, wanted]) => window.tradewind.phone?.[key] === wanted, [name, value]), `${name} is ${value}`);
   }
 }
@@ -136,7 +136,15 @@ export async function advance(page, desk, step) {
 /** Answers the wallet's sheet by its button. */
 export async function answer(page, word) {
   const button = page.locator(`#wallet [data-wallet="${word}"]`);
-  await until(() => clicked(page, button), `the wallet's sheet takes ${word}`, 8_000);
+  let tried = false;
+  await until(async () => {
+    // A click that went through while the page was slow to say so: the sheet is gone.
+    if (tried && !(await button.count())) return true;
+    const seen = await button.count() > 0;
+    const done = await clicked(page, button);
+    tried ||= seen;
+    return done;
+  }, `the wallet's sheet takes ${word}`, 8_000);
 }
 
 /** Types into a field what shall stand in it, key by key. */
@@ -297,7 +305,13 @@ const ACTIONS = {
     const hidden = page.locator('#phone [data-more]:not([open]) > summary');
     if (several && screen.more_methods.some((one) => one.key === asked?.method) && (await hidden.count())) await hidden.click();
     await press(page, several && asked?.method ? { pay: { method: asked.method } } : 'pay');
-    if (wallet !== 'silent' && wallet !== 'ask') await answer(page, wallet);
+    if (wallet === 'silent' || wallet === 'ask') return;
+    // A way to pay that asks the shop first has no sheet.
+    const sheet = await until(async () => {
+      if (await page.locator('#wallet [role=dialog]').count()) return 'shown';
+      return ['sending', 'with_person', 'voucher', 'confirmed'].includes((await snapshot(page)).body.phase) && 'none';
+    }, 'a sheet, or the shop is asked');
+    if (sheet === 'shown') await answer(page, wallet);
   },
   set_language: (page, { language }) => setting(page, 'language', language),
   set_market: (page, { market }) => setting(page, 'market', market),

@@ -48,7 +48,7 @@ export async function see(page, facts, place = '', patience = TIMEOUT) {
 }
 
 /** Parts of a snapshot that are not words: keys, codes, addresses, and where something stands. */
-const NO_WORDS = ['key', 'url', 'link', 'code', 'pay_blocked_code', 'continue_url', 'status_key', 'input', 'field', 'kind', 'phase', 'tone', 'tab',
+const NO_WORDS = ['key', 'url', 'link', 'page', 'code', 'pay_blocked_code', 'continue_url', 'status_key', 'input', 'field', 'kind', 'phase', 'tone', 'tab',
   'order', 'setting', 'image', 'thumbhash', 'highlights', 'language', 'direction'];
 /** Words for a screen reader where the picture is an ornament of something that says the same. */
 const ORNAMENT = ['picture'];
@@ -64,7 +64,9 @@ export async function textsNotShown(page) {
     const visible = [];
     const walk = document.createTreeWalker(phone, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-      if (node.parentElement.tagName === 'OPTION' || node.parentElement.checkVisibility({ visibilityProperty: true })) visible.push(node.data);
+      // What is folded away under its heading is one press off, as a choice's options are.
+      const folded = node.parentElement.tagName === 'OPTION' || node.parentElement.closest('details:not([open])');
+      if (folded || node.parentElement.checkVisibility({ visibilityProperty: true })) visible.push(node.data);
     }
     const text = bare(visible.join(''));
     const aside = new Set();
@@ -141,10 +143,11 @@ export async function textsNotInSnapshot(page) {
     const phone = document.getElementById('phone');
     const walk = document.createTreeWalker(phone, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-      if (!node.parentElement.closest('#launcher, style, script')) check(node.data, node.parentElement.tagName);
+      // The phone's own launcher and another app are no part of this one.
+      if (!node.parentElement.closest('#launcher, #other-app, style, script')) check(node.data, node.parentElement.tagName);
     }
     for (const one of phone.querySelectorAll('*')) {
-      if (one.closest('#launcher')) continue;
+      if (one.closest('#launcher, #other-app')) continue;
       for (const name of ['aria-label', 'aria-description', 'aria-valuetext', 'aria-roledescription', 'placeholder', 'title', 'alt']) {
         if (one.hasAttribute(name)) check(one.getAttribute(name), `${one.tagName} ${name}`);
       }

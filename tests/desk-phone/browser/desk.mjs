@@ -10,6 +10,8 @@ export const HERE = dirname(fileURLToPath(import.meta.url));
 export const ROOT = resolve(HERE, '../../..');
 /** How many independent phones one server has. */
 export const PHONES = 4;
+/** Among a server's options: its merchant takes every way to pay. Without it there is the sandbox wallet alone, and one button. */
+export const EVERY_METHOD = 'every-method';
 const STARTS_WITHIN = 60_000;
 
 const running = new Set();
@@ -25,7 +27,7 @@ export function program() {
 
 /** One server with its merchant and its phones. */
 export class Desk {
-  /** `options` go to the program as they are: `['--still']`, `['--feed', FILE, '--market', 'DE']`. */
+  /** `options` go to the program, but for `EVERY_METHOD`: `['--still']`, `['--feed', FILE, '--market', 'DE']`. */
   static async start(options = []) {
     const desk = new Desk();
     desk.options = options;
@@ -37,7 +39,9 @@ export class Desk {
 
   /** Begins on the folder as it is; true to the place it was at before. */
   async begin() {
-    const child = spawn(program(), ['--folder', this.folder, ...this.options], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const options = this.options.filter((one) => one !== EVERY_METHOD);
+    if (options.length === this.options.length) options.push('--one-method');
+    const child = spawn(program(), ['--folder', this.folder, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(child);
     this.child = child;
     this.stderr = '';

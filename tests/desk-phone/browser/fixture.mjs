@@ -9,8 +9,8 @@ import { freshPhone } from './desk.mjs';
  * Runs `body(page, desk, before)` on a phone of its own; `before` are the ids of the orders that other phones placed at the same
  * shop. A failure leaves a screenshot under `name`. Further options are the tab's.
  */
-export async function onFreshPhone(name, body, { language = 'en', market = 'US', ...tab } = {}) {
-  const { desk, address } = await freshPhone();
+export async function onFreshPhone(name, body, { language = 'en', market = 'US', options = [], ...tab } = {}) {
+  const { desk, address } = await freshPhone(options);
   const page = await openTab(address, tab);
   try {
     await openHome(page, language, market);

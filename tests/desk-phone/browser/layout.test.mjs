@@ -1,11 +1,10 @@
 // Every screen and state in every language: no text that does not fit, at usual and at double letters, in three widths; and axe-core clean.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, test } from 'node:test';
 import { drawer, startApp } from './actions.mjs';
 import { expectNoErrors, see, until } from './assertions.mjs';
+import { still, violations } from './axe.mjs';
 import { browser, closeBrowser, closeTab, missing, openTab, saveScreenshot } from './browser.mjs';
 import { freshPhone, stopAll } from './desk.mjs';
 import { onFreshPhone } from './fixture.mjs';
@@ -18,20 +17,10 @@ after(async () => {
   await stopAll();
 });
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PLACES = places().map(({ language, market }) => [language, market]);
 const WIDTHS = [1280, 768, 390];
 const SCALES = [1, 2];
 const HIGH = { 1280: 900, 768: 1024, 390: 844 };
-
-async function still(page) {
-  // Layout follows the window and the letters in the next frames; what slides in is looked at once it stands.
-  await page.evaluate(async () => {
-    for (let i = 0; i < 2; i += 1) await new Promise((done) => requestAnimationFrame(done));
-    const ends = document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations !== Infinity).map((one) => one.finished.catch(() => {}));
-    await Promise.race([Promise.all(ends), new Promise((done) => setTimeout(done, 1_500))]);
-  });
-}
 
 async function setScale(page, scale) {
   await page.evaluate((value) => {
@@ -70,18 +59,6 @@ for (const [language, market] of PLACES) {
     console.log(`overflow ${language}/${market}: ${looks} looks, ${faults.length} faults`);
     assert.deepEqual(faults, []);
   });
-}
-
-/** What axe-core finds; each as a line. Its script is run from outside, past the page's own policy, which forbids inline script. */
-async function violations(page, root) {
-  await page.evaluate(AXE);
-  return page.evaluate(async (selector) => {
-    const found = await window.axe.run(selector ? document.querySelector(selector) : document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      resultTypes: ['violations'],
-    });
-    return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary?.split('\n').slice(1, 3).join(' ')}`));
-  }, root);
 }
 
 for (const [language, market] of [['en', 'US'], ['ar', 'AE']]) {

@@ -1,10 +1,14 @@
 // The page's entry: draws each snapshot into the phone, and sends presses and typing as intents.
 
+import { beginCopying } from './copy.js';
+import { cover } from './cover.js';
 import { typed } from './dom.js';
 import { drawer } from './drawer.js';
 import { draw } from './frame.js';
 import { modelView } from './model_view.js';
+import { otherApp } from './other_app.js';
 import { connect } from './socket.js';
+import { surface } from './surface.js';
 import { begin as beginToasts } from './toast.js';
 import { rows } from './virtual_list.js';
 import { wallet } from './wallet.js';
@@ -30,8 +34,13 @@ const send = connect({
     if (kind === 'snapshot') showSnapshot(value);
     else if (kind === 'phone') showPhone(value);
     else if (kind === 'wallet') wallet.show(value);
+    else if (kind === 'hand_off') showHandOff(value);
+    else if (kind === 'surface_post') surface.post(value);
     else if (kind === 'frame') modelView.noFrame(value);
-    else drawer.onMessage(kind, value);
+    else {
+      drawer.onMessage(kind, value);
+      otherApp.onMessage(kind, value);
+    }
   },
 });
 
@@ -53,6 +62,7 @@ function showSnapshot(next) {
   unanswered = [];
   page.snapshot = next;
   draw(app, phone, next);
+  surface.drawn();
   if (next.screen.kind === 'settings') drawer.showSettings(next.screen);
   if (answered.length === 0) return;
   // A form that was sent with faults is mended from the first of them.
@@ -64,6 +74,12 @@ function showSnapshot(next) {
   });
 }
 
+/** Shows where the person was sent. */
+function showHandOff(value) {
+  surface.show(value);
+  otherApp.show(value);
+}
+
 /** Shows how the phone itself is set. */
 function showPhone(next) {
   const network = page.phone?.network;
@@ -73,7 +89,7 @@ function showPhone(next) {
   phone.style.setProperty('--scale', next.scale);
   const stopped = next.state === 'stopped';
   document.getElementById('launcher').hidden = !stopped;
-  app.inert = stopped;
+  cover('off', stopped);
   if (stopped) {
     modelView.cancel();
     unanswered = [];
@@ -140,7 +156,10 @@ document.getElementById('launch').addEventListener('click', () => send({ start: 
 
 new ResizeObserver(fit).observe(phone);
 modelView.begin({ send, dispatch });
-wallet.begin({ send: sendCounted, app });
+wallet.begin({ send: sendCounted });
+surface.begin({ dispatch });
+otherApp.begin({ send: sendCounted, dispatch, isOff: () => page.phone?.state === 'stopped' });
+beginCopying(phone);
 drawer.begin({ send, dispatch });
 rows.begin({ dispatch });
 beginToasts({ app, dispatch });

@@ -3,9 +3,13 @@
 const side = document.getElementById('drawer');
 const toggle = document.getElementById('drawer-toggle');
 const LOG = 400;
+/** How many attempts the drawer tells of. */
+const ATTEMPTS = 12;
 let send = null;
 let dispatch = null;
 let steps = [];
+let deeds = [];
+let methods = [];
 let faultDescriptions = new Map();
 
 const controlNamed = (name) => side.querySelector(`[name=${name}]`);
@@ -46,10 +50,11 @@ export const drawer = {
     controlNamed('market').value = selectedKey(screen.market);
     controlNamed('currency').value = selectedKey(screen.currency);
     controlNamed('zone').value = selectedKey(screen.time_zone);
+    showMethods();
   },
   /** Shows how the phone is set. */
   showPhone(phone) {
-    for (const name of ['network', 'wallet', 'scale', 'clock', 'storage']) {
+    for (const name of ['network', 'wallet', 'scale', 'clock', 'storage', 'hand_off']) {
       const control = controlNamed(name);
       if (control !== document.activeElement || control.tagName === 'SELECT') control.value = phone[name];
     }
@@ -74,7 +79,8 @@ function hello(hello) {
   faultDescriptions = new Map(hello.faults.map(({ name, what }) => [name, what]));
   options(fault(), hello.faults.map(({ name }) => ({ key: name, label: name })));
   describeFault();
-  steps = hello.steps;
+  ({ steps, deeds, methods } = hello);
+  showMethods();
   byId('merchant').hidden = !hello.merchant;
   byId('second').hidden = hello.phones < 2;
 }
@@ -94,12 +100,13 @@ function options(select, all) {
 
 function change(control) {
   const { name, value } = control;
-  if (['network', 'wallet', 'storage'].includes(name)) send({ drawer: { [name]: value } });
+  if (['network', 'wallet', 'storage', 'hand_off'].includes(name)) send({ drawer: { [name]: value } });
   else if (['scale', 'clock'].includes(name)) send({ drawer: { [name]: Number(value) } });
   else if (name === 'dark') send({ drawer: { dark: control.checked } });
   else if (name === 'language') send({ drawer: { languages: [value] } });
   else if (control === fault()) describeFault();
   else if (SETTINGS[name]) dispatch(SETTINGS[name](value));
+  if (name === 'market') showMethods();
 }
 
 function press(button) {
@@ -111,6 +118,7 @@ function press(button) {
 function submit(form) {
   if (form.name === 'link') dispatch({ open_link: { url: form.elements.url.value } });
   else if (form.name === 'fault') send({ fault: { set: `${form.elements.fault.value}:times=${form.elements.times.value}` } });
+  else if (form.name === 'provider') send({ provider: { session: form.dataset.session, deed: form.elements.deed.value } });
   else send({ advance: { order: form.dataset.order, step: form.elements.step.value } });
 }
 
@@ -121,17 +129,27 @@ function log(lines) {
     const item = fromTemplate('t-log', { at, event, fields: fields.map(([name, value]) => `${name}=${value}`).join(' ') });
     item.dataset.level = level;
     list.append(item);
+    if (event === 'attempt.state') attemptCame(at, Object.fromEntries(fields));
   }
   while (list.childElementCount > LOG) list.firstElementChild.remove();
   if (low) list.scrollTop = list.scrollHeight;
 }
 
-function merchant({ orders, stock, faults }) {
+function merchant({ orders, payments, stock, faults }) {
   updateList(byId('faults'), faults, (one) => one.name, ({ name, ...rest }) => {
     const item = fromTemplate('t-fault', { name, detail: Object.entries(rest).filter(([, value]) => value !== null).map(([key, value]) => `${key}=${value}`).join(' ') });
     item.querySelector('button').value = name;
     return item;
   });
+  updateList(byId('payments'), payments, (one) => one.number, (one) => {
+    const item = fromTemplate('t-payment', one);
+    const form = item.querySelector('form');
+    form.hidden = !one.newest;
+    form.dataset.session = one.session;
+    options(form.elements.deed, deeds.map((key) => ({ key, label: key })));
+    return item;
+  });
+  side.querySelector('[data-none=payments]').hidden = payments.length > 0;
   updateList(byId('orders'), orders, (one) => one.id, (one) => {
     const item = fromTemplate('t-order', one);
     // The shop's database keeps the lines of an order as JSON.
@@ -143,6 +161,29 @@ function merchant({ orders, stock, faults }) {
   });
   updateList(byId('stock'), stock, (one) => one.item, (one) => fromTemplate('t-stock', one));
   side.querySelector('[data-none=orders]').hidden = orders.length > 0;
+}
+
+/** The ways to pay that the shop takes where the market is; which of them a checkout offers is for the sum and the phone to say. */
+function showMethods() {
+  const market = controlNamed('market').value;
+  const here = methods.filter(({ countries }) => countries === '*' || countries.split(' ').includes(market));
+  byId('methods-market').textContent = market;
+  updateList(byId('methods'), here, (one) => one.id, (one) => fromTemplate('t-method', one));
+  side.querySelector('[data-none=methods]').hidden = methods.length > 0;
+}
+
+/** A state that an attempt came to, under the attempt; `at` is in ms since the app was started. */
+function attemptCame(at, { attempt, state }) {
+  const list = byId('attempts');
+  let item = list.querySelector(`[data-key="${attempt}"]`);
+  if (!item) {
+    item = fromTemplate('t-attempt', { attempt });
+    item.dataset.key = attempt;
+    list.prepend(item);
+  }
+  item.querySelector('ol').append(fromTemplate('t-attempt-state', { at, state }));
+  while (list.childElementCount > ATTEMPTS) list.lastElementChild.remove();
+  side.querySelector('[data-none=attempts]').hidden = true;
 }
 
 /** Lists are made anew only where an entry changed, so that a choice being made in one stays. */
@@ -165,7 +206,7 @@ function fromTemplate(template, values) {
   const item = byId(template).content.firstElementChild.cloneNode(true);
   for (const slot of item.querySelectorAll('[data-slot]')) {
     const value = values[slot.dataset.slot];
-    if (value !== undefined && slot.dataset.slot !== 'lines') slot.textContent = value;
+    if (value !== undefined && !['lines', 'states'].includes(slot.dataset.slot)) slot.textContent = value;
   }
   return item;
 }

@@ -1,17 +1,16 @@
 // The sandbox wallet's sheet: what is to be paid, to whom, and the three answers; it holds the focus until one is given.
 
+import { cover, giveFocusBack, takeFocus } from './cover.js';
 import { h, icon, patch } from './dom.js';
 import { facts } from './parts.js';
 
 const place = document.getElementById('wallet');
 let send = null;
-let app = null;
 let shown = null;
-let focusBefore = null;
 
 export const wallet = {
   begin(page) {
-    ({ send, app } = page);
+    ({ send } = page);
     place.addEventListener('click', ({ target }) => answer(target.closest('[data-wallet]')?.dataset.wallet));
     place.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') answer('cancel');
@@ -20,13 +19,12 @@ export const wallet = {
   },
   /** A sheet to answer, or null when there is none. */
   show(sheet) {
-    if (sheet && !shown) focusBefore = document.activeElement;
+    const stood = shown;
     shown = sheet;
-    app.inert = Boolean(sheet);
+    cover('wallet', Boolean(sheet));
     patch(place, sheet ? [draw(sheet)] : []);
-    if (sheet) place.querySelector('h2').focus({ preventScroll: true });
-    else if (focusBefore) (focusBefore.isConnected ? focusBefore : app.querySelector('h1'))?.focus({ preventScroll: true });
-    if (!sheet) focusBefore = null;
+    if (sheet) takeFocus('wallet', place.querySelector('h2'));
+    else if (stood) giveFocusBack('wallet');
   },
 };
 

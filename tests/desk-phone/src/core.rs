@@ -1,8 +1,9 @@
 //! The core's process: the app, its ports, and two pipes. It ends when its input does, and can be killed at any moment.
 
 use crate::disk;
+use crate::hand_offs::PageHandOffs;
 use crate::host_ports::{PageLog, PageWallet, SetClock, SharedDeviceState, SimulatedNetwork};
-use crate::wire::{self, Begin, FromCore, Kind, LogLine, Network, Sheet, ToCore};
+use crate::wire::{self, Begin, FromCore, HandOffChange, Kind, LogLine, Network, Sheet, ToCore};
 use std::io::{Cursor, Write};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -26,6 +27,7 @@ pub(crate) const PROFILE: &str = "https://tradewind.example/profile.json";
 enum Out {
     Snapshot(Arc<Snapshot>),
     Wallet(Option<Sheet>),
+    HandOff(HandOffChange),
     Log(LogLine),
     Nothing { id: u32, code: String },
     Picture { id: u32, file: Vec<u8> },
@@ -90,6 +92,10 @@ fn open(begin: Begin, out: &Sender<Out>) -> Result<Phone, AppError> {
     let wallet = Arc::new(PageWallet::new(world.clone(), move |sheet| {
         let _ = to_wallet.send(Out::Wallet(sheet));
     }));
+    let to_hand_off = out.clone();
+    let hand_off = PageHandOffs::new(world.clone(), move |change| {
+        let _ = to_hand_off.send(Out::HandOff(change));
+    });
     let to_log = out.clone();
     let fail_point = Arc::new(NoFailPoint);
     let vault = FileVault::open(begin.data.join("vault"), fail_point.clone()).map_err(|_| bad("vault"))?;
@@ -103,7 +109,7 @@ fn open(begin: Begin, out: &Sender<Out>) -> Result<Phone, AppError> {
         entropy: Arc::new(OsEntropy),
         vault: Arc::new(vault),
         wallet: wallet.clone(),
-        hand_off: Arc::new(tradewind_ports::NoHandOffs),
+        hand_off: Arc::new(hand_off),
         log: Arc::new(PageLog::new(move |line| {
             let _ = to_log.send(Out::Log(line));
         })),
@@ -259,6 +265,7 @@ fn put(pipe: &mut impl Write, one: Out) -> std::io::Result<()> {
             Err(error) => Err(std::io::Error::other(error)),
         },
         Out::Wallet(sheet) => say(pipe, &FromCore::Wallet(sheet)),
+        Out::HandOff(change) => say(pipe, &FromCore::HandOff(change)),
         Out::Log(line) => say(pipe, &FromCore::Log(vec![line])),
         Out::Nothing { id, code } => say(pipe, &FromCore::Nothing { id, code }),
         Out::Picture { id, file } => wire::write(pipe, Kind::Picture, &[&id.to_le_bytes(), &file]),

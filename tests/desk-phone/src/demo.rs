@@ -44,6 +44,9 @@ struct Args {
     /// Pictures and models of another folder than the seed's, for tests.
     #[arg(long, value_name = "DIR", hide = true)]
     assets: Option<PathBuf>,
+    /// A merchant that takes the sandbox wallet alone, for tests.
+    #[arg(long, hide = true)]
+    one_method: bool,
     /// Phones that cannot draw, for tests.
     #[arg(long, hide = true)]
     still: bool,
@@ -123,6 +126,8 @@ async fn run(args: Args) -> Result<(), Refused> {
         (None, Some(url)) => url.as_str().to_owned(),
         (None, None) => String::new(),
     };
+    // A shop elsewhere has its pages in no frame here: a person who is sent there is told the address.
+    let frames = merchant.as_ref().map(|merchant| merchant.base.clone()).unwrap_or_default();
     let host_overrides = if merchant.is_some() { vec![format!("{}={base}", seed::HOST)] } else { Vec::new() };
     let market = args.market.map(|market| market.as_str().to_owned());
     let setup = Setup { merchant: base, host_overrides, market, still: args.still };
@@ -133,6 +138,7 @@ async fn run(args: Args) -> Result<(), Refused> {
         token: place.token.clone(),
         phones,
         merchant,
+        frames,
         authority: format!("127.0.0.1:{}", place.desk_port),
     });
     // The first phone wakes while the person opens the page.
@@ -242,7 +248,7 @@ fn goods(args: &Args, folder: &Path) -> Result<Goods, Refused> {
     }
     let feed = args.feed.as_ref().map(std::fs::read_to_string).transpose()?;
     let assets = args.assets.clone().unwrap_or_else(seed::folder);
-    Ok(Goods { feed, packs, data: folder.join("merchant"), assets })
+    Ok(Goods { feed, packs, data: folder.join("merchant"), assets, methods: !args.one_method })
 }
 
 /// What the packs were made of: names, sizes and times of the inputs, and of this program.

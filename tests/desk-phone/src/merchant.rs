@@ -7,10 +7,15 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tradewind_app::{PROTOCOL_VERSIONS, platform_profile, profile_address};
 use tradewind_domain::WebUrl;
-use tradewind_storefront::{Config, DataPlace, Fault, NAMES, OrderRow, StockRow, Storefront};
+use tradewind_storefront::{
+    Config, DataPlace, Deed, Fault, MethodRow, NAMES, OrderRow, PaymentRow, StockRow, Storefront,
+};
 
 /// What the sandbox can do to an order.
 pub const STEPS: [&str; 5] = ["shipped", "in_transit", "delivered", "canceled", "refund"];
+
+/// What the person, their bank or time can do at a payment's provider.
+pub const DEEDS: [&str; 5] = ["approve", "decline", "cancel", "expire", "late"];
 
 /// How often the merchant is looked at.
 const LOOK: Duration = Duration::from_millis(400);
@@ -25,6 +30,8 @@ pub struct Goods {
     pub data: PathBuf,
     /// Pictures and models.
     pub assets: PathBuf,
+    /// Whether every way to pay is offered beside the sandbox wallet.
+    pub methods: bool,
 }
 
 /// The merchant's side, as its database has it.
@@ -32,6 +39,8 @@ pub struct Goods {
 pub struct MerchantState {
     /// Orders, oldest first.
     pub orders: Vec<OrderRow>,
+    /// Payments at their providers, oldest first.
+    pub payments: Vec<PaymentRow>,
     /// What is in stock.
     pub stock: Vec<StockRow>,
     /// What goes wrong on purpose.
@@ -43,6 +52,7 @@ pub struct Merchant {
     /// Its address.
     pub base: String,
     front: Storefront,
+    methods: bool,
     /// Orders, stock and faults, looked at now and then.
     pub state: watch::Receiver<Arc<MerchantState>>,
 }
@@ -68,6 +78,7 @@ impl Merchant {
         config.feed = goods.feed;
         config.packs = Some(goods.packs);
         config.assets = Some(goods.assets);
+        config.methods = goods.methods;
         config.data = DataPlace::Folder(goods.data);
         // The phone's profiles, in each version: they lie nowhere that could be asked.
         let profile = WebUrl::parse(crate::core::PROFILE).map_err(std::io::Error::other)?;
@@ -97,7 +108,7 @@ impl Merchant {
                 });
             }
         });
-        Ok(Self { base, front, state })
+        Ok(Self { base, front, methods: goods.methods, state })
     }
 
     /// Switches a fault on; false if it is none.
@@ -110,6 +121,16 @@ impl Merchant {
         self.front.clear_fault(name);
     }
 
+    /// The ways to pay, and where each is offered.
+    pub fn methods(&self) -> Vec<MethodRow> {
+        if self.methods { Storefront::methods() } else { Vec::new() }
+    }
+
+    /// Settles a session's newest payment at its provider; false where the provider refuses.
+    pub fn settle(&self, session: &str, deed: &str) -> bool {
+        Deed::parse(deed).is_some_and(|deed| self.front.pay(session, deed).is_ok())
+    }
+
     /// Moves an order on.
     pub fn advance(&self, order: &str, step: &str) -> bool {
         STEPS.contains(&step) && self.front.advance(order, step)
@@ -117,5 +138,10 @@ impl Merchant {
 }
 
 fn look(front: &Storefront) -> MerchantState {
-    MerchantState { orders: front.orders(), stock: front.stock_list(), faults: front.faults() }
+    MerchantState {
+        orders: front.orders(),
+        payments: front.payments(),
+        stock: front.stock_list(),
+        faults: front.faults(),
+    }
 }

@@ -1,11 +1,13 @@
 //! One phone as the server knows it: its core's process, what it last said, and whoever watches.
 
 mod desk;
+mod hand_off;
 mod pipe;
 
-use crate::wire::{self, Begin, FromCore, Kind, LogLine, Sheet, SheetAnswer, ToCore};
+use crate::wire::{self, Begin, FromCore, Kind, LogLine, PageHandOff, Sheet, SheetAnswer, ToCore};
 use bytes::Bytes;
 pub use desk::{DeskChange, DeviceSettings, State};
+pub use hand_off::SurfacePost;
 use pipe::{feed, word};
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, VecDeque};
@@ -57,6 +59,10 @@ pub struct Phone {
     pub snapshot: watch::Sender<Option<Arc<RawValue>>>,
     /// The wallet's sheet.
     pub sheet: watch::Sender<Option<Sheet>>,
+    /// Where the person was sent last, for as long as they are there.
+    pub hand_off: watch::Sender<Option<PageHandOff>>,
+    /// What the page in a surface is given.
+    pub posts: broadcast::Sender<SurfacePost>,
     /// The phone itself.
     pub state: watch::Sender<State>,
     /// New lines of the event log.
@@ -96,6 +102,8 @@ impl Phone {
             drawn: Mutex::default(),
             snapshot: watch::Sender::new(None),
             sheet: watch::Sender::new(None),
+            hand_off: watch::Sender::new(None),
+            posts: broadcast::Sender::new(64),
             state: watch::Sender::new(state),
             log: broadcast::Sender::new(64),
             kept: Mutex::default(),
@@ -176,6 +184,7 @@ impl Phone {
             world.network = change.network.unwrap_or(world.network);
             world.wallet = change.wallet.unwrap_or(world.wallet);
             world.clock = change.clock.unwrap_or(world.clock);
+            world.hand_off = change.hand_off.unwrap_or(world.hand_off);
             world.storage = change.storage.unwrap_or(world.storage);
             desk.dark = change.dark.unwrap_or(desk.dark);
             desk.scale = change.scale.filter(|scale| scale.is_finite()).unwrap_or(desk.scale).clamp(0.8, 2.0);
@@ -284,6 +293,7 @@ impl Phone {
         };
         drop((pictures, frames));
         self.sheet.send_if_modified(|sheet| sheet.take().is_some());
+        self.surface_ended();
         self.snapshot.send_replace(None);
         *lock(&self.drawn) = None;
         let failed = self.state.borrow().failed.clone();
@@ -319,6 +329,7 @@ impl Phone {
             FromCore::Wallet(sheet) => {
                 self.sheet.send_replace(sheet);
             }
+            FromCore::HandOff(change) => self.handed_off(change),
             FromCore::Log(lines) => {
                 let mut kept = lock(&self.kept);
                 kept.extend(lines.iter().cloned());

@@ -53,17 +53,27 @@ async fn guard(State(desk): State<Arc<ServerState>>, request: Request, next: Nex
     } else {
         next.run(request).await
     };
-    for (name, value) in [
-        (
-            header::CONTENT_SECURITY_POLICY,
-            "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
-        ),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
-    ] {
+    let policy = policy(&desk.frames);
+    if let Ok(policy) = header::HeaderValue::from_str(&policy) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    } else {
+        // A page without a policy is not served.
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    }
+    for (name, value) in
+        [(header::X_CONTENT_TYPE_OPTIONS, "nosniff"), (header::REFERRER_POLICY, "no-referrer")]
+    {
         response.headers_mut().insert(name, header::HeaderValue::from_static(value));
     }
     response
+}
+
+/// What a page of ours may load; of others it may frame the merchant's, as another app or a bank's page.
+fn policy(frames: &str) -> String {
+    let frames = if frames.is_empty() { "'none'" } else { frames };
+    format!(
+        "default-src 'self'; img-src 'self' data: blob:; frame-src {frames}; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
+    )
 }
 
 /// Whether two texts are the same, in a time that does not say where they differ.

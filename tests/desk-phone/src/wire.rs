@@ -1,5 +1,8 @@
 //! What the server and the core's process say to each other over pipes: length, kind, content.
 
+mod hand_off;
+
+pub use hand_off::{HandOffChange, PageHandOff, PageWay};
 use serde::{Deserialize, Serialize};
 use std::io::{Read, Write};
 use tradewind_app::Intent;
@@ -38,11 +41,20 @@ pub struct DeviceState {
     pub clock: i64,
     /// Whether there is room on the disk.
     pub storage: Storage,
+    /// Whether other apps open.
+    #[serde(default)]
+    pub hand_off: HandOffMode,
 }
 
 impl Default for DeviceState {
     fn default() -> Self {
-        Self { network: Network::Online, wallet: WalletMode::Ask, clock: 0, storage: Storage::Normal }
+        Self {
+            network: Network::Online,
+            wallet: WalletMode::Ask,
+            clock: 0,
+            storage: Storage::Normal,
+            hand_off: HandOffMode::Open,
+        }
     }
 }
 
@@ -86,6 +98,17 @@ pub enum Storage {
     Normal,
     /// The person's own file cannot grow.
     Low,
+}
+
+/// Whether other apps open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HandOffMode {
+    /// They do.
+    #[default]
+    Open,
+    /// None is there, and no browser either.
+    Broken,
 }
 
 /// How a sheet was answered.
@@ -145,6 +168,8 @@ pub enum FromCore {
     Snapshot(Box<serde_json::value::RawValue>),
     /// The wallet's sheet; none when it was taken away.
     Wallet(Option<Sheet>),
+    /// The person is sent elsewhere, or a bank's page is run.
+    HandOff(HandOffChange),
     /// Lines of the event log.
     Log(Vec<LogLine>),
     /// The app could not be opened: code and sentence.

@@ -31,5 +31,5 @@ pub use fault::{Fault, FaultError, NAMES, kinds};
 pub use ledger::{LedgerRow, doubles};
 pub use ops::{Deed, Refused};
 pub use shop::{Config, DataPlace, SignKind, StorefrontError};
-pub use storefront::{OrderRow, SessionRow, StockRow, Storefront};
+pub use storefront::{MethodRow, OrderRow, PaymentRow, SessionRow, StockRow, Storefront};
 pub use versions::Version;

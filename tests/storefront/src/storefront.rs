@@ -2,6 +2,7 @@
 
 use crate::fault::Fault;
 use crate::ledger::{self, LedgerRow};
+use crate::methods::METHODS;
 use crate::ops::deed::{self, Deed, Doing, Refused};
 use crate::ops::session::Session;
 use crate::ops::{complete, order};
@@ -43,6 +44,38 @@ pub struct SessionRow {
     pub order: Option<String>,
     /// The method that somebody is to approve (`mpesa`; `card` for a card's bank), while it waits.
     pub waits_for: Option<String>,
+}
+
+/// A payment at its provider.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PaymentRow {
+    /// The provider's number of it.
+    pub number: String,
+    /// The checkout session that it is for.
+    pub session: String,
+    /// What the method is called.
+    pub title: String,
+    /// `created`, `approved`, `captured`, `ended`, `voided`.
+    pub stage: String,
+    /// What is to be paid, in minor units.
+    pub total: i64,
+    /// Currency.
+    pub currency: String,
+    /// Whether it is the session's newest, which [`Storefront::pay`] is about.
+    pub newest: bool,
+}
+
+/// A way to pay that this merchant takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MethodRow {
+    /// Its id; the handler is `dev.tradewind.pay.ID` for most.
+    pub id: &'static str,
+    /// What it is called.
+    pub title: &'static str,
+    /// Where the person approves.
+    pub way: &'static str,
+    /// Countries of delivery (ISO 3166-1 alpha-2), parted by spaces; `*` is anywhere.
+    pub countries: &'static str,
 }
 
 /// How many of an item there are, as the table `stock` has it.
@@ -110,6 +143,39 @@ impl Storefront {
             }
         };
         Session::all(&db, "{").into_iter().map(row).collect()
+    }
+
+    /// The payments there are, by session and then oldest first.
+    pub fn payments(&self) -> Vec<PaymentRow> {
+        let db = self.shop.db();
+        deed::expire_due(&self.shop, &db);
+        let row = |session: &Session, at: usize| {
+            let payment = &session.payments[at];
+            PaymentRow {
+                number: payment.number.clone(),
+                session: session.id.clone(),
+                title: payment.title().to_owned(),
+                stage: payment.stage.as_str().to_owned(),
+                total: payment.quote.total,
+                currency: payment.quote.currency.clone(),
+                newest: at + 1 == session.payments.len(),
+            }
+        };
+        let sessions = Session::all(&db, "\"payments\":[{");
+        sessions.iter().flat_map(|one| (0..one.payments.len()).map(move |at| row(one, at))).collect()
+    }
+
+    /// The ways to pay that [`Config::methods`] switches on, in the order in which they are told.
+    pub fn methods() -> Vec<MethodRow> {
+        METHODS
+            .iter()
+            .map(|method| MethodRow {
+                id: method.id,
+                title: method.title,
+                way: method.way.as_str(),
+                countries: method.countries,
+            })
+            .collect()
     }
 
     /// The buyer finishes a session in the browser: the order is committed under the key `browser`. Says whether it was.

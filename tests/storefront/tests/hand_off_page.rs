@@ -22,7 +22,7 @@ fn each_button_does_what_it_says_and_the_link_back_says_anything() {
     ] {
         let (shop, ready, page) = waiting("24.00 USD", "US", "paypal");
         let shown = shop.http("GET", &shop.path_of(&page), &[], "");
-        assert_eq!((shown.status, shown.header("referrer-policy")), (200, Some("no-referrer")));
+        assert_eq!((shown.status, shown.header("referrer-policy")), (200, Some("same-origin")));
         assert_eq!(shown.header("cache-control"), Some("no-store"));
         assert!(shown.body.contains("<h1>PayPal</h1>") && shown.body.contains("USD"), "{}", shown.body);
         assert!(shown.body.contains(&format!("value={deed}>")));
@@ -34,6 +34,20 @@ fn each_button_does_what_it_says_and_the_link_back_says_anything() {
         assert_eq!((told["status"].as_str(), codes(&told).first().copied()), (Some(status), code), "{deed}");
         assert_eq!(shop.orders(), usize::from(deed == "approve"));
     }
+}
+
+#[test]
+fn in_a_frame_the_link_back_is_told_to_whoever_frames_the_page() {
+    let (shop, ready, page) = waiting("24.00 USD", "US", "paypal");
+    let framed = [("sec-fetch-dest", "iframe"), ("origin", page.split("/pay/").next().expect("an origin"))];
+    let back = shop.http("POST", &shop.path_of(&page), &framed, "as=decline");
+    assert_eq!((back.status, back.header("location")), (200, None), "no link opens an app in a frame");
+    let told = back.body.split("postMessage(").nth(1).and_then(|rest| rest.split(", \"*\")").next());
+    let told: Value = serde_json::from_str(told.expect("told")).expect("JSON");
+    assert!(told["return"].as_str().is_some_and(|link| link.starts_with(&format!("{RETURN}?"))), "{told}");
+    let policy = back.header("content-security-policy").expect("a policy");
+    assert!(policy.contains("default-src 'none'") && policy.contains("script-src 'nonce-"), "{policy}");
+    assert_eq!(shop.get(&ready)["status"], "ready_for_complete");
 }
 
 #[test]

@@ -34,6 +34,11 @@ impl Driver {
         if heard.event == Event::LetGo {
             run.stopping = run.stopping.or(Some(Stopping::Wished));
         }
+        if state != before {
+            // Which attempt it is of is told by the moment it began: a time, in milliseconds, and nothing of the person.
+            let record = Record::new(Level::Info, "attempt.state");
+            self.log(record.with("attempt", run.row.created_at.0).with("state", state.as_str()));
+        }
         if state.is_settled() {
             return self.settle(run, state, heard.checkout).await;
         }

@@ -2,6 +2,7 @@
 
 import { h, icon } from '../dom.js';
 import { facts, message, notice, outside, sentences, totals } from '../parts.js';
+import { buttons, handOff } from './hand_off.js';
 
 /** The buyer's fields as `autocomplete` names them. */
 const AUTOCOMPLETE = {
@@ -10,13 +11,13 @@ const AUTOCOMPLETE = {
   postal_code: 'postal-code', address_country: 'country',
 };
 const KEYBOARDS = { email: 'email', phone: 'tel' };
-const ICONS = { wallet: 'wallet', sending: 'cart', unknown: 'warning', confirmed: 'check', ended: 'close' };
+const ICONS = { wallet: 'wallet', sending: 'cart', with_person: 'clock', voucher: 'voucher', unknown: 'warning', confirmed: 'check', ended: 'close' };
 
 export function checkout(screen) {
   const editing = screen.phase === 'buyer';
   const review = screen.phase === 'review';
   const parts = [
-    editing || review ? screen.notice && notice(screen.notice) : outcome(screen),
+    ...(screen.hand_off ? [screen.notice && notice(screen.notice), handOff(screen.hand_off)] : [editing || review ? screen.notice && notice(screen.notice) : outcome(screen)]),
     contact(screen),
     ...(editing ? [form(screen)] : review ? reviewParts(screen) : summary(screen)),
     ...messages(screen.messages.filter((one) => editing || !one.disclosure)),
@@ -27,7 +28,7 @@ export function checkout(screen) {
 
 function outcome(screen) {
   const one = screen.notice;
-  const working = screen.phase === 'wallet' || screen.phase === 'sending';
+  const working = ['wallet', 'sending', 'with_person'].includes(screen.phase);
   return h('div', { key: 'outcome', class: `outcome ${screen.phase}`, role: one?.tone === 'error' ? 'alert' : 'status', 'data-code': one?.code },
     h('span', { class: 'outcome-icon' }, working && h('span', { class: 'spinner', 'aria-hidden': 'true' }), icon(ICONS[screen.phase])),
     one && h('h2', { class: 't-title' }, one.title),
@@ -144,6 +145,7 @@ function bar(screen) {
   // The way back from a browser stands below the way there.
   if (screen.continue_url) parts.push(outside(screen.continue_label, screen.continue_url, 'filled wide'), retry(screen));
   else if (screen.phase === 'review') parts.push(...pay(screen));
+  if (screen.hand_off && screen.phase !== 'voucher') parts.push(...buttons(screen.hand_off));
   if (screen.done_label) parts.push(h('button', { key: 'done', type: 'button', class: 'filled wide', intent: 'done' }, screen.done_label));
   if (screen.aside_label) parts.push(h('button', { key: 'aside', type: 'button', class: 'tonal wide', intent: 'put_aside' }, screen.aside_label));
   const drawn = parts.filter(Boolean);

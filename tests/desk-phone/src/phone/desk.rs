@@ -1,6 +1,6 @@
 //! What the drawer shows of a phone and sets, and whether its core runs.
 
-use crate::wire::{DeviceState, Network, Storage, WalletMode};
+use crate::wire::{DeviceState, HandOffMode, Network, Storage, WalletMode};
 use serde::{Deserialize, Serialize};
 
 /// What the drawer shows of a phone, and what it sets.
@@ -31,6 +31,7 @@ pub struct DeskChange {
     pub(super) wallet: Option<WalletMode>,
     pub(super) clock: Option<i64>,
     pub(super) storage: Option<Storage>,
+    pub(super) hand_off: Option<HandOffMode>,
     pub(super) dark: Option<bool>,
     pub(super) scale: Option<f64>,
     pub(super) languages: Option<Vec<String>>,

@@ -18,6 +18,8 @@ pub struct ServerState {
     pub phones: Vec<Arc<Phone>>,
     /// The merchant, where it is ours.
     pub merchant: Option<Merchant>,
+    /// The origin whose pages may be framed as other apps and bank's pages: the merchant's.
+    pub frames: String,
     /// Where the server listens, as a page says it.
     pub authority: String,
 }

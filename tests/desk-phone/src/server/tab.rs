@@ -1,7 +1,7 @@
 //! One tab of a browser: what it is told and what it says.
 
 use super::desk::{LARGEST, ServerState};
-use crate::merchant::{STEPS, known_faults};
+use crate::merchant::{DEEDS, STEPS, known_faults};
 use crate::phone::{DeskChange, Drawn, Phone};
 use crate::wire::{SheetAnswer, ToCore};
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
@@ -44,13 +44,32 @@ pub(super) async fn socket(
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 enum FromPage {
     Intent(Box<RawValue>),
-    Frame { id: u32, width: u32, height: u32 },
-    Wallet { sheet: String, answer: SheetAnswer },
+    Frame {
+        id: u32,
+        width: u32,
+        height: u32,
+    },
+    Wallet {
+        sheet: String,
+        answer: SheetAnswer,
+    },
     Drawer(DeskChange),
     Kill(bool),
     Start(bool),
     Fault(FaultChange),
-    Advance { order: String, step: String },
+    Advance {
+        order: String,
+        step: String,
+    },
+    /// The person is back from where they were sent.
+    Returned {
+        hand_off: String,
+    },
+    /// What happens at the provider of a session's newest payment.
+    Provider {
+        session: String,
+        deed: String,
+    },
 }
 
 #[derive(Deserialize)]
@@ -72,6 +91,8 @@ impl From<axum::Error> for Gone {
 async fn attend(desk: Arc<ServerState>, phone: Arc<Phone>, mut socket: WebSocket) -> Result<(), Gone> {
     let mut snapshots = phone.snapshot.subscribe();
     let mut sheets = phone.sheet.subscribe();
+    let mut hand_offs = phone.hand_off.subscribe();
+    let mut posts = phone.posts.subscribe();
     let mut states = phone.state.subscribe();
     let mut log = phone.log.subscribe();
     let mut merchant = desk.merchant.as_ref().map(|merchant| merchant.state.clone());
@@ -82,6 +103,7 @@ async fn attend(desk: Arc<ServerState>, phone: Arc<Phone>, mut socket: WebSocket
     states.mark_changed();
     snapshots.mark_changed();
     sheets.mark_changed();
+    hand_offs.mark_changed();
     if let Some(merchant) = &mut merchant {
         merchant.mark_changed();
     }
@@ -115,6 +137,17 @@ async fn attend(desk: Arc<ServerState>, phone: Arc<Phone>, mut socket: WebSocket
                 let sheet = sheets.borrow_and_update().clone();
                 send(&mut socket, json!({"wallet": sheet}).to_string()).await?;
             }
+            changed = hand_offs.changed() => {
+                changed.map_err(|_| Gone)?;
+                let open = hand_offs.borrow_and_update().clone();
+                send(&mut socket, json!({"hand_off": open}).to_string()).await?;
+            }
+            post = posts.recv() => match post {
+                Ok(post) => send(&mut socket, json!({"surface_post": post}).to_string()).await?,
+                // A slow tab's page waits for an answer in vain, and the core gives it up in time.
+                Err(RecvError::Lagged(_)) => {}
+                Err(RecvError::Closed) => return Ok(()),
+            },
             lines = log.recv() => match lines {
                 Ok(lines) => send(&mut socket, json!({"log": lines}).to_string()).await?,
                 // A slow tab misses lines of the log, nothing else.
@@ -182,6 +215,12 @@ fn hear(
                 }
             }
         }
+        FromPage::Returned { hand_off } => phone.came_back(&hand_off),
+        FromPage::Provider { session, deed } => {
+            if let Some(merchant) = &desk.merchant {
+                merchant.settle(&session, &deed);
+            }
+        }
         FromPage::Advance { order, step } => {
             if let Some(merchant) = &desk.merchant {
                 merchant.advance(&order, &step);
@@ -200,6 +239,9 @@ fn hello(desk: &ServerState) -> serde_json::Value {
         "zones": std::iter::once("UTC").chain(Market::offered().filter_map(Market::time_zone)).collect::<Vec<_>>(),
         "faults": known_faults(),
         "steps": STEPS,
+        "deeds": DEEDS,
+        "methods": desk.merchant.as_ref().map(crate::merchant::Merchant::methods).unwrap_or_default(),
+        "frames": desk.frames,
         "merchant": desk.merchant.is_some(),
         "phones": desk.phones.len(),
     }})

@@ -40,6 +40,20 @@ pub(crate) enum Way {
     OnDelivery,
 }
 
+impl Way {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sheet => "sheet",
+            Self::Link(_) => "link",
+            Self::Call => "call",
+            Self::Code => "code",
+            Self::Prompt => "prompt",
+            Self::Voucher => "voucher",
+            Self::OnDelivery => "at the door",
+        }
+    }
+}
+
 /// How another app is opened.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Opens {

@@ -43,9 +43,30 @@ pub(crate) fn pay(shop: &Shop, request: &Req, session: &str, secret: &str) -> Re
     if !returns || payment.return_url.is_empty() {
         return Ok(html(200, "<p>Done. Now go back to the app.</p>"));
     }
+    let link = noisy(&payment, deed);
+    if request.header("sec-fetch-dest") == Some("iframe") {
+        return Ok(handed_back(&payment, &link));
+    }
     let mut reply = html(303, "<p>Back to the app.</p>");
-    reply.headers.push(("location", noisy(&payment, deed)));
+    reply.headers.push(("location", link));
     Ok(reply)
+}
+
+/// In a frame no link opens an app: whoever frames the page is given the link.
+fn handed_back(payment: &Payment, link: &str) -> Reply {
+    let told = serde_json::json!({"return": link}).to_string().replace('<', "\\u003c");
+    let nonce = &payment.secret;
+    let mut reply = html(
+        200,
+        &format!(
+            "<p>Back to the app.</p><script nonce={nonce}>window.parent.postMessage({told}, \"*\")</script>"
+        ),
+    );
+    let policy = format!(
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'"
+    );
+    reply.headers.push(("content-security-policy", policy));
+    reply
 }
 
 /// The payment that a page is of. Who does not know its secret learns nothing of the session either.
@@ -118,7 +139,8 @@ pub(crate) fn html(status: u16, body: &str) -> Reply {
     let mut reply = Reply::bytes("text/html; charset=utf-8", page.into_bytes());
     reply.status = status;
     reply.headers.push(("cache-control", "no-store".to_owned()));
-    reply.headers.push(("referrer-policy", "no-referrer".to_owned()));
+    // Nobody else learns the address; the page's own form still says where it is from, which `no-referrer` makes null.
+    reply.headers.push(("referrer-policy", "same-origin".to_owned()));
     reply
 }
 

@@ -51,6 +51,18 @@ pub(crate) enum Stage {
     Voided,
 }
 
+impl Stage {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Approved => "approved",
+            Self::Captured => "captured",
+            Self::Ended => "ended",
+            Self::Voided => "voided",
+        }
+    }
+}
+
 /// How a payment ended without an order.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Ended {
