@@ -20,8 +20,10 @@ struct CheckoutView: View {
             buyer
             delivery
             if screen.lines.isEmpty && screen.loading { Skeleton() }
+            TermsCard(title: screen.termsTitle, terms: screen.terms)
             OrderSummary(screen: screen)
         case .wallet, .sending, .unknown, .confirmed, .ended:
+            TermsCard(title: screen.termsTitle, terms: screen.terms)
             OrderSummary(screen: screen)
         }
         Messages(messages: screen.remarks)

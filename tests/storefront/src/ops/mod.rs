@@ -18,6 +18,7 @@ pub(crate) mod session;
 pub(crate) mod statics;
 pub(crate) mod surface;
 pub(crate) mod tax;
+pub(crate) mod terms;
 pub(crate) mod view;
 
 pub use payment::{Deed, Refused};

@@ -1,7 +1,7 @@
 //! `/.well-known/ucp`: what this merchant speaks and offers.
 
 use crate::http::{Reply, Req};
-use crate::ops::hand_off;
+use crate::ops::{hand_off, terms};
 use crate::shop::Shop;
 use crate::sign;
 use crate::strangers::ELSEWHERE;
@@ -92,6 +92,7 @@ fn document(shop: &Shop, request: &Req, version: Version) -> Value {
     });
     if version.replaces() {
         hand_off::profile(shop, date, &mut document["ucp"]);
+        terms::profile(version, &mut document["ucp"]);
     }
     sign::publish(shop, version, &mut document);
     document

@@ -7,6 +7,7 @@ use crate::ops::hand_off;
 use crate::ops::profile::meta;
 use crate::ops::quote::Quote;
 use crate::ops::session::Session;
+use crate::ops::terms;
 use crate::shop::Shop;
 use crate::words::say;
 use rusqlite::Connection;
@@ -180,5 +181,6 @@ pub(crate) fn told(shop: &Shop, session: &Session, view: &View, request: &Req) -
         });
     }
     hand_off::beside(shop, session, view, request, &mut body);
+    terms::beside(shop, session, view, request, &mut body);
     body
 }

@@ -1,6 +1,7 @@
 //! What the checkout does.
 
 mod methods;
+mod terms;
 
 use crate::features::Route;
 use crate::features::checkout::screen::CheckoutPhase;
