@@ -10,6 +10,7 @@ change-fee-added = جديد: { $label }، { $amount }
 change-fee = { $label }: { $to } بدلًا من { $from }
 change-fee-removed = لم يعد مشمولًا: { $label }
 change-total = الإجمالي: { $to } بدلًا من { $from }
+change-term = تغيّر المبلغ المستحق الآن أو لاحقًا
 accept-changes = الموافقة على التغييرات
 accept-warning = قرأت ذلك وأريد المتابعة
 shop-warns-title = يُبلغ المتجر عن مشكلة

@@ -10,6 +10,7 @@ change-fee-added = Neu: { $label }, { $amount }
 change-fee = { $label }: { $to } statt { $from }
 change-fee-removed = Entfällt: { $label }
 change-total = Gesamtbetrag: { $to } statt { $from }
+change-term = Was jetzt und was später fällig ist, hat sich geändert
 accept-changes = Änderungen akzeptieren
 accept-warning = Gelesen, trotzdem fortfahren
 shop-warns-title = Der Shop meldet ein Problem

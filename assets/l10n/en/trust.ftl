@@ -10,6 +10,7 @@ change-fee-added = New: { $label }, { $amount }
 change-fee = { $label }: { $to } instead of { $from }
 change-fee-removed = No longer included: { $label }
 change-total = Total: { $to } instead of { $from }
+change-term = What’s due now and later has changed
 accept-changes = Accept these changes
 accept-warning = I’ve read this and want to continue
 shop-warns-title = The shop reports a problem

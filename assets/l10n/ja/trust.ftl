@@ -10,6 +10,7 @@ change-fee-added = 追加：{ $label } { $amount }
 change-fee = { $label }：{ $from } → { $to }
 change-fee-removed = なくなった項目：{ $label }
 change-total = 合計：{ $from } → { $to }
+change-term = 今回または後日のお支払い内容が変わりました
 accept-changes = 変更に同意する
 accept-warning = 内容を確認して続ける
 shop-warns-title = ショップからのお知らせをご確認ください

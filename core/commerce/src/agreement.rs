@@ -1,6 +1,6 @@
 //! What the person saw and agreed to, against what the merchant asks now; the difference as changes that can be named.
 
-use crate::Checkout;
+use crate::{Checkout, Term, Terms};
 use serde::{Deserialize, Serialize};
 use tradewind_domain::total::stated_total;
 use tradewind_domain::{ItemId, Money, TotalEffect, TotalKind};
@@ -34,6 +34,9 @@ pub struct AgreedSums {
     pub parts: Vec<(TotalKind, String, Money)>,
     /// What is paid.
     pub total: Money,
+    /// The term of payment, whole, where the merchant offers terms: it may be rewritten under the same id and total.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<Term>,
 }
 
 /// One difference between an agreement and a checkout.
@@ -103,6 +106,8 @@ pub enum Change {
         /// The total asked now.
         to: Money,
     },
+    /// What is paid now and what later, or how the merchant words it, is another than agreed to.
+    Term,
 }
 
 impl Agreement {
@@ -149,7 +154,14 @@ impl AgreedSums {
         });
         let parts =
             parts.map(|line| (line.kind.clone(), line.display_text.clone().unwrap_or_default(), line.amount));
-        Some(Self { parts: parts.collect(), total })
+        let term = checkout.terms.as_ref().and_then(Terms::chosen).cloned();
+        Some(Self { parts: parts.collect(), total, term })
+    }
+
+    /// What of the total is paid with the order: all of it where there is no term.
+    pub fn due_now(&self) -> Money {
+        let now = self.term.as_ref().and_then(|term| term.due_now(self.total.currency));
+        now.unwrap_or(self.total)
     }
 }
 
@@ -220,6 +232,9 @@ fn sum_changes(agreed: &AgreedSums, asked: &AgreedSums) -> Vec<Change> {
     changes.extend(added);
     if agreed.total != asked.total {
         changes.push(Change::Total { from: agreed.total, to: asked.total });
+    }
+    if agreed.term != asked.term {
+        changes.push(Change::Term);
     }
     changes
 }

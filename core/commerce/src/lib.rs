@@ -3,7 +3,7 @@
 //! Where to start: [`Engine`] is a shop engine as the core sees it, [`Idempotency`] what it promises about repeated
 //! requests; [`Checkout`] is a session as the engine last described
 //! it. [`quote`] decides whether Pay may be pressed, [`agreement`] compares what the person saw with what is asked now. [`Offered`] is what a
-//! payment handler takes, [`constraint`] the language in which a merchant says what it demands.
+//! payment handler takes, [`Terms`] say what of the total is paid now and what later, [`constraint`] the language in which a merchant says what it demands.
 //! Engines live in `connectors/`; this crate knows none of them.
 
 mod action;
@@ -15,6 +15,7 @@ mod offered;
 pub mod quote;
 mod session;
 mod surface;
+mod terms;
 mod types;
 mod unit;
 
@@ -27,6 +28,7 @@ pub use session::{
     OrderRef, SessionHandler, Severity, in_one,
 };
 pub use surface::{SurfaceEnd, SurfaceHeard, SurfaceTalk};
+pub use terms::{Due, Schedule, Term, Terms};
 pub use types::{
     Capabilities, CatalogContext, CatalogPage, CheckoutDraft, Credential, DraftLine, HandlerOffer, Known,
     PaymentHandler, PreparedRequest, Question,

@@ -75,6 +75,20 @@ pub fn total(checkout: &Checkout) -> Option<Money> {
     stated_total(&checkout.totals)
 }
 
+/// What is paid with the order: the total, or what the selected term of payment asks for now.
+pub fn due_now(checkout: &Checkout) -> Option<Money> {
+    match checkout.terms.as_ref() {
+        None => total(checkout),
+        Some(terms) => terms.chosen()?.due_now(checkout.currency),
+    }
+}
+
+/// What the selected term of payment asks for later; none where nothing is.
+pub fn due_later(checkout: &Checkout) -> Option<Money> {
+    let later = checkout.terms.as_ref()?.chosen()?.due_later(checkout.currency)?;
+    (later.minor > 0).then_some(later)
+}
+
 /// Whether the amounts add up, and none is below zero that must not be (UCP 2026-04-08 `types/totals.json`, `total.json`):
 /// `total` is the sum of all other entries that add, `subtotal` that of its lines, a line's total that of its parts.
 pub fn adds_up(checkout: &Checkout) -> bool {
@@ -85,6 +99,16 @@ pub fn adds_up(checkout: &Checkout) -> bool {
         && total.is_some_and(|total| total.minor >= 0)
         && signs_are_right(checkout)
         && lines_add_up(checkout)
+        && term_adds_up(checkout)
+}
+
+/// The payments of the selected term come to the total (UCP 2026-08-25 `payment_terms.json`); of the others nothing is said.
+fn term_adds_up(checkout: &Checkout) -> bool {
+    let Some(terms) = &checkout.terms else { return true };
+    let Some(term) = terms.chosen() else { return false };
+    let none_below_zero = term.schedules.iter().all(|one| one.amount.minor >= 0);
+    let sum = term.total(checkout.currency);
+    none_below_zero && sum.is_some() && sum == total(checkout)
 }
 
 /// Discounts take away, everything else that has a name adds; and nobody estimates with the ends the wrong way round.

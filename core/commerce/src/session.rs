@@ -2,6 +2,7 @@
 
 use crate::action::Action;
 use crate::offered::{Offered, Wants};
+use crate::terms::Terms;
 use crate::unit::Unit;
 use serde::{Deserialize, Serialize};
 use tradewind_domain::{
@@ -49,6 +50,9 @@ pub struct Checkout {
     /// What the merchant waits for while it takes the payment, in the order in which it is to be done.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<Action>,
+    /// What is paid now and what later, where the merchant lets the person choose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Terms>,
     /// The engine's own part: what it needs again for the next request about this checkout. Opaque to everyone else; the
     /// person's file keeps it under its first name, `raw`, and hands it back unchanged.
     #[serde(rename = "raw")]
@@ -95,6 +99,7 @@ impl Checkout {
             order: None,
             wants_destination: false,
             actions: Vec::new(),
+            terms: None,
             engine_state: String::new(),
         }
     }

@@ -66,6 +66,9 @@ pub struct CheckoutDraft {
     pub discount_codes: Vec<String>,
     /// The delivery option chosen, once options are known.
     pub selected_option: Option<String>,
+    /// The term of payment chosen, by the merchant's id, once terms are known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<String>,
     /// Market, a signal only: the merchant determines tax and currency.
     pub market: Market,
     /// Language for the merchant's words.

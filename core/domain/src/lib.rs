@@ -33,7 +33,7 @@ pub use item::{Availability, Item, Offer, OptionValue, Picture};
 pub use lock::lock;
 pub use market::{TaxDisplay, Units};
 pub use money::{Money, MoneyError};
-pub use order::{AgreedOtherwise, EventKind, Order, OrderEvent, OrderLine, OrderStatus};
+pub use order::{AgreedOtherwise, EventKind, Order, OrderEvent, OrderLine, OrderStatus, Owed};
 pub use place::{Language, Market, PlaceError, Scope};
 pub use quantity::{Quantity, QuantityError};
 pub use text::Text;

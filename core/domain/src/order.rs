@@ -31,6 +31,10 @@ pub struct Order {
     /// What the person had agreed to, where the merchant completed something else, or does not say at what sum.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreed: Option<AgreedOtherwise>,
+    /// What the accepted term of payment asks for after the order; empty where all was paid with it. Whether any of it has been
+    /// paid since, the merchant does not say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub later: Vec<Owed>,
 }
 
 impl Order {
@@ -38,6 +42,17 @@ impl Order {
     pub fn total(&self) -> Option<Money> {
         total::stated_total(&self.totals)
     }
+}
+
+/// A payment that is due after the order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owed {
+    /// When and how it is due, in the merchant's words.
+    pub words: String,
+    /// The moment, where the merchant knows one.
+    pub at: Option<Timestamp>,
+    /// What is due then.
+    pub amount: Money,
 }
 
 /// What a person had agreed to before the merchant completed something else: kept with the order, and said plainly.

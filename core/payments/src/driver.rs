@@ -306,6 +306,10 @@ impl Driver {
         if let Some(same) = same {
             order.placed_at = same.placed_at;
             order.agreed = same.agreed;
+            if order.later.is_empty() {
+                // The merchant does not say it again: what was agreed to holds.
+                order.later.clone_from(&same.later);
+            }
         } else if !known.is_empty() {
             return Err(MerchantError::Garbage("order of another checkout").into());
         }

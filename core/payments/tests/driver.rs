@@ -10,6 +10,8 @@ mod elsewhere;
 mod sessions;
 #[path = "driver/signed.rs"]
 mod signed;
+#[path = "driver/terms.rs"]
+mod terms;
 #[path = "driver/world.rs"]
 mod world;
 

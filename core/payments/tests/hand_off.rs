@@ -138,6 +138,7 @@ async fn request(driver: &Driver) -> PayRequest {
         buyer: Buyer::default(),
         discount_codes: Vec::new(),
         selected_option: None,
+        term: None,
         market: Market::parse("DE").expect("a code"),
         language: Language::parse("de").expect("a tag"),
         currency: Currency::EUR,

@@ -4,7 +4,7 @@ use crate::body;
 use crate::error::StoreError;
 use crate::state::AttemptState;
 use rusqlite::{Connection, Row, Transaction, params};
-use tradewind_commerce::agreement::Agreement;
+use tradewind_commerce::agreement::{AgreedSums, Agreement};
 use tradewind_commerce::{Action, PreparedRequest};
 use tradewind_domain::{CheckoutId, Currency, Money, Timestamp, WebUrl};
 use tradewind_ports::{Method, Secret};
@@ -48,6 +48,16 @@ pub struct AttemptRow {
     pub acted: Vec<String>,
     /// The voucher that is out.
     pub waiting: Option<Action>,
+}
+
+impl AttemptRow {
+    /// What of the amount is paid with the order: all of it, or what the term of payment agreed to asks for now.
+    pub fn due_now(&self) -> Money {
+        let sums = self.approved.as_ref().and_then(|seen| seen.sums.as_ref());
+        sums.map(AgreedSums::due_now)
+            .filter(|now| now.currency == self.amount.currency)
+            .unwrap_or(self.amount)
+    }
 }
 
 macro_rules! columns {

@@ -158,6 +158,7 @@ fn order() -> Order {
             description: "Wrapped".into(),
         }],
         agreed: Some(AgreedOtherwise { total: eur(4000), lines_differ: true }),
+        later: Vec::new(),
     }
 }
 
@@ -229,7 +230,7 @@ fn checkout() -> Checkout {
 fn agreement() -> Agreement {
     let line = AgreedLine { item: mug(), title: "Mug".into(), quantity: 2, price: Some(eur(2190)) };
     let parts = vec![(TotalKind::Delivery, "Standard".into(), eur(490))];
-    Agreement { lines: vec![line], sums: Some(AgreedSums { parts, total: eur(4870) }) }
+    Agreement { lines: vec![line], sums: Some(AgreedSums { parts, total: eur(4870), term: None }) }
 }
 
 fn attempt() -> AttemptRow {
@@ -302,6 +303,8 @@ fn a_checkout_in_progress_with_the_engines_own_part() {
                 buyer: buyer(),
                 discount_codes: vec!["WELCOME10".into()],
                 selected_option: Some("g\u{1f}std".into()),
+                term: None,
+                term: None,
                 market: Market::parse("DE").expect("a code"),
                 language: Language::parse("de").expect("a tag"),
                 currency: Currency::EUR,

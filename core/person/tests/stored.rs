@@ -86,6 +86,7 @@ fn an_order_is_written_as_ever() {
             description: String::new(),
         }],
         agreed: None,
+        later: Vec::new(),
     };
     pinned(
         &order,
@@ -122,8 +123,8 @@ fn an_agreement_is_written_as_ever() {
         quantity: 2,
         price: Some(eur(2190)),
     };
-    let sums =
-        AgreedSums { parts: vec![(TotalKind::Delivery, "Standard".into(), eur(490))], total: eur(4870) };
+    let parts = vec![(TotalKind::Delivery, "Standard".into(), eur(490))];
+    let sums = AgreedSums { parts, total: eur(4870), term: None };
     pinned(
         &Agreement { lines: vec![line], sums: Some(sums) },
         r##"{"lines":[{"item":"mug","title":"Mug","quantity":2,"price":{"minor":2190,"currency":"EUR"}}],"sums":{"parts":[["fulfillment","Standard",{"minor":490,"currency":"EUR"}]],"total":{"minor":4870,"currency":"EUR"}}}"##,

@@ -140,6 +140,7 @@ fn order(id: &str, checkout: &str, placed_at: i64) -> Order {
         status: OrderStatus::Processing,
         events: Vec::new(),
         agreed: None,
+        later: Vec::new(),
     }
 }
 

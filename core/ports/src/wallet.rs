@@ -19,7 +19,7 @@ pub struct WalletRequest {
     pub payee: String,
     /// The lines in the merchant's order, the total last.
     pub lines: Vec<WalletLine>,
-    /// What is paid.
+    /// What is paid with the order: less than the order's total where the rest is due later.
     pub amount: Money,
     /// [`WalletRequest::amount`] as text in the person's language.
     pub amount_text: String,

@@ -92,7 +92,8 @@ import TradewindKit
         CheckoutScreen(
             phase: phase, loading: false, notice: nil, buyerTitle: "", fields: [], submitLabel: "", canSubmit: false,
             buyerSummary: [],
-            changeLabel: "", deliveryTitle: "", delivery: delivery, lines: [], totals: [], codeHint: "", codeLabel: "", codes: [],
+            changeLabel: "", deliveryTitle: "", delivery: delivery, termsTitle: "", terms: [],
+            lines: [], totals: [], codeHint: "", codeLabel: "", codes: [],
             messages: messages, links: [], continueUrl: "", continueLabel: "", payLabel: "", methods: [], moreMethods: [],
             moreLabel: "",
             canPay: false,

@@ -33,13 +33,27 @@ const RESOURCES: &[(&str, &[Schema])] = &[
     ("product", &[("shopping/catalog_lookup.json", Some("get_product_response"))]),
 ];
 
-/// What a request about a checkout must not say. `*` is every entry of a list.
-const UNSAID: &[(&str, &[&str])] = &[
-    ("create", &["line_items/*/id", "fulfillment/methods/*/id", "fulfillment/methods/*/line_item_ids"]),
-    ("complete", &["line_items", "buyer", "context", "discounts", "fulfillment"]),
+/// Extensions that are judged from 2026-08-25 on, by the text three days before the release, which names them otherwise.
+const LATER: &[(&str, Schema)] = &[
+    ("checkout", ("shopping/payment_terms.json", Some("dev.ucp.shopping.checkout"))),
+    ("order", ("shopping/payment_terms.json", Some("dev.ucp.shopping.order"))),
 ];
 
-/// Of those, what no request says: the merchant alone does. A term of payment is chosen on update, and is not spoken yet.
+/// What a request about a checkout must not say. `*` is every entry of a list.
+const UNSAID: &[(&str, &[&str])] = &[
+    (
+        "create",
+        &[
+            "line_items/*/id",
+            "fulfillment/methods/*/id",
+            "fulfillment/methods/*/line_item_ids",
+            "payment/selected_term_id",
+        ],
+    ),
+    ("complete", &["line_items", "buyer", "context", "discounts", "fulfillment", "payment/selected_term_id"]),
+];
+
+/// Of those, what no request says: the merchant alone does. A term of payment is chosen on update alone.
 const NEVER_SAID: &[&str] = &[
     "ucp",
     "id",
@@ -55,7 +69,6 @@ const NEVER_SAID: &[&str] = &[
     "line_items/*/item/title",
     "line_items/*/item/price",
     "fulfillment/methods/*/groups/*/options",
-    "payment/selected_term_id",
     "payment/terms",
 ];
 
@@ -165,8 +178,10 @@ impl Judge {
         let Some((_, schemas)) = RESOURCES.iter().find(|(name, _)| *name == resource) else {
             return vec![format!("{resource} is no resource")];
         };
+        let later = LATER.iter().filter(|(name, _)| self.version != "2026-04-08" && *name == resource);
         let judged = schemas
             .iter()
+            .chain(later.map(|(_, schema)| schema))
             .map(|(file, definition)| self.judged(file, *definition, direction, operation, body));
         judged.flatten().collect()
     }

@@ -197,6 +197,78 @@ const WORDS: &[(&str, [&str; 4])] = &[
             "大口のご注文は当店のページで承ります。",
         ],
     ),
+    (
+        "term_unknown",
+        [
+            "This term of payment is not offered.",
+            "Dieser Zahlungsplan wird nicht angeboten.",
+            "خطة الدفع هذه غير متاحة.",
+            "このお支払い方法は選べません。",
+        ],
+    ),
+    (
+        "payment_term_changed",
+        [
+            "The term of payment you chose is no longer offered.",
+            "Der gewählte Zahlungsplan wird nicht mehr angeboten.",
+            "لم تعد خطة الدفع التي اخترتها متاحة.",
+            "選択されたお支払いプランは現在ご利用いただけません。",
+        ],
+    ),
+    (
+        "credit_terms",
+        [
+            "Four equal payments, no interest and no fees.",
+            "Vier gleiche Raten, ohne Zinsen und Gebühren.",
+            "أربع دفعات متساوية بلا فوائد ولا رسوم.",
+            "4回の均等払い、金利・手数料はかかりません。",
+        ],
+    ),
+    ("term_now", ["Pay now", "Sofort zahlen", "الدفع الآن", "今すぐ支払う"]),
+    (
+        "term_now_note",
+        [
+            "5% off for paying today.",
+            "5 % Nachlass bei sofortiger Zahlung.",
+            "خصم 5% عند الدفع اليوم.",
+            "本日のお支払いで5%割引。",
+        ],
+    ),
+    (
+        "term_now_discount",
+        ["Discount for paying now", "Nachlass für Sofortzahlung", "خصم الدفع الفوري", "即時払い割引"],
+    ),
+    (
+        "term_half",
+        [
+            "Half now, half on delivery",
+            "Die Hälfte jetzt, die Hälfte bei Lieferung",
+            "النصف الآن والنصف عند التسليم",
+            "半額を今、残りを配達時に",
+        ],
+    ),
+    ("term_four", ["Pay in 4", "In 4 Raten", "على 4 دفعات", "4回払い"]),
+    ("term_four_note", ["No interest.", "Ohne Zinsen.", "بدون فوائد.", "金利なし。"]),
+    ("term_invoice", ["By invoice", "Auf Rechnung", "بفاتورة", "請求書払い"]),
+    ("due_today", ["Due today.", "Heute fällig.", "تُستحق اليوم.", "本日のお支払い。"]),
+    (
+        "due_on_delivery",
+        ["Due on delivery.", "Bei Lieferung fällig.", "تُستحق عند التسليم.", "配達時のお支払い。"],
+    ),
+    (
+        "due_in_60_days",
+        ["Due in 60 days.", "In 60 Tagen fällig.", "تُستحق بعد 60 يومًا.", "60日後のお支払い。"],
+    ),
+    ("due_on", ["Due on", "Fällig am", "تُستحق في", "お支払日"]),
+    (
+        "due_invoice",
+        [
+            "Due 14 days after the invoice.",
+            "14 Tage nach Rechnung fällig.",
+            "تُستحق بعد 14 يومًا من الفاتورة.",
+            "請求書の発行から14日以内のお支払い。",
+        ],
+    ),
     ("welcome", ["Welcome discount", "Willkommensrabatt", "خصم الترحيب", "ご新規様割引"]),
     ("shipped", ["Parcel handed over", "Paket übergeben", "سُلّم الطرد", "荷物を引き渡しました"]),
     ("transit", ["Parcel on its way", "Paket unterwegs", "الطرد في الطريق", "荷物は輸送中です"]),

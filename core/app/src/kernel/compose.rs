@@ -138,7 +138,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         sheet_words: Arc::new(move |one| {
             let words = lock(&sheet_shared.words).clone();
             let context = ViewContext { words: &words, now: sheet_clock.now(), seconds: 0.0 };
-            let total = tradewind_commerce::quote::total(one).map(|amount| plain(&words.money(amount)));
+            let total = tradewind_commerce::quote::due_now(one).map(|amount| plain(&words.money(amount)));
             SheetText {
                 lines: sheet_lines(one, &context),
                 amount: total.unwrap_or_default(),

@@ -96,6 +96,8 @@ macro_rules! with_intents {
             EraseEverything { /** Whether the person has answered the question with yes. */ confirmed: bool },
             /// Chooses a delivery option.
             ChooseDelivery { /** Key of a delivery row. */ key: String },
+            /// Chooses a term of payment.
+            ChooseTerm { /** Key of a term's row. */ key: String },
             /// Adds a discount code.
             AddCode { /** The code as typed. */ code: String },
             /// Takes a discount code away.
@@ -265,6 +267,7 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::SubmitBuyer => checkout::update(model, CheckoutIntent::SubmitBuyer),
         Intent::ChangeBuyer => checkout::update(model, CheckoutIntent::ChangeBuyer),
         Intent::ChooseDelivery { key } => checkout::update(model, CheckoutIntent::ChooseDelivery { key }),
+        Intent::ChooseTerm { key } => checkout::update(model, CheckoutIntent::ChooseTerm { key }),
         Intent::AddCode { code } => checkout::update(model, CheckoutIntent::AddCode { code }),
         Intent::RemoveCode { key } => checkout::update(model, CheckoutIntent::RemoveCode { key }),
         Intent::AcceptPrice => checkout::update(model, CheckoutIntent::AcceptPrice),

@@ -273,5 +273,6 @@ pub(crate) fn order(name: &str, number: &str) -> Order {
         status: OrderStatus::Processing,
         events: Vec::new(),
         agreed: None,
+        later: Vec::new(),
     }
 }

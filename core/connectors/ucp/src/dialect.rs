@@ -3,7 +3,10 @@
 use crate::demand::Demand;
 use serde_json::Value;
 use tradewind_commerce::constraint::Constraint;
-use tradewind_commerce::{Action, HandlerOffer, MerchantError, SessionHandler, Unit};
+use tradewind_commerce::{
+    Action, Checkout, CheckoutDraft, CheckoutStatus, HandlerOffer, MerchantError, SessionHandler, Terms, Unit,
+};
+use tradewind_domain::{Currency, Owed};
 use tradewind_signatures::KeyField;
 
 /// Parts a delivery option's key: group id and option id, which may hold any other character.
@@ -63,6 +66,24 @@ pub(crate) trait Dialect: Send + Sync {
 
     /// What the merchant waits for while it takes a payment; never a reason not to read an answer.
     fn actions(&self, _body: &Value, _handlers: &[SessionHandler]) -> Vec<Action> {
+        Vec::new()
+    }
+
+    /// The terms of payment that an answer offers.
+    fn terms(
+        &self,
+        _body: &Value,
+        _status: CheckoutStatus,
+        _currency: Currency,
+    ) -> Result<Option<Terms>, MerchantError> {
+        Ok(None)
+    }
+
+    /// Adds to an update what only this version has: the term of payment that was chosen.
+    fn add_to_update(&self, _body: &mut Value, _current: &Checkout, _draft: &CheckoutDraft) {}
+
+    /// What is due after an order, by the term that it was placed under.
+    fn owed(&self, _order: &Value, _currency: Currency) -> Vec<Owed> {
         Vec::new()
     }
 

@@ -16,4 +16,4 @@ pub(crate) use goods::catalog_page;
 pub(crate) use handlers::handlers;
 pub(crate) use messages::{flat, messages};
 pub(crate) use order::order;
-pub(crate) use parts::{AnsweredAt, Read, bounded, entries, garbage, text};
+pub(crate) use parts::{AnsweredAt, Read, bounded, entries, garbage, minor, text};

@@ -47,6 +47,7 @@ pub(crate) fn update(dialect: &dyn Dialect, current: &Checkout, draft: &Checkout
             body["fulfillment"] = json!({"methods": methods});
         }
     }
+    dialect.add_to_update(&mut body, current, draft);
     body
 }
 

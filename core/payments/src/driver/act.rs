@@ -41,7 +41,7 @@ impl Driver {
         let now = Timestamp(self.now().0.saturating_add(checkout.clock_skew));
         let wallet = self.wallet_of(run);
         let checked = wallet.map_or(Ok(()), |wallet| {
-            hand_off::check(&action.work, &wallet, merchant.as_ref(), run.row.amount, now)
+            hand_off::check(&action.work, &wallet, merchant.as_ref(), run.row.due_now(), now)
         });
         if let Err(error) = checked {
             self.log(Record::new(Level::Warn, "attempt.hand_off.refused").with("code", error.code()));

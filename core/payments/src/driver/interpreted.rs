@@ -4,7 +4,9 @@ use super::Driver;
 use crate::law::{Event, Seen, State};
 use std::time::Duration;
 use tradewind_commerce::agreement::Agreement;
-use tradewind_commerce::{Checkout, CheckoutLine, CheckoutStatus, MerchantError, MerchantMessage, quote};
+use tradewind_commerce::{
+    Checkout, CheckoutLine, CheckoutStatus, MerchantError, MerchantMessage, Term, quote,
+};
 use tradewind_domain::{AgreedOtherwise, Order, OrderStatus, Timestamp};
 use tradewind_person::AttemptRow;
 
@@ -163,6 +165,10 @@ impl Driver {
             let same_total = quote::total(checkout) == Some(row.amount);
             (lines_differ || !same_total).then_some(AgreedOtherwise { total: row.amount, lines_differ })
         });
+        if let Some(row) = row.filter(|_| order.agreed.is_none()) {
+            let sums = row.approved.as_ref().and_then(|seen| seen.sums.as_ref());
+            order.later = sums.and_then(|sums| sums.term.as_ref()).map(Term::owed).unwrap_or_default();
+        }
         Some(order)
     }
 }
@@ -196,5 +202,6 @@ fn order_of(checkout: &Checkout, now: Timestamp) -> Option<Order> {
         status: OrderStatus::Processing,
         events: Vec::new(),
         agreed: None,
+        later: Vec::new(),
     })
 }

@@ -148,7 +148,7 @@ impl Driver {
             handler: run.row.handler.clone(),
             payee: run.row.payee.clone(),
             lines: request.lines.clone(),
-            amount: run.row.amount,
+            amount: run.row.due_now(),
             amount_text: request.amount_text.clone(),
             words: request.words.clone(),
         };

@@ -78,9 +78,14 @@ impl Driver {
         // A new session knows nothing of delivery until it has the address, and a destination is the platform's to select:
         // the first update tells.
         let unchosen = draft.selected_option.is_some() && !checkout.delivery.iter().any(|one| one.selected);
+        // The terms of payment are known with the session alone, too.
+        let wished = draft.term.as_deref();
+        let terms = checkout.terms.as_ref();
+        let other_term =
+            terms.zip(wished).is_some_and(|(terms, id)| terms.selected != id && terms.named(id).is_some());
         let has_address = !draft.buyer.address.street_address.is_empty();
         let open = checkout.status != CheckoutStatus::RequiresEscalation;
-        if open && (other_draft || unchosen || (has_address && checkout.wants_destination)) {
+        if open && (other_draft || unchosen || other_term || (has_address && checkout.wants_destination)) {
             checkout = match self.change(&checkout, draft, purchase).await? {
                 Asked::Open(checkout) => *checkout,
                 Asked::Bought(order) => return Ok(Prepared::Bought(order)),

@@ -76,11 +76,12 @@ fn waiting(row: AttemptRow) -> Option<Waiting> {
     let lines = || row.approved.iter().flat_map(|seen| &seen.lines);
     let items = lines().map(|line| line.item.clone()).collect();
     let titles = lines().map(|line| line.title.clone()).collect();
+    let amount = row.due_now();
     Some(Waiting {
         id: row.id,
         handler: row.handler,
         payee: row.payee,
-        amount: row.amount,
+        amount,
         since: row.created_at,
         items,
         titles,

@@ -13,6 +13,7 @@ fn prepare(mark: u64) -> Request<u64> {
         buyer: Buyer::default(),
         discount_codes: Vec::new(),
         selected_option: None,
+        term: None,
         market: Market::parse("DE").expect("a code"),
         language: Language::parse("de").expect("a tag"),
         currency: Currency::EUR,

@@ -212,6 +212,7 @@ pub(crate) fn draft(item: &str, quantity: u32) -> CheckoutDraft {
         buyer,
         discount_codes: Vec::new(),
         selected_option: None,
+        term: None,
         market: Market::parse("DE").expect("DE"),
         language: Language::parse("de").expect("de"),
         currency: Currency::EUR,

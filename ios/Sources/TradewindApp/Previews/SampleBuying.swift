@@ -36,6 +36,19 @@ extension SampleSnapshots {
         FormField(field: field, label: label, value: value, required: true, error: error, input: input, options: options)
     }
 
+    private var terms: [TermRow] {
+        let all = [
+            ("now", text("Pay now", "الدفع الآن"), text("Due today", "يستحق اليوم")),
+            ("invoice", text("By invoice", "بفاتورة"), text("Due in 14 days", "يستحق بعد 14 يوما")),
+        ]
+        return all.map { key, title, words in
+            TermRow(
+                key: key, title: title, description: "",
+                schedules: [ScheduleRow(words: words, amount: price("33.80"), now: key == "now")], selected: key == "now",
+                choosable: true, notices: [], accessibility: title)
+        }
+    }
+
     func checkout(
         _ phase: CheckoutPhase, notice: Notice? = nil, fields: [FormField] = [], handOff: HandOffView? = nil
     ) -> Snapshot {
@@ -53,7 +66,8 @@ extension SampleSnapshots {
                 DeliveryRow(
                     key: key, title: title, description: text("2 to 4 days", "من يومين إلى 4 أيام"), price: price(amount),
                     selected: selected, accessibility: title, parcel: "")
-            }, lines: lines, totals: totals, codeHint: phase == .review ? text("Discount code", "رمز الخصم") : "",
+            }, termsTitle: text("When you pay", "مواعيد الدفع"), terms: terms, lines: lines, totals: totals,
+            codeHint: phase == .review ? text("Discount code", "رمز الخصم") : "",
             codeLabel: text("Apply", "تطبيق"), codes: [CodeRow(key: "WELCOME", removeLabel: text("Remove", "إزالة"))],
             messages: [message], links: [LinkRow(title: text("Terms", "الشروط"), url: "https://shop.example/terms")],
             continueUrl: "",
@@ -91,6 +105,7 @@ extension SampleSnapshots {
         let screen = OrderScreen(
             key: "1001", heading: text("Order 1001", "الطلب 1001"), notice: nil, status: text("On its way", "في الطريق"),
             statusKey: .shipped, placed: text("Placed yesterday", "قدم أمس"), lines: lines, totals: totals,
+            laterTitle: "", later: [],
             timelineTitle: text("What happened", "ما حدث"), timeline: [shipped, placed], link: "https://shop.example/orders/1001",
             linkLabel: text("On the shop's page", "على صفحة المتجر"), empty: nil)
         return snapshot(.orders, text("Order 1001", "الطلب 1001"), .order(content: screen), back: true)

@@ -21,8 +21,10 @@ struct CheckoutView: View {
             buyer
             delivery
             if screen.lines.isEmpty && screen.loading { Skeleton() }
+            TermsCard(title: screen.termsTitle, terms: screen.terms)
             OrderSummary(screen: screen)
         case .wallet, .sending, .withPerson, .voucher, .unknown, .confirmed, .ended:
+            TermsCard(title: screen.termsTitle, terms: screen.terms)
             OrderSummary(screen: screen)
         }
         Messages(messages: screen.remarks)

@@ -29,6 +29,10 @@ struct OrderView: View {
             VStack(alignment: .leading, spacing: Theme.Space.sm) {
                 FactList(facts: screen.lines)
                 TotalsList(totals: screen.totals)
+                if !screen.later.isEmpty {
+                    Heading(screen.laterTitle, Theme.Text.label)
+                    FactList(facts: screen.later)
+                }
             }
             .card()
             ExternalLink(screen.linkLabel, screen.link)

@@ -87,6 +87,7 @@ impl Setup for Sandbox {
             buyer,
             discount_codes: Vec::new(),
             selected_option: None,
+            term: None,
             market: Market::parse("DE").expect("a market"),
             language,
             currency: Currency::EUR,

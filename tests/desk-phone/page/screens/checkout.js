@@ -105,10 +105,28 @@ function options(all, name) {
     h('bdi', { class: 'price' }, one.price)));
 }
 
+/** Terms of payment: what is paid with the order and what later; a choice where there are several. */
+function terms(screen) {
+  if (screen.terms.length === 0) return null;
+  const choice = screen.terms[0].choosable;
+  return h(choice ? 'fieldset' : 'section', { key: 'terms', class: 'panel choices', 'aria-labelledby': choice ? undefined : 'h-terms' },
+    choice ? h('legend', { class: 't-label' }, screen.terms_title) : h('h2', { id: 'h-terms', class: 't-label' }, screen.terms_title),
+    screen.terms.map((one) => h('div', { key: one.key, class: 'term' },
+      choice && h('label', { class: 'choice' },
+        h('input', { type: 'radio', name: 'term', checked: one.selected, intent: { choose_term: { key: one.key } }, 'aria-label': one.accessibility }),
+        h('span', { class: 'radio', 'aria-hidden': 'true' }),
+        h('span', { class: 'choice-text' }, h('span', {}, one.title), one.description && h('span', { class: 'fine-print' }, one.description))),
+      !choice && h('p', {}, one.title),
+      !choice && one.description && h('p', { class: 'fine-print' }, one.description),
+      facts(one.schedules.map((payment) => ({ label: payment.words, value: payment.amount })), 'line-items'),
+      one.notices.map((notice, i) => message(notice, `term-notice-${i}`)))));
+}
+
 function summary(screen) {
   const filled = screen.lines.length > 0 || screen.totals.length > 0;
   const disclosures = screen.messages.filter((one) => one.disclosure);
   return [
+    terms(screen),
     (filled || disclosures.length > 0) && h('section', { key: 'summary', class: 'panel' },
       facts(screen.lines, 'line-items'),
       disclosures.map((one, i) => message(one, `disclosure-${i}`)),

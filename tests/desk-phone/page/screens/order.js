@@ -17,7 +17,8 @@ export function order(screen) {
           h('p', { class: 't-label' }, one.text),
           h('p', { class: 'fine-print' }, one.when),
           one.detail && h('p', { class: 'detail', dir: 'auto' }, one.url ? outside(one.detail, one.url) : one.detail))))),
-      h('section', { key: 'line-items', class: 'panel' }, facts(screen.lines, 'line-items'), totals(screen.totals)),
+      h('section', { key: 'line-items', class: 'panel' }, facts(screen.lines, 'line-items'), totals(screen.totals),
+        screen.later.length > 0 && h('h2', { class: 't-label' }, screen.later_title), facts(screen.later, 'line-items')),
       screen.link && outside(screen.link_label, screen.link, 'tonal wide'),
     ].filter(Boolean),
   };

@@ -179,6 +179,13 @@ pub(super) const KNOWN: &[Known] = &[
         SESSION,
         &["billing", "credential", "quantity", "codes", "brand", "malformed", "unsupported"],
     ),
+    kinds(
+        "terms",
+        "sessions that it opens have terms of payment: a choice, one alone, instalments; or terms that are another or say another \
+         thing once the session was read, or do not come to the total",
+        &["create"],
+        &["choice", "one", "instalments", "changed", "rewritten", "unsummed"],
+    ),
     plain("escalate", "wants every checkout continued in a browser"),
     at("two-parcels", "sends two parcels, each with its own delivery", &["create"]),
     at("no-option", "chooses no delivery of itself", &["create"]),

@@ -6,6 +6,7 @@ use crate::ops::deed;
 use crate::ops::delivery;
 use crate::ops::held;
 use crate::ops::session::{Session, bad};
+use crate::ops::terms;
 use crate::ops::view::{answer, look, open_only};
 use crate::shop::Shop;
 use crate::words::say;
@@ -19,12 +20,14 @@ const QUIRKS: [&str; 5] = ["two-parcels", "no-option", "no-destination", "reserv
 
 pub(crate) fn create(shop: &Shop, request: &Req) -> Result<Reply, Reply> {
     let mut body = request.json()?;
+    terms::none_chosen(request, &body)?;
     let db = shop.db();
     let mut session = Session {
         market: shop.market(None),
         language: request.language(),
         state: "open".to_owned(),
         expires_at: shop.now() + LIFE_MS,
+        opened_at: shop.now(),
         ..Session::default()
     };
     if let Some(cart) = body["cart_id"].as_str().map(str::to_owned) {
@@ -48,6 +51,7 @@ pub(crate) fn create(shop: &Shop, request: &Req) -> Result<Reply, Reply> {
             kind => session.quirks.push(kind.to_owned()),
         }
     }
+    terms::begin(shop, &mut session, request);
     take(shop, &db, &mut session, request, &body)?;
     if shop.strikes_as("out-of-stock", "refused", request).is_some() {
         return Err(session.refuse_all("out_of_stock", "out_of_stock"));
@@ -94,6 +98,7 @@ pub(crate) fn read(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply>
             settle(shop, &db, &mut session)?;
         }
     }
+    terms::look_again(&mut session);
     let view = look(shop, &db, &session, request);
     answer(shop, &db, &mut session, view, 200, request)
 }
@@ -130,7 +135,12 @@ pub(crate) fn update(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Repl
             if let Some(path) = held::broken_by_update(&session.held, &body) {
                 return unchanged(shop, &db, &mut session, request, "field_required", Some(&path));
             }
+            if terms::is_unknown(&session, &body) {
+                let path = Some(terms::CHOSEN);
+                return unchanged(shop, &db, &mut session, request, "term_unknown", path);
+            }
             session.replaced();
+            terms::take(&mut session, &body);
         }
         take(shop, &db, &mut session, request, &body)?;
         session.declined = false;

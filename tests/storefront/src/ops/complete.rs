@@ -10,6 +10,7 @@ use crate::ops::payment::{Payment, Stage};
 use crate::ops::profile::HANDLER_ID;
 use crate::ops::quote::Quote;
 use crate::ops::session::{Due, Session, bad, failed};
+use crate::ops::terms;
 use crate::ops::view::{View, answer, look, open_only};
 use crate::shop::Shop;
 use crate::words::say;
@@ -18,6 +19,7 @@ use serde_json::{Value, json};
 
 pub(crate) fn complete(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
     let body = request.json()?;
+    terms::none_chosen(request, &body)?;
     let db = shop.db();
     let mut session = Session::load(&db, "checkout", id)?;
     open_only(shop, &session)?;

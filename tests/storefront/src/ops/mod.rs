@@ -20,6 +20,7 @@ pub(crate) mod session;
 pub(crate) mod statics;
 pub(crate) mod surface;
 pub(crate) mod tax;
+pub(crate) mod terms;
 pub(crate) mod view;
 pub(crate) mod work;
 

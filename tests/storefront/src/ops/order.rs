@@ -4,6 +4,7 @@ use crate::http::{Reply, Req};
 use crate::ops::profile::meta;
 use crate::ops::quote::Quote;
 use crate::ops::session::{Session, failed};
+use crate::ops::terms::{self, TERMS};
 use crate::shop::Shop;
 use crate::strangers::{OTHER_ORDER, OTHER_SESSION};
 use crate::words::say;
@@ -36,7 +37,7 @@ pub(crate) fn insert(
     let option = session.option.as_deref().unwrap_or("standard");
     // In the books every order has a number of its own, whatever is told.
     let number = session.number.as_deref().unwrap_or(order);
-    let body = json!({
+    let mut body = json!({
         "id": number,
         "key": session.key,
         "label": format!("#{number}"),
@@ -57,6 +58,9 @@ pub(crate) fn insert(
         "totals": quote.totals,
         "language": session.language,
     });
+    if let Some(term) = terms::accepted(shop, session, quote) {
+        body["payment"] = json!({"accepted_term": term});
+    }
     let bought: Vec<Value> =
         session.lines.iter().map(|line| json!({"item": line.item, "quantity": line.quantity})).collect();
     db.execute(
@@ -80,6 +84,12 @@ pub(crate) fn read(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply>
             let amount = total["amount"].as_i64().unwrap_or_default();
             total["amount"] = json!(request.version().given_back(amount));
         }
+    }
+    let with_terms = request.version().replaces() && request.has_named(TERMS);
+    if with_terms && body["payment"].is_object() {
+        body["ucp"]["capabilities"][TERMS] = json!([{"version": request.version().date()}]);
+    } else if let Some(fields) = body.as_object_mut() {
+        fields.remove("payment");
     }
     if let Some(fields) = body.as_object_mut() {
         // Whose Complete it was is the books' business.

@@ -4,7 +4,7 @@ use crate::http::Req;
 use crate::ops::delivery;
 use crate::ops::quote::{Quote, totals_of};
 use crate::ops::session::{Line, Session};
-use crate::ops::tax;
+use crate::ops::{tax, terms};
 use crate::shop::Shop;
 use crate::words::say;
 use rusqlite::Connection;
@@ -48,6 +48,7 @@ impl Session {
         quote.totals = vec![json!({"type": "subtotal", "amount": subtotal})];
         quote.total = subtotal;
         self.discount(subtotal, &mut quote, &mut messages);
+        terms::discount(self, &mut quote);
         let goods = quote.total;
         for option in delivery::chosen(self) {
             let amount = delivery::price(option, &quote.currency);

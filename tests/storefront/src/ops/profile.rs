@@ -2,6 +2,7 @@
 
 use crate::http::{Reply, Req};
 use crate::methods;
+use crate::ops::terms;
 use crate::shop::Shop;
 use crate::sign;
 use crate::strangers::ELSEWHERE;
@@ -92,6 +93,7 @@ fn document(shop: &Shop, request: &Req, version: Version) -> Value {
     });
     if version.replaces() {
         methods::profile(shop, date, &mut document["ucp"]);
+        terms::profile(version, &mut document["ucp"]);
     }
     sign::publish(shop, version, &mut document);
     document

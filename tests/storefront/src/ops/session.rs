@@ -49,6 +49,14 @@ pub(crate) struct Session {
     pub(crate) verified: bool,
     /// What the last answer said of the next request.
     pub(crate) held: Vec<Held>,
+    /// In which way it has terms of payment; empty where it has none.
+    pub(crate) terms: String,
+    /// The term that the platform has chosen.
+    pub(crate) term: Option<String>,
+    /// Whether it was read since it was opened: from then on terms may be other ones.
+    pub(crate) looked_at: bool,
+    /// Unix milliseconds.
+    pub(crate) opened_at: i64,
     /// The key of the Complete that was taken.
     pub(crate) key: String,
     /// Payments that were begun at a provider, oldest first.
@@ -126,6 +134,7 @@ impl Session {
         self.selected = false;
         self.option = None;
         self.second = None;
+        self.term = None;
     }
 
     /// Takes lines, buyer, context and codes from a create or update body; what is left out stays. Where nothing of

@@ -6,6 +6,7 @@ use crate::ops::delivery;
 use crate::ops::profile::meta;
 use crate::ops::quote::Quote;
 use crate::ops::session::Session;
+use crate::ops::terms;
 use crate::ops::work;
 use crate::shop::Shop;
 use crate::words::say;
@@ -180,5 +181,6 @@ pub(crate) fn told(shop: &Shop, session: &Session, view: &View, request: &Req) -
         });
     }
     work::beside(shop, session, quote, view.status, request, &mut body);
+    terms::beside(shop, session, view, request, &mut body);
     body
 }

@@ -65,6 +65,7 @@ pub(crate) fn prepare(model: &mut Model) -> Effects {
         buyer: model.buyer.clone(),
         discount_codes: model.features.checkout.codes.clone(),
         selected_option: model.features.checkout.option.clone(),
+        term: model.features.checkout.term.clone(),
         market: model.settings.market,
         language: model.settings.language.clone(),
         currency: model.settings.currency,
@@ -101,6 +102,7 @@ pub(crate) fn changed(model: &mut Model, checkout: Checkout) -> Effects {
 fn show(model: &mut Model, checkout: Checkout) {
     model.features.checkout.option =
         checkout.delivery.iter().find(|option| option.selected).map(|option| option.id.clone());
+    model.features.checkout.term = checkout.terms.as_ref().map(|terms| terms.selected.clone());
     model.features.checkout.messages.clear();
     model.features.checkout.session.put(checkout);
 }

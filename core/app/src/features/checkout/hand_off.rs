@@ -25,7 +25,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> Option<HandOffVi
 
 fn of_payment(model: &Model, handed: &Handed, context: &ViewContext<'_>) -> HandOffView {
     let words = context.words;
-    let amount = model.features.checkout.session.shown().and_then(tradewind_commerce::quote::total);
+    let amount = model.features.checkout.session.shown().and_then(tradewind_commerce::quote::due_now);
     let amount = amount.unwrap_or(Money::new(0, tradewind_domain::Currency::EUR));
     let title = title(model, &handed.action.handler, context);
     let (kind, heading, body) = match &handed.action.work {

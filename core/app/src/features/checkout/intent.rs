@@ -10,6 +10,7 @@ pub(crate) enum CheckoutIntent {
     SubmitBuyer,
     ChangeBuyer,
     ChooseDelivery { key: String },
+    ChooseTerm { key: String },
     AddCode { code: String },
     RemoveCode { key: String },
     AcceptPrice,

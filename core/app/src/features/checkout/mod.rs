@@ -1,5 +1,5 @@
 //! The checkout: buyer, delivery, sums, payment and its outcome. Where to start: `update.rs` opens it, `form.rs` has
-//! the buyer's fields, `draft.rs` what the merchant is asked for, `payment.rs` Pay, `notice.rs` what is said first.
+//! the buyer's fields, `draft.rs` what the merchant is asked for, `payment.rs` Pay, `terms.rs` when it is paid, `notice.rs` what is said first.
 
 pub(crate) mod draft;
 pub(crate) mod form;
@@ -9,6 +9,7 @@ pub(crate) mod notice;
 pub(crate) mod payment;
 pub(crate) mod screen;
 pub(crate) mod state;
+pub(crate) mod terms;
 pub(crate) mod titles;
 pub(crate) mod update;
 pub(crate) mod view;

@@ -163,6 +163,7 @@ fn sentence(change: &Change, context: &ViewContext<'_>) -> String {
             words.change_fee(&words.money(*from), &label(kind, text), &words.money(*to))
         }
         Change::SumRemoved { kind, label: text } => words.change_fee_removed(&label(kind, text)),
+        Change::Term => words.change_term(),
         Change::Total { from, to } => words.change_total(&words.money(*from), &words.money(*to)),
     }
 }

@@ -248,6 +248,7 @@ fn take(model: &mut Model, told: PaymentUpdate) -> Effects {
     if matches!(told.state, PaymentState::Confirmed { .. } | PaymentState::Deferred { .. }) {
         state.codes.clear();
         state.option = None;
+        state.term = None;
     }
     let resumed =
         model.features.checkout.session.shown().is_none() && !model.paying() && told.state.is_open();

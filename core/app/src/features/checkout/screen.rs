@@ -29,6 +29,11 @@ pub struct CheckoutScreen {
     pub delivery_title: String,
     /// Delivery choices in the merchant's order.
     pub delivery: Vec<DeliveryRow>,
+    /// Heading of the terms of payment; empty with them.
+    pub terms_title: String,
+    /// Terms of payment in the merchant's order: what is paid now and what later. Where there is one alone, or the choice is over,
+    /// none is choosable.
+    pub terms: Vec<TermRow>,
     /// Lines in the merchant's order.
     pub lines: Vec<Fact>,
     /// Totals in the merchant's order.
@@ -164,6 +169,38 @@ pub struct DeliveryRow {
     pub accessibility: String,
     /// The parcel that it is for, where there are several; else empty.
     pub parcel: String,
+}
+
+/// One term of payment of the merchant's.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TermRow {
+    /// Key for `ChooseTerm`.
+    pub key: String,
+    /// Title in the merchant's words.
+    pub title: String,
+    /// The merchant's words; may be empty.
+    pub description: String,
+    /// Its payments, in the order in which they are due.
+    pub schedules: Vec<ScheduleRow>,
+    /// Whether it is the one that holds.
+    pub selected: bool,
+    /// Whether it can be chosen.
+    pub choosable: bool,
+    /// What must be read with this term, in the merchant's order.
+    pub notices: Vec<MessageRow>,
+    /// For a screen reader: title, words and payments.
+    pub accessibility: String,
+}
+
+/// One payment of a term.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ScheduleRow {
+    /// When and how it is due, in the merchant's words.
+    pub words: String,
+    /// Formatted, with currency.
+    pub amount: String,
+    /// Whether it is paid with the order.
+    pub now: bool,
 }
 
 /// A sentence of the merchant's.

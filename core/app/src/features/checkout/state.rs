@@ -16,6 +16,8 @@ pub(crate) struct CheckoutState {
     pub(crate) session: Session,
     pub(crate) codes: Vec<String>,
     pub(crate) option: Option<String>,
+    /// The term of payment, by the merchant's id.
+    pub(crate) term: Option<String>,
     /// What the person saw and agreed to: the cart's lines and prices, the sums once the merchant has named them, what was
     /// accepted since.
     pub(crate) agreed: Agreed,

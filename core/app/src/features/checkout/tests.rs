@@ -2,6 +2,7 @@
 
 mod methods;
 mod offered;
+mod terms;
 
 use crate::features::Route;
 use crate::features::checkout::screen::CheckoutPhase;

@@ -28,6 +28,7 @@ pub(crate) fn update(model: &mut Model, intent: CheckoutIntent) -> Effects {
         CheckoutIntent::SubmitBuyer => submit_buyer(model),
         CheckoutIntent::ChangeBuyer => change_buyer(model),
         CheckoutIntent::ChooseDelivery { key } => choose_delivery(model, key),
+        CheckoutIntent::ChooseTerm { key } => choose_term(model, key),
         CheckoutIntent::AddCode { code } => add_code(model, &code),
         CheckoutIntent::RemoveCode { key } => remove_code(model, &key),
         CheckoutIntent::AcceptPrice => accept_price(model),
@@ -171,6 +172,16 @@ fn choose_delivery(model: &mut Model, key: String) -> Effects {
         return Vec::new();
     }
     model.features.checkout.option = Some(key);
+    draft::prepare_anew(model)
+}
+
+/// The total that the merchant names for it is seen before it is paid, as for any wish.
+fn choose_term(model: &mut Model, key: String) -> Effects {
+    let terms = model.features.checkout.session.shown().and_then(|one| one.terms.as_ref());
+    if terms.and_then(|terms| terms.named(&key)).is_none() {
+        return Vec::new();
+    }
+    model.features.checkout.term = Some(key);
     draft::prepare_anew(model)
 }
 

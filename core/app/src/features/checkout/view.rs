@@ -5,7 +5,7 @@ use crate::features::checkout::screen::{
 };
 use crate::features::checkout::state::CheckoutState;
 use crate::features::checkout::titles::method_title;
-use crate::features::checkout::{form, hand_off, notice, payment};
+use crate::features::checkout::{form, hand_off, notice, payment, terms};
 use crate::kernel::cards::{buyer_lines, total_rows};
 use crate::kernel::effects::PaymentState;
 use crate::kernel::model::Model;
@@ -13,9 +13,8 @@ use crate::kernel::screen_parts::{Fact, Tone, TotalRow};
 use crate::kernel::view_context::ViewContext;
 use tradewind_commerce::agreement::Change;
 use tradewind_commerce::quote::Block;
-use tradewind_commerce::quote::total;
+use tradewind_commerce::quote::{due_now, total};
 use tradewind_commerce::{Checkout, MerchantMessage, MessageKind};
-use tradewind_domain::Money;
 use tradewind_l10n::plain;
 use tradewind_payments::registry::SHOWN_FIRST;
 use tradewind_ports::{WalletLine, WalletWords};
@@ -28,6 +27,8 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
     let review = phase == CheckoutPhase::Review;
     let blocked_by = payment::blocked(model);
     let amount = checkout.and_then(total);
+    let terms =
+        checkout.map(|one| terms::rows(one, review, context, &|said| message(said, one))).unwrap_or_default();
     let continue_url = checkout
         .and_then(|one| one.continue_url.as_ref())
         .filter(|_| matches!(blocked_by, Some(Block::Escalation | Block::Unsupported)));
@@ -52,7 +53,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         (Some(Block::Warned { .. }), _) if review => words.accept_warning(),
         _ => String::new(),
     };
-    let mut methods = if review { methods(model, amount, context) } else { Vec::new() };
+    let mut methods = if review { methods(model, checkout, context) } else { Vec::new() };
     let more_methods = methods.split_off(methods.len().min(SHOWN_FIRST));
     CheckoutScreen {
         phase,
@@ -74,8 +75,10 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         } else {
             Vec::new()
         },
+        terms_title: if terms.is_empty() { String::new() } else { words.terms_of_payment() },
+        terms,
         lines: checkout.map(|one| lines(one, context)).unwrap_or_default(),
-        totals: checkout.map(|one| total_rows(&one.totals, context)).unwrap_or_default(),
+        totals: checkout.map(|one| all_totals(one, context)).unwrap_or_default(),
         code_hint: if review && checkout.is_some() { words.code_hint() } else { String::new() },
         code_label: words.code_add(),
         codes: checkout.map(|one| codes(one, context)).unwrap_or_default(),
@@ -87,7 +90,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
             None => String::new(),
         },
         continue_url: continue_url.map(|url| url.as_str().to_owned()).unwrap_or_default(),
-        pay_label: amount.map_or_else(|| words.pay(), |amount| words.pay_amount(amount)),
+        pay_label: terms::pay_label(checkout, context),
         more_label: if more_methods.is_empty() { String::new() } else { words.pay_more() },
         methods,
         more_methods,
@@ -122,15 +125,23 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
     }
 }
 
+/// The merchant's totals, then what of them is due now and what later.
+fn all_totals(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<TotalRow> {
+    let mut rows = total_rows(&checkout.totals, context);
+    rows.extend(terms::due_rows(checkout, context));
+    rows
+}
+
 /// A button for each way to pay, where there is more than one; the best first.
-fn methods(model: &Model, amount: Option<Money>, context: &ViewContext<'_>) -> Vec<PaymentMethod> {
-    let (ways, Some(amount)) = (payment::methods(model), amount) else { return Vec::new() };
+fn methods(model: &Model, checkout: Option<&Checkout>, context: &ViewContext<'_>) -> Vec<PaymentMethod> {
+    let ways = payment::methods(model);
+    let Some(checkout) = checkout.filter(|one| due_now(one).is_some()) else { return Vec::new() };
     if ways.len() < 2 {
         return Vec::new();
     }
     let row = |name: &str| PaymentMethod {
         key: name.to_owned(),
-        label: context.words.pay_with(amount, &method_title(model, name, context)),
+        label: terms::pay_with(checkout, &method_title(model, name, context), context),
     };
     ways.into_iter().map(|way| row(&way.name)).collect()
 }
@@ -190,20 +201,37 @@ fn messages(state: &CheckoutState, review: bool, context: &ViewContext<'_>) -> V
         image: String::new(),
         url: String::new(),
     });
-    let said = all.iter().map(|message| MessageRow {
-        tone: match message.kind {
+    let shown = state.session.shown();
+    // What the checkout says of a term stands with that term.
+    let of_a_term = |said: &MerchantMessage| {
+        state.messages.is_empty() && shown.is_some_and(|one| terms::term_of(said, one).is_some())
+    };
+    let said = all.iter().filter(|said| !of_a_term(said)).map(|said| {
+        let row = shown.map(|one| message(said, one));
+        row.unwrap_or_else(|| sentence(said, String::new()))
+    });
+    host.into_iter().chain(said).collect()
+}
+
+/// A sentence of the merchant's about a checkout.
+fn message(said: &MerchantMessage, checkout: &Checkout) -> MessageRow {
+    sentence(said, about(said, checkout).unwrap_or_default())
+}
+
+fn sentence(said: &MerchantMessage, about: String) -> MessageRow {
+    MessageRow {
+        tone: match said.kind {
             MessageKind::Error => Tone::Error,
             MessageKind::Warning => Tone::Warning,
             MessageKind::Info => Tone::Info,
         },
-        code: message.code.clone(),
-        text: message.content.clone(),
-        disclosure: message.disclosure,
-        about: state.session.shown().and_then(|one| about(message, one)).unwrap_or_default(),
-        image: message.image.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
-        url: message.url.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
-    });
-    host.into_iter().chain(said).collect()
+        code: said.code.clone(),
+        text: said.content.clone(),
+        disclosure: said.disclosure,
+        about,
+        image: said.image.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
+        url: said.url.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
+    }
 }
 
 /// The title of the line that a message is about (`$.line_items[0]`, RFC 9535).
@@ -228,7 +256,7 @@ fn links(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<LinkRow> {
         .collect()
 }
 
-/// The sheet's lines: what is paid now, in the merchant's order, and the total last.
+/// The sheet's lines: what is paid, in the merchant's order, the total, and last what is due now where the rest is due later.
 pub(crate) fn sheet_lines(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<WalletLine> {
     let line = |row: TotalRow| WalletLine {
         label: plain(&row.label),
@@ -237,8 +265,9 @@ pub(crate) fn sheet_lines(checkout: &Checkout, context: &ViewContext<'_>) -> Vec
     };
     let mut paid: Vec<TotalRow> =
         total_rows(&checkout.totals, context).into_iter().filter(|row| row.paid_now).collect();
-    // Wallets take the last line for the sum (Apple Pay's `paymentSummaryItems`).
+    // Wallets take the last line for the sum (Apple Pay's `paymentSummaryItems`): the total, or what is due now of it.
     paid.sort_by_key(|row| row.grand);
+    paid.extend(terms::due_rows(checkout, context));
     paid.into_iter().map(line).collect()
 }
 

@@ -57,6 +57,10 @@ pub struct OrderScreen {
     pub lines: Vec<Fact>,
     /// Totals in the merchant's order.
     pub totals: Vec<TotalRow>,
+    /// Heading of what is due after the order; empty with it.
+    pub later_title: String,
+    /// What is due after the order: the merchant's words for when and how, and the amount.
+    pub later: Vec<Fact>,
     /// Heading above the timeline.
     pub timeline_title: String,
     /// What happened, latest first.

@@ -60,6 +60,8 @@ pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> Or
             placed: String::new(),
             lines: Vec::new(),
             totals: Vec::new(),
+            later_title: String::new(),
+            later: Vec::new(),
             timeline_title: String::new(),
             timeline: Vec::new(),
             link: String::new(),
@@ -92,6 +94,12 @@ pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> Or
             })
             .collect(),
         totals: total_rows(&order.totals, context),
+        later_title: if order.later.is_empty() { String::new() } else { words.due_later() },
+        later: order
+            .later
+            .iter()
+            .map(|owed| Fact { label: owed.words.clone(), value: words.money(owed.amount) })
+            .collect(),
         timeline_title: words.timeline(),
         timeline: timeline(order, context),
         link: order.permalink.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),

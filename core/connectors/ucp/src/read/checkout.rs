@@ -88,6 +88,7 @@ pub(crate) fn checkout(
         dated: at.dated,
         actions: dialect.actions(body, &handlers),
         payment_handlers: handlers,
+        terms: dialect.terms(body, status, currency)?,
         order,
         wants_destination: wants_destination(dialect, body),
         engine_state: body.to_string(),

@@ -44,6 +44,7 @@ pub(crate) fn order(
         lines,
         events,
         agreed: None,
+        later: dialect.owed(body, currency),
     })
 }
 

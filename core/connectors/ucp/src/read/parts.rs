@@ -29,7 +29,7 @@ pub(crate) struct AnsweredAt {
 const EXACT: i64 = 9_007_199_254_740_991;
 
 /// Minor units; none for what is no whole number, or none that two readers would read alike.
-pub(super) fn minor(amount: &Value) -> Option<i64> {
+pub(crate) fn minor(amount: &Value) -> Option<i64> {
     amount.as_i64().filter(|minor| (-EXACT..=EXACT).contains(minor))
 }
 

@@ -4,6 +4,7 @@
 mod actions;
 mod preflight;
 mod profile;
+mod terms;
 
 use crate::authority::bound;
 use crate::demand::Demand;
@@ -13,7 +14,10 @@ use crate::words::words;
 use profile::VERSION;
 use serde_json::Value;
 use tradewind_commerce::constraint::Constraint;
-use tradewind_commerce::{Action, HandlerOffer, SessionHandler, Unit};
+use tradewind_commerce::{
+    Action, Checkout, CheckoutDraft, CheckoutStatus, HandlerOffer, SessionHandler, Terms, Unit,
+};
+use tradewind_domain::{Currency, Owed};
 use tradewind_signatures::KeyField;
 
 /// UCP 2026-08-25.
@@ -99,6 +103,18 @@ impl Dialect for V2026_08_25 {
 
     fn actions(&self, body: &Value, handlers: &[SessionHandler]) -> Vec<Action> {
         actions::actions(body, handlers)
+    }
+
+    fn terms(&self, body: &Value, status: CheckoutStatus, currency: Currency) -> Read<Option<Terms>> {
+        terms::terms(body, status, currency)
+    }
+
+    fn add_to_update(&self, body: &mut Value, current: &Checkout, draft: &CheckoutDraft) {
+        terms::choose(body, current, draft);
+    }
+
+    fn owed(&self, order: &Value, currency: Currency) -> Vec<Owed> {
+        terms::owed(order, currency)
     }
 
     fn replaces(&self) -> bool {

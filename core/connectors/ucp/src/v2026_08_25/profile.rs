@@ -1,6 +1,7 @@
 //! Our platform profile at 2026-08-25.
 
 use super::actions::{AUTHENTICATION, HAND_OFF};
+use super::terms::TERMS;
 use crate::write::handlers;
 use serde_json::{Value, json};
 use tradewind_commerce::HandlerOffer;
@@ -9,7 +10,7 @@ use tradewind_commerce::HandlerOffer;
 pub(super) const VERSION: &str = "2026-08-25";
 
 /// The profile (UCP 2026-08-25 `profile.json`, platform). A phone has no webhook: the order capability names an address on
-/// `base` that answers 410, and orders are polled. Terms of payment are not named, for they are not spoken.
+/// `base` that answers 410, and orders are polled.
 /// `wallets` are the payment handlers that the app has a wallet for.
 pub(super) fn document(base: &str, wallets: &[HandlerOffer]) -> Value {
     let base = base.trim_end_matches('/');
@@ -23,6 +24,12 @@ pub(super) fn document(base: &str, wallets: &[HandlerOffer]) -> Value {
         "spec": spec("payment/extensions/authentication"),
         "schema": format!("https://ucp.dev/{VERSION}/schemas/common/payment_authentication.json"),
         "extends": "dev.ucp.shopping.checkout",
+    }]);
+    let terms = json!([{
+        "version": VERSION,
+        "spec": spec("payment/extensions/terms"),
+        "schema": format!("https://ucp.dev/{VERSION}/schemas/common/payment_terms.json"),
+        "extends": ["dev.ucp.shopping.checkout", "dev.ucp.shopping.order"],
     }]);
     let hand_off = json!([{
         "version": VERSION,
@@ -54,6 +61,7 @@ pub(super) fn document(base: &str, wallets: &[HandlerOffer]) -> Value {
                     "shopping/extensions/discount", "discount",
                     json!(["dev.ucp.shopping.checkout", "dev.ucp.shopping.cart"])),
                 AUTHENTICATION: authentication,
+                TERMS: terms,
                 HAND_OFF: hand_off,
             },
             "payment_handlers": handlers(wallets, VERSION),

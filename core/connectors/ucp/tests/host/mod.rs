@@ -141,6 +141,7 @@ pub(crate) fn draft() -> CheckoutDraft {
         buyer,
         discount_codes: vec!["WELCOME10".into()],
         selected_option: None,
+        term: None,
         market: Market::parse("DE").expect("a market"),
         language: english(),
         currency: Currency::EUR,

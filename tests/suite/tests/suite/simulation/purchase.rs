@@ -144,6 +144,7 @@ pub(crate) fn draft() -> CheckoutDraft {
         buyer,
         discount_codes: Vec::new(),
         selected_option: None,
+        term: None,
         market: Market::parse("DE").expect("DE"),
         language: Language::parse("de").expect("de"),
         currency: Currency::EUR,

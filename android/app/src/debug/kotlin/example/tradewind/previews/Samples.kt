@@ -22,9 +22,11 @@ import example.tradewind.core.PreviewPhase
 import example.tradewind.core.PreviewScreen
 import example.tradewind.core.ProductScreen
 import example.tradewind.core.ResultsScreen
+import example.tradewind.core.ScheduleRow
 import example.tradewind.core.Screen
 import example.tradewind.core.SettingsScreen
 import example.tradewind.core.Tab
+import example.tradewind.core.TermRow
 import example.tradewind.core.Tone
 
 /** One of each screen as the core would send it, in one language. */
@@ -173,6 +175,21 @@ class Samples(language: String) : SampleParts(language) {
         ),
     )
 
+    private fun term(key: String, selected: Boolean): TermRow {
+        val title = if (selected) text("Pay now", "الدفع الآن") else text("By invoice", "بفاتورة")
+        val words = if (selected) text("Due today", "يُستحق اليوم") else text("Due in 14 days", "يُستحق بعد ١٤ يومًا")
+        return TermRow(
+            key = key,
+            title = title,
+            description = "",
+            schedules = listOf(ScheduleRow(words = words, amount = text("$41.00", "‏٤١٫٠٠ د.إ."), now = selected)),
+            selected = selected,
+            choosable = true,
+            notices = emptyList(),
+            accessibility = title,
+        )
+    }
+
     private val checkout = CheckoutScreen(
         phase = CheckoutPhase.REVIEW,
         loading = false,
@@ -195,6 +212,8 @@ class Samples(language: String) : SampleParts(language) {
                 parcel = "",
             )
         },
+        termsTitle = text("When you pay", "مواعيد الدفع"),
+        terms = listOf(term("now", true), term("half", false)),
         lines = bought,
         totals = totals,
         codeHint = text("Discount code", "رمز الخصم"),
@@ -311,6 +330,8 @@ class Samples(language: String) : SampleParts(language) {
                 placed = text("Placed on 3 May", "سُجّل في ٣ مايو"),
                 lines = bought,
                 totals = totals,
+                laterTitle = "",
+                later = emptyList(),
                 timelineTitle = text("Timeline", "سير الطلب"),
                 timeline = listOf(
                     EventRow(text = label(OrderStatus.SHIPPED), `when` = text("5 May", "٥ مايو"), detail = "", url = ""),

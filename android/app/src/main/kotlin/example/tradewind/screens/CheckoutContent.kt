@@ -96,6 +96,7 @@ fun CheckoutContent(screen: CheckoutScreen, banners: List<Banner>, onIntent: (In
                 if (screen.delivery.isNotEmpty()) DeliveryCard(screen.deliveryTitle, screen.delivery, onIntent)
                 if (screen.lines.isEmpty() && screen.loading) Skeleton(2)
             }
+            TermsCard(screen.termsTitle, screen.terms, onIntent)
             Summary(screen, onIntent)
         }
         screen.messages.filter { editing || !it.disclosure }.forEach { MessageBox(it) }

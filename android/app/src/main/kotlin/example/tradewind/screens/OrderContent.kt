@@ -69,6 +69,11 @@ fun OrderContent(screen: OrderScreen, banners: List<Banner>, onIntent: (Intent) 
                 LineItems(screen.lines)
                 if (screen.lines.isNotEmpty() && screen.totals.isNotEmpty()) AppDivider()
                 Totals(screen.totals)
+                if (screen.later.isNotEmpty()) {
+                    AppDivider()
+                    Heading(screen.laterTitle, style = Design.type.label)
+                    LineItems(screen.later)
+                }
             }
             if (screen.link.isNotEmpty()) {
                 val openUrl = rememberUrlOpener()
