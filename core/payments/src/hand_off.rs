@@ -73,7 +73,7 @@ pub fn claim(wallet: &Wallet, text: &str) -> Claim {
 /// A telephone number as a prompt is sent to it (E.164), from what a person typed; none where it is no mobile number of the
 /// country.
 pub fn phone(typed: &str, country: Market) -> Option<String> {
-    Phone::read(typed, country).ok().map(|phone| phone.international())
+    Phone::read(typed, country).ok().map(|phone| format!("+{}", phone.international()))
 }
 
 /// The id in a link by which a person comes back; none for any other link. What else the link carries is not read: anyone can
@@ -89,6 +89,15 @@ pub fn return_id(link: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_prompt_goes_to_a_number_as_e164_writes_it() {
+        let kenya = Market::parse("KE").expect("a code");
+        for typed in ["0712 345 678", "+254 712 345678", "254712345678"] {
+            assert_eq!(phone(typed, kenya).as_deref(), Some("+254712345678"), "{typed}");
+        }
+        assert_eq!(phone("12", kenya), None);
+    }
 
     #[test]
     fn only_the_id_of_a_return_link_is_read() {
