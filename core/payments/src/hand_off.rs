@@ -91,6 +91,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_prompt_goes_to_a_number_as_e164_writes_it() {
+        let kenya = Market::parse("KE").expect("a code");
+        for typed in ["0712 345 678", "+254 712 345678", "254712345678"] {
+            assert_eq!(phone(typed, kenya).as_deref(), Some("+254712345678"), "{typed}");
+        }
+        assert_eq!(phone("12", kenya), None);
+    }
+
+    #[test]
     fn only_the_id_of_a_return_link_is_read() {
         let id = "0f8fad5b-d9cb-469f-a165-70867728950e";
         for link in [

@@ -24,7 +24,9 @@ impl Driver {
         if heard.refusal.is_some() {
             run.refusal = heard.refusal;
         }
-        if state == State::Accepted && !run.was_accepted {
+        // Found so by a new process it is asked about at once: the person is waiting.
+        let anew = !matches!(before, State::Accepted | State::Reverted);
+        if state == State::Accepted && anew && !run.was_accepted {
             run.was_accepted = true;
             run.begin_step(self.monotonic(), run.policy.accepted);
         }
