@@ -137,6 +137,8 @@ pub struct PaymentView {
     pub handed: Option<Handed>,
     /// Where the person can go on, where the merchant waits for something that this app cannot do.
     pub go_on: Option<WebUrl>,
+    /// The merchant waits for something that is not done and that this phone will not begin again: a bank's page that was closed.
+    pub left: bool,
     /// Why the merchant is told to let go of it, where it is.
     pub stopping: Option<Stopping>,
 }

@@ -72,6 +72,8 @@ pub(crate) struct Standing {
     pub(crate) handed: Option<Handed>,
     /// Where the person can go on, where there is work that this app cannot do.
     pub(crate) go_on: Option<WebUrl>,
+    /// Whether the merchant waits for something that is not done and that this phone will not begin again.
+    pub(crate) left: bool,
 }
 
 /// Why the merchant is told to let go of a payment.

@@ -148,6 +148,7 @@ impl Driver {
             voucher,
             handed: None,
             go_on: None,
+            left: false,
             stopping: None,
         })));
         Ok(())

@@ -34,7 +34,8 @@ impl Driver {
         let Some(action) = next else {
             // Nothing is there that this phone can still do: the merchant's own page can.
             let go_on = checkout.continue_url.clone().filter(|_| !checkout.actions.is_empty());
-            self.stands(run, Standing { handed: None, go_on });
+            let left = !checkout.actions.is_empty();
+            self.stands(run, Standing { handed: None, go_on, left });
             return Ok(None);
         };
         let merchant = self.inner.engine.own_origin().and_then(|origin| WebUrl::parse(&origin).ok());
@@ -66,7 +67,10 @@ impl Driver {
             Work::Code { .. } | Work::Prompt { .. } => {
                 let known = run.standing.handed.as_ref().filter(|handed| handed.action == action);
                 let id = known.map_or_else(|| self.inner.ports.entropy.uuid(), |handed| handed.id.clone());
-                self.stands(run, Standing { handed: Some(Handed { id, action, opened: true }), go_on: None });
+                self.stands(
+                    run,
+                    Standing { handed: Some(Handed { id, action, opened: true }), go_on: None, left: false },
+                );
                 Ok(None)
             }
             Work::Other => Ok(None),
@@ -87,7 +91,7 @@ impl Driver {
             self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
             handed.opened = self.open(run, &handed);
         }
-        self.stands(run, Standing { handed: Some(handed), go_on: None });
+        self.stands(run, Standing { handed: Some(handed), go_on: None, left: false });
         Ok(())
     }
 
@@ -126,7 +130,7 @@ impl Driver {
         let way = Way::Surface { url: url.clone(), origins, visible };
         if visible {
             let handed = Handed { id: id.clone(), action: action.clone(), opened: true };
-            self.stands(run, Standing { handed: Some(handed), go_on: None });
+            self.stands(run, Standing { handed: Some(handed), go_on: None, left: false });
         }
         let most = (if visible { SEEN } else { UNSEEN }).min(run.left(self.monotonic()));
         let until = self.monotonic().saturating_add(most);
@@ -191,7 +195,7 @@ impl Driver {
                     if let Some(mut handed) = run.standing.handed.clone() {
                         handed.opened = self.open(run, &handed);
                         let go_on = run.standing.go_on.clone();
-                        self.stands(run, Standing { handed: Some(handed), go_on });
+                        self.stands(run, Standing { handed: Some(handed), go_on, left: false });
                     }
                 }
                 _ => {}

@@ -141,6 +141,7 @@ impl Driver {
             voucher: false,
             handed: run.standing.handed.clone(),
             go_on: run.standing.go_on.clone(),
+            left: run.standing.left,
             stopping: run.stopping,
         })));
     }

@@ -15,6 +15,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> Option<HandOffVi
     match &model.features.checkout.payment {
         PaymentState::WithPerson { handed: Some(handed), .. } => Some(of_payment(model, handed, context)),
         PaymentState::WithPerson { go_on: Some(page), .. } => Some(page_view(page, context)),
+        PaymentState::WithPerson { handed: None, go_on: None } => Some(left_view(context)),
         PaymentState::Deferred { id } => {
             let waiting = model.waiting.iter().find(|one| one.id == *id)?;
             Some(voucher(model, waiting, context))
@@ -59,6 +60,17 @@ fn of_payment(model: &Model, handed: &Handed, context: &ViewContext<'_>) -> Hand
     };
     view.stop_label = words.hand_off_stop();
     view
+}
+
+/// A bank's page that was left before it was done.
+fn left_view(context: &ViewContext<'_>) -> HandOffView {
+    let words = context.words;
+    HandOffView {
+        title: words.hand_off_left_title(),
+        body: words.hand_off_left_body(),
+        stop_label: words.hand_off_stop(),
+        ..empty(HandOffKind::Page)
+    }
 }
 
 /// The shop's own page, where the merchant waits for something that this app cannot do.

@@ -173,7 +173,9 @@ pub(crate) fn payment_state(event: PaymentEvent) -> Outcome {
     let state = match (view.state, view.order) {
         (State::Succeeded, Some(order)) => PaymentState::Confirmed { order },
         (State::Prepared | State::HandedOff, _) => PaymentState::Wallet,
-        (State::Accepted | State::Reverted, _) if view.handed.is_some() || view.go_on.is_some() => {
+        (State::Accepted | State::Reverted, _)
+            if view.handed.is_some() || view.go_on.is_some() || view.left =>
+        {
             PaymentState::WithPerson { handed: view.handed.map(Box::new), go_on: view.go_on }
         }
         (State::Deferred, _) => PaymentState::Deferred { id: view.id },
