@@ -3,7 +3,7 @@
 use crate::body;
 use crate::error::StoreError;
 use crate::state::AttemptState;
-use rusqlite::{Connection, Row, Transaction, params};
+use rusqlite::{Connection, MAIN_DB, Row, Transaction, params};
 use tradewind_commerce::agreement::{AgreedSums, Agreement};
 use tradewind_commerce::{Action, PreparedRequest};
 use tradewind_domain::{CheckoutId, Currency, Money, Timestamp, WebUrl};
@@ -63,7 +63,7 @@ impl AttemptRow {
 macro_rules! columns {
     () => {
         "id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key, cancel_key,
-         url, body, sends, created_at, dead_at, approved, protocol, return_id, acted, waiting"
+         url, rowid AS number, length(body) AS body_length, sends, created_at, dead_at, approved, protocol, return_id, acted, waiting"
     };
 }
 
@@ -78,7 +78,7 @@ pub(crate) fn verify(db: &Connection) -> Result<(), StoreError> {
     let mut open = db.prepare(SELECT_OPEN)?;
     let mut rows = open.query([])?;
     while let Some(row) = rows.next()? {
-        read(row)?;
+        read(db, row)?;
     }
     Ok(())
 }
@@ -119,18 +119,43 @@ pub(crate) fn insert(
     Ok(())
 }
 
+/// The largest request that is read, in bytes.
+const MOST_BODY: u32 = 1 << 20;
+
+/// Writes the bytes of a request into the column that has room for them. A value that is bound to a statement stays in SQLite's
+/// memory after its use, and a credential must not: the column's own bytes are written, which a later statement wipes.
+pub(crate) fn write_body(db: &Connection, id: &str, body: &[u8]) -> Result<(), StoreError> {
+    let number: i64 = db.query_row("SELECT rowid FROM attempt WHERE id = ?1", [id], |row| row.get(0))?;
+    let mut column = db.blob_open(MAIN_DB, "attempt", "body", number, false)?;
+    column.write_all_at(body, 0)?;
+    Ok(column.close()?)
+}
+
+/// As [`write_body`], the other way.
+fn read_body(db: &Connection, number: i64, length: u32) -> Result<Secret, StoreError> {
+    if length > MOST_BODY {
+        return Err(StoreError::Row("attempt"));
+    }
+    let column = db.blob_open(MAIN_DB, "attempt", "body", number, true)?;
+    let mut body = vec![0; length as usize];
+    column.read_at_exact(&mut body, 0)?;
+    Ok(Secret::new(body))
+}
+
 /// Reads a row with [`COLUMNS`]. An error where a value is not what this build writes.
-pub(crate) fn read(row: &Row<'_>) -> Result<AttemptRow, StoreError> {
+pub(crate) fn read(db: &Connection, row: &Row<'_>) -> Result<AttemptRow, StoreError> {
     let bad = || StoreError::Row("attempt");
     let text = |column: &str| -> Result<String, StoreError> { Ok(row.get(column)?) };
-    let (url, body): (Option<String>, Option<Vec<u8>>) = (row.get("url")?, row.get("body")?);
+    let length = row.get::<_, Option<u32>>("body_length")?;
+    let body = length.map(|length| read_body(db, row.get("number")?, length)).transpose()?;
+    let url: Option<String> = row.get("url")?;
     let key = text("key")?;
     let prepared = match (url, body) {
         (Some(url), Some(body)) => Some(PreparedRequest {
             method: Method::Post,
             url: WebUrl::parse(&url).map_err(|_| bad())?,
             idempotency_key: key.clone(),
-            body: Secret::new(body).into_bytes(),
+            body: body.into_bytes(),
             protocol: row.get::<_, Option<String>>("protocol")?.unwrap_or_default(),
         }),
         _ => None,

@@ -1,6 +1,6 @@
 //! The journal of payment attempts: each step is written down before it is done.
 
-use crate::attempt::{AttemptRow, COLUMNS, SELECT_OPEN, insert, read};
+use crate::attempt::{AttemptRow, COLUMNS, SELECT_OPEN, insert, read, write_body};
 use crate::body;
 use crate::error::StoreError;
 use crate::people;
@@ -39,14 +39,15 @@ impl PersonStore {
         let prepared = row.prepared.as_ref().filter(|_| row.state != AttemptState::Unknown);
         self.change(FAIL_POINTS, |tx| {
             let written = tx.execute(
-                "UPDATE attempt SET state = ?2, url = ?3, body = ?4, sends = ?5, dead_at = ?6, key = ?7,
+                "UPDATE attempt SET state = ?2, url = ?3, sends = ?5,
+                     body = CASE WHEN ?4 IS NULL THEN NULL ELSE zeroblob(?4) END, dead_at = ?6, key = ?7,
                      protocol = ?8, return_id = ?9, acted = ?10
                  WHERE id = ?1 AND settled_at IS NULL",
                 params![
                     row.id,
                     row.state.as_str(),
                     prepared.map(|prepared| prepared.url.as_str().to_owned()),
-                    prepared.map(|prepared| &prepared.body[..]),
+                    prepared.map(|prepared| i64::try_from(prepared.body.len()).unwrap_or(i64::MAX)),
                     row.sends,
                     row.dead_at.0,
                     row.key,
@@ -56,7 +57,10 @@ impl PersonStore {
                 ],
             )?;
             // One that is settled stays so: nothing of it is sent again.
-            if written == 0 { Err(StoreError::Row("attempt")) } else { Ok(()) }
+            if written == 0 {
+                return Err(StoreError::Row("attempt"));
+            }
+            prepared.map_or(Ok(()), |prepared| write_body(tx, &row.id, &prepared.body))
         })
     }
 
@@ -141,7 +145,7 @@ impl PersonStore {
                      WHERE orders.merchant = attempt.merchant AND orders.checkout = attempt.checkout)
              ORDER BY settled_at DESC LIMIT ?3"
         ))?;
-        let rows = rows.query_map(params![self.merchant, since.0, limit], |row| Ok(read(row)))?;
+        let rows = rows.query_map(params![self.merchant, since.0, limit], |row| Ok(read(&db, row)))?;
         rows.map(|row| row?).collect()
     }
 
@@ -152,7 +156,7 @@ impl PersonStore {
             "SELECT {COLUMNS} FROM attempt WHERE merchant = ?1 AND state = 'deferred'
              ORDER BY created_at DESC LIMIT 50"
         ))?;
-        let rows = rows.query_map([&self.merchant], |row| Ok(read(row)))?;
+        let rows = rows.query_map([&self.merchant], |row| Ok(read(&db, row)))?;
         rows.map(|row| row?).collect()
     }
 
@@ -174,7 +178,7 @@ impl PersonStore {
         let sql = format!(
             "SELECT {COLUMNS} FROM attempt WHERE merchant = ?1 AND checkout = ?2 ORDER BY created_at DESC LIMIT 1"
         );
-        db.query_row(&sql, [self.merchant.as_str(), checkout.as_str()], |row| Ok(read(row)))
+        db.query_row(&sql, [self.merchant.as_str(), checkout.as_str()], |row| Ok(read(&db, row)))
             .optional()?
             .transpose()
     }
@@ -183,7 +187,7 @@ impl PersonStore {
     pub fn open_attempt(&self) -> Result<Option<AttemptRow>, StoreError> {
         let db = self.db();
         let sql = format!("{SELECT_OPEN} AND merchant = ?1 ORDER BY created_at LIMIT 1");
-        db.query_row(&sql, [&self.merchant], |row| Ok(read(row))).optional()?.transpose()
+        db.query_row(&sql, [&self.merchant], |row| Ok(read(&db, row))).optional()?.transpose()
     }
 }
 

@@ -2,6 +2,7 @@
 //! README beside it.
 #![allow(clippy::print_stdout, reason = "this program is its output")]
 
+mod attempts;
 mod catalog;
 mod data;
 mod frames;

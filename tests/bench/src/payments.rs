@@ -1,5 +1,6 @@
-//! Payments: ranking every method there is, as the checkout does at each drawing.
+//! Payments: ranking every method there is, as the checkout does at each drawing; the journal's rows are in `attempts`.
 
+use crate::attempts;
 use crate::measured::{Outcome, today};
 use crate::table::{Measure, Section};
 use std::hint::black_box;
@@ -14,11 +15,15 @@ const TIMES: usize = 10_000;
 /// The section of payments.
 pub(crate) fn section() -> Outcome<Section> {
     let preface = format!(
-        "`cargo bench-table payments`. Wall time. No other wallet or checkout that we know publishes such a ranking as code, so the row\n\
+        "`cargo bench-table payments`. Wall time. No other wallet or checkout that we know publishes such a ranking as code, so its row\n\
          has a budget and a floor in the place of a peer. {}, Debian 12, 2 shared cores, no GPU.",
         today()
     );
-    Ok(Section { title: "Payments", preface, rows: vec![ranking()?] })
+    Ok(Section {
+        title: "Payments",
+        preface,
+        rows: vec![ranking()?, attempts::step()?, attempts::opening()?],
+    })
 }
 
 fn ranking() -> Outcome<Measure> {

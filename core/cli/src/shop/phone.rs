@@ -94,7 +94,7 @@ pub(super) fn prepare(args: &ShopArgs, fail_point: Arc<dyn FailPoint>) -> Result
         entropy: Arc::new(OsEntropy),
         vault,
         wallet: wallet.clone(),
-        hand_off: Arc::new(SaidHandOffs),
+        hand_off: Arc::new(SaidHandOffs { sandbox: merchant.is_loopback() }),
         log: Arc::new(SilentLog),
         fail_point,
     };
@@ -191,7 +191,8 @@ fn credential(text: &str) -> Result<Credential, String> {
     let token = match token.strip_prefix('@') {
         Some(path) => {
             let read = std::fs::read(path).map_err(|error| format!("--credential: {path}: {error}"))?;
-            Secret::new(read.trim_ascii_end())
+            // The bytes that were read are a secret, too.
+            Secret::new(Secret::new(read).expose().trim_ascii_end())
         }
         None => Secret::new(token),
     };

@@ -3,7 +3,9 @@
 
 use crate::dialect::{Dialect, PART};
 use bytes::Bytes;
+use serde::Serialize;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use tradewind_commerce::{
     CatalogContext, Checkout, CheckoutDraft, Credential, HandlerOffer, MerchantError, SessionHandler,
 };
@@ -152,11 +154,55 @@ pub(crate) fn complete(checkout: &Checkout, credential: &Credential) -> Result<B
     one.insert("handler_id".to_owned(), json!(id));
     one.insert("type".to_owned(), json!(instrument(handler, credential)));
     one.insert("selected".to_owned(), json!(true));
+    let mut members: BTreeMap<&str, Member<'_>> =
+        one.iter().map(|(name, value)| (name.as_str(), Member::Plain(value))).collect();
     if !credential.kind.is_empty() {
-        one.insert("credential".to_owned(), json!({"type": credential.kind, "token": token}));
+        members.insert("credential", Member::Credential { kind: &credential.kind, token });
     }
-    let body = json!({"payment": {"instruments": [one]}});
-    Ok(Secret::new(body.to_string().into_bytes()).into_bytes())
+    let body = PaymentBody { payment: PaymentWire { instruments: [members] } };
+    // Measured first, so that the buffer never moves: each copy of a token that is left behind stays in memory.
+    let mut length = Length(0);
+    let failed = |_| MerchantError::Garbage("credential");
+    serde_json::to_writer(&mut length, &body).map_err(failed)?;
+    let mut bytes = Vec::with_capacity(length.0);
+    serde_json::to_writer(&mut bytes, &body).map_err(failed)?;
+    Ok(Secret::new(bytes).into_bytes())
+}
+
+#[derive(Serialize)]
+struct PaymentBody<'a> {
+    payment: PaymentWire<'a>,
+}
+
+#[derive(Serialize)]
+struct PaymentWire<'a> {
+    instruments: [BTreeMap<&'a str, Member<'a>>; 1],
+}
+
+/// A member of an instrument; the token is borrowed, so that nothing keeps a copy.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Member<'a> {
+    Plain(&'a Value),
+    Credential {
+        #[serde(rename = "type")]
+        kind: &'a str,
+        token: &'a str,
+    },
+}
+
+/// Counts what is written.
+struct Length(usize);
+
+impl std::io::Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 = self.0.saturating_add(bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// `asked` holds the words and filters.
