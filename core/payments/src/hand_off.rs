@@ -28,8 +28,8 @@ pub fn check(
             let apps = apps(wallet);
             let (packages, schemes): (Vec<&str>, Vec<&str>) = apps.iter().partition(|app| app.contains('.'));
             let rule = Rule { schemes: &schemes, packages: &packages, hosts: &[] };
-            let links = app.as_deref().into_iter().chain(page.as_ref().map(WebUrl::as_str));
-            links.map(|link| redirect::check(link, merchant, &rule).map(|_| ())).collect()
+            let mut links = app.as_deref().into_iter().chain(page.as_ref().map(WebUrl::as_str));
+            links.try_for_each(|link| redirect::check(link, merchant, &rule).map(|_| ()))
         }
         Work::Call { payload, .. } if wallet.id == ALIPAY => alipay::Order::read(payload, amount).map(|_| ()),
         Work::Call { payload, .. } if wallet.id == WECHAT_PAY => {

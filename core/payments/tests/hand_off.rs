@@ -128,7 +128,7 @@ impl World {
             }
             tokio::time::sleep(SECONDS / 10).await;
         }
-        panic!("never told: {:?}", self.told.lock().expect("not poisoned"));
+        unreachable!("never told: {:?}", self.told.lock().expect("not poisoned"));
     }
 }
 

@@ -56,7 +56,7 @@ pub fn live(wallet: &'static Wallet, country: &str, price: &str, seed: u64) -> L
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
     runtime.expect("a runtime").block_on(async {
         let local = tokio::task::LocalSet::new();
-        local.run_until(World::new(wallet, country, price, seed).lives()).await
+        local.run_until(Box::pin(World::new(wallet, country, price, seed).lives())).await
     })
 }
 

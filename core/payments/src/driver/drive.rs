@@ -137,8 +137,12 @@ impl Driver {
         }
     }
 
-    /// Does the next step until the attempt is settled.
-    pub(super) async fn run(&self, mut run: Run, mut next: Next) -> Result<(), PaymentError> {
+    /// Does the next step until the attempt is settled. On the heap: an attempt carries what its checkout says.
+    pub(super) async fn run(&self, run: Run, next: Next) -> Result<(), PaymentError> {
+        Box::pin(self.until_settled(run, next)).await
+    }
+
+    async fn until_settled(&self, mut run: Run, mut next: Next) -> Result<(), PaymentError> {
         loop {
             let heard = match next {
                 Next::Done => return Ok(()),

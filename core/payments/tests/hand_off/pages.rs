@@ -17,7 +17,7 @@ async fn a_challenge_is_shown_once_answered_and_asked_about() {
     let world = world(BANKS, challenge());
     let paying = world.pays().await;
     let opened = world.hands.opened();
-    let Way::Surface { origins, visible, .. } = &opened[0].way else { panic!("{opened:?}") };
+    let Way::Surface { origins, visible, .. } = &opened[0].way else { unreachable!("{opened:?}") };
     assert!(*visible && origins == &[MERCHANT.to_owned()]);
     let said = |origin: &str, text: &str| Word::SurfaceSaid {
         surface: opened[0].id.clone(),

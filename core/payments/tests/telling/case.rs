@@ -114,7 +114,7 @@ impl Case {
             }
             tokio::time::sleep(SECOND / 20).await;
         }
-        panic!("{state:?} was never told: {:?}", phone.states());
+        unreachable!("{state:?} was never told: {:?}", phone.states());
     }
 
     /// The process ends where it is, and the app is started again and takes up what it finds.

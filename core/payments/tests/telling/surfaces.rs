@@ -64,7 +64,7 @@ async fn another_partys_page_in_the_surface_ends_nothing() {
     let case = Case::of("21.90 EUR", "DE");
     let phone = case.w.phone();
     let (paying, page) = challenged(&case, &phone).await;
-    let Way::Surface { origins, .. } = &page.way else { panic!("a surface") };
+    let Way::Surface { origins, .. } = &page.way else { unreachable!("a surface") };
     assert_eq!(origins.as_slice(), [BASE.to_owned()], "the only origin whose messages are passed on");
     for text in ["502 Bad Gateway", "", r#"{"jsonrpc":"2.0","method":"action.error"}"#] {
         let word = Word::SurfaceSaid {

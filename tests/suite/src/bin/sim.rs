@@ -1,6 +1,8 @@
 //! Lives of a phone that pays by every method, as many as are asked for: `cargo sim --submits 1000000`. One life again:
 //! `cargo sim --method pix --seed 7`.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command prints")]
+
 use std::process::ExitCode;
 use std::time::Instant;
 use tradewind_suite::sim::{Lives, live, methods};
