@@ -63,7 +63,7 @@ fn a_term_is_chosen_by_its_key_and_its_new_total_is_seen_before_it_is_paid() {
         .screen(|screen| {
             let checkout = shown!(Checkout, screen);
             let selected: Vec<_> =
-                checkout.terms.iter().filter(|row| row.selected).map(|row| &row.key).collect();
+                checkout.terms.iter().filter(|row| row.selected).map(|row| row.key.as_str()).collect();
             assert_eq!((selected, checkout.can_pay), (vec!["half"], true), "{}", checkout.pay_blocked_code);
         })
         // What holds is wished for again with whatever else is asked.
