@@ -91,3 +91,25 @@ fn a_profile_is_judged_by_its_side() {
         );
     }
 }
+
+#[test]
+fn terms_of_payment_are_judged_with_the_resource_and_chosen_on_update_alone() {
+    let Some(judge) = Judge::at("2026-08-25") else { return };
+    let body = |schedules: Value| {
+        json!({
+            "ucp": {"version": "2026-08-25", "payment_handlers": {}},
+            "id": "c-1", "status": "incomplete", "currency": "EUR", "links": [],
+            "line_items": [{"id": "l", "item": {"id": "i", "title": "I", "price": 1}, "quantity": 1,
+                "totals": [{"type": "subtotal", "amount": 1}, {"type": "total", "amount": 1}]}],
+            "totals": [{"type": "subtotal", "amount": 1}, {"type": "total", "amount": 1}],
+            "payment": {"selected_term_id": "t", "terms": [{"id": "t", "title": "T", "schedules": schedules}]}})
+    };
+    let right = json!([{"id": "s", "type": "immediate", "description": {"plain": "Today."}, "amount": 1}]);
+    assert_eq!(judge.faults_of_answer("checkout", "create", &body(right)), Vec::<String>::new());
+    let silent = json!([{"id": "s", "type": "immediate", "amount": 1}]);
+    assert_eq!(judge.faults_of_answer("checkout", "create", &body(silent)).len(), 1);
+    let lines = json!([{"item": {"id": "i"}, "quantity": 1}]);
+    let chosen = json!({"line_items": lines, "payment": {"selected_term_id": "t"}});
+    assert_eq!(judge.faults_of_request("update", &chosen), Vec::<String>::new());
+    assert!(!judge.faults_of_request("create", &chosen).is_empty());
+}

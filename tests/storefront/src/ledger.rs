@@ -38,7 +38,7 @@ pub(crate) fn enter(
 ) -> rusqlite::Result<()> {
     db.execute(
         "INSERT INTO ledger (checkout, payment, entry, amount, currency) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![checkout, payment, entry, quote.total, quote.currency],
+        params![checkout, payment, entry, quote.due(), quote.currency],
     )?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod client;
 
+use client::live::{Live, work};
 use client::{Client, judge_of};
 use serde_json::{Value, json};
 use tradewind_storefront::Version;
@@ -126,4 +127,19 @@ async fn a_platform_without_terms_sees_none_of_them() {
     c.fault("terms");
     let told = c.ready("mug-indigo", 2).await;
     assert!(told["payment"].is_null() && told["ucp"]["capabilities"][TERMS].is_null());
+}
+
+#[test]
+fn a_provider_is_asked_for_what_is_due_now() {
+    for (kind, all) in [("one", false), ("choice", true)] {
+        let shop = Live::selling("21.90 EUR");
+        shop.fault(&format!("terms:as={kind}"));
+        let ready = shop.ready("DE");
+        let waits = shop.complete(&ready, "sepa_transfer");
+        let due = if all { total(&ready) } else { total(&ready) / 2 };
+        let (_, _, config) = work(&waits);
+        let text = config["text"].as_str().expect("a code").to_owned();
+        assert!(text.contains(&format!("EUR{}.{:02}", due / 100, due % 100)), "{kind}: {text}");
+        assert!(waits["payment"]["instruments"].is_array() && waits["payment"]["terms"].is_array());
+    }
 }

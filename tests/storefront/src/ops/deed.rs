@@ -151,7 +151,7 @@ fn told(shop: &Shop, db: &Connection, session: &mut Session, at: usize, doing: D
     };
     let payment = &session.payments[at];
     let about =
-        About { number: &payment.number, amount: payment.quote.total, currency: &payment.quote.currency };
+        About { number: &payment.number, amount: payment.quote.due(), currency: &payment.quote.currency };
     let paid = About { amount: doing.minor.unwrap_or(about.amount), ..about };
     let said = notice(payment.provider(), &paid, outcome, doing.word, at % 2 == 1);
     let understood = heard(payment.provider(), &about, &said).ok_or(Refused::NotTaken)?;

@@ -104,7 +104,7 @@ fn asking(payment: &Payment) -> String {
     format!(
         "<h1>{}</h1><p>{payee}</p><p><b>{} {}</b></p><form method=post>{buttons}</form>",
         payment.title(),
-        decimal(quote.total + more, &quote.currency),
+        decimal(quote.due() + more, &quote.currency),
         quote.currency,
     )
 }

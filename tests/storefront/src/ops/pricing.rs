@@ -67,6 +67,7 @@ impl Session {
         }
         quote.totals.push(total);
         spoil(shop, request, &mut quote);
+        quote.due_now = terms::due_now(self, quote.total);
         Priced { quote, messages }
     }
 

@@ -13,9 +13,17 @@ pub(crate) struct Quote {
     /// ISO 4217.
     pub(crate) currency: String,
     pub(crate) applied: Vec<Value>,
+    /// What of the total is paid with the order, where a term of payment says that it is not all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) due_now: Option<i64>,
 }
 
 impl Quote {
+    /// What a provider is asked for.
+    pub(crate) fn due(&self) -> i64 {
+        self.due_now.unwrap_or(self.total)
+    }
+
     /// What a person agrees to: items, quantities, prices, every total and the currency; not the words.
     pub(crate) fn agreed(&self) -> Value {
         let line = |line: &Value| json!([line["item"]["id"], line["item"]["price"], line["quantity"]]);

@@ -43,6 +43,21 @@ fn selected(session: &Session) -> Option<&'static str> {
     all.iter().find(|id| session.term.as_deref() == Some(**id)).or(all.first()).copied()
 }
 
+/// What of a total is paid with the order, where that may be less.
+pub(crate) fn due_now(session: &Session, total: i64) -> Option<i64> {
+    selected(session).map(|id| first(id, total))
+}
+
+/// What of a total a term asks for with the order.
+fn first(id: &str, total: i64) -> i64 {
+    match id {
+        NOW => total,
+        HALF => total / 2,
+        FOUR => total - 3 * (total / 4),
+        _ => 0,
+    }
+}
+
 /// Begins a session with terms, where that is switched on and the platform has them.
 pub(crate) fn begin(shop: &Shop, session: &mut Session, request: &Req) {
     if request.version().replaces()
@@ -160,7 +175,7 @@ fn term(shop: &Shop, session: &Session, quote: &Quote, id: &str, holds: bool) ->
     let (title, note, mut schedules) = match id {
         NOW => ("term_now", "term_now_note", vec![payment("all", "immediate", say("due_today"), total)]),
         HALF => {
-            let first = total / 2;
+            let first = first(id, total);
             let rewritten = session.terms == "rewritten" && session.looked_at;
             let (kind, words) =
                 if rewritten { ("in_60_days", "due_in_60_days") } else { ("on_delivery", "due_on_delivery") };
@@ -169,7 +184,7 @@ fn term(shop: &Shop, session: &Session, quote: &Quote, id: &str, holds: bool) ->
         }
         FOUR => {
             let quarter = total / 4;
-            let mut all = vec![payment("p1", "immediate", say("due_today"), total - 3 * quarter)];
+            let mut all = vec![payment("p1", "immediate", say("due_today"), first(id, total))];
             all.extend((1..4).map(|n| {
                 // From when the session was opened: it must not move while it is looked at.
                 let at = session.opened_at + 30 * DAY * n;

@@ -68,7 +68,7 @@ fn work(shop: &Shop, session: &Session, payment: &Payment) -> (&'static str, &'s
         return (kind, AUTHENTICATION, config);
     };
     config["expires_at"] = json!(shop.rfc3339(payment.until));
-    let amount = if payment.fault == "wrong-sum" { payment.quote.total + 100 } else { payment.quote.total };
+    let amount = if payment.fault == "wrong-sum" { payment.quote.due() + 100 } else { payment.quote.due() };
     let bill = Bill {
         method: method.id,
         reference: &payment.number,
