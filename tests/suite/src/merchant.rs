@@ -62,6 +62,14 @@ impl Merchant {
         Self::begun(None, None, &seed_folder(), |config| config.sign = Some(kind))
     }
 
+    /// A merchant without packs that sells one mug at this price, as in `3200.00 KES`, and takes every way to pay.
+    pub fn with_methods(price: &str) -> std::io::Result<Self> {
+        Self::begun(None, None, &seed_folder(), |config| {
+            config.feed = Some(format!("id\ttitle\tprice\nmug\tMug\t{price}\n"));
+            config.methods = true;
+        })
+    }
+
     fn begun(
         packs: Option<&Path>,
         data: Option<&Path>,

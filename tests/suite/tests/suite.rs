@@ -12,6 +12,9 @@ mod journey;
 /// Killed at every point, the phone comes back to one order and one catalog.
 #[path = "suite/kill.rs"]
 mod kill;
+/// Killed while paying, by every way to pay: one order, and money moves once.
+#[path = "suite/kill_methods.rs"]
+mod kill_methods;
 /// What a shopper meets first: language, time zone, market, links, address.
 #[path = "suite/language.rs"]
 mod language;
@@ -33,6 +36,9 @@ mod real;
 /// Journeys as data: intents in, facts of the snapshot out, in every language.
 #[path = "suite/scenario.rs"]
 mod scenario;
+/// What pays is nowhere once it was used: not in memory, logs or files.
+#[path = "suite/secrets.rs"]
+mod secrets;
 /// Signed on both sides, from the command line to the merchant's own reader; what is badly signed has its code and pays once.
 #[path = "suite/signed.rs"]
 mod signed;

@@ -100,6 +100,23 @@ pub(crate) const DEEP: &[Step] = &[
             &[("TRADEWIND_SEEDS", "10000")],
         ),
     },
+    Step {
+        name: "kills",
+        shows: "SIGKILL while paying at every fail point of every way to pay",
+        by: By::CargoWith(
+            &[
+                "test",
+                "--locked",
+                "--workspace",
+                "--exclude",
+                "tradewind-bench",
+                "--test",
+                "suite",
+                "kill_methods",
+            ],
+            &[("TRADEWIND_DEEP", "1")],
+        ),
+    },
 ];
 
 /// The step of this name.
