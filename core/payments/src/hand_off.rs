@@ -2,7 +2,7 @@
 
 use crate::facts::Needs;
 use crate::law::Claim;
-use crate::wallet::Wallet;
+use crate::wallet::{Family, Wallet};
 use tradewind_commerce::Work;
 use tradewind_domain::{Market, Money, Timestamp, WebUrl};
 use tradewind_methods::push::Phone;
@@ -22,8 +22,14 @@ pub fn check(
     amount: Money,
     now: Timestamp,
 ) -> Result<(), MethodError> {
+    if !is_of(work, wallet.family) {
+        return Err(MethodError::SchemeForbidden);
+    }
     match work {
         Work::Link { app, page, .. } => {
+            if let Some(link) = app.as_deref().filter(|link| is_upi(link)) {
+                upi::Intent::read(link, amount, None)?;
+            }
             let merchant = merchant.ok_or(MethodError::HostForbidden)?;
             let apps = apps(wallet);
             let (packages, schemes): (Vec<&str>, Vec<&str>) = apps.iter().partition(|app| app.contains('.'));
@@ -36,9 +42,30 @@ pub fn check(
             wechat_pay::AppPayment::read(payload.as_bytes()).map(|_| ())
         }
         Work::Code { text, .. } => code::check_charge(text, amount, now).map(|_| ()),
-        Work::Voucher { reference, .. } if wallet.id == BOLETO => Boleto::read(reference)?.check(amount),
+        Work::Voucher { reference, barcode, .. } if wallet.id == BOLETO => {
+            let slip = Boleto::read(reference)?;
+            let same = barcode.as_deref().is_none_or(|digits| digits == slip.barcode());
+            if same { slip.check(amount) } else { Err(MethodError::Malformed { field: "barcode" }) }
+        }
         _ => Ok(()),
     }
+}
+
+/// Whether a way to pay of this family hands such work over. A bank's page may come with any: its origin is held elsewhere.
+fn is_of(work: &Work, family: Family) -> bool {
+    match work {
+        Work::DeviceData { .. } | Work::Challenge { .. } => true,
+        Work::Link { .. } => matches!(family, Family::AppSwitch | Family::Redirect | Family::Code),
+        Work::Call { .. } => family == Family::AppSwitch,
+        Work::Code { .. } => matches!(family, Family::Code | Family::AppSwitch | Family::Redirect),
+        Work::Prompt { .. } => family == Family::Push,
+        Work::Voucher { .. } => family == Family::Voucher,
+        Work::Other => false,
+    }
+}
+
+fn is_upi(link: &str) -> bool {
+    link.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("upi:"))
 }
 
 const ALIPAY: &str = "alipay";

@@ -57,6 +57,8 @@ pub enum Answer<M> {
     },
     /// A payment was not begun, or could not be driven or put aside.
     PayFailed(PaymentError),
+    /// A voucher could not be given up: the merchant was not reached, or refused.
+    NotGivenUp(PaymentError),
     /// Whether the checkout in progress is gone without a purchase.
     Asked(Result<bool, PaymentError>),
     /// Nothing is asked of the merchant about a checkout.
@@ -109,7 +111,7 @@ impl Driver {
             })),
             Request::GiveUpWaiting(id) => Step::Through(Box::pin(async move {
                 if let Err(error) = self.give_up_waiting(&id).await {
-                    answer(Answer::PayFailed(error));
+                    answer(Answer::NotGivenUp(error));
                 }
             })),
             Request::WhenIdle => Step::Through(Box::pin(async move {

@@ -64,6 +64,10 @@ pub struct Handed {
     pub action: Action,
     /// Whether the host could open it.
     pub opened: bool,
+    /// What is paid with it.
+    pub amount: Money,
+    /// Name of the payment handler.
+    pub method: String,
 }
 
 /// Where an accepted payment stands with the person.

@@ -51,6 +51,7 @@ const WALLET: Wallet = Wallet {
 const LINKS: &[Wallet] = &[WALLET];
 /// The sandbox's handler, whose bank's pages are at its merchant, without a sheet before them.
 const BANKS: &[Wallet] = &[Wallet { family: Family::Code, policy: POLICY, ..sandbox::WALLET }];
+const VOUCHERS: &[Wallet] = &[Wallet { family: Family::Voucher, ..WALLET }];
 const PROMPTS: &[Wallet] = &[Wallet { family: Family::Push, ..WALLET }];
 
 /// A phone at a made-up merchant that takes what is sent and waits for the person.
@@ -306,7 +307,7 @@ async fn a_link_that_opens_no_app_is_refused_and_the_merchant_told() {
 #[tokio::test(start_paused = true)]
 async fn a_voucher_holds_up_nothing_and_becomes_an_order_when_it_is_paid() {
     let work = Work::Voucher { reference: "123".into(), barcode: None, page: None, until: None };
-    let world = world(LINKS, work);
+    let world = world(VOUCHERS, work);
     let request = request(&world.driver).await;
     world.driver.pay(request).await.expect("settles");
     assert_eq!(world.last().state, State::Deferred);
@@ -326,7 +327,7 @@ async fn a_voucher_holds_up_nothing_and_becomes_an_order_when_it_is_paid() {
 #[tokio::test(start_paused = true)]
 async fn a_voucher_is_given_up_by_the_merchants_word_alone() {
     let work = Work::Voucher { reference: "123".into(), barcode: None, page: None, until: None };
-    let world = world(LINKS, work);
+    let world = world(VOUCHERS, work);
     let request = request(&world.driver).await;
     world.driver.pay(request).await.expect("settles");
     let id = world.driver.waiting().expect("reads")[0].id.clone();
@@ -335,5 +336,50 @@ async fn a_voucher_is_given_up_by_the_merchants_word_alone() {
     assert_eq!(world.driver.waiting().expect("reads").len(), 1, "the merchant keeps it");
     world.engine.lets_go.store(true, Ordering::SeqCst);
     world.driver.give_up_waiting(&id).await.expect("asks");
+    assert!(world.driver.waiting().expect("reads").is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stop_that_the_merchant_did_not_hear_is_told_again_also_after_a_restart() {
+    for dies in [false, true] {
+        let world = world(LINKS, link());
+        world.engine.cancels_lost.store(3, Ordering::SeqCst);
+        let paying = world.pays().await;
+        world.driver.hear(Word::LetGo);
+        world.until(|view| view.state == State::Unknown).await;
+        if dies {
+            paying.abort();
+            let _ = paying.await;
+            phone(&world._folder, &world.engine, LINKS, world.hands.clone(), &world.told)
+                .resume()
+                .await
+                .expect("ends");
+        } else {
+            paying.await.expect("no panic").expect("settles");
+        }
+        assert_eq!(world.last().state, State::Ended, "dies: {dies}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_says_its_own_end_is_waited_for_until_then_and_not_shorter() {
+    // Longer than the method's own ten minutes.
+    let until = Some(Timestamp(1_795_521_600_000 + 1_800_000));
+    let world = world(LINKS, Work::Link { app: None, page: Some(url("https://pay.example/1")), until });
+    let paying = world.pays().await;
+    tokio::time::sleep(Duration::from_secs(1_700)).await;
+    assert_eq!(world.last().state, State::Accepted);
+    world.becomes(CheckoutStatus::Completed);
+    paying.await.expect("no panic").expect("settles");
+    assert_eq!(world.last().state, State::Succeeded);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_card_that_becomes_a_voucher_is_refused() {
+    let work = Work::Voucher { reference: "123".into(), barcode: None, page: None, until: None };
+    let world = world(LINKS, work);
+    let request = request(&world.driver).await;
+    world.driver.pay(request).await.expect("settles");
+    assert_eq!((world.last().state, world.last().stopping), (State::Ended, Some(Stopping::Refused)));
     assert!(world.driver.waiting().expect("reads").is_empty());
 }

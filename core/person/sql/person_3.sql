@@ -10,5 +10,8 @@ ALTER TABLE attempt ADD COLUMN return_id TEXT;
 -- Ids of the merchant's work that was begun, as a JSON list: none is begun twice.
 ALTER TABLE attempt ADD COLUMN acted TEXT;
 
+-- 1 where the merchant is told to let go of it: by the person's wish, or because its time was over.
+ALTER TABLE attempt ADD COLUMN lets_go INTEGER NOT NULL DEFAULT 0;
+
 -- The voucher that is out, as JSON.
 ALTER TABLE attempt ADD COLUMN waiting TEXT;

@@ -46,7 +46,9 @@ pub struct AttemptRow {
     pub return_id: Option<String>,
     /// Work of the merchant's that was begun, by its ids: none is begun twice, whatever dies.
     pub acted: Vec<String>,
-    /// The voucher that is out.
+    /// The merchant is told to let go of it: by the person's wish, or because its time was over.
+    pub lets_go: bool,
+    /// The voucher that is out, or was.
     pub waiting: Option<Action>,
 }
 
@@ -63,7 +65,7 @@ impl AttemptRow {
 macro_rules! columns {
     () => {
         "id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key, cancel_key,
-         url, rowid AS number, length(body) AS body_length, sends, created_at, dead_at, approved, protocol, return_id, acted, waiting"
+         url, rowid AS number, length(body) AS body_length, sends, created_at, dead_at, approved, protocol, return_id, acted, lets_go, waiting"
     };
 }
 
@@ -182,6 +184,7 @@ pub(crate) fn read(db: &Connection, row: &Row<'_>) -> Result<AttemptRow, StoreEr
             .get::<_, Option<String>>("acted")?
             .and_then(|text| serde_json::from_str(&text).ok())
             .unwrap_or_default(),
+        lets_go: row.get("lets_go")?,
         waiting: row.get::<_, Option<String>>("waiting")?.and_then(|text| serde_json::from_str(&text).ok()),
     })
 }

@@ -41,7 +41,7 @@ impl PersonStore {
             let written = tx.execute(
                 "UPDATE attempt SET state = ?2, url = ?3, sends = ?5,
                      body = CASE WHEN ?4 IS NULL THEN NULL ELSE zeroblob(?4) END, dead_at = ?6, key = ?7,
-                     protocol = ?8, return_id = ?9, acted = ?10
+                     protocol = ?8, return_id = ?9, acted = ?10, lets_go = ?11
                  WHERE id = ?1 AND settled_at IS NULL",
                 params![
                     row.id,
@@ -54,6 +54,7 @@ impl PersonStore {
                     prepared.map(|prepared| prepared.protocol.as_str()),
                     row.return_id,
                     list(&row.acted)?,
+                    row.lets_go,
                 ],
             )?;
             // One that is settled stays so: nothing of it is sent again.
@@ -165,7 +166,7 @@ impl PersonStore {
         self.change(FAIL_POINTS, |tx| {
             let ended = AttemptState::Ended.as_str();
             tx.execute(
-                "UPDATE attempt SET state = ?2, waiting = NULL WHERE id = ?1 AND state = 'deferred'",
+                "UPDATE attempt SET state = ?2 WHERE id = ?1 AND state = 'deferred'",
                 params![id, ended],
             )?;
             Ok(())

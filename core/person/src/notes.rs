@@ -124,6 +124,7 @@ impl AttemptNote {
             approved: None,
             return_id: None,
             acted: Vec::new(),
+            lets_go: false,
             waiting: None,
         }
     }

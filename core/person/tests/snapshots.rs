@@ -252,6 +252,7 @@ fn attempt() -> AttemptRow {
         approved: Some(agreement()),
         return_id: None,
         acted: Vec::new(),
+        lets_go: false,
         waiting: None,
     }
 }

@@ -137,6 +137,7 @@ fn attempt() -> Outcome<AttemptRow> {
         approved: None,
         return_id: None,
         acted: Vec::new(),
+        lets_go: false,
         waiting: None,
     })
 }

@@ -70,7 +70,9 @@ impl Driver {
                 continue;
             }
             let Some(order) = self.order_of(&checkout, Some(&row)) else { continue };
-            let late = row.state == State::PutAside || row.purchase.as_deref() != purchase;
+            // A voucher that was over is none of what is bought now.
+            let was_voucher = row.waiting.is_some();
+            let late = was_voucher || row.state == State::PutAside || row.purchase.as_deref() != purchase;
             self.adopt(&order, row.purchase.as_deref(), Some(&row), late)?;
             if !late {
                 mine = Some(order);

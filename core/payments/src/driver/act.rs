@@ -10,6 +10,7 @@ use crate::with_person::{Handed, Standing, Stopping, Word};
 use std::time::Duration;
 use tradewind_commerce::{Action, Checkout, SurfaceHeard, Work};
 use tradewind_domain::{HandlerId, Timestamp, WebUrl};
+use tradewind_methods::MethodError;
 use tradewind_ports::{HandOff, Level, Record, Way, WayKind};
 
 /// How long a page that is run unseen may take.
@@ -18,6 +19,8 @@ const UNSEEN: Duration = Duration::from_secs(30);
 const SEEN: Duration = Duration::from_secs(15 * 60);
 /// Added to the end that a link or a code states: the person may approve in its last second.
 const GRACE: Duration = Duration::from_secs(30);
+/// The longest life of what is handed over that is believed: open banking gives banks a week.
+const LONGEST: Duration = Duration::from_secs(7 * 24 * 3_600);
 /// The least time between two questions, however often the person comes and goes.
 const LEAST: Duration = Duration::from_secs(1);
 
@@ -38,21 +41,13 @@ impl Driver {
             self.stands(run, Standing { handed: None, go_on, left });
             return Ok(None);
         };
-        let merchant = self.inner.engine.own_origin().and_then(|origin| WebUrl::parse(&origin).ok());
-        let now = Timestamp(self.now().0.saturating_add(checkout.clock_skew));
-        let wallet = self.wallet_of(run);
-        let checked = wallet.map_or(Ok(()), |wallet| {
-            hand_off::check(&action.work, &wallet, merchant.as_ref(), run.row.due_now(), now)
-        });
-        if let Err(error) = checked {
+        let is_new = run.standing.handed.as_ref().is_none_or(|handed| handed.action != action);
+        if is_new && let Err(error) = self.checked(run, &action, checkout) {
             self.log(Record::new(Level::Warn, "attempt.hand_off.refused").with("code", error.code()));
             run.stopping = Some(Stopping::Refused);
             return Ok(Some(Event::LetGo));
         }
-        if let Some(until) = action.work.until() {
-            let left = Duration::from_millis(until.0.saturating_sub(now.0).max(0).unsigned_abs());
-            run.ends_by(self.monotonic().saturating_add(left).saturating_add(GRACE));
-        }
+        self.begin_its_time(run, &action, checkout, is_new);
         match &action.work {
             Work::Voucher { .. } => {
                 run.row.waiting = Some(action);
@@ -69,11 +64,34 @@ impl Driver {
                 let id = known.map_or_else(|| self.inner.ports.entropy.uuid(), |handed| handed.id.clone());
                 self.stands(
                     run,
-                    Standing { handed: Some(Handed { id, action, opened: true }), go_on: None, left: false },
+                    Standing { handed: Some(self.handed(run, id, action)), go_on: None, left: false },
                 );
                 Ok(None)
             }
             Work::Other => Ok(None),
+        }
+    }
+
+    /// Whether what the merchant hands over may be shown or opened.
+    fn checked(&self, run: &Run, action: &Action, checkout: &Checkout) -> Result<(), MethodError> {
+        let Some(wallet) = self.wallet_of(run) else { return Err(MethodError::SchemeForbidden) };
+        let merchant = self.inner.engine.own_origin().and_then(|origin| WebUrl::parse(&origin).ok());
+        let now = Timestamp(self.now().0.saturating_add(checkout.clock_skew));
+        hand_off::check(&action.work, &wallet, merchant.as_ref(), run.row.due_now(), now)
+    }
+
+    /// What is handed over lives as long as it says itself, else as long as the method's policy says, from when it came.
+    fn begin_its_time(&self, run: &mut Run, action: &Action, checkout: &Checkout, is_new: bool) {
+        match action.work.until() {
+            Some(until) => {
+                let now = self.now().0.saturating_add(checkout.clock_skew);
+                let left = Duration::from_millis(until.0.saturating_sub(now).max(0).unsigned_abs());
+                run.ends_at(self.monotonic().saturating_add(left.min(LONGEST)).saturating_add(GRACE));
+            }
+            None if is_new && run.standing.handed.is_some() => {
+                run.begin_step(self.monotonic(), run.policy.accepted);
+            }
+            None => {}
         }
     }
 
@@ -85,7 +103,7 @@ impl Driver {
         }
         let first = !run.row.acted.contains(&action.id);
         let id = self.inner.ports.entropy.uuid();
-        let mut handed = Handed { id, action, opened: true };
+        let mut handed = self.handed(run, id, action);
         if first {
             run.row.acted.push(handed.action.id.clone());
             self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
@@ -129,7 +147,7 @@ impl Driver {
         let id = self.inner.ports.entropy.uuid();
         let way = Way::Surface { url: url.clone(), origins, visible };
         if visible {
-            let handed = Handed { id: id.clone(), action: action.clone(), opened: true };
+            let handed = self.handed(run, id.clone(), action.clone());
             self.stands(run, Standing { handed: Some(handed), go_on: None, left: false });
         }
         let most = (if visible { SEEN } else { UNSEEN }).min(run.left(self.monotonic()));
@@ -212,6 +230,11 @@ impl Driver {
             run.standing = standing;
             self.show(run, None, Vec::new());
         }
+    }
+
+    fn handed(&self, run: &Run, id: String, action: Action) -> Handed {
+        let method = self.wallet_of(run).map(|wallet| wallet.handler.to_owned()).unwrap_or_default();
+        Handed { id, action, opened: true, amount: run.row.due_now(), method }
     }
 
     /// The name of the handler that pays.

@@ -7,7 +7,7 @@ use crate::policy::{Policy, Poll};
 use crate::with_person::{Standing, Stopping};
 use serde_json::Map;
 use std::time::Duration;
-use tradewind_commerce::{Checkout, CheckoutStatus, Credential};
+use tradewind_commerce::{Checkout, CheckoutStatus, Credential, MerchantError};
 use tradewind_domain::lock;
 use tradewind_person::AttemptRow;
 use tradewind_ports::WalletAnswer;
@@ -54,9 +54,9 @@ impl Run {
         self.deadline = now.saturating_add(most);
     }
 
-    /// The present step ends then, where it would not end before.
-    pub(super) fn ends_by(&mut self, moment: Duration) {
-        self.deadline = self.deadline.min(moment);
+    /// The present step ends then: what was handed over says its own end.
+    pub(super) const fn ends_at(&mut self, moment: Duration) {
+        self.deadline = moment;
     }
 
     /// What is left of the present step.
@@ -293,6 +293,11 @@ impl Driver {
             heard.event = Event::Seen(Seen::Over);
         }
         run.gone = heard.gone;
+        let waits = heard.event == Event::Seen(Seen::InProgress);
+        if run.row.state == State::Unknown && run.row.lets_go && !run.cancelled && waits {
+            // It waits for the person still: it has not heard yet that it is to let go.
+            heard.event = Event::Seen(Seen::Open);
+        }
         let may_put_aside = self.may_put_aside(run);
         if may_put_aside != run.offered_put_aside {
             run.offered_put_aside = may_put_aside;
@@ -301,7 +306,7 @@ impl Driver {
         let late = self.monotonic() >= run.deadline;
         let ends = matches!(heard.event, Event::Seen(seen) if !matches!(seen, Seen::Open | Seen::InProgress));
         if run.row.state != State::Unknown && late && !ends {
-            let at_work = matches!(heard.event, Event::Seen(Seen::InProgress) | Event::Lost);
+            let at_work = matches!(heard.event, Event::Seen(Seen::InProgress) | Event::Lost | Event::NotSent);
             if matches!(run.row.state, State::Accepted | State::Reverted) && at_work {
                 // Its end is the next step: the merchant is told to let go.
                 return Ok(Interpreted::of(Event::Dead));
@@ -316,7 +321,12 @@ impl Driver {
             let _turn = self.inner.turn.lock().await;
             self.inner.engine.cancel_checkout(&run.row.checkout, &run.row.cancel_key, &self.language()).await
         };
-        run.cancelled |= answer.as_ref().err().is_none_or(|error| !error.may_have_acted());
+        // Only what the merchant heard counts: one that was not sent, or got lost, goes again.
+        let heard_it = matches!(
+            &answer,
+            Ok(_) | Err(MerchantError::Conflict | MerchantError::NotFound | MerchantError::Refused { .. })
+        );
+        run.cancelled |= heard_it;
         run.asked = run.asked.saturating_add(1);
         let mut heard = to_question(&run.row, None, answer);
         // A cancel that left it open did nothing; ask again before the next try.

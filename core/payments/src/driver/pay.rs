@@ -38,6 +38,9 @@ impl Driver {
             // Found meanwhile, by another door: told again, for whoever pressed Pay.
             return self.adopt(&order, purchase, None, false);
         }
+        if self.is_waited_for(purchase).await? {
+            return Err(PaymentError::Pending);
+        }
         if self.look_again(purchase).await?.is_some() {
             return Ok(());
         }
@@ -76,6 +79,7 @@ impl Driver {
             approved: Some(request.seen.basket.clone()),
             return_id: comes_back.then(|| entropy.uuid()),
             acted: Vec::new(),
+            lets_go: false,
             waiting: None,
         };
         if !self.inner.store.begin_attempt(&row)? {

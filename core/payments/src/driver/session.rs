@@ -50,6 +50,12 @@ impl Driver {
         if let Some(order) = self.bought_before(purchase)? {
             return Ok(Prepared::Bought(Box::new(order)));
         }
+        if self.is_waited_for(purchase).await? {
+            return Err(PaymentError::Pending);
+        }
+        if let Some(order) = self.bought_before(purchase)? {
+            return Ok(Prepared::Bought(Box::new(order)));
+        }
         if let Some(order) = self.look_again(purchase).await? {
             return Ok(Prepared::Bought(Box::new(order)));
         }

@@ -33,6 +33,8 @@ impl Driver {
         if !matches!(state, State::Accepted | State::Reverted) {
             run.standing = Standing::default();
         }
+        let dead = heard.event == Event::Dead && matches!(before, State::Accepted | State::Reverted);
+        run.row.lets_go |= dead || heard.event == Event::LetGo;
         if heard.event == Event::LetGo {
             run.stopping = run.stopping.or(Some(Stopping::Wished));
         }

@@ -2,8 +2,12 @@
 
 use super::{Driver, PaymentError, PaymentEvent};
 use crate::with_person::Waiting;
-use tradewind_commerce::CheckoutStatus;
+use std::time::Duration;
+use tradewind_commerce::{CheckoutStatus, MerchantError};
 use tradewind_person::AttemptRow;
+
+/// How long after its last day a voucher may still be told as paid: banks and tills report within days.
+const LATE: Duration = Duration::from_secs(7 * 24 * 3_600);
 
 impl Driver {
     /// The vouchers that are out, latest first.
@@ -21,6 +25,19 @@ impl Driver {
     pub async fn look_at_waiting(&self) -> Result<(), PaymentError> {
         let _turn = self.inner.turn.lock().await;
         self.look_at_vouchers().await
+    }
+
+    /// Whether a voucher of this purchase is out: it was asked about just now. Called with the turn held.
+    pub(super) async fn is_waited_for(&self, purchase: Option<&str>) -> Result<bool, PaymentError> {
+        let out = || -> Result<bool, PaymentError> {
+            let rows = self.inner.store.waiting_attempts()?;
+            Ok(rows.iter().any(|row| row.purchase.is_some() && row.purchase.as_deref() == purchase))
+        };
+        if purchase.is_none() || !out()? {
+            return Ok(false);
+        }
+        self.look_at_vouchers().await?;
+        out()
     }
 
     /// As [`Driver::look_at_waiting`], with the turn held.
@@ -45,10 +62,19 @@ impl Driver {
                         self.inner.store.cancel_later(&row.checkout, &row.cancel_key)?;
                     }
                 }
+                // Not known any more, and past every time at which it could be paid.
+                Err(MerchantError::NotFound) if self.is_past(&row) => {
+                    self.inner.store.end_waiting(&row.id)?
+                }
                 Err(_) => {}
             }
         }
         self.tell_waiting()
+    }
+
+    fn is_past(&self, row: &AttemptRow) -> bool {
+        let until = row.waiting.as_ref().and_then(|action| action.work.until());
+        until.unwrap_or(row.created_at).after(LATE) < self.now()
     }
 
     /// The person gives up a voucher: the merchant is told to cancel, and it is forgotten once it says that it is. One that was
@@ -58,7 +84,14 @@ impl Driver {
         let row = self.inner.store.waiting_attempts()?.into_iter().find(|row| row.id == id);
         let Some(row) = row else { return Ok(()) };
         let answer =
-            self.inner.engine.cancel_checkout(&row.checkout, &row.cancel_key, &self.language()).await?;
+            self.inner.engine.cancel_checkout(&row.checkout, &row.cancel_key, &self.language()).await;
+        let answer = match answer {
+            Err(MerchantError::NotFound) if self.is_past(&row) => {
+                self.inner.store.end_waiting(&row.id)?;
+                return self.tell_waiting();
+            }
+            answer => answer?,
+        };
         match answer.status {
             CheckoutStatus::Canceled => self.inner.store.end_waiting(&row.id)?,
             CheckoutStatus::Completed => {

@@ -28,7 +28,9 @@ impl Driver {
         {
             let mut words = lock(&self.inner.words);
             if words.len() >= MOST_WORDS {
-                words.pop_front();
+                // What a page says makes room first: the person's own word is not lost to its chatter.
+                let chatter = words.iter().position(|word| matches!(word, Word::SurfaceSaid { .. }));
+                words.remove(chatter.unwrap_or(0));
             }
             words.push_back(word);
         }

@@ -49,6 +49,8 @@ pub(crate) struct MadeUp {
     pub(crate) actions: Mutex<Vec<Action>>,
     /// Whether it lets go of what it waits for when it is told to cancel.
     pub(crate) lets_go: AtomicBool,
+    /// How many cancels get lost on their way.
+    pub(crate) cancels_lost: AtomicU32,
     /// The last instrument's further members.
     pub(crate) instrument: Mutex<Map<String, Value>>,
     /// The handler of its sessions.
@@ -69,6 +71,7 @@ impl MadeUp {
             status: Mutex::new(CheckoutStatus::ReadyForComplete),
             actions: Mutex::default(),
             lets_go: true.into(),
+            cancels_lost: 0.into(),
             instrument: Mutex::default(),
             handler,
         })
@@ -187,6 +190,12 @@ impl CheckoutEngine for MadeUp {
         _language: &'a Language,
     ) -> Answer<'a, Checkout> {
         Box::pin(async {
+            let lost = self
+                .cancels_lost
+                .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+            if lost.is_ok() {
+                return Err(TransportError::Timeout.into());
+            }
             {
                 let mut status = self.status.lock().expect("not poisoned");
                 let held =

@@ -62,7 +62,12 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
 fn publish(packs: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let age =
         std::fs::metadata(packs).and_then(|one| one.modified()).ok().and_then(|time| time.elapsed().ok());
-    if age.is_some_and(|age| age < FRESH_FOR) {
+    // A catalog of before the seed changed is not today's, whatever its date.
+    let seed = seed_folder();
+    let changed = std::fs::read_dir(&seed)?
+        .filter_map(|one| one.ok()?.metadata().ok()?.modified().ok()?.elapsed().ok());
+    let since = changed.min().unwrap_or(FRESH_FOR);
+    if age.is_some_and(|age| age < FRESH_FOR && age < since) {
         return Ok(());
     }
     let beside = packs.with_extension(format!("new-{}", std::process::id()));

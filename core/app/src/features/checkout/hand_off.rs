@@ -7,7 +7,7 @@ use crate::kernel::screen_parts::{HandOffKind, HandOffView};
 use crate::kernel::view_context::ViewContext;
 use crate::kernel::vouchers::{empty, of, payee, voucher};
 use tradewind_commerce::Work;
-use tradewind_domain::{Money, WebUrl};
+use tradewind_domain::WebUrl;
 use tradewind_payments::Handed;
 
 /// What the person was handed, where the payment waits for them; none elsewhere.
@@ -26,9 +26,8 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> Option<HandOffVi
 
 fn of_payment(model: &Model, handed: &Handed, context: &ViewContext<'_>) -> HandOffView {
     let words = context.words;
-    let amount = model.features.checkout.session.shown().and_then(tradewind_commerce::quote::due_now);
-    let amount = amount.unwrap_or(Money::new(0, tradewind_domain::Currency::EUR));
-    let title = title(model, &handed.action.handler, context);
+    let amount = handed.amount;
+    let title = method_title(model, &handed.method, context);
     let (kind, heading, body) = match &handed.action.work {
         Work::Code { .. } => {
             (HandOffKind::Code, words.hand_off_code_title(), words.hand_off_code_body(amount, payee(model)))
@@ -84,12 +83,4 @@ fn page_view(page: &WebUrl, context: &ViewContext<'_>) -> HandOffView {
         stop_label: words.hand_off_stop(),
         ..empty(HandOffKind::Page)
     }
-}
-
-/// What people call the method, by the merchant's id of its handler.
-fn title(model: &Model, handler: &str, context: &ViewContext<'_>) -> String {
-    let shown = model.features.checkout.session.shown();
-    let handlers = shown.into_iter().flat_map(|one| &one.payment_handlers);
-    let name = handlers.into_iter().find(|one| one.id == handler).map_or(handler, |one| one.name.as_str());
-    method_title(model, name, context)
 }

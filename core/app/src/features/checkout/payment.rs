@@ -173,9 +173,6 @@ pub(crate) fn hear(model: &Model, word: Word) -> Effects {
 
 /// Vouchers that are out now.
 pub(crate) fn waiting(model: &mut Model, all: Vec<Waiting>) -> Effects {
-    for one in all.iter().filter(|one| !model.waiting.iter().any(|known| known.id == one.id)) {
-        model.features.cart.lines.retain(|line| !one.items.contains(&line.item));
-    }
     model.waiting = all;
     Vec::new()
 }
@@ -238,6 +235,12 @@ fn take(model: &mut Model, told: PaymentUpdate) -> Effects {
     if told.state == PaymentState::PutAside {
         model.features.checkout = CheckoutState::default();
         return Vec::new();
+    }
+    if let PaymentState::Deferred { id } = &told.state
+        && let Some(one) = model.waiting.iter().find(|one| one.id == *id)
+    {
+        // What it is out for has left the cart on the disk, too.
+        model.features.cart.lines.retain(|line| !one.items.contains(&line.item));
     }
     let state = &mut model.features.checkout;
     state.stuck = None;

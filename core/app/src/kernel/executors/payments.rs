@@ -125,6 +125,7 @@ fn outcome(answer: Answer<Ticket>) -> Outcome {
                 Outcome::CheckoutFailed { ticket, fault, messages }
             }
         },
+        Answer::NotGivenUp(error) => Outcome::PersonFailed(Fault::new(error.code())),
         Answer::PayFailed(error) => Outcome::PayFailed(Fault::new(error.code())),
         Answer::Asked(asked) => Outcome::Asked(asked.map_err(|error| Fault::new(error.code()))),
         Answer::Idle => Outcome::Idle,

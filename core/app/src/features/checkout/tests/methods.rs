@@ -8,7 +8,9 @@ use crate::kernel::intent::Intent;
 use crate::kernel::model::Model;
 use crate::kernel::testing::{WALLET, order, shown};
 use tradewind_commerce::SessionHandler;
+use tradewind_commerce::agreement::Agreement;
 use tradewind_domain::address::BuyerField;
+use tradewind_domain::{Currency, Money};
 use tradewind_payments::registry::{METHODS, Way};
 use tradewind_payments::{Ability, Wallet};
 
@@ -70,7 +72,7 @@ fn the_two_that_fit_best_stand_first_and_the_rest_behind_one_tap() {
     all().screen(|screen| {
         let checkout = shown!(Checkout, screen);
         assert_eq!(keys(&checkout.methods), [ours("paypal"), ours("open_banking")]);
-        assert!(checkout.methods[1].label.contains("bank’s app"), "a type has our word");
+        assert!(checkout.methods[1].label.contains("Online banking"), "a type has our word");
         assert!(!checkout.more_label.is_empty());
         let more = ["sepa_transfer", "klarna", "hosted_card"].map(ours);
         assert_eq!(keys(&checkout.more_methods)[..3], more);
@@ -112,12 +114,22 @@ fn a_prompt_asks_for_a_mobile_number_before_anything_is_paid() {
                 unreachable!("asked for")
             };
             checkout.payment_handlers = vec![SessionHandler::of(mpesa.handler, "h_mpesa")];
+            // M-PESA pays in shillings alone.
+            let shillings = |money: Money| Money::new(money.minor, Currency::parse("KES").expect("a code"));
+            checkout.currency = shillings(Money::new(0, Currency::EUR)).currency;
+            checkout.totals.iter_mut().for_each(|line| line.amount = shillings(line.amount));
+            for line in &mut checkout.lines {
+                (line.price, line.total) = (shillings(line.price), shillings(line.total));
+                line.subtotal = line.subtotal.map(shillings);
+            }
+            model.features.checkout.agreed.basket = Agreement::of(checkout);
             model.buyer.address.address_country = "KE".into();
             model.buyer.phone_number = phone;
         })
     };
     let key = || Intent::Pay { method: Some("dev.tradewind.pay.mpesa".into()) };
-    for (phone, error) in [("", "Please fill this in"), ("020 123", "Enter a mobile number of this country")]
+    for (phone, error) in
+        [("", "Please fill this in"), ("020 123", "Enter a mobile number from the country of your address")]
     {
         kenya(phone).when(key()).effects([]).screen(|screen| {
             let checkout = shown!(Checkout, screen);
