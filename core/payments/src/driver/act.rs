@@ -83,7 +83,7 @@ impl Driver {
     /// What is handed over lives as long as it says itself, else as long as the method's policy says, from when it came.
     fn begin_its_time(&self, run: &mut Run, action: &Action, checkout: &Checkout, is_new: bool) {
         match action.work.until() {
-            Some(until) => {
+            Some(until) if is_new => {
                 let now = self.now().0.saturating_add(checkout.clock_skew);
                 let left = Duration::from_millis(until.0.saturating_sub(now).max(0).unsigned_abs());
                 run.ends_at(self.monotonic().saturating_add(left.min(LONGEST)).saturating_add(GRACE));
@@ -91,7 +91,7 @@ impl Driver {
             None if is_new && run.standing.handed.is_some() => {
                 run.begin_step(self.monotonic(), run.policy.accepted);
             }
-            None => {}
+            _ => {}
         }
     }
 
