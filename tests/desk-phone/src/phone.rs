@@ -4,10 +4,11 @@ mod desk;
 mod hand_off;
 mod pipe;
 
-use crate::wire::{self, Begin, FromCore, Kind, LogLine, PageHandOff, Sheet, SheetAnswer, ToCore};
+use crate::wire::{
+    self, Begin, FromCore, Kind, LogLine, PageHandOff, Sheet, SheetAnswer, SurfacePost, ToCore,
+};
 use bytes::Bytes;
 pub use desk::{DeskChange, DeviceSettings, State};
-pub use hand_off::SurfacePost;
 use pipe::{feed, word};
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, VecDeque};

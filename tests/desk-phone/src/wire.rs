@@ -2,7 +2,7 @@
 
 mod hand_off;
 
-pub use hand_off::{HandOffChange, PageHandOff, PageWay};
+pub use hand_off::{HandOffChange, PageHandOff, PageWay, SurfacePost};
 use serde::{Deserialize, Serialize};
 use std::io::{Read, Write};
 use tradewind_app::Intent;

@@ -1,17 +1,7 @@
 //! Where the person of a phone was sent: kept for a page that is opened anew, until they come back.
 
 use super::Phone;
-use crate::wire::{HandOffChange, PageWay};
-use serde::Serialize;
-
-/// A message for the page in a surface.
-#[derive(Debug, Clone, Serialize)]
-pub struct SurfacePost {
-    /// Id of the hand-off.
-    pub id: String,
-    /// The message.
-    pub text: String,
-}
+use crate::wire::{HandOffChange, PageWay, SurfacePost};
 
 impl Phone {
     /// The person is back from another app.

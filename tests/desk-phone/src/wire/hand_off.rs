@@ -22,6 +22,15 @@ pub enum HandOffChange {
     },
 }
 
+/// A message for the page in a surface. It may pay: it is not logged.
+#[derive(Clone, Serialize)]
+pub struct SurfacePost {
+    /// Id of the hand-off.
+    pub id: String,
+    /// The message.
+    pub text: String,
+}
+
 /// Where the person is sent. What it carries may pay: it is not logged.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageHandOff {

@@ -1,8 +1,10 @@
 //! What was said of the next request, and whether it holds it. The reader of constraints here shares nothing with the app's.
 
-use crate::ops::profile::HANDLER_ID;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+/// The merchant's id for its payment handler.
+pub(crate) const HANDLER_ID: &str = "sandbox";
 
 /// A constraint that was said, as it is held.
 #[derive(Debug, Clone, Serialize, Deserialize)]

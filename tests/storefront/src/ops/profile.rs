@@ -2,6 +2,7 @@
 
 use crate::http::{Reply, Req};
 use crate::methods;
+use crate::ops::held::HANDLER_ID;
 use crate::ops::terms;
 use crate::shop::Shop;
 use crate::sign;
@@ -11,8 +12,6 @@ use serde_json::{Map, Value, json};
 
 /// Our payment handler: takes the token of a sandbox wallet.
 pub(crate) const HANDLER: &str = "dev.tradewind.sandbox_wallet";
-/// The merchant's id for it.
-pub(crate) const HANDLER_ID: &str = "sandbox";
 
 /// The newest version, and where the older ones are.
 pub(crate) fn root(shop: &Shop, request: &Req) -> Reply {

@@ -3,7 +3,6 @@
 use crate::http::{Reply, Req};
 use crate::ops::quote::Quote;
 use crate::ops::session::{Session, bad};
-use crate::ops::view::View;
 use crate::shop::Shop;
 use crate::versions::Version;
 use crate::words::say;
@@ -109,14 +108,11 @@ fn taken_off(session: &Session, quote: &Quote) -> i64 {
     mine.map(|total| -total["amount"].as_i64().unwrap_or_default()).sum()
 }
 
-/// Adds the terms to an answer about a session that is not over.
-pub(crate) fn beside(shop: &Shop, session: &Session, view: &View, request: &Req, body: &mut Value) {
+/// Adds the terms at a quote to an answer about a session that is not over.
+pub(crate) fn beside(shop: &Shop, session: &Session, quote: &Quote, request: &Req, body: &mut Value) {
     let Some(selected) = selected(session).filter(|_| request.has_named(TERMS)) else { return };
-    if ["completed", "canceled"].contains(&view.status) {
-        return;
-    }
     body["ucp"]["capabilities"][TERMS] = json!([{"version": request.version().date()}]);
-    let all = offered(session).iter().map(|id| term(shop, session, &view.quote, id, *id == selected));
+    let all = offered(session).iter().map(|id| term(shop, session, quote, id, *id == selected));
     body["payment"]["terms"] = all.collect();
     body["payment"]["selected_term_id"] = json!(selected);
     let mut said = Vec::new();

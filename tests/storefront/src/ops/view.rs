@@ -181,6 +181,8 @@ pub(crate) fn told(shop: &Shop, session: &Session, view: &View, request: &Req) -
         });
     }
     work::beside(shop, session, quote, view.status, request, &mut body);
-    terms::beside(shop, session, view, request, &mut body);
+    if !["completed", "canceled"].contains(&view.status) {
+        terms::beside(shop, session, &view.quote, request, &mut body);
+    }
     body
 }
