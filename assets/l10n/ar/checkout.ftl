@@ -58,6 +58,7 @@ pay-later = تأكيد الطلب · الدفع لاحقًا: { $amount }
 pay-more = طرق دفع أخرى
 method-card = البطاقة
 method-cash = الدفع عند الاستلام
+method-convenience-store = الدفع في متجر (كونبيني)
 method-bank-app = الخدمات المصرفية الإلكترونية (SEPA)
 method-bank-transfer = تحويل مصرفي (SEPA)
 terms-of-payment = مواعيد الدفع

@@ -58,6 +58,7 @@ pay-later = Zahlungspflichtig bestellen · { $amount } später
 pay-more = Weitere Zahlungsarten
 method-card = Karte
 method-cash = Barzahlung bei Lieferung
+method-convenience-store = Zahlung im Konbini
 method-bank-app = Online-Banking (SEPA)
 method-bank-transfer = SEPA-Überweisung
 terms-of-payment = Wann du bezahlst

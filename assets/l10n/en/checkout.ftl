@@ -58,6 +58,7 @@ pay-later = Place order · { $amount } due later
 pay-more = More ways to pay
 method-card = Card
 method-cash = Cash on delivery
+method-convenience-store = Konbini (convenience store)
 method-bank-app = Online banking (SEPA)
 method-bank-transfer = SEPA bank transfer
 terms-of-payment = When you pay

@@ -58,6 +58,7 @@ pay-later = 注文を確定する（後日のお支払い { $amount }）
 pay-more = その他の支払い方法
 method-card = カード
 method-cash = 代金引換
+method-convenience-store = コンビニ払い
 method-bank-app = ネットバンキング（SEPA）
 method-bank-transfer = SEPA銀行振込
 terms-of-payment = お支払い時期

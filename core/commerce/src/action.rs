@@ -15,8 +15,8 @@ pub struct Action {
     pub work: Work,
 }
 
-/// What is to be done before a payment can go on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What is to be done before a payment can go on. A link, a code or a call of it may pay: none of it prints.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Work {
     /// The bank wants to know the device (3-D Secure): a page that is run unseen, in a surface of its own.
@@ -89,5 +89,21 @@ impl Work {
             | Self::Voucher { until, .. } => *until,
             Self::DeviceData { .. } | Self::Challenge { .. } | Self::Other => None,
         }
+    }
+}
+
+/// Its name alone.
+impl std::fmt::Debug for Work {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::DeviceData { .. } => "DeviceData(..)",
+            Self::Challenge { .. } => "Challenge(..)",
+            Self::Link { .. } => "Link(..)",
+            Self::Call { .. } => "Call(..)",
+            Self::Code { .. } => "Code(..)",
+            Self::Prompt { .. } => "Prompt(..)",
+            Self::Voucher { .. } => "Voucher(..)",
+            Self::Other => "Other",
+        })
     }
 }

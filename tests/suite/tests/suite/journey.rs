@@ -116,6 +116,7 @@ pub(crate) fn check_words(language: &str, screen: &Value) {
             "status_key",
             "pay_blocked_code",
             "continue_url",
+            "page",
         ];
         let other_letters = LanguageInfo::all().iter().any(|one| one.tag == language && one.script != "Latn");
         if other_letters && !data.contains(&key) && !own.contains(&key) && !allowed(text) {
@@ -125,8 +126,8 @@ pub(crate) fn check_words(language: &str, screen: &Value) {
     });
 }
 
-/// What stays Latin in every language: our name, codes, time zones, languages' own names, a carrier's name, what the
-/// person typed, and ids.
+/// What stays Latin in every language: our name, codes, time zones, languages' own names, the names of carriers, of ways to
+/// pay and of a country's taxes, what the person typed, and ids.
 fn allowed(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "Tradewind",
@@ -150,7 +151,12 @@ fn allowed(text: &str) -> bool {
         "Africa/",
         "Asia/",
         "America/",
-        "Sandbox Post",
+        "Sandbox",
+        "Apple Pay",
+        "Google Pay",
+        "Pix",
+        "Boleto",
+        "ICMS",
         "ord_",
     ];
     let autonyms = LanguageInfo::all().iter().map(|one| one.autonym);
