@@ -101,7 +101,10 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
         Outcome::CheckoutFailed { ticket, fault, messages } => draft::failed(model, ticket, fault, messages),
         Outcome::CheckoutChanged(checkout) => draft::changed(model, *checkout),
         Outcome::Payment(told) => payment::payment(model, *told),
-        Outcome::Waiting(all) => payment::waiting(model, all),
+        Outcome::Waiting(all) => {
+            model.waiting = all;
+            orders::again(model).into_iter().collect()
+        }
         Outcome::CheckoutBought { ticket, order } => payment::bought(model, ticket, *order),
         Outcome::Asked(result) => payment::asked(model, result),
         Outcome::Stuck(code) => {

@@ -19,7 +19,7 @@ use tradewind_commerce::{Checkout, SessionHandler, quote};
 use tradewind_domain::{Buyer, Code, HandlerId, Market, Money, Order};
 use tradewind_payments::hand_off::phone;
 use tradewind_payments::registry::{Offer, Question, fee_told, rank};
-use tradewind_payments::{Family, Waiting, Wallet, Word};
+use tradewind_payments::{Family, Wallet, Word};
 
 /// Why Pay is off.
 #[derive(Debug, Clone, PartialEq)]
@@ -169,12 +169,6 @@ pub(crate) fn put_aside(model: &mut Model) -> Effects {
 /// What the person or the host says while the merchant waits for the person. Elsewhere it means nothing.
 pub(crate) fn hear(model: &Model, word: Word) -> Effects {
     if model.paying() { vec![Effect::Payment(PaymentOp::Hear(word))] } else { Vec::new() }
-}
-
-/// Vouchers that are out now.
-pub(crate) fn waiting(model: &mut Model, all: Vec<Waiting>) -> Effects {
-    model.waiting = all;
-    Vec::new()
 }
 
 /// The person gives a voucher up.

@@ -1,13 +1,15 @@
 //! What orders do.
 
 use crate::features::Route;
-use crate::kernel::effects::{Effect, OrdersOp, Outcome};
+use crate::kernel::effects::{Effect, OrdersOp, Outcome, PaymentOp};
 use crate::kernel::intent::Intent;
 use crate::kernel::nav::Tab;
 use crate::kernel::testing::{Given, order, shown};
+use tradewind_commerce::{Action, Work};
 use tradewind_domain::{
     AgreedOtherwise, Currency, EventKind, Money, Order, OrderEvent, OrderStatus, Timestamp, TotalLine,
 };
+use tradewind_payments::Waiting;
 
 fn with(orders: Vec<Order>) -> Given {
     Given::a_shop().with(|model| model.orders = orders).when(Intent::OpenTab { tab: Tab::Orders })
@@ -15,6 +17,10 @@ fn with(orders: Vec<Order>) -> Given {
 
 fn ticks(effect: &Effect) -> bool {
     matches!(effect, Effect::Tick(_))
+}
+
+fn of_orders(effect: &Effect) -> bool {
+    matches!(effect, Effect::Orders(_))
 }
 
 #[test]
@@ -35,9 +41,41 @@ fn open_orders_are_asked_about_while_they_are_looked_at() {
 #[test]
 fn what_is_over_is_not_asked_about() {
     for status in [OrderStatus::Delivered, OrderStatus::Canceled, OrderStatus::Returned] {
-        with(vec![Order { status, ..order("red", "1042") }]).effects([]);
+        with(vec![Order { status, ..order("red", "1042") }]).asks_nothing(of_orders).asks_nothing(ticks);
     }
-    with(Vec::new()).effects([]).screen(|screen| assert!(shown!(Orders, screen).empty.is_some()));
+    with(Vec::new())
+        .asks_nothing(of_orders)
+        .asks_nothing(ticks)
+        .screen(|screen| assert!(shown!(Orders, screen).empty.is_some()));
+}
+
+#[test]
+fn vouchers_are_asked_about_also_where_they_are_told_of_after_orders_were_opened() {
+    let looks = |effect: &Effect| *effect == Effect::Payment(PaymentOp::LookAtWaiting);
+    let work =
+        Work::Voucher { reference: "4401".into(), barcode: None, page: None, until: Some(Timestamp(2)) };
+    let voucher = Waiting {
+        id: "a".into(),
+        handler: "konbini".into(),
+        payee: "shop.example".into(),
+        amount: Money::new(100, Currency::EUR),
+        since: Timestamp(1),
+        items: Vec::new(),
+        titles: Vec::new(),
+        action: Action { id: "1".into(), handler: "konbini".into(), work },
+    };
+    with(Vec::new())
+        .asks(looks)
+        .asks_nothing(ticks)
+        .told(Outcome::Waiting(vec![voucher.clone()]))
+        .asks(ticks)
+        .told(Outcome::Waiting(vec![voucher.clone()]))
+        .effects([])
+        .told(Outcome::Tick)
+        .asks(looks)
+        .asks(ticks);
+    // Nobody looks: nothing is asked.
+    Given::a_shop().told(Outcome::Waiting(vec![voucher])).effects([]);
 }
 
 #[test]

@@ -22,22 +22,28 @@ pub(crate) fn update(model: &mut Model, intent: OrdersIntent) -> Effects {
 /// How often orders that are being looked at are asked about: a parcel moves in hours, a person waits in minutes.
 const POLL: std::time::Duration = std::time::Duration::from_secs(60);
 
-/// Asks about orders that may still change.
+/// Asks about orders that may still change, and about vouchers: also where none is known, since a run that has just begun may
+/// not have read them yet.
 pub(crate) fn poll_all(model: &mut Model) -> Effects {
-    let open = model.orders.iter().any(|order| !is_over(order));
-    let waits = !model.waiting.is_empty();
-    if !(model.online && (open || waits)) {
+    if !model.online {
         return Vec::new();
     }
-    let mut effects = Vec::new();
-    if open {
-        effects.push(Effect::Orders(OrdersOp::Open));
+    let mut effects = vec![Effect::Payment(PaymentOp::LookAtWaiting)];
+    if is_open(model) {
+        effects.insert(0, Effect::Orders(OrdersOp::Open));
     }
-    if waits {
-        effects.push(Effect::Payment(PaymentOp::LookAtWaiting));
-    }
-    effects.extend(next_tick(model));
+    effects.extend(again(model));
     effects
+}
+
+/// Asks again in a while, where something may still change and is looked at.
+pub(crate) fn again(model: &mut Model) -> Option<Effect> {
+    let changes = model.online && model.foreground && (is_open(model) || !model.waiting.is_empty());
+    if changes { next_tick(model) } else { None }
+}
+
+fn is_open(model: &Model) -> bool {
+    model.orders.iter().any(|order| !is_over(order))
 }
 
 pub(crate) fn poll(model: &mut Model, id: OrderId) -> Effects {
