@@ -7,46 +7,21 @@ use serde_json::Map;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
-use tradewind_commerce::agreement::Agreement;
-use tradewind_commerce::quote::Agreed;
-use tradewind_commerce::{CheckoutDraft, Credential, DraftLine, Idempotency};
-use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity};
+use tradewind_commerce::{Credential, Idempotency};
 use tradewind_payments::law::State;
 use tradewind_payments::wallets::sandbox;
-use tradewind_payments::{Driver, PayRequest, Prepared};
-use tradewind_ports::{Secret, WalletWords};
+use tradewind_payments::{Driver, PayRequest};
+use tradewind_ports::Secret;
 
 async fn request(driver: &Driver) -> PayRequest {
-    let draft = CheckoutDraft {
-        lines: vec![DraftLine { item: ItemId::parse("mug").expect("an id"), quantity: Quantity::ONE }],
-        buyer: Buyer::default(),
-        discount_codes: Vec::new(),
-        selected_option: None,
-        term: None,
-        market: Market::parse("DE").expect("a code"),
-        language: Language::parse("de").expect("a tag"),
-        currency: Currency::EUR,
+    let credential = Credential {
+        handler: sandbox::WALLET.handler.into(),
+        instrument: None,
+        kind: "token".into(),
+        token: Secret::new("t"),
+        more: Map::new(),
     };
-    let Prepared::Open(checkout) = driver.prepare(&draft, None).await.expect("opens") else {
-        unreachable!("nothing was bought")
-    };
-    PayRequest {
-        seen: Agreed { basket: Agreement::of(&checkout), errors: Vec::new() },
-        payee: "shop.example".into(),
-        lines: Vec::new(),
-        amount_text: String::new(),
-        words: WalletWords::default(),
-        credential: Some(Credential {
-            handler: sandbox::WALLET.handler.into(),
-            instrument: None,
-            kind: "token".into(),
-            token: Secret::new("t"),
-            more: Map::new(),
-        }),
-        purchase: None,
-        phone: None,
-        method: None,
-    }
+    PayRequest { credential: Some(credential), ..made_up::request(driver).await }
 }
 
 /// Pays at such an engine: how it ended, and how often it was sent.

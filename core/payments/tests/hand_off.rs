@@ -8,17 +8,16 @@ use made_up::{Fate, MadeUp, driver_with};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::Agreed;
-use tradewind_commerce::{Action, CheckoutDraft, CheckoutStatus, DraftLine, Idempotency, Work};
-use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
+use tradewind_commerce::{Action, CheckoutStatus, Idempotency, Work};
+use tradewind_domain::{Timestamp, WebUrl};
 use tradewind_payments::hand_off::return_id;
 use tradewind_payments::law::State;
 use tradewind_payments::policy::{Charges, IMMEDIATE, Policy, Poll};
 use tradewind_payments::wallets::sandbox;
 use tradewind_payments::{
-    Driver, Facts, Family, Needs, Otherwise, PayRequest, PaymentError, PaymentEvent, PaymentView, Prepared,
-    Stopping, Wallet, Wallets, Word,
+    Driver, Facts, Family, Needs, Otherwise, PayRequest, PaymentError, PaymentEvent, PaymentView, Stopping,
+    Wallet, Wallets, Word,
 };
 use tradewind_ports::fakes::NotingHandOffs;
 use tradewind_ports::{HandOffs, WalletWords, Way};
@@ -134,30 +133,7 @@ impl World {
 }
 
 async fn request(driver: &Driver) -> PayRequest {
-    let draft = CheckoutDraft {
-        lines: vec![DraftLine { item: ItemId::parse("mug").expect("an id"), quantity: Quantity::ONE }],
-        buyer: Buyer::default(),
-        discount_codes: Vec::new(),
-        selected_option: None,
-        term: None,
-        market: Market::parse("DE").expect("a code"),
-        language: Language::parse("de").expect("a tag"),
-        currency: Currency::EUR,
-    };
-    let Prepared::Open(checkout) = driver.prepare(&draft, None).await.expect("opens") else {
-        unreachable!("nothing was bought")
-    };
-    PayRequest {
-        seen: Agreed { basket: Agreement::of(&checkout), errors: Vec::new() },
-        payee: "shop.example".into(),
-        lines: Vec::new(),
-        amount_text: String::new(),
-        words: WalletWords::default(),
-        credential: None,
-        purchase: None,
-        phone: Some("+254712345678".into()),
-        method: None,
-    }
+    PayRequest { phone: Some("+254712345678".into()), ..made_up::request(driver).await }
 }
 
 #[tokio::test(start_paused = true)]

@@ -2,31 +2,13 @@
 
 mod host;
 
-use host::{Host, draft, english, profile, session, shop};
+use host::{NEW, OLD, draft, english, opened, session, shop_of};
 use serde_json::{Value, json};
-use std::sync::Arc;
 use tradewind_commerce::{
-    CatalogContext, CatalogEngine, Checkout, CheckoutDraft, CheckoutEngine, MerchantError, OrderEngine,
-    Question, quote,
+    CatalogContext, CatalogEngine, CheckoutDraft, CheckoutEngine, MerchantError, OrderEngine, Question, quote,
 };
-use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::{Currency, Market, OrderId, Timestamp};
 use tradewind_schemas::Judge;
-
-const NEW: &str = "2026-08-25";
-const OLD: &str = "2026-04-08";
-
-fn shop_of(version: &str) -> (Arc<Host>, UcpEngine) {
-    let (host, merchant) = shop();
-    host.says("GET /.well-known/ucp", 200, profile(version));
-    (host, merchant)
-}
-
-async fn opened(version: &str, body: Value) -> Result<Checkout, MerchantError> {
-    let (host, merchant) = shop_of(version);
-    host.says(&format!("POST /{version}/checkout-sessions"), 201, body);
-    merchant.create_checkout(&draft(), "key").await
-}
 
 /// The body of the update after `answer`, held to the protocol.
 async fn update_after(version: &str, answer: Value, draft: &CheckoutDraft) -> Value {

@@ -2,26 +2,14 @@
 
 mod host;
 
-use host::{Host, credential, draft, profile, session, shop};
+use host::{NEW, OLD, credential, draft, profile, session, shop, shop_of};
 use serde_json::{Value, json};
-use std::sync::Arc;
 use tradewind_commerce::{Checkout, CheckoutEngine, Engine, Offered, SessionHandler, Wants};
-use tradewind_connector_ucp::{UcpEngine, selected};
+use tradewind_connector_ucp::selected;
 use tradewind_domain::address::BuyerField;
 
-const NEW: &str = "2026-08-25";
-const OLD: &str = "2026-04-08";
-
-fn shop_of(version: &str) -> (Arc<Host>, UcpEngine) {
-    let (host, merchant) = shop();
-    host.says("GET /.well-known/ucp", 200, profile(version));
-    (host, merchant)
-}
-
 async fn opened(version: &str, body: Value) -> Checkout {
-    let (host, merchant) = shop_of(version);
-    host.says(&format!("POST /{version}/checkout-sessions"), 201, body);
-    merchant.create_checkout(&draft(), "key").await.expect("opens")
+    host::opened(version, body).await.expect("opens")
 }
 
 /// A session whose handlers of one name are these.

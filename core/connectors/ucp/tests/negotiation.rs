@@ -2,14 +2,12 @@
 
 mod host;
 
-use host::{credential, draft, engine, english, profile, session, shop};
+use host::{NEW, OLD, credential, draft, engine, english, profile, session, shop};
 use serde_json::{Value, json};
 use tradewind_commerce::{CheckoutEngine, Engine, MerchantError};
 use tradewind_domain::{CheckoutId, WebUrl};
 
 const ROOT: &str = "GET /.well-known/ucp";
-const OLD: &str = "2026-04-08";
-const NEW: &str = "2026-08-25";
 
 /// The newest profile at the root, with a leaf of the older version.
 fn root_of_both() -> Value {

@@ -3,7 +3,7 @@
 
 mod host;
 
-use host::{credential, draft, english, profile, session, shop};
+use host::{NEW, credential, draft, english, profile, session, shop};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
 use tradewind_commerce::{CheckoutEngine, Engine, MerchantError};
@@ -13,7 +13,6 @@ use tradewind_ports::{BoxFuture, Clock, HttpRequest, HttpResponse, SystemClock, 
 use tradewind_signatures::{Cover, Message, Parameters, Request, Response, sign};
 
 const ROOT: &str = "GET /.well-known/ucp";
-const NEW: &str = "2026-08-25";
 
 /// How an answer is signed, when all is said.
 type Signs = Box<dyn Fn(&HttpRequest, &HttpResponse) -> Vec<(String, String)> + Send + Sync>;

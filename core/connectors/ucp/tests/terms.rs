@@ -2,31 +2,15 @@
 
 mod host;
 
-use host::{Host, credential, draft, english, profile, session, shop};
+use host::{NEW, OLD, credential, draft, english, opened, session, shop_of};
 use serde_json::{Value, json};
-use std::sync::Arc;
 use tradewind_commerce::{
-    Checkout, CheckoutDraft, CheckoutEngine, CheckoutStatus, Due, MerchantError, OrderEngine, quote,
+    CheckoutDraft, CheckoutEngine, CheckoutStatus, Due, MerchantError, OrderEngine, quote,
 };
-use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::{OrderId, Timestamp};
 use tradewind_schemas::Judge;
 
-const NEW: &str = "2026-08-25";
-const OLD: &str = "2026-04-08";
 const TERMS: &str = "dev.ucp.common.payment.terms";
-
-fn shop_of(version: &str) -> (Arc<Host>, UcpEngine) {
-    let (host, merchant) = shop();
-    host.says("GET /.well-known/ucp", 200, profile(version));
-    (host, merchant)
-}
-
-async fn opened(version: &str, body: Value) -> Result<Checkout, MerchantError> {
-    let (host, merchant) = shop_of(version);
-    host.says(&format!("POST /{version}/checkout-sessions"), 201, body);
-    merchant.create_checkout(&draft(), "key").await
-}
 
 fn payment(kind: &str, words: &str, amount: i64) -> Value {
     json!({"id": words, "type": kind, "description": {"plain": words}, "amount": amount})

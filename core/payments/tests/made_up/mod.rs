@@ -5,23 +5,26 @@ use bytes::Bytes;
 use serde_json::{Map, Value};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
+use tradewind_commerce::agreement::Agreement;
+use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{
     Action, Answer, Capabilities, CatalogContext, CatalogEngine, CatalogPage, Checkout, CheckoutDraft,
-    CheckoutEngine, CheckoutLine, CheckoutStatus, Credential, Engine, Idempotency, Known, MerchantError,
-    OrderEngine, OrderRef, PreparedRequest, Question, SessionHandler, SurfaceEnd, SurfaceHeard, SurfaceTalk,
+    CheckoutEngine, CheckoutLine, CheckoutStatus, Credential, DraftLine, Engine, Idempotency, Known,
+    MerchantError, OrderEngine, OrderRef, PreparedRequest, Question, SessionHandler, SurfaceEnd,
+    SurfaceHeard, SurfaceTalk,
 };
 use tradewind_domain::{
-    CheckoutId, Currency, Item, ItemId, Language, Money, Order, OrderId, Timestamp, TotalEffect, TotalKind,
-    TotalLine, WebUrl,
+    Buyer, CheckoutId, Currency, Item, ItemId, Language, Market, Money, Order, OrderId, Quantity, Timestamp,
+    TotalEffect, TotalKind, TotalLine, WebUrl,
 };
 use tradewind_payments::law::State;
 use tradewind_payments::wallets::sandbox;
-use tradewind_payments::{Driver, PaymentEvent, Wallets};
+use tradewind_payments::{Driver, PayRequest, PaymentEvent, Prepared, Wallets};
 use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{
     BoxFuture, HandOffs, HttpRequest, HttpResponse, MemoryVault, Method, NoFailPoint, Ports, SilentLog,
-    Transport, TransportError, VaultError,
+    Transport, TransportError, VaultError, WalletWords,
 };
 
 pub(crate) const MERCHANT: &str = "https://shop.example";
@@ -298,4 +301,32 @@ pub(crate) fn driver_with(
     };
     let english = || Language::parse("en").expect("a tag");
     Driver::new(store, engine, ports, wallets, Box::new(english), tell)
+}
+
+/// What pays for a mug, once its checkout is open.
+pub(crate) async fn request(driver: &Driver) -> PayRequest {
+    let draft = CheckoutDraft {
+        lines: vec![DraftLine { item: ItemId::parse("mug").expect("an id"), quantity: Quantity::ONE }],
+        buyer: Buyer::default(),
+        discount_codes: Vec::new(),
+        selected_option: None,
+        term: None,
+        market: Market::parse("DE").expect("a code"),
+        language: Language::parse("de").expect("a tag"),
+        currency: Currency::EUR,
+    };
+    let Prepared::Open(checkout) = driver.prepare(&draft, None).await.expect("opens") else {
+        unreachable!("nothing was bought")
+    };
+    PayRequest {
+        seen: Agreed { basket: Agreement::of(&checkout), errors: Vec::new() },
+        payee: "shop.example".into(),
+        lines: Vec::new(),
+        amount_text: String::new(),
+        words: WalletWords::default(),
+        credential: None,
+        purchase: None,
+        phone: None,
+        method: None,
+    }
 }

@@ -5,7 +5,7 @@ use serde_json::Map;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
-use tradewind_commerce::{CheckoutDraft, Credential, DraftLine};
+use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutEngine, Credential, DraftLine, MerchantError};
 use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, WebUrl, lock};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy};
@@ -15,6 +15,10 @@ use tradewind_ports::{
 };
 
 pub(crate) const MERCHANT: &str = "https://shop.example";
+/// The newest version.
+pub(crate) const NEW: &str = "2026-08-25";
+/// The one before it.
+pub(crate) const OLD: &str = "2026-04-08";
 
 /// What was sent.
 pub(crate) struct Went {
@@ -70,6 +74,20 @@ pub(crate) fn shop() -> (Arc<Host>, UcpEngine) {
     let host = Arc::new(Host::default());
     let engine = engine(&host);
     (host, engine)
+}
+
+/// An engine at a new merchant of this version.
+pub(crate) fn shop_of(version: &str) -> (Arc<Host>, UcpEngine) {
+    let (host, merchant) = shop();
+    host.says("GET /.well-known/ucp", 200, profile(version));
+    (host, merchant)
+}
+
+/// What an engine makes of this answer to the opening of a checkout.
+pub(crate) async fn opened(version: &str, body: Value) -> Result<Checkout, MerchantError> {
+    let (host, merchant) = shop_of(version);
+    host.says(&format!("POST /{version}/checkout-sessions"), 201, body);
+    merchant.create_checkout(&draft(), "key").await
 }
 
 /// An engine that knows nothing of the merchant yet.
