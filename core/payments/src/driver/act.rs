@@ -64,7 +64,7 @@ impl Driver {
                 let id = known.map_or_else(|| self.inner.ports.entropy.uuid(), |handed| handed.id.clone());
                 self.stands(
                     run,
-                    Standing { handed: Some(self.handed(run, id, action)), go_on: None, left: false },
+                    Standing { handed: Some(self.handed(run, id, action)), ..Standing::default() },
                 );
                 Ok(None)
             }
@@ -109,7 +109,7 @@ impl Driver {
             self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
             handed.opened = self.open(run, &handed);
         }
-        self.stands(run, Standing { handed: Some(handed), go_on: None, left: false });
+        self.stands(run, Standing { handed: Some(handed), ..Standing::default() });
         Ok(())
     }
 
@@ -148,7 +148,7 @@ impl Driver {
         let way = Way::Surface { url: url.clone(), origins, visible };
         if visible {
             let handed = self.handed(run, id.clone(), action.clone());
-            self.stands(run, Standing { handed: Some(handed), go_on: None, left: false });
+            self.stands(run, Standing { handed: Some(handed), ..Standing::default() });
         }
         let most = (if visible { SEEN } else { UNSEEN }).min(run.left(self.monotonic()));
         let until = self.monotonic().saturating_add(most);

@@ -2,7 +2,7 @@
 
 use super::drive::Run;
 use super::interpreted::Interpreted;
-use super::{Driver, Driving, PayRequest, PaymentError, words};
+use super::{Driver, Driving, PayRequest, PaymentError};
 use crate::hand_off::RETURN;
 use crate::law::{Event, Next, State, step};
 use crate::wallet::Family;
@@ -45,7 +45,8 @@ impl Driver {
             return Ok(());
         }
         lock(&self.inner.answers).clear();
-        words::forget(&mut lock(&self.inner.words));
+        // Words of before an attempt are not about it.
+        lock(&self.inner.words).clear();
         let Some(checkout) = self.payable_session().await? else { return Ok(()) };
         self.check(&checkout, &request)?;
         let (name, handler) = self.handler(&checkout, &request)?;

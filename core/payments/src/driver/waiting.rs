@@ -3,7 +3,7 @@
 use super::{Driver, PaymentError, PaymentEvent};
 use crate::with_person::Waiting;
 use std::time::Duration;
-use tradewind_commerce::{CheckoutStatus, MerchantError};
+use tradewind_commerce::{Checkout, CheckoutStatus, MerchantError};
 use tradewind_person::AttemptRow;
 
 /// How long after its last day a voucher may still be told as paid: banks and tills report within days.
@@ -44,32 +44,41 @@ impl Driver {
     pub(super) async fn look_at_vouchers(&self) -> Result<(), PaymentError> {
         for row in self.inner.store.waiting_attempts()? {
             let answer = self.inner.engine.checkout(&row.checkout, &self.language()).await;
-            match answer {
-                Ok(checkout) if checkout.status == CheckoutStatus::Completed => {
-                    if let Some(order) = self.order_of(&checkout, Some(&row)) {
-                        self.adopt(&order, row.purchase.as_deref(), Some(&row), false)?;
-                    }
-                }
-                Ok(checkout) if checkout.status == CheckoutStatus::Canceled => {
-                    self.inner.store.end_waiting(&row.id)?;
-                }
-                Ok(checkout) => {
-                    // Still to be paid under the same session, and no voucher any more: the merchant took it back.
-                    let over = checkout.actions.is_empty()
-                        && !matches!(checkout.status, CheckoutStatus::CompleteInProgress);
-                    if over {
-                        self.inner.store.end_waiting(&row.id)?;
-                        self.inner.store.cancel_later(&row.checkout, &row.cancel_key)?;
-                    }
-                }
-                // Not known any more, and past every time at which it could be paid.
-                Err(MerchantError::NotFound) if self.is_past(&row) => {
-                    self.inner.store.end_waiting(&row.id)?
-                }
-                Err(_) => {}
+            if self.has_ended(&row, &answer)? {
+                continue;
+            }
+            // Still to be paid under the same session, and no voucher any more: the merchant took it back.
+            let taken_back = |checkout: &Checkout| {
+                checkout.actions.is_empty() && checkout.status != CheckoutStatus::CompleteInProgress
+            };
+            if answer.as_ref().is_ok_and(taken_back) {
+                self.inner.store.end_waiting(&row.id)?;
+                self.inner.store.cancel_later(&row.checkout, &row.cancel_key)?;
             }
         }
         self.tell_waiting()
+    }
+
+    /// Whether an answer says how a voucher ended: one that was paid is an order now, one that is over is forgotten.
+    fn has_ended(
+        &self,
+        row: &AttemptRow,
+        answer: &Result<Checkout, MerchantError>,
+    ) -> Result<bool, PaymentError> {
+        match answer {
+            Ok(checkout) if checkout.status == CheckoutStatus::Completed => {
+                if let Some(order) = self.order_of(checkout, Some(row)) {
+                    self.adopt(&order, row.purchase.as_deref(), Some(row), false)?;
+                }
+            }
+            Ok(checkout) if checkout.status == CheckoutStatus::Canceled => {
+                self.inner.store.end_waiting(&row.id)?;
+            }
+            // Not known any more, and past every time at which it could be paid.
+            Err(MerchantError::NotFound) if self.is_past(row) => self.inner.store.end_waiting(&row.id)?,
+            _ => return Ok(false),
+        }
+        Ok(true)
     }
 
     fn is_past(&self, row: &AttemptRow) -> bool {
@@ -85,21 +94,8 @@ impl Driver {
         let Some(row) = row else { return Ok(()) };
         let answer =
             self.inner.engine.cancel_checkout(&row.checkout, &row.cancel_key, &self.language()).await;
-        let answer = match answer {
-            Err(MerchantError::NotFound) if self.is_past(&row) => {
-                self.inner.store.end_waiting(&row.id)?;
-                return self.tell_waiting();
-            }
-            answer => answer?,
-        };
-        match answer.status {
-            CheckoutStatus::Canceled => self.inner.store.end_waiting(&row.id)?,
-            CheckoutStatus::Completed => {
-                if let Some(order) = self.order_of(&answer, Some(&row)) {
-                    self.adopt(&order, row.purchase.as_deref(), Some(&row), false)?;
-                }
-            }
-            _ => {}
+        if !self.has_ended(&row, &answer)? {
+            answer?;
         }
         self.tell_waiting()
     }

@@ -2,7 +2,6 @@
 
 use super::Driver;
 use crate::with_person::Word;
-use std::collections::VecDeque;
 use std::time::Duration;
 use tradewind_domain::lock;
 
@@ -54,9 +53,4 @@ impl Driver {
             }
         }
     }
-}
-
-/// Words of before an attempt are not about it.
-pub(super) fn forget(words: &mut VecDeque<Word>) {
-    words.clear();
 }

@@ -116,11 +116,16 @@ impl Phone<'_> {
 
     /// What this phone believes it bought, from its own file.
     fn orders(&self) -> Vec<String> {
-        let db = rusqlite::Connection::open(self.folder.join("person.sqlite")).expect("opens");
-        let mut read = db.prepare("SELECT id FROM orders").expect("the schema is there");
-        let rows = read.query_map([], |row| row.get(0)).expect("reads");
-        rows.collect::<Result<_, _>>().expect("reads")
+        bought(&self.folder.join("person.sqlite"))
     }
+}
+
+/// The orders in a person's file.
+pub(crate) fn bought(person: &Path) -> Vec<String> {
+    let db = rusqlite::Connection::open(person).expect("opens");
+    let mut read = db.prepare("SELECT id FROM orders").expect("the schema is there");
+    let rows = read.query_map([], |row| row.get(0)).expect("reads");
+    rows.collect::<Result<_, _>>().expect("reads")
 }
 
 pub(crate) fn kill(child: &mut Child) {

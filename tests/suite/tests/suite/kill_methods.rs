@@ -1,6 +1,6 @@
 //! SIGKILL while paying by each way to pay: the provider may say yes while the phone is dead, and there is one order and one capture.
 
-use crate::kill::{in_parallel, kill};
+use crate::kill::{bought, in_parallel, kill};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -148,10 +148,7 @@ impl Phone {
 
     /// What the phone believes it bought, from its own file.
     fn orders(&self) -> Vec<String> {
-        let db = rusqlite::Connection::open(self.folder.join("data/person.sqlite")).expect("opens");
-        let mut read = db.prepare("SELECT id FROM orders").expect("the schema is there");
-        let rows = read.query_map([], |row| row.get(0)).expect("reads");
-        rows.collect::<Result<_, _>>().expect("reads")
+        bought(&self.folder.join("data/person.sqlite"))
     }
 
     /// One order on either side, and money moved once; at the door it moves later.
