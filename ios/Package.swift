@@ -15,7 +15,7 @@ let linking: [LinkerSetting] = [
 // A warning in a file of ours is a fault; the glue is not ours.
 let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
 // What Apple's systems and payment methods have: on Linux the kit is compiled against their signatures.
-let systems = ["WebKit", "BackgroundTasks", "UserNotifications", "AlipaySDK", "WechatOpenSDK"]
+let systems = ["WebKit", "BackgroundTasks", "UserNotifications", "Contacts", "PassKit", "AlipaySDK", "WechatOpenSDK"]
 #else
 let strict: [SwiftSetting] = []
 let systems: [String] = []
@@ -53,7 +53,9 @@ let package = Package(
 // SwiftUI is on Apple's systems only. On Linux the views are compiled against a stand-in, which checks every name of the core's
 // and the kit's in them and draws nothing.
 #if os(Linux)
-package.targets += systems.map { .target(name: $0, path: "Tests/StandIn/\($0)") }
+package.targets += systems.map {
+    .target(name: $0, dependencies: $0 == "PassKit" ? ["Contacts"] : [], path: "Tests/StandIn/\($0)")
+}
 package.targets += [
     .target(name: "SwiftUI", dependencies: ["TradewindKit"], path: "Tests/StandIn/SwiftUI"),
     .target(name: "TradewindApp", dependencies: ["TradewindKit", "SwiftUI", "WebKit"], swiftSettings: strict),

@@ -213,6 +213,13 @@ pub fn first_paint(thumbhash: Vec<u8>) -> Result<Option<Arc<Pixels>>, ShopError>
     Ok(Image::first_paint(&thumbhash).map(|picture| Pixels::of_picture(Arc::new(picture))))
 }
 
+/// For `IsReadyToPayRequest.fromJson`: whether this phone can pay by Google Pay at all. Until the answer is true, the wallet
+/// of `com.google.pay` is not ready.
+#[uniffi::export]
+pub fn google_pay_readiness() -> Result<String, ShopError> {
+    Ok(tradewind_app::google_pay_readiness())
+}
+
 /// How many objects of the seam are alive in this process: for tests and leak reports.
 #[uniffi::export]
 pub fn live_handles() -> Result<LiveHandles, ShopError> {

@@ -21,7 +21,7 @@ pub mod surface;
 
 pub use config::ShopConfig;
 pub use error::{HostError, ShopError};
-pub use facade::{Observation, Shop, facade_version, live_handles};
+pub use facade::{Observation, Shop, facade_version, google_pay_readiness, live_handles};
 pub use live::LiveHandles;
 pub use pixels::Pixels;
 

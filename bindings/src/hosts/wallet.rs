@@ -2,8 +2,9 @@
 
 use crate::error::{HostError, asked};
 use crate::live::{HandleKind, LiveCount};
-use crate::mirror::wallet::WalletRequest;
+use crate::mirror::wallet::{SheetEnd, WalletRequest};
 use std::sync::Arc;
+use tradewind_domain::HandlerId;
 use tradewind_ports as ports;
 use tradewind_ports::{WalletError, WalletSheet};
 
@@ -12,11 +13,15 @@ use tradewind_ports::{WalletError, WalletSheet};
 /// again, and pays at most once.
 #[uniffi::export(with_foreign)]
 pub trait WalletHost: Send + Sync {
+    /// Whether it can be used now: the system's wallet is there, with a card. One that cannot is not offered. Asked when the app
+    /// comes to the front, and after `Intent.PaymentMethodsChanged`.
+    fn is_ready(&self) -> Result<bool, HostError>;
+
     /// Shows a sheet.
     fn present(&self, request: WalletRequest) -> Result<(), HostError>;
 
-    /// Takes a sheet away, if it still stands.
-    fn dismiss(&self, sheet: String) -> Result<(), HostError>;
+    /// Takes a sheet away, if it still stands. A sheet of the system's that waits for the end of the payment is told it by `end`.
+    fn dismiss(&self, sheet: String, end: SheetEnd) -> Result<(), HostError>;
 }
 
 /// The port, served by a host.
@@ -32,12 +37,16 @@ impl LentWallet {
 }
 
 impl WalletSheet for LentWallet {
+    fn has(&self, _: &HandlerId) -> bool {
+        asked(|| self.host.is_ready()).unwrap_or(false)
+    }
+
     fn present(&self, request: &ports::WalletRequest) -> Result<(), WalletError> {
         Ok(asked(|| self.host.present(request.into()))?)
     }
 
-    fn dismiss(&self, sheet: &str) {
+    fn dismiss(&self, sheet: &str, end: ports::SheetEnd) {
         // A sheet that could not be taken away has no way to be told of; the core no longer waits for it.
-        let _ = asked(|| self.host.dismiss(sheet.to_owned()));
+        let _ = asked(|| self.host.dismiss(sheet.to_owned(), end.into()));
     }
 }

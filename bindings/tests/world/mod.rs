@@ -9,7 +9,7 @@ use tradewind::hosts::observer::SnapshotObserver;
 use tradewind::hosts::vault::VaultHost;
 use tradewind::hosts::wallet::WalletHost;
 use tradewind::mirror::intent::{Intent, of_core};
-use tradewind::mirror::wallet::{WalletOutcome, WalletRequest};
+use tradewind::mirror::wallet::{SheetEnd, WalletOutcome, WalletRequest};
 use tradewind::{HostError, LiveHandles, Observation, Pixels, ShopConfig, ShopError};
 use tradewind_app::screen::PreviewPhase;
 use tradewind_app::{Frame, Painter, Screen, Snapshot};
@@ -349,6 +349,10 @@ impl Payer {
 }
 
 impl WalletHost for Payer {
+    fn is_ready(&self) -> Result<bool, HostError> {
+        Ok(true)
+    }
+
     fn present(&self, request: WalletRequest) -> Result<(), HostError> {
         assert!(
             request.amount.chars().all(|sign| sign.is_ascii_digit() || sign == '.')
@@ -368,7 +372,7 @@ impl WalletHost for Payer {
         shop.wallet_answered(request.sheet, outcome).map_err(|_| HostError::Failed)
     }
 
-    fn dismiss(&self, _: String) -> Result<(), HostError> {
+    fn dismiss(&self, _: String, _: SheetEnd) -> Result<(), HostError> {
         Ok(())
     }
 }

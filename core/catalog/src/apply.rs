@@ -23,6 +23,8 @@ const PATHS: usize = 1_000;
 /// What is written into the head of a scope.
 pub(crate) struct NewHead<'a> {
     pub(crate) scope: &'a Scope,
+    pub(crate) merchant: &'a str,
+    pub(crate) seller: Option<&'a str>,
     pub(crate) currency: Currency,
     pub(crate) version: u64,
     pub(crate) as_of: Timestamp,
@@ -96,8 +98,8 @@ impl Catalog {
         }
         tx.execute(
             "INSERT INTO scope (id, merchant, market, language, currency, version, as_of, expires_at, fetched_at,
-                                used_at, signed, items, etag)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12)",
+                                used_at, signed, items, etag, name, seller)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?12, ?13, ?14)",
             params![
                 id,
                 inner.merchant,
@@ -111,6 +113,8 @@ impl Catalog {
                 head.signed,
                 count,
                 head.etag,
+                head.merchant,
+                head.seller,
             ],
         )?;
         drop_oldest(&tx)?;

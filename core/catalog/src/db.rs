@@ -12,8 +12,11 @@ use tradewind_domain::lock;
 use tradewind_ports::FailPoint;
 use tradewind_storage::{Repairs, drop_files};
 
-/// The schema version this build reads and writes; an older or newer file is cache and is dropped.
-pub(crate) const SCHEMA: i64 = 1;
+/// What each version of the schema adds to the one before. An older file is brought up: a phone without a network goes on reading
+/// its catalog. A newer one is cache and is dropped.
+const STEPS: [&str; 2] = [include_str!("../sql/schema_1.sql"), include_str!("../sql/schema_2.sql")];
+/// The schema version this build reads and writes.
+pub(crate) const SCHEMA: u32 = STEPS.len() as u32;
 
 /// How to keep the catalog.
 #[derive(Debug, Clone, Default)]
@@ -177,17 +180,16 @@ fn connect(path: &Path, options: &CatalogOptions) -> rusqlite::Result<Connection
 }
 
 fn prepare(db: &Connection) -> rusqlite::Result<()> {
-    let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    match version {
-        SCHEMA => db.query_row("SELECT count(*) FROM scope", [], |_| Ok(())),
-        0 => {
-            let tx = db.unchecked_transaction()?;
-            tx.execute_batch(include_str!("../sql/schema_1.sql"))?;
-            tx.pragma_update(None, "user_version", SCHEMA)?;
-            tx.commit()
-        }
-        _ => Err(rusqlite::Error::InvalidQuery),
+    let version: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let missing = usize::try_from(version).ok().and_then(|version| STEPS.get(version..));
+    let missing = missing.ok_or(rusqlite::Error::InvalidQuery)?;
+    if missing.is_empty() {
+        return db.query_row("SELECT count(*) FROM scope", [], |_| Ok(()));
     }
+    let tx = db.unchecked_transaction()?;
+    missing.iter().try_for_each(|step| tx.execute_batch(step))?;
+    tx.pragma_update(None, "user_version", SCHEMA)?;
+    tx.commit()
 }
 
 /// Whether a file is no use any more. Known signs of corruption, another version, or no tables where some should be.

@@ -4,7 +4,7 @@ use crate::db::Catalog;
 use crate::error::CatalogError;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::time::Duration;
-use tradewind_domain::{Currency, GroupId, Item, ItemId, Language, Scope, Timestamp, WebUrl};
+use tradewind_domain::{Currency, GroupId, Item, ItemId, Language, Scope, Text, Timestamp, WebUrl};
 
 /// What is known of the catalog of a scope.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,10 @@ pub struct Head {
     pub fetched_at: Timestamp,
     /// How many items.
     pub items: u32,
+    /// The merchant, as people know it; none for online rows.
+    pub merchant: Option<Text>,
+    /// Who sells by law, where that is another name and was said.
+    pub seller: Option<Text>,
     /// Whether a signature vouches for it.
     pub signed: bool,
     /// The manifest's ETag, for the next request.
@@ -30,6 +34,8 @@ pub struct Head {
     pub(crate) id: i64,
 }
 
+/// The longest name of who sells that is shown, in characters.
+const MOST_NAME: usize = 200;
 /// How many items of one page (its variants, by their parameters) a link is compared with.
 const MOST_OF_A_PAGE: u32 = 500;
 
@@ -188,7 +194,7 @@ pub(crate) fn decode(body: &[u8]) -> Result<Item, CatalogError> {
 
 pub(crate) fn head_of(db: &Connection, merchant: &str, wish: &Scope) -> Result<Option<Head>, CatalogError> {
     let mut read = db.prepare_cached(
-        "SELECT id, market, language, currency, version, as_of, expires_at, fetched_at, items, signed, etag
+        "SELECT id, market, language, currency, version, as_of, expires_at, fetched_at, items, signed, etag, name, seller
          FROM scope WHERE merchant = ?1 AND market = ?2 ORDER BY language <> ?3, substr(language, 1, 2) <> ?4,
          language <> 'en', signed DESC, id LIMIT 1",
     )?;
@@ -207,6 +213,10 @@ fn read_head(row: &Row<'_>, wish: &Scope) -> Result<Head, CatalogError> {
     let currency: String = row.get(3)?;
     let Ok(language) = Language::parse(&language) else { return Err(bad) };
     let Ok(currency) = Currency::parse(&currency) else { return Err(bad) };
+    let name = |column: usize| -> Result<Option<Text>, CatalogError> {
+        let name: Option<String> = row.get(column)?;
+        Ok(name.and_then(|name| Text::line(&name, MOST_NAME)))
+    };
     Ok(Head {
         id: row.get(0)?,
         scope: Scope { market: wish.market, language },
@@ -218,5 +228,7 @@ fn read_head(row: &Row<'_>, wish: &Scope) -> Result<Head, CatalogError> {
         items: row.get(8)?,
         signed: row.get(9)?,
         etag: row.get(10)?,
+        merchant: name(11)?,
+        seller: name(12)?,
     })
 }

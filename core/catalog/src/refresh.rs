@@ -114,6 +114,8 @@ impl Catalog {
             let begun = ApplyMarker::mark(this.folder(), &applied, manifest.version, asked)?;
             let head = NewHead {
                 scope: &applied,
+                merchant: &manifest.merchant,
+                seller: manifest.seller.as_deref(),
                 currency: manifest.currency,
                 version: manifest.version,
                 as_of: manifest.as_of,

@@ -1,8 +1,8 @@
 //! The sandbox wallet sheet of a phone without a screen: it answers as the command line says.
 
 use std::sync::{OnceLock, Weak};
-use tradewind_app::{Intent, Shop};
-use tradewind_ports::{Secret, WalletAnswer, WalletError, WalletRequest, WalletSheet};
+use tradewind_app::{Intent, Shop, sandbox_approval};
+use tradewind_ports::{SheetEnd, WalletAnswer, WalletError, WalletRequest, WalletSheet};
 
 /// What the wallet does with a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -37,10 +37,7 @@ impl SandboxWallet {
 impl WalletSheet for SandboxWallet {
     fn present(&self, request: &WalletRequest) -> Result<(), WalletError> {
         let answer = match self.choice {
-            PayChoice::Approve => WalletAnswer::Approved {
-                credential_type: "token".to_owned(),
-                token: Secret::new("sandbox_ok"),
-            },
+            PayChoice::Approve => sandbox_approval(request.system.as_ref(), false),
             PayChoice::Decline => WalletAnswer::Declined,
             PayChoice::Cancel => WalletAnswer::Cancelled,
             PayChoice::Silent => return Ok(()),
@@ -50,5 +47,5 @@ impl WalletSheet for SandboxWallet {
         Ok(())
     }
 
-    fn dismiss(&self, _sheet: &str) {}
+    fn dismiss(&self, _sheet: &str, _end: SheetEnd) {}
 }

@@ -135,6 +135,11 @@ pub fn postal_example(country: &str) -> &'static str {
     layout(country).example
 }
 
+/// The countries whose way of writing addresses is known, by their codes.
+pub fn postal_countries() -> impl Iterator<Item = &'static str> {
+    TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split('\t').next())
+}
+
 /// The name and address of a buyer, line by line as an envelope of the country has them, without the country itself.
 pub fn lines(buyer: &Buyer) -> Vec<String> {
     let place = &buyer.address;

@@ -24,6 +24,9 @@ pub struct Manifest {
     pub min_app: u32,
     /// The merchant, as people know it.
     pub merchant: String,
+    /// Who sells by law, as on an invoice; none where that is the same name, or was not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seller: Option<String>,
     /// Where goods are sold to.
     pub market: Market,
     /// Language of the words.

@@ -49,6 +49,7 @@ fn manifest(streams: Vec<StreamRef>) -> Manifest {
         format: 1,
         min_app: 1,
         merchant: "Seed".into(),
+        seller: None,
         market: scope().market,
         language: scope().language,
         currency: Currency::EUR,

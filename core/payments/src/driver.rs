@@ -8,13 +8,14 @@
 mod abandon;
 mod abandoned;
 mod act;
-mod billing;
+pub(crate) mod billing;
 mod create;
 mod drive;
 mod interpreted;
 mod pay;
 mod session;
 mod settle;
+mod sheet;
 mod waiting;
 mod words;
 

@@ -14,6 +14,7 @@ pub mod law;
 mod mailbox;
 pub mod policy;
 pub mod registry;
+mod system_sheet;
 mod wallet;
 pub mod wallets;
 mod with_person;
@@ -24,6 +25,7 @@ pub use driver::{
 };
 pub use facts::{Facts, Needs, Otherwise, Reason, Refundable};
 pub use mailbox::{Answer, Request};
+pub use tradewind_methods::google_pay::is_ready_to_pay as google_pay_readiness;
 pub use wallet::{Family, Wallet};
 pub use wallets::Wallets;
 pub use with_person::{Handed, Stopping, Waiting, Word};

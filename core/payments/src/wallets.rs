@@ -5,6 +5,7 @@ pub(crate) mod table;
 
 use crate::ability::{Ability, ability};
 use crate::policy::{IMMEDIATE, Policy};
+use crate::system_sheet;
 use crate::wallet::Wallet;
 use tradewind_commerce::{Checkout, Credential, HandlerOffer, SessionHandler, quote};
 use tradewind_domain::HandlerId;
@@ -34,6 +35,11 @@ impl Wallets {
     /// A choice of wallets.
     pub const fn of(wallets: &'static [Wallet]) -> Self {
         Self(wallets)
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(self) -> bool {
+        self.0.is_empty()
     }
 
     /// Names of the handlers that there is a wallet for.
@@ -85,12 +91,23 @@ impl Wallets {
         handlers.filter(|handler| self.fits(handler)).map(|handler| handler.id.clone()).collect()
     }
 
-    /// Whether a handler of a session takes an instrument that its wallet makes, with a credential that it makes.
+    /// Whether a handler of a session takes an instrument that its wallet makes, with a credential that it makes, and has a
+    /// configuration that the wallet can use.
     pub fn fits(self, handler: &SessionHandler) -> bool {
         let wallet = self.0.iter().find(|wallet| wallet.handler == handler.name);
         wallet.is_none_or(|wallet| {
             let wants = handler.wants(wallet.instrument);
-            handler.offered.takes(wallet.instrument) && wants.takes_credential(wallet.credentials)
+            handler.offered.takes(wallet.instrument)
+                && wants.takes_credential(wallet.credentials)
+                && system_sheet::is_usable(wallet, handler)
+        })
+    }
+
+    /// Whether a billing address goes to this handler with what its wallet makes. A system's wallet gives its own.
+    pub fn wants_billing(self, handler: &SessionHandler) -> bool {
+        let wallet = self.0.iter().find(|wallet| wallet.handler == handler.name);
+        wallet.is_some_and(|wallet| {
+            !system_sheet::is_system(wallet) && handler.wants(wallet.instrument).billing.is_some()
         })
     }
 

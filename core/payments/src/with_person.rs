@@ -66,6 +66,8 @@ pub struct Handed {
     pub opened: bool,
     /// What is paid with it.
     pub amount: Money,
+    /// Who is paid.
+    pub payee: String,
     /// Name of the payment handler.
     pub method: String,
 }

@@ -10,6 +10,8 @@ mod elsewhere;
 mod sessions;
 #[path = "driver/signed.rs"]
 mod signed;
+#[path = "driver/system_sheets.rs"]
+mod system_sheets;
 #[path = "driver/terms.rs"]
 mod terms;
 #[path = "driver/world.rs"]

@@ -17,6 +17,8 @@ pub(crate) struct Install {
     pub(crate) identity: Mutex<Identity>,
     pub(crate) vault: Patient,
     pub(crate) entropy: Arc<dyn Entropy>,
+    /// What seals requests in the journal, once it was asked for.
+    pub(crate) journal_key: Mutex<Option<Secret>>,
 }
 
 /// What is known of this phone.

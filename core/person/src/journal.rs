@@ -7,6 +7,7 @@ use crate::people;
 use crate::state::AttemptState;
 use crate::store::PersonStore;
 use rusqlite::{OptionalExtension, params};
+use tradewind_commerce::PreparedRequest;
 use tradewind_domain::{CheckoutId, ItemId, Order, Timestamp};
 
 const FAIL_POINTS: (&str, &str) = ("attempt.journal.before", "attempt.journal.after");
@@ -37,6 +38,7 @@ impl PersonStore {
     /// wiped: it holds a credential that will never be used again.
     pub fn save_attempt(&self, row: &AttemptRow) -> Result<(), StoreError> {
         let prepared = row.prepared.as_ref().filter(|_| row.state != AttemptState::Unknown);
+        let kept = prepared.map(|prepared| self.sealed(&row.id, &prepared.body)).transpose()?;
         self.change(FAIL_POINTS, |tx| {
             let written = tx.execute(
                 "UPDATE attempt SET state = ?2, url = ?3, sends = ?5,
@@ -47,7 +49,7 @@ impl PersonStore {
                     row.id,
                     row.state.as_str(),
                     prepared.map(|prepared| prepared.url.as_str().to_owned()),
-                    prepared.map(|prepared| i64::try_from(prepared.body.len()).unwrap_or(i64::MAX)),
+                    kept.as_ref().map(|kept| i64::try_from(kept.len()).unwrap_or(i64::MAX)),
                     row.sends,
                     row.dead_at.0,
                     row.key,
@@ -61,7 +63,7 @@ impl PersonStore {
             if written == 0 {
                 return Err(StoreError::Row("attempt"));
             }
-            prepared.map_or(Ok(()), |prepared| write_body(tx, &row.id, &prepared.body))
+            kept.as_ref().map_or(Ok(()), |kept| write_body(tx, &row.id, kept))
         })
     }
 
@@ -186,9 +188,28 @@ impl PersonStore {
 
     /// The attempt that is not settled, if there is one.
     pub fn open_attempt(&self) -> Result<Option<AttemptRow>, StoreError> {
-        let db = self.db();
-        let sql = format!("{SELECT_OPEN} AND merchant = ?1 ORDER BY created_at LIMIT 1");
-        db.query_row(&sql, [&self.merchant], |row| Ok(read(&db, row))).optional()?.transpose()
+        let open = {
+            let db = self.db();
+            let sql = format!("{SELECT_OPEN} AND merchant = ?1 ORDER BY created_at LIMIT 1");
+            db.query_row(&sql, [&self.merchant], |row| Ok(read(&db, row))).optional()?.transpose()?
+        };
+        // The vault is asked with no file held.
+        Ok(open.map(|mut row| {
+            row.prepared = row.prepared.take().and_then(|prepared| self.opened(&row.id, prepared));
+            row
+        }))
+    }
+
+    /// A request as the file keeps it. Where no vault was lent, as in tests of one process, it is kept as it is.
+    fn sealed(&self, attempt: &str, body: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let Some(install) = self.install.get() else { return Ok(body.to_vec()) };
+        install.seal(attempt, body).ok_or(StoreError::Row("attempt"))
+    }
+
+    fn opened(&self, attempt: &str, prepared: PreparedRequest) -> Option<PreparedRequest> {
+        let Some(install) = self.install.get() else { return Some(prepared) };
+        let body = install.open(attempt, &prepared.body)?.into_bytes();
+        Some(PreparedRequest { body, ..prepared })
     }
 }
 

@@ -26,6 +26,7 @@ mod progress;
 mod repair;
 mod salvage;
 mod schema;
+mod seal;
 mod state;
 mod store;
 

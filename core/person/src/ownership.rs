@@ -25,7 +25,11 @@ impl PersonStore {
     /// file does not: it is asked about and cancelled, never sent. For a worker: a vault that stalls is waited for, but not for ever.
     pub fn attach_vault(&self, vault: Arc<dyn Vault>, entropy: Arc<dyn Entropy>) -> Result<(), StoreError> {
         let identity = Mutex::new(Identity { id: entropy.uuid(), status: VaultStatus::Locked, probed: 0 });
-        if self.install.set(Install { identity, vault: Patient::new(vault), entropy }).is_err() {
+        if self
+            .install
+            .set(Install { identity, vault: Patient::new(vault), entropy, journal_key: Mutex::default() })
+            .is_err()
+        {
             return Ok(());
         }
         self.vault_is_locked().map(|_| ())
@@ -167,6 +171,7 @@ impl PersonStore {
         let Some(install) = self.install.get() else { return Ok(()) };
         let id = install.entropy.uuid();
         let told = install.serves()
+            && install.forget_journal_key()
             && [self.attempt_name(), self.purchases_name()]
                 .iter()
                 .all(|name| install.vault.remove(name).is_ok())

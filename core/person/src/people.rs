@@ -35,6 +35,14 @@ pub enum PurchaseBegun {
     Mismatch,
 }
 
+/// The setting that holds the billing address, as JSON.
+const BILLING: &str = "billing";
+
+fn forget_billing(tx: &Transaction<'_>) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM setting WHERE key = ?1", [BILLING])?;
+    Ok(())
+}
+
 impl PersonStore {
     /// The buyer's data; empty if none is kept.
     pub fn buyer(&self) -> Result<Buyer, StoreError> {
@@ -55,9 +63,24 @@ impl PersonStore {
         })
     }
 
+    /// The billing address; none where it is the one of delivery.
+    pub fn billing(&self) -> Result<Option<Buyer>, StoreError> {
+        let kept = self.setting(BILLING)?;
+        kept.map_or(Ok(None), |text| body::read(body::VERSION, &text, "billing"))
+    }
+
+    /// Keeps the billing address; none: it is the one of delivery.
+    pub fn save_billing(&self, billing: Option<&Buyer>) -> Result<(), StoreError> {
+        match billing {
+            Some(billing) => self.save_setting(BILLING, &body::write(billing, "billing")?),
+            None => self.write(forget_billing),
+        }
+    }
+
     /// Forgets the buyer's data; the place on disk is overwritten.
     pub fn delete_buyer(&self) -> Result<(), StoreError> {
         self.write(|tx| {
+            forget_billing(tx)?;
             tx.execute("DELETE FROM buyer", [])?;
             Ok(())
         })

@@ -341,3 +341,53 @@ fn a_note_that_is_larger_than_a_secret_is_not_read() {
     store.attach_vault(Arc::new(Large(vault, notes)), Arc::new(SeededEntropy::new(1))).expect("reads");
     assert!(store.purchase(&name).expect("reads").is_none());
 }
+
+/// A new attempt whose request holds this token, on disk.
+fn approved(store: &PersonStore, token: &str) -> tradewind_person::AttemptRow {
+    let mut row = store.open_attempt().expect("reads").expect("one is open");
+    row.state = State::Sending;
+    let prepared = row.prepared.as_mut().expect("armed");
+    prepared.body = format!(r#"{{"payment":{{"credential":{{"token":"{token}"}}}}}}"#).into_bytes().into();
+    store.save_attempt(&row).expect("written");
+    row
+}
+
+fn on_disk(folder: &Path, token: &str) -> bool {
+    let files = std::fs::read_dir(folder).expect("a folder").flatten();
+    files
+        .filter_map(|file| std::fs::read(file.path()).ok())
+        .any(|bytes| bytes.windows(token.len()).any(|window| window == token.as_bytes()))
+}
+
+#[test]
+fn a_token_is_in_the_vaults_keeping_alone() {
+    const TOKEN: &str = "tok_planted_in_an_open_attempt";
+    let (folder, vault) = (folder(), vault(Some("install-1"), Some(&note("att-1"))));
+    let written = approved(&open(folder.path(), &vault), TOKEN);
+    assert!(!on_disk(folder.path(), TOKEN), "the file does not tell");
+    let again = open(folder.path(), &vault).open_attempt().expect("reads").expect("still open");
+    assert_eq!(again.prepared, written.prepared, "byte for byte, after a restart");
+    // A vault that lost the key: there is nothing to send, only something to ask about.
+    vault.remove("journal-key").expect("forgotten");
+    let lost = open(folder.path(), &vault).open_attempt().expect("reads").expect("still open");
+    assert_eq!((lost.prepared, lost.id), (None, written.id));
+}
+
+#[test]
+fn a_sealed_request_is_its_attempts_alone_and_whole() {
+    let (folder, vault) = (folder(), vault(Some("install-1"), Some(&note("att-1"))));
+    approved(&open(folder.path(), &vault), "tok");
+    let db = rusqlite::Connection::open(folder.path().join("person.sqlite")).expect("opens");
+    let kept: Vec<u8> = db
+        .query_row("SELECT body FROM attempt WHERE settled_at IS NULL", [], |row| row.get(0))
+        .expect("kept");
+    for at in [1, 12, 13, 20, kept.len() - 1] {
+        let mut spoiled = kept.clone();
+        spoiled[at] ^= 1;
+        for bytes in [&spoiled[..], &kept[..at]] {
+            db.execute("UPDATE attempt SET body = ?1 WHERE settled_at IS NULL", [bytes]).expect("written");
+            let row = open(folder.path(), &vault).open_attempt().expect("reads").expect("still open");
+            assert_eq!(row.prepared, None, "byte {at}");
+        }
+    }
+}

@@ -1,8 +1,8 @@
 //! Test forms of the ports: a clock that follows tokio's paused time, seeded entropy, a scripted wallet, a failing vault.
 
 use crate::{
-    BoxFuture, Clock, Entropy, HandOff, HandOffError, HandOffs, LogSink, Record, Secret, Vault, VaultError,
-    WalletError, WalletRequest, WalletSheet, WayKind,
+    BoxFuture, Clock, Entropy, HandOff, HandOffError, HandOffs, LogSink, Record, Secret, SheetEnd, Vault,
+    VaultError, WalletError, WalletRequest, WalletSheet, WayKind,
 };
 use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -85,6 +85,7 @@ impl Entropy for SeededEntropy {
 #[derive(Debug, Default)]
 pub struct NotingWallet {
     shown: Mutex<Vec<WalletRequest>>,
+    ended: Mutex<Vec<(String, SheetEnd)>>,
     fails: std::sync::atomic::AtomicBool,
 }
 
@@ -92,6 +93,11 @@ impl NotingWallet {
     /// The sheets shown so far, in order.
     pub fn shown(&self) -> Vec<WalletRequest> {
         lock(&self.shown).clone()
+    }
+
+    /// The sheets that were taken away so far, in order, with what was told of each.
+    pub fn ended(&self) -> Vec<(String, SheetEnd)> {
+        lock(&self.ended).clone()
     }
 
     /// From now on every sheet fails to show, or shows again.
@@ -109,7 +115,9 @@ impl WalletSheet for NotingWallet {
         Ok(())
     }
 
-    fn dismiss(&self, _sheet: &str) {}
+    fn dismiss(&self, sheet: &str, end: SheetEnd) {
+        lock(&self.ended).push((sheet.to_owned(), end));
+    }
 }
 
 /// A host that notes where it was asked to send the person; the test comes back through the app, as a host does.

@@ -41,7 +41,8 @@ pub use secret::Secret;
 pub use transport::{HttpRequest, HttpResponse, Method, Transport, TransportError};
 pub use vault::{FileVault, MemoryVault, Vault, VaultError};
 pub use wallet::{
-    WalletAnswer, WalletError, WalletLine, WalletRequest, WalletSheet, WalletSheets, WalletWords,
+    ApplePayContact, ApplePayItem, ApplePayRequest, SheetEnd, SystemSheet, WalletAnswer, WalletData,
+    WalletError, WalletLine, WalletRequest, WalletSheet, WalletSheets, WalletWords,
 };
 
 use std::sync::Arc;

@@ -3,7 +3,8 @@
 use crate::Secret;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tradewind_domain::{HandlerId, Money};
+use std::time::Duration;
+use tradewind_domain::{HandlerId, Money, TotalKind};
 
 /// What a sheet shows and is asked for. The texts are finished and free of isolation marks: system sheets draw
 /// them alone on a line.
@@ -25,6 +26,53 @@ pub struct WalletRequest {
     pub amount_text: String,
     /// For hosts that draw the sheet themselves; a system's wallet has its own words.
     pub words: WalletWords,
+    /// What a system's own wallet is asked; none for a sheet that the host draws.
+    pub system: Option<SystemSheet>,
+}
+
+/// What a system's wallet is asked, finished: the host hands it over as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SystemSheet {
+    /// Google Pay.
+    GooglePay {
+        /// `PaymentDataRequest`, as JSON.
+        request: String,
+        /// Google's environment `PRODUCTION`, else `TEST`: the merchant's configuration says which.
+        production: bool,
+    },
+    /// Apple Pay.
+    ApplePay(ApplePayRequest),
+}
+
+/// The fields of `PKPaymentRequest`, by PassKit's names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApplePayRequest {
+    /// `merchant.` and a reverse-domain name.
+    pub merchant_identifier: String,
+    /// ISO 3166-1, where the payment is processed.
+    pub country_code: String,
+    /// ISO 4217.
+    pub currency_code: String,
+    /// Names of `PKPaymentNetwork` as Swift has them (`masterCard`).
+    pub supported_networks: Vec<String>,
+    /// Names of `PKMerchantCapability`, as Apple Pay on the Web has them (`supports3DS`).
+    pub merchant_capabilities: Vec<String>,
+    /// The lines, and last the total with the payee for its label.
+    pub summary_items: Vec<ApplePayItem>,
+    /// Names of `PKContactField` that the card's owner has to tell (`postalAddress`).
+    pub billing_contact_fields: Vec<String>,
+    /// After what time the sheet is answered with success if the core has not ended it: Apple's own end, at 30 seconds, says
+    /// "not completed" whatever becomes of the money.
+    pub answer_within: Duration,
+}
+
+/// A line of `paymentSummaryItems`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApplePayItem {
+    /// For example `Shipping`.
+    pub label: String,
+    /// Plain digits with a point, for `NSDecimalNumber(string:)`.
+    pub amount: String,
 }
 
 /// The words of a sheet that the host draws, finished and free of isolation marks.
@@ -49,6 +97,10 @@ pub struct WalletLine {
     pub amount: String,
     /// The same with its marks of direction, for a host that draws the sheet itself: beside Arabic words a minus keeps its place.
     pub shown: String,
+    /// The amount itself.
+    pub money: Money,
+    /// What the line is of.
+    pub kind: TotalKind,
 }
 
 /// What came of a sheet. A claim, not a truth: only the merchant's answer ends a payment.
@@ -61,10 +113,66 @@ pub enum WalletAnswer {
         /// The credential itself.
         token: Secret,
     },
+    /// The person approved in a system's wallet, which gave this; the core reads it.
+    Given(WalletData),
     /// The wallet refused the payment.
     Declined,
     /// The person closed the sheet.
     Cancelled,
+    /// The wallet failed before anything was approved.
+    Failed,
+}
+
+/// What a system's wallet gives with an approval, as it gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WalletData {
+    /// `PaymentData` as JSON (`PaymentData.toJson`).
+    GooglePay(Secret),
+    /// `PKPayment`, by PassKit's names.
+    ApplePay {
+        /// `token.paymentData`.
+        payment_data: Secret,
+        /// `token.paymentMethod.network`.
+        network: Option<String>,
+        /// `token.paymentMethod.displayName`.
+        display_name: Option<String>,
+        /// `billingContact`, where it was asked for.
+        billing: Option<Box<ApplePayContact>>,
+    },
+}
+
+/// A `PKContact` with its `CNPostalAddress`. Empty texts where nothing is known.
+#[derive(Clone, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct ApplePayContact {
+    pub given_name: String,
+    pub family_name: String,
+    pub email_address: String,
+    pub phone_number: String,
+    /// `street`, its lines one below the other.
+    pub street: String,
+    pub city: String,
+    pub state: String,
+    pub postal_code: String,
+    pub iso_country_code: String,
+}
+
+/// It is a person's: it prints nothing.
+impl std::fmt::Debug for ApplePayContact {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ApplePayContact(..)")
+    }
+}
+
+/// What becomes of a sheet that still stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetEnd {
+    /// It is not waited for any more.
+    Dropped,
+    /// What it gave was sent, and nobody said no.
+    Taken,
+    /// The merchant said no.
+    Refused,
 }
 
 /// The sheet could not be shown.
@@ -81,7 +189,7 @@ pub enum WalletError {
 /// Shows wallet sheets; lent by the host. Both calls return at once: the answer comes later, through the app's
 /// own intake, and may never come.
 pub trait WalletSheet: Send + Sync {
-    /// Whether this device has the wallet of this payment handler. One that it has not is not offered.
+    /// Whether this device has the wallet of this payment handler now. One that it has not is not offered.
     fn has(&self, _method: &HandlerId) -> bool {
         true
     }
@@ -89,8 +197,8 @@ pub trait WalletSheet: Send + Sync {
     /// Shows a sheet.
     fn present(&self, request: &WalletRequest) -> Result<(), WalletError>;
 
-    /// Takes a sheet away, if it still stands.
-    fn dismiss(&self, sheet: &str);
+    /// Takes a sheet away, if it still stands. One of a system's wallet that waits for the end of the payment is told it.
+    fn dismiss(&self, sheet: &str, end: SheetEnd);
 }
 
 /// The wallets of a device, each under the payment handler that it pays by.
@@ -105,16 +213,16 @@ impl FromIterator<(HandlerId, Arc<dyn WalletSheet>)> for WalletSheets {
 
 impl WalletSheet for WalletSheets {
     fn has(&self, method: &HandlerId) -> bool {
-        self.0.contains_key(method)
+        self.0.get(method).is_some_and(|wallet| wallet.has(method))
     }
 
     fn present(&self, request: &WalletRequest) -> Result<(), WalletError> {
         self.0.get(&request.method).ok_or(WalletError::Unavailable)?.present(request)
     }
 
-    fn dismiss(&self, sheet: &str) {
+    fn dismiss(&self, sheet: &str, end: SheetEnd) {
         // Which of them shows it is not kept: it is gone from all.
-        self.0.values().for_each(|wallet| wallet.dismiss(sheet));
+        self.0.values().for_each(|wallet| wallet.dismiss(sheet, end));
     }
 }
 
@@ -133,7 +241,7 @@ mod tests {
             Ok(())
         }
 
-        fn dismiss(&self, sheet: &str) {
+        fn dismiss(&self, sheet: &str, _: SheetEnd) {
             lock(&self.0).push(format!("{sheet} gone"));
         }
     }
@@ -157,11 +265,12 @@ mod tests {
             amount: Money::new(100, Currency::EUR),
             amount_text: String::new(),
             words: WalletWords::default(),
+            system: None,
         };
         assert_eq!(wallets.present(&request("com.example.other")), Ok(()));
         assert_eq!(wallets.present(&request("com.example.third")), Err(WalletError::Unavailable));
         assert!(wallets.has(&id("com.example.one")) && !wallets.has(&id("com.example.third")));
-        wallets.dismiss("sheet-1");
+        wallets.dismiss("sheet-1", SheetEnd::Dropped);
         assert_eq!(*lock(&one.0), ["sheet-1 gone"]);
         assert_eq!(*lock(&other.0), ["sheet-1", "sheet-1 gone"]);
     }

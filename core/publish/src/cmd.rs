@@ -60,6 +60,9 @@ pub struct PublishArgs {
     /// The merchant's name; without it the feed's title.
     #[arg(long)]
     pub name: Option<String>,
+    /// Who sells by law, as on an invoice, where that is another name: shoppers read both before they pay.
+    #[arg(long)]
+    pub seller: Option<String>,
     /// How many days phones may trust these packs.
     #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=3650))]
     pub expires_days: u16,
@@ -135,6 +138,7 @@ pub fn run(args: &PublishArgs, out: &mut dyn Write, err: &mut dyn Write, termina
         out: args.out.clone(),
         as_of: args.as_of,
         name: args.name.clone(),
+        seller: args.seller.clone(),
         valid_for: Duration::from_secs(u64::from(args.expires_days) * 86_400),
         media: args.media.clone(),
         encoding: args.encoding,

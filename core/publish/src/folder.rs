@@ -154,10 +154,18 @@ fn titles(stream: &StreamRef, bytes: &[u8]) -> Option<Titles> {
     Some(columns.id.iter().zip(&columns.title).map(|(id, title)| (hash(id), hash(title))).collect())
 }
 
+/// Who sells.
+pub struct Names {
+    /// As people know it.
+    pub merchant: String,
+    /// By law, where that is another name.
+    pub seller: Option<String>,
+}
+
 /// Writes all packs into `out`, signed with `seed`.
 pub fn write(
     out: &Path,
-    merchant: &str,
+    names: &Names,
     packs: Vec<ScopePack>,
     seed: &[u8; 32],
     as_of: Timestamp,
@@ -173,9 +181,9 @@ pub fn write(
     }
     let reports = packs
         .iter()
-        .map(|pack| write_manifest(out, merchant, pack, seed, as_of, expires_at))
+        .map(|pack| write_manifest(out, names, pack, seed, as_of, expires_at))
         .collect::<Result<_, _>>()?;
-    let index = index_of(merchant, &packs, &public_key(seed));
+    let index = index_of(&names.merchant, &packs, &public_key(seed));
     let json = serde_json::to_vec_pretty(&index).map_err(|_| PackError::Format("index"))?;
     write_whole(&out.join("tradewind.json"), &json)?;
     remove_orphans(&out.join("objects"), &kept)?;
@@ -184,7 +192,7 @@ pub fn write(
 
 fn write_manifest(
     out: &Path,
-    merchant: &str,
+    names: &Names,
     pack: &ScopePack,
     seed: &[u8; 32],
     as_of: Timestamp,
@@ -196,7 +204,8 @@ fn write_manifest(
     let mut manifest = Manifest {
         format: FORMAT,
         min_app: FORMAT,
-        merchant: merchant.chars().take(200).collect(),
+        merchant: names.merchant.clone(),
+        seller: names.seller.clone(),
         market: pack.scope.market,
         language: pack.scope.language.clone(),
         currency: pack.currency,
@@ -207,7 +216,8 @@ fn write_manifest(
         streams: pack.streams.iter().map(|sealed| sealed.stream.clone()).collect(),
     };
     if let Some(old) = old {
-        let same = old.streams == manifest.streams && old.merchant == manifest.merchant;
+        let same = old.streams == manifest.streams
+            && (&old.merchant, &old.seller) == (&manifest.merchant, &manifest.seller);
         if same && old.expires_at >= manifest.expires_at {
             // Nothing new to say: the old bytes stay, so that phones answer 304 to themselves.
             manifest = old;

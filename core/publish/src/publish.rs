@@ -2,7 +2,7 @@
 
 use crate::error::PublishError;
 use crate::feed::{self, Feed};
-use crate::folder::{self, ScopePack};
+use crate::folder::{self, Names, ScopePack};
 use crate::market::{self, Terms};
 use crate::media;
 use crate::report::Report;
@@ -18,6 +18,9 @@ use tradewind_domain::text::clean;
 use tradewind_domain::{Code, Language, Market, Scope, Timestamp};
 use tradewind_pack::DEVELOPMENT_SEED;
 use tradewind_picture::Unreadable;
+
+/// The longest name of who sells, in characters.
+const MOST_NAME: usize = 200;
 
 /// Publishes. `progress` is told a phase and how far it is, from 0 to its second number.
 pub fn publish(request: &Request, progress: &mut dyn FnMut(&str, u64, u64)) -> Result<Report, PublishError> {
@@ -60,7 +63,9 @@ pub fn publish(request: &Request, progress: &mut dyn FnMut(&str, u64, u64)) -> R
     let as_of = request.as_of.unwrap_or(Timestamp(newest));
     let merchant = request.name.clone().or(base.title.clone()).unwrap_or_default();
     let merchant =
-        clean(&words::line(&merchant).unwrap_or_default(), 200).unwrap_or_else(|| "Shop".to_owned());
+        clean(&words::line(&merchant).unwrap_or_default(), MOST_NAME).unwrap_or_else(|| "Shop".to_owned());
+    let seller = request.seller.as_deref().and_then(words::line).and_then(|name| clean(&name, MOST_NAME));
+    let names = Names { seller: seller.filter(|seller| *seller != merchant), merchant };
     let mut packs = Vec::new();
     let all = (languages.len() * offers.len()) as u64;
     for (market, market_offers) in &offers {
@@ -79,7 +84,7 @@ pub fn publish(request: &Request, progress: &mut dyn FnMut(&str, u64, u64)) -> R
     }
     let expires_at = as_of.after(request.valid_for);
     let seed = request.key.unwrap_or(DEVELOPMENT_SEED);
-    report.packs = folder::write(&request.out, &merchant, packs, &seed, as_of, expires_at)?;
+    report.packs = folder::write(&request.out, &names, packs, &seed, as_of, expires_at)?;
     Ok(report)
 }
 

@@ -29,6 +29,8 @@ pub struct Request {
     pub as_of: Option<Timestamp>,
     /// The merchant's name; without it the feed's title.
     pub name: Option<String>,
+    /// Who sells by law, where that is another name.
+    pub seller: Option<String>,
     /// How long a phone may trust the packs.
     pub valid_for: Duration,
     /// A folder in which the files of main pictures lie, by the last part of their address: they get a first paint.

@@ -32,6 +32,7 @@ fn request(folder: &Path, feed: &str) -> Request {
         out: folder.join("out"),
         as_of: Some(Timestamp(1_795_521_600_000)),
         name: None,
+        seller: None,
         valid_for: Duration::from_secs(86_400),
         media: None,
         currency: None,

@@ -87,7 +87,8 @@ extension CoreTests {
 /// A wallet that is not there.
 final class NoWallet: WalletHost {
     func present(request: WalletRequest) throws { throw HostError.Unavailable }
-    func dismiss(sheet: String) throws {}
+    func isReady() throws -> Bool { true }
+    func dismiss(sheet: String, end: SheetEnd) throws {}
 }
 
 /// The resident set, as Linux says it.

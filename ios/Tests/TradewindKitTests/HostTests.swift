@@ -179,7 +179,9 @@ final class FailingWallet: WalletHost, @unchecked Sendable {
         }
     }
 
-    func dismiss(sheet: String) throws {
+    func isReady() throws -> Bool { true }
+
+    func dismiss(sheet: String, end: SheetEnd) throws {
         lock.withLock { if standing == sheet { standing = nil } }
     }
 }

@@ -65,6 +65,7 @@ pub(crate) fn request(feed: &Path, out: &Path) -> Request {
         out: out.to_owned(),
         as_of: Some(AS_OF),
         name: None,
+        seller: None,
         valid_for: Duration::from_secs(86_400),
         media: None,
         currency: None,

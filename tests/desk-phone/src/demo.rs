@@ -230,6 +230,7 @@ fn goods(args: &Args, folder: &Path) -> Result<Goods, Refused> {
             out: packs.clone(),
             as_of: Some(now),
             name: None,
+            seller: None,
             valid_for: Duration::from_secs(30 * 86_400),
             media: None,
             currency: None,

@@ -3,13 +3,13 @@
 use crate::wire::{DeviceState, LogLine, Network, Sheet, SheetAnswer, SheetLine, WalletMode};
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
-use tradewind_app::{Intent, Shop};
+use tradewind_app::{Intent, Shop, sandbox_approval};
 use tradewind_domain::{Timestamp, lock};
 use tradewind_ports::fakes::SeededEntropy;
 use tradewind_ports::log::Value;
 use tradewind_ports::{
-    BoxFuture, Clock, HttpRequest, HttpResponse, Level, LogSink, Record, Secret, SystemClock, Transport,
-    TransportError, WalletAnswer, WalletError, WalletRequest, WalletSheet,
+    BoxFuture, Clock, HttpRequest, HttpResponse, Level, LogSink, Record, SheetEnd, SystemClock, SystemSheet,
+    Transport, TransportError, WalletAnswer, WalletError, WalletRequest, WalletSheet,
 };
 
 /// What a slow network adds to each answer.
@@ -96,11 +96,11 @@ impl Clock for SetClock {
     }
 }
 
-/// The sandbox wallet: its sheet is drawn by the page.
+/// The wallets: the sandbox's sheet, Google Pay's and Apple Pay's are drawn by the page.
 pub struct PageWallet {
     world: Arc<SharedDeviceState>,
     show: Box<dyn Fn(Option<Sheet>) + Send + Sync>,
-    open: Mutex<Option<String>>,
+    open: Mutex<Option<(String, Option<SystemSheet>)>>,
     shop: OnceLock<Weak<Shop>>,
 }
 
@@ -117,21 +117,21 @@ impl PageWallet {
 
     /// The person answered. A sheet that no longer stands is not answered.
     pub fn answer(&self, sheet: &str, answer: SheetAnswer) {
-        let stands = lock(&self.open).take_if(|open| open == sheet).is_some();
-        if stands {
+        let stood = lock(&self.open).take_if(|(open, _)| open == sheet);
+        if let Some((sheet, system)) = stood {
             (self.show)(None);
-            self.tell(sheet, answer);
+            self.tell(&sheet, system.as_ref(), answer);
         }
     }
 
-    fn tell(&self, sheet: &str, answer: SheetAnswer) {
-        let answer = match answer {
-            SheetAnswer::Approve => WalletAnswer::Approved {
-                credential_type: "token".to_owned(),
-                token: Secret::new("sandbox_ok"),
-            },
-            SheetAnswer::Decline => WalletAnswer::Declined,
-            SheetAnswer::Cancel => WalletAnswer::Cancelled,
+    fn tell(&self, sheet: &str, system: Option<&SystemSheet>, answer: SheetAnswer) {
+        let answer = match (answer, system) {
+            (SheetAnswer::Approve, system) => sandbox_approval(system, false),
+            // A system's sheet gives its token, and the merchant's bank declines it.
+            (SheetAnswer::Decline, Some(system)) => sandbox_approval(Some(system), true),
+            (SheetAnswer::Decline, None) => WalletAnswer::Declined,
+            (SheetAnswer::Cancel, _) => WalletAnswer::Cancelled,
+            (SheetAnswer::Fail, _) => WalletAnswer::Failed,
         };
         if let Some(shop) = self.shop.get().and_then(Weak::upgrade) {
             shop.dispatch(Intent::WalletAnswered { sheet: sheet.to_owned(), answer });
@@ -141,22 +141,24 @@ impl PageWallet {
 
 impl WalletSheet for PageWallet {
     fn present(&self, request: &WalletRequest) -> Result<(), WalletError> {
+        let answer = |answer| self.tell(&request.sheet, request.system.as_ref(), answer);
         match self.world.now().wallet {
             WalletMode::Ask => {
-                *lock(&self.open) = Some(request.sheet.clone());
+                *lock(&self.open) = Some((request.sheet.clone(), request.system.clone()));
                 (self.show)(Some(sheet(request)));
             }
-            WalletMode::Approve => self.tell(&request.sheet, SheetAnswer::Approve),
-            WalletMode::Decline => self.tell(&request.sheet, SheetAnswer::Decline),
-            WalletMode::Cancel => self.tell(&request.sheet, SheetAnswer::Cancel),
+            WalletMode::Approve => answer(SheetAnswer::Approve),
+            WalletMode::Decline => answer(SheetAnswer::Decline),
+            WalletMode::Cancel => answer(SheetAnswer::Cancel),
+            WalletMode::Fail => answer(SheetAnswer::Fail),
             WalletMode::Silent => {}
             WalletMode::Broken => return Err(WalletError::Failed),
         }
         Ok(())
     }
 
-    fn dismiss(&self, sheet: &str) {
-        if lock(&self.open).take_if(|open| open == sheet).is_some() {
+    fn dismiss(&self, sheet: &str, _: SheetEnd) {
+        if lock(&self.open).take_if(|(open, _)| open == sheet).is_some() {
             (self.show)(None);
         }
     }
@@ -282,6 +284,7 @@ mod tests {
             amount: Money { minor: 1, currency: tradewind_domain::Currency::EUR },
             amount_text: "0,01 €".into(),
             words: tradewind_ports::WalletWords::default(),
+            system: None,
         };
         wallet.present(&request).expect("shown");
         wallet.answer("other", SheetAnswer::Approve);

@@ -33,6 +33,7 @@ pub fn request(out: &Path, as_of: Timestamp) -> Request {
         out: out.to_owned(),
         as_of: Some(as_of),
         name: None,
+        seller: Some("Tradewind Seed Trading Ltd".to_owned()),
         valid_for: Duration::from_secs(30 * 86_400),
         media: Some(seed.join("images")),
         currency: None,

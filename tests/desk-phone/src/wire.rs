@@ -84,6 +84,8 @@ pub enum WalletMode {
     Decline,
     /// Closes at once.
     Cancel,
+    /// Opens, and fails before anything is approved.
+    Fail,
     /// Shows nothing and never answers.
     Silent,
     /// Cannot be opened, and says so.
@@ -121,6 +123,8 @@ pub enum SheetAnswer {
     Decline,
     /// Closed.
     Cancel,
+    /// It failed.
+    Fail,
 }
 
 /// To the core's process. The first message is [`Begin`], then these.

@@ -18,14 +18,13 @@ use tradewind_domain::{
 };
 use tradewind_payments::hand_off::return_id;
 use tradewind_payments::law::State;
+use tradewind_payments::wallets::sandbox::approval;
 use tradewind_payments::{
     Driver, Family, PayRequest, PaymentEvent, PaymentView, Prepared, Wallet, Wallets, Word,
 };
 use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingHandOffs, NotingWallet, SeededEntropy, TokioClock};
-use tradewind_ports::{
-    Clock as _, MemoryVault, NoFailPoint, Ports, Secret, SilentLog, WalletAnswer, WalletWords,
-};
+use tradewind_ports::{Clock as _, MemoryVault, NoFailPoint, Ports, SilentLog, WalletAnswer, WalletWords};
 use tradewind_storefront::{Config, Deed, Fault, Storefront};
 
 const BASE: &str = "http://127.0.0.1:1";
@@ -161,12 +160,12 @@ impl World {
     /// The person, the provider or the host does one thing.
     fn somebody_acts(&self, driver: &Driver) {
         if let Some(sheet) = self.sheets.shown().last() {
-            let token = Secret::new("sandbox_ok");
-            let kind = self.wallet.credentials.first().copied().unwrap_or("token");
-            let answer = match self.dice.below(4) {
+            let system = sheet.system.as_ref();
+            let answer = match self.dice.below(5) {
                 0 => WalletAnswer::Cancelled,
                 1 => WalletAnswer::Declined,
-                _ => WalletAnswer::Approved { credential_type: kind.to_owned(), token },
+                2 => approval(system, true),
+                _ => approval(system, false),
             };
             driver.wallet_answered(sheet.sheet.clone(), answer);
         }

@@ -15,6 +15,7 @@ pub(crate) fn loaded(model: &mut Model, loaded: Loaded, at: Now) -> Effects {
     model.loaded = true;
     model.features.cart.lines = loaded.cart;
     model.buyer = loaded.buyer;
+    model.billing = loaded.billing;
     model.recent = loaded.recent;
     orders::changed(&mut model.orders, loaded.orders);
     let mut effects = notices::found(model, loaded.notices);

@@ -9,7 +9,7 @@ use crate::kernel::effects::{Outcome, Report};
 use crate::kernel::error::AppError;
 use crate::kernel::executors::Executors;
 use crate::kernel::executors::payments::{PaymentsEnd, payment_state};
-use crate::kernel::executors::services::{Services, SheetText};
+use crate::kernel::executors::services::{Services, SheetText, ways};
 use crate::kernel::frame_source::FrameSource;
 use crate::kernel::mailbox::{Envelope, Shared};
 use crate::kernel::model::{HostCapabilities, Model};
@@ -25,7 +25,6 @@ use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::{Code, Money, WebUrl, lock};
 use tradewind_l10n::{Localizer, plain};
 use tradewind_media::MediaOptions;
-use tradewind_payments::registry::Way;
 use tradewind_payments::{Driver, Wallets};
 use tradewind_person::{FolderLock, PersonStore, StoreOptions};
 use tradewind_ports::{Level, Ports, Record};
@@ -133,16 +132,15 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         asked: config.asked,
         repairs,
         credential,
-        payee: config.merchant.url().host_str().unwrap_or_default().to_owned(),
         report,
-        sheet_words: Arc::new(move |one| {
+        sheet_words: Arc::new(move |one, method| {
             let words = lock(&sheet_shared.words).clone();
             let context = ViewContext { words: &words, now: sheet_clock.now(), seconds: 0.0 };
             let total = tradewind_commerce::quote::due_now(one).map(|amount| plain(&words.money(amount)));
             SheetText {
                 lines: sheet_lines(one, &context),
                 amount: total.unwrap_or_default(),
-                words: sheet_words(&context),
+                words: sheet_words(method, &context),
             }
         }),
         models,
@@ -154,16 +152,14 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
     let (executors, payments) =
         Executors::start(services, runtime.handle()).map_err(|_| plain_error(Code::Internal))?;
     // What is there already is what pays: no wallet is asked then.
-    let here = Wallets::all().on_this_device(&*ports.wallet, &*ports.hand_off);
-    let here: Vec<_> = here.map(|(wallet, ability)| Way { wallet, ability }).collect();
-    let (payable, wallets, ways) = match with_credential {
-        Some(handler) => (vec![handler], Wallets::default(), Vec::new()),
+    let mut host = HostCapabilities { can_draw, max, ..HostCapabilities::default() };
+    match with_credential {
+        Some(handler) => host.payable = vec![handler],
         None => {
-            let payable = here.iter().map(|way| way.wallet.handler.to_owned()).collect();
-            (payable, Wallets::all(), here)
+            host.wallets = Wallets::all();
+            host.can_pay_by(ways(&ports));
         }
-    };
-    let host = HostCapabilities { can_draw, payable, wallets, ways, max };
+    }
     let model = Model::new(config.merchant.clone(), settings.clone(), config.online, host);
     let owner = Owner {
         spoken: (settings.languages(), settings.time_zone.clone()),

@@ -75,6 +75,10 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
         Outcome::Searched { ticket, more, fault } => search::searched(model, ticket, more, fault),
         Outcome::ItemRead { ticket, found } => product::read(model, ticket, found, at),
         Outcome::ItemFailed { ticket, fault } => product::failed(model, ticket, fault),
+        Outcome::Ways(ways) => {
+            model.host.can_pay_by(ways);
+            Vec::new()
+        }
         Outcome::CartItemsRead { items } => cart::items_read(model, items),
         Outcome::PersonFailed(fault) => {
             model.fault = Some(fault);

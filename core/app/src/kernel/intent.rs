@@ -90,6 +90,10 @@ macro_rules! with_intents {
             SubmitBuyer,
             /// Shows the buyer form again.
             ChangeBuyer,
+            /// Shows the form for the billing address: `EditBuyer` and `SubmitBuyer` are of it then.
+            ChangeBilling,
+            /// The billing address is the one of delivery again.
+            BillingAsDelivery,
             /// Forgets the buyer's data on this phone.
             DeleteBuyer,
             /// Erases everything that this app keeps on this phone. Asks first: not confirmed it shows or hides the question.
@@ -163,6 +167,8 @@ macro_rules! with_intents {
             MemoryWarning,
             /// The app came to the front or left it.
             Foreground { /** Whether it is in front. */ active: bool },
+            /// A wallet became ready, or is not any more.
+            PaymentMethodsChanged,
 
             /// How long the person needs for a passing message, as the system's accessibility settings say.
             ReadingTime { /** In seconds; 0 for the usual time. */ seconds: u32 },
@@ -230,6 +236,7 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::Locales { preferred } => system::update(model, SystemIntent::Locales { preferred }, at),
         Intent::MemoryWarning => system::update(model, SystemIntent::MemoryWarning, at),
         Intent::Foreground { active } => system::update(model, SystemIntent::Foreground { active }, at),
+        Intent::PaymentMethodsChanged => system::update(model, SystemIntent::PaymentMethodsChanged, at),
         Intent::ReadingTime { seconds } => system::update(model, SystemIntent::ReadingTime { seconds }, at),
 
         // A way back to a payment is no link to something: it opens nothing.
@@ -266,6 +273,8 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         }
         Intent::SubmitBuyer => checkout::update(model, CheckoutIntent::SubmitBuyer),
         Intent::ChangeBuyer => checkout::update(model, CheckoutIntent::ChangeBuyer),
+        Intent::ChangeBilling => checkout::update(model, CheckoutIntent::ChangeBilling),
+        Intent::BillingAsDelivery => checkout::update(model, CheckoutIntent::BillingAsDelivery),
         Intent::ChooseDelivery { key } => checkout::update(model, CheckoutIntent::ChooseDelivery { key }),
         Intent::ChooseTerm { key } => checkout::update(model, CheckoutIntent::ChooseTerm { key }),
         Intent::AddCode { code } => checkout::update(model, CheckoutIntent::AddCode { code }),

@@ -30,6 +30,8 @@ pub(crate) struct Model {
     pub(crate) fault: Option<Fault>,
     pub(crate) catalog: CatalogState,
     pub(crate) buyer: Buyer,
+    /// The billing address, where it is not the one of delivery.
+    pub(crate) billing: Option<Buyer>,
     pub(crate) orders: Vec<Order>,
     /// Vouchers that are out, latest first.
     pub(crate) waiting: Vec<Waiting>,
@@ -47,7 +49,7 @@ pub(crate) struct Model {
     pub(crate) features: Features,
 }
 
-/// What the host lends and limits; it stays as it is for as long as the app runs.
+/// What the host lends and limits. What it can pay by is looked at again when the app comes to the front.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct HostCapabilities {
     /// Whether there is a painter.
@@ -60,6 +62,14 @@ pub(crate) struct HostCapabilities {
     pub(crate) ways: Vec<Way>,
     /// The most that may be paid, for a buyer who does not look (a command line's `--max`).
     pub(crate) max: Option<Money>,
+}
+
+impl HostCapabilities {
+    /// This device can do its part of these.
+    pub(crate) fn can_pay_by(&mut self, ways: Vec<Way>) {
+        self.payable = ways.iter().map(|way| way.wallet.handler.to_owned()).collect();
+        self.ways = ways;
+    }
 }
 
 impl Model {
@@ -78,6 +88,7 @@ impl Model {
             fault: None,
             catalog: CatalogState::default(),
             buyer: Buyer::default(),
+            billing: None,
             orders: Vec::new(),
             waiting: Vec::new(),
             paid_late: None,

@@ -31,6 +31,7 @@ pub(crate) fn update(model: &mut Model, intent: SystemIntent, at: Now) -> Effect
         }
         SystemIntent::MemoryWarning => vec![Effect::Catalog(CatalogOp::Trim)],
         SystemIntent::Foreground { active } => foreground(model, active, at),
+        SystemIntent::PaymentMethodsChanged => look_at_ways(model),
         SystemIntent::ReadingTime { seconds } => model.toast.reading_time(seconds, at),
     }
 }
@@ -54,6 +55,7 @@ pub(crate) enum SystemIntent {
     Foreground {
         active: bool,
     },
+    PaymentMethodsChanged,
     ReadingTime {
         seconds: u32,
     },
@@ -128,5 +130,12 @@ fn foreground(model: &mut Model, active: bool, at: Now) -> Effects {
     let mut effects = refresh::begin(model, at);
     effects.push(Effect::Payment(PaymentOp::Resume));
     effects.extend(payment::hear(model, Word::Front));
+    effects.extend(look_at_ways(model));
     effects
+}
+
+/// Apps come and go, and a wallet gets its first card, while this app is away.
+fn look_at_ways(model: &Model) -> Effects {
+    let pays_by_wallets = !model.host.wallets.is_empty();
+    pays_by_wallets.then_some(Effect::LookAtWays).into_iter().collect()
 }

@@ -201,7 +201,16 @@ pub(crate) fn line(name: &str, quantity: u32, currency: Currency) -> CartLine {
 
 /// A signed catalog for what the settings wish.
 pub(crate) fn head(model: &Model, version: u64) -> Head {
-    Head { scope: model.wish(), version, as_of: AT.now, expires_at: None, items: 3, signed: true }
+    Head {
+        scope: model.wish(),
+        version,
+        as_of: AT.now,
+        expires_at: None,
+        items: 3,
+        signed: true,
+        merchant: None,
+        seller: None,
+    }
 }
 
 /// Who buys, complete for Germany.

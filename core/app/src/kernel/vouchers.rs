@@ -1,6 +1,5 @@
 //! What a person was handed, as far as several screens draw it: a voucher stands in the checkout and among the orders.
 
-use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{CodePicture, HandOffKind, HandOffView};
 use crate::kernel::view_context::ViewContext;
 use tradewind_commerce::{Action, Work};
@@ -9,12 +8,12 @@ use tradewind_payments::Waiting;
 use tradewind_qr::QrPicture;
 
 /// A voucher that is out.
-pub(crate) fn voucher(model: &Model, waiting: &Waiting, context: &ViewContext<'_>) -> HandOffView {
+pub(crate) fn voucher(waiting: &Waiting, context: &ViewContext<'_>) -> HandOffView {
     let words = context.words;
     let mut view = of(&waiting.action, HandOffKind::Voucher, context);
     view.key.clone_from(&waiting.id);
     view.title = words.voucher_title();
-    view.body = words.voucher_body(waiting.amount, payee(model));
+    view.body = words.voucher_body(waiting.amount, &waiting.payee);
     view.stop_label = words.voucher_give_up();
     view
 }
@@ -65,9 +64,4 @@ pub(crate) fn empty(kind: HandOffKind) -> HandOffView {
 fn picture(text: &str) -> Option<CodePicture> {
     let QrPicture { side, modules } = QrPicture::of_text(text).ok()?;
     Some(CodePicture { side: side.into(), modules })
-}
-
-/// Who is paid, as the person knows them.
-pub(crate) fn payee(model: &Model) -> &str {
-    model.merchant.url().host_str().unwrap_or_default()
 }

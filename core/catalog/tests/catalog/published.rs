@@ -122,6 +122,7 @@ pub(super) fn publish(dir: &Path, feed: &str, as_of: i64, prices: &[(&str, &str)
         out: dir.join("packs"),
         as_of: Some(Timestamp(as_of)),
         name: None,
+        seller: None,
         valid_for: Duration::from_secs(30 * 86_400),
         media: None,
         currency: None,

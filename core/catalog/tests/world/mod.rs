@@ -76,6 +76,7 @@ pub(crate) fn manifest(version: u64, items: u32, streams: &[Sealed]) -> Manifest
         format: 1,
         min_app: 1,
         merchant: "Kiln".into(),
+        seller: Some("Kiln & Co GmbH".into()),
         market: scope().market,
         language: scope().language,
         currency: Currency::EUR,

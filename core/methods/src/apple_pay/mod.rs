@@ -15,6 +15,6 @@ mod token;
 mod update;
 
 pub use end::{ANSWER_WITHIN, finished};
-pub use request::{Config, ContactField, Item, Sheet, ShippingMethod};
-pub use token::{CardKind, Payment, TokenVersion, read_contact};
+pub use request::{Config, ContactField, Item, Sheet, ShippingMethod, SummaryItem, summary_items};
+pub use token::{CardKind, Contact, Payment, TokenVersion, read_contact};
 pub use update::{Fault, Update, coupon};

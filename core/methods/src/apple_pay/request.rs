@@ -56,6 +56,8 @@ pub struct Config {
     pub billing: Vec<ContactField>,
     /// Whether codes of coupons are taken in the sheet.
     pub coupons: bool,
+    /// Where the payment is processed, where the merchant says it.
+    pub country: Option<Market>,
 }
 
 #[derive(Deserialize)]
@@ -71,6 +73,8 @@ struct ConfigWire {
     required_billing_contact_fields: Vec<ContactField>,
     #[serde(alias = "supports_coupon_code", default)]
     supports_coupon_code: bool,
+    #[serde(alias = "country_code")]
+    country_code: Option<String>,
 }
 
 /// What a contact may have to tell (`PKContactField`, by the words of Apple Pay on the Web).
@@ -132,6 +136,19 @@ pub struct ShippingMethod<'a> {
     pub amount: Money,
 }
 
+impl ContactField {
+    /// Its name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::PostalAddress => "postalAddress",
+            Self::Name => "name",
+            Self::PhoneticName => "phoneticName",
+            Self::Phone => "phone",
+            Self::Email => "email",
+        }
+    }
+}
+
 impl Config {
     /// Reads the handler's `config`.
     pub fn read(config: &Value) -> Result<Self, MethodError> {
@@ -161,7 +178,13 @@ impl Config {
             capabilities,
             billing,
             coupons: wire.supports_coupon_code,
+            country: wire.country_code.and_then(|code| Market::parse(&code).ok()),
         })
+    }
+
+    /// Reads the handler's `config` as text.
+    pub fn read_text(config: &[u8]) -> Result<Self, MethodError> {
+        Self::read(&json::read::<Value>(config)?)
     }
 
     /// The request, for the shell to copy property by property into a `PKPaymentRequest`. Sums are decimal texts, for
@@ -173,7 +196,7 @@ impl Config {
             currency_code: sheet.currency.as_str(),
             supported_networks: &self.networks,
             merchant_capabilities: &self.capabilities,
-            payment_summary_items: summary(sheet)?,
+            payment_summary_items: summary_items(sheet)?,
             shipping_methods: methods(sheet.shipping_methods, sheet.currency)?,
             required_billing_contact_fields: &self.billing,
             required_shipping_contact_fields: sheet.shipping,
@@ -191,7 +214,7 @@ struct RequestWire<'a> {
     currency_code: &'a str,
     supported_networks: &'a [&'static str],
     merchant_capabilities: &'a [&'static str],
-    payment_summary_items: Vec<ItemWire>,
+    payment_summary_items: Vec<SummaryItem>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     shipping_methods: Vec<MethodWire<'a>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -203,10 +226,13 @@ struct RequestWire<'a> {
     coupon_code: Option<&'a str>,
 }
 
-#[derive(Serialize)]
-pub(super) struct ItemWire {
-    label: String,
-    amount: String,
+/// A summary item, written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SummaryItem {
+    /// At most 128 characters on one line.
+    pub label: String,
+    /// Plain digits with a point.
+    pub amount: String,
     #[serde(rename = "type")]
     kind: &'static str,
 }
@@ -220,13 +246,13 @@ pub(super) struct MethodWire<'a> {
 }
 
 /// The summary items: the lines, and last the total with the payee's name as its label, as Apple wants it.
-pub(super) fn summary(sheet: &Sheet<'_>) -> Result<Vec<ItemWire>, MethodError> {
+pub fn summary_items(sheet: &Sheet<'_>) -> Result<Vec<SummaryItem>, MethodError> {
     if sheet.items.len() >= MAX_ITEMS {
         return Err(MethodError::TooLong { limit: MAX_ITEMS });
     }
     let total = Item { label: sheet.payee, amount: sum::payable(sheet.total)?, pending: sheet.pending };
     let item = |item: &Item<'_>| {
-        Ok(ItemWire {
+        Ok(SummaryItem {
             label: label(item.label)?,
             amount: spelled(item.amount, sheet.currency)?,
             kind: if item.pending { "pending" } else { "final" },

@@ -97,11 +97,42 @@ struct HeaderWire<'a> {
 }
 
 impl Payment {
-    /// Reads `PKPaymentToken` as the shell writes it, which is `ApplePayPaymentToken` of the web: `paymentData` is the object of
-    /// the token's bytes. An empty one, as simulators give, is no token.
+    /// Reads `PKPaymentToken` as the web has it (`ApplePayPaymentToken`): `paymentData` is the object of the token's bytes.
     pub fn read(bytes: &[u8]) -> Result<Self, MethodError> {
         let wire: TokenWire<'_> = json::read(bytes)?;
-        let raw = wire.payment_data;
+        let MethodWire { display_name, network, kind } = wire.payment_method;
+        let read = Self::of_data(wire.payment_data, network, display_name.as_deref())?;
+        let hex = |text: &String| {
+            (1..=128).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric())
+        };
+        let kind = match kind.as_deref() {
+            Some("debit") => CardKind::Debit,
+            Some("credit") => CardKind::Credit,
+            Some("prepaid") => CardKind::Prepaid,
+            Some("store") => CardKind::Store,
+            _ => CardKind::Unknown,
+        };
+        Ok(Self { kind, transaction: wire.transaction_identifier.filter(hex), ..read })
+    }
+
+    /// As PassKit has it: the bytes of `PKPaymentToken.paymentData`, and of its payment method `network` and `displayName`.
+    pub fn of(
+        payment_data: &[u8],
+        network: Option<String>,
+        display_name: Option<&str>,
+    ) -> Result<Self, MethodError> {
+        if payment_data.is_empty() {
+            return Err(MethodError::Missing { field: "paymentData" });
+        }
+        Self::of_data(json::read(payment_data)?, network, display_name)
+    }
+
+    /// An empty `raw`, as simulators give it, is no token.
+    fn of_data(
+        raw: &RawValue,
+        network: Option<String>,
+        display_name: Option<&str>,
+    ) -> Result<Self, MethodError> {
         if raw.get().len() > MAX_TOKEN {
             return Err(MethodError::TooLong { limit: MAX_TOKEN });
         }
@@ -118,22 +149,13 @@ impl Payment {
         data.check(version)?;
         let word =
             |text: &String| (1..=32).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
-        let hex = |text: &String| {
-            (1..=128).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric())
-        };
         Ok(Self {
             token: json::secret_raw(raw),
             version,
-            network: wire.payment_method.network.filter(word),
-            last_digits: wire.payment_method.display_name.as_deref().and_then(last_digits),
-            kind: match wire.payment_method.kind.as_deref() {
-                Some("debit") => CardKind::Debit,
-                Some("credit") => CardKind::Credit,
-                Some("prepaid") => CardKind::Prepaid,
-                Some("store") => CardKind::Store,
-                _ => CardKind::Unknown,
-            },
-            transaction: wire.transaction_identifier.filter(hex),
+            network: network.filter(word),
+            last_digits: display_name.and_then(last_digits),
+            kind: CardKind::Unknown,
+            transaction: None,
         })
     }
 }
@@ -194,42 +216,50 @@ fn last_digits(name: &str) -> Option<String> {
     (digits.bytes().all(|b| b.is_ascii_digit()) && alone).then(|| digits.to_owned())
 }
 
-/// A contact of the payment (`ApplePayPaymentContact`).
+/// A contact of the payment (`ApplePayPaymentContact`): the card's owner or the receiver. Before authorization it has no name and
+/// no street.
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "camelCase", default)]
-struct ContactWire {
-    given_name: Option<String>,
-    family_name: Option<String>,
-    email_address: Option<String>,
-    phone_number: Option<String>,
-    address_lines: Vec<String>,
-    locality: Option<String>,
-    administrative_area: Option<String>,
-    postal_code: Option<String>,
-    country_code: Option<String>,
+#[allow(missing_docs)]
+pub struct Contact {
+    pub given_name: String,
+    pub family_name: String,
+    pub email_address: String,
+    pub phone_number: String,
+    pub address_lines: Vec<String>,
+    pub locality: String,
+    pub administrative_area: String,
+    pub postal_code: String,
+    pub country_code: String,
 }
 
-/// Reads a contact: the card's owner or the receiver, by UCP's names. Before authorization it has no name and no street.
-pub fn read_contact(bytes: &[u8]) -> Result<Buyer, MethodError> {
-    let wire: ContactWire = json::read(bytes)?;
-    let mut lines = wire.address_lines.into_iter().filter(|line| !line.is_empty());
-    let street = lines.next().unwrap_or_default();
-    let rest: Vec<String> = lines.collect();
-    let mut buyer = Buyer::default();
-    let fields = [
-        (BuyerField::FirstName, wire.given_name.unwrap_or_default()),
-        (BuyerField::LastName, wire.family_name.unwrap_or_default()),
-        (BuyerField::Email, wire.email_address.unwrap_or_default()),
-        (BuyerField::PhoneNumber, wire.phone_number.unwrap_or_default()),
-        (BuyerField::StreetAddress, street),
-        (BuyerField::ExtendedAddress, rest.join(", ")),
-        (BuyerField::AddressLocality, wire.locality.unwrap_or_default()),
-        (BuyerField::AddressRegion, wire.administrative_area.unwrap_or_default()),
-        (BuyerField::PostalCode, wire.postal_code.unwrap_or_default()),
-        (BuyerField::AddressCountry, wire.country_code.unwrap_or_default().to_ascii_uppercase()),
-    ];
-    for (field, value) in fields {
-        buyer.set(field, &value).map_err(|_| MethodError::Malformed { field: field.as_str() })?;
+impl Contact {
+    /// By UCP's names.
+    pub fn buyer(self) -> Result<Buyer, MethodError> {
+        let mut lines = self.address_lines.into_iter().filter(|line| !line.is_empty());
+        let street = lines.next().unwrap_or_default();
+        let rest: Vec<String> = lines.collect();
+        let mut buyer = Buyer::default();
+        let fields = [
+            (BuyerField::FirstName, self.given_name),
+            (BuyerField::LastName, self.family_name),
+            (BuyerField::Email, self.email_address),
+            (BuyerField::PhoneNumber, self.phone_number),
+            (BuyerField::StreetAddress, street),
+            (BuyerField::ExtendedAddress, rest.join(", ")),
+            (BuyerField::AddressLocality, self.locality),
+            (BuyerField::AddressRegion, self.administrative_area),
+            (BuyerField::PostalCode, self.postal_code),
+            (BuyerField::AddressCountry, self.country_code.to_ascii_uppercase()),
+        ];
+        for (field, value) in fields {
+            buyer.set(field, &value).map_err(|_| MethodError::Malformed { field: field.as_str() })?;
+        }
+        Ok(buyer)
     }
-    Ok(buyer)
+}
+
+/// Reads a contact.
+pub fn read_contact(bytes: &[u8]) -> Result<Buyer, MethodError> {
+    json::read::<Contact>(bytes)?.buyer()
 }

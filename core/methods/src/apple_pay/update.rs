@@ -1,6 +1,6 @@
 //! Answers while the sheet stands: another contact, another way of shipping, a coupon, and the authorization.
 
-use super::request::{ContactField, ItemWire, MethodWire, Sheet, methods, summary};
+use super::request::{ContactField, MethodWire, Sheet, SummaryItem, methods, summary_items};
 use crate::error::MethodError;
 use crate::json;
 use serde::Serialize;
@@ -50,7 +50,7 @@ struct UpdateWire<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FaultWire>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    payment_summary_items: Vec<ItemWire>,
+    payment_summary_items: Vec<SummaryItem>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     shipping_methods: Vec<MethodWire<'a>>,
 }
@@ -71,7 +71,7 @@ impl Update<'_> {
             Ok(json::write(&UpdateWire {
                 status: None,
                 errors: wires(faults, lines)?,
-                payment_summary_items: summary(sheet)?,
+                payment_summary_items: summary_items(sheet)?,
                 shipping_methods: methods(sheet.shipping_methods, sheet.currency)?,
             }))
         };

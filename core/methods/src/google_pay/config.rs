@@ -21,7 +21,7 @@ const MAX_JWT: usize = 8_192;
 const NETWORKS: [&str; 10] =
     ["AMEX", "DISCOVER", "ELECTRON", "ELO", "ELO_DEBIT", "INTERAC", "JCB", "MAESTRO", "MASTERCARD", "VISA"];
 /// How a card may be authenticated. The handler's schema has the first alone, the API both.
-const AUTH_METHODS: [&str; 2] = ["PAN_ONLY", "CRYPTOGRAM_3DS"];
+pub(super) const AUTH_METHODS: [&str; 2] = ["PAN_ONLY", "CRYPTOGRAM_3DS"];
 /// Parameters of a tokenization that Google's API knows in camel case; some merchants write them as the rest of the config.
 const CAMEL: [(&str, &str); 3] = [
     ("gateway_merchant_id", "gatewayMerchantId"),

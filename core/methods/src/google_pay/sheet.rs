@@ -1,6 +1,8 @@
 //! What the sheet is asked: whether this phone can pay, and the request of a payment.
 
-use super::config::{API_VERSION, API_VERSION_MINOR, BillingFormat, Card, Config, TokenizationWire};
+use super::config::{
+    API_VERSION, API_VERSION_MINOR, AUTH_METHODS, BillingFormat, Card, Config, TokenizationWire,
+};
 use crate::error::MethodError;
 use crate::{json, sum};
 use serde::Serialize;
@@ -12,6 +14,9 @@ const MAX_LABEL: usize = 100;
 const MAX_LINES: usize = 100;
 /// The longest identifier and the longest words of a way of shipping, in bytes.
 const MAX_TEXT: usize = 300;
+
+/// Networks of Google's own example of `isReadyToPay`.
+const READY_NETWORKS: [&str; 6] = ["AMEX", "DISCOVER", "INTERAC", "JCB", "MASTERCARD", "VISA"];
 
 /// What the sheet shows and asks for.
 #[derive(Debug, Clone)]
@@ -89,6 +94,21 @@ pub struct ShippingOption<'a> {
     pub label: &'a str,
     /// Words below it.
     pub description: &'a str,
+}
+
+/// The request of `isReadyToPay` before a merchant is known: whether this phone has a card of any kind that Google passes on.
+pub fn is_ready_to_pay() -> String {
+    let kinds = ParametersWire::of(&AUTH_METHODS, &READY_NETWORKS);
+    json::write(&RequestWire {
+        api_version: API_VERSION,
+        api_version_minor: API_VERSION_MINOR,
+        allowed_payment_methods: vec![MethodWire {
+            kind: "CARD",
+            parameters: kinds,
+            tokenization_specification: None,
+        }],
+        rest: (),
+    })
 }
 
 impl Config {
@@ -326,17 +346,23 @@ struct BillingWire {
     phone_number_required: Option<bool>,
 }
 
-impl<'a> MethodWire<'a> {
-    fn readiness(card: &'a Card) -> Self {
-        let parameters = ParametersWire {
-            allowed_auth_methods: &card.auth_methods,
-            allowed_card_networks: &card.networks,
+impl<'a> ParametersWire<'a> {
+    fn of(auth_methods: &'a [&'static str], networks: &'a [&'static str]) -> Self {
+        Self {
+            allowed_auth_methods: auth_methods,
+            allowed_card_networks: networks,
             allow_prepaid_cards: None,
             allow_credit_cards: None,
             assurance_details_required: None,
             billing_address_required: None,
             billing_address_parameters: None,
-        };
+        }
+    }
+}
+
+impl<'a> MethodWire<'a> {
+    fn readiness(card: &'a Card) -> Self {
+        let parameters = ParametersWire::of(&card.auth_methods, &card.networks);
         Self { kind: "CARD", parameters, tokenization_specification: None }
     }
 

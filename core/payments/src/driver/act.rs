@@ -234,7 +234,7 @@ impl Driver {
 
     fn handed(&self, run: &Run, id: String, action: Action) -> Handed {
         let method = self.wallet_of(run).map(|wallet| wallet.handler.to_owned()).unwrap_or_default();
-        Handed { id, action, opened: true, amount: run.row.due_now(), method }
+        Handed { id, action, opened: true, amount: run.row.due_now(), payee: run.row.payee.clone(), method }
     }
 
     /// The name of the handler that pays.

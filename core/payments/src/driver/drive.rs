@@ -5,12 +5,10 @@ use super::{Driver, Driving, PaymentError};
 use crate::law::{Event, Next, Rules, Seen, State, backoff, step};
 use crate::policy::{Policy, Poll};
 use crate::with_person::{Standing, Stopping};
-use serde_json::Map;
 use std::time::Duration;
 use tradewind_commerce::{Checkout, CheckoutStatus, Credential, MerchantError};
 use tradewind_domain::lock;
 use tradewind_person::AttemptRow;
-use tradewind_ports::WalletAnswer;
 
 /// The longest wish of a merchant to be left alone while an attempt is Unknown.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
@@ -25,7 +23,7 @@ pub(super) struct Run {
     /// What engine and wallet promise.
     pub(super) rules: Rules,
     /// When the present step is over, by a clock that only goes forward.
-    deadline: Duration,
+    pub(super) deadline: Duration,
     /// Questions so far.
     asked: u32,
     /// Of those, while the merchant waited for the person.
@@ -46,6 +44,8 @@ pub(super) struct Run {
     pub(super) was_accepted: bool,
     /// Why the merchant is told to let go of it, where it is.
     pub(super) stopping: Option<Stopping>,
+    /// Whether the sheet of a system's wallet stands until it is told the end.
+    pub(super) sheet_waits: bool,
 }
 
 impl Run {
@@ -134,6 +134,7 @@ impl Driver {
             standing: Standing::default(),
             was_accepted: false,
             stopping: None,
+            sheet_waits: false,
         }
     }
 
@@ -170,53 +171,6 @@ impl Driver {
                 && let Some(event) = self.act(&mut run, &checkout).await?
             {
                 next = self.take(&mut run, Interpreted::of(event)).await?;
-            }
-        }
-    }
-
-    /// The wallet's word as an event; none once the request is made and is to be sent.
-    async fn wallet(&self, run: &mut Run) -> Result<Option<Event>, PaymentError> {
-        let answer = self.await_wallet(run).await;
-        Ok(Some(match answer {
-            Some(WalletAnswer::Declined) => Event::WalletDeclined,
-            Some(WalletAnswer::Cancelled) => Event::WalletCancelled,
-            None => {
-                self.inner.ports.wallet.dismiss(&run.row.id);
-                Event::SheetSilent
-            }
-            Some(WalletAnswer::Approved { credential_type, token }) => {
-                let credential = Credential {
-                    handler: run.row.handler.clone(),
-                    instrument: None,
-                    kind: credential_type,
-                    token,
-                    more: Map::new(),
-                };
-                let known = self.kept()?.checkout.filter(|known| known.id == run.row.checkout);
-                // Without its checkout nothing can be sent, and nothing was.
-                let Some(known) = known else { return Ok(Some(Event::SheetSilent)) };
-                self.approve(run, &known, &credential).await?;
-                return Ok(None);
-            }
-        }))
-    }
-
-    /// The wallet's answer to this sheet, or nothing when it stayed silent for too long.
-    async fn await_wallet(&self, run: &Run) -> Option<WalletAnswer> {
-        loop {
-            {
-                let mut answers = lock(&self.inner.answers);
-                if let Some(at) = answers.iter().position(|(sheet, _)| *sheet == run.row.id) {
-                    return Some(answers.remove(at).1);
-                }
-            }
-            let left = run.deadline.saturating_sub(self.monotonic());
-            if left.is_zero() {
-                return None;
-            }
-            tokio::select! {
-                () = self.inner.wake.notified() => {}
-                () = self.inner.ports.clock.sleep(left) => {}
             }
         }
     }

@@ -1,10 +1,8 @@
 //! Begins a payment: what is to be paid is what the person saw, it is written down, and the wallet is asked.
 
-use super::drive::Run;
-use super::interpreted::Interpreted;
 use super::{Driver, Driving, PayRequest, PaymentError};
 use crate::hand_off::RETURN;
-use crate::law::{Event, Next, State, step};
+use crate::law::{Next, State};
 use crate::wallet::Family;
 use serde_json::Map;
 use tradewind_commerce::agreement::Agreement;
@@ -12,7 +10,7 @@ use tradewind_commerce::quote::{self, Block};
 use tradewind_commerce::{Checkout, Credential};
 use tradewind_domain::{HandlerId, lock};
 use tradewind_person::AttemptRow;
-use tradewind_ports::{Secret, WalletRequest};
+use tradewind_ports::Secret;
 
 /// How the credential is got.
 enum CredentialSource<'a> {
@@ -100,7 +98,7 @@ impl Driver {
                 self.approve(&mut run, &checkout, &credential).await?;
                 self.run(run, Next::Send).await
             }
-            CredentialSource::Sheet(method) => self.hand_off(run, method, &request).await,
+            CredentialSource::Sheet(method) => self.hand_off(run, &checkout, method, &request).await,
         }
     }
 
@@ -136,37 +134,6 @@ impl Driver {
     fn handler(&self, checkout: &Checkout, request: &PayRequest) -> Result<(String, String), PaymentError> {
         let known = quote::handler(checkout, &self.payable(checkout, request));
         known.map(|handler| (handler.name.clone(), handler.id.clone())).ok_or(PaymentError::Unsupported)
-    }
-
-    async fn hand_off(
-        &self,
-        mut run: Run,
-        method: HandlerId,
-        request: &PayRequest,
-    ) -> Result<(), PaymentError> {
-        // The sheet may be answered at any moment from here on: the journal says so before it is shown.
-        run.row.state = step(run.row.state, Event::SheetShown, run.rules).0;
-        self.durable(&run, |driver, row| driver.inner.store.save_attempt(row)).await?;
-        let sheet = WalletRequest {
-            sheet: run.row.id.clone(),
-            method,
-            handler: run.row.handler.clone(),
-            payee: run.row.payee.clone(),
-            lines: request.lines.clone(),
-            amount: run.row.due_now(),
-            amount_text: request.amount_text.clone(),
-            words: request.words.clone(),
-        };
-        self.inner.ports.fail_point.pass("attempt.sheet.before");
-        let shown = self.inner.ports.wallet.present(&sheet);
-        self.inner.ports.fail_point.pass("attempt.sheet.after");
-        if let Err(error) = shown {
-            // Nothing was shown, so nothing can be approved.
-            self.take(&mut run, Interpreted::of(Event::SheetFailed)).await?;
-            return Err(error.into());
-        }
-        self.show(&run, None, Vec::new());
-        self.run(run, Next::AwaitWallet).await
     }
 }
 

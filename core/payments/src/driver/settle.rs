@@ -53,6 +53,7 @@ impl Driver {
         run.row.state = state;
         if state != before || matches!(heard.event, Event::Reopened | Event::Elsewhere) {
             self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
+            self.end_sheet(run);
             self.show(run, None, Vec::new());
         }
         Ok(next)
@@ -89,6 +90,7 @@ impl Driver {
             self.tell_waiting()?;
         }
         self.log(Record::new(Level::Info, "attempt.settled").with("state", state.as_str()));
+        self.end_sheet(run);
         self.show(run, order, words);
         Ok(Next::Done)
     }

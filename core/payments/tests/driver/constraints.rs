@@ -42,6 +42,17 @@ async fn a_billing_address_goes_along_where_one_is_wanted_and_nowhere_else() {
     phone.pay(&w, approve()).await.expect("settles");
     assert_eq!(phone.last(), State::Succeeded);
     assert_eq!(sent(&w)["billing_address"], Value::Null);
+    // The person named another.
+    let (w, phone) = told("billing");
+    let mut other = tradewind_domain::Buyer::default();
+    other.address.street_address = "Hof 2".into();
+    other.address.address_country = "FR".into();
+    phone.store.save_billing(Some(&other)).expect("written");
+    phone.pay(&w, approve()).await.expect("settles");
+    let address = serde_json::json!({"street_address": "Hof 2", "address_country": "FR"});
+    assert_eq!((phone.last(), &sent(&w)["billing_address"]), (State::Succeeded, &address));
+    phone.store.delete_buyer().expect("written");
+    assert_eq!(phone.store.billing().expect("reads"), None, "it goes with the buyer's data");
 }
 
 #[tokio::test(start_paused = true)]

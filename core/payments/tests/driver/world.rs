@@ -104,10 +104,17 @@ pub(crate) fn world_of(newest: Version) -> World {
 
 /// A merchant that signs its answers, or does not.
 pub(crate) fn world_with(newest: Version, sign: Option<SignKind>) -> World {
+    world_at(|config| {
+        config.versions.retain(|version| *version <= newest);
+        config.sign = sign;
+    })
+}
+
+/// A merchant that is set up otherwise.
+pub(crate) fn world_at(set: impl FnOnce(&mut Config)) -> World {
     let clock = Arc::new(TokioClock::starting_at(Timestamp(1_795_521_600_000)));
     let mut config = Config::new(BASE);
-    config.versions.retain(|version| *version <= newest);
-    config.sign = sign;
+    set(&mut config);
     // The merchant's own clock: nobody sets it off with the phone's.
     let shop_clock = TokioClock::starting_at(clock.now());
     config.clock = Arc::new(move || shop_clock.now().0);

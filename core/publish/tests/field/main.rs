@@ -56,6 +56,7 @@ impl Desk {
             out: folder.path().join("out"),
             as_of: Some(AS_OF),
             name: None,
+            seller: None,
             valid_for: Duration::from_secs(86_400),
             media: None,
             encoding: None,

@@ -61,7 +61,9 @@ extension SampleSnapshots {
             phase: phase, loading: false, notice: notice, buyerTitle: text("Deliver to", "التوصيل إلى"), fields: fields,
             submitLabel: text("Continue", "متابعة"), canSubmit: true,
             buyerSummary: [text("Noor Haddad", "نور حداد"), text("New York", "دبي")],
-            changeLabel: text("Change", "تغيير"), deliveryTitle: text("Delivery", "التوصيل"),
+            changeLabel: text("Change", "تغيير"), billingTitle: text("Billing address", "عنوان الفاتورة"),
+            billingSummary: [text("Same as the delivery address", "مطابق لعنوان التوصيل")],
+            billingLabel: text("Change", "تغيير"), billingSameLabel: "", deliveryTitle: text("Delivery", "التوصيل"),
             delivery: delivery.map { key, title, amount, selected in
                 DeliveryRow(
                     key: key, title: title, description: text("2 to 4 days", "من يومين إلى 4 أيام"), price: price(amount),
@@ -149,7 +151,7 @@ extension SampleSnapshots {
             amountText: price("33.80"),
             words: WalletWords(
                 title: text("Sandbox wallet", "محفظة الاختبار"), approve: text("Pay", "ادفع"), decline: text("Decline", "رفض"),
-                cancel: text("Cancel", "إلغاء")))
+                cancel: text("Cancel", "إلغاء")), system: nil)
     }
 }
 #endif

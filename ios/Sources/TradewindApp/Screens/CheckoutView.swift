@@ -19,6 +19,7 @@ struct CheckoutView: View {
             BuyerForm(title: screen.buyerTitle, fields: screen.fields)
         case .review:
             buyer
+            billing
             delivery
             if screen.lines.isEmpty && screen.loading { Skeleton() }
             TermsCard(title: screen.termsTitle, terms: screen.terms)
@@ -48,6 +49,22 @@ struct CheckoutView: View {
                 Heading(screen.buyerTitle, Theme.Text.label)
                 ForEach(screen.buyerSummary.identified()) { AppText($0.value, Theme.Text.body) }
                 WideButton(screen.changeLabel, kind: .text) { shop.send(.changeBuyer) }
+            }
+            .card()
+        }
+    }
+
+    /// Where a way to pay wants one.
+    @ViewBuilder
+    private var billing: some View {
+        if !screen.billingTitle.isEmpty {
+            VStack(alignment: .leading, spacing: Theme.Space.xxs) {
+                Heading(screen.billingTitle, Theme.Text.label)
+                ForEach(screen.billingSummary.identified()) { AppText($0.value, Theme.Text.body) }
+                WideButton(screen.billingLabel, kind: .text) { shop.send(.changeBilling) }
+                if !screen.billingSameLabel.isEmpty {
+                    WideButton(screen.billingSameLabel, kind: .text) { shop.send(.billingAsDelivery) }
+                }
             }
             .card()
         }

@@ -1,4 +1,4 @@
-// Port: the wallet. The sandbox wallet's sheet is drawn by the app; a phone with Apple Pay presents PassKit's instead.
+// Port: wallets. The sandbox wallet's sheet is drawn by the app; the system's wallets present their own.
 import Observation
 import TradewindCore
 
@@ -17,11 +17,14 @@ public final class WalletPresenter {
     /// The wallets of this phone by the payment handler that each pays by. The core calls them to open and to close a sheet; a wallet
     /// that is not here is not offered.
     @ObservationIgnored public let hosts: [String: WalletHost]
+    @ObservationIgnored private let systemWallets: [any SystemWallet]
     @ObservationIgnored private var sendAnswer: ((String, WalletOutcome) throws -> Void)?
 
-    public nonisolated init() {
+    public nonisolated init(systemWallets: [any SystemWallet] = []) {
         let bridge = WalletHostBridge()
-        hosts = [SandboxWallet.handler: bridge]
+        self.systemWallets = systemWallets
+        let system = systemWallets.map { ($0.handler, $0.host) }
+        hosts = Dictionary([(SandboxWallet.handler, bridge)] + system) { first, _ in first }
         bridge.presenter.set(self)
     }
 
@@ -35,6 +38,7 @@ public final class WalletPresenter {
     /// Where answers go; nil ends the connection and closes an open sheet.
     func connect(_ sendAnswer: ((String, WalletOutcome) throws -> Void)?) {
         self.sendAnswer = sendAnswer
+        for wallet in systemWallets { wallet.connect(sendAnswer) }
         if sendAnswer == nil { request = nil }
     }
 
@@ -47,6 +51,17 @@ public final class WalletPresenter {
     }
 }
 
+/// A wallet of the system, with a sheet of its own.
+@MainActor
+public protocol SystemWallet: AnyObject {
+    /// The payment handler that it pays by.
+    nonisolated var handler: String { get }
+    /// What the core calls.
+    nonisolated var host: WalletHost { get }
+    /// Where answers go; nil ends the connection.
+    func connect(_ sendAnswer: ((String, WalletOutcome) throws -> Void)?)
+}
+
 extension WalletRequest: Identifiable {
     /// The name that the core gave the sheet.
     public var id: String { sheet }
@@ -54,23 +69,25 @@ extension WalletRequest: Identifiable {
 
 /// The core calls it on threads of its own; each call hops to the main actor and returns at once.
 private final class WalletHostBridge: WalletHost {
-    let presenter = WeakPresenter()
+    let presenter = WeakReference<WalletPresenter>()
+
+    func isReady() throws -> Bool { true }
 
     func present(request: WalletRequest) throws {
         Task { @MainActor [presenter] in presenter.value?.present(request) }
     }
 
-    func dismiss(sheet: String) throws {
+    func dismiss(sheet: String, end: SheetEnd) throws {
         Task { @MainActor [presenter] in presenter.value?.dismiss(sheet) }
     }
 }
 
-/// The presenter owns its bridge, and the core holds the bridge: the reference back must be weak.
-private final class WeakPresenter: @unchecked Sendable {
+/// A wallet owns its bridge, and the core holds the bridge: the reference back must be weak.
+final class WeakReference<Value: AnyObject>: @unchecked Sendable {
     /// Written once, before another thread can see it. A weak reference may be read from any thread.
-    private(set) weak var value: WalletPresenter?
+    private(set) weak var value: Value?
 
-    func set(_ presenter: WalletPresenter) {
-        value = presenter
+    func set(_ value: Value) {
+        self.value = value
     }
 }

@@ -4,6 +4,7 @@ package example.tradewind.bench
 import example.tradewind.core.Intent
 import example.tradewind.core.LiveHandles
 import example.tradewind.core.Screen
+import example.tradewind.core.SheetEnd
 import example.tradewind.core.Shop
 import example.tradewind.core.ShopConfig
 import example.tradewind.core.Snapshot
@@ -120,5 +121,7 @@ private class Memory : VaultHost {
 private object NoWallet : WalletHost {
     override fun present(request: WalletRequest) = Unit
 
-    override fun dismiss(sheet: String) = Unit
+    override fun isReady() = true
+
+    override fun dismiss(sheet: String, end: SheetEnd) = Unit
 }

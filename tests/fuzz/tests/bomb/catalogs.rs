@@ -21,6 +21,7 @@ impl Signed {
             format: 1,
             min_app: 1,
             merchant: "Kiln".into(),
+            seller: None,
             market: super::scope().market,
             language: super::scope().language,
             currency: Currency::EUR,

@@ -353,6 +353,7 @@ fn publish_many(folder: &Path, packs: &Path, edition: u32) {
         // A catalog of a moment to come is refused: editions begin a minute ago.
         as_of: Some(Timestamp(SystemClock::new().now().0 - 60_000 + i64::from(edition))),
         name: None,
+        seller: None,
         valid_for: Duration::from_secs(86_400),
         media: None,
         currency: None,

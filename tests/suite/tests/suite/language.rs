@@ -7,7 +7,7 @@ use tradewind_app::{AppConfig, Intent, Shop, Snapshot};
 use tradewind_domain::Language;
 use tradewind_domain::address::BuyerField;
 use tradewind_l10n::LanguageInfo;
-use tradewind_ports::{WalletError, WalletRequest, WalletSheet};
+use tradewind_ports::{SheetEnd, WalletError, WalletRequest, WalletSheet};
 use tradewind_suite::merchant::publish_seed;
 use tradewind_suite::{Merchant, hosts};
 
@@ -18,7 +18,7 @@ impl WalletSheet for NoWallet {
         Err(WalletError::Unavailable)
     }
 
-    fn dismiss(&self, _sheet: &str) {}
+    fn dismiss(&self, _sheet: &str, _end: SheetEnd) {}
 }
 
 struct World {

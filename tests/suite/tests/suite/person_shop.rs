@@ -10,7 +10,7 @@ use tradewind_domain::address::BuyerField;
 use tradewind_domain::lock;
 use tradewind_person::{FolderLock, PersonStore, StoreError, StoreOptions};
 use tradewind_ports::{
-    FileVault, NoFailPoint, Ports, Secret, WalletAnswer, WalletError, WalletRequest, WalletSheet,
+    FileVault, NoFailPoint, Ports, Secret, SheetEnd, WalletAnswer, WalletError, WalletRequest, WalletSheet,
 };
 use tradewind_storefront::Fault;
 use tradewind_suite::merchant::publish_seed;
@@ -34,7 +34,7 @@ impl WalletSheet for Wallet {
         Ok(())
     }
 
-    fn dismiss(&self, _sheet: &str) {}
+    fn dismiss(&self, _sheet: &str, _end: SheetEnd) {}
 }
 
 struct World {
@@ -356,7 +356,7 @@ impl WalletSheet for SlowWallet {
         Ok(())
     }
 
-    fn dismiss(&self, _sheet: &str) {}
+    fn dismiss(&self, _sheet: &str, _end: SheetEnd) {}
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use tradewind_app::{AppConfig, Extras, Frame, Intent, Shop};
 use tradewind_domain::lock;
 use tradewind_ports::{
-    FileVault, NoFailPoint, Ports, Secret, WalletAnswer, WalletError, WalletRequest, WalletSheet,
+    FileVault, NoFailPoint, Ports, Secret, SheetEnd, WalletAnswer, WalletError, WalletRequest, WalletSheet,
 };
 use tradewind_storefront::Fault;
 use tradewind_suite::assets::assets;
@@ -43,7 +43,7 @@ impl WalletSheet for Wallet {
         Ok(())
     }
 
-    fn dismiss(&self, _sheet: &str) {}
+    fn dismiss(&self, _sheet: &str, _end: SheetEnd) {}
 }
 
 #[test]

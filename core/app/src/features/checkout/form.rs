@@ -1,5 +1,6 @@
 //! Who buys and where it goes: the form, and what is shown of it once it is filled in.
 
+use crate::features::checkout::billing;
 use crate::features::checkout::payment::has_phone;
 use crate::features::checkout::screen::{FieldInput, FormField};
 use crate::features::checkout::state::BuyerForm;
@@ -9,7 +10,7 @@ use crate::kernel::settings::markets;
 use crate::kernel::view_context::ViewContext;
 use std::collections::BTreeSet;
 use tradewind_domain::address::{BuyerField, FieldFault};
-use tradewind_domain::postal::postal_example;
+use tradewind_domain::postal::{postal_countries, postal_example};
 
 /// The form; what is wrong is said once it was sent.
 pub(crate) fn fields(model: &Model, context: &ViewContext<'_>) -> Vec<FormField> {
@@ -17,10 +18,16 @@ pub(crate) fn fields(model: &Model, context: &ViewContext<'_>) -> Vec<FormField>
     let tried = matches!(model.features.checkout.form, BuyerForm::Open { tried: true, .. });
     let phone_wanted = tried && model.features.checkout.phone_wanted;
     let country = &form.address.address_country;
-    let faults = if tried { form.faults() } else { Vec::new() };
+    let is_billing = model.features.checkout.form.is_of_billing();
+    let faults = match (tried, is_billing) {
+        (false, _) => Vec::new(),
+        (true, true) => billing::faults(form),
+        (true, false) => form.faults(),
+    };
     let fault = |field: BuyerField| faults.iter().find(|(known, _)| *known == field).map(|(_, fault)| *fault);
     BuyerField::form(country)
         .into_iter()
+        .filter(|(field, _)| !is_billing || billing::is_asked(*field))
         .map(|(field, required)| FormField {
             field,
             label: label(field, country, context),
@@ -47,6 +54,7 @@ pub(crate) fn fields(model: &Model, context: &ViewContext<'_>) -> Vec<FormField>
                 _ => FieldInput::Text,
             },
             options: match field {
+                BuyerField::AddressCountry if is_billing => every_country(country, context),
                 BuyerField::AddressCountry => countries(country, model, context),
                 _ => Vec::new(),
             },
@@ -69,6 +77,18 @@ fn countries(value: &str, model: &Model, context: &ViewContext<'_>) -> Vec<Choic
             selected: country == value,
         })
         .collect()
+}
+
+/// Cards come from everywhere.
+fn every_country(value: &str, context: &ViewContext<'_>) -> Vec<ChoiceOption> {
+    let option = |country: &'static str| ChoiceOption {
+        key: country.to_owned(),
+        label: context.words.country_name(country),
+        selected: country == value,
+    };
+    let mut all: Vec<ChoiceOption> = postal_countries().map(option).collect();
+    all.sort_by(|one, other| one.label.cmp(&other.label));
+    all
 }
 
 fn label(field: BuyerField, country: &str, context: &ViewContext<'_>) -> String {

@@ -5,7 +5,7 @@ use crate::kernel::effects::PaymentState;
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{HandOffKind, HandOffView};
 use crate::kernel::view_context::ViewContext;
-use crate::kernel::vouchers::{empty, of, payee, voucher};
+use crate::kernel::vouchers::{empty, of, voucher};
 use tradewind_commerce::Work;
 use tradewind_domain::WebUrl;
 use tradewind_payments::Handed;
@@ -18,7 +18,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> Option<HandOffVi
         PaymentState::WithPerson { handed: None, go_on: None } => Some(left_view(context)),
         PaymentState::Deferred { id } => {
             let waiting = model.waiting.iter().find(|one| one.id == *id)?;
-            Some(voucher(model, waiting, context))
+            Some(voucher(waiting, context))
         }
         _ => None,
     }
@@ -30,7 +30,7 @@ fn of_payment(model: &Model, handed: &Handed, context: &ViewContext<'_>) -> Hand
     let title = method_title(model, &handed.method, context);
     let (kind, heading, body) = match &handed.action.work {
         Work::Code { .. } => {
-            (HandOffKind::Code, words.hand_off_code_title(), words.hand_off_code_body(amount, payee(model)))
+            (HandOffKind::Code, words.hand_off_code_title(), words.hand_off_code_body(amount, &handed.payee))
         }
         Work::Prompt { .. } => {
             let body = words.hand_off_prompt_body(amount, &title, &model.buyer.phone_number);

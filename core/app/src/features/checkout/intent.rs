@@ -9,6 +9,8 @@ pub(crate) enum CheckoutIntent {
     EditBuyer { field: BuyerField, value: String },
     SubmitBuyer,
     ChangeBuyer,
+    ChangeBilling,
+    BillingAsDelivery,
     ChooseDelivery { key: String },
     ChooseTerm { key: String },
     AddCode { code: String },

@@ -1,6 +1,7 @@
 //! The checkout: buyer, delivery, sums, payment and its outcome. Where to start: `update.rs` opens it, `form.rs` has
-//! the buyer's fields, `draft.rs` what the merchant is asked for, `payment.rs` Pay, `terms.rs` when it is paid, `notice.rs` what is said first.
+//! the buyer's fields, `billing.rs` the billing address, `draft.rs` what the merchant is asked for, `payment.rs` Pay, `terms.rs` when it is paid, `notice.rs` what is said first.
 
+pub(crate) mod billing;
 pub(crate) mod draft;
 pub(crate) mod form;
 pub(crate) mod hand_off;

@@ -3,7 +3,7 @@
 use crate::features::Route;
 use crate::features::checkout::draft;
 use crate::features::checkout::screen::CheckoutPhase;
-use crate::features::checkout::state::{BuyerForm, CheckoutState};
+use crate::features::checkout::state::{BuyerForm, CheckoutState, FormOf};
 use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PaymentUpdate, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
@@ -130,7 +130,8 @@ pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
     if wants_phone(model, method.as_ref()) {
         let state = &mut model.features.checkout;
         state.phone_wanted = true;
-        state.form = BuyerForm::Open { buyer: model.buyer.clone(), tried: true };
+        let buyer = model.buyer.clone();
+        state.form = BuyerForm::Open { buyer, tried: true, of: FormOf::Delivery };
         return Vec::new();
     }
     let state = &mut model.features.checkout;
@@ -142,7 +143,21 @@ pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
     let errors = std::mem::take(&mut model.features.checkout.agreed.errors);
     model.features.checkout.agreed.errors.clone_from(&errors);
     let seen = Box::new(Agreed { basket: Agreement::of(&checkout), errors });
-    vec![Effect::Payment(PaymentOp::Pay { seen, purchase, checkout: Box::new(checkout), method })]
+    let payee = payee(model);
+    vec![Effect::Payment(PaymentOp::Pay { seen, payee, purchase, checkout: Box::new(checkout), method })]
+}
+
+/// Who is paid, as the person knows them: the name in the merchant's signed catalog, with who sells by law where that is another.
+/// Of a merchant that says neither, its host.
+fn payee(model: &Model) -> String {
+    let head = model.catalog.head.as_ref();
+    let Some(name) = head.and_then(|head| head.merchant.as_ref()) else {
+        return model.merchant.url().host_str().unwrap_or_default().to_owned();
+    };
+    match head.and_then(|head| head.seller.as_ref()).filter(|seller| *seller != name) {
+        Some(seller) => format!("{name} · {seller}"),
+        None => name.to_string(),
+    }
 }
 
 /// Whether the way to pay sends a prompt to a telephone, and none is known that one can be sent to.

@@ -25,6 +25,14 @@ pub struct CheckoutScreen {
     pub buyer_summary: Vec<String>,
     /// Label of `ChangeBuyer`; empty when it is not possible.
     pub change_label: String,
+    /// Heading of the billing address; empty where no way to pay wants one.
+    pub billing_title: String,
+    /// The billing address in lines, or that it is the one of delivery; empty with its heading.
+    pub billing_summary: Vec<String>,
+    /// Label of `ChangeBilling`; empty when it is not possible.
+    pub billing_label: String,
+    /// Label of `BillingAsDelivery`; empty where it is that already.
+    pub billing_same_label: String,
     /// Heading of delivery.
     pub delivery_title: String,
     /// Delivery choices in the merchant's order.

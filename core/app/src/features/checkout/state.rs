@@ -49,7 +49,16 @@ pub(crate) enum BuyerForm {
     /// Not on the screen. A host without one may write in it and send it all the same.
     Closed { buyer: Buyer },
     /// On the screen, unless a payment that was taken up covers it. `tried`: it was sent with something missing.
-    Open { buyer: Buyer, tried: bool },
+    Open { buyer: Buyer, tried: bool, of: FormOf },
+}
+
+/// What the form is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FormOf {
+    /// Who buys, and where it goes.
+    Delivery,
+    /// The billing address.
+    Billing,
 }
 
 /// The merchant's checkout session, as far as it is known here.
@@ -103,6 +112,11 @@ impl BuyerForm {
         match self {
             Self::Closed { buyer } | Self::Open { buyer, .. } => buyer,
         }
+    }
+
+    /// Whether it is on the screen for the billing address.
+    pub(crate) const fn is_of_billing(&self) -> bool {
+        matches!(self, Self::Open { of: FormOf::Billing, .. })
     }
 
     pub(crate) const fn buyer_mut(&mut self) -> &mut Buyer {

@@ -43,15 +43,12 @@ pub(crate) fn term_of<'a>(message: &MerchantMessage, checkout: &'a Checkout) -> 
 }
 
 /// What is due now and what later, below the totals; nothing where all is due now.
-pub(crate) fn due_rows(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<TotalRow> {
+pub(crate) fn due_rows(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<(TotalRow, Money)> {
     let (Some(later), Some(now)) = (quote::due_later(checkout), quote::due_now(checkout)) else {
         return Vec::new();
     };
-    let row = |label: String, amount: Money, paid_now: bool| TotalRow {
-        label,
-        amount: context.words.money(amount),
-        grand: false,
-        paid_now,
+    let row = |label: String, amount: Money, paid_now: bool| {
+        (TotalRow { label, amount: context.words.money(amount), grand: false, paid_now }, amount)
     };
     vec![row(context.words.due_later(), later, false), row(context.words.due_now(), now, true)]
 }

@@ -1,5 +1,6 @@
 //! What the checkout does.
 
+mod billing;
 mod methods;
 mod offered;
 mod terms;

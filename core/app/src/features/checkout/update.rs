@@ -2,8 +2,8 @@
 
 use crate::features::Route;
 use crate::features::checkout::intent::CheckoutIntent;
-use crate::features::checkout::state::{BuyerForm, CheckoutState};
-use crate::features::checkout::{draft, payment};
+use crate::features::checkout::state::{BuyerForm, CheckoutState, FormOf};
+use crate::features::checkout::{billing, draft, payment};
 use crate::kernel::cart;
 use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PersonOp};
 use crate::kernel::error::Fault;
@@ -27,6 +27,8 @@ pub(crate) fn update(model: &mut Model, intent: CheckoutIntent) -> Effects {
         CheckoutIntent::EditBuyer { field, value } => edit(model, field, &value),
         CheckoutIntent::SubmitBuyer => submit_buyer(model),
         CheckoutIntent::ChangeBuyer => change_buyer(model),
+        CheckoutIntent::ChangeBilling => billing::change(model),
+        CheckoutIntent::BillingAsDelivery => billing::same_as_delivery(model),
         CheckoutIntent::ChooseDelivery { key } => choose_delivery(model, key),
         CheckoutIntent::ChooseTerm { key } => choose_term(model, key),
         CheckoutIntent::AddCode { code } => add_code(model, &code),
@@ -74,7 +76,7 @@ pub(crate) fn open(model: &mut Model) -> Effects {
     }
     model.push(Route::Checkout);
     if model.buyer.is_empty() || !model.buyer.faults().is_empty() {
-        model.features.checkout.form = BuyerForm::Open { buyer, tried: false };
+        model.features.checkout.form = BuyerForm::Open { buyer, tried: false, of: FormOf::Delivery };
         return Vec::new();
     }
     model.features.checkout.form = BuyerForm::Closed { buyer };
@@ -120,6 +122,7 @@ fn done(model: &mut Model) -> Effects {
 
 /// The person's data was deleted.
 pub(crate) fn buyer_deleted(model: &mut Model) {
+    model.billing = None;
     *model.features.checkout.form.buyer_mut() = Buyer::default();
 }
 
@@ -139,6 +142,14 @@ fn submit_buyer(model: &mut Model) -> Effects {
     if let BuyerForm::Open { tried, .. } = &mut model.features.checkout.form {
         *tried = true;
     }
+    if model.features.checkout.form.is_of_billing() {
+        let billing = model.features.checkout.form.buyer().clone();
+        return if billing::faults(&billing).is_empty() {
+            billing::submit(model, &billing)
+        } else {
+            Vec::new()
+        };
+    }
     let state = &model.features.checkout;
     if !state.form.buyer().faults().is_empty()
         || (state.phone_wanted && !payment::has_phone(state.form.buyer()))
@@ -155,7 +166,8 @@ fn submit_buyer(model: &mut Model) -> Effects {
 
 fn change_buyer(model: &mut Model) -> Effects {
     if !model.paying() {
-        model.features.checkout.form = BuyerForm::Open { buyer: model.buyer.clone(), tried: false };
+        let buyer = model.buyer.clone();
+        model.features.checkout.form = BuyerForm::Open { buyer, tried: false, of: FormOf::Delivery };
         model.features.checkout.phone_wanted = false;
     }
     Vec::new()

@@ -4,8 +4,8 @@ use crate::features::checkout::screen::{
     CheckoutPhase, CheckoutScreen, CodeRow, DeliveryRow, LinkRow, MessageRow, PaymentMethod,
 };
 use crate::features::checkout::state::CheckoutState;
-use crate::features::checkout::titles::method_title;
-use crate::features::checkout::{form, hand_off, notice, payment, terms};
+use crate::features::checkout::titles::{method_title, wallet_title};
+use crate::features::checkout::{billing, form, hand_off, notice, payment, terms};
 use crate::kernel::cards::{buyer_lines, total_rows};
 use crate::kernel::effects::PaymentState;
 use crate::kernel::model::Model;
@@ -15,8 +15,10 @@ use tradewind_commerce::agreement::Change;
 use tradewind_commerce::quote::Block;
 use tradewind_commerce::quote::{due_now, total};
 use tradewind_commerce::{Checkout, MerchantMessage, MessageKind};
+use tradewind_domain::{HandlerId, Money, TotalKind};
 use tradewind_l10n::plain;
 use tradewind_payments::registry::SHOWN_FIRST;
+use tradewind_payments::wallets::sandbox::WALLET as SANDBOX;
 use tradewind_ports::{WalletLine, WalletWords};
 
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
@@ -53,13 +55,17 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         (Some(Block::Warned { .. }), _) if review => words.accept_warning(),
         _ => String::new(),
     };
+    let billed = review && billing::is_wanted(model);
     let mut methods = if review { methods(model, checkout, context) } else { Vec::new() };
     let more_methods = methods.split_off(methods.len().min(SHOWN_FIRST));
     CheckoutScreen {
         phase,
         loading: state.session.is_asked(),
         notice: notice::notice(model, phase, blocked_by.as_ref(), context),
-        buyer_title: words.your_details(),
+        buyer_title: match state.form.is_of_billing() {
+            true => words.billing_title(),
+            false => words.your_details(),
+        },
         fields: if phase == CheckoutPhase::Buyer { form::fields(model, context) } else { Vec::new() },
         submit_label: if phase == CheckoutPhase::Buyer { words.continue_to_review() } else { String::new() },
         can_submit: phase == CheckoutPhase::Buyer,
@@ -69,6 +75,13 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
             buyer_lines(&model.buyer, context)
         },
         change_label: if review { words.change_details() } else { String::new() },
+        billing_title: if billed { words.billing_title() } else { String::new() },
+        billing_summary: if billed { billing::summary(model, context) } else { Vec::new() },
+        billing_label: if billed { words.change_details() } else { String::new() },
+        billing_same_label: match billed && model.billing.is_some() {
+            true => words.billing_as_delivery(),
+            false => String::new(),
+        },
         delivery_title: if review { words.delivery() } else { String::new() },
         delivery: if review {
             checkout.map(|one| delivery(one, context)).unwrap_or_default()
@@ -128,7 +141,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
 /// The merchant's totals, then what of them is due now and what later.
 fn all_totals(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<TotalRow> {
     let mut rows = total_rows(&checkout.totals, context);
-    rows.extend(terms::due_rows(checkout, context));
+    rows.extend(terms::due_rows(checkout, context).into_iter().map(|(row, _)| row));
     rows
 }
 
@@ -258,23 +271,35 @@ fn links(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<LinkRow> {
 
 /// The sheet's lines: what is paid, in the merchant's order, the total, and last what is due now where the rest is due later.
 pub(crate) fn sheet_lines(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<WalletLine> {
-    let line = |row: TotalRow| WalletLine {
+    let line = |row: TotalRow, money: Money, kind: TotalKind| WalletLine {
         label: plain(&row.label),
         amount: plain(&row.amount),
         shown: row.amount,
+        money,
+        kind,
     };
-    let mut paid: Vec<TotalRow> =
-        total_rows(&checkout.totals, context).into_iter().filter(|row| row.paid_now).collect();
+    // What is paid stands first in the rows, in the merchant's order.
+    let mut paid: Vec<_> = checkout
+        .totals
+        .iter()
+        .filter(|one| one.effect.adds())
+        .zip(total_rows(&checkout.totals, context))
+        .collect();
     // Wallets take the last line for the sum (Apple Pay's `paymentSummaryItems`): the total, or what is due now of it.
-    paid.sort_by_key(|row| row.grand);
-    paid.extend(terms::due_rows(checkout, context));
-    paid.into_iter().map(line).collect()
+    paid.sort_by_key(|(_, row)| row.grand);
+    let paid = paid.into_iter().map(|(one, row)| line(row, one.amount, one.kind.clone()));
+    let due = terms::due_rows(checkout, context).into_iter();
+    let due = due.map(|(row, money)| line(row, money, TotalKind::Other(String::new())));
+    paid.chain(due).collect()
 }
 
-/// The words of a sheet that the host draws.
-pub(crate) fn sheet_words(context: &ViewContext<'_>) -> WalletWords {
+/// The words of a sheet that the host draws: the sandbox's own, else under the name of the way to pay.
+pub(crate) fn sheet_words(method: Option<&HandlerId>, context: &ViewContext<'_>) -> WalletWords {
+    let all = tradewind_payments::wallets::ALL;
+    let named = all.iter().find(|wallet| method.is_some_and(|method| method.as_str() == wallet.handler));
+    let title = named.filter(|wallet| **wallet != SANDBOX).map(|wallet| wallet_title(wallet, context));
     WalletWords {
-        title: context.words.sheet_title(),
+        title: title.unwrap_or_else(|| context.words.sheet_title()),
         approve: context.words.sheet_approve(),
         decline: context.words.sheet_decline(),
         cancel: context.words.sheet_cancel(),

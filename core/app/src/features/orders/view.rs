@@ -10,7 +10,7 @@ use tradewind_domain::{Code, EventKind, Order, OrderEvent, OrderId, OrderStatus}
 use tradewind_l10n::plain;
 
 pub(crate) fn list(model: &Model, context: &ViewContext<'_>) -> OrdersScreen {
-    let waiting: Vec<_> = model.waiting.iter().map(|one| voucher(model, one, context)).collect();
+    let waiting: Vec<_> = model.waiting.iter().map(|one| voucher(one, context)).collect();
     OrdersScreen {
         waiting_title: if waiting.is_empty() { String::new() } else { context.words.waiting_title() },
         rows: model.orders.iter().map(|order| row(order, context)).collect(),

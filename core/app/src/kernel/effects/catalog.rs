@@ -1,7 +1,7 @@
 //! Reading the catalog of this phone: what is asked and what comes back.
 
 use crate::kernel::effects::ticket::Ticket;
-use tradewind_domain::{Item, ItemId, Scope, Timestamp, WebUrl};
+use tradewind_domain::{Item, ItemId, Scope, Text, Timestamp, WebUrl};
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum CatalogOp {
@@ -61,6 +61,9 @@ pub(crate) struct Head {
     pub(crate) expires_at: Option<Timestamp>,
     pub(crate) items: u32,
     pub(crate) signed: bool,
+    /// The merchant, as people know it, and who sells by law; none where it was not said.
+    pub(crate) merchant: Option<Text>,
+    pub(crate) seller: Option<Text>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

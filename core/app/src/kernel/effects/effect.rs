@@ -26,6 +26,8 @@ pub(crate) enum Effect {
     Orders(OrdersOp),
     /// Checkout and payment.
     Payment(PaymentOp),
+    /// Looks which ways to pay this device can do its part of now.
+    LookAtWays,
     /// Brings a model before the person's eyes.
     Preview(PreviewOp),
     /// Reports [`Outcome::Tick`] after a while.

@@ -12,6 +12,7 @@ use tradewind_catalog::Offered;
 use tradewind_commerce::{Checkout, MerchantMessage};
 use tradewind_domain::{Code, Item, Order};
 use tradewind_payments::Waiting;
+use tradewind_payments::registry::Way;
 use tradewind_person::{CartLine, PurchaseRow};
 
 /// What came of an effect.
@@ -46,6 +47,8 @@ pub(crate) enum Outcome {
         ticket: Ticket,
         fault: Fault,
     },
+    /// The ways to pay that this device can do its part of.
+    Ways(Vec<Way>),
     CartItemsRead {
         items: Vec<Item>,
     },

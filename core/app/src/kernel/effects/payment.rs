@@ -20,6 +20,8 @@ pub(crate) enum PaymentOp {
     /// Pays what the person saw: these lines, these sums.
     Pay {
         seen: Box<Agreed>,
+        /// Who is paid, as the person knows them.
+        payee: String,
         purchase: Option<String>,
         checkout: Box<Checkout>,
         /// The payment handler that the person chose, by its name.

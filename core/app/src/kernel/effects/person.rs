@@ -15,6 +15,8 @@ pub(crate) enum PersonOp {
         item: ItemId,
     },
     SaveBuyer(Buyer),
+    /// The billing address; none: it is the one of delivery.
+    SaveBilling(Option<Buyer>),
     DeleteBuyer,
     /// Everything that is kept, caches and the vault's pins with it.
     Erase,
@@ -46,6 +48,7 @@ pub(crate) struct Loaded {
     pub(crate) settings: Vec<(&'static str, String)>,
     pub(crate) cart: Vec<CartLine>,
     pub(crate) buyer: Buyer,
+    pub(crate) billing: Option<Buyer>,
     pub(crate) recent: Vec<ItemId>,
     pub(crate) orders: Vec<Order>,
     /// What is to be said about the file itself.

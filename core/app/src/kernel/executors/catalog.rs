@@ -132,6 +132,8 @@ fn home(
             expires_at: head.expires_at,
             items: head.items,
             signed: head.signed,
+            merchant: head.merchant,
+            seller: head.seller,
         }),
     })
 }

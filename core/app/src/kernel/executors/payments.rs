@@ -71,9 +71,11 @@ impl Payments {
             PaymentOp::Prepare { ticket, draft, purchase } => {
                 Request::Prepare { mark: ticket, draft, purchase }
             }
-            PaymentOp::Pay { seen, purchase, checkout, method } => {
+            PaymentOp::Pay { seen, payee, purchase, checkout, method } => {
                 let services = self.services.clone();
-                Request::Pay(Box::new(move || services.pay_request(*seen, purchase, &checkout, method)))
+                Request::Pay(Box::new(move || {
+                    services.pay_request(*seen, payee, purchase, &checkout, method)
+                }))
             }
             PaymentOp::Ask => Request::Ask,
             PaymentOp::PutAside => Request::PutAside,
@@ -137,12 +139,13 @@ impl Services {
     fn pay_request(
         &self,
         seen: Agreed,
+        payee: String,
         purchase: Option<String>,
         checkout: &Checkout,
         method: Option<HandlerId>,
     ) -> PayRequest {
-        let SheetText { lines, amount: amount_text, words } = (self.sheet_words)(checkout);
-        let (payee, credential) = (self.payee.clone(), self.credential.clone());
+        let SheetText { lines, amount: amount_text, words } = (self.sheet_words)(checkout, method.as_ref());
+        let credential = self.credential.clone();
         let buyer = self.store.buyer().unwrap_or_default();
         let country = Market::parse(&buyer.address.address_country).ok();
         let phone = country.and_then(|country| phone(&buyer.phone_number, country));

@@ -35,6 +35,7 @@ impl Services {
                     settings,
                     cart: store.cart()?,
                     buyer: store.buyer()?,
+                    billing: store.billing()?,
                     recent: store.recent()?,
                     orders: store.orders()?,
                     notices: store.notices()?,
@@ -45,6 +46,7 @@ impl Services {
             PersonOp::PutLine(line) => store.put_line(&line),
             PersonOp::RemoveLine { item } => store.remove_line(&item),
             PersonOp::SaveBuyer(buyer) => store.save_buyer(&buyer),
+            PersonOp::SaveBilling(billing) => store.save_billing(billing.as_ref()),
             PersonOp::DeleteBuyer => store.delete_buyer(),
             PersonOp::Erase => {
                 self.report(match self.erase() {

@@ -4,17 +4,24 @@ use crate::kernel::effects::{Outcome, Report};
 use crate::kernel::frame_source::FrameSource;
 use std::sync::Arc;
 use tradewind_catalog::Catalog;
-use tradewind_commerce::{Credential, Engine};
-use tradewind_domain::WebUrl;
+use tradewind_commerce::{Checkout, Credential, Engine};
+use tradewind_domain::{HandlerId, WebUrl};
 use tradewind_media::{Models, Pictures};
-use tradewind_payments::Driver;
+use tradewind_payments::registry::Way;
+use tradewind_payments::{Driver, Wallets};
 use tradewind_person::{FolderLock, PersonStore};
 use tradewind_ports::{Ports, WalletLine, WalletWords};
 use tradewind_scene::Painter;
 use tradewind_storage::Repairs;
 
+/// The ways to pay that this device can do its part of, as its host says now.
+pub(crate) fn ways(ports: &Ports) -> Vec<Way> {
+    let here = Wallets::all().on_this_device(&*ports.wallet, &*ports.hand_off);
+    here.map(|(wallet, ability)| Way { wallet, ability }).collect()
+}
+
 /// What a wallet sheet says of a checkout.
-pub(crate) type SheetWords = Arc<dyn Fn(&tradewind_commerce::Checkout) -> SheetText + Send + Sync>;
+pub(crate) type SheetWords = Arc<dyn Fn(&Checkout, Option<&HandlerId>) -> SheetText + Send + Sync>;
 
 /// The texts of a sheet.
 pub(crate) struct SheetText {
@@ -37,7 +44,6 @@ pub(crate) struct Services {
     /// Told by the caches of this folder.
     pub(crate) repairs: Repairs,
     pub(crate) credential: Option<Credential>,
-    pub(crate) payee: String,
     pub(crate) report: Report,
     pub(crate) sheet_words: SheetWords,
     pub(crate) models: Models,

@@ -112,7 +112,8 @@ private final class Memory: VaultHost, @unchecked Sendable {
 
 private final class NoWallet: WalletHost {
     func present(request: WalletRequest) throws {}
-    func dismiss(sheet: String) throws {}
+    func isReady() throws -> Bool { true }
+    func dismiss(sheet: String, end: SheetEnd) throws {}
 }
 
 /// The resident set, as Linux says it.

@@ -47,7 +47,7 @@ open class TradewindApplication : Application() {
 
     /** Opens the shop on the files of this app. */
     open fun start() {
-        container = AppContainer(this, config(), vault(), ::wallet, libraries())
+        container = AppContainer(this, config(), vault(), ::wallet, libraries(), systemWallets())
     }
 
     /** What the core is told at the start. Later changes are intents. */
@@ -76,6 +76,9 @@ open class TradewindApplication : Application() {
 
     /** The payment methods' own libraries that this app is built with: none, unless an app's maker adds them (README). */
     protected open fun libraries(): Map<String, PaymentLibrary> = emptyMap()
+
+    /** The system's wallets that this app is built with, by the payment handler that each pays by: none, unless an app's maker adds them (README). */
+    protected open fun systemWallets(): Map<String, WalletHost> = emptyMap()
 
     protected open fun vault(): VaultHost = KeystoreVault(noBackupFilesDir.resolve("vault")) { Log.w("Tradewind", "vault.started_anew") }
 

@@ -8,6 +8,7 @@ import example.tradewind.core.CheckoutPhase
 import example.tradewind.core.HostException
 import example.tradewind.core.LiveHandles
 import example.tradewind.core.Screen
+import example.tradewind.core.SheetEnd
 import example.tradewind.core.Tab
 import example.tradewind.core.VaultHost
 import example.tradewind.core.WalletHost
@@ -253,7 +254,8 @@ class InterruptionsTest {
     /** Throws the given faults, one a call; then it shows the sheet. */
     private class ThrowingWallet(private val sheet: WalletHost, private val faults: ArrayDeque<Exception>) : WalletHost {
         override fun present(request: WalletRequest) = faults.removeFirstOrNull()?.let { throw it } ?: sheet.present(request)
-        override fun dismiss(sheet: String) = this.sheet.dismiss(sheet)
+        override fun isReady() = sheet.isReady()
+        override fun dismiss(sheet: String, end: SheetEnd) = this.sheet.dismiss(sheet, end)
     }
 
     private object ThrowingVault : VaultHost {

@@ -200,6 +200,10 @@ class Samples(language: String) : SampleParts(language) {
         canSubmit = true,
         buyerSummary = address,
         changeLabel = text("Change", "تغيير"),
+        billingTitle = text("Billing address", "عنوان الفاتورة"),
+        billingSummary = listOf(text("Same as the delivery address", "مطابق لعنوان التوصيل")),
+        billingLabel = text("Change", "تغيير"),
+        billingSameLabel = "",
         deliveryTitle = text("Delivery", "التوصيل"),
         delivery = listOf(text("Standard", "عادي"), text("Express", "سريع")).mapIndexed { at, title ->
             DeliveryRow(

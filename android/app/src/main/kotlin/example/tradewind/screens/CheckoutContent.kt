@@ -93,6 +93,7 @@ fun CheckoutContent(screen: CheckoutScreen, banners: List<Banner>, onIntent: (In
         } else {
             if (screen.phase == CheckoutPhase.REVIEW) {
                 BuyerCard(screen, onIntent)
+                BillingCard(screen, onIntent)
                 if (screen.delivery.isNotEmpty()) DeliveryCard(screen.deliveryTitle, screen.delivery, onIntent)
                 if (screen.lines.isEmpty() && screen.loading) Skeleton(2)
             }
@@ -153,6 +154,20 @@ private fun BuyerCard(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
             if (screen.changeLabel.isNotEmpty()) PlainButton(screen.changeLabel, Intent.ChangeBuyer, onIntent)
         }
         Column { screen.buyerSummary.forEach { AppText(it) } }
+    }
+}
+
+/** Where a way to pay wants one. */
+@Composable
+private fun BillingCard(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
+    if (screen.billingTitle.isEmpty()) return
+    SectionCard {
+        Row(Modifier.fillMaxWidth(), Arrangement.SpaceBetween, Alignment.CenterVertically) {
+            Heading(screen.billingTitle, Modifier.weight(1f), Design.type.label)
+            PlainButton(screen.billingLabel, Intent.ChangeBilling, onIntent)
+        }
+        Column { screen.billingSummary.forEach { AppText(it) } }
+        if (screen.billingSameLabel.isNotEmpty()) PlainButton(screen.billingSameLabel, Intent.BillingAsDelivery, onIntent)
     }
 }
 

@@ -1,0 +1,199 @@
+//! The sheets of systems' wallets, Google Pay and Apple Pay: what each is asked, and the credential that its answer makes.
+
+use crate::driver::billing;
+use crate::wallet::Wallet;
+use serde_json::{Map, Value, json};
+use std::time::Duration;
+use tradewind_commerce::{Credential, SessionHandler};
+use tradewind_domain::{Buyer, Market, Money, TotalKind};
+use tradewind_methods::google_pay::{self, Line, LineKind, PaymentData, PriceStatus, Tokenization};
+use tradewind_methods::{MethodError, Token, apple_pay};
+use tradewind_ports::{
+    ApplePayContact, ApplePayItem, ApplePayRequest, Secret, SystemSheet, WalletData, WalletLine,
+};
+
+const GOOGLE_PAY: &str = "google_pay";
+const APPLE_PAY: &str = "apple_pay";
+/// UCP `credential.type` of Apple's token. Apple publishes no handler for UCP: it is the type that says least.
+const APPLE_CREDENTIAL: &str = "token";
+/// Taken off the time that Apple gives an answer: ours has to be there before.
+const MARGIN: Duration = Duration::from_secs(5);
+
+/// What is paid, to whom, and what the sheet says of it.
+pub(crate) struct Asked<'a> {
+    /// Who is paid, as the person knows them.
+    pub(crate) payee: &'a str,
+    /// Where the payment is processed, as far as it is known: where the goods go.
+    pub(crate) country: Market,
+    /// What is paid.
+    pub(crate) amount: Money,
+    /// The lines, the one of the sum last.
+    pub(crate) lines: &'a [WalletLine],
+    /// Names the attempt; opaque, one use.
+    pub(crate) attempt: &'a str,
+}
+
+/// Whether a wallet's sheet is a system's own.
+pub(crate) fn is_system(wallet: &Wallet) -> bool {
+    matches!(wallet.id, GOOGLE_PAY | APPLE_PAY)
+}
+
+/// Whether a merchant's configuration can be used by the wallet. Those that have no sheet of a system's take any.
+pub(crate) fn is_usable(wallet: &Wallet, handler: &SessionHandler) -> bool {
+    match wallet.id {
+        GOOGLE_PAY => google_config(handler).is_ok(),
+        APPLE_PAY => apple_config(handler).is_ok(),
+        _ => true,
+    }
+}
+
+/// What the wallet's system is asked; none for a wallet whose sheet the host draws.
+pub(crate) fn request(
+    wallet: &Wallet,
+    handler: &SessionHandler,
+    asked: &Asked<'_>,
+) -> Result<Option<SystemSheet>, MethodError> {
+    match wallet.id {
+        GOOGLE_PAY => google_sheet(&google_config(handler)?, asked).map(Some),
+        APPLE_PAY => apple_sheet(apple_config(handler)?, asked).map(|one| Some(SystemSheet::ApplePay(one))),
+        _ => Ok(None),
+    }
+}
+
+/// The credential that a system's wallet gave. What does not read, or was not asked for, is refused.
+pub(crate) fn credential(
+    wallet: &Wallet,
+    handler: &SessionHandler,
+    data: WalletData,
+) -> Result<Credential, MethodError> {
+    let (kind, token, brand, digits, billing) = match data {
+        WalletData::GooglePay(text) if wallet.id == GOOGLE_PAY => {
+            let data = PaymentData::read(text.expose(), &google_config(handler)?)?;
+            let kind = match data.kind {
+                Tokenization::PaymentGateway => "PAYMENT_GATEWAY",
+                Tokenization::Direct => "DIRECT",
+            };
+            (kind, data.token, data.network, data.last_digits, data.billing)
+        }
+        WalletData::ApplePay { payment_data, network, display_name, billing } if wallet.id == APPLE_PAY => {
+            let paid = apple_pay::Payment::of(payment_data.expose(), network, display_name.as_deref())?;
+            let billing = billing.map(|contact| owner(*contact)).transpose()?;
+            (APPLE_CREDENTIAL, paid.token, paid.network, paid.last_digits, billing)
+        }
+        _ => return Err(MethodError::Malformed { field: "wallet" }),
+    };
+    Ok(Credential {
+        handler: handler.id.clone(),
+        instrument: None,
+        kind: kind.to_owned(),
+        token: Secret::new(Token::into_bytes(token)),
+        more: members(brand, digits, billing),
+    })
+}
+
+/// Further members of a card instrument (UCP `card_payment_instrument.json`).
+fn members(brand: Option<String>, digits: Option<String>, billing: Option<Buyer>) -> Map<String, Value> {
+    let mut more = Map::new();
+    let mut display = Map::new();
+    display.extend(brand.map(|brand| ("brand".to_owned(), json!(brand.to_ascii_lowercase()))));
+    display.extend(digits.map(|digits| ("last_digits".to_owned(), json!(digits))));
+    if !display.is_empty() {
+        more.insert("display".to_owned(), Value::Object(display));
+    }
+    let address = billing.map(|buyer| billing::members(&buyer, true)).filter(|address| !address.is_empty());
+    more.extend(address.map(|address| (billing::MEMBER.to_owned(), Value::Object(address))));
+    more
+}
+
+fn google_config(handler: &SessionHandler) -> Result<google_pay::Config, MethodError> {
+    google_pay::Config::read_text(handler.config.as_bytes())
+}
+
+fn google_sheet(config: &google_pay::Config, asked: &Asked<'_>) -> Result<SystemSheet, MethodError> {
+    let (total, before) = split(asked.lines);
+    let line = |line: &'_ WalletLine| -> (String, LineKind, Money) {
+        let kind = match line.kind {
+            TotalKind::Tax | TotalKind::ImportTax => LineKind::Tax,
+            TotalKind::Subtotal | TotalKind::Total => LineKind::Subtotal,
+            _ => LineKind::LineItem,
+        };
+        (line.label.clone(), kind, line.money)
+    };
+    let lines: Vec<_> = before.iter().map(line).collect();
+    let lines: Vec<Line<'_>> = lines
+        .iter()
+        .map(|(label, kind, price)| Line { label, kind: *kind, price: *price, pending: false })
+        .collect();
+    let request = config.payment_data_request(&google_pay::Sheet {
+        payee: asked.payee,
+        country: asked.country,
+        total: asked.amount,
+        total_label: total.map_or("", |line| line.label.as_str()),
+        status: PriceStatus::Final,
+        lines: &lines,
+        transaction: Some(asked.attempt),
+        // The person said before where the goods go and how: the sum in the sheet is the one that was agreed to.
+        shipping: None,
+        authorizes: false,
+    })?;
+    Ok(SystemSheet::GooglePay {
+        request,
+        production: config.environment == google_pay::Environment::Production,
+    })
+}
+
+fn apple_config(handler: &SessionHandler) -> Result<apple_pay::Config, MethodError> {
+    apple_pay::Config::read_text(handler.config.as_bytes())
+}
+
+fn apple_sheet(config: apple_pay::Config, asked: &Asked<'_>) -> Result<ApplePayRequest, MethodError> {
+    let (_, before) = split(asked.lines);
+    let items: Vec<apple_pay::Item<'_>> = before
+        .iter()
+        .map(|line| apple_pay::Item { label: &line.label, amount: line.money, pending: false })
+        .collect();
+    let country = config.country.unwrap_or(asked.country);
+    let items = apple_pay::summary_items(&apple_pay::Sheet {
+        payee: asked.payee,
+        country,
+        currency: asked.amount.currency,
+        items: &items,
+        total: asked.amount,
+        pending: false,
+        shipping_methods: &[],
+        shipping: &[],
+        coupon: None,
+    })?;
+    let item = |item: apple_pay::SummaryItem| ApplePayItem { label: item.label, amount: item.amount };
+    let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+    Ok(ApplePayRequest {
+        merchant_identifier: config.merchant_identifier,
+        country_code: country.as_str().to_owned(),
+        currency_code: asked.amount.currency.to_string(),
+        supported_networks: owned(config.networks),
+        merchant_capabilities: owned(config.capabilities),
+        summary_items: items.into_iter().map(item).collect(),
+        billing_contact_fields: config.billing.iter().map(|field| field.as_str().to_owned()).collect(),
+        answer_within: apple_pay::ANSWER_WITHIN.saturating_sub(MARGIN),
+    })
+}
+
+/// The line of the sum, and those before it.
+fn split(lines: &[WalletLine]) -> (Option<&WalletLine>, &[WalletLine]) {
+    lines.split_last().map_or((None, &[]), |(last, before)| (Some(last), before))
+}
+
+fn owner(contact: ApplePayContact) -> Result<Buyer, MethodError> {
+    let contact = apple_pay::Contact {
+        given_name: contact.given_name,
+        family_name: contact.family_name,
+        email_address: contact.email_address,
+        phone_number: contact.phone_number,
+        address_lines: contact.street.lines().map(str::to_owned).collect(),
+        locality: contact.city,
+        administrative_area: contact.state,
+        postal_code: contact.postal_code,
+        country_code: contact.iso_country_code,
+    };
+    contact.buyer()
+}
