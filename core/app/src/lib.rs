@@ -24,8 +24,7 @@ pub use kernel::screens::Screen;
 pub use kernel::shop::{ObserverHandle, Shop};
 pub use kernel::snapshot::{Published, Snapshot};
 pub use tradewind_media::Image;
-pub use tradewind_payments::google_pay_readiness;
-pub use tradewind_payments::wallets::sandbox::approval as sandbox_approval;
+pub use tradewind_payments::{google_pay_readiness, sandbox_approval};
 pub use tradewind_scene::{Frame, Painter};
 
 /// All screen types, as shells and tests name them.

@@ -8,7 +8,7 @@
 mod abandon;
 mod abandoned;
 mod act;
-pub(crate) mod billing;
+mod billing;
 mod create;
 mod drive;
 mod interpreted;

@@ -7,6 +7,7 @@
 //! those that fit a checkout into order.
 
 mod ability;
+mod billing;
 mod driver;
 mod facts;
 pub mod hand_off;
@@ -14,6 +15,7 @@ pub mod law;
 mod mailbox;
 pub mod policy;
 pub mod registry;
+mod sandbox_approval;
 mod system_sheet;
 mod wallet;
 pub mod wallets;
@@ -25,6 +27,7 @@ pub use driver::{
 };
 pub use facts::{Facts, Needs, Otherwise, Reason, Refundable};
 pub use mailbox::{Answer, Request};
+pub use sandbox_approval::sandbox_approval;
 pub use tradewind_methods::google_pay::is_ready_to_pay as google_pay_readiness;
 pub use wallet::{Family, Wallet};
 pub use wallets::Wallets;

@@ -1,6 +1,6 @@
 //! The sheets of systems' wallets, Google Pay and Apple Pay: what each is asked, and the credential that its answer makes.
 
-use crate::driver::billing;
+use crate::billing;
 use crate::wallet::Wallet;
 use serde_json::{Map, Value, json};
 use std::time::Duration;

@@ -23,7 +23,7 @@ pub const ALL: &[Wallet] = &{
 };
 
 /// The wallets of one app, first choice first. Cheap to clone.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Wallets(&'static [Wallet]);
 
 impl Wallets {
@@ -40,6 +40,11 @@ impl Wallets {
     /// Whether there are none.
     pub const fn is_empty(self) -> bool {
         self.0.is_empty()
+    }
+
+    /// The wallet of a handler, by its name.
+    pub fn named(self, handler: &HandlerId) -> Option<&'static Wallet> {
+        self.0.iter().find(|wallet| wallet.handler == handler.as_str())
     }
 
     /// Names of the handlers that there is a wallet for.

@@ -18,7 +18,7 @@ use tradewind_domain::{
 };
 use tradewind_payments::hand_off::return_id;
 use tradewind_payments::law::State;
-use tradewind_payments::wallets::sandbox::approval;
+use tradewind_payments::sandbox_approval;
 use tradewind_payments::{
     Driver, Family, PayRequest, PaymentEvent, PaymentView, Prepared, Wallet, Wallets, Word,
 };
@@ -164,8 +164,8 @@ impl World {
             let answer = match self.dice.below(5) {
                 0 => WalletAnswer::Cancelled,
                 1 => WalletAnswer::Declined,
-                2 => approval(system, true),
-                _ => approval(system, false),
+                2 => sandbox_approval(system, true),
+                _ => sandbox_approval(system, false),
             };
             driver.wallet_answered(sheet.sheet.clone(), answer);
         }

@@ -140,7 +140,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
             SheetText {
                 lines: sheet_lines(one, &context),
                 amount: total.unwrap_or_default(),
-                words: sheet_words(method, &context),
+                words: sheet_words(method.and_then(|method| Wallets::all().named(method)), &context),
             }
         }),
         models,
@@ -157,7 +157,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         Some(handler) => host.payable = vec![handler],
         None => {
             host.wallets = Wallets::all();
-            host.can_pay_by(ways(&ports));
+            host.can_pay_by(ways(host.wallets, &ports));
         }
     }
     let model = Model::new(config.merchant.clone(), settings.clone(), config.online, host);

@@ -136,6 +136,6 @@ fn foreground(model: &mut Model, active: bool, at: Now) -> Effects {
 
 /// Apps come and go, and a wallet gets its first card, while this app is away.
 fn look_at_ways(model: &Model) -> Effects {
-    let pays_by_wallets = !model.host.wallets.is_empty();
-    pays_by_wallets.then_some(Effect::LookAtWays).into_iter().collect()
+    let wallets = model.host.wallets;
+    (!wallets.is_empty()).then_some(Effect::LookAtWays(wallets)).into_iter().collect()
 }

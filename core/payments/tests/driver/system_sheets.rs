@@ -6,7 +6,7 @@ use std::time::Duration;
 use tradewind_commerce::Checkout;
 use tradewind_domain::{HandlerId, Money, TotalKind};
 use tradewind_payments::law::State;
-use tradewind_payments::wallets::sandbox::approval;
+use tradewind_payments::sandbox_approval;
 use tradewind_payments::{PayRequest, PaymentError};
 use tradewind_ports::{
     ApplePayContact, Secret, SheetEnd, SystemSheet, WalletAnswer, WalletData, WalletError, WalletLine,
@@ -60,7 +60,7 @@ async fn pays(
 }
 
 fn approve(sheet: &WalletRequest) -> WalletAnswer {
-    approval(sheet.system.as_ref(), false)
+    sandbox_approval(sheet.system.as_ref(), false)
 }
 
 /// The instrument of the last Complete.
@@ -142,7 +142,8 @@ async fn a_merchants_no_ends_the_sheet_as_refused_and_an_unknown_end_does_not() 
         if let Some(fault) = fault {
             w.fault(fault);
         }
-        let paying = pays(&w, &phone, APPLE, |sheet| approval(sheet.system.as_ref(), fault.is_none()));
+        let paying =
+            pays(&w, &phone, APPLE, |sheet| sandbox_approval(sheet.system.as_ref(), fault.is_none()));
         let _ = tokio::time::timeout(Duration::from_secs(120), paying).await;
         assert_eq!(phone.last(), state, "{fault:?}");
         let ends: Vec<SheetEnd> = w.wallet.ended().into_iter().map(|(_, end)| end).collect();

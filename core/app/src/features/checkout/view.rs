@@ -15,10 +15,10 @@ use tradewind_commerce::agreement::Change;
 use tradewind_commerce::quote::Block;
 use tradewind_commerce::quote::{due_now, total};
 use tradewind_commerce::{Checkout, MerchantMessage, MessageKind};
-use tradewind_domain::{HandlerId, Money, TotalKind};
+use tradewind_domain::{Money, TotalKind};
 use tradewind_l10n::plain;
+use tradewind_payments::Wallet;
 use tradewind_payments::registry::SHOWN_FIRST;
-use tradewind_payments::wallets::sandbox::WALLET as SANDBOX;
 use tradewind_ports::{WalletLine, WalletWords};
 
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
@@ -294,10 +294,8 @@ pub(crate) fn sheet_lines(checkout: &Checkout, context: &ViewContext<'_>) -> Vec
 }
 
 /// The words of a sheet that the host draws: the sandbox's own, else under the name of the way to pay.
-pub(crate) fn sheet_words(method: Option<&HandlerId>, context: &ViewContext<'_>) -> WalletWords {
-    let all = tradewind_payments::wallets::ALL;
-    let named = all.iter().find(|wallet| method.is_some_and(|method| method.as_str() == wallet.handler));
-    let title = named.filter(|wallet| **wallet != SANDBOX).map(|wallet| wallet_title(wallet, context));
+pub(crate) fn sheet_words(wallet: Option<&Wallet>, context: &ViewContext<'_>) -> WalletWords {
+    let title = wallet.filter(|wallet| wallet.id != "sandbox").map(|wallet| wallet_title(wallet, context));
     WalletWords {
         title: title.unwrap_or_else(|| context.words.sheet_title()),
         approve: context.words.sheet_approve(),

@@ -9,6 +9,7 @@ use crate::kernel::effects::person::PersonOp;
 use crate::kernel::effects::preview::PreviewOp;
 use crate::kernel::effects::ticket::Ticket;
 use std::time::Duration;
+use tradewind_payments::Wallets;
 use tradewind_ports::Record;
 
 /// Something to be done outside `update`.
@@ -26,8 +27,8 @@ pub(crate) enum Effect {
     Orders(OrdersOp),
     /// Checkout and payment.
     Payment(PaymentOp),
-    /// Looks which ways to pay this device can do its part of now.
-    LookAtWays,
+    /// Looks which of these wallets this device can do its part of now.
+    LookAtWays(Wallets),
     /// Brings a model before the person's eyes.
     Preview(PreviewOp),
     /// Reports [`Outcome::Tick`] after a while.

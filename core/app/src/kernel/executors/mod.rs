@@ -74,11 +74,12 @@ impl Executors {
             }
             Effect::Network(op) => self.network.begin(op, runtime),
             Effect::Orders(op) => self.payments.ask_orders(op),
-            Effect::LookAtWays => {
+            Effect::LookAtWays(wallets) => {
                 // The host is asked, and may take its time.
                 let services = self.services.clone();
-                runtime
-                    .spawn_blocking(move || services.report(Outcome::Ways(services::ways(&services.ports))));
+                runtime.spawn_blocking(move || {
+                    services.report(Outcome::Ways(services::ways(wallets, &services.ports)))
+                });
             }
             Effect::Payment(op) => self.payments.put(op),
             Effect::Preview(PreviewOp::Open { ticket, url, online }) => {

@@ -15,8 +15,8 @@ use tradewind_scene::Painter;
 use tradewind_storage::Repairs;
 
 /// The ways to pay that this device can do its part of, as its host says now.
-pub(crate) fn ways(ports: &Ports) -> Vec<Way> {
-    let here = Wallets::all().on_this_device(&*ports.wallet, &*ports.hand_off);
+pub(crate) fn ways(wallets: Wallets, ports: &Ports) -> Vec<Way> {
+    let here = wallets.on_this_device(&*ports.wallet, &*ports.hand_off);
     here.map(|(wallet, ability)| Way { wallet, ability }).collect()
 }
 
