@@ -38,6 +38,8 @@ pub use error::StoreError;
 pub use folder::FolderLock;
 pub use people::{PurchaseBegun, PurchaseRow};
 pub use progress::{CheckoutInProgress, Creating};
+#[cfg(feature = "fakes")]
+pub use seal::unsealed;
 pub use state::AttemptState;
 pub use store::PersonStore;
 

@@ -282,8 +282,10 @@ impl World {
         let url = |text: &str| WebUrl::parse(text).expect("loopback");
         let engine = UcpEngine::new(url(BASE), url("http://127.0.0.1:2/profile"), self.ports.clone());
         let (told, clock) = (self.told.clone(), self.clock.clone());
+        let store = self.store();
+        store.save_buyer(&draft(self.country).buyer).expect("kept");
         Driver::new(
-            self.store(),
+            store,
             Arc::new(engine),
             self.ports.clone(),
             Wallets::all(),

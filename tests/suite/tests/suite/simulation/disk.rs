@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use tradewind_person::{PersonStore, StoreOptions};
-use tradewind_ports::NoFailPoint;
+use tradewind_person::{PersonStore, StoreOptions, unsealed};
+use tradewind_ports::{MemoryVault, NoFailPoint};
 use tradewind_suite::mutants::Mutant;
 use tradewind_suite::vfs;
 
@@ -86,15 +86,17 @@ pub(super) fn folder_name(seed: u64, mutant: Option<Mutant>) -> String {
     format!("/sim-{}-{seed}-{mutant:?}", NEXT.fetch_add(1, Ordering::SeqCst))
 }
 
-pub(super) fn journalled(folder: &str, body: &[u8], key: &str) -> bool {
+/// Whether the very bytes are what a power cut would leave of an attempt, sealed by the key in this vault.
+pub(super) fn journalled(folder: &str, body: &[u8], key: &str, vault: &MemoryVault) -> bool {
     let copy = format!("{folder}-platter");
     vfs::durable_copy(folder, &copy);
     let found = person_file(&copy).and_then(|db| {
-        let sql = "SELECT count(*) FROM attempt WHERE body = ?1 AND key = ?2 AND sends > 0";
-        db.query_row(sql, rusqlite::params![body, key], |row| row.get::<_, i64>(0))
+        let sql = "SELECT id, body FROM attempt WHERE key = ?1 AND sends > 0";
+        db.query_row(sql, [key], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?)))
     });
     vfs::forget(&copy);
-    found.is_ok_and(|count| count == 1)
+    let kept = found.ok().and_then(|(attempt, kept)| unsealed(vault, &attempt, &kept));
+    kept.is_some_and(|kept| kept.expose() == body)
 }
 
 pub(super) fn try_open(folder: &Path) -> Option<PersonStore> {

@@ -147,10 +147,10 @@ async fn life(seed: u64, mutant: Option<Mutant>) -> (Breaches, BTreeMap<&'static
         fail_point: Arc::new(NoFailPoint),
     };
     let not_journalled = Arc::new(AtomicBool::new(false));
-    let (of, noted) = (name.clone(), not_journalled.clone());
+    let (of, noted, keys) = (name.clone(), not_journalled.clone(), safe.clone());
     wire.watch(Box::new(move |sent| {
         // The bytes must be on the platter before they leave: looked for in what a power cut would leave.
-        if sent.what.ends_with("/complete") && !journalled(&of, &sent.body, &sent.key) {
+        if sent.what.ends_with("/complete") && !journalled(&of, &sent.body, &sent.key, &keys) {
             noted.store(true, Ordering::SeqCst);
         }
     }));
