@@ -3,9 +3,9 @@
 //! It is written from the protocol's schemas alone, with its own feed reader, its own money and its own words, so
 //! that a bug shared with the app cannot cancel itself out. Where to start: [`Storefront`] (open it, take its router,
 //! look into its database), [`fault`] (what can be made to go wrong), `ops/` (one file a resource), `platform.rs` (who asks, and
-//! in which version), `methods/` (the ways to pay), `providers.rs` (what their providers say), `sign.rs` and `verify.rs`
-//! (signed messages), `wrong.rs` (answers that
-//! are spoiled on their way); `README.md` says what it promises and how to make it break each promise.
+//! in which version), `methods/` (the ways to pay), `providers.rs` (what their providers say), `psp/` (a payment service provider
+//! over HTTP), `sign.rs` and `verify.rs` (signed messages), `wrong.rs` (answers that are spoiled on their way); `README.md` says what
+//! it promises and how to make it break each promise.
 
 mod bytes;
 mod codes;
@@ -17,6 +17,7 @@ mod methods;
 mod ops;
 mod platform;
 mod providers;
+mod psp;
 mod router;
 mod shop;
 mod sign;

@@ -41,6 +41,9 @@ struct Args {
     /// Offer every way to pay beside the sandbox wallet, to platforms of 2026-08-25 on.
     #[arg(long)]
     methods: bool,
+    /// A payment service provider that charges cards, as `http://127.0.0.1:8420` (localstripe); the fault `psp` stands in between.
+    #[arg(long, value_name = "URL")]
+    psp: Option<String>,
     /// Publishes a key, signs every answer with it, and wants the requests of platforms whose profile has keys to be signed.
     #[arg(long, value_name = "KIND", value_parser = ["es256", "ed25519"], num_args = 0..=1, default_missing_value = "es256")]
     sign: Option<String>,
@@ -75,6 +78,7 @@ async fn run(args: Args) -> Result<(), Box<dyn std::error::Error>> {
     config.packs = args.packs;
     config.assets = args.assets;
     config.methods = args.methods;
+    config.psp = args.psp;
     config.admin_token = args.sandbox_token;
     config.sign = args.sign.map(|kind| match kind.as_str() {
         "ed25519" => SignKind::Ed25519,

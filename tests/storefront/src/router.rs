@@ -1,8 +1,9 @@
 //! From HTTP to an operation and back: the guard on the door, faults, idempotency, routes.
 
 use crate::http::{Platform, Reply, Req};
-use crate::ops::complete::{complete, settle_due};
-use crate::ops::{cart, catalog, checkout, deed, order, pay_page, profile, sandbox, statics, surface};
+use crate::ops::complete::complete;
+use crate::ops::settle::settle_due;
+use crate::ops::{cart, catalog, checkout, deed, hint, order, pay_page, profile, sandbox, statics, surface};
 use crate::platform::platform;
 use crate::shop::{Shop, lock};
 use crate::storefront::Storefront;
@@ -15,6 +16,7 @@ use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use futures_util::StreamExt as _;
 use rusqlite::{OptionalExtension, params};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long answers are kept by key.
@@ -69,7 +71,15 @@ async fn enter(State(front): State<Storefront>, request: Request) -> Response {
     if is_ucp(&request) {
         request.platform = platform(&shop, &request);
     }
-    let reply = handled(&shop, &request);
+    let (request, reply) = if shop.psp.is_some() {
+        match apart(&shop, request).await {
+            Some(done) => done,
+            None => return broken(),
+        }
+    } else {
+        let reply = handled(&shop, &request);
+        (request, reply)
+    };
     if let Some(fault) = shop.strikes("delay-after", &request) {
         tokio::time::sleep(Duration::from_millis(fault.ms)).await;
     }
@@ -92,6 +102,17 @@ async fn enter(State(front): State<Storefront>, request: Request) -> Response {
         }
         None => broken(),
     }
+}
+
+/// Handles a request on a thread of its own: it may wait for the payment service provider, and others go on meanwhile. None where
+/// that thread failed.
+async fn apart(shop: &Arc<Shop>, request: Req) -> Option<(Req, Option<Reply>)> {
+    let shop = Arc::clone(shop);
+    let work = move || {
+        let reply = handled(&shop, &request);
+        (request, reply)
+    };
+    tokio::task::spawn_blocking(work).await.ok()
 }
 
 /// The answer, as the faults that are on leave it; none where the connection breaks.
@@ -219,6 +240,7 @@ fn route(shop: &Shop, request: &Req) -> Reply {
         }
         (_, ["pay", session, secret]) => pay_page::pay(shop, request, session, secret),
         (_, ["act", session, secret]) => surface::act(shop, request, session, secret),
+        ("POST", ["psp", "webhook"]) => hint::webhook(shop, request),
         ("POST", ["catalog", "search"]) => catalog::search(shop, request),
         ("POST", ["catalog", "lookup"]) => catalog::lookup(shop, request),
         ("POST", ["catalog", "product"]) => catalog::product(shop, request),

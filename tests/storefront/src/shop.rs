@@ -3,10 +3,12 @@
 use crate::fault::{Fault, Faults};
 use crate::feed::{self, Goods};
 use crate::http::Req;
+use crate::psp::Psp;
 use crate::versions::Version;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -55,6 +57,8 @@ pub struct Config {
     pub methods: bool,
     /// What answers are signed with; none: they are not signed, and requests are not verified.
     pub sign: Option<SignKind>,
+    /// A payment service provider that charges cards, as `http://127.0.0.1:8420`; without it, this merchant plays that part.
+    pub psp: Option<String>,
     /// Guards `/_sandbox`.
     pub admin_token: String,
     /// Unix time in milliseconds.
@@ -80,6 +84,7 @@ impl Config {
             unfetched: Some(Version::V2026_04_08),
             methods: false,
             sign: None,
+            psp: None,
             admin_token: "sandbox".to_owned(),
             clock: Arc::new(|| {
                 let since =
@@ -98,6 +103,12 @@ pub enum StorefrontError {
     /// The feed has no good row.
     #[error("the feed has no good row")]
     Feed,
+    /// The payment service provider is not at an address of this machine.
+    #[error("the payment service provider must be at http://, a loopback address and a port")]
+    PspAddress,
+    /// The proxy in front of the payment service provider does not start.
+    #[error("the proxy in front of the payment service provider: {0}")]
+    PspProxy(std::io::Error),
     /// SQLite failed.
     #[error(transparent)]
     Store(#[from] rusqlite::Error),
@@ -107,8 +118,12 @@ pub(crate) struct Shop {
     pub(crate) config: Config,
     pub(crate) goods: Goods,
     db: Mutex<Connection>,
-    pub(crate) faults: Mutex<Faults>,
+    pub(crate) faults: Arc<Mutex<Faults>>,
     pub(crate) in_flight: Mutex<BTreeSet<String>>,
+    /// The payment service provider that charges cards.
+    pub(crate) psp: Option<Psp>,
+    /// Sessions about which the provider is being asked.
+    pub(crate) charging: Mutex<BTreeSet<String>>,
     pub(crate) log: Mutex<Vec<String>>,
     /// Whether a session may wait for somebody to approve: where none does, nobody looks for one whose time is up.
     pub(crate) waits: AtomicBool,
@@ -144,12 +159,22 @@ impl Shop {
         }
         let mut faults = Faults::default();
         config.faults.iter().cloned().for_each(|fault| faults.set(fault));
+        let faults = Arc::new(Mutex::new(faults));
+        let psp = match &config.psp {
+            Some(url) => {
+                let address = loopback(url).ok_or(StorefrontError::PspAddress)?;
+                Some(Psp::open(address, Arc::clone(&faults)).map_err(StorefrontError::PspProxy)?)
+            }
+            None => None,
+        };
         let shop = Self {
             config,
             goods,
             db: Mutex::new(db),
-            faults: Mutex::new(faults),
+            faults,
             in_flight: Mutex::default(),
+            psp,
+            charging: Mutex::default(),
             log: Mutex::default(),
             waits: AtomicBool::new(true),
             profiles: Mutex::default(),
@@ -188,6 +213,19 @@ impl Shop {
     pub(crate) fn new_secret(&self, db: &Connection) -> String {
         let id = self.new_id(db, "secret");
         blake3::hash(format!("{} {id}", self.config.admin_token).as_bytes()).to_hex()[..32].to_owned()
+    }
+
+    /// Of webhooks of the payment service provider: the name that we go by there, the address they come to, and the secret they
+    /// are signed with, made from the tester's token as every secret here. None without a provider.
+    pub(crate) fn webhook(&self) -> Option<(String, String, String)> {
+        self.psp.as_ref()?;
+        let url = self.url("/psp/webhook");
+        let name = blake3::hash(url.as_bytes()).to_hex()[..16].to_owned();
+        let secret = blake3::derive_key(
+            "Tradewind sandbox, webhooks of the provider",
+            self.config.admin_token.as_bytes(),
+        );
+        Some((name, url, format!("whsec_{}", blake3::Hash::from(secret).to_hex())))
     }
 
     pub(crate) fn stock(&self, db: &Connection, item: &str) -> i64 {
@@ -257,6 +295,12 @@ impl Shop {
 
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The socket of an address such as `http://127.0.0.1:8420`; none of one that is not on this machine.
+fn loopback(url: &str) -> Option<SocketAddr> {
+    let authority = url.strip_prefix("http://")?.trim_end_matches('/').replacen("localhost", "127.0.0.1", 1);
+    authority.parse().ok().filter(|address: &SocketAddr| address.ip().is_loopback())
 }
 
 /// The seed catalog, embedded.

@@ -5,7 +5,7 @@ use crate::ledger::{self, LedgerRow};
 use crate::methods::METHODS;
 use crate::ops::deed::{self, Deed, Doing, Refused};
 use crate::ops::session::Session;
-use crate::ops::{complete, order};
+use crate::ops::{complete, order, settle};
 use crate::shop::{Config, Shop, StorefrontError, lock};
 use serde::Serialize;
 use std::sync::Arc;
@@ -34,7 +34,8 @@ pub struct OrderRow {
 pub struct SessionRow {
     /// Session id.
     pub id: String,
-    /// `open`, `bank` (3-D Secure), `in_progress`, `waiting` (for the person to approve), `completed`, `canceled`.
+    /// `open`, `bank` (3-D Secure), `in_progress`, `charging` (a card, at its provider), `waiting` (for the person to
+    /// approve), `completed`, `canceled`.
     pub state: String,
     /// What was last told, in minor units.
     pub total: i64,
@@ -102,7 +103,7 @@ impl Storefront {
     /// The orders there are, oldest first.
     pub fn orders(&self) -> Vec<OrderRow> {
         let db = self.shop.db();
-        complete::settle_due(&self.shop, &db);
+        settle::settle_due(&self.shop, &db);
         let read = || -> rusqlite::Result<Vec<OrderRow>> {
             let mut rows =
                 db.prepare("SELECT id, checkout, total, currency, lines, body FROM orders ORDER BY rowid")?;
@@ -126,7 +127,7 @@ impl Storefront {
     /// The checkout sessions there are, oldest first.
     pub fn sessions(&self) -> Vec<SessionRow> {
         let db = self.shop.db();
-        complete::settle_due(&self.shop, &db);
+        settle::settle_due(&self.shop, &db);
         deed::expire_due(&self.shop, &db);
         let row = |session: Session| {
             let order = session.order_number().map(str::to_owned);
@@ -152,7 +153,7 @@ impl Storefront {
         let row = |session: &Session, at: usize| {
             let payment = &session.payments[at];
             PaymentRow {
-                number: payment.number.clone(),
+                number: payment.at_provider().to_owned(),
                 session: session.id.clone(),
                 title: payment.title().to_owned(),
                 stage: payment.stage.as_str().to_owned(),
@@ -196,7 +197,7 @@ impl Storefront {
     /// What moved at the providers, oldest first.
     pub fn ledger(&self) -> Vec<LedgerRow> {
         let db = self.shop.db();
-        complete::settle_due(&self.shop, &db);
+        settle::settle_due(&self.shop, &db);
         deed::expire_due(&self.shop, &db);
         ledger::rows(&db).unwrap_or_default()
     }
@@ -234,6 +235,11 @@ impl Storefront {
     /// Switches a fault off.
     pub fn clear_fault(&self, name: &str) {
         lock(&self.shop.faults).clear(name);
+    }
+
+    /// What the payment service provider signs its webhooks with; none without a provider.
+    pub fn webhook_secret(&self) -> Option<String> {
+        self.shop.webhook().map(|(.., secret)| secret)
     }
 
     /// Signs with another key from now on; the one before it stays in the profile (`signatures.md`, "Key Rotation").

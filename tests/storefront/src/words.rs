@@ -113,6 +113,15 @@ const WORDS: &[(&str, [&str; 4])] = &[
         ],
     ),
     (
+        "unconfirmed",
+        [
+            "The payment provider does not answer. Whether this is paid is not known yet.",
+            "Der Zahlungsanbieter antwortet nicht. Ob bezahlt ist, steht noch nicht fest.",
+            "مزوّد خدمة الدفع لا يستجيب. لا يُعرف بعد هل تم الدفع.",
+            "決済サービスから応答がありません。お支払いが完了したかはまだ分かりません。",
+        ],
+    ),
+    (
         "cancelled",
         [
             "The payment was cancelled.",

@@ -5,6 +5,7 @@ mod browser;
 mod build;
 mod changed;
 mod deny;
+mod localstripe;
 mod notices;
 mod output;
 mod phones;
@@ -17,8 +18,11 @@ use output::{Heard, run};
 use std::collections::BTreeSet;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
-use steps::{By, DEEP, STEPS, Step};
+use steps::{By, DEEP, LOCALSTRIPE, STEPS, Step};
 use tradewind_tooling::cargo;
+
+/// The crate whose tests charge cards at localstripe.
+const CHARGES: &str = "tradewind-storefront";
 
 /// What the command line asks for.
 #[derive(Debug, PartialEq)]
@@ -132,6 +136,7 @@ fn asked(args: &[String], is_crate: impl Fn(&str) -> Option<String>) -> Result<A
 fn plan(what: &What) -> Result<Vec<Task>, String> {
     Ok(match what {
         What::All { deep } => STEPS.iter().chain(DEEP.iter().filter(|_| *deep)).map(Task::from).collect(),
+        What::Step(step) if step.name == "tests" => vec![Task::from(&LOCALSTRIPE), Task::from(*step)],
         What::Step(step) => vec![Task::from(*step)],
         What::Crate(name) => of_crate(name),
         What::Changed(base) => of_changes(base.as_deref())?,
@@ -145,7 +150,7 @@ fn of_crate(name: &str) -> Vec<Task> {
         let arguments = arguments.iter().map(|one| (*one).to_owned()).collect();
         Task { name: step, shows: format!("{shows} in {name}"), work: Work::Cargo(arguments) }
     };
-    vec![
+    let mut tasks = vec![
         task("fmt", "one way of writing", &["fmt", "--package", name, "--check"]),
         task(
             "clippy",
@@ -153,7 +158,11 @@ fn of_crate(name: &str) -> Vec<Task> {
             &["clippy", "--locked", "--package", name, "--all-targets", "--", "-D", "warnings"],
         ),
         task("tests", "its own tests", &["test", "--locked", "--package", name]),
-    ]
+    ];
+    if name == CHARGES {
+        tasks.insert(2, Task::from(&LOCALSTRIPE));
+    }
+    tasks
 }
 
 /// What the changed files can break. Says what was chosen, and why.
@@ -179,6 +188,7 @@ fn of_changes(base: Option<&str>) -> Result<Vec<Task>, String> {
     let names: BTreeSet<String> =
         choice.crates.into_keys().filter(|name| name != "tradewind-bench").collect();
     let mut tasks: Vec<Task> = STEPS.iter().take(2).map(Task::from).collect();
+    tasks.extend(names.contains(CHARGES).then(|| Task::from(&LOCALSTRIPE)));
     tasks.push(Task {
         name: "tests",
         shows: format!("the tests of {} crates, and the architecture", names.len()),
@@ -226,6 +236,7 @@ fn done(work: &Work, heard: &mut Heard) -> bool {
             command.envs(variables.iter().copied());
             run(command, heard)
         }
+        By::Localstripe => localstripe::install(heard),
         By::Browser => browser::tests(heard),
         By::Android => phones::android(heard),
         By::Swift => phones::swift(heard),
@@ -264,7 +275,7 @@ fn cargo_test(arguments: &[impl AsRef<str>]) -> Command {
     let mut command = cargo();
     command.args(arguments.iter().map(AsRef::as_ref));
     if arguments.first().is_some_and(|first| first.as_ref() == "test") {
-        command.args(["--", "--show-output"]);
+        command.args(["--", "--show-output"]).envs(localstripe::variable());
     }
     command
 }
@@ -291,7 +302,7 @@ fn report(chosen: &[&str], ran: &[(&str, Duration, bool)], heard: &Heard) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, DEEP, STEPS, What, asked, last_line, of_crate};
+    use super::{Asked, CHARGES, DEEP, STEPS, What, asked, last_line, of_crate};
 
     fn of(line: &str) -> Result<Asked, String> {
         let args: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
@@ -327,6 +338,8 @@ mod tests {
     fn a_crate_is_formatted_linted_and_tested() {
         let names: Vec<&str> = of_crate("tradewind-app").iter().map(|task| task.name).collect();
         assert_eq!(names, ["fmt", "clippy", "tests"]);
+        let names: Vec<&str> = of_crate(CHARGES).iter().map(|task| task.name).collect();
+        assert_eq!(names, ["fmt", "clippy", "psp", "tests"]);
     }
 
     #[test]

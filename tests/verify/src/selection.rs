@@ -31,6 +31,7 @@ pub(crate) fn run_tests(crates: &BTreeSet<String>, heard: &mut Heard) -> bool {
         let mut command = tradewind_tooling::program(&tests.program);
         command.current_dir(&tests.folder).args(filter).arg("--show-output");
         command.env("CARGO_MANIFEST_DIR", &tests.folder).env("CARGO_PKG_NAME", &tests.name);
+        command.envs(crate::localstripe::variable());
         println!("-- {}: {}", tests.name, tests.program.display());
         run(command, heard)
     })

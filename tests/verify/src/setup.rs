@@ -76,6 +76,12 @@ const DEBOOTSTRAP: Need = Need {
     is_there: || has("debootstrap") || Path::new("/usr/sbin/debootstrap").exists(),
     must: false,
 };
+const VENV: Need = Need {
+    package: "python3-venv",
+    why: "makes the environment of localstripe, at which tests charge cards",
+    is_there: || quiet("python3", &["-c", "import ensurepip, venv"]).is_some(),
+    must: false,
+};
 
 /// What `cargo demo` takes.
 pub(crate) const FOR_THE_DEMO: &[Need] = &[CC, CXX, MAKE, LIBCLANG, VULKAN];
@@ -99,6 +105,7 @@ pub(crate) const FOR_EVERYTHING: &[Need] = &[
     MAVEN,
     AAPT,
     DEBOOTSTRAP,
+    VENV,
 ];
 
 /// Sees to it that these are there. Says what is not; false if nothing works without it.
@@ -202,7 +209,7 @@ fn has_vulkan() -> bool {
         .any(|folder| std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some()))
 }
 
-fn quiet(program: &str, arguments: &[&str]) -> Option<String> {
+pub(crate) fn quiet(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }

@@ -15,6 +15,8 @@ pub(crate) enum By {
     Cargo(&'static [&'static str]),
     /// Cargo, with these arguments and variables.
     CargoWith(&'static [&'static str], &'static [(&'static str, &'static str)]),
+    /// localstripe is installed, for the tests.
+    Localstripe,
     /// The desk phone's page in a browser.
     Browser,
     /// The Android app on Android's framework, under Robolectric.
@@ -25,6 +27,13 @@ pub(crate) enum By {
     Deny,
 }
 
+/// Goes before every step that has the tests of the storefront.
+pub(crate) const LOCALSTRIPE: Step = Step {
+    name: "psp",
+    shows: "localstripe in an environment of its own, at which the tests charge cards",
+    by: By::Localstripe,
+};
+
 /// What `cargo verify` runs.
 pub(crate) const STEPS: &[Step] = &[
     Step { name: "fmt", shows: "one way of writing", by: By::Cargo(&["fmt", "--all", "--check"]) },
@@ -33,6 +42,7 @@ pub(crate) const STEPS: &[Step] = &[
         shows: "no warning anywhere, no unwrap, no panic",
         by: By::Cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]),
     },
+    LOCALSTRIPE,
     // One build for all tests: crates by themselves, then the integration binary with journeys, kills, simulation, words
     // and architecture. Benches have no tests; clippy above has read them.
     Step {

@@ -14,8 +14,24 @@ pub(super) struct Known {
 
 /// Operations that `at` may name.
 pub(super) const PLACES: &[&str] = &[
-    "profile", "search", "lookup", "product", "cart", "create", "get", "update", "complete", "cancel",
-    "order", "pay",
+    "profile",
+    "search",
+    "lookup",
+    "product",
+    "cart",
+    "create",
+    "get",
+    "update",
+    "complete",
+    "cancel",
+    "order",
+    "pay",
+    "psp-method",
+    "psp-create",
+    "psp-confirm",
+    "psp-cancel",
+    "psp-find",
+    "psp-read",
 ];
 
 const fn plain(name: &'static str, what: &'static str) -> Known {
@@ -39,6 +55,7 @@ const SHOWN: &[&str] = &["create", "get", "update", "complete", "cart"];
 const SESSION: &[&str] = &["create", "get", "update", "complete"];
 const TAKEN: &[&str] = &["create", "update"];
 const DONE: &[&str] = &["complete", "get"];
+const CHARGE: &[&str] = &["psp-create", "psp-confirm"];
 const WAITS: &[&str] = &["1", "2", "3600", "date", "fraction", "negative", "none"];
 
 pub(super) const KNOWN: &[Known] = &[
@@ -284,6 +301,15 @@ pub(super) const KNOWN: &[Known] = &[
         &["totals", "currency", "bare"],
     ),
     at("same-order-number", "gives every order one and the same number", &["complete"]),
+    // Between the merchant and its payment service provider (`--psp`).
+    kinds(
+        "psp",
+        "what the merchant asks its payment service provider passes `ms` (default 1000) later; its answer breaks off in its body, or is \
+         lost; 409 at once, and it is done `ms` later; 429 with a Retry-After, or 500 for ever under the same idempotency key, and \
+         nothing is done",
+        CHARGE,
+        &["delay", "reset", "lost", "conflict", "rate-limit", "cached-5xx"],
+    ),
     // Answers to another question.
     kinds(
         "other-session",

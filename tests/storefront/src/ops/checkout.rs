@@ -1,11 +1,12 @@
 //! Checkout sessions: create (also from a cart), get, update, cancel.
 
 use crate::http::{Reply, Req};
-use crate::ops::complete::settle;
+use crate::ops::charge;
 use crate::ops::deed;
 use crate::ops::delivery;
 use crate::ops::held;
 use crate::ops::session::{Session, bad};
+use crate::ops::settle::settle;
 use crate::ops::terms;
 use crate::ops::view::{answer, look, open_only};
 use crate::shop::Shop;
@@ -90,6 +91,7 @@ fn from_cart(db: &Connection, session: &mut Session, id: &str, body: &mut Value)
 
 pub(crate) fn read(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
     deed::by_itself(shop, id, request);
+    charge::advance(shop, id);
     let db = shop.db();
     let mut session = Session::load(&db, "checkout", id)?;
     if session.state == "in_progress" && !session.has("ever") {
@@ -122,7 +124,7 @@ pub(crate) fn update(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Repl
         };
     }
     let version = request.version();
-    if version.replaces() && ["in_progress", "waiting"].contains(&session.state.as_str()) {
+    if version.replaces() && ["in_progress", "charging", "waiting"].contains(&session.state.as_str()) {
         // Answered with what stands, and nothing of the update is taken (2026-08-25, accepted completion).
         return unchanged(shop, &db, &mut session, request, "not_modifiable", None);
     }
@@ -169,11 +171,19 @@ fn unchanged(
 }
 
 pub(crate) fn cancel(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
+    charge::take_back(shop, id, "payment_cancelled");
     let db = shop.db();
     let mut session = Session::load(&db, "checkout", id)?;
     match session.state.as_str() {
-        "completed" | "in_progress" => {
+        "completed" | "in_progress" | "charging" => {
             return Err(Reply::refuse(409, "not_modifiable", "this checkout is paid"));
+        }
+        _ if session.charged().is_some() => {
+            return Err(Reply::refuse(
+                409,
+                "not_modifiable",
+                "the provider does not say that it is taken back",
+            ));
         }
         _ => session.state = "canceled".to_owned(),
     }

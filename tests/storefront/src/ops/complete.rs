@@ -1,16 +1,17 @@
 //! Complete: what a person agreed to is charged once, or nothing is; later settlements, and the buyer's browser.
 
 use crate::http::{Reply, Req};
-use crate::ledger;
 use crate::methods::{AUTHENTICATION, Way};
+use crate::ops::charge;
 use crate::ops::hand_off::{Beginning, Pays, at_the_door, begin, echo};
 use crate::ops::held::{self, HANDLER_ID};
-use crate::ops::order;
-use crate::ops::payment::{Payment, Stage};
+use crate::ops::payment::Payment;
 use crate::ops::quote::Quote;
 use crate::ops::session::{Due, Session, bad, failed};
+use crate::ops::settle::settle;
 use crate::ops::terms;
 use crate::ops::view::{View, answer, look, open_only};
+use crate::psp::Card;
 use crate::shop::Shop;
 use crate::words::say;
 use rusqlite::Connection;
@@ -19,8 +20,14 @@ use serde_json::{Value, json};
 pub(crate) fn complete(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
     let body = request.json()?;
     terms::none_chosen(request, &body)?;
+    charge::advance(shop, id);
     let db = shop.db();
     let mut session = Session::load(&db, "checkout", id)?;
+    if charge::is_of(&session, request) {
+        // The same Complete again, whose answer nobody kept.
+        let view = look(shop, &db, &session, request);
+        return answer(shop, &db, &mut session, view, 200, request);
+    }
     open_only(shop, &session)?;
     if request.version().replaces() && body["payment"]["instruments"].as_array().map(Vec::len) != Some(1) {
         // Split payments are not spoken.
@@ -77,7 +84,22 @@ pub(crate) fn complete(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Re
         }));
         return answer(shop, &db, &mut session, view, 200, request);
     }
-    if matches!(pays, Pays::Credential { good: false, .. }) || shop.strikes("decline", request).is_some() {
+    let declines = shop.strikes("decline", request).is_some();
+    if let Pays::Credential { card, instrument, .. } = &pays
+        && shop.psp.is_some()
+        && view.quote.due() > 0
+    {
+        let card = if declines { Card::Declined } else { *card };
+        spoil_books(shop, &mut session, &mut view.quote, request);
+        charge::begin(shop, &db, &mut session, view.quote, (card, instrument), request)?;
+        drop(db);
+        charge::advance(shop, id);
+        let db = shop.db();
+        let mut session = Session::load(&db, "checkout", id)?;
+        let view = look(shop, &db, &session, request);
+        return answer(shop, &db, &mut session, view, 200, request);
+    }
+    if matches!(pays, Pays::Credential { good: false, .. }) || declines {
         session.declined = true;
         let view = look(shop, &db, &session, request);
         return answer(shop, &db, &mut session, view, 200, request);
@@ -133,17 +155,7 @@ fn accept(
     request: &Req,
 ) -> Result<Reply, Reply> {
     request.header("idempotency-key").unwrap_or_default().clone_into(&mut session.key);
-    if shop.strikes_as("other-total", "price", request).is_some() {
-        quote.raise(10);
-    } else if shop.strikes_as("other-total", "fee", request).is_some() {
-        quote.add("fulfillment", "Delivery", 4_000);
-    }
-    if shop.strikes_as("other-currency", "books", request).is_some() {
-        "KWD".clone_into(&mut quote.currency);
-    }
-    if shop.strikes("same-order-number", request).is_some() {
-        session.number = Some("ord_same".to_owned());
-    }
+    spoil_books(shop, session, &mut quote, request);
     let later = |ms: u64| shop.now().saturating_add(i64::try_from(ms).unwrap_or(i64::MAX));
     if let Some(fault) = shop.strikes("silent-complete", request) {
         session.due = Some(Due { at: later(fault.ms), quote, stubborn: false });
@@ -166,6 +178,21 @@ fn accept(
     answer(shop, db, session, view, 200, request)
 }
 
+/// Faults of the books: what is charged is another thing than what was told.
+fn spoil_books(shop: &Shop, session: &mut Session, quote: &mut Quote, request: &Req) {
+    if shop.strikes_as("other-total", "price", request).is_some() {
+        quote.raise(10);
+    } else if shop.strikes_as("other-total", "fee", request).is_some() {
+        quote.add("fulfillment", "Delivery", 4_000);
+    }
+    if shop.strikes_as("other-currency", "books", request).is_some() {
+        "KWD".clone_into(&mut quote.currency);
+    }
+    if shop.strikes("same-order-number", request).is_some() {
+        session.number = Some("ord_same".to_owned());
+    }
+}
+
 /// Ready as before, and not a word.
 fn silent(shop: &Shop, db: &Connection, session: &mut Session, request: &Req) -> Result<Reply, Reply> {
     let View { quote, .. } = look(shop, db, session, request);
@@ -180,55 +207,14 @@ fn swallowed() -> Reply {
     reply
 }
 
-/// Takes stock and writes the order at what was last told, both or neither.
-pub(crate) fn settle(shop: &Shop, db: &Connection, session: &mut Session) -> Result<(), Reply> {
-    let Some(quote) = session.seen.clone() else { return Err(failed()) };
-    let order = shop.new_id(db, "ord");
-    session.state = "completed".to_owned();
-    session.order = Some(order.clone());
-    session.due = None;
-    let tx = db.unchecked_transaction().map_err(|_| failed())?;
-    for line in &session.lines {
-        let taken = tx.execute(
-            "UPDATE stock SET quantity = quantity - ?2 WHERE item = ?1 AND quantity >= ?2",
-            rusqlite::params![line.item, line.quantity],
-        );
-        if taken.unwrap_or(0) != 1 {
-            session.state = "open".to_owned();
-            session.order = None;
-            return Ok(());
-        }
-    }
-    order::insert(shop, &tx, session, &quote, &order)?;
-    if let Some(payment) = paid_by(session) {
-        ledger::enter(&tx, &session.id, &payment, "capture", &quote).map_err(|_| failed())?;
-    }
-    session.save(&tx, "checkout")?;
-    tx.commit().map_err(|_| failed())
-}
-
-/// What the books call the payment that a session is bought by; none where it is paid at the door.
-fn paid_by(session: &Session) -> Option<String> {
-    match session.payments.iter().rfind(|payment| payment.stage == Stage::Captured) {
-        Some(payment) => payment.captures().then(|| payment.number.clone()),
-        None if session.key == "browser" => Some("browser".to_owned()),
-        None => Some("wallet".to_owned()),
-    }
-}
-
-/// Settles what is due by now, whether or not anybody asks.
-pub(crate) fn settle_due(shop: &Shop, db: &Connection) {
-    for mut session in Session::all(db, "\"due\":{") {
-        let Some(due) = session.due.take().filter(|due| due.at <= shop.now()) else { continue };
-        session.seen = Some(due.quote);
-        let _ = settle(shop, db, &mut session).and_then(|()| session.save(db, "checkout"));
-    }
-}
-
 /// The buyer finishes in the browser what was escalated or left open. Says whether there is an order now.
 pub(crate) fn finish(shop: &Shop, id: &str) -> bool {
     let db = shop.db();
     let Ok(mut session) = Session::load(&db, "checkout", id) else { return false };
+    if session.state == "bank" && session.charged().is_some() {
+        drop(db);
+        return charge::authenticate(shop, id, true) == Some("completed".to_owned());
+    }
     if !["open", "bank"].contains(&session.state.as_str()) || session.seen.is_none() {
         return false;
     }
@@ -242,6 +228,10 @@ pub(crate) fn verify(shop: &Shop, id: &str) -> bool {
     let Ok(mut session) = Session::load(&db, "checkout", id) else { return false };
     if session.state != "bank" {
         return false;
+    }
+    if session.charged().is_some() {
+        drop(db);
+        return charge::authenticate(shop, id, true) == Some("completed".to_owned());
     }
     "open".clone_into(&mut session.state);
     session.verified = true;
@@ -264,6 +254,12 @@ fn pays(shop: &Shop, session: &Session, request: &Req, body: &Value) -> Result<P
     if !one["credential"]["type"].is_string() {
         return Err(bad("credential.type is required"));
     }
-    let good = one["credential"]["token"] == "sandbox_ok";
-    Ok(Pays::Credential { good, instrument: echo(one) })
+    let token = &one["credential"]["token"];
+    let good = token == "sandbox_ok";
+    // At a payment service provider there is one more token of the wallet that is not declined.
+    let card = match Card::of(token.as_str().unwrap_or_default()) {
+        Card::Good if !good => Card::Declined,
+        card => card,
+    };
+    Ok(Pays::Credential { good, card, instrument: echo(one) })
 }

@@ -2,16 +2,14 @@
 
 use crate::http::Req;
 use crate::ledger;
-use crate::ops::complete::settle;
-use crate::ops::payment::{Ended, Payment, Stage};
+use crate::ops::charge;
+use crate::ops::payment::{Ended, LIVES_ON, Payment, Stage};
 use crate::ops::session::Session;
+use crate::ops::settle::settle;
 use crate::providers::{About, Outcome, heard, notice};
 use crate::shop::Shop;
 use rusqlite::Connection;
 use std::sync::atomic::Ordering;
-
-/// How long a session lives on after a payment of it ended without an order, in milliseconds.
-const LIVES_ON: i64 = 30 * 60_000;
 
 /// What a person, their bank, or time does at a provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +75,9 @@ pub(crate) struct Doing<'a> {
 
 /// Does something at the provider of a payment; without a number, of the newest. What the merchant makes of it is saved.
 pub(crate) fn act(shop: &Shop, session: &str, number: Option<&str>, doing: Doing) -> Result<(), Refused> {
+    if let Some(done) = at_psp(shop, session, number, doing) {
+        return done;
+    }
     let db = shop.db();
     expire_due(shop, &db);
     let mut session = Session::load(&db, "checkout", session).map_err(|_| Refused::Unknown)?;
@@ -89,6 +90,39 @@ pub(crate) fn act(shop: &Shop, session: &str, number: Option<&str>, doing: Doing
     }
     session.save(&db, "checkout").map_err(|_| Refused::Unknown)?;
     done
+}
+
+/// What is charged at the payment service provider ends there. None for any other payment.
+fn at_psp(shop: &Shop, session: &str, number: Option<&str>, doing: Doing) -> Option<Result<(), Refused>> {
+    let find = || {
+        let session = Session::load(&shop.db(), "checkout", session).ok()?;
+        let of = |payment: &&Payment| {
+            number.is_none_or(|number| [payment.number.as_str(), payment.at_provider()].contains(&number))
+        };
+        session
+            .payments
+            .iter()
+            .rfind(of)
+            .filter(|payment| payment.charge.is_some())
+            .map(|payment| payment.stage)
+    };
+    let stage = find()?;
+    let over = |stage: Stage| match stage {
+        Stage::Captured => Some(Refused::Repeated),
+        Stage::Voided => Some(Refused::Voided),
+        Stage::Ended => Some(Refused::Over),
+        Stage::Created | Stage::Approved => None,
+    };
+    if let Some(refused) = over(stage) {
+        return Some(Err(refused));
+    }
+    match doing {
+        // The provider has one word for each, and takes the sum of the intent alone.
+        Doing { minor: Some(_), .. } | Doing { deed: Deed::Late, .. } => return Some(Err(Refused::NotTaken)),
+        Doing { deed: Deed::Expire, .. } => charge::take_back(shop, session, "payment_expired"),
+        Doing { deed, .. } => charge::authenticate(shop, session, deed == Deed::Approve),
+    };
+    Some(find().and_then(over).map(|_| ()).ok_or(Refused::NotTaken))
 }
 
 /// What waits at its provider ends as the switch `provider` says, where it is on.
@@ -230,7 +264,7 @@ pub(crate) fn expire_due(shop: &Shop, db: &Connection) {
     shop.waits.store(!waiting.is_empty(), Ordering::Relaxed);
     for mut session in waiting {
         let Some(payment) = session.payments.last() else { continue };
-        if payment.stage == Stage::Created && payment.closes() <= shop.now() {
+        if payment.stage == Stage::Created && payment.charge.is_none() && payment.closes() <= shop.now() {
             let at = session.payments.len() - 1;
             expire(shop, db, &mut session, at);
             let _ = session.save(db, "checkout");
@@ -249,5 +283,5 @@ pub(crate) fn void(db: &Connection, session: &mut Session) {
 
 fn enter(db: &Connection, session: &Session, at: usize, entry: &str) {
     let payment = &session.payments[at];
-    let _ = ledger::enter(db, &session.id, &payment.number, entry, &payment.quote);
+    let _ = ledger::enter(db, &session.id, payment.at_provider(), entry, &payment.quote);
 }

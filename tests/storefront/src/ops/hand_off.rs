@@ -7,6 +7,7 @@ use crate::ops::quote::Quote;
 use crate::ops::session::{Session, bad};
 use crate::ops::view::{answer, look};
 use crate::ops::work::offered;
+use crate::psp::Card;
 use crate::shop::Shop;
 use rusqlite::Connection;
 use serde_json::Value;
@@ -17,8 +18,8 @@ const BANK_WAITS: i64 = 15 * 60_000;
 
 /// What pays, of the body of a Complete.
 pub(crate) enum Pays {
-    /// A credential, and whether it is good.
-    Credential { good: bool, instrument: Value },
+    /// A credential, whether it is good, and the test card that it stands for at a payment service provider.
+    Credential { good: bool, card: Card, instrument: Value },
     /// The merchant is asked first, and tells where to approve.
     Merchant { method: &'static Method, instrument: Value },
 }
@@ -39,8 +40,8 @@ impl Pays {
             if !credential["type"].is_string() || credential.as_object().is_none_or(|all| all.len() < 2) {
                 return Err(bad("credential is required"));
             }
-            let good = !credential.to_string().contains("declined");
-            return Ok(Self::Credential { good, instrument: echo(one) });
+            let card = Card::of(&credential.to_string());
+            return Ok(Self::Credential { good: card != Card::Declined, card, instrument: echo(one) });
         }
         if !one["credential"].is_null() {
             return Err(bad("this handler takes no credential"));
@@ -125,7 +126,13 @@ pub(crate) fn at_the_door(
     session.payments.push(Payment { stage: Stage::Captured, ..payment });
 }
 
-fn opened(shop: &Shop, db: &Connection, quote: Quote, beginning: &Beginning, request: &Req) -> Payment {
+pub(crate) fn opened(
+    shop: &Shop,
+    db: &Connection,
+    quote: Quote,
+    beginning: &Beginning,
+    request: &Req,
+) -> Payment {
     let Beginning { instrument, method, collects } = beginning;
     let lives = method.map_or(BANK_WAITS, |method| method.lives_s * 1_000);
     let fault = shop.strikes("hand-off", request).map(|fault| fault.kind);
@@ -146,5 +153,6 @@ fn opened(shop: &Shop, db: &Connection, quote: Quote, beginning: &Beginning, req
         quote,
         key: request.header("idempotency-key").unwrap_or_default().to_owned(),
         fault: fault.unwrap_or_default(),
+        charge: None,
     }
 }

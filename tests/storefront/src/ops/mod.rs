@@ -2,6 +2,7 @@
 
 pub(crate) mod cart;
 pub(crate) mod catalog;
+pub(crate) mod charge;
 pub(crate) mod checkout;
 pub(crate) mod complete;
 pub(crate) mod constraints;
@@ -9,6 +10,7 @@ pub(crate) mod deed;
 pub(crate) mod delivery;
 pub(crate) mod hand_off;
 pub(crate) mod held;
+pub(crate) mod hint;
 pub(crate) mod order;
 pub(crate) mod pay_page;
 pub(crate) mod payment;
@@ -17,6 +19,7 @@ pub(crate) mod profile;
 pub(crate) mod quote;
 pub(crate) mod sandbox;
 pub(crate) mod session;
+pub(crate) mod settle;
 pub(crate) mod statics;
 pub(crate) mod surface;
 pub(crate) mod tax;

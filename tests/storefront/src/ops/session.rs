@@ -2,7 +2,7 @@
 
 use crate::http::{Reply, Req};
 use crate::ops::held::Held;
-use crate::ops::payment::{Ended, Payment};
+use crate::ops::payment::{Ended, Payment, Stage};
 use crate::ops::quote::Quote;
 use crate::shop::Shop;
 use crate::versions::Version;
@@ -27,7 +27,8 @@ pub(crate) struct Session {
     /// The option of the second parcel, where there are two.
     pub(crate) second: Option<String>,
     pub(crate) codes: Vec<String>,
-    /// `open`, `bank` (3-D Secure), `in_progress`, `waiting` (for the person to approve), `completed`, `canceled`.
+    /// `open`, `bank` (3-D Secure), `in_progress`, `charging` (a card, at its provider), `waiting` (for the person to
+    /// approve), `completed`, `canceled`.
     pub(crate) state: String,
     /// How often `in_progress` was asked about.
     pub(crate) asked: u32,
@@ -63,6 +64,8 @@ pub(crate) struct Session {
     pub(crate) payments: Vec<Payment>,
     /// How the last of them ended, where it bought nothing.
     pub(crate) ended: Option<Ended>,
+    /// Whether its goods were taken from stock before it was paid, as they are while a card is charged.
+    pub(crate) taken: bool,
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -124,6 +127,11 @@ impl Session {
     /// The order number as told.
     pub(crate) fn order_number(&self) -> Option<&str> {
         self.order.as_deref().map(|order| self.number.as_deref().unwrap_or(order))
+    }
+
+    /// The payment whose card is being charged, if one is: how it ends is not known yet.
+    pub(crate) fn charged(&self) -> Option<&Payment> {
+        self.payments.last().filter(|payment| payment.stage == Stage::Created && payment.charge.is_some())
     }
 
     /// Forgets what an update that replaces the whole must say again.

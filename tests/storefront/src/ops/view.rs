@@ -45,8 +45,8 @@ pub(crate) fn look(shop: &Shop, db: &Connection, session: &Session, request: &Re
         let quote = session.seen.clone().unwrap_or_default();
         let (status, messages) = match session.state.as_str() {
             "completed" => ("completed", Vec::new()),
-            "in_progress" | "waiting" => ("complete_in_progress", Vec::new()),
-            "bank" if !over => {
+            "in_progress" | "charging" | "waiting" => ("complete_in_progress", unsure(session)),
+            "bank" if !over || session.charged().is_some() => {
                 ("requires_escalation", vec![error("requires_3ds", "bank", "requires_buyer_input")])
             }
             _ => ("canceled", Vec::new()),
@@ -96,6 +96,16 @@ pub(crate) fn look(shop: &Shop, db: &Connection, session: &Session, request: &Re
         _ => {}
     }
     View { quote: priced.quote, messages, status }
+}
+
+/// Said where the provider of the payment could not be asked: nobody knows yet whether it is paid.
+fn unsure(session: &Session) -> Vec<Value> {
+    let charge = session.charged().and_then(|payment| payment.charge.as_ref());
+    if !charge.is_some_and(|charge| charge.unsure) {
+        return Vec::new();
+    }
+    let content = say(&session.language, "unconfirmed");
+    vec![json!({"type": "warning", "code": "payment_unconfirmed", "content": content})]
 }
 
 /// Code and words of the first thing that is still wanted.
