@@ -57,7 +57,8 @@ const EIGHTH: [[u8; 32]; 2] = [
 ];
 
 fn key_pair(seed: &[u8; 32]) -> Ed25519KeyPair {
-    Ed25519KeyPair::from_seed_unchecked(seed).expect("ring refuses only a seed that is not 32 bytes long")
+    Ed25519KeyPair::from_seed_unchecked(seed)
+        .expect("proof: ring refuses only a seed that is not 32 bytes long")
 }
 
 #[cfg(test)]
