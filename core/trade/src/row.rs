@@ -1,0 +1,457 @@
+//! Rows of rules as the engine holds them: what `RULES.md` says in words. No row knows a country by name.
+
+use crate::round::Rounding;
+use crate::{Day, Edition, Hs, Span};
+use rust_decimal::Decimal;
+use tradewind_domain::{Currency, Market};
+
+/// Numbered things of a row: each variant has its number in compiled rules and its word in TOML.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$of])* $variant),+ }
+
+        impl $name {
+            /// All, in the order of their numbers.
+            pub const ALL: &'static [(&'static str, Self)] = &[$(($word, Self::$variant)),+];
+
+            /// By its word.
+            pub fn parse(word: &str) -> Option<Self> {
+                Self::ALL.iter().find(|(known, _)| *known == word).map(|(_, found)| *found)
+            }
+
+            /// Its word.
+            pub fn as_str(self) -> &'static str {
+                Self::ALL.get(self as usize).map_or("", |(word, _)| word)
+            }
+        }
+    };
+}
+
+/// A place: a country, or countries with one customs law.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The name of its file: `EU`, `GB`.
+    pub id: String,
+    /// Its name in each of the app's languages: BCP 47 tag and words.
+    pub names: Vec<(String, String)>,
+    /// Destinations that it is for.
+    pub countries: Vec<Market>,
+    /// Of every amount in its rows.
+    pub currency: Currency,
+    /// Of every HS prefix in its rows.
+    pub edition: Edition,
+    /// The first day for which its rows are whole.
+    pub since: Day,
+    /// How far its clocks are before UTC's, in minutes.
+    pub utc_offset: i16,
+    /// Where its rows come from.
+    pub sources: Vec<Source>,
+    /// Names of its schemes, by number. The first two are [`NORMAL`] and [`DOMESTIC`].
+    pub schemes: Vec<String>,
+    /// Names of layers of duty, excise and tax, by number.
+    pub layers: Vec<String>,
+    /// Every row, in the order of the file.
+    pub rows: Vec<Row>,
+}
+
+/// The scheme of what goes by no other.
+pub const NORMAL: usize = 0;
+/// The scheme of what is sent from within the place.
+pub const DOMESTIC: usize = 1;
+
+/// Where a rule is written.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Source {
+    /// Title of the page or law.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// When, `YYYY-MM-DD`.
+    pub date: String,
+    /// Where, an https address.
+    pub address: String,
+}
+
+/// One rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its stable id.
+    pub id: String,
+    /// First day.
+    pub from: Day,
+    /// Last day; none while it holds on.
+    pub until: Option<Day>,
+    /// Days before it, behind an earlier row of the same conditions, are left out by the law.
+    pub after_gap: bool,
+    /// Number of its source in [`Place::sources`].
+    pub source: u16,
+    /// How far it may be trusted.
+    pub confidence: Confidence,
+    /// A sentence in English; empty for none.
+    pub note: String,
+    /// Beats rows of lower priority.
+    pub priority: i8,
+    /// Where it holds.
+    pub when: When,
+    /// What it says.
+    pub rule: Rule,
+}
+
+/// Conditions; all that are set must hold. An empty list, a mask of zero and `None` ask nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct When {
+    /// Destinations.
+    pub to: Vec<Market>,
+    /// Where the parcel is sent from, and not.
+    pub ship_from: (Vec<Market>, Vec<Market>),
+    /// Where the goods were made, and not.
+    pub origin: (Vec<Market>, Vec<Market>),
+    /// Beginnings of HS codes, and not.
+    pub hs: (Vec<Hs>, Vec<Hs>),
+    /// How it is carried.
+    pub mode: Option<Carriage>,
+    /// Who pays at the border.
+    pub incoterm: Option<Incoterm>,
+    /// Whether the seller is registered.
+    pub registered: Option<bool>,
+    /// Whether the buyer is a consumer.
+    pub consumer: Option<bool>,
+    /// Flags of the line: one of these, none of those.
+    pub flags: (Flags, Flags),
+    /// Schemes by number, as bits: one of these, none of those.
+    pub schemes: (u32, u32),
+    /// Tests of values.
+    pub value: Vec<ValueTest>,
+}
+
+/// A test of a value against bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ValueTest {
+    /// What is measured.
+    pub of: Measure,
+    /// Of how much.
+    pub per: Per,
+    /// At least this, or more than this (`true`).
+    pub low: Option<(Decimal, bool)>,
+    /// At most this, or less than this (`true`).
+    pub high: Option<(Decimal, bool)>,
+}
+
+words! {
+    /// How far a row may be trusted.
+    Confidence {
+        /// Not confirmed: always a range with a sentence.
+        Unverified = "unverified",
+        /// Read elsewhere than at the authority.
+        Secondary = "secondary",
+        /// Read in the law or at the authority.
+        Official = "official",
+    }
+}
+words! {
+    /// How a parcel is carried.
+    Carriage {
+        /// By the post.
+        Post = "post",
+        /// By a courier.
+        Express = "express",
+    }
+}
+words! {
+    /// Who bears what is due at the border (Incoterms 2020).
+    Incoterm {
+        /// Delivered at place: the buyer.
+        Dap = "DAP",
+        /// Delivered duty paid: the seller.
+        Ddp = "DDP",
+    }
+}
+words! {
+    /// What a test of a value measures.
+    Measure {
+        /// Prices of the goods alone (intrinsic value).
+        Goods = "goods",
+        /// Goods, delivery and insurance.
+        Cif = "cif",
+        /// The customs value.
+        Customs = "customs",
+        /// Duty before reliefs.
+        Duty = "duty",
+        /// Tax before reliefs.
+        Tax = "tax",
+        /// Duty, excise and tax before reliefs.
+        Charges = "charges",
+        /// Goods of this order and of those before in this calendar year.
+        Year = "year",
+        /// The seller's turnover in the place.
+        Turnover = "turnover",
+    }
+}
+words! {
+    /// Of how much a value is measured.
+    Per {
+        /// All that is sent together.
+        Consignment = "consignment",
+        /// A line, all its pieces.
+        Line = "line",
+        /// One piece.
+        Item = "item",
+    }
+}
+words! {
+    /// What is charged on goods.
+    Charge {
+        /// Customs duty.
+        Duty = "duty",
+        /// Excise.
+        Excise = "excise",
+        /// VAT, GST, sales or consumption tax.
+        Tax = "tax",
+        /// No charge: the customs value, of which only a rounding may speak.
+        Customs = "customs",
+    }
+}
+words! {
+    /// A part of a tax base.
+    Part {
+        /// Prices of the goods.
+        Goods = "goods",
+        /// The customs value instead.
+        Customs = "customs",
+        /// Delivery.
+        Delivery = "delivery",
+        /// Insurance.
+        Insurance = "insurance",
+        /// Duty as charged.
+        Duty = "duty",
+        /// Excise as charged.
+        Excise = "excise",
+    }
+}
+words! {
+    /// What an amount is counted by.
+    Unit {
+        /// Each piece.
+        Item = "item",
+        /// Each kilogram of net mass.
+        Kg = "kg",
+        /// Each litre.
+        Litre = "litre",
+        /// Each line.
+        Line = "line",
+        /// Once.
+        Consignment = "consignment",
+        /// Each distinct tariff sub-heading.
+        Subheading = "subheading",
+    }
+}
+words! {
+    /// How a percent and an amount become one.
+    Combine {
+        /// Both.
+        Add = "add",
+        /// The greater.
+        Greater = "greater",
+        /// The lesser.
+        Lesser = "lesser",
+    }
+}
+words! {
+    /// What a fee's percent is of.
+    FeeBase {
+        /// All charges collected on delivery.
+        Advanced = "advanced",
+        /// Prices of the goods.
+        Goods = "goods",
+        /// Goods, delivery and insurance.
+        Cif = "cif",
+        /// The customs value.
+        Customs = "customs",
+    }
+}
+words! {
+    /// Who collects a charge.
+    By {
+        /// The seller, at checkout.
+        Seller = "seller",
+        /// The platform, at checkout.
+        Platform = "platform",
+        /// The carrier, on delivery or by a bill.
+        Carrier = "carrier",
+        /// The customs office or the post at the border.
+        Border = "border",
+    }
+}
+words! {
+    /// What a line of goods has in it that rules ask for.
+    Flag {
+        /// Alcoholic drinks.
+        Alcohol = "alcohol",
+        /// Tobacco.
+        Tobacco = "tobacco",
+        /// Perfume and toilet waters.
+        Perfume = "perfume",
+        /// Food.
+        Food = "food",
+        /// Books.
+        Book = "book",
+        /// Medicine.
+        Medicine = "medicine",
+        /// Batteries.
+        Battery = "battery",
+        /// Liquids.
+        Liquid = "liquid",
+        /// A gift between private persons.
+        Gift = "gift",
+        /// Used goods.
+        Used = "used",
+        /// Of protected species.
+        Endangered = "endangered",
+    }
+}
+words! {
+    /// What parcels have in common that count as one consignment.
+    AsOne {
+        /// One order.
+        Order = "order",
+        /// One day, or so many.
+        Day = "day",
+        /// One seller.
+        Seller = "seller",
+        /// One recipient.
+        Recipient = "recipient",
+    }
+}
+
+/// Flags as bits: bit `n` is the flag of number `n`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Flags(pub u16);
+
+impl Flags {
+    /// With one more.
+    pub const fn with(self, flag: Flag) -> Self {
+        Self(self.0 | 1 << flag as u16)
+    }
+
+    /// Whether both have one in common.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// What a row says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rule {
+    /// A procedure that lines go by.
+    Scheme {
+        /// Its number in [`Place::schemes`].
+        number: u8,
+        /// The tax is collected when it is sold.
+        tax_at_sale: bool,
+    },
+    /// The customs value.
+    Valuation {
+        /// With delivery and insurance.
+        cif: bool,
+        /// How many percent of it count.
+        part: Decimal,
+    },
+    /// A rate of duty, excise or tax.
+    Rate(Rate),
+    /// What the tax is on: bit `n` is the [`Part`] of number `n`.
+    TaxBase(u8),
+    /// What is not charged.
+    Relief {
+        /// Bit `n` is the [`Charge`] of number `n`.
+        of: u8,
+        /// How many percent are charged still.
+        pays: Decimal,
+        /// Layers, as bits; zero is all.
+        layers: u32,
+    },
+    /// An amount for each thing counted.
+    Flat {
+        /// Of what.
+        of: Charge,
+        /// How much.
+        amount: Span,
+        /// For each of what.
+        per: Unit,
+        /// Two codes are one sub-heading where so many digits agree.
+        digits: u8,
+        /// Lines that it covers owe no rated charge of this kind.
+        replaces: bool,
+    },
+    /// What a carrier or an authority asks for its work.
+    Fee(Fee),
+    /// Who collects: bits of [`Charge`].
+    Collect {
+        /// Bit `n` is the [`Charge`] of number `n`.
+        of: u8,
+        /// Who.
+        by: By,
+    },
+    /// How amounts are rounded.
+    Round {
+        /// Bit `n` is the [`Charge`] of number `n`.
+        of: u8,
+        /// How.
+        how: Rounding,
+    },
+    /// What splitting the law disregards.
+    Split {
+        /// Bit `n` is the [`AsOne`] of number `n`.
+        as_one: u8,
+        /// For how many days.
+        days: u16,
+        /// The law wants goods of different schemes sent apart.
+        apart: bool,
+    },
+}
+
+/// A rate of duty, excise or tax.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rate {
+    /// Of what.
+    pub of: Charge,
+    /// Number in [`Place::layers`].
+    pub layer: u8,
+    /// Percent of the base.
+    pub percent: Option<Span>,
+    /// An amount for each piece, kilogram or litre.
+    pub amount: Option<(Unit, Span)>,
+    /// How both become one.
+    pub combine: Combine,
+    /// The base is the customs value with the duty.
+    pub with_duty: bool,
+}
+
+/// A fee.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fee {
+    /// What it is called, in English.
+    pub name: String,
+    /// An amount.
+    pub amount: Option<Span>,
+    /// Percent of a base.
+    pub percent: Option<(FeeBase, Span)>,
+    /// How both become one.
+    pub combine: Combine,
+    /// At least this.
+    pub least: Option<Decimal>,
+    /// At most this.
+    pub most: Option<Decimal>,
+    /// Only where something is collected on delivery.
+    pub only_if_due: bool,
+    /// Who asks for it.
+    pub by: By,
+}
+
+impl Row {
+    /// Whether it holds on a day.
+    pub fn holds_on(&self, day: Day) -> bool {
+        self.from <= day && self.until.is_none_or(|last| day <= last)
+    }
+}
