@@ -1,5 +1,6 @@
 //! The order of work: customs value, reliefs, duty, excise, tax, fees, rounding, and who collects.
 
+pub(crate) mod explain;
 mod facts;
 mod fee;
 mod flat;

@@ -79,6 +79,13 @@ pub struct ExchangeRate {
     pub at: String,
 }
 
+/// Parses a rate as people write one: a plain decimal number above zero, of at most 12 decimals.
+pub fn decimal(text: &str) -> Result<Decimal, TradeError> {
+    let plain = text.len() <= 24 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let value = Decimal::from_str_exact(text).map_err(|_| TradeError::BadNumber)?;
+    if plain && value.scale() <= 12 && value > Decimal::ZERO { Ok(value) } else { Err(TradeError::BadNumber) }
+}
+
 impl Request {
     /// An order with nothing known but where it goes, when, and what is in it: delivered at place, to a consumer.
     pub fn new(to: Market, on: Day, lines: Vec<Line>, delivery: Money) -> Self {

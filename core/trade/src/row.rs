@@ -455,3 +455,23 @@ impl Row {
         self.from <= day && self.until.is_none_or(|last| day <= last)
     }
 }
+
+impl Rule {
+    /// The kind's name in TOML.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Scheme { .. } => "scheme",
+            Self::Valuation { .. } => "valuation",
+            Self::Rate(Rate { of: Charge::Excise, .. }) => "excise",
+            Self::Rate(Rate { of: Charge::Tax, .. }) => "tax",
+            Self::Rate(_) => "duty",
+            Self::TaxBase(_) => "tax_base",
+            Self::Relief { .. } => "relief",
+            Self::Flat { .. } => "flat",
+            Self::Fee(_) => "fee",
+            Self::Collect { .. } => "collect",
+            Self::Round { .. } => "rounding",
+            Self::Split { .. } => "split",
+        }
+    }
+}
