@@ -6,7 +6,9 @@
 //!
 //! `author` (a feature of publishers and the command line) reads, checks and compiles the rows.
 
+mod advice;
 mod allocate;
+mod audit;
 #[cfg(feature = "author")]
 pub mod author;
 mod compiled;
@@ -14,6 +16,7 @@ mod day;
 mod engine;
 mod error;
 mod hs;
+mod price_truth;
 mod quote;
 mod request;
 mod round;
@@ -22,13 +25,16 @@ mod rules;
 mod span;
 mod wire;
 
+pub use advice::{Advice, Change, MAX_ADVISED, MAX_WEIGHED, Options, Plan, advise};
 pub use allocate::allocate;
+pub use audit::{Computed, Finding, Policy, Receipt, ReceiptLine, Stated, Verdict, audit};
 pub use compiled::{MAX_COMPILED, write};
 pub use day::Day;
 pub use engine::explain::{Explained, Standing, explain};
 pub use engine::quote;
 pub use error::TradeError;
 pub use hs::{Edition, Hs, MAX_DIGITS};
+pub use price_truth::{Claim, History, REFERENCE_DAYS, Reduction, Wrong, check_reduction};
 pub use quote::{Amount, Narrow, Notice, Quote, QuoteLine, What};
 pub use request::{ExchangeRate, Line, MAX_LINES, Request, decimal};
 pub use round::{Level, Mode, Rounding, round};

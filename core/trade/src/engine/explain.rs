@@ -48,12 +48,11 @@ enum Contest {
     First,
 }
 
-/// Every row that speaks of the first line of an order, in the order of the file. Prices count, as in a quote: for goods alone,
-/// ask with a price of zero and read what a row says of values in [`Explained::why`].
+/// Every row that speaks of the first line of an order, in the order of the file. Prices do not count: a row that tests a value is
+/// [`Standing::Open`], and [`Explained::why`] says the test.
 pub fn explain<'a>(rules: &'a Rules, request: &Request) -> Result<Vec<Explained<'a>>, TradeError> {
     let Some(indexed) = rules.indexed(request.to).or_else(|| rules.elsewhere()) else { return Ok(Vec::new()) };
-    let mut facts = Facts::new(request, indexed)?;
-    super::rate::customs_values(&mut facts)?;
+    let facts = Facts::without_values(request, indexed)?;
     let place = &indexed.place;
     let code = facts.goods.first().map_or(Hs::ANY, |good| good.code);
     let covered = |list: &[usize]| list.iter().map(|at| (*at, true)).collect::<Vec<_>>();

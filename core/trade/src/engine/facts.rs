@@ -27,6 +27,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) insurance: i64,
     year: Span,
     turnover: Span,
+    /// No price was said: tests of values stay open.
+    values_open: bool,
 }
 
 /// A line, with its share of delivery and insurance by value. Main units.
@@ -131,6 +133,7 @@ impl<'a> Facts<'a> {
             insurance: minor(request.insurance)?,
             year: Span::ZERO,
             turnover: Span::ZERO,
+            values_open: false,
         };
         for line in &request.lines {
             let each = minor(line.price)?;
@@ -142,6 +145,19 @@ impl<'a> Facts<'a> {
         let spent = facts.to_place(Span::exact(facts.all_goods))?.unwrap_or(Span::ZERO);
         facts.year = facts.year.add(spent)?;
         facts.turnover = facts.said(request.turnover)?;
+        for at in 0..facts.goods.len() {
+            let scheme = facts.scheme(at)?;
+            if let Some(good) = facts.goods.get_mut(at) {
+                good.scheme = scheme;
+            }
+        }
+        Ok(facts)
+    }
+
+    /// The same, where no price was said.
+    pub(crate) fn without_values(request: &'a Request, indexed: &'a Indexed) -> Result<Self, TradeError> {
+        let mut facts = Self::new(request, indexed)?;
+        facts.values_open = true;
         for at in 0..facts.goods.len() {
             let scheme = facts.scheme(at)?;
             if let Some(good) = facts.goods.get_mut(at) {
@@ -295,6 +311,9 @@ impl<'a> Facts<'a> {
     }
 
     fn tested(&self, test: &ValueTest, good: &Good, sums: Option<Sums>) -> Result<Truth, TradeError> {
+        if self.values_open {
+            return Ok(Truth::open(true, Unknowns::NONE));
+        }
         let all = test.per == Per::Consignment;
         let one = if test.per == Per::Item { good.quantity } else { Decimal::ONE };
         let piece = |value: Decimal| value.checked_div(one).ok_or(TradeError::Overflow);

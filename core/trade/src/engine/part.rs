@@ -48,6 +48,7 @@ impl<'a> Part<'a> {
         let main = |minor| rust_decimal::Decimal::new(minor, facts.digits);
         // Three sums were shared, each by itself: of two of them a unit may lie with another line.
         let Minor { min, likely, max } = self.minor;
-        Span { min: main(min.min(max)), likely: main(likely), max: main(max.max(min)) }
+        let (least, most) = (min.min(max), max.max(min));
+        Span { min: main(least), likely: main(likely.clamp(least, most)), max: main(most) }
     }
 }
