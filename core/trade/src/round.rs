@@ -88,6 +88,11 @@ pub fn round(value: Decimal, mode: Mode, exponent: i8) -> Result<Decimal, TradeE
 
 /// An amount of main units as minor units of a currency with `digits` decimals, a half away from zero.
 pub(crate) fn to_minor(value: Decimal, digits: u32) -> Result<i64, TradeError> {
+    if let Some(more) = digits.checked_sub(value.scale()) {
+        // No more decimals than asked for: nothing is rounded.
+        let exact = 10_i128.checked_pow(more).and_then(|unit| value.mantissa().checked_mul(unit));
+        return exact.and_then(|minor| i64::try_from(minor).ok()).ok_or(TradeError::Overflow);
+    }
     let rounded = value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
     let scaled =
         Decimal::from(10_u32.pow(digits)).checked_mul(rounded).ok_or(TradeError::Overflow)?;

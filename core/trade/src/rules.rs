@@ -39,8 +39,8 @@ pub(crate) struct Indexed {
 pub(crate) struct Table {
     pub(crate) of: Charge,
     pub(crate) layer: u8,
-    /// Prefixes in order, each with its row.
-    prefixes: Vec<(Hs, usize)>,
+    /// Prefixes in order, each with its row and the rank of that by it.
+    prefixes: Vec<(Hs, usize, Rank)>,
 }
 
 /// A row that may give a line's rate.
@@ -113,7 +113,8 @@ impl Indexed {
                 tables.len() - 1
             });
             if let Some(table) = tables.get_mut(known) {
-                table.prefixes.extend(row.when.hs.0.iter().map(|prefix| (*prefix, at)));
+                let ranked = |prefix: &Hs| (*prefix, at, row.rank(prefix.digits()));
+                table.prefixes.extend(row.when.hs.0.iter().map(ranked));
             }
         }
         tables.iter_mut().for_each(|table| table.prefixes.sort_unstable());
@@ -151,24 +152,21 @@ impl Table {
     /// Rows for a code that hold on a day, the best first.
     pub(crate) fn candidates(&self, rows: &[Row], code: Hs, on: Day, found: &mut Vec<Candidate>) {
         found.clear();
-        let mut take = |prefix: Hs, at: usize, covers: bool| {
-            let row = rows.get(at).filter(|row| row.holds_on(on));
-            found.extend(row.map(|row| Candidate { row: at, covers, rank: row.rank(prefix.digits()) }));
+        let mut take = |(_, at, rank): &(Hs, usize, Rank), covers: bool| {
+            let holds = rows.get(*at).is_some_and(|row| row.holds_on(on));
+            found.extend(holds.then_some(Candidate { row: *at, covers, rank: *rank }));
         };
         for digits in (2..=code.digits()).chain([0]) {
             let prefix = code.cut(digits);
-            let first = self.prefixes.partition_point(|(known, _)| *known < prefix);
+            let first = self.prefixes.partition_point(|(known, ..)| *known < prefix);
             let same = self.prefixes.get(first..).unwrap_or_default();
-            same.iter().take_while(|(known, _)| *known == prefix).for_each(|(known, at)| take(*known, *at, true));
+            same.iter().take_while(|(known, ..)| *known == prefix).for_each(|one| take(one, true));
         }
         // Codes of more digits that this one may turn out to be stand right behind it.
-        let first = self.prefixes.partition_point(|(known, _)| *known <= code);
+        let first = self.prefixes.partition_point(|(known, ..)| *known <= code);
         let longer = self.prefixes.get(first..).unwrap_or_default();
-        longer
-            .iter()
-            .take_while(|(known, _)| known.begins_with(code))
-            .for_each(|(known, at)| take(*known, *at, false));
-        found.sort_by_key(|candidate| (std::cmp::Reverse(candidate.rank), candidate.row));
+        longer.iter().take_while(|(known, ..)| known.begins_with(code)).for_each(|one| take(one, false));
+        found.sort_unstable_by_key(|candidate| (std::cmp::Reverse(candidate.rank), candidate.row));
     }
 }
 

@@ -54,8 +54,14 @@ impl Span {
 
     /// So many percent of it.
     pub fn percent(self, percent: Self) -> Result<Self, TradeError> {
-        let hundredth = Decimal::new(1, 2);
-        self.mul(percent)?.map(|value| value.checked_mul(hundredth).ok_or(TradeError::Overflow))
+        let product = self.mul(percent)?;
+        product.map(|mut value| {
+            // A hundredth is two more decimals; where there is no room for them, a division.
+            if value.set_scale(value.scale() + 2).is_ok() {
+                return Ok(value);
+            }
+            value.checked_div(Decimal::ONE_HUNDRED).ok_or(TradeError::Overflow)
+        })
     }
 
     /// The greater of two.

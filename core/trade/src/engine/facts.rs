@@ -23,6 +23,11 @@ pub(crate) struct Facts<'a> {
     /// Prices of all goods; with delivery and insurance; each of these two.
     pub(crate) all_goods: Decimal,
     pub(crate) all_cif: Decimal,
+    /// Sums of the consignment in the place's currency, which many rows test: goods, goods with delivery and insurance, customs
+    /// value. None without a rate.
+    tested_goods: Option<Span>,
+    tested_cif: Option<Span>,
+    tested_customs: Option<Span>,
     pub(crate) delivery: i64,
     pub(crate) insurance: i64,
     year: Span,
@@ -129,6 +134,9 @@ impl<'a> Facts<'a> {
             goods: Vec::with_capacity(request.lines.len()),
             all_goods: Decimal::ZERO,
             all_cif: Decimal::ZERO,
+            tested_goods: None,
+            tested_cif: None,
+            tested_customs: None,
             delivery: minor(request.delivery)?,
             insurance: minor(request.insurance)?,
             year: Span::ZERO,
@@ -142,8 +150,9 @@ impl<'a> Facts<'a> {
         }
         facts.share()?;
         facts.year = facts.said(request.year_spent)?;
-        let spent = facts.to_place(Span::exact(facts.all_goods))?.unwrap_or(Span::ZERO);
-        facts.year = facts.year.add(spent)?;
+        facts.tested_goods = facts.to_place(Span::exact(facts.all_goods))?;
+        facts.tested_cif = facts.to_place(Span::exact(facts.all_cif))?;
+        facts.year = facts.year.add(facts.tested_goods.unwrap_or(Span::ZERO))?;
         facts.turnover = facts.said(request.turnover)?;
         for at in 0..facts.goods.len() {
             let scheme = facts.scheme(at)?;
@@ -223,6 +232,13 @@ impl<'a> Facts<'a> {
     /// From the place's currency into the quote's; none without a rate.
     pub(crate) fn of_place(&self, span: Span) -> Result<Option<Span>, TradeError> {
         self.exchange.map(|rate| span.map(|value| rate.back(value))).transpose()
+    }
+
+    /// Adds up the customs values of the lines, once they are known.
+    pub(crate) fn sum_customs(&mut self) -> Result<(), TradeError> {
+        let sum = self.goods.iter().try_fold(Span::ZERO, |sum, good| sum.add(good.customs))?;
+        self.tested_customs = self.to_place(sum)?;
+        Ok(())
     }
 
     /// Whether it is sent from within the place.
@@ -314,34 +330,37 @@ impl<'a> Facts<'a> {
         if self.values_open {
             return Ok(Truth::open(true, Unknowns::NONE));
         }
-        let all = test.per == Per::Consignment;
+        // What is measured is open where a rate is: more digits of the code may tell.
+        let hangs_on = if good.code.digits() < 6 { unknown(What::Hs) } else { Unknowns::NONE };
         let one = if test.per == Per::Item { good.quantity } else { Decimal::ONE };
         let piece = |value: Decimal| value.checked_div(one).ok_or(TradeError::Overflow);
-        let cif = good.goods + good.delivery + good.insurance;
         let sum = |spans: &[Option<Span>]| {
             spans.iter().flatten().try_fold(Span::ZERO, |sum, span| sum.add(*span))
         };
         let sums = sums.unwrap_or_default();
-        let measured = match test.of {
-            Measure::Goods if all => Span::exact(self.all_goods),
-            Measure::Goods if test.per == Per::Item => Span::exact(good.each),
-            Measure::Goods => Span::exact(good.goods),
-            Measure::Cif if all => Span::exact(self.all_cif),
-            Measure::Cif => Span::exact(piece(cif)?),
-            Measure::Customs if all => {
-                self.goods.iter().try_fold(Span::ZERO, |sum, good| sum.add(good.customs))?
-            }
-            Measure::Customs => good.customs.map(piece)?,
-            Measure::Duty => sum(&[sums.duty])?,
-            Measure::Tax => sum(&[sums.tax])?,
-            Measure::Charges => sum(&[sums.duty, sums.excise, sums.tax])?,
-            Measure::Year => return Ok(bounded(test, self.year, unknown(What::YearSpent))),
-            Measure::Turnover => return Ok(bounded(test, self.turnover, unknown(What::Turnover))),
+        let measured = match (test.of, test.per) {
+            (Measure::Goods, Per::Consignment) => self.tested_goods,
+            (Measure::Cif, Per::Consignment) => self.tested_cif,
+            (Measure::Customs, Per::Consignment) => self.tested_customs,
+            (Measure::Goods, Per::Line) => self.to_place(Span::exact(good.goods))?,
+            (Measure::Goods, Per::Item) => self.to_place(Span::exact(good.each))?,
+            (Measure::Cif, _) => self.to_place(Span::exact(piece(good.cif())?))?,
+            (Measure::Customs, _) => self.to_place(good.customs.map(piece)?)?,
+            (Measure::Duty, _) => self.to_place(sum(&[sums.duty])?)?,
+            (Measure::Tax, _) => self.to_place(sum(&[sums.tax])?)?,
+            (Measure::Charges, _) => self.to_place(sum(&[sums.duty, sums.excise, sums.tax])?)?,
+            (Measure::Year, _) => return Ok(bounded(test, self.year, unknown(What::YearSpent))),
+            (Measure::Turnover, _) => return Ok(bounded(test, self.turnover, unknown(What::Turnover))),
         };
-        // What is measured is open where a rate is: more digits of the code may tell.
-        let hangs_on = if good.code.digits() < 6 { unknown(What::Hs) } else { Unknowns::NONE };
-        let measured = self.to_place(measured)?;
-        Ok(measured.map_or(Truth::open(false, unknown(What::Rate)), |span| bounded(test, span, hangs_on)))
+        let open = Truth::open(false, unknown(What::Rate));
+        Ok(measured.map_or(open, |span| bounded(test, span, hangs_on)))
+    }
+}
+
+impl Good {
+    /// With its share of delivery and insurance. Three amounts of 64 bits: their sum fits a decimal.
+    pub(crate) fn cif(&self) -> Decimal {
+        self.goods + self.delivery + self.insurance
     }
 }
 

@@ -70,8 +70,9 @@ pub(crate) fn customs_values(facts: &mut Facts<'_>) -> Result<(), TradeError> {
             else {
                 continue;
             };
-            let value = if *cif { good.goods + good.delivery + good.insurance } else { good.goods };
-            let value = Span::exact(value).percent(Span::exact(*part))?;
+            let value = if *cif { good.cif() } else { good.goods };
+            let value = Span::exact(value);
+            let value = if *part == Decimal::ONE_HUNDRED { value } else { value.percent(Span::exact(*part))? };
             hull.take(truth, row, Some(value), Unknowns::NONE);
             if truth.must {
                 break;
@@ -83,7 +84,7 @@ pub(crate) fn customs_values(facts: &mut Facts<'_>) -> Result<(), TradeError> {
             good.customs = value;
         }
     }
-    Ok(())
+    facts.sum_customs()
 }
 
 /// Charges of one kind on every line, in every layer. `bases` are what percents are of, by line; `more` what is added to it for

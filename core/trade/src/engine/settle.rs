@@ -21,12 +21,12 @@ pub(crate) fn settle(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> R
         }
         let rounding = stated(facts, of, part.line)?;
         let level = rounding.map_or(Level::Rate, |rounding| rounding.level);
-        let (row, at_sale, by) = (part.row.id.as_str(), part.at_sale, part.by);
+        let (row, at_sale, by) = (part.row, part.at_sale, part.by);
         let mut group: Vec<usize> = Vec::new();
         for (at, other) in parts.iter().enumerate().skip(first) {
             let with = match level {
                 Level::Unit | Level::Line => at == first,
-                Level::Rate => other.row.id == row && other.by == by,
+                Level::Rate => std::ptr::eq(other.row, row) && other.by == by,
                 Level::Total => other.by == by,
             };
             if other.of == of && with && other.at_sale == at_sale && other.span.is_some() {
