@@ -181,7 +181,8 @@ fn explained(rules: &Path, request: &Request, json: bool, out: &mut dyn Write) -
             })
             .collect();
         let as_of = rules.as_of().to_string();
-        let _ = writeln!(out, "{}", json!({"version": 1, "place": place, "rules_as_of": as_of, "rows": rows}));
+        let _ =
+            writeln!(out, "{}", json!({"version": 1, "place": place, "rules_as_of": as_of, "rows": rows}));
         return Ok(());
     }
     let _ = writeln!(out, "{} on {}: rules as of {}", place.unwrap_or("no file"), request.on, rules.as_of());
@@ -190,7 +191,8 @@ fn explained(rules: &Path, request: &Request, json: bool, out: &mut dyn Write) -
         let _ = writeln!(out, "{standing:8} {kind:9} {} ({})", one.row.id, one.row.confidence.as_str());
         let _ = writeln!(out, "                   {}", one.why.join("; "));
         if let Some(source) = one.source {
-            let _ = writeln!(out, "                   {}, {}, {}", source.publisher, source.date, source.address);
+            let _ =
+                writeln!(out, "                   {}, {}, {}", source.publisher, source.date, source.address);
         }
     }
     Ok(())

@@ -77,11 +77,7 @@ pub struct Advice<'a> {
 }
 
 /// Weighs changes of an order, those of one change first. No plan sends an order in parts.
-pub fn advise<'a>(
-    rules: &'a Rules,
-    request: &Request,
-    options: &Options,
-) -> Result<Advice<'a>, TradeError> {
+pub fn advise<'a>(rules: &'a Rules, request: &Request, options: &Options) -> Result<Advice<'a>, TradeError> {
     let (as_one, apart) = splits(rules, request);
     let mut advice = Advice { plans: Vec::new(), weighed: 0, whole: true, as_one, apart };
     if request.lines.len() > MAX_ADVISED {
@@ -106,7 +102,9 @@ pub fn advise<'a>(
             break;
         }
     }
-    advice.plans.sort_by_key(|plan| (std::cmp::Reverse(plan.saved), plan.changes.len(), plan.changes.clone()));
+    advice
+        .plans
+        .sort_by_key(|plan| (std::cmp::Reverse(plan.saved), plan.changes.len(), plan.changes.clone()));
     Ok(advice)
 }
 
@@ -206,7 +204,8 @@ fn weighed(
     let aside = aside(rules, request, options, changes)?;
     let (least, likely, _) = before.total.amount.minor();
     let (_, then, most) = after.total.amount.minor();
-    let saved = |before: i64, after: i64| before.checked_sub(after).and_then(|saved| saved.checked_sub(aside));
+    let saved =
+        |before: i64, after: i64| before.checked_sub(after).and_then(|saved| saved.checked_sub(aside));
     let (likely, sure) = (saved(likely, then), saved(least, most));
     let (Some(likely), Some(sure)) = (likely, sure) else { return Err(TradeError::Overflow) };
     let total = after.total.amount;

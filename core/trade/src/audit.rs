@@ -124,22 +124,23 @@ fn compute(receipt: &Receipt, policy: Policy) -> Result<Computed, TradeError> {
     let minor = |value: Decimal| to_minor(rounded(value)?, digits);
     let mut lines = Vec::with_capacity(receipt.lines.len());
     for line in &receipt.lines {
-        if line.price.is_sign_negative() || line.quantity.is_sign_negative() || line.tax_percent.is_sign_negative() {
+        if line.price.is_sign_negative()
+            || line.quantity.is_sign_negative()
+            || line.tax_percent.is_sign_negative()
+        {
             return Err(TradeError::Negative);
         }
         lines.push(minor(line.price.checked_mul(line.quantity).ok_or(TradeError::Overflow)?)?);
     }
-    let goods = sum(&lines)?;
-    let discount = match receipt.discount_percent {
-        None => receipt.discount,
-        Some(percent) => minor(percented(Decimal::new(goods, digits), percent)?)?,
-    };
-    // A discount on the whole lowers the base of each line by its share.
-    let shares = allocate(discount, &lines)?;
-    let paid: Vec<i64> = lines.iter().zip(&shares).map(|(line, share)| line - share).collect();
+    let paid = paid(receipt, policy, &lines, &rounded)?;
+    let discount = sum(&lines)?.checked_sub(sum(&paid)?).ok_or(TradeError::Overflow)?;
     let tax = tax(receipt, policy, &paid, &rounded)?;
     let goods = sum(&paid)?;
-    let (net, all) = if policy.gross { (goods.checked_sub(tax), Some(goods)) } else { (Some(goods), goods.checked_add(tax)) };
+    let (net, all) = if policy.gross {
+        (goods.checked_sub(tax), Some(goods))
+    } else {
+        (Some(goods), goods.checked_add(tax))
+    };
     let total = all.and_then(|all| all.checked_add(receipt.others));
     Ok(Computed {
         lines,
@@ -148,6 +149,35 @@ fn compute(receipt: &Receipt, policy: Policy) -> Result<Computed, TradeError> {
         net: net.ok_or(TradeError::Overflow)?,
         total: total.ok_or(TradeError::Overflow)?,
     })
+}
+
+/// What is paid for each line after the discount. A percent lowers the price at the policy's level and what is left is rounded; an
+/// amount is shared by value, exactly.
+fn paid(
+    receipt: &Receipt,
+    policy: Policy,
+    lines: &[i64],
+    rounded: &dyn Fn(Decimal) -> Result<Decimal, TradeError>,
+) -> Result<Vec<i64>, TradeError> {
+    let digits = receipt.currency.minor_digits();
+    let goods = sum(lines)?;
+    let Some(percent) = receipt.discount_percent else {
+        let shares = allocate(receipt.discount, lines)?;
+        return Ok(lines.iter().zip(shares).map(|(line, share)| line - share).collect());
+    };
+    let left = Decimal::ONE_HUNDRED.checked_sub(percent).ok_or(TradeError::Overflow)?;
+    if matches!(policy.level, Level::Rate | Level::Total) {
+        let all = to_minor(rounded(percented(Decimal::new(goods, digits), left)?)?, digits)?;
+        return allocate(all, lines);
+    }
+    let one = |line: &ReceiptLine, amount: i64| match policy.level {
+        Level::Unit => {
+            let unit = rounded(percented(line.price, left)?)?;
+            to_minor(rounded(unit.checked_mul(line.quantity).ok_or(TradeError::Overflow)?)?, digits)
+        }
+        _ => to_minor(rounded(percented(Decimal::new(amount, digits), left)?)?, digits),
+    };
+    receipt.lines.iter().zip(lines).map(|(line, amount)| one(line, *amount)).collect()
 }
 
 /// The tax in or on what is paid for each line, rounded at the policy's level.
@@ -168,7 +198,9 @@ fn tax(
             // Of one unit, then so many times; a discount lowers the unit's price evenly.
             Level::Unit if !line.quantity.is_zero() => {
                 let unit = value.checked_div(line.quantity).ok_or(TradeError::Overflow)?;
-                rounded(of(unit, line.tax_percent)?)?.checked_mul(line.quantity).ok_or(TradeError::Overflow)?
+                rounded(of(unit, line.tax_percent)?)?
+                    .checked_mul(line.quantity)
+                    .ok_or(TradeError::Overflow)?
             }
             Level::Unit | Level::Line => rounded(of(value, line.tax_percent)?)?,
             Level::Rate | Level::Total => of(value, line.tax_percent)?,

@@ -58,7 +58,9 @@ fn fits(place: &Place, row: &Row) -> bool {
         _ => true,
     };
     let counts = (2..=32).contains(&place.schemes.len()) && place.layers.len() <= 32;
-    own && counts && usize::from(row.source) < place.sources.len() && row.until.is_none_or(|last| row.from <= last)
+    own && counts
+        && usize::from(row.source) < place.sources.len()
+        && row.until.is_none_or(|last| row.from <= last)
 }
 
 /// What is written and read in one form.
@@ -81,14 +83,10 @@ macro_rules! fields {
         }
     };
 }
-fields!(Place {
-    id, names, countries, currency, edition, since, utc_offset, sources, schemes, layers, rows
-});
+fields!(Place { id, names, countries, currency, edition, since, utc_offset, sources, schemes, layers, rows });
 fields!(Source { title, publisher, date, address });
 fields!(Row { id, from, until, after_gap, source, confidence, note, priority, when, rule });
-fields!(When {
-    to, ship_from, origin, hs, mode, incoterm, registered, consumer, flags, schemes, value
-});
+fields!(When { to, ship_from, origin, hs, mode, incoterm, registered, consumer, flags, schemes, value });
 fields!(ValueTest { of, per, low, high });
 fields!(Rate { of, layer, percent, amount, combine, with_duty });
 fields!(Fee { name, amount, percent, combine, least, most, only_if_due, by });
@@ -221,7 +219,8 @@ impl Wire for Decimal {
     }
     fn take(from: &mut Reader<'_>) -> Result<Self, TradeError> {
         // Amounts and percents of rules are never below zero: the engine counts on it.
-        from.decimal().and_then(|value| if value.is_sign_negative() { Err(TradeError::Negative) } else { Ok(value) })
+        from.decimal()
+            .and_then(|value| if value.is_sign_negative() { Err(TradeError::Negative) } else { Ok(value) })
     }
 }
 

@@ -74,8 +74,7 @@ impl Day {
 
     /// The day that a moment lies in, at a place whose clocks are `offset_minutes` before UTC's.
     pub fn at(moment: Timestamp, offset_minutes: i16) -> Result<Self, TradeError> {
-        let local =
-            moment.0.checked_add(i64::from(offset_minutes) * 60_000).ok_or(TradeError::BadDay)?;
+        let local = moment.0.checked_add(i64::from(offset_minutes) * 60_000).ok_or(TradeError::BadDay)?;
         i32::try_from(local.div_euclid(DAY)).map_err(|_| TradeError::BadDay).and_then(Self::of_number)
     }
 

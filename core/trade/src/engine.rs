@@ -1,5 +1,6 @@
 //! The order of work: customs value, reliefs, duty, excise, tax, fees, rounding, and who collects.
 
+mod conditions;
 pub(crate) mod explain;
 mod facts;
 mod fee;
@@ -35,10 +36,7 @@ pub fn quote<'a>(rules: &'a Rules, request: &'a Request) -> Result<Quote<'a>, Tr
 }
 
 /// Everything that is charged, rounded, with who collects it.
-fn charges<'a>(
-    indexed: &'a Indexed,
-    request: &'a Request,
-) -> Result<(Facts<'a>, Vec<Part<'a>>), TradeError> {
+fn charges<'a>(indexed: &'a Indexed, request: &'a Request) -> Result<(Facts<'a>, Vec<Part<'a>>), TradeError> {
     let mut facts = Facts::new(request, indexed)?;
     rate::customs_values(&mut facts)?;
     let mut parts: Vec<Part<'a>> = Vec::with_capacity(facts.goods.len() * 3);
@@ -53,7 +51,7 @@ fn charges<'a>(
         let excised = |at: usize, with_duty: bool| {
             let customs = facts.goods.get(at).map(|good| good.customs);
             match (customs, duties.get(at).copied().flatten()) {
-                (Some(customs), Some(duty)) if with_duty => customs.add(duty).map(Some),
+                (Some(customs), Some(duty)) if with_duty => customs.plus(duty).map(Some),
                 (_, None) if with_duty => Ok(None),
                 (customs, _) => Ok(customs),
             }
@@ -80,12 +78,7 @@ fn charges<'a>(
 }
 
 /// Reliefs, collectors and rounding of one charge.
-fn finish<'a>(
-    facts: &Facts<'a>,
-    of: Charge,
-    sums: Sums,
-    parts: &mut [Part<'a>],
-) -> Result<(), TradeError> {
+fn finish<'a>(facts: &Facts<'a>, of: Charge, sums: Sums, parts: &mut [Part<'a>]) -> Result<(), TradeError> {
     rate::relieve(facts, of, sums, parts)?;
     for part in parts.iter_mut().filter(|part| part.of == of) {
         part.by = rate::collector(facts, part)?;
@@ -96,7 +89,7 @@ fn finish<'a>(
 /// The sum of a charge over all lines; what is not known of it counts as nothing.
 fn sum(parts: &[Part<'_>], of: Charge) -> Result<Option<Span>, TradeError> {
     let spans = parts.iter().filter(|part| part.of == of).filter_map(|part| part.span);
-    spans.into_iter().try_fold(Span::ZERO, Span::add).map(Some)
+    spans.into_iter().try_fold(Span::ZERO, Span::plus).map(Some)
 }
 
 /// A charge by line as rounded: none where a part of it is not known.
@@ -105,7 +98,7 @@ fn by_line(facts: &Facts<'_>, parts: &[Part<'_>], of: Charge) -> Result<Vec<Opti
     for part in parts.iter().filter(|part| part.of == of) {
         let Some(slot) = lines.get_mut(part.line) else { continue };
         *slot = match (*slot, part.span) {
-            (Some(before), Some(_)) => Some(before.add(part.rounded(facts))?),
+            (Some(before), Some(_)) => Some(before.plus(part.rounded(facts))?),
             _ => None,
         };
     }

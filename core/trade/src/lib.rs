@@ -24,6 +24,7 @@ pub mod row;
 mod rules;
 mod span;
 mod wire;
+mod word;
 
 pub use advice::{Advice, Change, MAX_ADVISED, MAX_WEIGHED, Options, Plan, advise};
 pub use allocate::allocate;

@@ -1,7 +1,7 @@
 //! Whether an announced reduction is one: Directive 98/6/EC article 6a, CJEU C-330/23 (Aldi Süd, 26 September 2024).
 
-use crate::{Day, TradeError, round};
 use crate::round::Mode;
+use crate::{Day, TradeError, round};
 use rust_decimal::Decimal;
 use tradewind_domain::Money;
 

@@ -42,12 +42,8 @@ pub struct Rounding {
 
 impl Mode {
     /// All by their words.
-    pub const ALL: &'static [(&'static str, Self)] = &[
-        ("half-up", Self::HalfUp),
-        ("half-even", Self::HalfEven),
-        ("up", Self::Up),
-        ("down", Self::Down),
-    ];
+    pub const ALL: &'static [(&'static str, Self)] =
+        &[("half-up", Self::HalfUp), ("half-even", Self::HalfEven), ("up", Self::Up), ("down", Self::Down)];
 
     /// By its word.
     pub fn parse(word: &str) -> Option<Self> {
@@ -81,7 +77,8 @@ pub fn round(value: Decimal, mode: Mode, exponent: i8) -> Result<Decimal, TradeE
     if exponent <= 0 {
         return Ok(value.round_dp_with_strategy(u32::from(exponent.unsigned_abs()), mode.strategy()));
     }
-    let step = Decimal::from(10_u64.checked_pow(u32::from(exponent.unsigned_abs())).ok_or(TradeError::Overflow)?);
+    let step =
+        Decimal::from(10_u64.checked_pow(u32::from(exponent.unsigned_abs())).ok_or(TradeError::Overflow)?);
     let steps = value.checked_div(step).ok_or(TradeError::Overflow)?;
     steps.round_dp_with_strategy(0, mode.strategy()).checked_mul(step).ok_or(TradeError::Overflow)
 }
@@ -94,8 +91,7 @@ pub(crate) fn to_minor(value: Decimal, digits: u32) -> Result<i64, TradeError> {
         return exact.and_then(|minor| i64::try_from(minor).ok()).ok_or(TradeError::Overflow);
     }
     let rounded = value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
-    let scaled =
-        Decimal::from(10_u32.pow(digits)).checked_mul(rounded).ok_or(TradeError::Overflow)?;
+    let scaled = Decimal::from(10_u32.pow(digits)).checked_mul(rounded).ok_or(TradeError::Overflow)?;
     i64::try_from(scaled).map_err(|_| TradeError::Overflow)
 }
 

@@ -119,7 +119,9 @@ impl Indexed {
         }
         tables.iter_mut().for_each(|table| table.prefixes.sort_unstable());
         let of = |wanted: fn(&Rule) -> bool| -> Vec<usize> {
-            (0..place.rows.len()).filter(|at| place.rows.get(*at).is_some_and(|row| wanted(&row.rule))).collect()
+            (0..place.rows.len())
+                .filter(|at| place.rows.get(*at).is_some_and(|row| wanted(&row.rule)))
+                .collect()
         };
         let best = |wanted: fn(&Rule) -> bool| {
             let mut found = of(wanted);

@@ -43,18 +43,18 @@ impl Span {
     }
 
     /// The sum.
-    pub fn add(self, other: Self) -> Result<Self, TradeError> {
+    pub fn plus(self, other: Self) -> Result<Self, TradeError> {
         self.zip(other, |a, b| a.checked_add(b))
     }
 
     /// The product, of numbers that are not below zero.
-    pub fn mul(self, other: Self) -> Result<Self, TradeError> {
+    pub fn times(self, other: Self) -> Result<Self, TradeError> {
         self.zip(other, |a, b| a.checked_mul(b))
     }
 
     /// So many percent of it.
     pub fn percent(self, percent: Self) -> Result<Self, TradeError> {
-        let product = self.mul(percent)?;
+        let product = self.times(percent)?;
         product.map(|mut value| {
             // A hundredth is two more decimals; where there is no room for them, a division.
             if value.set_scale(value.scale() + 2).is_ok() {
@@ -81,11 +81,7 @@ impl Span {
         Self { min: self.min.min(other.min), likely: self.likely, max: self.max.max(other.max) }
     }
 
-    fn zip(
-        self,
-        other: Self,
-        f: impl Fn(Decimal, Decimal) -> Option<Decimal>,
-    ) -> Result<Self, TradeError> {
+    fn zip(self, other: Self, f: impl Fn(Decimal, Decimal) -> Option<Decimal>) -> Result<Self, TradeError> {
         let min = f(self.min, other.min).ok_or(TradeError::Overflow)?;
         if self.is_exact() && other.is_exact() {
             return Ok(Self::exact(min));

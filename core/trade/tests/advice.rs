@@ -8,10 +8,14 @@ use tradewind_trade::{Change, Options, Request, Rules, advise, quote};
 
 /// Two cheap lines and a dear one to Germany, just above the limit of the relief from duty.
 fn cart() -> (Request, Options) {
-    let lines = vec![line("640411", "89.00 EUR", 1), line("691110", "49.90 EUR", 1), line("940521", "15.00 EUR", 1)];
+    let lines =
+        vec![line("640411", "89.00 EUR", 1), line("691110", "49.90 EUR", 1), line("940521", "15.00 EUR", 1)];
     let request = Request { registered: Some(true), ..order("DE", "2026-06-20", lines, "12.00 EUR") };
     let options = Options {
-        delivery: vec![(money("9.00 EUR"), Some(Carriage::Post)), (money("30.00 EUR"), Some(Carriage::Express))],
+        delivery: vec![
+            (money("9.00 EUR"), Some(Carriage::Post)),
+            (money("30.00 EUR"), Some(Carriage::Express)),
+        ],
         instead: vec![vec![line("640411", "80.00 EUR", 1)], vec![], vec![]],
         more: vec![line("4901", "5.00 EUR", 1)],
         leave_out: true,
@@ -87,7 +91,11 @@ fn every_plan_quotes_as_promised_and_none_splits() {
         assert_eq!(quote.total.amount, plan.total);
         let left = plan.changes.iter().filter(|change| matches!(change, Change::LeaveOut(_))).count();
         let more = plan.changes.iter().filter(|change| matches!(change, Change::More(_))).count();
-        assert_eq!(plan.request.lines.len(), request.lines.len() - left + more, "one order, nothing sent beside it");
+        assert_eq!(
+            plan.request.lines.len(),
+            request.lines.len() - left + more,
+            "one order, nothing sent beside it"
+        );
     }
     assert!(!advice.as_one.is_empty(), "what is left out and bought apart counts as one: the row says so");
 }

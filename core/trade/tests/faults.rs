@@ -26,7 +26,9 @@ fn the_good_file_and_all_of_ours_have_no_fault() {
 fn each_fault_has_its_code_and_its_row() {
     use FaultCode::*;
     let tax = "[[tax]]\nid = \"xx-tax\"\n";
-    let gap = format!("{tax}hs = [\"*\"]\npercent = \"9\"\nfrom = 2019-01-01\nuntil = 2019-06-30\nsource = \"law\"\nconfidence = \"official\"\n\n[[tax]]\nid = \"xx-tax-2\"\n");
+    let gap = format!(
+        "{tax}hs = [\"*\"]\npercent = \"9\"\nfrom = 2019-01-01\nuntil = 2019-06-30\nsource = \"law\"\nconfidence = \"official\"\n\n[[tax]]\nid = \"xx-tax-2\"\n"
+    );
     let overlap = gap.replace("2019-06-30", "2020-01-01");
     let twice = format!("{gap}after_gap = true\n").replace("xx-tax-2", "xx-tax");
     let cases: [(FaultCode, &str, &str); 34] = [
@@ -77,7 +79,11 @@ fn each_fault_has_its_code_and_its_row() {
         assert!(found.iter().any(|(found, _)| *found == code), "{code:?} in {found:?}");
         seen.insert(code);
     }
-    let other = GOOD.replace("\"XX\"", "\"XZ\"").replace("xx-", "xz-").replacen("[\"XZ\", \"XY\"]", "[\"XZ\", \"XY\"]", 1);
+    let other = GOOD.replace("\"XX\"", "\"XZ\"").replace("xx-", "xz-").replacen(
+        "[\"XZ\", \"XY\"]",
+        "[\"XZ\", \"XY\"]",
+        1,
+    );
     let two = author::read(&[("XX.toml".into(), GOOD.into()), ("XZ.toml".into(), other)]).unwrap_err();
     assert_eq!(two.iter().map(|fault| fault.code).collect::<Vec<_>>(), [CountryTwice]);
     seen.insert(CountryTwice);
@@ -90,5 +96,8 @@ fn each_fault_has_its_code_and_its_row() {
 fn a_fault_says_its_file_and_its_row() {
     let text = GOOD.replacen("percent = \"30\"", "percent = \"130\"", 1);
     let faults = author::read(&[("XX.toml".into(), text)]).unwrap_err();
-    assert_eq!(faults[0].to_string(), "XX.toml:[[duty]] 2 (xx-duty-shoes): rate-above-100: percent is above 100");
+    assert_eq!(
+        faults[0].to_string(),
+        "XX.toml:[[duty]] 2 (xx-duty-shoes): rate-above-100: percent is above 100"
+    );
 }

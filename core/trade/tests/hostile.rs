@@ -9,16 +9,21 @@ use tradewind_trade::{Rules, TradeError, author, quote};
 const SMALL: &str = include_str!("common/every_kind.toml");
 
 fn small() -> Vec<u8> {
-    let written = author::read(&[("XX.toml".into(), SMALL.into())]).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let written =
+        author::read(&[("XX.toml".into(), SMALL.into())]).unwrap_or_else(|faults| panic!("{faults:?}"));
     author::build(&written, day("2026-11-29")).expect("compiles")
 }
 
 /// CRC-32 of IEEE 802.3, written apart.
 fn sealed(mut body: Vec<u8>) -> Vec<u8> {
     let table: Vec<u32> = (0..256_u32)
-        .map(|byte| (0..8).fold(byte, |sum, _| if sum & 1 == 1 { 0xedb8_8320 ^ (sum >> 1) } else { sum >> 1 }))
+        .map(|byte| {
+            (0..8).fold(byte, |sum, _| if sum & 1 == 1 { 0xedb8_8320 ^ (sum >> 1) } else { sum >> 1 })
+        })
         .collect();
-    let sum = body.iter().fold(u32::MAX, |sum, byte| table[((sum ^ u32::from(*byte)) & 0xff) as usize] ^ (sum >> 8));
+    let sum = body
+        .iter()
+        .fold(u32::MAX, |sum, byte| table[((sum ^ u32::from(*byte)) & 0xff) as usize] ^ (sum >> 8));
     body.extend_from_slice(&(!sum).to_le_bytes());
     body
 }
@@ -75,7 +80,9 @@ fn changed_files_with_a_good_checksum_do_not_panic() {
 
 #[test]
 fn bytes_that_never_were_rules_are_refused() {
-    for bytes in [vec![], vec![0; 4], vec![0xff; 64], b"TWTR".to_vec(), sealed(b"TWTR\x09".to_vec()), vec![7; 400_000]] {
+    for bytes in
+        [vec![], vec![0; 4], vec![0xff; 64], b"TWTR".to_vec(), sealed(b"TWTR\x09".to_vec()), vec![7; 400_000]]
+    {
         assert!(Rules::read(&bytes).is_err());
     }
     assert_eq!(Rules::read(&sealed(b"TWTR\x09".to_vec())).map(|_| ()), Err(TradeError::Format));

@@ -68,16 +68,27 @@ fn nz_inland_revenue_in_united_states_dollars() {
     let quote = quoted(&rules, &request);
     assert_eq!(exact(&quote, TotalKind::Tax), 10_200);
     assert_eq!(quote.total.amount.minor(), (78_200, 78_200, 78_200));
-    assert_eq!(quote.rate.map(|rate| rate.rate.to_string()).as_deref(), Some("0.6507"), "the quote says its rate");
+    assert_eq!(
+        quote.rate.map(|rate| rate.rate.to_string()).as_deref(),
+        Some("0.6507"),
+        "the quote says its rate"
+    );
 }
 
 #[test]
 fn nz_a_piece_of_one_thousand_is_low_value_and_one_cent_more_is_not() {
     let rules = rules();
     let kind = |price| {
-        let request = Request { registered: Some(true), ..order("NZ", "2026-02-01", vec![line("9202", price, 2)], "0.00 NZD") };
+        let request = Request {
+            registered: Some(true),
+            ..order("NZ", "2026-02-01", vec![line("9202", price, 2)], "0.00 NZD")
+        };
         let quote = quoted(&rules, &request);
-        quote.lines.iter().find(|line| matches!(line.kind, TotalKind::Tax | TotalKind::ImportTax)).map(|line| line.kind.clone())
+        quote
+            .lines
+            .iter()
+            .find(|line| matches!(line.kind, TotalKind::Tax | TotalKind::ImportTax))
+            .map(|line| line.kind.clone())
     };
     assert_eq!(kind("1000.00 NZD"), Some(TotalKind::Tax));
     assert_eq!(kind("1000.01 NZD"), Some(TotalKind::ImportTax));
@@ -172,7 +183,10 @@ fn cusma_brackets_by_courier() {
 fn limits_hold_to_the_last_minor_unit() {
     let rules = rules();
     let at_sale = |to, price: &str, freight| {
-        let request = Request { registered: Some(true), ..order(to, "2026-02-01", vec![line("940521", price, 1)], freight) };
+        let request = Request {
+            registered: Some(true),
+            ..order(to, "2026-02-01", vec![line("940521", price, 1)], freight)
+        };
         let quote = quoted(&rules, &request);
         quote.lines.iter().any(|line| line.kind == TotalKind::Tax)
     };

@@ -7,7 +7,10 @@ use rust_decimal::Decimal;
 use tradewind_trade::{Claim, History, Reduction, Wrong, check_reduction};
 
 fn history(prices: &[(&str, &str)]) -> History {
-    History { prices: prices.iter().map(|(on, price)| (day(on), money(price))).collect(), stated_lowest: None }
+    History {
+        prices: prices.iter().map(|(on, price)| (day(on), money(price))).collect(),
+        stated_lowest: None,
+    }
 }
 
 fn claim(now: &str, was: &str, percent: i64, since: &str) -> Claim {
@@ -18,7 +21,12 @@ fn claim(now: &str, was: &str, percent: i64, since: &str) -> Claim {
 /// CJEU C-330/23, Aldi Süd: bananas at 1.29, "-23 %" of 1.69, where the lowest price of 30 days was 1.29.
 #[test]
 fn cjeu_c_330_23_a_percent_is_of_the_lowest_price() {
-    let bananas = history(&[("2022-09-01", "1.69 EUR"), ("2022-09-26", "1.29 EUR"), ("2022-10-03", "1.69 EUR"), ("2022-10-17", "1.29 EUR")]);
+    let bananas = history(&[
+        ("2022-09-01", "1.69 EUR"),
+        ("2022-09-26", "1.29 EUR"),
+        ("2022-10-03", "1.69 EUR"),
+        ("2022-10-17", "1.29 EUR"),
+    ]);
     let found = check_reduction(&bananas, &claim("1.29 EUR", "1.69 EUR", 23, "2022-10-17"));
     let lowest = money("1.29 EUR");
     assert_eq!(found, Ok(Reduction::False { lowest, percent: 0, wrong: Wrong::NoReduction }));

@@ -6,9 +6,7 @@ use common::*;
 use std::collections::BTreeSet;
 use tradewind_domain::{Currency, Money, Timestamp};
 use tradewind_trade::row::{Carriage, Flag, Flags, Incoterm, Row};
-use tradewind_trade::{
-    Amount, Day, Hs, Line, Quote, Request, Rules, TradeError, allocate, quote,
-};
+use tradewind_trade::{Amount, Day, Hs, Line, Quote, Request, Rules, TradeError, allocate, quote};
 
 /// SplitMix64 (Steele, Lea, Flood, 2014): the same numbers from the same seed.
 struct Seed(u64);
@@ -39,9 +37,22 @@ impl Seed {
 const CODES: [&str; 12] =
     ["640411", "6404", "64", "691110", "6912", "940521", "4901", "2204", "620610", "851830", "0409", "9504"];
 const PLACES: [(&str, &str); 16] = [
-    ("DE", "EUR"), ("FR", "EUR"), ("SE", "EUR"), ("GB", "GBP"), ("CH", "CHF"), ("NO", "NOK"), ("US", "USD"),
-    ("CA", "CAD"), ("AU", "AUD"), ("NZ", "NZD"), ("SG", "SGD"), ("JP", "JPY"), ("CN", "CNY"), ("AE", "AED"),
-    ("BR", "BRL"), ("KE", "KES"),
+    ("DE", "EUR"),
+    ("FR", "EUR"),
+    ("SE", "EUR"),
+    ("GB", "GBP"),
+    ("CH", "CHF"),
+    ("NO", "NOK"),
+    ("US", "USD"),
+    ("CA", "CAD"),
+    ("AU", "AUD"),
+    ("NZ", "NZD"),
+    ("SG", "SGD"),
+    ("JP", "JPY"),
+    ("CN", "CNY"),
+    ("AE", "AED"),
+    ("BR", "BRL"),
+    ("KE", "KES"),
 ];
 
 fn random(seed: &mut Seed) -> Request {
@@ -54,8 +65,14 @@ fn random(seed: &mut Seed) -> Request {
         let flag = seed.one_of(&[Flag::Alcohol, Flag::Gift, Flag::Battery, Flag::Food]);
         Line {
             hs: seed.some(hs(code)).unwrap_or(Hs::ANY),
-            origin: { let origin = seed.one_of(&origins); seed.some(market(origin)) },
-            grams: { let grams = seed.below(5_000) as u32; seed.some(grams) },
+            origin: {
+                let origin = seed.one_of(&origins);
+                seed.some(market(origin))
+            },
+            grams: {
+                let grams = seed.below(5_000) as u32;
+                seed.some(grams)
+            },
             flags: if seed.below(8) == 0 { Flags::default().with(flag) } else { Flags::default() },
             ..Line::new(Money::new(price, currency), 1 + seed.below(3) as u32)
         }
@@ -80,7 +97,10 @@ fn random(seed: &mut Seed) -> Request {
         registered: seed.some(registered),
         rates,
         tax_included: seed.below(6) == 0,
-        year_spent: { let spent = Money::new(seed.below(3_000_000) as i64, currency); seed.some(spent) },
+        year_spent: {
+            let spent = Money::new(seed.below(3_000_000) as i64, currency);
+            seed.some(spent)
+        },
         ..Request::new(market(to), Day::of_number(day).expect("a day"), lines, delivery)
     }
 }
@@ -165,7 +185,8 @@ fn each_rule_holds_from_its_first_second_to_its_last_one() {
     let mut ends = 0;
     for place in rules.places() {
         // The moment at which a day begins there.
-        let begins = |day: Day| Timestamp(i64::from(day.number()) * 86_400_000 - i64::from(place.utc_offset) * 60_000);
+        let begins =
+            |day: Day| Timestamp(i64::from(day.number()) * 86_400_000 - i64::from(place.utc_offset) * 60_000);
         let on = |moment: i64| Day::at(Timestamp(moment), place.utc_offset).expect("a day");
         for row in &place.rows {
             let first = begins(row.from).0;
@@ -187,7 +208,11 @@ fn more_that_is_known_never_makes_a_range_wider_than_its_hull() {
     for _ in 0..5_000 {
         let mut request = random(&mut seed);
         // Without rates nothing in the place's currency is known: that is another question.
-        request.rates = vec![rate(request.delivery.currency.as_str(), "1.25", rules.place(request.to).map_or("USD", |place| place.currency.as_str()))];
+        request.rates = vec![rate(
+            request.delivery.currency.as_str(),
+            "1.25",
+            rules.place(request.to).map_or("USD", |place| place.currency.as_str()),
+        )];
         request.lines.iter_mut().for_each(|line| line.hs = Hs::ANY);
         let open = quote(&rules, &request).expect("a quote").total.amount.minor();
         for code in CODES {
@@ -195,7 +220,10 @@ fn more_that_is_known_never_makes_a_range_wider_than_its_hull() {
             known.lines.iter_mut().for_each(|line| line.hs = hs(code));
             let known = quote(&rules, &known).expect("a quote").total.amount.minor();
             // A unit for each line may move by rounding.
-            assert!(open.0 <= known.0 + 8 && known.2 <= open.2 + 8, "{open:?} and {known:?} of {code}: {request:?}");
+            assert!(
+                open.0 <= known.0 + 8 && known.2 <= open.2 + 8,
+                "{open:?} and {known:?} of {code}: {request:?}"
+            );
         }
     }
 }
@@ -207,7 +235,11 @@ fn what_does_not_fit_is_an_error_and_no_panic() {
         for to in ["DE", "US", "JP", "CN", "BR"] {
             let lines = vec![Line::new(Money::new(price, Currency::EUR), 3); 3];
             let request = Request {
-                rates: vec![rate("EUR", "1000000", "USD"), rate("EUR", "1000000", "JPY"), rate("CNY", "0.000001", "EUR")],
+                rates: vec![
+                    rate("EUR", "1000000", "USD"),
+                    rate("EUR", "1000000", "JPY"),
+                    rate("CNY", "0.000001", "EUR"),
+                ],
                 ..order(to, "2026-09-01", lines, "0.00 EUR")
             };
             if let Err(error) = quote(&rules, &request) {
@@ -218,11 +250,17 @@ fn what_does_not_fit_is_an_error_and_no_panic() {
     let line = |money: &str| Line::new(common::money(money), 1);
     let asked = |request: Request| quote(&rules, &request).map(|_| ()).unwrap_err();
     assert_eq!(asked(order("DE", "2026-09-01", vec![], "0.00 EUR")), TradeError::LineCount);
-    assert_eq!(asked(order("DE", "2026-09-01", vec![line("1.00 USD")], "0.00 EUR")), TradeError::CurrencyMismatch);
+    assert_eq!(
+        asked(order("DE", "2026-09-01", vec![line("1.00 USD")], "0.00 EUR")),
+        TradeError::CurrencyMismatch
+    );
     assert_eq!(asked(order("DE", "2026-09-01", vec![line("-1.00 EUR")], "0.00 EUR")), TradeError::Negative);
     let none = Line { quantity: 0, ..line("1.00 EUR") };
     assert_eq!(asked(order("DE", "2026-09-01", vec![none], "0.00 EUR")), TradeError::NoQuantity);
-    let in_yen = Request { quote_in: Some(Currency::JPY), ..order("DE", "2026-09-01", vec![line("1.00 EUR")], "0.00 EUR") };
+    let in_yen = Request {
+        quote_in: Some(Currency::JPY),
+        ..order("DE", "2026-09-01", vec![line("1.00 EUR")], "0.00 EUR")
+    };
     assert_eq!(asked(in_yen), TradeError::NoRate);
 }
 

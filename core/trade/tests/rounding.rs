@@ -73,6 +73,25 @@ fn vendure_3047_unit_or_line() {
     assert_eq!((net(&two, Level::Unit), net(&two, Level::Line)), (73_212, 73_211));
 }
 
+/// vendurehq/vendure#3003: a coupon of 10 % on many of one product, 1110.85 by the unit where 1110.92 was expected. The issue shows the
+/// order as a picture; 65 pieces of 18.99 are the only price with two decimals that gives both sums.
+#[test]
+fn vendure_3003_a_coupon_by_unit_or_by_line() {
+    let mut order = receipt(&[("18.99", "65", "0")]);
+    order.discount_percent = Some(number("10"));
+    let total = |level| audit(&order, policy(level, Mode::HalfUp, true)).expect("a verdict").computed.total;
+    assert_eq!((total(Level::Unit), total(Level::Line), total(Level::Total)), (111_085, 111_092, 111_092));
+}
+
+/// saleor/saleor#12040: 25 % off 19.99 is 14.99, by half up; rounding the discount down made it 15.
+#[test]
+fn saleor_12040_a_percent_off_rounds_half_up() {
+    let mut order = receipt(&[("19.99", "1", "0")]);
+    order.discount_percent = Some(number("25"));
+    let verdict = audit(&order, policy(Level::Line, Mode::HalfUp, true)).expect("a verdict");
+    assert_eq!((verdict.computed.total, verdict.computed.discount), (1_499, 500));
+}
+
 /// medusajs/medusa#13734, saleor/saleor#12348: quantities with decimals.
 #[test]
 fn medusa_13734_a_quantity_may_have_decimals() {

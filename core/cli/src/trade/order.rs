@@ -125,7 +125,8 @@ impl QuoteArgs {
 
     /// What was taken where nothing was said, and what was said.
     pub(super) fn taken(&self) -> serde_json::Value {
-        let word = |value: Option<clap::builder::PossibleValue>| value.map(|value| value.get_name().to_owned());
+        let word =
+            |value: Option<clap::builder::PossibleValue>| value.map(|value| value.get_name().to_owned());
         serde_json::json!({
             "to": self.to.as_str(),
             "from": self.from.map(|from| from.to_string()),
@@ -165,7 +166,11 @@ fn line(text: &str) -> Result<Line, String> {
             "mass" => line.grams = Some(measured(value, &[("kg", 1_000), ("g", 1)])?),
             "volume" => line.millilitres = Some(measured(value, &[("ml", 1), ("l", 1_000)])?),
             "flags" => line.flags = flags(value)?,
-            _ => return Err(format!("{name}: expected hs, edition, origin, price, qty, mass, volume or flags")),
+            _ => {
+                return Err(format!(
+                    "{name}: expected hs, edition, origin, price, qty, mass, volume or flags"
+                ));
+            }
         }
     }
     line.price = price.ok_or_else(|| format!("{text}: a line has a price"))?;
@@ -174,8 +179,10 @@ fn line(text: &str) -> Result<Line, String> {
 
 /// `900g`, `1.5kg`: whole grams or millilitres.
 fn measured(text: &str, units: &[(&str, u32)]) -> Result<u32, String> {
-    let wrong = || format!("{text}: expected a measure, as in 900{}", units.last().map_or("", |(unit, _)| unit));
-    let found = units.iter().find_map(|(unit, factor)| text.strip_suffix(unit).map(|number| (number, *factor)));
+    let wrong =
+        || format!("{text}: expected a measure, as in 900{}", units.last().map_or("", |(unit, _)| unit));
+    let found =
+        units.iter().find_map(|(unit, factor)| text.strip_suffix(unit).map(|number| (number, *factor)));
     let (number, factor) = found.ok_or_else(wrong)?;
     let (whole, part) = number.split_once('.').unwrap_or((number, ""));
     let digits = factor.ilog10() as usize;

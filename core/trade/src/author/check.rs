@@ -13,9 +13,10 @@ pub(crate) fn across(places: &[Place], faults: &mut Vec<Fault>) {
         let begins = format!("{}-", place.id.to_ascii_lowercase());
         for row in &place.rows {
             // Rows of a union's countries may begin with the country.
-            let country = place.countries.iter().any(|country| {
-                row.id.starts_with(&format!("{}-", country.as_str().to_ascii_lowercase()))
-            });
+            let country = place
+                .countries
+                .iter()
+                .any(|country| row.id.starts_with(&format!("{}-", country.as_str().to_ascii_lowercase())));
             if !row.id.starts_with(&begins) && !country {
                 faults.push(fault(place, row, FaultCode::BadId, format!("the id begins with {begins}")));
             }
@@ -51,7 +52,9 @@ fn contest(row: &Row) -> Option<(u8, u16)> {
         Rule::Rate(rate) => Some((2 + rate.of as u8, u16::from(rate.layer))),
         Rule::Collect { of, .. } => Some((10, u16::from(*of))),
         Rule::Round { of, .. } => Some((11, u16::from(*of))),
-        Rule::Scheme { .. } | Rule::Relief { .. } | Rule::Flat { .. } | Rule::Fee(_) | Rule::Split { .. } => None,
+        Rule::Scheme { .. } | Rule::Relief { .. } | Rule::Flat { .. } | Rule::Fee(_) | Rule::Split { .. } => {
+            None
+        }
     }
 }
 
@@ -86,7 +89,8 @@ fn same_prefix(a: &Row, b: &Row) -> bool {
 fn apart(a: &When, b: &When) -> bool {
     let lists = |a: &(Vec<Market>, Vec<Market>), b: &(Vec<Market>, Vec<Market>)| {
         let disjoint = !a.0.is_empty() && !b.0.is_empty() && !a.0.iter().any(|one| b.0.contains(one));
-        let left_out = |of: &Vec<Market>, not: &Vec<Market>| !of.is_empty() && of.iter().all(|one| not.contains(one));
+        let left_out =
+            |of: &Vec<Market>, not: &Vec<Market>| !of.is_empty() && of.iter().all(|one| not.contains(one));
         disjoint || left_out(&a.0, &b.1) || left_out(&b.0, &a.1)
     };
     let to = !a.to.is_empty() && !b.to.is_empty() && !a.to.iter().any(|one| b.to.contains(one));
@@ -116,7 +120,9 @@ fn differ<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
 /// Whether two tests of one value leave no value that passes both.
 fn beside(a: &ValueTest, b: &ValueTest) -> bool {
     let below = |a: &ValueTest, b: &ValueTest| {
-        a.high.zip(b.low).is_some_and(|((high, less), (low, more))| high < low || (high == low && (less || more)))
+        a.high
+            .zip(b.low)
+            .is_some_and(|((high, less), (low, more))| high < low || (high == low && (less || more)))
     };
     a.of == b.of && a.per == b.per && (below(a, b) || below(b, a))
 }
@@ -142,15 +148,19 @@ fn gaps(place: &Place, faults: &mut Vec<Fault>) {
         let before = place.rows.iter().filter(|other| follows(&row, other) && other.from < row.from);
         let last = before.map(|other| other.until.unwrap_or(LAST)).max();
         if last.is_some_and(|last| last.next() < row.from) {
-            let words = "days between it and the row before it are in neither: after_gap = true, if that is the law";
+            let words =
+                "days between it and the row before it are in neither: after_gap = true, if that is the law";
             faults.push(fault(place, row, FaultCode::Gap, words));
         }
     }
 }
 
+/// Whether a row is of a kind that must be there.
+type Wanted = fn(&Row) -> bool;
+
 /// What every country must have on every day since the file is whole.
 fn missing(place: &Place, country: Market, faults: &mut Vec<Fault>) {
-    let wanted: [(&str, fn(&Row) -> bool); 4] = [
+    let wanted: [(&str, Wanted); 4] = [
         ("valuation", |row| matches!(row.rule, Rule::Valuation { .. })),
         ("tax_base", |row| matches!(row.rule, Rule::TaxBase(_))),
         ("duty of hs *", |row| base(row, Charge::Duty)),

@@ -35,7 +35,9 @@ impl<'a> Fields<'a> {
     /// What must be there.
     pub(crate) fn must<T>(&mut self, key: &str, found: Option<T>) -> Option<T> {
         // What was there and is wrong has its fault already; it was taken out then.
-        if found.is_none() && !self.faults.iter().any(|fault| fault.row == self.row && fault.words.starts_with(key)) {
+        if found.is_none()
+            && !self.faults.iter().any(|fault| fault.row == self.row && fault.words.starts_with(key))
+        {
             self.fault(FaultCode::MissingField, format!("{key} is missing"));
         }
         found

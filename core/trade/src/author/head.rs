@@ -3,8 +3,8 @@
 use super::fault::{Fault, FaultCode};
 use super::fields::Fields;
 use super::kinds::{self, Context};
-use crate::row::{Place, Source};
 use crate::Edition;
+use crate::row::{Place, Source};
 use std::collections::BTreeMap;
 use toml::{Table, Value};
 use tradewind_domain::Currency;
@@ -50,7 +50,12 @@ pub(crate) fn place(file: &str, text: &str, faults: &mut Vec<Fault>) -> Option<P
             let context = Context { file, kind, number: at + 1, sources: &names };
             if place.rows.len() >= MOST_ROWS {
                 let words = format!("more than {MOST_ROWS} rows");
-                faults.push(Fault { code: FaultCode::TooLarge, file: file.into(), row: context.label(""), words });
+                faults.push(Fault {
+                    code: FaultCode::TooLarge,
+                    file: file.into(),
+                    row: context.label(""),
+                    words,
+                });
                 return None;
             }
             let row = kinds::row(&context, row, &mut place, faults);
@@ -145,11 +150,13 @@ fn sources(fields: &mut Fields<'_>) -> Vec<(String, Source)> {
             fields.fault(FaultCode::MissingSource, format!("source.{name} is a table"));
             continue;
         };
-        let mut text = |key: &str| source.remove(key).and_then(|value| match value {
-            Value::String(text) if !text.trim().is_empty() => Some(text),
-            Value::Datetime(day) => Some(day.to_string()),
-            _ => None,
-        });
+        let mut text = |key: &str| {
+            source.remove(key).and_then(|value| match value {
+                Value::String(text) if !text.trim().is_empty() => Some(text),
+                Value::Datetime(day) => Some(day.to_string()),
+                _ => None,
+            })
+        };
         match (text("title"), text("publisher"), text("date"), text("address")) {
             (Some(title), Some(publisher), Some(date), Some(address))
                 if crate::Day::parse(&date).is_ok() && address.starts_with("https://") =>

@@ -11,7 +11,17 @@ use tradewind_domain::Currency;
 
 /// Every kind, schemes first.
 pub(crate) const KINDS: &[&str] = &[
-    "scheme", "valuation", "duty", "excise", "tax", "tax_base", "relief", "flat", "fee", "collect", "rounding",
+    "scheme",
+    "valuation",
+    "duty",
+    "excise",
+    "tax",
+    "tax_base",
+    "relief",
+    "flat",
+    "fee",
+    "collect",
+    "rounding",
     "split",
 ];
 
@@ -32,7 +42,12 @@ impl Context<'_> {
 }
 
 /// Reads a row; schemes and layers that it names first are added to the place.
-pub(crate) fn row(context: &Context<'_>, value: Value, place: &mut Place, faults: &mut Vec<Fault>) -> Option<Row> {
+pub(crate) fn row(
+    context: &Context<'_>,
+    value: Value,
+    place: &mut Place,
+    faults: &mut Vec<Fault>,
+) -> Option<Row> {
     let Value::Table(table) = value else { return None };
     let id = table.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
     let mut fields = Fields::new(context.file, context.label(&id), table, faults);
@@ -64,7 +79,10 @@ fn whole(context: &Context<'_>, fields: &mut Fields<'_>, place: &mut Place) -> O
     let rule = said(context.kind, fields, place, &when);
     if confidence == Some(Confidence::Unverified) {
         if note.is_empty() {
-            fields.fault(FaultCode::MissingNote, "an unverified row has a note: it is what the shopper is told");
+            fields.fault(
+                FaultCode::MissingNote,
+                "an unverified row has a note: it is what the shopper is told",
+            );
         }
         if rule.as_ref().is_some_and(states_a_point) {
             fields.fault(FaultCode::UnverifiedPoint, "an unverified row states a range, min below max");
@@ -128,7 +146,9 @@ fn schemes(fields: &mut Fields<'_>, key: &str, place: &Place) -> u32 {
     for name in fields.texts(key) {
         match place.schemes.iter().position(|known| *known == name) {
             Some(at) => bits |= 1 << at,
-            None => fields.fault(FaultCode::UnknownScheme, format!("{key}: {name} is no scheme of this file")),
+            None => {
+                fields.fault(FaultCode::UnknownScheme, format!("{key}: {name} is no scheme of this file"))
+            }
         }
     }
     bits
@@ -171,14 +191,18 @@ fn test_of(fields: &mut Fields<'_>, currency: Currency) -> Option<ValueTest> {
     let of = fields.word("of", Measure::ALL);
     let of = fields.must("of", of)?;
     let per = fields.word("per", Per::ALL).unwrap_or(Per::Consignment);
-    let (above, at_least) = (fields.amount_point("above", currency), fields.amount_point("at_least", currency));
+    let (above, at_least) =
+        (fields.amount_point("above", currency), fields.amount_point("at_least", currency));
     let (below, at_most) = (fields.amount_point("below", currency), fields.amount_point("at_most", currency));
     let bound = |strict: Option<Decimal>, loose: Option<Decimal>| match (strict, loose) {
         (Some(at), _) => Some((at, true)),
         (None, at) => at.map(|at| (at, false)),
     };
     let (low, high) = (bound(above, at_least), bound(below, at_most));
-    if (above.is_some() && at_least.is_some()) || (below.is_some() && at_most.is_some()) || (low.is_none() && high.is_none()) {
+    if (above.is_some() && at_least.is_some())
+        || (below.is_some() && at_most.is_some())
+        || (low.is_none() && high.is_none())
+    {
         return fields.bad("a test", "has one or two bounds, one of each side");
     }
     Some(ValueTest { of, per, low, high })
@@ -206,7 +230,8 @@ fn said(kind: &str, fields: &mut Fields<'_>, place: &mut Place, when: &When) -> 
             let of = charges(fields)?;
             let pays = if fields.has("pays") { fields.percent_point("pays")? } else { Decimal::ZERO };
             let names = fields.texts("layers");
-            let layers = names.iter().map(|name| 1_u32 << layer(fields, place, name)).fold(0, |all, bit| all | bit);
+            let layers =
+                names.iter().map(|name| 1_u32 << layer(fields, place, name)).fold(0, |all, bit| all | bit);
             Some(Rule::Relief { of, pays, layers })
         }
         "flat" => flat(fields, place.currency),
@@ -246,7 +271,7 @@ fn scheme(fields: &mut Fields<'_>, place: &mut Place) -> Option<Rule> {
     // Rows of one procedure at different times share its name.
     let known = place.schemes.iter().position(|known| *known == name);
     let number = known.unwrap_or(place.schemes.len());
-    if number < 2 || number > 31 {
+    if !(2..=31).contains(&number) {
         return fields.bad("name", "is another than normal and domestic, and there are at most 30");
     }
     if known.is_none() {

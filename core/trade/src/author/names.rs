@@ -53,8 +53,10 @@ fn one(fields: &mut Fields<'_>) -> Option<HsName> {
         Some(Value::Table(names)) => names,
         _ => Table::new(),
     };
-    let names: Vec<(String, String)> =
-        names.into_iter().filter_map(|(tag, name)| name.as_str().map(|name| (tag.clone(), name.to_owned()))).collect();
+    let names: Vec<(String, String)> = names
+        .into_iter()
+        .filter_map(|(tag, name)| name.as_str().map(|name| (tag.clone(), name.to_owned())))
+        .collect();
     if names.len() < 4 {
         fields.fault(FaultCode::PlaceWithoutNames, format!("{code} lacks a name in one of the languages"));
     }

@@ -51,7 +51,9 @@ enum Contest {
 /// Every row that speaks of the first line of an order, in the order of the file. Prices do not count: a row that tests a value is
 /// [`Standing::Open`], and [`Explained::why`] says the test.
 pub fn explain<'a>(rules: &'a Rules, request: &Request) -> Result<Vec<Explained<'a>>, TradeError> {
-    let Some(indexed) = rules.indexed(request.to).or_else(|| rules.elsewhere()) else { return Ok(Vec::new()) };
+    let Some(indexed) = rules.indexed(request.to).or_else(|| rules.elsewhere()) else {
+        return Ok(Vec::new());
+    };
     let facts = Facts::without_values(request, indexed)?;
     let place = &indexed.place;
     let code = facts.goods.first().map_or(Hs::ANY, |good| good.code);
@@ -141,7 +143,8 @@ fn prefix(prefixes: &[Hs], code: Hs) -> Option<String> {
     if prefixes.is_empty() {
         return None;
     }
-    let covers = prefixes.iter().filter(|prefix| code.begins_with(**prefix)).max_by_key(|prefix| prefix.digits());
+    let covers =
+        prefixes.iter().filter(|prefix| code.begins_with(**prefix)).max_by_key(|prefix| prefix.digits());
     Some(match covers {
         Some(prefix) if *prefix == Hs::ANY => "every HS code".into(),
         Some(prefix) => format!("HS code begins with {prefix}"),

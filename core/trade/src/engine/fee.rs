@@ -47,7 +47,7 @@ fn advanced(facts: &Facts<'_>, parts: &[Part<'_>]) -> Result<Option<Span>, Trade
     let mut sum = Some(Span::ZERO);
     for part in collected {
         sum = match (sum, part.span) {
-            (Some(sum), Some(_)) => Some(sum.add(part.rounded(facts))?),
+            (Some(sum), Some(_)) => Some(sum.plus(part.rounded(facts))?),
             _ => None,
         };
     }
@@ -77,7 +77,8 @@ fn one<'a>(
         (false, false) => Span::ZERO.or(span),
     });
     let minor = |value| to_minor(value, facts.digits);
-    let rounded = |span: Span| Ok(Minor { min: minor(span.min)?, likely: minor(span.likely)?, max: minor(span.max)? });
+    let rounded =
+        |span: Span| Ok(Minor { min: minor(span.min)?, likely: minor(span.likely)?, max: minor(span.max)? });
     let hangs_on = if span.is_some() { truth.hangs_on } else { unknown(What::Rate) };
     Ok(Due { row, by: fee.by, minor: span.map(rounded).transpose()?, hangs_on })
 }
@@ -95,7 +96,7 @@ fn amount(facts: &Facts<'_>, fee: &Fee, advanced: Option<Span>) -> Result<Option
         (Some(None), _, _) | (None, None, _) => return Ok(None),
         (Some(Some(fixed)), None, _) => fixed,
         (None, Some(percent), _) => percent,
-        (Some(Some(fixed)), Some(percent), Combine::Add) => fixed.add(percent)?,
+        (Some(Some(fixed)), Some(percent), Combine::Add) => fixed.plus(percent)?,
         (Some(Some(fixed)), Some(percent), Combine::Greater) => fixed.greater(percent),
         (Some(Some(fixed)), Some(percent), Combine::Lesser) => fixed.lesser(percent),
     };
@@ -112,6 +113,8 @@ fn based(facts: &Facts<'_>, base: FeeBase, advanced: Option<Span>) -> Result<Opt
         FeeBase::Advanced => advanced,
         FeeBase::Goods => Some(Span::exact(facts.all_goods)),
         FeeBase::Cif => Some(Span::exact(facts.all_cif)),
-        FeeBase::Customs => Some(facts.goods.iter().try_fold(Span::ZERO, |sum, good| sum.add(good.customs))?),
+        FeeBase::Customs => {
+            Some(facts.goods.iter().try_fold(Span::ZERO, |sum, good| sum.plus(good.customs))?)
+        }
     })
 }

@@ -30,7 +30,9 @@ pub(crate) fn flats<'a>(facts: &Facts<'a>, of: Charge, parts: &mut Vec<Part<'a>>
                 let truth = covered.iter().find(|(at, _)| *at == part.line).map(|(_, truth)| *truth);
                 truth.map_or(Ok(()), |truth| replaced(part, truth))
             })?;
-            parts.retain(|part| part.of != of || part.layer == FLAT || part.span.is_none_or(|span| !span.is_zero()));
+            parts.retain(|part| {
+                part.of != of || part.layer == FLAT || part.span.is_none_or(|span| !span.is_zero())
+            });
         }
         let (shares, hangs_on) = shares(facts, &covered, *amount, *per, u32::from(*digits))?;
         for ((at, truth), share) in covered.iter().zip(shares) {
@@ -68,7 +70,7 @@ fn shares(
         for (at, truth) in covered {
             let (count, hangs) = counted(facts, per, *at)?;
             hangs_on = hangs_on.and(hangs);
-            all.push(weighed(amount.mul(count)?, *truth));
+            all.push(weighed(amount.times(count)?, *truth));
         }
         return Ok((all, hangs_on));
     }
@@ -79,7 +81,7 @@ fn shares(
         hangs_on = hangs;
         count
     };
-    let sum = amount.mul(count)?;
+    let sum = amount.times(count)?;
     let weights: Vec<i64> = covered.iter().map(|(at, _)| weight(facts, covered, *at, per, digits)).collect();
     // In minor units of the place, so that the shares come to the sum exactly.
     let scale = facts.place.currency.minor_digits();
@@ -108,9 +110,11 @@ fn any(covered: &[(usize, Truth)]) -> Truth {
 /// How many distinct sub-headings the covered lines have: lines whose code is too short may be of any that begins with it.
 fn subheadings(facts: &Facts<'_>, covered: &[(usize, Truth)], digits: u32) -> (Span, Unknowns) {
     let count = |wanted: &dyn Fn(&Truth) -> bool| {
-        let lines = covered.iter().filter(|(_, truth)| wanted(truth)).filter_map(|(at, _)| facts.goods.get(*at));
+        let lines =
+            covered.iter().filter(|(_, truth)| wanted(truth)).filter_map(|(at, _)| facts.goods.get(*at));
         let codes: Vec<Hs> = lines.map(|good| good.code.cut(digits)).collect();
-        let (mut known, open): (Vec<Hs>, Vec<Hs>) = codes.into_iter().partition(|code| code.digits() == digits);
+        let (mut known, open): (Vec<Hs>, Vec<Hs>) =
+            codes.into_iter().partition(|code| code.digits() == digits);
         known.sort_unstable();
         known.dedup();
         (known, open)

@@ -54,7 +54,8 @@ impl<'a> Hull<'a> {
         if !self.done {
             span = span.or(Span::ZERO);
         }
-        span.likely = self.likely.map_or(if self.done { span.likely } else { Decimal::ZERO }, |(likely, _)| likely);
+        span.likely =
+            self.likely.map_or(if self.done { span.likely } else { Decimal::ZERO }, |(likely, _)| likely);
         let hangs_on = if span.is_exact() { Unknowns::NONE } else { self.hangs_on };
         Some((Some(span), row, hangs_on))
     }
@@ -66,13 +67,15 @@ pub(crate) fn customs_values(facts: &mut Facts<'_>) -> Result<(), TradeError> {
         let mut hull = Hull::new();
         for row in facts.indexed.rows(&facts.indexed.valuations, facts.request.on) {
             let truth = facts.holds(&row.when, at, None)?;
-            let (Rule::Valuation { cif, part }, Some(good), true) = (&row.rule, facts.goods.get(at), truth.can)
+            let (Rule::Valuation { cif, part }, Some(good), true) =
+                (&row.rule, facts.goods.get(at), truth.can)
             else {
                 continue;
             };
             let value = if *cif { good.cif() } else { good.goods };
             let value = Span::exact(value);
-            let value = if *part == Decimal::ONE_HUNDRED { value } else { value.percent(Span::exact(*part))? };
+            let value =
+                if *part == Decimal::ONE_HUNDRED { value } else { value.percent(Span::exact(*part))? };
             hull.take(truth, row, Some(value), Unknowns::NONE);
             if truth.must {
                 break;
@@ -153,12 +156,12 @@ fn charged(
     };
     let Some((unit, amount)) = rate.amount else { return Ok((by_percent, Unknowns::NONE)) };
     let (count, mut hangs_on) = counted(facts, unit, at)?;
-    let Some(by_unit) = facts.of_place(amount.mul(count)?)? else {
+    let Some(by_unit) = facts.of_place(amount.times(count)?)? else {
         return Ok((None, unknown(What::Rate)));
     };
     let all = match (by_percent, rate.combine) {
         (None, _) => by_unit,
-        (Some(percent), Combine::Add) => percent.add(by_unit)?,
+        (Some(percent), Combine::Add) => percent.plus(by_unit)?,
         (Some(percent), Combine::Greater) => percent.greater(by_unit),
         (Some(percent), Combine::Lesser) => percent.lesser(by_unit),
     };
@@ -176,7 +179,8 @@ pub(crate) fn counted(facts: &Facts<'_>, unit: Unit, at: usize) -> Result<(Span,
     // Thousandths: of a kilogram, of a litre.
     let thousandths = |each: Option<u32>, what: What| match each {
         Some(each) => {
-            let all = Decimal::new(i64::from(each), 3).checked_mul(good.quantity).ok_or(TradeError::Overflow)?;
+            let all =
+                Decimal::new(i64::from(each), 3).checked_mul(good.quantity).ok_or(TradeError::Overflow)?;
             Ok((Span::exact(all), Unknowns::NONE))
         }
         None => {
@@ -215,7 +219,7 @@ pub(crate) fn tax_base(
                 Base::Duty => duty,
                 Base::Excise => excise,
             };
-            sum = sum.zip(one).map(|(sum, one)| sum.add(one)).transpose()?;
+            sum = sum.zip(one).map(|(sum, one)| sum.plus(one)).transpose()?;
         }
         hull.take(truth, row, sum, Unknowns::NONE);
         if truth.must {

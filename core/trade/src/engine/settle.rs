@@ -49,7 +49,7 @@ fn together(
     parts: &mut [Part<'_>],
 ) -> Result<(), TradeError> {
     let spans: Vec<Span> = group.iter().filter_map(|at| parts.get(*at).and_then(|part| part.span)).collect();
-    let sum = spans.iter().try_fold(Span::ZERO, |sum, span| sum.add(*span))?;
+    let sum = spans.iter().try_fold(Span::ZERO, |sum, span| sum.plus(*span))?;
     let shares = |pick: fn(&Span) -> Decimal| {
         let all = minor(facts, rounding, at_sale, pick(&sum))?;
         if let [_] = spans.as_slice() {

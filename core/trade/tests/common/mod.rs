@@ -24,11 +24,15 @@ pub(crate) fn files() -> Vec<(String, String)> {
     files
 }
 
+/// What files say, where they have no fault.
+fn written(files: &[(String, String)]) -> author::Written {
+    let told = |faults: Vec<author::Fault>| faults.iter().map(ToString::to_string).collect::<Vec<_>>();
+    author::read(files).map_err(told).expect("no fault")
+}
+
 /// Those files, compiled.
 pub(crate) fn compiled() -> Vec<u8> {
-    let written = author::read(&files()).unwrap_or_else(|faults| {
-        panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-    });
+    let written = written(&files());
     author::build(&written, day("2026-11-29")).expect("compiles")
 }
 
@@ -39,9 +43,7 @@ pub(crate) fn rules() -> Rules {
 
 /// Rules of one text of a place.
 pub(crate) fn rules_of(name: &str, text: &str) -> Rules {
-    let written = author::read(&[(name.into(), text.into())]).unwrap_or_else(|faults| {
-        panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-    });
+    let written = written(&[(name.into(), text.into())]);
     Rules::read(&author::build(&written, day("2026-11-29")).expect("compiles")).expect("reads")
 }
 
@@ -92,10 +94,12 @@ pub(crate) fn rate(from: &str, rate: &str, to: &str) -> ExchangeRate {
 
 /// The least, likely and most of all lines of a kind, in minor units.
 pub(crate) fn of(quote: &Quote<'_>, kind: TotalKind) -> (i64, i64, i64) {
-    quote.lines.iter().filter(|line| line.kind == kind).map(|line| line.amount.minor()).fold(
-        (0, 0, 0),
-        |sum, one| (sum.0 + one.0, sum.1 + one.1, sum.2 + one.2),
-    )
+    quote
+        .lines
+        .iter()
+        .filter(|line| line.kind == kind)
+        .map(|line| line.amount.minor())
+        .fold((0, 0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1, sum.2 + one.2))
 }
 
 /// The exact amount of a kind, in minor units.
