@@ -2,7 +2,8 @@
 //!
 //! Where to start: [`shop`] drives the very same app a phone shows, by its snapshots alone; [`profile`] prints the
 //! platform profile and serves it on loopback; publishing is `tradewind-publish`; `preview`
-//! draws a model, `qr` reads and builds payment codes, and `methods` tells which ways to pay a country is shown.
+//! draws a model, `qr` reads and builds payment codes, `methods` tells which ways to pay a country is shown, `quote` what an
+//! order comes to at the door, and `rules` keeps the rules of that.
 
 mod amount;
 mod hand_off;
@@ -11,6 +12,7 @@ mod preview;
 pub mod profile;
 mod qr;
 pub mod shop;
+mod trade;
 mod wallet;
 
 use clap::{Parser, Subcommand};
@@ -34,8 +36,12 @@ enum Command {
     Preview(Box<preview::PreviewArgs>),
     /// Prints the platform profile that merchants fetch.
     Profile(profile::ProfileArgs),
+    /// Tells what an order comes to at the door, by the rules of its day.
+    Quote(Box<trade::QuoteArgs>),
     /// Reads and builds payment QR codes: Pix, PromptPay, PayNow, QRIS, DuitNow, UPI, SEPA.
     Qr(qr::QrArgs),
+    /// Checks, compiles and explains the rules of trade.
+    Rules(trade::RulesArgs),
     /// Shops without a screen: finds, buys, and keeps the order.
     Shop(Box<shop::ShopArgs>),
 }
@@ -62,6 +68,8 @@ pub fn run(
         Command::Methods(args) => methods::run(&args, out, err),
         Command::Preview(args) => preview::run(&args, out, err),
         Command::Profile(args) => profile::run(&args, out),
+        Command::Quote(args) => trade::run_quote(&args, out, err),
+        Command::Rules(args) => trade::run_rules(&args, out, err),
         Command::Qr(args) => qr::run(&args, out, err),
         Command::Shop(args) => shop::run(&args, fail_point, out, err),
     }

@@ -34,6 +34,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("picture", &["domain"]),
     ("qr", &["domain"]),
     ("signatures", &["domain"]),
+    ("trade", &["domain"]),
     ("methods", &["domain", "qr"]),
     ("storage", &[]),
     ("media", &["domain", "ports", "picture", "storage"]),
@@ -57,7 +58,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "domain", "ports", "l10n", "pack", "qr", "catalog", "commerce", "person", "payments", "scene",
-            "render", "app", "publish",
+            "render", "app", "publish", "trade",
         ],
     ),
     ("bindings", &["domain", "ports", "l10n", "scene", "render", "app"]),

@@ -1,0 +1,246 @@
+//! `tradewind quote` and `tradewind rules`: what a parcel costs at the door, and the rules that say so.
+
+mod order;
+mod said;
+
+use clap::{Args, Subcommand};
+use order::QuoteArgs as OrderArgs;
+use serde_json::json;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use tradewind_domain::Market;
+use tradewind_trade::{Day, Edition, Hs, Line, Request, Rules, author, explain, quote};
+
+/// Where the rows are, from the repository's root.
+const FOLDER: &str = "assets/trade";
+/// The exit code of rules with faults, and of an order that cannot be quoted.
+const REFUSED: u8 = 5;
+/// The largest file of rules that is read, in bytes.
+const MOST_BYTES: u64 = 2 * 1024 * 1024;
+
+pub(crate) use order::QuoteArgs;
+
+/// Checks, compiles and explains rules of trade.
+#[derive(Debug, Args)]
+pub(crate) struct RulesArgs {
+    #[command(subcommand)]
+    command: RulesCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum RulesCommand {
+    /// Names every fault of the rows, with file and row.
+    Check {
+        /// The folder of rows.
+        #[arg(long, default_value = FOLDER)]
+        rules: PathBuf,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Compiles the rows.
+    Build {
+        /// The folder of rows.
+        #[arg(long, default_value = FOLDER)]
+        rules: PathBuf,
+        /// The file to write.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// The day as of which the rules are; without it the latest day on which a source was read.
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        as_of: Option<Day>,
+    },
+    /// Lists every row that speaks of some goods on a day, and why.
+    Explain {
+        /// The folder of rows, or compiled rules.
+        #[arg(long, default_value = FOLDER)]
+        rules: PathBuf,
+        /// Where the goods go, ISO 3166-1.
+        #[arg(long, value_name = "CC", value_parser = country)]
+        to: Market,
+        /// Their HS code, as far as it is known.
+        #[arg(long, value_parser = code)]
+        hs: Option<Hs>,
+        /// Where they were made.
+        #[arg(long, value_name = "CC", value_parser = country)]
+        origin: Option<Market>,
+        /// Where they are sent from.
+        #[arg(long, value_name = "CC", value_parser = country)]
+        from: Option<Market>,
+        /// The day.
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        on: Day,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Quotes an order: 0, 2 where the arguments are wrong, 5 where the rules or the order are.
+pub(crate) fn run_quote(args: &OrderArgs, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let request = match args.request() {
+        Ok(request) => request,
+        Err(words) => {
+            let _ = writeln!(err, "{words}");
+            return 2;
+        }
+    };
+    let rules = match rules_at(&args.rules) {
+        Ok(rules) => rules,
+        Err(words) => return refused(err, &words),
+    };
+    match quote(&rules, &request) {
+        Ok(quote) => {
+            let _ = if args.json {
+                writeln!(out, "{}", said::json(&quote, args))
+            } else {
+                said::plain(&quote, out)
+            };
+            0
+        }
+        Err(error) if args.json => {
+            let error = json!({"code": error.code(), "message": error.to_string()});
+            let _ = writeln!(out, "{}", json!({"version": 1, "error": error}));
+            REFUSED
+        }
+        Err(error) => refused(err, &format!("{}: {error}", error.code())),
+    }
+}
+
+/// Checks, builds or explains.
+pub(crate) fn run_rules(args: &RulesArgs, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let done = match &args.command {
+        RulesCommand::Check { rules, json } => return check(rules, *json, out, err),
+        RulesCommand::Build { rules, out: file, as_of } => build(rules, file, *as_of, out),
+        RulesCommand::Explain { rules, to, hs, origin, from, on, json } => {
+            let line = Line {
+                hs: hs.unwrap_or(Hs::ANY),
+                edition: Edition::Hs2022,
+                origin: *origin,
+                ..Line::new(tradewind_domain::Money::zero(tradewind_domain::Currency::USD), 1)
+            };
+            let nothing = tradewind_domain::Money::zero(tradewind_domain::Currency::USD);
+            let request = Request { ship_from: *from, ..Request::new(*to, *on, vec![line], nothing) };
+            explained(rules, &request, *json, out)
+        }
+    };
+    done.map_or_else(|words| refused(err, &words), |()| 0)
+}
+
+fn refused(err: &mut dyn Write, words: &str) -> u8 {
+    let _ = writeln!(err, "{words}");
+    REFUSED
+}
+
+fn check(folder: &Path, json: bool, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let files = match files(folder) {
+        Ok(files) => files,
+        Err(words) => return refused(err, &words),
+    };
+    let read = author::read(&files);
+    let faults = read.as_ref().err().map(Vec::as_slice).unwrap_or_default();
+    let rows = read.as_ref().map_or(0, |written| written.places.iter().map(|place| place.rows.len()).sum());
+    let _ = if json {
+        let faults = faults.iter().map(|fault| {
+            json!({"code": fault.code.as_str(), "file": fault.file, "row": fault.row, "message": fault.words})
+        });
+        let faults: Vec<_> = faults.collect();
+        writeln!(out, "{}", json!({"version": 1, "files": files.len(), "rows": rows, "faults": faults}))
+    } else if faults.is_empty() {
+        writeln!(out, "{} files, {rows} rows: no fault", files.len())
+    } else {
+        faults.iter().try_for_each(|fault| writeln!(out, "{fault}"))
+    };
+    if faults.is_empty() { 0 } else { REFUSED }
+}
+
+fn build(folder: &Path, file: &Path, as_of: Option<Day>, out: &mut dyn Write) -> Result<(), String> {
+    let written = author::read(&files(folder)?).map_err(|faults| all(&faults))?;
+    let sources = written.places.iter().flat_map(|place| &place.sources);
+    let latest = sources.filter_map(|source| Day::parse(&source.date).ok()).max();
+    let as_of = as_of.or(latest).ok_or("no source has a date")?;
+    let bytes = author::build(&written, as_of).map_err(|error| format!("{}: {error}", error.code()))?;
+    std::fs::write(file, &bytes).map_err(|error| format!("{}: {error}", file.display()))?;
+    let _ = writeln!(out, "{}: {} bytes, rules as of {as_of}", file.display(), bytes.len());
+    Ok(())
+}
+
+fn explained(rules: &Path, request: &Request, json: bool, out: &mut dyn Write) -> Result<(), String> {
+    let rules = rules_at(rules)?;
+    let rows = explain(&rules, request).map_err(|error| format!("{}: {error}", error.code()))?;
+    let place = rules.place(request.to).map(|place| place.id.as_str());
+    if json {
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|one| {
+                json!({
+                    "rule": one.row.id, "kind": one.row.rule.kind(), "standing": one.standing.as_str(), "why": one.why,
+                    "from": one.row.from.to_string(), "until": one.row.until.map(|day| day.to_string()),
+                    "confidence": one.row.confidence.as_str(), "note": one.row.note, "source": one.source,
+                })
+            })
+            .collect();
+        let as_of = rules.as_of().to_string();
+        let _ =
+            writeln!(out, "{}", json!({"version": 1, "place": place, "rules_as_of": as_of, "rows": rows}));
+        return Ok(());
+    }
+    let _ = writeln!(out, "{} on {}: rules as of {}", place.unwrap_or("no file"), request.on, rules.as_of());
+    for one in rows {
+        let (standing, kind) = (one.standing.as_str(), one.row.rule.kind());
+        let _ = writeln!(out, "{standing:8} {kind:9} {} ({})", one.row.id, one.row.confidence.as_str());
+        let _ = writeln!(out, "                   {}", one.why.join("; "));
+        if let Some(source) = one.source {
+            let _ =
+                writeln!(out, "                   {}, {}, {}", source.publisher, source.date, source.address);
+        }
+    }
+    Ok(())
+}
+
+/// Rules of a folder of rows, or of a compiled file.
+fn rules_at(path: &Path) -> Result<Rules, String> {
+    if path.is_dir() {
+        let written = author::read(&files(path)?).map_err(|faults| all(&faults))?;
+        let sources = written.places.iter().flat_map(|place| &place.sources);
+        let latest = sources.filter_map(|source| Day::parse(&source.date).ok()).max();
+        return Ok(Rules::of(written.places, latest.unwrap_or(Day::LAST)));
+    }
+    let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Rules::read(&bytes).map_err(|error| format!("{}: {}: {error}", path.display(), error.code()))
+}
+
+fn all(faults: &[author::Fault]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// Names and texts of a folder's `.toml` files, in the order of names.
+fn files(folder: &Path) -> Result<Vec<(String, String)>, String> {
+    let wrong = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(|error| wrong(folder, error))? {
+        let path = entry.map_err(|error| wrong(folder, error))?.path();
+        if path.extension().is_none_or(|end| end != "toml") {
+            continue;
+        }
+        if path.metadata().map_err(|error| wrong(&path, error))?.len() > MOST_BYTES {
+            return Err(format!("{}: larger than {MOST_BYTES} bytes", path.display()));
+        }
+        let text = std::fs::read_to_string(&path).map_err(|error| wrong(&path, error))?;
+        files.push((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), text));
+    }
+    files.sort();
+    if files.is_empty() { Err(format!("{}: no rules", folder.display())) } else { Ok(files) }
+}
+
+pub(crate) fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).map_err(|_| format!("{text}: expected a day, as in 2026-07-01"))
+}
+
+pub(crate) fn country(text: &str) -> Result<Market, String> {
+    Market::parse(text).map_err(|_| format!("{text}: expected a country, as in DE"))
+}
+
+pub(crate) fn code(text: &str) -> Result<Hs, String> {
+    Hs::parse(text).map_err(|error| format!("{text}: {error}"))
+}

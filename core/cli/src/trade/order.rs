@@ -1,0 +1,212 @@
+//! An order as the command line says it.
+
+use crate::amount;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+use tradewind_domain::{Currency, Market, Money};
+use tradewind_trade::row::{Carriage, Flag, Flags, Incoterm};
+use tradewind_trade::{Day, Edition, ExchangeRate, Hs, Line, Request};
+
+/// Tells what an order comes to at the door.
+#[derive(Debug, Args)]
+pub(crate) struct QuoteArgs {
+    /// Where it goes, ISO 3166-1.
+    #[arg(long, value_name = "CC", value_parser = super::country)]
+    to: Market,
+    /// Where the parcel is sent from.
+    #[arg(long, value_name = "CC", value_parser = super::country)]
+    from: Option<Market>,
+    /// The day on which it is bought.
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
+    on: Day,
+    /// Goods: `hs=6404.11,origin=VN,price=89.00EUR,qty=1,mass=900g`; also `edition=HS2022`, `volume=750ml`, `flags=alcohol+gift`.
+    /// Price is of one piece, mass and volume too.
+    #[arg(long = "line", value_name = "FIELDS", required = true, value_parser = line)]
+    lines: Vec<Line>,
+    /// What delivery costs; without it nothing.
+    #[arg(long, value_name = "AMOUNT")]
+    delivery: Option<String>,
+    /// What insurance costs; without it nothing.
+    #[arg(long, value_name = "AMOUNT")]
+    insurance: Option<String>,
+    /// How it is carried.
+    #[arg(long, default_value = "express")]
+    mode: Mode,
+    /// Who bears what is due at the border.
+    #[arg(long, default_value = "DAP", ignore_case = true)]
+    incoterm: Term,
+    /// Whether the seller is registered in the place's scheme.
+    #[arg(long, default_value = "unregistered")]
+    seller: Seller,
+    /// What the seller turns over in the place in a year.
+    #[arg(long, value_name = "AMOUNT", value_parser = amount::read)]
+    turnover: Option<Money>,
+    /// Who buys.
+    #[arg(long, default_value = "consumer")]
+    buyer: Buyer,
+    /// What the person spent in this calendar year before; without it nothing.
+    #[arg(long, value_name = "AMOUNT", value_parser = amount::read)]
+    year_spent: Option<Money>,
+    /// An exchange rate: `NZD/USD=0.6507` says that one NZD is 0.6507 USD.
+    #[arg(long = "rate", value_name = "FROM/TO=RATE", value_parser = rate)]
+    rates: Vec<ExchangeRate>,
+    /// Prices have the tax of the sale in them, where the seller collects it.
+    #[arg(long)]
+    tax_included: bool,
+    /// The currency of the quote; without it that of the prices.
+    #[arg(long, value_name = "CURRENCY", value_parser = currency)]
+    quote_in: Option<Currency>,
+    /// The folder of rows, or compiled rules.
+    #[arg(long, default_value = super::FOLDER)]
+    pub(super) rules: PathBuf,
+    /// Prints JSON.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Mode {
+    Post,
+    Express,
+    Unknown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Term {
+    #[value(name = "DDP")]
+    Ddp,
+    #[value(name = "DAP")]
+    Dap,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Seller {
+    Registered,
+    Unregistered,
+    Unknown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Buyer {
+    Consumer,
+    Business,
+}
+
+impl QuoteArgs {
+    /// The order, or what is wrong with it.
+    pub(super) fn request(&self) -> Result<Request, String> {
+        let currency = self.lines.first().map(|line| line.price.currency).ok_or("an order has a line")?;
+        Ok(Request {
+            to: self.to,
+            ship_from: self.from,
+            on: self.on,
+            lines: self.lines.clone(),
+            delivery: cost("delivery", self.delivery.as_deref(), currency)?,
+            insurance: cost("insurance", self.insurance.as_deref(), currency)?,
+            mode: match self.mode {
+                Mode::Post => Some(Carriage::Post),
+                Mode::Express => Some(Carriage::Express),
+                Mode::Unknown => None,
+            },
+            incoterm: if self.incoterm == Term::Ddp { Incoterm::Ddp } else { Incoterm::Dap },
+            registered: match self.seller {
+                Seller::Registered => Some(true),
+                Seller::Unregistered => Some(false),
+                Seller::Unknown => None,
+            },
+            turnover: self.turnover,
+            consumer: self.buyer == Buyer::Consumer,
+            tax_included: self.tax_included,
+            year_spent: Some(self.year_spent.unwrap_or(Money::zero(currency))),
+            rates: self.rates.clone(),
+            quote_in: self.quote_in,
+        })
+    }
+
+    /// What was taken where nothing was said, and what was said.
+    pub(super) fn taken(&self) -> serde_json::Value {
+        let word =
+            |value: Option<clap::builder::PossibleValue>| value.map(|value| value.get_name().to_owned());
+        serde_json::json!({
+            "to": self.to.as_str(),
+            "from": self.from.map(|from| from.to_string()),
+            "on": self.on.to_string(),
+            "mode": word(self.mode.to_possible_value()),
+            "incoterm": word(self.incoterm.to_possible_value()),
+            "seller": word(self.seller.to_possible_value()),
+            "buyer": word(self.buyer.to_possible_value()),
+            "delivery": self.delivery.as_deref().unwrap_or("0"),
+            "insurance": self.insurance.as_deref().unwrap_or("0"),
+            "year_spent": self.year_spent,
+            "tax_included": self.tax_included,
+        })
+    }
+}
+
+/// `12.00EUR`, or `0`.
+fn cost(name: &str, text: Option<&str>, currency: Currency) -> Result<Money, String> {
+    match text {
+        None | Some("0") => Ok(Money::zero(currency)),
+        Some(text) => amount::read(text).map_err(|words| format!("{name}: {words}")),
+    }
+}
+
+fn line(text: &str) -> Result<Line, String> {
+    let mut price = None;
+    let mut line = Line::new(Money::zero(Currency::USD), 1);
+    for field in text.split(',') {
+        let (name, value) = field.split_once('=').ok_or_else(|| format!("{field}: expected NAME=VALUE"))?;
+        let (name, value) = (name.trim(), value.trim());
+        match name {
+            "hs" => line.hs = if value.is_empty() { Hs::ANY } else { super::code(value)? },
+            "edition" => line.edition = Edition::parse(value).map_err(|error| format!("{value}: {error}"))?,
+            "origin" => line.origin = Some(super::country(value)?),
+            "price" => price = Some(amount::read(value)?),
+            "qty" => line.quantity = value.parse().map_err(|_| format!("{value}: expected a quantity"))?,
+            "mass" => line.grams = Some(measured(value, &[("kg", 1_000), ("g", 1)])?),
+            "volume" => line.millilitres = Some(measured(value, &[("ml", 1), ("l", 1_000)])?),
+            "flags" => line.flags = flags(value)?,
+            _ => {
+                return Err(format!(
+                    "{name}: expected hs, edition, origin, price, qty, mass, volume or flags"
+                ));
+            }
+        }
+    }
+    line.price = price.ok_or_else(|| format!("{text}: a line has a price"))?;
+    Ok(line)
+}
+
+/// `900g`, `1.5kg`: whole grams or millilitres.
+fn measured(text: &str, units: &[(&str, u32)]) -> Result<u32, String> {
+    let wrong =
+        || format!("{text}: expected a measure, as in 900{}", units.last().map_or("", |(unit, _)| unit));
+    let found =
+        units.iter().find_map(|(unit, factor)| text.strip_suffix(unit).map(|number| (number, *factor)));
+    let (number, factor) = found.ok_or_else(wrong)?;
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    let digits = factor.ilog10() as usize;
+    if part.len() > digits {
+        return Err(wrong());
+    }
+    format!("{whole}{part:0<digits$}").parse().map_err(|_| wrong())
+}
+
+fn flags(text: &str) -> Result<Flags, String> {
+    text.split('+').try_fold(Flags::default(), |flags, word| {
+        Flag::parse(word).map(|flag| flags.with(flag)).ok_or_else(|| format!("{word}: no flag"))
+    })
+}
+
+fn rate(text: &str) -> Result<ExchangeRate, String> {
+    let wrong = || format!("{text}: expected a rate, as in NZD/USD=0.6507");
+    let (pair, number) = text.split_once('=').ok_or_else(wrong)?;
+    let (from, to) = pair.split_once('/').ok_or_else(wrong)?;
+    let (from, to) = (currency(from)?, currency(to)?);
+    let rate = tradewind_trade::decimal(number).map_err(|_| wrong())?;
+    Ok(ExchangeRate { from, to, rate, source: "command line".into(), at: String::new() })
+}
+
+fn currency(text: &str) -> Result<Currency, String> {
+    Currency::parse(text).map_err(|error| format!("{text}: {error}"))
+}

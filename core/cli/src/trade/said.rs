@@ -1,0 +1,106 @@
+//! A quote as JSON and for people.
+
+use super::order::QuoteArgs;
+use serde_json::{Value, json};
+use std::io::Write;
+use tradewind_domain::TotalEffect;
+use tradewind_trade::{Amount, Notice, Quote, QuoteLine};
+
+pub(super) fn json(quote: &Quote<'_>, args: &QuoteArgs) -> Value {
+    let narrow: Vec<Value> = quote
+        .narrow
+        .iter()
+        .map(|narrow| json!({"what": narrow.what.as_str(), "line": narrow.line.map(|line| line + 1)}))
+        .collect();
+    json!({
+        "version": 1,
+        "place": quote.place.map(|place| &place.id),
+        "rules_as_of": quote.as_of.to_string(),
+        "taken": args.taken(),
+        "lines": quote.lines.iter().map(line).collect::<Vec<_>>(),
+        "total": line(&quote.total),
+        "paid_now": quote.paid_now,
+        "rate": quote.rate.map(|rate| json!({
+            "from": rate.from, "to": rate.to, "rate": rate.rate.to_string(), "source": rate.source, "at": rate.at,
+        })),
+        "narrow": narrow,
+        "notices": quote.notices.iter().map(notice).collect::<Vec<_>>(),
+    })
+}
+
+/// A line: `amount` where it is known, `min`, `likely` and `max` where it is a range, neither where it is not included.
+fn line(line: &QuoteLine<'_>) -> Value {
+    let mut value = json!({
+        "kind": line.kind,
+        "effect": effect(&line.effect),
+        "collected_by": line.by.map(|by| by.as_str()),
+        "rule": line.rule.map(|row| &row.id),
+        "source": line.source,
+    });
+    match line.amount {
+        Amount::Exact(money) => {
+            value["amount"] = json!(money.minor);
+            value["currency"] = json!(money.currency);
+        }
+        Amount::Range { min, likely, max } => {
+            value["min"] = json!(min.minor);
+            value["likely"] = json!(likely.minor);
+            value["max"] = json!(max.minor);
+            value["currency"] = json!(likely.currency);
+        }
+        Amount::NotIncluded => {}
+    }
+    if let Some(row) = line.rule {
+        value["from"] = json!(row.from.to_string());
+        value["until"] = json!(row.until.map(|day| day.to_string()));
+        value["confidence"] = json!(row.confidence.as_str());
+        value["note"] = json!(row.note);
+    }
+    value
+}
+
+/// The effect's name alone: its amounts and its collector stand beside it.
+fn effect(effect: &TotalEffect) -> &'static str {
+    match effect {
+        TotalEffect::Adds => "adds",
+        TotalEffect::Included => "included",
+        TotalEffect::Estimated { .. } => "estimated",
+        TotalEffect::CollectedLater { .. } => "collected_later",
+        TotalEffect::NotIncluded => "not_included",
+    }
+}
+
+fn notice(notice: &Notice<'_>) -> Value {
+    match notice {
+        Notice::OtherEdition(at) => json!({"code": notice.code(), "line": at + 1}),
+        Notice::Unverified(row) => json!({"code": notice.code(), "rule": row.id, "note": row.note}),
+        _ => json!({"code": notice.code()}),
+    }
+}
+
+/// One line each, for people.
+pub(super) fn plain(quote: &Quote<'_>, out: &mut dyn Write) -> std::io::Result<()> {
+    for one in quote.lines.iter().chain([&quote.total]) {
+        let amount = match one.amount {
+            Amount::Exact(money) => money.to_string(),
+            Amount::Range { min, likely, max } => {
+                format!("{} to {}, likely {}", min.to_decimal(), max.to_decimal(), likely)
+            }
+            Amount::NotIncluded => "not included".into(),
+        };
+        let by = one.by.map_or("", |by| by.as_str());
+        let rule = one.rule.map_or("", |row| row.id.as_str());
+        writeln!(out, "{:12} {:15} {amount} {by} {rule}", one.kind.as_type(), effect(&one.effect))?;
+    }
+    for notice in &quote.notices {
+        match notice {
+            Notice::Unverified(row) => writeln!(out, "{}: {}", notice.code(), row.note)?,
+            _ => writeln!(out, "{}", notice.code())?,
+        }
+    }
+    for narrow in &quote.narrow {
+        let line = narrow.line.map_or(String::new(), |line| format!(" of line {}", line + 1));
+        writeln!(out, "it would be narrower with: {}{line}", narrow.what.as_str())?;
+    }
+    writeln!(out, "rules as of {}", quote.as_of)
+}

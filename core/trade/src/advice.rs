@@ -1,0 +1,237 @@
+//! What would make an order cheaper at the door, lawfully: each plan is quoted, none splits what a country takes as one.
+
+use crate::row::{Carriage, Row, Rule};
+use crate::{Amount, Day, Line, Quote, Request, Rules, TradeError, quote};
+use std::collections::BTreeSet;
+use tradewind_domain::Money;
+
+/// The most lines that advice is given for.
+pub const MAX_ADVISED: usize = 12;
+/// The most variants that are weighed.
+pub const MAX_WEIGHED: usize = 256;
+
+/// What may be changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Other ways of delivery: what each costs, and how it is carried.
+    pub delivery: Vec<(Money, Option<Carriage>)>,
+    /// For each line, what may be bought instead: another variant, another origin. Shorter than the order means none.
+    pub instead: Vec<Vec<Line>>,
+    /// What may be bought too.
+    pub more: Vec<Line>,
+    /// Whether lines may be left out.
+    pub leave_out: bool,
+    /// How long one may wait: every day up to this on which a rule of the place begins or ends is weighed.
+    pub wait_until: Option<Day>,
+}
+
+/// One change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// This way of delivery.
+    Delivery(usize),
+    /// For a line, this choice instead.
+    Instead {
+        /// The line.
+        line: usize,
+        /// Which of its choices.
+        choice: usize,
+    },
+    /// Without this line.
+    LeaveOut(usize),
+    /// With this one too.
+    More(usize),
+    /// On this day.
+    Wait(Day),
+}
+
+/// Changes, and what the order comes to with them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// What is changed.
+    pub changes: Vec<Change>,
+    /// The order then.
+    pub request: Request,
+    /// Its total at the door.
+    pub total: Amount,
+    /// What is saved, in minor units, by the likely amounts: the price of goods that are left out is no saving, that of goods bought
+    /// too no cost.
+    pub saved: i64,
+    /// It is saved even where the order comes to its least and the plan to its most.
+    pub sure: bool,
+}
+
+/// What can be advised.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Advice<'a> {
+    /// Plans that save something: the one that saves most first, of equal ones the one with fewer changes.
+    pub plans: Vec<Plan>,
+    /// How many were weighed.
+    pub weighed: usize,
+    /// All there are were weighed.
+    pub whole: bool,
+    /// What the place takes as one consignment: goods that are left out and bought apart within these bounds save nothing.
+    pub as_one: Vec<&'a Row>,
+    /// What the place wants sent apart.
+    pub apart: Vec<&'a Row>,
+}
+
+/// Weighs changes of an order, those of one change first. No plan sends an order in parts.
+pub fn advise<'a>(rules: &'a Rules, request: &Request, options: &Options) -> Result<Advice<'a>, TradeError> {
+    let (as_one, apart) = splits(rules, request);
+    let mut advice = Advice { plans: Vec::new(), weighed: 0, whole: true, as_one, apart };
+    if request.lines.len() > MAX_ADVISED {
+        advice.whole = false;
+        return Ok(advice);
+    }
+    let before = quote(rules, request)?;
+    let axes = axes(rules, request, options);
+    let mut chosen = Vec::new();
+    for count in 1..=axes.len() {
+        let mut weigh = |changes: &[Change]| {
+            let Some(changed) = changed(request, options, changes) else { return Ok(true) };
+            if advice.weighed == MAX_WEIGHED {
+                advice.whole = false;
+                return Ok(false);
+            }
+            advice.weighed += 1;
+            advice.plans.extend(weighed(rules, request, &before, options, changed, changes)?);
+            Ok(true)
+        };
+        if !combine(&axes, count, &mut chosen, &mut weigh)? {
+            break;
+        }
+    }
+    advice
+        .plans
+        .sort_by_key(|plan| (std::cmp::Reverse(plan.saved), plan.changes.len(), plan.changes.clone()));
+    Ok(advice)
+}
+
+/// Rows on splitting that hold for the order.
+type Splits<'a> = (Vec<&'a Row>, Vec<&'a Row>);
+
+fn splits<'a>(rules: &'a Rules, request: &Request) -> Splits<'a> {
+    let Some(indexed) = rules.indexed(request.to) else { return (Vec::new(), Vec::new()) };
+    let rows = indexed.rows(&indexed.splits, request.on);
+    rows.partition(|row| matches!(row.rule, Rule::Split { apart: false, .. }))
+}
+
+/// What may be changed independently: of each axis one change, or none.
+fn axes(rules: &Rules, request: &Request, options: &Options) -> Vec<Vec<Change>> {
+    let mut axes: Vec<Vec<Change>> = vec![(0..options.delivery.len()).map(Change::Delivery).collect()];
+    for line in 0..request.lines.len() {
+        let choices = options.instead.get(line).map_or(0, Vec::len);
+        let mut axis: Vec<Change> = (0..choices).map(|choice| Change::Instead { line, choice }).collect();
+        axis.extend(options.leave_out.then_some(Change::LeaveOut(line)));
+        axes.push(axis);
+    }
+    axes.extend((0..options.more.len()).map(|at| vec![Change::More(at)]));
+    axes.push(days(rules, request, options.wait_until).into_iter().map(Change::Wait).collect());
+    axes.retain(|axis| !axis.is_empty());
+    axes
+}
+
+/// Days after the order's, up to a last one, on which a rule of its place begins, or on which one that ended holds no more.
+fn days(rules: &Rules, request: &Request, until: Option<Day>) -> BTreeSet<Day> {
+    let rows = rules.place(request.to).map(|place| place.rows.as_slice()).unwrap_or_default();
+    let turns = rows.iter().flat_map(|row| [Some(row.from), row.until.map(Day::next)]).flatten();
+    turns.filter(|day| *day > request.on && until.is_some_and(|until| *day <= until)).collect()
+}
+
+/// Every choice of `count` changes, of different axes each; stops where `weigh` says so.
+fn combine(
+    axes: &[Vec<Change>],
+    count: usize,
+    chosen: &mut Vec<Change>,
+    weigh: &mut dyn FnMut(&[Change]) -> Result<bool, TradeError>,
+) -> Result<bool, TradeError> {
+    if count == 0 {
+        return weigh(chosen);
+    }
+    for (at, axis) in axes.iter().enumerate() {
+        for change in axis {
+            chosen.push(*change);
+            let rest = axes.get(at + 1..).unwrap_or_default();
+            let on = if rest.len() + 1 < count { Ok(true) } else { combine(rest, count - 1, chosen, weigh) };
+            chosen.pop();
+            if !on? {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// The order with these changes; none where nothing is left of it.
+fn changed(request: &Request, options: &Options, changes: &[Change]) -> Option<Request> {
+    let mut changed = request.clone();
+    for change in changes {
+        match change {
+            Change::Delivery(at) => {
+                let (cost, mode) = options.delivery.get(*at)?;
+                (changed.delivery, changed.mode) = (*cost, *mode);
+            }
+            Change::Instead { line, choice } => {
+                *changed.lines.get_mut(*line)? = options.instead.get(*line)?.get(*choice)?.clone();
+            }
+            Change::More(at) => changed.lines.push(options.more.get(*at)?.clone()),
+            Change::Wait(day) => changed.on = *day,
+            Change::LeaveOut(_) => {}
+        }
+    }
+    // Last, and from the back: each line's number is that of the order.
+    for change in changes.iter().rev() {
+        if let Change::LeaveOut(line) = change {
+            changed.lines.remove(*line);
+        }
+    }
+    if changed.lines.is_empty() { None } else { Some(changed) }
+}
+
+fn weighed(
+    rules: &Rules,
+    request: &Request,
+    before: &Quote<'_>,
+    options: &Options,
+    changed: Request,
+    changes: &[Change],
+) -> Result<Option<Plan>, TradeError> {
+    let after = quote(rules, &changed)?;
+    if after.lines.iter().any(|line| line.amount == Amount::NotIncluded) {
+        return Ok(None);
+    }
+    let aside = aside(rules, request, options, changes)?;
+    let (least, likely, _) = before.total.amount.minor();
+    let (_, then, most) = after.total.amount.minor();
+    let saved =
+        |before: i64, after: i64| before.checked_sub(after).and_then(|saved| saved.checked_sub(aside));
+    let (likely, sure) = (saved(likely, then), saved(least, most));
+    let (Some(likely), Some(sure)) = (likely, sure) else { return Err(TradeError::Overflow) };
+    let total = after.total.amount;
+    let plan = Plan { changes: changes.to_vec(), request: changed, total, saved: likely, sure: sure > 0 };
+    Ok(Some(plan).filter(|plan| plan.saved > 0))
+}
+
+/// Prices of goods left out, less those of goods bought too, in the quote's currency.
+fn aside(rules: &Rules, request: &Request, options: &Options, changes: &[Change]) -> Result<i64, TradeError> {
+    let mut sum = 0_i64;
+    for change in changes {
+        let (line, sign) = match change {
+            Change::LeaveOut(at) => (request.lines.get(*at), 1),
+            Change::More(at) => (options.more.get(*at), -1),
+            _ => continue,
+        };
+        let Some(line) = line else { continue };
+        let goods = goods(rules, request, line)?;
+        sum = goods.checked_mul(sign).and_then(|goods| sum.checked_add(goods)).ok_or(TradeError::Overflow)?;
+    }
+    Ok(sum)
+}
+
+/// The price of a line as a quote has it: its first line is the goods.
+fn goods(rules: &Rules, request: &Request, line: &Line) -> Result<i64, TradeError> {
+    let alone = Request { lines: vec![line.clone()], ..request.clone() };
+    let quote = quote(rules, &alone)?;
+    Ok(quote.lines.first().map_or(0, |line| line.amount.minor().0))
+}

@@ -1,0 +1,77 @@
+//! A sum shared among parts: largest remainder, so that the parts come to the sum exactly.
+
+use crate::TradeError;
+
+/// Shares `sum` minor units among parts by their weights (not below zero). The shares add up to `sum` exactly.
+///
+/// Each part gets its share rounded towards zero; what is left goes, one unit each, to the parts with the largest remainders,
+/// of equal ones to the first. Where all weights are zero, all weigh the same. No parts share a sum of zero alone.
+///
+/// ```
+/// let shares = tradewind_trade::allocate(100, &[1, 1, 1]);
+/// assert_eq!(shares, Ok(vec![34, 33, 33]));
+/// ```
+pub fn allocate(sum: i64, weights: &[i64]) -> Result<Vec<i64>, TradeError> {
+    let mut shares = vec![0; weights.len()];
+    allocate_into(sum, weights, &mut shares)?;
+    Ok(shares)
+}
+
+/// The same, into a place that is already there; both have one length.
+pub(crate) fn allocate_into(sum: i64, weights: &[i64], shares: &mut [i64]) -> Result<(), TradeError> {
+    if weights.iter().any(|weight| *weight < 0) {
+        return Err(TradeError::Negative);
+    }
+    if shares.is_empty() {
+        return if sum == 0 { Ok(()) } else { Err(TradeError::Overflow) };
+    }
+    let all: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
+    let (all, even) = if all == 0 { (shares.len() as i128, true) } else { (all, false) };
+    let part = |at: usize| {
+        let weight = if even { 1 } else { weights.get(at).map_or(0, |weight| i128::from(*weight)) };
+        // Two numbers of 64 bits: no product of them leaves 128.
+        i128::from(sum) * weight
+    };
+    let mut given = 0_i128;
+    for (at, share) in shares.iter_mut().enumerate() {
+        let whole = part(at) / all;
+        given += whole;
+        *share = i64::try_from(whole).map_err(|_| TradeError::Overflow)?;
+    }
+    let left = i128::from(sum) - given;
+    if left == 0 {
+        return Ok(());
+    }
+    let step = if left < 0 { -1 } else { 1 };
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    order.sort_by_key(|at| (std::cmp::Reverse((part(*at) % all).abs()), *at));
+    for at in order.into_iter().take(usize::try_from(left.abs()).unwrap_or(usize::MAX)) {
+        if let Some(share) = shares.get_mut(at) {
+            *share += step;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_goes_to_the_largest_remainders() {
+        assert_eq!(allocate(10, &[1, 2, 4]), Ok(vec![1, 3, 6]));
+        assert_eq!(allocate(-10, &[1, 2, 4]), Ok(vec![-1, -3, -6]));
+        assert_eq!(allocate(5, &[0, 0]), Ok(vec![3, 2]));
+        assert_eq!(allocate(0, &[]), Ok(vec![]));
+        assert_eq!(allocate(1, &[]), Err(TradeError::Overflow));
+        assert_eq!(allocate(1, &[-1, 2]), Err(TradeError::Negative));
+    }
+
+    #[test]
+    fn the_widest_numbers_are_shared_exactly() {
+        let shares = allocate(i64::MAX, &[i64::MAX, i64::MAX, 1]).expect("shares");
+        assert_eq!(shares.iter().map(|share| i128::from(*share)).sum::<i128>(), i128::from(i64::MAX));
+        let shares = allocate(i64::MIN, &[7, 11, 13]).expect("shares");
+        assert_eq!(shares.iter().map(|share| i128::from(*share)).sum::<i128>(), i128::from(i64::MIN));
+    }
+}

@@ -1,0 +1,106 @@
+//! The order of work: customs value, reliefs, duty, excise, tax, fees, rounding, and who collects.
+
+mod conditions;
+pub(crate) mod explain;
+mod facts;
+mod fee;
+mod flat;
+mod part;
+mod rate;
+mod report;
+mod settle;
+
+use crate::row::Charge;
+use crate::rules::Indexed;
+use crate::{Quote, Request, Rules, Span, TradeError};
+use facts::{Facts, Sums};
+use part::Part;
+
+/// What an order comes to at the door, by the rules of its day.
+///
+/// Amounts are in the currency of the order, or of [`Request::quote_in`]. Where the place has no file, or the day lies before its
+/// first one, the quote is made by the rules of [`crate::ELSEWHERE`]: wide ranges, with a notice. What is not known makes ranges, and
+/// [`Quote::narrow`] says which answers would make them narrower.
+///
+/// Errors: an order that is not one ([`TradeError::LineCount`], `CurrencyMismatch`, `Negative`, `NoQuantity`), a currency without a rate
+/// where one was asked for, and amounts out of range.
+pub fn quote<'a>(rules: &'a Rules, request: &'a Request) -> Result<Quote<'a>, TradeError> {
+    let found = rules.indexed(request.to);
+    let whole = found.filter(|indexed| indexed.place.since <= request.on);
+    let before_rules = found.is_some() && whole.is_none();
+    let Some(indexed) = whole.or_else(|| rules.elsewhere()) else {
+        return report::nothing_known(rules, request, before_rules);
+    };
+    let (facts, parts) = charges(indexed, request)?;
+    report::quote(rules, &facts, parts, before_rules, whole.is_none())
+}
+
+/// Everything that is charged, rounded, with who collects it.
+fn charges<'a>(indexed: &'a Indexed, request: &'a Request) -> Result<(Facts<'a>, Vec<Part<'a>>), TradeError> {
+    let mut facts = Facts::new(request, indexed)?;
+    rate::customs_values(&mut facts)?;
+    let mut parts: Vec<Part<'a>> = Vec::with_capacity(facts.goods.len() * 3);
+    let mut sums = Sums::default();
+    if !facts.domestic() {
+        let customs = |at: usize, _| Ok(facts.goods.get(at).map(|good| good.customs));
+        rate::rated(&facts, Charge::Duty, &customs, &mut parts)?;
+        flat::flats(&facts, Charge::Duty, &mut parts)?;
+        sums.duty = sum(&parts, Charge::Duty)?;
+        finish(&facts, Charge::Duty, sums, &mut parts)?;
+        let duties = by_line(&facts, &parts, Charge::Duty)?;
+        let excised = |at: usize, with_duty: bool| {
+            let customs = facts.goods.get(at).map(|good| good.customs);
+            match (customs, duties.get(at).copied().flatten()) {
+                (Some(customs), Some(duty)) if with_duty => customs.plus(duty).map(Some),
+                (_, None) if with_duty => Ok(None),
+                (customs, _) => Ok(customs),
+            }
+        };
+        rate::rated(&facts, Charge::Excise, &excised, &mut parts)?;
+        flat::flats(&facts, Charge::Excise, &mut parts)?;
+        sums.excise = sum(&parts, Charge::Excise)?;
+        finish(&facts, Charge::Excise, sums, &mut parts)?;
+    }
+    let (duties, excises) =
+        (by_line(&facts, &parts, Charge::Duty)?, by_line(&facts, &parts, Charge::Excise)?);
+    let taxed = |at: usize, _| {
+        let of = |list: &[Option<Span>]| list.get(at).copied().flatten();
+        rate::tax_base(&facts, at, of(&duties), of(&excises))
+    };
+    rate::rated(&facts, Charge::Tax, &taxed, &mut parts)?;
+    if request.tax_included {
+        report::take_out(&mut parts)?;
+    }
+    flat::flats(&facts, Charge::Tax, &mut parts)?;
+    sums.tax = sum(&parts, Charge::Tax)?;
+    finish(&facts, Charge::Tax, sums, &mut parts)?;
+    Ok((facts, parts))
+}
+
+/// Reliefs, collectors and rounding of one charge.
+fn finish<'a>(facts: &Facts<'a>, of: Charge, sums: Sums, parts: &mut [Part<'a>]) -> Result<(), TradeError> {
+    rate::relieve(facts, of, sums, parts)?;
+    for part in parts.iter_mut().filter(|part| part.of == of) {
+        part.by = rate::collector(facts, part)?;
+    }
+    settle::settle(facts, of, parts)
+}
+
+/// The sum of a charge over all lines; what is not known of it counts as nothing.
+fn sum(parts: &[Part<'_>], of: Charge) -> Result<Option<Span>, TradeError> {
+    let spans = parts.iter().filter(|part| part.of == of).filter_map(|part| part.span);
+    spans.into_iter().try_fold(Span::ZERO, Span::plus).map(Some)
+}
+
+/// A charge by line as rounded: none where a part of it is not known.
+fn by_line(facts: &Facts<'_>, parts: &[Part<'_>], of: Charge) -> Result<Vec<Option<Span>>, TradeError> {
+    let mut lines = vec![Some(Span::ZERO); facts.goods.len()];
+    for part in parts.iter().filter(|part| part.of == of) {
+        let Some(slot) = lines.get_mut(part.line) else { continue };
+        *slot = match (*slot, part.span) {
+            (Some(before), Some(_)) => Some(before.plus(part.rounded(facts))?),
+            _ => None,
+        };
+    }
+    Ok(lines)
+}

@@ -1,0 +1,120 @@
+//! Fees of carriers and authorities for collecting what is due.
+
+use super::facts::{Facts, unknown};
+use super::part::{Minor, Part};
+use crate::round::to_minor;
+use crate::row::{By, Combine, Fee, FeeBase, Incoterm, Row, Rule};
+use crate::span::{Truth, Unknowns};
+use crate::{Span, TradeError, What};
+use rust_decimal::Decimal;
+
+/// A fee that may be due.
+pub(crate) struct Due<'a> {
+    pub(crate) row: &'a Row,
+    pub(crate) by: By,
+    /// None where it cannot be known.
+    pub(crate) minor: Option<Minor>,
+    pub(crate) hangs_on: Unknowns,
+}
+
+/// Every fee that may be due beside these charges.
+pub(crate) fn fees<'a>(facts: &Facts<'a>, parts: &[Part<'a>]) -> Result<Vec<Due<'a>>, TradeError> {
+    let advanced = advanced(facts, parts)?;
+    let mut all = Vec::new();
+    for row in facts.indexed.rows(&facts.indexed.fees, facts.request.on) {
+        let Rule::Fee(fee) = &row.rule else { continue };
+        let of_buyer = matches!(fee.by, By::Carrier | By::Border);
+        if facts.domestic() || (of_buyer && facts.request.incoterm == Incoterm::Ddp) {
+            continue;
+        }
+        let mut truth = Truth::NO;
+        for at in 0..facts.goods.len() {
+            truth = truth.not().and(facts.holds(&row.when, at, None)?.not()).not();
+        }
+        if fee.only_if_due {
+            truth = truth.and(due(advanced));
+        }
+        if truth.can {
+            all.push(one(facts, row, fee, truth, advanced)?);
+        }
+    }
+    Ok(all)
+}
+
+/// What the carrier or the border collects on delivery: none where a part of it is not known.
+fn advanced(facts: &Facts<'_>, parts: &[Part<'_>]) -> Result<Option<Span>, TradeError> {
+    let collected = parts.iter().filter(|part| matches!(part.by, By::Carrier | By::Border));
+    let mut sum = Some(Span::ZERO);
+    for part in collected {
+        sum = match (sum, part.span) {
+            (Some(sum), Some(_)) => Some(sum.plus(part.rounded(facts))?),
+            _ => None,
+        };
+    }
+    Ok(sum)
+}
+
+fn due(advanced: Option<Span>) -> Truth {
+    match advanced {
+        Some(sum) if sum.min > Decimal::ZERO => Truth::YES,
+        Some(sum) if sum.max.is_zero() => Truth::NO,
+        Some(sum) => Truth::open(sum.likely > Decimal::ZERO, Unknowns::NONE),
+        None => Truth::open(true, unknown(What::Rate)),
+    }
+}
+
+fn one<'a>(
+    facts: &Facts<'a>,
+    row: &'a Row,
+    fee: &'a Fee,
+    truth: Truth,
+    advanced: Option<Span>,
+) -> Result<Due<'a>, TradeError> {
+    let span = amount(facts, fee, advanced)?;
+    let span = span.map(|span| match (truth.must, truth.likely) {
+        (true, _) => span,
+        (false, true) => span.or(Span::ZERO),
+        (false, false) => Span::ZERO.or(span),
+    });
+    let minor = |value| to_minor(value, facts.digits);
+    let rounded =
+        |span: Span| Ok(Minor { min: minor(span.min)?, likely: minor(span.likely)?, max: minor(span.max)? });
+    let hangs_on = if span.is_some() { truth.hangs_on } else { unknown(What::Rate) };
+    Ok(Due { row, by: fee.by, minor: span.map(rounded).transpose()?, hangs_on })
+}
+
+fn amount(facts: &Facts<'_>, fee: &Fee, advanced: Option<Span>) -> Result<Option<Span>, TradeError> {
+    let fixed = fee.amount.map(|amount| facts.of_place(amount)).transpose()?;
+    let percent = match fee.percent {
+        None => None,
+        Some((base, percent)) => Some(match based(facts, base, advanced)? {
+            None => return Ok(None),
+            Some(base) => base.percent(percent)?,
+        }),
+    };
+    let mut span = match (fixed, percent, fee.combine) {
+        (Some(None), _, _) | (None, None, _) => return Ok(None),
+        (Some(Some(fixed)), None, _) => fixed,
+        (None, Some(percent), _) => percent,
+        (Some(Some(fixed)), Some(percent), Combine::Add) => fixed.plus(percent)?,
+        (Some(Some(fixed)), Some(percent), Combine::Greater) => fixed.greater(percent),
+        (Some(Some(fixed)), Some(percent), Combine::Lesser) => fixed.lesser(percent),
+    };
+    for (bound, least) in [(fee.least, true), (fee.most, false)] {
+        let Some(bound) = bound else { continue };
+        let Some(bound) = facts.of_place(Span::exact(bound))? else { return Ok(None) };
+        span = if least { span.greater(bound) } else { span.lesser(bound) };
+    }
+    Ok(Some(span))
+}
+
+fn based(facts: &Facts<'_>, base: FeeBase, advanced: Option<Span>) -> Result<Option<Span>, TradeError> {
+    Ok(match base {
+        FeeBase::Advanced => advanced,
+        FeeBase::Goods => Some(Span::exact(facts.all_goods)),
+        FeeBase::Cif => Some(Span::exact(facts.all_cif)),
+        FeeBase::Customs => {
+            Some(facts.goods.iter().try_fold(Span::ZERO, |sum, good| sum.plus(good.customs))?)
+        }
+    })
+}

@@ -1,0 +1,284 @@
+//! Customs value, rated charges, tax bases: the row that wins for a line, or the hull of all that may.
+
+use super::facts::{Facts, Sums, unknown};
+use super::part::Part;
+use crate::row::{By, Charge, Combine, Part as Base, Rate, Row, Rule, Unit};
+use crate::rules::{Candidate, Table};
+use crate::span::{Truth, Unknowns};
+use crate::{Span, TradeError, What};
+use rust_decimal::Decimal;
+
+/// The most a parcel weighs, in grams, and what one is taken to where nothing is known: the post takes up to 30 kg
+/// (Universal Postal Union, Convention Manual, article 17-104).
+const MOST_GRAMS: i64 = 30_000;
+const LIKELY_GRAMS: i64 = 500;
+
+/// What is known of a value when rows are gone through, the best first: the first that must hold ends it.
+pub(crate) struct Hull<'a> {
+    value: Option<Span>,
+    /// The value of the row that is likely, and the row.
+    likely: Option<(Decimal, &'a Row)>,
+    first: Option<&'a Row>,
+    hangs_on: Unknowns,
+    done: bool,
+    lost: bool,
+}
+
+impl<'a> Hull<'a> {
+    pub(crate) const fn new() -> Self {
+        Self { value: None, likely: None, first: None, hangs_on: Unknowns::NONE, done: false, lost: false }
+    }
+
+    /// One more row that may hold, with its value: none where that cannot be known.
+    pub(crate) fn take(&mut self, truth: Truth, row: &'a Row, value: Option<Span>, hangs_on: Unknowns) {
+        self.first = self.first.or(Some(row));
+        self.hangs_on = self.hangs_on.and(truth.hangs_on).and(hangs_on);
+        self.done = truth.must;
+        let Some(value) = value else {
+            self.lost = true;
+            return;
+        };
+        self.value = Some(self.value.map_or(value, |before| before.or(value)));
+        if truth.likely && self.likely.is_none() {
+            self.likely = Some((value.likely, row));
+        }
+    }
+
+    /// The hull; the row to show; what it hangs on. Where no row must hold, nothing may be due too.
+    pub(crate) fn finish(self) -> Option<(Option<Span>, &'a Row, Unknowns)> {
+        let row = self.likely.map(|(_, row)| row).or(self.first)?;
+        if self.lost {
+            return Some((None, row, self.hangs_on));
+        }
+        let mut span = self.value?;
+        if !self.done {
+            span = span.or(Span::ZERO);
+        }
+        span.likely =
+            self.likely.map_or(if self.done { span.likely } else { Decimal::ZERO }, |(likely, _)| likely);
+        let hangs_on = if span.is_exact() { Unknowns::NONE } else { self.hangs_on };
+        Some((Some(span), row, hangs_on))
+    }
+}
+
+/// Sets the customs value of each line; gives what it hangs on.
+pub(crate) fn customs_values(facts: &mut Facts<'_>) -> Result<(), TradeError> {
+    for at in 0..facts.goods.len() {
+        let mut hull = Hull::new();
+        for row in facts.indexed.rows(&facts.indexed.valuations, facts.request.on) {
+            let truth = facts.holds(&row.when, at, None)?;
+            let (Rule::Valuation { cif, part }, Some(good), true) =
+                (&row.rule, facts.goods.get(at), truth.can)
+            else {
+                continue;
+            };
+            let value = if *cif { good.cif() } else { good.goods };
+            let value = Span::exact(value);
+            let value =
+                if *part == Decimal::ONE_HUNDRED { value } else { value.percent(Span::exact(*part))? };
+            hull.take(truth, row, Some(value), Unknowns::NONE);
+            if truth.must {
+                break;
+            }
+        }
+        let value = hull.finish().and_then(|(span, _, _)| span).unwrap_or(Span::ZERO);
+        let value = super::settle::lawful(facts, Charge::Customs, at, value)?;
+        if let Some(good) = facts.goods.get_mut(at) {
+            good.customs = value;
+        }
+    }
+    facts.sum_customs()
+}
+
+/// Charges of one kind on every line, in every layer. `bases` are what percents are of, by line; `more` what is added to it for
+/// rates on the customs value with duty.
+pub(crate) fn rated<'a>(
+    facts: &Facts<'a>,
+    of: Charge,
+    base: &dyn Fn(usize, bool) -> Result<Option<Span>, TradeError>,
+    parts: &mut Vec<Part<'a>>,
+) -> Result<(), TradeError> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for table in facts.indexed.tables.iter().filter(|table| table.of == of) {
+        for at in 0..facts.goods.len() {
+            parts.extend(one(facts, table, at, base, &mut found)?);
+        }
+    }
+    Ok(())
+}
+
+fn one<'a>(
+    facts: &Facts<'a>,
+    table: &Table,
+    at: usize,
+    base: &dyn Fn(usize, bool) -> Result<Option<Span>, TradeError>,
+    found: &mut Vec<Candidate>,
+) -> Result<Option<Part<'a>>, TradeError> {
+    let Some(good) = facts.goods.get(at) else { return Ok(None) };
+    table.candidates(&facts.place.rows, good.code, facts.request.on, found);
+    let mut hull = Hull::new();
+    for candidate in found.iter() {
+        let Some(row) = facts.place.rows.get(candidate.row) else { continue };
+        let Rule::Rate(rate) = &row.rule else { continue };
+        let mut truth = facts.holds_but_hs(&row.when, at, None)?;
+        if !truth.can {
+            continue;
+        }
+        if !candidate.covers {
+            let what = if good.other_edition { What::Edition } else { What::Hs };
+            truth = truth.and(Truth::open(false, unknown(what)));
+        }
+        let (value, hangs_on) = charged(facts, rate, at, base(at, rate.with_duty)?)?;
+        hull.take(truth, row, value, hangs_on);
+        if truth.must {
+            break;
+        }
+    }
+    Ok(hull.finish().map(|(span, row, hangs_on)| {
+        let mut part = Part::new(at, table.of, table.layer, row, span);
+        part.hangs_on = hangs_on;
+        part.at_sale = good.scheme.at_sale;
+        part
+    }))
+}
+
+/// What a rate comes to on a line, and what that hangs on.
+fn charged(
+    facts: &Facts<'_>,
+    rate: &Rate,
+    at: usize,
+    base: Option<Span>,
+) -> Result<(Option<Span>, Unknowns), TradeError> {
+    let by_percent = match (rate.percent, base) {
+        (Some(percent), Some(base)) => Some(base.percent(percent)?),
+        (Some(_), None) => return Ok((None, Unknowns::NONE)),
+        (None, _) => None,
+    };
+    let Some((unit, amount)) = rate.amount else { return Ok((by_percent, Unknowns::NONE)) };
+    let (count, mut hangs_on) = counted(facts, unit, at)?;
+    let Some(by_unit) = facts.of_place(amount.times(count)?)? else {
+        return Ok((None, unknown(What::Rate)));
+    };
+    let all = match (by_percent, rate.combine) {
+        (None, _) => by_unit,
+        (Some(percent), Combine::Add) => percent.plus(by_unit)?,
+        (Some(percent), Combine::Greater) => percent.greater(by_unit),
+        (Some(percent), Combine::Lesser) => percent.lesser(by_unit),
+    };
+    if all.is_exact() {
+        hangs_on = Unknowns::NONE;
+    }
+    Ok((Some(all), hangs_on))
+}
+
+/// How many pieces, kilograms or litres a line has.
+pub(crate) fn counted(facts: &Facts<'_>, unit: Unit, at: usize) -> Result<(Span, Unknowns), TradeError> {
+    let Some((good, line)) = facts.goods.get(at).zip(facts.request.lines.get(at)) else {
+        return Ok((Span::ZERO, Unknowns::NONE));
+    };
+    // Thousandths: of a kilogram, of a litre.
+    let thousandths = |each: Option<u32>, what: What| match each {
+        Some(each) => {
+            let all =
+                Decimal::new(i64::from(each), 3).checked_mul(good.quantity).ok_or(TradeError::Overflow)?;
+            Ok((Span::exact(all), Unknowns::NONE))
+        }
+        None => {
+            let of = |grams| Decimal::new(grams, 3);
+            let most = Span { min: Decimal::ZERO, likely: of(LIKELY_GRAMS), max: of(MOST_GRAMS) };
+            Ok((most, unknown(what)))
+        }
+    };
+    match unit {
+        Unit::Kg => thousandths(line.grams, What::Mass),
+        Unit::Litre => thousandths(line.millilitres, What::Volume),
+        Unit::Item => Ok((Span::exact(good.quantity), Unknowns::NONE)),
+        Unit::Line | Unit::Consignment | Unit::Subheading => Ok((Span::exact(Decimal::ONE), Unknowns::NONE)),
+    }
+}
+
+/// What the tax of a line is on: none where a part of it cannot be known. `duty` and `excise` are by line.
+pub(crate) fn tax_base(
+    facts: &Facts<'_>,
+    at: usize,
+    duty: Option<Span>,
+    excise: Option<Span>,
+) -> Result<Option<Span>, TradeError> {
+    let Some(good) = facts.goods.get(at) else { return Ok(None) };
+    let mut hull = Hull::new();
+    for row in facts.indexed.rows(&facts.indexed.tax_bases, facts.request.on) {
+        let truth = facts.holds(&row.when, at, None)?;
+        let (Rule::TaxBase(parts), true) = (&row.rule, truth.can) else { continue };
+        let mut sum = Some(Span::ZERO);
+        for (_, part) in Base::ALL.iter().filter(|(_, part)| parts >> *part as u8 & 1 == 1) {
+            let one = match part {
+                Base::Goods => Some(Span::exact(good.goods)),
+                Base::Customs => Some(good.customs),
+                Base::Delivery => Some(Span::exact(good.delivery)),
+                Base::Insurance => Some(Span::exact(good.insurance)),
+                Base::Duty => duty,
+                Base::Excise => excise,
+            };
+            sum = sum.zip(one).map(|(sum, one)| sum.plus(one)).transpose()?;
+        }
+        hull.take(truth, row, sum, Unknowns::NONE);
+        if truth.must {
+            break;
+        }
+    }
+    Ok(hull.finish().and_then(|(span, _, _)| span))
+}
+
+/// Who collects a charge on a line.
+pub(crate) fn collector(facts: &Facts<'_>, part: &Part<'_>) -> Result<By, TradeError> {
+    use crate::row::{Carriage, Incoterm};
+    let delivered_paid = facts.request.incoterm == Incoterm::Ddp;
+    for row in facts.indexed.rows(&facts.indexed.collects, facts.request.on) {
+        let Rule::Collect { of, by } = &row.rule else { continue };
+        if of >> part.of as u8 & 1 == 1 && facts.holds(&row.when, part.line, None)?.likely {
+            let of_buyer = matches!(by, By::Carrier | By::Border);
+            return Ok(if delivered_paid && of_buyer { By::Seller } else { *by });
+        }
+    }
+    Ok(match facts.request.mode {
+        _ if delivered_paid || part.at_sale => By::Seller,
+        Some(Carriage::Post) => By::Border,
+        _ => By::Carrier,
+    })
+}
+
+/// Reduces parts of a charge by every relief that holds; a part that is reduced is shown under its relief.
+pub(crate) fn relieve<'a>(
+    facts: &Facts<'a>,
+    of: Charge,
+    sums: Sums,
+    parts: &mut [Part<'a>],
+) -> Result<(), TradeError> {
+    for row in facts.indexed.rows(&facts.indexed.reliefs, facts.request.on) {
+        let Rule::Relief { of: charges, pays, layers } = &row.rule else { continue };
+        if charges >> of as u8 & 1 == 0 {
+            continue;
+        }
+        for part in parts.iter_mut().filter(|part| part.of == of) {
+            let layer = 1_u32.checked_shl(u32::from(part.layer)).unwrap_or(0);
+            if *layers != 0 && layers & layer == 0 {
+                continue;
+            }
+            let truth = facts.holds(&row.when, part.line, Some(sums))?;
+            let Some(span) = part.span.filter(|_| truth.can) else { continue };
+            let less = span.percent(Span::exact(*pays))?;
+            part.span = Some(match (truth.must, truth.likely) {
+                (true, _) => less,
+                (false, true) => less.or(span),
+                (false, false) => span.or(less),
+            });
+            if truth.likely {
+                part.row = row;
+            }
+            if !truth.must {
+                part.hangs_on = part.hangs_on.and(truth.hangs_on);
+            }
+        }
+    }
+    Ok(())
+}

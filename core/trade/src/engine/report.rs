@@ -1,0 +1,248 @@
+//! The quote as it is told: lines by rule and collector, the total, what would narrow it and what is to be said.
+
+use super::facts::Facts;
+use super::fee::fees;
+use super::part::{Minor, Part};
+use crate::quote::{Amount, Narrow, Notice, Quote, QuoteLine, What};
+use crate::row::{By, Charge, Confidence, Rate, Row, Rule};
+use crate::span::Unknowns;
+use crate::{Request, Rules, Span, TradeError};
+use rust_decimal::Decimal;
+use tradewind_domain::total::Collector;
+use tradewind_domain::{Currency, Money, TotalEffect, TotalKind};
+
+/// The quote of what was charged.
+pub(crate) fn quote<'a>(
+    rules: &'a Rules,
+    facts: &Facts<'a>,
+    parts: Vec<Part<'a>>,
+    before_rules: bool,
+    elsewhere: bool,
+) -> Result<Quote<'a>, TradeError> {
+    let fees = fees(facts, &parts)?;
+    let mut lines = own(facts);
+    grouped(facts, &parts, &mut lines)?;
+    for fee in &fees {
+        let shown = (TotalKind::Fee, fee.by, fee.row);
+        lines.push(told(facts, shown, fee.minor, false));
+    }
+    let mut quote = Quote {
+        total: total(facts.currency, &lines)?,
+        paid_now: paid_now(facts.currency, &lines)?,
+        lines,
+        place: Some(facts.place),
+        as_of: rules.as_of(),
+        rate: facts.exchange.and_then(|exchange| exchange.used),
+        narrow: narrow(&parts, fees.iter().map(|fee| fee.hangs_on)),
+        notices: Vec::new(),
+    };
+    if elsewhere {
+        quote.notices.push(if before_rules { Notice::BeforeRules } else { Notice::PlaceUnknown });
+    }
+    if facts.exchange.is_none() && !elsewhere {
+        quote.notices.push(Notice::NoRate);
+    }
+    let others = facts.goods.iter().enumerate().filter(|(_, good)| good.other_edition);
+    quote.notices.extend(others.map(|(at, _)| Notice::OtherEdition(at)));
+    let mut unverified: Vec<&Row> = quote.lines.iter().filter_map(|line| line.rule).collect();
+    unverified.retain(|row| row.confidence == Confidence::Unverified);
+    unverified.dedup_by_key(|row| row.id.as_str());
+    quote.notices.extend(unverified.into_iter().map(Notice::Unverified));
+    Ok(quote)
+}
+
+/// The quote where there are no rules at all: the order's own amounts, and three lines that are not included.
+pub(crate) fn nothing_known<'a>(
+    rules: &'a Rules,
+    request: &'a Request,
+    before_rules: bool,
+) -> Result<Quote<'a>, TradeError> {
+    let currency = request.currency()?;
+    let goods = request.lines.iter().try_fold(Money::zero(currency), |sum, line| {
+        line.price.checked_mul(line.quantity).and_then(|line| sum.checked_add(line))
+    });
+    let goods = goods.map_err(|_| TradeError::Overflow)?;
+    let mut lines = vec![
+        QuoteLine::own(TotalKind::Subtotal, goods),
+        QuoteLine::own(TotalKind::Delivery, request.delivery),
+    ];
+    if request.insurance.minor > 0 {
+        lines.push(QuoteLine::own(TotalKind::Insurance, request.insurance));
+    }
+    lines.extend([TotalKind::Duty, TotalKind::ImportTax, TotalKind::Fee].map(|kind| QuoteLine {
+        kind,
+        effect: TotalEffect::NotIncluded,
+        amount: Amount::NotIncluded,
+        by: None,
+        rule: None,
+        source: None,
+    }));
+    Ok(Quote {
+        total: total(currency, &lines)?,
+        paid_now: paid_now(currency, &lines)?,
+        lines,
+        place: None,
+        as_of: rules.as_of(),
+        rate: None,
+        narrow: Vec::new(),
+        notices: vec![if before_rules { Notice::BeforeRules } else { Notice::PlaceUnknown }],
+    })
+}
+
+/// Tax within prices: what the base has of it, instead of what would come on top of it.
+pub(crate) fn take_out(parts: &mut [Part<'_>]) -> Result<(), TradeError> {
+    for part in parts.iter_mut().filter(|part| part.of == Charge::Tax && part.at_sale) {
+        let percent = match &part.row.rule {
+            Rule::Rate(Rate { percent: Some(percent), .. }) => *percent,
+            _ => continue,
+        };
+        // On top: base * p / 100. Within: base * p / (100 + p).
+        let Some(span) = part.span else { continue };
+        let within = |value: Decimal, percent: Decimal| {
+            let on_top = value.checked_mul(Decimal::ONE_HUNDRED);
+            on_top.and_then(|all| all.checked_div(Decimal::ONE_HUNDRED + percent)).ok_or(TradeError::Overflow)
+        };
+        part.span = Some(Span {
+            min: within(span.min, percent.min)?,
+            likely: within(span.likely, percent.likely)?,
+            max: within(span.max, percent.max)?,
+        });
+    }
+    Ok(())
+}
+
+fn own<'a>(facts: &Facts<'a>) -> Vec<QuoteLine<'a>> {
+    let money = |minor| Money::new(minor, facts.currency);
+    let goods: i64 = facts.goods.iter().map(|good| good.minor).sum();
+    let mut lines = Vec::with_capacity(8);
+    lines.push(QuoteLine::own(TotalKind::Subtotal, money(goods)));
+    lines.push(QuoteLine::own(TotalKind::Delivery, money(facts.delivery)));
+    if facts.insurance > 0 {
+        lines.push(QuoteLine::own(TotalKind::Insurance, money(facts.insurance)));
+    }
+    lines
+}
+
+/// One line for each kind, rule and collector, in the order of their first part.
+fn grouped<'a>(
+    facts: &Facts<'a>,
+    parts: &[Part<'a>],
+    lines: &mut Vec<QuoteLine<'a>>,
+) -> Result<(), TradeError> {
+    let mut done = vec![false; parts.len()];
+    for of in [Charge::Duty, Charge::Excise, Charge::Tax] {
+        for (first, part) in parts.iter().enumerate() {
+            if part.of != of || done.get(first).copied().unwrap_or(true) {
+                continue;
+            }
+            let mut sum = Some(Minor::default());
+            for (at, other) in parts.iter().enumerate().skip(first) {
+                let same = other.of == of
+                    && std::ptr::eq(other.row, part.row)
+                    && other.by == part.by
+                    && other.at_sale == part.at_sale;
+                let Some(slot) = done.get_mut(at).filter(|_| same) else { continue };
+                *slot = true;
+                sum = match (sum, other.span) {
+                    (Some(sum), Some(_)) => Some(sum.add(other.minor)?),
+                    _ => None,
+                };
+            }
+            let sum = sum.map(Minor::in_order);
+            let kind = match of {
+                Charge::Duty | Charge::Customs => TotalKind::Duty,
+                Charge::Excise => TotalKind::Excise,
+                Charge::Tax if part.at_sale => TotalKind::Tax,
+                Charge::Tax => TotalKind::ImportTax,
+            };
+            let included = of == Charge::Tax && part.at_sale && facts.request.tax_included;
+            lines.push(told(facts, (kind, part.by, part.row), sum, included));
+        }
+    }
+    Ok(())
+}
+
+/// A line with its effect: paid now, later, within another one, estimated, or not included.
+fn told<'a>(
+    facts: &Facts<'a>,
+    (kind, by, row): (TotalKind, By, &'a Row),
+    minor: Option<Minor>,
+    included: bool,
+) -> QuoteLine<'a> {
+    let money = |minor| Money::new(minor, facts.currency);
+    let (effect, amount, by) = match minor {
+        None => (TotalEffect::NotIncluded, Amount::NotIncluded, Some(by)),
+        Some(Minor { min: 0, max: 0, .. }) => (TotalEffect::Adds, Amount::Exact(money(0)), None),
+        Some(Minor { min, likely, max }) => {
+            let effect = match by {
+                _ if included => TotalEffect::Included,
+                _ if min != max => TotalEffect::Estimated { min: money(min), max: money(max) },
+                By::Seller | By::Platform => TotalEffect::Adds,
+                By::Carrier => TotalEffect::CollectedLater { by: Collector::Carrier },
+                By::Border => TotalEffect::CollectedLater { by: Collector::Customs },
+            };
+            (effect, Amount::between(min, likely, max, facts.currency), Some(by))
+        }
+    };
+    QuoteLine { kind, effect, amount, by, rule: None, source: None }.with_rule(facts.place, Some(row))
+}
+
+fn total<'a>(currency: Currency, lines: &[QuoteLine<'_>]) -> Result<QuoteLine<'a>, TradeError> {
+    let mut sum = Minor::default();
+    for line in lines.iter().filter(|line| line.effect != TotalEffect::Included) {
+        let (min, likely, max) = line.amount.minor();
+        sum = sum.add(Minor { min, likely, max })?;
+    }
+    let money = |minor| Money::new(minor, currency);
+    let exact = sum.min == sum.max;
+    let estimated = TotalEffect::Estimated { min: money(sum.min), max: money(sum.max) };
+    Ok(QuoteLine {
+        kind: TotalKind::Total,
+        effect: if exact { TotalEffect::Adds } else { estimated },
+        amount: Amount::between(sum.min, sum.likely, sum.max, currency),
+        by: None,
+        rule: None,
+        source: None,
+    })
+}
+
+fn paid_now(currency: Currency, lines: &[QuoteLine<'_>]) -> Result<Money, TradeError> {
+    let now = lines.iter().filter(|line| line.effect.adds()).map(|line| line.amount.minor().1);
+    let sum = now.into_iter().try_fold(0_i64, i64::checked_add);
+    sum.map(|minor| Money::new(minor, currency)).ok_or(TradeError::Overflow)
+}
+
+/// Which answers would make the quote narrower: each once, the order's before the lines'.
+fn narrow(parts: &[Part<'_>], fees: impl Iterator<Item = Unknowns>) -> Vec<Narrow> {
+    let mut found = Vec::new();
+    let mut take = |line: Option<usize>, unknowns: Unknowns| {
+        for what in What::ALL.into_iter().filter(|what| unknowns.0 >> *what as u16 & 1 == 1) {
+            found.push(Narrow { line: line.filter(|_| what.of_line()), what });
+        }
+    };
+    for part in parts.iter().filter(|part| part.span.is_none_or(|span| !span.is_exact())) {
+        take(Some(part.line), part.hangs_on);
+    }
+    fees.for_each(|unknowns| take(None, unknowns));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+impl Minor {
+    /// Lines of several rules that are rounded together are shares of three sums: one rule's share of a greater sum may be the smaller
+    /// one by what was rounded off. The range of a line holds all three.
+    fn in_order(self) -> Self {
+        let Self { min, likely, max } = self;
+        Self { min: min.min(likely).min(max), likely, max: max.max(likely).max(min) }
+    }
+
+    fn add(self, other: Self) -> Result<Self, TradeError> {
+        let sum = |a: i64, b: i64| a.checked_add(b).ok_or(TradeError::Overflow);
+        Ok(Self {
+            min: sum(self.min, other.min)?,
+            likely: sum(self.likely, other.likely)?,
+            max: sum(self.max, other.max)?,
+        })
+    }
+}

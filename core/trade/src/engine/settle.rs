@@ -1,0 +1,120 @@
+//! Rounding of charges as the place's law states it, and shares of what was rounded together.
+
+use super::facts::Facts;
+use super::part::{Minor, Part};
+use crate::allocate::allocate;
+use crate::round::{Level, Mode, Rounding, round, to_minor};
+use crate::row::{Charge, Rule};
+use crate::{Span, TradeError};
+use rust_decimal::Decimal;
+
+/// Digits behind the mark that stay when an amount went through an exchange rate: what lies beyond is the division's own.
+const EXACT: u32 = 15;
+
+/// Rounds the parts of a charge and gives each its minor units.
+pub(crate) fn settle(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> Result<(), TradeError> {
+    let mut done = vec![false; parts.len()];
+    for first in 0..parts.len() {
+        let Some(part) = parts.get(first).filter(|part| part.of == of) else { continue };
+        if done.get(first).copied().unwrap_or(true) || part.span.is_none() {
+            continue;
+        }
+        let rounding = stated(facts, of, part.line)?;
+        let level = rounding.map_or(Level::Rate, |rounding| rounding.level);
+        let (row, at_sale, by) = (part.row, part.at_sale, part.by);
+        let mut group: Vec<usize> = Vec::new();
+        for (at, other) in parts.iter().enumerate().skip(first) {
+            let with = match level {
+                Level::Unit | Level::Line => at == first,
+                Level::Rate => std::ptr::eq(other.row, row) && other.by == by,
+                Level::Total => other.by == by,
+            };
+            if other.of == of && with && other.at_sale == at_sale && other.span.is_some() {
+                group.push(at);
+                if let Some(slot) = done.get_mut(at) {
+                    *slot = true;
+                }
+            }
+        }
+        together(facts, rounding, at_sale, &group, parts)?;
+    }
+    Ok(())
+}
+
+fn together(
+    facts: &Facts<'_>,
+    rounding: Option<Rounding>,
+    at_sale: bool,
+    group: &[usize],
+    parts: &mut [Part<'_>],
+) -> Result<(), TradeError> {
+    let spans: Vec<Span> = group.iter().filter_map(|at| parts.get(*at).and_then(|part| part.span)).collect();
+    let sum = spans.iter().try_fold(Span::ZERO, |sum, span| sum.plus(*span))?;
+    let shares = |pick: fn(&Span) -> Decimal| {
+        let all = minor(facts, rounding, at_sale, pick(&sum))?;
+        if let [_] = spans.as_slice() {
+            return Ok(vec![all]);
+        }
+        let weights: Vec<i64> = spans.iter().map(|span| weight(pick(span), facts.digits)).collect();
+        allocate(all, &weights)
+    };
+    let min = shares(|span| span.min)?;
+    let (likely, max) = if sum.is_exact() && spans.iter().all(|span| span.is_exact()) {
+        (min.clone(), min.clone())
+    } else {
+        (shares(|span| span.likely)?, shares(|span| span.max)?)
+    };
+    for (at, ((min, likely), max)) in group.iter().zip(min.into_iter().zip(likely).zip(max)) {
+        if let Some(part) = parts.get_mut(*at) {
+            part.minor = Minor { min, likely, max };
+        }
+    }
+    Ok(())
+}
+
+/// A weight for sharing: four digits more than the currency has, where they fit.
+fn weight(value: Decimal, digits: u32) -> i64 {
+    to_minor(value, digits + 4).or_else(|_| to_minor(value, digits)).unwrap_or(i64::MAX)
+}
+
+/// A sum as minor units of the quote's currency: rounded as the law says in the place's currency where it is charged there.
+fn minor(
+    facts: &Facts<'_>,
+    rounding: Option<Rounding>,
+    at_sale: bool,
+    value: Decimal,
+) -> Result<i64, TradeError> {
+    let own = facts.exchange.is_some_and(|rate| rate.used.is_none());
+    if own || at_sale || facts.exchange.is_none() {
+        let digits = facts.digits as i8;
+        let mode = rounding.map_or(Mode::HalfUp, |rounding| rounding.mode);
+        let exponent = rounding.filter(|_| own).map_or(-digits, |rounding| rounding.exponent);
+        return to_minor(round(value, mode, exponent)?, facts.digits);
+    }
+    let there = facts.to_place(Span::exact(value))?.unwrap_or(Span::exact(value));
+    let digits = facts.place.currency.minor_digits() as i8;
+    let (mode, exponent) =
+        rounding.map_or((Mode::HalfUp, -digits), |rounding| (rounding.mode, rounding.exponent));
+    let there = round(there.min.round_dp(EXACT), mode, exponent)?;
+    let back = facts.of_place(Span::exact(there))?.unwrap_or(Span::exact(there));
+    to_minor(back.min.round_dp(EXACT), facts.digits)
+}
+
+/// The rounding that a place states for a charge, if any.
+fn stated(facts: &Facts<'_>, of: Charge, line: usize) -> Result<Option<Rounding>, TradeError> {
+    for row in facts.indexed.rows(&facts.indexed.rounds, facts.request.on) {
+        let Rule::Round { of: charges, how } = &row.rule else { continue };
+        if charges >> of as u8 & 1 == 1 && facts.holds(&row.when, line, None)?.likely {
+            return Ok(Some(*how));
+        }
+    }
+    Ok(None)
+}
+
+/// A value of one line, rounded where the place states it; as it is where it does not.
+pub(crate) fn lawful(facts: &Facts<'_>, of: Charge, line: usize, value: Span) -> Result<Span, TradeError> {
+    let Some(rounding) = stated(facts, of, line)? else { return Ok(value) };
+    let Some(there) = facts.to_place(value)? else { return Ok(value) };
+    let there = there.map(|value| round(value.round_dp(EXACT), rounding.mode, rounding.exponent))?;
+    Ok(facts.of_place(there)?.unwrap_or(value))
+}

@@ -1,0 +1,204 @@
+//! Rules, read once and indexed: by country, by kind of row, and rates by HS prefix.
+
+use crate::row::{Charge, Place, Row, Rule, Source, When};
+use crate::{Day, Hs, TradeError, compiled};
+use tradewind_domain::Market;
+
+/// The place for every country without a file of its own.
+pub const ELSEWHERE: &str = "ZZ";
+
+/// All rules, ready for quotes.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    as_of: Day,
+    places: Vec<Indexed>,
+    /// In the order of countries: which place each is of.
+    countries: Vec<(Market, usize)>,
+}
+
+/// A place with its rows by kind, as numbers into its rows.
+#[derive(Debug, Clone)]
+pub(crate) struct Indexed {
+    pub(crate) place: Place,
+    /// In the order of the file.
+    pub(crate) schemes: Vec<usize>,
+    pub(crate) reliefs: Vec<usize>,
+    pub(crate) flats: Vec<usize>,
+    pub(crate) fees: Vec<usize>,
+    pub(crate) splits: Vec<usize>,
+    /// The best first.
+    pub(crate) valuations: Vec<usize>,
+    pub(crate) tax_bases: Vec<usize>,
+    pub(crate) collects: Vec<usize>,
+    pub(crate) rounds: Vec<usize>,
+    pub(crate) tables: Vec<Table>,
+}
+
+/// The rates of one charge in one layer.
+#[derive(Debug, Clone)]
+pub(crate) struct Table {
+    pub(crate) of: Charge,
+    pub(crate) layer: u8,
+    /// Prefixes in order, each with its row and the rank of that by it.
+    prefixes: Vec<(Hs, usize, Rank)>,
+}
+
+/// A row that may give a line's rate.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    pub(crate) row: usize,
+    /// The line's code begins with the row's prefix; else it may, once more digits of it are known.
+    pub(crate) covers: bool,
+    rank: Rank,
+}
+
+/// Priority, digits of the prefix, number of other conditions: the greatest wins.
+type Rank = (i8, u32, usize);
+
+impl Rules {
+    /// Reads compiled rules. Any bytes give rules or a typed error.
+    pub fn read(bytes: &[u8]) -> Result<Self, TradeError> {
+        let (as_of, places) = compiled::read(bytes)?;
+        Ok(Self::of(places, as_of))
+    }
+
+    /// Of places that were not compiled.
+    pub fn of(places: Vec<Place>, as_of: Day) -> Self {
+        let countries = places.iter().enumerate();
+        let countries =
+            countries.flat_map(|(at, place)| place.countries.iter().map(move |country| (*country, at)));
+        let mut countries: Vec<(Market, usize)> = countries.collect();
+        countries.sort_unstable();
+        Self { as_of, places: places.into_iter().map(Indexed::of).collect(), countries }
+    }
+
+    /// The day as of which the rules are.
+    pub fn as_of(&self) -> Day {
+        self.as_of
+    }
+
+    /// Every place.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        self.places.iter().map(|indexed| &indexed.place)
+    }
+
+    /// The place that a country is of; none where it has no file.
+    pub fn place(&self, country: Market) -> Option<&Place> {
+        self.indexed(country).map(|indexed| &indexed.place)
+    }
+
+    /// Where a row of a place is written.
+    pub fn source<'a>(place: &'a Place, row: &Row) -> Option<&'a Source> {
+        place.sources.get(usize::from(row.source))
+    }
+
+    pub(crate) fn indexed(&self, country: Market) -> Option<&Indexed> {
+        let at = self.countries.binary_search_by_key(&country, |(known, _)| *known).ok()?;
+        self.countries.get(at).and_then(|(_, place)| self.places.get(*place))
+    }
+
+    pub(crate) fn elsewhere(&self) -> Option<&Indexed> {
+        self.places.iter().find(|indexed| indexed.place.id == ELSEWHERE)
+    }
+}
+
+impl Indexed {
+    fn of(place: Place) -> Self {
+        let mut tables: Vec<Table> = Vec::new();
+        for (at, row) in place.rows.iter().enumerate() {
+            let Rule::Rate(rate) = &row.rule else { continue };
+            let known = tables.iter().position(|table| table.of == rate.of && table.layer == rate.layer);
+            let known = known.unwrap_or_else(|| {
+                tables.push(Table { of: rate.of, layer: rate.layer, prefixes: Vec::new() });
+                tables.len() - 1
+            });
+            if let Some(table) = tables.get_mut(known) {
+                let ranked = |prefix: &Hs| (*prefix, at, row.rank(prefix.digits()));
+                table.prefixes.extend(row.when.hs.0.iter().map(ranked));
+            }
+        }
+        tables.iter_mut().for_each(|table| table.prefixes.sort_unstable());
+        let of = |wanted: fn(&Rule) -> bool| -> Vec<usize> {
+            (0..place.rows.len())
+                .filter(|at| place.rows.get(*at).is_some_and(|row| wanted(&row.rule)))
+                .collect()
+        };
+        let best = |wanted: fn(&Rule) -> bool| {
+            let mut found = of(wanted);
+            let rank = |at: &usize| place.rows.get(*at).map(|row| row.rank(row.longest()));
+            found.sort_by_key(|at| std::cmp::Reverse(rank(at)));
+            found
+        };
+        Self {
+            schemes: of(|rule| matches!(rule, Rule::Scheme { .. })),
+            reliefs: of(|rule| matches!(rule, Rule::Relief { .. })),
+            flats: of(|rule| matches!(rule, Rule::Flat { .. })),
+            fees: of(|rule| matches!(rule, Rule::Fee(_))),
+            splits: of(|rule| matches!(rule, Rule::Split { .. })),
+            valuations: best(|rule| matches!(rule, Rule::Valuation { .. })),
+            tax_bases: best(|rule| matches!(rule, Rule::TaxBase(_))),
+            collects: best(|rule| matches!(rule, Rule::Collect { .. })),
+            rounds: best(|rule| matches!(rule, Rule::Round { .. })),
+            tables,
+            place,
+        }
+    }
+
+    /// Rows by their numbers, those alone that hold on a day.
+    pub(crate) fn rows<'a>(&'a self, numbers: &'a [usize], on: Day) -> impl Iterator<Item = &'a Row> {
+        numbers.iter().filter_map(|at| self.place.rows.get(*at)).filter(move |row| row.holds_on(on))
+    }
+}
+
+impl Table {
+    /// Rows for a code that hold on a day, the best first.
+    pub(crate) fn candidates(&self, rows: &[Row], code: Hs, on: Day, found: &mut Vec<Candidate>) {
+        found.clear();
+        let mut take = |(_, at, rank): &(Hs, usize, Rank), covers: bool| {
+            let holds = rows.get(*at).is_some_and(|row| row.holds_on(on));
+            found.extend(holds.then_some(Candidate { row: *at, covers, rank: *rank }));
+        };
+        for digits in (2..=code.digits()).chain([0]) {
+            let prefix = code.cut(digits);
+            let first = self.prefixes.partition_point(|(known, ..)| *known < prefix);
+            let same = self.prefixes.get(first..).unwrap_or_default();
+            same.iter().take_while(|(known, ..)| *known == prefix).for_each(|one| take(one, true));
+        }
+        // Codes of more digits that this one may turn out to be stand right behind it.
+        let first = self.prefixes.partition_point(|(known, ..)| *known <= code);
+        let longer = self.prefixes.get(first..).unwrap_or_default();
+        longer.iter().take_while(|(known, ..)| known.begins_with(code)).for_each(|one| take(one, false));
+        found.sort_unstable_by_key(|candidate| (std::cmp::Reverse(candidate.rank), candidate.row));
+    }
+}
+
+impl Row {
+    pub(crate) fn rank(&self, digits: u32) -> Rank {
+        (self.priority, digits, self.when.conditions())
+    }
+
+    /// The digits of its longest prefix.
+    pub(crate) fn longest(&self) -> u32 {
+        self.when.hs.0.iter().map(|prefix| prefix.digits()).max().unwrap_or(0)
+    }
+}
+
+impl When {
+    /// How many conditions it has beside the HS prefix.
+    pub(crate) fn conditions(&self) -> usize {
+        let lists = [&self.to, &self.ship_from.0, &self.ship_from.1, &self.origin.0, &self.origin.1];
+        let lists = lists.iter().filter(|list| !list.is_empty()).count();
+        let asked = [
+            !self.hs.1.is_empty(),
+            self.mode.is_some(),
+            self.incoterm.is_some(),
+            self.registered.is_some(),
+            self.consumer.is_some(),
+            self.flags.0.0 != 0,
+            self.flags.1.0 != 0,
+            self.schemes.0 != 0,
+            self.schemes.1 != 0,
+        ];
+        lists + asked.iter().filter(|asked| **asked).count() + self.value.len()
+    }
+}

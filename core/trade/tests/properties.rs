@@ -1,0 +1,281 @@
+//! What holds for every order: sums, order of ranges, prices that rise, days at both ends of each rule.
+
+mod common;
+
+use common::*;
+use std::collections::BTreeSet;
+use tradewind_domain::{Currency, Money, Timestamp};
+use tradewind_trade::row::{Carriage, Flag, Flags, Incoterm, Row};
+use tradewind_trade::{Amount, Day, Hs, Line, Quote, Request, Rules, TradeError, allocate, quote};
+
+/// SplitMix64 (Steele, Lea, Flood, 2014): the same numbers from the same seed.
+struct Seed(u64);
+
+impl Seed {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, most: u64) -> u64 {
+        self.next() % most
+    }
+
+    fn one_of<T: Clone>(&mut self, list: &[T]) -> T {
+        let at = self.below(list.len() as u64) as usize;
+        list[at].clone()
+    }
+
+    fn some<T>(&mut self, value: T) -> Option<T> {
+        if self.below(4) == 0 { None } else { Some(value) }
+    }
+}
+
+const CODES: [&str; 12] =
+    ["640411", "6404", "64", "691110", "6912", "940521", "4901", "2204", "620610", "851830", "0409", "9504"];
+const PLACES: [(&str, &str); 16] = [
+    ("DE", "EUR"),
+    ("FR", "EUR"),
+    ("SE", "EUR"),
+    ("GB", "GBP"),
+    ("CH", "CHF"),
+    ("NO", "NOK"),
+    ("US", "USD"),
+    ("CA", "CAD"),
+    ("AU", "AUD"),
+    ("NZ", "NZD"),
+    ("SG", "SGD"),
+    ("JP", "JPY"),
+    ("CN", "CNY"),
+    ("AE", "AED"),
+    ("BR", "BRL"),
+    ("KE", "KES"),
+];
+
+fn random(seed: &mut Seed) -> Request {
+    let (to, own) = seed.one_of(&PLACES);
+    let currency = Currency::parse(seed.one_of(&[own, own, "EUR", "USD", "JPY"])).expect("a currency");
+    let origins = ["VN", "CN", "DE", "US", "JP", "MA"];
+    let lines = (0..=seed.below(4)).map(|_| {
+        let price = 1 + seed.below(30_000) as i64;
+        let code = seed.one_of(&CODES);
+        let flag = seed.one_of(&[Flag::Alcohol, Flag::Gift, Flag::Battery, Flag::Food]);
+        Line {
+            hs: seed.some(hs(code)).unwrap_or(Hs::ANY),
+            origin: {
+                let origin = seed.one_of(&origins);
+                seed.some(market(origin))
+            },
+            grams: {
+                let grams = seed.below(5_000) as u32;
+                seed.some(grams)
+            },
+            flags: if seed.below(8) == 0 { Flags::default().with(flag) } else { Flags::default() },
+            ..Line::new(Money::new(price, currency), 1 + seed.below(3) as u32)
+        }
+    });
+    let lines: Vec<Line> = lines.collect();
+    let rates = if seed.below(5) == 0 || currency.as_str() == own {
+        Vec::new()
+    } else {
+        vec![rate(currency.as_str(), seed.one_of(&["0.8341", "1.1", "7.25", "158.3"]), own)]
+    };
+    let day = 20_301 + seed.below(600) as i32;
+    let incoterm = seed.one_of(&[Incoterm::Dap, Incoterm::Ddp]);
+    let mode = seed.one_of(&[Carriage::Post, Carriage::Express]);
+    let from = seed.one_of(&origins);
+    let registered = seed.below(2) == 0;
+    let delivery = Money::new(seed.below(5_000) as i64, currency);
+    Request {
+        ship_from: seed.some(market(from)),
+        insurance: Money::new(seed.below(2) as i64 * seed.below(900) as i64, currency),
+        mode: seed.some(mode),
+        incoterm,
+        registered: seed.some(registered),
+        rates,
+        tax_included: seed.below(6) == 0,
+        year_spent: {
+            let spent = Money::new(seed.below(3_000_000) as i64, currency);
+            seed.some(spent)
+        },
+        ..Request::new(market(to), Day::of_number(day).expect("a day"), lines, delivery)
+    }
+}
+
+fn check_sums(quote: &Quote<'_>, request: &Request) {
+    let mut sums = (0, 0, 0);
+    for line in quote.lines.iter().filter(|line| line.effect != tradewind_domain::TotalEffect::Included) {
+        let (min, likely, max) = line.amount.minor();
+        assert!(0 <= min && min <= likely && likely <= max, "{line:?} of {request:?}");
+        sums = (sums.0 + min, sums.1 + likely, sums.2 + max);
+        assert_eq!(line.rule.is_some(), line.source.is_some(), "{line:?}");
+    }
+    assert_eq!(quote.total.amount.minor(), sums, "{request:?}");
+    assert!(quote.paid_now.minor <= sums.1, "{request:?}");
+}
+
+#[test]
+fn a_quote_is_the_sum_of_its_lines() {
+    let rules = rules();
+    let mut seed = Seed(16);
+    for _ in 0..20_000 {
+        let request = random(&mut seed);
+        let quote = quote(&rules, &request).unwrap_or_else(|error| panic!("{error}: {request:?}"));
+        check_sums(&quote, &request);
+    }
+}
+
+/// The rows that a quote was made by.
+fn used(rules: &Rules, request: &Request) -> BTreeSet<String> {
+    let quote = quote(rules, request).expect("a quote");
+    quote.lines.iter().filter_map(|line| line.rule).map(|row| row.id.clone()).collect()
+}
+
+#[test]
+fn no_total_falls_when_a_price_rises_except_where_a_row_says_so() {
+    let rules = rules();
+    let mut seed = Seed(7);
+    let mut fell = 0;
+    for _ in 0..20_000 {
+        let request = random(&mut seed);
+        let mut dearer = request.clone();
+        let at = seed.below(dearer.lines.len() as u64) as usize;
+        dearer.lines[at].price.minor += 1 + seed.below(2_000) as i64;
+        let minor = |request: &Request| quote(&rules, request).expect("a quote").total.amount.minor();
+        let (before, after) = (minor(&request), minor(&dearer));
+        if after.0 < before.0 || after.1 < before.1 || after.2 < before.2 {
+            fell += 1;
+            // Other rows than before speak: a limit was crossed.
+            let (was, is) = (used(&rules, &request), used(&rules, &dearer));
+            let place = rules.place(request.to).expect("a place with limits");
+            let limits = place.rows.iter().any(|row: &Row| !row.when.value.is_empty());
+            assert!(limits && was != is, "{before:?} to {after:?} by {was:?}: {request:?}");
+        }
+    }
+    assert!(fell < 2_000, "{fell} of 20000 fell");
+}
+
+#[test]
+fn shares_come_to_their_sum() {
+    let mut seed = Seed(3);
+    for _ in 0..20_000 {
+        let mut weight = || {
+            let most = 1 << (1 + seed.below(62));
+            seed.below(most) as i64
+        };
+        let weights: Vec<i64> = (0..5).map(|_| weight()).collect();
+        let sum = seed.next() as i64 >> seed.below(60);
+        let shares = allocate(sum, &weights).expect("shares");
+        assert_eq!(shares.iter().map(|share| i128::from(*share)).sum::<i128>(), i128::from(sum));
+        let all: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
+        for (share, weight) in shares.iter().zip(&weights).filter(|_| all > 0) {
+            // Each share is within one unit of the exact one.
+            let off = (i128::from(*share) * all - i128::from(sum) * i128::from(*weight)).abs();
+            assert!(off < all, "{sum} by {weights:?}: {shares:?}");
+        }
+    }
+}
+
+#[test]
+fn each_rule_holds_from_its_first_second_to_its_last_one() {
+    let rules = rules();
+    let mut ends = 0;
+    for place in rules.places() {
+        // The moment at which a day begins there.
+        let begins =
+            |day: Day| Timestamp(i64::from(day.number()) * 86_400_000 - i64::from(place.utc_offset) * 60_000);
+        let on = |moment: i64| Day::at(Timestamp(moment), place.utc_offset).expect("a day");
+        for row in &place.rows {
+            let first = begins(row.from).0;
+            assert!(row.holds_on(on(first)) && !row.holds_on(on(first - 1_000)), "{}", row.id);
+            if let Some(until) = row.until {
+                let after = begins(until.next()).0;
+                assert!(row.holds_on(on(after - 1_000)) && !row.holds_on(on(after)), "{}", row.id);
+                ends += 1;
+            }
+        }
+    }
+    assert!(ends > 10);
+}
+
+#[test]
+fn more_that_is_known_never_makes_a_range_wider_than_its_hull() {
+    let rules = rules();
+    let mut seed = Seed(11);
+    for _ in 0..5_000 {
+        let mut request = random(&mut seed);
+        // Without rates nothing in the place's currency is known: that is another question.
+        request.rates = vec![rate(
+            request.delivery.currency.as_str(),
+            "1.25",
+            rules.place(request.to).map_or("USD", |place| place.currency.as_str()),
+        )];
+        request.lines.iter_mut().for_each(|line| line.hs = Hs::ANY);
+        let open = quote(&rules, &request).expect("a quote").total.amount.minor();
+        for code in CODES {
+            let mut known = request.clone();
+            known.lines.iter_mut().for_each(|line| line.hs = hs(code));
+            let known = quote(&rules, &known).expect("a quote").total.amount.minor();
+            // A unit for each line may move by rounding.
+            assert!(
+                open.0 <= known.0 + 8 && known.2 <= open.2 + 8,
+                "{open:?} and {known:?} of {code}: {request:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_an_error_and_no_panic() {
+    let rules = rules();
+    for price in [i64::MAX, i64::MAX / 2, 1 << 53] {
+        for to in ["DE", "US", "JP", "CN", "BR"] {
+            let lines = vec![Line::new(Money::new(price, Currency::EUR), 3); 3];
+            let request = Request {
+                rates: vec![
+                    rate("EUR", "1000000", "USD"),
+                    rate("EUR", "1000000", "JPY"),
+                    rate("CNY", "0.000001", "EUR"),
+                ],
+                ..order(to, "2026-09-01", lines, "0.00 EUR")
+            };
+            if let Err(error) = quote(&rules, &request) {
+                assert_eq!(error, TradeError::Overflow);
+            }
+        }
+    }
+    let line = |money: &str| Line::new(common::money(money), 1);
+    let asked = |request: Request| quote(&rules, &request).map(|_| ()).unwrap_err();
+    assert_eq!(asked(order("DE", "2026-09-01", vec![], "0.00 EUR")), TradeError::LineCount);
+    assert_eq!(
+        asked(order("DE", "2026-09-01", vec![line("1.00 USD")], "0.00 EUR")),
+        TradeError::CurrencyMismatch
+    );
+    assert_eq!(asked(order("DE", "2026-09-01", vec![line("-1.00 EUR")], "0.00 EUR")), TradeError::Negative);
+    let none = Line { quantity: 0, ..line("1.00 EUR") };
+    assert_eq!(asked(order("DE", "2026-09-01", vec![none], "0.00 EUR")), TradeError::NoQuantity);
+    let in_yen = Request {
+        quote_in: Some(Currency::JPY),
+        ..order("DE", "2026-09-01", vec![line("1.00 EUR")], "0.00 EUR")
+    };
+    assert_eq!(asked(in_yen), TradeError::NoRate);
+}
+
+#[test]
+fn a_place_without_a_file_gives_a_wide_range_and_says_so() {
+    let rules = rules();
+    let request = order("BR", "2026-09-01", vec![line("6404.11", "100.00 EUR", 1)], "10.00 EUR");
+    let quote_of = quote(&rules, &request).expect("a quote");
+    assert_eq!(quote_of.notices[0].code(), "place-unknown");
+    assert!(matches!(quote_of.total.amount, Amount::Range { .. }));
+    let none = Rules::of(Vec::new(), day("2026-09-01"));
+    let quote_of = quote(&none, &request).expect("a quote");
+    assert_eq!(quote_of.lines.iter().filter(|line| line.amount == Amount::NotIncluded).count(), 3);
+    assert_eq!(quote_of.paid_now, money("110.00 EUR"));
+    let early = order("DE", "1999-01-01", vec![line("6404.11", "100.00 EUR", 1)], "10.00 EUR");
+    let early = quote(&rules, &early).map(|quote| quote.notices[0].code()).expect("a quote");
+    assert_eq!(early, "before-rules");
+}
