@@ -53,7 +53,7 @@ public final class WalletPresenter {
 
 /// A wallet of the system, with a sheet of its own.
 @MainActor
-public protocol SystemWallet: AnyObject {
+public protocol SystemWallet: AnyObject, Sendable {
     /// The payment handler that it pays by.
     nonisolated var handler: String { get }
     /// What the core calls.

@@ -19,8 +19,14 @@ import example.tradewind.ports.SandboxWallet
 import example.tradewind.ports.SurfaceHandOff
 
 /**
+ * Makes the system's wallets, each under the payment handler that it pays by, of where their answers go and of what is called when one
+ * becomes ready or is not any more.
+ */
+typealias SystemWallets = (answer: (String, WalletOutcome) -> Unit, changed: () -> Unit) -> Map<String, WalletHost>
+
+/**
  * `walletHost` gives the wallet that the core calls for the sandbox: the wallet itself, or a wrapper around it. `libraries` are the
- * payment methods' own, and `systemWallets` the system's wallets, each under the payment handler that it pays by.
+ * payment methods' own, each under the payment handler that it pays by.
  */
 class AppContainer(
     context: Context,
@@ -28,7 +34,7 @@ class AppContainer(
     vault: VaultHost,
     walletHost: (SandboxWallet) -> WalletHost = { it },
     libraries: Map<String, PaymentLibrary> = emptyMap(),
-    systemWallets: Map<String, WalletHost> = emptyMap(),
+    systemWallets: SystemWallets = { _, _ -> emptyMap() },
 ) : AutoCloseable {
     val wallet = SandboxWallet()
     private val links = LinkHandOff(context)
@@ -38,13 +44,18 @@ class AppContainer(
     private val handOffs = HandOffs(links, surfaces, CallHandOff(libraries, ::say))
 
     /** The wallets of this phone by the payment handler that each pays by. A wallet that is not here is not offered. */
-    private val wallets: Map<String, WalletHost> = systemWallets + (SandboxWallet.HANDLER to walletHost(wallet))
+    private val wallets: Map<String, WalletHost> =
+        systemWallets(::answered) { say(Intent.PaymentMethodsChanged) } + (SandboxWallet.HANDLER to walletHost(wallet))
     val store: ShopStore = ShopStore(config, vault, wallets, handOffs, LogcatLog())
     val imageCache = ImageCache(store)
 
     /** Closes the wallet's sheet and tells the core the outcome. */
     fun answer(sheet: String, outcome: WalletOutcome) {
         wallet.close(sheet)
+        store.answer(sheet, outcome)
+    }
+
+    private fun answered(sheet: String, outcome: WalletOutcome) {
         store.answer(sheet, outcome)
     }
 

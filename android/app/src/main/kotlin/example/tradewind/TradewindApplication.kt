@@ -10,6 +10,7 @@ import example.tradewind.core.Intent
 import example.tradewind.core.ShopConfig
 import example.tradewind.core.VaultHost
 import example.tradewind.core.WalletHost
+import example.tradewind.core.WalletOutcome
 import example.tradewind.platform.Connectivity
 import example.tradewind.platform.Lifecycle
 import example.tradewind.platform.preferredLanguages
@@ -47,7 +48,7 @@ open class TradewindApplication : Application() {
 
     /** Opens the shop on the files of this app. */
     open fun start() {
-        container = AppContainer(this, config(), vault(), ::wallet, libraries(), systemWallets())
+        container = AppContainer(this, config(), vault(), ::wallet, libraries(), ::systemWallets)
     }
 
     /** What the core is told at the start. Later changes are intents. */
@@ -77,8 +78,8 @@ open class TradewindApplication : Application() {
     /** The payment methods' own libraries that this app is built with: none, unless an app's maker adds them (README). */
     protected open fun libraries(): Map<String, PaymentLibrary> = emptyMap()
 
-    /** The system's wallets that this app is built with, by the payment handler that each pays by: none, unless an app's maker adds them (README). */
-    protected open fun systemWallets(): Map<String, WalletHost> = emptyMap()
+    /** The system's wallets that this app is built with, by payment handler: none, unless an app's maker adds them (README). */
+    protected open fun systemWallets(answer: (String, WalletOutcome) -> Unit, changed: () -> Unit): Map<String, WalletHost> = emptyMap()
 
     protected open fun vault(): VaultHost = KeystoreVault(noBackupFilesDir.resolve("vault")) { Log.w("Tradewind", "vault.started_anew") }
 

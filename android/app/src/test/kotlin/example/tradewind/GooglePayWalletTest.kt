@@ -117,7 +117,8 @@ class GooglePayWalletTest {
         first.saveInstanceState(saved).destroy()
         // Another process: another wallet, which knows the sheet by the activity alone.
         wallet()
-        val again = Robolectric.buildActivity(ComponentActivity::class.java).create(saved).start().restoreInstanceState(saved).resume().get()
+        val second = Robolectric.buildActivity(ComponentActivity::class.java).create(saved).start()
+        val again = second.restoreInstanceState(saved).resume().get()
         val result = SystemIntent().putExtra(TaskResultContracts.DATA, "{\"late\":1}")
         again.activityResultRegistry.dispatchResult(started.requestCode, Activity.RESULT_OK, result)
         idle()

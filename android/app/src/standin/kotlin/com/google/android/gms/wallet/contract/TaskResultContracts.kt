@@ -18,7 +18,10 @@ object TaskResultContracts {
         override fun createIntent(context: Context, input: Task<PaymentData>) = Intent(SHEET)
 
         override fun parseResult(resultCode: Int, intent: Intent?): ApiTaskResult<PaymentData> = when (resultCode) {
-            Activity.RESULT_OK -> ApiTaskResult(PaymentData.fromJson(intent?.getStringExtra(DATA).orEmpty()), Status(CommonStatusCodes.SUCCESS))
+            Activity.RESULT_OK -> {
+                val data = PaymentData.fromJson(intent?.getStringExtra(DATA).orEmpty())
+                ApiTaskResult(data, Status(CommonStatusCodes.SUCCESS))
+            }
             Activity.RESULT_CANCELED -> ApiTaskResult(null, Status(CommonStatusCodes.CANCELED))
             else -> ApiTaskResult(null, Status(resultCode))
         }
