@@ -122,25 +122,6 @@ impl QuoteArgs {
             quote_in: self.quote_in,
         })
     }
-
-    /// What was taken where nothing was said, and what was said.
-    pub(super) fn taken(&self) -> serde_json::Value {
-        let word =
-            |value: Option<clap::builder::PossibleValue>| value.map(|value| value.get_name().to_owned());
-        serde_json::json!({
-            "to": self.to.as_str(),
-            "from": self.from.map(|from| from.to_string()),
-            "on": self.on.to_string(),
-            "mode": word(self.mode.to_possible_value()),
-            "incoterm": word(self.incoterm.to_possible_value()),
-            "seller": word(self.seller.to_possible_value()),
-            "buyer": word(self.buyer.to_possible_value()),
-            "delivery": self.delivery.as_deref().unwrap_or("0"),
-            "insurance": self.insurance.as_deref().unwrap_or("0"),
-            "year_spent": self.year_spent,
-            "tax_included": self.tax_included,
-        })
-    }
 }
 
 /// `12.00EUR`, or `0`.

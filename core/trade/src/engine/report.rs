@@ -16,8 +16,7 @@ pub(crate) fn quote<'a>(
     rules: &'a Rules,
     facts: &Facts<'a>,
     parts: Vec<Part<'a>>,
-    before_rules: bool,
-    elsewhere: bool,
+    lack: Option<Notice<'a>>,
 ) -> Result<Quote<'a>, TradeError> {
     let fees = fees(facts, &parts)?;
     let mut lines = own(facts);
@@ -34,12 +33,9 @@ pub(crate) fn quote<'a>(
         as_of: rules.as_of(),
         rate: facts.exchange.and_then(|exchange| exchange.used),
         narrow: narrow(&parts, fees.iter().map(|fee| fee.hangs_on)),
-        notices: Vec::new(),
+        notices: lack.into_iter().collect(),
     };
-    if elsewhere {
-        quote.notices.push(if before_rules { Notice::BeforeRules } else { Notice::PlaceUnknown });
-    }
-    if facts.exchange.is_none() && !elsewhere {
+    if facts.exchange.is_none() && lack.is_none() {
         quote.notices.push(Notice::NoRate);
     }
     let others = facts.goods.iter().enumerate().filter(|(_, good)| good.other_edition);
@@ -55,7 +51,7 @@ pub(crate) fn quote<'a>(
 pub(crate) fn nothing_known<'a>(
     rules: &'a Rules,
     request: &'a Request,
-    before_rules: bool,
+    lack: Option<Notice<'a>>,
 ) -> Result<Quote<'a>, TradeError> {
     let currency = request.currency()?;
     let goods = request.lines.iter().try_fold(Money::zero(currency), |sum, line| {
@@ -85,7 +81,7 @@ pub(crate) fn nothing_known<'a>(
         as_of: rules.as_of(),
         rate: None,
         narrow: Vec::new(),
-        notices: vec![if before_rules { Notice::BeforeRules } else { Notice::PlaceUnknown }],
+        notices: lack.into_iter().collect(),
     })
 }
 
