@@ -2,6 +2,7 @@
 
 mod order;
 mod said;
+mod words;
 
 use clap::{Args, Subcommand};
 pub(crate) use order::QuoteArgs;
@@ -10,9 +11,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use tradewind_domain::{Currency, Market, Money};
 use tradewind_trade::{Day, Hs, Line, Request, Rules, author, explain, quote};
+use words::{FOLDER, code, country, day};
 
-/// Where the rows are, from the repository's root.
-const FOLDER: &str = "assets/trade";
 /// The exit code of rules with faults, and of an order that cannot be quoted.
 const REFUSED: u8 = 5;
 /// The largest file of rules that is read, in bytes.
@@ -224,18 +224,6 @@ fn files(folder: &Path) -> Result<Vec<(String, String)>, String> {
     }
     files.sort();
     if files.is_empty() { Err(format!("{}: no rules", folder.display())) } else { Ok(files) }
-}
-
-pub(crate) fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).map_err(|_| format!("{text}: expected a day, as in 2026-07-01"))
-}
-
-pub(crate) fn country(text: &str) -> Result<Market, String> {
-    Market::parse(text).map_err(|_| format!("{text}: expected a country, as in DE"))
-}
-
-pub(crate) fn code(text: &str) -> Result<Hs, String> {
-    Hs::parse(text).map_err(|error| format!("{text}: {error}"))
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use crate::span::{Truth, Unknowns};
 use crate::{Span, TradeError, What};
 use rust_decimal::Decimal;
 
-/// The most a parcel weighs, in grams, and what one is taken to where nothing is known: the post takes up to 30 kg
-/// (Universal Postal Union, Convention Manual, article 17-104).
+/// The most that a line weighs where nothing is known, in grams, and what a piece is taken to weigh. The post takes parcels of up to
+/// 30 kg (Universal Postal Union, Convention Regulations, article 17-104).
 const MOST_GRAMS: i64 = 30_000;
 const LIKELY_GRAMS: i64 = 500;
 
@@ -184,8 +184,9 @@ pub(crate) fn counted(facts: &Facts<'_>, unit: Unit, at: usize) -> Result<(Span,
             Ok((Span::exact(all), Unknowns::NONE))
         }
         None => {
-            let of = |grams| Decimal::new(grams, 3);
-            let most = Span { min: Decimal::ZERO, likely: of(LIKELY_GRAMS), max: of(MOST_GRAMS) };
+            let (one, all) = (Decimal::new(LIKELY_GRAMS, 3), Decimal::new(MOST_GRAMS, 3));
+            let likely = one.checked_mul(good.quantity).ok_or(TradeError::Overflow)?.min(all);
+            let most = Span { min: Decimal::ZERO, likely, max: all };
             Ok((most, unknown(what)))
         }
     };
