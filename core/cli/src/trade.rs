@@ -10,6 +10,7 @@ use serde_json::json;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tradewind_domain::{Currency, Market, Money};
+use tradewind_trade::row::Confidence;
 use tradewind_trade::{Day, Hs, Line, Request, Rules, author, explain, quote};
 use words::{FOLDER, code, country, day};
 
@@ -132,15 +133,26 @@ fn check(folder: &Path, json: bool, out: &mut dyn Write, err: &mut dyn Write) ->
     };
     let read = author::read(&files);
     let faults = read.as_ref().err().map(Vec::as_slice).unwrap_or_default();
-    let rows = read.as_ref().map_or(0, |written| written.places.iter().map(|place| place.rows.len()).sum());
+    let rows: Vec<_> =
+        read.iter().flat_map(|written| &written.places).flat_map(|place| &place.rows).collect();
+    let of = |wanted: Confidence| rows.iter().filter(|row| row.confidence == wanted).count();
+    let (official, secondary, unverified) =
+        (of(Confidence::Official), of(Confidence::Secondary), of(Confidence::Unverified));
     let _ = if json {
         let faults = faults.iter().map(|fault| {
             json!({"code": fault.code.as_str(), "file": fault.file, "row": fault.row, "message": fault.words})
         });
         let faults: Vec<_> = faults.collect();
-        writeln!(out, "{}", json!({"version": 1, "files": files.len(), "rows": rows, "faults": faults}))
+        let confidence = json!({"official": official, "secondary": secondary, "unverified": unverified});
+        let (files, rows) = (files.len(), rows.len());
+        writeln!(
+            out,
+            "{}",
+            json!({"version": 1, "files": files, "rows": rows, "confidence": confidence, "faults": faults})
+        )
     } else if faults.is_empty() {
-        writeln!(out, "{} files, {rows} rows: no fault", files.len())
+        let kinds = format!("{official} official, {secondary} secondary, {unverified} unverified");
+        writeln!(out, "{} files, {} rows ({kinds}): no fault", files.len(), rows.len())
     } else {
         faults.iter().try_for_each(|fault| writeln!(out, "{fault}"))
     };

@@ -271,6 +271,10 @@ fn a_place_without_a_file_gives_a_wide_range_and_says_so() {
     let quote_of = quote(&rules, &request).expect("a quote");
     assert_eq!(quote_of.notices[0].code(), "place-unknown");
     assert!(matches!(quote_of.total.amount, Amount::Range { .. }));
+    let home = Request { ship_from: Some(market("BR")), ..request.clone() };
+    let home = quote(&rules, &home).expect("a quote");
+    let taxed: Vec<&str> = home.lines.iter().map(|line| line.kind.as_type()).collect();
+    assert_eq!(taxed, ["subtotal", "fulfillment", "tax"], "nothing is imported within a country");
     let none = Rules::of(Vec::new(), Vec::new(), day("2026-09-01"));
     let quote_of = quote(&none, &request).expect("a quote");
     assert_eq!(quote_of.lines.iter().filter(|line| line.amount == Amount::NotIncluded).count(), 3);

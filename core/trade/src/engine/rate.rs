@@ -9,7 +9,7 @@ use crate::{Span, TradeError, What};
 use rust_decimal::Decimal;
 
 /// The most that a line weighs where nothing is known, in grams, and what a piece is taken to weigh. The post takes parcels of up to
-/// 30 kg (Universal Postal Union, Convention Regulations, article 17-104).
+/// 20 kg, and by choice of up to 30 (Universal Postal Union, Universal Postal Convention, basic services).
 const MOST_GRAMS: i64 = 30_000;
 const LIKELY_GRAMS: i64 = 500;
 

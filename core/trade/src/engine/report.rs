@@ -40,10 +40,12 @@ pub(crate) fn quote<'a>(
     }
     let others = facts.goods.iter().enumerate().filter(|(_, good)| good.other_edition);
     quote.notices.extend(others.map(|(at, _)| Notice::OtherEdition(at)));
-    let mut unverified: Vec<&Row> = quote.lines.iter().filter_map(|line| line.rule).collect();
-    unverified.retain(|row| row.confidence == Confidence::Unverified);
-    unverified.dedup_by_key(|row| row.id.as_str());
-    quote.notices.extend(unverified.into_iter().map(Notice::Unverified));
+    for row in quote.lines.iter().filter_map(|line| line.rule) {
+        let notice = Notice::Unverified(row);
+        if row.confidence == Confidence::Unverified && !quote.notices.contains(&notice) {
+            quote.notices.push(notice);
+        }
+    }
     Ok(quote)
 }
 
