@@ -182,10 +182,10 @@ fn changed(request: &Request, options: &Options, changes: &[Change]) -> Option<R
     }
     // Last, and from the back: changes are in the order of lines, and each line's number is that of the order.
     for change in changes.iter().rev() {
-        if let Change::LeaveOut(line) = change {
-            if *line < changed.lines.len() {
-                changed.lines.remove(*line);
-            }
+        if let Change::LeaveOut(line) = change
+            && *line < changed.lines.len()
+        {
+            changed.lines.remove(*line);
         }
     }
     if changed.lines.is_empty() { None } else { Some(changed) }

@@ -74,7 +74,7 @@ fn charges<'a>(indexed: &'a Indexed, request: &'a Request) -> Result<(Facts<'a>,
     };
     rate::rated(&facts, Charge::Tax, &taxed, &mut parts)?;
     if request.tax_included {
-        report::take_out(&mut parts)?;
+        rate::take_out(&mut parts)?;
     }
     flat::flats(&facts, Charge::Tax, &mut parts)?;
     sums.tax = sum(&parts, Charge::Tax)?;

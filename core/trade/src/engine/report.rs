@@ -4,10 +4,9 @@ use super::facts::Facts;
 use super::fee::fees;
 use super::part::{Minor, Part};
 use crate::quote::{Amount, Narrow, Notice, Quote, QuoteLine, What};
-use crate::row::{By, Charge, Confidence, Rate, Row, Rule};
+use crate::row::{By, Charge, Confidence, Row};
 use crate::span::Unknowns;
-use crate::{Request, Rules, Span, TradeError};
-use rust_decimal::Decimal;
+use crate::{Request, Rules, TradeError};
 use tradewind_domain::total::Collector;
 use tradewind_domain::{Currency, Money, TotalEffect, TotalKind};
 
@@ -85,28 +84,6 @@ pub(crate) fn nothing_known<'a>(
         narrow: Vec::new(),
         notices: lack.into_iter().collect(),
     })
-}
-
-/// Tax within prices: what the base has of it, instead of what would come on top of it.
-pub(crate) fn take_out(parts: &mut [Part<'_>]) -> Result<(), TradeError> {
-    for part in parts.iter_mut().filter(|part| part.of == Charge::Tax && part.at_sale) {
-        let percent = match &part.row.rule {
-            Rule::Rate(Rate { percent: Some(percent), .. }) => *percent,
-            _ => continue,
-        };
-        // On top: base * p / 100. Within: base * p / (100 + p).
-        let Some(span) = part.span else { continue };
-        let within = |value: Decimal, percent: Decimal| {
-            let on_top = value.checked_mul(Decimal::ONE_HUNDRED);
-            on_top.and_then(|all| all.checked_div(Decimal::ONE_HUNDRED + percent)).ok_or(TradeError::Overflow)
-        };
-        part.span = Some(Span {
-            min: within(span.min, percent.min)?,
-            likely: within(span.likely, percent.likely)?,
-            max: within(span.max, percent.max)?,
-        });
-    }
-    Ok(())
 }
 
 fn own<'a>(facts: &Facts<'a>) -> Vec<QuoteLine<'a>> {
