@@ -2,23 +2,22 @@
 
 mod order;
 mod said;
+mod words;
 
 use clap::{Args, Subcommand};
-use order::QuoteArgs as OrderArgs;
+pub(crate) use order::QuoteArgs;
 use serde_json::json;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use tradewind_domain::Market;
-use tradewind_trade::{Day, Edition, Hs, Line, Request, Rules, author, explain, quote};
+use tradewind_domain::{Currency, Market, Money};
+use tradewind_trade::row::Confidence;
+use tradewind_trade::{Day, Hs, Line, Request, Rules, author, explain, quote};
+use words::{FOLDER, code, country, day};
 
-/// Where the rows are, from the repository's root.
-const FOLDER: &str = "assets/trade";
 /// The exit code of rules with faults, and of an order that cannot be quoted.
 const REFUSED: u8 = 5;
 /// The largest file of rules that is read, in bytes.
 const MOST_BYTES: u64 = 2 * 1024 * 1024;
-
-pub(crate) use order::QuoteArgs;
 
 /// Checks, compiles and explains rules of trade.
 #[derive(Debug, Args)]
@@ -77,7 +76,7 @@ enum RulesCommand {
 }
 
 /// Quotes an order: 0, 2 where the arguments are wrong, 5 where the rules or the order are.
-pub(crate) fn run_quote(args: &OrderArgs, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+pub(crate) fn run_quote(args: &QuoteArgs, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let request = match args.request() {
         Ok(request) => request,
         Err(words) => {
@@ -92,7 +91,7 @@ pub(crate) fn run_quote(args: &OrderArgs, out: &mut dyn Write, err: &mut dyn Wri
     match quote(&rules, &request) {
         Ok(quote) => {
             let _ = if args.json {
-                writeln!(out, "{}", said::json(&quote, args))
+                writeln!(out, "{}", said::json(&quote, &request))
             } else {
                 said::plain(&quote, out)
             };
@@ -113,13 +112,8 @@ pub(crate) fn run_rules(args: &RulesArgs, out: &mut dyn Write, err: &mut dyn Wri
         RulesCommand::Check { rules, json } => return check(rules, *json, out, err),
         RulesCommand::Build { rules, out: file, as_of } => build(rules, file, *as_of, out),
         RulesCommand::Explain { rules, to, hs, origin, from, on, json } => {
-            let line = Line {
-                hs: hs.unwrap_or(Hs::ANY),
-                edition: Edition::Hs2022,
-                origin: *origin,
-                ..Line::new(tradewind_domain::Money::zero(tradewind_domain::Currency::USD), 1)
-            };
-            let nothing = tradewind_domain::Money::zero(tradewind_domain::Currency::USD);
+            let nothing = Money::zero(Currency::USD);
+            let line = Line { hs: hs.unwrap_or(Hs::ANY), origin: *origin, ..Line::new(nothing, 1) };
             let request = Request { ship_from: *from, ..Request::new(*to, *on, vec![line], nothing) };
             explained(rules, &request, *json, out)
         }
@@ -139,15 +133,26 @@ fn check(folder: &Path, json: bool, out: &mut dyn Write, err: &mut dyn Write) ->
     };
     let read = author::read(&files);
     let faults = read.as_ref().err().map(Vec::as_slice).unwrap_or_default();
-    let rows = read.as_ref().map_or(0, |written| written.places.iter().map(|place| place.rows.len()).sum());
+    let rows: Vec<_> =
+        read.iter().flat_map(|written| &written.places).flat_map(|place| &place.rows).collect();
+    let of = |wanted: Confidence| rows.iter().filter(|row| row.confidence == wanted).count();
+    let (official, secondary, unverified) =
+        (of(Confidence::Official), of(Confidence::Secondary), of(Confidence::Unverified));
     let _ = if json {
         let faults = faults.iter().map(|fault| {
             json!({"code": fault.code.as_str(), "file": fault.file, "row": fault.row, "message": fault.words})
         });
         let faults: Vec<_> = faults.collect();
-        writeln!(out, "{}", json!({"version": 1, "files": files.len(), "rows": rows, "faults": faults}))
+        let confidence = json!({"official": official, "secondary": secondary, "unverified": unverified});
+        let (files, rows) = (files.len(), rows.len());
+        writeln!(
+            out,
+            "{}",
+            json!({"version": 1, "files": files, "rows": rows, "confidence": confidence, "faults": faults})
+        )
     } else if faults.is_empty() {
-        writeln!(out, "{} files, {rows} rows: no fault", files.len())
+        let kinds = format!("{official} official, {secondary} secondary, {unverified} unverified");
+        writeln!(out, "{} files, {} rows ({kinds}): no fault", files.len(), rows.len())
     } else {
         faults.iter().try_for_each(|fault| writeln!(out, "{fault}"))
     };
@@ -156,9 +161,7 @@ fn check(folder: &Path, json: bool, out: &mut dyn Write, err: &mut dyn Write) ->
 
 fn build(folder: &Path, file: &Path, as_of: Option<Day>, out: &mut dyn Write) -> Result<(), String> {
     let written = author::read(&files(folder)?).map_err(|faults| all(&faults))?;
-    let sources = written.places.iter().flat_map(|place| &place.sources);
-    let latest = sources.filter_map(|source| Day::parse(&source.date).ok()).max();
-    let as_of = as_of.or(latest).ok_or("no source has a date")?;
+    let as_of = as_of.or_else(|| author::latest(&written)).ok_or("no source has a date")?;
     let bytes = author::build(&written, as_of).map_err(|error| format!("{}: {error}", error.code()))?;
     std::fs::write(file, &bytes).map_err(|error| format!("{}: {error}", file.display()))?;
     let _ = writeln!(out, "{}: {} bytes, rules as of {as_of}", file.display(), bytes.len());
@@ -202,9 +205,8 @@ fn explained(rules: &Path, request: &Request, json: bool, out: &mut dyn Write) -
 fn rules_at(path: &Path) -> Result<Rules, String> {
     if path.is_dir() {
         let written = author::read(&files(path)?).map_err(|faults| all(&faults))?;
-        let sources = written.places.iter().flat_map(|place| &place.sources);
-        let latest = sources.filter_map(|source| Day::parse(&source.date).ok()).max();
-        return Ok(Rules::of(written.places, latest.unwrap_or(Day::LAST)));
+        let latest = author::latest(&written);
+        return Ok(Rules::of(written.places, written.names, latest.unwrap_or(Day::LAST)));
     }
     let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     Rules::read(&bytes).map_err(|error| format!("{}: {}: {error}", path.display(), error.code()))
@@ -233,14 +235,110 @@ fn files(folder: &Path) -> Result<Vec<(String, String)>, String> {
     if files.is_empty() { Err(format!("{}: no rules", folder.display())) } else { Ok(files) }
 }
 
-pub(crate) fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).map_err(|_| format!("{text}: expected a day, as in 2026-07-01"))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+    use serde_json::Value;
 
-pub(crate) fn country(text: &str) -> Result<Market, String> {
-    Market::parse(text).map_err(|_| format!("{text}: expected a country, as in DE"))
-}
+    #[derive(Debug, Parser)]
+    enum Line {
+        Quote(Box<QuoteArgs>),
+        Rules(RulesArgs),
+    }
 
-pub(crate) fn code(text: &str) -> Result<Hs, String> {
-    Hs::parse(text).map_err(|error| format!("{text}: {error}"))
+    /// Runs a command on the rows of this repository: the code, what was printed, and what was said of faults.
+    fn run(line: &[&str]) -> (u8, String, String) {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/trade");
+        let all = std::iter::once("tradewind").chain(line.iter().copied()).chain(["--rules", folder]);
+        let line = Line::try_parse_from(all).expect("a line");
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let code = match line {
+            Line::Quote(args) => run_quote(&args, &mut out, &mut err),
+            Line::Rules(args) => run_rules(&args, &mut out, &mut err),
+        };
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        (code, text(out), text(err))
+    }
+
+    fn quoted(line: &str) -> Value {
+        let words: Vec<&str> = ["quote", "--json"].into_iter().chain(line.split(' ')).collect();
+        let (code, out, err) = run(&words);
+        assert_eq!((code, err.as_str()), (0, ""), "{out}");
+        serde_json::from_str(&out).expect("JSON")
+    }
+
+    fn line_of<'a>(quote: &'a Value, kind: &str) -> &'a Value {
+        let lines = quote["lines"].as_array().expect("lines");
+        lines.iter().find(|line| line["kind"] == kind).expect("a line of that kind")
+    }
+
+    #[test]
+    fn a_quote_names_kind_effect_rule_source_and_collector_of_each_line() {
+        let quote = quoted(
+            "--to NZ --on 2026-02-01 --mode post --seller registered --rate NZD/USD=0.6507 \
+             --line hs=9202,price=650.00USD --delivery 30.00USD",
+        );
+        let tax = line_of(&quote, "tax");
+        assert_eq!((&tax["amount"], &tax["currency"]), (&json!(10_200), &json!("USD")));
+        assert_eq!((&tax["effect"], &tax["collected_by"]), (&json!("adds"), &json!("seller")));
+        assert!(tax["rule"].is_string() && tax["source"]["address"].is_string(), "{tax}");
+        assert_eq!((&quote["total"]["kind"], &quote["total"]["amount"]), (&json!("total"), &json!(78_200)));
+        assert_eq!(quote["rate"]["rate"], json!("0.6507"));
+        assert_eq!(
+            (&quote["taken"]["incoterm"], &quote["taken"]["seller"]),
+            (&json!("DAP"), &json!("registered"))
+        );
+    }
+
+    #[test]
+    fn a_range_has_three_amounts_and_says_what_would_narrow_it() {
+        let quote = quoted("--to JP --on 2026-09-01 --line price=30000JPY --delivery 0JPY");
+        let total = &quote["total"];
+        let least = total["min"].as_i64().expect("the least");
+        assert!(least < total["max"].as_i64().expect("the most") && total["amount"].is_null(), "{total}");
+        assert_eq!(total["effect"], "estimated");
+        let asked = quote["narrow"].as_array().expect("a list");
+        assert!(asked.contains(&json!({"what": "hs", "line": 1})), "{asked:?}");
+    }
+
+    #[test]
+    fn wrong_lines_are_refused_and_say_why() {
+        for line in ["price=1.00EUR,mass=1.5g", "hs=64041", "price=1.00", "price=1.00EUR,flags=loud", "price"]
+        {
+            let words = ["tradewind", "quote", "--to", "DE", "--on", "2026-07-01", "--line", line];
+            // Five digits are a code as far as it is known; without a price it is no line.
+            assert!(Line::try_parse_from(words).is_err(), "{line}");
+        }
+        let (code, out, _) = run(&[
+            "quote",
+            "--to",
+            "DE",
+            "--on",
+            "2026-07-01",
+            "--line",
+            "price=1.00EUR",
+            "--quote-in",
+            "JPY",
+            "--json",
+        ]);
+        let value: Value = serde_json::from_str(&out).expect("JSON");
+        assert_eq!((code, &value["error"]["code"]), (REFUSED, &json!("no-rate")));
+    }
+
+    #[test]
+    fn our_rows_have_no_fault_and_are_explained() {
+        let (code, out, _) = run(&["rules", "check", "--json"]);
+        let value: Value = serde_json::from_str(&out).expect("JSON");
+        assert_eq!((code, &value["faults"]), (0, &json!([])));
+        let line = "rules explain --to DE --hs 6404.11 --origin VN --on 2026-07-01 --json";
+        let (_, out, _) = run(&line.split(' ').collect::<Vec<_>>());
+        let value: Value = serde_json::from_str(&out).expect("JSON");
+        let rows = value["rows"].as_array().expect("rows");
+        let standing =
+            |rule: &str| rows.iter().find(|row| row["rule"] == rule).map(|row| row["standing"].clone());
+        assert_eq!(standing("de-vat"), Some(json!("applies")));
+        assert_eq!(standing("eu-duty-3-per-subheading"), Some(json!("open")));
+        assert_eq!(standing("eu-relief-150"), None, "it ended the day before");
+    }
 }

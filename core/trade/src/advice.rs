@@ -180,9 +180,11 @@ fn changed(request: &Request, options: &Options, changes: &[Change]) -> Option<R
             Change::LeaveOut(_) => {}
         }
     }
-    // Last, and from the back: each line's number is that of the order.
+    // Last, and from the back: changes are in the order of lines, and each line's number is that of the order.
     for change in changes.iter().rev() {
-        if let Change::LeaveOut(line) = change {
+        if let Change::LeaveOut(line) = change
+            && *line < changed.lines.len()
+        {
             changed.lines.remove(*line);
         }
     }

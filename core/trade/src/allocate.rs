@@ -32,22 +32,24 @@ pub(crate) fn allocate_into(sum: i64, weights: &[i64], shares: &mut [i64]) -> Re
         // Two numbers of 64 bits: no product of them leaves 128.
         i128::from(sum) * weight
     };
+    // What each part lost by rounding, the largest first.
+    let mut lost: Vec<(i128, usize)> = Vec::with_capacity(shares.len());
     let mut given = 0_i128;
     for (at, share) in shares.iter_mut().enumerate() {
-        let whole = part(at) / all;
+        let exact = part(at);
+        let whole = exact / all;
         given += whole;
+        lost.push((-(exact - whole * all).abs(), at));
         *share = i64::try_from(whole).map_err(|_| TradeError::Overflow)?;
     }
     let left = i128::from(sum) - given;
     if left == 0 {
         return Ok(());
     }
-    let step = if left < 0 { -1 } else { 1 };
-    let mut order: Vec<usize> = (0..shares.len()).collect();
-    order.sort_by_key(|at| (std::cmp::Reverse((part(*at) % all).abs()), *at));
-    for at in order.into_iter().take(usize::try_from(left.abs()).unwrap_or(usize::MAX)) {
+    lost.sort_unstable();
+    for (_, at) in lost.into_iter().take(usize::try_from(left.abs()).unwrap_or(usize::MAX)) {
         if let Some(share) = shares.get_mut(at) {
-            *share += step;
+            *share += left.signum() as i64;
         }
     }
     Ok(())

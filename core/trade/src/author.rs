@@ -7,10 +7,10 @@ mod head;
 mod kinds;
 mod names;
 
-use crate::row::Place;
+use crate::row::{HsName, Place};
 use crate::{Day, TradeError};
 pub use fault::{Fault, FaultCode};
-pub use names::{HsName, NAMES_FILE};
+pub use names::NAMES_FILE;
 
 /// What all files say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,13 @@ pub fn read(files: &[(String, String)]) -> Result<Written, Vec<Fault>> {
     if faults.is_empty() { Ok(written) } else { Err(faults) }
 }
 
+/// The latest day on which a source was read: the day as of which rules are, where nobody says another.
+pub fn latest(written: &Written) -> Option<Day> {
+    let sources = written.places.iter().flat_map(|place| &place.sources);
+    sources.filter_map(|source| Day::parse(&source.date).ok()).max()
+}
+
 /// Compiles places as they are as of a day.
 pub fn build(written: &Written, as_of: Day) -> Result<Vec<u8>, TradeError> {
-    crate::write(&written.places, as_of)
+    crate::write(&written.places, &written.names, as_of)
 }

@@ -1,6 +1,6 @@
 //! Compiled rules: one file of all places. `write` is the publisher's; `read` takes any bytes and never panics.
 //!
-//! Layout: `TWTR`, the format, the day as of which the rules are, the places, and a CRC-32 of all before it. Fields stand in the
+//! Layout: `TWTR`, the format, the day as of which the rules are, places, names of HS codes, and a CRC-32 of all before it. Fields stand in the
 //! order of the lists below, with lengths before texts and lists. Numbers are LEB128.
 
 use crate::round::{Level, Mode, Rounding};
@@ -19,18 +19,22 @@ pub const MAX_COMPILED: usize = 300 * 1024;
 const MAX_LIST: u64 = 4_000;
 const WORD: TradeError = TradeError::Damaged("a word that does not exist");
 
-/// Writes places as they are as of a day.
-pub fn write(places: &Vec<Place>, as_of: Day) -> Result<Vec<u8>, TradeError> {
+/// What a file holds: the day as of which the rules are, places, names of HS codes.
+pub(crate) type Held = (Day, Vec<Place>, Vec<HsName>);
+
+/// Writes places and names as they are as of a day.
+pub fn write(places: &[Place], names: &[HsName], as_of: Day) -> Result<Vec<u8>, TradeError> {
     let mut out = Writer::default();
     MAGIC.into_iter().chain([FORMAT]).for_each(|byte| out.byte(byte));
     as_of.put(&mut out)?;
-    places.put(&mut out)?;
+    put_all(places, &mut out)?;
+    put_all(names, &mut out)?;
     let bytes = out.finish();
     if bytes.len() > MAX_COMPILED { Err(TradeError::TooLarge("the file")) } else { Ok(bytes) }
 }
 
-/// Reads what [`write`] wrote: the day and the places.
-pub(crate) fn read(bytes: &[u8]) -> Result<(Day, Vec<Place>), TradeError> {
+/// Reads what [`write`] wrote.
+pub(crate) fn read(bytes: &[u8]) -> Result<Held, TradeError> {
     if bytes.len() > MAX_COMPILED {
         return Err(TradeError::TooLarge("the file"));
     }
@@ -41,11 +45,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Day, Vec<Place>), TradeError> {
         }
     }
     let (as_of, places) = (Day::take(&mut from)?, Vec::<Place>::take(&mut from)?);
+    let names = Vec::<HsName>::take(&mut from)?;
     if !from.is_empty() {
         return Err(TradeError::Damaged("bytes behind its end"));
     }
     let whole = places.iter().all(|place| place.rows.iter().all(|row| fits(place, row)));
-    if whole { Ok((as_of, places)) } else { Err(TradeError::Damaged("a number leads nowhere")) }
+    if whole { Ok((as_of, places, names)) } else { Err(TradeError::Damaged("a number leads nowhere")) }
 }
 
 /// Whether numbers in a row lead to something, and lie where the engine counts on them.
@@ -84,6 +89,7 @@ macro_rules! fields {
     };
 }
 fields!(Place { id, names, countries, currency, edition, since, utc_offset, sources, schemes, layers, rows });
+fields!(HsName { code, edition, names });
 fields!(Source { title, publisher, date, address });
 fields!(Row { id, from, until, after_gap, source, confidence, note, priority, when, rule });
 fields!(When { to, ship_from, origin, hs, mode, incoterm, registered, consumer, flags, schemes, value });
@@ -191,13 +197,17 @@ impl<T: Wire> Wire for Option<T> {
     }
 }
 
+fn put_all<T: Wire>(all: &[T], out: &mut Writer) -> Result<(), TradeError> {
+    if all.len() as u64 > MAX_LIST {
+        return Err(TradeError::TooLarge("a list"));
+    }
+    out.number(all.len() as u64);
+    all.iter().try_for_each(|one| one.put(out))
+}
+
 impl<T: Wire> Wire for Vec<T> {
     fn put(&self, out: &mut Writer) -> Result<(), TradeError> {
-        if self.len() as u64 > MAX_LIST {
-            return Err(TradeError::TooLarge("a list"));
-        }
-        out.number(self.len() as u64);
-        self.iter().try_for_each(|one| one.put(out))
+        put_all(self, out)
     }
     fn take(from: &mut Reader<'_>) -> Result<Self, TradeError> {
         from.list(MAX_LIST, "a list", T::take)

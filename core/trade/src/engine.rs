@@ -12,27 +12,32 @@ mod settle;
 
 use crate::row::Charge;
 use crate::rules::Indexed;
-use crate::{Quote, Request, Rules, Span, TradeError};
+use crate::{Notice, Quote, Request, Rules, Span, TradeError};
 use facts::{Facts, Sums};
 use part::Part;
 
 /// What an order comes to at the door, by the rules of its day.
 ///
-/// Amounts are in the currency of the order, or of [`Request::quote_in`]. Where the place has no file, or the day lies before its
-/// first one, the quote is made by the rules of [`crate::ELSEWHERE`]: wide ranges, with a notice. What is not known makes ranges, and
+/// Amounts are in the currency of the order, or of [`Request::quote_in`]. Where the place has no file, or its rules do not reach the day,
+/// the quote is made by the rules of [`crate::ELSEWHERE`]: wide ranges, with a notice. What is not known makes ranges, and
 /// [`Quote::narrow`] says which answers would make them narrower.
 ///
 /// Errors: an order that is not one ([`TradeError::LineCount`], `CurrencyMismatch`, `Negative`, `NoQuantity`), a currency without a rate
 /// where one was asked for, and amounts out of range.
 pub fn quote<'a>(rules: &'a Rules, request: &'a Request) -> Result<Quote<'a>, TradeError> {
     let found = rules.indexed(request.to);
-    let whole = found.filter(|indexed| indexed.place.since <= request.on);
-    let before_rules = found.is_some() && whole.is_none();
+    let lack = match found {
+        None => Some(Notice::PlaceUnknown),
+        Some(indexed) if request.on < indexed.place.since => Some(Notice::BeforeRules),
+        Some(indexed) if !indexed.is_whole(request.to, request.on) => Some(Notice::Gap),
+        Some(_) => None,
+    };
+    let whole = found.filter(|_| lack.is_none());
     let Some(indexed) = whole.or_else(|| rules.elsewhere()) else {
-        return report::nothing_known(rules, request, before_rules);
+        return report::nothing_known(rules, request, lack);
     };
     let (facts, parts) = charges(indexed, request)?;
-    report::quote(rules, &facts, parts, before_rules, whole.is_none())
+    report::quote(rules, &facts, parts, lack)
 }
 
 /// Everything that is charged, rounded, with who collects it.
@@ -69,7 +74,7 @@ fn charges<'a>(indexed: &'a Indexed, request: &'a Request) -> Result<(Facts<'a>,
     };
     rate::rated(&facts, Charge::Tax, &taxed, &mut parts)?;
     if request.tax_included {
-        report::take_out(&mut parts)?;
+        rate::take_out(&mut parts)?;
     }
     flat::flats(&facts, Charge::Tax, &mut parts)?;
     sums.tax = sum(&parts, Charge::Tax)?;

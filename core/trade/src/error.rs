@@ -16,8 +16,8 @@ pub enum TradeError {
     /// A line of no pieces.
     #[error("a line has at least one piece")]
     NoQuantity,
-    /// An order of no lines, or of more than [`crate::MAX_LINES`].
-    #[error("an order has between one and {} lines", crate::MAX_LINES)]
+    /// An order of no lines, or of more than `MAX_LINES`.
+    #[error("an order has no lines, or more than are read")]
     LineCount,
     /// A quote was asked for in a currency for which no rate was given.
     #[error("no rate into the currency asked for")]

@@ -103,6 +103,8 @@ pub enum Notice<'a> {
     PlaceUnknown,
     /// A day before the rules of this place begin.
     BeforeRules,
+    /// A day on which the rules of this place lack one that no quote can do without.
+    Gap,
     /// A code of another edition: its heading alone was used. Which line.
     OtherEdition(usize),
     /// No exchange rate into the place's currency.
@@ -156,6 +158,7 @@ impl Notice<'_> {
         match self {
             Self::PlaceUnknown => "place-unknown",
             Self::BeforeRules => "before-rules",
+            Self::Gap => "rules-gap",
             Self::OtherEdition(_) => "other-edition",
             Self::NoRate => "no-rate",
             Self::Unverified(_) => "unverified",

@@ -41,6 +41,17 @@ pub const NORMAL: usize = 0;
 /// The scheme of what is sent from within the place.
 pub const DOMESTIC: usize = 1;
 
+/// Names of one HS code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HsName {
+    /// The code: 2, 4 or 6 digits.
+    pub code: Hs,
+    /// The edition it is of.
+    pub edition: Edition,
+    /// BCP 47 tag and words.
+    pub names: Vec<(String, String)>,
+}
+
 /// Where a rule is written.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Source {

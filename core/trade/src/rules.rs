@@ -1,6 +1,6 @@
 //! Rules, read once and indexed: by country, by kind of row, and rates by HS prefix.
 
-use crate::row::{Charge, Place, Row, Rule, Source, When};
+use crate::row::{Charge, HsName, Place, Row, Rule, Source, When};
 use crate::{Day, Hs, TradeError, compiled};
 use tradewind_domain::Market;
 
@@ -14,6 +14,7 @@ pub struct Rules {
     places: Vec<Indexed>,
     /// In the order of countries: which place each is of.
     countries: Vec<(Market, usize)>,
+    names: Vec<HsName>,
 }
 
 /// A place with its rows by kind, as numbers into its rows.
@@ -58,18 +59,18 @@ type Rank = (i8, u32, usize);
 impl Rules {
     /// Reads compiled rules. Any bytes give rules or a typed error.
     pub fn read(bytes: &[u8]) -> Result<Self, TradeError> {
-        let (as_of, places) = compiled::read(bytes)?;
-        Ok(Self::of(places, as_of))
+        let (as_of, places, names) = compiled::read(bytes)?;
+        Ok(Self::of(places, names, as_of))
     }
 
     /// Of places that were not compiled.
-    pub fn of(places: Vec<Place>, as_of: Day) -> Self {
+    pub fn of(places: Vec<Place>, names: Vec<HsName>, as_of: Day) -> Self {
         let countries = places.iter().enumerate();
         let countries =
             countries.flat_map(|(at, place)| place.countries.iter().map(move |country| (*country, at)));
         let mut countries: Vec<(Market, usize)> = countries.collect();
         countries.sort_unstable();
-        Self { as_of, places: places.into_iter().map(Indexed::of).collect(), countries }
+        Self { as_of, places: places.into_iter().map(Indexed::of).collect(), countries, names }
     }
 
     /// The day as of which the rules are.
@@ -85,6 +86,13 @@ impl Rules {
     /// The place that a country is of; none where it has no file.
     pub fn place(&self, country: Market) -> Option<&Place> {
         self.indexed(country).map(|indexed| &indexed.place)
+    }
+
+    /// The name of a code in a language (`de`), or of the longest beginning of it that has one.
+    pub fn hs_name(&self, code: Hs, language: &str) -> Option<&str> {
+        let known = self.names.iter().filter(|known| code.begins_with(known.code));
+        let named = known.max_by_key(|known| known.code.digits())?;
+        named.names.iter().find(|(tag, _)| tag == language).map(|(_, name)| name.as_str())
     }
 
     /// Where a row of a place is written.
@@ -142,6 +150,19 @@ impl Indexed {
             tables,
             place,
         }
+    }
+
+    /// Whether a day has what no quote can do without: a customs value, a tax base, and duty and tax for every code.
+    pub(crate) fn is_whole(&self, to: Market, on: Day) -> bool {
+        let there = |row: &Row| row.holds_on(on) && (row.when.to.is_empty() || row.when.to.contains(&to));
+        let listed = |list: &[usize]| list.iter().any(|at| self.place.rows.get(*at).is_some_and(there));
+        let rated = |of: Charge| {
+            let base = self.tables.iter().filter(|table| table.of == of && table.layer == 0);
+            let every =
+                base.flat_map(|table| table.prefixes.iter().take_while(|(known, ..)| *known == Hs::ANY));
+            every.into_iter().any(|(_, at, _)| self.place.rows.get(*at).is_some_and(there))
+        };
+        listed(&self.valuations) && listed(&self.tax_bases) && rated(Charge::Duty) && rated(Charge::Tax)
     }
 
     /// Rows by their numbers, those alone that hold on a day.

@@ -9,8 +9,7 @@ use tradewind_trade::{Rules, TradeError, author, quote};
 const SMALL: &str = include_str!("common/every_kind.toml");
 
 fn small() -> Vec<u8> {
-    let written =
-        author::read(&[("XX.toml".into(), SMALL.into())]).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let written = author::read(&[("XX.toml".into(), SMALL.into())]).expect("no fault");
     author::build(&written, day("2026-11-29")).expect("compiles")
 }
 
@@ -99,4 +98,7 @@ fn all_rules_are_small_and_read_as_they_were_written() {
     let written = author::read(&files()).expect("no fault");
     let read: Vec<_> = Rules::read(&bytes).expect("reads").places().cloned().collect();
     assert_eq!(read, written.places);
+    let rules = Rules::read(&bytes).expect("reads");
+    let names = ["en", "de", "ja", "ar"].map(|language| rules.hs_name(hs("691110"), language));
+    assert!(names.iter().all(Option::is_some), "{names:?}");
 }

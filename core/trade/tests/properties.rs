@@ -271,10 +271,31 @@ fn a_place_without_a_file_gives_a_wide_range_and_says_so() {
     let quote_of = quote(&rules, &request).expect("a quote");
     assert_eq!(quote_of.notices[0].code(), "place-unknown");
     assert!(matches!(quote_of.total.amount, Amount::Range { .. }));
-    let none = Rules::of(Vec::new(), day("2026-09-01"));
+    let home = Request { ship_from: Some(market("BR")), ..request.clone() };
+    let home = quote(&rules, &home).expect("a quote");
+    let taxed: Vec<&str> = home.lines.iter().map(|line| line.kind.as_type()).collect();
+    assert_eq!(taxed, ["subtotal", "fulfillment", "tax"], "nothing is imported within a country");
+    let none = Rules::of(Vec::new(), Vec::new(), day("2026-09-01"));
     let quote_of = quote(&none, &request).expect("a quote");
     assert_eq!(quote_of.lines.iter().filter(|line| line.amount == Amount::NotIncluded).count(), 3);
     assert_eq!(quote_of.paid_now, money("110.00 EUR"));
+    // A row of every place's that ended, and none behind it: the file was whole when it was checked, and is not any more.
+    let ended = rules.places().cloned().map(|mut place| {
+        place
+            .rows
+            .iter_mut()
+            .filter(|row| row.id == "de-vat")
+            .for_each(|row| row.until = Some(day("2026-08-31")));
+        place
+    });
+    let ended = Rules::of(ended.collect(), Vec::new(), day("2026-09-01"));
+    let code = |on| {
+        let request = order("DE", on, vec![line("6404.11", "100.00 EUR", 1)], "10.00 EUR");
+        let quote = quote(&ended, &request).expect("a quote");
+        quote.notices.first().map(|notice| notice.code())
+    };
+    assert_ne!(code("2026-08-31"), Some("rules-gap"));
+    assert_eq!(code("2026-09-01"), Some("rules-gap"));
     let early = order("DE", "1999-01-01", vec![line("6404.11", "100.00 EUR", 1)], "10.00 EUR");
     let early = quote(&rules, &early).map(|quote| quote.notices[0].code()).expect("a quote");
     assert_eq!(early, "before-rules");

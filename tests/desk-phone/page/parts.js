@@ -80,6 +80,22 @@ export function totals(all) {
     h('div', { class: one.grand ? 'grand' : one.paid_now ? undefined : 'aside' }, h('dt', {}, one.label), h('dd', {}, h('bdi', {}, one.amount)))));
 }
 
+/** What it comes to at the door; on one tap each part of it: who collects it, since when, and where that is written. */
+export function door(view) {
+  return view && h('section', { key: 'door', class: 'panel door', 'aria-labelledby': 'h-door' },
+    h('h2', { id: 'h-door', class: 't-label' }, view.title),
+    h('p', { class: 'door-amount', 'aria-label': view.summary }, h('bdi', {}, view.amount)),
+    ...view.notes.map((note) => h('p', { class: 'fine-print' }, note)),
+    h('details', { key: 'why', class: 'why', 'data-more': true }, h('summary', { class: 'text' }, view.why_label),
+      h('ul', { class: 'door-rows', role: 'list' }, view.rows.map((row, i) => h('li', { key: `${i}` },
+        h('p', { class: 'door-row' }, h('span', {}, row.label), h('bdi', {}, row.amount)),
+        ...row.notes.map((note) => h('p', { class: 'fine-print' }, note)),
+        row.source && outside(row.source, row.source_url)))),
+      view.needs.length > 0 && h('div', { class: 'fine-print' }, h('p', {}, view.needs_label), h('ul', { class: 'needs' }, view.needs.map((need) => h('li', {}, need)))),
+      view.rate && h('p', { class: 'fine-print' }, view.rate),
+      h('p', { class: 'fine-print' }, view.as_of)));
+}
+
 /** The icon of a tone. */
 export function tone(name) {
   return icon(name);

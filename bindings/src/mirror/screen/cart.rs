@@ -1,6 +1,6 @@
 //! The cart.
 
-use tradewind_app::screen::{CartLineRow, CartScreen, EmptyState, PictureRef, Tone};
+use tradewind_app::screen::{CartLineRow, CartScreen, DoorView, EmptyState, PictureRef, Tone};
 
 /// What is in the cart, at present prices.
 #[uniffi::remote(Record)]
@@ -15,6 +15,8 @@ pub struct CartScreen {
     pub subtotal: String,
     /// That shipping, tax and duty come at checkout.
     pub note: String,
+    /// What it comes to at the door; none where nothing can be said of it.
+    pub door: Option<DoorView>,
     /// Label of the checkout button.
     pub checkout_label: String,
     /// Whether the button works.

@@ -1,9 +1,9 @@
 //! The checkout: form, delivery, totals, messages.
 
 use tradewind_app::screen::{
-    CheckoutPhase, CheckoutScreen, ChoiceOption, CodePicture, CodeRow, DeliveryRow, Fact, FieldInput,
-    FormField, HandOffKind, HandOffView, LinkRow, MessageRow, Notice, PaymentMethod, ScheduleRow, TermRow,
-    Tone, TotalRow,
+    CheckoutPhase, CheckoutScreen, ChoiceOption, CodePicture, CodeRow, DeliveryRow, DoorView, Fact,
+    FieldInput, FormField, HandOffKind, HandOffView, LinkRow, MessageRow, Notice, PaymentMethod, ScheduleRow,
+    TermRow, Tone, TotalRow,
 };
 use tradewind_domain::address::BuyerField;
 
@@ -72,6 +72,10 @@ pub struct CheckoutScreen {
     pub lines: Vec<Fact>,
     /// Totals in the merchant's order.
     pub totals: Vec<TotalRow>,
+    /// What it comes to at the door by our rules, where the shop's total does not hold what is due at the border.
+    pub door: Option<DoorView>,
+    /// That the shop's total holds it; else empty.
+    pub door_note: String,
     /// Hint of the code field; empty where codes are not taken.
     pub code_hint: String,
     /// Label of `AddCode`.

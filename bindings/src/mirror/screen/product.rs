@@ -1,6 +1,6 @@
 //! One product.
 
-use tradewind_app::screen::{EmptyState, Fact, PictureRef, ProductScreen, VariantChip};
+use tradewind_app::screen::{DoorView, EmptyState, Fact, PictureRef, ProductScreen, VariantChip};
 
 /// One product with its colours and sizes.
 #[uniffi::remote(Record)]
@@ -23,6 +23,8 @@ pub struct ProductScreen {
     pub stock: String,
     /// What is known of delivery before the checkout.
     pub delivery: String,
+    /// What it comes to at the door; none where nothing can be said of it.
+    pub door: Option<DoorView>,
     /// Description in plain text.
     pub description: String,
     /// Heading above the description.

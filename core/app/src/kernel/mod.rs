@@ -8,6 +8,7 @@ pub(crate) mod catalog;
 pub(crate) mod compose;
 pub(crate) mod config;
 pub(crate) mod dispatch;
+pub(crate) mod door;
 pub(crate) mod draw;
 pub(crate) mod effects;
 pub(crate) mod error;

@@ -141,6 +141,46 @@ pub struct TotalRow {
     pub paid_now: bool,
 }
 
+/// What an order comes to at the door, with what customs, tax and the carrier ask for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DoorView {
+    /// Heading.
+    pub title: String,
+    /// What it comes to: a sum, or from which to which.
+    pub amount: String,
+    /// The same as a sentence, to be spoken.
+    pub summary: String,
+    /// What is in it, and what not; a line each.
+    pub notes: Vec<String>,
+    /// Label of showing the rest: it is shown on one tap.
+    pub why_label: String,
+    /// Its parts.
+    pub rows: Vec<DoorRow>,
+    /// What stands before `needs`; empty with them.
+    pub needs_label: String,
+    /// Answers that would make the estimate closer.
+    pub needs: Vec<String>,
+    /// As of when the rules are.
+    pub as_of: String,
+    /// The exchange rate that was used; empty where none was.
+    pub rate: String,
+}
+
+/// A part of what an order comes to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DoorRow {
+    /// What it is of.
+    pub label: String,
+    /// How much.
+    pub amount: String,
+    /// Who collects it and when, since when its rule holds, and how sure it is; a line each.
+    pub notes: Vec<String>,
+    /// Where its rule is written, by title; empty where there is no rule.
+    pub source: String,
+    /// The address of that; empty with it.
+    pub source_url: String,
+}
+
 /// One option of a setting or form field.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ChoiceOption {

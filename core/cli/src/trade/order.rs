@@ -1,5 +1,6 @@
 //! An order as the command line says it.
 
+use super::words::{FOLDER, code, country, day};
 use crate::amount;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -11,13 +12,13 @@ use tradewind_trade::{Day, Edition, ExchangeRate, Hs, Line, Request};
 #[derive(Debug, Args)]
 pub(crate) struct QuoteArgs {
     /// Where it goes, ISO 3166-1.
-    #[arg(long, value_name = "CC", value_parser = super::country)]
+    #[arg(long, value_name = "CC", value_parser = country)]
     to: Market,
     /// Where the parcel is sent from.
-    #[arg(long, value_name = "CC", value_parser = super::country)]
+    #[arg(long, value_name = "CC", value_parser = country)]
     from: Option<Market>,
     /// The day on which it is bought.
-    #[arg(long, value_name = "DATE", value_parser = super::day)]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     on: Day,
     /// Goods: `hs=6404.11,origin=VN,price=89.00EUR,qty=1,mass=900g`; also `edition=HS2022`, `volume=750ml`, `flags=alcohol+gift`.
     /// Price is of one piece, mass and volume too.
@@ -57,7 +58,7 @@ pub(crate) struct QuoteArgs {
     #[arg(long, value_name = "CURRENCY", value_parser = currency)]
     quote_in: Option<Currency>,
     /// The folder of rows, or compiled rules.
-    #[arg(long, default_value = super::FOLDER)]
+    #[arg(long, default_value = FOLDER)]
     pub(super) rules: PathBuf,
     /// Prints JSON.
     #[arg(long)]
@@ -122,25 +123,6 @@ impl QuoteArgs {
             quote_in: self.quote_in,
         })
     }
-
-    /// What was taken where nothing was said, and what was said.
-    pub(super) fn taken(&self) -> serde_json::Value {
-        let word =
-            |value: Option<clap::builder::PossibleValue>| value.map(|value| value.get_name().to_owned());
-        serde_json::json!({
-            "to": self.to.as_str(),
-            "from": self.from.map(|from| from.to_string()),
-            "on": self.on.to_string(),
-            "mode": word(self.mode.to_possible_value()),
-            "incoterm": word(self.incoterm.to_possible_value()),
-            "seller": word(self.seller.to_possible_value()),
-            "buyer": word(self.buyer.to_possible_value()),
-            "delivery": self.delivery.as_deref().unwrap_or("0"),
-            "insurance": self.insurance.as_deref().unwrap_or("0"),
-            "year_spent": self.year_spent,
-            "tax_included": self.tax_included,
-        })
-    }
 }
 
 /// `12.00EUR`, or `0`.
@@ -158,9 +140,9 @@ fn line(text: &str) -> Result<Line, String> {
         let (name, value) = field.split_once('=').ok_or_else(|| format!("{field}: expected NAME=VALUE"))?;
         let (name, value) = (name.trim(), value.trim());
         match name {
-            "hs" => line.hs = if value.is_empty() { Hs::ANY } else { super::code(value)? },
+            "hs" => line.hs = if value.is_empty() { Hs::ANY } else { code(value)? },
             "edition" => line.edition = Edition::parse(value).map_err(|error| format!("{value}: {error}"))?,
-            "origin" => line.origin = Some(super::country(value)?),
+            "origin" => line.origin = Some(country(value)?),
             "price" => price = Some(amount::read(value)?),
             "qty" => line.quantity = value.parse().map_err(|_| format!("{value}: expected a quantity"))?,
             "mass" => line.grams = Some(measured(value, &[("kg", 1_000), ("g", 1)])?),

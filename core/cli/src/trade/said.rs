@@ -1,12 +1,11 @@
 //! A quote as JSON and for people.
 
-use super::order::QuoteArgs;
 use serde_json::{Value, json};
 use std::io::Write;
 use tradewind_domain::TotalEffect;
-use tradewind_trade::{Amount, Notice, Quote, QuoteLine};
+use tradewind_trade::{Amount, Notice, Quote, QuoteLine, Request};
 
-pub(super) fn json(quote: &Quote<'_>, args: &QuoteArgs) -> Value {
+pub(super) fn json(quote: &Quote<'_>, request: &Request) -> Value {
     let narrow: Vec<Value> = quote
         .narrow
         .iter()
@@ -16,7 +15,7 @@ pub(super) fn json(quote: &Quote<'_>, args: &QuoteArgs) -> Value {
         "version": 1,
         "place": quote.place.map(|place| &place.id),
         "rules_as_of": quote.as_of.to_string(),
-        "taken": args.taken(),
+        "taken": taken(request),
         "lines": quote.lines.iter().map(line).collect::<Vec<_>>(),
         "total": line(&quote.total),
         "paid_now": quote.paid_now,
@@ -25,6 +24,24 @@ pub(super) fn json(quote: &Quote<'_>, args: &QuoteArgs) -> Value {
         })),
         "narrow": narrow,
         "notices": quote.notices.iter().map(notice).collect::<Vec<_>>(),
+    })
+}
+
+/// The order as it was quoted, with what was taken where nothing was said.
+fn taken(request: &Request) -> Value {
+    json!({
+        "to": request.to.as_str(),
+        "from": request.ship_from.map(|from| from.to_string()),
+        "on": request.on.to_string(),
+        "mode": request.mode.map(|mode| mode.as_str()),
+        "incoterm": request.incoterm.as_str(),
+        "seller": request.registered.map(|is| if is { "registered" } else { "unregistered" }),
+        "turnover": request.turnover,
+        "buyer": if request.consumer { "consumer" } else { "business" },
+        "delivery": request.delivery,
+        "insurance": request.insurance,
+        "year_spent": request.year_spent,
+        "tax_included": request.tax_included,
     })
 }
 

@@ -2,22 +2,12 @@
 
 use super::fault::{Fault, FaultCode};
 use super::fields::Fields;
+use crate::row::HsName;
 use crate::{Edition, Hs};
 use toml::{Table, Value};
 
 /// The file of names.
 pub const NAMES_FILE: &str = "HS.toml";
-
-/// Names of one code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HsName {
-    /// The code: 2, 4 or 6 digits.
-    pub code: Hs,
-    /// The edition it is of.
-    pub edition: Edition,
-    /// BCP 47 tag and words.
-    pub names: Vec<(String, String)>,
-}
 
 pub(crate) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<HsName> {
     let rows = text.parse::<Table>().ok().and_then(|mut table| table.remove("hs"));

@@ -241,9 +241,10 @@ impl<'a> Facts<'a> {
         Ok(())
     }
 
-    /// Whether it is sent from within the place.
+    /// Whether it is sent from within the place, or from within the country where that has no file.
     pub(crate) fn domestic(&self) -> bool {
-        self.request.ship_from.is_some_and(|from| self.place.countries.contains(&from))
+        let within = |from| from == self.request.to || self.place.countries.contains(&from);
+        self.request.ship_from.is_some_and(within)
     }
 
     /// Which schemes a line may go by: every open one, up to the first that holds.

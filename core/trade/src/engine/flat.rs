@@ -30,9 +30,9 @@ pub(crate) fn flats<'a>(facts: &Facts<'a>, of: Charge, parts: &mut Vec<Part<'a>>
                 let truth = covered.iter().find(|(at, _)| *at == part.line).map(|(_, truth)| *truth);
                 truth.map_or(Ok(()), |truth| replaced(part, truth))
             })?;
-            parts.retain(|part| {
-                part.of != of || part.layer == FLAT || part.span.is_none_or(|span| !span.is_zero())
-            });
+            // What is replaced for certain is told no more.
+            let gone = |line| covered.iter().any(|(at, truth)| *at == line && truth.must);
+            parts.retain(|part| part.of != of || part.layer == FLAT || !gone(part.line));
         }
         let (shares, hangs_on) = shares(facts, &covered, *amount, *per, u32::from(*digits))?;
         for ((at, truth), share) in covered.iter().zip(shares) {

@@ -1,15 +1,15 @@
-//! Customs value, rated charges, tax bases: the row that wins for a line, or the hull of all that may.
+//! Customs value, rated charges, tax bases, reliefs and collectors: the row that wins for a line, or the hull of all that may.
 
 use super::facts::{Facts, Sums, unknown};
 use super::part::Part;
-use crate::row::{By, Charge, Combine, Part as Base, Rate, Row, Rule, Unit};
+use crate::row::{By, Carriage, Charge, Combine, Incoterm, Part as Base, Rate, Row, Rule, Unit};
 use crate::rules::{Candidate, Table};
 use crate::span::{Truth, Unknowns};
 use crate::{Span, TradeError, What};
 use rust_decimal::Decimal;
 
-/// The most a parcel weighs, in grams, and what one is taken to where nothing is known: the post takes up to 30 kg
-/// (Universal Postal Union, Convention Manual, article 17-104).
+/// The most that a line weighs where nothing is known, in grams, and what a piece is taken to weigh. The post takes parcels of up to
+/// 20 kg, and by choice of up to 30 (Universal Postal Union, Universal Postal Convention, basic services).
 const MOST_GRAMS: i64 = 30_000;
 const LIKELY_GRAMS: i64 = 500;
 
@@ -61,7 +61,7 @@ impl<'a> Hull<'a> {
     }
 }
 
-/// Sets the customs value of each line; gives what it hangs on.
+/// Sets the customs value of each line, and their sum.
 pub(crate) fn customs_values(facts: &mut Facts<'_>) -> Result<(), TradeError> {
     for at in 0..facts.goods.len() {
         let mut hull = Hull::new();
@@ -90,8 +90,8 @@ pub(crate) fn customs_values(facts: &mut Facts<'_>) -> Result<(), TradeError> {
     facts.sum_customs()
 }
 
-/// Charges of one kind on every line, in every layer. `bases` are what percents are of, by line; `more` what is added to it for
-/// rates on the customs value with duty.
+/// Charges of one kind on every line, in every layer. `base` gives what percents are of, by line, and whether the duty is to be in it;
+/// none where that cannot be known.
 pub(crate) fn rated<'a>(
     facts: &Facts<'a>,
     of: Charge,
@@ -184,8 +184,9 @@ pub(crate) fn counted(facts: &Facts<'_>, unit: Unit, at: usize) -> Result<(Span,
             Ok((Span::exact(all), Unknowns::NONE))
         }
         None => {
-            let of = |grams| Decimal::new(grams, 3);
-            let most = Span { min: Decimal::ZERO, likely: of(LIKELY_GRAMS), max: of(MOST_GRAMS) };
+            let (one, all) = (Decimal::new(LIKELY_GRAMS, 3), Decimal::new(MOST_GRAMS, 3));
+            let likely = one.checked_mul(good.quantity).ok_or(TradeError::Overflow)?.min(all);
+            let most = Span { min: Decimal::ZERO, likely, max: all };
             Ok((most, unknown(what)))
         }
     };
@@ -229,9 +230,30 @@ pub(crate) fn tax_base(
     Ok(hull.finish().and_then(|(span, _, _)| span))
 }
 
+/// Tax within prices: what the base has of it, instead of what would come on top of it.
+pub(crate) fn take_out(parts: &mut [Part<'_>]) -> Result<(), TradeError> {
+    for part in parts.iter_mut().filter(|part| part.of == Charge::Tax && part.at_sale) {
+        let percent = match &part.row.rule {
+            Rule::Rate(Rate { percent: Some(percent), .. }) => *percent,
+            _ => continue,
+        };
+        // On top: base * p / 100. Within: base * p / (100 + p).
+        let Some(span) = part.span else { continue };
+        let within = |value: Decimal, percent: Decimal| {
+            let on_top = value.checked_mul(Decimal::ONE_HUNDRED);
+            on_top.and_then(|all| all.checked_div(Decimal::ONE_HUNDRED + percent)).ok_or(TradeError::Overflow)
+        };
+        part.span = Some(Span {
+            min: within(span.min, percent.min)?,
+            likely: within(span.likely, percent.likely)?,
+            max: within(span.max, percent.max)?,
+        });
+    }
+    Ok(())
+}
+
 /// Who collects a charge on a line.
 pub(crate) fn collector(facts: &Facts<'_>, part: &Part<'_>) -> Result<By, TradeError> {
-    use crate::row::{Carriage, Incoterm};
     let delivered_paid = facts.request.incoterm == Incoterm::Ddp;
     for row in facts.indexed.rows(&facts.indexed.collects, facts.request.on) {
         let Rule::Collect { of, by } = &row.rule else { continue };

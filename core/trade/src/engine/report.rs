@@ -4,10 +4,9 @@ use super::facts::Facts;
 use super::fee::fees;
 use super::part::{Minor, Part};
 use crate::quote::{Amount, Narrow, Notice, Quote, QuoteLine, What};
-use crate::row::{By, Charge, Confidence, Rate, Row, Rule};
+use crate::row::{By, Charge, Confidence, Row};
 use crate::span::Unknowns;
-use crate::{Request, Rules, Span, TradeError};
-use rust_decimal::Decimal;
+use crate::{Request, Rules, TradeError};
 use tradewind_domain::total::Collector;
 use tradewind_domain::{Currency, Money, TotalEffect, TotalKind};
 
@@ -16,8 +15,7 @@ pub(crate) fn quote<'a>(
     rules: &'a Rules,
     facts: &Facts<'a>,
     parts: Vec<Part<'a>>,
-    before_rules: bool,
-    elsewhere: bool,
+    lack: Option<Notice<'a>>,
 ) -> Result<Quote<'a>, TradeError> {
     let fees = fees(facts, &parts)?;
     let mut lines = own(facts);
@@ -34,20 +32,19 @@ pub(crate) fn quote<'a>(
         as_of: rules.as_of(),
         rate: facts.exchange.and_then(|exchange| exchange.used),
         narrow: narrow(&parts, fees.iter().map(|fee| fee.hangs_on)),
-        notices: Vec::new(),
+        notices: lack.into_iter().collect(),
     };
-    if elsewhere {
-        quote.notices.push(if before_rules { Notice::BeforeRules } else { Notice::PlaceUnknown });
-    }
-    if facts.exchange.is_none() && !elsewhere {
+    if facts.exchange.is_none() && lack.is_none() {
         quote.notices.push(Notice::NoRate);
     }
     let others = facts.goods.iter().enumerate().filter(|(_, good)| good.other_edition);
     quote.notices.extend(others.map(|(at, _)| Notice::OtherEdition(at)));
-    let mut unverified: Vec<&Row> = quote.lines.iter().filter_map(|line| line.rule).collect();
-    unverified.retain(|row| row.confidence == Confidence::Unverified);
-    unverified.dedup_by_key(|row| row.id.as_str());
-    quote.notices.extend(unverified.into_iter().map(Notice::Unverified));
+    for row in quote.lines.iter().filter_map(|line| line.rule) {
+        let notice = Notice::Unverified(row);
+        if row.confidence == Confidence::Unverified && !quote.notices.contains(&notice) {
+            quote.notices.push(notice);
+        }
+    }
     Ok(quote)
 }
 
@@ -55,7 +52,7 @@ pub(crate) fn quote<'a>(
 pub(crate) fn nothing_known<'a>(
     rules: &'a Rules,
     request: &'a Request,
-    before_rules: bool,
+    lack: Option<Notice<'a>>,
 ) -> Result<Quote<'a>, TradeError> {
     let currency = request.currency()?;
     let goods = request.lines.iter().try_fold(Money::zero(currency), |sum, line| {
@@ -85,30 +82,8 @@ pub(crate) fn nothing_known<'a>(
         as_of: rules.as_of(),
         rate: None,
         narrow: Vec::new(),
-        notices: vec![if before_rules { Notice::BeforeRules } else { Notice::PlaceUnknown }],
+        notices: lack.into_iter().collect(),
     })
-}
-
-/// Tax within prices: what the base has of it, instead of what would come on top of it.
-pub(crate) fn take_out(parts: &mut [Part<'_>]) -> Result<(), TradeError> {
-    for part in parts.iter_mut().filter(|part| part.of == Charge::Tax && part.at_sale) {
-        let percent = match &part.row.rule {
-            Rule::Rate(Rate { percent: Some(percent), .. }) => *percent,
-            _ => continue,
-        };
-        // On top: base * p / 100. Within: base * p / (100 + p).
-        let Some(span) = part.span else { continue };
-        let within = |value: Decimal, percent: Decimal| {
-            let on_top = value.checked_mul(Decimal::ONE_HUNDRED);
-            on_top.and_then(|all| all.checked_div(Decimal::ONE_HUNDRED + percent)).ok_or(TradeError::Overflow)
-        };
-        part.span = Some(Span {
-            min: within(span.min, percent.min)?,
-            likely: within(span.likely, percent.likely)?,
-            max: within(span.max, percent.max)?,
-        });
-    }
-    Ok(())
 }
 
 fn own<'a>(facts: &Facts<'a>) -> Vec<QuoteLine<'a>> {

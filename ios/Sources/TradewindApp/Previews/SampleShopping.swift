@@ -42,7 +42,7 @@ extension SampleSnapshots {
             key: "mug", title: mug, brand: text("Kiln & Co", "كيلن"), price: price("14.40"), was: price("18.00"),
             saleUntil: text("Sale until Sunday", "العرض حتى الأحد"), priceNote: text("Plus tax", "شامل الضريبة"),
             stock: text("In stock", "متوفر"), delivery: text("Delivery is chosen at checkout", "يتم اختيار التوصيل عند الدفع"),
-            description: text("Thrown by hand.\nSafe in the dishwasher.", "مصنوع يدويا.\nآمن في غسالة الصحون."),
+            door: SampleDoor.door(text), description: text("Thrown by hand.\nSafe in the dishwasher.", "مصنوع يدويا.\nآمن في غسالة الصحون."),
             descriptionTitle: text("About", "نبذة"), pictures: [picture("mug"), picture("mug-side")], hasModel: true,
             previewLabel: text("See in 3D", "شاهد بالأبعاد الثلاثة"), variantsTitle: text("Color", "اللون"),
             variants: variants(selected: "mug"), facts: [Fact(label: text("Weight", "الوزن"), value: text("12 oz", "340 غ"))],
@@ -92,7 +92,7 @@ extension SampleSnapshots {
             count: text("2 items", "قطعتان"), lines: lines, subtotalLabel: text("Subtotal", "المجموع الفرعي"),
             subtotal: price("28.80"),
             note: text("Delivery and tax come at checkout.", "تضاف رسوم التوصيل والضريبة عند الدفع."),
-            checkoutLabel: text("Check out", "إتمام الشراء"), canCheckout: true, acceptLabel: "", empty: empty)
+            door: SampleDoor.door(text), checkoutLabel: text("Check out", "إتمام الشراء"), canCheckout: true, acceptLabel: "", empty: empty)
     }
 }
 #endif

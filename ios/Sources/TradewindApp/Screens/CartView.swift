@@ -14,6 +14,7 @@ struct CartView: View {
         } else {
             AppText(screen.count, Theme.Text.caption, palette.onSurfaceMuted)
             ForEach(screen.lines, id: \.key) { CartLine(line: $0) }
+            DoorCard(door: screen.door)
             WideButton(screen.acceptLabel, kind: .tonal) { shop.send(.acceptCartPrices) }
         }
     }

@@ -24,6 +24,7 @@ struct CheckoutView: View {
             if screen.lines.isEmpty && screen.loading { Skeleton() }
             TermsCard(title: screen.termsTitle, terms: screen.terms)
             OrderSummary(screen: screen)
+            DoorCard(door: screen.door)
         case .wallet, .sending, .withPerson, .voucher, .unknown, .confirmed, .ended:
             TermsCard(title: screen.termsTitle, terms: screen.terms)
             OrderSummary(screen: screen)
@@ -244,6 +245,7 @@ struct OrderSummary: View {
                     }
                 }
                 TotalsList(totals: screen.totals)
+                AppText(screen.doorNote, Theme.Text.detail, palette.onSurfaceMuted)
             }
             .card()
         }

@@ -18,6 +18,7 @@ struct ProductView: View {
             about
             VariantPicker(title: screen.variantsTitle, variants: screen.variants) { .chooseVariant(key: $0) }
             promises
+            DoorCard(door: screen.door)
             if !screen.description.isEmpty {
                 VStack(alignment: .leading, spacing: Theme.Space.sm) {
                     Heading(screen.descriptionTitle, Theme.Text.headline)

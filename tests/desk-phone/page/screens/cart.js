@@ -1,7 +1,7 @@
 // The cart: its lines with steppers, their notices, the sum, the way to the checkout.
 
 import { h, icon } from '../dom.js';
-import { empty, labelled, picture } from '../parts.js';
+import { door, empty, labelled, picture } from '../parts.js';
 
 export function cart(screen) {
   if (screen.empty) return { main: [empty(screen.empty, 'cart')] };
@@ -9,6 +9,7 @@ export function cart(screen) {
     main: [
       h('p', { key: 'count', class: 'count' }, screen.count),
       h('ul', { key: 'lines', class: 'lines', role: 'list' }, screen.lines.map(line)),
+      door(screen.door),
       screen.accept_label && h('button', { key: 'accept', type: 'button', class: 'tonal wide', intent: 'accept_cart_prices' }, screen.accept_label),
     ].filter(Boolean),
     bar: [

@@ -1,7 +1,7 @@
 // One product: pictures first, then what it is, what it costs, its versions, how it comes.
 
 import { h, icon } from '../dom.js';
-import { empty, facts, outside, picture, variants } from '../parts.js';
+import { door, empty, facts, outside, picture, variants } from '../parts.js';
 
 export function product(screen) {
   if (screen.empty) return { main: [empty(screen.empty, 'box')] };
@@ -27,6 +27,7 @@ export function product(screen) {
       h('ul', { key: 'availability', class: 'availability', role: 'list' },
         h('li', { key: 'stock', class: screen.available ? 'in-stock' : 'out-of-stock' }, icon(screen.available ? 'check' : 'close'), h('span', {}, screen.stock)),
         h('li', { key: 'delivery' }, icon('truck', true), h('span', {}, screen.delivery))),
+      door(screen.door),
       screen.description && h('section', { key: 'description', class: 'prose' },
         h('h2', { class: 't-headline' }, screen.description_title),
         screen.description.split('\n').filter(Boolean).map((part) => h('p', {}, part))),

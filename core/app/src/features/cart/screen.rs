@@ -1,6 +1,6 @@
 //! The cart as a shell draws it.
 
-use crate::kernel::screen_parts::{EmptyState, PictureRef, Tone};
+use crate::kernel::screen_parts::{DoorView, EmptyState, PictureRef, Tone};
 use serde::Serialize;
 
 /// What is in the cart, at present prices.
@@ -16,6 +16,8 @@ pub struct CartScreen {
     pub subtotal: String,
     /// That shipping, tax and duty come at checkout.
     pub note: String,
+    /// What it comes to at the door; none where nothing can be said of it.
+    pub door: Option<DoorView>,
     /// Label of the checkout button.
     pub checkout_label: String,
     /// Whether the button works.

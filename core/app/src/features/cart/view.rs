@@ -4,6 +4,7 @@ use crate::features::cart::screen::{CartLineRow, CartScreen};
 use crate::features::cart::state::CartState;
 use crate::kernel::cards::{cart_note, options_line, picture_ref};
 use crate::kernel::cart;
+use crate::kernel::door::{self, Parcel};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{EmptyState, Tone};
 use crate::kernel::view_context::ViewContext;
@@ -27,6 +28,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
         subtotal_label: words.cart_subtotal(),
         subtotal: subtotal(cart, context).map(|sum| words.money(sum)).unwrap_or_default(),
         note: cart_note(model.settings.market, context),
+        door: door::view(model, parcel(cart, context), context),
         checkout_label: words.to_checkout(),
         can_checkout: can_buy && all_can && !changed && !model.paying(),
         accept_label: if changed { words.accept_prices() } else { String::new() },
@@ -37,6 +39,16 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
             code: None,
         }),
     }
+}
+
+/// What can be bought of the cart, on its way.
+fn parcel(cart: &CartState, context: &ViewContext<'_>) -> Parcel {
+    let line = |line: &CartLine| {
+        let price = cart.price_now(line, context.now).unwrap_or(line.seen_price);
+        Some(door::of_item(cart.items.get(&line.item)?, price, line.quantity.count()))
+    };
+    let lines = cart.lines.iter().filter(|line| cart.buyable(line)).filter_map(line).collect();
+    Parcel { lines, delivery: None, ships_from: None }
 }
 
 fn subtotal(cart: &CartState, context: &ViewContext<'_>) -> Option<Money> {

@@ -2,6 +2,7 @@
 //! the buyer's fields, `billing.rs` the billing address, `draft.rs` what the merchant is asked for, `payment.rs` Pay, `terms.rs` when it is paid, `notice.rs` what is said first.
 
 pub(crate) mod billing;
+pub(crate) mod door;
 pub(crate) mod draft;
 pub(crate) mod form;
 pub(crate) mod hand_off;

@@ -1,6 +1,6 @@
 //! The checkout as a shell draws it.
 
-use crate::kernel::screen_parts::{ChoiceOption, Fact, HandOffView, Notice, Tone, TotalRow};
+use crate::kernel::screen_parts::{ChoiceOption, DoorView, Fact, HandOffView, Notice, Tone, TotalRow};
 use serde::Serialize;
 use tradewind_domain::address::BuyerField;
 
@@ -46,6 +46,10 @@ pub struct CheckoutScreen {
     pub lines: Vec<Fact>,
     /// Totals in the merchant's order.
     pub totals: Vec<TotalRow>,
+    /// What it comes to at the door by our rules, where the shop's total does not hold what is due at the border.
+    pub door: Option<DoorView>,
+    /// That the shop's total holds it; else empty.
+    pub door_note: String,
     /// Hint of the code field; empty where codes are not taken.
     pub code_hint: String,
     /// Label of `AddCode`.

@@ -5,7 +5,7 @@ use crate::features::checkout::screen::{
 };
 use crate::features::checkout::state::CheckoutState;
 use crate::features::checkout::titles::{method_title, wallet_title};
-use crate::features::checkout::{billing, form, hand_off, notice, payment, terms};
+use crate::features::checkout::{billing, door, form, hand_off, notice, payment, terms};
 use crate::kernel::cards::{buyer_lines, total_rows};
 use crate::kernel::effects::PaymentState;
 use crate::kernel::model::Model;
@@ -92,6 +92,11 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         terms,
         lines: checkout.map(|one| lines(one, context)).unwrap_or_default(),
         totals: checkout.map(|one| all_totals(one, context)).unwrap_or_default(),
+        door: checkout.filter(|_| review).and_then(|one| door::view(model, one, context)),
+        door_note: match checkout.is_some_and(door::is_in_the_total) {
+            true => words.door_merchant_included(),
+            false => String::new(),
+        },
         code_hint: if review && checkout.is_some() { words.code_hint() } else { String::new() },
         code_label: words.code_add(),
         codes: checkout.map(|one| codes(one, context)).unwrap_or_default(),

@@ -1,6 +1,6 @@
 //! One product as a shell draws it.
 
-use crate::kernel::screen_parts::{EmptyState, Fact, PictureRef, VariantChip};
+use crate::kernel::screen_parts::{DoorView, EmptyState, Fact, PictureRef, VariantChip};
 use serde::Serialize;
 
 /// One product with its colours and sizes.
@@ -24,6 +24,8 @@ pub struct ProductScreen {
     pub stock: String,
     /// What is known of delivery before the checkout.
     pub delivery: String,
+    /// What it comes to at the door; none where nothing can be said of it.
+    pub door: Option<DoorView>,
     /// Description in plain text.
     pub description: String,
     /// Heading above the description.

@@ -2,12 +2,13 @@
 
 use crate::features::product::screen::ProductScreen;
 use crate::kernel::cards::{card, picture_ref, price_note, stock_note};
+use crate::kernel::door::{self, Parcel};
 use crate::kernel::effects::ItemRead;
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{EmptyState, Fact};
 use crate::kernel::variants::{in_cart, variants, variants_title};
 use crate::kernel::view_context::ViewContext;
-use tradewind_domain::{Code, Timestamp};
+use tradewind_domain::{Code, Item, Timestamp};
 use tradewind_l10n::plain;
 
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
@@ -38,6 +39,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
         price_note: price_note(model.settings.market, context),
         stock: stock_note(&item.offer, context).unwrap_or_else(|| words.in_stock()),
         delivery: words.delivery_note(),
+        door: door::view(model, parcel(item, context), context),
         description: item.description.clone(),
         description_title: if item.description.is_empty() { String::new() } else { words.description() },
         pictures: item.pictures.iter().map(|picture| picture_ref(picture, &item.title, context)).collect(),
@@ -53,6 +55,15 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
         link: item.link.as_str().to_owned(),
         link_label: words.product_page(),
         empty: None,
+    }
+}
+
+/// One of an item on its way.
+fn parcel(item: &Item, context: &ViewContext<'_>) -> Parcel {
+    Parcel {
+        lines: vec![door::of_item(item, item.offer.price_at(context.now), 1)],
+        delivery: None,
+        ships_from: None,
     }
 }
 
@@ -97,6 +108,7 @@ fn blank(empty: Option<EmptyState>) -> ProductScreen {
         price_note: String::new(),
         stock: String::new(),
         delivery: String::new(),
+        door: None,
         description: String::new(),
         description_title: String::new(),
         pictures: Vec::new(),

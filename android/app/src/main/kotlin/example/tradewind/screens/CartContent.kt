@@ -22,6 +22,7 @@ import androidx.compose.ui.unit.dp
 import example.tradewind.components.AppText
 import example.tradewind.components.AsyncImage
 import example.tradewind.components.Caption
+import example.tradewind.components.DoorCard
 import example.tradewind.components.EmptyContent
 import example.tradewind.components.FilledButton
 import example.tradewind.components.Icons
@@ -54,6 +55,7 @@ fun CartContent(screen: CartScreen, banners: List<Banner>, onIntent: (Intent) ->
         } else {
             AppText(screen.count, style = Design.type.caption, color = Design.colors.onSurfaceMuted)
             screen.lines.forEach { key(it.key) { CartLine(it, onIntent) } }
+            DoorCard(screen.door)
             if (screen.acceptLabel.isNotEmpty()) {
                 TonalButton(screen.acceptLabel, Intent.AcceptCartPrices, onIntent, Modifier.fillMaxWidth())
             }

@@ -37,6 +37,7 @@ import example.tradewind.components.AppText
 import example.tradewind.components.AppTextField
 import example.tradewind.components.BuyerForm
 import example.tradewind.components.Caption
+import example.tradewind.components.DoorCard
 import example.tradewind.components.ExternalLink
 import example.tradewind.components.FilledButton
 import example.tradewind.components.HandOffCard
@@ -99,6 +100,7 @@ fun CheckoutContent(screen: CheckoutScreen, banners: List<Banner>, onIntent: (In
             }
             TermsCard(screen.termsTitle, screen.terms, onIntent)
             Summary(screen, onIntent)
+            DoorCard(screen.door)
         }
         screen.messages.filter { editing || !it.disclosure }.forEach { MessageBox(it) }
         MerchantLinks(screen)
@@ -220,6 +222,7 @@ private fun Summary(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
         }
         AppDivider()
         Totals(screen.totals)
+        if (screen.doorNote.isNotEmpty()) Caption(screen.doorNote)
     }
 }
 

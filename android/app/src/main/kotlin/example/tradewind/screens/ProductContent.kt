@@ -39,6 +39,7 @@ import example.tradewind.components.AsyncImage
 import example.tradewind.components.Banners
 import example.tradewind.components.Caption
 import example.tradewind.components.ContentWidth
+import example.tradewind.components.DoorCard
 import example.tradewind.components.EmptyContent
 import example.tradewind.components.ExternalLink
 import example.tradewind.components.FactTable
@@ -135,6 +136,7 @@ private fun ProductDetails(screen: ProductScreen, onIntent: (Intent) -> Unit) {
     VariantPicker(screen.variantsTitle, screen.variants, onIntent) { Intent.ChooseVariant(it) }
     Column(Modifier.padding(horizontal = Space.edge), Arrangement.spacedBy(Space.lg)) {
         StockAndDelivery(screen)
+        DoorCard(screen.door)
         if (screen.description.isNotEmpty()) {
             Column(verticalArrangement = Arrangement.spacedBy(Space.sm)) {
                 Heading(screen.descriptionTitle, style = Design.type.headline)

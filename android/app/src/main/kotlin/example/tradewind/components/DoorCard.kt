@@ -1,0 +1,53 @@
+// What it comes to at the door, and on one tap each part of it: who collects it, since when, and where that is written.
+package example.tradewind.components
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.padding
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.semantics.clearAndSetSemantics
+import androidx.compose.ui.semantics.contentDescription
+import example.tradewind.core.DoorRow
+import example.tradewind.core.DoorView
+import example.tradewind.theme.Design
+import example.tradewind.theme.Space
+
+@Composable
+fun DoorCard(door: DoorView?) {
+    if (door == null) return
+    var open by rememberSaveable { mutableStateOf(false) }
+    SectionCard {
+        Heading(door.title, style = Design.type.label)
+        AppText(door.amount, Modifier.clearAndSetSemantics { contentDescription = door.summary }, Design.type.headline)
+        Column(verticalArrangement = Arrangement.spacedBy(Space.xxs)) { door.notes.forEach { Caption(it) } }
+        if (open) Parts(door) else TonalButton(door.whyLabel) { open = true }
+    }
+}
+
+@Composable
+private fun Parts(door: DoorView) {
+    door.rows.forEach { Part(it) }
+    if (door.needs.isNotEmpty()) {
+        Column(verticalArrangement = Arrangement.spacedBy(Space.xxs)) {
+            Caption(door.needsLabel)
+            door.needs.forEach { Caption(it, Modifier.padding(start = Space.md)) }
+        }
+    }
+    if (door.rate.isNotEmpty()) Caption(door.rate)
+    Caption(door.asOf)
+}
+
+@Composable
+private fun Part(row: DoorRow) = Column(verticalArrangement = Arrangement.spacedBy(Space.xxs)) {
+    SpaceBetweenRow {
+        AppText(row.label)
+        AppText(row.amount, alignment = TextAlignment.END)
+    }
+    row.notes.forEach { Caption(it) }
+    if (row.source.isNotEmpty()) ExternalLink(row.source, row.sourceUrl)
+}

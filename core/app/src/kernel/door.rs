@@ -1,0 +1,183 @@
+//! What an order comes to at the person's door: the shop's price, and what customs, tax and the carrier ask for, by dated rules.
+
+use crate::kernel::cards::total_word;
+use crate::kernel::model::Model;
+use crate::kernel::screen_parts::{DoorRow, DoorView};
+use crate::kernel::view_context::ViewContext;
+use std::sync::LazyLock;
+use tradewind_domain::{Item, Market, Money, TaxDisplay, Timestamp, TotalEffect, TotalKind};
+use tradewind_trade::row::{By, Confidence};
+use tradewind_trade::{
+    Amount, Day, Edition, Hs, Line, Narrow, Notice, Quote, QuoteLine, RateTable, Request, Rules, What, quote,
+};
+
+/// The rules of `assets/trade`, as this build has them.
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/trade.rules"));
+    Rules::read(bytes).expect("proof: build.rs compiled and read them")
+});
+/// Rates for thresholds that are in another currency than the order.
+static RATES: LazyLock<RateTable> = LazyLock::new(|| {
+    let text = include_str!("../../../../assets/trade/rates/ecb.tsv");
+    RateTable::read(text).expect("proof: build.rs read it")
+});
+/// Milliseconds of a day.
+const DAY: i64 = 86_400_000;
+/// The most answers that a closer estimate is said to need.
+const MOST_NEEDS: usize = 3;
+
+/// What is bought, and what is known of its way.
+pub(crate) struct Parcel {
+    /// Goods.
+    pub(crate) lines: Vec<Line>,
+    /// What delivery costs; none where nobody has said it yet.
+    pub(crate) delivery: Option<Money>,
+    /// Where it is sent from, where that is known.
+    pub(crate) ships_from: Option<Market>,
+}
+
+/// Pieces of an item of the catalog, as rules see them.
+pub(crate) fn of_item(item: &Item, price: Money, quantity: u32) -> Line {
+    Line {
+        grams: item.weight_grams,
+        hs: item.hs_code.as_deref().and_then(|code| Hs::parse(code).ok()).unwrap_or(Hs::ANY),
+        edition: Edition::Hs2022,
+        origin: item.origin.as_deref().and_then(|country| Market::parse(country).ok()),
+        ..Line::new(price, quantity)
+    }
+}
+
+/// Draws it; none where nothing is bought, or where it cannot be computed at all.
+pub(crate) fn view(model: &Model, parcel: Parcel, context: &ViewContext<'_>) -> Option<DoorView> {
+    quoted(model, parcel, context).map(|(_, view)| view)
+}
+
+/// As [`view`], where something is due beside the shop's price.
+pub(crate) fn view_of_due(model: &Model, parcel: Parcel, context: &ViewContext<'_>) -> Option<DoorView> {
+    quoted(model, parcel, context).filter(|(due, _)| *due).map(|(_, view)| view)
+}
+
+fn quoted(model: &Model, parcel: Parcel, context: &ViewContext<'_>) -> Option<(bool, DoorView)> {
+    let currency = parcel.lines.first()?.price.currency;
+    let to = Market::parse(&model.buyer.address.address_country).unwrap_or(model.settings.market);
+    let delivery = parcel.delivery.unwrap_or(Money::zero(currency));
+    let place = RULES.place(to);
+    let offset = place.map_or(0, |place| place.utc_offset);
+    let on = Day::at(context.now, offset).ok()?;
+    let request = Request {
+        ship_from: parcel.ships_from,
+        tax_included: to.tax_display() == Some(TaxDisplay::Gross),
+        rates: place.and_then(|place| RATES.between(currency, place.currency)).into_iter().collect(),
+        ..Request::new(to, on, parcel.lines, delivery)
+    };
+    let quote = quote(&RULES, &request).ok()?;
+    Some((is_due(&quote), draw(&quote, parcel.delivery, context)))
+}
+
+/// Whether anything is due beside the shop's price, or may be.
+fn is_due(quote: &Quote<'_>) -> bool {
+    let charged = |line: &&QuoteLine<'_>| {
+        !matches!(line.kind, TotalKind::Subtotal | TotalKind::Delivery | TotalKind::Insurance)
+    };
+    quote.lines.iter().filter(charged).any(|line| line.effect != TotalEffect::Included && !is_zero(line))
+}
+
+fn draw(quote: &Quote<'_>, delivery: Option<Money>, context: &ViewContext<'_>) -> DoorView {
+    let words = context.words;
+    let rows = quote.lines.iter().filter(|line| !is_zero(line)).map(|line| row(line, context)).collect();
+    let mut notes = vec![match delivery {
+        Some(delivery) => words.door_with_delivery(delivery),
+        None => words.door_without_delivery(),
+    }];
+    if !is_due(quote) {
+        notes.push(words.door_nothing_more());
+    }
+    if quote.notices.iter().any(|notice| matches!(notice, Notice::PlaceUnknown | Notice::BeforeRules)) {
+        notes.push(words.door_no_rules());
+    }
+    let mut needs: Vec<String> = Vec::new();
+    for need in quote.narrow.iter().filter_map(|narrow| need(narrow, context)) {
+        if !needs.contains(&need) && needs.len() < MOST_NEEDS {
+            needs.push(need);
+        }
+    }
+    let rate = quote.rate.filter(|rate| rate.from != rate.to).map(|rate| {
+        let value = rate.rate.normalize().to_string();
+        words.door_rate(&rate.at, rate.from.as_str(), &rate.source, rate.to.as_str(), &value)
+    });
+    DoorView {
+        title: words.door_title(),
+        amount: amount(&quote.total.amount, context),
+        summary: match quote.total.amount {
+            Amount::Range { min, max, .. } => words.door_range(max, min),
+            Amount::Exact(money) => words.door_exact(money),
+            Amount::NotIncluded => words.total_not_included(),
+        },
+        notes,
+        why_label: words.door_why(),
+        rows,
+        needs_label: if needs.is_empty() { String::new() } else { words.door_closer() },
+        needs,
+        as_of: words.door_as_of(moment(quote.as_of)),
+        rate: rate.unwrap_or_default(),
+    }
+}
+
+fn row(line: &QuoteLine<'_>, context: &ViewContext<'_>) -> DoorRow {
+    let words = context.words;
+    let mut notes = Vec::new();
+    match (&line.effect, line.by) {
+        (TotalEffect::Included, _) => notes.push(words.door_within()),
+        (TotalEffect::NotIncluded, _) => notes.push(words.door_nobody_knows()),
+        (_, Some(By::Seller)) if line.rule.is_some() => notes.push(words.door_by_shop()),
+        (_, Some(By::Platform)) => notes.push(words.door_by_platform()),
+        (_, Some(By::Carrier)) => notes.push(words.door_by_carrier()),
+        (_, Some(By::Border)) => notes.push(words.door_by_customs()),
+        _ => {}
+    }
+    if let Some(rule) = line.rule {
+        notes.push(words.door_since(moment(rule.from)));
+        if rule.confidence == Confidence::Unverified {
+            notes.push(words.door_unsure());
+        }
+    }
+    DoorRow {
+        label: total_word(&line.kind, false, context),
+        amount: amount(&line.amount, context),
+        notes,
+        source: line.source.map(|source| source.title.clone()).unwrap_or_default(),
+        source_url: line.source.map(|source| source.address.clone()).unwrap_or_default(),
+    }
+}
+
+fn amount(amount: &Amount, context: &ViewContext<'_>) -> String {
+    match *amount {
+        Amount::Exact(money) => context.words.money(money),
+        Amount::Range { min, max, .. } => context.words.money_range(max, min),
+        Amount::NotIncluded => context.words.total_not_included(),
+    }
+}
+
+/// Nothing is due and that is certain.
+fn is_zero(line: &QuoteLine<'_>) -> bool {
+    matches!(line.amount, Amount::Exact(money) if money.minor == 0)
+}
+
+fn need(narrow: &Narrow, context: &ViewContext<'_>) -> Option<String> {
+    let words = context.words;
+    Some(match narrow.what {
+        What::Hs | What::Edition => words.door_needs_hs(),
+        What::Origin => words.door_needs_origin(),
+        What::Mass | What::Volume => words.door_needs_mass(),
+        What::Rate => words.door_needs_rate(),
+        What::Seller | What::Turnover => words.door_needs_seller(),
+        What::Mode => words.door_needs_mode(),
+        What::ShipFrom => words.door_needs_from(),
+        What::YearSpent => words.door_needs_spent(),
+    })
+}
+
+/// Noon of a day: the same day wherever the person is.
+fn moment(day: Day) -> Timestamp {
+    Timestamp(i64::from(day.number()).saturating_mul(DAY).saturating_add(DAY / 2))
+}

@@ -1,0 +1,38 @@
+// What it comes to at the door, and on one tap each part of it: who collects it, since when, and where that is written.
+import SwiftUI
+import TradewindCore
+import TradewindKit
+
+struct DoorCard: View {
+    let door: DoorView?
+    @State private var isOpen = false
+    @Environment(\.palette) private var palette
+
+    var body: some View {
+        if let door {
+            VStack(alignment: .leading, spacing: Theme.Space.sm) {
+                Heading(door.title, Theme.Text.label)
+                AppText(door.amount, Theme.Text.headline).accessibilityLabel(door.summary)
+                notes(door.notes)
+                if isOpen {
+                    ForEach(door.rows.identified(by: \.label)) { row in
+                        VStack(alignment: .leading, spacing: Theme.Space.xxs) {
+                            LabeledValue(row.label, row.amount)
+                            notes(row.notes)
+                            if !row.source.isEmpty { ExternalLink(row.source, row.sourceUrl) }
+                        }
+                    }
+                    if !door.needs.isEmpty { notes([door.needsLabel] + door.needs) }
+                    notes([door.rate, door.asOf])
+                } else {
+                    WideButton(door.whyLabel, kind: .text) { isOpen = true }
+                }
+            }
+            .card()
+        }
+    }
+
+    private func notes(_ lines: [String]) -> some View {
+        ForEach(lines.filter { !$0.isEmpty }.identified()) { AppText($0.value, Theme.Text.detail, palette.onSurfaceMuted) }
+    }
+}
