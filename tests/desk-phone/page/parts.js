@@ -84,7 +84,7 @@ export function totals(all) {
 export function door(view) {
   return view && h('section', { key: 'door', class: 'panel door', 'aria-labelledby': 'h-door' },
     h('h2', { id: 'h-door', class: 't-label' }, view.title),
-    h('p', { class: 'door-amount', 'aria-label': view.summary }, h('bdi', {}, view.amount)),
+    h('p', { class: 't-headline', 'aria-label': view.summary }, h('bdi', {}, view.amount)),
     ...view.notes.map((note) => h('p', { class: 'fine-print' }, note)),
     h('details', { key: 'why', class: 'why', 'data-more': true }, h('summary', { class: 'text' }, view.why_label),
       h('ul', { class: 'door-rows', role: 'list' }, view.rows.map((row, i) => h('li', { key: `${i}` },

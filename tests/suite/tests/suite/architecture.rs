@@ -50,7 +50,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "app",
         &[
             "domain", "ports", "l10n", "pack", "media", "storage", "catalog", "commerce", ENGINE, "person",
-            "payments", "qr", "scene",
+            "payments", "qr", "scene", "trade",
         ],
     ),
     ("publish", &["domain", "pack", "picture"]),

@@ -106,6 +106,8 @@ pub(crate) fn check_words(language: &str, screen: &Value) {
         let data = [
             "key", "words", "link", "url", "code", "order", "field", "input", "brand", "kind", "screen",
             "phase", "tone", "setting",
+            // Where a rule is written, by its own title, and who gave a rate.
+            "source", "source_url", "rate",
         ];
         let own = [
             "language",

@@ -9,8 +9,6 @@ import example.tradewind.core.CategoryTile
 import example.tradewind.core.CheckoutPhase
 import example.tradewind.core.CheckoutScreen
 import example.tradewind.core.DeliveryRow
-import example.tradewind.core.DoorRow
-import example.tradewind.core.DoorView
 import example.tradewind.core.EventRow
 import example.tradewind.core.Fact
 import example.tradewind.core.FieldInput
@@ -90,7 +88,7 @@ class Samples(language: String) : SampleParts(language) {
                 priceNote = text("plus delivery", "دون التوصيل"),
                 stock = text("In stock", "متوفر"),
                 delivery = text("Arrives in 3 to 5 days", "يصل خلال ٣ إلى ٥ أيام"),
-                door = door,
+                door = sampleDoor(::text),
                 description = text("Thrown and glazed by hand.", "مصنوع ومزجج يدويًا."),
                 descriptionTitle = text("About", "الوصف"),
                 pictures = listOf(picture(mug), picture(vase)),
@@ -170,7 +168,7 @@ class Samples(language: String) : SampleParts(language) {
                 subtotalLabel = text("Subtotal", "المجموع الفرعي"),
                 subtotal = text("$36.00", "‏٣٦٫٠٠ د.إ."),
                 note = text("Delivery is added at checkout", "يضاف التوصيل عند الدفع"),
-                door = door,
+                door = sampleDoor(::text),
                 checkoutLabel = text("Checkout", "إتمام الشراء"),
                 canCheckout = true,
                 acceptLabel = "",
@@ -193,27 +191,6 @@ class Samples(language: String) : SampleParts(language) {
             accessibility = title,
         )
     }
-
-    private val door: DoorView get() = DoorView(
-        title = text("At your door", "عند بابك"),
-        amount = text("$36.00 to $41.20", "‏٣٦٫٠٠ إلى ٤١٫٢٠ د.إ."),
-        summary = text("$36.00 to $41.20 at your door", "‏٣٦٫٠٠ إلى ٤١٫٢٠ د.إ. عند بابك"),
-        notes = listOf(text("Without delivery", "بدون التوصيل")),
-        whyLabel = text("What is in it", "التفاصيل"),
-        rows = listOf(
-            DoorRow(
-                label = text("Import tax", "ضريبة الاستيراد"),
-                amount = text("$3.20", "‏٣٫٢٠ د.إ."),
-                notes = listOf(text("Paid to the carrier", "يُدفع لشركة التوصيل")),
-                source = "Customs office",
-                sourceUrl = "https://customs.example",
-            ),
-        ),
-        needsLabel = "",
-        needs = emptyList(),
-        asOf = text("Rules as of today", "قواعد اليوم"),
-        rate = "",
-    )
 
     private val checkout = CheckoutScreen(
         phase = CheckoutPhase.REVIEW,
@@ -245,7 +222,7 @@ class Samples(language: String) : SampleParts(language) {
         terms = listOf(term("now", true), term("half", false)),
         lines = bought,
         totals = totals,
-        door = door,
+        door = sampleDoor(::text),
         doorNote = "",
         codeHint = text("Discount code", "رمز الخصم"),
         codeLabel = text("Apply", "تطبيق"),
