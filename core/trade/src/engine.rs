@@ -5,6 +5,7 @@ pub(crate) mod explain;
 mod facts;
 mod fee;
 mod flat;
+pub(crate) mod limits;
 mod part;
 mod rate;
 mod report;

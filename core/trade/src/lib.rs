@@ -33,6 +33,7 @@ pub use audit::{Computed, Finding, Policy, Receipt, ReceiptLine, Stated, Verdict
 pub use compiled::{MAX_COMPILED, write};
 pub use day::Day;
 pub use engine::explain::{Explained, Standing, explain};
+pub use engine::limits::{Limit, limits};
 pub use engine::quote;
 pub use error::TradeError;
 pub use hs::{Edition, Hs, MAX_DIGITS};

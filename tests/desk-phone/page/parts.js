@@ -86,6 +86,7 @@ export function door(view) {
     h('h2', { id: 'h-door', class: 't-label' }, view.title),
     h('p', { class: 't-headline', 'aria-label': view.summary }, h('bdi', {}, view.amount)),
     ...view.notes.map((note) => h('p', { class: 'fine-print' }, note)),
+    ...view.limits.map((limit) => h('p', { class: `limit ${limit.passed ? 'passed' : ''}` }, h('span', { class: 'limit-bar', 'aria-hidden': 'true' }, h('span', { style: `inline-size: ${limit.percent}%` })), h('span', {}, limit.text))),
     h('details', { key: 'why', class: 'why', 'data-more': true }, h('summary', { class: 'text' }, view.why_label),
       h('ul', { class: 'door-rows', role: 'list' }, view.rows.map((row, i) => h('li', { key: `${i}` },
         h('p', { class: 'door-row' }, h('span', {}, row.label), h('bdi', {}, row.amount)),

@@ -1,8 +1,8 @@
 //! Parts that several screens have: pictures, cards, facts, choices, notices.
 
 use tradewind_app::screen::{
-    ChoiceOption, DoorRow, DoorView, EmptyState, Fact, Notice, PictureRef, ProductCard, Range16, Tone,
-    TotalRow, VariantChip,
+    ChoiceOption, DoorLimit, DoorRow, DoorView, EmptyState, Fact, Notice, PictureRef, ProductCard, Range16,
+    Tone, TotalRow, VariantChip,
 };
 
 /// A picture to ask for by `Shop.picture(key, width, height)`.
@@ -128,6 +128,8 @@ pub struct DoorView {
     pub summary: String,
     /// What is in it, and what not; a line each.
     pub notes: Vec<String>,
+    /// How far it is from the values at which duty and tax start.
+    pub limits: Vec<DoorLimit>,
     /// Label of showing the rest: it is shown on one tap.
     pub why_label: String,
     /// Its parts.
@@ -140,6 +142,17 @@ pub struct DoorView {
     pub as_of: String,
     /// The exchange rate that was used; empty where none was.
     pub rate: String,
+}
+
+/// How far an order is from a value at which duty or tax starts.
+#[uniffi::remote(Record)]
+pub struct DoorLimit {
+    /// As a sentence.
+    pub text: String,
+    /// How much of the limit is reached, in percent, at most 100: for a bar.
+    pub percent: u8,
+    /// Whether the limit is passed.
+    pub passed: bool,
 }
 
 /// A part of what an order comes to.

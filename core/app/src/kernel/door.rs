@@ -2,13 +2,14 @@
 
 use crate::kernel::cards::total_word;
 use crate::kernel::model::Model;
-use crate::kernel::screen_parts::{DoorRow, DoorView};
+use crate::kernel::screen_parts::{DoorLimit, DoorRow, DoorView};
 use crate::kernel::view_context::ViewContext;
 use std::sync::LazyLock;
 use tradewind_domain::{Item, Market, Money, TaxDisplay, Timestamp, TotalEffect, TotalKind};
-use tradewind_trade::row::{By, Confidence};
+use tradewind_trade::row::{By, Charge, Confidence};
 use tradewind_trade::{
-    Amount, Day, Edition, Hs, Line, Narrow, Notice, Quote, QuoteLine, RateTable, Request, Rules, What, quote,
+    Amount, Day, Edition, Hs, Limit, Line, Narrow, Notice, Quote, QuoteLine, RateTable, Request, Rules, What,
+    limits, quote,
 };
 
 /// The rules of `assets/trade`, as this build has them.
@@ -71,7 +72,9 @@ fn quoted(model: &Model, parcel: Parcel, context: &ViewContext<'_>) -> Option<(b
         ..Request::new(to, on, parcel.lines, delivery)
     };
     let quote = quote(&RULES, &request).ok()?;
-    Some((is_due(&quote), draw(&quote, parcel.delivery, context)))
+    let limits = limits(&RULES, &request).unwrap_or_default();
+    let limits = nearest(&limits).into_iter().map(|limit| drawn(limit, context)).collect();
+    Some((is_due(&quote), draw(&quote, limits, parcel.delivery, context)))
 }
 
 /// Whether anything is due beside the shop's price, or may be.
@@ -82,7 +85,12 @@ fn is_due(quote: &Quote<'_>) -> bool {
     quote.lines.iter().filter(charged).any(|line| line.effect != TotalEffect::Included && !is_zero(line))
 }
 
-fn draw(quote: &Quote<'_>, delivery: Option<Money>, context: &ViewContext<'_>) -> DoorView {
+fn draw(
+    quote: &Quote<'_>,
+    limits: Vec<DoorLimit>,
+    delivery: Option<Money>,
+    context: &ViewContext<'_>,
+) -> DoorView {
     let words = context.words;
     let rows = quote.lines.iter().filter(|line| !is_zero(line)).map(|line| row(line, context)).collect();
     let mut notes = vec![match delivery {
@@ -114,6 +122,7 @@ fn draw(quote: &Quote<'_>, delivery: Option<Money>, context: &ViewContext<'_>) -
             Amount::NotIncluded => words.total_not_included(),
         },
         notes,
+        limits,
         why_label: words.door_why(),
         rows,
         needs_label: if needs.is_empty() { String::new() } else { words.door_closer() },
@@ -121,6 +130,34 @@ fn draw(quote: &Quote<'_>, delivery: Option<Money>, context: &ViewContext<'_>) -
         as_of: words.door_as_of(moment(quote.as_of)),
         rate: rate.unwrap_or_default(),
     }
+}
+
+/// Of duty and of tax the limit that comes next, else the last one that was passed.
+fn nearest<'a>(all: &'a [Limit<'a>]) -> Vec<&'a Limit<'a>> {
+    let mut found: Vec<&Limit<'_>> = Vec::new();
+    for charge in [Charge::Duty, Charge::Tax] {
+        let of = || all.iter().filter(|limit| limit.of.contains(&charge));
+        let next = of().find(|limit| limit.kept).or_else(|| of().next_back());
+        found.extend(next.filter(|next| !found.contains(next)));
+    }
+    found
+}
+
+fn drawn(limit: &Limit<'_>, context: &ViewContext<'_>) -> DoorLimit {
+    let words = context.words;
+    let apart = limit.bound.minor.abs_diff(limit.reached.minor);
+    let apart = Money::new(i64::try_from(apart).unwrap_or(i64::MAX), limit.bound.currency);
+    let (duty, tax) = (limit.of.contains(&Charge::Duty), limit.of.contains(&Charge::Tax));
+    let text = match (duty && tax, duty, limit.kept) {
+        (true, _, true) => words.door_both_start(apart),
+        (true, _, false) => words.door_both_started(apart),
+        (false, true, true) => words.door_duty_starts(apart),
+        (false, true, false) => words.door_duty_started(apart),
+        (false, false, true) => words.door_tax_starts(apart),
+        (false, false, false) => words.door_tax_started(apart),
+    };
+    let reached = limit.reached.minor.saturating_mul(100).checked_div(limit.bound.minor).unwrap_or(100);
+    DoorLimit { text, percent: u8::try_from(reached.clamp(0, 100)).unwrap_or(100), passed: !limit.kept }
 }
 
 fn row(line: &QuoteLine<'_>, context: &ViewContext<'_>) -> DoorRow {

@@ -152,6 +152,8 @@ pub struct DoorView {
     pub summary: String,
     /// What is in it, and what not; a line each.
     pub notes: Vec<String>,
+    /// How far it is from the values at which duty and tax start.
+    pub limits: Vec<DoorLimit>,
     /// Label of showing the rest: it is shown on one tap.
     pub why_label: String,
     /// Its parts.
@@ -164,6 +166,17 @@ pub struct DoorView {
     pub as_of: String,
     /// The exchange rate that was used; empty where none was.
     pub rate: String,
+}
+
+/// How far an order is from a value at which duty or tax starts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DoorLimit {
+    /// As a sentence.
+    pub text: String,
+    /// How much of the limit is reached, in percent, at most 100: for a bar.
+    pub percent: u8,
+    /// Whether the limit is passed.
+    pub passed: bool,
 }
 
 /// A part of what an order comes to.

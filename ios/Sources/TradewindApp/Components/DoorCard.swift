@@ -14,6 +14,13 @@ struct DoorCard: View {
                 Heading(door.title, Theme.Text.label)
                 AppText(door.amount, Theme.Text.headline).accessibilityLabel(door.summary)
                 notes(door.notes)
+                ForEach(door.limits.identified(by: \.text)) { limit in
+                    VStack(alignment: .leading, spacing: Theme.Space.xxs) {
+                        ProgressView(value: Double(limit.percent) / 100).tint((limit.passed ? palette.sale : palette.accent).color)
+                            .accessibilityHidden(true)
+                        AppText(limit.text, Theme.Text.detail, palette.onSurfaceMuted)
+                    }
+                }
                 if isOpen {
                     ForEach(door.rows.identified(by: \.label)) { row in
                         VStack(alignment: .leading, spacing: Theme.Space.xxs) {

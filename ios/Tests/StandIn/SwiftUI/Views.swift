@@ -275,7 +275,10 @@ public struct Image: Leaf {
     public func interpolation(_ interpolation: Interpolation) -> Image { self }
 }
 public struct Spacer: Leaf { public init(minLength: CGFloat? = nil) {} }
-public struct ProgressView: Leaf { public init() {} }
+public struct ProgressView: Leaf {
+    public init() {}
+    public init<V: BinaryFloatingPoint>(value: V?, total: V = 1) {}
+}
 public struct VStack<Content: View>: Leaf {
     public init(alignment: HorizontalAlignment = .center, spacing: CGFloat? = nil, @ViewBuilder content: () -> Content) {}
 }

@@ -104,10 +104,24 @@ pub(crate) fn check_words(language: &str, screen: &Value) {
         let raw = tradewind_l10n::Localizer::message_ids().iter().any(|id| id.contains('-') && *id == text);
         assert!(!raw, "{language}: a raw key: {text}");
         let data = [
-            "key", "words", "link", "url", "code", "order", "field", "input", "brand", "kind", "screen",
-            "phase", "tone", "setting",
+            "key",
+            "words",
+            "link",
+            "url",
+            "code",
+            "order",
+            "field",
+            "input",
+            "brand",
+            "kind",
+            "screen",
+            "phase",
+            "tone",
+            "setting",
             // Where a rule is written, by its own title, and who gave a rate.
-            "source", "source_url", "rate",
+            "source",
+            "source_url",
+            "rate",
         ];
         let own = [
             "language",

@@ -1,6 +1,7 @@
 // A sample of what an order comes to at the door.
 package example.tradewind.previews
 
+import example.tradewind.core.DoorLimit
 import example.tradewind.core.DoorRow
 import example.tradewind.core.DoorView
 
@@ -9,6 +10,7 @@ internal fun sampleDoor(text: (String, String) -> String) = DoorView(
     amount = text("$36.00 to $41.20", "‏٣٦٫٠٠ إلى ٤١٫٢٠ د.إ."),
     summary = text("$36.00 to $41.20 at your door", "‏٣٦٫٠٠ إلى ٤١٫٢٠ د.إ. عند بابك"),
     notes = listOf(text("Without delivery", "بدون التوصيل")),
+    limits = listOf(DoorLimit(text("$3.10 below the limit", "أقل بمقدار ٣٫١٠ د.إ. من الحد"), 92.toUByte(), false)),
     whyLabel = text("What is in it", "التفاصيل"),
     rows = listOf(
         DoorRow(

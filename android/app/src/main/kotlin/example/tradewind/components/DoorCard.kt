@@ -3,7 +3,9 @@ package example.tradewind.components
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
+import androidx.compose.material3.LinearProgressIndicator
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -12,6 +14,7 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
+import example.tradewind.core.DoorLimit
 import example.tradewind.core.DoorRow
 import example.tradewind.core.DoorView
 import example.tradewind.theme.Design
@@ -25,8 +28,22 @@ fun DoorCard(door: DoorView?) {
         Heading(door.title, style = Design.type.label)
         AppText(door.amount, Modifier.clearAndSetSemantics { contentDescription = door.summary }, Design.type.headline)
         Column(verticalArrangement = Arrangement.spacedBy(Space.xxs)) { door.notes.forEach { Caption(it) } }
+        door.limits.forEach { Limit(it) }
         if (open) Parts(door) else TonalButton(door.whyLabel) { open = true }
     }
+}
+
+@Composable
+private fun Limit(limit: DoorLimit) = Column(verticalArrangement = Arrangement.spacedBy(Space.xxs)) {
+    val colors = Design.colors
+    LinearProgressIndicator(
+        { limit.percent.toInt() / 100f },
+        Modifier.fillMaxWidth().hiddenFromAccessibility(),
+        if (limit.passed) colors.sale else colors.accent,
+        colors.surfaceVariant,
+        drawStopIndicator = {},
+    )
+    Caption(limit.text)
 }
 
 @Composable

@@ -1,0 +1,57 @@
+//! How far an order is from the values up to which nothing is charged.
+
+mod common;
+
+use common::{day, market, rules};
+use tradewind_domain::Money;
+use tradewind_trade::row::Charge;
+use tradewind_trade::{ExchangeRate, Line, Request, limits};
+
+fn eur(minor: i64) -> Money {
+    Money::new(minor, tradewind_domain::Currency::EUR)
+}
+
+fn request(to: &str, on: &str, price: Money) -> Request {
+    let line = Line::new(price, 1);
+    Request {
+        ship_from: Some(market("JP")),
+        ..Request::new(market(to), day(on), vec![line], Money::zero(price.currency))
+    }
+}
+
+#[test]
+fn the_limit_of_duty_in_the_european_union_ends_with_june_2026() {
+    let rules = rules();
+    let before = request("DE", "2026-06-30", eur(146_90));
+    let found = limits(&rules, &before).expect("computes");
+    let duty = found.iter().find(|limit| limit.of.contains(&Charge::Duty)).expect("a limit");
+    assert_eq!((duty.bound, duty.reached, duty.kept), (eur(150_00), eur(146_90), true));
+    let above = request("DE", "2026-06-30", eur(150_01));
+    let found = limits(&rules, &above).expect("computes");
+    assert!(found.iter().any(|limit| limit.of.contains(&Charge::Duty) && !limit.kept));
+    let after = request("DE", "2026-07-01", eur(146_90));
+    let found = limits(&rules, &after).expect("computes");
+    assert!(found.iter().all(|limit| !limit.of.contains(&Charge::Duty)), "{found:?}");
+}
+
+#[test]
+fn a_limit_is_in_the_places_money_and_nothing_is_one_where_nothing_is_imported() {
+    let rules = rules();
+    let mut order = request("GB", "2026-11-29", eur(100_00));
+    assert_eq!(limits(&rules, &order).expect("computes"), [], "without a rate nobody knows");
+    order.rates = vec![ExchangeRate {
+        from: eur(0).currency,
+        to: tradewind_domain::Currency::parse("GBP").expect("a currency"),
+        rate: "0.8338".parse().expect("a rate"),
+        source: "test".into(),
+        at: "2026-10-30".into(),
+    }];
+    let found = limits(&rules, &order).expect("computes");
+    assert!(
+        found.iter().any(|limit| limit.bound.minor == 135_00 && limit.reached.minor == 83_38),
+        "{found:?}"
+    );
+    let within = Request { ship_from: Some(market("FR")), ..request("DE", "2026-06-30", eur(10_00)) };
+    assert_eq!(limits(&rules, &within).expect("computes"), []);
+    assert_eq!(limits(&rules, &request("KE", "2026-06-30", eur(10_00))).expect("computes"), [], "no file");
+}
