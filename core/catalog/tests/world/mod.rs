@@ -7,8 +7,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use tradewind_catalog::{Catalog, CatalogError, CatalogOptions, Refresh, Refreshed};
 use tradewind_domain::{
-    Availability, Currency, Item, ItemId, Language, Market, Money, Offer, Picture, Scope, Timestamp, WebUrl,
-    lock,
+    Availability, Currency, Facts, Item, ItemId, Language, Market, Money, Offer, Picture, Scope, Timestamp,
+    WebUrl, lock,
 };
 use tradewind_pack::columns::Columns;
 use tradewind_pack::object::{Sealed, seal};
@@ -52,6 +52,7 @@ pub(crate) fn item(n: u32) -> Item {
             availability: Availability::InStock,
             stock: Some(n),
         },
+        facts: Facts::default(),
     }
 }
 

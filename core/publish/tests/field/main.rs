@@ -11,7 +11,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 use tradewind_domain::{Item, Language, Market, Scope, Timestamp};
 use tradewind_pack::columns::Columns;
-use tradewind_pack::{DEVELOPMENT_SEED, Expected, Manifest, object, public_key};
+use tradewind_pack::{DEVELOPMENT_SEED, Expected, FactsColumns, Manifest, object, public_key};
 use tradewind_publish::{PublishError, Report, Request, publish};
 
 /// 2026-11-24T12:00:00Z.
@@ -133,6 +133,9 @@ fn read(out: &Path, scope: &Scope) -> Vec<Item> {
         offers: object::read(&raw("offers")).expect("reads"),
         rank: object::read(&raw("rank")).expect("reads"),
         media: object::read(&raw("media")).expect("reads"),
+        facts: manifest
+            .snapshot("facts")
+            .map_or_else(|_| FactsColumns::default(), |_| object::read(&raw("facts")).expect("reads")),
         currency: Some(manifest.currency),
     };
     columns.check(manifest.items).expect("whole");
