@@ -62,14 +62,18 @@ pub(crate) fn columns(count: u32) -> Columns {
     columns
 }
 
-/// The four streams of columns that have `rows` rows.
+/// The streams of columns that have `rows` rows; that of facts where they say anything.
 pub(crate) fn sealed(columns: &Columns, rows: u32) -> Vec<Sealed> {
-    vec![
+    let mut streams = vec![
         seal("text", &columns.text, rows).expect("seals"),
         seal("offers", &columns.offers, rows).expect("seals"),
         seal("rank", &columns.rank, rows).expect("seals"),
         seal("media", &columns.media, rows).expect("seals"),
-    ]
+    ];
+    if columns.facts.say_anything() {
+        streams.push(seal("facts", &columns.facts, rows).expect("seals"));
+    }
+    streams
 }
 
 pub(crate) fn manifest(version: u64, items: u32, streams: &[Sealed]) -> Manifest {

@@ -1,5 +1,6 @@
 //! Feeds as merchants really have them: each kind that once fell short, with what must come of it.
 
+mod facts;
 mod markets;
 mod offers;
 mod shrink;
@@ -29,7 +30,8 @@ fn row(id: &str) -> String {
 fn rss(rows: &[String]) -> String {
     let items: String = rows.iter().map(|row| format!("<item>{row}</item>\n")).collect();
     format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:g=\"http://base.google.com/ns/1.0\">\n\
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:g=\"http://base.google.com/ns/1.0\" \
+         xmlns:tw=\"https://tradewind.example/ns/feed/1\">\n\
          <channel><title>Field shop</title>\n{items}</channel></rss>"
     )
 }
