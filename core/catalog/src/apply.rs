@@ -1,9 +1,9 @@
 //! Writing a catalog: beside the old one, then swapped in, in one transaction. A kill leaves the old or the new.
 
+use crate::body::{decode, encode};
 use crate::db::{Catalog, Inner};
 use crate::error::CatalogError;
 use crate::incoming::Unpacked;
-use crate::read::decode;
 use crate::text::index_tokens;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use std::collections::HashMap;
@@ -157,7 +157,7 @@ fn write_rows(
     let mut count = 0_u32;
     for ranked in items {
         let (rank, item) = ranked?;
-        let body = postcard::to_stdvec(&item).map_err(|_| CatalogError::Internal("item body"))?;
+        let body = encode(&item)?;
         row.execute(params![
             rank,
             item.id.as_str(),

@@ -6,6 +6,7 @@
 
 mod apply;
 mod begun;
+mod body;
 mod db;
 mod discovery;
 mod erase;

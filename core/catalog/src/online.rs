@@ -5,9 +5,9 @@
 //! the one written longest ago.
 
 use crate::apply::{drop_oldest, rest_of};
+use crate::body::{decode, encode};
 use crate::db::Catalog;
 use crate::error::CatalogError;
-use crate::read::decode;
 use crate::search::{Hit, Hits, Window};
 use crate::text::{highlights, index_tokens};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -120,7 +120,7 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     fn put(&mut self, item: &Item) -> Result<(), CatalogError> {
-        let body = postcard::to_stdvec(item).map_err(|_| CatalogError::Internal("item body"))?;
+        let body = encode(item)?;
         let rank = match self.stored("id = ?1", [item.id.as_str()])? {
             Some(old) if old.body == body => return Ok(()),
             Some(old) => {

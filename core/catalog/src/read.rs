@@ -1,5 +1,6 @@
 //! Reading the catalog, always by scope: no market ever shows another market's price.
 
+use crate::body::decode;
 use crate::db::Catalog;
 use crate::error::CatalogError;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -185,11 +186,6 @@ impl Catalog {
         let rows = read.query_map(params, |row| row.get::<_, Vec<u8>>(0))?;
         rows.map(|body| decode(&body?)).collect()
     }
-}
-
-/// Bodies are our own, but the disk may have rotted: a row that does not read is an error, not a panic.
-pub(crate) fn decode(body: &[u8]) -> Result<Item, CatalogError> {
-    postcard::from_bytes(body).map_err(|_| CatalogError::Damaged("item body"))
 }
 
 pub(crate) fn head_of(db: &Connection, merchant: &str, wish: &Scope) -> Result<Option<Head>, CatalogError> {

@@ -124,8 +124,12 @@ impl Catalog {
                 signed: true,
                 etag: etag.as_deref(),
             };
-            let [text, offers, rank, media] = streams;
+            let Streams { needed: [text, offers, rank, media], facts } = streams;
             let rows = Rows::new(manifest.items, text, offers, rank, media)?;
+            let rows = match facts {
+                Some(facts) => rows.with_facts(facts)?,
+                None => rows,
+            };
             this.apply(&head, &merchant, &rows)?;
             drop(begun);
             Ok::<_, CatalogError>(())
@@ -143,13 +147,13 @@ impl Catalog {
         blocking(move || this.confirm(&scope, now)).await
     }
 
-    /// The four streams, one after another: each goes to a file as it comes.
+    /// The streams, one after another: each goes to a file as it comes.
     async fn load(
         &self,
         request: &Refresh<'_>,
         manifest_url: &WebUrl,
         manifest: &Manifest,
-    ) -> Result<[Unpacked; 4], CatalogError> {
+    ) -> Result<Streams, CatalogError> {
         let load = async |name: &str| {
             let stream = manifest.snapshot(name)?;
             if stream.rows != manifest.items {
@@ -161,8 +165,21 @@ impl Catalog {
             let expect = |answer| expect_ok(answer, request.now);
             incoming::object(request, self.folder(), url, stream, expect).await
         };
-        Ok([load("text").await?, load("offers").await?, load("rank").await?, load("media").await?])
+        let needed = [load("text").await?, load("offers").await?, load("rank").await?, load("media").await?];
+        let facts = match manifest.snapshot("facts") {
+            Ok(_) => Some(load("facts").await?),
+            Err(_) => None,
+        };
+        Ok(Streams { needed, facts })
     }
+}
+
+/// The streams of a catalog, unpacked.
+struct Streams {
+    /// `text`, `offers`, `rank` and `media`.
+    needed: [Unpacked; 4],
+    /// `facts`, where the merchant publishes it.
+    facts: Option<Unpacked>,
 }
 
 async fn fetch(

@@ -1,8 +1,9 @@
 //! Search as you type: FTS5 over tokens made in Rust, popularity order, matches in the title first.
 
+use crate::body::decode;
 use crate::db::Catalog;
 use crate::error::CatalogError;
-use crate::read::{decode, head_of};
+use crate::read::head_of;
 use crate::text::{highlights, query_tokens};
 use rusqlite::{Connection, params};
 use std::collections::HashSet;

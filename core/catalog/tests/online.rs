@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use tradewind_catalog::{Catalog, CatalogOptions, Filter, Window};
 use tradewind_domain::{
-    Availability, Currency, Item, ItemId, Language, Market, Money, Offer, Scope, Timestamp, WebUrl,
+    Availability, Currency, Facts, Item, ItemId, Language, Market, Money, Offer, Scope, Timestamp, WebUrl,
 };
 use tradewind_ports::NoFailPoint;
 
@@ -60,6 +60,7 @@ fn online(number: usize, title: &str, category: &str) -> Item {
             availability: Availability::InStock,
             stock: None,
         },
+        facts: Facts::default(),
     }
 }
 

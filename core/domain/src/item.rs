@@ -1,6 +1,6 @@
 //! What is sold: one item (a colour and size of a product) as a catalog holds it.
 
-use crate::{GroupId, ItemId, Money, Timestamp, WebUrl};
+use crate::{Facts, GroupId, ItemId, Money, Timestamp, WebUrl};
 use serde::{Deserialize, Serialize};
 
 /// One sellable item of one market in one language: the stable words, and the offer that changes.
@@ -34,6 +34,9 @@ pub struct Item {
     pub origin: Option<String>,
     /// What it costs and whether it can be had.
     pub offer: Offer,
+    /// What else the merchant says of it. The last field: the catalog's stored rows of before end where it begins.
+    #[serde(default)]
+    pub facts: Facts,
 }
 
 /// The volatile half of an item.

@@ -1,11 +1,12 @@
-//! The four streams as structs of columns, as a publisher makes them. A phone reads them by [`crate::Rows`].
+//! The streams as structs of columns, as a publisher makes them. A phone reads them by [`crate::Rows`].
 //!
 //! All streams of one catalog have one row an item, in the same order: row `n` of `offers` is about the item of
 //! row `n` of `text`. Optional numbers are `Option`; a list in a row is a list of its own in the column.
 
 use crate::error::PackError;
+pub use crate::facts::{EnergyColumn, FactsColumns, UnitPricingColumn};
 pub use crate::lengths::{
-    MAX_BRAND, MAX_CATEGORY, MAX_DESCRIPTION, MAX_OPTION_TEXT, MAX_OPTIONS, MAX_PICTURES, MAX_TITLE,
+    MAX_BRAND, MAX_CATEGORY, MAX_DESCRIPTION, MAX_MPN, MAX_OPTION_TEXT, MAX_OPTIONS, MAX_PICTURES, MAX_TITLE,
 };
 use crate::row::Row;
 pub use crate::row::SaleColumn;
@@ -83,6 +84,8 @@ pub struct Columns {
     pub rank: RankColumns,
     /// The `media` stream.
     pub media: MediaColumns,
+    /// The `facts` stream; without any row where a catalog has none.
+    pub facts: FactsColumns,
     /// The currency of the items [`Columns::push`]ed; none for columns that were read.
     pub currency: Option<Currency>,
 }
@@ -114,7 +117,10 @@ impl Columns {
             self.media.pictures.len(),
             self.media.thumbhash.len(),
         ];
-        if lengths.iter().any(|length| *length != n) {
+        let facts = self.facts.lengths();
+        let no_facts = facts.iter().all(|length| *length == 0);
+        if lengths.iter().any(|length| *length != n) || (!no_facts && facts.iter().any(|length| *length != n))
+        {
             return Err(PackError::Tampered("row count"));
         }
         let mut seen = vec![false; n];
@@ -164,6 +170,7 @@ impl Columns {
         self.media
             .thumbhash
             .push(item.pictures.first().and_then(|p| p.thumbhash.clone()).unwrap_or_default());
+        self.facts.push(&item.facts, item.offer.price.currency);
     }
 
     /// Row `row` as an item in `currency`, every limit checked. Call [`Columns::check`] first.
@@ -192,6 +199,7 @@ impl Columns {
             stock: at(&o.stock, row, "offer")?,
             pictures: at(&m.pictures, row, "pictures")?,
             thumbhash: at(&m.thumbhash, row, "thumbhash")?,
+            facts: self.facts.row(row).unwrap_or_default(),
         }
         .item(currency)
     }

@@ -14,3 +14,7 @@ pub const MAX_PICTURES: usize = 11;
 pub const MAX_OPTIONS: usize = 8;
 /// The longest name or value of an option, in characters.
 pub const MAX_OPTION_TEXT: usize = 200;
+/// The longest number of a maker's for its product, in characters (the same, `mpn`).
+pub use tradewind_domain::facts::MAX_MPN;
+/// The longest bar code number, in bytes (GS1 General Specifications, GTIN-14).
+pub(crate) const GTIN_BYTES: usize = 14;

@@ -6,7 +6,8 @@
 //! - `objects/<BLAKE3>`, immutable [`object`]s: one compressed stream each.
 //!
 //! Four streams make a catalog, split by how fast they change: `text` (words, weight, codes), `offers` (price,
-//! stock), `rank` (popularity), `media` (pictures). Each is a struct of columns ([`columns`]), because columns
+//! stock), `rank` (popularity), `media` (pictures). A fifth, `facts` (condition, energy label, unit price, delivery), stands
+//! beside them where any of that is known. Each is a struct of columns ([`columns`]), because columns
 //! compress and parse better than rows. A manifest lists streams by name, and for each any number of objects:
 //! one `snapshot`, and `delta`s with the version they start from. A reader takes what it knows and ignores the
 //! rest, so that skip-list deltas and further streams need no new format.
@@ -17,6 +18,7 @@
 pub mod columns;
 mod cursor;
 pub mod error;
+mod facts;
 pub mod index;
 pub mod key;
 mod lengths;
@@ -28,6 +30,7 @@ pub mod rows;
 pub use columns::{MediaColumns, OffersColumns, RankColumns, TextColumns};
 pub use cursor::Raw;
 pub use error::PackError;
+pub use facts::FactsColumns;
 pub use index::{Index, IndexLanguage, IndexMarket};
 pub use key::{DEVELOPMENT_SEED, is_development_key, public_key};
 pub use manifest::{Expected, FORMAT, Kind, Manifest, StreamRef};

@@ -1,6 +1,7 @@
 //! One row as it stands in the columns, and the checked way from it to a domain value.
 
 use crate::error::PackError;
+use crate::facts::FactsRow;
 use crate::lengths::{
     MAX_BRAND, MAX_CATEGORY, MAX_DESCRIPTION, MAX_OPTION_TEXT, MAX_OPTIONS, MAX_PICTURES, MAX_TITLE,
 };
@@ -38,6 +39,7 @@ pub(crate) struct Row {
     pub(crate) stock: Option<u32>,
     pub(crate) pictures: Vec<String>,
     pub(crate) thumbhash: Vec<u8>,
+    pub(crate) facts: FactsRow,
 }
 
 impl Row {
@@ -79,6 +81,7 @@ impl Row {
             hs_code: line(&self.hs_code, 13, "hs code")?,
             origin: line(&self.origin, 2, "origin")?,
             offer: offer(self.price, self.sale, self.availability, self.stock, currency)?,
+            facts: self.facts.facts(currency)?,
         })
     }
 }

@@ -9,6 +9,7 @@ use crate::columns::{
 };
 use crate::cursor::{Cursor, Raw};
 use crate::error::PackError;
+use crate::facts;
 use crate::row::Row;
 use std::collections::HashMap;
 use tradewind_domain::ids::MAX_ID_BYTES;
@@ -23,7 +24,7 @@ const PATHS: usize = 256;
 /// Bytes of one character at most (UTF-8).
 const WIDE: usize = 4;
 
-/// The four streams of a catalog, whose shape is proved.
+/// The streams of a catalog, whose shape is proved.
 #[derive(Debug)]
 pub struct Rows<R> {
     rows: u32,
@@ -36,6 +37,8 @@ pub struct Rows<R> {
     offers_at: [u64; 4],
     rank_at: u64,
     media_at: [u64; 2],
+    /// The stream of facts, where the catalog has one, and where its columns begin.
+    facts: Option<(R, [u64; facts::COLUMNS])>,
     /// Where each category path begins.
     categories: Vec<u32>,
     in_rank_order: bool,
@@ -76,9 +79,17 @@ impl<R: Raw> Rows<R> {
             offers_at,
             rank_at,
             media_at,
+            facts: None,
             categories,
             in_rank_order,
         })
+    }
+
+    /// The same rows with what else is known of them, out of the optional stream. Walks over it as [`Self::new`] does over the
+    /// others.
+    pub fn with_facts(self, facts: R) -> Result<Self, PackError> {
+        let at = scan(&facts, |walk| facts::scan(walk, self.rows))?;
+        Ok(Self { facts: Some((facts, at)), ..self })
     }
 
     /// Number of rows.
@@ -108,6 +119,7 @@ impl<R: Raw> Rows<R> {
             rank: Cursor::new(&self.rank, self.rank_at, AHEAD),
             pictures: Cursor::new(&self.media, self.media_at[0], AHEAD),
             thumbhash: Cursor::new(&self.media, self.media_at[1], AHEAD),
+            facts: self.facts.as_ref().map(|(raw, at)| at.map(|at| Cursor::new(raw, at, AHEAD))),
             rows: self,
             paths: HashMap::new(),
         }
@@ -193,6 +205,7 @@ pub struct Items<'a, R> {
     rank: Cursor<'a, R>,
     pictures: Cursor<'a, R>,
     thumbhash: Cursor<'a, R>,
+    facts: Option<[Cursor<'a, R>; facts::COLUMNS]>,
     paths: HashMap<u32, Vec<String>>,
 }
 
@@ -224,6 +237,7 @@ impl<R: Raw> Items<'_, R> {
             stock: stock.optional(Cursor::number)?,
             pictures: self.pictures.list(MAX_PICTURES, "picture", |c| c.text(MAX_URL_BYTES, "picture"))?,
             thumbhash: self.thumbhash.bytes(40, "thumbhash")?,
+            facts: self.facts.as_mut().map(facts::next).transpose()?.unwrap_or_default(),
         };
         Ok((self.rank.number()?, row))
     }

@@ -1,8 +1,8 @@
 //! The format as a phone meets it: good packs open, and each way of being bad has its own error.
 
 use tradewind_domain::{
-    Availability, Currency, GroupId, Item, ItemId, Language, Market, Money, Offer, OptionValue, Picture,
-    Scope, Timestamp, WebUrl,
+    Availability, Currency, Facts, GroupId, Item, ItemId, Language, Market, Money, Offer, OptionValue,
+    Picture, Scope, Timestamp, WebUrl,
 };
 use tradewind_pack::columns::Columns;
 use tradewind_pack::{DEVELOPMENT_SEED, Expected, Kind, Manifest, PackError, StreamRef, object, public_key};
@@ -31,6 +31,7 @@ fn item(n: u32) -> Item {
             availability: Availability::InStock,
             stock: Some(n),
         },
+        facts: Facts::default(),
     }
 }
 

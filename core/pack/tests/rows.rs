@@ -4,10 +4,11 @@ use std::cell::Cell;
 use std::io;
 use tradewind_domain::item::Sale;
 use tradewind_domain::{
-    Availability, Currency, GroupId, Item, ItemId, Money, Offer, OptionValue, Picture, Timestamp, WebUrl,
+    Availability, Condition, Currency, EnergyClass, EnergyLabel, EnergyScale, Facts, GroupId, Gtin, Item,
+    ItemId, Market, Measure, Money, Offer, OptionValue, Picture, Timestamp, UnitPricing, WebUrl,
 };
 use tradewind_pack::columns::Columns;
-use tradewind_pack::{PackError, Raw, Rows};
+use tradewind_pack::{FactsColumns, PackError, Raw, Rows};
 
 fn item(n: u32) -> Item {
     let url = |text: String| WebUrl::parse(&text).expect("https");
@@ -40,6 +41,30 @@ fn item(n: u32) -> Item {
             availability: [Availability::InStock, Availability::Backorder][n as usize % 2],
             stock: n.is_multiple_of(4).then_some(n),
         },
+        facts: facts(n),
+    }
+}
+
+/// Facts of every kind, each of them absent from some rows.
+fn facts(n: u32) -> Facts {
+    let said = |every: u32| n.is_multiple_of(every);
+    let scale = EnergyScale { best: EnergyClass::A, worst: EnergyClass::G };
+    let measure = |text: &str| Measure::parse(text).expect("a measure");
+    Facts {
+        condition: [None, Some(Condition::New), Some(Condition::Refurbished), Some(Condition::Used)]
+            [n as usize % 4],
+        energy: said(3).then(|| EnergyLabel { class: EnergyClass::F, scale: said(2).then_some(scale) }),
+        unit_pricing: said(5).then(|| UnitPricing {
+            measure: measure(&format!("{}.5ml", n + 1)),
+            base: measure("1l"),
+            stated: None,
+        }),
+        ships_from: said(2).then(|| Market::parse("PT").expect("a code")),
+        lowest_30: said(4).then(|| Money::new(i64::from(n) * 7, Currency::EUR)),
+        gtin: said(7).then(|| Gtin::parse("4006381333931").expect("a good check digit")),
+        mpn: said(2).then(|| format!("TW-{n}")),
+        shipping: said(3).then(|| Money::new(i64::from(n), Currency::EUR)),
+        seller: None,
     }
 }
 
@@ -59,6 +84,10 @@ fn raw(columns: &Columns) -> [Vec<u8>; 4] {
     ]
 }
 
+fn facts_stream(columns: &Columns) -> Vec<u8> {
+    postcard::to_stdvec(&columns.facts).expect("encodes")
+}
+
 fn rows(count: u32, [text, offers, rank, media]: [Vec<u8>; 4]) -> Result<Rows<Vec<u8>>, PackError> {
     Rows::new(count, text, offers, rank, media)
 }
@@ -66,7 +95,8 @@ fn rows(count: u32, [text, offers, rank, media]: [Vec<u8>; 4]) -> Result<Rows<Ve
 #[test]
 fn rows_are_the_items_that_the_columns_hold() {
     let columns = columns(500);
-    let rows = rows(500, raw(&columns)).expect("good");
+    let rows = rows(500, raw(&columns)).and_then(|rows| rows.with_facts(facts_stream(&columns)));
+    let rows = rows.expect("good");
     assert!(rows.in_rank_order() && rows.len() == 500);
     for twice in 0..2 {
         let read: Vec<(u32, Item)> = rows.items(Currency::EUR).collect::<Result<_, _>>().expect("good");
@@ -107,7 +137,9 @@ impl Raw for Dripping {
 fn streams_that_come_a_few_bytes_at_a_time_read_the_same() {
     let columns = columns(60);
     let [text, offers, rank, media] = raw(&columns).map(|raw| Dripping(raw, Cell::new(0)));
-    let rows = Rows::new(60, text, offers, rank, media).expect("good");
+    let facts = Dripping(facts_stream(&columns), Cell::new(0));
+    let rows =
+        Rows::new(60, text, offers, rank, media).and_then(|rows| rows.with_facts(facts)).expect("good");
     let read: Vec<Item> = rows.items(Currency::EUR).map(|row| row.expect("good").1).collect();
     assert!(read == (0..60).map(item).collect::<Vec<_>>());
 }
@@ -145,8 +177,79 @@ fn every_shape_that_is_not_of_the_rows_is_refused() {
 }
 
 #[test]
+fn a_catalog_without_the_stream_of_facts_reads_as_before() {
+    let mut columns = columns(12);
+    let rows = rows(12, raw(&columns)).expect("good");
+    for (n, row) in (0..).zip(rows.items(Currency::EUR)) {
+        assert_eq!(row.expect("good").1, Item { facts: Facts::default(), ..item(n) });
+    }
+    columns.facts = FactsColumns::default();
+    assert_eq!(columns.check(12), Ok(()));
+    assert_eq!(columns.item(6, Currency::EUR), Ok(Item { facts: Facts::default(), ..item(6) }));
+    assert!(!columns.facts.say_anything());
+    columns.push(&item(12));
+    assert!(columns.facts.say_anything());
+    assert_eq!(columns.check(13), Err(PackError::Tampered("row count")));
+}
+
+#[test]
+fn prices_in_another_currency_than_the_offer_are_not_carried() {
+    let mut dear = item(12);
+    dear.facts.shipping = Some(Money::new(5, Currency::USD));
+    let mut columns = Columns::default();
+    columns.push(&dear);
+    assert_eq!(columns.item(0, Currency::EUR).map(|item| item.facts.shipping), Ok(None));
+}
+
+#[test]
+fn every_fact_that_is_none_is_refused() {
+    type Change = fn(&mut FactsColumns);
+    let good: Change = |c| c.unit_pricing[0] = Some(((1_000, 9), (1_000, 11)));
+    let cases: [(&str, Change); 20] = [
+        ("row count", |c| c.condition.truncate(3)),
+        ("row count", |c| c.shipping.push(None)),
+        ("facts", |c| c.condition[0] = 4),
+        ("facts", |c| c.energy[0] = Some((10, None))),
+        ("facts", |c| c.energy[0] = Some((3, Some((3, 10))))),
+        // A class that is not on its scale, and a scale upside down.
+        ("facts", |c| c.energy[0] = Some((0, Some((3, 9))))),
+        ("facts", |c| c.energy[0] = Some((5, Some((9, 3))))),
+        ("facts", |c| c.unit_pricing[0] = Some(((0, 9), (1_000, 11)))),
+        ("facts", |c| c.unit_pricing[0] = Some(((u64::MAX, 9), (1_000, 11)))),
+        ("facts", |c| c.unit_pricing[0] = Some(((1_000, 21), (1_000, 11)))),
+        ("facts", |c| c.ships_from[0] = "pt".into()),
+        ("facts", |c| c.ships_from[0] = "PRT".into()),
+        ("facts", |c| c.lowest_30[0] = Some(-1)),
+        ("facts", |c| c.shipping[0] = Some(i64::MIN)),
+        ("facts", |c| c.gtin[0] = "4006381333930".into()),
+        ("facts", |c| c.gtin[0] = "0".repeat(15)),
+        ("facts", |c| c.gtin[0] = "12".into()),
+        ("facts", |c| c.mpn[0] = "x".repeat(71)),
+        ("facts", |c| c.mpn[0] = "x".repeat(1_000_000)),
+        ("facts", |c| c.mpn[0] = "é".repeat(71)),
+    ];
+    let read = |change: Change| {
+        let mut bad = columns(5);
+        change(&mut bad.facts);
+        rows(5, raw(&bad))
+            .and_then(|rows| rows.with_facts(facts_stream(&bad)))
+            .and_then(|rows| rows.items(Currency::EUR).collect::<Result<Vec<_>, _>>())
+    };
+    for (what, change) in cases {
+        assert_eq!(read(change).err(), Some(PackError::Tampered(what)));
+    }
+    assert_eq!(read(good).map(|rows| rows[0].1.facts.unit_pricing.is_some()), Ok(true));
+    let mut more = facts_stream(&columns(5));
+    more.push(0);
+    let read = rows(5, raw(&columns(5))).and_then(|rows| rows.with_facts(more));
+    assert_eq!(read.err(), Some(PackError::Tampered("columns")), "a byte too many");
+}
+
+#[test]
 fn any_bytes_are_rows_or_an_error() {
-    let good = raw(&columns(12));
+    let columns = columns(12);
+    let [text, offers, rank, media] = raw(&columns);
+    let good = [text, offers, rank, media, facts_stream(&columns)];
     let mut state = 1_u64;
     let mut next = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -155,13 +258,14 @@ fn any_bytes_are_rows_or_an_error() {
     let mut taken = 0;
     for _ in 0..20_000 {
         let mut bad = good.clone();
-        let stream = &mut bad[next() % 4];
+        let stream = &mut bad[next() % 5];
         for _ in 0..=next() % 3 {
             let at = next() % stream.len();
             stream[at] = [next() as u8, 0xff, 0x80, 0][next() % 4];
         }
         stream.truncate(stream.len() - next() % 2);
-        if let Ok(rows) = rows(12, bad) {
+        let [text, offers, rank, media, facts] = bad;
+        if let Ok(rows) = rows(12, [text, offers, rank, media]).and_then(|rows| rows.with_facts(facts)) {
             taken += rows.items(Currency::EUR).filter(Result::is_ok).count();
         }
     }

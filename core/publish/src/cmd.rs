@@ -17,6 +17,10 @@ const SHOWN: usize = 20;
 
 /// What scripts may rely on.
 const EXIT_CODES: &str = "\
+Facts read beside words and prices: condition, energy_efficiency_class (with min_ and max_), unit_pricing_measure,
+unit_pricing_base_measure, ships_from_country, shipping, gtin, mpn, tw:hs_code, tw:country_of_origin,
+tw:lowest_price_30_days, tw:popularity. What does not read is left out and told.
+
 Exit codes:
   0  published
   1  not published; the folder is as it was. The reason begins the line on stderr, and is `error` in --json:
@@ -32,7 +36,8 @@ pub struct PublishArgs {
     /// The product feed: RSS 2.0, Atom or tab-separated, in Merchant Center's attributes; also packed by gzip or zip.
     #[arg(long, value_name = "FILE")]
     pub feed: PathBuf,
-    /// The folder to write; any static host can serve it.
+    /// The folder to write; any static host can serve it. Keeps history.tsv, the prices of the last days, for feeds without
+    /// tw:lowest_price_30_days: published where all 30 days are known.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// Market of the feed's own prices, as in DE. Prices without a currency are in the market's own.
@@ -47,7 +52,8 @@ pub struct PublishArgs {
     /// Words of another language, as in ja=words.ja.xml. May stand several times.
     #[arg(long, value_name = "LANG=FILE", value_parser = text_file)]
     pub text: Vec<(Language, PathBuf)>,
-    /// Prices of another market, as in JP=prices.JP.tsv. May stand several times.
+    /// Prices of another market, with its shipping and tw:lowest_price_30_days, as in JP=prices.JP.tsv. May stand several
+    /// times.
     #[arg(long, value_name = "MARKET=FILE", value_parser = price_file)]
     pub prices: Vec<(Market, PathBuf)>,
     /// The Ed25519 seed, 32 raw bytes. Without it the published development key signs, which phones refuse off

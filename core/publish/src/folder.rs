@@ -44,12 +44,15 @@ impl ScopePack {
     pub fn seal(scope: Scope, columns: &Columns) -> Result<Option<Self>, PackError> {
         let items = u32::try_from(columns.text.id.len()).map_err(|_| PackError::TooLarge("rows"))?;
         let Some(currency) = columns.currency else { return Ok(None) };
-        let streams = vec![
+        let mut streams = vec![
             seal("text", &columns.text, items)?,
             seal("offers", &columns.offers, items)?,
             seal("rank", &columns.rank, items)?,
             seal("media", &columns.media, items)?,
         ];
+        if columns.facts.say_anything() {
+            streams.push(seal("facts", &columns.facts, items)?);
+        }
         Ok(Some(Self { scope, currency, items, streams }))
     }
 
@@ -262,6 +265,11 @@ fn index_of(merchant: &str, packs: &[ScopePack], key: &[u8; 32]) -> Index {
         }
     }
     Index { version: 1, name: merchant.to_owned(), ed25519_key: to_hex(key), markets }
+}
+
+/// Writes a file of ours beside the packs.
+pub(crate) fn write_beside(out: &Path, name: &str, text: &str) -> Result<(), FolderError> {
+    write_whole(&out.join(name), text.as_bytes())
 }
 
 fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {

@@ -11,6 +11,7 @@ mod entity;
 mod error;
 pub mod feed;
 pub mod folder;
+mod history;
 mod market;
 mod media;
 mod price;

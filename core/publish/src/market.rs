@@ -37,7 +37,7 @@ pub(crate) fn terms(request: &Request, base: &Feed) -> Result<Option<Terms>, Pub
     Ok(Some(Terms {
         market,
         source,
-        place: Place { known, expected: Some(currency), zone: country::zone(market) },
+        place: Place { market: Some(market), known, expected: Some(currency), zone: country::zone(market) },
         foreign: request.currency.is_none() && own.is_some_and(|own| own != currency),
     }))
 }
@@ -46,7 +46,7 @@ pub(crate) fn terms(request: &Request, base: &Feed) -> Result<Option<Terms>, Pub
 pub(crate) fn price_place(file: &Path, feed: &Feed, market: Market) -> Result<Place, PublishError> {
     let own = country::currency(market);
     let expected = agreed(file, count(feed, own), own)?;
-    Ok(Place { known: own, expected, zone: country::zone(market) })
+    Ok(Place { market: Some(market), known: own, expected, zone: country::zone(market) })
 }
 
 /// How many rows have a price in each currency.

@@ -3,6 +3,7 @@
 use crate::error::PublishError;
 use crate::feed::{self, Feed};
 use crate::folder::{self, Names, ScopePack};
+use crate::history::{self, History};
 use crate::market::{self, Terms};
 use crate::media;
 use crate::report::Report;
@@ -10,7 +11,7 @@ use crate::request::{Request, name_of};
 use crate::row::{Check, Place, Taken};
 use crate::rules::Finding;
 use crate::shrink::shrunk;
-use crate::supplement::{join, offers_by_market, words_by_language};
+use crate::supplement::{Shelf, join, offers_by_market, remember, words_by_language};
 use crate::words;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -61,6 +62,8 @@ pub fn publish(request: &Request, progress: &mut dyn FnMut(&str, u64, u64)) -> R
     let offers = offers_by_market(request, &prices, market, &items, &mut report)?;
 
     let as_of = request.as_of.unwrap_or(Timestamp(newest));
+    let mut history = read_history(&request.out, &mut report)?;
+    remember(&mut history, &items, &offers, as_of);
     let merchant = request.name.clone().or(base.title.clone()).unwrap_or_default();
     let merchant =
         clean(&words::line(&merchant).unwrap_or_default(), MOST_NAME).unwrap_or_else(|| "Shop".to_owned());
@@ -68,11 +71,12 @@ pub fn publish(request: &Request, progress: &mut dyn FnMut(&str, u64, u64)) -> R
     let names = Names { seller: seller.filter(|seller| *seller != merchant), merchant };
     let mut packs = Vec::new();
     let all = (languages.len() * offers.len()) as u64;
-    for (market, market_offers) in &offers {
+    for (at, (market, offers)) in offers.iter().enumerate() {
+        let shelf = Shelf { market: *market, base: at == 0, offers, history: &history, as_of };
         for (language, language_words) in &languages {
             progress("seal", packs.len() as u64, all);
             let scope = Scope { market: *market, language: language.clone() };
-            if let Some(pack) = ScopePack::seal(scope, &join(&items, language_words, market_offers))? {
+            if let Some(pack) = ScopePack::seal(scope, &join(&items, language_words, &shelf))? {
                 packs.push(pack);
             }
         }
@@ -85,7 +89,21 @@ pub fn publish(request: &Request, progress: &mut dyn FnMut(&str, u64, u64)) -> R
     let expires_at = as_of.after(request.valid_for);
     let seed = request.key.unwrap_or(DEVELOPMENT_SEED);
     report.packs = folder::write(&request.out, &names, packs, &seed, as_of, expires_at)?;
+    folder::write_beside(&request.out, history::FILE, &history.file(as_of))?;
     Ok(report)
+}
+
+/// What the folder knows of prices of before; nothing where nothing was published into it.
+fn read_history(out: &Path, report: &mut Report) -> Result<History, PublishError> {
+    let path = out.join(history::FILE);
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(History::default()),
+        Err(error) => return Err(PublishError::Read { path, error }),
+    };
+    let (history, findings) = History::read(&String::from_utf8_lossy(&bytes));
+    report.note(findings);
+    Ok(history)
 }
 
 fn english() -> Language {

@@ -1,19 +1,24 @@
 //! One row, checked against the rules: an item, or the findings that kept it out.
 
+mod facts;
 mod offer;
+mod shipping;
 mod values;
 
 use crate::feed::{Field, Row};
 use crate::rules::{Finding, Severity};
 use crate::words;
+pub use facts::MarketFacts;
 use jiff::tz::TimeZone;
+pub use shipping::Rate;
+pub(crate) use shipping::cheapest;
 use tradewind_domain::text::cut;
-use tradewind_domain::{Currency, GroupId, Item, ItemId, OptionValue, Picture, WebUrl};
+use tradewind_domain::{Currency, GroupId, Item, ItemId, Market, OptionValue, Picture, WebUrl};
 use tradewind_pack::columns::{
     MAX_BRAND, MAX_CATEGORY, MAX_DESCRIPTION, MAX_OPTION_TEXT, MAX_PICTURES, MAX_TITLE,
 };
 pub(crate) use values::path;
-use values::{addresses, grams, gtin_is_right, hs_code, secured};
+use values::{addresses, grams, hs_code, secured};
 
 /// The longest id and group id, in characters (GMC).
 const MAX_ID: usize = 50;
@@ -30,11 +35,15 @@ pub struct Taken {
     pub item: Item,
     /// `tw:popularity`: 1 is the most popular.
     pub popularity: Option<u32>,
+    /// Prices beside the offer's.
+    pub prices: MarketFacts,
 }
 
 /// What a feed's prices and dates are of.
 #[derive(Debug, Clone)]
 pub struct Place {
+    /// The market, where it is known.
+    pub market: Option<Market>,
     /// The currency that was stated: prices without one are in it.
     pub known: Option<Currency>,
     /// The currency all prices must be in; `None` takes any.
@@ -44,7 +53,7 @@ pub struct Place {
 }
 
 /// Where nothing is stated: any currency, times in UTC.
-static ANYWHERE: Place = Place { known: None, expected: None, zone: TimeZone::UTC };
+static ANYWHERE: Place = Place { market: None, known: None, expected: None, zone: TimeZone::UTC };
 
 /// Collects the findings of one row.
 pub struct Check<'a> {
@@ -89,6 +98,7 @@ impl<'a> Check<'a> {
         let link = self.address("link", ["link_missing", "link_too_long", "link_bad", "link_insecure"]);
         let image = self.main_picture();
         let offer = self.offer();
+        let facts = self.facts();
         let item = Item {
             description: self.description().unwrap_or_else(|| {
                 self.found("description_missing", None);
@@ -111,11 +121,12 @@ impl<'a> Check<'a> {
             title: title?,
             link: link?,
             offer: offer?,
+            facts,
         };
-        self.optional("gtin", "gtin_bad", |text| gtin_is_right(text).then_some(()));
+        let prices = self.market_facts(item.offer.price.currency);
         let popularity = self
             .optional("tw:popularity", "popularity_bad", |text| text.parse().ok().filter(|rank| *rank > 0));
-        if self.rejected() { None } else { Some(Taken { item, popularity }) }
+        if self.rejected() { None } else { Some(Taken { item, popularity, prices }) }
     }
 
     fn id(&mut self) -> Option<ItemId> {

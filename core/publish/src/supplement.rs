@@ -1,14 +1,16 @@
 //! Supplemental feeds: words of other languages, prices of other markets, joined by id.
 
+use crate::country;
 use crate::error::PublishError;
 use crate::feed::{Feed, Row};
+use crate::history::History;
 use crate::market;
 use crate::report::Report;
 use crate::request::{Request, name_of};
-use crate::row::{Check, Taken, path};
+use crate::row::{Check, MarketFacts, Taken, cheapest, path};
 use crate::rules::{Finding, Severity};
 use std::collections::{HashMap, HashSet};
-use tradewind_domain::{Item, Language, Market, Offer, OptionValue};
+use tradewind_domain::{Facts, Item, Language, Market, Offer, OptionValue, Timestamp};
 use tradewind_pack::columns::Columns;
 
 /// The words of one item in one language.
@@ -86,8 +88,8 @@ fn words_of(check: &mut Check<'_>, row: &Row) -> Option<Words> {
     })
 }
 
-/// Offers by item id; `None` for the base feed's own.
-pub(crate) type OffersById = Option<HashMap<String, Offer>>;
+/// Offers by item id, with what a price feed says beside them; `None` for the base feed's own.
+pub(crate) type OffersById = Option<HashMap<String, (Offer, MarketFacts)>>;
 
 pub(crate) fn offers_by_market(
     request: &Request,
@@ -116,6 +118,10 @@ pub(crate) fn offers_by_market(
             } else {
                 check.offer_over(base_offer, has_prices)
             };
+            let offer = offer.map(|offer| {
+                let facts = check.market_facts(offer.price.currency);
+                (offer, facts)
+            });
             rejected += u32::from(check.findings.iter().any(|finding| finding.severity == Severity::Reject));
             report.note(check.findings);
             if let Some(offer) = offer {
@@ -131,17 +137,66 @@ pub(crate) fn offers_by_market(
     Ok(all)
 }
 
-/// The items of one market in one language.
-pub(crate) fn join(items: &[Taken], words: &WordsById, offers: &OffersById) -> Columns {
-    let mut columns = Columns::default();
-    for Taken { item, .. } in items {
-        let offer = match offers {
-            None => Some(item.offer.clone()),
-            Some(offers) => offers.get(item.id.as_str()).cloned(),
+/// A market's offers, and what is known of prices beside them.
+pub(crate) struct Shelf<'a> {
+    /// The market.
+    pub(crate) market: Market,
+    /// Whether the base feed is of this market.
+    pub(crate) base: bool,
+    /// Its offers.
+    pub(crate) offers: &'a OffersById,
+    /// What items cost before.
+    pub(crate) history: &'a History,
+    /// The moment the prices are of.
+    pub(crate) as_of: Timestamp,
+}
+
+impl Shelf<'_> {
+    /// The item at its price here; none where it is not sold.
+    fn item(&self, taken: &Taken) -> Option<Item> {
+        let Taken { item, prices: base, .. } = taken;
+        let (offer, prices) = match self.offers {
+            None => (item.offer.clone(), base.clone()),
+            Some(offers) => offers.get(item.id.as_str()).cloned()?,
         };
-        let Some(offer) = offer else { continue };
-        let mut joined = Item { offer, ..item.clone() };
-        if let Some(words) = words.get(item.id.as_str()) {
+        let currency = offer.price.currency;
+        // A price feed's own rates count before those that the base feed has for its country.
+        let shipping = cheapest(&prices.rates, self.market, currency, true)
+            .or_else(|| cheapest(&base.rates, self.market, currency, self.base));
+        let zone = country::zone(self.market);
+        let lowest_30 =
+            prices.lowest_30.or_else(|| self.history.lowest(self.market, &item.id, self.as_of, &zone));
+        Some(Item { offer, facts: Facts { lowest_30, shipping, ..item.facts.clone() }, ..item.clone() })
+    }
+}
+
+/// Notes what every item costs in every market.
+pub(crate) fn remember(
+    history: &mut History,
+    items: &[Taken],
+    offers: &[(Market, OffersById)],
+    as_of: Timestamp,
+) {
+    for (market, by_id) in offers {
+        let zone = country::zone(*market);
+        for Taken { item, .. } in items {
+            let offer = match by_id {
+                None => Some(&item.offer),
+                Some(offers) => offers.get(item.id.as_str()).map(|(offer, _)| offer),
+            };
+            if let Some(offer) = offer {
+                history.note(*market, &item.id, offer, as_of, &zone);
+            }
+        }
+    }
+}
+
+/// The items of one market in one language.
+pub(crate) fn join(items: &[Taken], words: &WordsById, shelf: &Shelf<'_>) -> Columns {
+    let mut columns = Columns::default();
+    for taken in items {
+        let Some(mut joined) = shelf.item(taken) else { continue };
+        if let Some(words) = words.get(joined.id.as_str()) {
             joined.title.clone_from(&words.title);
             if let Some(description) = &words.description {
                 joined.description.clone_from(description);

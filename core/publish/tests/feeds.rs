@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tradewind_domain::{Currency, Language, Market, Scope, Timestamp};
 use tradewind_pack::columns::Columns;
-use tradewind_pack::{DEVELOPMENT_SEED, Expected, Index, Manifest, object, public_key};
+use tradewind_pack::{DEVELOPMENT_SEED, Expected, FactsColumns, Index, Manifest, object, public_key};
 use tradewind_publish::{PublishError, Report, Request, feed, publish};
 
 const GOOD: &str = "<g:id>mug-1</g:id><g:title>Mug &amp; saucer</g:title><g:description>Thrown by hand.</g:description>\
@@ -75,6 +75,9 @@ fn open(out: &Path, scope: &str) -> Columns {
         offers: object::read(&raw("offers")).expect("reads"),
         rank: object::read(&raw("rank")).expect("reads"),
         media: object::read(&raw("media")).expect("reads"),
+        facts: manifest
+            .snapshot("facts")
+            .map_or_else(|_| FactsColumns::default(), |_| object::read(&raw("facts")).expect("reads")),
         currency: Some(manifest.currency),
     };
     columns.check(manifest.items).expect("whole");

@@ -6,7 +6,8 @@ use crate::strangers;
 use serde_json::json;
 use tradewind_domain::item::Sale;
 use tradewind_domain::{
-    Availability, Currency, Item, ItemId, Money, Offer, OptionValue, Picture, Timestamp, WebUrl,
+    Availability, Condition, Currency, EnergyClass, EnergyLabel, EnergyScale, Facts, Gtin, Item, ItemId,
+    Market, Measure, Money, Offer, OptionValue, Picture, Timestamp, UnitPricing, WebUrl,
 };
 use tradewind_pack::columns::Columns;
 use tradewind_pack::object::seal;
@@ -132,7 +133,10 @@ pub(crate) fn packs() -> Vec<Vec<u8>> {
     };
     let mut shuffled = columns(5);
     shuffled.rank.rank = vec![3, 1, 4, 0, 2];
-    let mut all: Vec<Vec<u8>> = [columns(1), columns(12), shuffled].iter().map(strangers::joined).collect();
+    let mut known = Columns::default();
+    (0..7).for_each(|n| known.push(&Item { facts: facts(n), ..lamp(n) }));
+    let catalogs = [columns(1), columns(12), shuffled, known];
+    let mut all: Vec<Vec<u8>> = catalogs.iter().map(strangers::joined).collect();
     let sealed = seal("text", &columns(40).text, 40).expect("proof: a few rows are within every limit");
     all.push(sealed.bytes);
     all
@@ -162,6 +166,23 @@ fn lamp(n: u32) -> Item {
             availability: Availability::InStock,
             stock: None,
         },
+        facts: Facts::default(),
+    }
+}
+
+fn facts(n: u32) -> Facts {
+    let measure = |text: &str| Measure::parse(text).expect("proof: a number with a unit");
+    let pricing = UnitPricing { measure: measure("750ml"), base: measure("1l"), stated: None };
+    let scale = EnergyScale { best: EnergyClass::A, worst: EnergyClass::G };
+    Facts {
+        condition: Some(Condition::Used),
+        energy: Some(EnergyLabel { class: EnergyClass::F, scale: Some(scale).filter(|_| n > 2) }),
+        unit_pricing: Some(pricing).filter(|_| n > 3),
+        ships_from: Market::parse("PT").ok(),
+        lowest_30: Some(Money::new(i64::from(n), Currency::EUR)),
+        gtin: Gtin::parse("4006381333931").ok(),
+        mpn: Some(format!("L-{n}")),
+        ..Facts::default()
     }
 }
 

@@ -14,17 +14,21 @@ use tradewind_picture as picture;
 use tradewind_publish::feed;
 use tradewind_publish::row::Check;
 
-/// The four streams of a catalog one behind the other: how many rows, then each with its length before it.
+/// The streams of a catalog one behind the other: how many rows, then each with its length before it; that of facts where
+/// they say anything.
 pub(crate) fn joined(columns: &Columns) -> Vec<u8> {
     let rows = u32::try_from(columns.text.id.len()).expect("proof: a few rows");
-    let streams = [
+    let mut streams = vec![
         postcard::to_stdvec(&columns.text),
         postcard::to_stdvec(&columns.offers),
         postcard::to_stdvec(&columns.rank),
         postcard::to_stdvec(&columns.media),
     ];
+    if columns.facts.say_anything() {
+        streams.push(postcard::to_stdvec(&columns.facts));
+    }
     let mut out = rows.to_le_bytes().to_vec();
-    for stream in streams.map(|stream| stream.expect("proof: columns are plain data")) {
+    for stream in streams.into_iter().map(|stream| stream.expect("proof: columns are plain data")) {
         out.extend(u32::try_from(stream.len()).expect("proof: a few rows").to_le_bytes());
         out.extend(stream);
     }
@@ -55,7 +59,9 @@ pub fn packs(bytes: &[u8]) -> &'static str {
         rest = after;
         stream.to_vec()
     };
-    let rows = match Rows::new(count, stream(), stream(), stream(), stream()) {
+    let [text, offers, rank, media, facts] = std::array::from_fn(|_| stream());
+    let rows = Rows::new(count, text, offers, rank, media);
+    let rows = match rows.and_then(|rows| if facts.is_empty() { Ok(rows) } else { rows.with_facts(facts) }) {
         Ok(rows) => rows,
         Err(PackError::TooLarge(_)) => return "too large",
         Err(_) => return "refused",
@@ -67,6 +73,9 @@ pub fn packs(bytes: &[u8]) -> &'static str {
         assert!(!item.title.is_empty() && item.title.chars().count() <= 150, "{item:?}");
         assert!(item.description.chars().count() <= 5_000 && item.pictures.len() <= 11, "{item:?}");
         assert!(item.category.len() <= 16 && item.offer.price.minor >= 0, "{item:?}");
+        let facts = &item.facts;
+        assert!(facts.mpn.as_ref().is_none_or(|mpn| mpn.chars().count() <= 70), "{item:?}");
+        assert!([facts.lowest_30, facts.shipping].iter().flatten().all(|price| price.minor >= 0), "{item:?}");
         let odd = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         assert!(!item.title.contains(odd) && !item.brand.contains(odd), "{item:?}");
     }

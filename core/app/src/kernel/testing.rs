@@ -13,7 +13,7 @@ use crate::kernel::snapshot::Snapshot;
 use tradewind_commerce::{Checkout, CheckoutLine, CheckoutStatus, Offered, SessionHandler};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{
-    Availability, Buyer, CheckoutId, Currency, GroupId, Item, ItemId, Language, Market, Money, Offer,
+    Availability, Buyer, CheckoutId, Currency, Facts, GroupId, Item, ItemId, Language, Market, Money, Offer,
     OptionValue, Order, OrderId, OrderLine, OrderStatus, Quantity, Timestamp, TotalEffect, TotalKind,
     TotalLine, WebUrl,
 };
@@ -173,6 +173,7 @@ pub(crate) fn item(name: &str, currency: Currency) -> Item {
             availability: Availability::InStock,
             stock: None,
         },
+        facts: Facts::default(),
     }
 }
 

@@ -7,8 +7,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use tradewind_catalog::{Catalog, CatalogError, CatalogOptions, Refresh, Refreshed};
 use tradewind_domain::{
-    Availability, Currency, Item, ItemId, Language, Market, Money, Offer, Picture, Scope, Timestamp, WebUrl,
-    lock,
+    Availability, Currency, Facts, Item, ItemId, Language, Market, Money, Offer, Picture, Scope, Timestamp,
+    WebUrl, lock,
 };
 use tradewind_pack::columns::Columns;
 use tradewind_pack::object::{Sealed, seal};
@@ -52,6 +52,7 @@ pub(crate) fn item(n: u32) -> Item {
             availability: Availability::InStock,
             stock: Some(n),
         },
+        facts: Facts::default(),
     }
 }
 
@@ -61,14 +62,18 @@ pub(crate) fn columns(count: u32) -> Columns {
     columns
 }
 
-/// The four streams of columns that have `rows` rows.
+/// The streams of columns that have `rows` rows; that of facts where they say anything.
 pub(crate) fn sealed(columns: &Columns, rows: u32) -> Vec<Sealed> {
-    vec![
+    let mut streams = vec![
         seal("text", &columns.text, rows).expect("seals"),
         seal("offers", &columns.offers, rows).expect("seals"),
         seal("rank", &columns.rank, rows).expect("seals"),
         seal("media", &columns.media, rows).expect("seals"),
-    ]
+    ];
+    if columns.facts.say_anything() {
+        streams.push(seal("facts", &columns.facts, rows).expect("seals"));
+    }
+    streams
 }
 
 pub(crate) fn manifest(version: u64, items: u32, streams: &[Sealed]) -> Manifest {

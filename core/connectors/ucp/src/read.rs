@@ -5,6 +5,7 @@
 
 mod checkout;
 mod delivery;
+mod facts;
 mod goods;
 mod handlers;
 mod messages;

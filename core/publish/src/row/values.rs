@@ -66,21 +66,6 @@ pub(super) fn hs_code(text: &str) -> Option<String> {
     ((6..=10).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
 }
 
-/// GS1 General Specifications 7.9: weights 3 and 1 from the right, the sum a multiple of ten.
-pub(super) fn gtin_is_right(text: &str) -> bool {
-    // Sheets lose the zero that it begins with; people part it for the eye. It stays right.
-    let digits: Vec<u8> = text.bytes().filter(|b| !matches!(b, b' ' | b'-')).collect();
-    matches!(digits.len(), 7 | 8 | 11 | 12 | 13 | 14)
-        && digits.iter().all(u8::is_ascii_digit)
-        && digits
-            .iter()
-            .rev()
-            .enumerate()
-            .map(|(at, digit)| u32::from(digit - b'0') * if at % 2 == 1 { 3 } else { 1 })
-            .sum::<u32>()
-            .is_multiple_of(10)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,7 +76,6 @@ mod tests {
             (grams("0.42 kg"), grams("1 lb"), grams("3 oz"), grams("7")),
             (Some(420), Some(454), Some(85), None)
         );
-        assert!(gtin_is_right("4006381333931") && !gtin_is_right("4006381333930"));
         assert_eq!(hs_code("6912.00"), Some("691200".into()));
         assert_eq!(path("2092 - Home &amp;gt; Mugs &gt; "), ["Home", "Mugs"]);
         assert_eq!(secured("HTTP://shop.example:80/a?b").as_deref(), Some("https://shop.example/a?b"));

@@ -1,5 +1,6 @@
 //! Feeds as merchants really have them: each kind that once fell short, with what must come of it.
 
+mod facts;
 mod markets;
 mod offers;
 mod shrink;
@@ -11,7 +12,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 use tradewind_domain::{Item, Language, Market, Scope, Timestamp};
 use tradewind_pack::columns::Columns;
-use tradewind_pack::{DEVELOPMENT_SEED, Expected, Manifest, object, public_key};
+use tradewind_pack::{DEVELOPMENT_SEED, Expected, FactsColumns, Manifest, object, public_key};
 use tradewind_publish::{PublishError, Report, Request, publish};
 
 /// 2026-11-24T12:00:00Z.
@@ -29,7 +30,8 @@ fn row(id: &str) -> String {
 fn rss(rows: &[String]) -> String {
     let items: String = rows.iter().map(|row| format!("<item>{row}</item>\n")).collect();
     format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:g=\"http://base.google.com/ns/1.0\">\n\
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:g=\"http://base.google.com/ns/1.0\" \
+         xmlns:tw=\"https://tradewind.example/ns/feed/1\">\n\
          <channel><title>Field shop</title>\n{items}</channel></rss>"
     )
 }
@@ -133,6 +135,9 @@ fn read(out: &Path, scope: &Scope) -> Vec<Item> {
         offers: object::read(&raw("offers")).expect("reads"),
         rank: object::read(&raw("rank")).expect("reads"),
         media: object::read(&raw("media")).expect("reads"),
+        facts: manifest
+            .snapshot("facts")
+            .map_or_else(|_| FactsColumns::default(), |_| object::read(&raw("facts")).expect("reads")),
         currency: Some(manifest.currency),
     };
     columns.check(manifest.items).expect("whole");

@@ -1,5 +1,6 @@
 //! Products of a merchant's own catalog, as items.
 
+use super::facts::facts;
 use super::parts::{Read, bounded, entries, garbage, minor, text};
 use crate::dialect::Dialect;
 use serde_json::Value;
@@ -89,5 +90,6 @@ fn item(product: &Value, variant: &Value, merchant: &WebUrl) -> Option<Item> {
             availability,
             stock: None,
         },
+        facts: facts(variant, now),
     })
 }
