@@ -5,6 +5,7 @@ use crate::{Currency, Language, Market};
 
 const TABLE: &str = include_str!("../data/markets.tsv");
 const TAX_DISPLAY: &str = include_str!("../data/tax_display.tsv");
+const REDUCTIONS: &str = include_str!("../data/reductions.tsv");
 
 /// How prices for consumers are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +59,12 @@ impl Market {
             "net" => Some(TaxDisplay::Net),
             _ => None,
         }
+    }
+
+    /// Of how many days a reduction's reference price has to be the lowest by its law; none where no such law is known.
+    pub fn reduction_days(self) -> Option<u16> {
+        let of_it = |line: &&str| line.split('\t').next() == Some(self.as_str());
+        REDUCTIONS.lines().find(of_it)?.split('\t').nth(1)?.parse().ok()
     }
 
     /// What its people measure in.

@@ -3,12 +3,13 @@
 use crate::kernel::catalog::{CatalogSource, Refresh};
 use crate::kernel::effects::Head;
 use crate::kernel::model::Model;
+use crate::kernel::price_truth;
 use crate::kernel::screen_parts::{EmptyState, Notice, PictureRef, ProductCard, Range16, Tone, TotalRow};
 use crate::kernel::view_context::ViewContext;
 use std::ops::Range;
 use tradewind_domain::{
-    Availability, Buyer, Code, Collector, Item, Market, Offer, Order, Picture, TaxDisplay, TotalEffect,
-    TotalKind, TotalLine,
+    Availability, Buyer, Code, Collector, Item, Market, Money, Offer, Order, Picture, TaxDisplay,
+    TotalEffect, TotalKind, TotalLine,
 };
 use tradewind_l10n::plain;
 
@@ -18,11 +19,11 @@ const FEW: u32 = 5;
 pub(crate) fn card(item: &Item, matched: &[Range<usize>], context: &ViewContext<'_>) -> ProductCard {
     let words = context.words;
     let price = item.offer.price_at(context.now);
-    let on_sale = item.offer.on_sale(context.now);
+    let reference = price_truth::of(item, context).reference.money();
     let spoken = if !item.offer.can_buy() {
         words.sold_out_spoken(&item.title)
-    } else if on_sale {
-        words.price_sale_spoken(item.offer.price, price, &item.title)
+    } else if let Some(was) = reference {
+        words.price_sale_spoken(was, price, &item.title)
     } else {
         words.price_spoken(price, &item.title)
     };
@@ -32,8 +33,9 @@ pub(crate) fn card(item: &Item, matched: &[Range<usize>], context: &ViewContext<
         highlights: utf16(&item.title, matched),
         brand: item.brand.clone(),
         price: words.money(price),
-        was: if on_sale { words.money(item.offer.price) } else { String::new() },
-        badge: percent_off(&item.offer, context)
+        was: reference.map(|was| words.money(was)).unwrap_or_default(),
+        badge: reference
+            .and_then(|was| percent_off(was, price))
             .map(|percent| words.percent_off(percent))
             .unwrap_or_default(),
         stock: stock_note(&item.offer, context).unwrap_or_default(),
@@ -52,8 +54,8 @@ pub(crate) fn picture_ref(picture: &Picture, title: &str, context: &ViewContext<
 }
 
 /// Whole per cent below the regular price, rounded down: never more than is true.
-fn percent_off(offer: &Offer, context: &ViewContext<'_>) -> Option<u32> {
-    let (regular, now) = (offer.price.minor, offer.price_at(context.now).minor);
+fn percent_off(was: Money, now: Money) -> Option<u32> {
+    let (regular, now) = (was.minor, now.minor);
     if now >= regular || regular <= 0 {
         return None;
     }

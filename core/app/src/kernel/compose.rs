@@ -119,7 +119,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
     );
     let frames = Arc::new(FrameSource::new(report.clone()));
     let can_draw = painter.is_some();
-    let (sheet_shared, sheet_clock) = (shared.clone(), ports.clock.clone());
+    let (sheet_shared, sheet_clock, sheet_market) = (shared.clone(), ports.clock.clone(), settings.market);
     let services = Services {
         catalog,
         store,
@@ -135,7 +135,9 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         report,
         sheet_words: Arc::new(move |one, method| {
             let words = lock(&sheet_shared.words).clone();
-            let context = ViewContext { words: &words, now: sheet_clock.now(), seconds: 0.0 };
+            // A sheet says nothing that hangs on where the person shops.
+            let context =
+                ViewContext { words: &words, now: sheet_clock.now(), market: sheet_market, seconds: 0.0 };
             let total = tradewind_commerce::quote::due_now(one).map(|amount| plain(&words.money(amount)));
             SheetText {
                 lines: sheet_lines(one, &context),

@@ -48,6 +48,12 @@ pub(crate) fn of_item(item: &Item, price: Money, quantity: u32) -> Line {
     }
 }
 
+/// Where all of these ship from; none where that is not known, or they ship from several places.
+pub(crate) fn one_place<'a>(mut items: impl Iterator<Item = &'a Item>) -> Option<Market> {
+    let first = items.next()?.facts.ships_from?;
+    items.all(|item| item.facts.ships_from == Some(first)).then_some(first)
+}
+
 /// Draws it; none where nothing is bought, or where it cannot be computed at all.
 pub(crate) fn view(model: &Model, parcel: Parcel, context: &ViewContext<'_>) -> Option<DoorView> {
     quoted(model, parcel, context).map(|(_, view)| view)
@@ -218,3 +224,6 @@ fn need(narrow: &Narrow, context: &ViewContext<'_>) -> Option<String> {
 fn moment(day: Day) -> Timestamp {
     Timestamp(i64::from(day.number()).saturating_mul(DAY).saturating_add(DAY / 2))
 }
+
+#[cfg(test)]
+mod tests;

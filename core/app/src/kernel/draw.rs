@@ -15,7 +15,7 @@ use tradewind_l10n::{Localizer, plain};
 
 /// The whole state as it is to be seen now.
 pub(crate) fn draw(model: &Model, words: &Localizer, at: Now, revision: u64) -> Snapshot {
-    let context = ViewContext { words, now: at.now, seconds: at.seconds };
+    let context = ViewContext { words, now: at.now, market: model.settings.market, seconds: at.seconds };
     let (title, screen) = screens::draw(model, &context);
     Snapshot {
         revision,

@@ -25,6 +25,7 @@ pub(crate) mod now;
 pub(crate) mod orders;
 pub(crate) mod owner;
 pub(crate) mod pictures;
+pub(crate) mod price_truth;
 pub(crate) mod refresh;
 pub(crate) mod screen_parts;
 pub(crate) mod screens;

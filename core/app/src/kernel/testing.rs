@@ -143,6 +143,10 @@ macro_rules! shown {
 }
 pub(crate) use shown;
 
+pub(crate) fn market() -> Market {
+    Market::parse("DE").expect("a market")
+}
+
 pub(crate) fn url(path: &str) -> WebUrl {
     WebUrl::parse(&format!("https://shop.example/{path}")).expect("https")
 }

@@ -40,6 +40,7 @@ extension SampleSnapshots {
     var product: Snapshot {
         let screen = ProductScreen(
             key: "mug", title: mug, brand: text("Kiln & Co", "كيلن"), price: price("14.40"), was: price("18.00"),
+            priceTruth: "", unitPrice: text("$14.40 per 1 kg", "١٤٫٤٠ د.إ. لكل ١ كغ"),
             saleUntil: text("Sale until Sunday", "العرض حتى الأحد"), priceNote: text("Plus tax", "شامل الضريبة"),
             stock: text("In stock", "متوفر"), delivery: text("Delivery is chosen at checkout", "يتم اختيار التوصيل عند الدفع"),
             door: SampleDoor.door(text), description: text("Thrown by hand.\nSafe in the dishwasher.", "مصنوع يدويا.\nآمن في غسالة الصحون."),

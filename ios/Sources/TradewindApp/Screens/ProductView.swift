@@ -46,6 +46,8 @@ struct ProductView: View {
             AppText(screen.brand, Theme.Text.caption, palette.onSurfaceMuted)
             Heading(screen.title)
             Prices(price: screen.price, was: screen.was, typography: Theme.Text.price)
+            AppText(screen.unitPrice, Theme.Text.detail, palette.onSurfaceMuted)
+            AppText(screen.priceTruth, Theme.Text.detail, palette.warning)
             AppText(screen.saleUntil, Theme.Text.detail, palette.sale)
             AppText(screen.priceNote, Theme.Text.detail, palette.onSurfaceMuted)
         }

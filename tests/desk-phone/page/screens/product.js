@@ -21,6 +21,8 @@ export function product(screen) {
         h('p', { key: 'prices', class: 'prices big' },
           h('bdi', { class: screen.was ? 'price sale' : 'price' }, screen.price),
           screen.was && h('span', { class: 'was' }, screen.was)),
+        screen.unit_price && h('p', { key: 'unit-price', class: 'fine-print' }, screen.unit_price),
+        screen.price_truth && h('p', { key: 'price-truth', class: 'line-notice warning' }, icon('warning'), h('span', {}, screen.price_truth)),
         screen.sale_until && h('p', { key: 'until', class: 'sale-until' }, icon('tag'), h('span', {}, screen.sale_until)),
         h('p', { key: 'price-note', class: 'fine-print' }, screen.price_note)),
       variants(screen.variants_title, screen.variants, 'choose_variant'),

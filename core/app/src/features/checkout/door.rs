@@ -25,7 +25,9 @@ pub(crate) fn view(model: &Model, checkout: &Checkout, context: &ViewContext<'_>
     let delivery = checkout.totals.iter().filter(|line| line.kind == TotalKind::Delivery);
     let delivery = delivery
         .fold(Money::zero(checkout.currency), |sum, line| sum.checked_add(line.amount).unwrap_or(sum));
-    let parcel = Parcel { lines: lines?, delivery: Some(delivery), ships_from: None };
+    let bought = checkout.lines.iter().filter_map(|line| items.get(&line.item));
+    let ships_from = door::one_place(bought);
+    let parcel = Parcel { lines: lines?, delivery: Some(delivery), ships_from };
     let mut view = door::view_of_due(model, parcel, context)?;
     view.notes.insert(0, context.words.door_merchant_silent());
     Some(view)

@@ -152,12 +152,22 @@ pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
 fn payee(model: &Model) -> String {
     let head = model.catalog.head.as_ref();
     let Some(name) = head.and_then(|head| head.merchant.as_ref()) else {
-        return model.merchant.url().host_str().unwrap_or_default().to_owned();
+        let host = model.merchant.url().host_str().unwrap_or_default();
+        return one_seller(model).map_or(host.to_owned(), |seller| format!("{seller} · {host}"));
     };
     match head.and_then(|head| head.seller.as_ref()).filter(|seller| *seller != name) {
         Some(seller) => format!("{name} · {seller}"),
         None => name.to_string(),
     }
+}
+
+/// Who sells everything in the cart, where the merchant's answers name one (UCP `variant.seller`).
+fn one_seller(model: &Model) -> Option<&str> {
+    let items = &model.features.cart.items;
+    let mut sellers =
+        model.features.cart.lines.iter().map(|line| items.get(&line.item)?.facts.seller.as_deref());
+    let first = sellers.next()??;
+    sellers.all(|seller| seller == Some(first)).then_some(first)
 }
 
 /// Whether the way to pay sends a prompt to a telephone, and none is known that one can be sent to.

@@ -318,7 +318,12 @@ fn a_wallets_sheet_lists_what_is_paid_now_and_the_sum_last() {
     let included = TotalLine { effect: TotalEffect::Included, ..asked.totals[1].clone() };
     asked.totals.push(TotalLine { kind: TotalKind::Tax, ..included });
     let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
-    let context = ViewContext { words: &words, now: AT.now, seconds: AT.seconds };
+    let context = ViewContext {
+        words: &words,
+        now: AT.now,
+        market: crate::kernel::testing::market(),
+        seconds: AT.seconds,
+    };
     let lines: Vec<String> = sheet_lines(&asked, &context).into_iter().map(|line| line.label).collect();
     assert_eq!(lines, ["Subtotal", "Total, tax included"]);
 }

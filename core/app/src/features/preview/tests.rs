@@ -45,7 +45,7 @@ fn act(model: &mut Model, intent: Intent, seconds: f64) -> Effects {
 
 fn draw(model: &Model, seconds: f64) -> PreviewScreen {
     let words = Localizer::new(&model.settings.languages(), "UTC").expect("compiled in");
-    view(model, &ViewContext { words: &words, now: NOW, seconds })
+    view(model, &ViewContext { words: &words, now: NOW, market: crate::kernel::testing::market(), seconds })
 }
 
 /// 12 × 9 × 9 cm, with two variants.

@@ -16,6 +16,10 @@ pub struct ProductScreen {
     pub price: String,
     /// Regular price when there is a sale; else empty.
     pub was: String,
+    /// That the announced reduction does not hold; else empty.
+    pub price_truth: String,
+    /// What it costs by the unit; empty where the merchant does not say it.
+    pub unit_price: String,
     /// Until when the sale holds; else empty.
     pub sale_until: String,
     /// What the price includes, and from when it is.

@@ -5,10 +5,11 @@ use crate::kernel::cards::{card, picture_ref, price_note, stock_note};
 use crate::kernel::door::{self, Parcel};
 use crate::kernel::effects::ItemRead;
 use crate::kernel::model::Model;
+use crate::kernel::price_truth::{self, Reference};
 use crate::kernel::screen_parts::{EmptyState, Fact};
 use crate::kernel::variants::{in_cart, variants, variants_title};
 use crate::kernel::view_context::ViewContext;
-use tradewind_domain::{Code, Item, Timestamp};
+use tradewind_domain::{Code, Condition, EnergyLabel, Item, Measure, Timestamp};
 use tradewind_l10n::plain;
 
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
@@ -27,6 +28,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
     };
     let item = &read.item;
     let look = card(item, &[], context);
+    let truth = price_truth::of(item, context);
     let until =
         item.offer.sale.as_ref().filter(|_| item.offer.on_sale(context.now)).and_then(|sale| sale.until);
     ProductScreen {
@@ -34,7 +36,13 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
         title: look.title,
         brand: look.brand,
         price: look.price,
-        was: if look.was.is_empty() { String::new() } else { words.was_price(item.offer.price) },
+        was: match truth.reference {
+            Reference::None => String::new(),
+            Reference::Regular(was) => words.was_price(was),
+            Reference::Lowest(lowest) => words.lowest_30(lowest),
+        },
+        price_truth: truth.wrong.map(|lowest| words.reduction_false(lowest)).unwrap_or_default(),
+        unit_price: unit_price(item, context).unwrap_or_default(),
         sale_until: until.map(|until| words.sale_until(last_moment(until))).unwrap_or_default(),
         price_note: price_note(model.settings.market, context),
         stock: stock_note(&item.offer, context).unwrap_or_else(|| words.in_stock()),
@@ -62,8 +70,25 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
 fn parcel(item: &Item, context: &ViewContext<'_>) -> Parcel {
     Parcel {
         lines: vec![door::of_item(item, item.offer.price_at(context.now), 1)],
-        delivery: None,
-        ships_from: None,
+        delivery: item.facts.shipping,
+        ships_from: item.facts.ships_from,
+    }
+}
+
+/// What it costs by the unit, as the merchant's unit is.
+fn unit_price(item: &Item, context: &ViewContext<'_>) -> Option<String> {
+    let pricing = item.facts.unit_pricing.as_ref()?;
+    let price = pricing.price_of_base(item.offer.price_at(context.now))?;
+    Some(context.words.unit_price(price, &measure(pricing.base)))
+}
+
+/// An amount with its unit, as packages have it: `100 ml`.
+fn measure(measure: Measure) -> String {
+    let (whole, part) = (measure.milli() / 1_000, measure.milli() % 1_000);
+    let fraction = format!("{part:03}");
+    match fraction.trim_end_matches('0') {
+        "" => format!("{whole} {}", measure.unit().name()),
+        fraction => format!("{whole}.{fraction} {}", measure.unit().name()),
     }
 }
 
@@ -94,7 +119,27 @@ fn facts(read: &ItemRead, context: &ViewContext<'_>) -> Vec<Fact> {
     put(words.fact_weight(), item.weight_grams.map(|grams| plain(&words.weight(grams))));
     put(words.fact_origin(), item.origin.as_deref().map(|code| words.country_name(code)));
     put(words.fact_hs_code(), item.hs_code.clone());
+    put(words.fact_ships_from(), item.facts.ships_from.map(|country| words.country_name(country.as_str())));
+    put(
+        words.fact_condition(),
+        item.facts.condition.and_then(|condition| match condition {
+            Condition::New => None,
+            Condition::Refurbished => Some(words.condition_refurbished()),
+            Condition::Used => Some(words.condition_used()),
+        }),
+    );
+    put(words.fact_energy(), item.facts.energy.as_ref().map(energy));
+    put(words.fact_gtin(), item.facts.gtin.as_ref().map(|gtin| gtin.as_str().to_owned()));
+    put(words.fact_mpn(), item.facts.mpn.clone());
     facts
+}
+
+/// The class with its scale, as labels have it.
+fn energy(label: &EnergyLabel) -> String {
+    match label.scale {
+        Some(scale) => format!("{} ({}–{})", label.class.as_str(), scale.best.as_str(), scale.worst.as_str()),
+        None => label.class.as_str().to_owned(),
+    }
 }
 
 fn blank(empty: Option<EmptyState>) -> ProductScreen {
@@ -104,6 +149,8 @@ fn blank(empty: Option<EmptyState>) -> ProductScreen {
         brand: String::new(),
         price: String::new(),
         was: String::new(),
+        price_truth: String::new(),
+        unit_price: String::new(),
         sale_until: String::new(),
         price_note: String::new(),
         stock: String::new(),

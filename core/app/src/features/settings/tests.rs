@@ -145,7 +145,12 @@ fn each_setting_takes_what_it_offers_keeps_it_by_its_name_and_finds_it_again() {
     };
     for setting in SETTINGS {
         let english = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("compiled in");
-        let context = ViewContext { words: &english, now: AT.now, seconds: AT.seconds };
+        let context = ViewContext {
+            words: &english,
+            now: AT.now,
+            market: crate::kernel::testing::market(),
+            seconds: AT.seconds,
+        };
         for option in (setting.options)(&settings().model, &context) {
             let choose = Intent::ChooseSetting { setting: setting.key.to_owned(), value: option.key.clone() };
             settings().when(choose).asks(|effect| saves(effect, setting.key, &option.key));

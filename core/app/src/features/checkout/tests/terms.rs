@@ -74,7 +74,12 @@ fn a_term_is_chosen_by_its_key_and_its_new_total_is_seen_before_it_is_paid() {
 #[test]
 fn pay_and_the_sheet_say_what_is_due_now() {
     let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
-    let context = ViewContext { words: &words, now: AT.now, seconds: AT.seconds };
+    let context = ViewContext {
+        words: &words,
+        now: AT.now,
+        market: crate::kernel::testing::market(),
+        seconds: AT.seconds,
+    };
     for (selected, label, due) in [
         ("now", "Pay €1.00", vec![]),
         ("half", "Pay €0.40 now", vec![("Due later", "€0.60"), ("Due now", "€0.40")]),

@@ -84,6 +84,8 @@ class Samples(language: String) : SampleParts(language) {
                 brand = text("Harbour Pottery", "فخار الميناء"),
                 price = price,
                 was = total,
+                priceTruth = "",
+                unitPrice = "",
                 saleUntil = text("Until Sunday", "حتى الأحد"),
                 priceNote = text("plus delivery", "دون التوصيل"),
                 stock = text("In stock", "متوفر"),

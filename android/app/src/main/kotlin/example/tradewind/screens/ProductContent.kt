@@ -205,6 +205,8 @@ private fun ProductHeader(screen: ProductScreen) = Column(Modifier.padding(horiz
     if (screen.brand.isNotEmpty()) AppText(screen.brand, style = Design.type.caption, color = Design.colors.onSurfaceMuted)
     Heading(screen.title)
     Prices(screen.price, screen.was, Modifier.padding(top = Space.xs), Design.type.price)
+    if (screen.unitPrice.isNotEmpty()) Caption(screen.unitPrice)
+    if (screen.priceTruth.isNotEmpty()) AppText(screen.priceTruth, style = Design.type.detail, color = Design.colors.warning)
     if (screen.saleUntil.isNotEmpty()) {
         Row(horizontalArrangement = Arrangement.spacedBy(Space.xs), verticalAlignment = Alignment.CenterVertically) {
             Symbol(Icons.tag, color = Design.colors.sale, size = Size.iconSmall)
