@@ -28,12 +28,12 @@ type Day = i32;
 /// What is known of all items of a folder.
 #[derive(Debug, Default)]
 pub(crate) struct History {
-    tracks: BTreeMap<(Market, String), Track>,
+    items: BTreeMap<(Market, String), ItemLows>,
 }
 
 /// What is known of an item in one market.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Track {
+struct ItemLows {
     currency: Currency,
     /// The first day of the reduction that it is under.
     reduced_since: Option<Day>,
@@ -54,8 +54,8 @@ impl History {
     pub(crate) fn read(text: &str) -> (Self, Vec<Finding>) {
         let (mut history, mut findings) = (Self::default(), Vec::new());
         for (number, line) in (1_u32..).zip(text.lines()).skip(1).filter(|(_, line)| !line.is_empty()) {
-            match track(line) {
-                Some((key, track)) => drop(history.tracks.insert(key, track)),
+            match read_line(line) {
+                Some((key, lows)) => drop(history.items.insert(key, lows)),
                 None => findings.push(Finding::of("history_bad", FILE, number, "")),
             }
         }
@@ -73,11 +73,11 @@ impl History {
     ) {
         let Some(today) = day_of(now, zone) else { return };
         let key = (market, id.as_str().to_owned());
-        let track = self.tracks.entry(key).or_insert_with(|| Track::new(offer.price.currency));
-        if track.currency != offer.price.currency {
-            *track = Track::new(offer.price.currency);
+        let lows = self.items.entry(key).or_insert_with(|| ItemLows::new(offer.price.currency));
+        if lows.currency != offer.price.currency {
+            *lows = ItemLows::new(offer.price.currency);
         }
-        track.note(today, offer, zone);
+        lows.note(today, offer, zone);
     }
 
     /// The lowest price of the 30 days before the reduction that an item is under, or before the day of `now`; none where one
@@ -89,28 +89,28 @@ impl History {
         now: Timestamp,
         zone: &TimeZone,
     ) -> Option<Money> {
-        let track = self.tracks.get(&(market, id.as_str().to_owned()))?;
-        let end = track.reduced_since.or_else(|| day_of(now, zone))?;
-        track.lowest(end).map(|minor| Money::new(minor, track.currency))
+        let lows = self.items.get(&(market, id.as_str().to_owned()))?;
+        let end = lows.reduced_since.or_else(|| day_of(now, zone))?;
+        lows.lowest(end).map(|minor| Money::new(minor, lows.currency))
     }
 
     /// The file, without items that were not published for 30 days.
     pub(crate) fn file(&self, now: Timestamp) -> String {
         let oldest = day_of(now, &TimeZone::UTC).map(|today| today - LOOK_BACK - 1);
         let mut out = format!("{HEADER}\n");
-        for ((market, id), track) in &self.tracks {
-            if track.last_day() >= oldest {
+        for ((market, id), lows) in &self.items {
+            if lows.last_day() >= oldest {
                 let since =
-                    track.reduced_since.and_then(date_of).map(|day| day.to_string()).unwrap_or_default();
-                let lows: Vec<String> = track.runs.iter().filter_map(Run::text).collect();
-                let _ = writeln!(out, "{market}\t{id}\t{}\t{since}\t{}", track.currency, lows.join(" "));
+                    lows.reduced_since.and_then(date_of).map(|day| day.to_string()).unwrap_or_default();
+                let runs: Vec<String> = lows.runs.iter().filter_map(Run::text).collect();
+                let _ = writeln!(out, "{market}\t{id}\t{}\t{since}\t{}", lows.currency, runs.join(" "));
             }
         }
         out
     }
 }
 
-impl Track {
+impl ItemLows {
     fn new(currency: Currency) -> Self {
         Self { currency, reduced_since: None, runs: Vec::new() }
     }
@@ -205,7 +205,7 @@ fn reduction(offer: &Offer, today: Day, zone: &TimeZone) -> Option<(i64, Day)> {
     (lower && first <= today && today <= last).then_some((sale.price.minor, first))
 }
 
-fn track(line: &str) -> Option<((Market, String), Track)> {
+fn read_line(line: &str) -> Option<((Market, String), ItemLows)> {
     let mut cells = line.split('\t');
     let mut cell = || cells.next();
     let (market, id, currency, since, lows) = (cell()?, cell()?, cell()?, cell()?, cell()?);
@@ -217,7 +217,7 @@ fn track(line: &str) -> Option<((Market, String), Track)> {
     let runs: Vec<Run> = lows.split(' ').take(MAX_RUNS + 1).map(Run::parse).collect::<Option<_>>()?;
     let in_order = runs.iter().zip(runs.iter().skip(1)).all(|(one, next)| one.first + one.days <= next.first);
     let good = in_order && runs.len() <= MAX_RUNS;
-    good.then_some((key, Track { currency: Currency::parse(currency).ok()?, reduced_since, runs }))
+    good.then_some((key, ItemLows { currency: Currency::parse(currency).ok()?, reduced_since, runs }))
 }
 
 const EPOCH: Date = Date::constant(1970, 1, 1);

@@ -1,5 +1,6 @@
 //! The whole: feeds read and checked, markets and languages joined, packs sealed, signed and laid down.
 
+use crate::country;
 use crate::error::PublishError;
 use crate::feed::{self, Feed};
 use crate::folder::{self, Names, ScopePack};
@@ -11,7 +12,7 @@ use crate::request::{Request, name_of};
 use crate::row::{Check, Place, Taken};
 use crate::rules::Finding;
 use crate::shrink::shrunk;
-use crate::supplement::{Shelf, join, offers_by_market, remember, words_by_language};
+use crate::supplement::{MarketOffers, join, note_prices, offers_by_market, words_by_language};
 use crate::words;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -63,7 +64,7 @@ pub fn publish(request: &Request, progress: &mut dyn FnMut(&str, u64, u64)) -> R
 
     let as_of = request.as_of.unwrap_or(Timestamp(newest));
     let mut history = read_history(&request.out, &mut report)?;
-    remember(&mut history, &items, &offers, as_of);
+    note_prices(&mut history, &items, &offers, as_of);
     let merchant = request.name.clone().or(base.title.clone()).unwrap_or_default();
     let merchant =
         clean(&words::line(&merchant).unwrap_or_default(), MOST_NAME).unwrap_or_else(|| "Shop".to_owned());
@@ -72,11 +73,13 @@ pub fn publish(request: &Request, progress: &mut dyn FnMut(&str, u64, u64)) -> R
     let mut packs = Vec::new();
     let all = (languages.len() * offers.len()) as u64;
     for (at, (market, offers)) in offers.iter().enumerate() {
-        let shelf = Shelf { market: *market, base: at == 0, offers, history: &history, as_of };
+        let zone = country::zone(*market);
+        let market_offers =
+            MarketOffers { market: *market, base: at == 0, offers, history: &history, zone, as_of };
         for (language, language_words) in &languages {
             progress("seal", packs.len() as u64, all);
             let scope = Scope { market: *market, language: language.clone() };
-            if let Some(pack) = ScopePack::seal(scope, &join(&items, language_words, &shelf))? {
+            if let Some(pack) = ScopePack::seal(scope, &join(&items, language_words, &market_offers))? {
                 packs.push(pack);
             }
         }

@@ -9,6 +9,7 @@ use crate::report::Report;
 use crate::request::{Request, name_of};
 use crate::row::{Check, MarketFacts, Taken, cheapest, path};
 use crate::rules::{Finding, Severity};
+use jiff::tz::TimeZone;
 use std::collections::{HashMap, HashSet};
 use tradewind_domain::{Facts, Item, Language, Market, Offer, OptionValue, Timestamp};
 use tradewind_pack::columns::Columns;
@@ -138,7 +139,7 @@ pub(crate) fn offers_by_market(
 }
 
 /// A market's offers, and what is known of prices beside them.
-pub(crate) struct Shelf<'a> {
+pub(crate) struct MarketOffers<'a> {
     /// The market.
     pub(crate) market: Market,
     /// Whether the base feed is of this market.
@@ -147,11 +148,13 @@ pub(crate) struct Shelf<'a> {
     pub(crate) offers: &'a OffersById,
     /// What items cost before.
     pub(crate) history: &'a History,
+    /// The zone of its days.
+    pub(crate) zone: TimeZone,
     /// The moment the prices are of.
     pub(crate) as_of: Timestamp,
 }
 
-impl Shelf<'_> {
+impl MarketOffers<'_> {
     /// The item at its price here; none where it is not sold.
     fn item(&self, taken: &Taken) -> Option<Item> {
         let Taken { item, prices: base, .. } = taken;
@@ -163,15 +166,14 @@ impl Shelf<'_> {
         // A price feed's own rates count before those that the base feed has for its country.
         let shipping = cheapest(&prices.rates, self.market, currency, true)
             .or_else(|| cheapest(&base.rates, self.market, currency, self.base));
-        let zone = country::zone(self.market);
-        let lowest_30 =
-            prices.lowest_30.or_else(|| self.history.lowest(self.market, &item.id, self.as_of, &zone));
+        let known = || self.history.lowest(self.market, &item.id, self.as_of, &self.zone);
+        let lowest_30 = prices.lowest_30.or_else(known);
         Some(Item { offer, facts: Facts { lowest_30, shipping, ..item.facts.clone() }, ..item.clone() })
     }
 }
 
 /// Notes what every item costs in every market.
-pub(crate) fn remember(
+pub(crate) fn note_prices(
     history: &mut History,
     items: &[Taken],
     offers: &[(Market, OffersById)],
@@ -192,10 +194,10 @@ pub(crate) fn remember(
 }
 
 /// The items of one market in one language.
-pub(crate) fn join(items: &[Taken], words: &WordsById, shelf: &Shelf<'_>) -> Columns {
+pub(crate) fn join(items: &[Taken], words: &WordsById, market_offers: &MarketOffers<'_>) -> Columns {
     let mut columns = Columns::default();
     for taken in items {
-        let Some(mut joined) = shelf.item(taken) else { continue };
+        let Some(mut joined) = market_offers.item(taken) else { continue };
         if let Some(words) = words.get(joined.id.as_str()) {
             joined.title.clone_from(&words.title);
             if let Some(description) = &words.description {

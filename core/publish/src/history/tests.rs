@@ -34,7 +34,7 @@ fn publish(history: &mut History, days: std::ops::Range<i64>, offer: &Offer) {
     for day in days {
         history.note(market(), &id(), offer, at(day), &TimeZone::UTC);
         let (read, findings) = History::read(&history.file(at(day)));
-        assert!(findings.is_empty() && read.tracks == history.tracks, "{}", history.file(at(day)));
+        assert!(findings.is_empty() && read.items == history.items, "{}", history.file(at(day)));
         *history = read;
     }
 }
@@ -121,7 +121,7 @@ fn lines_that_do_not_read_are_found_and_left_out() {
         "mug",
     ];
     let (history, findings) = History::read(&format!("{HEADER}\n{good}\n{}\n", bad.join("\n")));
-    assert_eq!(history.tracks.len(), 1);
+    assert_eq!(history.items.len(), 1);
     let lines: Vec<u32> = findings.iter().map(|finding| finding.line).collect();
     assert_eq!(lines, (3..12).collect::<Vec<_>>());
     assert_eq!(history.file(at(0)).lines().nth(1), Some(good));
