@@ -45,8 +45,8 @@ fn a_japanese_teapot_to_berlin_owes_duty_from_the_first_of_july_2026_on() {
     assert!(!duty.is_empty(), "{:?}", labels(&after));
     assert!(duty.iter().any(|row| plain(&row.amount).contains("3.00")), "{duty:?}");
     let since =
-        |row: &&&DoorRow| row.notes.iter().any(|note| plain(note) == "Rule in force since Jul 1, 2026");
-    assert!(duty.iter().any(|row| since(&row)), "{duty:?}");
+        |row: &&DoorRow| row.notes.iter().any(|note| plain(note) == "Rule in force since Jul 1, 2026");
+    assert!(duty.iter().any(|row| since(row)), "{duty:?}");
     assert!(
         duty.iter().all(|row| row.source_url.starts_with("https://") && !row.source.is_empty()),
         "{duty:?}"
