@@ -202,7 +202,7 @@ fn values(tag: &str) -> Vec<(String, String)> {
 
 #[test]
 fn no_english_is_left_in_the_others() {
-    const BRANDS: [&str; 2] = ["Tradewind", "SEPA"];
+    const BRANDS: [&str; 3] = ["Tradewind", "SEPA", "GTIN"];
     let english = values("en");
     for language in LanguageInfo::all().iter().filter(|one| one.tag != "en") {
         let (tag, latin) = (language.tag, language.script == "Latn");

@@ -3,13 +3,13 @@
 //! All streams of one catalog have one row an item, in the same order: row `n` of `offers` is about the item of
 //! row `n` of `text`. Optional numbers are `Option`; a list in a row is a list of its own in the column.
 
+pub use crate::cursor::SaleColumn;
 use crate::error::PackError;
 pub use crate::facts::{EnergyColumn, FactsColumns, UnitPricingColumn};
 pub use crate::lengths::{
     MAX_BRAND, MAX_CATEGORY, MAX_DESCRIPTION, MAX_MPN, MAX_OPTION_TEXT, MAX_OPTIONS, MAX_PICTURES, MAX_TITLE,
 };
 use crate::row::Row;
-pub use crate::row::SaleColumn;
 use serde::{Deserialize, Serialize};
 use tradewind_domain::{Availability, Currency, Item};
 

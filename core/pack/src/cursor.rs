@@ -1,9 +1,11 @@
 //! Postcard's wire format (postcard.jamesmunns.com/wire-format) read along, out of memory or a file: no length is believed
 //! before it was compared with a limit.
 
-use crate::columns::SaleColumn;
 use crate::error::PackError;
 use std::io;
+
+/// A sale: price in minor units; when it begins and when it has ended, in Unix milliseconds, open where `None`.
+pub type SaleColumn = (i64, Option<i64>, Option<i64>);
 
 /// Raw bytes of a stream, in memory or in a file, read at any place.
 pub trait Raw {

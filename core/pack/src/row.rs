@@ -1,5 +1,6 @@
 //! One row as it stands in the columns, and the checked way from it to a domain value.
 
+use crate::cursor::SaleColumn;
 use crate::error::PackError;
 use crate::facts::FactsRow;
 use crate::lengths::{
@@ -14,9 +15,6 @@ use tradewind_domain::{
 
 /// The longest ThumbHash, in bytes; the format itself ends at 25.
 const MAX_THUMBHASH: usize = 40;
-
-/// A sale: price in minor units; when it begins and when it has ended, in Unix milliseconds, open where `None`.
-pub type SaleColumn = (i64, Option<i64>, Option<i64>);
 
 /// A row, not checked yet. See [`crate::columns`] for what each field is.
 #[derive(Debug, Clone, Default)]

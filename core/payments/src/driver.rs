@@ -265,7 +265,7 @@ impl Driver {
 
     /// Whether an attempt is not settled.
     pub fn is_pending(&self) -> Result<bool, PaymentError> {
-        Ok(self.inner.store.open_attempt()?.is_some())
+        Ok(self.inner.store.has_open_attempt()?)
     }
 
     /// Whether any order of this merchant is known.

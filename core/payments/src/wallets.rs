@@ -108,6 +108,11 @@ impl Wallets {
         })
     }
 
+    /// Whether a handler is paid by a system's own sheet.
+    pub(crate) fn has_system_sheet(self, handler: &SessionHandler) -> bool {
+        self.0.iter().any(|wallet| wallet.handler == handler.name && system_sheet::is_system(wallet))
+    }
+
     /// Whether a billing address goes to this handler with what its wallet makes. A system's wallet gives its own.
     pub fn wants_billing(self, handler: &SessionHandler) -> bool {
         let wallet = self.0.iter().find(|wallet| wallet.handler == handler.name);

@@ -4,6 +4,7 @@ use crate::attempt::{AttemptRow, COLUMNS, SELECT_OPEN, insert, read, write_body}
 use crate::body;
 use crate::error::StoreError;
 use crate::people;
+use crate::seal::Beside;
 use crate::state::AttemptState;
 use crate::store::PersonStore;
 use rusqlite::{OptionalExtension, params};
@@ -38,7 +39,7 @@ impl PersonStore {
     /// wiped: it holds a credential that will never be used again.
     pub fn save_attempt(&self, row: &AttemptRow) -> Result<(), StoreError> {
         let prepared = row.prepared.as_ref().filter(|_| row.state != AttemptState::Unknown);
-        let kept = prepared.map(|prepared| self.sealed(&row.id, &prepared.body)).transpose()?;
+        let kept = prepared.map(|prepared| self.sealed(&row.id, prepared)).transpose()?;
         self.change(FAIL_POINTS, |tx| {
             let written = tx.execute(
                 "UPDATE attempt SET state = ?2, url = ?3, sends = ?5,
@@ -200,16 +201,31 @@ impl PersonStore {
         }))
     }
 
+    /// Whether there is one.
+    pub fn has_open_attempt(&self) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM attempt WHERE merchant = ?1 AND settled_at IS NULL)";
+        Ok(self.db().query_row(sql, [&self.merchant], |row| row.get(0))?)
+    }
+
     /// A request as the file keeps it. Where no vault was lent, as in tests of one process, it is kept as it is.
-    fn sealed(&self, attempt: &str, body: &[u8]) -> Result<Vec<u8>, StoreError> {
-        let Some(install) = self.install.get() else { return Ok(body.to_vec()) };
-        install.seal(attempt, body).ok_or(StoreError::Row("attempt"))
+    fn sealed(&self, attempt: &str, prepared: &PreparedRequest) -> Result<Vec<u8>, StoreError> {
+        let Some(install) = self.install.get() else { return Ok(prepared.body.to_vec()) };
+        install.seal(&beside(attempt, prepared), &prepared.body).ok_or(StoreError::Row("attempt"))
     }
 
     fn opened(&self, attempt: &str, prepared: PreparedRequest) -> Option<PreparedRequest> {
         let Some(install) = self.install.get() else { return Some(prepared) };
-        let body = install.open(attempt, &prepared.body)?.into_bytes();
+        let body = install.open(&beside(attempt, &prepared), &prepared.body)?.into_bytes();
         Some(PreparedRequest { body, ..prepared })
+    }
+}
+
+fn beside<'a>(attempt: &'a str, prepared: &'a PreparedRequest) -> Beside<'a> {
+    Beside {
+        attempt,
+        url: prepared.url.as_str(),
+        protocol: &prepared.protocol,
+        key: &prepared.idempotency_key,
     }
 }
 

@@ -1,6 +1,9 @@
 //! Whose phone it is: a copied or restored file asks and cancels, a destroyed one still knows of its open payment; and the
 //! folder is nobody else's to read.
 
+mod phones;
+
+use phones::{MERCHANT, NOTE, PURCHASES, folder, note, open, vault};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -9,41 +12,6 @@ use tradewind_person::AttemptState as State;
 use tradewind_person::{FolderLock, PersonStore, StoreOptions};
 use tradewind_ports::fakes::{LockedVault, SeededEntropy};
 use tradewind_ports::{MemoryVault, NoFailPoint, Secret, Vault, VaultError};
-
-const MERCHANT: &str = "https://shop.example";
-const NOTE: &str = "attempt/https://shop.example";
-const PURCHASES: &str = "purchases/https://shop.example";
-
-/// The newest fixture: `att-1`, being asked about, begun by `install-1`.
-fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    std::fs::copy(fixtures.join("person_2.sqlite"), folder.path().join("person.sqlite")).expect("copied");
-    folder
-}
-
-fn open(folder: &Path, vault: &Arc<MemoryVault>) -> PersonStore {
-    let store =
-        PersonStore::open(folder, MERCHANT, &StoreOptions::default(), Arc::new(NoFailPoint)).expect("opens");
-    store.attach_vault(vault.clone(), Arc::new(SeededEntropy::new(1))).expect("reads");
-    store
-}
-
-fn vault(install: Option<&str>, note: Option<&str>) -> Arc<MemoryVault> {
-    let vault = MemoryVault::default();
-    for (name, value) in [("install", install), (NOTE, note)] {
-        if let Some(value) = value {
-            vault.write(name, &Secret::new(value)).expect("written");
-        }
-    }
-    Arc::new(vault)
-}
-
-fn note(id: &str) -> String {
-    format!(
-        r#"{{"id":"{id}","checkout":"chk-9","handler":"h","amount":{{"minor":2190,"currency":"EUR"}},"payee":"shop.example","key":"key-of-{id}","cancel_key":"cancel-of-{id}","created_at":8,"dead_at":9}}"#
-    )
-}
 
 /// Whether the open attempt is another phone's. Then it has to be disarmed: nothing to send is left, and the law lets
 /// Unknown ask and cancel alone.
@@ -340,54 +308,4 @@ fn a_note_that_is_larger_than_a_secret_is_not_read() {
     let store = store.expect("opens");
     store.attach_vault(Arc::new(Large(vault, notes)), Arc::new(SeededEntropy::new(1))).expect("reads");
     assert!(store.purchase(&name).expect("reads").is_none());
-}
-
-/// A new attempt whose request holds this token, on disk.
-fn approved(store: &PersonStore, token: &str) -> tradewind_person::AttemptRow {
-    let mut row = store.open_attempt().expect("reads").expect("one is open");
-    row.state = State::Sending;
-    let prepared = row.prepared.as_mut().expect("armed");
-    prepared.body = format!(r#"{{"payment":{{"credential":{{"token":"{token}"}}}}}}"#).into_bytes().into();
-    store.save_attempt(&row).expect("written");
-    row
-}
-
-fn on_disk(folder: &Path, token: &str) -> bool {
-    let files = std::fs::read_dir(folder).expect("a folder").flatten();
-    files
-        .filter_map(|file| std::fs::read(file.path()).ok())
-        .any(|bytes| bytes.windows(token.len()).any(|window| window == token.as_bytes()))
-}
-
-#[test]
-fn a_token_is_in_the_vaults_keeping_alone() {
-    const TOKEN: &str = "tok_planted_in_an_open_attempt";
-    let (folder, vault) = (folder(), vault(Some("install-1"), Some(&note("att-1"))));
-    let written = approved(&open(folder.path(), &vault), TOKEN);
-    assert!(!on_disk(folder.path(), TOKEN), "the file does not tell");
-    let again = open(folder.path(), &vault).open_attempt().expect("reads").expect("still open");
-    assert_eq!(again.prepared, written.prepared, "byte for byte, after a restart");
-    // A vault that lost the key: there is nothing to send, only something to ask about.
-    vault.remove("journal-key").expect("forgotten");
-    let lost = open(folder.path(), &vault).open_attempt().expect("reads").expect("still open");
-    assert_eq!((lost.prepared, lost.id), (None, written.id));
-}
-
-#[test]
-fn a_sealed_request_is_its_attempts_alone_and_whole() {
-    let (folder, vault) = (folder(), vault(Some("install-1"), Some(&note("att-1"))));
-    approved(&open(folder.path(), &vault), "tok");
-    let db = rusqlite::Connection::open(folder.path().join("person.sqlite")).expect("opens");
-    let kept: Vec<u8> = db
-        .query_row("SELECT body FROM attempt WHERE settled_at IS NULL", [], |row| row.get(0))
-        .expect("kept");
-    for at in [1, 12, 13, 20, kept.len() - 1] {
-        let mut spoiled = kept.clone();
-        spoiled[at] ^= 1;
-        for bytes in [&spoiled[..], &kept[..at]] {
-            db.execute("UPDATE attempt SET body = ?1 WHERE settled_at IS NULL", [bytes]).expect("written");
-            let row = open(folder.path(), &vault).open_attempt().expect("reads").expect("still open");
-            assert_eq!(row.prepared, None, "byte {at}");
-        }
-    }
 }

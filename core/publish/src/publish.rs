@@ -91,8 +91,9 @@ pub fn publish(request: &Request, progress: &mut dyn FnMut(&str, u64, u64)) -> R
     }
     let expires_at = as_of.after(request.valid_for);
     let seed = request.key.unwrap_or(DEVELOPMENT_SEED);
-    report.packs = folder::write(&request.out, &names, packs, &seed, as_of, expires_at)?;
+    // The history first: packs without their day in it would be a gap in what is known of prices.
     folder::write_beside(&request.out, history::FILE, &history.file(as_of))?;
+    report.packs = folder::write(&request.out, &names, packs, &seed, as_of, expires_at)?;
     Ok(report)
 }
 

@@ -1,19 +1,22 @@
 //! One row, checked against the rules: an item, or the findings that kept it out.
 
 mod facts;
+mod market_facts;
 mod offer;
+mod place;
 mod shipping;
 mod values;
 
 use crate::feed::{Field, Row};
 use crate::rules::{Finding, Severity};
 use crate::words;
-pub use facts::MarketFacts;
 use jiff::tz::TimeZone;
+pub use market_facts::MarketFacts;
+pub use place::Place;
 pub use shipping::Rate;
 pub(crate) use shipping::cheapest;
 use tradewind_domain::text::cut;
-use tradewind_domain::{Currency, GroupId, Item, ItemId, Market, OptionValue, Picture, WebUrl};
+use tradewind_domain::{GroupId, Item, ItemId, OptionValue, Picture, WebUrl};
 use tradewind_pack::columns::{
     MAX_BRAND, MAX_CATEGORY, MAX_DESCRIPTION, MAX_OPTION_TEXT, MAX_PICTURES, MAX_TITLE,
 };
@@ -37,19 +40,6 @@ pub struct Taken {
     pub popularity: Option<u32>,
     /// Prices beside the offer's.
     pub prices: MarketFacts,
-}
-
-/// What a feed's prices and dates are of.
-#[derive(Debug, Clone)]
-pub struct Place {
-    /// The market, where it is known.
-    pub market: Option<Market>,
-    /// The currency that was stated: prices without one are in it.
-    pub known: Option<Currency>,
-    /// The currency all prices must be in; `None` takes any.
-    pub expected: Option<Currency>,
-    /// The zone of days and moments that name none.
-    pub zone: TimeZone,
 }
 
 /// Where nothing is stated: any currency, times in UTC.

@@ -55,3 +55,20 @@ fn a_limit_is_in_the_places_money_and_nothing_is_one_where_nothing_is_imported()
     assert_eq!(limits(&rules, &within).expect("computes"), []);
     assert_eq!(limits(&rules, &request("KE", "2026-06-30", eur(10_00))).expect("computes"), [], "no file");
 }
+
+#[test]
+fn what_is_sold_within_a_place_has_no_relief_of_imports() {
+    let rules = rules();
+    for (place, price) in [("JP", "JPY"), ("CA", "CAD"), ("AU", "AUD")] {
+        let price = Money::new(5_000, tradewind_domain::Currency::parse(price).expect("a currency"));
+        let line = Line::new(price, 1);
+        let request = Request {
+            ship_from: Some(market(place)),
+            ..Request::new(market(place), day("2026-11-29"), vec![line], Money::zero(price.currency))
+        };
+        let quote = tradewind_trade::quote(&rules, &request).expect("computes");
+        let tax =
+            quote.lines.iter().find(|line| line.kind == tradewind_domain::TotalKind::Tax).expect("a tax");
+        assert!(tax.amount.minor().0 > 0, "{place}: {tax:?}");
+    }
+}

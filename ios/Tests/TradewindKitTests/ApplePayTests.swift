@@ -93,7 +93,9 @@ import TradewindCore
         try wallet.host.present(request: request("none"))
         try await until("it failed") { answers.all.last?.0 == "none" && answers.all.last?.1 == .failed }
         #expect(throws: HostError.Unavailable) { try wallet.host.present(request: request("other", system: false)) }
-        #expect(try wallet.host.isReady() && !ApplePayWallet().host.isReady())
+        #expect(try !wallet.host.isReady(), "no card any more")
+        PKPaymentAuthorizationController.presents = true
+        #expect(try wallet.host.isReady(), "and there is one again")
     }
 }
 

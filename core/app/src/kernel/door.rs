@@ -22,6 +22,8 @@ static RATES: LazyLock<RateTable> = LazyLock::new(|| {
     let text = include_str!("../../../../assets/trade/rates/ecb.tsv");
     RateTable::read(text).expect("proof: build.rs read it")
 });
+/// Decimals of a rate that are shown.
+const DECIMALS: u8 = 4;
 /// Milliseconds of a day.
 const DAY: i64 = 86_400_000;
 /// The most answers that a closer estimate is said to need.
@@ -73,7 +75,8 @@ fn quoted(model: &Model, parcel: Parcel, context: &ViewContext<'_>) -> Option<(b
     let on = Day::at(context.now, offset).ok()?;
     let request = Request {
         ship_from: parcel.ships_from,
-        tax_included: to.tax_display() == Some(TaxDisplay::Gross),
+        // Prices are of the market where the person shops, wherever the parcel goes.
+        tax_included: context.market.tax_display() == Some(TaxDisplay::Gross),
         rates: place.and_then(|place| RATES.between(currency, place.currency)).into_iter().collect(),
         ..Request::new(to, on, parcel.lines, delivery)
     };
@@ -83,10 +86,14 @@ fn quoted(model: &Model, parcel: Parcel, context: &ViewContext<'_>) -> Option<(b
     Some((is_due(&quote), draw(&quote, limits, parcel.delivery, context)))
 }
 
-/// Whether anything is due beside the shop's price, or may be.
+/// Whether anything is due at the border, or may be.
 fn is_due(quote: &Quote<'_>) -> bool {
     let charged = |line: &&QuoteLine<'_>| {
-        !matches!(line.kind, TotalKind::Subtotal | TotalKind::Delivery | TotalKind::Insurance)
+        // Tax of the sale is the shop's: it stands in its total, or is added there.
+        !matches!(
+            line.kind,
+            TotalKind::Subtotal | TotalKind::Delivery | TotalKind::Insurance | TotalKind::Tax
+        )
     };
     quote.lines.iter().filter(charged).any(|line| line.effect != TotalEffect::Included && !is_zero(line))
 }
@@ -116,8 +123,11 @@ fn draw(
         }
     }
     let rate = quote.rate.filter(|rate| rate.from != rate.to).map(|rate| {
-        let value = rate.rate.normalize().to_string();
-        words.door_rate(&rate.at, rate.from.as_str(), &rate.source, rate.to.as_str(), &value)
+        let mut shown = rate.rate;
+        shown.rescale(u32::from(DECIMALS));
+        let value = words.steps(u32::try_from(shown.mantissa()).unwrap_or(u32::MAX), DECIMALS);
+        let on = Day::parse(&rate.at).map_or(context.now, moment);
+        words.door_rate(on, rate.from.as_str(), &rate.source, rate.to.as_str(), &value)
     });
     DoorView {
         title: words.door_title(),

@@ -18,5 +18,5 @@ pub(super) fn is_open(
     let store = PersonStore::open(data, &merchant.origin(), &StoreOptions::default(), fail_point)?;
     // The vault may know of one that the file does not.
     store.attach_vault(vault, Arc::new(OsEntropy))?;
-    Ok(store.open_attempt()?.is_some())
+    store.has_open_attempt()
 }

@@ -12,6 +12,8 @@ impl Driver {
     /// the request goes as it is, and the merchant says what it lacks.
     pub(super) fn billed(&self, checkout: &Checkout, mut credential: Credential) -> Credential {
         let handler = checkout.payment_handlers.iter().find(|handler| handler.is(&credential.handler));
+        // A system's wallet gives its card's own, or none.
+        let handler = handler.filter(|handler| !self.inner.wallets.has_system_sheet(handler));
         let wants =
             handler.map(|handler| handler.wants(credential.instrument.as_deref().unwrap_or_default()));
         if let Some(wants) =

@@ -88,11 +88,12 @@ impl Driver {
                 Event::SheetSilent
             }
             Some(approved) => {
+                // From here on it stands until it is told the end, whatever goes wrong.
+                run.sheet_waits = matches!(approved, WalletAnswer::Given(_));
                 let known = self.kept()?.checkout.filter(|known| known.id == run.row.checkout);
                 // Without its checkout nothing can be sent, and nothing was.
-                let Some(known) = known else { return Ok(Some(Event::SheetSilent)) };
+                let Some(known) = known else { return Ok(Some(Event::SheetFailed)) };
                 let Some(credential) = self.credential(run, &known, approved) else {
-                    run.sheet_waits = true;
                     self.take(run, Interpreted::of(Event::SheetFailed)).await?;
                     return Err(WalletError::Failed.into());
                 };
@@ -115,7 +116,6 @@ impl Driver {
                 more: Map::new(),
             }),
             WalletAnswer::Given(data) => {
-                run.sheet_waits = true;
                 let handler =
                     checkout.payment_handlers.iter().find(|handler| handler.is(&run.row.handler))?;
                 let read = system_sheet::credential(&wallet?, handler, data);

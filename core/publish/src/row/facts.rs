@@ -1,6 +1,7 @@
 //! What else a row says of an item: condition, energy label, measures for its unit price, where it ships from and for how much.
 
 use super::Check;
+use super::market_facts::MarketFacts;
 use super::shipping::{self, Rate};
 use crate::price::{PriceFault, price};
 use crate::words;
@@ -9,15 +10,6 @@ use tradewind_domain::{
     Condition, Currency, EnergyClass, EnergyLabel, EnergyScale, Facts, Gtin, Market, Measure, Money,
     UnitPricing,
 };
-
-/// Facts that are prices: each market has its own.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct MarketFacts {
-    /// `tw:lowest_price_30_days`.
-    pub lowest_30: Option<Money>,
-    /// `shipping`, as far as it is of a whole country.
-    pub rates: Vec<Rate>,
-}
 
 impl Check<'_> {
     /// What the row says of the item, whatever the market.

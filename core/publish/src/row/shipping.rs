@@ -1,6 +1,6 @@
 //! What delivery costs by country: Merchant Center's `shipping` (6324484), as text and as nested elements.
 
-use super::Place;
+use super::place::Place;
 use crate::feed::{Field, Row};
 use crate::price::{PriceFault, price};
 use crate::words;

@@ -14,7 +14,7 @@ public final class ApplePayWallet: NSObject, SystemWallet {
 
     /// The app needs the entitlement `com.apple.developer.in-app-payments` with the merchant identifiers that its shop names.
     public override init() {
-        let bridge = ApplePayHostBridge(isReady: PKPaymentAuthorizationController.canMakePayments())
+        let bridge = ApplePayHostBridge()
         host = bridge
         super.init()
         bridge.wallet.set(self)
@@ -38,7 +38,7 @@ public final class ApplePayWallet: NSObject, SystemWallet {
     fileprivate func dismiss(_ sheet: String, _ end: SheetEnd) {
         guard let open, open.name == sheet else { return }
         if open.isAuthorized {
-            complete(end == .refused ? .failure : .success)
+            complete(end == .taken ? .success : .failure)
         } else {
             self.open = nil
             open.controller.dismiss()
@@ -56,7 +56,8 @@ public final class ApplePayWallet: NSObject, SystemWallet {
             if !Task.isCancelled { self?.complete(.success) }
         }
         do {
-            try sendAnswer?(sheet, payment)
+            guard let sendAnswer else { return complete(.failure) }
+            try sendAnswer(sheet, payment)
         } catch {
             complete(.failure)
         }
@@ -160,13 +161,11 @@ private let contactFields: [String: PKContactField] = [
 /// The core calls it on threads of its own; each call hops to the main actor and returns at once.
 private final class ApplePayHostBridge: WalletHost {
     let wallet = WeakReference<ApplePayWallet>()
-    private let ready: Bool
 
-    init(isReady: Bool) {
-        ready = isReady
+    /// Whether there is a card of a network that merchants name; asked anew, because people add cards.
+    func isReady() throws -> Bool {
+        PKPaymentAuthorizationController.canMakePayments(usingNetworks: Array(networks.values))
     }
-
-    func isReady() throws -> Bool { ready }
 
     func present(request: WalletRequest) throws {
         guard case .applePay(let asked) = request.system else { throw HostError.Unavailable }

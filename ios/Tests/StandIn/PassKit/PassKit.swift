@@ -141,7 +141,7 @@ public final class PKPaymentAuthorizationController: NSObject {
         asked = request
     }
 
-    public class func canMakePayments() -> Bool { presents }
+    public class func canMakePayments(usingNetworks networks: [PKPaymentNetwork]) -> Bool { presents && !networks.isEmpty }
 
     public func present(completion: ((Bool) -> Void)? = nil) {
         if Self.presents { Self.shown.append(self) }

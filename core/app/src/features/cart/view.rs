@@ -48,7 +48,8 @@ fn parcel(cart: &CartState, context: &ViewContext<'_>) -> Parcel {
         Some(door::of_item(cart.items.get(&line.item)?, price, line.quantity.count()))
     };
     let lines = cart.lines.iter().filter(|line| cart.buyable(line)).filter_map(line).collect();
-    let items = cart.lines.iter().filter_map(|line| cart.items.get(&line.item));
+    let bought = cart.lines.iter().filter(|line| cart.buyable(line));
+    let items = bought.filter_map(|line| cart.items.get(&line.item));
     Parcel { lines, delivery: None, ships_from: door::one_place(items) }
 }
 

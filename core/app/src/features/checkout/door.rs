@@ -5,7 +5,8 @@ use crate::kernel::model::Model;
 use crate::kernel::screen_parts::DoorView;
 use crate::kernel::view_context::ViewContext;
 use tradewind_commerce::Checkout;
-use tradewind_domain::{Money, TotalKind};
+use tradewind_domain::{Money, TotalKind, TotalLine};
+use tradewind_trade::allocate;
 
 /// Whether the merchant's total holds what is due at the border (DDP): then there is one payer, and nothing of ours beside it.
 pub(crate) fn is_in_the_total(checkout: &Checkout) -> bool {
@@ -18,17 +19,59 @@ pub(crate) fn view(model: &Model, checkout: &Checkout, context: &ViewContext<'_>
         return None;
     }
     let items = &model.features.cart.items;
-    let line = |line: &tradewind_commerce::CheckoutLine| {
-        items.get(&line.item).map(|item| door::of_item(item, line.price, line.quantity))
-    };
-    let lines: Option<Vec<_>> = checkout.lines.iter().map(line).collect();
+    let values = after_discounts(checkout)?;
+    let mut lines = Vec::new();
+    for (line, value) in checkout.lines.iter().zip(values) {
+        let item = items.get(&line.item)?;
+        lines.extend(
+            pieces(value, line.quantity).map(|(price, quantity)| door::of_item(item, price, quantity)),
+        );
+    }
     let delivery = checkout.totals.iter().filter(|line| line.kind == TotalKind::Delivery);
     let delivery = delivery
         .fold(Money::zero(checkout.currency), |sum, line| sum.checked_add(line.amount).unwrap_or(sum));
     let bought = checkout.lines.iter().filter_map(|line| items.get(&line.item));
     let ships_from = door::one_place(bought);
-    let parcel = Parcel { lines: lines?, delivery: Some(delivery), ships_from };
+    let parcel = Parcel { lines, delivery: Some(delivery), ships_from };
     let mut view = door::view_of_due(model, parcel, context)?;
     view.notes.insert(0, context.words.door_merchant_silent());
     Some(view)
+}
+
+/// What is paid for each line, its share of every discount taken off: customs values what is paid.
+fn after_discounts(checkout: &Checkout) -> Option<Vec<Money>> {
+    let goods: Option<Vec<i64>> =
+        checkout.lines.iter().map(|line| Some(line.price.checked_mul(line.quantity).ok()?.minor)).collect();
+    let goods = goods?;
+    let off = |line: &&TotalLine| matches!(line.kind, TotalKind::Discount | TotalKind::ItemsDiscount);
+    let off: i64 = checkout.totals.iter().filter(off).map(|line| line.amount.minor).sum();
+    let shares = allocate(off.checked_neg()?, &goods).ok()?;
+    let left =
+        |(goods, share): (&i64, i64)| Money::new(goods.saturating_sub(share).max(0), checkout.currency);
+    Some(goods.iter().zip(shares).map(left).collect())
+}
+
+/// A value as pieces of one price, and of one minor unit more where it does not divide.
+fn pieces(value: Money, quantity: u32) -> impl Iterator<Item = (Money, u32)> {
+    let count = i64::from(quantity.max(1));
+    let (each, more) = (value.minor / count, u32::try_from(value.minor % count).unwrap_or(0));
+    let price = move |minor| Money::new(minor, value.currency);
+    let groups = [(price(each), quantity.saturating_sub(more)), (price(each.saturating_add(1)), more)];
+    groups.into_iter().filter(|(_, quantity)| *quantity > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tradewind_domain::Currency;
+
+    #[test]
+    fn pieces_come_to_the_value_whatever_it_is() {
+        for (value, quantity) in [(0, 1), (100, 1), (100, 3), (1_001, 7), (5, 9)] {
+            let sum: i64 = pieces(Money::new(value, Currency::EUR), quantity)
+                .map(|(price, count)| price.minor * i64::from(count))
+                .sum();
+            assert_eq!(sum, value, "{value} by {quantity}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::kernel::price_truth::{self, Reference};
 use crate::kernel::screen_parts::{EmptyState, Fact};
 use crate::kernel::variants::{in_cart, variants, variants_title};
 use crate::kernel::view_context::ViewContext;
-use tradewind_domain::{Code, Condition, EnergyLabel, Item, Measure, Timestamp};
+use tradewind_domain::{Code, Condition, EnergyLabel, Item, Measure, Timestamp, Unit};
 use tradewind_l10n::plain;
 
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
@@ -79,16 +79,35 @@ fn parcel(item: &Item, context: &ViewContext<'_>) -> Parcel {
 fn unit_price(item: &Item, context: &ViewContext<'_>) -> Option<String> {
     let pricing = item.facts.unit_pricing.as_ref()?;
     let price = pricing.price_of_base(item.offer.price_at(context.now))?;
-    Some(context.words.unit_price(price, &measure(pricing.base)))
+    Some(context.words.unit_price(price, &measure(pricing.base, context)))
 }
 
 /// An amount with its unit, as packages have it: `100 ml`.
-fn measure(measure: Measure) -> String {
-    let (whole, part) = (measure.milli() / 1_000, measure.milli() % 1_000);
-    let fraction = format!("{part:03}");
-    match fraction.trim_end_matches('0') {
-        "" => format!("{whole} {}", measure.unit().name()),
-        fraction => format!("{whole}.{fraction} {}", measure.unit().name()),
+fn measure(measure: Measure, context: &ViewContext<'_>) -> String {
+    let words = context.words;
+    let amount = words.steps(u32::try_from(measure.milli()).unwrap_or(u32::MAX), 3);
+    match measure.unit() {
+        Unit::Mg => words.unit_mg(&amount),
+        Unit::G => words.unit_g(&amount),
+        Unit::Kg => words.unit_kg(&amount),
+        Unit::Ml => words.unit_ml(&amount),
+        Unit::Cl => words.unit_cl(&amount),
+        Unit::L => words.unit_l(&amount),
+        Unit::Cbm => words.unit_cbm(&amount),
+        Unit::Cm => words.unit_cm(&amount),
+        Unit::M => words.unit_m(&amount),
+        Unit::Sqm => words.unit_sqm(&amount),
+        Unit::Oz => words.unit_oz(&amount),
+        Unit::Lb => words.unit_lb(&amount),
+        Unit::Floz => words.unit_floz(&amount),
+        Unit::Pt => words.unit_pt(&amount),
+        Unit::Qt => words.unit_qt(&amount),
+        Unit::Gal => words.unit_gal(&amount),
+        Unit::In => words.unit_in(&amount),
+        Unit::Ft => words.unit_ft(&amount),
+        Unit::Yd => words.unit_yd(&amount),
+        Unit::Sqft => words.unit_sqft(&amount),
+        Unit::Ct => words.unit_ct(&amount),
     }
 }
 

@@ -91,11 +91,18 @@ pub(super) fn journalled(folder: &str, body: &[u8], key: &str, vault: &MemoryVau
     let copy = format!("{folder}-platter");
     vfs::durable_copy(folder, &copy);
     let found = person_file(&copy).and_then(|db| {
-        let sql = "SELECT id, body FROM attempt WHERE key = ?1 AND sends > 0";
-        db.query_row(sql, [key], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?)))
+        let sql = "SELECT id, url, protocol, body FROM attempt WHERE key = ?1 AND sends > 0";
+        let text = |row: &rusqlite::Row<'_>, column| {
+            row.get::<_, Option<String>>(column).map(Option::unwrap_or_default)
+        };
+        db.query_row(sql, [key], |row| {
+            Ok(([text(row, 0)?, text(row, 1)?, text(row, 2)?], row.get::<_, Vec<u8>>(3)?))
+        })
     });
     vfs::forget(&copy);
-    let kept = found.ok().and_then(|(attempt, kept)| unsealed(vault, &attempt, &kept));
+    let kept = found.ok().and_then(|([attempt, url, protocol], kept)| {
+        unsealed(vault, [&attempt, &url, &protocol, key], &kept)
+    });
     kept.is_some_and(|kept| kept.expose() == body)
 }
 

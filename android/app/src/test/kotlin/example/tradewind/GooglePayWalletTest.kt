@@ -126,6 +126,23 @@ class GooglePayWalletTest {
     }
 
     @Test
+    fun aSheetIsShownByTheActivityOfNow() {
+        val wallet = wallet()
+        val first = Robolectric.buildActivity(ComponentActivity::class.java).setup()
+        wallet.present(request("turned"))
+        // The phone is turned before Google has made the sheet ready.
+        val second = Robolectric.buildActivity(ComponentActivity::class.java).setup()
+        first.destroy()
+        idle()
+        gives(second.get(), Activity.RESULT_OK, "{}")
+        assertEquals("turned" to WalletOutcome.GooglePay("{}"), answers.last())
+        wallet.present(request("nobody"))
+        second.destroy()
+        idle()
+        assertEquals("nobody" to WalletOutcome.Failed, answers.last())
+    }
+
+    @Test
     fun itIsOfferedOnlyWhereGoogleSaysSo() {
         ready = false
         val wallet = wallet()

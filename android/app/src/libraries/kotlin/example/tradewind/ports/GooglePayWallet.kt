@@ -41,6 +41,9 @@ class GooglePayWallet(
 
     @Volatile private var launcher: ActivityResultLauncher<Task<PaymentData>>? = null
 
+    /** Whose launcher it is. On the main thread. */
+    private var owner: Activity? = null
+
     /** The core's name of the sheet that is open. */
     @Volatile private var open: String? = null
 
@@ -53,17 +56,25 @@ class GooglePayWallet(
 
     override fun present(request: WalletRequest) {
         val asked = request.system as? SystemSheet.GooglePay
-        val sheet = launcher
-        if (asked == null || sheet == null) throw HostException.Unavailable()
+        if (asked == null || launcher == null) throw HostException.Unavailable()
         open = request.sheet
         client(asked.production)
             .loadPaymentData(PaymentDataRequest.fromJson(asked.request))
-            .addOnCompleteListener(main::post) { sheet.launch(it) }
+            .addOnCompleteListener(main::post) { launch(request.sheet, it) }
     }
 
     /** Google's sheet goes when it has given its data, or by the person; an answer that comes later is nobody's. */
     override fun dismiss(sheet: String, end: SheetEnd) {
         if (open == sheet) open = null
+    }
+
+    /** By the activity of now: the one of before may have been turned away from. */
+    private fun launch(sheet: String, data: Task<PaymentData>) {
+        if (open != sheet) return
+        val current = launcher
+        if (current != null) return current.launch(data)
+        open = null
+        answer(sheet, WalletOutcome.Failed)
     }
 
     private fun client(production: Boolean): PaymentsClient {
@@ -98,6 +109,7 @@ class GooglePayWallet(
         override fun onActivityCreated(activity: Activity, savedInstanceState: Bundle?) {
             if (activity !is ComponentActivity) return
             open = open ?: savedInstanceState?.getString(KEY)
+            owner = activity
             launcher = activity.registerForActivityResult(GetPaymentDataResult(), ::ended)
         }
 
@@ -105,7 +117,12 @@ class GooglePayWallet(
 
         override fun onActivityResumed(activity: Activity) = askWhetherReady()
 
-        override fun onActivityDestroyed(activity: Activity) = Unit
+        override fun onActivityDestroyed(activity: Activity) {
+            if (activity === owner) {
+                owner = null
+                launcher = null
+            }
+        }
 
         override fun onActivityStarted(activity: Activity) = Unit
 
