@@ -51,8 +51,8 @@ fn charges<'a>(indexed: &'a Indexed, request: &'a Request) -> Result<(Facts<'a>,
         let customs = |at: usize, _| Ok(facts.goods.get(at).map(|good| good.customs));
         rate::rated(&facts, Charge::Duty, &customs, &mut parts)?;
         flat::flats(&facts, Charge::Duty, &mut parts)?;
-        sums.duty = sum(&parts, Charge::Duty)?;
-        finish(&facts, Charge::Duty, sums, &mut parts)?;
+        sums.duty = before(&facts, &parts, Charge::Duty)?;
+        finish(&facts, Charge::Duty, &sums, &mut parts)?;
         let duties = by_line(&facts, &parts, Charge::Duty)?;
         let excised = |at: usize, with_duty: bool| {
             let customs = facts.goods.get(at).map(|good| good.customs);
@@ -64,8 +64,8 @@ fn charges<'a>(indexed: &'a Indexed, request: &'a Request) -> Result<(Facts<'a>,
         };
         rate::rated(&facts, Charge::Excise, &excised, &mut parts)?;
         flat::flats(&facts, Charge::Excise, &mut parts)?;
-        sums.excise = sum(&parts, Charge::Excise)?;
-        finish(&facts, Charge::Excise, sums, &mut parts)?;
+        sums.excise = before(&facts, &parts, Charge::Excise)?;
+        finish(&facts, Charge::Excise, &sums, &mut parts)?;
     }
     let (duties, excises) =
         (by_line(&facts, &parts, Charge::Duty)?, by_line(&facts, &parts, Charge::Excise)?);
@@ -74,17 +74,14 @@ fn charges<'a>(indexed: &'a Indexed, request: &'a Request) -> Result<(Facts<'a>,
         rate::tax_base(&facts, at, of(&duties), of(&excises))
     };
     rate::rated(&facts, Charge::Tax, &taxed, &mut parts)?;
-    if request.tax_included {
-        rate::take_out(&mut parts)?;
-    }
     flat::flats(&facts, Charge::Tax, &mut parts)?;
-    sums.tax = sum(&parts, Charge::Tax)?;
-    finish(&facts, Charge::Tax, sums, &mut parts)?;
+    sums.tax = before(&facts, &parts, Charge::Tax)?;
+    finish(&facts, Charge::Tax, &sums, &mut parts)?;
     Ok((facts, parts))
 }
 
 /// Reliefs, collectors and rounding of one charge.
-fn finish<'a>(facts: &Facts<'a>, of: Charge, sums: Sums, parts: &mut [Part<'a>]) -> Result<(), TradeError> {
+fn finish<'a>(facts: &Facts<'a>, of: Charge, sums: &Sums, parts: &mut [Part<'a>]) -> Result<(), TradeError> {
     rate::relieve(facts, of, sums, parts)?;
     for part in parts.iter_mut().filter(|part| part.of == of) {
         part.by = rate::collector(facts, part)?;
@@ -92,10 +89,15 @@ fn finish<'a>(facts: &Facts<'a>, of: Charge, sums: Sums, parts: &mut [Part<'a>])
     settle::settle(facts, of, parts)
 }
 
-/// The sum of a charge over all lines; what is not known of it counts as nothing.
-fn sum(parts: &[Part<'_>], of: Charge) -> Result<Option<Span>, TradeError> {
-    let spans = parts.iter().filter(|part| part.of == of).filter_map(|part| part.span);
-    spans.into_iter().try_fold(Span::ZERO, Span::plus).map(Some)
+/// A charge by line before reliefs; what is not known of it counts as nothing.
+fn before(facts: &Facts<'_>, parts: &[Part<'_>], of: Charge) -> Result<Vec<Span>, TradeError> {
+    let mut lines = vec![Span::ZERO; facts.goods.len()];
+    for part in parts.iter().filter(|part| part.of == of) {
+        if let (Some(slot), Some(span)) = (lines.get_mut(part.line), part.span) {
+            *slot = slot.plus(span)?;
+        }
+    }
+    Ok(lines)
 }
 
 /// A charge by line as rounded: none where a part of it is not known.

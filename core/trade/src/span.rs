@@ -25,7 +25,7 @@ impl Span {
 
     /// Whether it is known.
     pub fn is_exact(self) -> bool {
-        self.min == self.max
+        self.min == self.max && self.likely == self.min
     }
 
     /// Whether it is known to be nothing.
@@ -74,6 +74,12 @@ impl Span {
     pub fn lesser(self, other: Self) -> Self {
         let (min, max) = (self.min.min(other.min), self.max.min(other.max));
         Self { min, likely: self.likely.min(other.likely), max }
+    }
+
+    /// The same with its ends in order: shares of three sums, each shared by itself, need not be.
+    pub(crate) fn in_order(self) -> Self {
+        let (min, max) = (self.min.min(self.max), self.max.max(self.min));
+        Self { min: min.min(self.likely), likely: self.likely, max: max.max(self.likely) }
     }
 
     /// This or `other`: this one stays the likely one.

@@ -127,6 +127,24 @@ pub(crate) const DEEP: &[Step] = &[
             &[("TRADEWIND_DEEP", "1")],
         ),
     },
+    Step {
+        name: "carts",
+        shows: "a million carts by the rules of trade, computed twice; every plan of a hundred thousand",
+        by: By::CargoWith(
+            &[
+                "test",
+                "--locked",
+                "--workspace",
+                "--exclude",
+                "tradewind-bench",
+                "--test",
+                "carts",
+                "--test",
+                "plans",
+            ],
+            &[("TRADEWIND_CARTS", "1000000")],
+        ),
+    },
 ];
 
 /// The step of this name.

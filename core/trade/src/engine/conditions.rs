@@ -1,6 +1,6 @@
 //! Whether the conditions of a row hold for a line: yes, no, or open, with what it hangs on.
 
-use super::facts::{Facts, Good, Sums, unknown};
+use super::facts::{Facts, Sums, unknown};
 use crate::row::{Carriage, Measure, Per, ValueTest, When};
 use crate::span::{Truth, Unknowns};
 use crate::{Hs, Span, TradeError, What};
@@ -9,7 +9,7 @@ use tradewind_domain::Market;
 
 impl Facts<'_> {
     /// Whether every condition holds for a line. `sums` are there for reliefs.
-    pub(crate) fn holds(&self, when: &When, at: usize, sums: Option<Sums>) -> Result<Truth, TradeError> {
+    pub(crate) fn holds(&self, when: &When, at: usize, sums: Option<&Sums>) -> Result<Truth, TradeError> {
         let truth = self.holds_but_hs(when, at, sums)?;
         let Some(good) = self.goods.get(at).filter(|_| truth.can) else { return Ok(Truth::NO) };
         Ok(if when.hs.0.is_empty() { truth } else { truth.and(within(good.code, &when.hs.0)) })
@@ -20,7 +20,7 @@ impl Facts<'_> {
         &self,
         when: &When,
         at: usize,
-        sums: Option<Sums>,
+        sums: Option<&Sums>,
     ) -> Result<Truth, TradeError> {
         let request = self.request;
         let Some((good, line)) = self.goods.get(at).zip(request.lines.get(at)) else { return Ok(Truth::NO) };
@@ -57,22 +57,29 @@ impl Facts<'_> {
             if !truth.can {
                 break;
             }
-            truth = truth.and(self.tested(test, good, sums)?);
+            truth = truth.and(self.tested(test, at, sums)?);
         }
         Ok(truth)
     }
 
-    fn tested(&self, test: &ValueTest, good: &Good, sums: Option<Sums>) -> Result<Truth, TradeError> {
+    fn tested(&self, test: &ValueTest, at: usize, sums: Option<&Sums>) -> Result<Truth, TradeError> {
         if self.values_open {
             return Ok(Truth::open(true, Unknowns::NONE));
         }
+        let Some(good) = self.goods.get(at) else { return Ok(Truth::NO) };
         // What is measured is open where a rate is: more digits of the code may tell.
         let hangs_on = if good.code.digits() < 6 { unknown(What::Hs) } else { Unknowns::NONE };
         let one = if test.per == Per::Item { good.quantity } else { Decimal::ONE };
         let piece = |value: Decimal| value.checked_div(one).ok_or(TradeError::Overflow);
-        let sum =
-            |spans: &[Option<Span>]| spans.iter().flatten().try_fold(Span::ZERO, |sum, span| sum.plus(*span));
-        let sums = sums.unwrap_or_default();
+        let charged = |lists: &[fn(&Sums) -> &Vec<Span>]| {
+            let mut sum = Span::ZERO;
+            for list in lists.iter().filter_map(|list| sums.map(list)) {
+                let lines = list.iter().enumerate();
+                let lines = lines.filter(|(line, _)| test.per == Per::Consignment || *line == at);
+                sum = lines.map(|(_, span)| span).try_fold(sum, |sum, span| sum.plus(*span))?;
+            }
+            self.to_place(sum.in_order().map(piece)?)
+        };
         let measured = match (test.of, test.per) {
             (Measure::Goods, Per::Consignment) => self.tested_goods,
             (Measure::Cif, Per::Consignment) => self.tested_cif,
@@ -80,10 +87,10 @@ impl Facts<'_> {
             (Measure::Goods, Per::Line) => self.to_place(Span::exact(good.goods))?,
             (Measure::Goods, Per::Item) => self.to_place(Span::exact(good.each))?,
             (Measure::Cif, _) => self.to_place(Span::exact(piece(good.cif())?))?,
-            (Measure::Customs, _) => self.to_place(good.customs.map(piece)?)?,
-            (Measure::Duty, _) => self.to_place(sum(&[sums.duty])?)?,
-            (Measure::Tax, _) => self.to_place(sum(&[sums.tax])?)?,
-            (Measure::Charges, _) => self.to_place(sum(&[sums.duty, sums.excise, sums.tax])?)?,
+            (Measure::Customs, _) => self.to_place(good.valued.map(piece)?)?,
+            (Measure::Duty, _) => charged(&[|sums| &sums.duty])?,
+            (Measure::Tax, _) => charged(&[|sums| &sums.tax])?,
+            (Measure::Charges, _) => charged(&[|sums| &sums.duty, |sums| &sums.excise, |sums| &sums.tax])?,
             (Measure::Year, _) => return Ok(bounded(test, self.year, unknown(What::YearSpent))),
             (Measure::Turnover, _) => return Ok(bounded(test, self.turnover, unknown(What::Turnover))),
         };

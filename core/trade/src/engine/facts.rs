@@ -2,7 +2,7 @@
 
 use crate::allocate::allocate_into;
 use crate::round::to_minor;
-use crate::row::{DOMESTIC, NORMAL, Place, Rule};
+use crate::row::{Charge, DOMESTIC, NORMAL, Place, Rule};
 use crate::rules::Indexed;
 use crate::span::{Truth, Unknowns};
 use crate::{ExchangeRate, Hs, Request, Span, TradeError, What};
@@ -49,7 +49,9 @@ pub(crate) struct Good {
     pub(crate) delivery: Decimal,
     pub(crate) insurance: Decimal,
     pub(crate) scheme: Schemes,
-    /// The customs value.
+    /// The customs value by the valuation.
+    pub(crate) valued: Span,
+    /// The same as it is charged on: rounded where the place says so.
     pub(crate) customs: Span,
 }
 
@@ -71,12 +73,12 @@ pub(crate) struct Exchange<'a> {
     divide: bool,
 }
 
-/// Sums of charges before reliefs, for tests of them.
-#[derive(Clone, Copy, Default)]
+/// Charges of each line before reliefs, for tests of them. No lines while they are not computed.
+#[derive(Default)]
 pub(crate) struct Sums {
-    pub(crate) duty: Option<Span>,
-    pub(crate) excise: Option<Span>,
-    pub(crate) tax: Option<Span>,
+    pub(crate) duty: Vec<Span>,
+    pub(crate) excise: Vec<Span>,
+    pub(crate) tax: Vec<Span>,
 }
 
 /// The bit of an unknown.
@@ -152,7 +154,9 @@ impl<'a> Facts<'a> {
         facts.year = facts.said(request.year_spent)?;
         facts.tested_goods = facts.to_place(Span::exact(facts.all_goods))?;
         facts.tested_cif = facts.to_place(Span::exact(facts.all_cif))?;
-        facts.year = facts.year.plus(facts.tested_goods.unwrap_or(Span::ZERO))?;
+        // Without a rate these goods may come to anything.
+        let goods = facts.tested_goods.unwrap_or(Span { max: MOST, ..Span::ZERO });
+        facts.year = facts.year.plus(goods)?;
         facts.turnover = facts.said(request.turnover)?;
         for at in 0..facts.goods.len() {
             let scheme = facts.scheme(at)?;
@@ -189,6 +193,7 @@ impl<'a> Facts<'a> {
             delivery: Decimal::ZERO,
             insurance: Decimal::ZERO,
             scheme: Schemes { can: 1, likely: NORMAL, hangs_on: Unknowns::NONE, at_sale: false },
+            valued: Span::ZERO,
             customs: Span::ZERO,
         }
     }
@@ -236,7 +241,7 @@ impl<'a> Facts<'a> {
 
     /// Adds up the customs values of the lines, once they are known.
     pub(crate) fn sum_customs(&mut self) -> Result<(), TradeError> {
-        let sum = self.goods.iter().try_fold(Span::ZERO, |sum, good| sum.plus(good.customs))?;
+        let sum = self.goods.iter().try_fold(Span::ZERO, |sum, good| sum.plus(good.valued))?;
         self.tested_customs = self.to_place(sum)?;
         Ok(())
     }
@@ -245,6 +250,11 @@ impl<'a> Facts<'a> {
     pub(crate) fn domestic(&self) -> bool {
         let within = |from| from == self.request.to || self.place.countries.contains(&from);
         self.request.ship_from.is_some_and(within)
+    }
+
+    /// Whether a charge of a line is collected at sale: tax alone is.
+    pub(crate) fn at_sale(&self, of: Charge, at: usize) -> bool {
+        of == Charge::Tax && self.goods.get(at).is_some_and(|good| good.scheme.at_sale)
     }
 
     /// Which schemes a line may go by: every open one, up to the first that holds.

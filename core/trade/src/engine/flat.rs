@@ -38,6 +38,7 @@ pub(crate) fn flats<'a>(facts: &Facts<'a>, of: Charge, parts: &mut Vec<Part<'a>>
         for ((at, truth), share) in covered.iter().zip(shares) {
             let share = facts.of_place(share)?;
             let mut part = Part::new(*at, of, FLAT, row, share);
+            part.at_sale = facts.at_sale(of, *at);
             let open = if truth.must { Unknowns::NONE } else { truth.hangs_on };
             part.hangs_on = if share.is_some() { open.and(hangs_on) } else { unknown(What::Rate) };
             parts.push(part);
@@ -82,11 +83,26 @@ fn shares(
         count
     };
     let sum = amount.times(count)?;
-    let weights: Vec<i64> = covered.iter().map(|(at, _)| weight(facts, covered, *at, per, digits)).collect();
-    // In minor units of the place, so that the shares come to the sum exactly.
+    // In minor units of the place, so that the shares come to the sum exactly; in each case by the lines that are covered then.
     let scale = facts.place.currency.minor_digits();
-    let share = |value: Decimal| allocate(to_minor(value, scale)?, &weights);
-    let (min, likely, max) = (share(sum.min)?, share(sum.likely)?, share(sum.max)?);
+    let share = |value: Decimal, wanted: fn(&Truth) -> bool| {
+        let chosen: Vec<usize> = (0..covered.len())
+            .filter(|index| covered.get(*index).is_some_and(|(_, truth)| wanted(truth)))
+            .collect();
+        let lines: Vec<usize> =
+            chosen.iter().filter_map(|index| covered.get(*index)).map(|(at, _)| *at).collect();
+        let weights: Vec<i64> = lines.iter().map(|at| weight(facts, &lines, *at, per, digits)).collect();
+        let mut shares = vec![0; covered.len()];
+        for (index, share) in chosen.into_iter().zip(allocate(to_minor(value, scale)?, &weights)?) {
+            if let Some(slot) = shares.get_mut(index) {
+                *slot = share;
+            }
+        }
+        Ok::<_, TradeError>(shares)
+    };
+    let min = share(sum.min, |truth| truth.must)?;
+    let likely = share(sum.likely, |truth| truth.likely)?;
+    let max = share(sum.max, |truth| truth.can)?;
     let spans = min.into_iter().zip(likely).zip(max).map(|((min, likely), max)| {
         let main = |minor| Decimal::new(minor, scale);
         Span { min: main(min), likely: main(likely), max: main(max) }
@@ -109,33 +125,36 @@ fn any(covered: &[(usize, Truth)]) -> Truth {
 
 /// How many distinct sub-headings the covered lines have: lines whose code is too short may be of any that begins with it.
 fn subheadings(facts: &Facts<'_>, covered: &[(usize, Truth)], digits: u32) -> (Span, Unknowns) {
-    let count = |wanted: &dyn Fn(&Truth) -> bool| {
-        let lines =
-            covered.iter().filter(|(_, truth)| wanted(truth)).filter_map(|(at, _)| facts.goods.get(*at));
-        let codes: Vec<Hs> = lines.map(|good| good.code.cut(digits)).collect();
-        let (mut known, open): (Vec<Hs>, Vec<Hs>) =
-            codes.into_iter().partition(|code| code.digits() == digits);
-        known.sort_unstable();
-        known.dedup();
-        (known, open)
+    let codes = |wanted: fn(&Truth) -> bool| -> Vec<Hs> {
+        let lines = covered.iter().filter(|(_, truth)| wanted(truth));
+        let mut codes: Vec<Hs> =
+            lines.filter_map(|(at, _)| facts.goods.get(*at)).map(|good| good.code.cut(digits)).collect();
+        codes.sort_unstable();
+        codes
     };
-    let (known, mut open) = count(&|truth| truth.must);
-    // One sub-heading for codes that may be of one: at least one where nothing known begins with any of them.
-    open.retain(|code| !known.iter().any(|known| known.begins_with(*code)));
-    let least = known.len() + usize::from(!open.is_empty());
-    let (known, open) = count(&|truth| truth.can);
-    let most = known.len() + open.len();
-    let (known, mut open) = count(&|truth| truth.likely);
-    open.sort_unstable();
-    open.dedup();
-    let likely = (known.len() + open.len()).clamp(least, most);
+    // A short code may be of any that begins with it: those that none begins with are apart for certain.
+    let mut sure = codes(|truth| truth.must);
+    sure.dedup();
+    let least = sure
+        .iter()
+        .filter(|code| !sure.iter().any(|other| other != *code && other.begins_with(**code)))
+        .count();
+    // And it may be of none that is here.
+    let may = codes(|truth| truth.can);
+    let short = may.iter().filter(|code| code.digits() < digits).count();
+    let mut whole_codes: Vec<Hs> = may.into_iter().filter(|code| code.digits() == digits).collect();
+    whole_codes.dedup();
+    let most = whole_codes.len() + short;
+    let mut told = codes(|truth| truth.likely);
+    told.dedup();
+    let likely = told.len().clamp(least, most);
     let whole = |count: usize| Decimal::from(count as u64);
     let span = Span { min: whole(least), likely: whole(likely), max: whole(most) };
     (span, if span.is_exact() { Unknowns::NONE } else { unknown(What::Hs) })
 }
 
 /// How much of the sum a line bears: equal shares of each sub-heading, or its value.
-fn weight(facts: &Facts<'_>, covered: &[(usize, Truth)], at: usize, per: Unit, digits: u32) -> i64 {
+fn weight(facts: &Facts<'_>, lines: &[usize], at: usize, per: Unit, digits: u32) -> i64 {
     /// Divides by every number up to 16.
     const WHOLE: i64 = 720_720;
     let Some(good) = facts.goods.get(at) else { return 0 };
@@ -146,7 +165,7 @@ fn weight(facts: &Facts<'_>, covered: &[(usize, Truth)], at: usize, per: Unit, d
     if code.digits() < digits {
         return WHOLE;
     }
-    let same = covered.iter().filter_map(|(other, _)| facts.goods.get(*other));
+    let same = lines.iter().filter_map(|other| facts.goods.get(*other));
     let same = same.filter(|other| other.code.cut(digits) == code).count();
     WHOLE / i64::try_from(same.max(1)).unwrap_or(i64::MAX)
 }

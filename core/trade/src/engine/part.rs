@@ -12,7 +12,9 @@ pub(crate) struct Part<'a> {
     pub(crate) of: Charge,
     /// Number of its layer; [`FLAT`] of an amount for each thing counted.
     pub(crate) layer: u8,
-    /// The rule that it is shown under.
+    /// The rule that says how much.
+    pub(crate) rate: &'a Row,
+    /// The rule that it is shown under: a relief that reduces it, else the same.
     pub(crate) row: &'a Row,
     /// In the quote's currency, exact; none where it cannot be known.
     pub(crate) span: Option<Span>,
@@ -40,15 +42,22 @@ pub(crate) struct Minor {
 impl<'a> Part<'a> {
     pub(crate) fn new(line: usize, of: Charge, layer: u8, row: &'a Row, span: Option<Span>) -> Self {
         let (minor, hangs_on) = (Minor::default(), Unknowns::NONE);
-        Self { line, of, layer, row, span, minor, hangs_on, at_sale: false, by: By::Border }
+        Self { line, of, layer, rate: row, row, span, minor, hangs_on, at_sale: false, by: By::Border }
     }
 
     /// Its rounded amount in main units.
     pub(crate) fn rounded(&self, facts: &Facts<'_>) -> Span {
         let main = |minor| rust_decimal::Decimal::new(minor, facts.digits);
-        // Three sums were shared, each by itself: of two of them a unit may lie with another line.
-        let Minor { min, likely, max } = self.minor;
-        let (least, most) = (min.min(max), max.max(min));
-        Span { min: main(least), likely: main(likely.clamp(least, most)), max: main(most) }
+        let Minor { min, likely, max } = self.minor.in_order();
+        Span { min: main(min), likely: main(likely), max: main(max) }
+    }
+}
+
+impl Minor {
+    /// What is rounded together is shared as three sums, each by itself: a part's share of a greater sum may be the smaller one by what
+    /// was rounded off. The range holds all three, and what is likely stays.
+    pub(crate) fn in_order(self) -> Self {
+        let Self { min, likely, max } = self;
+        Self { min: min.min(likely).min(max), likely, max: max.max(likely).max(min) }
     }
 }

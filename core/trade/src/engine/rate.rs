@@ -16,8 +16,8 @@ const LIKELY_GRAMS: i64 = 500;
 /// What is known of a value when rows are gone through, the best first: the first that must hold ends it.
 pub(crate) struct Hull<'a> {
     value: Option<Span>,
-    /// The value of the row that is likely, and the row.
-    likely: Option<(Decimal, &'a Row)>,
+    /// The row that is likely, and its value where that is known.
+    likely: Option<(Option<Decimal>, &'a Row)>,
     first: Option<&'a Row>,
     hangs_on: Unknowns,
     done: bool,
@@ -34,14 +34,14 @@ impl<'a> Hull<'a> {
         self.first = self.first.or(Some(row));
         self.hangs_on = self.hangs_on.and(truth.hangs_on).and(hangs_on);
         self.done = truth.must;
+        if truth.likely && self.likely.is_none() {
+            self.likely = Some((value.map(|value| value.likely), row));
+        }
         let Some(value) = value else {
             self.lost = true;
             return;
         };
         self.value = Some(self.value.map_or(value, |before| before.or(value)));
-        if truth.likely && self.likely.is_none() {
-            self.likely = Some((value.likely, row));
-        }
     }
 
     /// The hull; the row to show; what it hangs on. Where no row must hold, nothing may be due too.
@@ -54,8 +54,8 @@ impl<'a> Hull<'a> {
         if !self.done {
             span = span.or(Span::ZERO);
         }
-        span.likely =
-            self.likely.map_or(if self.done { span.likely } else { Decimal::ZERO }, |(likely, _)| likely);
+        let likely = self.likely.and_then(|(likely, _)| likely);
+        span.likely = likely.unwrap_or(if self.done { span.likely } else { Decimal::ZERO });
         let hangs_on = if span.is_exact() { Unknowns::NONE } else { self.hangs_on };
         Some((Some(span), row, hangs_on))
     }
@@ -82,12 +82,13 @@ pub(crate) fn customs_values(facts: &mut Facts<'_>) -> Result<(), TradeError> {
             }
         }
         let value = hull.finish().and_then(|(span, _, _)| span).unwrap_or(Span::ZERO);
-        let value = super::settle::lawful(facts, Charge::Customs, at, value)?;
         if let Some(good) = facts.goods.get_mut(at) {
-            good.customs = value;
+            (good.valued, good.customs) = (value, value);
         }
     }
-    facts.sum_customs()
+    // Limits are asked of the value by the valuation; charges are on it as it is rounded.
+    facts.sum_customs()?;
+    super::settle::customs(facts)
 }
 
 /// Charges of one kind on every line, in every layer. `base` gives what percents are of, by line, and whether the duty is to be in it;
@@ -137,7 +138,7 @@ fn one<'a>(
     Ok(hull.finish().map(|(span, row, hangs_on)| {
         let mut part = Part::new(at, table.of, table.layer, row, span);
         part.hangs_on = hangs_on;
-        part.at_sale = good.scheme.at_sale;
+        part.at_sale = facts.at_sale(table.of, at);
         part
     }))
 }
@@ -149,7 +150,9 @@ fn charged(
     at: usize,
     base: Option<Span>,
 ) -> Result<(Option<Span>, Unknowns), TradeError> {
+    let within = facts.request.tax_included && facts.at_sale(rate.of, at);
     let by_percent = match (rate.percent, base) {
+        (Some(percent), Some(base)) if within => Some(taken_out(base, percent)?),
         (Some(percent), Some(base)) => Some(base.percent(percent)?),
         (Some(_), None) => return Ok((None, Unknowns::NONE)),
         (None, _) => None,
@@ -230,26 +233,17 @@ pub(crate) fn tax_base(
     Ok(hull.finish().and_then(|(span, _, _)| span))
 }
 
-/// Tax within prices: what the base has of it, instead of what would come on top of it.
-pub(crate) fn take_out(parts: &mut [Part<'_>]) -> Result<(), TradeError> {
-    for part in parts.iter_mut().filter(|part| part.of == Charge::Tax && part.at_sale) {
-        let percent = match &part.row.rule {
-            Rule::Rate(Rate { percent: Some(percent), .. }) => *percent,
-            _ => continue,
-        };
-        // On top: base * p / 100. Within: base * p / (100 + p).
-        let Some(span) = part.span else { continue };
-        let within = |value: Decimal, percent: Decimal| {
-            let on_top = value.checked_mul(Decimal::ONE_HUNDRED);
-            on_top.and_then(|all| all.checked_div(Decimal::ONE_HUNDRED + percent)).ok_or(TradeError::Overflow)
-        };
-        part.span = Some(Span {
-            min: within(span.min, percent.min)?,
-            likely: within(span.likely, percent.likely)?,
-            max: within(span.max, percent.max)?,
-        });
-    }
-    Ok(())
+/// Tax within a price: what the price has of it, instead of what would come on top of it.
+fn taken_out(base: Span, percent: Span) -> Result<Span, TradeError> {
+    let within = |value: Decimal, percent: Decimal| {
+        let all = value.checked_mul(percent);
+        all.and_then(|all| all.checked_div(Decimal::ONE_HUNDRED + percent)).ok_or(TradeError::Overflow)
+    };
+    Ok(Span {
+        min: within(base.min, percent.min)?,
+        likely: within(base.likely, percent.likely)?,
+        max: within(base.max, percent.max)?,
+    })
 }
 
 /// Who collects a charge on a line.
@@ -273,7 +267,7 @@ pub(crate) fn collector(facts: &Facts<'_>, part: &Part<'_>) -> Result<By, TradeE
 pub(crate) fn relieve<'a>(
     facts: &Facts<'a>,
     of: Charge,
-    sums: Sums,
+    sums: &Sums,
     parts: &mut [Part<'a>],
 ) -> Result<(), TradeError> {
     // Reliefs are of imports: what is sold within a place owes its tax from the first cent.

@@ -205,13 +205,6 @@ fn narrow(parts: &[Part<'_>], fees: impl Iterator<Item = Unknowns>) -> Vec<Narro
 }
 
 impl Minor {
-    /// Lines of several rules that are rounded together are shares of three sums: one rule's share of a greater sum may be the smaller
-    /// one by what was rounded off. The range of a line holds all three.
-    fn in_order(self) -> Self {
-        let Self { min, likely, max } = self;
-        Self { min: min.min(likely).min(max), likely, max: max.max(likely).max(min) }
-    }
-
     fn add(self, other: Self) -> Result<Self, TradeError> {
         let sum = |a: i64, b: i64| a.checked_add(b).ok_or(TradeError::Overflow);
         Ok(Self {

@@ -8,7 +8,8 @@ use crate::row::{Charge, Rule};
 use crate::{Span, TradeError};
 use rust_decimal::Decimal;
 
-/// Digits behind the mark that stay when an amount went through an exchange rate: what lies beyond is the division's own.
+/// Digits behind the mark that stay when an amount went through an exchange rate, or tax was taken out of a price: what lies beyond is
+/// the division's own.
 const EXACT: u32 = 15;
 
 /// Rounds the parts of a charge and gives each its minor units.
@@ -21,12 +22,12 @@ pub(crate) fn settle(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> R
         }
         let rounding = stated(facts, of, part.line)?;
         let level = rounding.map_or(Level::Rate, |rounding| rounding.level);
-        let (row, at_sale, by) = (part.row, part.at_sale, part.by);
+        let (rate, at_sale, by) = (part.rate, part.at_sale, part.by);
         let mut group: Vec<usize> = Vec::new();
         for (at, other) in parts.iter().enumerate().skip(first) {
             let with = match level {
                 Level::Unit | Level::Line => at == first,
-                Level::Rate => std::ptr::eq(other.row, row) && other.by == by,
+                Level::Rate => std::ptr::eq(other.rate, rate) && other.by == by,
                 Level::Total => other.by == by,
             };
             if other.of == of && with && other.at_sale == at_sale && other.span.is_some() {
@@ -89,7 +90,7 @@ fn minor(
         let digits = facts.digits as i8;
         let mode = rounding.map_or(Mode::HalfUp, |rounding| rounding.mode);
         let exponent = rounding.filter(|_| own).map_or(-digits, |rounding| rounding.exponent);
-        return to_minor(round(value, mode, exponent)?, facts.digits);
+        return to_minor(round(value.round_dp(EXACT), mode, exponent)?, facts.digits);
     }
     let there = facts.to_place(Span::exact(value))?.unwrap_or(Span::exact(value));
     let digits = facts.place.currency.minor_digits() as i8;
@@ -111,10 +112,36 @@ fn stated(facts: &Facts<'_>, of: Charge, line: usize) -> Result<Option<Rounding>
     Ok(None)
 }
 
-/// A value of one line, rounded where the place states it; as it is where it does not.
-pub(crate) fn lawful(facts: &Facts<'_>, of: Charge, line: usize, value: Span) -> Result<Span, TradeError> {
-    let Some(rounding) = stated(facts, of, line)? else { return Ok(value) };
-    let Some(there) = facts.to_place(value)? else { return Ok(value) };
-    let there = there.map(|value| round(value.round_dp(EXACT), rounding.mode, rounding.exponent))?;
-    Ok(facts.of_place(there)?.unwrap_or(value))
+/// Customs values of all lines as they are charged on: rounded where the place says so, each line's or all together, and shared to lines.
+pub(crate) fn customs(facts: &mut Facts<'_>) -> Result<(), TradeError> {
+    let Some(rounding) = stated(facts, Charge::Customs, 0)? else { return Ok(()) };
+    let values: Vec<Span> = facts.goods.iter().map(|good| good.valued).collect();
+    let round_there = |value: Span| {
+        let Some(there) = facts.to_place(value)? else { return Ok(None) };
+        let there = there.map(|value| round(value.round_dp(EXACT), rounding.mode, rounding.exponent))?;
+        facts.of_place(there)
+    };
+    let mut rounded = values.clone();
+    if matches!(rounding.level, Level::Unit | Level::Line) {
+        for value in &mut rounded {
+            *value = round_there(*value)?.unwrap_or(*value);
+        }
+    } else {
+        let sum = values.iter().try_fold(Span::ZERO, |sum, value| sum.plus(*value))?;
+        let Some(all) = round_there(sum)? else { return Ok(()) };
+        let shares = |pick: fn(&Span) -> Decimal| {
+            let weights: Vec<i64> = values.iter().map(|value| weight(pick(value), facts.digits)).collect();
+            allocate(to_minor(pick(&all).round_dp(EXACT), facts.digits)?, &weights)
+        };
+        let (min, likely, max) =
+            (shares(|span| span.min)?, shares(|span| span.likely)?, shares(|span| span.max)?);
+        let main = |minor| Decimal::new(minor, facts.digits);
+        for (value, ((min, likely), max)) in rounded.iter_mut().zip(min.into_iter().zip(likely).zip(max)) {
+            *value = Span { min: main(min), likely: main(likely), max: main(max) };
+        }
+    }
+    for (good, value) in facts.goods.iter_mut().zip(rounded) {
+        good.customs = value;
+    }
+    Ok(())
 }

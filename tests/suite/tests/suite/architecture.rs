@@ -69,6 +69,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("schemas", &[]),
     ("storefront", &[]),
     ("tooling", &[]),
+    ("trade-check", &["domain", "trade"]),
     ("verify", &["tooling"]),
 ];
 
