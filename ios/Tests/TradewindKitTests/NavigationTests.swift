@@ -211,8 +211,8 @@ private func results(
 private func product(_ key: String, variants: [String] = []) -> Screen {
     .product(
         content: ProductScreen(
-            key: key, title: key, brand: "", price: "", was: "", saleUntil: "", priceNote: "", stock: "", delivery: "",
-            description: "",
+            key: key, title: key, brand: "", price: "", was: "", priceTruth: "", unitPrice: "", saleUntil: "", priceNote: "",
+            stock: "", delivery: "", door: nil, description: "",
             descriptionTitle: "", pictures: [], hasModel: false, previewLabel: "", variantsTitle: "",
             variants: variants.map {
                 VariantChip(key: $0, label: $0, selected: $0 == key, available: true, picture: nil, accessibility: $0)

@@ -12,7 +12,7 @@ struct DoorCard: View {
         if let door {
             VStack(alignment: .leading, spacing: Theme.Space.sm) {
                 Heading(door.title, Theme.Text.label)
-                AppText(door.amount, Theme.Text.headline).accessibilityLabel(door.summary)
+                AppText(door.amount, Theme.Text.headline).accessibilityLabel(Text(verbatim: door.summary))
                 notes(door.notes)
                 ForEach(door.limits.identified(by: \.text)) { limit in
                     VStack(alignment: .leading, spacing: Theme.Space.xxs) {

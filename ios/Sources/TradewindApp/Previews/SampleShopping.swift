@@ -43,7 +43,8 @@ extension SampleSnapshots {
             priceTruth: "", unitPrice: text("$14.40 per 1 kg", "١٤٫٤٠ د.إ. لكل ١ كغ"),
             saleUntil: text("Sale until Sunday", "العرض حتى الأحد"), priceNote: text("Plus tax", "شامل الضريبة"),
             stock: text("In stock", "متوفر"), delivery: text("Delivery is chosen at checkout", "يتم اختيار التوصيل عند الدفع"),
-            door: SampleDoor.door(text), description: text("Thrown by hand.\nSafe in the dishwasher.", "مصنوع يدويا.\nآمن في غسالة الصحون."),
+            door: SampleDoor.door(text),
+            description: text("Thrown by hand.\nSafe in the dishwasher.", "مصنوع يدويا.\nآمن في غسالة الصحون."),
             descriptionTitle: text("About", "نبذة"), pictures: [picture("mug"), picture("mug-side")], hasModel: true,
             previewLabel: text("See in 3D", "شاهد بالأبعاد الثلاثة"), variantsTitle: text("Color", "اللون"),
             variants: variants(selected: "mug"), facts: [Fact(label: text("Weight", "الوزن"), value: text("12 oz", "340 غ"))],
@@ -93,7 +94,8 @@ extension SampleSnapshots {
             count: text("2 items", "قطعتان"), lines: lines, subtotalLabel: text("Subtotal", "المجموع الفرعي"),
             subtotal: price("28.80"),
             note: text("Delivery and tax come at checkout.", "تضاف رسوم التوصيل والضريبة عند الدفع."),
-            door: SampleDoor.door(text), checkoutLabel: text("Check out", "إتمام الشراء"), canCheckout: true, acceptLabel: "", empty: empty)
+            door: SampleDoor.door(text), checkoutLabel: text("Check out", "إتمام الشراء"), canCheckout: true, acceptLabel: "",
+            empty: empty)
     }
 }
 #endif
