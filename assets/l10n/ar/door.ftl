@@ -6,6 +6,7 @@ door-range = من { $min } إلى { $max } حتى بابك
 door-why = التفاصيل
 door-with-delivery = يشمل التوصيل: { $amount }
 door-without-delivery = لا يشمل التوصيل، وتظهر تكلفته عند إتمام الشراء
+door-not-in-it = غير مشمول في هذا المبلغ: { $name }
 door-nothing-more = لا يُستحق شيء آخر عند التسليم
 door-by-shop = الدفع للمتجر
 door-by-platform = الدفع للمنصة

@@ -6,6 +6,7 @@ door-range = { $min } bis { $max } mit Zoll und Steuern
 door-why = Einzelposten ansehen
 door-with-delivery = Inklusive Versand: { $amount }
 door-without-delivery = Ohne Versand: Die Kosten siehst du an der Kasse
+door-not-in-it = Nicht in diesem Betrag: { $name }
 door-nothing-more = An der Tür kommt nichts hinzu
 door-by-shop = An den Shop zu zahlen
 door-by-platform = An die Plattform zu zahlen

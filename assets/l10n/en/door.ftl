@@ -6,6 +6,7 @@ door-range = { $min } to { $max } at your door
 door-why = See the breakdown
 door-with-delivery = Delivery included: { $amount }
 door-without-delivery = Without delivery: its cost is shown at checkout
+door-not-in-it = Not in this amount: { $name }
 door-nothing-more = Nothing more is due at your door
 door-by-shop = Paid to the shop
 door-by-platform = Paid to the platform

@@ -6,6 +6,7 @@ door-range = お届けまでの総額 { $min }～{ $max }
 door-why = 内訳を見る
 door-with-delivery = 送料{ $amount }を含みます
 door-without-delivery = 送料は含まれていません。レジで表示されます
+door-not-in-it = この金額に含まれていないもの：{ $name }
 door-nothing-more = お届け時に追加のお支払いはありません
 door-by-shop = ショップにお支払い
 door-by-platform = プラットフォームにお支払い

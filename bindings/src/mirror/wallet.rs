@@ -112,6 +112,7 @@ pub struct WalletWords {
 
 /// What came of a sheet. A claim, not a truth: only the merchant's answer ends a payment.
 #[derive(Clone, PartialEq, Eq, uniffi::Enum)]
+#[allow(clippy::large_enum_variant, reason = "one lives at a time, and phones' bindings lift no Box")]
 pub enum WalletOutcome {
     /// The person approved; the token pays at the merchant's handler.
     Approved {

@@ -225,7 +225,12 @@ fn files(folder: &Path) -> Result<Vec<(String, String)>, String> {
         if path.extension().is_none_or(|end| end != "toml") {
             continue;
         }
-        if path.metadata().map_err(|error| wrong(&path, error))?.len() > MOST_BYTES {
+        let about = path.metadata().map_err(|error| wrong(&path, error))?;
+        // A pipe or a device has no length and may never end.
+        if !about.is_file() {
+            return Err(format!("{}: not a file", path.display()));
+        }
+        if about.len() > MOST_BYTES {
             return Err(format!("{}: larger than {MOST_BYTES} bytes", path.display()));
         }
         let text = std::fs::read_to_string(&path).map_err(|error| wrong(&path, error))?;
@@ -289,6 +294,23 @@ mod tests {
             (&quote["taken"]["incoterm"], &quote["taken"]["seller"]),
             (&json!("DAP"), &json!("registered"))
         );
+    }
+
+    #[test]
+    fn a_field_that_is_said_twice_is_refused() {
+        let (code, out, err) =
+            run(&["quote", "--to", "DE", "--on", "2026-11-29", "--line", "price=1.00EUR,hs=6404,hs=9503"]);
+        assert_eq!((code, out.as_str()), (2, ""));
+        assert!(err.contains("hs is said twice"), "{err}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_refused_before_it_is_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::os::unix::fs::symlink("/dev/zero", folder.path().join("XX.toml")).expect("a link");
+        let said = files(folder.path()).expect_err("a device is no file");
+        assert!(said.ends_with("not a file"), "{said}");
     }
 
     #[test]

@@ -110,6 +110,13 @@ fn draw(
         Some(delivery) => words.door_with_delivery(delivery),
         None => words.door_without_delivery(),
     }];
+    // The sum is of what is known: what may come on top stands beside it by name.
+    for line in quote.lines.iter().filter(|line| line.effect == TotalEffect::NotIncluded) {
+        let note = words.door_not_in_it(&total_word(&line.kind, false, context));
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
     if !is_due(quote) {
         notes.push(words.door_nothing_more());
     }

@@ -136,9 +136,14 @@ fn cost(name: &str, text: Option<&str>, currency: Currency) -> Result<Money, Str
 fn line(text: &str) -> Result<Line, String> {
     let mut price = None;
     let mut line = Line::new(Money::zero(Currency::USD), 1);
+    let mut said = Vec::new();
     for field in text.split(',') {
         let (name, value) = field.split_once('=').ok_or_else(|| format!("{field}: expected NAME=VALUE"))?;
         let (name, value) = (name.trim(), value.trim());
+        if said.contains(&name) {
+            return Err(format!("{text}: {name} is said twice"));
+        }
+        said.push(name);
         match name {
             "hs" => line.hs = if value.is_empty() { Hs::ANY } else { code(value)? },
             "edition" => line.edition = Edition::parse(value).map_err(|error| format!("{value}: {error}"))?,

@@ -46,7 +46,7 @@ fn a_japanese_teapot_to_berlin_owes_duty_from_the_first_of_july_2026_on() {
     assert!(duty.iter().any(|row| plain(&row.amount).contains("3.00")), "{duty:?}");
     let since =
         |row: &&DoorRow| row.notes.iter().any(|note| plain(note) == "Rule in force since Jul 1, 2026");
-    assert!(duty.iter().any(|row| since(row)), "{duty:?}");
+    assert!(duty.iter().any(since), "{duty:?}");
     assert!(
         duty.iter().all(|row| row.source_url.starts_with("https://") && !row.source.is_empty()),
         "{duty:?}"
@@ -99,4 +99,17 @@ fn nothing_bought_is_no_parcel() {
     let context = ViewContext { words: &words, now: Timestamp(0), market: market(), seconds: 0.0 };
     let model = Given::a_shop_in("DE", Currency::EUR).model;
     assert_eq!(view(&model, Parcel { lines: Vec::new(), delivery: None, ships_from: None }, &context), None);
+}
+
+#[test]
+fn what_is_not_in_the_sum_stands_beside_it_by_name() {
+    let view = seen("CH", "2026-11-29", parcel("JP", 23_900));
+    let unknown: Vec<_> = view.rows.iter().filter(|row| plain(&row.amount) == "not included").collect();
+    assert!(!unknown.is_empty(), "{:?}", labels(&view));
+    for row in unknown {
+        let note = format!("Not in this amount: {}", row.label);
+        assert_eq!(view.notes.iter().filter(|said| plain(said) == note).count(), 1, "{:?}", view.notes);
+    }
+    let known = seen("DE", "2026-11-29", parcel("PT", 3_900));
+    assert!(known.notes.iter().all(|note| !note.starts_with("Not in this amount")), "{:?}", known.notes);
 }
