@@ -48,7 +48,7 @@ export async function see(page, facts, place = '', patience = TIMEOUT) {
 }
 
 /** Parts of a snapshot that are not words: keys, codes, addresses, and where something stands. */
-const NO_WORDS = ['key', 'url', 'link', 'page', 'code', 'pay_blocked_code', 'continue_url', 'status_key', 'input', 'field', 'kind', 'phase', 'tone', 'tab',
+const NO_WORDS = ['key', 'url', 'source_url', 'link', 'page', 'code', 'pay_blocked_code', 'continue_url', 'status_key', 'input', 'field', 'kind', 'phase', 'tone', 'tab',
   'order', 'setting', 'image', 'thumbhash', 'highlights', 'language', 'direction'];
 /** Words for a screen reader where the picture is an ornament of something that says the same. */
 const ORNAMENT = ['picture'];
