@@ -105,7 +105,7 @@ test('a disclosure stands beside the lines in every phase, with its sign, its he
   // Without lines, and in the form, it is there all the same.
   await show(page, { ...body, lines: [], totals: [], messages: [law] }, 'no lines');
   assert.equal(await page.locator('#phone [role=note]').count(), 1);
-  await show(page, { ...body, phase: 'buyer', fields: [], buyer_summary: [], delivery: [], lines: [], totals: [], codes: [], code_hint: '', messages: [law] }, 'form');
+  await show(page, { ...body, phase: 'buyer', fields: [], door: null, door_note: '', buyer_summary: [], delivery: [], lines: [], totals: [], codes: [], code_hint: '', messages: [law] }, 'form');
   assert.equal(await page.locator('#phone [role=note]').count(), 1);
 }));
 
