@@ -5,48 +5,7 @@ mod common;
 use common::*;
 use tradewind_domain::{TotalEffect, TotalKind};
 use tradewind_trade::row::{By, Carriage, Flag, Flags, Incoterm};
-use tradewind_trade::{Amount, Edition, Hs, Line, Request, Rules, Standing, explain, quote};
-
-/// A place with these rows beside the four that every place has: free of duty, 10 % tax, value with delivery and insurance.
-fn place(rows: &str) -> Rules {
-    let head = r#"
-place = "XX"
-names = { en = "Place", de = "Ort", ja = "場所", ar = "مكان" }
-countries = ["XX"]
-currency = "USD"
-hs_edition = "HS2022"
-since = 2020-01-01
-utc_offset = "+00:00"
-[source.law]
-title = "The law"
-publisher = "Its parliament"
-date = 2020-01-01
-address = "https://law.example/1"
-"#;
-    let four = r#"
-[[valuation]]
-id = "xx-value"
-basis = "cif"
-[[tax_base]]
-id = "xx-base"
-adds = ["goods", "delivery", "insurance", "duty", "excise"]
-[[tax]]
-id = "xx-tax"
-hs = ["*"]
-percent = "10"
-[[duty]]
-id = "xx-free"
-hs = ["*"]
-percent = "0"
-"#;
-    let every = "\nfrom = 2020-01-01\nsource = \"law\"\nconfidence = \"official\"\n[[";
-    let rows = format!("{}\n{four}\n{rows}\n[[", head).replacen("\n[[valuation]]", "\n[[valuation]]", 1);
-    // Each row gets its day, its source and its confidence.
-    let (first, rest) = rows.split_once("\n[[").expect("rows");
-    let text = format!("{first}\n[[{}", rest.replace("\n[[", every));
-    let text = text.trim_end_matches("[[").to_owned();
-    rules_of("XX.toml", &text)
-}
+use tradewind_trade::{Amount, Edition, Hs, Line, Request, Standing, explain, quote};
 
 fn usd(lines: &[(&str, &str, u32)]) -> Request {
     let lines = lines.iter().map(|(code, price, quantity)| line(code, price, *quantity)).collect();

@@ -11,44 +11,6 @@ fn quoted<'a>(rules: &'a Rules, request: &'a Request) -> Quote<'a> {
     quote(rules, request).expect("a quote")
 }
 
-/// A place of these rows: free of duty, 10 % tax, value with delivery and insurance, amounts in dollars.
-fn place(rows: &str) -> Rules {
-    let head = r#"place = "XX"
-names = { en = "Place", de = "Ort", ja = "場所", ar = "مكان" }
-countries = ["XX"]
-currency = "USD"
-hs_edition = "HS2022"
-since = 2020-01-01
-utc_offset = "+00:00"
-[source.law]
-title = "The law"
-publisher = "Its parliament"
-date = 2020-01-01
-address = "https://law.example/1"
-"#;
-    let usual = r#"
-[[valuation]]
-id = "xx-value"
-basis = "cif"
-[[tax_base]]
-id = "xx-base"
-adds = ["goods", "delivery", "insurance", "duty", "excise"]
-[[tax]]
-id = "xx-tax"
-hs = ["*"]
-percent = "10"
-[[duty]]
-id = "xx-free"
-hs = ["*"]
-percent = "0"
-"#;
-    let each = "\nfrom = 2020-01-01\nsource = \"law\"\nconfidence = \"official\"\n";
-    let rows = format!("{usual}{rows}");
-    let rows: Vec<String> =
-        rows.split("\n[[").skip(1).map(|row| format!("[[{}{each}", row.trim_end())).collect();
-    rules_of("XX.toml", &format!("{head}\n{}", rows.join("\n")))
-}
-
 /// The tax of a line of this kind, as it may lie.
 fn tax(rules: &Rules, request: &Request) -> (i64, i64, i64) {
     of(&quoted(rules, request), TotalKind::ImportTax)
