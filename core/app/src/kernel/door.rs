@@ -83,7 +83,8 @@ fn quoted(model: &Model, parcel: Parcel, context: &ViewContext<'_>) -> Option<(b
     let quote = quote(&RULES, &request).ok()?;
     let limits = limits(&RULES, &request).unwrap_or_default();
     let limits = nearest(&limits).into_iter().map(|limit| drawn(limit, context)).collect();
-    Some((is_due(&quote), draw(&quote, limits, parcel.delivery, context)))
+    let due = is_due(&quote);
+    Some((due, draw(&quote, due, limits, parcel.delivery, context)))
 }
 
 /// Whether anything is due at the border, or may be.
@@ -100,6 +101,7 @@ fn is_due(quote: &Quote<'_>) -> bool {
 
 fn draw(
     quote: &Quote<'_>,
+    due: bool,
     limits: Vec<DoorLimit>,
     delivery: Option<Money>,
     context: &ViewContext<'_>,
@@ -117,7 +119,7 @@ fn draw(
             notes.push(note);
         }
     }
-    if !is_due(quote) {
+    if !due {
         notes.push(words.door_nothing_more());
     }
     if quote.notices.iter().any(|notice| matches!(notice, Notice::PlaceUnknown | Notice::BeforeRules)) {

@@ -6,13 +6,13 @@ use crate::kernel::cards::buyer_lines;
 use crate::kernel::effects::{Effect, Effects, PersonOp};
 use crate::kernel::model::Model;
 use crate::kernel::view_context::ViewContext;
+use tradewind_commerce::SessionHandler;
 use tradewind_domain::Buyer;
 use tradewind_domain::address::{BuyerField, FieldFault};
 
-/// Whether one of the ways to pay that are offered wants a billing address with it.
-pub(crate) fn is_wanted(model: &Model) -> bool {
-    let wallets = model.host.wallets;
-    payment::methods(model).into_iter().any(|handler| wallets.wants_billing(handler))
+/// Whether one of the ways to pay wants a billing address with it.
+pub(crate) fn is_wanted(model: &Model, ways: &[&SessionHandler]) -> bool {
+    ways.iter().any(|handler| model.host.wallets.wants_billing(handler))
 }
 
 /// A field of the billing address: nobody is written to or called at it.
@@ -27,7 +27,7 @@ pub(crate) fn faults(buyer: &Buyer) -> Vec<(BuyerField, FieldFault)> {
 
 /// Shows the form for it.
 pub(crate) fn change(model: &mut Model) -> Effects {
-    if !model.paying() && is_wanted(model) {
+    if !model.paying() && is_wanted(model, &payment::methods(model)) {
         let buyer = model.billing.clone().unwrap_or_else(|| of_delivery(&model.buyer));
         model.features.checkout.form = BuyerForm::Open { buyer, tried: false, of: FormOf::Billing };
     }

@@ -14,7 +14,7 @@ use crate::kernel::view_context::ViewContext;
 use tradewind_commerce::agreement::Change;
 use tradewind_commerce::quote::Block;
 use tradewind_commerce::quote::{due_now, total};
-use tradewind_commerce::{Checkout, MerchantMessage, MessageKind};
+use tradewind_commerce::{Checkout, MerchantMessage, MessageKind, SessionHandler};
 use tradewind_domain::{Money, TotalKind};
 use tradewind_l10n::plain;
 use tradewind_payments::Wallet;
@@ -55,8 +55,9 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         (Some(Block::Warned { .. }), _) if review => words.accept_warning(),
         _ => String::new(),
     };
-    let billed = review && billing::is_wanted(model);
-    let mut methods = if review { methods(model, checkout, context) } else { Vec::new() };
+    let ways = if review { payment::methods(model) } else { Vec::new() };
+    let billed = billing::is_wanted(model, &ways);
+    let mut methods = methods(model, &ways, checkout, context);
     let more_methods = methods.split_off(methods.len().min(SHOWN_FIRST));
     CheckoutScreen {
         phase,
@@ -151,8 +152,12 @@ fn all_totals(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<TotalRow> {
 }
 
 /// A button for each way to pay, where there is more than one; the best first.
-fn methods(model: &Model, checkout: Option<&Checkout>, context: &ViewContext<'_>) -> Vec<PaymentMethod> {
-    let ways = payment::methods(model);
+fn methods(
+    model: &Model,
+    ways: &[&SessionHandler],
+    checkout: Option<&Checkout>,
+    context: &ViewContext<'_>,
+) -> Vec<PaymentMethod> {
     let Some(checkout) = checkout.filter(|one| due_now(one).is_some()) else { return Vec::new() };
     if ways.len() < 2 {
         return Vec::new();
@@ -161,7 +166,7 @@ fn methods(model: &Model, checkout: Option<&Checkout>, context: &ViewContext<'_>
         key: name.to_owned(),
         label: terms::pay_with(checkout, &method_title(model, name, context), context),
     };
-    ways.into_iter().map(|way| row(&way.name)).collect()
+    ways.iter().map(|way| row(&way.name)).collect()
 }
 
 fn delivery(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<DeliveryRow> {
