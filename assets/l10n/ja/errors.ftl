@@ -46,6 +46,7 @@ error-totals-mismatch = ショップの金額の合計が合いません。安�
 error-buyer-incomplete = お客様の情報に不足があります。
 error-escalation-required = ショップのページで手続きを続けてください。
 error-payment-unsupported = この端末のお支払い方法は、このショップでは使えません。
+error-payment-method-unavailable = このお支払い方法は、このご注文ではお使いいただけません。別の方法をお選びください。
 error-payment-declined = お支払いが承認されませんでした。請求は行われていません。
 error-payment-cancelled = お支払いを中止しました。請求は行われていません。
 error-payment-unknown = お支払いが完了したか、まだ確認できていません。もう一度お支払いにならないようお願いします。

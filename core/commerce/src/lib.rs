@@ -25,7 +25,7 @@ pub use error::MerchantError;
 pub use offered::{Instrument, Offered, Wants};
 pub use session::{
     Checkout, CheckoutLine, CheckoutStatus, DeliveryOption, MerchantLink, MerchantMessage, MessageKind,
-    OrderRef, SessionHandler, Severity, in_one,
+    OrderRef, ProvisionalDiscount, SessionHandler, Severity, in_one,
 };
 pub use surface::{SurfaceEnd, SurfaceHeard, SurfaceTalk};
 pub use terms::{Due, Schedule, Term, Terms};

@@ -30,6 +30,9 @@ pub struct Checkout {
     pub delivery: Vec<DeliveryOption>,
     /// Discount codes that took effect.
     pub applied_codes: Vec<String>,
+    /// Discounts that the merchant counts in and still has to verify.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub provisional: Vec<ProvisionalDiscount>,
     /// Where a person can go on in a browser.
     pub continue_url: Option<WebUrl>,
     /// When the session ends.
@@ -57,6 +60,15 @@ pub struct Checkout {
     /// person's file keeps it under its first name, `raw`, and hands it back unchanged.
     #[serde(rename = "raw")]
     pub engine_state: String,
+}
+
+/// A discount that the merchant counts in and still has to verify (UCP `applied[].provisional`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProvisionalDiscount {
+    /// Its name, in the merchant's words.
+    pub title: String,
+    /// What it takes off, above zero.
+    pub amount: Money,
 }
 
 /// A payment handler of a session.
@@ -91,6 +103,7 @@ impl Checkout {
             links: Vec::new(),
             delivery: Vec::new(),
             applied_codes: Vec::new(),
+            provisional: Vec::new(),
             continue_url: None,
             expires_at: None,
             clock_skew: 0,

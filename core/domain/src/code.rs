@@ -135,6 +135,8 @@ codes! {
     EscalationRequired = ("ESCALATION_REQUIRED", Shop),
     /// None of the merchant's payment handlers is one we hold a credential for.
     PaymentUnsupported = ("PAYMENT_UNSUPPORTED", Shop),
+    /// The way to pay that was chosen is not one of those that this checkout can be paid by.
+    PaymentMethodUnavailable = ("PAYMENT_METHOD_UNAVAILABLE", Shop),
     /// The payment was declined.
     PaymentDeclined = ("PAYMENT_DECLINED", Shop),
     /// The person cancelled the payment.

@@ -47,6 +47,11 @@ pub(crate) fn is_usable(wallet: &Wallet, handler: &SessionHandler) -> bool {
     }
 }
 
+/// Whether the wallet's system can say such a sum to the person.
+pub(crate) fn can_say(wallet: &Wallet, amount: Money) -> bool {
+    wallet.id != GOOGLE_PAY || google_pay::can_say(amount)
+}
+
 /// What the wallet's system is asked; none for a wallet whose sheet the host draws.
 pub(crate) fn request(
     wallet: &Wallet,
@@ -119,7 +124,9 @@ fn google_sheet(config: &google_pay::Config, asked: &Asked<'_>) -> Result<System
         };
         (line.label.clone(), kind, line.money)
     };
-    let lines: Vec<_> = before.iter().map(line).collect();
+    // A sum that can be said may be made of lines that cannot: then it stands alone.
+    let sayable = before.iter().all(|line| google_pay::can_say(line.money));
+    let lines: Vec<_> = before.iter().filter(|_| sayable).map(line).collect();
     let lines: Vec<Line<'_>> = lines
         .iter()
         .map(|(label, kind, price)| Line { label, kind: *kind, price: *price, pending: false })

@@ -8,7 +8,7 @@ use crate::policy::{IMMEDIATE, Policy};
 use crate::system_sheet;
 use crate::wallet::Wallet;
 use tradewind_commerce::{Checkout, Credential, HandlerOffer, SessionHandler, quote};
-use tradewind_domain::HandlerId;
+use tradewind_domain::{HandlerId, Money};
 use tradewind_ports::{HandOffs, WalletSheet};
 
 /// Every wallet there is: the sandbox's, then by file and row.
@@ -93,7 +93,10 @@ impl Wallets {
     pub fn fitting(self, checkout: &Checkout, payable: &[String]) -> Vec<String> {
         let named = |handler: &&SessionHandler| payable.iter().any(|one| handler.is(one));
         let handlers = checkout.payment_handlers.iter().filter(named);
-        handlers.filter(|handler| self.fits(handler)).map(|handler| handler.id.clone()).collect()
+        let due = quote::due_now(checkout);
+        let can_say = |handler: &SessionHandler| due.is_none_or(|due| self.can_say(handler, due));
+        let fitting = handlers.filter(|handler| self.fits(handler) && can_say(handler));
+        fitting.map(|handler| handler.id.clone()).collect()
     }
 
     /// Whether a handler of a session takes an instrument that its wallet makes, with a credential that it makes, and has a
@@ -106,6 +109,12 @@ impl Wallets {
                 && wants.takes_credential(wallet.credentials)
                 && system_sheet::is_usable(wallet, handler)
         })
+    }
+
+    /// Whether the wallet of a handler can show such a sum.
+    pub fn can_say(self, handler: &SessionHandler, amount: Money) -> bool {
+        let wallet = self.0.iter().find(|wallet| wallet.handler == handler.name);
+        wallet.is_none_or(|wallet| system_sheet::can_say(wallet, amount))
     }
 
     /// Whether a handler is paid by a system's own sheet.

@@ -207,6 +207,7 @@ fn checkout() -> Checkout {
             selected: true,
         }],
         applied_codes: vec!["WELCOME10".into()],
+        provisional: Vec::new(),
         continue_url: Some(url("https://shop.example/go-on")),
         expires_at: Some(Timestamp(99)),
         clock_skew: -2_500,

@@ -2,8 +2,9 @@
 
 mod client;
 
+use client::charged::Charged;
 use client::live::{codes, work};
-use client::localstripe::{Charged, Localstripe, free_port};
+use client::localstripe::{Localstripe, free_port};
 use serde_json::{Value, json};
 use tradewind_storefront::{Config, Storefront, StorefrontError};
 

@@ -2,8 +2,9 @@
 
 mod client;
 
+use client::charged::Charged;
 use client::live::codes;
-use client::localstripe::{Charged, Localstripe};
+use client::localstripe::Localstripe;
 use serde_json::{Value, json};
 use std::time::Duration;
 

@@ -2,7 +2,8 @@
 
 mod client;
 
-use client::localstripe::{Charged, Localstripe};
+use client::charged::Charged;
+use client::localstripe::Localstripe;
 use ring::hmac;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};

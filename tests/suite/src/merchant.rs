@@ -70,6 +70,15 @@ impl Merchant {
         })
     }
 
+    /// A merchant without packs whose cards are charged at a payment service provider (localstripe). Those that share one number
+    /// their checkouts differently.
+    pub fn charging_at(provider: &str, number: u64) -> std::io::Result<Self> {
+        Self::begun(None, None, &seed_folder(), |config| {
+            config.psp = Some(provider.to_owned());
+            config.seed = number;
+        })
+    }
+
     fn begun(
         packs: Option<&Path>,
         data: Option<&Path>,

@@ -30,6 +30,9 @@ mod person_shop;
 /// A product is turned, measured and bought in three dimensions, or shown as a picture with a plain sentence.
 #[path = "suite/preview.rs"]
 mod preview;
+/// Cards of the app are charged at a payment service provider, once, whatever the wire between shop and provider does.
+#[path = "suite/psp.rs"]
+mod psp;
 /// The seed's models through the app, drawn by the real renderer.
 #[path = "suite/real.rs"]
 mod real;

@@ -159,7 +159,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         Some(handler) => host.payable = vec![handler],
         None => {
             host.wallets = Wallets::all();
-            host.can_pay_by(ways(host.wallets, &ports));
+            host.can_pay_by(host.looked_at, ways(host.wallets, &ports));
         }
     }
     let model = Model::new(config.merchant.clone(), settings.clone(), config.online, host);

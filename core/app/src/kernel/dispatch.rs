@@ -75,8 +75,8 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
         Outcome::Searched { ticket, more, fault } => search::searched(model, ticket, more, fault),
         Outcome::ItemRead { ticket, found } => product::read(model, ticket, found, at),
         Outcome::ItemFailed { ticket, fault } => product::failed(model, ticket, fault),
-        Outcome::Ways(ways) => {
-            model.host.can_pay_by(ways);
+        Outcome::Ways { ticket, ways } => {
+            model.host.can_pay_by(ticket, ways);
             Vec::new()
         }
         Outcome::CartItemsRead { items } => cart::items_read(model, items),
@@ -106,7 +106,7 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
         Outcome::CheckoutChanged(checkout) => draft::changed(model, *checkout),
         Outcome::Payment(told) => payment::payment(model, *told),
         Outcome::Waiting(all) => {
-            model.waiting = all;
+            payment::waiting(model, all);
             orders::again(model).into_iter().collect()
         }
         Outcome::CheckoutBought { ticket, order } => payment::bought(model, ticket, *order),

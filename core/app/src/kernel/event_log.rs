@@ -67,7 +67,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             PreviewOp::Open { .. } => "preview.open",
             PreviewOp::Wake { .. } => "preview.wake",
         },
-        Effect::LookAtWays(_) => "look_at_ways",
+        Effect::LookAtWays { .. } => "look_at_ways",
         Effect::Tick(_) => "tick",
         Effect::ToastOver { .. } => "toast_over",
         Effect::Log(_) => return None,

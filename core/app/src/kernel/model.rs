@@ -60,13 +60,18 @@ pub(crate) struct HostCapabilities {
     pub(crate) wallets: Wallets,
     /// Those of them that this device has, and how.
     pub(crate) ways: Vec<Way>,
+    /// The newest look at them: an earlier one that ends later is of no use.
+    pub(crate) looked_at: Ticket,
     /// The most that may be paid, for a buyer who does not look (a command line's `--max`).
     pub(crate) max: Option<Money>,
 }
 
 impl HostCapabilities {
-    /// This device can do its part of these.
-    pub(crate) fn can_pay_by(&mut self, ways: Vec<Way>) {
+    /// This device can do its part of these, by a look at them.
+    pub(crate) fn can_pay_by(&mut self, look: Ticket, ways: Vec<Way>) {
+        if look != self.looked_at {
+            return;
+        }
         self.payable = ways.iter().map(|way| way.wallet.handler.to_owned()).collect();
         self.ways = ways;
     }

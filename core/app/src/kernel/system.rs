@@ -135,7 +135,12 @@ fn foreground(model: &mut Model, active: bool, at: Now) -> Effects {
 }
 
 /// Apps come and go, and a wallet gets its first card, while this app is away.
-fn look_at_ways(model: &Model) -> Effects {
+fn look_at_ways(model: &mut Model) -> Effects {
     let wallets = model.host.wallets;
-    (!wallets.is_empty()).then_some(Effect::LookAtWays(wallets)).into_iter().collect()
+    if wallets.is_empty() {
+        return Vec::new();
+    }
+    let ticket = model.ticket();
+    model.host.looked_at = ticket;
+    vec![Effect::LookAtWays { ticket, wallets }]
 }

@@ -234,3 +234,18 @@ async fn an_ordered_weight_is_one_line_of_what_it_comes_to() {
         assert_eq!(line.title, "Tea · 1.5\u{a0}kg");
     }
 }
+
+#[tokio::test]
+async fn discounts_that_are_still_to_be_verified_are_told_apart() {
+    let mut body = session(NEW);
+    body["discounts"] = json!({"applied": [
+        {"title": "Spring", "code": "SPRING", "amount": 100},
+        {"title": "Members", "amount": 250, "automatic": true, "provisional": true},
+        {"title": "Unread", "amount": 2.5, "provisional": true},
+    ]});
+    let checkout = opened(NEW, body).await.expect("reads");
+    assert_eq!(checkout.applied_codes, ["SPRING"]);
+    let names: Vec<_> =
+        checkout.provisional.iter().map(|one| (one.title.as_str(), one.amount.minor)).collect();
+    assert_eq!(names, [("Members", 250)]);
+}

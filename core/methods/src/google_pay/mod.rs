@@ -14,5 +14,5 @@ mod update;
 
 pub use config::{Config, Environment, Tokenization};
 pub use data::{PaymentData, claim, status_name};
-pub use sheet::{Line, LineKind, PriceStatus, Sheet, Shipping, ShippingOption, is_ready_to_pay};
+pub use sheet::{Line, LineKind, PriceStatus, Sheet, Shipping, ShippingOption, can_say, is_ready_to_pay};
 pub use update::{Change, Intent, Reason, Trigger, Update};

@@ -295,6 +295,11 @@ impl<'a> TransactionInfo<'a> {
     }
 }
 
+/// Whether Google has a way of writing a sum: it knows no third decimal.
+pub fn can_say(money: Money) -> bool {
+    spelled(money).is_ok()
+}
+
 /// As Google writes a sum: no decimals, or two.
 fn spelled(money: Money) -> Result<String, MethodError> {
     let text = sum::decimal(money);

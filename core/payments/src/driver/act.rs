@@ -187,41 +187,42 @@ impl Driver {
         Ok(Some(Event::Claimed(claim)))
     }
 
-    /// Waits until the merchant is to be asked again: for as long as the method's pace says, or until something comes back.
+    /// Waits until the merchant is to be asked again: for as long as the method's pace says, or until something comes back; and
+    /// for as long as the merchant wished to be left alone. A person who stops it is heard at once.
     pub(super) async fn wait_for_person(&self, run: &mut Run) -> Result<Option<Event>, PaymentError> {
-        let poll = run.poll();
         let begun = self.monotonic();
-        let until = begun.saturating_add(poll.min(run.left(begun)));
-        let claim = loop {
-            let Some(word) = self.next_word(until.saturating_sub(self.monotonic())).await else {
-                return Ok(None);
-            };
-            match word {
+        let mut until = begun.saturating_add(run.poll().min(run.left(begun))).max(run.not_before);
+        let mut claim = None;
+        while let Some(word) = self.next_word(until.saturating_sub(self.monotonic())).await {
+            let heard = match word {
                 Word::LetGo => return Ok(Some(Event::LetGo)),
                 Word::Returned { id } if run.row.return_id.as_deref() == Some(id.as_str()) => {
                     // Once: the same link, met again, says nothing.
                     run.row.return_id = None;
                     self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
-                    break Claim::Silent;
+                    Some(Claim::Silent)
                 }
                 Word::Answered { hand_off, text } if run.is_handed(&hand_off) => {
                     let wallet = self.wallet_of(run);
-                    break wallet.map_or(Claim::Silent, |wallet| hand_off::claim(&wallet, &text));
+                    Some(wallet.map_or(Claim::Silent, |wallet| hand_off::claim(&wallet, &text)))
                 }
-                Word::Front if run.standing.handed.is_some() => break Claim::Silent,
+                Word::Front if run.standing.handed.is_some() => Some(Claim::Silent),
                 Word::OpenAgain => {
                     if let Some(mut handed) = run.standing.handed.clone() {
                         handed.opened = self.open(run, &handed);
                         let go_on = run.standing.go_on.clone();
                         self.stands(run, Standing { handed: Some(handed), go_on, left: false });
                     }
+                    None
                 }
-                _ => {}
+                _ => None,
+            };
+            if heard.is_some() {
+                claim = heard.filter(|heard| *heard != Claim::Silent).or(claim).or(heard);
+                until = begun.saturating_add(LEAST).max(run.not_before);
             }
-        };
-        let rest = begun.saturating_add(LEAST).saturating_sub(self.monotonic());
-        self.inner.ports.clock.sleep(rest).await;
-        Ok(Some(Event::Claimed(claim)))
+        }
+        Ok(claim.map(Event::Claimed))
     }
 
     /// Tells where it stands with the person, where that has changed.

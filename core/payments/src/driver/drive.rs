@@ -46,6 +46,8 @@ pub(super) struct Run {
     pub(super) stopping: Option<Stopping>,
     /// Whether the sheet of a system's wallet stands until it is told the end.
     pub(super) sheet_waits: bool,
+    /// Until when the merchant wishes to be left alone, while it waits for the person.
+    pub(super) not_before: Duration,
 }
 
 impl Run {
@@ -135,6 +137,7 @@ impl Driver {
             was_accepted: false,
             stopping: None,
             sheet_waits: false,
+            not_before: Duration::ZERO,
         }
     }
 
@@ -164,7 +167,7 @@ impl Driver {
                 Next::Ask => self.question(&mut run).await?,
                 Next::Cancel => self.cancel(&mut run).await,
             };
-            self.left_alone(&run, heard.wait).await;
+            self.left_alone(&mut run, heard.wait).await;
             let at_work = heard.checkout.clone().filter(|_| heard.event == Event::Seen(Seen::InProgress));
             next = self.take(&mut run, heard).await?;
             if let (State::Accepted, Some(checkout)) = (run.row.state, at_work)
@@ -312,8 +315,13 @@ impl Driver {
     }
 
     /// A merchant's wish is granted as far as there is time for it.
-    async fn left_alone(&self, run: &Run, wish: Duration) {
+    async fn left_alone(&self, run: &mut Run, wish: Duration) {
         if wish.is_zero() {
+            return;
+        }
+        if matches!(run.row.state, State::Accepted | State::Reverted) {
+            // The person may say something meanwhile: the wait for them holds the wish.
+            run.not_before = self.monotonic().saturating_add(wish.min(run.left(self.monotonic())));
             return;
         }
         let left = match run.row.state {

@@ -21,10 +21,17 @@ impl Driver {
     }
 
     /// Asks about each voucher that is out: one that was paid is an order now, one that is over is forgotten. A question that
-    /// fails says nothing.
+    /// fails says nothing. Each has a turn of its own: a purchase waits for one question at most.
     pub async fn look_at_waiting(&self) -> Result<(), PaymentError> {
-        let _turn = self.inner.turn.lock().await;
-        self.look_at_vouchers().await
+        for row in self.inner.store.waiting_attempts()? {
+            let _turn = self.inner.turn.lock().await;
+            // What had the turn before may have ended it.
+            let is_out = self.inner.store.waiting_attempts()?.iter().any(|one| one.id == row.id);
+            if is_out {
+                self.look_at_voucher(&row).await?;
+            }
+        }
+        self.tell_waiting()
     }
 
     /// Whether a voucher of this purchase is out: it was asked about just now. Called with the turn held.
@@ -43,20 +50,25 @@ impl Driver {
     /// As [`Driver::look_at_waiting`], with the turn held.
     pub(super) async fn look_at_vouchers(&self) -> Result<(), PaymentError> {
         for row in self.inner.store.waiting_attempts()? {
-            let answer = self.inner.engine.checkout(&row.checkout, &self.language()).await;
-            if self.has_ended(&row, &answer)? {
-                continue;
-            }
-            // Still to be paid under the same session, and no voucher any more: the merchant took it back.
-            let taken_back = |checkout: &Checkout| {
-                checkout.actions.is_empty() && checkout.status != CheckoutStatus::CompleteInProgress
-            };
-            if answer.as_ref().is_ok_and(taken_back) {
-                self.inner.store.end_waiting(&row.id)?;
-                self.inner.store.cancel_later(&row.checkout, &row.cancel_key)?;
-            }
+            self.look_at_voucher(&row).await?;
         }
         self.tell_waiting()
+    }
+
+    async fn look_at_voucher(&self, row: &AttemptRow) -> Result<(), PaymentError> {
+        let answer = self.inner.engine.checkout(&row.checkout, &self.language()).await;
+        if self.has_ended(row, &answer)? {
+            return Ok(());
+        }
+        // Still to be paid under the same session, and no voucher any more: the merchant took it back.
+        let taken_back = |checkout: &Checkout| {
+            checkout.actions.is_empty() && checkout.status != CheckoutStatus::CompleteInProgress
+        };
+        if answer.as_ref().is_ok_and(taken_back) {
+            self.inner.store.end_waiting(&row.id)?;
+            self.inner.store.cancel_later(&row.checkout, &row.cancel_key)?;
+        }
+        Ok(())
     }
 
     /// Whether an answer says how a voucher ended: one that was paid is an order now, one that is over is forgotten.

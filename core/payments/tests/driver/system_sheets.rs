@@ -4,7 +4,7 @@ use crate::world::{Phone, World, draft, request_of, world_at};
 use serde_json::{Value, json};
 use std::time::Duration;
 use tradewind_commerce::Checkout;
-use tradewind_domain::{HandlerId, Money, TotalKind};
+use tradewind_domain::{Currency, HandlerId, Money, TotalKind};
 use tradewind_payments::law::State;
 use tradewind_payments::sandbox_approval;
 use tradewind_payments::{PayRequest, PaymentError};
@@ -209,4 +209,19 @@ async fn a_configuration_that_cannot_be_used_is_not_offered() {
             assert!(!wallets.fits(&handler), "{method} {config}");
         }
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_sum_that_google_has_no_way_of_writing_is_not_offered_to_it() {
+    let w = shop();
+    let checkout = w.phone().prepare(&draft("mug-indigo", 2)).await.expect("opens");
+    let wallets = tradewind_payments::Wallets::all();
+    let kwd = Currency::parse("KWD").expect("a code");
+    let can_say = |method: &str, fils: i64| {
+        let handler = checkout.payment_handlers.iter().find(|one| one.name == method).expect("offered");
+        wallets.can_say(handler, Money::new(fils, kwd))
+    };
+    assert!(can_say(GOOGLE, 12_340), "12.34");
+    assert!(!can_say(GOOGLE, 12_345), "12.345 has a third decimal");
+    assert!(can_say(APPLE, 12_345));
 }

@@ -1,6 +1,7 @@
 //! A platform that asks as the protocol says, and the official validator as the judge of what it is told.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub(crate) mod charged;
 pub(crate) mod live;
 pub(crate) mod localstripe;
 

@@ -270,6 +270,7 @@ fn every_outcome_has_its_exit_and_its_code() {
     expect("foreign", &["--link", "https://elsewhere.example/p/mug"], 3, "LINK_FOREIGN");
     expect("credential", &["--credential", "sandbox=sandbox_ok"], 0, "");
     expect("no-credential", &["--credential", "com.example.other=x"], 3, "PAYMENT_UNSUPPORTED");
+    expect("no-way", &["--method", "com.example.other"], 3, "PAYMENT_METHOD_UNAVAILABLE");
     expect("express", &["--option", "express"], 0, "");
     expect("offline", &["--offline"], 5, "CATALOG_EMPTY");
     expect("override", &["--connect-to", "https://a.example=https://b.example"], 2, "");

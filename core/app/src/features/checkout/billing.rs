@@ -1,6 +1,6 @@
 //! The billing address: asked for where a way to pay wants one, the delivery address unless the person names another.
 
-use crate::features::checkout::payment;
+use crate::features::checkout::standing;
 use crate::features::checkout::state::{BuyerForm, FormOf};
 use crate::kernel::cards::buyer_lines;
 use crate::kernel::effects::{Effect, Effects, PersonOp};
@@ -27,7 +27,7 @@ pub(crate) fn faults(buyer: &Buyer) -> Vec<(BuyerField, FieldFault)> {
 
 /// Shows the form for it.
 pub(crate) fn change(model: &mut Model) -> Effects {
-    if !model.paying() && is_wanted(model, &payment::methods(model)) {
+    if !model.paying() && is_wanted(model, &standing::methods(model)) {
         let buyer = model.billing.clone().unwrap_or_else(|| of_delivery(&model.buyer));
         model.features.checkout.form = BuyerForm::Open { buyer, tried: false, of: FormOf::Billing };
     }

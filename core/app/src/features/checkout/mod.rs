@@ -1,5 +1,5 @@
 //! The checkout: buyer, delivery, sums, payment and its outcome. Where to start: `update.rs` opens it, `form.rs` has
-//! the buyer's fields, `billing.rs` the billing address, `draft.rs` what the merchant is asked for, `payment.rs` Pay, `terms.rs` when it is paid, `notice.rs` what is said first.
+//! the buyer's fields, `billing.rs` the billing address, `draft.rs` what the merchant is asked for, `standing.rs` whether Pay may be pressed, `payment.rs` what it does, `terms.rs` when it is paid, `notice.rs` what is said first.
 
 pub(crate) mod billing;
 pub(crate) mod door;
@@ -10,6 +10,7 @@ pub(crate) mod intent;
 pub(crate) mod notice;
 pub(crate) mod payment;
 pub(crate) mod screen;
+pub(crate) mod standing;
 pub(crate) mod state;
 pub(crate) mod terms;
 pub(crate) mod titles;

@@ -1,8 +1,9 @@
-//! Paying: one rule for button and reducer, and what the driver told of a payment.
+//! Paying: what Pay asks for, and what the driver told of a payment.
 
 use crate::features::Route;
 use crate::features::checkout::draft;
 use crate::features::checkout::screen::CheckoutPhase;
+use crate::features::checkout::standing::{Standing, blocked, standing};
 use crate::features::checkout::state::{BuyerForm, CheckoutState, FormOf};
 use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PaymentUpdate, Ticket};
 use crate::kernel::error::Fault;
@@ -14,115 +15,28 @@ use crate::kernel::refresh::save_setting;
 use crate::kernel::settings::PAID_WITH;
 use crate::kernel::toast::ToastState;
 use tradewind_commerce::agreement::Agreement;
-use tradewind_commerce::quote::{Agreed, Block, block, total};
-use tradewind_commerce::{Checkout, SessionHandler, quote};
-use tradewind_domain::{Buyer, Code, HandlerId, Market, Money, Order};
+use tradewind_commerce::quote;
+use tradewind_commerce::quote::{Agreed, Block};
+use tradewind_domain::{Buyer, Code, HandlerId, Market, Order};
 use tradewind_payments::hand_off::phone;
-use tradewind_payments::registry::{Offer, Question, fee_told, rank};
-use tradewind_payments::{Family, Wallet, Word};
+use tradewind_payments::{Family, Waiting, Word};
 
-/// Why Pay is off.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum PayBlocked {
-    /// A payment is open, or this checkout has been paid.
-    NotNow,
-    /// The merchant is being asked.
-    Busy,
-    /// There is no network.
-    Offline,
-    /// There is nothing to pay yet.
-    Nothing,
-    /// What the merchant asks is not what was agreed, or cannot be paid.
-    Merchant(Block),
-    /// More than the buyer's limit, or in another currency.
-    Limit,
-}
-
-/// Whether Pay may be pressed, and on what. The button is drawn by it and the reducer obeys it.
-pub(crate) fn may_pay(model: &Model) -> Result<(&Checkout, Money), PayBlocked> {
-    let state = &model.features.checkout;
-    if model.features.checkout.phase() != CheckoutPhase::Review {
-        return Err(PayBlocked::NotNow);
-    }
-    if state.session.is_asked() {
-        return Err(PayBlocked::Busy);
-    }
-    if !model.online {
-        return Err(PayBlocked::Offline);
-    }
-    if let Some(block) = blocked(model) {
-        return Err(PayBlocked::Merchant(block));
-    }
-    let checkout = state.session.shown().ok_or(PayBlocked::Nothing)?;
-    let amount = total(checkout).ok_or(PayBlocked::Nothing)?;
-    let above = |max: Money| max.currency != amount.currency || max.minor < amount.minor;
-    if model.host.max.is_some_and(above) {
-        return Err(PayBlocked::Limit);
-    }
-    Ok((checkout, amount))
-}
-
-/// The code of what keeps Pay off, where it is about what would be paid.
-pub(crate) fn blocked_code(model: &Model) -> Option<Code> {
-    match (blocked(model), may_pay(model)) {
-        (Some(block), _) => Some(block.code()),
-        (None, Err(PayBlocked::Limit)) => Some(Code::MaxExceeded),
-        _ => None,
-    }
-}
-
-/// What about the checkout itself keeps Pay off.
-pub(crate) fn blocked(model: &Model) -> Option<Block> {
-    let checkout = model.features.checkout.session.shown()?;
-    let payable: Vec<String> = methods(model).into_iter().map(|one| one.name.clone()).collect();
-    block(checkout, &model.features.checkout.agreed, &payable)
-}
-
-/// The ways to pay the checkout: the merchant's handlers that there is a wallet for and that fit, the best first by the registry;
-/// then, in the merchant's order, those that a credential is for.
-pub(crate) fn methods(model: &Model) -> Vec<&SessionHandler> {
-    let offered = offered(model);
-    let amount = model.features.checkout.session.shown().and_then(total);
-    // A sum that does not add up is not paid at all: no place follows from it.
-    let Some(amount) = amount else { return offered };
-    let offers: Vec<Offer<'_>> =
-        offered.iter().map(|one| Offer { handler: &one.name, fee: fee_told(&one.config) }).collect();
-    let country = Market::parse(&model.buyer.address.address_country).unwrap_or(model.settings.market);
-    let question = Question { country, amount, last_paid: model.paid_with.as_deref() };
-    let ranked = rank(&model.host.ways, &offers, &question);
-    let of_wallet = |wallet: &Wallet| offered.iter().copied().find(|one| one.name == wallet.handler);
-    let ours = |one: &SessionHandler| model.host.ways.iter().any(|way| way.wallet.handler == one.name);
-    let first = ranked.iter().filter_map(|one| of_wallet(one.wallet));
-    first.chain(offered.iter().copied().filter(|one| !ours(one))).collect()
-}
-
-/// The merchant's handlers that there is a wallet or a credential for, in its order.
-fn offered(model: &Model) -> Vec<&SessionHandler> {
-    let mut ways: Vec<&SessionHandler> = Vec::new();
-    for handler in model.features.checkout.session.shown().into_iter().flat_map(|one| &one.payment_handlers) {
-        let named = model.host.payable.iter().any(|one| handler.is(one));
-        let payable = named && model.host.wallets.fits(handler);
-        // A merchant may have one handler in several configurations; its first is the one that pays.
-        if payable && !ways.iter().any(|known| known.name == handler.name) {
-            ways.push(handler);
-        }
-    }
-    ways
-}
-
-/// `key` is that of one of the methods; one that there is not pays nothing.
+/// `key` is that of one of the methods; one that there is not pays nothing, which is said.
 pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
-    let Ok((checkout, _)) = may_pay(model) else { return Vec::new() };
-    let known = |key: &str| methods(model).into_iter().find(|one| one.name == key);
+    let Standing { ways, may_pay: Ok((checkout, _)), .. } = standing(model) else { return Vec::new() };
+    let known = |key: &str| ways.iter().copied().find(|one| one.name == key);
     let first = || {
         // With a credential that is there already, no wallet is chosen.
-        let best = methods(model).into_iter().next().filter(|_| !model.host.ways.is_empty());
+        let best = ways.first().filter(|_| !model.host.ways.is_empty());
         best.and_then(|best| HandlerId::parse(best.name.as_str()).ok())
     };
     let method = match key.map(known) {
         None => first(),
         Some(chosen) => match chosen.and_then(|chosen| HandlerId::parse(chosen.name.as_str()).ok()) {
-            None => return Vec::new(),
+            None => {
+                model.features.checkout.fault = Some(Fault::new(Code::PaymentMethodUnavailable));
+                return Vec::new();
+            }
             method => method,
         },
     };
@@ -202,6 +116,15 @@ pub(crate) fn give_up(model: &Model, key: &str) -> Effects {
     if known { vec![Effect::Payment(PaymentOp::GiveUpWaiting(key.to_owned()))] } else { Vec::new() }
 }
 
+/// The vouchers that are out, as of now. One on the screen that is among them no more, and was not paid, is over.
+pub(crate) fn waiting(model: &mut Model, all: Vec<Waiting>) {
+    model.waiting = all;
+    let payment = &mut model.features.checkout.payment;
+    if matches!(payment, PaymentState::Deferred { id } if model.waiting.iter().all(|one| one.id != *id)) {
+        *payment = PaymentState::Ended;
+    }
+}
+
 /// What the driver told of a payment.
 pub(crate) fn payment(model: &mut Model, told: PaymentUpdate) -> Effects {
     let mut effects = paid_with(model, &told);
@@ -230,16 +153,21 @@ fn take(model: &mut Model, told: PaymentUpdate) -> Effects {
         // Of another purchase than the one that is under way: never taken for it.
         let wanted = model.open_purchase();
         let anothers = wanted.is_some() && told.purchase.as_deref() != wanted;
-        if told.late || told.voucher || anothers {
+        if told.late || told.voucher.is_some() || anothers {
             // About another payment than the one on the screen: said, kept, and nothing is interrupted.
             orders::changed(&mut model.orders, vec![(**order).clone()]);
             let charged = order.total();
             if told.late {
                 model.paid_late = Some((order.id.clone(), charged));
             }
-            if told.voucher {
+            if let Some(paid) = &told.voucher {
                 let label = order.label.as_deref().unwrap_or(order.id.as_str()).to_owned();
                 model.show_toast(ToastState::VoucherPaid { order: label });
+                let payment = &mut model.features.checkout.payment;
+                if matches!(payment, PaymentState::Deferred { id } if id == paid) {
+                    // It stands on the screen: what was to be paid is paid.
+                    *payment = told.state;
+                }
                 return Vec::new();
             }
             if anothers && model.paying() {

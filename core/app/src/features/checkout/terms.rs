@@ -66,7 +66,7 @@ pub(crate) fn pay_label(checkout: Option<&Checkout>, context: &ViewContext<'_>) 
 /// Label of Pay by a method.
 pub(crate) fn pay_with(checkout: &Checkout, title: &str, context: &ViewContext<'_>) -> String {
     match (quote::due_now(checkout), quote::due_later(checkout)) {
-        (Some(now), Some(later)) if now.minor == 0 => format!("{} · {title}", context.words.pay_later(later)),
+        (Some(now), Some(later)) if now.minor == 0 => context.words.pay_later_with(later, title),
         (Some(now), _) => context.words.pay_with(now, title),
         (None, _) => title.to_owned(),
     }

@@ -3,6 +3,7 @@
 mod billing;
 mod methods;
 mod offered;
+mod said;
 mod terms;
 
 use crate::features::Route;

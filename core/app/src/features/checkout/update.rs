@@ -3,7 +3,7 @@
 use crate::features::Route;
 use crate::features::checkout::intent::CheckoutIntent;
 use crate::features::checkout::state::{BuyerForm, CheckoutState, FormOf};
-use crate::features::checkout::{billing, draft, payment};
+use crate::features::checkout::{billing, draft, payment, standing};
 use crate::kernel::cart;
 use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PersonOp};
 use crate::kernel::error::Fault;
@@ -215,7 +215,7 @@ fn remove_code(model: &mut Model, key: &str) -> Effects {
 
 /// The person agrees to what the merchant asks now: lines, sums, and the errors it reports beside them.
 fn accept_price(model: &mut Model) -> Effects {
-    let agreeable = payment::blocked(model).is_some_and(|block| block.can_be_agreed_to());
+    let agreeable = standing::blocked(model).is_some_and(|block| block.can_be_agreed_to());
     let Some(checkout) = model.features.checkout.session.shown().filter(|_| agreeable) else {
         return Vec::new();
     };
@@ -240,7 +240,7 @@ pub(crate) fn retry(model: &mut Model) -> Effects {
     if model.paying() {
         return vec![Effect::Payment(PaymentOp::Resume)];
     }
-    if matches!(payment::blocked(model), Some(Block::Escalation | Block::Ended)) && model.online {
+    if matches!(standing::blocked(model), Some(Block::Escalation | Block::Ended)) && model.online {
         // The way back from the browser: what became of it is asked, never assumed.
         model.features.checkout.session.ask();
         model.features.checkout.fault = None;

@@ -5,7 +5,7 @@ use crate::features::checkout::screen::{
 };
 use crate::features::checkout::state::CheckoutState;
 use crate::features::checkout::titles::{method_title, wallet_title};
-use crate::features::checkout::{billing, door, form, hand_off, notice, payment, terms};
+use crate::features::checkout::{billing, door, form, hand_off, notice, payment, standing, terms};
 use crate::kernel::cards::{buyer_lines, total_rows};
 use crate::kernel::effects::PaymentState;
 use crate::kernel::model::Model;
@@ -27,7 +27,8 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
     let state = &model.features.checkout;
     let checkout = state.session.shown();
     let review = phase == CheckoutPhase::Review;
-    let blocked_by = payment::blocked(model);
+    let pay = standing::standing(model);
+    let blocked_by = &pay.blocked;
     let amount = checkout.and_then(total);
     let terms =
         checkout.map(|one| terms::rows(one, review, context, &|said| message(said, one))).unwrap_or_default();
@@ -40,11 +41,11 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         PaymentState::Unknown { facts, .. } => facts.as_ref(),
         _ => None,
     };
-    let pay_blocked = payment::blocked_code(model).filter(|_| review);
+    let pay_blocked = pay.code().filter(|_| review);
     // What the merchant says is missing or sold out may have changed since, and a fault may be over.
     let stuck = state.fault.is_some() || matches!(blocked_by, Some(Block::Incomplete { .. }));
     let may_retry = review && (stuck || escalated) && !state.session.is_asked() && model.online;
-    let agree = match (&blocked_by, amount) {
+    let agree = match (blocked_by, amount) {
         (Some(Block::PriceChanged { .. }), Some(amount)) if review => words.accept_price(amount),
         (Some(Block::BasketChanged { changes }), Some(amount)) if review => {
             match changes.iter().any(|change| matches!(change, Change::Total { .. })) {
@@ -55,9 +56,9 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         (Some(Block::Warned { .. }), _) if review => words.accept_warning(),
         _ => String::new(),
     };
-    let ways = if review { payment::methods(model) } else { Vec::new() };
-    let billed = billing::is_wanted(model, &ways);
-    let mut methods = methods(model, &ways, checkout, context);
+    let ways = if review { pay.ways.as_slice() } else { &[] };
+    let billed = billing::is_wanted(model, ways);
+    let mut methods = methods(model, ways, checkout, context);
     let more_methods = methods.split_off(methods.len().min(SHOWN_FIRST));
     CheckoutScreen {
         phase,
@@ -113,7 +114,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         more_label: if more_methods.is_empty() { String::new() } else { words.pay_more() },
         methods,
         more_methods,
-        can_pay: payment::may_pay(model).is_ok(),
+        can_pay: pay.may_pay.is_ok(),
         pay_blocked: pay_blocked.map(|code| words.error(code)).unwrap_or_default(),
         pay_blocked_code: pay_blocked.map(|code| code.as_str().to_owned()).unwrap_or_default(),
         accept_label: agree,
@@ -211,20 +212,26 @@ fn lines(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<Fact> {
         .collect()
 }
 
-/// Where the checkout runs, if not at the shop's own host; then its messages in the merchant's order; those of a refusal when there is no checkout to show.
+/// Where the checkout runs, if not at the shop's own host; then what is not certain yet; then its messages in the merchant's order; those of a refusal when there is no checkout to show.
 fn messages(state: &CheckoutState, review: bool, context: &ViewContext<'_>) -> Vec<MessageRow> {
     let of_checkout = state.session.shown().map(|one| one.messages.as_slice()).unwrap_or_default();
     let all = if state.messages.is_empty() { of_checkout } else { &state.messages };
-    let host = state.host.as_ref().filter(|_| review).map(|host| MessageRow {
+    let own = |code: &str, text: String| MessageRow {
         tone: Tone::Info,
-        code: "other_host".to_owned(),
-        text: context.words.other_host(host),
+        code: code.to_owned(),
+        text,
         disclosure: false,
         about: String::new(),
         image: String::new(),
         url: String::new(),
-    });
+    };
+    let words = context.words;
+    let host = state.host.as_ref().filter(|_| review);
+    let host = host.map(|host| own("other_host", words.other_host(host)));
     let shown = state.session.shown();
+    let unsure = shown.filter(|_| review).into_iter().flat_map(|one| &one.provisional);
+    let unsure =
+        unsure.map(|one| own("provisional_discount", words.discount_provisional(one.amount, &one.title)));
     // What the checkout says of a term stands with that term.
     let of_a_term = |said: &MerchantMessage| {
         state.messages.is_empty() && shown.is_some_and(|one| terms::term_of(said, one).is_some())
@@ -233,7 +240,7 @@ fn messages(state: &CheckoutState, review: bool, context: &ViewContext<'_>) -> V
         let row = shown.map(|one| message(said, one));
         row.unwrap_or_else(|| sentence(said, String::new()))
     });
-    host.into_iter().chain(said).collect()
+    host.into_iter().chain(unsure).chain(said).collect()
 }
 
 /// A sentence of the merchant's about a checkout.

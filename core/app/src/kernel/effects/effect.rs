@@ -28,7 +28,7 @@ pub(crate) enum Effect {
     /// Checkout and payment.
     Payment(PaymentOp),
     /// Looks which of these wallets this device can do its part of now.
-    LookAtWays(Wallets),
+    LookAtWays { ticket: Ticket, wallets: Wallets },
     /// Brings a model before the person's eyes.
     Preview(PreviewOp),
     /// Reports [`Outcome::Tick`] after a while.

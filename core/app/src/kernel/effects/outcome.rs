@@ -48,7 +48,10 @@ pub(crate) enum Outcome {
         fault: Fault,
     },
     /// The ways to pay that this device can do its part of.
-    Ways(Vec<Way>),
+    Ways {
+        ticket: Ticket,
+        ways: Vec<Way>,
+    },
     CartItemsRead {
         items: Vec<Item>,
     },

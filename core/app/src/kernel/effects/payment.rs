@@ -57,15 +57,15 @@ pub(crate) struct PaymentUpdate {
     pub(crate) purchase: Option<String>,
     /// A payment that had been given up was charged after all; what is on the screen is about another one.
     pub(crate) late: bool,
-    /// A voucher was paid; what is on the screen is about something else.
-    pub(crate) voucher: bool,
+    /// This voucher was paid; what is on the screen may be about something else.
+    pub(crate) voucher: Option<String>,
 }
 
 impl PaymentUpdate {
     /// A state with nothing more to say about it.
     #[cfg(test)]
     pub(crate) fn just(state: PaymentState) -> Self {
-        Self { state, messages: Vec::new(), purchase: None, late: false, voucher: false }
+        Self { state, messages: Vec::new(), purchase: None, late: false, voucher: None }
     }
 }
 

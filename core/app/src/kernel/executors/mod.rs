@@ -74,11 +74,12 @@ impl Executors {
             }
             Effect::Network(op) => self.network.begin(op, runtime),
             Effect::Orders(op) => self.payments.ask_orders(op),
-            Effect::LookAtWays(wallets) => {
+            Effect::LookAtWays { ticket, wallets } => {
                 // The host is asked, and may take its time.
                 let services = self.services.clone();
                 runtime.spawn_blocking(move || {
-                    services.report(Outcome::Ways(services::ways(wallets, &services.ports)))
+                    let ways = services::ways(wallets, &services.ports);
+                    services.report(Outcome::Ways { ticket, ways })
                 });
             }
             Effect::Payment(op) => self.payments.put(op),

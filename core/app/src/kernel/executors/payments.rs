@@ -174,6 +174,7 @@ pub(crate) fn payment_state(event: PaymentEvent) -> Outcome {
         PaymentEvent::Waiting(all) => return Outcome::Waiting(all),
         PaymentEvent::Payment(view) => *view,
     };
+    let voucher = view.voucher.then(|| view.id.clone());
     let state = match (view.state, view.order) {
         (State::Succeeded, Some(order)) => PaymentState::Confirmed { order },
         (State::Prepared | State::HandedOff, _) => PaymentState::Wallet,
@@ -205,6 +206,6 @@ pub(crate) fn payment_state(event: PaymentEvent) -> Outcome {
         messages: view.messages,
         purchase: view.purchase,
         late: view.late,
-        voucher: view.voucher,
+        voucher,
     }))
 }

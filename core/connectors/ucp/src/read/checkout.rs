@@ -9,7 +9,9 @@ use super::parts::{
 use crate::dialect::Dialect;
 use serde_json::Value;
 use std::time::Duration;
-use tradewind_commerce::{Checkout, CheckoutLine, CheckoutStatus, MerchantError, MerchantLink};
+use tradewind_commerce::{
+    Checkout, CheckoutLine, CheckoutStatus, MerchantError, MerchantLink, ProvisionalDiscount,
+};
 use tradewind_domain::{CheckoutId, Currency, ItemId, Money, Timestamp, WebUrl};
 
 /// The longest life of a session that is believed, from the moment of the answer: a merchant that names a later end must
@@ -82,6 +84,9 @@ pub(crate) fn checkout(
         applied_codes: entries(&body["discounts"]["applied"])
             .filter_map(|applied| Some(bounded(applied["code"].as_str()?, 100)))
             .collect(),
+        provisional: entries(&body["discounts"]["applied"])
+            .filter_map(|applied| provisional(applied, currency))
+            .collect(),
         continue_url: body["continue_url"].as_str().and_then(|url| WebUrl::parse(url).ok()),
         expires_at,
         clock_skew: at.merchant.0.saturating_sub(at.phone.0),
@@ -93,6 +98,13 @@ pub(crate) fn checkout(
         wants_destination: wants_destination(dialect, body),
         engine_state: body.to_string(),
     })
+}
+
+/// A discount that is still to be verified. One that does not read is left out: the totals have what it comes to.
+fn provisional(applied: &Value, currency: Currency) -> Option<ProvisionalDiscount> {
+    let amount = minor(&applied["amount"]).filter(|_| applied["provisional"] == true)?;
+    let title = text(&applied["title"], 200)?;
+    Some(ProvisionalDiscount { title, amount: Money::new(amount, currency) })
 }
 
 /// Whether the merchant waits for a destination to be chosen among those that it has listed.

@@ -43,8 +43,12 @@ fn where_there_are_several_ways_to_pay_the_person_chooses_one_and_a_key_that_is_
     let pay = |key: &str| Intent::Pay { method: Some(key.to_owned()) };
     two().when(pay("com.example.other")).asks(chosen(Some("com.example.other")));
     two().when(Intent::Pay { method: None }).asks(chosen(None));
-    two().when(pay("com.example.unheard_of")).effects([]);
-    two().when(pay("")).effects([]);
+    for none in ["com.example.unheard_of", ""] {
+        two().when(pay(none)).effects([]).screen(|screen| {
+            let notice = shown!(Checkout, screen).notice.as_ref().expect("it is said");
+            assert_eq!(notice.code.as_deref(), Some("PAYMENT_METHOD_UNAVAILABLE"), "{none}");
+        });
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Which wallets pay where a merchant says what it takes.
 
 use super::ready;
-use crate::features::checkout::payment::{blocked, methods};
+use crate::features::checkout::standing::{blocked, methods};
 use crate::features::checkout::state::Session;
 use crate::kernel::testing::Given;
 use tradewind_commerce::quote::Block;
