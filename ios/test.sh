@@ -19,11 +19,14 @@ ios/swift-on-linux.sh --check
 for name in $(compgen -e); do
     case $name in CARGO_PKG_* | CARGO_MANIFEST_*) unset "$name" ;; esac
 done
-cargo build --quiet --package tradewind-packer
-"$target/debug/tradewind-packer" swift >/dev/null
-cargo build --quiet --package tradewind-suite --bin sandbox
+# Whoever built it names it; else it is built as `cargo verify` does, because a package by itself chooses other features of what all
+# stand on and builds that again.
+if [ -z "${TRADEWIND_LIBRARY:-}" ]; then
+    cargo build --quiet --locked --workspace --exclude tradewind-bench
+    export TRADEWIND_LIBRARY=$target/debug TRADEWIND_SANDBOX=$target/debug/sandbox
+fi
+"$TRADEWIND_LIBRARY/tradewind-packer" swift >/dev/null
 
-export TRADEWIND_LIBRARY=$target/debug TRADEWIND_SANDBOX=$target/debug/sandbox
 log=$target/swift-test.log
 # The app's target of Xcode and what Apple's systems alone compile are parsed; all else is compiled.
 parse='swiftc -swift-version 6 -parse App/*.swift $(find Sources Plugins Tests -name "*.swift" ! -name main.swift)'
