@@ -57,19 +57,21 @@ pub(crate) struct Generated {
     pub(crate) messages: String,
     /// The table of languages.
     pub(crate) languages: String,
+    /// Each language's messages as one Fluent file, by the name under which it is packed.
+    pub(crate) words: Vec<(String, String)>,
 }
 
 /// Reads the table of languages and all their messages below `root`; gives the Rust source, or every fault found.
 pub(crate) fn generate(root: &Path) -> Result<Generated, Vec<String>> {
     let mut faults = Vec::new();
     let mut locales = BTreeMap::new();
-    let mut sources = BTreeMap::new();
+    let mut words = Vec::new();
     let languages = languages::read(root, &mut faults);
     let Some((first, others)) = languages.split_first() else { return Err(faults) };
     for language in &languages {
         let (messages, source) = read_locale(&root.join(&language.tag), &mut faults);
         locales.insert(language.tag.as_str(), messages);
-        sources.insert(language.tag.as_str(), source);
+        words.push((languages::packed(&language.tag), source));
     }
     let reference = &locales[first.tag.as_str()];
     for language in others {
@@ -90,7 +92,8 @@ pub(crate) fn generate(root: &Path) -> Result<Generated, Vec<String>> {
     }
     Ok(Generated {
         messages: write_code(reference, &locales),
-        languages: languages::write(&languages, &sources),
+        languages: languages::write(&languages),
+        words,
     })
 }
 

@@ -105,19 +105,31 @@ impl Language {
     }
 }
 
+/// The file in which a language's words are packed.
+pub(crate) fn packed(tag: &str) -> String {
+    format!("words-{tag}.zst")
+}
+
 /// The rows as the constant that `src/languages.rs` includes.
-pub(crate) fn write(rows: &[Language], sources: &BTreeMap<&str, String>) -> String {
+pub(crate) fn write(rows: &[Language]) -> String {
     let mut code = String::from("/// The table `assets/l10n/languages.toml` with each language's words.\n");
     code.push_str("static TABLE: &[LanguageInfo] = &[\n");
     for row in rows {
         let direction = if row.direction == "rtl" { "RightToLeft" } else { "LeftToRight" };
         let percent_in: Vec<(&String, &String)> = row.percent_in.iter().collect();
-        let source = sources.get(row.tag.as_str()).map(String::as_str).unwrap_or_default();
         let _ = writeln!(
             code,
             "    LanguageInfo {{ tag: {:?}, autonym: {:?}, direction: Direction::{direction}, script: {:?}, numbering: {:?}, \
-             formats: {:?}, percent: {:?}, percent_in: &{percent_in:?}, home_market: {:?}, source: {source:?} }},",
-            row.tag, row.autonym, row.script, row.numbering, row.formats, row.percent, row.home_market
+             formats: {:?}, percent: {:?}, percent_in: &{percent_in:?}, home_market: {:?}, \
+             words: include_bytes!(concat!(env!(\"OUT_DIR\"), {:?})) }},",
+            row.tag,
+            row.autonym,
+            row.script,
+            row.numbering,
+            row.formats,
+            row.percent,
+            row.home_market,
+            format!("/{}", packed(&row.tag))
         );
     }
     code.push_str("];\n");

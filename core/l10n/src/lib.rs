@@ -12,6 +12,7 @@ mod error;
 mod format;
 mod languages;
 mod localizer;
+mod packed;
 mod zones;
 
 pub use error::L10nError;

@@ -58,7 +58,7 @@ impl Localizer {
         let manner = manner(preferred, &language);
         let identifier: LanguageIdentifier = manner.as_str().parse().map_err(|_| L10nError::Data)?;
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
-        let resource = FluentResource::try_new(info.source.to_owned()).map_err(|_| L10nError::Data)?;
+        let resource = FluentResource::try_new(info.words()?).map_err(|_| L10nError::Data)?;
         bundle.add_resource(resource).map_err(|_| L10nError::Data)?;
         bundle.set_formatter(Some(format_number));
         let formats = Formats::new(info, &manner, crate::format::zone(time_zone)?)?;

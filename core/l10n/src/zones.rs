@@ -1,17 +1,16 @@
 //! Time zones by name: the IANA database, compiled in and compressed. A phone's own is not asked, so that a date reads the same
 //! on every phone.
 
+use crate::packed::unpacked;
 use jiff::tz::TimeZone;
 
-/// As `build/zones.rs` packs it.
+/// As `build/zones.rs` writes it, packed.
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/zones.zst"));
 
 /// The zone of an IANA name, in any case. Unpacks the database, which takes half a millisecond: a zone is looked up when a
 /// person changes it, not when a date is written.
 pub(crate) fn named(name: &str) -> Option<TimeZone> {
-    let (length, packed) = PACKED.split_first_chunk::<4>()?;
-    let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
-    let whole = zstd::bulk::decompress(packed, length).ok()?;
+    let whole = unpacked(PACKED)?;
     let end = whole.windows(2).position(|pair| pair == b"\n\n")?;
     let (head, files) = (std::str::from_utf8(whole.get(..end)?).ok()?, whole.get(end + 2..)?);
     head.lines().find_map(|line| {
