@@ -273,7 +273,8 @@ fn a_broken_set_of_words_does_not_compile() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/l10n");
     let whole = generate::generate(&root).expect("the words agree");
     assert!(whole.messages.contains("pub fn tab_home(") && whole.languages.contains("autonym: \"Deutsch\""));
-    let of = |name: &str| whole.words.iter().find(|(known, _)| known == name).map(|(_, words)| words.as_str());
+    let of =
+        |name: &str| whole.words.iter().find(|(known, _)| known == name).map(|(_, words)| words.as_str());
     assert!(of("words-de.zst").is_some_and(|words| words.contains("tab-home =")));
     type Break = fn(&std::path::Path);
     let cases: [(&str, Break); 10] = [

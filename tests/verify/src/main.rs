@@ -18,7 +18,7 @@ use output::{Heard, run};
 use std::collections::BTreeSet;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
-use steps::{By, DEEP, LOCALSTRIPE, STEPS, Step};
+use steps::{By, DEEP, LOCALSTRIPE, STEPS, Step, TEST};
 use tradewind_tooling::cargo;
 
 /// The crate whose tests charge cards at localstripe.
@@ -231,8 +231,8 @@ fn done(work: &Work, heard: &mut Heard) -> bool {
     };
     match step.by {
         By::Cargo(arguments) => run(cargo_test(arguments), heard),
-        By::CargoWith(arguments, variables) => {
-            let mut command = cargo_test(arguments);
+        By::Tests(arguments, variables) => {
+            let mut command = cargo_test(&[&TEST, arguments].concat());
             command.envs(variables.iter().copied());
             run(command, heard)
         }

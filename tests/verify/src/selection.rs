@@ -2,6 +2,7 @@
 //! for some crates alone would build what they stand on a second time.
 
 use crate::output::{Heard, run, with_heartbeat};
+use crate::steps::TEST;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -40,7 +41,7 @@ pub(crate) fn run_tests(crates: &BTreeSet<String>, heard: &mut Heard) -> bool {
 /// Builds all tests and says where they lie; nothing where one does not build, and cargo says why.
 fn build() -> Option<Vec<Tests>> {
     let mut cargo = tradewind_tooling::cargo();
-    cargo.args(["test", "--locked", "--workspace", "--exclude", "tradewind-bench", "--no-run"]);
+    cargo.args(TEST).arg("--no-run");
     cargo.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit());
     let output = cargo.output().ok()?;
     output.status.success().then(|| read(&String::from_utf8_lossy(&output.stdout)))

@@ -13,8 +13,8 @@ pub(crate) struct Step {
 pub(crate) enum By {
     /// Cargo, with these arguments.
     Cargo(&'static [&'static str]),
-    /// Cargo, with these arguments and variables.
-    CargoWith(&'static [&'static str], &'static [(&'static str, &'static str)]),
+    /// The workspace's tests, with these further arguments and variables.
+    Tests(&'static [&'static str], &'static [(&'static str, &'static str)]),
     /// localstripe is installed, for the tests.
     Localstripe,
     /// The desk phone's page in a browser.
@@ -44,11 +44,11 @@ pub(crate) const STEPS: &[Step] = &[
     },
     LOCALSTRIPE,
     // One build for all tests: crates by themselves, then the integration binary with journeys, kills, simulation, words
-    // and architecture. Benches have no tests; clippy above has read them.
+    // and architecture. Benches have no tests; clippy above has read them. Examples in comments are written as tests.
     Step {
         name: "tests",
         shows: "each crate by itself, then the integration binary: journeys, kills, simulation, words, architecture",
-        by: By::Cargo(&["test", "--locked", "--workspace", "--exclude", "tradewind-bench"]),
+        by: By::Tests(&["--tests"], &[]),
     },
     Step {
         name: "page",
@@ -78,74 +78,36 @@ pub(crate) const DEEP: &[Step] = &[
     Step {
         name: "fuzz",
         shows: "a minute each of broken models, packs, pictures, answers, feeds, links, addresses, payments' returns, codes and signatures; a million rows",
-        by: By::CargoWith(
-            &[
-                "test",
-                "--locked",
-                "--workspace",
-                "--exclude",
-                "tradewind-bench",
-                "--test",
-                "short",
-                "--test",
-                "bombs",
-            ],
+        by: By::Tests(
+            &["--test", "short", "--test", "bombs"],
             &[("TRADEWIND_FUZZ_SECONDS", "60"), ("TRADEWIND_ROWS", "1000000")],
         ),
     },
     Step {
         name: "seeds",
         shows: "ten times as many lives of a phone on the simulated wire, clock, disk and death",
-        by: By::CargoWith(
-            &[
-                "test",
-                "--locked",
-                "--workspace",
-                "--exclude",
-                "tradewind-bench",
-                "--test",
-                "suite",
-                "simulation",
-            ],
-            &[("TRADEWIND_SEEDS", "10000")],
-        ),
+        by: By::Tests(&["--test", "suite", "simulation"], &[("TRADEWIND_SEEDS", "10000")]),
     },
     Step {
         name: "kills",
         shows: "SIGKILL while paying at every fail point of every way to pay",
-        by: By::CargoWith(
-            &[
-                "test",
-                "--locked",
-                "--workspace",
-                "--exclude",
-                "tradewind-bench",
-                "--test",
-                "suite",
-                "kill_methods",
-            ],
-            &[("TRADEWIND_DEEP", "1")],
-        ),
+        by: By::Tests(&["--test", "suite", "kill_methods"], &[("TRADEWIND_DEEP", "1")]),
+    },
+    Step {
+        name: "drivers",
+        shows: "what is known of light, drawn by the second driver of the processor too",
+        by: By::Tests(&["--test", "gpu", "swiftshader"], &[("TRADEWIND_DEEP", "1")]),
     },
     Step {
         name: "carts",
         shows: "a million carts by the rules of trade, computed twice; every plan of a hundred thousand",
-        by: By::CargoWith(
-            &[
-                "test",
-                "--locked",
-                "--workspace",
-                "--exclude",
-                "tradewind-bench",
-                "--test",
-                "carts",
-                "--test",
-                "plans",
-            ],
-            &[("TRADEWIND_CARTS", "1000000")],
-        ),
+        by: By::Tests(&["--test", "carts", "--test", "plans"], &[("TRADEWIND_CARTS", "1000000")]),
     },
 ];
+
+/// How the workspace's tests are run: all of them are built once, whichever are asked for. Benches ask for other features of
+/// what all stand on.
+pub(crate) const TEST: [&str; 5] = ["test", "--locked", "--workspace", "--exclude", "tradewind-bench"];
 
 /// The step of this name.
 pub(crate) fn named(name: &str) -> Option<&'static Step> {
