@@ -47,6 +47,7 @@ error-buyer-incomplete = ينقص شيء في بياناتك.
 error-escalation-required = يريد المتجر أن تتابع في صفحته.
 error-payment-unsupported = لا يقبل هذا المتجر أيًّا من وسائل الدفع على هذا الهاتف.
 error-payment-method-unavailable = وسيلة الدفع هذه غير متاحة لهذا الطلب. يُرجى اختيار وسيلة أخرى.
+error-payment-expired = انتهى وقت الدفع. لم يُخصم أي مبلغ.
 error-payment-declined = رُفضت عملية الدفع ولم يُخصم أي مبلغ.
 error-payment-cancelled = أُلغيت عملية الدفع ولم يُخصم أي مبلغ.
 error-payment-unknown = لا نعرف بعد هل تمّت عملية الدفع. من فضلك لا تدفع مرة أخرى.

@@ -47,6 +47,7 @@ error-buyer-incomplete = In deinen Angaben fehlt noch etwas.
 error-escalation-required = Der Shop möchte, dass du auf seiner Seite weitermachst.
 error-payment-unsupported = Dieser Shop nimmt keine der Zahlungsarten auf diesem Gerät.
 error-payment-method-unavailable = Diese Zahlungsart steht für diese Bestellung nicht zur Verfügung. Wähle bitte eine andere.
+error-payment-expired = Die Zeit zum Bezahlen ist abgelaufen. Es wurde nichts abgebucht.
 error-payment-declined = Die Zahlung wurde abgelehnt. Es wurde nichts abgebucht.
 error-payment-cancelled = Die Zahlung wurde abgebrochen. Es wurde nichts abgebucht.
 error-payment-unknown = Noch ist unklar, ob die Zahlung geklappt hat. Bitte bezahle nicht noch einmal.

@@ -47,6 +47,7 @@ error-buyer-incomplete = Something is missing in your details.
 error-escalation-required = The shop wants you to continue on its own page.
 error-payment-unsupported = This shop accepts none of the payment methods on this phone.
 error-payment-method-unavailable = This way to pay is not available for this order. Choose another one.
+error-payment-expired = The time to pay is over. Nothing was charged.
 error-payment-declined = The payment was declined. Nothing was charged.
 error-payment-cancelled = The payment was canceled. Nothing was charged.
 error-payment-unknown = It is not known yet whether the payment went through. Please don’t pay again.

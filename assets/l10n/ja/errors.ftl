@@ -47,6 +47,7 @@ error-buyer-incomplete = お客様の情報に不足があります。
 error-escalation-required = ショップのページで手続きを続けてください。
 error-payment-unsupported = この端末のお支払い方法は、このショップでは使えません。
 error-payment-method-unavailable = このお支払い方法は、このご注文ではお使いいただけません。別の方法をお選びください。
+error-payment-expired = お支払いの期限が過ぎました。請求はありません。
 error-payment-declined = お支払いが承認されませんでした。請求は行われていません。
 error-payment-cancelled = お支払いを中止しました。請求は行われていません。
 error-payment-unknown = お支払いが完了したか、まだ確認できていません。もう一度お支払いにならないようお願いします。

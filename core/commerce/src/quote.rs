@@ -285,6 +285,8 @@ pub fn reason(messages: &[MerchantMessage]) -> Code {
         Code::BankCheck
     } else if errors().any(is_decline) {
         Code::PaymentDeclined
+    } else if says(&["payment_expired", "payment_timeout"]) {
+        Code::PaymentExpired
     } else if errors().any(is_given_up) {
         Code::PaymentCancelled
     } else {

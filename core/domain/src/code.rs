@@ -139,6 +139,8 @@ codes! {
     PaymentMethodUnavailable = ("PAYMENT_METHOD_UNAVAILABLE", Shop),
     /// The payment was declined.
     PaymentDeclined = ("PAYMENT_DECLINED", Shop),
+    /// The time to pay was over before it was paid.
+    PaymentExpired = ("PAYMENT_EXPIRED", Shop),
     /// The person cancelled the payment.
     PaymentCancelled = ("PAYMENT_CANCELLED", Shop),
     /// It is not known whether the payment went through.

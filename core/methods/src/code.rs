@@ -36,6 +36,17 @@ pub fn check_charge(text: &str, agreed: Money, now: Timestamp) -> Result<Checked
     checked(text, agreed, now, true)
 }
 
+/// Whom a code names as its payee, by its maker's word; none where it does not read or names nobody.
+pub fn payee(text: &str) -> Option<Text> {
+    let name = match read(text).ok()? {
+        PaymentCode::Emv(emv) => emv.name?,
+        PaymentCode::Upi(link) => link.name?,
+        PaymentCode::Epc(transfer) => transfer.name,
+        _ => return None,
+    };
+    Text::line(&name, MAX_NAME)
+}
+
 fn checked(text: &str, agreed: Money, now: Timestamp, charges: bool) -> Result<Checked, MethodError> {
     let agreed = sum::payable(agreed)?;
     let code = read(text)?;

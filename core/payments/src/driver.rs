@@ -23,7 +23,7 @@ pub use session::Prepared;
 
 use crate::law::{State, backoff};
 use crate::wallets::Wallets;
-use crate::with_person::{Handed, Stopping, Waiting, Word};
+use crate::with_person::{Handed, Left, Stopping, Waiting, Word};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -138,8 +138,8 @@ pub struct PaymentView {
     pub handed: Option<Handed>,
     /// Where the person can go on, where the merchant waits for something that this app cannot do.
     pub go_on: Option<WebUrl>,
-    /// The merchant waits for something that is not done and that this phone will not begin again: a bank's page that was closed.
-    pub left: bool,
+    /// Why the person has nothing to do here while the merchant waits, where that is so.
+    pub left: Option<Left>,
     /// Why the merchant is told to let go of it, where it is.
     pub stopping: Option<Stopping>,
 }

@@ -42,6 +42,9 @@ pub fn check(
             wechat_pay::AppPayment::read(payload.as_bytes()).map(|_| ())
         }
         Work::Code { text, .. } => code::check_charge(text, amount, now).map(|_| ()),
+        Work::Voucher { page: Some(page), .. } if !is_of_merchant(page, merchant) => {
+            Err(MethodError::HostForbidden)
+        }
         Work::Voucher { reference, barcode, .. } if wallet.id == BOLETO => {
             let slip = Boleto::read(reference)?;
             let same = barcode.as_deref().is_none_or(|digits| digits == slip.barcode());
@@ -49,6 +52,16 @@ pub fn check(
         }
         _ => Ok(()),
     }
+}
+
+/// Whether a code is a link as well, which an app on this very phone takes (UPI).
+pub fn opens(work: &Work) -> bool {
+    matches!(work, Work::Code { text, .. } if is_upi(text))
+}
+
+/// Whom a code names as its payee, in its maker's spelling.
+pub fn payee(code: &str) -> Option<String> {
+    code::payee(code).map(String::from)
 }
 
 /// Whether a way to pay of this family hands such work over. A bank's page may come with any: its origin is held elsewhere.
@@ -62,6 +75,11 @@ fn is_of(work: &Work, family: Family) -> bool {
         Work::Voucher { .. } => family == Family::Voucher,
         Work::Other => false,
     }
+}
+
+/// Whether a page is at the merchant's own origin.
+fn is_of_merchant(page: &WebUrl, merchant: Option<&WebUrl>) -> bool {
+    merchant.is_some_and(|merchant| merchant.origin() == page.origin())
 }
 
 fn is_upi(link: &str) -> bool {

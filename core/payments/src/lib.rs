@@ -31,7 +31,7 @@ pub use sandbox_approval::sandbox_approval;
 pub use tradewind_methods::google_pay::is_ready_to_pay as google_pay_readiness;
 pub use wallet::{Family, Wallet};
 pub use wallets::Wallets;
-pub use with_person::{Handed, Stopping, Waiting, Word};
+pub use with_person::{Handed, Left, Stopping, Waiting, Word};
 
 /// Points at which a test may stop the process, beside those of the journal and of the engine.
 pub const FAIL_POINTS: &[&str] =

@@ -142,10 +142,11 @@ impl Wallets {
     }
 
     /// The origins whose pages may run in a surface for a handler: the handler's specification names them, and nothing that a
-    /// merchant answers may. The sandbox wallet's bank is at its merchant.
+    /// merchant answers may. No specification of a card's handler names one yet: the merchant's own origin alone counts, which
+    /// the person chose to shop at. Who may pay otherwise asks in an app or in the browser.
     pub(crate) fn surface_origins(self, method: &HandlerId, merchant: Option<String>) -> Vec<String> {
-        let own = method.as_str() == sandbox::WALLET.handler;
-        merchant.filter(|_| own).into_iter().collect()
+        let sheet = self.named(method).is_some_and(|wallet| wallet.family.is_sheet_first());
+        merchant.filter(|_| sheet).into_iter().collect()
     }
 
     /// A credential as it goes to the engine: with the instrument that was named, else the wallet's own where the session takes

@@ -1,7 +1,8 @@
 //! What is said and shown while the merchant waits for the person. Plain values.
 
 use tradewind_commerce::Action;
-use tradewind_domain::{ItemId, Money, Timestamp, WebUrl};
+use tradewind_commerce::agreement::AgreedLine;
+use tradewind_domain::{Money, Timestamp, WebUrl};
 
 /// What is said while the merchant waits for the person. None of it ends a payment.
 #[derive(Clone, PartialEq, Eq)]
@@ -78,8 +79,17 @@ pub(crate) struct Standing {
     pub(crate) handed: Option<Handed>,
     /// Where the person can go on, where there is work that this app cannot do.
     pub(crate) go_on: Option<WebUrl>,
-    /// Whether the merchant waits for something that is not done and that this phone will not begin again.
-    pub(crate) left: bool,
+    /// Why there is nothing to do here, where there is not.
+    pub(crate) left: Option<Left>,
+}
+
+/// Why a person has nothing to do here while the merchant waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// A bank's page was closed, or the app ended while it stood: it is not begun again.
+    Closed,
+    /// The merchant has not said yet how it is to be paid.
+    Unsaid,
 }
 
 /// Why the merchant is told to let go of a payment.
@@ -105,9 +115,7 @@ pub struct Waiting {
     /// When it was asked for.
     pub since: Timestamp,
     /// What is bought.
-    pub items: Vec<ItemId>,
-    /// Titles of that.
-    pub titles: Vec<String>,
+    pub lines: Vec<AgreedLine>,
     /// The voucher.
     pub action: Action,
 }

@@ -289,7 +289,7 @@ async fn a_voucher_holds_up_nothing_and_becomes_an_order_when_it_is_paid() {
     assert_eq!(world.last().state, State::Deferred);
     assert!(!world.driver.is_pending().expect("reads"));
     let out = world.driver.waiting().expect("reads");
-    assert_eq!((out.len(), out[0].titles.as_slice()), (1, ["Mug".to_owned()].as_slice()));
+    assert_eq!((out.len(), out[0].lines[0].title.as_str()), (1, "Mug"));
     world.driver.look_at_waiting().await.expect("asks");
     assert_eq!(world.driver.waiting().expect("reads").len(), 1, "not paid yet");
     world.becomes(CheckoutStatus::Completed);

@@ -3,6 +3,7 @@
 use crate::kernel::effects::{CatalogOp, Effect, Effects, PersonOp};
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
+use tradewind_commerce::agreement::AgreedLine;
 use tradewind_domain::{Item, Quantity};
 use tradewind_person::CartLine;
 
@@ -18,6 +19,17 @@ pub(crate) fn put(model: &mut Model, line: CartLine) -> Effects {
     model.features.cart.lines.push(line.clone());
     model.features.cart.lines.sort_by_key(|line| line.position);
     vec![Effect::Person(PersonOp::PutLine(line)), read(model)]
+}
+
+/// Puts a line back that was to be paid by a voucher. What the person has put there meanwhile stays as it is.
+pub(crate) fn put_back(model: &mut Model, line: AgreedLine, at: Now) -> Effects {
+    let known = model.features.cart.lines.iter().any(|known| known.item == line.item);
+    let (Some(seen_price), Ok(quantity), false) = (line.price, Quantity::new(line.quantity), known) else {
+        return Vec::new();
+    };
+    let last = model.features.cart.lines.iter().map(|line| line.position).max().unwrap_or(-1);
+    let (item, title, position) = (line.item, line.title, last.saturating_add(1));
+    put(model, CartLine { item, quantity, title, seen_price, picture: None, added_at: at.now, position })
 }
 
 /// How many pieces are in the cart.

@@ -106,8 +106,9 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
         Outcome::CheckoutChanged(checkout) => draft::changed(model, *checkout),
         Outcome::Payment(told) => payment::payment(model, *told),
         Outcome::Waiting(all) => {
-            payment::waiting(model, all);
-            orders::again(model).into_iter().collect()
+            let mut effects = payment::waiting(model, all, at);
+            effects.extend(orders::again(model));
+            effects.into_iter().collect()
         }
         Outcome::CheckoutBought { ticket, order } => payment::bought(model, ticket, *order),
         Outcome::Asked(result) => payment::asked(model, result),

@@ -66,6 +66,7 @@ fn toast_of(toast: &ToastState, context: &ViewContext<'_>) -> Toast {
         ToastState::Added { title } => (words.added_to_cart(title), String::new()),
         ToastState::Erased => (words.erase_everything_done(), String::new()),
         ToastState::Repaired => (words.storage_repaired(), String::new()),
+        ToastState::VoucherOver => (words.voucher_over(), String::new()),
         ToastState::VoucherPaid { order } => (words.voucher_paid(order), String::new()),
         ToastState::LinkRefused(fault) => (words.error(fault.code), String::new()),
     };

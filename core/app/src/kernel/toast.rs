@@ -24,6 +24,8 @@ pub(crate) enum ToastState {
     /// A damaged cache was built anew.
     Repaired,
     LinkRefused(Fault),
+    /// What a voucher was for is in the cart again.
+    VoucherOver,
     /// A voucher was paid; the order's number as people know it.
     VoucherPaid {
         order: String,

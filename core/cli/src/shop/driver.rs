@@ -307,7 +307,11 @@ fn overdue(last: Option<&Snapshot>) -> Outcome {
         Some(Screen::Checkout { content: checkout })
             if matches!(
                 checkout.phase,
-                CheckoutPhase::Wallet | CheckoutPhase::Sending | CheckoutPhase::Unknown
+                CheckoutPhase::Wallet
+                    | CheckoutPhase::Sending
+                    | CheckoutPhase::WithPerson
+                    | CheckoutPhase::Voucher
+                    | CheckoutPhase::Unknown
             ) =>
         {
             Outcome::of(4, "unknown", Code::PaymentUnknown.as_str())

@@ -150,7 +150,7 @@ impl Driver {
             voucher,
             handed: None,
             go_on: None,
-            left: false,
+            left: None,
             stopping: None,
         })));
         Ok(())

@@ -5,8 +5,8 @@ use super::drive::Run;
 use super::{Driver, PaymentError};
 use crate::hand_off;
 use crate::law::{Claim, Event};
-use crate::wallet::Wallet;
-use crate::with_person::{Handed, Standing, Stopping, Word};
+use crate::wallet::{Family, Wallet};
+use crate::with_person::{Handed, Left, Standing, Stopping, Word};
 use std::time::Duration;
 use tradewind_commerce::{Action, Checkout, SurfaceHeard, Work};
 use tradewind_domain::{HandlerId, Timestamp, WebUrl};
@@ -37,7 +37,12 @@ impl Driver {
         let Some(action) = next else {
             // Nothing is there that this phone can still do: the merchant's own page can.
             let go_on = checkout.continue_url.clone().filter(|_| !checkout.actions.is_empty());
-            let left = !checkout.actions.is_empty();
+            let left = match (checkout.actions.is_empty(), self.pays_first(run)) {
+                (false, _) => Some(Left::Closed),
+                // Without a credential nothing can be paid before the merchant says how.
+                (true, false) => Some(Left::Unsaid),
+                (true, true) => None,
+            };
             self.stands(run, Standing { handed: None, go_on, left });
             return Ok(None);
         };
@@ -54,7 +59,18 @@ impl Driver {
                 Ok(Some(Event::VoucherOut))
             }
             Work::DeviceData { url } => self.surface(run, &action, url, false).await,
-            Work::Challenge { url } => self.surface(run, &action, url, true).await,
+            Work::Challenge { url } if self.may_run(run, url) => self.surface(run, &action, url, true).await,
+            Work::Challenge { .. } if checkout.continue_url.is_some() => {
+                // The shop's own page has the check, too.
+                let go_on = checkout.continue_url.clone();
+                self.stands(run, Standing { go_on, ..Standing::default() });
+                Ok(None)
+            }
+            Work::Challenge { .. } => {
+                self.log(Record::new(Level::Warn, "attempt.surface.refused"));
+                run.stopping = Some(Stopping::Refused);
+                Ok(Some(Event::LetGo))
+            }
             Work::Link { .. } | Work::Call { .. } => {
                 self.send_there(run, action).await?;
                 Ok(None)
@@ -70,6 +86,12 @@ impl Driver {
             }
             Work::Other => Ok(None),
         }
+    }
+
+    /// Whether the credential went along: then the merchant may be at work alone.
+    fn pays_first(&self, run: &Run) -> bool {
+        let family = self.wallet_of(run).map(|wallet| wallet.family);
+        family.is_none_or(|family| family.is_sheet_first() || family == Family::OnDelivery)
     }
 
     /// Whether what the merchant hands over may be shown or opened.
@@ -118,6 +140,9 @@ impl Driver {
         let way = match &handed.action.work {
             Work::Link { app, page, .. } => Way::Link { app: app.clone(), page: page.clone() },
             Work::Call { payload, .. } => Way::Call { payload: payload.clone() },
+            Work::Code { text, .. } if hand_off::opens(&handed.action.work) => {
+                Way::Link { app: Some(text.clone()), page: None }
+            }
             _ => return false,
         };
         let Some(method) = self.method_of(run) else { return false };
@@ -125,6 +150,13 @@ impl Driver {
         let opened = self.inner.ports.hand_off.open(&HandOff { id: handed.id.clone(), method, way }).is_ok();
         self.inner.ports.fail_point.pass("attempt.hand_off.after");
         opened
+    }
+
+    /// Whether this phone can run a page, and may.
+    fn may_run(&self, run: &Run, url: &WebUrl) -> bool {
+        let Some(method) = self.method_of(run) else { return false };
+        let origins = self.inner.wallets.surface_origins(&method, self.inner.engine.own_origin());
+        self.inner.ports.hand_off.can(WayKind::Surface, &method) && origins.contains(&url.origin())
     }
 
     /// Runs a page of the bank's once, whatever dies: written down before it is shown. What it says brings a question.
@@ -139,9 +171,8 @@ impl Driver {
         self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
         let Some(method) = self.method_of(run) else { return Ok(None) };
         let origins = self.inner.wallets.surface_origins(&method, self.inner.engine.own_origin());
-        let can = self.inner.ports.hand_off.can(WayKind::Surface, &method);
-        let allowed = can && origins.contains(&url.origin());
-        let Some(mut talk) = self.inner.engine.surface(action, &origins).filter(|_| allowed) else {
+        let may_run = self.may_run(run, url);
+        let Some(mut talk) = self.inner.engine.surface(action, &origins).filter(|_| may_run) else {
             return Ok(Some(Event::Claimed(Claim::Failed)));
         };
         let id = self.inner.ports.entropy.uuid();
@@ -211,7 +242,7 @@ impl Driver {
                     if let Some(mut handed) = run.standing.handed.clone() {
                         handed.opened = self.open(run, &handed);
                         let go_on = run.standing.go_on.clone();
-                        self.stands(run, Standing { handed: Some(handed), go_on, left: false });
+                        self.stands(run, Standing { handed: Some(handed), go_on, left: None });
                     }
                     None
                 }

@@ -114,9 +114,7 @@ impl Driver {
 }
 
 fn waiting(row: AttemptRow) -> Option<Waiting> {
-    let lines = || row.approved.iter().flat_map(|seen| &seen.lines);
-    let items = lines().map(|line| line.item.clone()).collect();
-    let titles = lines().map(|line| line.title.clone()).collect();
+    let lines = row.approved.iter().flat_map(|seen| &seen.lines).cloned().collect();
     let amount = row.due_now();
     Some(Waiting {
         id: row.id,
@@ -124,8 +122,7 @@ fn waiting(row: AttemptRow) -> Option<Waiting> {
         payee: row.payee,
         amount,
         since: row.created_at,
-        items,
-        titles,
+        lines,
         action: row.waiting?,
     })
 }

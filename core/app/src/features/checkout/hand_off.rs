@@ -8,14 +8,16 @@ use crate::kernel::view_context::ViewContext;
 use crate::kernel::vouchers::{empty, of, voucher};
 use tradewind_commerce::Work;
 use tradewind_domain::WebUrl;
-use tradewind_payments::Handed;
+use tradewind_payments::hand_off::{opens, payee};
+use tradewind_payments::{Handed, Left};
 
 /// What the person was handed, where the payment waits for them; none elsewhere.
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> Option<HandOffView> {
     match &model.features.checkout.payment {
         PaymentState::WithPerson { handed: Some(handed), .. } => Some(of_payment(model, handed, context)),
         PaymentState::WithPerson { go_on: Some(page), .. } => Some(page_view(page, context)),
-        PaymentState::WithPerson { handed: None, go_on: None } => Some(left_view(context)),
+        PaymentState::WithPerson { left: Some(Left::Unsaid), .. } => Some(unsaid_view(context)),
+        PaymentState::WithPerson { .. } => Some(left_view(context)),
         PaymentState::Deferred { id } => {
             let waiting = model.waiting.iter().find(|one| one.id == *id)?;
             Some(voucher(waiting, context))
@@ -29,8 +31,12 @@ fn of_payment(model: &Model, handed: &Handed, context: &ViewContext<'_>) -> Hand
     let amount = handed.amount;
     let title = method_title(model, &handed.method, context);
     let (kind, heading, body) = match &handed.action.work {
-        Work::Code { .. } => {
-            (HandOffKind::Code, words.hand_off_code_title(), words.hand_off_code_body(amount, &handed.payee))
+        Work::Code { text, .. } => {
+            let body = words.hand_off_code_body(amount, &handed.payee);
+            // Whom the code itself names, in its maker's spelling: banks show that name, and so the person can hold it against ours.
+            let named = payee(text).map(|name| words.hand_off_code_named(&name));
+            let body = named.map_or(body.clone(), |named| format!("{body}\n{named}"));
+            (HandOffKind::Code, words.hand_off_code_title(), body)
         }
         Work::Prompt { .. } => {
             let body = words.hand_off_prompt_body(amount, &title, &model.buyer.phone_number);
@@ -51,6 +57,7 @@ fn of_payment(model: &Model, handed: &Handed, context: &ViewContext<'_>) -> Hand
     view.body = body;
     view.open_label = match kind {
         HandOffKind::Link => words.hand_off_open(&title),
+        HandOffKind::Code if opens(&handed.action.work) => words.hand_off_open(&title),
         _ => String::new(),
     };
     view.close_label = match kind {
@@ -67,6 +74,17 @@ fn left_view(context: &ViewContext<'_>) -> HandOffView {
     HandOffView {
         title: words.hand_off_left_title(),
         body: words.hand_off_left_body(),
+        stop_label: words.hand_off_stop(),
+        ..empty(HandOffKind::Page)
+    }
+}
+
+/// The merchant took it and has not said how it is to be paid.
+fn unsaid_view(context: &ViewContext<'_>) -> HandOffView {
+    let words = context.words;
+    HandOffView {
+        title: words.hand_off_unsaid_title(),
+        body: words.hand_off_unsaid_body(),
         stop_label: words.hand_off_stop(),
         ..empty(HandOffKind::Page)
     }

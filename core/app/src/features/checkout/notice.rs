@@ -2,8 +2,9 @@
 
 use crate::features::checkout::payment;
 use crate::features::checkout::screen::CheckoutPhase;
+use crate::features::checkout::titles::on_delivery;
 use crate::kernel::cards::{bought_otherwise, total_word};
-use crate::kernel::effects::PaymentState;
+use crate::kernel::effects::{Ending, PaymentState};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{Notice, Tone};
 use crate::kernel::view_context::ViewContext;
@@ -45,13 +46,21 @@ pub(crate) fn notice(
         (CheckoutPhase::Confirmed, PaymentState::Confirmed { order }) => bought_otherwise(order, context)
             .or_else(|| {
                 let label = order.label.as_deref().unwrap_or(order.id.as_str());
-                make(Tone::Success, None, words.confirmed_title(), words.confirmed_body(label))
+                let body = words.confirmed_body(label);
+                let due = order
+                    .total()
+                    .filter(|_| model.paid_with.as_deref().is_some_and(|name| on_delivery(model, name)));
+                let due = due.map(|due| words.confirmed_on_delivery(due));
+                let body = due.map_or(body.clone(), |due| format!("{body}\n{due}"));
+                make(Tone::Success, None, words.confirmed_title(), body)
             }),
-        (CheckoutPhase::Ended, _) => {
-            make(Tone::Warning, Some(Code::CheckoutEnded), words.ended_title(), words.ended_body())
-        }
+        (_, PaymentState::Ended(ending)) => ended(*ending, context),
         (CheckoutPhase::Review, _) if blocked.is_some_and(names_changes) => {
             blocked.and_then(|block| of_block(block, context))
+        }
+        (CheckoutPhase::Buyer, _) if state.phone_wanted && !payment::has_phone(state.form.buyer()) => {
+            let code = Code::BuyerIncomplete;
+            make(Tone::Warning, Some(code), words.phone_wanted_title(), words.phone_wanted_body())
         }
         _ if state.fault.is_some() => {
             let code = state.fault.map_or(Code::Internal, |fault| fault.code);
@@ -84,6 +93,24 @@ pub(crate) fn notice(
 
 fn make(tone: Tone, code: Option<Code>, title: String, body: String) -> Option<Notice> {
     Some(Notice { tone, code: code.map(|code| code.as_str().to_owned()), title, body })
+}
+
+fn ended(ending: Ending, context: &ViewContext<'_>) -> Option<Notice> {
+    let words = context.words;
+    let (tone, code, title, body) = match ending {
+        Ending::Session => (Tone::Warning, Code::CheckoutEnded, words.ended_title(), words.ended_body()),
+        Ending::Stopped => {
+            (Tone::Info, Code::PaymentCancelled, words.cancelled_title(), words.cancelled_body())
+        }
+        Ending::Refused => {
+            let body = words.hand_off_refused_over();
+            (Tone::Warning, Code::MerchantGarbage, words.hand_off_refused_title(), body)
+        }
+        Ending::Voucher => {
+            (Tone::Warning, Code::CheckoutEnded, words.voucher_over_title(), words.voucher_over_body())
+        }
+    };
+    make(tone, Some(code), title, body)
 }
 
 /// The shop's own words about what came of the payment.

@@ -5,15 +5,16 @@ use crate::features::checkout::draft;
 use crate::features::checkout::screen::CheckoutPhase;
 use crate::features::checkout::standing::{Standing, blocked, standing};
 use crate::features::checkout::state::{BuyerForm, CheckoutState, FormOf};
-use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PaymentUpdate, Ticket};
+use crate::kernel::effects::{Effect, Effects, Ending, PaymentOp, PaymentState, PaymentUpdate, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
-use crate::kernel::orders;
+use crate::kernel::now::Now;
 use crate::kernel::refresh::save_setting;
 use crate::kernel::settings::PAID_WITH;
 use crate::kernel::toast::ToastState;
+use crate::kernel::{cart, orders};
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote;
 use tradewind_commerce::quote::{Agreed, Block};
@@ -116,13 +117,22 @@ pub(crate) fn give_up(model: &Model, key: &str) -> Effects {
     if known { vec![Effect::Payment(PaymentOp::GiveUpWaiting(key.to_owned()))] } else { Vec::new() }
 }
 
-/// The vouchers that are out, as of now. One on the screen that is among them no more, and was not paid, is over.
-pub(crate) fn waiting(model: &mut Model, all: Vec<Waiting>) {
-    model.waiting = all;
-    let payment = &mut model.features.checkout.payment;
-    if matches!(payment, PaymentState::Deferred { id } if model.waiting.iter().all(|one| one.id != *id)) {
-        *payment = PaymentState::Ended;
+/// The vouchers that are out, as of now. What one was for that is over, and was not paid, is in the cart again.
+pub(crate) fn waiting(model: &mut Model, all: Vec<Waiting>, at: Now) -> Effects {
+    let mut over = std::mem::replace(&mut model.waiting, all);
+    over.retain(|one| model.waiting.iter().all(|still| still.id != one.id));
+    let mut effects = Vec::new();
+    for over in over {
+        over.lines.into_iter().for_each(|line| effects.extend(cart::put_back(model, line, at)));
+        let payment = &mut model.features.checkout.payment;
+        match payment {
+            PaymentState::Deferred { id } if *id == over.id => {
+                *payment = PaymentState::Ended(Ending::Voucher)
+            }
+            _ => model.show_toast(ToastState::VoucherOver),
+        }
     }
+    effects
 }
 
 /// What the driver told of a payment.
@@ -163,6 +173,7 @@ fn take(model: &mut Model, told: PaymentUpdate) -> Effects {
             if let Some(paid) = &told.voucher {
                 let label = order.label.as_deref().unwrap_or(order.id.as_str()).to_owned();
                 model.show_toast(ToastState::VoucherPaid { order: label });
+                model.waiting.retain(|one| one.id != *paid);
                 let payment = &mut model.features.checkout.payment;
                 if matches!(payment, PaymentState::Deferred { id } if id == paid) {
                     // It stands on the screen: what was to be paid is paid.
@@ -187,7 +198,7 @@ fn take(model: &mut Model, told: PaymentUpdate) -> Effects {
         && let Some(one) = model.waiting.iter().find(|one| one.id == *id)
     {
         // What it is out for has left the cart on the disk, too.
-        model.features.cart.lines.retain(|line| !one.items.contains(&line.item));
+        model.features.cart.lines.retain(|line| one.lines.iter().all(|out| out.item != line.item));
     }
     let state = &mut model.features.checkout;
     state.stuck = None;

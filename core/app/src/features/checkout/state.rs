@@ -83,7 +83,7 @@ impl CheckoutState {
             (PaymentState::Deferred { .. }, _) => CheckoutPhase::Voucher,
             (PaymentState::Unknown { .. }, _) => CheckoutPhase::Unknown,
             (PaymentState::Confirmed { .. }, _) => CheckoutPhase::Confirmed,
-            (PaymentState::Ended, _) => CheckoutPhase::Ended,
+            (PaymentState::Ended(_), _) => CheckoutPhase::Ended,
             (
                 PaymentState::Declined
                 | PaymentState::Cancelled { .. }

@@ -64,8 +64,15 @@ pub(crate) fn pay_label(checkout: Option<&Checkout>, context: &ViewContext<'_>) 
 }
 
 /// Label of Pay by a method.
-pub(crate) fn pay_with(checkout: &Checkout, title: &str, context: &ViewContext<'_>) -> String {
+pub(crate) fn pay_with(
+    checkout: &Checkout,
+    title: &str,
+    on_delivery: bool,
+    context: &ViewContext<'_>,
+) -> String {
     match (quote::due_now(checkout), quote::due_later(checkout)) {
+        // Nothing is paid before the goods are there.
+        (Some(due), None) if on_delivery => context.words.pay_on_delivery(due),
         (Some(now), Some(later)) if now.minor == 0 => context.words.pay_later_with(later, title),
         (Some(now), _) => context.words.pay_with(now, title),
         (None, _) => title.to_owned(),

@@ -10,7 +10,9 @@ use crate::features::Route;
 use crate::features::checkout::screen::CheckoutPhase;
 use crate::features::checkout::view::sheet_lines;
 use crate::kernel::dispatch::{Message, update};
-use crate::kernel::effects::{Effect, ItemRef, Outcome, PaymentOp, PaymentState, PaymentUpdate, PersonOp};
+use crate::kernel::effects::{
+    Effect, Ending, ItemRef, Outcome, PaymentOp, PaymentState, PaymentUpdate, PersonOp,
+};
 use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
 use crate::kernel::testing::{AT, Given, buyer, checkout, id, line, order, shown};
@@ -249,7 +251,7 @@ fn a_session_that_ended_is_cleared_away_when_it_is_left() {
     ready(100)
         .told(Outcome::CheckoutChanged(Box::new(gone)))
         .screen(|screen| assert_eq!(shown!(Checkout, screen).pay_blocked_code, "CHECKOUT_ENDED"));
-    paying(PaymentState::Ended)
+    paying(PaymentState::Ended(Ending::Session))
         .screen(|screen| assert_eq!(shown!(Checkout, screen).phase, CheckoutPhase::Ended))
         .when(Intent::Back)
         .knows(|model| {

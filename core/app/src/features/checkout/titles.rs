@@ -2,7 +2,7 @@
 
 use crate::kernel::model::Model;
 use crate::kernel::view_context::ViewContext;
-use tradewind_payments::Wallet;
+use tradewind_payments::{Family, Wallet};
 
 /// What people call a way to pay: its maker's word, ours of a type that has none, else its handler's name.
 pub(crate) fn method_title(model: &Model, name: &str, context: &ViewContext<'_>) -> String {
@@ -22,4 +22,10 @@ pub(crate) fn wallet_title(wallet: &Wallet, context: &ViewContext<'_>) -> String
         "sepa_transfer" => context.words.method_bank_transfer(),
         _ => wallet.title.to_owned(),
     }
+}
+
+/// Whether a handler is paid to who brings the goods.
+pub(crate) fn on_delivery(model: &Model, name: &str) -> bool {
+    let way = model.host.ways.iter().find(|way| way.wallet.handler == name);
+    way.is_some_and(|way| way.wallet.family == Family::OnDelivery)
 }

@@ -87,7 +87,7 @@ pub(crate) fn open(model: &mut Model) -> Effects {
 pub(crate) fn left(model: &mut Model) {
     if matches!(
         model.features.checkout.payment,
-        PaymentState::Confirmed { .. } | PaymentState::Deferred { .. } | PaymentState::Ended
+        PaymentState::Confirmed { .. } | PaymentState::Deferred { .. } | PaymentState::Ended(_)
     ) {
         model.features.checkout = CheckoutState::default();
     }

@@ -4,7 +4,7 @@ use crate::features::checkout::screen::{
     CheckoutPhase, CheckoutScreen, CodeRow, DeliveryRow, LinkRow, MessageRow, PaymentMethod,
 };
 use crate::features::checkout::state::CheckoutState;
-use crate::features::checkout::titles::{method_title, wallet_title};
+use crate::features::checkout::titles::{method_title, on_delivery, wallet_title};
 use crate::features::checkout::{billing, door, form, hand_off, notice, payment, standing, terms};
 use crate::kernel::cards::{buyer_lines, total_rows};
 use crate::kernel::effects::PaymentState;
@@ -165,7 +165,12 @@ fn methods(
     }
     let row = |name: &str| PaymentMethod {
         key: name.to_owned(),
-        label: terms::pay_with(checkout, &method_title(model, name, context), context),
+        label: terms::pay_with(
+            checkout,
+            &method_title(model, name, context),
+            on_delivery(model, name),
+            context,
+        ),
     };
     ways.iter().map(|way| row(&way.name)).collect()
 }
@@ -236,7 +241,18 @@ fn messages(state: &CheckoutState, review: bool, context: &ViewContext<'_>) -> V
     let of_a_term = |said: &MerchantMessage| {
         state.messages.is_empty() && shown.is_some_and(|one| terms::term_of(said, one).is_some())
     };
-    let said = all.iter().filter(|said| !of_a_term(said)).map(|said| {
+    // While it is paid and afterwards, what was said of an earlier try or an earlier price is over.
+    let is_over = |said: &MerchantMessage| !review && !said.disclosure;
+    let at_work = matches!(
+        state.phase(),
+        CheckoutPhase::Wallet
+            | CheckoutPhase::Sending
+            | CheckoutPhase::WithPerson
+            | CheckoutPhase::Voucher
+            | CheckoutPhase::Unknown
+            | CheckoutPhase::Confirmed
+    );
+    let said = all.iter().filter(|said| !of_a_term(said) && !(at_work && is_over(said))).map(|said| {
         let row = shown.map(|one| message(said, one));
         row.unwrap_or_else(|| sentence(said, String::new()))
     });

@@ -15,7 +15,7 @@ pub(crate) use catalog::{
 pub(crate) use effect::{Effect, Effects};
 pub(crate) use network::{NetworkOp, OrdersOp, RefreshFailed, Refreshed};
 pub(crate) use outcome::{Outcome, Report};
-pub(crate) use payment::{PaymentOp, PaymentState, PaymentUpdate};
+pub(crate) use payment::{Ending, PaymentOp, PaymentState, PaymentUpdate};
 pub(crate) use person::{Loaded, PersonOp};
 pub(crate) use preview::{PreviewOp, Refusal, Subject};
 pub(crate) use ticket::Ticket;

@@ -4,7 +4,7 @@ use crate::kernel::effects::ticket::Ticket;
 use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{Checkout, CheckoutDraft, MerchantMessage};
 use tradewind_domain::{Code, HandlerId, Order, WebUrl};
-use tradewind_payments::{Handed, OpenPayment, Stopping, Word};
+use tradewind_payments::{Handed, Left, OpenPayment, Stopping, Word};
 use tradewind_ports::WalletAnswer;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +69,19 @@ impl PaymentUpdate {
     }
 }
 
+/// Why a payment is over without a purchase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// The session ended.
+    Session,
+    /// The person stopped it.
+    Stopped,
+    /// What the merchant handed over did not match what is paid.
+    Refused,
+    /// The voucher was given up, taken back, or not paid in time.
+    Voucher,
+}
+
 /// How the payment stands.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) enum PaymentState {
@@ -82,6 +95,8 @@ pub(crate) enum PaymentState {
         handed: Option<Box<Handed>>,
         /// Where they can go on, where this app cannot do what is waited for.
         go_on: Option<WebUrl>,
+        /// Why there is nothing to do here, where there is not.
+        left: Option<Left>,
     },
     /// A voucher is out; `id` names it among those that are.
     Deferred { id: String },
@@ -98,8 +113,8 @@ pub(crate) enum PaymentState {
     Declined,
     /// Cancelled by the person, or by a wallet's silence, which is the reason then; another try is possible.
     Cancelled { reason: Option<Code> },
-    /// Settled without a purchase: the session ended.
-    Ended,
+    /// Settled without a purchase.
+    Ended(Ending),
     /// The merchant did not take it, for a reason it names; another try is possible.
     NotTaken { reason: Option<Code> },
     /// Bank or shop want to see the person in a browser.

@@ -1,6 +1,6 @@
 //! Checkout and payment: the thread on which the driver's ordered mailbox is served, and beside it the questions about orders.
 
-use crate::kernel::effects::{OrdersOp, Outcome, PaymentOp, PaymentState, PaymentUpdate, Ticket};
+use crate::kernel::effects::{Ending, OrdersOp, Outcome, PaymentOp, PaymentState, PaymentUpdate, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::executors::services::{Services, SheetText};
 use crate::kernel::orders::is_over;
@@ -16,7 +16,7 @@ use tradewind_commerce::quote::Agreed;
 use tradewind_domain::{HandlerId, Market, OrderId};
 use tradewind_payments::hand_off::phone;
 use tradewind_payments::law::State;
-use tradewind_payments::{Answer, PayRequest, PaymentEvent, Prepared, Request};
+use tradewind_payments::{Answer, PayRequest, PaymentEvent, Prepared, Request, Stopping};
 
 /// The way to the driver and to orders.
 pub(crate) struct Payments {
@@ -179,9 +179,10 @@ pub(crate) fn payment_state(event: PaymentEvent) -> Outcome {
         (State::Succeeded, Some(order)) => PaymentState::Confirmed { order },
         (State::Prepared | State::HandedOff, _) => PaymentState::Wallet,
         (State::Accepted | State::Reverted, _)
-            if view.handed.is_some() || view.go_on.is_some() || view.left =>
+            if view.handed.is_some() || view.go_on.is_some() || view.left.is_some() =>
         {
-            PaymentState::WithPerson { handed: view.handed.map(Box::new), go_on: view.go_on }
+            let (handed, go_on) = (view.handed.map(Box::new), view.go_on);
+            PaymentState::WithPerson { handed, go_on, left: view.left }
         }
         (State::Deferred, _) => PaymentState::Deferred { id: view.id },
         (
@@ -196,7 +197,11 @@ pub(crate) fn payment_state(event: PaymentEvent) -> Outcome {
         (State::Unknown, _) => PaymentState::Unknown { facts: view.facts, stopping: view.stopping },
         (State::Declined, _) => PaymentState::Declined,
         (State::Cancelled, _) => PaymentState::Cancelled { reason: view.reason },
-        (State::Ended, _) => PaymentState::Ended,
+        (State::Ended, _) => PaymentState::Ended(match view.stopping {
+            Some(Stopping::Refused) => Ending::Refused,
+            Some(Stopping::Wished) => Ending::Stopped,
+            None => Ending::Session,
+        }),
         (State::NotTaken, _) => PaymentState::NotTaken { reason: view.reason },
         (State::Escalated, _) => PaymentState::Escalated,
         (State::PutAside, _) => PaymentState::PutAside,

@@ -4,10 +4,12 @@ use super::{paying, ready};
 use crate::features::checkout::screen::CheckoutPhase;
 use crate::features::checkout::state::Session;
 use crate::kernel::effects::{Outcome, PaymentState, PaymentUpdate};
-use crate::kernel::testing::{order, shown};
-use tradewind_commerce::ProvisionalDiscount;
-use tradewind_domain::{Currency, Money};
+use crate::kernel::testing::{id, order, shown};
+use tradewind_commerce::agreement::AgreedLine;
+use tradewind_commerce::{Action, MerchantMessage, MessageKind, ProvisionalDiscount, Severity, Work};
+use tradewind_domain::{Currency, Money, Timestamp};
 use tradewind_l10n::plain;
+use tradewind_payments::Waiting;
 
 #[test]
 fn a_voucher_that_is_paid_or_over_while_it_stands_on_the_screen_is_said_there() {
@@ -21,9 +23,64 @@ fn a_voucher_that_is_paid_or_over_while_it_stands_on_the_screen_is_said_there() 
         assert_eq!((checkout.phase, checkout.order.as_deref()), (CheckoutPhase::Confirmed, Some("1042")));
     });
     out().told(paid("b")).screen(|screen| assert_eq!(shown!(Checkout, screen).phase, CheckoutPhase::Voucher));
+    // It is over without being paid: what it was for is in the cart again.
     out()
+        .with(|model| model.waiting = vec![waiting("a")])
         .told(Outcome::Waiting(Vec::new()))
-        .screen(|screen| assert_eq!(shown!(Checkout, screen).phase, CheckoutPhase::Ended));
+        .screen(|screen| {
+            let checkout = shown!(Checkout, screen);
+            let title = checkout.notice.as_ref().map(|notice| notice.title.as_str());
+            assert_eq!((checkout.phase, title), (CheckoutPhase::Ended, Some("This payment slip is over")));
+        })
+        .knows(|model| assert_eq!(model.features.cart.lines.last().expect("a line").item, id("blue")));
+    // One that was paid puts nothing back.
+    out()
+        .with(|model| model.waiting = vec![waiting("a")])
+        .told(paid("a"))
+        .told(Outcome::Waiting(Vec::new()))
+        .knows(|model| assert!(model.features.cart.lines.iter().all(|line| line.item != id("blue"))));
+}
+
+fn waiting(id_of_it: &str) -> Waiting {
+    let price = Some(Money::new(100, Currency::EUR));
+    let line = AgreedLine { item: id("blue"), title: "Mug".into(), quantity: 2, price };
+    let work = Work::Voucher { reference: "4401".into(), barcode: None, page: None, until: None };
+    Waiting {
+        id: id_of_it.into(),
+        handler: "konbini".into(),
+        payee: "shop.example".into(),
+        amount: Money::new(200, Currency::EUR),
+        since: Timestamp(1),
+        lines: vec![line],
+        action: Action { id: "1".into(), handler: "konbini".into(), work },
+    }
+}
+
+#[test]
+fn what_was_said_of_an_earlier_try_does_not_stand_on_the_next_one() {
+    let declined = MerchantMessage {
+        kind: MessageKind::Error,
+        code: "payment_declined".into(),
+        content: "Declined.".into(),
+        severity: Severity::Recoverable,
+        path: None,
+        disclosure: false,
+        image: None,
+        url: None,
+    };
+    let paying_again = |state: PaymentState| {
+        ready(100)
+            .with(|model| {
+                let Session::Here(checkout) = &mut model.features.checkout.session else {
+                    unreachable!("asked for")
+                };
+                checkout.messages = vec![declined.clone()];
+            })
+            .told(Outcome::Payment(Box::new(PaymentUpdate::just(state))))
+    };
+    for state in [PaymentState::Sending, PaymentState::Confirmed { order: Box::new(order("red", "1042")) }] {
+        paying_again(state).screen(|screen| assert!(shown!(Checkout, screen).messages.is_empty()));
+    }
 }
 
 #[test]
