@@ -10,6 +10,7 @@ mod part;
 mod rate;
 mod report;
 mod settle;
+mod within;
 
 use crate::row::Charge;
 use crate::rules::Indexed;

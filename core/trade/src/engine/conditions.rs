@@ -1,11 +1,15 @@
 //! Whether the conditions of a row hold for a line: yes, no, or open, with what it hangs on.
 
 use super::facts::{Facts, Sums, unknown};
-use crate::row::{Carriage, Measure, Per, ValueTest, When};
+use crate::row::{Carriage, Measure, Per, Row, ValueTest, When};
+use crate::rules::Candidate;
 use crate::span::{Truth, Unknowns};
 use crate::{Hs, Span, TradeError, What};
 use rust_decimal::Decimal;
 use tradewind_domain::Market;
+
+/// Digits behind the mark to which a value is compared with a limit, where a tax was taken out of it.
+const MEASURED: u32 = 9;
 
 impl Facts<'_> {
     /// Whether every condition holds for a line. `sums` are there for reliefs.
@@ -25,17 +29,20 @@ impl Facts<'_> {
         let request = self.request;
         let Some((good, line)) = self.goods.get(at).zip(request.lines.get(at)) else { return Ok(Truth::NO) };
         let flags = &when.flags;
-        let known = (when.to.is_empty() || when.to.contains(&request.to))
+        let parcel = &when.parcel_flags;
+        let known = (when.to.is_empty() || when.to.contains(&self.to))
             && when.incoterm.is_none_or(|term| term == request.incoterm)
             && when.consumer.is_none_or(|consumer| consumer == request.consumer)
             && (flags.0.0 == 0 || flags.0.meets(line.flags))
-            && !flags.1.meets(line.flags);
+            && !flags.1.meets(line.flags)
+            && (parcel.0.0 == 0 || parcel.0.meets(self.parcel_flags))
+            && !parcel.1.meets(self.parcel_flags);
         if !known {
             return Ok(Truth::NO);
         }
         let mut truth = Truth::YES;
-        truth = truth.and(among(request.ship_from, &when.ship_from, None, What::ShipFrom));
-        truth = truth.and(among(line.origin, &when.origin, request.ship_from, What::Origin));
+        truth = truth.and(among(self.ship_from, &when.ship_from, None, What::ShipFrom));
+        truth = truth.and(among(good.origin, &when.origin, self.ship_from, What::Origin));
         if let Some(mode) = when.mode {
             let open = Truth::open(mode == Carriage::Express, unknown(What::Mode));
             truth = truth.and(request.mode.map_or(open, |known| Truth::known(known == mode)));
@@ -62,6 +69,22 @@ impl Facts<'_> {
         Ok(truth)
     }
 
+    /// The same for a rate that was looked up by its prefix.
+    pub(super) fn holds_candidate(
+        &self,
+        row: &Row,
+        candidate: &Candidate,
+        at: usize,
+    ) -> Result<Truth, TradeError> {
+        let truth = self.holds_but_hs(&row.when, at, None)?;
+        if candidate.covers || !truth.can {
+            return Ok(truth);
+        }
+        let other_edition = self.goods.get(at).is_some_and(|good| good.other_edition);
+        let what = if other_edition { What::Edition } else { What::Hs };
+        Ok(truth.and(Truth::open(false, unknown(what))))
+    }
+
     fn tested(&self, test: &ValueTest, at: usize, sums: Option<&Sums>) -> Result<Truth, TradeError> {
         if self.values_open {
             return Ok(Truth::open(true, Unknowns::NONE));
@@ -84,18 +107,24 @@ impl Facts<'_> {
             (Measure::Goods, Per::Consignment) => self.tested_goods,
             (Measure::Cif, Per::Consignment) => self.tested_cif,
             (Measure::Customs, Per::Consignment) => self.tested_customs,
-            (Measure::Goods, Per::Line) => self.to_place(Span::exact(good.goods))?,
-            (Measure::Goods, Per::Item) => self.to_place(Span::exact(good.each))?,
-            (Measure::Cif, _) => self.to_place(Span::exact(piece(good.cif())?))?,
+            (Measure::Goods, Per::Line) => self.to_place(good.worth)?,
+            (Measure::Goods, Per::Item) if !self.request.tax_included => self.to_place(Span::exact(good.each))?,
+            (Measure::Goods, Per::Item) => self.to_place(good.worth.map(piece)?)?,
+            (Measure::Cif, _) => self.to_place(good.cif.map(piece)?)?,
             (Measure::Customs, _) => self.to_place(good.valued.map(piece)?)?,
             (Measure::Duty, _) => charged(&[|sums| &sums.duty])?,
             (Measure::Tax, _) => charged(&[|sums| &sums.tax])?,
             (Measure::Charges, _) => charged(&[|sums| &sums.duty, |sums| &sums.excise, |sums| &sums.tax])?,
-            (Measure::Year, _) => return Ok(bounded(test, self.year, unknown(What::YearSpent))),
+            (Measure::Year, _) => Some(self.year),
             (Measure::Turnover, _) => return Ok(bounded(test, self.turnover, unknown(What::Turnover))),
         };
-        let open = Truth::open(false, unknown(What::Rate));
-        Ok(measured.map_or(open, |span| bounded(test, span, hangs_on)))
+        let Some(mut measured) = measured else { return Ok(Truth::open(false, unknown(What::Rate))) };
+        if self.request.tax_included {
+            // Prices were divided, and what they come to together may miss a limit that it meets by a last digit.
+            measured = measured.map(|value| Ok(value.round_dp(MEASURED)))?;
+        }
+        let hangs_on = if test.of == Measure::Year { unknown(What::YearSpent) } else { hangs_on };
+        Ok(bounded(test, measured, hangs_on))
     }
 }
 

@@ -111,8 +111,8 @@ fn amount(facts: &Facts<'_>, fee: &Fee, advanced: Option<Span>) -> Result<Option
 fn based(facts: &Facts<'_>, base: FeeBase, advanced: Option<Span>) -> Result<Option<Span>, TradeError> {
     Ok(match base {
         FeeBase::Advanced => advanced,
-        FeeBase::Goods => Some(Span::exact(facts.all_goods)),
-        FeeBase::Cif => Some(Span::exact(facts.all_cif)),
+        FeeBase::Goods => Some(facts.all_goods),
+        FeeBase::Cif => Some(facts.all_cif),
         FeeBase::Customs => {
             Some(facts.goods.iter().try_fold(Span::ZERO, |sum, good| sum.plus(good.customs))?)
         }

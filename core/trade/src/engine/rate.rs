@@ -72,8 +72,7 @@ pub(crate) fn customs_values(facts: &mut Facts<'_>) -> Result<(), TradeError> {
             else {
                 continue;
             };
-            let value = if *cif { good.cif() } else { good.goods };
-            let value = Span::exact(value);
+            let value = if *cif { good.cif } else { good.worth };
             let value =
                 if *part == Decimal::ONE_HUNDRED { value } else { value.percent(Span::exact(*part))? };
             hull.take(truth, row, Some(value), Unknowns::NONE);
@@ -121,13 +120,9 @@ fn one<'a>(
     for candidate in found.iter() {
         let Some(row) = facts.place.rows.get(candidate.row) else { continue };
         let Rule::Rate(rate) = &row.rule else { continue };
-        let mut truth = facts.holds_but_hs(&row.when, at, None)?;
+        let truth = facts.holds_candidate(row, candidate, at)?;
         if !truth.can {
             continue;
-        }
-        if !candidate.covers {
-            let what = if good.other_edition { What::Edition } else { What::Hs };
-            truth = truth.and(Truth::open(false, unknown(what)));
         }
         let (value, hangs_on) = charged(facts, rate, at, base(at, rate.with_duty)?)?;
         hull.take(truth, row, value, hangs_on);
@@ -209,6 +204,8 @@ pub(crate) fn tax_base(
     excise: Option<Span>,
 ) -> Result<Option<Span>, TradeError> {
     let Some(good) = facts.goods.get(at) else { return Ok(None) };
+    // Of tax that is within a price, the price is the base.
+    let within = facts.request.tax_included && facts.at_sale(Charge::Tax, at);
     let mut hull = Hull::new();
     for row in facts.indexed.rows(&facts.indexed.tax_bases, facts.request.on) {
         let truth = facts.holds(&row.when, at, None)?;
@@ -217,6 +214,7 @@ pub(crate) fn tax_base(
         for (_, part) in Base::ALL.iter().filter(|(_, part)| parts >> *part as u8 & 1 == 1) {
             let one = match part {
                 Base::Goods => Some(Span::exact(good.goods)),
+                Base::Customs if within => Some(Span::exact(good.goods)),
                 Base::Customs => Some(good.customs),
                 Base::Delivery => Some(Span::exact(good.delivery)),
                 Base::Insurance => Some(Span::exact(good.insurance)),

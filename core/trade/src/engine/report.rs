@@ -31,7 +31,7 @@ pub(crate) fn quote<'a>(
         place: Some(facts.place),
         as_of: rules.as_of(),
         rate: facts.exchange.and_then(|exchange| exchange.used),
-        narrow: narrow(&parts, fees.iter().map(|fee| fee.hangs_on)),
+        narrow: narrow(facts, &parts, fees.iter().map(|fee| fee.hangs_on)),
         notices: lack.into_iter().collect(),
     };
     if facts.exchange.is_none() && lack.is_none() {
@@ -188,8 +188,12 @@ fn paid_now(currency: Currency, lines: &[QuoteLine<'_>]) -> Result<Money, TradeE
 }
 
 /// Which answers would make the quote narrower: each once, the order's before the lines'.
-fn narrow(parts: &[Part<'_>], fees: impl Iterator<Item = Unknowns>) -> Vec<Narrow> {
+fn narrow(facts: &Facts<'_>, parts: &[Part<'_>], fees: impl Iterator<Item = Unknowns>) -> Vec<Narrow> {
     let mut found = Vec::new();
+    if facts.ship_from.is_none() {
+        // It is taken to come from abroad. Sent from within the place it would not be imported at all.
+        found.push(Narrow { line: None, what: What::ShipFrom });
+    }
     let mut take = |line: Option<usize>, unknowns: Unknowns| {
         for what in What::ALL.into_iter().filter(|what| unknowns.0 >> *what as u16 & 1 == 1) {
             found.push(Narrow { line: line.filter(|_| what.of_line()), what });
