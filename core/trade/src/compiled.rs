@@ -89,13 +89,36 @@ macro_rules! fields {
     };
 }
 fields!(Place {
-    id, names, countries, also, within, currency, edition, since, utc_offset, sources, schemes, layers, rows
+    id,
+    names,
+    countries,
+    also,
+    within,
+    currency,
+    edition,
+    since,
+    utc_offset,
+    sources,
+    schemes,
+    layers,
+    rows
 });
 fields!(HsName { code, edition, names });
 fields!(Source { title, publisher, date, address });
 fields!(Row { id, from, until, after_gap, source, confidence, note, priority, when, rule });
 fields!(When {
-    to, ship_from, origin, hs, mode, incoterm, registered, consumer, flags, parcel_flags, schemes, value
+    to,
+    ship_from,
+    origin,
+    hs,
+    mode,
+    incoterm,
+    registered,
+    consumer,
+    flags,
+    parcel_flags,
+    schemes,
+    value
 });
 fields!(ValueTest { of, per, low, high });
 fields!(Rate { of, layer, percent, amount, combine, with_duty });

@@ -72,9 +72,10 @@ impl Rules {
             countries.flat_map(|(at, place)| place.countries.iter().map(move |country| (*country, at)));
         let mut countries: Vec<(Market, usize)> = countries.collect();
         // Other codes of a country and territories taken for one lead to the same place.
-        let others = places.iter().enumerate().flat_map(|(at, place)| {
-            place.also.iter().chain(&place.within).map(move |(code, _)| (*code, at))
-        });
+        let others = places
+            .iter()
+            .enumerate()
+            .flat_map(|(at, place)| place.also.iter().chain(&place.within).map(move |(code, _)| (*code, at)));
         countries.extend(others);
         countries.sort_unstable();
         let also: Vec<(Market, Market)> = places.iter().flat_map(|place| place.also.clone()).collect();

@@ -25,7 +25,8 @@ fn a_limit_is_of_the_price_without_the_tax_in_it() {
         let request = inclusive("DE", "2026-06-01", vec![line("640411", price, 1)]);
         let quote = quoted(&rules, &request);
         let told = limits(&rules, &request).expect("limits");
-        let reached = told.iter().find(|limit| limit.row.id == "eu-relief-150").map(|limit| limit.reached.minor);
+        let reached =
+            told.iter().find(|limit| limit.row.id == "eu-relief-150").map(|limit| limit.reached.minor);
         (of(&quote, TotalKind::Duty).1, of(&quote, TotalKind::Tax), reached, quote.total.amount.minor().1)
     };
     assert_eq!(of("160.00 EUR"), (0, (2_555, 2_555, 2_555), Some(13_445), 16_000));
@@ -65,10 +66,8 @@ fn duty_is_on_the_price_without_the_tax_in_it() {
 #[test]
 fn an_unknown_seller_makes_a_range_over_both_values() {
     let rules = rules();
-    let request = Request {
-        registered: None,
-        ..inclusive("DE", "2026-06-01", vec![line("640411", "160.00 EUR", 1)])
-    };
+    let request =
+        Request { registered: None, ..inclusive("DE", "2026-06-01", vec![line("640411", "160.00 EUR", 1)]) };
     let quote = quoted(&rules, &request);
     let (least, _, most) = of(&quote, TotalKind::Duty);
     assert!(least == 0 && most > 0, "{least} to {most}");
@@ -135,8 +134,10 @@ fn territories_and_other_codes_are_of_their_country() {
     let rules = rules();
     let total = |to: &str, from: &str, currency: &str| {
         let lines = vec![line("940521", &format!("100.00 {currency}"), 1)];
-        let request =
-            Request { ship_from: Some(market(from)), ..order(to, "2026-06-01", lines, &format!("0.00 {currency}")) };
+        let request = Request {
+            ship_from: Some(market(from)),
+            ..order(to, "2026-06-01", lines, &format!("0.00 {currency}"))
+        };
         let quote = quoted(&rules, &request);
         assert_eq!(of(&quote, TotalKind::Duty).2, 0, "{from} to {to}");
         (quote.place.map(|place| place.id.clone()), exact(&quote, TotalKind::Tax))
@@ -171,7 +172,10 @@ fn an_unknown_start_is_asked_for_everywhere() {
     for (to, currency) in [("DE", "EUR"), ("US", "USD"), ("JP", "JPY"), ("CH", "CHF"), ("BR", "USD")] {
         let price = if currency == "JPY" { "9000 JPY".to_owned() } else { format!("90.00 {currency}") };
         let delivery = if currency == "JPY" { "0 JPY".to_owned() } else { format!("0.00 {currency}") };
-        let request = Request { ship_from: None, ..order(to, "2026-06-01", vec![line("940521", &price, 1)], &delivery) };
+        let request = Request {
+            ship_from: None,
+            ..order(to, "2026-06-01", vec![line("940521", &price, 1)], &delivery)
+        };
         let asks = |request: &Request| {
             quoted(&rules, request).narrow.iter().any(|narrow| narrow.what == What::ShipFrom)
         };
@@ -189,7 +193,8 @@ fn us_a_formal_entry_pays_its_percent_within_bounds() {
         let lines = vec![line("490199", price, 1)];
         let request = Request { mode: Some(mode), ..order("US", "2026-06-01", lines, "0.00 USD") };
         let quote = quoted(&rules, &request);
-        let fee = quote.lines.iter().find(|line| line.rule.is_some_and(|row| row.id.starts_with("us-fee-mpf")));
+        let fee =
+            quote.lines.iter().find(|line| line.rule.is_some_and(|row| row.id.starts_with("us-fee-mpf")));
         fee.map(|line| line.amount.minor())
     };
     assert_eq!(fee("2500.01 USD", Carriage::Express), Some((3_358, 3_358, 3_358)));
@@ -207,6 +212,12 @@ fn gifts_are_free_up_to_their_limit_and_not_beyond() {
         let request = order(to, "2026-06-01", vec![gift], delivery);
         of(&quoted(&rules, &request), TotalKind::ImportTax).2 > 0
     };
-    assert_eq!((charged("NO", "1000.00 NOK", "0.00 NOK"), charged("NO", "1000.01 NOK", "0.00 NOK")), (false, true));
-    assert_eq!((charged("CA", "60.00 CAD", "0.00 CAD"), charged("CA", "60.01 CAD", "0.00 CAD")), (false, true));
+    assert_eq!(
+        (charged("NO", "1000.00 NOK", "0.00 NOK"), charged("NO", "1000.01 NOK", "0.00 NOK")),
+        (false, true)
+    );
+    assert_eq!(
+        (charged("CA", "60.00 CAD", "0.00 CAD"), charged("CA", "60.01 CAD", "0.00 CAD")),
+        (false, true)
+    );
 }

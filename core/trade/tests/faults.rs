@@ -83,7 +83,8 @@ fn each_fault_has_its_code_and_its_row() {
         assert!(found.iter().any(|(found, _)| *found == code), "{code:?} in {found:?}");
         seen.insert(code);
     }
-    let other = GOOD.replace("\"XX\"", "\"XZ\"").replace("xx-", "xz-").replace("XQ", "XT").replace("XV", "XU");
+    let other =
+        GOOD.replace("\"XX\"", "\"XZ\"").replace("xx-", "xz-").replace("XQ", "XT").replace("XV", "XU");
     let two = author::read(&[("XX.toml".into(), GOOD.into()), ("XZ.toml".into(), other)]).unwrap_err();
     assert_eq!(two.iter().map(|fault| fault.code).collect::<Vec<_>>(), [CountryTwice]);
     seen.insert(CountryTwice);

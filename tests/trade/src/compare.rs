@@ -10,7 +10,8 @@ pub fn difference(quote: &Quote<'_>, answer: &Answer) -> Option<String> {
     let total = quote.total.amount.minor();
     let asks = quote.narrow.iter().any(|narrow| narrow.what == What::ShipFrom);
     if engine == answer.lines && total == answer.total {
-        let words = || format!("engine asks where it is sent from: {asks}, second: {}", answer.asks_ship_from);
+        let words =
+            || format!("engine asks where it is sent from: {asks}, second: {}", answer.asks_ship_from);
         return (asks != answer.asks_ship_from).then(words);
     }
     let told = |lines: &[Answered]| lines.iter().map(told).collect::<String>();

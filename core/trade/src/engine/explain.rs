@@ -92,7 +92,7 @@ fn stand(
     for (at, covers) in list {
         let row = facts.place.rows.get(*at).filter(|row| row.holds_on(facts.request.on));
         let Some(row) = row else { continue };
-        let truth = facts.holds(&row.when, 0, None)?;
+        let truth = facts.holds(&row.when, 0)?;
         if !truth.can {
             continue;
         }

@@ -1,8 +1,9 @@
 //! What is known of an order, in one currency: its lines with their shares, its sums, and the schemes that lines go by.
 
+use super::kinds::{Kinds, List, Setting};
 use crate::allocate::allocate_into;
 use crate::round::to_minor;
-use crate::row::{Charge, DOMESTIC, Flags, NORMAL, Place, Rule};
+use crate::row::{Charge, DOMESTIC, NORMAL, Place, Rule};
 use crate::rules::Indexed;
 use crate::span::{Truth, Unknowns};
 use crate::{ExchangeRate, Hs, Request, Span, TradeError, What};
@@ -13,12 +14,12 @@ use tradewind_domain::{Currency, Market, Money};
 pub(crate) struct Facts<'a> {
     pub(crate) request: &'a Request,
     pub(crate) indexed: &'a Indexed,
+    /// What rows say of goods that are alike.
+    pub(crate) kinds: Kinds,
     pub(crate) place: &'a Place,
     /// Where it goes and where it is sent from, as the place takes these codes.
     pub(crate) to: Market,
     pub(crate) ship_from: Option<Market>,
-    /// Flags of all lines.
-    pub(crate) parcel_flags: Flags,
     /// Of every amount here that does not say otherwise.
     pub(crate) currency: Currency,
     /// Its decimals.
@@ -45,6 +46,8 @@ pub(crate) struct Facts<'a> {
 
 /// A line, with its share of delivery and insurance by value. Main units, as they are paid where nothing else is said.
 pub(crate) struct Good {
+    /// Its number in [`Facts::kinds`].
+    pub(crate) kind: usize,
     pub(crate) origin: Option<Market>,
     /// As far as it is known in the place's edition.
     pub(crate) code: Hs,
@@ -95,12 +98,24 @@ pub(crate) struct Exchange<'a> {
     divide: bool,
 }
 
-/// Charges of each line before reliefs, for tests of them. No lines while they are not computed.
+/// Charges before reliefs, for tests of them.
 #[derive(Default)]
 pub(crate) struct Sums {
-    pub(crate) duty: Vec<Span>,
-    pub(crate) excise: Vec<Span>,
-    pub(crate) tax: Vec<Span>,
+    pub(crate) duty: Charged,
+    pub(crate) excise: Charged,
+    pub(crate) tax: Charged,
+}
+
+/// A charge of each line, and of all. No lines while it is not computed.
+pub(crate) struct Charged {
+    pub(crate) lines: Vec<Span>,
+    pub(crate) all: Span,
+}
+
+impl Default for Charged {
+    fn default() -> Self {
+        Self { lines: Vec::new(), all: Span::ZERO }
+    }
 }
 
 /// The bit of an unknown.
@@ -130,6 +145,11 @@ impl<'a> Exchange<'a> {
         self.apply(value, !self.divide)
     }
 
+    /// Money in whole minor units of what it is turned into, which has so many decimals.
+    pub(crate) fn minor(self, money: Money, digits: u32) -> Result<i64, TradeError> {
+        if self.used.is_none() { Ok(money.minor) } else { to_minor(self.there(money.to_decimal())?, digits) }
+    }
+
     fn apply(self, value: Decimal, divide: bool) -> Result<Decimal, TradeError> {
         let Some(rate) = self.used.map(|used| used.rate) else { return Ok(value) };
         let result = if divide { value.checked_div(rate) } else { value.checked_mul(rate) };
@@ -139,22 +159,24 @@ impl<'a> Exchange<'a> {
 
 impl<'a> Facts<'a> {
     pub(crate) fn new(request: &'a Request, indexed: &'a Indexed) -> Result<Self, TradeError> {
+        Self::with(request, indexed, Kinds::new(Setting::of(request, indexed), indexed))
+    }
+
+    /// The same with answers that there are already, for the setting of this order.
+    pub(crate) fn with(request: &'a Request, indexed: &'a Indexed, kinds: Kinds) -> Result<Self, TradeError> {
         let asked = request.currency()?;
         let currency = request.quote_in.unwrap_or(asked);
         let into = Exchange::find(&request.rates, asked, currency).ok_or(TradeError::NoRate)?;
         let digits = currency.minor_digits();
-        let minor = |money: Money| match into.used {
-            None => Ok(money.minor),
-            Some(_) => to_minor(into.there(money.to_decimal())?, digits),
-        };
+        let minor = |money: Money| into.minor(money, digits);
         let place = &indexed.place;
         let mut facts = Self {
             request,
             indexed,
+            kinds,
             place,
             to: indexed.country(request.to),
             ship_from: request.ship_from.map(|from| indexed.country(from)),
-            parcel_flags: request.lines.iter().fold(Flags::default(), |all, line| Flags(all.0 | line.flags.0)),
             currency,
             digits,
             exchange: Exchange::find(&request.rates, currency, place.currency),
@@ -174,7 +196,8 @@ impl<'a> Facts<'a> {
         for line in &request.lines {
             let each = minor(line.price)?;
             let all = each.checked_mul(i64::from(line.quantity)).ok_or(TradeError::Overflow)?;
-            facts.goods.push(facts.good(line, each, all));
+            let good = facts.good(line, each, all);
+            facts.goods.push(good);
         }
         facts.share()?;
         facts.said_year = facts.said(request.year_spent)?;
@@ -204,12 +227,15 @@ impl<'a> Facts<'a> {
         Ok(facts)
     }
 
-    fn good(&self, line: &crate::Line, each: i64, all: i64) -> Good {
+    fn good(&mut self, line: &crate::Line, each: i64, all: i64) -> Good {
         // Headings of four digits seldom move between editions; what is below them does.
         let other_edition = line.edition != self.place.edition && line.hs.digits() > 4;
+        let code = if other_edition { line.hs.cut(4) } else { line.hs };
+        let origin = line.origin.map(|origin| self.indexed.origin(origin));
         Good {
-            origin: line.origin.map(|origin| self.indexed.origin(origin)),
-            code: if other_edition { line.hs.cut(4) } else { line.hs },
+            kind: self.kinds.number(self.indexed, (code, other_edition), origin, line.flags),
+            origin,
+            code,
             other_edition,
             each: Decimal::new(each, self.digits),
             quantity: Decimal::from(line.quantity),
@@ -289,15 +315,19 @@ impl<'a> Facts<'a> {
         if self.domestic() {
             found.fill(Found { can: 1 << DOMESTIC, likely: Some((DOMESTIC, true)), done: true, ..none });
         }
-        for row in self.indexed.rows(&self.indexed.schemes, self.request.on) {
-            let Rule::Scheme { number, tax_at_sale } = &row.rule else { continue };
+        let indexed = self.indexed;
+        for nth in 0..self.kinds.rows(List::Schemes).len() {
+            let row = self.kinds.rows(List::Schemes).get(nth).and_then(|row| indexed.place.rows.get(*row));
+            let Some((row, Rule::Scheme { number, tax_at_sale })) = row.map(|row| (row, &row.rule)) else {
+                continue;
+            };
             if found.iter().all(|found| found.done) {
                 break;
             }
             // A procedure whose tax is within the prices is asked of them without it.
             self.presume(tax_at_sale.then_some(*number))?;
             for (at, found) in found.iter_mut().enumerate().filter(|(_, found)| !found.done) {
-                let truth = self.holds(&row.when, at, None)?;
+                let truth = self.nth_holds((List::Schemes, nth, row), at, None)?;
                 if !truth.can {
                     continue;
                 }

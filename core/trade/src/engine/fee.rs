@@ -1,6 +1,7 @@
 //! Fees of carriers and authorities for collecting what is due.
 
 use super::facts::{Facts, unknown};
+use super::kinds::List;
 use super::part::{Minor, Part};
 use crate::round::to_minor;
 use crate::row::{By, Combine, Fee, FeeBase, Incoterm, Row, Rule};
@@ -21,7 +22,7 @@ pub(crate) struct Due<'a> {
 pub(crate) fn fees<'a>(facts: &Facts<'a>, parts: &[Part<'a>]) -> Result<Vec<Due<'a>>, TradeError> {
     let advanced = advanced(facts, parts)?;
     let mut all = Vec::new();
-    for row in facts.indexed.rows(&facts.indexed.fees, facts.request.on) {
+    for (nth, row) in facts.listed(List::Fees) {
         let Rule::Fee(fee) = &row.rule else { continue };
         let of_buyer = matches!(fee.by, By::Carrier | By::Border);
         if facts.domestic() || (of_buyer && facts.request.incoterm == Incoterm::Ddp) {
@@ -29,7 +30,11 @@ pub(crate) fn fees<'a>(facts: &Facts<'a>, parts: &[Part<'a>]) -> Result<Vec<Due<
         }
         let mut truth = Truth::NO;
         for at in 0..facts.goods.len() {
-            truth = truth.not().and(facts.holds(&row.when, at, None)?.not()).not();
+            let of_line = facts.nth_holds((List::Fees, nth, row), at, None)?;
+            truth = truth.not().and(of_line.not()).not();
+            if truth.must {
+                break;
+            }
         }
         if fee.only_if_due {
             truth = truth.and(due(advanced));

@@ -1,9 +1,10 @@
 //! Customs value, rated charges, tax bases, reliefs and collectors: the row that wins for a line, or the hull of all that may.
 
 use super::facts::{Facts, Sums, unknown};
+use super::kinds::List;
 use super::part::Part;
 use crate::row::{By, Carriage, Charge, Combine, Incoterm, Part as Base, Rate, Row, Rule, Unit};
-use crate::rules::{Candidate, Table};
+use crate::rules::Table;
 use crate::span::{Truth, Unknowns};
 use crate::{Span, TradeError, What};
 use rust_decimal::Decimal;
@@ -65,8 +66,8 @@ impl<'a> Hull<'a> {
 pub(crate) fn customs_values(facts: &mut Facts<'_>) -> Result<(), TradeError> {
     for at in 0..facts.goods.len() {
         let mut hull = Hull::new();
-        for row in facts.indexed.rows(&facts.indexed.valuations, facts.request.on) {
-            let truth = facts.holds(&row.when, at, None)?;
+        for (row, truth) in facts.ruled(List::Valuations, at) {
+            let truth = facts.and_moving(truth, &row.when, at, None)?;
             let (Rule::Valuation { cif, part }, Some(good), true) =
                 (&row.rule, facts.goods.get(at), truth.can)
             else {
@@ -98,10 +99,10 @@ pub(crate) fn rated<'a>(
     base: &dyn Fn(usize, bool) -> Result<Option<Span>, TradeError>,
     parts: &mut Vec<Part<'a>>,
 ) -> Result<(), TradeError> {
-    let mut found: Vec<Candidate> = Vec::new();
-    for table in facts.indexed.tables.iter().filter(|table| table.of == of) {
+    let tables = facts.indexed.tables.iter().enumerate();
+    for (number, table) in tables.filter(|(_, table)| table.of == of) {
         for at in 0..facts.goods.len() {
-            parts.extend(one(facts, table, at, base, &mut found)?);
+            parts.extend(one(facts, (number, table), at, base)?);
         }
     }
     Ok(())
@@ -109,18 +110,14 @@ pub(crate) fn rated<'a>(
 
 fn one<'a>(
     facts: &Facts<'a>,
-    table: &Table,
+    (number, table): (usize, &Table),
     at: usize,
     base: &dyn Fn(usize, bool) -> Result<Option<Span>, TradeError>,
-    found: &mut Vec<Candidate>,
 ) -> Result<Option<Part<'a>>, TradeError> {
-    let Some(good) = facts.goods.get(at) else { return Ok(None) };
-    table.candidates(&facts.place.rows, good.code, facts.request.on, found);
     let mut hull = Hull::new();
-    for candidate in found.iter() {
-        let Some(row) = facts.place.rows.get(candidate.row) else { continue };
+    for (row, truth) in facts.rates(number, at) {
         let Rule::Rate(rate) = &row.rule else { continue };
-        let truth = facts.holds_candidate(row, candidate, at)?;
+        let truth = facts.and_moving(truth, &row.when, at, None)?;
         if !truth.can {
             continue;
         }
@@ -207,8 +204,8 @@ pub(crate) fn tax_base(
     // Of tax that is within a price, the price is the base.
     let within = facts.request.tax_included && facts.at_sale(Charge::Tax, at);
     let mut hull = Hull::new();
-    for row in facts.indexed.rows(&facts.indexed.tax_bases, facts.request.on) {
-        let truth = facts.holds(&row.when, at, None)?;
+    for (row, truth) in facts.ruled(List::TaxBases, at) {
+        let truth = facts.and_moving(truth, &row.when, at, None)?;
         let (Rule::TaxBase(parts), true) = (&row.rule, truth.can) else { continue };
         let mut sum = Some(Span::ZERO);
         for (_, part) in Base::ALL.iter().filter(|(_, part)| parts >> *part as u8 & 1 == 1) {
@@ -247,9 +244,9 @@ fn taken_out(base: Span, percent: Span) -> Result<Span, TradeError> {
 /// Who collects a charge on a line.
 pub(crate) fn collector(facts: &Facts<'_>, part: &Part<'_>) -> Result<By, TradeError> {
     let delivered_paid = facts.request.incoterm == Incoterm::Ddp;
-    for row in facts.indexed.rows(&facts.indexed.collects, facts.request.on) {
+    for (row, truth) in facts.ruled(List::Collects, part.line) {
         let Rule::Collect { of, by } = &row.rule else { continue };
-        if of >> part.of as u8 & 1 == 1 && facts.holds(&row.when, part.line, None)?.likely {
+        if of >> part.of as u8 & 1 == 1 && facts.and_moving(truth, &row.when, part.line, None)?.likely {
             let of_buyer = matches!(by, By::Carrier | By::Border);
             return Ok(if delivered_paid && of_buyer { By::Seller } else { *by });
         }
@@ -272,7 +269,7 @@ pub(crate) fn relieve<'a>(
     if facts.domestic() {
         return Ok(());
     }
-    for row in facts.indexed.rows(&facts.indexed.reliefs, facts.request.on) {
+    for (nth, row) in facts.listed(List::Reliefs) {
         let Rule::Relief { of: charges, pays, layers } = &row.rule else { continue };
         if charges >> of as u8 & 1 == 0 {
             continue;
@@ -282,7 +279,7 @@ pub(crate) fn relieve<'a>(
             if *layers != 0 && layers & layer == 0 {
                 continue;
             }
-            let truth = facts.holds(&row.when, part.line, Some(sums))?;
+            let truth = facts.nth_holds((List::Reliefs, nth, row), part.line, Some(sums))?;
             let Some(span) = part.span.filter(|_| truth.can) else { continue };
             let less = span.percent(Span::exact(*pays))?;
             part.span = Some(match (truth.must, truth.likely) {

@@ -1,7 +1,7 @@
 //! The quote as it is told: lines by rule and collector, the total, what would narrow it and what is to be said.
 
 use super::facts::Facts;
-use super::fee::fees;
+use super::fee::{Due, fees};
 use super::part::{Minor, Part};
 use crate::quote::{Amount, Narrow, Notice, Quote, QuoteLine, What};
 use crate::row::{By, Charge, Confidence, Row};
@@ -18,12 +18,7 @@ pub(crate) fn quote<'a>(
     lack: Option<Notice<'a>>,
 ) -> Result<Quote<'a>, TradeError> {
     let fees = fees(facts, &parts)?;
-    let mut lines = own(facts);
-    grouped(facts, &parts, &mut lines)?;
-    for fee in &fees {
-        let shown = (TotalKind::Fee, fee.by, fee.row);
-        lines.push(told(facts, shown, fee.minor, false));
-    }
+    let lines = all_lines(facts, &parts, &fees)?;
     let mut quote = Quote {
         total: total(facts.currency, &lines)?,
         paid_now: paid_now(facts.currency, &lines)?,
@@ -46,6 +41,29 @@ pub(crate) fn quote<'a>(
         }
     }
     Ok(quote)
+}
+
+/// The total of the same quote, without what is said beside it; none where a line is not included.
+pub(crate) fn total_alone(facts: &Facts<'_>, parts: &[Part<'_>]) -> Result<Option<Amount>, TradeError> {
+    let lines = all_lines(facts, parts, &fees(facts, parts)?)?;
+    if lines.iter().any(|line| line.amount == Amount::NotIncluded) {
+        return Ok(None);
+    }
+    Ok(Some(total(facts.currency, &lines)?.amount))
+}
+
+fn all_lines<'a>(
+    facts: &Facts<'a>,
+    parts: &[Part<'a>],
+    fees: &[Due<'a>],
+) -> Result<Vec<QuoteLine<'a>>, TradeError> {
+    let mut lines = own(facts);
+    grouped(facts, parts, &mut lines)?;
+    for fee in fees {
+        let shown = (TotalKind::Fee, fee.by, fee.row);
+        lines.push(told(facts, shown, fee.minor, false));
+    }
+    Ok(lines)
 }
 
 /// The quote where there are no rules at all: the order's own amounts, and three lines that are not included.

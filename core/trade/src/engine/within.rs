@@ -2,7 +2,6 @@
 
 use super::facts::{Facts, Schemes};
 use crate::row::{Charge, DOMESTIC, Rule};
-use crate::rules::Candidate;
 use crate::span::Unknowns;
 use crate::{Span, TradeError};
 use rust_decimal::Decimal;
@@ -83,7 +82,8 @@ impl Facts<'_> {
     /// The percents of tax of a line that goes by a scheme, whatever is measured.
     fn percent_within(&mut self, at: usize, scheme: usize) -> Result<Span, TradeError> {
         let open = std::mem::replace(&mut self.values_open, true);
-        let before = self.goods.get_mut(at).map(|good| std::mem::replace(&mut good.scheme, Schemes::only(scheme)));
+        let before =
+            self.goods.get_mut(at).map(|good| std::mem::replace(&mut good.scheme, Schemes::only(scheme)));
         let percent = self.percent(at);
         self.values_open = open;
         if let Some((good, before)) = self.goods.get_mut(at).zip(before) {
@@ -93,16 +93,13 @@ impl Facts<'_> {
     }
 
     fn percent(&self, at: usize) -> Result<Span, TradeError> {
-        let Some(good) = self.goods.get(at) else { return Ok(Span::ZERO) };
         let mut sum = Span::ZERO;
-        let mut found: Vec<Candidate> = Vec::new();
-        for table in self.indexed.tables.iter().filter(|table| table.of == Charge::Tax) {
-            table.candidates(&self.place.rows, good.code, self.request.on, &mut found);
+        for (number, _) in self.indexed.tables.iter().enumerate().filter(|(_, table)| table.of == Charge::Tax)
+        {
             let mut hull = super::rate::Hull::new();
-            for candidate in &found {
-                let Some(row) = self.place.rows.get(candidate.row) else { continue };
+            for (row, truth) in self.rates(number, at) {
                 let Rule::Rate(rate) = &row.rule else { continue };
-                let truth = self.holds_candidate(row, candidate, at)?;
+                let truth = self.and_moving(truth, &row.when, at, None)?;
                 if truth.can {
                     hull.take(truth, row, Some(rate.percent.unwrap_or(Span::ZERO)), Unknowns::NONE);
                 }
