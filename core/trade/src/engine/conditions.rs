@@ -84,6 +84,37 @@ impl<'a> Facts<'a> {
         Ok(truth)
     }
 
+    /// Whether a relief of this day measures what is charged.
+    pub(crate) fn charges_are_tested(&self) -> bool {
+        let of_charges =
+            |test: &ValueTest| matches!(test.of, Measure::Duty | Measure::Tax | Measure::Charges);
+        self.listed(List::Reliefs).any(|(_, row)| row.when.value.iter().any(of_charges))
+    }
+
+    /// Whether a test of the whole consignment says that a row can hold for no line.
+    pub(crate) fn ruled_out(&self, when: &When) -> bool {
+        when.value.iter().any(|test| {
+            let measured = match (test.of, test.per) {
+                _ if self.values_open => None,
+                (Measure::Goods, Per::Consignment) => self.tested_goods,
+                (Measure::Cif, Per::Consignment) => self.tested_cif,
+                (Measure::Customs, Per::Consignment) => self.tested_customs,
+                _ => None,
+            };
+            measured.is_some_and(|measured| !bounded(test, self.compared(measured), Unknowns::NONE).can)
+        })
+    }
+
+    /// A measured value as it is compared with a limit. Where a tax was taken out of prices they were divided, and what they come to
+    /// together may miss a limit that it meets by a last digit.
+    fn compared(&self, span: Span) -> Span {
+        if !self.request.tax_included {
+            return span;
+        }
+        let compared = |value: Decimal| value.round_dp(MEASURED);
+        Span { min: compared(span.min), likely: compared(span.likely), max: compared(span.max) }
+    }
+
     fn tested(&self, test: &ValueTest, at: usize, sums: Option<&Sums>) -> Result<Truth, TradeError> {
         if self.values_open {
             return Ok(Truth::open(true, Unknowns::NONE));
@@ -118,11 +149,8 @@ impl<'a> Facts<'a> {
             (Measure::Year, _) => Some(self.year),
             (Measure::Turnover, _) => return Ok(bounded(test, self.turnover, unknown(What::Turnover))),
         };
-        let Some(mut measured) = measured else { return Ok(Truth::open(false, unknown(What::Rate))) };
-        if self.request.tax_included {
-            // Prices were divided, and what they come to together may miss a limit that it meets by a last digit.
-            measured = measured.map(|value| Ok(value.round_dp(MEASURED)))?;
-        }
+        let Some(measured) = measured else { return Ok(Truth::open(false, unknown(What::Rate))) };
+        let measured = self.compared(measured);
         let hangs_on = if test.of == Measure::Year { unknown(What::YearSpent) } else { hangs_on };
         Ok(bounded(test, measured, hangs_on))
     }

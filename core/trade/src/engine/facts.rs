@@ -5,7 +5,7 @@ use crate::allocate::allocate_into;
 use crate::round::to_minor;
 use crate::row::{Charge, DOMESTIC, NORMAL, Place, Rule};
 use crate::rules::Indexed;
-use crate::span::{Truth, Unknowns};
+use crate::span::{Truth, Unknowns, sum};
 use crate::{ExchangeRate, Hs, Request, Span, TradeError, What};
 use rust_decimal::Decimal;
 use tradewind_domain::{Currency, Market, Money};
@@ -209,8 +209,15 @@ impl<'a> Facts<'a> {
 
     /// Adds up what the lines are worth. Tests are of these sums.
     pub(super) fn sum_up(&mut self) -> Result<(), TradeError> {
-        self.all_goods = self.goods.iter().try_fold(Span::ZERO, |sum, good| sum.plus(good.worth))?;
-        self.all_cif = self.goods.iter().try_fold(Span::ZERO, |sum, good| sum.plus(good.cif))?;
+        if self.request.tax_included {
+            self.all_goods = self.goods.iter().try_fold(Span::ZERO, |sum, good| sum.plus(good.worth))?;
+            self.all_cif = self.goods.iter().try_fold(Span::ZERO, |sum, good| sum.plus(good.cif))?;
+        } else {
+            // As it is paid: in whole minor units, whose sum was found to fit.
+            let all: i64 = self.goods.iter().map(|good| good.minor).sum();
+            self.all_goods = Span::exact(Decimal::new(all, self.digits));
+            self.all_cif = Span::exact(Decimal::new(all + self.delivery + self.insurance, self.digits));
+        }
         self.tested_goods = self.to_place(self.all_goods)?;
         self.tested_cif = self.to_place(self.all_cif)?;
         // Without a rate these goods may come to anything.
@@ -353,9 +360,10 @@ impl<'a> Facts<'a> {
 }
 
 impl Good {
-    /// With its share of delivery and insurance. Three amounts of 64 bits: their sum fits a decimal.
+    /// With its share of delivery and insurance. Three amounts of 64 bits with as many decimals: their sum fits a decimal.
     pub(crate) fn paid(&self) -> Decimal {
-        self.goods + self.delivery + self.insurance
+        let way = sum(self.delivery, self.insurance).unwrap_or(self.delivery);
+        sum(self.goods, way).unwrap_or(self.goods)
     }
 }
 

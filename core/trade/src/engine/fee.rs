@@ -25,7 +25,8 @@ pub(crate) fn fees<'a>(facts: &Facts<'a>, parts: &[Part<'a>]) -> Result<Vec<Due<
     for (nth, row) in facts.listed(List::Fees) {
         let Rule::Fee(fee) = &row.rule else { continue };
         let of_buyer = matches!(fee.by, By::Carrier | By::Border);
-        if facts.domestic() || (of_buyer && facts.request.incoterm == Incoterm::Ddp) {
+        let paid = of_buyer && facts.request.incoterm == Incoterm::Ddp;
+        if facts.domestic() || paid || facts.ruled_out(&row.when) {
             continue;
         }
         let mut truth = Truth::NO;

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 pub(crate) fn flats<'a>(facts: &Facts<'a>, of: Charge, parts: &mut Vec<Part<'a>>) -> Result<(), TradeError> {
     for (nth, row) in facts.listed(List::Flats) {
         let Rule::Flat { of: charge, amount, per, digits, replaces } = &row.rule else { continue };
-        if *charge != of {
+        if *charge != of || facts.ruled_out(&row.when) {
             continue;
         }
         let mut covered: Vec<(usize, Truth)> = Vec::new();

@@ -5,7 +5,7 @@ use super::kinds::List;
 use super::part::Part;
 use crate::row::{By, Carriage, Charge, Combine, Incoterm, Part as Base, Rate, Row, Rule, Unit};
 use crate::rules::Table;
-use crate::span::{Truth, Unknowns};
+use crate::span::{Truth, Unknowns, sum};
 use crate::{Span, TradeError, What};
 use rust_decimal::Decimal;
 
@@ -207,20 +207,29 @@ pub(crate) fn tax_base(
     for (row, truth) in facts.ruled(List::TaxBases, at) {
         let truth = facts.and_moving(truth, &row.when, at, None)?;
         let (Rule::TaxBase(parts), true) = (&row.rule, truth.can) else { continue };
-        let mut sum = Some(Span::ZERO);
-        for (_, part) in Base::ALL.iter().filter(|(_, part)| parts >> *part as u8 & 1 == 1) {
-            let one = match part {
-                Base::Goods => Some(Span::exact(good.goods)),
-                Base::Customs if within => Some(Span::exact(good.goods)),
-                Base::Customs => Some(good.customs),
-                Base::Delivery => Some(Span::exact(good.delivery)),
-                Base::Insurance => Some(Span::exact(good.insurance)),
-                Base::Duty => duty,
-                Base::Excise => excise,
-            };
-            sum = sum.zip(one).map(|(sum, one)| sum.plus(one)).transpose()?;
+        let adds = |part: Base| parts >> part as u8 & 1 == 1;
+        // What is paid is exact, and added up first.
+        let (goods, customs) = (adds(Base::Goods), adds(Base::Customs));
+        let paid = [
+            (goods, good.goods),
+            (customs && within, good.goods),
+            (adds(Base::Delivery), good.delivery),
+            (adds(Base::Insurance), good.insurance),
+        ];
+        let mut exact = Decimal::ZERO;
+        for (_, amount) in paid.into_iter().filter(|(adds, amount)| *adds && !amount.is_zero()) {
+            exact = sum(exact, amount).ok_or(TradeError::Overflow)?;
         }
-        hull.take(truth, row, sum, Unknowns::NONE);
+        let others = [
+            (customs && !within, Some(good.customs)),
+            (adds(Base::Duty), duty),
+            (adds(Base::Excise), excise),
+        ];
+        let mut all = Some(Span::exact(exact));
+        for (_, one) in others.into_iter().filter(|(adds, _)| *adds) {
+            all = all.zip(one).map(|(all, one)| all.plus(one)).transpose()?;
+        }
+        hull.take(truth, row, all, Unknowns::NONE);
         if truth.must {
             break;
         }
@@ -271,7 +280,7 @@ pub(crate) fn relieve<'a>(
     }
     for (nth, row) in facts.listed(List::Reliefs) {
         let Rule::Relief { of: charges, pays, layers } = &row.rule else { continue };
-        if charges >> of as u8 & 1 == 0 {
+        if charges >> of as u8 & 1 == 0 || facts.ruled_out(&row.when) {
             continue;
         }
         for part in parts.iter_mut().filter(|part| part.of == of) {
