@@ -44,11 +44,12 @@ impl Span {
 
     /// The sum.
     pub fn plus(self, other: Self) -> Result<Self, TradeError> {
-        // Much of what is added up is nothing.
-        if other.is_zero() {
+        // Much of what is added up is nothing. Shares of three sums need not be in order: each of the three is looked at.
+        let nothing = |span: Self| span.min.is_zero() && span.likely.is_zero() && span.max.is_zero();
+        if nothing(other) {
             return Ok(self);
         }
-        if self.is_zero() {
+        if nothing(self) {
             return Ok(other);
         }
         self.zip(other, sum)
