@@ -2,11 +2,12 @@
 
 use crate::measured::{Outcome, today};
 use crate::table::{Measure, Section};
+use cpu_time::ProcessTime;
 use datalogic_rs::{Engine, Logic, datavalue::OwnedDataValue};
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tradewind_domain::{Currency, Market, Money};
 use tradewind_trade::row::{Carriage, Charge, Place, Row, Rule};
 use tradewind_trade::{Day, Hs, Line, MAX_WEIGHED, Options, Request, Rules, advise, author, quote};
@@ -29,7 +30,7 @@ const PEER: &str = "datalogic-rs 5.4 (JSONLogic): the percents of duty and VAT o
 /// The section of trade.
 pub(crate) fn section() -> Outcome<Section> {
     let preface = format!(
-        "`cargo bench-table trade`. Wall time, medians. To {TO} on {ON}, from China by express, a seller who is not registered: codes of\n\
+        "`cargo bench-table trade`. CPU time of the process, medians. To {TO} on {ON}, from China by express, a seller who is not registered: codes of\n\
          {} headings, made in {} countries. Ours gives the whole quote, with its ranges, limits, shares, rounding, fees and sources.\n\
          {}, Debian 12, 2 shared cores, no GPU.",
         CODES.len(),
@@ -250,10 +251,11 @@ fn millis(time: Duration) -> String {
     format!("{:.2} ms", time.as_secs_f64() * 1e3)
 }
 
+/// Of the CPU's time: the machine is shared, and a thing of microseconds would tell of others.
 fn median(times: usize, mut work: impl FnMut() -> usize) -> Duration {
     let mut took: Vec<Duration> = (0..times)
         .map(|_| {
-            let begun = Instant::now();
+            let begun = ProcessTime::now();
             black_box(work());
             begun.elapsed()
         })

@@ -1,7 +1,7 @@
 //! Whether the conditions of a row hold for a line: yes, no, or open, with what it hangs on.
 
 use super::facts::{Charged, Facts, Sums, unknown};
-use super::kinds::{List, Ruled, Setting, fixed, within};
+use super::kinds::{List, Percents, Ruled, Setting, fixed, within};
 use crate::row::{Measure, Per, Row, ValueTest, When};
 use crate::span::{Truth, Unknowns};
 use crate::{Span, TradeError, What};
@@ -58,6 +58,12 @@ impl<'a> Facts<'a> {
         let kind = self.goods.get(at).map_or(usize::MAX, |good| good.kind);
         let rates = self.kinds.rates(table, kind).iter();
         rates.filter_map(|(row, truth)| self.place.rows.get(*row).map(|row| (row, *truth)))
+    }
+
+    /// What the rates of a table come to for a line, where that is percents alone.
+    pub(crate) fn percents(&self, table: usize, at: usize) -> Option<(&'a Row, Percents)> {
+        let (row, percents) = self.kinds.percents(table, self.goods.get(at)?.kind)?;
+        Some((self.place.rows.get(row)?, percents))
     }
 
     /// The same with what hangs on schemes and values.

@@ -1,10 +1,11 @@
 //! What rows say of goods that are alike, as far as it hangs neither on values nor on schemes: answered once for many lines and orders.
 
 use super::facts::unknown;
-use crate::row::{Carriage, Flags, Incoterm, Row, When};
+use super::rate::Hull;
+use crate::row::{Carriage, Flags, Incoterm, Row, Rule, When};
 use crate::rules::{Candidate, Indexed};
-use crate::span::Truth;
-use crate::{Day, Hs, Request, What};
+use crate::span::{Truth, Unknowns};
+use crate::{Day, Hs, Request, Span, What};
 use std::collections::BTreeMap;
 use tradewind_domain::Market;
 
@@ -56,6 +57,19 @@ struct Kind {
     lists: [Vec<Truth>; LISTS],
     /// For each table of rates, the rows that may give the rate, the best first.
     tables: Vec<Vec<(usize, Truth)>>,
+    /// What those of a table come to, where they are percents alone that hang neither on values nor on schemes.
+    percents: Vec<Option<Percents>>,
+}
+
+/// Percents of all rows that may give a rate, as one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Percents {
+    /// The row that is shown.
+    row: usize,
+    pub(crate) percent: Span,
+    /// They are of the customs value with the duty.
+    pub(crate) with_duty: bool,
+    pub(crate) hangs_on: Unknowns,
 }
 
 impl Setting {
@@ -150,8 +164,15 @@ impl Kinds {
             }
             may
         });
-        let tables = rated.collect();
-        Kind { lists, tables }
+        let tables: Vec<Vec<(usize, Truth)>> = rated.collect();
+        let percents = tables.iter().map(|may| percents(rows, may)).collect();
+        Kind { lists, tables, percents }
+    }
+
+    /// What the rates of a table come to for a kind, with the number of the row that is shown.
+    pub(crate) fn percents(&self, table: usize, kind: usize) -> Option<(usize, Percents)> {
+        let percents = self.kinds.get(kind)?.percents.get(table).copied().flatten()?;
+        Some((percents.row, percents))
     }
 
     /// The rows of a list that hold on the day, by their numbers, each with its place in the list.
@@ -168,6 +189,25 @@ impl Kinds {
     pub(crate) fn rates(&self, table: usize, kind: usize) -> &[(usize, Truth)] {
         self.kinds.get(kind).and_then(|kind| kind.tables.get(table)).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Percents of rows as one, the best first: none where one of them is anything else, or hangs on more. A base is never below zero, so that
+/// what the least percent of it comes to is the least.
+fn percents(rows: &[Row], may: &[(usize, Truth)]) -> Option<Percents> {
+    let mut hull = Hull::new();
+    let mut with_duty = None;
+    for (row, truth) in may.iter().map(|(at, truth)| (rows.get(*at), *truth)) {
+        let (row, Rule::Rate(rate)) = (row?, &row?.rule) else { return None };
+        let (plain, bases) = (rate.amount.is_none(), *with_duty.get_or_insert(rate.with_duty));
+        let moves = !row.when.value.is_empty() || row.when.schemes != (0, 0);
+        if !plain || moves || bases != rate.with_duty {
+            return None;
+        }
+        hull.take(truth, row, Some(rate.percent?), Unknowns::NONE);
+    }
+    let (percent, shown, hangs_on) = hull.whole()?;
+    let shown = may.iter().find(|(at, _)| rows.get(*at).is_some_and(|row| std::ptr::eq(row, shown)));
+    Some(Percents { row: shown?.0, percent: percent?, with_duty: with_duty?, hangs_on })
 }
 
 /// Whether every condition holds that hangs neither on values nor on schemes; the prefixes that a row is for are asked elsewhere.

@@ -47,6 +47,13 @@ impl<'a> Hull<'a> {
 
     /// The hull; the row to show; what it hangs on. Where no row must hold, nothing may be due too.
     pub(crate) fn finish(self) -> Option<(Option<Span>, &'a Row, Unknowns)> {
+        let (span, row, hangs_on) = self.whole()?;
+        let known = span.is_some_and(Span::is_exact);
+        Some((span, row, if known { Unknowns::NONE } else { hangs_on }))
+    }
+
+    /// The same, with all that it hangs on even where that makes no difference.
+    pub(crate) fn whole(self) -> Option<(Option<Span>, &'a Row, Unknowns)> {
         let row = self.likely.map(|(_, row)| row).or(self.first)?;
         if self.lost {
             return Some((None, row, self.hangs_on));
@@ -57,8 +64,7 @@ impl<'a> Hull<'a> {
         }
         let likely = self.likely.and_then(|(likely, _)| likely);
         span.likely = likely.unwrap_or(if self.done { span.likely } else { Decimal::ZERO });
-        let hangs_on = if span.is_exact() { Unknowns::NONE } else { self.hangs_on };
-        Some((Some(span), row, hangs_on))
+        Some((Some(span), row, self.hangs_on))
     }
 }
 
@@ -114,6 +120,22 @@ fn one<'a>(
     at: usize,
     base: &dyn Fn(usize, bool) -> Result<Option<Span>, TradeError>,
 ) -> Result<Option<Part<'a>>, TradeError> {
+    let part = |span: Option<Span>, row: &'a Row, hangs_on: Unknowns| {
+        let mut part = Part::new(at, table.of, table.layer, row, span);
+        (part.hangs_on, part.at_sale) = (hangs_on, facts.at_sale(table.of, at));
+        part
+    };
+    if let Some((row, percents)) = facts.percents(number, at) {
+        let span = match base(at, percents.with_duty)? {
+            Some(base) if facts.request.tax_included && facts.at_sale(table.of, at) => {
+                Some(taken_out(base, percents.percent)?)
+            }
+            Some(base) => Some(base.percent(percents.percent)?),
+            None => None,
+        };
+        let known = span.is_some_and(Span::is_exact);
+        return Ok(Some(part(span, row, if known { Unknowns::NONE } else { percents.hangs_on })));
+    }
     let mut hull = Hull::new();
     for (row, truth) in facts.rates(number, at) {
         let Rule::Rate(rate) = &row.rule else { continue };
@@ -127,12 +149,7 @@ fn one<'a>(
             break;
         }
     }
-    Ok(hull.finish().map(|(span, row, hangs_on)| {
-        let mut part = Part::new(at, table.of, table.layer, row, span);
-        part.hangs_on = hangs_on;
-        part.at_sale = facts.at_sale(table.of, at);
-        part
-    }))
+    Ok(hull.finish().map(|(span, row, hangs_on)| part(span, row, hangs_on)))
 }
 
 /// What a rate comes to on a line, and what that hangs on.
