@@ -135,7 +135,12 @@ fn long(rules_to: &str, currency: &str) -> (Request, Options) {
         let flags = if code == "2204" { Flags::default().with(Flag::Alcohol) } else { Flags::default() };
         let price = format!("{}.{:02} {currency}", 3 + at % 17, at % 100);
         let origin = ["CN", "VN", "IT"].get(at % 4).map(|origin| market(origin));
-        Line { origin, flags, grams: (at % 3 > 0).then_some(250), ..line(code, &price, 1 + at as u32 % 3) }
+        Line {
+            origin,
+            flags,
+            grams: (!at.is_multiple_of(3)).then_some(250),
+            ..line(code, &price, 1 + at as u32 % 3)
+        }
     };
     let lines = (0..100).map(made).collect();
     let request = order(rules_to, "2026-06-20", lines, &format!("12.00 {currency}"));
