@@ -1,6 +1,6 @@
 //! What would make an order cheaper at the door, lawfully: each plan is quoted, none splits what a country takes as one.
 
-use crate::engine::{Memory, total};
+use crate::engine::{Exchange, Memory, total};
 use crate::row::{Carriage, Row, Rule};
 use crate::{Amount, Day, Line, Request, Rules, TradeError, quote};
 use std::collections::BTreeSet;
@@ -225,9 +225,16 @@ fn aside(request: &Request, options: &Options, changes: &[Change]) -> Result<i64
             _ => continue,
         };
         let Some(line) = line else { continue };
-        let goods = request.in_quote(line.price)?.checked_mul(i64::from(line.quantity));
+        let goods = in_quote(request, line.price)?.checked_mul(i64::from(line.quantity));
         let goods = goods.and_then(|goods| goods.checked_mul(sign));
         sum = goods.and_then(|goods| sum.checked_add(goods)).ok_or(TradeError::Overflow)?;
     }
     Ok(sum)
+}
+
+/// An amount of an order in minor units of its quote.
+fn in_quote(request: &Request, money: Money) -> Result<i64, TradeError> {
+    let currency = request.quote_in.unwrap_or(money.currency);
+    let into = Exchange::find(&request.rates, money.currency, currency).ok_or(TradeError::NoRate)?;
+    into.minor(money, currency.minor_digits())
 }

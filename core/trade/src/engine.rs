@@ -5,6 +5,7 @@ pub(crate) mod explain;
 mod facts;
 mod fee;
 mod flat;
+mod hull;
 mod kinds;
 pub(crate) mod limits;
 mod part;

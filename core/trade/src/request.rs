@@ -1,6 +1,5 @@
 //! What a quote is asked for: an order, its way, its people and its day.
 
-use crate::engine::Exchange;
 use crate::row::{Carriage, Flags, Incoterm};
 use crate::{Day, Edition, Hs, TradeError};
 use rust_decimal::Decimal;
@@ -132,13 +131,6 @@ impl Request {
             return Err(TradeError::Negative);
         }
         Ok(currency)
-    }
-
-    /// An amount of the order in minor units of its quote.
-    pub(crate) fn in_quote(&self, money: Money) -> Result<i64, TradeError> {
-        let currency = self.quote_in.unwrap_or(money.currency);
-        let into = Exchange::find(&self.rates, money.currency, currency).ok_or(TradeError::NoRate)?;
-        into.minor(money, currency.minor_digits())
     }
 }
 

@@ -6,7 +6,7 @@ use crate::round::to_minor;
 use crate::row::{Charge, DOMESTIC, NORMAL, Place, Rule};
 use crate::rules::Indexed;
 use crate::span::{Truth, Unknowns, sum};
-use crate::{ExchangeRate, Hs, Request, Span, TradeError, What};
+use crate::{ExchangeRate, Hs, Request, Span, TradeError};
 use rust_decimal::Decimal;
 use tradewind_domain::{Currency, Market, Money};
 
@@ -116,11 +116,6 @@ impl Default for Charged {
     fn default() -> Self {
         Self { lines: Vec::new(), all: Span::ZERO }
     }
-}
-
-/// The bit of an unknown.
-pub(crate) const fn unknown(what: What) -> Unknowns {
-    Unknowns(1 << what as u16)
 }
 
 impl<'a> Exchange<'a> {

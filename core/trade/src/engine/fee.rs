@@ -1,7 +1,7 @@
 //! Fees of carriers and authorities for collecting what is due.
 
-use super::facts::{Facts, unknown};
-use super::kinds::List;
+use super::facts::Facts;
+use super::kinds::{List, unknown};
 use super::part::{Minor, Part};
 use crate::round::to_minor;
 use crate::row::{By, Combine, Fee, FeeBase, Incoterm, Row, Rule};

@@ -1,7 +1,7 @@
 //! Amounts for each thing counted: a piece, a kilogram, a line, a parcel, a distinct tariff sub-heading.
 
-use super::facts::{Facts, unknown};
-use super::kinds::List;
+use super::facts::Facts;
+use super::kinds::{List, unknown};
 use super::part::{FLAT, Part};
 use super::rate::counted;
 use crate::allocate::allocate;

@@ -1,7 +1,6 @@
 //! What rows say of goods that are alike, as far as it hangs neither on values nor on schemes: answered once for many lines and orders.
 
-use super::facts::unknown;
-use super::rate::Hull;
+use super::hull::Hull;
 use crate::row::{Carriage, Flags, Incoterm, Row, Rule, When};
 use crate::rules::{Candidate, Indexed};
 use crate::span::{Truth, Unknowns};
@@ -266,3 +265,8 @@ fn among(
 
 /// A row of a list with what it says of a line.
 pub(crate) type Ruled<'a> = (&'a Row, Truth);
+
+/// The bit of an unknown.
+pub(crate) const fn unknown(what: What) -> Unknowns {
+    Unknowns(1 << what as u16)
+}

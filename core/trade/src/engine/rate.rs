@@ -1,11 +1,12 @@
 //! Customs value, rated charges, tax bases, reliefs and collectors: the row that wins for a line, or the hull of all that may.
 
-use super::facts::{Facts, Sums, unknown};
-use super::kinds::List;
+use super::facts::{Facts, Sums};
+use super::hull::Hull;
+use super::kinds::{List, unknown};
 use super::part::Part;
 use crate::row::{By, Carriage, Charge, Combine, Incoterm, Part as Base, Rate, Row, Rule, Unit};
 use crate::rules::Table;
-use crate::span::{Truth, Unknowns, sum};
+use crate::span::{Unknowns, sum};
 use crate::{Span, TradeError, What};
 use rust_decimal::Decimal;
 
@@ -13,60 +14,6 @@ use rust_decimal::Decimal;
 /// 20 kg, and by choice of up to 30 (Universal Postal Union, Universal Postal Convention, basic services).
 const MOST_GRAMS: i64 = 30_000;
 const LIKELY_GRAMS: i64 = 500;
-
-/// What is known of a value when rows are gone through, the best first: the first that must hold ends it.
-pub(crate) struct Hull<'a> {
-    value: Option<Span>,
-    /// The row that is likely, and its value where that is known.
-    likely: Option<(Option<Decimal>, &'a Row)>,
-    first: Option<&'a Row>,
-    hangs_on: Unknowns,
-    done: bool,
-    lost: bool,
-}
-
-impl<'a> Hull<'a> {
-    pub(crate) const fn new() -> Self {
-        Self { value: None, likely: None, first: None, hangs_on: Unknowns::NONE, done: false, lost: false }
-    }
-
-    /// One more row that may hold, with its value: none where that cannot be known.
-    pub(crate) fn take(&mut self, truth: Truth, row: &'a Row, value: Option<Span>, hangs_on: Unknowns) {
-        self.first = self.first.or(Some(row));
-        self.hangs_on = self.hangs_on.and(truth.hangs_on).and(hangs_on);
-        self.done = truth.must;
-        if truth.likely && self.likely.is_none() {
-            self.likely = Some((value.map(|value| value.likely), row));
-        }
-        let Some(value) = value else {
-            self.lost = true;
-            return;
-        };
-        self.value = Some(self.value.map_or(value, |before| before.or(value)));
-    }
-
-    /// The hull; the row to show; what it hangs on. Where no row must hold, nothing may be due too.
-    pub(crate) fn finish(self) -> Option<(Option<Span>, &'a Row, Unknowns)> {
-        let (span, row, hangs_on) = self.whole()?;
-        let known = span.is_some_and(Span::is_exact);
-        Some((span, row, if known { Unknowns::NONE } else { hangs_on }))
-    }
-
-    /// The same, with all that it hangs on even where that makes no difference.
-    pub(crate) fn whole(self) -> Option<(Option<Span>, &'a Row, Unknowns)> {
-        let row = self.likely.map(|(_, row)| row).or(self.first)?;
-        if self.lost {
-            return Some((None, row, self.hangs_on));
-        }
-        let mut span = self.value?;
-        if !self.done {
-            span = span.or(Span::ZERO);
-        }
-        let likely = self.likely.and_then(|(likely, _)| likely);
-        span.likely = likely.unwrap_or(if self.done { span.likely } else { Decimal::ZERO });
-        Some((Some(span), row, self.hangs_on))
-    }
-}
 
 /// Sets the customs value of each line, and their sum.
 pub(crate) fn customs_values(facts: &mut Facts<'_>) -> Result<(), TradeError> {

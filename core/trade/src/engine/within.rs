@@ -1,6 +1,7 @@
 //! Prices that have the tax of the sale in them: what the goods are worth without it, which limits and customs values are of.
 
 use super::facts::{Facts, Schemes};
+use super::hull::Hull;
 use crate::row::{Charge, DOMESTIC, Rule};
 use crate::span::Unknowns;
 use crate::{Span, TradeError};
@@ -96,7 +97,7 @@ impl Facts<'_> {
         let mut sum = Span::ZERO;
         for (number, _) in self.indexed.tables.iter().enumerate().filter(|(_, table)| table.of == Charge::Tax)
         {
-            let mut hull = super::rate::Hull::new();
+            let mut hull = Hull::new();
             for (row, truth) in self.rates(number, at) {
                 let Rule::Rate(rate) = &row.rule else { continue };
                 let truth = self.and_moving(truth, &row.when, at, None)?;
