@@ -159,9 +159,15 @@ fn country<'a>(list: &[&'a str], of: Market) -> &'a str {
     list.iter().find(|known| **known == of.as_str()).copied().unwrap_or_default()
 }
 
+/// Digits of a prefix, and number of other conditions.
+type Rank = (u32, usize);
+
+/// A row with its prefixes of one length.
+type Covered<'a> = (&'a Row, Vec<Hs>);
+
 /// `price * percent / 100` by the first row that covers the code: longest prefix, then most conditions.
 fn looked_up(place: &Place, of: Charge) -> String {
-    let mut by_length: BTreeMap<(u32, usize), Vec<(&Row, Vec<Hs>)>> = BTreeMap::new();
+    let mut by_length: BTreeMap<Rank, Vec<Covered<'_>>> = BTreeMap::new();
     for row in &place.rows {
         let Rule::Rate(rate) = &row.rule else { continue };
         if rate.of != of || rate.layer != 0 || rate.percent.is_none() {
