@@ -1,11 +1,12 @@
 //! What would make an order cheaper at the door, lawfully: each plan is quoted, none splits what a country takes as one.
 
+use crate::engine::{Exchange, Memory, total};
 use crate::row::{Carriage, Row, Rule};
-use crate::{Amount, Day, Line, Quote, Request, Rules, TradeError, quote};
+use crate::{Amount, Day, Line, Request, Rules, TradeError, quote};
 use std::collections::BTreeSet;
 use tradewind_domain::Money;
 
-/// The most lines that advice is given for.
+/// The most lines of an order whose changes are weighed together; of longer ones each change is weighed by itself.
 pub const MAX_ADVISED: usize = 12;
 /// The most variants that are weighed.
 pub const MAX_WEIGHED: usize = 256;
@@ -76,18 +77,18 @@ pub struct Advice<'a> {
     pub apart: Vec<&'a Row>,
 }
 
-/// Weighs changes of an order, those of one change first. No plan sends an order in parts.
+/// Weighs changes of an order, those of one change first; of orders of more than [`MAX_ADVISED`] lines those alone. No plan sends an order
+/// in parts.
 pub fn advise<'a>(rules: &'a Rules, request: &Request, options: &Options) -> Result<Advice<'a>, TradeError> {
     let (as_one, apart) = splits(rules, request);
     let mut advice = Advice { plans: Vec::new(), weighed: 0, whole: true, as_one, apart };
-    if request.lines.len() > MAX_ADVISED {
-        advice.whole = false;
-        return Ok(advice);
-    }
-    let before = quote(rules, request)?;
+    let mut memory = Memory::default();
+    let before = quote(rules, request)?.total.amount;
     let axes = axes(rules, request, options);
+    let together = if request.lines.len() > MAX_ADVISED { axes.len().min(1) } else { axes.len() };
+    advice.whole = together == axes.len();
     let mut chosen = Vec::new();
-    for count in 1..=axes.len() {
+    for count in 1..=together {
         let mut weigh = |changes: &[Change]| {
             let Some(changed) = changed(request, options, changes) else { return Ok(true) };
             if advice.weighed == MAX_WEIGHED {
@@ -95,7 +96,8 @@ pub fn advise<'a>(rules: &'a Rules, request: &Request, options: &Options) -> Res
                 return Ok(false);
             }
             advice.weighed += 1;
-            advice.plans.extend(weighed(rules, request, &before, options, changed, changes)?);
+            let then = total(rules, &changed, &mut memory)?;
+            advice.plans.extend(plan(request, (before, then), options, changed, changes)?);
             Ok(true)
         };
         if !combine(&axes, count, &mut chosen, &mut weigh)? {
@@ -191,32 +193,30 @@ fn changed(request: &Request, options: &Options, changes: &[Change]) -> Option<R
     if changed.lines.is_empty() { None } else { Some(changed) }
 }
 
-fn weighed(
-    rules: &Rules,
+/// A plan of changes, where they save something.
+fn plan(
     request: &Request,
-    before: &Quote<'_>,
+    (before, then): (Amount, Option<Amount>),
     options: &Options,
     changed: Request,
     changes: &[Change],
 ) -> Result<Option<Plan>, TradeError> {
-    let after = quote(rules, &changed)?;
-    if after.lines.iter().any(|line| line.amount == Amount::NotIncluded) {
-        return Ok(None);
-    }
-    let aside = aside(rules, request, options, changes)?;
-    let (least, likely, _) = before.total.amount.minor();
-    let (_, then, most) = after.total.amount.minor();
+    let Some(total) = then else { return Ok(None) };
+    let aside = aside(request, options, changes)?;
+    let (least, likely, _) = before.minor();
+    let (_, then, most) = total.minor();
     let saved =
         |before: i64, after: i64| before.checked_sub(after).and_then(|saved| saved.checked_sub(aside));
     let (likely, sure) = (saved(likely, then), saved(least, most));
     let (Some(likely), Some(sure)) = (likely, sure) else { return Err(TradeError::Overflow) };
-    let total = after.total.amount;
-    let plan = Plan { changes: changes.to_vec(), request: changed, total, saved: likely, sure: sure > 0 };
-    Ok(Some(plan).filter(|plan| plan.saved > 0))
+    if likely <= 0 {
+        return Ok(None);
+    }
+    Ok(Some(Plan { changes: changes.to_vec(), request: changed, total, saved: likely, sure: sure > 0 }))
 }
 
 /// Prices of goods left out, less those of goods bought too, in the quote's currency.
-fn aside(rules: &Rules, request: &Request, options: &Options, changes: &[Change]) -> Result<i64, TradeError> {
+fn aside(request: &Request, options: &Options, changes: &[Change]) -> Result<i64, TradeError> {
     let mut sum = 0_i64;
     for change in changes {
         let (line, sign) = match change {
@@ -225,15 +225,16 @@ fn aside(rules: &Rules, request: &Request, options: &Options, changes: &[Change]
             _ => continue,
         };
         let Some(line) = line else { continue };
-        let goods = goods(rules, request, line)?;
-        sum = goods.checked_mul(sign).and_then(|goods| sum.checked_add(goods)).ok_or(TradeError::Overflow)?;
+        let goods = in_quote(request, line.price)?.checked_mul(i64::from(line.quantity));
+        let goods = goods.and_then(|goods| goods.checked_mul(sign));
+        sum = goods.and_then(|goods| sum.checked_add(goods)).ok_or(TradeError::Overflow)?;
     }
     Ok(sum)
 }
 
-/// The price of a line as a quote has it: its first line is the goods.
-fn goods(rules: &Rules, request: &Request, line: &Line) -> Result<i64, TradeError> {
-    let alone = Request { lines: vec![line.clone()], ..request.clone() };
-    let quote = quote(rules, &alone)?;
-    Ok(quote.lines.first().map_or(0, |line| line.amount.minor().0))
+/// An amount of an order in minor units of its quote.
+fn in_quote(request: &Request, money: Money) -> Result<i64, TradeError> {
+    let currency = request.quote_in.unwrap_or(money.currency);
+    let into = Exchange::find(&request.rates, money.currency, currency).ok_or(TradeError::NoRate)?;
+    into.minor(money, currency.minor_digits())
 }

@@ -27,27 +27,40 @@ pub(crate) fn allocate_into(sum: i64, weights: &[i64], shares: &mut [i64]) -> Re
     }
     let all: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
     let (all, even) = if all == 0 { (shares.len() as i128, true) } else { (all, false) };
-    let part = |at: usize| {
-        let weight = if even { 1 } else { weights.get(at).map_or(0, |weight| i128::from(*weight)) };
-        // Two numbers of 64 bits: no product of them leaves 128.
-        i128::from(sum) * weight
-    };
-    // What each part lost by rounding, the largest first.
+    let weight = |at: usize| if even { 1 } else { weights.get(at).copied().unwrap_or(0) };
+    // What each part lost by rounding.
     let mut lost: Vec<(i128, usize)> = Vec::with_capacity(shares.len());
     let mut given = 0_i128;
+    let short =
+        u64::try_from(all).ok().filter(|all| sum >= 0 && all.checked_mul(sum.unsigned_abs()).is_some());
     for (at, share) in shares.iter_mut().enumerate() {
-        let exact = part(at);
-        let whole = exact / all;
+        let whole = match short {
+            // No weight is above them all, so no product leaves 64 bits either.
+            Some(all) => {
+                let exact = sum.unsigned_abs() * weight(at).unsigned_abs();
+                let whole = exact / all;
+                lost.push((-i128::from(exact - whole * all), at));
+                i128::from(whole)
+            }
+            // Two numbers of 64 bits: no product of them leaves 128.
+            None => {
+                let exact = i128::from(sum) * i128::from(weight(at));
+                let whole = exact / all;
+                lost.push((-(exact - whole * all).abs(), at));
+                whole
+            }
+        };
         given += whole;
-        lost.push((-(exact - whole * all).abs(), at));
         *share = i64::try_from(whole).map_err(|_| TradeError::Overflow)?;
     }
     let left = i128::from(sum) - given;
-    if left == 0 {
+    let many = usize::try_from(left.abs()).unwrap_or(usize::MAX).min(lost.len());
+    if many == 0 {
         return Ok(());
     }
-    lost.sort_unstable();
-    for (_, at) in lost.into_iter().take(usize::try_from(left.abs()).unwrap_or(usize::MAX)) {
+    // The largest losses first, of equal ones the first part; in which order these few get their unit does not matter.
+    lost.select_nth_unstable(many - 1);
+    for (_, at) in lost.into_iter().take(many) {
         if let Some(share) = shares.get_mut(at) {
             *share += left.signum() as i64;
         }

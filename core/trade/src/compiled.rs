@@ -12,7 +12,7 @@ use tradewind_domain::{Currency, Market};
 
 const MAGIC: [u8; 4] = *b"TWTR";
 /// The format that is written and read.
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
 /// The largest file that is read, in bytes: twice what all rules may be.
 pub const MAX_COMPILED: usize = 300 * 1024;
 /// The most entries of any list.
@@ -88,11 +88,38 @@ macro_rules! fields {
         }
     };
 }
-fields!(Place { id, names, countries, currency, edition, since, utc_offset, sources, schemes, layers, rows });
+fields!(Place {
+    id,
+    names,
+    countries,
+    also,
+    within,
+    currency,
+    edition,
+    since,
+    utc_offset,
+    sources,
+    schemes,
+    layers,
+    rows
+});
 fields!(HsName { code, edition, names });
 fields!(Source { title, publisher, date, address });
 fields!(Row { id, from, until, after_gap, source, confidence, note, priority, when, rule });
-fields!(When { to, ship_from, origin, hs, mode, incoterm, registered, consumer, flags, schemes, value });
+fields!(When {
+    to,
+    ship_from,
+    origin,
+    hs,
+    mode,
+    incoterm,
+    registered,
+    consumer,
+    flags,
+    parcel_flags,
+    schemes,
+    value
+});
 fields!(ValueTest { of, per, low, high });
 fields!(Rate { of, layer, percent, amount, combine, with_duty });
 fields!(Fee { name, amount, percent, combine, least, most, only_if_due, by });

@@ -5,16 +5,21 @@ pub(crate) mod explain;
 mod facts;
 mod fee;
 mod flat;
+mod hull;
+mod kinds;
 pub(crate) mod limits;
 mod part;
 mod rate;
 mod report;
 mod settle;
+mod within;
 
 use crate::row::Charge;
 use crate::rules::Indexed;
-use crate::{Notice, Quote, Request, Rules, Span, TradeError};
-use facts::{Facts, Sums};
+use crate::{Amount, Notice, Quote, Request, Rules, Span, TradeError};
+pub(crate) use facts::Exchange;
+use facts::{Charged, Facts, Sums};
+use kinds::{Kinds, Setting};
 use part::Part;
 
 /// What an order comes to at the door, by the rules of its day.
@@ -26,6 +31,34 @@ use part::Part;
 /// Errors: an order that is not one ([`TradeError::LineCount`], `CurrencyMismatch`, `Negative`, `NoQuantity`), a currency without a rate
 /// where one was asked for, and amounts out of range.
 pub fn quote<'a>(rules: &'a Rules, request: &'a Request) -> Result<Quote<'a>, TradeError> {
+    let (indexed, lack) = place(rules, request);
+    let Some(indexed) = indexed else { return report::nothing_known(rules, request, lack) };
+    let (facts, parts) = charges(Facts::new(request, indexed)?)?;
+    report::quote(rules, &facts, parts, lack)
+}
+
+/// What was answered of goods while one order after another was weighed: each setting by itself.
+#[derive(Default)]
+pub(crate) struct Memory(Vec<Kinds>);
+
+/// The total of the quote of an order; none where a line of it is not included.
+pub(crate) fn total(
+    rules: &Rules,
+    request: &Request,
+    memory: &mut Memory,
+) -> Result<Option<Amount>, TradeError> {
+    let (Some(indexed), _) = place(rules, request) else { return Ok(None) };
+    let setting = Setting::of(request, indexed);
+    let known = memory.0.iter().position(|kinds| kinds.is_of(&setting));
+    let kinds = known.map_or_else(|| Kinds::new(setting, indexed), |at| memory.0.swap_remove(at));
+    let (facts, parts) = charges(Facts::with(request, indexed, kinds)?)?;
+    let total = report::total_alone(&facts, &parts)?;
+    memory.0.push(facts.kinds);
+    Ok(total)
+}
+
+/// The place whose rules hold for an order, and what its own lack. None where there are no rules at all.
+fn place<'a>(rules: &'a Rules, request: &Request) -> (Option<&'a Indexed>, Option<Notice<'a>>) {
     let found = rules.indexed(request.to);
     let lack = match found {
         None => Some(Notice::PlaceUnknown),
@@ -34,16 +67,11 @@ pub fn quote<'a>(rules: &'a Rules, request: &'a Request) -> Result<Quote<'a>, Tr
         Some(_) => None,
     };
     let whole = found.filter(|_| lack.is_none());
-    let Some(indexed) = whole.or_else(|| rules.elsewhere()) else {
-        return report::nothing_known(rules, request, lack);
-    };
-    let (facts, parts) = charges(indexed, request)?;
-    report::quote(rules, &facts, parts, lack)
+    (whole.or_else(|| rules.elsewhere()), lack)
 }
 
 /// Everything that is charged, rounded, with who collects it.
-fn charges<'a>(indexed: &'a Indexed, request: &'a Request) -> Result<(Facts<'a>, Vec<Part<'a>>), TradeError> {
-    let mut facts = Facts::new(request, indexed)?;
+fn charges<'a>(mut facts: Facts<'a>) -> Result<(Facts<'a>, Vec<Part<'a>>), TradeError> {
     rate::customs_values(&mut facts)?;
     let mut parts: Vec<Part<'a>> = Vec::with_capacity(facts.goods.len() * 3);
     let mut sums = Sums::default();
@@ -90,14 +118,18 @@ fn finish<'a>(facts: &Facts<'a>, of: Charge, sums: &Sums, parts: &mut [Part<'a>]
 }
 
 /// A charge by line before reliefs; what is not known of it counts as nothing.
-fn before(facts: &Facts<'_>, parts: &[Part<'_>], of: Charge) -> Result<Vec<Span>, TradeError> {
+fn before(facts: &Facts<'_>, parts: &[Part<'_>], of: Charge) -> Result<Charged, TradeError> {
+    if !facts.charges_are_tested() {
+        return Ok(Charged::default());
+    }
     let mut lines = vec![Span::ZERO; facts.goods.len()];
     for part in parts.iter().filter(|part| part.of == of) {
         if let (Some(slot), Some(span)) = (lines.get_mut(part.line), part.span) {
             *slot = slot.plus(span)?;
         }
     }
-    Ok(lines)
+    let all = lines.iter().try_fold(Span::ZERO, |sum, line| sum.plus(*line))?;
+    Ok(Charged { lines, all })
 }
 
 /// A charge by line as rounded: none where a part of it is not known.

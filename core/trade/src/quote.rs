@@ -19,7 +19,8 @@ pub struct Quote<'a> {
     pub as_of: Day,
     /// The rate that was used, if any.
     pub rate: Option<&'a ExchangeRate>,
-    /// Answers that would make a range narrower, the order's own first.
+    /// Answers that would make a range narrower, the order's own first; where a parcel is sent from whenever that is not known, because
+    /// what is sent from within the place is not imported.
     pub narrow: Vec<Narrow>,
     /// What is to be said beside the amounts.
     pub notices: Vec<Notice<'a>>,

@@ -18,6 +18,10 @@ pub struct Place {
     pub names: Vec<(String, String)>,
     /// Destinations that it is for.
     pub countries: Vec<Market>,
+    /// Other codes of its countries, wherever they are written: each with the country.
+    pub also: Vec<(Market, Market)>,
+    /// Territories that its law takes for one of its countries, each with that: as destinations, and where parcels are sent from.
+    pub within: Vec<(Market, Market)>,
     /// Of every amount in its rows.
     pub currency: Currency,
     /// Of every HS prefix in its rows.
@@ -111,6 +115,8 @@ pub struct When {
     pub consumer: Option<bool>,
     /// Flags of the line: one of these, none of those.
     pub flags: (Flags, Flags),
+    /// Flags of the consignment: a line has one of these, no line has one of those.
+    pub parcel_flags: (Flags, Flags),
     /// Schemes by number, as bits: one of these, none of those.
     pub schemes: (u32, u32),
     /// Tests of values.

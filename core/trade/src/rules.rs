@@ -21,6 +21,8 @@ pub struct Rules {
 #[derive(Debug, Clone)]
 pub(crate) struct Indexed {
     pub(crate) place: Place,
+    /// Codes that are taken for another: those of all places, and what is within this one.
+    taken_for: Vec<(Market, Market)>,
     /// In the order of the file.
     pub(crate) schemes: Vec<usize>,
     pub(crate) reliefs: Vec<usize>,
@@ -69,8 +71,16 @@ impl Rules {
         let countries =
             countries.flat_map(|(at, place)| place.countries.iter().map(move |country| (*country, at)));
         let mut countries: Vec<(Market, usize)> = countries.collect();
+        // Other codes of a country and territories taken for one lead to the same place.
+        let others = places
+            .iter()
+            .enumerate()
+            .flat_map(|(at, place)| place.also.iter().chain(&place.within).map(move |(code, _)| (*code, at)));
+        countries.extend(others);
         countries.sort_unstable();
-        Self { as_of, places: places.into_iter().map(Indexed::of).collect(), countries, names }
+        let also: Vec<(Market, Market)> = places.iter().flat_map(|place| place.also.clone()).collect();
+        let places = places.into_iter().map(|place| Indexed::of(place, &also)).collect();
+        Self { as_of, places, countries, names }
     }
 
     /// The day as of which the rules are.
@@ -111,7 +121,7 @@ impl Rules {
 }
 
 impl Indexed {
-    fn of(place: Place) -> Self {
+    fn of(place: Place, also: &[(Market, Market)]) -> Self {
         let mut tables: Vec<Table> = Vec::new();
         for (at, row) in place.rows.iter().enumerate() {
             let Rule::Rate(rate) = &row.rule else { continue };
@@ -148,12 +158,25 @@ impl Indexed {
             collects: best(|rule| matches!(rule, Rule::Collect { .. })),
             rounds: best(|rule| matches!(rule, Rule::Round { .. })),
             tables,
+            taken_for: also.iter().chain(&place.within).copied().collect(),
             place,
         }
     }
 
+    /// The country that a code is taken for; mostly itself.
+    pub(crate) fn country(&self, code: Market) -> Market {
+        let other = self.taken_for.iter().find(|(other, _)| *other == code);
+        other.map_or(code, |(_, country)| *country)
+    }
+
+    /// The country that a code is another code of. Goods are not made where a parcel is merely taken to be sent from.
+    pub(crate) fn origin(&self, code: Market) -> Market {
+        if self.place.within.iter().any(|(other, _)| *other == code) { code } else { self.country(code) }
+    }
+
     /// Whether a day has what no quote can do without: a customs value, a tax base, and duty and tax for every code.
     pub(crate) fn is_whole(&self, to: Market, on: Day) -> bool {
+        let to = self.country(to);
         let there = |row: &Row| row.holds_on(on) && (row.when.to.is_empty() || row.when.to.contains(&to));
         let listed = |list: &[usize]| list.iter().any(|at| self.place.rows.get(*at).is_some_and(there));
         let rated = |of: Charge| {
@@ -217,6 +240,8 @@ impl When {
             self.consumer.is_some(),
             self.flags.0.0 != 0,
             self.flags.1.0 != 0,
+            self.parcel_flags.0.0 != 0,
+            self.parcel_flags.1.0 != 0,
             self.schemes.0 != 0,
             self.schemes.1 != 0,
         ];

@@ -25,7 +25,7 @@ impl Span {
 
     /// Whether it is known.
     pub fn is_exact(self) -> bool {
-        self.min == self.max && self.likely == self.min
+        same(self.min, self.max) && same(self.likely, self.min)
     }
 
     /// Whether it is known to be nothing.
@@ -44,12 +44,20 @@ impl Span {
 
     /// The sum.
     pub fn plus(self, other: Self) -> Result<Self, TradeError> {
-        self.zip(other, |a, b| a.checked_add(b))
+        // Much of what is added up is nothing. Shares of three sums need not be in order: each of the three is looked at.
+        let nothing = |span: Self| span.min.is_zero() && span.likely.is_zero() && span.max.is_zero();
+        if nothing(other) {
+            return Ok(self);
+        }
+        if nothing(self) {
+            return Ok(other);
+        }
+        self.zip(other, sum)
     }
 
     /// The product, of numbers that are not below zero.
     pub fn times(self, other: Self) -> Result<Self, TradeError> {
-        self.zip(other, |a, b| a.checked_mul(b))
+        self.zip(other, product)
     }
 
     /// So many percent of it.
@@ -95,6 +103,35 @@ impl Span {
         let likely = f(self.likely, other.likely).ok_or(TradeError::Overflow)?;
         Ok(Self { min, likely, max: f(self.max, other.max).ok_or(TradeError::Overflow)? })
     }
+}
+
+/// Whether two numbers are equal; mostly they are written alike.
+fn same(a: Decimal, b: Decimal) -> bool {
+    (a.mantissa() == b.mantissa() && a.scale() == b.scale()) || a == b
+}
+
+/// The sum; of numbers with as many decimals that of their digits.
+pub(crate) fn sum(a: Decimal, b: Decimal) -> Option<Decimal> {
+    if a.scale() == b.scale() {
+        // Two numbers of 96 bits: their sum fits 128.
+        let digits = Decimal::try_from_i128_with_scale(a.mantissa() + b.mantissa(), a.scale());
+        if let Ok(sum) = digits {
+            return Some(sum);
+        }
+    }
+    a.checked_add(b)
+}
+
+/// The product; of short numbers that of their digits.
+fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
+    let digits = i64::try_from(a.mantissa()).ok().zip(i64::try_from(b.mantissa()).ok());
+    if let Some((a_digits, b_digits)) = digits {
+        let all = i128::from(a_digits) * i128::from(b_digits);
+        if let Ok(product) = Decimal::try_from_i128_with_scale(all, a.scale() + b.scale()) {
+            return Some(product);
+        }
+    }
+    a.checked_mul(b)
 }
 
 /// What a quote could not know; each is a bit.

@@ -3,8 +3,8 @@
 mod common;
 
 use common::*;
-use tradewind_trade::row::Carriage;
-use tradewind_trade::{Change, Options, Request, Rules, advise, quote};
+use tradewind_trade::row::{Carriage, Flag, Flags};
+use tradewind_trade::{Change, Line, Options, Request, Rules, advise, quote};
 
 /// Two cheap lines and a dear one to Germany, just above the limit of the relief from duty.
 fn cart() -> (Request, Options) {
@@ -123,5 +123,67 @@ fn no_more_than_so_many_are_weighed() {
     assert_eq!((advice.weighed, advice.whole), (tradewind_trade::MAX_WEIGHED, false));
     let many = Request { lines: vec![line("640411", "20.00 EUR", 1); 13], ..request };
     let advice = advise(&rules, &many, &options).expect("advice");
-    assert_eq!((advice.plans.len(), advice.weighed, advice.whole), (0, 0, false));
+    assert_eq!((advice.weighed, advice.whole), (13, false), "of more lines each change by itself");
+    assert!(advice.plans.iter().all(|plan| plan.changes.len() == 1));
+}
+
+/// A long order: lines of many kinds, some in excise, some of which little is known.
+fn long(rules_to: &str, currency: &str) -> (Request, Options) {
+    let codes = ["640411", "691110", "9405", "910211", "490199", "62", "610910", "851830", "2204", "420221"];
+    let made = |at: usize| {
+        let code = codes[at % codes.len()];
+        let flags = if code == "2204" { Flags::default().with(Flag::Alcohol) } else { Flags::default() };
+        let price = format!("{}.{:02} {currency}", 3 + at % 17, at % 100);
+        let origin = ["CN", "VN", "IT"].get(at % 4).map(|origin| market(origin));
+        Line {
+            origin,
+            flags,
+            grams: (!at.is_multiple_of(3)).then_some(250),
+            ..line(code, &price, 1 + at as u32 % 3)
+        }
+    };
+    let lines = (0..100).map(made).collect();
+    let request = order(rules_to, "2026-06-20", lines, &format!("12.00 {currency}"));
+    let delivery = vec![(money(&format!("9.00 {currency}")), Some(Carriage::Post)), (request.delivery, None)];
+    let options = Options {
+        delivery,
+        instead: (0..100).map(|at| vec![made(at + 1)]).collect(),
+        leave_out: true,
+        wait_until: Some(day("2027-12-31")),
+        ..Options::default()
+    };
+    (request, options)
+}
+
+/// What is kept between variants changes nothing: each comes to what its quote says, by unknown and known sellers, with tax in the prices.
+#[test]
+fn a_long_order_is_weighed_change_by_change_and_each_comes_to_its_quote() {
+    let rules = rules();
+    for (to, currency, registered, tax_included) in [
+        ("DE", "EUR", Some(true), true),
+        ("DE", "EUR", None, true),
+        ("GB", "GBP", Some(false), false),
+        ("CH", "CHF", None, false),
+        ("NO", "NOK", Some(true), false),
+        ("US", "USD", Some(false), false),
+    ] {
+        let (request, options) = long(to, currency);
+        let request = Request { registered, tax_included, ..request };
+        let advice = advise(&rules, &request, &options).expect("advice");
+        assert!(!advice.whole, "changes of two lines together are not weighed");
+        assert!(advice.weighed >= 202 && !advice.plans.is_empty(), "{to}: {} weighed", advice.weighed);
+        let before = quote(&rules, &request).expect("a quote").total.amount.minor().1;
+        for plan in &advice.plans {
+            let quote = quote(&rules, &plan.request).expect("a quote");
+            assert_eq!(quote.total.amount, plan.total, "{to}: {:?}", plan.changes);
+            let left = match plan.changes.as_slice() {
+                [Change::LeaveOut(at)] => {
+                    request.lines[*at].price.minor * i64::from(request.lines[*at].quantity)
+                }
+                [_] => 0,
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(plan.saved, before - plan.total.minor().1 - left, "{to}: {:?}", plan.changes);
+        }
+    }
 }

@@ -31,7 +31,7 @@ fn each_fault_has_its_code_and_its_row() {
     );
     let overlap = gap.replace("2019-06-30", "2020-01-01");
     let twice = format!("{gap}after_gap = true\n").replace("xx-tax-2", "xx-tax");
-    let cases: [(FaultCode, &str, &str); 34] = [
+    let cases: [(FaultCode, &str, &str); 38] = [
         (BadToml, "place = \"XX\"", "place = "),
         (UnknownField, "basis = \"cif\"", "basis = \"cif\"\nbase = \"cif\""),
         (BadValue, "basis = \"cif\"", "basis = \"exw\""),
@@ -60,6 +60,10 @@ fn each_fault_has_its_code_and_its_row() {
         (UnknownHsEdition, "HS2022", "HS2023"),
         (UnknownCurrency, "currency = \"USD\"", "currency = \"USX\""),
         (UnknownCountry, "origin = [\"VN\"]", "origin = [\"Viet Nam\"]"),
+        (UnknownCountry, "XQ = \"XX\"", "XQ = \"DE\""),
+        (UnknownCountry, "XV = \"XY\"", "XVII = \"XY\""),
+        (BadValue, "also = { XQ = \"XX\" }", "also = [\"XQ\"]"),
+        (UnknownFlag, "not_parcel_flags = [\"tobacco\"]", "not_parcel_flags = [\"smoke\"]"),
         (PlaceWithoutNames, "ja = \"場所\", ", ""),
         (BadId, "id = \"xx-tax\"", "id = \"vat\""),
         (UnknownScheme, "scheme = [\"registered\"]", "scheme = [\"voec\"]"),
@@ -79,7 +83,8 @@ fn each_fault_has_its_code_and_its_row() {
         assert!(found.iter().any(|(found, _)| *found == code), "{code:?} in {found:?}");
         seen.insert(code);
     }
-    let other = GOOD.replace("\"XX\"", "\"XZ\"").replace("xx-", "xz-");
+    let other =
+        GOOD.replace("\"XX\"", "\"XZ\"").replace("xx-", "xz-").replace("XQ", "XT").replace("XV", "XU");
     let two = author::read(&[("XX.toml".into(), GOOD.into()), ("XZ.toml".into(), other)]).unwrap_err();
     assert_eq!(two.iter().map(|fault| fault.code).collect::<Vec<_>>(), [CountryTwice]);
     seen.insert(CountryTwice);

@@ -1,4 +1,4 @@
-//! `cargo bench-table [catalog] [preview] [phones] [payments]`: each measure beside a named peer in the same run; the table goes to the
+//! `cargo bench-table [catalog] [preview] [phones] [payments] [trade]`: each measure beside a named peer in the same run; the table goes to the
 //! README beside it.
 #![allow(clippy::print_stdout, reason = "this program is its output")]
 
@@ -16,6 +16,7 @@ mod shell;
 mod shop;
 mod table;
 mod three;
+mod trade;
 
 use catalog::catalog;
 use measured::Outcome;
@@ -29,12 +30,14 @@ fn main() -> Outcome<()> {
         ["frames", model] => return frames::serve(Path::new(model), None),
         ["frames", model, picture] => return frames::serve(Path::new(model), Some(Path::new(picture))),
         groups => {
-            if let Some(unknown) =
-                groups.iter().find(|group| !["catalog", "preview", "phones", "payments"].contains(*group))
+            if let Some(unknown) = groups
+                .iter()
+                .find(|group| !["catalog", "preview", "phones", "payments", "trade"].contains(*group))
             {
-                return Err(
-                    format!("no group {unknown}; there are catalog, preview, phones and payments").into()
-                );
+                return Err(format!(
+                    "no group {unknown}; there are catalog, preview, phones, payments and trade"
+                )
+                .into());
             }
         }
     }
@@ -50,6 +53,9 @@ fn main() -> Outcome<()> {
     }
     if wanted("payments") {
         table::write(&payments::section()?)?;
+    }
+    if wanted("trade") {
+        table::write(&trade::section()?)?;
     }
     Ok(())
 }

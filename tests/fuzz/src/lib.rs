@@ -15,6 +15,7 @@ mod signed;
 mod strangers;
 mod target;
 mod targets;
+mod trade;
 
 pub use mutate::Inputs;
 pub use payments::{
@@ -25,3 +26,4 @@ pub use signed::signatures;
 pub use strangers::{addresses, answers, constraint, feeds, jsonpath, links, packs, pictures};
 pub use target::Target;
 pub use targets::{camera, gltf};
+pub use trade::{authored, rules};

@@ -8,6 +8,7 @@ use crate::payments::{
 use crate::signed::{self, signatures};
 use crate::strangers::{addresses, answers, constraint, feeds, jsonpath, links, packs, pictures};
 use crate::targets::{camera, gltf};
+use crate::trade::{self, authored, rules};
 
 /// Something that takes any bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,11 +51,15 @@ pub enum Target {
     PaymentCodes,
     /// Signed HTTP messages.
     Signatures,
+    /// Rules of trade, compiled.
+    Rules,
+    /// Rules of trade as they are written.
+    Authored,
 }
 
 impl Target {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Gltf,
         Self::Camera,
         Self::Packs,
@@ -74,6 +79,8 @@ impl Target {
         Self::Voucher,
         Self::PaymentCodes,
         Self::Signatures,
+        Self::Rules,
+        Self::Authored,
     ];
 
     /// By its name on the command line.
@@ -103,6 +110,8 @@ impl Target {
             Self::Voucher => "voucher",
             Self::PaymentCodes => "payment_codes",
             Self::Signatures => "signatures",
+            Self::Rules => "rules",
+            Self::Authored => "authored",
         }
     }
 
@@ -131,6 +140,8 @@ impl Target {
             Self::Voucher => voucher(bytes),
             Self::PaymentCodes => payment_codes(bytes),
             Self::Signatures => signatures(bytes),
+            Self::Rules => rules(bytes),
+            Self::Authored => authored(bytes),
         }
     }
 
@@ -151,6 +162,8 @@ impl Target {
             Self::Packs => corpus::packs(),
             Self::Pictures => corpus::pictures(),
             Self::Signatures => signed::messages(),
+            Self::Rules => trade::compiled(),
+            Self::Authored => trade::written(),
             _ => Vec::new(),
         };
         all.extend(self.kept().into_iter().map(|(_, bytes)| bytes));

@@ -138,6 +138,16 @@ fn signed_messages_break_nothing() {
 }
 
 #[test]
+fn compiled_rules_break_nothing() {
+    mixed(Target::Rules);
+}
+
+#[test]
+fn written_rules_break_nothing() {
+    mixed(Target::Authored);
+}
+
+#[test]
 fn a_seed_gives_the_same_inputs_again() {
     for target in Target::ALL {
         let some = |seed: u64| Inputs::new(target, seed).take(50).collect::<Vec<_>>();

@@ -42,13 +42,17 @@ pub struct Answer {
     pub lines: Vec<Answered>,
     /// Their sum.
     pub total: (i64, i64, i64),
+    /// It asks from where the parcel is sent.
+    pub asks_ship_from: bool,
 }
 
 impl Second {
     /// What an order comes to.
     pub fn answer(&self, request: &Request) -> Answer {
-        let Some(place) = self.place(request) else { return Answer { lines: Vec::new(), total: (0, 0, 0) } };
-        let mut facts = Facts::of(place, request, self.fault);
+        let Some(place) = self.place(request) else {
+            return Answer { lines: Vec::new(), total: (0, 0, 0), asks_ship_from: false };
+        };
+        let mut facts = Facts::of((&self.places, place), request, self.fault);
         let charged = facts.charges();
         let mut lines = own(&facts);
         for (first, part) in charged.iter().enumerate() {
@@ -78,12 +82,16 @@ impl Second {
             let (min, likely, max) = line.amount.unwrap_or((0, 0, 0));
             total = (total.0 + min, total.1 + likely, total.2 + max);
         }
-        Answer { lines, total }
+        Answer { lines, total, asks_ship_from: request.ship_from.is_none() }
     }
 
     /// The place whose rules hold for a country.
     fn place(&self, request: &Request) -> Option<&Place> {
-        let whole = |place: &&Place| place.countries.contains(&request.to) && place.since <= request.on;
+        let of_it = |place: &Place| {
+            let mut others = place.also.iter().chain(&place.within);
+            place.countries.contains(&request.to) || others.any(|(code, _)| *code == request.to)
+        };
+        let whole = |place: &&Place| of_it(place) && place.since <= request.on;
         let own = self.places.iter().find(whole);
         own.or_else(|| self.places.iter().find(|place| place.id == ELSEWHERE))
     }

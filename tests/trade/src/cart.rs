@@ -10,9 +10,9 @@ use tradewind_trade::{Day, Edition, ExchangeRate, Hs, Line, Options, RateTable, 
 const DAYS: (i32, i32) = (20_270, 21_549);
 /// Destinations without a file of their own.
 const ELSEWHERE: [&str; 3] = ["BR", "KE", "IN"];
-const COUNTRIES: [&str; 24] = [
+const COUNTRIES: [&str; 27] = [
     "CN", "HK", "VN", "JP", "KR", "US", "CA", "MX", "DE", "FR", "IT", "CH", "GB", "MA", "TR", "BR", "IN",
-    "TW", "NO", "AU", "TH", "BD", "RU", "SG",
+    "TW", "NO", "AU", "TH", "BD", "RU", "SG", "EL", "MC", "IM",
 ];
 const CODES: [&str; 22] = [
     "640411", "64041190", "6404", "64", "640399", "6403", "691110", "6912", "940521", "9405", "940161",
@@ -107,7 +107,7 @@ pub fn random(world: &World, seed: &mut Seed) -> Request {
     let to = if place.id == tradewind_trade::ELSEWHERE {
         market(seed.one_of(&ELSEWHERE))
     } else {
-        seed.one_of(&place.countries)
+        destination(seed, &place)
     };
     let open = Open { facts: seed.one_of(&[0, 0, 3, 8]) };
     let other = seed.one_of(&["EUR", "USD", "JPY", "GBP"]);
@@ -122,7 +122,7 @@ pub fn random(world: &World, seed: &mut Seed) -> Request {
         registered: open.known(seed, registered),
         incoterm: if seed.one_in(4) { Incoterm::Ddp } else { Incoterm::Dap },
         consumer: !seed.one_in(8),
-        tax_included: seed.one_in(6),
+        tax_included: seed.one_in(5),
         rates,
         quote_in,
         ..Request::new(to, day(seed, &place), Vec::new(), Money::zero(own))
@@ -152,12 +152,18 @@ pub fn at_every_turn(world: &World) -> Vec<Request> {
             let on = Day::of_number(number).expect("a day of this century");
             for _ in 0..20 {
                 let request = random(world, &mut seed);
-                let to = seed.one_of(&place.countries);
+                let to = destination(&mut seed, place);
                 carts.push(Request { to, on, ..request });
             }
         }
     }
     carts
+}
+
+/// A country of a place; now and then a code that is taken for one.
+fn destination(seed: &mut Seed, place: &Place) -> Market {
+    let others: Vec<Market> = place.also.iter().chain(&place.within).map(|(code, _)| *code).collect();
+    if !others.is_empty() && seed.one_in(10) { seed.one_of(&others) } else { seed.one_of(&place.countries) }
 }
 
 /// Days of the carts' years on which a row begins, or which are the last of one.

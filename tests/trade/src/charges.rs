@@ -100,9 +100,12 @@ impl<'a> Facts<'a> {
         let winners = self.winners(at, |rule| matches!(rule, Rule::TaxBase(_)));
         winners.range(|row| {
             let Rule::TaxBase(parts) = row.rule else { return None };
+            // The price is the base of tax that is within it.
+            let within = self.request.tax_included && self.sold(at);
+            let customs = if within { Range::known(goods.goods) } else { goods.customs };
             let amounts = [
                 (Part::Goods, Some(Range::known(goods.goods))),
-                (Part::Customs, Some(goods.customs)),
+                (Part::Customs, Some(customs)),
                 (Part::Delivery, Some(Range::known(goods.delivery))),
                 (Part::Insurance, Some(Range::known(goods.insurance))),
                 (Part::Duty, self.charged(at, Charge::Duty, so_far)),

@@ -2,14 +2,17 @@
 
 use crate::{Answer, Answered};
 use tradewind_domain::TotalEffect;
-use tradewind_trade::{Amount, Quote, QuoteLine};
+use tradewind_trade::{Amount, Quote, QuoteLine, What};
 
 /// What differs, in words; none where both say the same.
 pub fn difference(quote: &Quote<'_>, answer: &Answer) -> Option<String> {
     let engine: Vec<Answered> = quote.lines.iter().map(answered).collect();
     let total = quote.total.amount.minor();
+    let asks = quote.narrow.iter().any(|narrow| narrow.what == What::ShipFrom);
     if engine == answer.lines && total == answer.total {
-        return None;
+        let words =
+            || format!("engine asks where it is sent from: {asks}, second: {}", answer.asks_ship_from);
+        return (asks != answer.asks_ship_from).then(words);
     }
     let told = |lines: &[Answered]| lines.iter().map(told).collect::<String>();
     Some(format!(

@@ -1,7 +1,7 @@
 //! Whether a row holds for a line, and which row wins.
 
 use crate::Fault;
-use crate::facts::Facts;
+use crate::facts::{Facts, taken_for};
 use crate::range::{Range, Truth};
 use tradewind_domain::Market;
 use tradewind_trade::Hs;
@@ -69,12 +69,13 @@ impl<'a> Facts<'a> {
     /// Whether its conditions hold, but for the HS codes that it is for.
     fn holds_but_hs(&self, row: &Row, at: usize) -> Truth {
         let (when, request, goods) = (&row.when, self.request, &self.lines[at]);
-        let mut holds = Truth::known(when.to.is_empty() || when.to.contains(&request.to));
-        holds = holds.and(one_of(&when.ship_from.0, request.ship_from, None));
-        holds = holds.and(none_of(&when.ship_from.1, request.ship_from, None));
+        let mut holds = Truth::known(when.to.is_empty() || when.to.contains(&self.to));
+        holds = holds.and(one_of(&when.ship_from.0, self.ship_from, None));
+        holds = holds.and(none_of(&when.ship_from.1, self.ship_from, None));
         // Goods are likely made where they are sent from.
-        holds = holds.and(one_of(&when.origin.0, goods.line.origin, request.ship_from));
-        holds = holds.and(none_of(&when.origin.1, goods.line.origin, request.ship_from));
+        let origin = goods.line.origin.map(|origin| taken_for(&self.also, origin));
+        holds = holds.and(one_of(&when.origin.0, origin, self.ship_from));
+        holds = holds.and(none_of(&when.origin.1, origin, self.ship_from));
         holds = holds.and(any_covers(&when.hs.1, goods.hs).not());
         holds = holds.and(is(when.mode, request.mode, Carriage::Express));
         holds = holds.and(is(when.incoterm, Some(request.incoterm), Incoterm::Dap));
@@ -83,6 +84,9 @@ impl<'a> Facts<'a> {
         let flags = goods.line.flags;
         holds = holds.and(Truth::known(when.flags.0.0 == 0 || when.flags.0.0 & flags.0 != 0));
         holds = holds.and(Truth::known(when.flags.1.0 & flags.0 == 0));
+        let in_parcel = |flags: u16| request.lines.iter().any(|line| line.flags.0 & flags != 0);
+        holds = holds.and(Truth::known(when.parcel_flags.0.0 == 0 || in_parcel(when.parcel_flags.0.0)));
+        holds = holds.and(Truth::known(!in_parcel(when.parcel_flags.1.0)));
         if when.schemes.0 != 0 {
             holds = holds.and(self.goes_by(when.schemes.0, at));
         }
@@ -120,6 +124,8 @@ fn conditions(when: &When) -> usize {
         when.consumer.is_some(),
         when.flags.0.0 != 0,
         when.flags.1.0 != 0,
+        when.parcel_flags.0.0 != 0,
+        when.parcel_flags.1.0 != 0,
         when.schemes.0 != 0,
         when.schemes.1 != 0,
     ]

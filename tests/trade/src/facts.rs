@@ -13,12 +13,14 @@ use tradewind_trade::{Hs, Line, Mode, Request};
 pub(crate) struct Goods<'a> {
     /// As it was asked.
     pub(crate) line: &'a Line,
-    /// The price of all pieces.
+    /// The price of all pieces, as it is paid.
     pub(crate) goods: Decimal,
     /// Its share of delivery.
     pub(crate) delivery: Decimal,
     /// Its share of insurance.
     pub(crate) insurance: Decimal,
+    /// The price, and that with delivery and insurance, without the tax that is within them.
+    pub(crate) worth: [Range; 2],
     /// The code, as far as it is one of the place's edition.
     pub(crate) hs: Hs,
     /// Schemes that it may go by, the likely one first.
@@ -64,6 +66,13 @@ pub(crate) struct Facts<'a> {
     pub(crate) currency: Currency,
     /// Its decimals.
     pub(crate) digits: i32,
+    /// Where it goes to, and where it is sent from, as the place takes these codes.
+    pub(crate) to: Market,
+    pub(crate) ship_from: Option<Market>,
+    /// Other codes of countries, of all places.
+    pub(crate) also: Vec<(Market, Market)>,
+    /// While it is asked what tax is within a price: tests of values are not answered.
+    pub(crate) unmeasured: bool,
     /// Lines of goods.
     pub(crate) lines: Vec<Goods<'a>>,
     /// What delivery and insurance cost.
@@ -104,7 +113,13 @@ impl Exchange {
 
 impl<'a> Facts<'a> {
     /// Reads an order.
-    pub(crate) fn of(place: &'a Place, request: &'a Request, fault: Option<Fault>) -> Self {
+    pub(crate) fn of(
+        (places, place): (&[Place], &'a Place),
+        request: &'a Request,
+        fault: Option<Fault>,
+    ) -> Self {
+        let also: Vec<(Market, Market)> = places.iter().flat_map(|place| place.also.clone()).collect();
+        let here: Vec<(Market, Market)> = also.iter().chain(&place.within).copied().collect();
         let own = request.delivery.currency;
         let currency = request.quote_in.unwrap_or(own);
         let digits = currency.minor_digits() as i32;
@@ -120,6 +135,7 @@ impl<'a> Facts<'a> {
             goods: goods[at],
             delivery: deliveries[at],
             insurance: insurances[at],
+            worth: [Range::known(goods[at]), Range::known(goods[at] + deliveries[at] + insurances[at])],
             // The headings alone are taken to be the same in all editions.
             hs: if line.edition == place.edition { line.hs } else { line.hs.cut(4) },
             schemes: Vec::new(),
@@ -133,12 +149,23 @@ impl<'a> Facts<'a> {
             exchange: Exchange::find(request, currency, place.currency),
             currency,
             digits,
+            to: taken_for(&here, request.to),
+            ship_from: request.ship_from.map(|from| taken_for(&here, from)),
+            also,
+            unmeasured: false,
             lines: lines.collect(),
             way,
             fault,
         };
+        let mut schemes = Vec::new();
         for at in 0..facts.lines.len() {
-            facts.lines[at].schemes = facts.schemes(at);
+            schemes.push(facts.schemes(at));
+        }
+        for (at, schemes) in schemes.into_iter().enumerate() {
+            facts.lines[at].schemes = schemes;
+        }
+        if request.tax_included {
+            facts.take_tax_out();
         }
         for at in 0..facts.lines.len() {
             facts.lines[at].valued = facts.valued(at);
@@ -165,12 +192,12 @@ impl<'a> Facts<'a> {
     /// Whether the parcel is sent from within the place, or from within the country where that has no file. Where that is not known, it
     /// is taken to come from abroad.
     pub(crate) fn domestic(&self) -> bool {
-        let within = |from: Market| from == self.request.to || self.place.countries.contains(&from);
-        self.request.ship_from.is_some_and(within)
+        let within = |from: Market| from == self.to || self.place.countries.contains(&from);
+        self.ship_from.is_some_and(within)
     }
 
     /// The schemes that a line may go by, the likely one first.
-    fn schemes(&self, at: usize) -> Vec<Scheme> {
+    fn schemes(&mut self, at: usize) -> Vec<Scheme> {
         let mut found = Vec::new();
         let mut likely = None;
         let mut next = |scheme: Scheme, truth: Truth| {
@@ -183,9 +210,14 @@ impl<'a> Facts<'a> {
             truth == Truth::Yes
         };
         let mut sure = next(Scheme { number: DOMESTIC, at_sale: true }, Truth::known(self.domestic()));
-        for row in self.rows() {
+        let rows: Vec<&Row> = self.rows().collect();
+        for row in rows {
             let Rule::Scheme { number, tax_at_sale } = row.rule else { continue };
             let scheme = Scheme { number: usize::from(number), at_sale: tax_at_sale };
+            // The limits of a procedure whose tax is within the prices are asked of all prices without it.
+            if self.request.tax_included {
+                (0..self.lines.len()).for_each(|line| self.lines[line].worth = self.worth(line, &[scheme]));
+            }
             sure = sure || next(scheme, self.holds(row, at));
         }
         if !sure {
@@ -203,8 +235,8 @@ impl<'a> Facts<'a> {
         let value = |row: &Row| {
             let Rule::Valuation { cif, part } = row.rule else { return None };
             let cif = cif && self.fault != Some(Fault::FobForCif);
-            let whole = if cif { goods.goods + goods.delivery + goods.insurance } else { goods.goods };
-            Some(Range::known(whole).percent(Range::known(part)))
+            let whole = if cif { goods.worth[1] } else { goods.worth[0] };
+            Some(whole.percent(Range::known(part)))
         };
         let winners = self.winners(at, |rule| matches!(rule, Rule::Valuation { .. }));
         winners.range(value).unwrap_or(Range::ZERO)
@@ -213,11 +245,9 @@ impl<'a> Facts<'a> {
     /// A value that a test asks for, in the place's currency: the least, the likely, and the most where there is one.
     fn value(&self, test: &ValueTest, at: usize) -> Option<(Decimal, Decimal, Option<Decimal>)> {
         let of_line = |goods: &Goods<'_>| match test.of {
-            Measure::Goods if self.fault == Some(Fault::ReliefOnCif) => {
-                Range::known(goods.goods + goods.delivery + goods.insurance)
-            }
-            Measure::Goods | Measure::Year => Range::known(goods.goods),
-            Measure::Cif => Range::known(goods.goods + goods.delivery + goods.insurance),
+            Measure::Goods if self.fault == Some(Fault::ReliefOnCif) => goods.worth[1],
+            Measure::Goods | Measure::Year => goods.worth[0],
+            Measure::Cif => goods.worth[1],
             Measure::Customs => goods.valued,
             Measure::Duty => goods.before[0],
             Measure::Tax => goods.before[2],
@@ -256,7 +286,17 @@ impl<'a> Facts<'a> {
 
     /// Whether a test of a value holds.
     pub(crate) fn test(&self, test: &ValueTest, at: usize) -> Truth {
-        let Some((min, likely, max)) = self.value(test, at) else { return Truth::Open { likely: false } };
+        if self.unmeasured {
+            return Truth::Open { likely: true };
+        }
+        let Some((mut min, mut likely, mut max)) = self.value(test, at) else {
+            return Truth::Open { likely: false };
+        };
+        if self.request.tax_included && test.of != Measure::Turnover {
+            // Taking tax out divides: the last digits of what is measured say nothing.
+            let nine = |value: Decimal| value.round_dp(9);
+            (min, likely, max) = (nine(min), nine(likely), max.map(nine));
+        }
         let low = |value: Decimal| match test.low {
             None => true,
             Some((bound, true)) => value > bound,
@@ -276,4 +316,9 @@ impl<'a> Facts<'a> {
             (true, false) => Truth::Open { likely: low(likely) && high(likely) },
         }
     }
+}
+
+/// The country that a code is taken for; mostly itself.
+pub(crate) fn taken_for(codes: &[(Market, Market)], code: Market) -> Market {
+    codes.iter().find(|(other, _)| *other == code).map_or(code, |(_, country)| *country)
 }

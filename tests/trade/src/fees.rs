@@ -50,14 +50,16 @@ impl<'a> Facts<'a> {
     }
 
     fn fee(&self, fee: &Fee, on_delivery: Option<Range>) -> Option<Range> {
-        let goods = self.lines.iter().map(|goods| goods.goods).sum::<Decimal>();
+        let worth = |with_way: usize| {
+            self.lines.iter().fold(Range::ZERO, |sum, goods| sum.plus(goods.worth[with_way]))
+        };
         let percent = match fee.percent {
             None => None,
             Some((base, percent)) => {
                 let base = match base {
                     FeeBase::Advanced => on_delivery?,
-                    FeeBase::Goods => Range::known(goods),
-                    FeeBase::Cif => Range::known(goods + self.way[0] + self.way[1]),
+                    FeeBase::Goods => worth(0),
+                    FeeBase::Cif => worth(1),
                     FeeBase::Customs => {
                         self.lines.iter().fold(Range::ZERO, |sum, goods| sum.plus(goods.customs))
                     }

@@ -18,6 +18,7 @@ mod range;
 mod rounding;
 mod settle;
 mod shrink;
+mod within;
 
 pub use answer::{Answer, Answered, Second};
 pub use compare::difference;

@@ -24,7 +24,8 @@ pub(crate) fn across(places: &[Place], faults: &mut Vec<Fault>) {
                 faults.push(fault(place, row, FaultCode::DuplicateId, "another row has this id"));
             }
         }
-        for country in &place.countries {
+        let others = place.also.iter().chain(&place.within).map(|(code, _)| code);
+        for country in place.countries.iter().chain(others) {
             if let Some(other) = countries.insert(*country, place.id.as_str()) {
                 let words = format!("{country} is in {other} too");
                 faults.push(head(place, FaultCode::CountryTwice, words));
@@ -108,6 +109,8 @@ fn apart(a: &When, b: &When) -> bool {
         || (b.schemes.0 != 0 && b.schemes.0 & !a.schemes.1 == 0)
         || (a.flags.0.0 != 0 && a.flags.0.0 & !b.flags.1.0 == 0)
         || (b.flags.0.0 != 0 && b.flags.0.0 & !a.flags.1.0 == 0)
+        || (a.parcel_flags.0.0 != 0 && a.parcel_flags.0.0 & !b.parcel_flags.1.0 == 0)
+        || (b.parcel_flags.0.0 != 0 && b.parcel_flags.0.0 & !a.parcel_flags.1.0 == 0)
         || hs(&a.hs.0, &b.hs.1)
         || hs(&b.hs.0, &a.hs.1)
         || a.value.iter().any(|test| b.value.iter().any(|other| beside(test, other)))

@@ -7,7 +7,7 @@ use crate::Edition;
 use crate::row::{Place, Source};
 use std::collections::BTreeMap;
 use toml::{Table, Value};
-use tradewind_domain::Currency;
+use tradewind_domain::{Currency, Market};
 
 /// The app's languages: each place has a name in all of them.
 const LANGUAGES: [&str; 4] = ["ar", "de", "en", "ja"];
@@ -76,6 +76,8 @@ fn headed(file: &str, fields: &mut Fields<'_>) -> Option<Place> {
     if countries.is_empty() {
         fields.fault(FaultCode::MissingField, "countries is missing");
     }
+    let also = taken_for("also", &countries, fields);
+    let within = taken_for("within", &countries, fields);
     let code = fields.text("currency");
     let code = fields.must("currency", code)?;
     let currency = Currency::parse(&code).ok();
@@ -97,6 +99,8 @@ fn headed(file: &str, fields: &mut Fields<'_>) -> Option<Place> {
         id,
         names,
         countries,
+        also,
+        within,
         currency: currency?,
         edition: known?,
         since,
@@ -106,6 +110,28 @@ fn headed(file: &str, fields: &mut Fields<'_>) -> Option<Place> {
         layers: Vec::new(),
         rows: Vec::new(),
     })
+}
+
+/// Codes that are taken for one of the file's countries: `{ EL = "GR" }`.
+fn taken_for(key: &str, countries: &[Market], fields: &mut Fields<'_>) -> Vec<(Market, Market)> {
+    let table = match fields.value(key) {
+        None => return Vec::new(),
+        Some(Value::Table(table)) => table,
+        Some(_) => return fields.bad(key, "is a table, as in { EL = \"GR\" }").unwrap_or_default(),
+    };
+    let mut found = Vec::new();
+    for (code, country) in table {
+        let code = Market::parse(&code).ok();
+        let country = country.as_str().and_then(|country| Market::parse(country).ok());
+        match code.zip(country.filter(|country| countries.contains(country))) {
+            Some(pair) => found.push(pair),
+            None => fields.fault(
+                FaultCode::UnknownCountry,
+                format!("{key} is of codes, each with one of the file's countries"),
+            ),
+        }
+    }
+    found
 }
 
 fn names(fields: &mut Fields<'_>) -> Vec<(String, String)> {

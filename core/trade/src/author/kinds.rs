@@ -136,6 +136,7 @@ fn conditions(kind: &str, fields: &mut Fields<'_>, place: &Place) -> When {
         registered,
         consumer,
         flags: (flags(fields, "flags"), flags(fields, "not_flags")),
+        parcel_flags: (flags(fields, "parcel_flags"), flags(fields, "not_parcel_flags")),
         schemes: (schemes(fields, "scheme", place), schemes(fields, "not_scheme", place)),
         value: tests(kind, fields, place.currency),
     }

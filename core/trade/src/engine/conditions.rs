@@ -1,52 +1,80 @@
 //! Whether the conditions of a row hold for a line: yes, no, or open, with what it hangs on.
 
-use super::facts::{Facts, Sums, unknown};
-use crate::row::{Carriage, Measure, Per, ValueTest, When};
+use super::facts::{Charged, Facts, Sums};
+use super::kinds::{List, Percents, Ruled, Setting, fixed, unknown, within};
+use crate::row::{Measure, Per, Row, ValueTest, When};
 use crate::span::{Truth, Unknowns};
-use crate::{Hs, Span, TradeError, What};
+use crate::{Span, TradeError, What};
 use rust_decimal::Decimal;
-use tradewind_domain::Market;
 
-impl Facts<'_> {
-    /// Whether every condition holds for a line. `sums` are there for reliefs.
-    pub(crate) fn holds(&self, when: &When, at: usize, sums: Option<&Sums>) -> Result<Truth, TradeError> {
-        let truth = self.holds_but_hs(when, at, sums)?;
-        let Some(good) = self.goods.get(at).filter(|_| truth.can) else { return Ok(Truth::NO) };
-        Ok(if when.hs.0.is_empty() { truth } else { truth.and(within(good.code, &when.hs.0)) })
+/// Digits behind the mark to which a value is compared with a limit, where a tax was taken out of it.
+const MEASURED: u32 = 9;
+
+impl<'a> Facts<'a> {
+    /// Whether every condition holds for a line.
+    pub(crate) fn holds(&self, when: &When, at: usize) -> Result<Truth, TradeError> {
+        let Some((good, line)) = self.goods.get(at).zip(self.request.lines.get(at)) else {
+            return Ok(Truth::NO);
+        };
+        let setting = Setting::of(self.request, self.indexed);
+        let mut truth = fixed(&setting, when, good.code, good.origin, line.flags);
+        if !when.hs.0.is_empty() {
+            truth = truth.and(within(good.code, &when.hs.0));
+        }
+        self.and_moving(truth, when, at, None)
     }
 
-    /// The same for rates, whose HS prefix was looked up.
-    pub(crate) fn holds_but_hs(
+    /// Rows of a list that may hold for a line, as far as that hangs neither on values nor on schemes.
+    pub(crate) fn ruled(&self, list: List, at: usize) -> impl Iterator<Item = Ruled<'a>> + '_ {
+        let kind = self.goods.get(at).map_or(usize::MAX, |good| good.kind);
+        let rows = self.kinds.rows(list).iter().zip(self.kinds.truths(list, kind));
+        let rows = rows.filter(|(_, truth)| truth.can);
+        rows.filter_map(|(row, truth)| self.place.rows.get(*row).map(|row| (row, *truth)))
+    }
+
+    /// The rows of a list that hold on the day.
+    pub(crate) fn listed(&self, list: List) -> impl Iterator<Item = (usize, &'a Row)> + '_ {
+        self.kinds
+            .rows(list)
+            .iter()
+            .enumerate()
+            .filter_map(|(nth, row)| Some((nth, self.place.rows.get(*row)?)))
+    }
+
+    /// Whether the nth row of a list holds for a line. `sums` are there for reliefs.
+    pub(crate) fn nth_holds(
         &self,
+        (list, nth, row): (List, usize, &Row),
+        at: usize,
+        sums: Option<&Sums>,
+    ) -> Result<Truth, TradeError> {
+        let kind = self.goods.get(at).map_or(usize::MAX, |good| good.kind);
+        let truth = self.kinds.truths(list, kind).get(nth).copied().unwrap_or(Truth::NO);
+        self.and_moving(truth, &row.when, at, sums)
+    }
+
+    /// Rows of a table of rates that may hold for a line, the best first.
+    pub(crate) fn rates(&self, table: usize, at: usize) -> impl Iterator<Item = Ruled<'a>> + '_ {
+        let kind = self.goods.get(at).map_or(usize::MAX, |good| good.kind);
+        let rates = self.kinds.rates(table, kind).iter();
+        rates.filter_map(|(row, truth)| self.place.rows.get(*row).map(|row| (row, *truth)))
+    }
+
+    /// What the rates of a table come to for a line, where that is percents alone.
+    pub(crate) fn percents(&self, table: usize, at: usize) -> Option<(&'a Row, Percents)> {
+        let (row, percents) = self.kinds.percents(table, self.goods.get(at)?.kind)?;
+        Some((self.place.rows.get(row)?, percents))
+    }
+
+    /// The same with what hangs on schemes and values.
+    pub(crate) fn and_moving(
+        &self,
+        mut truth: Truth,
         when: &When,
         at: usize,
         sums: Option<&Sums>,
     ) -> Result<Truth, TradeError> {
-        let request = self.request;
-        let Some((good, line)) = self.goods.get(at).zip(request.lines.get(at)) else { return Ok(Truth::NO) };
-        let flags = &when.flags;
-        let known = (when.to.is_empty() || when.to.contains(&request.to))
-            && when.incoterm.is_none_or(|term| term == request.incoterm)
-            && when.consumer.is_none_or(|consumer| consumer == request.consumer)
-            && (flags.0.0 == 0 || flags.0.meets(line.flags))
-            && !flags.1.meets(line.flags);
-        if !known {
-            return Ok(Truth::NO);
-        }
-        let mut truth = Truth::YES;
-        truth = truth.and(among(request.ship_from, &when.ship_from, None, What::ShipFrom));
-        truth = truth.and(among(line.origin, &when.origin, request.ship_from, What::Origin));
-        if let Some(mode) = when.mode {
-            let open = Truth::open(mode == Carriage::Express, unknown(What::Mode));
-            truth = truth.and(request.mode.map_or(open, |known| Truth::known(known == mode)));
-        }
-        if let Some(registered) = when.registered {
-            let open = Truth::open(!registered, unknown(What::Seller));
-            truth = truth.and(request.registered.map_or(open, |known| Truth::known(known == registered)));
-        }
-        if !when.hs.1.is_empty() {
-            truth = truth.and(within(good.code, &when.hs.1).not());
-        }
+        let Some(good) = self.goods.get(at).filter(|_| truth.can) else { return Ok(Truth::NO) };
         if when.schemes.0 != 0 {
             truth = truth.and(good.scheme.among(when.schemes.0));
         }
@@ -62,6 +90,37 @@ impl Facts<'_> {
         Ok(truth)
     }
 
+    /// Whether a relief of this day measures what is charged.
+    pub(crate) fn charges_are_tested(&self) -> bool {
+        let of_charges =
+            |test: &ValueTest| matches!(test.of, Measure::Duty | Measure::Tax | Measure::Charges);
+        self.listed(List::Reliefs).any(|(_, row)| row.when.value.iter().any(of_charges))
+    }
+
+    /// Whether a test of the whole consignment says that a row can hold for no line.
+    pub(crate) fn ruled_out(&self, when: &When) -> bool {
+        when.value.iter().any(|test| {
+            let measured = match (test.of, test.per) {
+                _ if self.values_open => None,
+                (Measure::Goods, Per::Consignment) => self.tested_goods,
+                (Measure::Cif, Per::Consignment) => self.tested_cif,
+                (Measure::Customs, Per::Consignment) => self.tested_customs,
+                _ => None,
+            };
+            measured.is_some_and(|measured| !bounded(test, self.compared(measured), Unknowns::NONE).can)
+        })
+    }
+
+    /// A measured value as it is compared with a limit. Where a tax was taken out of prices they were divided, and what they come to
+    /// together may miss a limit that it meets by a last digit.
+    fn compared(&self, span: Span) -> Span {
+        if !self.request.tax_included {
+            return span;
+        }
+        let compared = |value: Decimal| value.round_dp(MEASURED);
+        Span { min: compared(span.min), likely: compared(span.likely), max: compared(span.max) }
+    }
+
     fn tested(&self, test: &ValueTest, at: usize, sums: Option<&Sums>) -> Result<Truth, TradeError> {
         if self.values_open {
             return Ok(Truth::open(true, Unknowns::NONE));
@@ -71,12 +130,11 @@ impl Facts<'_> {
         let hangs_on = if good.code.digits() < 6 { unknown(What::Hs) } else { Unknowns::NONE };
         let one = if test.per == Per::Item { good.quantity } else { Decimal::ONE };
         let piece = |value: Decimal| value.checked_div(one).ok_or(TradeError::Overflow);
-        let charged = |lists: &[fn(&Sums) -> &Vec<Span>]| {
+        let charged = |lists: &[fn(&Sums) -> &Charged]| {
             let mut sum = Span::ZERO;
-            for list in lists.iter().filter_map(|list| sums.map(list)) {
-                let lines = list.iter().enumerate();
-                let lines = lines.filter(|(line, _)| test.per == Per::Consignment || *line == at);
-                sum = lines.map(|(_, span)| span).try_fold(sum, |sum, span| sum.plus(*span))?;
+            for charged in lists.iter().filter_map(|list| sums.map(list)) {
+                let line = charged.lines.get(at).copied().unwrap_or(Span::ZERO);
+                sum = sum.plus(if test.per == Per::Consignment { charged.all } else { line })?;
             }
             self.to_place(sum.in_order().map(piece)?)
         };
@@ -84,18 +142,23 @@ impl Facts<'_> {
             (Measure::Goods, Per::Consignment) => self.tested_goods,
             (Measure::Cif, Per::Consignment) => self.tested_cif,
             (Measure::Customs, Per::Consignment) => self.tested_customs,
-            (Measure::Goods, Per::Line) => self.to_place(Span::exact(good.goods))?,
-            (Measure::Goods, Per::Item) => self.to_place(Span::exact(good.each))?,
-            (Measure::Cif, _) => self.to_place(Span::exact(piece(good.cif())?))?,
+            (Measure::Goods, Per::Line) => self.to_place(good.worth)?,
+            (Measure::Goods, Per::Item) if !self.request.tax_included => {
+                self.to_place(Span::exact(good.each))?
+            }
+            (Measure::Goods, Per::Item) => self.to_place(good.worth.map(piece)?)?,
+            (Measure::Cif, _) => self.to_place(good.cif.map(piece)?)?,
             (Measure::Customs, _) => self.to_place(good.valued.map(piece)?)?,
             (Measure::Duty, _) => charged(&[|sums| &sums.duty])?,
             (Measure::Tax, _) => charged(&[|sums| &sums.tax])?,
             (Measure::Charges, _) => charged(&[|sums| &sums.duty, |sums| &sums.excise, |sums| &sums.tax])?,
-            (Measure::Year, _) => return Ok(bounded(test, self.year, unknown(What::YearSpent))),
+            (Measure::Year, _) => Some(self.year),
             (Measure::Turnover, _) => return Ok(bounded(test, self.turnover, unknown(What::Turnover))),
         };
-        let open = Truth::open(false, unknown(What::Rate));
-        Ok(measured.map_or(open, |span| bounded(test, span, hangs_on)))
+        let Some(measured) = measured else { return Ok(Truth::open(false, unknown(What::Rate))) };
+        let measured = self.compared(measured);
+        let hangs_on = if test.of == Measure::Year { unknown(What::YearSpent) } else { hangs_on };
+        Ok(bounded(test, measured, hangs_on))
     }
 }
 
@@ -111,29 +174,4 @@ fn bounded(test: &ValueTest, span: Span, hangs_on: Unknowns) -> Truth {
         likely: over(span.likely) && under(span.likely),
         hangs_on: if must { Unknowns::NONE } else { hangs_on },
     }
-}
-
-/// Whether a code begins with one of these; open where it is too short to tell.
-fn within(code: Hs, prefixes: &[Hs]) -> Truth {
-    if prefixes.iter().any(|prefix| code.begins_with(*prefix)) {
-        return Truth::YES;
-    }
-    let open = prefixes.iter().any(|prefix| prefix.begins_with(code));
-    if open { Truth::open(false, unknown(What::Hs)) } else { Truth::NO }
-}
-
-/// Whether a country is one of the first and none of the second; one that is not known is taken to be `else_likely`.
-fn among(
-    country: Option<Market>,
-    lists: &(Vec<Market>, Vec<Market>),
-    else_likely: Option<Market>,
-    what: What,
-) -> Truth {
-    let (of, not) = lists;
-    if of.is_empty() && not.is_empty() {
-        return Truth::YES;
-    }
-    let holds = |country: Market| (of.is_empty() || of.contains(&country)) && !not.contains(&country);
-    let open = || Truth::open(else_likely.map_or(of.is_empty(), holds), unknown(what));
-    country.map_or_else(open, |country| Truth::known(holds(country)))
 }

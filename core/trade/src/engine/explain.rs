@@ -92,7 +92,7 @@ fn stand(
     for (at, covers) in list {
         let row = facts.place.rows.get(*at).filter(|row| row.holds_on(facts.request.on));
         let Some(row) = row else { continue };
-        let truth = facts.holds(&row.when, 0, None)?;
+        let truth = facts.holds(&row.when, 0)?;
         if !truth.can {
             continue;
         }
@@ -133,6 +133,8 @@ fn why(place: &Place, row: &Row, code: Hs) -> Vec<String> {
     let schemes: Vec<&str> = place.schemes.iter().map(String::as_str).collect();
     words.extend(named("goods are", u32::from(when.flags.0.0), &flags));
     words.extend(named("goods are not", u32::from(when.flags.1.0), &flags));
+    words.extend(named("a line of the consignment is", u32::from(when.parcel_flags.0.0), &flags));
+    words.extend(named("no line of the consignment is", u32::from(when.parcel_flags.1.0), &flags));
     words.extend(named("procedure is", when.schemes.0, &schemes));
     words.extend(named("procedure is not", when.schemes.1, &schemes));
     words.extend(when.value.iter().map(|test| tested(place, test)));

@@ -1,28 +1,34 @@
 //! What is known of an order, in one currency: its lines with their shares, its sums, and the schemes that lines go by.
 
+use super::kinds::{Kinds, List, Setting};
 use crate::allocate::allocate_into;
 use crate::round::to_minor;
 use crate::row::{Charge, DOMESTIC, NORMAL, Place, Rule};
 use crate::rules::Indexed;
-use crate::span::{Truth, Unknowns};
-use crate::{ExchangeRate, Hs, Request, Span, TradeError, What};
+use crate::span::{Truth, Unknowns, sum};
+use crate::{ExchangeRate, Hs, Request, Span, TradeError};
 use rust_decimal::Decimal;
-use tradewind_domain::{Currency, Money};
+use tradewind_domain::{Currency, Market, Money};
 
 /// An order at a place.
 pub(crate) struct Facts<'a> {
     pub(crate) request: &'a Request,
     pub(crate) indexed: &'a Indexed,
+    /// What rows say of goods that are alike.
+    pub(crate) kinds: Kinds,
     pub(crate) place: &'a Place,
+    /// Where it goes and where it is sent from, as the place takes these codes.
+    pub(crate) to: Market,
+    pub(crate) ship_from: Option<Market>,
     /// Of every amount here that does not say otherwise.
     pub(crate) currency: Currency,
     /// Its decimals.
     pub(crate) digits: u32,
     pub(crate) exchange: Option<Exchange<'a>>,
     pub(crate) goods: Vec<Good>,
-    /// Prices of all goods; with delivery and insurance; each of these two.
-    pub(crate) all_goods: Decimal,
-    pub(crate) all_cif: Decimal,
+    /// Prices of all goods; with delivery and insurance; both without tax that is within them. Each of these two as it is paid.
+    pub(crate) all_goods: Span,
+    pub(crate) all_cif: Span,
     /// Sums of the consignment in the place's currency, which many rows test: goods, goods with delivery and insurance, customs
     /// value. None without a rate.
     pub(super) tested_goods: Option<Span>,
@@ -30,14 +36,19 @@ pub(crate) struct Facts<'a> {
     pub(super) tested_customs: Option<Span>,
     pub(crate) delivery: i64,
     pub(crate) insurance: i64,
+    /// What the person spent before, and with these goods.
+    said_year: Span,
     pub(super) year: Span,
     pub(super) turnover: Span,
     /// No price was said: tests of values stay open.
     pub(super) values_open: bool,
 }
 
-/// A line, with its share of delivery and insurance by value. Main units.
+/// A line, with its share of delivery and insurance by value. Main units, as they are paid where nothing else is said.
 pub(crate) struct Good {
+    /// Its number in [`Facts::kinds`].
+    pub(crate) kind: usize,
+    pub(crate) origin: Option<Market>,
     /// As far as it is known in the place's edition.
     pub(crate) code: Hs,
     pub(crate) other_edition: bool,
@@ -48,6 +59,9 @@ pub(crate) struct Good {
     pub(crate) minor: i64,
     pub(crate) delivery: Decimal,
     pub(crate) insurance: Decimal,
+    /// The goods, and they with delivery and insurance, without tax that is within their prices.
+    pub(crate) worth: Span,
+    pub(crate) cif: Span,
     pub(crate) scheme: Schemes,
     /// The customs value by the valuation.
     pub(crate) valued: Span,
@@ -58,11 +72,22 @@ pub(crate) struct Good {
 /// Which schemes a line may go by, as bits, and which it is likely to.
 #[derive(Clone, Copy)]
 pub(crate) struct Schemes {
-    can: u32,
-    likely: usize,
+    pub(super) can: u32,
+    pub(super) likely: usize,
     hangs_on: Unknowns,
     /// The tax is collected at sale, in the likely one.
     pub(crate) at_sale: bool,
+}
+
+/// What is found of a line while the rows of schemes are gone through.
+#[derive(Clone, Copy)]
+struct Found {
+    can: u32,
+    /// Number, and whether its tax is collected at sale.
+    likely: Option<(usize, bool)>,
+    hangs_on: Unknowns,
+    /// A row holds: none behind it counts.
+    done: bool,
 }
 
 /// From the order's currency into the place's.
@@ -73,17 +98,24 @@ pub(crate) struct Exchange<'a> {
     divide: bool,
 }
 
-/// Charges of each line before reliefs, for tests of them. No lines while they are not computed.
+/// Charges before reliefs, for tests of them.
 #[derive(Default)]
 pub(crate) struct Sums {
-    pub(crate) duty: Vec<Span>,
-    pub(crate) excise: Vec<Span>,
-    pub(crate) tax: Vec<Span>,
+    pub(crate) duty: Charged,
+    pub(crate) excise: Charged,
+    pub(crate) tax: Charged,
 }
 
-/// The bit of an unknown.
-pub(crate) const fn unknown(what: What) -> Unknowns {
-    Unknowns(1 << what as u16)
+/// A charge of each line, and of all. No lines while it is not computed.
+pub(crate) struct Charged {
+    pub(crate) lines: Vec<Span>,
+    pub(crate) all: Span,
+}
+
+impl Default for Charged {
+    fn default() -> Self {
+        Self { lines: Vec::new(), all: Span::ZERO }
+    }
 }
 
 impl<'a> Exchange<'a> {
@@ -108,6 +140,11 @@ impl<'a> Exchange<'a> {
         self.apply(value, !self.divide)
     }
 
+    /// Money in whole minor units of what it is turned into, which has so many decimals.
+    pub(crate) fn minor(self, money: Money, digits: u32) -> Result<i64, TradeError> {
+        if self.used.is_none() { Ok(money.minor) } else { to_minor(self.there(money.to_decimal())?, digits) }
+    }
+
     fn apply(self, value: Decimal, divide: bool) -> Result<Decimal, TradeError> {
         let Some(rate) = self.used.map(|used| used.rate) else { return Ok(value) };
         let result = if divide { value.checked_div(rate) } else { value.checked_mul(rate) };
@@ -117,30 +154,36 @@ impl<'a> Exchange<'a> {
 
 impl<'a> Facts<'a> {
     pub(crate) fn new(request: &'a Request, indexed: &'a Indexed) -> Result<Self, TradeError> {
+        Self::with(request, indexed, Kinds::new(Setting::of(request, indexed), indexed))
+    }
+
+    /// The same with answers that there are already, for the setting of this order.
+    pub(crate) fn with(request: &'a Request, indexed: &'a Indexed, kinds: Kinds) -> Result<Self, TradeError> {
         let asked = request.currency()?;
         let currency = request.quote_in.unwrap_or(asked);
         let into = Exchange::find(&request.rates, asked, currency).ok_or(TradeError::NoRate)?;
         let digits = currency.minor_digits();
-        let minor = |money: Money| match into.used {
-            None => Ok(money.minor),
-            Some(_) => to_minor(into.there(money.to_decimal())?, digits),
-        };
+        let minor = |money: Money| into.minor(money, digits);
         let place = &indexed.place;
         let mut facts = Self {
             request,
             indexed,
+            kinds,
             place,
+            to: indexed.country(request.to),
+            ship_from: request.ship_from.map(|from| indexed.country(from)),
             currency,
             digits,
             exchange: Exchange::find(&request.rates, currency, place.currency),
             goods: Vec::with_capacity(request.lines.len()),
-            all_goods: Decimal::ZERO,
-            all_cif: Decimal::ZERO,
+            all_goods: Span::ZERO,
+            all_cif: Span::ZERO,
             tested_goods: None,
             tested_cif: None,
             tested_customs: None,
             delivery: minor(request.delivery)?,
             insurance: minor(request.insurance)?,
+            said_year: Span::ZERO,
             year: Span::ZERO,
             turnover: Span::ZERO,
             values_open: false,
@@ -148,43 +191,53 @@ impl<'a> Facts<'a> {
         for line in &request.lines {
             let each = minor(line.price)?;
             let all = each.checked_mul(i64::from(line.quantity)).ok_or(TradeError::Overflow)?;
-            facts.goods.push(facts.good(line, each, all));
+            let good = facts.good(line, each, all);
+            facts.goods.push(good);
         }
         facts.share()?;
-        facts.year = facts.said(request.year_spent)?;
-        facts.tested_goods = facts.to_place(Span::exact(facts.all_goods))?;
-        facts.tested_cif = facts.to_place(Span::exact(facts.all_cif))?;
-        // Without a rate these goods may come to anything.
-        let goods = facts.tested_goods.unwrap_or(Span { max: MOST, ..Span::ZERO });
-        facts.year = facts.year.plus(goods)?;
+        facts.said_year = facts.said(request.year_spent)?;
         facts.turnover = facts.said(request.turnover)?;
-        for at in 0..facts.goods.len() {
-            let scheme = facts.scheme(at)?;
-            if let Some(good) = facts.goods.get_mut(at) {
-                good.scheme = scheme;
-            }
-        }
+        facts.sum_up()?;
+        facts.set_schemes()?;
         Ok(facts)
+    }
+
+    /// Adds up what the lines are worth. Tests are of these sums.
+    pub(super) fn sum_up(&mut self) -> Result<(), TradeError> {
+        if self.request.tax_included {
+            self.all_goods = self.goods.iter().try_fold(Span::ZERO, |sum, good| sum.plus(good.worth))?;
+            self.all_cif = self.goods.iter().try_fold(Span::ZERO, |sum, good| sum.plus(good.cif))?;
+        } else {
+            // As it is paid: in whole minor units, whose sum was found to fit.
+            let all: i64 = self.goods.iter().map(|good| good.minor).sum();
+            self.all_goods = Span::exact(Decimal::new(all, self.digits));
+            self.all_cif = Span::exact(Decimal::new(all + self.delivery + self.insurance, self.digits));
+        }
+        self.tested_goods = self.to_place(self.all_goods)?;
+        self.tested_cif = self.to_place(self.all_cif)?;
+        // Without a rate these goods may come to anything.
+        let goods = self.tested_goods.unwrap_or(Span { max: MOST, ..Span::ZERO });
+        self.year = self.said_year.plus(goods)?;
+        Ok(())
     }
 
     /// The same, where no price was said.
     pub(crate) fn without_values(request: &'a Request, indexed: &'a Indexed) -> Result<Self, TradeError> {
         let mut facts = Self::new(request, indexed)?;
         facts.values_open = true;
-        for at in 0..facts.goods.len() {
-            let scheme = facts.scheme(at)?;
-            if let Some(good) = facts.goods.get_mut(at) {
-                good.scheme = scheme;
-            }
-        }
+        facts.set_schemes()?;
         Ok(facts)
     }
 
-    fn good(&self, line: &crate::Line, each: i64, all: i64) -> Good {
+    fn good(&mut self, line: &crate::Line, each: i64, all: i64) -> Good {
         // Headings of four digits seldom move between editions; what is below them does.
         let other_edition = line.edition != self.place.edition && line.hs.digits() > 4;
+        let code = if other_edition { line.hs.cut(4) } else { line.hs };
+        let origin = line.origin.map(|origin| self.indexed.origin(origin));
         Good {
-            code: if other_edition { line.hs.cut(4) } else { line.hs },
+            kind: self.kinds.number(self.indexed, (code, other_edition), origin, line.flags),
+            origin,
+            code,
             other_edition,
             each: Decimal::new(each, self.digits),
             quantity: Decimal::from(line.quantity),
@@ -192,6 +245,8 @@ impl<'a> Facts<'a> {
             minor: all,
             delivery: Decimal::ZERO,
             insurance: Decimal::ZERO,
+            worth: Span::ZERO,
+            cif: Span::ZERO,
             scheme: Schemes { can: 1, likely: NORMAL, hangs_on: Unknowns::NONE, at_sale: false },
             valued: Span::ZERO,
             customs: Span::ZERO,
@@ -209,13 +264,11 @@ impl<'a> Facts<'a> {
         allocate_into(self.insurance, &weights, &mut shares)?;
         for (good, share) in self.goods.iter_mut().zip(&shares) {
             good.insurance = Decimal::new(*share, self.digits);
+            (good.worth, good.cif) = (Span::exact(good.goods), Span::exact(good.paid()));
         }
         let all = weights.iter().try_fold(0_i64, |sum, weight| sum.checked_add(*weight));
-        let all = all.ok_or(TradeError::Overflow)?;
-        let cif = all.checked_add(self.delivery).and_then(|sum| sum.checked_add(self.insurance));
-        self.all_goods = Decimal::new(all, self.digits);
-        self.all_cif = Decimal::new(cif.ok_or(TradeError::Overflow)?, self.digits);
-        Ok(())
+        let cif = all.and_then(|sum| sum.checked_add(self.delivery)?.checked_add(self.insurance));
+        cif.map(|_| ()).ok_or(TradeError::Overflow)
     }
 
     /// An amount that was said, in the place's currency: anything from zero where it was not.
@@ -248,8 +301,8 @@ impl<'a> Facts<'a> {
 
     /// Whether it is sent from within the place, or from within the country where that has no file.
     pub(crate) fn domestic(&self) -> bool {
-        let within = |from| from == self.request.to || self.place.countries.contains(&from);
-        self.request.ship_from.is_some_and(within)
+        let within = |from| from == self.to || self.place.countries.contains(&from);
+        self.ship_from.is_some_and(within)
     }
 
     /// Whether a charge of a line is collected at sale: tax alone is.
@@ -257,37 +310,55 @@ impl<'a> Facts<'a> {
         of == Charge::Tax && self.goods.get(at).is_some_and(|good| good.scheme.at_sale)
     }
 
-    /// Which schemes a line may go by: every open one, up to the first that holds.
-    fn scheme(&self, at: usize) -> Result<Schemes, TradeError> {
-        let none = Schemes { can: 0, likely: NORMAL, hangs_on: Unknowns::NONE, at_sale: false };
+    /// Which schemes each line may go by: every open one, up to the first that holds.
+    fn set_schemes(&mut self) -> Result<(), TradeError> {
+        let none = Found { can: 0, likely: None, hangs_on: Unknowns::NONE, done: false };
+        let mut found = vec![none; self.goods.len()];
         if self.domestic() {
-            return Ok(Schemes { can: 1 << DOMESTIC, likely: DOMESTIC, at_sale: true, ..none });
+            found.fill(Found { can: 1 << DOMESTIC, likely: Some((DOMESTIC, true)), done: true, ..none });
         }
-        let (mut found, mut likely) = (none, None);
-        for row in self.indexed.rows(&self.indexed.schemes, self.request.on) {
-            let Rule::Scheme { number, tax_at_sale } = &row.rule else { continue };
-            let truth = self.holds(&row.when, at, None)?;
-            if !truth.can {
+        let indexed = self.indexed;
+        for nth in 0..self.kinds.rows(List::Schemes).len() {
+            let row = self.kinds.rows(List::Schemes).get(nth).and_then(|row| indexed.place.rows.get(*row));
+            let Some((row, Rule::Scheme { number, tax_at_sale })) = row.map(|row| (row, &row.rule)) else {
                 continue;
+            };
+            if found.iter().all(|found| found.done) {
+                break;
             }
-            found.can |= 1_u32.checked_shl(u32::from(*number)).unwrap_or(0);
-            if truth.likely && likely.is_none() {
-                likely = Some((usize::from(*number), *tax_at_sale));
+            // A procedure whose tax is within the prices is asked of them without it.
+            self.presume(tax_at_sale.then_some(*number))?;
+            for (at, found) in found.iter_mut().enumerate().filter(|(_, found)| !found.done) {
+                let truth = self.nth_holds((List::Schemes, nth, row), at, None)?;
+                if !truth.can {
+                    continue;
+                }
+                found.can |= 1_u32.checked_shl(u32::from(*number)).unwrap_or(0);
+                if truth.likely && found.likely.is_none() {
+                    found.likely = Some((usize::from(*number), *tax_at_sale));
+                }
+                found.done = truth.must;
+                if !truth.must {
+                    found.hangs_on = found.hangs_on.and(truth.hangs_on);
+                }
             }
-            if truth.must {
-                return Ok(found.likely(likely));
-            }
-            found.hangs_on = found.hangs_on.and(truth.hangs_on);
         }
-        found.can |= 1 << NORMAL;
-        Ok(found.likely(likely))
+        for (good, mut found) in self.goods.iter_mut().zip(found) {
+            if !found.done {
+                found.can |= 1 << NORMAL;
+            }
+            let (likely, at_sale) = found.likely.unwrap_or((NORMAL, false));
+            good.scheme = Schemes { can: found.can, likely, hangs_on: found.hangs_on, at_sale };
+        }
+        self.take_tax_out()
     }
 }
 
 impl Good {
-    /// With its share of delivery and insurance. Three amounts of 64 bits: their sum fits a decimal.
-    pub(crate) fn cif(&self) -> Decimal {
-        self.goods + self.delivery + self.insurance
+    /// With its share of delivery and insurance. Three amounts of 64 bits with as many decimals: their sum fits a decimal.
+    pub(crate) fn paid(&self) -> Decimal {
+        let way = sum(self.delivery, self.insurance).unwrap_or(self.delivery);
+        sum(self.goods, way).unwrap_or(self.goods)
     }
 }
 
@@ -295,9 +366,9 @@ impl Good {
 const MOST: Decimal = Decimal::from_parts(u32::MAX, u32::MAX, 0, false, 0);
 
 impl Schemes {
-    fn likely(self, likely: Option<(usize, bool)>) -> Self {
-        let (likely, at_sale) = likely.unwrap_or((NORMAL, false));
-        Self { likely, at_sale, ..self }
+    /// This one alone.
+    pub(super) const fn only(number: usize) -> Self {
+        Self { can: 1 << (number % 32), likely: number, hangs_on: Unknowns::NONE, at_sale: true }
     }
 
     /// Whether it goes by one of these.

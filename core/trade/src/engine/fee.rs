@@ -1,6 +1,7 @@
 //! Fees of carriers and authorities for collecting what is due.
 
-use super::facts::{Facts, unknown};
+use super::facts::Facts;
+use super::kinds::{List, unknown};
 use super::part::{Minor, Part};
 use crate::round::to_minor;
 use crate::row::{By, Combine, Fee, FeeBase, Incoterm, Row, Rule};
@@ -21,15 +22,20 @@ pub(crate) struct Due<'a> {
 pub(crate) fn fees<'a>(facts: &Facts<'a>, parts: &[Part<'a>]) -> Result<Vec<Due<'a>>, TradeError> {
     let advanced = advanced(facts, parts)?;
     let mut all = Vec::new();
-    for row in facts.indexed.rows(&facts.indexed.fees, facts.request.on) {
+    for (nth, row) in facts.listed(List::Fees) {
         let Rule::Fee(fee) = &row.rule else { continue };
         let of_buyer = matches!(fee.by, By::Carrier | By::Border);
-        if facts.domestic() || (of_buyer && facts.request.incoterm == Incoterm::Ddp) {
+        let paid = of_buyer && facts.request.incoterm == Incoterm::Ddp;
+        if facts.domestic() || paid || facts.ruled_out(&row.when) {
             continue;
         }
         let mut truth = Truth::NO;
         for at in 0..facts.goods.len() {
-            truth = truth.not().and(facts.holds(&row.when, at, None)?.not()).not();
+            let of_line = facts.nth_holds((List::Fees, nth, row), at, None)?;
+            truth = truth.not().and(of_line.not()).not();
+            if truth.must {
+                break;
+            }
         }
         if fee.only_if_due {
             truth = truth.and(due(advanced));
@@ -111,8 +117,8 @@ fn amount(facts: &Facts<'_>, fee: &Fee, advanced: Option<Span>) -> Result<Option
 fn based(facts: &Facts<'_>, base: FeeBase, advanced: Option<Span>) -> Result<Option<Span>, TradeError> {
     Ok(match base {
         FeeBase::Advanced => advanced,
-        FeeBase::Goods => Some(Span::exact(facts.all_goods)),
-        FeeBase::Cif => Some(Span::exact(facts.all_cif)),
+        FeeBase::Goods => Some(facts.all_goods),
+        FeeBase::Cif => Some(facts.all_cif),
         FeeBase::Customs => {
             Some(facts.goods.iter().try_fold(Span::ZERO, |sum, good| sum.plus(good.customs))?)
         }

@@ -1,6 +1,7 @@
 //! Amounts for each thing counted: a piece, a kilogram, a line, a parcel, a distinct tariff sub-heading.
 
-use super::facts::{Facts, unknown};
+use super::facts::Facts;
+use super::kinds::{List, unknown};
 use super::part::{FLAT, Part};
 use super::rate::counted;
 use crate::allocate::allocate;
@@ -12,14 +13,14 @@ use rust_decimal::Decimal;
 
 /// Adds flat charges of one kind. Lines whose rated charge they replace owe that no more.
 pub(crate) fn flats<'a>(facts: &Facts<'a>, of: Charge, parts: &mut Vec<Part<'a>>) -> Result<(), TradeError> {
-    for row in facts.indexed.rows(&facts.indexed.flats, facts.request.on) {
+    for (nth, row) in facts.listed(List::Flats) {
         let Rule::Flat { of: charge, amount, per, digits, replaces } = &row.rule else { continue };
-        if *charge != of {
+        if *charge != of || facts.ruled_out(&row.when) {
             continue;
         }
         let mut covered: Vec<(usize, Truth)> = Vec::new();
         for at in 0..facts.goods.len() {
-            let truth = facts.holds(&row.when, at, None)?;
+            let truth = facts.nth_holds((List::Flats, nth, row), at, None)?;
             covered.extend(truth.can.then_some((at, truth)));
         }
         if covered.is_empty() {

@@ -59,7 +59,7 @@ fn limit<'a>(facts: &Facts<'a>, row: &'a Row) -> Result<Option<Limit<'a>>, Trade
     let other = When { value: Vec::new(), ..row.when.clone() };
     let mut speaks_of_it = false;
     for at in 0..facts.goods.len() {
-        speaks_of_it |= facts.holds(&other, at, None)?.can;
+        speaks_of_it |= facts.holds(&other, at)?.can;
     }
     if !speaks_of_it {
         return Ok(None);

@@ -1,10 +1,12 @@
 //! Customs value, rated charges, tax bases, reliefs and collectors: the row that wins for a line, or the hull of all that may.
 
-use super::facts::{Facts, Sums, unknown};
+use super::facts::{Facts, Sums};
+use super::hull::Hull;
+use super::kinds::{List, unknown};
 use super::part::Part;
 use crate::row::{By, Carriage, Charge, Combine, Incoterm, Part as Base, Rate, Row, Rule, Unit};
-use crate::rules::{Candidate, Table};
-use crate::span::{Truth, Unknowns};
+use crate::rules::Table;
+use crate::span::{Unknowns, sum};
 use crate::{Span, TradeError, What};
 use rust_decimal::Decimal;
 
@@ -13,67 +15,18 @@ use rust_decimal::Decimal;
 const MOST_GRAMS: i64 = 30_000;
 const LIKELY_GRAMS: i64 = 500;
 
-/// What is known of a value when rows are gone through, the best first: the first that must hold ends it.
-pub(crate) struct Hull<'a> {
-    value: Option<Span>,
-    /// The row that is likely, and its value where that is known.
-    likely: Option<(Option<Decimal>, &'a Row)>,
-    first: Option<&'a Row>,
-    hangs_on: Unknowns,
-    done: bool,
-    lost: bool,
-}
-
-impl<'a> Hull<'a> {
-    pub(crate) const fn new() -> Self {
-        Self { value: None, likely: None, first: None, hangs_on: Unknowns::NONE, done: false, lost: false }
-    }
-
-    /// One more row that may hold, with its value: none where that cannot be known.
-    pub(crate) fn take(&mut self, truth: Truth, row: &'a Row, value: Option<Span>, hangs_on: Unknowns) {
-        self.first = self.first.or(Some(row));
-        self.hangs_on = self.hangs_on.and(truth.hangs_on).and(hangs_on);
-        self.done = truth.must;
-        if truth.likely && self.likely.is_none() {
-            self.likely = Some((value.map(|value| value.likely), row));
-        }
-        let Some(value) = value else {
-            self.lost = true;
-            return;
-        };
-        self.value = Some(self.value.map_or(value, |before| before.or(value)));
-    }
-
-    /// The hull; the row to show; what it hangs on. Where no row must hold, nothing may be due too.
-    pub(crate) fn finish(self) -> Option<(Option<Span>, &'a Row, Unknowns)> {
-        let row = self.likely.map(|(_, row)| row).or(self.first)?;
-        if self.lost {
-            return Some((None, row, self.hangs_on));
-        }
-        let mut span = self.value?;
-        if !self.done {
-            span = span.or(Span::ZERO);
-        }
-        let likely = self.likely.and_then(|(likely, _)| likely);
-        span.likely = likely.unwrap_or(if self.done { span.likely } else { Decimal::ZERO });
-        let hangs_on = if span.is_exact() { Unknowns::NONE } else { self.hangs_on };
-        Some((Some(span), row, hangs_on))
-    }
-}
-
 /// Sets the customs value of each line, and their sum.
 pub(crate) fn customs_values(facts: &mut Facts<'_>) -> Result<(), TradeError> {
     for at in 0..facts.goods.len() {
         let mut hull = Hull::new();
-        for row in facts.indexed.rows(&facts.indexed.valuations, facts.request.on) {
-            let truth = facts.holds(&row.when, at, None)?;
+        for (row, truth) in facts.ruled(List::Valuations, at) {
+            let truth = facts.and_moving(truth, &row.when, at, None)?;
             let (Rule::Valuation { cif, part }, Some(good), true) =
                 (&row.rule, facts.goods.get(at), truth.can)
             else {
                 continue;
             };
-            let value = if *cif { good.cif() } else { good.goods };
-            let value = Span::exact(value);
+            let value = if *cif { good.cif } else { good.worth };
             let value =
                 if *part == Decimal::ONE_HUNDRED { value } else { value.percent(Span::exact(*part))? };
             hull.take(truth, row, Some(value), Unknowns::NONE);
@@ -99,10 +52,10 @@ pub(crate) fn rated<'a>(
     base: &dyn Fn(usize, bool) -> Result<Option<Span>, TradeError>,
     parts: &mut Vec<Part<'a>>,
 ) -> Result<(), TradeError> {
-    let mut found: Vec<Candidate> = Vec::new();
-    for table in facts.indexed.tables.iter().filter(|table| table.of == of) {
+    let tables = facts.indexed.tables.iter().enumerate();
+    for (number, table) in tables.filter(|(_, table)| table.of == of) {
         for at in 0..facts.goods.len() {
-            parts.extend(one(facts, table, at, base, &mut found)?);
+            parts.extend(one(facts, (number, table), at, base)?);
         }
     }
     Ok(())
@@ -110,24 +63,32 @@ pub(crate) fn rated<'a>(
 
 fn one<'a>(
     facts: &Facts<'a>,
-    table: &Table,
+    (number, table): (usize, &Table),
     at: usize,
     base: &dyn Fn(usize, bool) -> Result<Option<Span>, TradeError>,
-    found: &mut Vec<Candidate>,
 ) -> Result<Option<Part<'a>>, TradeError> {
-    let Some(good) = facts.goods.get(at) else { return Ok(None) };
-    table.candidates(&facts.place.rows, good.code, facts.request.on, found);
+    let part = |span: Option<Span>, row: &'a Row, hangs_on: Unknowns| {
+        let mut part = Part::new(at, table.of, table.layer, row, span);
+        (part.hangs_on, part.at_sale) = (hangs_on, facts.at_sale(table.of, at));
+        part
+    };
+    if let Some((row, percents)) = facts.percents(number, at) {
+        let span = match base(at, percents.with_duty)? {
+            Some(base) if facts.request.tax_included && facts.at_sale(table.of, at) => {
+                Some(taken_out(base, percents.percent)?)
+            }
+            Some(base) => Some(base.percent(percents.percent)?),
+            None => None,
+        };
+        let known = span.is_some_and(Span::is_exact);
+        return Ok(Some(part(span, row, if known { Unknowns::NONE } else { percents.hangs_on })));
+    }
     let mut hull = Hull::new();
-    for candidate in found.iter() {
-        let Some(row) = facts.place.rows.get(candidate.row) else { continue };
+    for (row, truth) in facts.rates(number, at) {
         let Rule::Rate(rate) = &row.rule else { continue };
-        let mut truth = facts.holds_but_hs(&row.when, at, None)?;
+        let truth = facts.and_moving(truth, &row.when, at, None)?;
         if !truth.can {
             continue;
-        }
-        if !candidate.covers {
-            let what = if good.other_edition { What::Edition } else { What::Hs };
-            truth = truth.and(Truth::open(false, unknown(what)));
         }
         let (value, hangs_on) = charged(facts, rate, at, base(at, rate.with_duty)?)?;
         hull.take(truth, row, value, hangs_on);
@@ -135,12 +96,7 @@ fn one<'a>(
             break;
         }
     }
-    Ok(hull.finish().map(|(span, row, hangs_on)| {
-        let mut part = Part::new(at, table.of, table.layer, row, span);
-        part.hangs_on = hangs_on;
-        part.at_sale = facts.at_sale(table.of, at);
-        part
-    }))
+    Ok(hull.finish().map(|(span, row, hangs_on)| part(span, row, hangs_on)))
 }
 
 /// What a rate comes to on a line, and what that hangs on.
@@ -209,23 +165,35 @@ pub(crate) fn tax_base(
     excise: Option<Span>,
 ) -> Result<Option<Span>, TradeError> {
     let Some(good) = facts.goods.get(at) else { return Ok(None) };
+    // Of tax that is within a price, the price is the base.
+    let within = facts.request.tax_included && facts.at_sale(Charge::Tax, at);
     let mut hull = Hull::new();
-    for row in facts.indexed.rows(&facts.indexed.tax_bases, facts.request.on) {
-        let truth = facts.holds(&row.when, at, None)?;
+    for (row, truth) in facts.ruled(List::TaxBases, at) {
+        let truth = facts.and_moving(truth, &row.when, at, None)?;
         let (Rule::TaxBase(parts), true) = (&row.rule, truth.can) else { continue };
-        let mut sum = Some(Span::ZERO);
-        for (_, part) in Base::ALL.iter().filter(|(_, part)| parts >> *part as u8 & 1 == 1) {
-            let one = match part {
-                Base::Goods => Some(Span::exact(good.goods)),
-                Base::Customs => Some(good.customs),
-                Base::Delivery => Some(Span::exact(good.delivery)),
-                Base::Insurance => Some(Span::exact(good.insurance)),
-                Base::Duty => duty,
-                Base::Excise => excise,
-            };
-            sum = sum.zip(one).map(|(sum, one)| sum.plus(one)).transpose()?;
+        let adds = |part: Base| parts >> part as u8 & 1 == 1;
+        // What is paid is exact, and added up first.
+        let (goods, customs) = (adds(Base::Goods), adds(Base::Customs));
+        let paid = [
+            (goods, good.goods),
+            (customs && within, good.goods),
+            (adds(Base::Delivery), good.delivery),
+            (adds(Base::Insurance), good.insurance),
+        ];
+        let mut exact = Decimal::ZERO;
+        for (_, amount) in paid.into_iter().filter(|(adds, amount)| *adds && !amount.is_zero()) {
+            exact = sum(exact, amount).ok_or(TradeError::Overflow)?;
         }
-        hull.take(truth, row, sum, Unknowns::NONE);
+        let others = [
+            (customs && !within, Some(good.customs)),
+            (adds(Base::Duty), duty),
+            (adds(Base::Excise), excise),
+        ];
+        let mut all = Some(Span::exact(exact));
+        for (_, one) in others.into_iter().filter(|(adds, _)| *adds) {
+            all = all.zip(one).map(|(all, one)| all.plus(one)).transpose()?;
+        }
+        hull.take(truth, row, all, Unknowns::NONE);
         if truth.must {
             break;
         }
@@ -249,9 +217,9 @@ fn taken_out(base: Span, percent: Span) -> Result<Span, TradeError> {
 /// Who collects a charge on a line.
 pub(crate) fn collector(facts: &Facts<'_>, part: &Part<'_>) -> Result<By, TradeError> {
     let delivered_paid = facts.request.incoterm == Incoterm::Ddp;
-    for row in facts.indexed.rows(&facts.indexed.collects, facts.request.on) {
+    for (row, truth) in facts.ruled(List::Collects, part.line) {
         let Rule::Collect { of, by } = &row.rule else { continue };
-        if of >> part.of as u8 & 1 == 1 && facts.holds(&row.when, part.line, None)?.likely {
+        if of >> part.of as u8 & 1 == 1 && facts.and_moving(truth, &row.when, part.line, None)?.likely {
             let of_buyer = matches!(by, By::Carrier | By::Border);
             return Ok(if delivered_paid && of_buyer { By::Seller } else { *by });
         }
@@ -274,9 +242,9 @@ pub(crate) fn relieve<'a>(
     if facts.domestic() {
         return Ok(());
     }
-    for row in facts.indexed.rows(&facts.indexed.reliefs, facts.request.on) {
+    for (nth, row) in facts.listed(List::Reliefs) {
         let Rule::Relief { of: charges, pays, layers } = &row.rule else { continue };
-        if charges >> of as u8 & 1 == 0 {
+        if charges >> of as u8 & 1 == 0 || facts.ruled_out(&row.when) {
             continue;
         }
         for part in parts.iter_mut().filter(|part| part.of == of) {
@@ -284,7 +252,7 @@ pub(crate) fn relieve<'a>(
             if *layers != 0 && layers & layer == 0 {
                 continue;
             }
-            let truth = facts.holds(&row.when, part.line, Some(sums))?;
+            let truth = facts.nth_holds((List::Reliefs, nth, row), part.line, Some(sums))?;
             let Some(span) = part.span.filter(|_| truth.can) else { continue };
             let less = span.percent(Span::exact(*pays))?;
             part.span = Some(match (truth.must, truth.likely) {

@@ -1,7 +1,7 @@
 //! The quote as it is told: lines by rule and collector, the total, what would narrow it and what is to be said.
 
 use super::facts::Facts;
-use super::fee::fees;
+use super::fee::{Due, fees};
 use super::part::{Minor, Part};
 use crate::quote::{Amount, Narrow, Notice, Quote, QuoteLine, What};
 use crate::row::{By, Charge, Confidence, Row};
@@ -18,12 +18,7 @@ pub(crate) fn quote<'a>(
     lack: Option<Notice<'a>>,
 ) -> Result<Quote<'a>, TradeError> {
     let fees = fees(facts, &parts)?;
-    let mut lines = own(facts);
-    grouped(facts, &parts, &mut lines)?;
-    for fee in &fees {
-        let shown = (TotalKind::Fee, fee.by, fee.row);
-        lines.push(told(facts, shown, fee.minor, false));
-    }
+    let lines = all_lines(facts, &parts, &fees)?;
     let mut quote = Quote {
         total: total(facts.currency, &lines)?,
         paid_now: paid_now(facts.currency, &lines)?,
@@ -31,7 +26,7 @@ pub(crate) fn quote<'a>(
         place: Some(facts.place),
         as_of: rules.as_of(),
         rate: facts.exchange.and_then(|exchange| exchange.used),
-        narrow: narrow(&parts, fees.iter().map(|fee| fee.hangs_on)),
+        narrow: narrow(facts, &parts, fees.iter().map(|fee| fee.hangs_on)),
         notices: lack.into_iter().collect(),
     };
     if facts.exchange.is_none() && lack.is_none() {
@@ -46,6 +41,29 @@ pub(crate) fn quote<'a>(
         }
     }
     Ok(quote)
+}
+
+/// The total of the same quote, without what is said beside it; none where a line is not included.
+pub(crate) fn total_alone(facts: &Facts<'_>, parts: &[Part<'_>]) -> Result<Option<Amount>, TradeError> {
+    let lines = all_lines(facts, parts, &fees(facts, parts)?)?;
+    if lines.iter().any(|line| line.amount == Amount::NotIncluded) {
+        return Ok(None);
+    }
+    Ok(Some(total(facts.currency, &lines)?.amount))
+}
+
+fn all_lines<'a>(
+    facts: &Facts<'a>,
+    parts: &[Part<'a>],
+    fees: &[Due<'a>],
+) -> Result<Vec<QuoteLine<'a>>, TradeError> {
+    let mut lines = own(facts);
+    grouped(facts, parts, &mut lines)?;
+    for fee in fees {
+        let shown = (TotalKind::Fee, fee.by, fee.row);
+        lines.push(told(facts, shown, fee.minor, false));
+    }
+    Ok(lines)
 }
 
 /// The quote where there are no rules at all: the order's own amounts, and three lines that are not included.
@@ -188,8 +206,12 @@ fn paid_now(currency: Currency, lines: &[QuoteLine<'_>]) -> Result<Money, TradeE
 }
 
 /// Which answers would make the quote narrower: each once, the order's before the lines'.
-fn narrow(parts: &[Part<'_>], fees: impl Iterator<Item = Unknowns>) -> Vec<Narrow> {
+fn narrow(facts: &Facts<'_>, parts: &[Part<'_>], fees: impl Iterator<Item = Unknowns>) -> Vec<Narrow> {
     let mut found = Vec::new();
+    if facts.ship_from.is_none() {
+        // It is taken to come from abroad. Sent from within the place it would not be imported at all.
+        found.push(Narrow { line: None, what: What::ShipFrom });
+    }
     let mut take = |line: Option<usize>, unknowns: Unknowns| {
         for what in What::ALL.into_iter().filter(|what| unknowns.0 >> *what as u16 & 1 == 1) {
             found.push(Narrow { line: line.filter(|_| what.of_line()), what });

@@ -1,6 +1,7 @@
 //! Rounding of charges as the place's law states it, and shares of what was rounded together.
 
 use super::facts::Facts;
+use super::kinds::List;
 use super::part::{Minor, Part};
 use crate::allocate::allocate;
 use crate::round::{Level, Mode, Rounding, round, to_minor};
@@ -103,9 +104,9 @@ fn minor(
 
 /// The rounding that a place states for a charge, if any.
 fn stated(facts: &Facts<'_>, of: Charge, line: usize) -> Result<Option<Rounding>, TradeError> {
-    for row in facts.indexed.rows(&facts.indexed.rounds, facts.request.on) {
+    for (row, truth) in facts.ruled(List::Rounds, line) {
         let Rule::Round { of: charges, how } = &row.rule else { continue };
-        if charges >> of as u8 & 1 == 1 && facts.holds(&row.when, line, None)?.likely {
+        if charges >> of as u8 & 1 == 1 && facts.and_moving(truth, &row.when, line, None)?.likely {
             return Ok(Some(*how));
         }
     }

@@ -1,0 +1,272 @@
+//! What rows say of goods that are alike, as far as it hangs neither on values nor on schemes: answered once for many lines and orders.
+
+use super::hull::Hull;
+use crate::row::{Carriage, Flags, Incoterm, Row, Rule, When};
+use crate::rules::{Candidate, Indexed};
+use crate::span::{Truth, Unknowns};
+use crate::{Day, Hs, Request, Span, What};
+use std::collections::BTreeMap;
+use tradewind_domain::Market;
+
+/// Kinds of rows that are gone through, but for rates, which are looked up by prefix.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum List {
+    Schemes,
+    Valuations,
+    TaxBases,
+    Reliefs,
+    Flats,
+    Fees,
+    Collects,
+    Rounds,
+}
+
+/// How many of them there are.
+const LISTS: usize = 8;
+
+/// What all lines of an order have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Setting {
+    on: Day,
+    to: Market,
+    ship_from: Option<Market>,
+    mode: Option<Carriage>,
+    incoterm: Incoterm,
+    registered: Option<bool>,
+    consumer: bool,
+    parcel_flags: Flags,
+}
+
+/// What is asked of a line, but for amounts.
+type Alike = (Hs, bool, Option<Market>, u16);
+
+/// Answers for one setting, by goods that are alike.
+#[derive(Debug)]
+pub(crate) struct Kinds {
+    setting: Setting,
+    /// Rows that hold on the day, by their numbers.
+    rows: [Vec<usize>; LISTS],
+    known: BTreeMap<Alike, usize>,
+    kinds: Vec<Kind>,
+}
+
+#[derive(Debug)]
+struct Kind {
+    /// For each row of a list, in its order.
+    lists: [Vec<Truth>; LISTS],
+    /// For each table of rates, the rows that may give the rate, the best first.
+    tables: Vec<Vec<(usize, Truth)>>,
+    /// What those of a table come to, where they are percents alone that hang neither on values nor on schemes.
+    percents: Vec<Option<Percents>>,
+}
+
+/// Percents of all rows that may give a rate, as one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Percents {
+    /// The row that is shown.
+    row: usize,
+    pub(crate) percent: Span,
+    /// They are of the customs value with the duty.
+    pub(crate) with_duty: bool,
+    pub(crate) hangs_on: Unknowns,
+}
+
+impl Setting {
+    /// Of an order; codes of countries as the place takes them.
+    pub(crate) fn of(request: &Request, indexed: &Indexed) -> Self {
+        Self {
+            on: request.on,
+            to: indexed.country(request.to),
+            ship_from: request.ship_from.map(|from| indexed.country(from)),
+            mode: request.mode,
+            incoterm: request.incoterm,
+            registered: request.registered,
+            consumer: request.consumer,
+            parcel_flags: request
+                .lines
+                .iter()
+                .fold(Flags::default(), |all, line| Flags(all.0 | line.flags.0)),
+        }
+    }
+}
+
+impl Kinds {
+    pub(crate) fn new(setting: Setting, indexed: &Indexed) -> Self {
+        let lists: [&[usize]; LISTS] = [
+            &indexed.schemes,
+            &indexed.valuations,
+            &indexed.tax_bases,
+            &indexed.reliefs,
+            &indexed.flats,
+            &indexed.fees,
+            &indexed.collects,
+            &indexed.rounds,
+        ];
+        let holds = |at: &usize| indexed.place.rows.get(*at).is_some_and(|row| row.holds_on(setting.on));
+        let rows = lists.map(|list| list.iter().copied().filter(holds).collect());
+        Self { setting, rows, known: BTreeMap::new(), kinds: Vec::new() }
+    }
+
+    /// Whether it is of this setting.
+    pub(crate) fn is_of(&self, setting: &Setting) -> bool {
+        self.setting == *setting
+    }
+
+    /// The number of the kind of these goods; what rows say of it is answered where it is new.
+    pub(crate) fn number(
+        &mut self,
+        indexed: &Indexed,
+        (code, other_edition): (Hs, bool),
+        origin: Option<Market>,
+        flags: Flags,
+    ) -> usize {
+        let alike = (code, other_edition, origin, flags.0);
+        if let Some(known) = self.known.get(&alike) {
+            return *known;
+        }
+        let number = self.kinds.len();
+        let kind = self.kind(indexed, alike);
+        self.kinds.push(kind);
+        self.known.insert(alike, number);
+        number
+    }
+
+    fn kind(&self, indexed: &Indexed, (code, other_edition, origin, flags): Alike) -> Kind {
+        let rows = &indexed.place.rows;
+        let fixed = |when: &When| fixed(&self.setting, when, code, origin, Flags(flags));
+        let listed = |at: &usize| {
+            let Some(row) = rows.get(*at) else { return Truth::NO };
+            let truth = fixed(&row.when);
+            if row.when.hs.0.is_empty() { truth } else { truth.and(within(code, &row.when.hs.0)) }
+        };
+        let lists = std::array::from_fn(|list| {
+            self.rows.get(list).map(|rows| rows.iter().map(listed).collect()).unwrap_or_default()
+        });
+        let mut found: Vec<Candidate> = Vec::new();
+        let rated = indexed.tables.iter().map(|table| {
+            table.candidates(rows, code, self.setting.on, &mut found);
+            let mut may: Vec<(usize, Truth)> = Vec::new();
+            for candidate in &found {
+                let Some(row) = rows.get(candidate.row) else { continue };
+                let mut truth = fixed(&row.when);
+                if !candidate.covers {
+                    let what = if other_edition { What::Edition } else { What::Hs };
+                    truth = truth.and(Truth::open(false, unknown(what)));
+                }
+                if truth.can {
+                    may.push((candidate.row, truth));
+                }
+                // One that holds whatever is measured: none behind it counts.
+                if truth.must && row.when.value.is_empty() && row.when.schemes == (0, 0) {
+                    break;
+                }
+            }
+            may
+        });
+        let tables: Vec<Vec<(usize, Truth)>> = rated.collect();
+        let percents = tables.iter().map(|may| percents(rows, may)).collect();
+        Kind { lists, tables, percents }
+    }
+
+    /// What the rates of a table come to for a kind, with the number of the row that is shown.
+    pub(crate) fn percents(&self, table: usize, kind: usize) -> Option<(usize, Percents)> {
+        let percents = self.kinds.get(kind)?.percents.get(table).copied().flatten()?;
+        Some((percents.row, percents))
+    }
+
+    /// The rows of a list that hold on the day, by their numbers, each with its place in the list.
+    pub(crate) fn rows(&self, list: List) -> &[usize] {
+        self.rows.get(list as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// What each of them says of a kind.
+    pub(crate) fn truths(&self, list: List, kind: usize) -> &[Truth] {
+        self.kinds.get(kind).and_then(|kind| kind.lists.get(list as usize)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The rows of a table of rates that may hold for a kind.
+    pub(crate) fn rates(&self, table: usize, kind: usize) -> &[(usize, Truth)] {
+        self.kinds.get(kind).and_then(|kind| kind.tables.get(table)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Percents of rows as one, the best first: none where one of them is anything else, or hangs on more. A base is never below zero, so that
+/// what the least percent of it comes to is the least.
+fn percents(rows: &[Row], may: &[(usize, Truth)]) -> Option<Percents> {
+    let mut hull = Hull::new();
+    let mut with_duty = None;
+    for (row, truth) in may.iter().map(|(at, truth)| (rows.get(*at), *truth)) {
+        let (row, Rule::Rate(rate)) = (row?, &row?.rule) else { return None };
+        let (plain, bases) = (rate.amount.is_none(), *with_duty.get_or_insert(rate.with_duty));
+        let moves = !row.when.value.is_empty() || row.when.schemes != (0, 0);
+        if !plain || moves || bases != rate.with_duty {
+            return None;
+        }
+        hull.take(truth, row, Some(rate.percent?), Unknowns::NONE);
+    }
+    let (percent, shown, hangs_on) = hull.whole()?;
+    let shown = may.iter().find(|(at, _)| rows.get(*at).is_some_and(|row| std::ptr::eq(row, shown)));
+    Some(Percents { row: shown?.0, percent: percent?, with_duty: with_duty?, hangs_on })
+}
+
+/// Whether every condition holds that hangs neither on values nor on schemes; the prefixes that a row is for are asked elsewhere.
+pub(crate) fn fixed(setting: &Setting, when: &When, code: Hs, origin: Option<Market>, flags: Flags) -> Truth {
+    let (own, parcel) = (&when.flags, &when.parcel_flags);
+    let known = (when.to.is_empty() || when.to.contains(&setting.to))
+        && when.incoterm.is_none_or(|term| term == setting.incoterm)
+        && when.consumer.is_none_or(|consumer| consumer == setting.consumer)
+        && (own.0.0 == 0 || own.0.meets(flags))
+        && !own.1.meets(flags)
+        && (parcel.0.0 == 0 || parcel.0.meets(setting.parcel_flags))
+        && !parcel.1.meets(setting.parcel_flags);
+    if !known {
+        return Truth::NO;
+    }
+    let mut truth = among(setting.ship_from, &when.ship_from, None, What::ShipFrom);
+    truth = truth.and(among(origin, &when.origin, setting.ship_from, What::Origin));
+    if let Some(mode) = when.mode {
+        let open = Truth::open(mode == Carriage::Express, unknown(What::Mode));
+        truth = truth.and(setting.mode.map_or(open, |known| Truth::known(known == mode)));
+    }
+    if let Some(registered) = when.registered {
+        let open = Truth::open(!registered, unknown(What::Seller));
+        truth = truth.and(setting.registered.map_or(open, |known| Truth::known(known == registered)));
+    }
+    if !when.hs.1.is_empty() {
+        truth = truth.and(within(code, &when.hs.1).not());
+    }
+    truth
+}
+
+/// Whether a code begins with one of these; open where it is too short to tell.
+pub(crate) fn within(code: Hs, prefixes: &[Hs]) -> Truth {
+    if prefixes.iter().any(|prefix| code.begins_with(*prefix)) {
+        return Truth::YES;
+    }
+    let open = prefixes.iter().any(|prefix| prefix.begins_with(code));
+    if open { Truth::open(false, unknown(What::Hs)) } else { Truth::NO }
+}
+
+/// Whether a country is one of the first and none of the second; one that is not known is taken to be `else_likely`.
+fn among(
+    country: Option<Market>,
+    lists: &(Vec<Market>, Vec<Market>),
+    else_likely: Option<Market>,
+    what: What,
+) -> Truth {
+    let (of, not) = lists;
+    if of.is_empty() && not.is_empty() {
+        return Truth::YES;
+    }
+    let holds = |country: Market| (of.is_empty() || of.contains(&country)) && !not.contains(&country);
+    let open = || Truth::open(else_likely.map_or(of.is_empty(), holds), unknown(what));
+    country.map_or_else(open, |country| Truth::known(holds(country)))
+}
+
+/// A row of a list with what it says of a line.
+pub(crate) type Ruled<'a> = (&'a Row, Truth);
+
+/// The bit of an unknown.
+pub(crate) const fn unknown(what: What) -> Unknowns {
+    Unknowns(1 << what as u16)
+}
