@@ -219,7 +219,7 @@ pub(crate) fn merchants_rules(as_of: &str, change: impl FnOnce(&mut Vec<Place>))
 }
 
 /// Everything is charged at 100 %.
-pub(crate) fn all_at_100(places: &mut Vec<Place>) {
+pub(crate) fn all_at_100(places: &mut [Place]) {
     for row in places.iter_mut().flat_map(|place| &mut place.rows) {
         if let Rule::Rate(rate) = &mut row.rule {
             rate.percent = Some(Span::exact(decimal("100").expect("a number")));

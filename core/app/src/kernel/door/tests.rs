@@ -135,7 +135,7 @@ fn an_estimate_by_the_shops_rules_says_so_and_of_what_day() {
     assert_eq!(plain(&theirs.as_of), "Customs and tax rules as of Jan 1, 2027, given by the shop");
     assert!(!own.as_of.contains("given by the shop"), "{}", own.as_of);
     assert_eq!(DoorView { as_of: String::new(), ..own.clone() }, DoorView { as_of: String::new(), ..theirs });
-    let dear = seen_by(merchants_rules("2027-01-01", all_at_100), "DE", parcel("JP", 3_900));
+    let dear = seen_by(merchants_rules("2027-01-01", |places| all_at_100(places)), "DE", parcel("JP", 3_900));
     assert_ne!(dear.amount, own.amount);
 }
 

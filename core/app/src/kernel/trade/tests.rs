@@ -1,7 +1,7 @@
 //! Whose rules an estimate is made by, and what is said of those that are not used.
 
 use super::*;
-use crate::kernel::effects::{CatalogOp, Effect, Loaded, Outcome, Refreshed};
+use crate::kernel::effects::{CatalogOp, Effect, Outcome, Refreshed};
 use crate::kernel::testing::{Given, merchants_rules};
 use tradewind_ports::Level;
 
@@ -70,7 +70,7 @@ fn what_was_refused_is_said_whichever_rules_are_used() {
 #[test]
 fn they_are_read_at_the_start_and_after_each_refresh_of_packs() {
     let reads = |effect: &Effect| *effect == Effect::Catalog(CatalogOp::Rules);
-    let loaded = Outcome::Loaded(Box::new(Loaded::default()));
+    let loaded = Outcome::Loaded(Box::default());
     let given = Given::a_shop().with(|model| model.online = false).told(loaded).asks(reads);
     let given = given.told(Outcome::Refreshed(Ok(Refreshed::Unchanged))).asks(reads);
     given.told(Outcome::Refreshed(Ok(Refreshed::Online))).asks_nothing(reads);

@@ -39,7 +39,7 @@ fn drawn(given: &Given) -> CheckoutScreen {
 #[test]
 fn rules_that_lie_change_the_estimate_and_nothing_that_is_paid() {
     let (honest, paid) = seen(TradeState::default());
-    let (lying, paid_then) = seen(merchants_rules("2027-01-01", all_at_100));
+    let (lying, paid_then) = seen(merchants_rules("2027-01-01", |places| all_at_100(places)));
     let door = |screen: &CheckoutScreen| screen.door.clone().expect("something is due");
     assert_ne!(door(&honest).amount, door(&lying).amount);
     assert!(
