@@ -17,6 +17,7 @@ door-nobody-knows = Kann anfallen. Gesicherte Angaben dazu haben wir nicht.
 door-since = Regel gilt seit { $date }
 door-unsure = Von keiner amtlichen Quelle bestätigt: Der Betrag kann abweichen.
 door-as-of = Zoll- und Steuerregeln, Stand { $date }
+door-as-of-shop = Zoll- und Steuerregeln, Stand { $date }, vom Shop mitgeteilt
 door-rate = Umgerechnet zum Kurs 1 { $from } = { $value } { $to } ({ $name }, { $date })
 door-closer = Für eine genauere Schätzung müssten wir wissen:
 door-needs-hs = die genaue Zolltarifnummer des Produkts

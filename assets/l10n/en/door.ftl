@@ -17,6 +17,7 @@ door-nobody-knows = This may be due. We have no reliable figure.
 door-since = Rule in force since { $date }
 door-unsure = Not confirmed by an official source: the amount may differ.
 door-as-of = Customs and tax rules as of { $date }
+door-as-of-shop = Customs and tax rules as of { $date }, given by the shop
 door-rate = Converted at 1 { $from } = { $value } { $to } ({ $name }, { $date })
 door-closer = For a closer estimate we’d need to know:
 door-needs-hs = the exact customs tariff number of the product

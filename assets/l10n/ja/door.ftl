@@ -17,6 +17,7 @@ door-nobody-knows = かかる場合がありますが、確かな情報があり
 door-since = { $date }から適用されている規則です
 door-unsure = 公的な情報で確認できていないため、実際の金額と異なる場合があります。
 door-as-of = 関税・税金の規則：{ $date }現在
+door-as-of-shop = 関税・税金の規則：{ $date }現在（ショップ提供）
 door-rate = 1 { $from } = { $value } { $to }で換算（{ $name }、{ $date }）
 door-closer = 次のことがわかれば、より正確に計算できます：
 door-needs-hs = 商品の正確な関税分類番号

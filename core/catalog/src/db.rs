@@ -11,10 +11,15 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use tradewind_domain::lock;
 use tradewind_ports::FailPoint;
 use tradewind_storage::{Repairs, drop_files};
+use tradewind_trade::Day;
 
 /// What each version of the schema adds to the one before. An older file is brought up: a phone without a network goes on reading
 /// its catalog. A newer one is cache and is dropped.
-const STEPS: [&str; 2] = [include_str!("../sql/schema_1.sql"), include_str!("../sql/schema_2.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("../sql/schema_1.sql"),
+    include_str!("../sql/schema_2.sql"),
+    include_str!("../sql/schema_3.sql"),
+];
 /// The schema version this build reads and writes.
 pub(crate) const SCHEMA: u32 = STEPS.len() as u32;
 
@@ -27,6 +32,8 @@ pub struct CatalogOptions {
     pub low_memory: bool,
     /// Told when the file had rotted and was built anew.
     pub repairs: Repairs,
+    /// The day of the rules of trade that the app was built with: a merchant's older ones are refused.
+    pub rules_as_of: Option<Day>,
 }
 
 /// The catalog on this phone. Cheap to clone; calls block for as long as SQLite does, so they belong on a worker.
@@ -44,7 +51,7 @@ pub(crate) struct Inner {
     /// The markets of the index that was read last.
     pub(crate) offered: Mutex<Vec<Offered>>,
     folder: PathBuf,
-    options: CatalogOptions,
+    pub(crate) options: CatalogOptions,
     /// How often the file was built anew.
     rebuilt: AtomicU64,
 }

@@ -28,6 +28,7 @@ impl Catalog {
         for (id, ..) in scopes {
             drop_scope(&tx, id)?;
         }
+        tx.execute("DELETE FROM rules", [])?;
         tx.commit()?;
         // What is left of it in the log goes as soon as no reader needs it.
         db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;

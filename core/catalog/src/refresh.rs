@@ -1,8 +1,8 @@
 //! Fetching a newer catalog: discover, verify, then commit. Nothing that is not verified is ever written.
 //!
 //! Order (TUF specification 5, cut to one role): one fixed start time; the trusted key; the manifest's signature, scope,
-//! version and expiry; each object's length and hash; every row; then one transaction. The highest version seen is in
-//! the vault, outside the droppable cache, so that a deleted cache reopens no rollback. What is trusted is in [`crate::trust`].
+//! version and expiry; each object's length and hash; every row; then one transaction; then the rules of trade, whose faults
+//! keep no catalog from its place ([`crate::rules`]). The highest version seen is in the vault, outside the droppable cache, so that a deleted cache reopens no rollback. What is trusted is in [`crate::trust`].
 
 use crate::apply::NewHead;
 use crate::begun::{ApplyMarker, was_begun};
@@ -96,8 +96,11 @@ impl Catalog {
         let manifest =
             Manifest::open(&answer.body, &Expected { key: &key, scope: &scope, highest_seen: highest, now })?;
         trust::not_ahead(&manifest, &answer)?;
+        let etag = answer.header("etag").map(str::to_owned);
+        let expect = |answer| expect_ok(answer, request.now);
         if known.as_ref().is_some_and(|head| head.version == manifest.version) {
             self.confirmed(&scope, now).await?;
+            self.follow_rules(&request, &manifest_url, &manifest, etag.as_deref(), expect).await;
             return Ok(Refreshed::Unchanged);
         }
         if !request.asked {
@@ -109,9 +112,12 @@ impl Catalog {
         let streams = self.load(&request, &manifest_url, &manifest).await?;
         let (version, items, as_of) = (manifest.version, manifest.items, manifest.as_of);
         let (this, asked, merchant) = (self.clone(), request.asked, request.merchant.clone());
-        let (applied, etag) = (scope.clone(), answer.header("etag").map(str::to_owned));
+        let signed = manifest.clone();
+        let (applied, kept_etag) = (scope.clone(), etag.clone());
         blocking(move || {
             let begun = ApplyMarker::mark(this.folder(), &applied, manifest.version, asked)?;
+            // Without the rules that it names, a manifest is read again however often it stays the same.
+            let whole = this.has_rules(&manifest)?;
             let head = NewHead {
                 scope: &applied,
                 merchant: &manifest.merchant,
@@ -122,7 +128,7 @@ impl Catalog {
                 expires_at: Some(manifest.expires_at),
                 now,
                 signed: true,
-                etag: etag.as_deref(),
+                etag: kept_etag.as_deref().filter(|_| whole),
             };
             let Streams { needed: [text, offers, rank, media], facts } = streams;
             let rows = Rows::new(manifest.items, text, offers, rank, media)?;
@@ -139,6 +145,7 @@ impl Catalog {
         let (trust, dated) = (Trust::of(&request), answer.date().is_some());
         blocking(move || trust.keep(&scope, version, as_of, now, dated)).await?;
         request.fail_point.pass("catalog.pin.after");
+        self.follow_rules(&request, &manifest_url, &signed, etag.as_deref(), expect).await;
         Ok(Refreshed::Applied { version, items })
     }
 

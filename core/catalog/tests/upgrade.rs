@@ -7,7 +7,7 @@ use tradewind_domain::{Currency, Language, Market, Scope, Timestamp};
 use tradewind_ports::NoFailPoint;
 
 /// As this build writes it.
-const NEWEST: &str = "catalog_2.sqlite";
+const NEWEST: &str = "catalog_3.sqlite";
 
 #[test]
 fn every_shipped_schema_opens() {
@@ -25,10 +25,20 @@ fn every_shipped_schema_opens() {
         std::fs::copy(folder.path().join("catalog.sqlite"), fixtures.join(NEWEST)).expect("copied");
     }
     let folder = tempfile::tempdir().expect("a folder");
-    for shipped in ["catalog_1.sqlite", NEWEST] {
+    for shipped in ["catalog_1.sqlite", "catalog_2.sqlite", NEWEST] {
         std::fs::copy(fixtures.join(shipped), folder.path().join("catalog.sqlite")).expect("committed");
+        let db = rusqlite::Connection::open(folder.path().join("catalog.sqlite")).expect("opens");
+        db.execute("UPDATE scope SET etag = 'W/7'", []).expect("written");
+        drop(db);
         let head = open(folder.path()).head(&scope).expect("reads").expect("what an older build kept");
         assert_eq!((head.as_of, head.merchant), (Timestamp(7), None), "{shipped}");
+        let db = rusqlite::Connection::open(folder.path().join("catalog.sqlite")).expect("opens");
+        let etag: Option<String> =
+            db.query_row("SELECT etag FROM scope", [], |row| row.get(0)).expect("a scope");
+        let again = "a build of before left rules of trade aside: the manifest is read once more";
+        assert_eq!(etag.is_none(), shipped != NEWEST, "{shipped}: {again}");
+        let rules = open(folder.path()).rules().expect("reads");
+        assert!(rules.table.is_none() && rules.refused.is_none(), "{shipped}");
     }
     // One of a version to come: dropped, because it is cache.
     let db = rusqlite::Connection::open(folder.path().join("catalog.sqlite")).expect("opens");

@@ -98,6 +98,20 @@ codes! {
     /// The host's painter failed while a model was shown.
     DrawFailed = ("DRAW_FAILED", Shop),
 
+    // Rules of trade
+    /// Rules whose bytes are not what the manifest says, that do not read as rules, or are larger than rules may be.
+    RulesTampered = ("RULES_TAMPERED", Reach),
+    /// Rules as of an earlier day than those on this phone; of a publication, than those it published last.
+    RulesOlder = ("RULES_OLDER", Reach),
+    /// Rules of a format that this app does not read.
+    RulesFormat = ("RULES_FORMAT", Reach),
+    /// Rules as of a day to come: more than a day after today.
+    RulesNotYet = ("RULES_NOT_YET", Reach),
+    /// Rules that lack one, today and for this place, that no quote can do without.
+    RulesGap = ("RULES_GAP", Shop),
+    /// A file of rules that is to be published and cannot be: not compiled rules, damaged, or too large.
+    RulesUnreadable = ("RULES_UNREADABLE", Shop),
+
     // The feed
     /// A feed row with a structural fault.
     FeedRow = ("FEED_ROW", Shop),

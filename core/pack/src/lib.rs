@@ -8,7 +8,7 @@
 //! Four streams make a catalog, split by how fast they change: `text` (words, weight, codes), `offers` (price,
 //! stock), `rank` (popularity), `media` (pictures). A fifth, `facts` (condition, energy label, unit price, delivery), stands
 //! beside them where any of that is known. Each is a struct of columns ([`columns`]), because columns
-//! compress and parse better than rows. A manifest lists streams by name, and for each any number of objects:
+//! compress and parse better than rows. `rules` has the merchant's rules of trade in their own format. A manifest lists streams by name, and for each any number of objects:
 //! one `snapshot`, and `delta`s with the version they start from. A reader takes what it knows and ignores the
 //! rest, so that skip-list deltas and further streams need no new format.
 //!
@@ -33,5 +33,5 @@ pub use error::PackError;
 pub use facts::FactsColumns;
 pub use index::{Index, IndexLanguage, IndexMarket};
 pub use key::{DEVELOPMENT_SEED, is_development_key, public_key};
-pub use manifest::{Expected, FORMAT, Kind, Manifest, StreamRef};
+pub use manifest::{Expected, FORMAT, Kind, Manifest, RULES, StreamRef};
 pub use rows::Rows;

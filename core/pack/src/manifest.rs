@@ -10,6 +10,10 @@ use tradewind_domain::{Currency, Language, Market, Scope, Timestamp};
 /// The format version this crate writes and reads.
 pub const FORMAT: u32 = 1;
 
+/// The name of the stream that holds the merchant's rules of trade, compiled (`tradewind-trade`): one object for all markets and
+/// languages, of no rows of its own. Readers of before leave it aside, as they do any stream that they do not know.
+pub const RULES: &str = "rules";
+
 /// The largest manifest read: about 300 streams and deltas, far above what a chain needs.
 pub const MAX_MANIFEST_BYTES: usize = 64 << 10;
 /// Most signatures that are checked; the rest are ignored.
@@ -48,7 +52,7 @@ pub struct Manifest {
 /// One object of a stream.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StreamRef {
-    /// `text`, `offers`, `rank`, `media`, or one that came later.
+    /// `text`, `offers`, `rank`, `media`, `facts`, [`RULES`], or one that came later.
     pub name: String,
     /// Whether the object is a whole stream or changes to one.
     pub kind: Kind,

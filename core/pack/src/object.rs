@@ -27,7 +27,12 @@ pub struct Sealed {
 /// Encodes and compresses a stream's columns as a snapshot.
 pub fn seal<T: Serialize>(name: &str, columns: &T, rows: u32) -> Result<Sealed, PackError> {
     let raw = postcard::to_stdvec(columns).map_err(|_| PackError::Format("columns"))?;
-    let bytes = zstd::bulk::compress(&raw, LEVEL).map_err(|_| PackError::Format("compression"))?;
+    seal_raw(name, &raw, rows)
+}
+
+/// Compresses bytes that have a format of their own, as a snapshot of `rows` rows.
+pub fn seal_raw(name: &str, raw: &[u8], rows: u32) -> Result<Sealed, PackError> {
+    let bytes = zstd::bulk::compress(raw, LEVEL).map_err(|_| PackError::Format("compression"))?;
     let stream = StreamRef {
         name: name.to_owned(),
         kind: Kind::Snapshot,

@@ -10,7 +10,7 @@ use clap::Args;
 use std::io::Write;
 use std::path::PathBuf;
 use std::time::Duration;
-use tradewind_domain::{Code, Currency, Language, Market, Timestamp};
+use tradewind_domain::{Currency, Language, Market, Timestamp};
 
 /// How many findings the summary for people lists; `--json` has all.
 const SHOWN: usize = 20;
@@ -27,6 +27,8 @@ Exit codes:
      FEED_UNREADABLE  a feed cannot be read, has no good row, or does not say what it must
      FEED_SHRUNK      the folder holds a publication of which a market and language would lose over half its items,
                       a language lost half its words, or over 20 % of a feed's rows are left out; --accept-shrink publishes all the same
+     RULES_UNREADABLE the file of --rules cannot be read, is not what `tradewind rules build` makes, or is too large
+     RULES_OLDER      its rules are as of an earlier day than those the folder holds
   2  used wrongly";
 
 /// Publishes a merchant's product feed as signed offline packs.
@@ -82,6 +84,10 @@ pub struct PublishArgs {
     /// Publishes although much less would take the place of what the folder holds.
     #[arg(long)]
     pub accept_shrink: bool,
+    /// Rules of trade that phones quote duty and tax by, as `tradewind rules build` makes them. Say it each time: a publication
+    /// without them takes them out, and phones use their own.
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
     /// Prints the report as JSON.
     #[arg(long)]
     pub json: bool,
@@ -149,6 +155,7 @@ pub fn run(args: &PublishArgs, out: &mut dyn Write, err: &mut dyn Write, termina
         media: args.media.clone(),
         encoding: args.encoding,
         accept_shrink: args.accept_shrink,
+        rules: args.rules.clone(),
     };
     let bar = if terminal { indicatif::ProgressBar::new(1) } else { indicatif::ProgressBar::hidden() };
     let result = publish(&request, &mut |phase, done, all| {
@@ -168,8 +175,9 @@ pub fn run(args: &PublishArgs, out: &mut dyn Write, err: &mut dyn Write, termina
             (*report, 1)
         }
         Err(error) => {
-            let _ = writeln!(err, "FEED_UNREADABLE: {error}");
-            let nothing = Report { version: 1, error: Some(Code::FeedUnreadable), ..Report::default() };
+            let code = error.code();
+            let _ = writeln!(err, "{code}: {error}");
+            let nothing = Report { version: 1, error: Some(code), ..Report::default() };
             if args.json {
                 let _ = json(&nothing, out);
             }
@@ -212,6 +220,12 @@ fn summary(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
             pack.bytes.div_ceil(1024),
             pack.version
         )?;
+    }
+    if let Some(rules) = &report.rules {
+        let state = if rules.changed { "new" } else { "unchanged" };
+        writeln!(out, "rules of trade as of {}, {} KiB, {state}", rules.as_of, rules.bytes.div_ceil(1024))?;
+    } else if report.rules_withdrawn {
+        writeln!(out, "rules of trade taken out: phones use their own; --rules publishes them")?;
     }
     if let Some(pack) = report.packs.first() {
         match report.market_source {

@@ -4,8 +4,9 @@ use crate::feed::FeedError;
 use crate::folder::FolderError;
 use crate::report::Report;
 use crate::shrink::Shrunk;
+use crate::trade_rules::RulesFault;
 use std::path::PathBuf;
-use tradewind_domain::Currency;
+use tradewind_domain::{Code, Currency};
 use tradewind_pack::PackError;
 
 /// Why nothing was published.
@@ -47,12 +48,26 @@ pub enum PublishError {
     /// The base feed's currency is at home in many markets or none that we know: say `--market`.
     #[error("the market of a feed in {0} must be stated with --market")]
     MarketUnknown(Currency),
+    /// The rules of trade are not published, and so nothing is.
+    #[error("{0}; nothing was changed")]
+    Rules(#[from] RulesFault),
     /// A pack could not be made.
     #[error(transparent)]
     Pack(#[from] PackError),
     /// The folder could not be written.
     #[error(transparent)]
     Folder(#[from] FolderError),
+}
+
+impl PublishError {
+    /// The stable code.
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Shrunk(..) => Code::FeedShrunk,
+            Self::Rules(fault) => fault.code(),
+            _ => Code::FeedUnreadable,
+        }
+    }
 }
 
 fn listed(counts: &[(Currency, u32)]) -> String {

@@ -12,7 +12,7 @@ use tradewind_domain::{Currency, Market, Scope, Timestamp};
 use tradewind_pack::columns::{Columns, TextColumns};
 use tradewind_pack::manifest::StreamRef;
 use tradewind_pack::object::{self, Sealed, seal};
-use tradewind_pack::{FORMAT, Index, IndexLanguage, IndexMarket, Manifest, PackError, public_key};
+use tradewind_pack::{FORMAT, Index, IndexLanguage, IndexMarket, Manifest, PackError, RULES, public_key};
 
 /// A folder that cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +56,12 @@ impl ScopePack {
         Ok(Some(Self { scope, currency, items, streams }))
     }
 
+    /// With one more stream.
+    pub(crate) fn with(mut self, more: Option<Sealed>) -> Self {
+        self.streams.extend(more);
+        self
+    }
+
     /// Its market and language.
     pub(crate) fn scope(&self) -> &Scope {
         &self.scope
@@ -90,6 +96,42 @@ pub struct Published {
 
 /// What was last published into `out`: what its index names, or every manifest there where the index cannot be read.
 pub fn published(out: &Path) -> Vec<Published> {
+    let (ordered, manifests) = last_manifests(out);
+    let mut first: Option<(Market, Titles)> = None;
+    manifests
+        .into_iter()
+        .map(|manifest| {
+            let titles = if ordered { titles_of(out, &manifest) } else { Titles::new() };
+            let translated = match &first {
+                Some((market, first)) if *market == manifest.market => translated(first, &titles),
+                _ => {
+                    first = Some((manifest.market, titles));
+                    0
+                }
+            };
+            let scope = Scope { market: manifest.market, language: manifest.language };
+            Published { scope, items: manifest.items, translated }
+        })
+        .collect()
+}
+
+/// The rules of trade that were last published into `out`, each once: the object's name, and the rules as they were compiled; none
+/// where the object cannot be read.
+pub(crate) fn published_rules(out: &Path) -> Vec<(String, Option<Vec<u8>>)> {
+    let mut found: Vec<(String, Option<Vec<u8>>)> = Vec::new();
+    for manifest in last_manifests(out).1 {
+        let Ok(stream) = manifest.snapshot(RULES) else { continue };
+        if found.iter().all(|(known, _)| *known != stream.object) {
+            let bytes = fs::read(out.join("objects").join(&stream.object)).ok();
+            let raw = bytes.and_then(|bytes| object::open(stream, &bytes).ok());
+            found.push((stream.object.clone(), raw));
+        }
+    }
+    found
+}
+
+/// The manifests that were last published into `out`, and whether they stand in the order of its index.
+fn last_manifests(out: &Path) -> (bool, Vec<Manifest>) {
     let index = fs::read(out.join("tradewind.json")).ok();
     let index = index.and_then(|bytes| serde_json::from_slice::<Index>(&bytes).ok());
     // Which language is a market's first, the index alone tells.
@@ -108,22 +150,7 @@ pub fn published(out: &Path) -> Vec<Published> {
             paths
         }
     };
-    let manifests = paths.iter().filter_map(|path| last_manifest(&fs::read(path).ok()?));
-    let mut first: Option<(Market, Titles)> = None;
-    manifests
-        .map(|manifest| {
-            let titles = if ordered { titles_of(out, &manifest) } else { Titles::new() };
-            let translated = match &first {
-                Some((market, first)) if *market == manifest.market => translated(first, &titles),
-                _ => {
-                    first = Some((manifest.market, titles));
-                    0
-                }
-            };
-            let scope = Scope { market: manifest.market, language: manifest.language };
-            Published { scope, items: manifest.items, translated }
-        })
-        .collect()
+    (ordered, paths.iter().filter_map(|path| last_manifest(&fs::read(path).ok()?)).collect())
 }
 
 /// The hash of each item's title by the hash of its id: enough to tell titles apart, of a million items too.

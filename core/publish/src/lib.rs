@@ -22,11 +22,13 @@ pub mod row;
 pub mod rules;
 mod shrink;
 mod supplement;
+mod trade_rules;
 pub mod words;
 
 pub use error::PublishError;
 pub use price::{PriceFault, price};
 pub use publish::publish;
-pub use report::{FileReport, MarketSource, Report, ScopeReport};
+pub use report::{FileReport, MarketSource, Report, RulesReport, ScopeReport};
 pub use request::Request;
 pub use shrink::Shrunk;
+pub use trade_rules::RulesFault;

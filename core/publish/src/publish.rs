@@ -13,6 +13,7 @@ use crate::row::{Check, Place, Taken};
 use crate::rules::Finding;
 use crate::shrink::shrunk;
 use crate::supplement::{MarketOffers, join, note_prices, offers_by_market, words_by_language};
+use crate::trade_rules;
 use crate::words;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -29,6 +30,7 @@ pub fn publish(request: &Request, progress: &mut dyn FnMut(&str, u64, u64)) -> R
     progress("read", 0, 1);
     let before = if request.accept_shrink { Vec::new() } else { folder::published(&request.out) };
     let mut newest = 0;
+    let rules = request.rules.as_deref().map(|path| trade_rules::read(path, &request.out)).transpose()?;
     let base = load(request, &request.feed, &mut newest)?;
     let texts = load_all(request, &request.texts, &mut newest)?;
     let prices = load_all(request, &request.prices, &mut newest)?;
@@ -80,7 +82,7 @@ pub fn publish(request: &Request, progress: &mut dyn FnMut(&str, u64, u64)) -> R
             progress("seal", packs.len() as u64, all);
             let scope = Scope { market: *market, language: language.clone() };
             if let Some(pack) = ScopePack::seal(scope, &join(&items, language_words, &market_offers))? {
-                packs.push(pack);
+                packs.push(pack.with(rules.as_ref().map(|rules| rules.sealed.clone())));
             }
         }
     }
@@ -89,6 +91,8 @@ pub fn publish(request: &Request, progress: &mut dyn FnMut(&str, u64, u64)) -> R
         report.error = Some(Code::FeedShrunk);
         return Err(PublishError::Shrunk(shrunk, Box::new(report)));
     }
+    report.rules_withdrawn = rules.is_none() && !folder::published_rules(&request.out).is_empty();
+    report.rules = rules.map(|rules| rules.report);
     let expires_at = as_of.after(request.valid_for);
     let seed = request.key.unwrap_or(DEVELOPMENT_SEED);
     // The history first: packs without their day in it would be a gap in what is known of prices.

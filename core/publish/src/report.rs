@@ -32,6 +32,12 @@ pub struct Report {
     /// Where its language comes from: `stated`, `feed`, or `default` for English.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language_source: Option<&'static str>,
+    /// The rules of trade that go with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules: Option<RulesReport>,
+    /// Whether the folder held rules of trade, and has none any more.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub rules_withdrawn: bool,
     /// Why nothing was published, if so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Code>,
@@ -64,6 +70,17 @@ pub struct ScopeReport {
     /// Bytes a phone loads for all of it.
     pub bytes: u64,
     /// Whether anything changed since the last publication.
+    pub changed: bool,
+}
+
+/// Rules of trade that were published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RulesReport {
+    /// The day as of which they are, `2026-07-01`.
+    pub as_of: String,
+    /// Bytes a phone loads for them.
+    pub bytes: u64,
+    /// Whether they are others than those the folder held.
     pub changed: bool,
 }
 

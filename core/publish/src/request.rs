@@ -39,6 +39,8 @@ pub struct Request {
     pub encoding: Option<&'static Encoding>,
     /// Whether a much smaller catalog may take the place of what the folder holds.
     pub accept_shrink: bool,
+    /// Compiled rules of trade that phones are to quote by; without them, phones use their own.
+    pub rules: Option<PathBuf>,
 }
 
 pub(crate) fn name_of(path: &Path) -> String {

@@ -38,6 +38,7 @@ fn request(folder: &Path, feed: &str) -> Request {
         currency: None,
         encoding: None,
         accept_shrink: false,
+        rules: None,
     }
 }
 

@@ -12,7 +12,7 @@ use tradewind_domain::{Currency, Market};
 
 const MAGIC: [u8; 4] = *b"TWTR";
 /// The format that is written and read.
-const FORMAT: u8 = 2;
+pub const FORMAT: u8 = 2;
 /// The largest file that is read, in bytes: twice what all rules may be.
 pub const MAX_COMPILED: usize = 300 * 1024;
 /// The most entries of any list.
@@ -39,10 +39,13 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Held, TradeError> {
         return Err(TradeError::TooLarge("the file"));
     }
     let mut from = Reader::checked(bytes)?;
-    for wanted in MAGIC.into_iter().chain([FORMAT]) {
+    for wanted in MAGIC {
         if from.byte()? != wanted {
-            return Err(TradeError::Format);
+            return Err(TradeError::Damaged("it does not begin as rules do"));
         }
+    }
+    if from.byte()? != FORMAT {
+        return Err(TradeError::Format);
     }
     let (as_of, places) = (Day::take(&mut from)?, Vec::<Place>::take(&mut from)?);
     let names = Vec::<HsName>::take(&mut from)?;

@@ -30,7 +30,7 @@ mod word;
 pub use advice::{Advice, Change, MAX_ADVISED, MAX_WEIGHED, Options, Plan, advise};
 pub use allocate::allocate;
 pub use audit::{Computed, Finding, Policy, Receipt, ReceiptLine, Stated, Verdict, audit};
-pub use compiled::{MAX_COMPILED, write};
+pub use compiled::{FORMAT, MAX_COMPILED, write};
 pub use day::Day;
 pub use engine::explain::{Explained, Standing, explain};
 pub use engine::limits::{Limit, limits};

@@ -98,6 +98,12 @@ impl Rules {
         self.indexed(country).map(|indexed| &indexed.place)
     }
 
+    /// Whether a quote to a country on a day is made by rules of its own: it has a file, the day is one of it, and no row is lacking
+    /// that no quote can do without.
+    pub fn covers(&self, country: Market, on: Day) -> bool {
+        self.indexed(country).is_some_and(|own| own.place.since <= on && own.is_whole(country, on))
+    }
+
     /// The name of a code in a language (`de`), or of the longest beginning of it that has one.
     pub fn hs_name(&self, code: Hs, language: &str) -> Option<&str> {
         let known = self.names.iter().filter(|known| code.begins_with(known.code));

@@ -71,6 +71,7 @@ pub(crate) fn request(feed: &Path, out: &Path) -> Request {
         currency: None,
         encoding: None,
         accept_shrink: false,
+        rules: None,
     }
 }
 

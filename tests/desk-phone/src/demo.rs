@@ -237,6 +237,7 @@ fn goods(args: &Args, folder: &Path) -> Result<Goods, Refused> {
             encoding: None,
             // A sandbox, not a shop: another feed takes its place whenever it is named.
             accept_shrink: true,
+            rules: None,
         },
         None => Request { accept_shrink: true, ..seed::request(&packs, now) },
     };

@@ -39,5 +39,6 @@ pub fn request(out: &Path, as_of: Timestamp) -> Request {
         currency: None,
         encoding: None,
         accept_shrink: false,
+        rules: None,
     }
 }

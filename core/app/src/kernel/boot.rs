@@ -1,7 +1,7 @@
 //! The start: what is asked first, and what the person's file makes of it.
 
 use crate::kernel::config::AppConfig;
-use crate::kernel::effects::{Effect, Effects, Loaded, PaymentOp, PersonOp};
+use crate::kernel::effects::{CatalogOp, Effect, Effects, Loaded, PaymentOp, PersonOp};
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
@@ -19,6 +19,7 @@ pub(crate) fn loaded(model: &mut Model, loaded: Loaded, at: Now) -> Effects {
     model.recent = loaded.recent;
     orders::changed(&mut model.orders, loaded.orders);
     let mut effects = notices::found(model, loaded.notices);
+    effects.push(Effect::Catalog(CatalogOp::Rules));
     model.say(Event::HomeWanted);
     effects.push(cart::read(model));
     effects.push(Effect::Payment(PaymentOp::Resume));

@@ -15,6 +15,7 @@ use crate::kernel::mailbox::{Envelope, Shared};
 use crate::kernel::model::{HostCapabilities, Model};
 use crate::kernel::owner::Owner;
 use crate::kernel::pictures::PictureLoader;
+use crate::kernel::trade;
 use crate::kernel::view_context::ViewContext;
 use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -79,7 +80,11 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
     let store = PersonStore::open(&config.data_folder, &origin, &options, ports.fail_point.clone())
         .map_err(|error| fail(error.code()))?;
     let repairs = Repairs::default();
-    let catalog_options = CatalogOptions { repairs: repairs.clone(), ..CatalogOptions::default() };
+    let catalog_options = CatalogOptions {
+        repairs: repairs.clone(),
+        rules_as_of: Some(trade::built_in().as_of()),
+        ..CatalogOptions::default()
+    };
     let catalog = Catalog::open(&config.data_folder, &origin, &catalog_options, ports.fail_point.clone())
         .map_err(|error| fail(error.code()))?;
     let media_options = MediaOptions { repairs: repairs.clone(), ..MediaOptions::default() };

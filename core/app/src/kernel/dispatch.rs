@@ -95,6 +95,7 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
             vec![Effect::Log(Record::new(Level::Warn, "storage.repaired"))]
         }
         Outcome::Refreshed(result) => refresh::done(model, result, at),
+        Outcome::RulesRead(state) => refresh::rules_read(model, state),
         Outcome::Offered(offered) => settings::offered(model, offered),
         Outcome::OrdersChanged(news) => {
             kernel_orders::changed(&mut model.orders, news);

@@ -3,25 +3,24 @@
 use crate::kernel::cards::total_word;
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{DoorLimit, DoorRow, DoorView};
+use crate::kernel::trade::{self, Choice};
 use crate::kernel::view_context::ViewContext;
 use std::sync::LazyLock;
-use tradewind_domain::{Item, Market, Money, TaxDisplay, Timestamp, TotalEffect, TotalKind};
+use tradewind_domain::text::clean;
+use tradewind_domain::{Code, Item, Market, Money, TaxDisplay, Timestamp, TotalEffect, TotalKind, WebUrl};
 use tradewind_trade::row::{By, Charge, Confidence};
 use tradewind_trade::{
     Amount, Day, Edition, Hs, Limit, Line, Narrow, Notice, Quote, QuoteLine, RateTable, Request, Rules, What,
     limits, quote,
 };
 
-/// The rules of `assets/trade`, as this build has them.
-static RULES: LazyLock<Rules> = LazyLock::new(|| {
-    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/trade.rules"));
-    Rules::read(bytes).expect("proof: build.rs compiled and read them")
-});
 /// Rates for thresholds that are in another currency than the order.
 static RATES: LazyLock<RateTable> = LazyLock::new(|| {
     let text = include_str!("../../../../assets/trade/rates/ecb.tsv");
     RateTable::read(text).expect("proof: build.rs read it")
 });
+/// The longest title of a source, in characters.
+const LONGEST_SOURCE: usize = 200;
 /// Decimals of a rate that are shown.
 const DECIMALS: u8 = 4;
 /// Milliseconds of a day.
@@ -67,24 +66,72 @@ pub(crate) fn view_of_due(model: &Model, parcel: Parcel, context: &ViewContext<'
 }
 
 fn quoted(model: &Model, parcel: Parcel, context: &ViewContext<'_>) -> Option<(bool, DoorView)> {
-    let currency = parcel.lines.first()?.price.currency;
     let to = Market::parse(&model.buyer.address.address_country).unwrap_or(model.settings.market);
+    let Choice { shop, mut said } = model.trade.choose(to, context.now);
+    let quoted = |rules: &Rules, says: AsOf| quoted_by(rules, says, to, &parcel, model, context);
+    let (due, mut view) = match shop.map(|rules| quoted(rules, AsOf::Shop)) {
+        Some(Some(quoted)) => quoted,
+        // Amounts beyond all bounds, for one: such rules are as good as none.
+        Some(None) => {
+            said.push(Code::RulesGap);
+            quoted(trade::built_in(), AsOf::App)?
+        }
+        None => quoted(trade::built_in(), AsOf::App)?,
+    };
+    for note in said.into_iter().map(|code| context.words.error(code)) {
+        if !view.notes.contains(&note) {
+            view.notes.push(note);
+        }
+    }
+    Some((due, view))
+}
+
+/// Whose rules they are, for the words that say as of when.
+#[derive(Clone, Copy)]
+enum AsOf {
+    App,
+    Shop,
+}
+
+fn quoted_by(
+    rules: &Rules,
+    whose: AsOf,
+    to: Market,
+    parcel: &Parcel,
+    model: &Model,
+    context: &ViewContext<'_>,
+) -> Option<(bool, DoorView)> {
+    let currency = parcel.lines.first()?.price.currency;
     let delivery = parcel.delivery.unwrap_or(Money::zero(currency));
-    let place = RULES.place(to);
-    let offset = place.map_or(0, |place| place.utc_offset);
-    let on = Day::at(context.now, offset).ok()?;
+    let place = rules.place(to);
+    let on = trade::today(rules, to, context.now)?;
     let request = Request {
         ship_from: parcel.ships_from,
         // Prices are of the market where the person shops, wherever the parcel goes.
         tax_included: context.market.tax_display() == Some(TaxDisplay::Gross),
         rates: place.and_then(|place| RATES.between(currency, place.currency)).into_iter().collect(),
-        ..Request::new(to, on, parcel.lines, delivery)
+        ..Request::new(to, on, parcel.lines.clone(), delivery)
     };
-    let quote = quote(&RULES, &request).ok()?;
-    let limits = limits(&RULES, &request).unwrap_or_default();
+    let quote = quote(rules, &request).ok()?;
+    let limits = limits(rules, &request).unwrap_or_default();
     let limits = nearest(&limits).into_iter().map(|limit| drawn(limit, context)).collect();
     let due = is_due(&quote);
-    Some((due, draw(&quote, due, limits, parcel.delivery, context)))
+    let mut view = draw(&quote, due, limits, parcel.delivery, context);
+    if matches!(whose, AsOf::Shop) {
+        view.as_of = context.words.door_as_of_shop(moment(quote.as_of));
+        view.rows.iter_mut().for_each(|row| clean_source(row, &model.merchant));
+    }
+    Some((due, view))
+}
+
+/// The words of a merchant's rules are a stranger's: what leads to no public page, or shows nothing, is left out.
+fn clean_source(row: &mut DoorRow, merchant: &WebUrl) {
+    let page = WebUrl::parse_named_by(&row.source_url, merchant).ok();
+    row.source_url = page.map(|page| page.as_str().to_owned()).unwrap_or_default();
+    row.source = clean(&row.source, LONGEST_SOURCE).unwrap_or_default();
+    if row.source.is_empty() {
+        row.source_url.clear();
+    }
 }
 
 /// Whether anything is due at the border, or may be.
@@ -124,6 +171,9 @@ fn draw(
     }
     if quote.notices.iter().any(|notice| matches!(notice, Notice::PlaceUnknown | Notice::BeforeRules)) {
         notes.push(words.door_no_rules());
+    }
+    if quote.notices.contains(&Notice::Gap) {
+        notes.push(words.error(Code::RulesGap));
     }
     let mut needs: Vec<String> = Vec::new();
     for need in quote.narrow.iter().filter_map(|narrow| need(narrow, context)) {

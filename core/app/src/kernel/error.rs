@@ -28,6 +28,7 @@ impl Fault {
             Code::StoreFailed | Code::DiskFull | Code::VaultFailed | Code::StoreTooNew => Level::Warn,
             Code::ModelBroken | Code::ModelTooLarge | Code::DrawFailed => Level::Warn,
             Code::PackTampered | Code::PackSignature | Code::PackRollback => Level::Warn,
+            Code::RulesTampered | Code::RulesOlder => Level::Warn,
             Code::MerchantGarbage | Code::MerchantSignature => Level::Warn,
             _ => Level::Info,
         };

@@ -25,6 +25,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             CatalogOp::Home { .. } => "catalog.home",
             CatalogOp::Item { .. } => "catalog.item",
             CatalogOp::CartItems { .. } => "catalog.cart_items",
+            CatalogOp::Rules => "catalog.rules",
             CatalogOp::Trim => "catalog.trim",
         },
         Effect::Search(_) => "catalog.search",

@@ -34,6 +34,7 @@ pub(crate) mod shop;
 pub(crate) mod snapshot;
 pub(crate) mod system;
 pub(crate) mod toast;
+pub(crate) mod trade;
 pub(crate) mod variants;
 pub(crate) mod view_context;
 pub(crate) mod vouchers;

@@ -8,6 +8,7 @@ use crate::kernel::event::Event;
 use crate::kernel::nav::Nav;
 use crate::kernel::settings::Settings;
 use crate::kernel::toast::{ToastSlot, ToastState};
+use crate::kernel::trade::TradeState;
 use std::collections::VecDeque;
 use tradewind_domain::{Buyer, Code, ItemId, Money, Order, OrderId, Scope, WebUrl};
 use tradewind_payments::registry::Way;
@@ -29,6 +30,8 @@ pub(crate) struct Model {
     pub(crate) toast: ToastSlot,
     pub(crate) fault: Option<Fault>,
     pub(crate) catalog: CatalogState,
+    /// The merchant's rules of trade.
+    pub(crate) trade: TradeState,
     pub(crate) buyer: Buyer,
     /// The billing address, where it is not the one of delivery.
     pub(crate) billing: Option<Buyer>,
@@ -92,6 +95,7 @@ impl Model {
             toast: ToastSlot::default(),
             fault: None,
             catalog: CatalogState::default(),
+            trade: TradeState::default(),
             buyer: Buyer::default(),
             billing: None,
             orders: Vec::new(),

@@ -2,10 +2,12 @@
 
 use crate::features::Route;
 use crate::kernel::catalog::{CatalogSource, FailedRefresh, Refresh};
-use crate::kernel::effects::{Effect, Effects, NetworkOp, PersonOp, RefreshFailed, Refreshed};
+use crate::kernel::effects::{CatalogOp, Effect, Effects, NetworkOp, PersonOp, RefreshFailed, Refreshed};
+use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
+use crate::kernel::trade::TradeState;
 use tradewind_domain::Market;
 
 /// Shops in another market from now on.
@@ -69,6 +71,10 @@ pub(crate) fn done(model: &mut Model, result: Result<Refreshed, RefreshFailed>, 
                 Refreshed::Online => CatalogSource::Online,
                 Refreshed::Unchanged | Refreshed::Applied => CatalogSource::Packs,
             };
+            // They come with the catalog, whether that is another one or not.
+            if model.catalog.source == CatalogSource::Packs {
+                effects.push(Effect::Catalog(CatalogOp::Rules));
+            }
         }
         Err(RefreshFailed { fault, served }) => {
             // A market that nobody chose was a guess: a merchant who sells to one country alone decides it.
@@ -93,6 +99,14 @@ pub(crate) fn done(model: &mut Model, result: Result<Refreshed, RefreshFailed>, 
         model.say(Event::Arrived);
     }
     effects
+}
+
+/// What the catalog keeps of the merchant's rules of trade was read. What is refused is no fault of the refresh: it is said where an
+/// estimate stands, and logged once.
+pub(crate) fn rules_read(model: &mut Model, state: TradeState) -> Effects {
+    let refused = state.refused.filter(|_| state.refused != model.trade.refused);
+    model.trade = state;
+    refused.map(|code| Effect::Log(Fault::new(code).record("trade.rules_refused"))).into_iter().collect()
 }
 
 /// Keeps a setting.

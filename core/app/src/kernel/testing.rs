@@ -10,6 +10,8 @@ use crate::kernel::now::Now;
 use crate::kernel::screens::Screen;
 use crate::kernel::settings::Settings;
 use crate::kernel::snapshot::Snapshot;
+use crate::kernel::trade::{self, TradeState};
+use tradewind_catalog::{KeptRules, ReceivedRules};
 use tradewind_commerce::{Checkout, CheckoutLine, CheckoutStatus, Offered, SessionHandler};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{
@@ -19,6 +21,8 @@ use tradewind_domain::{
 };
 use tradewind_l10n::Localizer;
 use tradewind_person::CartLine;
+use tradewind_trade::row::{Place, Rule};
+use tradewind_trade::{Day, Rules, Span, decimal};
 
 /// When every test begins.
 pub(crate) const AT: Now = Now { now: Timestamp(1_795_521_600_000), seconds: 1.0 };
@@ -201,6 +205,25 @@ pub(crate) fn line(name: &str, quantity: u32, currency: Currency) -> CartLine {
         picture: None,
         added_at: AT.now,
         position: 0,
+    }
+}
+
+/// The merchant's rules of trade as of a day: those of this build, changed.
+pub(crate) fn merchants_rules(as_of: &str, change: impl FnOnce(&mut Vec<Place>)) -> TradeState {
+    let mut places = trade::built_in().places().cloned().collect();
+    change(&mut places);
+    let bytes = tradewind_trade::write(&places, &[], Day::parse(as_of).expect("a day")).expect("compiles");
+    let rules = Rules::read(&bytes).expect("reads");
+    let table = Some(ReceivedRules { object: as_of.to_owned(), rules });
+    KeptRules { table, refused: None }.into()
+}
+
+/// Everything is charged at 100 %.
+pub(crate) fn all_at_100(places: &mut [Place]) {
+    for row in places.iter_mut().flat_map(|place| &mut place.rows) {
+        if let Rule::Rate(rate) = &mut row.rule {
+            rate.percent = Some(Span::exact(decimal("100").expect("a number")));
+        }
     }
 }
 

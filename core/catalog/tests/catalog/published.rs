@@ -128,6 +128,7 @@ pub(super) fn publish(dir: &Path, feed: &str, as_of: i64, prices: &[(&str, &str)
         currency: None,
         encoding: None,
         accept_shrink: true,
+        rules: None,
     };
     tradewind_publish::publish(&request, &mut |_, _, _| {}).expect("published");
 }

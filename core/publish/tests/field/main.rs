@@ -5,6 +5,7 @@ mod markets;
 mod offers;
 mod shrink;
 mod sources;
+mod trade_rules;
 mod words;
 
 use std::path::Path;
@@ -63,6 +64,7 @@ impl Desk {
             media: None,
             encoding: None,
             accept_shrink: false,
+            rules: None,
         };
         Self { folder, request }
     }

@@ -17,7 +17,7 @@ fn many_bad(good: usize, bad: usize) -> String {
 }
 
 /// The folder, name by name, with what is in each file.
-fn held(desk: &Desk) -> Vec<(String, Vec<u8>)> {
+pub(super) fn held(desk: &Desk) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     let mut open = vec![desk.request.out.clone()];
     while let Some(folder) = open.pop() {

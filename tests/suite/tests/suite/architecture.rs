@@ -38,7 +38,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("methods", &["domain", "qr"]),
     ("storage", &[]),
     ("media", &["domain", "ports", "picture", "storage"]),
-    ("catalog", &["domain", "ports", "l10n", "pack", "storage"]),
+    ("catalog", &["domain", "ports", "l10n", "pack", "storage", "trade"]),
     ("commerce", &["domain", "ports"]),
     // Each engine: `ours` calls them all so.
     (ENGINE, &["domain", "ports", "commerce", "signatures"]),
@@ -53,7 +53,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "payments", "qr", "scene", "trade",
         ],
     ),
-    ("publish", &["domain", "pack", "picture"]),
+    ("publish", &["domain", "pack", "picture", "trade"]),
     (
         "cli",
         &[

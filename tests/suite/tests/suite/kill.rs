@@ -359,6 +359,7 @@ fn publish_many(folder: &Path, packs: &Path, edition: u32) {
         currency: None,
         encoding: None,
         accept_shrink: false,
+        rules: None,
     };
     tradewind_publish::publish(&request, &mut |_, _, _| {}).expect("published");
 }

@@ -1,9 +1,13 @@
 //! What the person is told of the border: before and after a rule begins, within a union, where nobody has rules, near a limit.
 
 use super::*;
-use crate::kernel::testing::{Given, market};
+use crate::kernel::testing::{Given, all_at_100, market, merchants_rules};
+use crate::kernel::trade::TradeState;
+use tradewind_catalog::KeptRules;
 use tradewind_domain::{Currency, Language};
 use tradewind_l10n::{Localizer, plain};
+use tradewind_trade::row::{Place, Rule};
+use tradewind_trade::{Span, decimal};
 
 fn eur(minor: i64) -> Money {
     Money::new(minor, Currency::EUR)
@@ -113,4 +117,82 @@ fn what_is_not_in_the_sum_stands_beside_it_by_name() {
     }
     let known = seen("DE", "2026-11-29", parcel("PT", 3_900));
     assert!(known.notes.iter().all(|note| !note.starts_with("Not in this amount")), "{:?}", known.notes);
+}
+
+/// As [`seen`], by the merchant's rules.
+fn seen_by(trade: TradeState, to: &str, parcel: Parcel) -> DoorView {
+    let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
+    let now = Timestamp::parse_rfc3339("2027-01-10T12:00:00Z").expect("a moment");
+    let context = ViewContext { words: &words, now, market: market(), seconds: 0.0 };
+    let model = Given::a_shop_in(to, Currency::EUR).with(|model| model.trade = trade).model;
+    view(&model, parcel, &context).expect("a quote")
+}
+
+#[test]
+fn an_estimate_by_the_shops_rules_says_so_and_of_what_day() {
+    let own = seen_by(TradeState::default(), "DE", parcel("JP", 3_900));
+    let theirs = seen_by(merchants_rules("2027-01-01", |_| ()), "DE", parcel("JP", 3_900));
+    assert_eq!(plain(&theirs.as_of), "Customs and tax rules as of Jan 1, 2027, given by the shop");
+    assert!(!own.as_of.contains("given by the shop"), "{}", own.as_of);
+    assert_eq!(DoorView { as_of: String::new(), ..own.clone() }, DoorView { as_of: String::new(), ..theirs });
+    let dear = seen_by(merchants_rules("2027-01-01", |places| all_at_100(places)), "DE", parcel("JP", 3_900));
+    assert_ne!(dear.amount, own.amount);
+}
+
+#[test]
+fn what_is_wrong_with_the_shops_rules_is_a_note_and_the_estimate_is_by_our_own() {
+    let own = seen_by(TradeState::default(), "DE", parcel("JP", 3_900));
+    let noted = |trade: TradeState| {
+        let mut view = seen_by(trade, "DE", parcel("JP", 3_900));
+        let note = view.notes.pop().expect("a note");
+        assert_eq!(view, own, "{note}");
+        note
+    };
+    let without = |places: &mut Vec<Place>| places.retain(|place| place.id != "EU");
+    let gap = noted(merchants_rules("2027-01-01", without));
+    assert!(gap.starts_with("The customs and tax rules for this country have a gap today"), "{gap}");
+    let all = [Code::RulesTampered, Code::RulesOlder, Code::RulesFormat, Code::RulesNotYet];
+    let notes = all.map(|code| noted(KeptRules { table: None, refused: Some(code) }.into()));
+    assert!(notes.iter().all(|note| note.ends_with("not used.")), "{notes:?}");
+    // Amounts that no sum can hold: our own, and it is said once.
+    let beyond = merchants_rules("2027-01-01", |places| {
+        for row in places.iter_mut().flat_map(|place| &mut place.rows) {
+            if let Rule::Rate(rate) = &mut row.rule {
+                let most = decimal("9000000000000000000").expect("a number");
+                rate.percent = Some(Span::exact(most));
+            }
+        }
+    });
+    assert_eq!(noted(beyond), gap);
+}
+
+#[test]
+fn words_of_the_shops_rules_are_cleaned_and_lead_to_public_pages_alone() {
+    let sources = |title: &str, address: &str| {
+        let trade = merchants_rules("2027-01-01", |places| {
+            for source in places.iter_mut().flat_map(|place| &mut place.sources) {
+                (source.title, source.address) = (title.to_owned(), address.to_owned());
+            }
+        });
+        let view = seen_by(trade, "DE", parcel("JP", 3_900));
+        assert!(!view.rows.is_empty());
+        view.rows.into_iter().map(|row| (row.source, row.source_url)).collect::<Vec<_>>()
+    };
+    let has = |all: Vec<(String, String)>, title: &str, address: &str| {
+        all.iter().any(|(one, _)| one == title)
+            && all.iter().all(|(one, at)| at.is_empty() || (one == title && at == address))
+    };
+    assert!(has(
+        sources("\u{202e}Law\u{2069}\u{7}", "https://law.example/1"),
+        "Law",
+        "https://law.example/1"
+    ));
+    for address in ["javascript:alert(1)", "https://192.168.1.1/router", "http://law.example/", "law", ""] {
+        assert!(has(sources("Law", address), "Law", ""), "{address}");
+    }
+    assert!(
+        sources("\u{200b}", "https://law.example/1")
+            .iter()
+            .all(|(title, at)| title.is_empty() && at.is_empty())
+    );
 }

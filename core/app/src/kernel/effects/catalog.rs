@@ -11,6 +11,8 @@ pub(crate) enum CatalogOp {
     Item { ticket: Ticket, scope: Scope, by: ItemRef },
     /// What the cart's items are now.
     CartItems { scope: Scope, ids: Vec<ItemId> },
+    /// The merchant's rules of trade.
+    Rules,
     /// Lets memory go.
     Trim,
 }

@@ -7,6 +7,7 @@ use crate::kernel::effects::person::Loaded;
 use crate::kernel::effects::preview::{Refusal, Subject};
 use crate::kernel::effects::ticket::Ticket;
 use crate::kernel::error::Fault;
+use crate::kernel::trade::TradeState;
 use std::sync::Arc;
 use tradewind_catalog::Offered;
 use tradewind_commerce::{Checkout, MerchantMessage};
@@ -77,6 +78,8 @@ pub(crate) enum Outcome {
         fault: Option<Fault>,
     },
     Refreshed(Result<Refreshed, RefreshFailed>),
+    /// What this phone keeps of the merchant's rules of trade.
+    RulesRead(TradeState),
     /// The merchant's index was read.
     Offered(Vec<Offered>),
     /// A cache had rotted and was built anew.

@@ -95,6 +95,8 @@ fn read(services: &Services, op: CatalogOp) -> Option<Outcome> {
             // Without a catalog nothing is known of the lines, which is not the same as sold out.
             _ => return None,
         },
+        // Where they cannot be read, what is known of them stands.
+        CatalogOp::Rules => Outcome::RulesRead(services.catalog.rules().ok()?.into()),
         CatalogOp::Trim => {
             services.catalog.trim();
             return None;
