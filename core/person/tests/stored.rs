@@ -87,6 +87,7 @@ fn an_order_is_written_as_ever() {
         }],
         agreed: None,
         later: Vec::new(),
+        receipt: None,
     };
     pinned(
         &order,

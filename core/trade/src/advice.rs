@@ -3,7 +3,7 @@
 use crate::row::{Carriage, Row, Rule};
 use crate::{Amount, Day, Line, Quote, Request, Rules, TradeError, quote};
 use std::collections::BTreeSet;
-use tradewind_domain::Money;
+use tradewind_domain::{Market, Money};
 
 /// The most lines that advice is given for.
 pub const MAX_ADVISED: usize = 12;
@@ -78,6 +78,24 @@ pub struct Advice<'a> {
 
 /// Weighs changes of an order, those of one change first. No plan sends an order in parts.
 pub fn advise<'a>(rules: &'a Rules, request: &Request, options: &Options) -> Result<Advice<'a>, TradeError> {
+    up_to(usize::MAX, rules, request, options)
+}
+
+/// As [`advise`], with plans of one change alone: what can be said in a sentence, for one quote a plan.
+pub fn advise_one<'a>(
+    rules: &'a Rules,
+    request: &Request,
+    options: &Options,
+) -> Result<Advice<'a>, TradeError> {
+    up_to(1, rules, request, options)
+}
+
+fn up_to<'a>(
+    most: usize,
+    rules: &'a Rules,
+    request: &Request,
+    options: &Options,
+) -> Result<Advice<'a>, TradeError> {
     let (as_one, apart) = splits(rules, request);
     let mut advice = Advice { plans: Vec::new(), weighed: 0, whole: true, as_one, apart };
     if request.lines.len() > MAX_ADVISED {
@@ -87,7 +105,7 @@ pub fn advise<'a>(rules: &'a Rules, request: &Request, options: &Options) -> Res
     let before = quote(rules, request)?;
     let axes = axes(rules, request, options);
     let mut chosen = Vec::new();
-    for count in 1..=axes.len() {
+    for count in 1..=axes.len().min(most) {
         let mut weigh = |changes: &[Change]| {
             let Some(changed) = changed(request, options, changes) else { return Ok(true) };
             if advice.weighed == MAX_WEIGHED {
@@ -134,9 +152,14 @@ fn axes(rules: &Rules, request: &Request, options: &Options) -> Vec<Vec<Change>>
 
 /// Days after the order's, up to a last one, on which a rule of its place begins, or on which one that ended holds no more.
 fn days(rules: &Rules, request: &Request, until: Option<Day>) -> BTreeSet<Day> {
-    let rows = rules.place(request.to).map(|place| place.rows.as_slice()).unwrap_or_default();
+    until.map(|until| turns(rules, request.to, request.on, until)).unwrap_or_default()
+}
+
+/// Days after one, up to a last one, on which a rule of a place begins, or on which one that ended holds no more.
+pub fn turns(rules: &Rules, to: Market, after: Day, until: Day) -> BTreeSet<Day> {
+    let rows = rules.place(to).map(|place| place.rows.as_slice()).unwrap_or_default();
     let turns = rows.iter().flat_map(|row| [Some(row.from), row.until.map(Day::next)]).flatten();
-    turns.filter(|day| *day > request.on && until.is_some_and(|until| *day <= until)).collect()
+    turns.filter(|day| *day > after && *day <= until).collect()
 }
 
 /// Every choice of `count` changes, of different axes each; stops where `weigh` says so.

@@ -3,7 +3,7 @@
 use crate::kernel::effects::{CatalogOp, Effect, Effects, PersonOp};
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
-use tradewind_domain::{Item, Quantity};
+use tradewind_domain::{Item, Quantity, Timestamp};
 use tradewind_person::CartLine;
 
 /// Asks what the items of the cart are now.
@@ -18,6 +18,11 @@ pub(crate) fn put(model: &mut Model, line: CartLine) -> Effects {
     model.features.cart.lines.push(line.clone());
     model.features.cart.lines.sort_by_key(|line| line.position);
     vec![Effect::Person(PersonOp::PutLine(line)), read(model)]
+}
+
+/// Since when lines wait to be bought: since the first of them was put in.
+pub(crate) fn since(lines: &[CartLine]) -> Option<Timestamp> {
+    lines.iter().map(|line| line.added_at).min()
 }
 
 /// How many pieces are in the cart.

@@ -12,6 +12,13 @@ use tradewind_trade::{
     limits, quote,
 };
 
+mod advice;
+mod changed;
+mod sort;
+
+pub(crate) use advice::{Choices, MOST_VARIANTS};
+pub(crate) use sort::{DoorSort, MOST_SORTED};
+
 /// The rules of `assets/trade`, as this build has them.
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/trade.rules"));
@@ -58,33 +65,89 @@ pub(crate) fn one_place<'a>(mut items: impl Iterator<Item = &'a Item>) -> Option
 
 /// Draws it; none where nothing is bought, or where it cannot be computed at all.
 pub(crate) fn view(model: &Model, parcel: Parcel, context: &ViewContext<'_>) -> Option<DoorView> {
-    quoted(model, parcel, context).map(|(_, view)| view)
+    view_with(model, parcel, &Choices::default(), context)
 }
 
-/// As [`view`], where something is due beside the shop's price.
-pub(crate) fn view_of_due(model: &Model, parcel: Parcel, context: &ViewContext<'_>) -> Option<DoorView> {
-    quoted(model, parcel, context).filter(|(due, _)| *due).map(|(_, view)| view)
+/// How items are put in order by it, here and now.
+pub(crate) fn sort(model: &Model, now: Timestamp) -> DoorSort {
+    DoorSort {
+        to: destination(model),
+        tax_included: model.settings.market.tax_display() == Some(TaxDisplay::Gross),
+        now,
+    }
 }
 
-fn quoted(model: &Model, parcel: Parcel, context: &ViewContext<'_>) -> Option<(bool, DoorView)> {
+/// What one of an item comes to, in a few words; empty where that cannot be told.
+pub(crate) fn short(model: &Model, item: &Item, context: &ViewContext<'_>) -> String {
+    match sort(model, context.now).total(item) {
+        Some(Amount::Exact(money)) => context.words.door_exact(money),
+        Some(Amount::Range { min, max, .. }) => context.words.door_range(max, min),
+        Some(Amount::NotIncluded) | None => String::new(),
+    }
+}
+
+/// Where the person has things sent: their address, else the market in which they shop.
+fn destination(model: &Model) -> Market {
+    Market::parse(&model.buyer.address.address_country).unwrap_or(model.settings.market)
+}
+
+/// As [`view`], with what would make it cheaper.
+pub(crate) fn view_with(
+    model: &Model,
+    parcel: Parcel,
+    choices: &Choices,
+    context: &ViewContext<'_>,
+) -> Option<DoorView> {
+    quoted(model, parcel, choices, context).map(|(_, view)| view)
+}
+
+/// As [`view_with`], where something is due beside the shop's price.
+pub(crate) fn view_of_due(
+    model: &Model,
+    parcel: Parcel,
+    choices: &Choices,
+    context: &ViewContext<'_>,
+) -> Option<DoorView> {
+    quoted(model, parcel, choices, context).filter(|(due, _)| *due).map(|(_, view)| view)
+}
+
+fn quoted(
+    model: &Model,
+    parcel: Parcel,
+    choices: &Choices,
+    context: &ViewContext<'_>,
+) -> Option<(bool, DoorView)> {
+    let delivery = parcel.delivery;
+    let request = request(model, parcel, context)?;
+    let quote = quote(&RULES, &request).ok()?;
+    let limits = limits(&RULES, &request).unwrap_or_default();
+    let due = is_due(&quote);
+    let mut view = draw(&quote, due, delivery, context);
+    let changed = choices.since.and_then(|since| changed::view(&request, &quote, since, context));
+    view.notes.extend(changed);
+    view.limits = nearest(&limits).into_iter().map(|limit| drawn(limit, context)).collect();
+    view.advice = advice::view(&request, &quote, &limits, choices, context);
+    if !view.advice.is_empty() {
+        view.advice_label = context.words.door_advice();
+    }
+    Some((due, view))
+}
+
+/// The order as rules see it, today.
+fn request(model: &Model, parcel: Parcel, context: &ViewContext<'_>) -> Option<Request> {
     let currency = parcel.lines.first()?.price.currency;
-    let to = Market::parse(&model.buyer.address.address_country).unwrap_or(model.settings.market);
+    let to = destination(model);
     let delivery = parcel.delivery.unwrap_or(Money::zero(currency));
     let place = RULES.place(to);
     let offset = place.map_or(0, |place| place.utc_offset);
     let on = Day::at(context.now, offset).ok()?;
-    let request = Request {
+    Some(Request {
         ship_from: parcel.ships_from,
         // Prices are of the market where the person shops, wherever the parcel goes.
         tax_included: context.market.tax_display() == Some(TaxDisplay::Gross),
         rates: place.and_then(|place| RATES.between(currency, place.currency)).into_iter().collect(),
         ..Request::new(to, on, parcel.lines, delivery)
-    };
-    let quote = quote(&RULES, &request).ok()?;
-    let limits = limits(&RULES, &request).unwrap_or_default();
-    let limits = nearest(&limits).into_iter().map(|limit| drawn(limit, context)).collect();
-    let due = is_due(&quote);
-    Some((due, draw(&quote, due, limits, parcel.delivery, context)))
+    })
 }
 
 /// Whether anything is due at the border, or may be.
@@ -99,13 +162,7 @@ fn is_due(quote: &Quote<'_>) -> bool {
     quote.lines.iter().filter(charged).any(|line| line.effect != TotalEffect::Included && !is_zero(line))
 }
 
-fn draw(
-    quote: &Quote<'_>,
-    due: bool,
-    limits: Vec<DoorLimit>,
-    delivery: Option<Money>,
-    context: &ViewContext<'_>,
-) -> DoorView {
+fn draw(quote: &Quote<'_>, due: bool, delivery: Option<Money>, context: &ViewContext<'_>) -> DoorView {
     let words = context.words;
     let rows = quote.lines.iter().filter(|line| !is_zero(line)).map(|line| row(line, context)).collect();
     let mut notes = vec![match delivery {
@@ -147,7 +204,9 @@ fn draw(
             Amount::NotIncluded => words.total_not_included(),
         },
         notes,
-        limits,
+        limits: Vec::new(),
+        advice_label: String::new(),
+        advice: Vec::new(),
         why_label: words.door_why(),
         rows,
         needs_label: if needs.is_empty() { String::new() } else { words.door_closer() },

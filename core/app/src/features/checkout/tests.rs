@@ -3,6 +3,7 @@
 mod billing;
 mod methods;
 mod offered;
+mod personalised;
 mod terms;
 
 use crate::features::Route;

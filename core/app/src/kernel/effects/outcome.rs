@@ -51,6 +51,8 @@ pub(crate) enum Outcome {
     Ways(Vec<Way>),
     CartItemsRead {
         items: Vec<Item>,
+        /// Other variants of them, so many as advice weighs.
+        siblings: Vec<Item>,
     },
     PersonFailed(Fault),
     PurchaseFound {
