@@ -116,6 +116,18 @@ fn what_was_agreed_otherwise_is_written_as_ever() {
 }
 
 #[test]
+fn a_receipt_computed_again_is_written_as_ever() {
+    use tradewind_domain::{ReceiptCheck, ReceiptNumber, ReceiptRounding};
+    let line =
+        ReceiptNumber { kind: None, words: Some("Mug".into()), stated: eur(2190), computed: Some(eur(2190)) };
+    let tax = ReceiptNumber { kind: Some(TotalKind::Tax), words: None, stated: eur(350), computed: None };
+    pinned(
+        &ReceiptCheck { rounding: Some(ReceiptRounding::Once), numbers: vec![line, tax] },
+        r##"{"rounding":"once","numbers":[{"words":"Mug","stated":{"minor":2190,"currency":"EUR"},"computed":{"minor":2190,"currency":"EUR"}},{"kind":"tax","stated":{"minor":350,"currency":"EUR"}}]}"##,
+    );
+}
+
+#[test]
 fn an_agreement_is_written_as_ever() {
     use tradewind_commerce::agreement::{AgreedLine, AgreedSums, Agreement};
     let line = AgreedLine {
