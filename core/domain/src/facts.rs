@@ -34,6 +34,9 @@ pub struct Facts {
     /// Who sells it, where that is somebody else than the merchant (UCP `variant.seller.name`). Packs do not carry it: a
     /// pack's seller stands in its manifest.
     pub seller: Option<String>,
+    /// Whether the merchant says that this price is made for this person by an automated decision (Directive 2011/83/EU, article
+    /// 6(1)(ea)). Packs do not carry it: what is in them is the same for everybody.
+    pub personalised: bool,
 }
 
 /// Whether an item is new (Merchant Center `condition`, 6324469).

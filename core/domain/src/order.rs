@@ -1,5 +1,6 @@
 //! What a merchant confirmed: an order, its lines, totals and timeline.
 
+use crate::receipt::ReceiptCheck;
 use crate::total::{self, TotalLine};
 use crate::{CheckoutId, Currency, ItemId, Money, OrderId, Timestamp, WebUrl};
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,9 @@ pub struct Order {
     /// paid since, the merchant does not say.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub later: Vec<Owed>,
+    /// The receipt as this phone computed it again when it was bought; none for orders of before, and where the merchant names no sum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<ReceiptCheck>,
 }
 
 impl Order {

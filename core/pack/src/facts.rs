@@ -138,6 +138,7 @@ impl FactsRow {
             mpn: Text::line(&self.mpn, MAX_MPN).map(String::from),
             shipping: money(self.shipping)?,
             seller: None,
+            personalised: false,
         })
     }
 }

@@ -65,6 +65,7 @@ fn facts(n: u32) -> Facts {
         mpn: said(2).then(|| format!("TW-{n}")),
         shipping: said(3).then(|| Money::new(i64::from(n), Currency::EUR)),
         seller: None,
+        personalised: false,
     }
 }
 

@@ -309,6 +309,8 @@ impl Driver {
         if let Some(same) = same {
             order.placed_at = same.placed_at;
             order.agreed = same.agreed;
+            // Of what was paid; news of a refund are no other receipt.
+            order.receipt.clone_from(&same.receipt);
             if order.later.is_empty() {
                 // The merchant does not say it again: what was agreed to holds.
                 order.later.clone_from(&same.later);

@@ -8,8 +8,18 @@ use rusqlite::Transaction;
 
 /// Tables that are emptied. `cancel` stays until the merchant has answered, and holds no person's data; `install` says
 /// whose phone it is.
-const EMPTIED: [&str; 9] =
-    ["attempt", "orders", "purchase", "checkout", "cart_line", "buyer", "setting", "recent", "notice"];
+const EMPTIED: [&str; 10] = [
+    "attempt",
+    "orders",
+    "purchase",
+    "checkout",
+    "cart_line",
+    "buyer",
+    "setting",
+    "recent",
+    "price_seen",
+    "notice",
+];
 
 impl PersonStore {
     /// Erases everything, of every merchant: the places on disk are overwritten. Sessions that were open are written down

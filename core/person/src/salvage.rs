@@ -15,7 +15,7 @@ use rusqlite::{Connection, params_from_iter};
 use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
-use tradewind_domain::{Buyer, CheckoutId, Currency, ItemId, Order, OrderId, Quantity};
+use tradewind_domain::{Buyer, CheckoutId, Currency, ItemId, Market, Order, OrderId, Quantity};
 
 /// The most of a damaged file that is read page by page: a person's file of thousands of orders is smaller.
 const LARGEST: u64 = 64 << 20;
@@ -205,6 +205,14 @@ fn reads(table: &str, row: &Row) -> bool {
         "buyer" => parsed(serde_json::from_str::<Buyer>(body).is_ok()),
         "checkout" => parsed(serde_json::from_str::<serde_json::Value>(body).is_ok()),
         "recent" => id(row, "item", |id| ItemId::parse(id).is_ok()),
+        "price_seen" => {
+            let day = |name| number(row, name).is_some_and(|day| i32::try_from(day).is_ok());
+            id(row, "item", |id| ItemId::parse(id).is_ok())
+                && id(row, "market", |market| Market::parse(market).is_ok())
+                && id(row, "currency", |code| Currency::parse(code).is_ok())
+                && day("first_day")
+                && day("last_day")
+        }
         "cancel" => id(row, "checkout", |id| CheckoutId::parse(id).is_ok()),
         "purchase" => {
             let quantity = number(row, "quantity").and_then(|count| u32::try_from(count).ok());

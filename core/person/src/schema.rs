@@ -9,6 +9,7 @@ const STEPS: &[&str] = &[
     include_str!("../sql/person_1.sql"),
     include_str!("../sql/person_2.sql"),
     include_str!("../sql/person_3.sql"),
+    include_str!("../sql/person_4.sql"),
 ];
 
 /// The version this build writes.
@@ -28,6 +29,7 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
     ("buyer", "rowid"),
     ("setting", "rowid"),
     ("recent", "merchant, item"),
+    ("price_seen", "merchant, market, item, first_day"),
     ("install", "rowid"),
     ("notice", "code"),
 ];

@@ -159,6 +159,7 @@ fn order() -> Order {
         }],
         agreed: Some(AgreedOtherwise { total: eur(4000), lines_differ: true }),
         later: Vec::new(),
+        receipt: None,
     }
 }
 

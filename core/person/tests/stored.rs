@@ -87,6 +87,7 @@ fn an_order_is_written_as_ever() {
         }],
         agreed: None,
         later: Vec::new(),
+        receipt: None,
     };
     pinned(
         &order,
@@ -111,6 +112,18 @@ fn what_was_agreed_otherwise_is_written_as_ever() {
     pinned(
         &tradewind_domain::AgreedOtherwise { total: eur(4000), lines_differ: true },
         r##"{"total":{"minor":4000,"currency":"EUR"},"lines_differ":true}"##,
+    );
+}
+
+#[test]
+fn a_receipt_computed_again_is_written_as_ever() {
+    use tradewind_domain::{ReceiptCheck, ReceiptNumber, ReceiptRounding};
+    let line =
+        ReceiptNumber { kind: None, words: Some("Mug".into()), stated: eur(2190), computed: Some(eur(2190)) };
+    let tax = ReceiptNumber { kind: Some(TotalKind::Tax), words: None, stated: eur(350), computed: None };
+    pinned(
+        &ReceiptCheck { rounding: Some(ReceiptRounding::Once), numbers: vec![line, tax] },
+        r##"{"rounding":"once","numbers":[{"words":"Mug","stated":{"minor":2190,"currency":"EUR"},"computed":{"minor":2190,"currency":"EUR"}},{"kind":"tax","stated":{"minor":350,"currency":"EUR"}}]}"##,
     );
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tradewind_domain::{
-    Buyer, CheckoutId, Currency, EventKind, ItemId, Money, Order, OrderId, OrderStatus, Quantity, Timestamp,
+    Buyer, CheckoutId, Currency, EventKind, ItemId, Market, Money, Order, OrderId, OrderStatus, Quantity,
+    Timestamp,
 };
 use tradewind_person::AttemptState as State;
 use tradewind_person::{CartLine, PersonStore, PurchaseBegun, StoreOptions};
@@ -50,7 +51,8 @@ fn write_newest() {
     db.execute_batch(
         "INSERT INTO install VALUES (1, 'install-1'); UPDATE attempt SET install = 'install-1', approved = '{\"lines\":[],\"sums\":null}', protocol = '2026-04-08', return_id = 'return-1', acted = '[\"a1\"]';
          UPDATE checkout SET install = 'install-1'; INSERT INTO notice VALUES ('STORE_REPAIRED');
-         INSERT INTO cancel VALUES ('https://shop.example', 'chk-left', 'cancel-left', 'gift');",
+         INSERT INTO cancel VALUES ('https://shop.example', 'chk-left', 'cancel-left', 'gift');
+         INSERT INTO price_seen VALUES ('https://shop.example', 'DE', 'mug-indigo', 20000, 20010, 2190, 'EUR');",
     )
     .expect("written");
     drop(db);
@@ -92,8 +94,13 @@ fn every_shipped_schema_opens_with_all_it_holds() {
         assert_eq!(open_one.amount, Money::new(2190, Currency::EUR));
         let prepared = open_one.prepared.expect("there");
         assert_eq!(prepared.body.to_vec(), b"{\"payment\":{}}".to_vec());
-        let kept = if what.to_string().ends_with("_3.sqlite") { "2026-04-08" } else { "" };
-        assert_eq!(prepared.protocol, kept, "{what}");
+        let newer = ["_3.sqlite", "_4.sqlite"].iter().any(|end| what.to_string().ends_with(end));
+        assert_eq!(prepared.protocol, if newer { "2026-04-08" } else { "" }, "{what}");
+        let market = Market::parse("DE").expect("a market");
+        let prices = store.prices_seen().expect("reads");
+        let seen: Vec<i64> = prices.of(market, &line().item).iter().map(|run| run.price.minor).collect();
+        let kept: &[i64] = if what.to_string().ends_with("_4.sqlite") { &[2190] } else { &[] };
+        assert_eq!(seen, kept, "{what}");
     }
 }
 
@@ -141,6 +148,7 @@ fn order(id: &str, checkout: &str, placed_at: i64) -> Order {
         events: Vec::new(),
         agreed: None,
         later: Vec::new(),
+        receipt: None,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::engine::{Exchange, Memory, total};
 use crate::row::{Carriage, Row, Rule};
 use crate::{Amount, Day, Line, Request, Rules, TradeError, quote};
 use std::collections::BTreeSet;
-use tradewind_domain::Money;
+use tradewind_domain::{Market, Money};
 
 /// The most lines of an order whose changes are weighed together; of longer ones each change is weighed by itself.
 pub const MAX_ADVISED: usize = 12;
@@ -80,12 +80,31 @@ pub struct Advice<'a> {
 /// Weighs changes of an order, those of one change first; of orders of more than [`MAX_ADVISED`] lines those alone. No plan sends an order
 /// in parts.
 pub fn advise<'a>(rules: &'a Rules, request: &Request, options: &Options) -> Result<Advice<'a>, TradeError> {
+    up_to(usize::MAX, rules, request, options)
+}
+
+/// As [`advise`], with plans of one change alone: what can be said in a sentence, for one quote a plan.
+pub fn advise_one<'a>(
+    rules: &'a Rules,
+    request: &Request,
+    options: &Options,
+) -> Result<Advice<'a>, TradeError> {
+    up_to(1, rules, request, options)
+}
+
+fn up_to<'a>(
+    most: usize,
+    rules: &'a Rules,
+    request: &Request,
+    options: &Options,
+) -> Result<Advice<'a>, TradeError> {
     let (as_one, apart) = splits(rules, request);
     let mut advice = Advice { plans: Vec::new(), weighed: 0, whole: true, as_one, apart };
     let mut memory = Memory::default();
     let before = quote(rules, request)?.total.amount;
     let axes = axes(rules, request, options);
     let together = if request.lines.len() > MAX_ADVISED { axes.len().min(1) } else { axes.len() };
+    let together = together.min(most);
     advice.whole = together == axes.len();
     let mut chosen = Vec::new();
     for count in 1..=together {
@@ -136,9 +155,14 @@ fn axes(rules: &Rules, request: &Request, options: &Options) -> Vec<Vec<Change>>
 
 /// Days after the order's, up to a last one, on which a rule of its place begins, or on which one that ended holds no more.
 fn days(rules: &Rules, request: &Request, until: Option<Day>) -> BTreeSet<Day> {
-    let rows = rules.place(request.to).map(|place| place.rows.as_slice()).unwrap_or_default();
+    until.map(|until| turns(rules, request.to, request.on, until)).unwrap_or_default()
+}
+
+/// Days after one, up to a last one, on which a rule of a place begins, or on which one that ended holds no more.
+pub fn turns(rules: &Rules, to: Market, after: Day, until: Day) -> BTreeSet<Day> {
+    let rows = rules.place(to).map(|place| place.rows.as_slice()).unwrap_or_default();
     let turns = rows.iter().flat_map(|row| [Some(row.from), row.until.map(Day::next)]).flatten();
-    turns.filter(|day| *day > request.on && until.is_some_and(|until| *day <= until)).collect()
+    turns.filter(|day| *day > after && *day <= until).collect()
 }
 
 /// Every choice of `count` changes, of different axes each; stops where `weigh` says so.

@@ -4,7 +4,7 @@ mod common;
 
 use common::*;
 use tradewind_trade::row::{Carriage, Flag, Flags};
-use tradewind_trade::{Change, Line, Options, Request, Rules, advise, quote};
+use tradewind_trade::{Change, Line, Options, Request, Rules, advise, advise_one, quote};
 
 /// Two cheap lines and a dear one to Germany, just above the limit of the relief from duty.
 fn cart() -> (Request, Options) {
@@ -98,6 +98,16 @@ fn every_plan_quotes_as_promised_and_none_splits() {
         );
     }
     assert!(!advice.as_one.is_empty(), "what is left out and bought apart counts as one: the row says so");
+}
+
+#[test]
+fn plans_of_one_change_are_those_of_all_plans_that_have_one() {
+    let rules = rules();
+    let (request, options) = cart();
+    let mut wanted = advise(&rules, &request, &options).expect("advice").plans;
+    wanted.retain(|plan| plan.changes.len() == 1);
+    assert!(!wanted.is_empty());
+    assert_eq!(advise_one(&rules, &request, &options).expect("advice").plans, wanted);
 }
 
 #[test]

@@ -123,7 +123,7 @@ import TradewindDriver
     @Test func resultsAreAsLongAsTheWholeList() {
         let cards = ["a", "b"].map {
             ProductCard(
-                key: $0, title: $0, highlights: [], brand: "", price: "", was: "", badge: "", stock: "", available: true,
+                key: $0, title: $0, highlights: [], brand: "", price: "", was: "", badge: "", door: "", stock: "", available: true,
                 picture: nil,
                 accessibility: $0)
         }
@@ -204,6 +204,7 @@ private func results(
 ) -> ResultsScreen {
     ResultsScreen(
         words: words, searchHint: "", clearLabel: "", category: category, count: "", total: total, first: first, rows: rows,
+        byDoor: false, sortLabel: "", sortNote: "",
         asOf: "",
         loading: false, empty: nil)
 }
@@ -212,6 +213,7 @@ private func product(_ key: String, variants: [String] = []) -> Screen {
     .product(
         content: ProductScreen(
             key: key, title: key, brand: "", price: "", was: "", priceTruth: "", unitPrice: "", saleUntil: "", priceNote: "",
+            personalised: "",
             stock: "", delivery: "", door: nil, description: "",
             descriptionTitle: "", pictures: [], hasModel: false, previewLabel: "", variantsTitle: "",
             variants: variants.map {

@@ -102,6 +102,6 @@ import TradewindKit
             moreLabel: "",
             canPay: false,
             payBlocked: "", payBlockedCode: "", acceptLabel: "", retryLabel: "", asideLabel: "", contactTitle: "", contact: "",
-            doneLabel: "", order: nil, handOff: nil)
+            doneLabel: "", order: nil, receipt: nil, handOff: nil)
     }
 }

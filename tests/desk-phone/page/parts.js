@@ -35,6 +35,7 @@ export function card(one, size) {
     h('span', { class: 'prices' },
       h('bdi', { class: one.was ? 'price sale' : 'price' }, one.price),
       one.was && h('s', { class: 'was' }, h('bdi', {}, one.was))),
+    one.door && h('span', { class: 'note' }, h('bdi', {}, one.door)),
     one.stock && h('span', { class: one.available ? 'note warning' : 'note' }, one.stock))));
 }
 
@@ -87,6 +88,8 @@ export function door(view) {
     h('p', { class: 't-headline', 'aria-label': view.summary }, h('bdi', {}, view.amount)),
     ...view.notes.map((note) => h('p', { class: 'fine-print' }, note)),
     ...view.limits.map((limit) => h('p', { class: `limit ${limit.passed ? 'passed' : ''}` }, h('span', { class: 'limit-bar', 'aria-hidden': 'true' }, h('span', { style: { 'inline-size': `${limit.percent}%` } })), h('span', {}, limit.text))),
+    view.advice.length > 0 && h('div', { key: 'advice', class: 'advice' }, h('h3', { class: 't-label' }, view.advice_label),
+      h('ul', { role: 'list' }, view.advice.map((one, i) => h('li', { key: `${i}` }, h('p', {}, one.text), ...one.notes.map((note) => h('p', { class: 'fine-print' }, note)))))),
     h('details', { key: 'why', class: 'why' }, h('summary', { class: 'text' }, view.why_label),
       h('ul', { class: 'door-rows', role: 'list' }, view.rows.map((row, i) => h('li', { key: `${i}` },
         h('p', { class: 'door-row' }, h('span', {}, row.label), h('bdi', {}, row.amount)),
@@ -95,6 +98,17 @@ export function door(view) {
       view.needs.length > 0 && h('div', { class: 'fine-print' }, h('p', {}, view.needs_label), h('ul', { class: 'needs' }, view.needs.map((need) => h('li', {}, need)))),
       view.rate && h('p', { class: 'fine-print' }, view.rate),
       h('p', { class: 'fine-print' }, view.as_of)));
+}
+
+/** The receipt computed again: one line in words, and on one tap each number of it, stated and calculated. */
+export function receipt(view) {
+  return view && h('div', { key: 'receipt', class: 'receipt' },
+    h('p', { class: 't-label' }, view.summary),
+    ...view.notes.map((note) => h('p', { class: 'fine-print' }, note)),
+    h('details', { key: 'numbers', class: 'why' }, h('summary', { class: 'text' }, view.why_label),
+      h('ul', { class: 'door-rows', role: 'list' }, view.rows.map((row, i) => h('li', { key: `${i}` },
+        h('p', {}, row.label),
+        ...[row.stated, row.computed, row.difference].filter(Boolean).map((text) => h('p', { class: 'fine-print' }, h('bdi', {}, text))))))));
 }
 
 /** The icon of a tone. */

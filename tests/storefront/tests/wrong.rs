@@ -165,6 +165,7 @@ async fn sums_prices_and_ids_that_are_wrong_are_asked_for_and_charged() {
         ("wrong-sums:as=line", honest),
         ("wrong-sums:as=discount", honest + 500),
         ("wrong-sums:as=tax", honest - 100),
+        ("wrong-sums:as=tax-by-one", honest),
         ("negative-total", -2_000),
         ("negative-total:as=zero", 0),
         ("other-item-id", 5 * 2190 + 490),

@@ -2,8 +2,8 @@
 
 use tradewind_app::screen::{
     CheckoutPhase, CheckoutScreen, ChoiceOption, CodePicture, CodeRow, DeliveryRow, DoorView, Fact,
-    FieldInput, FormField, HandOffKind, HandOffView, LinkRow, MessageRow, Notice, PaymentMethod, ScheduleRow,
-    TermRow, Tone, TotalRow,
+    FieldInput, FormField, HandOffKind, HandOffView, LinkRow, MessageRow, Notice, PaymentMethod, ReceiptView,
+    ScheduleRow, TermRow, Tone, TotalRow,
 };
 use tradewind_domain::address::BuyerField;
 
@@ -119,6 +119,8 @@ pub struct CheckoutScreen {
     pub done_label: String,
     /// Key of the order, once confirmed.
     pub order: Option<String>,
+    /// The receipt of it computed again; none where nothing of it could be.
+    pub receipt: Option<ReceiptView>,
     /// What the person was handed to pay with, in `CheckoutPhase.WithPerson` and `CheckoutPhase.Voucher`.
     pub hand_off: Option<HandOffView>,
 }

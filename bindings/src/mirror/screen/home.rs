@@ -67,6 +67,12 @@ pub struct ResultsScreen {
     pub first: u32,
     /// The rows of the window asked for.
     pub rows: Vec<ProductCard>,
+    /// Whether they stand in the order of what each comes to at the door.
+    pub by_door: bool,
+    /// Label of `SortByDoor`, which turns that round; empty where nothing is to be sorted.
+    pub sort_label: String,
+    /// That only so many are in that order; else empty.
+    pub sort_note: String,
     /// `Prices as of ...`.
     pub as_of: String,
     /// Whether something is being loaded.

@@ -1,7 +1,8 @@
 //! Orders, and one order.
 
 use tradewind_app::screen::{
-    EmptyState, EventRow, Fact, HandOffView, Notice, OrderRow, OrderScreen, OrdersScreen, TotalRow,
+    EmptyState, EventRow, Fact, HandOffView, Notice, OrderRow, OrderScreen, OrdersScreen, ReceiptView,
+    TotalRow,
 };
 use tradewind_domain::OrderStatus;
 
@@ -79,6 +80,8 @@ pub struct OrderScreen {
     pub later_title: String,
     /// What is due after the order: the merchant's words for when and how, and the amount.
     pub later: Vec<Fact>,
+    /// The receipt computed again; none where nothing of it could be.
+    pub receipt: Option<ReceiptView>,
     /// Heading above the timeline.
     pub timeline_title: String,
     /// What happened, latest first.

@@ -1,8 +1,8 @@
 //! Parts that several screens have: pictures, cards, facts, choices, notices.
 
 use tradewind_app::screen::{
-    ChoiceOption, DoorLimit, DoorRow, DoorView, EmptyState, Fact, Notice, PictureRef, ProductCard, Range16,
-    Tone, TotalRow, VariantChip,
+    ChoiceOption, DoorAdvice, DoorLimit, DoorRow, DoorView, EmptyState, Fact, Notice, PictureRef,
+    ProductCard, Range16, ReceiptRow, ReceiptView, Tone, TotalRow, VariantChip,
 };
 
 /// A picture to ask for by `Shop.picture(key, width, height)`.
@@ -42,6 +42,8 @@ pub struct ProductCard {
     pub was: String,
     /// `-20 %`, when there is a sale; else empty.
     pub badge: String,
+    /// What it comes to at the door, where a list stands in that order; else empty.
+    pub door: String,
     /// Sold out, few left; else empty.
     pub stock: String,
     /// Whether it can be bought.
@@ -130,6 +132,10 @@ pub struct DoorView {
     pub notes: Vec<String>,
     /// How far it is from the values at which duty and tax start.
     pub limits: Vec<DoorLimit>,
+    /// What stands before `advice`; empty with it.
+    pub advice_label: String,
+    /// What would make it cheaper, lawfully; the best first.
+    pub advice: Vec<DoorAdvice>,
     /// Label of showing the rest: it is shown on one tap.
     pub why_label: String,
     /// Its parts.
@@ -155,6 +161,15 @@ pub struct DoorLimit {
     pub passed: bool,
 }
 
+/// A change that makes an order cheaper at the door.
+#[uniffi::remote(Record)]
+pub struct DoorAdvice {
+    /// What to change, and what is saved, as a sentence.
+    pub text: String,
+    /// Why it is saved, and how sure that is; a line each.
+    pub notes: Vec<String>,
+}
+
 /// A part of what an order comes to.
 #[uniffi::remote(Record)]
 pub struct DoorRow {
@@ -168,6 +183,34 @@ pub struct DoorRow {
     pub source: String,
     /// The address of that; empty with it.
     pub source_url: String,
+}
+
+/// A receipt as this phone computed it again.
+#[uniffi::remote(Record)]
+pub struct ReceiptView {
+    /// What came of it, in one sentence.
+    pub summary: String,
+    /// How it is to be drawn.
+    pub tone: Tone,
+    /// Label of showing the rest: it is shown on one tap.
+    pub why_label: String,
+    /// Each number of it.
+    pub rows: Vec<ReceiptRow>,
+    /// How it was computed, and whose number holds; a line each.
+    pub notes: Vec<String>,
+}
+
+/// A number of a receipt.
+#[uniffi::remote(Record)]
+pub struct ReceiptRow {
+    /// What it is of.
+    pub label: String,
+    /// What the shop states.
+    pub stated: String,
+    /// What it comes to, or that it is taken as stated.
+    pub computed: String,
+    /// By how much they differ; empty where they do not.
+    pub difference: String,
 }
 
 /// One option of a setting or form field.

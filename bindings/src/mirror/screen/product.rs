@@ -23,6 +23,8 @@ pub struct ProductScreen {
     pub sale_until: String,
     /// What the price includes, and from when it is.
     pub price_note: String,
+    /// That the price is made for this person, where the merchant says so; else empty.
+    pub personalised: String,
     /// In stock, few left, sold out.
     pub stock: String,
     /// What is known of delivery before the checkout.

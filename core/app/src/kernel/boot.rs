@@ -17,6 +17,7 @@ pub(crate) fn loaded(model: &mut Model, loaded: Loaded, at: Now) -> Effects {
     model.buyer = loaded.buyer;
     model.billing = loaded.billing;
     model.recent = loaded.recent;
+    model.prices = loaded.prices;
     orders::changed(&mut model.orders, loaded.orders);
     let mut effects = notices::found(model, loaded.notices);
     effects.push(Effect::Catalog(CatalogOp::Rules));

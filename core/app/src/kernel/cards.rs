@@ -38,6 +38,7 @@ pub(crate) fn card(item: &Item, matched: &[Range<usize>], context: &ViewContext<
             .and_then(|was| percent_off(was, price))
             .map(|percent| words.percent_off(percent))
             .unwrap_or_default(),
+        door: String::new(),
         stock: stock_note(&item.offer, context).unwrap_or_default(),
         available: item.offer.can_buy(),
         picture: item.pictures.first().map(|picture| picture_ref(picture, &item.title, context)),

@@ -4,7 +4,7 @@ use crate::kernel::effects::{CatalogOp, Effect, Effects, PersonOp};
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use tradewind_commerce::agreement::AgreedLine;
-use tradewind_domain::{Item, Quantity};
+use tradewind_domain::{Item, Quantity, Timestamp};
 use tradewind_person::CartLine;
 
 /// Asks what the items of the cart are now.
@@ -30,6 +30,11 @@ pub(crate) fn put_back(model: &mut Model, line: AgreedLine, at: Now) -> Effects 
     let last = model.features.cart.lines.iter().map(|line| line.position).max().unwrap_or(-1);
     let (item, title, position) = (line.item, line.title, last.saturating_add(1));
     put(model, CartLine { item, quantity, title, seen_price, picture: None, added_at: at.now, position })
+}
+
+/// Since when lines wait to be bought: since the first of them was put in.
+pub(crate) fn since(lines: &[CartLine]) -> Option<Timestamp> {
+    lines.iter().map(|line| line.added_at).min()
 }
 
 /// How many pieces are in the cart.

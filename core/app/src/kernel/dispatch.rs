@@ -68,18 +68,18 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
             settings::loaded(model, &loaded.settings);
             boot::loaded(model, *loaded, at)
         }
-        Outcome::HomeRead { ticket, home } => home::read(model, ticket, *home),
+        Outcome::HomeRead { ticket, home } => home::read(model, ticket, *home, at),
         Outcome::HomeFailed { ticket, fault } => home::failed(model, ticket, fault),
         Outcome::SearchRead { ticket, hits } => search::read(model, ticket, hits),
         Outcome::SearchFailed { ticket, fault } => search::failed(model, ticket, fault),
-        Outcome::Searched { ticket, more, fault } => search::searched(model, ticket, more, fault),
+        Outcome::Searched { ticket, more, fault } => search::searched(model, ticket, more, fault, at),
         Outcome::ItemRead { ticket, found } => product::read(model, ticket, found, at),
         Outcome::ItemFailed { ticket, fault } => product::failed(model, ticket, fault),
         Outcome::Ways { ticket, ways } => {
             model.host.can_pay_by(ticket, ways);
             Vec::new()
         }
-        Outcome::CartItemsRead { items } => cart::items_read(model, items),
+        Outcome::CartItemsRead { items, siblings } => cart::items_read(model, items, siblings, at),
         Outcome::PersonFailed(fault) => {
             model.fault = Some(fault);
             model.loaded = true;

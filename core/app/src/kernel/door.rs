@@ -14,6 +14,13 @@ use tradewind_trade::{
     limits, quote,
 };
 
+mod advice;
+mod changed;
+mod sort;
+
+pub(crate) use advice::{Choices, MOST_VARIANTS};
+pub(crate) use sort::{DoorSort, MOST_SORTED};
+
 /// Rates for thresholds that are in another currency than the order.
 static RATES: LazyLock<RateTable> = LazyLock::new(|| {
     let text = include_str!("../../../../assets/trade/rates/ecb.tsv");
@@ -57,18 +64,60 @@ pub(crate) fn one_place<'a>(mut items: impl Iterator<Item = &'a Item>) -> Option
 
 /// Draws it; none where nothing is bought, or where it cannot be computed at all.
 pub(crate) fn view(model: &Model, parcel: Parcel, context: &ViewContext<'_>) -> Option<DoorView> {
-    quoted(model, parcel, context).map(|(_, view)| view)
+    view_with(model, parcel, &Choices::default(), context)
 }
 
-/// As [`view`], where something is due beside the shop's price.
-pub(crate) fn view_of_due(model: &Model, parcel: Parcel, context: &ViewContext<'_>) -> Option<DoorView> {
-    quoted(model, parcel, context).filter(|(due, _)| *due).map(|(_, view)| view)
+/// How items are put in order by it, here and now.
+pub(crate) fn sort(model: &Model, now: Timestamp) -> DoorSort {
+    DoorSort {
+        to: destination(model),
+        tax_included: model.settings.market.tax_display() == Some(TaxDisplay::Gross),
+        now,
+    }
 }
 
-fn quoted(model: &Model, parcel: Parcel, context: &ViewContext<'_>) -> Option<(bool, DoorView)> {
-    let to = Market::parse(&model.buyer.address.address_country).unwrap_or(model.settings.market);
-    let Choice { shop, mut said } = model.trade.choose(to, context.now);
-    let quoted = |rules: &Rules, says: AsOf| quoted_by(rules, says, to, &parcel, model, context);
+/// What one of an item comes to, in a few words; empty where that cannot be told.
+pub(crate) fn short(model: &Model, item: &Item, context: &ViewContext<'_>) -> String {
+    match sort(model, context.now).total(item) {
+        Some(Amount::Exact(money)) => context.words.door_exact(money),
+        Some(Amount::Range { min, max, .. }) => context.words.door_range(max, min),
+        Some(Amount::NotIncluded) | None => String::new(),
+    }
+}
+
+/// Where the person has things sent: their address, else the market in which they shop.
+fn destination(model: &Model) -> Market {
+    Market::parse(&model.buyer.address.address_country).unwrap_or(model.settings.market)
+}
+
+/// As [`view`], with what would make it cheaper.
+pub(crate) fn view_with(
+    model: &Model,
+    parcel: Parcel,
+    choices: &Choices,
+    context: &ViewContext<'_>,
+) -> Option<DoorView> {
+    quoted(model, &parcel, choices, context).map(|(_, view)| view)
+}
+
+/// As [`view_with`], where something is due beside the shop's price.
+pub(crate) fn view_of_due(
+    model: &Model,
+    parcel: Parcel,
+    choices: &Choices,
+    context: &ViewContext<'_>,
+) -> Option<DoorView> {
+    quoted(model, &parcel, choices, context).filter(|(due, _)| *due).map(|(_, view)| view)
+}
+
+fn quoted(
+    model: &Model,
+    parcel: &Parcel,
+    choices: &Choices,
+    context: &ViewContext<'_>,
+) -> Option<(bool, DoorView)> {
+    let Choice { shop, mut said } = model.trade.choose(destination(model), context.now);
+    let quoted = |rules: &Rules, says: AsOf| quoted_by(rules, says, model, parcel, choices, context);
     let (due, mut view) = match shop.map(|rules| quoted(rules, AsOf::Shop)) {
         Some(Some(quoted)) => quoted,
         // Amounts beyond all bounds, for one: such rules are as good as none.
@@ -96,32 +145,44 @@ enum AsOf {
 fn quoted_by(
     rules: &Rules,
     whose: AsOf,
-    to: Market,
-    parcel: &Parcel,
     model: &Model,
+    parcel: &Parcel,
+    choices: &Choices,
     context: &ViewContext<'_>,
 ) -> Option<(bool, DoorView)> {
-    let currency = parcel.lines.first()?.price.currency;
-    let delivery = parcel.delivery.unwrap_or(Money::zero(currency));
-    let place = rules.place(to);
-    let on = trade::today(rules, to, context.now)?;
-    let request = Request {
-        ship_from: parcel.ships_from,
-        // Prices are of the market where the person shops, wherever the parcel goes.
-        tax_included: context.market.tax_display() == Some(TaxDisplay::Gross),
-        rates: place.and_then(|place| RATES.between(currency, place.currency)).into_iter().collect(),
-        ..Request::new(to, on, parcel.lines.clone(), delivery)
-    };
+    let request = request(rules, model, parcel, context)?;
     let quote = quote(rules, &request).ok()?;
     let limits = limits(rules, &request).unwrap_or_default();
-    let limits = nearest(&limits).into_iter().map(|limit| drawn(limit, context)).collect();
     let due = is_due(&quote);
-    let mut view = draw(&quote, due, limits, parcel.delivery, context);
+    let mut view = draw(&quote, due, parcel.delivery, context);
+    let changed = choices.since.and_then(|since| changed::view(rules, &request, &quote, since, context));
+    view.notes.extend(changed);
+    view.limits = nearest(&limits).into_iter().map(|limit| drawn(limit, context)).collect();
+    view.advice = advice::view(rules, &request, &quote, &limits, choices, context);
+    if !view.advice.is_empty() {
+        view.advice_label = context.words.door_advice();
+    }
     if matches!(whose, AsOf::Shop) {
         view.as_of = context.words.door_as_of_shop(moment(quote.as_of));
         view.rows.iter_mut().for_each(|row| clean_source(row, &model.merchant));
     }
     Some((due, view))
+}
+
+/// The order as rules see it, today.
+fn request(rules: &Rules, model: &Model, parcel: &Parcel, context: &ViewContext<'_>) -> Option<Request> {
+    let currency = parcel.lines.first()?.price.currency;
+    let to = destination(model);
+    let delivery = parcel.delivery.unwrap_or(Money::zero(currency));
+    let place = rules.place(to);
+    let on = trade::today(rules, to, context.now)?;
+    Some(Request {
+        ship_from: parcel.ships_from,
+        // Prices are of the market where the person shops, wherever the parcel goes.
+        tax_included: context.market.tax_display() == Some(TaxDisplay::Gross),
+        rates: place.and_then(|place| RATES.between(currency, place.currency)).into_iter().collect(),
+        ..Request::new(to, on, parcel.lines.clone(), delivery)
+    })
 }
 
 /// The words of a merchant's rules are a stranger's: what leads to no public page, or shows nothing, is left out.
@@ -146,13 +207,7 @@ fn is_due(quote: &Quote<'_>) -> bool {
     quote.lines.iter().filter(charged).any(|line| line.effect != TotalEffect::Included && !is_zero(line))
 }
 
-fn draw(
-    quote: &Quote<'_>,
-    due: bool,
-    limits: Vec<DoorLimit>,
-    delivery: Option<Money>,
-    context: &ViewContext<'_>,
-) -> DoorView {
+fn draw(quote: &Quote<'_>, due: bool, delivery: Option<Money>, context: &ViewContext<'_>) -> DoorView {
     let words = context.words;
     let rows = quote.lines.iter().filter(|line| !is_zero(line)).map(|line| row(line, context)).collect();
     let mut notes = vec![match delivery {
@@ -197,7 +252,9 @@ fn draw(
             Amount::NotIncluded => words.total_not_included(),
         },
         notes,
-        limits,
+        limits: Vec::new(),
+        advice_label: String::new(),
+        advice: Vec::new(),
         why_label: words.door_why(),
         rows,
         needs_label: if needs.is_empty() { String::new() } else { words.door_closer() },

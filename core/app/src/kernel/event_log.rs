@@ -42,6 +42,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             PersonOp::ForgetNotices(_) => "person.forget_notices",
             PersonOp::SaveSetting { .. } => "person.save_setting",
             PersonOp::NoteSeen { .. } => "person.note_seen",
+            PersonOp::NotePrices { .. } => "person.note_prices",
             PersonOp::FindPurchase { .. } => "person.find_purchase",
             PersonOp::BeginPurchase { .. } => "person.begin_purchase",
         },

@@ -53,6 +53,9 @@ macro_rules! with_intents {
             /// Which rows of a long list are wanted.
             Window { /** First row, from 0. */ first: u32, /** How many, at most 100. */ count: u32 },
 
+            /// Puts results in the order of what each comes to at the door, or of how well it matches.
+            SortByDoor { /** Whether by the door. */ on: bool },
+
             // The product and the cart
             /// Shows another colour or size of the product.
             ChooseVariant { /** Key of a variant. */ key: String },
@@ -245,8 +248,9 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         }
         Intent::OpenLink { url } => links::update(model, LinksIntent::Open { url }),
         Intent::OpenCategory { key } => home::update(model, HomeIntent::OpenCategory { key }),
-        Intent::Search { words } => search::update(model, SearchIntent::Search { words }),
-        Intent::Window { first, count } => search::update(model, SearchIntent::Window { first, count }),
+        Intent::Search { words } => search::update(model, SearchIntent::Search { words }, at),
+        Intent::Window { first, count } => search::update(model, SearchIntent::Window { first, count }, at),
+        Intent::SortByDoor { on } => search::update(model, SearchIntent::SortByDoor { on }, at),
 
         Intent::OpenProduct { key } => product::update(model, ProductIntent::Open { key }, at),
         Intent::ChooseVariant { key } => product::update(model, ProductIntent::ChooseVariant { key }, at),

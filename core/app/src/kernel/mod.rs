@@ -26,6 +26,8 @@ pub(crate) mod orders;
 pub(crate) mod owner;
 pub(crate) mod pictures;
 pub(crate) mod price_truth;
+pub(crate) mod prices;
+pub(crate) mod receipt;
 pub(crate) mod refresh;
 pub(crate) mod screen_parts;
 pub(crate) mod screens;

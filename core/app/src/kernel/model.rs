@@ -13,6 +13,7 @@ use std::collections::VecDeque;
 use tradewind_domain::{Buyer, Code, ItemId, Money, Order, OrderId, Scope, WebUrl};
 use tradewind_payments::registry::Way;
 use tradewind_payments::{Waiting, Wallets};
+use tradewind_person::PriceHistory;
 
 /// The whole state: what every feature stands on, and the state of each feature.
 #[derive(Debug)]
@@ -41,6 +42,8 @@ pub(crate) struct Model {
     /// A payment that had been given up and was charged after all, until its order is looked at.
     pub(crate) paid_late: Option<(OrderId, Option<Money>)>,
     pub(crate) recent: Vec<ItemId>,
+    /// Which prices this phone saw.
+    pub(crate) prices: PriceHistory,
     /// The handler by which a payment last succeeded here.
     pub(crate) paid_with: Option<String>,
     /// What the person's file has to say of itself.
@@ -102,6 +105,7 @@ impl Model {
             waiting: Vec::new(),
             paid_late: None,
             recent: Vec::new(),
+            prices: PriceHistory::default(),
             paid_with: None,
             notices: Vec::new(),
             tickets: 0,

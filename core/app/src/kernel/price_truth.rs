@@ -1,7 +1,8 @@
 //! From what an announced reduction is reckoned, and whether it holds.
 
 use crate::kernel::view_context::ViewContext;
-use tradewind_domain::{Item, Money};
+use tradewind_domain::{Item, Money, Timestamp};
+use tradewind_person::PriceSeen;
 use tradewind_trade::{Claim, Day, History, Reduction, check_reduction};
 
 /// The price that an item is reduced from.
@@ -44,6 +45,44 @@ pub(crate) fn of(item: &Item, context: &ViewContext<'_>) -> Truth {
         Ok(Reduction::False { lowest, .. }) => Truth { reference: from(lowest), wrong: Some(lowest) },
         Ok(Reduction::Unknown) | Err(_) => merchants,
     }
+}
+
+/// A lower price that this phone saw before a reduction began, with the last day on which it did: what is announced does not hold
+/// against it. None where the phone knows less than so many days before, or nothing against it. What it saw is not all that there
+/// was, so nothing is ever confirmed by it.
+pub(crate) fn seen_before(
+    item: &Item,
+    seen: &[PriceSeen],
+    context: &ViewContext<'_>,
+) -> Option<(Money, Timestamp)> {
+    let days = i32::from(context.market.reduction_days()?);
+    let today = Day::at(context.now, 0).ok()?.number();
+    let now = item.offer.price_at(context.now);
+    let said = item.offer.sale.as_ref().filter(|_| item.offer.on_sale(context.now))?.from;
+    let said = said.and_then(|from| Day::at(from, 0).ok()).map(Day::number).filter(|day| *day <= today);
+    // Where the merchant does not say since when, it is since the phone saw this price without another one between.
+    let since = said.or_else(|| seen.last().filter(|last| last.price == now).map(|last| last.first));
+    let since = since.unwrap_or(today);
+    let first = since.checked_sub(days)?;
+    if seen.first()?.first > first {
+        return None;
+    }
+    // Between two days on which it looked the phone knows nothing: a price counts where it was seen within those days.
+    let within = || seen.iter().filter(|run| run.last >= first && run.first < since);
+    let prices = within().filter_map(|run| Some((Day::of_number(run.first).ok()?, run.price))).collect();
+    let claim = Claim { now, was: Some(item.offer.price), percent: None, since: Day::of_number(since).ok()? };
+    match check_reduction(&History { prices, stated_lowest: None }, &claim) {
+        Ok(Reduction::False { lowest, .. }) => {
+            let run = within().rfind(|run| run.price == lowest)?;
+            Some((lowest, noon(run.last.min(since - 1))))
+        }
+        _ => None,
+    }
+}
+
+/// Noon of a day: the same day wherever the person is.
+fn noon(day: i32) -> Timestamp {
+    Timestamp(i64::from(day) * 86_400_000 + 43_200_000)
 }
 
 impl Reference {

@@ -121,7 +121,7 @@ pub(crate) fn draw(model: &Model, context: &ViewContext<'_>) -> (String, Screen)
 pub(crate) fn enter(model: &mut Model, at: Now) -> Effects {
     match model.route().clone() {
         Route::Home => home_update::enter(model, at),
-        Route::Results(_) => search_update::enter(model),
+        Route::Results(_) => search_update::enter(model, at),
         Route::Product(by) => product_update::enter(model, by),
         Route::Preview => match model.nav.product().cloned() {
             Some(by) => product_update::enter(model, by),

@@ -311,5 +311,6 @@ pub(crate) fn order(name: &str, number: &str) -> Order {
         events: Vec::new(),
         agreed: None,
         later: Vec::new(),
+        receipt: None,
     }
 }

@@ -7,8 +7,9 @@ use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::{
     Checkout, CheckoutLine, CheckoutStatus, MerchantError, MerchantMessage, Term, quote,
 };
-use tradewind_domain::{AgreedOtherwise, Order, OrderStatus, Timestamp};
+use tradewind_domain::{AgreedOtherwise, Order, OrderStatus, ReceiptCheck, Timestamp};
 use tradewind_person::AttemptRow;
+use tradewind_trade::{BoughtLine, check_receipt};
 
 /// A refusal by HTTP status, or by a business error in the body (200).
 pub(super) struct Refusal {
@@ -203,5 +204,21 @@ fn order_of(checkout: &Checkout, now: Timestamp) -> Option<Order> {
         events: Vec::new(),
         agreed: None,
         later: Vec::new(),
+        receipt: receipt_of(checkout),
     })
+}
+
+/// The receipt computed again, before anything can change what was bought at which price.
+fn receipt_of(checkout: &Checkout) -> Option<ReceiptCheck> {
+    let line = |line: &CheckoutLine| {
+        let ordered = line.ordered();
+        BoughtLine {
+            title: ordered.title,
+            price: ordered.price,
+            quantity: ordered.quantity,
+            stated: line.subtotal,
+        }
+    };
+    let lines: Vec<BoughtLine> = checkout.lines.iter().map(line).collect();
+    check_receipt(&lines, &checkout.totals)
 }

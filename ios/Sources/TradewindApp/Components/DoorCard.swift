@@ -21,6 +21,13 @@ struct DoorCard: View {
                         AppText(limit.text, Theme.Text.detail, palette.onSurfaceMuted)
                     }
                 }
+                if !door.advice.isEmpty { Heading(door.adviceLabel, Theme.Text.label) }
+                ForEach(door.advice.identified(by: \.text)) { advice in
+                    VStack(alignment: .leading, spacing: Theme.Space.xxs) {
+                        AppText(advice.text, Theme.Text.body)
+                        notes(advice.notes)
+                    }
+                }
                 if isOpen {
                     ForEach(door.rows.identified(by: \.label)) { row in
                         VStack(alignment: .leading, spacing: Theme.Space.xxs) {

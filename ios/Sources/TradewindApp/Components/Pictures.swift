@@ -87,6 +87,7 @@ struct CardView: View {
                     AppText(card.brand, Theme.Text.caption, palette.onSurfaceMuted)
                     Text(title).typography(Theme.Text.label)
                     Prices(price: card.price, was: card.was)
+                    AppText(card.door, Theme.Text.detail, palette.onSurfaceMuted)
                     AppText(card.stock, Theme.Text.detail, card.available ? palette.warning : palette.onSurfaceMuted)
                 }
             }

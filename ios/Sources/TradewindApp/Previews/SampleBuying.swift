@@ -77,7 +77,7 @@ extension SampleSnapshots {
             canPay: true,
             payBlocked: "", payBlockedCode: "", acceptLabel: "", retryLabel: "", asideLabel: "", contactTitle: "", contact: "",
             doneLabel: phase == .confirmed ? text("To the order", "إلى الطلب") : "", order: phase == .confirmed ? "1001" : nil,
-            handOff: handOff)
+            receipt: phase == .confirmed ? SampleDoor.receipt(text) : nil, handOff: handOff)
         return snapshot(.cart, text("Checkout", "الدفع"), .checkout(content: screen), back: true)
     }
 
@@ -107,7 +107,7 @@ extension SampleSnapshots {
         let screen = OrderScreen(
             key: "1001", heading: text("Order 1001", "الطلب 1001"), notice: nil, status: text("On its way", "في الطريق"),
             statusKey: .shipped, placed: text("Placed yesterday", "قدم أمس"), lines: lines, totals: totals,
-            laterTitle: "", later: [],
+            laterTitle: "", later: [], receipt: SampleDoor.receipt(text),
             timelineTitle: text("What happened", "ما حدث"), timeline: [shipped, placed], link: "https://shop.example/orders/1001",
             linkLabel: text("On the shop's page", "على صفحة المتجر"), empty: nil)
         return snapshot(.orders, text("Order 1001", "الطلب 1001"), .order(content: screen), back: true)

@@ -33,6 +33,7 @@ extension SampleSnapshots {
         let screen = ResultsScreen(
             words: "", searchHint: text("Search in Kitchen", "ابحث في المطبخ"), clearLabel: text("Clear", "مسح"),
             category: text("Kitchen", "المطبخ"), count: text("24 products", "24 منتجا"), total: 24, first: 0, rows: cards,
+            byDoor: false, sortLabel: text("Sort by price at your door", "رتّب حسب السعر حتى بابك"), sortNote: "",
             asOf: text("Prices as of today, 9:00 AM", "الأسعار بتاريخ اليوم 9:00 ص"), loading: false, empty: nil)
         return snapshot(.home, text("Kitchen", "المطبخ"), .results(content: screen), back: true)
     }
@@ -41,7 +42,7 @@ extension SampleSnapshots {
         let screen = ProductScreen(
             key: "mug", title: mug, brand: text("Kiln & Co", "كيلن"), price: price("14.40"), was: price("18.00"),
             priceTruth: "", unitPrice: text("$14.40 per 1 kg", "١٤٫٤٠ د.إ. لكل ١ كغ"),
-            saleUntil: text("Sale until Sunday", "العرض حتى الأحد"), priceNote: text("Plus tax", "شامل الضريبة"),
+            saleUntil: text("Sale until Sunday", "العرض حتى الأحد"), priceNote: text("Plus tax", "شامل الضريبة"), personalised: "",
             stock: text("In stock", "متوفر"), delivery: text("Delivery is chosen at checkout", "يتم اختيار التوصيل عند الدفع"),
             door: SampleDoor.door(text),
             description: text("Thrown by hand.\nSafe in the dishwasher.", "مصنوع يدويا.\nآمن في غسالة الصحون."),

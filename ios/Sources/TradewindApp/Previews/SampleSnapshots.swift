@@ -64,7 +64,7 @@ struct SampleSnapshots: Sendable {
         ProductCard(
             key: key, title: title, highlights: [], brand: text("Kiln & Co", "كيلن"), price: price(amount),
             was: was.isEmpty ? "" : price(was), badge: was.isEmpty ? "" : text("-20%", "-20٪"),
-            stock: available ? "" : text("Sold out", "نفدت الكمية"), available: available, picture: picture(key),
+            door: "", stock: available ? "" : text("Sold out", "نفدت الكمية"), available: available, picture: picture(key),
             accessibility: title)
     }
 

@@ -246,6 +246,7 @@ struct OrderSummary: View {
                 }
                 TotalsList(totals: screen.totals)
                 AppText(screen.doorNote, Theme.Text.detail, palette.onSurfaceMuted)
+                ReceiptPart(receipt: screen.receipt)
             }
             .card()
         }

@@ -33,6 +33,7 @@ struct OrderView: View {
                     Heading(screen.laterTitle, Theme.Text.label)
                     FactList(facts: screen.later)
                 }
+                ReceiptPart(receipt: screen.receipt)
             }
             .card()
             ExternalLink(screen.linkLabel, screen.link)

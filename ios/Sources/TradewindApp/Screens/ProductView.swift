@@ -50,6 +50,7 @@ struct ProductView: View {
             AppText(screen.priceTruth, Theme.Text.detail, palette.warning)
             AppText(screen.saleUntil, Theme.Text.detail, palette.sale)
             AppText(screen.priceNote, Theme.Text.detail, palette.onSurfaceMuted)
+            AppText(screen.personalised, Theme.Text.detail, palette.onSurfaceMuted)
         }
     }
 

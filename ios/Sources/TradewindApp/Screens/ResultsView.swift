@@ -16,6 +16,10 @@ struct ResultsView: View {
             Skeleton()
         } else {
             AppText(screen.count, Theme.Text.caption, palette.onSurfaceMuted)
+            if !screen.sortLabel.isEmpty {
+                WideButton(screen.sortLabel, kind: .text) { shop.send(.sortByDoor(on: !screen.byDoor)) }
+            }
+            AppText(screen.sortNote, Theme.Text.detail, palette.onSurfaceMuted)
             LazyVGrid(
                 columns: [GridItem(.adaptive(minimum: narrowest), spacing: Theme.Space.md, alignment: .top)],
                 spacing: Theme.Space.lg

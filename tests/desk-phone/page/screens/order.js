@@ -1,7 +1,7 @@
 // One order: where it is, what has happened, what was bought.
 
 import { h } from '../dom.js';
-import { empty, facts, notice, outside, totals } from '../parts.js';
+import { empty, facts, notice, outside, receipt, totals } from '../parts.js';
 
 export function order(screen) {
   if (screen.empty) return { main: [empty(screen.empty, 'orders')] };
@@ -18,7 +18,8 @@ export function order(screen) {
           h('p', { class: 'fine-print' }, one.when),
           one.detail && h('p', { class: 'detail', dir: 'auto' }, one.url ? outside(one.detail, one.url) : one.detail))))),
       h('section', { key: 'line-items', class: 'panel' }, facts(screen.lines, 'line-items'), totals(screen.totals),
-        screen.later.length > 0 && h('h2', { class: 't-label' }, screen.later_title), facts(screen.later, 'line-items')),
+        screen.later.length > 0 && h('h2', { class: 't-label' }, screen.later_title), facts(screen.later, 'line-items'),
+        receipt(screen.receipt)),
       screen.link && outside(screen.link_label, screen.link, 'tonal wide'),
     ].filter(Boolean),
   };

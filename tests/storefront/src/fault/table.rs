@@ -145,9 +145,9 @@ pub(super) const KNOWN: &[Known] = &[
     ),
     kinds(
         "wrong-sums",
-        "sums that are not of their lines, a discount that adds, a tax that takes",
+        "sums that are not of their lines, a discount that adds, a tax that takes, a tax within the total that is one unit too much",
         SHOWN,
-        &["subtotal", "line", "discount", "tax"],
+        &["subtotal", "line", "discount", "tax", "tax-by-one"],
     ),
     kinds("negative-total", "a discount larger than the basket", SHOWN, &["negative", "zero"]),
     kinds(

@@ -146,6 +146,14 @@ fn spoil(shop: &Shop, request: &Req, quote: &mut Quote) {
         }
         Some("discount") => quote.add("discount", "You save", 500),
         Some("tax") => quote.add("tax", "Tax", -100),
+        Some("tax-by-one") => {
+            // Of the lines within the total: before tax one less, the tax one more.
+            if let Some(lines) = quote.totals.last_mut().and_then(|total| total["lines"].as_array_mut()) {
+                for (line, more) in lines.iter_mut().zip([-1, 1]) {
+                    line["amount"] = json!(line["amount"].as_i64().unwrap_or(0) + more);
+                }
+            }
+        }
         _ => {}
     }
     match shop.strikes("negative-total", request).as_ref().map(|fault| fault.kind.as_str()) {

@@ -43,7 +43,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     // Each engine: `ours` calls them all so.
     (ENGINE, &["domain", "ports", "commerce", "signatures"]),
     ("person", &["domain", "ports", "commerce"]),
-    ("payments", &["domain", "ports", "commerce", "person", "methods"]),
+    ("payments", &["domain", "ports", "commerce", "person", "methods", "trade"]),
     ("scene", &["domain"]),
     ("render", &["domain", "scene"]),
     (

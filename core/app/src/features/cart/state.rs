@@ -9,6 +9,8 @@ pub(crate) struct CartState {
     pub(crate) lines: Vec<CartLine>,
     /// What the items are now, as far as the catalog knows.
     pub(crate) items: BTreeMap<ItemId, Item>,
+    /// Other variants of them.
+    pub(crate) siblings: Vec<Item>,
     /// Whether `items` has been read since the lines changed.
     pub(crate) read: bool,
 }

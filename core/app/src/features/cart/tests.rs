@@ -21,7 +21,8 @@ fn cart() -> Given {
 fn priced(change: impl FnOnce(&mut Item)) -> Given {
     let mut red = item("red", Currency::USD);
     change(&mut red);
-    cart().told(Outcome::CartItemsRead { items: vec![red, item("blue", Currency::USD)] })
+    cart()
+        .told(Outcome::CartItemsRead { items: vec![red, item("blue", Currency::USD)], siblings: Vec::new() })
 }
 
 #[test]
@@ -56,10 +57,12 @@ fn what_is_sold_out_or_gone_keeps_the_checkout_shut_and_out_of_the_sum() {
             (Tone::Error, false, "$1.00")
         );
     });
-    cart().told(Outcome::CartItemsRead { items: vec![item("blue", Currency::USD)] }).screen(|screen| {
-        let cart = shown!(Cart, screen);
-        assert_eq!((cart.lines[0].tone, cart.can_checkout), (Tone::Error, false));
-    });
+    cart()
+        .told(Outcome::CartItemsRead { items: vec![item("blue", Currency::USD)], siblings: Vec::new() })
+        .screen(|screen| {
+            let cart = shown!(Cart, screen);
+            assert_eq!((cart.lines[0].tone, cart.can_checkout), (Tone::Error, false));
+        });
     // Before the catalog was asked, nothing is gone.
     cart().screen(|screen| assert!(shown!(Cart, screen).can_checkout));
 }

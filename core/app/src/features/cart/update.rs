@@ -6,6 +6,7 @@ use crate::kernel::effects::{Effect, Effects, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
+use crate::kernel::prices;
 use crate::kernel::toast::ToastState;
 use tradewind_domain::{Code, Item, Quantity};
 use tradewind_person::CartLine;
@@ -19,10 +20,12 @@ pub(crate) fn update(model: &mut Model, intent: CartIntent, at: Now) -> Effects 
     }
 }
 
-pub(crate) fn items_read(model: &mut Model, items: Vec<Item>) -> Effects {
+pub(crate) fn items_read(model: &mut Model, items: Vec<Item>, siblings: Vec<Item>, at: Now) -> Effects {
+    let noted = prices::note(model, items.iter(), at);
+    model.features.cart.siblings = siblings;
     model.features.cart.items = items.into_iter().map(|item| (item.id.clone(), item)).collect();
     model.features.cart.read = true;
-    Vec::new()
+    noted.into_iter().collect()
 }
 
 fn set_quantity(model: &mut Model, key: &str, quantity: u32) -> Effects {

@@ -4,13 +4,18 @@ use crate::features::cart::screen::{CartLineRow, CartScreen};
 use crate::features::cart::state::CartState;
 use crate::kernel::cards::{cart_note, options_line, picture_ref};
 use crate::kernel::cart;
-use crate::kernel::door::{self, Parcel};
+use crate::kernel::door::{self, Choices, Parcel};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{EmptyState, Tone};
 use crate::kernel::view_context::ViewContext;
-use tradewind_domain::{Money, Quantity};
+use tradewind_domain::{Item, Money, Quantity, Timestamp};
 use tradewind_l10n::plain;
 use tradewind_person::CartLine;
+
+/// Milliseconds of a day.
+const DAY: i64 = 86_400_000;
+/// How long anyone is advised to wait.
+const LONGEST_WAIT: i64 = 60 * DAY;
 
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
     let words = context.words;
@@ -28,7 +33,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
         subtotal_label: words.cart_subtotal(),
         subtotal: subtotal(cart, context).map(|sum| words.money(sum)).unwrap_or_default(),
         note: cart_note(model.settings.market, context),
-        door: door::view(model, parcel(cart, context), context),
+        door: door::view_with(model, parcel(cart, context), &choices(cart, context), context),
         checkout_label: words.to_checkout(),
         can_checkout: can_buy && all_can && !changed && !model.paying(),
         accept_label: if changed { words.accept_prices() } else { String::new() },
@@ -43,14 +48,48 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
 
 /// What can be bought of the cart, on its way.
 fn parcel(cart: &CartState, context: &ViewContext<'_>) -> Parcel {
-    let line = |line: &CartLine| {
-        let price = cart.price_now(line, context.now).unwrap_or(line.seen_price);
-        Some(door::of_item(cart.items.get(&line.item)?, price, line.quantity.count()))
+    let line = |(line, item): (&CartLine, &Item)| {
+        let price = item.offer.price_at(context.now);
+        door::of_item(item, price, line.quantity.count())
     };
-    let lines = cart.lines.iter().filter(|line| cart.buyable(line)).filter_map(line).collect();
-    let bought = cart.lines.iter().filter(|line| cart.buyable(line));
-    let items = bought.filter_map(|line| cart.items.get(&line.item));
-    Parcel { lines, delivery: None, ships_from: door::one_place(items) }
+    let ships_from = door::one_place(bought(cart).map(|(_, item)| item));
+    Parcel { lines: bought(cart).map(line).collect(), delivery: None, ships_from }
+}
+
+/// Lines that can be bought, with what the catalog says of them.
+fn bought(cart: &CartState) -> impl Iterator<Item = (&CartLine, &Item)> {
+    let lines = cart.lines.iter().filter(|line| cart.buyable(line));
+    lines.filter_map(|line| Some((line, cart.items.get(&line.item)?)))
+}
+
+/// What may be changed of [`parcel`]: a line left out or bought as another variant, or the day.
+fn choices(cart: &CartState, context: &ViewContext<'_>) -> Choices {
+    let variants = |(line, item): (&CartLine, &Item)| {
+        let same = |one: &&Item| {
+            one.group.is_some()
+                && one.group == item.group
+                && one.offer.can_buy()
+                && one.offer.stock.is_none_or(|stock| stock >= line.quantity.count())
+                && one.offer.price.currency == item.offer.price.currency
+                && one.facts.ships_from == item.facts.ships_from
+        };
+        let other = |one: &Item| {
+            let pieces = door::of_item(one, one.offer.price_at(context.now), line.quantity.count());
+            (options_line(one), pieces)
+        };
+        cart.siblings.iter().filter(same).map(other).collect()
+    };
+    // A price that ends earlier is not the price of the day that one would wait for.
+    let ends = bought(cart).filter(|(_, item)| item.offer.on_sale(context.now));
+    let ends = ends.filter_map(|(_, item)| item.offer.sale.as_ref()?.until);
+    let wait = Timestamp(context.now.0.saturating_add(LONGEST_WAIT));
+    Choices {
+        since: cart::since(&cart.lines),
+        delivery: Vec::new(),
+        titles: bought(cart).map(|(_, item)| item.title.clone()).collect(),
+        instead: bought(cart).map(variants).collect(),
+        wait_until: Some(ends.fold(wait, |wait, end| Timestamp(wait.0.min(end.0.saturating_sub(DAY))))),
+    }
 }
 
 fn subtotal(cart: &CartState, context: &ViewContext<'_>) -> Option<Money> {

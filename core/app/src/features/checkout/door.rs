@@ -1,6 +1,7 @@
 //! What the order comes to at the door, beside what the merchant asks for.
 
-use crate::kernel::door::{self, Parcel};
+use crate::kernel::cart;
+use crate::kernel::door::{self, Choices, Parcel};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::DoorView;
 use crate::kernel::view_context::ViewContext;
@@ -33,9 +34,24 @@ pub(crate) fn view(model: &Model, checkout: &Checkout, context: &ViewContext<'_>
     let bought = checkout.lines.iter().filter_map(|line| items.get(&line.item));
     let ships_from = door::one_place(bought);
     let parcel = Parcel { lines, delivery: Some(delivery), ships_from };
-    let mut view = door::view_of_due(model, parcel, context)?;
+    let choices = Choices {
+        delivery: other_delivery(checkout),
+        since: cart::since(&model.features.cart.lines),
+        ..Choices::default()
+    };
+    let mut view = door::view_of_due(model, parcel, &choices, context)?;
     view.notes.insert(0, context.words.door_merchant_silent());
     Some(view)
+}
+
+/// Other ways of delivery, where everything comes in one parcel; of several parcels each has its own ways.
+fn other_delivery(checkout: &Checkout) -> Vec<(String, Money)> {
+    let [first, rest @ ..] = checkout.delivery.as_slice() else { return Vec::new() };
+    if rest.iter().any(|option| option.parcel != first.parcel) {
+        return Vec::new();
+    }
+    let others = checkout.delivery.iter().filter(|option| !option.selected);
+    others.map(|option| (option.title.clone(), option.price)).collect()
 }
 
 /// What is paid for each line, its share of every discount taken off: customs values what is paid.

@@ -1,6 +1,8 @@
 //! The checkout as a shell draws it.
 
-use crate::kernel::screen_parts::{ChoiceOption, DoorView, Fact, HandOffView, Notice, Tone, TotalRow};
+use crate::kernel::screen_parts::{
+    ChoiceOption, DoorView, Fact, HandOffView, Notice, ReceiptView, Tone, TotalRow,
+};
 use serde::Serialize;
 use tradewind_domain::address::BuyerField;
 
@@ -93,6 +95,8 @@ pub struct CheckoutScreen {
     pub done_label: String,
     /// Key of the order, once confirmed.
     pub order: Option<String>,
+    /// The receipt of it computed again; none where nothing of it could be.
+    pub receipt: Option<ReceiptView>,
     /// What the person was handed to pay with, in [`CheckoutPhase::WithPerson`] and [`CheckoutPhase::Voucher`].
     pub hand_off: Option<HandOffView>,
 }

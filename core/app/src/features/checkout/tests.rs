@@ -4,6 +4,7 @@ mod billing;
 mod lying_rules;
 mod methods;
 mod offered;
+mod personalised;
 mod said;
 mod terms;
 

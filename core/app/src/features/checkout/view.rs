@@ -3,12 +3,12 @@
 use crate::features::checkout::screen::{
     CheckoutPhase, CheckoutScreen, CodeRow, DeliveryRow, LinkRow, MessageRow, PaymentMethod,
 };
-use crate::features::checkout::state::CheckoutState;
 use crate::features::checkout::titles::{method_title, on_delivery, wallet_title};
 use crate::features::checkout::{billing, door, form, hand_off, notice, payment, standing, terms};
 use crate::kernel::cards::{buyer_lines, total_rows};
 use crate::kernel::effects::PaymentState;
 use crate::kernel::model::Model;
+use crate::kernel::receipt;
 use crate::kernel::screen_parts::{Fact, Tone, TotalRow};
 use crate::kernel::view_context::ViewContext;
 use tradewind_commerce::agreement::Change;
@@ -102,7 +102,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         code_hint: if review && checkout.is_some() { words.code_hint() } else { String::new() },
         code_label: words.code_add(),
         codes: checkout.map(|one| codes(one, context)).unwrap_or_default(),
-        messages: messages(state, review, context),
+        messages: messages(model, review, context),
         links: checkout.map(|one| links(one, context)).unwrap_or_default(),
         continue_label: match continue_url {
             Some(_) if bank => words.bank_check_continue(),
@@ -139,6 +139,12 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         },
         order: match &state.payment {
             PaymentState::Confirmed { order } => Some(order.id.as_str().to_owned()),
+            _ => None,
+        },
+        receipt: match &state.payment {
+            PaymentState::Confirmed { order } => {
+                order.receipt.as_ref().and_then(|check| receipt::view(check, context))
+            }
             _ => None,
         },
         hand_off: hand_off::view(model, context),
@@ -218,25 +224,30 @@ fn lines(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<Fact> {
 }
 
 /// Where the checkout runs, if not at the shop's own host; then what is not certain yet; then its messages in the merchant's order; those of a refusal when there is no checkout to show.
-fn messages(state: &CheckoutState, review: bool, context: &ViewContext<'_>) -> Vec<MessageRow> {
+fn messages(model: &Model, review: bool, context: &ViewContext<'_>) -> Vec<MessageRow> {
+    let state = &model.features.checkout;
     let of_checkout = state.session.shown().map(|one| one.messages.as_slice()).unwrap_or_default();
     let all = if state.messages.is_empty() { of_checkout } else { &state.messages };
-    let own = |code: &str, text: String| MessageRow {
+    let own = |code: &str, text: String, disclosure: bool| MessageRow {
         tone: Tone::Info,
         code: code.to_owned(),
         text,
-        disclosure: false,
+        disclosure,
         about: String::new(),
         image: String::new(),
         url: String::new(),
     };
     let words = context.words;
     let host = state.host.as_ref().filter(|_| review);
-    let host = host.map(|host| own("other_host", words.other_host(host)));
+    let host = host.map(|host| own("other_host", words.other_host(host), false));
+    // The law wants it said before the person is bound; who says it in the checkout already is not told twice.
+    let said_of_it = all.iter().any(|said| said.code == PERSONALISED);
+    let personalised = (review && !said_of_it && is_personalised(model))
+        .then(|| own(PERSONALISED, words.personalised_price(), true));
     let shown = state.session.shown();
     let unsure = shown.filter(|_| review).into_iter().flat_map(|one| &one.provisional);
-    let unsure =
-        unsure.map(|one| own("provisional_discount", words.discount_provisional(one.amount, &one.title)));
+    let unsure = unsure
+        .map(|one| own("provisional_discount", words.discount_provisional(one.amount, &one.title), false));
     // What the checkout says of a term stands with that term.
     let of_a_term = |said: &MerchantMessage| {
         state.messages.is_empty() && shown.is_some_and(|one| terms::term_of(said, one).is_some())
@@ -256,7 +267,17 @@ fn messages(state: &CheckoutState, review: bool, context: &ViewContext<'_>) -> V
         let row = shown.map(|one| message(said, one));
         row.unwrap_or_else(|| sentence(said, String::new()))
     });
-    host.into_iter().chain(unsure).chain(said).collect()
+    host.into_iter().chain(personalised).chain(unsure).chain(said).collect()
+}
+
+/// The code of a message that a price is made for this person.
+const PERSONALISED: &str = "personalised_price";
+
+/// Whether anything in the checkout has a price that the merchant made for this person.
+fn is_personalised(model: &Model) -> bool {
+    let lines = model.features.checkout.session.shown().map(|one| one.lines.as_slice()).unwrap_or_default();
+    let items = &model.features.cart.items;
+    lines.iter().any(|line| items.get(&line.item).is_some_and(|item| item.facts.personalised))
 }
 
 /// A sentence of the merchant's about a checkout.

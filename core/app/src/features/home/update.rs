@@ -9,6 +9,7 @@ use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
+use crate::kernel::prices;
 
 pub(crate) fn update(model: &mut Model, intent: HomeIntent) -> Effects {
     let HomeIntent::OpenCategory { key } = intent;
@@ -27,10 +28,12 @@ pub(crate) fn enter(model: &mut Model, at: Now) -> Effects {
     vec![Effect::Catalog(CatalogOp::Home { ticket, wish, recent, now: at.now })]
 }
 
-pub(crate) fn read(model: &mut Model, ticket: Ticket, home: HomeRead) -> Effects {
+pub(crate) fn read(model: &mut Model, ticket: Ticket, home: HomeRead, at: Now) -> Effects {
     if ticket != model.features.home.ticket {
         return Vec::new();
     }
+    // What was looked at before is looked at again each time: its prices become a history.
+    let noted = prices::note(model, home.recent.iter(), at);
     let another = model.catalog.head != home.head;
     model.features.home.loading = false;
     model.catalog.head = home.head;
@@ -38,13 +41,13 @@ pub(crate) fn read(model: &mut Model, ticket: Ticket, home: HomeRead) -> Effects
     model.features.home.deals = home.deals;
     model.features.home.recent = home.recent;
     if !another {
-        return Vec::new();
+        return noted.into_iter().collect();
     }
     // Whatever else is shown was read from the catalog before this one.
     if matches!(model.route(), Route::Results(_) | Route::Product(_) | Route::Preview) {
         model.say(Event::Arrived);
     }
-    vec![cart::read(model)]
+    std::iter::once(cart::read(model)).chain(noted).collect()
 }
 
 pub(crate) fn failed(model: &mut Model, ticket: Ticket, fault: Fault) -> Effects {

@@ -1,6 +1,6 @@
 //! Orders as a shell draws them.
 
-use crate::kernel::screen_parts::{EmptyState, Fact, HandOffView, Notice, TotalRow};
+use crate::kernel::screen_parts::{EmptyState, Fact, HandOffView, Notice, ReceiptView, TotalRow};
 use serde::Serialize;
 use tradewind_domain::OrderStatus;
 
@@ -61,6 +61,8 @@ pub struct OrderScreen {
     pub later_title: String,
     /// What is due after the order: the merchant's words for when and how, and the amount.
     pub later: Vec<Fact>,
+    /// The receipt computed again; none where nothing of it could be.
+    pub receipt: Option<ReceiptView>,
     /// Heading above the timeline.
     pub timeline_title: String,
     /// What happened, latest first.

@@ -3,6 +3,7 @@
 use crate::features::orders::screen::{EventRow, OrderRow, OrderScreen, OrdersScreen};
 use crate::kernel::cards::{bought_otherwise, total_rows};
 use crate::kernel::model::Model;
+use crate::kernel::receipt;
 use crate::kernel::screen_parts::{EmptyState, Fact};
 use crate::kernel::view_context::ViewContext;
 use crate::kernel::vouchers::voucher;
@@ -62,6 +63,7 @@ pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> Or
             totals: Vec::new(),
             later_title: String::new(),
             later: Vec::new(),
+            receipt: None,
             timeline_title: String::new(),
             timeline: Vec::new(),
             link: String::new(),
@@ -100,6 +102,7 @@ pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> Or
             .iter()
             .map(|owed| Fact { label: owed.words.clone(), value: words.money(owed.amount) })
             .collect(),
+        receipt: order.receipt.as_ref().and_then(|check| receipt::view(check, context)),
         timeline_title: words.timeline(),
         timeline: timeline(order, context),
         link: order.permalink.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),

@@ -7,9 +7,11 @@ use crate::kernel::effects::{
     CatalogOp, Effect, ItemRead, ItemRef, NetworkOp, Outcome, PaymentState, PersonOp,
 };
 use crate::kernel::intent::Intent;
-use crate::kernel::testing::{Given, head, id, item, line, product, shown};
-use tradewind_domain::{Availability, Currency, Language, OptionValue, Timestamp};
+use crate::kernel::testing::{AT, Given, head, id, item, line, product, shown};
+use tradewind_domain::item::Sale;
+use tradewind_domain::{Availability, Currency, Language, Money, OptionValue, Timestamp};
 use tradewind_l10n::{Localizer, plain};
+use tradewind_trade::Day;
 
 #[test]
 fn a_sale_to_midnight_names_the_day_before() {
@@ -158,4 +160,58 @@ fn a_line_that_is_there_keeps_its_place() {
                 .collect();
             assert_eq!(lines, [("red", 2), ("blue", 1)]);
         });
+}
+
+/// A red mug in Germany, reduced from 2.00 to 1.50; the phone saw these prices so many days ago.
+fn reduced(seen: &[(i32, i64)]) -> Given {
+    let mut red = item("red", Currency::EUR);
+    let eur = |minor| Money::new(minor, Currency::EUR);
+    red.offer.price = eur(200);
+    red.offer.sale = Some(Sale { price: eur(150), from: None, until: None });
+    let today = Day::at(AT.now, 0).expect("a day").number();
+    let given = Given::a_shop_in("DE", Currency::EUR).with(|model| {
+        model.catalog.head = Some(head(model, 1));
+        for (ago, minor) in seen {
+            model.prices.note(model.settings.market, &red.id, today - ago, eur(*minor));
+        }
+    });
+    let given = given.when(Intent::OpenProduct { key: "red".into() });
+    let ticket = given.model.features.product.ticket;
+    given.told(Outcome::ItemRead { ticket, found: Some(Box::new(product(vec![red]))) })
+}
+
+#[test]
+fn a_reduction_that_does_not_hold_against_what_this_phone_saw_is_marked() {
+    reduced(&[(60, 200), (20, 200), (10, 140)]).screen(|screen| {
+        let said = plain(&shown!(Product, screen).price_truth);
+        assert!(said.contains("this device saw the price at €1.40 on Nov"), "{said}");
+    });
+    reduced(&[(60, 200), (20, 200)])
+        .screen(|screen| assert_eq!(shown!(Product, screen).price_truth, ""))
+        .knows(|model| {
+            let seen = model.prices.of(model.settings.market, &id("red"));
+            assert_eq!(seen.last().map(|run| run.price.minor), Some(150), "and today's is seen now");
+        });
+}
+
+#[test]
+fn what_is_shown_is_noted_once_a_day() {
+    let notes = |effect: &Effect| matches!(effect, Effect::Person(PersonOp::NotePrices { noted, .. }) if noted.len() == 2);
+    let again = |given: Given| {
+        let ticket = given.model.features.product.ticket;
+        let read = product(vec![coloured("red", "Red"), coloured("blue", "Blue")]);
+        given.told(Outcome::ItemRead { ticket, found: Some(Box::new(read)) })
+    };
+    let given = read().asks(notes);
+    again(given).asks_nothing(notes);
+}
+
+#[test]
+fn a_price_that_is_made_for_this_person_says_so() {
+    let mut red = coloured("red", "Red");
+    red.facts.personalised = true;
+    open(product(vec![red])).screen(|screen| {
+        assert!(shown!(Product, screen).personalised.contains("personalised for you"));
+    });
+    read().screen(|screen| assert_eq!(shown!(Product, screen).personalised, ""));
 }

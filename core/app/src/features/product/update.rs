@@ -10,6 +10,7 @@ use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
+use crate::kernel::prices;
 use crate::kernel::toast::ToastState;
 use tradewind_domain::{Code, ItemId, Quantity};
 
@@ -63,8 +64,10 @@ pub(crate) fn read(model: &mut Model, ticket: Ticket, found: Option<Box<ItemRead
     }
     let Some(found) = found else { return not_here(model) };
     let id = found.item.id.clone();
+    let noted = prices::note(model, std::iter::once(&found.item).chain(&found.siblings), at);
     model.features.product.item = ItemLookup::Here(*found);
-    let effects = seen(model, &id, at);
+    let mut effects = seen(model, &id, at);
+    effects.extend(noted);
     model.say(Event::ItemShown(id));
     effects
 }

@@ -5,7 +5,7 @@ use crate::kernel::cards::{card, picture_ref, price_note, stock_note};
 use crate::kernel::door::{self, Parcel};
 use crate::kernel::effects::ItemRead;
 use crate::kernel::model::Model;
-use crate::kernel::price_truth::{self, Reference};
+use crate::kernel::price_truth::{self, Reference, Truth};
 use crate::kernel::screen_parts::{EmptyState, Fact};
 use crate::kernel::variants::{in_cart, variants, variants_title};
 use crate::kernel::view_context::ViewContext;
@@ -41,10 +41,11 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
             Reference::Regular(was) => words.was_price(was),
             Reference::Lowest(lowest) => words.lowest_30(lowest),
         },
-        price_truth: truth.wrong.map(|lowest| words.reduction_false(lowest)).unwrap_or_default(),
+        price_truth: reduction_note(model, item, truth, context),
         unit_price: unit_price(item, context).unwrap_or_default(),
         sale_until: until.map(|until| words.sale_until(last_moment(until))).unwrap_or_default(),
         price_note: price_note(model.settings.market, context),
+        personalised: if item.facts.personalised { words.personalised_price() } else { String::new() },
         stock: stock_note(&item.offer, context).unwrap_or_else(|| words.in_stock()),
         delivery: words.delivery_note(),
         door: door::view(model, parcel(item, context), context),
@@ -63,6 +64,18 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
         link: item.link.as_str().to_owned(),
         link_label: words.product_page(),
         empty: None,
+    }
+}
+
+/// That an announced reduction does not hold: by the shop's own lowest price, else by what this phone saw.
+fn reduction_note(model: &Model, item: &Item, truth: Truth, context: &ViewContext<'_>) -> String {
+    if let Some(lowest) = truth.wrong {
+        return context.words.reduction_false(lowest);
+    }
+    let seen = model.prices.of(context.market, &item.id);
+    match price_truth::seen_before(item, seen, context) {
+        Some((lowest, day)) => context.words.reduction_seen(day, lowest),
+        None => String::new(),
     }
 }
 
@@ -172,6 +185,7 @@ fn blank(empty: Option<EmptyState>) -> ProductScreen {
         unit_price: String::new(),
         sale_until: String::new(),
         price_note: String::new(),
+        personalised: String::new(),
         stock: String::new(),
         delivery: String::new(),
         door: None,

@@ -4,4 +4,5 @@
 pub(crate) enum SearchIntent {
     Search { words: String },
     Window { first: u32, count: u32 },
+    SortByDoor { on: bool },
 }

@@ -9,6 +9,8 @@ pub(crate) struct ResultsState {
     pub(crate) ticket: Ticket,
     pub(crate) first: u32,
     pub(crate) count: u32,
+    /// In the order of what each comes to at the door. Stands through the words that are typed.
+    pub(crate) by_door: bool,
     pub(crate) rows: RowsLookup,
     /// Beside `rows`: the merchant's answer comes in pages, and rows are read while more are on their way.
     pub(crate) merchant: MerchantSearch,

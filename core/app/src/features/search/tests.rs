@@ -120,3 +120,31 @@ fn a_fault_leaves_rows_in_sight_and_says_so_above_them() {
         .when(Intent::OpenTab { tab: Tab::Cart })
         .sees(|snapshot| assert!(snapshot.banners.is_empty(), "it is about results alone"));
 }
+
+#[test]
+fn results_are_put_in_the_order_of_the_door_and_stay_so_while_words_are_typed() {
+    let by_door = |effect: &Effect, on: bool| asked(effect, |search| search.by_door.is_some() == on);
+    let sorted = found()
+        .screen(|screen| {
+            let results = shown!(Results, screen);
+            assert_eq!(results.sort_label, "Sort by price at your door");
+            assert!(!results.by_door && results.rows[0].door.is_empty() && results.sort_note.is_empty());
+        })
+        .when(Intent::SortByDoor { on: true })
+        .asks(|effect| by_door(effect, true))
+        .screen(|screen| {
+            let results = shown!(Results, screen);
+            assert_eq!(results.sort_label, "Sort by best match");
+            assert!(results.by_door && results.rows[0].door.ends_with("at your door"), "{:?}", results.rows);
+        })
+        .when(Intent::SortByDoor { on: true })
+        .effects([]);
+    sorted
+        .when(typed("mugs"))
+        .asks(|effect| by_door(effect, true))
+        .when(Intent::SortByDoor { on: false })
+        .asks(|effect| {
+            by_door(effect, false) && asked(effect, |search| (search.first, search.count) == (0, 30))
+        });
+    Given::a_shop().when(Intent::SortByDoor { on: true }).effects([]);
+}

@@ -4,12 +4,14 @@ use crate::features::Route;
 use crate::features::search::intent::SearchIntent;
 use crate::features::search::state::{MerchantSearch, ResultsState, RowsLookup};
 use crate::kernel::catalog::CatalogSource;
+use crate::kernel::door;
 use crate::kernel::effects::Query;
 use crate::kernel::effects::{Effect, Effects, NetworkOp, SearchOp, SearchRead, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
+use crate::kernel::now::Now;
 
 /// Rows of a first window.
 const FIRST_WINDOW: u32 = 30;
@@ -17,10 +19,11 @@ const FIRST_WINDOW: u32 = 30;
 /// The largest window.
 const MAX_WINDOW: u32 = 100;
 
-pub(crate) fn update(model: &mut Model, intent: SearchIntent) -> Effects {
+pub(crate) fn update(model: &mut Model, intent: SearchIntent, at: Now) -> Effects {
     match intent {
         SearchIntent::Search { words } => search(model, &words),
-        SearchIntent::Window { first, count } => window(model, first, count),
+        SearchIntent::Window { first, count } => window(model, first, count, at),
+        SearchIntent::SortByDoor { on } => sort(model, on, at),
     }
 }
 
@@ -38,22 +41,32 @@ fn search(model: &mut Model, words: &str) -> Effects {
     Vec::new()
 }
 
-fn window(model: &mut Model, first: u32, count: u32) -> Effects {
+fn sort(model: &mut Model, by_door: bool, at: Now) -> Effects {
+    if !matches!(model.route(), Route::Results(_)) || model.features.results.by_door == by_door {
+        return Vec::new();
+    }
+    model.features.results.by_door = by_door;
+    model.features.results.first = 0;
+    ask(model, at)
+}
+
+fn window(model: &mut Model, first: u32, count: u32, at: Now) -> Effects {
     if !matches!(model.route(), Route::Results(_)) {
         return Vec::new();
     }
     model.features.results.first = first;
     model.features.results.count = count.clamp(1, MAX_WINDOW);
-    ask(model)
+    ask(model, at)
 }
 
-pub(crate) fn enter(model: &mut Model) -> Effects {
+pub(crate) fn enter(model: &mut Model, at: Now) -> Effects {
     model.features.results = ResultsState {
         count: FIRST_WINDOW,
+        by_door: model.features.results.by_door,
         rows: std::mem::take(&mut model.features.results.rows),
         ..ResultsState::default()
     };
-    let mut effects = ask(model);
+    let mut effects = ask(model, at);
     effects.extend(ask_merchant(model));
     effects
 }
@@ -72,7 +85,13 @@ fn ask_merchant(model: &mut Model) -> Option<Effect> {
 }
 
 /// Rows of the merchant's answer are in the catalog, or there is none.
-pub(crate) fn searched(model: &mut Model, ticket: Ticket, more: bool, fault: Option<Fault>) -> Effects {
+pub(crate) fn searched(
+    model: &mut Model,
+    ticket: Ticket,
+    more: bool,
+    fault: Option<Fault>,
+    at: Now,
+) -> Effects {
     if model.features.results.merchant != MerchantSearch::Asked(ticket) {
         return Vec::new();
     }
@@ -81,7 +100,7 @@ pub(crate) fn searched(model: &mut Model, ticket: Ticket, more: bool, fault: Opt
             if !more {
                 model.features.results.merchant = MerchantSearch::Idle;
             }
-            ask(model)
+            ask(model, at)
         }
         // Whoever fails has no more to send.
         Some(fault) => {
@@ -91,7 +110,7 @@ pub(crate) fn searched(model: &mut Model, ticket: Ticket, more: bool, fault: Opt
     }
 }
 
-fn ask(model: &mut Model) -> Effects {
+fn ask(model: &mut Model, at: Now) -> Effects {
     let Route::Results(query) = model.route().clone() else { return Vec::new() };
     let ticket = model.ticket();
     model.features.results.ticket = ticket;
@@ -104,6 +123,7 @@ fn ask(model: &mut Model) -> Effects {
         category: query.category,
         first: model.features.results.first,
         count: model.features.results.count,
+        by_door: model.features.results.by_door.then(|| door::sort(model, at.now)),
     })]
 }
 

@@ -2,9 +2,10 @@
 
 use crate::features::search::screen::ResultsScreen;
 use crate::kernel::cards::{as_of, card, no_catalog, search_here};
+use crate::kernel::door::{self, MOST_SORTED};
 use crate::kernel::effects::Query;
 use crate::kernel::model::Model;
-use crate::kernel::screen_parts::EmptyState;
+use crate::kernel::screen_parts::{EmptyState, ProductCard};
 use crate::kernel::view_context::ViewContext;
 
 pub(crate) fn view(model: &Model, query: &Query, context: &ViewContext<'_>) -> ResultsScreen {
@@ -12,6 +13,7 @@ pub(crate) fn view(model: &Model, query: &Query, context: &ViewContext<'_>) -> R
     let read = model.features.results.rows.shown();
     let total = read.map_or(0, |read| read.total);
     let loading = model.features.results.loading();
+    let by_door = model.features.results.by_door;
     let nothing = !loading && total == 0;
     ResultsScreen {
         words: query.words.clone(),
@@ -24,8 +26,23 @@ pub(crate) fn view(model: &Model, query: &Query, context: &ViewContext<'_>) -> R
         rows: read
             .into_iter()
             .flat_map(|read| &read.rows)
-            .map(|(item, matched)| card(item, matched, context))
+            .map(|(item, matched)| match by_door {
+                true => {
+                    ProductCard { door: door::short(model, item, context), ..card(item, matched, context) }
+                }
+                false => card(item, matched, context),
+            })
             .collect(),
+        by_door,
+        sort_label: match by_door {
+            _ if total < 2 => String::new(),
+            true => words.sort_by_match(),
+            false => words.sort_by_door(),
+        },
+        sort_note: match by_door && total > MOST_SORTED {
+            true => words.sort_by_door_most(),
+            false => String::new(),
+        },
         as_of: as_of(model.catalog.head.as_ref(), context),
         loading,
         empty: match model.features.results.fault() {

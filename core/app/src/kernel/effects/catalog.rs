@@ -1,5 +1,6 @@
 //! Reading the catalog of this phone: what is asked and what comes back.
 
+use crate::kernel::door::DoorSort;
 use crate::kernel::effects::ticket::Ticket;
 use tradewind_domain::{Item, ItemId, Scope, Text, Timestamp, WebUrl};
 
@@ -27,6 +28,8 @@ pub(crate) struct SearchOp {
     pub(crate) category: Option<(String, String)>,
     pub(crate) first: u32,
     pub(crate) count: u32,
+    /// In the order of what each comes to at the door; none for how well each matches.
+    pub(crate) by_door: Option<DoorSort>,
 }
 
 /// What results are of.

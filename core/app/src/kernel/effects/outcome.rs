@@ -55,6 +55,8 @@ pub(crate) enum Outcome {
     },
     CartItemsRead {
         items: Vec<Item>,
+        /// Other variants of them, so many as advice weighs.
+        siblings: Vec<Item>,
     },
     PersonFailed(Fault),
     PurchaseFound {

@@ -1,7 +1,7 @@
 //! The person's own file: what is written and read.
 
-use tradewind_domain::{Buyer, Code, ItemId, Order, Timestamp};
-use tradewind_person::CartLine;
+use tradewind_domain::{Buyer, Code, ItemId, Market, Order, Timestamp};
+use tradewind_person::{CartLine, PriceHistory, PriceSeen};
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum PersonOp {
@@ -30,6 +30,11 @@ pub(crate) enum PersonOp {
         item: ItemId,
         at: Timestamp,
     },
+    /// What items cost in a market's catalog.
+    NotePrices {
+        market: Market,
+        noted: Vec<(ItemId, PriceSeen)>,
+    },
     /// What was begun under a name.
     FindPurchase {
         name: String,
@@ -50,6 +55,7 @@ pub(crate) struct Loaded {
     pub(crate) buyer: Buyer,
     pub(crate) billing: Option<Buyer>,
     pub(crate) recent: Vec<ItemId>,
+    pub(crate) prices: PriceHistory,
     pub(crate) orders: Vec<Order>,
     /// What is to be said about the file itself.
     pub(crate) notices: Vec<Code>,

@@ -1,5 +1,6 @@
 //! This phone's catalog: one thread that reads and writes it, op by op. Searches have their own (`search`).
 
+use crate::kernel::door::MOST_VARIANTS;
 use crate::kernel::effects::{CatalogOp, CategoryRead, Head, HomeRead, ItemRead, ItemRef, Outcome};
 use crate::kernel::error::Fault;
 use crate::kernel::executors::search::{Found, SearchQueue};
@@ -7,7 +8,7 @@ use crate::kernel::executors::services::Services;
 use std::sync::mpsc::{Receiver, Sender};
 use tokio::sync::oneshot;
 use tradewind_catalog::CatalogError;
-use tradewind_domain::{Currency, Item, ItemId, Scope, Timestamp};
+use tradewind_domain::{Currency, GroupId, Item, ItemId, Scope, Timestamp};
 
 /// How many categories home shows with a picture.
 const FACES: usize = 12;
@@ -90,7 +91,8 @@ fn read(services: &Services, op: CatalogOp) -> Option<Outcome> {
         },
         CatalogOp::CartItems { scope, ids } => match services.catalog.items(&scope, &ids) {
             Ok(items) if services.catalog.head(&scope).ok().flatten().is_some() => {
-                Outcome::CartItemsRead { items }
+                let siblings = siblings(services, &scope, &items);
+                Outcome::CartItemsRead { items, siblings }
             }
             // Without a catalog nothing is known of the lines, which is not the same as sold out.
             _ => return None,
@@ -102,6 +104,22 @@ fn read(services: &Services, op: CatalogOp) -> Option<Outcome> {
             return None;
         }
     })
+}
+
+/// Variants of these beside them; without the catalog's answer there are none, which keeps nobody from buying.
+fn siblings(services: &Services, scope: &Scope, items: &[Item]) -> Vec<Item> {
+    let mut groups: Vec<&GroupId> = Vec::new();
+    let mut found: Vec<Item> = Vec::new();
+    for group in items.iter().filter_map(|item| item.group.as_ref()) {
+        if groups.contains(&group) || found.len() >= MOST_VARIANTS {
+            continue;
+        }
+        groups.push(group);
+        let here = services.catalog.siblings(scope, group).unwrap_or_default();
+        found.extend(here.into_iter().filter(|one| items.iter().all(|item| item.id != one.id)));
+    }
+    found.truncate(MOST_VARIANTS);
+    found
 }
 
 fn home(

@@ -37,6 +37,7 @@ impl Services {
                     buyer: store.buyer()?,
                     billing: store.billing()?,
                     recent: store.recent()?,
+                    prices: store.prices_seen()?,
                     orders: store.orders()?,
                     notices: store.notices()?,
                 };
@@ -60,6 +61,7 @@ impl Services {
             }
             PersonOp::SaveSetting { key, value } => store.save_setting(key, &value),
             PersonOp::NoteSeen { item, at } => store.note_seen(&item, at),
+            PersonOp::NotePrices { market, noted } => store.note_prices(market, &noted),
             PersonOp::FindPurchase { name } => {
                 let known = store.purchase(&name)?;
                 self.report(Outcome::PurchaseFound { name, known });

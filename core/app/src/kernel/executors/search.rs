@@ -1,10 +1,11 @@
 //! Searches of this phone's catalog: one thread, and one place to wait in. A newer search takes the place of one that waits,
 //! so that no key stroke is answered late, and nothing else waits behind a search.
 
+use crate::kernel::door::{DoorSort, MOST_SORTED};
 use crate::kernel::effects::{Outcome, SearchOp, SearchRead};
 use crate::kernel::executors::services::Services;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use tradewind_catalog::{Filter, Hits, Window};
+use tradewind_catalog::{CatalogError, Filter, Hits, Window};
 use tradewind_domain::{ItemId, Scope, lock};
 
 /// What a merchant found, in its order: it may know words that its goods' titles do not hold.
@@ -72,14 +73,15 @@ impl SearchQueue {
 /// Serves the queue until it is closed.
 pub(crate) fn serve(services: &Services, queue: &SearchQueue) {
     while let Some((search, known)) = queue.next() {
-        let SearchOp { ticket, scope, words, category, first, count } = search;
-        let window = Window { first, count };
-        let hits = match known {
+        let SearchOp { ticket, scope, words, category, first, count, by_door } = search;
+        let filter = Filter { category: category.map(|(key, _)| key) };
+        let read = |window| match &known {
             Some(found) => services.catalog.hits_of(&scope, &found.ids, &words, window),
-            None => {
-                let filter = Filter { category: category.map(|(key, _)| key) };
-                services.catalog.search(&scope, &words, &filter, window)
-            }
+            None => services.catalog.search(&scope, &words, &filter, window),
+        };
+        let hits = match by_door.filter(|_| first < MOST_SORTED) {
+            Some(sort) => sorted(&read, &sort, first, count),
+            None => read(Window { first, count }),
         };
         services.say_repaired();
         services.report(match hits {
@@ -87,6 +89,23 @@ pub(crate) fn serve(services: &Services, queue: &SearchQueue) {
             Err(error) => Outcome::SearchFailed { ticket, fault: error.into() },
         });
     }
+}
+
+/// A window of hits in the order of what each comes to at the door. Those beyond the most that are sorted stand as they match.
+fn sorted(
+    read: &dyn Fn(Window) -> Result<Hits, CatalogError>,
+    sort: &DoorSort,
+    first: u32,
+    count: u32,
+) -> Result<Hits, CatalogError> {
+    let Hits { total, mut rows, .. } = read(Window { first: 0, count: MOST_SORTED })?;
+    sort.sort(&mut rows, |hit| &hit.item);
+    let mut rows: Vec<_> = rows.into_iter().skip(first as usize).take(count as usize).collect();
+    let beyond = first.saturating_add(count).min(total).saturating_sub(MOST_SORTED);
+    if beyond > 0 {
+        rows.extend(read(Window { first: MOST_SORTED, count: beyond })?.rows);
+    }
+    Ok(Hits { total, first, rows })
 }
 
 fn of_hits(hits: Hits) -> SearchRead {
@@ -107,7 +126,15 @@ mod tests {
 
     fn search(ticket: u64, words: &str) -> SearchOp {
         let words = words.to_owned();
-        SearchOp { ticket: Ticket(ticket), scope: scope(), words, category: None, first: 0, count: 30 }
+        SearchOp {
+            ticket: Ticket(ticket),
+            scope: scope(),
+            words,
+            category: None,
+            first: 0,
+            count: 30,
+            by_door: None,
+        }
     }
 
     #[test]

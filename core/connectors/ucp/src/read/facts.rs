@@ -6,7 +6,7 @@ use tradewind_domain::facts::MAX_MPN;
 use tradewind_domain::{Condition, Facts, Gtin, Market, Measure, Money, Unit, UnitPricing};
 
 /// The facts of a variant that costs `price`. What does not read is left out. `condition` and `mpn` are no fields of UCP's
-/// `variant.json`: they are read from `metadata`, as Merchant Center names them.
+/// `variant.json`: they are read from `metadata`, as Merchant Center names them; so is `personalised_price`.
 pub(super) fn facts(variant: &Value, price: Money) -> Facts {
     let metadata = &variant["metadata"];
     let word = |name: &str| metadata[name].as_str();
@@ -20,6 +20,8 @@ pub(super) fn facts(variant: &Value, price: Money) -> Facts {
         // A number that is cut is another number.
         mpn: text(&metadata["mpn"], MAX_MPN + 1).filter(|mpn| mpn.chars().count() <= MAX_MPN),
         seller: text(&variant["seller"]["name"], 200),
+        // No field of UCP's either: named as our feeds would name it.
+        personalised: metadata["personalised_price"] == true,
         ..Facts::default()
     }
 }
@@ -107,7 +109,7 @@ mod tests {
                 "measure": {"value": 75, "scale": 2, "unit": "LTR", "display_text": "l"},
                 "reference": {"value": 1, "unit": "LTR", "display_text": "l"}},
             "seller": {"name": "Weingut Blau"},
-            "metadata": {"condition": "used", "mpn": "B-75", "ships_from_country": "PT"},
+            "metadata": {"condition": "used", "mpn": "B-75", "ships_from_country": "PT", "personalised_price": true},
         })
     }
 
@@ -120,7 +122,7 @@ mod tests {
         assert_eq!(facts.gtin.map(String::from).as_deref(), Some("4006381333931"));
         assert_eq!(facts.condition, Some(Condition::Used));
         assert_eq!((facts.mpn.as_deref(), facts.seller.as_deref()), (Some("B-75"), Some("Weingut Blau")));
-        assert_eq!(facts.ships_from, Market::parse("PT").ok());
+        assert_eq!((facts.ships_from, facts.personalised), (Market::parse("PT").ok(), true));
     }
 
     #[test]
@@ -152,7 +154,7 @@ mod tests {
             assert_eq!(facts(&variant, PRICE).unit_pricing, None, "{place} {value}");
         }
         let odd = json!({"barcodes": {"type": 5}, "unit_price": "cheap", "seller": 7,
-            "metadata": {"condition": "mint", "mpn": ["x"], "ships_from_country": "Portugal"}});
+            "metadata": {"condition": "mint", "mpn": ["x"], "ships_from_country": "Portugal", "personalised_price": "yes"}});
         assert_eq!(facts(&odd, PRICE), Facts::default());
         assert_eq!(facts(&json!({}), PRICE), Facts::default());
     }

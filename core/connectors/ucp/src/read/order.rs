@@ -45,6 +45,7 @@ pub(crate) fn order(
         events,
         agreed: None,
         later: dialect.owed(body, currency),
+        receipt: None,
     })
 }
 

@@ -47,6 +47,7 @@ open class SampleParts(val language: String) {
             price = price,
             was = if (at == 0) total else "",
             badge = if (at == 0) text("Sale", "تخفيض") else "",
+            door = "",
             stock = if (at == 1) text("Only 2 left", "بقي ٢ فقط") else "",
             available = at != 2,
             picture = picture(title),

@@ -67,6 +67,9 @@ class Samples(language: String) : SampleParts(language) {
                 total = cards.size.toUInt(),
                 first = 0u,
                 rows = cards,
+                byDoor = false,
+                sortLabel = text("Sort by price at your door", "رتّب حسب السعر حتى بابك"),
+                sortNote = "",
                 asOf = "",
                 loading = false,
                 empty = null,
@@ -88,6 +91,7 @@ class Samples(language: String) : SampleParts(language) {
                 unitPrice = "",
                 saleUntil = text("Until Sunday", "حتى الأحد"),
                 priceNote = text("plus delivery", "دون التوصيل"),
+                personalised = "",
                 stock = text("In stock", "متوفر"),
                 delivery = text("Arrives in 3 to 5 days", "يصل خلال ٣ إلى ٥ أيام"),
                 door = sampleDoor(::text),
@@ -247,6 +251,7 @@ class Samples(language: String) : SampleParts(language) {
         contact = "",
         doneLabel = "",
         order = null,
+        receipt = null,
         handOff = null,
     )
 
@@ -342,6 +347,7 @@ class Samples(language: String) : SampleParts(language) {
                 totals = totals,
                 laterTitle = "",
                 later = emptyList(),
+                receipt = sampleReceipt(::text),
                 timelineTitle = text("Timeline", "سير الطلب"),
                 timeline = listOf(
                     EventRow(text = label(OrderStatus.SHIPPED), `when` = text("5 May", "٥ مايو"), detail = "", url = ""),

@@ -14,6 +14,7 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
+import example.tradewind.core.DoorAdvice
 import example.tradewind.core.DoorLimit
 import example.tradewind.core.DoorRow
 import example.tradewind.core.DoorView
@@ -29,6 +30,8 @@ fun DoorCard(door: DoorView?) {
         AppText(door.amount, Modifier.clearAndSetSemantics { contentDescription = door.summary }, Design.type.headline)
         Column(verticalArrangement = Arrangement.spacedBy(Space.xxs)) { door.notes.forEach { Caption(it) } }
         door.limits.forEach { Limit(it) }
+        if (door.advice.isNotEmpty()) Heading(door.adviceLabel, style = Design.type.label)
+        door.advice.forEach { Advice(it) }
         if (open) Parts(door) else TonalButton(door.whyLabel) { open = true }
     }
 }
@@ -44,6 +47,12 @@ private fun Limit(limit: DoorLimit) = Column(verticalArrangement = Arrangement.s
         drawStopIndicator = {},
     )
     Caption(limit.text)
+}
+
+@Composable
+private fun Advice(advice: DoorAdvice) = Column(verticalArrangement = Arrangement.spacedBy(Space.xxs)) {
+    AppText(advice.text)
+    advice.notes.forEach { Caption(it) }
 }
 
 @Composable

@@ -78,6 +78,7 @@ fun ProductTile(card: ProductCard, size: Dp, modifier: Modifier = Modifier, onIn
                     maxLines = 3,
                 )
                 Prices(card.price, card.was)
+                if (card.door.isNotEmpty()) AppText(card.door, style = Design.type.detail, color = Design.colors.onSurfaceMuted)
                 if (card.stock.isNotEmpty()) {
                     AppText(
                         card.stock,

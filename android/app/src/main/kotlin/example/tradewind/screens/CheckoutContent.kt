@@ -49,6 +49,7 @@ import example.tradewind.components.NoticeBox
 import example.tradewind.components.Paragraphs
 import example.tradewind.components.PlainButton
 import example.tradewind.components.RadioRow
+import example.tradewind.components.ReceiptPart
 import example.tradewind.components.RoundButton
 import example.tradewind.components.ScreenScaffold
 import example.tradewind.components.SectionCard
@@ -223,6 +224,7 @@ private fun Summary(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
         AppDivider()
         Totals(screen.totals)
         if (screen.doorNote.isNotEmpty()) Caption(screen.doorNote)
+        ReceiptPart(screen.receipt)
     }
 }
 

@@ -28,6 +28,7 @@ import example.tradewind.components.Heading
 import example.tradewind.components.Icons
 import example.tradewind.components.LineItems
 import example.tradewind.components.NoticeBox
+import example.tradewind.components.ReceiptPart
 import example.tradewind.components.ScreenScaffold
 import example.tradewind.components.SectionCard
 import example.tradewind.components.StatusBadge
@@ -74,6 +75,7 @@ fun OrderContent(screen: OrderScreen, banners: List<Banner>, onIntent: (Intent) 
                     Heading(screen.laterTitle, style = Design.type.label)
                     LineItems(screen.later)
                 }
+                ReceiptPart(screen.receipt)
             }
             if (screen.link.isNotEmpty()) {
                 val openUrl = rememberUrlOpener()

@@ -214,6 +214,7 @@ private fun ProductHeader(screen: ProductScreen) = Column(Modifier.padding(horiz
         }
     }
     Caption(screen.priceNote)
+    if (screen.personalised.isNotEmpty()) Caption(screen.personalised)
 }
 
 @Composable

@@ -28,6 +28,7 @@ import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
 import example.tradewind.components.AppText
 import example.tradewind.components.BannerBox
+import example.tradewind.components.Caption
 import example.tradewind.components.ContentWidth
 import example.tradewind.components.EmptyContent
 import example.tradewind.components.Icons
@@ -35,6 +36,7 @@ import example.tradewind.components.ProductTile
 import example.tradewind.components.ScreenScaffold
 import example.tradewind.components.Skeleton
 import example.tradewind.components.SkeletonCard
+import example.tradewind.components.TonalButton
 import example.tradewind.components.currentWindowSizeClass
 import example.tradewind.components.maxContentWidth
 import example.tradewind.components.showsTwoPanes
@@ -88,6 +90,8 @@ fun ResultsContent(screen: ResultsScreen, banners: List<Banner>, onIntent: (Inte
                     Design.type.caption,
                     Design.colors.onSurfaceMuted,
                 )
+                if (screen.sortLabel.isNotEmpty()) TonalButton(screen.sortLabel) { onIntent(Intent.SortByDoor(!screen.byDoor)) }
+                if (screen.sortNote.isNotEmpty()) Caption(screen.sortNote)
             }
         }
         items(screen.total.toInt()) { at ->

@@ -1,0 +1,185 @@
+//! What would make an order cheaper at the door, lawfully: changes that `tradewind_trade` quotes, as sentences.
+
+use super::moment;
+use crate::kernel::screen_parts::DoorAdvice;
+use crate::kernel::view_context::ViewContext;
+use tradewind_domain::{Money, Timestamp};
+use tradewind_trade::row::{Charge, Row};
+use tradewind_trade::{
+    Advice, Amount, Change, Day, Limit, Line, Options, Plan, Quote, Request, Rules, advise_one, limits,
+};
+
+/// The most that is advised at once.
+const MOST_ADVICE: usize = 3;
+/// The most variants of all lines that are weighed: a quote each.
+pub(crate) const MOST_VARIANTS: usize = 64;
+
+/// What may be changed of an order, with the names that say so.
+#[derive(Debug, Default)]
+pub(crate) struct Choices {
+    /// Other ways of delivery: by name, and what each costs.
+    pub(crate) delivery: Vec<(String, Money)>,
+    /// The title of each line; lines without one are neither left out nor bought otherwise.
+    pub(crate) titles: Vec<String>,
+    /// For each line, its other variants: what sets each apart, and the same number of its pieces.
+    pub(crate) instead: Vec<Vec<(String, Line)>>,
+    /// Until when one may wait, at the prices of today.
+    pub(crate) wait_until: Option<Timestamp>,
+    /// Since when it has been waiting to be bought.
+    pub(crate) since: Option<Timestamp>,
+}
+
+/// The best of what can be advised, as sentences; nothing where nothing is to be said.
+pub(super) fn view(
+    rules: &Rules,
+    request: &Request,
+    before: &Quote<'_>,
+    limits_before: &[Limit<'_>],
+    choices: &Choices,
+    context: &ViewContext<'_>,
+) -> Vec<DoorAdvice> {
+    let place = rules.place(request.to);
+    let options = Options {
+        delivery: choices.delivery.iter().map(|(_, cost)| (*cost, request.mode)).collect(),
+        instead: choices.instead.iter().map(|of| of.iter().map(|(_, line)| line.clone()).collect()).collect(),
+        more: Vec::new(),
+        leave_out: !choices.titles.is_empty(),
+        wait_until: choices.wait_until.and_then(|until| Day::at(until, place?.utc_offset).ok()),
+    };
+    let Ok(advice) = advise_one(rules, request, &options) else { return Vec::new() };
+    let said = Said { rules, request, before, limits_before, choices, advice: &advice, context };
+    let mut kinds: Vec<Kind> = Vec::new();
+    let mut found = Vec::new();
+    let left_out = said.least_to_leave_out();
+    for plan in &advice.plans {
+        let Some(change) = plan.changes.first() else { continue };
+        let kind = kind(*change);
+        // Of each kind the best: the second best way to do the same is no more advice.
+        let second = matches!(change, Change::LeaveOut(line) if Some(*line) != left_out);
+        if found.len() == MOST_ADVICE || second || kinds.contains(&kind) {
+            continue;
+        }
+        if let Some(one) = said.plan(plan) {
+            kinds.push(kind);
+            found.push(one);
+        }
+    }
+    found
+}
+
+/// What a change is of.
+#[derive(PartialEq)]
+enum Kind {
+    Delivery,
+    Instead(usize),
+    LeaveOut,
+    Wait,
+    More,
+}
+
+const fn kind(change: Change) -> Kind {
+    match change {
+        Change::Delivery(_) => Kind::Delivery,
+        Change::Instead { line, .. } => Kind::Instead(line),
+        Change::LeaveOut(_) => Kind::LeaveOut,
+        Change::Wait(_) => Kind::Wait,
+        Change::More(_) => Kind::More,
+    }
+}
+
+struct Said<'a> {
+    rules: &'a Rules,
+    request: &'a Request,
+    before: &'a Quote<'a>,
+    limits_before: &'a [Limit<'a>],
+    choices: &'a Choices,
+    advice: &'a Advice<'a>,
+    context: &'a ViewContext<'a>,
+}
+
+impl Said<'_> {
+    /// A plan as a sentence, with its reasons; none where it saves no more than a smaller order always does.
+    fn plan(&self, plan: &Plan) -> Option<DoorAdvice> {
+        let words = self.context.words;
+        let saved = Money::new(plan.saved, self.request.delivery.currency);
+        let after = limits(self.rules, &plan.request).unwrap_or_default();
+        let crossed = self.crossed(&after);
+        let mut notes: Vec<String> = crossed.map(|limit| within(limit, self.context)).into_iter().collect();
+        let text = match *plan.changes.first()? {
+            Change::LeaveOut(line) => {
+                // Less is bought, so less is due: only where the rest comes below a limit is that advice.
+                crossed?;
+                if self.counts_as_one() {
+                    notes.push(words.door_advice_as_one());
+                }
+                words.door_advice_without(saved, self.choices.titles.get(line)?)
+            }
+            Change::Instead { line, choice } => {
+                let (name, variant) = self.choices.instead.get(line)?.get(choice)?;
+                let now = self.request.lines.get(line)?;
+                let other_law = (variant.origin, variant.hs) != (now.origin, now.hs);
+                // A variant that is cheaper shows that by its price.
+                if crossed.is_none() && !other_law {
+                    return None;
+                }
+                words.door_advice_instead(saved, name, self.choices.titles.get(line)?)
+            }
+            Change::Delivery(at) => words.door_advice_delivery(saved, &self.choices.delivery.get(at)?.0),
+            Change::Wait(day) => words.door_advice_wait(saved, moment(day)),
+            Change::More(_) => return None,
+        };
+        notes.extend(self.certainty(plan));
+        Some(DoorAdvice { text, notes })
+    }
+
+    /// The line of the least value without which the order is within a limit again: dearer ones save more, and are missed more.
+    fn least_to_leave_out(&self) -> Option<usize> {
+        let line = |plan: &Plan| match plan.changes.first() {
+            Some(Change::LeaveOut(line)) => {
+                let after = limits(self.rules, &plan.request).unwrap_or_default();
+                self.crossed(&after).map(|_| *line)
+            }
+            _ => None,
+        };
+        let value = |line: &usize| {
+            let line = self.request.lines.get(*line);
+            line.map_or(i64::MAX, |line| line.price.minor.saturating_mul(i64::from(line.quantity)))
+        };
+        self.advice.plans.iter().filter_map(line).min_by_key(value)
+    }
+
+    /// The limit that was passed and is kept then.
+    fn crossed<'l>(&self, after: &'l [Limit<'l>]) -> Option<&'l Limit<'l>> {
+        let passed = |row: &Row| self.limits_before.iter().any(|limit| limit.row == row && !limit.kept);
+        after.iter().find(|limit| limit.kept && passed(limit.row))
+    }
+
+    /// Whether the place takes goods that are bought apart as one order.
+    fn counts_as_one(&self) -> bool {
+        !self.advice.as_one.is_empty()
+    }
+
+    /// How sure it is, where it is not certain to the last unit.
+    fn certainty(&self, plan: &Plan) -> Option<String> {
+        let words = self.context.words;
+        let exact = |amount: &Amount| matches!(amount, Amount::Exact(_));
+        match plan.sure {
+            false => Some(words.door_advice_likely()),
+            true if exact(&plan.total) && exact(&self.before.total.amount) => None,
+            true => Some(words.door_advice_about()),
+        }
+    }
+}
+
+/// That an order is within a limit again.
+fn within(limit: &Limit<'_>, context: &ViewContext<'_>) -> String {
+    let words = context.words;
+    match (limit.of.contains(&Charge::Duty), limit.of.contains(&Charge::Tax)) {
+        (true, true) => words.door_advice_both_limit(limit.bound),
+        (true, false) => words.door_advice_duty_limit(limit.bound),
+        (false, _) => words.door_advice_tax_limit(limit.bound),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! What is advised: only what crosses a limit or changes the law, each exact, never to split.
+
+use super::super::{Parcel, view_with};
+use super::*;
+use crate::kernel::testing::{Given, market};
+use tradewind_domain::{Currency, Language, Market};
+use tradewind_l10n::{Localizer, plain};
+use tradewind_trade::Hs;
+
+fn eur(minor: i64) -> Money {
+    Money::new(minor, Currency::EUR)
+}
+
+fn country(code: &str) -> Market {
+    Market::parse(code).expect("a country")
+}
+
+fn pot(from: &str, price: i64) -> Line {
+    Line {
+        hs: Hs::parse("691110").expect("a code"),
+        origin: Some(country(from)),
+        grams: Some(900),
+        ..Line::new(eur(price), 1)
+    }
+}
+
+/// A pot of 120 euros and a cup of 40, from Japan.
+fn parcel() -> Parcel {
+    let lines = vec![pot("JP", 12_000), pot("JP", 4_000)];
+    Parcel { lines, delivery: Some(eur(1_200)), ships_from: Some(country("JP")) }
+}
+
+fn titles() -> Vec<String> {
+    vec!["Pot".to_owned(), "Cup".to_owned()]
+}
+
+fn advised(to: &str, on: &str, parcel: Parcel, choices: &Choices) -> Vec<(String, Vec<String>)> {
+    let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
+    let now = Timestamp::parse_rfc3339(&format!("{on}T12:00:00Z")).expect("a moment");
+    let context = ViewContext { words: &words, now, market: market(), seconds: 0.0 };
+    let model = Given::a_shop_in(to, Currency::EUR).model;
+    let view = view_with(&model, parcel, choices, &context).expect("a quote");
+    assert_eq!(view.advice.is_empty(), view.advice_label.is_empty());
+    let plain_of = |one: &DoorAdvice| (plain(&one.text), one.notes.iter().map(|note| plain(note)).collect());
+    view.advice.iter().map(plain_of).collect()
+}
+
+fn days(on: &str, count: i64) -> Option<Timestamp> {
+    let now = Timestamp::parse_rfc3339(&format!("{on}T12:00:00Z")).expect("a moment");
+    Some(Timestamp(now.0 + count * 86_400_000))
+}
+
+fn texts(advised: &[(String, Vec<String>)]) -> Vec<&str> {
+    advised.iter().map(|(text, _)| text.as_str()).collect()
+}
+
+#[test]
+fn leaving_out_the_least_that_brings_the_rest_below_a_limit_is_advised_and_never_to_split() {
+    let choices = Choices { titles: titles(), ..Choices::default() };
+    let said = advised("DE", "2026-06-20", parcel(), &choices);
+    let [(text, notes)] = said.as_slice() else { unreachable!("{said:?}") };
+    assert!(text.starts_with("Without Cup: €") && text.ends_with("less in duty, tax and fees"), "{text}");
+    assert_eq!(notes[0], "Your order then stays within the duty-free limit of €150.00");
+    // What is left out and bought apart counts as one: that is said beside it.
+    assert!(notes[1].starts_with("Ordering it separately soon after doesn’t help"), "{notes:?}");
+    // Below the limit there is nothing to leave out, and since July 2026 there is no such limit.
+    let cup = || Parcel { lines: vec![pot("JP", 4_000), pot("JP", 3_000)], ..parcel() };
+    assert_eq!(advised("DE", "2026-06-20", cup(), &choices), []);
+    assert_eq!(advised("DE", "2026-11-29", parcel(), &choices), []);
+}
+
+#[test]
+fn what_is_advised_is_what_the_changed_order_comes_to() {
+    // Sent within the union nothing is uncertain: another delivery saves its price to the cent.
+    let lines = vec![pot("PT", 12_000)];
+    let parcel =
+        || Parcel { lines: lines.clone(), delivery: Some(eur(1_200)), ships_from: Some(country("PT")) };
+    let choices = Choices {
+        delivery: vec![("Economy".to_owned(), eur(700)), ("Courier".to_owned(), eur(2_500))],
+        ..Choices::default()
+    };
+    let said = advised("DE", "2026-11-29", parcel(), &choices);
+    assert_eq!(said, [("With Economy: €5.00 less at your door".to_owned(), Vec::new())]);
+    assert_eq!(advised("DE", "2026-11-29", parcel(), &Choices::default()), [], "nothing may be changed");
+}
+
+#[test]
+fn a_variant_is_advised_where_the_law_treats_it_otherwise_and_not_for_its_price_alone() {
+    let instead = |line: Line| Choices {
+        titles: vec!["Pot".to_owned()],
+        instead: vec![vec![("Blue".to_owned(), line)]],
+        ..Choices::default()
+    };
+    let parcel = || Parcel { lines: vec![pot("CN", 12_000)], ..parcel() };
+    let other = advised("US", "2026-11-29", parcel(), &instead(pot("PT", 12_000)));
+    assert!(texts(&other).iter().any(|text| text.starts_with("Pot as Blue instead: €")), "{other:?}");
+    assert_eq!(advised("US", "2026-11-29", parcel(), &instead(pot("CN", 9_000))), []);
+}
+
+#[test]
+fn waiting_is_advised_for_a_rule_that_ends_within_the_time_that_one_may_wait() {
+    let wait = |until: i64| Choices { wait_until: days("2026-02-10", until), ..Choices::default() };
+    // The emergency tariff on goods of Vietnam was void from 20 February 2026; a lower surcharge took its place on the 24th.
+    let parcel = || Parcel { lines: vec![pot("VN", 12_000)], ..parcel() };
+    let said = advised("US", "2026-02-10", parcel(), &wait(60));
+    assert!(texts(&said).iter().any(|text| text.starts_with("If you order on ")), "{said:?}");
+    assert_eq!(advised("US", "2026-02-10", parcel(), &wait(1)), []);
+    assert_eq!(advised("US", "2026-02-10", parcel(), &Choices::default()), []);
+}
+
+#[test]
+fn a_rule_that_changed_while_it_waited_is_said_with_both_sums() {
+    let notes = |since: Option<Timestamp>| {
+        let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
+        let now = Timestamp::parse_rfc3339("2026-07-10T12:00:00Z").expect("a moment");
+        let context = ViewContext { words: &words, now, market: market(), seconds: 0.0 };
+        let model = Given::a_shop_in("DE", Currency::EUR).model;
+        let parcel = Parcel { lines: vec![pot("JP", 3_900)], ..parcel() };
+        let view = view_with(&model, parcel, &Choices { since, ..Choices::default() }, &context);
+        let notes = view.expect("a quote").notes;
+        notes
+            .iter()
+            .map(|note| plain(note))
+            .filter(|note| note.starts_with("The rules changed"))
+            .collect::<Vec<_>>()
+    };
+    let said = notes(days("2026-06-20", 0));
+    assert!(said.len() == 1 && said[0].contains("on Jul 1, 2026, while this was in your cart"), "{said:?}");
+    assert_eq!(notes(days("2026-07-02", 0)), [] as [String; 0], "it was put there since");
+    assert_eq!(notes(None), [] as [String; 0]);
+}
