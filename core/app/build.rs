@@ -4,6 +4,9 @@ use std::error::Error;
 use std::path::Path;
 use tradewind_trade::{RateTable, Rules, author};
 
+/// The strongest compression there is: it is done once, and unpacking takes the same time whatever was done.
+const PACKED: i32 = 22;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/trade");
     println!("cargo::rerun-if-changed={}", folder.display());
@@ -21,6 +24,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let written = author::read(&files).map_err(told)?;
     let bytes = author::build(&written, author::latest(&written).ok_or("no source has a date")?)?;
     Rules::read(&bytes)?;
+    // A quarter of the size, in a library that phones load over the air; unpacked once.
+    let packed = zstd::bulk::compress(&bytes, PACKED)?;
     RateTable::read(&std::fs::read_to_string(folder.join("rates/ecb.tsv"))?)?;
-    Ok(std::fs::write(Path::new(&std::env::var("OUT_DIR")?).join("trade.rules"), bytes)?)
+    Ok(std::fs::write(Path::new(&std::env::var("OUT_DIR")?).join("trade.rules.zst"), packed)?)
 }

@@ -6,11 +6,7 @@ use crate::TradeError;
 ///
 /// Each part gets its share rounded towards zero; what is left goes, one unit each, to the parts with the largest remainders,
 /// of equal ones to the first. Where all weights are zero, all weigh the same. No parts share a sum of zero alone.
-///
-/// ```
-/// let shares = tradewind_trade::allocate(100, &[1, 1, 1]);
-/// assert_eq!(shares, Ok(vec![34, 33, 33]));
-/// ```
+/// 100 among three of one weight is 34, 33 and 33.
 pub fn allocate(sum: i64, weights: &[i64]) -> Result<Vec<i64>, TradeError> {
     let mut shares = vec![0; weights.len()];
     allocate_into(sum, weights, &mut shares)?;
@@ -74,6 +70,7 @@ mod tests {
 
     #[test]
     fn what_is_left_goes_to_the_largest_remainders() {
+        assert_eq!(allocate(100, &[1, 1, 1]), Ok(vec![34, 33, 33]));
         assert_eq!(allocate(10, &[1, 2, 4]), Ok(vec![1, 3, 6]));
         assert_eq!(allocate(-10, &[1, 2, 4]), Ok(vec![-1, -3, -6]));
         assert_eq!(allocate(5, &[0, 0]), Ok(vec![3, 2]));

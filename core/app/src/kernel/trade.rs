@@ -3,12 +3,14 @@
 use std::sync::{Arc, LazyLock};
 use tradewind_catalog::{KeptRules, ReceivedRules};
 use tradewind_domain::{Code, Market, Timestamp};
-use tradewind_trade::{Day, Rules};
+use tradewind_trade::{Day, MAX_COMPILED, Rules};
 
 /// The rules of `assets/trade`, as this build has them: the floor, whatever a merchant sends.
 static BUILT_IN: LazyLock<Rules> = LazyLock::new(|| {
-    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/trade.rules"));
-    Rules::read(bytes).expect("proof: build.rs compiled and read them")
+    let packed = include_bytes!(concat!(env!("OUT_DIR"), "/trade.rules.zst"));
+    let bytes =
+        zstd::bulk::decompress(packed, MAX_COMPILED).expect("proof: build.rs packed what it had read");
+    Rules::read(&bytes).expect("proof: build.rs compiled and read them")
 });
 
 /// How many days the merchant's rules may be ahead of this phone's today and still be used: one, as where they are taken.

@@ -253,7 +253,6 @@ fn messages(model: &Model, review: bool, context: &ViewContext<'_>) -> Vec<Messa
         state.messages.is_empty() && shown.is_some_and(|one| terms::term_of(said, one).is_some())
     };
     // While it is paid and afterwards, what was said of an earlier try or an earlier price is over.
-    let is_over = |said: &MerchantMessage| !review && !said.disclosure;
     let at_work = matches!(
         state.phase(),
         CheckoutPhase::Wallet
@@ -263,7 +262,8 @@ fn messages(model: &Model, review: bool, context: &ViewContext<'_>) -> Vec<Messa
             | CheckoutPhase::Unknown
             | CheckoutPhase::Confirmed
     );
-    let said = all.iter().filter(|said| !of_a_term(said) && !(at_work && is_over(said))).map(|said| {
+    let stands = |said: &&MerchantMessage| !of_a_term(said) && (said.disclosure || !at_work);
+    let said = all.iter().filter(stands).map(|said| {
         let row = shown.map(|one| message(said, one));
         row.unwrap_or_else(|| sentence(said, String::new()))
     });
