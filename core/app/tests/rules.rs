@@ -181,7 +181,9 @@ fn snapshot_is_home(snapshot: Option<&Snapshot>) -> bool {
 
 /// The places of this repository's rules, compiled as of a day.
 fn rules(as_of: &str, change: impl FnOnce(&mut Vec<Place>)) -> Vec<u8> {
-    let bytes = std::fs::read(Path::new(env!("OUT_DIR")).join("trade.rules")).expect("build.rs made them");
+    let packed =
+        std::fs::read(Path::new(env!("OUT_DIR")).join("trade.rules.zst")).expect("build.rs made them");
+    let bytes = zstd::bulk::decompress(&packed, tradewind_trade::MAX_COMPILED).expect("packed");
     let mut places = Rules::read(&bytes).expect("reads").places().cloned().collect();
     change(&mut places);
     tradewind_trade::write(&places, &[], Day::parse(as_of).expect("a day")).expect("compiles")

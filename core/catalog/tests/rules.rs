@@ -117,7 +117,12 @@ fn bad() -> Vec<(&'static str, Sealed, Vec<u8>, Code, bool)> {
         of("no rules", object(b"place = \"DE\""), Code::RulesTampered, false),
         of("cut before it was signed", object(&table("2026-11-22")[..9]), Code::RulesTampered, false),
         of("another kind of file", object(&changed("2026-11-22", 0, b'X')), Code::RulesTampered, false),
-        of("a newer format", object(&changed("2026-11-22", 4, 2)), Code::RulesFormat, false),
+        of(
+            "a newer format",
+            object(&changed("2026-11-22", 4, tradewind_trade::FORMAT + 1)),
+            Code::RulesFormat,
+            false,
+        ),
         of("older", object(&table("2026-11-20")), Code::RulesOlder, false),
         of("two days ahead", object(&table("2026-11-26")), Code::RulesNotYet, true),
         of("the last day there is", object(&table("9999-12-31")), Code::RulesNotYet, true),

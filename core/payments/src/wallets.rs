@@ -145,8 +145,9 @@ impl Wallets {
     /// merchant answers may. No specification of a card's handler names one yet: the merchant's own origin alone counts, which
     /// the person chose to shop at. Who may pay otherwise asks in an app or in the browser.
     pub(crate) fn surface_origins(self, method: &HandlerId, merchant: Option<String>) -> Vec<String> {
+        let own = method.as_str() == sandbox::WALLET.handler;
         let sheet = self.named(method).is_some_and(|wallet| wallet.family.is_sheet_first());
-        merchant.filter(|_| sheet).into_iter().collect()
+        merchant.filter(|_| own || sheet).into_iter().collect()
     }
 
     /// A credential as it goes to the engine: with the instrument that was named, else the wallet's own where the session takes

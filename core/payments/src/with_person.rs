@@ -88,6 +88,8 @@ pub(crate) struct Standing {
 pub enum Left {
     /// A bank's page was closed, or the app ended while it stood: it is not begun again.
     Closed,
+    /// A bank's page that this phone cannot show, or that is at a place it may not be at.
+    Unshown,
     /// The merchant has not said yet how it is to be paid.
     Unsaid,
 }

@@ -11,8 +11,8 @@ use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 use tradewind_app::link::read_link;
 use tradewind_app::screen::{
-    CheckoutPhase, CheckoutScreen, EmptyState, HomeScreen, ProductScreen, PurchasePhase, PurchaseState,
-    ResultsScreen,
+    CheckoutPhase, CheckoutScreen, EmptyState, HandOffKind, HomeScreen, ProductScreen, PurchasePhase,
+    PurchaseState, ResultsScreen,
 };
 use tradewind_app::{Intent, Published, Screen, Snapshot, Tab};
 use tradewind_domain::Code;
@@ -29,6 +29,8 @@ struct Steps {
     chose: bool,
     paid: bool,
     aside: Aside,
+    /// What was last said of a code, a prompt or a voucher.
+    said: String,
 }
 
 impl Phone {
@@ -226,7 +228,7 @@ impl Phone {
                 None
             }
             CheckoutPhase::Confirmed => Some(Outcome { code, ..Outcome::confirmed(screen.order.clone()) }),
-            CheckoutPhase::Ended if steps.paid => Some(Outcome::failed(Code::CheckoutEnded.as_str())),
+            CheckoutPhase::Ended if steps.paid => Some(Outcome::failed(&code)),
             CheckoutPhase::Ended => {
                 // Settled without a purchase: this one goes on with a new attempt.
                 self.shop.dispatch(Intent::Done);
@@ -240,11 +242,15 @@ impl Phone {
                 None
             }
             CheckoutPhase::Review => self.review(args, steps, screen, &code),
-            CheckoutPhase::Wallet
-            | CheckoutPhase::Sending
-            | CheckoutPhase::WithPerson
-            | CheckoutPhase::Unknown => None,
-            CheckoutPhase::Voucher => Some(Outcome::of(4, "waiting", "")),
+            CheckoutPhase::WithPerson => {
+                say(screen, steps);
+                None
+            }
+            CheckoutPhase::Wallet | CheckoutPhase::Sending | CheckoutPhase::Unknown => None,
+            CheckoutPhase::Voucher => {
+                say(screen, steps);
+                Some(Outcome::of(4, "waiting", ""))
+            }
         }
     }
 
@@ -283,6 +289,21 @@ impl Phone {
         }
         let blocked = if screen.pay_blocked_code.is_empty() { code } else { &screen.pay_blocked_code };
         (!blocked.is_empty() && !steps.paid).then(|| Outcome::failed(blocked))
+    }
+}
+
+/// Says, once, what is to be copied or approved elsewhere. Links are said where they would be opened.
+fn say(screen: &CheckoutScreen, steps: &mut Steps) {
+    let Some(handed) = &screen.hand_off else { return };
+    let (verb, what) = match handed.kind {
+        HandOffKind::Code | HandOffKind::Voucher => ("copy", handed.code.clone()),
+        HandOffKind::Prompt => ("approve", handed.body.replace(['\u{2068}', '\u{2069}'], "")),
+        _ => return,
+    };
+    if steps.said != what {
+        // Whoever closed standard error reads no sentences.
+        let _ = writeln!(std::io::stderr(), "{verb}: {what}");
+        steps.said = what;
     }
 }
 

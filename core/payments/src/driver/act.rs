@@ -60,16 +60,11 @@ impl Driver {
             }
             Work::DeviceData { url } => self.surface(run, &action, url, false).await,
             Work::Challenge { url } if self.may_run(run, url) => self.surface(run, &action, url, true).await,
-            Work::Challenge { .. } if checkout.continue_url.is_some() => {
-                // The shop's own page has the check, too.
-                let go_on = checkout.continue_url.clone();
-                self.stands(run, Standing { go_on, ..Standing::default() });
-                Ok(None)
-            }
             Work::Challenge { .. } => {
-                self.log(Record::new(Level::Warn, "attempt.surface.refused"));
-                run.stopping = Some(Stopping::Refused);
-                Ok(Some(Event::LetGo))
+                // The shop's own page may have the check, and so may the bank's app: it is asked on.
+                let (go_on, left) = (checkout.continue_url.clone(), Some(Left::Unshown));
+                self.stands(run, Standing { handed: None, go_on, left });
+                Ok(None)
             }
             Work::Link { .. } | Work::Call { .. } => {
                 self.send_there(run, action).await?;

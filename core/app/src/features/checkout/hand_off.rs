@@ -16,8 +16,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> Option<HandOffVi
     match &model.features.checkout.payment {
         PaymentState::WithPerson { handed: Some(handed), .. } => Some(of_payment(model, handed, context)),
         PaymentState::WithPerson { go_on: Some(page), .. } => Some(page_view(page, context)),
-        PaymentState::WithPerson { left: Some(Left::Unsaid), .. } => Some(unsaid_view(context)),
-        PaymentState::WithPerson { .. } => Some(left_view(context)),
+        PaymentState::WithPerson { left, .. } => Some(left_view(*left, context)),
         PaymentState::Deferred { id } => {
             let waiting = model.waiting.iter().find(|one| one.id == *id)?;
             Some(voucher(waiting, context))
@@ -68,26 +67,15 @@ fn of_payment(model: &Model, handed: &Handed, context: &ViewContext<'_>) -> Hand
     view
 }
 
-/// A bank's page that was left before it was done.
-fn left_view(context: &ViewContext<'_>) -> HandOffView {
+/// There is nothing to do here: why, and how to stop it.
+fn left_view(left: Option<Left>, context: &ViewContext<'_>) -> HandOffView {
     let words = context.words;
-    HandOffView {
-        title: words.hand_off_left_title(),
-        body: words.hand_off_left_body(),
-        stop_label: words.hand_off_stop(),
-        ..empty(HandOffKind::Page)
-    }
-}
-
-/// The merchant took it and has not said how it is to be paid.
-fn unsaid_view(context: &ViewContext<'_>) -> HandOffView {
-    let words = context.words;
-    HandOffView {
-        title: words.hand_off_unsaid_title(),
-        body: words.hand_off_unsaid_body(),
-        stop_label: words.hand_off_stop(),
-        ..empty(HandOffKind::Page)
-    }
+    let (title, body) = match left {
+        Some(Left::Unsaid) => (words.hand_off_unsaid_title(), words.hand_off_unsaid_body()),
+        Some(Left::Unshown) => (words.hand_off_unshown_title(), words.hand_off_unshown_body()),
+        Some(Left::Closed) | None => (words.hand_off_left_title(), words.hand_off_left_body()),
+    };
+    HandOffView { title, body, stop_label: words.hand_off_stop(), ..empty(HandOffKind::Page) }
 }
 
 /// The shop's own page, where the merchant waits for something that this app cannot do.
