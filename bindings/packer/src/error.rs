@@ -22,9 +22,9 @@ pub enum PackError {
         /// What uniffi said.
         why: String,
     },
-    /// The generated code is no longer as a patch knows it.
+    /// Code that is not ours is no longer as a patch knows it.
     #[error(
-        "patch {patch}: its place is there {found} times, not once; uniffi's templates changed, so look at the patch again"
+        "patch {patch}: its place is there {found} times, not once; it was made for another version, so look at the patch again"
     )]
     Patch {
         /// Patch name.

@@ -3,8 +3,8 @@
 //!
 //! Where to start: [`run`] takes the command line. [`library`] calls cargo, [`glue`] makes the two languages' files and puts them
 //! in their places, [`patch`] are the two measured changes to them, [`facade`] lists what crosses, [`shipped`] builds what ships, [`size`] is the ledger,
-//! [`languages`] cuts ICU's data, [`check`] compiles for phones as far as types go, [`doctor`] says what this machine lacks,
-//! [`committed`] that no generated file is in the repository.
+//! [`languages`] cuts ICU's data, [`unparsed`] leaves the parser of shaders out, [`check`] compiles for phones as far as types go,
+//! [`doctor`] says what this machine lacks, [`committed`] that no generated file is in the repository.
 
 pub mod check;
 pub mod committed;
@@ -17,6 +17,7 @@ pub mod library;
 pub mod patch;
 pub mod shipped;
 pub mod size;
+pub mod unparsed;
 
 use clap::{Parser, Subcommand};
 use error::PackError;

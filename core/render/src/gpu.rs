@@ -37,6 +37,8 @@ impl Gpu {
             .find_map(|backends| {
                 let instance = wgpu::Instance::new(wgpu::InstanceDescriptor {
                     backends,
+                    // None, and two of them must stay off: for indirect draws and for timestamps wgpu has shaders of its own in
+                    // WGSL, which nothing in the app can parse.
                     flags: wgpu::InstanceFlags::empty(),
                     ..wgpu::InstanceDescriptor::new_without_display_handle()
                 });

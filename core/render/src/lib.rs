@@ -2,7 +2,8 @@
 //!
 //! Where to start: [`Gpu`] opens the card and [`Environment`] is the light of a room; together they make a [`Renderer`], which
 //! is the [`Painter`](tradewind_scene::Painter) that hosts lend to the app. It takes a model to the card, and what
-//! it gives draws views of it. [`Surface`] shows the same on a window.
+//! it gives draws views of it. [`Surface`] shows the same on a window. The shaders are WGSL in `shaders/`; the build script parses
+//! and validates them, so that no phone does (`build/shaders.rs`).
 //!
 //! What is drawn: image-based light by the split sum (Karis, "Real Shading in Unreal Engine 4", 2013) with the energy of
 //! multiple scattering given back (Fdez-Agüera, JCGT 8/1, 2019), dielectric and metal mixed as glTF 2.0 appendix B says,
@@ -19,6 +20,7 @@ mod gpu_model;
 mod lazy;
 mod pipelines;
 mod renderer;
+mod shaders;
 mod shadow;
 mod shared;
 mod studio;

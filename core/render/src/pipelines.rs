@@ -1,6 +1,8 @@
 //! Bind group layouts and pipelines; a pipeline is made when it is first needed.
 
 use crate::gpu::Gpu;
+use crate::shaders;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Mutex;
 use tradewind_domain::lock;
@@ -48,10 +50,10 @@ pub(crate) struct Pipelines {
 impl Pipelines {
     pub(crate) fn new(gpu: &Gpu) -> Self {
         let device = &gpu.device;
-        let shader = |source: &str| {
+        let shader = |bytes: &[u8]| {
             device.create_shader_module(wgpu::ShaderModuleDescriptor {
                 label: None,
-                source: wgpu::ShaderSource::Wgsl(source.into()),
+                source: wgpu::ShaderSource::Naga(Cow::Owned(shaders::module(bytes))),
             })
         };
         let uniform = wgpu::BindingType::Buffer {
@@ -88,12 +90,9 @@ impl Pipelines {
             shade: layout(&[flat]),
             suns: layout(&[uniform]),
             screen: layout(&[uniform, flat, sampler]),
-            surface: shader(concat!(
-                include_str!("../shaders/view.wgsl"),
-                include_str!("../shaders/surface.wgsl")
-            )),
-            over: shader(concat!(include_str!("../shaders/view.wgsl"), include_str!("../shaders/over.wgsl"))),
-            floor: shader(include_str!("../shaders/floor.wgsl")),
+            surface: shader(shaders::SURFACE),
+            over: shader(shaders::OVER),
+            floor: shader(shaders::FLOOR),
             made: Mutex::default(),
         }
     }
