@@ -5,62 +5,30 @@ use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{DoorLimit, DoorRow, DoorView};
 use crate::kernel::trade::{self, Choice};
 use crate::kernel::view_context::ViewContext;
-use std::sync::LazyLock;
 use tradewind_domain::text::clean;
 use tradewind_domain::{Code, Item, Market, Money, TaxDisplay, Timestamp, TotalEffect, TotalKind, WebUrl};
 use tradewind_trade::row::{By, Charge, Confidence};
 use tradewind_trade::{
-    Amount, Day, Edition, Hs, Limit, Line, Narrow, Notice, Quote, QuoteLine, RateTable, Request, Rules, What,
-    limits, quote,
+    Amount, Day, Limit, Narrow, Notice, Quote, QuoteLine, Request, Rules, What, limits, quote,
 };
 
 mod advice;
 mod changed;
+mod goods;
 mod sort;
 
+use goods::{RATES, moment};
+
 pub(crate) use advice::{Choices, MOST_VARIANTS};
+pub(crate) use goods::{Parcel, of_item, one_place};
 pub(crate) use sort::{DoorSort, MOST_SORTED};
 
-/// Rates for thresholds that are in another currency than the order.
-static RATES: LazyLock<RateTable> = LazyLock::new(|| {
-    let text = include_str!("../../../../assets/trade/rates/ecb.tsv");
-    RateTable::read(text).expect("proof: build.rs read it")
-});
 /// The longest title of a source, in characters.
 const LONGEST_SOURCE: usize = 200;
 /// Decimals of a rate that are shown.
 const DECIMALS: u8 = 4;
-/// Milliseconds of a day.
-const DAY: i64 = 86_400_000;
 /// The most answers that a closer estimate is said to need.
 const MOST_NEEDS: usize = 3;
-
-/// What is bought, and what is known of its way.
-pub(crate) struct Parcel {
-    /// Goods.
-    pub(crate) lines: Vec<Line>,
-    /// What delivery costs; none where nobody has said it yet.
-    pub(crate) delivery: Option<Money>,
-    /// Where it is sent from, where that is known.
-    pub(crate) ships_from: Option<Market>,
-}
-
-/// Pieces of an item of the catalog, as rules see them.
-pub(crate) fn of_item(item: &Item, price: Money, quantity: u32) -> Line {
-    Line {
-        grams: item.weight_grams,
-        hs: item.hs_code.as_deref().and_then(|code| Hs::parse(code).ok()).unwrap_or(Hs::ANY),
-        edition: Edition::Hs2022,
-        origin: item.origin.as_deref().and_then(|country| Market::parse(country).ok()),
-        ..Line::new(price, quantity)
-    }
-}
-
-/// Where all of these ship from; none where that is not known, or they ship from several places.
-pub(crate) fn one_place<'a>(mut items: impl Iterator<Item = &'a Item>) -> Option<Market> {
-    let first = items.next()?.facts.ships_from?;
-    items.all(|item| item.facts.ships_from == Some(first)).then_some(first)
-}
 
 /// Draws it; none where nothing is bought, or where it cannot be computed at all.
 pub(crate) fn view(model: &Model, parcel: Parcel, context: &ViewContext<'_>) -> Option<DoorView> {
@@ -154,7 +122,7 @@ fn quoted_by(
     let quote = quote(rules, &request).ok()?;
     let limits = limits(rules, &request).unwrap_or_default();
     let due = is_due(&quote);
-    let mut view = draw(&quote, due, parcel.delivery, context);
+    let mut view = draw(&quote, due, parcel, context);
     let changed = choices.since.and_then(|since| changed::view(rules, &request, &quote, since, context));
     view.notes.extend(changed);
     view.limits = nearest(&limits).into_iter().map(|limit| drawn(limit, context)).collect();
@@ -197,20 +165,43 @@ fn clean_source(row: &mut DoorRow, merchant: &WebUrl) {
 
 /// Whether anything is due at the border, or may be.
 fn is_due(quote: &Quote<'_>) -> bool {
-    let charged = |line: &&QuoteLine<'_>| {
-        // Tax of the sale is the shop's: it stands in its total, or is added there.
-        !matches!(
-            line.kind,
-            TotalKind::Subtotal | TotalKind::Delivery | TotalKind::Insurance | TotalKind::Tax
-        )
-    };
-    quote.lines.iter().filter(charged).any(|line| line.effect != TotalEffect::Included && !is_zero(line))
+    let due = |line: &&QuoteLine<'_>| is_beside(line) && line.effect != TotalEffect::Included;
+    quote.lines.iter().filter(due).any(|line| !is_zero(line))
 }
 
-fn draw(quote: &Quote<'_>, due: bool, delivery: Option<Money>, context: &ViewContext<'_>) -> DoorView {
+/// Whether a line is beside what the shop asks for. Tax of the sale is the shop's: it stands in its total, or is added there.
+fn is_beside(line: &QuoteLine<'_>) -> bool {
+    !matches!(line.kind, TotalKind::Subtotal | TotalKind::Delivery | TotalKind::Insurance | TotalKind::Tax)
+}
+
+/// What it comes to: what the merchant asks for, where it has said so, and what is due beside it.
+fn total(quote: &Quote<'_>, paid: Option<Money>) -> Amount {
+    let Some(paid) = paid else { return quote.total.amount };
+    let nothing = [TotalEffect::Included, TotalEffect::NotIncluded];
+    let beside = |line: &&QuoteLine<'_>| is_beside(line) && !nothing.contains(&line.effect);
+    let (mut min, mut likely, mut max) = (paid, paid, paid);
+    for line in quote.lines.iter().filter(beside) {
+        let (least, middle, most) = line.amount.minor();
+        let more = |sum: Money, minor: i64| Money::new(sum.minor.saturating_add(minor), sum.currency);
+        (min, likely, max) = (more(min, least), more(likely, middle), more(max, most));
+    }
+    if min == max { Amount::Exact(max) } else { Amount::Range { min, likely, max } }
+}
+
+fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>) -> DoorView {
     let words = context.words;
-    let rows = quote.lines.iter().filter(|line| !is_zero(line)).map(|line| row(line, context)).collect();
-    let mut notes = vec![match delivery {
+    let shops = parcel.paid.map(|paid| DoorRow {
+        label: total_word(&TotalKind::Total, false, context),
+        amount: words.money(paid),
+        notes: vec![words.door_by_shop()],
+        source: String::new(),
+        source_url: String::new(),
+    });
+    let stands = |line: &&QuoteLine<'_>| !is_zero(line) && (parcel.paid.is_none() || is_beside(line));
+    let lines = quote.lines.iter().filter(stands).map(|line| row(line, context));
+    let rows = shops.into_iter().chain(lines).collect();
+    let total = total(quote, parcel.paid);
+    let mut notes = vec![match parcel.delivery {
         Some(delivery) => words.door_with_delivery(delivery),
         None => words.door_without_delivery(),
     }];
@@ -245,8 +236,8 @@ fn draw(quote: &Quote<'_>, due: bool, delivery: Option<Money>, context: &ViewCon
     });
     DoorView {
         title: words.door_title(),
-        amount: amount(&quote.total.amount, context),
-        summary: match quote.total.amount {
+        amount: amount(&total, context),
+        summary: match total {
             Amount::Range { min, max, .. } => words.door_range(max, min),
             Amount::Exact(money) => words.door_exact(money),
             Amount::NotIncluded => words.total_not_included(),
@@ -344,11 +335,6 @@ fn need(narrow: &Narrow, context: &ViewContext<'_>) -> Option<String> {
         What::ShipFrom => words.door_needs_from(),
         What::YearSpent => words.door_needs_spent(),
     })
-}
-
-/// Noon of a day: the same day wherever the person is.
-fn moment(day: Day) -> Timestamp {
-    Timestamp(i64::from(day.number()).saturating_mul(DAY).saturating_add(DAY / 2))
 }
 
 #[cfg(test)]

@@ -53,7 +53,7 @@ fn parcel(cart: &CartState, context: &ViewContext<'_>) -> Parcel {
         door::of_item(item, price, line.quantity.count())
     };
     let ships_from = door::one_place(bought(cart).map(|(_, item)| item));
-    Parcel { lines: bought(cart).map(line).collect(), delivery: None, ships_from }
+    Parcel { lines: bought(cart).map(line).collect(), delivery: None, ships_from, paid: None }
 }
 
 /// Lines that can be bought, with what the catalog says of them.

@@ -6,6 +6,7 @@ use crate::kernel::model::Model;
 use crate::kernel::screen_parts::DoorView;
 use crate::kernel::view_context::ViewContext;
 use tradewind_commerce::Checkout;
+use tradewind_commerce::quote::total;
 use tradewind_domain::{Money, TotalKind, TotalLine};
 use tradewind_trade::allocate;
 
@@ -33,7 +34,7 @@ pub(crate) fn view(model: &Model, checkout: &Checkout, context: &ViewContext<'_>
         .fold(Money::zero(checkout.currency), |sum, line| sum.checked_add(line.amount).unwrap_or(sum));
     let bought = checkout.lines.iter().filter_map(|line| items.get(&line.item));
     let ships_from = door::one_place(bought);
-    let parcel = Parcel { lines, delivery: Some(delivery), ships_from };
+    let parcel = Parcel { lines, delivery: Some(delivery), ships_from, paid: total(checkout) };
     let choices = Choices {
         delivery: other_delivery(checkout),
         since: cart::since(&model.features.cart.lines),

@@ -7,6 +7,7 @@ use tradewind_catalog::KeptRules;
 use tradewind_domain::{Currency, Language};
 use tradewind_l10n::{Localizer, plain};
 use tradewind_trade::row::{Place, Rule};
+use tradewind_trade::{Hs, Line};
 use tradewind_trade::{Span, decimal};
 
 fn eur(minor: i64) -> Money {
@@ -25,7 +26,7 @@ fn parcel(from: &str, price: i64) -> Parcel {
         grams: Some(900),
         ..Line::new(eur(price), 1)
     };
-    Parcel { lines: vec![line], delivery: Some(eur(1_200)), ships_from: Some(country(from)) }
+    Parcel { lines: vec![line], delivery: Some(eur(1_200)), ships_from: Some(country(from)), paid: None }
 }
 
 fn seen(to: &str, on: &str, parcel: Parcel) -> DoorView {
@@ -91,7 +92,8 @@ fn the_limit_at_which_duty_starts_is_told_to_the_cent() {
 
 #[test]
 fn without_a_price_of_delivery_that_is_said_and_a_closer_estimate_says_what_it_needs() {
-    let unknown = Parcel { delivery: None, ships_from: None, lines: vec![Line::new(eur(3_900), 1)] };
+    let unknown =
+        Parcel { delivery: None, ships_from: None, lines: vec![Line::new(eur(3_900), 1)], paid: None };
     let view = seen("DE", "2026-11-29", unknown);
     assert!(view.notes[0].starts_with("Without delivery"), "{:?}", view.notes);
     assert!(!view.needs.is_empty() && view.needs.len() <= MOST_NEEDS && !view.needs_label.is_empty());
@@ -102,7 +104,10 @@ fn nothing_bought_is_no_parcel() {
     let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
     let context = ViewContext { words: &words, now: Timestamp(0), market: market(), seconds: 0.0 };
     let model = Given::a_shop_in("DE", Currency::EUR).model;
-    assert_eq!(view(&model, Parcel { lines: Vec::new(), delivery: None, ships_from: None }, &context), None);
+    assert_eq!(
+        view(&model, Parcel { lines: Vec::new(), delivery: None, ships_from: None, paid: None }, &context),
+        None
+    );
 }
 
 #[test]
@@ -195,4 +200,17 @@ fn words_of_the_shops_rules_are_cleaned_and_lead_to_public_pages_alone() {
             .iter()
             .all(|(title, at)| title.is_empty() && at.is_empty())
     );
+}
+
+#[test]
+fn where_the_shop_has_said_its_sum_what_is_due_beside_it_comes_on_top() {
+    let asked = Parcel { paid: Some(eur(5_555)), ..parcel("JP", 3_900) };
+    let view = seen("DE", "2026-11-29", asked);
+    assert_eq!(labels(&view)[0], "Total");
+    assert_eq!(plain(&view.rows[0].amount), "€55.55");
+    assert!(!labels(&view).contains(&"Delivery"), "{:?}", labels(&view));
+    assert_eq!(plain(&view.amount), "€65.24 to €128.66");
+    // Nothing is due beside it: it is what the shop says.
+    let within = Parcel { paid: Some(eur(5_555)), ..parcel("PT", 3_900) };
+    assert_eq!(plain(&seen("DE", "2026-11-29", within).amount), "€55.55");
 }

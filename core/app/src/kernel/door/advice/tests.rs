@@ -27,7 +27,7 @@ fn pot(from: &str, price: i64) -> Line {
 /// A pot of 120 euros and a cup of 40, from Japan.
 fn parcel() -> Parcel {
     let lines = vec![pot("JP", 12_000), pot("JP", 4_000)];
-    Parcel { lines, delivery: Some(eur(1_200)), ships_from: Some(country("JP")) }
+    Parcel { lines, delivery: Some(eur(1_200)), ships_from: Some(country("JP")), paid: None }
 }
 
 fn titles() -> Vec<String> {
@@ -73,8 +73,12 @@ fn leaving_out_the_least_that_brings_the_rest_below_a_limit_is_advised_and_never
 fn what_is_advised_is_what_the_changed_order_comes_to() {
     // Sent within the union nothing is uncertain: another delivery saves its price to the cent.
     let lines = vec![pot("PT", 12_000)];
-    let parcel =
-        || Parcel { lines: lines.clone(), delivery: Some(eur(1_200)), ships_from: Some(country("PT")) };
+    let parcel = || Parcel {
+        lines: lines.clone(),
+        delivery: Some(eur(1_200)),
+        ships_from: Some(country("PT")),
+        paid: None,
+    };
     let choices = Choices {
         delivery: vec![("Economy".to_owned(), eur(700)), ("Courier".to_owned(), eur(2_500))],
         ..Choices::default()

@@ -1,0 +1,48 @@
+//! Goods and their way as rules of trade see them, and what estimates share: exchange rates, and the moment of a day.
+
+use std::sync::LazyLock;
+use tradewind_domain::{Item, Market, Money, Timestamp};
+use tradewind_trade::{Day, Edition, Hs, Line, RateTable};
+
+/// Rates for thresholds that are in another currency than the order.
+pub(super) static RATES: LazyLock<RateTable> = LazyLock::new(|| {
+    let text = include_str!("../../../../../assets/trade/rates/ecb.tsv");
+    RateTable::read(text).expect("proof: build.rs read it")
+});
+/// Milliseconds of a day.
+const DAY: i64 = 86_400_000;
+
+/// What is bought, and what is known of its way.
+pub(crate) struct Parcel {
+    /// Goods.
+    pub(crate) lines: Vec<Line>,
+    /// What delivery costs; none where nobody has said it yet.
+    pub(crate) delivery: Option<Money>,
+    /// Where it is sent from, where that is known.
+    pub(crate) ships_from: Option<Market>,
+    /// What the merchant asks for altogether, where it has said so: that is paid, whatever our own sum of goods, delivery and
+    /// tax is.
+    pub(crate) paid: Option<Money>,
+}
+
+/// Pieces of an item of the catalog, as rules see them.
+pub(crate) fn of_item(item: &Item, price: Money, quantity: u32) -> Line {
+    Line {
+        grams: item.weight_grams,
+        hs: item.hs_code.as_deref().and_then(|code| Hs::parse(code).ok()).unwrap_or(Hs::ANY),
+        edition: Edition::Hs2022,
+        origin: item.origin.as_deref().and_then(|country| Market::parse(country).ok()),
+        ..Line::new(price, quantity)
+    }
+}
+
+/// Where all of these ship from; none where that is not known, or they ship from several places.
+pub(crate) fn one_place<'a>(mut items: impl Iterator<Item = &'a Item>) -> Option<Market> {
+    let first = items.next()?.facts.ships_from?;
+    items.all(|item| item.facts.ships_from == Some(first)).then_some(first)
+}
+
+/// Noon of a day: the same day wherever the person is.
+pub(super) fn moment(day: Day) -> Timestamp {
+    Timestamp(i64::from(day.number()).saturating_mul(DAY).saturating_add(DAY / 2))
+}
