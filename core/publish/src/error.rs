@@ -3,8 +3,8 @@
 use crate::feed::FeedError;
 use crate::folder::FolderError;
 use crate::report::Report;
+use crate::rules_fault::RulesFault;
 use crate::shrink::Shrunk;
-use crate::trade_rules::RulesFault;
 use std::path::PathBuf;
 use tradewind_domain::{Code, Currency};
 use tradewind_pack::PackError;

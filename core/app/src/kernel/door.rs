@@ -1,12 +1,14 @@
 //! What an order comes to at the person's door: the shop's price, and what customs, tax and the carrier ask for, by dated rules.
 
 use crate::kernel::cards::total_word;
+use crate::kernel::door_price::destination;
+use crate::kernel::goods::{Parcel, RATES, moment};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{DoorLimit, DoorRow, DoorView};
 use crate::kernel::trade::{self, Choice};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::text::clean;
-use tradewind_domain::{Code, Item, Market, Money, TaxDisplay, Timestamp, TotalEffect, TotalKind, WebUrl};
+use tradewind_domain::{Code, Money, TaxDisplay, TotalEffect, TotalKind, WebUrl};
 use tradewind_trade::row::{By, Charge, Confidence};
 use tradewind_trade::{
     Amount, Day, Limit, Narrow, Notice, Quote, QuoteLine, Request, Rules, What, limits, quote,
@@ -14,14 +16,8 @@ use tradewind_trade::{
 
 mod advice;
 mod changed;
-mod goods;
-mod sort;
-
-use goods::{RATES, moment};
 
 pub(crate) use advice::{Choices, MOST_VARIANTS};
-pub(crate) use goods::{Parcel, of_item, one_place};
-pub(crate) use sort::{DoorSort, MOST_SORTED};
 
 /// The longest title of a source, in characters.
 const LONGEST_SOURCE: usize = 200;
@@ -33,29 +29,6 @@ const MOST_NEEDS: usize = 3;
 /// Draws it; none where nothing is bought, or where it cannot be computed at all.
 pub(crate) fn view(model: &Model, parcel: Parcel, context: &ViewContext<'_>) -> Option<DoorView> {
     view_with(model, parcel, &Choices::default(), context)
-}
-
-/// How items are put in order by it, here and now.
-pub(crate) fn sort(model: &Model, now: Timestamp) -> DoorSort {
-    DoorSort {
-        to: destination(model),
-        tax_included: model.settings.market.tax_display() == Some(TaxDisplay::Gross),
-        now,
-    }
-}
-
-/// What one of an item comes to, in a few words; empty where that cannot be told.
-pub(crate) fn short(model: &Model, item: &Item, context: &ViewContext<'_>) -> String {
-    match sort(model, context.now).total(item) {
-        Some(Amount::Exact(money)) => context.words.door_exact(money),
-        Some(Amount::Range { min, max, .. }) => context.words.door_range(max, min),
-        Some(Amount::NotIncluded) | None => String::new(),
-    }
-}
-
-/// Where the person has things sent: their address, else the market in which they shop.
-fn destination(model: &Model) -> Market {
-    Market::parse(&model.buyer.address.address_country).unwrap_or(model.settings.market)
 }
 
 /// As [`view`], with what would make it cheaper.

@@ -4,7 +4,8 @@ use crate::features::cart::screen::{CartLineRow, CartScreen};
 use crate::features::cart::state::CartState;
 use crate::kernel::cards::{cart_note, options_line, picture_ref};
 use crate::kernel::cart;
-use crate::kernel::door::{self, Choices, Parcel};
+use crate::kernel::door::{self, Choices};
+use crate::kernel::goods::{self, Parcel};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{EmptyState, Tone};
 use crate::kernel::view_context::ViewContext;
@@ -50,9 +51,9 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
 fn parcel(cart: &CartState, context: &ViewContext<'_>) -> Parcel {
     let line = |(line, item): (&CartLine, &Item)| {
         let price = item.offer.price_at(context.now);
-        door::of_item(item, price, line.quantity.count())
+        goods::of_item(item, price, line.quantity.count())
     };
-    let ships_from = door::one_place(bought(cart).map(|(_, item)| item));
+    let ships_from = goods::one_place(bought(cart).map(|(_, item)| item));
     Parcel { lines: bought(cart).map(line).collect(), delivery: None, ships_from, paid: None }
 }
 
@@ -74,7 +75,7 @@ fn choices(cart: &CartState, context: &ViewContext<'_>) -> Choices {
                 && one.facts.ships_from == item.facts.ships_from
         };
         let other = |one: &Item| {
-            let pieces = door::of_item(one, one.offer.price_at(context.now), line.quantity.count());
+            let pieces = goods::of_item(one, one.offer.price_at(context.now), line.quantity.count());
             (options_line(one), pieces)
         };
         cart.siblings.iter().filter(same).map(other).collect()

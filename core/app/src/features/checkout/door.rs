@@ -1,7 +1,8 @@
 //! What the order comes to at the door, beside what the merchant asks for.
 
 use crate::kernel::cart;
-use crate::kernel::door::{self, Choices, Parcel};
+use crate::kernel::door::{self, Choices};
+use crate::kernel::goods::{self, Parcel};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::DoorView;
 use crate::kernel::view_context::ViewContext;
@@ -26,14 +27,14 @@ pub(crate) fn view(model: &Model, checkout: &Checkout, context: &ViewContext<'_>
     for (line, value) in checkout.lines.iter().zip(values) {
         let item = items.get(&line.item)?;
         lines.extend(
-            pieces(value, line.quantity).map(|(price, quantity)| door::of_item(item, price, quantity)),
+            pieces(value, line.quantity).map(|(price, quantity)| goods::of_item(item, price, quantity)),
         );
     }
     let delivery = checkout.totals.iter().filter(|line| line.kind == TotalKind::Delivery);
     let delivery = delivery
         .fold(Money::zero(checkout.currency), |sum, line| sum.checked_add(line.amount).unwrap_or(sum));
     let bought = checkout.lines.iter().filter_map(|line| items.get(&line.item));
-    let ships_from = door::one_place(bought);
+    let ships_from = goods::one_place(bought);
     let parcel = Parcel { lines, delivery: Some(delivery), ships_from, paid: total(checkout) };
     let choices = Choices {
         delivery: other_delivery(checkout),

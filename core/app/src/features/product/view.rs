@@ -2,8 +2,9 @@
 
 use crate::features::product::screen::ProductScreen;
 use crate::kernel::cards::{card, picture_ref, price_note, stock_note};
-use crate::kernel::door::{self, Parcel};
+use crate::kernel::door;
 use crate::kernel::effects::ItemRead;
+use crate::kernel::goods::{self, Parcel};
 use crate::kernel::model::Model;
 use crate::kernel::price_truth::{self, Reference, Truth};
 use crate::kernel::screen_parts::{EmptyState, Fact};
@@ -82,7 +83,7 @@ fn reduction_note(model: &Model, item: &Item, truth: Truth, context: &ViewContex
 /// One of an item on its way.
 fn parcel(item: &Item, context: &ViewContext<'_>) -> Parcel {
     Parcel {
-        lines: vec![door::of_item(item, item.offer.price_at(context.now), 1)],
+        lines: vec![goods::of_item(item, item.offer.price_at(context.now), 1)],
         delivery: item.facts.shipping,
         ships_from: item.facts.ships_from,
         paid: None,

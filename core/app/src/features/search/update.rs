@@ -4,7 +4,7 @@ use crate::features::Route;
 use crate::features::search::intent::SearchIntent;
 use crate::features::search::state::{MerchantSearch, ResultsState, RowsLookup};
 use crate::kernel::catalog::CatalogSource;
-use crate::kernel::door;
+use crate::kernel::door_price;
 use crate::kernel::effects::Query;
 use crate::kernel::effects::{Effect, Effects, NetworkOp, SearchOp, SearchRead, Ticket};
 use crate::kernel::error::Fault;
@@ -123,7 +123,7 @@ fn ask(model: &mut Model, at: Now) -> Effects {
         category: query.category,
         first: model.features.results.first,
         count: model.features.results.count,
-        by_door: model.features.results.by_door.then(|| door::sort(model, at.now)),
+        by_door: model.features.results.by_door.then(|| door_price::sort(model, at.now)),
     })]
 }
 

@@ -2,7 +2,8 @@
 
 use crate::features::search::screen::ResultsScreen;
 use crate::kernel::cards::{as_of, card, no_catalog, search_here};
-use crate::kernel::door::{self, MOST_SORTED};
+use crate::kernel::door_price;
+use crate::kernel::door_sort::MOST_SORTED;
 use crate::kernel::effects::Query;
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{EmptyState, ProductCard};
@@ -27,9 +28,10 @@ pub(crate) fn view(model: &Model, query: &Query, context: &ViewContext<'_>) -> R
             .into_iter()
             .flat_map(|read| &read.rows)
             .map(|(item, matched)| match by_door {
-                true => {
-                    ProductCard { door: door::short(model, item, context), ..card(item, matched, context) }
-                }
+                true => ProductCard {
+                    door: door_price::short(model, item, context),
+                    ..card(item, matched, context)
+                },
                 false => card(item, matched, context),
             })
             .collect(),

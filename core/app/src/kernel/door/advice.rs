@@ -1,6 +1,6 @@
 //! What would make an order cheaper at the door, lawfully: changes that `tradewind_trade` quotes, as sentences.
 
-use super::goods::moment;
+use crate::kernel::goods::moment;
 use crate::kernel::screen_parts::DoorAdvice;
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Money, Timestamp};

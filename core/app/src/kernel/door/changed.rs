@@ -1,6 +1,6 @@
 //! That a rule changed while an order waited to be bought: what it came to before, and what it comes to since.
 
-use super::goods::moment;
+use crate::kernel::goods::moment;
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Money, Timestamp};
 use tradewind_trade::{Amount, Day, Quote, Request, Rules, quote, turns};

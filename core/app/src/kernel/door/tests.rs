@@ -4,11 +4,10 @@ use super::*;
 use crate::kernel::testing::{Given, all_at_100, market, merchants_rules};
 use crate::kernel::trade::TradeState;
 use tradewind_catalog::KeptRules;
-use tradewind_domain::{Currency, Language};
+use tradewind_domain::{Currency, Language, Market, Timestamp};
 use tradewind_l10n::{Localizer, plain};
 use tradewind_trade::row::{Place, Rule};
-use tradewind_trade::{Hs, Line};
-use tradewind_trade::{Span, decimal};
+use tradewind_trade::{Hs, Line, Span, decimal};
 
 fn eur(minor: i64) -> Money {
     Money::new(minor, Currency::EUR)

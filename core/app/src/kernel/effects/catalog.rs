@@ -1,6 +1,6 @@
 //! Reading the catalog of this phone: what is asked and what comes back.
 
-use crate::kernel::door::DoorSort;
+use crate::kernel::door_sort::DoorSort;
 use crate::kernel::effects::ticket::Ticket;
 use tradewind_domain::{Item, ItemId, Scope, Text, Timestamp, WebUrl};
 

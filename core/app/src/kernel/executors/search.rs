@@ -1,7 +1,7 @@
 //! Searches of this phone's catalog: one thread, and one place to wait in. A newer search takes the place of one that waits,
 //! so that no key stroke is answered late, and nothing else waits behind a search.
 
-use crate::kernel::door::{DoorSort, MOST_SORTED};
+use crate::kernel::door_sort::{DoorSort, MOST_SORTED};
 use crate::kernel::effects::{Outcome, SearchOp, SearchRead};
 use crate::kernel::executors::services::Services;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};

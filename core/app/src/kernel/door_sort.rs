@@ -1,6 +1,6 @@
 //! Items in the order of what each comes to at the door, by the rules of this build: for a list, without a card.
 
-use super::goods::{RATES, of_item};
+use crate::kernel::goods::{RATES, of_item};
 use crate::kernel::trade::built_in;
 use tradewind_domain::{Item, Market, Money, Timestamp};
 use tradewind_trade::{Amount, Day, Request, quote};

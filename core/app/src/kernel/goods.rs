@@ -5,8 +5,8 @@ use tradewind_domain::{Item, Market, Money, Timestamp};
 use tradewind_trade::{Day, Edition, Hs, Line, RateTable};
 
 /// Rates for thresholds that are in another currency than the order.
-pub(super) static RATES: LazyLock<RateTable> = LazyLock::new(|| {
-    let text = include_str!("../../../../../assets/trade/rates/ecb.tsv");
+pub(crate) static RATES: LazyLock<RateTable> = LazyLock::new(|| {
+    let text = include_str!("../../../../assets/trade/rates/ecb.tsv");
     RateTable::read(text).expect("proof: build.rs read it")
 });
 /// Milliseconds of a day.
@@ -43,6 +43,6 @@ pub(crate) fn one_place<'a>(mut items: impl Iterator<Item = &'a Item>) -> Option
 }
 
 /// Noon of a day: the same day wherever the person is.
-pub(super) fn moment(day: Day) -> Timestamp {
+pub(crate) fn moment(day: Day) -> Timestamp {
     Timestamp(i64::from(day.number()).saturating_mul(DAY).saturating_add(DAY / 2))
 }

@@ -1,0 +1,30 @@
+//! What one of an item comes to at the person's door, where no more than a sum is shown of it.
+
+use crate::kernel::door_sort::DoorSort;
+use crate::kernel::model::Model;
+use crate::kernel::view_context::ViewContext;
+use tradewind_domain::{Item, Market, TaxDisplay, Timestamp};
+use tradewind_trade::Amount;
+
+/// How items are put in order by it, here and now.
+pub(crate) fn sort(model: &Model, now: Timestamp) -> DoorSort {
+    DoorSort {
+        to: destination(model),
+        tax_included: model.settings.market.tax_display() == Some(TaxDisplay::Gross),
+        now,
+    }
+}
+
+/// What one of an item comes to, in a few words; empty where that cannot be told.
+pub(crate) fn short(model: &Model, item: &Item, context: &ViewContext<'_>) -> String {
+    match sort(model, context.now).total(item) {
+        Some(Amount::Exact(money)) => context.words.door_exact(money),
+        Some(Amount::Range { min, max, .. }) => context.words.door_range(max, min),
+        Some(Amount::NotIncluded) | None => String::new(),
+    }
+}
+
+/// Where the person has things sent: their address, else the market in which they shop.
+pub(crate) fn destination(model: &Model) -> Market {
+    Market::parse(&model.buyer.address.address_country).unwrap_or(model.settings.market)
+}
