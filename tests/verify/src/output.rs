@@ -18,6 +18,14 @@ pub(crate) struct Heard {
 }
 
 impl Heard {
+    /// Adds what another step said.
+    pub(crate) fn take(&mut self, other: Self) {
+        self.skipped.extend(other.skipped);
+        let new = other.counts.into_iter().filter(|count| !self.counts.contains(count));
+        let new: Vec<String> = new.collect();
+        self.counts.extend(new);
+    }
+
     /// Takes one line of a step's output.
     fn line(&mut self, line: &str) {
         // Node writes what a test says as a comment of its own.

@@ -141,10 +141,13 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
             PaymentState::Confirmed { order } => Some(order.id.as_str().to_owned()),
             _ => None,
         },
+        // It stands below the sums that it is of: after a restart these are with the order alone.
         receipt: match &state.payment {
-            PaymentState::Confirmed { order } => {
-                order.receipt.as_ref().and_then(|check| receipt::view(check, context))
-            }
+            PaymentState::Confirmed { order } => order
+                .receipt
+                .as_ref()
+                .filter(|_| checkout.is_some())
+                .and_then(|check| receipt::view(check, context)),
             _ => None,
         },
         hand_off: hand_off::view(model, context),
