@@ -27,14 +27,19 @@ pub(crate) fn put_back(model: &mut Model, line: AgreedLine, at: Now) -> Effects 
     let (Some(seen_price), Ok(quantity), false) = (line.price, Quantity::new(line.quantity), known) else {
         return Vec::new();
     };
-    let last = model.features.cart.lines.iter().map(|line| line.position).max().unwrap_or(-1);
-    let (item, title, position) = (line.item, line.title, last.saturating_add(1));
+    let (item, title, position) = (line.item, line.title, end(model));
     put(model, CartLine { item, quantity, title, seen_price, picture: None, added_at: at.now, position })
 }
 
 /// Since when lines wait to be bought: since the first of them was put in.
 pub(crate) fn since(lines: &[CartLine]) -> Option<Timestamp> {
     lines.iter().map(|line| line.added_at).min()
+}
+
+/// The position after all lines.
+fn end(model: &Model) -> i64 {
+    let last = model.features.cart.lines.iter().map(|line| line.position).max();
+    last.unwrap_or(-1).saturating_add(1)
 }
 
 /// How many pieces are in the cart.
@@ -48,7 +53,6 @@ pub(crate) fn line_of(model: &Model, item: &Item, quantity: Quantity, at: Now) -
         return None;
     }
     let known = model.features.cart.lines.iter().find(|line| line.item == item.id);
-    let last = model.features.cart.lines.iter().map(|line| line.position).max().unwrap_or(-1);
     Some(CartLine {
         item: item.id.clone(),
         quantity,
@@ -56,6 +60,6 @@ pub(crate) fn line_of(model: &Model, item: &Item, quantity: Quantity, at: Now) -
         seen_price: item.offer.price_at(at.now),
         picture: item.pictures.first().cloned(),
         added_at: at.now,
-        position: known.map_or(last.saturating_add(1), |line| line.position),
+        position: known.map_or_else(|| end(model), |line| line.position),
     })
 }

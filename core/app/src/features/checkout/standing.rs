@@ -1,10 +1,11 @@
 //! Where paying stands: which ways to pay there are, what keeps Pay off, and whether it may be pressed.
 
 use crate::features::checkout::screen::CheckoutPhase;
+use crate::kernel::door_price::destination;
 use crate::kernel::model::Model;
 use tradewind_commerce::quote::{Block, block, due_now, total};
 use tradewind_commerce::{Checkout, SessionHandler};
-use tradewind_domain::{Code, Market, Money};
+use tradewind_domain::{Code, Money};
 use tradewind_payments::Wallet;
 use tradewind_payments::registry::{Offer, Question, fee_told, rank};
 
@@ -92,8 +93,7 @@ pub(crate) fn methods(model: &Model) -> Vec<&SessionHandler> {
     let Some(amount) = amount else { return offered };
     let offers: Vec<Offer<'_>> =
         offered.iter().map(|one| Offer { handler: &one.name, fee: fee_told(&one.config) }).collect();
-    let country = Market::parse(&model.buyer.address.address_country).unwrap_or(model.settings.market);
-    let question = Question { country, amount, last_paid: model.paid_with.as_deref() };
+    let question = Question { country: destination(model), amount, last_paid: model.paid_with.as_deref() };
     let ranked = rank(&model.host.ways, &offers, &question);
     let of_wallet = |wallet: &Wallet| offered.iter().copied().find(|one| one.name == wallet.handler);
     let ours = |one: &SessionHandler| model.host.ways.iter().any(|way| way.wallet.handler == one.name);
