@@ -38,12 +38,31 @@ export function matches(snap, path, wanted) {
 
 /** Waits until all facts are true at once; gives the snapshot in which they were. */
 export async function see(page, facts, place = '', patience = TIMEOUT) {
+  return seeIn(async () => [await snapshot(page)], facts, place, patience);
+}
+
+/** Forgets the snapshots up to now, for `seeSince`. */
+export async function lookAway(page) {
+  await page.evaluate(() => window.tradewind?.recent.splice(0));
+}
+
+/** As `see`, and a snapshot that was there for a moment since `lookAway` counts: a slow machine looks when it is gone. */
+export async function seeSince(page, facts, place = '', patience = TIMEOUT) {
+  const latest = async () => {
+    const all = await page.evaluate(() => [...(window.tradewind?.recent.splice(0) ?? []), window.tradewind?.snapshot ?? null]);
+    return all.map((one) => one && { ...one, screen: one.screen.kind, body: one.screen });
+  };
+  return seeIn(latest, facts, place, patience);
+}
+
+async function seeIn(latest, facts, place, patience) {
   let last = null;
-  const missing = () => Object.entries(facts).filter(([path, wanted]) => !last || !matches(last, path, wanted));
+  const missing = (one) => Object.entries(facts).filter(([path, wanted]) => !one || !matches(one, path, wanted));
   return until(async () => {
-    last = await snapshot(page);
-    return missing().length === 0 && last;
-  }, () => `${place}: not seen: ${JSON.stringify(missing(), (_, value) => (typeof value === 'bigint' ? Number(value) : value))
+    const all = await latest();
+    last = all.at(-1);
+    return all.find((one) => one && missing(one).length === 0);
+  }, () => `${place}: not seen: ${JSON.stringify(missing(last), (_, value) => (typeof value === 'bigint' ? Number(value) : value))
   } in ${JSON.stringify(last)?.slice(0, 3000)}`, patience);
 }
 
@@ -179,12 +198,13 @@ export async function pixels(page) {
   });
 }
 
-/** The preview once it has come to rest: the same pixels in several looks, nothing moving. */
+/** The preview once it has come to rest: the same pixels in several looks, nothing moving, no frame on its way, however slow. */
 export async function atRest(page) {
   let last = null;
   let same = 0;
   return until(async () => {
-    const [now, moving] = [await pixels(page), (await snapshot(page)).body.animating];
+    const moving = await page.evaluate(() => window.tradewind.awaitsFrame() || window.tradewind.snapshot.screen.animating);
+    const now = await pixels(page);
     same = now === last && !moving ? same + 1 : 0;
     last = now;
     return same >= 8 && now;

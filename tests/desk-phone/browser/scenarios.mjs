@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'smol-toml';
 import { advance, clear, clearAll, drawer, fault, kill, openHome, perform, row, startApp } from './actions.mjs';
-import { atRest, expectNoErrors, expectTexts, pixels, see, until } from './assertions.mjs';
+import { atRest, expectNoErrors, expectTexts, lookAway, pixels, see, seeSince, until } from './assertions.mjs';
 import { closeBrowser, closeTab, missing, openTab, saveScreenshot } from './browser.mjs';
 import { ROOT, freshPhone, stopAll } from './desk.mjs';
 
@@ -94,6 +94,7 @@ async function journey(page, desk, name, scenario, language, market) {
     const place = `${name} in ${language}/${market}, step ${at + 1}`;
     for (const key of Object.keys(step)) assert.ok(STEPS.includes(key), `${place}: knows ${key}`);
     wallet = step.wallet ?? wallet;
+    await lookAway(page);
     try {
       if (step.kill) await kill(page);
       if (step.fault) await fault(page, step.fault);
@@ -104,7 +105,7 @@ async function journey(page, desk, name, scenario, language, market) {
       throw new Error(`${place}: ${error.message}`, { cause: error });
     }
     if (step.do?.window) await seeRows(page, step.do.window.first, step.see ?? {}, place);
-    else await see(page, step.see ?? {}, place, TIMEOUT);
+    else await seeSince(page, step.see ?? {}, place, TIMEOUT);
     await expectTexts(page, place);
     if (step.frame) last = await frame(page, step.frame, last, place);
     if (step.orders !== undefined) assert.equal(desk.orders().length - before, step.orders, `${place}: orders in the merchant’s database`);

@@ -15,12 +15,14 @@ import { wallet } from './wallet.js';
 
 /** How many of the last paint times are kept. */
 const PAINT_TIMES = 500;
+/** How many of the last snapshots are kept: a test that looks a moment too late still sees what was there for a moment. */
+const RECENT = 50;
 /** An intent that changes nothing is answered by no snapshot: after this long, in ms, a later one is not its answer. */
 const ANSWER_TIMEOUT = 5000;
 const phone = document.getElementById('phone');
 const app = document.getElementById('app');
 const connectionLost = document.getElementById('connection-lost').firstElementChild;
-const page = (window.tradewind = { snapshot: null, phone: null, painted: [], sent: 0 });
+const page = (window.tradewind = { snapshot: null, phone: null, painted: [], sent: 0, recent: [], awaitsFrame: modelView.awaitsFrame });
 /** Intents that no snapshot has answered yet, and when they were sent. */
 let unanswered = [];
 
@@ -61,6 +63,8 @@ function showSnapshot(next) {
   const answered = unanswered.filter(({ at }) => performance.now() - at < ANSWER_TIMEOUT);
   unanswered = [];
   page.snapshot = next;
+  page.recent.push(next);
+  page.recent.splice(0, page.recent.length - RECENT);
   draw(app, phone, next);
   surface.drawn();
   if (next.screen.kind === 'settings') drawer.showSettings(next.screen);

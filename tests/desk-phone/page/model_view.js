@@ -68,6 +68,8 @@ export const modelView = {
     framesToAwait = 0;
     frameArrived(id);
   },
+  /** Whether a frame that was asked for has not come, or may still show what an intent did. */
+  awaitsFrame: () => pendingFrame !== 0 || frameWanted || framesToAwait > 0,
   /** The connection broke or the app stopped: no requested frame will arrive. */
   cancel() {
     pendingFrame = 0;

@@ -314,6 +314,10 @@ fn report(chosen: &[&str], ran: &[(&str, Duration, bool)], heard: &Heard) {
     for name in chosen.iter().filter(|step| !ran.iter().any(|(name, ..)| name == *step)) {
         println!("  {name:<8}       -    not run, because an earlier step failed");
     }
+    if ran.iter().any(|(.., good)| !good) && !heard.faults.is_empty() {
+        println!("What failed:");
+        heard.faults.iter().for_each(|line| println!("  {line}"));
+    }
     if !heard.counts.is_empty() {
         println!("What was met:");
         heard.counts.iter().for_each(|count| println!("  {count}"));

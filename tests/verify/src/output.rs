@@ -7,6 +7,11 @@ use std::time::{Duration, Instant};
 
 /// How long a step may be silent before somebody says that it still runs.
 const SILENCE: Duration = Duration::from_secs(30);
+/// So many lines of what went wrong are said again at the end at most, each so many letters long.
+const FAULTS: usize = 40;
+const LETTERS: usize = 300;
+/// So many lines after one that names a failed test say why.
+const WHY: usize = 2;
 
 /// What steps said, for the report at the end.
 #[derive(Debug, Default)]
@@ -15,6 +20,11 @@ pub(crate) struct Heard {
     pub(crate) skipped: Vec<String>,
     /// How much was done: lines that begin with `count: `.
     pub(crate) counts: Vec<String>,
+    /// What went wrong: lines that name a failed test, and those after each. Whoever reads the end of a long output alone
+    /// has them.
+    pub(crate) faults: Vec<String>,
+    /// So many of the next lines belong to the last fault.
+    reasons: usize,
 }
 
 impl Heard {
@@ -24,6 +34,7 @@ impl Heard {
         let new = other.counts.into_iter().filter(|count| !self.counts.contains(count));
         let new: Vec<String> = new.collect();
         self.counts.extend(new);
+        other.faults.into_iter().for_each(|line| self.keep(line));
     }
 
     /// Takes one line of a step's output.
@@ -37,7 +48,38 @@ impl Heard {
         {
             self.counts.push(count.to_owned());
         }
+        self.fault(line);
     }
+
+    /// Keeps the line if it names a failed test or says why one failed.
+    fn fault(&mut self, line: &str) {
+        if is_of_a_failed_test(line) {
+            self.reasons = WHY;
+        } else if self.reasons == 0 || line.trim().is_empty() {
+            return;
+        } else {
+            self.reasons -= 1;
+        }
+        self.keep(line.trim_end().chars().take(LETTERS).collect());
+    }
+
+    /// Keeps a line once, and the latest of many: what ended a step stands at its end.
+    fn keep(&mut self, line: String) {
+        if self.faults.contains(&line) {
+            return;
+        }
+        if self.faults.len() == FAULTS {
+            self.faults.remove(0);
+        }
+        self.faults.push(line);
+    }
+}
+
+/// As cargo's tests, node's, Gradle's and Swift's name one that failed.
+fn is_of_a_failed_test(line: &str) -> bool {
+    let line = line.trim_start();
+    let panicked = line.starts_with("thread '") && line.contains(" panicked at ");
+    line.starts_with("✖ ") || panicked || line.ends_with(" FAILED") || line.contains(": error: ")
 }
 
 /// Runs a program, passes its output on, and picks out what tests say they skipped and met.
@@ -109,6 +151,7 @@ mod tests {
         said.iter().for_each(|line| heard.line(line));
         assert_eq!(heard.skipped, ["no browser"]);
         assert_eq!(heard.counts, ["simulation 1000 seeds", "fuzz 7"]);
+        assert!(heard.faults.is_empty());
         let mut echo = Command::new("printf");
         echo.arg("one\\ntwo\\n# three\\n");
         let mut all = Vec::new();
@@ -116,5 +159,26 @@ mod tests {
         assert_eq!(all, ["one", "two", "# three"]);
         assert!(!run(Command::new("false"), &mut heard));
         assert!(!run(Command::new("/nowhere/at/all"), &mut heard));
+    }
+
+    #[test]
+    fn what_failed_is_said_again_with_its_reason() {
+        let mut heard = Heard::default();
+        let said = [
+            "✔ a journey (3 ms)",
+            "✖ every-screen in ja/JP (20341 ms)",
+            "",
+            "  Error: step 3: not seen",
+            "      at run (scenarios.mjs:67:5)",
+            "      at Test.run (node:internal/test_runner)",
+            "thread 'money' (7) panicked at core/domain/src/money.rs:3:5:",
+            "one cent too many",
+            "ScenarioTest > everyScreen FAILED",
+        ];
+        said.iter().for_each(|line| heard.line(line));
+        let kept: Vec<&str> = [1, 3, 4, 6, 7, 8].map(|at| said[at]).to_vec();
+        assert_eq!(heard.faults, kept);
+        heard.line(&format!("✖ {}", "x".repeat(400)));
+        assert_eq!(heard.faults.last().map(|line| line.chars().count()), Some(LETTERS));
     }
 }
