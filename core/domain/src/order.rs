@@ -39,6 +39,9 @@ pub struct Order {
     /// The receipt as this phone computed it again when it was bought; none for orders of before, and where the merchant names no sum.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<ReceiptCheck>,
+    /// Nothing was paid with it: its total is paid when it is delivered.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_delivery: bool,
 }
 
 impl Order {

@@ -311,6 +311,7 @@ impl Driver {
             order.agreed = same.agreed;
             // Of what was paid; news of a refund are no other receipt.
             order.receipt.clone_from(&same.receipt);
+            order.on_delivery = same.on_delivery;
             if order.later.is_empty() {
                 // The merchant does not say it again: what was agreed to holds.
                 order.later.clone_from(&same.later);

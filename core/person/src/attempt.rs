@@ -3,7 +3,7 @@
 use crate::body;
 use crate::error::StoreError;
 use crate::state::AttemptState;
-use rusqlite::{Connection, MAIN_DB, Row, Transaction, params};
+use rusqlite::{Connection, MAIN_DB, OptionalExtension, Row, Transaction, params};
 use tradewind_commerce::agreement::{AgreedSums, Agreement};
 use tradewind_commerce::{Action, PreparedRequest};
 use tradewind_domain::{CheckoutId, Currency, Money, Timestamp, WebUrl};
@@ -75,14 +75,32 @@ pub(crate) const COLUMNS: &str = columns!();
 /// Open attempts, with the columns that [`read`] reads.
 pub(crate) const SELECT_OPEN: &str = concat!("SELECT ", columns!(), " FROM attempt WHERE settled_at IS NULL");
 
-/// Whether every open attempt reads, whichever merchant it is at.
+/// The same, found in the table's own pages: an index that lost a row does not hide it.
+const SCAN_OPEN: &str = concat!("SELECT ", columns!(), " FROM attempt NOT INDEXED WHERE settled_at IS NULL");
+
+/// Whether every open attempt reads, whichever merchant it is at, and is found by each index that it is looked up with.
 pub(crate) fn verify(db: &Connection) -> Result<(), StoreError> {
-    let mut open = db.prepare(SELECT_OPEN)?;
-    let mut rows = open.query([])?;
+    let mut found = Vec::new();
+    let mut scan = db.prepare(SCAN_OPEN)?;
+    let mut rows = scan.query([])?;
     while let Some(row) = rows.next()? {
-        read(db, row)?;
+        let read = read(db, row)?;
+        let number: i64 = row.get("number")?;
+        for (column, value) in [("id", &read.id), ("key", &read.key), ("cancel_key", &read.cancel_key)] {
+            let sql = format!("SELECT rowid AS number FROM attempt WHERE {column} = ?1");
+            let looked_up: Option<i64> = db.query_row(&sql, [value], |row| row.get("number")).optional()?;
+            if looked_up != Some(number) {
+                return Err(StoreError::Row("attempt"));
+            }
+        }
+        found.push(number);
     }
-    Ok(())
+    let mut open =
+        db.prepare("SELECT rowid AS number FROM attempt INDEXED BY attempt_open WHERE settled_at IS NULL")?;
+    let mut indexed: Vec<i64> = open.query_map([], |row| row.get("number"))?.collect::<Result<_, _>>()?;
+    indexed.sort_unstable();
+    found.sort_unstable();
+    if indexed == found { Ok(()) } else { Err(StoreError::Row("attempt")) }
 }
 
 /// A row of the journal as it is begun.

@@ -25,7 +25,8 @@ type Row = BTreeMap<String, Value>;
 /// Whether everything that the app will read of the file does read.
 pub(crate) fn verify(db: &Connection) -> Result<(), StoreError> {
     attempt::verify(db)?;
-    for (table, key) in schema::TABLES {
+    // Of settled attempts nothing is asked any more, and there may be thousands of them.
+    for (table, key) in schema::TABLES.iter().filter(|(table, _)| *table != "attempt") {
         let mut bad = false;
         let clean = each_row(db, table, key, "ASC", &mut |row| bad |= !reads(table, row));
         if bad || !clean {

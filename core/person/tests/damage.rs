@@ -206,3 +206,23 @@ fn a_file_of_a_newer_app_is_no_damage() {
     assert_eq!(refused.err().map(|error| error.code()), Some(Code::StoreTooNew));
     assert_eq!(std::fs::read_dir(folder.path()).expect("reads").count(), 1, "nothing was moved");
 }
+
+#[test]
+fn an_index_that_lost_the_open_attempt_does_not_hide_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("person.sqlite");
+    std::fs::write(&file, whole()).expect("written");
+    let db = rusqlite::Connection::open(&file).expect("opens");
+    db.execute_batch(
+        "DROP INDEX attempt_open; CREATE INDEX attempt_open ON attempt (merchant) WHERE settled_at IS NOT NULL;
+         PRAGMA writable_schema = ON;
+         UPDATE sqlite_schema SET sql = 'CREATE INDEX attempt_open ON attempt (merchant) WHERE settled_at IS NULL'
+         WHERE name = 'attempt_open'",
+    )
+    .expect("made");
+    drop(db);
+    let found = Found::after(&std::fs::read(&file).expect("reads"));
+    assert!(found.says(Code::StoreRepaired));
+    assert!(!found.says(Code::JournalLost));
+    assert!(found.store.open_attempt().expect("reads").is_some());
+}

@@ -160,6 +160,7 @@ fn order() -> Order {
         agreed: Some(AgreedOtherwise { total: eur(4000), lines_differ: true }),
         later: Vec::new(),
         receipt: None,
+        on_delivery: false,
     }
 }
 

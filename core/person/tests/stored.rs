@@ -88,6 +88,7 @@ fn an_order_is_written_as_ever() {
         agreed: None,
         later: Vec::new(),
         receipt: None,
+        on_delivery: false,
     };
     pinned(
         &order,

@@ -149,6 +149,7 @@ fn order(id: &str, checkout: &str, placed_at: i64) -> Order {
         agreed: None,
         later: Vec::new(),
         receipt: None,
+        on_delivery: false,
     }
 }
 

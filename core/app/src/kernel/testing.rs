@@ -312,5 +312,6 @@ pub(crate) fn order(name: &str, number: &str) -> Order {
         agreed: None,
         later: Vec::new(),
         receipt: None,
+        on_delivery: false,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Driver;
 use crate::law::{Event, Seen, State};
+use crate::wallet::Family;
 use std::time::Duration;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::{
@@ -170,6 +171,8 @@ impl Driver {
             let sums = row.approved.as_ref().and_then(|seen| seen.sums.as_ref());
             order.later = sums.and_then(|sums| sums.term.as_ref()).map(Term::owed).unwrap_or_default();
         }
+        let wallet = row.and_then(|row| self.inner.wallets.wallet(Some(checkout), &row.handler));
+        order.on_delivery = wallet.is_some_and(|wallet| wallet.family == Family::OnDelivery);
         Some(order)
     }
 }
@@ -205,6 +208,7 @@ fn order_of(checkout: &Checkout, now: Timestamp) -> Option<Order> {
         agreed: None,
         later: Vec::new(),
         receipt: receipt_of(checkout),
+        on_delivery: false,
     })
 }
 

@@ -2,7 +2,6 @@
 
 use crate::features::checkout::payment;
 use crate::features::checkout::screen::CheckoutPhase;
-use crate::features::checkout::titles::on_delivery;
 use crate::kernel::cards::{bought_otherwise, total_word};
 use crate::kernel::effects::{Ending, PaymentState};
 use crate::kernel::model::Model;
@@ -47,9 +46,7 @@ pub(crate) fn notice(
             .or_else(|| {
                 let label = order.label.as_deref().unwrap_or(order.id.as_str());
                 let body = words.confirmed_body(label);
-                let due = order
-                    .total()
-                    .filter(|_| model.paid_with.as_deref().is_some_and(|name| on_delivery(model, name)));
+                let due = order.total().filter(|_| order.on_delivery);
                 let due = due.map(|due| words.confirmed_on_delivery(due));
                 let body = due.map_or(body.clone(), |due| format!("{body}\n{due}"));
                 make(Tone::Success, None, words.confirmed_title(), body)
@@ -91,7 +88,9 @@ pub(crate) fn notice(
     }
 }
 
+/// A notice; a shop's sentence that says just what the headline says is not said again.
 fn make(tone: Tone, code: Option<Code>, title: String, body: String) -> Option<Notice> {
+    let body = if body == title { String::new() } else { body };
     Some(Notice { tone, code: code.map(|code| code.as_str().to_owned()), title, body })
 }
 

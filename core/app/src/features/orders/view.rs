@@ -7,7 +7,7 @@ use crate::kernel::receipt;
 use crate::kernel::screen_parts::{EmptyState, Fact};
 use crate::kernel::view_context::ViewContext;
 use crate::kernel::vouchers::voucher;
-use tradewind_domain::{Code, EventKind, Order, OrderEvent, OrderId, OrderStatus};
+use tradewind_domain::{Code, EventKind, Order, OrderEvent, OrderId, OrderStatus, Owed};
 use tradewind_l10n::plain;
 
 pub(crate) fn list(model: &Model, context: &ViewContext<'_>) -> OrdersScreen {
@@ -76,6 +76,7 @@ pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> Or
             }),
         };
     };
+    let later = later(order, context);
     OrderScreen {
         key: order.id.as_str().to_owned(),
         heading: heading(order, context),
@@ -96,12 +97,8 @@ pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> Or
             })
             .collect(),
         totals: total_rows(&order.totals, context),
-        later_title: if order.later.is_empty() { String::new() } else { words.due_later() },
-        later: order
-            .later
-            .iter()
-            .map(|owed| Fact { label: owed.words.clone(), value: words.money(owed.amount) })
-            .collect(),
+        later_title: if later.is_empty() { String::new() } else { words.due_later() },
+        later,
         receipt: order.receipt.as_ref().and_then(|check| receipt::view(check, context)),
         timeline_title: words.timeline(),
         timeline: timeline(order, context),
@@ -109,6 +106,19 @@ pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> Or
         link_label: if order.permalink.is_some() { words.order_page() } else { String::new() },
         empty: None,
     }
+}
+
+/// What is due after the order: what the merchant said of it, and all of it while the courier has not been paid.
+fn later(order: &Order, context: &ViewContext<'_>) -> Vec<Fact> {
+    let words = context.words;
+    let owed = |owed: &Owed| Fact { label: owed.words.clone(), value: words.money(owed.amount) };
+    let mut later: Vec<Fact> = order.later.iter().map(owed).collect();
+    let comes =
+        !matches!(order.status, OrderStatus::Delivered | OrderStatus::Canceled | OrderStatus::Returned);
+    if let Some(total) = order.total().filter(|_| order.on_delivery && comes) {
+        later.push(Fact { label: words.method_cash(), value: words.money(total) });
+    }
+    later
 }
 
 /// Latest first; the first of all is the moment it was placed.

@@ -46,6 +46,7 @@ pub(crate) fn order(
         agreed: None,
         later: dialect.owed(body, currency),
         receipt: None,
+        on_delivery: false,
     })
 }
 
