@@ -124,8 +124,8 @@ impl PersonStore {
                 )?;
             }
             tx.execute(
-                "DELETE FROM price_seen WHERE last_day < ?1",
-                [today.saturating_sub(MAX_DAYS)],
+                "DELETE FROM price_seen WHERE merchant = ?1 AND last_day < ?2",
+                params![self.merchant, today.saturating_sub(MAX_DAYS)],
             )?;
             tx.execute(
                 "DELETE FROM price_seen WHERE merchant = ?1 AND (market, item) NOT IN (

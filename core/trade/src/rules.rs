@@ -2,6 +2,7 @@
 
 use crate::row::{Charge, HsName, Place, Row, Rule, Source, When};
 use crate::{Day, Hs, TradeError, compiled};
+use std::sync::Arc;
 use tradewind_domain::Market;
 
 /// The place for every country without a file of its own.
@@ -21,8 +22,8 @@ pub struct Rules {
 #[derive(Debug, Clone)]
 pub(crate) struct Indexed {
     pub(crate) place: Place,
-    /// Codes that are taken for another: those of all places, and what is within this one.
-    taken_for: Vec<(Market, Market)>,
+    /// Codes that are taken for another, of all places; what is within this one is the place's.
+    also: Arc<[(Market, Market)]>,
     /// In the order of the file.
     pub(crate) schemes: Vec<usize>,
     pub(crate) reliefs: Vec<usize>,
@@ -78,7 +79,8 @@ impl Rules {
             .flat_map(|(at, place)| place.also.iter().chain(&place.within).map(move |(code, _)| (*code, at)));
         countries.extend(others);
         countries.sort_unstable();
-        let also: Vec<(Market, Market)> = places.iter().flat_map(|place| place.also.clone()).collect();
+        // Held once: thousands of places with thousands of codes would be as many copies.
+        let also: Arc<[(Market, Market)]> = places.iter().flat_map(|place| place.also.clone()).collect();
         let places = places.into_iter().map(|place| Indexed::of(place, &also)).collect();
         Self { as_of, places, countries, names }
     }
@@ -127,7 +129,7 @@ impl Rules {
 }
 
 impl Indexed {
-    fn of(place: Place, also: &[(Market, Market)]) -> Self {
+    fn of(place: Place, also: &Arc<[(Market, Market)]>) -> Self {
         let mut tables: Vec<Table> = Vec::new();
         for (at, row) in place.rows.iter().enumerate() {
             let Rule::Rate(rate) = &row.rule else { continue };
@@ -164,14 +166,14 @@ impl Indexed {
             collects: best(|rule| matches!(rule, Rule::Collect { .. })),
             rounds: best(|rule| matches!(rule, Rule::Round { .. })),
             tables,
-            taken_for: also.iter().chain(&place.within).copied().collect(),
+            also: Arc::clone(also),
             place,
         }
     }
 
     /// The country that a code is taken for; mostly itself.
     pub(crate) fn country(&self, code: Market) -> Market {
-        let other = self.taken_for.iter().find(|(other, _)| *other == code);
+        let other = self.also.iter().chain(&self.place.within).find(|(other, _)| *other == code);
         other.map_or(code, |(_, country)| *country)
     }
 

@@ -23,6 +23,9 @@ pub(crate) use advice::{Choices, MOST_VARIANTS};
 const LONGEST_SOURCE: usize = 200;
 /// Decimals of a rate that are shown.
 const DECIMALS: u8 = 4;
+/// A rate below one is shown with so many digits that count, at least four (1,000), up to so many decimals: a rupiah is EUR 0.00004932.
+const SIGNIFICANT: i128 = 1_000;
+const MOST_DECIMALS: u8 = 10;
 /// The most answers that a closer estimate is said to need.
 const MOST_NEEDS: usize = 3;
 
@@ -201,9 +204,13 @@ fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
         }
     }
     let rate = quote.rate.filter(|rate| rate.from != rate.to).map(|rate| {
-        let mut shown = rate.rate;
-        shown.rescale(u32::from(DECIMALS));
-        let value = words.steps(u32::try_from(shown.mantissa()).unwrap_or(u32::MAX), DECIMALS);
+        let (mut shown, mut decimals) = (rate.rate, DECIMALS);
+        shown.rescale(u32::from(decimals));
+        while shown.mantissa() < SIGNIFICANT && decimals < MOST_DECIMALS {
+            (shown, decimals) = (rate.rate, decimals + 1);
+            shown.rescale(u32::from(decimals));
+        }
+        let value = words.steps(u32::try_from(shown.mantissa()).unwrap_or(u32::MAX), decimals);
         let on = Day::parse(&rate.at).map_or(context.now, moment);
         words.door_rate(on, rate.from.as_str(), &rate.source, rate.to.as_str(), &value)
     });

@@ -6,14 +6,20 @@ use crate::kernel::goods::{self, Parcel};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::DoorView;
 use crate::kernel::view_context::ViewContext;
-use tradewind_commerce::Checkout;
 use tradewind_commerce::quote::total;
-use tradewind_domain::{Money, TotalKind, TotalLine};
-use tradewind_trade::allocate;
+use tradewind_commerce::{Checkout, CheckoutLine};
+use tradewind_domain::{Item, Money, TotalEffect, TotalKind, TotalLine};
+use tradewind_trade::{Line, allocate};
 
 /// Whether the merchant's total holds what is due at the border (DDP): then there is one payer, and nothing of ours beside it.
 pub(crate) fn is_in_the_total(checkout: &Checkout) -> bool {
-    checkout.totals.iter().any(|line| matches!(line.kind, TotalKind::Duty | TotalKind::ImportTax))
+    let paid = |line: &TotalLine| {
+        line.amount.minor > 0 && matches!(line.effect, TotalEffect::Adds | TotalEffect::Included)
+    };
+    checkout
+        .totals
+        .iter()
+        .any(|line| matches!(line.kind, TotalKind::Duty | TotalKind::ImportTax) && paid(line))
 }
 
 /// Our own quote of the same goods and delivery, where the merchant is silent about the border (DAP) and something is due there.
@@ -25,16 +31,18 @@ pub(crate) fn view(model: &Model, checkout: &Checkout, context: &ViewContext<'_>
     let values = after_discounts(checkout)?;
     let mut lines = Vec::new();
     for (line, value) in checkout.lines.iter().zip(values) {
-        let item = items.get(&line.item)?;
-        lines.extend(
-            pieces(value, line.quantity).map(|(price, quantity)| goods::of_item(item, price, quantity)),
-        );
+        // What the catalog does not know, such as a gift of the shop's, may be anything: it widens the range.
+        let known = items.get(&line.item);
+        lines.extend(pieces(value, line.ordered().quantity).map(|(price, quantity)| match known {
+            Some(item) => goods::of_item(item, price, quantity),
+            None => Line::new(price, quantity),
+        }));
     }
     let delivery = checkout.totals.iter().filter(|line| line.kind == TotalKind::Delivery);
     let delivery = delivery
         .fold(Money::zero(checkout.currency), |sum, line| sum.checked_add(line.amount).unwrap_or(sum));
-    let bought = checkout.lines.iter().filter_map(|line| items.get(&line.item));
-    let ships_from = goods::one_place(bought);
+    let bought: Option<Vec<&Item>> = checkout.lines.iter().map(|line| items.get(&line.item)).collect();
+    let ships_from = bought.and_then(|bought| goods::one_place(bought.into_iter()));
     let parcel = Parcel { lines, delivery: Some(delivery), ships_from, paid: total(checkout) };
     let choices = Choices {
         delivery: other_delivery(checkout),
@@ -58,8 +66,10 @@ fn other_delivery(checkout: &Checkout) -> Vec<(String, Money)> {
 
 /// What is paid for each line, its share of every discount taken off: customs values what is paid.
 fn after_discounts(checkout: &Checkout) -> Option<Vec<Money>> {
+    // As the order will say it: what is sold by measure is one of what it comes to.
+    let goods = checkout.lines.iter().map(CheckoutLine::ordered);
     let goods: Option<Vec<i64>> =
-        checkout.lines.iter().map(|line| Some(line.price.checked_mul(line.quantity).ok()?.minor)).collect();
+        goods.map(|line| Some(line.price.checked_mul(line.quantity).ok()?.minor)).collect();
     let goods = goods?;
     let off = |line: &&TotalLine| matches!(line.kind, TotalKind::Discount | TotalKind::ItemsDiscount);
     let off: i64 = checkout.totals.iter().filter(off).map(|line| line.amount.minor).sum();

@@ -55,8 +55,7 @@ pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
     state.fault = None;
     state.messages.clear();
     let purchase = model.open_purchase().map(str::to_owned);
-    let errors = std::mem::take(&mut model.features.checkout.agreed.errors);
-    model.features.checkout.agreed.errors.clone_from(&errors);
+    let errors = model.features.checkout.agreed.errors.clone();
     let seen = Box::new(Agreed { basket: Agreement::of(&checkout), errors });
     let payee = payee(model);
     vec![Effect::Payment(PaymentOp::Pay { seen, payee, purchase, checkout: Box::new(checkout), method })]

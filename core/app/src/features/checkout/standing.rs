@@ -88,7 +88,13 @@ pub(crate) fn blocked(model: &Model) -> Option<Block> {
 /// then, in the merchant's order, those that a credential is for.
 pub(crate) fn methods(model: &Model) -> Vec<&SessionHandler> {
     let offered = offered(model);
-    let amount = model.features.checkout.session.shown().and_then(total);
+    // What is paid with the order: a deposit fits where all of it does not.
+    let amount = model
+        .features
+        .checkout
+        .session
+        .shown()
+        .and_then(|checkout| due_now(checkout).filter(|now| now.minor > 0).or_else(|| total(checkout)));
     // A sum that does not add up is not paid at all: no place follows from it.
     let Some(amount) = amount else { return offered };
     let offers: Vec<Offer<'_>> =

@@ -53,9 +53,10 @@ pub(crate) fn due_rows(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<(T
     vec![row(context.words.due_later(), later, false), row(context.words.due_now(), now, true)]
 }
 
-/// Label of Pay: what is due now, or that nothing is.
-pub(crate) fn pay_label(checkout: Option<&Checkout>, context: &ViewContext<'_>) -> String {
+/// Label of Pay: what is due now, or that nothing is; `on_delivery` where that is the only way.
+pub(crate) fn pay_label(checkout: Option<&Checkout>, on_delivery: bool, context: &ViewContext<'_>) -> String {
     match (checkout.and_then(quote::due_now), checkout.and_then(quote::due_later)) {
+        (Some(due), None) if on_delivery => context.words.pay_on_delivery(due),
         (Some(now), Some(later)) if now.minor == 0 => context.words.pay_later(later),
         (Some(now), Some(_)) => context.words.pay_now(now),
         (Some(now), None) => context.words.pay_amount(now),

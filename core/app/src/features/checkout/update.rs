@@ -59,7 +59,10 @@ pub(crate) fn update(model: &mut Model, intent: CheckoutIntent) -> Effects {
 
 pub(crate) fn open(model: &mut Model) -> Effects {
     model.nav.tab = Tab::Cart;
-    if model.paying() || matches!(model.features.checkout.payment, PaymentState::Confirmed { .. }) {
+    // An order that was confirmed stands in the way of no new cart: it is among the orders.
+    let confirmed = matches!(model.features.checkout.payment, PaymentState::Confirmed { .. })
+        && model.features.cart.lines.is_empty();
+    if model.paying() || confirmed {
         model.push(Route::Checkout);
         return Vec::new();
     }

@@ -110,7 +110,11 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
             None => String::new(),
         },
         continue_url: continue_url.map(|url| url.as_str().to_owned()).unwrap_or_default(),
-        pay_label: terms::pay_label(checkout, context),
+        pay_label: terms::pay_label(
+            checkout,
+            matches!(ways, [only] if on_delivery(model, &only.name)),
+            context,
+        ),
         more_label: if more_methods.is_empty() { String::new() } else { words.pay_more() },
         methods,
         more_methods,
