@@ -3,9 +3,9 @@
 percent-off = خصم { $percent }
 was-price = السعر السابق { $old }
 sale-until = العرض سارٍ حتى { $date }
-price-note = هذا سعر المتجر. ستظهر لك رسوم التوصيل والضريبة والجمارك قبل أن تدفع.
-price-note-gross = سعر المتجر شامل الضريبة. تظهر تكلفة التوصيل وأي رسوم جمركية قبل الدفع.
-price-note-net = سعر المتجر قبل الضريبة. تظهر تكلفة التوصيل والضريبة وأي رسوم جمركية قبل الدفع.
+price-note = هذا سعر المتجر. تظهر تكلفة التوصيل والضريبة قبل الدفع، وكذلك الرسوم الجمركية حيثما أمكن تقديرها.
+price-note-gross = سعر المتجر شامل الضريبة. تظهر تكلفة التوصيل قبل الدفع، وكذلك أي رسوم جمركية حيثما أمكن تقديرها.
+price-note-net = سعر المتجر قبل الضريبة. تظهر تكلفة التوصيل والضريبة قبل الدفع، وكذلك أي رسوم جمركية حيثما أمكن تقديرها.
 in-stock = متوفر
 few-left = { $count ->
     [zero] نفدت الكمية
@@ -43,10 +43,10 @@ product-unknown-body = ربما يُباع في سوق أخرى فقط، أو ل
 weight-grams = { $n } غم
 weight-kilograms = { $value } كغم
 view-in-3d = عرض ثلاثي الأبعاد
-lowest-30 = أدنى سعر في آخر 30 يومًا: { $old }
-reduction-false = التخفيض المعلن غير دقيق: كان أدنى سعر في آخر 30 يومًا { $old }.
+lowest-30 = أدنى سعر في الأيام الثلاثين السابقة للتخفيض: { $old }
+reduction-false = التخفيض المعلن غير دقيق: كان أدنى سعر في الأيام الثلاثين السابقة له { $old }.
 reduction-seen = التخفيض المعلن غير دقيق: ظهر السعر على هذا الجهاز في { $date } بمبلغ { $old }.
-personalised-price = يذكر المتجر أن هذا السعر خُصِّص لك بناءً على اتخاذ قرار آلي.
+personalised-price = يذكر المتجر أن هذا السعر حُدِّد لك شخصيًا بناءً على اتخاذ القرار آليًا.
 unit-price = { $price } لكل { $value }
 fact-ships-from = يُشحن من
 fact-condition = الحالة
@@ -57,9 +57,9 @@ fact-gtin = GTIN
 fact-mpn = رقم المنتج لدى المصنِّع
 
 # Amounts with their units, as packages have them
-unit-mg = { $value } مغ
-unit-g = { $value } غ
-unit-kg = { $value } كغ
+unit-mg = { $value } ملغم
+unit-g = { $value } غم
+unit-kg = { $value } كغم
 unit-ml = { $value } مل
 unit-cl = { $value } سل
 unit-l = { $value } ل

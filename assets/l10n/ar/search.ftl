@@ -10,6 +10,6 @@ product-count = { $count ->
 }
 nothing-found-title = لم نجد شيئًا
 nothing-found-body = تحقّق من الكتابة، أو جرّب كلمات أقل أو أعمّ.
-sort-by-door = رتّب حسب السعر حتى بابك
-sort-by-match = رتّب حسب أفضل تطابق
+sort-by-door = الترتيب حسب السعر حتى بابك
+sort-by-match = الترتيب حسب أفضل تطابق
 sort-by-door-most = رُتّبت أفضل النتائج وحدها حسب السعر حتى بابك.

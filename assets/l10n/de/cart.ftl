@@ -6,8 +6,8 @@ cart-count = { $count ->
    *[other] { $count } Artikel
 }
 cart-subtotal = Zwischensumme
-cart-note = Versand, Steuern und Zoll kommen an der Kasse dazu.
-cart-note-gross = Preise inkl. MwSt. Versand und etwaiger Zoll kommen an der Kasse hinzu.
+cart-note = Versand und Steuern kommen an der Kasse hinzu. Zoll und Einfuhrumsatzsteuer können dort oder bei der Zustellung anfallen.
+cart-note-gross = Preise inkl. MwSt. Der Versand kommt an der Kasse hinzu. Etwaiger Zoll fällt dort oder bei der Zustellung an.
 to-checkout = Zur Kasse
 cart-empty-title = Dein Warenkorb ist leer
 cart-empty-body = Was du hineinlegst, bleibt hier, auch offline.

@@ -3,9 +3,9 @@
 percent-off = −{ $percent }
 was-price = Vorher { $old }
 sale-until = Im Angebot bis { $date }
-price-note = Preis des Shops. Versand, Steuern und Zoll siehst du, bevor du bezahlst.
-price-note-gross = Preis des Shops inkl. MwSt. Versand und etwaiger Zoll werden vor dem Bezahlen angezeigt.
-price-note-net = Preis des Shops ohne Steuern. Versand, Steuern und etwaiger Zoll werden vor dem Bezahlen angezeigt.
+price-note = Preis des Shops. Versand und Steuern siehst du, bevor du bezahlst, ebenso den Zoll, soweit wir ihn schätzen können.
+price-note-gross = Preis des Shops inkl. MwSt. Den Versand siehst du, bevor du bezahlst, ebenso etwaigen Zoll, soweit wir ihn schätzen können.
+price-note-net = Preis des Shops ohne Steuern. Versand und Steuern siehst du, bevor du bezahlst, ebenso etwaigen Zoll, soweit wir ihn schätzen können.
 in-stock = Auf Lager
 few-left = { $count ->
     [one] Nur noch { $count } verfügbar
@@ -35,8 +35,8 @@ product-unknown-body = Vielleicht wird es nur in einem anderen Land verkauft ode
 weight-grams = { $n } g
 weight-kilograms = { $value } kg
 view-in-3d = In 3D ansehen
-lowest-30 = Niedrigster Preis der letzten 30 Tage: { $old }
-reduction-false = Der angegebene Rabatt stimmt nicht: Der niedrigste Preis der letzten 30 Tage war { $old }.
+lowest-30 = Niedrigster Preis der letzten 30 Tage vor der Preisermäßigung: { $old }
+reduction-false = Der angegebene Rabatt stimmt nicht: In den 30 Tagen davor war der niedrigste Preis { $old }.
 reduction-seen = Der angegebene Rabatt stimmt nicht: Auf diesem Gerät war der Preis am { $date } schon { $old }.
 personalised-price = Laut Shop wurde dieser Preis auf Grundlage einer automatisierten Entscheidungsfindung für dich personalisiert.
 unit-price = { $price } je { $value }

@@ -6,8 +6,8 @@ cart-count = { $count ->
    *[other] { $count } items
 }
 cart-subtotal = Subtotal
-cart-note = Delivery, tax and duty are added at checkout.
-cart-note-gross = Prices include tax. Delivery and any duty are added at checkout.
+cart-note = Delivery and tax are added at checkout. Duty and import tax may be added there or be due when the parcel arrives.
+cart-note-gross = Prices include tax. Delivery is added at checkout. Any duty is added there or due when the parcel arrives.
 to-checkout = Go to checkout
 cart-empty-title = Your cart is empty
 cart-empty-body = What you put in stays here, even offline.

@@ -3,9 +3,9 @@
 percent-off = −{ $percent }
 was-price = Was { $old }
 sale-until = On sale until { $date }
-price-note = The shop’s price. Delivery, tax and duty are shown before you pay.
-price-note-gross = The shop’s price, tax included. Delivery and any duty are shown before you pay.
-price-note-net = The shop’s price before tax. Delivery, tax and any duty are shown before you pay.
+price-note = The shop’s price. Delivery and tax are shown before you pay, and duty where we can estimate it.
+price-note-gross = The shop’s price, tax included. Delivery is shown before you pay, and any duty where we can estimate it.
+price-note-net = The shop’s price before tax. Delivery and tax are shown before you pay, and any duty where we can estimate it.
 in-stock = In stock
 few-left = { $count ->
     [one] Only { $count } left
@@ -35,10 +35,10 @@ product-unknown-body = It may be sold only in another market, or no longer at al
 weight-grams = { $n } g
 weight-kilograms = { $value } kg
 view-in-3d = View in 3D
-lowest-30 = Lowest price in the last 30 days: { $old }
-reduction-false = The advertised discount isn’t right: the lowest price in the last 30 days was { $old }.
-reduction-seen = The advertised discount isn’t right: this device saw the price at { $old } on { $date }.
-personalised-price = The shop says this price was personalised for you by automated decision-making.
+lowest-30 = Lowest price in the 30 days before the reduction: { $old }
+reduction-false = The advertised discount isn’t right: in the 30 days before it, the lowest price was { $old }.
+reduction-seen = The advertised discount isn’t right: this device showed the price { $old } on { $date }.
+personalised-price = The shop says this price was personalized for you by automated decision-making.
 unit-price = { $price } per { $value }
 fact-ships-from = Ships from
 fact-condition = Condition

@@ -33,8 +33,8 @@ bank-check-done = I’m back: check now
 ## A payment that nobody answers for
 put-aside = Put this payment aside
 put-aside-body = Contact the shop first. If you put this payment aside, you can shop again, but buying the same things could mean paying twice. We’ll check it again before your next payment.
-put-aside-paid-later = An earlier payment was charged after all: { $amount }
-put-aside-paid-later-unstated = An earlier payment was charged after all. The shop doesn’t state the amount.
+put-aside-paid-later = An earlier payment was charged after all: { $amount }. You’ll find it in your orders. If you have paid twice, contact the shop.
+put-aside-paid-later-unstated = An earlier payment was charged after all. The shop doesn’t state the amount. You’ll find it in your orders. If you have paid twice, contact the shop.
 contact-shop = Contact the shop
 contact-shop-details = Checkout { $session }, { $time }, { $amount }
 other-host = Checkout runs at { $host }

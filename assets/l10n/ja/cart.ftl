@@ -5,8 +5,8 @@ cart-count = { $count ->
    *[other] { $count }点
 }
 cart-subtotal = 小計
-cart-note = 送料・税・関税はレジで加算されます。
-cart-note-gross = 税込価格です。送料と、かかる場合の関税は、ご注文手続きで加算されます。
+cart-note = 送料と税はレジで加算されます。関税と輸入消費税は、レジで加算されるか、お届け時のお支払いになる場合があります。
+cart-note-gross = 税込価格です。送料はレジで加算されます。関税がかかる場合は、レジで加算されるか、お届け時のお支払いになります。
 to-checkout = レジに進む
 cart-empty-title = カートは空です
 cart-empty-body = 入れた商品は、オフラインでもここに残ります。

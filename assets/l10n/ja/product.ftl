@@ -3,9 +3,9 @@
 percent-off = { $percent }オフ
 was-price = 値下げ前 { $old }
 sale-until = { $date }までのセール価格
-price-note = ショップの価格です。送料・税・関税はお支払いの前に表示されます。
-price-note-gross = ショップの税込価格です。送料と、かかる場合の関税は、お支払い前に表示されます。
-price-note-net = ショップの税抜価格です。送料・税と、かかる場合の関税は、お支払い前に表示されます。
+price-note = ショップの価格です。送料と税はお支払い前に表示されます。関税は、見積もれる場合に表示されます。
+price-note-gross = ショップの税込価格です。送料はお支払い前に表示されます。関税がかかる場合は、見積もれるときに表示されます。
+price-note-net = ショップの税抜価格です。送料と税はお支払い前に表示されます。関税がかかる場合は、見積もれるときに表示されます。
 in-stock = 在庫あり
 few-left = { $count ->
    *[other] 残り{ $count }点
@@ -33,10 +33,10 @@ product-unknown-body = ほかの国だけで販売されているか、販売を
 weight-grams = { $n } g
 weight-kilograms = { $value } kg
 view-in-3d = 3Dで見る
-lowest-30 = 過去30日間の最低価格：{ $old }
-reduction-false = 表示の値引きは正確ではありません。過去30日間の最低価格は{ $old }でした。
+lowest-30 = 値下げ前30日間の最低価格：{ $old }
+reduction-false = 表示の値引きは正確ではありません。値下げ前30日間の最低価格は{ $old }でした。
 reduction-seen = 表示の値引きは正確ではありません。この端末では{ $date }に{ $old }と表示されていました。
-personalised-price = ショップによると、この価格は自動的な判断によってあなた向けに設定されています。
+personalised-price = ショップによると、この価格は自動化された意思決定により、お客様向けに個別に設定されています。
 unit-price = { $value }あたり{ $price }
 fact-ships-from = 発送元
 fact-condition = 状態

@@ -33,8 +33,8 @@ bank-check-done = 戻ってきたので結果を確認する
 ## A payment that nobody answers for
 put-aside = このお支払いは後で確認する
 put-aside-body = まずショップにお問い合わせください。後で確認することにすると、お買い物を再開できますが、同じ商品を購入すると二重払いになるおそれがあります。次のお支払いの前にもう一度確認します。
-put-aside-paid-later = 以前のお支払いが請求されていました：{ $amount }
-put-aside-paid-later-unstated = 以前のお支払いが請求されていました。ショップは金額を示していません。
+put-aside-paid-later = 以前のお支払いが請求されていました：{ $amount }。「注文」でご確認ください。二重払いになっている場合は、ショップにお問い合わせください。
+put-aside-paid-later-unstated = 以前のお支払いが請求されていました。ショップは金額を示していません。「注文」でご確認ください。二重払いになっている場合は、ショップにお問い合わせください。
 contact-shop = ショップに問い合わせる
 contact-shop-details = お手続き番号 { $session }、{ $time }、{ $amount }
 other-host = お支払い手続きの提供元：{ $host }

@@ -307,8 +307,8 @@ fn each_line_of_totals_says_what_it_does_to_the_sum() {
                 row("Total, tax included", "€1.00", true),
                 row("incl. tax", "€0.16", false),
                 row("Customs duty, estimated", "€0.05 to €0.30", false),
-                row("Import tax, paid to the carrier", "€0.20", false),
-                row("Excise, paid to customs", "€0.01", false),
+                row("Import tax, payable to the carrier", "€0.20", false),
+                row("Excise, payable to customs", "€0.01", false),
                 row("Insurance", "not included", false),
             ]
         );

@@ -39,13 +39,13 @@ fn a_tax_that_is_off_by_one_is_told_calmly_and_the_shops_amount_stands() {
         number(Some(TotalKind::Tax), 709, Some(708)),
     ];
     let view = drawn(None, numbers).expect("a view");
-    assert_eq!(plain(&view.summary), "Receipt checked: Tax is €0.01 more than we calculate");
+    assert_eq!(plain(&view.summary), "Receipt checked: €0.01 more than we calculate for Tax");
     assert_eq!(view.tone, Tone::Info);
     assert_eq!(view.notes.len(), 2);
-    assert!(view.notes[1].starts_with("The shop’s amount is the one that counts"), "{:?}", view.notes);
+    assert!(view.notes[1].starts_with("What you pay is the shop’s amount"), "{:?}", view.notes);
     assert_eq!(view.rows.iter().filter(|row| !row.difference.is_empty()).count(), 2);
     let less = drawn(None, vec![number(Some(TotalKind::Tax), 700, Some(708))]).expect("a view");
-    assert_eq!(plain(&less.summary), "Receipt checked: Tax is €0.08 less than we calculate");
+    assert_eq!(plain(&less.summary), "Receipt checked: €0.08 less than we calculate for Tax");
 }
 
 #[test]

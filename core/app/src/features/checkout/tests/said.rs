@@ -30,7 +30,10 @@ fn a_voucher_that_is_paid_or_over_while_it_stands_on_the_screen_is_said_there() 
         .screen(|screen| {
             let checkout = shown!(Checkout, screen);
             let title = checkout.notice.as_ref().map(|notice| notice.title.as_str());
-            assert_eq!((checkout.phase, title), (CheckoutPhase::Ended, Some("This payment slip is over")));
+            assert_eq!(
+                (checkout.phase, title),
+                (CheckoutPhase::Ended, Some("This payment slip is no longer valid"))
+            );
         })
         .knows(|model| assert_eq!(model.features.cart.lines.last().expect("a line").item, id("blue")));
     // One that was paid puts nothing back.
