@@ -18,9 +18,10 @@ export async function until(look, what, patience = TIMEOUT) {
 
 /** The latest snapshot, with `screen` as its name and `body` as what is on it. */
 export async function snapshot(page) {
-  const latest = await page.evaluate(() => window.tradewind?.snapshot ?? null);
-  return latest && { ...latest, screen: latest.screen.kind, body: latest.screen };
+  return named(await page.evaluate(() => window.tradewind?.snapshot ?? null));
 }
+
+const named = (latest) => latest && { ...latest, screen: latest.screen.kind, body: latest.screen };
 
 function found(snap, path) {
   return path.split('.').reduce((value, part) => (value === null || value === undefined ? undefined : value[part]), snap);
@@ -46,13 +47,20 @@ export async function lookAway(page) {
   await page.evaluate(() => window.tradewind?.recent.splice(0));
 }
 
-/** As `see`, and a snapshot that was there for a moment since `lookAway` counts: a slow machine looks when it is gone. */
+/** What is there for a moment by its nature: something that moves, and a toast. */
+const isMomentary = ([path, wanted]) => (path === 'body.animating' && wanted === true) || (path.startsWith('toast.') && wanted !== '');
+
+/**
+ * As `see`, and what is there for a moment may have been so in any snapshot since `lookAway`: a slow machine looks when it is gone. All
+ * else is true of the latest.
+ */
 export async function seeSince(page, facts, place = '', patience = TIMEOUT) {
-  const latest = async () => {
-    const all = await page.evaluate(() => [...(window.tradewind?.recent.splice(0) ?? []), window.tradewind?.snapshot ?? null]);
-    return all.map((one) => one && { ...one, screen: one.screen.kind, body: one.screen });
-  };
-  return seeIn(latest, facts, place, patience);
+  const all = Object.entries(facts);
+  const momentary = Object.fromEntries(all.filter(isMomentary));
+  if (Object.keys(momentary).length === 0) return see(page, facts, place, patience);
+  const since = async () => (await page.evaluate(() => [...(window.tradewind?.recent.splice(0) ?? []), window.tradewind?.snapshot ?? null])).map(named);
+  await seeIn(since, momentary, place, patience);
+  return see(page, Object.fromEntries(all.filter((fact) => !isMomentary(fact))), place, patience);
 }
 
 async function seeIn(latest, facts, place, patience) {
