@@ -221,7 +221,7 @@ fn verify(chosen: Vec<Task>, wants_set_up: bool) -> ExitCode {
         let (now, after) = left.split_at(phones.max(1));
         for (name, time, good, said) in together(now) {
             ran.push((name, time, good));
-            heard.take(said);
+            heard.take(said, good);
             failed += usize::from(!good);
         }
         left = after;

@@ -28,13 +28,15 @@ pub(crate) struct Heard {
 }
 
 impl Heard {
-    /// Adds what another step said.
-    pub(crate) fn take(&mut self, other: Self) {
+    /// Adds what another step said. Of a step that is good nothing went wrong, whatever its tests provoked.
+    pub(crate) fn take(&mut self, other: Self, good: bool) {
         self.skipped.extend(other.skipped);
         let new = other.counts.into_iter().filter(|count| !self.counts.contains(count));
         let new: Vec<String> = new.collect();
         self.counts.extend(new);
-        other.faults.into_iter().for_each(|line| self.keep(line));
+        if !good {
+            other.faults.into_iter().for_each(|line| self.keep(line));
+        }
     }
 
     /// Takes one line of a step's output.
@@ -75,11 +77,12 @@ impl Heard {
     }
 }
 
-/// As cargo's tests, node's, Gradle's and Swift's name one that failed.
+/// As cargo's tests, node's, Maven's and Swift's name one that failed.
 fn is_of_a_failed_test(line: &str) -> bool {
     let line = line.trim_start();
     let panicked = line.starts_with("thread '") && line.contains(" panicked at ");
-    line.starts_with("✖ ") || panicked || line.ends_with(" FAILED") || line.contains(": error: ")
+    let maven = line.contains("<<< FAILURE!") || line.contains("<<< ERROR!");
+    line.starts_with("✖ ") || panicked || maven || line.ends_with(" FAILED") || line.contains(": error: ")
 }
 
 /// Runs a program, passes its output on, and picks out what tests say they skipped and met.
@@ -173,11 +176,17 @@ mod tests {
             "      at Test.run (node:internal/test_runner)",
             "thread 'money' (7) panicked at core/domain/src/money.rs:3:5:",
             "one cent too many",
-            "ScenarioTest > everyScreen FAILED",
+            "[ERROR] example.tradewind.TabletTest.everyScreenHasRoom[medium] -- Time elapsed: 12 s <<< FAILURE!",
+            "java.lang.AssertionError: medium: cut",
         ];
         said.iter().for_each(|line| heard.line(line));
-        let kept: Vec<&str> = [1, 3, 4, 6, 7, 8].map(|at| said[at]).to_vec();
+        let kept: Vec<&str> = [1, 3, 4, 6, 7, 8, 9].map(|at| said[at]).to_vec();
         assert_eq!(heard.faults, kept);
+        let mut all = Heard::default();
+        all.take(Heard { faults: heard.faults.clone(), ..Heard::default() }, true);
+        assert!(all.faults.is_empty(), "a good step has no faults");
+        all.take(Heard { faults: heard.faults.clone(), ..Heard::default() }, false);
+        assert_eq!(all.faults, kept);
         heard.line(&format!("✖ {}", "x".repeat(400)));
         assert_eq!(heard.faults.last().map(|line| line.chars().count()), Some(LETTERS));
     }
