@@ -4,8 +4,14 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command prints")]
 
 use std::process::ExitCode;
+use std::sync::Mutex;
 use std::time::Instant;
+use tradewind_domain::lock;
+use tradewind_payments::Wallet;
 use tradewind_suite::sim::{Lives, live, methods};
+
+/// A method with what its row of the table says so far.
+type Row = (&'static Wallet, Lives);
 
 /// What is asked for.
 struct Asked {
@@ -34,24 +40,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     let begun = Instant::now();
-    let mut rows: Vec<(&str, Lives)> =
-        ways.iter().map(|(wallet, ..)| (wallet.id, Lives::default())).collect();
-    let one_life = asked.method.is_some() && asked.seed.is_some();
-    let mut seed = asked.seed.unwrap_or(0);
-    loop {
-        for ((wallet, country, price), (_, row)) in ways.iter().zip(&mut rows) {
-            let one = live(wallet, country, price, seed);
-            if one.is_wrong() {
-                println!("wrong: {} with seed {seed}: {one:?}", wallet.id);
-            }
-            row.add(&one);
-        }
-        seed += 1;
-        let submits: u64 = rows.iter().map(|(_, row)| row.submits).sum();
-        if one_life || submits >= asked.submits {
-            break;
-        }
-    }
+    let rows = rows(&asked, &ways);
     let mut all = Lives::default();
     println!(
         "{:<18}{:>9}{:>9}{:>9}{:>11}{:>6}{:>9}{:>8}{:>11}{:>10}",
@@ -66,13 +55,50 @@ fn main() -> ExitCode {
         "wrong sums",
         "lock-outs"
     );
-    for (id, row) in &rows {
-        print(id, row);
+    for (wallet, row) in &rows {
+        print(wallet.id, row);
         all.add(row);
     }
     print("all", &all);
     println!("{} s, seeds from {}", begun.elapsed().as_secs(), asked.seed.unwrap_or(0));
     if all.is_wrong() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// Lives of one seed after the other with each method, a seed at a time on each core: a life hangs on its seed alone.
+fn rows(asked: &Asked, ways: &[(&'static Wallet, &str, &str)]) -> Vec<Row> {
+    let first = asked.seed.unwrap_or(0);
+    let one_life = asked.method.is_some() && asked.seed.is_some();
+    let cores = if one_life { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
+    let rows: Mutex<Vec<Row>> =
+        Mutex::new(ways.iter().map(|(wallet, ..)| (*wallet, Lives::default())).collect());
+    let next = Mutex::new(first);
+    let work = || {
+        loop {
+            let seed = {
+                let mut next = lock(&next);
+                let seed = *next;
+                *next += 1;
+                seed
+            };
+            for (at, (wallet, country, price)) in ways.iter().enumerate() {
+                let one = live(wallet, country, price, seed);
+                if one.is_wrong() {
+                    println!("wrong: {} with seed {seed}: {one:?}", wallet.id);
+                }
+                lock(&rows)[at].1.add(&one);
+            }
+            let submits: u64 = lock(&rows).iter().map(|(_, row)| row.submits).sum();
+            if one_life || submits >= asked.submits {
+                break;
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..cores {
+            scope.spawn(&work);
+        }
+    });
+    rows.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 fn print(id: &str, row: &Lives) {

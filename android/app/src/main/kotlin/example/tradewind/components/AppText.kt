@@ -2,6 +2,7 @@
 package example.tradewind.components
 
 import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.layout.widthIn
 import androidx.compose.material3.Icon
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
@@ -65,9 +66,10 @@ fun Heading(
     alignment: TextAlignment = TextAlignment.START,
 ) = AppText(text, modifier.semantics { heading() }, style, alignment = alignment)
 
+/** Small text, no wider than the eye follows a line. */
 @Composable
 fun Caption(text: String, modifier: Modifier = Modifier, alignment: TextAlignment = TextAlignment.START) =
-    AppText(text, modifier, Design.type.detail, Design.colors.onSurfaceMuted, alignment)
+    AppText(text, modifier.widthIn(max = ContentWidth.caption), Design.type.detail, Design.colors.onSurfaceMuted, alignment)
 
 @Composable
 fun textAlign(alignment: TextAlignment): TextAlign {

@@ -37,6 +37,9 @@ object ContentWidth {
     /** Of text and forms: about eighty letters a line. */
     val reading = 672.dp
 
+    /** Of small text, whose letters are narrower: as many letters a line. */
+    val caption = 512.dp
+
     /** Of grids and pictures. */
     val browsing = 1240.dp
 }
