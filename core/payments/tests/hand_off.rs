@@ -3,6 +3,8 @@
 mod made_up;
 #[path = "hand_off/pages.rs"]
 mod pages;
+#[path = "hand_off/steps.rs"]
+mod steps;
 
 use made_up::{Fate, MadeUp, driver_with};
 use std::sync::atomic::Ordering;

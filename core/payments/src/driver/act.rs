@@ -32,7 +32,7 @@ impl Driver {
         checkout: &Checkout,
     ) -> Result<Option<Event>, PaymentError> {
         let of_this = |one: &&Action| one.handler == run.row.handler && one.work != Work::Other;
-        let done_once = |one: &Action| one.work.is_surface() && run.row.acted.contains(&one.id);
+        let done_once = |one: &Action| one.work.is_surface() && is_begun(run, one);
         let next = checkout.actions.iter().filter(of_this).find(|one| !done_once(one)).cloned();
         let Some(action) = next else {
             // Nothing is there that this phone can still do: the merchant's own page can.
@@ -46,13 +46,16 @@ impl Driver {
             self.stands(run, Standing { handed: None, go_on, left });
             return Ok(None);
         };
-        let is_new = run.standing.handed.as_ref().is_none_or(|handed| handed.action != action);
-        if is_new && let Err(error) = self.checked(run, &action, checkout) {
+        let known = run.standing.handed.as_ref().map(|handed| &handed.action);
+        let is_new = known.is_none_or(|known| known.step() != action.step());
+        // The same step may say another address each time: each is looked at before it is shown or opened.
+        let says_other = known != Some(&action);
+        if says_other && let Err(error) = self.checked(run, &action, checkout) {
             self.log(Record::new(Level::Warn, "attempt.hand_off.refused").with("code", error.code()));
             run.stopping = Some(Stopping::Refused);
             return Ok(Some(Event::LetGo));
         }
-        self.begin_its_time(run, &action, checkout, is_new);
+        self.begin_its_time(run, &action, checkout, is_new, says_other);
         match &action.work {
             Work::Voucher { .. } => {
                 run.row.waiting = Some(action);
@@ -71,12 +74,11 @@ impl Driver {
                 Ok(None)
             }
             Work::Code { .. } | Work::Prompt { .. } => {
-                let known = run.standing.handed.as_ref().filter(|handed| handed.action == action);
-                let id = known.map_or_else(|| self.inner.ports.entropy.uuid(), |handed| handed.id.clone());
-                self.stands(
-                    run,
-                    Standing { handed: Some(self.handed(run, id, action)), ..Standing::default() },
-                );
+                let handed = match handed_before(run, &action) {
+                    Some(handed) => handed,
+                    None => self.handed(run, self.inner.ports.entropy.uuid(), action),
+                };
+                self.stands(run, Standing { handed: Some(handed), ..Standing::default() });
                 Ok(None)
             }
             Work::Other => Ok(None),
@@ -97,10 +99,18 @@ impl Driver {
         hand_off::check(&action.work, &wallet, merchant.as_ref(), run.row.due_now(), now)
     }
 
-    /// What is handed over lives as long as it says itself, else as long as the method's policy says, from when it came.
-    fn begin_its_time(&self, run: &mut Run, action: &Action, checkout: &Checkout, is_new: bool) {
+    /// What is handed over lives as long as it says itself, else as long as the method's policy says, from when it came: an
+    /// address that is written anew gives the step no more time.
+    fn begin_its_time(
+        &self,
+        run: &mut Run,
+        action: &Action,
+        checkout: &Checkout,
+        is_new: bool,
+        says_other: bool,
+    ) {
         match action.work.until() {
-            Some(until) if is_new => {
+            Some(until) if says_other => {
                 let now = self.now().0.saturating_add(checkout.clock_skew);
                 let left = Duration::from_millis(until.0.saturating_sub(now).max(0).unsigned_abs());
                 run.ends_at(self.monotonic().saturating_add(left.min(LONGEST)).saturating_add(GRACE));
@@ -114,15 +124,16 @@ impl Driver {
 
     /// Sends the person to the method's app or page: by itself once, written down before; after that when they ask for it.
     async fn send_there(&self, run: &mut Run, action: Action) -> Result<(), PaymentError> {
-        let known = run.standing.handed.as_ref().filter(|handed| handed.action == action);
-        if known.is_some() {
+        if let Some(handed) = handed_before(run, &action) {
+            // The newest address is the one that is opened when the person asks for it.
+            self.stands(run, Standing { handed: Some(handed), ..Standing::default() });
             return Ok(());
         }
-        let first = !run.row.acted.contains(&action.id);
+        let first = !is_begun(run, &action);
         let id = self.inner.ports.entropy.uuid();
         let mut handed = self.handed(run, id, action);
         if first {
-            run.row.acted.push(handed.action.id.clone());
+            run.row.acted.push(handed.action.step().to_owned());
             self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
             handed.opened = self.open(run, &handed);
         }
@@ -162,7 +173,7 @@ impl Driver {
         url: &WebUrl,
         visible: bool,
     ) -> Result<Option<Event>, PaymentError> {
-        run.row.acted.push(action.id.clone());
+        run.row.acted.push(action.step().to_owned());
         self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
         let Some(method) = self.method_of(run) else { return Ok(None) };
         let origins = self.inner.wallets.surface_origins(&method, self.inner.engine.own_origin());
@@ -275,4 +286,15 @@ impl Driver {
         let kept = kept.filter(|known| known.id == run.row.checkout);
         self.inner.wallets.wallet(kept.as_ref(), &run.row.handler)
     }
+}
+
+/// Whether this step was begun before, by whichever process.
+fn is_begun(run: &Run, action: &Action) -> bool {
+    run.row.acted.iter().any(|step| step == action.step())
+}
+
+/// What the person was handed of this very step, as the merchant says it now: its name stays, so that an answer to it is heard.
+fn handed_before(run: &Run, action: &Action) -> Option<Handed> {
+    let known = run.standing.handed.as_ref().filter(|handed| handed.action.step() == action.step())?;
+    Some(Handed { action: action.clone(), ..known.clone() })
 }
