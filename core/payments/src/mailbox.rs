@@ -2,7 +2,8 @@
 //!
 //! Two changes that run beside each other may reach the merchant in either order, and the later one on the screen need not
 //! be the later one there. So one task takes the requests one by one. A payment is only begun in its turn: it lasts as long
-//! as a person looks at a wallet, and the requests behind it do not wait for that.
+//! as a person looks at a wallet, and the requests behind it do not wait for that. Nor do they wait for an answer about a
+//! voucher.
 
 use crate::driver::{Driver, PayRequest, PaymentError, Prepared};
 use std::collections::VecDeque;
@@ -106,7 +107,8 @@ impl Driver {
                     answer(Answer::PayFailed(error));
                 }
             })),
-            Request::LookAtWaiting => Step::Through(Box::pin(async move {
+            // A voucher changes nothing of the checkout in progress: what was asked for after it need not wait for it.
+            Request::LookAtWaiting => Step::Beside(Box::pin(async move {
                 let _ = self.look_at_waiting().await;
             })),
             Request::GiveUpWaiting(id) => Step::Through(Box::pin(async move {
