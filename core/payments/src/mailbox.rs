@@ -15,7 +15,8 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::spawn_local;
 use tradewind_commerce::CheckoutDraft;
 
-/// What is asked of the driver. `M` marks a change of the checkout, so that its answer can be told from an older one's.
+/// What is asked of the driver. `M` marks a change of the checkout and a question about it, so that its answer can be told from
+/// an older one's.
 pub enum Request<M> {
     /// Takes up what an earlier run left.
     Resume,
@@ -31,7 +32,10 @@ pub enum Request<M> {
     /// Pays. What the sheet says is made when its turn has come, in the language of that moment.
     Pay(Box<dyn FnOnce() -> PayRequest + Send>),
     /// Asks how the checkout in progress stands at the merchant.
-    Ask,
+    Ask {
+        /// Comes back with the answer.
+        mark: M,
+    },
     /// Puts the payment that nobody answers for aside.
     PutAside,
     /// Asks about the vouchers that are out.
@@ -60,8 +64,13 @@ pub enum Answer<M> {
     PayFailed(PaymentError),
     /// A voucher could not be given up: the merchant was not reached, or refused.
     NotGivenUp(PaymentError),
-    /// Whether the checkout in progress is gone without a purchase.
-    Asked(Result<bool, PaymentError>),
+    /// It was asked how the checkout in progress stands.
+    Asked {
+        /// The request's.
+        mark: M,
+        /// Whether it is gone without a purchase.
+        gone: Result<bool, PaymentError>,
+    },
     /// Nothing is asked of the merchant about a checkout.
     Idle,
 }
@@ -101,7 +110,9 @@ impl Driver {
                 };
                 answer(Answer::Prepared { mark, prepared, host });
             })),
-            Request::Ask => Step::Through(Box::pin(async move { answer(Answer::Asked(self.ask().await)) })),
+            Request::Ask { mark } => Step::Through(Box::pin(async move {
+                answer(Answer::Asked { mark, gone: self.ask().await });
+            })),
             Request::PutAside => Step::Through(Box::pin(async move {
                 if let Err(error) = self.put_aside() {
                     answer(Answer::PayFailed(error));
