@@ -5,6 +5,8 @@ mod made_up;
 mod pages;
 #[path = "hand_off/steps.rs"]
 mod steps;
+#[path = "hand_off/stops.rs"]
+mod stops;
 #[path = "hand_off/vouchers.rs"]
 mod vouchers;
 

@@ -337,6 +337,11 @@ impl Driver {
         if run.row.state != State::Unknown {
             return sleep.await;
         }
+        // Said during another wait, it has ended that one, and there is nothing to wait for in this one either.
+        let aside = lock(&self.inner.aside).as_deref() == Some(run.row.id.as_str());
+        if aside && self.may_put_aside(run) {
+            return;
+        }
         tokio::select! {
             () = sleep => {}
             () = self.inner.wake.notified() => {}

@@ -55,6 +55,8 @@ pub(crate) struct MadeUp {
     pub(crate) lets_go: AtomicBool,
     /// The session of which questions are answered only once it is not this one any more.
     pub(crate) held: Mutex<Option<CheckoutId>>,
+    /// Whether it wishes to be left alone for an hour when it is asked (429 with `Retry-After`).
+    pub(crate) busy: AtomicBool,
     /// How many cancels get lost on their way.
     pub(crate) cancels_lost: AtomicU32,
     /// The last instrument's further members.
@@ -78,6 +80,7 @@ impl MadeUp {
             actions: Mutex::default(),
             lets_go: true.into(),
             held: Mutex::default(),
+            busy: false.into(),
             cancels_lost: 0.into(),
             instrument: Mutex::default(),
             handler,
@@ -148,6 +151,9 @@ impl CheckoutEngine for MadeUp {
         Box::pin(async move {
             while self.is_held(id) {
                 tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+            if self.busy.load(Ordering::SeqCst) {
+                return Err(MerchantError::Busy { retry_after: Duration::from_secs(3_600) });
             }
             Ok(self.session())
         })
