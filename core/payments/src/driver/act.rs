@@ -5,7 +5,7 @@ use super::drive::Run;
 use super::{Driver, PaymentError};
 use crate::hand_off;
 use crate::law::{Claim, Event};
-use crate::wallet::{Family, Wallet};
+use crate::wallet::Family;
 use crate::with_person::{Handed, Left, Standing, Stopping, Word};
 use std::time::Duration;
 use tradewind_commerce::{Action, Checkout, SurfaceHeard, Work};
@@ -87,13 +87,13 @@ impl Driver {
 
     /// Whether the credential went along: then the merchant may be at work alone.
     fn pays_first(&self, run: &Run) -> bool {
-        let family = self.wallet_of(run).map(|wallet| wallet.family);
+        let family = self.wallet_of(&run.row).map(|wallet| wallet.family);
         family.is_none_or(|family| family.is_sheet_first() || family == Family::OnDelivery)
     }
 
     /// Whether what the merchant hands over may be shown or opened.
     fn checked(&self, run: &Run, action: &Action, checkout: &Checkout) -> Result<(), MethodError> {
-        let Some(wallet) = self.wallet_of(run) else { return Err(MethodError::SchemeForbidden) };
+        let Some(wallet) = self.wallet_of(&run.row) else { return Err(MethodError::SchemeForbidden) };
         let merchant = self.inner.engine.own_origin().and_then(|origin| WebUrl::parse(&origin).ok());
         let now = Timestamp(self.now().0.saturating_add(checkout.clock_skew));
         hand_off::check(&action.work, &wallet, merchant.as_ref(), run.row.due_now(), now)
@@ -240,7 +240,7 @@ impl Driver {
                     Some(Claim::Silent)
                 }
                 Word::Answered { hand_off, text } if run.is_handed(&hand_off) => {
-                    let wallet = self.wallet_of(run);
+                    let wallet = self.wallet_of(&run.row);
                     Some(wallet.map_or(Claim::Silent, |wallet| hand_off::claim(&wallet, &text)))
                 }
                 Word::Front if run.standing.handed.is_some() => Some(Claim::Silent),
@@ -271,20 +271,13 @@ impl Driver {
     }
 
     fn handed(&self, run: &Run, id: String, action: Action) -> Handed {
-        let method = self.wallet_of(run).map(|wallet| wallet.handler.to_owned()).unwrap_or_default();
+        let method = self.wallet_of(&run.row).map(|wallet| wallet.handler.to_owned()).unwrap_or_default();
         Handed { id, action, opened: true, amount: run.row.due_now(), payee: run.row.payee.clone(), method }
     }
 
     /// The name of the handler that pays.
     fn method_of(&self, run: &Run) -> Option<HandlerId> {
-        HandlerId::parse(self.wallet_of(run)?.handler).ok()
-    }
-
-    /// The wallet of the handler that pays.
-    fn wallet_of(&self, run: &Run) -> Option<Wallet> {
-        let kept = self.kept().ok().and_then(|kept| kept.checkout);
-        let kept = kept.filter(|known| known.id == run.row.checkout);
-        self.inner.wallets.wallet(kept.as_ref(), &run.row.handler)
+        HandlerId::parse(self.wallet_of(&run.row)?.handler).ok()
     }
 }
 

@@ -57,6 +57,8 @@ pub(crate) struct MadeUp {
     pub(crate) held: Mutex<Option<CheckoutId>>,
     /// Whether it wishes to be left alone for an hour when it is asked (429 with `Retry-After`).
     pub(crate) busy: AtomicBool,
+    /// Whether its answers leave out who takes the payment.
+    pub(crate) without_handlers: AtomicBool,
     /// How many cancels get lost on their way.
     pub(crate) cancels_lost: AtomicU32,
     /// The last instrument's further members.
@@ -81,6 +83,7 @@ impl MadeUp {
             lets_go: true.into(),
             held: Mutex::default(),
             busy: false.into(),
+            without_handlers: false.into(),
             cancels_lost: 0.into(),
             instrument: Mutex::default(),
             handler,
@@ -117,7 +120,10 @@ impl MadeUp {
                 priced_otherwise: false,
             }],
             totals: vec![total(TotalKind::Subtotal), total(TotalKind::Total)],
-            payment_handlers: vec![SessionHandler::of(self.handler, "sandbox")],
+            payment_handlers: match self.without_handlers.load(Ordering::SeqCst) {
+                true => Vec::new(),
+                false => vec![SessionHandler::of(self.handler, "sandbox")],
+            },
             order,
             actions: match status {
                 CheckoutStatus::CompleteInProgress => self.actions.lock().expect("not poisoned").clone(),

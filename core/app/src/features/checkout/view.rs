@@ -113,6 +113,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         continue_url: continue_url.map(|url| url.as_str().to_owned()).unwrap_or_default(),
         pay_label: terms::pay_label(
             checkout,
+            None,
             matches!(ways, [only] if on_delivery(model, &only.name)),
             context,
         ),
@@ -179,9 +180,9 @@ fn methods(
     }
     let row = |name: &str| PaymentMethod {
         key: name.to_owned(),
-        label: terms::pay_with(
-            checkout,
-            &method_title(model, name, context),
+        label: terms::pay_label(
+            Some(checkout),
+            Some(&method_title(model, name, context)),
             on_delivery(model, name),
             context,
         ),
