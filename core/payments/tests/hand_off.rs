@@ -2,6 +2,8 @@
 
 #[path = "hand_off/cash.rs"]
 mod cash;
+#[path = "hand_off/links.rs"]
+mod links;
 mod made_up;
 #[path = "hand_off/pages.rs"]
 mod pages;

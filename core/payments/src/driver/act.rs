@@ -94,9 +94,13 @@ impl Driver {
     /// Whether what the merchant hands over may be shown or opened.
     fn checked(&self, run: &Run, action: &Action, checkout: &Checkout) -> Result<(), MethodError> {
         let Some(wallet) = self.wallet_of(&run.row) else { return Err(MethodError::SchemeForbidden) };
-        let merchant = self.inner.engine.own_origin().and_then(|origin| WebUrl::parse(&origin).ok());
         let now = Timestamp(self.now().0.saturating_add(checkout.clock_skew));
-        hand_off::check(&action.work, &wallet, merchant.as_ref(), run.row.due_now(), now)
+        hand_off::check(&action.work, &wallet, self.merchant().as_ref(), run.row.due_now(), now)
+    }
+
+    /// The merchant's own origin, as an address.
+    fn merchant(&self) -> Option<WebUrl> {
+        self.inner.engine.own_origin().and_then(|origin| WebUrl::parse(&origin).ok())
     }
 
     /// What is handed over lives as long as it says itself, else as long as the method's policy says, from when it came: an
@@ -144,7 +148,12 @@ impl Driver {
     /// Whether the host could open it.
     fn open(&self, run: &Run, handed: &Handed) -> bool {
         let way = match &handed.action.work {
-            Work::Link { app, page, .. } => Way::Link { app: app.clone(), page: page.clone() },
+            Work::Link { app, page, .. } => {
+                let Some(wallet) = self.wallet_of(&run.row) else { return false };
+                let merchant = self.merchant();
+                let opens = |link: &String| hand_off::app_link(link, &wallet, merchant.as_ref()).ok();
+                Way::Link { app: app.as_ref().and_then(opens), page: page.clone() }
+            }
             Work::Call { payload, .. } => Way::Call { payload: payload.clone() },
             Work::Code { text, .. } if hand_off::opens(&handed.action.work) => {
                 Way::Link { app: Some(text.clone()), page: None }
