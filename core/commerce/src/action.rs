@@ -73,7 +73,29 @@ pub enum Work {
     Other,
 }
 
+impl Action {
+    /// What names this step: the merchant's id of it, and where there is none, where it leads. A merchant may write the
+    /// address anew in each answer, so the address tells no steps apart where there is an id.
+    pub fn step(&self) -> &str {
+        if self.id.is_empty() { self.work.leads_to() } else { &self.id }
+    }
+}
+
 impl Work {
+    /// Where it leads, or what it shows.
+    fn leads_to(&self) -> &str {
+        match self {
+            Self::DeviceData { url } | Self::Challenge { url } => url.as_str(),
+            Self::Link { app, page, .. } => {
+                app.as_deref().or(page.as_ref().map(WebUrl::as_str)).unwrap_or_default()
+            }
+            Self::Call { payload, .. } => payload,
+            Self::Code { text, .. } => text,
+            Self::Voucher { reference, .. } => reference,
+            Self::Prompt { .. } | Self::Other => "",
+        }
+    }
+
     /// Whether a surface of its own shows it, in which a page of the bank's runs.
     pub fn is_surface(&self) -> bool {
         matches!(self, Self::DeviceData { .. } | Self::Challenge { .. })

@@ -1,9 +1,9 @@
 //! The driver: opens and changes checkouts, and drives payment attempts by the law of [`crate::law`].
 //!
-//! One request at a time goes to the merchant about a checkout (`turn`); the journal is written before each step that
-//! could be lost; no lock is held while the wallet is called. `session` and `create` are about checkouts,
-//! `abandoned` what was left behind; `pay` begins an attempt, `drive` brings it to its end, `interpreted` says what an
-//! answer means, `settle` takes it.
+//! One request at a time goes to the merchant about a checkout (`turn`), beside which vouchers that are out are asked about;
+//! the journal is written before each step that could be lost; no lock is held while the wallet is called. `session` and
+//! `create` are about checkouts, `abandoned` what was left behind; `pay` begins an attempt, `drive` brings it to its end,
+//! `interpreted` says what an answer means, `settle` takes it.
 
 mod abandon;
 mod abandoned;
@@ -198,6 +198,8 @@ struct Inner {
     wallets: Wallets,
     /// Held for each request about a checkout, so that one goes out at a time.
     turn: tokio::sync::Mutex<()>,
+    /// Held by who asks about the vouchers that are out, so that they are not asked about twice at a time.
+    look: tokio::sync::Mutex<()>,
     /// Answers of wallet sheets that nobody has taken yet, by sheet.
     answers: Mutex<Vec<(String, WalletAnswer)>>,
     wake: Notify,
@@ -253,6 +255,7 @@ impl Driver {
             tell,
             wallets,
             turn: tokio::sync::Mutex::new(()),
+            look: tokio::sync::Mutex::new(()),
             answers: Mutex::default(),
             wake: Notify::new(),
             driving: Mutex::new(false),

@@ -6,7 +6,7 @@ use crate::wallet::{Family, Wallet};
 use tradewind_commerce::Work;
 use tradewind_domain::{Market, Money, Timestamp, WebUrl};
 use tradewind_methods::push::Phone;
-use tradewind_methods::redirect::{self, Rule};
+use tradewind_methods::redirect::{self, Hop, Rule};
 use tradewind_methods::voucher::Boleto;
 use tradewind_methods::{MethodError, alipay, code, upi, wechat_pay};
 
@@ -27,15 +27,12 @@ pub fn check(
     }
     match work {
         Work::Link { app, page, .. } => {
+            // What is read is what would be opened: a link to pay may stand in an intent link.
+            let app = app.as_deref().map(|link| app_link(link, wallet, merchant)).transpose()?;
             if let Some(link) = app.as_deref().filter(|link| is_upi(link)) {
                 upi::Intent::read(link, amount, None)?;
             }
-            let merchant = merchant.ok_or(MethodError::HostForbidden)?;
-            let apps = apps(wallet);
-            let (packages, schemes): (Vec<&str>, Vec<&str>) = apps.iter().partition(|app| app.contains('.'));
-            let rule = Rule { schemes: &schemes, packages: &packages, hosts: &[] };
-            let mut links = app.as_deref().into_iter().chain(page.as_ref().map(WebUrl::as_str));
-            links.try_for_each(|link| redirect::check(link, merchant, &rule).map(|_| ()))
+            page.as_ref().map_or(Ok(()), |page| hop(page.as_str(), wallet, merchant).map(|_| ()))
         }
         Work::Call { payload, .. } if wallet.id == ALIPAY => alipay::Order::read(payload, amount).map(|_| ()),
         Work::Call { payload, .. } if wallet.id == WECHAT_PAY => {
@@ -52,6 +49,27 @@ pub fn check(
         }
         _ => Ok(()),
     }
+}
+
+/// The link by which the method's own app is opened. Of an intent link it is the link of the app's own scheme that stands in it:
+/// our hosts open no intent link, and what else one may carry is left out.
+pub(crate) fn app_link(
+    link: &str,
+    wallet: &Wallet,
+    merchant: Option<&WebUrl>,
+) -> Result<String, MethodError> {
+    Ok(match hop(link, wallet, merchant)? {
+        Hop::App { link, .. } => link,
+        Hop::Web(_) => link.to_owned(),
+    })
+}
+
+/// What of a link may be opened, by the rule of its method.
+fn hop(link: &str, wallet: &Wallet, merchant: Option<&WebUrl>) -> Result<Hop, MethodError> {
+    let merchant = merchant.ok_or(MethodError::HostForbidden)?;
+    let apps = apps(wallet);
+    let (packages, schemes): (Vec<&str>, Vec<&str>) = apps.iter().partition(|app| app.contains('.'));
+    redirect::check(link, merchant, &Rule { schemes: &schemes, packages: &packages, hosts: &[] })
 }
 
 /// Whether a code is a link as well, which an app on this very phone takes (UPI).

@@ -2,7 +2,8 @@
 //!
 //! Two changes that run beside each other may reach the merchant in either order, and the later one on the screen need not
 //! be the later one there. So one task takes the requests one by one. A payment is only begun in its turn: it lasts as long
-//! as a person looks at a wallet, and the requests behind it do not wait for that.
+//! as a person looks at a wallet, and the requests behind it do not wait for that. Nor do they wait for an answer about a
+//! voucher.
 
 use crate::driver::{Driver, PayRequest, PaymentError, Prepared};
 use std::collections::VecDeque;
@@ -14,7 +15,8 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::spawn_local;
 use tradewind_commerce::CheckoutDraft;
 
-/// What is asked of the driver. `M` marks a change of the checkout, so that its answer can be told from an older one's.
+/// What is asked of the driver. `M` marks a change of the checkout and a question about it, so that its answer can be told from
+/// an older one's.
 pub enum Request<M> {
     /// Takes up what an earlier run left.
     Resume,
@@ -30,7 +32,10 @@ pub enum Request<M> {
     /// Pays. What the sheet says is made when its turn has come, in the language of that moment.
     Pay(Box<dyn FnOnce() -> PayRequest + Send>),
     /// Asks how the checkout in progress stands at the merchant.
-    Ask,
+    Ask {
+        /// Comes back with the answer.
+        mark: M,
+    },
     /// Puts the payment that nobody answers for aside.
     PutAside,
     /// Asks about the vouchers that are out.
@@ -59,8 +64,13 @@ pub enum Answer<M> {
     PayFailed(PaymentError),
     /// A voucher could not be given up: the merchant was not reached, or refused.
     NotGivenUp(PaymentError),
-    /// Whether the checkout in progress is gone without a purchase.
-    Asked(Result<bool, PaymentError>),
+    /// It was asked how the checkout in progress stands.
+    Asked {
+        /// The request's.
+        mark: M,
+        /// Whether it is gone without a purchase.
+        gone: Result<bool, PaymentError>,
+    },
     /// Nothing is asked of the merchant about a checkout.
     Idle,
 }
@@ -100,13 +110,16 @@ impl Driver {
                 };
                 answer(Answer::Prepared { mark, prepared, host });
             })),
-            Request::Ask => Step::Through(Box::pin(async move { answer(Answer::Asked(self.ask().await)) })),
+            Request::Ask { mark } => Step::Through(Box::pin(async move {
+                answer(Answer::Asked { mark, gone: self.ask().await });
+            })),
             Request::PutAside => Step::Through(Box::pin(async move {
                 if let Err(error) = self.put_aside() {
                     answer(Answer::PayFailed(error));
                 }
             })),
-            Request::LookAtWaiting => Step::Through(Box::pin(async move {
+            // A voucher changes nothing of the checkout in progress: what was asked for after it need not wait for it.
+            Request::LookAtWaiting => Step::Beside(Box::pin(async move {
                 let _ = self.look_at_waiting().await;
             })),
             Request::GiveUpWaiting(id) => Step::Through(Box::pin(async move {

@@ -1,8 +1,18 @@
 //! What a merchant waits for the person with: sent there once, asked about, ended by its word alone.
 
+#[path = "hand_off/cash.rs"]
+mod cash;
+#[path = "hand_off/links.rs"]
+mod links;
 mod made_up;
 #[path = "hand_off/pages.rs"]
 mod pages;
+#[path = "hand_off/steps.rs"]
+mod steps;
+#[path = "hand_off/stops.rs"]
+mod stops;
+#[path = "hand_off/vouchers.rs"]
+mod vouchers;
 
 use made_up::{Fate, MadeUp, driver_with};
 use std::sync::atomic::Ordering;

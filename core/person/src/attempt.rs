@@ -62,26 +62,17 @@ impl AttemptRow {
     }
 }
 
-macro_rules! columns {
-    () => {
-        "id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key, cancel_key,
-         url, rowid AS number, length(body) AS body_length, sends, created_at, dead_at, approved, protocol, return_id, acted, lets_go, waiting"
-    };
-}
-
 /// The columns that [`read`] reads.
-pub(crate) const COLUMNS: &str = columns!();
-
-/// Open attempts, with the columns that [`read`] reads.
-pub(crate) const SELECT_OPEN: &str = concat!("SELECT ", columns!(), " FROM attempt WHERE settled_at IS NULL");
-
-/// The same, found in the table's own pages: an index that lost a row does not hide it.
-const SCAN_OPEN: &str = concat!("SELECT ", columns!(), " FROM attempt NOT INDEXED WHERE settled_at IS NULL");
+pub(crate) const COLUMNS: &str =
+    "id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key, cancel_key,
+     url, rowid AS number, length(body) AS body_length, sends, created_at, dead_at, approved, protocol, return_id, acted, lets_go, waiting";
 
 /// Whether every open attempt reads, whichever merchant it is at, and is found by each index that it is looked up with.
 pub(crate) fn verify(db: &Connection) -> Result<(), StoreError> {
     let mut found = Vec::new();
-    let mut scan = db.prepare(SCAN_OPEN)?;
+    // Found in the table's own pages: an index that lost a row does not hide it.
+    let mut scan =
+        db.prepare(&format!("SELECT {COLUMNS} FROM attempt NOT INDEXED WHERE settled_at IS NULL"))?;
     let mut rows = scan.query([])?;
     while let Some(row) = rows.next()? {
         let read = read(db, row)?;

@@ -1,6 +1,6 @@
 //! The journal of payment attempts: each step is written down before it is done.
 
-use crate::attempt::{AttemptRow, COLUMNS, SELECT_OPEN, insert, read, write_body};
+use crate::attempt::{AttemptRow, COLUMNS, insert, read, write_body};
 use crate::body;
 use crate::error::StoreError;
 use crate::people;
@@ -191,7 +191,10 @@ impl PersonStore {
     pub fn open_attempt(&self) -> Result<Option<AttemptRow>, StoreError> {
         let open = {
             let db = self.db();
-            let sql = format!("{SELECT_OPEN} AND merchant = ?1 ORDER BY created_at LIMIT 1");
+            let sql = format!(
+                "SELECT {COLUMNS} FROM attempt
+                 WHERE settled_at IS NULL AND merchant = ?1 ORDER BY created_at LIMIT 1"
+            );
             db.query_row(&sql, [&self.merchant], |row| Ok(read(&db, row))).optional()?.transpose()?
         };
         // The vault is asked with no file held.

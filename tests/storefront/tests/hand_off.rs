@@ -105,14 +105,16 @@ fn declined_cancelled_and_expired_can_be_paid_again() {
 }
 
 #[test]
-fn the_providers_own_word_is_told() {
+fn the_providers_own_word_is_told_beside_the_sentence() {
     let shop = Live::selling("3200.00 KES");
     let ready = shop.ready("KE");
     for (query, word) in [("as=decline", "2001"), ("as=decline&code=1037", "1037"), ("as=cancel", "1032")] {
         shop.complete(&ready, "mpesa");
         assert_eq!(shop.deed(&ready, query).0, 200);
-        let said = shop.get(&ready)["messages"][0]["content"].as_str().expect("words").to_owned();
-        assert!(said.ends_with(&format!("(M-PESA {word})")), "{said}");
+        let message = shop.get(&ready)["messages"][0].clone();
+        assert_eq!(message["provider"], format!("M-PESA {word}"));
+        let said = message["content"].as_str().expect("words");
+        assert!(!said.is_empty() && !said.contains(word) && !said.contains('('), "{said}");
     }
     // A person who pays another sum has not paid this.
     shop.complete(&ready, "mpesa");

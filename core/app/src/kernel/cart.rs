@@ -8,9 +8,11 @@ use tradewind_domain::{Item, Quantity, Timestamp};
 use tradewind_person::CartLine;
 
 /// Asks what the items of the cart are now.
-pub(crate) fn read(model: &Model) -> Effect {
+pub(crate) fn read(model: &mut Model) -> Effect {
+    let ticket = model.ticket();
+    model.features.cart.ticket = ticket;
     let ids = model.features.cart.lines.iter().map(|line| line.item.clone()).collect();
-    Effect::Catalog(CatalogOp::CartItems { scope: model.scope(), ids })
+    Effect::Catalog(CatalogOp::CartItems { ticket, scope: model.scope(), ids })
 }
 
 /// Puts a line in place and keeps it.

@@ -79,7 +79,9 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
             model.host.can_pay_by(ticket, ways);
             Vec::new()
         }
-        Outcome::CartItemsRead { items, siblings } => cart::items_read(model, items, siblings, at),
+        Outcome::CartItemsRead { ticket, items, siblings } => {
+            cart::items_read(model, ticket, items, siblings, at)
+        }
         Outcome::PersonFailed(fault) => {
             model.fault = Some(fault);
             model.loaded = true;
@@ -112,7 +114,7 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
             effects.into_iter().collect()
         }
         Outcome::CheckoutBought { ticket, order } => payment::bought(model, ticket, *order),
-        Outcome::Asked(result) => payment::asked(model, result),
+        Outcome::Asked { ticket, gone } => payment::asked(model, ticket, gone),
         Outcome::Stuck(code) => {
             model.features.checkout.stuck = Some(code);
             Vec::new()

@@ -204,13 +204,14 @@ fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
         }
     }
     let rate = quote.rate.filter(|rate| rate.from != rate.to).map(|rate| {
-        let (mut shown, mut decimals) = (rate.rate, DECIMALS);
-        shown.rescale(u32::from(decimals));
-        while shown.mantissa() < SIGNIFICANT && decimals < MOST_DECIMALS {
-            (shown, decimals) = (rate.rate, decimals + 1);
+        let steps = |decimals: u8| {
+            let mut shown = rate.rate;
             shown.rescale(u32::from(decimals));
-        }
-        let value = words.steps(u32::try_from(shown.mantissa()).unwrap_or(u32::MAX), decimals);
+            shown.mantissa()
+        };
+        let enough = |decimals: &u8| steps(*decimals) >= SIGNIFICANT;
+        let decimals = (DECIMALS..MOST_DECIMALS).find(enough).unwrap_or(MOST_DECIMALS);
+        let value = words.steps(u32::try_from(steps(decimals)).unwrap_or(u32::MAX), decimals);
         let on = Day::parse(&rate.at).map_or(context.now, moment);
         words.door_rate(on, rate.from.as_str(), &rate.source, rate.to.as_str(), &value)
     });

@@ -57,7 +57,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             PaymentOp::Prepare { .. } => "payment.prepare",
             PaymentOp::Pay { .. } => "payment.pay",
             PaymentOp::WalletAnswered { .. } => "payment.wallet_answered",
-            PaymentOp::Ask => "payment.ask",
+            PaymentOp::Ask { .. } => "payment.ask",
             PaymentOp::PutAside => "payment.put_aside",
             PaymentOp::Hear(_) => "payment.hear",
             PaymentOp::LookAtWaiting => "payment.look_at_waiting",

@@ -5,7 +5,7 @@ use super::drive::Run;
 use super::{Driver, PaymentError};
 use crate::hand_off;
 use crate::law::{Claim, Event};
-use crate::wallet::{Family, Wallet};
+use crate::wallet::Family;
 use crate::with_person::{Handed, Left, Standing, Stopping, Word};
 use std::time::Duration;
 use tradewind_commerce::{Action, Checkout, SurfaceHeard, Work};
@@ -32,7 +32,7 @@ impl Driver {
         checkout: &Checkout,
     ) -> Result<Option<Event>, PaymentError> {
         let of_this = |one: &&Action| one.handler == run.row.handler && one.work != Work::Other;
-        let done_once = |one: &Action| one.work.is_surface() && run.row.acted.contains(&one.id);
+        let done_once = |one: &Action| one.work.is_surface() && is_begun(run, one);
         let next = checkout.actions.iter().filter(of_this).find(|one| !done_once(one)).cloned();
         let Some(action) = next else {
             // Nothing is there that this phone can still do: the merchant's own page can.
@@ -46,13 +46,16 @@ impl Driver {
             self.stands(run, Standing { handed: None, go_on, left });
             return Ok(None);
         };
-        let is_new = run.standing.handed.as_ref().is_none_or(|handed| handed.action != action);
-        if is_new && let Err(error) = self.checked(run, &action, checkout) {
+        let known = run.standing.handed.as_ref().map(|handed| &handed.action);
+        let is_new = known.is_none_or(|known| known.step() != action.step());
+        // The same step may say another address each time: each is looked at before it is shown or opened.
+        let says_other = known != Some(&action);
+        if says_other && let Err(error) = self.checked(run, &action, checkout) {
             self.log(Record::new(Level::Warn, "attempt.hand_off.refused").with("code", error.code()));
             run.stopping = Some(Stopping::Refused);
             return Ok(Some(Event::LetGo));
         }
-        self.begin_its_time(run, &action, checkout, is_new);
+        self.begin_its_time(run, &action, checkout, is_new, says_other);
         match &action.work {
             Work::Voucher { .. } => {
                 run.row.waiting = Some(action);
@@ -71,12 +74,11 @@ impl Driver {
                 Ok(None)
             }
             Work::Code { .. } | Work::Prompt { .. } => {
-                let known = run.standing.handed.as_ref().filter(|handed| handed.action == action);
-                let id = known.map_or_else(|| self.inner.ports.entropy.uuid(), |handed| handed.id.clone());
-                self.stands(
-                    run,
-                    Standing { handed: Some(self.handed(run, id, action)), ..Standing::default() },
-                );
+                let handed = match handed_before(run, &action) {
+                    Some(handed) => handed,
+                    None => self.handed(run, self.inner.ports.entropy.uuid(), action),
+                };
+                self.stands(run, Standing { handed: Some(handed), ..Standing::default() });
                 Ok(None)
             }
             Work::Other => Ok(None),
@@ -85,22 +87,34 @@ impl Driver {
 
     /// Whether the credential went along: then the merchant may be at work alone.
     fn pays_first(&self, run: &Run) -> bool {
-        let family = self.wallet_of(run).map(|wallet| wallet.family);
+        let family = self.wallet_of(&run.row).map(|wallet| wallet.family);
         family.is_none_or(|family| family.is_sheet_first() || family == Family::OnDelivery)
     }
 
     /// Whether what the merchant hands over may be shown or opened.
     fn checked(&self, run: &Run, action: &Action, checkout: &Checkout) -> Result<(), MethodError> {
-        let Some(wallet) = self.wallet_of(run) else { return Err(MethodError::SchemeForbidden) };
-        let merchant = self.inner.engine.own_origin().and_then(|origin| WebUrl::parse(&origin).ok());
+        let Some(wallet) = self.wallet_of(&run.row) else { return Err(MethodError::SchemeForbidden) };
         let now = Timestamp(self.now().0.saturating_add(checkout.clock_skew));
-        hand_off::check(&action.work, &wallet, merchant.as_ref(), run.row.due_now(), now)
+        hand_off::check(&action.work, &wallet, self.merchant().as_ref(), run.row.due_now(), now)
     }
 
-    /// What is handed over lives as long as it says itself, else as long as the method's policy says, from when it came.
-    fn begin_its_time(&self, run: &mut Run, action: &Action, checkout: &Checkout, is_new: bool) {
+    /// The merchant's own origin, as an address.
+    fn merchant(&self) -> Option<WebUrl> {
+        self.inner.engine.own_origin().and_then(|origin| WebUrl::parse(&origin).ok())
+    }
+
+    /// What is handed over lives as long as it says itself, else as long as the method's policy says, from when it came: an
+    /// address that is written anew gives the step no more time.
+    fn begin_its_time(
+        &self,
+        run: &mut Run,
+        action: &Action,
+        checkout: &Checkout,
+        is_new: bool,
+        says_other: bool,
+    ) {
         match action.work.until() {
-            Some(until) if is_new => {
+            Some(until) if says_other => {
                 let now = self.now().0.saturating_add(checkout.clock_skew);
                 let left = Duration::from_millis(until.0.saturating_sub(now).max(0).unsigned_abs());
                 run.ends_at(self.monotonic().saturating_add(left.min(LONGEST)).saturating_add(GRACE));
@@ -114,15 +128,16 @@ impl Driver {
 
     /// Sends the person to the method's app or page: by itself once, written down before; after that when they ask for it.
     async fn send_there(&self, run: &mut Run, action: Action) -> Result<(), PaymentError> {
-        let known = run.standing.handed.as_ref().filter(|handed| handed.action == action);
-        if known.is_some() {
+        if let Some(handed) = handed_before(run, &action) {
+            // The newest address is the one that is opened when the person asks for it.
+            self.stands(run, Standing { handed: Some(handed), ..Standing::default() });
             return Ok(());
         }
-        let first = !run.row.acted.contains(&action.id);
+        let first = !is_begun(run, &action);
         let id = self.inner.ports.entropy.uuid();
         let mut handed = self.handed(run, id, action);
         if first {
-            run.row.acted.push(handed.action.id.clone());
+            run.row.acted.push(handed.action.step().to_owned());
             self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
             handed.opened = self.open(run, &handed);
         }
@@ -133,7 +148,12 @@ impl Driver {
     /// Whether the host could open it.
     fn open(&self, run: &Run, handed: &Handed) -> bool {
         let way = match &handed.action.work {
-            Work::Link { app, page, .. } => Way::Link { app: app.clone(), page: page.clone() },
+            Work::Link { app, page, .. } => {
+                let Some(wallet) = self.wallet_of(&run.row) else { return false };
+                let merchant = self.merchant();
+                let opens = |link: &String| hand_off::app_link(link, &wallet, merchant.as_ref()).ok();
+                Way::Link { app: app.as_ref().and_then(opens), page: page.clone() }
+            }
             Work::Call { payload, .. } => Way::Call { payload: payload.clone() },
             Work::Code { text, .. } if hand_off::opens(&handed.action.work) => {
                 Way::Link { app: Some(text.clone()), page: None }
@@ -162,7 +182,7 @@ impl Driver {
         url: &WebUrl,
         visible: bool,
     ) -> Result<Option<Event>, PaymentError> {
-        run.row.acted.push(action.id.clone());
+        run.row.acted.push(action.step().to_owned());
         self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
         let Some(method) = self.method_of(run) else { return Ok(None) };
         let origins = self.inner.wallets.surface_origins(&method, self.inner.engine.own_origin());
@@ -229,7 +249,7 @@ impl Driver {
                     Some(Claim::Silent)
                 }
                 Word::Answered { hand_off, text } if run.is_handed(&hand_off) => {
-                    let wallet = self.wallet_of(run);
+                    let wallet = self.wallet_of(&run.row);
                     Some(wallet.map_or(Claim::Silent, |wallet| hand_off::claim(&wallet, &text)))
                 }
                 Word::Front if run.standing.handed.is_some() => Some(Claim::Silent),
@@ -260,19 +280,23 @@ impl Driver {
     }
 
     fn handed(&self, run: &Run, id: String, action: Action) -> Handed {
-        let method = self.wallet_of(run).map(|wallet| wallet.handler.to_owned()).unwrap_or_default();
+        let method = self.wallet_of(&run.row).map(|wallet| wallet.handler.to_owned()).unwrap_or_default();
         Handed { id, action, opened: true, amount: run.row.due_now(), payee: run.row.payee.clone(), method }
     }
 
     /// The name of the handler that pays.
     fn method_of(&self, run: &Run) -> Option<HandlerId> {
-        HandlerId::parse(self.wallet_of(run)?.handler).ok()
+        HandlerId::parse(self.wallet_of(&run.row)?.handler).ok()
     }
+}
 
-    /// The wallet of the handler that pays.
-    fn wallet_of(&self, run: &Run) -> Option<Wallet> {
-        let kept = self.kept().ok().and_then(|kept| kept.checkout);
-        let kept = kept.filter(|known| known.id == run.row.checkout);
-        self.inner.wallets.wallet(kept.as_ref(), &run.row.handler)
-    }
+/// Whether this step was begun before, by whichever process.
+fn is_begun(run: &Run, action: &Action) -> bool {
+    run.row.acted.iter().any(|step| step == action.step())
+}
+
+/// What the person was handed of this very step, as the merchant says it now: its name stays, so that an answer to it is heard.
+fn handed_before(run: &Run, action: &Action) -> Option<Handed> {
+    let known = run.standing.handed.as_ref().filter(|handed| handed.action.step() == action.step())?;
+    Some(Handed { action: action.clone(), ..known.clone() })
 }

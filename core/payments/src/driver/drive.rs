@@ -92,7 +92,7 @@ impl Driver {
     }
 
     async fn take_up(&self, row: AttemptRow) -> Result<(), PaymentError> {
-        let policy = self.policy_of(&row);
+        let policy = self.inner.wallets.policy(self.session_of(&row).as_ref(), &row.handler);
         let nothing_sent = matches!(row.state, State::Prepared | State::HandedOff);
         let step = match row.state {
             _ if nothing_sent => policy.sheet_after_restart,
@@ -110,12 +110,6 @@ impl Driver {
         let event = if elsewhere { Event::Elsewhere } else { Event::Reopened };
         let next = self.take(&mut run, Interpreted::of(event)).await?;
         self.run(run, next).await
-    }
-
-    /// The policy of an attempt that was begun before. Its handler has the merchant's id; the kept session knows its name.
-    fn policy_of(&self, row: &AttemptRow) -> Policy {
-        let kept = self.kept().ok().and_then(|kept| kept.checkout).filter(|known| known.id == row.checkout);
-        self.inner.wallets.policy(kept.as_ref(), &row.handler)
     }
 
     pub(super) fn begin_run(&self, row: AttemptRow, policy: Policy, step: Duration) -> Run {
@@ -336,6 +330,11 @@ impl Driver {
         let sleep = self.inner.ports.clock.sleep(pause);
         if run.row.state != State::Unknown {
             return sleep.await;
+        }
+        // Said during another wait, it has ended that one, and there is nothing to wait for in this one either.
+        let aside = lock(&self.inner.aside).as_deref() == Some(run.row.id.as_str());
+        if aside && self.may_put_aside(run) {
+            return;
         }
         tokio::select! {
             () = sleep => {}

@@ -171,7 +171,11 @@ impl Driver {
             let sums = row.approved.as_ref().and_then(|seen| seen.sums.as_ref());
             order.later = sums.and_then(|sums| sums.term.as_ref()).map(Term::owed).unwrap_or_default();
         }
-        let wallet = row.and_then(|row| self.inner.wallets.wallet(Some(checkout), &row.handler));
+        // An answer that is over may leave its handlers out: the session as it was kept knows them.
+        let wallet = row.and_then(|row| {
+            let told = self.inner.wallets.wallet(Some(checkout), &row.handler);
+            told.or_else(|| self.wallet_of(row))
+        });
         order.on_delivery = wallet.is_some_and(|wallet| wallet.family == Family::OnDelivery);
         Some(order)
     }

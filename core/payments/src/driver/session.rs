@@ -2,10 +2,11 @@
 
 use super::{Driver, PaymentError, PaymentEvent};
 use crate::law::backoff;
+use crate::wallet::Wallet;
 use std::time::Duration;
 use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus, MerchantError};
 use tradewind_domain::{Order, Timestamp};
-use tradewind_person::CheckoutInProgress;
+use tradewind_person::{AttemptRow, CheckoutInProgress};
 
 /// What a checkout became while it was prepared.
 #[derive(Debug, Clone, PartialEq)]
@@ -305,6 +306,16 @@ impl Driver {
     /// The checkout in progress, as the person's file has it.
     pub(super) fn kept(&self) -> Result<CheckoutInProgress, PaymentError> {
         Ok(self.inner.store.checkout_in_progress()?)
+    }
+
+    /// The kept session, where it is the one that an attempt pays.
+    pub(super) fn session_of(&self, row: &AttemptRow) -> Option<Checkout> {
+        self.kept().ok()?.checkout.filter(|known| known.id == row.checkout)
+    }
+
+    /// The wallet that pays an attempt. Its handler has the merchant's id; the kept session knows its name.
+    pub(super) fn wallet_of(&self, row: &AttemptRow) -> Option<Wallet> {
+        self.inner.wallets.wallet(self.session_of(row).as_ref(), &row.handler)
     }
 
     pub(super) fn keep(

@@ -21,14 +21,17 @@ impl Driver {
     }
 
     /// Asks about each voucher that is out: one that was paid is an order now, one that is over is forgotten. A question that
-    /// fails says nothing. Each has a turn of its own: a purchase waits for one question at most.
+    /// fails says nothing. It is asked without the turn, which is taken for its answer alone: a merchant that is slow about a
+    /// voucher holds up no payment. While somebody asks already, nothing is asked.
     pub async fn look_at_waiting(&self) -> Result<(), PaymentError> {
+        let Ok(_look) = self.inner.look.try_lock() else { return Ok(()) };
         for row in self.inner.store.waiting_attempts()? {
+            let answer = self.ask_about(&row).await;
             let _turn = self.inner.turn.lock().await;
-            // What had the turn before may have ended it.
+            // It may have been given up or erased while the merchant was asked: then the answer is to nothing any more.
             let is_out = self.inner.store.waiting_attempts()?.iter().any(|one| one.id == row.id);
             if is_out {
-                self.look_at_voucher(&row).await?;
+                self.take_voucher(&row, &answer)?;
             }
         }
         self.tell_waiting()
@@ -36,28 +39,35 @@ impl Driver {
 
     /// Whether a voucher of this purchase is out: it was asked about just now. Called with the turn held.
     pub(super) async fn is_waited_for(&self, purchase: Option<&str>) -> Result<bool, PaymentError> {
-        let out = || -> Result<bool, PaymentError> {
-            let rows = self.inner.store.waiting_attempts()?;
-            Ok(rows.iter().any(|row| row.purchase.is_some() && row.purchase.as_deref() == purchase))
+        let out = || -> Result<Vec<AttemptRow>, PaymentError> {
+            let mut rows = self.inner.store.waiting_attempts()?;
+            rows.retain(|row| row.purchase.is_some() && row.purchase.as_deref() == purchase);
+            Ok(rows)
         };
-        if purchase.is_none() || !out()? {
+        let mine = out()?;
+        if mine.is_empty() {
             return Ok(false);
         }
-        self.look_at_vouchers().await?;
-        out()
-    }
-
-    /// As [`Driver::look_at_waiting`], with the turn held.
-    pub(super) async fn look_at_vouchers(&self) -> Result<(), PaymentError> {
-        for row in self.inner.store.waiting_attempts()? {
-            self.look_at_voucher(&row).await?;
+        // Vouchers of other purchases say nothing of this one, and would only hold it up.
+        for row in mine {
+            let answer = self.ask_about(&row).await;
+            self.take_voucher(&row, &answer)?;
         }
-        self.tell_waiting()
+        self.tell_waiting()?;
+        Ok(!out()?.is_empty())
     }
 
-    async fn look_at_voucher(&self, row: &AttemptRow) -> Result<(), PaymentError> {
-        let answer = self.inner.engine.checkout(&row.checkout, &self.language()).await;
-        if self.has_ended(row, &answer)? {
+    async fn ask_about(&self, row: &AttemptRow) -> Result<Checkout, MerchantError> {
+        self.inner.engine.checkout(&row.checkout, &self.language()).await
+    }
+
+    /// What an answer means for a voucher that is out. Called with the turn held.
+    fn take_voucher(
+        &self,
+        row: &AttemptRow,
+        answer: &Result<Checkout, MerchantError>,
+    ) -> Result<(), PaymentError> {
+        if self.has_ended(row, answer)? {
             return Ok(());
         }
         // Still to be paid under the same session, and no voucher any more: the merchant took it back.

@@ -5,6 +5,7 @@ use bytes::Bytes;
 use serde_json::{Map, Value};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{
@@ -52,6 +53,12 @@ pub(crate) struct MadeUp {
     pub(crate) actions: Mutex<Vec<Action>>,
     /// Whether it lets go of what it waits for when it is told to cancel.
     pub(crate) lets_go: AtomicBool,
+    /// The session of which questions are answered only once it is not this one any more.
+    pub(crate) held: Mutex<Option<CheckoutId>>,
+    /// Whether it wishes to be left alone for an hour when it is asked (429 with `Retry-After`).
+    pub(crate) busy: AtomicBool,
+    /// Whether its answers leave out who takes the payment.
+    pub(crate) without_handlers: AtomicBool,
     /// How many cancels get lost on their way.
     pub(crate) cancels_lost: AtomicU32,
     /// The last instrument's further members.
@@ -74,10 +81,17 @@ impl MadeUp {
             status: Mutex::new(CheckoutStatus::ReadyForComplete),
             actions: Mutex::default(),
             lets_go: true.into(),
+            held: Mutex::default(),
+            busy: false.into(),
+            without_handlers: false.into(),
             cancels_lost: 0.into(),
             instrument: Mutex::default(),
             handler,
         })
+    }
+
+    fn is_held(&self, id: &CheckoutId) -> bool {
+        self.held.lock().expect("not poisoned").as_ref() == Some(id)
     }
 
     fn session(&self) -> Checkout {
@@ -106,7 +120,10 @@ impl MadeUp {
                 priced_otherwise: false,
             }],
             totals: vec![total(TotalKind::Subtotal), total(TotalKind::Total)],
-            payment_handlers: vec![SessionHandler::of(self.handler, "sandbox")],
+            payment_handlers: match self.without_handlers.load(Ordering::SeqCst) {
+                true => Vec::new(),
+                false => vec![SessionHandler::of(self.handler, "sandbox")],
+            },
             order,
             actions: match status {
                 CheckoutStatus::CompleteInProgress => self.actions.lock().expect("not poisoned").clone(),
@@ -136,8 +153,16 @@ impl CheckoutEngine for MadeUp {
         Box::pin(async { Ok(self.session()) })
     }
 
-    fn checkout<'a>(&'a self, _id: &'a CheckoutId, _language: &'a Language) -> Answer<'a, Checkout> {
-        Box::pin(async { Ok(self.session()) })
+    fn checkout<'a>(&'a self, id: &'a CheckoutId, _language: &'a Language) -> Answer<'a, Checkout> {
+        Box::pin(async move {
+            while self.is_held(id) {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+            if self.busy.load(Ordering::SeqCst) {
+                return Err(MerchantError::Busy { retry_after: Duration::from_secs(3_600) });
+            }
+            Ok(self.session())
+        })
     }
 
     fn prepare_complete(
@@ -303,9 +328,9 @@ pub(crate) fn driver_with(
     Driver::new(store, engine, ports, wallets, Box::new(english), tell)
 }
 
-/// What pays for a mug, once its checkout is open.
-pub(crate) async fn request(driver: &Driver) -> PayRequest {
-    let draft = CheckoutDraft {
+/// A mug is wanted.
+pub(crate) fn draft() -> CheckoutDraft {
+    CheckoutDraft {
         lines: vec![DraftLine { item: ItemId::parse("mug").expect("an id"), quantity: Quantity::ONE }],
         buyer: Buyer::default(),
         discount_codes: Vec::new(),
@@ -314,8 +339,12 @@ pub(crate) async fn request(driver: &Driver) -> PayRequest {
         market: Market::parse("DE").expect("a code"),
         language: Language::parse("de").expect("a tag"),
         currency: Currency::EUR,
-    };
-    let Prepared::Open(checkout) = driver.prepare(&draft, None).await.expect("opens") else {
+    }
+}
+
+/// What pays for a mug, once its checkout is open.
+pub(crate) async fn request(driver: &Driver) -> PayRequest {
+    let Prepared::Open(checkout) = driver.prepare(&draft(), None).await.expect("opens") else {
         unreachable!("nothing was bought")
     };
     PayRequest {

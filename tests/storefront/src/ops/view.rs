@@ -77,7 +77,8 @@ pub(crate) fn look(shop: &Shop, db: &Connection, session: &Session, request: &Re
             _ => ("expired", "recoverable"),
         };
         let mut message = error(&ended.code, key, severity);
-        message["content"] = json!(format!("{} ({})", say(&session.language, key), ended.words));
+        // The provider's own word is for who runs the shop: a person is told the sentence alone.
+        message["provider"] = json!(ended.words);
         messages.push(message);
     }
     match status {

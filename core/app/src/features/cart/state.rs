@@ -1,11 +1,14 @@
 //! What is in the cart, and what its items are now.
 
+use crate::kernel::effects::Ticket;
 use std::collections::BTreeMap;
 use tradewind_domain::{Item, ItemId, Money, Timestamp};
 use tradewind_person::CartLine;
 
 #[derive(Debug, Default)]
 pub(crate) struct CartState {
+    /// The last question what the items are now.
+    pub(crate) ticket: Ticket,
     pub(crate) lines: Vec<CartLine>,
     /// What the items are now, as far as the catalog knows.
     pub(crate) items: BTreeMap<ItemId, Item>,

@@ -21,8 +21,13 @@ fn cart() -> Given {
 fn priced(change: impl FnOnce(&mut Item)) -> Given {
     let mut red = item("red", Currency::USD);
     change(&mut red);
-    cart()
-        .told(Outcome::CartItemsRead { items: vec![red, item("blue", Currency::USD)], siblings: Vec::new() })
+    answered(cart(), vec![red, item("blue", Currency::USD)])
+}
+
+/// The catalog answers the last question.
+fn answered(given: Given, items: Vec<Item>) -> Given {
+    let ticket = given.model.features.cart.ticket;
+    given.told(Outcome::CartItemsRead { ticket, items, siblings: Vec::new() })
 }
 
 #[test]
@@ -57,14 +62,27 @@ fn what_is_sold_out_or_gone_keeps_the_checkout_shut_and_out_of_the_sum() {
             (Tone::Error, false, "$1.00")
         );
     });
-    cart()
-        .told(Outcome::CartItemsRead { items: vec![item("blue", Currency::USD)], siblings: Vec::new() })
-        .screen(|screen| {
-            let cart = shown!(Cart, screen);
-            assert_eq!((cart.lines[0].tone, cart.can_checkout), (Tone::Error, false));
-        });
+    answered(cart(), vec![item("blue", Currency::USD)]).screen(|screen| {
+        let cart = shown!(Cart, screen);
+        assert_eq!((cart.lines[0].tone, cart.can_checkout), (Tone::Error, false));
+    });
     // Before the catalog was asked, nothing is gone.
     cart().screen(|screen| assert!(shown!(Cart, screen).can_checkout));
+}
+
+#[test]
+fn a_late_answer_to_an_earlier_question_changes_nothing() {
+    let given = cart();
+    let ticket = given.model.features.cart.ticket;
+    let late = Outcome::CartItemsRead { ticket, items: Vec::new(), siblings: Vec::new() };
+    let given = given
+        .when(Intent::SetQuantity { key: "red".into(), quantity: 5 })
+        .told(late)
+        .effects([])
+        .knows(|model| assert!(!model.features.cart.read))
+        .screen(|screen| assert!(shown!(Cart, screen).can_checkout, "nothing is gone"));
+    answered(given, vec![item("blue", Currency::USD)])
+        .screen(|screen| assert!(!shown!(Cart, screen).can_checkout, "the last question is answered"));
 }
 
 #[test]

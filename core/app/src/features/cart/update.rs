@@ -2,7 +2,7 @@
 
 use crate::features::cart::intent::CartIntent;
 use crate::kernel::cart;
-use crate::kernel::effects::{Effect, Effects, PersonOp};
+use crate::kernel::effects::{Effect, Effects, PersonOp, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
@@ -20,7 +20,16 @@ pub(crate) fn update(model: &mut Model, intent: CartIntent, at: Now) -> Effects 
     }
 }
 
-pub(crate) fn items_read(model: &mut Model, items: Vec<Item>, siblings: Vec<Item>, at: Now) -> Effects {
+pub(crate) fn items_read(
+    model: &mut Model,
+    ticket: Ticket,
+    items: Vec<Item>,
+    siblings: Vec<Item>,
+    at: Now,
+) -> Effects {
+    if ticket != model.features.cart.ticket {
+        return Vec::new();
+    }
     let noted = prices::note(model, items.iter(), at);
     model.features.cart.siblings = siblings;
     model.features.cart.items = items.into_iter().map(|item| (item.id.clone(), item)).collect();

@@ -245,13 +245,18 @@ fn keep(model: &mut Model, order: &Order) {
     model.say(Event::Bought(order.id.clone()));
 }
 
-/// The merchant was asked about the checkout in progress.
-pub(crate) fn asked(model: &mut Model, result: Result<bool, Fault>) -> Effects {
+/// The merchant was asked about the checkout in progress. An answer is dropped where there is a newer question, or where the
+/// checkout was asked for anew since: that is answered, too.
+pub(crate) fn asked(model: &mut Model, ticket: Ticket, gone: Result<bool, Fault>) -> Effects {
+    let state = &model.features.checkout;
+    if ticket != state.asked || ticket < state.ticket {
+        return Vec::new();
+    }
     if model.paying() || matches!(model.features.checkout.payment, PaymentState::Confirmed { .. }) {
         return Vec::new();
     }
     model.features.checkout.session.settle();
-    match result {
+    match gone {
         Err(fault) => {
             model.features.checkout.fault = Some(fault);
             vec![Effect::Log(fault.record("checkout.asked"))]

@@ -12,6 +12,9 @@ pub(crate) struct CheckoutState {
     /// The last question. It outlives [`Session::Asked`]: what is answered after the network went or a payment was taken up is
     /// still of use.
     pub(crate) ticket: Ticket,
+    /// The last question how the checkout stands. It has a ticket of its own: what the merchant makes of the last wish is of use
+    /// also when it comes after that question.
+    pub(crate) asked: Ticket,
     pub(crate) form: BuyerForm,
     pub(crate) session: Session,
     pub(crate) codes: Vec<String>,

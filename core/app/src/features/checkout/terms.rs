@@ -53,30 +53,25 @@ pub(crate) fn due_rows(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<(T
     vec![row(context.words.due_later(), later, false), row(context.words.due_now(), now, true)]
 }
 
-/// Label of Pay: what is due now, or that nothing is; `on_delivery` where that is the only way.
-pub(crate) fn pay_label(checkout: Option<&Checkout>, on_delivery: bool, context: &ViewContext<'_>) -> String {
-    match (checkout.and_then(quote::due_now), checkout.and_then(quote::due_later)) {
-        (Some(due), None) if on_delivery => context.words.pay_on_delivery(due),
-        (Some(now), Some(later)) if now.minor == 0 => context.words.pay_later(later),
-        (Some(now), Some(_)) => context.words.pay_now(now),
-        (Some(now), None) => context.words.pay_amount(now),
-        (None, _) => context.words.pay(),
-    }
-}
-
-/// Label of Pay by a method.
-pub(crate) fn pay_with(
-    checkout: &Checkout,
-    title: &str,
+/// Label of Pay: what is due now, or that nothing is. `title` is the method's, on a button of its own; `on_delivery` where who
+/// brings the goods is paid.
+pub(crate) fn pay_label(
+    checkout: Option<&Checkout>,
+    title: Option<&str>,
     on_delivery: bool,
     context: &ViewContext<'_>,
 ) -> String {
-    match (quote::due_now(checkout), quote::due_later(checkout)) {
+    let words = context.words;
+    match (checkout.and_then(quote::due_now), checkout.and_then(quote::due_later), title) {
         // Nothing is paid before the goods are there.
-        (Some(due), None) if on_delivery => context.words.pay_on_delivery(due),
-        (Some(now), Some(later)) if now.minor == 0 => context.words.pay_later_with(later, title),
-        (Some(now), _) => context.words.pay_with(now, title),
-        (None, _) => title.to_owned(),
+        (Some(due), None, _) if on_delivery => words.pay_on_delivery(due),
+        (Some(now), Some(later), None) if now.minor == 0 => words.pay_later(later),
+        (Some(now), Some(later), Some(title)) if now.minor == 0 => words.pay_later_with(later, title),
+        (Some(now), _, Some(title)) => words.pay_with(now, title),
+        (Some(now), Some(_), None) => words.pay_now(now),
+        (Some(now), None, None) => words.pay_amount(now),
+        (None, _, Some(title)) => title.to_owned(),
+        (None, _, None) => words.pay(),
     }
 }
 

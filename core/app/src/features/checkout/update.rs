@@ -245,9 +245,11 @@ pub(crate) fn retry(model: &mut Model) -> Effects {
     }
     if matches!(standing::blocked(model), Some(Block::Escalation | Block::Ended)) && model.online {
         // The way back from the browser: what became of it is asked, never assumed.
+        let ticket = model.ticket();
+        model.features.checkout.asked = ticket;
         model.features.checkout.session.ask();
         model.features.checkout.fault = None;
-        return vec![Effect::Payment(PaymentOp::Ask)];
+        return vec![Effect::Payment(PaymentOp::Ask { ticket })];
     }
     draft::prepare(model)
 }

@@ -9,7 +9,7 @@ use crate::kernel::cards::{buyer_lines, total_rows};
 use crate::kernel::effects::PaymentState;
 use crate::kernel::model::Model;
 use crate::kernel::receipt;
-use crate::kernel::screen_parts::{Fact, Tone, TotalRow};
+use crate::kernel::screen_parts::{Fact, Notice, Tone, TotalRow};
 use crate::kernel::view_context::ViewContext;
 use tradewind_commerce::agreement::Change;
 use tradewind_commerce::quote::Block;
@@ -60,10 +60,10 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
     let billed = billing::is_wanted(model, ways);
     let mut methods = methods(model, ways, checkout, context);
     let more_methods = methods.split_off(methods.len().min(SHOWN_FIRST));
+    let notice = notice::notice(model, phase, blocked_by.as_ref(), context);
     CheckoutScreen {
         phase,
         loading: state.session.is_asked(),
-        notice: notice::notice(model, phase, blocked_by.as_ref(), context),
         buyer_title: match state.form.is_of_billing() {
             true => words.billing_title(),
             false => words.your_details(),
@@ -102,7 +102,8 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         code_hint: if review && checkout.is_some() { words.code_hint() } else { String::new() },
         code_label: words.code_add(),
         codes: checkout.map(|one| codes(one, context)).unwrap_or_default(),
-        messages: messages(model, review, context),
+        messages: messages(model, review, notice.as_ref(), context),
+        notice,
         links: checkout.map(|one| links(one, context)).unwrap_or_default(),
         continue_label: match continue_url {
             Some(_) if bank => words.bank_check_continue(),
@@ -112,6 +113,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         continue_url: continue_url.map(|url| url.as_str().to_owned()).unwrap_or_default(),
         pay_label: terms::pay_label(
             checkout,
+            None,
             matches!(ways, [only] if on_delivery(model, &only.name)),
             context,
         ),
@@ -178,9 +180,9 @@ fn methods(
     }
     let row = |name: &str| PaymentMethod {
         key: name.to_owned(),
-        label: terms::pay_with(
-            checkout,
-            &method_title(model, name, context),
+        label: terms::pay_label(
+            Some(checkout),
+            Some(&method_title(model, name, context)),
             on_delivery(model, name),
             context,
         ),
@@ -231,7 +233,12 @@ fn lines(checkout: &Checkout, context: &ViewContext<'_>) -> Vec<Fact> {
 }
 
 /// Where the checkout runs, if not at the shop's own host; then what is not certain yet; then its messages in the merchant's order; those of a refusal when there is no checkout to show.
-fn messages(model: &Model, review: bool, context: &ViewContext<'_>) -> Vec<MessageRow> {
+fn messages(
+    model: &Model,
+    review: bool,
+    notice: Option<&Notice>,
+    context: &ViewContext<'_>,
+) -> Vec<MessageRow> {
     let state = &model.features.checkout;
     let of_checkout = state.session.shown().map(|one| one.messages.as_slice()).unwrap_or_default();
     let all = if state.messages.is_empty() { of_checkout } else { &state.messages };
@@ -274,6 +281,12 @@ fn messages(model: &Model, review: bool, context: &ViewContext<'_>) -> Vec<Messa
         let row = shown.map(|one| message(said, one));
         row.unwrap_or_else(|| sentence(said, String::new()))
     });
+    // What the headline says is not said a second time below it; what is about a line, or has more to it, stays whole.
+    let is_said_above = |row: &MessageRow| {
+        let plain = row.about.is_empty() && row.image.is_empty() && row.url.is_empty() && !row.disclosure;
+        plain && notice.is_some_and(|above| [&above.title, &above.body].contains(&&row.text))
+    };
+    let said = said.filter(|row| !is_said_above(row));
     host.into_iter().chain(personalised).chain(unsure).chain(said).collect()
 }
 

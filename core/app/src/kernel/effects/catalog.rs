@@ -11,7 +11,7 @@ pub(crate) enum CatalogOp {
     /// One item with its siblings.
     Item { ticket: Ticket, scope: Scope, by: ItemRef },
     /// What the cart's items are now.
-    CartItems { scope: Scope, ids: Vec<ItemId> },
+    CartItems { ticket: Ticket, scope: Scope, ids: Vec<ItemId> },
     /// The merchant's rules of trade.
     Rules,
     /// Lets memory go.

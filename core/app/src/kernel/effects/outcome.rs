@@ -54,6 +54,7 @@ pub(crate) enum Outcome {
         ways: Vec<Way>,
     },
     CartItemsRead {
+        ticket: Ticket,
         items: Vec<Item>,
         /// Other variants of them, so many as advice weighs.
         siblings: Vec<Item>,
@@ -109,7 +110,10 @@ pub(crate) enum Outcome {
         order: Box<Order>,
     },
     /// The merchant was asked about the checkout in progress; whether it is gone without a purchase.
-    Asked(Result<bool, Fault>),
+    Asked {
+        ticket: Ticket,
+        gone: Result<bool, Fault>,
+    },
     /// What became of a payment cannot be written down yet.
     Stuck(Code),
     /// What the merchant said of the checkout while it was being paid.

@@ -28,7 +28,9 @@ pub(crate) enum PaymentOp {
         method: Option<HandlerId>,
     },
     /// Asks how the checkout in progress stands at the merchant.
-    Ask,
+    Ask {
+        ticket: Ticket,
+    },
     /// Puts the payment that nobody answers for aside.
     PutAside,
     /// Gives the driver a word of the host's or the person's, while the merchant waits for the person.

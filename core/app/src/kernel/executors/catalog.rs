@@ -89,10 +89,10 @@ fn read(services: &Services, op: CatalogOp) -> Option<Outcome> {
             Ok(found) => Outcome::ItemRead { ticket, found: found.map(Box::new) },
             Err(error) => Outcome::ItemFailed { ticket, fault: error.into() },
         },
-        CatalogOp::CartItems { scope, ids } => match services.catalog.items(&scope, &ids) {
+        CatalogOp::CartItems { ticket, scope, ids } => match services.catalog.items(&scope, &ids) {
             Ok(items) if services.catalog.head(&scope).ok().flatten().is_some() => {
                 let siblings = siblings(services, &scope, &items);
-                Outcome::CartItemsRead { items, siblings }
+                Outcome::CartItemsRead { ticket, items, siblings }
             }
             // Without a catalog nothing is known of the lines, which is not the same as sold out.
             _ => return None,

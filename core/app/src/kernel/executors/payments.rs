@@ -77,7 +77,7 @@ impl Payments {
                     services.pay_request(*seen, payee, purchase, &checkout, method)
                 }))
             }
-            PaymentOp::Ask => Request::Ask,
+            PaymentOp::Ask { ticket } => Request::Ask { mark: ticket },
             PaymentOp::PutAside => Request::PutAside,
             PaymentOp::Quiet => Request::WhenIdle,
             PaymentOp::Abandon => Request::Abandon,
@@ -129,7 +129,9 @@ fn outcome(answer: Answer<Ticket>) -> Outcome {
         },
         Answer::NotGivenUp(error) => Outcome::PersonFailed(Fault::new(error.code())),
         Answer::PayFailed(error) => Outcome::PayFailed(Fault::new(error.code())),
-        Answer::Asked(asked) => Outcome::Asked(asked.map_err(|error| Fault::new(error.code()))),
+        Answer::Asked { mark: ticket, gone } => {
+            Outcome::Asked { ticket, gone: gone.map_err(|error| Fault::new(error.code())) }
+        }
         Answer::Idle => Outcome::Idle,
     }
 }

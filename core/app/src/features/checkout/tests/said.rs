@@ -87,6 +87,32 @@ fn what_was_said_of_an_earlier_try_does_not_stand_on_the_next_one() {
 }
 
 #[test]
+fn a_sentence_of_the_shops_stands_once() {
+    let said = |content: &str| MerchantMessage {
+        kind: MessageKind::Error,
+        code: "payment_declined".into(),
+        content: content.into(),
+        severity: Severity::Recoverable,
+        path: None,
+        disclosure: false,
+        image: None,
+        url: None,
+    };
+    let lawful = MerchantMessage { disclosure: true, ..said("The bank refused.") };
+    let messages = vec![said("The bank refused."), said("Try another card."), lawful];
+    for state in [PaymentState::Declined, PaymentState::NotTaken { reason: None }] {
+        let told = PaymentUpdate { messages: messages.clone(), ..PaymentUpdate::just(state) };
+        ready(100).told(Outcome::Payment(Box::new(told))).screen(|screen| {
+            let checkout = shown!(Checkout, screen);
+            let above = checkout.notice.as_ref().map(|notice| notice.body.as_str());
+            let below: Vec<&str> = checkout.messages.iter().map(|row| row.text.as_str()).collect();
+            assert_eq!(above, Some("The bank refused."));
+            assert_eq!(below, ["Try another card.", "The bank refused."], "a disclosure is never hidden");
+        });
+    }
+}
+
+#[test]
 fn a_discount_that_the_shop_still_has_to_verify_is_said() {
     let unsure = ProvisionalDiscount { title: "Members".into(), amount: Money::new(250, Currency::EUR) };
     ready(100)
