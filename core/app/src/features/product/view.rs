@@ -86,7 +86,7 @@ fn parcel(item: &Item, context: &ViewContext<'_>) -> Parcel {
         lines: vec![goods::of_item(item, item.offer.price_at(context.now), 1)],
         delivery: item.facts.shipping,
         ships_from: item.facts.ships_from,
-        paid: None,
+        ..Parcel::default()
     }
 }
 

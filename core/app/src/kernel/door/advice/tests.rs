@@ -27,7 +27,7 @@ fn pot(from: &str, price: i64) -> Line {
 /// A pot of 120 euros and a cup of 40, from Japan.
 fn parcel() -> Parcel {
     let lines = vec![pot("JP", 12_000), pot("JP", 4_000)];
-    Parcel { lines, delivery: Some(eur(1_200)), ships_from: Some(country("JP")), paid: None }
+    Parcel { lines, delivery: Some(eur(1_200)), ships_from: Some(country("JP")), ..Parcel::default() }
 }
 
 fn titles() -> Vec<String> {
@@ -77,7 +77,7 @@ fn what_is_advised_is_what_the_changed_order_comes_to() {
         lines: lines.clone(),
         delivery: Some(eur(1_200)),
         ships_from: Some(country("PT")),
-        paid: None,
+        ..Parcel::default()
     };
     let choices = Choices {
         delivery: vec![("Economy".to_owned(), eur(700)), ("Courier".to_owned(), eur(2_500))],
