@@ -1,7 +1,7 @@
 //! What an order comes to at the person's door: the shop's price, and what customs, tax and the carrier ask for, by dated rules.
 
 use crate::kernel::cards::total_word;
-use crate::kernel::door::sums::{is_beside, is_due, is_zero, total};
+use crate::kernel::door::sums::{amount, is_beside, is_due, is_zero, total};
 use crate::kernel::door_price::destination;
 use crate::kernel::goods::{Parcel, RATES, SaleTax, moment};
 use crate::kernel::model::Model;
@@ -101,8 +101,8 @@ fn quoted_by(
     let limits = limits(rules, &request).unwrap_or_default();
     let due = is_due(&quote, parcel.claims);
     let mut view = draw(&quote, due, parcel, context);
-    let changed = choices.since.and_then(|since| changed::view(rules, &request, &quote, since, context));
-    view.notes.extend(changed);
+    let turn = |since| changed::view(rules, &request, &quote, parcel, since, context);
+    view.notes.extend(choices.since.and_then(turn));
     view.limits = nearest(&limits).into_iter().map(|limit| drawn(limit, context)).collect();
     view.advice = advice::view(rules, &request, &quote, &limits, choices, context);
     if !view.advice.is_empty() {
@@ -274,14 +274,6 @@ fn row(line: &QuoteLine<'_>, context: &ViewContext<'_>) -> DoorRow {
         notes,
         source: line.source.map(|source| source.title.clone()).unwrap_or_default(),
         source_url: line.source.map(|source| source.address.clone()).unwrap_or_default(),
-    }
-}
-
-fn amount(amount: &Amount, context: &ViewContext<'_>) -> String {
-    match *amount {
-        Amount::Exact(money) => context.words.money(money),
-        Amount::Range { min, max, .. } => context.words.money_range(max, min),
-        Amount::NotIncluded => context.words.total_not_included(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which lines of a quote stand beside what the shop asks for, and what the order comes to with them.
 
 use crate::kernel::goods::{Claims, Parcel};
+use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Money, TotalEffect, TotalKind};
 use tradewind_trade::row::{By, Rule};
 use tradewind_trade::{Amount, Quote, QuoteLine};
@@ -18,6 +19,15 @@ pub(super) fn total(quote: &Quote<'_>, parcel: &Parcel) -> Amount {
         (min, likely, max) = (more(min, least), more(likely, middle), more(max, most));
     }
     if min == max { Amount::Exact(max) } else { Amount::Range { min, likely, max } }
+}
+
+/// A sum as the card shows it.
+pub(super) fn amount(amount: &Amount, context: &ViewContext<'_>) -> String {
+    match *amount {
+        Amount::Exact(money) => context.words.money(money),
+        Amount::Range { min, max, .. } => context.words.money_range(max, min),
+        Amount::NotIncluded => context.words.total_not_included(),
+    }
 }
 
 /// Whether anything is due at the border, or may be, that the merchant's total does not hold.
