@@ -1,6 +1,6 @@
 //! Items in the order of what each comes to at the door, by the rules of this build: for a list, without a card.
 
-use crate::kernel::goods::{RATES, of_item};
+use crate::kernel::goods::{RATES, delivery_of, of_item};
 use crate::kernel::trade::built_in;
 use tradewind_domain::{Item, Market, Money, Timestamp};
 use tradewind_trade::{Amount, Day, Request, quote};
@@ -16,15 +16,26 @@ pub(crate) struct DoorSort {
     pub(crate) now: Timestamp,
 }
 
+/// What an item comes to, as far as it is known.
+struct Sum {
+    amount: Amount,
+    /// Delivery and every line are in it.
+    whole: bool,
+}
+
 impl DoorSort {
-    /// What one of an item comes to with the delivery that the feed names; none where it cannot be computed.
+    /// What one of an item comes to with the delivery that the feed names; none where it cannot be computed, or where something is
+    /// left out: a part must not look like the whole.
     pub(crate) fn total(&self, item: &Item) -> Option<Amount> {
+        self.sum(item).filter(|sum| sum.whole).map(|sum| sum.amount)
+    }
+
+    fn sum(&self, item: &Item) -> Option<Sum> {
         let price = item.offer.price_at(self.now);
         let rules = built_in();
         let place = rules.place(self.to);
         let on = Day::at(self.now, place.map_or(0, |place| place.utc_offset)).ok()?;
-        let delivery = item.facts.shipping.filter(|cost| cost.currency == price.currency);
-        let delivery = delivery.unwrap_or(Money::zero(price.currency));
+        let delivery = delivery_of(item, price);
         let request = Request {
             ship_from: item.facts.ships_from,
             tax_included: self.tax_included,
@@ -32,19 +43,32 @@ impl DoorSort {
                 .and_then(|place| RATES.between(price.currency, place.currency))
                 .into_iter()
                 .collect(),
-            ..Request::new(self.to, on, vec![of_item(item, price, 1)], delivery)
+            ..Request::new(
+                self.to,
+                on,
+                vec![of_item(item, price, 1)],
+                delivery.unwrap_or(Money::zero(price.currency)),
+            )
         };
-        quote(rules, &request).ok().map(|quote| quote.total.amount)
+        let quote = quote(rules, &request).ok()?;
+        let known = quote.lines.iter().all(|line| line.amount != Amount::NotIncluded);
+        Some(Sum { amount: quote.total.amount, whole: known && delivery.is_some() })
     }
 
-    /// The cheapest first, by what is likely; what has no sum, or none in the first one's currency, last. Equals keep their order.
+    /// The cheapest first, by what is likely. Behind whole sums stand those that leave something out, then what has no sum, or none in
+    /// the first one's currency. Equals keep their order.
     pub(crate) fn sort<T>(&self, rows: &mut [T], item: impl Fn(&T) -> &Item) {
         let currency = rows.first().map(|row| item(row).offer.price.currency);
         rows.sort_by_cached_key(|row| {
             let item = item(row);
             let known = Some(item.offer.price.currency) == currency;
-            let total = self.total(item).filter(|total| known && *total != Amount::NotIncluded);
-            (total.is_none(), total.map(|total| total.minor().1))
+            let sum = self.sum(item).filter(|_| known);
+            let group = match &sum {
+                Some(sum) if sum.whole => 0,
+                Some(_) => 1,
+                None => 2,
+            };
+            (group, sum.map(|sum| sum.amount.minor().1))
         });
     }
 }
@@ -89,5 +113,22 @@ mod tests {
         sort.sort(&mut rows, |row| row);
         assert_eq!(rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["b", "a", "dollars"]);
         sort.sort(&mut [] as &mut [Item], |row| row);
+    }
+
+    #[test]
+    fn a_sum_that_leaves_something_out_is_none_and_stands_behind_whole_ones() {
+        let sort = DoorSort { to: country("DE"), tax_included: true, now: AT.now };
+        let (mut silent, mut other) = (mug("silent", "PT", 100), mug("other", "PT", 200));
+        silent.facts.shipping = None;
+        other.facts.shipping = Some(Money::new(490, Currency::USD));
+        assert_eq!((sort.total(&silent), sort.total(&other)), (None, None), "nobody knows the delivery");
+        let mut rows = vec![item("dollars", Currency::USD), other, mug("whole", "PT", 9_000), silent];
+        rows.swap(0, 2);
+        sort.sort(&mut rows, |row| row);
+        let order: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+        assert_eq!(order, ["whole", "silent", "other", "dollars"]);
+        // The bank says no rate of the dirham: what its customs ask for is not known.
+        let far = DoorSort { to: country("AE"), ..sort };
+        assert_eq!(far.total(&mug("dear", "JP", 23_900)), None);
     }
 }

@@ -66,6 +66,11 @@ pub(crate) fn of_item(item: &Item, price: Money, quantity: u32) -> Line {
     }
 }
 
+/// What delivery of an item costs by the feed; none where that is silent or in another currency than the price, which nobody converts.
+pub(crate) fn delivery_of(item: &Item, price: Money) -> Option<Money> {
+    item.facts.shipping.filter(|cost| cost.currency == price.currency)
+}
+
 /// Where all of these ship from; none where that is not known, or they ship from several places.
 pub(crate) fn one_place<'a>(mut items: impl Iterator<Item = &'a Item>) -> Option<Market> {
     let first = items.next()?.facts.ships_from?;

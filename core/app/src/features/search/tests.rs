@@ -8,7 +8,7 @@ use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
 use crate::kernel::nav::Tab;
 use crate::kernel::testing::{Given, item, shown};
-use tradewind_domain::{Code, Currency};
+use tradewind_domain::{Code, Currency, Money};
 
 fn typed(words: &str) -> Intent {
     Intent::Search { words: words.into() }
@@ -25,10 +25,10 @@ fn asks_merchant(effect: &Effect) -> bool {
 /// A search for `mug` that found one of three.
 fn found() -> Given {
     let given = Given::a_shop().when(typed("mug"));
-    let (ticket, rows) = (
-        given.model.features.results.ticket,
-        vec![(item("red", Currency::USD), std::iter::once(0..3).collect())],
-    );
+    let ticket = given.model.features.results.ticket;
+    let mut red = item("red", Currency::USD);
+    red.facts.shipping = Some(Money::new(0, Currency::USD));
+    let rows = vec![(red, std::iter::once(0..3).collect())];
     given.told(Outcome::SearchRead { ticket, hits: SearchRead { total: 3, first: 0, rows } })
 }
 
@@ -147,4 +147,14 @@ fn results_are_put_in_the_order_of_the_door_and_stay_so_while_words_are_typed() 
             by_door(effect, false) && asked(effect, |search| (search.first, search.count) == (0, 30))
         });
     Given::a_shop().when(Intent::SortByDoor { on: true }).effects([]);
+}
+
+#[test]
+fn a_card_has_no_sum_of_the_door_where_nobody_knows_the_delivery() {
+    let given = found().when(Intent::SortByDoor { on: true });
+    let ticket = given.model.features.results.ticket;
+    let rows = vec![(item("blue", Currency::USD), Vec::new())];
+    given.told(Outcome::SearchRead { ticket, hits: SearchRead { total: 1, first: 0, rows } }).screen(
+        |screen| assert_eq!(shown!(Results, screen).rows[0].door, "", "a part must not look like the whole"),
+    );
 }
