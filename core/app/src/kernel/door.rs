@@ -1,6 +1,7 @@
 //! What an order comes to at the person's door: the shop's price, and what customs, tax and the carrier ask for, by dated rules.
 
 use crate::kernel::cards::total_word;
+use crate::kernel::door::kept::{Asked, Made};
 use crate::kernel::door::sums::{amount, is_beside, is_due, is_zero, total};
 use crate::kernel::door_price::destination;
 use crate::kernel::goods::{Parcel, RATES, SaleTax, moment};
@@ -12,11 +13,12 @@ use tradewind_domain::text::clean;
 use tradewind_domain::{Code, Market, Money, TaxDisplay, TotalEffect, TotalKind, WebUrl};
 use tradewind_trade::row::{By, Charge, Confidence};
 use tradewind_trade::{
-    Amount, Day, Limit, Narrow, Notice, Quote, QuoteLine, Request, Rules, What, limits, quote,
+    Amount, Day, Limit, Memory, Narrow, Notice, Quote, QuoteLine, Request, Rules, What, limits_with, quote,
 };
 
 mod advice;
 mod changed;
+pub(crate) mod kept;
 mod sums;
 
 pub(crate) use advice::{Choices, MOST_VARIANTS};
@@ -56,12 +58,13 @@ pub(crate) fn view_of_due(
     quoted(model, &parcel, choices, context).filter(|(due, _)| *due).map(|(_, view)| view)
 }
 
-fn quoted(
-    model: &Model,
-    parcel: &Parcel,
-    choices: &Choices,
-    context: &ViewContext<'_>,
-) -> Option<(bool, DoorView)> {
+/// As it was made last, where nothing that it is made of has changed: each message draws the screen again.
+fn quoted(model: &Model, parcel: &Parcel, choices: &Choices, context: &ViewContext<'_>) -> Made {
+    let asked = Asked { parcel, choices, to: destination(model), trade: &model.trade, context };
+    model.door.or_make(&asked, || made(model, parcel, choices, context))
+}
+
+fn made(model: &Model, parcel: &Parcel, choices: &Choices, context: &ViewContext<'_>) -> Made {
     let Choice { shop, mut said } = model.trade.choose(destination(model), context.now);
     let quoted = |rules: &Rules, says: AsOf| quoted_by(rules, says, model, parcel, choices, context);
     let (due, mut view) = match shop.map(|rules| quoted(rules, AsOf::Shop)) {
@@ -95,16 +98,17 @@ fn quoted_by(
     parcel: &Parcel,
     choices: &Choices,
     context: &ViewContext<'_>,
-) -> Option<(bool, DoorView)> {
+) -> Made {
     let request = request(rules, model, parcel, context)?;
     let quote = quote(rules, &request).ok()?;
-    let limits = limits(rules, &request).unwrap_or_default();
+    let mut memory = Memory::of(rules);
+    let limits = limits_with(&mut memory, &request).unwrap_or_default();
     let due = is_due(&quote, parcel.claims);
     let mut view = draw(&quote, due, parcel, context);
     let turn = |since| changed::view(rules, &request, &quote, parcel, since, context);
     view.notes.extend(choices.since.and_then(turn));
     view.limits = nearest(&limits).into_iter().map(|limit| drawn(limit, context)).collect();
-    view.advice = advice::view(rules, &request, &quote, &limits, choices, context);
+    view.advice = advice::view(&mut memory, &request, &quote, &limits, choices, context);
     if !view.advice.is_empty() {
         view.advice_label = context.words.door_advice();
     }

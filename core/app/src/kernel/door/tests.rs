@@ -261,3 +261,59 @@ fn who_takes_the_duty_does_not_thereby_take_the_tax_nor_the_other_way_round() {
     let both = asked(Claims { duty: true, import_tax: true, tax: None });
     assert_eq!((labels(&both), plain(&both.amount).as_str()), (vec!["Total"], "€55.55"));
 }
+
+#[test]
+fn an_estimate_is_kept_until_something_that_it_is_made_of_changes() {
+    fn at(words: &Localizer, now: Timestamp) -> ViewContext<'_> {
+        ViewContext { words, now, market: market(), seconds: 0.0 }
+    }
+    let localizer = || Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
+    let (words, others) = (localizer(), localizer());
+    let now = Timestamp::parse_rfc3339("2026-11-29T12:00:00Z").expect("a moment");
+    let later = |seconds: i64| Timestamp(now.0 + seconds * 1_000);
+    let waits =
+        |until: Timestamp| Choices { wait_until: Some(until), since: Some(now), ..Choices::default() };
+    let marked = DoorView { title: "kept".to_owned(), ..seen("DE", "2026-11-29", parcel("JP", 3_900)) };
+    let mut model = Given::a_shop_in("DE", Currency::EUR).model;
+    // As if it had been made just now.
+    let keep = |model: &Model| {
+        let (parcel, choices, context) = (parcel("JP", 3_900), waits(later(0)), at(&words, now));
+        let (to, trade) = (destination(model), &model.trade);
+        let asked = Asked { parcel: &parcel, choices: &choices, to, trade, context: &context };
+        model.door.or_make(&asked, || Some((true, marked.clone())))
+    };
+    let is_kept = |model: &Model, parcel: Parcel, choices: &Choices, context: &ViewContext<'_>| {
+        view_with(model, parcel, choices, context).expect("a quote").title == "kept"
+    };
+    let pot = || parcel("JP", 3_900);
+    keep(&model);
+    // The clock goes on within the minute, and so does the day up to which one may wait.
+    assert!(is_kept(&model, pot(), &waits(later(20)), &at(&words, later(20))));
+    keep(&model);
+    assert!(!is_kept(&model, pot(), &waits(later(0)), &at(&words, later(86_400))), "another day");
+    keep(&model);
+    assert!(!is_kept(&model, pot(), &waits(later(86_400)), &at(&words, now)), "one may wait longer");
+    keep(&model);
+    assert!(!is_kept(&model, pot(), &waits(later(0)), &at(&others, now)), "other words");
+    keep(&model);
+    assert!(!is_kept(&model, parcel("JP", 4_000), &waits(later(0)), &at(&words, now)), "another order");
+    keep(&model);
+    let titled = Choices { titles: vec!["Pot".to_owned()], ..waits(later(0)) };
+    assert!(!is_kept(&model, pot(), &titled, &at(&words, now)), "other choices");
+    keep(&model);
+    let abroad = ViewContext { market: country("US"), ..at(&words, now) };
+    assert!(!is_kept(&model, pot(), &waits(later(0)), &abroad), "another market");
+    keep(&model);
+    model.trade = merchants_rules("2026-11-28", |_| ());
+    assert!(!is_kept(&model, pot(), &waits(later(0)), &at(&words, now)), "other rules");
+    keep(&model);
+    model.buyer.address.address_country = "FR".to_owned();
+    assert!(!is_kept(&model, pot(), &waits(later(0)), &at(&words, now)), "sent elsewhere");
+    // A person who erases everything erases it too.
+    keep(&model);
+    let trade = model.trade.clone();
+    model.forget_everything();
+    model.trade = trade;
+    model.buyer.address.address_country = "FR".to_owned();
+    assert!(!is_kept(&model, pot(), &waits(later(0)), &at(&words, now)));
+}
