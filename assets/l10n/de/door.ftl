@@ -48,4 +48,4 @@ door-advice-both-limit = Deine Bestellung bleibt dann innerhalb der Freigrenze v
 door-advice-as-one = Kurz danach getrennt zu bestellen hilft nicht: Der Zoll kann beides als eine Bestellung behandeln.
 door-advice-about = Nach den Regeln, die wir kennen, sparst du. Der genaue Betrag kann abweichen.
 door-advice-likely = Wahrscheinlich, aber nicht sicher.
-door-rules-changed = Am { $date } haben sich die Regeln geändert, während dies im Warenkorb lag: vorher { $old }, jetzt { $new }
+door-rules-changed = Am { $date } haben sich die Regeln geändert, während dies im Warenkorb lag: vorher { $from }, jetzt { $to }

@@ -48,4 +48,4 @@ door-advice-both-limit = Your order then stays within the duty- and tax-free lim
 door-advice-as-one = Ordering it separately soon after doesn’t help: customs may treat both as one order.
 door-advice-about = By the rules we have, you save. The exact amount may differ.
 door-advice-likely = Likely, but not certain.
-door-rules-changed = The rules changed on { $date }, while this was in your cart: { $old } before, { $new } now
+door-rules-changed = The rules changed on { $date }, while this was in your cart: { $from } before, { $to } now

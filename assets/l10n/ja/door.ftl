@@ -48,4 +48,4 @@ door-advice-both-limit = ご注文が関税と輸入消費税の免税基準額{
 door-advice-as-one = すぐ後に別に注文しても安くなりません。税関が一つの注文とみなす場合があります。
 door-advice-about = 把握している規則では安くなります。正確な金額は変わる場合があります。
 door-advice-likely = 安くなる見込みですが、確実ではありません。
-door-rules-changed = カートに入れている間に規則が{ $date }に変わりました：変更前{ $old }、現在{ $new }
+door-rules-changed = カートに入れている間に規則が{ $date }に変わりました：変更前{ $from }、現在{ $to }

@@ -75,6 +75,11 @@ impl Localizer {
         crate::format::zone(time_zone).is_ok()
     }
 
+    /// Whether this is the same one, or a clone of it: what it said before it would say again.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.inner, &other.inner)
+    }
+
     /// The language spoken.
     pub fn language(&self) -> &Language {
         &self.inner.language

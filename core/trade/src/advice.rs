@@ -80,27 +80,27 @@ pub struct Advice<'a> {
 /// Weighs changes of an order, those of one change first; of orders of more than [`MAX_ADVISED`] lines those alone. No plan sends an order
 /// in parts.
 pub fn advise<'a>(rules: &'a Rules, request: &Request, options: &Options) -> Result<Advice<'a>, TradeError> {
-    up_to(usize::MAX, rules, request, options)
+    up_to(usize::MAX, &mut Memory::of(rules), request, options)
 }
 
-/// As [`advise`], with plans of one change alone: what can be said in a sentence, for one quote a plan.
+/// As [`advise`], with plans of one change alone: what can be said in a sentence, for one quote a plan. By the rules that the memory is of.
 pub fn advise_one<'a>(
-    rules: &'a Rules,
+    memory: &mut Memory<'a>,
     request: &Request,
     options: &Options,
 ) -> Result<Advice<'a>, TradeError> {
-    up_to(1, rules, request, options)
+    up_to(1, memory, request, options)
 }
 
 fn up_to<'a>(
     most: usize,
-    rules: &'a Rules,
+    memory: &mut Memory<'a>,
     request: &Request,
     options: &Options,
 ) -> Result<Advice<'a>, TradeError> {
+    let rules = memory.rules();
     let (as_one, apart) = splits(rules, request);
     let mut advice = Advice { plans: Vec::new(), weighed: 0, whole: true, as_one, apart };
-    let mut memory = Memory::default();
     let before = quote(rules, request)?.total.amount;
     let axes = axes(rules, request, options);
     let together = if request.lines.len() > MAX_ADVISED { axes.len().min(1) } else { axes.len() };
@@ -115,7 +115,7 @@ fn up_to<'a>(
                 return Ok(false);
             }
             advice.weighed += 1;
-            let then = total(rules, &changed, &mut memory)?;
+            let then = total(memory, &changed)?;
             advice.plans.extend(plan(request, (before, then), options, changed, changes)?);
             Ok(true)
         };

@@ -37,23 +37,48 @@ pub fn quote<'a>(rules: &'a Rules, request: &'a Request) -> Result<Quote<'a>, Tr
     report::quote(rules, &facts, parts, lack)
 }
 
-/// What was answered of goods while one order after another was weighed: each setting by itself.
-#[derive(Default)]
-pub(crate) struct Memory(Vec<Kinds>);
+/// What was answered of goods while orders were weighed by one table of rules, each setting by itself: asked again, it is not computed
+/// again.
+#[derive(Debug)]
+pub struct Memory<'a> {
+    rules: &'a Rules,
+    known: Vec<(&'a Indexed, Kinds)>,
+}
+
+impl<'a> Memory<'a> {
+    /// An empty one, of these rules.
+    pub const fn of(rules: &'a Rules) -> Self {
+        Self { rules, known: Vec::new() }
+    }
+
+    /// The rules that it is of.
+    pub const fn rules(&self) -> &'a Rules {
+        self.rules
+    }
+
+    /// Takes the answers for the setting of an order at a place. Rows have numbers of their place: those of another are no answers.
+    fn take(&mut self, request: &Request, indexed: &'a Indexed) -> Kinds {
+        let setting = Setting::of(request, indexed);
+        let of_it =
+            |(place, kinds): &(&Indexed, Kinds)| std::ptr::eq(*place, indexed) && kinds.is_of(&setting);
+        match self.known.iter().position(of_it) {
+            Some(at) => self.known.swap_remove(at).1,
+            None => Kinds::new(setting, indexed),
+        }
+    }
+
+    /// Puts them back, with what was answered since.
+    fn put(&mut self, indexed: &'a Indexed, kinds: Kinds) {
+        self.known.push((indexed, kinds));
+    }
+}
 
 /// The total of the quote of an order; none where a line of it is not included.
-pub(crate) fn total(
-    rules: &Rules,
-    request: &Request,
-    memory: &mut Memory,
-) -> Result<Option<Amount>, TradeError> {
-    let (Some(indexed), _) = place(rules, request) else { return Ok(None) };
-    let setting = Setting::of(request, indexed);
-    let known = memory.0.iter().position(|kinds| kinds.is_of(&setting));
-    let kinds = known.map_or_else(|| Kinds::new(setting, indexed), |at| memory.0.swap_remove(at));
-    let (facts, parts) = charges(Facts::with(request, indexed, kinds)?)?;
+pub(crate) fn total(memory: &mut Memory<'_>, request: &Request) -> Result<Option<Amount>, TradeError> {
+    let (Some(indexed), _) = place(memory.rules, request) else { return Ok(None) };
+    let (facts, parts) = charges(Facts::with(request, indexed, memory.take(request, indexed))?)?;
     let total = report::total_alone(&facts, &parts)?;
-    memory.0.push(facts.kinds);
+    memory.put(indexed, facts.kinds);
     Ok(total)
 }
 

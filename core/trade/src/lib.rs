@@ -34,8 +34,8 @@ pub use audit::{Computed, Finding, Policy, Receipt, ReceiptLine, Stated, Verdict
 pub use compiled::{FORMAT, MAX_COMPILED, write};
 pub use day::Day;
 pub use engine::explain::{Explained, Standing, explain};
-pub use engine::limits::{Limit, limits};
-pub use engine::quote;
+pub use engine::limits::{Limit, limits, limits_with};
+pub use engine::{Memory, quote};
 pub use error::TradeError;
 pub use hs::{Edition, Hs, MAX_DIGITS};
 pub use price_truth::{Claim, History, REFERENCE_DAYS, Reduction, Wrong, check_reduction};

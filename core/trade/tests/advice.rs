@@ -4,7 +4,7 @@ mod common;
 
 use common::*;
 use tradewind_trade::row::{Carriage, Flag, Flags};
-use tradewind_trade::{Change, Line, Options, Request, Rules, advise, advise_one, quote};
+use tradewind_trade::{Change, Line, Memory, Options, Request, Rules, advise, advise_one, quote};
 
 /// Two cheap lines and a dear one to Germany, just above the limit of the relief from duty.
 fn cart() -> (Request, Options) {
@@ -107,7 +107,7 @@ fn plans_of_one_change_are_those_of_all_plans_that_have_one() {
     let mut wanted = advise(&rules, &request, &options).expect("advice").plans;
     wanted.retain(|plan| plan.changes.len() == 1);
     assert!(!wanted.is_empty());
-    assert_eq!(advise_one(&rules, &request, &options).expect("advice").plans, wanted);
+    assert_eq!(advise_one(&mut Memory::of(&rules), &request, &options).expect("advice").plans, wanted);
 }
 
 #[test]

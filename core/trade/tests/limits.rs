@@ -5,7 +5,8 @@ mod common;
 use common::{day, market, rules};
 use tradewind_domain::Money;
 use tradewind_trade::row::Charge;
-use tradewind_trade::{ExchangeRate, Line, Request, limits};
+use tradewind_trade::row::Rule;
+use tradewind_trade::{ExchangeRate, Line, Memory, Options, Request, Rules, advise_one, limits, limits_with};
 
 fn eur(minor: i64) -> Money {
     Money::new(minor, tradewind_domain::Currency::EUR)
@@ -70,5 +71,29 @@ fn what_is_sold_within_a_place_has_no_relief_of_imports() {
         let tax =
             quote.lines.iter().find(|line| line.kind == tradewind_domain::TotalKind::Tax).expect("a tax");
         assert!(tax.amount.minor().0 > 0, "{place}: {tax:?}");
+    }
+}
+
+#[test]
+fn what_is_remembered_of_other_orders_changes_no_limit_and_no_plan() {
+    let rules = rules();
+    // A place that has a gap on a day of its own is quoted by the rules of elsewhere, while its limits are its own.
+    let mut places: Vec<_> = rules.places().cloned().collect();
+    for place in places.iter_mut().filter(|place| place.id == "EU") {
+        place.rows.retain(|row| !matches!(row.rule, Rule::Valuation { .. }));
+    }
+    let gap = Rules::of(places, Vec::new(), rules.as_of());
+    for rules in [&rules, &gap] {
+        let mut memory = Memory::of(rules);
+        let orders = ["2026-06-30", "2026-07-01", "2026-06-30"].map(|on| request("DE", on, eur(15_001)));
+        for order in orders.iter().chain(&[request("JP", "2026-06-30", eur(1_000))]).chain(&orders) {
+            let options = Options { wait_until: Some(day("2026-12-01")), ..Options::default() };
+            let alone = advise_one(&mut Memory::of(rules), order, &options).expect("advice");
+            assert_eq!(advise_one(&mut memory, order, &options).expect("advice"), alone);
+            assert_eq!(
+                limits_with(&mut memory, order).expect("computes"),
+                limits(rules, order).expect("computes")
+            );
+        }
     }
 }

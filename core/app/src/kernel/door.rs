@@ -1,21 +1,25 @@
 //! What an order comes to at the person's door: the shop's price, and what customs, tax and the carrier ask for, by dated rules.
 
 use crate::kernel::cards::total_word;
+use crate::kernel::door::kept::{Asked, Made};
+use crate::kernel::door::sums::{amount, is_beside, is_due, is_zero, total};
 use crate::kernel::door_price::destination;
-use crate::kernel::goods::{Parcel, RATES, moment};
+use crate::kernel::goods::{Parcel, RATES, SaleTax, moment};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{DoorLimit, DoorRow, DoorView};
 use crate::kernel::trade::{self, Choice};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::text::clean;
-use tradewind_domain::{Code, Money, TaxDisplay, TotalEffect, TotalKind, WebUrl};
+use tradewind_domain::{Code, Market, Money, TaxDisplay, TotalEffect, TotalKind, WebUrl};
 use tradewind_trade::row::{By, Charge, Confidence};
 use tradewind_trade::{
-    Amount, Day, Limit, Narrow, Notice, Quote, QuoteLine, Request, Rules, What, limits, quote,
+    Amount, Day, Limit, Memory, Narrow, Notice, Quote, QuoteLine, Request, Rules, What, limits_with, quote,
 };
 
 mod advice;
 mod changed;
+pub(crate) mod kept;
+mod sums;
 
 pub(crate) use advice::{Choices, MOST_VARIANTS};
 
@@ -54,12 +58,13 @@ pub(crate) fn view_of_due(
     quoted(model, &parcel, choices, context).filter(|(due, _)| *due).map(|(_, view)| view)
 }
 
-fn quoted(
-    model: &Model,
-    parcel: &Parcel,
-    choices: &Choices,
-    context: &ViewContext<'_>,
-) -> Option<(bool, DoorView)> {
+/// As it was made last, where nothing that it is made of has changed: each message draws the screen again.
+fn quoted(model: &Model, parcel: &Parcel, choices: &Choices, context: &ViewContext<'_>) -> Made {
+    let asked = Asked { parcel, choices, to: destination(model), trade: &model.trade, context };
+    model.door.or_make(&asked, || made(model, parcel, choices, context))
+}
+
+fn made(model: &Model, parcel: &Parcel, choices: &Choices, context: &ViewContext<'_>) -> Made {
     let Choice { shop, mut said } = model.trade.choose(destination(model), context.now);
     let quoted = |rules: &Rules, says: AsOf| quoted_by(rules, says, model, parcel, choices, context);
     let (due, mut view) = match shop.map(|rules| quoted(rules, AsOf::Shop)) {
@@ -93,16 +98,17 @@ fn quoted_by(
     parcel: &Parcel,
     choices: &Choices,
     context: &ViewContext<'_>,
-) -> Option<(bool, DoorView)> {
+) -> Made {
     let request = request(rules, model, parcel, context)?;
     let quote = quote(rules, &request).ok()?;
-    let limits = limits(rules, &request).unwrap_or_default();
-    let due = is_due(&quote);
+    let mut memory = Memory::of(rules);
+    let limits = limits_with(&mut memory, &request).unwrap_or_default();
+    let due = is_due(&quote, parcel.claims);
     let mut view = draw(&quote, due, parcel, context);
-    let changed = choices.since.and_then(|since| changed::view(rules, &request, &quote, since, context));
-    view.notes.extend(changed);
+    let turn = |since| changed::view(rules, &request, &quote, parcel, since, context);
+    view.notes.extend(choices.since.and_then(turn));
     view.limits = nearest(&limits).into_iter().map(|limit| drawn(limit, context)).collect();
-    view.advice = advice::view(rules, &request, &quote, &limits, choices, context);
+    view.advice = advice::view(&mut memory, &request, &quote, &limits, choices, context);
     if !view.advice.is_empty() {
         view.advice_label = context.words.door_advice();
     }
@@ -120,10 +126,18 @@ fn request(rules: &Rules, model: &Model, parcel: &Parcel, context: &ViewContext<
     let delivery = parcel.delivery.unwrap_or(Money::zero(currency));
     let place = rules.place(to);
     let on = trade::today(rules, to, context.now)?;
+    let within = |from: Market| from == to || place.is_some_and(|place| place.countries.contains(&from));
+    let added = parcel.claims.tax == Some(SaleTax::Added);
+    // Who adds the tax to what is sent from abroad collects it at the sale: its own total shows that.
+    let collects = added && parcel.ships_from.is_some_and(|from| !within(from));
     Some(Request {
         ship_from: parcel.ships_from,
-        // Prices are of the market where the person shops, wherever the parcel goes.
-        tax_included: context.market.tax_display() == Some(TaxDisplay::Gross),
+        registered: collects.then_some(true),
+        tax_included: match parcel.claims.tax {
+            Some(tax) => tax == SaleTax::Within,
+            // Nobody has said it yet: prices are of the market where the person shops, wherever the parcel goes.
+            None => context.market.tax_display() == Some(TaxDisplay::Gross),
+        },
         rates: place.and_then(|place| RATES.between(currency, place.currency)).into_iter().collect(),
         ..Request::new(to, on, parcel.lines.clone(), delivery)
     })
@@ -139,31 +153,6 @@ fn clean_source(row: &mut DoorRow, merchant: &WebUrl) {
     }
 }
 
-/// Whether anything is due at the border, or may be.
-fn is_due(quote: &Quote<'_>) -> bool {
-    let due = |line: &&QuoteLine<'_>| is_beside(line) && line.effect != TotalEffect::Included;
-    quote.lines.iter().filter(due).any(|line| !is_zero(line))
-}
-
-/// Whether a line is beside what the shop asks for. Tax of the sale is the shop's: it stands in its total, or is added there.
-fn is_beside(line: &QuoteLine<'_>) -> bool {
-    !matches!(line.kind, TotalKind::Subtotal | TotalKind::Delivery | TotalKind::Insurance | TotalKind::Tax)
-}
-
-/// What it comes to: what the merchant asks for, where it has said so, and what is due beside it.
-fn total(quote: &Quote<'_>, paid: Option<Money>) -> Amount {
-    let Some(paid) = paid else { return quote.total.amount };
-    let nothing = [TotalEffect::Included, TotalEffect::NotIncluded];
-    let beside = |line: &&QuoteLine<'_>| is_beside(line) && !nothing.contains(&line.effect);
-    let (mut min, mut likely, mut max) = (paid, paid, paid);
-    for line in quote.lines.iter().filter(beside) {
-        let (least, middle, most) = line.amount.minor();
-        let more = |sum: Money, minor: i64| Money::new(sum.minor.saturating_add(minor), sum.currency);
-        (min, likely, max) = (more(min, least), more(likely, middle), more(max, most));
-    }
-    if min == max { Amount::Exact(max) } else { Amount::Range { min, likely, max } }
-}
-
 fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>) -> DoorView {
     let words = context.words;
     let shops = parcel.paid.map(|paid| DoorRow {
@@ -173,16 +162,18 @@ fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
         source: String::new(),
         source_url: String::new(),
     });
-    let stands = |line: &&QuoteLine<'_>| !is_zero(line) && (parcel.paid.is_none() || is_beside(line));
+    let stands = |line: &&QuoteLine<'_>| {
+        !is_zero(line) && (parcel.paid.is_none() || is_beside(quote, line, parcel.claims))
+    };
     let lines = quote.lines.iter().filter(stands).map(|line| row(line, context));
     let rows = shops.into_iter().chain(lines).collect();
-    let total = total(quote, parcel.paid);
+    let total = total(quote, parcel);
     let mut notes = vec![match parcel.delivery {
         Some(delivery) => words.door_with_delivery(delivery),
         None => words.door_without_delivery(),
     }];
     // The sum is of what is known: what may come on top stands beside it by name.
-    for line in quote.lines.iter().filter(|line| line.effect == TotalEffect::NotIncluded) {
+    for line in quote.lines.iter().filter(stands).filter(|line| line.effect == TotalEffect::NotIncluded) {
         let note = words.door_not_in_it(&total_word(&line.kind, false, context));
         if !notes.contains(&note) {
             notes.push(note);
@@ -289,19 +280,6 @@ fn row(line: &QuoteLine<'_>, context: &ViewContext<'_>) -> DoorRow {
         source: line.source.map(|source| source.title.clone()).unwrap_or_default(),
         source_url: line.source.map(|source| source.address.clone()).unwrap_or_default(),
     }
-}
-
-fn amount(amount: &Amount, context: &ViewContext<'_>) -> String {
-    match *amount {
-        Amount::Exact(money) => context.words.money(money),
-        Amount::Range { min, max, .. } => context.words.money_range(max, min),
-        Amount::NotIncluded => context.words.total_not_included(),
-    }
-}
-
-/// Nothing is due and that is certain.
-fn is_zero(line: &QuoteLine<'_>) -> bool {
-    matches!(line.amount, Amount::Exact(money) if money.minor == 0)
 }
 
 fn need(narrow: &Narrow, context: &ViewContext<'_>) -> Option<String> {

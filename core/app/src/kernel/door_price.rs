@@ -3,7 +3,7 @@
 use crate::kernel::door_sort::DoorSort;
 use crate::kernel::model::Model;
 use crate::kernel::view_context::ViewContext;
-use tradewind_domain::{Item, Market, TaxDisplay, Timestamp};
+use tradewind_domain::{Market, TaxDisplay, Timestamp};
 use tradewind_trade::Amount;
 
 /// How items are put in order by it, here and now.
@@ -15,9 +15,9 @@ pub(crate) fn sort(model: &Model, now: Timestamp) -> DoorSort {
     }
 }
 
-/// What one of an item comes to, in a few words; empty where that cannot be told.
-pub(crate) fn short(model: &Model, item: &Item, context: &ViewContext<'_>) -> String {
-    match sort(model, context.now).total(item) {
+/// A sum in a few words; empty where there is none.
+pub(crate) fn short(total: Option<Amount>, context: &ViewContext<'_>) -> String {
+    match total {
         Some(Amount::Exact(money)) => context.words.door_exact(money),
         Some(Amount::Range { min, max, .. }) => context.words.door_range(max, min),
         Some(Amount::NotIncluded) | None => String::new(),

@@ -1,6 +1,6 @@
 //! Items in the order of what each comes to at the door, by the rules of this build: for a list, without a card.
 
-use crate::kernel::goods::{RATES, of_item};
+use crate::kernel::goods::{RATES, delivery_of, of_item};
 use crate::kernel::trade::built_in;
 use tradewind_domain::{Item, Market, Money, Timestamp};
 use tradewind_trade::{Amount, Day, Request, quote};
@@ -16,15 +16,29 @@ pub(crate) struct DoorSort {
     pub(crate) now: Timestamp,
 }
 
+/// What an item comes to, as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DoorSum {
+    amount: Amount,
+    /// Delivery and every line are in it.
+    whole: bool,
+}
+
+impl DoorSum {
+    /// What may be shown: none where something is left out, because a part must not look like the whole.
+    pub(crate) fn whole(self) -> Option<Amount> {
+        self.whole.then_some(self.amount)
+    }
+}
+
 impl DoorSort {
     /// What one of an item comes to with the delivery that the feed names; none where it cannot be computed.
-    pub(crate) fn total(&self, item: &Item) -> Option<Amount> {
+    pub(crate) fn sum(&self, item: &Item) -> Option<DoorSum> {
         let price = item.offer.price_at(self.now);
         let rules = built_in();
         let place = rules.place(self.to);
         let on = Day::at(self.now, place.map_or(0, |place| place.utc_offset)).ok()?;
-        let delivery = item.facts.shipping.filter(|cost| cost.currency == price.currency);
-        let delivery = delivery.unwrap_or(Money::zero(price.currency));
+        let delivery = delivery_of(item, price);
         let request = Request {
             ship_from: item.facts.ships_from,
             tax_included: self.tax_included,
@@ -32,20 +46,38 @@ impl DoorSort {
                 .and_then(|place| RATES.between(price.currency, place.currency))
                 .into_iter()
                 .collect(),
-            ..Request::new(self.to, on, vec![of_item(item, price, 1)], delivery)
+            ..Request::new(
+                self.to,
+                on,
+                vec![of_item(item, price, 1)],
+                delivery.unwrap_or(Money::zero(price.currency)),
+            )
         };
-        quote(rules, &request).ok().map(|quote| quote.total.amount)
+        let quote = quote(rules, &request).ok()?;
+        let known = quote.lines.iter().all(|line| line.amount != Amount::NotIncluded);
+        Some(DoorSum { amount: quote.total.amount, whole: known && delivery.is_some() })
     }
 
-    /// The cheapest first, by what is likely; what has no sum, or none in the first one's currency, last. Equals keep their order.
-    pub(crate) fn sort<T>(&self, rows: &mut [T], item: impl Fn(&T) -> &Item) {
+    /// The cheapest first, by what is likely, each with its sum. Behind whole sums stand those that leave something out, then what has no
+    /// sum, or none in the first one's currency. Equals keep their order.
+    pub(crate) fn sort<T>(&self, rows: Vec<T>, item: impl Fn(&T) -> &Item) -> Vec<(T, Option<DoorSum>)> {
         let currency = rows.first().map(|row| item(row).offer.price.currency);
-        rows.sort_by_cached_key(|row| {
-            let item = item(row);
-            let known = Some(item.offer.price.currency) == currency;
-            let total = self.total(item).filter(|total| known && *total != Amount::NotIncluded);
-            (total.is_none(), total.map(|total| total.minor().1))
+        let summed = |row: T| {
+            let sum = self.sum(item(&row));
+            (row, sum)
+        };
+        let mut rows: Vec<(T, Option<DoorSum>)> = rows.into_iter().map(summed).collect();
+        rows.sort_by_key(|(row, sum)| {
+            let known = Some(item(row).offer.price.currency) == currency;
+            let sum = sum.filter(|_| known);
+            let group = match sum {
+                Some(sum) if sum.whole => 0,
+                Some(_) => 1,
+                None => 2,
+            };
+            (group, sum.map(|sum| sum.amount.minor().1))
         });
+        rows
     }
 }
 
@@ -70,24 +102,47 @@ mod tests {
         mug
     }
 
+    /// Their names in the order of the door.
+    fn order(sort: DoorSort, rows: Vec<Item>) -> Vec<String> {
+        let sorted = sort.sort(rows, |row| row);
+        sorted.into_iter().map(|(row, _)| row.id.as_str().to_owned()).collect()
+    }
+
+    fn whole(sort: DoorSort, item: &Item) -> Option<Amount> {
+        sort.sum(item).and_then(DoorSum::whole)
+    }
+
     #[test]
     fn what_is_cheaper_in_the_shop_may_be_dearer_at_the_door() {
         let sort = DoorSort { to: country("DE"), tax_included: true, now: AT.now };
         // From Portugal nothing more is due; from Japan duty is, since 1 July 2026.
-        let mut rows =
-            vec![mug("japan", "JP", 2_000), mug("portugal", "PT", 2_150), mug("dear", "PT", 9_000)];
-        sort.sort(&mut rows, |row| row);
-        let order: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-        assert_eq!(order, ["portugal", "japan", "dear"]);
-        assert_eq!(sort.total(&rows[0]), Some(Amount::Exact(Money::new(2_640, Currency::EUR))));
+        let rows = vec![mug("japan", "JP", 2_000), mug("portugal", "PT", 2_150), mug("dear", "PT", 9_000)];
+        assert_eq!(whole(sort, &rows[1]), Some(Amount::Exact(Money::new(2_640, Currency::EUR))));
+        // What they are put in order by comes along: nobody computes it again for the cards.
+        let sums: Vec<_> = sort.sort(rows.clone(), |row| row).into_iter().map(|(_, sum)| sum).collect();
+        assert_eq!(sums, [sort.sum(&rows[1]), sort.sum(&rows[0]), sort.sum(&rows[2])]);
+        assert_eq!(order(sort, rows), ["portugal", "japan", "dear"]);
     }
 
     #[test]
     fn another_currency_stands_last_and_nothing_at_all_is_sorted_too() {
         let sort = DoorSort { to: country("DE"), tax_included: true, now: AT.now };
-        let mut rows = vec![mug("a", "PT", 2_000), item("dollars", Currency::USD), mug("b", "PT", 1_000)];
-        sort.sort(&mut rows, |row| row);
-        assert_eq!(rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["b", "a", "dollars"]);
-        sort.sort(&mut [] as &mut [Item], |row| row);
+        let rows = vec![mug("a", "PT", 2_000), item("dollars", Currency::USD), mug("b", "PT", 1_000)];
+        assert_eq!(order(sort, rows), ["b", "a", "dollars"]);
+        assert_eq!(order(sort, Vec::new()), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_sum_that_leaves_something_out_is_none_and_stands_behind_whole_ones() {
+        let sort = DoorSort { to: country("DE"), tax_included: true, now: AT.now };
+        let (mut silent, mut other) = (mug("silent", "PT", 100), mug("other", "PT", 200));
+        silent.facts.shipping = None;
+        other.facts.shipping = Some(Money::new(490, Currency::USD));
+        assert_eq!((whole(sort, &silent), whole(sort, &other)), (None, None), "nobody knows the delivery");
+        let rows = vec![mug("whole", "PT", 9_000), other, item("dollars", Currency::USD), silent];
+        assert_eq!(order(sort, rows), ["whole", "silent", "other", "dollars"]);
+        // The bank says no rate of the dirham: what its customs ask for is not known.
+        let far = DoorSort { to: country("AE"), ..sort };
+        assert_eq!(whole(far, &mug("dear", "JP", 23_900)), None);
     }
 }

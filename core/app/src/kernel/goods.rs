@@ -13,6 +13,7 @@ pub(crate) static RATES: LazyLock<RateTable> = LazyLock::new(|| {
 const DAY: i64 = 86_400_000;
 
 /// What is bought, and what is known of its way.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Parcel {
     /// Goods.
     pub(crate) lines: Vec<Line>,
@@ -23,6 +24,35 @@ pub(crate) struct Parcel {
     /// What the merchant asks for altogether, where it has said so: that is paid, whatever our own sum of goods, delivery and
     /// tax is.
     pub(crate) paid: Option<Money>,
+    /// What of that is duty and tax, as the merchant's totals say.
+    pub(crate) claims: Claims,
+}
+
+/// Which duty and tax the merchant's totals hold. Each stands for itself: who takes the duty need not take the tax.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Claims {
+    /// Customs duty.
+    pub(crate) duty: bool,
+    /// Tax that is charged at the border.
+    pub(crate) import_tax: bool,
+    /// Tax of the sale; none where the totals name none.
+    pub(crate) tax: Option<SaleTax>,
+}
+
+/// How a merchant charges the tax of the sale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SaleTax {
+    /// On top of the prices.
+    Added,
+    /// Within the prices.
+    Within,
+}
+
+impl Claims {
+    /// Whether anything that is due at the border is in the merchant's total.
+    pub(crate) const fn any_of_the_border(self) -> bool {
+        self.duty || self.import_tax
+    }
 }
 
 /// Pieces of an item of the catalog, as rules see them.
@@ -34,6 +64,11 @@ pub(crate) fn of_item(item: &Item, price: Money, quantity: u32) -> Line {
         origin: item.origin.as_deref().and_then(|country| Market::parse(country).ok()),
         ..Line::new(price, quantity)
     }
+}
+
+/// What delivery of an item costs by the feed; none where that is silent or in another currency than the price, which nobody converts.
+pub(crate) fn delivery_of(item: &Item, price: Money) -> Option<Money> {
+    item.facts.shipping.filter(|cost| cost.currency == price.currency)
 }
 
 /// Where all of these ship from; none where that is not known, or they ship from several places.

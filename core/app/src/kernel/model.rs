@@ -2,6 +2,7 @@
 
 use crate::features::{Features, Route};
 use crate::kernel::catalog::{CatalogSource, CatalogState};
+use crate::kernel::door::kept::KeptDoor;
 use crate::kernel::effects::{Effects, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
@@ -33,6 +34,8 @@ pub(crate) struct Model {
     pub(crate) catalog: CatalogState,
     /// The merchant's rules of trade.
     pub(crate) trade: TradeState,
+    /// The last estimate at the door.
+    pub(crate) door: KeptDoor,
     pub(crate) buyer: Buyer,
     /// The billing address, where it is not the one of delivery.
     pub(crate) billing: Option<Buyer>,
@@ -99,6 +102,7 @@ impl Model {
             fault: None,
             catalog: CatalogState::default(),
             trade: TradeState::default(),
+            door: KeptDoor::default(),
             buyer: Buyer::default(),
             billing: None,
             orders: Vec::new(),

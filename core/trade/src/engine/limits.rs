@@ -1,5 +1,6 @@
 //! How far an order is from the values up to which duty or tax is not charged.
 
+use super::Memory;
 use super::facts::Facts;
 use super::rate;
 use crate::round::to_minor;
@@ -26,25 +27,31 @@ pub struct Limit<'a> {
 
 /// The limits of reliefs that may hold for an order as a whole, the lowest first. None for what is not imported, and without a rate
 /// into the place's currency.
-pub fn limits<'a>(rules: &'a Rules, request: &'a Request) -> Result<Vec<Limit<'a>>, TradeError> {
+pub fn limits<'a>(rules: &'a Rules, request: &Request) -> Result<Vec<Limit<'a>>, TradeError> {
+    limits_with(&mut Memory::of(rules), request)
+}
+
+/// As [`limits`], with what was answered of goods before.
+pub fn limits_with<'a>(memory: &mut Memory<'a>, request: &Request) -> Result<Vec<Limit<'a>>, TradeError> {
+    let rules = memory.rules;
     let Some(indexed) = rules.indexed(request.to).filter(|one| one.place.since <= request.on) else {
         return Ok(Vec::new());
     };
-    let mut facts = Facts::new(request, indexed)?;
+    let mut facts = Facts::with(request, indexed, memory.take(request, indexed))?;
     rate::customs_values(&mut facts)?;
     let mut found = Vec::new();
-    if facts.domestic() {
-        return Ok(found);
+    if !facts.domestic() {
+        for row in indexed.rows(&indexed.reliefs, request.on) {
+            found.extend(limit(&facts, row)?);
+        }
     }
-    for row in indexed.rows(&indexed.reliefs, request.on) {
-        found.extend(limit(&facts, row)?);
-    }
+    memory.put(indexed, facts.kinds);
     found.sort_by_key(|limit| limit.bound.minor);
     Ok(found)
 }
 
 /// The limit of a relief whose one test is an upper bound of the consignment.
-fn limit<'a>(facts: &Facts<'a>, row: &'a Row) -> Result<Option<Limit<'a>>, TradeError> {
+fn limit<'a>(facts: &Facts<'_>, row: &'a Row) -> Result<Option<Limit<'a>>, TradeError> {
     let (Rule::Relief { of, .. }, [test]) = (&row.rule, row.when.value.as_slice()) else { return Ok(None) };
     let (Some((bound, below)), None, Per::Consignment) = (test.high, test.low, test.per) else {
         return Ok(None);

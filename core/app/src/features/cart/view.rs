@@ -54,7 +54,7 @@ fn parcel(cart: &CartState, context: &ViewContext<'_>) -> Parcel {
         goods::of_item(item, price, line.quantity.count())
     };
     let ships_from = goods::one_place(bought(cart).map(|(_, item)| item));
-    Parcel { lines: bought(cart).map(line).collect(), delivery: None, ships_from, paid: None }
+    Parcel { lines: bought(cart).map(line).collect(), ships_from, ..Parcel::default() }
 }
 
 /// Lines that can be bought, with what the catalog says of them.

@@ -2,7 +2,7 @@
 
 use crate::kernel::cart;
 use crate::kernel::door::{self, Choices};
-use crate::kernel::goods::{self, Parcel};
+use crate::kernel::goods::{self, Claims, Parcel, SaleTax};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::DoorView;
 use crate::kernel::view_context::ViewContext;
@@ -11,18 +11,32 @@ use tradewind_commerce::{Checkout, CheckoutLine};
 use tradewind_domain::{Item, Money, TotalEffect, TotalKind, TotalLine};
 use tradewind_trade::{Line, allocate};
 
-/// Whether the merchant's total holds what is due at the border (DDP): then there is one payer, and nothing of ours beside it.
+/// Whether the merchant's total holds duty and tax (DDP): then there is one payer, and nothing of ours beside it.
 pub(crate) fn is_in_the_total(checkout: &Checkout) -> bool {
-    let paid = |line: &TotalLine| {
-        line.amount.minor > 0 && matches!(line.effect, TotalEffect::Adds | TotalEffect::Included)
-    };
-    checkout
-        .totals
-        .iter()
-        .any(|line| matches!(line.kind, TotalKind::Duty | TotalKind::ImportTax) && paid(line))
+    let claims = claims(checkout);
+    // Who takes the duty and the tax of the sale too leaves nothing to the border.
+    claims.duty && (claims.import_tax || claims.tax.is_some())
 }
 
-/// Our own quote of the same goods and delivery, where the merchant is silent about the border (DAP) and something is due there.
+/// Which duty and tax are in the merchant's total. Lines of nothing claim nothing.
+fn claims(checkout: &Checkout) -> Claims {
+    let has = |kind: &TotalKind, effect: TotalEffect| {
+        let same = |line: &TotalLine| line.kind == *kind && line.effect == effect && line.amount.minor > 0;
+        checkout.totals.iter().any(same)
+    };
+    let paid = |kind: &TotalKind| has(kind, TotalEffect::Adds) || has(kind, TotalEffect::Included);
+    Claims {
+        duty: paid(&TotalKind::Duty),
+        import_tax: paid(&TotalKind::ImportTax),
+        tax: match (has(&TotalKind::Tax, TotalEffect::Adds), has(&TotalKind::Tax, TotalEffect::Included)) {
+            (true, _) => Some(SaleTax::Added),
+            (false, true) => Some(SaleTax::Within),
+            (false, false) => None,
+        },
+    }
+}
+
+/// Our own quote of the same goods and delivery, where something is due at the border that the merchant's total does not hold.
 pub(crate) fn view(model: &Model, checkout: &Checkout, context: &ViewContext<'_>) -> Option<DoorView> {
     if is_in_the_total(checkout) {
         return None;
@@ -43,14 +57,18 @@ pub(crate) fn view(model: &Model, checkout: &Checkout, context: &ViewContext<'_>
         .fold(Money::zero(checkout.currency), |sum, line| sum.checked_add(line.amount).unwrap_or(sum));
     let bought: Option<Vec<&Item>> = checkout.lines.iter().map(|line| items.get(&line.item)).collect();
     let ships_from = bought.and_then(|bought| goods::one_place(bought.into_iter()));
-    let parcel = Parcel { lines, delivery: Some(delivery), ships_from, paid: total(checkout) };
+    let claims = claims(checkout);
+    let parcel = Parcel { lines, delivery: Some(delivery), ships_from, paid: total(checkout), claims };
     let choices = Choices {
         delivery: other_delivery(checkout),
         since: cart::since(&model.features.cart.lines),
         ..Choices::default()
     };
     let mut view = door::view_of_due(model, parcel, &choices, context)?;
-    view.notes.insert(0, context.words.door_merchant_silent());
+    // Where one of them is in the total, the sentence that none is would be wrong: the rows say what is left.
+    if !claims.any_of_the_border() {
+        view.notes.insert(0, context.words.door_merchant_silent());
+    }
     Some(view)
 }
 

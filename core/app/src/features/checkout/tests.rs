@@ -1,6 +1,7 @@
 //! What the checkout does.
 
 mod billing;
+mod claims;
 mod late;
 mod lying_rules;
 mod methods;

@@ -215,3 +215,20 @@ fn a_price_that_is_made_for_this_person_says_so() {
     });
     read().screen(|screen| assert_eq!(shown!(Product, screen).personalised, ""));
 }
+
+#[test]
+fn delivery_in_another_currency_is_not_in_the_sum_and_that_is_said() {
+    let door = |shipping: Option<Money>| {
+        let mut red = item("red", Currency::USD);
+        red.facts.shipping = shipping;
+        let mut door = None;
+        let _ = open(product(vec![red])).screen(|screen| door = shown!(Product, screen).door.clone());
+        door.expect("it comes to something")
+    };
+    let dollars = door(Some(Money::new(490, Currency::USD)));
+    assert!(dollars.notes[0].starts_with("Delivery included"), "{:?}", dollars.notes);
+    let (euros, silent) = (door(Some(Money::new(490, Currency::EUR))), door(None));
+    assert!(euros.notes[0].starts_with("Without delivery"), "{:?}", euros.notes);
+    assert_eq!(euros, silent, "nobody converts it");
+    assert_ne!(euros.amount, dollars.amount);
+}

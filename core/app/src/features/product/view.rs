@@ -82,11 +82,12 @@ fn reduction_note(model: &Model, item: &Item, truth: Truth, context: &ViewContex
 
 /// One of an item on its way.
 fn parcel(item: &Item, context: &ViewContext<'_>) -> Parcel {
+    let price = item.offer.price_at(context.now);
     Parcel {
-        lines: vec![goods::of_item(item, item.offer.price_at(context.now), 1)],
-        delivery: item.facts.shipping,
+        lines: vec![goods::of_item(item, price, 1)],
+        delivery: goods::delivery_of(item, price),
         ships_from: item.facts.ships_from,
-        paid: None,
+        ..Parcel::default()
     }
 }
 

@@ -3,12 +3,14 @@
 use crate::features::Route;
 use crate::features::search::state::MerchantSearch;
 use crate::kernel::catalog::CatalogSource;
-use crate::kernel::effects::{Effect, NetworkOp, Outcome, SearchOp, SearchRead};
+use crate::kernel::effects::{Effect, FoundRow, NetworkOp, Outcome, SearchOp, SearchRead};
 use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
 use crate::kernel::nav::Tab;
 use crate::kernel::testing::{Given, item, shown};
-use tradewind_domain::{Code, Currency};
+use tradewind_domain::{Code, Currency, Money};
+use tradewind_l10n::plain;
+use tradewind_trade::Amount;
 
 fn typed(words: &str) -> Intent {
     Intent::Search { words: words.into() }
@@ -25,11 +27,14 @@ fn asks_merchant(effect: &Effect) -> bool {
 /// A search for `mug` that found one of three.
 fn found() -> Given {
     let given = Given::a_shop().when(typed("mug"));
-    let (ticket, rows) = (
-        given.model.features.results.ticket,
-        vec![(item("red", Currency::USD), std::iter::once(0..3).collect())],
-    );
-    given.told(Outcome::SearchRead { ticket, hits: SearchRead { total: 3, first: 0, rows } })
+    told(given, None)
+}
+
+/// The last search found this, with what it comes to at the door.
+fn told(given: Given, door: Option<Amount>) -> Given {
+    let ticket = given.model.features.results.ticket;
+    let red = FoundRow { item: item("red", Currency::USD), matched: std::iter::once(0..3).collect(), door };
+    given.told(Outcome::SearchRead { ticket, hits: SearchRead { total: 3, first: 0, rows: vec![red] } })
 }
 
 #[test]
@@ -135,7 +140,7 @@ fn results_are_put_in_the_order_of_the_door_and_stay_so_while_words_are_typed() 
         .screen(|screen| {
             let results = shown!(Results, screen);
             assert_eq!(results.sort_label, "Sort by best match");
-            assert!(results.by_door && results.rows[0].door.ends_with("at your door"), "{:?}", results.rows);
+            assert!(results.by_door && results.rows[0].door.is_empty(), "rows of before: {:?}", results.rows);
         })
         .when(Intent::SortByDoor { on: true })
         .effects([]);
@@ -147,4 +152,22 @@ fn results_are_put_in_the_order_of_the_door_and_stay_so_while_words_are_typed() 
             by_door(effect, false) && asked(effect, |search| (search.first, search.count) == (0, 30))
         });
     Given::a_shop().when(Intent::SortByDoor { on: true }).effects([]);
+}
+
+#[test]
+fn a_card_shows_the_sum_that_it_was_put_in_order_by_and_no_other() {
+    let sum = |minor| Some(Amount::Exact(Money::new(minor, Currency::USD)));
+    let door = |given: Given| {
+        let mut door = String::new();
+        let given = given.screen(|screen| door = plain(&shown!(Results, screen).rows[0].door));
+        (given, door)
+    };
+    // Of an item for 1.00: what comes along is shown as it is, and nothing is computed again.
+    let (given, shown) = door(told(found().when(Intent::SortByDoor { on: true }), sum(4_200)));
+    assert_eq!(shown, "$42.00 at your door");
+    // Its delivery is not known: a part must not look like the whole.
+    let (given, shown) = door(told(given, None));
+    assert_eq!(shown, "");
+    let (_, shown) = door(told(given, sum(4_200)).when(Intent::SortByDoor { on: false }));
+    assert_eq!(shown, "", "they stand in another order");
 }

@@ -27,12 +27,10 @@ pub(crate) fn view(model: &Model, query: &Query, context: &ViewContext<'_>) -> R
         rows: read
             .into_iter()
             .flat_map(|read| &read.rows)
-            .map(|(item, matched)| match by_door {
-                true => ProductCard {
-                    door: door_price::short(model, item, context),
-                    ..card(item, matched, context)
-                },
-                false => card(item, matched, context),
+            .map(|found| ProductCard {
+                // What they were put in order by; rows of before they were asked for so have none.
+                door: door_price::short(found.door.filter(|_| by_door), context),
+                ..card(&found.item, &found.matched, context)
             })
             .collect(),
         by_door,

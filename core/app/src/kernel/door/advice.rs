@@ -6,7 +6,7 @@ use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Money, Timestamp};
 use tradewind_trade::row::{Charge, Row};
 use tradewind_trade::{
-    Advice, Amount, Change, Day, Limit, Line, Options, Plan, Quote, Request, Rules, advise_one, limits,
+    Advice, Amount, Change, Day, Limit, Line, Memory, Options, Plan, Quote, Request, advise_one, limits_with,
 };
 
 /// The most that is advised at once.
@@ -15,7 +15,7 @@ const MOST_ADVICE: usize = 3;
 pub(crate) const MOST_VARIANTS: usize = 64;
 
 /// What may be changed of an order, with the names that say so.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Choices {
     /// Other ways of delivery: by name, and what each costs.
     pub(crate) delivery: Vec<(String, Money)>,
@@ -31,14 +31,14 @@ pub(crate) struct Choices {
 
 /// The best of what can be advised, as sentences; nothing where nothing is to be said.
 pub(super) fn view(
-    rules: &Rules,
+    memory: &mut Memory<'_>,
     request: &Request,
     before: &Quote<'_>,
     limits_before: &[Limit<'_>],
     choices: &Choices,
     context: &ViewContext<'_>,
 ) -> Vec<DoorAdvice> {
-    let place = rules.place(request.to);
+    let place = memory.rules().place(request.to);
     let options = Options {
         delivery: choices.delivery.iter().map(|(_, cost)| (*cost, request.mode)).collect(),
         instead: choices.instead.iter().map(|of| of.iter().map(|(_, line)| line.clone()).collect()).collect(),
@@ -46,8 +46,8 @@ pub(super) fn view(
         leave_out: !choices.titles.is_empty(),
         wait_until: choices.wait_until.and_then(|until| Day::at(until, place?.utc_offset).ok()),
     };
-    let Ok(advice) = advise_one(rules, request, &options) else { return Vec::new() };
-    let said = Said { rules, request, before, limits_before, choices, advice: &advice, context };
+    let Ok(advice) = advise_one(memory, request, &options) else { return Vec::new() };
+    let mut said = Said { memory, request, before, limits_before, choices, advice: &advice, context };
     let mut kinds: Vec<Kind> = Vec::new();
     let mut found = Vec::new();
     let left_out = said.least_to_leave_out();
@@ -87,8 +87,8 @@ const fn kind(change: Change) -> Kind {
     }
 }
 
-struct Said<'a> {
-    rules: &'a Rules,
+struct Said<'a, 'r> {
+    memory: &'a mut Memory<'r>,
     request: &'a Request,
     before: &'a Quote<'a>,
     limits_before: &'a [Limit<'a>],
@@ -97,12 +97,12 @@ struct Said<'a> {
     context: &'a ViewContext<'a>,
 }
 
-impl Said<'_> {
+impl Said<'_, '_> {
     /// A plan as a sentence, with its reasons; none where it saves no more than a smaller order always does.
-    fn plan(&self, plan: &Plan) -> Option<DoorAdvice> {
+    fn plan(&mut self, plan: &Plan) -> Option<DoorAdvice> {
         let words = self.context.words;
         let saved = Money::new(plan.saved, self.request.delivery.currency);
-        let after = limits(self.rules, &plan.request).unwrap_or_default();
+        let after = limits_with(self.memory, &plan.request).unwrap_or_default();
         let crossed = self.crossed(&after);
         let mut notes: Vec<String> = crossed.map(|limit| within(limit, self.context)).into_iter().collect();
         let text = match *plan.changes.first()? {
@@ -133,19 +133,24 @@ impl Said<'_> {
     }
 
     /// The line of the least value without which the order is within a limit again: dearer ones save more, and are missed more.
-    fn least_to_leave_out(&self) -> Option<usize> {
-        let line = |plan: &Plan| match plan.changes.first() {
-            Some(Change::LeaveOut(line)) => {
-                let after = limits(self.rules, &plan.request).unwrap_or_default();
-                self.crossed(&after).map(|_| *line)
+    fn least_to_leave_out(&mut self) -> Option<usize> {
+        let advice = self.advice;
+        let mut least: Option<(i64, usize)> = None;
+        for plan in &advice.plans {
+            let Some(Change::LeaveOut(line)) = plan.changes.first() else { continue };
+            let after = limits_with(self.memory, &plan.request).unwrap_or_default();
+            let value = self.value(*line);
+            if self.crossed(&after).is_some() && least.is_none_or(|(known, _)| value < known) {
+                least = Some((value, *line));
             }
-            _ => None,
-        };
-        let value = |line: &usize| {
-            let line = self.request.lines.get(*line);
-            line.map_or(i64::MAX, |line| line.price.minor.saturating_mul(i64::from(line.quantity)))
-        };
-        self.advice.plans.iter().filter_map(line).min_by_key(value)
+        }
+        least.map(|(_, line)| line)
+    }
+
+    /// What a line comes to.
+    fn value(&self, line: usize) -> i64 {
+        let line = self.request.lines.get(line);
+        line.map_or(i64::MAX, |line| line.price.minor.saturating_mul(i64::from(line.quantity)))
     }
 
     /// The limit that was passed and is kept then.

@@ -1,6 +1,7 @@
 //! What the person is told of the border: before and after a rule begins, within a union, where nobody has rules, near a limit.
 
 use super::*;
+use crate::kernel::goods::Claims;
 use crate::kernel::testing::{Given, all_at_100, market, merchants_rules};
 use crate::kernel::trade::TradeState;
 use tradewind_catalog::KeptRules;
@@ -25,7 +26,8 @@ fn parcel(from: &str, price: i64) -> Parcel {
         grams: Some(900),
         ..Line::new(eur(price), 1)
     };
-    Parcel { lines: vec![line], delivery: Some(eur(1_200)), ships_from: Some(country(from)), paid: None }
+    let ships_from = Some(country(from));
+    Parcel { lines: vec![line], delivery: Some(eur(1_200)), ships_from, ..Parcel::default() }
 }
 
 fn seen(to: &str, on: &str, parcel: Parcel) -> DoorView {
@@ -95,8 +97,7 @@ fn the_limit_at_which_duty_starts_is_told_to_the_cent() {
 
 #[test]
 fn without_a_price_of_delivery_that_is_said_and_a_closer_estimate_says_what_it_needs() {
-    let unknown =
-        Parcel { delivery: None, ships_from: None, lines: vec![Line::new(eur(3_900), 1)], paid: None };
+    let unknown = Parcel { lines: vec![Line::new(eur(3_900), 1)], ..Parcel::default() };
     let view = seen("DE", "2026-11-29", unknown);
     assert!(view.notes[0].starts_with("Without delivery"), "{:?}", view.notes);
     assert!(!view.needs.is_empty() && view.needs.len() <= MOST_NEEDS && !view.needs_label.is_empty());
@@ -107,10 +108,7 @@ fn nothing_bought_is_no_parcel() {
     let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
     let context = ViewContext { words: &words, now: Timestamp(0), market: market(), seconds: 0.0 };
     let model = Given::a_shop_in("DE", Currency::EUR).model;
-    assert_eq!(
-        view(&model, Parcel { lines: Vec::new(), delivery: None, ships_from: None, paid: None }, &context),
-        None
-    );
+    assert_eq!(view(&model, Parcel::default(), &context), None);
 }
 
 #[test]
@@ -216,4 +214,106 @@ fn where_the_shop_has_said_its_sum_what_is_due_beside_it_comes_on_top() {
     // Nothing is due beside it: it is what the shop says.
     let within = Parcel { paid: Some(eur(5_555)), ..parcel("PT", 3_900) };
     assert_eq!(plain(&seen("DE", "2026-11-29", within).amount), "€55.55");
+}
+
+#[test]
+fn what_the_merchants_totals_say_of_tax_counts_and_not_the_habit_of_the_market() {
+    let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
+    let now = Timestamp::parse_rfc3339("2026-11-29T12:00:00Z").expect("a moment");
+    let context = ViewContext { words: &words, now, market: market(), seconds: 0.0 };
+    let model = Given::a_shop_in("DE", Currency::EUR).model;
+    let asked = |from: &str, tax: Option<SaleTax>| {
+        let parcel = Parcel { claims: Claims { tax, ..Claims::default() }, ..parcel(from, 3_900) };
+        let request = request(trade::built_in(), &model, &parcel, &context).expect("a request");
+        (request.registered, request.tax_included)
+    };
+    assert_eq!(asked("JP", Some(SaleTax::Added)), (Some(true), false), "it collects the tax at the sale");
+    assert_eq!(asked("JP", Some(SaleTax::Within)), (None, true));
+    assert_eq!(asked("JP", None), (None, true), "as prices are in Germany");
+    // What is sent within the union is not imported.
+    for from in ["DE", "PT"] {
+        assert_eq!(asked(from, Some(SaleTax::Added)), (None, false), "{from}");
+    }
+    let nowhere = Parcel { ships_from: None, ..parcel("JP", 3_900) };
+    let nowhere = Parcel { claims: Claims { tax: Some(SaleTax::Added), ..Claims::default() }, ..nowhere };
+    let request = request(trade::built_in(), &model, &nowhere, &context).expect("a request");
+    assert_eq!(request.registered, None, "nobody knows that it is imported");
+}
+
+#[test]
+fn who_takes_the_duty_does_not_thereby_take_the_tax_nor_the_other_way_round() {
+    let asked = |claims: Claims| {
+        seen("DE", "2026-07-10", Parcel { paid: Some(eur(5_555)), claims, ..parcel("JP", 3_900) })
+    };
+    let has = |view: &DoorView, label: &str| labels(view).contains(&label);
+    let silent = asked(Claims::default());
+    assert!(has(&silent, "Customs duty") && has(&silent, "Import tax"), "{:?}", labels(&silent));
+    let duty = asked(Claims { duty: true, ..Claims::default() });
+    assert!(!has(&duty, "Customs duty") && has(&duty, "Import tax"), "{:?}", labels(&duty));
+    let tax = asked(Claims { import_tax: true, ..Claims::default() });
+    assert!(has(&tax, "Customs duty") && !has(&tax, "Import tax"), "{:?}", labels(&tax));
+    assert!(duty.amount != silent.amount && tax.amount != silent.amount);
+    // Whose total has the tax of the sale on top: three euros for the sub-heading are left, and no fee for paying the tax.
+    let sold = asked(Claims { tax: Some(SaleTax::Added), ..Claims::default() });
+    assert_eq!(labels(&sold), ["Total", "Customs duty"]);
+    assert_eq!(plain(&sold.amount), "€58.55");
+    // Nobody collects a cent: nobody takes a fee for that.
+    let both = asked(Claims { duty: true, import_tax: true, tax: None });
+    assert_eq!((labels(&both), plain(&both.amount).as_str()), (vec!["Total"], "€55.55"));
+}
+
+#[test]
+fn an_estimate_is_kept_until_something_that_it_is_made_of_changes() {
+    fn at(words: &Localizer, now: Timestamp) -> ViewContext<'_> {
+        ViewContext { words, now, market: market(), seconds: 0.0 }
+    }
+    let localizer = || Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
+    let (words, others) = (localizer(), localizer());
+    let now = Timestamp::parse_rfc3339("2026-11-29T12:00:00Z").expect("a moment");
+    let later = |seconds: i64| Timestamp(now.0 + seconds * 1_000);
+    let waits =
+        |until: Timestamp| Choices { wait_until: Some(until), since: Some(now), ..Choices::default() };
+    let marked = DoorView { title: "kept".to_owned(), ..seen("DE", "2026-11-29", parcel("JP", 3_900)) };
+    let mut model = Given::a_shop_in("DE", Currency::EUR).model;
+    // As if it had been made just now.
+    let keep = |model: &Model| {
+        let (parcel, choices, context) = (parcel("JP", 3_900), waits(later(0)), at(&words, now));
+        let (to, trade) = (destination(model), &model.trade);
+        let asked = Asked { parcel: &parcel, choices: &choices, to, trade, context: &context };
+        model.door.or_make(&asked, || Some((true, marked.clone())))
+    };
+    let is_kept = |model: &Model, parcel: Parcel, choices: &Choices, context: &ViewContext<'_>| {
+        view_with(model, parcel, choices, context).expect("a quote").title == "kept"
+    };
+    let pot = || parcel("JP", 3_900);
+    keep(&model);
+    // The clock goes on within the minute, and so does the day up to which one may wait.
+    assert!(is_kept(&model, pot(), &waits(later(20)), &at(&words, later(20))));
+    keep(&model);
+    assert!(!is_kept(&model, pot(), &waits(later(0)), &at(&words, later(86_400))), "another day");
+    keep(&model);
+    assert!(!is_kept(&model, pot(), &waits(later(86_400)), &at(&words, now)), "one may wait longer");
+    keep(&model);
+    assert!(!is_kept(&model, pot(), &waits(later(0)), &at(&others, now)), "other words");
+    keep(&model);
+    assert!(!is_kept(&model, parcel("JP", 4_000), &waits(later(0)), &at(&words, now)), "another order");
+    keep(&model);
+    let titled = Choices { titles: vec!["Pot".to_owned()], ..waits(later(0)) };
+    assert!(!is_kept(&model, pot(), &titled, &at(&words, now)), "other choices");
+    keep(&model);
+    let abroad = ViewContext { market: country("US"), ..at(&words, now) };
+    assert!(!is_kept(&model, pot(), &waits(later(0)), &abroad), "another market");
+    keep(&model);
+    model.trade = merchants_rules("2026-11-28", |_| ());
+    assert!(!is_kept(&model, pot(), &waits(later(0)), &at(&words, now)), "other rules");
+    keep(&model);
+    model.buyer.address.address_country = "FR".to_owned();
+    assert!(!is_kept(&model, pot(), &waits(later(0)), &at(&words, now)), "sent elsewhere");
+    // A person who erases everything erases it too.
+    keep(&model);
+    let trade = model.trade.clone();
+    model.forget_everything();
+    model.trade = trade;
+    model.buyer.address.address_country = "FR".to_owned();
+    assert!(!is_kept(&model, pot(), &waits(later(0)), &at(&words, now)));
 }

@@ -3,6 +3,7 @@
 use crate::kernel::door_sort::DoorSort;
 use crate::kernel::effects::ticket::Ticket;
 use tradewind_domain::{Item, ItemId, Scope, Text, Timestamp, WebUrl};
+use tradewind_trade::Amount;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum CatalogOp {
@@ -84,7 +85,17 @@ pub(crate) struct CategoryRead {
 pub(crate) struct SearchRead {
     pub(crate) total: u32,
     pub(crate) first: u32,
-    pub(crate) rows: Vec<(Item, Vec<std::ops::Range<usize>>)>,
+    pub(crate) rows: Vec<FoundRow>,
+}
+
+/// An item that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct FoundRow {
+    pub(crate) item: Item,
+    /// Where its title matched.
+    pub(crate) matched: Vec<std::ops::Range<usize>>,
+    /// What it comes to at the door, where rows were asked for in that order and the whole sum is known.
+    pub(crate) door: Option<Amount>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

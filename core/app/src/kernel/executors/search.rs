@@ -1,12 +1,13 @@
 //! Searches of this phone's catalog: one thread, and one place to wait in. A newer search takes the place of one that waits,
 //! so that no key stroke is answered late, and nothing else waits behind a search.
 
-use crate::kernel::door_sort::{DoorSort, MOST_SORTED};
-use crate::kernel::effects::{Outcome, SearchOp, SearchRead};
+use crate::kernel::door_sort::{DoorSort, DoorSum, MOST_SORTED};
+use crate::kernel::effects::{FoundRow, Outcome, SearchOp, SearchRead};
 use crate::kernel::executors::services::Services;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use tradewind_catalog::{CatalogError, Filter, Hits, Window};
-use tradewind_domain::{ItemId, Scope, lock};
+use tradewind_catalog::{CatalogError, Filter, Hit, Hits, Window};
+use tradewind_domain::{Item, ItemId, Scope, lock};
+use tradewind_trade::Amount;
 
 /// What a merchant found, in its order: it may know words that its goods' titles do not hold.
 pub(crate) struct Found {
@@ -79,45 +80,59 @@ pub(crate) fn serve(services: &Services, queue: &SearchQueue) {
             Some(found) => services.catalog.hits_of(&scope, &found.ids, &words, window),
             None => services.catalog.search(&scope, &words, &filter, window),
         };
-        let hits = match by_door.filter(|_| first < MOST_SORTED) {
-            Some(sort) => sorted(&read, &sort, first, count),
-            None => read(Window { first, count }),
+        let hits = match &by_door {
+            Some(sort) => sorted(&read, sort, first, count),
+            None => read(Window { first, count }).map(|hits| of_hits(hits, |_| None)),
         };
         services.say_repaired();
         services.report(match hits {
-            Ok(hits) => Outcome::SearchRead { ticket, hits: of_hits(hits) },
+            Ok(hits) => Outcome::SearchRead { ticket, hits },
             Err(error) => Outcome::SearchFailed { ticket, fault: error.into() },
         });
     }
 }
 
-/// A window of hits in the order of what each comes to at the door. Those beyond the most that are sorted stand as they match.
+/// A window of hits in the order of what each comes to at the door, with these sums. Those beyond the most that are sorted stand as they
+/// match.
 fn sorted(
     read: &dyn Fn(Window) -> Result<Hits, CatalogError>,
     sort: &DoorSort,
     first: u32,
     count: u32,
-) -> Result<Hits, CatalogError> {
-    let Hits { total, mut rows, .. } = read(Window { first: 0, count: MOST_SORTED })?;
-    sort.sort(&mut rows, |hit| &hit.item);
-    let mut rows: Vec<_> = rows.into_iter().skip(first as usize).take(count as usize).collect();
+) -> Result<SearchRead, CatalogError> {
+    let as_they_match = |hits| of_hits(hits, |item| sort.sum(item).and_then(DoorSum::whole));
+    if first >= MOST_SORTED {
+        return read(Window { first, count }).map(as_they_match);
+    }
+    let Hits { total, rows, .. } = read(Window { first: 0, count: MOST_SORTED })?;
+    let sorted = sort.sort(rows, |hit| &hit.item).into_iter().skip(first as usize).take(count as usize);
+    let mut rows: Vec<FoundRow> =
+        sorted.map(|(hit, sum)| of_hit(hit, sum.and_then(DoorSum::whole))).collect();
     let beyond = first.saturating_add(count).min(total).saturating_sub(MOST_SORTED);
     if beyond > 0 {
-        rows.extend(read(Window { first: MOST_SORTED, count: beyond })?.rows);
+        rows.extend(as_they_match(read(Window { first: MOST_SORTED, count: beyond })?).rows);
     }
-    Ok(Hits { total, first, rows })
+    Ok(SearchRead { total, first, rows })
 }
 
-fn of_hits(hits: Hits) -> SearchRead {
-    let rows = hits.rows.into_iter().map(|hit| (hit.item, hit.highlights)).collect();
-    SearchRead { total: hits.total, first: hits.first, rows }
+fn of_hits(hits: Hits, door: impl Fn(&Item) -> Option<Amount>) -> SearchRead {
+    let row = |hit: Hit| {
+        let door = door(&hit.item);
+        of_hit(hit, door)
+    };
+    SearchRead { total: hits.total, first: hits.first, rows: hits.rows.into_iter().map(row).collect() }
+}
+
+fn of_hit(hit: Hit, door: Option<Amount>) -> FoundRow {
+    FoundRow { item: hit.item, matched: hit.highlights, door }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::kernel::effects::Ticket;
-    use tradewind_domain::{Language, Market};
+    use crate::kernel::testing::{AT, item};
+    use tradewind_domain::{Currency, Language, Market, Money};
 
     fn scope() -> Scope {
         let language = Language::parse("en").expect("a tag");
@@ -165,5 +180,37 @@ mod tests {
         let thread = std::thread::spawn(move || waits.next().map(|(search, _)| search.words));
         queue.put(search(1, "mug"));
         assert_eq!(thread.join().expect("no panic").as_deref(), Some("mug"));
+    }
+
+    #[test]
+    fn rows_in_the_order_of_the_door_bring_their_sums_along() {
+        let germany = Market::parse("DE").expect("a market");
+        let euros = |minor| Money::new(minor, Currency::EUR);
+        let hit = |name: &str, minor: i64, shipping: Option<Money>| {
+            let mut item = item(name, Currency::EUR);
+            (item.offer.price, item.facts.shipping) = (euros(minor), shipping);
+            item.facts.ships_from = Some(germany);
+            Hit { item, highlights: Vec::new() }
+        };
+        let read = |window: Window| {
+            let rows = vec![
+                hit("dear", 500, Some(euros(10))),
+                hit("silent", 100, None),
+                hit("b", 200, Some(euros(0))),
+            ];
+            Ok::<_, CatalogError>(Hits { total: 1_000, first: window.first, rows })
+        };
+        let sort = DoorSort { to: germany, tax_included: true, now: AT.now };
+        let seen = |first: u32| {
+            let read = sorted(&read, &sort, first, 3).expect("reads");
+            let row = |row: FoundRow| (row.item.id.as_str().to_owned(), row.door);
+            read.rows.into_iter().map(row).collect::<Vec<_>>()
+        };
+        let row = |name: &str, minor: Option<i64>| {
+            (name.to_owned(), minor.map(|minor| Amount::Exact(euros(minor))))
+        };
+        assert_eq!(seen(0), [row("b", Some(200)), row("dear", Some(510)), row("silent", None)]);
+        // Beyond the most that are sorted they stand as they match, and have their sums too.
+        assert_eq!(seen(MOST_SORTED), [row("dear", Some(510)), row("silent", None), row("b", Some(200))]);
     }
 }

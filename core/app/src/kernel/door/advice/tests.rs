@@ -27,7 +27,7 @@ fn pot(from: &str, price: i64) -> Line {
 /// A pot of 120 euros and a cup of 40, from Japan.
 fn parcel() -> Parcel {
     let lines = vec![pot("JP", 12_000), pot("JP", 4_000)];
-    Parcel { lines, delivery: Some(eur(1_200)), ships_from: Some(country("JP")), paid: None }
+    Parcel { lines, delivery: Some(eur(1_200)), ships_from: Some(country("JP")), ..Parcel::default() }
 }
 
 fn titles() -> Vec<String> {
@@ -77,7 +77,7 @@ fn what_is_advised_is_what_the_changed_order_comes_to() {
         lines: lines.clone(),
         delivery: Some(eur(1_200)),
         ships_from: Some(country("PT")),
-        paid: None,
+        ..Parcel::default()
     };
     let choices = Choices {
         delivery: vec![("Economy".to_owned(), eur(700)), ("Courier".to_owned(), eur(2_500))],
@@ -132,4 +132,22 @@ fn a_rule_that_changed_while_it_waited_is_said_with_both_sums() {
     assert!(said.len() == 1 && said[0].contains("on Jul 1, 2026, while this was in your cart"), "{said:?}");
     assert_eq!(notes(days("2026-07-02", 0)), [] as [String; 0], "it was put there since");
     assert_eq!(notes(None), [] as [String; 0]);
+}
+
+#[test]
+fn the_sums_of_a_rule_that_changed_are_those_of_the_card() {
+    let seen = |on: &str, since: Option<Timestamp>| {
+        let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
+        let now = Timestamp::parse_rfc3339(&format!("{on}T12:00:00Z")).expect("a moment");
+        let context = ViewContext { words: &words, now, market: market(), seconds: 0.0 };
+        let model = Given::a_shop_in("DE", Currency::EUR).model;
+        // The shop asks for more than our own sum of goods and delivery is.
+        let parcel = Parcel { lines: vec![pot("JP", 3_900)], paid: Some(eur(9_999)), ..parcel() };
+        view_with(&model, parcel, &Choices { since, ..Choices::default() }, &context).expect("a quote")
+    };
+    let (before, after) = (seen("2026-06-30", None), seen("2026-07-10", days("2026-06-20", 0)));
+    let note = after.notes.iter().map(|note| plain(note)).find(|note| note.starts_with("The rules changed"));
+    let note = note.expect("it is said");
+    let sums = format!("{} before, {} now", plain(&before.amount), plain(&after.amount));
+    assert!(note.ends_with(&sums), "{note}, not {sums}");
 }

@@ -1,0 +1,71 @@
+//! What the merchant's totals say of duty and tax, and what of the border is shown beside them then.
+
+use super::opened;
+use crate::features::checkout::screen::CheckoutScreen;
+use crate::kernel::effects::Outcome;
+use crate::kernel::testing::{checkout, id, item, shown};
+use tradewind_domain::{Currency, Market, Money, TotalEffect, TotalKind, TotalLine};
+
+/// A mug from Japan in the checkout of a person in Germany, and these amounts among the merchant's totals.
+fn seen(also: &[(TotalKind, TotalEffect, i64)]) -> CheckoutScreen {
+    let mut asked = checkout("red", 100);
+    asked.totals.extend(also.iter().map(|(kind, effect, minor)| TotalLine {
+        kind: kind.clone(),
+        effect: *effect,
+        display_text: None,
+        amount: Money::new(*minor, Currency::EUR),
+    }));
+    let given = opened().with(|model| {
+        let mut red = item("red", Currency::EUR);
+        (red.origin, red.hs_code) = (Some("JP".to_owned()), Some("691110".to_owned()));
+        red.facts.ships_from = Market::parse("JP").ok();
+        model.features.cart.items.insert(id("red"), red);
+    });
+    let ticket = given.model.features.checkout.ticket;
+    let given = given.told(Outcome::CheckoutReady { ticket, checkout: Box::new(asked), host: None });
+    let mut found = None;
+    let _ = given.screen(|screen| found = Some(shown!(Checkout, screen).clone()));
+    found.expect("a checkout is shown")
+}
+
+/// Whether duty and import tax stand beside the merchant's total.
+fn beside(screen: &CheckoutScreen) -> (bool, bool) {
+    let rows = screen.door.as_ref().map(|door| door.rows.as_slice()).unwrap_or_default();
+    let has = |label: &str| rows.iter().any(|row| row.label == label);
+    (has("Customs duty"), has("Import tax"))
+}
+
+#[test]
+fn duty_and_tax_are_claimed_each_for_itself() {
+    use TotalEffect::{Adds, Included};
+    let silent = seen(&[]);
+    assert_eq!(beside(&silent), (true, true));
+    let said = |screen: &CheckoutScreen| {
+        let door = screen.door.as_ref().expect("something is due");
+        door.notes.iter().any(|note| note.starts_with("The shop’s total does not include"))
+    };
+    assert!(said(&silent));
+    for effect in [Adds, Included] {
+        let duty = seen(&[(TotalKind::Duty, effect, 300)]);
+        assert_eq!((beside(&duty), said(&duty)), ((false, true), false));
+        let tax = seen(&[(TotalKind::ImportTax, effect, 76)]);
+        assert_eq!((beside(&tax), said(&tax)), ((true, false), false));
+        assert!(duty.door_note.is_empty() && tax.door_note.is_empty(), "neither holds both");
+        let nothing = seen(&[(TotalKind::Duty, effect, 0), (TotalKind::ImportTax, effect, 0)]);
+        assert_eq!(beside(&nothing), (true, true), "duty of nothing is no duty paid");
+        let both = seen(&[(TotalKind::Duty, effect, 300), (TotalKind::ImportTax, effect, 76)]);
+        assert_eq!(both.door, None);
+        assert_eq!(both.door_note, "The shop’s total includes duty and import tax");
+    }
+}
+
+#[test]
+fn who_adds_the_tax_of_the_sale_to_what_is_imported_collects_it() {
+    use TotalEffect::{Adds, Included};
+    let added = seen(&[(TotalKind::Tax, Adds, 19)]);
+    assert_eq!(beside(&added), (true, false), "no tax is left for the border");
+    let within = seen(&[(TotalKind::Tax, Included, 16)]);
+    assert_eq!(beside(&within), (true, true), "it may be the tax of where it is sold from");
+    let whole = seen(&[(TotalKind::Duty, Adds, 300), (TotalKind::Tax, Adds, 19)]);
+    assert_eq!((whole.door.is_none(), whole.door_note.is_empty()), (true, false));
+}
