@@ -3,8 +3,9 @@
 //! UCP (2026-08-25) has no field for a merchant's rounding policy or for a tax's rate. The rate is read where the merchant writes it
 //! into the words of its tax (`VAT 19%`); the ways to round are tried, and the verdict says which one gives the stated tax.
 
+use crate::paid::subtotal;
 use crate::round::{Level, Mode};
-use crate::{Policy, Receipt, ReceiptLine, TradeError, allocate, audit};
+use crate::{LineSums, Policy, Receipt, ReceiptLine, TradeError, after_discounts, audit};
 use rust_decimal::Decimal;
 use tradewind_domain::receipt::{ReceiptCheck, ReceiptNumber, ReceiptRounding};
 use tradewind_domain::total::sum_of_parts;
@@ -21,6 +22,8 @@ pub struct BoughtLine {
     pub quantity: u32,
     /// What the line comes to before discounts, as the merchant states it; none where it does not.
     pub stated: Option<Money>,
+    /// What the line comes to in the end, its own discounts taken off, as the merchant states it; none where it does not.
+    pub total: Option<Money>,
 }
 
 /// The ways in which shops round a tax: once a line (HMRC VATREC12010), once for all (EN 16931, BR-CO-17), once a piece; a half
@@ -36,21 +39,22 @@ const WAYS: [(ReceiptRounding, Level, Mode); 5] = [
 /// Every number of a receipt beside what it comes to. None where it states no total, or amounts of several currencies.
 pub fn check_receipt(lines: &[BoughtLine], totals: &[TotalLine]) -> Option<ReceiptCheck> {
     let currency = totals.iter().find(|line| line.kind == TotalKind::Total)?.amount.currency;
-    let amounts = lines.iter().map(|line| line.price).chain(totals.iter().map(|line| line.amount));
-    if amounts.into_iter().any(|amount| amount.currency != currency) {
+    let of_lines = lines.iter().flat_map(|line| [Some(line.price), line.stated, line.total]).flatten();
+    if of_lines.chain(totals.iter().map(|line| line.amount)).any(|amount| amount.currency != currency) {
         return None;
     }
-    let mut goods = Vec::with_capacity(lines.len());
+    let mut sums = Vec::with_capacity(lines.len());
     for line in lines {
-        goods.push(line.price.checked_mul(line.quantity).ok()?);
+        sums.push(LineSums { goods: line.price.checked_mul(line.quantity).ok()?, total: line.total });
     }
-    let of_line = |(line, computed): (&BoughtLine, &Money)| {
+    let of_line = |(line, sums): (&BoughtLine, &LineSums)| {
         let words = Some(line.title.clone());
-        Some(ReceiptNumber { kind: None, words, stated: line.stated?, computed: Some(*computed) })
+        Some(ReceiptNumber { kind: None, words, stated: line.stated?, computed: Some(sums.goods) })
     };
-    let mut numbers: Vec<ReceiptNumber> = lines.iter().zip(&goods).filter_map(of_line).collect();
-    let all = goods.iter().try_fold(Money::zero(currency), |sum, one| sum.checked_add(*one)).ok()?;
-    let (tax, rounding) = tax(lines, totals, currency).unwrap_or_default();
+    let mut numbers: Vec<ReceiptNumber> = lines.iter().zip(&sums).filter_map(of_line).collect();
+    let (_, all) = subtotal(&sums, totals).ok()?;
+    let all = Money::new(all, currency);
+    let (tax, rounding) = tax((lines, &sums), totals, currency).unwrap_or_default();
     let computed = |line: &TotalLine| match line.kind {
         // A merchant that names no lines says nothing from which its goods could be computed.
         TotalKind::Subtotal if !lines.is_empty() => Some(all),
@@ -74,7 +78,7 @@ fn with(line: &TotalLine, computed: Option<Money>) -> TotalLine {
 /// What the one tax of a receipt comes to, and by which way of rounding it is the stated one. Where no way gives it, what comes
 /// closest. None where there is no tax or more than one, or its rate is not stated.
 fn tax(
-    lines: &[BoughtLine],
+    lines: (&[BoughtLine], &[LineSums]),
     totals: &[TotalLine],
     currency: Currency,
 ) -> Option<(Option<Money>, Option<ReceiptRounding>)> {
@@ -117,30 +121,25 @@ struct Way {
 }
 
 fn computed(
-    lines: &[BoughtLine],
+    (lines, sums): (&[BoughtLine], &[LineSums]),
     totals: &[TotalLine],
     currency: Currency,
     way: Way,
 ) -> Result<i64, TradeError> {
     let digits = currency.minor_digits();
-    let off = |line: &&TotalLine| matches!(line.kind, TotalKind::Discount | TotalKind::ItemsDiscount);
-    let off: i64 = totals.iter().filter(off).fold(0_i64, |off, line| off.saturating_sub(line.amount.minor));
     let receipt_line = |price: i64, quantity: u32| ReceiptLine {
         price: Decimal::new(price, digits),
         quantity: Decimal::from(quantity),
         amount: None,
         tax_percent: way.percent,
     };
-    let mut taxed: Vec<ReceiptLine> = if off == 0 {
-        lines.iter().map(|line| receipt_line(line.price.minor, line.quantity)).collect()
-    } else {
-        let mut goods = Vec::with_capacity(lines.len());
-        for line in lines {
-            goods.push(line.price.checked_mul(line.quantity).map_err(|_| TradeError::Overflow)?.minor);
-        }
-        let shares = allocate(off, &goods)?;
-        goods.iter().zip(shares).map(|(goods, share)| receipt_line(goods - share, 1)).collect()
+    let paid = after_discounts(sums, totals)?.lines;
+    // What is paid in full keeps its pieces, which a tax may be rounded by.
+    let line = |((line, sums), paid): ((&BoughtLine, &LineSums), i64)| match sums.goods.minor == paid {
+        true => receipt_line(line.price.minor, line.quantity),
+        false => receipt_line(paid, 1),
     };
+    let mut taxed: Vec<ReceiptLine> = lines.iter().zip(sums).zip(paid).map(line).collect();
     let delivered = totals.iter().filter(|line| line.kind == TotalKind::Delivery && line.effect.adds());
     if way.with_delivery {
         taxed.extend(delivered.map(|line| receipt_line(line.amount.minor, 1)));

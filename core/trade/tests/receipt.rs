@@ -6,12 +6,15 @@ use common::*;
 use tradewind_domain::{
     Currency, Money, ReceiptCheck, ReceiptRounding, TotalEffect, TotalKind, TotalLine, receipt::ReceiptNumber,
 };
-use tradewind_trade::{BoughtLine, check_receipt};
+use tradewind_trade::{
+    BoughtLine, Level, LineSums, Mode, Paid, Policy, Receipt, ReceiptLine, TradeError, after_discounts,
+    audit, check_receipt,
+};
 
 fn bought(price: &str, quantity: u32) -> BoughtLine {
     let price = money(price);
     let stated = price.checked_mul(quantity).ok();
-    BoughtLine { title: "Mug".to_owned(), price, quantity, stated }
+    BoughtLine { title: "Mug".to_owned(), price, quantity, stated, total: stated }
 }
 
 fn total(kind: TotalKind, amount: &str) -> TotalLine {
@@ -83,6 +86,74 @@ fn a_discount_is_taken_off_before_the_tax() {
     ];
     let check = check_receipt(&[bought("33.40 EUR", 1), bought("66.60 EUR", 1)], &totals).expect("a check");
     assert_eq!((check.difference(), check.rounding), (None, Some(ReceiptRounding::Line)));
+}
+
+/// A mug of 20.00 for 15.00 and one in full, as a merchant has it that puts discounts into its lines.
+fn within() -> [BoughtLine; 2] {
+    [BoughtLine { total: Some(money("15.00 EUR")), ..bought("20.00 EUR", 1) }, bought("10.00 EUR", 1)]
+}
+
+#[test]
+fn a_discount_within_the_lines_is_in_the_subtotal_and_taken_off_before_the_tax() {
+    let receipt = |subtotal: &str| {
+        let totals = [
+            total(TotalKind::Subtotal, subtotal),
+            tax("VAT 20%", TotalEffect::Adds, "5.00 EUR"),
+            total(TotalKind::Total, "30.00 EUR"),
+        ];
+        check_receipt(&within(), &totals).expect("a check")
+    };
+    let check = receipt("25.00 EUR");
+    assert_eq!((check.difference(), check.rounding), (None, Some(ReceiptRounding::Line)));
+    assert_eq!(number(&receipt("25.01 EUR"), TotalKind::Subtotal).above(), Some(money("0.01 EUR")));
+}
+
+#[test]
+fn a_discount_is_taken_off_once_wherever_it_stands() {
+    let paid = |lines: &[BoughtLine], totals: &[TotalLine]| {
+        let sums = |line: &BoughtLine| LineSums {
+            goods: line.price.checked_mul(line.quantity).expect("in range"),
+            total: line.total,
+        };
+        after_discounts(&lines.iter().map(sums).collect::<Vec<_>>(), totals)
+    };
+    let subtotal = |amount| total(TotalKind::Subtotal, amount);
+    let items = total(TotalKind::ItemsDiscount, "-5.00 EUR");
+    let whole = total(TotalKind::Discount, "-3.00 EUR");
+    // Within the lines alone; said again in the totals; and one on the whole beside it, which is shared.
+    assert_eq!(paid(&within(), &[subtotal("25.00 EUR")]), Ok(Paid { lines: vec![1_500, 1_000], shared: 0 }));
+    let again = [subtotal("30.00 EUR"), items.clone()];
+    assert_eq!(paid(&within(), &again), Ok(Paid { lines: vec![1_500, 1_000], shared: 0 }));
+    let both = [subtotal("30.00 EUR"), items, whole.clone()];
+    assert_eq!(paid(&within(), &both), Ok(Paid { lines: vec![1_320, 880], shared: 2 }));
+    let full = [bought("20.00 EUR", 1), bought("10.00 EUR", 1)];
+    assert_eq!(paid(&full, &[subtotal("30.00 EUR"), whole]), Ok(Paid { lines: vec![1_800, 900], shared: 2 }));
+    // More than the goods is less than nothing; beyond 64 bits is a fault, and no panic.
+    let vast = |minor| TotalLine {
+        amount: Money::new(minor, Currency::EUR),
+        ..total(TotalKind::Discount, "0.00 EUR")
+    };
+    assert_eq!(paid(&full[1..], &[vast(-1_500)]).map(|paid| paid.lines), Ok(vec![-500]));
+    for minor in [i64::MIN, i64::MAX] {
+        assert_eq!(paid(&full[1..], &[vast(minor)]), Err(TradeError::Overflow), "{minor}");
+    }
+    let receipt = Receipt {
+        currency: Currency::EUR,
+        lines: Vec::new(),
+        discount_percent: None,
+        discount: i64::MIN,
+        others: 0,
+        tax: 0,
+        total: 0,
+    };
+    let line = ReceiptLine {
+        price: "5.00".parse().expect("a price"),
+        quantity: 1.into(),
+        amount: None,
+        tax_percent: 19.into(),
+    };
+    let policy = Policy { level: Level::Line, mode: Mode::HalfUp, exponent: -2, gross: false };
+    assert_eq!(audit(&Receipt { lines: vec![line], ..receipt }, policy), Err(TradeError::Overflow));
 }
 
 #[test]
