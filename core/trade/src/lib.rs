@@ -36,6 +36,7 @@ pub use compiled::{FORMAT, MAX_COMPILED, write};
 pub use day::Day;
 pub use engine::explain::{Explained, Standing, explain};
 pub use engine::limits::{Limit, limits};
+pub use engine::part::MAX_PARTS;
 pub use engine::quote;
 pub use error::TradeError;
 pub use hs::{Edition, Hs, MAX_DIGITS};
