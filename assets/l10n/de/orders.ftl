@@ -44,4 +44,5 @@ receipt-once = Steuer einmal für die ganze Bestellung gerundet
 receipt-by-piece = Steuer je Stück gerundet
 receipt-no-way = Keine übliche Rundung ergibt die Steuer des Shops.
 receipt-no-rate = Der Shop nennt keinen Steuersatz. Die Steuer konnten wir deshalb nicht prüfen.
+receipt-no-base = Der Shop sagt nicht, welche Beträge besteuert sind. Die Steuer konnten wir deshalb nicht prüfen.
 receipt-stands = Du zahlst den Betrag, den der Shop nennt. Wenn er dir nicht richtig erscheint, frag beim Shop nach.

@@ -44,4 +44,5 @@ receipt-once = Tax rounded once for the whole order
 receipt-by-piece = Tax rounded for each piece
 receipt-no-way = No usual way of rounding gives the shop’s tax.
 receipt-no-rate = The shop doesn’t state its tax rate, so we couldn’t check the tax.
+receipt-no-base = The shop doesn’t say which amounts are taxed, so we couldn’t check the tax.
 receipt-stands = What you pay is the shop’s amount. If it doesn’t look right, ask the shop.

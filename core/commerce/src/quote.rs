@@ -3,7 +3,7 @@
 
 use crate::agreement::{Agreement, Change};
 use crate::{Checkout, CheckoutLine, CheckoutStatus, MerchantMessage, MessageKind, SessionHandler};
-use tradewind_domain::total::{stated_total, sum_of_parts};
+use tradewind_domain::total::{Discounts, stated_total, sum_of_parts};
 use tradewind_domain::{Code, Money, TotalEffect, TotalKind};
 
 /// Why Pay is off.
@@ -136,7 +136,7 @@ fn lines_add_up(checkout: &Checkout) -> bool {
             of(line).and_then(|amount| sum.checked_add(amount).ok())
         })
     };
-    let goods = sum(&|line| line.goods().map(|(least, most)| nearest(line, least, most)));
+    let goods = sum(&CheckoutLine::before_discounts);
     let stated = sum(&|line| line.subtotal.or_else(|| Some(line.goods()?.0)));
     let after = sum(&|line| Some(line.total));
     let taxes = checkout.totals.iter().filter(|line| line.kind == TotalKind::Tax && line.effect.adds());
@@ -155,13 +155,8 @@ fn lines_add_up(checkout: &Checkout) -> bool {
             && (line.subtotal.is_some()
                 || goods.is_some_and(|(_, most)| line.total.minor.saturating_sub(most.minor) <= taxes))
     });
-    each_right && [goods, stated, after].contains(&Some(subtotal.amount))
-}
-
-/// Of what the goods of a line may come to, what the merchant has said.
-fn nearest(line: &CheckoutLine, least: Money, most: Money) -> Money {
-    let said = line.subtotal.unwrap_or(line.total);
-    Money::new(said.minor.clamp(least.minor, most.minor), least.currency)
+    let is_of = |goods| Discounts::of(subtotal.amount, goods, after).is_some();
+    each_right && (is_of(goods) || is_of(stated))
 }
 
 /// The handler to pay with: the merchant's first that one of `payable` (names or ids) is of.

@@ -234,6 +234,13 @@ impl CheckoutLine {
         }
     }
 
+    /// What its goods come to before discounts and tax: of what they may come to, what the merchant has said.
+    pub fn before_discounts(&self) -> Option<Money> {
+        let (least, most) = self.goods()?;
+        let said = self.subtotal.unwrap_or(self.total);
+        Some(Money::new(said.minor.clamp(least.minor, most.minor), least.currency))
+    }
+
     /// As a line of the order that it becomes.
     pub fn ordered(&self) -> OrderLine {
         let line = OrderLine {

@@ -43,7 +43,7 @@ pub use money::{Money, MoneyError};
 pub use order::{AgreedOtherwise, EventKind, Order, OrderEvent, OrderLine, OrderStatus, Owed};
 pub use place::{Language, Market, PlaceError, Scope};
 pub use quantity::{Quantity, QuantityError};
-pub use receipt::{ReceiptCheck, ReceiptNumber, ReceiptRounding};
+pub use receipt::{ReceiptCheck, ReceiptNumber, ReceiptRounding, TaxUnchecked};
 pub use text::Text;
 pub use time::{Timestamp, TimestampError};
 pub use total::{Collector, TotalEffect, TotalKind, TotalLine};

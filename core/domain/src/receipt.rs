@@ -11,6 +11,9 @@ pub struct ReceiptCheck {
     /// How the tax is rounded, where a usual way gives the one that is stated; none where none does, or no tax was computed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rounding: Option<ReceiptRounding>,
+    /// Why the tax could not be checked; none where it was, and for receipts that were kept before this was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unchecked: Option<TaxUnchecked>,
     /// Every number, lines first, then the totals in the merchant's order.
     pub numbers: Vec<ReceiptNumber>,
 }
@@ -41,6 +44,16 @@ pub enum ReceiptRounding {
     Once,
     /// For each piece.
     Piece,
+}
+
+/// Why the tax of a receipt could not be checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TaxUnchecked {
+    /// Its rate is not stated.
+    Rate,
+    /// It cannot be known which amounts it is on, or which of several taxes is on what.
+    Base,
 }
 
 impl ReceiptCheck {

@@ -129,6 +129,25 @@ pub enum Collector {
     Customs,
 }
 
+/// Where the discounts of a merchant stand, by what its subtotal is the sum of. One rule for Pay, for the receipt and for the door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Discounts {
+    /// Beside the lines: the subtotal is of goods, and entries of the totals take off.
+    Beside,
+    /// Within the lines: the subtotal is of what the lines come to. Discounts of the totals take off from that.
+    Within,
+}
+
+impl Discounts {
+    /// `goods` is what all lines come to before discounts, `after` the sum of their own totals. None where the subtotal is neither.
+    pub fn of(subtotal: Money, goods: Option<Money>, after: Option<Money>) -> Option<Self> {
+        if goods == Some(subtotal) {
+            return Some(Self::Beside);
+        }
+        (after == Some(subtotal)).then_some(Self::Within)
+    }
+}
+
 /// One line of totals, in the merchant's order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TotalLine {
@@ -196,6 +215,15 @@ mod tests {
         let vast =
             [line(TotalKind::Fee, TotalEffect::Adds, i64::MAX), line(TotalKind::Fee, TotalEffect::Adds, 1)];
         assert_eq!(sum_of_parts(&vast, Currency::EUR), None);
+    }
+
+    #[test]
+    fn a_subtotal_is_of_the_goods_or_of_what_the_lines_come_to() {
+        let one = |minor| Money::new(minor, Currency::EUR);
+        let of = |subtotal| Discounts::of(one(subtotal), Some(one(100)), Some(one(90)));
+        assert_eq!([of(100), of(90), of(95)], [Some(Discounts::Beside), Some(Discounts::Within), None]);
+        assert_eq!(Discounts::of(one(90), None, Some(one(90))), Some(Discounts::Within));
+        assert_eq!(Discounts::of(one(90), None, None), None);
     }
 
     #[test]

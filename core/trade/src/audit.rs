@@ -163,7 +163,8 @@ fn paid(
     let goods = sum(lines)?;
     let Some(percent) = receipt.discount_percent else {
         let shares = allocate(receipt.discount, lines)?;
-        return Ok(lines.iter().zip(shares).map(|(line, share)| line - share).collect());
+        let less = |(line, share): (&i64, i64)| line.checked_sub(share).ok_or(TradeError::Overflow);
+        return lines.iter().zip(shares).map(less).collect();
     };
     let left = Decimal::ONE_HUNDRED.checked_sub(percent).ok_or(TradeError::Overflow)?;
     if matches!(policy.level, Level::Rate | Level::Total) {

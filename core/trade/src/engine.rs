@@ -8,7 +8,7 @@ mod flat;
 mod hull;
 mod kinds;
 pub(crate) mod limits;
-mod part;
+pub(crate) mod part;
 mod rate;
 mod report;
 mod settle;
@@ -20,7 +20,7 @@ use crate::{Amount, Notice, Quote, Request, Rules, Span, TradeError};
 pub(crate) use facts::Exchange;
 use facts::{Charged, Facts, Sums};
 use kinds::{Kinds, Setting};
-use part::Part;
+use part::{Part, Parts};
 
 /// What an order comes to at the door, by the rules of its day.
 ///
@@ -98,7 +98,7 @@ fn place<'a>(rules: &'a Rules, request: &Request) -> (Option<&'a Indexed>, Optio
 /// Everything that is charged, rounded, with who collects it.
 fn charges<'a>(mut facts: Facts<'a>) -> Result<(Facts<'a>, Vec<Part<'a>>), TradeError> {
     rate::customs_values(&mut facts)?;
-    let mut parts: Vec<Part<'a>> = Vec::with_capacity(facts.goods.len() * 3);
+    let mut parts = Parts::of(facts.goods.len());
     let mut sums = Sums::default();
     if !facts.domestic() {
         let customs = |at: usize, _| Ok(facts.goods.get(at).map(|good| good.customs));
@@ -130,7 +130,7 @@ fn charges<'a>(mut facts: Facts<'a>) -> Result<(Facts<'a>, Vec<Part<'a>>), Trade
     flat::flats(&facts, Charge::Tax, &mut parts)?;
     sums.tax = before(&facts, &parts, Charge::Tax)?;
     finish(&facts, Charge::Tax, &sums, &mut parts)?;
-    Ok((facts, parts))
+    Ok((facts, parts.into_all()))
 }
 
 /// Reliefs, collectors and rounding of one charge.

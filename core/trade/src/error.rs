@@ -19,6 +19,9 @@ pub enum TradeError {
     /// An order of no lines, or of more than `MAX_LINES`.
     #[error("an order has no lines, or more than are read")]
     LineCount,
+    /// Rules that charge one line more than [`MAX_PARTS`](crate::MAX_PARTS) times, or have as many fees for one order.
+    #[error("rules charge a line, or an order by fees, more often than is read")]
+    PartCount,
     /// A quote was asked for in a currency for which no rate was given.
     #[error("no rate into the currency asked for")]
     NoRate,
@@ -54,6 +57,7 @@ impl TradeError {
             Self::Negative => "negative-amount",
             Self::NoQuantity => "no-quantity",
             Self::LineCount => "line-count",
+            Self::PartCount => "part-count",
             Self::NoRate => "no-rate",
             Self::BadHs => "bad-hs",
             Self::BadEdition => "bad-edition",

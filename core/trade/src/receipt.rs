@@ -1,14 +1,18 @@
 //! A purchase's receipt computed again from what it says of itself, under the usual ways of rounding.
 //!
 //! UCP (2026-08-25) has no field for a merchant's rounding policy or for a tax's rate. The rate is read where the merchant writes it
-//! into the words of its tax (`VAT 19%`); the ways to round are tried, and the verdict says which one gives the stated tax.
+//! into the words of its tax (`VAT 19%`); what it may be on and the ways to round are tried, and the verdict says which one gives the
+//! stated tax. Where none does, and it is not known what the tax is on, that is said, and nothing against the merchant.
 
-use crate::round::{Level, Mode};
-use crate::{Policy, Receipt, ReceiptLine, TradeError, allocate, audit};
-use rust_decimal::Decimal;
-use tradewind_domain::receipt::{ReceiptCheck, ReceiptNumber, ReceiptRounding};
+mod percent;
+mod tax;
+
+use crate::LineSums;
+use crate::paid::subtotal;
+use tax::Tax;
+use tradewind_domain::receipt::{ReceiptCheck, ReceiptNumber};
 use tradewind_domain::total::sum_of_parts;
-use tradewind_domain::{Currency, Money, TotalEffect, TotalKind, TotalLine};
+use tradewind_domain::{Money, TotalKind, TotalLine};
 
 /// Goods of one kind on a receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,36 +25,34 @@ pub struct BoughtLine {
     pub quantity: u32,
     /// What the line comes to before discounts, as the merchant states it; none where it does not.
     pub stated: Option<Money>,
+    /// What the line comes to in the end, its own discounts taken off, as the merchant states it; none where it does not.
+    pub total: Option<Money>,
 }
-
-/// The ways in which shops round a tax: once a line (HMRC VATREC12010), once for all (EN 16931, BR-CO-17), once a piece; a half
-/// goes up, or to the even one.
-const WAYS: [(ReceiptRounding, Level, Mode); 5] = [
-    (ReceiptRounding::Line, Level::Line, Mode::HalfUp),
-    (ReceiptRounding::Once, Level::Rate, Mode::HalfUp),
-    (ReceiptRounding::Piece, Level::Unit, Mode::HalfUp),
-    (ReceiptRounding::Line, Level::Line, Mode::HalfEven),
-    (ReceiptRounding::Once, Level::Rate, Mode::HalfEven),
-];
 
 /// Every number of a receipt beside what it comes to. None where it states no total, or amounts of several currencies.
 pub fn check_receipt(lines: &[BoughtLine], totals: &[TotalLine]) -> Option<ReceiptCheck> {
     let currency = totals.iter().find(|line| line.kind == TotalKind::Total)?.amount.currency;
-    let amounts = lines.iter().map(|line| line.price).chain(totals.iter().map(|line| line.amount));
-    if amounts.into_iter().any(|amount| amount.currency != currency) {
+    let of_lines = lines.iter().flat_map(|line| [Some(line.price), line.stated, line.total]).flatten();
+    if of_lines.chain(totals.iter().map(|line| line.amount)).any(|amount| amount.currency != currency) {
         return None;
     }
-    let mut goods = Vec::with_capacity(lines.len());
+    let mut sums = Vec::with_capacity(lines.len());
     for line in lines {
-        goods.push(line.price.checked_mul(line.quantity).ok()?);
+        sums.push(LineSums { goods: line.price.checked_mul(line.quantity).ok()?, total: line.total });
     }
-    let of_line = |(line, computed): (&BoughtLine, &Money)| {
+    let of_line = |(line, sums): (&BoughtLine, &LineSums)| {
         let words = Some(line.title.clone());
-        Some(ReceiptNumber { kind: None, words, stated: line.stated?, computed: Some(*computed) })
+        Some(ReceiptNumber { kind: None, words, stated: line.stated?, computed: Some(sums.goods) })
     };
-    let mut numbers: Vec<ReceiptNumber> = lines.iter().zip(&goods).filter_map(of_line).collect();
-    let all = goods.iter().try_fold(Money::zero(currency), |sum, one| sum.checked_add(*one)).ok()?;
-    let (tax, rounding) = tax(lines, totals, currency).unwrap_or_default();
+    let mut numbers: Vec<ReceiptNumber> = lines.iter().zip(&sums).filter_map(of_line).collect();
+    let (_, all) = subtotal(&sums, totals).ok()?;
+    let all = Money::new(all, currency);
+    let (tax, rounding, unchecked) = match tax::check((lines, &sums), totals, currency) {
+        Tax::None => (None, None, None),
+        Tax::Explained(tax, rounding) => (Some(tax), Some(rounding), None),
+        Tax::Differs(tax) => (Some(tax), None, None),
+        Tax::Unchecked(why) => (None, None, Some(why)),
+    };
     let computed = |line: &TotalLine| match line.kind {
         // A merchant that names no lines says nothing from which its goods could be computed.
         TotalKind::Subtotal if !lines.is_empty() => Some(all),
@@ -63,124 +65,10 @@ pub fn check_receipt(lines: &[BoughtLine], totals: &[TotalLine]) -> Option<Recei
         TotalKind::Total => ReceiptNumber::of_total(line, total),
         _ => ReceiptNumber::of_total(line, computed(line)),
     }));
-    Some(ReceiptCheck { rounding, numbers })
+    Some(ReceiptCheck { rounding, unchecked, numbers })
 }
 
 /// A part as it comes to, else as it is stated.
 fn with(line: &TotalLine, computed: Option<Money>) -> TotalLine {
     TotalLine { amount: computed.unwrap_or(line.amount), ..line.clone() }
-}
-
-/// What the one tax of a receipt comes to, and by which way of rounding it is the stated one. Where no way gives it, what comes
-/// closest. None where there is no tax or more than one, or its rate is not stated.
-fn tax(
-    lines: &[BoughtLine],
-    totals: &[TotalLine],
-    currency: Currency,
-) -> Option<(Option<Money>, Option<ReceiptRounding>)> {
-    let mut taxes = totals.iter().filter(|line| line.kind == TotalKind::Tax);
-    let (Some(stated), None) = (taxes.next(), taxes.next()) else { return None };
-    let percent = percent_in(stated.display_text.as_deref()?)?;
-    let included = stated.effect == TotalEffect::Included;
-    // Delivery is taxed as the goods are, or not at all: which of it, no merchant says.
-    let mut best: Option<(u64, i64)> = None;
-    for own_base in [false, true] {
-        if own_base && !included {
-            continue;
-        }
-        for with_delivery in [true, false] {
-            for (rounding, level, mode) in WAYS {
-                let gross = included && !own_base;
-                let way = Way { level, mode, gross, percent, with_delivery };
-                let Ok(computed) = computed(lines, totals, currency, way) else { continue };
-                let apart = computed.abs_diff(stated.amount.minor);
-                if apart == 0 {
-                    return Some((Some(stated.amount), Some(rounding)));
-                }
-                if best.is_none_or(|(least, _)| apart < least) {
-                    best = Some((apart, computed));
-                }
-            }
-        }
-    }
-    best.map(|(_, computed)| (Some(Money::new(computed, currency)), None))
-}
-
-/// A way to compute a tax.
-#[derive(Clone, Copy)]
-struct Way {
-    level: Level,
-    mode: Mode,
-    gross: bool,
-    percent: Decimal,
-    with_delivery: bool,
-}
-
-fn computed(
-    lines: &[BoughtLine],
-    totals: &[TotalLine],
-    currency: Currency,
-    way: Way,
-) -> Result<i64, TradeError> {
-    let digits = currency.minor_digits();
-    let off = |line: &&TotalLine| matches!(line.kind, TotalKind::Discount | TotalKind::ItemsDiscount);
-    let off: i64 = totals.iter().filter(off).fold(0_i64, |off, line| off.saturating_sub(line.amount.minor));
-    let receipt_line = |price: i64, quantity: u32| ReceiptLine {
-        price: Decimal::new(price, digits),
-        quantity: Decimal::from(quantity),
-        amount: None,
-        tax_percent: way.percent,
-    };
-    let mut taxed: Vec<ReceiptLine> = if off == 0 {
-        lines.iter().map(|line| receipt_line(line.price.minor, line.quantity)).collect()
-    } else {
-        let mut goods = Vec::with_capacity(lines.len());
-        for line in lines {
-            goods.push(line.price.checked_mul(line.quantity).map_err(|_| TradeError::Overflow)?.minor);
-        }
-        let shares = allocate(off, &goods)?;
-        goods.iter().zip(shares).map(|(goods, share)| receipt_line(goods - share, 1)).collect()
-    };
-    let delivered = totals.iter().filter(|line| line.kind == TotalKind::Delivery && line.effect.adds());
-    if way.with_delivery {
-        taxed.extend(delivered.map(|line| receipt_line(line.amount.minor, 1)));
-    }
-    let receipt =
-        Receipt { currency, lines: taxed, discount_percent: None, discount: 0, others: 0, tax: 0, total: 0 };
-    // A step of the currency is the least that can be paid.
-    let exponent = -i8::try_from(digits).map_err(|_| TradeError::Overflow)?;
-    let policy = Policy { level: way.level, mode: way.mode, exponent, gross: way.gross };
-    Ok(audit(&receipt, policy)?.computed.tax)
-}
-
-/// The one percent that words state, before its sign or behind it, in the digits of any language of ours.
-fn percent_in(words: &str) -> Option<Decimal> {
-    let plain: String = words.chars().map(plain_char).filter(|one| !one.is_whitespace()).collect();
-    let (before, after) = plain.split_once('%')?;
-    if after.contains('%') {
-        return None;
-    }
-    let number = |one: &char| one.is_ascii_digit() || *one == '.';
-    let behind: String = before.chars().rev().take_while(number).collect();
-    let found: String = match behind.is_empty() {
-        true => after.chars().take_while(number).collect(),
-        false => behind.chars().rev().collect(),
-    };
-    // A point that ends a word before it, or a sentence, is none of the number's.
-    let found = found.trim_matches('.');
-    let percent = Decimal::from_str_exact(found).ok()?;
-    (percent > Decimal::ZERO && percent < Decimal::ONE_HUNDRED && found.len() <= 8).then_some(percent)
-}
-
-/// A digit, a decimal mark or a percent sign as ASCII has it.
-fn plain_char(one: char) -> char {
-    let digit = |zero: u32| char::from_digit(u32::from(one).wrapping_sub(zero), 10);
-    match one {
-        '٪' | '％' => '%',
-        '٫' | ',' => '.',
-        '٠'..='٩' => digit(0x0660).unwrap_or(one),
-        '۰'..='۹' => digit(0x06F0).unwrap_or(one),
-        '０'..='９' => digit(0xFF10).unwrap_or(one),
-        _ => one,
-    }
 }

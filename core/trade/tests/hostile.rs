@@ -3,7 +3,7 @@
 mod common;
 
 use common::*;
-use tradewind_trade::{Rules, TradeError, author, quote};
+use tradewind_trade::{MAX_PARTS, Rules, TradeError, author, quote};
 
 /// A small place with a row of every kind.
 const SMALL: &str = include_str!("common/every_kind.toml");
@@ -89,6 +89,28 @@ fn bytes_that_never_were_rules_are_refused() {
     let mut body = b"TWTR\x02".to_vec();
     body.extend_from_slice(&[2, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f]);
     assert_eq!(Rules::read(&sealed(body)).map(|_| ()), Err(TradeError::TooLarge("a list")));
+}
+
+/// Rows of a merchant that charge everything again and again: an error before there is room for all of them, and no quote.
+#[test]
+fn rules_that_charge_a_line_without_end_make_no_quote() {
+    let rules = |flats: usize, fees: usize| {
+        let flat =
+            |n| format!("\n[[flat]]\nid = \"xx-flat-{n}\"\nof = \"duty\"\namount = \"1.00\"\nper = \"line\"");
+        let fee = |n| {
+            format!("\n[[fee]]\nid = \"xx-fee-{n}\"\nname = \"Fee\"\namount = \"1.00\"\nby = \"carrier\"")
+        };
+        place(&(0..flats).map(flat).chain((0..fees).map(fee)).collect::<String>())
+    };
+    let lines = vec![line("640411", "89.00 USD", 2), line("2204", "9.00 USD", 1)];
+    let request = order("XX", "2026-09-01", lines, "12.00 USD");
+    // Beside them a line has its duty and its tax.
+    let quoted = |flats, fees| quote(&rules(flats, fees), &request).map(|quote| quote.lines.len());
+    assert_eq!(quoted(MAX_PARTS - 2, MAX_PARTS).map(|lines| lines > 2 * (MAX_PARTS - 2)), Ok(true));
+    assert_eq!(quoted(MAX_PARTS - 1, 0), Err(TradeError::PartCount));
+    assert_eq!(quoted(3_000, 0), Err(TradeError::PartCount));
+    assert_eq!(quoted(0, MAX_PARTS + 1), Err(TradeError::PartCount));
+    assert_eq!(TradeError::PartCount.code(), "part-count");
 }
 
 #[test]

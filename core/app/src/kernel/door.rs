@@ -30,6 +30,8 @@ const DECIMALS: u8 = 4;
 /// A rate below one is shown with so many digits that count, at least four (1,000), up to so many decimals: a rupiah is EUR 0.00004932.
 const SIGNIFICANT: i128 = 1_000;
 const MOST_DECIMALS: u8 = 10;
+/// The most parts that are shown. A merchant's rules may have thousands; the sum is of all of them.
+const MOST_ROWS: usize = 100;
 /// The most answers that a closer estimate is said to need.
 const MOST_NEEDS: usize = 3;
 
@@ -166,7 +168,7 @@ fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
         !is_zero(line) && (parcel.paid.is_none() || is_beside(quote, line, parcel.claims))
     };
     let lines = quote.lines.iter().filter(stands).map(|line| row(line, context));
-    let rows = shops.into_iter().chain(lines).collect();
+    let rows = shops.into_iter().chain(lines).take(MOST_ROWS).collect();
     let total = total(quote, parcel);
     let mut notes = vec![match parcel.delivery {
         Some(delivery) => words.door_with_delivery(delivery),

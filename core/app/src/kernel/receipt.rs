@@ -3,7 +3,7 @@
 use crate::kernel::cards::total_word;
 use crate::kernel::screen_parts::{ReceiptRow, ReceiptView, Tone};
 use crate::kernel::view_context::ViewContext;
-use tradewind_domain::{Money, ReceiptCheck, ReceiptNumber, ReceiptRounding, TotalKind};
+use tradewind_domain::{Money, ReceiptCheck, ReceiptNumber, ReceiptRounding, TaxUnchecked, TotalKind};
 
 /// None where nothing of it could be computed.
 pub(crate) fn view(check: &ReceiptCheck, context: &ViewContext<'_>) -> Option<ReceiptView> {
@@ -20,6 +20,9 @@ pub(crate) fn view(check: &ReceiptCheck, context: &ViewContext<'_>) -> Option<Re
         (Some(ReceiptRounding::Once), ..) => notes.push(words.receipt_once()),
         (Some(ReceiptRounding::Piece), ..) => notes.push(words.receipt_by_piece()),
         (None, true, true) => notes.push(words.receipt_no_way()),
+        (None, true, false) if check.unchecked == Some(TaxUnchecked::Base) => {
+            notes.push(words.receipt_no_base());
+        }
         (None, true, false) => notes.push(words.receipt_no_rate()),
         (None, false, _) => {}
     }

@@ -220,13 +220,16 @@ fn order_of(checkout: &Checkout, now: Timestamp) -> Option<Order> {
 fn receipt_of(checkout: &Checkout) -> Option<ReceiptCheck> {
     let line = |line: &CheckoutLine| {
         let ordered = line.ordered();
-        BoughtLine {
+        let by_piece = line.unit.is_none() && !line.priced_otherwise;
+        Some(BoughtLine {
             title: ordered.title,
-            price: ordered.price,
+            // What is sold by measure is one of what it comes to, before its discount.
+            price: if by_piece { ordered.price } else { line.before_discounts()? },
             quantity: ordered.quantity,
             stated: line.subtotal,
-        }
+            total: Some(line.total),
+        })
     };
-    let lines: Vec<BoughtLine> = checkout.lines.iter().map(line).collect();
-    check_receipt(&lines, &checkout.totals)
+    let lines: Option<Vec<BoughtLine>> = checkout.lines.iter().map(line).collect();
+    check_receipt(&lines?, &checkout.totals)
 }

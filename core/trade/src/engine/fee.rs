@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::kinds::{List, unknown};
-use super::part::{Minor, Part};
+use super::part::{MAX_PARTS, Minor, Part};
 use crate::round::to_minor;
 use crate::row::{By, Combine, Fee, FeeBase, Incoterm, Row, Rule};
 use crate::span::{Truth, Unknowns};
@@ -41,6 +41,9 @@ pub(crate) fn fees<'a>(facts: &Facts<'a>, parts: &[Part<'a>]) -> Result<Vec<Due<
             truth = truth.and(due(advanced));
         }
         if truth.can {
+            if all.len() == MAX_PARTS {
+                return Err(TradeError::PartCount);
+            }
             all.push(one(facts, row, fee, truth, advanced)?);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::kinds::{List, unknown};
-use super::part::{FLAT, Part};
+use super::part::{FLAT, Part, Parts};
 use super::rate::counted;
 use crate::allocate::allocate;
 use crate::round::to_minor;
@@ -12,7 +12,7 @@ use crate::{Hs, Span, TradeError, What};
 use rust_decimal::Decimal;
 
 /// Adds flat charges of one kind. Lines whose rated charge they replace owe that no more.
-pub(crate) fn flats<'a>(facts: &Facts<'a>, of: Charge, parts: &mut Vec<Part<'a>>) -> Result<(), TradeError> {
+pub(crate) fn flats<'a>(facts: &Facts<'a>, of: Charge, parts: &mut Parts<'a>) -> Result<(), TradeError> {
     for (nth, row) in facts.listed(List::Flats) {
         let Rule::Flat { of: charge, amount, per, digits, replaces } = &row.rule else { continue };
         if *charge != of || facts.ruled_out(&row.when) {
@@ -26,6 +26,7 @@ pub(crate) fn flats<'a>(facts: &Facts<'a>, of: Charge, parts: &mut Vec<Part<'a>>
         if covered.is_empty() {
             continue;
         }
+        covered.iter().try_for_each(|(at, _)| parts.room(*at))?;
         if *replaces {
             parts.iter_mut().filter(|part| part.of == of && part.layer != FLAT).try_for_each(|part| {
                 let truth = covered.iter().find(|(at, _)| *at == part.line).map(|(_, truth)| *truth);
@@ -42,7 +43,7 @@ pub(crate) fn flats<'a>(facts: &Facts<'a>, of: Charge, parts: &mut Vec<Part<'a>>
             part.at_sale = facts.at_sale(of, *at);
             let open = if truth.must { Unknowns::NONE } else { truth.hangs_on };
             part.hangs_on = if share.is_some() { open.and(hangs_on) } else { unknown(What::Rate) };
-            parts.push(part);
+            parts.push(part)?;
         }
     }
     Ok(())

@@ -1,9 +1,20 @@
 //! A part of a quote: what one rule charges on one line, before and after rounding.
 
 use super::facts::Facts;
-use crate::Span;
 use crate::row::{By, Charge, Row};
 use crate::span::Unknowns;
+use crate::{Span, TradeError};
+use std::ops::{Deref, DerefMut};
+
+/// The most parts of a line, and the most fees of an order: rules come from merchants, and each part costs memory on a phone.
+pub const MAX_PARTS: usize = 64;
+
+/// Parts of all lines, no more than [`MAX_PARTS`] made of each.
+pub(crate) struct Parts<'a> {
+    all: Vec<Part<'a>>,
+    /// How many were made, by line: one that another replaced counts too.
+    made: Vec<usize>,
+}
 
 /// What one rule charges on one line.
 pub(crate) struct Part<'a> {
@@ -37,6 +48,50 @@ pub(crate) struct Minor {
     pub(crate) min: i64,
     pub(crate) likely: i64,
     pub(crate) max: i64,
+}
+
+impl<'a> Parts<'a> {
+    /// For so many lines.
+    pub(crate) fn of(lines: usize) -> Self {
+        Self { all: Vec::with_capacity(lines.saturating_mul(3)), made: vec![0; lines] }
+    }
+
+    /// Whether there is room for one more part of a line.
+    pub(crate) fn room(&self, line: usize) -> Result<(), TradeError> {
+        let made = self.made.get(line).copied().unwrap_or(MAX_PARTS);
+        if made < MAX_PARTS { Ok(()) } else { Err(TradeError::PartCount) }
+    }
+
+    pub(crate) fn push(&mut self, part: Part<'a>) -> Result<(), TradeError> {
+        self.room(part.line)?;
+        if let Some(made) = self.made.get_mut(part.line) {
+            *made += 1;
+        }
+        self.all.push(part);
+        Ok(())
+    }
+
+    pub(crate) fn retain(&mut self, stays: impl FnMut(&Part<'a>) -> bool) {
+        self.all.retain(stays);
+    }
+
+    pub(crate) fn into_all(self) -> Vec<Part<'a>> {
+        self.all
+    }
+}
+
+impl<'a> Deref for Parts<'a> {
+    type Target = [Part<'a>];
+
+    fn deref(&self) -> &Self::Target {
+        &self.all
+    }
+}
+
+impl DerefMut for Parts<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.all
+    }
 }
 
 impl<'a> Part<'a> {

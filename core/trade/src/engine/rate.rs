@@ -3,7 +3,7 @@
 use super::facts::{Facts, Sums};
 use super::hull::Hull;
 use super::kinds::{List, unknown};
-use super::part::Part;
+use super::part::{Part, Parts};
 use crate::row::{By, Carriage, Charge, Combine, Incoterm, Part as Base, Rate, Row, Rule, Unit};
 use crate::rules::Table;
 use crate::span::{Unknowns, sum};
@@ -50,12 +50,14 @@ pub(crate) fn rated<'a>(
     facts: &Facts<'a>,
     of: Charge,
     base: &dyn Fn(usize, bool) -> Result<Option<Span>, TradeError>,
-    parts: &mut Vec<Part<'a>>,
+    parts: &mut Parts<'a>,
 ) -> Result<(), TradeError> {
     let tables = facts.indexed.tables.iter().enumerate();
     for (number, table) in tables.filter(|(_, table)| table.of == of) {
         for at in 0..facts.goods.len() {
-            parts.extend(one(facts, (number, table), at, base)?);
+            if let Some(part) = one(facts, (number, table), at, base)? {
+                parts.push(part)?;
+            }
         }
     }
     Ok(())

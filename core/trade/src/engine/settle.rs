@@ -25,9 +25,11 @@ pub(crate) fn settle(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> R
         let level = rounding.map_or(Level::Rate, |rounding| rounding.level);
         let (rate, at_sale, by) = (part.rate, part.at_sale, part.by);
         let mut group: Vec<usize> = Vec::new();
-        for (at, other) in parts.iter().enumerate().skip(first) {
+        // What is rounded alone needs no look at all the others.
+        let most = if matches!(level, Level::Unit | Level::Line) { 1 } else { parts.len() };
+        for (at, other) in parts.iter().enumerate().skip(first).take(most) {
             let with = match level {
-                Level::Unit | Level::Line => at == first,
+                Level::Unit | Level::Line => true,
                 Level::Rate => std::ptr::eq(other.rate, rate) && other.by == by,
                 Level::Total => other.by == by,
             };

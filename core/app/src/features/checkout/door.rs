@@ -9,7 +9,7 @@ use crate::kernel::view_context::ViewContext;
 use tradewind_commerce::quote::total;
 use tradewind_commerce::{Checkout, CheckoutLine};
 use tradewind_domain::{Item, Money, TotalEffect, TotalKind, TotalLine};
-use tradewind_trade::{Line, allocate};
+use tradewind_trade::{Line, LineSums, after_discounts};
 
 /// Whether the merchant's total holds duty and tax (DDP): then there is one payer, and nothing of ours beside it.
 pub(crate) fn is_in_the_total(checkout: &Checkout) -> bool {
@@ -42,7 +42,7 @@ pub(crate) fn view(model: &Model, checkout: &Checkout, context: &ViewContext<'_>
         return None;
     }
     let items = &model.features.cart.items;
-    let values = after_discounts(checkout)?;
+    let values = paid(checkout)?;
     let mut lines = Vec::new();
     for (line, value) in checkout.lines.iter().zip(values) {
         // What the catalog does not know, such as a gift of the shop's, may be anything: it widens the range.
@@ -82,19 +82,14 @@ fn other_delivery(checkout: &Checkout) -> Vec<(String, Money)> {
     others.map(|option| (option.title.clone(), option.price)).collect()
 }
 
-/// What is paid for each line, its share of every discount taken off: customs values what is paid.
-fn after_discounts(checkout: &Checkout) -> Option<Vec<Money>> {
-    // As the order will say it: what is sold by measure is one of what it comes to.
-    let goods = checkout.lines.iter().map(CheckoutLine::ordered);
-    let goods: Option<Vec<i64>> =
-        goods.map(|line| Some(line.price.checked_mul(line.quantity).ok()?.minor)).collect();
-    let goods = goods?;
-    let off = |line: &&TotalLine| matches!(line.kind, TotalKind::Discount | TotalKind::ItemsDiscount);
-    let off: i64 = checkout.totals.iter().filter(off).map(|line| line.amount.minor).sum();
-    let shares = allocate(off.checked_neg()?, &goods).ok()?;
-    let left =
-        |(goods, share): (&i64, i64)| Money::new(goods.saturating_sub(share).max(0), checkout.currency);
-    Some(goods.iter().zip(shares).map(left).collect())
+/// What is paid for each line, its share of every discount taken off: customs values what is paid, as the receipt reckons it.
+fn paid(checkout: &Checkout) -> Option<Vec<Money>> {
+    let sums =
+        |line: &CheckoutLine| Some(LineSums { goods: line.before_discounts()?, total: Some(line.total) });
+    let sums: Option<Vec<LineSums>> = checkout.lines.iter().map(sums).collect();
+    let paid = after_discounts(&sums?, &checkout.totals).ok()?;
+    // A discount that pays for delivery too leaves goods of no value, and none of less.
+    Some(paid.lines.into_iter().map(|minor| Money::new(minor.max(0), checkout.currency)).collect())
 }
 
 /// A value as pieces of one price, and of one minor unit more where it does not divide.
@@ -109,7 +104,19 @@ fn pieces(value: Money, quantity: u32) -> impl Iterator<Item = (Money, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernel::testing::checkout;
     use tradewind_domain::Currency;
+
+    #[test]
+    fn a_discount_within_a_line_lowers_what_is_paid_for_it() {
+        let mut within = checkout("indigo", 2_000);
+        let eur = |minor| Money::new(minor, Currency::EUR);
+        within.lines.iter_mut().for_each(|line| line.total = eur(1_500));
+        within.totals.iter_mut().for_each(|line| line.amount = eur(1_500));
+        assert!(tradewind_commerce::quote::adds_up(&within), "Pay takes it");
+        assert_eq!(paid(&within), Some(vec![eur(1_500)]));
+        assert_eq!(paid(&checkout("indigo", 2_000)), Some(vec![eur(2_000)]));
+    }
 
     #[test]
     fn pieces_come_to_the_value_whatever_it_is() {

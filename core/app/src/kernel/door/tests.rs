@@ -7,8 +7,8 @@ use crate::kernel::trade::TradeState;
 use tradewind_catalog::KeptRules;
 use tradewind_domain::{Currency, Language, Market, Timestamp};
 use tradewind_l10n::{Localizer, plain};
-use tradewind_trade::row::{Place, Rule};
-use tradewind_trade::{Hs, Line, Span, decimal};
+use tradewind_trade::row::{Combine, Fee, Place, Row, Rule};
+use tradewind_trade::{Hs, Line, MAX_PARTS, Span, decimal};
 
 fn eur(minor: i64) -> Money {
     Money::new(minor, Currency::EUR)
@@ -145,6 +145,43 @@ fn an_estimate_by_the_shops_rules_says_so_and_of_what_day() {
     assert_ne!(dear.amount, own.amount);
 }
 
+/// Flat amounts of the European Union, so many times more.
+fn again(places: &mut [Place], times: usize) {
+    for place in places.iter_mut().filter(|place| place.id == "EU") {
+        let flats = place.rows.iter().filter(|row| matches!(row.rule, Rule::Flat { .. }));
+        let flats: Vec<Row> = flats.cloned().collect();
+        place.rows.extend((0..times).flat_map(|_| flats.clone()));
+    }
+}
+
+#[test]
+fn parts_that_a_shop_makes_without_end_are_shown_up_to_a_bound() {
+    let charged = |places: &mut Vec<Place>| {
+        again(places, 25);
+        for place in places.iter_mut().filter(|place| place.id == "EU") {
+            let fees = (0..50).flat_map(|_| {
+                let fee = Fee {
+                    name: "Fee".to_owned(),
+                    amount: Some(Span::exact(decimal("1").expect("a number"))),
+                    percent: None,
+                    combine: Combine::Add,
+                    least: None,
+                    most: None,
+                    only_if_due: false,
+                    by: By::Carrier,
+                };
+                let row = place.rows.iter().find(|row| matches!(row.rule, Rule::Flat { .. })).cloned();
+                row.map(|row| Row { rule: Rule::Fee(fee), ..row })
+            });
+            let fees: Vec<Row> = fees.collect();
+            place.rows.extend(fees);
+        }
+    };
+    let view = seen_by(merchants_rules("2027-01-01", charged), "DE", parcel("JP", 3_900));
+    assert!(view.as_of.contains("given by the shop"), "{}", view.as_of);
+    assert_eq!(view.rows.len(), MOST_ROWS);
+}
+
 #[test]
 fn what_is_wrong_with_the_shops_rules_is_a_note_and_the_estimate_is_by_our_own() {
     let own = seen_by(TradeState::default(), "DE", parcel("JP", 3_900));
@@ -160,6 +197,9 @@ fn what_is_wrong_with_the_shops_rules_is_a_note_and_the_estimate_is_by_our_own()
     let all = [Code::RulesTampered, Code::RulesOlder, Code::RulesFormat, Code::RulesNotYet];
     let notes = all.map(|code| noted(KeptRules { table: None, refused: Some(code) }.into()));
     assert!(notes.iter().all(|note| note.ends_with("not used.")), "{notes:?}");
+    // One charge again and again, more often than a phone has room for.
+    let endless = noted(merchants_rules("2027-01-01", |places| again(places, MAX_PARTS)));
+    assert_eq!(endless, gap);
     // Amounts that no sum can hold: our own, and it is said once.
     let beyond = merchants_rules("2027-01-01", |places| {
         for row in places.iter_mut().flat_map(|place| &mut place.rows) {

@@ -12,9 +12,17 @@ fn number(kind: Option<TotalKind>, stated: i64, computed: Option<i64>) -> Receip
 }
 
 fn drawn(rounding: Option<ReceiptRounding>, numbers: Vec<ReceiptNumber>) -> Option<ReceiptView> {
+    drawn_with(None, rounding, numbers)
+}
+
+fn drawn_with(
+    unchecked: Option<TaxUnchecked>,
+    rounding: Option<ReceiptRounding>,
+    numbers: Vec<ReceiptNumber>,
+) -> Option<ReceiptView> {
     let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
     let context = ViewContext { words: &words, now: AT.now, market: market(), seconds: 0.0 };
-    view(&ReceiptCheck { rounding, numbers }, &context)
+    view(&ReceiptCheck { rounding, unchecked, numbers }, &context)
 }
 
 #[test]
@@ -55,4 +63,9 @@ fn a_tax_without_a_rate_is_said_not_to_be_checked_and_nothing_computed_is_no_che
     let view = drawn(None, numbers).expect("a view");
     assert!(view.notes[0].starts_with("The shop doesn’t state its tax rate"), "{:?}", view.notes);
     assert_eq!(drawn(None, vec![number(Some(TotalKind::Tax), 708, None)]), None);
+    let numbers =
+        vec![number(Some(TotalKind::Tax), 512, None), number(Some(TotalKind::Total), 4_432, Some(4_432))];
+    let view = drawn_with(Some(TaxUnchecked::Base), None, numbers).expect("a view");
+    assert_eq!(view.notes, ["The shop doesn’t say which amounts are taxed, so we couldn’t check the tax."]);
+    assert_eq!(view.tone, Tone::Success, "nothing is said against the shop");
 }
