@@ -95,7 +95,7 @@ fn rows(asked: &Asked, ways: &[(&'static Wallet, &str, &str)]) -> Vec<Row> {
     };
     std::thread::scope(|scope| {
         for _ in 0..cores {
-            scope.spawn(&work);
+            scope.spawn(work);
         }
     });
     rows.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
