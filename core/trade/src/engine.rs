@@ -111,6 +111,9 @@ fn charges<'a>(mut facts: Facts<'a>) -> Result<(Facts<'a>, Vec<Part<'a>>), Trade
 /// Reliefs, collectors and rounding of one charge.
 fn finish<'a>(facts: &Facts<'a>, of: Charge, sums: &Sums, parts: &mut [Part<'a>]) -> Result<(), TradeError> {
     rate::relieve(facts, of, sums, parts)?;
+    if of == Charge::Tax {
+        facts.may_be_within(parts);
+    }
     for part in parts.iter_mut().filter(|part| part.of == of) {
         part.by = rate::collector(facts, part)?;
     }

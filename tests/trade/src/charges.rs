@@ -54,6 +54,9 @@ impl<'a> Facts<'a> {
                 *before = before.plus(part.exact.unwrap_or(Range::ZERO));
             }
             parts.iter_mut().for_each(|part| self.relieve(part));
+            parts.iter_mut().filter(|part| self.may_be_in_the_price(part)).for_each(|part| {
+                part.exact = part.exact.map(|due| Range { min: Decimal::ZERO, ..due });
+            });
             self.round(charge, &mut parts);
             all.extend(parts);
         }
@@ -77,6 +80,13 @@ impl<'a> Facts<'a> {
     /// Whether the tax of a line is collected at sale, as far as that is likely.
     fn sold(&self, at: usize) -> bool {
         self.lines[at].schemes.first().is_some_and(|scheme| scheme.at_sale)
+    }
+
+    /// Whether a tax is likely not one of a sale, and may be one: then the price may have it in it already.
+    fn may_be_in_the_price(&self, part: &Charged<'_>) -> bool {
+        let may_be_sold = || self.lines[part.line].schemes.iter().any(|scheme| scheme.at_sale);
+        let asked = self.request.tax_included && self.fault != Some(Fault::TaxAlwaysOnTop);
+        asked && part.charge == Charge::Tax && !self.sold(part.line) && may_be_sold()
     }
 
     /// A charge of a line as it is charged; none where a part of it cannot be computed.

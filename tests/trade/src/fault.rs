@@ -25,11 +25,13 @@ pub enum Fault {
     OneLayer,
     /// With DDP the carrier still collects.
     DdpIgnored,
+    /// A tax that may be within a price is taken to come on top of it.
+    TaxAlwaysOnTop,
 }
 
 impl Fault {
     /// Every one.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::RoundsDown,
         Self::LastDayLost,
         Self::FirstDayLost,
@@ -41,5 +43,6 @@ impl Fault {
         Self::NoRoundingRows,
         Self::OneLayer,
         Self::DdpIgnored,
+        Self::TaxAlwaysOnTop,
     ];
 }

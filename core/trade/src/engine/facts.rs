@@ -74,7 +74,7 @@ pub(crate) struct Good {
 pub(crate) struct Schemes {
     pub(super) can: u32,
     pub(super) likely: usize,
-    hangs_on: Unknowns,
+    pub(super) hangs_on: Unknowns,
     /// The tax is collected at sale, in the likely one.
     pub(crate) at_sale: bool,
 }

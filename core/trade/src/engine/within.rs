@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, Schemes};
 use super::hull::Hull;
+use super::part::Part;
 use crate::row::{Charge, DOMESTIC, Rule};
 use crate::span::Unknowns;
 use crate::{Span, TradeError};
@@ -44,6 +45,21 @@ impl Facts<'_> {
             self.without(at, percent, scheme.can & !sold != 0)?;
         }
         self.sum_up()
+    }
+
+    /// Where a line is likely taxed at the border and may be taxed at sale: its price may have the tax in it, and then nothing comes on
+    /// top. What is likely and the most stay, so this is done once reliefs are.
+    pub(super) fn may_be_within(&self, parts: &mut [Part<'_>]) {
+        if !self.request.tax_included {
+            return;
+        }
+        let sold = self.sold();
+        for part in parts.iter_mut().filter(|part| part.of == Charge::Tax && !part.at_sale) {
+            let scheme = self.goods.get(part.line).map(|good| good.scheme);
+            let Some(scheme) = scheme.filter(|scheme| scheme.can & sold != 0) else { continue };
+            part.span = part.span.map(|span| span.or(Span::ZERO));
+            part.hangs_on = part.hangs_on.and(scheme.hangs_on);
+        }
     }
 
     /// Schemes whose tax is collected at sale, as bits.
