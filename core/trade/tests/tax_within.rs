@@ -4,7 +4,7 @@ mod common;
 
 use common::*;
 use tradewind_domain::TotalKind;
-use tradewind_trade::{Line, Quote, Request, Rules, What, quote};
+use tradewind_trade::{Hs, Line, Quote, Request, Rules, What, quote};
 
 fn quoted<'a>(rules: &'a Rules, request: &'a Request) -> Quote<'a> {
     quote(rules, request).expect("a quote")
@@ -74,4 +74,25 @@ fn prices_without_tax_stay_as_they_are() {
     let request = inclusive(None, vec![line("64", "110.00 USD", 1)]);
     let request = Request { tax_included: false, ..request };
     assert_eq!(of(&quoted(&rules, &request), TotalKind::ImportTax), (1_100, 1_100, 1_100));
+}
+
+/// Food goes by no scheme here, and nobody knows what it is: 110.00 likely has 10.00 of tax in it, or the border asks for 11.00 on top.
+#[test]
+fn the_border_may_ask_on_top_of_a_price_that_likely_has_the_tax_in_it() {
+    let rules = place(&format!("{AT_SALE}not_flags = [\"food\"]\n"));
+    let of = |line: Line| {
+        let request = inclusive(Some(true), vec![line]);
+        let quote = quoted(&rules, &request);
+        let tax = (of(&quote, TotalKind::Tax), of(&quote, TotalKind::ImportTax));
+        let asks = quote.narrow.iter().any(|narrow| narrow.what == What::Hs);
+        (tax, quote.total.amount.minor(), asks)
+    };
+    let (none, within) = ((0, 0, 0), (1_000, 1_000, 1_000));
+    let unknown = Line { hs: Hs::ANY, ..line("64", "110.00 USD", 1) };
+    assert_eq!(of(line("64", "110.00 USD", 1)), ((within, none), (11_000, 11_000, 11_000), false));
+    assert_eq!(
+        of(line("02", "110.00 USD", 1)),
+        ((none, (1_100, 1_100, 1_100)), (12_100, 12_100, 12_100), false)
+    );
+    assert_eq!(of(unknown), ((within, (0, 0, 1_100)), (11_000, 11_000, 12_100), true));
 }

@@ -27,11 +27,13 @@ pub enum Fault {
     DdpIgnored,
     /// A tax that may be within a price is taken to come on top of it.
     TaxAlwaysOnTop,
+    /// A code says nothing of flags.
+    FlagsAsSaid,
 }
 
 impl Fault {
     /// Every one.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::RoundsDown,
         Self::LastDayLost,
         Self::FirstDayLost,
@@ -44,5 +46,6 @@ impl Fault {
         Self::OneLayer,
         Self::DdpIgnored,
         Self::TaxAlwaysOnTop,
+        Self::FlagsAsSaid,
     ];
 }

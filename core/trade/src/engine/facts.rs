@@ -238,7 +238,7 @@ impl<'a> Facts<'a> {
         let code = if other_edition { line.hs.cut(4) } else { line.hs };
         let origin = line.origin.map(|origin| self.indexed.origin(origin));
         Good {
-            kind: self.kinds.number(self.indexed, (code, other_edition), origin, line.flags),
+            kind: self.kinds.number(self.indexed, (code, other_edition), origin, line.flagged()),
             origin,
             code,
             other_edition,
