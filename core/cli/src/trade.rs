@@ -324,9 +324,24 @@ mod tests {
     }
 
     #[test]
+    fn a_code_says_what_goods_are_unless_the_line_says_otherwise() {
+        let order = "--to GB --from CN --on 2026-06-01 --line hs=220830,price=30.00GBP";
+        // Spirits go to the border; the rule up to GBP 135 is not for them.
+        assert!(line_of(&quoted(order), "import_tax")["rule"].is_string());
+        assert!(line_of(&quoted(&format!("{order},flags=not-alcohol")), "tax")["rule"].is_string());
+    }
+
+    #[test]
     fn wrong_lines_are_refused_and_say_why() {
-        for line in ["price=1.00EUR,mass=1.5g", "hs=64041", "price=1.00", "price=1.00EUR,flags=loud", "price"]
-        {
+        for line in [
+            "price=1.00EUR,mass=1.5g",
+            "hs=64041",
+            "price=1.00",
+            "price=1.00EUR,flags=loud",
+            "price=1.00EUR,flags=not-loud",
+            "price=1.00EUR,flags=food+not-food",
+            "price",
+        ] {
             let words = ["tradewind", "quote", "--to", "DE", "--on", "2026-07-01", "--line", line];
             // Five digits are a code as far as it is known; without a price it is no line.
             assert!(Line::try_parse_from(words).is_err(), "{line}");

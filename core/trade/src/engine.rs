@@ -122,20 +122,43 @@ fn charges<'a>(mut facts: Facts<'a>) -> Result<(Facts<'a>, Vec<Part<'a>>), Trade
     }
     let (duties, excises) =
         (by_line(&facts, &parts, Charge::Duty)?, by_line(&facts, &parts, Charge::Excise)?);
-    let taxed = |at: usize, _| {
-        let of = |list: &[Option<Span>]| list.get(at).copied().flatten();
-        rate::tax_base(&facts, at, of(&duties), of(&excises))
-    };
-    rate::rated(&facts, Charge::Tax, &taxed, &mut parts)?;
-    flat::flats(&facts, Charge::Tax, &mut parts)?;
+    taxes(&facts, &duties, &excises, &mut parts)?;
     sums.tax = before(&facts, &parts, Charge::Tax)?;
+    if facts.may_be_at_border() {
+        // Tax that is likely within a price counts into no sum. What the border may ask instead stands beside it.
+        let mut instead = Vec::new();
+        facts.at_border = true;
+        taxes(&facts, &duties, &excises, &mut instead)?;
+        facts.at_border = false;
+        instead.retain(|part| facts.likely_sold_alone(part.line));
+        instead.iter_mut().for_each(|part| part.instead = true);
+        parts.append(&mut instead);
+    }
     finish(&facts, Charge::Tax, &sums, &mut parts)?;
     Ok((facts, parts.into_all()))
+}
+
+/// Tax of every line, by rates and for each thing counted. Duty and excise are by line.
+fn taxes<'a>(
+    facts: &Facts<'a>,
+    duties: &[Option<Span>],
+    excises: &[Option<Span>],
+    parts: &mut Vec<Part<'a>>,
+) -> Result<(), TradeError> {
+    let taxed = |at: usize, _| {
+        let of = |list: &[Option<Span>]| list.get(at).copied().flatten();
+        rate::tax_base(facts, at, of(duties), of(excises))
+    };
+    rate::rated(facts, Charge::Tax, &taxed, parts)?;
+    flat::flats(facts, Charge::Tax, parts)
 }
 
 /// Reliefs, collectors and rounding of one charge.
 fn finish<'a>(facts: &Facts<'a>, of: Charge, sums: &Sums, parts: &mut [Part<'a>]) -> Result<(), TradeError> {
     rate::relieve(facts, of, sums, parts)?;
+    if of == Charge::Tax {
+        facts.may_be_within(parts);
+    }
     for part in parts.iter_mut().filter(|part| part.of == of) {
         part.by = rate::collector(facts, part)?;
     }

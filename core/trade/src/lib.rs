@@ -15,6 +15,7 @@ mod compiled;
 mod day;
 mod engine;
 mod error;
+mod flags;
 mod hs;
 mod paid;
 mod price_truth;

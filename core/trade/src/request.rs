@@ -1,5 +1,6 @@
 //! What a quote is asked for: an order, its way, its people and its day.
 
+use crate::flags::Flagged;
 use crate::row::{Carriage, Flags, Incoterm};
 use crate::{Day, Edition, Hs, TradeError};
 use rust_decimal::Decimal;
@@ -60,8 +61,10 @@ pub struct Line {
     pub edition: Edition,
     /// Where it was made, if known.
     pub origin: Option<Market>,
-    /// What is in it that rules ask for.
+    /// What is in it that rules ask for, as far as somebody said it. Other flags follow from [`Line::hs`] (`RULES.md`, "Flags of goods").
     pub flags: Flags,
+    /// What is not in it, though it may follow from the code.
+    pub without: Flags,
 }
 
 /// An exchange rate, with where it is from.
@@ -146,6 +149,12 @@ impl Line {
             edition: Edition::Hs2022,
             origin: None,
             flags: Flags::default(),
+            without: Flags::default(),
         }
+    }
+
+    /// What is known of its flags: as said, else by its code.
+    pub(crate) fn flagged(&self) -> Flagged {
+        Flagged::of(self.hs, self.flags, self.without)
     }
 }

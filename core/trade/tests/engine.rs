@@ -106,7 +106,10 @@ fn excise_is_on_what_is_flagged_and_within_the_tax_base() {
     assert_eq!(exact(&wine, TotalKind::Excise), 300);
     // 10 % of 80 + 10 + 3.
     assert_eq!(exact(&wine, TotalKind::ImportTax), 930);
+    // The code says as much as a person who says it. What a person says of it goes before the code.
     request.lines[0].flags = Flags::default();
+    assert_eq!(exact(&quote(&rules, &request).expect("a quote"), TotalKind::Excise), 300);
+    request.lines[0].without = Flags::default().with(Flag::Alcohol);
     assert_eq!(exact(&quote(&rules, &request).expect("a quote"), TotalKind::Excise), 0);
 }
 

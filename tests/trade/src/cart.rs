@@ -225,6 +225,7 @@ fn line(seed: &mut Seed, place: &Place, own: Currency, open: Open) -> Line {
         Flag::Tobacco,
         Flag::Perfume,
         Flag::Food,
+        Flag::Medicine,
         Flag::Gift,
         Flag::Gift,
         Flag::Battery,
@@ -237,6 +238,7 @@ fn line(seed: &mut Seed, place: &Place, own: Currency, open: Open) -> Line {
         grams: open.known(seed, grams),
         millilitres: open.known(seed, grams),
         flags: if seed.one_in(5) { Flags::default().with(seed.one_of(&flags)) } else { Flags::default() },
+        without: if seed.one_in(8) { Flags::default().with(seed.one_of(&flags)) } else { Flags::default() },
         ..Line::new(price, 1 + seed.below(3) as u32)
     }
 }

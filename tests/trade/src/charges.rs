@@ -25,6 +25,8 @@ pub(crate) struct Charged<'a> {
     pub(crate) rounded: Range,
     /// Tax that is collected at sale.
     pub(crate) at_sale: bool,
+    /// What the border asks if a line is not sold, though it likely is.
+    pub(crate) if_not_sold: bool,
     /// Who collects it.
     pub(crate) by: By,
 }
@@ -42,22 +44,50 @@ impl<'a> Facts<'a> {
             if self.domestic() && charge != Charge::Tax {
                 continue;
             }
-            let mut parts = Vec::new();
-            for layer in 0..self.place.layers.len() as u8 {
-                if layer == 0 || self.fault != Some(Fault::OneLayer) {
-                    parts.extend((0..self.lines.len()).filter_map(|at| self.rated(at, charge, layer, &all)));
-                }
-            }
-            self.flats(charge, &mut parts);
+            let mut parts = self.owed(charge, &all);
             for part in &parts {
                 let before = &mut self.lines[part.line].before[charge as usize];
                 *before = before.plus(part.exact.unwrap_or(Range::ZERO));
             }
+            if charge == Charge::Tax && self.request.tax_included {
+                parts.extend(self.owed_if_not_sold(&all));
+            }
             parts.iter_mut().for_each(|part| self.relieve(part));
+            parts.iter_mut().filter(|part| self.may_be_in_the_price(part)).for_each(|part| {
+                let likely = |due: Range| if part.if_not_sold { Decimal::ZERO } else { due.likely };
+                part.exact = part.exact.map(|due| Range { min: Decimal::ZERO, likely: likely(due), ..due });
+            });
             self.round(charge, &mut parts);
             all.extend(parts);
         }
         all
+    }
+
+    /// One charge of all lines, before reliefs and rounding.
+    fn owed(&self, charge: Charge, so_far: &[Charged<'a>]) -> Vec<Charged<'a>> {
+        let mut parts = Vec::new();
+        for layer in 0..self.place.layers.len() as u8 {
+            if layer == 0 || self.fault != Some(Fault::OneLayer) {
+                parts.extend((0..self.lines.len()).filter_map(|at| self.rated(at, charge, layer, so_far)));
+            }
+        }
+        self.flats(charge, &mut parts);
+        parts
+    }
+
+    /// The tax of lines that are likely sold and may not be, as it is if they are not.
+    fn owed_if_not_sold(&mut self, so_far: &[Charged<'a>]) -> Vec<Charged<'a>> {
+        let in_doubt = |goods: &Goods<'_>| {
+            goods.schemes.first().is_some_and(|likely| likely.at_sale)
+                && goods.schemes.iter().any(|scheme| !scheme.at_sale)
+        };
+        let in_doubt: Vec<bool> = self.lines.iter().map(in_doubt).collect();
+        self.none_is_sold = true;
+        let mut parts = self.owed(Charge::Tax, so_far);
+        self.none_is_sold = false;
+        parts.retain(|part| in_doubt[part.line]);
+        parts.iter_mut().for_each(|part| part.if_not_sold = true);
+        parts
     }
 
     /// A part of a charge as it is before reliefs and rounding.
@@ -71,12 +101,20 @@ impl<'a> Facts<'a> {
     ) -> Charged<'a> {
         let at_sale = charge == Charge::Tax && self.sold(at);
         let by = self.collector(at, charge);
-        Charged { line: at, charge, rate, shown: rate, layer, exact, rounded: Range::ZERO, at_sale, by }
+        let (rounded, if_not_sold) = (Range::ZERO, false);
+        Charged { line: at, charge, rate, shown: rate, layer, exact, rounded, at_sale, if_not_sold, by }
     }
 
     /// Whether the tax of a line is collected at sale, as far as that is likely.
     fn sold(&self, at: usize) -> bool {
-        self.lines[at].schemes.first().is_some_and(|scheme| scheme.at_sale)
+        !self.none_is_sold && self.lines[at].schemes.first().is_some_and(|scheme| scheme.at_sale)
+    }
+
+    /// Whether a tax of the border is of a line that may be sold: then the price may have its tax in it already.
+    fn may_be_in_the_price(&self, part: &Charged<'_>) -> bool {
+        let may_be_sold = || self.lines[part.line].schemes.iter().any(|scheme| scheme.at_sale);
+        let asked = self.request.tax_included && self.fault != Some(Fault::TaxAlwaysOnTop);
+        asked && part.charge == Charge::Tax && !part.at_sale && may_be_sold()
     }
 
     /// A charge of a line as it is charged; none where a part of it cannot be computed.

@@ -81,12 +81,13 @@ impl<'a> Facts<'a> {
         holds = holds.and(is(when.incoterm, Some(request.incoterm), Incoterm::Dap));
         holds = holds.and(is(when.registered, request.registered, false));
         holds = holds.and(is(when.consumer, Some(request.consumer), true));
-        let flags = goods.line.flags;
-        holds = holds.and(Truth::known(when.flags.0.0 == 0 || when.flags.0.0 & flags.0 != 0));
-        holds = holds.and(Truth::known(when.flags.1.0 & flags.0 == 0));
-        let in_parcel = |flags: u16| request.lines.iter().any(|line| line.flags.0 & flags != 0);
-        holds = holds.and(Truth::known(when.parcel_flags.0.0 == 0 || in_parcel(when.parcel_flags.0.0)));
-        holds = holds.and(Truth::known(!in_parcel(when.parcel_flags.1.0)));
+        let of_line = |wanted| self.flagged(goods.line, wanted);
+        let of_parcel = |wanted| self.parcel_flagged(wanted);
+        holds = holds.and(if when.flags.0.0 == 0 { Truth::Yes } else { of_line(when.flags.0) });
+        holds = holds.and(of_line(when.flags.1).not());
+        holds =
+            holds.and(if when.parcel_flags.0.0 == 0 { Truth::Yes } else { of_parcel(when.parcel_flags.0) });
+        holds = holds.and(of_parcel(when.parcel_flags.1).not());
         if when.schemes.0 != 0 {
             holds = holds.and(self.goes_by(when.schemes.0, at));
         }
@@ -169,6 +170,7 @@ fn covers(prefix: Hs, code: Hs) -> Truth {
     }
 }
 
-fn any_covers(prefixes: &[Hs], code: Hs) -> Truth {
+/// Whether a code begins with one of these prefixes.
+pub(crate) fn any_covers(prefixes: &[Hs], code: Hs) -> Truth {
     prefixes.iter().fold(Truth::No, |any, prefix| any.or(covers(*prefix, code)))
 }

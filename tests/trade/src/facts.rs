@@ -73,6 +73,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) also: Vec<(Market, Market)>,
     /// While it is asked what tax is within a price: tests of values are not answered.
     pub(crate) unmeasured: bool,
+    /// While it is asked what the border takes of lines that are likely sold: no line is taken for one.
+    pub(crate) none_is_sold: bool,
     /// Lines of goods.
     pub(crate) lines: Vec<Goods<'a>>,
     /// What delivery and insurance cost.
@@ -153,6 +155,7 @@ impl<'a> Facts<'a> {
             ship_from: request.ship_from.map(|from| taken_for(&here, from)),
             also,
             unmeasured: false,
+            none_is_sold: false,
             lines: lines.collect(),
             way,
             fault,

@@ -25,11 +25,15 @@ pub enum Fault {
     OneLayer,
     /// With DDP the carrier still collects.
     DdpIgnored,
+    /// A tax that may be within a price is taken to come on top of it.
+    TaxAlwaysOnTop,
+    /// A code says nothing of flags.
+    FlagsAsSaid,
 }
 
 impl Fault {
     /// Every one.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::RoundsDown,
         Self::LastDayLost,
         Self::FirstDayLost,
@@ -41,5 +45,7 @@ impl Fault {
         Self::NoRoundingRows,
         Self::OneLayer,
         Self::DdpIgnored,
+        Self::TaxAlwaysOnTop,
+        Self::FlagsAsSaid,
     ];
 }

@@ -13,6 +13,7 @@ mod conditions;
 mod facts;
 mod fault;
 mod fees;
+mod flags;
 mod flats;
 mod range;
 mod rounding;

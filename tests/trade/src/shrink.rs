@@ -42,6 +42,7 @@ fn steps(request: &Request) -> Vec<Request> {
     for at in 0..request.lines.len() {
         with(&|smaller| smaller.lines[at].quantity = 1);
         with(&|smaller| smaller.lines[at].flags = Flags::default());
+        with(&|smaller| smaller.lines[at].without = Flags::default());
         with(&|smaller| (smaller.lines[at].grams, smaller.lines[at].millilitres) = (None, None));
         // A price loses its last digits, then goes down by one.
         with(&|smaller| smaller.lines[at].price.minor -= smaller.lines[at].price.minor % 100);

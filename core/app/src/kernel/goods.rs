@@ -55,7 +55,8 @@ impl Claims {
     }
 }
 
-/// Pieces of an item of the catalog, as rules see them.
+/// Pieces of an item of the catalog, as rules see them. A feed says no flags: `tradewind_trade` takes them from the code, and where that
+/// is missing or cannot be read, they are open.
 pub(crate) fn of_item(item: &Item, price: Money, quantity: u32) -> Line {
     Line {
         grams: item.weight_grams,
@@ -80,4 +81,41 @@ pub(crate) fn one_place<'a>(mut items: impl Iterator<Item = &'a Item>) -> Option
 /// Noon of a day: the same day wherever the person is.
 pub(crate) fn moment(day: Day) -> Timestamp {
     Timestamp(i64::from(day.number()).saturating_mul(DAY).saturating_add(DAY / 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::testing::item;
+    use crate::kernel::trade::built_in;
+    use tradewind_domain::{Currency, TotalKind};
+    use tradewind_trade::{Request, quote};
+
+    fn country(code: &str) -> Market {
+        Market::parse(code).expect("a country")
+    }
+
+    /// Kinds of taxes that are due, or may be, on a bottle or a lamp that is sent to Britain for 30 pounds.
+    fn taxes(code: Option<&str>) -> (bool, bool) {
+        let pounds = Currency::parse("GBP").expect("a currency");
+        let mut sent = item("sent", pounds);
+        sent.hs_code = code.map(str::to_owned);
+        let line = of_item(&sent, Money::new(3_000, pounds), 1);
+        let on = Day::parse("2026-06-01").expect("a day");
+        let request = Request {
+            ship_from: Some(country("CN")),
+            registered: Some(false),
+            ..Request::new(country("GB"), on, vec![line], Money::zero(pounds))
+        };
+        let quote = quote(built_in(), &request).expect("a quote");
+        let may_be =
+            |kind: TotalKind| quote.lines.iter().any(|line| line.kind == kind && line.amount.minor().2 > 0);
+        (may_be(TotalKind::Tax), may_be(TotalKind::ImportTax))
+    }
+
+    #[test]
+    fn a_bottle_is_known_by_its_code() {
+        assert_eq!(taxes(Some("940521")), (true, false));
+        assert_eq!(taxes(Some("220830")), (false, true));
+    }
 }

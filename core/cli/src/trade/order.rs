@@ -20,8 +20,8 @@ pub(crate) struct QuoteArgs {
     /// The day on which it is bought.
     #[arg(long, value_name = "DATE", value_parser = day)]
     on: Day,
-    /// Goods: `hs=6404.11,origin=VN,price=89.00EUR,qty=1,mass=900g`; also `edition=HS2022`, `volume=750ml`, `flags=alcohol+gift`.
-    /// Price is of one piece, mass and volume too.
+    /// Goods: `hs=6404.11,origin=VN,price=89.00EUR,qty=1,mass=900g`; also `edition=HS2022`, `volume=750ml`, `flags=gift+not-alcohol`.
+    /// Flags that are not said follow from the code. Price is of one piece, mass and volume too.
     #[arg(long = "line", value_name = "FIELDS", required = true, value_parser = line)]
     lines: Vec<Line>,
     /// What delivery costs; without it nothing.
@@ -152,7 +152,7 @@ fn line(text: &str) -> Result<Line, String> {
             "qty" => line.quantity = value.parse().map_err(|_| format!("{value}: expected a quantity"))?,
             "mass" => line.grams = Some(measured(value, &[("kg", 1_000), ("g", 1)])?),
             "volume" => line.millilitres = Some(measured(value, &[("ml", 1), ("l", 1_000)])?),
-            "flags" => line.flags = flags(value)?,
+            "flags" => (line.flags, line.without) = flags(value)?,
             _ => {
                 return Err(format!(
                     "{name}: expected hs, edition, origin, price, qty, mass, volume or flags"
@@ -179,10 +179,18 @@ fn measured(text: &str, units: &[(&str, u32)]) -> Result<u32, String> {
     format!("{whole}{part:0<digits$}").parse().map_err(|_| wrong())
 }
 
-fn flags(text: &str) -> Result<Flags, String> {
-    text.split('+').try_fold(Flags::default(), |flags, word| {
-        Flag::parse(word).map(|flag| flags.with(flag)).ok_or_else(|| format!("{word}: no flag"))
-    })
+/// `gift+not-alcohol`: what is said of goods, and what is said not to be of them.
+fn flags(text: &str) -> Result<(Flags, Flags), String> {
+    let (mut with, mut without) = (Flags::default(), Flags::default());
+    for word in text.split('+') {
+        let (name, side) = match word.strip_prefix("not-") {
+            Some(name) => (name, &mut without),
+            None => (word, &mut with),
+        };
+        let flag = Flag::parse(name).ok_or_else(|| format!("{word}: no flag"))?;
+        *side = side.with(flag);
+    }
+    if with.meets(without) { Err(format!("{text}: a flag is said both ways")) } else { Ok((with, without)) }
 }
 
 fn rate(text: &str) -> Result<ExchangeRate, String> {

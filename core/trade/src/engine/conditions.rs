@@ -17,7 +17,7 @@ impl<'a> Facts<'a> {
             return Ok(Truth::NO);
         };
         let setting = Setting::of(self.request, self.indexed);
-        let mut truth = fixed(&setting, when, good.code, good.origin, line.flags);
+        let mut truth = fixed(&setting, when, good.code, good.origin, line.flagged());
         if !when.hs.0.is_empty() {
             truth = truth.and(within(good.code, &when.hs.0));
         }

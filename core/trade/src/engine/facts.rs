@@ -42,6 +42,8 @@ pub(crate) struct Facts<'a> {
     pub(super) turnover: Span,
     /// No price was said: tests of values stay open.
     pub(super) values_open: bool,
+    /// Every line is taken as one whose tax is not collected at sale.
+    pub(super) at_border: bool,
 }
 
 /// A line, with its share of delivery and insurance by value. Main units, as they are paid where nothing else is said.
@@ -74,7 +76,7 @@ pub(crate) struct Good {
 pub(crate) struct Schemes {
     pub(super) can: u32,
     pub(super) likely: usize,
-    hangs_on: Unknowns,
+    pub(super) hangs_on: Unknowns,
     /// The tax is collected at sale, in the likely one.
     pub(crate) at_sale: bool,
 }
@@ -187,6 +189,7 @@ impl<'a> Facts<'a> {
             year: Span::ZERO,
             turnover: Span::ZERO,
             values_open: false,
+            at_border: false,
         };
         for line in &request.lines {
             let each = minor(line.price)?;
@@ -235,7 +238,7 @@ impl<'a> Facts<'a> {
         let code = if other_edition { line.hs.cut(4) } else { line.hs };
         let origin = line.origin.map(|origin| self.indexed.origin(origin));
         Good {
-            kind: self.kinds.number(self.indexed, (code, other_edition), origin, line.flags),
+            kind: self.kinds.number(self.indexed, (code, other_edition), origin, line.flagged()),
             origin,
             code,
             other_edition,
@@ -307,7 +310,8 @@ impl<'a> Facts<'a> {
 
     /// Whether a charge of a line is collected at sale: tax alone is.
     pub(crate) fn at_sale(&self, of: Charge, at: usize) -> bool {
-        of == Charge::Tax && self.goods.get(at).is_some_and(|good| good.scheme.at_sale)
+        let likely = || self.goods.get(at).is_some_and(|good| good.scheme.at_sale);
+        of == Charge::Tax && !self.at_border && likely()
     }
 
     /// Which schemes each line may go by: every open one, up to the first that holds.

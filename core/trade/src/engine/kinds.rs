@@ -1,6 +1,7 @@
 //! What rows say of goods that are alike, as far as it hangs neither on values nor on schemes: answered once for many lines and orders.
 
 use super::hull::Hull;
+use crate::flags::Flagged;
 use crate::row::{Carriage, Flags, Incoterm, Row, Rule, When};
 use crate::rules::{Candidate, Indexed};
 use crate::span::{Truth, Unknowns};
@@ -34,11 +35,11 @@ pub(crate) struct Setting {
     incoterm: Incoterm,
     registered: Option<bool>,
     consumer: bool,
-    parcel_flags: Flags,
+    parcel: Flagged,
 }
 
 /// What is asked of a line, but for amounts.
-type Alike = (Hs, bool, Option<Market>, u16);
+type Alike = (Hs, bool, Option<Market>, (u16, u16));
 
 /// Answers for one setting, by goods that are alike.
 #[derive(Debug)]
@@ -82,10 +83,7 @@ impl Setting {
             incoterm: request.incoterm,
             registered: request.registered,
             consumer: request.consumer,
-            parcel_flags: request
-                .lines
-                .iter()
-                .fold(Flags::default(), |all, line| Flags(all.0 | line.flags.0)),
+            parcel: request.lines.iter().fold(Flagged::default(), |all, line| all.or(line.flagged())),
         }
     }
 }
@@ -118,9 +116,9 @@ impl Kinds {
         indexed: &Indexed,
         (code, other_edition): (Hs, bool),
         origin: Option<Market>,
-        flags: Flags,
+        flagged: Flagged,
     ) -> usize {
-        let alike = (code, other_edition, origin, flags.0);
+        let alike = (code, other_edition, origin, (flagged.has.0, flagged.open.0));
         if let Some(known) = self.known.get(&alike) {
             return *known;
         }
@@ -131,9 +129,10 @@ impl Kinds {
         number
     }
 
-    fn kind(&self, indexed: &Indexed, (code, other_edition, origin, flags): Alike) -> Kind {
+    fn kind(&self, indexed: &Indexed, (code, other_edition, origin, (has, open)): Alike) -> Kind {
         let rows = &indexed.place.rows;
-        let fixed = |when: &When| fixed(&self.setting, when, code, origin, Flags(flags));
+        let flagged = Flagged { has: Flags(has), open: Flags(open) };
+        let fixed = |when: &When| fixed(&self.setting, when, code, origin, flagged);
         let listed = |at: &usize| {
             let Some(row) = rows.get(*at) else { return Truth::NO };
             let truth = fixed(&row.when);
@@ -210,19 +209,22 @@ fn percents(rows: &[Row], may: &[(usize, Truth)]) -> Option<Percents> {
 }
 
 /// Whether every condition holds that hangs neither on values nor on schemes; the prefixes that a row is for are asked elsewhere.
-pub(crate) fn fixed(setting: &Setting, when: &When, code: Hs, origin: Option<Market>, flags: Flags) -> Truth {
-    let (own, parcel) = (&when.flags, &when.parcel_flags);
+pub(crate) fn fixed(
+    setting: &Setting,
+    when: &When,
+    code: Hs,
+    origin: Option<Market>,
+    flagged: Flagged,
+) -> Truth {
     let known = (when.to.is_empty() || when.to.contains(&setting.to))
         && when.incoterm.is_none_or(|term| term == setting.incoterm)
-        && when.consumer.is_none_or(|consumer| consumer == setting.consumer)
-        && (own.0.0 == 0 || own.0.meets(flags))
-        && !own.1.meets(flags)
-        && (parcel.0.0 == 0 || parcel.0.meets(setting.parcel_flags))
-        && !parcel.1.meets(setting.parcel_flags);
+        && when.consumer.is_none_or(|consumer| consumer == setting.consumer);
     if !known {
         return Truth::NO;
     }
-    let mut truth = among(setting.ship_from, &when.ship_from, None, What::ShipFrom);
+    let mut truth = has_flags(flagged, when.flags, flagged);
+    truth = truth.and(has_flags(setting.parcel, when.parcel_flags, flagged));
+    truth = truth.and(among(setting.ship_from, &when.ship_from, None, What::ShipFrom));
     truth = truth.and(among(origin, &when.origin, setting.ship_from, What::Origin));
     if let Some(mode) = when.mode {
         let open = Truth::open(mode == Carriage::Express, unknown(What::Mode));
@@ -236,6 +238,20 @@ pub(crate) fn fixed(setting: &Setting, when: &When, code: Hs, origin: Option<Mar
         truth = truth.and(within(code, &when.hs.1).not());
     }
     truth
+}
+
+/// Whether a line, or the consignment that it is in, has one of the first flags and none of the second. Where that is open, more digits of
+/// the line's own code tell it only if the line's own flags are open: else another line is the one to ask of.
+fn has_flags(flagged: Flagged, (of, not): (Flags, Flags), line: Flagged) -> Truth {
+    let one_of = |wanted: Flags| {
+        if flagged.has.meets(wanted) {
+            return Truth::YES;
+        }
+        let hangs_on = if line.open.meets(wanted) { unknown(What::Hs) } else { Unknowns::NONE };
+        if flagged.open.meets(wanted) { Truth::open(false, hangs_on) } else { Truth::NO }
+    };
+    let of = if of.0 == 0 { Truth::YES } else { one_of(of) };
+    of.and(one_of(not).not())
 }
 
 /// Whether a code begins with one of these; open where it is too short to tell.

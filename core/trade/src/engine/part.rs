@@ -35,6 +35,8 @@ pub(crate) struct Part<'a> {
     pub(crate) hangs_on: Unknowns,
     /// The tax is collected at sale.
     pub(crate) at_sale: bool,
+    /// A tax of the border, of a line whose tax is likely within its price.
+    pub(crate) instead: bool,
     /// Who collects it.
     pub(crate) by: By,
 }
@@ -96,8 +98,9 @@ impl DerefMut for Parts<'_> {
 
 impl<'a> Part<'a> {
     pub(crate) fn new(line: usize, of: Charge, layer: u8, row: &'a Row, span: Option<Span>) -> Self {
-        let (minor, hangs_on) = (Minor::default(), Unknowns::NONE);
-        Self { line, of, layer, rate: row, row, span, minor, hangs_on, at_sale: false, by: By::Border }
+        let (minor, hangs_on, by) = (Minor::default(), Unknowns::NONE, By::Border);
+        let (at_sale, instead) = (false, false);
+        Self { line, of, layer, rate: row, row, span, minor, hangs_on, at_sale, instead, by }
     }
 
     /// Its rounded amount in main units.

@@ -223,6 +223,10 @@ fn narrow(facts: &Facts<'_>, parts: &[Part<'_>], fees: impl Iterator<Item = Unkn
     fees.for_each(|unknowns| take(None, unknowns));
     found.sort_unstable();
     found.dedup();
+    // A fee hangs on what lines hang on: where a line is asked, it is not asked of the order again.
+    let of_lines: Vec<What> =
+        found.iter().filter(|narrow| narrow.line.is_some()).map(|narrow| narrow.what).collect();
+    found.retain(|narrow| narrow.line.is_some() || !of_lines.contains(&narrow.what));
     found
 }
 

@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, Schemes};
 use super::hull::Hull;
+use super::part::Part;
 use crate::row::{Charge, DOMESTIC, Rule};
 use crate::span::Unknowns;
 use crate::{Span, TradeError};
@@ -44,6 +45,33 @@ impl Facts<'_> {
             self.without(at, percent, scheme.can & !sold != 0)?;
         }
         self.sum_up()
+    }
+
+    /// Where the price of a line may have the tax in it, nothing may come on top of it; where it is likely to have, nothing is likely to.
+    /// The most stays, so this is done once reliefs are.
+    pub(super) fn may_be_within(&self, parts: &mut [Part<'_>]) {
+        if !self.request.tax_included {
+            return;
+        }
+        let sold = self.sold();
+        for part in parts.iter_mut().filter(|part| part.of == Charge::Tax && !part.at_sale) {
+            let scheme = self.goods.get(part.line).map(|good| good.scheme);
+            let Some(scheme) = scheme.filter(|scheme| scheme.can & sold != 0) else { continue };
+            let instead = part.instead;
+            part.span = part.span.map(|span| if instead { Span::ZERO.or(span) } else { span.or(Span::ZERO) });
+            part.hangs_on = part.hangs_on.and(scheme.hangs_on);
+        }
+    }
+
+    /// Whether the tax of any line is likely within its price, and may be one of the border.
+    pub(super) fn may_be_at_border(&self) -> bool {
+        self.request.tax_included && (0..self.goods.len()).any(|at| self.likely_sold_alone(at))
+    }
+
+    /// Whether a line is likely sold, and may be taxed at the border.
+    pub(super) fn likely_sold_alone(&self, at: usize) -> bool {
+        let scheme = self.goods.get(at).map(|good| good.scheme);
+        scheme.is_some_and(|scheme| scheme.at_sale && scheme.can & !self.sold() != 0)
     }
 
     /// Schemes whose tax is collected at sale, as bits.
