@@ -126,13 +126,16 @@ fn charges<'a>(mut facts: Facts<'a>) -> Result<(Facts<'a>, Vec<Part<'a>>), Trade
     sums.tax = before(&facts, &parts, Charge::Tax)?;
     if facts.may_be_at_border() {
         // Tax that is likely within a price counts into no sum. What the border may ask instead stands beside it.
-        let mut instead = Vec::new();
+        let mut instead = Parts::of(facts.goods.len());
         facts.at_border = true;
         taxes(&facts, &duties, &excises, &mut instead)?;
         facts.at_border = false;
-        instead.retain(|part| facts.likely_sold_alone(part.line));
-        instead.iter_mut().for_each(|part| part.instead = true);
-        parts.append(&mut instead);
+        for mut part in instead.into_all() {
+            if facts.likely_sold_alone(part.line) {
+                part.instead = true;
+                parts.push(part)?;
+            }
+        }
     }
     finish(&facts, Charge::Tax, &sums, &mut parts)?;
     Ok((facts, parts.into_all()))
@@ -143,7 +146,7 @@ fn taxes<'a>(
     facts: &Facts<'a>,
     duties: &[Option<Span>],
     excises: &[Option<Span>],
-    parts: &mut Vec<Part<'a>>,
+    parts: &mut Parts<'a>,
 ) -> Result<(), TradeError> {
     let taxed = |at: usize, _| {
         let of = |list: &[Option<Span>]| list.get(at).copied().flatten();
