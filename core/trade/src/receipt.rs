@@ -4,30 +4,17 @@
 //! into the words of its tax (`VAT 19%`); what it may be on and the ways to round are tried, and the verdict says which one gives the
 //! stated tax. Where none does, and it is not known what the tax is on, that is said, and nothing against the merchant.
 
+mod bought;
 mod percent;
 mod tax;
 
 use crate::LineSums;
 use crate::paid::subtotal;
+pub use bought::BoughtLine;
 use tax::Tax;
 use tradewind_domain::receipt::{ReceiptCheck, ReceiptNumber};
 use tradewind_domain::total::sum_of_parts;
 use tradewind_domain::{Money, TotalKind, TotalLine};
-
-/// Goods of one kind on a receipt.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BoughtLine {
-    /// In the merchant's words.
-    pub title: String,
-    /// The price of one.
-    pub price: Money,
-    /// How many.
-    pub quantity: u32,
-    /// What the line comes to before discounts, as the merchant states it; none where it does not.
-    pub stated: Option<Money>,
-    /// What the line comes to in the end, its own discounts taken off, as the merchant states it; none where it does not.
-    pub total: Option<Money>,
-}
 
 /// Every number of a receipt beside what it comes to. None where it states no total, or amounts of several currencies.
 pub fn check_receipt(lines: &[BoughtLine], totals: &[TotalLine]) -> Option<ReceiptCheck> {

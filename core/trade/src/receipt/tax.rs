@@ -1,6 +1,6 @@
 //! The one tax of a receipt: what it may be on, the usual ways to round it, and what may be said where none of them gives it.
 
-use super::BoughtLine;
+use super::bought::BoughtLine;
 use super::percent::percent_in;
 use crate::round::{Level, Mode, round, to_minor};
 use crate::{LineSums, Policy, Receipt, ReceiptLine, TradeError, after_discounts, audit};
@@ -9,13 +9,15 @@ use tradewind_domain::receipt::{ReceiptRounding, TaxUnchecked};
 use tradewind_domain::{Currency, Money, TotalEffect, TotalKind, TotalLine};
 
 /// The ways in which shops round a tax: once a line (HMRC VATREC12010), once for all (EN 16931, BR-CO-17), once a piece; a half
-/// goes up, or to the even one.
-const WAYS: [(ReceiptRounding, Level, Mode); 5] = [
+/// goes up, or to the even one. The whole tax of an invoice may be rounded down (HMRC, VAT guide, Notice 700, 17.5.1; in Japan each shop
+/// chooses, National Tax Agency, invoice system Q&A).
+const WAYS: [(ReceiptRounding, Level, Mode); 6] = [
     (ReceiptRounding::Line, Level::Line, Mode::HalfUp),
     (ReceiptRounding::Once, Level::Rate, Mode::HalfUp),
     (ReceiptRounding::Piece, Level::Unit, Mode::HalfUp),
     (ReceiptRounding::Line, Level::Line, Mode::HalfEven),
     (ReceiptRounding::Once, Level::Rate, Mode::HalfEven),
+    (ReceiptRounding::Once, Level::Rate, Mode::Down),
 ];
 
 /// How many minor units a tax may be off and still be taken for one that was rounded wrong. What is further off is on something else.
