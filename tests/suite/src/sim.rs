@@ -69,6 +69,8 @@ struct World {
     sheets: Arc<NotingWallet>,
     ports: Ports,
     folder: tempfile::TempDir,
+    /// What the phone keeps, looked at from outside. Each process opens the file for itself.
+    kept: PersonStore,
     told: Arc<Mutex<Vec<(Duration, PaymentView)>>>,
     counts: Lives,
 }
@@ -96,6 +98,8 @@ impl World {
             log: Arc::new(SilentLog),
             fail_point: Arc::new(NoFailPoint),
         };
+        let folder = memory_folder().expect("a folder");
+        let kept = store(folder.path(), &ports);
         Self {
             wallet,
             country: Market::parse(country).expect("a country"),
@@ -105,7 +109,8 @@ impl World {
             clock,
             sheets,
             ports,
-            folder: memory_folder().expect("a folder"),
+            folder,
+            kept,
             told: Arc::default(),
             counts: Lives::default(),
         }
@@ -233,7 +238,7 @@ impl World {
     }
 
     fn count(&mut self) {
-        let store = self.store();
+        let store = &self.kept;
         let orders = store.orders().expect("reads");
         let captures: Vec<_> = self.front.ledger().into_iter().filter(|row| row.entry == "capture").collect();
         for capture in &captures {
@@ -266,23 +271,15 @@ impl World {
     }
 
     fn bought(&self) -> bool {
-        let store = self.store();
+        let store = &self.kept;
         !store.orders().expect("reads").is_empty() && store.open_attempt().expect("reads").is_none()
-    }
-
-    fn store(&self) -> PersonStore {
-        let folder: &Path = self.folder.path();
-        let store =
-            PersonStore::open(folder, BASE, &StoreOptions::default(), Arc::new(NoFailPoint)).expect("opens");
-        store.attach_vault(self.ports.vault.clone(), self.ports.entropy.clone()).expect("a vault");
-        store
     }
 
     fn driver(&self) -> Driver {
         let url = |text: &str| WebUrl::parse(text).expect("loopback");
         let engine = UcpEngine::new(url(BASE), url("http://127.0.0.1:2/profile"), self.ports.clone());
         let (told, clock) = (self.told.clone(), self.clock.clone());
-        let store = self.store();
+        let store = store(self.folder.path(), &self.ports);
         store.save_buyer(&draft(self.country).buyer).expect("kept");
         Driver::new(
             store,
@@ -297,6 +294,13 @@ impl World {
             }),
         )
     }
+}
+
+fn store(folder: &Path, ports: &Ports) -> PersonStore {
+    let store =
+        PersonStore::open(folder, BASE, &StoreOptions::default(), Arc::new(NoFailPoint)).expect("opens");
+    store.attach_vault(ports.vault.clone(), ports.entropy.clone()).expect("a vault");
+    store
 }
 
 /// A folder in memory where there is one: whether a disk keeps what it was told is the other simulation's question.

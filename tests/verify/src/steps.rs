@@ -90,8 +90,8 @@ pub(crate) const DEEP: &[Step] = &[
     },
     Step {
         name: "kills",
-        shows: "SIGKILL while paying at every fail point of every way to pay",
-        by: By::Tests(&["--test", "suite", "kill_methods"], &[("TRADEWIND_DEEP", "1")]),
+        shows: "SIGKILL while paying at every fail point of every way to pay, and at a hundred moments of an update",
+        by: By::Tests(&["--test", "suite", "kill"], &[("TRADEWIND_DEEP", "1")]),
     },
     Step {
         name: "drivers",

@@ -50,21 +50,23 @@ impl WalletSheet for Wallet {
 fn every_scenario_shows_what_it_says() {
     let scenarios = read_all().unwrap_or_else(|error| unreachable!("{error}"));
     assert!(scenarios.len() >= 3);
+    // Merchants only read them: they are made once for all.
+    let folder = tempfile::tempdir().expect("a folder");
+    let packs = folder.path().join("packs");
+    publish_seed(&packs).expect("the seed is good");
+    let assets = assets(folder.path()).expect("written");
     for (file, scenario) in scenarios {
         for (language, market) in &scenario.places {
             let name = format!("{file} in {language}/{market}");
-            run(&name, &scenario, language, market);
+            run(&name, &scenario, (language, market), (&packs, &assets));
             println!("scenario: {name}: {} steps", scenario.steps.len());
         }
     }
 }
 
-fn run(name: &str, scenario: &Scenario, language: &str, market: &str) {
+fn run(name: &str, scenario: &Scenario, (language, market): (&str, &str), (packs, assets): (&Path, &Path)) {
     let folder = tempfile::tempdir().expect("a folder");
-    let packs = folder.path().join("packs");
-    publish_seed(&packs).expect("the seed is good");
-    let assets = assets(folder.path()).expect("written");
-    let merchant = Merchant::with_assets(Some(&packs), None, &assets).expect("starts");
+    let merchant = Merchant::with_assets(Some(packs), None, assets).expect("starts");
     let fault = |text: &str| merchant.front.set_fault(Fault::parse(text).expect("well written"));
     scenario.faults.iter().for_each(|text| fault(text));
     let mut answer = scenario.wallet.clone();
