@@ -52,5 +52,6 @@ exec unshare --mount --propagation private bash -ec '
     shift "$count"
     exec chroot "$home" /usr/bin/env -i PATH=/usr/bin:/bin HOME=/tmp LANG=C.UTF-8 LC_ALL=C.UTF-8 XDG_RUNTIME_DIR=/tmp \
         TRADEWIND_LIBRARY="${TRADEWIND_LIBRARY:-}" TRADEWIND_SANDBOX="${TRADEWIND_SANDBOX:-}" \
+        ${TRADEWIND_DEEP:+"TRADEWIND_DEEP=$TRADEWIND_DEEP"} \
         /bin/sh -ec "cd \"\$0\"; exec \"\$@\"" "$repository/ios" "$@"
 ' - "${#binds[@]}" "${binds[@]}" "$@"

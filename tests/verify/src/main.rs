@@ -15,6 +15,7 @@ mod steps;
 mod workspace;
 
 use output::{Heard, run};
+use phones::Places;
 use std::collections::BTreeSet;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
@@ -264,8 +265,9 @@ fn done(work: &Work, heard: &mut Heard) -> bool {
         }
         By::Localstripe => localstripe::install(heard),
         By::Browser => browser::tests(heard),
-        By::Android => phones::android(heard),
-        By::Swift => phones::swift(heard),
+        By::Android => phones::android(Places::ByTurns, heard),
+        By::Swift => phones::swift(Places::ByTurns, heard),
+        By::AllPlaces => phones::all_places(heard),
         By::Deny => deny::check(heard),
     }
 }

@@ -10,12 +10,37 @@ use tradewind_tooling::root;
 /// What `ios/test.sh` ends with where Swift cannot be had.
 const NO_SWIFT: i32 = 69;
 
+const DEEP: &str = "TRADEWIND_DEEP";
+
 /// What Maven says when a repository does not give what is asked for.
 const NOT_TO_BE_HAD: [&str; 3] =
     ["Could not transfer artifact", "Could not find artifact", "could not be resolved"];
 
+/// Each journey in one of its places, or in all.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Places {
+    ByTurns,
+    All,
+}
+
+impl Places {
+    /// What says so to the journeys' reader, `tests/suite/src/bin/sandbox.rs`.
+    fn say_to(self, test: &mut Command) {
+        match self {
+            Self::ByTurns => test.env_remove(DEEP),
+            Self::All => test.env(DEEP, "1"),
+        };
+    }
+}
+
+/// Tests both phones with every journey in all its places.
+pub(crate) fn all_places(heard: &mut Heard) -> bool {
+    let swift = swift(Places::All, heard);
+    android(Places::All, heard) && swift
+}
+
 /// Tests the Swift package. Where Swift cannot be had, its own line says why.
-pub(crate) fn swift(heard: &mut Heard) -> bool {
+pub(crate) fn swift(places: Places, heard: &mut Heard) -> bool {
     let check =
         Command::new(root().join("ios/swift-on-linux.sh")).arg("--check").stderr(Stdio::piped()).output();
     let Ok(check) = check else { return false };
@@ -27,11 +52,12 @@ pub(crate) fn swift(heard: &mut Heard) -> bool {
     let Some(target) = built(check.status.success()) else { return false };
     let mut test = Command::new(root().join("ios/test.sh"));
     test.env("TRADEWIND_LIBRARY", &target).env("TRADEWIND_SANDBOX", target.join("sandbox"));
+    places.say_to(&mut test);
     run(test, heard)
 }
 
 /// Tests the Android app.
-pub(crate) fn android(heard: &mut Heard) -> bool {
+pub(crate) fn android(places: Places, heard: &mut Heard) -> bool {
     if let Some(missing) = ["java", "mvn", "aapt2"].into_iter().find(|program| !setup::has(program)) {
         return skip(&format!("no {missing}, so the Android app is not built"), heard);
     }
@@ -48,6 +74,7 @@ pub(crate) fn android(heard: &mut Heard) -> bool {
     mvn.args(["-B", "-ntp", "-f"]).arg(root().join("android/pom.xml")).arg("verify");
     mvn.arg(format!("-Dtradewind.library={}", target.display()));
     mvn.arg(format!("-Dtradewind.sandbox={}", target.join("sandbox").display()));
+    places.say_to(&mut mvn);
     let mut lacks = false;
     let good = run_heard(mvn, heard, |line| lacks |= NOT_TO_BE_HAD.iter().any(|said| line.contains(said)));
     if !good && lacks {

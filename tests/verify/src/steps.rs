@@ -23,6 +23,8 @@ pub(crate) enum By {
     Android,
     /// The Swift package, on Linux.
     Swift,
+    /// Both phones, with every journey in all its places.
+    AllPlaces,
     /// cargo-deny on `.deny.toml`.
     Deny,
 }
@@ -93,6 +95,7 @@ pub(crate) const DEEP: &[Step] = &[
         shows: "SIGKILL while paying at every fail point of every way to pay, and at a hundred moments of an update",
         by: By::Tests(&["--test", "suite", "kill"], &[("TRADEWIND_DEEP", "1")]),
     },
+    Step { name: "places", shows: "every journey on both phones in each of its places", by: By::AllPlaces },
     Step {
         name: "drivers",
         shows: "what is known of light, drawn by the second driver of the processor too",

@@ -1,5 +1,6 @@
 //! `sandbox`: what a test in another language needs: a merchant of its own with the seed published, for as long as its
-//! standard input is open; with `--scenarios`, the journeys as JSON.
+//! standard input is open; with `--scenarios`, the journeys as JSON, each in one of its places by turns; in all of them where
+//! `TRADEWIND_DEEP` is set.
 //!
 //! Its one line of output is `{"base", "host_overrides", "token"}`: the merchant's address, what `ShopConfig.hostOverrides` is to be,
 //! and what the header `x-sandbox-token` must say at `/_sandbox` (see `tests/storefront`). `--packs DIR` keeps the published catalog there and
@@ -32,8 +33,11 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     while let Some(argument) = arguments.next() {
         match argument.to_str() {
             Some("--scenarios") => {
-                let all = serde_json::to_string_pretty(&scenario::read_all()?)?;
-                return Ok(writeln!(std::io::stdout(), "{all}")?);
+                let mut all = scenario::read_all()?;
+                if std::env::var_os("TRADEWIND_DEEP").is_none() {
+                    scenario::by_turns(&mut all);
+                }
+                return Ok(writeln!(std::io::stdout(), "{}", serde_json::to_string_pretty(&all)?)?);
             }
             Some("--packs") => packs = Some(PathBuf::from(arguments.next().ok_or("--packs DIR")?)),
             Some("--seed") => seed = true,

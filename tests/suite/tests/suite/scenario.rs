@@ -2,6 +2,7 @@
 
 use crate::journey::check_words;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
@@ -14,7 +15,7 @@ use tradewind_storefront::Fault;
 use tradewind_suite::assets::assets;
 use tradewind_suite::merchant::publish_seed;
 use tradewind_suite::painter::SoftPainter;
-use tradewind_suite::scenario::{Scenario, Seen, Step, facts, read_all, sees};
+use tradewind_suite::scenario::{Scenario, Seen, Step, by_turns, facts, read_all, sees};
 use tradewind_suite::{Merchant, hosts};
 
 struct Wallet {
@@ -62,6 +63,16 @@ fn every_scenario_shows_what_it_says() {
             println!("scenario: {name}: {} steps", scenario.steps.len());
         }
     }
+}
+
+#[test]
+fn each_journey_is_left_one_place_and_all_languages_have_one() {
+    let mut all = read_all().unwrap_or_else(|error| unreachable!("{error}"));
+    by_turns(&mut all);
+    assert!(all.values().all(|scenario| scenario.places.len() == 1));
+    let languages: BTreeSet<&str> =
+        all.values().flat_map(|scenario| &scenario.places).map(|(language, _)| language.as_str()).collect();
+    assert_eq!(languages.into_iter().collect::<Vec<_>>(), ["ar", "de", "en", "ja"]);
 }
 
 fn run(name: &str, scenario: &Scenario, (language, market): (&str, &str), (packs, assets): (&Path, &Path)) {
