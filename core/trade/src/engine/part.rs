@@ -105,13 +105,24 @@ impl<'a> Part<'a> {
 
     /// Its rounded amount in main units.
     pub(crate) fn rounded(&self, facts: &Facts<'_>) -> Span {
-        let main = |minor| rust_decimal::Decimal::new(minor, facts.digits);
-        let Minor { min, likely, max } = self.minor.in_order();
-        Span { min: main(min), likely: main(likely), max: main(max) }
+        self.minor.in_order().main(facts.digits)
     }
 }
 
 impl Minor {
+    /// In main units of a currency with so many decimals.
+    pub(crate) fn main(self, digits: u32) -> Span {
+        let main = |minor| rust_decimal::Decimal::new(minor, digits);
+        Span { min: main(self.min), likely: main(self.likely), max: main(self.max) }
+    }
+
+    /// The sum; none where it does not fit.
+    pub(crate) fn plus(self, other: Self) -> Option<Self> {
+        let min = self.min.checked_add(other.min)?;
+        let likely = self.likely.checked_add(other.likely)?;
+        Some(Self { min, likely, max: self.max.checked_add(other.max)? })
+    }
+
     /// What is rounded together is shared as three sums, each by itself: a part's share of a greater sum may be the smaller one by what
     /// was rounded off. The range holds all three, and what is likely stays.
     pub(crate) fn in_order(self) -> Self {

@@ -3,9 +3,10 @@
 use super::facts::Facts;
 use super::kinds::List;
 use super::part::{Minor, Part};
-use crate::allocate::allocate;
+use crate::allocate::{allocate, allocate_into};
 use crate::round::{Level, Mode, Rounding, round, to_minor};
 use crate::row::{Charge, Rule};
+use crate::span::sum_of;
 use crate::{Span, TradeError};
 use rust_decimal::Decimal;
 
@@ -15,6 +16,65 @@ const EXACT: u32 = 15;
 
 /// Rounds the parts of a charge and gives each its minor units.
 pub(crate) fn settle(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> Result<(), TradeError> {
+    let settled =
+        (0..parts.len()).filter(|at| parts.get(*at).is_some_and(|part| part.of == of && part.span.is_some()));
+    let settled: Vec<usize> = settled.collect();
+    let Some(rounding) = stated_for_all(facts, of, &settled, parts) else {
+        return one_by_one(facts, of, parts);
+    };
+    let level = rounding.map_or(Level::Rate, |rounding| rounding.level);
+    if matches!(level, Level::Unit | Level::Line) {
+        let mut each = settled.chunks(1);
+        return each.try_for_each(|alone| together(facts, rounding, alone, parts));
+    }
+    // Where all are rounded alike, what belongs together is found in one pass.
+    let mut firsts: Vec<usize> = Vec::new();
+    let mut group_of: Vec<usize> = Vec::with_capacity(settled.len());
+    for at in &settled {
+        let belongs = |first: &usize| {
+            let (Some(one), Some(other)) = (parts.get(*first), parts.get(*at)) else { return false };
+            other.by == one.by
+                && other.at_sale == one.at_sale
+                && (level == Level::Total || std::ptr::eq(other.rate, one.rate))
+        };
+        let number = firsts.iter().position(belongs);
+        group_of.push(number.unwrap_or(firsts.len()));
+        if number.is_none() {
+            firsts.push(*at);
+        }
+    }
+    let mut group = Vec::with_capacity(settled.len());
+    for number in 0..firsts.len() {
+        group.clear();
+        let members = settled.iter().zip(&group_of).filter(|(_, of)| **of == number);
+        group.extend(members.map(|(at, _)| *at));
+        together(facts, rounding, &group, parts)?;
+    }
+    Ok(())
+}
+
+/// The rounding of a charge, if any, where it is the same for all these parts; else none.
+fn stated_for_all(
+    facts: &Facts<'_>,
+    of: Charge,
+    settled: &[usize],
+    parts: &[Part<'_>],
+) -> Option<Option<Rounding>> {
+    if facts.kinds.rows(List::Rounds).is_empty() {
+        return Some(None);
+    }
+    let mut found = None;
+    for part in settled.iter().filter_map(|at| parts.get(*at)) {
+        let rounding = stated(facts, of, part.line).ok()?;
+        if *found.get_or_insert(rounding) != rounding {
+            return None;
+        }
+    }
+    Some(found.flatten())
+}
+
+/// The same where lines are rounded in different ways: the first of a group says how.
+fn one_by_one(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> Result<(), TradeError> {
     let mut done = vec![false; parts.len()];
     for first in 0..parts.len() {
         let Some(part) = parts.get(first).filter(|part| part.of == of) else { continue };
@@ -40,41 +100,53 @@ pub(crate) fn settle(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> R
                 }
             }
         }
-        together(facts, rounding, at_sale, &group, parts)?;
+        together(facts, rounding, &group, parts)?;
     }
     Ok(())
 }
 
+/// Rounds the sum of a group, whose tax is collected at sale for all of them or for none, and shares it.
 fn together(
     facts: &Facts<'_>,
     rounding: Option<Rounding>,
-    at_sale: bool,
     group: &[usize],
     parts: &mut [Part<'_>],
 ) -> Result<(), TradeError> {
-    let spans: Vec<Span> = group.iter().filter_map(|at| parts.get(*at).and_then(|part| part.span)).collect();
-    let sum = spans.iter().try_fold(Span::ZERO, |sum, span| sum.plus(*span))?;
-    let shares = |pick: fn(&Span) -> Decimal| {
-        let all = minor(facts, rounding, at_sale, pick(&sum))?;
-        if let [_] = spans.as_slice() {
-            return Ok(vec![all]);
+    let at_sale = group.first().and_then(|at| parts.get(*at)).is_some_and(|part| part.at_sale);
+    let is_exact = |at: &usize| parts.get(*at).and_then(|part| part.span).is_none_or(Span::is_exact);
+    let picks: [Pick; 3] = [
+        (|span| span.min, |minor| &mut minor.min),
+        (|span| span.likely, |minor| &mut minor.likely),
+        (|span| span.max, |minor| &mut minor.max),
+    ];
+    let exact = group.iter().all(is_exact);
+    let mut weights: Vec<i64> = Vec::with_capacity(group.len());
+    let mut shares: Vec<i64> = vec![0; group.len()];
+    for (pick, place) in picks.into_iter().take(if exact { 1 } else { 3 }) {
+        let values = group.iter().filter_map(|at| parts.get(*at)?.span.as_ref()).map(pick);
+        let all = sum_of(values.clone()).ok_or(TradeError::Overflow)?;
+        let all = minor(facts, rounding, at_sale, all)?;
+        if group.len() == 1 {
+            shares.fill(all);
+        } else {
+            weights.clear();
+            weights.extend(values.map(|value| weight(value, facts.digits)));
+            allocate_into(all, &weights, &mut shares)?;
         }
-        let weights: Vec<i64> = spans.iter().map(|span| weight(pick(span), facts.digits)).collect();
-        allocate(all, &weights)
-    };
-    let min = shares(|span| span.min)?;
-    let (likely, max) = if sum.is_exact() && spans.iter().all(|span| span.is_exact()) {
-        (min.clone(), min.clone())
-    } else {
-        (shares(|span| span.likely)?, shares(|span| span.max)?)
-    };
-    for (at, ((min, likely), max)) in group.iter().zip(min.into_iter().zip(likely).zip(max)) {
-        if let Some(part) = parts.get_mut(*at) {
-            part.minor = Minor { min, likely, max };
+        for (at, share) in group.iter().zip(&shares) {
+            let Some(part) = parts.get_mut(*at) else { continue };
+            if exact {
+                part.minor = Minor { min: *share, likely: *share, max: *share };
+            } else {
+                *place(&mut part.minor) = *share;
+            }
         }
     }
     Ok(())
 }
+
+/// One of the least, the likely and the most: of what is rounded, and where it goes.
+type Pick = (fn(&Span) -> Decimal, fn(&mut Minor) -> &mut i64);
 
 /// A weight for sharing: four digits more than the currency has, where they fit.
 fn weight(value: Decimal, digits: u32) -> i64 {
