@@ -142,9 +142,9 @@ pub(crate) fn sum(a: Decimal, b: Decimal) -> Option<Decimal> {
 pub(crate) fn sum_of(values: impl Iterator<Item = Decimal> + Clone) -> Option<Decimal> {
     let (mut all, mut scale) = (0_i64, None);
     for value in values.clone() {
-        let digits = i64::try_from(value.mantissa()).ok().filter(|digits| {
-            *digits == 0 || *scale.get_or_insert(value.scale()) == value.scale()
-        });
+        let digits = i64::try_from(value.mantissa())
+            .ok()
+            .filter(|digits| *digits == 0 || *scale.get_or_insert(value.scale()) == value.scale());
         let Some(more) = digits.and_then(|digits| all.checked_add(digits)) else {
             return values.into_iter().try_fold(Decimal::ZERO, sum);
         };

@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Sums};
 use super::kinds::List;
-use super::part::{MAX_PARTS, Minor, Part};
+use super::part::{MAX_PARTS, Minor, Part, Weighed};
 use super::{rate, settle};
 use crate::row::{By, Charge, Measure, Per, Row, Rule, ValueTest};
 use crate::rules::{Indexed, Table};
@@ -73,6 +73,7 @@ struct One {
     span: Option<Span>,
     at_sale: bool,
     by: By,
+    weighed: Option<Weighed>,
 }
 
 impl Kept {
@@ -251,13 +252,16 @@ impl One {
     fn of(facts: &Facts<'_>, part: &Part<'_>) -> Option<Self> {
         let number = |row: &Row| facts.place.rows.iter().position(|one| std::ptr::eq(one, row));
         let (rate, row) = (number(part.rate)?, number(part.row)?);
-        Some(Self { rate, row, layer: part.layer, span: part.span, at_sale: part.at_sale, by: part.by })
+        let weighed = part.span.map(|span| Weighed::of(span, facts.digits));
+        let (at_sale, by) = (part.at_sale, part.by);
+        Some(Self { rate, row, layer: part.layer, span: part.span, at_sale, by, weighed })
     }
 
     fn part<'a>(&self, facts: &Facts<'a>, line: usize, of: Charge) -> Option<Part<'a>> {
         let (rate, row) = (facts.place.rows.get(self.rate)?, facts.place.rows.get(self.row)?);
         let (at_sale, by) = (self.at_sale, self.by);
-        Some(Part { row, at_sale, by, ..Part::new(line, of, self.layer, rate, self.span) })
+        let weighed = self.weighed;
+        Some(Part { row, at_sale, by, weighed, ..Part::new(line, of, self.layer, rate, self.span) })
     }
 }
 

@@ -128,7 +128,7 @@ impl Kinds {
         flagged: Flagged,
     ) -> usize {
         let alike = (code, other_edition, origin, (flagged.has.0, flagged.open.0));
-        let place = (code.value() ^ code.value() >> 7 ^ origin.map_or(0, spread)) as usize % LAST;
+        let place = (code.spread() ^ origin.map_or(0, spread)) as usize % LAST;
         let last = self.last.get(place).copied().unwrap_or(0);
         if self.kinds.get(last).is_some_and(|kind| kind.alike == alike) {
             return last;

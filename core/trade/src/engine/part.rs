@@ -39,6 +39,18 @@ pub(crate) struct Part<'a> {
     pub(crate) instead: bool,
     /// Who collects it.
     pub(crate) by: By,
+    /// Its weights, where they were found already.
+    pub(crate) weighed: Option<Weighed>,
+}
+
+/// What a part weighs where a sum is shared: by its least, likely and most.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Weighed {
+    pub(crate) lanes: [i64; 3],
+    /// They are the amounts themselves, and lost no digit.
+    pub(crate) whole: bool,
+    /// The three are equal.
+    pub(crate) exact: bool,
 }
 
 /// The layer of flat amounts: reliefs of single layers do not mean them.
@@ -100,7 +112,7 @@ impl<'a> Part<'a> {
     pub(crate) fn new(line: usize, of: Charge, layer: u8, row: &'a Row, span: Option<Span>) -> Self {
         let (minor, hangs_on, by) = (Minor::default(), Unknowns::NONE, By::Border);
         let (at_sale, instead) = (false, false);
-        Self { line, of, layer, rate: row, row, span, minor, hangs_on, at_sale, instead, by }
+        Self { line, of, layer, rate: row, row, span, minor, hangs_on, at_sale, instead, by, weighed: None }
     }
 
     /// Its rounded amount in main units.

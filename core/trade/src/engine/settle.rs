@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::kinds::List;
-use super::part::{Minor, Part};
+use super::part::{Minor, Part, Weighed};
 use crate::allocate::{allocate, allocate_into};
 use crate::round::{Level, Mode, Rounding, round, to_minor};
 use crate::row::{Charge, Rule};
@@ -14,6 +14,9 @@ use rust_decimal::Decimal;
 /// the division's own.
 const EXACT: u32 = 15;
 
+/// How many digits more than the currency has a weight has.
+const FINER: u32 = 4;
+
 /// Rounds the parts of a charge and gives each its minor units.
 pub(crate) fn settle(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> Result<(), TradeError> {
     let settled =
@@ -23,9 +26,10 @@ pub(crate) fn settle(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> R
         return one_by_one(facts, of, parts);
     };
     let level = rounding.map_or(Level::Rate, |rounding| rounding.level);
+    let mut scratch = Scratch::default();
     if matches!(level, Level::Unit | Level::Line) {
         let mut each = settled.chunks(1);
-        return each.try_for_each(|alone| together(facts, rounding, alone, parts));
+        return each.try_for_each(|alone| together(facts, rounding, alone, parts, &mut scratch));
     }
     // Where all are rounded alike, what belongs together is found in one pass.
     let mut firsts: Vec<usize> = Vec::new();
@@ -48,7 +52,7 @@ pub(crate) fn settle(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> R
         group.clear();
         let members = settled.iter().zip(&group_of).filter(|(_, of)| **of == number);
         group.extend(members.map(|(at, _)| *at));
-        together(facts, rounding, &group, parts)?;
+        together(facts, rounding, &group, parts, &mut scratch)?;
     }
     Ok(())
 }
@@ -76,6 +80,7 @@ fn stated_for_all(
 /// The same where lines are rounded in different ways: the first of a group says how.
 fn one_by_one(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> Result<(), TradeError> {
     let mut done = vec![false; parts.len()];
+    let mut scratch = Scratch::default();
     for first in 0..parts.len() {
         let Some(part) = parts.get(first).filter(|part| part.of == of) else { continue };
         if done.get(first).copied().unwrap_or(true) || part.span.is_none() {
@@ -100,7 +105,7 @@ fn one_by_one(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> Result<(
                 }
             }
         }
-        together(facts, rounding, &group, parts)?;
+        together(facts, rounding, &group, parts, &mut scratch)?;
     }
     Ok(())
 }
@@ -111,46 +116,82 @@ fn together(
     rounding: Option<Rounding>,
     group: &[usize],
     parts: &mut [Part<'_>],
+    scratch: &mut Scratch,
 ) -> Result<(), TradeError> {
     let at_sale = group.first().and_then(|at| parts.get(*at)).is_some_and(|part| part.at_sale);
-    let is_exact = |at: &usize| parts.get(*at).and_then(|part| part.span).is_none_or(Span::is_exact);
-    let picks: [Pick; 3] = [
-        (|span| span.min, |minor| &mut minor.min),
-        (|span| span.likely, |minor| &mut minor.likely),
-        (|span| span.max, |minor| &mut minor.max),
-    ];
-    let exact = group.iter().all(is_exact);
-    let mut weights: Vec<i64> = Vec::with_capacity(group.len());
-    let mut shares: Vec<i64> = vec![0; group.len()];
-    for (pick, place) in picks.into_iter().take(if exact { 1 } else { 3 }) {
-        let values = group.iter().filter_map(|at| parts.get(*at)?.span.as_ref()).map(pick);
-        let all = sum_of(values.clone()).ok_or(TradeError::Overflow)?;
+    let weighed = group.iter().filter_map(|at| {
+        let part = parts.get(*at)?;
+        part.weighed.or_else(|| part.span.map(|span| Weighed::of(span, facts.digits)))
+    });
+    let Scratch { weighed: all_weighed, weights, shares } = scratch;
+    all_weighed.clear();
+    all_weighed.extend(weighed);
+    let weighed = all_weighed;
+    let exact = weighed.iter().all(|weighed| weighed.exact);
+    let whole = weighed.iter().all(|weighed| weighed.whole);
+    shares.clear();
+    shares.resize(group.len(), 0);
+    for lane in 0..if exact { 1 } else { 3 } {
+        weights.clear();
+        weights.extend(weighed.iter().map(|weighed| weighed.lanes.get(lane).copied().unwrap_or(0)));
+        // Of weights that lost no digit the sum is that of the amounts.
+        let added = || weights.iter().try_fold(0_i64, |sum, weight| sum.checked_add(*weight));
+        let all = match whole.then(added).flatten() {
+            Some(all) => Decimal::new(all, facts.digits + FINER),
+            None => {
+                let spans = group.iter().filter_map(|at| parts.get(*at)?.span);
+                sum_of(spans.map(|span| in_lane(span, lane))).ok_or(TradeError::Overflow)?
+            }
+        };
         let all = minor(facts, rounding, at_sale, all)?;
         if group.len() == 1 {
             shares.fill(all);
         } else {
-            weights.clear();
-            weights.extend(values.map(|value| weight(value, facts.digits)));
-            allocate_into(all, &weights, &mut shares)?;
+            allocate_into(all, weights, shares)?;
         }
-        for (at, share) in group.iter().zip(&shares) {
+        for (at, share) in group.iter().zip(shares.iter()) {
             let Some(part) = parts.get_mut(*at) else { continue };
-            if exact {
-                part.minor = Minor { min: *share, likely: *share, max: *share };
-            } else {
-                *place(&mut part.minor) = *share;
+            match lane {
+                _ if exact => part.minor = Minor { min: *share, likely: *share, max: *share },
+                0 => part.minor.min = *share,
+                1 => part.minor.likely = *share,
+                _ => part.minor.max = *share,
             }
         }
     }
     Ok(())
 }
 
-/// One of the least, the likely and the most: of what is rounded, and where it goes.
-type Pick = (fn(&Span) -> Decimal, fn(&mut Minor) -> &mut i64);
+/// Room for what is computed of one group after another.
+#[derive(Default)]
+struct Scratch {
+    weighed: Vec<Weighed>,
+    weights: Vec<i64>,
+    shares: Vec<i64>,
+}
+
+/// The least, the likely and the most.
+fn in_lane(span: Span, lane: usize) -> Decimal {
+    match lane {
+        0 => span.min,
+        1 => span.likely,
+        _ => span.max,
+    }
+}
+
+impl Weighed {
+    /// Of an amount of a currency with so many decimals.
+    pub(super) fn of(span: Span, digits: u32) -> Self {
+        let fits =
+            |value: Decimal| value.scale() <= digits + FINER && to_minor(value, digits + FINER).is_ok();
+        let lanes = [span.min, span.likely, span.max].map(|value| weight(value, digits));
+        Self { lanes, whole: fits(span.min) && fits(span.likely) && fits(span.max), exact: span.is_exact() }
+    }
+}
 
 /// A weight for sharing: four digits more than the currency has, where they fit.
 fn weight(value: Decimal, digits: u32) -> i64 {
-    to_minor(value, digits + 4).or_else(|_| to_minor(value, digits)).unwrap_or(i64::MAX)
+    to_minor(value, digits + FINER).or_else(|_| to_minor(value, digits)).unwrap_or(i64::MAX)
 }
 
 /// A sum as minor units of the quote's currency: rounded as the law says in the place's currency where it is charged there.
