@@ -123,9 +123,10 @@ fn up_to<'a>(
             break;
         }
     }
-    advice
-        .plans
-        .sort_by_key(|plan| (std::cmp::Reverse(plan.saved), plan.changes.len(), plan.changes.clone()));
+    advice.plans.sort_by(|one, other| {
+        let few = || one.changes.len().cmp(&other.changes.len());
+        other.saved.cmp(&one.saved).then_with(few).then_with(|| one.changes.cmp(&other.changes))
+    });
     Ok(advice)
 }
 

@@ -1,6 +1,7 @@
 //! A sum shared among parts: largest remainder, so that the parts come to the sum exactly.
 
 use crate::TradeError;
+use std::cmp::Reverse;
 
 /// Shares `sum` minor units among parts by their weights (not below zero). The shares add up to `sum` exactly.
 ///
@@ -18,50 +19,75 @@ pub(crate) fn allocate_into(sum: i64, weights: &[i64], shares: &mut [i64]) -> Re
     if weights.iter().any(|weight| *weight < 0) {
         return Err(TradeError::Negative);
     }
+    if sum == 0 {
+        shares.fill(0);
+        return Ok(());
+    }
     if shares.is_empty() {
-        return if sum == 0 { Ok(()) } else { Err(TradeError::Overflow) };
+        return Err(TradeError::Overflow);
     }
     let all: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
-    let (all, even) = if all == 0 { (shares.len() as i128, true) } else { (all, false) };
-    let weight = |at: usize| if even { 1 } else { weights.get(at).copied().unwrap_or(0) };
+    if all == 0 {
+        return largest_remainders(sum, &vec![1; shares.len()], shares.len() as i128, shares);
+    }
+    largest_remainders(sum, weights, all, shares)
+}
+
+/// By weights that come to `all`, which is more than nothing.
+fn largest_remainders(sum: i64, weights: &[i64], all: i128, shares: &mut [i64]) -> Result<(), TradeError> {
+    let short =
+        u64::try_from(all).ok().filter(|all| sum >= 0 && all.checked_mul(sum.unsigned_abs()).is_some());
+    if let Some(all) = short {
+        // No weight is above them all, so no product leaves 64 bits either.
+        return short_remainders(sum, weights, all, shares);
+    }
     // What each part lost by rounding.
     let mut lost: Vec<(i128, usize)> = Vec::with_capacity(shares.len());
     let mut given = 0_i128;
-    let short =
-        u64::try_from(all).ok().filter(|all| sum >= 0 && all.checked_mul(sum.unsigned_abs()).is_some());
-    for (at, share) in shares.iter_mut().enumerate() {
-        let whole = match short {
-            // No weight is above them all, so no product leaves 64 bits either.
-            Some(all) => {
-                let exact = sum.unsigned_abs() * weight(at).unsigned_abs();
-                let whole = exact / all;
-                lost.push((-i128::from(exact - whole * all), at));
-                i128::from(whole)
-            }
-            // Two numbers of 64 bits: no product of them leaves 128.
-            None => {
-                let exact = i128::from(sum) * i128::from(weight(at));
-                let whole = exact / all;
-                lost.push((-(exact - whole * all).abs(), at));
-                whole
-            }
-        };
+    for (at, (share, weight)) in shares.iter_mut().zip(weights).enumerate() {
+        // Two numbers of 64 bits: no product of them leaves 128.
+        let exact = i128::from(sum) * i128::from(*weight);
+        let whole = exact / all;
+        lost.push((-(exact - whole * all).abs(), at));
         given += whole;
         *share = i64::try_from(whole).map_err(|_| TradeError::Overflow)?;
     }
     let left = i128::from(sum) - given;
-    let many = usize::try_from(left.abs()).unwrap_or(usize::MAX).min(lost.len());
-    if many == 0 {
-        return Ok(());
+    give(usize::try_from(left.abs()).unwrap_or(usize::MAX), left.signum() as i64, lost, shares);
+    Ok(())
+}
+
+/// The same in 64 bits.
+fn short_remainders(sum: i64, weights: &[i64], all: u64, shares: &mut [i64]) -> Result<(), TradeError> {
+    let sum = sum.unsigned_abs();
+    let mut lost: Vec<(Reverse<u64>, usize)> = Vec::with_capacity(shares.len());
+    let mut left = sum;
+    for (at, (share, weight)) in shares.iter_mut().zip(weights).enumerate() {
+        let exact = sum * weight.unsigned_abs();
+        let whole = exact / all;
+        left -= whole;
+        lost.push((Reverse(exact - whole * all), at));
+        *share = i64::try_from(whole).map_err(|_| TradeError::Overflow)?;
     }
-    // The largest losses first, of equal ones the first part; in which order these few get their unit does not matter.
-    lost.select_nth_unstable(many - 1);
+    give(usize::try_from(left).unwrap_or(usize::MAX), 1, lost, shares);
+    Ok(())
+}
+
+/// Gives `one` to so many parts: the largest losses first, of equal ones the first part; in which order these few get their unit does not
+/// matter.
+fn give<Lost: Ord>(many: usize, one: i64, mut lost: Vec<(Lost, usize)>, shares: &mut [i64]) {
+    let many = many.min(lost.len());
+    if many == 0 {
+        return;
+    }
+    if many < lost.len() {
+        lost.select_nth_unstable(many - 1);
+    }
     for (_, at) in lost.into_iter().take(many) {
         if let Some(share) = shares.get_mut(at) {
-            *share += left.signum() as i64;
+            *share += one;
         }
     }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod facts;
 mod fee;
 mod flat;
 mod hull;
+mod kept;
 mod kinds;
 pub(crate) mod limits;
 pub(crate) mod part;
@@ -19,6 +20,7 @@ use crate::rules::Indexed;
 use crate::{Amount, Notice, Quote, Request, Rules, Span, TradeError};
 pub(crate) use facts::Exchange;
 use facts::{Charged, Facts, Sums};
+use kept::Kept;
 use kinds::{Kinds, Setting};
 use part::{Part, Parts};
 
@@ -42,7 +44,7 @@ pub fn quote<'a>(rules: &'a Rules, request: &'a Request) -> Result<Quote<'a>, Tr
 #[derive(Debug)]
 pub struct Memory<'a> {
     rules: &'a Rules,
-    known: Vec<(&'a Indexed, Kinds)>,
+    known: Vec<(&'a Indexed, Kinds, Kept)>,
 }
 
 impl<'a> Memory<'a> {
@@ -57,28 +59,37 @@ impl<'a> Memory<'a> {
     }
 
     /// Takes the answers for the setting of an order at a place. Rows have numbers of their place: those of another are no answers.
-    fn take(&mut self, request: &Request, indexed: &'a Indexed) -> Kinds {
+    fn take(&mut self, request: &Request, indexed: &'a Indexed) -> (Kinds, Kept) {
         let setting = Setting::of(request, indexed);
-        let of_it =
-            |(place, kinds): &(&Indexed, Kinds)| std::ptr::eq(*place, indexed) && kinds.is_of(&setting);
+        let of_it = |(place, kinds, _): &(&Indexed, Kinds, Kept)| {
+            std::ptr::eq(*place, indexed) && kinds.is_of(&setting)
+        };
         match self.known.iter().position(of_it) {
-            Some(at) => self.known.swap_remove(at).1,
-            None => Kinds::new(setting, indexed),
+            Some(at) => {
+                let (_, kinds, kept) = self.known.swap_remove(at);
+                (kinds, kept)
+            }
+            None => (Kinds::new(setting, indexed), Kept::of(request.on, indexed)),
         }
     }
 
     /// Puts them back, with what was answered since.
-    fn put(&mut self, indexed: &'a Indexed, kinds: Kinds) {
-        self.known.push((indexed, kinds));
+    fn put(&mut self, indexed: &'a Indexed, kinds: Kinds, kept: Kept) {
+        self.known.push((indexed, kinds, kept));
     }
 }
 
 /// The total of the quote of an order; none where a line of it is not included.
 pub(crate) fn total(memory: &mut Memory<'_>, request: &Request) -> Result<Option<Amount>, TradeError> {
     let (Some(indexed), _) = place(memory.rules, request) else { return Ok(None) };
-    let (facts, parts) = charges(Facts::with(request, indexed, memory.take(request, indexed))?)?;
+    let (kinds, mut kept) = memory.take(request, indexed);
+    let mut facts = Facts::with(request, indexed, kinds)?;
+    let (facts, parts) = match kept.charges(&mut facts) {
+        Some(parts) => (facts, parts),
+        None => charges(facts)?,
+    };
     let total = report::total_alone(&facts, &parts)?;
-    memory.put(indexed, facts.kinds);
+    memory.put(indexed, facts.kinds, kept);
     Ok(total)
 }
 
@@ -108,12 +119,7 @@ fn charges<'a>(mut facts: Facts<'a>) -> Result<(Facts<'a>, Vec<Part<'a>>), Trade
         finish(&facts, Charge::Duty, &sums, &mut parts)?;
         let duties = by_line(&facts, &parts, Charge::Duty)?;
         let excised = |at: usize, with_duty: bool| {
-            let customs = facts.goods.get(at).map(|good| good.customs);
-            match (customs, duties.get(at).copied().flatten()) {
-                (Some(customs), Some(duty)) if with_duty => customs.plus(duty).map(Some),
-                (_, None) if with_duty => Ok(None),
-                (customs, _) => Ok(customs),
-            }
+            rate::excise_base(&facts, at, with_duty, duties.get(at).copied().flatten())
         };
         rate::rated(&facts, Charge::Excise, &excised, &mut parts)?;
         flat::flats(&facts, Charge::Excise, &mut parts)?;

@@ -14,6 +14,26 @@ const BY_CODE: [(Flag, &[(u64, u64)]); 6] = [
     (Flag::Medicine, &[(3003, 3004)]),
 ];
 
+/// Chapters that have such headings, as bits.
+const CHAPTERS: u128 = {
+    let (mut chapters, mut at) = (0, 0);
+    while at < BY_CODE.len() {
+        let (_, ranges) = BY_CODE[at];
+        let mut range = 0;
+        while range < ranges.len() {
+            let (first, last) = ranges[range];
+            let mut chapter = first / 100;
+            while chapter <= last / 100 {
+                chapters |= 1 << chapter;
+                chapter += 1;
+            }
+            range += 1;
+        }
+        at += 1;
+    }
+    chapters
+};
+
 /// What is known of the flags of goods: those they have, and those they may have. They have none of the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Flagged {
@@ -36,6 +56,10 @@ impl Flagged {
     }
 
     fn by_code(code: Hs) -> Self {
+        // Most goods are of chapters that no flag is of.
+        if code.digits() >= 2 && CHAPTERS >> (code.cut(2).value() % 100) & 1 == 0 {
+            return Self::default();
+        }
         let (first, last) = headings(code);
         let mut flagged = Self::default();
         for (flag, ranges) in BY_CODE {

@@ -71,6 +71,11 @@ impl Hs {
         self.filled / 10_u64.pow(MAX_DIGITS - self.digits as u32)
     }
 
+    /// A number that few codes share, found without a division.
+    pub(crate) const fn spread(self) -> u64 {
+        self.filled.wrapping_add(self.digits as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40
+    }
+
     /// Whether every code that this one may be begins with `prefix`.
     pub fn begins_with(self, prefix: Self) -> bool {
         self.digits >= prefix.digits && self.cut(prefix.digits()) == prefix

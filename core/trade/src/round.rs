@@ -83,10 +83,18 @@ pub fn round(value: Decimal, mode: Mode, exponent: i8) -> Result<Decimal, TradeE
     steps.round_dp_with_strategy(0, mode.strategy()).checked_mul(step).ok_or(TradeError::Overflow)
 }
 
+/// Powers of ten by which amounts of few decimals are multiplied.
+const UNITS: [i64; 9] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+
 /// An amount of main units as minor units of a currency with `digits` decimals, a half away from zero.
+#[inline]
 pub(crate) fn to_minor(value: Decimal, digits: u32) -> Result<i64, TradeError> {
     if let Some(more) = digits.checked_sub(value.scale()) {
         // No more decimals than asked for: nothing is rounded.
+        let short = i64::try_from(value.mantissa()).ok().zip(UNITS.get(more as usize));
+        if let Some(minor) = short.and_then(|(digits, unit)| digits.checked_mul(*unit)) {
+            return Ok(minor);
+        }
         let exact = 10_i128.checked_pow(more).and_then(|unit| value.mantissa().checked_mul(unit));
         return exact.and_then(|minor| i64::try_from(minor).ok()).ok_or(TradeError::Overflow);
     }

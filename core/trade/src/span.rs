@@ -24,6 +24,7 @@ impl Span {
     }
 
     /// Whether it is known.
+    #[inline]
     pub fn is_exact(self) -> bool {
         same(self.min, self.max) && same(self.likely, self.min)
     }
@@ -43,6 +44,7 @@ impl Span {
     }
 
     /// The sum.
+    #[inline]
     pub fn plus(self, other: Self) -> Result<Self, TradeError> {
         // Much of what is added up is nothing. Shares of three sums need not be in order: each of the three is looked at.
         let nothing = |span: Self| span.min.is_zero() && span.likely.is_zero() && span.max.is_zero();
@@ -53,6 +55,13 @@ impl Span {
             return Ok(other);
         }
         self.zip(other, sum)
+    }
+
+    /// The sum of many.
+    pub(crate) fn sum_of(spans: impl Iterator<Item = Self> + Clone) -> Result<Self, TradeError> {
+        let lane = |pick: fn(Self) -> Decimal| sum_of(spans.clone().map(pick)).ok_or(TradeError::Overflow);
+        let (min, likely) = (lane(|span| span.min)?, lane(|span| span.likely)?);
+        Ok(Self { min, likely, max: lane(|span| span.max)? })
     }
 
     /// The product, of numbers that are not below zero.
@@ -106,13 +115,20 @@ impl Span {
 }
 
 /// Whether two numbers are equal; mostly they are written alike.
+#[inline]
 fn same(a: Decimal, b: Decimal) -> bool {
-    (a.mantissa() == b.mantissa() && a.scale() == b.scale()) || a == b
+    a.serialize() == b.serialize() || a == b
 }
 
 /// The sum; of numbers with as many decimals that of their digits.
+#[inline]
 pub(crate) fn sum(a: Decimal, b: Decimal) -> Option<Decimal> {
     if a.scale() == b.scale() {
+        // Mostly both are short, and no step of the long way is needed.
+        let short = i64::try_from(a.mantissa()).ok().zip(i64::try_from(b.mantissa()).ok());
+        if let Some(digits) = short.and_then(|(a, b)| a.checked_add(b)) {
+            return Some(Decimal::new(digits, a.scale()));
+        }
         // Two numbers of 96 bits: their sum fits 128.
         let digits = Decimal::try_from_i128_with_scale(a.mantissa() + b.mantissa(), a.scale());
         if let Ok(sum) = digits {
@@ -120,6 +136,21 @@ pub(crate) fn sum(a: Decimal, b: Decimal) -> Option<Decimal> {
         }
     }
     a.checked_add(b)
+}
+
+/// The sum of many numbers: short ones with as many decimals are added up as whole numbers.
+pub(crate) fn sum_of(values: impl Iterator<Item = Decimal> + Clone) -> Option<Decimal> {
+    let (mut all, mut scale) = (0_i64, None);
+    for value in values.clone() {
+        let digits = i64::try_from(value.mantissa())
+            .ok()
+            .filter(|digits| *digits == 0 || *scale.get_or_insert(value.scale()) == value.scale());
+        let Some(more) = digits.and_then(|digits| all.checked_add(digits)) else {
+            return values.into_iter().try_fold(Decimal::ZERO, sum);
+        };
+        all = more;
+    }
+    Some(Decimal::new(all, scale.unwrap_or(0)))
 }
 
 /// The product; of short numbers that of their digits.

@@ -32,12 +32,13 @@ impl<'a> Facts<'a> {
         rows.filter_map(|(row, truth)| self.place.rows.get(*row).map(|row| (row, *truth)))
     }
 
-    /// The rows of a list that hold on the day.
+    /// The rows of a list that hold on the day, and may hold for any line.
     pub(crate) fn listed(&self, list: List) -> impl Iterator<Item = (usize, &'a Row)> + '_ {
         self.kinds
             .rows(list)
             .iter()
             .enumerate()
+            .filter(move |(nth, _)| self.kinds.may(list, *nth))
             .filter_map(|(nth, row)| Some((nth, self.place.rows.get(*row)?)))
     }
 
@@ -121,7 +122,12 @@ impl<'a> Facts<'a> {
         Span { min: compared(span.min), likely: compared(span.likely), max: compared(span.max) }
     }
 
-    fn tested(&self, test: &ValueTest, at: usize, sums: Option<&Sums>) -> Result<Truth, TradeError> {
+    pub(super) fn tested(
+        &self,
+        test: &ValueTest,
+        at: usize,
+        sums: Option<&Sums>,
+    ) -> Result<Truth, TradeError> {
         if self.values_open {
             return Ok(Truth::open(true, Unknowns::NONE));
         }

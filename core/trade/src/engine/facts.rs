@@ -147,6 +147,11 @@ impl<'a> Exchange<'a> {
         if self.used.is_none() { Ok(money.minor) } else { to_minor(self.there(money.to_decimal())?, digits) }
     }
 
+    /// The rate, and whether it is divided by.
+    pub(super) fn turned(self) -> (Option<Decimal>, bool) {
+        (self.used.map(|used| used.rate), self.divide)
+    }
+
     fn apply(self, value: Decimal, divide: bool) -> Result<Decimal, TradeError> {
         let Some(rate) = self.used.map(|used| used.rate) else { return Ok(value) };
         let result = if divide { value.checked_div(rate) } else { value.checked_mul(rate) };
@@ -297,7 +302,7 @@ impl<'a> Facts<'a> {
 
     /// Adds up the customs values of the lines, once they are known.
     pub(crate) fn sum_customs(&mut self) -> Result<(), TradeError> {
-        let sum = self.goods.iter().try_fold(Span::ZERO, |sum, good| sum.plus(good.valued))?;
+        let sum = Span::sum_of(self.goods.iter().map(|good| good.valued))?;
         self.tested_customs = self.to_place(sum)?;
         Ok(())
     }
@@ -329,6 +334,9 @@ impl<'a> Facts<'a> {
             };
             if found.iter().all(|found| found.done) {
                 break;
+            }
+            if !self.kinds.may(List::Schemes, nth) {
+                continue;
             }
             // A procedure whose tax is within the prices is asked of them without it.
             self.presume(tax_at_sale.then_some(*number))?;

@@ -53,14 +53,14 @@ pub(crate) fn fees<'a>(facts: &Facts<'a>, parts: &[Part<'a>]) -> Result<Vec<Due<
 /// What the carrier or the border collects on delivery: none where a part of it is not known.
 fn advanced(facts: &Facts<'_>, parts: &[Part<'_>]) -> Result<Option<Span>, TradeError> {
     let collected = parts.iter().filter(|part| matches!(part.by, By::Carrier | By::Border));
-    let mut sum = Some(Span::ZERO);
-    for part in collected {
-        sum = match (sum, part.span) {
-            (Some(sum), Some(_)) => Some(sum.plus(part.rounded(facts))?),
-            _ => None,
-        };
+    if collected.clone().any(|part| part.span.is_none()) {
+        return Ok(None);
     }
-    Ok(sum)
+    let sum = collected.clone().try_fold(Minor::default(), |sum, part| sum.plus(part.minor.in_order()));
+    match sum {
+        Some(sum) => Ok(Some(sum.main(facts.digits))),
+        None => Span::sum_of(collected.map(|part| part.rounded(facts))).map(Some),
+    }
 }
 
 fn due(advanced: Option<Span>) -> Truth {

@@ -25,6 +25,9 @@ pub(crate) enum List {
 /// How many of them there are.
 const LISTS: usize = 8;
 
+/// How many kinds are found without a search.
+const LAST: usize = 512;
+
 /// What all lines of an order have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Setting {
@@ -47,12 +50,17 @@ pub(crate) struct Kinds {
     setting: Setting,
     /// Rows that hold on the day, by their numbers.
     rows: [Vec<usize>; LISTS],
+    /// For each of these, whether it may hold for any goods that were asked of.
+    may: [Vec<bool>; LISTS],
     known: BTreeMap<Alike, usize>,
+    /// The kind that was found last of those that have a place in common: most goods are found here.
+    last: Vec<usize>,
     kinds: Vec<Kind>,
 }
 
 #[derive(Debug)]
 struct Kind {
+    alike: Alike,
     /// For each row of a list, in its order.
     lists: [Vec<Truth>; LISTS],
     /// For each table of rates, the rows that may give the rate, the best first.
@@ -101,8 +109,9 @@ impl Kinds {
             &indexed.rounds,
         ];
         let holds = |at: &usize| indexed.place.rows.get(*at).is_some_and(|row| row.holds_on(setting.on));
-        let rows = lists.map(|list| list.iter().copied().filter(holds).collect());
-        Self { setting, rows, known: BTreeMap::new(), kinds: Vec::new() }
+        let rows: [Vec<usize>; LISTS] = lists.map(|list| list.iter().copied().filter(holds).collect());
+        let may = std::array::from_fn(|list| vec![false; rows.get(list).map_or(0, Vec::len)]);
+        Self { setting, rows, may, known: BTreeMap::new(), last: vec![0; LAST], kinds: Vec::new() }
     }
 
     /// Whether it is of this setting.
@@ -119,11 +128,22 @@ impl Kinds {
         flagged: Flagged,
     ) -> usize {
         let alike = (code, other_edition, origin, (flagged.has.0, flagged.open.0));
-        if let Some(known) = self.known.get(&alike) {
-            return *known;
+        let place = (code.spread() ^ origin.map_or(0, spread)) as usize % LAST;
+        let last = self.last.get(place).copied().unwrap_or(0);
+        if self.kinds.get(last).is_some_and(|kind| kind.alike == alike) {
+            return last;
         }
-        let number = self.kinds.len();
+        let number = self.known.get(&alike).copied().unwrap_or(self.kinds.len());
+        if let Some(last) = self.last.get_mut(place) {
+            *last = number;
+        }
+        if number < self.kinds.len() {
+            return number;
+        }
         let kind = self.kind(indexed, alike);
+        for (may, truths) in self.may.iter_mut().zip(&kind.lists) {
+            may.iter_mut().zip(truths).for_each(|(may, truth)| *may |= truth.can);
+        }
         self.kinds.push(kind);
         self.known.insert(alike, number);
         number
@@ -164,7 +184,8 @@ impl Kinds {
         });
         let tables: Vec<Vec<(usize, Truth)>> = rated.collect();
         let percents = tables.iter().map(|may| percents(rows, may)).collect();
-        Kind { lists, tables, percents }
+        let alike = (code, other_edition, origin, (has, open));
+        Kind { alike, lists, tables, percents }
     }
 
     /// What the rates of a table come to for a kind, with the number of the row that is shown.
@@ -178,6 +199,11 @@ impl Kinds {
         self.rows.get(list as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the nth of them may hold for any goods.
+    pub(crate) fn may(&self, list: List, nth: usize) -> bool {
+        self.may.get(list as usize).and_then(|may| may.get(nth)).copied().unwrap_or(false)
+    }
+
     /// What each of them says of a kind.
     pub(crate) fn truths(&self, list: List, kind: usize) -> &[Truth] {
         self.kinds.get(kind).and_then(|kind| kind.lists.get(list as usize)).map_or(&[], Vec::as_slice)
@@ -187,6 +213,11 @@ impl Kinds {
     pub(crate) fn rates(&self, table: usize, kind: usize) -> &[(usize, Truth)] {
         self.kinds.get(kind).and_then(|kind| kind.tables.get(table)).map_or(&[], Vec::as_slice)
     }
+}
+
+/// A country as a number that is not near that of others.
+fn spread(country: Market) -> u64 {
+    country.as_str().bytes().fold(0, |spread, byte| spread * 31 + u64::from(byte)) * 37
 }
 
 /// Percents of rows as one, the best first: none where one of them is anything else, or hangs on more. A base is never below zero, so that

@@ -37,7 +37,8 @@ pub fn limits_with<'a>(memory: &mut Memory<'a>, request: &Request) -> Result<Vec
     let Some(indexed) = rules.indexed(request.to).filter(|one| one.place.since <= request.on) else {
         return Ok(Vec::new());
     };
-    let mut facts = Facts::with(request, indexed, memory.take(request, indexed))?;
+    let (kinds, kept) = memory.take(request, indexed);
+    let mut facts = Facts::with(request, indexed, kinds)?;
     rate::customs_values(&mut facts)?;
     let mut found = Vec::new();
     if !facts.domestic() {
@@ -45,7 +46,7 @@ pub fn limits_with<'a>(memory: &mut Memory<'a>, request: &Request) -> Result<Vec
             found.extend(limit(&facts, row)?);
         }
     }
-    memory.put(indexed, facts.kinds);
+    memory.put(indexed, facts.kinds, kept);
     found.sort_by_key(|limit| limit.bound.minor);
     Ok(found)
 }

@@ -39,6 +39,18 @@ pub(crate) struct Part<'a> {
     pub(crate) instead: bool,
     /// Who collects it.
     pub(crate) by: By,
+    /// Its weights, where they were found already.
+    pub(crate) weighed: Option<Weighed>,
+}
+
+/// What a part weighs where a sum is shared: by its least, likely and most.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Weighed {
+    pub(crate) lanes: [i64; 3],
+    /// They are the amounts themselves, and lost no digit.
+    pub(crate) whole: bool,
+    /// The three are equal.
+    pub(crate) exact: bool,
 }
 
 /// The layer of flat amounts: reliefs of single layers do not mean them.
@@ -100,18 +112,29 @@ impl<'a> Part<'a> {
     pub(crate) fn new(line: usize, of: Charge, layer: u8, row: &'a Row, span: Option<Span>) -> Self {
         let (minor, hangs_on, by) = (Minor::default(), Unknowns::NONE, By::Border);
         let (at_sale, instead) = (false, false);
-        Self { line, of, layer, rate: row, row, span, minor, hangs_on, at_sale, instead, by }
+        Self { line, of, layer, rate: row, row, span, minor, hangs_on, at_sale, instead, by, weighed: None }
     }
 
     /// Its rounded amount in main units.
     pub(crate) fn rounded(&self, facts: &Facts<'_>) -> Span {
-        let main = |minor| rust_decimal::Decimal::new(minor, facts.digits);
-        let Minor { min, likely, max } = self.minor.in_order();
-        Span { min: main(min), likely: main(likely), max: main(max) }
+        self.minor.in_order().main(facts.digits)
     }
 }
 
 impl Minor {
+    /// In main units of a currency with so many decimals.
+    pub(crate) fn main(self, digits: u32) -> Span {
+        let main = |minor| rust_decimal::Decimal::new(minor, digits);
+        Span { min: main(self.min), likely: main(self.likely), max: main(self.max) }
+    }
+
+    /// The sum; none where it does not fit.
+    pub(crate) fn plus(self, other: Self) -> Option<Self> {
+        let min = self.min.checked_add(other.min)?;
+        let likely = self.likely.checked_add(other.likely)?;
+        Some(Self { min, likely, max: self.max.checked_add(other.max)? })
+    }
+
     /// What is rounded together is shared as three sums, each by itself: a part's share of a greater sum may be the smaller one by what
     /// was rounded off. The range holds all three, and what is likely stays.
     pub(crate) fn in_order(self) -> Self {

@@ -18,23 +18,7 @@ const LIKELY_GRAMS: i64 = 500;
 /// Sets the customs value of each line, and their sum.
 pub(crate) fn customs_values(facts: &mut Facts<'_>) -> Result<(), TradeError> {
     for at in 0..facts.goods.len() {
-        let mut hull = Hull::new();
-        for (row, truth) in facts.ruled(List::Valuations, at) {
-            let truth = facts.and_moving(truth, &row.when, at, None)?;
-            let (Rule::Valuation { cif, part }, Some(good), true) =
-                (&row.rule, facts.goods.get(at), truth.can)
-            else {
-                continue;
-            };
-            let value = if *cif { good.cif } else { good.worth };
-            let value =
-                if *part == Decimal::ONE_HUNDRED { value } else { value.percent(Span::exact(*part))? };
-            hull.take(truth, row, Some(value), Unknowns::NONE);
-            if truth.must {
-                break;
-            }
-        }
-        let value = hull.finish().and_then(|(span, _, _)| span).unwrap_or(Span::ZERO);
+        let value = customs_value(facts, at)?;
         if let Some(good) = facts.goods.get_mut(at) {
             (good.valued, good.customs) = (value, value);
         }
@@ -42,6 +26,25 @@ pub(crate) fn customs_values(facts: &mut Facts<'_>) -> Result<(), TradeError> {
     // Limits are asked of the value by the valuation; charges are on it as it is rounded.
     facts.sum_customs()?;
     super::settle::customs(facts)
+}
+
+/// The customs value of a line by the valuation.
+pub(crate) fn customs_value(facts: &Facts<'_>, at: usize) -> Result<Span, TradeError> {
+    let mut hull = Hull::new();
+    for (row, truth) in facts.ruled(List::Valuations, at) {
+        let truth = facts.and_moving(truth, &row.when, at, None)?;
+        let (Rule::Valuation { cif, part }, Some(good), true) = (&row.rule, facts.goods.get(at), truth.can)
+        else {
+            continue;
+        };
+        let value = if *cif { good.cif } else { good.worth };
+        let value = if *part == Decimal::ONE_HUNDRED { value } else { value.percent(Span::exact(*part))? };
+        hull.take(truth, row, Some(value), Unknowns::NONE);
+        if truth.must {
+            break;
+        }
+    }
+    Ok(hull.finish().and_then(|(span, _, _)| span).unwrap_or(Span::ZERO))
 }
 
 /// Charges of one kind on every line, in every layer. `base` gives what percents are of, by line, and whether the duty is to be in it;
@@ -63,7 +66,8 @@ pub(crate) fn rated<'a>(
     Ok(())
 }
 
-fn one<'a>(
+/// The charge of a table on a line; none where no row of it may hold.
+pub(crate) fn one<'a>(
     facts: &Facts<'a>,
     (number, table): (usize, &Table),
     at: usize,
@@ -156,6 +160,21 @@ pub(crate) fn counted(facts: &Facts<'_>, unit: Unit, at: usize) -> Result<(Span,
         Unit::Litre => thousandths(line.millilitres, What::Volume),
         Unit::Item => Ok((Span::exact(good.quantity), Unknowns::NONE)),
         Unit::Line | Unit::Consignment | Unit::Subheading => Ok((Span::exact(Decimal::ONE), Unknowns::NONE)),
+    }
+}
+
+/// What the excise of a line is on: none where a duty that is in it cannot be known.
+pub(crate) fn excise_base(
+    facts: &Facts<'_>,
+    at: usize,
+    with_duty: bool,
+    duty: Option<Span>,
+) -> Result<Option<Span>, TradeError> {
+    let customs = facts.goods.get(at).map(|good| good.customs);
+    match (customs, duty) {
+        (Some(customs), Some(duty)) if with_duty => customs.plus(duty).map(Some),
+        (_, None) if with_duty => Ok(None),
+        (customs, _) => Ok(customs),
     }
 }
 

@@ -45,11 +45,39 @@ pub(crate) fn quote<'a>(
 
 /// The total of the same quote, without what is said beside it; none where a line is not included.
 pub(crate) fn total_alone(facts: &Facts<'_>, parts: &[Part<'_>]) -> Result<Option<Amount>, TradeError> {
-    let lines = all_lines(facts, parts, &fees(facts, parts)?)?;
-    if lines.iter().any(|line| line.amount == Amount::NotIncluded) {
+    let fees = fees(facts, parts)?;
+    // As lines are told: parts of one charge, rule and collector together.
+    let mut groups: Vec<(&Part<'_>, Option<Minor>)> = Vec::new();
+    for part in parts {
+        let group = groups.iter_mut().find(|(first, _)| {
+            std::ptr::eq(first.row, part.row)
+                && first.of == part.of
+                && first.by == part.by
+                && first.at_sale == part.at_sale
+        });
+        let minor = part.span.map(|_| part.minor);
+        match group {
+            Some((_, Some(sum))) if minor.is_some() => *sum = sum.add(part.minor)?,
+            Some((_, sum)) => *sum = None,
+            None => groups.push((part, minor)),
+        }
+    }
+    if groups.iter().any(|(_, sum)| sum.is_none()) || fees.iter().any(|fee| fee.minor.is_none()) {
         return Ok(None);
     }
-    Ok(Some(total(facts.currency, &lines)?.amount))
+    let within = |part: &Part<'_>| part.of == Charge::Tax && part.at_sale && facts.request.tax_included;
+    let charged = groups.into_iter().map(|(first, sum)| (within(first), sum.map(Minor::in_order)));
+    let others = fees.into_iter().map(|fee| (false, fee.minor));
+    let mut sum = Minor::default();
+    for (_, minor) in charged.chain(others).filter(|(included, _)| !included) {
+        let Some(Minor { min, likely, max }) = minor else { continue };
+        sum = sum.add(Minor { min, likely: if min == max { min } else { likely }, max })?;
+    }
+    for line in own(facts) {
+        let (min, likely, max) = line.amount.minor();
+        sum = sum.add(Minor { min, likely, max })?;
+    }
+    Ok(Some(Amount::between(sum.min, sum.likely, sum.max, facts.currency)))
 }
 
 fn all_lines<'a>(

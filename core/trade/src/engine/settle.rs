@@ -2,10 +2,11 @@
 
 use super::facts::Facts;
 use super::kinds::List;
-use super::part::{Minor, Part};
-use crate::allocate::allocate;
+use super::part::{Minor, Part, Weighed};
+use crate::allocate::{allocate, allocate_into};
 use crate::round::{Level, Mode, Rounding, round, to_minor};
 use crate::row::{Charge, Rule};
+use crate::span::sum_of;
 use crate::{Span, TradeError};
 use rust_decimal::Decimal;
 
@@ -13,9 +14,73 @@ use rust_decimal::Decimal;
 /// the division's own.
 const EXACT: u32 = 15;
 
+/// How many digits more than the currency has a weight has.
+const FINER: u32 = 4;
+
 /// Rounds the parts of a charge and gives each its minor units.
 pub(crate) fn settle(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> Result<(), TradeError> {
+    let settled =
+        (0..parts.len()).filter(|at| parts.get(*at).is_some_and(|part| part.of == of && part.span.is_some()));
+    let settled: Vec<usize> = settled.collect();
+    let Some(rounding) = stated_for_all(facts, of, &settled, parts) else {
+        return one_by_one(facts, of, parts);
+    };
+    let level = rounding.map_or(Level::Rate, |rounding| rounding.level);
+    let mut scratch = Scratch::default();
+    if matches!(level, Level::Unit | Level::Line) {
+        let mut each = settled.chunks(1);
+        return each.try_for_each(|alone| together(facts, rounding, alone, parts, &mut scratch));
+    }
+    // Where all are rounded alike, what belongs together is found in one pass.
+    let mut firsts: Vec<usize> = Vec::new();
+    let mut group_of: Vec<usize> = Vec::with_capacity(settled.len());
+    for at in &settled {
+        let belongs = |first: &usize| {
+            let (Some(one), Some(other)) = (parts.get(*first), parts.get(*at)) else { return false };
+            other.by == one.by
+                && other.at_sale == one.at_sale
+                && (level == Level::Total || std::ptr::eq(other.rate, one.rate))
+        };
+        let number = firsts.iter().position(belongs);
+        group_of.push(number.unwrap_or(firsts.len()));
+        if number.is_none() {
+            firsts.push(*at);
+        }
+    }
+    let mut group = Vec::with_capacity(settled.len());
+    for number in 0..firsts.len() {
+        group.clear();
+        let members = settled.iter().zip(&group_of).filter(|(_, of)| **of == number);
+        group.extend(members.map(|(at, _)| *at));
+        together(facts, rounding, &group, parts, &mut scratch)?;
+    }
+    Ok(())
+}
+
+/// The rounding of a charge, if any, where it is the same for all these parts; else none.
+fn stated_for_all(
+    facts: &Facts<'_>,
+    of: Charge,
+    settled: &[usize],
+    parts: &[Part<'_>],
+) -> Option<Option<Rounding>> {
+    if facts.kinds.rows(List::Rounds).is_empty() {
+        return Some(None);
+    }
+    let mut found = None;
+    for part in settled.iter().filter_map(|at| parts.get(*at)) {
+        let rounding = stated(facts, of, part.line).ok()?;
+        if *found.get_or_insert(rounding) != rounding {
+            return None;
+        }
+    }
+    Some(found.flatten())
+}
+
+/// The same where lines are rounded in different ways: the first of a group says how.
+fn one_by_one(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> Result<(), TradeError> {
     let mut done = vec![false; parts.len()];
+    let mut scratch = Scratch::default();
     for first in 0..parts.len() {
         let Some(part) = parts.get(first).filter(|part| part.of == of) else { continue };
         if done.get(first).copied().unwrap_or(true) || part.span.is_none() {
@@ -40,45 +105,93 @@ pub(crate) fn settle(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> R
                 }
             }
         }
-        together(facts, rounding, at_sale, &group, parts)?;
+        together(facts, rounding, &group, parts, &mut scratch)?;
     }
     Ok(())
 }
 
+/// Rounds the sum of a group, whose tax is collected at sale for all of them or for none, and shares it.
 fn together(
     facts: &Facts<'_>,
     rounding: Option<Rounding>,
-    at_sale: bool,
     group: &[usize],
     parts: &mut [Part<'_>],
+    scratch: &mut Scratch,
 ) -> Result<(), TradeError> {
-    let spans: Vec<Span> = group.iter().filter_map(|at| parts.get(*at).and_then(|part| part.span)).collect();
-    let sum = spans.iter().try_fold(Span::ZERO, |sum, span| sum.plus(*span))?;
-    let shares = |pick: fn(&Span) -> Decimal| {
-        let all = minor(facts, rounding, at_sale, pick(&sum))?;
-        if let [_] = spans.as_slice() {
-            return Ok(vec![all]);
+    let at_sale = group.first().and_then(|at| parts.get(*at)).is_some_and(|part| part.at_sale);
+    let weighed = group.iter().filter_map(|at| {
+        let part = parts.get(*at)?;
+        part.weighed.or_else(|| part.span.map(|span| Weighed::of(span, facts.digits)))
+    });
+    let Scratch { weighed: all_weighed, weights, shares } = scratch;
+    all_weighed.clear();
+    all_weighed.extend(weighed);
+    let weighed = all_weighed;
+    let exact = weighed.iter().all(|weighed| weighed.exact);
+    let whole = weighed.iter().all(|weighed| weighed.whole);
+    shares.clear();
+    shares.resize(group.len(), 0);
+    for lane in 0..if exact { 1 } else { 3 } {
+        weights.clear();
+        weights.extend(weighed.iter().map(|weighed| weighed.lanes.get(lane).copied().unwrap_or(0)));
+        // Of weights that lost no digit the sum is that of the amounts.
+        let added = || weights.iter().try_fold(0_i64, |sum, weight| sum.checked_add(*weight));
+        let all = match whole.then(added).flatten() {
+            Some(all) => Decimal::new(all, facts.digits + FINER),
+            None => {
+                let spans = group.iter().filter_map(|at| parts.get(*at)?.span);
+                sum_of(spans.map(|span| in_lane(span, lane))).ok_or(TradeError::Overflow)?
+            }
+        };
+        let all = minor(facts, rounding, at_sale, all)?;
+        if group.len() == 1 {
+            shares.fill(all);
+        } else {
+            allocate_into(all, weights, shares)?;
         }
-        let weights: Vec<i64> = spans.iter().map(|span| weight(pick(span), facts.digits)).collect();
-        allocate(all, &weights)
-    };
-    let min = shares(|span| span.min)?;
-    let (likely, max) = if sum.is_exact() && spans.iter().all(|span| span.is_exact()) {
-        (min.clone(), min.clone())
-    } else {
-        (shares(|span| span.likely)?, shares(|span| span.max)?)
-    };
-    for (at, ((min, likely), max)) in group.iter().zip(min.into_iter().zip(likely).zip(max)) {
-        if let Some(part) = parts.get_mut(*at) {
-            part.minor = Minor { min, likely, max };
+        for (at, share) in group.iter().zip(shares.iter()) {
+            let Some(part) = parts.get_mut(*at) else { continue };
+            match lane {
+                _ if exact => part.minor = Minor { min: *share, likely: *share, max: *share },
+                0 => part.minor.min = *share,
+                1 => part.minor.likely = *share,
+                _ => part.minor.max = *share,
+            }
         }
     }
     Ok(())
+}
+
+/// Room for what is computed of one group after another.
+#[derive(Default)]
+struct Scratch {
+    weighed: Vec<Weighed>,
+    weights: Vec<i64>,
+    shares: Vec<i64>,
+}
+
+/// The least, the likely and the most.
+fn in_lane(span: Span, lane: usize) -> Decimal {
+    match lane {
+        0 => span.min,
+        1 => span.likely,
+        _ => span.max,
+    }
+}
+
+impl Weighed {
+    /// Of an amount of a currency with so many decimals.
+    pub(super) fn of(span: Span, digits: u32) -> Self {
+        let fits =
+            |value: Decimal| value.scale() <= digits + FINER && to_minor(value, digits + FINER).is_ok();
+        let lanes = [span.min, span.likely, span.max].map(|value| weight(value, digits));
+        Self { lanes, whole: fits(span.min) && fits(span.likely) && fits(span.max), exact: span.is_exact() }
+    }
 }
 
 /// A weight for sharing: four digits more than the currency has, where they fit.
 fn weight(value: Decimal, digits: u32) -> i64 {
-    to_minor(value, digits + 4).or_else(|_| to_minor(value, digits)).unwrap_or(i64::MAX)
+    to_minor(value, digits + FINER).or_else(|_| to_minor(value, digits)).unwrap_or(i64::MAX)
 }
 
 /// A sum as minor units of the quote's currency: rounded as the law says in the place's currency where it is charged there.
