@@ -38,7 +38,7 @@ object ContentWidth {
     val reading = 672.dp
 
     /** Of small text, whose letters are narrower: as many letters a line. */
-    val caption = 512.dp
+    val caption = 448.dp
 
     /** Of grids and pictures. */
     val browsing = 1240.dp
