@@ -3,7 +3,6 @@ package example.tradewind.screens
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.selection.selectableGroup
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.key
@@ -11,7 +10,6 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.AnnotatedString
 import androidx.compose.ui.text.SpanStyle
 import androidx.compose.ui.text.intl.LocaleList
-import androidx.compose.ui.unit.dp
 import example.tradewind.components.AppDivider
 import example.tradewind.components.AppText
 import example.tradewind.components.Caption
@@ -48,7 +46,7 @@ fun SettingsContent(screen: SettingsScreen, banners: List<Banner>, onIntent: (In
     SectionCard {
         Heading(screen.eraseTitle, style = Design.type.headline)
         // A long text: its lines are kept short enough to read.
-        Caption(screen.eraseNote, Modifier.widthIn(max = 448.dp))
+        Caption(screen.eraseNote)
         val asksToConfirm = screen.eraseConfirm.isNotEmpty()
         if (asksToConfirm) {
             TonalButton(screen.eraseConfirm, Intent.EraseEverything(confirmed = true), onIntent, icon = Icons.trash, danger = true)
