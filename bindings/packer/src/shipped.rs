@@ -12,8 +12,7 @@ use std::path::PathBuf;
 /// packed (RELR, glibc 2.36; on Android `--pack-dyn-relocs=android` does the same from API 23), which takes 600 KB away. Both are
 /// the linker's, LLD's as the NDK's is. C has no tables for unwinding (120 KB): no panic goes through it, callbacks end theirs
 /// before they return. Frame pointers, which Android and Apple have anyway, make Rust's tables shorter by more than they cost in
-/// code (287 KB together). Instructions that stand in many places become functions, as LLVM does by itself for AArch64 at this level
-/// of optimisation: what is weighed on x86_64 is made as phones have it.
+/// code (287 KB together).
 pub fn build() -> Result<Utf8PathBuf, PackError> {
     let icu = languages::run()?;
     let core = format!("paths=[{:?}]", unparsed::run()?);
@@ -35,9 +34,6 @@ fn flags() -> Result<Vec<String>, PackError> {
     let mut flags: Vec<String> =
         std::env::var("RUSTFLAGS").unwrap_or_default().split_whitespace().map(str::to_owned).collect();
     flags.push("-Cforce-frame-pointers=yes".to_owned());
-    if cfg!(target_arch = "x86_64") {
-        flags.push("-Cllvm-args=-enable-machine-outliner".to_owned());
-    }
     let mut folders = sources()?;
     folders.push(root());
     flags.extend(folders.iter().map(|folder| format!("--remap-path-prefix={}/=", folder.display())));
