@@ -8,6 +8,7 @@ mod driver;
 mod journal;
 mod outcome;
 mod phone;
+mod press;
 
 pub use args::ShopArgs;
 

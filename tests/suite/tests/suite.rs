@@ -24,7 +24,7 @@ mod person;
 /// A full disk while paying is said, and a credential does not outlive its use.
 #[path = "suite/person_journal.rs"]
 mod person_journal;
-/// Erased for good, and closed in order.
+/// Erased for good.
 #[path = "suite/person_shop.rs"]
 mod person_shop;
 /// A product is turned, measured and bought in three dimensions, or shown as a picture with a plain sentence.
@@ -42,6 +42,9 @@ mod scenario;
 /// What pays is nowhere once it was used: not in memory, logs or files.
 #[path = "suite/secrets.rs"]
 mod secrets;
+/// Closed in order, also while a host's call does not return.
+#[path = "suite/shutdown.rs"]
+mod shutdown;
 /// Signed on both sides, from the command line to the merchant's own reader; what is badly signed has its code and pays once.
 #[path = "suite/signed.rs"]
 mod signed;

@@ -11,7 +11,7 @@ use crate::kernel::mailbox::{Envelope, Shared};
 use crate::kernel::pictures::PictureLoader;
 use crate::kernel::snapshot::{Published, Snapshot};
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -132,18 +132,16 @@ impl Shop {
         }
         let on_a_worker = tokio::runtime::Handle::try_current().is_ok();
         let payments = lock(&self.payments).take();
-        if let Some(payments) = payments {
-            payments.end(if on_a_worker { Duration::ZERO } else { TASKS_END });
-        }
+        let most = if on_a_worker { Duration::ZERO } else { TASKS_END };
+        let still_paying = payments.and_then(|payments| payments.end(most).err());
         let runtime = lock(&self.runtime).take();
-        if let Some(runtime) = runtime {
-            // Tasks end before the folder is let go, so that whoever opens it next is alone in it. A host's call on one of
-            // tokio's own threads cannot wait for them; the lock then falls with the last of them.
-            if on_a_worker {
-                runtime.shutdown_background();
-            } else {
-                runtime.shutdown_timeout(TASKS_END);
-            }
+        // Tasks end before the folder is let go, so that whoever opens it next is alone in it. A host's call on one of
+        // tokio's own threads cannot wait for them; the lock then falls with the last of them.
+        match (runtime, still_paying) {
+            (Some(runtime), Some(ended)) => end_after(runtime, ended),
+            (Some(runtime), None) if on_a_worker => runtime.shutdown_background(),
+            (Some(runtime), None) => runtime.shutdown_timeout(TASKS_END),
+            (None, _) => {}
         }
         // Host objects: let go once nothing is locked.
         let observers = std::mem::take(&mut *lock(&self.shared.observers));
@@ -171,4 +169,15 @@ impl Drop for ObserverHandle {
         let observer = lock(&self.shared.observers).remove(&self.id);
         drop(observer);
     }
+}
+
+/// Ends the runtime once the thread of payments has ended, whenever that is: it is still within a host's call or a write, and
+/// a wait of its own on a runtime that is gone would be a panic.
+fn end_after(runtime: tokio::runtime::Runtime, ended: Receiver<()>) {
+    let wait = move || {
+        let _ = ended.recv();
+        runtime.shutdown_background();
+    };
+    // Without a thread to wait on, the runtime ends here and now, with the closure.
+    let _ = std::thread::Builder::new().name("tradewind-end".to_owned()).spawn(wait);
 }

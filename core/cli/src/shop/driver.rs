@@ -4,6 +4,7 @@ use super::args::ShopArgs;
 use super::aside::Aside;
 use super::outcome::Outcome;
 use super::phone::Phone;
+use super::press::Press;
 use serde_json::json;
 use std::io::Write;
 use std::sync::Arc;
@@ -27,7 +28,7 @@ struct Steps {
     begun: bool,
     filled: bool,
     chose: bool,
-    paid: bool,
+    press: Press,
     aside: Aside,
     /// What was last said of a code, a prompt or a voucher.
     said: String,
@@ -196,6 +197,7 @@ impl Phone {
 
     fn checkout(&self, args: &ShopArgs, steps: &mut Steps, screen: &CheckoutScreen) -> Option<Outcome> {
         let code = screen.notice.as_ref().and_then(|notice| notice.code.clone()).unwrap_or_default();
+        steps.press = steps.press.after(screen.phase, screen.loading, &code);
         match screen.phase {
             CheckoutPhase::Buyer if !steps.filled => {
                 steps.filled = true;
@@ -228,7 +230,7 @@ impl Phone {
                 None
             }
             CheckoutPhase::Confirmed => Some(Outcome { code, ..Outcome::confirmed(screen.order.clone()) }),
-            CheckoutPhase::Ended if steps.paid => Some(Outcome::failed(&code)),
+            CheckoutPhase::Ended if steps.press != Press::None => Some(Outcome::failed(&code)),
             CheckoutPhase::Ended => {
                 // Settled without a purchase: this one goes on with a new attempt.
                 self.shop.dispatch(Intent::Done);
@@ -266,7 +268,7 @@ impl Phone {
             self.shop.dispatch(Intent::Retry);
             return None;
         }
-        if steps.paid && !code.is_empty() {
+        if steps.press != Press::None && !code.is_empty() {
             return Some(Outcome::failed(code));
         }
         if let Some(option) = &args.option
@@ -282,13 +284,13 @@ impl Phone {
                 return None;
             }
         }
-        if screen.can_pay && !steps.paid {
-            steps.paid = true;
+        if screen.can_pay && steps.press == Press::None {
+            steps.press = Press::Sent;
             self.shop.dispatch(Intent::Pay { method: args.method.clone() });
             return None;
         }
         let blocked = if screen.pay_blocked_code.is_empty() { code } else { &screen.pay_blocked_code };
-        (!blocked.is_empty() && !steps.paid).then(|| Outcome::failed(blocked))
+        (!blocked.is_empty() && steps.press == Press::None).then(|| Outcome::failed(blocked))
     }
 }
 

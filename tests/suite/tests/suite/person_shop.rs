@@ -1,14 +1,12 @@
-//! What a person keeps, through the app in this process: erased for good, and closed in order.
+//! What a person keeps, through the app in this process: erased for good.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::channel;
-use std::sync::{Arc, Mutex, OnceLock, Weak};
+use std::sync::{Arc, OnceLock, Weak};
 use std::time::{Duration, Instant};
 use tradewind_app::{AppConfig, Intent, Screen, Shop, Snapshot, Tab};
 use tradewind_domain::address::BuyerField;
-use tradewind_domain::lock;
-use tradewind_person::{FolderLock, PersonStore, StoreError, StoreOptions};
+use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::{
     FileVault, NoFailPoint, Ports, Secret, SheetEnd, WalletAnswer, WalletError, WalletRequest, WalletSheet,
 };
@@ -18,7 +16,7 @@ use tradewind_suite::{Merchant, hosts};
 
 /// Approves when it may; until then the sheet stands.
 #[derive(Default)]
-struct Wallet {
+pub(crate) struct Wallet {
     shop: OnceLock<Weak<Shop>>,
     silent: AtomicBool,
 }
@@ -37,12 +35,12 @@ impl WalletSheet for Wallet {
     fn dismiss(&self, _sheet: &str, _end: SheetEnd) {}
 }
 
-struct World {
-    folder: tempfile::TempDir,
-    merchant: Merchant,
+pub(crate) struct World {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) merchant: Merchant,
 }
 
-fn world() -> World {
+pub(crate) fn world() -> World {
     let folder = tempfile::tempdir().expect("a folder");
     let packs = folder.path().join("packs");
     publish_seed(&packs).expect("the seed is good");
@@ -50,9 +48,9 @@ fn world() -> World {
     World { folder, merchant }
 }
 
-struct Phone {
-    shop: Arc<Shop>,
-    wallet: Arc<Wallet>,
+pub(crate) struct Phone {
+    pub(crate) shop: Arc<Shop>,
+    pub(crate) wallet: Arc<Wallet>,
 }
 
 impl World {
@@ -61,7 +59,7 @@ impl World {
         Ports { vault: Arc::new(vault), ..hosts::ports(&self.merchant.base, wallet) }
     }
 
-    fn phone(&self) -> Phone {
+    pub(crate) fn phone(&self) -> Phone {
         self.phone_that_is(true)
     }
 
@@ -80,7 +78,7 @@ impl World {
 }
 
 impl Phone {
-    fn see<T>(&self, what: &str, mut look: impl FnMut(&Snapshot) -> Option<T>) -> T {
+    pub(crate) fn see<T>(&self, what: &str, mut look: impl FnMut(&Snapshot) -> Option<T>) -> T {
         let end = Instant::now() + Duration::from_secs(30);
         loop {
             let snapshot = self.shop.snapshot();
@@ -93,7 +91,7 @@ impl Phone {
     }
 
     /// Puts the mug into the cart and goes to the checkout, with a name and an address.
-    fn to_review(&self) {
+    pub(crate) fn to_review(&self) {
         self.see("a catalog", |snapshot| match &snapshot.screen {
             Screen::Home { content: home } => (!home.as_of.is_empty()).then_some(()),
             _ => Some(()),
@@ -306,93 +304,5 @@ fn erase_everything_takes_catalog_pictures_and_pins_along() {
     let left = [("catalog.sqlite", "scope"), ("media.sqlite", "picture"), ("media.sqlite", "model")];
     for (file, table) in left {
         assert_eq!(rows(file, table), 0, "{table}");
-    }
-}
-
-/// One thread waits for the shop's thread; an observer on that thread shuts the shop down too.
-#[test]
-fn two_shutdowns_at_once_do_not_wait_for_each_other() {
-    let w = world();
-    let phone = w.phone();
-    let (began, wait_began) = channel();
-    let (go, wait_go) = channel::<()>();
-    let wait_go = Mutex::new(wait_go);
-    let shop = Arc::downgrade(&phone.shop);
-    let observer = phone.shop.observe(move |_| {
-        let _ = began.send(());
-        if lock(&wait_go).recv().is_ok()
-            && let Some(shop) = shop.upgrade()
-        {
-            shop.shutdown();
-        }
-    });
-    wait_began.recv_timeout(Duration::from_secs(20)).expect("a snapshot comes");
-    let (done, wait_done) = channel();
-    let shutting = phone.shop.clone();
-    std::thread::spawn(move || {
-        shutting.shutdown();
-        let _ = done.send(());
-    });
-    // The other thread waits for the shop's by now.
-    std::thread::sleep(Duration::from_millis(200));
-    go.send(()).expect("the observer waits");
-    drop(go);
-    let ended = wait_done.recv_timeout(Duration::from_secs(20));
-    assert!(ended.is_ok(), "both wait for ever");
-    drop(observer);
-}
-
-/// A host whose sheet takes its time.
-struct SlowWallet {
-    presenting: Arc<AtomicBool>,
-    for_long: Duration,
-}
-
-impl WalletSheet for SlowWallet {
-    fn present(&self, _request: &WalletRequest) -> Result<(), WalletError> {
-        self.presenting.store(true, Ordering::SeqCst);
-        std::thread::sleep(self.for_long);
-        self.presenting.store(false, Ordering::SeqCst);
-        Ok(())
-    }
-
-    fn dismiss(&self, _sheet: &str, _end: SheetEnd) {}
-}
-
-#[test]
-fn the_folder_is_let_go_after_the_last_task_and_at_once_where_none_is_left() {
-    let w = world();
-    let folder = w.folder.path().join("phone");
-    for _ in 0..5 {
-        let phone = w.phone();
-        phone.see("anything", |_| Some(()));
-        phone.shop.shutdown();
-        drop(FolderLock::acquire(&folder).expect("free as soon as the shutdown is over"));
-    }
-
-    let presenting = Arc::new(AtomicBool::new(false));
-    let slow = SlowWallet { presenting: presenting.clone(), for_long: Duration::from_secs(5) };
-    let config = hosts::config(&w.merchant.base, &folder, "en", "DE");
-    let shop = Shop::new(config, hosts::ports(&w.merchant.base, Arc::new(slow))).expect("opens");
-    let phone = Phone { shop: Arc::new(shop), wallet: Arc::default() };
-    phone.to_review();
-    phone.shop.dispatch(Intent::Pay { method: None });
-    let end = Instant::now() + Duration::from_secs(20);
-    while !presenting.load(Ordering::SeqCst) {
-        assert!(Instant::now() < end, "the sheet is shown");
-        std::thread::sleep(Duration::from_millis(2));
-    }
-    phone.shop.shutdown();
-    while presenting.load(Ordering::SeqCst) {
-        let taken = FolderLock::acquire(&folder);
-        if presenting.load(Ordering::SeqCst) {
-            assert!(matches!(taken, Err(StoreError::Locked)), "a task that may write is still there");
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    let end = Instant::now() + Duration::from_secs(20);
-    while FolderLock::acquire(&folder).is_err() {
-        assert!(Instant::now() < end, "let go with the last task");
-        std::thread::sleep(Duration::from_millis(20));
     }
 }

@@ -5,7 +5,7 @@ use crate::kernel::error::Fault;
 use crate::kernel::executors::services::{Services, SheetText};
 use crate::kernel::orders::is_over;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -32,10 +32,15 @@ pub(crate) struct PaymentsEnd {
 }
 
 impl PaymentsEnd {
-    /// Everything under way ends at its next wait. Waits for that, and not longer than `most`: a host may not return.
-    pub(crate) fn end(self, most: Duration) {
+    /// Everything under way ends at its next wait. Waits for that, and not longer than `most`, since a host may not return:
+    /// then says what tells the end when it comes.
+    pub(crate) fn end(self, most: Duration) -> Result<(), Receiver<()>> {
         let _ = self.stop.send(());
-        let _ = self.ended.recv_timeout(most);
+        // Nothing is ever sent: the thread drops its half.
+        match self.ended.recv_timeout(most) {
+            Err(RecvTimeoutError::Timeout) => Err(self.ended),
+            Ok(()) | Err(RecvTimeoutError::Disconnected) => Ok(()),
+        }
     }
 }
 
