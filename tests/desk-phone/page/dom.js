@@ -85,7 +85,8 @@ function set(node, name, value, before) {
       return attribute(node, 'data-intent', value === undefined ? undefined : JSON.stringify(value));
     case 'style':
       for (const part of Object.keys(before ?? {})) if (!(part in (value ?? {}))) node.style.removeProperty(part);
-      for (const [part, text] of Object.entries(value ?? {})) node.style.setProperty(part, text);
+      // Setting it to what it is would have the whole page laid out again.
+      for (const [part, text] of Object.entries(value ?? {})) if (before?.[part] !== text) node.style.setProperty(part, text);
       return;
     case 'checked':
     case 'selected':

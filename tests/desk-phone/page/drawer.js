@@ -122,9 +122,18 @@ function submit(form) {
   else send({ advance: { order: form.dataset.order, step: form.elements.step.value } });
 }
 
+/** Lines that wait for the next frame: how far the list is scrolled is read once a frame, since each time the whole page is laid out. */
+let newLines = [];
+
 function log(lines) {
+  if (newLines.length === 0) requestAnimationFrame(showLines);
+  newLines.push(...lines);
+}
+
+function showLines() {
   const list = byId('log');
   const low = list.scrollHeight - list.scrollTop - list.clientHeight < 24;
+  const lines = newLines.splice(0);
   for (const { at, level, event, fields } of lines) {
     const item = fromTemplate('t-log', { at, event, fields: fields.map(([name, value]) => `${name}=${value}`).join(' ') });
     item.dataset.level = level;

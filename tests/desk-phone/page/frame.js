@@ -66,11 +66,12 @@ export function draw(app, phone, snap) {
 /** A top bar that floats over a picture has a background of its own once the picture was scrolled away. */
 function watchScroll(app, scroller) {
   const hero = app.querySelector('.top.overlay') && app.querySelector('.hero');
+  const float = () => hero && app.querySelector('.top').classList.toggle('solid', scroller.scrollTop > hero.offsetHeight - 64);
   scroller.onscroll = () => {
     rows.measure();
-    if (hero) app.querySelector('.top').classList.toggle('solid', scroller.scrollTop > hero.offsetHeight - 64);
+    float();
   };
-  scroller.onscroll();
+  float();
   // Without a control in it that the focus could go to, keys scroll what itself can have the focus.
   if (scroller.querySelector('button, a, input, select')) scroller.removeAttribute('tabindex');
   else scroller.tabIndex = 0;
