@@ -5,6 +5,8 @@ use tradewind_domain::Timestamp;
 
 /// Milliseconds of a day.
 const DAY: i64 = 86_400_000;
+/// Milliseconds from the start of a day, UTC, to the moment that stands for it.
+const INTO_DAY: i64 = 36_000_000;
 /// Number of the last day that is read, 9999-12-31.
 const LAST: i32 = 2_932_896;
 
@@ -78,6 +80,12 @@ impl Day {
         i32::try_from(local.div_euclid(DAY)).map_err(|_| TradeError::BadDay).and_then(Self::of_number)
     }
 
+    /// Ten in the morning of it, UTC: where it is told by the clock of a person, the same day from Hawaii (-10:00) to New Zealand in
+    /// summer (+13:00). No moment is the same day everywhere: clocks are up to 26 hours apart.
+    pub fn moment(self) -> Timestamp {
+        Timestamp(i64::from(self.0) * DAY + INTO_DAY)
+    }
+
     /// The day after; the last day there is stays itself.
     pub fn next(self) -> Self {
         Self((self.0 + 1).min(LAST))
@@ -110,6 +118,16 @@ mod tests {
     fn what_is_no_day_is_refused() {
         for bad in ["", "2026-7-1", "2025-02-29", "2026-13-01", "2026-00-10", "1969-12-31", "2026-04-31"] {
             assert_eq!(Day::parse(bad), Err(TradeError::BadDay), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_moment_of_a_day_lies_in_it_from_hawaii_to_new_zealand() {
+        for day in [Day(0), Day(20_635), Day::LAST] {
+            // Chatham's clocks in summer are farthest ahead of those.
+            for offset in [-10 * 60, -8 * 60, 0, 9 * 60, 12 * 60, 13 * 60, 13 * 60 + 45] {
+                assert_eq!(Day::at(day.moment(), offset), Ok(day), "{offset}");
+            }
         }
     }
 

@@ -46,7 +46,7 @@ pub use price_truth::{Claim, History, REFERENCE_DAYS, Reduction, Wrong, check_re
 pub use quote::{Amount, Narrow, Notice, Quote, QuoteLine, What};
 pub use rates::RateTable;
 pub use receipt::{BoughtLine, check_receipt};
-pub use request::{ExchangeRate, Line, MAX_LINES, Request, decimal};
+pub use request::{Claimed, ExchangeRate, Line, MAX_LINES, Request, decimal};
 pub use round::{Level, Mode, Rounding, round};
 pub use rules::{ELSEWHERE, Rules};
 pub use span::Span;

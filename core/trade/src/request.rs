@@ -1,7 +1,7 @@
 //! What a quote is asked for: an order, its way, its people and its day.
 
 use crate::flags::Flagged;
-use crate::row::{Carriage, Flags, Incoterm};
+use crate::row::{Carriage, Charge, Flags, Incoterm};
 use crate::{Day, Edition, Hs, TradeError};
 use rust_decimal::Decimal;
 use tradewind_domain::{Currency, Market, Money};
@@ -28,6 +28,8 @@ pub struct Request {
     pub mode: Option<Carriage>,
     /// Who bears what is due at the border.
     pub incoterm: Incoterm,
+    /// What of that the seller takes with its own total, though the order is not delivered duty paid.
+    pub claimed: Claimed,
     /// Whether the seller is registered in the place's scheme, if known.
     pub registered: Option<bool>,
     /// What the seller turns over in the place in a year, if known: in the currency of the lines or of the place.
@@ -42,6 +44,15 @@ pub struct Request {
     pub rates: Vec<ExchangeRate>,
     /// In which currency the quote is; none for that of the lines.
     pub quote_in: Option<Currency>,
+}
+
+/// Charges of the border that the seller takes with its own total: nobody collects them on delivery, and no fee for that is on them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Claimed {
+    /// Customs duty.
+    pub duty: bool,
+    /// Tax that is charged at the border.
+    pub import_tax: bool,
 }
 
 /// Goods of one kind.
@@ -101,6 +112,7 @@ impl Request {
             insurance: Money::zero(delivery.currency),
             mode: None,
             incoterm: Incoterm::Dap,
+            claimed: Claimed::default(),
             registered: None,
             turnover: None,
             consumer: true,
@@ -134,6 +146,17 @@ impl Request {
             return Err(TradeError::Negative);
         }
         Ok(currency)
+    }
+}
+
+impl Claimed {
+    /// Whether a charge is among them. Tax that is collected at sale is not of the border.
+    pub(crate) const fn holds(self, of: Charge, at_sale: bool) -> bool {
+        match of {
+            Charge::Duty => self.duty,
+            Charge::Tax => self.import_tax && !at_sale,
+            Charge::Excise | Charge::Customs => false,
+        }
     }
 }
 

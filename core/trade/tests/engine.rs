@@ -5,7 +5,7 @@ mod common;
 use common::*;
 use tradewind_domain::{TotalEffect, TotalKind};
 use tradewind_trade::row::{By, Carriage, Flag, Flags, Incoterm};
-use tradewind_trade::{Amount, Edition, Hs, Line, Request, Standing, explain, quote};
+use tradewind_trade::{Amount, Claimed, Edition, Hs, Line, Request, Standing, explain, quote};
 
 fn usd(lines: &[(&str, &str, u32)]) -> Request {
     let lines = lines.iter().map(|(code, price, quantity)| line(code, price, *quantity)).collect();
@@ -189,6 +189,26 @@ fn at_home_there_is_tax_alone_and_it_may_be_within_the_price() {
     let tax = within.lines.iter().find(|line| line.kind == TotalKind::Tax).expect("a tax");
     assert_eq!((tax.effect, tax.amount), (TotalEffect::Included, Amount::Exact(money("10.00 USD"))));
     assert_eq!(within.total.amount, Amount::Exact(money("110.00 USD")));
+}
+
+#[test]
+fn a_fee_on_what_is_advanced_leaves_out_what_the_seller_takes_with_its_total() {
+    let rules = place(
+        "[[duty]]\nid = \"xx-shoes\"\nhs = [\"6404\"]\npercent = \"17\"\n[[fee]]\nid = \"xx-fee\"\nname = \"Advancement\"\nby = \"carrier\"\npercent = \"10\"\non = \"advanced\"\n",
+    );
+    let seen = |duty: bool, import_tax: bool| {
+        let request = Request { claimed: Claimed { duty, import_tax }, ..usd(&[("640411", "89.00 USD", 1)]) };
+        let quote = quote(&rules, &request).expect("a quote");
+        // What is charged stays: who takes it is another matter.
+        assert_eq!((exact(&quote, TotalKind::Duty), exact(&quote, TotalKind::ImportTax)), (1_683, 1_158));
+        let by = |kind: TotalKind| quote.lines.iter().find(|line| line.kind == kind).and_then(|line| line.by);
+        (exact(&quote, TotalKind::Fee), by(TotalKind::Duty), by(TotalKind::ImportTax))
+    };
+    let (carrier, seller) = (Some(By::Carrier), Some(By::Seller));
+    assert_eq!(seen(false, false), (284, carrier, carrier));
+    assert_eq!(seen(true, false), (116, seller, carrier));
+    assert_eq!(seen(false, true), (168, carrier, seller));
+    assert_eq!(seen(true, true), (0, seller, seller), "nobody advances a cent");
 }
 
 #[test]

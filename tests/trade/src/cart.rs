@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tradewind_domain::{Currency, Market, Money};
 use tradewind_trade::row::{Carriage, Flag, Flags, Incoterm, Measure, Per, Place};
-use tradewind_trade::{Day, Edition, ExchangeRate, Hs, Line, Options, RateTable, Request, author};
+use tradewind_trade::{Claimed, Day, Edition, ExchangeRate, Hs, Line, Options, RateTable, Request, author};
 
 /// The first and last day of carts: 2025-07-01 and 2028-12-31.
 const DAYS: (i32, i32) = (20_270, 21_549);
@@ -140,6 +140,10 @@ pub fn random(world: &World, seed: &mut Seed) -> Request {
     request.year_spent = open.known(seed, spent);
     let turnover = Money::new(seed.below(9_000_000) as i64, own);
     request.turnover = open.known(seed, turnover);
+    // Last, so that carts of a seed are what they were but for this.
+    if seed.one_in(4) {
+        request.claimed = Claimed { duty: seed.one_in(2), import_tax: seed.one_in(2) };
+    }
     request
 }
 

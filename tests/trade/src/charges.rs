@@ -232,7 +232,12 @@ impl<'a> Facts<'a> {
             _ if self.request.mode == Some(Carriage::Post) => By::Border,
             _ => By::Carrier,
         };
-        if ddp && matches!(by, By::Carrier | By::Border) { By::Seller } else { by }
+        let claimed = match charge {
+            Charge::Duty => self.request.claimed.duty,
+            Charge::Tax => self.request.claimed.import_tax && !self.sold(at),
+            Charge::Excise | Charge::Customs => false,
+        };
+        if (ddp || claimed) && matches!(by, By::Carrier | By::Border) { By::Seller } else { by }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The smallest cart that still shows a difference: lines, pieces, costs and facts are taken away as long as it stays.
 
 use tradewind_domain::Money;
-use tradewind_trade::Request;
 use tradewind_trade::row::{Flags, Incoterm};
+use tradewind_trade::{Claimed, Request};
 
 /// Takes away from an order whatever is not needed for `fails` to hold.
 pub fn shrunk(request: &Request, fails: impl Fn(&Request) -> bool) -> Request {
@@ -37,6 +37,7 @@ fn steps(request: &Request) -> Vec<Request> {
     with(&|smaller| smaller.quote_in = None);
     with(&|smaller| smaller.tax_included = false);
     with(&|smaller| smaller.incoterm = Incoterm::Dap);
+    with(&|smaller| smaller.claimed = Claimed::default());
     with(&|smaller| smaller.turnover = None);
     with(&|smaller| smaller.year_spent = None);
     for at in 0..request.lines.len() {

@@ -97,12 +97,9 @@ impl QuoteArgs {
     /// The order, or what is wrong with it.
     pub(super) fn request(&self) -> Result<Request, String> {
         let currency = self.lines.first().map(|line| line.price.currency).ok_or("an order has a line")?;
+        let delivery = cost("delivery", self.delivery.as_deref(), currency)?;
         Ok(Request {
-            to: self.to,
             ship_from: self.from,
-            on: self.on,
-            lines: self.lines.clone(),
-            delivery: cost("delivery", self.delivery.as_deref(), currency)?,
             insurance: cost("insurance", self.insurance.as_deref(), currency)?,
             mode: match self.mode {
                 Mode::Post => Some(Carriage::Post),
@@ -121,6 +118,7 @@ impl QuoteArgs {
             year_spent: Some(self.year_spent.unwrap_or(Money::zero(currency))),
             rates: self.rates.clone(),
             quote_in: self.quote_in,
+            ..Request::new(self.to, self.on, self.lines.clone(), delivery)
         })
     }
 }

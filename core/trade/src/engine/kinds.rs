@@ -5,7 +5,7 @@ use crate::flags::Flagged;
 use crate::row::{Carriage, Flags, Incoterm, Row, Rule, When};
 use crate::rules::{Candidate, Indexed};
 use crate::span::{Truth, Unknowns};
-use crate::{Day, Hs, Request, Span, What};
+use crate::{Claimed, Day, Hs, Request, Span, What};
 use std::collections::BTreeMap;
 use tradewind_domain::Market;
 
@@ -36,6 +36,7 @@ pub(crate) struct Setting {
     ship_from: Option<Market>,
     mode: Option<Carriage>,
     incoterm: Incoterm,
+    claimed: Claimed,
     registered: Option<bool>,
     consumer: bool,
     parcel: Flagged,
@@ -89,6 +90,7 @@ impl Setting {
             ship_from: request.ship_from.map(|from| indexed.country(from)),
             mode: request.mode,
             incoterm: request.incoterm,
+            claimed: request.claimed,
             registered: request.registered,
             consumer: request.consumer,
             parcel: request.lines.iter().fold(Flagged::default(), |all, line| all.or(line.flagged())),

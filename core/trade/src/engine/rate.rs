@@ -237,16 +237,17 @@ fn taken_out(base: Span, percent: Span) -> Result<Span, TradeError> {
 
 /// Who collects a charge on a line.
 pub(crate) fn collector(facts: &Facts<'_>, part: &Part<'_>) -> Result<By, TradeError> {
-    let delivered_paid = facts.request.incoterm == Incoterm::Ddp;
+    let request = facts.request;
+    let sellers = request.incoterm == Incoterm::Ddp || request.claimed.holds(part.of, part.at_sale);
     for (row, truth) in facts.ruled(List::Collects, part.line) {
         let Rule::Collect { of, by } = &row.rule else { continue };
         if of >> part.of as u8 & 1 == 1 && facts.and_moving(truth, &row.when, part.line, None)?.likely {
             let of_buyer = matches!(by, By::Carrier | By::Border);
-            return Ok(if delivered_paid && of_buyer { By::Seller } else { *by });
+            return Ok(if sellers && of_buyer { By::Seller } else { *by });
         }
     }
     Ok(match facts.request.mode {
-        _ if delivered_paid || part.at_sale => By::Seller,
+        _ if sellers || part.at_sale => By::Seller,
         Some(Carriage::Post) => By::Border,
         _ => By::Carrier,
     })
