@@ -77,4 +77,11 @@ unit-in = { $value } بوصة
 unit-ft = { $value } قدم
 unit-yd = { $value } ياردة
 unit-sqft = { $value } قدم²
-unit-ct = { $value } قطعة
+unit-ct = { $count ->
+    [zero] { $count } قطعة
+    [one] قطعة
+    [two] قطعتين
+    [few] { $count } قطع
+    [many] { $count } قطعة
+   *[other] { $count } قطعة
+}

@@ -69,4 +69,7 @@ unit-in = { $value } in
 unit-ft = { $value } ft
 unit-yd = { $value } yd
 unit-sqft = { $value } ft²
-unit-ct = { $value } Stück
+unit-ct = { $count ->
+    [one] Stück
+   *[other] { $count } Stück
+}

@@ -67,4 +67,6 @@ unit-in = { $value } in
 unit-ft = { $value } ft
 unit-yd = { $value } yd
 unit-sqft = { $value } ft²
-unit-ct = { $value }個
+unit-ct = { $count ->
+   *[other] { $count }個
+}

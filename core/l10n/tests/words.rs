@@ -47,6 +47,21 @@ fn plurals_follow_the_language() {
 }
 
 #[test]
+fn a_unit_price_is_of_a_piece_or_of_pieces() {
+    let price = Money::new(35, Currency::EUR);
+    let said =
+        |tag: &str, n| plain(&speak(tag).unit_price(price, &speak(tag).unit_ct(n))).replace('\u{a0}', " ");
+    assert_eq!(
+        [1, 2, 100].map(|n| said("en", n)),
+        ["€0.35 per piece", "€0.35 per 2 pieces", "€0.35 per 100 pieces"]
+    );
+    assert_eq!([1, 100].map(|n| said("de", n)), ["0,35 € je Stück", "0,35 € je 100 Stück"]);
+    assert_eq!([1, 100].map(|n| said("ja", n)), ["1個あたり€0.35", "100個あたり€0.35"]);
+    let counted = [1, 2, 3, 11, 100].map(|n| plain(&speak("ar").unit_ct(n)));
+    assert_eq!(counted, ["قطعة", "قطعتين", "3 قطع", "11 قطعة", "100 قطعة"]);
+}
+
+#[test]
 fn lengths_are_told_in_the_persons_units() {
     let said =
         |tag: &str, units, micrometres| plain(&speak(tag).length(micrometres, units)).replace('\u{a0}', " ");

@@ -9,7 +9,9 @@ use crate::kernel::effects::{
 use crate::kernel::intent::Intent;
 use crate::kernel::testing::{AT, Given, head, id, item, line, product, shown};
 use tradewind_domain::item::Sale;
-use tradewind_domain::{Availability, Currency, Language, Money, OptionValue, Timestamp};
+use tradewind_domain::{
+    Availability, Currency, Language, Measure, Money, OptionValue, Timestamp, Unit, UnitPricing,
+};
 use tradewind_l10n::{Localizer, plain};
 use tradewind_trade::Day;
 
@@ -231,4 +233,20 @@ fn delivery_in_another_currency_is_not_in_the_sum_and_that_is_said() {
     assert!(euros.notes[0].starts_with("Without delivery"), "{:?}", euros.notes);
     assert_eq!(euros, silent, "nobody converts it");
     assert_ne!(euros.amount, dollars.amount);
+}
+
+#[test]
+fn a_price_by_the_piece_counts_whole_pieces() {
+    let seen = |milli: u64| {
+        let of = |milli| Measure::new(milli, Unit::Ct).expect("a count");
+        let mut ten = item("red", Currency::USD);
+        ten.facts.unit_pricing = Some(UnitPricing { measure: of(10_000), base: of(milli), stated: None });
+        let mut said = String::new();
+        let _ =
+            open(product(vec![ten])).screen(|screen| said.clone_from(&shown!(Product, screen).unit_price));
+        plain(&said)
+    };
+    assert_eq!(seen(1_000), "$0.10 per piece");
+    assert_eq!(seen(5_000), "$0.50 per 5 pieces");
+    assert_eq!(seen(500), "", "nobody compares prices of half a piece");
 }

@@ -4,7 +4,7 @@ use crate::features::product::screen::ProductScreen;
 use crate::kernel::cards::{card, picture_ref, price_note, stock_note};
 use crate::kernel::door;
 use crate::kernel::effects::ItemRead;
-use crate::kernel::goods::{self, Parcel};
+use crate::kernel::goods::Parcel;
 use crate::kernel::model::Model;
 use crate::kernel::price_truth::{self, Reference, Truth};
 use crate::kernel::screen_parts::{EmptyState, Fact};
@@ -49,7 +49,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
         personalised: if item.facts.personalised { words.personalised_price() } else { String::new() },
         stock: stock_note(&item.offer, context).unwrap_or_else(|| words.in_stock()),
         delivery: words.delivery_note(),
-        door: door::view(model, parcel(item, context), context),
+        door: door::view(model, Parcel::of_one(item, context.now), context),
         description: item.description.clone(),
         description_title: if item.description.is_empty() { String::new() } else { words.description() },
         pictures: item.pictures.iter().map(|picture| picture_ref(picture, &item.title, context)).collect(),
@@ -80,20 +80,13 @@ fn reduction_note(model: &Model, item: &Item, truth: Truth, context: &ViewContex
     }
 }
 
-/// One of an item on its way.
-fn parcel(item: &Item, context: &ViewContext<'_>) -> Parcel {
-    let price = item.offer.price_at(context.now);
-    Parcel {
-        lines: vec![goods::of_item(item, price, 1)],
-        delivery: goods::delivery_of(item, price),
-        ships_from: item.facts.ships_from,
-        ..Parcel::default()
-    }
-}
-
 /// What it costs by the unit, as the merchant's unit is.
 fn unit_price(item: &Item, context: &ViewContext<'_>) -> Option<String> {
     let pricing = item.facts.unit_pricing.as_ref()?;
+    // Words count whole pieces, and nobody compares prices of a part of one.
+    if pricing.base.unit() == Unit::Ct && !pricing.base.milli().is_multiple_of(1_000) {
+        return None;
+    }
     let price = pricing.price_of_base(item.offer.price_at(context.now))?;
     Some(context.words.unit_price(price, &measure(pricing.base, context)))
 }
@@ -123,7 +116,7 @@ fn measure(measure: Measure, context: &ViewContext<'_>) -> String {
         Unit::Ft => words.unit_ft(&amount),
         Unit::Yd => words.unit_yd(&amount),
         Unit::Sqft => words.unit_sqft(&amount),
-        Unit::Ct => words.unit_ct(&amount),
+        Unit::Ct => words.unit_ct(measure.milli() / 1_000),
     }
 }
 
