@@ -2,18 +2,19 @@
 
 use crate::kernel::cards::total_word;
 use crate::kernel::door::kept::{Asked, Made};
-use crate::kernel::door::sums::{amount, is_beside, is_due, is_zero, total};
+use crate::kernel::door::sums::{amount, is_due, is_left, is_zero, total};
 use crate::kernel::door_price::destination;
-use crate::kernel::goods::{Parcel, RATES, SaleTax, moment};
+use crate::kernel::door_request::{prices_have_tax, request};
+use crate::kernel::goods::Parcel;
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{DoorLimit, DoorRow, DoorView};
 use crate::kernel::trade::{self, Choice};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::text::clean;
-use tradewind_domain::{Code, Market, Money, TaxDisplay, TotalEffect, TotalKind, WebUrl};
+use tradewind_domain::{Code, Money, TotalEffect, TotalKind, WebUrl};
 use tradewind_trade::row::{By, Charge, Confidence};
 use tradewind_trade::{
-    Amount, Day, Limit, Memory, Narrow, Notice, Quote, QuoteLine, Request, Rules, What, limits_with, quote,
+    Amount, Day, Limit, Memory, Narrow, Notice, Quote, QuoteLine, Rules, What, limits_with, quote,
 };
 
 mod advice;
@@ -101,7 +102,8 @@ fn quoted_by(
     choices: &Choices,
     context: &ViewContext<'_>,
 ) -> Made {
-    let request = request(rules, model, parcel, context)?;
+    let gross = prices_have_tax(context.market);
+    let request = request(rules, parcel, destination(model), gross, context.now)?;
     let quote = quote(rules, &request).ok()?;
     let mut memory = Memory::of(rules);
     let limits = limits_with(&mut memory, &request).unwrap_or_default();
@@ -115,34 +117,10 @@ fn quoted_by(
         view.advice_label = context.words.door_advice();
     }
     if matches!(whose, AsOf::Shop) {
-        view.as_of = context.words.door_as_of_shop(moment(quote.as_of));
+        view.as_of = context.words.door_as_of_shop(quote.as_of.moment());
         view.rows.iter_mut().for_each(|row| clean_source(row, &model.merchant));
     }
     Some((due, view))
-}
-
-/// The order as rules see it, today.
-fn request(rules: &Rules, model: &Model, parcel: &Parcel, context: &ViewContext<'_>) -> Option<Request> {
-    let currency = parcel.lines.first()?.price.currency;
-    let to = destination(model);
-    let delivery = parcel.delivery.unwrap_or(Money::zero(currency));
-    let place = rules.place(to);
-    let on = trade::today(rules, to, context.now)?;
-    let within = |from: Market| from == to || place.is_some_and(|place| place.countries.contains(&from));
-    let added = parcel.claims.tax == Some(SaleTax::Added);
-    // Who adds the tax to what is sent from abroad collects it at the sale: its own total shows that.
-    let collects = added && parcel.ships_from.is_some_and(|from| !within(from));
-    Some(Request {
-        ship_from: parcel.ships_from,
-        registered: collects.then_some(true),
-        tax_included: match parcel.claims.tax {
-            Some(tax) => tax == SaleTax::Within,
-            // Nobody has said it yet: prices are of the market where the person shops, wherever the parcel goes.
-            None => context.market.tax_display() == Some(TaxDisplay::Gross),
-        },
-        rates: place.and_then(|place| RATES.between(currency, place.currency)).into_iter().collect(),
-        ..Request::new(to, on, parcel.lines.clone(), delivery)
-    })
 }
 
 /// The words of a merchant's rules are a stranger's: what leads to no public page, or shows nothing, is left out.
@@ -164,16 +142,18 @@ fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
         source: String::new(),
         source_url: String::new(),
     });
-    let stands = |line: &&QuoteLine<'_>| {
-        !is_zero(line) && (parcel.paid.is_none() || is_beside(quote, line, parcel.claims))
+    let stands = |line: &&QuoteLine<'_>| match parcel.paid {
+        Some(_) => is_left(line, parcel.claims),
+        None => !is_zero(line),
     };
     let lines = quote.lines.iter().filter(stands).map(|line| row(line, context));
     let rows = shops.into_iter().chain(lines).take(MOST_ROWS).collect();
     let total = total(quote, parcel);
-    let mut notes = vec![match parcel.delivery {
+    let mut notes: Vec<String> = held(quote, due, parcel, context).into_iter().collect();
+    notes.push(match parcel.delivery {
         Some(delivery) => words.door_with_delivery(delivery),
         None => words.door_without_delivery(),
-    }];
+    });
     // The sum is of what is known: what may come on top stands beside it by name.
     for line in quote.lines.iter().filter(stands).filter(|line| line.effect == TotalEffect::NotIncluded) {
         let note = words.door_not_in_it(&total_word(&line.kind, false, context));
@@ -205,7 +185,7 @@ fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
         let enough = |decimals: &u8| steps(*decimals) >= SIGNIFICANT;
         let decimals = (DECIMALS..MOST_DECIMALS).find(enough).unwrap_or(MOST_DECIMALS);
         let value = words.steps(u32::try_from(steps(decimals)).unwrap_or(u32::MAX), decimals);
-        let on = Day::parse(&rate.at).map_or(context.now, moment);
+        let on = Day::parse(&rate.at).map_or(context.now, Day::moment);
         words.door_rate(on, rate.from.as_str(), &rate.source, rate.to.as_str(), &value)
     });
     DoorView {
@@ -224,8 +204,22 @@ fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
         rows,
         needs_label: if needs.is_empty() { String::new() } else { words.door_closer() },
         needs,
-        as_of: words.door_as_of(moment(quote.as_of)),
+        as_of: words.door_as_of(quote.as_of.moment()),
         rate: rate.unwrap_or_default(),
+    }
+}
+
+/// What the merchant's total holds of the border, where something is due beside it; none where it has not said its total yet. Where it
+/// holds one of both, the other one is named if it may be due: the rows say what else is left.
+fn held(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>) -> Option<String> {
+    parcel.paid.filter(|_| due)?;
+    let (words, claims) = (context.words, parcel.claims);
+    let left = |kind: TotalKind| quote.lines.iter().any(|line| line.kind == kind && is_left(line, claims));
+    match (claims.duty, claims.import_tax) {
+        (false, false) => Some(words.door_merchant_silent()),
+        (true, false) if left(TotalKind::ImportTax) => Some(words.door_merchant_duty()),
+        (false, true) if left(TotalKind::Duty) => Some(words.door_merchant_tax()),
+        _ => None,
     }
 }
 
@@ -270,7 +264,7 @@ fn row(line: &QuoteLine<'_>, context: &ViewContext<'_>) -> DoorRow {
         _ => {}
     }
     if let Some(rule) = line.rule {
-        notes.push(words.door_since(moment(rule.from)));
+        notes.push(words.door_since(rule.from.moment()));
         if rule.confidence == Confidence::Unverified {
             notes.push(words.door_unsure());
         }

@@ -1,18 +1,15 @@
 //! What one of an item comes to at the person's door, where no more than a sum is shown of it.
 
+use crate::kernel::door_request::prices_have_tax;
 use crate::kernel::door_sort::DoorSort;
 use crate::kernel::model::Model;
 use crate::kernel::view_context::ViewContext;
-use tradewind_domain::{Market, TaxDisplay, Timestamp};
+use tradewind_domain::{Market, Timestamp};
 use tradewind_trade::Amount;
 
 /// How items are put in order by it, here and now.
 pub(crate) fn sort(model: &Model, now: Timestamp) -> DoorSort {
-    DoorSort {
-        to: destination(model),
-        tax_included: model.settings.market.tax_display() == Some(TaxDisplay::Gross),
-        now,
-    }
+    DoorSort { to: destination(model), tax_included: prices_have_tax(model.settings.market), now }
 }
 
 /// A sum in a few words; empty where there is none.

@@ -1,9 +1,10 @@
 //! Items in the order of what each comes to at the door, by the rules of this build: for a list, without a card.
 
-use crate::kernel::goods::{RATES, delivery_of, of_item};
+use crate::kernel::door_request::request;
+use crate::kernel::goods::Parcel;
 use crate::kernel::trade::built_in;
-use tradewind_domain::{Item, Market, Money, Timestamp};
-use tradewind_trade::{Amount, Day, Request, quote};
+use tradewind_domain::{Item, Market, Timestamp};
+use tradewind_trade::{Amount, quote};
 
 /// The most items that are put in this order: a quote each.
 pub(crate) const MOST_SORTED: u32 = 200;
@@ -34,28 +35,11 @@ impl DoorSum {
 impl DoorSort {
     /// What one of an item comes to with the delivery that the feed names; none where it cannot be computed.
     pub(crate) fn sum(&self, item: &Item) -> Option<DoorSum> {
-        let price = item.offer.price_at(self.now);
-        let rules = built_in();
-        let place = rules.place(self.to);
-        let on = Day::at(self.now, place.map_or(0, |place| place.utc_offset)).ok()?;
-        let delivery = delivery_of(item, price);
-        let request = Request {
-            ship_from: item.facts.ships_from,
-            tax_included: self.tax_included,
-            rates: place
-                .and_then(|place| RATES.between(price.currency, place.currency))
-                .into_iter()
-                .collect(),
-            ..Request::new(
-                self.to,
-                on,
-                vec![of_item(item, price, 1)],
-                delivery.unwrap_or(Money::zero(price.currency)),
-            )
-        };
+        let (rules, parcel) = (built_in(), Parcel::of_one(item, self.now));
+        let request = request(rules, &parcel, self.to, self.tax_included, self.now)?;
         let quote = quote(rules, &request).ok()?;
         let known = quote.lines.iter().all(|line| line.amount != Amount::NotIncluded);
-        Some(DoorSum { amount: quote.total.amount, whole: known && delivery.is_some() })
+        Some(DoorSum { amount: quote.total.amount, whole: known && parcel.delivery.is_some() })
     }
 
     /// The cheapest first, by what is likely, each with its sum. Behind whole sums stand those that leave something out, then what has no
@@ -85,7 +69,7 @@ impl DoorSort {
 mod tests {
     use super::*;
     use crate::kernel::testing::{AT, item};
-    use tradewind_domain::Currency;
+    use tradewind_domain::{Currency, Money};
 
     fn country(code: &str) -> Market {
         Market::parse(code).expect("a country")

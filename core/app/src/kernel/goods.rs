@@ -1,16 +1,14 @@
-//! Goods and their way as rules of trade see them, and what estimates share: exchange rates, and the moment of a day.
+//! Goods and their way as rules of trade see them, who takes what of an order, and the exchange rates that estimates share.
 
 use std::sync::LazyLock;
-use tradewind_domain::{Item, Market, Money, Timestamp};
-use tradewind_trade::{Day, Edition, Hs, Line, RateTable};
+use tradewind_domain::{Item, Market, Money, Timestamp, TotalKind};
+use tradewind_trade::{Edition, Hs, Line, RateTable};
 
 /// Rates for thresholds that are in another currency than the order.
 pub(crate) static RATES: LazyLock<RateTable> = LazyLock::new(|| {
     let text = include_str!("../../../../assets/trade/rates/ecb.tsv");
     RateTable::read(text).expect("proof: build.rs read it")
 });
-/// Milliseconds of a day.
-const DAY: i64 = 86_400_000;
 
 /// What is bought, and what is known of its way.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,10 +46,32 @@ pub(crate) enum SaleTax {
     Within,
 }
 
+impl Parcel {
+    /// One of an item, with the delivery that the feed names.
+    pub(crate) fn of_one(item: &Item, now: Timestamp) -> Self {
+        let price = item.offer.price_at(now);
+        Self {
+            lines: vec![of_item(item, price, 1)],
+            delivery: delivery_of(item, price),
+            ships_from: item.facts.ships_from,
+            ..Self::default()
+        }
+    }
+}
+
 impl Claims {
-    /// Whether anything that is due at the border is in the merchant's total.
-    pub(crate) const fn any_of_the_border(self) -> bool {
-        self.duty || self.import_tax
+    /// Whether charges of this kind are in the merchant's total: they are paid with it, and all others beside it.
+    pub(crate) const fn holds(self, kind: &TotalKind) -> bool {
+        match kind {
+            TotalKind::Duty => self.duty,
+            TotalKind::ImportTax => self.import_tax,
+            _ => false,
+        }
+    }
+
+    /// Whether duty and tax are in it (DDP): who takes the duty and the tax of the sale too leaves nothing to the border.
+    pub(crate) const fn hold_all(self) -> bool {
+        self.duty && (self.import_tax || self.tax.is_some())
     }
 }
 
@@ -68,7 +88,7 @@ pub(crate) fn of_item(item: &Item, price: Money, quantity: u32) -> Line {
 }
 
 /// What delivery of an item costs by the feed; none where that is silent or in another currency than the price, which nobody converts.
-pub(crate) fn delivery_of(item: &Item, price: Money) -> Option<Money> {
+fn delivery_of(item: &Item, price: Money) -> Option<Money> {
     item.facts.shipping.filter(|cost| cost.currency == price.currency)
 }
 
@@ -78,18 +98,13 @@ pub(crate) fn one_place<'a>(mut items: impl Iterator<Item = &'a Item>) -> Option
     items.all(|item| item.facts.ships_from == Some(first)).then_some(first)
 }
 
-/// Noon of a day: the same day wherever the person is.
-pub(crate) fn moment(day: Day) -> Timestamp {
-    Timestamp(i64::from(day.number()).saturating_mul(DAY).saturating_add(DAY / 2))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::kernel::testing::item;
     use crate::kernel::trade::built_in;
-    use tradewind_domain::{Currency, TotalKind};
-    use tradewind_trade::{Request, quote};
+    use tradewind_domain::Currency;
+    use tradewind_trade::{Day, Request, quote};
 
     fn country(code: &str) -> Market {
         Market::parse(code).expect("a country")

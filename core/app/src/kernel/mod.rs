@@ -10,6 +10,7 @@ pub(crate) mod config;
 pub(crate) mod dispatch;
 pub(crate) mod door;
 pub(crate) mod door_price;
+pub(crate) mod door_request;
 pub(crate) mod door_sort;
 pub(crate) mod draw;
 pub(crate) mod effects;

@@ -74,15 +74,10 @@ pub(crate) fn seen_before(
     match check_reduction(&History { prices, stated_lowest: None }, &claim) {
         Ok(Reduction::False { lowest, .. }) => {
             let run = within().rfind(|run| run.price == lowest)?;
-            Some((lowest, noon(run.last.min(since - 1))))
+            Some((lowest, Day::of_number(run.last.min(since - 1)).ok()?.moment()))
         }
         _ => None,
     }
-}
-
-/// Noon of a day: the same day wherever the person is.
-fn noon(day: i32) -> Timestamp {
-    Timestamp(i64::from(day) * 86_400_000 + 43_200_000)
 }
 
 impl Reference {

@@ -60,7 +60,7 @@ impl TradeState {
         else {
             return Choice { shop: None, said };
         };
-        let covers = |rules: &Rules| today(rules, to, now).is_some_and(|on| rules.covers(to, on));
+        let covers = |rules: &Rules| day_at(rules, to, now).is_some_and(|on| rules.covers(to, on));
         if covers(rules) {
             return Choice { shop: Some(rules), said };
         }
@@ -77,9 +77,9 @@ pub(crate) fn built_in() -> &'static Rules {
     &BUILT_IN
 }
 
-/// Today in a place, by its own clock.
-pub(crate) fn today(rules: &Rules, to: Market, now: Timestamp) -> Option<Day> {
-    Day::at(now, rules.place(to).map_or(0, |place| place.utc_offset)).ok()
+/// The day of a moment in a place, by its own clock: of now, of when something was put into the cart, of until when one may wait.
+pub(crate) fn day_at(rules: &Rules, to: Market, moment: Timestamp) -> Option<Day> {
+    Day::at(moment, rules.place(to).map_or(0, |place| place.utc_offset)).ok()
 }
 
 /// Newer than those of this build, and of no day to come: a clock that was ahead when they were taken gives them no say for ever.

@@ -13,9 +13,7 @@ use tradewind_trade::{Line, LineSums, after_discounts};
 
 /// Whether the merchant's total holds duty and tax (DDP): then there is one payer, and nothing of ours beside it.
 pub(crate) fn is_in_the_total(checkout: &Checkout) -> bool {
-    let claims = claims(checkout);
-    // Who takes the duty and the tax of the sale too leaves nothing to the border.
-    claims.duty && (claims.import_tax || claims.tax.is_some())
+    claims(checkout).hold_all()
 }
 
 /// Which duty and tax are in the merchant's total. Lines of nothing claim nothing.
@@ -64,12 +62,7 @@ pub(crate) fn view(model: &Model, checkout: &Checkout, context: &ViewContext<'_>
         since: cart::since(&model.features.cart.lines),
         ..Choices::default()
     };
-    let mut view = door::view_of_due(model, parcel, &choices, context)?;
-    // Where one of them is in the total, the sentence that none is would be wrong: the rows say what is left.
-    if !claims.any_of_the_border() {
-        view.notes.insert(0, context.words.door_merchant_silent());
-    }
-    Some(view)
+    door::view_of_due(model, parcel, &choices, context)
 }
 
 /// Other ways of delivery, where everything comes in one parcel; of several parcels each has its own ways.

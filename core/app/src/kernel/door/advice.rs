@@ -1,12 +1,12 @@
 //! What would make an order cheaper at the door, lawfully: changes that `tradewind_trade` quotes, as sentences.
 
-use crate::kernel::goods::moment;
 use crate::kernel::screen_parts::DoorAdvice;
+use crate::kernel::trade::day_at;
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Money, Timestamp};
 use tradewind_trade::row::{Charge, Row};
 use tradewind_trade::{
-    Advice, Amount, Change, Day, Limit, Line, Memory, Options, Plan, Quote, Request, advise_one, limits_with,
+    Advice, Amount, Change, Limit, Line, Memory, Options, Plan, Quote, Request, advise_one, limits_with,
 };
 
 /// The most that is advised at once.
@@ -38,13 +38,13 @@ pub(super) fn view(
     choices: &Choices,
     context: &ViewContext<'_>,
 ) -> Vec<DoorAdvice> {
-    let place = memory.rules().place(request.to);
+    let rules = memory.rules();
     let options = Options {
         delivery: choices.delivery.iter().map(|(_, cost)| (*cost, request.mode)).collect(),
         instead: choices.instead.iter().map(|of| of.iter().map(|(_, line)| line.clone()).collect()).collect(),
         more: Vec::new(),
         leave_out: !choices.titles.is_empty(),
-        wait_until: choices.wait_until.and_then(|until| Day::at(until, place?.utc_offset).ok()),
+        wait_until: choices.wait_until.and_then(|until| day_at(rules, request.to, until)),
     };
     let Ok(advice) = advise_one(memory, request, &options) else { return Vec::new() };
     let mut said = Said { memory, request, before, limits_before, choices, advice: &advice, context };
@@ -125,7 +125,7 @@ impl Said<'_, '_> {
                 words.door_advice_instead(saved, name, self.choices.titles.get(line)?)
             }
             Change::Delivery(at) => words.door_advice_delivery(saved, &self.choices.delivery.get(at)?.0),
-            Change::Wait(day) => words.door_advice_wait(saved, moment(day)),
+            Change::Wait(day) => words.door_advice_wait(saved, day.moment()),
             Change::More(_) => return None,
         };
         notes.extend(self.certainty(plan));

@@ -1,7 +1,8 @@
 //! That a rule changed while an order waited to be bought: what it came to before, and what it comes to since.
 
 use crate::kernel::door::sums::{amount, total};
-use crate::kernel::goods::{Parcel, moment};
+use crate::kernel::goods::Parcel;
+use crate::kernel::trade::day_at;
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Money, Timestamp};
 use tradewind_trade::{Amount, Day, Quote, Request, Rules, quote, turns};
@@ -18,7 +19,7 @@ pub(super) fn view(
     since: Timestamp,
     context: &ViewContext<'_>,
 ) -> Option<String> {
-    let began = Day::at(since, rules.place(request.to)?.utc_offset).ok()?;
+    let began = day_at(rules, request.to, since)?;
     // What the shop asks for is in both: the rules change what is due beside it.
     let total_on = |on: Day| {
         let then = Request { on, ..request.clone() };
@@ -31,7 +32,7 @@ pub(super) fn view(
             // A wider or a narrower range around the same sum is no other price.
             let other = likely(&before)? != likely(&after)?;
             let (from, to) = (amount(&before, context), amount(&after, context));
-            return other.then(|| context.words.door_rules_changed(moment(day), &from, &to));
+            return other.then(|| context.words.door_rules_changed(day.moment(), &from, &to));
         }
     }
     None

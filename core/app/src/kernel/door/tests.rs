@@ -1,7 +1,6 @@
 //! What the person is told of the border: before and after a rule begins, within a union, where nobody has rules, near a limit.
 
 use super::*;
-use crate::kernel::goods::Claims;
 use crate::kernel::testing::{Given, all_at_100, market, merchants_rules};
 use crate::kernel::trade::TradeState;
 use tradewind_catalog::KeptRules;
@@ -9,6 +8,8 @@ use tradewind_domain::{Currency, Language, Market, Timestamp};
 use tradewind_l10n::{Localizer, plain};
 use tradewind_trade::row::{Combine, Fee, Place, Row, Rule};
 use tradewind_trade::{Hs, Line, MAX_PARTS, Span, decimal};
+
+mod claims;
 
 fn eur(minor: i64) -> Money {
     Money::new(minor, Currency::EUR)
@@ -254,52 +255,6 @@ fn where_the_shop_has_said_its_sum_what_is_due_beside_it_comes_on_top() {
     // Nothing is due beside it: it is what the shop says.
     let within = Parcel { paid: Some(eur(5_555)), ..parcel("PT", 3_900) };
     assert_eq!(plain(&seen("DE", "2026-11-29", within).amount), "€55.55");
-}
-
-#[test]
-fn what_the_merchants_totals_say_of_tax_counts_and_not_the_habit_of_the_market() {
-    let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
-    let now = Timestamp::parse_rfc3339("2026-11-29T12:00:00Z").expect("a moment");
-    let context = ViewContext { words: &words, now, market: market(), seconds: 0.0 };
-    let model = Given::a_shop_in("DE", Currency::EUR).model;
-    let asked = |from: &str, tax: Option<SaleTax>| {
-        let parcel = Parcel { claims: Claims { tax, ..Claims::default() }, ..parcel(from, 3_900) };
-        let request = request(trade::built_in(), &model, &parcel, &context).expect("a request");
-        (request.registered, request.tax_included)
-    };
-    assert_eq!(asked("JP", Some(SaleTax::Added)), (Some(true), false), "it collects the tax at the sale");
-    assert_eq!(asked("JP", Some(SaleTax::Within)), (None, true));
-    assert_eq!(asked("JP", None), (None, true), "as prices are in Germany");
-    // What is sent within the union is not imported.
-    for from in ["DE", "PT"] {
-        assert_eq!(asked(from, Some(SaleTax::Added)), (None, false), "{from}");
-    }
-    let nowhere = Parcel { ships_from: None, ..parcel("JP", 3_900) };
-    let nowhere = Parcel { claims: Claims { tax: Some(SaleTax::Added), ..Claims::default() }, ..nowhere };
-    let request = request(trade::built_in(), &model, &nowhere, &context).expect("a request");
-    assert_eq!(request.registered, None, "nobody knows that it is imported");
-}
-
-#[test]
-fn who_takes_the_duty_does_not_thereby_take_the_tax_nor_the_other_way_round() {
-    let asked = |claims: Claims| {
-        seen("DE", "2026-07-10", Parcel { paid: Some(eur(5_555)), claims, ..parcel("JP", 3_900) })
-    };
-    let has = |view: &DoorView, label: &str| labels(view).contains(&label);
-    let silent = asked(Claims::default());
-    assert!(has(&silent, "Customs duty") && has(&silent, "Import tax"), "{:?}", labels(&silent));
-    let duty = asked(Claims { duty: true, ..Claims::default() });
-    assert!(!has(&duty, "Customs duty") && has(&duty, "Import tax"), "{:?}", labels(&duty));
-    let tax = asked(Claims { import_tax: true, ..Claims::default() });
-    assert!(has(&tax, "Customs duty") && !has(&tax, "Import tax"), "{:?}", labels(&tax));
-    assert!(duty.amount != silent.amount && tax.amount != silent.amount);
-    // Whose total has the tax of the sale on top: three euros for the sub-heading are left, and no fee for paying the tax.
-    let sold = asked(Claims { tax: Some(SaleTax::Added), ..Claims::default() });
-    assert_eq!(labels(&sold), ["Total", "Customs duty"]);
-    assert_eq!(plain(&sold.amount), "€58.55");
-    // Nobody collects a cent: nobody takes a fee for that.
-    let both = asked(Claims { duty: true, import_tax: true, tax: None });
-    assert_eq!((labels(&both), plain(&both.amount).as_str()), (vec!["Total"], "€55.55"));
 }
 
 #[test]

@@ -40,7 +40,7 @@ fn against(market: &str, now: i64, since: Option<i32>, seen: &[(i32, i32, i64)])
     let today = Day::at(AT.now, 0).expect("a day").number();
     let mut item = item("red", Currency::EUR);
     item.offer.price = eur(1_800);
-    let from = since.map(|days| noon(today - days));
+    let from = since.map(|days| Day::of_number(today - days).expect("a day").moment());
     item.offer.sale = (now < 1_800).then(|| Sale { price: eur(now), from, until: None });
     let run = |(first, last, minor): &(i32, i32, i64)| PriceSeen {
         first: today - first,

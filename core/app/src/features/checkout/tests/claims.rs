@@ -45,11 +45,18 @@ fn duty_and_tax_are_claimed_each_for_itself() {
         door.notes.iter().any(|note| note.starts_with("The shop’s total does not include"))
     };
     assert!(said(&silent));
+    let first = |screen: &CheckoutScreen| {
+        let note = screen.door.as_ref().and_then(|door| door.notes.first()).cloned().unwrap_or_default();
+        let then = " That may be due when the parcel arrives: the amount here is an estimate.";
+        note.strip_suffix(then).map(str::to_owned).unwrap_or_default()
+    };
     for effect in [Adds, Included] {
         let duty = seen(&[(TotalKind::Duty, effect, 300)]);
         assert_eq!((beside(&duty), said(&duty)), ((false, true), false));
+        assert_eq!(first(&duty), "The shop’s total includes duty but not import tax.");
         let tax = seen(&[(TotalKind::ImportTax, effect, 76)]);
         assert_eq!((beside(&tax), said(&tax)), ((true, false), false));
+        assert_eq!(first(&tax), "The shop’s total includes import tax but not duty.");
         assert!(duty.door_note.is_empty() && tax.door_note.is_empty(), "neither holds both");
         let nothing = seen(&[(TotalKind::Duty, effect, 0), (TotalKind::ImportTax, effect, 0)]);
         assert_eq!(beside(&nothing), (true, true), "duty of nothing is no duty paid");
