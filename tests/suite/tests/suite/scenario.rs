@@ -152,7 +152,8 @@ fn phone(
     let wallet = Arc::new(Wallet { answer: Mutex::new(answer.to_owned()), shop: OnceLock::new() });
     // It outlives a kill, as a phone's does.
     let vault = FileVault::open(data.join("vault"), Arc::new(NoFailPoint)).expect("opens");
-    let ports = Ports { vault: Arc::new(vault), ..hosts::ports(&merchant.base, wallet.clone()) };
+    let lent = hosts::ports(&merchant.base, wallet.clone());
+    let ports = Ports { vault: Arc::new(vault), clock: scenario.clock(), ..lent };
     let config =
         AppConfig { online: scenario.online, ..hosts::config(&merchant.base, data, language, market) };
     let painter = scenario.painter.then(|| Arc::new(SoftPainter::default()) as _);
