@@ -64,6 +64,13 @@ pub(crate) struct Minor {
     pub(crate) max: i64,
 }
 
+/// What is charged on a line already, as rounded: none where that cannot be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Below {
+    pub(crate) duty: Option<Minor>,
+    pub(crate) excise: Option<Minor>,
+}
+
 impl<'a> Parts<'a> {
     /// For so many lines.
     pub(crate) fn of(lines: usize) -> Self {
@@ -118,6 +125,31 @@ impl<'a> Part<'a> {
     /// Its rounded amount in main units.
     pub(crate) fn rounded(&self, facts: &Facts<'_>) -> Span {
         self.minor.in_order().main(facts.digits)
+    }
+}
+
+impl Default for Below {
+    fn default() -> Self {
+        let nothing = Some(Minor::default());
+        Self { duty: nothing, excise: nothing }
+    }
+}
+
+impl Below {
+    /// With a part of the line more, of what other charges are on.
+    pub(crate) fn add(&mut self, part: &Part<'_>) -> Result<(), TradeError> {
+        let sum = match part.of {
+            Charge::Duty => &mut self.duty,
+            Charge::Excise => &mut self.excise,
+            Charge::Tax | Charge::Customs => return Ok(()),
+        };
+        *sum = match *sum {
+            Some(before) if part.span.is_some() => {
+                Some(before.plus(part.minor.in_order()).ok_or(TradeError::Overflow)?)
+            }
+            _ => None,
+        };
+        Ok(())
     }
 }
 
