@@ -171,7 +171,7 @@ impl Kept {
             for (at, (number, below)) in numbers.iter().zip(below).enumerate() {
                 let Some(line) = self.lines.get_mut(*number) else { continue };
                 let answer = line.answer(facts, (of, state, *below), at)?;
-                let one = answer.get(table).copied().flatten();
+                let one = answer.get(table).and_then(Option::as_ref);
                 one.and_then(|one| one.part(facts, at, of)).map_or(Ok(()), |part| parts.push(part))?;
             }
         }

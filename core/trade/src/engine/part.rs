@@ -160,6 +160,11 @@ impl Minor {
         Span { min: main(self.min), likely: main(self.likely), max: main(self.max) }
     }
 
+    /// Whether the three are equal.
+    pub(crate) fn is_exact(self) -> bool {
+        self.min == self.likely && self.likely == self.max
+    }
+
     /// The sum; none where it does not fit.
     pub(crate) fn plus(self, other: Self) -> Option<Self> {
         let min = self.min.checked_add(other.min)?;
