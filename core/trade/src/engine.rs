@@ -19,10 +19,10 @@ use crate::row::Charge;
 use crate::rules::Indexed;
 use crate::{Amount, Notice, Quote, Request, Rules, Span, TradeError};
 pub(crate) use facts::Exchange;
-use facts::{Charged, Facts, Sums};
+use facts::Facts;
 use kept::Kept;
 use kinds::{Kinds, Setting};
-use part::{Below, Part, Parts};
+use part::{Below, Charged, Part, Parts, Sums};
 
 /// What an order comes to at the door, by the rules of its day.
 ///

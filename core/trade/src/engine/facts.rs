@@ -98,37 +98,6 @@ pub(crate) struct Exchange<'a> {
     divide: bool,
 }
 
-/// Charges before reliefs, for tests of them.
-#[derive(Default)]
-pub(crate) struct Sums {
-    pub(crate) duty: Charged,
-    pub(crate) excise: Charged,
-    pub(crate) tax: Charged,
-}
-
-/// A charge of each line, and of all. No lines while it is not computed.
-pub(crate) struct Charged {
-    pub(crate) lines: Vec<Span>,
-    pub(crate) all: Span,
-}
-
-impl Default for Charged {
-    fn default() -> Self {
-        Self { lines: Vec::new(), all: Span::ZERO }
-    }
-}
-
-impl Sums {
-    /// The place of a charge.
-    pub(crate) fn of(&mut self, of: Charge) -> &mut Charged {
-        match of {
-            Charge::Duty | Charge::Customs => &mut self.duty,
-            Charge::Excise => &mut self.excise,
-            Charge::Tax => &mut self.tax,
-        }
-    }
-}
-
 impl<'a> Exchange<'a> {
     /// The rate between two currencies, in either direction; none where it was not given.
     pub(crate) fn find(rates: &'a [ExchangeRate], from: Currency, to: Currency) -> Option<Self> {

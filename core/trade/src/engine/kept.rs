@@ -1,8 +1,8 @@
 //! Charges of lines that were computed for an order like this one: variants of an order have most of their lines in common.
 
-use super::facts::{Facts, Sums};
+use super::facts::Facts;
 use super::kinds::List;
-use super::part::{Below, Part, Parts, Weighed};
+use super::part::{Below, Part, Parts, Sums, Weighed};
 use super::{in_order, rate};
 use crate::row::{By, Charge, Measure, Per, Row, Rule, ValueTest};
 use crate::rules::Indexed;

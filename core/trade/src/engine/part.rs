@@ -1,4 +1,4 @@
-//! A part of a quote: what one rule charges on one line, before and after rounding.
+//! A part of a quote: what one rule charges on one line, before and after rounding; and sums of them.
 
 use super::facts::Facts;
 use crate::row::{By, Charge, Row};
@@ -71,6 +71,20 @@ pub(crate) struct Below {
     pub(crate) excise: Option<Minor>,
 }
 
+/// Charges before reliefs, for tests of them.
+#[derive(Default)]
+pub(crate) struct Sums {
+    pub(crate) duty: Charged,
+    pub(crate) excise: Charged,
+    pub(crate) tax: Charged,
+}
+
+/// A charge of each line, and of all. No lines while it is not computed.
+pub(crate) struct Charged {
+    pub(crate) lines: Vec<Span>,
+    pub(crate) all: Span,
+}
+
 impl<'a> Parts<'a> {
     /// For so many lines.
     pub(crate) fn of(lines: usize) -> Self {
@@ -125,6 +139,23 @@ impl<'a> Part<'a> {
     /// Its rounded amount in main units.
     pub(crate) fn rounded(&self, facts: &Facts<'_>) -> Span {
         self.minor.in_order().main(facts.digits)
+    }
+}
+
+impl Default for Charged {
+    fn default() -> Self {
+        Self { lines: Vec::new(), all: Span::ZERO }
+    }
+}
+
+impl Sums {
+    /// The place of a charge.
+    pub(crate) fn of(&mut self, of: Charge) -> &mut Charged {
+        match of {
+            Charge::Duty | Charge::Customs => &mut self.duty,
+            Charge::Excise => &mut self.excise,
+            Charge::Tax => &mut self.tax,
+        }
     }
 }
 

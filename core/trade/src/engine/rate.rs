@@ -1,9 +1,9 @@
 //! Customs value, rated charges, tax bases, reliefs and collectors: the row that wins for a line, or the hull of all that may.
 
-use super::facts::{Facts, Sums};
+use super::facts::Facts;
 use super::hull::Hull;
 use super::kinds::{List, unknown};
-use super::part::{Below, Part, Parts};
+use super::part::{Below, Part, Parts, Sums};
 use crate::row::{By, Carriage, Charge, Combine, Incoterm, Part as Base, Rate, Row, Rule, Unit};
 use crate::rules::Table;
 use crate::span::{Unknowns, sum};
