@@ -179,7 +179,9 @@ impl Indexed {
 
     /// The country that a code is another code of. Goods are not made where a parcel is merely taken to be sent from.
     pub(crate) fn origin(&self, code: Market) -> Market {
-        if self.place.within.iter().any(|(other, _)| *other == code) { code } else { self.country(code) }
+        let within = || self.place.within.iter().any(|(other, _)| *other == code);
+        let other = self.also.iter().find(|(other, _)| *other == code && !within());
+        other.map_or(code, |(_, country)| *country)
     }
 
     /// Whether a day has what no quote can do without: a customs value, a tax base, and duty and tax for every code.

@@ -1,7 +1,8 @@
 //! Whether the conditions of a row hold for a line: yes, no, or open, with what it hangs on.
 
-use super::facts::{Charged, Facts, Sums};
+use super::facts::Facts;
 use super::kinds::{List, Percents, Ruled, Setting, fixed, unknown, within};
+use super::part::{Charged, Sums};
 use crate::row::{Measure, Per, Row, ValueTest, When};
 use crate::span::{Truth, Unknowns};
 use crate::{Span, TradeError, What};

@@ -46,31 +46,32 @@ pub(crate) fn quote<'a>(
 /// The total of the same quote, without what is said beside it; none where a line is not included.
 pub(crate) fn total_alone(facts: &Facts<'_>, parts: &[Part<'_>]) -> Result<Option<Amount>, TradeError> {
     let fees = fees(facts, parts)?;
-    // As lines are told: parts of one charge, rule and collector together.
-    let mut groups: Vec<(&Part<'_>, Option<Minor>)> = Vec::new();
-    for part in parts {
+    let known = parts.iter().all(|part| part.span.is_some()) && fees.iter().all(|fee| fee.minor.is_some());
+    if !known {
+        return Ok(None);
+    }
+    let mut sum = Minor::default();
+    // As lines are told: parts of one charge, rule and collector together. To a sum this makes a difference where parts are ranges.
+    let mut groups: Vec<(&Part<'_>, Minor)> = Vec::new();
+    let within = |part: &Part<'_>| part.of == Charge::Tax && part.at_sale && facts.request.tax_included;
+    for part in parts.iter().filter(|part| !within(part)) {
+        if part.minor.is_exact() {
+            sum = sum.add(part.minor)?;
+            continue;
+        }
         let group = groups.iter_mut().find(|(first, _)| {
             std::ptr::eq(first.row, part.row)
                 && first.of == part.of
                 && first.by == part.by
                 && first.at_sale == part.at_sale
         });
-        let minor = part.span.map(|_| part.minor);
         match group {
-            Some((_, Some(sum))) if minor.is_some() => *sum = sum.add(part.minor)?,
-            Some((_, sum)) => *sum = None,
-            None => groups.push((part, minor)),
+            Some((_, all)) => *all = all.add(part.minor)?,
+            None => groups.push((part, part.minor)),
         }
     }
-    if groups.iter().any(|(_, sum)| sum.is_none()) || fees.iter().any(|fee| fee.minor.is_none()) {
-        return Ok(None);
-    }
-    let within = |part: &Part<'_>| part.of == Charge::Tax && part.at_sale && facts.request.tax_included;
-    let charged = groups.into_iter().map(|(first, sum)| (within(first), sum.map(Minor::in_order)));
-    let others = fees.into_iter().map(|fee| (false, fee.minor));
-    let mut sum = Minor::default();
-    for (_, minor) in charged.chain(others).filter(|(included, _)| !included) {
-        let Some(Minor { min, likely, max }) = minor else { continue };
+    let charged = groups.into_iter().map(|(_, all)| all.in_order());
+    for Minor { min, likely, max } in charged.chain(fees.into_iter().filter_map(|fee| fee.minor)) {
         sum = sum.add(Minor { min, likely: if min == max { min } else { likely }, max })?;
     }
     for line in own(facts) {
