@@ -60,6 +60,7 @@ fn vouchers_are_asked_about_also_where_they_are_told_of_after_orders_were_opened
         payee: "shop.example".into(),
         amount: Money::new(100, Currency::EUR),
         since: Timestamp(1),
+        until: None,
         lines: Vec::new(),
         action: Action { id: "1".into(), handler: "konbini".into(), work },
     };
