@@ -49,8 +49,13 @@ impl Driver {
 impl Run {
     /// An answer says what time it is at the merchant.
     pub(super) fn hear_the_time(&mut self, answer: Option<&Checkout>) {
-        if let Some(answer) = answer.filter(|answer| answer.dated) {
-            self.clock_skew = answer.clock_skew;
+        let Some(answer) = answer.filter(|answer| answer.dated) else { return };
+        if std::mem::take(&mut self.sent_just_now) {
+            // The sending was written down by what an earlier answer told, perhaps before the phone's clock was set right.
+            let by = answer.clock_skew.saturating_sub(self.clock_skew);
+            let first = self.row.first_sent_at;
+            self.row.first_sent_at = first.map(|first| Timestamp(first.0.saturating_add(by)));
         }
+        self.clock_skew = answer.clock_skew;
     }
 }
