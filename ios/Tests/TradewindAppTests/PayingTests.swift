@@ -38,7 +38,10 @@ import UserNotifications
     }
 
     @Test func theNotificationSaysWhatTheCoreSays() async throws {
-        guard case .checkout(let content) = samples.confirmed.screen else { Issue.record("a checkout is shown"); return }
+        guard case .checkout(let content) = samples.confirmed.screen else {
+            Issue.record("a checkout is shown")
+            return
+        }
         let notice = try #require(content.notice)
         await PaymentNotification.show(notice)
         let shown = try #require(UNUserNotificationCenter.current().delivered.first)
