@@ -6,6 +6,7 @@ mod answers;
 mod constraints;
 #[path = "driver/elsewhere.rs"]
 mod elsewhere;
+mod made_up;
 #[path = "driver/sessions.rs"]
 mod sessions;
 #[path = "driver/signed.rs"]
@@ -14,6 +15,8 @@ mod signed;
 mod system_sheets;
 #[path = "driver/terms.rs"]
 mod terms;
+#[path = "driver/window.rs"]
+mod window;
 #[path = "driver/world.rs"]
 mod world;
 

@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("../sql/person_2.sql"),
     include_str!("../sql/person_3.sql"),
     include_str!("../sql/person_4.sql"),
+    include_str!("../sql/person_5.sql"),
 ];
 
 /// The version this build writes.

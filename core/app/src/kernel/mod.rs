@@ -1,5 +1,6 @@
 //! What every screen stands on: the thread that owns the state, its messages, navigation, effects and who does them.
 
+pub(crate) mod away;
 pub(crate) mod banners;
 pub(crate) mod boot;
 pub(crate) mod cards;

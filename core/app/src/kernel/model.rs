@@ -1,6 +1,7 @@
 //! All that the app knows while it runs: one plain value, owned by one thread, changed by the reducers alone.
 
 use crate::features::{Features, Route};
+use crate::kernel::away::Away;
 use crate::kernel::catalog::{CatalogSource, CatalogState};
 use crate::kernel::door::kept::KeptDoor;
 use crate::kernel::effects::{Effects, Ticket};
@@ -42,6 +43,8 @@ pub(crate) struct Model {
     pub(crate) orders: Vec<Order>,
     /// Vouchers that are out, latest first.
     pub(crate) waiting: Vec<Waiting>,
+    /// Work while the app is away.
+    pub(crate) away: Away,
     /// A payment that had been given up and was charged after all, until its order is looked at.
     pub(crate) paid_late: Option<(OrderId, Option<Money>)>,
     pub(crate) recent: Vec<ItemId>,
@@ -107,6 +110,7 @@ impl Model {
             billing: None,
             orders: Vec::new(),
             waiting: Vec::new(),
+            away: Away::default(),
             paid_late: None,
             recent: Vec::new(),
             prices: PriceHistory::default(),
@@ -125,6 +129,7 @@ impl Model {
         let before = std::mem::replace(self, fresh);
         self.loaded = true;
         self.foreground = before.foreground;
+        self.away = before.away;
         self.tickets = before.tickets;
     }
 

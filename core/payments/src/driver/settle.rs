@@ -19,7 +19,12 @@ impl Driver {
     /// One step of the machine, written down and told.
     pub(super) async fn take(&self, run: &mut Run, heard: Interpreted) -> Result<Next, PaymentError> {
         let before = run.row.state;
-        let (state, next) = step(before, heard.event, run.rules);
+        run.hear_the_time(heard.checkout.as_ref());
+        let (state, next) = step(before, heard.event, self.rules_now(run));
+        if before == State::HandedOff && state == State::Unknown {
+            // Its wallet may have charged it, though nothing was sent: from here on it counts as sent, and is looked at again.
+            run.row.sends = run.row.sends.max(1);
+        }
         run.silent |= matches!(heard.event, Event::SheetSilent | Event::Dead);
         if heard.refusal.is_some() {
             run.refusal = heard.refusal;

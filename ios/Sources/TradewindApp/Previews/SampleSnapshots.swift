@@ -34,10 +34,13 @@ struct SampleSnapshots: Sendable {
     func snapshot(
         _ tab: TradewindCore.Tab, _ title: String, _ screen: Screen, back: Bool = false, banners: [Banner] = [], toast: Toast? = nil
     ) -> Snapshot {
-        Snapshot(
+        // As the core wishes it for each phase of a payment.
+        let phase: CheckoutPhase? = if case .checkout(let content) = screen { content.phase } else { nil }
+        let lookAgain: UInt32? = phase == .withPerson ? 0 : phase == .voucher ? 86_400 : nil
+        return Snapshot(
             revision: 1, language: language.rawValue, direction: language == .arabic ? .rtl : .ltr, title: title, canGoBack: back,
             backLabel: text("Back", "رجوع"), tabsLabel: text("Sections", "الأقسام"), tabs: tabs(selected: tab), banners: banners,
-            toast: toast, screen: screen)
+            toast: toast, lookAgain: lookAgain, news: nil, screen: screen)
     }
 
     private func tabs(selected: TradewindCore.Tab) -> [TabItem] {

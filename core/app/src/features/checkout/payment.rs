@@ -5,6 +5,7 @@ use crate::features::checkout::draft;
 use crate::features::checkout::screen::CheckoutPhase;
 use crate::features::checkout::standing::{Standing, blocked, standing};
 use crate::features::checkout::state::{BuyerForm, CheckoutState, FormOf};
+use crate::kernel::away::News;
 use crate::kernel::effects::{Effect, Effects, Ending, PaymentOp, PaymentState, PaymentUpdate, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
@@ -118,10 +119,12 @@ pub(crate) fn give_up(model: &Model, key: &str) -> Effects {
 
 /// The vouchers that are out, as of now. What one was for that is over, and was not paid, is in the cart again.
 pub(crate) fn waiting(model: &mut Model, all: Vec<Waiting>, at: Now) -> Effects {
+    model.away.has_looked = true;
     let mut over = std::mem::replace(&mut model.waiting, all);
     over.retain(|one| model.waiting.iter().all(|still| still.id != one.id));
     let mut effects = Vec::new();
     for over in over {
+        model.away.happened(News::VoucherOver);
         over.lines.into_iter().for_each(|line| effects.extend(cart::put_back(model, line, at)));
         let payment = &mut model.features.checkout.payment;
         match payment {
@@ -137,7 +140,11 @@ pub(crate) fn waiting(model: &mut Model, all: Vec<Waiting>, at: Now) -> Effects 
 /// What the driver told of a payment.
 pub(crate) fn payment(model: &mut Model, told: PaymentUpdate) -> Effects {
     let mut effects = paid_with(model, &told);
+    let was_open = model.paying();
     effects.extend(take(model, told));
+    if was_open && !model.paying() {
+        model.away.happened(News::Settled);
+    }
     effects
 }
 
@@ -171,6 +178,7 @@ fn take(model: &mut Model, told: PaymentUpdate) -> Effects {
             }
             if let Some(paid) = &told.voucher {
                 let label = order.label.as_deref().unwrap_or(order.id.as_str()).to_owned();
+                model.away.happened(News::VoucherPaid { order: label.clone() });
                 model.show_toast(ToastState::VoucherPaid { order: label });
                 model.waiting.retain(|one| one.id != *paid);
                 let payment = &mut model.features.checkout.payment;

@@ -1,5 +1,6 @@
 //! What the checkout does.
 
+mod away;
 mod billing;
 mod claims;
 mod late;

@@ -54,6 +54,7 @@ fn waiting(id_of_it: &str) -> Waiting {
         payee: "shop.example".into(),
         amount: Money::new(200, Currency::EUR),
         since: Timestamp(1),
+        until: None,
         lines: vec![line],
         action: Action { id: "1".into(), handler: "konbini".into(), work },
     }

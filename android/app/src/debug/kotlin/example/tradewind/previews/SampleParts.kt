@@ -2,6 +2,7 @@
 package example.tradewind.previews
 
 import example.tradewind.core.BuyerField
+import example.tradewind.core.CheckoutPhase
 import example.tradewind.core.ChoiceOption
 import example.tradewind.core.CodePicture
 import example.tradewind.core.Direction
@@ -158,6 +159,12 @@ open class SampleParts(val language: String) {
         },
         banners = emptyList(),
         toast = null,
+        lookAgain = when ((screen as? Screen.Checkout)?.content?.phase) {
+            CheckoutPhase.WITH_PERSON -> 0u
+            CheckoutPhase.VOUCHER -> 86_400u
+            else -> null
+        },
+        news = null,
         screen = screen,
     )
 }
