@@ -20,6 +20,8 @@ pub(super) struct Run {
     pub(super) row: AttemptRow,
     /// What its handler allows.
     pub(super) policy: Policy,
+    /// The handler's name, where there is a wallet for it: at its end the session that knows it may be gone.
+    pub(super) method: Option<&'static str>,
     /// What engine and wallet promise.
     pub(super) rules: Rules,
     /// When the present step is over, by a clock that only goes forward.
@@ -115,9 +117,11 @@ impl Driver {
     pub(super) fn begin_run(&self, row: AttemptRow, policy: Policy, step: Duration) -> Run {
         let deadline = self.monotonic().saturating_add(step);
         let rules = Rules { idempotency: self.inner.engine.idempotency(), charges: policy.charges };
+        let method = self.wallet_of(&row).map(|wallet| wallet.handler);
         Run {
             row,
             policy,
+            method,
             rules,
             deadline,
             asked: 0,

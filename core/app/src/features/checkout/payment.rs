@@ -204,6 +204,7 @@ fn take(model: &mut Model, told: PaymentUpdate) -> Effects {
     state.session.settle();
     if !told.messages.is_empty() {
         state.messages = told.messages;
+        state.messages_of = told.method;
     }
     if matches!(told.state, PaymentState::Confirmed { .. } | PaymentState::Deferred { .. }) {
         state.codes.clear();

@@ -216,6 +216,7 @@ pub(crate) fn payment_state(event: PaymentEvent) -> Outcome {
     Outcome::Payment(Box::new(PaymentUpdate {
         state,
         messages: view.messages,
+        method: view.method,
         purchase: view.purchase,
         late: view.late,
         voucher,
