@@ -64,6 +64,7 @@ pay-on-delivery = تأكيد الطلب · الدفع عند الاستلام: {
 confirmed-on-delivery = تدفع { $amount } عند استلام الطلب.
 phone-wanted-title = تتطلب وسيلة الدفع هذه رقم هاتفك
 phone-wanted-body = يُرجى إضافة رقم الهاتف المحمول الذي يصل إليه طلب الدفع.
+payee-unnamed = متجر بلا اسم على { $host }
 pay-more = وسائل دفع أخرى
 method-card = البطاقة
 method-cash = الدفع عند الاستلام

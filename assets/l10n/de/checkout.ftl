@@ -64,6 +64,7 @@ pay-on-delivery = Zahlungspflichtig bestellen · { $amount } bei Lieferung
 confirmed-on-delivery = Du zahlst { $amount } bei der Lieferung.
 phone-wanted-title = Diese Zahlungsart braucht deine Telefonnummer
 phone-wanted-body = Bitte ergänze die Mobilnummer, an die die Zahlungsanfrage geschickt wird.
+payee-unnamed = Ein Shop ohne Namen unter { $host }
 pay-more = Weitere Zahlungsarten
 method-card = Karte
 method-cash = Barzahlung bei Lieferung

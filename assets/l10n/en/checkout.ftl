@@ -64,6 +64,7 @@ pay-on-delivery = Place order · { $amount } due on delivery
 confirmed-on-delivery = You pay { $amount } when it is delivered.
 phone-wanted-title = This way to pay needs your phone number
 phone-wanted-body = Please add the mobile number to which the payment request is sent.
+payee-unnamed = A shop without a name at { $host }
 pay-more = More ways to pay
 method-card = Card
 method-cash = Cash on delivery

@@ -64,6 +64,7 @@ pay-on-delivery = 注文を確定する（お届け時のお支払い { $amount 
 confirmed-on-delivery = 商品のお届け時に{ $amount }をお支払いください。
 phone-wanted-title = このお支払い方法には電話番号が必要です
 phone-wanted-body = お支払いの依頼を受け取る携帯電話の番号を入力してください。
+payee-unnamed = 名前のないショップ（{ $host }）
 pay-more = その他のお支払い方法
 method-card = カード
 method-cash = 代金引換

@@ -20,7 +20,7 @@ pub(crate) enum PaymentOp {
     /// Pays what the person saw: these lines, these sums.
     Pay {
         seen: Box<Agreed>,
-        /// Who is paid, as the person knows them.
+        /// Who is paid, as the person knows them; empty where the merchant names nobody.
         payee: String,
         purchase: Option<String>,
         checkout: Box<Checkout>,
