@@ -134,6 +134,13 @@ pub fn payee_told(config: &str) -> Option<Text> {
     told.iter().find_map(|place| Text::line(config.pointer(place)?.as_str()?, MOST_PAYEE))
 }
 
+/// Every code of a provider's that is known, by file and row: the method's id, the code, and our word for it.
+pub fn provider_codes() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    METHODS.iter().flat_map(|wallet| {
+        wallet.facts.words.iter().map(move |(code, word)| (wallet.id, *code, word.as_str()))
+    })
+}
+
 /// Where what is known of a method was read, by our id of it.
 pub fn sources(id: &str) -> &'static [Source] {
     SOURCES.iter().find(|(known, _)| *known == id).map_or(&[], |(_, sources)| sources)
