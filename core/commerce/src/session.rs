@@ -298,6 +298,10 @@ pub struct MerchantMessage {
     /// Where more is said about it.
     #[serde(default)]
     pub url: Option<WebUrl>,
+    /// Of a payment that came to nothing: its provider's own code for why, where the merchant passes it on. It may choose a sentence,
+    /// is never shown itself, and decides nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider_code: Option<String>,
 }
 
 /// How much a message matters (UCP `type`).

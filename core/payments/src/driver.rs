@@ -127,6 +127,8 @@ pub struct PaymentView {
     pub reason: Option<Code>,
     /// The shop's own words about that.
     pub messages: Vec<MerchantMessage>,
+    /// The handler that it is paid by, by its name, where there is a wallet for it.
+    pub method: Option<String>,
     /// What a person tells the shop about it.
     pub facts: Option<OpenPayment>,
     /// The named purchase it is of.

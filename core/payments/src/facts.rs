@@ -117,6 +117,28 @@ pub enum Reason {
     Unknown,
 }
 
+impl Reason {
+    /// Its stable name, as in `assets/payments`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::InsufficientFunds => "insufficient_funds",
+            Self::Cancelled => "cancelled",
+            Self::Declined => "declined",
+            Self::Expired => "expired",
+            Self::Limit => "limit",
+            Self::Unreachable => "unreachable",
+            Self::WrongSecret => "wrong_secret",
+            Self::NotEnrolled => "not_enrolled",
+            Self::Busy => "busy",
+            Self::Unavailable => "unavailable",
+            Self::Repeated => "repeated",
+            Self::Setup => "setup",
+            Self::Pending => "pending",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// Where a column of a method's row was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source {

@@ -20,6 +20,8 @@ pub(super) struct Run {
     pub(super) row: AttemptRow,
     /// What its handler allows.
     pub(super) policy: Policy,
+    /// The handler's name, where there is a wallet for it: at its end the session that knows it may be gone.
+    pub(super) method: Option<&'static str>,
     /// What engine and wallet promise.
     pub(super) rules: Rules,
     /// How long the merchant knows its request again.
@@ -121,11 +123,14 @@ impl Driver {
     pub(super) fn begin_run(&self, row: AttemptRow, policy: Policy, step: Duration) -> Run {
         let deadline = self.monotonic().saturating_add(step);
         let rules = Rules { idempotency: self.inner.engine.idempotency(), charges: policy.charges };
-        let window = self.wallet_of(&row).and_then(|wallet| wallet.facts.window).unwrap_or(WINDOW);
+        let wallet = self.wallet_of(&row);
+        let method = wallet.map(|wallet| wallet.handler);
+        let window = wallet.and_then(|wallet| wallet.facts.window).unwrap_or(WINDOW);
         let clock_skew = self.session_of(&row).map_or(0, |session| session.clock_skew);
         Run {
             row,
             policy,
+            method,
             rules,
             window,
             clock_skew,

@@ -77,8 +77,11 @@ pub(crate) fn look(shop: &Shop, db: &Connection, session: &Session, request: &Re
             _ => ("expired", "recoverable"),
         };
         let mut message = error(&ended.code, key, severity);
-        // The provider's own word is for who runs the shop: a person is told the sentence alone.
+        // The provider's own word is for who runs the shop and for the platform, which may know why: the sentence has none of it.
         message["provider"] = json!(ended.words);
+        if !ended.word.is_empty() {
+            message["provider_code"] = json!(ended.word);
+        }
         messages.push(message);
     }
     match status {

@@ -1,5 +1,5 @@
 //! The checkout: buyer, delivery, sums, payment and its outcome. Where to start: `update.rs` opens it, `form.rs` has
-//! the buyer's fields, `billing.rs` the billing address, `draft.rs` what the merchant is asked for, `standing.rs` whether Pay may be pressed, `payment.rs` what it does, `terms.rs` when it is paid, `notice.rs` what is said first.
+//! the buyer's fields, `billing.rs` the billing address, `draft.rs` what the merchant is asked for, `standing.rs` whether Pay may be pressed, `payment.rs` what it does, `terms.rs` when it is paid, `notice.rs` what is said first, `why.rs` what a provider's code adds to it.
 
 pub(crate) mod billing;
 pub(crate) mod door;
@@ -16,6 +16,7 @@ pub(crate) mod terms;
 pub(crate) mod titles;
 pub(crate) mod update;
 pub(crate) mod view;
+pub(crate) mod why;
 
 #[cfg(test)]
 mod tests;

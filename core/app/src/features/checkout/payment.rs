@@ -16,11 +16,13 @@ use crate::kernel::refresh::save_setting;
 use crate::kernel::settings::PAID_WITH;
 use crate::kernel::toast::ToastState;
 use crate::kernel::{cart, orders};
+use tradewind_commerce::Checkout;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote;
 use tradewind_commerce::quote::{Agreed, Block};
-use tradewind_domain::{Buyer, Code, HandlerId, Market, Order};
+use tradewind_domain::{Buyer, Code, HandlerId, Market, Order, Text};
 use tradewind_payments::hand_off::phone;
+use tradewind_payments::registry::payee_told;
 use tradewind_payments::{Family, Waiting, Word};
 
 /// `key` is that of one of the methods; one that there is not pays nothing, which is said.
@@ -58,21 +60,31 @@ pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
     let purchase = model.open_purchase().map(str::to_owned);
     let errors = model.features.checkout.agreed.errors.clone();
     let seen = Box::new(Agreed { basket: Agreement::of(&checkout), errors });
-    let payee = payee(model);
+    let payee = payee(model, &checkout, method.as_ref());
     vec![Effect::Payment(PaymentOp::Pay { seen, payee, purchase, checkout: Box::new(checkout), method })]
 }
 
-/// Who is paid, as the person knows them: the name in the merchant's signed catalog, with who sells by law where that is another.
-/// Of a merchant that says neither, its host.
-fn payee(model: &Model) -> String {
+/// Who is paid, as the person knows them: the name in the merchant's signed catalog, with who sells by law where that is another;
+/// else the name in the configuration of the handler that pays, with who sells everything. Of a merchant that says nothing of all
+/// this it is empty, and whoever has words says so: never its bare host, which is no name.
+fn payee(model: &Model, checkout: &Checkout, method: Option<&HandlerId>) -> String {
     let head = model.catalog.head.as_ref();
-    let Some(name) = head.and_then(|head| head.merchant.as_ref()) else {
-        let host = model.merchant.url().host_str().unwrap_or_default();
-        return one_seller(model).map_or(host.to_owned(), |seller| format!("{seller} · {host}"));
+    let merchant = head.and_then(|head| head.merchant.as_ref()).map(Text::as_str);
+    let told = method.and_then(|method| {
+        let handler = checkout.payment_handlers.iter().find(|one| one.name == method.as_str())?;
+        payee_told(&handler.config)
+    });
+    let (name, seller) = match merchant {
+        Some(name) => (Some(name), head.and_then(|head| head.seller.as_ref()).map(Text::as_str)),
+        None => (told.as_ref().map(Text::as_str), one_seller(model)),
     };
-    match head.and_then(|head| head.seller.as_ref()).filter(|seller| *seller != name) {
-        Some(seller) => format!("{name} · {seller}"),
-        None => name.to_string(),
+    match (name, seller) {
+        (Some(name), Some(seller)) if name != seller => format!("{name} · {seller}"),
+        (Some(name), _) => name.to_owned(),
+        (None, Some(seller)) => {
+            format!("{seller} · {}", model.merchant.url().host_str().unwrap_or_default())
+        }
+        (None, None) => String::new(),
     }
 }
 
@@ -212,6 +224,7 @@ fn take(model: &mut Model, told: PaymentUpdate) -> Effects {
     state.session.settle();
     if !told.messages.is_empty() {
         state.messages = told.messages;
+        state.messages_of = told.method;
     }
     if matches!(told.state, PaymentState::Confirmed { .. } | PaymentState::Deferred { .. }) {
         state.codes.clear();

@@ -10,6 +10,7 @@ mod offered;
 mod personalised;
 mod said;
 mod terms;
+mod why;
 
 use crate::features::Route;
 use crate::features::checkout::screen::CheckoutPhase;

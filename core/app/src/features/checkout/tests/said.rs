@@ -71,6 +71,7 @@ fn what_was_said_of_an_earlier_try_does_not_stand_on_the_next_one() {
         disclosure: false,
         image: None,
         url: None,
+        provider_code: None,
     };
     let paying_again = |state: PaymentState| {
         ready(100)
@@ -98,6 +99,7 @@ fn a_sentence_of_the_shops_stands_once() {
         disclosure: false,
         image: None,
         url: None,
+        provider_code: None,
     };
     let lawful = MerchantMessage { disclosure: true, ..said("The bank refused.") };
     let messages = vec![said("The bank refused."), said("Try another card."), lawful];
