@@ -86,7 +86,7 @@ fn bytes_that_never_were_rules_are_refused() {
     }
     assert_eq!(Rules::read(&sealed(b"TWTR\x09".to_vec())).map(|_| ()), Err(TradeError::Format));
     // A list of 2^60 places in a file of 20 bytes.
-    let mut body = b"TWTR\x02".to_vec();
+    let mut body = b"TWTR\x03".to_vec();
     body.extend_from_slice(&[2, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f]);
     assert_eq!(Rules::read(&sealed(body)).map(|_| ()), Err(TradeError::TooLarge("a list")));
 }

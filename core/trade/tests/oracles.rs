@@ -5,7 +5,7 @@ mod common;
 use common::*;
 use tradewind_domain::{Currency, Market, TotalKind};
 use tradewind_trade::row::{By, Carriage};
-use tradewind_trade::{Line, Quote, Request, Rules, quote};
+use tradewind_trade::{Line, Quote, QuoteLine, Request, Rules, quote};
 
 fn quoted<'a>(rules: &'a Rules, request: &'a Request) -> Quote<'a> {
     quote(rules, request).expect("a quote")
@@ -208,10 +208,52 @@ fn us_section_122_has_a_first_and_a_last_day() {
         let lines = vec![Line { origin: Some(market("VN")), ..line("640411", "89.00 USD", 1) }];
         let request = Request { ship_from: Some(market("VN")), ..order("US", on, lines, "12.00 USD") };
         let quote = quoted(&rules, &request);
-        let found = quote.lines.iter().find(|line| line.rule.is_some_and(|row| row.id == "us-s122"));
-        found.map(|line| line.amount.minor())
+        let surcharge = |line: &&QuoteLine<'_>| line.rule.is_some_and(|row| row.id.starts_with("us-s122"));
+        quote.lines.iter().find(surcharge).map(|line| line.amount.minor())
     };
     assert_eq!(surcharged("2026-02-23"), None);
     assert_eq!(surcharged("2026-02-24"), Some((890, 890, 890)), "10 % of the goods, without freight");
+    // 150 days: the last whole day, and the one on which it ended a minute after midnight.
+    assert_eq!(surcharged("2026-07-23"), Some((890, 890, 890)));
+    assert_eq!(surcharged("2026-07-24"), Some((0, 0, 890)));
     assert_eq!(surcharged("2026-07-25"), None);
+}
+
+/// From 24 to 28 February 2026 sources differ: USD 160 for the parcel by order 14324, or 10 % of the goods by order 14388.
+#[test]
+fn us_post_is_a_range_while_two_orders_differ() {
+    let rules = rules();
+    let duty = |on| {
+        let lines = vec![Line { origin: Some(market("VN")), ..line("640411", "89.00 USD", 1) }];
+        let request = Request {
+            ship_from: Some(market("VN")),
+            mode: Some(Carriage::Post),
+            ..order("US", on, lines, "12.00 USD")
+        };
+        of(&quoted(&rules, &request), TotalKind::Duty)
+    };
+    assert_eq!(duty("2026-02-23").2, 16_000);
+    for on in ["2026-02-24", "2026-02-28"] {
+        let (least, likely, most) = duty(on);
+        assert!(least <= 890 && likely == 890 && most >= 16_000, "{on}: {least}, {likely}, {most}");
+    }
+    assert_eq!(duty("2026-03-01"), (890, 890, 890));
+}
+
+/// The government of the United Kingdom: the relief up to GBP 135 ends by March 2029 at the latest; what comes then is not law yet.
+#[test]
+fn gb_the_relief_of_135_ends_and_nothing_is_known_behind_it() {
+    let rules = rules();
+    let duty = |on, price| {
+        let request = order("GB", on, vec![line("6404", price, 1)], "0.00 GBP");
+        of(&quoted(&rules, &request), TotalKind::Duty)
+    };
+    assert_eq!(duty("2029-03-31", "100.00 GBP"), (0, 0, 0));
+    assert_eq!(duty("2029-04-01", "100.00 GBP"), (0, 200, 2_500));
+    assert_eq!(duty("2029-04-01", "135.00 GBP").0, 0);
+    // Above it the tariff counts, before and after.
+    assert_eq!(
+        (duty("2029-03-31", "200.00 GBP"), duty("2029-04-01", "200.00 GBP")),
+        ((3_200, 3_200, 3_200), (3_200, 3_200, 3_200))
+    );
 }

@@ -32,7 +32,7 @@ pub(crate) fn fees<'a>(facts: &Facts<'a>, parts: &[Part<'a>]) -> Result<Vec<Due<
             }
         }
         if fee.only_if_due {
-            truth = truth.and(due(advanced));
+            truth = truth.and(due(facts, advanced));
         }
         if truth.can {
             if all.len() == MAX_PARTS {
@@ -82,13 +82,18 @@ fn advanced(facts: &Facts<'_>, parts: &[Part<'_>]) -> Result<Option<Span>, Trade
     }
 }
 
-fn due(advanced: Option<Span>) -> Truth {
+fn due(facts: &Facts<'_>, advanced: Option<Span>) -> Truth {
     match advanced {
         Some(sum) if sum.min > Decimal::ZERO => Truth::YES,
         Some(sum) if sum.max.is_zero() => Truth::NO,
         Some(sum) => Truth::open(sum.likely > Decimal::ZERO, Unknowns::NONE),
-        None => Truth::open(true, unknown(What::Rate)),
+        None => Truth::open(true, lacking(facts)),
     }
+}
+
+/// What would tell an amount that is not known: a rate, where there is none. A rule that has no amount is told by nobody.
+fn lacking(facts: &Facts<'_>) -> Unknowns {
+    if facts.exchange.is_none() { unknown(What::Rate) } else { Unknowns::NONE }
 }
 
 fn one<'a>(
@@ -107,7 +112,7 @@ fn one<'a>(
     let minor = |value| to_minor(value, facts.digits);
     let rounded =
         |span: Span| Ok(Minor { min: minor(span.min)?, likely: minor(span.likely)?, max: minor(span.max)? });
-    let hangs_on = if span.is_some() { truth.hangs_on } else { unknown(What::Rate) };
+    let hangs_on = if span.is_some() { truth.hangs_on } else { lacking(facts) };
     Ok(Due { row, by: fee.by, minor: span.map(rounded).transpose()?, hangs_on })
 }
 

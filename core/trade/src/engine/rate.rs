@@ -98,7 +98,8 @@ pub(crate) fn one<'a>(
     for (row, truth) in facts.rates(number, at) {
         let Rule::Rate(rate) = &row.rule else { continue };
         let truth = facts.and_moving(truth, &row.when, at, None)?;
-        if !truth.can {
+        // What has no amount counts where it is due for certain: else no goods of unknown code would have a sum.
+        if !truth.can || (!truth.must && !rate.is_included()) {
             continue;
         }
         let base = base(facts, (table.of, at), (rate.with_duty, within), below)?;

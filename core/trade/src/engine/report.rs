@@ -145,7 +145,7 @@ fn own<'a>(facts: &Facts<'a>) -> Vec<QuoteLine<'a>> {
     lines
 }
 
-/// One line for each kind, rule and collector, in the order of their first part.
+/// One line for each kind, rule and collector, in the order of their first part; what is not included stands apart from what is.
 fn grouped<'a>(
     facts: &Facts<'a>,
     parts: &[Part<'a>],
@@ -162,7 +162,8 @@ fn grouped<'a>(
                 let same = other.of == of
                     && std::ptr::eq(other.row, part.row)
                     && other.by == part.by
-                    && other.at_sale == part.at_sale;
+                    && other.at_sale == part.at_sale
+                    && other.span.is_some() == part.span.is_some();
                 let Some(slot) = done.get_mut(at).filter(|_| same) else { continue };
                 *slot = true;
                 sum = match (sum, other.span) {

@@ -10,7 +10,7 @@ use tradewind_domain::{Currency, Money, TotalEffect, TotalKind, TotalLine};
 
 /// The ways in which shops round a tax: once a line (HMRC VATREC12010), once for all (EN 16931, BR-CO-17), once a piece; a half
 /// goes up, or to the even one. The whole tax of an invoice may be rounded down (HMRC, VAT guide, Notice 700, 17.5.1; in Japan each shop
-/// chooses, National Tax Agency, invoice system Q&A).
+/// chooses, National Tax Agency, invoice system Q&A), but for [`REFUSED`].
 const WAYS: [(ReceiptRounding, Level, Mode); 6] = [
     (ReceiptRounding::Line, Level::Line, Mode::HalfUp),
     (ReceiptRounding::Once, Level::Rate, Mode::HalfUp),
@@ -19,6 +19,9 @@ const WAYS: [(ReceiptRounding, Level, Mode); 6] = [
     (ReceiptRounding::Once, Level::Rate, Mode::HalfEven),
     (ReceiptRounding::Once, Level::Rate, Mode::Down),
 ];
+
+/// Ways that the retailers of a place may not use.
+const REFUSED: &str = include_str!("../../data/receipt_rounding.tsv");
 
 /// How many minor units a tax may be off and still be taken for one that was rounded wrong. What is further off is on something else.
 const ROUNDING: u64 = 3;
@@ -82,7 +85,7 @@ pub(super) fn check(
     let mut near: Vec<(Near, &Base)> = Vec::new();
     for base in &bases {
         let mut found: Option<Near> = None;
-        for (rounding, level, mode) in WAYS {
+        for (rounding, level, mode) in WAYS.into_iter().filter(|(_, _, mode)| may_round(*mode, currency)) {
             let Ok(computed) = asked.computed(base, level, mode) else { continue };
             if computed == asked.stated {
                 return Tax::Explained(stated.amount, rounding);
@@ -102,6 +105,15 @@ pub(super) fn check(
         }
         _ => Tax::Unchecked(TaxUnchecked::Base),
     }
+}
+
+/// Whether those who sell in a currency may round so, by the law of the place that it is of.
+fn may_round(mode: Mode, currency: Currency) -> bool {
+    let refuses = |line: &str| {
+        let mut cells = line.split('\t').skip(1);
+        cells.next() == Some(currency.as_str()) && cells.next().and_then(Mode::parse) == Some(mode)
+    };
+    !REFUSED.lines().any(refuses)
 }
 
 /// Every base that a merchant may mean, the widest first.
