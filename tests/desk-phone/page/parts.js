@@ -35,8 +35,14 @@ export function card(one, size) {
     h('span', { class: 'prices' },
       h('bdi', { class: one.was ? 'price sale' : 'price' }, one.price),
       one.was && h('s', { class: 'was' }, h('bdi', {}, one.was))),
+    ...captions(one).map((text) => h('span', { class: 'note' }, text)),
     one.door && h('span', { class: 'note' }, h('bdi', {}, one.door)),
     one.stock && h('span', { class: one.available ? 'note warning' : 'note' }, one.stock))));
+}
+
+/** What stands in small print under a price of a list or of the cart. */
+export function captions(one) {
+  return [one.unit_price, one.energy, one.condition, one.personalised].filter(Boolean);
 }
 
 /** A title with what matched in it set off. Ranges count UTF-16 units, as strings here do. */

@@ -2,6 +2,7 @@
 
 pub(crate) mod banners;
 pub(crate) mod boot;
+pub(crate) mod captions;
 pub(crate) mod cards;
 pub(crate) mod cart;
 pub(crate) mod catalog;

@@ -1,11 +1,13 @@
 //! What the cart does.
 
+use crate::features::cart::screen::CartLineRow;
 use crate::kernel::effects::{Effect, Outcome, PaymentState, PersonOp};
 use crate::kernel::intent::Intent;
 use crate::kernel::nav::Tab;
 use crate::kernel::screen_parts::Tone;
 use crate::kernel::testing::{Given, item, line, shown};
-use tradewind_domain::{Availability, Currency, Item, Money};
+use tradewind_domain::{Availability, Condition, Currency, EnergyClass, EnergyLabel, Item, Money};
+use tradewind_l10n::plain;
 
 /// Two red mugs and a blue one in the cart, on the screen; the catalog was not asked yet.
 fn cart() -> Given {
@@ -134,5 +136,22 @@ fn an_empty_cart_says_so() {
         let cart = shown!(Cart, &snapshot.screen);
         assert!(cart.empty.is_some() && !cart.can_checkout && cart.subtotal.is_empty());
         assert!(snapshot.tabs.iter().all(|tab| tab.badge.is_empty()));
+    });
+}
+
+#[test]
+fn a_line_has_the_small_print_of_its_item() {
+    priced(|red| {
+        red.facts.condition = Some(Condition::Refurbished);
+        red.facts.energy = Some(EnergyLabel { class: EnergyClass::C, scale: None });
+        red.facts.personalised = true;
+    })
+    .screen(|screen| {
+        let lines = &shown!(Cart, screen).lines;
+        let said =
+            |line: &CartLineRow| [&line.energy, &line.condition, &line.personalised].map(|one| plain(one));
+        assert_eq!(said(&lines[0]), ["Energy C", "Refurbished", "Price personalized for you"]);
+        assert!(lines[0].accessibility.ends_with("Energy C · Refurbished · Price personalized for you"));
+        assert_eq!(said(&lines[1]), ["", "", ""]);
     });
 }

@@ -2,6 +2,7 @@
 
 use crate::features::cart::screen::{CartLineRow, CartScreen};
 use crate::features::cart::state::CartState;
+use crate::kernel::captions::Captions;
 use crate::kernel::cards::{cart_note, options_line, picture_ref};
 use crate::kernel::cart;
 use crate::kernel::door::{self, Choices};
@@ -124,22 +125,33 @@ fn row(cart: &CartState, line: &CartLine, context: &ViewContext<'_>) -> CartLine
         (String::new(), Tone::Info)
     };
     let count = line.quantity.count();
-    let stock = item.and_then(|item| item.offer.stock).unwrap_or(Quantity::MAX.count());
+    let captions = item.map(|item| Captions::of(item, context)).unwrap_or_default();
+    let accessibility = captions.spoken(&words.line_spoken(amount, u64::from(count), title));
     CartLineRow {
         key: line.item.as_str().to_owned(),
         title: title.to_owned(),
         options: item.map(options_line).unwrap_or_default(),
         price: words.money(one),
+        unit_price: captions.unit_price,
+        energy: captions.energy,
+        condition: captions.condition,
+        personalised: captions.personalised,
         line_total: words.money(amount),
         quantity: count,
         quantity_text: words.number(u64::from(count)),
-        can_increase: count < stock.min(Quantity::MAX.count()),
+        can_increase: may_be_more(line, item),
         notice,
         tone,
         picture: line.picture.as_ref().map(|picture| picture_ref(picture, title, context)),
-        accessibility: plain(&words.line_spoken(amount, u64::from(count), title)),
+        accessibility,
         more_label: plain(&words.one_more(title)),
         less_label: plain(&words.one_less(title)),
         remove_label: plain(&words.remove_line(title)),
     }
+}
+
+/// Whether one more of a line can be bought, as far as the catalog knows.
+fn may_be_more(line: &CartLine, item: Option<&Item>) -> bool {
+    let stock = item.and_then(|item| item.offer.stock).unwrap_or(Quantity::MAX.count());
+    line.quantity.count() < stock.min(Quantity::MAX.count())
 }
