@@ -93,7 +93,7 @@ export function door(view) {
     h('h2', { id: 'h-door', class: 't-label' }, view.title),
     h('p', { class: 't-headline', 'aria-label': view.summary }, h('bdi', {}, view.amount)),
     ...view.notes.map((note) => h('p', { class: 'fine-print' }, note)),
-    ...view.limits.map((limit) => h('p', { class: `limit ${limit.passed ? 'passed' : ''}` }, h('span', { class: 'limit-bar', 'aria-hidden': 'true' }, h('span', { style: { 'inline-size': `${limit.percent}%` } })), h('span', {}, limit.text))),
+    ...view.limits.map((limit) => h('p', { class: `limit ${limit.passed ? 'passed' : ''}` }, h('span', { class: 'limit-bar', 'aria-hidden': 'true' }, h('span', { style: { 'inline-size': `${limit.percent}%` } })), h('span', {}, limit.text), limit.one_more && h('span', {}, limit.one_more))),
     view.advice.length > 0 && h('div', { key: 'advice', class: 'advice' }, h('h3', { class: 't-label' }, view.advice_label),
       h('ul', { role: 'list' }, view.advice.map((one, i) => h('li', { key: `${i}` }, h('p', {}, one.text), ...one.notes.map((note) => h('p', { class: 'fine-print' }, note)))))),
     h('details', { key: 'why', class: 'why' }, h('summary', { class: 'text' }, view.why_label),

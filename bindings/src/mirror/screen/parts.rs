@@ -167,6 +167,8 @@ pub struct DoorLimit {
     pub percent: u8,
     /// Whether the limit is passed.
     pub passed: bool,
+    /// Which line of the cart would pass it with one more piece, the cheapest that does; else empty.
+    pub one_more: String,
 }
 
 /// A change that makes an order cheaper at the door.

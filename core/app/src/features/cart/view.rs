@@ -5,7 +5,7 @@ use crate::features::cart::state::CartState;
 use crate::kernel::captions::Captions;
 use crate::kernel::cards::{cart_note, options_line, picture_ref};
 use crate::kernel::cart;
-use crate::kernel::door::{self, Choices};
+use crate::kernel::door::{self, Choices, MOST_MORE};
 use crate::kernel::goods::{self, Parcel};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{EmptyState, Tone};
@@ -13,6 +13,7 @@ use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Item, Money, Quantity, Timestamp};
 use tradewind_l10n::plain;
 use tradewind_person::CartLine;
+use tradewind_trade::Line;
 
 /// Milliseconds of a day.
 const DAY: i64 = 86_400_000;
@@ -64,7 +65,7 @@ fn bought(cart: &CartState) -> impl Iterator<Item = (&CartLine, &Item)> {
     lines.filter_map(|line| Some((line, cart.items.get(&line.item)?)))
 }
 
-/// What may be changed of [`parcel`]: a line left out or bought as another variant, or the day.
+/// What may be changed of [`parcel`]: a line left out, bought once more or as another variant, or the day.
 fn choices(cart: &CartState, context: &ViewContext<'_>) -> Choices {
     let variants = |(line, item): (&CartLine, &Item)| {
         let same = |one: &&Item| {
@@ -90,8 +91,34 @@ fn choices(cart: &CartState, context: &ViewContext<'_>) -> Choices {
         delivery: Vec::new(),
         titles: bought(cart).map(|(_, item)| item.title.clone()).collect(),
         instead: bought(cart).map(variants).collect(),
+        one_more: bought(cart).map(|(line, item)| may_be_more(line, Some(item))).collect(),
+        beside: beside(cart, context),
         wait_until: Some(ends.fold(wait, |wait, end| Timestamp(wait.0.min(end.0.saturating_sub(DAY))))),
     }
+}
+
+/// Variants of what is bought that are not in the cart yet, one piece of each, from where the rest comes from: the cheapest first.
+fn beside(cart: &CartState, context: &ViewContext<'_>) -> Vec<(String, Line)> {
+    let fits = |one: &Item, (_, item): (&CartLine, &Item)| {
+        one.group.is_some()
+            && one.group == item.group
+            && one.offer.price.currency == item.offer.price.currency
+            && one.facts.ships_from == item.facts.ships_from
+    };
+    let is_new = |one: &&Item| {
+        let known = cart.lines.iter().any(|line| line.item == one.id);
+        !known && one.offer.can_buy() && bought(cart).any(|pair| fits(one, pair))
+    };
+    let named = |one: &Item| {
+        // A title that is of a line too says nothing of the variant.
+        let same = bought(cart).any(|(_, item)| item.title == one.title);
+        let name = if same { format!("{} · {}", one.title, options_line(one)) } else { one.title.clone() };
+        (name, goods::of_item(one, one.offer.price_at(context.now), 1))
+    };
+    let mut all: Vec<(String, Line)> = cart.siblings.iter().filter(is_new).map(named).collect();
+    all.sort_by_key(|(_, line)| line.price.minor);
+    all.truncate(MOST_MORE);
+    all
 }
 
 fn subtotal(cart: &CartState, context: &ViewContext<'_>) -> Option<Money> {
