@@ -7,7 +7,8 @@ use std::cmp::Reverse;
 use tradewind_domain::{Money, Timestamp};
 use tradewind_trade::row::{Charge, Row};
 use tradewind_trade::{
-    Advice, Amount, Change, Day, Limit, Line, Memory, Options, Plan, Quote, Request, advise_one, limits_with,
+    Advice, Amount, Change, Day, Limit, Line, MAX_LINES, Memory, Options, Plan, Quote, Request, advise_one,
+    limits_with,
 };
 
 /// The most that is advised at once.
@@ -86,7 +87,8 @@ fn more(request: &Request, choices: &Choices) -> Vec<(String, Line)> {
     let raised = raised.map(|((line, title), _)| (title.clone(), Line { quantity: 1, ..line.clone() }));
     let mut all: Vec<(String, Line)> = raised.chain(choices.beside.iter().cloned()).collect();
     all.sort_by_key(|(_, line)| line.price.minor);
-    all.truncate(MOST_MORE);
+    // An order of the most lines that there may be takes no other.
+    all.truncate(if request.lines.len() < MAX_LINES { MOST_MORE } else { 0 });
     all
 }
 
