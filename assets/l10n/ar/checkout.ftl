@@ -52,6 +52,7 @@ code-hint = رمز الخصم
 code-add = تطبيق
 code-remove = إزالة الرمز { $code }
 discount-provisional = الخصم «{ $title }» ({ $amount }) غير مؤكد بعد. يتحقق منه المتجر عند الدفع.
+fees-added = يضيف المتجر { $amount } لم يكن السعر الأول يشملها.
 terms = الشروط
 privacy = الخصوصية
 pay-amount = دفع { $amount }

@@ -47,12 +47,14 @@ lowest-30 = أدنى سعر في الأيام الثلاثين السابقة ل
 reduction-false = التخفيض المعلن غير دقيق: كان أدنى سعر في الأيام الثلاثين السابقة له { $old }.
 reduction-seen = التخفيض المعلن غير دقيق: ظهر السعر على هذا الجهاز في { $date } بمبلغ { $old }.
 personalised-price = يذكر المتجر أن هذا السعر حُدِّد لك شخصيًا بناءً على اتخاذ القرار آليًا.
+personalised-short = سعر محدَّد لك شخصيًا
 unit-price = { $price } لكل { $value }
 fact-ships-from = يُشحن من
 fact-condition = الحالة
 condition-refurbished = مُجدَّد
 condition-used = مستعمل
 fact-energy = فئة كفاءة الطاقة
+energy-short = الطاقة { $value }
 fact-gtin = GTIN
 fact-mpn = رقم المنتج لدى المصنِّع
 

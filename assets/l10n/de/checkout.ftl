@@ -52,6 +52,7 @@ code-hint = Rabattcode
 code-add = Einlösen
 code-remove = Code { $code } entfernen
 discount-provisional = Der Rabatt „{ $title }“ ({ $amount }) steht noch nicht fest. Der Shop prüft ihn bei der Zahlung.
+fees-added = Der Shop berechnet zusätzlich { $amount }, die sein zuerst gezeigter Preis nicht enthielt.
 terms = AGB
 privacy = Datenschutz
 pay-amount = Zahlungspflichtig bestellen · { $amount }

@@ -39,12 +39,14 @@ lowest-30 = Niedrigster Preis der letzten 30 Tage vor der Preisermäßigung: { $
 reduction-false = Der angegebene Rabatt stimmt nicht: In den 30 Tagen davor war der niedrigste Preis { $old }.
 reduction-seen = Der angegebene Rabatt stimmt nicht: Auf diesem Gerät war der Preis am { $date } schon { $old }.
 personalised-price = Laut Shop wurde dieser Preis auf Grundlage einer automatisierten Entscheidungsfindung für dich personalisiert.
+personalised-short = Für dich angepasster Preis
 unit-price = { $price } je { $value }
 fact-ships-from = Versand aus
 fact-condition = Zustand
 condition-refurbished = Generalüberholt
 condition-used = Gebraucht
 fact-energy = Energieeffizienzklasse
+energy-short = Energie { $value }
 fact-gtin = GTIN
 fact-mpn = Herstellernummer
 

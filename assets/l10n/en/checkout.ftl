@@ -52,6 +52,7 @@ code-hint = Discount code
 code-add = Apply
 code-remove = Remove the code { $code }
 discount-provisional = The discount “{ $title }” ({ $amount }) is not certain yet. The shop checks it when you pay.
+fees-added = The shop adds { $amount } that its first price did not have.
 terms = Terms
 privacy = Privacy
 pay-amount = Pay { $amount }

@@ -39,12 +39,14 @@ lowest-30 = Lowest price in the 30 days before the reduction: { $old }
 reduction-false = The advertised discount isn’t right: in the 30 days before it, the lowest price was { $old }.
 reduction-seen = The advertised discount isn’t right: this device showed the price { $old } on { $date }.
 personalised-price = The shop says this price was personalized for you by automated decision-making.
+personalised-short = Price personalized for you
 unit-price = { $price } per { $value }
 fact-ships-from = Ships from
 fact-condition = Condition
 condition-refurbished = Refurbished
 condition-used = Used
 fact-energy = Energy efficiency class
+energy-short = Energy { $value }
 fact-gtin = GTIN
 fact-mpn = Manufacturer part number
 

@@ -52,6 +52,7 @@ code-hint = クーポンコード
 code-add = 適用
 code-remove = コード「{ $code }」を削除
 discount-provisional = 割引「{ $title }」（{ $amount }）はまだ確定していません。お支払いの際にショップが確認します。
+fees-added = 最初の表示価格に含まれていなかった{ $amount }が、ショップにより加算されています。
 terms = 利用規約
 privacy = プライバシー
 pay-amount = 注文を確定する（{ $amount }）

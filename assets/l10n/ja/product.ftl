@@ -37,12 +37,14 @@ lowest-30 = 値下げ前30日間の最低価格：{ $old }
 reduction-false = 表示の値引きは正確ではありません。値下げ前30日間の最低価格は{ $old }でした。
 reduction-seen = 表示の値引きは正確ではありません。この端末では{ $date }に{ $old }と表示されていました。
 personalised-price = ショップによると、この価格は自動化された意思決定により、お客様向けに個別に設定されています。
+personalised-short = お客様向けに設定された価格
 unit-price = { $value }あたり{ $price }
 fact-ships-from = 発送元
 fact-condition = 状態
 condition-refurbished = 整備済み
 condition-used = 中古
 fact-energy = エネルギー効率等級
+energy-short = 省エネ { $value }
 fact-gtin = GTIN
 fact-mpn = メーカー型番
 

@@ -123,7 +123,8 @@ import TradewindDriver
     @Test func resultsAreAsLongAsTheWholeList() {
         let cards = ["a", "b"].map {
             ProductCard(
-                key: $0, title: $0, highlights: [], brand: "", price: "", was: "", badge: "", door: "", stock: "", available: true,
+                key: $0, title: $0, highlights: [], brand: "", price: "", was: "", badge: "", unitPrice: "", energy: "",
+                condition: "", personalised: "", door: "", stock: "", available: true,
                 picture: nil,
                 accessibility: $0)
         }

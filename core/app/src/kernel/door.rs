@@ -7,22 +7,23 @@ use crate::kernel::door_price::destination;
 use crate::kernel::door_request::{prices_have_tax, request};
 use crate::kernel::goods::Parcel;
 use crate::kernel::model::Model;
-use crate::kernel::screen_parts::{DoorLimit, DoorRow, DoorView};
+use crate::kernel::screen_parts::{DoorRow, DoorView};
 use crate::kernel::trade::{self, Choice};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::text::clean;
 use tradewind_domain::{Code, Money, TotalEffect, TotalKind, WebUrl};
-use tradewind_trade::row::{By, Charge, Confidence};
+use tradewind_trade::row::{By, Confidence};
 use tradewind_trade::{
-    Amount, Day, Limit, Memory, Narrow, Notice, Quote, QuoteLine, Rules, What, limits_with, quote,
+    Amount, Day, Memory, Narrow, Notice, Quote, QuoteLine, Rules, What, limits_with, quote,
 };
 
 mod advice;
 mod changed;
 pub(crate) mod kept;
+mod limits;
 mod sums;
 
-pub(crate) use advice::{Choices, MOST_VARIANTS};
+pub(crate) use advice::{Choices, MOST_MORE, MOST_VARIANTS};
 
 /// The longest title of a source, in characters.
 const LONGEST_SOURCE: usize = 200;
@@ -111,7 +112,7 @@ fn quoted_by(
     let mut view = draw(&quote, due, parcel, context);
     let turn = |since| changed::view(rules, &request, &quote, parcel, since, context);
     view.notes.extend(choices.since.and_then(turn));
-    view.limits = nearest(&limits).into_iter().map(|limit| drawn(limit, context)).collect();
+    view.limits = limits::view(&mut memory, &request, &limits, choices, context);
     view.advice = advice::view(&mut memory, &request, &quote, &limits, choices, context);
     if !view.advice.is_empty() {
         view.advice_label = context.words.door_advice();
@@ -221,34 +222,6 @@ fn held(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
         (false, true) if left(TotalKind::Duty) => Some(words.door_merchant_tax()),
         _ => None,
     }
-}
-
-/// Of duty and of tax the limit that comes next, else the last one that was passed.
-fn nearest<'a>(all: &'a [Limit<'a>]) -> Vec<&'a Limit<'a>> {
-    let mut found: Vec<&Limit<'_>> = Vec::new();
-    for charge in [Charge::Duty, Charge::Tax] {
-        let of = || all.iter().filter(|limit| limit.of.contains(&charge));
-        let next = of().find(|limit| limit.kept).or_else(|| of().next_back());
-        found.extend(next.filter(|next| !found.contains(next)));
-    }
-    found
-}
-
-fn drawn(limit: &Limit<'_>, context: &ViewContext<'_>) -> DoorLimit {
-    let words = context.words;
-    let apart = limit.bound.minor.abs_diff(limit.reached.minor);
-    let apart = Money::new(i64::try_from(apart).unwrap_or(i64::MAX), limit.bound.currency);
-    let (duty, tax) = (limit.of.contains(&Charge::Duty), limit.of.contains(&Charge::Tax));
-    let text = match (duty && tax, duty, limit.kept) {
-        (true, _, true) => words.door_both_start(apart),
-        (true, _, false) => words.door_both_started(apart),
-        (false, true, true) => words.door_duty_starts(apart),
-        (false, true, false) => words.door_duty_started(apart),
-        (false, false, true) => words.door_tax_starts(apart),
-        (false, false, false) => words.door_tax_started(apart),
-    };
-    let reached = limit.reached.minor.saturating_mul(100).checked_div(limit.bound.minor).unwrap_or(100);
-    DoorLimit { text, percent: u8::try_from(reached.clamp(0, 100)).unwrap_or(100), passed: !limit.kept }
 }
 
 fn row(line: &QuoteLine<'_>, context: &ViewContext<'_>) -> DoorRow {

@@ -3,6 +3,7 @@
 pub(crate) mod away;
 pub(crate) mod banners;
 pub(crate) mod boot;
+pub(crate) mod captions;
 pub(crate) mod cards;
 pub(crate) mod cart;
 pub(crate) mod catalog;

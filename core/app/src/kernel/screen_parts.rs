@@ -39,6 +39,14 @@ pub struct ProductCard {
     pub was: String,
     /// `-20 %`, when there is a sale; else empty.
     pub badge: String,
+    /// What it costs by the unit; empty where the merchant does not say it.
+    pub unit_price: String,
+    /// Its energy class with the scale of it; else empty.
+    pub energy: String,
+    /// That it is used or refurbished; empty for what is new.
+    pub condition: String,
+    /// That the price is made for this person, where the merchant says so; else empty.
+    pub personalised: String,
     /// What it comes to at the door, where a list stands in that order; else empty.
     pub door: String,
     /// Sold out, few left; else empty.
@@ -183,6 +191,8 @@ pub struct DoorLimit {
     pub percent: u8,
     /// Whether the limit is passed.
     pub passed: bool,
+    /// Which line of the cart would pass it with one more piece, the cheapest that does; else empty.
+    pub one_more: String,
 }
 
 /// A change that makes an order cheaper at the door.

@@ -18,7 +18,7 @@ struct DoorCard: View {
                     VStack(alignment: .leading, spacing: Theme.Space.xxs) {
                         ProgressView(value: Double(limit.percent) / 100).tint((limit.passed ? palette.sale : palette.accent).color)
                             .accessibilityHidden(true)
-                        AppText(limit.text, Theme.Text.detail, palette.onSurfaceMuted)
+                        notes([limit.text, limit.oneMore])
                     }
                 }
                 if !door.advice.isEmpty { Heading(door.adviceLabel, Theme.Text.label) }

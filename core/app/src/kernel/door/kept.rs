@@ -84,10 +84,12 @@ impl Kept {
 /// Whether the same may be changed of an order. How long one may wait moves on with the clock: its day alone counts.
 fn same(one: &Choices, other: &Choices) -> bool {
     // Every field by name: what is added to them is to be compared too.
-    let Choices { delivery, titles, instead, wait_until, since } = one;
+    let Choices { delivery, titles, instead, one_more, beside, wait_until, since } = one;
     *delivery == other.delivery
         && *titles == other.titles
         && *instead == other.instead
+        && *one_more == other.one_more
+        && *beside == other.beside
         && *since == other.since
         && wait_until.map(minute) == other.wait_until.map(minute)
 }

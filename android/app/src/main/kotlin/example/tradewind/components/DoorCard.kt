@@ -47,6 +47,7 @@ private fun Limit(limit: DoorLimit) = Column(verticalArrangement = Arrangement.s
         drawStopIndicator = {},
     )
     Caption(limit.text)
+    if (limit.oneMore.isNotEmpty()) Caption(limit.oneMore)
 }
 
 @Composable
