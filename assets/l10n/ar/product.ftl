@@ -24,6 +24,7 @@ choose-variant = اختيار النوع
 fact-weight = وزن الشحن
 fact-origin = بلد الصنع
 fact-hs-code = رقم التعرفة الجمركية
+fact-hs-named = { $code } · { $name }
 fact-color = اللون
 fact-size = المقاس
 fact-material = الخامة

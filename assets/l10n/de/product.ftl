@@ -20,6 +20,7 @@ choose-variant = Ausführung wählen
 fact-weight = Versandgewicht
 fact-origin = Hergestellt in
 fact-hs-code = Zolltarifnummer
+fact-hs-named = { $code } · { $name }
 fact-color = Farbe
 fact-size = Größe
 fact-material = Material

@@ -20,6 +20,7 @@ choose-variant = Choose an option
 fact-weight = Shipping weight
 fact-origin = Made in
 fact-hs-code = Customs tariff number
+fact-hs-named = { $code } · { $name }
 fact-color = Color
 fact-size = Size
 fact-material = Material

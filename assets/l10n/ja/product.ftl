@@ -19,6 +19,7 @@ choose-variant = バリエーションを選択
 fact-weight = 配送重量
 fact-origin = 原産国
 fact-hs-code = 関税分類番号
+fact-hs-named = { $code } · { $name }
 fact-color = 色
 fact-size = サイズ
 fact-material = 素材

@@ -12,7 +12,7 @@ use crate::kernel::trade::{self, Choice};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::text::clean;
 use tradewind_domain::{Code, Money, TotalEffect, TotalKind, WebUrl};
-use tradewind_trade::row::{By, Confidence};
+use tradewind_trade::row::By;
 use tradewind_trade::{
     Amount, Day, Memory, Narrow, Notice, Quote, QuoteLine, Rules, What, limits_with, quote,
 };
@@ -21,6 +21,7 @@ mod advice;
 mod changed;
 pub(crate) mod kept;
 mod limits;
+mod rule;
 mod sums;
 
 pub(crate) use advice::{Choices, MOST_MORE, MOST_VARIANTS};
@@ -147,7 +148,7 @@ fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
         Some(_) => is_left(line, parcel.claims),
         None => !is_zero(line),
     };
-    let lines = quote.lines.iter().filter(stands).map(|line| row(line, context));
+    let lines = quote.lines.iter().filter(stands).map(|line| row(line, quote, parcel, context));
     let rows = shops.into_iter().chain(lines).take(MOST_ROWS).collect();
     let total = total(quote, parcel);
     let mut notes: Vec<String> = held(quote, due, parcel, context).into_iter().collect();
@@ -156,8 +157,9 @@ fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
         None => words.door_without_delivery(),
     });
     // The sum is of what is known: what may come on top stands beside it by name.
-    for line in quote.lines.iter().filter(stands).filter(|line| line.effect == TotalEffect::NotIncluded) {
-        let note = words.door_not_in_it(&total_word(&line.kind, false, context));
+    let unknown = |line: &&QuoteLine<'_>| line.effect == TotalEffect::NotIncluded;
+    for line in quote.lines.iter().filter(stands).filter(unknown).take(MOST_ROWS) {
+        let note = words.door_not_in_it(&rule::name(line, context));
         if !notes.contains(&note) {
             notes.push(note);
         }
@@ -224,9 +226,9 @@ fn held(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
     }
 }
 
-fn row(line: &QuoteLine<'_>, context: &ViewContext<'_>) -> DoorRow {
+fn row(line: &QuoteLine<'_>, quote: &Quote<'_>, parcel: &Parcel, context: &ViewContext<'_>) -> DoorRow {
     let words = context.words;
-    let mut notes = Vec::new();
+    let mut notes = rule::goods(line, parcel, context);
     match (&line.effect, line.by) {
         (TotalEffect::Included, _) => notes.push(words.door_within()),
         (TotalEffect::NotIncluded, _) => notes.push(words.door_nobody_knows()),
@@ -237,13 +239,11 @@ fn row(line: &QuoteLine<'_>, context: &ViewContext<'_>) -> DoorRow {
         _ => {}
     }
     if let Some(rule) = line.rule {
-        notes.push(words.door_since(rule.from.moment()));
-        if rule.confidence == Confidence::Unverified {
-            notes.push(words.door_unsure());
-        }
+        notes.push(rule::days(rule, context));
+        notes.extend(rule::doubt(rule, words));
     }
     DoorRow {
-        label: total_word(&line.kind, false, context),
+        label: rule::label(line, quote, context),
         amount: amount(&line.amount, context),
         notes,
         source: line.source.map(|source| source.title.clone()).unwrap_or_default(),

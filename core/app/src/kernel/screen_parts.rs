@@ -207,11 +207,11 @@ pub struct DoorAdvice {
 /// A part of what an order comes to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DoorRow {
-    /// What it is of.
+    /// What it is of, and by which amount or percentage: no two parts that are charged in different ways have the same.
     pub label: String,
     /// How much.
     pub amount: String,
-    /// Who collects it and when, since when its rule holds, and how sure it is; a line each.
+    /// Of which goods it is, who collects it and when, from when to when its rule holds, and why it is not certain; a line each.
     pub notes: Vec<String>,
     /// Where its rule is written, by title; empty where there is no rule.
     pub source: String,

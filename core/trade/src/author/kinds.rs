@@ -80,10 +80,7 @@ fn whole(context: &Context<'_>, fields: &mut Fields<'_>, place: &mut Place) -> O
     let rule = said(context.kind, fields, place, &when);
     if confidence == Some(Confidence::Unverified) {
         if note.is_empty() {
-            fields.fault(
-                FaultCode::MissingNote,
-                "an unverified row has a note: it is what the shopper is told",
-            );
+            fields.fault(FaultCode::MissingNote, "an unverified row has a note: what is not confirmed");
         }
         if rule.as_ref().is_some_and(states_a_point) {
             fields.fault(FaultCode::UnverifiedPoint, "an unverified row states a range, min below max");

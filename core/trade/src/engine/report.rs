@@ -118,6 +118,7 @@ pub(crate) fn nothing_known<'a>(
         effect: TotalEffect::NotIncluded,
         amount: Amount::NotIncluded,
         by: None,
+        goods: Vec::new(),
         rule: None,
         source: None,
     }));
@@ -158,6 +159,7 @@ fn grouped<'a>(
                 continue;
             }
             let mut sum = Some(Minor::default());
+            let mut goods = Vec::new();
             for (at, other) in parts.iter().enumerate().skip(first) {
                 let same = other.of == of
                     && std::ptr::eq(other.row, part.row)
@@ -166,11 +168,15 @@ fn grouped<'a>(
                     && other.span.is_some() == part.span.is_some();
                 let Some(slot) = done.get_mut(at).filter(|_| same) else { continue };
                 *slot = true;
+                goods.push(other.line);
                 sum = match (sum, other.span) {
                     (Some(sum), Some(_)) => Some(sum.add(other.minor)?),
                     _ => None,
                 };
             }
+            // Several parts may be of one line.
+            goods.sort_unstable();
+            goods.dedup();
             let sum = sum.map(Minor::in_order);
             let kind = match of {
                 Charge::Duty | Charge::Customs => TotalKind::Duty,
@@ -179,7 +185,7 @@ fn grouped<'a>(
                 Charge::Tax => TotalKind::ImportTax,
             };
             let included = of == Charge::Tax && part.at_sale && facts.request.tax_included;
-            lines.push(told(facts, (kind, part.by, part.row), sum, included));
+            lines.push(QuoteLine { goods, ..told(facts, (kind, part.by, part.row), sum, included) });
         }
     }
     Ok(())
@@ -207,7 +213,8 @@ fn told<'a>(
             (effect, Amount::between(min, likely, max, facts.currency), Some(by))
         }
     };
-    QuoteLine { kind, effect, amount, by, rule: None, source: None }.with_rule(facts.place, Some(row))
+    QuoteLine { kind, effect, amount, by, goods: Vec::new(), rule: None, source: None }
+        .with_rule(facts.place, Some(row))
 }
 
 fn total<'a>(currency: Currency, lines: &[QuoteLine<'_>]) -> Result<QuoteLine<'a>, TradeError> {
@@ -224,6 +231,7 @@ fn total<'a>(currency: Currency, lines: &[QuoteLine<'_>]) -> Result<QuoteLine<'a
         effect: if exact { TotalEffect::Adds } else { estimated },
         amount: Amount::between(sum.min, sum.likely, sum.max, currency),
         by: None,
+        goods: Vec::new(),
         rule: None,
         source: None,
     })

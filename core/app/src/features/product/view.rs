@@ -9,10 +9,12 @@ use crate::kernel::goods::Parcel;
 use crate::kernel::model::Model;
 use crate::kernel::price_truth::{self, Reference, Truth};
 use crate::kernel::screen_parts::{EmptyState, Fact};
+use crate::kernel::trade::hs_name;
 use crate::kernel::variants::{in_cart, variants, variants_title};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Code, Item, Timestamp};
 use tradewind_l10n::plain;
+use tradewind_trade::Hs;
 
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
     let words = context.words;
@@ -107,13 +109,19 @@ fn facts(read: &ItemRead, context: &ViewContext<'_>) -> Vec<Fact> {
         |label: String, value: Option<String>| facts.extend(value.map(|value| Fact { label, value }));
     put(words.fact_weight(), item.weight_grams.map(|grams| plain(&words.weight(grams))));
     put(words.fact_origin(), item.origin.as_deref().map(|code| words.country_name(code)));
-    put(words.fact_hs_code(), item.hs_code.clone());
+    put(words.fact_hs_code(), item.hs_code.as_deref().map(|code| hs_code(code, context)));
     put(words.fact_ships_from(), item.facts.ships_from.map(|country| words.country_name(country.as_str())));
     put(words.fact_condition(), condition(item, context));
     put(words.fact_energy(), item.facts.energy.as_ref().map(energy));
     put(words.fact_gtin(), item.facts.gtin.as_ref().map(|gtin| gtin.as_str().to_owned()));
     put(words.fact_mpn(), item.facts.mpn.clone());
     facts
+}
+
+/// A tariff number with what its goods are, where we have the words for that.
+fn hs_code(code: &str, context: &ViewContext<'_>) -> String {
+    let name = Hs::parse(code).ok().and_then(|read| hs_name(read, context.words));
+    name.map_or_else(|| code.to_owned(), |name| context.words.fact_hs_named(code, name))
 }
 
 fn blank(empty: Option<EmptyState>) -> ProductScreen {

@@ -5,6 +5,7 @@ use crate::features::checkout::screen::CheckoutScreen;
 use crate::kernel::effects::Outcome;
 use crate::kernel::testing::{checkout, id, item, shown};
 use tradewind_domain::{Currency, Market, Money, TotalEffect, TotalKind, TotalLine};
+use tradewind_l10n::plain;
 
 /// A mug from Japan in the checkout of a person in Germany, and these amounts among the merchant's totals.
 fn seen(also: &[(TotalKind, TotalEffect, i64)]) -> CheckoutScreen {
@@ -31,7 +32,7 @@ fn seen(also: &[(TotalKind, TotalEffect, i64)]) -> CheckoutScreen {
 /// Whether duty and import tax stand beside the merchant's total.
 fn beside(screen: &CheckoutScreen) -> (bool, bool) {
     let rows = screen.door.as_ref().map(|door| door.rows.as_slice()).unwrap_or_default();
-    let has = |label: &str| rows.iter().any(|row| row.label == label);
+    let has = |label: &str| rows.iter().any(|row| plain(&row.label).starts_with(label));
     (has("Customs duty"), has("Import tax"))
 }
 
