@@ -177,6 +177,8 @@ pub struct DoorRow {
     pub label: String,
     /// How much.
     pub amount: String,
+    /// What the shop states for it, where it collects all of it and `amount` is our estimate; else empty.
+    pub stated: String,
     /// Who collects it and when, since when its rule holds, and how sure it is; a line each.
     pub notes: Vec<String>,
     /// Where its rule is written, by title; empty where there is no rule.

@@ -19,9 +19,11 @@ use tradewind_trade::{
 mod advice;
 mod changed;
 pub(crate) mod kept;
+mod stated;
 mod sums;
 
 pub(crate) use advice::{Choices, MOST_VARIANTS};
+pub(crate) use stated::view_beside;
 
 /// The longest title of a source, in characters.
 const LONGEST_SOURCE: usize = 200;
@@ -160,6 +162,7 @@ fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
     let shops = parcel.paid.map(|paid| DoorRow {
         label: total_word(&TotalKind::Total, false, context),
         amount: words.money(paid),
+        stated: String::new(),
         notes: vec![words.door_by_shop()],
         source: String::new(),
         source_url: String::new(),
@@ -269,19 +272,27 @@ fn row(line: &QuoteLine<'_>, context: &ViewContext<'_>) -> DoorRow {
         (_, Some(By::Border)) => notes.push(words.door_by_customs()),
         _ => {}
     }
+    notes.extend(note_of_rule(line, context));
+    DoorRow {
+        label: total_word(&line.kind, false, context),
+        amount: amount(&line.amount, context),
+        stated: String::new(),
+        notes,
+        source: line.source.map(|source| source.title.clone()).unwrap_or_default(),
+        source_url: line.source.map(|source| source.address.clone()).unwrap_or_default(),
+    }
+}
+
+/// Since when the rule of a line holds, and how sure it is.
+fn note_of_rule(line: &QuoteLine<'_>, context: &ViewContext<'_>) -> Vec<String> {
+    let (words, mut notes) = (context.words, Vec::new());
     if let Some(rule) = line.rule {
         notes.push(words.door_since(moment(rule.from)));
         if rule.confidence == Confidence::Unverified {
             notes.push(words.door_unsure());
         }
     }
-    DoorRow {
-        label: total_word(&line.kind, false, context),
-        amount: amount(&line.amount, context),
-        notes,
-        source: line.source.map(|source| source.title.clone()).unwrap_or_default(),
-        source_url: line.source.map(|source| source.address.clone()).unwrap_or_default(),
-    }
+    notes
 }
 
 fn need(narrow: &Narrow, context: &ViewContext<'_>) -> Option<String> {

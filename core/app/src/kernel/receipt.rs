@@ -75,7 +75,7 @@ fn row(number: &ReceiptNumber, context: &ViewContext<'_>) -> ReceiptRow {
 }
 
 /// The merchant's words, else ours for a kind that we know.
-pub(super) fn label(number: &ReceiptNumber, context: &ViewContext<'_>) -> String {
+fn label(number: &ReceiptNumber, context: &ViewContext<'_>) -> String {
     match (&number.words, &number.kind) {
         (Some(words), _) => words.clone(),
         (None, Some(kind)) => total_word(kind, false, context),

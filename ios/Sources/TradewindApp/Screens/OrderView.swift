@@ -35,7 +35,7 @@ struct OrderView: View {
                 }
                 ReceiptPart(receipt: screen.receipt)
                 if !screen.receiptExport.isEmpty {
-                    ShareLink(item: screen.receiptExport) {
+                    ShareLink(item: screen.receiptExport, subject: Text(verbatim: screen.receiptFile)) {
                         HStack(spacing: Theme.Space.sm) {
                             Symbol.share.image
                             AppText(screen.receiptExportLabel, Theme.Text.label, palette.accent)

@@ -78,7 +78,7 @@ fun OrderContent(screen: OrderScreen, banners: List<Banner>, onIntent: (Intent) 
                 }
                 ReceiptPart(screen.receipt)
                 if (screen.receiptExport.isNotEmpty()) {
-                    val share = rememberShareSheet()
+                    val share = rememberShareSheet(screen.receiptFile)
                     TonalButton(screen.receiptExportLabel, icon = Icons.share) { share(screen.receiptExport) }
                 }
             }
