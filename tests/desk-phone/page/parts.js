@@ -98,7 +98,7 @@ export function door(view) {
       h('ul', { role: 'list' }, view.advice.map((one, i) => h('li', { key: `${i}` }, h('p', {}, one.text), ...one.notes.map((note) => h('p', { class: 'fine-print' }, note)))))),
     h('details', { key: 'why', class: 'why' }, h('summary', { class: 'text' }, view.why_label),
       h('ul', { class: 'door-rows', role: 'list' }, view.rows.map((row, i) => h('li', { key: `${i}` },
-        h('p', { class: 'door-row' }, h('span', {}, row.label), h('bdi', {}, row.amount)),
+        h('p', { class: 'door-row' }, h('span', {}, row.label), h('span', { class: 'door-amounts' }, h('bdi', {}, row.amount), row.stated && h('bdi', {}, row.stated))),
         ...row.notes.map((note) => h('p', { class: 'fine-print' }, note)),
         row.source && outside(row.source, row.source_url)))),
       view.needs.length > 0 && h('div', { class: 'fine-print' }, h('p', {}, view.needs_label), h('ul', { class: 'needs' }, view.needs.map((need) => h('li', {}, need)))),

@@ -22,9 +22,11 @@ mod changed;
 pub(crate) mod kept;
 mod limits;
 mod rule;
+mod stated;
 mod sums;
 
 pub(crate) use advice::{Choices, MOST_MORE, MOST_VARIANTS};
+pub(crate) use stated::view_beside;
 
 /// The longest title of a source, in characters.
 const LONGEST_SOURCE: usize = 200;
@@ -140,6 +142,7 @@ fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
     let shops = parcel.paid.map(|paid| DoorRow {
         label: total_word(&TotalKind::Total, false, context),
         amount: words.money(paid),
+        stated: String::new(),
         notes: vec![words.door_by_shop()],
         source: String::new(),
         source_url: String::new(),
@@ -238,17 +241,25 @@ fn row(line: &QuoteLine<'_>, quote: &Quote<'_>, parcel: &Parcel, context: &ViewC
         (_, Some(By::Border)) => notes.push(words.door_by_customs()),
         _ => {}
     }
-    if let Some(rule) = line.rule {
-        notes.push(rule::days(rule, context));
-        notes.extend(rule::doubt(rule, words));
-    }
+    notes.extend(note_of_rule(line, context));
     DoorRow {
         label: rule::label(line, quote, context),
         amount: amount(&line.amount, context),
+        stated: String::new(),
         notes,
         source: line.source.map(|source| source.title.clone()).unwrap_or_default(),
         source_url: line.source.map(|source| source.address.clone()).unwrap_or_default(),
     }
+}
+
+/// Since when the rule of a line holds, and how sure it is.
+fn note_of_rule(line: &QuoteLine<'_>, context: &ViewContext<'_>) -> Vec<String> {
+    let (words, mut notes) = (context.words, Vec::new());
+    if let Some(rule) = line.rule {
+        notes.push(rule::days(rule, context));
+        notes.extend(rule::doubt(rule, words));
+    }
+    notes
 }
 
 fn need(narrow: &Narrow, context: &ViewContext<'_>) -> Option<String> {

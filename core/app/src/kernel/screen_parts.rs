@@ -211,6 +211,8 @@ pub struct DoorRow {
     pub label: String,
     /// How much.
     pub amount: String,
+    /// What the shop states for it, where it collects all of it and `amount` is our estimate; else empty.
+    pub stated: String,
     /// Of which goods it is, who collects it and when, from when to when its rule holds, and why it is not certain; a line each.
     pub notes: Vec<String>,
     /// Where its rule is written, by title; empty where there is no rule.

@@ -31,7 +31,7 @@ struct DoorCard: View {
                 if isOpen {
                     ForEach(door.rows.identified(by: \.label)) { row in
                         VStack(alignment: .leading, spacing: Theme.Space.xxs) {
-                            LabeledValue(row.label, row.amount)
+                            LabeledValue(row.label, row.stated.isEmpty ? row.amount : "\(row.amount)\n\(row.stated)")
                             notes(row.notes)
                             if !row.source.isEmpty { ExternalLink(row.source, row.sourceUrl) }
                         }

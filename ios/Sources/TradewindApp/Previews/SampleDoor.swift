@@ -22,7 +22,7 @@ enum SampleDoor {
             whyLabel: text("What is in it", "التفاصيل"),
             rows: [
                 DoorRow(
-                    label: text("Import tax", "ضريبة الاستيراد"), amount: text("$3.20", "‏٣٫٢٠ د.إ."),
+                    label: text("Import tax", "ضريبة الاستيراد"), amount: text("$3.20", "‏٣٫٢٠ د.إ."), stated: "",
                     notes: [text("Paid to the carrier", "يُدفع لشركة التوصيل")], source: "Customs office",
                     sourceUrl: "https://customs.example")
             ], needsLabel: "", needs: [], asOf: text("Rules as of today", "قواعد اليوم"), rate: "")

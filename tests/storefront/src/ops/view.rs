@@ -194,6 +194,10 @@ pub(crate) fn told(shop: &Shop, session: &Session, view: &View, request: &Req) -
             "id": order, "label": format!("#{order}"), "permalink_url": shop.url(&format!("/o/{order}")),
         });
     }
+    if let Some(fault) = shop.strikes("declares-rounding", request) {
+        let mode = fault.kind.trim_start_matches("total-").replace('-', "_");
+        body["rounding"] = json!({"level": "total", "mode": mode});
+    }
     work::beside(shop, session, quote, view.status, request, &mut body);
     if !["completed", "canceled"].contains(&view.status) {
         terms::beside(shop, session, &view.quote, request, &mut body);

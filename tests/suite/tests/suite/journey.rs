@@ -133,6 +133,8 @@ pub(crate) fn check_words(language: &str, screen: &Value) {
             "pay_blocked_code",
             "continue_url",
             "page",
+            "receipt_export",
+            "receipt_file",
         ];
         let other_letters = LanguageInfo::all().iter().any(|one| one.tag == language && one.script != "Latn");
         if other_letters && !data.contains(&key) && !own.contains(&key) && !allowed(text) {

@@ -34,6 +34,7 @@ internal fun sampleDoor(text: (String, String) -> String) = DoorView(
         DoorRow(
             label = text("Import tax", "ضريبة الاستيراد"),
             amount = text("$3.20", "‏٣٫٢٠ د.إ."),
+            stated = "",
             notes = listOf(text("Paid to the carrier", "يُدفع لشركة التوصيل")),
             source = "Customs office",
             sourceUrl = "https://customs.example",

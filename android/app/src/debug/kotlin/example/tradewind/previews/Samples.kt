@@ -352,6 +352,9 @@ class Samples(language: String) : SampleParts(language) {
                 laterTitle = "",
                 later = emptyList(),
                 receipt = sampleReceipt(::text),
+                receiptExport = "{}",
+                receiptFile = "receipt.json",
+                receiptExportLabel = text("Save the check", "حفظ نتيجة التحقق"),
                 timelineTitle = text("Timeline", "سير الطلب"),
                 timeline = listOf(
                     EventRow(text = label(OrderStatus.SHIPPED), `when` = text("5 May", "٥ مايو"), detail = "", url = ""),

@@ -11,6 +11,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
@@ -73,7 +74,10 @@ private fun Parts(door: DoorView) {
 private fun Part(row: DoorRow) = Column(verticalArrangement = Arrangement.spacedBy(Space.xxs)) {
     SpaceBetweenRow {
         AppText(row.label)
-        AppText(row.amount, alignment = TextAlignment.END)
+        Column(horizontalAlignment = Alignment.End) {
+            AppText(row.amount, alignment = TextAlignment.END)
+            if (row.stated.isNotEmpty()) AppText(row.stated, alignment = TextAlignment.END)
+        }
     }
     row.notes.forEach { Caption(it) }
     if (row.source.isNotEmpty()) ExternalLink(row.source, row.sourceUrl)
