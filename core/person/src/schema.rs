@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("../sql/person_2.sql"),
     include_str!("../sql/person_3.sql"),
     include_str!("../sql/person_4.sql"),
+    include_str!("../sql/person_5.sql"),
 ];
 
 /// The version this build writes.
@@ -30,6 +31,7 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
     ("setting", "rowid"),
     ("recent", "merchant, item"),
     ("price_seen", "merchant, market, item, first_day"),
+    ("trade_spent", "merchant, order_id, checkout"),
     ("install", "rowid"),
     ("notice", "code"),
 ];
