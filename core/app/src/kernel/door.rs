@@ -11,9 +11,10 @@ use crate::kernel::trade::{self, Choice};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::text::clean;
 use tradewind_domain::{Code, Market, Money, TaxDisplay, TotalEffect, TotalKind, WebUrl};
-use tradewind_trade::row::{By, Charge, Confidence};
+use tradewind_trade::row::{By, Charge, Confidence, Measure};
 use tradewind_trade::{
     Amount, Day, Limit, Memory, Narrow, Notice, Quote, QuoteLine, Request, Rules, What, limits_with, quote,
+    year_limit,
 };
 
 mod advice;
@@ -110,6 +111,7 @@ fn quoted_by(
     let turn = |since| changed::view(rules, &request, &quote, parcel, since, context);
     view.notes.extend(choices.since.and_then(turn));
     view.limits = nearest(&limits).into_iter().map(|limit| drawn(limit, context)).collect();
+    view.limits.extend(year_limit(rules, &request).ok().flatten().map(|limit| drawn(&limit, context)));
     view.advice = advice::view(&mut memory, &request, &quote, &limits, choices, context);
     if !view.advice.is_empty() {
         view.advice_label = context.words.door_advice();
@@ -141,6 +143,7 @@ fn request(rules: &Rules, model: &Model, parcel: &Parcel, context: &ViewContext<
             None => context.market.tax_display() == Some(TaxDisplay::Gross),
         },
         rates: place.and_then(|place| RATES.between(currency, place.currency)).into_iter().collect(),
+        year_spent: model.spent.this_year(rules, to, on),
         ..Request::new(to, on, parcel.lines.clone(), delivery)
     })
 }
@@ -245,7 +248,10 @@ fn drawn(limit: &Limit<'_>, context: &ViewContext<'_>) -> DoorLimit {
     let apart = limit.bound.minor.abs_diff(limit.reached.minor);
     let apart = Money::new(i64::try_from(apart).unwrap_or(i64::MAX), limit.bound.currency);
     let (duty, tax) = (limit.of.contains(&Charge::Duty), limit.of.contains(&Charge::Tax));
+    let of_the_year = limit.measure == Measure::Year;
     let text = match (duty && tax, duty, limit.kept) {
+        (_, _, true) if of_the_year => words.door_year_left(apart),
+        (_, _, false) if of_the_year => words.door_year_over(apart),
         (true, _, true) => words.door_both_start(apart),
         (true, _, false) => words.door_both_started(apart),
         (false, true, true) => words.door_duty_starts(apart),
