@@ -14,6 +14,7 @@ mod rate;
 mod report;
 mod settle;
 mod within;
+pub(crate) mod year;
 
 use crate::row::Charge;
 use crate::rules::Indexed;

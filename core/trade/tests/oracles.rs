@@ -125,11 +125,36 @@ fn china_five_thousand_an_order() {
     let within = quoted(&rules, &request);
     assert_eq!((exact(&within, TotalKind::Tax), exact(&within, TotalKind::Duty)), (45_500, 0));
     assert!(within.lines.iter().any(|line| line.kind == TotalKind::Tax && line.by == Some(By::Platform)));
+    // Two pieces that come to more are general trade: the carrier clears them, and asks for it.
+    let mut over = cbec("2500.01 CNY", Some("0.00 CNY"));
+    over.lines.iter_mut().for_each(|line| line.quantity = 2);
+    let two = quoted(&rules, &over);
+    assert!(free(&two, TotalKind::Tax), "{two:?}");
+    // 13 % of 5,000.02 at the least, with no duty in it.
+    assert_eq!(of(&two, TotalKind::ImportTax).0, 65_000);
+    assert!(two.lines.iter().any(|line| line.kind == TotalKind::Fee && line.by == Some(By::Carrier)));
+}
+
+/// The same notice: one single piece over 5,000 within the year's limit goes the same way, at full duty and full tax.
+#[test]
+fn china_one_single_piece_over_five_thousand() {
+    let rules = rules();
     let request = cbec("5000.01 CNY", Some("0.00 CNY"));
-    let over = quoted(&rules, &request);
-    assert!(free(&over, TotalKind::Tax), "{over:?}");
-    // 13 % of 5,000.01 at the least, with no duty in it.
-    assert_eq!(of(&over, TotalKind::ImportTax).0, 65_000);
+    let single = quoted(&rules, &request);
+    // The whole of 13 % on 5,000.01, and on as much with 25 % of duty: 70 % of it nowhere.
+    assert_eq!(of(&single, TotalKind::Duty).0, 0);
+    assert_eq!(of(&single, TotalKind::Duty).2, 125_000);
+    assert_eq!((of(&single, TotalKind::Tax).0, of(&single, TotalKind::Tax).2), (65_000, 81_250));
+    assert!(free(&single, TotalKind::ImportTax) && free(&single, TotalKind::Fee), "{single:?}");
+    let charged = single.lines.iter().filter(|line| matches!(line.kind, TotalKind::Duty | TotalKind::Tax));
+    assert!(charged.map(|line| line.by).all(|by| by == Some(By::Platform)), "{single:?}");
+    // Beside anything else it is no single piece, and the year's limit holds for it too.
+    let mut beside = request.clone();
+    beside.lines.push(line("8518", "1.00 CNY", 1));
+    let last = cbec("5000.01 CNY", Some("20999.99 CNY"));
+    let above = cbec("5000.01 CNY", Some("21000.00 CNY"));
+    let at_border = |request| of(&quoted(&rules, request), TotalKind::ImportTax).0 > 0;
+    assert_eq!([&beside, &last, &above].map(at_border), [true, false, true]);
 }
 
 #[test]

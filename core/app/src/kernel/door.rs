@@ -14,7 +14,7 @@ use tradewind_domain::text::clean;
 use tradewind_domain::{Code, Money, TotalEffect, TotalKind, WebUrl};
 use tradewind_trade::row::By;
 use tradewind_trade::{
-    Amount, Day, Memory, Narrow, Notice, Quote, QuoteLine, Rules, What, limits_with, quote,
+    Amount, Day, Memory, Narrow, Notice, Quote, QuoteLine, Request, Rules, What, limits_with, quote,
 };
 
 mod advice;
@@ -106,8 +106,7 @@ fn quoted_by(
     choices: &Choices,
     context: &ViewContext<'_>,
 ) -> Made {
-    let gross = prices_have_tax(context.market);
-    let request = request(rules, parcel, destination(model), gross, context.now)?;
+    let request = asked(rules, model, parcel, context)?;
     let quote = quote(rules, &request).ok()?;
     let mut memory = Memory::of(rules);
     let limits = limits_with(&mut memory, &request).unwrap_or_default();
@@ -125,6 +124,13 @@ fn quoted_by(
         view.rows.iter_mut().for_each(|row| clean_source(row, &model.merchant));
     }
     Some((due, view))
+}
+
+/// The order as rules see it today, with what this person spent before.
+fn asked(rules: &Rules, model: &Model, parcel: &Parcel, context: &ViewContext<'_>) -> Option<Request> {
+    let gross = prices_have_tax(context.market);
+    let request = request(rules, parcel, destination(model), gross, context.now)?;
+    Some(Request { year_spent: model.spent.this_year(rules, request.to, request.on), ..request })
 }
 
 /// The words of a merchant's rules are a stranger's: what leads to no public page, or shows nothing, is left out.

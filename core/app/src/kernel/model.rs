@@ -9,6 +9,7 @@ use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::nav::Nav;
 use crate::kernel::settings::Settings;
+use crate::kernel::spent::SpentState;
 use crate::kernel::toast::{ToastSlot, ToastState};
 use crate::kernel::trade::TradeState;
 use std::collections::VecDeque;
@@ -50,6 +51,8 @@ pub(crate) struct Model {
     pub(crate) recent: Vec<ItemId>,
     /// Which prices this phone saw.
     pub(crate) prices: PriceHistory,
+    /// What was spent at places that limit it by the year. Changed by `kernel/quota.rs` alone.
+    pub(crate) spent: SpentState,
     /// The handler by which a payment last succeeded here.
     pub(crate) paid_with: Option<String>,
     /// What the person's file has to say of itself.
@@ -114,6 +117,7 @@ impl Model {
             paid_late: None,
             recent: Vec::new(),
             prices: PriceHistory::default(),
+            spent: SpentState::default(),
             paid_with: None,
             notices: Vec::new(),
             tickets: 0,

@@ -82,7 +82,7 @@ impl Kept {
     pub(crate) fn of(on: Day, indexed: &Indexed) -> Self {
         let rows = indexed.place.rows.iter().filter(|row| row.holds_on(on));
         let of_all = |test: &&ValueTest| match test.of {
-            Measure::Year | Measure::Turnover => true,
+            Measure::Year | Measure::Turnover | Measure::Pieces => true,
             Measure::Goods | Measure::Cif | Measure::Customs => test.per == Per::Consignment,
             Measure::Duty | Measure::Tax | Measure::Charges => false,
         };

@@ -15,7 +15,7 @@ use crate::kernel::now::Now;
 use crate::kernel::refresh::save_setting;
 use crate::kernel::settings::PAID_WITH;
 use crate::kernel::toast::ToastState;
-use crate::kernel::{cart, orders};
+use crate::kernel::{cart, orders, quota};
 use tradewind_commerce::Checkout;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote;
@@ -153,6 +153,10 @@ pub(crate) fn waiting(model: &mut Model, all: Vec<Waiting>, at: Now) -> Effects 
 pub(crate) fn payment(model: &mut Model, told: PaymentUpdate) -> Effects {
     let mut effects = paid_with(model, &told);
     let was_open = model.paying();
+    if let PaymentState::Confirmed { order } = &told.state {
+        // While what is in the cart is still known: where it is sent from decides whether customs see it.
+        effects.extend(quota::count(model, order));
+    }
     effects.extend(take(model, told));
     if was_open && !model.paying() {
         model.away.happened(News::Settled);
@@ -250,12 +254,13 @@ fn take(model: &mut Model, told: PaymentUpdate) -> Effects {
 
 /// The checkout that was to be prepared turned out to be bought.
 pub(crate) fn bought(model: &mut Model, ticket: Ticket, order: Order) -> Effects {
+    let counted = quota::count(model, &order);
     keep(model, &order);
     if ticket == model.features.checkout.ticket && !model.paying() {
         model.features.checkout.session.settle();
         model.features.checkout.payment = PaymentState::Confirmed { order: Box::new(order) };
     }
-    Vec::new()
+    counted.into_iter().collect()
 }
 
 /// An order takes its place: out of the cart, into the list, its purchase done.

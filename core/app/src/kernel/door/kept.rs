@@ -20,7 +20,8 @@ pub(crate) struct KeptDoor(Cell<Option<Kept>>);
 /// Whether anything is due beside the shop's price, and what is shown; none where it cannot be computed.
 pub(super) type Made = Option<(bool, DoorView)>;
 
-/// Everything that an estimate is made of. The merchant's address is too, and never changes within a model.
+/// Everything that an estimate is made of. The merchant's address is too, and never changes within a model;
+/// so is what was spent this year, and who changes that lets the estimate go (`kernel/quota.rs`).
 pub(super) struct Asked<'a> {
     pub(super) parcel: &'a Parcel,
     pub(super) choices: &'a Choices,

@@ -4,8 +4,8 @@ use crate::kernel::door::advice::Choices;
 use crate::kernel::screen_parts::DoorLimit;
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::Money;
-use tradewind_trade::row::Charge;
-use tradewind_trade::{Limit, Memory, Request, limits_with};
+use tradewind_trade::row::{Charge, Measure};
+use tradewind_trade::{Limit, Memory, Request, limits_with, year_limit};
 
 /// The limits that are of use, of all that an order has.
 pub(super) fn view(
@@ -21,6 +21,8 @@ pub(super) fn view(
         let one_more = title.map(|title| context.words.door_one_more(title)).unwrap_or_default();
         found.push(DoorLimit { one_more, ..drawn(limit, context) });
     }
+    let of_the_year = year_limit(memory.rules(), request).ok().flatten();
+    found.extend(of_the_year.map(|limit| drawn(&limit, context)));
     found
 }
 
@@ -78,7 +80,10 @@ fn drawn(limit: &Limit<'_>, context: &ViewContext<'_>) -> DoorLimit {
     let apart = limit.bound.minor.abs_diff(limit.reached.minor);
     let apart = Money::new(i64::try_from(apart).unwrap_or(i64::MAX), limit.bound.currency);
     let (duty, tax) = (limit.of.contains(&Charge::Duty), limit.of.contains(&Charge::Tax));
+    let of_the_year = limit.measure == Measure::Year;
     let text = match (duty && tax, duty, limit.kept) {
+        (_, _, true) if of_the_year => words.door_year_left(apart),
+        (_, _, false) if of_the_year => words.door_year_over(apart),
         (true, _, true) => words.door_both_start(apart),
         (true, _, false) => words.door_both_started(apart),
         (false, true, true) => words.door_duty_starts(apart),

@@ -2,9 +2,8 @@
 
 use crate::kernel::cards::total_word;
 use crate::kernel::door::sums::amount;
-use crate::kernel::door::note_of_rule;
+use crate::kernel::door::{asked, note_of_rule};
 use crate::kernel::door_price::destination;
-use crate::kernel::door_request::{prices_have_tax, request};
 use crate::kernel::goods::Parcel;
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{DoorRow, DoorView};
@@ -50,9 +49,7 @@ fn by_rules(
     (paid, stated): (Money, &[TotalLine]),
     context: &ViewContext<'_>,
 ) -> Option<DoorView> {
-    let gross = prices_have_tax(context.market);
-    let asked = request(rules, parcel, destination(model), gross, context.now)?;
-    let asked = Request { incoterm: Incoterm::Ddp, ..asked };
+    let asked = Request { incoterm: Incoterm::Ddp, ..asked(rules, model, parcel, context)? };
     let quote = quote(rules, &asked).ok()?;
     let unknown = [Notice::PlaceUnknown, Notice::BeforeRules, Notice::Gap];
     if quote.notices.iter().any(|notice| unknown.contains(notice)) {

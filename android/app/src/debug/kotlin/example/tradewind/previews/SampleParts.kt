@@ -16,6 +16,7 @@ import example.tradewind.core.PictureRef
 import example.tradewind.core.ProductCard
 import example.tradewind.core.Screen
 import example.tradewind.core.SettingChoice
+import example.tradewind.core.SettingInput
 import example.tradewind.core.Snapshot
 import example.tradewind.core.Tab
 import example.tradewind.core.TabItem
@@ -128,6 +129,14 @@ open class SampleParts(val language: String) {
 
     fun field(field: BuyerField, label: String, value: String, input: FieldInput, error: String) =
         FormField(field = field, label = label, value = value, required = true, error = error, input = input, options = emptyList())
+
+    val spent = SettingInput(
+        setting = "spent_elsewhere",
+        title = text("Ordered elsewhere", "طلبات من مكان آخر"),
+        note = text("Counts towards the yearly limit.", "يُحسب من الحد السنوي."),
+        value = "1200.50",
+        saveLabel = text("Save", "حفظ"),
+    )
 
     fun choice(title: String, vararg labels: String) = SettingChoice(
         setting = title,

@@ -378,6 +378,7 @@ class Samples(language: String) : SampleParts(language) {
                     choice(text("Currency", "العملة"), "USD", "AED"),
                     choice(text("Time zone", "المنطقة الزمنية"), "UTC", "UTC+4"),
                 ),
+                spent = spent,
                 buyerTitle = text("Your data", "بياناتك"),
                 buyer = address,
                 deleteLabel = text("Delete", "حذف"),
