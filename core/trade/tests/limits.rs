@@ -67,10 +67,8 @@ fn cny(minor: i64) -> Money {
 #[test]
 fn the_limit_of_the_year_counts_what_was_spent_before() {
     let rules = rules();
-    let order = |spent: Option<Money>| Request {
-        year_spent: spent,
-        ..request("CN", "2026-11-29", cny(400_000))
-    };
+    let order =
+        |spent: Option<Money>| Request { year_spent: spent, ..request("CN", "2026-11-29", cny(400_000)) };
     let at = |spent| {
         let order = order(spent);
         let limit = year_limit(&rules, &order).expect("computes").expect("a limit");

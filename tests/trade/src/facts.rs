@@ -299,7 +299,8 @@ impl<'a> Facts<'a> {
                 pieces += Decimal::from(goods.line.quantity);
             }
             let over = test.low.is_none_or(|(bound, strict)| pieces > bound || (!strict && pieces == bound));
-            let under = test.high.is_none_or(|(bound, strict)| pieces < bound || (!strict && pieces == bound));
+            let under =
+                test.high.is_none_or(|(bound, strict)| pieces < bound || (!strict && pieces == bound));
             return Truth::known(over && under);
         }
         let Some((mut min, mut likely, mut max)) = self.value(test, at) else {

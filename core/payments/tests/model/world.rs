@@ -85,8 +85,7 @@ impl Config {
 
     pub(crate) fn rules(&self) -> Rules {
         let idempotency = if self.is(Mutant::SentTwice) { Idempotency::ByKey } else { self.promise };
-        let charges =
-            if self.is(Mutant::SilentSheetForgotten) { Charges::WithRequest } else { self.charges };
+        let charges = if self.is(Mutant::SilentSheetForgotten) { Charges::WithRequest } else { self.charges };
         Rules { idempotency, charges }
     }
 }

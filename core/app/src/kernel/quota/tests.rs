@@ -28,12 +28,8 @@ fn bought(number: &str, minor: i64) -> Order {
     let mut order = order("red", number);
     order.currency = yuan();
     order.lines.iter_mut().for_each(|line| line.price = cny(minor));
-    let line = |kind, minor| TotalLine {
-        kind,
-        effect: TotalEffect::Adds,
-        display_text: None,
-        amount: cny(minor),
-    };
+    let line =
+        |kind, minor| TotalLine { kind, effect: TotalEffect::Adds, display_text: None, amount: cny(minor) };
     order.totals = vec![
         line(TotalKind::Subtotal, minor),
         line(TotalKind::Delivery, 3_000),
