@@ -11,7 +11,7 @@ use crate::kernel::screen_parts::{DoorRow, DoorView};
 use crate::kernel::trade::{self, Choice};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::text::clean;
-use tradewind_domain::{Code, Money, TotalEffect, TotalKind, WebUrl};
+use tradewind_domain::{Code, TotalEffect, TotalKind, WebUrl};
 use tradewind_trade::row::By;
 use tradewind_trade::{
     Amount, Day, Memory, Narrow, Notice, Quote, QuoteLine, Request, Rules, What, limits_with, quote,

@@ -18,7 +18,7 @@ use tradewind_trade::{Day, Line, LineSums, Request, Rules, after_discounts, cust
 pub(crate) fn now(model: &Model, at: Timestamp) -> Option<Quota> {
     let to = destination(model);
     let rules = rules(model, to, at);
-    Quota::of(rules, to, trade::today(rules, to, at)?)
+    Quota::of(rules, to, trade::day_at(rules, to, at)?)
 }
 
 /// Changes what is known to be spent: estimates are made anew then.
@@ -54,7 +54,7 @@ fn rules(model: &Model, to: Market, at: Timestamp) -> &Rules {
 fn counted(model: &Model, order: &Order) -> Option<Spent> {
     let to = destination(model);
     let rules = rules(model, to, order.placed_at);
-    let on = trade::today(rules, to, order.placed_at)?;
+    let on = trade::day_at(rules, to, order.placed_at)?;
     let quota = Quota::of(rules, to, on)?;
     let request = bought(model, rules, (to, on), order)?;
     let amount = customs_value(rules, &request).ok()??;

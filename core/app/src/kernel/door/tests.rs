@@ -4,7 +4,7 @@ use super::*;
 use crate::kernel::testing::{Given, all_at_100, market, merchants_rules};
 use crate::kernel::trade::TradeState;
 use tradewind_catalog::KeptRules;
-use tradewind_domain::{Currency, Language, Market, Timestamp};
+use tradewind_domain::{Currency, Language, Market, Money, Timestamp};
 use tradewind_l10n::{Localizer, plain};
 use tradewind_trade::row::{Combine, Fee, Place, Row, Rule};
 use tradewind_trade::{Hs, Line, MAX_PARTS, Span, decimal};
