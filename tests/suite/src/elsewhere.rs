@@ -46,9 +46,9 @@ impl Elsewhere {
     pub fn act(&self, deed: &str) -> Option<Intent> {
         let HandOff { id, way, .. } = self.opened()?;
         match way {
-            Way::Link { page, .. } => {
-                page.and_then(|page| returned(page.as_str(), deed)).map(|link| Intent::PaymentReturned { link })
-            }
+            Way::Link { page, .. } => page
+                .and_then(|page| returned(page.as_str(), deed))
+                .map(|link| Intent::PaymentReturned { link }),
             Way::Call { .. } => Some(Intent::HandOffAnswered { key: id, text: said(deed) }),
             Way::Surface { .. } => None,
         }
