@@ -1,9 +1,11 @@
 //! What a shop is told when it is made, and how that becomes the core's own record.
 
+use std::sync::Arc;
 use tradewind_app::{AppConfig, BUILT_AT};
 use tradewind_domain::hex::from_hex;
-use tradewind_domain::{Currency, Language, Market, WebUrl};
+use tradewind_domain::{Currency, Language, Market, Timestamp, WebUrl};
 use tradewind_l10n::Localizer;
+use tradewind_ports::{Clock, ShiftedClock, SystemClock};
 
 /// Where our platform profile lies, that a merchant may fetch.
 const PROFILE: &str = "https://tradewind.example/profile.json";
@@ -40,6 +42,10 @@ pub struct ShopConfig {
     pub host_overrides: Vec<String>,
     /// Whether this device may draw models. If not, or if it has nothing that can, still pictures are shown.
     pub draws: bool,
+    /// Only for sandboxes: when it is as the shop opens (`2026-06-30T12:00:00Z`); its clock goes on from there. Null (`nil`) on a
+    /// phone, whose clock is the system's. Refused (`BAD_INPUT`) for a merchant that is not on this machine.
+    #[uniffi(default = None)]
+    pub sandbox_clock: Option<String>,
 }
 
 fn languages(config: &ShopConfig) -> Vec<Language> {
@@ -49,6 +55,15 @@ fn languages(config: &ShopConfig) -> Vec<Language> {
 /// The words of the person's language; of a time zone that cannot be read the words are those of UTC.
 pub(crate) fn words(config: &ShopConfig) -> Option<Localizer> {
     Localizer::new(&languages(config), "UTC").ok()
+}
+
+/// The clock that the shop goes by. None for a moment that cannot be read, and for any at a merchant that is not on this machine: no
+/// app that is shipped goes by it.
+pub(crate) fn clock(config: &ShopConfig) -> Option<Arc<dyn Clock>> {
+    let Some(moment) = &config.sandbox_clock else { return Some(Arc::new(SystemClock::new())) };
+    let is_here = WebUrl::parse(&config.merchant).is_ok_and(|merchant| merchant.is_loopback());
+    let moment = Timestamp::parse_rfc3339(moment).ok().filter(|_| is_here)?;
+    Some(Arc::new(ShiftedClock::at(moment)))
 }
 
 /// None for what cannot be read.

@@ -1,6 +1,6 @@
 //! The shop as a phone's app holds it: made once, told what a person does, observed by what draws.
 
-use crate::config::{ShopConfig, core_config, words};
+use crate::config::{ShopConfig, clock, core_config, words};
 use crate::error::{ShopError, guarded};
 use crate::hosts::hand_off::{HandOffHost, LentHandOffs};
 use crate::hosts::log::{LentLog, LogHost};
@@ -18,8 +18,8 @@ use tradewind_app::{Extras, Frame, Image, ObserverHandle, Painter};
 use tradewind_domain::{Code, HandlerId, lock};
 use tradewind_l10n::Localizer;
 use tradewind_ports::{
-    HostOverride, LogSink, NetTransport, NoFailPoint, NoHandOffs, OsEntropy, OverridingTransport, Ports,
-    SilentLog, SystemClock, WalletSheet, WalletSheets,
+    Clock, HostOverride, LogSink, NetTransport, NoFailPoint, NoHandOffs, OsEntropy, OverridingTransport,
+    Ports, SilentLog, WalletSheet, WalletSheets,
 };
 use tradewind_render::{LazyStudio, Shown};
 use tradewind_scene::DrawError;
@@ -267,9 +267,10 @@ impl Shop {
                 let host_overrides = config.host_overrides.iter().map(|text| HostOverride::parse(text));
                 let host_overrides: Vec<HostOverride> =
                     host_overrides.collect::<Result<_, _>>().map_err(|_| bad())?;
+                let clock = clock(&config).ok_or_else(bad)?;
                 let core = core_config(config.clone()).ok_or_else(bad)?;
                 let wallets = lent(&hosts.wallets).ok_or_else(bad)?;
-                let ports = ports(hosts, wallets, host_overrides)
+                let ports = ports(hosts, wallets, host_overrides, clock)
                     .ok_or_else(|| ShopError::new(Code::Internal, say(words.as_ref(), Code::Internal)))?;
                 let extras = Extras { painter, ..Extras::default() };
                 let core = tradewind_app::Shop::with_extras(core, ports, extras)
@@ -330,7 +331,12 @@ fn lent(wallets: &HashMap<String, Arc<dyn WalletHost>>) -> Option<WalletSheets> 
 }
 
 /// None if TLS cannot be set up.
-fn ports(hosts: Hosts, wallets: WalletSheets, host_overrides: Vec<HostOverride>) -> Option<Ports> {
+fn ports(
+    hosts: Hosts,
+    wallets: WalletSheets,
+    host_overrides: Vec<HostOverride>,
+    clock: Arc<dyn Clock>,
+) -> Option<Ports> {
     let net = Arc::new(NetTransport::new().ok()?);
     let log: Arc<dyn LogSink> = match hosts.log {
         Some(log) => Arc::new(LentLog::new(log)),
@@ -342,7 +348,7 @@ fn ports(hosts: Hosts, wallets: WalletSheets, host_overrides: Vec<HostOverride>)
         } else {
             Arc::new(OverridingTransport::new(net, host_overrides))
         },
-        clock: Arc::new(SystemClock::new()),
+        clock,
         entropy: Arc::new(OsEntropy),
         vault: Arc::new(LentVault::new(hosts.vault)),
         wallet: Arc::new(wallets),

@@ -83,6 +83,30 @@ fn what_cannot_be_read_is_refused_in_the_person_s_language() {
     at_rest(one);
 }
 
+#[test]
+fn another_clock_is_for_a_merchant_on_this_machine_alone() {
+    let world = World::new();
+    let here = world.config(OFFLINE);
+    let mut elsewhere = here.clone();
+    elsewhere.merchant = "https://shop.example".to_owned();
+    elsewhere.data_folder.push_str("-elsewhere");
+    let opens = |config: &tradewind::ShopConfig, clock: Option<&str>| {
+        let config = tradewind::ShopConfig { sandbox_clock: clock.map(str::to_owned), ..config.clone() };
+        match Shop::new(config, Memory::shared(), lent(Payer::shared(Answer::Nothing)), None, None) {
+            Ok(shop) => {
+                shop.shutdown().expect("shuts down");
+                at_rest(shop);
+                true
+            }
+            Err(ShopError::Refused { code, .. }) if code == "BAD_INPUT" => false,
+            Err(error) => unreachable!("{error:?}"),
+        }
+    };
+    let moment = Some("2026-06-30T12:00:00Z");
+    assert!(opens(&here, moment) && !opens(&here, Some("yesterday")));
+    assert!(opens(&elsewhere, None) && !opens(&elsewhere, moment));
+}
+
 /// The key that everybody has and the sandbox signs with (`tradewind_pack::DEVELOPMENT_SEED`'s).
 const SANDBOX_KEY: &str = "efbdc29f8bb9f358fcde7a2efbc124b0d36396dcb7bf5bc3c73fd3893da5dd96";
 
@@ -199,7 +223,7 @@ fn a_host_that_stalls_holds_up_nobody_else() {
 #[test]
 fn journeys_go_through_the_facade_as_through_the_core() {
     let all = scenario::read_all().expect("readable");
-    for name in ["decline", "silent-kill", "every-screen"] {
+    for name in ["decline", "silent-kill", "every-screen", "door-portland-since"] {
         let world = World::new();
         world.run(name, &all[name]);
     }

@@ -34,6 +34,7 @@ fn flags() -> Result<Vec<String>, PackError> {
     let mut flags: Vec<String> =
         std::env::var("RUSTFLAGS").unwrap_or_default().split_whitespace().map(str::to_owned).collect();
     flags.push("-Cforce-frame-pointers=yes".to_owned());
+    flags.push("-Cllvm-args=-enable-machine-outliner -outliner-benefit-threshold=48".to_owned());
     let mut folders = sources()?;
     folders.push(root());
     flags.extend(folders.iter().map(|folder| format!("--remap-path-prefix={}/=", folder.display())));

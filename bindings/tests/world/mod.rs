@@ -66,6 +66,7 @@ impl World {
             allowed_origins: Vec::new(),
             host_overrides: vec![seed_override(base)],
             draws: false,
+            sandbox_clock: None,
         }
     }
 
@@ -113,6 +114,7 @@ impl World {
                 languages: vec![language.clone()],
                 market: Some(market.clone()),
                 online: scenario.online,
+                sandbox_clock: scenario.on.as_ref().map(|on| on.written.clone()),
                 ..self.config(&merchant.base)
             };
             let painter = Arc::new(SoftPainter::default());

@@ -24,6 +24,7 @@ pub use kernel::screens::Screen;
 pub use kernel::shop::{ObserverHandle, Shop};
 pub use kernel::snapshot::{Published, Snapshot};
 pub use tradewind_media::Image;
+pub use tradewind_payments::registry::provider_codes;
 pub use tradewind_payments::{google_pay_readiness, sandbox_approval};
 pub use tradewind_scene::{Frame, Painter};
 

@@ -22,8 +22,9 @@ pub(crate) struct MethodsArgs {
     /// How much, with its currency, as in 120.00EUR.
     #[arg(long, value_name = "AMOUNT", value_parser = amount::read)]
     amount: Money,
-    /// A TOML file about the device: os ("android" or "ios"), play_services (true or false), apps (Android packages and link
-    /// schemes), paid_last (a method's id). What it leaves out is said in the answer.
+    /// A TOML file about the device: os ("android" or "ios"), play_services (true or false), hosted_fields (true or false: whether
+    /// its app shows a card provider's own fields, as no phone of ours does), apps (Android packages and link schemes), paid_last
+    /// (a method's id). What it leaves out is said in the answer.
     #[arg(long, value_name = "FILE")]
     device: Option<PathBuf>,
     /// Prints JSON: a row for each method, with why it stands there and where that was read.
@@ -37,6 +38,7 @@ pub(crate) struct MethodsArgs {
 struct DeviceFile {
     os: Option<OsName>,
     play_services: Option<bool>,
+    hosted_fields: Option<bool>,
     apps: Option<Vec<String>>,
     paid_last: Option<String>,
 }
@@ -86,8 +88,12 @@ fn answer(args: &MethodsArgs) -> Result<Answer, String> {
         None | Some(OsName::Android) => Os::Android,
         Some(OsName::Ios) => Os::Ios,
     };
-    let device =
-        Device { os, play_services: file.play_services.unwrap_or(os == Os::Android), apps: file.apps };
+    let device = Device {
+        os,
+        play_services: file.play_services.unwrap_or(os == Os::Android),
+        hosted_fields: file.hosted_fields.unwrap_or_default(),
+        apps: file.apps,
+    };
     let question = Question { country: args.country, amount: args.amount, last_paid };
     let way = |wallet| Some(Way { wallet, ability: device.ability(wallet)? });
     let ways: Vec<Way> = METHODS.iter().filter_map(way).collect();
@@ -119,6 +125,7 @@ impl Answer {
             "device": {
                 "os": os(self.device.os),
                 "play_services": self.device.play_services,
+                "hosted_fields": self.device.hosted_fields,
                 // Every app that a method asks for.
                 "apps": self.device.apps.as_ref().map_or_else(|| json!("any"), |apps| json!(apps)),
             },
@@ -150,8 +157,10 @@ impl Answer {
     /// For people: the device, then a line for each method, and a line between the first and the rest.
     fn plain(&self, out: &mut dyn Write) -> std::io::Result<()> {
         let apps = self.device.apps.as_ref().map_or_else(|| "any".to_owned(), |apps| apps.join(" "));
-        let services = if self.device.play_services { "yes" } else { "no" };
-        writeln!(out, "device: {}, Play services: {services}, apps: {apps}", os(self.device.os))?;
+        let said = |there: bool| if there { "yes" } else { "no" };
+        let (services, fields) = (said(self.device.play_services), said(self.device.hosted_fields));
+        let system = os(self.device.os);
+        writeln!(out, "device: {system}, Play services: {services}, card fields: {fields}, apps: {apps}")?;
         for (at, row) in self.rows.iter().enumerate() {
             if at == SHOWN_FIRST {
                 writeln!(out, "   -- on one tap --")?;
@@ -243,8 +252,10 @@ mod tests {
         assert_eq!((code, &ids(&out)[..2]), (0, &["wechat_pay".to_owned(), "alipay".to_owned()][..]));
         let (_, out, _) = with("apps = []");
         assert!(!ids(&out).contains(&"wechat_pay".to_owned()), "its app is missing");
-        let (_, out, _) = with("paid_last = \"hosted_card\"");
+        let (_, out, _) = with("paid_last = \"hosted_card\"\nhosted_fields = true");
         assert!(ids(&out)[..2].contains(&"hosted_card".to_owned()), "{out}");
+        let (_, out, _) = with("paid_last = \"hosted_card\"");
+        assert!(!ids(&out).contains(&"hosted_card".to_owned()), "no phone of ours has its fields: {out}");
         for wrong in ["os = \"palm\"", "colour = 1", "paid_last = \"shells\"", "apps = ["] {
             let (code, out, err) = with(wrong);
             assert_eq!((code, out.as_str()), (2, ""), "{wrong}");

@@ -1,17 +1,19 @@
 //! `tradewind quote` and `tradewind rules`: what a parcel costs at the door, and the rules that say so.
 
+mod explained;
 mod order;
 mod said;
 mod words;
 
 use clap::{Args, Subcommand};
+use explained::explained;
 pub(crate) use order::QuoteArgs;
 use serde_json::json;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tradewind_domain::{Currency, Market, Money};
 use tradewind_trade::row::Confidence;
-use tradewind_trade::{Day, Hs, Line, Request, Rules, author, explain, quote};
+use tradewind_trade::{Day, Hs, Line, Request, Rules, author, quote};
 use words::{FOLDER, code, country, day};
 
 /// The exit code of rules with faults, and of an order that cannot be quoted.
@@ -115,7 +117,7 @@ pub(crate) fn run_rules(args: &RulesArgs, out: &mut dyn Write, err: &mut dyn Wri
             let nothing = Money::zero(Currency::USD);
             let line = Line { hs: hs.unwrap_or(Hs::ANY), origin: *origin, ..Line::new(nothing, 1) };
             let request = Request { ship_from: *from, ..Request::new(*to, *on, vec![line], nothing) };
-            explained(rules, &request, *json, out)
+            rules_at(rules).and_then(|rules| explained(&rules, &request, *json, out))
         }
     };
     done.map_or_else(|words| refused(err, &words), |()| 0)
@@ -165,39 +167,6 @@ fn build(folder: &Path, file: &Path, as_of: Option<Day>, out: &mut dyn Write) ->
     let bytes = author::build(&written, as_of).map_err(|error| format!("{}: {error}", error.code()))?;
     std::fs::write(file, &bytes).map_err(|error| format!("{}: {error}", file.display()))?;
     let _ = writeln!(out, "{}: {} bytes, rules as of {as_of}", file.display(), bytes.len());
-    Ok(())
-}
-
-fn explained(rules: &Path, request: &Request, json: bool, out: &mut dyn Write) -> Result<(), String> {
-    let rules = rules_at(rules)?;
-    let rows = explain(&rules, request).map_err(|error| format!("{}: {error}", error.code()))?;
-    let place = rules.place(request.to).map(|place| place.id.as_str());
-    if json {
-        let rows: Vec<_> = rows
-            .iter()
-            .map(|one| {
-                json!({
-                    "rule": one.row.id, "kind": one.row.rule.kind(), "standing": one.standing.as_str(), "why": one.why,
-                    "from": one.row.from.to_string(), "until": one.row.until.map(|day| day.to_string()),
-                    "confidence": one.row.confidence.as_str(), "note": one.row.note, "source": one.source,
-                })
-            })
-            .collect();
-        let as_of = rules.as_of().to_string();
-        let _ =
-            writeln!(out, "{}", json!({"version": 1, "place": place, "rules_as_of": as_of, "rows": rows}));
-        return Ok(());
-    }
-    let _ = writeln!(out, "{} on {}: rules as of {}", place.unwrap_or("no file"), request.on, rules.as_of());
-    for one in rows {
-        let (standing, kind) = (one.standing.as_str(), one.row.rule.kind());
-        let _ = writeln!(out, "{standing:8} {kind:9} {} ({})", one.row.id, one.row.confidence.as_str());
-        let _ = writeln!(out, "                   {}", one.why.join("; "));
-        if let Some(source) = one.source {
-            let _ =
-                writeln!(out, "                   {}, {}, {}", source.publisher, source.date, source.address);
-        }
-    }
     Ok(())
 }
 
@@ -376,5 +345,19 @@ mod tests {
         assert_eq!(standing("de-vat"), Some(json!("applies")));
         assert_eq!(standing("eu-duty-3-per-subheading"), Some(json!("open")));
         assert_eq!(standing("eu-relief-150"), None, "it ended the day before");
+        let (name, code) = (&value["hs"]["names"]["de"], &value["hs"]["code"]);
+        assert_eq!(code, "640411");
+        assert!(name.as_str().is_some_and(|name| name.starts_with("Sportschuhe")), "{name}");
+    }
+
+    #[test]
+    fn what_is_explained_names_the_goods_and_says_the_note_of_a_row() {
+        let line = "rules explain --to DE --hs 6911.10 --origin JP --on 2026-07-01";
+        let (code, out, _) = run(&line.split(' ').collect::<Vec<_>>());
+        assert_eq!(code, 0);
+        assert!(out.contains("HS 691110: Tableware and kitchenware, of porcelain or china"), "{out}");
+        assert!(out.contains("With a proof of Japanese origin no duty may be due"), "{out}");
+        let (_, out, _) = run(&["rules", "explain", "--to", "DE", "--on", "2026-07-01"]);
+        assert!(!out.contains("HS *"), "nothing is known of the goods: {out}");
     }
 }

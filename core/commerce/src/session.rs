@@ -6,7 +6,7 @@ use crate::terms::Terms;
 use crate::unit::Unit;
 use serde::{Deserialize, Serialize};
 use tradewind_domain::{
-    CheckoutId, Currency, ItemId, Money, OrderId, OrderLine, Timestamp, TotalLine, WebUrl,
+    CheckoutId, Currency, ItemId, Money, OrderId, OrderLine, SumsSaid, Timestamp, TotalLine, WebUrl,
 };
 
 /// A checkout session as the merchant last described it.
@@ -22,6 +22,9 @@ pub struct Checkout {
     pub lines: Vec<CheckoutLine>,
     /// Totals in the merchant's order, exactly one `subtotal` and one `total`.
     pub totals: Vec<TotalLine>,
+    /// What the merchant says of its sums beside them.
+    #[serde(default, skip_serializing_if = "SumsSaid::is_nothing")]
+    pub sums_said: SumsSaid,
     /// Everything the merchant says, in its order.
     pub messages: Vec<MerchantMessage>,
     /// Terms, privacy and the like, in its order.
@@ -99,6 +102,7 @@ impl Checkout {
             currency: Currency::EUR,
             lines: Vec::new(),
             totals: Vec::new(),
+            sums_said: SumsSaid::default(),
             messages: Vec::new(),
             links: Vec::new(),
             delivery: Vec::new(),
@@ -298,6 +302,10 @@ pub struct MerchantMessage {
     /// Where more is said about it.
     #[serde(default)]
     pub url: Option<WebUrl>,
+    /// Of a payment that came to nothing: its provider's own code for why, where the merchant passes it on. It may choose a sentence,
+    /// is never shown itself, and decides nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider_code: Option<String>,
 }
 
 /// How much a message matters (UCP `type`).

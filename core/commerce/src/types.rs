@@ -47,6 +47,8 @@ pub struct HandlerOffer {
     pub name: String,
     /// Our id of it.
     pub id: String,
+    /// Its own version (YYYY-MM-DD), where it has one beside the protocol's.
+    pub version: Option<String>,
     /// Where the handler is described.
     pub spec: String,
     /// The schema of its configuration.

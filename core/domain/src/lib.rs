@@ -23,6 +23,7 @@ pub mod place;
 pub mod postal;
 pub mod quantity;
 pub mod receipt;
+pub mod rounding;
 pub mod text;
 pub mod time;
 pub mod total;
@@ -44,6 +45,7 @@ pub use order::{AgreedOtherwise, EventKind, Order, OrderEvent, OrderLine, OrderS
 pub use place::{Language, Market, PlaceError, Scope};
 pub use quantity::{Quantity, QuantityError};
 pub use receipt::{ReceiptCheck, ReceiptNumber, ReceiptRounding, TaxUnchecked};
+pub use rounding::{DeclaredRounding, EntryParts, NamedDiscounts, RoundedAt, RoundingMode, SumsSaid};
 pub use text::Text;
 pub use time::{Timestamp, TimestampError};
 pub use total::{Collector, TotalEffect, TotalKind, TotalLine};

@@ -1,5 +1,6 @@
 //! A receipt as it was computed again after a purchase: each number that the merchant states, and what it comes to.
 
+use crate::rounding::DeclaredRounding;
 use crate::total::TotalKind;
 use crate::{Money, TotalLine};
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,9 @@ pub struct ReceiptCheck {
     /// How the tax is rounded, where a usual way gives the one that is stated; none where none does, or no tax was computed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rounding: Option<ReceiptRounding>,
+    /// How the merchant says that it rounds: it is held to that alone. None where it says nothing, and the usual ways are tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declared: Option<DeclaredRounding>,
     /// Why the tax could not be checked; none where it was, and for receipts that were kept before this was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unchecked: Option<TaxUnchecked>,

@@ -153,9 +153,9 @@ impl Formats {
         self.number.format(&self.fixed(number)).to_string()
     }
 
-    pub(crate) fn percent(&self, percent: u32) -> String {
+    pub(crate) fn percent(&self, percent: rust_decimal::Decimal) -> String {
         let region = self.locale.id.region;
-        self.info.percent(region.as_ref().map(Region::as_str), &self.number(u64::from(percent)))
+        self.info.percent(region.as_ref().map(Region::as_str), &self.decimal(percent))
     }
 
     pub(crate) fn date(&self, moment: Timestamp) -> String {

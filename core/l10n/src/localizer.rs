@@ -39,6 +39,11 @@ fn rounded(number: u64, parts: u64) -> u64 {
     number.saturating_add(parts / 2) / parts.max(1)
 }
 
+/// So many steps, each `10^-scale` of one, as a number.
+fn of_steps(steps: u32, scale: u8) -> rust_decimal::Decimal {
+    rust_decimal::Decimal::new(i64::from(steps), u32::from(scale.min(28))).normalize()
+}
+
 /// An argument of a message.
 pub(crate) enum Argument {
     /// Is formatted in the locale.
@@ -102,13 +107,17 @@ impl Localizer {
 
     /// A number of steps, each `10^-scale` of one: 150 at a scale of 2 is 1.5. No scale is above 28.
     pub fn steps(&self, steps: u32, scale: u8) -> String {
-        let number = rust_decimal::Decimal::new(i64::from(steps), u32::from(scale.min(28)));
-        self.inner.formats.decimal(number.normalize())
+        self.inner.formats.decimal(of_steps(steps, scale))
     }
 
     /// A whole percentage.
     pub fn percent(&self, percent: u32) -> String {
-        self.inner.formats.percent(percent)
+        self.percent_of(percent, 0)
+    }
+
+    /// A percentage in steps, as [`Localizer::steps`]: 169 at a scale of 1 is 16.9 %.
+    pub fn percent_of(&self, steps: u32, scale: u8) -> String {
+        self.inner.formats.percent(of_steps(steps, scale))
     }
 
     /// A day, in the localizer's time zone.

@@ -85,6 +85,15 @@ fn lengths_are_told_in_the_persons_units() {
 }
 
 #[test]
+fn a_percentage_has_the_decimals_that_count() {
+    let said =
+        |tag: &str| [(16_900, 3), (190, 1), (0, 0), (100, 0)].map(|(n, at)| speak(tag).percent_of(n, at));
+    assert_eq!(said("en"), ["16.9%", "19%", "0%", "100%"]);
+    assert_eq!(said("de"), ["16,9\u{a0}%", "19\u{a0}%", "0\u{a0}%", "100\u{a0}%"]);
+    assert_eq!(speak("en").percent(20), "20%");
+}
+
+#[test]
 fn dates_are_told_in_the_persons_time_zone() {
     let moment = Timestamp::parse_rfc3339("2026-11-24T23:30:00Z").expect("a moment");
     assert_eq!(speak("de").date_time(moment), "25.11.2026, 00:30");

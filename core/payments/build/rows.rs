@@ -38,6 +38,7 @@ pub(crate) struct Defaults {
 pub(crate) struct MethodRow {
     pub(crate) id: String,
     pub(crate) handler: String,
+    pub(crate) version: Option<String>,
     pub(crate) spec: Option<String>,
     pub(crate) schema: Option<String>,
     pub(crate) instrument: Option<String>,

@@ -90,6 +90,13 @@ fn names(file: &Read, row: &MethodRow, say: &mut dyn FnMut(String)) {
     if row.instrument.as_deref().is_some_and(|kind| !small(kind)) {
         say("instrument: lower case letters, digits and _ alone".into());
     }
+    let day = |text: &String| {
+        text.split('-').map(str::len).eq([4, 2, 2])
+            && text.chars().all(|one| one.is_ascii_digit() || one == '-')
+    };
+    if row.version.is_some() != row.spec.is_some() || !row.version.iter().all(day) {
+        say("version: YYYY-MM-DD, with spec and schema".into());
+    }
     match (&row.spec, &row.schema) {
         // What its maker publishes, at the maker's own host: nobody else may say what the name means.
         (Some(spec), Some(schema)) => {

@@ -62,13 +62,14 @@ fn method(out: &mut String, family: &str, defaults: &Defaults, row: &MethodRow) 
     };
     let _ = write!(
         out,
-        "Wallet {{ handler: {:?}, title: {:?}, id: {id:?}, spec: {spec:?}, schema: {schema:?}, instrument: {instrument:?}, \
+        "Wallet {{ handler: {:?}, title: {:?}, id: {id:?}, version: {:?}, spec: {spec:?}, schema: {schema:?}, instrument: {instrument:?}, \
          credentials: &{:?}, \
          family: Family::{family}, policy: Policy {{ sheet: {}, sheet_after_restart: IMMEDIATE.sheet_after_restart, \
          dead_after: {dead}, accepted: {accepted}, poll: Poll {{ first: {}, every: {} }}, aside_after: {}, \
          charges: Charges::{:?} }}, ",
         row.handler,
         row.title,
+        row.version,
         row.credentials,
         seconds(sheet),
         seconds(row.poll_first_s.unwrap_or(defaults.poll_first_s)),

@@ -23,6 +23,8 @@ pub struct Device {
     pub os: Os,
     /// Whether Google's services are on it; means nothing on iOS.
     pub play_services: bool,
+    /// Whether its app has the isolated surface of a card provider's own fields. No port of ours is one: a phone's is false.
+    pub hosted_fields: bool,
     /// Android packages and link schemes of the apps on it; none: every app that a method asks for.
     pub apps: Option<Vec<String>>,
 }
@@ -41,6 +43,8 @@ impl Device {
     pub fn ability(&self, wallet: &Wallet) -> Option<Ability> {
         let android = self.os == Os::Android;
         match wallet.facts.needs {
+            // A credential that no system's sheet gives: a provider's fields are to be shown for it.
+            Needs::Nothing if wallet.family.is_sheet_first() => self.hosted_fields.then_some(Ability::Plain),
             Needs::PlayServices => (android && self.play_services).then_some(Ability::Plain),
             Needs::Ios => (!android).then_some(Ability::Plain),
             Needs::Nothing | Needs::OtherDevice => Some(Ability::Plain),

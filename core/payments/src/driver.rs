@@ -3,7 +3,7 @@
 //! One request at a time goes to the merchant about a checkout (`turn`), beside which vouchers that are out are asked about;
 //! the journal is written before each step that could be lost; no lock is held while the wallet is called. `session` and
 //! `create` are about checkouts, `abandoned` what was left behind; `pay` begins an attempt, `drive` brings it to its end,
-//! `interpreted` says what an answer means, `settle` takes it.
+//! `window` says how long it may be sent again, `interpreted` what an answer means, `settle` takes it.
 
 mod abandon;
 mod abandoned;
@@ -17,6 +17,7 @@ mod session;
 mod settle;
 mod sheet;
 mod waiting;
+mod window;
 mod words;
 
 pub use session::Prepared;
@@ -126,6 +127,8 @@ pub struct PaymentView {
     pub reason: Option<Code>,
     /// The shop's own words about that.
     pub messages: Vec<MerchantMessage>,
+    /// The handler that it is paid by, by its name, where there is a wallet for it.
+    pub method: Option<String>,
     /// What a person tells the shop about it.
     pub facts: Option<OpenPayment>,
     /// The named purchase it is of.

@@ -2,7 +2,7 @@
 //! provider's codes mean. Each field is a column of `assets/payments` and is explained in the README there.
 
 use std::time::Duration;
-use tradewind_domain::{Currency, Market, Money};
+use tradewind_domain::{Currency, Market, Money, Timestamp};
 
 /// What is known of a way to pay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,8 @@ pub struct Facts {
     pub most: &'static [(&'static str, i64)],
     /// What it needs of the device.
     pub needs: Needs,
-    /// How long we have to answer a sheet after the person approved.
+    /// How long we have to answer a sheet after the person approved. A place in the table: what is read is Apple Pay's own constant
+    /// (`tradewind_methods::apple_pay::ANSWER_WITHIN`), which a test of that crate holds to its row.
     pub answer: Option<Duration>,
     /// How long a voucher can be paid, where the merchant names no date.
     pub paid_by: Option<Duration>,
@@ -29,9 +30,9 @@ pub struct Facts {
     pub told: Option<Duration>,
     /// How long a repeated request is known. Past it the merchant is only asked. None: as long as the merchant's protocol says.
     pub window: Option<Duration>,
-    /// Whether money comes back.
+    /// Whether money comes back. A place in the table for refunds, which are not built: nothing reads it yet, and no screen says it.
     pub refundable: Refundable,
-    /// For how many days it may.
+    /// For how many days it may. A place in the table, as `refundable`.
     pub refund_days: Option<u16>,
     /// A provider's own codes, and our word for each.
     pub words: &'static [(&'static str, Reason)],
@@ -116,6 +117,28 @@ pub enum Reason {
     Unknown,
 }
 
+impl Reason {
+    /// Its stable name, as in `assets/payments`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::InsufficientFunds => "insufficient_funds",
+            Self::Cancelled => "cancelled",
+            Self::Declined => "declined",
+            Self::Expired => "expired",
+            Self::Limit => "limit",
+            Self::Unreachable => "unreachable",
+            Self::WrongSecret => "wrong_secret",
+            Self::NotEnrolled => "not_enrolled",
+            Self::Busy => "busy",
+            Self::Unavailable => "unavailable",
+            Self::Repeated => "repeated",
+            Self::Setup => "setup",
+            Self::Pending => "pending",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// Where a column of a method's row was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source {
@@ -168,6 +191,26 @@ impl Facts {
     /// The largest sum in this currency.
     pub fn most_in(&self, currency: Currency) -> Option<Money> {
         bound(self.most, currency)
+    }
+
+    /// The last moment at which a voucher can be paid: the merchant's, else as long as the method gives from when it was asked for.
+    pub fn payable_until(&self, named: Option<Timestamp>, since: Timestamp) -> Option<Timestamp> {
+        named.or_else(|| self.paid_by.map(|most| since.after(most)))
+    }
+
+    /// As [`Facts::payable_until`], as it is shown: earlier, where a slip has to be printed first.
+    pub fn shown_until(&self, named: Option<Timestamp>, since: Timestamp) -> Option<Timestamp> {
+        let early = i64::try_from(self.show_early.unwrap_or_default().as_millis()).unwrap_or(i64::MAX);
+        self.payable_until(named, since).map(|until| Timestamp(until.0.saturating_sub(early)))
+    }
+
+    /// How long after its last moment a voucher may still turn out to be paid: what was printed in time is paid a little later, and
+    /// the merchant hears of it when the till or the bank tells. That is counted in business days, and one may lie behind a long weekend.
+    pub fn told_late(&self) -> Option<Duration> {
+        const LONG_WEEKEND: Duration = Duration::from_secs(3 * 24 * 3_600);
+        let weekend = |told: Duration| if told.is_zero() { Duration::ZERO } else { LONG_WEEKEND };
+        let told = self.told.map(|told| told.saturating_add(weekend(told)));
+        told.map(|told| told.saturating_add(self.late.unwrap_or_default()))
     }
 
     /// Our word for a provider's code; none for one that is not known.

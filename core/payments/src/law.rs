@@ -4,7 +4,8 @@
 //! 1. Key, bytes, amount, payee and expiry are on disk before the sheet is shown or a request leaves.
 //! 2. A wallet's or a connection's word is a hint; only the merchant's answer ends an attempt that was sent.
 //! 3. A lost answer is settled by asking; then the identical request goes again with the same key. Complete is never
-//!    used to ask. An engine that knows no repeated request ([`Idempotency::AskOnly`]) is only asked, never sent to twice.
+//!    used to ask. An engine that knows no repeated request ([`Idempotency::AskOnly`]) is only asked, never sent to twice; so is any
+//!    engine once a request is older than the time for which it is known again (`Facts::window`).
 //! 4. Unanswered past its `dead_after`, an attempt is Unknown: settled by asking and, if not completed, by cancelling.
 //!    Where nothing was sent, nothing is unknown: a sheet that stays silent is cancelled, unless its wallet takes the
 //!    money itself ([`Charges::WhenApproved`]).

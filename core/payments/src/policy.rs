@@ -41,6 +41,10 @@ pub struct Poll {
     pub every: Duration,
 }
 
+/// How long a repeated request is known where a method's row names no time of its own: as long as the merchant's protocol says, which is
+/// 24 hours at least (`assets/payments/README.md`, `idempotency_window_h`).
+pub const WINDOW: Duration = Duration::from_secs(24 * 3_600);
+
 /// The policy of methods that charge at once: cards in wallets, the sandbox. A method that is paid later (a voucher, a
 /// bank transfer) brings its own.
 pub const IMMEDIATE: Policy = Policy {

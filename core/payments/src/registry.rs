@@ -4,7 +4,7 @@
 use crate::ability::Ability;
 use crate::wallet::Wallet;
 use crate::wallets::table::{MARKETS, SOURCES};
-use tradewind_domain::{Market, Money};
+use tradewind_domain::{Market, Money, Text};
 
 pub use crate::facts::Source;
 pub use crate::wallets::table::METHODS;
@@ -21,6 +21,9 @@ const APP_MISSING: i32 = -10;
 /// What a fee of one percent of the sum weighs, and the most that a fee can: a market's whole scale is 100.
 const FEE_PERCENT: i64 = 10;
 const FEE_MOST: i64 = 60;
+
+/// The longest name of a payee that is taken from a configuration, in characters.
+const MOST_PAYEE: usize = 200;
 
 /// A way to pay that this device can do its part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +124,21 @@ pub fn fits(wallet: &Wallet, question: &Question<'_>) -> bool {
 /// zero what it saves. None: nothing is said of it.
 pub fn fee_told(config: &str) -> Option<i64> {
     serde_json::from_str::<serde_json::Value>(config).ok()?.get("fee")?.as_i64()
+}
+
+/// Who is paid, as a handler's configuration in the session names them: `merchant_info.merchant_name` (Google's handler), `displayName`
+/// (Apple Pay's button and sheet), `payee` (ours). None: nothing that can be shown is said of it.
+pub fn payee_told(config: &str) -> Option<Text> {
+    let config = serde_json::from_str::<serde_json::Value>(config).ok()?;
+    let told = ["/merchant_info/merchant_name", "/displayName", "/payee"];
+    told.iter().find_map(|place| Text::line(config.pointer(place)?.as_str()?, MOST_PAYEE))
+}
+
+/// Every code of a provider's that is known, by file and row: the method's id, the code, and our word for it.
+pub fn provider_codes() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    METHODS.iter().flat_map(|wallet| {
+        wallet.facts.words.iter().map(move |(code, word)| (wallet.id, *code, word.as_str()))
+    })
 }
 
 /// Where what is known of a method was read, by our id of it.

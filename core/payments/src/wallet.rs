@@ -13,6 +13,8 @@ pub struct Wallet {
     pub title: &'static str,
     /// Our id of it in the platform profile.
     pub id: &'static str,
+    /// The handler's own version (YYYY-MM-DD), where its maker publishes one; ours go with the protocol's.
+    pub version: Option<&'static str>,
     /// Where the handler is described.
     pub spec: &'static str,
     /// The schema of its configuration.

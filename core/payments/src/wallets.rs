@@ -67,6 +67,7 @@ impl Wallets {
         let offer = |wallet: &Wallet| HandlerOffer {
             name: wallet.handler.to_owned(),
             id: wallet.id.to_owned(),
+            version: wallet.version.map(str::to_owned),
             spec: wallet.spec.to_owned(),
             schema: wallet.schema.to_owned(),
             instruments: vec![wallet.instrument.to_owned()],

@@ -116,6 +116,8 @@ pub struct Waiting {
     pub amount: Money,
     /// When it was asked for.
     pub since: Timestamp,
+    /// Until when it is to be paid, as it is shown: the merchant's date or the method's, and earlier where the method says so.
+    pub until: Option<Timestamp>,
     /// What is bought.
     pub lines: Vec<AgreedLine>,
     /// The voucher.

@@ -6,6 +6,7 @@ mod answers;
 mod constraints;
 #[path = "driver/elsewhere.rs"]
 mod elsewhere;
+mod made_up;
 #[path = "driver/sessions.rs"]
 mod sessions;
 #[path = "driver/signed.rs"]
@@ -14,6 +15,8 @@ mod signed;
 mod system_sheets;
 #[path = "driver/terms.rs"]
 mod terms;
+#[path = "driver/window.rs"]
+mod window;
 #[path = "driver/world.rs"]
 mod world;
 
@@ -324,6 +327,12 @@ fn profiles() {
         let offers = Wallets::all().offers();
         let profile = tradewind_connector_ucp::profile::document("https://phone.example", version, &offers);
         let profile = profile.expect("spoken");
+        // Google's handler is of Google's version, as its specification names it; ours are of the protocol's.
+        let handlers = &profile["ucp"]["payment_handlers"];
+        let google = &handlers["com.google.pay"][0];
+        assert_eq!(google["version"], "2026-01-11");
+        assert_eq!(google["schema"], "https://pay.google.com/gp/p/ucp/2026-01-11/schemas/config.json");
+        assert_eq!(handlers["dev.tradewind.pay.pix"][0]["version"], *version);
         let key = tradewind_connector_ucp::SigningKey::ed25519(None, &[7; 32]).expect("a key");
         let keyed =
             tradewind_connector_ucp::profile::with_keys(profile.clone(), vec![key.public().to_jwk("k")]);

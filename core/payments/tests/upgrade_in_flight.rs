@@ -2,7 +2,7 @@
 
 mod made_up;
 
-use made_up::{Fate, MERCHANT, MadeUp, driver};
+use made_up::{BEGIN, Fate, MERCHANT, MadeUp, driver};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -60,10 +60,17 @@ async fn one_that_did_nothing_is_sent_again_or_cancelled_by_who_began_it() {
     driver(folder.path(), engine.clone(), &told).resume().await.expect("settles");
     assert_eq!(told.lock().expect("not poisoned").last(), Some(&State::Ended));
     assert_eq!(engine.sent.load(Ordering::SeqCst), 0);
-    // The file of a phone without a vault is its own: the same bytes go out again.
-    let folder = old_folder(2);
-    let (told, engine) = (Arc::default(), MadeUp::new(Idempotency::ByKey, Fate::LostOnce));
-    driver(folder.path(), engine.clone(), &told).resume().await.expect("settles");
-    assert_eq!(told.lock().expect("not poisoned").last(), Some(&State::Succeeded));
-    assert_eq!(engine.sent.load(Ordering::SeqCst), 2);
+    // The file of a phone without a vault is its own: the same bytes go out again, where they are known again. Earlier schemas do not
+    // say when they were sent first; an attempt was begun before that.
+    for (begun_h, state, sent) in [(1, State::Succeeded, 2), (25, State::Ended, 0)] {
+        let folder = old_folder(2);
+        let file = rusqlite::Connection::open(folder.path().join("person.sqlite")).expect("opens");
+        let begun = BEGIN.0 - begun_h * 3_600_000;
+        file.execute("UPDATE attempt SET created_at = ?1 WHERE id = 'att-1'", [begun]).expect("written");
+        drop(file);
+        let (told, engine) = (Arc::default(), MadeUp::new(Idempotency::ByKey, Fate::LostOnce));
+        driver(folder.path(), engine.clone(), &told).resume().await.expect("settles");
+        assert_eq!(told.lock().expect("not poisoned").last(), Some(&state), "{begun_h} h");
+        assert_eq!(engine.sent.load(Ordering::SeqCst), sent, "{begun_h} h");
+    }
 }

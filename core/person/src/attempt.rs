@@ -20,8 +20,10 @@ pub struct AttemptRow {
     pub purchase: Option<String>,
     /// Where it stands.
     pub state: AttemptState,
-    /// The merchant's payment handler.
+    /// The merchant's payment handler, by the merchant's id of it.
     pub handler: String,
+    /// Name of that handler, which is known when its session is gone; `None` in attempts of before version 5.
+    pub method: Option<String>,
     /// What is paid.
     pub amount: Money,
     /// Who is paid.
@@ -36,6 +38,9 @@ pub struct AttemptRow {
     pub prepared: Option<PreparedRequest>,
     /// How often it was sent.
     pub sends: u32,
+    /// When it was sent first, by the merchant's clock as far as the phone knew it; `None` where it never was, and in attempts of
+    /// before version 5.
+    pub first_sent_at: Option<Timestamp>,
     /// When it was begun.
     pub created_at: Timestamp,
     /// From when on it is Unknown, by the wall clock: for the record. Deadlines themselves are monotonic.
@@ -65,7 +70,8 @@ impl AttemptRow {
 /// The columns that [`read`] reads.
 pub(crate) const COLUMNS: &str =
     "id, checkout, purchase, state, handler, minor, currency, payee, expires_at, key, cancel_key,
-     url, rowid AS number, length(body) AS body_length, sends, created_at, dead_at, approved, protocol, return_id, acted, lets_go, waiting";
+     url, rowid AS number, length(body) AS body_length, sends, created_at, dead_at, approved, protocol, return_id, acted, lets_go, waiting,
+     first_sent_at, method";
 
 /// Whether every open attempt reads, whichever merchant it is at, and is found by each index that it is looked up with.
 pub(crate) fn verify(db: &Connection) -> Result<(), StoreError> {
@@ -104,8 +110,8 @@ pub(crate) fn insert(
     let approved = row.approved.as_ref().map(|seen| body::write(seen, "attempt")).transpose()?;
     tx.execute(
         "INSERT INTO attempt (id, merchant, checkout, purchase, state, handler, minor, currency, payee,
-             expires_at, key, cancel_key, sends, created_at, dead_at, install, approved, return_id)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+             expires_at, key, cancel_key, sends, created_at, dead_at, install, approved, return_id, method)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
         params![
             row.id,
             merchant,
@@ -125,6 +131,7 @@ pub(crate) fn insert(
             install,
             approved,
             row.return_id,
+            row.method,
         ],
     )?;
     Ok(())
@@ -178,6 +185,7 @@ pub(crate) fn read(db: &Connection, row: &Row<'_>) -> Result<AttemptRow, StoreEr
         purchase: row.get("purchase")?,
         state: AttemptState::parse(&text("state")?).ok_or_else(bad)?,
         handler: text("handler")?,
+        method: row.get("method")?,
         amount: Money::new(row.get("minor")?, currency),
         payee: text("payee")?,
         expires_at: row.get::<_, Option<i64>>("expires_at")?.map(Timestamp),
@@ -185,6 +193,7 @@ pub(crate) fn read(db: &Connection, row: &Row<'_>) -> Result<AttemptRow, StoreEr
         cancel_key: text("cancel_key")?,
         prepared,
         sends: row.get("sends")?,
+        first_sent_at: row.get::<_, Option<i64>>("first_sent_at")?.map(Timestamp),
         created_at: Timestamp(row.get("created_at")?),
         dead_at: Timestamp(row.get("dead_at")?),
         approved: row.get::<_, Option<String>>("approved")?.and_then(|text| serde_json::from_str(&text).ok()),

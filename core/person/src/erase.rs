@@ -8,7 +8,7 @@ use rusqlite::Transaction;
 
 /// Tables that are emptied. `cancel` stays until the merchant has answered, and holds no person's data; `install` says
 /// whose phone it is.
-const EMPTIED: [&str; 10] = [
+const EMPTIED: [&str; 11] = [
     "attempt",
     "orders",
     "purchase",
@@ -18,6 +18,7 @@ const EMPTIED: [&str; 10] = [
     "setting",
     "recent",
     "price_seen",
+    "trade_spent",
     "notice",
 ];
 

@@ -44,7 +44,7 @@ impl PersonStore {
             let written = tx.execute(
                 "UPDATE attempt SET state = ?2, url = ?3, sends = ?5,
                      body = CASE WHEN ?4 IS NULL THEN NULL ELSE zeroblob(?4) END, dead_at = ?6, key = ?7,
-                     protocol = ?8, return_id = ?9, acted = ?10, lets_go = ?11
+                     protocol = ?8, return_id = ?9, acted = ?10, lets_go = ?11, first_sent_at = ?12
                  WHERE id = ?1 AND settled_at IS NULL",
                 params![
                     row.id,
@@ -58,6 +58,7 @@ impl PersonStore {
                     row.return_id,
                     list(&row.acted)?,
                     row.lets_go,
+                    row.first_sent_at.map(|moment| moment.0),
                 ],
             )?;
             // One that is settled stays so: nothing of it is sent again.

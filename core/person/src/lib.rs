@@ -3,7 +3,7 @@
 //!
 //! Where to start: [`PersonStore`] is that file, seen as one merchant's customer; a call returns when the data is on disk.
 //! `journal` keeps payment attempts ([`AttemptRow`]), `people` buyer, settings, purchases and orders, `progress` the checkout
-//! under way, `prices` what this phone saw of prices, `cart` and `cancels` the rest. `connection` opens the file, `schema` brings an old one up step by step, `repair`,
+//! under way, `prices` what this phone saw of prices, `spent` what orders count towards a yearly limit, `cart` and `cancels` the rest. `connection` opens the file, `schema` brings an old one up step by step, `repair`,
 //! `salvage` and `pages` save what a damaged one holds. `install` is what the phone's vault knows, `notes` what it is told, and
 //! `ownership` decides by them whose file this is. `erase` forgets everything. [`FolderLock`] keeps a second app out.
 
@@ -28,6 +28,7 @@ mod repair;
 mod salvage;
 mod schema;
 mod seal;
+mod spent;
 mod state;
 mod store;
 
@@ -42,6 +43,7 @@ pub use prices::{PriceHistory, PriceSeen};
 pub use progress::{CheckoutInProgress, Creating};
 #[cfg(feature = "fakes")]
 pub use seal::unsealed;
+pub use spent::Spent;
 pub use state::AttemptState;
 pub use store::PersonStore;
 

@@ -214,6 +214,13 @@ fn reads(table: &str, row: &Row) -> bool {
                 && day("first_day")
                 && day("last_day")
         }
+        "trade_spent" => {
+            id(row, "order_id", |id| OrderId::parse(id).is_ok())
+                && id(row, "checkout", |id| CheckoutId::parse(id).is_ok())
+                && id(row, "currency", |code| Currency::parse(code).is_ok())
+                && number(row, "year").is_some_and(|year| i32::try_from(year).is_ok())
+                && number(row, "minor").is_some_and(|minor| minor >= 0)
+        }
         "cancel" => id(row, "checkout", |id| CheckoutId::parse(id).is_ok()),
         "purchase" => {
             let quantity = number(row, "quantity").and_then(|count| u32::try_from(count).ok());

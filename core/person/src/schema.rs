@@ -10,6 +10,8 @@ const STEPS: &[&str] = &[
     include_str!("../sql/person_2.sql"),
     include_str!("../sql/person_3.sql"),
     include_str!("../sql/person_4.sql"),
+    include_str!("../sql/person_5.sql"),
+    include_str!("../sql/person_6.sql"),
 ];
 
 /// The version this build writes.
@@ -30,6 +32,7 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
     ("setting", "rowid"),
     ("recent", "merchant, item"),
     ("price_seen", "merchant, market, item, first_day"),
+    ("trade_spent", "merchant, order_id, checkout"),
     ("install", "rowid"),
     ("notice", "code"),
 ];

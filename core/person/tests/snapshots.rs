@@ -194,6 +194,7 @@ fn checkout() -> Checkout {
             disclosure: true,
             image: Some(url("https://shop.example/a.png")),
             url: Some(url("https://shop.example/a")),
+            provider_code: Some("1037".into()),
         }],
         links: vec![MerchantLink {
             kind: "terms_of_service".into(),
@@ -243,6 +244,7 @@ fn attempt() -> AttemptRow {
         purchase: Some("gift".into()),
         state: AttemptState::Prepared,
         handler: "sandbox".into(),
+        method: Some("dev.tradewind.sandbox_wallet".into()),
         amount: eur(4870),
         payee: "shop.example".into(),
         expires_at: Some(Timestamp(99)),
@@ -250,6 +252,7 @@ fn attempt() -> AttemptRow {
         cancel_key: "cancel-1".into(),
         prepared: None,
         sends: 0,
+        first_sent_at: None,
         created_at: Timestamp(8),
         dead_at: Timestamp(9),
         approved: Some(agreement()),

@@ -123,7 +123,12 @@ fn a_receipt_computed_again_is_written_as_ever() {
         ReceiptNumber { kind: None, words: Some("Mug".into()), stated: eur(2190), computed: Some(eur(2190)) };
     let tax = ReceiptNumber { kind: Some(TotalKind::Tax), words: None, stated: eur(350), computed: None };
     pinned(
-        &ReceiptCheck { rounding: Some(ReceiptRounding::Once), unchecked: None, numbers: vec![line, tax] },
+        &ReceiptCheck {
+            rounding: Some(ReceiptRounding::Once),
+            declared: None,
+            unchecked: None,
+            numbers: vec![line, tax],
+        },
         r##"{"rounding":"once","numbers":[{"words":"Mug","stated":{"minor":2190,"currency":"EUR"},"computed":{"minor":2190,"currency":"EUR"}},{"kind":"tax","stated":{"minor":350,"currency":"EUR"}}]}"##,
     );
 }

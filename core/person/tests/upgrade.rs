@@ -49,10 +49,11 @@ fn write_newest() {
     drop(open(folder.path()));
     let db = rusqlite::Connection::open(&file).expect("opens");
     db.execute_batch(
-        "INSERT INTO install VALUES (1, 'install-1'); UPDATE attempt SET install = 'install-1', approved = '{\"lines\":[],\"sums\":null}', protocol = '2026-04-08', return_id = 'return-1', acted = '[\"a1\"]';
+        "INSERT INTO install VALUES (1, 'install-1'); UPDATE attempt SET install = 'install-1', approved = '{\"lines\":[],\"sums\":null}', protocol = '2026-04-08', return_id = 'return-1', acted = '[\"a1\"]', first_sent_at = 7, method = 'dev.tradewind.sandbox_wallet';
          UPDATE checkout SET install = 'install-1'; INSERT INTO notice VALUES ('STORE_REPAIRED');
          INSERT INTO cancel VALUES ('https://shop.example', 'chk-left', 'cancel-left', 'gift');
-         INSERT INTO price_seen VALUES ('https://shop.example', 'DE', 'mug-indigo', 20000, 20010, 2190, 'EUR');",
+         INSERT INTO price_seen VALUES ('https://shop.example', 'DE', 'mug-indigo', 20000, 20010, 2190, 'EUR');
+         INSERT INTO trade_spent VALUES ('https://shop.example', 'order-1', 'chk-1', 'CN', 2026, 130000, 'CNY');",
     )
     .expect("written");
     drop(db);
@@ -94,13 +95,21 @@ fn every_shipped_schema_opens_with_all_it_holds() {
         assert_eq!(open_one.amount, Money::new(2190, Currency::EUR));
         let prepared = open_one.prepared.expect("there");
         assert_eq!(prepared.body.to_vec(), b"{\"payment\":{}}".to_vec());
-        let newer = ["_3.sqlite", "_4.sqlite"].iter().any(|end| what.to_string().ends_with(end));
+        let is_of = |versions: &[&str]| versions.iter().any(|end| what.to_string().ends_with(end));
+        let newer = is_of(&["_3.sqlite", "_4.sqlite", "_5.sqlite", "_6.sqlite"]);
         assert_eq!(prepared.protocol, if newer { "2026-04-08" } else { "" }, "{what}");
         let market = Market::parse("DE").expect("a market");
         let prices = store.prices_seen().expect("reads");
         let seen: Vec<i64> = prices.of(market, &line().item).iter().map(|run| run.price.minor).collect();
-        let kept: &[i64] = if what.to_string().ends_with("_4.sqlite") { &[2190] } else { &[] };
+        let kept: &[i64] = if is_of(&["_4.sqlite", "_5.sqlite", "_6.sqlite"]) { &[2190] } else { &[] };
         assert_eq!(seen, kept, "{what}");
+        let of_sending = is_of(&["_5.sqlite", "_6.sqlite"]);
+        let later = of_sending.then(|| (Timestamp(7), "dev.tradewind.sandbox_wallet".to_owned()));
+        assert_eq!(open_one.first_sent_at.zip(open_one.method), later, "{what}");
+        let spent = store.spent().expect("reads");
+        let counted: Vec<_> = spent.iter().map(|one| (one.ours, one.year, one.amount.minor)).collect();
+        let of_spent = is_of(&["_6.sqlite"]);
+        assert_eq!(counted, if of_spent { vec![(true, 2026, 130_000)] } else { Vec::new() }, "{what}");
     }
 }
 

@@ -26,7 +26,7 @@ pub mod transport;
 pub mod vault;
 pub mod wallet;
 
-pub use clock::{Clock, SystemClock};
+pub use clock::{Clock, ShiftedClock, SystemClock};
 pub use entropy::{Entropy, OsEntropy};
 pub use fail_point::{FailPoint, NoFailPoint};
 pub use future::BoxFuture;

@@ -4,6 +4,7 @@ mod check;
 mod fault;
 mod fields;
 mod head;
+mod headings;
 mod kinds;
 mod names;
 

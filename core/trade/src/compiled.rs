@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 use tradewind_domain::{Currency, Market};
 
 const MAGIC: [u8; 4] = *b"TWTR";
-/// The format that is written and read.
-pub const FORMAT: u8 = 2;
+/// The format that is written and read. Readers of 2 take a rate without percent and amount to be one of all goods of unknown code.
+pub const FORMAT: u8 = 3;
 /// The largest file that is read, in bytes: twice what all rules may be.
 pub const MAX_COMPILED: usize = 300 * 1024;
 /// The most entries of any list.

@@ -14,15 +14,16 @@ mod rate;
 mod report;
 mod settle;
 mod within;
+pub(crate) mod year;
 
 use crate::row::Charge;
 use crate::rules::Indexed;
 use crate::{Amount, Notice, Quote, Request, Rules, Span, TradeError};
 pub(crate) use facts::Exchange;
-use facts::{Charged, Facts, Sums};
+use facts::Facts;
 use kept::Kept;
 use kinds::{Kinds, Setting};
-use part::{Part, Parts};
+use part::{Below, Charged, Part, Parts, Sums};
 
 /// What an order comes to at the door, by the rules of its day.
 ///
@@ -106,36 +107,51 @@ fn place<'a>(rules: &'a Rules, request: &Request) -> (Option<&'a Indexed>, Optio
     (whole.or_else(|| rules.elsewhere()), lack)
 }
 
+/// Charges in the order of work: each is on those before it.
+const ORDER: [Charge; 3] = [Charge::Duty, Charge::Excise, Charge::Tax];
+
 /// Everything that is charged, rounded, with who collects it.
 fn charges<'a>(mut facts: Facts<'a>) -> Result<(Facts<'a>, Vec<Part<'a>>), TradeError> {
     rate::customs_values(&mut facts)?;
-    let mut parts = Parts::of(facts.goods.len());
     let mut sums = Sums::default();
-    if !facts.domestic() {
-        let customs = |at: usize, _| Ok(facts.goods.get(at).map(|good| good.customs));
-        rate::rated(&facts, Charge::Duty, &customs, &mut parts)?;
-        flat::flats(&facts, Charge::Duty, &mut parts)?;
-        sums.duty = before(&facts, &parts, Charge::Duty)?;
-        finish(&facts, Charge::Duty, &sums, &mut parts)?;
-        let duties = by_line(&facts, &parts, Charge::Duty)?;
-        let excised = |at: usize, with_duty: bool| {
-            rate::excise_base(&facts, at, with_duty, duties.get(at).copied().flatten())
-        };
-        rate::rated(&facts, Charge::Excise, &excised, &mut parts)?;
-        flat::flats(&facts, Charge::Excise, &mut parts)?;
-        sums.excise = before(&facts, &parts, Charge::Excise)?;
-        finish(&facts, Charge::Excise, &sums, &mut parts)?;
+    let parts = in_order(&facts, |of, below, parts| charge(&facts, of, below, &mut sums, parts))?;
+    Ok((facts, parts))
+}
+
+/// One charge after the other, each rounded before the next is on it. `charge` is given what is charged on each line already, and adds the
+/// parts of its charge, not yet rounded, with who collects them.
+fn in_order<'a>(
+    facts: &Facts<'a>,
+    mut charge: impl FnMut(Charge, &[Below], &mut Parts<'a>) -> Result<(), TradeError>,
+) -> Result<Vec<Part<'a>>, TradeError> {
+    let mut parts = Parts::of(facts.goods.len());
+    let mut below = vec![Below::default(); facts.goods.len()];
+    // What is sold within a place is not imported: its tax alone is owed.
+    for of in ORDER.into_iter().filter(|of| *of == Charge::Tax || !facts.domestic()) {
+        let before = parts.len();
+        charge(of, &below, &mut parts)?;
+        settle::settle(facts, of, &mut parts)?;
+        for part in parts.iter().skip(before) {
+            below.get_mut(part.line).map_or(Ok(()), |below| below.add(part))?;
+        }
     }
-    let (duties, excises) =
-        (by_line(&facts, &parts, Charge::Duty)?, by_line(&facts, &parts, Charge::Excise)?);
-    taxes(&facts, &duties, &excises, &mut parts)?;
-    sums.tax = before(&facts, &parts, Charge::Tax)?;
-    if facts.may_be_at_border() {
+    Ok(parts.into_all())
+}
+
+/// A charge of all lines, with reliefs and who collects it.
+fn charge<'a>(
+    facts: &Facts<'a>,
+    of: Charge,
+    below: &[Below],
+    sums: &mut Sums,
+    parts: &mut Parts<'a>,
+) -> Result<(), TradeError> {
+    owed(facts, of, below, false, parts)?;
+    *sums.of(of) = before(facts, parts, of)?;
+    if of == Charge::Tax && facts.may_be_at_border() {
         // Tax that is likely within a price counts into no sum. What the border may ask instead stands beside it.
         let mut instead = Parts::of(facts.goods.len());
-        facts.at_border = true;
-        taxes(&facts, &duties, &excises, &mut instead)?;
-        facts.at_border = false;
+        owed(facts, of, below, true, &mut instead)?;
         for mut part in instead.into_all() {
             if facts.likely_sold_alone(part.line) {
                 part.instead = true;
@@ -143,27 +159,6 @@ fn charges<'a>(mut facts: Facts<'a>) -> Result<(Facts<'a>, Vec<Part<'a>>), Trade
             }
         }
     }
-    finish(&facts, Charge::Tax, &sums, &mut parts)?;
-    Ok((facts, parts.into_all()))
-}
-
-/// Tax of every line, by rates and for each thing counted. Duty and excise are by line.
-fn taxes<'a>(
-    facts: &Facts<'a>,
-    duties: &[Option<Span>],
-    excises: &[Option<Span>],
-    parts: &mut Parts<'a>,
-) -> Result<(), TradeError> {
-    let taxed = |at: usize, _| {
-        let of = |list: &[Option<Span>]| list.get(at).copied().flatten();
-        rate::tax_base(facts, at, of(duties), of(excises))
-    };
-    rate::rated(facts, Charge::Tax, &taxed, parts)?;
-    flat::flats(facts, Charge::Tax, parts)
-}
-
-/// Reliefs, collectors and rounding of one charge.
-fn finish<'a>(facts: &Facts<'a>, of: Charge, sums: &Sums, parts: &mut [Part<'a>]) -> Result<(), TradeError> {
     rate::relieve(facts, of, sums, parts)?;
     if of == Charge::Tax {
         facts.may_be_within(parts);
@@ -171,7 +166,19 @@ fn finish<'a>(facts: &Facts<'a>, of: Charge, sums: &Sums, parts: &mut [Part<'a>]
     for part in parts.iter_mut().filter(|part| part.of == of) {
         part.by = rate::collector(facts, part)?;
     }
-    settle::settle(facts, of, parts)
+    Ok(())
+}
+
+/// A charge of every line, by rates and for each thing counted. `at_border`: as if no tax were collected at sale.
+fn owed<'a>(
+    facts: &Facts<'a>,
+    of: Charge,
+    below: &[Below],
+    at_border: bool,
+    parts: &mut Parts<'a>,
+) -> Result<(), TradeError> {
+    rate::rated(facts, of, below, at_border, parts)?;
+    flat::flats(facts, of, at_border, parts)
 }
 
 /// A charge by line before reliefs; what is not known of it counts as nothing.
@@ -187,17 +194,4 @@ fn before(facts: &Facts<'_>, parts: &[Part<'_>], of: Charge) -> Result<Charged, 
     }
     let all = lines.iter().try_fold(Span::ZERO, |sum, line| sum.plus(*line))?;
     Ok(Charged { lines, all })
-}
-
-/// A charge by line as rounded: none where a part of it is not known.
-fn by_line(facts: &Facts<'_>, parts: &[Part<'_>], of: Charge) -> Result<Vec<Option<Span>>, TradeError> {
-    let mut lines = vec![Some(Span::ZERO); facts.goods.len()];
-    for part in parts.iter().filter(|part| part.of == of) {
-        let Some(slot) = lines.get_mut(part.line) else { continue };
-        *slot = match (*slot, part.span) {
-            (Some(before), Some(_)) => Some(before.plus(part.rounded(facts))?),
-            _ => None,
-        };
-    }
-    Ok(lines)
 }

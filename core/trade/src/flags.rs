@@ -57,7 +57,7 @@ impl Flagged {
 
     fn by_code(code: Hs) -> Self {
         // Most goods are of chapters that no flag is of.
-        if code.digits() >= 2 && CHAPTERS >> (code.cut(2).value() % 100) & 1 == 0 {
+        if code.digits() >= 2 && CHAPTERS >> (code.heading() / 100 % 100) & 1 == 0 {
             return Self::default();
         }
         let (first, last) = headings(code);
@@ -75,9 +75,8 @@ impl Flagged {
 
 /// The first and the last heading of four digits that a code may be of.
 fn headings(code: Hs) -> (u64, u64) {
-    let code = code.cut(4);
     let many = 10_u64.pow(4_u32.saturating_sub(code.digits()));
-    let first = code.value() * many;
+    let first = code.heading();
     (first, first + many - 1)
 }
 

@@ -71,6 +71,11 @@ impl Hs {
         self.filled / 10_u64.pow(MAX_DIGITS - self.digits as u32)
     }
 
+    /// The first four digits as a number, with zeros for those that are not known.
+    pub(crate) const fn heading(self) -> u64 {
+        self.filled / const { 10_u64.pow(MAX_DIGITS - 4) }
+    }
+
     /// A number that few codes share, found without a division.
     pub(crate) const fn spread(self) -> u64 {
         self.filled.wrapping_add(self.digits as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40

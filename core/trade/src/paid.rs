@@ -70,7 +70,7 @@ pub(crate) fn subtotal(lines: &[LineSums], totals: &[TotalLine]) -> Result<(Disc
 }
 
 /// What the lines take off themselves; none where one comes to more than its goods (its tax is in it), or to less than nothing.
-fn taken_off(lines: &[LineSums]) -> Result<Option<i64>, TradeError> {
+pub(crate) fn taken_off(lines: &[LineSums]) -> Result<Option<i64>, TradeError> {
     let mut off = 0_i64;
     for line in lines {
         let (goods, after) = (line.goods.minor, line.after().minor);

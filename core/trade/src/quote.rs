@@ -37,6 +37,8 @@ pub struct QuoteLine<'a> {
     pub amount: Amount,
     /// Who collects it; none where nothing is due.
     pub by: Option<By>,
+    /// Numbers of the order's lines that it is charged on; none of fees, of the order's own amounts and of the total.
+    pub goods: Vec<usize>,
     /// The rule that made it; none of the order's own amounts and the total.
     pub rule: Option<&'a Row>,
     /// Where that rule is written.
@@ -110,7 +112,7 @@ pub enum Notice<'a> {
     OtherEdition(usize),
     /// No exchange rate into the place's currency.
     NoRate,
-    /// A rule that is not confirmed was used; its note is the sentence.
+    /// A rule that is not confirmed was used; its note says in English why.
     Unverified(&'a Row),
 }
 
@@ -191,7 +193,7 @@ impl<'a> QuoteLine<'a> {
     /// A line of the order's own, without a rule.
     pub(crate) fn own(kind: TotalKind, amount: Money) -> Self {
         let (effect, amount) = (TotalEffect::Adds, Amount::Exact(amount));
-        Self { kind, effect, amount, by: Some(By::Seller), rule: None, source: None }
+        Self { kind, effect, amount, by: Some(By::Seller), goods: Vec::new(), rule: None, source: None }
     }
 
     /// With the rule that made it.

@@ -2,9 +2,14 @@
 //!
 //! UCP (2026-08-25) has no field for a merchant's rounding policy or for a tax's rate. The rate is read where the merchant writes it
 //! into the words of its tax (`VAT 19%`); what it may be on and the ways to round are tried, and the verdict says which one gives the
-//! stated tax. Where none does, and it is not known what the tax is on, that is said, and nothing against the merchant.
+//! stated tax. Where none does, and it is not known what the tax is on, that is said, and nothing against the merchant. A merchant
+//! that says all the same how it rounds ([`SumsSaid::rounding`]) is held to that way alone.
+//!
+//! Discounts are what lines take off and what the merchant names of them; what is told in parts is what its parts come to; the
+//! total is the sum of all that.
 
 mod bought;
+mod discounts;
 mod percent;
 mod tax;
 
@@ -14,13 +19,23 @@ pub use bought::BoughtLine;
 use tax::Tax;
 use tradewind_domain::receipt::{ReceiptCheck, ReceiptNumber};
 use tradewind_domain::total::sum_of_parts;
-use tradewind_domain::{Money, TotalKind, TotalLine};
+use tradewind_domain::{Money, SumsSaid, TotalKind, TotalLine};
+
+/// As [`check_receipt_with`], where the merchant says nothing beside its totals.
+pub fn check_receipt(lines: &[BoughtLine], totals: &[TotalLine]) -> Option<ReceiptCheck> {
+    check_receipt_with(lines, totals, &SumsSaid::default())
+}
 
 /// Every number of a receipt beside what it comes to. None where it states no total, or amounts of several currencies.
-pub fn check_receipt(lines: &[BoughtLine], totals: &[TotalLine]) -> Option<ReceiptCheck> {
+pub fn check_receipt_with(
+    lines: &[BoughtLine],
+    totals: &[TotalLine],
+    said: &SumsSaid,
+) -> Option<ReceiptCheck> {
     let currency = totals.iter().find(|line| line.kind == TotalKind::Total)?.amount.currency;
     let of_lines = lines.iter().flat_map(|line| [Some(line.price), line.stated, line.total]).flatten();
-    if of_lines.chain(totals.iter().map(|line| line.amount)).any(|amount| amount.currency != currency) {
+    let of_totals = totals.iter().map(|line| line.amount).chain(said.amounts());
+    if of_lines.chain(of_totals).any(|amount| amount.currency != currency) {
         return None;
     }
     let mut sums = Vec::with_capacity(lines.len());
@@ -32,27 +47,32 @@ pub fn check_receipt(lines: &[BoughtLine], totals: &[TotalLine]) -> Option<Recei
         Some(ReceiptNumber { kind: None, words, stated: line.stated?, computed: Some(sums.goods) })
     };
     let mut numbers: Vec<ReceiptNumber> = lines.iter().zip(&sums).filter_map(of_line).collect();
-    let (_, all) = subtotal(&sums, totals).ok()?;
-    let all = Money::new(all, currency);
-    let (tax, rounding, unchecked) = match tax::check((lines, &sums), totals, currency) {
+    let (stand, all) = subtotal(&sums, totals).ok()?;
+    let money = |minor| Money::new(minor, currency);
+    let off = discounts::check(&sums, totals, stand, said);
+    let (tax, rounding, unchecked) = match tax::check((lines, &sums), totals, currency, said.rounding) {
         Tax::None => (None, None, None),
         Tax::Explained(tax, rounding) => (Some(tax), Some(rounding), None),
         Tax::Differs(tax) => (Some(tax), None, None),
         Tax::Unchecked(why) => (None, None, Some(why)),
     };
-    let computed = |line: &TotalLine| match line.kind {
+    let in_parts = |at: usize| said.parts.iter().find(|part| part.entry == at).map(|part| part.sum);
+    let computed = |(at, line): (usize, &TotalLine)| match line.kind {
         // A merchant that names no lines says nothing from which its goods could be computed.
-        TotalKind::Subtotal if !lines.is_empty() => Some(all),
+        TotalKind::Subtotal => (!lines.is_empty()).then(|| money(all)),
         TotalKind::Tax => tax,
-        _ => None,
+        TotalKind::ItemsDiscount if line.effect.adds() => off.items.map(money).or_else(|| in_parts(at)),
+        TotalKind::Discount if line.effect.adds() => off.whole.map(money).or_else(|| in_parts(at)),
+        TotalKind::Total => None,
+        _ => in_parts(at),
     };
-    let parts: Vec<TotalLine> = totals.iter().map(|line| with(line, computed(line))).collect();
+    let parts: Vec<TotalLine> = totals.iter().enumerate().map(|one| with(one.1, computed(one))).collect();
     let total = sum_of_parts(&parts, currency);
-    numbers.extend(totals.iter().map(|line| match line.kind {
-        TotalKind::Total => ReceiptNumber::of_total(line, total),
-        _ => ReceiptNumber::of_total(line, computed(line)),
+    numbers.extend(totals.iter().enumerate().map(|one| match one.1.kind {
+        TotalKind::Total => ReceiptNumber::of_total(one.1, total),
+        _ => ReceiptNumber::of_total(one.1, computed(one)),
     }));
-    Some(ReceiptCheck { rounding, unchecked, numbers })
+    Some(ReceiptCheck { rounding, declared: said.rounding, unchecked, numbers })
 }
 
 /// A part as it comes to, else as it is stated.

@@ -75,7 +75,13 @@ impl Level {
 /// Rounds an amount of main units to a multiple of ten to the power of `exponent` (-12 to 12).
 pub fn round(value: Decimal, mode: Mode, exponent: i8) -> Result<Decimal, TradeError> {
     if exponent <= 0 {
-        return Ok(value.round_dp_with_strategy(u32::from(exponent.unsigned_abs()), mode.strategy()));
+        let decimals = u32::from(exponent.unsigned_abs());
+        if mode == Mode::HalfUp
+            && let Some(steps) = half_up(value, decimals)
+        {
+            return Ok(Decimal::new(steps, decimals));
+        }
+        return Ok(value.round_dp_with_strategy(decimals, mode.strategy()));
     }
     let step =
         Decimal::from(10_u64.checked_pow(u32::from(exponent.unsigned_abs())).ok_or(TradeError::Overflow)?);
@@ -98,9 +104,19 @@ pub(crate) fn to_minor(value: Decimal, digits: u32) -> Result<i64, TradeError> {
         let exact = 10_i128.checked_pow(more).and_then(|unit| value.mantissa().checked_mul(unit));
         return exact.and_then(|minor| i64::try_from(minor).ok()).ok_or(TradeError::Overflow);
     }
+    if let Some(minor) = half_up(value, digits) {
+        return Ok(minor);
+    }
     let rounded = value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
     let scaled = Decimal::from(10_u32.pow(digits)).checked_mul(rounded).ok_or(TradeError::Overflow)?;
     i64::try_from(scaled).map_err(|_| TradeError::Overflow)
+}
+
+/// A short number that is not below zero in steps of so many decimals, a half up; none where it has no more decimals, or is longer.
+fn half_up(value: Decimal, decimals: u32) -> Option<i64> {
+    let unit = UNITS.get(value.scale().checked_sub(decimals)? as usize)?;
+    let digits = i64::try_from(value.mantissa()).ok().filter(|digits| *digits >= 0)?;
+    Some(digits.checked_add(unit / 2)? / unit)
 }
 
 #[cfg(test)]
@@ -120,6 +136,17 @@ mod tests {
         assert_eq!(all("-1.185", -2), ["-1.19", "-1.18", "-1.19", "-1.18"]);
         assert_eq!(all("2350", 2), ["2400", "2400", "2400", "2300"]);
         assert_eq!(all("2.5", 0), ["3", "2", "3", "2"]);
+    }
+
+    #[test]
+    fn the_short_way_rounds_as_the_long_one() {
+        for digits in [0, 1, 49, 50, 51, 149, 150, 12_345, 99_950, 99_949_999, i64::MAX, -50] {
+            for value in (0..12).map(|scale| Decimal::new(digits, scale)) {
+                let long = value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+                assert_eq!(round(value, Mode::HalfUp, -2), Ok(long), "{value}");
+                assert_eq!(to_minor(value, 2), to_minor(long, 2), "{value}");
+            }
+        }
     }
 
     #[test]

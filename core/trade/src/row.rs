@@ -206,7 +206,7 @@ pub enum Rule {
     },
 }
 
-/// A rate of duty, excise or tax.
+/// A rate of duty, excise or tax. One with neither a percent nor an amount says that something is due of which nothing is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rate {
     /// Of what.
@@ -248,6 +248,13 @@ impl Row {
     /// Whether it holds on a day.
     pub fn holds_on(&self, day: Day) -> bool {
         self.from <= day && self.until.is_none_or(|last| day <= last)
+    }
+}
+
+impl Rate {
+    /// Whether it says how much.
+    pub const fn is_included(&self) -> bool {
+        self.percent.is_some() || self.amount.is_some()
     }
 }
 

@@ -108,9 +108,13 @@ impl Rules {
 
     /// The name of a code in a language (`de`), or of the longest beginning of it that has one.
     pub fn hs_name(&self, code: Hs, language: &str) -> Option<&str> {
+        self.hs_names(code).iter().find(|(tag, _)| tag == language).map(|(_, name)| name.as_str())
+    }
+
+    /// The names of a code, or of the longest beginning of it that has some: BCP 47 tag and words.
+    pub fn hs_names(&self, code: Hs) -> &[(String, String)] {
         let known = self.names.iter().filter(|known| code.begins_with(known.code));
-        let named = known.max_by_key(|known| known.code.digits())?;
-        named.names.iter().find(|(tag, _)| tag == language).map(|(_, name)| name.as_str())
+        known.max_by_key(|known| known.code.digits()).map_or(&[], |known| known.names.as_slice())
     }
 
     /// Where a row of a place is written.
@@ -179,7 +183,9 @@ impl Indexed {
 
     /// The country that a code is another code of. Goods are not made where a parcel is merely taken to be sent from.
     pub(crate) fn origin(&self, code: Market) -> Market {
-        if self.place.within.iter().any(|(other, _)| *other == code) { code } else { self.country(code) }
+        let within = || self.place.within.iter().any(|(other, _)| *other == code);
+        let other = self.also.iter().find(|(other, _)| *other == code && !within());
+        other.map_or(code, |(_, country)| *country)
     }
 
     /// Whether a day has what no quote can do without: a customs value, a tax base, and duty and tax for every code.

@@ -72,6 +72,8 @@ words! {
         Year = "year",
         /// The seller's turnover in the place.
         Turnover = "turnover",
+        /// How many pieces the consignment has; no amount of money.
+        Pieces = "pieces",
     }
 }
 words! {

@@ -137,12 +137,12 @@ fn no_more_than_so_many_are_weighed() {
     assert!(advice.plans.iter().all(|plan| plan.changes.len() == 1));
 }
 
-/// A long order: lines of many kinds, some in excise, some of which little is known.
+/// A long order: lines of many kinds, some of perfume, some of which little is known.
 fn long(rules_to: &str, currency: &str) -> (Request, Options) {
-    let codes = ["640411", "691110", "9405", "910211", "490199", "62", "610910", "851830", "2204", "420221"];
+    let codes = ["640411", "691110", "9405", "910211", "490199", "62", "610910", "851830", "3303", "420221"];
     let made = |at: usize| {
         let code = codes[at % codes.len()];
-        let flags = if code == "2204" { Flags::default().with(Flag::Alcohol) } else { Flags::default() };
+        let flags = if code == "3303" { Flags::default().with(Flag::Perfume) } else { Flags::default() };
         let price = format!("{}.{:02} {currency}", 3 + at % 17, at % 100);
         let origin = ["CN", "VN", "IT"].get(at % 4).map(|origin| market(origin));
         Line {

@@ -31,8 +31,10 @@ fn each_fault_has_its_code_and_its_row() {
     );
     let overlap = gap.replace("2019-06-30", "2020-01-01");
     let twice = format!("{gap}after_gap = true\n").replace("xx-tax-2", "xx-tax");
-    let cases: [(FaultCode, &str, &str); 38] = [
+    let cases: [(FaultCode, &str, &str); 42] = [
         (BadToml, "place = \"XX\"", "place = "),
+        (UnknownField, "percent = \"10\"", "percent = \"10\"\nnot_included = true"),
+        (BadValue, "per_litre = \"2.10\"", "per_litre = \"2.10\"\nnot_included = true"),
         (UnknownField, "basis = \"cif\"", "basis = \"cif\"\nbase = \"cif\""),
         (BadValue, "basis = \"cif\"", "basis = \"exw\""),
         (BadValue, "place = \"XX\"", "place = \"XZ\""),
@@ -57,6 +59,8 @@ fn each_fault_has_its_code_and_its_row() {
         (RateAbove100, "percent = \"30\"", "percent = \"130\""),
         (BadInterval, "until = 2027-12-31", "until = 2019-12-31"),
         (UnknownHs, "\"640520\"", "\"7701\""),
+        (UnknownHs, "\"640520\"", "\"649911\""),
+        (UnknownHs, "hs = [\"22\"]", "hs = [\"22\"]\nnot_hs = [\"2210\"]"),
         (UnknownHsEdition, "HS2022", "HS2023"),
         (UnknownCurrency, "currency = \"USD\"", "currency = \"USX\""),
         (UnknownCountry, "origin = [\"VN\"]", "origin = [\"Viet Nam\"]"),

@@ -86,7 +86,7 @@ fn bytes_that_never_were_rules_are_refused() {
     }
     assert_eq!(Rules::read(&sealed(b"TWTR\x09".to_vec())).map(|_| ()), Err(TradeError::Format));
     // A list of 2^60 places in a file of 20 bytes.
-    let mut body = b"TWTR\x02".to_vec();
+    let mut body = b"TWTR\x03".to_vec();
     body.extend_from_slice(&[2, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f]);
     assert_eq!(Rules::read(&sealed(body)).map(|_| ()), Err(TradeError::TooLarge("a list")));
 }
@@ -120,7 +120,4 @@ fn all_rules_are_small_and_read_as_they_were_written() {
     let written = author::read(&files()).expect("no fault");
     let read: Vec<_> = Rules::read(&bytes).expect("reads").places().cloned().collect();
     assert_eq!(read, written.places);
-    let rules = Rules::read(&bytes).expect("reads");
-    let names = ["en", "de", "ja", "ar"].map(|language| rules.hs_name(hs("691110"), language));
-    assert!(names.iter().all(Option::is_some), "{names:?}");
 }

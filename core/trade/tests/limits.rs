@@ -6,7 +6,10 @@ use common::{day, market, rules};
 use tradewind_domain::Money;
 use tradewind_trade::row::Charge;
 use tradewind_trade::row::Rule;
-use tradewind_trade::{ExchangeRate, Line, Memory, Options, Request, Rules, advise_one, limits, limits_with};
+use tradewind_trade::{
+    ExchangeRate, Line, Memory, Options, Request, Rules, advise_one, customs_value, limits, limits_with,
+    year_limit, year_quota,
+};
 
 fn eur(minor: i64) -> Money {
     Money::new(minor, tradewind_domain::Currency::EUR)
@@ -55,6 +58,46 @@ fn a_limit_is_in_the_places_money_and_nothing_is_one_where_nothing_is_imported()
     let within = Request { ship_from: Some(market("FR")), ..request("DE", "2026-06-30", eur(1_000)) };
     assert_eq!(limits(&rules, &within).expect("computes"), []);
     assert_eq!(limits(&rules, &request("KE", "2026-06-30", eur(1_000))).expect("computes"), [], "no file");
+}
+
+fn cny(minor: i64) -> Money {
+    Money::new(minor, tradewind_domain::Currency::parse("CNY").expect("a currency"))
+}
+
+#[test]
+fn the_limit_of_the_year_counts_what_was_spent_before() {
+    let rules = rules();
+    let order =
+        |spent: Option<Money>| Request { year_spent: spent, ..request("CN", "2026-11-29", cny(400_000)) };
+    let at = |spent| {
+        let order = order(spent);
+        let limit = year_limit(&rules, &order).expect("computes").expect("a limit");
+        (limit.bound.minor, limit.reached.minor, limit.kept)
+    };
+    assert_eq!(at(Some(cny(2_200_000))), (2_600_000, 2_600_000, true));
+    assert_eq!(at(Some(cny(2_200_001))), (2_600_000, 2_600_001, false));
+    assert_eq!(at(None), (2_600_000, 400_000, true), "what was spent is not known");
+    let home = Request { ship_from: Some(market("CN")), ..order(None) };
+    assert_eq!(year_limit(&rules, &home).expect("computes"), None);
+    let elsewhere = request("DE", "2026-11-29", eur(10_000));
+    assert_eq!(year_limit(&rules, &elsewhere).expect("computes"), None);
+}
+
+#[test]
+fn a_quota_is_of_places_that_have_one_and_the_customs_value_counts_towards_it() {
+    let rules = rules();
+    let on = day("2026-11-29");
+    assert_eq!(year_quota(&rules, market("CN"), on), Some(cny(2_600_000)));
+    assert_eq!(year_quota(&rules, market("CN"), day("2018-12-31")), None, "before its first day");
+    for other in ["DE", "US", "JP", "KE"] {
+        assert_eq!(year_quota(&rules, market(other), on), None, "{other}");
+    }
+    // Delivery is in it; what is sold within the country counts nothing, and without a rate nobody knows.
+    let order = Request { delivery: cny(3_000), ..request("CN", "2026-11-29", cny(400_000)) };
+    assert_eq!(customs_value(&rules, &order), Ok(Some(cny(403_000))));
+    let home = Request { ship_from: Some(market("CN")), ..order };
+    assert_eq!(customs_value(&rules, &home), Ok(Some(cny(0))));
+    assert_eq!(customs_value(&rules, &request("CN", "2026-11-29", eur(10_000))), Ok(None));
 }
 
 #[test]

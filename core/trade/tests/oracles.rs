@@ -5,7 +5,7 @@ mod common;
 use common::*;
 use tradewind_domain::{Currency, Market, TotalKind};
 use tradewind_trade::row::{By, Carriage};
-use tradewind_trade::{Line, Quote, Request, Rules, quote};
+use tradewind_trade::{Line, Quote, QuoteLine, Request, Rules, quote};
 
 fn quoted<'a>(rules: &'a Rules, request: &'a Request) -> Quote<'a> {
     quote(rules, request).expect("a quote")
@@ -125,11 +125,36 @@ fn china_five_thousand_an_order() {
     let within = quoted(&rules, &request);
     assert_eq!((exact(&within, TotalKind::Tax), exact(&within, TotalKind::Duty)), (45_500, 0));
     assert!(within.lines.iter().any(|line| line.kind == TotalKind::Tax && line.by == Some(By::Platform)));
+    // Two pieces that come to more are general trade: the carrier clears them, and asks for it.
+    let mut over = cbec("2500.01 CNY", Some("0.00 CNY"));
+    over.lines.iter_mut().for_each(|line| line.quantity = 2);
+    let two = quoted(&rules, &over);
+    assert!(free(&two, TotalKind::Tax), "{two:?}");
+    // 13 % of 5,000.02 at the least, with no duty in it.
+    assert_eq!(of(&two, TotalKind::ImportTax).0, 65_000);
+    assert!(two.lines.iter().any(|line| line.kind == TotalKind::Fee && line.by == Some(By::Carrier)));
+}
+
+/// The same notice: one single piece over 5,000 within the year's limit goes the same way, at full duty and full tax.
+#[test]
+fn china_one_single_piece_over_five_thousand() {
+    let rules = rules();
     let request = cbec("5000.01 CNY", Some("0.00 CNY"));
-    let over = quoted(&rules, &request);
-    assert!(free(&over, TotalKind::Tax), "{over:?}");
-    // 13 % of 5,000.01 at the least, with no duty in it.
-    assert_eq!(of(&over, TotalKind::ImportTax).0, 65_000);
+    let single = quoted(&rules, &request);
+    // The whole of 13 % on 5,000.01, and on as much with 25 % of duty: 70 % of it nowhere.
+    assert_eq!(of(&single, TotalKind::Duty).0, 0);
+    assert_eq!(of(&single, TotalKind::Duty).2, 125_000);
+    assert_eq!((of(&single, TotalKind::Tax).0, of(&single, TotalKind::Tax).2), (65_000, 81_250));
+    assert!(free(&single, TotalKind::ImportTax) && free(&single, TotalKind::Fee), "{single:?}");
+    let charged = single.lines.iter().filter(|line| matches!(line.kind, TotalKind::Duty | TotalKind::Tax));
+    assert!(charged.map(|line| line.by).all(|by| by == Some(By::Platform)), "{single:?}");
+    // Beside anything else it is no single piece, and the year's limit holds for it too.
+    let mut beside = request.clone();
+    beside.lines.push(line("8518", "1.00 CNY", 1));
+    let last = cbec("5000.01 CNY", Some("20999.99 CNY"));
+    let above = cbec("5000.01 CNY", Some("21000.00 CNY"));
+    let at_border = |request| of(&quoted(&rules, request), TotalKind::ImportTax).0 > 0;
+    assert_eq!([&beside, &last, &above].map(at_border), [true, false, true]);
 }
 
 #[test]
@@ -208,10 +233,52 @@ fn us_section_122_has_a_first_and_a_last_day() {
         let lines = vec![Line { origin: Some(market("VN")), ..line("640411", "89.00 USD", 1) }];
         let request = Request { ship_from: Some(market("VN")), ..order("US", on, lines, "12.00 USD") };
         let quote = quoted(&rules, &request);
-        let found = quote.lines.iter().find(|line| line.rule.is_some_and(|row| row.id == "us-s122"));
-        found.map(|line| line.amount.minor())
+        let surcharge = |line: &&QuoteLine<'_>| line.rule.is_some_and(|row| row.id.starts_with("us-s122"));
+        quote.lines.iter().find(surcharge).map(|line| line.amount.minor())
     };
     assert_eq!(surcharged("2026-02-23"), None);
     assert_eq!(surcharged("2026-02-24"), Some((890, 890, 890)), "10 % of the goods, without freight");
+    // 150 days: the last whole day, and the one on which it ended a minute after midnight.
+    assert_eq!(surcharged("2026-07-23"), Some((890, 890, 890)));
+    assert_eq!(surcharged("2026-07-24"), Some((0, 0, 890)));
     assert_eq!(surcharged("2026-07-25"), None);
+}
+
+/// From 24 to 28 February 2026 sources differ: USD 160 for the parcel by order 14324, or 10 % of the goods by order 14388.
+#[test]
+fn us_post_is_a_range_while_two_orders_differ() {
+    let rules = rules();
+    let duty = |on| {
+        let lines = vec![Line { origin: Some(market("VN")), ..line("640411", "89.00 USD", 1) }];
+        let request = Request {
+            ship_from: Some(market("VN")),
+            mode: Some(Carriage::Post),
+            ..order("US", on, lines, "12.00 USD")
+        };
+        of(&quoted(&rules, &request), TotalKind::Duty)
+    };
+    assert_eq!(duty("2026-02-23").2, 16_000);
+    for on in ["2026-02-24", "2026-02-28"] {
+        let (least, likely, most) = duty(on);
+        assert!(least <= 890 && likely == 890 && most >= 16_000, "{on}: {least}, {likely}, {most}");
+    }
+    assert_eq!(duty("2026-03-01"), (890, 890, 890));
+}
+
+/// The government of the United Kingdom: the relief up to GBP 135 ends by March 2029 at the latest; what comes then is not law yet.
+#[test]
+fn gb_the_relief_of_135_ends_and_nothing_is_known_behind_it() {
+    let rules = rules();
+    let duty = |on, price| {
+        let request = order("GB", on, vec![line("6404", price, 1)], "0.00 GBP");
+        of(&quoted(&rules, &request), TotalKind::Duty)
+    };
+    assert_eq!(duty("2029-03-31", "100.00 GBP"), (0, 0, 0));
+    assert_eq!(duty("2029-04-01", "100.00 GBP"), (0, 200, 2_500));
+    assert_eq!(duty("2029-04-01", "135.00 GBP").0, 0);
+    // Above it the tariff counts, before and after.
+    assert_eq!(
+        (duty("2029-03-31", "200.00 GBP"), duty("2029-04-01", "200.00 GBP")),
+        ((3_200, 3_200, 3_200), (3_200, 3_200, 3_200))
+    );
 }

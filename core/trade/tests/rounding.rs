@@ -1,8 +1,11 @@
 //! Receipts computed again: the rounding cases that tax offices, UCP and shop engines wrote down.
 
+mod common;
+
+use common::money;
 use rust_decimal::Decimal;
-use tradewind_domain::Currency;
-use tradewind_trade::{Level, Mode, Policy, Receipt, ReceiptLine, Stated, audit};
+use tradewind_domain::{Currency, ReceiptCheck, ReceiptRounding, TotalEffect, TotalKind, TotalLine};
+use tradewind_trade::{BoughtLine, Level, Mode, Policy, Receipt, ReceiptLine, Stated, audit, check_receipt};
 
 fn number(text: &str) -> Decimal {
     Decimal::from_str_exact(text).expect("a number")
@@ -44,6 +47,57 @@ fn hmrc_half_a_penny_goes_up() {
     assert_eq!((tax("0.02"), tax("0.03"), tax("0.12"), tax("0.13")), (0, 1, 2, 3));
     assert_eq!(tax("10.025"), 201, "10.03 at 20 % is 2.006");
     assert_eq!(tax("1.125"), 23, "1.13 at 20 % is 0.226");
+}
+
+/// Pieces of one price, each a line, and what a merchant states of the tax on top and of the sum.
+fn sold(price: &str, lines: usize, words: &str, tax: &str, all: &str) -> ReceiptCheck {
+    let price = money(price);
+    let line =
+        BoughtLine { title: "Mug".to_owned(), price, quantity: 1, stated: Some(price), total: Some(price) };
+    let total = |kind, words: Option<&str>, amount| TotalLine {
+        kind,
+        effect: TotalEffect::Adds,
+        display_text: words.map(str::to_owned),
+        amount,
+    };
+    let goods = price.checked_mul(lines as u32).expect("in range");
+    let totals = [
+        total(TotalKind::Subtotal, None, goods),
+        total(TotalKind::Tax, Some(words), money(tax)),
+        total(TotalKind::Total, None, money(all)),
+    ];
+    check_receipt(&vec![line; lines], &totals).expect("a check")
+}
+
+/// HMRC, VATREC12020: retailers may not round down. 12.48 at 20 % is 2.496.
+#[test]
+fn hmrc_12020_a_retailer_may_not_round_down() {
+    let down = sold("12.48 GBP", 1, "VAT 20%", "2.49 GBP", "14.97 GBP");
+    let differs = down.difference().expect("it is rounded down");
+    assert_eq!((&differs.kind, differs.above()), (&Some(TotalKind::Tax), Some(money("-0.01 GBP"))));
+    assert_eq!(down.rounding, None);
+    let up = sold("12.48 GBP", 1, "VAT 20%", "2.50 GBP", "14.98 GBP");
+    assert!(up.difference().is_none() && up.rounding.is_some());
+    // Where no law forbids it, shops round down once.
+    let elsewhere = sold("12.48 EUR", 1, "VAT 20%", "2.49 EUR", "14.97 EUR");
+    assert_eq!((elsewhere.difference(), elsewhere.rounding), (None, Some(ReceiptRounding::Once)));
+}
+
+/// HMRC, VATREC12010: a tenth of a penny a line is for those who write invoices. Three lines of 0.37 at 17.5 % (0.06475 each) are 0.195 so,
+/// 0.18 by the penny, and 0.19425 at once: no way of a retailer's gives 0.20.
+#[test]
+fn hmrc_12010_a_tenth_of_a_penny_is_for_invoices() {
+    let invoice = receipt(&[("0.37", "1", "17.5"); 3]);
+    let tax = |level, exponent| {
+        let policy = Policy { level, mode: Mode::HalfUp, exponent, gross: false };
+        audit(&invoice, policy).expect("a verdict").computed.tax
+    };
+    assert_eq!((tax(Level::Line, -3), tax(Level::Line, -2), tax(Level::Rate, -2)), (20, 18, 19));
+    let retail = sold("0.37 GBP", 3, "VAT 17.5%", "0.20 GBP", "1.31 GBP");
+    assert_eq!(retail.difference().and_then(|number| number.above()), Some(money("0.01 GBP")));
+    for stated in [("0.18 GBP", "1.29 GBP"), ("0.19 GBP", "1.30 GBP")] {
+        assert!(sold("0.37 GBP", 3, "VAT 17.5%", stated.0, stated.1).difference().is_none(), "{stated:?}");
+    }
 }
 
 /// UCP, totals of fractional quantities: 79 x 1.50 = 118.5 is 119, 1299 x 1.50 = 1948.5 is 1949, 1299 x 1.25 = 1623.75 is 1624.

@@ -3,17 +3,9 @@ import Foundation
 import TradewindCore
 
 extension Snapshot {
-    /// Whether it shows a payment of which it is not known how it ends. A voucher is not one: it takes days.
-    public var showsOpenPayment: Bool {
-        switch checkout?.phase {
-        case .sending, .withPerson, .unknown: true
-        default: false
-        }
-    }
-
-    /// What it says of the payment, if it shows one.
-    public var paymentNotice: Notice? {
-        checkout?.notice
+    /// Whether something is being settled at this moment. A voucher that is out is not: it takes days.
+    public var isSettling: Bool {
+        lookAgain == 0
     }
 
     /// What the person was handed to pay with, if this screen shows it.

@@ -15,12 +15,16 @@ import UserNotifications
         #expect(covered == ["review", "in another app"])
     }
 
-    @Test func onlyAnOpenPaymentIsLookedAfter() {
-        let open = samples.all.filter { $0.snapshot.showsOpenPayment }.map(\.name)
+    @Test func anOpenPaymentIsLookedAfterAtOnceAndAVoucherInADay() {
+        let open = samples.all.filter { $0.snapshot.isSettling }.map(\.name)
         #expect(open == ["with a code", "in another app"])
         for (name, snapshot) in samples.all {
             Settling.left(ShopStore(showing: snapshot), BackgroundRefresh())
-            #expect(BGTaskScheduler.shared.pending.map(\.identifier) == (open.contains(name) ? [BackgroundRefresh.identifier] : []))
+            let wanted = snapshot.lookAgain != nil
+            #expect(BGTaskScheduler.shared.pending.map(\.identifier) == (wanted ? [BackgroundRefresh.identifier] : []))
+            let begins = BGTaskScheduler.shared.pending.first?.earliestBeginDate
+            #expect((begins == nil) == (!wanted || open.contains(name)), "\(name)")
+            if let begins { #expect(abs(begins.timeIntervalSinceNow - 86_400) < 60) }
             Settling.cameBack(BackgroundRefresh())
             #expect(BGTaskScheduler.shared.pending.isEmpty)
         }
@@ -34,7 +38,11 @@ import UserNotifications
     }
 
     @Test func theNotificationSaysWhatTheCoreSays() async throws {
-        let notice = try #require(samples.confirmed.paymentNotice)
+        guard case .checkout(let content) = samples.confirmed.screen else {
+            Issue.record("a checkout is shown")
+            return
+        }
+        let notice = try #require(content.notice)
         await PaymentNotification.show(notice)
         let shown = try #require(UNUserNotificationCenter.current().delivered.first)
         #expect(shown.content.title == notice.title && shown.content.body == notice.body)

@@ -15,10 +15,12 @@ public struct Setup: Codable, Sendable {
     public var draws: Bool
     /// `approve`, `decline`, `cancel`, `silent`.
     public var wallet: String
+    /// When it is on this phone as the app is started; none: now.
+    public var on: String?
 
     public init(
         merchant: String, hostOverrides: [String], data: String, language: String, market: String, online: Bool = true,
-        draws: Bool = false, wallet: String = "approve"
+        draws: Bool = false, wallet: String = "approve", on: String? = nil
     ) {
         self.merchant = merchant
         self.hostOverrides = hostOverrides
@@ -28,12 +30,13 @@ public struct Setup: Codable, Sendable {
         self.online = online
         self.draws = draws
         self.wallet = wallet
+        self.on = on
     }
 
     public var config: ShopConfig {
         ShopConfig(
             merchant: merchant, dataFolder: data, languages: [language], market: market, currency: nil, timeZone: "UTC",
-            online: online, profileUrl: nil, hostOverrides: hostOverrides, draws: draws)
+            online: online, profileUrl: nil, hostOverrides: hostOverrides, draws: draws, sandboxClock: on)
     }
 }
 

@@ -34,7 +34,7 @@ public struct Scenario: Sendable, CustomStringConvertible {
         var setup = Setup(
             merchant: merchant.base, hostOverrides: merchant.hostOverrides, data: folder.appendingPathComponent("phone").path,
             language: language, market: market, online: json["online"] != .bool(false), draws: json["painter"] != .bool(false),
-            wallet: json["wallet"].string ?? "")
+            wallet: json["wallet"].string ?? "", on: json["on"].string)
         var phone = try PhoneProcess(setup)
         defer { if !phone.isGone { phone.kill() } }
         var last = Json.null

@@ -123,7 +123,8 @@ import TradewindDriver
     @Test func resultsAreAsLongAsTheWholeList() {
         let cards = ["a", "b"].map {
             ProductCard(
-                key: $0, title: $0, highlights: [], brand: "", price: "", was: "", badge: "", door: "", stock: "", available: true,
+                key: $0, title: $0, highlights: [], brand: "", price: "", was: "", badge: "", unitPrice: "", energy: "",
+                condition: "", personalised: "", door: "", stock: "", available: true,
                 picture: nil,
                 accessibility: $0)
         }
@@ -184,7 +185,7 @@ private func snapshot(_ screen: Screen, _ tab: Tab = .home, back: Bool = false) 
     return Snapshot(
         revision: 1, language: "en", direction: .ltr, title: "", canGoBack: back, backLabel: "", tabsLabel: "", tabs: tabs,
         banners: [],
-        toast: nil, screen: screen)
+        toast: nil, lookAgain: nil, news: nil, screen: screen)
 }
 
 private func home() -> Screen {
@@ -224,6 +225,6 @@ private func product(_ key: String, variants: [String] = []) -> Screen {
 private func settings() -> Screen {
     .settings(
         content: SettingsScreen(
-            choices: [], buyerTitle: "", buyer: [], deleteLabel: "", aboutTitle: "", about: [], refreshLabel: "", eraseTitle: "",
+            choices: [], spent: nil, buyerTitle: "", buyer: [], deleteLabel: "", aboutTitle: "", about: [], refreshLabel: "", eraseTitle: "",
             eraseNote: "", eraseLabel: "", eraseConfirm: ""))
 }

@@ -27,7 +27,7 @@ pub(crate) fn section() -> Outcome<Section> {
 }
 
 fn ranking() -> Outcome<Measure> {
-    let device = Device { os: Os::Android, play_services: true, apps: None };
+    let device = Device { os: Os::Android, play_services: true, hosted_fields: true, apps: None };
     let way = |wallet| Some(Way { wallet, ability: device.ability(wallet)? });
     let ways: Vec<Way> = METHODS.iter().filter_map(way).collect();
     let offers: Vec<Offer<'_>> =

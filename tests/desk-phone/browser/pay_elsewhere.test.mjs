@@ -114,6 +114,17 @@ test('a prompt: declined, cancelled, past its time, approved on the other teleph
     await settled(page, deed);
     await backOnReview(page, deed);
   }
+  // The provider's own codes, by the drawer: each has its sentence, and stands in none.
+  const why = new Set();
+  for (const code of ['1', '1037', '1019', '1001']) {
+    await payBy(page, 'mpesa');
+    await handed(page, 'prompt');
+    await settled(page, 'decline', code);
+    const { body } = await backOnReview(page, code);
+    assert.ok(!body.includes(code), body);
+    why.add(body);
+  }
+  assert.equal(why.size, 4);
   await payBy(page, 'mpesa');
   await handed(page, 'prompt');
   await expectTexts(page, 'prompt');
@@ -154,6 +165,17 @@ test('a library: declined, cancelled, left and stopped, approved', { skip: missi
   for (const deed of ['decline', 'cancel']) {
     await called(deed);
     await backOnReview(page, deed);
+  }
+  // What says itself that it may be paid ends nothing: the shop is asked on.
+  for (const code of ['8000', '6004']) {
+    await payBy(page, 'alipay');
+    await handed(page, 'link');
+    await until(() => page.locator('#payments > li', { hasText: 'created' }).count(), 'the payment in the drawer');
+    await page.locator('#other-app [name=answer]').selectOption(code);
+    await page.locator('#other-app [data-library=leave]').click();
+    await handed(page, 'link');
+    await settled(page, 'decline', code === '8000' ? '5000' : '6002');
+    await backOnReview(page, code);
   }
   await called('leave');
   await stopAndBegin(page);

@@ -29,10 +29,11 @@ export async function handed(page, kind) {
 /** Presses a button of a page in a frame. */
 export const inFrame = (page, frame, deed) => page.frameLocator(frame).locator(`button[value=${deed}]`).click();
 
-/** Does something at the provider of the newest payment that waits there, by the drawer. */
-async function atProvider(page, deed) {
+/** Does something at the provider of the newest payment that waits there, by the drawer; with one of the provider's codes, where one is named. */
+async function atProvider(page, deed, code) {
   const item = page.locator('#payments > li', { has: page.locator('form:not([hidden])') }).filter({ hasText: 'created' }).last();
-  await item.locator('select').selectOption(deed);
+  await item.locator('select[name=deed]').selectOption(deed);
+  await item.locator('select[name=code]').selectOption(code);
   await item.locator('button').click();
 }
 
@@ -42,9 +43,9 @@ async function comesBack(page) {
 }
 
 /** Waits until the drawer shows a payment that nobody has approved, and does something at its provider. */
-export async function settled(page, deed) {
+export async function settled(page, deed, code = '') {
   await until(() => page.locator('#payments > li', { hasText: 'created' }).count(), 'the payment in the drawer');
-  await atProvider(page, deed);
+  await atProvider(page, deed, code);
   await comesBack(page);
 }
 

@@ -13,7 +13,7 @@ import { ROOT, freshPhone, stopAll } from './desk.mjs';
 import { APP, inFrame } from './paying.mjs';
 
 const FOLDER = join(ROOT, 'tests/scenarios');
-const KNOWN = ['places', 'wallet', 'faults', 'painter', 'online', 'step'];
+const KNOWN = ['places', 'wallet', 'on', 'faults', 'painter', 'online', 'step'];
 const STEPS = ['do', 'see', 'frame', 'fault', 'clear', 'order', 'wallet', 'kill', 'elsewhere', 'orders'];
 const TIMEOUT = 20_000;
 
@@ -69,9 +69,11 @@ async function elsewhere(page, deed) {
 
 async function run(name, scenario, language, market) {
   // The first phone of a server is on from the start; one that is to be off at first is another.
-  const { desk, address } = await freshPhone(needs(name, scenario), scenario.online === false);
+  const off = scenario.online === false || scenario.on !== undefined;
+  const { desk, address } = await freshPhone(needs(name, scenario), off);
   const page = await openTab(address);
   try {
+    if (scenario.on !== undefined) await setClock(page, scenario.on);
     if (scenario.online === false) await offlineFirst(page, language, market);
     else await openHome(page, language, market);
     await journey(page, desk, name, scenario, language, market);
@@ -83,6 +85,14 @@ async function run(name, scenario, language, market) {
     await clearAll(page).catch(() => {});
     await closeTab(page);
   }
+}
+
+/** The clock of a phone that is off, set in the drawer: it is this moment as the app is started. */
+async function setClock(page, moment) {
+  const ahead = Math.round((Date.parse(moment) - Date.now()) / 1000);
+  assert.ok(Number.isFinite(ahead), `${moment} is a moment`);
+  await page.locator('#phone[data-state=stopped]').waitFor();
+  await drawer(page, 'clock', ahead);
 }
 
 /** A phone that is switched on for the first time where there is no network. */

@@ -145,6 +145,12 @@ phone.addEventListener('compositionend', ({ target }) => { target.composing = fa
 
 phone.addEventListener('submit', (event) => {
   event.preventDefault();
+  const setting = event.target.querySelector('[data-edit^="setting."]');
+  if (setting) {
+    dispatch({ choose_setting: { setting: setting.dataset.edit.slice('setting.'.length), value: setting.value } });
+    setting.pending = null;
+    return;
+  }
   const code = event.target.querySelector('[data-edit=code]');
   if (!code) return;
   dispatch({ add_code: { code: code.value } });

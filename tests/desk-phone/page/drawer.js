@@ -9,6 +9,7 @@ let send = null;
 let dispatch = null;
 let steps = [];
 let deeds = [];
+let codes = {};
 let methods = [];
 let faultDescriptions = new Map();
 
@@ -79,7 +80,7 @@ function hello(hello) {
   faultDescriptions = new Map(hello.faults.map(({ name, what }) => [name, what]));
   options(fault(), hello.faults.map(({ name }) => ({ key: name, label: name })));
   describeFault();
-  ({ steps, deeds, methods } = hello);
+  ({ steps, deeds, codes, methods } = hello);
   showMethods();
   byId('merchant').hidden = !hello.merchant;
   byId('second').hidden = hello.phones < 2;
@@ -118,8 +119,13 @@ function press(button) {
 function submit(form) {
   if (form.name === 'link') dispatch({ open_link: { url: form.elements.url.value } });
   else if (form.name === 'fault') send({ fault: { set: `${form.elements.fault.value}:times=${form.elements.times.value}` } });
-  else if (form.name === 'provider') send({ provider: { session: form.dataset.session, deed: form.elements.deed.value } });
+  else if (form.name === 'provider') provider(form.dataset.session, form.elements);
   else send({ advance: { order: form.dataset.order, step: form.elements.step.value } });
+}
+
+/** What happens at a provider; without a code it says its usual word, without a sum the whole is paid. */
+function provider(session, { deed, code, minor }) {
+  send({ provider: { session, deed: deed.value, code: code.value || null, minor: Number(minor.value) || null } });
 }
 
 /** Lines that wait for the next frame: how far the list is scrolled is read once a frame, since each time the whole page is laid out. */
@@ -156,6 +162,8 @@ function merchant({ orders, payments, stock, faults }) {
     form.hidden = !one.newest;
     form.dataset.session = one.session;
     options(form.elements.deed, deeds.map((key) => ({ key, label: key })));
+    // What the core knows of this method's provider; the first option is the word that it says of itself.
+    form.elements.code.append(...(codes[one.method] ?? []).map(({ key, label }) => new Option(label, key)));
     return item;
   });
   side.querySelector('[data-none=payments]').hidden = payments.length > 0;

@@ -5,16 +5,19 @@ import { cover, giveFocusBack, takeFocus } from './cover.js';
 
 const place = document.getElementById('other-app');
 const template = document.getElementById('t-other-app');
-/** What a method's own library answers, by what the person did. */
+/** What a method's own library or app answers: its usual codes, by what the person did, and the text that one stands in. */
 const ANSWERS = {
-  'dev.tradewind.pay.alipay': { approve: 'resultStatus={9000};memo={};result={}', decline: 'resultStatus={4000};memo={};result={}', cancel: 'resultStatus={6001};memo={};result={}' },
-  'dev.tradewind.pay.wechat_pay': { approve: '0', decline: '-1', cancel: '-2' },
+  'dev.tradewind.pay.alipay': { approve: '9000', decline: '4000', cancel: '6001', answer: (code) => `resultStatus={${code}};memo={};result={}` },
+  'dev.tradewind.pay.wechat_pay': { approve: '0', decline: '-1', cancel: '-2', answer: (code) => code },
+  // Android's extra `response`. A payment that failed says so with any code but 00, and nobody believes it.
+  'dev.tradewind.pay.upi': { approve: '00', decline: 'Z9', cancel: 'ZA', answer: (code) => `txnId=T1&responseCode=${code}&Status=${code === '00' ? 'SUCCESS' : 'FAILURE'}&txnRef=T1` },
 };
 let send = null;
 let dispatch = null;
 let isOff = null;
 let open = null;
 let frames = '';
+let codes = {};
 let payments = [];
 
 export const otherApp = {
@@ -24,7 +27,7 @@ export const otherApp = {
     place.addEventListener('click', ({ target }) => press(target.closest('button')));
   },
   onMessage(kind, value) {
-    if (kind === 'hello') ({ frames } = value);
+    if (kind === 'hello') ({ frames, codes } = value);
     if (kind === 'merchant') ({ payments } = value);
   },
   /** A hand-off to another app or a library, or null when there is none. */
@@ -51,10 +54,13 @@ function made({ method, way }) {
   const address = way.link ? way.link.app ?? way.link.page : method;
   const page = way.link?.page;
   const framed = Boolean(page) && frames !== '' && page.startsWith(`${frames}/`);
+  const answers = Boolean(way.call) || (!page && method in ANSWERS);
   part('address').textContent = address;
-  part('elsewhere').hidden = framed || Boolean(way.call);
-  part('library').hidden = !way.call;
-  part('payload').textContent = way.call?.payload ?? '';
+  part('elsewhere').hidden = framed || answers;
+  part('library').hidden = !answers;
+  part('payload').textContent = payload(way);
+  // What the core knows of this method; the first option is the answer that goes with what is pressed.
+  item.querySelector('[name=answer]').append(...(codes[method.split('.').at(-1)] ?? []).map(({ key, label }) => new Option(label, key)));
   if (framed) {
     const frame = part('frame');
     frame.hidden = false;
@@ -63,20 +69,28 @@ function made({ method, way }) {
   return item;
 }
 
+/** What the other app or the library was called with. */
+const payload = (way) => way.call?.payload ?? way.link?.app ?? '';
+
 function press(button) {
   if (button?.name === 'back') back();
   const deed = button?.dataset.library;
   if (deed && open) library(deed);
 }
 
-/** The library settles with its provider, answers the app, and is gone. */
+/** The library settles with its provider, answers the app, and is gone. With a code chosen it answers that, also where it leaves the payment open. */
 function library(deed) {
-  const told = decodeURIComponent(open.way.call.payload);
-  const session = payments.find(({ number }) => told.includes(number))?.session;
+  const told = decodeURIComponent(payload(open.way));
+  const waits = payments.filter(({ newest, stage }) => newest && stage === 'created');
+  const session = (waits.find(({ number }) => told.includes(number)) ?? waits.at(-1))?.session;
   const { id, method } = open;
-  if (deed !== 'leave' && session) {
-    send({ provider: { session, deed } });
-    dispatch({ hand_off_answered: { key: id, text: ANSWERS[method]?.[deed] ?? deed } });
+  const chosen = place.querySelector('[name=answer]').value;
+  // A provider that has the money says so in its own word: the code is what comes back to the app.
+  const code = deed === 'approve' ? null : chosen || null;
+  if (deed !== 'leave' && session) send({ provider: { session, deed, code, minor: null } });
+  if (session && (deed !== 'leave' || chosen)) {
+    const { answer, [deed]: usual } = ANSWERS[method];
+    dispatch({ hand_off_answered: { key: id, text: answer(chosen || usual) } });
   }
   back();
 }

@@ -35,8 +35,14 @@ export function card(one, size) {
     h('span', { class: 'prices' },
       h('bdi', { class: one.was ? 'price sale' : 'price' }, one.price),
       one.was && h('s', { class: 'was' }, h('bdi', {}, one.was))),
+    ...captions(one).map((text) => h('span', { class: 'note' }, text)),
     one.door && h('span', { class: 'note' }, h('bdi', {}, one.door)),
     one.stock && h('span', { class: one.available ? 'note warning' : 'note' }, one.stock))));
+}
+
+/** What stands in small print under a price of a list or of the cart. */
+export function captions(one) {
+  return [one.unit_price, one.energy, one.condition, one.personalised].filter(Boolean);
 }
 
 /** A title with what matched in it set off. Ranges count UTF-16 units, as strings here do. */
@@ -87,12 +93,12 @@ export function door(view) {
     h('h2', { id: 'h-door', class: 't-label' }, view.title),
     h('p', { class: 't-headline', 'aria-label': view.summary }, h('bdi', {}, view.amount)),
     ...view.notes.map((note) => h('p', { class: 'fine-print' }, note)),
-    ...view.limits.map((limit) => h('p', { class: `limit ${limit.passed ? 'passed' : ''}` }, h('span', { class: 'limit-bar', 'aria-hidden': 'true' }, h('span', { style: { 'inline-size': `${limit.percent}%` } })), h('span', {}, limit.text))),
+    ...view.limits.map((limit) => h('p', { class: `limit ${limit.passed ? 'passed' : ''}` }, h('span', { class: 'limit-bar', 'aria-hidden': 'true' }, h('span', { style: { 'inline-size': `${limit.percent}%` } })), h('span', {}, limit.text), limit.one_more && h('span', {}, limit.one_more))),
     view.advice.length > 0 && h('div', { key: 'advice', class: 'advice' }, h('h3', { class: 't-label' }, view.advice_label),
       h('ul', { role: 'list' }, view.advice.map((one, i) => h('li', { key: `${i}` }, h('p', {}, one.text), ...one.notes.map((note) => h('p', { class: 'fine-print' }, note)))))),
     h('details', { key: 'why', class: 'why' }, h('summary', { class: 'text' }, view.why_label),
       h('ul', { class: 'door-rows', role: 'list' }, view.rows.map((row, i) => h('li', { key: `${i}` },
-        h('p', { class: 'door-row' }, h('span', {}, row.label), h('bdi', {}, row.amount)),
+        h('p', { class: 'door-row' }, h('span', {}, row.label), h('span', { class: 'door-amounts' }, h('bdi', {}, row.amount), row.stated && h('bdi', {}, row.stated))),
         ...row.notes.map((note) => h('p', { class: 'fine-print' }, note)),
         row.source && outside(row.source, row.source_url)))),
       view.needs.length > 0 && h('div', { class: 'fine-print' }, h('p', {}, view.needs_label), h('ul', { class: 'needs' }, view.needs.map((need) => h('li', {}, need)))),

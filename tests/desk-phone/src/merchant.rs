@@ -126,9 +126,11 @@ impl Merchant {
         if self.methods { Storefront::methods() } else { Vec::new() }
     }
 
-    /// Settles a session's newest payment at its provider; false where the provider refuses.
-    pub fn settle(&self, session: &str, deed: &str) -> bool {
-        Deed::parse(deed).is_some_and(|deed| self.front.pay(session, deed).is_ok())
+    /// Settles a session's newest payment at its provider, with a code of the provider's in place of its usual one, or of another
+    /// sum in minor units; false where the provider refuses.
+    pub fn settle(&self, session: &str, deed: &str, code: Option<&str>, minor: Option<i64>) -> bool {
+        let code = code.filter(|code| !code.is_empty());
+        Deed::parse(deed).is_some_and(|deed| self.front.pay_saying(session, deed, code, minor).is_ok())
     }
 
     /// Moves an order on.

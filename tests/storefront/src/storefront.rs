@@ -54,6 +54,8 @@ pub struct PaymentRow {
     pub number: String,
     /// The checkout session that it is for.
     pub session: String,
+    /// The method's id (`mpesa`; `card` for one that none of them is of).
+    pub method: String,
     /// What the method is called.
     pub title: String,
     /// `created`, `approved`, `captured`, `ended`, `voided`.
@@ -155,6 +157,7 @@ impl Storefront {
             PaymentRow {
                 number: payment.at_provider().to_owned(),
                 session: session.id.clone(),
+                method: payment.method.clone(),
                 title: payment.title().to_owned(),
                 stage: payment.stage.as_str().to_owned(),
                 total: payment.quote.total,
@@ -191,7 +194,18 @@ impl Storefront {
 
     /// The person, their bank or time does something at the provider of a session's newest payment.
     pub fn pay(&self, session: &str, deed: Deed) -> Result<(), Refused> {
-        deed::act(&self.shop, session, None, Doing { deed, word: None, minor: None })
+        self.pay_saying(session, deed, None, None)
+    }
+
+    /// As [`Storefront::pay`], with a word of the provider's in place of its usual one, or of another sum, in minor units.
+    pub fn pay_saying(
+        &self,
+        session: &str,
+        deed: Deed,
+        word: Option<&str>,
+        minor: Option<i64>,
+    ) -> Result<(), Refused> {
+        deed::act(&self.shop, session, None, Doing { deed, word, minor })
     }
 
     /// What moved at the providers, oldest first.

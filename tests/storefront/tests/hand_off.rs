@@ -113,6 +113,7 @@ fn the_providers_own_word_is_told_beside_the_sentence() {
         assert_eq!(shop.deed(&ready, query).0, 200);
         let message = shop.get(&ready)["messages"][0].clone();
         assert_eq!(message["provider"], format!("M-PESA {word}"));
+        assert_eq!(message["provider_code"], word);
         let said = message["content"].as_str().expect("words");
         assert!(!said.is_empty() && !said.contains(word) && !said.contains('('), "{said}");
     }

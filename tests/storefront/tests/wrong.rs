@@ -192,6 +192,17 @@ async fn sums_prices_and_ids_that_are_wrong_are_asked_for_and_charged() {
     }
 }
 
+#[tokio::test]
+async fn how_it_rounds_is_said_with_every_answer_of_a_session() {
+    let c = Client::new();
+    assert!(c.ready("mug-indigo", 1).await["rounding"].is_null());
+    c.fault("declares-rounding:as=total-down");
+    let ready = c.ready("mug-indigo", 1).await;
+    assert_eq!(ready["rounding"], json!({"level": "total", "mode": "down"}));
+    let (_, done) = c.pay(&ready, "k", "sandbox_ok").await.expect("an answer");
+    assert_eq!(done["rounding"], ready["rounding"]);
+}
+
 fn amount(total: &Value) -> i64 {
     total["amount"].as_i64().expect("an amount")
 }

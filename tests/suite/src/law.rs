@@ -45,7 +45,8 @@ pub fn page() -> String {
 const HEAD: &str = "# The law of a payment attempt\n\nDrawn by `cargo law` from the table in `src/law.rs`; a test holds this page to it. `tests/model` walks every order of \
 crashes, lost, late, doubled,\nolder and foreign answers and a second device under it. An event that is not named in a state changes nothing there.\n\n\
 In the words of the wallets' own guides: *quoted* is the checkout on the screen, *claim* is the event `Claimed`, which decides nothing, and\n\
-*reconciling* is `Asking`, `Accepted` and `Reverted`.\n\n";
+*reconciling* is `Asking`, `Accepted` and `Reverted`. *Expired* is no state here, because no clock ends what was sent: what has expired is\n\
+`Ended` where the merchant says that it is over, `NotTaken` where it says that it took nothing, and `Cancelled` where nothing was sent.\n\n";
 
 fn open_pairs() -> impl Iterator<Item = (State, Event)> {
     let open = State::ALL.into_iter().filter(|state| !state.is_settled());

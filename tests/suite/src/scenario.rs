@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tradewind_app::{Intent, Snapshot};
+use tradewind_domain::{Timestamp, TimestampError};
+use tradewind_ports::{Clock, ShiftedClock, SystemClock};
 
 /// A journey.
 #[derive(Debug, Serialize, Deserialize)]
@@ -14,6 +17,9 @@ pub struct Scenario {
     pub places: Vec<(String, String)>,
     /// What the wallet answers.
     pub wallet: String,
+    /// When it is on the phone's clock as the app is started; without it, now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<Moment>,
     /// The merchant's faults from the start.
     #[serde(default)]
     pub faults: Vec<String>,
@@ -26,6 +32,40 @@ pub struct Scenario {
     /// What is done and seen, in order.
     #[serde(rename(serialize = "steps", deserialize = "step"))]
     pub steps: Vec<Step>,
+}
+
+impl Scenario {
+    /// The phone's clock.
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        match &self.on {
+            Some(on) => Arc::new(ShiftedClock::at(on.at)),
+            None => Arc::new(SystemClock::new()),
+        }
+    }
+}
+
+/// A moment, checked, and as it was written (RFC 3339).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Moment {
+    /// The moment.
+    pub at: Timestamp,
+    /// Its text, for other languages.
+    pub written: String,
+}
+
+impl TryFrom<String> for Moment {
+    type Error = TimestampError;
+
+    fn try_from(written: String) -> Result<Self, Self::Error> {
+        Ok(Self { at: Timestamp::parse_rfc3339(&written)?, written })
+    }
+}
+
+impl From<Moment> for String {
+    fn from(moment: Moment) -> Self {
+        moment.written
+    }
 }
 
 /// One step.

@@ -7,7 +7,7 @@ pub use lives::{Lives, methods};
 
 use crate::net::Wire;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::Agreed;
@@ -28,6 +28,8 @@ use tradewind_ports::{Clock as _, MemoryVault, NoFailPoint, Ports, SilentLog, Wa
 use tradewind_storefront::{Config, Deed, Fault, Storefront};
 
 const BASE: &str = "http://127.0.0.1:1";
+/// The person's file within its folder.
+const FILE: &str = "person.sqlite";
 const BEGIN: Timestamp = Timestamp(1_795_521_600_000);
 /// How many processes a life has before everything is calm.
 const PROCESSES: u64 = 4;
@@ -99,6 +101,7 @@ impl World {
             fail_point: Arc::new(NoFailPoint),
         };
         let folder = memory_folder().expect("a folder");
+        std::fs::write(folder.path().join(FILE), fresh_file()).expect("written");
         let kept = store(folder.path(), &ports);
         Self {
             wallet,
@@ -301,6 +304,17 @@ fn store(folder: &Path, ports: &Ports) -> PersonStore {
         PersonStore::open(folder, BASE, &StoreOptions::default(), Arc::new(NoFailPoint)).expect("opens");
     store.attach_vault(ports.vault.clone(), ports.entropy.clone()).expect("a vault");
     store
+}
+
+/// The person's file as a new phone has it: making one is a fifth of a life, so it is made once.
+fn fresh_file() -> &'static [u8] {
+    static FRESH: OnceLock<Vec<u8>> = OnceLock::new();
+    FRESH.get_or_init(|| {
+        let folder = memory_folder().expect("a folder");
+        let store = PersonStore::open(folder.path(), BASE, &StoreOptions::default(), Arc::new(NoFailPoint));
+        drop(store.expect("opens"));
+        std::fs::read(folder.path().join(FILE)).expect("reads")
+    })
 }
 
 /// A folder in memory where there is one: whether a disk keeps what it was told is the other simulation's question.

@@ -58,7 +58,9 @@ impl Second {
         for (first, part) in charged.iter().enumerate() {
             let same = |other: &&Charged<'_>| {
                 let one = (other.charge, &other.shown.id, other.by, other.at_sale);
-                one == (part.charge, &part.shown.id, part.by, part.at_sale)
+                // What is not included is a line of its own.
+                let same = one == (part.charge, &part.shown.id, part.by, part.at_sale);
+                same && other.exact.is_some() == part.exact.is_some()
             };
             if charged[..first].iter().any(|before| same(&before)) {
                 continue;

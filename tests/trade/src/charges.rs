@@ -160,7 +160,13 @@ impl<'a> Facts<'a> {
     fn rated(&self, at: usize, charge: Charge, layer: u8, so_far: &[Charged<'a>]) -> Option<Charged<'a>> {
         let of_layer =
             |rule: &Rule| matches!(rule, Rule::Rate(rate) if rate.of == charge && rate.layer == layer);
-        let winners = self.winners(at, of_layer);
+        let mut winners = self.winners(at, of_layer);
+        // What has no amount counts only where it holds for certain.
+        let has_amount = |row: &Row| match &row.rule {
+            Rule::Rate(rate) => rate.percent.is_some() || rate.amount.is_some(),
+            _ => false,
+        };
+        winners.rows.retain(|(row, truth)| *truth == Truth::Yes || has_amount(row));
         let exact = winners.range(|row| {
             let Rule::Rate(rate) = &row.rule else { return None };
             self.at_rate(at, rate, so_far)

@@ -255,7 +255,7 @@ impl<'a> Facts<'a> {
             Measure::Duty => goods.before[0],
             Measure::Tax => goods.before[2],
             Measure::Charges => goods.before[0].plus(goods.before[1]).plus(goods.before[2]),
-            Measure::Turnover => Range::ZERO,
+            Measure::Turnover | Measure::Pieces => Range::ZERO,
         };
         // What one person spends and one seller turns over has no lines.
         let per =
@@ -291,6 +291,17 @@ impl<'a> Facts<'a> {
     pub(crate) fn test(&self, test: &ValueTest, at: usize) -> Truth {
         if self.unmeasured {
             return Truth::Open { likely: true };
+        }
+        if test.of == Measure::Pieces {
+            // A number and no amount: no rate, no tax and no share of a line is asked for it.
+            let mut pieces = Decimal::ZERO;
+            for goods in &self.lines {
+                pieces += Decimal::from(goods.line.quantity);
+            }
+            let over = test.low.is_none_or(|(bound, strict)| pieces > bound || (!strict && pieces == bound));
+            let under =
+                test.high.is_none_or(|(bound, strict)| pieces < bound || (!strict && pieces == bound));
+            return Truth::known(over && under);
         }
         let Some((mut min, mut likely, mut max)) = self.value(test, at) else {
             return Truth::Open { likely: false };

@@ -1,7 +1,7 @@
 //! What stands round every screen: the snapshot, tabs, banners, the toast.
 
 use tradewind_app::Tab;
-use tradewind_app::screen::{Banner, Direction, Screen, Snapshot, TabItem, Toast, Tone};
+use tradewind_app::screen::{Banner, Direction, Notice, Screen, Snapshot, TabItem, Toast, Tone};
 
 /// The app as it is to be drawn now. A later revision replaces an earlier one whole.
 #[uniffi::remote(Record)]
@@ -26,6 +26,11 @@ pub struct Snapshot {
     pub banners: Vec<Banner>,
     /// A passing message with at most one action.
     pub toast: Option<Toast>,
+    /// In how many seconds the app wants time in the background to look how payments stand, once it has left the screen; 0 is at
+    /// once, none is no time. In that time `Intent.LookAgain` is sent.
+    pub look_again: Option<u32>,
+    /// What to say in a notification, because it happened in that time.
+    pub news: Option<Notice>,
     /// What is drawn under the heading.
     pub screen: Screen,
 }

@@ -82,6 +82,12 @@ pub struct OrderScreen {
     pub later: Vec<Fact>,
     /// The receipt computed again; none where nothing of it could be.
     pub receipt: Option<ReceiptView>,
+    /// The receipt as JSON, to be saved or shared; empty with `receipt`. Its fields are described in `core/app/src/kernel/receipt/export.rs`.
+    pub receipt_export: String,
+    /// The name of a file for it; empty with it.
+    pub receipt_file: String,
+    /// Label of saving it; empty with it.
+    pub receipt_export_label: String,
     /// Heading above the timeline.
     pub timeline_title: String,
     /// What happened, latest first.

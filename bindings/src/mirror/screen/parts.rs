@@ -42,6 +42,14 @@ pub struct ProductCard {
     pub was: String,
     /// `-20 %`, when there is a sale; else empty.
     pub badge: String,
+    /// What it costs by the unit; empty where the merchant does not say it.
+    pub unit_price: String,
+    /// Its energy class with the scale of it; else empty.
+    pub energy: String,
+    /// That it is used or refurbished; empty for what is new.
+    pub condition: String,
+    /// That the price is made for this person, where the merchant says so; else empty.
+    pub personalised: String,
     /// What it comes to at the door, where a list stands in that order; else empty.
     pub door: String,
     /// Sold out, few left; else empty.
@@ -159,6 +167,8 @@ pub struct DoorLimit {
     pub percent: u8,
     /// Whether the limit is passed.
     pub passed: bool,
+    /// Which line of the cart would pass it with one more piece, the cheapest that does; else empty.
+    pub one_more: String,
 }
 
 /// A change that makes an order cheaper at the door.
@@ -173,11 +183,13 @@ pub struct DoorAdvice {
 /// A part of what an order comes to.
 #[uniffi::remote(Record)]
 pub struct DoorRow {
-    /// What it is of.
+    /// What it is of, and by which amount or percentage: no two parts that are charged in different ways have the same.
     pub label: String,
     /// How much.
     pub amount: String,
-    /// Who collects it and when, since when its rule holds, and how sure it is; a line each.
+    /// What the shop states for it, where it collects all of it and `amount` is our estimate; else empty.
+    pub stated: String,
+    /// Of which goods it is, who collects it and when, from when to when its rule holds, and why it is not certain; a line each.
     pub notes: Vec<String>,
     /// Where its rule is written, by title; empty where there is no rule.
     pub source: String,

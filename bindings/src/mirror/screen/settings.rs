@@ -1,12 +1,14 @@
 //! Settings.
 
-use tradewind_app::screen::{ChoiceOption, Fact, SettingChoice, SettingsScreen};
+use tradewind_app::screen::{ChoiceOption, Fact, SettingChoice, SettingInput, SettingsScreen};
 
 /// The settings, the person's data, the catalog, and erasing it all.
 #[uniffi::remote(Record)]
 pub struct SettingsScreen {
     /// The settings, in the order they are shown.
     pub choices: Vec<SettingChoice>,
+    /// What the person spent elsewhere this year; none where the place that they shop for does not limit it.
+    pub spent: Option<SettingInput>,
     /// Heading of the buyer's data.
     pub buyer_title: String,
     /// The buyer's data in lines; empty if none is kept.
@@ -42,4 +44,19 @@ pub struct SettingChoice {
     pub autonyms: bool,
     /// The options, in the order they are shown.
     pub options: Vec<ChoiceOption>,
+}
+
+/// A setting that the person writes. What they wrote is sent by `ChooseSetting`; nothing takes it back.
+#[uniffi::remote(Record)]
+pub struct SettingInput {
+    /// Names the setting in `ChooseSetting`.
+    pub setting: String,
+    /// What is set: the field's label.
+    pub title: String,
+    /// A sentence or two on what it does and how it is written.
+    pub note: String,
+    /// What is kept; empty for nothing.
+    pub value: String,
+    /// Label of sending it.
+    pub save_label: String,
 }

@@ -1,5 +1,6 @@
 //! Pieces several screens share: cards, pictures, banners, totals.
 
+use crate::kernel::captions::Captions;
 use crate::kernel::catalog::{CatalogSource, Refresh};
 use crate::kernel::effects::Head;
 use crate::kernel::model::Model;
@@ -27,6 +28,8 @@ pub(crate) fn card(item: &Item, matched: &[Range<usize>], context: &ViewContext<
     } else {
         words.price_spoken(price, &item.title)
     };
+    let captions = Captions::of(item, context);
+    let accessibility = captions.spoken(&spoken);
     ProductCard {
         key: item.id.as_str().to_owned(),
         title: item.title.clone(),
@@ -38,11 +41,15 @@ pub(crate) fn card(item: &Item, matched: &[Range<usize>], context: &ViewContext<
             .and_then(|was| percent_off(was, price))
             .map(|percent| words.percent_off(percent))
             .unwrap_or_default(),
+        unit_price: captions.unit_price,
+        energy: captions.energy,
+        condition: captions.condition,
+        personalised: captions.personalised,
         door: String::new(),
         stock: stock_note(&item.offer, context).unwrap_or_default(),
         available: item.offer.can_buy(),
         picture: item.pictures.first().map(|picture| picture_ref(picture, &item.title, context)),
-        accessibility: plain(&spoken),
+        accessibility,
     }
 }
 

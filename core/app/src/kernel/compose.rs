@@ -125,6 +125,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
     let frames = Arc::new(FrameSource::new(report.clone()));
     let can_draw = painter.is_some();
     let (sheet_shared, sheet_clock, sheet_market) = (shared.clone(), ports.clock.clone(), settings.market);
+    let sheet_host = config.merchant.url().host_str().unwrap_or_default().to_owned();
     let services = Services {
         catalog,
         store,
@@ -147,6 +148,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
             SheetText {
                 lines: sheet_lines(one, &context),
                 amount: total.unwrap_or_default(),
+                unnamed: plain(&words.payee_unnamed(&sheet_host)),
                 words: sheet_words(method.and_then(|method| Wallets::all().named(method)), &context),
             }
         }),

@@ -7,22 +7,26 @@ use crate::kernel::door_price::destination;
 use crate::kernel::door_request::{prices_have_tax, request};
 use crate::kernel::goods::Parcel;
 use crate::kernel::model::Model;
-use crate::kernel::screen_parts::{DoorLimit, DoorRow, DoorView};
+use crate::kernel::screen_parts::{DoorRow, DoorView};
 use crate::kernel::trade::{self, Choice};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::text::clean;
-use tradewind_domain::{Code, Money, TotalEffect, TotalKind, WebUrl};
-use tradewind_trade::row::{By, Charge, Confidence};
+use tradewind_domain::{Code, TotalEffect, TotalKind, WebUrl};
+use tradewind_trade::row::By;
 use tradewind_trade::{
-    Amount, Day, Limit, Memory, Narrow, Notice, Quote, QuoteLine, Rules, What, limits_with, quote,
+    Amount, Day, Memory, Narrow, Notice, Quote, QuoteLine, Request, Rules, What, limits_with, quote,
 };
 
 mod advice;
 mod changed;
 pub(crate) mod kept;
+mod limits;
+mod rule;
+mod stated;
 mod sums;
 
-pub(crate) use advice::{Choices, MOST_VARIANTS};
+pub(crate) use advice::{Choices, MOST_MORE, MOST_VARIANTS};
+pub(crate) use stated::view_beside;
 
 /// The longest title of a source, in characters.
 const LONGEST_SOURCE: usize = 200;
@@ -102,8 +106,7 @@ fn quoted_by(
     choices: &Choices,
     context: &ViewContext<'_>,
 ) -> Made {
-    let gross = prices_have_tax(context.market);
-    let request = request(rules, parcel, destination(model), gross, context.now)?;
+    let request = asked(rules, model, parcel, context)?;
     let quote = quote(rules, &request).ok()?;
     let mut memory = Memory::of(rules);
     let limits = limits_with(&mut memory, &request).unwrap_or_default();
@@ -111,7 +114,7 @@ fn quoted_by(
     let mut view = draw(&quote, due, parcel, context);
     let turn = |since| changed::view(rules, &request, &quote, parcel, since, context);
     view.notes.extend(choices.since.and_then(turn));
-    view.limits = nearest(&limits).into_iter().map(|limit| drawn(limit, context)).collect();
+    view.limits = limits::view(&mut memory, &request, &limits, choices, context);
     view.advice = advice::view(&mut memory, &request, &quote, &limits, choices, context);
     if !view.advice.is_empty() {
         view.advice_label = context.words.door_advice();
@@ -121,6 +124,13 @@ fn quoted_by(
         view.rows.iter_mut().for_each(|row| clean_source(row, &model.merchant));
     }
     Some((due, view))
+}
+
+/// The order as rules see it today, with what this person spent before.
+fn asked(rules: &Rules, model: &Model, parcel: &Parcel, context: &ViewContext<'_>) -> Option<Request> {
+    let gross = prices_have_tax(context.market);
+    let request = request(rules, parcel, destination(model), gross, context.now)?;
+    Some(Request { year_spent: model.spent.this_year(rules, request.to, request.on), ..request })
 }
 
 /// The words of a merchant's rules are a stranger's: what leads to no public page, or shows nothing, is left out.
@@ -138,6 +148,7 @@ fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
     let shops = parcel.paid.map(|paid| DoorRow {
         label: total_word(&TotalKind::Total, false, context),
         amount: words.money(paid),
+        stated: String::new(),
         notes: vec![words.door_by_shop()],
         source: String::new(),
         source_url: String::new(),
@@ -146,7 +157,7 @@ fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
         Some(_) => is_left(line, parcel.claims),
         None => !is_zero(line),
     };
-    let lines = quote.lines.iter().filter(stands).map(|line| row(line, context));
+    let lines = quote.lines.iter().filter(stands).map(|line| row(line, quote, parcel, context));
     let rows = shops.into_iter().chain(lines).take(MOST_ROWS).collect();
     let total = total(quote, parcel);
     let mut notes: Vec<String> = held(quote, due, parcel, context).into_iter().collect();
@@ -155,8 +166,9 @@ fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
         None => words.door_without_delivery(),
     });
     // The sum is of what is known: what may come on top stands beside it by name.
-    for line in quote.lines.iter().filter(stands).filter(|line| line.effect == TotalEffect::NotIncluded) {
-        let note = words.door_not_in_it(&total_word(&line.kind, false, context));
+    let unknown = |line: &&QuoteLine<'_>| line.effect == TotalEffect::NotIncluded;
+    for line in quote.lines.iter().filter(stands).filter(unknown).take(MOST_ROWS) {
+        let note = words.door_not_in_it(&rule::name(line, context));
         if !notes.contains(&note) {
             notes.push(note);
         }
@@ -223,37 +235,9 @@ fn held(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
     }
 }
 
-/// Of duty and of tax the limit that comes next, else the last one that was passed.
-fn nearest<'a>(all: &'a [Limit<'a>]) -> Vec<&'a Limit<'a>> {
-    let mut found: Vec<&Limit<'_>> = Vec::new();
-    for charge in [Charge::Duty, Charge::Tax] {
-        let of = || all.iter().filter(|limit| limit.of.contains(&charge));
-        let next = of().find(|limit| limit.kept).or_else(|| of().next_back());
-        found.extend(next.filter(|next| !found.contains(next)));
-    }
-    found
-}
-
-fn drawn(limit: &Limit<'_>, context: &ViewContext<'_>) -> DoorLimit {
+fn row(line: &QuoteLine<'_>, quote: &Quote<'_>, parcel: &Parcel, context: &ViewContext<'_>) -> DoorRow {
     let words = context.words;
-    let apart = limit.bound.minor.abs_diff(limit.reached.minor);
-    let apart = Money::new(i64::try_from(apart).unwrap_or(i64::MAX), limit.bound.currency);
-    let (duty, tax) = (limit.of.contains(&Charge::Duty), limit.of.contains(&Charge::Tax));
-    let text = match (duty && tax, duty, limit.kept) {
-        (true, _, true) => words.door_both_start(apart),
-        (true, _, false) => words.door_both_started(apart),
-        (false, true, true) => words.door_duty_starts(apart),
-        (false, true, false) => words.door_duty_started(apart),
-        (false, false, true) => words.door_tax_starts(apart),
-        (false, false, false) => words.door_tax_started(apart),
-    };
-    let reached = limit.reached.minor.saturating_mul(100).checked_div(limit.bound.minor).unwrap_or(100);
-    DoorLimit { text, percent: u8::try_from(reached.clamp(0, 100)).unwrap_or(100), passed: !limit.kept }
-}
-
-fn row(line: &QuoteLine<'_>, context: &ViewContext<'_>) -> DoorRow {
-    let words = context.words;
-    let mut notes = Vec::new();
+    let mut notes = rule::goods(line, parcel, context);
     match (&line.effect, line.by) {
         (TotalEffect::Included, _) => notes.push(words.door_within()),
         (TotalEffect::NotIncluded, _) => notes.push(words.door_nobody_knows()),
@@ -263,19 +247,25 @@ fn row(line: &QuoteLine<'_>, context: &ViewContext<'_>) -> DoorRow {
         (_, Some(By::Border)) => notes.push(words.door_by_customs()),
         _ => {}
     }
-    if let Some(rule) = line.rule {
-        notes.push(words.door_since(rule.from.moment()));
-        if rule.confidence == Confidence::Unverified {
-            notes.push(words.door_unsure());
-        }
-    }
+    notes.extend(note_of_rule(line, context));
     DoorRow {
-        label: total_word(&line.kind, false, context),
+        label: rule::label(line, quote, context),
         amount: amount(&line.amount, context),
+        stated: String::new(),
         notes,
         source: line.source.map(|source| source.title.clone()).unwrap_or_default(),
         source_url: line.source.map(|source| source.address.clone()).unwrap_or_default(),
     }
+}
+
+/// Since when the rule of a line holds, and how sure it is.
+fn note_of_rule(line: &QuoteLine<'_>, context: &ViewContext<'_>) -> Vec<String> {
+    let (words, mut notes) = (context.words, Vec::new());
+    if let Some(rule) = line.rule {
+        notes.push(rule::days(rule, context));
+        notes.extend(rule::doubt(rule, words));
+    }
+    notes
 }
 
 fn need(narrow: &Narrow, context: &ViewContext<'_>) -> Option<String> {

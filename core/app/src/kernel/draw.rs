@@ -1,13 +1,16 @@
 //! Draws the state: the snapshot that shells get.
 
+use crate::features::checkout::screen::CheckoutPhase;
 use crate::features::purchase::screen::PurchaseState;
 use crate::features::purchase::view as purchase;
+use crate::kernel::away::News;
 use crate::kernel::banners::banners;
 use crate::kernel::cart;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
-use crate::kernel::screens;
+use crate::kernel::screen_parts::{Notice, Tone};
+use crate::kernel::screens::{self, Screen};
 use crate::kernel::snapshot::{Direction, Snapshot, TabItem, Toast};
 use crate::kernel::toast::ToastState;
 use crate::kernel::view_context::ViewContext;
@@ -17,6 +20,7 @@ use tradewind_l10n::{Localizer, plain};
 pub(crate) fn draw(model: &Model, words: &Localizer, at: Now, revision: u64) -> Snapshot {
     let context = ViewContext { words, now: at.now, market: model.settings.market, seconds: at.seconds };
     let (title, screen) = screens::draw(model, &context);
+    let news = news(model, &screen, &context);
     Snapshot {
         revision,
         language: words.language().as_str().to_owned(),
@@ -31,8 +35,38 @@ pub(crate) fn draw(model: &Model, words: &Localizer, at: Now, revision: u64) -> 
         tabs: Tab::ALL.iter().map(|tab| tab_item(model, *tab, &context)).collect(),
         banners: banners(model, &context),
         toast: model.toast.standing.as_ref().map(|toast| toast_of(toast, &context)),
+        look_again: look_again(model),
+        news,
         screen,
     }
+}
+
+/// How often vouchers that are out are looked at in the background, in seconds: they are paid days afterwards.
+const DAILY: u32 = 86_400;
+
+/// In how many seconds time in the background is wanted: at once while a payment is open that was sent, or while it is not known yet
+/// what became of vouchers; each day while one is out.
+fn look_again(model: &Model) -> Option<u32> {
+    let phase = model.features.checkout.phase();
+    let open = matches!(phase, CheckoutPhase::Sending | CheckoutPhase::WithPerson | CheckoutPhase::Unknown);
+    match open || !model.away.has_looked {
+        true => Some(0),
+        false => (!model.waiting.is_empty()).then_some(DAILY),
+    }
+}
+
+/// What is to be said in a notification.
+fn news(model: &Model, screen: &Screen, context: &ViewContext<'_>) -> Option<Notice> {
+    let words = context.words;
+    let (tone, title, body) = match (model.away.news.as_ref()?, screen) {
+        (News::Settled, Screen::Checkout { content }) => return content.notice.clone(),
+        (News::Settled, _) => return None,
+        (News::VoucherPaid { order }, _) => {
+            (Tone::Success, words.confirmed_title(), words.voucher_paid(order))
+        }
+        (News::VoucherOver, _) => (Tone::Warning, words.voucher_over_title(), words.voucher_over_body()),
+    };
+    Some(Notice { tone, code: None, title, body })
 }
 
 /// The named purchase as a command line reads it, beside what is drawn.

@@ -43,6 +43,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             PersonOp::SaveSetting { .. } => "person.save_setting",
             PersonOp::NoteSeen { .. } => "person.note_seen",
             PersonOp::NotePrices { .. } => "person.note_prices",
+            PersonOp::CountSpent(_) => "person.count_spent",
             PersonOp::FindPurchase { .. } => "person.find_purchase",
             PersonOp::BeginPurchase { .. } => "person.begin_purchase",
         },

@@ -170,6 +170,8 @@ macro_rules! with_intents {
             MemoryWarning,
             /// The app came to the front or left it.
             Foreground { /** Whether it is in front. */ active: bool },
+            /// The system gave time in the background, as the snapshot's `look_again` wished: payments are looked at.
+            LookAgain,
             /// A wallet became ready, or is not any more.
             PaymentMethodsChanged,
 
@@ -239,6 +241,7 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::Locales { preferred } => system::update(model, SystemIntent::Locales { preferred }, at),
         Intent::MemoryWarning => system::update(model, SystemIntent::MemoryWarning, at),
         Intent::Foreground { active } => system::update(model, SystemIntent::Foreground { active }, at),
+        Intent::LookAgain => system::update(model, SystemIntent::LookAgain, at),
         Intent::PaymentMethodsChanged => system::update(model, SystemIntent::PaymentMethodsChanged, at),
         Intent::ReadingTime { seconds } => system::update(model, SystemIntent::ReadingTime { seconds }, at),
 

@@ -1,7 +1,9 @@
 //! What every screen stands on: the thread that owns the state, its messages, navigation, effects and who does them.
 
+pub(crate) mod away;
 pub(crate) mod banners;
 pub(crate) mod boot;
+pub(crate) mod captions;
 pub(crate) mod cards;
 pub(crate) mod cart;
 pub(crate) mod catalog;
@@ -31,6 +33,7 @@ pub(crate) mod owner;
 pub(crate) mod pictures;
 pub(crate) mod price_truth;
 pub(crate) mod prices;
+pub(crate) mod quota;
 pub(crate) mod receipt;
 pub(crate) mod refresh;
 pub(crate) mod screen_parts;
@@ -38,6 +41,7 @@ pub(crate) mod screens;
 pub(crate) mod settings;
 pub(crate) mod shop;
 pub(crate) mod snapshot;
+pub(crate) mod spent;
 pub(crate) mod system;
 pub(crate) mod toast;
 pub(crate) mod trade;

@@ -1,6 +1,7 @@
 //! All that the app knows while it runs: one plain value, owned by one thread, changed by the reducers alone.
 
 use crate::features::{Features, Route};
+use crate::kernel::away::Away;
 use crate::kernel::catalog::{CatalogSource, CatalogState};
 use crate::kernel::door::kept::KeptDoor;
 use crate::kernel::effects::{Effects, Ticket};
@@ -8,6 +9,7 @@ use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::nav::Nav;
 use crate::kernel::settings::Settings;
+use crate::kernel::spent::SpentState;
 use crate::kernel::toast::{ToastSlot, ToastState};
 use crate::kernel::trade::TradeState;
 use std::collections::VecDeque;
@@ -42,11 +44,15 @@ pub(crate) struct Model {
     pub(crate) orders: Vec<Order>,
     /// Vouchers that are out, latest first.
     pub(crate) waiting: Vec<Waiting>,
+    /// Work while the app is away.
+    pub(crate) away: Away,
     /// A payment that had been given up and was charged after all, until its order is looked at.
     pub(crate) paid_late: Option<(OrderId, Option<Money>)>,
     pub(crate) recent: Vec<ItemId>,
     /// Which prices this phone saw.
     pub(crate) prices: PriceHistory,
+    /// What was spent at places that limit it by the year. Changed by `kernel/quota.rs` alone.
+    pub(crate) spent: SpentState,
     /// The handler by which a payment last succeeded here.
     pub(crate) paid_with: Option<String>,
     /// What the person's file has to say of itself.
@@ -107,9 +113,11 @@ impl Model {
             billing: None,
             orders: Vec::new(),
             waiting: Vec::new(),
+            away: Away::default(),
             paid_late: None,
             recent: Vec::new(),
             prices: PriceHistory::default(),
+            spent: SpentState::default(),
             paid_with: None,
             notices: Vec::new(),
             tickets: 0,
@@ -125,6 +133,7 @@ impl Model {
         let before = std::mem::replace(self, fresh);
         self.loaded = true;
         self.foreground = before.foreground;
+        self.away = before.away;
         self.tickets = before.tickets;
     }
 

@@ -1,5 +1,7 @@
 //! Draws the receipt of an order as it was computed again: one line in words, and each number behind one tap.
 
+pub(crate) mod export;
+
 use crate::kernel::cards::total_word;
 use crate::kernel::screen_parts::{ReceiptRow, ReceiptView, Tone};
 use crate::kernel::view_context::ViewContext;
@@ -19,12 +21,16 @@ pub(crate) fn view(check: &ReceiptCheck, context: &ViewContext<'_>) -> Option<Re
         (Some(ReceiptRounding::Line), ..) => notes.push(words.receipt_by_line()),
         (Some(ReceiptRounding::Once), ..) => notes.push(words.receipt_once()),
         (Some(ReceiptRounding::Piece), ..) => notes.push(words.receipt_by_piece()),
+        (None, true, true) if check.declared.is_some() => notes.push(words.receipt_declared_otherwise()),
         (None, true, true) => notes.push(words.receipt_no_way()),
         (None, true, false) if check.unchecked == Some(TaxUnchecked::Base) => {
             notes.push(words.receipt_no_base());
         }
         (None, true, false) => notes.push(words.receipt_no_rate()),
         (None, false, _) => {}
+    }
+    if check.rounding.is_some() && check.declared.is_some() {
+        notes.push(words.receipt_declared());
     }
     if differs.is_some() {
         notes.push(words.receipt_stands());

@@ -2,7 +2,7 @@
 
 use crate::features::purchase::screen::PurchaseState;
 use crate::kernel::nav::Tab;
-use crate::kernel::screen_parts::Banner;
+use crate::kernel::screen_parts::{Banner, Notice};
 use crate::kernel::screens::Screen;
 use serde::Serialize;
 use std::sync::Arc;
@@ -30,6 +30,11 @@ pub struct Snapshot {
     pub banners: Vec<Banner>,
     /// A passing message with at most one action.
     pub toast: Option<Toast>,
+    /// In how many seconds the app wants time in the background to look how payments stand, once it has left the screen; 0 is at
+    /// once, none is no time. In that time `Intent::LookAgain` is sent.
+    pub look_again: Option<u32>,
+    /// What to say in a notification, because it happened in that time.
+    pub news: Option<Notice>,
     /// What is drawn under the heading.
     pub screen: Screen,
 }

@@ -31,6 +31,7 @@ pub(crate) fn update(model: &mut Model, intent: SystemIntent, at: Now) -> Effect
         }
         SystemIntent::MemoryWarning => vec![Effect::Catalog(CatalogOp::Trim)],
         SystemIntent::Foreground { active } => foreground(model, active, at),
+        SystemIntent::LookAgain => look_again(model),
         SystemIntent::PaymentMethodsChanged => look_at_ways(model),
         SystemIntent::ReadingTime { seconds } => model.toast.reading_time(seconds, at),
     }
@@ -55,6 +56,7 @@ pub(crate) enum SystemIntent {
     Foreground {
         active: bool,
     },
+    LookAgain,
     PaymentMethodsChanged,
     ReadingTime {
         seconds: u32,
@@ -124,6 +126,7 @@ fn connectivity(model: &mut Model, online: bool, at: Now) -> Effects {
 fn foreground(model: &mut Model, active: bool, at: Now) -> Effects {
     let returned = active && !model.foreground;
     model.foreground = active;
+    model.away.seen();
     if !(returned && model.loaded) {
         return Vec::new();
     }
@@ -132,6 +135,13 @@ fn foreground(model: &mut Model, active: bool, at: Now) -> Effects {
     effects.extend(payment::hear(model, Word::Front));
     effects.extend(look_at_ways(model));
     effects
+}
+
+/// The system gives time in the background: payments and vouchers are looked at.
+fn look_again(model: &mut Model) -> Effects {
+    model.away.given();
+    // Before the person's file is read, the start is about to do it by itself.
+    if model.loaded { vec![Effect::Payment(PaymentOp::Resume)] } else { Vec::new() }
 }
 
 /// Apps come and go, and a wallet gets its first card, while this app is away.

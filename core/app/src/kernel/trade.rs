@@ -3,7 +3,8 @@
 use std::sync::{Arc, LazyLock};
 use tradewind_catalog::{KeptRules, ReceivedRules};
 use tradewind_domain::{Code, Market, Timestamp};
-use tradewind_trade::{Day, MAX_COMPILED, Rules};
+use tradewind_l10n::Localizer;
+use tradewind_trade::{Day, Hs, MAX_COMPILED, Rules};
 
 /// The rules of `assets/trade`, as this build has them: the floor, whatever a merchant sends.
 static BUILT_IN: LazyLock<Rules> = LazyLock::new(|| {
@@ -75,6 +76,11 @@ impl TradeState {
 /// The rules of this build.
 pub(crate) fn built_in() -> &'static Rules {
     &BUILT_IN
+}
+
+/// What goods of a code are, in the person's language, by the names of this build: those of a merchant's rules are a stranger's words.
+pub(crate) fn hs_name(code: Hs, words: &Localizer) -> Option<&'static str> {
+    built_in().hs_name(code, words.language().as_str())
 }
 
 /// The day of a moment in a place, by its own clock: of now, of when something was put into the cart, of until when one may wait.

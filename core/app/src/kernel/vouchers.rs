@@ -3,6 +3,7 @@
 use crate::kernel::screen_parts::{CodePicture, HandOffKind, HandOffView};
 use crate::kernel::view_context::ViewContext;
 use tradewind_commerce::{Action, Work};
+use tradewind_domain::Timestamp;
 use tradewind_l10n::plain;
 use tradewind_payments::Waiting;
 use tradewind_qr::QrPicture;
@@ -15,6 +16,8 @@ pub(crate) fn voucher(waiting: &Waiting, context: &ViewContext<'_>) -> HandOffVi
     view.title = words.voucher_title();
     view.body = words.voucher_body(waiting.amount, &waiting.payee);
     view.stop_label = words.voucher_give_up();
+    // The day that is shown is the method's, too: where the merchant names none, and earlier where a slip is to be printed first.
+    view.until = until(waiting.until, context);
     view
 }
 
@@ -39,8 +42,13 @@ pub(crate) fn of(action: &Action, kind: HandOffKind, context: &ViewContext<'_>) 
         }
         _ => {}
     }
-    view.until = action.work.until().map(|time| plain(&words.hand_off_until(time))).unwrap_or_default();
+    view.until = until(action.work.until(), context);
     view
+}
+
+/// Until when it is of use, as a line; empty where nobody says.
+fn until(moment: Option<Timestamp>, context: &ViewContext<'_>) -> String {
+    moment.map(|moment| plain(&context.words.hand_off_until(moment))).unwrap_or_default()
 }
 
 pub(crate) fn empty(kind: HandOffKind) -> HandOffView {

@@ -39,9 +39,6 @@ pub(crate) struct QuoteArgs {
     /// Whether the seller is registered in the place's scheme.
     #[arg(long, default_value = "unregistered")]
     seller: Seller,
-    /// What the seller turns over in the place in a year.
-    #[arg(long, value_name = "AMOUNT", value_parser = amount::read)]
-    turnover: Option<Money>,
     /// Who buys.
     #[arg(long, default_value = "consumer")]
     buyer: Buyer,
@@ -112,7 +109,8 @@ impl QuoteArgs {
                 Seller::Unregistered => Some(false),
                 Seller::Unknown => None,
             },
-            turnover: self.turnover,
+            // No row of ours asks it.
+            turnover: None,
             consumer: self.buyer == Buyer::Consumer,
             tax_included: self.tax_included,
             year_spent: Some(self.year_spent.unwrap_or(Money::zero(currency))),

@@ -36,7 +36,6 @@ fn taken(request: &Request) -> Value {
         "mode": request.mode.map(|mode| mode.as_str()),
         "incoterm": request.incoterm.as_str(),
         "seller": request.registered.map(|is| if is { "registered" } else { "unregistered" }),
-        "turnover": request.turnover,
         "buyer": if request.consumer { "consumer" } else { "business" },
         "delivery": request.delivery,
         "insurance": request.insurance,
@@ -88,10 +87,33 @@ fn effect(effect: &TotalEffect) -> &'static str {
 }
 
 fn notice(notice: &Notice<'_>) -> Value {
+    let mut value = json!({"code": notice.code(), "sentence": sentence(notice)});
     match notice {
-        Notice::OtherEdition(at) => json!({"code": notice.code(), "line": at + 1}),
-        Notice::Unverified(row) => json!({"code": notice.code(), "rule": row.id, "note": row.note}),
-        _ => json!({"code": notice.code()}),
+        Notice::OtherEdition(at) => value["line"] = json!(at + 1),
+        Notice::Unverified(row) => {
+            value["rule"] = json!(row.id);
+            value["note"] = json!(row.note);
+        }
+        _ => {}
+    }
+    value
+}
+
+/// What a notice says to a person.
+fn sentence(notice: &Notice<'_>) -> String {
+    match notice {
+        Notice::PlaceUnknown => "No rules of this country are known: what is due is a wide guess.".into(),
+        Notice::BeforeRules => "The rules begin after this day: what is due is a wide guess.".into(),
+        Notice::Gap => "The rules lack one of this day: what is due is a wide guess.".into(),
+        Notice::OtherEdition(at) => {
+            let line = at + 1;
+            format!("The code of line {line} is of another edition than the rules: its heading alone counts.")
+        }
+        Notice::NoRate => {
+            "Without an exchange rate into the rules' currency limits are open and their amounts left out."
+                .into()
+        }
+        Notice::Unverified(row) => row.note.clone(),
     }
 }
 
@@ -110,14 +132,48 @@ pub(super) fn plain(quote: &Quote<'_>, out: &mut dyn Write) -> std::io::Result<(
         writeln!(out, "{:12} {:15} {amount} {by} {rule}", one.kind.as_type(), effect(&one.effect))?;
     }
     for notice in &quote.notices {
-        match notice {
-            Notice::Unverified(row) => writeln!(out, "{}: {}", notice.code(), row.note)?,
-            _ => writeln!(out, "{}", notice.code())?,
-        }
+        writeln!(out, "{}: {}", notice.code(), sentence(notice))?;
     }
     for narrow in &quote.narrow {
         let line = narrow.line.map_or(String::new(), |line| format!(" of line {}", line + 1));
         writeln!(out, "it would be narrower with: {}{line}", narrow.what.as_str())?;
     }
     writeln!(out, "rules as of {}", quote.as_of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+    use tradewind_domain::{Currency, Market, Money};
+    use tradewind_trade::{Day, Edition, Hs, Line, quote};
+
+    #[test]
+    fn each_notice_has_a_sentence_beside_its_code() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/trade");
+        let rules = super::super::rules_at(Path::new(folder)).expect("rules");
+        for (code, to, on, hs) in [
+            ("place-unknown", "BR", "2026-06-01", "640411"),
+            ("before-rules", "DE", "1999-01-01", "640411"),
+            ("other-edition", "DE", "2026-06-01", "640419"),
+            ("no-rate", "GB", "2026-06-01", "640411"),
+            ("unverified", "DE", "2026-06-01", "240220"),
+        ] {
+            let euros = |minor| Money::new(minor, Currency::EUR);
+            let edition = if code == "other-edition" { Edition::Hs2028 } else { Edition::Hs2022 };
+            let line = Line { hs: Hs::parse(hs).expect("a code"), edition, ..Line::new(euros(3_000), 1) };
+            let (to, on) = (Market::parse(to).expect("a country"), Day::parse(on).expect("a day"));
+            let request = Request::new(to, on, vec![line], euros(0));
+            let quote = quote(&rules, &request).expect("a quote");
+            let said = json(&quote, &request);
+            let notices = said["notices"].as_array().expect("notices");
+            let notice = notices.iter().find(|notice| notice["code"] == code).expect(code);
+            let sentence = notice["sentence"].as_str().expect("a sentence");
+            assert!(sentence.ends_with('.') && sentence.contains(' '), "{code}: {sentence}");
+            let mut out = Vec::new();
+            plain(&quote, &mut out).expect("written");
+            let out = String::from_utf8(out).expect("UTF-8");
+            assert!(out.contains(&format!("{code}: {sentence}\n")), "{out}");
+        }
+    }
 }

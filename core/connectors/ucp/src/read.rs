@@ -11,6 +11,7 @@ mod handlers;
 mod messages;
 mod order;
 mod parts;
+mod said;
 
 pub(crate) use checkout::checkout;
 pub(crate) use goods::catalog_page;

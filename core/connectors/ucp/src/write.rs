@@ -276,7 +276,7 @@ pub(crate) fn handlers(wallets: &[HandlerOffer], version: &str) -> Value {
         let instruments: Vec<Value> = wallet.instruments.iter().map(|kind| json!({"type": kind})).collect();
         let offer = json!([{
             "id": wallet.id,
-            "version": version,
+            "version": wallet.version.as_deref().unwrap_or(version),
             "spec": wallet.spec,
             "schema": wallet.schema,
             "available_instruments": instruments,

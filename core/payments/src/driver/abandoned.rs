@@ -144,6 +144,7 @@ impl Driver {
             order: Some(Box::new(order.clone())),
             reason: None,
             messages: Vec::new(),
+            method: None,
             facts: None,
             purchase: purchase.map(str::to_owned),
             late,

@@ -3,7 +3,7 @@
 use super::interpreted::{Interpreted, Refusal, to_question, to_request};
 use super::{Driver, Driving, PaymentError};
 use crate::law::{Event, Next, Rules, Seen, State, backoff, step};
-use crate::policy::{Policy, Poll};
+use crate::policy::{Policy, Poll, WINDOW};
 use crate::with_person::{Standing, Stopping};
 use std::time::Duration;
 use tradewind_commerce::{Checkout, CheckoutStatus, Credential, MerchantError};
@@ -20,8 +20,16 @@ pub(super) struct Run {
     pub(super) row: AttemptRow,
     /// What its handler allows.
     pub(super) policy: Policy,
+    /// The handler's name, where there is a wallet for it: at its end the session that knows it may be gone.
+    pub(super) method: Option<&'static str>,
     /// What engine and wallet promise.
     pub(super) rules: Rules,
+    /// How long the merchant knows its request again.
+    pub(super) window: Duration,
+    /// The merchant's clock minus this phone's, in milliseconds, as the last answer with a date told it.
+    pub(super) clock_skew: i64,
+    /// Whether it was sent for the first time in this run, and no answer has told the time since.
+    pub(super) sent_just_now: bool,
     /// When the present step is over, by a clock that only goes forward.
     pub(super) deadline: Duration,
     /// Questions so far.
@@ -115,10 +123,18 @@ impl Driver {
     pub(super) fn begin_run(&self, row: AttemptRow, policy: Policy, step: Duration) -> Run {
         let deadline = self.monotonic().saturating_add(step);
         let rules = Rules { idempotency: self.inner.engine.idempotency(), charges: policy.charges };
+        let wallet = self.wallet_of(&row);
+        let method = wallet.map(|wallet| wallet.handler);
+        let window = wallet.and_then(|wallet| wallet.facts.window).unwrap_or(WINDOW);
+        let clock_skew = self.session_of(&row).map_or(0, |session| session.clock_skew);
         Run {
             row,
             policy,
+            method,
             rules,
+            window,
+            clock_skew,
+            sent_just_now: false,
             deadline,
             asked: 0,
             asked_accepted: 0,
@@ -156,7 +172,11 @@ impl Driver {
                     if run.asked > 0 || run.row.sends > 0 {
                         self.pause(&mut run).await;
                     }
-                    self.send(&mut run).await?
+                    // The phone may have slept through the pause.
+                    match self.is_known_again(&run) {
+                        true => self.send(&mut run).await?,
+                        false => Interpreted::of(Event::Lost),
+                    }
                 }
                 Next::Ask => self.question(&mut run).await?,
                 Next::Cancel => self.cancel(&mut run).await,
@@ -203,6 +223,10 @@ impl Driver {
             // A journal without the bytes cannot have sent them; nothing may be sent that is not in it.
             return Ok(Interpreted::of(Event::Dead));
         };
+        if run.row.sends == 0 {
+            run.row.first_sent_at = Some(self.merchants_time(run));
+            run.sent_just_now = true;
+        }
         run.row.sends = run.row.sends.saturating_add(1);
         self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;
         let answer = {

@@ -52,7 +52,7 @@ impl Driver {
             Some(credential) => CredentialSource::Credential(credential),
             None => match self.inner.wallets.wallet(Some(&checkout), &handler).map(|wallet| wallet.family) {
                 Some(family) if !family.is_sheet_first() => CredentialSource::MerchantFirst(family),
-                _ => CredentialSource::Sheet(HandlerId::parse(name).map_err(|_| PaymentError::Unsupported)?),
+                _ => CredentialSource::Sheet(HandlerId::parse(&name).map_err(|_| PaymentError::Unsupported)?),
             },
         };
         let comes_back = matches!(way, CredentialSource::MerchantFirst(Family::AppSwitch | Family::Redirect));
@@ -66,6 +66,7 @@ impl Driver {
             purchase: request.purchase.clone(),
             state: State::Prepared,
             handler,
+            method: Some(name),
             amount,
             payee: request.payee.clone(),
             expires_at: checkout.expires_at,
@@ -73,6 +74,7 @@ impl Driver {
             cancel_key: entropy.uuid(),
             prepared: None,
             sends: 0,
+            first_sent_at: None,
             created_at: self.now(),
             dead_at: self.now().after(policy.sheet),
             approved: Some(request.seen.basket.clone()),

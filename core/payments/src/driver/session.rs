@@ -313,9 +313,11 @@ impl Driver {
         self.kept().ok()?.checkout.filter(|known| known.id == row.checkout)
     }
 
-    /// The wallet that pays an attempt. Its handler has the merchant's id; the kept session knows its name.
+    /// The wallet that pays an attempt. Its handler has the merchant's id; the kept session knows its name, and the journal, when
+    /// the session is gone.
     pub(super) fn wallet_of(&self, row: &AttemptRow) -> Option<Wallet> {
-        self.inner.wallets.wallet(self.session_of(row).as_ref(), &row.handler)
+        let by_session = self.inner.wallets.wallet(self.session_of(row).as_ref(), &row.handler);
+        by_session.or_else(|| self.inner.wallets.wallet(None, row.method.as_deref()?))
     }
 
     pub(super) fn keep(

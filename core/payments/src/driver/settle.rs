@@ -19,7 +19,12 @@ impl Driver {
     /// One step of the machine, written down and told.
     pub(super) async fn take(&self, run: &mut Run, heard: Interpreted) -> Result<Next, PaymentError> {
         let before = run.row.state;
-        let (state, next) = step(before, heard.event, run.rules);
+        run.hear_the_time(heard.checkout.as_ref());
+        let (state, next) = step(before, heard.event, self.rules_now(run));
+        if before == State::HandedOff && state == State::Unknown {
+            // Its wallet may have charged it, though nothing was sent: from here on it counts as sent, and is looked at again.
+            run.row.sends = run.row.sends.max(1);
+        }
         run.silent |= matches!(heard.event, Event::SheetSilent | Event::Dead);
         if heard.refusal.is_some() {
             run.refusal = heard.refusal;
@@ -75,12 +80,14 @@ impl Driver {
         let now = self.now();
         self.durable(run, |driver, row| driver.inner.store.settle_attempt(row, order.as_ref(), now)).await?;
         let still_open = matches!(state, State::Declined | State::NotTaken | State::Escalated);
+        // Of a session that ended after it was taken, a provider's code alone tells why; what a person stopped needs no reason.
+        let says_why = state == State::Ended && run.was_accepted && run.stopping.is_none();
         let mut words = run.refusal.take().map(|refusal| refusal.messages).unwrap_or_default();
+        if let Some(over) = checkout.as_ref().filter(|_| words.is_empty() && (still_open || says_why)) {
+            let errors = over.messages.iter().filter(|one| one.kind == MessageKind::Error);
+            words = errors.filter(|one| still_open || one.provider_code.is_some()).cloned().collect();
+        }
         if let Some(checkout) = checkout.filter(|_| still_open) {
-            if words.is_empty() {
-                let errors = checkout.messages.iter().filter(|one| one.kind == MessageKind::Error);
-                words = errors.cloned().collect();
-            }
             // Not written for want of room, it is asked about again before it is paid.
             let _ = self.keep(&checkout, false, run.row.purchase.as_deref());
             self.tell(PaymentEvent::Checkout(Box::new(checkout)));
@@ -139,6 +146,7 @@ impl Driver {
             order: order.map(Box::new),
             reason,
             messages,
+            method: run.method.map(str::to_owned),
             facts: matches!(row.state, State::Unknown | State::PutAside).then_some(facts),
             purchase: row.purchase.clone(),
             late: false,

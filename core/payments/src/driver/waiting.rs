@@ -1,18 +1,21 @@
 //! Vouchers that are out: looked at again until the merchant says how they ended; given up when the person says so.
 
 use super::{Driver, PaymentError, PaymentEvent};
+use crate::facts::Facts;
 use crate::with_person::Waiting;
 use std::time::Duration;
 use tradewind_commerce::{Checkout, CheckoutStatus, MerchantError};
 use tradewind_person::AttemptRow;
 
-/// How long after its last day a voucher may still be told as paid: banks and tills report within days.
+/// How long after its last moment a voucher may still be told as paid where its method's row does not say: banks and tills report
+/// within days.
 const LATE: Duration = Duration::from_secs(7 * 24 * 3_600);
 
 impl Driver {
     /// The vouchers that are out, latest first.
     pub fn waiting(&self) -> Result<Vec<Waiting>, PaymentError> {
-        Ok(self.inner.store.waiting_attempts()?.into_iter().filter_map(waiting).collect())
+        let rows = self.inner.store.waiting_attempts()?;
+        Ok(rows.into_iter().filter_map(|row| self.waiting_of(row)).collect())
     }
 
     pub(super) fn tell_waiting(&self) -> Result<(), PaymentError> {
@@ -103,9 +106,34 @@ impl Driver {
         Ok(true)
     }
 
+    /// Whether it cannot turn out to be paid any more.
     fn is_past(&self, row: &AttemptRow) -> bool {
-        let until = row.waiting.as_ref().and_then(|action| action.work.until());
-        until.unwrap_or(row.created_at).after(LATE) < self.now()
+        let facts = self.voucher_facts(row);
+        let named = row.waiting.as_ref().and_then(|action| action.work.until());
+        let until = facts.payable_until(named, row.created_at).unwrap_or(row.created_at);
+        until.after(facts.told_late().unwrap_or(LATE)) < self.now()
+    }
+
+    /// What its method's row says; of one that is not known, nothing.
+    fn voucher_facts(&self, row: &AttemptRow) -> &'static Facts {
+        self.wallet_of(row).map_or(&Facts::ANYWHERE, |wallet| wallet.facts)
+    }
+
+    fn waiting_of(&self, row: AttemptRow) -> Option<Waiting> {
+        let facts = self.voucher_facts(&row);
+        let lines = row.approved.iter().flat_map(|seen| &seen.lines).cloned().collect();
+        let amount = row.due_now();
+        let action = row.waiting?;
+        Some(Waiting {
+            id: row.id,
+            handler: row.handler,
+            payee: row.payee,
+            amount,
+            since: row.created_at,
+            until: facts.shown_until(action.work.until(), row.created_at),
+            lines,
+            action,
+        })
     }
 
     /// The person gives up a voucher: the merchant is told to cancel, and it is forgotten once it says that it is. One that was
@@ -121,18 +149,4 @@ impl Driver {
         }
         self.tell_waiting()
     }
-}
-
-fn waiting(row: AttemptRow) -> Option<Waiting> {
-    let lines = row.approved.iter().flat_map(|seen| &seen.lines).cloned().collect();
-    let amount = row.due_now();
-    Some(Waiting {
-        id: row.id,
-        handler: row.handler,
-        payee: row.payee,
-        amount,
-        since: row.created_at,
-        lines,
-        action: row.waiting?,
-    })
 }

@@ -4,9 +4,9 @@ use super::*;
 use crate::ability::{Device, Os};
 use tradewind_domain::{Currency, HandlerId};
 
-/// Android with Google's services and every app.
+/// Android with Google's services, a card's fields and every app.
 fn a_phone() -> Device {
-    Device { os: Os::Android, play_services: true, apps: None }
+    Device { os: Os::Android, play_services: true, hosted_fields: true, apps: None }
 }
 
 fn ways(device: &Device) -> Vec<Way> {
@@ -90,6 +90,13 @@ fn sheets_follow_the_system() {
     assert!(!asked(&iphone, &all(), &us).contains(&"google_pay"));
     assert!(asked(&a_phone(), &all(), &us).contains(&"google_pay"));
     assert!(!asked(&plain, &all(), &us).contains(&"google_pay"));
+    // A card is typed into its provider's fields, which no phone of ours has: what is not there is not ranked.
+    let ours = Device { hosted_fields: false, ..a_phone() };
+    for country in ["US", "JP"] {
+        let question = question(country, 12_000, if country == "US" { "USD" } else { "JPY" });
+        assert_eq!(asked(&a_phone(), &all(), &question)[0], "hosted_card");
+        assert!(!asked(&ours, &all(), &question).contains(&"hosted_card"), "{country}");
+    }
 }
 
 #[test]
@@ -132,6 +139,21 @@ fn a_fee_is_an_integer_of_the_configuration() {
         ["", "{}", "[150]", r#"{"fee": 1.5}"#, r#"{"fee": "150"}"#, r#"{"fee": 9223372036854775808}"#]
     {
         assert_eq!(fee_told(nothing), None, "{nothing}");
+    }
+}
+
+#[test]
+fn a_payee_is_a_name_of_the_configuration() {
+    let told = |config: &str| payee_told(config).map(String::from);
+    for (config, name) in [
+        (r#"{"merchant_info": {"merchant_name": "Kiln"}, "payee": "Other"}"#, Some("Kiln")),
+        (r#"{"displayName": "Kiln", "payee": "Other"}"#, Some("Kiln")),
+        (r#"{"merchant_info": {"merchant_name": "\u202e"}, "payee": "Kiln\nShop"}"#, Some("Kiln Shop")),
+        (r#"{"payee": 7}"#, None),
+        (r#"{"payee": " "}"#, None),
+        ("", None),
+    ] {
+        assert_eq!(told(config).as_deref(), name, "{config}");
     }
 }
 

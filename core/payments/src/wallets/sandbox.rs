@@ -9,6 +9,7 @@ pub const WALLET: Wallet = Wallet {
     handler: "dev.tradewind.sandbox_wallet",
     title: "Sandbox",
     id: "sandbox",
+    version: None,
     spec: "https://tradewind.dev/sandbox-wallet",
     schema: "https://tradewind.dev/sandbox-wallet.json",
     instrument: "sandbox",

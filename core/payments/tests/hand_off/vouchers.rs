@@ -2,12 +2,14 @@
 
 use super::{SECONDS, VOUCHERS, World, request, world};
 use crate::made_up;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use tokio::sync::mpsc::unbounded_channel;
 use tokio::task::{LocalSet, spawn_local};
 use tradewind_commerce::{CheckoutStatus, Work};
-use tradewind_domain::CheckoutId;
-use tradewind_payments::{Answer, Prepared, Request};
+use tradewind_domain::{CheckoutId, Timestamp};
+use tradewind_payments::wallets::ALL;
+use tradewind_payments::{Answer, Prepared, Request, Waiting, Wallet};
 
 /// A phone with a voucher out, of which the merchant does not answer.
 async fn silent() -> World {
@@ -67,4 +69,56 @@ async fn a_late_answer_about_a_voucher_brings_nothing_back_that_was_erased() {
     looks.await.expect("no panic").expect("asks");
     assert!(!world.driver.has_orders().expect("reads"));
     assert!(world.driver.waiting().expect("reads").is_empty());
+}
+
+const MINUTES: u32 = 60;
+const HOURS: u32 = 3_600;
+
+/// A way to pay as its row has it.
+fn row(id: &str) -> &'static Wallet {
+    ALL.iter().find(|wallet| wallet.id == id).expect("a row")
+}
+
+/// A phone with a slip for a convenience store out, and what is said of it.
+async fn konbini(until: Option<Timestamp>) -> (World, Waiting) {
+    let work = Work::Voucher { reference: "123456".into(), barcode: None, page: None, until };
+    let world = world(std::slice::from_ref(row("konbini")), work);
+    let request = request(&world.driver).await;
+    world.driver.pay(request).await.expect("settles");
+    let out = world.driver.waiting().expect("reads").remove(0);
+    (world, out)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_slip_is_shown_an_hour_early_by_the_merchants_date_or_the_methods() {
+    let named = made_up::BEGIN.after(48 * HOURS * SECONDS);
+    let (_, out) = konbini(Some(named)).await;
+    assert_eq!(out.until, Some(made_up::BEGIN.after(47 * HOURS * SECONDS)));
+    // Seven days by its row, and the session that says whose it is has gone.
+    let (world, out) = konbini(None).await;
+    assert_eq!(out.until, Some(out.since.after((7 * 24 - 1) * HOURS * SECONDS)));
+    assert!(world.driver.checkout().expect("reads").is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_slip_that_the_merchant_forgot_is_over_when_it_cannot_be_paid_any_more_and_not_before() {
+    for named in [Some(made_up::BEGIN.after(48 * HOURS * SECONDS)), None] {
+        let (world, out) = konbini(named).await;
+        world.engine.gone.store(true, Ordering::SeqCst);
+        // What a kiosk printed in time is paid half an hour longer.
+        let days = if named.is_some() { 2 } else { 7 };
+        tokio::time::sleep(days * 24 * HOURS * SECONDS + 29 * MINUTES * SECONDS).await;
+        world.driver.look_at_waiting().await.expect("asks");
+        assert_eq!(world.driver.waiting().expect("reads"), [out]);
+        tokio::time::sleep(2 * MINUTES * SECONDS).await;
+        world.driver.look_at_waiting().await.expect("asks");
+        assert!(world.driver.waiting().expect("reads").is_empty(), "{named:?}");
+    }
+}
+
+#[test]
+fn what_a_bank_tells_on_the_next_business_day_is_waited_for_over_a_long_weekend() {
+    assert_eq!(row("konbini").facts.told_late(), Some(30 * MINUTES * SECONDS));
+    assert_eq!(row("boleto").facts.told_late(), Some(4 * 24 * HOURS * SECONDS));
+    assert_eq!(row("paypal").facts.told_late(), None);
 }

@@ -29,6 +29,8 @@ use tradewind_ports::{
 };
 
 pub(crate) const MERCHANT: &str = "https://shop.example";
+/// When a phone begins.
+pub(crate) const BEGIN: Timestamp = Timestamp(1_795_521_600_000);
 
 /// What becomes of a request to pay.
 #[derive(Clone, Copy, PartialEq)]
@@ -55,6 +57,8 @@ pub(crate) struct MadeUp {
     pub(crate) lets_go: AtomicBool,
     /// The session of which questions are answered only once it is not this one any more.
     pub(crate) held: Mutex<Option<CheckoutId>>,
+    /// Whether it does not know its sessions any more.
+    pub(crate) gone: AtomicBool,
     /// Whether it wishes to be left alone for an hour when it is asked (429 with `Retry-After`).
     pub(crate) busy: AtomicBool,
     /// Whether its answers leave out who takes the payment.
@@ -82,6 +86,7 @@ impl MadeUp {
             actions: Mutex::default(),
             lets_go: true.into(),
             held: Mutex::default(),
+            gone: false.into(),
             busy: false.into(),
             without_handlers: false.into(),
             cancels_lost: 0.into(),
@@ -157,6 +162,9 @@ impl CheckoutEngine for MadeUp {
         Box::pin(async move {
             while self.is_held(id) {
                 tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+            if self.gone.load(Ordering::SeqCst) {
+                return Err(MerchantError::NotFound);
             }
             if self.busy.load(Ordering::SeqCst) {
                 return Err(MerchantError::Busy { retry_after: Duration::from_secs(3_600) });
@@ -312,11 +320,23 @@ pub(crate) fn driver_with(
     hand_off: Arc<dyn HandOffs>,
     tell: Box<dyn Fn(PaymentEvent) + Send + Sync>,
 ) -> Driver {
+    driver_at(BEGIN, folder, engine, wallets, hand_off, tell)
+}
+
+/// As [`driver_with`], begun when the phone says that it is `moment`.
+pub(crate) fn driver_at(
+    moment: Timestamp,
+    folder: &std::path::Path,
+    engine: Arc<MadeUp>,
+    wallets: Wallets,
+    hand_off: Arc<dyn HandOffs>,
+    tell: Box<dyn Fn(PaymentEvent) + Send + Sync>,
+) -> Driver {
     let store =
         PersonStore::open(folder, MERCHANT, &StoreOptions::default(), Arc::new(NoFailPoint)).expect("opens");
     let ports = Ports {
         transport: Arc::new(NoNetwork),
-        clock: Arc::new(TokioClock::starting_at(Timestamp(1_795_521_600_000))),
+        clock: Arc::new(TokioClock::starting_at(moment)),
         entropy: Arc::new(SeededEntropy::new(3)),
         vault: Arc::new(MemoryVault::default()),
         wallet: Arc::new(NotingWallet::default()),

@@ -13,12 +13,13 @@ mod world;
 
 use search::{Breach, search};
 use tradewind_commerce::Idempotency;
+use tradewind_payments::policy::Charges;
 use world::{Budget, Config, Flow, Mutant};
 
 const PROMISES: [Idempotency; 3] = [Idempotency::ByKey, Idempotency::ByCart, Idempotency::AskOnly];
 
 fn config(promise: Idempotency, flow: Flow, budget: Budget) -> Config {
-    Config { promise, flow, budget, mutant: None }
+    Config { promise, charges: Charges::WithRequest, flow, budget, mutant: None }
 }
 
 /// Faults that are met together, in the normal run: each kind once with a loss or a crash beside it.
@@ -46,19 +47,31 @@ fn budgets() -> Vec<Budget> {
     ]
 }
 
+/// The same where the wallet takes the money itself, which makes a difference behind its sheet alone: few faults, so that the run stays
+/// as short.
+fn budgets_of_a_wallet_that_charges() -> [Budget; 2] {
+    let few = Budget { attempts: 2, unheard: 1, ..Budget::default() };
+    [Budget { crashes: 1, ..few }, Budget { lost: 1, ..few }]
+}
+
 #[test]
 fn nothing_is_doubled_lost_or_without_an_end() {
     let (mut worlds, mut edges) = (0, 0);
     for promise in PROMISES {
-        for flow in [Flow::SheetFirst, Flow::MerchantFirst] {
-            for budget in budgets() {
-                let found = search(&config(promise, flow, budget));
-                if let Some((breach, story)) = &found.breach {
-                    panic!("{promise:?} {flow:?} {budget:?}: {breach:?}\n{}", story.join("\n"));
-                }
-                worlds += found.worlds;
-                edges += found.edges;
+        let flows = [Flow::SheetFirst, Flow::MerchantFirst].into_iter();
+        let mut searches: Vec<Config> =
+            flows.flat_map(|flow| budgets().into_iter().map(move |one| config(promise, flow, one))).collect();
+        searches.extend(budgets_of_a_wallet_that_charges().map(|budget| Config {
+            charges: Charges::WhenApproved,
+            ..config(promise, Flow::SheetFirst, budget)
+        }));
+        for config in searches {
+            let found = search(&config);
+            if let Some((breach, story)) = &found.breach {
+                panic!("{config:?}: {breach:?}\n{}", story.join("\n"));
             }
+            worlds += found.worlds;
+            edges += found.edges;
         }
     }
     println!("count: model of the law: {worlds} worlds, {edges} steps, 0 doubled, 0 lost, 0 locked out");
@@ -79,6 +92,7 @@ fn each_wrong_law_is_found() {
         (Mutant::NeverLooksAgain, Idempotency::ByKey, Flow::SheetFirst, Breach::Lost),
         (Mutant::VoucherForgotten, Idempotency::ByKey, Flow::MerchantFirst, Breach::Doubled),
         (Mutant::NeverCancels, Idempotency::AskOnly, Flow::SheetFirst, Breach::LockedOut),
+        (Mutant::SilentSheetForgotten, Idempotency::ByKey, Flow::SheetFirst, Breach::Doubled),
     ];
     for (mutant, promise, flow, expected) in cases {
         let budget = Budget {
@@ -88,9 +102,14 @@ fn each_wrong_law_is_found() {
             foreign: 1,
             older: 1,
             vouchers: 1,
+            unheard: 1,
             ..Budget::default()
         };
-        let found = search(&Config { mutant: Some(mutant), ..config(promise, flow, budget) });
+        let charges = match mutant {
+            Mutant::SilentSheetForgotten => Charges::WhenApproved,
+            _ => Charges::WithRequest,
+        };
+        let found = search(&Config { mutant: Some(mutant), charges, ..config(promise, flow, budget) });
         let (breach, story) = found.breach.expect("a wrong law is found");
         assert_eq!(breach, expected, "{mutant:?}:\n{}", story.join("\n"));
         println!("model of the law: {mutant:?} found as {breach:?} in {} steps", story.len());

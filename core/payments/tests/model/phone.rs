@@ -3,6 +3,7 @@
 use crate::shop::{Session, Standing, Why};
 use crate::world::{Ask, Attempt, Config, Flow, Letter, Mutant, NextStep, Phone, Says, Step, What, World};
 use tradewind_payments::law::{Claim, Event, Next, Seen, State, step};
+use tradewind_payments::policy::Charges;
 
 impl World {
     pub(crate) fn phone_steps(&self, config: &Config, steps: &mut Vec<Step>) {
@@ -128,6 +129,7 @@ impl World {
                 event("sheet shown", true, Event::SheetShown);
                 event("no sheet", true, Event::SheetFailed);
             }
+            State::HandedOff if row.unheard => event("silent", true, Event::SheetSilent),
             State::Prepared | State::HandedOff => {
                 event("approved", true, Event::Approved);
                 event("closed", true, Event::WalletCancelled);
@@ -141,6 +143,24 @@ impl World {
             for claim in [Claim::Ok, Claim::Cancelled, Claim::Failed, Claim::Silent] {
                 event("the person comes back", true, Event::Claimed(claim));
             }
+        }
+        let payable = matches!(self.sessions[usize::from(row.session)].now, Standing::Open(_));
+        if self.left.unheard > 0
+            && config.charges == Charges::WhenApproved
+            && row.state == State::HandedOff
+            && payable
+            && !row.unheard
+        {
+            steps.push(Step {
+                what: What("approved, and nobody hears of it", phone, row.id),
+                fair: false,
+                then: self.with(|world| {
+                    world.left.unheard -= 1;
+                    world.phones[phone].attempts[open].unheard = true;
+                    // The wallet's bank tells the merchant.
+                    world.sessions[usize::from(row.session)].move_to(Standing::InProgress(row.id));
+                }),
+            });
         }
         let taken = row.state == State::Accepted || row.state == State::Reverted;
         if self.left.stops > 0 && taken {
@@ -292,6 +312,7 @@ impl World {
                     sent: false,
                     aside: false,
                     copied: false,
+                    unheard: false,
                     disk: State::Prepared,
                 });
             }),
@@ -316,6 +337,8 @@ impl World {
             _ => {}
         }
         row.aside |= state == State::PutAside;
+        // Its wallet may have charged it: it counts as sent.
+        row.sent |= row.state == State::HandedOff && state == State::Unknown;
         row.state = state;
         row.next = next.into();
         let synced = !config.is(Mutant::NotSynced) || state.is_settled();

@@ -45,7 +45,7 @@ impl Session {
         self.move_to(Standing::Canceled);
     }
 
-    fn move_to(&mut self, standing: Standing) {
+    pub(crate) fn move_to(&mut self, standing: Standing) {
         if self.now != standing {
             (self.before, self.now) = (self.now, standing);
         }

@@ -35,6 +35,8 @@ pub(crate) struct Budget {
     pub(crate) stops: u8,
     /// The merchant hands out a voucher.
     pub(crate) vouchers: u8,
+    /// The person approves before a wallet that takes the money itself, and nobody hears of it.
+    pub(crate) unheard: u8,
 }
 
 /// A wrong law.
@@ -62,12 +64,15 @@ pub(crate) enum Mutant {
     NeverCancels,
     /// Another payment is begun beside a voucher that is out.
     VoucherForgotten,
+    /// A silent sheet is taken for one that was closed, though its wallet takes the money itself.
+    SilentSheetForgotten,
 }
 
 /// One search.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Config {
     pub(crate) promise: Idempotency,
+    pub(crate) charges: Charges,
     pub(crate) flow: Flow,
     pub(crate) budget: Budget,
     pub(crate) mutant: Option<Mutant>,
@@ -80,7 +85,8 @@ impl Config {
 
     pub(crate) fn rules(&self) -> Rules {
         let idempotency = if self.is(Mutant::SentTwice) { Idempotency::ByKey } else { self.promise };
-        Rules { idempotency, charges: Charges::WithRequest }
+        let charges = if self.is(Mutant::SilentSheetForgotten) { Charges::WithRequest } else { self.charges };
+        Rules { idempotency, charges }
     }
 }
 
@@ -100,6 +106,8 @@ pub(crate) struct Attempt {
     pub(crate) aside: bool,
     /// Begun by the other phone: never sent from here.
     pub(crate) copied: bool,
+    /// Approved before its wallet, which takes the money itself, and nobody heard of it.
+    pub(crate) unheard: bool,
     /// State on the disk.
     pub(crate) disk: State,
 }

@@ -2,6 +2,7 @@
 
 use super::fault::{Fault, FaultCode};
 use super::fields::Fields;
+use super::headings;
 use crate::round::{Level, Mode, Rounding};
 use crate::row::*;
 use crate::{Hs, Span};
@@ -79,10 +80,7 @@ fn whole(context: &Context<'_>, fields: &mut Fields<'_>, place: &mut Place) -> O
     let rule = said(context.kind, fields, place, &when);
     if confidence == Some(Confidence::Unverified) {
         if note.is_empty() {
-            fields.fault(
-                FaultCode::MissingNote,
-                "an unverified row has a note: it is what the shopper is told",
-            );
+            fields.fault(FaultCode::MissingNote, "an unverified row has a note: what is not confirmed");
         }
         if rule.as_ref().is_some_and(states_a_point) {
             fields.fault(FaultCode::UnverifiedPoint, "an unverified row states a range, min below max");
@@ -114,13 +112,19 @@ fn states_a_point(rule: &Rule) -> bool {
         Rule::Fee(fee) => fee.amount.into_iter().chain(fee.percent.map(|(_, span)| span)).collect(),
         _ => return false,
     };
-    spans.iter().all(|span| span.is_exact())
+    // A rate that says nothing of how much states nothing at all.
+    !spans.is_empty() && spans.iter().all(|span| span.is_exact())
 }
 
 fn conditions(kind: &str, fields: &mut Fields<'_>, place: &Place) -> When {
     let to = fields.countries("to");
     if to.iter().any(|country| !place.countries.contains(country)) {
         fields.fault(FaultCode::UnknownCountry, "to names a country that the file is not for");
+    }
+    let hs = (fields.codes("hs"), fields.codes("not_hs"));
+    for code in hs.0.iter().chain(&hs.1).filter(|code| !headings::has(**code, place.edition)) {
+        let words = format!("{code} is in no heading of {}", place.edition.as_str());
+        fields.fault(FaultCode::UnknownHs, words);
     }
     let registered = fields.word("seller", &[("registered", true), ("unregistered", false)]);
     let consumer = fields.word("buyer", &[("consumer", true), ("business", false)]);
@@ -129,7 +133,7 @@ fn conditions(kind: &str, fields: &mut Fields<'_>, place: &Place) -> When {
         to,
         ship_from: (fields.countries("ship_from"), fields.countries("not_ship_from")),
         origin: (fields.countries("origin"), fields.countries("not_origin")),
-        hs: (fields.codes("hs"), fields.codes("not_hs")),
+        hs,
         // The mode of a rounding is the way it rounds.
         mode: if kind == "rounding" { None } else { fields.word("mode", Carriage::ALL) },
         incoterm: fields.word("incoterm", Incoterm::ALL),
@@ -308,10 +312,13 @@ fn rate(fields: &mut Fields<'_>, place: &mut Place, when: &When, of: Charge) -> 
     let layer = layer(fields, place, &name);
     let percent = fields.percent("percent");
     let amount = per_unit(fields, place.currency);
+    let not_included = of == Charge::Excise && fields.flag("not_included").unwrap_or(false);
     let combine = combined(fields, percent.is_some(), amount.is_some())?;
     let with_duty = fields.word("base", &[("customs", false), ("customs+duty", true)]).unwrap_or(false);
-    if percent.is_none() && amount.is_none() {
-        return fields.must("percent", None);
+    match percent.is_some() || amount.is_some() {
+        true if not_included => return fields.bad("not_included", "stands beside no percent and no amount"),
+        false if !not_included => return fields.must("percent", None),
+        _ => {}
     }
     Some(Rule::Rate(Rate { of, layer, percent, amount, combine, with_duty }))
 }

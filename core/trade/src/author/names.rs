@@ -2,6 +2,7 @@
 
 use super::fault::{Fault, FaultCode};
 use super::fields::Fields;
+use super::headings;
 use crate::row::HsName;
 use crate::{Edition, Hs};
 use toml::{Table, Value};
@@ -38,6 +39,9 @@ fn one(fields: &mut Fields<'_>) -> Option<HsName> {
     let edition = fields.must("edition", edition).and_then(|edition| Edition::parse(&edition).ok());
     if edition.is_none() {
         fields.fault(FaultCode::UnknownHsEdition, "edition is none of the HS");
+    }
+    if known.zip(edition).is_some_and(|(code, edition)| !headings::has(code, edition)) {
+        fields.fault(FaultCode::UnknownHs, format!("{code} is in no heading of the edition"));
     }
     let names = match fields.value("names") {
         Some(Value::Table(names)) => names,

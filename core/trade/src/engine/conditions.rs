@@ -1,7 +1,8 @@
 //! Whether the conditions of a row hold for a line: yes, no, or open, with what it hangs on.
 
-use super::facts::{Charged, Facts, Sums};
+use super::facts::Facts;
 use super::kinds::{List, Percents, Ruled, Setting, fixed, unknown, within};
+use super::part::{Charged, Sums};
 use crate::row::{Measure, Per, Row, ValueTest, When};
 use crate::span::{Truth, Unknowns};
 use crate::{Span, TradeError, What};
@@ -122,6 +123,11 @@ impl<'a> Facts<'a> {
         Span { min: compared(span.min), likely: compared(span.likely), max: compared(span.max) }
     }
 
+    /// How many pieces there are in all. Five hundred lines of 32 bits each fit.
+    fn pieces(&self) -> Decimal {
+        Decimal::from(self.request.lines.iter().map(|line| u64::from(line.quantity)).sum::<u64>())
+    }
+
     pub(super) fn tested(
         &self,
         test: &ValueTest,
@@ -160,6 +166,7 @@ impl<'a> Facts<'a> {
             (Measure::Charges, _) => charged(&[|sums| &sums.duty, |sums| &sums.excise, |sums| &sums.tax])?,
             (Measure::Year, _) => Some(self.year),
             (Measure::Turnover, _) => return Ok(bounded(test, self.turnover, unknown(What::Turnover))),
+            (Measure::Pieces, _) => return Ok(bounded(test, Span::exact(self.pieces()), Unknowns::NONE)),
         };
         let Some(measured) = measured else { return Ok(Truth::open(false, unknown(What::Rate))) };
         let measured = self.compared(measured);

@@ -1,7 +1,7 @@
 //! Every row that speaks of some goods on a day, whether it counts, and why.
 
 use super::facts::Facts;
-use crate::row::{Flag, Place, Row, Source, ValueTest};
+use crate::row::{Flag, Measure, Place, Row, Source, ValueTest};
 use crate::rules::Candidate;
 use crate::{Hs, Request, Rules, TradeError};
 use tradewind_domain::Market;
@@ -162,11 +162,12 @@ fn named(words: &str, bits: u32, names: &[&str]) -> Option<String> {
 
 fn tested(place: &Place, test: &ValueTest) -> String {
     let mut words = format!("{} of the {}", test.of.as_str(), test.per.as_str());
+    let unit = if test.of == Measure::Pieces { String::new() } else { format!(" {}", place.currency) };
     if let Some((low, more)) = test.low {
-        words += &format!(" {} {low} {}", if more { "above" } else { "at least" }, place.currency);
+        words += &format!(" {} {low}{unit}", if more { "above" } else { "at least" });
     }
     if let Some((high, less)) = test.high {
-        words += &format!(" {} {high} {}", if less { "below" } else { "at most" }, place.currency);
+        words += &format!(" {} {high}{unit}", if less { "below" } else { "at most" });
     }
     words
 }

@@ -42,8 +42,6 @@ pub(crate) struct Facts<'a> {
     pub(super) turnover: Span,
     /// No price was said: tests of values stay open.
     pub(super) values_open: bool,
-    /// Every line is taken as one whose tax is not collected at sale.
-    pub(super) at_border: bool,
 }
 
 /// A line, with its share of delivery and insurance by value. Main units, as they are paid where nothing else is said.
@@ -98,26 +96,6 @@ pub(crate) struct Exchange<'a> {
     /// None where both are the same.
     pub(crate) used: Option<&'a ExchangeRate>,
     divide: bool,
-}
-
-/// Charges before reliefs, for tests of them.
-#[derive(Default)]
-pub(crate) struct Sums {
-    pub(crate) duty: Charged,
-    pub(crate) excise: Charged,
-    pub(crate) tax: Charged,
-}
-
-/// A charge of each line, and of all. No lines while it is not computed.
-pub(crate) struct Charged {
-    pub(crate) lines: Vec<Span>,
-    pub(crate) all: Span,
-}
-
-impl Default for Charged {
-    fn default() -> Self {
-        Self { lines: Vec::new(), all: Span::ZERO }
-    }
 }
 
 impl<'a> Exchange<'a> {
@@ -194,7 +172,6 @@ impl<'a> Facts<'a> {
             year: Span::ZERO,
             turnover: Span::ZERO,
             values_open: false,
-            at_border: false,
         };
         for line in &request.lines {
             let each = minor(line.price)?;
@@ -313,10 +290,10 @@ impl<'a> Facts<'a> {
         self.ship_from.is_some_and(within)
     }
 
-    /// Whether a charge of a line is collected at sale: tax alone is.
-    pub(crate) fn at_sale(&self, of: Charge, at: usize) -> bool {
+    /// Whether a charge of a line is collected at sale: tax alone is, where it is not that of the border.
+    pub(crate) fn at_sale(&self, of: Charge, at: usize, at_border: bool) -> bool {
         let likely = || self.goods.get(at).is_some_and(|good| good.scheme.at_sale);
-        of == Charge::Tax && !self.at_border && likely()
+        of == Charge::Tax && !at_border && likely()
     }
 
     /// Which schemes each line may go by: every open one, up to the first that holds.

@@ -22,13 +22,7 @@ pub(crate) struct Due<'a> {
 pub(crate) fn fees<'a>(facts: &Facts<'a>, parts: &[Part<'a>]) -> Result<Vec<Due<'a>>, TradeError> {
     let advanced = advanced(facts, parts)?;
     let mut all = Vec::new();
-    for (nth, row) in facts.listed(List::Fees) {
-        let Rule::Fee(fee) = &row.rule else { continue };
-        let of_buyer = matches!(fee.by, By::Carrier | By::Border);
-        let paid = of_buyer && facts.request.incoterm == Incoterm::Ddp;
-        if facts.domestic() || paid || facts.ruled_out(&row.when) {
-            continue;
-        }
+    for (nth, row, fee) in asked(facts) {
         let mut truth = Truth::NO;
         for at in 0..facts.goods.len() {
             let of_line = facts.nth_holds((List::Fees, nth, row), at, None)?;
@@ -38,7 +32,7 @@ pub(crate) fn fees<'a>(facts: &Facts<'a>, parts: &[Part<'a>]) -> Result<Vec<Due<
             }
         }
         if fee.only_if_due {
-            truth = truth.and(due(advanced));
+            truth = truth.and(due(facts, advanced));
         }
         if truth.can {
             if all.len() == MAX_PARTS {
@@ -50,9 +44,34 @@ pub(crate) fn fees<'a>(facts: &Facts<'a>, parts: &[Part<'a>]) -> Result<Vec<Due<
     Ok(all)
 }
 
+/// Whether a fee may hang on what each part of a charge comes to, which is not rounded yet, and not on their sum alone: of parts that are
+/// ranges the sum may be a wider range than that of the whole.
+pub(super) fn of_parts(facts: &Facts<'_>, parts: &[Part<'_>]) -> bool {
+    // Once something is collected for certain, more of it makes no difference to a fee that is asked for where anything is.
+    let due = parts.iter().any(|part| on_delivery(part) && part.minor.in_order().min > 0);
+    asked(facts)
+        .any(|(_, _, fee)| matches!(fee.percent, Some((FeeBase::Advanced, _))) || fee.only_if_due && !due)
+}
+
+/// Fees that may be due, as far as no line of goods and no charge tells.
+fn asked<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (usize, &'a Row, &'a Fee)> {
+    facts.listed(List::Fees).filter_map(move |(nth, row)| {
+        let Rule::Fee(fee) = &row.rule else { return None };
+        let of_buyer = matches!(fee.by, By::Carrier | By::Border);
+        let paid = of_buyer && facts.request.incoterm == Incoterm::Ddp;
+        let asked = !facts.domestic() && !paid && !facts.ruled_out(&row.when);
+        asked.then_some((nth, row, fee))
+    })
+}
+
+/// Whether the carrier or the border collects it.
+fn on_delivery(part: &Part<'_>) -> bool {
+    matches!(part.by, By::Carrier | By::Border)
+}
+
 /// What the carrier or the border collects on delivery: none where a part of it is not known.
 fn advanced(facts: &Facts<'_>, parts: &[Part<'_>]) -> Result<Option<Span>, TradeError> {
-    let collected = parts.iter().filter(|part| matches!(part.by, By::Carrier | By::Border));
+    let collected = parts.iter().filter(|part| on_delivery(part));
     if collected.clone().any(|part| part.span.is_none()) {
         return Ok(None);
     }
@@ -63,13 +82,18 @@ fn advanced(facts: &Facts<'_>, parts: &[Part<'_>]) -> Result<Option<Span>, Trade
     }
 }
 
-fn due(advanced: Option<Span>) -> Truth {
+fn due(facts: &Facts<'_>, advanced: Option<Span>) -> Truth {
     match advanced {
         Some(sum) if sum.min > Decimal::ZERO => Truth::YES,
         Some(sum) if sum.max.is_zero() => Truth::NO,
         Some(sum) => Truth::open(sum.likely > Decimal::ZERO, Unknowns::NONE),
-        None => Truth::open(true, unknown(What::Rate)),
+        None => Truth::open(true, lacking(facts)),
     }
+}
+
+/// What would tell an amount that is not known: a rate, where there is none. A rule that has no amount is told by nobody.
+fn lacking(facts: &Facts<'_>) -> Unknowns {
+    if facts.exchange.is_none() { unknown(What::Rate) } else { Unknowns::NONE }
 }
 
 fn one<'a>(
@@ -88,7 +112,7 @@ fn one<'a>(
     let minor = |value| to_minor(value, facts.digits);
     let rounded =
         |span: Span| Ok(Minor { min: minor(span.min)?, likely: minor(span.likely)?, max: minor(span.max)? });
-    let hangs_on = if span.is_some() { truth.hangs_on } else { unknown(What::Rate) };
+    let hangs_on = if span.is_some() { truth.hangs_on } else { lacking(facts) };
     Ok(Due { row, by: fee.by, minor: span.map(rounded).transpose()?, hangs_on })
 }
 

@@ -12,7 +12,12 @@ use crate::{Hs, Span, TradeError, What};
 use rust_decimal::Decimal;
 
 /// Adds flat charges of one kind. Lines whose rated charge they replace owe that no more.
-pub(crate) fn flats<'a>(facts: &Facts<'a>, of: Charge, parts: &mut Parts<'a>) -> Result<(), TradeError> {
+pub(crate) fn flats<'a>(
+    facts: &Facts<'a>,
+    of: Charge,
+    at_border: bool,
+    parts: &mut Parts<'a>,
+) -> Result<(), TradeError> {
     for (nth, row) in facts.listed(List::Flats) {
         let Rule::Flat { of: charge, amount, per, digits, replaces } = &row.rule else { continue };
         if *charge != of || facts.ruled_out(&row.when) {
@@ -40,7 +45,7 @@ pub(crate) fn flats<'a>(facts: &Facts<'a>, of: Charge, parts: &mut Parts<'a>) ->
         for ((at, truth), share) in covered.iter().zip(shares) {
             let share = facts.of_place(share)?;
             let mut part = Part::new(*at, of, FLAT, row, share);
-            part.at_sale = facts.at_sale(of, *at);
+            part.at_sale = facts.at_sale(of, *at, at_border);
             let open = if truth.must { Unknowns::NONE } else { truth.hangs_on };
             part.hangs_on = if share.is_some() { open.and(hangs_on) } else { unknown(What::Rate) };
             parts.push(part)?;

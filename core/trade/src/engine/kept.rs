@@ -1,21 +1,21 @@
 //! Charges of lines that were computed for an order like this one: variants of an order have most of their lines in common.
 
-use super::facts::{Facts, Sums};
+use super::facts::Facts;
 use super::kinds::List;
-use super::part::{MAX_PARTS, Minor, Part, Weighed};
-use super::{rate, settle};
+use super::part::{Below, Part, Parts, Sums, Weighed};
+use super::{in_order, rate};
 use crate::row::{By, Charge, Measure, Per, Row, Rule, ValueTest};
-use crate::rules::{Indexed, Table};
+use crate::rules::Indexed;
 use crate::{Day, Span, TradeError};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
 use tradewind_domain::Currency;
 
-/// How many lines are kept, a power of two: of one order there is always room for all.
-const PLACES: usize = 1024;
-/// In the order in which each is on those before it.
-const CHARGES: [Charge; 3] = [Charge::Duty, Charge::Excise, Charge::Tax];
-/// How far from its own place a line is looked for.
-const NEAR: usize = 8;
+/// How many lines are kept when an order begins; over it all are forgotten.
+const MOST: usize = 1024;
+/// How many answers are kept of a line: its charges, on duties that differ by what was rounded.
+const MOST_OF_LINE: usize = 8;
 
 /// Lines of orders of one setting.
 #[derive(Debug)]
@@ -26,9 +26,9 @@ pub(crate) struct Kept {
     tests: Vec<ValueTest>,
     /// Every state that these tests were in, as can, must and likely of each; its number is that of the state.
     states: Vec<Vec<(bool, bool, bool)>>,
-    lines: Vec<Option<Box<Line>>>,
-    /// Number of the order.
-    order: usize,
+    /// The number of each line.
+    numbers: FxHashMap<Key, usize>,
+    lines: Vec<Line>,
 }
 
 /// The quote's currency, and the rate into the place's: none where there is none, and where both are the same.
@@ -51,18 +51,19 @@ struct Key {
 
 #[derive(Debug)]
 struct Line {
-    key: Key,
-    /// The last order that it is of.
-    order: usize,
-    /// The state of tests that its charges are of.
-    state: usize,
     customs: Span,
-    /// Duty, excise and tax, each with the duty and the excise that it is on.
-    charges: [Option<(Below, Vec<Option<One>>)>; 3],
+    answers: Vec<Answer>,
 }
 
-/// What is charged on a line already, as rounded.
-type Below = [Option<Minor>; 2];
+/// What a charge of a line comes to, by table.
+#[derive(Debug)]
+struct Answer {
+    asked: Asked,
+    parts: Vec<Option<One>>,
+}
+
+/// A charge, the state of tests, and what is charged on the line already.
+type Asked = (Charge, usize, Below);
 
 /// A part of a line, as it is before it is rounded. Rows are numbers.
 #[derive(Debug, Clone, Copy)]
@@ -81,7 +82,7 @@ impl Kept {
     pub(crate) fn of(on: Day, indexed: &Indexed) -> Self {
         let rows = indexed.place.rows.iter().filter(|row| row.holds_on(on));
         let of_all = |test: &&ValueTest| match test.of {
-            Measure::Year | Measure::Turnover => true,
+            Measure::Year | Measure::Turnover | Measure::Pieces => true,
             Measure::Goods | Measure::Cif | Measure::Customs => test.per == Per::Consignment,
             Measure::Duty | Measure::Tax | Measure::Charges => false,
         };
@@ -92,7 +93,8 @@ impl Kept {
                 all.push(*test);
             }
         }
-        Self { money: None, tests: all, states: Vec::new(), lines: Vec::new(), order: 0 }
+        let (numbers, lines) = (FxHashMap::default(), Vec::new());
+        Self { money: None, tests: all, states: Vec::new(), numbers, lines }
     }
 
     /// Everything that is charged, rounded, with who collects it. None for an order of which charges of one line hang on other lines by
@@ -102,91 +104,44 @@ impl Kept {
             return None;
         }
         self.begin(facts);
-        let places: Option<Vec<usize>> = (0..facts.goods.len()).map(|at| self.valued(facts, at)).collect();
-        let places = places?;
+        let numbers: Option<Vec<usize>> = (0..facts.goods.len()).map(|at| self.valued(facts, at)).collect();
+        let numbers = numbers?;
         facts.sum_customs().ok()?;
         if facts.listed(List::Flats).any(|(_, row)| !facts.ruled_out(&row.when)) {
             return None;
         }
         let state = self.state(facts)?;
-        let mut parts = Vec::with_capacity(facts.goods.len().saturating_mul(3));
-        let mut below: Vec<Below> = vec![[Some(Minor::default()); 2]; places.len()];
-        for (nth, of) in CHARGES.into_iter().enumerate() {
-            if of != Charge::Tax && facts.domestic() {
-                continue;
-            }
-            let first = parts.len();
-            let count = tables(facts, of).count();
-            for table in 0..count {
-                for (at, (place, below)) in places.iter().zip(&below).enumerate() {
-                    let kept = self.charged(facts, (nth, *place, state), at, *below)?;
-                    if let Some(one) = kept.get(table)? {
-                        parts.push(one.part(facts, at, of)?);
-                    }
-                }
-            }
-            settle::settle(facts, of, &mut parts).ok()?;
-            for part in parts.get(first..).unwrap_or_default() {
-                let Some(slot) = below.get_mut(part.line).and_then(|below| below.get_mut(nth)) else { break };
-                *slot = match (*slot, part.span) {
-                    (Some(before), Some(_)) => Some(before.plus(part.minor.in_order())?),
-                    _ => None,
-                };
-            }
-        }
-        Some(parts)
+        let facts = &*facts;
+        in_order(facts, |of, below, parts| self.charge(facts, (of, state), &numbers, below, parts)).ok()
     }
 
     /// Begins an order. What is kept of other money is of no use.
     fn begin(&mut self, facts: &Facts<'_>) {
         let money = (facts.currency, facts.exchange.map(|rate| rate.turned()));
-        if self.money != Some(money) || self.lines.is_empty() {
+        if self.money != Some(money) || self.lines.len() > MOST {
             self.money = Some(money);
+            self.states.clear();
+            self.numbers.clear();
             self.lines.clear();
-            self.lines.resize_with(PLACES, || None);
         }
-        self.order += 1;
     }
 
-    /// The place of a line of the order, which gets its customs value.
+    /// The number of a line of the order, which gets its customs value.
     fn valued(&mut self, facts: &mut Facts<'_>, at: usize) -> Option<usize> {
         let key = Key::of(facts, at)?;
-        let place = self.place(&key)?;
-        let known = self.lines.get(place)?.as_ref().filter(|line| line.key == key);
-        let customs = match known {
-            Some(line) => line.customs,
-            None => rate::customs_value(facts, at).ok()?,
+        let number = match self.numbers.get(&key).copied() {
+            Some(known) => known,
+            None => {
+                let new = self.lines.len();
+                self.lines.push(Line { customs: rate::customs_value(facts, at).ok()?, answers: Vec::new() });
+                self.numbers.insert(key, new);
+                new
+            }
         };
+        let customs = self.lines.get(number)?.customs;
         let good = facts.goods.get_mut(at)?;
         (good.valued, good.customs) = (customs, customs);
-        let is_new = known.is_none();
-        let slot = self.lines.get_mut(place)?;
-        if is_new {
-            let charges = [const { None }; 3];
-            *slot = Some(Box::new(Line { key, order: self.order, state: 0, customs, charges }));
-        } else if let Some(line) = slot {
-            line.order = self.order;
-        }
-        Some(place)
-    }
-
-    /// Where a line is, or may be put: never in the place of another one of this order.
-    fn place(&self, key: &Key) -> Option<usize> {
-        let own = key.place();
-        let mut free = None;
-        for step in 0..PLACES {
-            let place = (own + step) % PLACES;
-            match self.lines.get(place)? {
-                None => return Some(place),
-                Some(line) if line.key == *key => return Some(place),
-                Some(line) if line.order != self.order => free = free.or(Some(place)),
-                Some(_) => {}
-            }
-            if step >= NEAR && free.is_some() {
-                break;
-            }
-        }
-        free
+        Some(number)
     }
 
     /// The number of the state that tests of all lines are in.
@@ -203,24 +158,24 @@ impl Kept {
         Some(self.states.len() - 1)
     }
 
-    /// A charge of a line, by table.
-    fn charged(
+    /// A charge of all lines, in a state of tests.
+    fn charge<'a>(
         &mut self,
-        facts: &Facts<'_>,
-        (nth, place, state): (usize, usize, usize),
-        at: usize,
-        below: Below,
-    ) -> Option<&[Option<One>]> {
-        let line = self.lines.get_mut(place)?.as_mut()?;
-        if line.state != state {
-            line.state = state;
-            line.charges = [const { None }; 3];
+        facts: &Facts<'a>,
+        (of, state): (Charge, usize),
+        numbers: &[usize],
+        below: &[Below],
+        parts: &mut Parts<'a>,
+    ) -> Result<(), TradeError> {
+        for table in 0..rate::tables(facts, of).count() {
+            for (at, (number, below)) in numbers.iter().zip(below).enumerate() {
+                let Some(line) = self.lines.get_mut(*number) else { continue };
+                let answer = line.answer(facts, (of, state, *below), at)?;
+                let one = answer.get(table).and_then(Option::as_ref);
+                one.and_then(|one| one.part(facts, at, of)).map_or(Ok(()), |part| parts.push(part))?;
+            }
         }
-        let slot = line.charges.get_mut(nth)?;
-        if !slot.as_ref().is_some_and(|(on, _)| *on == below) {
-            *slot = Some((below, computed(facts, *CHARGES.get(nth)?, at, below).ok()?));
-        }
-        slot.as_ref().map(|(_, kept)| kept.as_slice())
+        Ok(())
     }
 }
 
@@ -238,13 +193,27 @@ impl Key {
             schemes: (good.scheme.can, good.scheme.likely, good.scheme.at_sale),
         })
     }
+}
 
-    /// Its own place, where it is free: neighbours differ by little, and are to lie far apart.
-    fn place(&self) -> usize {
-        const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
-        let mixed = [self.goods as u64, self.delivery as u64, self.kind as u64].into_iter();
-        let mixed = mixed.fold(0, |mixed: u64, one| (mixed ^ one).wrapping_mul(MIX).rotate_left(29));
-        mixed as usize % PLACES
+impl Hash for Key {
+    /// Few lines are alike in these, and differ in others.
+    fn hash<State: Hasher>(&self, state: &mut State) {
+        (self.kind, self.goods, self.delivery).hash(state);
+    }
+}
+
+impl Line {
+    /// What a charge comes to: computed where it is not kept.
+    fn answer(&mut self, facts: &Facts<'_>, asked: Asked, at: usize) -> Result<&[Option<One>], TradeError> {
+        let known = self.answers.iter().position(|answer| answer.asked == asked);
+        if known.is_none() {
+            if self.answers.len() == MOST_OF_LINE {
+                self.answers.clear();
+            }
+            self.answers.push(Answer { asked, parts: computed(facts, asked, at)? });
+        }
+        let answer = known.map_or(self.answers.last(), |known| self.answers.get(known));
+        Ok(answer.map(|answer| answer.parts.as_slice()).unwrap_or_default())
     }
 }
 
@@ -274,25 +243,14 @@ fn is_line_by_line(facts: &Facts<'_>) -> bool {
         && !facts.charges_are_tested()
         && !facts.listed(List::Rounds).any(|(_, row)| rounds_customs(row))
         && !facts.listed(List::Valuations).any(|(_, row)| !row.when.value.is_empty())
-        && facts.indexed.tables.len() <= MAX_PARTS
-}
-
-/// Tables of a charge, each with its number.
-fn tables<'a>(facts: &Facts<'a>, of: Charge) -> impl Iterator<Item = (usize, &'a Table)> {
-    facts.indexed.tables.iter().enumerate().filter(move |(_, table)| table.of == of)
 }
 
 /// A charge of a line by table, with reliefs and who collects it.
-fn computed(facts: &Facts<'_>, of: Charge, at: usize, below: Below) -> Result<Vec<Option<One>>, TradeError> {
-    let [duty, excise] = below.map(|minor| minor.map(|minor| minor.main(facts.digits)));
-    let base = |at: usize, with_duty: bool| match of {
-        Charge::Tax => rate::tax_base(facts, at, duty, excise),
-        Charge::Excise => rate::excise_base(facts, at, with_duty, duty),
-        Charge::Duty | Charge::Customs => Ok(facts.goods.get(at).map(|good| good.customs)),
-    };
+fn computed(facts: &Facts<'_>, asked: Asked, at: usize) -> Result<Vec<Option<One>>, TradeError> {
+    let (of, _, below) = asked;
     let mut all = Vec::new();
-    for table in tables(facts, of) {
-        let Some(mut part) = rate::one(facts, table, at, &base)? else {
+    for table in rate::tables(facts, of) {
+        let Some(mut part) = rate::one(facts, table, at, below, false)? else {
             all.push(None);
             continue;
         };

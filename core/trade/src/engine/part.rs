@@ -1,4 +1,4 @@
-//! A part of a quote: what one rule charges on one line, before and after rounding.
+//! A part of a quote: what one rule charges on one line, before and after rounding; and sums of them.
 
 use super::facts::Facts;
 use crate::row::{By, Charge, Row};
@@ -64,6 +64,27 @@ pub(crate) struct Minor {
     pub(crate) max: i64,
 }
 
+/// What is charged on a line already, as rounded: none where that cannot be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Below {
+    pub(crate) duty: Option<Minor>,
+    pub(crate) excise: Option<Minor>,
+}
+
+/// Charges before reliefs, for tests of them.
+#[derive(Default)]
+pub(crate) struct Sums {
+    pub(crate) duty: Charged,
+    pub(crate) excise: Charged,
+    pub(crate) tax: Charged,
+}
+
+/// A charge of each line, and of all. No lines while it is not computed.
+pub(crate) struct Charged {
+    pub(crate) lines: Vec<Span>,
+    pub(crate) all: Span,
+}
+
 impl<'a> Parts<'a> {
     /// For so many lines.
     pub(crate) fn of(lines: usize) -> Self {
@@ -121,11 +142,58 @@ impl<'a> Part<'a> {
     }
 }
 
+impl Default for Charged {
+    fn default() -> Self {
+        Self { lines: Vec::new(), all: Span::ZERO }
+    }
+}
+
+impl Sums {
+    /// The place of a charge.
+    pub(crate) fn of(&mut self, of: Charge) -> &mut Charged {
+        match of {
+            Charge::Duty | Charge::Customs => &mut self.duty,
+            Charge::Excise => &mut self.excise,
+            Charge::Tax => &mut self.tax,
+        }
+    }
+}
+
+impl Default for Below {
+    fn default() -> Self {
+        let nothing = Some(Minor::default());
+        Self { duty: nothing, excise: nothing }
+    }
+}
+
+impl Below {
+    /// With a part of the line more, of what other charges are on.
+    pub(crate) fn add(&mut self, part: &Part<'_>) -> Result<(), TradeError> {
+        let sum = match part.of {
+            Charge::Duty => &mut self.duty,
+            Charge::Excise => &mut self.excise,
+            Charge::Tax | Charge::Customs => return Ok(()),
+        };
+        *sum = match *sum {
+            Some(before) if part.span.is_some() => {
+                Some(before.plus(part.minor.in_order()).ok_or(TradeError::Overflow)?)
+            }
+            _ => None,
+        };
+        Ok(())
+    }
+}
+
 impl Minor {
     /// In main units of a currency with so many decimals.
     pub(crate) fn main(self, digits: u32) -> Span {
         let main = |minor| rust_decimal::Decimal::new(minor, digits);
         Span { min: main(self.min), likely: main(self.likely), max: main(self.max) }
+    }
+
+    /// Whether the three are equal.
+    pub(crate) fn is_exact(self) -> bool {
+        self.min == self.likely && self.likely == self.max
     }
 
     /// The sum; none where it does not fit.

@@ -1,9 +1,9 @@
 //! Customs value, rated charges, tax bases, reliefs and collectors: the row that wins for a line, or the hull of all that may.
 
-use super::facts::{Facts, Sums};
+use super::facts::Facts;
 use super::hull::Hull;
 use super::kinds::{List, unknown};
-use super::part::{Part, Parts};
+use super::part::{Below, Part, Parts, Sums};
 use crate::row::{By, Carriage, Charge, Combine, Incoterm, Part as Base, Rate, Row, Rule, Unit};
 use crate::rules::Table;
 use crate::span::{Unknowns, sum};
@@ -47,18 +47,17 @@ pub(crate) fn customs_value(facts: &Facts<'_>, at: usize) -> Result<Span, TradeE
     Ok(hull.finish().and_then(|(span, _, _)| span).unwrap_or(Span::ZERO))
 }
 
-/// Charges of one kind on every line, in every layer. `base` gives what percents are of, by line, and whether the duty is to be in it;
-/// none where that cannot be known.
+/// Charges of one kind on every line, in every layer. `below` is what is charged on each line already.
 pub(crate) fn rated<'a>(
     facts: &Facts<'a>,
     of: Charge,
-    base: &dyn Fn(usize, bool) -> Result<Option<Span>, TradeError>,
+    below: &[Below],
+    at_border: bool,
     parts: &mut Parts<'a>,
 ) -> Result<(), TradeError> {
-    let tables = facts.indexed.tables.iter().enumerate();
-    for (number, table) in tables.filter(|(_, table)| table.of == of) {
-        for at in 0..facts.goods.len() {
-            if let Some(part) = one(facts, (number, table), at, base)? {
+    for table in tables(facts, of) {
+        for (at, below) in below.iter().enumerate() {
+            if let Some(part) = one(facts, table, at, *below, at_border)? {
                 parts.push(part)?;
             }
         }
@@ -66,23 +65,29 @@ pub(crate) fn rated<'a>(
     Ok(())
 }
 
+/// Tables of a charge, each with its number.
+pub(crate) fn tables<'a>(facts: &Facts<'a>, of: Charge) -> impl Iterator<Item = (usize, &'a Table)> {
+    facts.indexed.tables.iter().enumerate().filter(move |(_, table)| table.of == of)
+}
+
 /// The charge of a table on a line; none where no row of it may hold.
 pub(crate) fn one<'a>(
     facts: &Facts<'a>,
     (number, table): (usize, &Table),
     at: usize,
-    base: &dyn Fn(usize, bool) -> Result<Option<Span>, TradeError>,
+    below: Below,
+    at_border: bool,
 ) -> Result<Option<Part<'a>>, TradeError> {
+    let at_sale = facts.at_sale(table.of, at, at_border);
+    let within = facts.request.tax_included && at_sale;
     let part = |span: Option<Span>, row: &'a Row, hangs_on: Unknowns| {
         let mut part = Part::new(at, table.of, table.layer, row, span);
-        (part.hangs_on, part.at_sale) = (hangs_on, facts.at_sale(table.of, at));
+        (part.hangs_on, part.at_sale) = (hangs_on, at_sale);
         part
     };
     if let Some((row, percents)) = facts.percents(number, at) {
-        let span = match base(at, percents.with_duty)? {
-            Some(base) if facts.request.tax_included && facts.at_sale(table.of, at) => {
-                Some(taken_out(base, percents.percent)?)
-            }
+        let span = match base(facts, (table.of, at), (percents.with_duty, within), below)? {
+            Some(base) if within => Some(taken_out(base, percents.percent)?),
             Some(base) => Some(base.percent(percents.percent)?),
             None => None,
         };
@@ -93,10 +98,12 @@ pub(crate) fn one<'a>(
     for (row, truth) in facts.rates(number, at) {
         let Rule::Rate(rate) = &row.rule else { continue };
         let truth = facts.and_moving(truth, &row.when, at, None)?;
-        if !truth.can {
+        // What has no amount counts where it is due for certain: else no goods of unknown code would have a sum.
+        if !truth.can || (!truth.must && !rate.is_included()) {
             continue;
         }
-        let (value, hangs_on) = charged(facts, rate, at, base(at, rate.with_duty)?)?;
+        let base = base(facts, (table.of, at), (rate.with_duty, within), below)?;
+        let (value, hangs_on) = charged(facts, rate, at, base, within)?;
         hull.take(truth, row, value, hangs_on);
         if truth.must {
             break;
@@ -111,8 +118,8 @@ fn charged(
     rate: &Rate,
     at: usize,
     base: Option<Span>,
+    within: bool,
 ) -> Result<(Option<Span>, Unknowns), TradeError> {
-    let within = facts.request.tax_included && facts.at_sale(rate.of, at);
     let by_percent = match (rate.percent, base) {
         (Some(percent), Some(base)) if within => Some(taken_out(base, percent)?),
         (Some(percent), Some(base)) => Some(base.percent(percent)?),
@@ -163,31 +170,33 @@ pub(crate) fn counted(facts: &Facts<'_>, unit: Unit, at: usize) -> Result<(Span,
     }
 }
 
-/// What the excise of a line is on: none where a duty that is in it cannot be known.
-pub(crate) fn excise_base(
+/// What percents of a charge on a line are of: none where that cannot be known. `with_duty`: the duty is to be in it; `within`: the charge
+/// is within the price.
+fn base(
     facts: &Facts<'_>,
-    at: usize,
-    with_duty: bool,
-    duty: Option<Span>,
+    (of, at): (Charge, usize),
+    (with_duty, within): (bool, bool),
+    below: Below,
 ) -> Result<Option<Span>, TradeError> {
+    let [duty, excise] = [below.duty, below.excise].map(|minor| minor.map(|minor| minor.main(facts.digits)));
     let customs = facts.goods.get(at).map(|good| good.customs);
-    match (customs, duty) {
-        (Some(customs), Some(duty)) if with_duty => customs.plus(duty).map(Some),
-        (_, None) if with_duty => Ok(None),
-        (customs, _) => Ok(customs),
+    match of {
+        Charge::Excise if with_duty => {
+            customs.zip(duty).map(|(customs, duty)| customs.plus(duty)).transpose()
+        }
+        Charge::Duty | Charge::Excise | Charge::Customs => Ok(customs),
+        Charge::Tax => tax_base(facts, at, within, (duty, excise)),
     }
 }
 
-/// What the tax of a line is on: none where a part of it cannot be known. `duty` and `excise` are by line.
-pub(crate) fn tax_base(
+/// What the tax of a line is on: none where a part of it cannot be known. Of tax that is within a price, the price is the base.
+fn tax_base(
     facts: &Facts<'_>,
     at: usize,
-    duty: Option<Span>,
-    excise: Option<Span>,
+    within: bool,
+    (duty, excise): (Option<Span>, Option<Span>),
 ) -> Result<Option<Span>, TradeError> {
     let Some(good) = facts.goods.get(at) else { return Ok(None) };
-    // Of tax that is within a price, the price is the base.
-    let within = facts.request.tax_included && facts.at_sale(Charge::Tax, at);
     let mut hull = Hull::new();
     for (row, truth) in facts.ruled(List::TaxBases, at) {
         let truth = facts.and_moving(truth, &row.when, at, None)?;

@@ -46,31 +46,32 @@ pub(crate) fn quote<'a>(
 /// The total of the same quote, without what is said beside it; none where a line is not included.
 pub(crate) fn total_alone(facts: &Facts<'_>, parts: &[Part<'_>]) -> Result<Option<Amount>, TradeError> {
     let fees = fees(facts, parts)?;
-    // As lines are told: parts of one charge, rule and collector together.
-    let mut groups: Vec<(&Part<'_>, Option<Minor>)> = Vec::new();
-    for part in parts {
+    let known = parts.iter().all(|part| part.span.is_some()) && fees.iter().all(|fee| fee.minor.is_some());
+    if !known {
+        return Ok(None);
+    }
+    let mut sum = Minor::default();
+    // As lines are told: parts of one charge, rule and collector together. To a sum this makes a difference where parts are ranges.
+    let mut groups: Vec<(&Part<'_>, Minor)> = Vec::new();
+    let within = |part: &Part<'_>| part.of == Charge::Tax && part.at_sale && facts.request.tax_included;
+    for part in parts.iter().filter(|part| !within(part)) {
+        if part.minor.is_exact() {
+            sum = sum.add(part.minor)?;
+            continue;
+        }
         let group = groups.iter_mut().find(|(first, _)| {
             std::ptr::eq(first.row, part.row)
                 && first.of == part.of
                 && first.by == part.by
                 && first.at_sale == part.at_sale
         });
-        let minor = part.span.map(|_| part.minor);
         match group {
-            Some((_, Some(sum))) if minor.is_some() => *sum = sum.add(part.minor)?,
-            Some((_, sum)) => *sum = None,
-            None => groups.push((part, minor)),
+            Some((_, all)) => *all = all.add(part.minor)?,
+            None => groups.push((part, part.minor)),
         }
     }
-    if groups.iter().any(|(_, sum)| sum.is_none()) || fees.iter().any(|fee| fee.minor.is_none()) {
-        return Ok(None);
-    }
-    let within = |part: &Part<'_>| part.of == Charge::Tax && part.at_sale && facts.request.tax_included;
-    let charged = groups.into_iter().map(|(first, sum)| (within(first), sum.map(Minor::in_order)));
-    let others = fees.into_iter().map(|fee| (false, fee.minor));
-    let mut sum = Minor::default();
-    for (_, minor) in charged.chain(others).filter(|(included, _)| !included) {
-        let Some(Minor { min, likely, max }) = minor else { continue };
+    let charged = groups.into_iter().map(|(_, all)| all.in_order());
+    for Minor { min, likely, max } in charged.chain(fees.into_iter().filter_map(|fee| fee.minor)) {
         sum = sum.add(Minor { min, likely: if min == max { min } else { likely }, max })?;
     }
     for line in own(facts) {
@@ -117,6 +118,7 @@ pub(crate) fn nothing_known<'a>(
         effect: TotalEffect::NotIncluded,
         amount: Amount::NotIncluded,
         by: None,
+        goods: Vec::new(),
         rule: None,
         source: None,
     }));
@@ -144,7 +146,7 @@ fn own<'a>(facts: &Facts<'a>) -> Vec<QuoteLine<'a>> {
     lines
 }
 
-/// One line for each kind, rule and collector, in the order of their first part.
+/// One line for each kind, rule and collector, in the order of their first part; what is not included stands apart from what is.
 fn grouped<'a>(
     facts: &Facts<'a>,
     parts: &[Part<'a>],
@@ -157,18 +159,24 @@ fn grouped<'a>(
                 continue;
             }
             let mut sum = Some(Minor::default());
+            let mut goods = Vec::new();
             for (at, other) in parts.iter().enumerate().skip(first) {
                 let same = other.of == of
                     && std::ptr::eq(other.row, part.row)
                     && other.by == part.by
-                    && other.at_sale == part.at_sale;
+                    && other.at_sale == part.at_sale
+                    && other.span.is_some() == part.span.is_some();
                 let Some(slot) = done.get_mut(at).filter(|_| same) else { continue };
                 *slot = true;
+                goods.push(other.line);
                 sum = match (sum, other.span) {
                     (Some(sum), Some(_)) => Some(sum.add(other.minor)?),
                     _ => None,
                 };
             }
+            // Several parts may be of one line.
+            goods.sort_unstable();
+            goods.dedup();
             let sum = sum.map(Minor::in_order);
             let kind = match of {
                 Charge::Duty | Charge::Customs => TotalKind::Duty,
@@ -177,7 +185,7 @@ fn grouped<'a>(
                 Charge::Tax => TotalKind::ImportTax,
             };
             let included = of == Charge::Tax && part.at_sale && facts.request.tax_included;
-            lines.push(told(facts, (kind, part.by, part.row), sum, included));
+            lines.push(QuoteLine { goods, ..told(facts, (kind, part.by, part.row), sum, included) });
         }
     }
     Ok(())
@@ -205,7 +213,8 @@ fn told<'a>(
             (effect, Amount::between(min, likely, max, facts.currency), Some(by))
         }
     };
-    QuoteLine { kind, effect, amount, by, rule: None, source: None }.with_rule(facts.place, Some(row))
+    QuoteLine { kind, effect, amount, by, goods: Vec::new(), rule: None, source: None }
+        .with_rule(facts.place, Some(row))
 }
 
 fn total<'a>(currency: Currency, lines: &[QuoteLine<'_>]) -> Result<QuoteLine<'a>, TradeError> {
@@ -222,6 +231,7 @@ fn total<'a>(currency: Currency, lines: &[QuoteLine<'_>]) -> Result<QuoteLine<'a
         effect: if exact { TotalEffect::Adds } else { estimated },
         amount: Amount::between(sum.min, sum.likely, sum.max, currency),
         by: None,
+        goods: Vec::new(),
         rule: None,
         source: None,
     })

@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::kinds::List;
 use super::part::{Minor, Part, Weighed};
+use super::{ORDER, fee};
 use crate::allocate::{allocate, allocate_into};
 use crate::round::{Level, Mode, Rounding, round, to_minor};
 use crate::row::{Charge, Rule};
@@ -26,7 +27,7 @@ pub(crate) fn settle(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> R
         return one_by_one(facts, of, parts);
     };
     let level = rounding.map_or(Level::Rate, |rounding| rounding.level);
-    let mut scratch = Scratch::default();
+    let mut scratch = Scratch::of(facts, of, parts);
     if matches!(level, Level::Unit | Level::Line) {
         let mut each = settled.chunks(1);
         return each.try_for_each(|alone| together(facts, rounding, alone, parts, &mut scratch));
@@ -80,7 +81,7 @@ fn stated_for_all(
 /// The same where lines are rounded in different ways: the first of a group says how.
 fn one_by_one(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> Result<(), TradeError> {
     let mut done = vec![false; parts.len()];
-    let mut scratch = Scratch::default();
+    let mut scratch = Scratch::of(facts, of, parts);
     for first in 0..parts.len() {
         let Some(part) = parts.get(first).filter(|part| part.of == of) else { continue };
         if done.get(first).copied().unwrap_or(true) || part.span.is_none() {
@@ -110,7 +111,8 @@ fn one_by_one(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> Result<(
     Ok(())
 }
 
-/// Rounds the sum of a group, whose tax is collected at sale for all of them or for none, and shares it.
+/// Rounds the sum of a group, whose tax is collected at sale for all of them or for none, and shares it. Where none asks for the shares, the
+/// first has it all.
 fn together(
     facts: &Facts<'_>,
     rounding: Option<Rounding>,
@@ -118,19 +120,30 @@ fn together(
     parts: &mut [Part<'_>],
     scratch: &mut Scratch,
 ) -> Result<(), TradeError> {
-    let at_sale = group.first().and_then(|at| parts.get(*at)).is_some_and(|part| part.at_sale);
-    let weighed = group.iter().filter_map(|at| {
-        let part = parts.get(*at)?;
+    let Some(first) = group.first().and_then(|at| parts.get(*at)) else { return Ok(()) };
+    let (at_sale, row) = (first.at_sale, first.row);
+    let members = group.iter().filter_map(|at| parts.get(*at));
+    // Lines are told by row: what is under one row is a sum there.
+    let mut of_one_row = true;
+    let weighed = members.filter_map(|part| {
+        of_one_row &= std::ptr::eq(part.row, row);
         part.weighed.or_else(|| part.span.map(|span| Weighed::of(span, facts.digits)))
     });
-    let Scratch { weighed: all_weighed, weights, shares } = scratch;
+    let Scratch { apart, weighed: all_weighed, weights, shares } = scratch;
     all_weighed.clear();
     all_weighed.extend(weighed);
     let weighed = all_weighed;
     let exact = weighed.iter().all(|weighed| weighed.exact);
     let whole = weighed.iter().all(|weighed| weighed.whole);
+    let summed = match apart {
+        Apart::Every => false,
+        Apart::Ranges => exact,
+        Apart::None => true,
+    };
+    let in_range = |weighed: &Weighed| weighed.lanes.iter().all(|lane| *lane >= 0);
+    let alone = group.len() == 1 || summed && of_one_row && weighed.iter().all(in_range);
     shares.clear();
-    shares.resize(group.len(), 0);
+    shares.resize(if alone { 1 } else { group.len() }, 0);
     for lane in 0..if exact { 1 } else { 3 } {
         weights.clear();
         weights.extend(weighed.iter().map(|weighed| weighed.lanes.get(lane).copied().unwrap_or(0)));
@@ -144,7 +157,7 @@ fn together(
             }
         };
         let all = minor(facts, rounding, at_sale, all)?;
-        if group.len() == 1 {
+        if alone {
             shares.fill(all);
         } else {
             allocate_into(all, weights, shares)?;
@@ -162,12 +175,39 @@ fn together(
     Ok(())
 }
 
+/// Of which parts it must be known what they come to, beside the sum of those that are rounded together.
+#[derive(Clone, Copy)]
+enum Apart {
+    Every,
+    /// Of ranges.
+    Ranges,
+    None,
+}
+
+impl Apart {
+    /// Of a charge whose parts are to be rounded.
+    fn of(facts: &Facts<'_>, of: Charge, parts: &[Part<'_>]) -> Self {
+        if ORDER.last() != Some(&of) {
+            return Self::Every;
+        }
+        // No charge is on the last one. Fees may be.
+        if fee::of_parts(facts, parts) { Self::Ranges } else { Self::None }
+    }
+}
+
 /// Room for what is computed of one group after another.
-#[derive(Default)]
 struct Scratch {
+    apart: Apart,
     weighed: Vec<Weighed>,
     weights: Vec<i64>,
     shares: Vec<i64>,
+}
+
+impl Scratch {
+    fn of(facts: &Facts<'_>, of: Charge, parts: &[Part<'_>]) -> Self {
+        let apart = Apart::of(facts, of, parts);
+        Self { apart, weighed: Vec::new(), weights: Vec::new(), shares: Vec::new() }
+    }
 }
 
 /// The least, the likely and the most.

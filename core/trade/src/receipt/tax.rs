@@ -6,11 +6,13 @@ use crate::round::{Level, Mode, round, to_minor};
 use crate::{LineSums, Policy, Receipt, ReceiptLine, TradeError, after_discounts, audit};
 use rust_decimal::Decimal;
 use tradewind_domain::receipt::{ReceiptRounding, TaxUnchecked};
-use tradewind_domain::{Currency, Money, TotalEffect, TotalKind, TotalLine};
+use tradewind_domain::{
+    Currency, DeclaredRounding, Money, RoundedAt, RoundingMode, TotalEffect, TotalKind, TotalLine,
+};
 
 /// The ways in which shops round a tax: once a line (HMRC VATREC12010), once for all (EN 16931, BR-CO-17), once a piece; a half
 /// goes up, or to the even one. The whole tax of an invoice may be rounded down (HMRC, VAT guide, Notice 700, 17.5.1; in Japan each shop
-/// chooses, National Tax Agency, invoice system Q&A).
+/// chooses, National Tax Agency, invoice system Q&A), but for [`REFUSED`].
 const WAYS: [(ReceiptRounding, Level, Mode); 6] = [
     (ReceiptRounding::Line, Level::Line, Mode::HalfUp),
     (ReceiptRounding::Once, Level::Rate, Mode::HalfUp),
@@ -19,6 +21,9 @@ const WAYS: [(ReceiptRounding, Level, Mode); 6] = [
     (ReceiptRounding::Once, Level::Rate, Mode::HalfEven),
     (ReceiptRounding::Once, Level::Rate, Mode::Down),
 ];
+
+/// Ways that the retailers of a place may not use.
+const REFUSED: &str = include_str!("../../data/receipt_rounding.tsv");
 
 /// How many minor units a tax may be off and still be taken for one that was rounded wrong. What is further off is on something else.
 const ROUNDING: u64 = 3;
@@ -62,11 +67,13 @@ struct Base {
 
 /// Checks the tax of a receipt. The merchant names a rate, and no base: what all goods give is tried, before and after discounts,
 /// with delivery, fees and what else stands in the totals, or without. One that gives the stated tax explains it. Off by rounding is
-/// told alone where one base comes so near, and no lower rate on a part of it would explain the same.
+/// told alone where one base comes so near, and no lower rate on a part of it would explain the same. Where the merchant says how it
+/// rounds, that is the only way there is.
 pub(super) fn check(
     (lines, sums): (&[BoughtLine], &[LineSums]),
     totals: &[TotalLine],
     currency: Currency,
+    declared: Option<DeclaredRounding>,
 ) -> Tax {
     let mut taxes = totals.iter().filter(|line| line.kind == TotalKind::Tax);
     let Some(stated) = taxes.next() else { return Tax::None };
@@ -77,12 +84,21 @@ pub(super) fn check(
     let Some(percent) = stated.display_text.as_deref().and_then(percent_in) else {
         return Tax::Unchecked(TaxUnchecked::Rate);
     };
-    let asked = Asked { stated: stated.amount.minor, percent, currency };
-    let bases = bases((lines, sums), totals, stated.effect == TotalEffect::Included, asked);
+    let exponent = declared.and_then(|one| one.exponent);
+    let asked = Asked { stated: stated.amount.minor, percent, currency, exponent };
+    let shown = shown(stated.effect == TotalEffect::Included, declared.and_then(|one| one.gross));
+    let bases = bases((lines, sums), totals, shown, asked);
+    let usual = || WAYS.into_iter().filter(|(_, _, mode)| may_round(*mode, currency)).collect();
+    let ways: Vec<_> = declared.map_or_else(usual, |one| vec![way(one)]);
+    // Of one way alone it may be off by as much as each line's rounding.
+    let most = match declared {
+        Some(_) => ROUNDING.max(u64::try_from(lines.len()).unwrap_or(ROUNDING)),
+        None => ROUNDING,
+    };
     let mut near: Vec<(Near, &Base)> = Vec::new();
     for base in &bases {
         let mut found: Option<Near> = None;
-        for (rounding, level, mode) in WAYS {
+        for &(rounding, level, mode) in &ways {
             let Ok(computed) = asked.computed(base, level, mode) else { continue };
             if computed == asked.stated {
                 return Tax::Explained(stated.amount, rounding);
@@ -93,7 +109,7 @@ pub(super) fn check(
             let computed = if nearer { computed } else { before.computed };
             found = Some(Near { computed, below: before.below || below, above: before.above || above });
         }
-        let found = found.filter(|near| near.computed.abs_diff(asked.stated) <= ROUNDING);
+        let found = found.filter(|near| near.computed.abs_diff(asked.stated) <= most);
         near.extend(found.map(|near| (near, base)));
     }
     match near.as_slice() {
@@ -104,11 +120,46 @@ pub(super) fn check(
     }
 }
 
+/// Whether those who sell in a currency may round so, by the law of the place that it is of.
+fn may_round(mode: Mode, currency: Currency) -> bool {
+    let refuses = |line: &str| {
+        let mut cells = line.split('\t').skip(1);
+        cells.next() == Some(currency.as_str()) && cells.next().and_then(Mode::parse) == Some(mode)
+    };
+    !REFUSED.lines().any(refuses)
+}
+
+/// The one way that a merchant declares.
+const fn way(declared: DeclaredRounding) -> (ReceiptRounding, Level, Mode) {
+    let (rounding, level) = match declared.level {
+        RoundedAt::Unit => (ReceiptRounding::Piece, Level::Unit),
+        RoundedAt::Line => (ReceiptRounding::Line, Level::Line),
+        RoundedAt::Rate => (ReceiptRounding::Once, Level::Rate),
+        RoundedAt::Total => (ReceiptRounding::Once, Level::Total),
+    };
+    let mode = match declared.mode {
+        RoundingMode::HalfUp => Mode::HalfUp,
+        RoundingMode::HalfEven => Mode::HalfEven,
+        RoundingMode::Up => Mode::Up,
+        RoundingMode::Down => Mode::Down,
+    };
+    (rounding, level, mode)
+}
+
+/// Whether prices may have the tax in them: one that is charged on top is of prices without it, whatever is declared.
+const fn shown(included: bool, gross: Option<bool>) -> &'static [bool] {
+    match (included, gross) {
+        (true, None) => &[true, false],
+        (true, Some(true)) => &[true],
+        (true, Some(false)) | (false, _) => &[false],
+    }
+}
+
 /// Every base that a merchant may mean, the widest first.
 fn bases(
     (lines, sums): (&[BoughtLine], &[LineSums]),
     totals: &[TotalLine],
-    included: bool,
+    shown: &[bool],
     asked: Asked,
 ) -> Vec<Base> {
     let full = |line: &BoughtLine| asked.line(line.price.minor, line.quantity);
@@ -129,7 +180,7 @@ fn bases(
     }
     let extras = extras(totals);
     let mut bases = Vec::new();
-    for gross in if included { vec![true, false] } else { vec![false] } {
+    for &gross in shown {
         for (goods, shared) in &goods {
             for with in (0..1_u32 << extras.len()).rev() {
                 let (within, beside): (Vec<_>, Vec<_>) =
@@ -176,6 +227,8 @@ struct Asked {
     stated: i64,
     percent: Decimal,
     currency: Currency,
+    /// The step that is declared, as a power of ten of the main unit.
+    exponent: Option<i8>,
 }
 
 impl Asked {
@@ -202,7 +255,8 @@ impl Asked {
         };
         // A step of the currency is the least that can be paid.
         let digits = self.currency.minor_digits();
-        let exponent = -i8::try_from(digits).map_err(|_| TradeError::Overflow)?;
+        let least = -i8::try_from(digits).map_err(|_| TradeError::Overflow)?;
+        let exponent = self.exponent.unwrap_or(least);
         let policy = Policy { level, mode, exponent, gross: base.gross };
         Ok(audit(&receipt, policy)?.computed.tax)
     }

@@ -86,6 +86,32 @@ percent = "0"
     rules_of("XX.toml", &format!("{head}\n{}", rows.join("\n")))
 }
 
+/// SplitMix64 (Steele, Lea, Flood, 2014): the same numbers from the same seed.
+pub(crate) struct Seed(pub(crate) u64);
+
+impl Seed {
+    pub(crate) fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    pub(crate) fn below(&mut self, most: u64) -> u64 {
+        self.next() % most
+    }
+
+    pub(crate) fn one_of<T: Clone>(&mut self, list: &[T]) -> T {
+        let at = self.below(list.len() as u64) as usize;
+        list[at].clone()
+    }
+
+    pub(crate) fn some<T>(&mut self, value: T) -> Option<T> {
+        if self.below(4) == 0 { None } else { Some(value) }
+    }
+}
+
 pub(crate) fn day(text: &str) -> Day {
     Day::parse(text).expect("a day")
 }

@@ -18,7 +18,7 @@ struct DoorCard: View {
                     VStack(alignment: .leading, spacing: Theme.Space.xxs) {
                         ProgressView(value: Double(limit.percent) / 100).tint((limit.passed ? palette.sale : palette.accent).color)
                             .accessibilityHidden(true)
-                        AppText(limit.text, Theme.Text.detail, palette.onSurfaceMuted)
+                        notes([limit.text, limit.oneMore])
                     }
                 }
                 if !door.advice.isEmpty { Heading(door.adviceLabel, Theme.Text.label) }
@@ -31,7 +31,7 @@ struct DoorCard: View {
                 if isOpen {
                     ForEach(door.rows.identified(by: \.label)) { row in
                         VStack(alignment: .leading, spacing: Theme.Space.xxs) {
-                            LabeledValue(row.label, row.amount)
+                            LabeledValue(row.label, row.stated.isEmpty ? row.amount : "\(row.amount)\n\(row.stated)")
                             notes(row.notes)
                             if !row.source.isEmpty { ExternalLink(row.source, row.sourceUrl) }
                         }

@@ -87,6 +87,9 @@ struct CardView: View {
                     AppText(card.brand, Theme.Text.caption, palette.onSurfaceMuted)
                     Text(title).typography(Theme.Text.label)
                     Prices(price: card.price, was: card.was)
+                    Captions(
+                        unitPrice: card.unitPrice, energy: card.energy, condition: card.condition,
+                        personalised: card.personalised)
                     AppText(card.door, Theme.Text.detail, palette.onSurfaceMuted)
                     AppText(card.stock, Theme.Text.detail, card.available ? palette.warning : palette.onSurfaceMuted)
                 }
@@ -116,6 +119,22 @@ struct CardView: View {
                 .background(palette.saleContainer.color, in: RoundedRectangle(cornerRadius: Theme.Radius.small))
                 .padding(Theme.Space.sm)
         }
+    }
+}
+
+/// What stands in small print under a price of a list or of the cart.
+struct Captions: View {
+    let unitPrice: String
+    let energy: String
+    let condition: String
+    let personalised: String
+    @Environment(\.palette) private var palette
+
+    var body: some View {
+        AppText(unitPrice, Theme.Text.detail, palette.onSurfaceMuted)
+        AppText(energy, Theme.Text.detail, palette.onSurfaceMuted)
+        AppText(condition, Theme.Text.detail, palette.onSurfaceMuted)
+        AppText(personalised, Theme.Text.detail, palette.onSurfaceMuted)
     }
 }
 

@@ -107,7 +107,8 @@ extension SampleSnapshots {
         let screen = OrderScreen(
             key: "1001", heading: text("Order 1001", "الطلب 1001"), notice: nil, status: text("On its way", "في الطريق"),
             statusKey: .shipped, placed: text("Placed yesterday", "قدم أمس"), lines: lines, totals: totals,
-            laterTitle: "", later: [], receipt: SampleDoor.receipt(text),
+            laterTitle: "", later: [], receipt: SampleDoor.receipt(text), receiptExport: "{}",
+            receiptFile: "receipt.json", receiptExportLabel: text("Save the check", "حفظ نتيجة التحقق"),
             timelineTitle: text("What happened", "ما حدث"), timeline: [shipped, placed], link: "https://shop.example/orders/1001",
             linkLabel: text("On the shop's page", "على صفحة المتجر"), empty: nil)
         return snapshot(.orders, text("Order 1001", "الطلب 1001"), .order(content: screen), back: true)
@@ -133,6 +134,10 @@ extension SampleSnapshots {
         ]
         let screen = SettingsScreen(
             choices: choices,
+            spent: SettingInput(
+                setting: "spent_elsewhere", title: text("Ordered elsewhere", "طلبات من مكان آخر"),
+                note: text("Counts towards the yearly limit.", "يُحسب من الحد السنوي."), value: "1200.50",
+                saveLabel: text("Save", "حفظ")),
             buyerTitle: text("Your address", "عنوانك"), buyer: [text("Noor Haddad", "نور حداد")],
             deleteLabel: text("Delete the address", "حذف العنوان"), aboutTitle: text("About", "حول"),
             about: [Fact(label: text("Catalog", "الكتالوج"), value: text("Today", "اليوم"))],

@@ -8,7 +8,11 @@ enum SampleDoor {
             title: text("At your door", "عند بابك"), amount: text("$36.00 to $41.20", "‏٣٦٫٠٠ إلى ٤١٫٢٠ د.إ."),
             summary: text("$36.00 to $41.20 at your door", "‏٣٦٫٠٠ إلى ٤١٫٢٠ د.إ. عند بابك"),
             notes: [text("Without delivery", "بدون التوصيل")],
-            limits: [DoorLimit(text: text("$3.10 below the limit", "أقل بمقدار ٣٫١٠ د.إ. من الحد"), percent: 92, passed: false)],
+            limits: [
+                DoorLimit(
+                    text: text("$3.10 below the limit", "أقل بمقدار ٣٫١٠ د.إ. من الحد"), percent: 92, passed: false,
+                    oneMore: text("One more mug would cross it", "إضافة كوب آخر تتجاوز هذا الحد"))
+            ],
             adviceLabel: text("Ways to pay less", "طرق لدفع مبلغ أقل"),
             advice: [
                 DoorAdvice(
@@ -18,7 +22,7 @@ enum SampleDoor {
             whyLabel: text("What is in it", "التفاصيل"),
             rows: [
                 DoorRow(
-                    label: text("Import tax", "ضريبة الاستيراد"), amount: text("$3.20", "‏٣٫٢٠ د.إ."),
+                    label: text("Import tax", "ضريبة الاستيراد"), amount: text("$3.20", "‏٣٫٢٠ د.إ."), stated: "",
                     notes: [text("Paid to the carrier", "يُدفع لشركة التوصيل")], source: "Customs office",
                     sourceUrl: "https://customs.example")
             ], needsLabel: "", needs: [], asOf: text("Rules as of today", "قواعد اليوم"), rate: "")

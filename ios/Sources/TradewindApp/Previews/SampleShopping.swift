@@ -74,7 +74,9 @@ extension SampleSnapshots {
 
     var cart: Snapshot {
         let line = CartLineRow(
-            key: "mug", title: mug, options: text("Indigo", "نيلي"), price: price("14.40"), lineTotal: price("28.80"), quantity: 2,
+            key: "mug", title: mug, options: text("Indigo", "نيلي"), price: price("14.40"),
+            unitPrice: text("$14.40 per 1 kg", "١٤٫٤٠ د.إ. لكل ١ كغ"), energy: "", condition: text("Used", "مستعمل"),
+            personalised: "", lineTotal: price("28.80"), quantity: 2,
             quantityText: "2", canIncrease: true, notice: text("The price fell.", "انخفض السعر."), tone: .success,
             picture: picture("mug"), accessibility: mug, moreLabel: text("One more", "واحد أكثر"),
             lessLabel: text("One less", "واحد أقل"),

@@ -34,10 +34,13 @@ struct SampleSnapshots: Sendable {
     func snapshot(
         _ tab: TradewindCore.Tab, _ title: String, _ screen: Screen, back: Bool = false, banners: [Banner] = [], toast: Toast? = nil
     ) -> Snapshot {
-        Snapshot(
+        // As the core wishes it for each phase of a payment.
+        let phase: CheckoutPhase? = if case .checkout(let content) = screen { content.phase } else { nil }
+        let lookAgain: UInt32? = phase == .withPerson ? 0 : phase == .voucher ? 86_400 : nil
+        return Snapshot(
             revision: 1, language: language.rawValue, direction: language == .arabic ? .rtl : .ltr, title: title, canGoBack: back,
             backLabel: text("Back", "رجوع"), tabsLabel: text("Sections", "الأقسام"), tabs: tabs(selected: tab), banners: banners,
-            toast: toast, screen: screen)
+            toast: toast, lookAgain: lookAgain, news: nil, screen: screen)
     }
 
     private func tabs(selected: TradewindCore.Tab) -> [TabItem] {
@@ -64,6 +67,8 @@ struct SampleSnapshots: Sendable {
         ProductCard(
             key: key, title: title, highlights: [], brand: text("Kiln & Co", "كيلن"), price: price(amount),
             was: was.isEmpty ? "" : price(was), badge: was.isEmpty ? "" : text("-20%", "-20٪"),
+            unitPrice: key == "lamp" ? "" : text("$14.40 per 1 kg", "١٤٫٤٠ د.إ. لكل ١ كغ"),
+            energy: key == "lamp" ? text("Energy F (A–G)", "الطاقة F (A–G)") : "", condition: "", personalised: "",
             door: "", stock: available ? "" : text("Sold out", "نفدت الكمية"), available: available, picture: picture(key),
             accessibility: title)
     }

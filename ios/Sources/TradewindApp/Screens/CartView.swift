@@ -36,6 +36,9 @@ struct CartLine: View {
                         AppText(line.title, Theme.Text.label)
                         AppText(line.options, Theme.Text.detail, palette.onSurfaceMuted)
                         AppText(line.price, Theme.Text.detail, palette.onSurfaceMuted)
+                        Captions(
+                            unitPrice: line.unitPrice, energy: line.energy, condition: line.condition,
+                            personalised: line.personalised)
                     }
                     .frame(maxWidth: .infinity, alignment: .leading)
                 }

@@ -34,6 +34,15 @@ struct OrderView: View {
                     FactList(facts: screen.later)
                 }
                 ReceiptPart(receipt: screen.receipt)
+                if !screen.receiptExport.isEmpty {
+                    ShareLink(item: screen.receiptExport, subject: Text(verbatim: screen.receiptFile)) {
+                        HStack(spacing: Theme.Space.sm) {
+                            Symbol.share.image
+                            AppText(screen.receiptExportLabel, Theme.Text.label, palette.accent)
+                        }
+                        .frame(minHeight: Theme.Size.touch)
+                    }
+                }
             }
             .card()
             ExternalLink(screen.linkLabel, screen.link)

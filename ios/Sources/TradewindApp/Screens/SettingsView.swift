@@ -9,6 +9,7 @@ struct SettingsView: View {
 
     var body: some View {
         ForEach(screen.choices, id: \.setting) { SettingSection(choice: $0) }
+        if let spent = screen.spent { WrittenSetting(setting: spent) }
         if !screen.buyer.isEmpty {
             VStack(alignment: .leading, spacing: Theme.Space.xs) {
                 Heading(screen.buyerTitle, Theme.Text.headline)
@@ -59,5 +60,40 @@ struct SettingSection: View {
             }
         }
         .card()
+    }
+}
+
+/// A setting that the person writes: sent as a whole, not letter by letter.
+struct WrittenSetting: View {
+    let setting: SettingInput
+    @Environment(ShopStore.self) private var shop
+    @Environment(\.palette) private var palette
+    @State private var text: String
+
+    init(setting: SettingInput) {
+        self.setting = setting
+        _text = State(initialValue: setting.value)
+    }
+
+    var body: some View {
+        VStack(alignment: .leading, spacing: Theme.Space.xs) {
+            Heading(setting.title, Theme.Text.headline)
+            AppText(setting.note, Theme.Text.detail, palette.onSurfaceMuted)
+            HStack(spacing: Theme.Space.sm) {
+                TextField(text: $text) { Text(verbatim: setting.title) }
+                    .typography(Theme.Text.body)
+                    .autocorrectionDisabled()
+                    .keyboardType(.decimalPad)
+                    .onSubmit(save)
+                    .onChange(of: setting.value) { _, kept in text = kept }
+                    .accessibilityLabel(Text(verbatim: setting.title))
+                WideButton(setting.saveLabel, kind: .tonal, action: save)
+            }
+        }
+        .card()
+    }
+
+    private func save() {
+        shop.send(.chooseSetting(setting: setting.setting, value: text))
     }
 }

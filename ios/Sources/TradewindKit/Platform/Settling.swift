@@ -1,4 +1,4 @@
-// Port: work after the app left the screen, for a payment that is not settled; and the notification that says how it ended.
+// Port: work after the app left the screen, for a payment that is not settled and for vouchers that are out; and the notification that says how it ended.
 import BackgroundTasks
 import Foundation
 import TradewindCore
@@ -6,7 +6,8 @@ import UserNotifications
 
 /// Asks the system for time in the background.
 public protocol SettlingScheduler: Sendable {
-    func schedule()
+    /// In so many seconds, at the earliest.
+    func schedule(in seconds: UInt32)
     func cancel()
 }
 
@@ -16,9 +17,11 @@ public struct BackgroundRefresh: SettlingScheduler {
 
     public init() {}
 
-    public func schedule() {
+    public func schedule(in seconds: UInt32) {
+        let request = BGAppRefreshTaskRequest(identifier: Self.identifier)
+        if seconds > 0 { request.earliestBeginDate = Date(timeIntervalSinceNow: TimeInterval(seconds)) }
         // Refused where the person turned background refresh off: then the app sees it when it is opened again.
-        try? BGTaskScheduler.shared.submit(BGAppRefreshTaskRequest(identifier: Self.identifier))
+        try? BGTaskScheduler.shared.submit(request)
     }
 
     public func cancel() {
@@ -57,7 +60,7 @@ public enum Settling {
     public static let limit = Duration.seconds(25)
 
     public static func left(_ store: ShopStore, _ scheduler: any SettlingScheduler) {
-        if store.snapshot?.showsOpenPayment == true { scheduler.schedule() }
+        if let seconds = store.snapshot?.lookAgain { scheduler.schedule(in: seconds) }
     }
 
     public static func cameBack(_ scheduler: any SettlingScheduler) {
@@ -65,9 +68,13 @@ public enum Settling {
         PaymentNotification.clear()
     }
 
-    /// Waits for the payment to settle and says how it ended; asks for more time where it did not.
+    /// Has the core look, waits until nothing is being settled any more, and says what happened. Asks for more time where that took
+    /// too long, and for a later time where the core wants one.
     public static func work(_ store: ShopStore, _ scheduler: any SettlingScheduler, limit: Duration = limit) async {
-        guard let settled = await store.settled(within: limit) else { return scheduler.schedule() }
-        if let notice = settled.paymentNotice { await PaymentNotification.show(notice) }
+        let before = store.snapshot?.revision ?? 0
+        store.send(.lookAgain)
+        guard let settled = await store.settled(after: before, within: limit) else { return scheduler.schedule(in: 0) }
+        if let news = settled.news { await PaymentNotification.show(news) }
+        if let seconds = settled.lookAgain { scheduler.schedule(in: seconds) }
     }
 }

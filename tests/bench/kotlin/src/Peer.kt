@@ -41,6 +41,8 @@ data class JsonSnapshot(
     val tabs: List<JsonTabItem>,
     val banners: List<JsonBanner>,
     val toast: JsonToast?,
+    val look_again: UInt?,
+    val news: JsonNotice?,
     val screen: JsonResults,
 )
 
@@ -61,6 +63,9 @@ data class JsonBanner(val tone: JsonTone, val code: String?, val text: String, v
 
 @Serializable
 data class JsonToast(val text: String, val undo: String, val dismiss: String)
+
+@Serializable
+data class JsonNotice(val tone: JsonTone, val code: String?, val title: String, val body: String)
 
 @Serializable
 data class JsonResults(

@@ -1,6 +1,6 @@
 // One order: where it is, what has happened, what was bought.
 
-import { h } from '../dom.js';
+import { h, icon } from '../dom.js';
 import { empty, facts, notice, outside, receipt, totals } from '../parts.js';
 
 export function order(screen) {
@@ -19,8 +19,15 @@ export function order(screen) {
           one.detail && h('p', { class: 'detail', dir: 'auto' }, one.url ? outside(one.detail, one.url) : one.detail))))),
       h('section', { key: 'line-items', class: 'panel' }, facts(screen.lines, 'line-items'), totals(screen.totals),
         screen.later.length > 0 && h('h2', { class: 't-label' }, screen.later_title), facts(screen.later, 'line-items'),
-        receipt(screen.receipt)),
+        receipt(screen.receipt),
+        screen.receipt_export && saved(screen)),
       screen.link && outside(screen.link_label, screen.link, 'tonal wide'),
     ].filter(Boolean),
   };
+}
+
+/** The receipt as a file, by the name that the core gives it. */
+function saved(screen) {
+  const href = `data:application/json;charset=utf-8,${encodeURIComponent(screen.receipt_export)}`;
+  return h('a', { key: 'receipt-export', class: 'tonal', href, download: screen.receipt_file }, h('span', {}, screen.receipt_export_label), icon('down'));
 }

@@ -7,6 +7,7 @@ export function settings(screen) {
   return {
     main: [
       ...screen.choices.map(choices),
+      screen.spent && written(screen.spent),
       screen.buyer.length > 0 && h('section', { key: 'buyer', class: 'panel', 'aria-labelledby': 'h-data' },
         h('h2', { id: 'h-data', class: 't-headline' }, screen.buyer_title),
         h('p', { class: 'address' }, screen.buyer.map((part) => h('bdi', {}, part))),
@@ -34,4 +35,14 @@ function choices({ setting, title, note, autonyms, options }) {
       h('input', { type: 'radio', name: setting, checked: option.selected, intent: { choose_setting: { setting, value: option.key } } }),
       h('span', { class: 'radio', 'aria-hidden': 'true' }),
       h('span', { class: 'choice-text', lang: autonyms ? option.key : undefined, dir: 'auto' }, option.label))));
+}
+
+/** A setting that the person writes: `app.js` sends it when the form is. */
+function written({ setting, title, note, value, save_label: label }) {
+  return h('section', { key: setting, class: 'panel', 'aria-labelledby': `h-${setting}` },
+    h('h2', { id: `h-${setting}`, class: 't-headline' }, title),
+    h('p', { id: `note-${setting}`, class: 'fine-print' }, note),
+    h('form', { key: 'form', class: 'code', novalidate: true },
+      h('input', { key: 'field', type: 'text', inputmode: 'decimal', dir: 'ltr', 'data-edit': `setting.${setting}`, 'aria-labelledby': `h-${setting}`, 'aria-describedby': `note-${setting}`, value, autocomplete: 'off', spellcheck: 'false', enterkeyhint: 'done' }),
+      h('button', { key: 'save', type: 'submit', class: 'tonal', 'data-save-setting': setting }, label)));
 }

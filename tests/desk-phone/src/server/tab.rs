@@ -12,9 +12,11 @@ use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::json;
 use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
+use tradewind_app::provider_codes;
 use tradewind_domain::{Currency, Market};
 use tradewind_l10n::LanguageInfo;
 
@@ -69,6 +71,10 @@ enum FromPage {
     Provider {
         session: String,
         deed: String,
+        /// The provider's code, in place of its usual one.
+        code: Option<String>,
+        /// Another sum, in minor units.
+        minor: Option<i64>,
     },
 }
 
@@ -216,9 +222,9 @@ fn hear(
             }
         }
         FromPage::Returned { hand_off } => phone.came_back(&hand_off),
-        FromPage::Provider { session, deed } => {
+        FromPage::Provider { session, deed, code, minor } => {
             if let Some(merchant) = &desk.merchant {
-                merchant.settle(&session, &deed);
+                merchant.settle(&session, &deed, code.as_deref(), minor);
             }
         }
         FromPage::Advance { order, step } => {
@@ -240,11 +246,21 @@ fn hello(desk: &ServerState) -> serde_json::Value {
         "faults": known_faults(),
         "steps": STEPS,
         "deeds": DEEDS,
+        "codes": codes(),
         "methods": desk.merchant.as_ref().map(crate::merchant::Merchant::methods).unwrap_or_default(),
         "frames": desk.frames,
         "merchant": desk.merchant.is_some(),
         "phones": desk.phones.len(),
     }})
+}
+
+/// The codes of providers that the core knows, by the method's id, each with our word for it.
+fn codes() -> BTreeMap<&'static str, Vec<serde_json::Value>> {
+    let mut all: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (method, code, word) in provider_codes() {
+        all.entry(method).or_default().push(json!({"key": code, "label": format!("{code} {word}")}));
+    }
+    all
 }
 
 async fn send(socket: &mut WebSocket, text: String) -> Result<(), Gone> {

@@ -149,6 +149,12 @@ pub(super) const KNOWN: &[Known] = &[
         SHOWN,
         &["subtotal", "line", "discount", "tax", "tax-by-one"],
     ),
+    kinds(
+        "declares-rounding",
+        "no fault: says how it rounds its tax (`rounding`); it rounds a half up, once for the whole order, whatever it says",
+        SESSION,
+        &["total-half-up", "total-up", "total-down"],
+    ),
     kinds("negative-total", "a discount larger than the basket", SHOWN, &["negative", "zero"]),
     kinds(
         "wrong-lines",

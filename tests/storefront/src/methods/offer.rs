@@ -74,7 +74,7 @@ fn entry(method: &Method, shop: &Shop) -> Value {
         "google_pay" => (
             "2026-01-11",
             "https://pay.google.com/gp/p/ucp/2026-01-11/".to_owned(),
-            "https://pay.google.com/gp/p/ucp/2026-01-11/schemas/gpay_config.json".to_owned(),
+            "https://pay.google.com/gp/p/ucp/2026-01-11/schemas/config.json".to_owned(),
         ),
         id => (
             "2026-08-25",

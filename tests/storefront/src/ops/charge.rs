@@ -347,7 +347,7 @@ fn ended(shop: &Shop, id: &str, payment: &Payment, (code, word): &(String, Strin
     session.payments.last_mut()?.stage = if declined { Stage::Ended } else { Stage::Voided };
     "open".clone_into(&mut session.state);
     let words = format!("{} {word}", payment.title()).trim().to_owned();
-    session.ended = Some(Ended { code: code.clone(), words });
+    session.ended = Some(Ended { code: code.clone(), words, word: word.clone() });
     session.expires_at = session.expires_at.max(shop.now() + LIVES_ON);
     let tx = db.unchecked_transaction().ok()?;
     if session.taken {

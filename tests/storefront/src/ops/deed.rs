@@ -189,7 +189,6 @@ fn told(shop: &Shop, db: &Connection, session: &mut Session, at: usize, doing: D
     let paid = About { amount: doing.minor.unwrap_or(about.amount), ..about };
     let said = notice(payment.provider(), &paid, outcome, doing.word, at % 2 == 1);
     let understood = heard(payment.provider(), &about, &said).ok_or(Refused::NotTaken)?;
-    let words = format!("{} {}", payment.title(), understood.code);
     if payment.fault == "stays" {
         // The notice is lost: the merchant goes on waiting.
         session.payments[at].stage = Stage::Approved;
@@ -200,8 +199,8 @@ fn told(shop: &Shop, db: &Connection, session: &mut Session, at: usize, doing: D
             ask_again(shop, db, &mut session.payments[at]);
         }
         Outcome::Paid => capture(shop, db, session, at),
-        Outcome::Declined => reopen(shop, session, at, "payment_declined", words),
-        Outcome::Cancelled => reopen(shop, session, at, "payment_cancelled", words),
+        Outcome::Declined => reopen(shop, session, at, "payment_declined", understood.code),
+        Outcome::Cancelled => reopen(shop, session, at, "payment_cancelled", understood.code),
     }
     Ok(())
 }
@@ -239,18 +238,19 @@ fn late(shop: &Shop, db: &Connection, session: &mut Session, at: usize) {
     enter(db, session, at, "refund");
 }
 
-fn reopen(shop: &Shop, session: &mut Session, at: usize, code: &str, words: String) {
+/// It came to nothing, under a code of ours and the provider's own word, which is empty where it said none.
+fn reopen(shop: &Shop, session: &mut Session, at: usize, code: &str, word: String) {
+    let words = format!("{} {word}", session.payments[at].title()).trim().to_owned();
     session.payments[at].stage = Stage::Ended;
     if session.state == "waiting" && at + 1 == session.payments.len() {
         "open".clone_into(&mut session.state);
-        session.ended = Some(Ended { code: code.to_owned(), words });
+        session.ended = Some(Ended { code: code.to_owned(), words, word });
         session.expires_at = session.expires_at.max(shop.now() + LIVES_ON);
     }
 }
 
 fn expire(shop: &Shop, db: &Connection, session: &mut Session, at: usize) {
-    let words = session.payments[at].title().to_owned();
-    reopen(shop, session, at, "payment_expired", words);
+    reopen(shop, session, at, "payment_expired", String::new());
     enter(db, session, at, "void");
 }
 

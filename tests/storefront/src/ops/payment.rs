@@ -118,6 +118,9 @@ pub(crate) struct Ended {
     pub(crate) code: String,
     /// The method's title and the provider's own word.
     pub(crate) words: String,
+    /// The provider's own word alone; empty where it said none.
+    #[serde(default)]
+    pub(crate) word: String,
 }
 
 impl Payment {

@@ -77,8 +77,11 @@ pub(crate) fn look(shop: &Shop, db: &Connection, session: &Session, request: &Re
             _ => ("expired", "recoverable"),
         };
         let mut message = error(&ended.code, key, severity);
-        // The provider's own word is for who runs the shop: a person is told the sentence alone.
+        // The provider's own word is for who runs the shop and for the platform, which may know why: the sentence has none of it.
         message["provider"] = json!(ended.words);
+        if !ended.word.is_empty() {
+            message["provider_code"] = json!(ended.word);
+        }
         messages.push(message);
     }
     match status {
@@ -190,6 +193,10 @@ pub(crate) fn told(shop: &Shop, session: &Session, view: &View, request: &Req) -
         body["order"] = json!({
             "id": order, "label": format!("#{order}"), "permalink_url": shop.url(&format!("/o/{order}")),
         });
+    }
+    if let Some(fault) = shop.strikes("declares-rounding", request) {
+        let mode = fault.kind.trim_start_matches("total-").replace('-', "_");
+        body["rounding"] = json!({"level": "total", "mode": mode});
     }
     work::beside(shop, session, quote, view.status, request, &mut body);
     if !["completed", "canceled"].contains(&view.status) {

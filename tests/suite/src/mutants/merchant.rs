@@ -95,6 +95,7 @@ fn declined() -> MerchantMessage {
         disclosure: false,
         image: None,
         url: None,
+        provider_code: None,
     }
 }
 

@@ -133,6 +133,8 @@ pub(crate) fn check_words(language: &str, screen: &Value) {
             "pay_blocked_code",
             "continue_url",
             "page",
+            "receipt_export",
+            "receipt_file",
         ];
         let other_letters = LanguageInfo::all().iter().any(|one| one.tag == language && one.script != "Latn");
         if other_letters && !data.contains(&key) && !own.contains(&key) && !allowed(text) {
@@ -143,7 +145,7 @@ pub(crate) fn check_words(language: &str, screen: &Value) {
 }
 
 /// What stays Latin in every language: our name, codes, time zones, languages' own names, the names of carriers, of ways to
-/// pay and of a country's taxes, what the person typed, and ids.
+/// pay and of a country's taxes, what lamps of every language are said to be, what the person typed, and ids.
 fn allowed(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "Tradewind",
@@ -173,6 +175,7 @@ fn allowed(text: &str) -> bool {
         "Pix",
         "Boleto",
         "ICMS",
+        "LED",
         "ord_",
     ];
     let autonyms = LanguageInfo::all().iter().map(|one| one.autonym);

@@ -161,7 +161,8 @@ fn phone(
     // It outlives a kill, as a phone's does.
     let vault = FileVault::open(data.join("vault"), Arc::new(NoFailPoint)).expect("opens");
     let lent = hosts::ports(&merchant.base, wallet.clone());
-    let ports = Ports { vault: Arc::new(vault), hand_off: elsewhere, ..lent };
+    let vault = Arc::new(vault);
+    let ports = Ports { vault, clock: scenario.clock(), hand_off: elsewhere, ..lent };
     let config =
         AppConfig { online: scenario.online, ..hosts::config(&merchant.base, data, language, market) };
     let painter = scenario.painter.then(|| Arc::new(SoftPainter::default()) as _);

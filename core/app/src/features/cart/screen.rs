@@ -39,6 +39,14 @@ pub struct CartLineRow {
     pub options: String,
     /// Price of one, now.
     pub price: String,
+    /// What it costs by the unit; empty where the merchant does not say it.
+    pub unit_price: String,
+    /// Its energy class with the scale of it; else empty.
+    pub energy: String,
+    /// That it is used or refurbished; empty for what is new.
+    pub condition: String,
+    /// That the price is made for this person, where the merchant says so; else empty.
+    pub personalised: String,
     /// Price of the line, now.
     pub line_total: String,
     /// Units, 1 to 999.

@@ -1,11 +1,13 @@
 //! What the cart does.
 
+use crate::features::cart::screen::CartLineRow;
 use crate::kernel::effects::{Effect, Outcome, PaymentState, PersonOp};
 use crate::kernel::intent::Intent;
 use crate::kernel::nav::Tab;
 use crate::kernel::screen_parts::Tone;
 use crate::kernel::testing::{Given, item, line, shown};
-use tradewind_domain::{Availability, Currency, Item, Money};
+use tradewind_domain::{Availability, Condition, Currency, EnergyClass, EnergyLabel, Item, Market, Money};
+use tradewind_l10n::plain;
 
 /// Two red mugs and a blue one in the cart, on the screen; the catalog was not asked yet.
 fn cart() -> Given {
@@ -135,4 +137,69 @@ fn an_empty_cart_says_so() {
         assert!(cart.empty.is_some() && !cart.can_checkout && cart.subtotal.is_empty());
         assert!(snapshot.tabs.iter().all(|tab| tab.badge.is_empty()));
     });
+}
+
+#[test]
+fn a_line_has_the_small_print_of_its_item() {
+    priced(|red| {
+        red.facts.condition = Some(Condition::Refurbished);
+        red.facts.energy = Some(EnergyLabel { class: EnergyClass::C, scale: None });
+        red.facts.personalised = true;
+    })
+    .screen(|screen| {
+        let lines = &shown!(Cart, screen).lines;
+        let said =
+            |line: &CartLineRow| [&line.energy, &line.condition, &line.personalised].map(|one| plain(one));
+        assert_eq!(said(&lines[0]), ["Energy C", "Refurbished", "Price personalized for you"]);
+        assert!(lines[0].accessibility.ends_with("Energy C · Refurbished · Price personalized for you"));
+        assert_eq!(said(&lines[1]), ["", "", ""]);
+    });
+}
+
+/// Six kinds of goods that are free of duty in a cart in Germany, worth 149 euros, the last a game for nine; beside it a small one for
+/// five, that `change` changes, as it does the game.
+fn games(change: impl FnOnce(&mut Item, &mut Item)) -> Vec<String> {
+    let made = |name: &str, hs: &str, price: i64| {
+        let mut made = item(name, Currency::EUR);
+        (made.hs_code, made.origin, made.weight_grams) = (Some(hs.into()), Some("JP".into()), Some(900));
+        made.offer.price = Money::new(price, Currency::EUR);
+        made.facts.ships_from = Market::parse("JP").ok();
+        made
+    };
+    let alone = |hs: &&str| Item { group: None, ..made(hs, hs, 2_800) };
+    let mut items: Vec<Item> = ["851713", "847130", "852589", "851830", "940161"].iter().map(alone).collect();
+    let (mut game, mut small) = (made("game", "950450", 900), made("small", "950450", 500));
+    change(&mut game, &mut small);
+    items.push(game);
+    let lines: Vec<_> = items.iter().map(|item| line(item.id.as_str(), 1, Currency::EUR)).collect();
+    let given = Given::a_shop_in("DE", Currency::EUR)
+        .with(|model| model.features.cart.lines = lines)
+        .when(Intent::OpenTab { tab: Tab::Cart });
+    let ticket = given.model.features.cart.ticket;
+    let mut said = Vec::new();
+    let _ = given.told(Outcome::CartItemsRead { ticket, items, siblings: vec![small] }).screen(|screen| {
+        let door = shown!(Cart, screen).door.as_ref().expect("it comes to something");
+        let more =
+            door.advice.iter().map(|one| plain(&one.text)).filter(|text| text.starts_with("With one more"));
+        said = more.collect();
+    });
+    said
+}
+
+#[test]
+fn another_piece_or_another_variant_is_advised_while_it_can_be_bought() {
+    let less =
+        |title: &str, euros: &str| [format!("With one more {title}: €{euros} less at your door in total")];
+    assert_eq!(games(|_, _| ()), less("Mug small", "15.47"));
+    let gone = |small: &mut Item| small.offer.availability = Availability::OutOfStock;
+    assert_eq!(games(|_, small| gone(small)), less("Mug game", "10.71"));
+    assert_eq!(games(|_, small| small.facts.ships_from = None), less("Mug game", "10.71"));
+    let last = |game: &mut Item, small: &mut Item| {
+        gone(small);
+        game.offer.stock = Some(1);
+    };
+    assert_eq!(games(last), [] as [String; 0]);
+    // A variant by the title of the line is told apart by its options.
+    let alike = |game: &mut Item, small: &mut Item| small.title.clone_from(&game.title);
+    assert_eq!(games(alike), less("Mug game · Sand", "15.47"));
 }

@@ -2,9 +2,10 @@
 
 use crate::features::cart::screen::{CartLineRow, CartScreen};
 use crate::features::cart::state::CartState;
+use crate::kernel::captions::Captions;
 use crate::kernel::cards::{cart_note, options_line, picture_ref};
 use crate::kernel::cart;
-use crate::kernel::door::{self, Choices};
+use crate::kernel::door::{self, Choices, MOST_MORE};
 use crate::kernel::goods::{self, Parcel};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{EmptyState, Tone};
@@ -12,6 +13,7 @@ use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Item, Money, Quantity, Timestamp};
 use tradewind_l10n::plain;
 use tradewind_person::CartLine;
+use tradewind_trade::Line;
 
 /// Milliseconds of a day.
 const DAY: i64 = 86_400_000;
@@ -63,7 +65,7 @@ fn bought(cart: &CartState) -> impl Iterator<Item = (&CartLine, &Item)> {
     lines.filter_map(|line| Some((line, cart.items.get(&line.item)?)))
 }
 
-/// What may be changed of [`parcel`]: a line left out or bought as another variant, or the day.
+/// What may be changed of [`parcel`]: a line left out, bought once more or as another variant, or the day.
 fn choices(cart: &CartState, context: &ViewContext<'_>) -> Choices {
     let variants = |(line, item): (&CartLine, &Item)| {
         let same = |one: &&Item| {
@@ -89,8 +91,34 @@ fn choices(cart: &CartState, context: &ViewContext<'_>) -> Choices {
         delivery: Vec::new(),
         titles: bought(cart).map(|(_, item)| item.title.clone()).collect(),
         instead: bought(cart).map(variants).collect(),
+        one_more: bought(cart).map(|(line, item)| may_be_more(line, Some(item))).collect(),
+        beside: beside(cart, context),
         wait_until: Some(ends.fold(wait, |wait, end| Timestamp(wait.0.min(end.0.saturating_sub(DAY))))),
     }
+}
+
+/// Variants of what is bought that are not in the cart yet, one piece of each, from where the rest comes from: the cheapest first.
+fn beside(cart: &CartState, context: &ViewContext<'_>) -> Vec<(String, Line)> {
+    let fits = |one: &Item, (_, item): (&CartLine, &Item)| {
+        one.group.is_some()
+            && one.group == item.group
+            && one.offer.price.currency == item.offer.price.currency
+            && one.facts.ships_from == item.facts.ships_from
+    };
+    let is_new = |one: &&Item| {
+        let known = cart.lines.iter().any(|line| line.item == one.id);
+        !known && one.offer.can_buy() && bought(cart).any(|pair| fits(one, pair))
+    };
+    let named = |one: &Item| {
+        // A title that is of a line too says nothing of the variant.
+        let same = bought(cart).any(|(_, item)| item.title == one.title);
+        let name = if same { format!("{} · {}", one.title, options_line(one)) } else { one.title.clone() };
+        (name, goods::of_item(one, one.offer.price_at(context.now), 1))
+    };
+    let mut all: Vec<(String, Line)> = cart.siblings.iter().filter(is_new).map(named).collect();
+    all.sort_by_key(|(_, line)| line.price.minor);
+    all.truncate(MOST_MORE);
+    all
 }
 
 fn subtotal(cart: &CartState, context: &ViewContext<'_>) -> Option<Money> {
@@ -124,22 +152,33 @@ fn row(cart: &CartState, line: &CartLine, context: &ViewContext<'_>) -> CartLine
         (String::new(), Tone::Info)
     };
     let count = line.quantity.count();
-    let stock = item.and_then(|item| item.offer.stock).unwrap_or(Quantity::MAX.count());
+    let captions = item.map(|item| Captions::of(item, context)).unwrap_or_default();
+    let accessibility = captions.spoken(&words.line_spoken(amount, u64::from(count), title));
     CartLineRow {
         key: line.item.as_str().to_owned(),
         title: title.to_owned(),
         options: item.map(options_line).unwrap_or_default(),
         price: words.money(one),
+        unit_price: captions.unit_price,
+        energy: captions.energy,
+        condition: captions.condition,
+        personalised: captions.personalised,
         line_total: words.money(amount),
         quantity: count,
         quantity_text: words.number(u64::from(count)),
-        can_increase: count < stock.min(Quantity::MAX.count()),
+        can_increase: may_be_more(line, item),
         notice,
         tone,
         picture: line.picture.as_ref().map(|picture| picture_ref(picture, title, context)),
-        accessibility: plain(&words.line_spoken(amount, u64::from(count), title)),
+        accessibility,
         more_label: plain(&words.one_more(title)),
         less_label: plain(&words.one_less(title)),
         remove_label: plain(&words.remove_line(title)),
     }
+}
+
+/// Whether one more of a line can be bought, as far as the catalog knows.
+fn may_be_more(line: &CartLine, item: Option<&Item>) -> bool {
+    let stock = item.and_then(|item| item.offer.stock).unwrap_or(Quantity::MAX.count());
+    line.quantity.count() < stock.min(Quantity::MAX.count())
 }

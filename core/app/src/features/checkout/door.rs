@@ -11,7 +11,7 @@ use tradewind_commerce::{Checkout, CheckoutLine};
 use tradewind_domain::{Item, Money, TotalEffect, TotalKind, TotalLine};
 use tradewind_trade::{Line, LineSums, after_discounts};
 
-/// Whether the merchant's total holds duty and tax (DDP): then there is one payer, and nothing of ours beside it.
+/// Whether the merchant's total holds duty and tax (DDP): then there is one payer, and ours is an estimate beside what is stated.
 pub(crate) fn is_in_the_total(checkout: &Checkout) -> bool {
     claims(checkout).hold_all()
 }
@@ -34,11 +34,9 @@ fn claims(checkout: &Checkout) -> Claims {
     }
 }
 
-/// Our own quote of the same goods and delivery, where something is due at the border that the merchant's total does not hold.
+/// Our own quote of the same goods and delivery: where the merchant collects all of it beside what it states, else where something is
+/// due at the border that its total does not hold.
 pub(crate) fn view(model: &Model, checkout: &Checkout, context: &ViewContext<'_>) -> Option<DoorView> {
-    if is_in_the_total(checkout) {
-        return None;
-    }
     let items = &model.features.cart.items;
     let values = paid(checkout)?;
     let mut lines = Vec::new();
@@ -57,6 +55,9 @@ pub(crate) fn view(model: &Model, checkout: &Checkout, context: &ViewContext<'_>
     let ships_from = bought.and_then(|bought| goods::one_place(bought.into_iter()));
     let claims = claims(checkout);
     let parcel = Parcel { lines, delivery: Some(delivery), ships_from, paid: total(checkout), claims };
+    if is_in_the_total(checkout) {
+        return door::view_beside(model, &parcel, &checkout.totals, context);
+    }
     let choices = Choices {
         delivery: other_delivery(checkout),
         since: cart::since(&model.features.cart.lines),

@@ -1,7 +1,7 @@
 //! What stands above the checkout: what happened, in one headline and a sentence or two.
 
-use crate::features::checkout::payment;
 use crate::features::checkout::screen::CheckoutPhase;
+use crate::features::checkout::{payment, why};
 use crate::kernel::cards::{bought_otherwise, total_word};
 use crate::kernel::effects::{Ending, PaymentState};
 use crate::kernel::model::Model;
@@ -51,7 +51,7 @@ pub(crate) fn notice(
                 let body = due.map_or(body.clone(), |due| format!("{body}\n{due}"));
                 make(Tone::Success, None, words.confirmed_title(), body)
             }),
-        (_, PaymentState::Ended(ending)) => ended(*ending, context),
+        (_, PaymentState::Ended(ending)) => ended(model, *ending, context),
         (CheckoutPhase::Review, _) if blocked.is_some_and(names_changes) => {
             blocked.and_then(|block| of_block(block, context))
         }
@@ -64,8 +64,12 @@ pub(crate) fn notice(
             make(Tone::Error, Some(code), words.error(code), String::new())
         }
         (_, PaymentState::Declined) => {
-            let body = said(model).unwrap_or_else(|| words.declined_body());
-            make(Tone::Error, Some(Code::PaymentDeclined), words.declined_title(), body)
+            let code = Code::PaymentDeclined;
+            // A reason of ours comes first, the shop's own words stand below it.
+            let why = why::sentence(model, code, context);
+            let why = why.map(|why| format!("{why}\n{}", words.declined_body()));
+            let body = why.or_else(|| said(model)).unwrap_or_else(|| words.declined_body());
+            make(Tone::Error, Some(code), words.declined_title(), body)
         }
         (_, PaymentState::NotTaken { reason }) => not_taken(model, *reason, context),
         // Not every check is a bank's: where the shop names another reason, it is the shop's page.
@@ -94,10 +98,15 @@ fn make(tone: Tone, code: Option<Code>, title: String, body: String) -> Option<N
     Some(Notice { tone, code: code.map(|code| code.as_str().to_owned()), title, body })
 }
 
-fn ended(ending: Ending, context: &ViewContext<'_>) -> Option<Notice> {
+fn ended(model: &Model, ending: Ending, context: &ViewContext<'_>) -> Option<Notice> {
     let words = context.words;
     let (tone, code, title, body) = match ending {
-        Ending::Session => (Tone::Warning, Code::CheckoutEnded, words.ended_title(), words.ended_body()),
+        Ending::Session => {
+            let code = Code::CheckoutEnded;
+            let why = why::sentence(model, code, context);
+            let body = why.map(|why| format!("{why}\n{}", words.ended_body()));
+            (Tone::Warning, code, words.ended_title(), body.unwrap_or_else(|| words.ended_body()))
+        }
         Ending::Stopped => {
             (Tone::Info, Code::PaymentCancelled, words.cancelled_title(), words.cancelled_body())
         }
@@ -133,7 +142,8 @@ fn not_taken(model: &Model, reason: Option<Code>, context: &ViewContext<'_>) -> 
         Code::BankCheck => words.bank_check_title(),
         code => words.error(code),
     };
-    make(Tone::Error, Some(code), title, said(model).unwrap_or_default())
+    let body = why::sentence(model, code, context).or_else(|| said(model));
+    make(Tone::Error, Some(code), title, body.unwrap_or_default())
 }
 
 fn of_block(block: &Block, context: &ViewContext<'_>) -> Option<Notice> {

@@ -5,6 +5,7 @@ use crate::features::checkout::draft;
 use crate::features::checkout::screen::CheckoutPhase;
 use crate::features::checkout::standing::{Standing, blocked, standing};
 use crate::features::checkout::state::{BuyerForm, CheckoutState, FormOf};
+use crate::kernel::away::News;
 use crate::kernel::effects::{Effect, Effects, Ending, PaymentOp, PaymentState, PaymentUpdate, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
@@ -14,12 +15,14 @@ use crate::kernel::now::Now;
 use crate::kernel::refresh::save_setting;
 use crate::kernel::settings::PAID_WITH;
 use crate::kernel::toast::ToastState;
-use crate::kernel::{cart, orders};
+use crate::kernel::{cart, orders, quota};
+use tradewind_commerce::Checkout;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote;
 use tradewind_commerce::quote::{Agreed, Block};
-use tradewind_domain::{Buyer, Code, HandlerId, Market, Order};
+use tradewind_domain::{Buyer, Code, HandlerId, Market, Order, Text};
 use tradewind_payments::hand_off::phone;
+use tradewind_payments::registry::payee_told;
 use tradewind_payments::{Family, Waiting, Word};
 
 /// `key` is that of one of the methods; one that there is not pays nothing, which is said.
@@ -57,21 +60,31 @@ pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
     let purchase = model.open_purchase().map(str::to_owned);
     let errors = model.features.checkout.agreed.errors.clone();
     let seen = Box::new(Agreed { basket: Agreement::of(&checkout), errors });
-    let payee = payee(model);
+    let payee = payee(model, &checkout, method.as_ref());
     vec![Effect::Payment(PaymentOp::Pay { seen, payee, purchase, checkout: Box::new(checkout), method })]
 }
 
-/// Who is paid, as the person knows them: the name in the merchant's signed catalog, with who sells by law where that is another.
-/// Of a merchant that says neither, its host.
-fn payee(model: &Model) -> String {
+/// Who is paid, as the person knows them: the name in the merchant's signed catalog, with who sells by law where that is another;
+/// else the name in the configuration of the handler that pays, with who sells everything. Of a merchant that says nothing of all
+/// this it is empty, and whoever has words says so: never its bare host, which is no name.
+fn payee(model: &Model, checkout: &Checkout, method: Option<&HandlerId>) -> String {
     let head = model.catalog.head.as_ref();
-    let Some(name) = head.and_then(|head| head.merchant.as_ref()) else {
-        let host = model.merchant.url().host_str().unwrap_or_default();
-        return one_seller(model).map_or(host.to_owned(), |seller| format!("{seller} · {host}"));
+    let merchant = head.and_then(|head| head.merchant.as_ref()).map(Text::as_str);
+    let told = method.and_then(|method| {
+        let handler = checkout.payment_handlers.iter().find(|one| one.name == method.as_str())?;
+        payee_told(&handler.config)
+    });
+    let (name, seller) = match merchant {
+        Some(name) => (Some(name), head.and_then(|head| head.seller.as_ref()).map(Text::as_str)),
+        None => (told.as_ref().map(Text::as_str), one_seller(model)),
     };
-    match head.and_then(|head| head.seller.as_ref()).filter(|seller| *seller != name) {
-        Some(seller) => format!("{name} · {seller}"),
-        None => name.to_string(),
+    match (name, seller) {
+        (Some(name), Some(seller)) if name != seller => format!("{name} · {seller}"),
+        (Some(name), _) => name.to_owned(),
+        (None, Some(seller)) => {
+            format!("{seller} · {}", model.merchant.url().host_str().unwrap_or_default())
+        }
+        (None, None) => String::new(),
     }
 }
 
@@ -118,10 +131,12 @@ pub(crate) fn give_up(model: &Model, key: &str) -> Effects {
 
 /// The vouchers that are out, as of now. What one was for that is over, and was not paid, is in the cart again.
 pub(crate) fn waiting(model: &mut Model, all: Vec<Waiting>, at: Now) -> Effects {
+    model.away.has_looked = true;
     let mut over = std::mem::replace(&mut model.waiting, all);
     over.retain(|one| model.waiting.iter().all(|still| still.id != one.id));
     let mut effects = Vec::new();
     for over in over {
+        model.away.happened(News::VoucherOver);
         over.lines.into_iter().for_each(|line| effects.extend(cart::put_back(model, line, at)));
         let payment = &mut model.features.checkout.payment;
         match payment {
@@ -137,7 +152,15 @@ pub(crate) fn waiting(model: &mut Model, all: Vec<Waiting>, at: Now) -> Effects 
 /// What the driver told of a payment.
 pub(crate) fn payment(model: &mut Model, told: PaymentUpdate) -> Effects {
     let mut effects = paid_with(model, &told);
+    let was_open = model.paying();
+    if let PaymentState::Confirmed { order } = &told.state {
+        // While what is in the cart is still known: where it is sent from decides whether customs see it.
+        effects.extend(quota::count(model, order));
+    }
     effects.extend(take(model, told));
+    if was_open && !model.paying() {
+        model.away.happened(News::Settled);
+    }
     effects
 }
 
@@ -171,6 +194,7 @@ fn take(model: &mut Model, told: PaymentUpdate) -> Effects {
             }
             if let Some(paid) = &told.voucher {
                 let label = order.label.as_deref().unwrap_or(order.id.as_str()).to_owned();
+                model.away.happened(News::VoucherPaid { order: label.clone() });
                 model.show_toast(ToastState::VoucherPaid { order: label });
                 model.waiting.retain(|one| one.id != *paid);
                 let payment = &mut model.features.checkout.payment;
@@ -204,6 +228,7 @@ fn take(model: &mut Model, told: PaymentUpdate) -> Effects {
     state.session.settle();
     if !told.messages.is_empty() {
         state.messages = told.messages;
+        state.messages_of = told.method;
     }
     if matches!(told.state, PaymentState::Confirmed { .. } | PaymentState::Deferred { .. }) {
         state.codes.clear();
@@ -229,12 +254,13 @@ fn take(model: &mut Model, told: PaymentUpdate) -> Effects {
 
 /// The checkout that was to be prepared turned out to be bought.
 pub(crate) fn bought(model: &mut Model, ticket: Ticket, order: Order) -> Effects {
+    let counted = quota::count(model, &order);
     keep(model, &order);
     if ticket == model.features.checkout.ticket && !model.paying() {
         model.features.checkout.session.settle();
         model.features.checkout.payment = PaymentState::Confirmed { order: Box::new(order) };
     }
-    Vec::new()
+    counted.into_iter().collect()
 }
 
 /// An order takes its place: out of the cart, into the list, its purchase done.

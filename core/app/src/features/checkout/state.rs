@@ -44,6 +44,8 @@ pub(crate) struct CheckoutState {
     /// What the merchant said last of a payment or in place of a checkout. Stands on its own: both say it, and it is shown until
     /// there is another checkout or Pay is pressed, whatever is asked meanwhile.
     pub(crate) messages: Vec<MerchantMessage>,
+    /// The handler of the payment that they were said of last, by its name: its provider's codes are in its table.
+    pub(crate) messages_of: Option<String>,
 }
 
 /// The buyer's fields.

@@ -1,5 +1,6 @@
 //! What the checkout does.
 
+mod away;
 mod billing;
 mod claims;
 mod late;
@@ -9,6 +10,7 @@ mod offered;
 mod personalised;
 mod said;
 mod terms;
+mod why;
 
 use crate::features::Route;
 use crate::features::checkout::screen::CheckoutPhase;

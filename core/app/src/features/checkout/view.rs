@@ -4,7 +4,7 @@ use crate::features::checkout::screen::{
     CheckoutPhase, CheckoutScreen, CodeRow, DeliveryRow, LinkRow, MessageRow, PaymentMethod,
 };
 use crate::features::checkout::titles::{method_title, on_delivery, wallet_title};
-use crate::features::checkout::{billing, door, form, hand_off, notice, payment, standing, terms};
+use crate::features::checkout::{billing, door, fees, form, hand_off, notice, payment, standing, terms};
 use crate::kernel::cards::{buyer_lines, total_rows};
 use crate::kernel::effects::PaymentState;
 use crate::kernel::model::Model;
@@ -102,7 +102,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         code_hint: if review && checkout.is_some() { words.code_hint() } else { String::new() },
         code_label: words.code_add(),
         codes: checkout.map(|one| codes(one, context)).unwrap_or_default(),
-        messages: messages(model, review, notice.as_ref(), context),
+        messages: messages(model, review, notice.as_ref(), blocked_by.as_ref(), context),
         notice,
         links: checkout.map(|one| links(one, context)).unwrap_or_default(),
         continue_label: match continue_url {
@@ -237,6 +237,7 @@ fn messages(
     model: &Model,
     review: bool,
     notice: Option<&Notice>,
+    blocked: Option<&Block>,
     context: &ViewContext<'_>,
 ) -> Vec<MessageRow> {
     let state = &model.features.checkout;
@@ -259,6 +260,8 @@ fn messages(
     let personalised = (review && !said_of_it && is_personalised(model))
         .then(|| own(PERSONALISED, words.personalised_price(), true));
     let shown = state.session.shown();
+    let fees = shown.filter(|_| review).and_then(|one| fees::added(one, blocked));
+    let fees = fees.map(|sum| own(fees::CODE, words.fees_added(sum), false));
     let unsure = shown.filter(|_| review).into_iter().flat_map(|one| &one.provisional);
     let unsure = unsure
         .map(|one| own("provisional_discount", words.discount_provisional(one.amount, &one.title), false));
@@ -287,7 +290,7 @@ fn messages(
         plain && notice.is_some_and(|above| [&above.title, &above.body].contains(&&row.text))
     };
     let said = said.filter(|row| !is_said_above(row));
-    host.into_iter().chain(personalised).chain(unsure).chain(said).collect()
+    host.into_iter().chain(personalised).chain(fees).chain(unsure).chain(said).collect()
 }
 
 /// The code of a message that a price is made for this person.

@@ -60,6 +60,7 @@ fn vouchers_are_asked_about_also_where_they_are_told_of_after_orders_were_opened
         payee: "shop.example".into(),
         amount: Money::new(100, Currency::EUR),
         since: Timestamp(1),
+        until: None,
         lines: Vec::new(),
         action: Action { id: "1".into(), handler: "konbini".into(), work },
     };
@@ -75,6 +76,32 @@ fn vouchers_are_asked_about_also_where_they_are_told_of_after_orders_were_opened
         .asks(ticks);
     // Nobody looks: nothing is asked.
     Given::a_shop().told(Outcome::Waiting(vec![voucher])).effects([]);
+}
+
+#[test]
+fn a_voucher_shows_the_day_that_the_driver_tells_and_not_the_merchants_own() {
+    let day = |days: i64| Timestamp(1_795_521_600_000 + days * 86_400_000);
+    let shown = |named: Option<Timestamp>, until: Option<Timestamp>| {
+        let work = Work::Voucher { reference: "4401".into(), barcode: None, page: None, until: named };
+        let voucher = Waiting {
+            id: "a".into(),
+            handler: "konbini".into(),
+            payee: "shop.example".into(),
+            amount: Money::new(100, Currency::EUR),
+            since: day(0),
+            until,
+            lines: Vec::new(),
+            action: Action { id: "1".into(), handler: "konbini".into(), work },
+        };
+        let mut line = String::new();
+        with(Vec::new()).told(Outcome::Waiting(vec![voucher])).screen(|screen| {
+            line.clone_from(&shown!(Orders, screen).waiting[0].until);
+        });
+        line
+    };
+    assert_eq!(shown(None, None), "");
+    assert!(shown(None, Some(day(7))).starts_with("Valid until"));
+    assert_eq!(shown(Some(day(9)), Some(day(7))), shown(None, Some(day(7))));
 }
 
 #[test]

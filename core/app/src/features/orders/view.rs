@@ -64,6 +64,9 @@ pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> Or
             later_title: String::new(),
             later: Vec::new(),
             receipt: None,
+            receipt_export: String::new(),
+            receipt_file: String::new(),
+            receipt_export_label: String::new(),
             timeline_title: String::new(),
             timeline: Vec::new(),
             link: String::new(),
@@ -77,6 +80,11 @@ pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> Or
         };
     };
     let later = later(order, context);
+    let (receipt_export_label, (receipt_export, receipt_file)) =
+        match receipt::export::export(order, &model.merchant, context) {
+            Some(export) => (words.receipt_export(), (export.text, export.file)),
+            None => Default::default(),
+        };
     OrderScreen {
         key: order.id.as_str().to_owned(),
         heading: heading(order, context),
@@ -100,6 +108,9 @@ pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> Or
         later_title: if later.is_empty() { String::new() } else { words.due_later() },
         later,
         receipt: order.receipt.as_ref().and_then(|check| receipt::view(check, context)),
+        receipt_export,
+        receipt_file,
+        receipt_export_label,
         timeline_title: words.timeline(),
         timeline: timeline(order, context),
         link: order.permalink.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),

@@ -219,6 +219,21 @@ fn a_price_that_is_made_for_this_person_says_so() {
 }
 
 #[test]
+fn a_tariff_number_says_what_its_goods_are() {
+    let shown = |code: &str| {
+        let mut red = item("red", Currency::USD);
+        red.hs_code = Some(code.to_owned());
+        let mut facts = Vec::new();
+        let _ = open(product(vec![red])).screen(|screen| facts.clone_from(&shown!(Product, screen).facts));
+        let fact = facts.into_iter().find(|fact| fact.label == "Customs tariff number");
+        plain(&fact.expect("it is shown").value)
+    };
+    assert_eq!(shown("691110"), "691110 · Tableware and kitchenware, of porcelain or china");
+    assert_eq!(shown("010121"), "010121", "goods that we have no words for");
+    assert_eq!(shown("none"), "none");
+}
+
+#[test]
 fn delivery_in_another_currency_is_not_in_the_sum_and_that_is_said() {
     let door = |shipping: Option<Money>| {
         let mut red = item("red", Currency::USD);

@@ -1,6 +1,7 @@
 //! Draws one product.
 
 use crate::features::product::screen::ProductScreen;
+use crate::kernel::captions::{condition, energy};
 use crate::kernel::cards::{card, picture_ref, price_note, stock_note};
 use crate::kernel::door;
 use crate::kernel::effects::ItemRead;
@@ -8,10 +9,12 @@ use crate::kernel::goods::Parcel;
 use crate::kernel::model::Model;
 use crate::kernel::price_truth::{self, Reference, Truth};
 use crate::kernel::screen_parts::{EmptyState, Fact};
+use crate::kernel::trade::hs_name;
 use crate::kernel::variants::{in_cart, variants, variants_title};
 use crate::kernel::view_context::ViewContext;
-use tradewind_domain::{Code, Condition, EnergyLabel, Item, Measure, Timestamp, Unit};
+use tradewind_domain::{Code, Item, Timestamp};
 use tradewind_l10n::plain;
+use tradewind_trade::Hs;
 
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
     let words = context.words;
@@ -43,7 +46,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
             Reference::Lowest(lowest) => words.lowest_30(lowest),
         },
         price_truth: reduction_note(model, item, truth, context),
-        unit_price: unit_price(item, context).unwrap_or_default(),
+        unit_price: look.unit_price,
         sale_until: until.map(|until| words.sale_until(last_moment(until))).unwrap_or_default(),
         price_note: price_note(model.settings.market, context),
         personalised: if item.facts.personalised { words.personalised_price() } else { String::new() },
@@ -80,46 +83,6 @@ fn reduction_note(model: &Model, item: &Item, truth: Truth, context: &ViewContex
     }
 }
 
-/// What it costs by the unit, as the merchant's unit is.
-fn unit_price(item: &Item, context: &ViewContext<'_>) -> Option<String> {
-    let pricing = item.facts.unit_pricing.as_ref()?;
-    // Words count whole pieces, and nobody compares prices of a part of one.
-    if pricing.base.unit() == Unit::Ct && !pricing.base.milli().is_multiple_of(1_000) {
-        return None;
-    }
-    let price = pricing.price_of_base(item.offer.price_at(context.now))?;
-    Some(context.words.unit_price(price, &measure(pricing.base, context)))
-}
-
-/// An amount with its unit, as packages have it: `100 ml`.
-fn measure(measure: Measure, context: &ViewContext<'_>) -> String {
-    let words = context.words;
-    let amount = words.steps(u32::try_from(measure.milli()).unwrap_or(u32::MAX), 3);
-    match measure.unit() {
-        Unit::Mg => words.unit_mg(&amount),
-        Unit::G => words.unit_g(&amount),
-        Unit::Kg => words.unit_kg(&amount),
-        Unit::Ml => words.unit_ml(&amount),
-        Unit::Cl => words.unit_cl(&amount),
-        Unit::L => words.unit_l(&amount),
-        Unit::Cbm => words.unit_cbm(&amount),
-        Unit::Cm => words.unit_cm(&amount),
-        Unit::M => words.unit_m(&amount),
-        Unit::Sqm => words.unit_sqm(&amount),
-        Unit::Oz => words.unit_oz(&amount),
-        Unit::Lb => words.unit_lb(&amount),
-        Unit::Floz => words.unit_floz(&amount),
-        Unit::Pt => words.unit_pt(&amount),
-        Unit::Qt => words.unit_qt(&amount),
-        Unit::Gal => words.unit_gal(&amount),
-        Unit::In => words.unit_in(&amount),
-        Unit::Ft => words.unit_ft(&amount),
-        Unit::Yd => words.unit_yd(&amount),
-        Unit::Sqft => words.unit_sqft(&amount),
-        Unit::Ct => words.unit_ct(measure.milli() / 1_000),
-    }
-}
-
 /// A sale is over as `until` comes: what is on to midnight has its last day before.
 pub(crate) fn last_moment(until: Timestamp) -> Timestamp {
     Timestamp(until.0.saturating_sub(1))
@@ -146,28 +109,19 @@ fn facts(read: &ItemRead, context: &ViewContext<'_>) -> Vec<Fact> {
         |label: String, value: Option<String>| facts.extend(value.map(|value| Fact { label, value }));
     put(words.fact_weight(), item.weight_grams.map(|grams| plain(&words.weight(grams))));
     put(words.fact_origin(), item.origin.as_deref().map(|code| words.country_name(code)));
-    put(words.fact_hs_code(), item.hs_code.clone());
+    put(words.fact_hs_code(), item.hs_code.as_deref().map(|code| hs_code(code, context)));
     put(words.fact_ships_from(), item.facts.ships_from.map(|country| words.country_name(country.as_str())));
-    put(
-        words.fact_condition(),
-        item.facts.condition.and_then(|condition| match condition {
-            Condition::New => None,
-            Condition::Refurbished => Some(words.condition_refurbished()),
-            Condition::Used => Some(words.condition_used()),
-        }),
-    );
+    put(words.fact_condition(), condition(item, context));
     put(words.fact_energy(), item.facts.energy.as_ref().map(energy));
     put(words.fact_gtin(), item.facts.gtin.as_ref().map(|gtin| gtin.as_str().to_owned()));
     put(words.fact_mpn(), item.facts.mpn.clone());
     facts
 }
 
-/// The class with its scale, as labels have it.
-fn energy(label: &EnergyLabel) -> String {
-    match label.scale {
-        Some(scale) => format!("{} ({}–{})", label.class.as_str(), scale.best.as_str(), scale.worst.as_str()),
-        None => label.class.as_str().to_owned(),
-    }
+/// A tariff number with what its goods are, where we have the words for that.
+fn hs_code(code: &str, context: &ViewContext<'_>) -> String {
+    let name = Hs::parse(code).ok().and_then(|read| hs_name(read, context.words));
+    name.map_or_else(|| code.to_owned(), |name| context.words.fact_hs_named(code, name))
 }
 
 fn blank(empty: Option<EmptyState>) -> ProductScreen {

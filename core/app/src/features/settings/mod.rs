@@ -1,5 +1,5 @@
 //! Settings: the person's choices, the person's data, the catalog. Where to start: a setting is a file here and a row in
-//! [`SETTINGS`]; `update.rs` takes what is chosen.
+//! [`SETTINGS`]; `update.rs` takes what is chosen. `spent` alone is written by the person, and shown where the place limits it.
 
 pub(crate) mod currency;
 pub(crate) mod intent;
@@ -7,6 +7,7 @@ pub(crate) mod language;
 pub(crate) mod market;
 pub(crate) mod screen;
 pub(crate) mod setting;
+pub(crate) mod spent;
 pub(crate) mod time_zone;
 pub(crate) mod update;
 pub(crate) mod view;

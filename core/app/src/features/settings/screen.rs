@@ -11,6 +11,8 @@ pub struct SettingsScreen {
     // As JSON each is also a field of the setting's name.
     #[serde(flatten, serialize_with = "by_name_too")]
     pub choices: Vec<SettingChoice>,
+    /// What the person spent elsewhere this year; none where the place that they shop for does not limit it.
+    pub spent: Option<SettingInput>,
     /// Heading of the buyer's data.
     pub buyer_title: String,
     /// The buyer's data in lines; empty if none is kept.
@@ -46,6 +48,21 @@ pub struct SettingChoice {
     pub autonyms: bool,
     /// The options, in the order they are shown.
     pub options: Vec<ChoiceOption>,
+}
+
+/// A setting that the person writes. What they wrote is sent by `ChooseSetting`; nothing takes it back.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SettingInput {
+    /// Names the setting in `ChooseSetting`.
+    pub setting: String,
+    /// What is set: the field's label.
+    pub title: String,
+    /// A sentence or two on what it does and how it is written.
+    pub note: String,
+    /// What is kept; empty for nothing.
+    pub value: String,
+    /// Label of sending it.
+    pub save_label: String,
 }
 
 impl SettingsScreen {

@@ -9,7 +9,7 @@ use crate::kernel::testing::{AT, Given, buyer, head, item, product, shown, shows
 use crate::kernel::view_context::ViewContext;
 use tradewind_catalog::Offered;
 use tradewind_domain::{Currency, Language, Market};
-use tradewind_l10n::Localizer;
+use tradewind_l10n::{Localizer, plain};
 
 fn market(code: &str) -> Market {
     Market::parse(code).expect("a market")
@@ -160,6 +160,39 @@ fn each_setting_takes_what_it_offers_keeps_it_by_its_name_and_finds_it_again() {
             });
         }
     }
+}
+
+#[test]
+fn what_was_spent_elsewhere_is_asked_where_it_is_limited_and_kept_as_a_plain_amount() {
+    let yuan = Currency::parse("CNY").expect("a currency");
+    let china = || Given::a_shop_in("CN", yuan).when(Intent::OpenTab { tab: Tab::Settings });
+    let says = |value: &str| Intent::ChooseSetting { setting: "spent_elsewhere".into(), value: value.into() };
+    let value = |screen: &Screen| shown!(Settings, screen).spent.clone().expect("it is asked").value;
+    settings().screen(|screen| assert_eq!(shown!(Settings, screen).spent, None)).when(says("5")).effects([]);
+    let given = china()
+        .screen(|screen| {
+            let field = shown!(Settings, screen).spent.clone().expect("it is asked");
+            assert_eq!((field.setting.as_str(), field.value.as_str()), ("spent_elsewhere", ""));
+            assert!(plain(&field.note).contains("26,000.00"), "{}", field.note);
+        })
+        .when(says(" 1200.5 "))
+        .asks(|effect| saves(effect, "spent_elsewhere", "CN 2026 CNY 120050"))
+        .screen(|screen| assert_eq!(value(screen), "1200.50"));
+    for bad in ["much", "-5", "1,200", "1.234.567", "0.001"] {
+        china()
+            .when(says(bad))
+            .effects([])
+            .sees(|snapshot| assert_eq!(snapshot.banners[0].code.as_deref(), Some("BAD_INPUT"), "{bad}"));
+    }
+    china().when(says("1200,5")).screen(|screen| assert_eq!(value(screen), "1200.50"));
+    // Found again in this year, not in another.
+    for (kept, shown) in [("CN 2026 CNY 120050", "1200.50"), ("CN 2025 CNY 120050", ""), ("", "")] {
+        let stored = Loaded { settings: vec![("spent_elsewhere", kept.into())], ..Loaded::default() };
+        china().told(Outcome::Loaded(Box::new(stored))).screen(|screen| assert_eq!(value(screen), shown));
+    }
+    given.when(says("")).asks(|effect| saves(effect, "spent_elsewhere", "")).screen(|screen| {
+        assert_eq!(value(screen), "");
+    });
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::features::settings::SETTINGS;
 use crate::features::settings::intent::SettingsIntent;
+use crate::features::settings::spent;
 use crate::kernel::effects::{Effect, Effects, PaymentOp, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
@@ -17,7 +18,7 @@ const OFFERED: &str = "offered";
 
 /// Under which names settings are kept in the person's file.
 pub(crate) fn keys() -> Vec<&'static str> {
-    SETTINGS.iter().map(|setting| setting.key).chain([OFFERED, PAID_WITH]).collect()
+    SETTINGS.iter().map(|setting| setting.key).chain([OFFERED, PAID_WITH, spent::KEY]).collect()
 }
 
 /// What the person's file says goes before what the host began with.
@@ -29,6 +30,8 @@ pub(crate) fn loaded(model: &mut Model, kept: &[(&'static str, String)]) {
             model.catalog.offered = value.split(' ').filter_map(read_offered).collect();
         } else if *key == PAID_WITH {
             model.paid_with = Some(value.clone());
+        } else if *key == spent::KEY {
+            spent::loaded(model, value);
         }
     }
 }
@@ -55,6 +58,9 @@ pub(crate) fn update(model: &mut Model, intent: SettingsIntent, at: Now) -> Effe
 }
 
 fn choose(model: &mut Model, setting: &str, value: &str, at: Now) -> Effects {
+    if setting == spent::KEY {
+        return spent::said(model, value, at).unwrap_or_else(|| model.bad_input());
+    }
     let known = SETTINGS.iter().find(|known| known.key == setting);
     known.and_then(|known| (known.chosen)(model, value, at)).unwrap_or_else(|| model.bad_input())
 }

@@ -20,7 +20,8 @@ pub(crate) struct KeptDoor(Cell<Option<Kept>>);
 /// Whether anything is due beside the shop's price, and what is shown; none where it cannot be computed.
 pub(super) type Made = Option<(bool, DoorView)>;
 
-/// Everything that an estimate is made of. The merchant's address is too, and never changes within a model.
+/// Everything that an estimate is made of. The merchant's address is too, and never changes within a model;
+/// so is what was spent this year, and who changes that lets the estimate go (`kernel/quota.rs`).
 pub(super) struct Asked<'a> {
     pub(super) parcel: &'a Parcel,
     pub(super) choices: &'a Choices,
@@ -84,10 +85,12 @@ impl Kept {
 /// Whether the same may be changed of an order. How long one may wait moves on with the clock: its day alone counts.
 fn same(one: &Choices, other: &Choices) -> bool {
     // Every field by name: what is added to them is to be compared too.
-    let Choices { delivery, titles, instead, wait_until, since } = one;
+    let Choices { delivery, titles, instead, one_more, beside, wait_until, since } = one;
     *delivery == other.delivery
         && *titles == other.titles
         && *instead == other.instead
+        && *one_more == other.one_more
+        && *beside == other.beside
         && *since == other.since
         && wait_until.map(minute) == other.wait_until.map(minute)
 }

@@ -20,7 +20,7 @@ pub(crate) enum PaymentOp {
     /// Pays what the person saw: these lines, these sums.
     Pay {
         seen: Box<Agreed>,
-        /// Who is paid, as the person knows them.
+        /// Who is paid, as the person knows them; empty where the merchant names nobody.
         payee: String,
         purchase: Option<String>,
         checkout: Box<Checkout>,
@@ -55,6 +55,8 @@ pub(crate) struct PaymentUpdate {
     pub(crate) state: PaymentState,
     /// The shop's own words, where it was declined, not taken or sent elsewhere.
     pub(crate) messages: Vec<MerchantMessage>,
+    /// The handler that it is paid by, by its name, where there is a wallet for it.
+    pub(crate) method: Option<String>,
     /// The named purchase it is of.
     pub(crate) purchase: Option<String>,
     /// A payment that had been given up was charged after all; what is on the screen is about another one.
@@ -67,7 +69,7 @@ impl PaymentUpdate {
     /// A state with nothing more to say about it.
     #[cfg(test)]
     pub(crate) fn just(state: PaymentState) -> Self {
-        Self { state, messages: Vec::new(), purchase: None, late: false, voucher: None }
+        Self { state, messages: Vec::new(), method: None, purchase: None, late: false, voucher: None }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The person's own file: what is written and read.
 
 use tradewind_domain::{Buyer, Code, ItemId, Market, Order, Timestamp};
-use tradewind_person::{CartLine, PriceHistory, PriceSeen};
+use tradewind_person::{CartLine, PriceHistory, PriceSeen, Spent};
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum PersonOp {
@@ -35,6 +35,8 @@ pub(crate) enum PersonOp {
         market: Market,
         noted: Vec<(ItemId, PriceSeen)>,
     },
+    /// What an order counts towards a yearly limit of the place that it goes to.
+    CountSpent(Spent),
     /// What was begun under a name.
     FindPurchase {
         name: String,
@@ -56,6 +58,7 @@ pub(crate) struct Loaded {
     pub(crate) billing: Option<Buyer>,
     pub(crate) recent: Vec<ItemId>,
     pub(crate) prices: PriceHistory,
+    pub(crate) spent: Vec<Spent>,
     pub(crate) orders: Vec<Order>,
     /// What is to be said about the file itself.
     pub(crate) notices: Vec<Code>,

@@ -151,7 +151,9 @@ impl Services {
         checkout: &Checkout,
         method: Option<HandlerId>,
     ) -> PayRequest {
-        let SheetText { lines, amount: amount_text, words } = (self.sheet_words)(checkout, method.as_ref());
+        let SheetText { lines, amount: amount_text, unnamed, words } =
+            (self.sheet_words)(checkout, method.as_ref());
+        let payee = if payee.is_empty() { unnamed } else { payee };
         let credential = self.credential.clone();
         let buyer = self.store.buyer().unwrap_or_default();
         let country = Market::parse(&buyer.address.address_country).ok();
@@ -216,6 +218,7 @@ pub(crate) fn payment_state(event: PaymentEvent) -> Outcome {
     Outcome::Payment(Box::new(PaymentUpdate {
         state,
         messages: view.messages,
+        method: view.method,
         purchase: view.purchase,
         late: view.late,
         voucher,

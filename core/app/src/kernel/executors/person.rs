@@ -38,6 +38,7 @@ impl Services {
                     billing: store.billing()?,
                     recent: store.recent()?,
                     prices: store.prices_seen()?,
+                    spent: store.spent()?,
                     orders: store.orders()?,
                     notices: store.notices()?,
                 };
@@ -62,6 +63,7 @@ impl Services {
             PersonOp::SaveSetting { key, value } => store.save_setting(key, &value),
             PersonOp::NoteSeen { item, at } => store.note_seen(&item, at),
             PersonOp::NotePrices { market, noted } => store.note_prices(market, &noted),
+            PersonOp::CountSpent(spent) => store.count_spent(&spent),
             PersonOp::FindPurchase { name } => {
                 let known = store.purchase(&name)?;
                 self.report(Outcome::PurchaseFound { name, known });

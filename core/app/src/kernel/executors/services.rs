@@ -27,6 +27,8 @@ pub(crate) type SheetWords = Arc<dyn Fn(&Checkout, Option<&HandlerId>) -> SheetT
 pub(crate) struct SheetText {
     pub(crate) lines: Vec<WalletLine>,
     pub(crate) amount: String,
+    /// Stands for who is paid, where the merchant names nobody.
+    pub(crate) unnamed: String,
     pub(crate) words: WalletWords,
 }
 

@@ -22,7 +22,7 @@ fn drawn_with(
 ) -> Option<ReceiptView> {
     let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
     let context = ViewContext { words: &words, now: AT.now, market: market(), seconds: 0.0 };
-    view(&ReceiptCheck { rounding, unchecked, numbers }, &context)
+    view(&ReceiptCheck { rounding, declared: None, unchecked, numbers }, &context)
 }
 
 #[test]

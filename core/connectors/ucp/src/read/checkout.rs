@@ -6,13 +6,14 @@ use super::messages::messages;
 use super::parts::{
     AnsweredAt, MAX_ENTRIES, Read, bounded, entries, garbage, minor, order_ref, text, totals,
 };
+use super::said::said;
 use crate::dialect::Dialect;
 use serde_json::Value;
 use std::time::Duration;
 use tradewind_commerce::{
     Checkout, CheckoutLine, CheckoutStatus, MerchantError, MerchantLink, ProvisionalDiscount,
 };
-use tradewind_domain::{CheckoutId, Currency, ItemId, Money, Timestamp, WebUrl};
+use tradewind_domain::{CheckoutId, Currency, ItemId, Money, SumsSaid, Timestamp, WebUrl};
 
 /// The longest life of a session that is believed, from the moment of the answer: a merchant that names a later end must
 /// not lock a person out for longer.
@@ -78,6 +79,7 @@ pub(crate) fn checkout(
         currency,
         lines,
         totals: if no_sum { Vec::new() } else { totals(&body["totals"], currency)? },
+        sums_said: if no_sum { SumsSaid::default() } else { said(body, currency) },
         messages: messages(body),
         links: links(&body["links"]),
         delivery: if wordless { Vec::new() } else { delivery(body, dialect, currency)? },

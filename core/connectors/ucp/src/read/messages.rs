@@ -5,6 +5,9 @@ use serde_json::Value;
 use tradewind_commerce::{MerchantMessage, MessageKind, Severity};
 use tradewind_domain::WebUrl;
 
+/// The longest code of a provider's that is taken, in bytes; those in `assets/payments` have at most 29.
+const MOST_CODE: usize = 64;
+
 /// `messages[]`, or what other servers send instead (`detail`).
 pub(crate) fn messages(body: &Value) -> Vec<MerchantMessage> {
     let mut all: Vec<MerchantMessage> = entries(&body["messages"])
@@ -38,6 +41,7 @@ pub(crate) fn messages(body: &Value) -> Vec<MerchantMessage> {
                 disclosure: message["presentation"] == "disclosure",
                 image: message["image_url"].as_str().and_then(|url| WebUrl::parse(url).ok()),
                 url: message["url"].as_str().and_then(|url| WebUrl::parse(url).ok()),
+                provider_code: provider_code(&message["provider_code"]),
             })
         })
         .collect();
@@ -65,5 +69,37 @@ fn error(code: &str, words: &Value) -> Option<MerchantMessage> {
         disclosure: false,
         image: None,
         url: None,
+        provider_code: None,
     })
+}
+
+/// `provider_code`: the code of the payment's provider (`1037`, `NOT_ENOUGH_FUNDS`), as text or as a number, for providers have it
+/// as both. UCP leaves further members open and has none for this. Anything that is no plain word is none.
+fn provider_code(value: &Value) -> Option<String> {
+    let code =
+        value.as_str().map(str::to_owned).or_else(|| value.as_i64().map(|number| number.to_string()))?;
+    let plain = |one: char| one.is_ascii_alphanumeric() || matches!(one, '-' | '_' | '.');
+    (!code.is_empty() && code.len() <= MOST_CODE && code.chars().all(plain)).then_some(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_provider_s_code_is_a_short_word_or_a_number() {
+        let read = |code: Value| {
+            let said =
+                json!({"type": "error", "code": "payment_declined", "content": "No.", "provider_code": code});
+            messages(&json!({"messages": [said]})).remove(0).provider_code
+        };
+        for (code, read_as) in [(json!("1037"), "1037"), (json!(-2), "-2"), (json!("Z9"), "Z9")] {
+            assert_eq!(read(code).as_deref(), Some(read_as));
+        }
+        let long = "9".repeat(MOST_CODE + 1);
+        for code in [json!(null), json!(""), json!(long), json!("a b"), json!({"code": 1}), json!(1.5)] {
+            assert_eq!(read(code.clone()), None, "{code}");
+        }
+    }
 }

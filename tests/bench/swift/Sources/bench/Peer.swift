@@ -26,6 +26,8 @@ enum Peer {
         let tabs: [TabItem]
         let banners: [Banner]
         let toast: Toast?
+        let look_again: UInt32?
+        let news: Notice?
         let screen: Results
     }
 
@@ -54,6 +56,13 @@ enum Peer {
         let text: String
         let undo: String
         let dismiss: String
+    }
+
+    struct Notice: Decodable {
+        let tone: Tone
+        let code: String?
+        let title: String
+        let body: String
     }
 
     struct Results: Decodable {

@@ -105,7 +105,8 @@ fn another_address_is_kept_and_given_up_again() {
 fn who_is_paid_is_the_name_in_the_signed_catalog_with_the_legal_seller() {
     let text = |name: &str| Text::line(name, 200);
     for (merchant, seller, payee) in [
-        (None, None, "shop.example"),
+        // Nobody is named: who has words says so, and no host stands for a name.
+        (None, None, ""),
         (text("Kiln"), None, "Kiln"),
         (text("Kiln"), text("Kiln & Co GmbH"), "Kiln · Kiln & Co GmbH"),
         (text("Kiln"), text("Kiln"), "Kiln"),
@@ -120,5 +121,30 @@ fn who_is_paid_is_the_name_in_the_signed_catalog_with_the_legal_seller() {
             use crate::kernel::effects::PaymentOp;
             matches!(effect, Effect::Payment(PaymentOp::Pay { payee: told, .. }) if told == payee)
         });
+    }
+}
+
+#[test]
+fn who_is_paid_is_named_by_the_handler_where_the_catalog_names_nobody() {
+    use crate::kernel::effects::PaymentOp;
+    let named = r#"{"payee": "Kiln"}"#;
+    for (merchant, config, payee) in [
+        (None, named, "Kiln"),
+        (None, r#"{"merchant_info": {"merchant_name": "Kiln & Co"}}"#, "Kiln & Co"),
+        (None, "{}", ""),
+        (Text::line("Tide", 200), named, "Tide"),
+    ] {
+        let paid = wants(false)
+            .with(|model| {
+                model.catalog.head =
+                    Some(crate::kernel::effects::Head { merchant, seller: None, ..head(model, 1) });
+                if let Session::Here(checkout) = &mut model.features.checkout.session {
+                    checkout.payment_handlers[0].config = config.to_owned();
+                }
+            })
+            .when(Intent::Pay { method: Some(sandbox::WALLET.handler.to_owned()) });
+        paid.asks(
+            |effect| matches!(effect, Effect::Payment(PaymentOp::Pay { payee: told, .. }) if told == payee),
+        );
     }
 }

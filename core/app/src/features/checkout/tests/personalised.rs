@@ -35,6 +35,7 @@ fn a_price_that_is_made_for_this_person_is_said_once_before_it_is_paid() {
                 disclosure: true,
                 image: None,
                 url: None,
+                provider_code: None,
             });
         }
     });

@@ -1,13 +1,17 @@
-//! What is said of a voucher that ends on the screen, and of a discount that is not certain yet.
+//! What is said of a voucher that ends on the screen, of a discount that is not certain yet, and of a fee that no price held.
 
-use super::{paying, ready};
+use super::{opened, paying, ready};
+use crate::features::checkout::fees::added;
 use crate::features::checkout::screen::CheckoutPhase;
 use crate::features::checkout::state::Session;
 use crate::kernel::effects::{Outcome, PaymentState, PaymentUpdate};
-use crate::kernel::testing::{id, order, shown};
+use crate::kernel::testing::{Given, checkout, id, order, shown};
 use tradewind_commerce::agreement::AgreedLine;
-use tradewind_commerce::{Action, MerchantMessage, MessageKind, ProvisionalDiscount, Severity, Work};
-use tradewind_domain::{Currency, Money, Timestamp};
+use tradewind_commerce::quote::Block;
+use tradewind_commerce::{
+    Action, Checkout, MerchantMessage, MessageKind, ProvisionalDiscount, Severity, Work,
+};
+use tradewind_domain::{Collector, Currency, Money, Timestamp, TotalEffect, TotalKind, TotalLine};
 use tradewind_l10n::plain;
 use tradewind_payments::Waiting;
 
@@ -54,6 +58,7 @@ fn waiting(id_of_it: &str) -> Waiting {
         payee: "shop.example".into(),
         amount: Money::new(200, Currency::EUR),
         since: Timestamp(1),
+        until: None,
         lines: vec![line],
         action: Action { id: "1".into(), handler: "konbini".into(), work },
     }
@@ -70,6 +75,7 @@ fn what_was_said_of_an_earlier_try_does_not_stand_on_the_next_one() {
         disclosure: false,
         image: None,
         url: None,
+        provider_code: None,
     };
     let paying_again = |state: PaymentState| {
         ready(100)
@@ -97,6 +103,7 @@ fn a_sentence_of_the_shops_stands_once() {
         disclosure: false,
         image: None,
         url: None,
+        provider_code: None,
     };
     let lawful = MerchantMessage { disclosure: true, ..said("The bank refused.") };
     let messages = vec![said("The bank refused."), said("Try another card."), lawful];
@@ -128,4 +135,56 @@ fn a_discount_that_the_shop_still_has_to_verify_is_said() {
             let text = plain(&said.text);
             assert!(text.contains("Members") && text.contains("2.50"), "{text}");
         });
+}
+
+/// A checkout of one mug for 1.00, to which the shop adds a fee of 0.30.
+fn with_a_fee() -> Checkout {
+    let mut asked = checkout("red", 100);
+    let euro = |minor| Money::new(minor, Currency::EUR);
+    let total = asked.totals.pop().expect("a total");
+    let name = Some("Service".to_owned());
+    let fee = TotalLine { kind: TotalKind::Fee, display_text: name, amount: euro(30), ..total.clone() };
+    asked.totals.extend([fee, TotalLine { amount: euro(130), ..total }]);
+    asked
+}
+
+fn said_of_fees(given: Given) -> Vec<String> {
+    let mut said = Vec::new();
+    let _ = given.screen(|screen| {
+        let rows = shown!(Checkout, screen).messages.iter().filter(|row| row.code == "fees_added");
+        said = rows.map(|row| plain(&row.text)).collect();
+    });
+    said
+}
+
+#[test]
+fn a_fee_that_no_price_held_is_said_with_the_first_answer_and_not_beside_what_changed() {
+    let first = || {
+        let given = opened();
+        let ticket = given.model.features.checkout.ticket;
+        let asked = Box::new(with_a_fee());
+        given.told(Outcome::CheckoutReady { ticket, checkout: asked, host: None })
+    };
+    assert_eq!(said_of_fees(first()), ["The shop adds €0.30 that its first price did not have."]);
+    first().screen(|screen| assert!(shown!(Checkout, screen).can_pay, "it is said, and may be paid"));
+    // One that comes later changes what was agreed: that has its own words.
+    let later = || ready(100).with(|model| model.features.checkout.session = Session::Here(with_a_fee()));
+    assert_eq!(said_of_fees(later()), [] as [String; 0]);
+    later().screen(|screen| {
+        let notice = shown!(Checkout, screen).notice.clone().expect("what changed");
+        assert!(plain(&notice.body).contains("New: Service, €0.30"), "{}", notice.body);
+    });
+    assert_eq!(said_of_fees(ready(100)), [] as [String; 0]);
+}
+
+#[test]
+fn a_fee_that_is_not_paid_to_the_shop_now_or_is_in_a_price_adds_nothing_to_it() {
+    for effect in [TotalEffect::Included, TotalEffect::CollectedLater { by: Collector::Carrier }] {
+        let mut asked = with_a_fee();
+        let fees = asked.totals.iter_mut().filter(|line| line.kind == TotalKind::Fee);
+        fees.for_each(|fee| fee.effect = effect);
+        assert_eq!(added(&asked, None), None);
+    }
+    assert_eq!(added(&with_a_fee(), None), Some(Money::new(30, Currency::EUR)));
+    assert_eq!(added(&with_a_fee(), Some(&Block::TotalsMismatch)), None, "what does not add up says nothing");
 }

@@ -145,6 +145,7 @@ fn disclosures_stand_in_their_term_and_are_shown_whole_where_their_path_leads_no
         disclosure,
         image: None,
         url: None,
+        provider_code: None,
     };
     let mut asked = with_terms("now");
     asked.messages = vec![

@@ -112,6 +112,39 @@ fn waiting_is_advised_for_a_rule_that_ends_within_the_time_that_one_may_wait() {
     assert_eq!(advised("US", "2026-02-10", parcel(), &Choices::default()), []);
 }
 
+/// Six kinds of goods that are free of duty, from Japan: the last, a game, for this price, the others for 28 euros each.
+fn six_kinds(game: i64) -> Parcel {
+    let goods = |hs: &str, price: i64| Line { hs: Hs::parse(hs).expect("a code"), ..pot("JP", price) };
+    let free = ["851713", "847130", "852589", "851830", "940161"];
+    let mut lines: Vec<Line> = free.into_iter().map(|hs| goods(hs, 2_800)).collect();
+    lines.push(goods("950450", game));
+    Parcel { lines, ..parcel() }
+}
+
+#[test]
+fn buying_more_is_advised_only_where_the_whole_comes_to_less_with_it() {
+    // Up to 150 euros each kind owes three euros since July 2026; above, what is free of duty owes nothing.
+    let choices = |one_more: [bool; 6], beside: Vec<(String, Line)>| Choices {
+        titles: ["Phone", "Computer", "Camera", "Headphones", "Chair", "Game"].map(str::to_owned).into(),
+        one_more: one_more.into(),
+        beside,
+        ..Choices::default()
+    };
+    let said = |game: i64, choices: &Choices| advised("DE", "2026-11-29", six_kinds(game), choices);
+    // 228.01 with one game, of which 18.00 is duty, taxed too; 217.30 with two.
+    let two = said(900, &choices([true; 6], Vec::new()));
+    assert_eq!(texts(&two), ["With one more Game: €10.71 less at your door in total"]);
+    assert_eq!(two[0].1, ["Likely, but not certain."]);
+    // A cheaper one beside it is better still.
+    let small = vec![("Small game".to_owned(), six_kinds(500).lines.pop().expect("a game"))];
+    let beside = said(900, &choices([true; 6], small));
+    assert_eq!(texts(&beside), ["With one more Small game: €15.47 less at your door in total"]);
+    // There is no other, it costs more than it saves, or the limit is far.
+    assert_eq!(said(900, &choices([false; 6], Vec::new())), []);
+    assert_eq!(said(900, &choices([true, true, true, true, true, false], Vec::new())), []);
+    assert_eq!(said(100, &choices([true; 6], Vec::new())), []);
+}
+
 #[test]
 fn a_rule_that_changed_while_it_waited_is_said_with_both_sums() {
     let notes = |since: Option<Timestamp>| {

@@ -14,7 +14,6 @@ import example.tradewind.core.WalletOutcome
 import example.tradewind.platform.Connectivity
 import example.tradewind.platform.Lifecycle
 import example.tradewind.platform.preferredLanguages
-import example.tradewind.platform.showsOpenPayment
 import example.tradewind.ports.JobSettlingScheduler
 import example.tradewind.ports.KeystoreVault
 import example.tradewind.ports.PaymentLibrary
@@ -35,14 +34,14 @@ open class TradewindApplication : Application() {
         Lifecycle(::foreground).observe()
     }
 
-    /** A payment that is open when the app leaves the screen is looked after in the background. */
+    /** What is not settled when the app leaves the screen is looked after in the background, when the core wants it. */
     private fun foreground(active: Boolean) {
         container.store.dispatch(Intent.Foreground(active))
         if (active) {
             settling.cancel()
             PaymentNotification(this).clear()
-        } else if (container.store.snapshot.value?.showsOpenPayment() == true) {
-            settling.schedule()
+        } else {
+            container.store.snapshot.value?.lookAgain?.let { settling.schedule(it) }
         }
     }
 

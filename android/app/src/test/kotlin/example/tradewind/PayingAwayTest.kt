@@ -15,8 +15,8 @@ import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import example.tradewind.core.CheckoutPhase
 import example.tradewind.core.Screen
 import example.tradewind.platform.PAYMENT_RETURN
+import example.tradewind.platform.isSettling
 import example.tradewind.platform.settled
-import example.tradewind.platform.showsOpenPayment
 import example.tradewind.ports.JobSettlingScheduler
 import example.tradewind.ports.PaymentNotification
 import example.tradewind.previews.Samples
@@ -119,24 +119,29 @@ class PayingAwayTest {
     fun anOpenPaymentIsLookedAfterWhileTheAppIsAway() {
         val scheduler = JobSettlingScheduler(app())
         val jobs = app().getSystemService(JobScheduler::class.java)
-        scheduler.schedule()
-        scheduler.schedule()
+        scheduler.schedule(86_400u)
+        assertEquals("a voucher in a day", 86_400_000L, jobs.allPendingJobs.single().minLatencyMillis)
+        scheduler.schedule(0u)
         assertEquals("once", 1, jobs.allPendingJobs.size)
+        assertEquals("at once", 0L, jobs.allPendingJobs[0].minLatencyMillis)
         assertTrue("when there is a network", jobs.allPendingJobs[0].requiredNetwork != null)
         scheduler.cancel()
         assertEquals(0, jobs.allPendingJobs.size)
     }
 
     @Test
-    fun settlingEndsWithTheFirstSnapshotThatShowsNoOpenPayment() = runBlocking {
+    fun settlingEndsWithTheFirstLaterSnapshotInWhichNothingIsSettled() = runBlocking {
         val samples = Samples("en")
         assertEquals(
             listOf(samples.inAnotherApp, samples.withCode),
             samples.run {
-                listOf(review, inAnotherApp, withCode, withVoucher, confirmed, home).filter { it.showsOpenPayment() }
+                listOf(review, inAnotherApp, withCode, withVoucher, confirmed, home).filter { it.isSettling() }
             },
         )
         assertEquals(samples.confirmed, settled(flowOf(null, samples.inAnotherApp, samples.confirmed, samples.home), 10.seconds))
+        val looked = samples.withVoucher.copy(revision = 3u)
+        val looking = flowOf(samples.withVoucher, samples.withVoucher.copy(revision = 2u, lookAgain = 0u), looked)
+        assertEquals("not what stood there before it was looked at", looked, settled(looking, 10.seconds, after = 1u))
         assertNull("not within its time", settled(MutableStateFlow(samples.inAnotherApp), 0.1.seconds))
     }
 

@@ -31,6 +31,7 @@ class SandboxApplication : TradewindApplication() {
             online = given.online,
             hostOverrides = given.sandbox.hostOverrides,
             draws = given.draws,
+            sandboxClock = given.on,
         )
     }
 
@@ -82,6 +83,8 @@ class Setup(
     val market: String,
     val online: Boolean = true,
     val draws: Boolean = true,
+    /** When it is on this phone as the app is started; now, unless a test says another moment. */
+    val on: String? = null,
     val vault: VaultHost? = null,
     val wallet: (SandboxWallet) -> WalletHost = { it },
 )

@@ -29,8 +29,14 @@ class ScenarioTest(private val name: String, private val language: String, priva
         TestKeystore.install()
         val scenario = SCENARIOS.getValue(name)
         scenario.optJSONArray("faults").strings().forEach(sandbox::fault)
-        val setup =
-            Setup(sandbox, language, market, online = scenario.optBoolean("online", true), draws = scenario.optBoolean("painter", true))
+        val setup = Setup(
+            sandbox,
+            language,
+            market,
+            online = scenario.optBoolean("online", true),
+            draws = scenario.optBoolean("painter", true),
+            on = scenario.text("on"),
+        )
         Device(rule, setup).use { phone ->
             phone.wallet = scenario.getString("wallet")
             phone.start()

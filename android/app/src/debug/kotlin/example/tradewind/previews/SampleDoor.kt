@@ -14,7 +14,14 @@ internal fun sampleDoor(text: (String, String) -> String) = DoorView(
     amount = text("$36.00 to $41.20", "‏٣٦٫٠٠ إلى ٤١٫٢٠ د.إ."),
     summary = text("$36.00 to $41.20 at your door", "‏٣٦٫٠٠ إلى ٤١٫٢٠ د.إ. عند بابك"),
     notes = listOf(text("Without delivery", "بدون التوصيل")),
-    limits = listOf(DoorLimit(text("$3.10 below the limit", "أقل بمقدار ٣٫١٠ د.إ. من الحد"), 92.toUByte(), false)),
+    limits = listOf(
+        DoorLimit(
+            text = text("$3.10 below the limit", "أقل بمقدار ٣٫١٠ د.إ. من الحد"),
+            percent = 92.toUByte(),
+            passed = false,
+            oneMore = text("One more mug would cross it", "إضافة كوب آخر تتجاوز هذا الحد"),
+        ),
+    ),
     adviceLabel = text("Ways to pay less", "طرق لدفع مبلغ أقل"),
     advice = listOf(
         DoorAdvice(
@@ -27,6 +34,7 @@ internal fun sampleDoor(text: (String, String) -> String) = DoorView(
         DoorRow(
             label = text("Import tax", "ضريبة الاستيراد"),
             amount = text("$3.20", "‏٣٫٢٠ د.إ."),
+            stated = "",
             notes = listOf(text("Paid to the carrier", "يُدفع لشركة التوصيل")),
             source = "Customs office",
             sourceUrl = "https://customs.example",

@@ -2,6 +2,7 @@
 package example.tradewind.previews
 
 import example.tradewind.core.BuyerField
+import example.tradewind.core.CheckoutPhase
 import example.tradewind.core.ChoiceOption
 import example.tradewind.core.CodePicture
 import example.tradewind.core.Direction
@@ -15,6 +16,7 @@ import example.tradewind.core.PictureRef
 import example.tradewind.core.ProductCard
 import example.tradewind.core.Screen
 import example.tradewind.core.SettingChoice
+import example.tradewind.core.SettingInput
 import example.tradewind.core.Snapshot
 import example.tradewind.core.Tab
 import example.tradewind.core.TabItem
@@ -47,6 +49,10 @@ open class SampleParts(val language: String) {
             price = price,
             was = if (at == 0) total else "",
             badge = if (at == 0) text("Sale", "تخفيض") else "",
+            unitPrice = if (at == 2) text("$60.00 per 1 kg", "‏٦٠٫٠٠ د.إ. لكل ١ كغم") else "",
+            energy = if (at == 3) text("Energy F (A–G)", "الطاقة F (A–G)") else "",
+            condition = if (at == 1) text("Used", "مستعمل") else "",
+            personalised = "",
             door = "",
             stock = if (at == 1) text("Only 2 left", "بقي ٢ فقط") else "",
             available = at != 2,
@@ -124,6 +130,14 @@ open class SampleParts(val language: String) {
     fun field(field: BuyerField, label: String, value: String, input: FieldInput, error: String) =
         FormField(field = field, label = label, value = value, required = true, error = error, input = input, options = emptyList())
 
+    val spent = SettingInput(
+        setting = "spent_elsewhere",
+        title = text("Ordered elsewhere", "طلبات من مكان آخر"),
+        note = text("Counts towards the yearly limit.", "يُحسب من الحد السنوي."),
+        value = "1200.50",
+        saveLabel = text("Save", "حفظ"),
+    )
+
     fun choice(title: String, vararg labels: String) = SettingChoice(
         setting = title,
         title = title,
@@ -158,6 +172,12 @@ open class SampleParts(val language: String) {
         },
         banners = emptyList(),
         toast = null,
+        lookAgain = when ((screen as? Screen.Checkout)?.content?.phase) {
+            CheckoutPhase.WITH_PERSON -> 0u
+            CheckoutPhase.VOUCHER -> 86_400u
+            else -> null
+        },
+        news = null,
         screen = screen,
     )
 }

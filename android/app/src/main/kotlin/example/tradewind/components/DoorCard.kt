@@ -11,6 +11,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
@@ -47,6 +48,7 @@ private fun Limit(limit: DoorLimit) = Column(verticalArrangement = Arrangement.s
         drawStopIndicator = {},
     )
     Caption(limit.text)
+    if (limit.oneMore.isNotEmpty()) Caption(limit.oneMore)
 }
 
 @Composable
@@ -72,7 +74,10 @@ private fun Parts(door: DoorView) {
 private fun Part(row: DoorRow) = Column(verticalArrangement = Arrangement.spacedBy(Space.xxs)) {
     SpaceBetweenRow {
         AppText(row.label)
-        AppText(row.amount, alignment = TextAlignment.END)
+        Column(horizontalAlignment = Alignment.End) {
+            AppText(row.amount, alignment = TextAlignment.END)
+            if (row.stated.isNotEmpty()) AppText(row.stated, alignment = TextAlignment.END)
+        }
     }
     row.notes.forEach { Caption(it) }
     if (row.source.isNotEmpty()) ExternalLink(row.source, row.sourceUrl)

@@ -78,6 +78,9 @@ fun ProductTile(card: ProductCard, size: Dp, modifier: Modifier = Modifier, onIn
                     maxLines = 3,
                 )
                 Prices(card.price, card.was)
+                listOf(card.unitPrice, card.energy, card.condition, card.personalised).filter { it.isNotEmpty() }.forEach {
+                    AppText(it, style = Design.type.detail, color = Design.colors.onSurfaceMuted)
+                }
                 if (card.door.isNotEmpty()) AppText(card.door, style = Design.type.detail, color = Design.colors.onSurfaceMuted)
                 if (card.stock.isNotEmpty()) {
                     AppText(

@@ -1,13 +1,12 @@
-// Settling a payment while the app is away: when time is asked for, and what is done in it.
+// Settling payments while the app is away: what is done in the time that the system gives. When it is wanted, the core says.
 package example.tradewind.platform
 
 import android.app.job.JobParameters
 import android.app.job.JobService
 import example.tradewind.TradewindApplication
-import example.tradewind.core.CheckoutPhase
-import example.tradewind.core.Notice
-import example.tradewind.core.Screen
+import example.tradewind.core.Intent
 import example.tradewind.core.Snapshot
+import example.tradewind.ports.JobSettlingScheduler
 import example.tradewind.ports.PaymentNotification
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.minutes
@@ -22,19 +21,12 @@ import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withTimeoutOrNull
 
-/** Whether the snapshot shows a payment of which it is not known how it ends. A voucher is not one: it takes days. */
-fun Snapshot.showsOpenPayment(): Boolean = checkout()?.phase in OPEN
+/** Whether something is being settled at this moment. A voucher that is out is not: it takes days. */
+fun Snapshot.isSettling(): Boolean = lookAgain == 0u
 
-/** What the snapshot says of the payment, if it shows one. */
-fun Snapshot.paymentNotice(): Notice? = checkout()?.notice
-
-/** The first snapshot without an open payment; null if there is none within `limit`. */
-suspend fun settled(snapshots: Flow<Snapshot?>, limit: Duration): Snapshot? =
-    withTimeoutOrNull(limit) { snapshots.filterNotNull().first { !it.showsOpenPayment() } }
-
-private fun Snapshot.checkout() = (screen as? Screen.Checkout)?.content
-
-private val OPEN = setOf(CheckoutPhase.SENDING, CheckoutPhase.WITH_PERSON, CheckoutPhase.UNKNOWN)
+/** The first snapshot later than the revision `after` in which nothing is being settled; null if there is none within `limit`. */
+suspend fun settled(snapshots: Flow<Snapshot?>, limit: Duration, after: ULong = 0u): Snapshot? =
+    withTimeoutOrNull(limit) { snapshots.filterNotNull().first { it.revision > after && !it.isSettling() } }
 
 /** The system runs it, in a new process if the old one is gone. The application has then opened the shop, which goes on by itself. */
 class SettlingJob : JobService() {
@@ -42,11 +34,16 @@ class SettlingJob : JobService() {
     private var work: Job? = null
 
     override fun onStartJob(parameters: JobParameters): Boolean {
-        val snapshots = (application as TradewindApplication).container.store.snapshot
+        val app = application as TradewindApplication
+        val store = app.container.store
+        val before = store.snapshot.value?.revision ?: 0uL
+        store.dispatch(Intent.LookAgain)
         work = scope.launch {
-            val settled = settled(snapshots, LIMIT)
-            settled?.paymentNotice()?.let { PaymentNotification(this@SettlingJob).show(it.title, it.body) }
+            val settled = settled(store.snapshot, LIMIT, before)
+            settled?.news?.let { PaymentNotification(app).show(it.title, it.body) }
             jobFinished(parameters, settled == null)
+            // After its end: one that is scheduled under the name of a running job stops it.
+            settled?.lookAgain?.let { JobSettlingScheduler(app).schedule(it) }
         }
         return true
     }

@@ -1,4 +1,4 @@
-// Port: work after the app left the screen, for a payment that is not settled. Android's own scheduler; the job is in platform.
+// Port: work after the app left the screen, for a payment that is not settled and for vouchers that are out. Android's own scheduler; the job is in platform.
 package example.tradewind.ports
 
 import android.app.job.JobInfo
@@ -8,8 +8,8 @@ import android.content.Context
 import example.tradewind.platform.SettlingJob
 
 interface SettlingScheduler {
-    /** Asks the system for time to see the payment settled, as soon as there is a network. */
-    fun schedule()
+    /** Asks the system for time to see how payments stand, in so many seconds and as soon as there is a network then. */
+    fun schedule(seconds: UInt)
 
     /** The app is in front again and sees it by itself. */
     fun cancel()
@@ -19,10 +19,11 @@ interface SettlingScheduler {
 class JobSettlingScheduler(private val context: Context) : SettlingScheduler {
     private val scheduler get() = context.getSystemService(JobScheduler::class.java)
 
-    override fun schedule() {
+    override fun schedule(seconds: UInt) {
         val job = JobInfo.Builder(JOB, ComponentName(context, SettlingJob::class.java))
             .setRequiredNetworkType(JobInfo.NETWORK_TYPE_ANY)
             .setBackoffCriteria(FIRST_PAUSE, JobInfo.BACKOFF_POLICY_EXPONENTIAL)
+        if (seconds > 0u) job.setMinimumLatency(seconds.toLong() * 1_000)
         scheduler.schedule(job.build())
     }
 

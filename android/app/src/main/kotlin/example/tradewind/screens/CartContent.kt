@@ -77,6 +77,8 @@ private fun CartLine(line: CartLineRow, onIntent: (Intent) -> Unit) = SectionCar
                 AppText(line.title, style = Design.type.label)
                 if (line.options.isNotEmpty()) Caption(line.options)
                 Caption(line.price)
+                listOf(line.unitPrice, line.energy, line.condition, line.personalised).filter { it.isNotEmpty() }
+                    .forEach { Caption(it) }
             }
         }
     }

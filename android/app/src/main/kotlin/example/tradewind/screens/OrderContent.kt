@@ -34,6 +34,7 @@ import example.tradewind.components.SectionCard
 import example.tradewind.components.StatusBadge
 import example.tradewind.components.TonalButton
 import example.tradewind.components.Totals
+import example.tradewind.components.rememberShareSheet
 import example.tradewind.components.rememberUrlOpener
 import example.tradewind.core.Banner
 import example.tradewind.core.EventRow
@@ -76,6 +77,10 @@ fun OrderContent(screen: OrderScreen, banners: List<Banner>, onIntent: (Intent) 
                     LineItems(screen.later)
                 }
                 ReceiptPart(screen.receipt)
+                if (screen.receiptExport.isNotEmpty()) {
+                    val share = rememberShareSheet(screen.receiptFile)
+                    TonalButton(screen.receiptExportLabel, icon = Icons.share) { share(screen.receiptExport) }
+                }
             }
             if (screen.link.isNotEmpty()) {
                 val openUrl = rememberUrlOpener()

@@ -3,15 +3,30 @@ package example.tradewind.screens
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.selection.selectableGroup
+import androidx.compose.foundation.shape.RoundedCornerShape
+import androidx.compose.foundation.text.KeyboardActions
+import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
 import androidx.compose.runtime.key
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.AnnotatedString
 import androidx.compose.ui.text.SpanStyle
+import androidx.compose.ui.text.input.ImeAction
+import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.text.intl.LocaleList
 import example.tradewind.components.AppDivider
 import example.tradewind.components.AppText
+import example.tradewind.components.AppTextField
 import example.tradewind.components.Caption
 import example.tradewind.components.FactTable
 import example.tradewind.components.Heading
@@ -23,12 +38,17 @@ import example.tradewind.components.TonalButton
 import example.tradewind.core.Banner
 import example.tradewind.core.Intent
 import example.tradewind.core.SettingChoice
+import example.tradewind.core.SettingInput
 import example.tradewind.core.SettingsScreen
 import example.tradewind.theme.Design
+import example.tradewind.theme.Radius
+import example.tradewind.theme.Size
+import example.tradewind.theme.Space
 
 @Composable
 fun SettingsContent(screen: SettingsScreen, banners: List<Banner>, onIntent: (Intent) -> Unit) = ScreenScaffold(banners, onIntent) {
     screen.choices.forEach { choice -> key(choice.setting) { ChoiceSection(choice, onIntent) } }
+    screen.spent?.let { WrittenSection(it, onIntent) }
     if (screen.buyer.isNotEmpty()) {
         SectionCard {
             Heading(screen.buyerTitle, style = Design.type.headline)
@@ -54,6 +74,31 @@ fun SettingsContent(screen: SettingsScreen, banners: List<Banner>, onIntent: (In
         if (screen.eraseLabel.isNotEmpty()) {
             TonalButton(screen.eraseLabel, Intent.EraseEverything(confirmed = false), onIntent, danger = !asksToConfirm)
         }
+    }
+}
+
+/** A setting that the person writes: sent as a whole, not letter by letter. */
+@Composable
+private fun WrittenSection(setting: SettingInput, onIntent: (Intent) -> Unit) = SectionCard {
+    Column {
+        Heading(setting.title, style = Design.type.headline)
+        Caption(setting.note)
+    }
+    var text by rememberSaveable(setting.value) { mutableStateOf(setting.value) }
+    val save = { onIntent(Intent.ChooseSetting(setting.setting, text)) }
+    Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.sm), Alignment.CenterVertically) {
+        AppTextField(
+            value = text,
+            onValueChange = { text = it },
+            modifier = Modifier.weight(1f).semantics { contentDescription = setting.title },
+            shape = RoundedCornerShape(Radius.medium),
+            height = Size.touch,
+            containerColor = Design.colors.background,
+            forceLeftToRight = true,
+            keyboardOptions = KeyboardOptions(keyboardType = KeyboardType.Decimal, imeAction = ImeAction.Done),
+            keyboardActions = KeyboardActions(onDone = { save() }),
+        )
+        TonalButton(setting.saveLabel, onClick = save)
     }
 }
 

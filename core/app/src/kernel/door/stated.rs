@@ -1,0 +1,150 @@
+//! The door of an order whose merchant collects all of it (DDP): what the merchant states, and our own estimate beside it.
+
+use crate::kernel::cards::total_word;
+use crate::kernel::door::sums::amount;
+use crate::kernel::door::{asked, note_of_rule};
+use crate::kernel::door_price::destination;
+use crate::kernel::goods::Parcel;
+use crate::kernel::model::Model;
+use crate::kernel::screen_parts::{DoorRow, DoorView};
+use crate::kernel::trade;
+use crate::kernel::view_context::ViewContext;
+use tradewind_domain::{Money, TotalEffect, TotalKind, TotalLine};
+use tradewind_trade::row::Incoterm;
+use tradewind_trade::{Amount, Notice, Quote, QuoteLine, Request, Rules, quote};
+
+/// What stands in one row. A merchant may say "tax" where customs would say import tax: one row has both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Goods,
+    Delivery,
+    Duty,
+    Excise,
+    Tax,
+    Fee,
+}
+
+/// In the order in which they are shown.
+const PARTS: [Part; 6] = [Part::Goods, Part::Delivery, Part::Duty, Part::Excise, Part::Tax, Part::Fee];
+
+/// Our estimate beside the merchant's total, line by line. None where nobody has rules for the place, or nothing of it can be computed:
+/// a wide guess beside a known sum would help nobody.
+pub(crate) fn view_beside(
+    model: &Model,
+    parcel: &Parcel,
+    stated: &[TotalLine],
+    context: &ViewContext<'_>,
+) -> Option<DoorView> {
+    let paid = parcel.paid?;
+    let of_shop = model.trade.choose(destination(model), context.now).shop;
+    let by = |rules: &Rules, shops: bool| by_rules(rules, shops, model, parcel, (paid, stated), context);
+    of_shop.and_then(|rules| by(rules, true)).or_else(|| by(trade::built_in(), false))
+}
+
+fn by_rules(
+    rules: &Rules,
+    shops: bool,
+    model: &Model,
+    parcel: &Parcel,
+    (paid, stated): (Money, &[TotalLine]),
+    context: &ViewContext<'_>,
+) -> Option<DoorView> {
+    let asked = Request { incoterm: Incoterm::Ddp, ..asked(rules, model, parcel, context)? };
+    let quote = quote(rules, &asked).ok()?;
+    let unknown = [Notice::PlaceUnknown, Notice::BeforeRules, Notice::Gap];
+    if quote.notices.iter().any(|notice| unknown.contains(notice)) {
+        return None;
+    }
+    let words = context.words;
+    let ours = amount(&quote.total.amount, context);
+    Some(DoorView {
+        title: words.door_title(),
+        amount: words.money(paid),
+        summary: words.door_exact(paid),
+        notes: vec![words.door_merchant_collects(), words.door_merchant_estimate(&ours)],
+        limits: Vec::new(),
+        advice_label: String::new(),
+        advice: Vec::new(),
+        why_label: words.door_why(),
+        rows: PARTS.iter().filter_map(|part| row(*part, &quote, stated, context)).collect(),
+        needs_label: String::new(),
+        needs: Vec::new(),
+        as_of: match shops {
+            true => words.door_as_of_shop(quote.as_of.moment()),
+            false => words.door_as_of(quote.as_of.moment()),
+        },
+        rate: String::new(),
+    })
+}
+
+/// None where neither of both knows anything of it.
+fn row(part: Part, quote: &Quote<'_>, stated: &[TotalLine], context: &ViewContext<'_>) -> Option<DoorRow> {
+    let words = context.words;
+    let ours: Vec<&QuoteLine<'_>> =
+        quote.lines.iter().filter(|line| part_of(&line.kind) == Some(part)).collect();
+    let counts = |line: &&TotalLine| {
+        part_of(&line.kind) == Some(part) && matches!(line.effect, TotalEffect::Adds | TotalEffect::Included)
+    };
+    let theirs: Vec<&TotalLine> = stated.iter().filter(counts).collect();
+    let is_nothing = ours.iter().all(|line| line.amount.minor().2 == 0);
+    if is_nothing && theirs.iter().all(|line| line.amount.minor == 0) {
+        return None;
+    }
+    // In the shop's word for it.
+    let kind = theirs.first().map(|line| &line.kind).or_else(|| ours.first().map(|line| &line.kind))?;
+    let said = theirs
+        .iter()
+        .copied()
+        .map(|line| line.amount)
+        .reduce(|sum, amount| sum.checked_add(amount).unwrap_or(sum));
+    let mut notes = Vec::new();
+    for note in ours.iter().flat_map(|line| note_of_rule(line, context)) {
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    Some(DoorRow {
+        label: total_word(kind, false, context),
+        amount: match sum(&ours) {
+            Some(sum) => words.door_estimate(&amount(&sum, context)),
+            None => words.door_no_estimate(),
+        },
+        stated: said.map(|said| words.receipt_stated(said)).unwrap_or_default(),
+        notes,
+        source: String::new(),
+        source_url: String::new(),
+    })
+}
+
+/// Several amounts as one: all of a quote are in one currency.
+fn sum(lines: &[&QuoteLine<'_>]) -> Option<Amount> {
+    let currency = lines.iter().find_map(|line| match line.amount {
+        Amount::Exact(money) => Some(money.currency),
+        Amount::Range { max, .. } => Some(max.currency),
+        Amount::NotIncluded => None,
+    })?;
+    let (mut min, mut likely, mut max) = (0_i64, 0_i64, 0_i64);
+    for line in lines {
+        let (least, middle, most) = line.amount.minor();
+        (min, likely, max) =
+            (min.saturating_add(least), likely.saturating_add(middle), max.saturating_add(most));
+    }
+    let money = |minor| Money::new(minor, currency);
+    Some(match min == max {
+        true => Amount::Exact(money(max)),
+        false => Amount::Range { min: money(min), likely: money(likely), max: money(max) },
+    })
+}
+
+/// None for the total, which stands above.
+const fn part_of(kind: &TotalKind) -> Option<Part> {
+    match kind {
+        TotalKind::Subtotal | TotalKind::ItemsDiscount | TotalKind::Discount => Some(Part::Goods),
+        TotalKind::Delivery | TotalKind::Insurance => Some(Part::Delivery),
+        TotalKind::Duty => Some(Part::Duty),
+        TotalKind::Excise => Some(Part::Excise),
+        TotalKind::Tax | TotalKind::ImportTax => Some(Part::Tax),
+        TotalKind::Fee | TotalKind::Other(_) => Some(Part::Fee),
+        TotalKind::Total => None,
+    }
+}

@@ -1,0 +1,112 @@
+//! What each part of a breakdown is called and what is said of its rule: in every language, of every row that we have.
+
+use super::*;
+use crate::kernel::door::rule::{doubt, own_word};
+use std::collections::BTreeSet;
+use tradewind_l10n::LanguageInfo;
+use tradewind_trade::row::Confidence;
+
+fn speak(tag: &str) -> Localizer {
+    Localizer::new(&[Language::parse(tag).expect("a tag")], "UTC").expect("words")
+}
+
+/// A teapot from Japan and a lantern from Morocco to Berlin, in a language.
+fn told(tag: &str) -> DoorView {
+    let words = speak(tag);
+    let now = Timestamp::parse_rfc3339("2026-11-29T12:00:00Z").expect("a moment");
+    let context = ViewContext { words: &words, now, market: market(), seconds: 0.0 };
+    let mut both = parcel("JP", 3_900);
+    let lantern = Line {
+        hs: Hs::parse("940550").expect("a code"),
+        origin: Some(country("MA")),
+        ..Line::new(eur(3_900), 1)
+    };
+    both.lines.push(lantern);
+    let model = Given::a_shop_in("DE", Currency::EUR).model;
+    view(&model, both, &context).expect("a quote")
+}
+
+#[test]
+fn no_two_parts_are_called_the_same_in_any_language() {
+    let view = seen("DE", "2026-11-29", parcel("JP", 3_900));
+    assert_eq!(
+        labels(&view),
+        [
+            "Subtotal",
+            "Delivery",
+            "Customs duty: 0% to 12%",
+            "Customs duty: €3.00 per kind of goods (if the shop is registered for tax)",
+            "Customs duty: €3.00 per kind of goods (if the shop isn’t registered for tax)",
+            "Import tax: 19%",
+            "EU handling fee",
+            "Postal handling fee",
+            "Courier’s handling fee",
+        ]
+    );
+    for one in LanguageInfo::all() {
+        let labels = labels(&told(one.tag));
+        let distinct: BTreeSet<&String> = labels.iter().collect();
+        assert_eq!((distinct.len(), labels.len()), (10, 10), "{}: {labels:?}", one.tag);
+    }
+}
+
+#[test]
+fn each_duty_says_of_which_goods_it_is_by_their_headings() {
+    let named = |view: &DoorView, name: &str| {
+        let notes = |row: &DoorRow| {
+            let of_goods =
+                row.notes.iter().map(|note| plain(note)).filter(|note| note.starts_with("Tariff number"));
+            of_goods.collect::<Vec<_>>()
+        };
+        let rows = view.rows.iter().filter(|row| plain(&row.label).starts_with(name));
+        rows.map(notes).collect::<Vec<_>>()
+    };
+    let view = told("en");
+    let pot = "Tariff number 691110: Tableware and kitchenware, of porcelain or china";
+    let lantern = "Tariff number 940550: Non-electrical luminaires and lighting fittings";
+    let duties = named(&view, "Customs duty");
+    assert_eq!(duties, [vec![pot], vec![lantern], vec![pot, lantern], vec![pot, lantern]]);
+    assert!(named(&view, "Import tax").iter().all(Vec::is_empty));
+}
+
+#[test]
+fn what_is_not_certain_says_why_by_the_shape_of_its_row() {
+    let words = speak("en");
+    let rows: Vec<&Row> = trade::built_in().places().flat_map(|place| &place.rows).collect();
+    let why = |id: &str| {
+        let row = rows.iter().find(|row| row.id == id).expect("a row of this id");
+        doubt(row, &words).unwrap_or_default()
+    };
+    let begins = [
+        ("eu-duty-pref-jp-porcelain", "Less may be due for goods from this country"),
+        ("eu-duty-other", "We don’t have the rate for goods of this kind"),
+        ("us-duty-porcelain", "The exact rate for these goods isn’t confirmed"),
+        ("us-s301-fl-12-5", "It isn’t confirmed that this additional duty applies"),
+        ("de-vat-books", "Goods of this kind may be taxed at a reduced rate"),
+        ("de-fee-express", "Carriers set this fee themselves"),
+        ("eu-fee-handling", "It isn’t confirmed that this is charged"),
+        ("fr-fee-small-parcels", "The amount of this charge isn’t confirmed"),
+        ("ae-duty-300-1000", "Not confirmed by an official source"),
+        ("de-vat", ""),
+    ];
+    for (id, sentence) in begins {
+        let said = why(id);
+        assert!(said.starts_with(sentence) && said.is_empty() == sentence.is_empty(), "{id}: {said}");
+    }
+    for row in rows.iter().filter(|row| row.confidence == Confidence::Unverified) {
+        assert!(doubt(row, &words).is_some(), "{}", row.id);
+    }
+}
+
+#[test]
+fn a_fee_of_an_authority_has_words_of_its_own() {
+    // Its English name is no word of the app: a new one wants a row in `own_word`.
+    let words = speak("en");
+    let rows = trade::built_in().places().flat_map(|place| &place.rows);
+    for row in rows {
+        let Rule::Fee(fee) = &row.rule else { continue };
+        if fee.by == By::Border {
+            assert!(own_word(fee, &words).is_some(), "{}: {}", row.id, fee.name);
+        }
+    }
+}

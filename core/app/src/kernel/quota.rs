@@ -1,0 +1,102 @@
+//! Which orders count towards the yearly limit of the place they go to, and what each counts.
+
+use crate::kernel::door::kept::KeptDoor;
+use crate::kernel::door_price::destination;
+use crate::kernel::effects::{Effect, PersonOp};
+use crate::kernel::goods::{RATES, of_item, one_place};
+use crate::kernel::model::Model;
+use crate::kernel::now::Now;
+use crate::kernel::spent::{Quota, SpentState};
+use crate::kernel::trade;
+use tradewind_domain::{
+    Item, Market, Money, Order, TaxDisplay, Timestamp, TotalEffect, TotalKind, TotalLine,
+};
+use tradewind_person::Spent;
+use tradewind_trade::{Day, Line, LineSums, Request, Rules, after_discounts, customs_value};
+
+/// The limit of the place to which the person has things sent; none where it has none.
+pub(crate) fn now(model: &Model, at: Timestamp) -> Option<Quota> {
+    let to = destination(model);
+    let rules = rules(model, to, at);
+    Quota::of(rules, to, trade::day_at(rules, to, at)?)
+}
+
+/// Changes what is known to be spent: estimates are made anew then.
+pub(crate) fn change(model: &mut Model, change: impl FnOnce(&mut SpentState)) {
+    change(&mut model.spent);
+    model.door = KeptDoor::default();
+}
+
+/// The merchant confirmed this order: its customs value counts, once. It stays counted where the order is cancelled, sent back or paid
+/// back: no event of an order says whether customs have given the person their allowance back, which they do for some returns alone.
+pub(crate) fn count(model: &mut Model, order: &Order) -> Option<Effect> {
+    if model.spent.orders.iter().any(|one| one.is_of(order)) {
+        return None;
+    }
+    let spent = counted(model, order)?;
+    change(model, |state| state.orders.push(spent.clone()));
+    Some(Effect::Person(PersonOp::CountSpent(spent)))
+}
+
+/// The last order, where the app ended before it was counted. Only one in the limit's own currency: of an older one nobody knows any
+/// more where it went.
+pub(crate) fn missed(model: &mut Model, at: Now) -> Option<Effect> {
+    let quota = now(model, at.now)?;
+    let last = model.orders.first().filter(|last| last.currency == quota.most.currency)?.clone();
+    count(model, &last)
+}
+
+fn rules(model: &Model, to: Market, at: Timestamp) -> &Rules {
+    model.trade.choose(to, at).shop.unwrap_or(trade::built_in())
+}
+
+/// The row of an order. One that no customs saw counts nothing, and is known then.
+fn counted(model: &Model, order: &Order) -> Option<Spent> {
+    let to = destination(model);
+    let rules = rules(model, to, order.placed_at);
+    let on = trade::day_at(rules, to, order.placed_at)?;
+    let quota = Quota::of(rules, to, on)?;
+    let request = bought(model, rules, (to, on), order)?;
+    let amount = customs_value(rules, &request).ok()??;
+    let (place, year) = (quota.place, quota.year);
+    Some(Spent { ours: true, order: order.id.clone(), checkout: order.checkout.clone(), place, year, amount })
+}
+
+/// The order as rules see it. Of a line the value of all its pieces is enough.
+fn bought(model: &Model, rules: &Rules, (to, on): (Market, Day), order: &Order) -> Option<Request> {
+    let mut sums = Vec::new();
+    for line in &order.lines {
+        sums.push(LineSums { goods: line.price.checked_mul(line.quantity).ok()?, total: None });
+    }
+    let paid = after_discounts(&sums, &order.totals).ok()?;
+    let items = &model.features.cart.items;
+    let lines = order.lines.iter().zip(paid.lines).map(|(line, minor)| {
+        let value = Money::new(minor.max(0), order.currency);
+        items.get(&line.item).map_or_else(|| Line::new(value, 1), |item| of_item(item, value, 1))
+    });
+    let known: Option<Vec<&Item>> = order.lines.iter().map(|line| items.get(&line.item)).collect();
+    let sum = |kind: TotalKind| {
+        let of_kind = order.totals.iter().filter(|line| line.kind == kind && line.effect.adds());
+        let minor = of_kind.fold(0_i64, |sum, line| sum.saturating_add(line.amount.minor));
+        Money::new(minor.max(0), order.currency)
+    };
+    let tax = |effect: &TotalEffect| {
+        let same = |line: &&TotalLine| line.kind == TotalKind::Tax && line.effect == *effect;
+        order.totals.iter().find(same).is_some_and(|line| line.amount.minor > 0)
+    };
+    let place = rules.place(to)?;
+    Some(Request {
+        ship_from: known.and_then(|items| one_place(items.into_iter())),
+        insurance: sum(TotalKind::Insurance),
+        tax_included: match (tax(&TotalEffect::Adds), tax(&TotalEffect::Included)) {
+            (true, _) => false,
+            (false, true) => true,
+            (false, false) => model.settings.market.tax_display() == Some(TaxDisplay::Gross),
+        },
+        rates: RATES.between(order.currency, place.currency).into_iter().collect(),
+        ..Request::new(to, on, lines.collect(), sum(TotalKind::Delivery))
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,143 @@
+//! Orders that count towards a yearly limit: once, in the year of the place, and until everything is erased.
+
+use super::*;
+use crate::kernel::door;
+use crate::kernel::effects::{Loaded, Outcome, PaymentState, PaymentUpdate};
+use crate::kernel::goods::{Claims, Parcel, SaleTax};
+use crate::kernel::screen_parts::{DoorLimit, DoorView};
+use crate::kernel::spent::Elsewhere;
+use crate::kernel::testing::{AT, Given, id, item, order};
+use crate::kernel::view_context::ViewContext;
+use tradewind_domain::{Currency, Language};
+use tradewind_l10n::{Localizer, plain};
+
+fn yuan() -> Currency {
+    Currency::parse("CNY").expect("a currency")
+}
+
+fn cny(minor: i64) -> Money {
+    Money::new(minor, yuan())
+}
+
+fn china() -> Given {
+    Given::a_shop_in("CN", yuan())
+}
+
+/// An order whose goods come to this, to which the shop adds the tax of the sale, with 30 yuan of delivery.
+fn bought(number: &str, minor: i64) -> Order {
+    let mut order = order("red", number);
+    order.currency = yuan();
+    order.lines.iter_mut().for_each(|line| line.price = cny(minor));
+    let line =
+        |kind, minor| TotalLine { kind, effect: TotalEffect::Adds, display_text: None, amount: cny(minor) };
+    order.totals = vec![
+        line(TotalKind::Subtotal, minor),
+        line(TotalKind::Delivery, 3_000),
+        line(TotalKind::Tax, 100),
+        line(TotalKind::Total, minor + 3_100),
+    ];
+    order
+}
+
+fn confirmed(order: Order) -> Outcome {
+    Outcome::Payment(Box::new(PaymentUpdate::just(PaymentState::Confirmed { order: Box::new(order) })))
+}
+
+fn counts(effect: &Effect) -> bool {
+    matches!(effect, Effect::Person(PersonOp::CountSpent(_)))
+}
+
+/// The card of a lamp from Japan for 1,000 yuan, without tax in its price.
+fn card(model: &Model, now: Timestamp) -> DoorView {
+    let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
+    let context = ViewContext { words: &words, now, market: model.settings.market, seconds: 0.0 };
+    let claims = Claims { tax: Some(SaleTax::Added), ..Claims::default() };
+    let parcel = Parcel {
+        lines: vec![Line::new(cny(100_000), 1)],
+        delivery: Some(cny(0)),
+        ships_from: Market::parse("JP").ok(),
+        claims,
+        ..Parcel::default()
+    };
+    door::view(model, parcel, &context).expect("a quote")
+}
+
+fn limit(model: &Model, now: Timestamp) -> DoorLimit {
+    card(model, now).limits.pop().expect("the limit of the year")
+}
+
+#[test]
+fn two_orders_cross_the_limit_and_the_card_says_so() {
+    let first = china().told(confirmed(bought("1", 2_000_000))).asks(|effect| {
+        matches!(effect, Effect::Person(PersonOp::CountSpent(spent))
+            if (spent.place.as_str(), spent.year, spent.amount) == ("CN", 2026, cny(2_003_000)))
+    });
+    let near = limit(&first.model, AT.now);
+    assert_eq!((near.percent, near.passed), (80, false));
+    assert!(plain(&near.text).contains("4,970.00 is left"), "{}", near.text);
+    let asks = |given: &Given| {
+        let needs = card(&given.model, AT.now).needs;
+        needs.iter().any(|need| need.contains("spent this year"))
+    };
+    assert!(asks(&china()) && !asks(&first), "what is known is not asked for");
+    let second = first.told(confirmed(bought("2", 500_000))).asks(counts);
+    let over = limit(&second.model, AT.now);
+    assert_eq!((over.percent, over.passed), (100, true));
+    assert!(plain(&over.text).contains("60.00 over your limit"), "{}", over.text);
+}
+
+#[test]
+fn an_order_counts_once_whatever_is_told_of_it_and_after_a_restart() {
+    let given = china().told(confirmed(bought("1", 10_000))).asks(counts);
+    let kept = given.model.spent.orders.clone();
+    assert_eq!(kept.len(), 1);
+    given.told(confirmed(bought("1", 10_000))).asks_nothing(counts);
+    let again = |spent: Vec<Spent>| Loaded { orders: vec![bought("1", 10_000)], spent, ..Loaded::default() };
+    // The app was ended before it was counted: the last order is, and that is kept.
+    let missed = china().told(Outcome::Loaded(Box::new(again(Vec::new())))).asks(counts);
+    assert_eq!(missed.model.spent.orders, kept);
+    let known = china().told(Outcome::Loaded(Box::new(again(kept.clone())))).asks_nothing(counts);
+    known.told(confirmed(bought("1", 10_000))).asks_nothing(counts).knows(|model| {
+        assert_eq!(model.spent.orders, kept);
+    });
+}
+
+#[test]
+fn a_new_year_by_the_places_clock_begins_at_nothing() {
+    let at = |text| Timestamp::parse_rfc3339(text).expect("a moment");
+    let placed = |number, text| Order { placed_at: at(text), ..bought(number, 1_000_000) };
+    // Midnight in Beijing is 16:00 in UTC.
+    let old = china().told(confirmed(placed("1", "2026-12-31T15:59:00Z")));
+    assert_eq!(limit(&old.model, at("2026-12-31T15:59:00Z")).percent, 42);
+    assert_eq!(limit(&old.model, at("2026-12-31T16:00:00Z")).percent, 3);
+    let new = old.told(confirmed(placed("2", "2026-12-31T16:00:00Z")));
+    let years: Vec<i32> = new.model.spent.orders.iter().map(|spent| spent.year).collect();
+    assert_eq!(years, [2026, 2027]);
+    assert_eq!(limit(&new.model, at("2027-01-02T00:00:00Z")).percent, 42);
+}
+
+#[test]
+fn what_the_person_says_is_added_and_all_is_forgotten_with_the_rest() {
+    let quota = |given: &Given| now(&given.model, AT.now).expect("a limit");
+    let mut given = china().told(confirmed(bought("1", 1_000_000)));
+    let said = Elsewhere::of(&quota(&given), cny(1_600_000));
+    change(&mut given.model, |state| state.elsewhere = Some(said));
+    assert!(limit(&given.model, AT.now).passed);
+    given.model.forget_everything();
+    assert_eq!(given.model.spent, SpentState::default());
+    assert_eq!(limit(&given.model, AT.now).percent, 3);
+}
+
+#[test]
+fn what_no_customs_see_counts_nothing_and_where_nothing_is_limited_nothing_is_kept() {
+    let mut home = item("red", yuan());
+    home.facts.ships_from = Market::parse("CN").ok();
+    china()
+        .with(|model| {
+            model.features.cart.items.insert(id("red"), home);
+        })
+        .told(confirmed(bought("1", 1_000_000)))
+        .asks(counts)
+        .knows(|model| assert_eq!(model.spent.orders[0].amount, cny(0)));
+    Given::a_shop().told(confirmed(bought("1", 1_000_000))).asks_nothing(counts);
+}
