@@ -14,6 +14,7 @@ func report(_ json: Json) {
 func run(_ line: String, _ phone: DrivenPhone) async throws {
     let command = try Json.read(line)
     if let wallet = command["wallet"].string { phone.wallet = wallet }
+    if let deed = command["elsewhere"].string { try await phone.actElsewhere(deed) }
     if !command["do"].isEmpty { phone.store.send(try Intent(command["do"])) }
     if let width = command["frame"][0].double, let height = command["frame"][1].double {
         report(.object(["frame": try await phone.frame(UInt32(width), UInt32(height)), "drawn": .bool(true)]))

@@ -43,17 +43,27 @@ public struct Setup: Codable, Sendable {
 @MainActor
 public final class DrivenPhone {
     public let store: ShopStore
-    /// What the wallet answers from here on.
-    public var wallet: String
+    /// What the wallet, and a card's sheet, answer from here on.
+    public var wallet: String {
+        didSet { card.outcome = outcome }
+    }
+    private let elsewhere: Elsewhere
+    private let card: CardSheet
     /// The last frame, held so that the next one can be told apart by its address.
     private var last: Pixels?
     private let onSnapshot: @MainActor (Snapshot) -> Void
 
     public init(_ setup: Setup, onSnapshot: @escaping @MainActor (Snapshot) -> Void) async throws {
         let vault = try FileVault(URL(fileURLWithPath: setup.data + "-vault"))
-        store = try await ShopStore.open(setup.config, vault: vault)
+        let (elsewhere, card) = (Elsewhere(), CardSheet())
+        store = try await ShopStore.open(
+            setup.config, vault: vault, wallet: WalletPresenter(systemWallets: [card]),
+            handOffs: HandOffs(opener: elsewhere, libraries: [Elsewhere.library: elsewhere]))
+        self.elsewhere = elsewhere
+        self.card = card
         wallet = setup.wallet
         self.onSnapshot = onSnapshot
+        card.outcome = outcome
         watchSnapshots()
         watchWallet()
     }
@@ -66,6 +76,11 @@ public final class DrivenPhone {
             $0.reduce(into: UInt64(14_695_981_039_346_656_037)) { $0 = ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
         }
         return .object(["address": .text(String(try last.address())), "sum": .text(String(sum))])
+    }
+
+    /// Does what the person does where they were sent to pay, and comes back by its link or its answer.
+    public func actElsewhere(_ deed: String) async throws {
+        if let link = try await elsewhere.act(deed) { store.open(link) }
     }
 
     public func close() {
@@ -88,12 +103,16 @@ public final class DrivenPhone {
         } onChange: { [weak self] in
             Task { @MainActor in self?.watchWallet() }
         }
-        guard sheet != nil else { return }
+        if sheet != nil, let outcome { store.wallet.answer(outcome) }
+    }
+
+    /// What the person answers a sheet; none: nothing.
+    private var outcome: WalletOutcome? {
         switch wallet {
-        case "approve": store.wallet.answer(SandboxWallet.approval)
-        case "decline": store.wallet.answer(.declined)
-        case "cancel": store.wallet.answer(.cancelled)
-        default: break
+        case "approve": SandboxWallet.approval
+        case "decline": .declined
+        case "cancel": .cancelled
+        default: nil
         }
     }
 }

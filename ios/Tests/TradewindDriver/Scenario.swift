@@ -48,6 +48,7 @@ public struct Scenario: Sendable, CustomStringConvertible {
                 phone.kill()
                 phone = try PhoneProcess(setup)
             }
+            if let deed = step["elsewhere"].string { try phone.send(["elsewhere": .text(deed)]) }
             if let fault = step["fault"].string { try await merchant.fault(fault) }
             if let clear = step["clear"].string { try await merchant.clear(clear) }
             if let move = step["order"].string {

@@ -44,15 +44,14 @@ export async function press(page, intent) {
 
 /** Clicks, and says whether anything was sent for it. */
 async function clicked(page, target) {
+  const before = await sent(page);
   try {
-    const before = await sent(page);
     await target.click({ timeout: 1_500 });
-    return await sent(page) > before;
   } catch (error) {
-    // It was drawn anew, or is not yet enabled, or something passes over it: look again.
-    if (/detached|not attached|Timeout/.test(String(error))) return false;
-    throw error;
+    // It was drawn anew, or is not yet enabled, or something passes over it: look again. On a slow machine it may have gone through.
+    if (!/detached|not attached|Timeout/.test(String(error))) throw error;
   }
+  return await sent(page) > before;
 }
 
 /** How much of what a person did this page has sent. */

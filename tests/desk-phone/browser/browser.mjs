@@ -15,14 +15,14 @@ if (missing) console.log(`skipped: ${missing}`);
 
 let shared = null;
 
-/** The browser that all tests of a file share. */
-export async function browser() {
-  shared ??= await chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
+/** The browser that all tests of a file share: also those that begin at once wait for the same one. */
+export function browser() {
+  shared ??= chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
   return shared;
 }
 
 export async function closeBrowser() {
-  await shared?.close();
+  await (await shared)?.close();
   shared = null;
 }
 

@@ -236,6 +236,21 @@ test('the bank’s page: unseen first, holds the focus, failed, closed, left, ap
   await confirmed(page, desk, before);
 }));
 
+test('the drawer tells how a country pays as it is chosen there', { skip: missing }, () => onFreshPhone('countries', async (page) => {
+  for (const [market, ways] of [['KE', ['mpesa']], ['BR', ['pix']], ['IN', ['upi']], ['DE', ['paypal', 'sepa_transfer']], ['CN', ['alipay', 'wechat_pay']]]) {
+    await drawer(page, 'market', market);
+    await until(async () => (await page.locator('#methods-market').textContent()) === market, `the drawer is in ${market}`);
+    const shown = await page.locator('#methods > li').evaluateAll((all) => all.map((one) => one.dataset.key));
+    assert.ok(ways.every((id) => shown.includes(id)), `${market}: ${shown}`);
+    const foreign = ['mpesa', 'pix', 'upi', 'sepa_transfer', 'alipay'].filter((id) => !ways.includes(id) && shown.includes(id));
+    assert.deepEqual(foreign, [], `${market}: what is used elsewhere alone`);
+  }
+  // What is used most there is first in the checkout.
+  await toCart(page, 'mug-sand');
+  const { body } = await toReview(page, 'CN');
+  assert.deepEqual(body.methods.slice(0, 2).map(({ key }) => key), ['dev.tradewind.pay.alipay', 'dev.tradewind.pay.wechat_pay']);
+}, METHODS_ON));
+
 for (const language of ['en', 'ar']) {
   test(`what is handed over fits and is axe-clean in ${language}`, { skip: missing }, () => onFreshPhone(`handed-${language}`, async (page) => {
     const faults = [];

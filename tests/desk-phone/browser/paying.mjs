@@ -10,9 +10,12 @@ export const METHODS_ON = { options: [EVERY_METHOD] };
 export const BANK = '#surface iframe';
 export const APP = '#other-app iframe';
 
+/** Handlers that have another name than the one that follows from our id of them. */
+const HANDLERS = { sandbox_wallet: 'dev.tradewind.sandbox_wallet', google_pay: 'com.google.pay' };
+
 /** Chooses a way to pay on the review screen, among the first or under the rest. */
 export async function payBy(page, id) {
-  const method = id === 'sandbox_wallet' ? 'dev.tradewind.sandbox_wallet' : `dev.tradewind.pay.${id}`;
+  const method = HANDLERS[id] ?? `dev.tradewind.pay.${id}`;
   await see(page, { 'body.phase': 'review', 'body.can_pay': true, 'body.loading': false }, `review before ${id}`);
   await perform(page, { pay: { method } }, { wallet: 'ask' });
 }

@@ -10,10 +10,11 @@ import { advance, clear, clearAll, drawer, fault, kill, openHome, perform, row, 
 import { atRest, expectNoErrors, expectTexts, lookAway, pixels, see, seeSince, until } from './assertions.mjs';
 import { closeBrowser, closeTab, missing, openTab, saveScreenshot } from './browser.mjs';
 import { ROOT, freshPhone, stopAll } from './desk.mjs';
+import { APP, inFrame } from './paying.mjs';
 
 const FOLDER = join(ROOT, 'tests/scenarios');
 const KNOWN = ['places', 'wallet', 'on', 'faults', 'painter', 'online', 'step'];
-const STEPS = ['do', 'see', 'frame', 'fault', 'clear', 'order', 'wallet', 'kill', 'orders'];
+const STEPS = ['do', 'see', 'frame', 'fault', 'clear', 'order', 'wallet', 'kill', 'elsewhere', 'orders'];
 const TIMEOUT = 20_000;
 
 /** A merchant's pictures and models, of which the lamp's model is none. */
@@ -55,6 +56,15 @@ async function frame(page, wanted, last, place) {
   if (wanted === 'same') assert.equal(now, last, `${place}: the very same picture`);
   else assert.notEqual(now, last, `${place}: other pixels`);
   return now;
+}
+
+/** What the person does in the other app, or in the method's own library, before they come back. */
+async function elsewhere(page, deed) {
+  await page.locator('#other-app .app-address').waitFor();
+  const library = page.locator(`#other-app [data-library=${deed}]`);
+  if (!(await library.isVisible())) return inFrame(page, APP, deed);
+  await page.locator('#payments > li', { hasText: 'created' }).first().waitFor();
+  return library.click();
 }
 
 async function run(name, scenario, language, market) {
@@ -107,6 +117,7 @@ async function journey(page, desk, name, scenario, language, market) {
     await lookAway(page);
     try {
       if (step.kill) await kill(page);
+      if (step.elsewhere) await elsewhere(page, step.elsewhere);
       if (step.fault) await fault(page, step.fault);
       if (step.clear) await clear(page, step.clear);
       if (step.order) await advance(page, desk, step.order);

@@ -90,6 +90,9 @@ pub struct Step {
     /// What the wallet answers from here on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wallet: Option<String>,
+    /// What the person does where they were sent to pay, before they come back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<String>,
     /// The app ends and is started again on the same files. In this process it is closed; a shell that runs the same file
     /// kills it.
     #[serde(default)]

@@ -13,6 +13,7 @@ use tradewind_ports::{
 };
 use tradewind_storefront::Fault;
 use tradewind_suite::assets::assets;
+use tradewind_suite::elsewhere::Elsewhere;
 use tradewind_suite::merchant::publish_seed;
 use tradewind_suite::painter::SoftPainter;
 use tradewind_suite::scenario::{Scenario, Seen, Step, by_turns, facts, read_all, sees};
@@ -81,8 +82,11 @@ fn run(name: &str, scenario: &Scenario, (language, market): (&str, &str), (packs
     let fault = |text: &str| merchant.front.set_fault(Fault::parse(text).expect("well written"));
     scenario.faults.iter().for_each(|text| fault(text));
     let mut answer = scenario.wallet.clone();
-    let open =
-        |answer: &str| phone(&merchant, &folder.path().join("phone"), scenario, answer, (language, market));
+    let elsewhere = Arc::new(Elsewhere::default());
+    let open = |answer: &str| {
+        let data = folder.path().join("phone");
+        phone(&merchant, &data, scenario, (answer, elsewhere.clone()), (language, market))
+    };
     let (mut shop, mut wallet) = open(&answer);
     let mut last = None;
     for (at, step) in scenario.steps.iter().enumerate() {
@@ -97,6 +101,10 @@ fn run(name: &str, scenario: &Scenario, (language, market): (&str, &str), (packs
             close(&shop, &wallet, &place);
             drop(shop);
             (shop, wallet) = open(&answer);
+        }
+        if let Some(deed) = &step.elsewhere {
+            let back = elsewhere.act(deed).unwrap_or_else(|| unreachable!("{place}: nothing comes back"));
+            shop.dispatch(back);
         }
         step.fault.iter().for_each(|text| fault(text));
         step.clear.iter().for_each(|name| merchant.front.clear_fault(name));
@@ -146,14 +154,15 @@ fn phone(
     merchant: &Merchant,
     data: &Path,
     scenario: &Scenario,
-    answer: &str,
+    (answer, elsewhere): (&str, Arc<Elsewhere>),
     (language, market): (&str, &str),
 ) -> (Arc<Shop>, Weak<Wallet>) {
     let wallet = Arc::new(Wallet { answer: Mutex::new(answer.to_owned()), shop: OnceLock::new() });
     // It outlives a kill, as a phone's does.
     let vault = FileVault::open(data.join("vault"), Arc::new(NoFailPoint)).expect("opens");
     let lent = hosts::ports(&merchant.base, wallet.clone());
-    let ports = Ports { vault: Arc::new(vault), clock: scenario.clock(), ..lent };
+    let vault = Arc::new(vault);
+    let ports = Ports { vault, clock: scenario.clock(), hand_off: elsewhere, ..lent };
     let config =
         AppConfig { online: scenario.online, ..hosts::config(&merchant.base, data, language, market) };
     let painter = scenario.painter.then(|| Arc::new(SoftPainter::default()) as _);

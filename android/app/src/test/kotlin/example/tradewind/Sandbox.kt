@@ -30,6 +30,18 @@ class Sandbox(vararg how: String) : AutoCloseable {
 
     fun orders(): List<JSONObject> = ask(null).getJSONArray("orders").let { all -> List(all.length()) { all.getJSONObject(it) } }
 
+    /** Presses a button of a provider's page, and gives the link by which it leads back to the app. */
+    fun returned(page: String, deed: String): String {
+        val connection = URL(page).openConnection() as HttpURLConnection
+        connection.instanceFollowRedirects = false
+        connection.doOutput = true
+        connection.requestMethod = "POST"
+        connection.setRequestProperty("content-type", "application/x-www-form-urlencoded")
+        connection.outputStream.use { it.write("as=$deed".toByteArray()) }
+        val code = connection.responseCode
+        return checkNotNull(connection.getHeaderField("location")) { "the page answered $code to $deed, and leads nowhere" }
+    }
+
     private fun send(what: JSONObject) {
         ask(what)
     }

@@ -1,14 +1,21 @@
 // The app as tests run it: the real one, set up with another merchant, place and vault.
 package example.tradewind
 
+import example.tradewind.core.SheetEnd
 import example.tradewind.core.ShopConfig
 import example.tradewind.core.VaultHost
 import example.tradewind.core.WalletHost
+import example.tradewind.core.WalletOutcome
+import example.tradewind.core.WalletRequest
+import example.tradewind.ports.PaymentLibrary
 import example.tradewind.ports.SandboxWallet
 
 class SandboxApplication : TradewindApplication() {
     /** Set by a test before it starts the shop. */
     var setup: Setup? = null
+
+    /** Alipay's own library, as a test's person answers it. */
+    val library = CalledLibrary()
 
     override fun start() {
         if (setup != null) super.start()
@@ -31,6 +38,42 @@ class SandboxApplication : TradewindApplication() {
     override fun vault(): VaultHost = setup?.vault ?: super.vault()
 
     override fun wallet(sheet: SandboxWallet): WalletHost = setup?.wallet?.invoke(sheet) ?: sheet
+
+    override fun libraries(): Map<String, PaymentLibrary> = mapOf("dev.tradewind.pay.alipay" to library)
+
+    /** A card's sheet is drawn as the sandbox wallet's is. */
+    override fun systemWallets(answer: (String, WalletOutcome) -> Unit, changed: () -> Unit): Map<String, WalletHost> =
+        mapOf("dev.tradewind.pay.hosted_card" to CardSheet { container.wallet })
+}
+
+/** Holds what it was called for, until a person answers. */
+class CalledLibrary : PaymentLibrary {
+    @Volatile private var waiting: ((String) -> Unit)? = null
+
+    override val isReady = true
+
+    /** Whether a person has something to answer there. */
+    val isCalled get() = waiting != null
+
+    override fun pay(payload: String, answer: (String) -> Unit) {
+        waiting = answer
+    }
+
+    /** Says what Alipay's library says. */
+    fun answer(deed: String) {
+        val status = mapOf("approve" to "9000", "cancel" to "6001")[deed] ?: "4000"
+        waiting?.invoke("resultStatus={$status};memo={};result={}")
+        waiting = null
+    }
+}
+
+/** `wallet` is asked for when a sheet is to be shown: the container that has it is made after this one. */
+private class CardSheet(private val wallet: () -> SandboxWallet) : WalletHost {
+    override fun isReady() = true
+
+    override fun present(request: WalletRequest) = wallet().present(request)
+
+    override fun dismiss(sheet: String, end: SheetEnd) = wallet().dismiss(sheet, end)
 }
 
 /** How a test sets up the app: the merchant it talks to, and what differs from a phone's own facts. */

@@ -12,6 +12,7 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.ParameterizedRobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
 @RunWith(ParameterizedRobolectricTestRunner::class)
@@ -46,6 +47,7 @@ class ScenarioTest(private val name: String, private val language: String, priva
                 val place = "$name in $language/$market, step ${at + 1}"
                 step.text("wallet")?.let { phone.wallet = it }
                 if (step.optBoolean("kill")) phone.start(phone.kill())
+                step.text("elsewhere")?.let { elsewhere(phone, sandbox, it, place) }
                 step.text("fault")?.let(sandbox::fault)
                 step.text("clear")?.let(sandbox::clear)
                 step.text("order")?.let(sandbox::advance)
@@ -59,6 +61,16 @@ class ScenarioTest(private val name: String, private val language: String, priva
             // The one about settings sets them wherever one is: there is nothing to press on a product.
             assertTrue("$name: something is pressed", fingers > 0 || name == "settings")
         }
+    }
+
+    /** Does what the person does on the page that was opened, or in the library that was called, and comes back. */
+    private fun elsewhere(phone: Device, sandbox: Sandbox, deed: String, place: String) {
+        var page: String? = null
+        phone.await("$place: the person is sent elsewhere") {
+            page = page ?: shadowOf(phone.app).nextStartedActivity?.dataString?.takeIf { it.startsWith("${sandbox.base}/pay/") }
+            page != null || phone.app.library.isCalled
+        }
+        page?.let { phone.open(sandbox.returned(it, deed)) } ?: phone.app.library.answer(deed)
     }
 
     /** Looks at the preview's picture. The screen draws it between in a size of its own: pixels are compared, not addresses. */
