@@ -219,7 +219,7 @@ pub fn push_result(bytes: &[u8]) -> &'static str {
             }
             Err(error) => {
                 assert_eq!(sent_to, None);
-                assert_eq!(error == MethodError::Country, country.as_str() == "US", "{country:?}");
+                assert_eq!(error == MethodError::Country, country.as_str() == "US", "{error}");
             }
         }
     }

@@ -133,7 +133,7 @@ fn method(method: &Value, current: &Checkout, draft: &CheckoutDraft, place: Plac
                 let mut options = group["options"].as_array().into_iter().flatten();
                 options.any(|one| one["id"] == option)
             };
-            let mine = chosen.filter(|(of, option)| *of == id && listed(option));
+            let mine = chosen.filter(|&(of, option)| of == id && listed(option));
             let mine = mine.map(|(_, option)| json!(option));
             Some(json!({"id": id, "selected_option_id": mine.unwrap_or_else(|| group["selected_option_id"].clone())}))
         })
