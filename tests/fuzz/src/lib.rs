@@ -13,6 +13,7 @@ mod payments;
 mod rng;
 mod signed;
 mod strangers;
+mod surfaces;
 mod target;
 mod targets;
 mod trade;
@@ -24,6 +25,7 @@ pub use payments::{
 };
 pub use signed::signatures;
 pub use strangers::{addresses, answers, constraint, feeds, jsonpath, links, packs, pictures};
+pub use surfaces::{psp_answer, surface};
 pub use target::Target;
 pub use targets::{camera, gltf};
 pub use trade::{authored, rules};

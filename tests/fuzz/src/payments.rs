@@ -1,20 +1,29 @@
 //! What must hold of what comes back from payments: wallets' data, links, answers, codes, papers, whatever the bytes are.
 
 use serde_json::json;
+use tradewind_domain::address::BuyerField;
 use tradewind_domain::{Currency, Market, Money, Timestamp, WebUrl};
 use tradewind_methods::redirect::{Hop, ReturnLinks, Rule, check};
 use tradewind_methods::voucher::{Boleto, Slip, Till};
-use tradewind_methods::{Claim, alipay, antom, apple_pay, code, google_pay, paypal, push, upi, wechat_pay};
+use tradewind_methods::{
+    Claim, MethodError, alipay, antom, apple_pay, code, google_pay, paypal, push, upi, wechat_pay,
+};
+use tradewind_payments::hand_off::{RETURN, phone, return_id};
+use tradewind_payments::registry::fee_told;
 use tradewind_qr::{PaymentCode, QrError, Summary, read_bytes};
 
-/// Google Pay: the data of an approved sheet, a change in it, or a merchant's config. No token prints.
+/// Google Pay: the data of an approved sheet, a change in it, or a merchant's config, with what it tells of a fee. No token prints.
 ///
 /// # Panics
 /// Where that does not hold.
 pub fn google_pay_data(bytes: &[u8]) -> &'static str {
     let config = google_config();
     let change = google_pay::Change::read(bytes);
-    let read = serde_json::from_slice(bytes).ok().and_then(|value| google_pay::Config::read(&value).ok());
+    let read = google_pay::Config::read_text(bytes).ok();
+    if let Some(fee) = fee_told(&String::from_utf8_lossy(bytes)) {
+        let written = json!({"fee": fee, "of": "a config"}).to_string();
+        assert_eq!(fee_told(&written), Some(fee), "a fee is read as it is written");
+    }
     if let Some(config) = &read {
         let ready = config.is_ready_to_pay();
         assert!(ready.starts_with("{\"apiVersion\":2") && !ready.contains("tokenization"), "{ready}");
@@ -32,13 +41,29 @@ pub fn google_pay_data(bytes: &[u8]) -> &'static str {
     }
 }
 
-/// Apple Pay: a payment's token, a contact, or a merchant's config. The token is the very text between its brackets.
+/// Apple Pay: a payment's token as the web has it or as PassKit has it, a contact as JSON or in lines, or a merchant's config. The token
+/// is the very text between its brackets.
 ///
 /// # Panics
 /// Where that does not hold.
 pub fn apple_pay_token(bytes: &[u8]) -> &'static str {
     if let Ok(buyer) = apple_pay::read_contact(bytes) {
         assert_eq!(format!("{buyer:?}"), "Buyer(..)");
+    }
+    let text = String::from_utf8_lossy(bytes);
+    contact(&text);
+    if let Ok(config) = apple_pay::Config::read_text(bytes) {
+        assert!(config.merchant_identifier.starts_with("merchant.") && !config.networks.is_empty());
+        assert!(config.capabilities.contains(&"supports3DS") && config.billing.len() <= 5, "{config:?}");
+        return "taken";
+    }
+    // The name of the card is a stranger's text as well.
+    if let Ok(payment) = apple_pay::Payment::of(bytes, Some(text.chars().take(40).collect()), Some(&text)) {
+        let token = payment.token.expose();
+        assert!(token.starts_with('{') && text.contains(token));
+        let four = |digits: &String| digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
+        assert!(payment.last_digits.as_ref().is_none_or(four) && format!("{payment:?}").len() < 200);
+        return "taken";
     }
     match apple_pay::Payment::read(bytes) {
         Ok(payment) => {
@@ -52,8 +77,32 @@ pub fn apple_pay_token(bytes: &[u8]) -> &'static str {
     }
 }
 
+/// A contact as the sheet's host fills it, a field a line: what becomes of it is one line each, within the limits of the form.
+fn contact(text: &str) {
+    let mut lines = text.split('\n').map(str::to_owned);
+    let mut next = || lines.next().unwrap_or_default();
+    let contact = apple_pay::Contact {
+        given_name: next(),
+        family_name: next(),
+        email_address: next(),
+        phone_number: next(),
+        address_lines: next().split('|').map(str::to_owned).collect(),
+        locality: next(),
+        administrative_area: next(),
+        postal_code: next(),
+        country_code: next(),
+    };
+    let Ok(buyer) = contact.buyer() else { return };
+    let fields =
+        [BuyerField::FirstName, BuyerField::Email, BuyerField::ExtendedAddress, BuyerField::AddressCountry];
+    for field in fields {
+        let kept = buyer.field(field);
+        assert!(kept.chars().count() <= 400 && !kept.contains(char::is_control), "{field:?}: {kept:?}");
+    }
+}
+
 /// A link that came to the app, and the same text as a link that a merchant wants opened. What is opened is https to a public
-/// host or a declared scheme; an id that is read is written as the same.
+/// host or a declared scheme; an id that is read is written as the same, and stands in the link as it is.
 ///
 /// # Panics
 /// Where that does not hold.
@@ -77,6 +126,15 @@ pub fn return_link(bytes: &[u8]) -> &'static str {
             assert!(link.bytes().all(|b| b.is_ascii_graphic()), "{link:?}");
         }
         Err(_) => {}
+    }
+    if let Some(id) = return_id(&text) {
+        assert!(
+            (16..=64).contains(&id.len())
+                && text.get(RETURN.len()..).is_some_and(|rest| rest.starts_with(id))
+        );
+        assert!(id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'), "{text:?}");
+        assert_eq!(return_id(&format!("{RETURN}{id}?status=success")), Some(id), "{text:?}");
+        return "taken";
     }
     let links = ReturnLinks::new(address("https://links.tradewind.example/app")).expect("proof: no query");
     match (links.read(&text), opened) {
@@ -135,17 +193,37 @@ pub fn upi_response(bytes: &[u8]) -> &'static str {
     }
 }
 
-/// The networks' answers, and a phone number of Kenya. A number that is read is read as itself.
+/// Countries of mobile money, and one that has none.
+const COUNTRIES: [&str; 18] = [
+    "BJ", "CD", "CG", "CI", "CM", "GA", "GH", "KE", "LR", "MG", "MW", "NE", "RW", "TD", "TZ", "UG", "ZM",
+    "US",
+];
+
+/// The networks' answers, and a phone number of each country. A number that is read is read as itself.
 ///
 /// # Panics
 /// Where that does not hold.
 pub fn push_result(bytes: &[u8]) -> &'static str {
     let text = String::from_utf8_lossy(bytes);
-    let kenya = Market::parse("KE").expect("proof: two capitals");
-    if let Ok(phone) = push::Phone::read(&text, kenya) {
-        let form = phone.international();
-        assert!(form.len() == 12 && form.starts_with("254"), "{form}");
-        assert_eq!(push::Phone::read(&form, kenya), Ok(phone));
+    let mut is_phone = false;
+    for country in COUNTRIES.map(|code| Market::parse(code).expect("proof: two capitals")) {
+        let sent_to = phone(&text, country);
+        match push::Phone::read(&text, country) {
+            Ok(read) => {
+                let form = read.international();
+                assert!((11..=13).contains(&form.len()) && form.starts_with('2'), "{form}");
+                assert!(form.bytes().all(|byte| byte.is_ascii_digit()), "{form}");
+                assert_eq!(sent_to, Some(format!("+{form}")));
+                assert_eq!(push::Phone::read(&form, country), Ok(read));
+                is_phone = true;
+            }
+            Err(error) => {
+                assert_eq!(sent_to, None);
+                assert_eq!(error == MethodError::Country, country.as_str() == "US", "{error}");
+            }
+        }
+    }
+    if is_phone {
         return "phone";
     }
     let answers = [push::mpesa(bytes), push::mtn(bytes), push::airtel(bytes)];

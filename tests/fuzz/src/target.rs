@@ -7,6 +7,7 @@ use crate::payments::{
 };
 use crate::signed::{self, signatures};
 use crate::strangers::{addresses, answers, constraint, feeds, jsonpath, links, packs, pictures};
+use crate::surfaces::{psp_answer, surface};
 use crate::targets::{camera, gltf};
 use crate::trade::{self, authored, rules};
 
@@ -49,7 +50,11 @@ pub enum Target {
     Voucher,
     /// Payment codes of all families.
     PaymentCodes,
-    /// Signed HTTP messages.
+    /// What a bank's page says to its host.
+    Surface,
+    /// What providers say to the sandbox's merchant.
+    PspAnswer,
+    /// Signed HTTP messages, and the keys of a profile.
     Signatures,
     /// Rules of trade, compiled.
     Rules,
@@ -59,7 +64,7 @@ pub enum Target {
 
 impl Target {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Gltf,
         Self::Camera,
         Self::Packs,
@@ -78,6 +83,8 @@ impl Target {
         Self::PushResult,
         Self::Voucher,
         Self::PaymentCodes,
+        Self::Surface,
+        Self::PspAnswer,
         Self::Signatures,
         Self::Rules,
         Self::Authored,
@@ -109,6 +116,8 @@ impl Target {
             Self::PushResult => "push_result",
             Self::Voucher => "voucher",
             Self::PaymentCodes => "payment_codes",
+            Self::Surface => "surface",
+            Self::PspAnswer => "psp_answer",
             Self::Signatures => "signatures",
             Self::Rules => "rules",
             Self::Authored => "authored",
@@ -139,6 +148,8 @@ impl Target {
             Self::PushResult => push_result(bytes),
             Self::Voucher => voucher(bytes),
             Self::PaymentCodes => payment_codes(bytes),
+            Self::Surface => surface(bytes),
+            Self::PspAnswer => psp_answer(bytes),
             Self::Signatures => signatures(bytes),
             Self::Rules => rules(bytes),
             Self::Authored => authored(bytes),

@@ -8,10 +8,13 @@ use tradewind_fuzz::{Inputs, Target};
 /// Inputs at least, however short the time.
 const FEW: u64 = 300;
 
+/// What all targets together have with every `cargo verify`. They share it: another one makes no run longer.
+const TOGETHER: Duration = Duration::from_secs(42);
+
 /// How long each target is tried.
 fn patience() -> Duration {
     let seconds = std::env::var("TRADEWIND_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok());
-    seconds.map_or(Duration::from_secs(2), Duration::from_secs)
+    seconds.map_or(TOGETHER / Target::ALL.len() as u32, Duration::from_secs)
 }
 
 /// Tries a target, and gives which part of the inputs was taken for something good.
@@ -130,6 +133,16 @@ fn vouchers_break_nothing() {
 #[test]
 fn payment_codes_break_nothing() {
     mixed(Target::PaymentCodes);
+}
+
+#[test]
+fn what_a_banks_page_says_breaks_nothing() {
+    mixed(Target::Surface);
+}
+
+#[test]
+fn what_providers_say_breaks_nothing() {
+    mixed(Target::PspAnswer);
 }
 
 #[test]

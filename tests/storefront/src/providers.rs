@@ -5,6 +5,25 @@ use crate::codes::{decimal, minor};
 use crate::methods::Provider;
 use serde_json::{Map, Value, json};
 
+/// All that speak.
+pub(crate) const PROVIDERS: [Provider; 15] = [
+    Provider::Paypal,
+    Provider::Alipay,
+    Provider::Antom,
+    Provider::Wechat,
+    Provider::Bank,
+    Provider::Swish,
+    Provider::Klarna,
+    Provider::Pix,
+    Provider::Acquirer,
+    Provider::Upi,
+    Provider::Daraja,
+    Provider::Momo,
+    Provider::Airtel,
+    Provider::Till,
+    Provider::Card,
+];
+
 /// How a payment ended at its provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -234,29 +253,11 @@ fn put(into: &mut Value, path: &str, value: Value) {
 mod tests {
     use super::*;
 
-    const ALL: [Provider; 15] = [
-        Provider::Paypal,
-        Provider::Alipay,
-        Provider::Antom,
-        Provider::Wechat,
-        Provider::Bank,
-        Provider::Swish,
-        Provider::Klarna,
-        Provider::Pix,
-        Provider::Acquirer,
-        Provider::Upi,
-        Provider::Daraja,
-        Provider::Momo,
-        Provider::Airtel,
-        Provider::Till,
-        Provider::Card,
-    ];
-
     #[test]
     fn what_a_provider_says_is_understood_and_nothing_of_another_payment_is() {
         let about = About { number: "p1", amount: 123_450, currency: "KES" };
         let other = About { number: "p2", ..about };
-        for provider in ALL {
+        for provider in PROVIDERS {
             for odd in [false, true] {
                 for outcome in [Outcome::Paid, Outcome::Declined, Outcome::Cancelled] {
                     let said = notice(provider, &about, outcome, None, odd);

@@ -41,6 +41,15 @@ const WORDS: &[(&str, [&str; 4])] = &[
         ],
     ),
     (
+        "option_unknown",
+        [
+            "This kind of delivery is not one of those listed.",
+            "Diese Versandart ist keine der genannten.",
+            "طريقة التوصيل هذه ليست من الطرق المذكورة.",
+            "この配送方法は一覧にありません。",
+        ],
+    ),
+    (
         "field_required",
         [
             "Something that the shop asked for is missing or different.",

@@ -34,6 +34,11 @@ async fn every_answer(version: Version) {
     judge("lookup", "lookup", &looked);
     let product = c.ok("POST", "/catalog/product", json!({"id": "kilim"})).await;
     judge("product", "get_product", &product);
+    for id in ["mug-sand", "mug-indigo"] {
+        let product = c.ok("POST", "/catalog/product", json!({"id": id})).await;
+        judge("product", "get_product", &product);
+        assert_eq!(product["product"]["variants"][0]["id"], id, "the one that was asked for is featured");
+    }
     let none = c.ok("POST", "/catalog/product", json!({"id": "nothing"})).await;
     assert_eq!(none["ucp"]["status"], "error");
 
@@ -85,6 +90,38 @@ async fn every_answer(version: Version) {
     for step in ["shipped", "refund"] {
         assert_eq!(c.sandbox("/_sandbox", &json!({"order": {"id": id, "step": step}})).await, 200);
         judge("order", "read", &c.ok("GET", &format!("/orders/{id}"), json!({})).await);
+    }
+}
+
+#[tokio::test]
+async fn a_delivery_option_that_is_not_listed_changes_nothing() {
+    for version in Version::ALL {
+        let c = Client::at(version);
+        let ready = c.ready("mug-indigo", 1).await;
+        let mut order = Client::order("mug-sand", 1);
+        order["fulfillment"]["methods"][0]["groups"] =
+            json!([{"id": "group_1", "selected_option_id": "pigeon"}]);
+        let told = c.ok("PUT", &Client::path(&ready), order.clone()).await;
+        let at = "$.fulfillment.methods[0].groups[0].selected_option_id";
+        let said = |answer: &Value| {
+            let message = &answer["messages"][0];
+            assert_eq!(message["severity"], "recoverable", "{answer:#}");
+            (message["code"].as_str().map(str::to_owned), message["path"].as_str().map(str::to_owned))
+        };
+        let expected = (Some("option_unknown".to_owned()), Some(at.to_owned()));
+        assert_eq!(said(&told), expected);
+        assert_eq!(
+            (told["status"].as_str(), &told["line_items"]),
+            (Some("ready_for_complete"), &ready["line_items"])
+        );
+        if let Some(judge) = judge_of(version) {
+            judge.answer("checkout", "update", &told);
+        }
+        // A session is opened all the same, with the usual option.
+        let (status, opened) = c.send("POST", "/checkout-sessions", None, &order).await.expect("an answer");
+        let group = &opened["fulfillment"]["methods"][0]["groups"][0];
+        assert_eq!((status, group["selected_option_id"].as_str()), (201, Some("standard")));
+        assert_eq!(said(&opened), expected);
     }
 }
 

@@ -40,6 +40,7 @@ pub struct Wire {
     /// One in so many requests is disturbed; 0 for none.
     trouble: u64,
     calm: AtomicBool,
+    silent: AtomicBool,
     /// Everything sent so far.
     pub sent: Mutex<Vec<Sent>>,
     in_flight: Mutex<Vec<String>>,
@@ -60,6 +61,7 @@ impl Wire {
             dice,
             trouble,
             calm: AtomicBool::new(false),
+            silent: AtomicBool::new(false),
             sent: Mutex::default(),
             in_flight: Mutex::default(),
             met: Mutex::default(),
@@ -72,6 +74,11 @@ impl Wire {
     /// Whether from now on nothing is disturbed.
     pub fn set_calm(&self, calm: bool) {
         self.calm.store(calm, Ordering::SeqCst);
+    }
+
+    /// Whether from now on nothing arrives, and nothing is answered.
+    pub fn set_silent(&self, silent: bool) {
+        self.silent.store(silent, Ordering::SeqCst);
     }
 
     /// Looks at each request before it leaves.
@@ -95,6 +102,10 @@ impl Wire {
     }
 
     async fn carry(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        if self.silent.load(Ordering::SeqCst) {
+            tokio::time::sleep(request.timeout).await;
+            return Err(TransportError::Timeout);
+        }
         let calm = self.calm.load(Ordering::SeqCst) || self.trouble == 0;
         if calm || self.dice.below(self.trouble) != 0 {
             tokio::time::sleep(Duration::from_millis(5)).await;

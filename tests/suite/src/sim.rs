@@ -1,10 +1,14 @@
 //! Lives of a phone that pays by every method, from one seed: core, merchant, provider, host and shopper are in it, and the
 //! process dies at seeded moments. The same seed gives the same life.
 
+mod count;
+mod engine;
 mod lives;
+mod silence;
 
 pub use lives::{Lives, methods};
 
+use crate::mutants::{CameBack, Mutant};
 use crate::net::Wire;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -12,12 +16,8 @@ use std::time::Duration;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{CheckoutDraft, CheckoutStatus, DraftLine};
-use tradewind_connector_ucp::UcpEngine;
-use tradewind_domain::{
-    Buyer, Currency, HandlerId, ItemId, Language, Market, Quantity, Timestamp, WebUrl, lock,
-};
+use tradewind_domain::{Buyer, Currency, HandlerId, ItemId, Language, Market, Quantity, Timestamp, lock};
 use tradewind_payments::hand_off::return_id;
-use tradewind_payments::law::State;
 use tradewind_payments::sandbox_approval;
 use tradewind_payments::{
     Driver, Family, PayRequest, PaymentEvent, PaymentView, Prepared, Wallet, Wallets, Word,
@@ -54,10 +54,22 @@ const DEEDS: [&str; 12] = [
 
 /// One life with this method.
 pub fn live(wallet: &'static Wallet, country: &str, price: &str, seed: u64) -> Lives {
+    live_with(wallet, country, price, seed, None)
+}
+
+/// As [`live`], with a merchant's client that is wrong in one way.
+pub fn live_with(
+    wallet: &'static Wallet,
+    country: &str,
+    price: &str,
+    seed: u64,
+    mutant: Option<Mutant>,
+) -> Lives {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
     runtime.expect("a runtime").block_on(async {
+        let world = World { mutant, ..World::new(wallet, country, price, seed) };
         let local = tokio::task::LocalSet::new();
-        local.run_until(Box::pin(World::new(wallet, country, price, seed).lives())).await
+        local.run_until(Box::pin(world.lives())).await
     })
 }
 
@@ -65,6 +77,11 @@ struct World {
     wallet: &'static Wallet,
     country: Market,
     dice: SeededEntropy,
+    /// Of silences alone.
+    fate: SeededEntropy,
+    mutant: Option<Mutant>,
+    /// The person came back from where they were sent, with a link that says that all went well.
+    came_back: Arc<CameBack>,
     front: Storefront,
     wire: Arc<Wire>,
     clock: Arc<TokioClock>,
@@ -107,6 +124,9 @@ impl World {
             wallet,
             country: Market::parse(country).expect("a country"),
             dice,
+            fate: SeededEntropy::new(seed ^ 0x3C3C),
+            mutant: None,
+            came_back: Arc::default(),
             front,
             wire,
             clock,
@@ -136,6 +156,7 @@ impl World {
             if self.bought() {
                 break;
             }
+            self.silence().await;
         }
         self.calm_down().await;
         self.count();
@@ -209,6 +230,7 @@ impl World {
         let body: serde_json::Value = serde_json::from_slice(&last.body).unwrap_or_default();
         let link = body["payment"]["instruments"][0]["return_url"].as_str().unwrap_or_default();
         if let Some(id) = return_id(&format!("{link}?status=success")) {
+            self.came_back.say();
             driver.hear(Word::Returned { id: id.to_owned() });
         }
     }
@@ -240,53 +262,18 @@ impl World {
         self.counts.lock_outs += u64::from(checkout.is_err() && !self.bought());
     }
 
-    fn count(&mut self) {
-        let store = &self.kept;
-        let orders = store.orders().expect("reads");
-        let captures: Vec<_> = self.front.ledger().into_iter().filter(|row| row.entry == "capture").collect();
-        for capture in &captures {
-            let known = orders.iter().any(|order| order.checkout.as_str() == capture.checkout);
-            self.counts.losses += u64::from(!known);
-            let id = tradewind_domain::CheckoutId::parse(capture.checkout.as_str()).expect("an id");
-            let agreed = store.approved_for(&id).expect("reads").map(|row| row.amount);
-            let same = agreed.is_some_and(|agreed| {
-                agreed.minor == capture.amount && agreed.currency.as_str() == capture.currency
-            });
-            self.counts.wrong_sums += u64::from(!same);
-        }
-        let ledger = self.front.ledger();
-        let voided = |payment: &str| ledger.iter().any(|row| row.payment == payment && row.entry == "void");
-        let late = captures.iter().filter(|capture| voided(&capture.payment)).count();
-        let live = captures.len() - late;
-        self.counts.late += late as u64;
-        self.counts.doubles += live.saturating_sub(1) as u64;
-        self.counts.bought += u64::from(!orders.is_empty());
-        self.counts.submits += self.wire.completes().len() as u64;
-        let told = lock(&self.told);
-        for pair in told.windows(2) {
-            if pair[0].1.state == State::Unknown {
-                self.counts.unknown_seconds += pair[1].0.saturating_sub(pair[0].0).as_secs();
-            }
-        }
-        let begins = |at: usize| at == 0 || told[at - 1].1.state != State::Unknown;
-        let unknown = (0..told.len()).filter(|at| told[*at].1.state == State::Unknown && begins(*at)).count();
-        self.counts.unknowns += unknown as u64;
-    }
-
     fn bought(&self) -> bool {
         let store = &self.kept;
         !store.orders().expect("reads").is_empty() && store.open_attempt().expect("reads").is_none()
     }
 
     fn driver(&self) -> Driver {
-        let url = |text: &str| WebUrl::parse(text).expect("loopback");
-        let engine = UcpEngine::new(url(BASE), url("http://127.0.0.1:2/profile"), self.ports.clone());
         let (told, clock) = (self.told.clone(), self.clock.clone());
         let store = store(self.folder.path(), &self.ports);
         store.save_buyer(&draft(self.country).buyer).expect("kept");
         Driver::new(
             store,
-            Arc::new(engine),
+            self.engine(),
             self.ports.clone(),
             Wallets::all(),
             Box::new(|| Language::parse("en").expect("a tag")),

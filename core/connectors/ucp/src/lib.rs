@@ -35,6 +35,7 @@ pub use client::UcpEngine;
 pub use path::selected;
 pub use profile::VERSIONS;
 pub use signed::RequestSigner;
+pub use surface::page_talk;
 pub use tradewind_signatures::{SignatureError, SigningKey};
 
 /// Points at which a test may stop the process.

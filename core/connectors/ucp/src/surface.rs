@@ -10,6 +10,11 @@ const LONGEST: usize = 16 * 1_024;
 /// JSON-RPC 2.0: the method is not there.
 const METHOD_NOT_FOUND: i32 = -32_601;
 
+/// The talk with the page of an action, in a version, for those who throw any messages at it.
+pub fn page_talk(id: &str, version: &'static str, origins: &[String]) -> impl SurfaceTalk + use<> {
+    Talk::new(id, version, origins)
+}
+
 /// The talk with the page of one action.
 pub(crate) struct Talk {
     /// The action's id.

@@ -128,7 +128,13 @@ fn method(method: &Value, current: &Checkout, draft: &CheckoutDraft, place: Plac
         .flatten()
         .filter_map(|group| {
             let id = group["id"].as_str()?;
-            let mine = chosen.filter(|(of, _)| *of == id).map(|(_, option)| json!(option));
+            // What the merchant no longer lists it would refuse again, and with it all else that an update asks for.
+            let listed = |option: &str| {
+                let mut options = group["options"].as_array().into_iter().flatten();
+                options.any(|one| one["id"] == option)
+            };
+            let mine = chosen.filter(|&(of, option)| of == id && listed(option));
+            let mine = mine.map(|(_, option)| json!(option));
             Some(json!({"id": id, "selected_option_id": mine.unwrap_or_else(|| group["selected_option_id"].clone())}))
         })
         .collect();

@@ -46,6 +46,24 @@ fn many_ways(version: &str) -> Value {
 }
 
 #[tokio::test]
+async fn an_option_that_is_not_listed_any_more_is_not_asked_for_again() {
+    for version in [OLD, NEW] {
+        let mut answer = many_ways(version);
+        let group = |of: &Value| of["fulfillment"]["methods"][0]["groups"][0]["selected_option_id"].clone();
+        let express = json!({"id": "fast", "title": "Express", "totals": [{"type": "total", "amount": 900}]});
+        if let Some(options) = answer["fulfillment"]["methods"][0]["groups"][0]["options"].as_array_mut() {
+            options.push(express);
+        }
+        let mut chosen = draft();
+        let told = opened(version, answer.clone()).await.expect("reads");
+        chosen.selected_option =
+            told.delivery.iter().find(|one| one.title == "Express").map(|one| one.id.clone());
+        assert_eq!(group(&update_after(version, answer, &chosen).await), "fast");
+        assert_eq!(group(&update_after(version, many_ways(version), &chosen).await), "o", "what stands");
+    }
+}
+
+#[tokio::test]
 async fn words_of_an_option_are_an_object() {
     let told = opened(NEW, many_ways(NEW)).await.expect("reads");
     assert_eq!(told.delivery.len(), 2, "of every method");

@@ -231,6 +231,7 @@ pub(crate) fn lookup(shop: &Shop, request: &Req) -> Result<Reply, Reply> {
     Ok(Reply::json(200, &answer))
 }
 
+/// One product, by its id or by a variant's. The first variant is the featured one (`types/product.json`): by a variant's id that one.
 pub(crate) fn product(shop: &Shop, request: &Req) -> Result<Reply, Reply> {
     let body = request.json()?;
     let reader = Reader::new(shop, request, &body);
@@ -238,10 +239,13 @@ pub(crate) fn product(shop: &Shop, request: &Req) -> Result<Reply, Reply> {
     let good = shop.goods.items.iter().find(|good| good.id == id || good.group == id);
     let product = good.and_then(|good| reader.product(&shop.db(), &good.group));
     match product {
-        Some(product) => Ok(Reply::json(
-            200,
-            &json!({"ucp": meta(shop, request, &["catalog.lookup"], false), "product": product}),
-        )),
+        Some(mut product) => {
+            if let Some(variants) = product["variants"].as_array_mut() {
+                variants.sort_by_key(|variant| variant["id"] != id);
+            }
+            let ucp = meta(shop, request, &["catalog.lookup"], false);
+            Ok(Reply::json(200, &json!({"ucp": ucp, "product": product})))
+        }
         None => Err(Reply::business("not_found", "no such product")),
     }
 }

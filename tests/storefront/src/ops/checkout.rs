@@ -58,7 +58,9 @@ pub(crate) fn create(shop: &Shop, request: &Req) -> Result<Reply, Reply> {
         return Err(session.refuse_all("out_of_stock", "out_of_stock"));
     }
     session.id = shop.new_id(&db, "chk");
-    let view = look(shop, &db, &session, request);
+    let mut view = look(shop, &db, &session, request);
+    let unknown = delivery::unknown_option(&body);
+    view.messages.extend(unknown.map(|path| not_taken(&session, "option_unknown", Some(&path))));
     answer(shop, &db, &mut session, view, 201, request)
 }
 
@@ -130,6 +132,9 @@ pub(crate) fn update(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Repl
     }
     open_only(shop, &session)?;
     if session.state == "open" {
+        if let Some(path) = delivery::unknown_option(&body) {
+            return unchanged(shop, &db, &mut session, request, "option_unknown", Some(&path));
+        }
         if version.replaces() {
             if let Some(path) = delivery::unknown_place(&body) {
                 return unchanged(shop, &db, &mut session, request, "destination_unknown", Some(&path));
@@ -162,12 +167,18 @@ fn unchanged(
     path: Option<&str>,
 ) -> Result<Reply, Reply> {
     let mut view = look(shop, db, session, request);
-    let mut message = json!({"type": "error", "code": code, "severity": "recoverable", "content": say(&session.language, code)});
+    view.messages.push(not_taken(session, code, path));
+    answer(shop, db, session, view, 200, request)
+}
+
+/// Why something of a request was not taken.
+fn not_taken(session: &Session, code: &str, path: Option<&str>) -> Value {
+    let content = say(&session.language, code);
+    let mut message = json!({"type": "error", "code": code, "severity": "recoverable", "content": content});
     if let Some(path) = path {
         message["path"] = json!(path);
     }
-    view.messages.push(message);
-    answer(shop, db, session, view, 200, request)
+    message
 }
 
 pub(crate) fn cancel(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
@@ -202,5 +213,6 @@ fn take(
     body: &Value,
 ) -> Result<(), Reply> {
     session.take(shop, db, request, body)?;
-    delivery::take(shop, session, body)
+    delivery::take(shop, session, body);
+    Ok(())
 }

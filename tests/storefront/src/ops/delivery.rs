@@ -1,7 +1,6 @@
 //! Delivery: the destination, one or two parcels, and the option chosen for each.
 
-use crate::http::Reply;
-use crate::ops::session::{Session, bad};
+use crate::ops::session::Session;
 use crate::shop::Shop;
 use crate::versions::Version;
 use crate::words::say;
@@ -76,10 +75,27 @@ pub(crate) fn unknown_place(body: &Value) -> Option<String> {
     Some(format!("$.fulfillment.methods[{at}].selected_destination_id"))
 }
 
-/// Takes destination and options from a body.
-pub(crate) fn take(shop: &Shop, session: &mut Session, body: &Value) -> Result<(), Reply> {
+/// Where a body chooses an option that is not there. It is a matter of the purchase and not of the request: said by a message
+/// beside what stands.
+pub(crate) fn unknown_option(body: &Value) -> Option<String> {
+    let unknown = |group: &Value| group["selected_option_id"].as_str().is_some_and(|id| !is_option(id));
+    for (at, method) in body["fulfillment"]["methods"].as_array()?.iter().enumerate() {
+        let groups = method["groups"].as_array().map(Vec::as_slice).unwrap_or_default();
+        if let Some(group) = groups.iter().position(unknown) {
+            return Some(format!("$.fulfillment.methods[{at}].groups[{group}].selected_option_id"));
+        }
+    }
+    None
+}
+
+fn is_option(id: &str) -> bool {
+    OPTIONS.iter().any(|(known, _)| *known == id)
+}
+
+/// Takes destination and options from a body; an option that is not there is passed over.
+pub(crate) fn take(shop: &Shop, session: &mut Session, body: &Value) {
     let Some(method) = body["fulfillment"]["methods"].as_array().and_then(|methods| methods.first()) else {
-        return Ok(());
+        return;
     };
     let mut given = method["destinations"].as_array().and_then(|all| all.first()).cloned();
     if let Some(destination) = given.as_mut().filter(|place| place["address_country"].is_string()) {
@@ -94,14 +110,10 @@ pub(crate) fn take(shop: &Shop, session: &mut Session, body: &Value) -> Result<(
         session.second.get_or_insert_with(|| "standard".to_owned());
     }
     for group in method["groups"].as_array().into_iter().flatten() {
-        let Some(option) = group["selected_option_id"].as_str() else { continue };
-        if !OPTIONS.iter().any(|(id, _)| *id == option) {
-            return Err(bad("unknown delivery option"));
-        }
+        let Some(option) = group["selected_option_id"].as_str().filter(|id| is_option(id)) else { continue };
         let parcel = if group["id"] == "group_2" { &mut session.second } else { &mut session.option };
         *parcel = Some(option.to_owned());
     }
-    Ok(())
 }
 
 /// The `fulfillment` member of an answer.

@@ -70,7 +70,7 @@ pub(super) fn send(to: SocketAddr, call: &Call, wait: Duration) -> Result<Answer
 }
 
 /// The answer, once it is whole. Its length must be said: otherwise nobody could tell it from one that broke off.
-fn read(seen: &[u8]) -> Result<Option<Answer>, Lost> {
+pub(super) fn read(seen: &[u8]) -> Result<Option<Answer>, Lost> {
     let Some(end) = seen.windows(4).position(|four| four == b"\r\n\r\n") else { return Ok(None) };
     let (head, body) = seen.split_at(end);
     let head = std::str::from_utf8(head).map_err(|_| Lost)?;

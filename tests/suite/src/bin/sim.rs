@@ -43,16 +43,19 @@ fn main() -> ExitCode {
     let rows = rows(&asked, &ways);
     let mut all = Lives::default();
     println!(
-        "{:<18}{:>9}{:>9}{:>9}{:>11}{:>6}{:>9}{:>8}{:>11}{:>10}",
+        "{:<18}{:>9}{:>9}{:>9}{:>11}{:>6}{:>7}{:>9}{:>9}{:>8}{:>11}{:>8}{:>10}",
         "method",
         "submits",
         "crashes",
         "unknown",
         "seconds",
         "late",
+        "aside",
+        "charged",
         "doubles",
         "losses",
         "wrong sums",
+        "unmade",
         "lock-outs"
     );
     for (wallet, row) in &rows {
@@ -108,14 +111,17 @@ fn print(id: &str, row: &Lives) {
         unknowns,
         unknown_seconds,
         late,
+        put_aside,
+        captured_aside,
         doubles,
         losses,
         wrong_sums,
+        unmade,
         lock_outs,
         ..
     } = row;
     println!(
-        "{id:<18}{submits:>9}{crashes:>9}{unknowns:>9}{unknown_seconds:>11}{late:>6}{doubles:>9}{losses:>8}{wrong_sums:>11}{lock_outs:>10}"
+        "{id:<18}{submits:>9}{crashes:>9}{unknowns:>9}{unknown_seconds:>11}{late:>6}{put_aside:>7}{captured_aside:>9}{doubles:>9}{losses:>8}{wrong_sums:>11}{unmade:>8}{lock_outs:>10}"
     );
 }
 

@@ -2,36 +2,70 @@
 
 use super::Mutant;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use tradewind_commerce::{
-    Answer, Capabilities, CatalogContext, CatalogEngine, CatalogPage, Checkout, CheckoutDraft,
+    Action, Answer, Capabilities, CatalogContext, CatalogEngine, CatalogPage, Checkout, CheckoutDraft,
     CheckoutEngine, CheckoutStatus, Credential, Engine, Idempotency, Known, MerchantError, MerchantMessage,
-    MessageKind, OrderEngine, PreparedRequest, Question, Severity,
+    MessageKind, OrderEngine, OrderRef, PreparedRequest, Question, Severity, SurfaceTalk,
 };
 use tradewind_domain::{CheckoutId, Item, ItemId, Language, Order, OrderId, Timestamp, TotalLine, lock};
-use tradewind_ports::{Clock, Entropy, TransportError, VaultError};
+use tradewind_ports::{Clock, Entropy, Ports, TransportError, VaultError};
+
+/// What the host says to the wrong client: that the person came back with a link that says that all went well.
+#[derive(Debug, Default)]
+pub struct CameBack(AtomicBool);
+
+impl CameBack {
+    /// From now on.
+    pub fn say(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+
+    fn is_said(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+}
 
 /// An engine that is wrong in the one way that `mutant` names, and right in all others.
 pub struct WrongMerchant {
-    /// The right one.
-    pub right: Arc<dyn Engine>,
-    /// How it is wrong.
-    pub mutant: Mutant,
+    right: Arc<dyn Engine>,
+    mutant: Mutant,
     /// The phone's clock.
-    pub clock: Arc<dyn Clock>,
+    clock: Arc<dyn Clock>,
     /// For keys of its own.
-    pub entropy: Arc<dyn Entropy>,
+    entropy: Arc<dyn Entropy>,
     /// Keys that went out already.
-    pub sent: Mutex<Vec<String>>,
+    sent: Mutex<Vec<String>>,
     /// The totals that were last seen of each open session.
-    pub seen: Mutex<BTreeMap<String, Vec<TotalLine>>>,
+    seen: Mutex<BTreeMap<String, Vec<TotalLine>>>,
     /// Sessions whose change was refused.
-    pub refused: Mutex<Vec<String>>,
+    refused: Mutex<Vec<String>>,
     /// The session that was asked about first.
-    pub first: Mutex<Option<String>>,
+    first: Mutex<Option<String>>,
+    /// What was last wished for, and what it was to be paid with.
+    wish: Mutex<(Option<CheckoutDraft>, Option<Credential>)>,
+    /// Whether the person came back from where they were sent; the host says it.
+    pub came_back: Arc<CameBack>,
 }
 
 impl WrongMerchant {
+    /// Wrong in this way, and else as the right one.
+    pub fn new(right: Arc<dyn Engine>, mutant: Mutant, ports: &Ports) -> Self {
+        Self {
+            right,
+            mutant,
+            clock: ports.clock.clone(),
+            entropy: ports.entropy.clone(),
+            sent: Mutex::default(),
+            seen: Mutex::default(),
+            refused: Mutex::default(),
+            first: Mutex::default(),
+            wish: Mutex::default(),
+            came_back: Arc::default(),
+        }
+    }
+
     fn is(&self, mutant: Mutant) -> bool {
         self.mutant == mutant
     }
@@ -76,6 +110,16 @@ impl WrongMerchant {
         Ok(())
     }
 
+    /// Begins another attempt in a session of its own.
+    async fn begins_another(&self, language: &Language) {
+        let (Some(draft), Some(credential)) = lock(&self.wish).clone() else { return };
+        let keys = [self.entropy.uuid(), self.entropy.uuid(), self.entropy.uuid()];
+        let Ok(opened) = self.right.create_checkout(&draft, &keys[0]).await else { return };
+        let Ok(ready) = self.right.update_checkout(&opened, &draft, &keys[1]).await else { return };
+        let Ok(prepared) = self.right.prepare_complete(&ready, &credential, &keys[2]) else { return };
+        let _ = self.right.complete(&ready.id, &prepared, language).await;
+    }
+
     fn lost(&self, error: MerchantError, id: &CheckoutId) -> Result<Checkout, MerchantError> {
         // What it does not find is over, it says.
         if self.is(Mutant::NotFoundIsTheEnd) && error == MerchantError::NotFound {
@@ -99,6 +143,14 @@ fn declined() -> MerchantMessage {
     }
 }
 
+/// Bought, as far as a link says it.
+fn claimed(mut checkout: Checkout) -> Checkout {
+    let id = OrderId::parse("claimed").expect("an id");
+    checkout.status = CheckoutStatus::Completed;
+    checkout.order = Some(OrderRef { id, label: None, permalink: None });
+    checkout
+}
+
 impl Engine for WrongMerchant {
     fn capabilities(&self) -> Answer<'_, Capabilities> {
         self.right.capabilities()
@@ -116,6 +168,7 @@ impl CheckoutEngine for WrongMerchant {
 
     fn create_checkout<'a>(&'a self, draft: &'a CheckoutDraft, key: &'a str) -> Answer<'a, Checkout> {
         Box::pin(async move {
+            lock(&self.wish).0 = Some(draft.clone());
             let own = self.is(Mutant::NewKeyOnCreate).then(|| self.entropy.uuid());
             let key = own.as_deref().unwrap_or(key);
             self.read(self.right.create_checkout(draft, key).await?)
@@ -129,6 +182,7 @@ impl CheckoutEngine for WrongMerchant {
         key: &'a str,
     ) -> Answer<'a, Checkout> {
         Box::pin(async move {
+            lock(&self.wish).0 = Some(draft.clone());
             let answer = self.right.update_checkout(current, draft, key).await;
             if matches!(
                 answer,
@@ -148,6 +202,13 @@ impl CheckoutEngine for WrongMerchant {
             }
             self.serves(id)?;
             match self.right.checkout(id, language).await {
+                Ok(checkout)
+                    if self.is(Mutant::ClaimTrusted)
+                        && checkout.status == CheckoutStatus::CompleteInProgress
+                        && self.came_back.is_said() =>
+                {
+                    Ok(claimed(checkout))
+                }
                 Ok(checkout) => self.read(checkout),
                 Err(error) => self.lost(error, id),
             }
@@ -160,6 +221,7 @@ impl CheckoutEngine for WrongMerchant {
         credential: &Credential,
         key: &str,
     ) -> Result<PreparedRequest, MerchantError> {
+        lock(&self.wish).1 = Some(credential.clone());
         self.right.prepare_complete(checkout, credential, key)
     }
 
@@ -180,6 +242,9 @@ impl CheckoutEngine for WrongMerchant {
             if again && self.is(Mutant::NewKeyOnRetry) {
                 prepared.idempotency_key = self.entropy.uuid();
             }
+            if again && self.is(Mutant::ResentWithoutKey) {
+                prepared.idempotency_key.clear();
+            }
             let answer = if self.is(Mutant::ResendWhileInFlight) {
                 tokio::join!(
                     self.right.complete(id, &prepared, language),
@@ -189,6 +254,10 @@ impl CheckoutEngine for WrongMerchant {
             } else {
                 self.right.complete(id, &prepared, language).await
             };
+            if self.is(Mutant::TwoLiveAttempts) && answer.as_ref().is_err_and(|error| error.may_have_acted())
+            {
+                self.begins_another(language).await;
+            }
             let mut checkout = match answer {
                 Ok(checkout) => self.read(checkout)?,
                 Err(error) => return self.lost(error, id),
@@ -199,6 +268,14 @@ impl CheckoutEngine for WrongMerchant {
             }
             Ok(checkout)
         })
+    }
+
+    fn surface(&self, action: &Action, origins: &[String]) -> Option<Box<dyn SurfaceTalk>> {
+        self.right.surface(action, origins)
+    }
+
+    fn own_origin(&self) -> Option<String> {
+        self.right.own_origin()
     }
 
     fn cancel_checkout<'a>(

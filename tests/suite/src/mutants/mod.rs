@@ -5,7 +5,7 @@ mod merchant;
 mod vault;
 mod wire;
 
-pub use merchant::WrongMerchant;
+pub use merchant::{CameBack, WrongMerchant};
 pub use vault::LockedIsEmpty;
 pub use wire::{NoDate, WrongWire};
 
@@ -38,11 +38,17 @@ pub enum Mutant {
     LockedIsEmpty,
     /// Of two attempts that are open after a restore, one is driven in each start.
     OneAttemptAStart,
+    /// What goes again goes without its key (a client that believes that each merchant knows a repeat by its body).
+    ResentWithoutKey,
+    /// Beside an attempt that is not known to be over, another begins in a session of its own.
+    TwoLiveAttempts,
+    /// A link that says that all went well is believed, and the merchant is not.
+    ClaimTrusted,
 }
 
 impl Mutant {
-    /// All of them.
-    pub const ALL: [Self; 13] = [
+    /// All that can be met without being sent elsewhere to pay: all but `ClaimTrusted`, which the lives of `sim` find.
+    pub const ALL: [Self; 15] = [
         Self::NewKeyOnRetry,
         Self::ResendWhileInFlight,
         Self::NoSync,
@@ -56,5 +62,7 @@ impl Mutant {
         Self::UnstatedIsGarbage,
         Self::LockedIsEmpty,
         Self::OneAttemptAStart,
+        Self::ResentWithoutKey,
+        Self::TwoLiveAttempts,
     ];
 }

@@ -16,12 +16,18 @@ pub struct Lives {
     pub unknown_seconds: u64,
     /// Captures of attempts that were live, beyond the first.
     pub doubles: u64,
-    /// Captures after the person had put the attempt aside, or the provider after its time: told, and in a row of their own.
+    /// Captures of what the merchant had taken back, or of a provider after its time: told, and in a row of their own.
     pub late: u64,
+    /// Attempts that the person put aside after days without a word.
+    pub put_aside: u64,
+    /// Captures of those: the person was warned of it. In a row of their own, and each is an order in the end.
+    pub captured_aside: u64,
     /// Captures of which the phone knows no order at the end.
     pub losses: u64,
     /// Captures of another sum than the person had agreed to.
     pub wrong_sums: u64,
+    /// Orders of the phone's that the merchant never made.
+    pub unmade: u64,
     /// Lives in which the person could not pay again at the end.
     pub lock_outs: u64,
     /// Lives that ended with an order.
@@ -37,15 +43,18 @@ impl Lives {
         self.unknown_seconds += other.unknown_seconds;
         self.doubles += other.doubles;
         self.late += other.late;
+        self.put_aside += other.put_aside;
+        self.captured_aside += other.captured_aside;
         self.losses += other.losses;
         self.wrong_sums += other.wrong_sums;
+        self.unmade += other.unmade;
         self.lock_outs += other.lock_outs;
         self.bought += other.bought;
     }
 
     /// Whether something happened that must not.
     pub fn is_wrong(&self) -> bool {
-        self.doubles + self.losses + self.wrong_sums + self.lock_outs > 0
+        self.doubles + self.losses + self.wrong_sums + self.unmade + self.lock_outs > 0
     }
 }
 

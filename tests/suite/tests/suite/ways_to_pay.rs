@@ -1,6 +1,8 @@
 //! Every way to pay, lived through from seeds: nothing is paid twice, nothing is lost, no other sum is paid, nobody is locked out.
 
-use tradewind_suite::sim::{Lives, live, methods};
+use tradewind_payments::Family;
+use tradewind_suite::mutants::Mutant;
+use tradewind_suite::sim::{Lives, live, live_with, methods};
 
 /// Lives of each method in the normal run.
 const SEEDS: u64 = 40;
@@ -31,16 +33,33 @@ fn every_way_to_pay_pays_once_and_loses_nothing() {
         assert!(of_this.bought * 2 > seeds(), "{}: {of_this:?}", wallet.id);
         all.add(&of_this);
     }
-    assert!(all.crashes > 0 && all.unknowns > 0, "{all:?}");
+    assert!(all.crashes > 0 && all.unknowns > 0 && all.put_aside > 0, "{all:?}");
     println!(
-        "count: ways to pay: {} methods, {} lives, {} submits, {} crashes, {} unknown, {} late; 0 doubled, 0 lost, 0 of another sum, 0 locked out",
+        "count: ways to pay: {} methods, {} lives, {} submits, {} crashes, {} unknown, {} late, {} put aside ({} charged after all); 0 doubled, 0 lost, 0 of another sum, 0 locked out",
         ways.len(),
         ways.len() as u64 * seeds(),
         all.submits,
         all.crashes,
         all.unknowns,
         all.late,
+        all.put_aside,
+        all.captured_aside,
     );
+}
+
+#[test]
+fn a_link_that_is_believed_is_found() {
+    let is_handed = |family: Family| matches!(family, Family::AppSwitch | Family::Redirect);
+    let ways: Vec<_> = methods().into_iter().filter(|(wallet, ..)| is_handed(wallet.family)).collect();
+    let wrong = |seed: u64| {
+        let mut ways = ways.iter();
+        ways.find(|(wallet, country, price)| {
+            live_with(wallet, country, price, seed, Some(Mutant::ClaimTrusted)).unmade > 0
+        })
+    };
+    let found = (0..seeds()).find_map(|seed| wrong(seed).map(|(wallet, ..)| (seed, wallet.id)));
+    assert!(found.is_some(), "{:?} went unnoticed", Mutant::ClaimTrusted);
+    println!("ways to pay: {:?} found by {:?}", Mutant::ClaimTrusted, found.unwrap_or_default());
 }
 
 #[test]

@@ -30,16 +30,7 @@ pub(super) fn phone(
         Arc::new(UcpEngine::new(url(BASE), url("http://127.0.0.1:2/profile"), ports.clone()));
     let merchant: Arc<dyn Engine> = match mutant {
         None => right,
-        Some(mutant) => Arc::new(WrongMerchant {
-            right,
-            mutant,
-            clock: ports.clock.clone(),
-            entropy: ports.entropy.clone(),
-            sent: Mutex::default(),
-            seen: Mutex::default(),
-            refused: Mutex::default(),
-            first: Mutex::default(),
-        }),
+        Some(mutant) => Arc::new(WrongMerchant::new(right, mutant, ports)),
     };
     Some(Driver::new(
         store,
