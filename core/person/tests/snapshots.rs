@@ -194,7 +194,7 @@ fn checkout() -> Checkout {
             disclosure: true,
             image: Some(url("https://shop.example/a.png")),
             url: Some(url("https://shop.example/a")),
-            provider_code: Some("1037".into()),
+            provider_code: None,
         }],
         links: vec![MerchantLink {
             kind: "terms_of_service".into(),

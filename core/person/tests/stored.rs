@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Debug;
-use tradewind_commerce::{Checkout, CheckoutStatus};
+use tradewind_commerce::{Checkout, CheckoutStatus, MerchantMessage, MessageKind, Severity};
 use tradewind_domain::{
     Buyer, CheckoutId, Currency, EventKind, ItemId, Money, Order, OrderEvent, OrderId, OrderLine,
     OrderStatus, Picture, Quantity, Timestamp, TotalEffect, TotalKind, TotalLine, WebUrl,
@@ -42,6 +42,26 @@ fn a_cart_line_is_written_as_ever() {
         &line,
         r#"{"item":"mug","quantity":1,"title":"Mug","seen_price":{"minor":2190,"currency":"EUR"},"picture":{"url":"https://shop.example/a.png","thumbhash":[1,2]},"added_at":7,"position":3}"#,
     );
+}
+
+#[test]
+fn a_message_with_its_providers_code_is_written_as_ever() {
+    let mut message = MerchantMessage {
+        kind: MessageKind::Error,
+        code: "payment_declined".into(),
+        content: "Declined".into(),
+        severity: Severity::Recoverable,
+        path: None,
+        disclosure: false,
+        image: None,
+        url: None,
+        provider_code: Some("1037".into()),
+    };
+    let json = r#"{"kind":"error","code":"payment_declined","content":"Declined","severity":"recoverable","path":null,"disclosure":false,"image":null,"url":null,"provider_code":"1037"}"#;
+    pinned(&message, json);
+    // An older app wrote none.
+    message.provider_code = None;
+    pinned(&message, &json.replace(r#","provider_code":"1037""#, ""));
 }
 
 #[test]
