@@ -55,7 +55,7 @@ fact-condition = الحالة
 condition-refurbished = مُجدَّد
 condition-used = مستعمل
 fact-energy = فئة كفاءة الطاقة
-energy-short = الطاقة { $value }
+energy-short = كفاءة الطاقة { $value }
 fact-gtin = GTIN
 fact-mpn = رقم المنتج لدى المصنِّع
 

@@ -108,7 +108,7 @@ extension SampleSnapshots {
             key: "1001", heading: text("Order 1001", "الطلب 1001"), notice: nil, status: text("On its way", "في الطريق"),
             statusKey: .shipped, placed: text("Placed yesterday", "قدم أمس"), lines: lines, totals: totals,
             laterTitle: "", later: [], receipt: SampleDoor.receipt(text), receiptExport: "{}",
-            receiptFile: "receipt.json", receiptExportLabel: text("Save the check", "حفظ نتيجة التحقق"),
+            receiptFile: "receipt.json", receiptExportLabel: text("Save the result", "حفظ نتيجة التحقق"),
             timelineTitle: text("What happened", "ما حدث"), timeline: [shipped, placed], link: "https://shop.example/orders/1001",
             linkLabel: text("On the shop's page", "على صفحة المتجر"), empty: nil)
         return snapshot(.orders, text("Order 1001", "الطلب 1001"), .order(content: screen), back: true)

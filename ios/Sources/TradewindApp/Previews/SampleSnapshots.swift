@@ -68,7 +68,7 @@ struct SampleSnapshots: Sendable {
             key: key, title: title, highlights: [], brand: text("Kiln & Co", "كيلن"), price: price(amount),
             was: was.isEmpty ? "" : price(was), badge: was.isEmpty ? "" : text("-20%", "-20٪"),
             unitPrice: key == "lamp" ? "" : text("$14.40 per 1 kg", "١٤٫٤٠ د.إ. لكل ١ كغ"),
-            energy: key == "lamp" ? text("Energy F (A–G)", "الطاقة F (A–G)") : "", condition: "", personalised: "",
+            energy: key == "lamp" ? text("Energy F (A–G)", "كفاءة الطاقة F (A–G)") : "", condition: "", personalised: "",
             door: "", stock: available ? "" : text("Sold out", "نفدت الكمية"), available: available, picture: picture(key),
             accessibility: title)
     }

@@ -179,8 +179,7 @@ fn games(change: impl FnOnce(&mut Item, &mut Item)) -> Vec<String> {
     let mut said = Vec::new();
     let _ = given.told(Outcome::CartItemsRead { ticket, items, siblings: vec![small] }).screen(|screen| {
         let door = shown!(Cart, screen).door.as_ref().expect("it comes to something");
-        let more =
-            door.advice.iter().map(|one| plain(&one.text)).filter(|text| text.starts_with("With one more"));
+        let more = door.advice.iter().map(|one| plain(&one.text)).filter(|text| text.starts_with("Add 1 ×"));
         said = more.collect();
     });
     said
@@ -188,8 +187,7 @@ fn games(change: impl FnOnce(&mut Item, &mut Item)) -> Vec<String> {
 
 #[test]
 fn another_piece_or_another_variant_is_advised_while_it_can_be_bought() {
-    let less =
-        |title: &str, euros: &str| [format!("With one more {title}: €{euros} less at your door in total")];
+    let less = |title: &str, euros: &str| [format!("Add 1 × {title}: €{euros} less at your door in total")];
     assert_eq!(games(|_, _| ()), less("Mug small", "15.47"));
     let gone = |small: &mut Item| small.offer.availability = Availability::OutOfStock;
     assert_eq!(games(|_, small| gone(small)), less("Mug game", "10.71"));

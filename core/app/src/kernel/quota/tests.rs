@@ -74,7 +74,7 @@ fn two_orders_cross_the_limit_and_the_card_says_so() {
     });
     let near = limit(&first.model, AT.now);
     assert_eq!((near.percent, near.passed), (80, false));
-    assert!(plain(&near.text).contains("4,970.00 is left"), "{}", near.text);
+    assert!(plain(&near.text).contains("4,970.00 of your limit"), "{}", near.text);
     let asks = |given: &Given| {
         let needs = card(&given.model, AT.now).needs;
         needs.iter().any(|need| need.contains("spent this year"))

@@ -36,10 +36,10 @@ fn beside(screen: &CheckoutScreen) -> (bool, bool) {
     (has("Customs duty"), has("Import tax"))
 }
 
-/// Whether the card says that the shop collects all of it.
+/// Whether the card says that all of it is in what the shop asks for.
 fn collects(screen: &CheckoutScreen) -> bool {
     let notes = screen.door.as_ref().map(|door| door.notes.as_slice()).unwrap_or_default();
-    notes.first().is_some_and(|note| note.starts_with("The shop collects all of it"))
+    notes.first().is_some_and(|note| note.starts_with("According to the shop, everything is included"))
 }
 
 #[test]
@@ -79,16 +79,16 @@ fn duty_and_tax_are_claimed_each_for_itself() {
     assert!(said(&silent));
     let first = |screen: &CheckoutScreen| {
         let note = screen.door.as_ref().and_then(|door| door.notes.first()).cloned().unwrap_or_default();
-        let then = " That may be due when the parcel arrives: the amount here is an estimate.";
+        let then = " may be due when the parcel arrives: the amount here is an estimate.";
         note.strip_suffix(then).map(str::to_owned).unwrap_or_default()
     };
     for effect in [Adds, Included] {
         let duty = seen(&[(TotalKind::Duty, effect, 300)]);
         assert_eq!((beside(&duty), said(&duty)), ((false, true), false));
-        assert_eq!(first(&duty), "The shop’s total includes duty but not import tax.");
+        assert_eq!(first(&duty), "The shop’s total includes duty but not import tax. Import tax");
         let tax = seen(&[(TotalKind::ImportTax, effect, 76)]);
         assert_eq!((beside(&tax), said(&tax)), ((true, false), false));
-        assert_eq!(first(&tax), "The shop’s total includes import tax but not duty.");
+        assert_eq!(first(&tax), "The shop’s total includes import tax but not duty. Duty");
         assert!(duty.door_note.is_empty() && tax.door_note.is_empty(), "neither holds both");
         let nothing = seen(&[(TotalKind::Duty, effect, 0), (TotalKind::ImportTax, effect, 0)]);
         assert_eq!(beside(&nothing), (true, true), "duty of nothing is no duty paid");

@@ -165,7 +165,7 @@ fn a_fee_that_no_price_held_is_said_with_the_first_answer_and_not_beside_what_ch
         let asked = Box::new(with_a_fee());
         given.told(Outcome::CheckoutReady { ticket, checkout: asked, host: None })
     };
-    assert_eq!(said_of_fees(first()), ["The shop adds €0.30 that its first price did not have."]);
+    assert_eq!(said_of_fees(first()), ["The shop adds €0.30 in fees that its first price did not include."]);
     first().screen(|screen| assert!(shown!(Checkout, screen).can_pay, "it is said, and may be paid"));
     // One that comes later changes what was agreed: that has its own words.
     let later = || ready(100).with(|model| model.features.checkout.session = Session::Here(with_a_fee()));

@@ -19,19 +19,19 @@ const SHOPS: &str = "The bank refused.";
 fn english(reason: Reason, title: &str) -> Option<String> {
     let fixed = match reason {
         Reason::Pending => return None,
-        Reason::NotEnrolled => return Some(format!("This number has no account at {title}.")),
-        Reason::Busy => return Some(format!("Another payment is still open at {title}.")),
+        Reason::NotEnrolled => return Some(format!("This number has no account with {title}.")),
+        Reason::Busy => return Some(format!("Another payment with {title} is still open.")),
         Reason::Unavailable => return Some(format!("{title} is not available at the moment.")),
         Reason::InsufficientFunds => "There was not enough money in your account.",
-        Reason::Cancelled => "It was canceled before it was approved.",
-        Reason::Declined => "It was refused, and no reason was given.",
-        Reason::Expired => "It was not approved in time.",
-        Reason::Limit => "The amount is above a limit of your account.",
+        Reason::Cancelled => "The payment was canceled before it was approved.",
+        Reason::Declined => "The payment was refused, and no reason was given.",
+        Reason::Expired => "The payment was not approved in time.",
+        Reason::Limit => "The amount is above a limit on your account.",
         Reason::Unreachable => "Your phone or the network could not be reached.",
         Reason::WrongSecret => "The PIN was wrong.",
-        Reason::Repeated => "The same payment was requested twice. The shop has to put this right.",
-        Reason::Setup => "The shop’s setup for this way to pay is at fault. The shop has to put this right.",
-        Reason::Unknown => "Nobody said why.",
+        Reason::Repeated => "The same payment was requested twice. The shop has to fix this.",
+        Reason::Setup => "The shop has set up this way to pay incorrectly. The shop has to fix this.",
+        Reason::Unknown => "No reason was given.",
     };
     Some(fixed.to_owned())
 }

@@ -133,12 +133,12 @@ fn buying_more_is_advised_only_where_the_whole_comes_to_less_with_it() {
     let said = |game: i64, choices: &Choices| advised("DE", "2026-11-29", six_kinds(game), choices);
     // 228.01 with one game, of which 18.00 is duty, taxed too; 217.30 with two.
     let two = said(900, &choices([true; 6], Vec::new()));
-    assert_eq!(texts(&two), ["With one more Game: €10.71 less at your door in total"]);
+    assert_eq!(texts(&two), ["Add 1 × Game: €10.71 less at your door in total"]);
     assert_eq!(two[0].1, ["Likely, but not certain."]);
     // A cheaper one beside it is better still.
     let small = vec![("Small game".to_owned(), six_kinds(500).lines.pop().expect("a game"))];
     let beside = said(900, &choices([true; 6], small));
-    assert_eq!(texts(&beside), ["With one more Small game: €15.47 less at your door in total"]);
+    assert_eq!(texts(&beside), ["Add 1 × Small game: €15.47 less at your door in total"]);
     // There is no other, it costs more than it saves, or the limit is far.
     assert_eq!(said(900, &choices([false; 6], Vec::new())), []);
     assert_eq!(said(900, &choices([true, true, true, true, true, false], Vec::new())), []);

@@ -78,7 +78,7 @@ fn what_is_not_certain_says_why_by_the_shape_of_its_row() {
         doubt(row, &words).unwrap_or_default()
     };
     let begins = [
-        ("eu-duty-pref-jp-porcelain", "Less may be due for goods from this country"),
+        ("eu-duty-pref-jp-porcelain", "Because of where these goods were made, less may be due"),
         ("eu-duty-other", "We don’t have the rate for goods of this kind"),
         ("us-duty-porcelain", "The exact rate for these goods isn’t confirmed"),
         ("us-s301-fl-12-5", "It isn’t confirmed that this additional duty applies"),

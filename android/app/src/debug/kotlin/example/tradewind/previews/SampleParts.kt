@@ -50,7 +50,7 @@ open class SampleParts(val language: String) {
             was = if (at == 0) total else "",
             badge = if (at == 0) text("Sale", "تخفيض") else "",
             unitPrice = if (at == 2) text("$60.00 per 1 kg", "‏٦٠٫٠٠ د.إ. لكل ١ كغم") else "",
-            energy = if (at == 3) text("Energy F (A–G)", "الطاقة F (A–G)") else "",
+            energy = if (at == 3) text("Energy F (A–G)", "كفاءة الطاقة F (A–G)") else "",
             condition = if (at == 1) text("Used", "مستعمل") else "",
             personalised = "",
             door = "",

@@ -354,7 +354,7 @@ class Samples(language: String) : SampleParts(language) {
                 receipt = sampleReceipt(::text),
                 receiptExport = "{}",
                 receiptFile = "receipt.json",
-                receiptExportLabel = text("Save the check", "حفظ نتيجة التحقق"),
+                receiptExportLabel = text("Save the result", "حفظ نتيجة التحقق"),
                 timelineTitle = text("Timeline", "سير الطلب"),
                 timeline = listOf(
                     EventRow(text = label(OrderStatus.SHIPPED), `when` = text("5 May", "٥ مايو"), detail = "", url = ""),
