@@ -43,7 +43,7 @@ pub(crate) fn said(model: &mut Model, value: &str, at: Now) -> Option<Effects> {
     let said = match typed::trimmed(&text) {
         "" => None,
         text => {
-            let amount = Money::parse_decimal(&with_point(text), quota.most.currency).ok();
+            let amount = Money::parse_decimal(&with_point(text)?, quota.most.currency).ok();
             Some(Elsewhere::of(&quota, amount.filter(|amount| amount.minor >= 0)?))
         }
     };
@@ -52,10 +52,11 @@ pub(crate) fn said(model: &mut Model, value: &str, at: Now) -> Option<Effects> {
     Some(vec![save_setting(KEY, kept)])
 }
 
-/// A keyboard of numbers has the decimal mark of its country alone. A comma before three digits may part thousands: it stays, and is refused.
-fn with_point(text: &str) -> Cow<'_, str> {
-    match text.split_once([',', '\u{66b}']) {
-        Some((whole, part)) if part.len() <= 2 && !whole.contains('.') => format!("{whole}.{part}").into(),
-        _ => text.into(),
+/// A keyboard of numbers has the decimal mark of its country alone. A mark before three digits may part thousands: that is refused, and
+/// never read as a thousandth of what was meant.
+fn with_point(text: &str) -> Option<Cow<'_, str>> {
+    match text.split_once(['.', ',', '\u{66b}']) {
+        Some((whole, part)) => (part.len() <= 2).then(|| format!("{whole}.{part}").into()),
+        None => Some(text.into()),
     }
 }

@@ -178,7 +178,7 @@ fn what_was_spent_elsewhere_is_asked_where_it_is_limited_and_kept_as_a_plain_amo
         .when(says(" 1200.5 "))
         .asks(|effect| saves(effect, "spent_elsewhere", "CN 2026 CNY 120050"))
         .screen(|screen| assert_eq!(value(screen), "1200.50"));
-    for bad in ["much", "-5", "1,200", "1.234.567", "0.001"] {
+    for bad in ["much", "-5", "1,200", "1.200", "1.234.567", "0.001"] {
         china()
             .when(says(bad))
             .effects([])

@@ -89,6 +89,8 @@ pub(super) fn doubt(row: &Row, words: &Localizer) -> Option<String> {
         }
         Rule::Fee(Fee { amount: Some(amount), .. }) if amount.min.is_zero() => words.door_unsure_whether(),
         Rule::Fee(_) => words.door_unsure_amount(),
+        // That nobody knows how much it is has been said.
+        Rule::Rate(rate) if !rate.is_included() => return None,
         Rule::Rate(rate) => doubt_of_rate(row, rate, words),
         _ => words.door_unsure(),
     })
