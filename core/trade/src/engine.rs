@@ -9,6 +9,7 @@ mod hull;
 mod kept;
 mod kinds;
 pub(crate) mod limits;
+mod order;
 pub(crate) mod part;
 mod rate;
 mod report;
@@ -23,6 +24,7 @@ pub(crate) use facts::Exchange;
 use facts::Facts;
 use kept::Kept;
 use kinds::{Kinds, Setting};
+use order::in_order;
 use part::{Below, Charged, Part, Parts, Sums};
 
 /// What an order comes to at the door, by the rules of its day.
@@ -107,35 +109,12 @@ fn place<'a>(rules: &'a Rules, request: &Request) -> (Option<&'a Indexed>, Optio
     (whole.or_else(|| rules.elsewhere()), lack)
 }
 
-/// Charges in the order of work: each is on those before it.
-const ORDER: [Charge; 3] = [Charge::Duty, Charge::Excise, Charge::Tax];
-
 /// Everything that is charged, rounded, with who collects it.
 fn charges<'a>(mut facts: Facts<'a>) -> Result<(Facts<'a>, Vec<Part<'a>>), TradeError> {
     rate::customs_values(&mut facts)?;
     let mut sums = Sums::default();
     let parts = in_order(&facts, |of, below, parts| charge(&facts, of, below, &mut sums, parts))?;
     Ok((facts, parts))
-}
-
-/// One charge after the other, each rounded before the next is on it. `charge` is given what is charged on each line already, and adds the
-/// parts of its charge, not yet rounded, with who collects them.
-fn in_order<'a>(
-    facts: &Facts<'a>,
-    mut charge: impl FnMut(Charge, &[Below], &mut Parts<'a>) -> Result<(), TradeError>,
-) -> Result<Vec<Part<'a>>, TradeError> {
-    let mut parts = Parts::of(facts.goods.len());
-    let mut below = vec![Below::default(); facts.goods.len()];
-    // What is sold within a place is not imported: its tax alone is owed.
-    for of in ORDER.into_iter().filter(|of| *of == Charge::Tax || !facts.domestic()) {
-        let before = parts.len();
-        charge(of, &below, &mut parts)?;
-        settle::settle(facts, of, &mut parts)?;
-        for part in parts.iter().skip(before) {
-            below.get_mut(part.line).map_or(Ok(()), |below| below.add(part))?;
-        }
-    }
-    Ok(parts.into_all())
 }
 
 /// A charge of all lines, with reliefs and who collects it.

@@ -2,8 +2,9 @@
 
 use super::facts::Facts;
 use super::kinds::List;
+use super::order::in_order;
 use super::part::{Below, Part, Parts, Sums, Weighed};
-use super::{in_order, rate};
+use super::rate;
 use crate::row::{By, Charge, Measure, Per, Row, Rule, ValueTest};
 use crate::rules::Indexed;
 use crate::{Day, Span, TradeError};

@@ -6,6 +6,9 @@ use crate::span::Unknowns;
 use crate::{Span, TradeError};
 use std::ops::{Deref, DerefMut};
 
+/// Charges in the order of work: each is on those before it.
+pub(crate) const ORDER: [Charge; 3] = [Charge::Duty, Charge::Excise, Charge::Tax];
+
 /// The most parts of a line, and the most fees of an order: rules come from merchants, and each part costs memory on a phone.
 pub const MAX_PARTS: usize = 64;
 

@@ -1,9 +1,9 @@
 //! Rounding of charges as the place's law states it, and shares of what was rounded together.
 
 use super::facts::Facts;
+use super::fee;
 use super::kinds::List;
-use super::part::{Minor, Part, Weighed};
-use super::{ORDER, fee};
+use super::part::{Minor, ORDER, Part, Weighed};
 use crate::allocate::{allocate, allocate_into};
 use crate::round::{Level, Mode, Rounding, round, to_minor};
 use crate::row::{Charge, Rule};
