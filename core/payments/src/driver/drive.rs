@@ -3,7 +3,7 @@
 use super::interpreted::{Interpreted, Refusal, to_question, to_request};
 use super::{Driver, Driving, PaymentError};
 use crate::law::{Event, Next, Rules, Seen, State, backoff, step};
-use crate::policy::{Policy, Poll, WINDOW};
+use crate::policy::{IMMEDIATE, Policy, Poll, WINDOW};
 use crate::with_person::{Standing, Stopping};
 use std::time::Duration;
 use tradewind_commerce::{Checkout, CheckoutStatus, Credential, MerchantError};
@@ -100,7 +100,7 @@ impl Driver {
     }
 
     async fn take_up(&self, row: AttemptRow) -> Result<(), PaymentError> {
-        let policy = self.inner.wallets.policy(self.session_of(&row).as_ref(), &row.handler);
+        let policy = self.wallet_of(&row).map_or(IMMEDIATE, |wallet| wallet.policy);
         let nothing_sent = matches!(row.state, State::Prepared | State::HandedOff);
         let step = match row.state {
             _ if nothing_sent => policy.sheet_after_restart,
