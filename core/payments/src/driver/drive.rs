@@ -28,8 +28,9 @@ pub(super) struct Run {
     pub(super) window: Duration,
     /// The merchant's clock minus this phone's, in milliseconds, as the last answer with a date told it.
     pub(super) clock_skew: i64,
-    /// Whether it was sent for the first time in this run, and no answer has told the time since.
-    pub(super) sent_just_now: bool,
+    /// When it was sent for the first time, by a clock that only goes forward: where that was in this run, and no answer has told
+    /// the time since.
+    pub(super) sent_at: Option<Duration>,
     /// When the present step is over, by a clock that only goes forward.
     pub(super) deadline: Duration,
     /// Questions so far.
@@ -134,7 +135,7 @@ impl Driver {
             rules,
             window,
             clock_skew,
-            sent_just_now: false,
+            sent_at: None,
             deadline,
             asked: 0,
             asked_accepted: 0,
@@ -225,7 +226,7 @@ impl Driver {
         };
         if run.row.sends == 0 {
             run.row.first_sent_at = Some(self.merchants_time(run));
-            run.sent_just_now = true;
+            run.sent_at = Some(self.monotonic());
         }
         run.row.sends = run.row.sends.saturating_add(1);
         self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;

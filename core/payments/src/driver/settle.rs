@@ -19,7 +19,7 @@ impl Driver {
     /// One step of the machine, written down and told.
     pub(super) async fn take(&self, run: &mut Run, heard: Interpreted) -> Result<Next, PaymentError> {
         let before = run.row.state;
-        run.hear_the_time(heard.checkout.as_ref());
+        run.hear_the_time(heard.checkout.as_ref(), self.now(), self.monotonic());
         let (state, next) = step(before, heard.event, self.rules_now(run));
         if before == State::HandedOff && state == State::Unknown {
             // Its wallet may have charged it, though nothing was sent: from here on it counts as sent, and is looked at again.
