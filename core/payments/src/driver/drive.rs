@@ -14,6 +14,8 @@ use tradewind_person::AttemptRow;
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 /// From this many questions on, one every 30 seconds is enough.
 const MANY_QUESTIONS: u32 = 60;
+/// How soon the merchant is asked again that says a payment is open which it had taken.
+const SECOND_LOOK: Duration = Duration::from_secs(3);
 
 /// An attempt that is being driven.
 pub(super) struct Run {
@@ -78,7 +80,9 @@ impl Run {
     /// How long to wait before the next question, while the merchant waits for the person.
     pub(super) fn poll(&self) -> Duration {
         let Poll { first, every } = self.policy.poll;
-        if self.asked_accepted == 0 { first } else { every }
+        let pace = if self.asked_accepted == 0 { first } else { every };
+        // Copies of a database are alike within seconds: nobody waits a method's pace to be told of a decline.
+        if self.row.state == State::Reverted { pace.min(SECOND_LOOK) } else { pace }
     }
 
     /// Whether this names what the person was handed.
