@@ -105,7 +105,6 @@ why-wrong-secret = Die PIN war falsch.
 why-not-enrolled = Zu dieser Nummer gibt es bei { $title } kein Konto.
 why-busy = Bei { $title } ist noch eine andere Zahlung offen.
 why-unavailable = { $title } ist im Moment nicht verfügbar.
-why-repeated = Dieselbe Zahlung wurde zweimal angefordert. Das muss der Shop in Ordnung bringen.
 why-setup = Der Shop hat diese Zahlungsart fehlerhaft eingerichtet. Das muss der Shop in Ordnung bringen.
 why-unknown = Ein Grund wurde nicht genannt.
 cancelled-title = Die Zahlung wurde abgebrochen

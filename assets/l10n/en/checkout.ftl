@@ -105,7 +105,6 @@ why-wrong-secret = The PIN was wrong.
 why-not-enrolled = This number has no account with { $title }.
 why-busy = Another payment with { $title } is still open.
 why-unavailable = { $title } is not available at the moment.
-why-repeated = The same payment was requested twice. The shop has to fix this.
 why-setup = The shop has set up this way to pay incorrectly. The shop has to fix this.
 why-unknown = No reason was given.
 cancelled-title = The payment was canceled

@@ -105,7 +105,6 @@ why-wrong-secret = 暗証番号が間違っていました。
 why-not-enrolled = この番号は{ $title }に登録されていません。
 why-busy = { $title }で別のお支払いが手続き中です。
 why-unavailable = { $title }は現在利用できません。
-why-repeated = 同じお支払いが二重に依頼されました。ショップ側での対応が必要です。
 why-setup = このお支払い方法のショップ側の設定に問題があります。ショップ側での対応が必要です。
 why-unknown = 理由は示されていません。
 cancelled-title = お支払いを中止しました

@@ -7,6 +7,8 @@ mod links;
 mod made_up;
 #[path = "hand_off/pages.rs"]
 mod pages;
+#[path = "hand_off/restarts.rs"]
+mod restarts;
 #[path = "hand_off/steps.rs"]
 mod steps;
 #[path = "hand_off/stops.rs"]

@@ -67,6 +67,9 @@ pub(crate) struct AttemptNote {
     #[serde(default)]
     pub(crate) begun: Option<PurchaseNote>,
     pub(crate) handler: String,
+    /// The handler's name; none in notes of before they kept it.
+    #[serde(default)]
+    pub(crate) method: Option<String>,
     pub(crate) amount: Money,
     pub(crate) payee: String,
     #[serde(default)]
@@ -94,6 +97,7 @@ impl AttemptNote {
             purchase: row.purchase.clone(),
             begun,
             handler: row.handler.clone(),
+            method: row.method.clone(),
             amount: row.amount,
             payee: row.payee.clone(),
             expires_at: row.expires_at,
@@ -112,7 +116,7 @@ impl AttemptNote {
             purchase: self.purchase.clone(),
             state: AttemptState::Unknown,
             handler: self.handler.clone(),
-            method: None,
+            method: self.method.clone(),
             amount: self.amount,
             payee: self.payee.clone(),
             expires_at: self.expires_at,

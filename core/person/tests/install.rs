@@ -72,6 +72,15 @@ fn a_restored_file_that_is_older_than_the_vault_only_asks() {
     assert_eq!((row.id.as_str(), row.state), ("att-2", State::Unknown));
     assert_eq!((row.key.as_str(), row.cancel_key.as_str()), ("key-of-att-2", "cancel-of-att-2"));
     assert!(row.prepared.is_none() && row.sends > 0);
+    assert_eq!(row.method, None, "a note of before it kept the method");
+
+    // With the method's name in it, its own times count again.
+    let folder = self::folder();
+    settle(folder.path());
+    let named = note("att-2").replace(r#""handler":"h","#, r#""handler":"h","method":"com.example.bank","#);
+    let store = open(folder.path(), &vault(Some("install-1"), Some(&named)));
+    let row = store.open_attempt().expect("reads").expect("it is in the file now");
+    assert_eq!(row.method.as_deref(), Some("com.example.bank"));
 }
 
 #[test]

@@ -230,7 +230,7 @@ impl Phone {
                 None
             }
             CheckoutPhase::Confirmed => Some(Outcome { code, ..Outcome::confirmed(screen.order.clone()) }),
-            CheckoutPhase::Ended if steps.press != Press::None => Some(Outcome::failed(&code)),
+            CheckoutPhase::Ended if steps.press.may_be_heard() => Some(Outcome::failed(&code)),
             CheckoutPhase::Ended => {
                 // Settled without a purchase: this one goes on with a new attempt.
                 self.shop.dispatch(Intent::Done);
@@ -268,7 +268,7 @@ impl Phone {
             self.shop.dispatch(Intent::Retry);
             return None;
         }
-        if steps.press != Press::None && !code.is_empty() {
+        if steps.press.may_be_heard() && !code.is_empty() {
             return Some(Outcome::failed(code));
         }
         if let Some(option) = &args.option
@@ -284,13 +284,13 @@ impl Phone {
                 return None;
             }
         }
-        if screen.can_pay && steps.press == Press::None {
+        if screen.can_pay && !steps.press.may_be_heard() {
             steps.press = Press::Sent;
             self.shop.dispatch(Intent::Pay { method: args.method.clone() });
             return None;
         }
         let blocked = if screen.pay_blocked_code.is_empty() { code } else { &screen.pay_blocked_code };
-        (!blocked.is_empty() && steps.press == Press::None).then(|| Outcome::failed(blocked))
+        (!blocked.is_empty() && !steps.press.may_be_heard()).then(|| Outcome::failed(blocked))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::interpreted::{Interpreted, Refusal, to_question, to_request};
 use super::{Driver, Driving, PaymentError};
 use crate::law::{Event, Next, Rules, Seen, State, backoff, step};
-use crate::policy::{Policy, Poll, WINDOW};
+use crate::policy::{IMMEDIATE, Policy, Poll, WINDOW};
 use crate::with_person::{Standing, Stopping};
 use std::time::Duration;
 use tradewind_commerce::{Checkout, CheckoutStatus, Credential, MerchantError};
@@ -14,6 +14,8 @@ use tradewind_person::AttemptRow;
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 /// From this many questions on, one every 30 seconds is enough.
 const MANY_QUESTIONS: u32 = 60;
+/// How soon the merchant is asked again that says a payment is open which it had taken.
+const SECOND_LOOK: Duration = Duration::from_secs(3);
 
 /// An attempt that is being driven.
 pub(super) struct Run {
@@ -28,8 +30,9 @@ pub(super) struct Run {
     pub(super) window: Duration,
     /// The merchant's clock minus this phone's, in milliseconds, as the last answer with a date told it.
     pub(super) clock_skew: i64,
-    /// Whether it was sent for the first time in this run, and no answer has told the time since.
-    pub(super) sent_just_now: bool,
+    /// When it was sent for the first time, by a clock that only goes forward: where that was in this run, and no answer has told
+    /// the time since.
+    pub(super) sent_at: Option<Duration>,
     /// When the present step is over, by a clock that only goes forward.
     pub(super) deadline: Duration,
     /// Questions so far.
@@ -77,7 +80,9 @@ impl Run {
     /// How long to wait before the next question, while the merchant waits for the person.
     pub(super) fn poll(&self) -> Duration {
         let Poll { first, every } = self.policy.poll;
-        if self.asked_accepted == 0 { first } else { every }
+        let pace = if self.asked_accepted == 0 { first } else { every };
+        // Copies of a database are alike within seconds: nobody waits a method's pace to be told of a decline.
+        if self.row.state == State::Reverted { pace.min(SECOND_LOOK) } else { pace }
     }
 
     /// Whether this names what the person was handed.
@@ -100,7 +105,7 @@ impl Driver {
     }
 
     async fn take_up(&self, row: AttemptRow) -> Result<(), PaymentError> {
-        let policy = self.inner.wallets.policy(self.session_of(&row).as_ref(), &row.handler);
+        let policy = self.wallet_of(&row).map_or(IMMEDIATE, |wallet| wallet.policy);
         let nothing_sent = matches!(row.state, State::Prepared | State::HandedOff);
         let step = match row.state {
             _ if nothing_sent => policy.sheet_after_restart,
@@ -134,7 +139,7 @@ impl Driver {
             rules,
             window,
             clock_skew,
-            sent_just_now: false,
+            sent_at: None,
             deadline,
             asked: 0,
             asked_accepted: 0,
@@ -225,7 +230,7 @@ impl Driver {
         };
         if run.row.sends == 0 {
             run.row.first_sent_at = Some(self.merchants_time(run));
-            run.sent_just_now = true;
+            run.sent_at = Some(self.monotonic());
         }
         run.row.sends = run.row.sends.saturating_add(1);
         self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;

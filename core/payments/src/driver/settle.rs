@@ -19,7 +19,7 @@ impl Driver {
     /// One step of the machine, written down and told.
     pub(super) async fn take(&self, run: &mut Run, heard: Interpreted) -> Result<Next, PaymentError> {
         let before = run.row.state;
-        run.hear_the_time(heard.checkout.as_ref());
+        run.hear_the_time(heard.checkout.as_ref(), self.now(), self.monotonic());
         let (state, next) = step(before, heard.event, self.rules_now(run));
         if before == State::HandedOff && state == State::Unknown {
             // Its wallet may have charged it, though nothing was sent: from here on it counts as sent, and is looked at again.
@@ -76,12 +76,15 @@ impl Driver {
             // Completed without an order is garbage, which `ucp` does not let through; keep asking.
             return Ok(Next::Ask);
         }
+        let before = run.row.state;
         run.row.state = state;
         let now = self.now();
         self.durable(run, |driver, row| driver.inner.store.settle_attempt(row, order.as_ref(), now)).await?;
         let still_open = matches!(state, State::Declined | State::NotTaken | State::Escalated);
         // Of a session that ended after it was taken, a provider's code alone tells why; what a person stopped needs no reason.
-        let says_why = state == State::Ended && run.was_accepted && run.stopping.is_none();
+        // The process may have ended between: then the journal alone says that it was taken.
+        let was_taken = run.was_accepted || matches!(before, State::Accepted | State::Reverted);
+        let says_why = state == State::Ended && was_taken && run.stopping.is_none();
         let mut words = run.refusal.take().map(|refusal| refusal.messages).unwrap_or_default();
         if let Some(over) = checkout.as_ref().filter(|_| words.is_empty() && (still_open || says_why)) {
             let errors = over.messages.iter().filter(|one| one.kind == MessageKind::Error);

@@ -1,5 +1,6 @@
 //! Vouchers that are out: looked at again until the merchant says how they ended; given up when the person says so.
 
+use super::session::ASK_TWICE;
 use super::{Driver, PaymentError, PaymentEvent};
 use crate::facts::Facts;
 use crate::with_person::Waiting;
@@ -10,6 +11,8 @@ use tradewind_person::AttemptRow;
 /// How long after its last moment a voucher may still be told as paid where its method's row does not say: banks and tills report
 /// within days.
 const LATE: Duration = Duration::from_secs(7 * 24 * 3_600);
+/// The least of it, whatever the row says: the phone's clock may be off, and a slip that is kept a day longer costs nothing.
+const LEAST_LATE: Duration = Duration::from_secs(24 * 3_600);
 
 impl Driver {
     /// The vouchers that are out, latest first.
@@ -60,7 +63,14 @@ impl Driver {
         Ok(!out()?.is_empty())
     }
 
+    /// Asks about a voucher. That the merchant does not know it is believed when it is said twice, where it would end it: a gateway
+    /// that has lost its way says so, too.
     async fn ask_about(&self, row: &AttemptRow) -> Result<Checkout, MerchantError> {
+        let answer = self.inner.engine.checkout(&row.checkout, &self.language()).await;
+        if !matches!(answer, Err(MerchantError::NotFound)) || !self.is_past(row) {
+            return answer;
+        }
+        self.inner.ports.clock.sleep(ASK_TWICE).await;
         self.inner.engine.checkout(&row.checkout, &self.language()).await
     }
 
@@ -111,7 +121,7 @@ impl Driver {
         let facts = self.voucher_facts(row);
         let named = row.waiting.as_ref().and_then(|action| action.work.until());
         let until = facts.payable_until(named, row.created_at).unwrap_or(row.created_at);
-        until.after(facts.told_late().unwrap_or(LATE)) < self.now()
+        until.after(facts.told_late().unwrap_or(LATE).max(LEAST_LATE)) < self.now()
     }
 
     /// What its method's row says; of one that is not known, nothing.

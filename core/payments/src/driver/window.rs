@@ -47,14 +47,17 @@ impl Driver {
 }
 
 impl Run {
-    /// An answer says what time it is at the merchant.
-    pub(super) fn hear_the_time(&mut self, answer: Option<&Checkout>) {
+    /// An answer says what time it is at the merchant. `now` is the phone's time, `monotonic` that of its clock that only goes forward.
+    pub(super) fn hear_the_time(&mut self, answer: Option<&Checkout>, now: Timestamp, monotonic: Duration) {
         let Some(answer) = answer.filter(|answer| answer.dated) else { return };
-        if std::mem::take(&mut self.sent_just_now) {
-            // The sending was written down by what an earlier answer told, perhaps before the phone's clock was set right.
+        if let Some(sent) = self.sent_at.take() {
+            // The sending was written down by what an earlier answer told: the phone's clock may have been set right since, before
+            // the sending or after it. The earlier one: a window that is thought to end early only asks more often.
             let by = answer.clock_skew.saturating_sub(self.clock_skew);
+            let ago = i64::try_from(monotonic.saturating_sub(sent).as_millis()).unwrap_or(i64::MAX);
+            let counted = now.0.saturating_add(answer.clock_skew).saturating_sub(ago);
             let first = self.row.first_sent_at;
-            self.row.first_sent_at = first.map(|first| Timestamp(first.0.saturating_add(by)));
+            self.row.first_sent_at = first.map(|first| Timestamp(first.0.saturating_add(by).min(counted)));
         }
         self.clock_skew = answer.clock_skew;
     }

@@ -83,3 +83,31 @@ async fn a_merchant_that_says_what_time_it_is_is_believed_before_the_phone() {
         assert!(!phone.driver.is_pending().expect("reads"));
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_is_set_right_before_the_answer_moves_no_sending_forward() {
+    let w = world();
+    w.fault("clock-off:ms=0");
+    // The phone is a day ahead, and the merchant's answers have told so.
+    w.clock.set_offset_ms(24 * HOUR_MS);
+    let phone = w.phone();
+    let request = phone.request().await;
+    w.fault("drop-before-commit:path=complete");
+    w.net.hang_up.store(true, Ordering::SeqCst);
+    let set_right = async {
+        while !w.net.offline.load(Ordering::SeqCst) {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        w.clock.set_offset_ms(0);
+        w.net.hang_up.store(false, Ordering::SeqCst);
+        w.net.offline.store(false, Ordering::SeqCst);
+    };
+    let both = async { tokio::join!(phone.pay_at_once(request), set_right) };
+    let ended = tokio::time::timeout(Duration::from_secs(8), both).await;
+    assert!(ended.is_err(), "each request gets lost");
+    let row = phone.store.open_attempt().expect("reads").expect("open");
+    let first = row.first_sent_at.expect("sent");
+    // A date counts seconds.
+    assert!((first.0 - BEGIN.0).abs() < 2_000, "{} ms late", first.0 - BEGIN.0);
+    assert!(w.completes().len() > 1, "inside of its window it is sent again");
+}

@@ -11,7 +11,7 @@ use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{
     Action, Answer, Capabilities, CatalogContext, CatalogEngine, CatalogPage, Checkout, CheckoutDraft,
     CheckoutEngine, CheckoutLine, CheckoutStatus, Credential, DraftLine, Engine, Idempotency, Known,
-    MerchantError, OrderEngine, OrderRef, PreparedRequest, Question, SessionHandler, SurfaceEnd,
+    MerchantError, MerchantMessage, OrderEngine, OrderRef, PreparedRequest, Question, SessionHandler, SurfaceEnd,
     SurfaceHeard, SurfaceTalk,
 };
 use tradewind_domain::{
@@ -59,6 +59,10 @@ pub(crate) struct MadeUp {
     pub(crate) held: Mutex<Option<CheckoutId>>,
     /// Whether it does not know its sessions any more.
     pub(crate) gone: AtomicBool,
+    /// How many questions are answered with "not found" by a gateway that has lost its way.
+    pub(crate) strays: AtomicU32,
+    /// What its answers say to the person.
+    pub(crate) messages: Mutex<Vec<MerchantMessage>>,
     /// Whether it wishes to be left alone for an hour when it is asked (429 with `Retry-After`).
     pub(crate) busy: AtomicBool,
     /// Whether its answers leave out who takes the payment.
@@ -87,6 +91,8 @@ impl MadeUp {
             lets_go: true.into(),
             held: Mutex::default(),
             gone: false.into(),
+            strays: 0.into(),
+            messages: Mutex::default(),
             busy: false.into(),
             without_handlers: false.into(),
             cancels_lost: 0.into(),
@@ -125,6 +131,7 @@ impl MadeUp {
                 priced_otherwise: false,
             }],
             totals: vec![total(TotalKind::Subtotal), total(TotalKind::Total)],
+            messages: self.messages.lock().expect("not poisoned").clone(),
             payment_handlers: match self.without_handlers.load(Ordering::SeqCst) {
                 true => Vec::new(),
                 false => vec![SessionHandler::of(self.handler, "sandbox")],
@@ -163,7 +170,9 @@ impl CheckoutEngine for MadeUp {
             while self.is_held(id) {
                 tokio::time::sleep(Duration::from_millis(100)).await;
             }
-            if self.gone.load(Ordering::SeqCst) {
+            let strays =
+                self.strays.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+            if strays.is_ok() || self.gone.load(Ordering::SeqCst) {
                 return Err(MerchantError::NotFound);
             }
             if self.busy.load(Ordering::SeqCst) {

@@ -17,8 +17,9 @@ pub(crate) fn sentence(model: &Model, headline: Code, context: &ViewContext<'_>)
     let words = context.words;
     let title = || wallet_title(wallet, context);
     match (reason, headline) {
-        // "May be paid" is no reason: the shop's answer says that it is over, and that alone counts.
-        (Reason::Pending, _)
+        // "May be paid" is no reason: the shop's answer says that it is over, and that alone counts. Of a payment that was requested
+        // twice the first may have gone through: the shop's own words stand alone, without "nothing was charged".
+        (Reason::Pending | Reason::Repeated, _)
         | (Reason::Cancelled, Code::PaymentCancelled)
         | (Reason::Expired, Code::PaymentExpired) => None,
         (Reason::InsufficientFunds, _) => Some(words.why_insufficient_funds()),
@@ -31,7 +32,6 @@ pub(crate) fn sentence(model: &Model, headline: Code, context: &ViewContext<'_>)
         (Reason::NotEnrolled, _) => Some(words.why_not_enrolled(&title())),
         (Reason::Busy, _) => Some(words.why_busy(&title())),
         (Reason::Unavailable, _) => Some(words.why_unavailable(&title())),
-        (Reason::Repeated, _) => Some(words.why_repeated()),
         (Reason::Setup, _) => Some(words.why_setup()),
         (Reason::Unknown, _) => Some(words.why_unknown()),
     }

@@ -18,7 +18,7 @@ const SHOPS: &str = "The bank refused.";
 /// What is said in English for a word of ours, at a method of this title; nothing for what is no reason.
 fn english(reason: Reason, title: &str) -> Option<String> {
     let fixed = match reason {
-        Reason::Pending => return None,
+        Reason::Pending | Reason::Repeated => return None,
         Reason::NotEnrolled => return Some(format!("This number has no account with {title}.")),
         Reason::Busy => return Some(format!("Another payment with {title} is still open.")),
         Reason::Unavailable => return Some(format!("{title} is not available at the moment.")),
@@ -29,7 +29,6 @@ fn english(reason: Reason, title: &str) -> Option<String> {
         Reason::Limit => "The amount is above a limit on your account.",
         Reason::Unreachable => "Your phone or the network could not be reached.",
         Reason::WrongSecret => "The PIN was wrong.",
-        Reason::Repeated => "The same payment was requested twice. The shop has to fix this.",
         Reason::Setup => "The shop has set up this way to pay incorrectly. The shop has to fix this.",
         Reason::Unknown => "No reason was given.",
     };
