@@ -11,8 +11,8 @@ use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{
     Action, Answer, Capabilities, CatalogContext, CatalogEngine, CatalogPage, Checkout, CheckoutDraft,
     CheckoutEngine, CheckoutLine, CheckoutStatus, Credential, DraftLine, Engine, Idempotency, Known,
-    MerchantError, MerchantMessage, OrderEngine, OrderRef, PreparedRequest, Question, SessionHandler, SurfaceEnd,
-    SurfaceHeard, SurfaceTalk,
+    MerchantError, MerchantMessage, OrderEngine, OrderRef, PreparedRequest, Question, SessionHandler,
+    SurfaceEnd, SurfaceHeard, SurfaceTalk,
 };
 use tradewind_domain::{
     Buyer, CheckoutId, Currency, Item, ItemId, Language, Market, Money, Order, OrderId, Quantity, Timestamp,
