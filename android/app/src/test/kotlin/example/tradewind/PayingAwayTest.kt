@@ -122,6 +122,7 @@ class PayingAwayTest {
         scheduler.schedule(86_400u)
         assertEquals("a voucher in a day", 86_400_000L, jobs.allPendingJobs.single().minLatencyMillis)
         scheduler.schedule(0u)
+        assertTrue("also if the phone is started anew by then", jobs.allPendingJobs.single().isPersisted)
         assertEquals("once", 1, jobs.allPendingJobs.size)
         assertEquals("at once", 0L, jobs.allPendingJobs[0].minLatencyMillis)
         assertTrue("when there is a network", jobs.allPendingJobs[0].requiredNetwork != null)
