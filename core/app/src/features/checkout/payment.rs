@@ -60,7 +60,7 @@ pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
     state.pays_with = method.as_ref().map(|method| method.as_str().to_owned());
     state.payment = PaymentState::Wallet;
     state.fault = None;
-    state.messages.clear();
+    state.takes_no_word();
     let purchase = model.open_purchase().map(str::to_owned);
     let errors = model.features.checkout.agreed.errors.clone();
     let seen = Box::new(Agreed { basket: Agreement::of(&checkout), errors });
@@ -234,8 +234,7 @@ fn take(model: &mut Model, told: PaymentUpdate) -> Effects {
     state.stuck = None;
     state.session.settle();
     if !told.messages.is_empty() {
-        state.messages = told.messages;
-        state.messages_of = told.method;
+        state.takes_word(told.messages, told.method);
     }
     if matches!(told.state, PaymentState::Confirmed { .. } | PaymentState::Deferred { .. }) {
         state.codes.clear();
