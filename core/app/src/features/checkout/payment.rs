@@ -138,12 +138,12 @@ pub(crate) fn give_up(model: &Model, key: &str) -> Effects {
 
 /// The vouchers that are out, as of now. What one was for that is over, and was not paid, is in the cart again.
 pub(crate) fn waiting(model: &mut Model, all: Vec<Waiting>, at: Now) -> Effects {
-    model.away.has_looked = true;
+    model.away.looked();
     let mut over = std::mem::replace(&mut model.waiting, all);
     over.retain(|one| model.waiting.iter().all(|still| still.id != one.id));
     let mut effects = Vec::new();
     for over in over {
-        model.away.happened(News::VoucherOver);
+        model.away.happened(News::VoucherOver { payee: over.payee, amount: over.amount });
         over.lines.into_iter().for_each(|line| effects.extend(cart::put_back(model, line, at)));
         let payment = &mut model.features.checkout.payment;
         match payment {
@@ -165,7 +165,9 @@ pub(crate) fn payment(model: &mut Model, told: PaymentUpdate) -> Effects {
         effects.extend(quota::count(model, order));
     }
     effects.extend(take(model, told));
-    if was_open && !model.paying() {
+    // A voucher that is out is no end yet.
+    let is_out = matches!(model.features.checkout.payment, PaymentState::Deferred { .. });
+    if was_open && !model.paying() && !is_out {
         model.away.happened(News::Settled);
     }
     effects
