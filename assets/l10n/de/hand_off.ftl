@@ -30,6 +30,7 @@ hand-off-code-named = Im Code steht als Empfänger: { $name }. Prüfe vor dem Be
 voucher-over = Ein Zahlschein gilt nicht mehr. Die Artikel sind wieder im Warenkorb
 voucher-over-title = Dieser Zahlschein gilt nicht mehr
 voucher-over-body = Beim Shop ist dafür keine Zahlung eingegangen. Die Artikel sind wieder im Warenkorb. Falls du schon bezahlt hast, frag beim Shop nach, bevor du neu bestellst.
+voucher-over-named = Dein Zahlschein über { $amount } für { $name } gilt nicht mehr: Beim Shop ist dafür keine Zahlung eingegangen. Die Artikel sind wieder im Warenkorb. Falls du schon bezahlt hast, frag beim Shop nach, bevor du neu bestellst.
 stopping-title = Die Zahlung wird abgebrochen
 stopping-body = Wir bitten den Shop, sie abzubrechen. Bitte bestätige sie jetzt in keiner anderen App und bezahle dort auch nicht. Sobald der Shop den Abbruch bestätigt, kannst du anders bezahlen.
 voucher-title = Mit diesem Zahlschein bezahlen

@@ -30,6 +30,7 @@ hand-off-code-named = The code names as payee: { $name }. Check before you pay t
 voucher-over = A payment slip is no longer valid. Its items are back in your cart
 voucher-over-title = This payment slip is no longer valid
 voucher-over-body = The shop has received no payment for it. Its items are back in your cart. If you have already paid, contact the shop before you order again.
+voucher-over-named = Your payment slip of { $amount } for { $name } is no longer valid: the shop has received no payment for it. Its items are back in your cart. If you have already paid, contact the shop before you order again.
 stopping-title = Stopping the payment
 stopping-body = We’re asking the shop to stop it. Please don’t approve or pay it in any other app now. As soon as the shop confirms, you can pay another way.
 voucher-title = Pay with this payment slip

@@ -126,12 +126,18 @@ pub fn fee_told(config: &str) -> Option<i64> {
     serde_json::from_str::<serde_json::Value>(config).ok()?.get("fee")?.as_i64()
 }
 
-/// Who is paid, as a handler's configuration in the session names them: `merchant_info.merchant_name` (Google's handler), `displayName`
-/// (Apple Pay's button and sheet), `payee` (ours). None: nothing that can be shown is said of it.
-pub fn payee_told(config: &str) -> Option<Text> {
+/// Who is paid, as a handler's configuration in the session names them, where that handler's configuration has it:
+/// `merchant_info.merchant_name` (Google's), `displayName` (Apple Pay's button and sheet), `payee` (all others). None: nothing that can be
+/// shown is said there.
+pub fn payee_told(handler: &str, config: &str) -> Option<Text> {
     let config = serde_json::from_str::<serde_json::Value>(config).ok()?;
-    let told = ["/merchant_info/merchant_name", "/displayName", "/payee"];
-    told.iter().find_map(|place| Text::line(config.pointer(place)?.as_str()?, MOST_PAYEE))
+    let id = METHODS.iter().find(|wallet| wallet.handler == handler).map(|wallet| wallet.id);
+    let place = match id {
+        Some("google_pay") => "/merchant_info/merchant_name",
+        Some("apple_pay") => "/displayName",
+        _ => "/payee",
+    };
+    Text::line(config.pointer(place)?.as_str()?, MOST_PAYEE)
 }
 
 /// Every code of a provider's that is known, by file and row: the method's id, the code, and our word for it.

@@ -114,13 +114,13 @@ public final class ShopStore {
             })
     }
 
-    /// The first snapshot later than a revision in which nothing is being settled; none if there is none in that time.
-    public func settled(after revision: UInt64 = 0, within limit: Duration) async -> Snapshot? {
+    /// The first snapshot after more looks than these in which nothing is being settled; none if there is none in that time.
+    public func settled(after looks: UInt32 = 0, within limit: Duration) async -> Snapshot? {
         let shop = shop
         return await withTaskGroup(of: Snapshot?.self) { group in
             group.addTask {
                 guard let snapshots = try? shop.snapshots() else { return nil }
-                return await snapshots.first { $0.revision > revision && !$0.isSettling }
+                return await snapshots.first { $0.looks > looks && !$0.isSettling }
             }
             group.addTask {
                 try? await Task.sleep(for: limit)

@@ -37,6 +37,27 @@ import UserNotifications
         Settling.cameBack(BackgroundRefresh())
     }
 
+    @Test func whatHappenedIsSaidOnceAlsoWhereNotAllIsSettled() async throws {
+        guard case .checkout(let content) = samples.confirmed.screen else {
+            Issue.record("a checkout is shown")
+            return
+        }
+        let news = try #require(content.notice)
+        let store = ShopStore(showing: samples.snapshot(.cart, "", samples.inAnotherApp.screen, news: news))
+        Settling.cameBack(BackgroundRefresh())
+        await Settling.work(store, BackgroundRefresh(), limit: .milliseconds(10))
+        #expect(UNUserNotificationCenter.current().delivered.count == 1)
+        // The person has wiped it away: the core has the same news still, and it is not said again.
+        PaymentNotification.clear()
+        await Settling.work(store, BackgroundRefresh(), limit: .milliseconds(10))
+        #expect(UNUserNotificationCenter.current().delivered.isEmpty)
+        // After the app was in front it would be of something else.
+        Settling.cameBack(BackgroundRefresh())
+        await Settling.work(store, BackgroundRefresh(), limit: .milliseconds(10))
+        #expect(UNUserNotificationCenter.current().delivered.count == 1)
+        Settling.cameBack(BackgroundRefresh())
+    }
+
     @Test func theNotificationSaysWhatTheCoreSays() async throws {
         guard case .checkout(let content) = samples.confirmed.screen else {
             Issue.record("a checkout is shown")

@@ -29,7 +29,10 @@ pub struct Snapshot {
     /// In how many seconds the app wants time in the background to look how payments stand, once it has left the screen; 0 is at
     /// once, none is no time. In that time `Intent.LookAgain` is sent.
     pub look_again: Option<u32>,
-    /// What to say in a notification, because it happened in that time.
+    /// How often it was looked since the start. What `Intent.LookAgain` asked for is done in the first snapshot in which this has grown and
+    /// `look_again` is not 0.
+    pub looks: u32,
+    /// What to say in a notification, because it happened while nobody saw the screen. It stays until somebody does.
     pub news: Option<Notice>,
     /// What is drawn under the heading.
     pub screen: Screen,

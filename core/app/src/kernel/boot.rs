@@ -21,7 +21,6 @@ pub(crate) fn loaded(model: &mut Model, loaded: Loaded, at: Now) -> Effects {
     orders::changed(&mut model.orders, loaded.orders);
     quota::change(model, |state| state.orders = loaded.spent);
     let mut effects = notices::found(model, loaded.notices);
-    effects.extend(quota::missed(model, at));
     effects.push(Effect::Catalog(CatalogOp::Rules));
     model.say(Event::HomeWanted);
     effects.push(cart::read(model));

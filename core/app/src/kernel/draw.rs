@@ -1,6 +1,7 @@
 //! Draws the state: the snapshot that shells get.
 
 use crate::features::checkout::screen::CheckoutPhase;
+use crate::features::checkout::view as checkout;
 use crate::features::purchase::screen::PurchaseState;
 use crate::features::purchase::view as purchase;
 use crate::kernel::away::News;
@@ -10,7 +11,7 @@ use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
 use crate::kernel::screen_parts::{Notice, Tone};
-use crate::kernel::screens::{self, Screen};
+use crate::kernel::screens;
 use crate::kernel::snapshot::{Direction, Snapshot, TabItem, Toast};
 use crate::kernel::toast::ToastState;
 use crate::kernel::view_context::ViewContext;
@@ -20,7 +21,7 @@ use tradewind_l10n::{Localizer, plain};
 pub(crate) fn draw(model: &Model, words: &Localizer, at: Now, revision: u64) -> Snapshot {
     let context = ViewContext { words, now: at.now, market: model.settings.market, seconds: at.seconds };
     let (title, screen) = screens::draw(model, &context);
-    let news = news(model, &screen, &context);
+    let news = news(model, &context);
     Snapshot {
         revision,
         language: words.language().as_str().to_owned(),
@@ -36,6 +37,7 @@ pub(crate) fn draw(model: &Model, words: &Localizer, at: Now, revision: u64) -> 
         banners: banners(model, &context),
         toast: model.toast.standing.as_ref().map(|toast| toast_of(toast, &context)),
         look_again: look_again(model),
+        looks: model.away.looks,
         news,
         screen,
     }
@@ -55,16 +57,30 @@ fn look_again(model: &Model) -> Option<u32> {
     }
 }
 
-/// What is to be said in a notification.
-fn news(model: &Model, screen: &Screen, context: &ViewContext<'_>) -> Option<Notice> {
+/// What is to be said in a notification: the first that happened gives the headline, and each its sentences, a line each.
+fn news(model: &Model, context: &ViewContext<'_>) -> Option<Notice> {
+    let all = model.away.news.iter().filter_map(|one| notice_of(one, model, context));
+    all.reduce(|mut said, next| {
+        let bodies = [said.body, next.body];
+        said.body = bodies.into_iter().filter(|body| !body.is_empty()).collect::<Vec<_>>().join("\n");
+        said
+    })
+}
+
+/// What happened, as a notice of its own.
+fn notice_of(news: &News, model: &Model, context: &ViewContext<'_>) -> Option<Notice> {
     let words = context.words;
-    let (tone, title, body) = match (model.away.news.as_ref()?, screen) {
-        (News::Settled, Screen::Checkout { content }) => return content.notice.clone(),
-        (News::Settled, _) => return None,
-        (News::VoucherPaid { order }, _) => {
-            (Tone::Success, words.confirmed_title(), words.voucher_paid(order))
+    let (tone, title, body) = match news {
+        // As the checkout says it, whatever screen is shown.
+        News::Settled => return checkout::view(model, context).notice,
+        News::VoucherPaid { order } => (Tone::Success, words.confirmed_title(), words.voucher_paid(order)),
+        News::VoucherOver { payee, amount } => {
+            let body = match payee.is_empty() {
+                true => words.voucher_over_body(),
+                false => words.voucher_over_named(*amount, payee),
+            };
+            (Tone::Warning, words.voucher_over_title(), body)
         }
-        (News::VoucherOver, _) => (Tone::Warning, words.voucher_over_title(), words.voucher_over_body()),
     };
     Some(Notice { tone, code: None, title, body })
 }

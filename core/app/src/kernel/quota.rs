@@ -5,14 +5,13 @@ use crate::kernel::door_price::destination;
 use crate::kernel::effects::{Effect, PersonOp};
 use crate::kernel::goods::{RATES, of_item, one_place};
 use crate::kernel::model::Model;
-use crate::kernel::now::Now;
 use crate::kernel::spent::{Quota, SpentState};
 use crate::kernel::trade;
 use tradewind_domain::{
     Item, Market, Money, Order, TaxDisplay, Timestamp, TotalEffect, TotalKind, TotalLine,
 };
 use tradewind_person::Spent;
-use tradewind_trade::{Day, Line, LineSums, Request, Rules, after_discounts, customs_value};
+use tradewind_trade::{Day, LineSums, Request, Rules, after_discounts, customs_value};
 
 /// The limit of the place to which the person has things sent; none where it has none.
 pub(crate) fn now(model: &Model, at: Timestamp) -> Option<Quota> {
@@ -38,14 +37,6 @@ pub(crate) fn count(model: &mut Model, order: &Order) -> Option<Effect> {
     Some(Effect::Person(PersonOp::CountSpent(spent)))
 }
 
-/// The last order, where the app ended before it was counted. Only one in the limit's own currency: of an older one nobody knows any
-/// more where it went.
-pub(crate) fn missed(model: &mut Model, at: Now) -> Option<Effect> {
-    let quota = now(model, at.now)?;
-    let last = model.orders.first().filter(|last| last.currency == quota.most.currency)?.clone();
-    count(model, &last)
-}
-
 fn rules(model: &Model, to: Market, at: Timestamp) -> &Rules {
     model.trade.choose(to, at).shop.unwrap_or(trade::built_in())
 }
@@ -62,7 +53,9 @@ fn counted(model: &Model, order: &Order) -> Option<Spent> {
     Some(Spent { ours: true, order: order.id.clone(), checkout: order.checkout.clone(), place, year, amount })
 }
 
-/// The order as rules see it. Of a line the value of all its pieces is enough.
+/// The order as rules see it; none where an item of it is not known any more, as after a start, or of a voucher that is paid days
+/// later. Nobody knows then where it came from, and what never crossed a border would count in full, for good: rather nothing is
+/// counted, for what is missing the person can say in the settings. Of a line the value of all its pieces is enough.
 fn bought(model: &Model, rules: &Rules, (to, on): (Market, Day), order: &Order) -> Option<Request> {
     let mut sums = Vec::new();
     for line in &order.lines {
@@ -70,11 +63,12 @@ fn bought(model: &Model, rules: &Rules, (to, on): (Market, Day), order: &Order) 
     }
     let paid = after_discounts(&sums, &order.totals).ok()?;
     let items = &model.features.cart.items;
-    let lines = order.lines.iter().zip(paid.lines).map(|(line, minor)| {
-        let value = Money::new(minor.max(0), order.currency);
-        items.get(&line.item).map_or_else(|| Line::new(value, 1), |item| of_item(item, value, 1))
-    });
     let known: Option<Vec<&Item>> = order.lines.iter().map(|line| items.get(&line.item)).collect();
+    let known = known?;
+    let lines = known.iter().zip(paid.lines).map(|(item, minor)| {
+        let value = Money::new(minor.max(0), order.currency);
+        of_item(item, value, 1)
+    });
     let sum = |kind: TotalKind| {
         let of_kind = order.totals.iter().filter(|line| line.kind == kind && line.effect.adds());
         let minor = of_kind.fold(0_i64, |sum, line| sum.saturating_add(line.amount.minor));
@@ -86,7 +80,7 @@ fn bought(model: &Model, rules: &Rules, (to, on): (Market, Day), order: &Order) 
     };
     let place = rules.place(to)?;
     Some(Request {
-        ship_from: known.and_then(|items| one_place(items.into_iter())),
+        ship_from: one_place(known.iter().copied()),
         insurance: sum(TotalKind::Insurance),
         tax_included: match (tax(&TotalEffect::Adds), tax(&TotalEffect::Included)) {
             (true, _) => false,

@@ -126,7 +126,10 @@ fn connectivity(model: &mut Model, online: bool, at: Now) -> Effects {
 fn foreground(model: &mut Model, active: bool, at: Now) -> Effects {
     let returned = active && !model.foreground;
     model.foreground = active;
-    model.away.seen();
+    match active {
+        true => model.away.seen(),
+        false => model.away.left(),
+    }
     if !(returned && model.loaded) {
         return Vec::new();
     }

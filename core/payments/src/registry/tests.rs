@@ -143,17 +143,29 @@ fn a_fee_is_an_integer_of_the_configuration() {
 }
 
 #[test]
-fn a_payee_is_a_name_of_the_configuration() {
-    let told = |config: &str| payee_told(config).map(String::from);
+fn a_payee_is_the_name_in_the_place_of_its_handler() {
+    let told = |handler: &str, config: &str| payee_told(handler, config).map(String::from);
+    let all = r#"{"merchant_info": {"merchant_name": "A"}, "displayName": "B", "payee": "C"}"#;
+    for (handler, name) in [
+        ("com.google.pay", "A"),
+        ("dev.tradewind.pay.apple_pay", "B"),
+        ("dev.tradewind.pay.pix", "C"),
+        ("com.example.unknown", "C"),
+    ] {
+        assert_eq!(told(handler, all).as_deref(), Some(name), "{handler}");
+    }
+    // What stands in another's place is said by nobody.
+    assert_eq!(told("com.google.pay", r#"{"payee": "C"}"#), None);
+    assert_eq!(told("dev.tradewind.pay.apple_pay", r#"{"payee": "C"}"#), None);
     for (config, name) in [
-        (r#"{"merchant_info": {"merchant_name": "Kiln"}, "payee": "Other"}"#, Some("Kiln")),
-        (r#"{"displayName": "Kiln", "payee": "Other"}"#, Some("Kiln")),
-        (r#"{"merchant_info": {"merchant_name": "\u202e"}, "payee": "Kiln\nShop"}"#, Some("Kiln Shop")),
+        (r#"{"payee": "Kiln\nShop"}"#, Some("Kiln Shop")),
+        (r#"{"payee": "\u202e"}"#, None),
         (r#"{"payee": 7}"#, None),
         (r#"{"payee": " "}"#, None),
+        (r#"{"merchant_info": {"merchant_name": "A"}}"#, None),
         ("", None),
     ] {
-        assert_eq!(told(config).as_deref(), name, "{config}");
+        assert_eq!(told("dev.tradewind.pay.pix", config).as_deref(), name, "{config}");
     }
 }
 

@@ -32,7 +32,8 @@ struct SampleSnapshots: Sendable {
     }
 
     func snapshot(
-        _ tab: TradewindCore.Tab, _ title: String, _ screen: Screen, back: Bool = false, banners: [Banner] = [], toast: Toast? = nil
+        _ tab: TradewindCore.Tab, _ title: String, _ screen: Screen, back: Bool = false, banners: [Banner] = [], toast: Toast? = nil,
+        news: Notice? = nil
     ) -> Snapshot {
         // As the core wishes it for each phase of a payment.
         let phase: CheckoutPhase? = if case .checkout(let content) = screen { content.phase } else { nil }
@@ -40,7 +41,7 @@ struct SampleSnapshots: Sendable {
         return Snapshot(
             revision: 1, language: language.rawValue, direction: language == .arabic ? .rtl : .ltr, title: title, canGoBack: back,
             backLabel: text("Back", "رجوع"), tabsLabel: text("Sections", "الأقسام"), tabs: tabs(selected: tab), banners: banners,
-            toast: toast, lookAgain: lookAgain, news: nil, screen: screen)
+            toast: toast, lookAgain: lookAgain, looks: 1, news: news, screen: screen)
     }
 
     private func tabs(selected: TradewindCore.Tab) -> [TabItem] {

@@ -59,6 +59,9 @@ public enum Settling {
     /// Below the thirty seconds that the system gives.
     public static let limit = Duration.seconds(25)
 
+    /// What was said last. The core keeps its news until somebody sees the screen.
+    private static var said: Notice?
+
     public static func left(_ store: ShopStore, _ scheduler: any SettlingScheduler) {
         if let seconds = store.snapshot?.lookAgain { scheduler.schedule(in: seconds) }
     }
@@ -66,15 +69,20 @@ public enum Settling {
     public static func cameBack(_ scheduler: any SettlingScheduler) {
         scheduler.cancel()
         PaymentNotification.clear()
+        // What happens later is said, even in the same words.
+        said = nil
     }
 
-    /// Has the core look, waits until nothing is being settled any more, and says what happened. Asks for more time where that took
-    /// too long, and for a later time where the core wants one.
+    /// Has the core look, waits until nothing is being settled any more, and says once what happened, also where not all was settled in
+    /// that time. Asks for more time then, and for a later time where the core wants one.
     public static func work(_ store: ShopStore, _ scheduler: any SettlingScheduler, limit: Duration = limit) async {
-        let before = store.snapshot?.revision ?? 0
+        let before = store.snapshot?.looks ?? 0
         store.send(.lookAgain)
-        guard let settled = await store.settled(after: before, within: limit) else { return scheduler.schedule(in: 0) }
-        if let news = settled.news { await PaymentNotification.show(news) }
-        if let seconds = settled.lookAgain { scheduler.schedule(in: seconds) }
+        let settled = await store.settled(after: before, within: limit)
+        let news = (settled ?? store.snapshot)?.news
+        if let news, news != said { await PaymentNotification.show(news) }
+        said = news
+        guard let next = settled else { return scheduler.schedule(in: 0) }
+        if let seconds = next.lookAgain { scheduler.schedule(in: seconds) }
     }
 }

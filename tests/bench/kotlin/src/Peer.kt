@@ -42,6 +42,7 @@ data class JsonSnapshot(
     val banners: List<JsonBanner>,
     val toast: JsonToast?,
     val look_again: UInt?,
+    val looks: UInt,
     val news: JsonNotice?,
     val screen: JsonResults,
 )

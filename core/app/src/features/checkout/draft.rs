@@ -103,7 +103,7 @@ fn show(model: &mut Model, checkout: Checkout) {
     model.features.checkout.option =
         checkout.delivery.iter().find(|option| option.selected).map(|option| option.id.clone());
     model.features.checkout.term = checkout.terms.as_ref().map(|terms| terms.selected.clone());
-    model.features.checkout.messages.clear();
+    model.features.checkout.takes_no_word();
     model.features.checkout.session.put(checkout);
 }
 
@@ -118,6 +118,7 @@ pub(crate) fn failed(
     }
     model.features.checkout.session.settle();
     model.features.checkout.fault = Some(fault);
-    model.features.checkout.messages = messages;
+    // Said in place of a checkout: of no payment.
+    model.features.checkout.takes_word(messages, None);
     vec![Effect::Log(fault.record("checkout.failed"))]
 }

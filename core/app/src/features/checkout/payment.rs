@@ -25,6 +25,10 @@ use tradewind_payments::hand_off::phone;
 use tradewind_payments::registry::payee_told;
 use tradewind_payments::{Family, Waiting, Word};
 
+/// The longest name that nobody signed, in characters: two of them leave room for the host also in a line of 100, which is all that
+/// Google's sheet shows (`MAX_LABEL` in `core/methods`).
+const MOST_UNSIGNED: usize = 30;
+
 /// `key` is that of one of the methods; one that there is not pays nothing, which is said.
 pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
     let Standing { ways, may_pay: Ok((checkout, _)), .. } = standing(model) else { return Vec::new() };
@@ -56,7 +60,7 @@ pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
     state.pays_with = method.as_ref().map(|method| method.as_str().to_owned());
     state.payment = PaymentState::Wallet;
     state.fault = None;
-    state.messages.clear();
+    state.takes_no_word();
     let purchase = model.open_purchase().map(str::to_owned);
     let errors = model.features.checkout.agreed.errors.clone();
     let seen = Box::new(Agreed { basket: Agreement::of(&checkout), errors });
@@ -64,26 +68,29 @@ pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
     vec![Effect::Payment(PaymentOp::Pay { seen, payee, purchase, checkout: Box::new(checkout), method })]
 }
 
-/// Who is paid, as the person knows them: the name in the merchant's signed catalog, with who sells by law where that is another;
-/// else the name in the configuration of the handler that pays, with who sells everything. Of a merchant that says nothing of all
-/// this it is empty, and whoever has words says so: never its bare host, which is no name.
+/// Who is paid, as the person knows them: the name in the merchant's signed catalog, with who sells by law where that is another.
+/// Else the name in the configuration of the handler that pays, and who sells everything: a shop writes there whatever it likes, so
+/// its host stands beside. Of a merchant that says nothing of all this it is empty, and whoever has words says so: a bare host is
+/// no name.
 fn payee(model: &Model, checkout: &Checkout, method: Option<&HandlerId>) -> String {
     let head = model.catalog.head.as_ref();
-    let merchant = head.and_then(|head| head.merchant.as_ref()).map(Text::as_str);
+    if let Some(name) = head.and_then(|head| head.merchant.as_ref()).map(Text::as_str) {
+        return match head.and_then(|head| head.seller.as_ref()).map(Text::as_str) {
+            Some(seller) if seller != name => format!("{name} · {seller}"),
+            _ => name.to_owned(),
+        };
+    }
     let told = method.and_then(|method| {
         let handler = checkout.payment_handlers.iter().find(|one| one.name == method.as_str())?;
-        payee_told(&handler.config)
+        payee_told(&handler.name, &handler.config)
     });
-    let (name, seller) = match merchant {
-        Some(name) => (Some(name), head.and_then(|head| head.seller.as_ref()).map(Text::as_str)),
-        None => (told.as_ref().map(Text::as_str), one_seller(model)),
-    };
-    match (name, seller) {
-        (Some(name), Some(seller)) if name != seller => format!("{name} · {seller}"),
-        (Some(name), _) => name.to_owned(),
-        (None, Some(seller)) => {
-            format!("{seller} · {}", model.merchant.url().host_str().unwrap_or_default())
-        }
+    let short = |name: &str| Text::line(name, MOST_UNSIGNED);
+    let told = told.and_then(|name| short(name.as_str()));
+    let seller = one_seller(model).and_then(short);
+    let host = model.merchant.url().host_str().unwrap_or_default();
+    match (told.as_ref().map(Text::as_str), seller.as_ref().map(Text::as_str)) {
+        (Some(name), Some(seller)) if name != seller => format!("{name} · {seller} · {host}"),
+        (Some(name), _) | (None, Some(name)) => format!("{name} · {host}"),
         (None, None) => String::new(),
     }
 }
@@ -131,12 +138,12 @@ pub(crate) fn give_up(model: &Model, key: &str) -> Effects {
 
 /// The vouchers that are out, as of now. What one was for that is over, and was not paid, is in the cart again.
 pub(crate) fn waiting(model: &mut Model, all: Vec<Waiting>, at: Now) -> Effects {
-    model.away.has_looked = true;
+    model.away.looked();
     let mut over = std::mem::replace(&mut model.waiting, all);
     over.retain(|one| model.waiting.iter().all(|still| still.id != one.id));
     let mut effects = Vec::new();
     for over in over {
-        model.away.happened(News::VoucherOver);
+        model.away.happened(News::VoucherOver { payee: over.payee, amount: over.amount });
         over.lines.into_iter().for_each(|line| effects.extend(cart::put_back(model, line, at)));
         let payment = &mut model.features.checkout.payment;
         match payment {
@@ -158,7 +165,9 @@ pub(crate) fn payment(model: &mut Model, told: PaymentUpdate) -> Effects {
         effects.extend(quota::count(model, order));
     }
     effects.extend(take(model, told));
-    if was_open && !model.paying() {
+    // A voucher that is out is no end yet.
+    let is_out = matches!(model.features.checkout.payment, PaymentState::Deferred { .. });
+    if was_open && !model.paying() && !is_out {
         model.away.happened(News::Settled);
     }
     effects
@@ -227,8 +236,7 @@ fn take(model: &mut Model, told: PaymentUpdate) -> Effects {
     state.stuck = None;
     state.session.settle();
     if !told.messages.is_empty() {
-        state.messages = told.messages;
-        state.messages_of = told.method;
+        state.takes_word(told.messages, told.method);
     }
     if matches!(told.state, PaymentState::Confirmed { .. } | PaymentState::Deferred { .. }) {
         state.codes.clear();

@@ -8,8 +8,9 @@ use crate::kernel::screen_parts::{DoorLimit, DoorView};
 use crate::kernel::spent::Elsewhere;
 use crate::kernel::testing::{AT, Given, id, item, order};
 use crate::kernel::view_context::ViewContext;
-use tradewind_domain::{Currency, Language};
+use tradewind_domain::{Currency, Language, OrderLine};
 use tradewind_l10n::{Localizer, plain};
+use tradewind_trade::Line;
 
 fn yuan() -> Currency {
     Currency::parse("CNY").expect("a currency")
@@ -19,8 +20,11 @@ fn cny(minor: i64) -> Money {
     Money::new(minor, yuan())
 }
 
+/// A person in China, and what they order is known; where it is sent from is not said.
 fn china() -> Given {
-    Given::a_shop_in("CN", yuan())
+    Given::a_shop_in("CN", yuan()).with(|model| {
+        model.features.cart.items.insert(id("red"), item("red", yuan()));
+    })
 }
 
 /// An order whose goods come to this, to which the shop adds the tax of the sale, with 30 yuan of delivery.
@@ -93,13 +97,24 @@ fn an_order_counts_once_whatever_is_told_of_it_and_after_a_restart() {
     assert_eq!(kept.len(), 1);
     given.told(confirmed(bought("1", 10_000))).asks_nothing(counts);
     let again = |spent: Vec<Spent>| Loaded { orders: vec![bought("1", 10_000)], spent, ..Loaded::default() };
-    // The app was ended before it was counted: the last order is, and that is kept.
-    let missed = china().told(Outcome::Loaded(Box::new(again(Vec::new())))).asks(counts);
-    assert_eq!(missed.model.spent.orders, kept);
     let known = china().told(Outcome::Loaded(Box::new(again(kept.clone())))).asks_nothing(counts);
     known.told(confirmed(bought("1", 10_000))).asks_nothing(counts).knows(|model| {
         assert_eq!(model.spent.orders, kept);
     });
+}
+
+#[test]
+fn an_order_of_what_is_not_known_any_more_counts_nothing() {
+    let stranger = || Given::a_shop_in("CN", yuan());
+    let forgotten = Loaded { orders: vec![bought("1", 10_000)], ..Loaded::default() };
+    // The app was ended before it was counted: at the start nobody knows whether it came from abroad.
+    stranger().told(Outcome::Loaded(Box::new(forgotten))).asks_nothing(counts);
+    let told = stranger().told(confirmed(bought("1", 10_000))).asks_nothing(counts);
+    assert_eq!(told.model.spent, SpentState::default());
+    // One line of two is enough.
+    let mut two = bought("1", 10_000);
+    two.lines.push(OrderLine { item: id("blue"), ..two.lines[0].clone() });
+    china().told(confirmed(two)).asks_nothing(counts);
 }
 
 #[test]

@@ -27,6 +27,7 @@ enum Peer {
         let banners: [Banner]
         let toast: Toast?
         let look_again: UInt32?
+        let looks: UInt32
         let news: Notice?
         let screen: Results
     }

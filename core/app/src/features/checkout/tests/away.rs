@@ -3,6 +3,10 @@
 use super::paying;
 use crate::kernel::effects::{Effect, Outcome, PaymentOp, PaymentState, PaymentUpdate};
 use crate::kernel::intent::Intent;
+use crate::kernel::nav::Tab;
+use crate::kernel::screen_parts::Tone;
+use crate::kernel::screens::Screen;
+use crate::kernel::snapshot::Snapshot;
 use crate::kernel::testing::{Given, order, shown};
 use tradewind_commerce::{Action, Work};
 use tradewind_domain::{Currency, Money, Timestamp};
@@ -78,16 +82,96 @@ fn a_payment_that_settles_in_the_background_is_news_and_one_that_was_settled_bef
         let told = PaymentUpdate::just(PaymentState::Confirmed { order: Box::new(order("red", "1042")) });
         Outcome::Payment(Box::new(told))
     };
-    paying(PaymentState::Sending).when(Intent::LookAgain).told(confirmed()).sees(|snapshot| {
+    let said = |snapshot: &Snapshot| {
         let shown = shown!(Checkout, &snapshot.screen).notice.as_ref().expect("it is over");
         assert_eq!(snapshot.news.as_ref(), Some(shown));
-    });
-    // The person has seen it before the system gave time.
+    };
+    paying(PaymentState::Sending).when(Intent::LookAgain).told(confirmed()).sees(said);
+    // It ends after the app was left, before the system gives time; and that gives time twice before anybody looks.
+    paying(PaymentState::Sending)
+        .when(Intent::Foreground { active: false })
+        .told(confirmed())
+        .sees(said)
+        .when(Intent::LookAgain)
+        .told(Outcome::Waiting(Vec::new()))
+        .sees(said)
+        .when(Intent::LookAgain)
+        .told(Outcome::Waiting(Vec::new()))
+        .sees(said)
+        .when(Intent::Foreground { active: true })
+        .sees(|snapshot| assert_eq!(snapshot.news, None));
+    // The person has seen it before they left.
     paying(PaymentState::Sending)
         .told(confirmed())
+        .when(Intent::Foreground { active: false })
         .when(Intent::LookAgain)
         .told(Outcome::Waiting(Vec::new()))
         .sees(|snapshot| assert_eq!(snapshot.news, None));
+    // A voucher that is out has not ended.
+    paying(PaymentState::Sending)
+        .when(Intent::Foreground { active: false })
+        .told(Outcome::Payment(Box::new(PaymentUpdate::just(PaymentState::Deferred { id: "a".into() }))))
+        .knows(|model| assert!(model.away.news.is_empty()));
+}
+
+#[test]
+fn a_payment_that_settles_in_the_background_is_news_whatever_screen_was_left() {
+    paying(PaymentState::Sending)
+        .when(Intent::OpenTab { tab: Tab::Home })
+        .when(Intent::Foreground { active: false })
+        .when(Intent::LookAgain)
+        .told(Outcome::Payment(Box::new(PaymentUpdate::just(PaymentState::Declined))))
+        .sees(|snapshot| {
+            assert!(matches!(snapshot.screen, Screen::Home { .. }), "{}", snapshot.screen.name());
+            let code = snapshot.news.as_ref().and_then(|news| news.code.as_deref());
+            assert_eq!(code, Some("PAYMENT_DECLINED"));
+        });
+}
+
+#[test]
+fn what_happens_to_two_vouchers_is_said_of_both() {
+    let other = |payee: &str| Waiting { id: "b".into(), payee: payee.into(), ..voucher() };
+    let away = |payee: &str| {
+        Given::a_shop()
+            .told(Outcome::Waiting(vec![voucher(), other(payee)]))
+            .when(Intent::Foreground { active: false })
+            .when(Intent::LookAgain)
+    };
+    // One is paid, the other is over.
+    away("Kiln").told(paid()).told(Outcome::Waiting(Vec::new())).sees(|snapshot| {
+        let news = snapshot.news.as_ref().expect("two things happened");
+        assert_eq!((news.title.as_str(), news.tone), ("Thank you! Your order is placed", Tone::Success));
+        let body = tradewind_l10n::plain(&news.body);
+        let lines: Vec<&str> = body.lines().collect();
+        assert_eq!(lines.len(), 2, "{body}");
+        assert!(lines[0].contains("1042"), "{body}");
+        assert!(lines[1].contains("Kiln") && lines[1].contains("1.00"), "{body}");
+    });
+    // Of a shop that named nobody the plain sentence is said; and the first gives the headline.
+    away("").told(Outcome::Waiting(vec![voucher()])).told(paid()).sees(|snapshot| {
+        let news = snapshot.news.as_ref().expect("two things happened");
+        assert_eq!((news.title.as_str(), news.tone), ("This payment slip is no longer valid", Tone::Warning));
+        assert!(news.body.starts_with("The shop has received no payment for it."), "{}", news.body);
+        assert!(tradewind_l10n::plain(&news.body).contains("1042"), "{}", news.body);
+    });
+}
+
+#[test]
+fn a_look_is_counted_by_its_first_answer() {
+    let looks = |wanted: u32| move |snapshot: &Snapshot| assert_eq!(snapshot.looks, wanted);
+    Given::a_shop()
+        .sees(looks(0))
+        .told(Outcome::Waiting(Vec::new()))
+        .sees(looks(1))
+        .when(Intent::LookAgain)
+        .sees(looks(1))
+        // Something else changes meanwhile.
+        .when(Intent::OpenTab { tab: Tab::Cart })
+        .sees(looks(1))
+        .told(Outcome::Waiting(Vec::new()))
+        .sees(looks(2))
+        .told(Outcome::Waiting(Vec::new()))
+        .sees(looks(2));
 }
 
 #[test]

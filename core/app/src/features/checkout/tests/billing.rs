@@ -5,10 +5,10 @@ use crate::features::checkout::screen::{CheckoutPhase, CheckoutScreen};
 use crate::features::checkout::state::Session;
 use crate::kernel::effects::{Effect, PersonOp};
 use crate::kernel::intent::Intent;
-use crate::kernel::testing::{Given, buyer, head, shown};
+use crate::kernel::testing::{Given, buyer, head, id, item, shown};
 use tradewind_commerce::{Offered, SessionHandler, Wants};
 use tradewind_domain::address::BuyerField;
-use tradewind_domain::{Buyer, Text};
+use tradewind_domain::{Buyer, Currency, Text};
 use tradewind_payments::Wallets;
 use tradewind_payments::wallets::sandbox;
 
@@ -125,19 +125,33 @@ fn who_is_paid_is_the_name_in_the_signed_catalog_with_the_legal_seller() {
 }
 
 #[test]
-fn who_is_paid_is_named_by_the_handler_where_the_catalog_names_nobody() {
+fn a_name_that_nobody_signed_stands_with_the_shops_host() {
     use crate::kernel::effects::PaymentOp;
-    let named = r#"{"payee": "Kiln"}"#;
-    for (merchant, config, payee) in [
-        (None, named, "Kiln"),
-        (None, r#"{"merchant_info": {"merchant_name": "Kiln & Co"}}"#, "Kiln & Co"),
-        (None, "{}", ""),
-        (Text::line("Tide", 200), named, "Tide"),
+    let named = r#"{"payee": "Amazon Payments Europe"}"#;
+    let long = "Kiln".repeat(50);
+    let all_of_it = format!(r#"{{"payee": "{long}"}}"#);
+    let cut = format!("{} · {} · shop.example", &long[..30], "T".repeat(30));
+    let too_long = "T".repeat(200);
+    for (merchant, config, seller, payee) in [
+        (None, named, None, "Amazon Payments Europe · shop.example"),
+        (None, named, Some("Kiln GmbH"), "Amazon Payments Europe · Kiln GmbH · shop.example"),
+        (None, r#"{"payee": "Kiln GmbH"}"#, Some("Kiln GmbH"), "Kiln GmbH · shop.example"),
+        (None, "{}", Some("Kiln GmbH"), "Kiln GmbH · shop.example"),
+        // However long they are, they push no host off the sheet.
+        (None, all_of_it.as_str(), Some(too_long.as_str()), cut.as_str()),
+        // The place of another handler than the one that pays.
+        (None, r#"{"merchant_info": {"merchant_name": "Kiln & Co"}}"#, None, ""),
+        (None, "{}", None, ""),
+        // What is signed counts, and nothing else is read.
+        (Text::line("Tide", 200), named, Some("Kiln GmbH"), "Tide"),
     ] {
         let paid = wants(false)
             .with(|model| {
                 model.catalog.head =
                     Some(crate::kernel::effects::Head { merchant, seller: None, ..head(model, 1) });
+                let mut red = item("red", Currency::EUR);
+                red.facts.seller = seller.map(str::to_owned);
+                model.features.cart.items.insert(id("red"), red);
                 if let Session::Here(checkout) = &mut model.features.checkout.session {
                     checkout.payment_handlers[0].config = config.to_owned();
                 }

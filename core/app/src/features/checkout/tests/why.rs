@@ -3,8 +3,11 @@
 use super::ready;
 use crate::features::checkout::screen::CheckoutScreen;
 use crate::kernel::effects::{Ending, Outcome, PaymentState, PaymentUpdate};
+use crate::kernel::error::Fault;
+use crate::kernel::intent::Intent;
+use crate::kernel::model::Model;
 use crate::kernel::settings::Settings;
-use crate::kernel::testing::{Given, shown};
+use crate::kernel::testing::{Given, checkout, shown};
 use std::collections::BTreeSet;
 use tradewind_commerce::{MerchantMessage, MessageKind, Severity};
 use tradewind_domain::{Code, Language};
@@ -51,6 +54,34 @@ fn told(state: PaymentState, method: Option<&str>, code: Option<&str>) -> Given 
     let method = method.map(str::to_owned);
     let update = PaymentUpdate { messages: vec![said], method, ..PaymentUpdate::just(state) };
     ready(100).with(|model| model.host.wallets = Wallets::all()).told(Outcome::Payment(Box::new(update)))
+}
+
+#[test]
+fn what_is_said_in_place_of_a_checkout_is_read_in_no_earlier_payments_table() {
+    let wallet = METHODS.iter().find(|one| !one.facts.words.is_empty()).expect("one has codes");
+    let (code, _) = wallet.facts.words[0];
+    let given = told(PaymentState::Declined, Some(wallet.handler), Some(code));
+    let said = given.model.features.checkout.messages.clone();
+    assert_eq!(given.model.features.checkout.messages_of.as_deref(), Some(wallet.handler));
+    let ticket = given.model.features.checkout.ticket;
+    let fault = Fault::new(Code::MerchantRefused);
+    given.told(Outcome::CheckoutFailed { ticket, fault, messages: said.clone() }).knows(|model| {
+        let state = &model.features.checkout;
+        assert_eq!((&state.messages, &state.messages_of), (&said, &None));
+    });
+    // Nor is it once Pay was pressed again, or there is another checkout.
+    let declined = || told(PaymentState::Declined, Some(wallet.handler), Some(code));
+    let over = |model: &Model| {
+        let state = &model.features.checkout;
+        assert!(state.messages.is_empty() && state.messages_of.is_none());
+    };
+    // By a credential, which no wallet of this device has a say in.
+    let by_credential = declined().with(|model| model.host.wallets = Wallets::default());
+    by_credential.when(Intent::Pay { method: None }).knows(over);
+    let again = declined();
+    let ticket = again.model.features.checkout.ticket;
+    let checkout = Box::new(checkout("red", 100));
+    again.told(Outcome::CheckoutReady { ticket, checkout, host: None }).knows(over);
 }
 
 /// The headline's text, and the shop's own words below it.

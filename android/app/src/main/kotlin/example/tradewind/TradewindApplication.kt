@@ -13,6 +13,7 @@ import example.tradewind.core.WalletHost
 import example.tradewind.core.WalletOutcome
 import example.tradewind.platform.Connectivity
 import example.tradewind.platform.Lifecycle
+import example.tradewind.platform.SettlingJob
 import example.tradewind.platform.preferredLanguages
 import example.tradewind.ports.JobSettlingScheduler
 import example.tradewind.ports.KeystoreVault
@@ -40,6 +41,7 @@ open class TradewindApplication : Application() {
         if (active) {
             settling.cancel()
             PaymentNotification(this).clear()
+            SettlingJob.seen()
         } else {
             container.store.snapshot.value?.lookAgain?.let { settling.schedule(it) }
         }

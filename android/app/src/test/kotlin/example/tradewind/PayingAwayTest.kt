@@ -15,6 +15,7 @@ import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import example.tradewind.core.CheckoutPhase
 import example.tradewind.core.Screen
 import example.tradewind.platform.PAYMENT_RETURN
+import example.tradewind.platform.SettlingJob
 import example.tradewind.platform.isSettling
 import example.tradewind.platform.settled
 import example.tradewind.ports.JobSettlingScheduler
@@ -121,6 +122,7 @@ class PayingAwayTest {
         val jobs = app().getSystemService(JobScheduler::class.java)
         scheduler.schedule(86_400u)
         assertEquals("a voucher in a day", 86_400_000L, jobs.allPendingJobs.single().minLatencyMillis)
+        assertTrue("also if the phone is started anew by then", jobs.allPendingJobs.single().isPersisted)
         scheduler.schedule(0u)
         assertEquals("once", 1, jobs.allPendingJobs.size)
         assertEquals("at once", 0L, jobs.allPendingJobs[0].minLatencyMillis)
@@ -139,8 +141,10 @@ class PayingAwayTest {
             },
         )
         assertEquals(samples.confirmed, settled(flowOf(null, samples.inAnotherApp, samples.confirmed, samples.home), 10.seconds))
-        val looked = samples.withVoucher.copy(revision = 3u)
-        val looking = flowOf(samples.withVoucher, samples.withVoucher.copy(revision = 2u, lookAgain = 0u), looked)
+        // Something else changed meanwhile, which says nothing of a look.
+        val later = samples.withVoucher.copy(revision = 2u)
+        val looked = samples.withVoucher.copy(revision = 4u, looks = 2u)
+        val looking = flowOf(samples.withVoucher, later, later.copy(revision = 3u, lookAgain = 0u), looked)
         assertEquals("not what stood there before it was looked at", looked, settled(looking, 10.seconds, after = 1u))
         assertNull("not within its time", settled(MutableStateFlow(samples.inAnotherApp), 0.1.seconds))
     }
@@ -161,6 +165,20 @@ class PayingAwayTest {
         assertEquals("hidden on a locked screen", android.app.Notification.VISIBILITY_PRIVATE, shown.visibility)
         notifications.clear()
         assertFalse(manager.allNotifications.contains(shown))
+    }
+
+    @Test
+    fun whatTheCoreKeepsIsSaidOnce() {
+        SettlingJob.seen()
+        val notice = checkNotNull((Samples("en").confirmed.screen as Screen.Checkout).content.notice)
+        assertEquals(notice, SettlingJob.unsaid(notice))
+        assertNull("in the next time that is given", SettlingJob.unsaid(notice))
+        val more = notice.copy(body = "${notice.body}\n${notice.body}")
+        assertEquals("more happened", more, SettlingJob.unsaid(more))
+        SettlingJob.seen()
+        assertNull("nothing happened", SettlingJob.unsaid(null))
+        assertEquals("again, after the screen was seen", more, SettlingJob.unsaid(more))
+        SettlingJob.seen()
     }
 
     private fun app() = androidx.test.core.app.ApplicationProvider.getApplicationContext<SandboxApplication>()

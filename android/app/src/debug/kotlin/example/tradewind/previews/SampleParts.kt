@@ -177,6 +177,7 @@ open class SampleParts(val language: String) {
             CheckoutPhase.VOUCHER -> 86_400u
             else -> null
         },
+        looks = 1u,
         news = null,
         screen = screen,
     )

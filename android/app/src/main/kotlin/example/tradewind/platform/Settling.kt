@@ -5,6 +5,7 @@ import android.app.job.JobParameters
 import android.app.job.JobService
 import example.tradewind.TradewindApplication
 import example.tradewind.core.Intent
+import example.tradewind.core.Notice
 import example.tradewind.core.Snapshot
 import example.tradewind.ports.JobSettlingScheduler
 import example.tradewind.ports.PaymentNotification
@@ -24,9 +25,9 @@ import kotlinx.coroutines.withTimeoutOrNull
 /** Whether something is being settled at this moment. A voucher that is out is not: it takes days. */
 fun Snapshot.isSettling(): Boolean = lookAgain == 0u
 
-/** The first snapshot later than the revision `after` in which nothing is being settled; null if there is none within `limit`. */
-suspend fun settled(snapshots: Flow<Snapshot?>, limit: Duration, after: ULong = 0u): Snapshot? =
-    withTimeoutOrNull(limit) { snapshots.filterNotNull().first { it.revision > after && !it.isSettling() } }
+/** The first snapshot after more looks than `after` in which nothing is being settled; null if there is none within `limit`. */
+suspend fun settled(snapshots: Flow<Snapshot?>, limit: Duration, after: UInt = 0u): Snapshot? =
+    withTimeoutOrNull(limit) { snapshots.filterNotNull().first { it.looks > after && !it.isSettling() } }
 
 /** The system runs it, in a new process if the old one is gone. The application has then opened the shop, which goes on by itself. */
 class SettlingJob : JobService() {
@@ -36,11 +37,12 @@ class SettlingJob : JobService() {
     override fun onStartJob(parameters: JobParameters): Boolean {
         val app = application as TradewindApplication
         val store = app.container.store
-        val before = store.snapshot.value?.revision ?: 0uL
+        val before = store.snapshot.value?.looks ?: 0u
         store.dispatch(Intent.LookAgain)
         work = scope.launch {
             val settled = settled(store.snapshot, LIMIT, before)
-            settled?.news?.let { PaymentNotification(app).show(it.title, it.body) }
+            // Also where not all was settled in that time: what happened, happened.
+            unsaid((settled ?: store.snapshot.value)?.news)?.let { PaymentNotification(app).show(it.title, it.body) }
             jobFinished(parameters, settled == null)
             // After its end: one that is scheduled under the name of a running job stops it.
             settled?.lookAgain?.let { JobSettlingScheduler(app).schedule(it) }
@@ -59,8 +61,19 @@ class SettlingJob : JobService() {
         super.onDestroy()
     }
 
-    private companion object {
+    companion object {
         /** Well below the ten minutes that the system gives a job. */
-        val LIMIT = 3.minutes
+        private val LIMIT = 3.minutes
+
+        /** What was said last. The core keeps its news until somebody sees the screen. */
+        private var said: Notice? = null
+
+        /** What is still to be said of the core's news; null where it was said, or there is none. */
+        fun unsaid(news: Notice?): Notice? = news.takeIf { it != said }.also { said = news }
+
+        /** The app is in front: its screen says it. What happens later is said, even in the same words. */
+        fun seen() {
+            said = null
+        }
     }
 }

@@ -23,7 +23,8 @@ class JobSettlingScheduler(private val context: Context) : SettlingScheduler {
         val job = JobInfo.Builder(JOB, ComponentName(context, SettlingJob::class.java))
             .setRequiredNetworkType(JobInfo.NETWORK_TYPE_ANY)
             .setBackoffCriteria(FIRST_PAUSE, JobInfo.BACKOFF_POLICY_EXPONENTIAL)
-        if (seconds > 0u) job.setMinimumLatency(seconds.toLong() * 1_000)
+        // One that is days away outlives a restart of the phone.
+        if (seconds > 0u) job.setMinimumLatency(seconds.toLong() * 1_000).setPersisted(true)
         scheduler.schedule(job.build())
     }
 
