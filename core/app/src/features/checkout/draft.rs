@@ -1,5 +1,6 @@
 //! What is asked of the merchant for the cart, and what it answers.
 
+use crate::features::checkout::state::Said;
 use crate::kernel::effects::{Effect, Effects, PaymentOp, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::model::Model;
@@ -103,7 +104,7 @@ fn show(model: &mut Model, checkout: Checkout) {
     model.features.checkout.option =
         checkout.delivery.iter().find(|option| option.selected).map(|option| option.id.clone());
     model.features.checkout.term = checkout.terms.as_ref().map(|terms| terms.selected.clone());
-    model.features.checkout.takes_no_word();
+    model.features.checkout.said = Said::default();
     model.features.checkout.session.put(checkout);
 }
 
@@ -119,6 +120,6 @@ pub(crate) fn failed(
     model.features.checkout.session.settle();
     model.features.checkout.fault = Some(fault);
     // Said in place of a checkout: of no payment.
-    model.features.checkout.takes_word(messages, None);
+    model.features.checkout.said = Said { messages, method: None };
     vec![Effect::Log(fault.record("checkout.failed"))]
 }

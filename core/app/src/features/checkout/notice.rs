@@ -123,7 +123,7 @@ fn ended(model: &Model, ending: Ending, context: &ViewContext<'_>) -> Option<Not
 
 /// The shop's own words about what came of the payment.
 fn said(model: &Model) -> Option<String> {
-    model.features.checkout.messages.first().map(|message| message.content.clone())
+    model.features.checkout.said.messages.first().map(|message| message.content.clone())
 }
 
 /// Whether a block names what changed: more than any reason the shop gave.
@@ -134,7 +134,7 @@ const fn names_changes(block: &Block) -> bool {
 /// The merchant did not take the payment, and said why.
 fn not_taken(model: &Model, reason: Option<Code>, context: &ViewContext<'_>) -> Option<Notice> {
     let words = context.words;
-    let code = reason.unwrap_or_else(|| quote::reason(&model.features.checkout.messages));
+    let code = reason.unwrap_or_else(|| quote::reason(&model.features.checkout.said.messages));
     let title = match code {
         Code::OutOfStock => words.sold_out_title(),
         Code::PriceChanged => words.price_changed_title(),

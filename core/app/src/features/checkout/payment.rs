@@ -4,7 +4,7 @@ use crate::features::Route;
 use crate::features::checkout::draft;
 use crate::features::checkout::screen::CheckoutPhase;
 use crate::features::checkout::standing::{Standing, blocked, standing};
-use crate::features::checkout::state::{BuyerForm, CheckoutState, FormOf};
+use crate::features::checkout::state::{BuyerForm, CheckoutState, FormOf, Said};
 use crate::kernel::away::News;
 use crate::kernel::effects::{Effect, Effects, Ending, PaymentOp, PaymentState, PaymentUpdate, Ticket};
 use crate::kernel::error::Fault;
@@ -60,7 +60,7 @@ pub(crate) fn pay(model: &mut Model, key: Option<&str>) -> Effects {
     state.pays_with = method.as_ref().map(|method| method.as_str().to_owned());
     state.payment = PaymentState::Wallet;
     state.fault = None;
-    state.takes_no_word();
+    state.said = Said::default();
     let purchase = model.open_purchase().map(str::to_owned);
     let errors = model.features.checkout.agreed.errors.clone();
     let seen = Box::new(Agreed { basket: Agreement::of(&checkout), errors });
@@ -236,7 +236,7 @@ fn take(model: &mut Model, told: PaymentUpdate) -> Effects {
     state.stuck = None;
     state.session.settle();
     if !told.messages.is_empty() {
-        state.takes_word(told.messages, told.method);
+        state.said = Said { messages: told.messages, method: told.method };
     }
     if matches!(told.state, PaymentState::Confirmed { .. } | PaymentState::Deferred { .. }) {
         state.codes.clear();
@@ -334,6 +334,6 @@ pub(crate) fn pay_failed(model: &mut Model, fault: Fault) -> Effects {
 
 /// Whether a payment that goes on in a browser does so for a reason that is not a bank's check.
 pub(crate) fn wants_other_than_a_bank(state: &CheckoutState) -> bool {
-    let named = !state.messages.is_empty();
-    named && !matches!(quote::reason(&state.messages), Code::BankCheck | Code::PaymentDeclined)
+    let named = !state.said.messages.is_empty();
+    named && !matches!(quote::reason(&state.said.messages), Code::BankCheck | Code::PaymentDeclined)
 }

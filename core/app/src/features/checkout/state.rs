@@ -41,12 +41,18 @@ pub(crate) struct CheckoutState {
     /// What went wrong last. Stands on its own: it is of a question, of Pay, of putting aside, or of taking up what an earlier
     /// run left, which goes on beside all of these.
     pub(crate) fault: Option<Fault>,
-    /// What the merchant said last of a payment or in place of a checkout, by [`CheckoutState::takes_word`] alone. Stands on its own:
-    /// both say it, and it is shown until there is another checkout or Pay is pressed, whatever is asked meanwhile.
+    /// What the merchant said last of a payment or in place of a checkout. Stands on its own: both say it, and it is shown until
+    /// there is another checkout or Pay is pressed, whatever is asked meanwhile.
+    pub(crate) said: Said,
+}
+
+/// What the merchant said, and of what: a provider's code is read in no other's table.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Said {
     pub(crate) messages: Vec<MerchantMessage>,
     /// The handler of the payment that they were said of, by its name: its provider's codes are in its table. None where they were said
-    /// in place of a checkout. Changes with them.
-    pub(crate) messages_of: Option<String>,
+    /// in place of a checkout.
+    pub(crate) method: Option<String>,
 }
 
 /// The buyer's fields.
@@ -80,17 +86,6 @@ pub(crate) enum Session {
 }
 
 impl CheckoutState {
-    /// What the merchant said last, from now on, and of which handler's payment. Both change together: a provider's code is read in
-    /// no other's table.
-    pub(crate) fn takes_word(&mut self, messages: Vec<MerchantMessage>, method: Option<String>) {
-        (self.messages, self.messages_of) = (messages, method);
-    }
-
-    /// What was said is over.
-    pub(crate) fn takes_no_word(&mut self) {
-        self.takes_word(Vec::new(), None);
-    }
-
     /// Where the checkout stands, as far as drawing goes.
     pub(crate) fn phase(&self) -> CheckoutPhase {
         match (&self.payment, &self.form) {

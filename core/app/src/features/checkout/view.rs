@@ -242,7 +242,7 @@ fn messages(
 ) -> Vec<MessageRow> {
     let state = &model.features.checkout;
     let of_checkout = state.session.shown().map(|one| one.messages.as_slice()).unwrap_or_default();
-    let all = if state.messages.is_empty() { of_checkout } else { &state.messages };
+    let all = if state.said.messages.is_empty() { of_checkout } else { &state.said.messages };
     let own = |code: &str, text: String, disclosure: bool| MessageRow {
         tone: Tone::Info,
         code: code.to_owned(),
@@ -267,7 +267,7 @@ fn messages(
         .map(|one| own("provisional_discount", words.discount_provisional(one.amount, &one.title), false));
     // What the checkout says of a term stands with that term.
     let of_a_term = |said: &MerchantMessage| {
-        state.messages.is_empty() && shown.is_some_and(|one| terms::term_of(said, one).is_some())
+        state.said.messages.is_empty() && shown.is_some_and(|one| terms::term_of(said, one).is_some())
     };
     // While it is paid and afterwards, what was said of an earlier try or an earlier price is over.
     let at_work = matches!(

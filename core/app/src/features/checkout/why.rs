@@ -10,9 +10,9 @@ use tradewind_payments::Reason;
 /// itself is in none. `headline` is what stands above it: what that says is not said again.
 pub(crate) fn sentence(model: &Model, headline: Code, context: &ViewContext<'_>) -> Option<String> {
     let state = &model.features.checkout;
-    let method = HandlerId::parse(state.messages_of.as_deref()?).ok()?;
+    let method = HandlerId::parse(state.said.method.as_deref()?).ok()?;
     let wallet = model.host.wallets.named(&method)?;
-    let mut codes = state.messages.iter().filter_map(|said| said.provider_code.as_deref());
+    let mut codes = state.said.messages.iter().filter_map(|said| said.provider_code.as_deref());
     let reason = codes.find_map(|code| wallet.facts.word(code))?;
     let words = context.words;
     let title = || wallet_title(wallet, context);

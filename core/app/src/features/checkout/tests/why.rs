@@ -2,6 +2,7 @@
 
 use super::ready;
 use crate::features::checkout::screen::CheckoutScreen;
+use crate::features::checkout::state::Said;
 use crate::kernel::effects::{Ending, Outcome, PaymentState, PaymentUpdate};
 use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
@@ -61,19 +62,17 @@ fn what_is_said_in_place_of_a_checkout_is_read_in_no_earlier_payments_table() {
     let wallet = METHODS.iter().find(|one| !one.facts.words.is_empty()).expect("one has codes");
     let (code, _) = wallet.facts.words[0];
     let given = told(PaymentState::Declined, Some(wallet.handler), Some(code));
-    let said = given.model.features.checkout.messages.clone();
-    assert_eq!(given.model.features.checkout.messages_of.as_deref(), Some(wallet.handler));
+    let said = given.model.features.checkout.said.messages.clone();
+    assert_eq!(given.model.features.checkout.said.method.as_deref(), Some(wallet.handler));
     let ticket = given.model.features.checkout.ticket;
     let fault = Fault::new(Code::MerchantRefused);
     given.told(Outcome::CheckoutFailed { ticket, fault, messages: said.clone() }).knows(|model| {
-        let state = &model.features.checkout;
-        assert_eq!((&state.messages, &state.messages_of), (&said, &None));
+        assert_eq!(model.features.checkout.said, Said { messages: said, method: None });
     });
     // Nor is it once Pay was pressed again, or there is another checkout.
     let declined = || told(PaymentState::Declined, Some(wallet.handler), Some(code));
     let over = |model: &Model| {
-        let state = &model.features.checkout;
-        assert!(state.messages.is_empty() && state.messages_of.is_none());
+        assert_eq!(model.features.checkout.said, Said::default());
     };
     // By a credential, which no wallet of this device has a say in.
     let by_credential = declined().with(|model| model.host.wallets = Wallets::default());
