@@ -3,7 +3,7 @@
 use crate::kernel::door::kept::KeptDoor;
 use crate::kernel::door_price::destination;
 use crate::kernel::effects::{Effect, PersonOp};
-use crate::kernel::goods::{RATES, of_item, one_place};
+use crate::kernel::goods::{RATES, of_item, one_place, pieces};
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::spent::{Quota, SpentState};
@@ -12,7 +12,7 @@ use tradewind_domain::{
     Item, Market, Money, Order, TaxDisplay, Timestamp, TotalEffect, TotalKind, TotalLine,
 };
 use tradewind_person::Spent;
-use tradewind_trade::{Day, Line, LineSums, Request, Rules, after_discounts, customs_value};
+use tradewind_trade::{Day, Line, LineSums, Request, Rules, after_discounts, year_counted};
 
 /// The limit of the place to which the person has things sent; none where it has none.
 pub(crate) fn now(model: &Model, at: Timestamp) -> Option<Quota> {
@@ -27,8 +27,9 @@ pub(crate) fn change(model: &mut Model, change: impl FnOnce(&mut SpentState)) {
     model.door = KeptDoor::default();
 }
 
-/// The merchant confirmed this order: its customs value counts, once. It stays counted where the order is cancelled, sent back or paid
-/// back: no event of an order says whether customs have given the person their allowance back, which they do for some returns alone.
+/// The merchant confirmed this order: what of it goes by a limited procedure counts, once. It stays counted where the order is cancelled,
+/// sent back or paid back: no event of an order says whether customs have given the person their allowance back, which they do for some
+/// returns alone.
 pub(crate) fn count(model: &mut Model, order: &Order) -> Option<Effect> {
     if model.spent.orders.iter().any(|one| one.is_of(order)) {
         return None;
@@ -50,19 +51,19 @@ fn rules(model: &Model, to: Market, at: Timestamp) -> &Rules {
     model.trade.choose(to, at).shop.unwrap_or(trade::built_in())
 }
 
-/// The row of an order. One that no customs saw counts nothing, and is known then.
+/// The row of an order. One that uses nothing of the limit counts nothing, and is known then.
 fn counted(model: &Model, order: &Order) -> Option<Spent> {
     let to = destination(model);
     let rules = rules(model, to, order.placed_at);
     let on = trade::day_at(rules, to, order.placed_at)?;
     let quota = Quota::of(rules, to, on)?;
     let request = bought(model, rules, (to, on), order)?;
-    let amount = customs_value(rules, &request).ok()??;
+    let amount = year_counted(rules, &request).ok()??;
     let (place, year) = (quota.place, quota.year);
     Some(Spent { ours: true, order: order.id.clone(), checkout: order.checkout.clone(), place, year, amount })
 }
 
-/// The order as rules see it. Of a line the value of all its pieces is enough.
+/// The order as rules see it, after what was counted before it.
 fn bought(model: &Model, rules: &Rules, (to, on): (Market, Day), order: &Order) -> Option<Request> {
     let mut sums = Vec::new();
     for line in &order.lines {
@@ -70,9 +71,11 @@ fn bought(model: &Model, rules: &Rules, (to, on): (Market, Day), order: &Order) 
     }
     let paid = after_discounts(&sums, &order.totals).ok()?;
     let items = &model.features.cart.items;
-    let lines = order.lines.iter().zip(paid.lines).map(|(line, minor)| {
-        let value = Money::new(minor.max(0), order.currency);
-        items.get(&line.item).map_or_else(|| Line::new(value, 1), |item| of_item(item, value, 1))
+    let lines = order.lines.iter().zip(paid.lines).flat_map(|(line, minor)| {
+        let known = items.get(&line.item);
+        pieces(Money::new(minor.max(0), order.currency), line.quantity).map(move |(price, count)| {
+            known.map_or_else(|| Line::new(price, count), |item| of_item(item, price, count))
+        })
     });
     let known: Option<Vec<&Item>> = order.lines.iter().map(|line| items.get(&line.item)).collect();
     let sum = |kind: TotalKind| {
@@ -88,6 +91,7 @@ fn bought(model: &Model, rules: &Rules, (to, on): (Market, Day), order: &Order) 
     Some(Request {
         ship_from: known.and_then(|items| one_place(items.into_iter())),
         insurance: sum(TotalKind::Insurance),
+        year_spent: model.spent.this_year(rules, to, on),
         tax_included: match (tax(&TotalEffect::Adds), tax(&TotalEffect::Included)) {
             (true, _) => false,
             (false, true) => true,
