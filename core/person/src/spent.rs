@@ -18,7 +18,7 @@ pub struct Spent {
     pub place: String,
     /// The calendar year by the place's clock.
     pub year: i32,
-    /// Its customs value, in the place's currency; zero where no customs saw it.
+    /// Its customs value, in the place's currency; zero where it uses nothing of the year's limit.
     pub amount: Money,
 }
 

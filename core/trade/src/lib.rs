@@ -38,7 +38,7 @@ pub use day::Day;
 pub use engine::explain::{Explained, Standing, explain};
 pub use engine::limits::{Limit, limits, limits_with};
 pub use engine::part::MAX_PARTS;
-pub use engine::year::{customs_value, year_limit, year_quota};
+pub use engine::year::{year_counted, year_limit, year_quota};
 pub use engine::{Memory, quote};
 pub use error::TradeError;
 pub use hs::{Edition, Hs, MAX_DIGITS};

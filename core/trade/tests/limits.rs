@@ -7,7 +7,7 @@ use tradewind_domain::Money;
 use tradewind_trade::row::Charge;
 use tradewind_trade::row::Rule;
 use tradewind_trade::{
-    ExchangeRate, Line, Memory, Options, Request, Rules, advise_one, customs_value, limits, limits_with,
+    ExchangeRate, Line, Memory, Options, Request, Rules, advise_one, limits, limits_with, year_counted,
     year_limit, year_quota,
 };
 
@@ -77,6 +77,10 @@ fn the_limit_of_the_year_counts_what_was_spent_before() {
     assert_eq!(at(Some(cny(2_200_000))), (2_600_000, 2_600_000, true));
     assert_eq!(at(Some(cny(2_200_001))), (2_600_000, 2_600_001, false));
     assert_eq!(at(None), (2_600_000, 400_000, true), "what was spent is not known");
+    // Two pieces for more than 5,000 go as general trade, whatever is left of the year.
+    let mut two = order(None);
+    two.lines.iter_mut().for_each(|line| line.quantity = 2);
+    assert_eq!(year_limit(&rules, &two).expect("computes"), None);
     let home = Request { ship_from: Some(market("CN")), ..order(None) };
     assert_eq!(year_limit(&rules, &home).expect("computes"), None);
     let elsewhere = request("DE", "2026-11-29", eur(10_000));
@@ -84,7 +88,7 @@ fn the_limit_of_the_year_counts_what_was_spent_before() {
 }
 
 #[test]
-fn a_quota_is_of_places_that_have_one_and_the_customs_value_counts_towards_it() {
+fn a_quota_is_of_places_that_have_one_and_what_goes_by_it_counts_towards_it() {
     let rules = rules();
     let on = day("2026-11-29");
     assert_eq!(year_quota(&rules, market("CN"), on), Some(cny(2_600_000)));
@@ -94,10 +98,16 @@ fn a_quota_is_of_places_that_have_one_and_the_customs_value_counts_towards_it() 
     }
     // Delivery is in it; what is sold within the country counts nothing, and without a rate nobody knows.
     let order = Request { delivery: cny(3_000), ..request("CN", "2026-11-29", cny(400_000)) };
-    assert_eq!(customs_value(&rules, &order), Ok(Some(cny(403_000))));
+    assert_eq!(year_counted(&rules, &order), Ok(Some(cny(403_000))));
+    // Two pieces for 8,000 are general trade, and so is what is over the limit with what was spent before.
+    let mut two = order.clone();
+    two.lines.iter_mut().for_each(|line| line.quantity = 2);
+    assert_eq!(year_counted(&rules, &two), Ok(Some(cny(0))));
+    let over = Request { year_spent: Some(cny(2_200_001)), ..order.clone() };
+    assert_eq!(year_counted(&rules, &over), Ok(Some(cny(0))));
     let home = Request { ship_from: Some(market("CN")), ..order };
-    assert_eq!(customs_value(&rules, &home), Ok(Some(cny(0))));
-    assert_eq!(customs_value(&rules, &request("CN", "2026-11-29", eur(10_000))), Ok(None));
+    assert_eq!(year_counted(&rules, &home), Ok(Some(cny(0))));
+    assert_eq!(year_counted(&rules, &request("CN", "2026-11-29", eur(10_000))), Ok(None));
 }
 
 #[test]

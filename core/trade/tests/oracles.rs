@@ -3,9 +3,9 @@
 mod common;
 
 use common::*;
-use tradewind_domain::{Currency, Market, TotalKind};
+use tradewind_domain::{Currency, Market, TotalEffect, TotalKind};
 use tradewind_trade::row::{By, Carriage};
-use tradewind_trade::{Line, Quote, QuoteLine, Request, Rules, quote};
+use tradewind_trade::{Amount, Line, Quote, QuoteLine, Request, Rules, quote};
 
 fn quoted<'a>(rules: &'a Rules, request: &'a Request) -> Quote<'a> {
     quote(rules, request).expect("a quote")
@@ -155,6 +155,19 @@ fn china_one_single_piece_over_five_thousand() {
     let above = cbec("5000.01 CNY", Some("21000.00 CNY"));
     let at_border = |request| of(&quoted(&rules, request), TotalKind::ImportTax).0 > 0;
     assert_eq!([&beside, &last, &above].map(at_border), [true, false, true]);
+}
+
+/// Tax within a price is of the price: what nobody knows of the excise on wine, which is in the price too, does not hide it.
+#[test]
+fn china_tax_within_the_price_of_wine() {
+    let rules = rules();
+    let mut request = Request { tax_included: true, ..cbec("1000.00 CNY", Some("0.00 CNY")) };
+    request.lines = vec![line("220421", "1000.00 CNY", 1)];
+    let wine = quoted(&rules, &request);
+    assert!(wine.lines.iter().any(|line| line.kind == TotalKind::Excise), "{wine:?}");
+    let tax = wine.lines.iter().find(|line| line.kind == TotalKind::Tax).expect("a tax");
+    // 70 % of 13 in 113.
+    assert_eq!((&tax.effect, tax.amount), (&TotalEffect::Included, Amount::Exact(money("80.53 CNY"))));
 }
 
 #[test]

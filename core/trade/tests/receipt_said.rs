@@ -90,6 +90,11 @@ fn discounts_of_lines_are_what_the_lines_take_off() {
     assert_eq!(above(&off, TotalKind::ItemsDiscount), Some(100));
     assert_eq!(above(&off, TotalKind::Total), Some(100));
     assert_eq!(off.difference().and_then(|one| one.kind.clone()), Some(TotalKind::ItemsDiscount));
+    // Both entries together are what the lines take off: which has how much of it is the merchant's to say.
+    let split = reduced(Some("-2.00 EUR"), Some("-1.00 EUR"), "32.00 EUR", &said);
+    assert_eq!((split.difference(), above(&split, TotalKind::ItemsDiscount)), (None, None));
+    let more = reduced(Some("-2.00 EUR"), Some("-2.00 EUR"), "31.00 EUR", &said);
+    assert_eq!(above(&more, TotalKind::ItemsDiscount), Some(100));
     // Without such entries the lines' own sums say it, where they come to the same.
     let totals = [
         total(TotalKind::Subtotal, "20.00 EUR"),
@@ -111,6 +116,10 @@ fn what_a_merchant_names_is_taken_off() {
     // Said in the other entry, it is said all the same.
     assert_eq!(reduced(Some("-4.00 EUR"), None, "31.00 EUR", &both).difference(), None);
     assert_eq!(reduced(None, Some("-4.00 EUR"), "31.00 EUR", &both).difference(), None);
+    // Or a part of it in each, whatever the lines say of themselves.
+    let split = SumsSaid { line_discounts: Some(money("3.00 EUR")), ..both.clone() };
+    let split = reduced(Some("-2.00 EUR"), Some("-2.00 EUR"), "31.00 EUR", &split);
+    assert_eq!((split.difference(), above(&split, TotalKind::ItemsDiscount)), (None, Some(0)));
     let less = reduced(None, Some("-3.50 EUR"), "31.50 EUR", &both);
     assert_eq!(above(&less, TotalKind::Discount), Some(50));
     // A whole one that is not there may be in the price of delivery; more may have a reason without a name.

@@ -138,7 +138,7 @@ impl<'a> Facts<'a> {
         let winners = self.winners(at, |rule| matches!(rule, Rule::TaxBase(_)));
         winners.range(|row| {
             let Rule::TaxBase(parts) = row.rule else { return None };
-            // The price is the base of tax that is within it.
+            // The price is the base of tax that is within it: an excise is in it already.
             let within = self.request.tax_included && self.sold(at);
             let customs = if within { Range::known(goods.goods) } else { goods.customs };
             let amounts = [
@@ -149,7 +149,11 @@ impl<'a> Facts<'a> {
                 (Part::Duty, self.charged(at, Charge::Duty, so_far)),
                 (Part::Excise, self.charged(at, Charge::Excise, so_far)),
             ];
-            let left_out = |part: Part| part == Part::Duty && self.fault == Some(Fault::NoDutyInTaxBase);
+            let left_out = |part: Part| match part {
+                Part::Duty => self.fault == Some(Fault::NoDutyInTaxBase),
+                Part::Excise => within,
+                _ => false,
+            };
             let counts = |part: Part| parts >> (part as u8) & 1 == 1 && !left_out(part);
             let mut amounts = amounts.into_iter().filter(|(part, _)| counts(*part));
             amounts.try_fold(Range::ZERO, |sum, (_, amount)| Some(sum.plus(amount?)))

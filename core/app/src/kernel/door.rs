@@ -168,7 +168,14 @@ fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
     // The sum is of what is known: what may come on top stands beside it by name.
     let unknown = |line: &&QuoteLine<'_>| line.effect == TotalEffect::NotIncluded;
     for line in quote.lines.iter().filter(stands).filter(unknown).take(MOST_ROWS) {
-        let note = words.door_not_in_it(&rule::name(line, context));
+        let name = rule::name(line, context);
+        let is_known = |other: &QuoteLine<'_>| {
+            other.effect != TotalEffect::NotIncluded && rule::name(other, context) == name
+        };
+        let note = match quote.lines.iter().filter(stands).any(is_known) {
+            true => words.door_not_all_in_it(&name),
+            false => words.door_not_in_it(&name),
+        };
         if !notes.contains(&note) {
             notes.push(note);
         }

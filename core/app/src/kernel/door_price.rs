@@ -3,13 +3,16 @@
 use crate::kernel::door_request::prices_have_tax;
 use crate::kernel::door_sort::DoorSort;
 use crate::kernel::model::Model;
+use crate::kernel::trade::{built_in, day_at};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Market, Timestamp};
 use tradewind_trade::Amount;
 
 /// How items are put in order by it, here and now.
 pub(crate) fn sort(model: &Model, now: Timestamp) -> DoorSort {
-    DoorSort { to: destination(model), tax_included: prices_have_tax(model.settings.market), now }
+    let (rules, to) = (built_in(), destination(model));
+    let year_spent = day_at(rules, to, now).and_then(|on| model.spent.this_year(rules, to, on));
+    DoorSort { to, tax_included: prices_have_tax(model.settings.market), now, year_spent }
 }
 
 /// A sum in a few words; empty where there is none.

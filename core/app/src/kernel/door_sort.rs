@@ -3,8 +3,8 @@
 use crate::kernel::door_request::request;
 use crate::kernel::goods::Parcel;
 use crate::kernel::trade::built_in;
-use tradewind_domain::{Item, Market, Timestamp};
-use tradewind_trade::{Amount, quote};
+use tradewind_domain::{Item, Market, Money, Timestamp};
+use tradewind_trade::{Amount, Request, quote};
 
 /// The most items that are put in this order: a quote each.
 pub(crate) const MOST_SORTED: u32 = 200;
@@ -15,6 +15,8 @@ pub(crate) struct DoorSort {
     pub(crate) to: Market,
     pub(crate) tax_included: bool,
     pub(crate) now: Timestamp,
+    /// What the person spent this year where it goes; none where nothing is known, or nothing is limited.
+    pub(crate) year_spent: Option<Money>,
 }
 
 /// What an item comes to, as far as it is known.
@@ -37,6 +39,7 @@ impl DoorSort {
     pub(crate) fn sum(&self, item: &Item) -> Option<DoorSum> {
         let (rules, parcel) = (built_in(), Parcel::of_one(item, self.now));
         let request = request(rules, &parcel, self.to, self.tax_included, self.now)?;
+        let request = Request { year_spent: self.year_spent, ..request };
         let quote = quote(rules, &request).ok()?;
         let known = quote.lines.iter().all(|line| line.amount != Amount::NotIncluded);
         Some(DoorSum { amount: quote.total.amount, whole: known && parcel.delivery.is_some() })
@@ -69,10 +72,14 @@ impl DoorSort {
 mod tests {
     use super::*;
     use crate::kernel::testing::{AT, item};
-    use tradewind_domain::{Currency, Money};
+    use tradewind_domain::Currency;
 
     fn country(code: &str) -> Market {
         Market::parse(code).expect("a country")
+    }
+
+    fn germany() -> DoorSort {
+        DoorSort { to: country("DE"), tax_included: true, now: AT.now, year_spent: None }
     }
 
     fn mug(name: &str, from: &str, minor: i64) -> Item {
@@ -98,7 +105,7 @@ mod tests {
 
     #[test]
     fn what_is_cheaper_in_the_shop_may_be_dearer_at_the_door() {
-        let sort = DoorSort { to: country("DE"), tax_included: true, now: AT.now };
+        let sort = germany();
         // From Portugal nothing more is due; from Japan duty is, since 1 July 2026.
         let rows = vec![mug("japan", "JP", 2_000), mug("portugal", "PT", 2_150), mug("dear", "PT", 9_000)];
         assert_eq!(whole(sort, &rows[1]), Some(Amount::Exact(Money::new(2_640, Currency::EUR))));
@@ -110,7 +117,7 @@ mod tests {
 
     #[test]
     fn another_currency_stands_last_and_nothing_at_all_is_sorted_too() {
-        let sort = DoorSort { to: country("DE"), tax_included: true, now: AT.now };
+        let sort = germany();
         let rows = vec![mug("a", "PT", 2_000), item("dollars", Currency::USD), mug("b", "PT", 1_000)];
         assert_eq!(order(sort, rows), ["b", "a", "dollars"]);
         assert_eq!(order(sort, Vec::new()), [] as [&str; 0]);
@@ -118,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_sum_that_leaves_something_out_is_none_and_stands_behind_whole_ones() {
-        let sort = DoorSort { to: country("DE"), tax_included: true, now: AT.now };
+        let sort = germany();
         let (mut silent, mut other) = (mug("silent", "PT", 100), mug("other", "PT", 200));
         silent.facts.shipping = None;
         other.facts.shipping = Some(Money::new(490, Currency::USD));
@@ -128,5 +135,19 @@ mod tests {
         // The bank says no rate of the dirham: what its customs ask for is not known.
         let far = DoorSort { to: country("AE"), ..sort };
         assert_eq!(whole(far, &mug("dear", "JP", 23_900)), None);
+    }
+
+    #[test]
+    fn what_was_spent_this_year_counts_for_a_list_as_it_does_for_a_card() {
+        let yuan = Currency::parse("CNY").expect("a currency");
+        let cny = |minor| Money::new(minor, yuan);
+        let mut lamp = mug("lamp", "JP", 0);
+        (lamp.offer.price, lamp.facts.shipping) = (cny(100_000), Some(cny(0)));
+        let sort = DoorSort { to: country("CN"), tax_included: false, now: AT.now, year_spent: Some(cny(0)) };
+        // 70 % of 13 %; above the limit of the year all of it, and duty.
+        assert_eq!(whole(sort, &lamp), Some(Amount::Exact(cny(109_100))));
+        let above = DoorSort { year_spent: Some(cny(2_600_000)), ..sort };
+        let least = whole(above, &lamp).map(|amount| amount.minor().0);
+        assert!(least >= Some(113_000), "{least:?}");
     }
 }

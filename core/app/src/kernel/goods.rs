@@ -87,6 +87,15 @@ pub(crate) fn of_item(item: &Item, price: Money, quantity: u32) -> Line {
     }
 }
 
+/// A value as pieces of one price, and of one minor unit more where it does not divide.
+pub(crate) fn pieces(value: Money, quantity: u32) -> impl Iterator<Item = (Money, u32)> {
+    let count = i64::from(quantity.max(1));
+    let (each, more) = (value.minor / count, u32::try_from(value.minor % count).unwrap_or(0));
+    let price = move |minor| Money::new(minor, value.currency);
+    let groups = [(price(each), quantity.saturating_sub(more)), (price(each.saturating_add(1)), more)];
+    groups.into_iter().filter(|(_, quantity)| *quantity > 0)
+}
+
 /// What delivery of an item costs by the feed; none where that is silent or in another currency than the price, which nobody converts.
 fn delivery_of(item: &Item, price: Money) -> Option<Money> {
     item.facts.shipping.filter(|cost| cost.currency == price.currency)
@@ -127,6 +136,16 @@ mod tests {
         let due = |amount: Amount| amount == Amount::NotIncluded || amount.minor().2 > 0;
         let may_be = |kind: TotalKind| quote.lines.iter().any(|line| line.kind == kind && due(line.amount));
         (may_be(TotalKind::Tax), may_be(TotalKind::ImportTax))
+    }
+
+    #[test]
+    fn pieces_come_to_the_value_whatever_it_is() {
+        for (value, quantity) in [(0, 1), (100, 1), (100, 3), (1_001, 7), (5, 9)] {
+            let sum: i64 = pieces(Money::new(value, Currency::EUR), quantity)
+                .map(|(price, count)| price.minor * i64::from(count))
+                .sum();
+            assert_eq!(sum, value, "{value} by {quantity}");
+        }
     }
 
     #[test]

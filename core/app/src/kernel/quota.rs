@@ -3,7 +3,7 @@
 use crate::kernel::door::kept::KeptDoor;
 use crate::kernel::door_price::destination;
 use crate::kernel::effects::{Effect, PersonOp};
-use crate::kernel::goods::{RATES, of_item, one_place};
+use crate::kernel::goods::{RATES, of_item, one_place, pieces};
 use crate::kernel::model::Model;
 use crate::kernel::spent::{Quota, SpentState};
 use crate::kernel::trade;
@@ -11,7 +11,7 @@ use tradewind_domain::{
     Item, Market, Money, Order, TaxDisplay, Timestamp, TotalEffect, TotalKind, TotalLine,
 };
 use tradewind_person::Spent;
-use tradewind_trade::{Day, LineSums, Request, Rules, after_discounts, customs_value};
+use tradewind_trade::{Day, LineSums, Request, Rules, after_discounts, year_counted};
 
 /// The limit of the place to which the person has things sent; none where it has none.
 pub(crate) fn now(model: &Model, at: Timestamp) -> Option<Quota> {
@@ -26,8 +26,9 @@ pub(crate) fn change(model: &mut Model, change: impl FnOnce(&mut SpentState)) {
     model.door = KeptDoor::default();
 }
 
-/// The merchant confirmed this order: its customs value counts, once. It stays counted where the order is cancelled, sent back or paid
-/// back: no event of an order says whether customs have given the person their allowance back, which they do for some returns alone.
+/// The merchant confirmed this order: what of it goes by a limited procedure counts, once. It stays counted where the order is cancelled,
+/// sent back or paid back: no event of an order says whether customs have given the person their allowance back, which they do for some
+/// returns alone.
 pub(crate) fn count(model: &mut Model, order: &Order) -> Option<Effect> {
     if model.spent.orders.iter().any(|one| one.is_of(order)) {
         return None;
@@ -41,21 +42,21 @@ fn rules(model: &Model, to: Market, at: Timestamp) -> &Rules {
     model.trade.choose(to, at).shop.unwrap_or(trade::built_in())
 }
 
-/// The row of an order. One that no customs saw counts nothing, and is known then.
+/// The row of an order. One that uses nothing of the limit counts nothing, and is known then.
 fn counted(model: &Model, order: &Order) -> Option<Spent> {
     let to = destination(model);
     let rules = rules(model, to, order.placed_at);
     let on = trade::day_at(rules, to, order.placed_at)?;
     let quota = Quota::of(rules, to, on)?;
     let request = bought(model, rules, (to, on), order)?;
-    let amount = customs_value(rules, &request).ok()??;
+    let amount = year_counted(rules, &request).ok()??;
     let (place, year) = (quota.place, quota.year);
     Some(Spent { ours: true, order: order.id.clone(), checkout: order.checkout.clone(), place, year, amount })
 }
 
-/// The order as rules see it; none where an item of it is not known any more, as after a start, or of a voucher that is paid days
-/// later. Nobody knows then where it came from, and what never crossed a border would count in full, for good: rather nothing is
-/// counted, for what is missing the person can say in the settings. Of a line the value of all its pieces is enough.
+/// The order as rules see it, after what was counted before it; none where an item of it is not known any more, as after a start, or of
+/// a voucher that is paid days later. Nobody knows then where it came from, and what never crossed a border would count in full, for
+/// good: rather nothing is counted, for what is missing the person can say in the settings.
 fn bought(model: &Model, rules: &Rules, (to, on): (Market, Day), order: &Order) -> Option<Request> {
     let mut sums = Vec::new();
     for line in &order.lines {
@@ -65,9 +66,9 @@ fn bought(model: &Model, rules: &Rules, (to, on): (Market, Day), order: &Order) 
     let items = &model.features.cart.items;
     let known: Option<Vec<&Item>> = order.lines.iter().map(|line| items.get(&line.item)).collect();
     let known = known?;
-    let lines = known.iter().zip(paid.lines).map(|(item, minor)| {
+    let lines = known.iter().zip(&order.lines).zip(paid.lines).flat_map(|((item, line), minor)| {
         let value = Money::new(minor.max(0), order.currency);
-        of_item(item, value, 1)
+        pieces(value, line.quantity).map(move |(price, count)| of_item(item, price, count))
     });
     let sum = |kind: TotalKind| {
         let of_kind = order.totals.iter().filter(|line| line.kind == kind && line.effect.adds());
@@ -82,6 +83,7 @@ fn bought(model: &Model, rules: &Rules, (to, on): (Market, Day), order: &Order) 
     Some(Request {
         ship_from: one_place(known.iter().copied()),
         insurance: sum(TotalKind::Insurance),
+        year_spent: model.spent.this_year(rules, to, on),
         tax_included: match (tax(&TotalEffect::Adds), tax(&TotalEffect::Included)) {
             (true, _) => false,
             (false, true) => true,

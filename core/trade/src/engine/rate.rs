@@ -217,7 +217,8 @@ fn tax_base(
         let others = [
             (customs && !within, Some(good.customs)),
             (adds(Base::Duty), duty),
-            (adds(Base::Excise), excise),
+            // An excise is in a price that has the tax in it.
+            (adds(Base::Excise) && !within, excise),
         ];
         let mut all = Some(Span::exact(exact));
         for (_, one) in others.into_iter().filter(|(adds, _)| *adds) {

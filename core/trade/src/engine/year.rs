@@ -5,7 +5,7 @@ use super::limits::Limit;
 use super::rate;
 use crate::round::to_minor;
 use crate::row::{Measure, Place, Row, Rule, ValueTest, When};
-use crate::{Day, Request, Rules, TradeError};
+use crate::{Day, Request, Rules, Span, TradeError};
 use rust_decimal::Decimal;
 use tradewind_domain::{Market, Money};
 
@@ -32,7 +32,9 @@ pub fn year_limit<'a>(rules: &'a Rules, request: &Request) -> Result<Option<Limi
         let Some((test, (bound, below))) = of_the_year(row).and_then(|test| Some((test, test.high?))) else {
             continue;
         };
-        let other = When { value: Vec::new(), ..row.when.clone() };
+        // What is over the year's limit alone would go by it: what goes another way in any case uses nothing of it.
+        let others = row.when.value.iter().filter(|test| test.of != Measure::Year);
+        let other = When { value: others.copied().collect(), ..row.when.clone() };
         let mut speaks_of_it = false;
         for at in 0..facts.goods.len() {
             speaks_of_it |= facts.holds(&other, at)?.can;
@@ -52,16 +54,25 @@ pub fn year_limit<'a>(rules: &'a Rules, request: &Request) -> Result<Option<Limi
     Ok(None)
 }
 
-/// The customs value of an order, in the place's currency: what is counted of it towards the year once it is bought. Nothing of what is
-/// not imported; none without a rate, and where the place has no file.
-pub fn customs_value(rules: &Rules, request: &Request) -> Result<Option<Money>, TradeError> {
+/// What an order counts towards the year once it is bought: the customs value, in the place's currency, of the goods that likely go by a
+/// procedure with a limit of the year. Others use nothing of that, and what is not imported does not either. None without a rate, and
+/// where the place has no file.
+pub fn year_counted(rules: &Rules, request: &Request) -> Result<Option<Money>, TradeError> {
     let Some(indexed) = rules.indexed(request.to) else { return Ok(None) };
     let mut facts = Facts::new(request, indexed)?;
     if facts.domestic() {
         return Ok(Some(Money::zero(indexed.place.currency)));
     }
     rate::customs_values(&mut facts)?;
-    facts.tested_customs.map(|value| money(value.likely, &indexed.place)).transpose()
+    let rows = indexed.rows(&indexed.schemes, request.on).filter(|row| of_the_year(row).is_some());
+    let numbers = rows.filter_map(|row| match &row.rule {
+        Rule::Scheme { number, .. } => Some(usize::from(*number)),
+        _ => None,
+    });
+    let of_quota: Vec<usize> = numbers.collect();
+    let goods = facts.goods.iter().filter(|good| of_quota.contains(&good.scheme.likely));
+    let sum = Span::sum_of(goods.map(|good| good.valued))?;
+    facts.to_place(sum)?.map(|value| money(value.likely, &indexed.place)).transpose()
 }
 
 /// The row's upper bound of what is spent in a year, where it is a procedure that has one.

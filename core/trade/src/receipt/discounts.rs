@@ -20,7 +20,8 @@ pub(super) struct Off {
     pub(super) whole: Option<i64>,
 }
 
-/// What lines take off by their own entries is what `items_discount` comes to. Of what a merchant names, both entries together are held
+/// What lines take off by their own entries is what `items_discount` comes to, or both entries together: then each has a share of it that
+/// nobody can compute. Of what a merchant names, both entries together are held
 /// against it: it may be said in either, and what is taken off beyond it may have a reason without a name. Less than it names is
 /// told, unless a whole discount is missing: that one may stand in the price of delivery.
 pub(super) fn check(sums: &[LineSums], totals: &[TotalLine], stand: Discounts, said: &SumsSaid) -> Off {
@@ -37,6 +38,8 @@ pub(super) fn check(sums: &[LineSums], totals: &[TotalLine], stand: Discounts, s
     let (items_off, whole_off) = (off(items), off(whole));
     let own = taken_off(sums).ok().flatten().filter(|own| *own != 0 && *own == items_off);
     let own = said.line_discounts.map(|amount| amount.minor).or(own);
+    let in_both = |own: &i64| whole_off != 0 && *own == items_off.saturating_add(whole_off);
+    let own = own.filter(|own| !in_both(own));
     let by_percent = whole.filter(|line| is_of_its_percent(line, sums, items_off)).map(|_| whole_off);
     let Some(named) = said.discounts else { return Off::of(own, by_percent) };
     let (of_lines, of_all, least) = (named.of_lines.minor, named.of_all.minor, named.least.minor);
@@ -44,6 +47,9 @@ pub(super) fn check(sums: &[LineSums], totals: &[TotalLine], stand: Discounts, s
     let missing = named.saturating_sub(stated);
     if missing < 0 || missing >= least {
         return Off::of(own, by_percent);
+    }
+    if missing == 0 && whole_off != 0 {
+        return Off::of(Some(items_off), Some(whole_off));
     }
     let lines = own.unwrap_or(of_lines);
     let (of_lines, of_all) = match (missing, items.is_some() && whole.is_some()) {

@@ -10,6 +10,7 @@ use crate::kernel::goods::{self, Parcel};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{EmptyState, Tone};
 use crate::kernel::view_context::ViewContext;
+use std::collections::BTreeMap;
 use tradewind_domain::{Item, Money, Quantity, Timestamp};
 use tradewind_l10n::plain;
 use tradewind_person::CartLine;
@@ -89,11 +90,31 @@ fn choices(cart: &CartState, context: &ViewContext<'_>) -> Choices {
     Choices {
         since: cart::since(&cart.lines),
         delivery: Vec::new(),
-        titles: bought(cart).map(|(_, item)| item.title.clone()).collect(),
+        titles: titles(cart),
         instead: bought(cart).map(variants).collect(),
         one_more: bought(cart).map(|(line, item)| may_be_more(line, Some(item))).collect(),
         beside: beside(cart, context),
         wait_until: Some(ends.fold(wait, |wait, end| Timestamp(wait.0.min(end.0.saturating_sub(DAY))))),
+    }
+}
+
+/// What each line is called: by its variant too, where another line of the cart has the same title.
+fn titles(cart: &CartState) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, item) in bought(cart) {
+        *counts.entry(item.title.as_str()).or_default() += 1;
+    }
+    let named = |(_, item): (&CartLine, &Item)| match counts.get(item.title.as_str()) {
+        Some(2..) => with_options(item),
+        _ => item.title.clone(),
+    };
+    bought(cart).map(named).collect()
+}
+
+fn with_options(item: &Item) -> String {
+    match options_line(item) {
+        options if options.is_empty() => item.title.clone(),
+        options => format!("{} · {options}", item.title),
     }
 }
 
@@ -112,7 +133,7 @@ fn beside(cart: &CartState, context: &ViewContext<'_>) -> Vec<(String, Line)> {
     let named = |one: &Item| {
         // A title that is of a line too says nothing of the variant.
         let same = bought(cart).any(|(_, item)| item.title == one.title);
-        let name = if same { format!("{} · {}", one.title, options_line(one)) } else { one.title.clone() };
+        let name = if same { with_options(one) } else { one.title.clone() };
         (name, goods::of_item(one, one.offer.price_at(context.now), 1))
     };
     let mut all: Vec<(String, Line)> = cart.siblings.iter().filter(is_new).map(named).collect();
@@ -181,4 +202,36 @@ fn row(cart: &CartState, line: &CartLine, context: &ViewContext<'_>) -> CartLine
 fn may_be_more(line: &CartLine, item: Option<&Item>) -> bool {
     let stock = item.and_then(|item| item.offer.stock).unwrap_or(Quantity::MAX.count());
     line.quantity.count() < stock.min(Quantity::MAX.count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::testing::{id, item, line};
+    use tradewind_domain::Currency;
+
+    #[test]
+    fn lines_of_one_title_are_told_apart_by_their_variants() {
+        let mug = |name: &str, title: &str, color: Option<&str>| {
+            let mut mug = item(name, Currency::EUR);
+            mug.title = title.to_owned();
+            match color {
+                Some(color) => mug.options[0].value = color.to_owned(),
+                None => mug.options.clear(),
+            }
+            (id(name), mug)
+        };
+        let cart = CartState {
+            lines: ["a", "b", "c", "d"].iter().map(|name| line(name, 1, Currency::EUR)).collect(),
+            items: BTreeMap::from([
+                mug("a", "Mug", Some("Red")),
+                mug("b", "Mug", Some("Blue")),
+                mug("c", "Cup", Some("Red")),
+                mug("d", "Mug", None),
+            ]),
+            read: true,
+            ..CartState::default()
+        };
+        assert_eq!(titles(&cart), ["Mug · Red", "Mug · Blue", "Cup", "Mug"]);
+    }
 }

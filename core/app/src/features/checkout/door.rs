@@ -43,7 +43,7 @@ pub(crate) fn view(model: &Model, checkout: &Checkout, context: &ViewContext<'_>
     for (line, value) in checkout.lines.iter().zip(values) {
         // What the catalog does not know, such as a gift of the shop's, may be anything: it widens the range.
         let known = items.get(&line.item);
-        lines.extend(pieces(value, line.ordered().quantity).map(|(price, quantity)| match known {
+        lines.extend(goods::pieces(value, line.ordered().quantity).map(|(price, quantity)| match known {
             Some(item) => goods::of_item(item, price, quantity),
             None => Line::new(price, quantity),
         }));
@@ -86,15 +86,6 @@ fn paid(checkout: &Checkout) -> Option<Vec<Money>> {
     Some(paid.lines.into_iter().map(|minor| Money::new(minor.max(0), checkout.currency)).collect())
 }
 
-/// A value as pieces of one price, and of one minor unit more where it does not divide.
-fn pieces(value: Money, quantity: u32) -> impl Iterator<Item = (Money, u32)> {
-    let count = i64::from(quantity.max(1));
-    let (each, more) = (value.minor / count, u32::try_from(value.minor % count).unwrap_or(0));
-    let price = move |minor| Money::new(minor, value.currency);
-    let groups = [(price(each), quantity.saturating_sub(more)), (price(each.saturating_add(1)), more)];
-    groups.into_iter().filter(|(_, quantity)| *quantity > 0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,15 +101,5 @@ mod tests {
         assert!(tradewind_commerce::quote::adds_up(&within), "Pay takes it");
         assert_eq!(paid(&within), Some(vec![eur(1_500)]));
         assert_eq!(paid(&checkout("indigo", 2_000)), Some(vec![eur(2_000)]));
-    }
-
-    #[test]
-    fn pieces_come_to_the_value_whatever_it_is() {
-        for (value, quantity) in [(0, 1), (100, 1), (100, 3), (1_001, 7), (5, 9)] {
-            let sum: i64 = pieces(Money::new(value, Currency::EUR), quantity)
-                .map(|(price, count)| price.minor * i64::from(count))
-                .sum();
-            assert_eq!(sum, value, "{value} by {quantity}");
-        }
     }
 }

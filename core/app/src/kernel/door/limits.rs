@@ -5,7 +5,7 @@ use crate::kernel::screen_parts::DoorLimit;
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::Money;
 use tradewind_trade::row::{Charge, Measure};
-use tradewind_trade::{Limit, Memory, Request, limits_with, year_limit};
+use tradewind_trade::{Limit, Line, Memory, Request, limits_with, year_limit};
 
 /// The limits that are of use, of all that an order has.
 pub(super) fn view(
@@ -49,10 +49,35 @@ fn crossing<'a>(
         return None;
     }
     let price = |at: usize| request.lines.get(at).map(|line| line.price.minor);
+    let is_cheaper = |at: usize, than: Option<usize>| than.is_none_or(|than| price(at) < price(than));
     let may_be_more = |at: &usize| choices.one_more.get(*at) == Some(&true);
     let mut lines: Vec<usize> = (0..request.lines.len()).filter(may_be_more).collect();
     lines.sort_by_key(|at| price(*at));
-    // What is dearer crosses where something cheaper does: found by halves, however long the cart is.
+    let mut found = None;
+    for mut group in alike(request, &lines) {
+        group.retain(|at| is_cheaper(*at, found));
+        found = first(memory, request, limit, &group).or(found);
+    }
+    choices.titles.get(found?)
+}
+
+/// Lines in groups whose prices have the same tax in them: between others, the dearer one may be worth less.
+fn alike(request: &Request, lines: &[usize]) -> Vec<Vec<usize>> {
+    let of = |line: &Line| (line.hs, line.edition, line.origin, line.flags, line.without);
+    let mut groups: Vec<(_, Vec<usize>)> = Vec::new();
+    for at in lines {
+        let Some(kind) = request.lines.get(*at).map(of) else { continue };
+        match groups.iter_mut().find(|(one, _)| *one == kind) {
+            Some((_, group)) => group.push(*at),
+            None => groups.push((kind, vec![*at])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// The first of lines that are alike, the cheapest first, that crosses. What is dearer crosses where something cheaper does: found by
+/// halves, however long the cart is.
+fn first(memory: &mut Memory<'_>, request: &Request, limit: &Limit<'_>, lines: &[usize]) -> Option<usize> {
     let (mut from, mut to, mut found) = (0, lines.len(), None);
     while from < to {
         let middle = from + (to - from) / 2;
@@ -63,7 +88,7 @@ fn crossing<'a>(
             from = middle + 1;
         }
     }
-    choices.titles.get(found?)
+    found
 }
 
 /// Whether an order passes a limit with one more piece of a line.
@@ -108,14 +133,11 @@ mod tests {
     use crate::kernel::testing::{Given, market};
     use tradewind_domain::{Currency, Language, Market, Timestamp};
     use tradewind_l10n::{Localizer, plain};
-    use tradewind_trade::{Hs, Line};
+    use tradewind_trade::Hs;
 
     /// Of goods from Japan to Germany while duty began at 150 euros: which title is said to cross that. Of each line the title, the price
     /// of its one piece, and whether there may be another.
     fn said(lines: &[(&str, i64, bool)]) -> String {
-        let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
-        let now = Timestamp::parse_rfc3339("2026-06-20T12:00:00Z").expect("a moment");
-        let context = ViewContext { words: &words, now, market: market(), seconds: 0.0 };
         let japan = Market::parse("JP").ok();
         let goods = |(_, price, _): &(&str, i64, bool)| Line {
             hs: Hs::parse("691110").expect("a code"),
@@ -129,12 +151,16 @@ mod tests {
             ships_from: japan,
             ..Parcel::default()
         };
-        let choices = Choices {
-            titles: lines.iter().map(|(title, ..)| (*title).to_owned()).collect(),
-            one_more: lines.iter().map(|(.., may)| *may).collect(),
-            ..Choices::default()
-        };
-        let model = Given::a_shop_in("DE", Currency::EUR).model;
+        let titles = lines.iter().map(|(title, ..)| (*title).to_owned()).collect();
+        let one_more = lines.iter().map(|(.., may)| *may).collect();
+        said_of("DE", parcel, Choices { titles, one_more, ..Choices::default() })
+    }
+
+    fn said_of(to: &str, parcel: Parcel, choices: Choices) -> String {
+        let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
+        let now = Timestamp::parse_rfc3339("2026-06-20T12:00:00Z").expect("a moment");
+        let context = ViewContext { words: &words, now, market: market(), seconds: 0.0 };
+        let model = Given::a_shop_in(to, Currency::EUR).model;
         let view = view_with(&model, parcel, &choices, &context).expect("a quote");
         let limit = view.limits.first().expect("a limit");
         assert!(!limit.passed || limit.one_more.is_empty(), "what is passed is not crossed again");
@@ -155,5 +181,27 @@ mod tests {
         // Of what cannot be bought again, and of what is over the limit already, nothing is said.
         assert_eq!(said(&[("Pot", 10_000, false)]), "");
         assert_eq!(said(&[("Pot", 16_000, true)]), "");
+    }
+
+    #[test]
+    fn a_dearer_line_with_more_tax_in_its_price_is_worth_less_than_one_that_crosses() {
+        let pounds = Currency::parse("GBP").expect("a currency");
+        let goods = |code: &str, price| Line {
+            hs: Hs::parse(code).expect("a code"),
+            ..Line::new(Money::new(price, pounds), 1)
+        };
+        // Without their tax of 20 % the lamps are 30.67 and 33.33: all three are 100.00, and 35.00 are left.
+        let parcel = Parcel {
+            lines: vec![goods("490199", 3_600), goods("940521", 3_680), goods("940521", 4_000)],
+            delivery: Some(Money::zero(pounds)),
+            ships_from: Market::parse("JP").ok(),
+            ..Parcel::default()
+        };
+        let choices = Choices {
+            titles: ["Book", "Lamp", "Other lamp"].map(str::to_owned).to_vec(),
+            one_more: vec![true; 3],
+            ..Choices::default()
+        };
+        assert_eq!(said_of("GB", parcel, choices), "One more Book would cross it");
     }
 }

@@ -5,29 +5,42 @@ use crate::kernel::cards::total_word;
 use crate::kernel::goods::Parcel;
 use crate::kernel::trade::hs_name;
 use crate::kernel::view_context::ViewContext;
-use tradewind_domain::{Currency, Money, TotalKind};
+use tradewind_domain::{Currency, Market, Money, TotalKind};
 use tradewind_l10n::Localizer;
 use tradewind_trade::row::{By, Carriage, Charge, Combine, Confidence, Fee, Place, Rate, Row, Rule, Unit};
-use tradewind_trade::{Hs, Quote, QuoteLine, Span, What};
+use tradewind_trade::{Amount, Hs, Quote, QuoteLine, Span, What};
 
 /// The most kinds of goods that are named of one part.
 const MOST_GOODS: usize = 3;
 /// The most decimals of a percentage that are shown: the United States' fee of 0.3464 % has four.
 const DECIMALS: u32 = 4;
 
-/// What it is of, by which amount or percentage, and where it is not known who sells: of which seller. No two parts that are charged in
-/// different ways are called the same.
+/// What it is of, by which amount or percentage, and where it is not known who sells or where it was made: of which seller, of goods of
+/// which country. No two parts that are charged in different ways are called the same.
 pub(super) fn label(line: &QuoteLine<'_>, quote: &Quote<'_>, context: &ViewContext<'_>) -> String {
     let (words, name) = (context.words, name(line, context));
+    let is_open = |what: What| quote.narrow.iter().any(|narrow| narrow.what == what);
+    // Of an order of several, nobody may know of others where they were made.
+    let of_it = |at: usize| line.goods.contains(&at);
+    let made_anywhere =
+        || quote.narrow.iter().any(|narrow| narrow.what == What::Origin && narrow.line.is_none_or(of_it));
     let Some((row, place)) = line.rule.zip(quote.place) else { return name };
     let label = match &row.rule {
         Rule::Rate(rate) => {
             let name = additional(rate, place, context).unwrap_or(name);
-            match basis(rate, place.currency, context) {
+            let label = match basis(rate, place.currency, context) {
                 Some(basis) => words.door_rule(&name, &basis),
                 None => name,
+            };
+            match one_origin(row, rate).filter(|_| made_anywhere()) {
+                Some(country) => words.door_if_made_in(&label, &words.country_name(country.as_str())),
+                None => label,
             }
         }
+        Rule::Fee(fee) => match fee_basis(fee, place.currency, context) {
+            Some(basis) => words.door_rule(&name, &basis),
+            None => name,
+        },
         Rule::Flat { amount, per, .. } => {
             words.door_rule(&name, &counted(*amount, *per, place.currency, context))
         }
@@ -36,8 +49,7 @@ pub(super) fn label(line: &QuoteLine<'_>, quote: &Quote<'_>, context: &ViewConte
         }
         _ => name,
     };
-    let open = quote.narrow.iter().any(|narrow| narrow.what == What::Seller);
-    match row.when.registered.filter(|_| open) {
+    match row.when.registered.filter(|_| is_open(What::Seller)) {
         Some(true) => words.door_if_registered(&label),
         Some(false) => words.door_if_unregistered(&label),
         None => label,
@@ -52,19 +64,22 @@ pub(super) fn name(line: &QuoteLine<'_>, context: &ViewContext<'_>) -> String {
     }
 }
 
-/// Of which goods a duty is, by the names of their headings.
+/// Of which goods a duty is, or what nobody knows the amount of, by the names of their headings.
 pub(super) fn goods(line: &QuoteLine<'_>, parcel: &Parcel, context: &ViewContext<'_>) -> Vec<String> {
     let mut codes: Vec<Hs> = Vec::new();
-    if matches!(line.kind, TotalKind::Duty | TotalKind::Excise) {
+    let unknown = line.amount == Amount::NotIncluded;
+    if unknown || matches!(line.kind, TotalKind::Duty | TotalKind::Excise) {
         for good in line.goods.iter().filter_map(|at| parcel.lines.get(*at)) {
             if codes.len() < MOST_GOODS && !codes.contains(&good.hs) {
                 codes.push(good.hs);
             }
         }
     }
-    let named = codes.into_iter().filter_map(|code| {
-        let name = hs_name(code, context.words)?;
-        Some(context.words.door_goods(&code.to_string(), name))
+    let named = codes.into_iter().filter(|code| *code != Hs::ANY).filter_map(|code| {
+        let (words, digits) = (context.words, code.to_string());
+        let name = hs_name(code, words).map(|name| words.door_goods(&digits, name));
+        // Two parts of one name, of which one is not known: the code alone tells them apart.
+        name.or_else(|| unknown.then(|| words.door_goods_code(&digits)))
     });
     named.collect()
 }
@@ -126,6 +141,25 @@ fn additional(rate: &Rate, place: &Place, context: &ViewContext<'_>) -> Option<S
     })
 }
 
+/// The country whose goods alone an additional duty is of.
+fn one_origin(row: &Row, rate: &Rate) -> Option<Market> {
+    match (rate.layer, row.when.origin.0.as_slice()) {
+        (0, _) => None,
+        (_, [country]) => Some(*country),
+        _ => None,
+    }
+}
+
+/// What a fee of an amount and a percentage comes to, where both are known: its name says nothing of that.
+fn fee_basis(fee: &Fee, currency: Currency, context: &ViewContext<'_>) -> Option<String> {
+    let (amount, (_, percent)) = fee.amount.zip(fee.percent)?;
+    if fee.combine != Combine::Add || amount.min != amount.max || percent.min != percent.max {
+        return None;
+    }
+    let (amount, percent) = (money_of(amount, currency, context), percents(percent, context));
+    Some(context.words.door_basis_plus(&amount, &percent))
+}
+
 /// What a charge amounts to: a percentage, an amount for each thing counted, or both.
 fn basis(rate: &Rate, currency: Currency, context: &ViewContext<'_>) -> Option<String> {
     let words = context.words;
@@ -156,13 +190,7 @@ fn percents(span: Span, context: &ViewContext<'_>) -> String {
 /// An amount in the currency of its law, for each of what is counted.
 fn counted(span: Span, unit: Unit, currency: Currency, context: &ViewContext<'_>) -> String {
     let words = context.words;
-    let one = |exact: Span| {
-        let mut value = exact.min;
-        value.rescale(currency.minor_digits());
-        Money::new(i64::try_from(value.mantissa()).unwrap_or(i64::MAX), currency)
-    };
-    let (least, most) = (one(Span::exact(span.min)), one(Span::exact(span.max)));
-    let amount = if least == most { words.money(most) } else { words.money_range(most, least) };
+    let amount = money_of(span, currency, context);
     match unit {
         Unit::Item => words.door_basis_item(&amount),
         Unit::Kg => words.door_basis_kg(&amount),
@@ -171,6 +199,18 @@ fn counted(span: Span, unit: Unit, currency: Currency, context: &ViewContext<'_>
         Unit::Consignment => words.door_basis_parcel(&amount),
         Unit::Subheading => words.door_basis_kind(&amount),
     }
+}
+
+/// An amount in the currency of its law.
+fn money_of(span: Span, currency: Currency, context: &ViewContext<'_>) -> String {
+    let words = context.words;
+    let one = |exact: Span| {
+        let mut value = exact.min;
+        value.rescale(currency.minor_digits());
+        Money::new(i64::try_from(value.mantissa()).unwrap_or(i64::MAX), currency)
+    };
+    let (least, most) = (one(Span::exact(span.min)), one(Span::exact(span.max)));
+    if least == most { words.money(most) } else { words.money_range(most, least) }
 }
 
 /// A fee by its own words, else by who asks for it, and by which way the parcel comes.

@@ -56,12 +56,11 @@ fn by_rules(
         return None;
     }
     let words = context.words;
-    let ours = amount(&quote.total.amount, context);
     Some(DoorView {
         title: words.door_title(),
         amount: words.money(paid),
         summary: words.door_exact(paid),
-        notes: vec![words.door_merchant_collects(), words.door_merchant_estimate(&ours)],
+        notes: notes(&quote, stated, context),
         limits: Vec::new(),
         advice_label: String::new(),
         advice: Vec::new(),
@@ -77,16 +76,37 @@ fn by_rules(
     })
 }
 
+/// What the shop's total holds, and what all of it comes to by our rules: a part of it is not shown as the whole.
+fn notes(quote: &Quote<'_>, stated: &[TotalLine], context: &ViewContext<'_>) -> Vec<String> {
+    let words = context.words;
+    let may_be = |line: &QuoteLine<'_>| is_unknown(line) || line.amount.minor().2 > 0;
+    let excise = quote.lines.iter().any(|line| line.kind == TotalKind::Excise && may_be(line));
+    let said =
+        stated.iter().any(|line| line.kind == TotalKind::Excise && counts(line) && line.amount.minor > 0);
+    // Duty and tax are in it. Of an excise that the shop does not name nobody knows who pays it.
+    let mut notes = match excise && !said {
+        true => {
+            vec![
+                words.door_merchant_included(),
+                words.door_not_in_it(&total_word(&TotalKind::Excise, false, context)),
+            ]
+        }
+        false => vec![words.door_merchant_collects()],
+    };
+    if !quote.lines.iter().any(is_unknown) {
+        notes.push(words.door_merchant_estimate(&amount(&quote.total.amount, context)));
+    }
+    notes
+}
+
 /// None where neither of both knows anything of it.
 fn row(part: Part, quote: &Quote<'_>, stated: &[TotalLine], context: &ViewContext<'_>) -> Option<DoorRow> {
     let words = context.words;
     let ours: Vec<&QuoteLine<'_>> =
         quote.lines.iter().filter(|line| part_of(&line.kind) == Some(part)).collect();
-    let counts = |line: &&TotalLine| {
-        part_of(&line.kind) == Some(part) && matches!(line.effect, TotalEffect::Adds | TotalEffect::Included)
-    };
-    let theirs: Vec<&TotalLine> = stated.iter().filter(counts).collect();
-    let is_nothing = ours.iter().all(|line| line.amount.minor().2 == 0);
+    let theirs: Vec<&TotalLine> =
+        stated.iter().filter(|line| part_of(&line.kind) == Some(part) && counts(line)).collect();
+    let is_nothing = ours.iter().all(|line| !is_unknown(line) && line.amount.minor().2 == 0);
     if is_nothing && theirs.iter().all(|line| line.amount.minor == 0) {
         return None;
     }
@@ -116,8 +136,21 @@ fn row(part: Part, quote: &Quote<'_>, stated: &[TotalLine], context: &ViewContex
     })
 }
 
-/// Several amounts as one: all of a quote are in one currency.
+/// Whether it is paid with the shop's total.
+const fn counts(line: &TotalLine) -> bool {
+    matches!(line.effect, TotalEffect::Adds | TotalEffect::Included)
+}
+
+/// Whether it may be due, and nobody knows how much.
+fn is_unknown(line: &QuoteLine<'_>) -> bool {
+    line.amount == Amount::NotIncluded
+}
+
+/// Several amounts as one: all of a quote are in one currency. None where one of them is not known.
 fn sum(lines: &[&QuoteLine<'_>]) -> Option<Amount> {
+    if lines.iter().any(|line| is_unknown(line)) {
+        return None;
+    }
     let currency = lines.iter().find_map(|line| match line.amount {
         Amount::Exact(money) => Some(money.currency),
         Amount::Range { max, .. } => Some(max.currency),

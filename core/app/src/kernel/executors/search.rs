@@ -200,7 +200,7 @@ mod tests {
             ];
             Ok::<_, CatalogError>(Hits { total: 1_000, first: window.first, rows })
         };
-        let sort = DoorSort { to: germany, tax_included: true, now: AT.now };
+        let sort = DoorSort { to: germany, tax_included: true, now: AT.now, year_spent: None };
         let seen = |first: u32| {
             let read = sorted(&read, &sort, first, 3).expect("reads");
             let row = |row: FoundRow| (row.item.id.as_str().to_owned(), row.door);

@@ -144,6 +144,30 @@ fn what_the_person_says_is_added_and_all_is_forgotten_with_the_rest() {
 }
 
 #[test]
+fn what_goes_as_general_trade_counts_nothing() {
+    let of = |number: &str, each: i64, quantity: u32| {
+        let all = each * i64::from(quantity);
+        let mut order = Order { totals: bought(number, all).totals, ..bought(number, each) };
+        order.lines.iter_mut().for_each(|line| line.quantity = quantity);
+        order
+    };
+    let counted = |given: &Given| given.model.spent.orders.last().map(|spent| spent.amount);
+    let given = china().with(|model| {
+        model.features.cart.items.insert(id("red"), item("red", yuan()));
+    });
+    // Two pieces for 8,000 yuan; two for 4,000, and one for 8,000, go by the limited procedure.
+    let given = given.told(confirmed(of("1", 400_000, 2))).asks(counts);
+    assert_eq!(counted(&given), Some(cny(0)));
+    let given = given.told(confirmed(of("2", 200_000, 2))).asks(counts);
+    assert_eq!(counted(&given), Some(cny(403_000)));
+    let given = given.told(confirmed(of("3", 800_000, 1))).asks(counts);
+    assert_eq!(counted(&given), Some(cny(803_000)));
+    // One that is over the limit with those before uses none of it either.
+    let given = given.told(confirmed(of("4", 1_500_000, 1))).asks(counts);
+    assert_eq!(counted(&given), Some(cny(0)));
+}
+
+#[test]
 fn what_no_customs_see_counts_nothing_and_where_nothing_is_limited_nothing_is_kept() {
     let mut home = item("red", yuan());
     home.facts.ships_from = Market::parse("CN").ok();

@@ -122,6 +122,10 @@ const fn code(number: &ReceiptNumber) -> &'static str {
 
 /// The way of rounding under which the tax holds, or was held to; none where none was computed.
 fn policy(check: &ReceiptCheck) -> Option<PolicyWire> {
+    let of_tax = |number: &ReceiptNumber| number.kind == Some(TotalKind::Tax) && number.computed.is_some();
+    if !check.numbers.iter().any(of_tax) {
+        return None;
+    }
     let holds = check.rounding.is_some();
     if let Some(declared) = check.declared {
         let DeclaredRounding { level, mode, exponent, gross } = declared;
@@ -134,14 +138,12 @@ fn policy(check: &ReceiptCheck) -> Option<PolicyWire> {
             gross,
         });
     }
-    let of_tax = |number: &ReceiptNumber| number.kind == Some(TotalKind::Tax) && number.computed.is_some();
     let level = check.rounding.map(|rounding| match rounding {
         ReceiptRounding::Line => RoundedAt::Line,
         ReceiptRounding::Once => RoundedAt::Total,
         ReceiptRounding::Piece => RoundedAt::Unit,
     });
-    let usual = PolicyWire { by: "usual", holds, level, mode: None, exponent: None, gross: None };
-    check.numbers.iter().any(of_tax).then_some(usual)
+    Some(PolicyWire { by: "usual", holds, level, mode: None, exponent: None, gross: None })
 }
 
 /// Of a merchant's id what every file system takes.
@@ -231,6 +233,24 @@ mod tests {
             json!({"by": "declared", "holds": false, "level": "total", "mode": "down", "gross": true})
         );
         assert!(made["lines"][2]["sentence"].as_str().expect("words").contains("0.01"), "{made}");
+    }
+
+    #[test]
+    fn where_no_tax_was_computed_there_is_no_policy_even_a_declared_one() {
+        let declared = DeclaredRounding {
+            level: RoundedAt::Line,
+            mode: RoundingMode::HalfUp,
+            exponent: None,
+            gross: None,
+        };
+        for declared in [None, Some(declared)] {
+            let mut untaxed = ReceiptCheck { declared, ..check(None, 19) };
+            for number in untaxed.numbers.iter_mut().filter(|number| number.kind == Some(TotalKind::Tax)) {
+                number.computed = None;
+            }
+            let (made, _) = exported(Some(untaxed)).expect("an export");
+            assert_eq!((&made["policy"], &made["verdict"]["code"]), (&Value::Null, &json!("holds")));
+        }
     }
 
     #[test]

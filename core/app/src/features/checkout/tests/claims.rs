@@ -9,6 +9,11 @@ use tradewind_l10n::plain;
 
 /// A mug from Japan in the checkout of a person in Germany, and these amounts among the merchant's totals.
 fn seen(also: &[(TotalKind, TotalEffect, i64)]) -> CheckoutScreen {
+    seen_of("691110", also)
+}
+
+/// As [`seen`], of goods of this code.
+fn seen_of(code: &str, also: &[(TotalKind, TotalEffect, i64)]) -> CheckoutScreen {
     let mut asked = checkout("red", 100);
     asked.totals.extend(also.iter().map(|(kind, effect, minor)| TotalLine {
         kind: kind.clone(),
@@ -18,7 +23,7 @@ fn seen(also: &[(TotalKind, TotalEffect, i64)]) -> CheckoutScreen {
     }));
     let given = opened().with(|model| {
         let mut red = item("red", Currency::EUR);
-        (red.origin, red.hs_code) = (Some("JP".to_owned()), Some("691110".to_owned()));
+        (red.origin, red.hs_code) = (Some("JP".to_owned()), Some(code.to_owned()));
         red.facts.ships_from = Market::parse("JP").ok();
         model.features.cart.items.insert(id("red"), red);
     });
@@ -65,6 +70,28 @@ fn our_estimate_stands_line_by_line_beside_what_a_shop_states_that_collects_all_
     assert_eq!((of("Fee").1.as_str(), of("Fee").2.as_str()), ("No estimate", "Shop: €0.50"));
     let carriers = |note: &String| note.starts_with("Payable to");
     assert!(!door.rows.iter().any(|row| row.notes.iter().any(carriers)), "{:?}", door.rows);
+}
+
+#[test]
+fn an_estimate_of_a_part_is_not_shown_as_the_whole_and_an_excise_that_nobody_states_is_not_promised() {
+    use TotalEffect::Adds;
+    let both = [(TotalKind::Duty, Adds, 300), (TotalKind::ImportTax, Adds, 76)];
+    let spirits = seen_of("220830", &both);
+    let door = spirits.door.as_ref().expect("a card");
+    let notes: Vec<String> = door.notes.iter().map(|note| plain(note)).collect();
+    assert_eq!(notes, ["The shop’s total includes duty and import tax", "Not in this amount: Excise"]);
+    let of = |label: &str| door.rows.iter().find(|row| row.label == label).map(|row| plain(&row.amount));
+    // The tax is on the excise too: what it comes to without that is no estimate of it.
+    for label in ["Excise", "Import tax"] {
+        assert_eq!(of(label).as_deref(), Some("No estimate"), "{label}: {:?}", door.rows);
+    }
+    assert!(of("Customs duty").is_some_and(|duty| duty.starts_with("Estimate: €")), "{:?}", door.rows);
+    // A shop that states it collects all of it; what that comes to by our rules is as unknown as before.
+    let stated = seen_of("220830", &[&both[..], &[(TotalKind::Excise, Adds, 500)][..]].concat());
+    assert!(collects(&stated), "{:?}", stated.door);
+    assert_eq!(stated.door.as_ref().map(|door| door.notes.len()), Some(1));
+    let nothing = seen_of("220830", &[&both[..], &[(TotalKind::Excise, Adds, 0)][..]].concat());
+    assert!(!collects(&nothing), "an excise of nothing is none that is paid");
 }
 
 #[test]

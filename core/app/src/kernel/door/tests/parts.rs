@@ -51,6 +51,77 @@ fn no_two_parts_are_called_the_same_in_any_language() {
 }
 
 #[test]
+fn where_nobody_knows_its_way_or_where_it_was_made_no_two_parts_are_called_the_same_anywhere() {
+    let words = speak("en");
+    let now = Timestamp::parse_rfc3339("2026-11-29T12:00:00Z").expect("a moment");
+    let context = ViewContext { words: &words, now, market: market(), seconds: 0.0 };
+    let places = trade::built_in().places().flat_map(|place| place.countries.clone());
+    let places: Vec<Market> = places.chain([country("KE")]).collect();
+    assert!(places.len() > 30, "{places:?}");
+    // A teapot, a lamp, and a shirt, whose duties are not in our table; below the limits and far above them.
+    for (code, price) in
+        ["691110", "940521", "610910"].into_iter().flat_map(|one| [(one, 3_900), (one, 400_000)])
+    {
+        for to in &places {
+            let line = Line { hs: Hs::parse(code).expect("a code"), ..Line::new(eur(price), 1) };
+            let parcel = Parcel { lines: vec![line], delivery: Some(eur(1_200)), ..Parcel::default() };
+            let model = Given::a_shop_in(to.as_str(), Currency::EUR).model;
+            let labels = labels(&view(&model, parcel, &context).expect("a quote"));
+            let distinct: BTreeSet<&String> = labels.iter().collect();
+            assert_eq!(distinct.len(), labels.len(), "{code} for {price} to {to}: {labels:?}");
+        }
+    }
+}
+
+#[test]
+fn a_fee_of_an_amount_and_a_percentage_says_both_and_a_duty_of_one_country_which() {
+    let unknown = |to: &str| {
+        let line = Line { hs: Hs::parse("610910").expect("a code"), ..Line::new(eur(40_000), 1) };
+        labels(&seen(to, "2026-11-29", Parcel { lines: vec![line], ..Parcel::default() }))
+    };
+    let swiss = unknown("CH");
+    for amount in ["11.50", "16.00"] {
+        let same = |label: &&String| {
+            label.starts_with("Postal handling fee: ")
+                && label.contains(amount)
+                && label.ends_with(" plus 3%")
+        };
+        assert_eq!(swiss.iter().filter(same).count(), 1, "{amount}: {swiss:?}");
+    }
+    let american = unknown("US");
+    for name in ["China", "Brazil"] {
+        let end = format!(" (if made in {name})");
+        assert_eq!(american.iter().filter(|label| label.ends_with(&end)).count(), 1, "{american:?}");
+    }
+    let known = labels(&seen("US", "2026-11-29", parcel("CN", 40_000)));
+    assert!(known.iter().all(|label| !label.contains("if made in")), "{known:?}");
+}
+
+#[test]
+fn a_part_that_is_known_of_some_goods_alone_is_named_with_the_others_and_said_not_to_be_whole() {
+    let mut both = parcel("JP", 3_900);
+    both.lines.push(Line {
+        hs: Hs::parse("220830").expect("a code"),
+        origin: Some(country("JP")),
+        grams: Some(1_200),
+        millilitres: Some(700),
+        ..Line::new(eur(3_000), 1)
+    });
+    let view = seen("DE", "2026-11-29", both);
+    let codes = |row: &&DoorRow| row.notes.iter().any(|note| plain(note) == "Tariff number 220830");
+    let taxes: Vec<&DoorRow> =
+        view.rows.iter().filter(|row| plain(&row.label).starts_with("Import tax")).collect();
+    let (unknown, known): (Vec<&DoorRow>, Vec<&DoorRow>) =
+        taxes.into_iter().partition(|row| plain(&row.amount) == "not included");
+    assert!(!unknown.is_empty() && !known.is_empty(), "{:?}", view.rows);
+    assert!(unknown.iter().all(codes) && !known.iter().any(codes), "{:?}", view.rows);
+    let says = |sentence: &str| view.notes.iter().filter(|note| plain(note) == sentence).count();
+    assert_eq!(says("Not all of it is in this amount: Import tax"), 1, "{:?}", view.notes);
+    assert_eq!(says("Not in this amount: Import tax"), 0, "{:?}", view.notes);
+    assert_eq!(says("Not in this amount: Excise"), 1, "{:?}", view.notes);
+}
+
+#[test]
 fn each_duty_says_of_which_goods_it_is_by_their_headings() {
     let named = |view: &DoorView, name: &str| {
         let notes = |row: &DoorRow| {
