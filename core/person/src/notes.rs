@@ -68,7 +68,7 @@ pub(crate) struct AttemptNote {
     pub(crate) begun: Option<PurchaseNote>,
     pub(crate) handler: String,
     /// The handler's name; none in notes of before they kept it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) method: Option<String>,
     pub(crate) amount: Money,
     pub(crate) payee: String,

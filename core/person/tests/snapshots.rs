@@ -244,7 +244,7 @@ fn attempt() -> AttemptRow {
         purchase: Some("gift".into()),
         state: AttemptState::Prepared,
         handler: "sandbox".into(),
-        method: Some("dev.tradewind.sandbox_wallet".into()),
+        method: None,
         amount: eur(4870),
         payee: "shop.example".into(),
         expires_at: Some(Timestamp(99)),

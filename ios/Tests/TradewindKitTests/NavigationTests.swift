@@ -225,6 +225,6 @@ private func product(_ key: String, variants: [String] = []) -> Screen {
 private func settings() -> Screen {
     .settings(
         content: SettingsScreen(
-            choices: [], spent: nil, buyerTitle: "", buyer: [], deleteLabel: "", aboutTitle: "", about: [], refreshLabel: "", eraseTitle: "",
-            eraseNote: "", eraseLabel: "", eraseConfirm: ""))
+            choices: [], spent: nil, buyerTitle: "", buyer: [], deleteLabel: "", aboutTitle: "", about: [], refreshLabel: "",
+            eraseTitle: "", eraseNote: "", eraseLabel: "", eraseConfirm: ""))
 }

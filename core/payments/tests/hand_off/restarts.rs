@@ -1,6 +1,6 @@
 //! A process that ends while the person is in the app: the next one goes by the journal, whatever else is lost.
 
-use super::{LINKS, POLICY, SECONDS, WALLET, World, link, phone, world};
+use super::{LINK, LINKS, POLICY, SECONDS, WALLET, World, link, phone, world};
 use std::time::Duration;
 use tradewind_commerce::{CheckoutStatus, MerchantMessage, MessageKind, Severity};
 use tradewind_payments::Wallet;
@@ -22,14 +22,17 @@ impl World {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_transfer_whose_session_is_torn_has_the_time_of_its_method() {
+async fn a_transfer_whose_session_names_another_handler_has_the_time_of_its_method() {
     let world = world(BANK, link());
     world.dies_while_paying().await;
     let file = rusqlite::Connection::open(world._folder.path().join("person.sqlite")).expect("opens");
-    assert_eq!(file.execute("UPDATE checkout SET body = '{'", []).expect("written"), 1);
+    let forget = "UPDATE checkout SET body = replace(body, '\"com.example.link\"', '\"com.example.lost\"')";
+    assert_eq!(file.execute(forget, []).expect("written"), 1);
     drop(file);
     let again = phone(&world._folder, &world.engine, BANK, world.hands.clone(), &world.told);
-    assert!(again.checkout().expect("reads").is_none(), "the session does not read");
+    let known = again.checkout().expect("reads").expect("the session is there");
+    let of_another = known.payment_handlers.iter().all(|one| one.name.as_str() != LINK);
+    assert!(of_another, "whose the merchant's id is nobody knows by the session");
     let resuming = tokio::spawn(async move { again.resume().await });
     world.until(|view| view.handed.is_some()).await;
     tokio::time::sleep(16 * 60 * SECONDS).await;

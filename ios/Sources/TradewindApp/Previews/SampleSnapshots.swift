@@ -32,8 +32,8 @@ struct SampleSnapshots: Sendable {
     }
 
     func snapshot(
-        _ tab: TradewindCore.Tab, _ title: String, _ screen: Screen, back: Bool = false, banners: [Banner] = [], toast: Toast? = nil,
-        news: Notice? = nil
+        _ tab: TradewindCore.Tab, _ title: String, _ screen: Screen, back: Bool = false, banners: [Banner] = [],
+        toast: Toast? = nil, news: Notice? = nil
     ) -> Snapshot {
         // As the core wishes it for each phase of a payment.
         let phase: CheckoutPhase? = if case .checkout(let content) = screen { content.phase } else { nil }
