@@ -124,10 +124,10 @@ class ScenarioTest(private val name: String, private val language: String, priva
             // Where there is one way to pay, its button does not name it.
             is Intent.Pay -> {
                 val single = screen is Screen.Checkout && screen.content.methods.isEmpty()
-                if (screen is Screen.Checkout && screen.content.moreMethods.any { it.key == intent.method }) {
-                    press(phone, screen.content.moreLabel)
-                }
-                phone.press(if (single) Intent.Pay(method = null) else intent)
+                val behind = screen is Screen.Checkout && screen.content.moreMethods.any { it.key == intent.method }
+                // The rest stays open once it was opened.
+                phone.press(if (single) Intent.Pay(method = null) else intent) ||
+                    (behind && press(phone, (screen as Screen.Checkout).content.moreLabel) && phone.press(intent))
             }
             is Intent.Connectivity -> {
                 phone.network(intent.online)
