@@ -49,6 +49,17 @@ pub(crate) fn tests(heard: &mut Heard) -> bool {
     })
 }
 
+/// Pays by every way there is, in all countries.
+pub(crate) fn every_way(heard: &mut Heard) -> bool {
+    if !fetched() || !build_for_shells() {
+        return false;
+    }
+    let Some(mut node) = node() else { return false };
+    node.env("TRADEWIND_DEEP", "1").args(["--test", "--test-reporter=spec"]);
+    node.arg(folder().join("every_method.test.mjs"));
+    run(node, heard)
+}
+
 /// Takes pictures of every screen into a folder.
 pub(crate) fn shots(args: &[String]) -> ExitCode {
     if !setup::packages("cargo shots", setup::FOR_SHOTS) || !fetched() || !build_desk_phone() {

@@ -23,7 +23,7 @@ pub(crate) enum By {
     Android,
     /// The Swift package, on Linux.
     Swift,
-    /// Both phones, with every journey in all its places.
+    /// Both phones, with every journey in all its places; the page, with every way to pay in all countries.
     AllPlaces,
     /// cargo-deny on `.deny.toml`.
     Deny,
@@ -95,7 +95,11 @@ pub(crate) const DEEP: &[Step] = &[
         shows: "SIGKILL while paying at every fail point of every way to pay, and at a hundred moments of an update",
         by: By::Tests(&["--test", "suite", "kill"], &[("TRADEWIND_DEEP", "1")]),
     },
-    Step { name: "places", shows: "every journey on both phones in each of its places", by: By::AllPlaces },
+    Step {
+        name: "places",
+        shows: "every journey on both phones in each of its places, every way to pay on the page in each country",
+        by: By::AllPlaces,
+    },
     Step {
         name: "drivers",
         shows: "what is known of light, drawn by the second driver of the processor too",
