@@ -8,7 +8,7 @@ public final class NSUserActivity {
 }
 // swift-format-ignore: AlwaysUseLowerCamelCase
 public let NSUserActivityTypeBrowsingWeb = "NSUserActivityTypeBrowsingWeb"
-public enum UIKeyboardType { case `default`, emailAddress, phonePad }
+public enum UIKeyboardType { case `default`, emailAddress, phonePad, decimalPad }
 public struct TextInputAutocapitalization {
     public static var never: Self { Self() }
     public static var words: Self { Self() }

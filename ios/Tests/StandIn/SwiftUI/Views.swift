@@ -316,7 +316,7 @@ public struct Link<Label: View>: Leaf {
     public init(destination: URL, @ViewBuilder label: () -> Label) {}
 }
 public struct ShareLink<Label: View>: Leaf {
-    public init(item: String, @ViewBuilder label: () -> Label) {}
+    public init(item: String, subject: Text? = nil, message: Text? = nil, @ViewBuilder label: () -> Label) {}
 }
 public struct TextField<Label: View>: Leaf {
     public init(text: Binding<String>, @ViewBuilder label: () -> Label) {}
