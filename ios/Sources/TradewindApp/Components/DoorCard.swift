@@ -31,7 +31,10 @@ struct DoorCard: View {
                 if isOpen {
                     ForEach(door.rows.identified(by: \.label)) { row in
                         VStack(alignment: .leading, spacing: Theme.Space.xxs) {
-                            LabeledValue(row.label, row.stated.isEmpty ? row.amount : "\(row.amount)\n\(row.stated)")
+                            LabeledValue(row.label, row.amount)
+                            if !row.stated.isEmpty {
+                                AppText(row.stated, Theme.Text.body).frame(maxWidth: .infinity, alignment: .trailing)
+                            }
                             notes(row.notes)
                             if !row.source.isEmpty { ExternalLink(row.source, row.sourceUrl) }
                         }
