@@ -2,10 +2,11 @@
 //! of its sizes.
 //!
 //! Where to start: [`run`] takes the command line. [`library`] calls cargo, [`glue`] makes the two languages' files and puts them
-//! in their places, [`patch`] are the two measured changes to them, [`facade`] lists what crosses, [`shipped`] builds what ships, [`size`] is the ledger,
-//! [`languages`] cuts ICU's data, [`unparsed`] leaves the parser of shaders out, [`check`] compiles for phones as far as types go,
-//! [`doctor`] says what this machine lacks, [`committed`] that no generated file is in the repository.
+//! in their places, [`patch`] are the two measured changes to them, [`facade`] lists what crosses, [`shipped`] builds what ships, [`size`] is the
+//! ledger, [`languages`] cuts ICU's data, [`altered`] leaves out what of others the app has no use for, [`check`] compiles for
+//! phones as far as types go, [`doctor`] says what this machine lacks, [`committed`] that no generated file is in the repository.
 
+pub mod altered;
 pub mod check;
 pub mod committed;
 pub mod doctor;
@@ -17,7 +18,6 @@ pub mod library;
 pub mod patch;
 pub mod shipped;
 pub mod size;
-pub mod unparsed;
 
 use clap::{Parser, Subcommand};
 use error::PackError;

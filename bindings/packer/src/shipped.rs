@@ -1,25 +1,33 @@
 //! The library as it ships, small before fast.
 
+use crate::altered;
 use crate::error::PackError;
 use crate::languages;
 use crate::library::{PACKAGE, cargo, ran, root, target, within};
-use crate::unparsed;
 use camino::Utf8PathBuf;
 use std::path::PathBuf;
 
 /// Builds the library as it ships, symbols still in it. The cdylib alone: beside an rlib cargo drops the fat LTO. ICU's data is
-/// the app's languages', and nothing parses WGSL ([`unparsed`]). Of functions that came out alike one is kept; and relocations are
+/// the app's languages', and crates of others are altered ([`altered`]). Of functions that came out alike one is kept; and relocations are
 /// packed (RELR, glibc 2.36; on Android `--pack-dyn-relocs=android` does the same from API 23), which takes 600 KB away. Both are
 /// the linker's, LLD's as the NDK's is. C has no tables for unwinding (120 KB): no panic goes through it, callbacks end theirs
 /// before they return. Frame pointers, which Android and Apple have anyway, make Rust's tables shorter by more than they cost in
 /// code (287 KB together).
 pub fn build() -> Result<Utf8PathBuf, PackError> {
     let icu = languages::run()?;
-    let core = format!("paths=[{:?}]", unparsed::run()?);
-    let mut to = vec!["rustc", "--config", &core, "--package", PACKAGE, "--lib", "--profile", "pack"];
+    let altered = format!("paths={:?}", altered::run()?);
+    let mut to = vec!["rustc", "--config", &altered, "--package", PACKAGE, "--lib", "--profile", "pack"];
     to.extend(["--crate-type", "cdylib"]);
     if cfg!(target_os = "linux") {
-        to.extend(["--", "-C", "link-arg=-Wl,-z,pack-relative-relocs", "-C", "link-arg=-Wl,--icf=all"]);
+        to.extend([
+            "--",
+            "-C",
+            "link-arg=-Wl,-z,pack-relative-relocs",
+            "-C",
+            "link-arg=-Wl,--icf=all",
+            "-C",
+            "link-arg=-Wl,-O2",
+        ]);
     }
     let c = "-fno-unwind-tables -fno-asynchronous-unwind-tables";
     let mut build = tradewind_tooling::program(cargo());

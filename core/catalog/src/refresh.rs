@@ -66,8 +66,10 @@ impl Catalog {
                 Ok(Refreshed::NoPacks)
             };
         }
-        let discovery: DiscoveryWire = serde_json::from_slice(&expect_ok(answer, request.now)?.body)
-            .map_err(|_| CatalogError::Discovery)?;
+        let discovery: DiscoveryWire = std::str::from_utf8(&expect_ok(answer, request.now)?.body)
+            .ok()
+            .and_then(|text| serde_json::from_str(text).ok())
+            .ok_or(CatalogError::Discovery)?;
         if discovery.version != 1 {
             return Err(CatalogError::Discovery);
         }

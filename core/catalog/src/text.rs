@@ -13,6 +13,7 @@ use icu::normalizer::DecomposingNormalizer;
 use icu::properties::CodePointMapData;
 use icu::properties::props::GeneralCategory;
 use std::ops::Range;
+use tradewind_domain::sort::sort_by_key;
 
 /// The longest query read, in characters.
 pub const MAX_QUERY: usize = 200;
@@ -98,7 +99,7 @@ pub fn highlights(title: &str, query: &str) -> Vec<Range<usize>> {
             }
         }
     }
-    ranges.sort_by_key(|range| range.start);
+    sort_by_key(&mut ranges, |range| range.start);
     ranges.dedup_by(|next, before| next.start < before.end);
     ranges
 }

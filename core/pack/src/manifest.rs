@@ -103,7 +103,10 @@ impl Manifest {
             return Err(PackError::TooLarge("manifest"));
         }
         let payload = signed_payload(bytes, expected.key)?;
-        let manifest: Self = serde_json::from_slice(payload).map_err(|_| PackError::Format("manifest"))?;
+        let manifest: Self = std::str::from_utf8(payload)
+            .ok()
+            .and_then(|text| serde_json::from_str(text).ok())
+            .ok_or(PackError::Format("manifest"))?;
         manifest.check(expected)?;
         Ok(manifest)
     }

@@ -81,7 +81,9 @@ impl Install {
     pub(crate) fn note<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<Option<T>, VaultError> {
         let kept = if self.serves() { self.vault.read(name)? } else { None };
         let kept = kept.filter(|kept| kept.expose().len() <= NOTE_BYTES);
-        Ok(kept.and_then(|kept| serde_json::from_slice(kept.expose()).ok()))
+        Ok(kept.and_then(|kept| {
+            std::str::from_utf8(kept.expose()).ok().and_then(|text| serde_json::from_str(text).ok())
+        }))
     }
 
     /// A note that cannot be kept is no reason to stop: without it the attempt is only asked about after a restart.

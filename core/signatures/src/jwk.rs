@@ -57,8 +57,10 @@ impl KeySet {
         if !json_fits(profile) {
             return Err(SignatureError::Malformed("a profile that is too large"));
         }
-        let profile = serde_json::from_slice(profile)
-            .map_err(|_| SignatureError::Malformed("a profile that is no JSON"))?;
+        let profile = std::str::from_utf8(profile)
+            .ok()
+            .and_then(|text| serde_json::from_str(text).ok())
+            .ok_or(SignatureError::Malformed("a profile that is no JSON"))?;
         Self::of_profile(&profile, field)
     }
 

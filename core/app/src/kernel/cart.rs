@@ -4,6 +4,7 @@ use crate::kernel::effects::{CatalogOp, Effect, Effects, PersonOp};
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use tradewind_commerce::agreement::AgreedLine;
+use tradewind_domain::sort::sort_by_key;
 use tradewind_domain::{Item, Quantity, Timestamp};
 use tradewind_person::CartLine;
 
@@ -19,7 +20,7 @@ pub(crate) fn read(model: &mut Model) -> Effect {
 pub(crate) fn put(model: &mut Model, line: CartLine) -> Effects {
     model.features.cart.lines.retain(|known| known.item != line.item);
     model.features.cart.lines.push(line.clone());
-    model.features.cart.lines.sort_by_key(|line| line.position);
+    sort_by_key(&mut model.features.cart.lines, |line| line.position);
     vec![Effect::Person(PersonOp::PutLine(line)), read(model)]
 }
 

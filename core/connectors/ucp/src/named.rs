@@ -5,9 +5,14 @@ use serde_json::Value;
 use tradewind_domain::limits::json_fits;
 use tradewind_domain::{WebUrl, WebUrlError};
 
-/// The JSON of an answer; none for what is none, or grows too large as a tree.
+/// The JSON of an answer; none for what is none, or grows too large as a tree. As everywhere here it is read from text: a reader of bytes
+/// beside that of text is 10 KB more.
 pub(crate) fn json(body: &[u8]) -> Option<Value> {
-    if json_fits(body) { serde_json::from_slice(body).ok() } else { None }
+    if json_fits(body) {
+        std::str::from_utf8(body).ok().and_then(|text| serde_json::from_str(text).ok())
+    } else {
+        None
+    }
 }
 
 /// `body` without addresses that `merchant` has no business to name, wherever they stand: a place to go on, a picture, a model,
