@@ -10,7 +10,7 @@ use tradewind_commerce::{
 };
 use tradewind_domain::{AgreedOtherwise, Order, OrderStatus, ReceiptCheck, Timestamp};
 use tradewind_person::AttemptRow;
-use tradewind_trade::{BoughtLine, check_receipt_with};
+use tradewind_trade::{BoughtLine, check_receipt};
 
 /// A refusal by HTTP status, or by a business error in the body (200).
 pub(super) struct Refusal {
@@ -231,5 +231,5 @@ fn receipt_of(checkout: &Checkout) -> Option<ReceiptCheck> {
         })
     };
     let lines: Option<Vec<BoughtLine>> = checkout.lines.iter().map(line).collect();
-    check_receipt_with(&lines?, &checkout.totals, &checkout.sums_said)
+    check_receipt(&lines?, &checkout.totals, &checkout.sums_said)
 }
