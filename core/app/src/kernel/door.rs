@@ -3,7 +3,7 @@
 use crate::kernel::cards::total_word;
 use crate::kernel::door::kept::{Asked, Made};
 use crate::kernel::door::sums::{amount, is_due, is_left, is_zero, total};
-use crate::kernel::door_price::destination;
+use crate::kernel::door_price::{destination, year_spent};
 use crate::kernel::door_request::{prices_have_tax, request};
 use crate::kernel::goods::Parcel;
 use crate::kernel::model::Model;
@@ -130,7 +130,7 @@ fn quoted_by(
 fn asked(rules: &Rules, model: &Model, parcel: &Parcel, context: &ViewContext<'_>) -> Option<Request> {
     let gross = prices_have_tax(context.market);
     let request = request(rules, parcel, destination(model), gross, context.now)?;
-    Some(Request { year_spent: model.spent.this_year(rules, request.to, request.on), ..request })
+    Some(Request { year_spent: year_spent(model, rules, context.now), ..request })
 }
 
 /// The words of a merchant's rules are a stranger's: what leads to no public page, or shows nothing, is left out.

@@ -1,7 +1,7 @@
 //! Which orders count towards the yearly limit of the place they go to, and what each counts.
 
 use crate::kernel::door::kept::KeptDoor;
-use crate::kernel::door_price::destination;
+use crate::kernel::door_price::{destination, year_spent};
 use crate::kernel::effects::{Effect, PersonOp};
 use crate::kernel::goods::{RATES, of_item, one_place, pieces};
 use crate::kernel::model::Model;
@@ -83,7 +83,7 @@ fn bought(model: &Model, rules: &Rules, (to, on): (Market, Day), order: &Order) 
     Some(Request {
         ship_from: one_place(known.iter().copied()),
         insurance: sum(TotalKind::Insurance),
-        year_spent: model.spent.this_year(rules, to, on),
+        year_spent: year_spent(model, rules, order.placed_at),
         tax_included: match (tax(&TotalEffect::Adds), tax(&TotalEffect::Included)) {
             (true, _) => false,
             (false, true) => true,
