@@ -111,7 +111,7 @@ fn quoted_by(
     let mut memory = Memory::of(rules);
     let limits = limits_with(&mut memory, &request).unwrap_or_default();
     let due = is_due(&quote, parcel.claims);
-    let mut view = draw(&quote, due, parcel, context);
+    let mut view = draw(&quote, whose, due, parcel, context);
     let turn = |since| changed::view(rules, &request, &quote, parcel, since, context);
     view.notes.extend(choices.since.and_then(turn));
     view.limits = limits::view(&mut memory, &request, &limits, choices, context);
@@ -120,7 +120,6 @@ fn quoted_by(
         view.advice_label = context.words.door_advice();
     }
     if matches!(whose, AsOf::Shop) {
-        view.as_of = context.words.door_as_of_shop(quote.as_of.moment());
         view.rows.iter_mut().for_each(|row| clean_source(row, &model.merchant));
     }
     Some((due, view))
@@ -143,7 +142,16 @@ fn clean_source(row: &mut DoorRow, merchant: &WebUrl) {
     }
 }
 
-fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>) -> DoorView {
+/// As of when the rules of a quote are, and whose they are.
+fn as_of(quote: &Quote<'_>, whose: AsOf, context: &ViewContext<'_>) -> String {
+    let on = quote.as_of.moment();
+    match whose {
+        AsOf::App => context.words.door_as_of(on),
+        AsOf::Shop => context.words.door_as_of_shop(on),
+    }
+}
+
+fn draw(quote: &Quote<'_>, whose: AsOf, due: bool, parcel: &Parcel, context: &ViewContext<'_>) -> DoorView {
     let words = context.words;
     let shops = parcel.paid.map(|paid| DoorRow {
         label: total_word(&TotalKind::Total, false, context),
@@ -223,7 +231,7 @@ fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
         rows,
         needs_label: if needs.is_empty() { String::new() } else { words.door_closer() },
         needs,
-        as_of: words.door_as_of(quote.as_of.moment()),
+        as_of: as_of(quote, whose, context),
         rate: rate.unwrap_or_default(),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::kernel::cards::total_word;
 use crate::kernel::door::sums::amount;
-use crate::kernel::door::{asked, note_of_rule};
+use crate::kernel::door::{AsOf, as_of, asked, note_of_rule};
 use crate::kernel::door_price::destination;
 use crate::kernel::goods::Parcel;
 use crate::kernel::model::Model;
@@ -37,13 +37,13 @@ pub(crate) fn view_beside(
 ) -> Option<DoorView> {
     let paid = parcel.paid?;
     let of_shop = model.trade.choose(destination(model), context.now).shop;
-    let by = |rules: &Rules, shops: bool| by_rules(rules, shops, model, parcel, (paid, stated), context);
-    of_shop.and_then(|rules| by(rules, true)).or_else(|| by(trade::built_in(), false))
+    let by = |rules: &Rules, whose: AsOf| by_rules(rules, whose, model, parcel, (paid, stated), context);
+    of_shop.and_then(|rules| by(rules, AsOf::Shop)).or_else(|| by(trade::built_in(), AsOf::App))
 }
 
 fn by_rules(
     rules: &Rules,
-    shops: bool,
+    whose: AsOf,
     model: &Model,
     parcel: &Parcel,
     (paid, stated): (Money, &[TotalLine]),
@@ -68,10 +68,7 @@ fn by_rules(
         rows: PARTS.iter().filter_map(|part| row(*part, &quote, stated, context)).collect(),
         needs_label: String::new(),
         needs: Vec::new(),
-        as_of: match shops {
-            true => words.door_as_of_shop(quote.as_of.moment()),
-            false => words.door_as_of(quote.as_of.moment()),
-        },
+        as_of: as_of(&quote, whose, context),
         rate: String::new(),
     })
 }
