@@ -203,18 +203,6 @@ fn draw(quote: &Quote<'_>, whose: AsOf, due: bool, parcel: &Parcel, context: &Vi
             needs.push(need);
         }
     }
-    let rate = quote.rate.filter(|rate| rate.from != rate.to).map(|rate| {
-        let steps = |decimals: u8| {
-            let mut shown = rate.rate;
-            shown.rescale(u32::from(decimals));
-            shown.mantissa()
-        };
-        let enough = |decimals: &u8| steps(*decimals) >= SIGNIFICANT;
-        let decimals = (DECIMALS..MOST_DECIMALS).find(enough).unwrap_or(MOST_DECIMALS);
-        let value = words.steps(u32::try_from(steps(decimals)).unwrap_or(u32::MAX), decimals);
-        let on = Day::parse(&rate.at).map_or(context.now, Day::moment);
-        words.door_rate(on, rate.from.as_str(), &rate.source, rate.to.as_str(), &value)
-    });
     DoorView {
         title: words.door_title(),
         amount: amount(&total, context),
@@ -232,8 +220,23 @@ fn draw(quote: &Quote<'_>, whose: AsOf, due: bool, parcel: &Parcel, context: &Vi
         needs_label: if needs.is_empty() { String::new() } else { words.door_closer() },
         needs,
         as_of: as_of(quote, whose, context),
-        rate: rate.unwrap_or_default(),
+        rate: rate(quote, context),
     }
+}
+
+/// The rate into the currency of the law, whose it is, and of which day; empty where none was used.
+fn rate(quote: &Quote<'_>, context: &ViewContext<'_>) -> String {
+    let Some(rate) = quote.rate.filter(|rate| rate.from != rate.to) else { return String::new() };
+    let steps = |decimals: u8| {
+        let mut shown = rate.rate;
+        shown.rescale(u32::from(decimals));
+        shown.mantissa()
+    };
+    let enough = |decimals: &u8| steps(*decimals) >= SIGNIFICANT;
+    let decimals = (DECIMALS..MOST_DECIMALS).find(enough).unwrap_or(MOST_DECIMALS);
+    let value = context.words.steps(u32::try_from(steps(decimals)).unwrap_or(u32::MAX), decimals);
+    let on = Day::parse(&rate.at).map_or(context.now, Day::moment);
+    context.words.door_rate(on, rate.from.as_str(), &rate.source, rate.to.as_str(), &value)
 }
 
 /// What the merchant's total holds of the border, where something is due beside it; none where it has not said its total yet. Where it
