@@ -20,7 +20,6 @@ use made_up::{Fate, MadeUp, driver_with};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{Action, CheckoutStatus, Idempotency, Work};
 use tradewind_domain::{Timestamp, WebUrl};
 use tradewind_payments::hand_off::return_id;
@@ -32,7 +31,7 @@ use tradewind_payments::{
     Wallet, Wallets, Word,
 };
 use tradewind_ports::fakes::NotingHandOffs;
-use tradewind_ports::{HandOffs, WalletWords, Way};
+use tradewind_ports::{HandOffs, Way};
 
 const SECONDS: Duration = Duration::from_secs(1);
 const LINK: &str = "com.example.link";
@@ -219,24 +218,10 @@ async fn a_person_stops_it_and_only_the_merchants_word_ends_it() {
     world.until(|view| view.stopping == Some(Stopping::Wished)).await;
     tokio::time::sleep(60 * SECONDS).await;
     assert_eq!(world.last().state, State::Unknown, "the merchant does not let go");
-    assert!(matches!(world.driver.pay(request_of_nothing()).await, Err(PaymentError::Pending)));
+    assert!(matches!(world.driver.pay(PayRequest::default()).await, Err(PaymentError::Pending)));
     world.becomes(CheckoutStatus::Completed);
     paying.await.expect("no panic").expect("settles");
     assert_eq!(world.last().state, State::Succeeded, "it was paid after all");
-}
-
-fn request_of_nothing() -> PayRequest {
-    PayRequest {
-        seen: Agreed::default(),
-        payee: String::new(),
-        lines: Vec::new(),
-        amount_text: String::new(),
-        words: WalletWords::default(),
-        credential: None,
-        purchase: None,
-        phone: None,
-        method: None,
-    }
 }
 
 #[tokio::test(start_paused = true)]

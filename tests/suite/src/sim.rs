@@ -10,11 +10,10 @@ pub use lives::{Lives, methods};
 
 use crate::mutants::{CameBack, Mutant};
 use crate::net::Wire;
+use crate::paying::request_of;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
-use tradewind_commerce::agreement::Agreement;
-use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{CheckoutDraft, CheckoutStatus, DraftLine};
 use tradewind_domain::{Buyer, Currency, HandlerId, ItemId, Language, Market, Quantity, Timestamp, lock};
 use tradewind_payments::hand_off::return_id;
@@ -24,7 +23,7 @@ use tradewind_payments::{
 };
 use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingHandOffs, NotingWallet, SeededEntropy, TokioClock};
-use tradewind_ports::{Clock as _, MemoryVault, NoFailPoint, Ports, SilentLog, WalletAnswer, WalletWords};
+use tradewind_ports::{Clock as _, MemoryVault, NoFailPoint, Ports, SilentLog, WalletAnswer};
 use tradewind_storefront::{Config, Deed, Fault, Storefront};
 
 const BASE: &str = "http://127.0.0.1:1";
@@ -331,15 +330,9 @@ async fn buy(driver: Driver, wallet: &'static Wallet, draft: CheckoutDraft) {
             _ => "+254712345678",
         };
         let request = PayRequest {
-            seen: Agreed { basket: Agreement::of(&checkout), errors: Vec::new() },
-            payee: "Seed".into(),
-            lines: Vec::new(),
-            amount_text: String::new(),
-            words: WalletWords::default(),
-            credential: None,
-            purchase: None,
             phone: push.then(|| phone.to_owned()),
             method: HandlerId::parse(wallet.handler).ok(),
+            ..request_of(&checkout)
         };
         let _ = driver.pay(request).await;
     }
