@@ -171,10 +171,11 @@ impl Driver {
             let sums = row.approved.as_ref().and_then(|seen| seen.sums.as_ref());
             order.later = sums.and_then(|sums| sums.term.as_ref()).map(Term::owed).unwrap_or_default();
         }
-        // An answer that is over may leave its handlers out: the session as it was kept knows them.
+        // An answer may leave its handlers out, or give the merchant's id to another one: the attempt knows what was tried. Of one of
+        // before the journal knew it, an answer that outlived its session may still tell.
         let wallet = row.and_then(|row| {
-            let told = self.inner.wallets.wallet(Some(checkout), &row.handler);
-            told.or_else(|| self.wallet_of(row))
+            let of_answer = || self.inner.wallets.wallet(Some(checkout), &row.handler);
+            self.wallet_of(row).or_else(|| if row.method.is_none() { of_answer() } else { None })
         });
         order.on_delivery = wallet.is_some_and(|wallet| wallet.family == Family::OnDelivery);
         Some(order)

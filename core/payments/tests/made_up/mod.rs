@@ -72,7 +72,7 @@ pub(crate) struct MadeUp {
     /// The last instrument's further members.
     pub(crate) instrument: Mutex<Map<String, Value>>,
     /// The handler of its sessions.
-    handler: &'static str,
+    pub(crate) handler: Mutex<&'static str>,
 }
 
 impl MadeUp {
@@ -97,7 +97,7 @@ impl MadeUp {
             without_handlers: false.into(),
             cancels_lost: 0.into(),
             instrument: Mutex::default(),
-            handler,
+            handler: Mutex::new(handler),
         })
     }
 
@@ -134,7 +134,7 @@ impl MadeUp {
             messages: self.messages.lock().expect("not poisoned").clone(),
             payment_handlers: match self.without_handlers.load(Ordering::SeqCst) {
                 true => Vec::new(),
-                false => vec![SessionHandler::of(self.handler, "sandbox")],
+                false => vec![SessionHandler::of(*self.handler.lock().expect("not poisoned"), "sandbox")],
             },
             order,
             actions: match status {
