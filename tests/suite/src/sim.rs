@@ -23,7 +23,7 @@ use tradewind_payments::{
 };
 use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingHandOffs, NotingWallet, SeededEntropy, TokioClock};
-use tradewind_ports::{Clock as _, MemoryVault, NoFailPoint, Ports, SilentLog, WalletAnswer};
+use tradewind_ports::{Clock as _, MemoryVault, NoFailPoint, Ports, Secret, SilentLog, WalletAnswer};
 use tradewind_storefront::{Config, Deed, Fault, Storefront};
 
 const BASE: &str = "http://127.0.0.1:1";
@@ -217,7 +217,7 @@ impl World {
             9 => driver.hear(Word::OpenAgain),
             10 if self.dice.below(3) == 0 => driver.hear(Word::LetGo),
             11 => self.comes_back(driver),
-            12 => driver.hear(Word::Returned { id: "00000000-0000-4000-8000-00000000dead".to_owned() }),
+            12 => driver.hear(Word::Returned { id: Secret::new("00000000-0000-4000-8000-00000000dead") }),
             _ => {}
         }
     }
@@ -230,7 +230,7 @@ impl World {
         let link = body["payment"]["instruments"][0]["return_url"].as_str().unwrap_or_default();
         if let Some(id) = return_id(&format!("{link}?status=success")) {
             self.came_back.say();
-            driver.hear(Word::Returned { id: id.to_owned() });
+            driver.hear(Word::Returned { id: Secret::new(id) });
         }
     }
 
