@@ -160,8 +160,8 @@ pub struct OpenPayment {
     pub may_put_aside: bool,
 }
 
-/// What is to be paid, as the person saw it.
-#[derive(Debug, Clone)]
+/// What is to be paid, as the person saw it. By default nothing was seen, so nothing is paid.
+#[derive(Debug, Clone, Default)]
 pub struct PayRequest {
     /// Lines, sums and errors on the screen when Pay was pressed.
     pub seen: Agreed,

@@ -3,6 +3,7 @@
 use tradewind_commerce::Action;
 use tradewind_commerce::agreement::AgreedLine;
 use tradewind_domain::{Money, Timestamp, WebUrl};
+use tradewind_ports::Secret;
 
 /// What is said while the merchant waits for the person. None of it ends a payment.
 #[derive(Clone, PartialEq, Eq)]
@@ -10,7 +11,7 @@ pub enum Word {
     /// The person came back by the link that carries this id.
     Returned {
         /// The opaque id in the link; it counts once.
-        id: String,
+        id: Secret,
     },
     /// The method's own library answered a call.
     Answered {

@@ -20,7 +20,6 @@ use made_up::{Fate, MadeUp, driver_with};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{Action, CheckoutStatus, Idempotency, Work};
 use tradewind_domain::{Timestamp, WebUrl};
 use tradewind_payments::hand_off::return_id;
@@ -32,7 +31,7 @@ use tradewind_payments::{
     Wallet, Wallets, Word,
 };
 use tradewind_ports::fakes::NotingHandOffs;
-use tradewind_ports::{HandOffs, WalletWords, Way};
+use tradewind_ports::{HandOffs, Secret, Way};
 
 const SECONDS: Duration = Duration::from_secs(1);
 const LINK: &str = "com.example.link";
@@ -159,10 +158,10 @@ async fn a_person_is_sent_to_the_app_once_and_a_return_brings_the_question() {
     let back = more["return_url"].as_str().expect("a link").to_owned();
     assert!(more.get("phone_number").is_none(), "only a prompt needs it");
     // Another's id says nothing; ours, with whatever else stands in the link, brings the question, and does not decide.
-    let id = return_id(&back).expect("an id").to_owned();
+    let id = Secret::new(return_id(&back).expect("an id"));
     world.becomes(CheckoutStatus::Completed);
     let began = tokio::time::Instant::now();
-    world.driver.hear(Word::Returned { id: "0f8fad5b-d9cb-469f-a165-70867728950e".into() });
+    world.driver.hear(Word::Returned { id: Secret::new("0f8fad5b-d9cb-469f-a165-70867728950e") });
     world.driver.hear(Word::Returned { id });
     paying.await.expect("no panic").expect("settles");
     assert!(began.elapsed() < Duration::from_secs(4), "{:?}", began.elapsed());
@@ -176,7 +175,7 @@ async fn a_claim_of_success_is_no_success_and_a_used_link_says_nothing() {
     let world = world(LINKS, link());
     let paying = world.pays().await;
     let more = world.engine.instrument.lock().expect("not poisoned").clone();
-    let id = return_id(more["return_url"].as_str().expect("a link")).expect("an id").to_owned();
+    let id = Secret::new(return_id(more["return_url"].as_str().expect("a link")).expect("an id"));
     for _ in 0..3 {
         world.driver.hear(Word::Returned { id: id.clone() });
         tokio::time::sleep(2 * SECONDS).await;
@@ -219,24 +218,10 @@ async fn a_person_stops_it_and_only_the_merchants_word_ends_it() {
     world.until(|view| view.stopping == Some(Stopping::Wished)).await;
     tokio::time::sleep(60 * SECONDS).await;
     assert_eq!(world.last().state, State::Unknown, "the merchant does not let go");
-    assert!(matches!(world.driver.pay(request_of_nothing()).await, Err(PaymentError::Pending)));
+    assert!(matches!(world.driver.pay(PayRequest::default()).await, Err(PaymentError::Pending)));
     world.becomes(CheckoutStatus::Completed);
     paying.await.expect("no panic").expect("settles");
     assert_eq!(world.last().state, State::Succeeded, "it was paid after all");
-}
-
-fn request_of_nothing() -> PayRequest {
-    PayRequest {
-        seen: Agreed::default(),
-        payee: String::new(),
-        lines: Vec::new(),
-        amount_text: String::new(),
-        words: WalletWords::default(),
-        credential: None,
-        purchase: None,
-        phone: None,
-        method: None,
-    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -5,6 +5,7 @@
 mod apps;
 #[path = "telling/case.rs"]
 mod case;
+mod made_up;
 #[path = "telling/requests.rs"]
 mod requests;
 #[path = "telling/surfaces.rs"]

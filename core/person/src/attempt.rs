@@ -48,7 +48,7 @@ pub struct AttemptRow {
     /// What the person saw and agreed to; `None` in attempts of the first version.
     pub approved: Option<Agreement>,
     /// What names this attempt in the link by which the person comes back: opaque, one use. None where nothing comes back.
-    pub return_id: Option<String>,
+    pub return_id: Option<Secret>,
     /// Work of the merchant's that was begun, by its ids: none is begun twice, whatever dies.
     pub acted: Vec<String>,
     /// The merchant is told to let go of it: by the person's wish, or because its time was over.
@@ -130,7 +130,7 @@ pub(crate) fn insert(
             row.dead_at.0,
             install,
             approved,
-            row.return_id,
+            row.return_id.as_ref().and_then(Secret::expose_str),
             row.method,
         ],
     )?;
@@ -197,7 +197,7 @@ pub(crate) fn read(db: &Connection, row: &Row<'_>) -> Result<AttemptRow, StoreEr
         created_at: Timestamp(row.get("created_at")?),
         dead_at: Timestamp(row.get("dead_at")?),
         approved: row.get::<_, Option<String>>("approved")?.and_then(|text| serde_json::from_str(&text).ok()),
-        return_id: row.get("return_id")?,
+        return_id: row.get::<_, Option<String>>("return_id")?.map(Secret::new),
         acted: row
             .get::<_, Option<String>>("acted")?
             .and_then(|text| serde_json::from_str(&text).ok())

@@ -10,6 +10,7 @@ use crate::store::PersonStore;
 use rusqlite::{OptionalExtension, params};
 use tradewind_commerce::PreparedRequest;
 use tradewind_domain::{CheckoutId, ItemId, Order, Timestamp};
+use tradewind_ports::Secret;
 
 const FAIL_POINTS: (&str, &str) = ("attempt.journal.before", "attempt.journal.after");
 
@@ -55,7 +56,7 @@ impl PersonStore {
                     row.dead_at.0,
                     row.key,
                     prepared.map(|prepared| prepared.protocol.as_str()),
-                    row.return_id,
+                    row.return_id.as_ref().and_then(Secret::expose_str),
                     list(&row.acted)?,
                     row.lets_go,
                     row.first_sent_at.map(|moment| moment.0),

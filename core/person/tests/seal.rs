@@ -84,6 +84,22 @@ fn what_is_sealed_opens_beside_what_it_was_sealed_with_alone() {
     }
 }
 
+#[test]
+fn the_id_of_a_return_link_prints_nothing_and_lies_in_the_file_as_ever() {
+    const ID: &str = "0f8fad5b-d9cb-469f-a165-70867728950e";
+    let (folder, vault) = (folder(), vault(Some("install-1"), Some(&note("att-1"))));
+    let mut written = approved(&open(folder.path(), &vault), "tok");
+    written.return_id = Some(Secret::new(ID));
+    open(folder.path(), &vault).save_attempt(&written).expect("written");
+    let db = rusqlite::Connection::open(folder.path().join("person.sqlite")).expect("opens");
+    let kept = "SELECT return_id FROM attempt WHERE settled_at IS NULL";
+    assert_eq!(db.query_row(kept, [], |row| row.get::<_, String>(0)).expect("kept"), ID);
+    drop(db);
+    let read = open(folder.path(), &vault).open_attempt().expect("reads").expect("still open");
+    assert_eq!(read.return_id, written.return_id);
+    assert!(!format!("{read:?}").contains(ID));
+}
+
 /// Tells everything but the journal's key, which it fails to read while `fails`.
 struct Moody {
     inside: Arc<MemoryVault>,

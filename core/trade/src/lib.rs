@@ -46,7 +46,7 @@ pub use paid::{LineSums, Paid, after_discounts};
 pub use price_truth::{Claim, History, REFERENCE_DAYS, Reduction, Wrong, check_reduction};
 pub use quote::{Amount, Narrow, Notice, Quote, QuoteLine, What};
 pub use rates::RateTable;
-pub use receipt::{BoughtLine, check_receipt, check_receipt_with};
+pub use receipt::{BoughtLine, check_receipt};
 pub use request::{Claimed, ExchangeRate, Line, MAX_LINES, Request, decimal};
 pub use round::{Level, Mode, Rounding, round};
 pub use rules::{ELSEWHERE, Rules};

@@ -21,17 +21,9 @@ use tradewind_domain::receipt::{ReceiptCheck, ReceiptNumber};
 use tradewind_domain::total::sum_of_parts;
 use tradewind_domain::{Money, SumsSaid, TotalKind, TotalLine};
 
-/// As [`check_receipt_with`], where the merchant says nothing beside its totals.
-pub fn check_receipt(lines: &[BoughtLine], totals: &[TotalLine]) -> Option<ReceiptCheck> {
-    check_receipt_with(lines, totals, &SumsSaid::default())
-}
-
-/// Every number of a receipt beside what it comes to. None where it states no total, or amounts of several currencies.
-pub fn check_receipt_with(
-    lines: &[BoughtLine],
-    totals: &[TotalLine],
-    said: &SumsSaid,
-) -> Option<ReceiptCheck> {
+/// Every number of a receipt beside what it comes to, held to what the merchant says beside its totals. None where it states no total, or
+/// amounts of several currencies.
+pub fn check_receipt(lines: &[BoughtLine], totals: &[TotalLine], said: &SumsSaid) -> Option<ReceiptCheck> {
     let currency = totals.iter().find(|line| line.kind == TotalKind::Total)?.amount.currency;
     let of_lines = lines.iter().flat_map(|line| [Some(line.price), line.stated, line.total]).flatten();
     let of_totals = totals.iter().map(|line| line.amount).chain(said.amounts());

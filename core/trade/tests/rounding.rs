@@ -4,7 +4,9 @@ mod common;
 
 use common::money;
 use rust_decimal::Decimal;
-use tradewind_domain::{Currency, ReceiptCheck, ReceiptRounding, TotalEffect, TotalKind, TotalLine};
+use tradewind_domain::{
+    Currency, ReceiptCheck, ReceiptRounding, SumsSaid, TotalEffect, TotalKind, TotalLine,
+};
 use tradewind_trade::{BoughtLine, Level, Mode, Policy, Receipt, ReceiptLine, Stated, audit, check_receipt};
 
 fn number(text: &str) -> Decimal {
@@ -66,7 +68,7 @@ fn sold(price: &str, lines: usize, words: &str, tax: &str, all: &str) -> Receipt
         total(TotalKind::Tax, Some(words), money(tax)),
         total(TotalKind::Total, None, money(all)),
     ];
-    check_receipt(&vec![line; lines], &totals).expect("a check")
+    check_receipt(&vec![line; lines], &totals, &SumsSaid::default()).expect("a check")
 }
 
 /// HMRC, VATREC12020: retailers may not round down. 12.48 at 20 % is 2.496.

@@ -10,11 +10,10 @@ pub use lives::{Lives, methods};
 
 use crate::mutants::{CameBack, Mutant};
 use crate::net::Wire;
+use crate::paying::request_of;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
-use tradewind_commerce::agreement::Agreement;
-use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{CheckoutDraft, CheckoutStatus, DraftLine};
 use tradewind_domain::{Buyer, Currency, HandlerId, ItemId, Language, Market, Quantity, Timestamp, lock};
 use tradewind_payments::hand_off::return_id;
@@ -24,7 +23,7 @@ use tradewind_payments::{
 };
 use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingHandOffs, NotingWallet, SeededEntropy, TokioClock};
-use tradewind_ports::{Clock as _, MemoryVault, NoFailPoint, Ports, SilentLog, WalletAnswer, WalletWords};
+use tradewind_ports::{Clock as _, MemoryVault, NoFailPoint, Ports, Secret, SilentLog, WalletAnswer};
 use tradewind_storefront::{Config, Deed, Fault, Storefront};
 
 const BASE: &str = "http://127.0.0.1:1";
@@ -218,7 +217,7 @@ impl World {
             9 => driver.hear(Word::OpenAgain),
             10 if self.dice.below(3) == 0 => driver.hear(Word::LetGo),
             11 => self.comes_back(driver),
-            12 => driver.hear(Word::Returned { id: "00000000-0000-4000-8000-00000000dead".to_owned() }),
+            12 => driver.hear(Word::Returned { id: Secret::new("00000000-0000-4000-8000-00000000dead") }),
             _ => {}
         }
     }
@@ -231,7 +230,7 @@ impl World {
         let link = body["payment"]["instruments"][0]["return_url"].as_str().unwrap_or_default();
         if let Some(id) = return_id(&format!("{link}?status=success")) {
             self.came_back.say();
-            driver.hear(Word::Returned { id: id.to_owned() });
+            driver.hear(Word::Returned { id: Secret::new(id) });
         }
     }
 
@@ -331,15 +330,9 @@ async fn buy(driver: Driver, wallet: &'static Wallet, draft: CheckoutDraft) {
             _ => "+254712345678",
         };
         let request = PayRequest {
-            seen: Agreed { basket: Agreement::of(&checkout), errors: Vec::new() },
-            payee: "Seed".into(),
-            lines: Vec::new(),
-            amount_text: String::new(),
-            words: WalletWords::default(),
-            credential: None,
-            purchase: None,
             phone: push.then(|| phone.to_owned()),
             method: HandlerId::parse(wallet.handler).ok(),
+            ..request_of(&checkout)
         };
         let _ = driver.pay(request).await;
     }

@@ -12,7 +12,10 @@ use tradewind_person::CartLine;
 pub(crate) fn read(model: &mut Model) -> Effect {
     let ticket = model.ticket();
     model.features.cart.ticket = ticket;
-    let ids = model.features.cart.lines.iter().map(|line| line.item.clone()).collect();
+    let of_cart = model.features.cart.lines.iter().map(|line| &line.item);
+    // What a voucher was paid for has left the cart, and counts towards a limit once it is known what it is.
+    let of_orders = model.spent.to_count.iter().flat_map(|order| &order.lines).map(|line| &line.item);
+    let ids = of_cart.chain(of_orders).cloned().collect();
     Effect::Catalog(CatalogOp::CartItems { ticket, scope: model.scope(), ids })
 }
 

@@ -3,7 +3,7 @@
 use crate::kernel::cards::total_word;
 use crate::kernel::door::kept::{Asked, Made};
 use crate::kernel::door::sums::{amount, is_due, is_left, is_zero, total};
-use crate::kernel::door_price::destination;
+use crate::kernel::door_price::{destination, year_spent};
 use crate::kernel::door_request::{prices_have_tax, request};
 use crate::kernel::goods::Parcel;
 use crate::kernel::model::Model;
@@ -111,7 +111,7 @@ fn quoted_by(
     let mut memory = Memory::of(rules);
     let limits = limits_with(&mut memory, &request).unwrap_or_default();
     let due = is_due(&quote, parcel.claims);
-    let mut view = draw(&quote, due, parcel, context);
+    let mut view = draw(&quote, whose, due, parcel, context);
     let turn = |since| changed::view(rules, &request, &quote, parcel, since, context);
     view.notes.extend(choices.since.and_then(turn));
     view.limits = limits::view(&mut memory, &request, &limits, choices, context);
@@ -120,7 +120,6 @@ fn quoted_by(
         view.advice_label = context.words.door_advice();
     }
     if matches!(whose, AsOf::Shop) {
-        view.as_of = context.words.door_as_of_shop(quote.as_of.moment());
         view.rows.iter_mut().for_each(|row| clean_source(row, &model.merchant));
     }
     Some((due, view))
@@ -130,7 +129,7 @@ fn quoted_by(
 fn asked(rules: &Rules, model: &Model, parcel: &Parcel, context: &ViewContext<'_>) -> Option<Request> {
     let gross = prices_have_tax(context.market);
     let request = request(rules, parcel, destination(model), gross, context.now)?;
-    Some(Request { year_spent: model.spent.this_year(rules, request.to, request.on), ..request })
+    Some(Request { year_spent: year_spent(model, rules, context.now), ..request })
 }
 
 /// The words of a merchant's rules are a stranger's: what leads to no public page, or shows nothing, is left out.
@@ -143,7 +142,16 @@ fn clean_source(row: &mut DoorRow, merchant: &WebUrl) {
     }
 }
 
-fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>) -> DoorView {
+/// As of when the rules of a quote are, and whose they are.
+fn as_of(quote: &Quote<'_>, whose: AsOf, context: &ViewContext<'_>) -> String {
+    let on = quote.as_of.moment();
+    match whose {
+        AsOf::App => context.words.door_as_of(on),
+        AsOf::Shop => context.words.door_as_of_shop(on),
+    }
+}
+
+fn draw(quote: &Quote<'_>, whose: AsOf, due: bool, parcel: &Parcel, context: &ViewContext<'_>) -> DoorView {
     let words = context.words;
     let shops = parcel.paid.map(|paid| DoorRow {
         label: total_word(&TotalKind::Total, false, context),
@@ -195,18 +203,6 @@ fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
             needs.push(need);
         }
     }
-    let rate = quote.rate.filter(|rate| rate.from != rate.to).map(|rate| {
-        let steps = |decimals: u8| {
-            let mut shown = rate.rate;
-            shown.rescale(u32::from(decimals));
-            shown.mantissa()
-        };
-        let enough = |decimals: &u8| steps(*decimals) >= SIGNIFICANT;
-        let decimals = (DECIMALS..MOST_DECIMALS).find(enough).unwrap_or(MOST_DECIMALS);
-        let value = words.steps(u32::try_from(steps(decimals)).unwrap_or(u32::MAX), decimals);
-        let on = Day::parse(&rate.at).map_or(context.now, Day::moment);
-        words.door_rate(on, rate.from.as_str(), &rate.source, rate.to.as_str(), &value)
-    });
     DoorView {
         title: words.door_title(),
         amount: amount(&total, context),
@@ -223,9 +219,24 @@ fn draw(quote: &Quote<'_>, due: bool, parcel: &Parcel, context: &ViewContext<'_>
         rows,
         needs_label: if needs.is_empty() { String::new() } else { words.door_closer() },
         needs,
-        as_of: words.door_as_of(quote.as_of.moment()),
-        rate: rate.unwrap_or_default(),
+        as_of: as_of(quote, whose, context),
+        rate: rate(quote, context),
     }
+}
+
+/// The rate into the currency of the law, whose it is, and of which day; empty where none was used.
+fn rate(quote: &Quote<'_>, context: &ViewContext<'_>) -> String {
+    let Some(rate) = quote.rate.filter(|rate| rate.from != rate.to) else { return String::new() };
+    let steps = |decimals: u8| {
+        let mut shown = rate.rate;
+        shown.rescale(u32::from(decimals));
+        shown.mantissa()
+    };
+    let enough = |decimals: &u8| steps(*decimals) >= SIGNIFICANT;
+    let decimals = (DECIMALS..MOST_DECIMALS).find(enough).unwrap_or(MOST_DECIMALS);
+    let value = context.words.steps(u32::try_from(steps(decimals)).unwrap_or(u32::MAX), decimals);
+    let on = Day::parse(&rate.at).map_or(context.now, Day::moment);
+    context.words.door_rate(on, rate.from.as_str(), &rate.source, rate.to.as_str(), &value)
 }
 
 /// What the merchant's total holds of the border, where something is due beside it; none where it has not said its total yet. Where it

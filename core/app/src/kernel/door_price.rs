@@ -5,14 +5,24 @@ use crate::kernel::door_sort::DoorSort;
 use crate::kernel::model::Model;
 use crate::kernel::trade::{built_in, day_at};
 use crate::kernel::view_context::ViewContext;
-use tradewind_domain::{Market, Timestamp};
-use tradewind_trade::Amount;
+use tradewind_domain::{Market, Money, Timestamp};
+use tradewind_trade::{Amount, Rules};
 
 /// How items are put in order by it, here and now.
 pub(crate) fn sort(model: &Model, now: Timestamp) -> DoorSort {
-    let (rules, to) = (built_in(), destination(model));
-    let year_spent = day_at(rules, to, now).and_then(|on| model.spent.this_year(rules, to, on));
-    DoorSort { to, tax_included: prices_have_tax(model.settings.market), now, year_spent }
+    DoorSort {
+        to: destination(model),
+        tax_included: prices_have_tax(model.settings.market),
+        now,
+        year_spent: year_spent(model, built_in(), now),
+    }
+}
+
+/// What this person spent in the year of a moment, by the clock of the place where things are sent; none where nothing is known, or the
+/// place limits nothing.
+pub(crate) fn year_spent(model: &Model, rules: &Rules, at: Timestamp) -> Option<Money> {
+    let to = destination(model);
+    model.spent.this_year(rules, to, day_at(rules, to, at)?)
 }
 
 /// A sum in a few words; empty where there is none.

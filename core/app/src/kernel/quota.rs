@@ -1,8 +1,9 @@
 //! Which orders count towards the yearly limit of the place they go to, and what each counts.
 
+use crate::kernel::cart;
 use crate::kernel::door::kept::KeptDoor;
-use crate::kernel::door_price::destination;
-use crate::kernel::effects::{Effect, PersonOp};
+use crate::kernel::door_price::{destination, year_spent};
+use crate::kernel::effects::{Effect, Effects, PersonOp};
 use crate::kernel::goods::{RATES, of_item, one_place, pieces};
 use crate::kernel::model::Model;
 use crate::kernel::spent::{Quota, SpentState};
@@ -38,6 +39,27 @@ pub(crate) fn count(model: &mut Model, order: &Order) -> Option<Effect> {
     Some(Effect::Person(PersonOp::CountSpent(spent)))
 }
 
+/// A voucher was paid: its order counts on the day on which that was told, as all orders do. What it is for left the cart days ago: items
+/// that are not known any more are asked for, and the order counts once they are read. Where the app ends before that, it does not count.
+pub(crate) fn count_voucher(model: &mut Model, order: &Order) -> Option<Effect> {
+    let known = order.lines.iter().all(|line| model.features.cart.items.contains_key(&line.item));
+    let counted = model.spent.orders.iter().any(|one| one.is_of(order));
+    if known || counted || now(model, order.placed_at).is_none() {
+        return count(model, order);
+    }
+    let same = |one: &Order| one.id == order.id && one.checkout == order.checkout;
+    if !model.spent.to_count.iter().any(same) {
+        model.spent.to_count.push(order.clone());
+    }
+    Some(cart::read(model))
+}
+
+/// Items were read: what waited for them counts now. What the catalog does not know any more counts nothing.
+pub(crate) fn count_read(model: &mut Model) -> Effects {
+    let read = std::mem::take(&mut model.spent.to_count);
+    read.iter().filter_map(|order| count(model, order)).collect()
+}
+
 fn rules(model: &Model, to: Market, at: Timestamp) -> &Rules {
     model.trade.choose(to, at).shop.unwrap_or(trade::built_in())
 }
@@ -54,9 +76,9 @@ fn counted(model: &Model, order: &Order) -> Option<Spent> {
     Some(Spent { ours: true, order: order.id.clone(), checkout: order.checkout.clone(), place, year, amount })
 }
 
-/// The order as rules see it, after what was counted before it; none where an item of it is not known any more, as after a start, or of
-/// a voucher that is paid days later. Nobody knows then where it came from, and what never crossed a border would count in full, for
-/// good: rather nothing is counted, for what is missing the person can say in the settings.
+/// The order as rules see it, after what was counted before it; none where an item of it is not known any more, as after a start. Nobody
+/// knows then where it came from, and what never crossed a border would count in full, for good: rather nothing is counted, for what is
+/// missing the person can say in the settings.
 fn bought(model: &Model, rules: &Rules, (to, on): (Market, Day), order: &Order) -> Option<Request> {
     let mut sums = Vec::new();
     for line in &order.lines {
@@ -83,7 +105,7 @@ fn bought(model: &Model, rules: &Rules, (to, on): (Market, Day), order: &Order) 
     Some(Request {
         ship_from: one_place(known.iter().copied()),
         insurance: sum(TotalKind::Insurance),
-        year_spent: model.spent.this_year(rules, to, on),
+        year_spent: year_spent(model, rules, order.placed_at),
         tax_included: match (tax(&TotalEffect::Adds), tax(&TotalEffect::Included)) {
             (true, _) => false,
             (false, true) => true,

@@ -1,6 +1,6 @@
 //! What a person has spent this year at a place that limits it: by orders of this phone, and elsewhere as they say.
 
-use tradewind_domain::{Currency, Market, Money};
+use tradewind_domain::{Currency, Market, Money, Order};
 use tradewind_person::Spent;
 use tradewind_trade::{Day, Rules, year_quota};
 
@@ -11,6 +11,8 @@ pub(crate) struct SpentState {
     pub(crate) orders: Vec<Spent>,
     /// What the person said of orders elsewhere, last.
     pub(crate) elsewhere: Option<Elsewhere>,
+    /// Orders that were paid days later, and count once their items are read again (`kernel/quota.rs`).
+    pub(crate) to_count: Vec<Order>,
 }
 
 /// What a person said of one place and one year. In another year it is over.

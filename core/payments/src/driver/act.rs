@@ -242,7 +242,7 @@ impl Driver {
         while let Some(word) = self.next_word(until.saturating_sub(self.monotonic())).await {
             let heard = match word {
                 Word::LetGo => return Ok(Some(Event::LetGo)),
-                Word::Returned { id } if run.row.return_id.as_deref() == Some(id.as_str()) => {
+                Word::Returned { id } if run.row.return_id.as_ref() == Some(&id) => {
                     // Once: the same link, met again, says nothing.
                     run.row.return_id = None;
                     self.durable(run, |driver, row| driver.inner.store.save_attempt(row)).await?;

@@ -10,7 +10,7 @@ use tradewind_commerce::{
 };
 use tradewind_domain::{AgreedOtherwise, Order, OrderStatus, ReceiptCheck, Timestamp};
 use tradewind_person::AttemptRow;
-use tradewind_trade::{BoughtLine, check_receipt_with};
+use tradewind_trade::{BoughtLine, check_receipt};
 
 /// A refusal by HTTP status, or by a business error in the body (200).
 pub(super) struct Refusal {
@@ -171,10 +171,11 @@ impl Driver {
             let sums = row.approved.as_ref().and_then(|seen| seen.sums.as_ref());
             order.later = sums.and_then(|sums| sums.term.as_ref()).map(Term::owed).unwrap_or_default();
         }
-        // An answer that is over may leave its handlers out: the session as it was kept knows them.
+        // An answer may leave its handlers out, or give the merchant's id to another one: the attempt knows what was tried. Of one of
+        // before the journal knew it, an answer that outlived its session may still tell.
         let wallet = row.and_then(|row| {
-            let told = self.inner.wallets.wallet(Some(checkout), &row.handler);
-            told.or_else(|| self.wallet_of(row))
+            let of_answer = || self.inner.wallets.wallet(Some(checkout), &row.handler);
+            self.wallet_of(row).or_else(|| if row.method.is_none() { of_answer() } else { None })
         });
         order.on_delivery = wallet.is_some_and(|wallet| wallet.family == Family::OnDelivery);
         Some(order)
@@ -231,5 +232,5 @@ fn receipt_of(checkout: &Checkout) -> Option<ReceiptCheck> {
         })
     };
     let lines: Option<Vec<BoughtLine>> = checkout.lines.iter().map(line).collect();
-    check_receipt_with(&lines?, &checkout.totals, &checkout.sums_said)
+    check_receipt(&lines?, &checkout.totals, &checkout.sums_said)
 }

@@ -78,7 +78,7 @@ impl Driver {
             created_at: self.now(),
             dead_at: self.now().after(policy.sheet),
             approved: Some(request.seen.basket.clone()),
-            return_id: comes_back.then(|| entropy.uuid()),
+            return_id: comes_back.then(|| Secret::new(entropy.uuid())),
             acted: Vec::new(),
             lets_go: false,
             waiting: None,
@@ -142,7 +142,7 @@ impl Driver {
 /// An instrument without a credential: where the person comes back to, and where a prompt goes.
 fn merchant_first(row: &AttemptRow, family: Family, phone: Option<&str>) -> Credential {
     let mut more = Map::new();
-    if let Some(id) = &row.return_id {
+    if let Some(id) = row.return_id.as_ref().and_then(Secret::expose_str) {
         more.insert("return_url".to_owned(), format!("{RETURN}{id}").into());
     }
     if let Some(phone) = phone.filter(|_| family == Family::Push) {

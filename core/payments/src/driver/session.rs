@@ -313,11 +313,13 @@ impl Driver {
         self.kept().ok()?.checkout.filter(|known| known.id == row.checkout)
     }
 
-    /// The wallet that pays an attempt. The journal knows its handler's name, also when the session is gone; of an attempt of before
-    /// it did, the kept session tells whose the merchant's id is.
+    /// The wallet that pays an attempt. The journal knows its handler's name, also when the session is gone, and no later answer changes
+    /// which handler was tried; of an attempt of before it did, the kept session tells whose the merchant's id is.
     pub(super) fn wallet_of(&self, row: &AttemptRow) -> Option<Wallet> {
-        let by_journal = row.method.as_deref().and_then(|name| self.inner.wallets.wallet(None, name));
-        by_journal.or_else(|| self.inner.wallets.wallet(self.session_of(row).as_ref(), &row.handler))
+        match row.method.as_deref() {
+            Some(name) => self.inner.wallets.wallet(None, name),
+            None => self.inner.wallets.wallet(self.session_of(row).as_ref(), &row.handler),
+        }
     }
 
     pub(super) fn keep(

@@ -61,7 +61,7 @@ impl Driver {
         checkout: &Checkout,
         request: &PayRequest,
     ) -> Result<Option<SystemSheet>, MethodError> {
-        let wallet = self.inner.wallets.wallet(Some(checkout), &run.row.handler);
+        let wallet = self.wallet_of(&run.row);
         let handler = checkout.payment_handlers.iter().find(|handler| handler.is(&run.row.handler));
         let (Some(wallet), Some(handler)) = (wallet.filter(system_sheet::is_system), handler) else {
             return Ok(None);
@@ -105,7 +105,7 @@ impl Driver {
 
     /// What an approved sheet gave, as a credential. None: it failed, or gave what this wallet does not give.
     fn credential(&self, run: &mut Run, checkout: &Checkout, answer: WalletAnswer) -> Option<Credential> {
-        let wallet = self.inner.wallets.wallet(Some(checkout), &run.row.handler);
+        let wallet = self.wallet_of(&run.row);
         let is_system = wallet.as_ref().is_some_and(system_sheet::is_system);
         match answer {
             WalletAnswer::Approved { credential_type, token } if !is_system => Some(Credential {

@@ -15,7 +15,7 @@ impl Driver {
     /// its turn comes.
     pub fn hear(&self, word: Word) {
         let size = match &word {
-            Word::Returned { id } => id.len(),
+            Word::Returned { id } => id.expose().len(),
             Word::Answered { hand_off, text } => hand_off.len().max(text.len()),
             Word::SurfaceSaid { surface, origin, text } => surface.len().max(origin.len()).max(text.len()),
             Word::SurfaceClosed { surface } => surface.len(),

@@ -1,13 +1,12 @@
 //! The world of the driver's tests: the real sandbox merchant in process, on a clock that a test turns.
 
+use crate::made_up;
 use axum::body::Body;
 use bytes::Bytes;
 use serde_json::Map;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tower::ServiceExt;
-use tradewind_commerce::agreement::Agreement;
-use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{Checkout, CheckoutDraft, CheckoutStatus, Credential, DraftLine};
 use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, Timestamp, WebUrl};
@@ -17,7 +16,7 @@ use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{
     BoxFuture, Clock, HttpRequest, HttpResponse, MemoryVault, NoFailPoint, Ports, Secret, SilentLog,
-    Transport, TransportError, WalletAnswer, WalletWords,
+    Transport, TransportError, WalletAnswer,
 };
 use tradewind_storefront::{Config, Fault, SignKind, Storefront, Version};
 
@@ -290,15 +289,5 @@ pub(crate) fn credential() -> Credential {
 }
 
 pub(crate) fn request_of(checkout: &Checkout) -> PayRequest {
-    PayRequest {
-        seen: Agreed { basket: Agreement::of(checkout), errors: Vec::new() },
-        payee: "Seed".into(),
-        lines: Vec::new(),
-        amount_text: "48,70 €".into(),
-        words: WalletWords::default(),
-        credential: None,
-        purchase: None,
-        phone: None,
-        method: None,
-    }
+    PayRequest { payee: "Seed".into(), amount_text: "48,70 €".into(), ..made_up::request_of(checkout) }
 }

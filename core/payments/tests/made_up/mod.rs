@@ -25,7 +25,7 @@ use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{
     BoxFuture, HandOffs, HttpRequest, HttpResponse, MemoryVault, Method, NoFailPoint, Ports, SilentLog,
-    Transport, TransportError, VaultError, WalletWords,
+    Transport, TransportError, VaultError,
 };
 
 pub(crate) const MERCHANT: &str = "https://shop.example";
@@ -72,7 +72,7 @@ pub(crate) struct MadeUp {
     /// The last instrument's further members.
     pub(crate) instrument: Mutex<Map<String, Value>>,
     /// The handler of its sessions.
-    handler: &'static str,
+    pub(crate) handler: Mutex<&'static str>,
 }
 
 impl MadeUp {
@@ -97,7 +97,7 @@ impl MadeUp {
             without_handlers: false.into(),
             cancels_lost: 0.into(),
             instrument: Mutex::default(),
-            handler,
+            handler: Mutex::new(handler),
         })
     }
 
@@ -134,7 +134,7 @@ impl MadeUp {
             messages: self.messages.lock().expect("not poisoned").clone(),
             payment_handlers: match self.without_handlers.load(Ordering::SeqCst) {
                 true => Vec::new(),
-                false => vec![SessionHandler::of(self.handler, "sandbox")],
+                false => vec![SessionHandler::of(*self.handler.lock().expect("not poisoned"), "sandbox")],
             },
             order,
             actions: match status {
@@ -376,15 +376,14 @@ pub(crate) async fn request(driver: &Driver) -> PayRequest {
     let Prepared::Open(checkout) = driver.prepare(&draft(), None).await.expect("opens") else {
         unreachable!("nothing was bought")
     };
+    request_of(&checkout)
+}
+
+/// What pays for a checkout as it stands, by the merchant's first way to pay.
+pub(crate) fn request_of(checkout: &Checkout) -> PayRequest {
     PayRequest {
-        seen: Agreed { basket: Agreement::of(&checkout), errors: Vec::new() },
+        seen: Agreed { basket: Agreement::of(checkout), errors: Vec::new() },
         payee: "shop.example".into(),
-        lines: Vec::new(),
-        amount_text: String::new(),
-        words: WalletWords::default(),
-        credential: None,
-        purchase: None,
-        phone: None,
-        method: None,
+        ..PayRequest::default()
     }
 }

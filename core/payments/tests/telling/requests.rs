@@ -14,17 +14,7 @@ use tradewind_ports::{BoxFuture, HttpRequest, HttpResponse, Transport, Transport
 impl Case {
     /// What a second tap on Pay asks for.
     pub(crate) fn second_tap(&self) -> PayRequest {
-        PayRequest {
-            seen: tradewind_commerce::quote::Agreed::default(),
-            payee: String::new(),
-            lines: Vec::new(),
-            amount_text: String::new(),
-            words: tradewind_ports::WalletWords::default(),
-            credential: Some(credential()),
-            purchase: None,
-            phone: None,
-            method: None,
-        }
+        PayRequest { credential: Some(credential()), ..PayRequest::default() }
     }
 }
 

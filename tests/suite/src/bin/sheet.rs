@@ -7,8 +7,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
-use tradewind_commerce::agreement::Agreement;
-use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{CheckoutDraft, CheckoutStatus, DraftLine};
 use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::{Buyer, Currency, HandlerId, ItemId, Language, Market, Quantity, WebUrl};
@@ -17,8 +15,9 @@ use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::NotingWallet;
 use tradewind_ports::{
     MemoryVault, NetTransport, NoFailPoint, NoHandOffs, OsEntropy, Ports, Secret, SilentLog, SystemClock,
-    WalletAnswer, WalletData, WalletWords,
+    WalletAnswer, WalletData,
 };
+use tradewind_suite::paying::request_of;
 
 /// What pays.
 const HANDLER: &str = "dev.tradewind.pay.apple_pay";
@@ -51,17 +50,7 @@ async fn bought(merchant: &str, folder: &Path) -> bool {
                 continue;
             }
         };
-        let request = PayRequest {
-            seen: Agreed { basket: Agreement::of(&checkout), errors: Vec::new() },
-            payee: "Seed".into(),
-            lines: Vec::new(),
-            amount_text: String::new(),
-            words: WalletWords::default(),
-            credential: None,
-            purchase: None,
-            phone: None,
-            method: HandlerId::parse(HANDLER).ok(),
-        };
+        let request = PayRequest { method: HandlerId::parse(HANDLER).ok(), ..request_of(&checkout) };
         let answering = async {
             let sheet = loop {
                 if let Some(sheet) = sheets.shown().last() {

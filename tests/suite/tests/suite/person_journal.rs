@@ -7,8 +7,6 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tradewind_commerce::Credential;
-use tradewind_commerce::agreement::Agreement;
-use tradewind_commerce::quote::Agreed;
 use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::{Code, Timestamp, WebUrl, lock};
 use tradewind_payments::law::State;
@@ -16,9 +14,10 @@ use tradewind_payments::wallets::sandbox;
 use tradewind_payments::{Driver, PayRequest, PaymentEvent, Prepared, Wallets};
 use tradewind_person::{PersonStore, StoreOptions};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy, TokioClock};
-use tradewind_ports::{Clock, MemoryVault, NoFailPoint, Ports, Secret, SilentLog, WalletWords};
+use tradewind_ports::{Clock, MemoryVault, NoFailPoint, Ports, Secret, SilentLog};
 use tradewind_storefront::{Config, Fault, Storefront};
 use tradewind_suite::net::Wire;
+use tradewind_suite::paying::request_of;
 use tradewind_suite::vfs;
 
 const BASE: &str = "http://127.0.0.1:1";
@@ -82,17 +81,7 @@ fn a_full_disk_while_paying_is_said_and_the_payment_goes_on() {
             token: Secret::new("sandbox_ok"),
             more: Map::new(),
         };
-        let request = PayRequest {
-            seen: Agreed { basket: Agreement::of(&checkout), errors: Vec::new() },
-            payee: "Seed".into(),
-            lines: Vec::new(),
-            amount_text: String::new(),
-            words: WalletWords::default(),
-            credential: Some(credential),
-            purchase: None,
-            phone: None,
-            method: None,
-        };
+        let request = PayRequest { credential: Some(credential), ..request_of(&checkout) };
         let room = async {
             tokio::time::sleep(Duration::from_secs(30)).await;
             assert_eq!(*lock(&stuck), [Code::DiskFull], "said, and said once");
@@ -162,17 +151,7 @@ fn a_credential_does_not_outlive_its_use() {
             token: Secret::new("sandbox_secret"),
             more: Map::new(),
         };
-        let request = PayRequest {
-            seen: Agreed { basket: Agreement::of(&checkout), errors: Vec::new() },
-            payee: "Seed".into(),
-            lines: Vec::new(),
-            amount_text: String::new(),
-            words: WalletWords::default(),
-            credential: Some(credential),
-            purchase: None,
-            phone: None,
-            method: None,
-        };
+        let request = PayRequest { credential: Some(credential), ..request_of(&checkout) };
         let _ = tokio::time::timeout(Duration::from_secs(600), driver.pay(request)).await;
         let seen = lock(&seen_on_disk).clone();
         assert!(

@@ -7,6 +7,7 @@ use crate::kernel::error::Fault;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::prices;
+use crate::kernel::quota;
 use crate::kernel::toast::ToastState;
 use tradewind_domain::{Code, Item, Quantity};
 use tradewind_person::CartLine;
@@ -34,7 +35,7 @@ pub(crate) fn items_read(
     model.features.cart.siblings = siblings;
     model.features.cart.items = items.into_iter().map(|item| (item.id.clone(), item)).collect();
     model.features.cart.read = true;
-    noted.into_iter().collect()
+    noted.into_iter().chain(quota::count_read(model)).collect()
 }
 
 fn set_quantity(model: &mut Model, key: &str, quantity: u32) -> Effects {

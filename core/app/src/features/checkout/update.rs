@@ -17,6 +17,7 @@ use tradewind_domain::address::BuyerField;
 use tradewind_domain::{Buyer, Code};
 use tradewind_payments::Word;
 use tradewind_payments::hand_off::return_id;
+use tradewind_ports::Secret;
 
 /// Longest discount code, in characters: nothing longer is sent.
 const MAX_CODE: usize = 60;
@@ -43,7 +44,7 @@ pub(crate) fn update(model: &mut Model, intent: CheckoutIntent) -> Effects {
         CheckoutIntent::StopPayment => payment::hear(model, Word::LetGo),
         CheckoutIntent::GiveUpVoucher { key } => payment::give_up(model, &key),
         CheckoutIntent::PaymentReturned { link } => match return_id(&link) {
-            Some(id) => payment::hear(model, Word::Returned { id: id.to_owned() }),
+            Some(id) => payment::hear(model, Word::Returned { id: Secret::new(id) }),
             None => model.bad_input(),
         },
         CheckoutIntent::HandOffAnswered { key, text } => {

@@ -2,7 +2,7 @@
 
 use crate::kernel::cards::total_word;
 use crate::kernel::door::sums::amount;
-use crate::kernel::door::{asked, note_of_rule};
+use crate::kernel::door::{AsOf, as_of, asked, clean_source, note_of_rule, rate};
 use crate::kernel::door_price::destination;
 use crate::kernel::goods::Parcel;
 use crate::kernel::model::Model;
@@ -10,7 +10,7 @@ use crate::kernel::screen_parts::{DoorRow, DoorView};
 use crate::kernel::trade;
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Money, TotalEffect, TotalKind, TotalLine};
-use tradewind_trade::row::Incoterm;
+use tradewind_trade::row::{Incoterm, Source};
 use tradewind_trade::{Amount, Notice, Quote, QuoteLine, Request, Rules, quote};
 
 /// What stands in one row. A merchant may say "tax" where customs would say import tax: one row has both.
@@ -37,13 +37,13 @@ pub(crate) fn view_beside(
 ) -> Option<DoorView> {
     let paid = parcel.paid?;
     let of_shop = model.trade.choose(destination(model), context.now).shop;
-    let by = |rules: &Rules, shops: bool| by_rules(rules, shops, model, parcel, (paid, stated), context);
-    of_shop.and_then(|rules| by(rules, true)).or_else(|| by(trade::built_in(), false))
+    let by = |rules: &Rules, whose: AsOf| by_rules(rules, whose, model, parcel, (paid, stated), context);
+    of_shop.and_then(|rules| by(rules, AsOf::Shop)).or_else(|| by(trade::built_in(), AsOf::App))
 }
 
 fn by_rules(
     rules: &Rules,
-    shops: bool,
+    whose: AsOf,
     model: &Model,
     parcel: &Parcel,
     (paid, stated): (Money, &[TotalLine]),
@@ -56,6 +56,11 @@ fn by_rules(
         return None;
     }
     let words = context.words;
+    let mut rows: Vec<DoorRow> =
+        PARTS.iter().filter_map(|part| row(*part, &quote, stated, context)).collect();
+    if matches!(whose, AsOf::Shop) {
+        rows.iter_mut().for_each(|row| clean_source(row, &model.merchant));
+    }
     Some(DoorView {
         title: words.door_title(),
         amount: words.money(paid),
@@ -65,14 +70,11 @@ fn by_rules(
         advice_label: String::new(),
         advice: Vec::new(),
         why_label: words.door_why(),
-        rows: PARTS.iter().filter_map(|part| row(*part, &quote, stated, context)).collect(),
+        rows,
         needs_label: String::new(),
         needs: Vec::new(),
-        as_of: match shops {
-            true => words.door_as_of_shop(quote.as_of.moment()),
-            false => words.door_as_of(quote.as_of.moment()),
-        },
-        rate: String::new(),
+        as_of: as_of(&quote, whose, context),
+        rate: rate(&quote, context),
     })
 }
 
@@ -123,6 +125,7 @@ fn row(part: Part, quote: &Quote<'_>, stated: &[TotalLine], context: &ViewContex
             notes.push(note);
         }
     }
+    let source = source(&ours);
     Some(DoorRow {
         label: total_word(kind, false, context),
         amount: match sum(&ours) {
@@ -131,9 +134,15 @@ fn row(part: Part, quote: &Quote<'_>, stated: &[TotalLine], context: &ViewContex
         },
         stated: said.map(|said| words.receipt_stated(said)).unwrap_or_default(),
         notes,
-        source: String::new(),
-        source_url: String::new(),
+        source: source.map(|source| source.title.clone()).unwrap_or_default(),
+        source_url: source.map(|source| source.address.clone()).unwrap_or_default(),
     })
+}
+
+/// Where the rule of a row is written. A row has room for one: of several rules that which may come to most, of equals the first.
+fn source<'a>(ours: &[&QuoteLine<'a>]) -> Option<&'a Source> {
+    let sourced = ours.iter().rev().filter(|line| line.source.is_some());
+    sourced.max_by_key(|line| line.amount.minor().2)?.source
 }
 
 /// Whether it is paid with the shop's total.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::kernel::door;
-use crate::kernel::effects::{Loaded, Outcome, PaymentState, PaymentUpdate};
+use crate::kernel::effects::{CatalogOp, Loaded, Outcome, PaymentState, PaymentUpdate};
 use crate::kernel::goods::{Claims, Parcel, SaleTax};
 use crate::kernel::screen_parts::{DoorLimit, DoorView};
 use crate::kernel::spent::Elsewhere;
@@ -115,6 +115,40 @@ fn an_order_of_what_is_not_known_any_more_counts_nothing() {
     let mut two = bought("1", 10_000);
     two.lines.push(OrderLine { item: id("blue"), ..two.lines[0].clone() });
     china().told(confirmed(two)).asks_nothing(counts);
+}
+
+#[test]
+fn a_voucher_that_is_paid_days_later_counts_on_that_day_once_its_items_are_read() {
+    let told = |given: Given, text: &str| {
+        let placed_at = Timestamp::parse_rfc3339(text).expect("a moment");
+        let order = Order { placed_at, ..bought("1", 1_000_000) };
+        let state = PaymentState::Confirmed { order: Box::new(order) };
+        let told = PaymentUpdate { voucher: Some("a".to_owned()), ..PaymentUpdate::just(state) };
+        given.told(Outcome::Payment(Box::new(told)))
+    };
+    let read = |given: Given, items: Vec<Item>| {
+        let ticket = given.model.features.cart.ticket;
+        given.told(Outcome::CartItemsRead { ticket, items, siblings: Vec::new() })
+    };
+    let red = [id("red")];
+    let reads =
+        |effect: &Effect| matches!(effect, Effect::Catalog(CatalogOp::CartItems { ids, .. }) if *ids == red);
+    // In the run that was asked to pay it is still known what it is for.
+    told(china(), "2026-12-02T08:00:00Z").asks(counts).asks_nothing(reads);
+    // Another run knows nothing of it: the year is that of the day on which it was paid.
+    let stranger = || Given::a_shop_in("CN", yuan());
+    let asked = || told(stranger(), "2027-01-03T08:00:00Z").asks_nothing(counts).asks(reads);
+    let known = read(asked(), vec![item("red", yuan())]).asks(|effect| {
+        matches!(effect, Effect::Person(PersonOp::CountSpent(spent))
+            if (spent.year, spent.amount) == (2027, cny(1_003_000)))
+    });
+    let again = read(known, vec![item("red", yuan())]).asks_nothing(counts);
+    told(again, "2027-01-04T08:00:00Z").asks_nothing(counts).asks_nothing(reads);
+    // What the catalog has not any more counts nothing, and nothing waits for it.
+    let gone = read(asked(), Vec::new()).asks_nothing(counts);
+    assert_eq!(gone.model.spent, SpentState::default());
+    // Where nothing is limited nothing is asked.
+    told(Given::a_shop(), "2026-12-02T08:00:00Z").asks_nothing(counts).asks_nothing(reads);
 }
 
 #[test]

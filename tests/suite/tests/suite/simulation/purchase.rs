@@ -4,17 +4,16 @@ use super::disk::{BASE, try_open};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tradewind_commerce::agreement::Agreement;
-use tradewind_commerce::quote::Agreed;
 use tradewind_commerce::{CheckoutDraft, CheckoutStatus, DraftLine, Engine};
 use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::{Buyer, Currency, ItemId, Language, Market, Quantity, WebUrl, lock};
 use tradewind_payments::law::State;
-use tradewind_payments::{Driver, PayRequest, PaymentEvent, Prepared, Wallets};
+use tradewind_payments::{Driver, PaymentEvent, Prepared, Wallets};
 use tradewind_ports::fakes::{NotingWallet, SeededEntropy};
-use tradewind_ports::{Ports, Secret, WalletAnswer, WalletWords};
+use tradewind_ports::{Ports, Secret, WalletAnswer};
 use tradewind_storefront::Storefront;
 use tradewind_suite::mutants::{Mutant, WrongMerchant};
+use tradewind_suite::paying::request_of;
 
 pub(super) fn phone(
     folder: &Path,
@@ -84,17 +83,7 @@ pub(super) async fn buy(
         if checkout.status != CheckoutStatus::ReadyForComplete {
             continue;
         }
-        let request = PayRequest {
-            seen: Agreed { basket: Agreement::of(&checkout), errors: Vec::new() },
-            payee: "Seed".into(),
-            lines: Vec::new(),
-            amount_text: String::new(),
-            words: WalletWords::default(),
-            credential: None,
-            purchase: None,
-            phone: None,
-            method: None,
-        };
+        let request = request_of(&checkout);
         let shown = wallet.shown().len();
         let silent = forgetful && dice.below(8) == 0;
         let answering = async {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::kernel::goods::{Claims, SaleTax};
+use tradewind_domain::TotalLine;
 use tradewind_trade::row::{FeeBase, When};
 
 #[test]
@@ -106,4 +107,45 @@ fn a_fee_on_what_is_advanced_is_on_what_the_shop_leaves_to_the_carrier() {
     assert_eq!(most(true, false), [duty, tax, tax]);
     assert_eq!(most(false, true), [duty, tax, duty]);
     assert_eq!(most(true, true), [duty, tax, 0]);
+}
+
+/// The card of a teapot from Japan whose merchant takes duty and tax, and states an import tax of this.
+fn collected(trade: TradeState, to: &str, on: &str, minor: i64) -> DoorView {
+    let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("words");
+    let now = Timestamp::parse_rfc3339(&format!("{on}T12:00:00Z")).expect("a moment");
+    let context = ViewContext { words: &words, now, market: market(), seconds: 0.0 };
+    let model = Given::a_shop_in(to, Currency::EUR).with(|model| model.trade = trade).model;
+    let claims = Claims { duty: true, import_tax: true, tax: None };
+    let parcel = Parcel { paid: Some(eur(60_000)), claims, ..parcel("JP", 39_000) };
+    let stated = TotalLine {
+        kind: TotalKind::ImportTax,
+        effect: TotalEffect::Adds,
+        display_text: None,
+        amount: eur(minor),
+    };
+    view_beside(&model, &parcel, &[stated], &context).expect("an estimate")
+}
+
+#[test]
+fn an_estimate_beside_what_the_shop_states_says_where_its_rules_are_written_and_at_which_rate() {
+    let beside = collected(TradeState::default(), "GB", "2026-11-29", 8_000);
+    let alone = seen("GB", "2026-11-29", parcel("JP", 39_000));
+    assert!(beside.rate.contains("GBP"), "{}", beside.rate);
+    assert_eq!(beside.rate, alone.rate);
+    let tax = beside.rows.iter().find(|row| row.label == "Import tax").expect("a row");
+    assert!(tax.source_url.starts_with("https://") && !tax.source.is_empty(), "{tax:?}");
+    let known = |row: &&DoorRow| alone.rows.iter().any(|other| other.source_url == row.source_url);
+    let strangers: Vec<&DoorRow> = beside.rows.iter().filter(|row| !known(row)).collect();
+    assert!(strangers.is_empty(), "{strangers:?}");
+    // In the union nothing is converted.
+    assert_eq!(collected(TradeState::default(), "DE", "2026-11-29", 8_000).rate, "");
+    // What the shop's rules name is a stranger's address here too.
+    let trade = merchants_rules("2027-01-01", |places| {
+        for source in places.iter_mut().flat_map(|place| &mut place.sources) {
+            source.address = "javascript:alert(1)".to_owned();
+        }
+    });
+    let theirs = collected(trade, "GB", "2027-01-10", 8_000);
+    assert!(theirs.as_of.contains("given by the shop"), "{}", theirs.as_of);
+    assert!(theirs.rows.iter().all(|row| row.source_url.is_empty()), "{:?}", theirs.rows);
 }
