@@ -167,6 +167,8 @@ async function payAsOffered(page) {
   return { snap: await snapshot(page), given };
 }
 
+/** Of these no journey and no other test of the page tells. */
+const TOLD_NOWHERE_ELSE = ['delay', 'duplicate', '5xx', 'garbage', 'retry-after', 'wrong-total', 'other-version', 'no-handler', 'silent-complete', 'other-session'];
 const FAULTS = ['delay', 'drop-before-commit', 'drop-after-commit', 'duplicate', '5xx', 'garbage', 'retry-after', 'slow-complete', 'decline',
   'stale-price', 'out-of-stock', 'wrong-total', 'escalate', 'other-version', 'no-handler', 'three-ds', 'refuse-complete', 'silent-complete',
   'other-total', 'other-session', 'wrong-lines', 'error-beside-ready', 'refuse-address'];
@@ -185,8 +187,8 @@ test('every fault of the shop ends with a reason given or one order, and never i
   assert.ok(names.length >= 15, `${names}`);
   // One of each kind that a person sees differently; every fault there is is tried against the payment driver itself, in
   // core/payments/tests, which takes seconds.
-  const tried = names.filter((name) => FAULTS.includes(name));
-  assert.deepEqual(FAULTS.filter((name) => !tried.includes(name)), [], 'each is offered in the drawer');
+  assert.deepEqual(FAULTS.filter((name) => !names.includes(name)), [], 'each is offered in the drawer');
+  const tried = process.env.TRADEWIND_DEEP ? FAULTS : TOLD_NOWHERE_ELSE;
   for (const name of tried) {
     await t.test(name, async () => {
       try {

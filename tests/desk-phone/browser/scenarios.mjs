@@ -1,4 +1,4 @@
-// The journeys of tests/scenarios, in all their places, by real clicks and typing on the page.
+// The journeys of tests/scenarios by real clicks and typing on the page: each in one of its places by turns, in all of them with TRADEWIND_DEEP.
 
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -133,12 +133,15 @@ async function journey(page, desk, name, scenario, language, market) {
   }
 }
 
-/** Registers a test for each journey in each of its places; `part` of `parts` takes every so-manieth, so that several run at once. */
+/** The places in which a journey is taken: by turns, beginning with another than the phones do. In process, without a screen, all are taken. */
+const turn = (places, at) => (process.env.TRADEWIND_DEEP ? places : [places[(at + 1) % places.length]]);
+
+/** Registers a test for each journey in its places; `part` of `parts` takes every so-manieth, so that several run at once. */
 export function scenarios(part, parts) {
-  const all = readdirSync(FOLDER).filter((one) => one.endsWith('.toml')).sort().flatMap((file) => {
+  const all = readdirSync(FOLDER).filter((one) => one.endsWith('.toml')).sort().flatMap((file, at) => {
     const scenario = parse(readFileSync(join(FOLDER, file), 'utf8'));
     for (const key of Object.keys(scenario)) assert.ok(KNOWN.includes(key), `${file}: knows ${key}`);
-    return scenario.places.map(([language, market]) => ({ name: basename(file, '.toml'), scenario, language, market }));
+    return turn(scenario.places, at).map(([language, market]) => ({ name: basename(file, '.toml'), scenario, language, market }));
   });
   assert.ok(all.length >= 15);
   for (const { name, scenario, language, market } of all.filter((_, at) => at % parts === part)) {

@@ -49,14 +49,18 @@ pub(crate) fn tests(heard: &mut Heard) -> bool {
     })
 }
 
-/// Pays by every way there is, in all countries.
-pub(crate) fn every_way(heard: &mut Heard) -> bool {
+/// Tests that go to more places, and meet more faults, in `--deep`.
+const LONGER: [&str; 4] =
+    ["every_method.test.mjs", "payment.test.mjs", "scenarios-one.test.mjs", "scenarios-two.test.mjs"];
+
+/// Takes every journey in all its places, pays by every way there is in all countries, and meets every fault.
+pub(crate) fn all_places(heard: &mut Heard) -> bool {
     if !fetched() || !build_for_shells() {
         return false;
     }
     let Some(mut node) = node() else { return false };
-    node.env("TRADEWIND_DEEP", "1").args(["--test", "--test-reporter=spec"]);
-    node.arg(folder().join("every_method.test.mjs"));
+    node.env("TRADEWIND_DEEP", "1").args(["--test", "--test-reporter=spec", "--test-concurrency=2"]);
+    node.args(LONGER.map(|file| folder().join(file)));
     run(node, heard)
 }
 

@@ -267,7 +267,7 @@ fn done(work: &Work, heard: &mut Heard) -> bool {
         By::Browser => browser::tests(heard),
         By::Android => phones::android(Places::ByTurns, heard),
         By::Swift => phones::swift(Places::ByTurns, heard),
-        By::AllPlaces => phones::all_places(heard) & browser::every_way(heard),
+        By::AllPlaces => phones::all_places(heard) & browser::all_places(heard),
         By::Deny => deny::check(heard),
     }
 }

@@ -23,7 +23,7 @@ pub(crate) enum By {
     Android,
     /// The Swift package, on Linux.
     Swift,
-    /// Both phones, with every journey in all its places; the page, with every way to pay in all countries.
+    /// Both phones and the page, with every journey in all its places; the page also with every way to pay in all countries.
     AllPlaces,
     /// cargo-deny on `.deny.toml`.
     Deny,
@@ -97,7 +97,7 @@ pub(crate) const DEEP: &[Step] = &[
     },
     Step {
         name: "places",
-        shows: "every journey on both phones in each of its places, every way to pay on the page in each country",
+        shows: "every journey on both phones and the page in each of its places, every way to pay in each country, every fault",
         by: By::AllPlaces,
     },
     Step {
