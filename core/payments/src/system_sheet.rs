@@ -236,3 +236,32 @@ fn owner(contact: ApplePayContact) -> Result<Buyer, MethodError> {
     };
     contact.buyer()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CARD: &str = "dev.tradewind.pay.hosted_card";
+
+    #[test]
+    fn a_page_with_card_fields_is_at_an_origin_that_may_have_one() {
+        let shop = ["https://shop.example".to_owned()];
+        let shown = |config: &str| {
+            let handler = SessionHandler { config: config.to_owned(), ..SessionHandler::of(CARD, "h_card") };
+            fields(&handler, &shop).map_err(|error| error.code())
+        };
+        assert!(matches!(
+            shown(r#"{"fields_url":"https://shop.example/card?key=1"}"#),
+            Ok(SystemSheet::HostedFields { url, .. }) if url.as_str() == "https://shop.example/card?key=1"
+        ));
+        for (config, code) in [
+            (r#"{"fields_url":"https://provider.example/card"}"#, "HOST_FORBIDDEN"),
+            (r#"{"fields_url":"https://shop.example:8443/card"}"#, "HOST_FORBIDDEN"),
+            (r#"{"fields_url":"https://shop.example.evil/card"}"#, "HOST_FORBIDDEN"),
+            (r#"{"fields_url":"http://shop.example/card"}"#, "SCHEME_FORBIDDEN"),
+            ("{}", "CONFIG_UNUSABLE"),
+        ] {
+            assert_eq!(shown(config), Err(code), "{config}");
+        }
+    }
+}
