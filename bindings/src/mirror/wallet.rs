@@ -23,11 +23,11 @@ pub struct WalletRequest {
     pub amount_text: String,
     /// Words for a sheet that the app draws itself; a system's wallet has its own.
     pub words: WalletWords,
-    /// What the system's own wallet is asked; none for a sheet that the app draws.
+    /// What the system's own wallet is asked, or the page that is shown; none for a sheet that the app draws.
     pub system: Option<SystemSheet>,
 }
 
-/// What a system's wallet is asked, finished: hand it over as it is.
+/// What a system's wallet is asked, or the page that is shown in its stead; finished: hand it over as it is.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum SystemSheet {
     /// Google Pay.
@@ -41,6 +41,15 @@ pub enum SystemSheet {
     ApplePay {
         /// For a `PKPaymentRequest`, property by property.
         request: ApplePayRequest,
+    },
+    /// The merchant's page with a card provider's own fields, in an isolated web view.
+    HostedFields {
+        /// The page: https, or http on loopback.
+        url: String,
+        /// Scheme, host and port of it. Messages of its main frame alone are heard; the first one is the answer.
+        origin: String,
+        /// The longest message that is worth handing on, in bytes. A longer one is answered as failed.
+        max_message: u32,
     },
 }
 
@@ -137,6 +146,13 @@ pub enum WalletOutcome {
         /// `payment.billingContact`.
         billing: Option<ApplePayContact>,
     },
+    /// The page with card fields gave its message.
+    HostedFields {
+        /// The origin that the system names for the page that spoke.
+        origin: String,
+        /// What it said, as it is. The core reads it, keeps the token in it for this payment only and never logs it.
+        message: String,
+    },
     /// The wallet refused the payment.
     Declined,
     /// The person closed the sheet.
@@ -174,6 +190,9 @@ impl From<WalletOutcome> for ports::WalletAnswer {
                 let payment_data = Secret::new(payment_data);
                 let billing = billing.map(|contact| Box::new(contact.into()));
                 Self::Given(ports::WalletData::ApplePay { payment_data, network, display_name, billing })
+            }
+            WalletOutcome::HostedFields { origin, message } => {
+                Self::Given(ports::WalletData::HostedFields { origin, message: Secret::new(message) })
             }
             WalletOutcome::Declined => Self::Declined,
             WalletOutcome::Cancelled => Self::Cancelled,
@@ -217,6 +236,11 @@ impl From<&ports::SystemSheet> for SystemSheet {
                 Self::GooglePay { request: request.clone(), production: *production }
             }
             ports::SystemSheet::ApplePay(request) => Self::ApplePay { request: request.into() },
+            ports::SystemSheet::HostedFields { url, max_message } => Self::HostedFields {
+                url: url.as_str().to_owned(),
+                origin: url.origin(),
+                max_message: *max_message,
+            },
         }
     }
 }

@@ -23,8 +23,8 @@ pub(crate) struct MethodsArgs {
     #[arg(long, value_name = "AMOUNT", value_parser = amount::read)]
     amount: Money,
     /// A TOML file about the device: os ("android" or "ios"), play_services (true or false), hosted_fields (true or false: whether
-    /// its app shows a card provider's own fields, as no phone of ours does), apps (Android packages and link schemes), paid_last
-    /// (a method's id). What it leaves out is said in the answer.
+    /// its app shows a card provider's own fields; true without it), apps (Android packages and link schemes), paid_last (a
+    /// method's id). What it leaves out is said in the answer.
     #[arg(long, value_name = "FILE")]
     device: Option<PathBuf>,
     /// Prints JSON: a row for each method, with why it stands there and where that was read.
@@ -91,7 +91,7 @@ fn answer(args: &MethodsArgs) -> Result<Answer, String> {
     let device = Device {
         os,
         play_services: file.play_services.unwrap_or(os == Os::Android),
-        hosted_fields: file.hosted_fields.unwrap_or_default(),
+        hosted_fields: file.hosted_fields.unwrap_or(true),
         apps: file.apps,
     };
     let question = Question { country: args.country, amount: args.amount, last_paid };
@@ -252,10 +252,10 @@ mod tests {
         assert_eq!((code, &ids(&out)[..2]), (0, &["wechat_pay".to_owned(), "alipay".to_owned()][..]));
         let (_, out, _) = with("apps = []");
         assert!(!ids(&out).contains(&"wechat_pay".to_owned()), "its app is missing");
-        let (_, out, _) = with("paid_last = \"hosted_card\"\nhosted_fields = true");
-        assert!(ids(&out)[..2].contains(&"hosted_card".to_owned()), "{out}");
         let (_, out, _) = with("paid_last = \"hosted_card\"");
-        assert!(!ids(&out).contains(&"hosted_card".to_owned()), "no phone of ours has its fields: {out}");
+        assert!(ids(&out)[..2].contains(&"hosted_card".to_owned()), "{out}");
+        let (_, out, _) = with("paid_last = \"hosted_card\"\nhosted_fields = false");
+        assert!(!ids(&out).contains(&"hosted_card".to_owned()), "its app shows no such fields: {out}");
         for wrong in ["os = \"palm\"", "colour = 1", "paid_last = \"shells\"", "apps = ["] {
             let (code, out, err) = with(wrong);
             assert_eq!((code, out.as_str()), (2, ""), "{wrong}");

@@ -23,7 +23,7 @@ pub struct Device {
     pub os: Os,
     /// Whether Google's services are on it; means nothing on iOS.
     pub play_services: bool,
-    /// Whether its app has the isolated surface of a card provider's own fields. No port of ours is one: a phone's is false.
+    /// Whether its app shows a card provider's own fields in an isolated surface, as both shells do.
     pub hosted_fields: bool,
     /// Android packages and link schemes of the apps on it; none: every app that a method asks for.
     pub apps: Option<Vec<String>>,

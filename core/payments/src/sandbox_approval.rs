@@ -29,6 +29,17 @@ pub fn sandbox_approval(system: Option<&SystemSheet>, declined: bool) -> WalletA
             })
             .to_string(),
         ))),
+        // What the merchant's page says of a card that was typed into its fields.
+        Some(SystemSheet::HostedFields { url, .. }) => WalletAnswer::Given(WalletData::HostedFields {
+            origin: url.origin(),
+            message: Secret::new(
+                serde_json::json!({
+                    "type": "hosted_fields.token", "credential": {"type": "token", "token": token},
+                    "display": {"brand": "visa", "last_digits": "1111"},
+                })
+                .to_string(),
+            ),
+        }),
         Some(SystemSheet::ApplePay(_)) => {
             let header = serde_json::json!({
                 "ephemeralPublicKey": "MFkw", "publicKeyHash": "4QLx", "transactionId": "2686f5",

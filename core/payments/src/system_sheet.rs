@@ -1,4 +1,5 @@
-//! The sheets of systems' wallets, Google Pay and Apple Pay: what each is asked, and the credential that its answer makes.
+//! The sheets of systems' wallets, Google Pay and Apple Pay, and the page with a provider's card fields: what each is asked, and
+//! the credential that its answer makes.
 
 use crate::billing;
 use crate::wallet::Wallet;
@@ -7,13 +8,14 @@ use std::time::Duration;
 use tradewind_commerce::{Credential, SessionHandler};
 use tradewind_domain::{Buyer, Market, Money, TotalKind};
 use tradewind_methods::google_pay::{self, Line, LineKind, PaymentData, PriceStatus, Tokenization};
-use tradewind_methods::{MethodError, Token, apple_pay};
+use tradewind_methods::{MethodError, Token, apple_pay, hosted_fields};
 use tradewind_ports::{
     ApplePayContact, ApplePayItem, ApplePayRequest, Secret, SystemSheet, WalletData, WalletLine,
 };
 
 const GOOGLE_PAY: &str = "google_pay";
 const APPLE_PAY: &str = "apple_pay";
+const HOSTED_CARD: &str = "hosted_card";
 /// UCP `credential.type` of Apple's token. Apple publishes no handler for UCP: it is the type that says least.
 const APPLE_CREDENTIAL: &str = "token";
 /// Taken off the time that Apple gives an answer: ours has to be there before.
@@ -38,11 +40,17 @@ pub(crate) fn is_system(wallet: &Wallet) -> bool {
     matches!(wallet.id, GOOGLE_PAY | APPLE_PAY)
 }
 
+/// Whether a wallet is a page of the merchant's with a provider's card fields.
+pub(crate) fn is_fields(wallet: &Wallet) -> bool {
+    wallet.id == HOSTED_CARD
+}
+
 /// Whether a merchant's configuration can be used by the wallet. Those that have no sheet of a system's take any.
 pub(crate) fn is_usable(wallet: &Wallet, handler: &SessionHandler) -> bool {
     match wallet.id {
         GOOGLE_PAY => google_config(handler).is_ok(),
         APPLE_PAY => apple_config(handler).is_ok(),
+        HOSTED_CARD => fields_config(handler).is_ok(),
         _ => true,
     }
 }
@@ -65,7 +73,19 @@ pub(crate) fn request(
     }
 }
 
-/// The credential that a system's wallet gave. What does not read, or was not asked for, is refused.
+/// The page with card fields that is shown, if it is at one of these origins.
+pub(crate) fn fields(handler: &SessionHandler, origins: &[String]) -> Result<SystemSheet, MethodError> {
+    let url = fields_config(handler)?.fields_url;
+    if !origins.contains(&url.origin()) {
+        return Err(MethodError::HostForbidden);
+    }
+    Ok(SystemSheet::HostedFields {
+        url,
+        max_message: u32::try_from(hosted_fields::MAX_MESSAGE).unwrap_or(u32::MAX),
+    })
+}
+
+/// The credential that a system's wallet or a page gave. What does not read, or was not asked for, is refused.
 pub(crate) fn credential(
     wallet: &Wallet,
     handler: &SessionHandler,
@@ -78,19 +98,27 @@ pub(crate) fn credential(
                 Tokenization::PaymentGateway => "PAYMENT_GATEWAY",
                 Tokenization::Direct => "DIRECT",
             };
-            (kind, data.token, data.network, data.last_digits, data.billing)
+            (kind.to_owned(), data.token, data.network, data.last_digits, data.billing)
         }
         WalletData::ApplePay { payment_data, network, display_name, billing } if wallet.id == APPLE_PAY => {
             let paid = apple_pay::Payment::of(payment_data.expose(), network, display_name.as_deref())?;
             let billing = billing.map(|contact| owner(*contact)).transpose()?;
-            (APPLE_CREDENTIAL, paid.token, paid.network, paid.last_digits, billing)
+            (APPLE_CREDENTIAL.to_owned(), paid.token, paid.network, paid.last_digits, billing)
+        }
+        WalletData::HostedFields { origin, message } if is_fields(wallet) => {
+            // The host says which origin spoke; that it is the page's own is said here.
+            if origin != fields_config(handler)?.fields_url.origin() {
+                return Err(MethodError::HostForbidden);
+            }
+            let card = hosted_fields::Tokenized::read(message.expose())?;
+            (card.kind, card.token, card.brand, card.last_digits, None)
         }
         _ => return Err(MethodError::Malformed { field: "wallet" }),
     };
     Ok(Credential {
         handler: handler.id.clone(),
         instrument: None,
-        kind: kind.to_owned(),
+        kind,
         token: Secret::new(Token::into_bytes(token)),
         more: members(brand, digits, billing),
     })
@@ -149,6 +177,10 @@ fn google_sheet(config: &google_pay::Config, asked: &Asked<'_>) -> Result<System
     })
 }
 
+fn fields_config(handler: &SessionHandler) -> Result<hosted_fields::Config, MethodError> {
+    hosted_fields::Config::read_text(handler.config.as_bytes())
+}
+
 fn apple_config(handler: &SessionHandler) -> Result<apple_pay::Config, MethodError> {
     apple_pay::Config::read_text(handler.config.as_bytes())
 }
@@ -203,4 +235,33 @@ fn owner(contact: ApplePayContact) -> Result<Buyer, MethodError> {
         country_code: contact.iso_country_code,
     };
     contact.buyer()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CARD: &str = "dev.tradewind.pay.hosted_card";
+
+    #[test]
+    fn a_page_with_card_fields_is_at_an_origin_that_may_have_one() {
+        let shop = ["https://shop.example".to_owned()];
+        let shown = |config: &str| {
+            let handler = SessionHandler { config: config.to_owned(), ..SessionHandler::of(CARD, "h_card") };
+            fields(&handler, &shop).map_err(|error| error.code())
+        };
+        assert!(matches!(
+            shown(r#"{"fields_url":"https://shop.example/card?key=1"}"#),
+            Ok(SystemSheet::HostedFields { url, .. }) if url.as_str() == "https://shop.example/card?key=1"
+        ));
+        for (config, code) in [
+            (r#"{"fields_url":"https://provider.example/card"}"#, "HOST_FORBIDDEN"),
+            (r#"{"fields_url":"https://shop.example:8443/card"}"#, "HOST_FORBIDDEN"),
+            (r#"{"fields_url":"https://shop.example.evil/card"}"#, "HOST_FORBIDDEN"),
+            (r#"{"fields_url":"http://shop.example/card"}"#, "SCHEME_FORBIDDEN"),
+            ("{}", "CONFIG_UNUSABLE"),
+        ] {
+            assert_eq!(shown(config), Err(code), "{config}");
+        }
+    }
 }

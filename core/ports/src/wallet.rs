@@ -4,7 +4,7 @@ use crate::Secret;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
-use tradewind_domain::{HandlerId, Money, TotalKind};
+use tradewind_domain::{HandlerId, Money, TotalKind, WebUrl};
 
 /// What a sheet shows and is asked for. The texts are finished and free of isolation marks: system sheets draw
 /// them alone on a line.
@@ -26,11 +26,11 @@ pub struct WalletRequest {
     pub amount_text: String,
     /// For hosts that draw the sheet themselves; a system's wallet has its own words.
     pub words: WalletWords,
-    /// What a system's own wallet is asked; none for a sheet that the host draws.
+    /// What a system's own wallet is asked, or the page that is shown; none for a sheet that the host draws.
     pub system: Option<SystemSheet>,
 }
 
-/// What a system's wallet is asked, finished: the host hands it over as it is.
+/// What a system's wallet is asked, or which page is shown in its stead; finished: the host hands it over as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SystemSheet {
     /// Google Pay.
@@ -42,6 +42,14 @@ pub enum SystemSheet {
     },
     /// Apple Pay.
     ApplePay(ApplePayRequest),
+    /// The merchant's page with a card provider's own fields, in an isolated surface. Nothing but messages of the page's own origin
+    /// is heard, and the first of them is the answer.
+    HostedFields {
+        /// The page.
+        url: WebUrl,
+        /// The longest message that is worth handing on, in bytes.
+        max_message: u32,
+    },
 }
 
 /// The fields of `PKPaymentRequest`, by PassKit's names.
@@ -113,7 +121,7 @@ pub enum WalletAnswer {
         /// The credential itself.
         token: Secret,
     },
-    /// The person approved in a system's wallet, which gave this; the core reads it.
+    /// The person approved in a system's wallet or on a page with card fields, which gave this; the core reads it.
     Given(WalletData),
     /// The wallet refused the payment.
     Declined,
@@ -123,7 +131,7 @@ pub enum WalletAnswer {
     Failed,
 }
 
-/// What a system's wallet gives with an approval, as it gives it.
+/// What a system's wallet, or a page, gives with an approval, as it gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WalletData {
     /// `PaymentData` as JSON (`PaymentData.toJson`).
@@ -138,6 +146,13 @@ pub enum WalletData {
         display_name: Option<String>,
         /// `billingContact`, where it was asked for.
         billing: Option<Box<ApplePayContact>>,
+    },
+    /// What a page with card fields said, once.
+    HostedFields {
+        /// The origin that the system names for the page that spoke.
+        origin: String,
+        /// The message, as text.
+        message: Secret,
     },
 }
 

@@ -1,4 +1,4 @@
-// A bank's page over the app, with a way to close it; and pages that nobody is to see.
+// A page of a payment over the app, with a way to close it; and pages that nobody is to see.
 import SwiftUI
 import TradewindCore
 import TradewindKit
@@ -9,18 +9,30 @@ struct BankPageView: View {
     @Environment(ShopStore.self) private var shop
     @Environment(\.palette) private var palette
 
-    /// What the checkout's screen says of the page; none for the moment before it does.
+    /// What the checkout's screen says of a bank's page; none for the moment before it does.
     private var handOff: HandOffView? {
         shop.snapshot?.handOff.flatMap { $0.key == page.key ? $0 : nil }
     }
 
+    /// A page with card fields has the words of its sheet.
+    private var title: String { page.fields?.words.title ?? handOff?.title ?? .init() }
+    private var closeLabel: String { page.fields?.words.cancel ?? handOff?.closeLabel ?? .init() }
+
     var body: some View {
         VStack(spacing: 0) {
             HStack(spacing: Theme.Space.md) {
-                Heading(handOff?.title ?? .init(), Theme.Text.label).frame(maxWidth: .infinity, alignment: .leading)
-                RoundButton(.close, handOff?.closeLabel ?? .init()) { shop.handOffs.close(page) }
+                Heading(title, Theme.Text.label).frame(maxWidth: .infinity, alignment: .leading)
+                RoundButton(.close, closeLabel) { shop.handOffs.close(page) }
             }
             .padding(Theme.Space.edge)
+            if let fields = page.fields {
+                VStack(alignment: .leading, spacing: Theme.Space.sm) {
+                    AppText(fields.payee, Theme.Text.detail, palette.onSurfaceMuted)
+                    AppText(fields.amountText, Theme.Text.headline)
+                }
+                .frame(maxWidth: .infinity, alignment: .leading)
+                .padding(.horizontal, Theme.Space.edge)
+            }
             WebPage(page: page)
         }
         .background(palette.surface.color)

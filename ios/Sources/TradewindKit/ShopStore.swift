@@ -16,6 +16,8 @@ public final class ShopStore {
     /// Other apps and pages that the person was sent to.
     public let handOffs: HandOffs
 
+    /// The page with a provider's card fields; none where an app has its provider's own library instead.
+    @ObservationIgnored private let fields: HostedFieldsWallet?
     @ObservationIgnored private let shop: any ShopProtocol
     @ObservationIgnored private let pictures: PictureLoader
     @ObservationIgnored private let placeholders = PlaceholderCache()
@@ -29,8 +31,10 @@ public final class ShopStore {
         _ config: @autoclosure @escaping @Sendable () throws -> ShopConfig, vault: VaultHost, log: LogHost? = nil,
         wallet: WalletPresenter = WalletPresenter(), handOffs: HandOffs? = nil
     ) async throws -> ShopStore {
-        let hosts = wallet.hosts
         let handOffs = handOffs ?? HandOffs(opener: nil)
+        let card = HostedFieldsWallet(pages: handOffs)
+        let fields = wallet.hosts[card.handler] == nil ? card : nil
+        let hosts = wallet.hosts.merging([card.handler: card.host]) { given, _ in given }
         let handOffHost = handOffs.host
         do {
             let shop = try await offMainActor {
@@ -40,7 +44,7 @@ public final class ShopStore {
                 try await offMainActor { try shop.shutdown() }
                 throw CancellationError()
             }
-            let store = ShopStore(shop, wallet: wallet, handOffs: handOffs)
+            let store = ShopStore(shop, wallet: wallet, handOffs: handOffs, fields: fields)
             store.read(try shop.snapshots())
             return store
         } catch let error as CancellationError {
@@ -50,14 +54,17 @@ public final class ShopStore {
         }
     }
 
-    init(_ shop: any ShopProtocol, wallet: WalletPresenter, handOffs: HandOffs) {
+    init(_ shop: any ShopProtocol, wallet: WalletPresenter, handOffs: HandOffs, fields: HostedFieldsWallet? = nil) {
         self.shop = shop
         self.wallet = wallet
         self.handOffs = handOffs
+        self.fields = fields
         pictures = PictureLoader(shop)
-        wallet.connect { [weak shop] sheet, outcome in
+        let answer: (String, WalletOutcome) throws -> Void = { [weak shop] sheet, outcome in
             try shop?.walletAnswered(sheet: sheet, answer: outcome)
         }
+        wallet.connect(answer)
+        fields?.connect(answer)
         handOffs.connect { [weak shop] intent in try? shop?.dispatch(intent: intent) }
     }
 
@@ -159,6 +166,7 @@ public final class ShopStore {
         for task in followed { task.cancel() }
         followed = []
         wallet.connect(nil)
+        fields?.connect(nil)
         handOffs.connect(nil)
         placeholders.removeAll()
         do {

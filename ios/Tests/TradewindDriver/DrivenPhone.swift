@@ -43,29 +43,24 @@ public struct Setup: Codable, Sendable {
 @MainActor
 public final class DrivenPhone {
     public let store: ShopStore
-    /// What the wallet, and a card's sheet, answer from here on.
-    public var wallet: String {
-        didSet { card.outcome = outcome }
-    }
+    /// What the wallet, and a page with card fields, are answered from here on.
+    public var wallet: String
     private let elsewhere: Elsewhere
-    private let card: CardSheet
     /// The last frame, held so that the next one can be told apart by its address.
     private var last: Pixels?
     private let onSnapshot: @MainActor (Snapshot) -> Void
 
     public init(_ setup: Setup, onSnapshot: @escaping @MainActor (Snapshot) -> Void) async throws {
         let vault = try FileVault(URL(fileURLWithPath: setup.data + "-vault"))
-        let (elsewhere, card) = (Elsewhere(), CardSheet())
+        let elsewhere = Elsewhere()
         store = try await ShopStore.open(
-            setup.config, vault: vault, wallet: WalletPresenter(systemWallets: [card]),
-            handOffs: HandOffs(opener: elsewhere, libraries: [Elsewhere.library: elsewhere]))
+            setup.config, vault: vault, handOffs: HandOffs(opener: elsewhere, libraries: [Elsewhere.library: elsewhere]))
         self.elsewhere = elsewhere
-        self.card = card
         wallet = setup.wallet
         self.onSnapshot = onSnapshot
-        card.outcome = outcome
         watchSnapshots()
         watchWallet()
+        watchCardFields()
     }
 
     /// Looks at the preview's picture: where its first byte is, and a sum over its bytes; none while there is none.
@@ -104,6 +99,23 @@ public final class DrivenPhone {
             Task { @MainActor in self?.watchWallet() }
         }
         if sheet != nil, let outcome { store.wallet.answer(outcome) }
+    }
+
+    private func watchCardFields() {
+        let page = withObservationTracking {
+            store.handOffs.shownPage
+        } onChange: { [weak self] in
+            Task { @MainActor in self?.watchCardFields() }
+        }
+        guard let page, page.fields != nil else { return }
+        let (deed, handOffs) = (wallet, store.handOffs)
+        Task { @MainActor in
+            do {
+                try await CardFields.act(deed, on: page, in: handOffs)
+            } catch {
+                FileHandle.standardError.write(Data("\(error)\n".utf8))
+            }
+        }
     }
 
     /// What the person answers a sheet; none: nothing.

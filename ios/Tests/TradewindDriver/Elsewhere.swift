@@ -1,4 +1,4 @@
-// Where the person of a driven phone is sent to pay: a browser without a window, a method's own library, a card's sheet.
+// Where the person of a driven phone is sent to pay: a browser without a window, a method's own library.
 import Foundation
 import TradewindCore
 import TradewindKit
@@ -67,53 +67,5 @@ final class Elsewhere: LinkOpening, PaymentLibrary {
             throw SandboxError(description: "the page leads nowhere: \(text)")
         }
         return back
-    }
-}
-
-/// A card's sheet, answered as the sandbox wallet's is.
-@MainActor
-final class CardSheet: SystemWallet {
-    nonisolated let handler = "dev.tradewind.pay.hosted_card"
-    nonisolated let host: WalletHost
-    /// What the person answers; none: nothing.
-    var outcome: WalletOutcome?
-    private var sendAnswer: ((String, WalletOutcome) throws -> Void)?
-
-    init() {
-        let bridge = CardSheetBridge()
-        host = bridge
-        bridge.sheet.set(self)
-    }
-
-    func connect(_ sendAnswer: ((String, WalletOutcome) throws -> Void)?) {
-        self.sendAnswer = sendAnswer
-    }
-
-    fileprivate func present(_ sheet: String) {
-        if let outcome { try? sendAnswer?(sheet, outcome) }
-    }
-}
-
-/// The core calls it on threads of its own; each call hops to the main actor and returns at once.
-private final class CardSheetBridge: WalletHost {
-    let sheet = WeakCardSheet()
-
-    func isReady() throws -> Bool { true }
-
-    func present(request: WalletRequest) throws {
-        let name = request.sheet
-        Task { @MainActor [sheet] in sheet.value?.present(name) }
-    }
-
-    func dismiss(sheet: String, end: SheetEnd) throws {}
-}
-
-/// The sheet owns its bridge, and the core holds the bridge: the reference back must be weak.
-private final class WeakCardSheet: @unchecked Sendable {
-    /// Written once, before another thread can see it. A weak reference may be read from any thread.
-    private(set) weak var value: CardSheet?
-
-    func set(_ sheet: CardSheet) {
-        value = sheet
     }
 }

@@ -96,7 +96,7 @@ impl Clock for SetClock {
     }
 }
 
-/// The wallets: the sandbox's sheet, Google Pay's and Apple Pay's are drawn by the page.
+/// The wallets: the sandbox's sheet, Google Pay's, Apple Pay's and that of a card are drawn by the page.
 pub struct PageWallet {
     world: Arc<SharedDeviceState>,
     show: Box<dyn Fn(Option<Sheet>) + Send + Sync>,

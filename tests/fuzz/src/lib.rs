@@ -25,7 +25,7 @@ pub use payments::{
 };
 pub use signed::signatures;
 pub use strangers::{addresses, answers, constraint, feeds, jsonpath, links, packs, pictures};
-pub use surfaces::{psp_answer, surface};
+pub use surfaces::{hosted_fields, psp_answer, surface};
 pub use target::Target;
 pub use targets::{camera, gltf};
 pub use trade::{authored, rules};

@@ -1,8 +1,10 @@
-//! What must hold of what a bank's page says to its host, and of what a provider says to the merchant, whatever the bytes are.
+//! What must hold of what a bank's page or one with card fields says to its host, and of what a provider says to the merchant,
+//! whatever the bytes are.
 
 use serde_json::Value;
 use tradewind_commerce::{SurfaceEnd, SurfaceHeard, SurfaceTalk as _};
 use tradewind_connector_ucp::page_talk;
+use tradewind_methods::hosted_fields::{Config, MAX_MESSAGE, Tokenized};
 use tradewind_storefront::{any_intent, any_notice, any_psp_answer, any_webhook};
 
 /// Where the page of the good talks is at home.
@@ -43,6 +45,34 @@ pub fn surface(bytes: &[u8]) -> &'static str {
         end = if end == "nothing" { "answered" } else { end };
     }
     end
+}
+
+/// What a page with card fields says, or a merchant's configuration. A page is https or on this machine; a token is neither empty nor
+/// printed, and what is shown of its card is short and plain.
+///
+/// # Panics
+/// Where that does not hold.
+pub fn hosted_fields(bytes: &[u8]) -> &'static str {
+    if let Ok(config) = Config::read_text(bytes) {
+        let url = config.fields_url;
+        assert!(url.url().scheme() == "https" || url.is_loopback(), "{url:?}");
+        return "taken";
+    }
+    match Tokenized::read(bytes) {
+        Ok(card) => {
+            assert!(bytes.len() <= MAX_MESSAGE && !card.token.expose().is_empty());
+            let plain = |text: &String| {
+                (1..=64).contains(&text.len())
+                    && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b))
+            };
+            assert!(plain(&card.kind) && card.brand.as_ref().is_none_or(plain), "{card:?}");
+            let digits = |text: &String| text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
+            assert!(card.last_digits.as_ref().is_none_or(digits), "{card:?}");
+            assert!(format!("{card:?}").contains("Token(..)"));
+            "taken"
+        }
+        Err(error) => error.code(),
+    }
 }
 
 /// The messages with where each came from.

@@ -7,7 +7,7 @@ use crate::payments::{
 };
 use crate::signed::{self, signatures};
 use crate::strangers::{addresses, answers, constraint, feeds, jsonpath, links, packs, pictures};
-use crate::surfaces::{psp_answer, surface};
+use crate::surfaces::{hosted_fields, psp_answer, surface};
 use crate::targets::{camera, gltf};
 use crate::trade::{self, authored, rules};
 
@@ -52,6 +52,8 @@ pub enum Target {
     PaymentCodes,
     /// What a bank's page says to its host.
     Surface,
+    /// What a page with card fields says, and the configuration that names it.
+    HostedFields,
     /// What providers say to the sandbox's merchant.
     PspAnswer,
     /// Signed HTTP messages, and the keys of a profile.
@@ -64,7 +66,7 @@ pub enum Target {
 
 impl Target {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Gltf,
         Self::Camera,
         Self::Packs,
@@ -84,6 +86,7 @@ impl Target {
         Self::Voucher,
         Self::PaymentCodes,
         Self::Surface,
+        Self::HostedFields,
         Self::PspAnswer,
         Self::Signatures,
         Self::Rules,
@@ -117,6 +120,7 @@ impl Target {
             Self::Voucher => "voucher",
             Self::PaymentCodes => "payment_codes",
             Self::Surface => "surface",
+            Self::HostedFields => "hosted_fields",
             Self::PspAnswer => "psp_answer",
             Self::Signatures => "signatures",
             Self::Rules => "rules",
@@ -149,6 +153,7 @@ impl Target {
             Self::Voucher => voucher(bytes),
             Self::PaymentCodes => payment_codes(bytes),
             Self::Surface => surface(bytes),
+            Self::HostedFields => hosted_fields(bytes),
             Self::PspAnswer => psp_answer(bytes),
             Self::Signatures => signatures(bytes),
             Self::Rules => rules(bytes),

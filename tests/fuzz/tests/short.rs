@@ -141,6 +141,11 @@ fn what_a_banks_page_says_breaks_nothing() {
 }
 
 #[test]
+fn what_a_page_with_card_fields_says_breaks_nothing() {
+    mixed(Target::HostedFields);
+}
+
+#[test]
 fn what_providers_say_breaks_nothing() {
     mixed(Target::PspAnswer);
 }

@@ -3,7 +3,9 @@
 use crate::http::{Platform, Reply, Req};
 use crate::ops::complete::complete;
 use crate::ops::settle::settle_due;
-use crate::ops::{cart, catalog, checkout, deed, hint, order, pay_page, profile, sandbox, statics, surface};
+use crate::ops::{
+    cart, catalog, checkout, deed, fields, hint, order, pay_page, profile, sandbox, statics, surface,
+};
 use crate::platform::platform;
 use crate::shop::{Shop, lock};
 use crate::storefront::Storefront;
@@ -240,6 +242,7 @@ fn route(shop: &Shop, request: &Req) -> Reply {
         }
         (_, ["pay", session, secret]) => pay_page::pay(shop, request, session, secret),
         (_, ["act", session, secret]) => surface::act(shop, request, session, secret),
+        (_, ["fields"]) => fields::fields(shop, request),
         ("POST", ["psp", "webhook"]) => hint::webhook(shop, request),
         ("POST", ["catalog", "search"]) => catalog::search(shop, request),
         ("POST", ["catalog", "lookup"]) => catalog::lookup(shop, request),

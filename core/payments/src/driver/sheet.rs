@@ -6,7 +6,7 @@ use super::{Driver, PayRequest, PaymentError};
 use crate::law::{Event, Next, State, step};
 use crate::system_sheet::{self, Asked};
 use serde_json::Map;
-use tradewind_commerce::{Checkout, Credential};
+use tradewind_commerce::{Checkout, Credential, SessionHandler};
 use tradewind_domain::{HandlerId, Market, lock};
 use tradewind_methods::MethodError;
 use tradewind_ports::{Level, Record, SheetEnd, SystemSheet, WalletAnswer, WalletError, WalletRequest};
@@ -20,7 +20,7 @@ impl Driver {
         method: HandlerId,
         request: &PayRequest,
     ) -> Result<(), PaymentError> {
-        let system = match self.system_sheet(&run, checkout, request) {
+        let system = match self.system_sheet(&run, checkout, &method, request).await {
             Ok(system) => system,
             Err(error) => {
                 self.log(Record::new(Level::Warn, "attempt.sheet.refused").with("code", error.code()));
@@ -54,18 +54,23 @@ impl Driver {
         self.run(run, Next::AwaitWallet).await
     }
 
-    /// What a system's own wallet is asked for this payment; none where the host draws the sheet.
-    fn system_sheet(
+    /// What a system's own wallet is asked for this payment, or the page that is shown; none where the host draws the sheet.
+    async fn system_sheet(
         &self,
         run: &Run,
         checkout: &Checkout,
+        method: &HandlerId,
         request: &PayRequest,
     ) -> Result<Option<SystemSheet>, MethodError> {
         let wallet = self.wallet_of(&run.row);
         let handler = checkout.payment_handlers.iter().find(|handler| handler.is(&run.row.handler));
-        let (Some(wallet), Some(handler)) = (wallet.filter(system_sheet::is_system), handler) else {
+        let (Some(wallet), Some(handler)) = (wallet, handler) else { return Ok(None) };
+        if system_sheet::is_fields(&wallet) {
+            return self.fields(checkout, method, handler).await.map(Some);
+        }
+        if !system_sheet::is_system(&wallet) {
             return Ok(None);
-        };
+        }
         let buyer = self.inner.store.buyer().unwrap_or_default();
         let asked = Asked {
             payee: &run.row.payee,
@@ -75,6 +80,22 @@ impl Driver {
             attempt: &run.row.id,
         };
         system_sheet::request(&wallet, handler, &asked)
+    }
+
+    /// The page with card fields of this session, at the merchant's own origin.
+    async fn fields(
+        &self,
+        checkout: &Checkout,
+        method: &HandlerId,
+        handler: &SessionHandler,
+    ) -> Result<SystemSheet, MethodError> {
+        if self.inner.engine.own_origin().is_none() {
+            // The session was read from the file, and nothing was asked of the merchant since: its origin is learnt by asking. A
+            // merchant that does not answer has none, and nothing is shown.
+            let _ = self.inner.engine.checkout(&checkout.id, &self.language()).await;
+        }
+        let origins = self.inner.wallets.surface_origins(method, self.inner.engine.own_origin());
+        system_sheet::fields(handler, &origins)
     }
 
     /// The wallet's word as an event; none once the request is made and is to be sent.

@@ -90,12 +90,12 @@ fn sheets_follow_the_system() {
     assert!(!asked(&iphone, &all(), &us).contains(&"google_pay"));
     assert!(asked(&a_phone(), &all(), &us).contains(&"google_pay"));
     assert!(!asked(&plain, &all(), &us).contains(&"google_pay"));
-    // A card is typed into its provider's fields, which no phone of ours has: what is not there is not ranked.
-    let ours = Device { hosted_fields: false, ..a_phone() };
+    // A card is typed into its provider's fields: where an app cannot show them, it is not ranked.
+    let without = Device { hosted_fields: false, ..a_phone() };
     for country in ["US", "JP"] {
         let question = question(country, 12_000, if country == "US" { "USD" } else { "JPY" });
         assert_eq!(asked(&a_phone(), &all(), &question)[0], "hosted_card");
-        assert!(!asked(&ours, &all(), &question).contains(&"hosted_card"), "{country}");
+        assert!(!asked(&without, &all(), &question).contains(&"hosted_card"), "{country}");
     }
 }
 

@@ -1,6 +1,6 @@
-//! Google Pay and Apple Pay: what each sheet is asked, what of its answer is sent, and how it is told the end.
+//! Google Pay, Apple Pay and a card in hosted fields: what each is asked, what of its answer is sent, and how a sheet is told the end.
 
-use crate::world::{Phone, World, draft, request_of, world_at};
+use crate::world::{BASE, Phone, World, draft, request_of, world_at};
 use serde_json::{Value, json};
 use std::time::Duration;
 use tradewind_commerce::Checkout;
@@ -15,6 +15,7 @@ use tradewind_ports::{
 
 const GOOGLE: &str = "com.google.pay";
 const APPLE: &str = "dev.tradewind.pay.apple_pay";
+const CARD: &str = "dev.tradewind.pay.hosted_card";
 
 fn shop() -> World {
     world_at(|config| config.methods = true)
@@ -40,11 +41,27 @@ async fn pays(
     method: &str,
     answer: impl FnOnce(&WalletRequest) -> WalletAnswer,
 ) -> Result<(), PaymentError> {
+    let checkout = opened(phone).await;
+    pays_for(w, phone, &checkout, method, answer).await
+}
+
+/// A checkout of a buyer who is named as far as any sheet needs it.
+async fn opened(phone: &Phone) -> Checkout {
     let mut draft = draft("mug-indigo", 2);
     draft.buyer.last_name = "Haddad".into();
     draft.buyer.address.postal_code = "10115".into();
     phone.store.save_buyer(&draft.buyer).expect("kept");
-    let checkout = phone.prepare(&draft).await.expect("opens");
+    phone.prepare(&draft).await.expect("opens")
+}
+
+/// Pays this checkout by a handler.
+async fn pays_for(
+    w: &World,
+    phone: &Phone,
+    checkout: &Checkout,
+    method: &str,
+    answer: impl FnOnce(&WalletRequest) -> WalletAnswer,
+) -> Result<(), PaymentError> {
     let shown = w.wallet.shown().len();
     let answering = async {
         while w.wallet.shown().len() == shown {
@@ -54,7 +71,7 @@ async fn pays(
         phone.driver.wallet_answered(sheet.sheet.clone(), answer(&sheet));
     };
     tokio::select! {
-        ended = phone.driver.pay(request(&checkout, method)) => ended,
+        ended = phone.driver.pay(request(checkout, method)) => ended,
         () = async { answering.await; std::future::pending::<()>().await } => unreachable!(),
     }
 }
@@ -132,6 +149,27 @@ async fn apple_pay_stands_until_it_is_told_the_end() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_cards_page_is_the_merchants_own_and_its_token_is_sent() {
+    let w = shop();
+    let phone = w.phone();
+    let checkout = opened(&phone).await;
+    // Nothing was asked of the merchant since the app was started again: which origin is its own is learnt first.
+    drop(phone);
+    let phone = w.phone();
+    pays_for(&w, &phone, &checkout, CARD, approve).await.expect("settles");
+    assert_eq!(phone.last(), State::Succeeded);
+    let shown = w.wallet.shown()[0].clone();
+    let Some(SystemSheet::HostedFields { url, max_message }) = shown.system else {
+        unreachable!("{:?}", shown.system)
+    };
+    assert_eq!((url.as_str(), max_message), (format!("{BASE}/fields").as_str(), 16_384));
+    let sent = sent(&w);
+    assert_eq!((&sent["handler_id"], &sent["type"]), (&json!("h_hosted_card"), &json!("card")));
+    assert_eq!(sent["credential"], json!({"type": "token", "token": "sandboxok"}));
+    assert_eq!(sent["display"], json!({"brand": "visa", "last_digits": "1111"}));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_merchants_no_ends_the_sheet_as_refused_and_an_unknown_end_does_not() {
     for (fault, end, state) in [
         (None, SheetEnd::Refused, State::Declined),
@@ -166,6 +204,11 @@ async fn what_a_wallet_does_not_give_is_not_sent() {
             billing: None,
         })
     };
+    let page = |origin: &str, message: &str| {
+        let message = Secret::new(message);
+        WalletAnswer::Given(WalletData::HostedFields { origin: origin.into(), message })
+    };
+    let card = r#"{"type":"hosted_fields.token","credential":{"type":"token","token":"tok_1"}}"#;
     for (method, answer) in [
         (GOOGLE, text("")),
         (GOOGLE, text("{}")),
@@ -179,6 +222,14 @@ async fn what_a_wallet_does_not_give_is_not_sent() {
         // A simulator's empty token.
         (APPLE, apple("")),
         (GOOGLE, WalletAnswer::Failed),
+        // A page of another origin, and pages that say something else.
+        (CARD, page("https://elsewhere.example", card)),
+        (CARD, page("", card)),
+        (CARD, page(BASE, "hello")),
+        (CARD, page(BASE, &card.replace("tok_1", ""))),
+        (CARD, page(BASE, &card.replace("tok_1", &"t".repeat(20_000)))),
+        (CARD, text("{}")),
+        (GOOGLE, page(BASE, card)),
     ] {
         let w = shop();
         let phone = w.phone();
@@ -200,11 +251,18 @@ async fn a_configuration_that_cannot_be_used_is_not_offered() {
     let w = shop();
     let checkout = w.phone().prepare(&draft("mug-indigo", 2)).await.expect("opens");
     let wallets = tradewind_payments::Wallets::all();
-    for method in [GOOGLE, APPLE] {
+    for method in [GOOGLE, APPLE, CARD] {
         let mut handler =
             checkout.payment_handlers.iter().find(|one| one.name == method).expect("offered").clone();
         assert!(wallets.fits(&handler), "{method}");
-        for config in ["", "{}", "[]", r#"{"api_version":3}"#, r#"{"merchantIdentifier":"x"}"#] {
+        for config in [
+            "",
+            "{}",
+            "[]",
+            r#"{"api_version":3}"#,
+            r#"{"merchantIdentifier":"x"}"#,
+            r#"{"fields_url":"http://shop.example"}"#,
+        ] {
             handler.config = config.into();
             assert!(!wallets.fits(&handler), "{method} {config}");
         }

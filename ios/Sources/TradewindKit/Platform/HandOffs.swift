@@ -6,7 +6,7 @@ import TradewindCore
 /// Where the person is sent to approve a payment, and what comes back.
 @MainActor @Observable
 public final class HandOffs {
-    /// The banks' pages that are open, shown or unseen, the newest last.
+    /// The pages of a payment that are open, shown or unseen, the newest last: banks', and those with card fields.
     public private(set) var pages: [BankPage] = []
 
     /// What the core calls.
@@ -43,11 +43,23 @@ public final class HandOffs {
         set { if newValue == nil, let shownPage { close(shownPage) } }
     }
 
-    /// The person closed the page, or it failed: the core hears of it.
+    /// The person closed the page, or it failed: who opened it hears of it.
     public func close(_ page: BankPage) {
         guard pages.contains(where: { $0 === page }) else { return }
         dismiss(page.key)
-        say?(.surfaceClosed(key: page.key))
+        page.onClose()
+    }
+
+    /// Shows a page. What it brings about is told by its own callbacks.
+    func show(_ page: BankPage) {
+        pages.append(page)
+        page.begin()
+    }
+
+    /// Takes a page away, without telling.
+    func dismiss(_ key: String) {
+        for page in pages where page.key == key { page.end() }
+        pages.removeAll { $0.key == key }
     }
 
     /// Whether a link from outside is the answer of a payment library. The library has it then.
@@ -80,19 +92,14 @@ public final class HandOffs {
             let page = BankPage(key: key, address: address, origins: origins, isVisible: visible)
             page.onMessage = { [weak self] origin, text in self?.say?(.surfaceSaid(key: key, origin: origin, text: text)) }
             page.onFailure = { [weak self, weak page] in page.map { self?.close($0) } }
+            page.onClose = { [weak self] in self?.say?(.surfaceClosed(key: key)) }
             page.onAppLink = { [links] link in Task { await links.open(app: link.absoluteString, page: .init()) } }
-            pages.append(page)
-            page.begin()
+            show(page)
         }
     }
 
     fileprivate func post(_ key: String, _ text: String) {
         pages.first { $0.key == key }?.post(text)
-    }
-
-    fileprivate func dismiss(_ key: String) {
-        for page in pages where page.key == key { page.end() }
-        pages.removeAll { $0.key == key }
     }
 }
 

@@ -21,7 +21,12 @@ pub(super) fn of(method: &Method, shop: &Shop) -> Value {
             "supportsCouponCode": true,
         }),
         "hosted_card" => {
-            json!({"environment": "sandbox", "publishable_key": "pk_sandbox_tradewind", "payee": codes::PAYEE})
+            json!({
+                "environment": "sandbox",
+                "publishable_key": "pk_sandbox_tradewind",
+                "payee": codes::PAYEE,
+                "fields_url": shop.url("/fields"),
+            })
         }
         id => {
             let mut config = json!({"environment": "sandbox", "payee": codes::PAYEE});

@@ -8,6 +8,7 @@ pub(crate) mod complete;
 pub(crate) mod constraints;
 pub(crate) mod deed;
 pub(crate) mod delivery;
+pub(crate) mod fields;
 pub(crate) mod hand_off;
 pub(crate) mod held;
 pub(crate) mod hint;

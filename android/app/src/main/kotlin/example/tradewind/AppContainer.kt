@@ -12,6 +12,7 @@ import example.tradewind.core.WalletOutcome
 import example.tradewind.library.ShopStore
 import example.tradewind.ports.CallHandOff
 import example.tradewind.ports.HandOffs
+import example.tradewind.ports.HostedFieldsWallet
 import example.tradewind.ports.LinkHandOff
 import example.tradewind.ports.LogcatLog
 import example.tradewind.ports.PaymentLibrary
@@ -39,13 +40,17 @@ class AppContainer(
     val wallet = SandboxWallet()
     private val links = LinkHandOff(context)
 
-    /** The banks' pages that are open. */
+    /** The pages of a payment that are open: banks', and those with card fields. */
     val surfaces = SurfaceHandOff(context, links::openApp, ::say)
     private val handOffs = HandOffs(links, surfaces, CallHandOff(libraries, ::say))
 
-    /** The wallets of this phone by the payment handler that each pays by. A wallet that is not here is not offered. */
+    /**
+     * The wallets of this phone by the payment handler that each pays by. A wallet that is not here is not offered. A provider's own
+     * library for card fields, where an app has one, is used instead of the page.
+     */
     private val wallets: Map<String, WalletHost> =
-        systemWallets(::answered) { say(Intent.PaymentMethodsChanged) } + (SandboxWallet.HANDLER to walletHost(wallet))
+        mapOf<String, WalletHost>(HostedFieldsWallet.HANDLER to HostedFieldsWallet(surfaces, ::answered)) +
+            systemWallets(::answered) { say(Intent.PaymentMethodsChanged) } + (SandboxWallet.HANDLER to walletHost(wallet))
     val store: ShopStore = ShopStore(config, vault, wallets, handOffs, LogcatLog())
     val imageCache = ImageCache(store)
 

@@ -27,6 +27,7 @@ import example.tradewind.components.SentIntent
 import example.tradewind.core.Intent
 import example.tradewind.core.Screen
 import example.tradewind.core.Snapshot
+import example.tradewind.ports.BankPage
 import java.io.File
 import java.io.FileOutputStream
 import org.robolectric.Robolectric
@@ -38,7 +39,7 @@ class Device(private val rule: ComposeTestRule, val setup: Setup) : AutoCloseabl
     lateinit var activity: ActivityController<ShopActivity>
         private set
 
-    /** What the wallet's sheet is answered with when it stands: the person's finger on one of its buttons. */
+    /** What the wallet's sheet, or a page with card fields, is answered with when it stands: the person's finger on one of its buttons. */
     var wallet = "silent"
 
     val now: Snapshot get() = checkNotNull(app.container.store.snapshot.value) { "nothing is drawn yet" }
@@ -83,6 +84,7 @@ class Device(private val rule: ComposeTestRule, val setup: Setup) : AutoCloseabl
     /** Lets the main thread do what came in, and the finger answer the wallet. */
     fun pump() {
         shadowOf(Looper.getMainLooper()).idle()
+        app.container.surfaces.pages.value.lastOrNull { it.fields != null }?.let { return fill(it) }
         val sheet = app.container.wallet.sheet.value ?: return
         val label = when (wallet) {
             "approve" -> sheet.words.approve
@@ -91,6 +93,19 @@ class Device(private val rule: ComposeTestRule, val setup: Setup) : AutoCloseabl
             else -> return
         }
         tap(label)
+    }
+
+    /** What the person does with a page of card fields. Its script does not run here: the number is sent as the script sends it. */
+    private fun fill(page: BankPage) {
+        val number = when (wallet) {
+            "approve" -> "4242424242424242"
+            "decline" -> "4000000000000341"
+            "cancel" -> return tap(checkNotNull(page.fields).words.cancel)
+            else -> return
+        }
+        val url = checkNotNull(page.view.url)
+        page.heard(BankPage.originOf(url), isMainFrame = true, setup.sandbox.tokenized(url, number))
+        shadowOf(Looper.getMainLooper()).idle()
     }
 
     fun await(what: String, seconds: Long = 60, seen: () -> Boolean) {

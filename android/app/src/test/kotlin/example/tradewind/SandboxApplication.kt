@@ -1,14 +1,13 @@
 // The app as tests run it: the real one, set up with another merchant, place and vault.
 package example.tradewind
 
-import example.tradewind.core.SheetEnd
+import android.content.pm.PackageManager
 import example.tradewind.core.ShopConfig
 import example.tradewind.core.VaultHost
 import example.tradewind.core.WalletHost
-import example.tradewind.core.WalletOutcome
-import example.tradewind.core.WalletRequest
 import example.tradewind.ports.PaymentLibrary
 import example.tradewind.ports.SandboxWallet
+import org.robolectric.Shadows.shadowOf
 
 class SandboxApplication : TradewindApplication() {
     /** Set by a test before it starts the shop. */
@@ -18,6 +17,8 @@ class SandboxApplication : TradewindApplication() {
     val library = CalledLibrary()
 
     override fun start() {
+        // A phone shows web pages inside apps, which Robolectric's does not say by itself.
+        shadowOf(packageManager).setSystemFeature(PackageManager.FEATURE_WEBVIEW, true)
         if (setup != null) super.start()
     }
 
@@ -40,10 +41,6 @@ class SandboxApplication : TradewindApplication() {
     override fun wallet(sheet: SandboxWallet): WalletHost = setup?.wallet?.invoke(sheet) ?: sheet
 
     override fun libraries(): Map<String, PaymentLibrary> = mapOf("dev.tradewind.pay.alipay" to library)
-
-    /** A card's sheet is drawn as the sandbox wallet's is. */
-    override fun systemWallets(answer: (String, WalletOutcome) -> Unit, changed: () -> Unit): Map<String, WalletHost> =
-        mapOf("dev.tradewind.pay.hosted_card" to CardSheet { container.wallet })
 }
 
 /** Holds what it was called for, until a person answers. */
@@ -65,15 +62,6 @@ class CalledLibrary : PaymentLibrary {
         waiting?.invoke("resultStatus={$status};memo={};result={}")
         waiting = null
     }
-}
-
-/** `wallet` is asked for when a sheet is to be shown: the container that has it is made after this one. */
-private class CardSheet(private val wallet: () -> SandboxWallet) : WalletHost {
-    override fun isReady() = true
-
-    override fun present(request: WalletRequest) = wallet().present(request)
-
-    override fun dismiss(sheet: String, end: SheetEnd) = wallet().dismiss(sheet, end)
 }
 
 /** How a test sets up the app: the merchant it talks to, and what differs from a phone's own facts. */

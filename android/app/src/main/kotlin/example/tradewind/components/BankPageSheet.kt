@@ -1,4 +1,4 @@
-// A bank's page over the whole window, with a way to close it; and pages that nobody is to see.
+// A page of a payment over the whole window, with a way to close it; and pages that nobody is to see.
 package example.tradewind.components
 
 import android.widget.FrameLayout
@@ -30,16 +30,21 @@ import example.tradewind.theme.Design
 import example.tradewind.theme.Size
 import example.tradewind.theme.Space
 
-/** `handOff` is what the checkout's screen says of the page; null for the moment before it does. Back closes. */
+/**
+ * `handOff` is what the checkout's screen says of a bank's page; null for the moment before it does. A page with card fields has the words
+ * of its sheet, and says below them who is paid and how much. Back closes.
+ */
 @Composable
 fun BankPageSheet(page: BankPage, handOff: HandOffView?, onClose: () -> Unit) {
+    val title = page.fields?.words?.title ?: handOff?.title.orEmpty()
+    val label = page.fields?.words?.cancel ?: handOff?.closeLabel.orEmpty()
     BackHandler(onBack = onClose)
     Column(
         Modifier
             .fillMaxSize()
             .background(Design.colors.surface)
             .semantics {
-                paneTitle = handOff?.title.orEmpty()
+                paneTitle = title
                 isTraversalGroup = true
             }.systemBarsPadding()
             .imePadding(),
@@ -49,9 +54,14 @@ fun BankPageSheet(page: BankPage, handOff: HandOffView?, onClose: () -> Unit) {
             Arrangement.spacedBy(Space.md),
             Alignment.CenterVertically,
         ) {
-            Heading(handOff?.title.orEmpty(), Modifier.weight(1f), Design.type.label)
-            val label = handOff?.closeLabel.orEmpty()
+            Heading(title, Modifier.weight(1f), Design.type.label)
             if (label.isNotEmpty()) PlainButton(label, onClick = onClose)
+        }
+        page.fields?.let {
+            Column(Modifier.padding(horizontal = Space.edge).padding(bottom = Space.sm), Arrangement.spacedBy(Space.sm)) {
+                Caption(it.payee)
+                AppText(it.amountText, style = Design.type.headline)
+            }
         }
         AppDivider()
         PageView(page, Modifier.weight(1f).fillMaxWidth())

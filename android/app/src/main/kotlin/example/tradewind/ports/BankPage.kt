@@ -1,4 +1,4 @@
-// One bank's page in a web view of its own: what the page may do, and the messages between it and the core.
+// One page of a payment in a web view of its own, a bank's or one with card fields: what it may do, and how it and the core talk.
 package example.tradewind.ports
 
 import android.annotation.SuppressLint
@@ -21,24 +21,32 @@ import android.webkit.WebView
 import android.webkit.WebViewClient
 import androidx.webkit.WebViewCompat
 import androidx.webkit.WebViewFeature
+import example.tradewind.core.WalletRequest
 import example.tradewind.core.Way
 
 /**
  * Listens first, then loads the page. The page gets no file, no place, no window of its own and no bridge but the messages;
  * cookies and storage go with the last page: the app has no other web view. On the main thread only.
+ *
+ * `fields` is the sheet that a page with card fields stands for, null for a bank's page. Such a page has a channel of its own, and stays
+ * on its origins; the provider's frames in it may be anywhere.
  */
-class BankPage(context: Context, val key: String, way: Way.Surface, private val events: Events) {
+class BankPage(context: Context, val key: String, way: Way.Surface, private val events: Events, val fields: WalletRequest? = null) {
     /** What a page brings about. On the main thread. */
     interface Events {
         fun said(origin: String, text: String)
 
         fun failed()
 
+        /** The person closed it. It is gone already. */
+        fun closed()
+
         fun wantsApp(link: String)
     }
 
     val visible = way.visible
     private val origins = way.origins.toSet()
+    private val channel = if (fields == null) TO_APP else FIELDS_TO_APP
 
     /** The activity while the page is shown (a list of choices needs its window), the application else: it outlives activities. */
     private val base = MutableContextWrapper(context)
@@ -69,6 +77,9 @@ class BankPage(context: Context, val key: String, way: Way.Surface, private val 
     fun post(text: String) {
         if (originOf(view.url) in origins) view.evaluateJavascript("window.$TO_PAGE.postMessage(${quoted(text)})", null)
     }
+
+    /** The person closed it: whoever opened it is told. */
+    fun closed() = events.closed()
 
     fun close(isLast: Boolean) {
         detach()
@@ -106,12 +117,12 @@ class BankPage(context: Context, val key: String, way: Way.Surface, private val 
 
     private fun listen() {
         if (WebViewFeature.isFeatureSupported(WebViewFeature.WEB_MESSAGE_LISTENER)) {
-            WebViewCompat.addWebMessageListener(view, TO_APP, origins) { _, message, origin, isMainFrame, _ ->
+            WebViewCompat.addWebMessageListener(view, channel, origins) { _, message, origin, isMainFrame, _ ->
                 heard(origin.toString(), isMainFrame, message.data)
             }
         } else {
             // Web views before 2020. They do not say which frame called, so the page's own origin stands for it.
-            view.addJavascriptInterface(Bridge(), TO_APP)
+            view.addJavascriptInterface(Bridge(), channel)
         }
     }
 
@@ -126,7 +137,10 @@ class BankPage(context: Context, val key: String, way: Way.Surface, private val 
 
     private inner class Client : WebViewClient() {
         override fun shouldOverrideUrlLoading(view: WebView, request: WebResourceRequest): Boolean {
-            if (request.url.scheme == "https") return false
+            // The page's own origin too: a merchant on this machine, for tests, has no https.
+            val isOwn = originOf(request.url.toString()) in origins
+            if (fields != null && request.isForMainFrame) return !isOwn
+            if (isOwn || request.url.scheme == "https") return false
             // A bank's own app, when the person pressed something; nothing opens by itself.
             if (request.isForMainFrame && request.hasGesture()) events.wantsApp(request.url.toString())
             return true
@@ -150,6 +164,9 @@ class BankPage(context: Context, val key: String, way: Way.Surface, private val 
     companion object {
         /** The name under which the page finds the app. */
         const val TO_APP = "EmbeddedActionProtocolConsumer"
+
+        /** The same for a page with card fields (`core/methods/src/hosted_fields.rs`). */
+        const val FIELDS_TO_APP = "HostedFieldsConsumer"
 
         /** The name under which the app finds the page. */
         const val TO_PAGE = "EmbeddedActionProtocol"

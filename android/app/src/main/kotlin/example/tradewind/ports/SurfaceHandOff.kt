@@ -1,4 +1,4 @@
-// Hand-off by surface: the banks' pages that are open, shown or unseen, and what they say.
+// Hand-off by surface: the pages of a payment that are open, shown or unseen, and what they say.
 package example.tradewind.ports
 
 import android.content.Context
@@ -7,6 +7,7 @@ import android.os.Handler
 import android.os.Looper
 import android.util.AndroidRuntimeException
 import example.tradewind.core.Intent
+import example.tradewind.core.WalletRequest
 import example.tradewind.core.Way
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
@@ -24,26 +25,37 @@ class SurfaceHandOff(private val context: Context, private val openApp: (String)
     /** Whether this device shows web pages inside apps. */
     val isAvailable: Boolean get() = context.packageManager.hasSystemFeature(PackageManager.FEATURE_WEBVIEW)
 
+    /** A bank's page. */
     fun open(key: String, way: Way.Surface) {
-        main.post {
-            val events = object : BankPage.Events {
-                override fun said(origin: String, text: String) = say(Intent.SurfaceSaid(key, origin, text))
+        val events = object : BankPage.Events {
+            override fun said(origin: String, text: String) = say(Intent.SurfaceSaid(key, origin, text))
 
-                override fun failed() = close(key)
+            override fun failed() = close(key)
 
-                override fun wantsApp(link: String) {
-                    openApp(link)
-                }
+            override fun closed() = say(Intent.SurfaceClosed(key))
+
+            override fun wantsApp(link: String) {
+                openApp(link)
             }
-            try {
-                _pages.update { it + BankPage(context, key, way, events) }
-            } catch (_: AndroidRuntimeException) {
-                // The system is just replacing its web view.
-                say(Intent.SurfaceClosed(key))
-            } catch (_: IllegalArgumentException) {
-                // An origin that is none: nothing the page says could be trusted.
-                say(Intent.SurfaceClosed(key))
-            }
+        }
+        main.post { show(events::closed) { BankPage(context, key, way, events) } }
+    }
+
+    /** A page with card fields, in the stead of a wallet's sheet; its key is the sheet's name. */
+    fun openFields(sheet: WalletRequest, way: Way.Surface, events: BankPage.Events) {
+        main.post { show(events::failed) { BankPage(context, sheet.sheet, way, events, sheet) } }
+    }
+
+    private fun show(refused: () -> Unit, page: () -> BankPage) {
+        try {
+            val made = page()
+            _pages.update { it + made }
+        } catch (_: AndroidRuntimeException) {
+            // The system is just replacing its web view.
+            refused()
+        } catch (_: IllegalArgumentException) {
+            // An origin that is none: nothing the page says could be trusted.
+            refused()
         }
     }
 
@@ -56,18 +68,18 @@ class SurfaceHandOff(private val context: Context, private val openApp: (String)
         main.post { remove(key) }
     }
 
-    /** The person closed the page, or it failed: the core hears of it. On the main thread. */
+    /** The person closed the page, or it failed: who opened it hears of it. On the main thread. */
     fun close(key: String) {
-        if (remove(key)) say(Intent.SurfaceClosed(key))
+        remove(key)?.closed()
     }
 
     /** Takes all pages away, without telling. On the main thread. */
     fun clear() = _pages.value.forEach { remove(it.key) }
 
-    private fun remove(key: String): Boolean {
-        val page = _pages.value.find { it.key == key } ?: return false
+    private fun remove(key: String): BankPage? {
+        val page = _pages.value.find { it.key == key } ?: return null
         _pages.update { it - page }
         page.close(isLast = _pages.value.isEmpty())
-        return true
+        return page
     }
 }
