@@ -1,5 +1,6 @@
-//! A link taken apart: scheme, host, parts of the path, parameters. Each thing that no honest link has is refused here, by a
-//! reason of its own.
+//! A link taken apart: scheme, host, parts of the path, parameters.
+//!
+//! Each thing that no honest link has is refused here, by a reason of its own.
 
 use crate::error::LinkError;
 use crate::host::{Place, place};
@@ -13,8 +14,8 @@ use url::Url;
 #[derive(Debug, Clone)]
 pub(crate) struct Address {
     pub(crate) kind: Kind,
-    /// The path's parts in order, percent-decoded once, none empty, without a language and `amp` on the merchant's hosts. In
-    /// our scheme the host is the first. The first is in small letters where it is the merchant's.
+    /// The path's parts in order, percent-decoded once, none empty, without a language and `amp` on the merchant's
+    /// hosts. In our scheme the host is the first. The first is in small letters where it is the merchant's.
     pub(crate) parts: Vec<String>,
     /// The parameters in order, decoded as forms are (`+` is a space, `&` alone parts them).
     pub(crate) pairs: Vec<(String, String)>,

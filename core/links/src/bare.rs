@@ -30,8 +30,8 @@ pub(crate) fn bare(text: &str) -> &str {
     link
 }
 
-/// What a QR code wraps around an address: a word before it, or a bookmark (`MEBKM:TITLE:…;URL:…;;`, with `\` before `:`,
-/// `;` and `\`).
+/// What a QR code wraps around an address: a word before it, or a bookmark (`MEBKM:TITLE:…;URL:…;;`, with `\` before
+/// `:`, `;` and `\`).
 pub(crate) fn unwrapped(text: &str) -> Cow<'_, str> {
     if let Some(fields) = after(text, "mebkm:") {
         let from = fields.to_ascii_lowercase().find("url:").map(|at| at + 4);
@@ -65,8 +65,9 @@ pub(crate) fn among_words<'a>(text: &'a str, merchant: &Merchant) -> Option<&'a 
     links.next().is_none().then_some(first)
 }
 
-/// Whether something stands inside of it that shows nothing. Joiners and variation selectors behind a letter beyond ASCII
-/// are a part of words in Persian, Hindi and emoji; in the host, which comes before the first slash behind `://`, nothing is.
+/// Whether something stands inside of it that shows nothing. Joiners and variation selectors behind a letter beyond
+/// ASCII are a part of words in Persian, Hindi and emoji; in the host, which comes before the first slash behind
+/// `://`, nothing is.
 pub(crate) fn has_marks(link: &str) -> bool {
     let host_ends = link.find("://").map_or(0, |at| {
         let from = at + 3;

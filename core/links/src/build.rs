@@ -1,4 +1,6 @@
-//! A builder for every form that is read. What one builds, [`crate::read()`] reads as the same: `tests/round_trip.rs` holds it.
+//! A builder for every form that is read.
+//!
+//! What one builds, [`crate::read()`] reads as the same: `tests/round_trip.rs` holds it.
 
 use crate::address;
 use crate::cart::{PRODUCTS, code_name};
@@ -30,8 +32,8 @@ pub enum BuildError {
     /// Longer than what is read.
     #[error("link too long")]
     TooLong,
-    /// Something that this form cannot carry: an id that its dialect has no way to write, words of which nothing can be
-    /// seen, no line or more than may be, no endpoint.
+    /// Something that this form cannot carry: an id that its dialect has no way to write, words of which nothing can
+    /// be seen, no line or more than may be, no endpoint.
     #[error("this form cannot carry that")]
     Unfit,
     /// Not a link of the merchant's, or one that is signed already.
@@ -80,8 +82,8 @@ pub fn gtin(base: Base<'_>, gtin: &Gtin) -> Built {
     link(base, &["01", &gtin14(gtin)], &[])
 }
 
-/// A link to a proposed cart, in its dialect; of our own scheme in [`Dialect::Own`], else of the merchant's web. UCP's needs
-/// the merchant's endpoint.
+/// A link to a proposed cart, in its dialect; of our own scheme in [`Dialect::Own`], else of the merchant's web.
+/// UCP's needs the merchant's endpoint.
 pub fn proposal(merchant: &Merchant, proposal: &Proposal) -> Built {
     let Proposal { lines, code, dialect } = proposal;
     if lines.is_empty() || lines.len() > MAX_LINES {

@@ -11,8 +11,8 @@ use tradewind_domain::{ItemId, Quantity};
 /// A cart, and what else the link said.
 pub(crate) type Read = Result<(Proposal, Vec<Dropped>), LinkError>;
 
-/// Reads a cart whose lines stand in the path: ours, UCP's, Shopify's. What the query says of lines is passed over: the path
-/// wins (UCP permalink).
+/// Reads a cart whose lines stand in the path: ours, UCP's, Shopify's. What the query says of lines is passed over:
+/// the path wins (UCP permalink).
 pub(crate) fn of_path(lines: &str, pairs: &[(String, String)], dialect: Dialect) -> Read {
     proposal(lines, pairs, dialect)
 }

@@ -3,8 +3,8 @@
 use crate::limits::MAX_CODE;
 use tradewind_domain::text::clean;
 
-/// A discount code: 1 to [`MAX_CODE`] characters, all of which can be seen; spaces only inside. It is a word to try at the
-/// merchant: holding one says nothing of whether it is good.
+/// A discount code: 1 to [`MAX_CODE`] characters, all of which can be seen; spaces only inside. It is a word to try
+/// at the merchant: holding one says nothing of whether it is good.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DiscountCode(String);
 

@@ -44,8 +44,9 @@ fn plain(host: &str) -> &str {
     rest("www.").or_else(|| rest("m.")).unwrap_or(host)
 }
 
-/// What a name looks like: letters of other scripts that look like Latin ones become those (Unicode's confusables.txt, UTS 39,
-/// the letters that registries have in use), and digits and pairs that are mistaken for a letter become it.
+/// What a name looks like: letters of other scripts that look like Latin ones become those (Unicode's
+/// confusables.txt, UTS 39, the letters that registries have in use), and digits and pairs that are mistaken for a
+/// letter become it.
 fn skeleton(host: &str) -> String {
     let one = |c: char| match c {
         'а' | 'ạ' | 'ą' | 'α' | 'ɑ' | 'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
@@ -78,8 +79,8 @@ fn skeleton(host: &str) -> String {
     letters.replace("rn", "m").replace("vv", "w")
 }
 
-/// Whether a label has letters of more than one of the scripts whose letters look alike (UTS 39 5.1; browsers refuse to show
-/// such names).
+/// Whether a label has letters of more than one of the scripts whose letters look alike (UTS 39 5.1; browsers refuse
+/// to show such names).
 fn mixes_scripts(label: &str) -> bool {
     let script = |c: char| match c {
         'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Some(0),

@@ -22,8 +22,8 @@ impl Merchant {
         Self { home, hosts, permalink: None, keys: KeySet::default(), pages_elsewhere: false }
     }
 
-    /// With further hosts of the merchant's own, each an address; [`MAX_HOSTS`] at most are kept. Each host's `www.` and `m.`
-    /// are its own without being named.
+    /// With further hosts of the merchant's own, each an address; [`MAX_HOSTS`] at most are kept. Each host's `www.`
+    /// and `m.` are its own without being named.
     #[must_use]
     pub fn with_hosts(mut self, more: impl IntoIterator<Item = WebUrl>) -> Self {
         for host in more.into_iter().filter_map(|url| address(&url)) {

@@ -4,11 +4,12 @@ use crate::error::LinkError;
 use tradewind_domain::Gtin;
 use tradewind_domain::typed::{ascii, is_invisible};
 
-/// What a scanner puts before an element string: the symbology (ISO/IEC 15424) of GS1-128, DataBar, DataMatrix and QR.
+/// What a scanner puts before an element string: the symbology (ISO/IEC 15424) of GS1-128, DataBar, DataMatrix and
+/// QR.
 const SYMBOLOGIES: [&str; 4] = ["]C1", "]e0", "]d2", "]Q3"];
 
-/// Reads a text that is a number and nothing else: 8, 12, 13 or 14 digits of any script with blanks and hyphens between, or
-/// an element string (GS1 General Specifications 3) that begins with a GTIN. None for any other text.
+/// Reads a text that is a number and nothing else: 8, 12, 13 or 14 digits of any script with blanks and hyphens
+/// between, or an element string (GS1 General Specifications 3) that begins with a GTIN. None for any other text.
 pub(crate) fn read(text: &str) -> Option<Result<Gtin, LinkError>> {
     let text = text.trim_matches(is_invisible);
     let element = text
@@ -25,9 +26,9 @@ pub(crate) fn read(text: &str) -> Option<Result<Gtin, LinkError>> {
     whole.then(|| checked(&digits))
 }
 
-/// Reads the path of a GS1 Digital Link (URI syntax 1.6): `/01/GTIN`, with qualifiers behind and anything before. The short
-/// names (`/gtin/`) are gone since 1.3, and are not read. None where there is none; a wrong check digit is an error
-/// only where the path begins with the key, since another page may have the same shape.
+/// Reads the path of a GS1 Digital Link (URI syntax 1.6): `/01/GTIN`, with qualifiers behind and anything before.
+/// The short names (`/gtin/`) are gone since 1.3, and are not read. None where there is none; a wrong check digit is
+/// an error only where the path begins with the key, since another page may have the same shape.
 pub(crate) fn digital_link(parts: &[String]) -> Option<Result<Gtin, LinkError>> {
     let key =
         parts.iter().zip(parts.iter().skip(1)).position(|(key, value)| key == "01" && has_length(value))?;
@@ -48,7 +49,8 @@ fn checked(digits: &str) -> Result<Gtin, LinkError> {
     }
 }
 
-/// The number in 14 digits, zeros before it, as which numbers of any length are compared (GS1 General Specifications 3.3.2).
+/// The number in 14 digits, zeros before it, as which numbers of any length are compared (GS1 General Specifications
+/// 3.3.2).
 pub fn gtin14(gtin: &Gtin) -> String {
     format!("{:0>14}", gtin.as_str())
 }

@@ -1,10 +1,13 @@
-//! The one table of paths on the merchant's host that open the app, and what is made of it: the filters of Android's manifest,
-//! `assetlinks.json` with the dynamic rules of Android 15, Apple's `apple-app-site-association`, and [`claims`].
+//! The one table of paths on the merchant's host that open the app, and what is made of it.
 //!
-//! `tests/platforms.rs` reads what is made of it by each system's own rules, and holds that all say the same of 10,000
-//! paths. Two things differ by design. Before Android 15 a filter cannot look at the query: a bare `/checkout` comes into the
-//! app there, which takes it for a page of the merchant's. And Android compares a path that is percent-decoded, Apple one that
-//! is not: they differ on paths that have an escape in a part that a rule fixes, which no builder writes.
+//! That is: the filters of Android's manifest, `assetlinks.json` with the dynamic rules of Android 15, Apple's
+//! `apple-app-site-association`, and [`claims`].
+//!
+//! `tests/platforms.rs` reads what is made of it by each system's own rules, and holds that all say the same of
+//! 10,000 paths. Two things differ by design. Before Android 15 a filter cannot look at the query: a bare
+//! `/checkout` comes into the app there, which takes it for a page of the merchant's. And Android compares a path
+//! that is percent-decoded, Apple one that is not: they differ on paths that have an escape in a part that a rule
+//! fixes, which no builder writes.
 
 use serde_json::{Value, json};
 
@@ -30,7 +33,8 @@ pub struct Rule {
     pub parameter: Option<&'static str>,
 }
 
-/// The table. All else (terms, accounts, a checkout that goes on there, the way back from a payment) is the browser's.
+/// The table. All else (terms, accounts, a checkout that goes on there, the way back from a payment) is the
+/// browser's.
 pub const RULES: &[Rule] = &[
     shown("/p/"),
     shown("/s/"),
@@ -105,9 +109,9 @@ pub fn android_manifest_filters(host: &str) -> String {
     lines.iter().map(|line| format!("            {line}\n")).collect()
 }
 
-/// `assetlinks.json` of the host, with Android 15's dynamic rules (developer.android.com, "Configure website associations and
-/// dynamic rules", 2026): they narrow what the manifest claims, and the first that matches counts. The last rule turns all
-/// else away.
+/// `assetlinks.json` of the host, with Android 15's dynamic rules (developer.android.com, "Configure website
+/// associations and dynamic rules", 2026): they narrow what the manifest claims, and the first that matches counts.
+/// The last rule turns all else away.
 pub fn assetlinks(fingerprint: &str, package: &str) -> Value {
     const RELATION: &str = "delegate_permission/common.handle_all_urls";
     let mut rules = components();
@@ -123,8 +127,8 @@ pub fn assetlinks(fingerprint: &str, package: &str) -> Value {
     }])
 }
 
-/// Apple's file for the host; `app_id` is the team's prefix and the bundle's id (`ABCDE12345.example.tradewind`). The first
-/// component that matches counts; where none does, the link is the browser's.
+/// Apple's file for the host; `app_id` is the team's prefix and the bundle's id (`ABCDE12345.example.tradewind`).
+/// The first component that matches counts; where none does, the link is the browser's.
 pub fn apple_app_site_association(app_id: &str) -> Value {
     json!({"applinks": {"details": [{"appIDs": [app_id], "components": components()}]}})
 }

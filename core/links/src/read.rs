@@ -36,14 +36,16 @@ const GS1: &str = "id.gs1.org";
 
 /// Reads a text.
 ///
-/// - `tradewind://p/ITEM`, `s/WORDS`, `o/ORDER`, `live/SESSION`, `live/SESSION/ITEM`, `01/GTIN`, `buy/ID:QTY,…`, `home`, in any
-///   case, each part percent-encoded;
-/// - the same paths on the merchant's hosts, with a language or `amp` around them, as a fragment, with any tracking; UCP's
-///   permalink, Meta's, WooCommerce's and Shopify's cart links there; anything else there may be a product's own page;
+/// - `tradewind://p/ITEM`, `s/WORDS`, `o/ORDER`, `live/SESSION`, `live/SESSION/ITEM`, `01/GTIN`, `buy/ID:QTY,…`,
+///   `home`, in any case, each part percent-encoded;
+/// - the same paths on the merchant's hosts, with a language or `amp` around them, as a fragment, with any tracking;
+///   UCP's permalink, Meta's, WooCommerce's and Shopify's cart links there; anything else there may be a product's
+///   own page;
 /// - GS1 Digital Links on the merchant's hosts and GS1's, from a camera on any host, since only the number is taken;
 /// - a GTIN, a GS1 element string; what QR codes and messages put around a link; a typed short code; Play's referrer.
 ///
-/// Nothing is fetched, and nothing but the returned value comes of it. `now` decides whether a creator's promise is over.
+/// Nothing is fetched, and nothing but the returned value comes of it. `now` decides whether a creator's promise is
+/// over.
 pub fn read(text: &str, from: Source, merchant: &Merchant, now: Timestamp) -> Result<Arrival, LinkError> {
     if text.len() > MAX_LINK_BYTES {
         return Err(LinkError::TooLong);

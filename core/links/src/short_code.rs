@@ -1,8 +1,9 @@
-//! A code that a person types after an install: where a phone tells nothing of the link that led to it, the shop's page shows
-//! one, and nobody has to be recognised.
+//! A code that a person types after an install.
+//!
+//! Where a phone tells nothing of the link that led to it, the shop's page shows one, and nobody has to be recognised.
 
-/// Seven symbols of Crockford's base 32 (no I, L, O, U) and a check symbol by Luhn's rule modulo 32 (ISO/IEC 7812-1 annex B,
-/// with 32 for 10), at least one of them a letter: a number alone could be a bar code.
+/// Seven symbols of Crockford's base 32 (no I, L, O, U) and a check symbol by Luhn's rule modulo 32 (ISO/IEC 7812-1
+/// annex B, with 32 for 10), at least one of them a letter: a number alone could be a bar code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShortCode(String);
 

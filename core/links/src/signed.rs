@@ -1,8 +1,8 @@
 //! Creators' links: who made it and which code is promised, signed by a key that the merchant publishes.
 //!
-//! Parameters: `tw_by` (the creator's token), `tw_code` (the promised code), `tw_exp` (seconds since 1970 at which it is
-//! over), `tw_kid` (the key's name in the merchant's profile), `tw_sig` (Ed25519, base64url without padding). What networks
-//! append (`utm_*`, click ids) is not signed, so that it breaks nothing; all else is.
+//! Parameters: `tw_by` (the creator's token), `tw_code` (the promised code), `tw_exp` (seconds since 1970 at which
+//! it is over), `tw_kid` (the key's name in the merchant's profile), `tw_sig` (Ed25519, base64url without padding).
+//! What networks append (`utm_*`, click ids) is not signed, so that it breaks nothing; all else is.
 
 use crate::address::Address;
 use crate::campaign::CreatorLink;
@@ -35,7 +35,8 @@ pub(crate) fn is_ours(name: &str) -> bool {
     [BY, CODE, EXPIRES, KEY, SIGNATURE].contains(&name)
 }
 
-/// Whether a parameter is not of what is shown: appended on the way, or where the cart was made (Meta's `cart_origin`).
+/// Whether a parameter is not of what is shown: appended on the way, or where the cart was made (Meta's
+/// `cart_origin`).
 pub(crate) fn is_appended(name: &str) -> bool {
     tracks(name) || name.eq_ignore_ascii_case("cart_origin")
 }
@@ -91,9 +92,9 @@ fn seconds(text: &str) -> Option<i64> {
     digits.then(|| text.parse().ok()).flatten()
 }
 
-/// What is signed: a line each for the version, the merchant's origin, the path, and the query. Parts and values are encoded
-/// in one way whatever the link had, and the parameters are sorted, so that our scheme and the web's address are signed
-/// alike and a messenger that encodes anew breaks nothing.
+/// What is signed: a line each for the version, the merchant's origin, the path, and the query. Parts and values are
+/// encoded in one way whatever the link had, and the parameters are sorted, so that our scheme and the web's address
+/// are signed alike and a messenger that encodes anew breaks nothing.
 pub(crate) fn canonical(merchant: &Merchant, parts: &[String], pairs: &[(String, String)]) -> String {
     let path: Vec<String> = parts.iter().map(|part| encoded(part)).collect();
     let mut query: Vec<String> = pairs

@@ -10,8 +10,8 @@ use tradewind_domain::{Gtin, ItemId, OrderId, Quantity, WebUrl};
 pub struct Arrival {
     /// What is to be shown.
     pub target: Target,
-    /// The discount code that a creator's link promises; only where its signature is good today. It is shown, and tried at
-    /// the merchant when the person accepts.
+    /// The discount code that a creator's link promises; only where its signature is good today. It is shown, and
+    /// tried at the merchant when the person accepts.
     pub promised: Option<DiscountCode>,
     /// Where the person came from.
     pub campaign: Campaign,
@@ -30,7 +30,8 @@ pub enum Target {
     ProductPage {
         /// The address as given, without fragment and tracking parameters.
         page: WebUrl,
-        /// Other addresses that the same page may be known by: on the merchant's first host, without a language or `amp`.
+        /// Other addresses that the same page may be known by: on the merchant's first host, without a language or
+        /// `amp`.
         others: Vec<WebUrl>,
     },
     /// A search for these words, at most [`crate::MAX_WORDS`] characters.
@@ -75,8 +76,8 @@ pub struct Proposal {
 /// A line of a proposed cart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// The merchant's id of the item. In [`Dialect::Woo`] and [`Dialect::Shopify`] this may be the engine's own number and
-    /// not the feed's id: whoever knows the catalog looks it up.
+    /// The merchant's id of the item. In [`Dialect::Woo`] and [`Dialect::Shopify`] this may be the engine's own
+    /// number and not the feed's id: whoever knows the catalog looks it up.
     pub item: ItemId,
     /// How many.
     pub quantity: Quantity,
@@ -124,7 +125,8 @@ pub enum Dropped {
     Code,
     /// A parameter that stands there twice; the first one counts.
     Twice,
-    /// A creator's name and promise, whose signature is missing, not good, or of a key that the merchant does not publish.
+    /// A creator's name and promise, whose signature is missing, not good, or of a key that the merchant does not
+    /// publish.
     Creator,
     /// A creator's name and promise that are over.
     Expired,

@@ -7,7 +7,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 /// All but letters, digits, `-`, `_` and `.`: nothing that a messenger could take for the link's end.
 const OPAQUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
 
-/// Percent-encoded for a path or a query. A dot at the end is encoded too: what stands after a link in a sentence is trimmed.
+/// Percent-encoded for a path or a query. A dot at the end is encoded too: what stands after a link in a sentence is
+/// trimmed.
 pub(crate) fn encoded(text: &str) -> String {
     let mut out = utf8_percent_encode(text, OPAQUE).to_string();
     if out.ends_with('.') {
@@ -17,12 +18,14 @@ pub(crate) fn encoded(text: &str) -> String {
     out
 }
 
-/// A part of a path. `.` and `..`, which every parser resolves, and what begins with the mark of UCP's token stand as such.
+/// A part of a path. `.` and `..`, which every parser resolves, and what begins with the mark of UCP's token stand
+/// as such.
 pub(crate) fn part(text: &str) -> String {
     if needs_token(text) { format!("~{}", URL_SAFE_NO_PAD.encode(text)) } else { encoded(text) }
 }
 
-/// Reads a part that was percent-decoded once. A part that begins with `~` and is no token that [`part`] writes is itself.
+/// Reads a part that was percent-decoded once. A part that begins with `~` and is no token that [`part`] writes is
+/// itself.
 pub(crate) fn read_part(part: &str) -> String {
     match part.strip_prefix('~').and_then(decoded) {
         Some(text) if needs_token(&text) => text,
@@ -30,8 +33,8 @@ pub(crate) fn read_part(part: &str) -> String {
     }
 }
 
-/// An item in the compact path of a permalink (UCP 2026-08-25): raw where it is `[A-Za-z0-9._-]+`, else `~` and base64url
-/// without padding.
+/// An item in the compact path of a permalink (UCP 2026-08-25): raw where it is `[A-Za-z0-9._-]+`, else `~` and
+/// base64url without padding.
 pub(crate) fn ucp(id: &str) -> String {
     if is_raw(id) { id.to_owned() } else { format!("~{}", URL_SAFE_NO_PAD.encode(id)) }
 }

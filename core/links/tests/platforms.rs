@@ -11,8 +11,8 @@ use tradewind_links::{LinkError, Target};
 
 const HOST: &str = "shop.tradewind.example";
 
-/// What Android's `PatternMatcher` does with a simple glob (AOSP, `android.os.PatternMatcher`): `.` is any character, `x*` any
-/// number of `x`, `.*` runs to the first place of the character behind it and never goes back.
+/// What Android's `PatternMatcher` does with a simple glob (AOSP, `android.os.PatternMatcher`): `.` is any
+/// character, `x*` any number of `x`, `.*` runs to the first place of the character behind it and never goes back.
 fn simple_glob(pattern: &[char], text: &[char]) -> bool {
     let (mut p, mut t) = (0, 0);
     while p < pattern.len() {
@@ -154,7 +154,8 @@ fn some_path(rng: &mut Rng) -> (String, String) {
 fn both_systems_and_we_open_the_same_of_ten_thousand_paths() {
     let filter = filter_paths(&android_manifest_filters(HOST));
     let android = assetlinks("AA:BB", "example.tradewind");
-    let dynamic = &android[0]["relation_extensions"]["delegate_permission/common.handle_all_urls"]["dynamic_app_link_components"];
+    let extensions = &android[0]["relation_extensions"]["delegate_permission/common.handle_all_urls"];
+    let dynamic = &extensions["dynamic_app_link_components"];
     let apple = apple_app_site_association("ABCDE12345.example.tradewind");
     let apple = &apple["applinks"]["details"][0]["components"];
     let (mut rng, mut opened) = (Rng::new(4), 0);

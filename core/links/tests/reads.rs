@@ -218,7 +218,8 @@ fn carts_of_five_dialects_become_proposals() {
         ("https://shop.example/buy/12345:3,23456:1?discounts/codes/0=SUMMERSALE20", Dialect::Ucp),
         ("https://shop.example/buy/12345:3,23456:1?%2Fdiscounts%2Fcodes%2F0=SUMMERSALE20", Dialect::Ucp),
         (
-            "https://shop.example/checkout?products=12345%3A3%2C23456%3A1&coupon=SUMMERSALE20&cart_origin=meta_shops&utm_source=IGShopping&fbclid=x",
+            "https://shop.example/checkout?products=12345%3A3%2C23456%3A1&coupon=SUMMERSALE20\
+             &cart_origin=meta_shops&utm_source=IGShopping&fbclid=x",
             Dialect::Meta,
         ),
         ("https://www.shop.example/checkout-link/?products=12345:3,23456&coupon=SUMMERSALE20", Dialect::Woo),
@@ -238,7 +239,8 @@ fn carts_of_five_dialects_become_proposals() {
 #[test]
 fn a_cart_takes_lines_and_one_code_and_nothing_else() {
     let (proposal, dropped) = cart(
-        "https://shop.example/buy/mug:1?line_items/0/item/id=lamp&buyer/email=a@b.cd&continue_to=/account&discounts/codes/0=A&discounts/codes/1=B",
+        "https://shop.example/buy/mug:1?line_items/0/item/id=lamp&buyer/email=a@b.cd\
+         &continue_to=/account&discounts/codes/0=A&discounts/codes/1=B",
     );
     assert_eq!(lines(&proposal), [("mug", 1)], "the path wins");
     assert_eq!(proposal.code.as_ref().map(|code| code.as_str()), Some("A"));

@@ -15,8 +15,8 @@ static MERCHANT: LazyLock<Merchant> = LazyLock::new(|| {
     Merchant::new(url("https://shop.example/")).with_permalink(url("https://shop.example/buy"))
 });
 
-/// Reads a text by every way in. What is taken is within its limits, is the same when it is read again, and is the same
-/// when it is built and read; nobody's name comes of a link that nobody signed.
+/// Reads a text by every way in. What is taken is within its limits, is the same when it is read again, and is the
+/// same when it is built and read; nobody's name comes of a link that nobody signed.
 ///
 /// # Panics
 /// Where that does not hold.
