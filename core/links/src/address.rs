@@ -100,7 +100,11 @@ pub(crate) fn of(link: &str, merchant: &Merchant) -> Result<Address, LinkError> 
         return Err(LinkError::Encoding);
     }
     let url = Url::parse(link).map_err(|_| LinkError::Unknown)?;
-    let pairs = parameters(&url)?;
+    let query = url.query().unwrap_or_default();
+    if !carried_are_whole(query) {
+        return Err(LinkError::Encoding);
+    }
+    let pairs = form(query)?;
     let mut address = if ours { own_scheme(&url, pairs)? } else { web(&url, pairs, merchant)? };
     match &address.kind {
         Kind::OwnScheme => {}
@@ -163,10 +167,6 @@ fn web(url: &Url, pairs: Vec<(String, String)>, merchant: &Merchant) -> Result<A
         (parts, _) => (parts, pairs),
     };
     Ok(Address { kind: Kind::Merchant(address), parts, pairs })
-}
-
-fn parameters(url: &Url) -> Result<Vec<(String, String)>, LinkError> {
-    form(url.query().unwrap_or_default())
 }
 
 /// A query's parameters. In a list that is longer than we look at, something could hide.
@@ -233,6 +233,14 @@ fn escapes_are_whole(path: &str) -> bool {
     path.split('%')
         .skip(1)
         .all(|rest| rest.as_bytes().get(..2).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit)))
+}
+
+/// Whether lines and codes of carts have whole escapes: a link that was cut off in the middle of one is of another cart.
+/// Other parameters say nothing here, and are taken as browsers take them.
+fn carried_are_whole(query: &str) -> bool {
+    const CARRIED: [&str; 5] = ["products", "coupon", "discount", "code", "discounts/codes/0"];
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.all(|(name, value)| !CARRIED.contains(&name) || escapes_are_whole(value))
 }
 
 /// Whether a parameter leads on to another address. On a foreign host the short names of search pages do, too.

@@ -18,8 +18,15 @@ pub(crate) fn bare(text: &str) -> &str {
     let mut square = count(link, ']').saturating_sub(count(link, '['));
     while let Some(last) = link.chars().next_back() {
         let extra = match last {
-            ')' => std::mem::replace(&mut round, round.saturating_sub(1)) > 0,
-            ']' => std::mem::replace(&mut square, square.saturating_sub(1)) > 0,
+            ')' if round > 0 => {
+                round -= 1;
+                true
+            }
+            ']' if square > 0 => {
+                square -= 1;
+                true
+            }
+            ')' | ']' => false,
             c => is_invisible(c) || ".,;:!?>}\"'”’»›…。、，！？」』）】".contains(c),
         };
         if !extra {

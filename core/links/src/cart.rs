@@ -87,8 +87,8 @@ fn lines(text: &str, dialect: Dialect) -> Result<Vec<Line>, LinkError> {
 fn line(text: &str, dialect: Dialect) -> Option<Line> {
     let (id, count) = match text.rsplit_once(':') {
         Some((id, count)) => (id, quantity(count)?),
-        // Meta and WooCommerce read an id alone as one of it.
-        None if matches!(dialect, Dialect::Meta | Dialect::Woo) => (text, Quantity::ONE),
+        // WooCommerce reads an id alone as one of it. Elsewhere a line without a count is one that was cut off.
+        None if dialect == Dialect::Woo => (text, Quantity::ONE),
         None => return None,
     };
     let id = if matches!(dialect, Dialect::Ucp | Dialect::Own) { read_ucp(id)? } else { id.to_owned() };

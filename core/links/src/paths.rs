@@ -169,7 +169,7 @@ fn in_shape(path: &str, shape: Shape) -> bool {
 fn behind<'a>(path: &'a str, language: &str) -> Option<&'a str> {
     let mut rest = path.chars();
     let fits = language.chars().all(|wanted| rest.next().is_some_and(|c| wanted == '?' || c == wanted));
-    fits.then(|| rest.as_str())
+    fits.then_some(rest.as_str())
 }
 
 fn has_value(query: Option<&str>, name: &str) -> bool {

@@ -1,5 +1,7 @@
 //! What Android and Apple make of our table of paths, by readings of their rules that share nothing with ours.
 
+#![allow(clippy::panic, reason = "helpers of tests say what they met")]
+
 mod kit;
 
 use kit::{Rng, tapped, url};
@@ -145,7 +147,8 @@ fn some_path(rng: &mut Rng) -> (String, String) {
     ];
     let mut path = format!("{}{}", rng.pick(BEFORE), rng.pick(STARTS));
     for _ in 0..rng.below(4) {
-        path.push_str(rng.pick(PIECES));
+        let piece: &&str = rng.pick(PIECES);
+        path.push_str(piece);
     }
     (path.replace('?', "%3F"), (*rng.pick(QUERIES)).to_owned())
 }
@@ -170,7 +173,7 @@ fn both_systems_and_we_open_the_same_of_ten_thousand_paths() {
         assert_eq!(scope, claims(&path, Some("products=a")), "Android 14: {path}");
         opened += usize::from(ours);
     }
-    assert!((2_000..8_000).contains(&opened), "{opened}");
+    assert!((1_000..8_000).contains(&opened), "{opened}");
 }
 
 #[test]

@@ -89,7 +89,7 @@ fn same(link: Result<String, BuildError>, target: &Target) {
 #[test]
 fn products_orders_lives_and_searches() {
     let (mut rng, home) = (Rng::new(1), url("https://shop.example/"));
-    for _ in 0..3_000 {
+    for _ in 0..500 {
         for base in [Base::Scheme, Base::Web(&home)] {
             let (item, session) = (id(&mut rng), id(&mut rng));
             same(build::product(base, &item), &Target::Product(item.clone()));
@@ -125,7 +125,7 @@ fn the_names_that_parsers_resolve() {
 fn carts_in_each_dialect() {
     let (mut rng, merchant) = (Rng::new(2), merchant());
     let mut built = 0;
-    for round in 0..4_000 {
+    for round in 0..2_000 {
         let dialect = *rng.pick(&Dialect::ALL);
         let mut lines: Vec<Line> = Vec::new();
         for _ in 0..=rng.below(6) {
@@ -155,7 +155,7 @@ fn carts_in_each_dialect() {
             }
         }
     }
-    assert!(built > 2_000, "{built}");
+    assert!(built > 1_000, "{built}");
     let one = Line { item: ItemId::parse("a").expect("a good id"), quantity: Quantity::ONE };
     let none = Proposal { lines: vec![], code: None, dialect: Dialect::Own };
     let many = Proposal { lines: vec![one; MAX_LINES + 1], ..none.clone() };
@@ -167,7 +167,7 @@ fn carts_in_each_dialect() {
 fn numbers_and_short_codes() {
     let (mut rng, home) = (Rng::new(3), url("https://shop.example/"));
     let mut codes = 0;
-    for _ in 0..2_000 {
+    for _ in 0..1_000 {
         let body = format!("{:012}", rng.next() % 1_000_000_000_000);
         let gtin =
             (0..10).find_map(|check| Gtin::parse(&format!("{body}{check}")).ok()).expect("one digit fits");
@@ -181,5 +181,5 @@ fn numbers_and_short_codes() {
             assert_eq!(typed(&code.shown()).expect("a code").target, Target::ShortCode(code));
         }
     }
-    assert!(codes > 1_500, "{codes}");
+    assert!(codes > 700, "{codes}");
 }
