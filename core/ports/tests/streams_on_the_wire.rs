@@ -80,8 +80,12 @@ fn request(host: &WebUrl, path: &str) -> StreamRequest {
 }
 
 async fn opening(request: StreamRequest) -> Result<Option<EventBytes>, StreamError> {
+    opening_by(&NetTransport::new().expect("TLS is there"), request).await
+}
+
+async fn opening_by(net: &NetTransport, request: StreamRequest) -> Result<Option<EventBytes>, StreamError> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
-    open(&NetTransport::new().expect("TLS is there"), &clock, request).await
+    open(net, &clock, request).await
 }
 
 /// Waits until a kept connection is closed from the other side.
@@ -232,6 +236,22 @@ async fn a_dropped_stream_closes_its_connection() {
         let early = tokio::time::timeout(Duration::from_millis(50), closings.recv()).await;
         assert!(early.is_err(), "open while it is held");
         drop(stream);
+        closed(&mut closings).await;
+        assert_eq!(lock(&seen).len(), round);
+    }
+}
+
+#[tokio::test]
+async fn no_connection_is_used_twice() {
+    let events = || vec![chunked(), chunk(0, "data: 1\n\n"), bytes(0, "0\r\n\r\n")];
+    let (host, seen, mut closings) = server(move |_| events()).await;
+    let net = NetTransport::new().expect("TLS is there");
+    for round in 1..=2 {
+        // The server would answer no second request on a connection that it keeps.
+        let stream = opening_by(&net, request(&host, "/kept/ended")).await.expect("opens");
+        let mut stream = stream.expect("events");
+        assert!(stream.next().await.expect("comes").is_some());
+        assert_eq!(stream.next().await, Ok(None));
         closed(&mut closings).await;
         assert_eq!(lock(&seen).len(), round);
     }
