@@ -18,7 +18,7 @@ pub(crate) struct Before {
 type Paid = (Currency, (Option<Decimal>, bool));
 
 impl Before {
-    /// Begins an order. Goods in other money are of no use. `anew`: and so are all.
+    /// Begins an order. Goods in other money are of no use; `anew`: none are, because what was found of them since would be asked.
     pub(super) fn begin(&mut self, currency: Currency, into: Exchange<'_>, anew: bool) {
         let money = (!anew).then(|| (currency, into.turned()));
         if money.is_none() || self.money != money {
