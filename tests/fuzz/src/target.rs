@@ -69,7 +69,7 @@ pub enum Target {
 
 impl Target {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Gltf,
         Self::Camera,
         Self::Packs,
