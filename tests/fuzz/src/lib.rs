@@ -8,6 +8,7 @@
 mod corpus;
 #[path = "../../../core/scene/tests/kit/mod.rs"]
 mod kit;
+mod live;
 mod mutate;
 mod payments;
 mod rng;
@@ -18,6 +19,7 @@ mod target;
 mod targets;
 mod trade;
 
+pub use live::{event_stream, playlist, price_hold};
 pub use mutate::Inputs;
 pub use payments::{
     alipay_result, apple_pay_token, google_pay_data, payment_codes, push_result, return_link, upi_response,
