@@ -8,6 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::time::Duration;
+use tradewind_domain::weburl::MAX_URL_BYTES;
 use tradewind_domain::{Code, ItemId, Money, Quantity, Timestamp, WebUrl};
 use tradewind_signatures::{KeySet, SigningKey};
 
@@ -146,7 +147,12 @@ impl SignedHold {
         if json.len() > HOLD_BYTES {
             return Err(HoldError::Malformed);
         }
-        serde_json::from_slice(json).map_err(|_| HoldError::Malformed)
+        let hold: Self = serde_json::from_slice(json).map_err(|_| HoldError::Malformed)?;
+        // An address may grow as it is read: the hold is to fit where it came from when it is written again.
+        if hold.terms.merchant.as_str().len() > MAX_URL_BYTES {
+            return Err(HoldError::Malformed);
+        }
+        Ok(hold)
     }
 
     /// Reads the attribute of a playlist: the JSON as base64url without padding, as a quoted string has no quotes in it.

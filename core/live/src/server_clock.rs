@@ -27,6 +27,8 @@ pub struct ServerClock {
     most: Option<Bound>,
     /// What is thought where it was not heard since a restart.
     thought: Option<Bound>,
+    /// When the monotonic clock stood last.
+    stood: Option<Duration>,
 }
 
 /// Milliseconds that the merchant's clock is ahead of the monotonic one, and when that was heard.
@@ -69,6 +71,10 @@ impl ServerClock {
         let sent = sent.min(received);
         let least = date.0.saturating_sub(millis_up(received));
         self.least(least, sent);
+        if self.stood.is_some_and(|stood| sent <= stood) {
+            // Asked before the clock stood: how long ago the answer was dated is not known.
+            return;
+        }
         self.most(date.0.saturating_add(DATE_GRAIN).saturating_sub(millis(sent)), sent);
         if self.least.is_none() {
             self.least = Some(Bound { ahead: least, heard: sent });
@@ -81,9 +87,10 @@ impl ServerClock {
     }
 
     /// The monotonic clock may have stood (the phone slept, and the clock does not count sleep): what was heard is a bound below
-    /// alone, until the merchant is heard again. `missed` is by how much more the phone's own clock went on meanwhile, zero where it
-    /// went back: it may only shorten.
-    pub fn stood(&mut self, missed: Duration) {
+    /// alone, until the merchant is heard again to a request of after `now`. `missed` is by how much more the phone's own clock went on
+    /// meanwhile, zero where it went back: it may only shorten.
+    pub fn stood(&mut self, now: Duration, missed: Duration) {
+        self.stood = Some(now);
         if let Some(last) = self.most.take().or(self.thought) {
             self.thought = Some(Bound { ahead: last.ahead.saturating_add(millis_up(missed)), ..last });
         }
@@ -122,7 +129,8 @@ impl ServerClock {
         let thought = kept.server.after(off).0.saturating_sub(millis(now));
         let least =
             kept.least.map(|least| Bound { ahead: least.0.saturating_sub(millis_up(now)), heard: now });
-        Self { least, most: None, thought: Some(Bound { ahead: thought, heard: now }) }
+        let thought = Some(Bound { ahead: thought, heard: now });
+        Self { least, most: None, thought, stood: None }
     }
 
     /// The bound above, and whether it was heard.

@@ -41,12 +41,13 @@ fn read(text: &str) -> Outcome<Measure> {
     if merged()? != ROWS {
         return Err("not every row was merged".into());
     }
-    if MediaPlaylist::try_from(text)?.segments.len() != ROWS {
+    if MediaPlaylist::try_from(text)?.segments.num_elements() != ROWS {
         return Err("the peer does not read every segment".into());
     }
     let ours = median(TIMES, || merged().unwrap_or_default());
-    let theirs =
-        median(TIMES, || MediaPlaylist::try_from(black_box(text)).map_or(0, |read| read.segments.len()));
+    let theirs = median(TIMES, || {
+        MediaPlaylist::try_from(black_box(text)).map_or(0, |read| read.segments.num_elements())
+    });
     let millis = |time: Duration| format!("{:.2} ms", time.as_secs_f64() * 1e3);
     Ok(Measure {
         what: format!("{ROWS} date ranges read and merged (median of {TIMES})"),

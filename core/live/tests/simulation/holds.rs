@@ -39,6 +39,8 @@ struct Phone {
     /// How far the phone's own clock is from the merchant's, as people set it.
     wall: i64,
     clock: ServerClock,
+    /// When the process began, or the phone woke up.
+    awake: i64,
     /// The widest that the bounds of the last answers may be; none where nothing was heard since the start.
     grain: Option<i64>,
     /// The hold and the clock as they were kept, and what was left then.
@@ -59,10 +61,11 @@ pub(crate) fn life(seed: u64, countdown: Countdown) -> Result<usize, Breach> {
         Expected { session: &session(), merchant: &merchant(), keys: &keys, now: Some(Timestamp(now)) };
     let offered = signed.verify(&expected).expect("a good hold");
     let mut phone = Phone {
-        booted: now - rng.range(0, 1_000_000),
+        booted: now - rng.range(60_000, 1_000_000),
         drift: rng.range(-90, 91),
         wall: rng.range(-86_400_000, 86_400_000),
         clock: ServerClock::default(),
+        awake: now - 60_000,
         grain: None,
         file: None,
         left: Duration::MAX,
@@ -105,8 +108,9 @@ pub(crate) fn life(seed: u64, countdown: Countdown) -> Result<usize, Breach> {
         }
     }
     // The merchant is heard, and there is no doubt left.
+    now += 10_000;
     phone.answers(now, &mut rng);
-    let left = phone.clock.left(offered.terms().not_after, phone.monotonic(now) + Duration::from_secs(5));
+    let left = phone.clock.left(offered.terms().not_after, phone.monotonic(now));
     if left.is_some_and(Left::is_over) { Ok(kills) } else { Err(Breach::Extended) }
 }
 
@@ -119,6 +123,10 @@ impl Phone {
     /// A request and its answer, whose date is cut to seconds.
     fn answers(&mut self, now: i64, rng: &mut Rng) {
         let (up, down) = (rng.range(5, 3_000), rng.range(5, 3_000));
+        if now - down - up < self.awake {
+            // Nobody asked then.
+            return;
+        }
         let stamped = (now - down).div_euclid(1_000) * 1_000;
         self.clock.hear_answer(Timestamp(stamped), self.monotonic(now - down - up), self.monotonic(now));
         self.grain = Some(self.grain.unwrap_or(i64::MAX).min(1_000 + up + down));
@@ -128,13 +136,19 @@ impl Phone {
     fn sleeps(&mut self, now: i64, until: i64, rng: &mut Rng) -> i64 {
         let before = self.clock.left(Timestamp(until), self.monotonic(now));
         self.left = before.map_or(Duration::MAX, |left| left.time);
-        let slept = rng.range(0, 60_000);
+        let (asked, slept) = (self.monotonic(now), rng.range(0, 60_000));
         let set = if rng.chance(200) { rng.range(-86_400_000, 0) } else { 0 };
         self.booted += slept;
         self.wall += set;
-        self.clock.stood(millis(slept + set));
-        self.grain = None;
-        now + slept
+        let now = now + slept;
+        self.clock.stood(self.monotonic(now), millis(slept + set));
+        (self.grain, self.awake) = (None, now);
+        if rng.chance(300) {
+            // An answer that was dated before or while it slept.
+            let dated = (now - rng.range(0, slept + 1)).div_euclid(1_000) * 1_000;
+            self.clock.hear_answer(Timestamp(dated), asked, self.monotonic(now));
+        }
+        now
     }
 
     fn restarts(&mut self, now: i64, rng: &mut Rng, forgets: bool, offered: &tradewind_live::Hold) {
@@ -144,6 +158,7 @@ impl Phone {
         assert_eq!(hold.verify().as_ref(), Ok(offered));
         // A process begins to count anew, and a phone that was off may have been set to any time.
         self.booted = now - rng.range(0, 5_000);
+        self.awake = self.booted;
         if rng.chance(300) {
             self.wall = rng.range(-86_400_000, 86_400_000);
         }
