@@ -1,0 +1,125 @@
+//! The picture: each product turns once on a plain ground, drawn frame by frame into ffmpeg.
+
+use super::script::Script;
+use super::{CHAPTER_S, FPS, HEIGHT, SEGMENT_S, WIDTH};
+use crate::kit::maths::PI;
+use crate::studio::{self, Set, StudioError};
+use crate::{Product, forms};
+use image::{Rgb, RgbImage, RgbaImage};
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use tradewind_render::Renderer;
+
+/// Paper behind each product, at the top; it is a little darker at the bottom.
+const PAPERS: [[f64; 3]; 8] = [
+    [236.0, 240.0, 245.0],
+    [238.0, 243.0, 238.0],
+    [246.0, 240.0, 229.0],
+    [244.0, 239.0, 233.0],
+    [235.0, 238.0, 243.0],
+    [245.0, 238.0, 230.0],
+    [246.0, 242.0, 234.0],
+    [243.0, 236.0, 231.0],
+];
+/// How long a product comes and goes, in frames.
+const FADE: u32 = 6;
+
+/// Draws the whole show and leaves `init.mp4`, `v000.m4s`.. and `poster.jpg` in a folder.
+pub fn shoot(renderer: &Renderer, script: &Script, folder: &Path, ffmpeg: &str) -> Result<(), StudioError> {
+    let mut encoder = encoder(ffmpeg, folder)?;
+    let mut pipe = encoder.stdin.take().ok_or("ffmpeg takes nothing")?;
+    for (at, item) in script.items.iter().enumerate() {
+        let (product, way) = staged(item)?;
+        let mut set = Set::new(renderer, &product)?;
+        let paper = paper(PAPERS[at % PAPERS.len()]);
+        let frames = CHAPTER_S * FPS;
+        for frame in 0..frames {
+            let picture = picture(&mut set, &product, way, &paper, frame)?;
+            if at == 0 && frame == frames / 12 {
+                std::fs::write(folder.join("poster.jpg"), studio::jpeg(&picture)?)?;
+            }
+            pipe.write_all(picture.as_raw())?;
+        }
+    }
+    drop(pipe);
+    let status = encoder.wait()?;
+    if status.success() { Ok(()) } else { Err(StudioError(format!("ffmpeg ended with {status}"))) }
+}
+
+/// The form and the way of an item id.
+fn staged(item: &str) -> Result<(Product, usize), StudioError> {
+    let unknown = || StudioError(format!("script.tsv: no such item: {item}"));
+    let (form, way) = item.rsplit_once('-').ok_or_else(unknown)?;
+    let product = forms::all().into_iter().find(|product| product.id == form).ok_or_else(unknown)?;
+    let way = product.ways.iter().position(|known| *known == way).ok_or_else(unknown)?;
+    Ok((product, way))
+}
+
+/// One frame of a chapter: where the camera is on its way round, and how far the product has come out of the paper.
+fn picture(
+    set: &mut Set,
+    product: &Product,
+    way: usize,
+    paper: &RgbImage,
+    frame: u32,
+) -> Result<RgbImage, StudioError> {
+    let frames = CHAPTER_S * FPS;
+    let turn = f64::from(frame) / f64::from(frames);
+    let theta = product.shot.theta + 360.0 * turn;
+    // Up and down by a few degrees, and nearer towards the middle: at its end it stands as at its start.
+    let phi = product.shot.phi.clamp(55.0, 84.0) - 4.0 * libm::sin(2.0 * PI * turn);
+    let distance = 1.07 + 0.05 * libm::cos(2.0 * PI * turn);
+    let cut = set.turn(way, (theta, phi), distance, (WIDTH * 3 / 2, HEIGHT * 3 / 2))?;
+    let cut = image::imageops::resize(&cut, WIDTH, HEIGHT, image::imageops::FilterType::Triangle);
+    let left = frame.min(frames - 1 - frame);
+    Ok(laid(&cut, paper, f64::from((left + 1).min(FADE)) / f64::from(FADE)))
+}
+
+/// An empty ground.
+fn paper(top: [f64; 3]) -> RgbImage {
+    RgbImage::from_fn(WIDTH, HEIGHT, |_, y| {
+        let t = f64::from(y) / f64::from(HEIGHT - 1);
+        Rgb(top.map(|level| (level - 16.0 * t).round() as u8))
+    })
+}
+
+/// A cut-out on paper, `shown` of it from 0 to 1.
+fn laid(cut: &RgbaImage, paper: &RgbImage, shown: f64) -> RgbImage {
+    RgbImage::from_fn(paper.width(), paper.height(), |x, y| {
+        let (ground, pixel) = (paper.get_pixel(x, y).0, cut.get_pixel(x, y).0);
+        let alpha = f64::from(pixel[3]) / 255.0 * shown;
+        Rgb([0, 1, 2]
+            .map(|i| (f64::from(ground[i]) * (1.0 - alpha) + f64::from(pixel[i]) * alpha).round() as u8))
+    })
+}
+
+/// ffmpeg, waiting for frames. Nothing of the machine or the moment goes into what it writes; no frame leans on a later one, so that
+/// a player may begin at any segment.
+fn encoder(ffmpeg: &str, folder: &Path) -> Result<Child, StudioError> {
+    let (size, fps, group) = (format!("{WIDTH}x{HEIGHT}"), FPS.to_string(), (FPS * SEGMENT_S).to_string());
+    let hls_time = SEGMENT_S.to_string();
+    let input = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", &size, "-r", &fps, "-i", "-"];
+    let video = ["-an", "-c:v", "libx264", "-profile:v", "main", "-level", "3.0", "-pix_fmt", "yuv420p"];
+    let rate = ["-preset", "slower", "-bf", "0", "-crf", "25", "-maxrate", "340k", "-bufsize", "680k"];
+    let groups = ["-g", &group, "-keyint_min", &group, "-sc_threshold", "0", "-threads", "1"];
+    let colour = ["-vf", "scale=out_color_matrix=bt709:out_range=tv", "-colorspace", "bt709"];
+    let exact = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"];
+    let hls = ["-f", "hls", "-hls_time", &hls_time, "-hls_segment_type", "fmp4", "-hls_playlist_type", "vod"];
+    let names = ["-hls_fmp4_init_filename", "init.mp4", "-hls_segment_filename", "v%03d.m4s"];
+    let child = Command::new(ffmpeg)
+        .current_dir(folder)
+        .args(["-hide_banner", "-loglevel", "error", "-y"])
+        .args(input)
+        .args(colour)
+        .args(video)
+        .args(rate)
+        .args(groups)
+        .args(exact)
+        .args(hls)
+        .args(names)
+        .arg("video.m3u8")
+        .stdin(Stdio::piped())
+        .spawn();
+    child.map_err(|error| StudioError(format!("{ffmpeg} (Debian: apt-get install ffmpeg): {error}")))
+}
