@@ -1,8 +1,9 @@
 //! What the host and the tester do in a show: by `POST /_sandbox/live/SESSION`, or in process.
 
 use super::event::{CARD, COMMENT, HOLD};
-use super::say::{Desk, markets, publish};
-use super::{holds, proof::Terms};
+use super::holds;
+use super::proof::Terms;
+use super::say::{Desk, markets, publish, tick};
 use crate::shop::Shop;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -114,7 +115,9 @@ impl LiveDeed {
             Wire::Unpin(true) => Self::Unpin,
             Wire::SellOut(Item { item }) => Self::SellOut(item),
             Wire::Price { item, market, minor } => Self::Price { item, market, minor },
-            Wire::Hold { item, percent, quantity, seconds } => Self::Hold { item, percent, quantity, seconds },
+            Wire::Hold { item, percent, quantity, seconds } => {
+                Self::Hold { item, percent, quantity, seconds }
+            }
             Wire::Withdraw { nonce } => Self::Withdraw(nonce),
             Wire::Comment(comment) => Self::Comment(comment),
             Wire::End(true) => Self::End,
@@ -131,7 +134,7 @@ pub(crate) fn act(shop: &Shop, session: &str, deed: &LiveDeed) -> Result<u64, Li
     let show = live.shows.get(at).ok_or(LiveRefused::NoSession)?;
     let (db, now, markets) = (shop.db(), shop.now(), markets(shop));
     // What was due before comes first.
-    super::tick(shop, &db);
+    tick(shop, &db);
     let mut state = live.state();
     if let LiveDeed::Cut(seconds) = deed {
         let seconds = in_range(*seconds, MOST_SECONDS)?;
@@ -225,7 +228,7 @@ pub(crate) fn act(shop: &Shop, session: &str, deed: &LiveDeed) -> Result<u64, Li
     drop(state);
     live.wake();
     // Prices and stock are told from the books.
-    super::tick(shop, &db);
+    tick(shop, &db);
     let seq = live.state().said.get(at).map_or(0, |said| said.ring.seq);
     Ok(seq)
 }

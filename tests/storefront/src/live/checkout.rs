@@ -1,28 +1,17 @@
 //! What a checkout says of the show that it came from, and what its order keeps of it.
 
-use super::LIVE;
+use super::hub::LIVE;
 use super::proof::Moment;
 use crate::http::{Reply, Req};
 use crate::ops::quote::Quote;
 use crate::ops::session::{Session, bad};
+use crate::ops::shown::Shown;
 use crate::shop::Shop;
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// The most holds of a checkout, and the most bytes of one.
 const MOST_HOLDS: usize = 5;
 const HOLD_BYTES: usize = 4 << 10;
-
-/// The show that a checkout came from.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub(crate) struct Shown {
-    session: String,
-    /// The moment of the picture, in Unix milliseconds: within the show, and not after now.
-    at: i64,
-    /// As they came.
-    pub(crate) holds: Vec<Value>,
-}
 
 /// Takes what a body says of a show; one that says nothing leaves it as it is.
 pub(crate) fn take(shop: &Shop, session: &mut Session, body: &Value) -> Result<(), Reply> {

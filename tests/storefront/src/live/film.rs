@@ -1,6 +1,5 @@
 //! The film that is looped: its segments, its captions, and what it shows when. `cargo seed show` writes the folder.
 
-use crate::shop::StorefrontError;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -65,17 +64,17 @@ pub(super) struct Place {
 }
 
 impl Film {
-    pub(super) fn open(folder: &Path) -> Result<Self, StorefrontError> {
-        let text = std::fs::read_to_string(folder.join("show.json")).map_err(|_| StorefrontError::Show)?;
-        let mut film: Self = serde_json::from_str(&text).map_err(|_| StorefrontError::Show)?;
+    /// Reads a folder; none where it is not whole.
+    pub(super) fn open(folder: &Path) -> Option<Self> {
+        let mut film: Self =
+            serde_json::from_str(&std::fs::read_to_string(folder.join("show.json")).ok()?).ok()?;
         folder.clone_into(&mut film.folder);
         for captions in &film.captions {
-            let file = folder.join(format!("{}.vtt", captions.language));
-            let text = std::fs::read_to_string(file).map_err(|_| StorefrontError::Show)?;
+            let text = std::fs::read_to_string(folder.join(format!("{}.vtt", captions.language))).ok()?;
             film.cues.insert(captions.language.clone(), cues(&text));
         }
         let whole = !film.segments.is_empty() && film.segments.iter().all(|segment| segment.ms > 0);
-        if whole && !film.chapters.is_empty() { Ok(film) } else { Err(StorefrontError::Show) }
+        (whole && !film.chapters.is_empty()).then_some(film)
     }
 
     /// How long it is, in milliseconds; never nothing.
@@ -177,6 +176,7 @@ fn cues(text: &str) -> Vec<(i64, i64, String)> {
 /// `00:01:02.345` in milliseconds.
 fn moment(text: &str) -> Option<i64> {
     let (clock, ms) = text.trim().split_once('.')?;
-    let seconds = clock.split(':').try_fold(0, |sum: i64, part| Some(sum * 60 + part.parse::<i64>().ok()?))?;
+    let seconds =
+        clock.split(':').try_fold(0, |sum: i64, part| Some(sum * 60 + part.parse::<i64>().ok()?))?;
     Some(seconds * 1_000 + ms.parse::<i64>().ok()?)
 }

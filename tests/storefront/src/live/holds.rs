@@ -1,26 +1,15 @@
 //! Prices that are held: offered in a show, looked at in a checkout, taken with its goods.
 
-use super::LIVE;
+use super::hub::LIVE;
 use super::proof::Terms;
-use crate::ops::quote::Quote;
+use crate::ops::quote::{Counted, Quote};
 use crate::ops::session::Session;
 use crate::shop::Shop;
 use crate::words::say;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rusqlite::{Connection, OptionalExtension, params};
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-
-/// A hold that a quote counts on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Counted {
-    pub(crate) nonce: String,
-    pub(crate) item: String,
-    /// Minor units, for one.
-    pub(crate) minor: i64,
-    pub(crate) quantity: i64,
-}
 
 /// Writes down that a price is held for so many, and gives the nonce.
 pub(super) fn offer(shop: &Shop, db: &Connection, quantity: i64, not_after: i64) -> rusqlite::Result<String> {
@@ -45,7 +34,12 @@ pub(super) fn withdraw(db: &Connection, nonce: &str) -> bool {
 }
 
 /// The holds of a checkout that are good at this moment, and what is to be said of the others.
-pub(crate) fn look(shop: &Shop, db: &Connection, session: &Session, currency: &str) -> (Vec<Counted>, Vec<Value>) {
+pub(crate) fn look(
+    shop: &Shop,
+    db: &Connection,
+    session: &Session,
+    currency: &str,
+) -> (Vec<Counted>, Vec<Value>) {
     let (mut good, mut messages) = (Vec::new(), Vec::new());
     let holds = session.live.as_ref().map(|shown| shown.holds.as_slice()).unwrap_or_default();
     for (at, hold) in holds.iter().enumerate() {
@@ -69,7 +63,8 @@ fn counted(
     currency: &str,
     hold: &Value,
 ) -> Result<Counted, &'static str> {
-    let terms = Terms::read(hold).filter(|terms| terms.is_signed(shop, &hold["proof"])).ok_or("hold_unknown")?;
+    let terms =
+        Terms::read(hold).filter(|terms| terms.is_signed(shop, &hold["proof"])).ok_or("hold_unknown")?;
     let left = left(db, &terms.nonce).ok_or("hold_unknown")?;
     if terms.not_after <= shop.now() {
         return Err("hold_expired");

@@ -99,7 +99,8 @@ pub(super) struct Moment<'a> {
 impl Moment<'_> {
     /// The signature of its session.
     pub(super) fn proof(&self, shop: &Shop) -> Value {
-        let price = self.price.map_or_else(|| "-".to_owned(), |(minor, currency)| format!("{minor} {currency}"));
+        let price =
+            self.price.map_or_else(|| "-".to_owned(), |(minor, currency)| format!("{minor} {currency}"));
         let Self { session, at, item, .. } = self;
         let lines = format!(
             "tradewind-live-moment-1\nsession:{session}\nat:{at}\nitem:{item}\ntitle:-\nprice:{price}\nkid:{session}\n"

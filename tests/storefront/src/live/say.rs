@@ -1,51 +1,21 @@
 //! What a show has said and what of it stands. What is due (a chapter of the film, a price, a stock, a hold that is used up) is said
 //! whenever the shop is looked at, so that the books decide and nothing is said twice.
 
-use super::event::{CARD, COMMENT, Event, HOLD, Ring};
+use super::event::{CARD, COMMENT, HOLD};
+use super::holds;
+use super::hub::Live;
 use super::proof::Moment;
-use super::sessions::Show;
-use super::{Live, holds};
+use super::said::{Books, Said};
+use super::show::Show;
 use crate::shop::Shop;
 use rusqlite::Connection;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-/// Cues that a playlist can have; older ones are forgotten.
-const MOST_CUES: usize = 512;
 /// Chapters that are pinned afterwards where nobody looked for long.
 const MOST_CHAPTERS: i64 = 40;
 /// Items whose prices and stock a show tells.
 const MOST_ITEMS: usize = 50;
-
-/// A card, a hold or a comment, for as long as it stands.
-#[derive(Debug, Clone)]
-pub(super) struct Cue {
-    pub(super) event: Arc<Event>,
-    pub(super) from: i64,
-    pub(super) until: Option<i64>,
-}
-
-impl Cue {
-    pub(super) fn id(&self) -> &str {
-        self.event.any("id").as_str().unwrap_or_default()
-    }
-}
-
-/// What a show has said.
-#[derive(Debug)]
-pub(super) struct Said {
-    pub(super) ring: Ring,
-    pub(super) ended_at: Option<i64>,
-    /// Whether cards follow the film: until somebody pins by hand.
-    pub(super) follows: bool,
-    /// How many chapters it has followed.
-    followed: i64,
-    /// Oldest first.
-    pub(super) cues: Vec<Cue>,
-    /// Prices by market, and stock, as last told or first seen, by item.
-    told: BTreeMap<String, (BTreeMap<String, i64>, i64)>,
-}
 
 /// Where something is said from.
 #[derive(Clone, Copy)]
@@ -69,8 +39,9 @@ pub(super) fn markets(shop: &Shop) -> Vec<String> {
     shop.goods.markets.iter().map(|market| market.code.clone()).collect()
 }
 
-/// Says what is due in all shows.
-pub(super) fn look(shop: &Shop, live: &Live, db: &Connection) {
+/// Looks at what is due in all shows, and says it. Cheap where nothing is.
+pub(crate) fn tick(shop: &Shop, db: &Connection) {
+    let Some(live) = &shop.live else { return };
     let (now, markets) = (shop.now(), markets(shop));
     let mut state = live.state();
     let mut spoke = false;
@@ -96,26 +67,17 @@ pub(super) fn look(shop: &Shop, live: &Live, db: &Connection) {
 /// Gives nchan what was said after a number. Whether that is anything.
 pub(super) fn publish(desk: &Desk<'_>, said: &Said, before: u64) -> bool {
     let Some(events) = said.ring.after(before).filter(|events| !events.is_empty()) else { return false };
-    for (event, market) in events.iter().flat_map(|event| desk.markets.iter().map(move |market| (event, market))) {
+    for (event, market) in
+        events.iter().flat_map(|event| desk.markets.iter().map(move |market| (event, market)))
+    {
         if let Some(publisher) = &desk.live.publisher {
-            publisher.send(desk.show.id, market, event.kind, event.data(market).to_string());
+            publisher.send(desk.show.id, market, event.kind, event.seq, event.data(market).to_string());
         }
     }
     true
 }
 
 impl Said {
-    pub(super) fn new(now: i64) -> Self {
-        Self {
-            ring: Ring::new(u64::try_from(now / 1_000).unwrap_or_default()),
-            ended_at: None,
-            follows: true,
-            followed: 0,
-            cues: Vec::new(),
-            told: BTreeMap::new(),
-        }
-    }
-
     /// Pins what the film shows, chapter by chapter.
     fn follow(&mut self, desk: &Desk<'_>, now: i64) {
         if !self.follows {
@@ -125,7 +87,9 @@ impl Said {
         let until = desk.show.ended_at.unwrap_or(now).min(now) - desk.show.starts_at;
         let begun = film.begun(until);
         for number in self.followed.max(begun - MOST_CHAPTERS)..begun {
-            if let Some((at, item)) = film.chapter(number).filter(|(at, _)| *at < until || desk.show.ended_at.is_none()) {
+            if let Some((at, item)) =
+                film.chapter(number).filter(|(at, _)| *at < until || desk.show.ended_at.is_none())
+            {
                 self.pin(desk, item, desk.show.starts_at + at);
             }
         }
@@ -163,33 +127,10 @@ impl Said {
         true
     }
 
-    /// Keeps an event as a cue from a moment on.
-    pub(super) fn keep(&mut self, event: Arc<Event>, from: i64) {
-        self.cues.push(Cue { event, from, until: None });
-        let over = self.cues.len().saturating_sub(MOST_CUES);
-        self.cues.drain(..over);
-    }
-
-    /// Ends what stands of a kind.
-    pub(super) fn close(&mut self, kind: &str, at: i64) {
-        let open = self.cues.iter_mut().filter(|cue| cue.event.kind == kind && cue.until.is_none());
-        open.for_each(|cue| cue.until = Some(at.max(cue.from)));
-    }
-
-    /// The newest cue of a kind that stands.
-    pub(super) fn standing(&self, kind: &str) -> Option<&Cue> {
-        self.cues.iter().rev().find(|cue| cue.event.kind == kind && cue.until.is_none())
-    }
-
-    /// Holds that stand, with their nonces.
-    pub(super) fn holds(&self) -> impl Iterator<Item = (&Cue, &str)> {
-        let open = self.cues.iter().filter(|cue| cue.event.kind == HOLD && cue.until.is_none());
-        open.map(|cue| (cue, cue.event.any("nonce").as_str().unwrap_or_default()))
-    }
-
     /// Says that a hold is over before its time.
     pub(super) fn end_hold(&mut self, desk: &Desk<'_>, nonce: &str, reason: &str, at: i64) -> bool {
-        let Some(id) = self.holds().find(|(_, known)| *known == nonce).map(|(cue, _)| cue.id().to_owned()) else {
+        let Some(id) = self.holds().find(|(_, known)| *known == nonce).map(|(cue, _)| cue.id().to_owned())
+        else {
             return false;
         };
         self.cues.iter_mut().filter(|cue| cue.id() == id).for_each(|cue| cue.until = Some(at.max(cue.from)));
@@ -225,7 +166,8 @@ impl Said {
         let items: Vec<String> = self.told.keys().cloned().collect();
         for item in items {
             let (prices, stock) = books(desk, &item);
-            let Some((old_prices, old_stock)) = self.told.insert(item.clone(), (prices.clone(), stock)) else {
+            let Some((old_prices, old_stock)) = self.told.insert(item.clone(), (prices.clone(), stock))
+            else {
                 continue;
             };
             if prices != old_prices {
@@ -261,7 +203,7 @@ impl Said {
 }
 
 /// An item's prices by market, and its stock.
-fn books(desk: &Desk<'_>, item: &str) -> (BTreeMap<String, i64>, i64) {
+fn books(desk: &Desk<'_>, item: &str) -> Books {
     let price = |market: &String| Some((market.clone(), desk.shop.price(desk.db, item, market)?));
     (desk.markets.iter().filter_map(price).collect(), desk.shop.stock(desk.db, item))
 }

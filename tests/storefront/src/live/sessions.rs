@@ -1,75 +1,23 @@
-//! Which shows there are, and how they are listed.
+//! How the shows are listed: for a client, and for the tester.
 
 use super::event::{CARD, COMMENT};
-use super::film::Film;
-use super::say::Said;
-use super::{Live, holds};
+use super::holds;
+use super::hub::Live;
+use super::said::Said;
+use super::say::tick;
+use super::show::{HOST, Show};
 use crate::http::{Reply, Req};
 use crate::shop::Shop;
-use crate::words::say;
 use serde::Serialize;
 use serde_json::{Value, json};
-
-/// How long before the shop opened the running show began, so that a player finds a picture at once.
-const BEFORE_MS: i64 = 40_000;
-/// How long after it the next one begins.
-const COMING_MS: i64 = 15 * 60_000;
-const DAY_MS: i64 = 86_400_000;
-/// Who hosts all of them.
-const HOST: &str = "Noor";
-
-/// A show, as it is announced.
-#[derive(Debug, Clone)]
-pub(crate) struct Show {
-    pub(super) id: &'static str,
-    /// Its title among the shop's words.
-    title: &'static str,
-    /// Unix milliseconds.
-    pub(super) starts_at: i64,
-    /// Of one that was over when the shop opened.
-    pub(super) ended_at: Option<i64>,
-}
-
-impl Show {
-    /// An address of it in a market.
-    pub(super) fn path(&self, market: &str, file: &str) -> String {
-        format!("/live/{}/{market}/{file}", self.id)
-    }
-
-    /// Its title in a language.
-    pub(super) fn title(&self, language: &str) -> &'static str {
-        say(language, self.title)
-    }
-
-    /// `coming`, `running` or `ended`.
-    pub(super) fn state(&self, ended: Option<i64>, now: i64) -> &'static str {
-        if self.starts_at > now {
-            "coming"
-        } else if ended.or(self.ended_at).is_some_and(|at| at <= now) {
-            "ended"
-        } else {
-            "running"
-        }
-    }
-}
-
-/// The shows of a shop that opens now.
-pub(super) fn shows(film: &Film, now: i64) -> Vec<Show> {
-    let past = now - DAY_MS;
-    vec![
-        Show { id: "show-0", title: "show_past", starts_at: past, ended_at: Some(past + film.length()) },
-        Show { id: "show-1", title: "show_now", starts_at: now - BEFORE_MS, ended_at: None },
-        Show { id: "show-2", title: "show_next", starts_at: now + COMING_MS, ended_at: None },
-    ]
-}
 
 /// `GET /live/sessions`.
 pub(super) fn list(shop: &Shop, live: &Live, request: &Req) -> Reply {
     let country = Req::field(request.query.as_deref().unwrap_or_default(), "country");
     let (market, language, now) = (shop.market(country), request.language(), shop.now());
     let mut rows: Vec<(usize, i64, Value)> = Vec::new();
-    for (at, show) in live.shows.iter().enumerate() {
-        let ended = live.ended_at(at).or(show.ended_at);
+    for (show, said) in live.shows.iter().zip(&live.state().said) {
+        let ended = said.ended_at.or(show.ended_at);
         let state = show.state(ended, now);
         let url = |file: &str| shop.url(&show.path(&market, file));
         let mut row = json!({
@@ -96,7 +44,8 @@ pub(super) fn list(shop: &Shop, live: &Live, request: &Req) -> Reply {
     }
     rows.sort_by_key(|(state, time, _)| (*state, *time));
     let sessions: Vec<Value> = rows.into_iter().map(|(.., row)| row).collect();
-    let body = json!({"now": now, "country": market, "currency": shop.currency(&market), "sessions": sessions});
+    let body =
+        json!({"now": now, "country": market, "currency": shop.currency(&market), "sessions": sessions});
     Reply::json(200, &body)
 }
 
@@ -130,7 +79,7 @@ pub struct LiveRow {
 /// All shows, as the tester sees them.
 pub(crate) fn rows(shop: &Shop, live: &Live) -> Vec<LiveRow> {
     let (db, now) = (shop.db(), shop.now());
-    super::tick(shop, &db);
+    tick(shop, &db);
     let cut_until = live.cut(now);
     let state = live.state();
     let row = |(show, said): (&Show, &Said)| {
@@ -138,7 +87,11 @@ pub(crate) fn rows(shop: &Shop, live: &Live) -> Vec<LiveRow> {
             said.standing(kind).and_then(|cue| cue.event.any(member).as_str()).map(str::to_owned)
         };
         let hold = |nonce: &str, item: &Value| {
-            (nonce.to_owned(), item.as_str().unwrap_or_default().to_owned(), holds::left(&db, nonce).unwrap_or(0))
+            (
+                nonce.to_owned(),
+                item.as_str().unwrap_or_default().to_owned(),
+                holds::left(&db, nonce).unwrap_or(0),
+            )
         };
         LiveRow {
             id: show.id.to_owned(),
@@ -150,7 +103,7 @@ pub(crate) fn rows(shop: &Shop, live: &Live) -> Vec<LiveRow> {
             item: text(CARD, "item"),
             comment: text(COMMENT, "text"),
             holds: said.holds().map(|(cue, nonce)| hold(nonce, cue.event.any("item"))).collect(),
-            streams: live.changed.receiver_count(),
+            streams: live.listeners(),
             cut_until,
         }
     };
