@@ -68,8 +68,8 @@ impl Set {
         Ok(image::imageops::resize(&on_paper(&cut), side, side, FilterType::Triangle))
     }
 
-    /// A cut-out of one way on its turntable, `width` by `height`, a little above the middle of the picture: at every angle around (degrees),
-    /// from as far as its widest side needs, times `distance`.
+    /// A cut-out of one way on its turntable, colours multiplied with alpha, `width` by `height`, a little above the middle of the
+    /// picture: at every angle around (degrees), from as far as its widest side needs, times `distance`.
     pub fn turn(
         &mut self,
         way: usize,
@@ -87,8 +87,11 @@ impl Set {
         orbit.target.y -= orbit.radius * 2.0 * libm::tanf(VERTICAL_FIELD_OF_VIEW / 2.0) / 18.0;
         let mut view = View::of(&self.model, orbit, width, height);
         view.variant = Some(way);
-        let picture = straight(&*self.prepared.draw(&view)?);
-        RgbaImage::from_raw(picture.width, picture.height, picture.rgba)
+        let frame = self.prepared.draw(&view)?;
+        let rows = frame.pixels().chunks(frame.stride().max(1)).take(height as usize);
+        let pixels =
+            rows.flat_map(|row| row.get(..width as usize * 4).unwrap_or_default()).copied().collect();
+        RgbaImage::from_raw(width, height, pixels)
             .ok_or_else(|| "a frame of another size than asked for".into())
     }
 }

@@ -1,7 +1,7 @@
-//! The picture: each product turns once on a plain ground, drawn frame by frame into ffmpeg.
+//! The picture: each product turns on a plain ground, drawn frame by frame into ffmpeg.
 
 use super::script::Script;
-use super::{CHAPTER_S, FPS, HEIGHT, SEGMENT_S, WIDTH};
+use super::{CHAPTER_S, FPS, HEIGHT, SEGMENT_S, TURN_S, WIDTH};
 use crate::kit::maths::PI;
 use crate::studio::{self, Set, StudioError};
 use crate::{Product, forms};
@@ -11,17 +11,9 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use tradewind_render::Renderer;
 
-/// Paper behind each product, at the top; it is a little darker at the bottom.
-const PAPERS: [[f64; 3]; 8] = [
-    [236.0, 240.0, 245.0],
-    [238.0, 243.0, 238.0],
-    [246.0, 240.0, 229.0],
-    [244.0, 239.0, 233.0],
-    [235.0, 238.0, 243.0],
-    [245.0, 238.0, 230.0],
-    [246.0, 242.0, 234.0],
-    [243.0, 236.0, 231.0],
-];
+/// Paper behind the products, one after another, at the top; it is a little darker at the bottom.
+const PAPERS: [[f64; 3]; 4] =
+    [[235.0, 239.0, 245.0], [238.0, 243.0, 238.0], [246.0, 240.0, 229.0], [244.0, 238.0, 233.0]];
 /// How long a product comes and goes, in frames.
 const FADE: u32 = 6;
 
@@ -33,10 +25,13 @@ pub fn shoot(renderer: &Renderer, script: &Script, folder: &Path, ffmpeg: &str) 
         let (product, way) = staged(item)?;
         let mut set = Set::new(renderer, &product)?;
         let paper = paper(PAPERS[at % PAPERS.len()]);
-        let frames = CHAPTER_S * FPS;
-        for frame in 0..frames {
-            let picture = picture(&mut set, &product, way, &paper, frame)?;
-            if at == 0 && frame == frames / 12 {
+        let turn = turn(&mut set, &product, way)?;
+        for frame in 0..CHAPTER_S * FPS {
+            let left = frame.min(CHAPTER_S * FPS - 1 - frame);
+            let shown = f64::from((left + 1).min(FADE)) / f64::from(FADE);
+            let cut = &turn[frame as usize % turn.len()];
+            let picture = laid(cut, &paper, shown);
+            if at == 0 && frame == FPS {
                 std::fs::write(folder.join("poster.jpg"), studio::jpeg(&picture)?)?;
             }
             pipe.write_all(picture.as_raw())?;
@@ -56,24 +51,20 @@ fn staged(item: &str) -> Result<(Product, usize), StudioError> {
     Ok((product, way))
 }
 
-/// One frame of a chapter: where the camera is on its way round, and how far the product has come out of the paper.
-fn picture(
-    set: &mut Set,
-    product: &Product,
-    way: usize,
-    paper: &RgbImage,
-    frame: u32,
-) -> Result<RgbImage, StudioError> {
-    let frames = CHAPTER_S * FPS;
-    let turn = f64::from(frame) / f64::from(frames);
-    let theta = product.shot.theta + 360.0 * turn;
-    // Up and down by a few degrees, and nearer towards the middle: at its end it stands as at its start.
-    let phi = product.shot.phi.clamp(55.0, 84.0) - 4.0 * libm::sin(2.0 * PI * turn);
-    let distance = 1.07 + 0.05 * libm::cos(2.0 * PI * turn);
-    let cut = set.turn(way, (theta, phi), distance, (WIDTH * 3 / 2, HEIGHT * 3 / 2))?;
-    let cut = image::imageops::resize(&cut, WIDTH, HEIGHT, image::imageops::FilterType::Triangle);
-    let left = frame.min(frames - 1 - frame);
-    Ok(laid(&cut, paper, f64::from((left + 1).min(FADE)) / f64::from(FADE)))
+/// One turn of a product, cut out, from the side that its pictures are taken from.
+fn turn(set: &mut Set, product: &Product, way: usize) -> Result<Vec<RgbaImage>, StudioError> {
+    let frames = TURN_S * FPS;
+    (0..frames)
+        .map(|frame| {
+            let turn = f64::from(frame) / f64::from(frames);
+            let theta = product.shot.theta + 360.0 * turn;
+            // Up and down by a few degrees, and nearer in its middle: at its end it stands as at its start.
+            let phi = product.shot.phi.clamp(55.0, 84.0) - 4.0 * libm::sin(2.0 * PI * turn);
+            let distance = 1.05 + 0.05 * libm::cos(2.0 * PI * turn);
+            let cut = set.turn(way, (theta, phi), distance, (WIDTH * 3 / 2, HEIGHT * 3 / 2))?;
+            Ok(image::imageops::resize(&cut, WIDTH, HEIGHT, image::imageops::FilterType::Triangle))
+        })
+        .collect()
 }
 
 /// An empty ground.
@@ -84,13 +75,12 @@ fn paper(top: [f64; 3]) -> RgbImage {
     })
 }
 
-/// A cut-out on paper, `shown` of it from 0 to 1.
+/// A cut-out, multiplied with its alpha, on paper; `shown` of it from 0 to 1.
 fn laid(cut: &RgbaImage, paper: &RgbImage, shown: f64) -> RgbImage {
     RgbImage::from_fn(paper.width(), paper.height(), |x, y| {
         let (ground, pixel) = (paper.get_pixel(x, y).0, cut.get_pixel(x, y).0);
-        let alpha = f64::from(pixel[3]) / 255.0 * shown;
-        Rgb([0, 1, 2]
-            .map(|i| (f64::from(ground[i]) * (1.0 - alpha) + f64::from(pixel[i]) * alpha).round() as u8))
+        let left = 1.0 - f64::from(pixel[3]) / 255.0 * shown;
+        Rgb([0, 1, 2].map(|i| (f64::from(ground[i]) * left + f64::from(pixel[i]) * shown).round() as u8))
     })
 }
 

@@ -18,8 +18,10 @@ pub const WIDTH: u32 = 480;
 pub const HEIGHT: u32 = 854;
 /// Frames a second.
 pub const FPS: u32 = 15;
-/// How long each product is shown, in seconds: one turn.
+/// How long each product is shown, in seconds: two turns.
 pub const CHAPTER_S: u32 = 16;
+/// How long a turn takes, in seconds.
+pub const TURN_S: u32 = 8;
 /// How long a segment is, in seconds; a chapter is whole segments.
 pub const SEGMENT_S: u32 = 4;
 
