@@ -2,7 +2,7 @@
 
 mod client;
 
-use client::heard::{Listener, act, client, film, hold_lines, is_signed, moment_lines, offered};
+use client::heard::{Listener, act, client, client_at, film, hold_lines, is_signed, moment_lines, offered};
 use client::{Client, judge};
 use serde_json::{Value, json};
 use std::sync::atomic::Ordering;
@@ -192,7 +192,7 @@ async fn what_the_show_did_not_sign_holds_nothing() {
 /// At 2026-08-25 an update replaces the whole: a hold that it does not say again is left out.
 #[tokio::test]
 async fn an_update_says_the_show_again_or_leaves_it() {
-    let c = Client { front: client().front, ..Client::at(Version::V2026_08_25) };
+    let c = client_at(Version::V2026_08_25);
     let hold = offered(&c, "DE", 5, 90).await;
     let ready = create(&c, body(1, &[&hold])).await;
     let kept = c.ok("PUT", &Client::path(&ready), body(1, &[&hold])).await;

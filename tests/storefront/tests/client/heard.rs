@@ -10,7 +10,7 @@ use ring::signature::{ED25519, UnparsedPublicKey};
 use serde_json::Value;
 use std::path::PathBuf;
 use tower::ServiceExt as _;
-use tradewind_storefront::LiveDeed;
+use tradewind_storefront::{LiveDeed, Version};
 
 /// The film that is committed.
 pub(crate) fn film() -> PathBuf {
@@ -20,6 +20,11 @@ pub(crate) fn film() -> PathBuf {
 /// A shop with shows, on a clock that a test turns.
 pub(crate) fn client() -> Client {
     Client::with(|config| config.show = Some(film()))
+}
+
+/// The same for a platform that speaks a version.
+pub(crate) fn client_at(version: Version) -> Client {
+    Client { agent: Client::at(version).agent, ..client() }
 }
 
 /// A frame of the stream.
