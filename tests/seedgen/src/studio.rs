@@ -68,8 +68,8 @@ impl Set {
         Ok(image::imageops::resize(&on_paper(&cut), side, side, FilterType::Triangle))
     }
 
-    /// A cut-out of one way on its turntable, colours multiplied with alpha, `width` by `height`, a little above the middle of the
-    /// picture: at every angle around (degrees), from as far as its widest side needs, times `distance`.
+    /// A cut-out of one way on its turntable, colours multiplied with alpha, `width` by `height`, a little above the middle of
+    /// the picture: at every angle around (degrees), from as far as its widest side needs, times `distance`.
     pub fn turn(
         &mut self,
         way: usize,

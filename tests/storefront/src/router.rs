@@ -45,7 +45,7 @@ impl Storefront {
                 return stop.await;
             }
             let mut look = tokio::time::interval(LOOK);
-            tokio::pin!(stop);
+            let mut stop = std::pin::pin!(stop);
             loop {
                 tokio::select! {
                     () = &mut stop => break,

@@ -84,8 +84,8 @@ fn laid(cut: &RgbaImage, paper: &RgbImage, shown: f64) -> RgbImage {
     })
 }
 
-/// ffmpeg, waiting for frames. Nothing of the machine or the moment goes into what it writes; no frame leans on a later one, so that
-/// a player may begin at any segment.
+/// ffmpeg, waiting for frames. Nothing of the machine or the moment goes into what it writes; no frame leans on a later one, so
+/// that a player may begin at any segment.
 fn encoder(ffmpeg: &str, folder: &Path) -> Result<Child, StudioError> {
     let (size, fps, group) = (format!("{WIDTH}x{HEIGHT}"), FPS.to_string(), (FPS * SEGMENT_S).to_string());
     let hls_time = SEGMENT_S.to_string();

@@ -1,7 +1,7 @@
 //! The show: turntables of the seed's models with captions in four languages, as HLS that the sandbox merchant loops.
 //!
-//! [`script::Script`] is what is shown and said (`assets/show/script.tsv`), [`film`] draws it and has ffmpeg encode it, [`files`]
-//! writes what stands beside the segments.
+//! [`script::Script`] is what is shown and said (`assets/show/script.tsv`), [`film`] draws it and has ffmpeg encode it,
+//! [`files`] writes what stands beside the segments.
 
 pub mod files;
 pub mod film;

@@ -134,7 +134,7 @@ impl Film {
     pub(super) fn chapter(&self, number: i64) -> Option<(i64, &str)> {
         let count = i64::try_from(self.chapters.len()).ok()?;
         let chapter = self.chapters.get(usize::try_from(number.rem_euclid(count)).ok()?)?;
-        Some((number.div_euclid(count) * self.length() + chapter.at_ms, &chapter.item))
+        Some((number.div_euclid(count) * self.length() + chapter.at_ms, chapter.item.as_str()))
     }
 
     /// The captions of a segment, in the media's own time.

@@ -1,4 +1,5 @@
-//! nginx with nchan (Debian: nginx, libnginx-mod-nchan) on loopback: a hub of event streams that is not ours, started for a test or a demo.
+//! nginx with nchan (Debian: nginx, libnginx-mod-nchan) on loopback: a hub of event streams that is not ours, started for a
+//! test or a demo.
 
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -92,7 +93,8 @@ fn program() -> Result<(PathBuf, PathBuf), NchanError> {
     if module.is_file() && state { Ok((nginx, module)) } else { Err(NchanError::Missing) }
 }
 
-/// One process, everything below its folder, loopback alone. Whoever comes without `Last-Event-ID` gets what is there, oldest first.
+/// One process, everything below its folder, loopback alone. Whoever comes without `Last-Event-ID` gets what is there, oldest
+/// first.
 fn configuration(module: &Path, port: u16) -> String {
     format!(
         "load_module {};

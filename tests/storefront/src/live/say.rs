@@ -1,5 +1,5 @@
-//! What a show has said and what of it stands. What is due (a chapter of the film, a price, a stock, a hold that is used up) is said
-//! whenever the shop is looked at, so that the books decide and nothing is said twice.
+//! What a show has said and what of it stands. What is due (a chapter of the film, a price, a stock, a hold that is used up) is
+//! said whenever the shop is looked at, so that the books decide and nothing is said twice.
 
 use super::event::{CARD, COMMENT, HOLD};
 use super::holds;

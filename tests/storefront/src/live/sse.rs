@@ -1,4 +1,5 @@
-//! A show's event stream of the shop's own (WHATWG HTML, 9.2 server-sent events): numbered, resumed by `Last-Event-ID`, with a heartbeat.
+//! A show's event stream of the shop's own (WHATWG HTML, 9.2 server-sent events): numbered, resumed by `Last-Event-ID`, with a
+//! heartbeat.
 
 use super::routes::cut;
 use super::say::tick;
