@@ -24,7 +24,7 @@ fn hear(url: &str, last: Option<&str>, until: &str) -> String {
     let end = Instant::now() + Duration::from_secs(10);
     loop {
         let text = String::from_utf8_lossy(&heard).into_owned();
-        if text.contains(until) || Instant::now() > end {
+        if (text.contains(until) && text.ends_with("\n\n")) || Instant::now() > end {
             return text;
         }
         if let Ok(count) = stream.read(&mut part) {

@@ -121,8 +121,9 @@ pub(crate) fn act(client: &Client, deed: &LiveDeed) -> u64 {
 
 /// Offers the indigo mug for a fifth less, and what comes of it in a market.
 pub(crate) async fn offered(client: &Client, market: &str, quantity: i64, seconds: i64) -> Value {
-    let mut stream = Listener::open(client, "show-1", market, None).await.expect("a stream");
+    let before = client.front.live()[1].seq.to_string();
     act(client, &LiveDeed::Hold { item: "mug-indigo".to_owned(), percent: 20, quantity, seconds });
+    let mut stream = Listener::open(client, "show-1", market, Some(&before)).await.expect("a stream");
     stream.until("hold-offered").await.data["hold"].clone()
 }
 
