@@ -78,7 +78,7 @@ pub(crate) fn stream(
     let resumed = last.filter(|last| said.ring.after(*last).is_some());
     match announced.state(said.ended_at, now) {
         "coming" => return Err(none()),
-        // Somebody who has heard the end is told to stay away; others hear it first.
+        // Who has missed the end hears it first; everybody else is told to stay away.
         "ended" if resumed.is_none_or(|last| last == said.ring.seq) => {
             let mut gone = Reply::bytes("text/event-stream", Vec::new());
             gone.status = 204;
