@@ -1,7 +1,7 @@
 //! What stands beside the segments: captions, playlists that are whole, and `show.json`, which the sandbox merchant reads.
 
+use super::measures::{CHAPTER_S, FPS, HEIGHT, SEGMENT_S, WIDTH};
 use super::script::{LANGUAGES, Script};
-use super::{CHAPTER_S, FPS, HEIGHT, SEGMENT_S, WIDTH};
 use crate::studio::StudioError;
 use serde_json::{Value, json};
 use std::path::Path;

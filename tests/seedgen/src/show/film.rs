@@ -1,7 +1,7 @@
 //! The picture: each product turns on a plain ground, drawn frame by frame into ffmpeg.
 
+use super::measures::{CHAPTER_S, FPS, HEIGHT, SEGMENT_S, TURN_S, WIDTH};
 use super::script::Script;
-use super::{CHAPTER_S, FPS, HEIGHT, SEGMENT_S, TURN_S, WIDTH};
 use crate::kit::maths::PI;
 use crate::studio::{self, Set, StudioError};
 use crate::{Product, forms};

@@ -1,6 +1,6 @@
 //! What is shown and said: a row a caption, in the order of the show.
 
-use super::CHAPTER_S;
+use super::measures::CHAPTER_S;
 use crate::studio::StudioError;
 
 /// Languages of the captions, as the columns of the script are called, with their own names.
