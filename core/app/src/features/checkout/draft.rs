@@ -67,6 +67,7 @@ pub(crate) fn prepare(model: &mut Model) -> Effects {
         discount_codes: model.features.checkout.codes.clone(),
         selected_option: model.features.checkout.option.clone(),
         term: model.features.checkout.term.clone(),
+        attribution: attribution::told(model),
         market: model.settings.market,
         language: model.settings.language.clone(),
         currency: model.settings.currency,
