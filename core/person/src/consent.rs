@@ -49,8 +49,7 @@ pub enum Answer {
 }
 
 impl Answer {
-    const ALL: [Self; 4] =
-        [Self::Granted, Self::GrantedDespiteSignal, Self::Refused, Self::RefusedBySignal];
+    const ALL: [Self; 4] = [Self::Granted, Self::GrantedDespiteSignal, Self::Refused, Self::RefusedBySignal];
 
     /// Its name in the file; never changes.
     pub const fn as_str(self) -> &'static str {

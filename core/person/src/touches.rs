@@ -73,7 +73,8 @@ impl PersonStore {
             tx.execute("DELETE FROM touch WHERE merchant = ?1", [&self.merchant])?;
             for (place, touch) in touches.iter().take(MAX_TOUCHES).enumerate() {
                 let place = i64::from(place > 0);
-                let campaign = serde_json::to_string(&touch.campaign).map_err(|_| StoreError::Row("touch"))?;
+                let campaign =
+                    serde_json::to_string(&touch.campaign).map_err(|_| StoreError::Row("touch"))?;
                 tx.execute(
                     "INSERT INTO touch (merchant, place, at, until, seen_at, campaign, creator, install)
                          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",

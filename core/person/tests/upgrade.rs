@@ -105,7 +105,8 @@ fn every_shipped_schema_opens_with_all_it_holds() {
         let market = Market::parse("DE").expect("a market");
         let prices = store.prices_seen().expect("reads");
         let seen: Vec<i64> = prices.of(market, &line().item).iter().map(|run| run.price.minor).collect();
-        let kept: &[i64] = if is_of(&["_4.sqlite", "_5.sqlite", "_6.sqlite", "_7.sqlite"]) { &[2190] } else { &[] };
+        let kept: &[i64] =
+            if is_of(&["_4.sqlite", "_5.sqlite", "_6.sqlite", "_7.sqlite"]) { &[2190] } else { &[] };
         assert_eq!(seen, kept, "{what}");
         let of_sending = is_of(&["_5.sqlite", "_6.sqlite", "_7.sqlite"]);
         let later = of_sending.then(|| (Timestamp(7), "dev.tradewind.sandbox_wallet".to_owned()));

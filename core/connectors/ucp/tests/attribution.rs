@@ -26,7 +26,7 @@ async fn went(version: &str, answer: Value, first: &CheckoutDraft, second: &Chec
     ["create", "update"].map(|operation| {
         let method = if operation == "create" { "POST" } else { "PUT" };
         let sent = went.iter().find(|one| one.what.starts_with(method)).expect("sent");
-        let body = serde_json::from_slice(&sent.body).expect("JSON");
+        let body: Value = serde_json::from_slice(&sent.body).expect("JSON");
         if let Some(judge) = Judge::at(version) {
             judge.request(operation, &body);
         }
@@ -38,7 +38,11 @@ async fn went(version: &str, answer: Value, first: &CheckoutDraft, second: &Chec
 async fn what_may_be_told_is_sent_as_texts_and_stays_in_a_change() {
     for version in [OLD, NEW] {
         for body in went(version, session(version), &told(), &told()).await {
-            assert_eq!(body["attribution"], json!({"ttclid": "E.C.P.7", "utm_source": "tiktok"}), "{version}");
+            assert_eq!(
+                body["attribution"],
+                json!({"ttclid": "E.C.P.7", "utm_source": "tiktok"}),
+                "{version}"
+            );
         }
     }
 }
