@@ -1,6 +1,6 @@
 //! By which link a person came: kept only while they agree, told to the merchant with a checkout, counted once an order.
 //!
-//! Where to start: [`arrived`] takes what a link says, [`answer`] what the person says of it, [`told`] is what a checkout carries.
+//! Where to start: [`arrived`] takes what a link says, [`answer`] what the person says of it, [`telling`] is what a checkout carries.
 
 use crate::kernel::campaign::CampaignParts;
 use crate::kernel::consent::WORDING;
@@ -151,6 +151,13 @@ pub(crate) fn told(model: &Model) -> Attribution {
             told.put(&format!("{before}{CREATOR}"), token);
         }
     }
+    told
+}
+
+/// As [`told`], for a request that goes out now.
+pub(crate) fn telling(model: &mut Model) -> Attribution {
+    let told = told(model);
+    model.consent.told |= !told.is_empty();
     told
 }
 

@@ -64,6 +64,7 @@ pub(crate) fn prepare(model: &mut Model) -> Effects {
     model.features.checkout.ticket = ticket;
     model.features.checkout.session.ask();
     model.features.checkout.fault = None;
+    let attribution = attribution::telling(model);
     let draft = CheckoutDraft {
         lines: model
             .features
@@ -76,12 +77,11 @@ pub(crate) fn prepare(model: &mut Model) -> Effects {
         discount_codes: model.features.checkout.codes.clone(),
         selected_option: model.features.checkout.option.clone(),
         term: model.features.checkout.term.clone(),
-        attribution: attribution::told(model),
+        attribution,
         market: model.settings.market,
         language: model.settings.language.clone(),
         currency: model.settings.currency,
     };
-    model.consent.told |= !draft.attribution.is_empty();
     let purchase = model.open_purchase().map(str::to_owned);
     vec![Effect::Payment(PaymentOp::Prepare { ticket, draft: Box::new(draft), purchase })]
 }

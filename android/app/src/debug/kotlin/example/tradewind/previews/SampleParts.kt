@@ -140,10 +140,10 @@ open class SampleParts(val language: String) {
         saveLabel = text("Save", "حفظ"),
     )
 
-    private fun switch(setting: String, title: String, note: String, on: Boolean) = ConsentSwitch(
+    private fun switch(setting: String, title: String, on: Boolean) = ConsentSwitch(
         setting = setting,
         title = title,
-        note = note,
+        note = text("Kept for 30 days.", "يُحفظ لمدة 30 يومًا."),
         since = if (on) text("On since 3 May", "يعمل منذ ٣ مايو") else text("Off", "متوقف"),
         on = on,
         value = if (on) "refused" else "granted",
@@ -154,8 +154,8 @@ open class SampleParts(val language: String) {
         title = text("Links and campaigns", "الروابط والحملات"),
         note = text("All of this is off until you turn it on.", "كل هذا متوقف حتى تشغّله."),
         switches = listOf(
-            switch("measure_campaigns", text("Measure campaigns", "قياس الحملات"), text("Kept for 30 days.", "يُحفظ لمدة 30 يومًا."), true),
-            switch("reward_creators", text("Reward creators", "مكافأة صنّاع المحتوى"), text("Kept for 30 days.", "يُحفظ لمدة 30 يومًا."), false),
+            switch("measure_campaigns", text("Measure campaigns", "قياس الحملات"), on = true),
+            switch("reward_creators", text("Reward creators", "مكافأة صنّاع المحتوى"), on = false),
         ),
         keptTitle = text("What is kept of links", "ما حُفظ عن الروابط"),
         kept = listOf(Fact(label = text("First and latest link", "أول رابط وآخره"), value = text("An ad’s click", "نقرة على إعلان"))),
