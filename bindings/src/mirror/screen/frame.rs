@@ -105,8 +105,8 @@ pub struct BannerAnswer {
     pub label: String,
     /// The setting that it chooses.
     pub setting: String,
-    /// What it chooses.
-    pub value: String,
+    /// The value for `ChooseSetting`.
+    pub key: String,
 }
 
 /// How a message is to be drawn.

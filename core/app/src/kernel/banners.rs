@@ -73,11 +73,8 @@ pub(crate) fn banners(model: &Model, context: &ViewContext<'_>) -> Vec<Banner> {
 fn question(model: &Model, context: &ViewContext<'_>) -> Option<Banner> {
     let words = context.words;
     let purpose = attribution::question(model)?;
-    let answer = |label, value: &str| BannerAnswer {
-        label,
-        setting: purpose.as_str().to_owned(),
-        value: value.to_owned(),
-    };
+    let answer =
+        |label, key: &str| BannerAnswer { label, setting: purpose.as_str().to_owned(), key: key.to_owned() };
     Some(Banner {
         tone: Tone::Info,
         code: None,

@@ -82,9 +82,9 @@ struct BannerView: View {
             WideButton(banner.action, kind: .text) { shop.send(.retry) }
             if !banner.answers.isEmpty {
                 HStack(spacing: Theme.Space.sm) {
-                    ForEach(banner.answers, id: \.value) { answer in
+                    ForEach(banner.answers, id: \.key) { answer in
                         WideButton(answer.label, kind: .text) {
-                            shop.send(.chooseSetting(setting: answer.setting, value: answer.value))
+                            shop.send(.chooseSetting(setting: answer.setting, value: answer.key))
                         }
                     }
                 }

@@ -162,7 +162,7 @@ extension SampleSnapshots {
                 ConsentSwitch(
                     setting: setting, title: title, note: text("Kept for 30 days.", "يُحفظ لمدة 30 يومًا."),
                     since: on ? text("On since 3 May", "يعمل منذ 3 مايو") : text("Off", "متوقف"), on: on,
-                    value: on ? "refused" : "granted", accessibility: title)
+                    key: on ? "refused" : "granted", accessibility: title)
             },
             keptTitle: text("What is kept of links", "ما حُفظ عن الروابط"), kept: [kept],
             deleteLabel: text("Delete what is kept", "حذف المحفوظ"))

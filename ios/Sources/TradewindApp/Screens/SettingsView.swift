@@ -78,7 +78,7 @@ struct ConsentSection: View {
                 ChoiceRow(
                     selected: one.on, accessibility: one.accessibility, title: one.title, note: one.note, value: .init()
                 ) {
-                    shop.send(.chooseSetting(setting: one.setting, value: one.value))
+                    shop.send(.chooseSetting(setting: one.setting, value: one.key))
                 }
                 // Spoken with the switch.
                 AppText(one.since, Theme.Text.detail, palette.onSurfaceMuted).accessibilityHidden(true)

@@ -45,7 +45,7 @@ function consent({ title, note, switches, kept_title: keptTitle, kept, delete_la
     h('p', { class: 'fine-print' }, note),
     switches.map((one) => h('button', {
       key: one.setting, type: 'button', class: 'switch', role: 'switch', 'aria-checked': String(one.on), 'aria-label': one.accessibility,
-      intent: { choose_setting: { setting: one.setting, value: one.value } },
+      intent: { choose_setting: { setting: one.setting, value: one.key } },
     },
     h('span', { class: 'switch-text' },
       h('span', { class: 't-label' }, one.title),

@@ -50,7 +50,7 @@ fn switch(model: &Model, purpose: Purpose, context: &ViewContext<'_>) -> Consent
         note,
         since,
         on,
-        value: if on { NO } else { YES }.to_owned(),
+        key: if on { NO } else { YES }.to_owned(),
     }
 }
 

@@ -98,7 +98,7 @@ pub struct ConsentSwitch {
     /// Whether it is on.
     pub on: bool,
     /// What turns it round: the value for `ChooseSetting`.
-    pub value: String,
+    pub key: String,
     /// For a screen reader.
     pub accessibility: String,
 }

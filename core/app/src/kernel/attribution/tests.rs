@@ -80,7 +80,7 @@ fn ready(given: Given) -> Given {
 fn without_an_answer_nothing_is_kept_and_the_person_is_asked() {
     Given::a_shop().when(open(LINK)).asks_nothing(writes).sees(|snapshot| {
         let question = &snapshot.banners[0];
-        let answers: Vec<_> = question.answers.iter().map(|one| one.value.as_str()).collect();
+        let answers: Vec<_> = question.answers.iter().map(|one| one.key.as_str()).collect();
         assert_eq!(answers, ["refused", "granted"]);
         assert!(question.answers.iter().all(|one| one.setting == "measure_campaigns"));
     });
@@ -314,7 +314,7 @@ fn what_is_kept_is_seen_and_deleted_and_the_switch_stays() {
             let consent = &shown!(Settings, screen).consent;
             assert!(consent.switches[0].on && !consent.switches[1].on && !consent.switches[2].on);
             assert_eq!(
-                (consent.switches[0].value.as_str(), consent.switches[1].value.as_str()),
+                (consent.switches[0].key.as_str(), consent.switches[1].key.as_str()),
                 ("refused", "granted")
             );
             assert!(consent.kept[0].value.contains("tiktok") && consent.kept[0].value.contains("spring"));

@@ -146,7 +146,7 @@ open class SampleParts(val language: String) {
         note = text("Kept for 30 days.", "يُحفظ لمدة 30 يومًا."),
         since = if (on) text("On since 3 May", "يعمل منذ ٣ مايو") else text("Off", "متوقف"),
         on = on,
-        value = if (on) "refused" else "granted",
+        key = if (on) "refused" else "granted",
         accessibility = title,
     )
 

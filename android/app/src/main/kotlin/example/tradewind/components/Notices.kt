@@ -66,7 +66,7 @@ fun BannerBox(banner: Banner, modifier: Modifier = Modifier, onIntent: (Intent) 
     if (banner.answers.isNotEmpty()) {
         Row {
             banner.answers.forEach {
-                PlainButton(it.label, Intent.ChooseSetting(it.setting, it.value), onIntent, color = contentColor, underlined = true)
+                PlainButton(it.label, Intent.ChooseSetting(it.setting, it.key), onIntent, color = contentColor, underlined = true)
             }
         }
     }

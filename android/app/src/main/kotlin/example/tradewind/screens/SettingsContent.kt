@@ -90,7 +90,7 @@ private fun ConsentSection(consent: ConsentSettings, onIntent: (Intent) -> Unit)
     Column {
         consent.switches.forEachIndexed { i, one ->
             if (i > 0) AppDivider()
-            SwitchRow(one.on, one.accessibility, Intent.ChooseSetting(one.setting, one.value), onIntent) {
+            SwitchRow(one.on, one.accessibility, Intent.ChooseSetting(one.setting, one.key), onIntent) {
                 AppText(one.title)
                 Caption(one.note)
                 Caption(one.since)
